@@ -1,0 +1,51 @@
+// `npm start`: installs what is missing, builds what is out of date, serves the production build and prints its address.
+import { parseArgs } from 'node:util'
+import { ensureBuilt, ensureInstalled, fail, requireNode } from './lib.mjs'
+import { parsePort, serve } from './serve.mjs'
+
+requireNode()
+
+const usage = 'Usage: npm start [-- --port N]   (or PORT=N npm start; default 4173)'
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { port: { type: 'string', short: 'p' }, help: { type: 'boolean', short: 'h' } } }).values
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+  }
+}
+
+const options = readOptions()
+if (options.help) {
+  console.log(usage)
+  process.exit(0)
+}
+const asked = options.port ?? (process.env.PORT || undefined)
+const wanted = asked === undefined ? 4173 : parsePort(asked)
+
+await ensureInstalled()
+await ensureBuilt()
+
+async function open() {
+  for (let port = wanted; port < wanted + 100 && port <= 65535; port++) {
+    try {
+      const server = await serve({ port })
+      if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}.`)
+      return server
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (asked !== undefined && code === 'EADDRINUSE') fail(`Port ${port} is taken by another program. Stop it, or choose another with --port N.`)
+      if (asked !== undefined || code !== 'EADDRINUSE') fail(`Cannot serve on port ${port}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  return fail(`Ports ${wanted} to ${wanted + 99} are all taken. Choose one with --port N.`)
+}
+
+const server = await open()
+console.log(`\n  MMoE Lab: ${server.url}\n\n  Ctrl-C ends it.`)
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+  process.once(signal, () => {
+    server.close()
+    process.exit(0)
+  })
+}

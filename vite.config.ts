@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { contentSecurityPolicy } from './scripts/csp.mjs'
+
+/** Only in the build: the development server's own page needs inline scripts and styles. */
+const policyIntoHtml: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' },
+  ],
+}
+
+// lab.html is the page that the command line and the benchmark drive.
+const pages = ['index.html', 'lab.html'].filter((page) => existsSync(new URL(page, import.meta.url)))
+
+export default defineConfig({
+  base: './', // the build works from any sub-path
+  plugins: [react(), policyIntoHtml],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022', // every browser with WebGPU has it
+    sourcemap: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // no data: URLs; the policy allows them for pictures only
+    chunkSizeWarningLimit: 1200, // TF.js with a backend is one chunk, loaded by the worker
+    rolldownOptions: { input: pages },
+  },
+  server: { port: 5173 },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
+    pool: 'forks', // not threads: WebGPU in Node needs the real environment variables, see scripts/dawn.mjs
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    restoreMocks: true,
+  },
+})
