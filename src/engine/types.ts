@@ -1,0 +1,125 @@
+/**
+ * The engine interface: what trains a population of models and evaluates it. Three engines implement it and must agree:
+ * `reference` (TF.js ops with autodiff: the definition of correct), `fused` (WGSL custom kernels on TF.js's WebGPU backend) and
+ * `scalar` (typed arrays: the fallback without WebGPU that needs no compilation, and a second opinion in tests).
+ */
+import type { PopulationSpec, ReplicaSpec } from '../model/spec.ts';
+import type { Impressions } from '../world/types.ts';
+
+export type EngineName = 'fused' | 'reference' | 'scalar';
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+export interface EngineInfo {
+  engine: EngineName;
+  /** TF.js backend in use; `cpu` for the scalar engine. */
+  backend: BackendName;
+  /** Adapter's name on WebGPU ("" elsewhere). */
+  adapter: string;
+}
+
+/** The two logs of one data set. Engines read features, device, position, labels and observed; never the truth. */
+export interface EngineData {
+  train: Impressions;
+  heldOut: Impressions;
+}
+
+/** Bins of a gate-weight histogram over [0, 1]; weight w falls in bin min(31, ⌊32 w⌋). */
+export const HISTOGRAM_BINS = 32;
+
+export interface EvaluateOptions {
+  /** Which replicas; default all, in order. */
+  replicas?: readonly number[];
+  /** Also read back predictions and gate weights of every held-out example, and the parameters. Default false. */
+  full?: boolean;
+  /** Which position the click prediction is made for. Default `logged`. */
+  position?: 'logged' | 'missing' | number;
+  /** Ablation: this expert's gate weight is set to 0 in every gate and the rest renormalised. */
+  withoutExpert?: number;
+}
+
+/**
+ * A replica measured on its held-out log, without any dropout. G = gates (a one-gate model still reports 4 equal rows, a
+ * shared-bottom model reports weight 1), so T = 4 rows always; E = experts.
+ */
+export interface ReplicaEvaluation {
+  replica: number;
+  /** [T] mean loss over observed held-out labels: cross entropy in nats, or squared error in squared standard deviations. */
+  loss: Float64Array;
+  /** [T × E] mean gate weight: "utilization". Rows sum to 1. */
+  utilization: Float64Array;
+  /** [T] mean over examples of the entropy of the example's gate weights, in nats. */
+  entropy: Float64Array;
+  /** [T × E × HISTOGRAM_BINS] counts of examples by gate weight. */
+  histogram: Uint32Array;
+  /** [E] 1 where all of the expert's units are zero on every held-out example (ReLU death). */
+  dead: Uint8Array;
+  /** [30] the shallow tower's table, row device · 10 + position, 0 = missing; empty for models without one. */
+  table: Float32Array;
+  /** False when a parameter or a loss is NaN or infinite. */
+  finite: boolean;
+  /** Only when `full`. */
+  full?: {
+    /** [rows × T] logits of click and like, predictions of watch time and rating. The click logit includes the bias treatment at the asked position. */
+    predictions: Float32Array;
+    /** [rows × T × E] gate weights. */
+    gates: Float32Array;
+    /** The flat parameter vector (see ParameterLayout). */
+    parameters: Float32Array;
+  };
+}
+
+export interface Evaluation {
+  /** Steps done when the measured parameters were current. */
+  step: number;
+  replicas: ReplicaEvaluation[];
+}
+
+/** Everything that a run needs to go on exactly as it would have: restored on the same backend, the curves agree to the last digit. */
+export interface Checkpoint {
+  step: number;
+  /** Flat state of all replicas: [R × stateLength] = parameters, optimizer moments, worker snapshots; the same layout in every engine. */
+  state: Float32Array;
+}
+
+export interface Engine {
+  readonly info: EngineInfo;
+  readonly population: PopulationSpec;
+  /** Steps enqueued so far. */
+  readonly step: number;
+  /**
+   * Takes `count` further steps in all replicas. On a GPU the work is only enqueued when this resolves; {@link settle} waits for it.
+   */
+  train(count: number): Promise<void>;
+  /** Resolves when everything enqueued has been computed. */
+  settle(): Promise<void>;
+  evaluate(options?: EvaluateOptions): Promise<Evaluation>;
+  /** Gradient of the training loss of the next step at the current parameters, [R × layout.length]; takes no step. For tests. */
+  gradient(): Promise<Float32Array>;
+  checkpoint(): Promise<Checkpoint>;
+  /** @throws if the state's length is not this population's */
+  restore(checkpoint: Checkpoint): Promise<void>;
+  /**
+   * Changes rates that apply at once: learning rate, gate and position dropout, L2, task weights, rate factors.
+   * Data, seeds, initial scales and workers stay as they were at creation.
+   */
+  setReplicas(replicas: readonly ReplicaSpec[]): void;
+  /** Frees every tensor and buffer. */
+  dispose(): void;
+}
+
+/** Makes an engine; @throws SpecError on a bad population, and EngineLimitError before anything is allocated when the device is too small. */
+export type CreateEngine = (population: PopulationSpec, data: readonly EngineData[]) => Promise<Engine>;
+
+export class EngineLimitError extends Error {
+  override name = 'EngineLimitError';
+}
+
+/**
+ * State of one replica in a checkpoint: parameters, then first and second moments as the optimizer has them (sgd 0, adagrad 1, adam 2 vectors),
+ * then `workers` snapshots of the parameters when workers > 1 (none when synchronous). All replicas are padded to the population's largest W.
+ */
+export function stateLength(population: PopulationSpec, parameters: number): number {
+  const moments = population.training.optimizer === 'sgd' ? 0 : population.training.optimizer === 'adagrad' ? 1 : 2;
+  const workers = Math.max(...population.replicas.map((replica) => replica.workers));
+  return parameters * (1 + moments + (workers > 1 ? workers : 0));
+}

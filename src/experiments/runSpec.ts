@@ -1,0 +1,85 @@
+/** One run as the page sees it: a world, a model, how it is trained, and the seeds. Serializable; the whole of it fits in a link. */
+import { worldW1, type WorldSpec } from '../world/spec.ts';
+import type { BiasHandling, MaskKind, ModelKind, ModelSpec, OptimizerKind, PopulationSpec, ReplicaSpec } from '../model/spec.ts';
+
+export interface RunSpec {
+  world: WorldSpec;
+  model: {
+    kind: ModelKind;
+    sharedUnits: number;
+    experts: number;
+    expertUnits: number;
+    towerUnits: number;
+    biasHandling: BiasHandling;
+    initScale: number;
+    gateInitScale: number;
+    identicalExperts: boolean;
+  };
+  training: {
+    steps: number;
+    batch: number;
+    optimizer: OptimizerKind;
+    learningRate: number;
+    decayTo: number;
+    l2: number;
+    workers: number;
+    gateDropout: number;
+    mask: MaskKind;
+    positionDropout: number;
+    tableRate: number;
+    gateRate: number;
+    adversarialWeight: number;
+    /** Loss factors of click, watch time, like, rating. */
+    taskWeights: number[];
+  };
+  /** Four named seeds: reset keeps all four. */
+  seeds: { data: number; init: number; dropout: number; batch: number };
+  /** An expert counts as unused below this mean utilization. */
+  threshold: number;
+}
+
+/** The setting that the app opens with: it shows polarization and bias recovery in one run. */
+export function defaultRun(): RunSpec {
+  return {
+    world: { ...worldW1(), sines: 2, randomness: 0.5, labels: 'all' },
+    model: {
+      kind: 'mmoe', sharedUnits: 16, experts: 8, expertUnits: 8, towerUnits: 0, biasHandling: 'shallow-tower',
+      initScale: 1, gateInitScale: 1, identicalExperts: false,
+    },
+    training: {
+      steps: 600, batch: 32, optimizer: 'adagrad', learningRate: 0.7, decayTo: 0, l2: 1e-3, workers: 8, gateDropout: 0.1, mask: 'example',
+      positionDropout: 0.1, tableRate: 1, gateRate: 1, adversarialWeight: 0.3, taskWeights: [1, 1, 1, 1],
+    },
+    seeds: { data: 1, init: 1, dropout: 1, batch: 1 },
+    threshold: 0.01,
+  };
+}
+
+export function modelOf(run: RunSpec): ModelSpec {
+  const { kind, sharedUnits, experts, expertUnits, towerUnits, biasHandling } = run.model;
+  return {
+    kind, sharedUnits, expertUnits, towerUnits, biasHandling,
+    features: run.world.queryFeatures + run.world.itemFeatures,
+    experts: kind === 'shared-bottom' ? 1 : experts,
+  };
+}
+
+export function replicaOf(run: RunSpec, gateDropout: number, data = 0): ReplicaSpec {
+  const { learningRate, positionDropout, workers, l2, taskWeights, tableRate, gateRate, adversarialWeight } = run.training;
+  const { initScale, gateInitScale, identicalExperts } = run.model;
+  return {
+    data, seeds: { init: run.seeds.init, dropout: run.seeds.dropout, batch: run.seeds.batch },
+    learningRate, gateDropout, positionDropout, workers, l2, taskWeights: [...taskWeights], initScale, gateInitScale, identicalExperts,
+    tableRate, gateRate, adversarialWeight,
+  };
+}
+
+/** The two lockstep arms of the page: index 0 without gate dropout, index 1 with the chosen rate; equal in everything else. */
+export function populationOf(run: RunSpec): PopulationSpec {
+  const { steps, batch, optimizer, decayTo, mask } = run.training;
+  return {
+    model: modelOf(run),
+    training: { steps, batch, optimizer, decayTo, mask },
+    replicas: [replicaOf(run, 0), replicaOf(run, run.training.gateDropout)],
+  };
+}

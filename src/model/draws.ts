@@ -1,0 +1,64 @@
+/**
+ * Every random decision of a training step, as pure functions of (seed, step, place). This is the definition that all engines
+ * follow bit for bit; the WGSL twin is generated from the same constants.
+ */
+import { STREAM, threefry, threefrySecond } from '../world/random.ts';
+
+/** Converts a probability to the threshold that a 16-bit draw is compared with: dropped when draw < threshold. */
+export const threshold16 = (probability: number): number => Math.round(probability * 65536);
+/** Converts a probability to the threshold of a 32-bit draw. */
+export const threshold32 = (probability: number): number => Math.min(4294967295, Math.round(probability * 4294967296));
+
+/** Counter words reserved for the gate masks of one example: at most 4 gates × 16 experts / 4 draws a call = 16. */
+export const MASK_CALLS = 16;
+
+/** Row of the training log that stands at place `j` of the batch of step `step` (with replacement). */
+export function batchRow(batchSeed: number, step: number, j: number, rows: number): number {
+  return threefry(batchSeed, STREAM.batch, step, j) % rows;
+}
+
+/** The asynchronous worker that pushes its gradient at `step`. */
+export function workerOf(batchSeed: number, step: number, workers: number): number {
+  return threefry(batchSeed, STREAM.worker, step, 0) % workers;
+}
+
+/** Whether the position of example `j` is replaced by "missing" at `step`. */
+export function positionDropped(dropoutSeed: number, step: number, j: number, rate: number): boolean {
+  return threefry(dropoutSeed, STREAM.positionDropout, step, j) < threshold32(rate);
+}
+
+/**
+ * Gate-dropout mask of one example: writes 1 (kept) or 0 (dropped) for each gate × expert. 16-bit draws, four to a Threefry call,
+ * in the order gate · E + expert. When all experts of a gate would be dropped, one drawn uniformly is kept.
+ * @param place - index of the example in the batch; 0 for every example when masks are per batch
+ * @param out - [gates × experts]
+ */
+export function gateMask(
+  dropoutSeed: number, step: number, place: number, rate: number, gates: number, experts: number, out: Uint8Array,
+): void {
+  const limit = threshold16(rate);
+  const total = gates * experts;
+  for (let i = 0; i < total; i += 4) {
+    const a = threefry(dropoutSeed, STREAM.gateDropout, step, place * MASK_CALLS + (i >> 2));
+    const b = threefrySecond();
+    out[i] = (a & 0xffff) < limit ? 0 : 1;
+    if (i + 1 < total) out[i + 1] = a >>> 16 < limit ? 0 : 1;
+    if (i + 2 < total) out[i + 2] = (b & 0xffff) < limit ? 0 : 1;
+    if (i + 3 < total) out[i + 3] = b >>> 16 < limit ? 0 : 1;
+  }
+  for (let g = 0; g < gates; g++) {
+    let kept = 0;
+    for (let e = 0; e < experts; e++) kept += out[g * experts + e];
+    if (kept === 0) out[g * experts + (threefry(dropoutSeed, STREAM.gateKeep, step, place * 4 + g) % experts)] = 1;
+  }
+}
+
+/** Learning rate at `step` (0-based): linear from `rate` to `rate · decayTo` over `steps`, constant afterwards. */
+export function rateAt(rate: number, decayTo: number, step: number, steps: number): number {
+  return rate * (1 + (decayTo - 1) * Math.min(1, step / steps));
+}
+
+/** Weight of the reversed gradient at `step`: a linear ramp over the first half of the run. */
+export function adversarialAt(weight: number, step: number, steps: number): number {
+  return weight * Math.min(1, (2 * step) / steps);
+}

@@ -1,0 +1,140 @@
+/**
+ * What a ranking model is, and how it is trained. A {@link ModelSpec} fixes the structure (what a kernel is compiled for);
+ * a {@link ReplicaSpec} holds what may differ between the models of a population that train in lockstep.
+ */
+
+/**
+ * `mmoe`: one gate a task. `omoe`: one gate for all tasks. `shared-bottom`: one expert, gate fixed at 1.
+ * A single-task system is a population of four shared-bottom replicas with one-hot task weights.
+ */
+export type ModelKind = 'mmoe' | 'omoe' | 'shared-bottom';
+/**
+ * `none`: position ignored. `input-feature`: an embedding row per device × position is added to the shared layer's pre-activation.
+ * `adversarial`: a head predicts the position from the shared layer through a reversed gradient. `shallow-tower`: the paper's.
+ */
+export type BiasHandling = 'none' | 'input-feature' | 'adversarial' | 'shallow-tower';
+
+export interface ModelSpec {
+  kind: ModelKind;
+  /** D, number of input features. */
+  features: number;
+  /** H, units of the shared ReLU layer; 0 = no shared layer (experts and gates then read the input). */
+  sharedUnits: number;
+  /** E, number of experts (1 for shared-bottom). */
+  experts: number;
+  /** U, ReLU units per expert. */
+  expertUnits: number;
+  /** ReLU units of a tower's hidden layer; 0 = linear towers. */
+  towerUnits: number;
+  /** `input-feature` and `adversarial` need the shared layer. */
+  biasHandling: BiasHandling;
+}
+
+export type OptimizerKind = 'sgd' | 'adagrad' | 'adam';
+export type MaskKind = 'example' | 'batch';
+
+/** Common to a population: all replicas take their steps together. */
+export interface TrainingSpec {
+  /** Length of the run in steps: where the learning-rate decay ends. */
+  steps: number;
+  batch: number;
+  optimizer: OptimizerKind;
+  /** Learning rate at step t of n: rate · (1 + (decayTo − 1)·t/n): 1 = constant, 0 = linearly to zero. Beyond n it stays at the end value. */
+  decayTo: number;
+  /** One gate-dropout mask per example or one for the whole batch. */
+  mask: MaskKind;
+}
+
+/** May differ between the replicas of a population. */
+export interface ReplicaSpec {
+  /** Index into the population's data sets. */
+  data: number;
+  seeds: { init: number; dropout: number; batch: number };
+  learningRate: number;
+  /** Probability that an expert's gate weight is set to 0 (the rest renormalised, never all). */
+  gateDropout: number;
+  /** Probability that an impression's position is replaced by "missing" in training. */
+  positionDropout: number;
+  /** W simulated asynchronous workers; 1 = synchronous. */
+  workers: number;
+  /** L2 factor: adds l2 · θ to the gradient of every weight matrix (`decays` in layout.ts says which blocks). */
+  l2: number;
+  /** [4] factors of the task losses. */
+  taskWeights: readonly number[];
+  /** Multiplies the standard deviation of every initial weight except the gates'. */
+  initScale: number;
+  /** Multiplies the standard deviation of the gates' initial weights; 0 = gates start uniform. */
+  gateInitScale: number;
+  /** All experts start equal: the symmetry that never breaks. */
+  identicalExperts: boolean;
+  /** Learning-rate factor of the shallow tower's table. */
+  tableRate: number;
+  /** Learning-rate factor of the gates. */
+  gateRate: number;
+  /** λ of the reversed gradient (adversarial only), ramped linearly over the first half of the run. */
+  adversarialWeight: number;
+}
+
+/** A population: R replicas of one structure in lockstep. */
+export interface PopulationSpec {
+  model: ModelSpec;
+  training: TrainingSpec;
+  replicas: readonly ReplicaSpec[];
+}
+
+/** Constants of the optimizers, the same in every engine. */
+export const ADAGRAD_INITIAL_ACCUMULATOR = 0.1;
+export const ADAGRAD_EPSILON = 1e-7;
+export const ADAM_BETA1 = 0.9;
+export const ADAM_BETA2 = 0.999;
+export const ADAM_EPSILON = 1e-8;
+
+export class SpecError extends Error {
+  override name = 'SpecError';
+}
+
+/** Number of gates: one per task, one in all, or none. */
+export function gateCount(model: ModelSpec): number {
+  return model.kind === 'mmoe' ? 4 : model.kind === 'omoe' ? 1 : 0;
+}
+
+/** Width of what experts and gates read: the shared layer, or the input where there is none. */
+export function trunkWidth(model: ModelSpec): number {
+  return model.sharedUnits > 0 ? model.sharedUnits : model.features;
+}
+
+/**
+ * Multiplications of one forward pass at serving time: the paper's measure of equal model complexity (Table 1).
+ * Counts matrix products and the gates' mixing; biases, activations and the shallow tower's look-up are free.
+ */
+export function multiplications(model: ModelSpec): number {
+  const trunk = trunkWidth(model);
+  const { experts: e, expertUnits: u } = model;
+  const shared = model.sharedUnits > 0 ? model.features * model.sharedUnits : 0;
+  const gates = gateCount(model) * trunk * e;
+  const mixing = model.kind === 'mmoe' ? 4 * e * u : model.kind === 'omoe' ? e * u : 0;
+  const tower = model.towerUnits > 0 ? u * model.towerUnits + model.towerUnits : u;
+  return shared + e * trunk * u + gates + mixing + 4 * tower;
+}
+
+/**
+ * Checks what a kernel relies on.
+ * @throws SpecError naming the first field that is wrong
+ */
+export function checkModel(model: ModelSpec): void {
+  const whole = (name: keyof ModelSpec, low: number, high: number): void => {
+    const value = model[name];
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < low || value > high) {
+      throw new SpecError(`model.${name} must be a whole number from ${String(low)} to ${String(high)}, not ${String(value)}`);
+    }
+  };
+  whole('features', 1, 64);
+  whole('sharedUnits', 0, 64);
+  whole('experts', 1, 16);
+  whole('expertUnits', 1, 64);
+  whole('towerUnits', 0, 64);
+  if (model.kind === 'shared-bottom' && model.experts !== 1) throw new SpecError('model.experts must be 1 for shared-bottom');
+  if ((model.biasHandling === 'input-feature' || model.biasHandling === 'adversarial') && model.sharedUnits === 0) {
+    throw new SpecError(`model.sharedUnits must be positive for biasHandling "${model.biasHandling}"`);
+  }
+}

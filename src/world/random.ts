@@ -1,0 +1,112 @@
+/**
+ * Counter-based random numbers: every draw is a pure function of (seed, stream, counter), so that a
+ * draw can be repeated anywhere, in any order, on the CPU or in a WGSL kernel, bit for bit alike.
+ *
+ * Generator: Threefry-2x32 with 13 rounds, the fewest that pass BigCrush. It needs only 32-bit
+ * additions, rotations and exclusive ors, which TypeScript and WGSL both have exactly.
+ * Source: Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011, section 5.
+ */
+
+/** Which sequence a draw belongs to: the second half of the key. Never renumber: links would open other runs. */
+export const STREAM = {
+  taskWeights: 1,
+  phases: 2,
+  heuristic: 3,
+  calibration: 4,
+  trainQueries: 5,
+  heldOutQueries: 6,
+  init: 16,
+  batch: 32,
+  worker: 33,
+  gateDropout: 48,
+  gateKeep: 49,
+  positionDropout: 50,
+  simulation: 64,
+} as const;
+
+const PARITY = 0x1bd11bda;
+/** Second output word of the last {@link threefry} call (returning a pair would allocate on every draw). */
+let second = 0;
+
+const rotl = (x: number, n: number): number => (x << n) | (x >>> (32 - n));
+
+/**
+ * Threefry-2x32-13.
+ * @param k0 - first key word (a seed)
+ * @param k1 - second key word (a {@link STREAM})
+ * @param c0 - first counter word
+ * @param c1 - second counter word
+ * @returns the first output word as an unsigned 32-bit integer; {@link threefrySecond} gives the second
+ */
+export function threefry(k0: number, k1: number, c0: number, c1: number): number {
+  const k2 = PARITY ^ k0 ^ k1;
+  let x = (c0 + k0) | 0;
+  let y = (c1 + k1) | 0;
+  x = (x + y) | 0; y = rotl(y, 13) ^ x;
+  x = (x + y) | 0; y = rotl(y, 15) ^ x;
+  x = (x + y) | 0; y = rotl(y, 26) ^ x;
+  x = (x + y) | 0; y = rotl(y, 6) ^ x;
+  x = (x + k1) | 0; y = (y + k2 + 1) | 0;
+  x = (x + y) | 0; y = rotl(y, 17) ^ x;
+  x = (x + y) | 0; y = rotl(y, 29) ^ x;
+  x = (x + y) | 0; y = rotl(y, 16) ^ x;
+  x = (x + y) | 0; y = rotl(y, 24) ^ x;
+  x = (x + k2) | 0; y = (y + k0 + 2) | 0;
+  x = (x + y) | 0; y = rotl(y, 13) ^ x;
+  x = (x + y) | 0; y = rotl(y, 15) ^ x;
+  x = (x + y) | 0; y = rotl(y, 26) ^ x;
+  x = (x + y) | 0; y = rotl(y, 6) ^ x;
+  x = (x + k0) | 0; y = (y + k1 + 3) | 0;
+  x = (x + y) | 0; y = rotl(y, 17) ^ x;
+  second = y >>> 0;
+  return x >>> 0;
+}
+
+/** The second word of the last {@link threefry} call. */
+export const threefrySecond = (): number => second;
+
+/** A sequence of draws from one (seed, stream): the counter advances by itself. */
+export class RandomStream {
+  private counter = 0;
+  private spare = NaN;
+
+  /**
+   * @param seed - unsigned 32-bit seed
+   * @param stream - one of {@link STREAM}
+   * @param substream - second counter word, for independent sequences inside a stream
+   */
+  constructor(
+    private readonly seed: number,
+    private readonly stream: number,
+    private readonly substream = 0,
+  ) {}
+
+  /** Uniform unsigned 32-bit integer. */
+  u32(): number {
+    return threefry(this.seed, this.stream, this.counter++, this.substream);
+  }
+
+  /** Uniform on the open interval (0, 1), 32 bits of resolution. */
+  uniform(): number {
+    return (this.u32() + 0.5) / 4294967296;
+  }
+
+  /** Standard normal (Box–Muller, both halves used). */
+  normal(): number {
+    if (!Number.isNaN(this.spare)) {
+      const value = this.spare;
+      this.spare = NaN;
+      return value;
+    }
+    const u = (threefry(this.seed, this.stream, this.counter++, this.substream) + 0.5) / 4294967296;
+    const v = (second + 0.5) / 4294967296;
+    const radius = Math.sqrt(-2 * Math.log(u));
+    this.spare = radius * Math.sin(2 * Math.PI * v);
+    return radius * Math.cos(2 * Math.PI * v);
+  }
+
+  /** Uniform integer in [0, n). The modulo bias is below n / 2^32. */
+  below(n: number): number {
+    return this.u32() % n;
+  }
+}

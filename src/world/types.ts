@@ -1,0 +1,49 @@
+import type { WorldSpec } from './spec.ts';
+
+/** A log of impressions, row by row, as flat typed arrays. `D` = queryFeatures + itemFeatures, `T` = 4 tasks. */
+export interface Impressions {
+  rows: number;
+  /** D */
+  featureCount: number;
+  /** [rows × D] N(0,1) features; the first queryFeatures are the query's. */
+  features: Float32Array;
+  /** [rows] index into DEVICES. */
+  device: Uint8Array;
+  /** [rows] 1..9, or 0 where the log has no position. */
+  position: Uint8Array;
+  /** [rows × T] click ∈ {0,1}, watch time (standardised), like ∈ {0,1}, rating (standardised). Unobserved labels are 0. */
+  labels: Float32Array;
+  /** [rows × T] 1 where the label was observed. */
+  observed: Uint8Array;
+  /** [rows] index of the query that the row came from. */
+  query: Uint32Array;
+  /** [rows × T] the truth: standardised utility z without noise. No model sees it. */
+  utility: Float32Array;
+  /** [rows] the truth: click logit without position bias, clickGain · z + clickOffset. */
+  clickLogit: Float32Array;
+  /** [rows] the truth: P(click) at the logged position. */
+  clickProbability: Float32Array;
+}
+
+/** The hidden parameters of a platform. */
+export interface Truth {
+  /** [T][D] unit weight vectors w_k. */
+  weights: Float64Array[];
+  /** [T][m] phases β. */
+  phases: Float64Array[];
+  /** [T] mean and standard deviation of the raw utility, over random candidates. */
+  mean: Float64Array;
+  deviation: Float64Array;
+  /** [D] the policy's irrelevant item direction: unit, zero on query features, orthogonal to every w_k's item part. */
+  heuristic: Float64Array;
+  /** [device][position 1..9] true bias in logits (biasStrength applied). */
+  bias: number[][];
+}
+
+export interface World {
+  spec: WorldSpec;
+  seed: number;
+  truth: Truth;
+  train: Impressions;
+  heldOut: Impressions;
+}
