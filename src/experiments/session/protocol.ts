@@ -1,0 +1,142 @@
+/**
+ * What the page and the worker say to each other. The worker holds the world, the engine and the clock; the page only sends wishes
+ * and receives frames, so that training never waits for drawing nor drawing for training.
+ */
+import type { EngineInfo, BackendName } from '../../engine/types.ts';
+import type { RunSpec } from '../runSpec.ts';
+
+/** CTR at one position of the training log, for one device or pooled. Rates are probabilities. */
+export interface CtrPoint {
+  position: number;
+  impressions: number;
+  clicks: number;
+  /** Observed CTR and its Wilson 95% interval (NaN without impressions). */
+  observed: number;
+  low: number;
+  high: number;
+  /** The truth: mean of σ(click logit) over what was shown here: what relevance alone would give. */
+  relevance: number;
+  /** The truth: what position alone would give: mean over ALL shown impressions, each moved to this position. */
+  bias: number;
+}
+
+/** What is known about a world once it is made. Sent once per opening. */
+export interface WorldView {
+  /** Rows of the training log and the held-out log. */
+  impressions: number;
+  heldOut: number;
+  /** [4 × 4] correlation of the true utilities and of the observed labels (pairs observed together), over the training log. */
+  utilityCorrelation: number[];
+  labelCorrelation: number[];
+  /** [4 × 4] cosine of the true weight vectors. */
+  weightCosine: number[];
+  /** Keyed pooled, phone, desktop, tv; nine points each; empty where the log has no positions. */
+  ctr: Record<'pooled' | 'phone' | 'desktop' | 'tv', CtrPoint[]>;
+  /** [device][position 1..9] true bias in logits. */
+  trueBias: number[][];
+  /** [device] share of the training impressions. */
+  deviceShare: number[];
+}
+
+/** Learned against true position bias, both centred per device. */
+export interface BiasView {
+  /** [device][position 1..9] centred learned logits. */
+  learned: number[][];
+  /** [device][position 1..9] centred true logits. */
+  truth: number[][];
+  rmse: number;
+  r: number;
+  slope: number;
+  /** Mean absolute error of the "missing" logit against the impression-weighted mean of the learned position logits, centred. */
+  missingError: number;
+  /** [device] centred learned "missing" logit. */
+  missing: number[];
+}
+
+/** One model at one step, measured on held-out impressions without dropout. T = 4 tasks, E = experts. */
+export interface ArmView {
+  /** [T] cross entropy (nats) or squared error. */
+  loss: number[];
+  /** [T] area under the ROC curve for click and like, NaN for the regressions. */
+  auc: number[];
+  /** [T × E] mean gate weight. */
+  utilization: Float64Array;
+  /** [T × E × 32] histogram of gate weights over examples. */
+  histogram: Uint32Array;
+  /** [T] exp(entropy) averaged over examples, and of the mean weights: effective number of experts. */
+  effectivePerExample: number[];
+  effectiveOfMean: number[];
+  /** [E] 1 = no unit of the expert is ever active (ReLU death). */
+  dead: Uint8Array;
+  /** Absent for models without a shallow tower or logs without positions. */
+  bias?: BiasView;
+  /** Flat parameter vector, see ParameterLayout. */
+  parameters: Float32Array;
+}
+
+/** One point of the history, kept for the whole run. */
+export interface HistoryPoint {
+  step: number;
+  arms: { loss: number[]; auc: number[]; utilization: Float64Array; effectivePerExample: number[]; effectiveOfMean: number[]; rmse: number }[];
+}
+
+export interface Frame {
+  step: number;
+  /** Length of the run; training pauses by itself there. */
+  steps: number;
+  /** Measured over about the last second of training; 0 when paused. */
+  stepsPerSecond: number;
+  /** [2] arm 0 without gate dropout, arm 1 with the chosen rate. */
+  arms: ArmView[];
+}
+
+/** Why a better backend is not in use; words in the catalogue under `engine.why.<reason>`. */
+export type WhyNot = 'no-webgpu' | 'no-adapter' | 'webgpu-failed' | 'asked';
+
+export interface Opened {
+  run: RunSpec;
+  engine: EngineInfo;
+  /** Only when the backend is not webgpu. */
+  why?: WhyNot;
+  world: WorldView;
+  /** Number of parameters and multiplications of one model. */
+  parameters: number;
+  multiplications: number;
+  /** Index of replica → gate dropout rate. */
+  dropout: number[];
+}
+
+export type RunStatus = 'opening' | 'paused' | 'running' | 'finished' | 'diverged' | 'failed';
+
+/** Which knob most likely made a run diverge; words under `diverged.<cause>`. */
+export type DivergenceCause = 'learningRate' | 'workers' | 'initScale' | 'taskWeights' | 'l2';
+
+export type SessionEvent =
+  | { type: 'status'; status: RunStatus }
+  | { type: 'opened'; opened: Opened }
+  /** A new state of the models; `points` are the history points since the last frame event; `restart` clears the history first. */
+  | { type: 'frame'; frame: Frame; points: HistoryPoint[]; restart: boolean }
+  /** The run stopped at `step`; the last finite frame stays. */
+  | { type: 'diverged'; step: number; cause: DivergenceCause }
+  /** Words under `notice.<code>`, with values to fill in. */
+  | { type: 'notice'; code: string; values: Record<string, string | number> }
+  /** Nothing can go on; `message` is technical, shown below the catalogue's words under `failed.<code>`. */
+  | { type: 'failed'; code: 'engine' | 'world' | 'worker'; message: string };
+
+/** The worker's side, called through Comlink. Every method resolves when the wish is accepted; what comes of it arrives as events. */
+export interface SessionApi {
+  listen(listener: (event: SessionEvent) => void): Promise<void>;
+  /** Makes the world and the engine and evaluates step 0. Replaces any run before. */
+  open(run: RunSpec, options?: { backend?: BackendName }): Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** Takes n steps from a paused run. */
+  step(n: number): Promise<void>;
+  /** Same data, same initial weights: the same curves again. */
+  reset(): Promise<void>;
+  /** Steps per second, 0 = as fast as possible. */
+  setSpeed(stepsPerSecond: number): Promise<void>;
+  /** Takes up the fields that apply at once; the others wait for the next open(). */
+  update(run: RunSpec): Promise<void>;
+  dispose(): Promise<void>;
+}

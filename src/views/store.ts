@@ -1,0 +1,57 @@
+/** What React knows: settings, status and notices. Frames go through `feed` instead. */
+import { create } from 'zustand';
+import { useEffect, useRef } from 'react';
+import { defaultState, type LabState } from '../experiments/labState.ts';
+import type { DivergenceCause, Opened, RunStatus } from '../experiments/session/protocol.ts';
+import type { Task } from '../world/spec.ts';
+import { createFeed } from './feed.ts';
+
+/** A part of the network that can be pointed at; the same part is highlighted in every picture. */
+export type Part =
+  | { kind: 'input' } | { kind: 'shared' } | { kind: 'expert'; expert: number } | { kind: 'gate'; task: Task }
+  | { kind: 'tower'; task: Task } | { kind: 'shallow' };
+
+export interface Notice {
+  id: number;
+  tone: 'info' | 'warning' | 'error';
+  /** Message key in the catalogue and the values to fill in. */
+  key: string;
+  values: Record<string, string | number>;
+}
+
+export interface Lab {
+  /** What the controls show. */
+  state: LabState;
+  /** The run that is being trained; its spec may lag behind `state` until the next reset. */
+  opened: Opened | null;
+  status: RunStatus;
+  /** Set while status is `diverged`. */
+  divergence: { step: number; cause: DivergenceCause } | null;
+  /** Set while status is `failed`. */
+  failure: { code: string; message: string } | null;
+  notices: Notice[];
+  /** Part under the pointer or keyboard focus, if any. */
+  part: Part | null;
+}
+
+export const useLab = create<Lab>()(() => ({
+  state: defaultState(), opened: null, status: 'opening', divergence: null, failure: null, notices: [], part: null,
+}));
+
+export const feed = createFeed();
+
+/** Sets or clears the highlighted part everywhere. */
+export const point = (part: Part | null): void => { useLab.setState({ part }); };
+
+export const samePart = (a: Part | null, b: Part | null): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Draws now and whenever a new frame has come, at most once per animation frame, without React rendering. */
+export function useFrames(draw: () => void): void {
+  const latest = useRef(draw);
+  useEffect(() => {
+    latest.current = draw;
+    // Settings that the drawing closes over (language, arm, threshold) changed: draw again even while paused.
+    if (feed.frame) draw();
+  });
+  useEffect(() => feed.subscribe(() => { latest.current(); }), []);
+}
