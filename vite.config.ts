@@ -16,6 +16,13 @@ const policyIntoHtml: Plugin = {
 // lab.html is the page that the command line and the benchmark drive.
 const pages = ['index.html', 'lab.html'].filter((page) => existsSync(new URL(page, import.meta.url)))
 
+const tensorflow = [
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-core/dist/register_all_gradients',
+  '@tensorflow/tfjs-backend-cpu',
+  '@tensorflow/tfjs-backend-webgpu',
+]
+
 export default defineConfig({
   base: './', // the build works from any sub-path
   plugins: [react(), policyIntoHtml],
@@ -36,5 +43,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,
+    // TF.js bundled once and cached, as in the build. Left alone, Node loads one copy of its core (CommonJS) and Vitest a second one, module by module, as soon
+    // as a test registers the gradients: three seconds for every test file.
+    deps: { optimizer: { ssr: { enabled: true, include: tensorflow } } },
   },
 })

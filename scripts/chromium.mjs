@@ -76,14 +76,14 @@ export function chromiumArgs({ webgpu = true } = {}) {
     '--disable-quic',
   ]
   if (process.getuid?.() === 0) args.push('--no-sandbox')
-  if (!webgpu) return [...args, ...withoutWebGpu]
+  // `navigator.gpu` exists then, and `requestAdapter()` gives null: what most visitors without WebGPU have. No flag of today's Chromium
+  // removes `navigator.gpu` itself (--disable-features=WebGPU and --disable-blink-features=WebGPU do nothing).
+  if (!webgpu) return [...args, '--disable-gpu']
   args.push('--enable-unsafe-webgpu') // WebGPU is not on by default on every Linux, nor for a software adapter
   if (!wantsHardware()) return [...args, '--use-webgpu-adapter=swiftshader']
   if (process.platform === 'linux') args.push('--enable-features=Vulkan', '--use-angle=vulkan', '--ignore-gpu-blocklist')
   return args
 }
-
-const withoutWebGpu = ['--disable-features=WebGPU']
 
 /** The folders that may hold Chromium's own Vulkan libraries. */
 function libraryFolders() {
