@@ -70,6 +70,9 @@ function handler(folder, base) {
   }
 }
 
+/** A system error's code, such as EADDRINUSE. @param {unknown} error */
+export const codeOf = (error) => (error instanceof Error && 'code' in error ? String(error.code) : undefined)
+
 /** @param {import('node:http').Server} server @param {number} port @param {string} host */
 function listen(server, port, host) {
   return new Promise((done, reject) => {
@@ -93,14 +96,28 @@ export async function serve({ folder = join(root, 'dist'), port, base = '/' }) {
   }
   try {
     await listen(/** @type {import('node:http').Server} */ (servers[0]), port, '127.0.0.1')
-    await listen(/** @type {import('node:http').Server} */ (servers[1]), port, '::1').catch((error) => {
-      if (error.code === 'EADDRINUSE') throw error // anything else: this machine has no IPv6
+    await listen(/** @type {import('node:http').Server} */ (servers[1]), port, '::1').catch((/** @type {unknown} */ error) => {
+      if (codeOf(error) === 'EADDRINUSE') throw error // anything else: this machine has no IPv6
     })
   } catch (error) {
     close()
     throw error
   }
   return { url: `http://localhost:${port}${base}`, close }
+}
+
+/** The first port from `from` on that nobody listens on. @param {number} from */
+export async function freePort(from) {
+  for (let port = from; port < from + 100; port++) {
+    try {
+      const { close } = await serve({ port })
+      close()
+      return port
+    } catch {
+      // taken
+    }
+  }
+  return fail(`Ports ${from} to ${from + 99} are all taken.`)
 }
 
 /** @param {string} text */
@@ -116,6 +133,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const port = parsePort(values.port)
   await serve({ port, base: values.base }).then(
     ({ url }) => console.log(url),
-    (error) => fail(`Cannot serve on port ${port}: ${error.message}`),
+    (/** @type {unknown} */ error) => fail(`Cannot serve on port ${port}: ${codeOf(error) ?? String(error)}`),
   )
 }

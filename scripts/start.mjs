@@ -1,7 +1,7 @@
 // `npm start`: installs what is missing, builds what is out of date, serves the production build and prints its address.
 import { parseArgs } from 'node:util'
 import { ensureBuilt, ensureInstalled, fail, requireNode } from './lib.mjs'
-import { parsePort, serve } from './serve.mjs'
+import { codeOf, parsePort, serve } from './serve.mjs'
 
 requireNode()
 
@@ -33,9 +33,9 @@ async function open() {
       if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}.`)
       return server
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      const code = codeOf(error)
       if (asked !== undefined && code === 'EADDRINUSE') fail(`Port ${port} is taken by another program. Stop it, or choose another with --port N.`)
-      if (asked !== undefined || code !== 'EADDRINUSE') fail(`Cannot serve on port ${port}: ${error instanceof Error ? error.message : String(error)}`)
+      if (asked !== undefined || code !== 'EADDRINUSE') fail(`Cannot serve on port ${port}: ${code ?? String(error)}`)
     }
   }
   return fail(`Ports ${wanted} to ${wanted + 99} are all taken. Choose one with --port N.`)

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { objection } from './eslint-rooms.mjs'
+
+const src = '/repo/src'
+/** @param {string} file @param {string} specifier */
+const why = (file, specifier) => objection(`${src}/${file}`, specifier, src)
+
+test.each([
+  ['world/a.ts', './b.ts'],
+  ['model/a.ts', '../world/spec.ts'],
+  ['metrics/a.ts', '../model/spec.ts'],
+  ['engine/fused/a.ts', '../../metrics/auc.ts'],
+  ['engine/a.ts', '@tensorflow/tfjs-core'],
+  ['experiments/a.ts', '../engine'],
+  ['views/charts/a.tsx', '../../engine/types.ts'],
+  ['views/a.tsx', 'react'],
+  ['main.tsx', './views/App.tsx'],
+  ['model/a.test.ts', '../../scripts/dawn.mjs'],
+  ['model/a.test.ts', 'node:fs'],
+  ['engine/a.ts', 'zustand/vanilla'],
+])('%s may import %s', (file, specifier) => {
+  expect(why(file, specifier)).toBeUndefined()
+})
+
+test.each([
+  ['world/a.ts', '../model/spec.ts'],
+  ['model/a.ts', '../engine/types.ts'],
+  ['metrics/deep/a.ts', '../../engine/types.ts'],
+  ['engine/a.ts', '../experiments/runSpec.ts'],
+  ['engine/a.ts', '../views/App.tsx'],
+  ['experiments/a.ts', '../i18n'],
+  ['world/a.ts', '../main.tsx'],
+  ['engine/a.ts', 'react'],
+  ['engine/a.ts', 'react-dom/client'],
+  ['metrics/a.ts', 'd3-array'],
+  ['metrics/a.ts', '@tensorflow/tfjs-core'],
+  ['model/a.ts', '../../scripts/dawn.mjs'],
+  ['views/a.ts', 'node:fs'],
+])('%s may not import %s', (file, specifier) => {
+  expect(why(file, specifier)).toMatch(/\.$/)
+})
