@@ -2,7 +2,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
-import { parseArgs } from 'node:util'
+import util from 'node:util' // whole: an old Node without parseArgs must get as far as our message
 import { pathToFileURL } from 'node:url'
 import { contentSecurityPolicy } from './csp.mjs'
 import { fail, root } from './lib.mjs'
@@ -129,7 +129,7 @@ export function parsePort(text) {
 
 // `node scripts/serve.mjs --port N [--base /sub/]`: what the end-to-end tests start. The folder must have been built.
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '4187' }, base: { type: 'string', default: '/' } } })
+  const { values } = util.parseArgs({ options: { port: { type: 'string', default: '4187' }, base: { type: 'string', default: '/' } } })
   const port = parsePort(values.port)
   await serve({ port, base: values.base }).then(
     ({ url }) => console.log(url),

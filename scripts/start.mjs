@@ -1,5 +1,5 @@
 // `npm start`: installs what is missing, builds what is out of date, serves the production build and prints its address.
-import { parseArgs } from 'node:util'
+import util from 'node:util' // whole: an old Node without parseArgs must get as far as our message
 import { ensureBuilt, ensureInstalled, fail, requireNode } from './lib.mjs'
 import { codeOf, parsePort, serve } from './serve.mjs'
 
@@ -9,7 +9,7 @@ const usage = 'Usage: npm start [-- --port N]   (or PORT=N npm start; default 41
 
 function readOptions() {
   try {
-    return parseArgs({ options: { port: { type: 'string', short: 'p' }, help: { type: 'boolean', short: 'h' } } }).values
+    return util.parseArgs({ options: { port: { type: 'string', short: 'p' }, help: { type: 'boolean', short: 'h' } } }).values
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
   }
