@@ -1,0 +1,49 @@
+/** The random part of a training step, drawn into arrays that are reused. */
+import { batchRow, gateMask, positionDropped } from '../model/draws.ts';
+import { gateCount, type PopulationSpec, type ReplicaSpec } from '../model/spec.ts';
+import type { Impressions } from '../world/types.ts';
+
+/** One replica's batch of one step: which rows, at which positions after dropout, with which gate masks. */
+export class BatchDraw {
+  /** [B] row of the training log. */
+  readonly rows: Uint32Array;
+  /** [B] 1..9, or 0 where the position is missing or was dropped. */
+  readonly position: Uint8Array;
+  /** [B × G × E] 1 = kept, 0 = dropped. With one mask a batch all examples carry the same one. */
+  readonly mask: Uint8Array;
+  /** Whether the mask drops anything at all. */
+  masked = false;
+  private readonly gates: number;
+  private readonly experts: number;
+  private readonly perBatch: boolean;
+
+  constructor(population: PopulationSpec) {
+    const { batch, mask } = population.training;
+    this.gates = gateCount(population.model);
+    this.experts = population.model.experts;
+    this.perBatch = mask === 'batch';
+    this.rows = new Uint32Array(batch);
+    this.position = new Uint8Array(batch);
+    this.mask = new Uint8Array(batch * this.gates * this.experts);
+  }
+
+  /** Draws the batch that `replica` sees at `step`: a pure function of the seeds, the step and the rates. */
+  draw(replica: ReplicaSpec, step: number, log: Impressions): void {
+    const { rows, position, mask, gates, experts } = this;
+    const size = gates * experts;
+    const { dropout, batch: order } = replica.seeds;
+    this.masked = replica.gateDropout > 0 && size > 0;
+    for (let j = 0; j < rows.length; j++) {
+      const row = batchRow(order, step, j, log.rows);
+      rows[j] = row;
+      position[j] = replica.positionDropout > 0 && positionDropped(dropout, step, j, replica.positionDropout) ? 0 : log.position[row];
+    }
+    if (!this.masked) return;
+    // gateMask writes from index 0, so each mask passes through the first place; the first example's own is drawn last.
+    for (let j = this.perBatch ? 0 : rows.length - 1; j >= 0; j--) {
+      gateMask(dropout, step, j, replica.gateDropout, gates, experts, mask);
+      if (j > 0) mask.copyWithin(j * size, 0, size);
+    }
+    if (this.perBatch) for (let j = 1; j < rows.length; j++) mask.copyWithin(j * size, 0, size);
+  }
+}

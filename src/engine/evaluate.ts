@@ -1,0 +1,75 @@
+/** From what a model answers on its held-out log to a {@link ReplicaEvaluation}: shared by the engines that bring the answers to the CPU. */
+import { exampleLoss } from '../model/losses.ts';
+import { tableRow } from '../model/layout.ts';
+import { DEVICE_COUNT, IS_BINARY, POSITIONS, TASK_COUNT } from '../world/spec.ts';
+import type { Impressions } from '../world/types.ts';
+import { HISTOGRAM_BINS, type EvaluateOptions, type ReplicaEvaluation } from './types.ts';
+
+/** What a replica answered on every held-out example. E = experts. */
+export interface HeldOutAnswers {
+  /** [rows × 4] logits of the binary tasks, predictions of the others. */
+  predictions: Float32Array;
+  /** [rows × 4 × E] gate weights as each task uses them. */
+  gates: Float32Array;
+  /** [E] largest activation of any unit of the expert on any example. */
+  activity: ArrayLike<number>;
+}
+
+/** Position of a held-out example as the evaluation wants it; 0 = missing. */
+export const evaluatedPosition = (option: EvaluateOptions['position'], logged: number): number =>
+  option === undefined || option === 'logged' ? logged : option === 'missing' ? 0 : option;
+
+/** [30] table of a shallow tower out of its parameter block, without padding. */
+export const copyTable = (block: Float32Array): Float32Array => block.slice(0, tableRow(DEVICE_COUNT - 1, POSITIONS) + 1);
+
+/**
+ * Measures a replica.
+ * @param experts - E
+ * @param table - the shallow tower's table, empty without one
+ * @param parameters - the flat vector, looked at for numbers that are not finite and handed on when `full`
+ * @returns see {@link ReplicaEvaluation}; the loss of a task whose labels were never observed is NaN and does not count as divergence
+ */
+export function summarise(
+  replica: number, log: Impressions, answers: HeldOutAnswers, experts: number,
+  table: Float32Array, parameters: Float32Array, full: boolean,
+): ReplicaEvaluation {
+  const { predictions, gates, activity } = answers;
+  const loss = new Float64Array(TASK_COUNT);
+  const observed = new Float64Array(TASK_COUNT);
+  const utilization = new Float64Array(TASK_COUNT * experts);
+  const entropy = new Float64Array(TASK_COUNT);
+  const histogram = new Uint32Array(TASK_COUNT * experts * HISTOGRAM_BINS);
+  let at = 0;
+  for (let row = 0; row < log.rows; row++) {
+    for (let k = 0; k < TASK_COUNT; k++) {
+      const i = row * TASK_COUNT + k;
+      if (log.observed[i] !== 0) {
+        loss[k] += exampleLoss(IS_BINARY[k], predictions[i], log.labels[i]);
+        observed[k]++;
+      }
+      let h = 0;
+      for (let e = 0; e < experts; e++) {
+        const w = gates[at++];
+        const place = k * experts + e;
+        utilization[place] += w;
+        if (w > 0) h -= w * Math.log(w);
+        // A NaN weight belongs in no bin, and an index that is NaN writes nowhere.
+        histogram[place * HISTOGRAM_BINS + Math.min(HISTOGRAM_BINS - 1, Math.floor(w * HISTOGRAM_BINS))]++;
+      }
+      entropy[k] += h;
+    }
+  }
+  let finite = true;
+  for (let k = 0; k < TASK_COUNT; k++) {
+    loss[k] /= observed[k];
+    entropy[k] /= log.rows;
+    if (observed[k] > 0 && !Number.isFinite(loss[k])) finite = false;
+  }
+  for (let i = 0; i < utilization.length; i++) utilization[i] /= log.rows;
+  for (const value of parameters) if (!Number.isFinite(value)) finite = false;
+  return {
+    replica, loss, utilization, entropy, histogram, table, finite,
+    dead: Uint8Array.from({ length: experts }, (_, e) => (activity[e] === 0 ? 1 : 0)),
+    ...(full && { full: { predictions, gates, parameters } }),
+  };
+}

@@ -1,0 +1,27 @@
+/** The losses of single examples, and their derivatives, in plain numbers. */
+
+/** Logistic function without overflow. */
+export function sigmoid(z: number): number {
+  if (z >= 0) return 1 / (1 + Math.exp(-z));
+  const e = Math.exp(z);
+  return e / (1 + e);
+}
+
+/**
+ * Cross entropy of a Bernoulli label from its logit, −y·ln σ(z) − (1 − y)·ln(1 − σ(z)), without overflow.
+ * @param z - logit
+ * @param y - label in [0, 1]
+ * @returns nats
+ */
+export const crossEntropy = (z: number, y: number): number => Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)));
+
+/** Squared error (ŷ − y)², without the conventional half. */
+export const squaredError = (prediction: number, y: number): number => (prediction - y) * (prediction - y);
+
+/** Loss of one example: cross entropy in nats for binary tasks, squared error for the others (Zhao et al. 2019, section 4.1). */
+export const exampleLoss = (binary: boolean, output: number, y: number): number =>
+  binary ? crossEntropy(output, y) : squaredError(output, y);
+
+/** Derivative of {@link exampleLoss} by the output. */
+export const exampleDelta = (binary: boolean, output: number, y: number): number =>
+  binary ? sigmoid(output) - y : 2 * (output - y);
