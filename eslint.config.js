@@ -51,7 +51,11 @@ export default defineConfig(
       'no-restricted-globals': ['error', ...['document', 'window', 'localStorage', 'sessionStorage', 'requestAnimationFrame'].map((name) => ({ name, message: 'Nothing before views knows the DOM.' }))],
     },
   },
-  { files: ['src/**/*.tsx', 'src/views/**/*.ts'], extends: [hooks.configs.flat['recommended-latest']] },
+  {
+    files: ['src/**/*.tsx', 'src/views/**/*.ts'],
+    extends: [hooks.configs.flat['recommended-latest']],
+    rules: { 'react-hooks/exhaustive-deps': 'error' },
+  },
   {
     // Plain JavaScript, typed by comments: JSON and parsed reports are `any` there.
     files: ['**/*.{js,mjs}'],
