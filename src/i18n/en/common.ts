@@ -1,0 +1,6 @@
+/** Words that several areas share: `task.<task>`, `group.<group>`, `device.<device>`. */
+export default {
+  task: { click: 'click', watchTime: 'watch time', like: 'like', rating: 'rating' },
+  group: { engagement: 'engagement', satisfaction: 'satisfaction' },
+  device: { pooled: 'all devices', phone: 'phone', desktop: 'desktop', tv: 'TV' },
+} as const;

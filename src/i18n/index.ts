@@ -1,0 +1,64 @@
+/**
+ * Languages of the page. English comes with the first load; another language is fetched when it is chosen.
+ * In components: `const { t } = useTranslation()`, then `t('charts.gates.title', { expert: 3 })`. Numbers are formatted before they are
+ * filled in (views/format.ts), because only the caller knows their unit and precision.
+ */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { english } from './messages.ts';
+
+export const LANGUAGES = ['en', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+/** Each language's own name for itself. */
+export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', zh: '简体中文' };
+const HTML_LANG: Record<Language, string> = { en: 'en', zh: 'zh-Hans' };
+const STORED_AS = 'mmoe-lab.lang';
+
+/** The language to begin with: what was chosen before, else the first of the browser's that the page has. */
+export function preferredLanguage(stored: string | null, browser: readonly string[]): Language {
+  const known = [stored ?? '', ...browser].map((tag) => LANGUAGES.find((language) => tag.toLowerCase().startsWith(language)));
+  return known.find((language) => language !== undefined) ?? 'en';
+}
+
+const read = (): string | null => {
+  try {
+    return localStorage.getItem(STORED_AS);
+  } catch {
+    return null; // storage is switched off: the browser's language serves
+  }
+};
+
+async function show(language: Language): Promise<void> {
+  if (language === 'zh' && !i18next.hasResourceBundle('zh', 'translation')) {
+    const { chinese } = await import('./zh/index.ts');
+    i18next.addResourceBundle('zh', 'translation', chinese);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = HTML_LANG[language];
+}
+
+/** Sets i18next up in the preferred language. Call once, before the first render. */
+export async function startI18n(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: english } },
+    interpolation: { escapeValue: false }, // React escapes
+    returnNull: false,
+  });
+  // A catalogue that fails to load leaves the page in English, which beats no page.
+  await show(preferredLanguage(read(), navigator.languages)).catch(() => undefined);
+}
+
+/** Changes the language of the page and remembers it. Nothing else is disturbed: a run goes on. */
+export async function changeLanguage(language: Language): Promise<void> {
+  try {
+    localStorage.setItem(STORED_AS, language);
+  } catch {
+    // storage is switched off: the choice lasts as long as the page
+  }
+  await show(language);
+}
+
+/** The language now shown. */
+export const currentLanguage = (): Language => (i18next.language === 'zh' ? 'zh' : 'en');
