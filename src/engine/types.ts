@@ -103,6 +103,8 @@ export interface Engine {
    * Data, seeds, initial scales and workers stay as they were at creation.
    */
   setReplicas(replicas: readonly ReplicaSpec[]): void;
+  /** Resolves with the reason when the GPU device is lost; absent on engines that cannot lose one. Calls pending then reject. */
+  readonly lost?: Promise<string>;
   /** Frees every tensor and buffer. */
   dispose(): void;
 }

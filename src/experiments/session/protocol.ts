@@ -3,6 +3,7 @@
  * and receives frames, so that training never waits for drawing nor drawing for training.
  */
 import type { EngineInfo, BackendName } from '../../engine/types.ts';
+import type { WhyNot } from '../../engine/create.ts';
 import type { RunSpec } from '../runSpec.ts';
 
 /** CTR at one position of the training log, for one device or pooled. Rates are probabilities. */
@@ -90,13 +91,13 @@ export interface Frame {
   arms: ArmView[];
 }
 
-/** Why a better backend is not in use; words in the catalogue under `engine.why.<reason>`. */
-export type WhyNot = 'no-webgpu' | 'no-adapter' | 'webgpu-failed' | 'asked';
+
+
 
 export interface Opened {
   run: RunSpec;
   engine: EngineInfo;
-  /** Only when the backend is not webgpu. */
+  /** Only when the backend is not webgpu; words in the catalogue under `engine.why.<reason>`. */
   why?: WhyNot;
   world: WorldView;
   /** Number of parameters and multiplications of one model. */

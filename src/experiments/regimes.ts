@@ -1,0 +1,37 @@
+/** Named settings that experiments and presets start from; figures beside them in the documentation were measured with them. */
+import { worldPolarization, worldW1 } from '../world/spec.ts';
+import { defaultRun, type RunSpec } from './runSpec.ts';
+
+export const REGIMES = ['async', 'adam', 'default'] as const;
+export type Regime = (typeof REGIMES)[number];
+
+/**
+ * The setting of a polarization regime, without gate dropout.
+ * `async`: the paper's story: Adagrad 0.5, four simulated asynchronous workers, 600 steps.
+ * `adam`: the most reliable one to show: synchronous Adam 0.02, initial scale 0.5, 300 steps.
+ * `default`: what the page opens with, on a platform with positions.
+ * All were chosen among dozens: their rates are no independent reproduction of the paper's 20%.
+ */
+export function regimeRun(regime: Regime): RunSpec {
+  const base = defaultRun();
+  if (regime === 'default') return { ...base, training: { ...base.training, gateDropout: 0 } };
+  const training: RunSpec['training'] = {
+    ...base.training, optimizer: 'adagrad', learningRate: 0.5, decayTo: 1, workers: 4, l2: 1e-3, steps: 600, batch: 32, gateDropout: 0, positionDropout: 0,
+  };
+  const run: RunSpec = { ...base, world: worldPolarization(), model: { ...base.model, biasHandling: 'none' }, training };
+  if (regime === 'async') return run;
+  return { ...run, model: { ...run.model, initScale: 0.5 }, training: { ...training, optimizer: 'adam', learningRate: 0.02, workers: 1, steps: 300 } };
+}
+
+/** World W1 and the training with which the position bias was measured: Adam 0.01 decaying to 0, the table at three times the rate, 1,000 steps. */
+export function positionBiasRun(): RunSpec {
+  const base = defaultRun();
+  return {
+    ...base,
+    world: worldW1(),
+    training: {
+      ...base.training, optimizer: 'adam', learningRate: 0.01, decayTo: 0, l2: 0, workers: 1, steps: 1000, batch: 64, gateDropout: 0,
+      positionDropout: 0.1, tableRate: 3,
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** The experiments that can be run by name: from the command line, from the app's workers, from tests. */
+import * as v from 'valibot';
+import { openEngine } from '../engine/create.ts';
+import type { BackendName, EngineInfo } from '../engine/types.ts';
+import { polarization } from './polarization.ts';
+import type { StudyOptions } from './study.ts';
+
+export interface Context {
+  open: StudyOptions['open'];
+  onProgress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+}
+
+/** A question that can be asked by name. `Options` are what the command line gives, as strings; results are plain JSON. */
+export interface Experiment {
+  name: string;
+  /** One line for `--help`. */
+  summary: string;
+  /** Every option with its default and one line of help. */
+  options: Record<string, { fallback: string; help: string }>;
+  /** @throws v.ValiError naming the option that is wrong */
+  run(options: Record<string, string>, context: Context): Promise<{ spec: unknown; results: unknown; table: string[][] }>;
+}
+
+export const EXPERIMENTS: readonly Experiment[] = [polarization];
+
+export interface Report {
+  experiment: string;
+  spec: unknown;
+  engine: { name: string; backend: string; adapter: string };
+  seconds: number;
+  results: unknown;
+}
+
+/**
+ * Runs an experiment by name.
+ * @param options - option name (without dashes) → value as typed; unknown names are refused
+ * @returns the report of the command-line contract and a table for people (first row = header)
+ * @throws Error with a message for people when the name or an option is wrong
+ */
+export async function runExperiment(
+  name: string, options: Record<string, string>,
+  { backend, onProgress, signal }: { backend?: BackendName; onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
+): Promise<{ report: Report; table: string[][] }> {
+  const experiment = EXPERIMENTS.find((candidate) => candidate.name === name);
+  if (!experiment) throw new Error(`there is no experiment "${name}"; there are: ${EXPERIMENTS.map((e) => e.name).join(', ')}`);
+  const unknown = Object.keys(options).find((option) => !(option in experiment.options));
+  if (unknown !== undefined) throw new Error(`${name} has no option --${unknown}; it has: ${Object.keys(experiment.options).map((o) => `--${o}`).join(', ')}`);
+  const values = Object.fromEntries(Object.entries(experiment.options).map(([option, { fallback }]) => [option, options[option] ?? fallback]));
+  let info: EngineInfo | undefined;
+  const begun = performance.now();
+  try {
+    const { spec, results, table } = await experiment.run(values, {
+      onProgress, signal,
+      open: async (population, data) => {
+        const { engine } = await openEngine(population, data, backend);
+        info = engine.info;
+        return engine;
+      },
+    });
+    const engine = { name: info?.engine ?? '', backend: info?.backend ?? '', adapter: info?.adapter ?? '' };
+    return { report: { experiment: name, spec, engine, seconds: (performance.now() - begun) / 1000, results }, table };
+  } catch (error) {
+    if (error instanceof v.ValiError) {
+      const issue = (error as v.ValiError<v.GenericSchema>).issues[0];
+      throw new Error(`--${String(issue.path?.[0]?.key ?? '?')}: ${issue.message}`, { cause: error });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,290 @@
+/**
+ * One training session: a world, a population of two lockstep models, a clock. Knows nothing of workers, pages or React; events go to
+ * a listener. Every wish is served in order, and none waits for more than one submission of training steps.
+ */
+import { createWorld } from '../../world/world.ts';
+import { openEngine, type OpenedEngine } from '../../engine/create.ts';
+import { multiplications } from '../../model/spec.ts';
+import { parameterLayout } from '../../model/layout.ts';
+import type { BackendName, Checkpoint, Engine } from '../../engine/types.ts';
+import type { World } from '../../world/types.ts';
+import { FIELDS, getField, withField } from '../fields.ts';
+import { defaultState } from '../labState.ts';
+import { modelOf, populationOf, type RunSpec } from '../runSpec.ts';
+import { armView } from './armView.ts';
+import { hasDiverged, likelyCause } from './divergence.ts';
+import { createPacer, createRateMeter } from './pacing.ts';
+import type { Frame, HistoryPoint, RunStatus, SessionApi, SessionEvent } from './protocol.ts';
+import { viewWorld } from './worldView.ts';
+
+/** Frames are wanted no oftener than this; evaluating may also not take more than half of the time. */
+const FRAME_MS = 33;
+/** History points of a whole run, at least: the grid on which curves of two equal runs can be compared. */
+const GRID_POINTS = 150;
+const CHECKPOINT_MS = 1000;
+/** Devices that keep getting lost are given up after this many recoveries in one run. */
+const RECOVERIES = 3;
+
+interface Live {
+  run: RunSpec;
+  world: World;
+  engine: Engine;
+  /** Evaluations happen at least at every multiple of this step. */
+  grid: number;
+  /** State at step 0: what reset goes back to. */
+  initial: Checkpoint;
+  checkpoint: Checkpoint;
+  recoveries: number;
+}
+
+/** Makes a training session. Times are in milliseconds. */
+export function createSession(): SessionApi {
+  let listener: (event: SessionEvent) => void = () => undefined;
+  let live: Live | null = null;
+  let asked: BackendName | undefined;
+  let playing = false;
+  let status: RunStatus = 'opening';
+  /** Wishes run one after another on this chain; the training loop is one of them only in slices. */
+  let chain: Promise<void> = Promise.resolve();
+  let opening = 0;
+  const pacer = createPacer(30);
+  const meter = createRateMeter();
+  let points: HistoryPoint[] = [];
+  let lastPoint = -1;
+  let lastFrame = -Infinity;
+  let evaluationMs = 0;
+  let lastCheckpoint = 0;
+
+  const emit = (event: SessionEvent): void => { listener(event); };
+  const become = (next: RunStatus): void => {
+    status = next;
+    emit({ type: 'status', status });
+  };
+  const fail = (code: 'engine' | 'world', error: unknown): void => {
+    playing = false;
+    const message = error instanceof Error ? [error.message, error.cause instanceof Error ? error.cause.message : ''].filter(Boolean).join(': ') : String(error);
+    emit({ type: 'failed', code, message });
+    become('failed');
+  };
+  const serve = (wish: () => Promise<void> | void): Promise<void> => {
+    chain = chain.then(wish).catch((error: unknown) => { fail('engine', error); });
+    return chain;
+  };
+
+  /** Evaluates both models and sends a frame. @returns false when the run has diverged (the last finite frame then stays) */
+  async function evaluate(current: Live, restart = false): Promise<boolean> {
+    const begun = performance.now();
+    const { step, replicas } = await current.engine.evaluate({ full: true });
+    evaluationMs = performance.now() - begun;
+    if (replicas.some(hasDiverged)) {
+      playing = false;
+      emit({ type: 'diverged', step, cause: likelyCause(current.run) });
+      become('diverged');
+      return false;
+    }
+    const arms = replicas.map((replica) => armView(current.run, current.world, replica));
+    // Pausing may measure a step again that the grid has measured already.
+    if (restart || step !== lastPoint) points.push({
+      step,
+      arms: arms.map(({ loss, auc, utilization, effectivePerExample, effectiveOfMean, bias }) =>
+        ({ loss, auc, utilization, effectivePerExample, effectiveOfMean, rmse: bias?.rmse ?? NaN })),
+    });
+    const frame: Frame = { step, steps: current.run.training.steps, stepsPerSecond: playing ? meter.rate() : 0, arms };
+    emit({ type: 'frame', frame, points, restart });
+    points = [];
+    lastPoint = step;
+    lastFrame = performance.now();
+    return true;
+  }
+
+  async function keepCheckpoint(current: Live): Promise<void> {
+    current.checkpoint = await current.engine.checkpoint();
+    lastCheckpoint = performance.now();
+  }
+
+  /** Trains at most `count` steps and evaluates when it is time to. */
+  async function advance(current: Live, count: number): Promise<void> {
+    const { engine, grid } = current;
+    const toGrid = grid - (engine.step % grid);
+    const taken = Math.min(count, toGrid, current.run.training.steps - engine.step);
+    const begun = performance.now();
+    await engine.train(taken);
+    await engine.settle();
+    pacer.took(taken, performance.now() - begun);
+    meter.add(performance.now(), engine.step);
+    const done = engine.step >= current.run.training.steps;
+    const due = performance.now() - lastFrame >= Math.max(FRAME_MS, 2 * evaluationMs);
+    if (done || due || taken === toGrid) {
+      if (!(await evaluate(current))) return;
+    }
+    if (performance.now() - lastCheckpoint >= CHECKPOINT_MS) await keepCheckpoint(current);
+    if (done) {
+      playing = false;
+      become('finished');
+    }
+  }
+
+  /** A lost device: ask for another engine and go on from the last checkpoint. */
+  async function recover(current: Live, reason: string): Promise<void> {
+    if (live !== current || current.recoveries >= RECOVERIES) {
+      fail('engine', new Error(reason));
+      return;
+    }
+    const resume = playing;
+    const opened = await openEngine(populationOf(current.run), [current.world], asked);
+    await opened.engine.restore(current.checkpoint);
+    live = { ...current, engine: opened.engine, recoveries: current.recoveries + 1 };
+    watch(live);
+    announce(live, opened);
+    emit({ type: 'notice', code: 'deviceLost', values: { step: current.checkpoint.step, backend: opened.engine.info.backend } });
+    await evaluate(live);
+    playing = resume;
+  }
+
+  function watch(current: Live): void {
+    current.engine.lost?.then((reason) => {
+      if (live === current) void serve(() => (live === current ? recover(current, reason) : undefined));
+    }, () => undefined);
+  }
+
+  /** The loop: one slice per turn of the chain, so that wishes come between slices. */
+  async function loop(): Promise<void> {
+    for (;;) {
+      let waitMs = 0;
+      await serve(async () => {
+        if (!playing || !live) return;
+        const current = live;
+        const next = pacer.next(performance.now(), current.engine.step);
+        waitMs = next.waitMs;
+        if (next.count === 0) return;
+        try {
+          await advance(current, next.count);
+        } catch (error) {
+          // A lost device rejects whatever was pending; the watcher, next on the chain, mends it.
+          const lost = current.engine.lost && (await Promise.race([current.engine.lost, Promise.resolve(null)]));
+          if (lost === undefined || lost === null) throw error;
+        }
+      });
+      if (!playing) return;
+      // Yields to incoming messages even at full speed.
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+
+  function announce(current: Live, opened: OpenedEngine): void {
+    const model = modelOf(current.run);
+    emit({
+      type: 'opened',
+      opened: {
+        run: current.run, engine: current.engine.info, why: opened.why, world: viewWorld(current.world),
+        parameters: parameterLayout(model).count, multiplications: multiplications(model),
+        dropout: current.engine.population.replicas.map((replica) => replica.gateDropout),
+      },
+    });
+  }
+
+  async function open(run: RunSpec): Promise<void> {
+    live?.engine.dispose();
+    live = null;
+    playing = false;
+    become('opening');
+    let world: World;
+    try {
+      world = createWorld(run.world, run.seeds.data);
+    } catch (error) {
+      fail('world', error);
+      return;
+    }
+    const opened = await openEngine(populationOf(run), [world], asked);
+    const { engine } = opened;
+    const initial = await engine.checkpoint();
+    live = { run, world, engine, grid: Math.max(1, Math.ceil(run.training.steps / GRID_POINTS)), initial, checkpoint: initial, recoveries: 0 };
+    watch(live);
+    announce(live, opened);
+    await begin(live);
+  }
+
+  async function begin(current: Live): Promise<void> {
+    meter.reset();
+    points = [];
+    lastCheckpoint = performance.now();
+    if (await evaluate(current, true)) become('paused');
+  }
+
+  return {
+    listen(next) {
+      listener = next;
+      return Promise.resolve();
+    },
+    open(run, options) {
+      const mine = ++opening;
+      playing = false;
+      // Only the newest of several quick openings is carried out.
+      return serve(() => {
+        if (mine !== opening) return;
+        asked = options?.backend;
+        return open(run);
+      });
+    },
+    play() {
+      return serve(() => {
+        if (!live || playing || (status !== 'paused' && status !== 'finished')) return;
+        if (live.engine.step >= live.run.training.steps) return;
+        playing = true;
+        pacer.start(performance.now(), live.engine.step);
+        meter.reset();
+        meter.add(performance.now(), live.engine.step);
+        become('running');
+        void loop();
+      });
+    },
+    pause() {
+      playing = false;
+      return serve(async () => {
+        if (!live || status !== 'running') return;
+        if (await evaluate(live)) become('paused');
+      });
+    },
+    step(n) {
+      return serve(async () => {
+        if (!live || playing || status !== 'paused') return;
+        let left = Math.min(n, live.run.training.steps - live.engine.step);
+        while (left > 0 && status === 'paused') {
+          const before = live.engine.step;
+          await advance(live, left);
+          left -= live.engine.step - before;
+        }
+        if (status === 'paused') await evaluate(live);
+      });
+    },
+    reset() {
+      playing = false;
+      return serve(async () => {
+        if (!live) return;
+        live.checkpoint = live.initial;
+        await live.engine.restore(live.initial);
+        await begin(live);
+      });
+    },
+    setSpeed(stepsPerSecond) {
+      return serve(() => { pacer.setSpeed(performance.now(), live?.engine.step ?? 0, stepsPerSecond); });
+    },
+    update(run) {
+      return serve(() => {
+        if (!live) return;
+        const wanted = { ...defaultState(), run };
+        let merged = { ...defaultState(), run: live.run };
+        for (const field of FIELDS) if (field.applies === 'now') merged = withField(merged, field, getField(wanted, field));
+        live.run = merged.run;
+        live.engine.setReplicas(populationOf(merged.run).replicas);
+      });
+    },
+    dispose() {
+      playing = false;
+      return serve(() => {
+        live?.engine.dispose();
+        live = null;
+      });
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/** The hidden parameters of a platform: what every estimate is shown beside. */
+import { CLICK, GROUP_OF_TASK, TASK_COUNT, type WorldSpec } from './spec.ts';
+import { RandomStream, STREAM } from './random.ts';
+import type { Truth } from './types.ts';
+
+/** Candidates over which utilities are standardised. */
+const CALIBRATION_ROWS = 8192;
+
+const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, i) => sum + value * b[i], 0);
+
+/** Unit vector along `a`, or a zero vector when nothing is left of it. */
+function unit(a: Float64Array): Float64Array {
+  const norm = Math.sqrt(dot(a, a));
+  return norm > 1e-9 ? a.map((value) => value / norm) : a.fill(0);
+}
+
+/** Removes from `a` its parts along the (orthonormal) `others`. */
+function orthogonalise(a: Float64Array, others: readonly Float64Array[]): Float64Array {
+  for (const other of others) {
+    const along = dot(a, other);
+    for (let i = 0; i < a.length; i++) a[i] -= along * other[i];
+  }
+  return a;
+}
+
+/**
+ * Weight vectors w_k = √c · group + √(1−c) · private, c = cosineWithin, group vectors at the asked cosine, all else orthogonal: so two
+ * tasks of one group have cosine c, and two of different groups c · cosineAcross. (Ma et al. 2018, section 3.2, for two groups.)
+ * With fewer than six features not all can be orthogonal; the vectors that find no room are left random, and the cosines are approximate.
+ */
+function taskWeights(spec: WorldSpec, seed: number): Float64Array[] {
+  const d = spec.queryFeatures + spec.itemFeatures;
+  const draw = new RandomStream(seed, STREAM.taskWeights);
+  const basis: Float64Array[] = [];
+  for (let i = 0; i < 2 + TASK_COUNT; i++) {
+    const random = Float64Array.from({ length: d }, () => draw.normal());
+    const fresh = unit(orthogonalise(random.slice(), basis.slice(0, d - 1)));
+    basis.push(i < d && dot(fresh, fresh) > 0.5 ? fresh : unit(random));
+  }
+  const [first, second] = basis;
+  const c = spec.cosineAcross;
+  const groups = [first, first.map((value, i) => c * value + Math.sqrt(1 - c * c) * second[i])];
+  return Array.from({ length: TASK_COUNT }, (_, k) => {
+    const group = groups[GROUP_OF_TASK[k]];
+    return unit(group.map((value, i) => Math.sqrt(spec.cosineWithin) * value + Math.sqrt(1 - spec.cosineWithin) * basis[2 + k][i]));
+  });
+}
+
+function taskPhases(spec: WorldSpec, seed: number): Float64Array[] {
+  const sets = [0, 1].map((group) => {
+    const draw = new RandomStream(seed, STREAM.phases, spec.sharedPhases === 'all' ? 0 : group);
+    return Float64Array.from({ length: spec.sines }, () => 2 * Math.PI * draw.uniform());
+  });
+  return Array.from({ length: TASK_COUNT }, (_, k) => sets[GROUP_OF_TASK[k]]);
+}
+
+/**
+ * An item direction that has nothing to do with any task: zero on the query's features, orthogonal to the item part of every w_k.
+ * Zero when the items have too few features to leave room for one.
+ */
+function irrelevantDirection(spec: WorldSpec, seed: number, weights: readonly Float64Array[]): Float64Array {
+  const itemOnly = (vector: Float64Array): Float64Array => vector.map((value, i) => (i < spec.queryFeatures ? 0 : value));
+  const basis: Float64Array[] = [];
+  for (const w of weights) {
+    const rest = unit(orthogonalise(itemOnly(w), basis));
+    if (dot(rest, rest) > 0.5) basis.push(rest);
+  }
+  const draw = new RandomStream(seed, STREAM.heuristic);
+  const random = itemOnly(Float64Array.from(weights[0], () => draw.normal()));
+  return basis.length < spec.itemFeatures ? unit(orthogonalise(random, basis)) : random.fill(0);
+}
+
+/**
+ * Raw utility s + Σ_{i=1..m} sin(i·s + β_i) with s = w·x (Ma et al. 2018, section 3.2, equation 3).
+ * @param features - log of rows × D; @param at - where the row begins
+ */
+export function rawUtility(weights: Float64Array, phases: Float64Array, features: Float32Array, at: number): number {
+  let s = 0;
+  for (let i = 0; i < weights.length; i++) s += weights[i] * features[at + i];
+  let y = s;
+  for (let i = 0; i < phases.length; i++) y += Math.sin((i + 1) * s + phases[i]);
+  return y;
+}
+
+/** Standardised utility z of one task for the row that begins at `at`. */
+export const utilityOf = (truth: Truth, task: number, features: Float32Array, at: number): number =>
+  (rawUtility(truth.weights[task], truth.phases[task], features, at) - truth.mean[task]) / truth.deviation[task];
+
+/** What the policy ranks by, without its noise: √(1 − mis²) · z_click + mis · heur. */
+export function policyMerit(spec: WorldSpec, truth: Truth, features: Float32Array, at: number): number {
+  let heur = 0;
+  for (let i = 0; i < truth.heuristic.length; i++) heur += truth.heuristic[i] * features[at + i];
+  return Math.sqrt(1 - spec.misalignment ** 2) * utilityOf(truth, CLICK, features, at) + spec.misalignment * heur;
+}
+
+/**
+ * Draws the hidden parameters. Depends on the seed and on the sizes and cosines only, never on how many impressions are wanted.
+ * @returns weights, phases, the moments of each raw utility over 8,192 random candidates, the irrelevant direction, the true bias
+ */
+export function createTruth(spec: WorldSpec, seed: number): Truth {
+  const d = spec.queryFeatures + spec.itemFeatures;
+  const weights = taskWeights(spec, seed);
+  const phases = taskPhases(spec, seed);
+  const features = calibrationFeatures(d, seed);
+  const mean = new Float64Array(TASK_COUNT);
+  const deviation = new Float64Array(TASK_COUNT);
+  for (let k = 0; k < TASK_COUNT; k++) {
+    let sum = 0;
+    let squares = 0;
+    for (let row = 0; row < CALIBRATION_ROWS; row++) {
+      const y = rawUtility(weights[k], phases[k], features, row * d);
+      sum += y;
+      squares += y * y;
+    }
+    mean[k] = sum / CALIBRATION_ROWS;
+    deviation[k] = Math.sqrt(squares / CALIBRATION_ROWS - mean[k] ** 2);
+  }
+  const bias = spec.biasCurves.map((curve) => curve.map((value) => value * spec.biasStrength + 0));
+  return { weights, phases, mean, deviation, heuristic: irrelevantDirection(spec, seed, weights), bias };
+}
+
+/** [8192 × D] random candidates, the same for every use. */
+export function calibrationFeatures(d: number, seed: number): Float32Array {
+  const draw = new RandomStream(seed, STREAM.calibration);
+  return Float32Array.from({ length: CALIBRATION_ROWS * d }, () => draw.normal());
+}
