@@ -3,23 +3,14 @@
  * and receives frames, so that training never waits for drawing nor drawing for training.
  */
 import type { EngineInfo, BackendName } from '../../engine/types.ts';
-import type { WhyNot } from '../../engine/create.ts';
 import type { RunSpec } from '../runSpec.ts';
+import type { WhyNot } from '../../engine/create.ts';
+import type { BiasFit } from '../../metrics/bias.ts';
+import type { CtrPoint } from '../../metrics/ctr.ts';
 
-/** CTR at one position of the training log, for one device or pooled. Rates are probabilities. */
-export interface CtrPoint {
-  position: number;
-  impressions: number;
-  clicks: number;
-  /** Observed CTR and its Wilson 95% interval (NaN without impressions). */
-  observed: number;
-  low: number;
-  high: number;
-  /** The truth: mean of σ(click logit) over what was shown here: what relevance alone would give. */
-  relevance: number;
-  /** The truth: what position alone would give: mean over ALL shown impressions, each moved to this position. */
-  bias: number;
-}
+export type { CtrPoint };
+/** Learned against true position bias, both centred per device. */
+export type BiasView = BiasFit;
 
 /** What is known about a world once it is made. Sent once per opening. */
 export interface WorldView {
@@ -39,21 +30,6 @@ export interface WorldView {
   deviceShare: number[];
 }
 
-/** Learned against true position bias, both centred per device. */
-export interface BiasView {
-  /** [device][position 1..9] centred learned logits. */
-  learned: number[][];
-  /** [device][position 1..9] centred true logits. */
-  truth: number[][];
-  rmse: number;
-  r: number;
-  slope: number;
-  /** Mean absolute error of the "missing" logit against the impression-weighted mean of the learned position logits, centred. */
-  missingError: number;
-  /** [device] centred learned "missing" logit. */
-  missing: number[];
-}
-
 /** One model at one step, measured on held-out impressions without dropout. T = 4 tasks, E = experts. */
 export interface ArmView {
   /** [T] cross entropy (nats) or squared error. */
@@ -64,7 +40,7 @@ export interface ArmView {
   utilization: Float64Array;
   /** [T × E × 32] histogram of gate weights over examples. */
   histogram: Uint32Array;
-  /** [T] exp(entropy) averaged over examples, and of the mean weights: effective number of experts. */
+  /** [T] effective number of experts: exp of the mean entropy of single examples, and exp of the entropy of the mean weights. */
   effectivePerExample: number[];
   effectiveOfMean: number[];
   /** [E] 1 = no unit of the expert is ever active (ReLU death). */

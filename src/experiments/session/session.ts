@@ -82,7 +82,7 @@ export function createSession(): SessionApi {
       become('diverged');
       return false;
     }
-    const arms = replicas.map((replica) => armView(current.run, current.world, replica));
+    const arms = replicas.map((replica) => armView(current.world, replica));
     // Pausing may measure a step again that the grid has measured already.
     if (restart || step !== lastPoint) points.push({
       step,

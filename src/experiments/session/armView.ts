@@ -1,0 +1,32 @@
+import type { ReplicaEvaluation } from '../../engine/types.ts';
+import { auc } from '../../metrics/auc.ts';
+import { biasFit } from '../../metrics/bias.ts';
+import { impressionsByPosition } from '../../metrics/ctr.ts';
+import { effectiveExperts, utilizationRow } from '../../metrics/gates.ts';
+import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
+import type { Impressions, World } from '../../world/types.ts';
+import type { ArmView } from './protocol.ts';
+
+/** [tasks] AUC of the binary tasks over observed labels, NaN for the regressions. */
+function aucs(log: Impressions, predictions: Float32Array): number[] {
+  const column = (values: ArrayLike<number>, k: number): Float64Array => Float64Array.from({ length: log.rows }, (_, row) => values[row * TASK_COUNT + k]);
+  return IS_BINARY.map((binary, k) => (binary ? auc(column(predictions, k), column(log.labels, k), column(log.observed, k)) : NaN));
+}
+
+/** What the page shows of one model at one step. @param replica - evaluated with `full` */
+export function armView(world: World, replica: ReplicaEvaluation): ArmView {
+  const { loss, utilization, histogram, entropy, dead, table, full } = replica;
+  if (!full) throw new Error('the page needs a full evaluation');
+  const experts = utilization.length / TASK_COUNT;
+  return {
+    loss: Array.from(loss),
+    auc: aucs(world.heldOut, full.predictions),
+    utilization,
+    histogram,
+    effectivePerExample: Array.from(entropy, Math.exp),
+    effectiveOfMean: Array.from({ length: TASK_COUNT }, (_, k) => effectiveExperts(utilizationRow(utilization, experts, k))),
+    dead,
+    bias: table.length > 0 && world.spec.logging !== 'none' ? biasFit(table, world.truth.bias, impressionsByPosition(world)) : undefined,
+    parameters: full.parameters,
+  };
+}
