@@ -1,1 +1,74 @@
-export default {} as const;
+/** What went wrong or was changed on the reader's behalf: `notice.*`, `failed.<code>.*`, `diverged.*`; and why an engine was chosen: `engine.*`. */
+export default {
+  notice: {
+    deviceLost: 'The {{backend}} device was lost. Training was taken up again from step {{step}}.',
+    sharedLayerAdded: 'That bias treatment acts on the shared layer, so the shared layer has {{units}} units again.',
+    handlingChanged: 'Without the shared layer that bias treatment has nothing to act on, so it is now the shallow tower.',
+    link: {
+      'unknown-key': 'The link sets “{{key}}”, which does not exist here. It was left out; everything else was taken over.',
+      'not-a-number': 'The link gives {{field}} as “{{given}}”, which is not a number. It is {{fallback}} instead.',
+      'not-whole': 'The link gives {{field}} as {{given}}, but it must be a whole number. It is {{fallback}} instead.',
+      'out-of-range': 'The link gives {{field}} as {{given}}, which is out of range. It is {{fallback}} instead.',
+      'not-a-choice': 'The link gives {{field}} as “{{given}}”, which is not one of its choices. It is {{fallback}} instead.',
+      'wrong-length': 'The link gives {{field}} the wrong number of values. It is {{fallback}} instead.',
+      version: 'The link was written by version “{{given}}” of this page. What could be read was taken over.',
+      conflict: 'The link leaves out the shared layer, which its bias treatment needs. {{field}} is {{fallback}} instead.',
+      more: 'The link has {{number}} more values that could not be used; they have their defaults.',
+    },
+  },
+  failed: {
+    heading: 'The lab could not start',
+    engine: {
+      title: 'No training engine works in this browser',
+      todo: 'WebGPU, WebAssembly and plain JavaScript were tried in turn. Reload the page; if that does not help, try a current Chrome, Edge, Firefox or Safari.',
+    },
+    world: {
+      title: 'This world cannot be made',
+      todo: 'The settings on the right do not fit together. Change them, or go back to the defaults.',
+    },
+    worker: {
+      title: 'The background worker stopped',
+      todo: 'Training runs in a web worker, which this browser did not start or has ended. Reload the page; if that does not help, switch off extensions that block scripts, or try another browser.',
+    },
+    page: {
+      title: 'The page met an error it cannot mend',
+      todo: 'Your settings are in the address, so reloading brings them back.',
+    },
+    details: 'Technical details',
+    reload: 'Reload the page',
+    defaults: 'Back to the defaults',
+  },
+  diverged: {
+    title: 'The run diverged at step {{step}}',
+    body: 'Its numbers left the finite range, so training stopped. The pictures show the last finite state.',
+    learningRate: 'Most likely the learning rate, {{value}}, is too large.',
+    workers: 'Most likely the gradients are too stale: {{value}} asynchronous workers.',
+    initScale: 'Most likely the initial weights, {{value}}, are too large.',
+    taskWeights: 'Most likely a task weight, {{value}}, is too large.',
+    l2: 'Most likely the L2 penalty, {{value}}, is too large for this learning rate.',
+    lower: 'Set {{field}} to {{value}} and start over',
+    lowerWeights: 'Limit all task weights to {{value}} and start over',
+  },
+  engine: {
+    backend: { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'CPU' },
+    explain: {
+      webgpu: 'The models train on your graphics processor through WebGPU, in a worker of their own.',
+      wasm: 'The models train on the processor in WebAssembly, in a worker of their own.',
+      cpu: 'The models train on the processor in plain JavaScript, in a worker of their own.',
+    },
+    why: {
+      'no-webgpu': 'This browser has no WebGPU: open the page over https or on localhost in a current Chrome, Edge, Firefox or Safari to get it.',
+      'no-adapter': 'This browser knows WebGPU but found no graphics adapter: switch on hardware acceleration in its settings, or update the graphics driver, and reload.',
+      'webgpu-failed': 'WebGPU was found but failed to start: update the browser and the graphics driver, and reload.',
+      asked: 'The address asks for this backend: remove “backend” from it to get WebGPU.',
+    },
+    adapter: 'Adapter',
+    kernels: 'Engine',
+    name: { fused: 'fused kernels', reference: 'TF.js operations', scalar: 'plain loops' },
+    size: 'One model',
+    sizeValue: '{{parameters}} parameters, {{multiplications}} multiplications a prediction',
+    speed: 'Speed',
+    speedValue: '{{value}} steps/s, two models in lockstep',
+    idle: 'paused',
+  },
+} as const;

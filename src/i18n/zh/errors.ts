@@ -1,5 +1,77 @@
 import type en from '../en/errors.ts';
 import type { Words } from '../messages.ts';
 
-const errors: Words<typeof en> = {};
+const errors: Words<typeof en> = {
+  notice: {
+    deviceLost: '{{backend}} 设备丢失，已从第 {{step}} 步继续训练。',
+    sharedLayerAdded: '该位置偏差处理作用于共享层，因此共享层恢复为 {{units}} 个单元。',
+    handlingChanged: '没有共享层，原来的位置偏差处理无从作用，因此已改为浅层塔。',
+    link: {
+      'unknown-key': '链接设置了“{{key}}”，这里没有这一项。已忽略，其余设置均已采用。',
+      'not-a-number': '链接中{{field}}为“{{given}}”，不是数字。已改用 {{fallback}}。',
+      'not-whole': '链接中{{field}}为 {{given}}，但它必须是整数。已改用 {{fallback}}。',
+      'out-of-range': '链接中{{field}}为 {{given}}，超出范围。已改用 {{fallback}}。',
+      'not-a-choice': '链接中{{field}}为“{{given}}”，不在可选项之内。已改用 {{fallback}}。',
+      'wrong-length': '链接中{{field}}的数值个数不对。已改用 {{fallback}}。',
+      version: '该链接由本页面的版本“{{given}}”生成，能读取的设置均已采用。',
+      conflict: '链接去掉了共享层，但其位置偏差处理需要它。{{field}}已改用 {{fallback}}。',
+      more: '链接中还有 {{number}} 个值无法使用，已采用默认值。',
+    },
+  },
+  failed: {
+    heading: '实验室未能启动',
+    engine: {
+      title: '此浏览器中没有可用的训练引擎',
+      todo: '已依次尝试 WebGPU、WebAssembly 和纯 JavaScript。请重新加载页面；若仍不行，请换用新版 Chrome、Edge、Firefox 或 Safari。',
+    },
+    world: {
+      title: '无法生成这个世界',
+      todo: '当前设置互相矛盾。请修改设置，或恢复默认值。',
+    },
+    worker: {
+      title: '后台线程已停止',
+      todo: '训练在 Web Worker 中运行，而此浏览器未能启动它或已将其终止。请重新加载页面；若仍不行，请关闭拦截脚本的扩展，或换用其他浏览器。',
+    },
+    page: {
+      title: '页面遇到了无法恢复的错误',
+      todo: '您的设置保存在网址中，重新加载即可恢复。',
+    },
+    details: '技术细节',
+    reload: '重新加载页面',
+    defaults: '恢复默认设置',
+  },
+  diverged: {
+    title: '训练在第 {{step}} 步发散',
+    body: '数值超出了有限范围，训练已停止。图中显示的是最后的有限状态。',
+    learningRate: '最可能的原因：学习率 {{value}} 过大。',
+    workers: '最可能的原因：梯度过于陈旧，有 {{value}} 个异步工作节点。',
+    initScale: '最可能的原因：初始权重尺度 {{value}} 过大。',
+    taskWeights: '最可能的原因：任务权重 {{value}} 过大。',
+    l2: '最可能的原因：对当前学习率而言，L2 惩罚 {{value}} 过大。',
+    lower: '将{{field}}设为 {{value}} 并重新开始',
+    lowerWeights: '将所有任务权重限制在 {{value}} 以内并重新开始',
+  },
+  engine: {
+    backend: { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'CPU' },
+    explain: {
+      webgpu: '模型通过 WebGPU 在您的图形处理器上训练，运行于独立的后台线程。',
+      wasm: '模型以 WebAssembly 在处理器上训练，运行于独立的后台线程。',
+      cpu: '模型以纯 JavaScript 在处理器上训练，运行于独立的后台线程。',
+    },
+    why: {
+      'no-webgpu': '此浏览器没有 WebGPU：请用新版 Chrome、Edge、Firefox 或 Safari，通过 https 或 localhost 打开本页。',
+      'no-adapter': '此浏览器支持 WebGPU，但没有找到图形适配器：请在浏览器设置中开启硬件加速，或更新显卡驱动，然后重新加载。',
+      'webgpu-failed': '找到了 WebGPU，但启动失败：请更新浏览器和显卡驱动，然后重新加载。',
+      asked: '网址指定了该后端：从网址中去掉“backend”即可使用 WebGPU。',
+    },
+    adapter: '适配器',
+    kernels: '引擎',
+    name: { fused: '融合内核', reference: 'TF.js 算子', scalar: '普通循环' },
+    size: '单个模型',
+    sizeValue: '{{parameters}} 个参数，每次预测 {{multiplications}} 次乘法',
+    speed: '速度',
+    speedValue: '{{value}} 步/秒，两个模型同步训练',
+    idle: '已暂停',
+  },
+};
 export default errors;

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { FIELDS } from '../experiments/fields.ts';
+import { preferredLanguage } from './index.ts';
+import { english } from './messages.ts';
+import { chinese } from './zh/index.ts';
+
+interface Tree { readonly [key: string]: string | Tree }
+
+function flatten(tree: Tree, prefix = ''): Map<string, string> {
+  return new Map(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)])));
+}
+
+const en = flatten(english);
+const zh = flatten(chinese);
+const variables = (text: string): string[] => [...new Set([...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map((match) => match[1]))].sort();
+
+const src = join(import.meta.dirname, '..');
+const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !name.startsWith('i18n'))
+  .map((name) => join(src, name));
+
+/** Calls `visit` for every node of every source file. */
+function everyNode(visit: (node: ts.Node, where: string) => void): void {
+  for (const path of sources) {
+    const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+    const walk = (node: ts.Node): void => {
+      visit(node, `${relative(src, path)}:${String(file.getLineAndCharacterOfPosition(node.getStart()).line + 1)}`);
+      node.forEachChild(walk);
+    };
+    walk(file);
+  }
+}
+
+describe('the catalogue', () => {
+  it('has the same keys in both languages, none of them empty', () => {
+    expect([...zh.keys()].sort()).toEqual([...en.keys()].sort());
+    for (const [key, text] of [...en, ...zh]) if (!key.startsWith('unitMark.')) expect(text.trim(), key).not.toBe('');
+  });
+
+  it('fills in the same values in both languages', () => {
+    const counted = /_(one|two|few|many|other)$/;
+    for (const [key, text] of en) {
+      // "1 change" may spell its number out
+      if (!counted.test(key)) expect(variables(zh.get(key) ?? ''), key).toEqual(variables(text));
+    }
+  });
+
+  it('translates: no sentence is the same in both languages', () => {
+    const same = [...en].filter(([key, text]) => zh.get(key) === text && /[a-z]{4,} [a-z]{2,} /.test(text.replace(/\{\{.*?\}\}/g, ''))).map(([key]) => key);
+    expect(same).toEqual([]);
+  });
+
+  it('has label, hint, choices and unit of every field', () => {
+    for (const field of FIELDS) {
+      const wanted = ['label', 'hint', ...('choices' in field ? field.choices.map((choice) => `choice.${String(choice)}`) : [])].map((word) => `field.${field.path}.${word}`);
+      if ('unit' in field) wanted.push(`unit.${field.unit}`, `unitMark.${field.unit}`);
+      for (const key of wanted) expect(en.has(key), key).toBe(true);
+    }
+  });
+
+  it('holds every key that the page asks for', () => {
+    const exists = (key: string): boolean => en.has(key) || en.has(`${key}_other`);
+    const missing: string[] = [];
+    everyNode((node, where) => {
+      if (!ts.isCallExpression(node) || node.arguments.length === 0) return;
+      const callee = node.expression;
+      if (!(ts.isIdentifier(callee) && callee.text === 't') && !(ts.isPropertyAccessExpression(callee) && callee.name.text === 't')) return;
+      const keys: ts.Expression[] = [];
+      const collect = (argument: ts.Expression): void => {
+        if (ts.isConditionalExpression(argument)) [argument.whenTrue, argument.whenFalse].forEach(collect);
+        else keys.push(argument);
+      };
+      collect(node.arguments[0]);
+      for (const key of keys) {
+        if (ts.isStringLiteralLike(key)) {
+          if (!exists(key.text)) missing.push(`${where} ${key.text}`);
+        } else if (ts.isTemplateExpression(key)) {
+          const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+          const pattern = new RegExp(`^${escape(key.head.text)}${key.templateSpans.map((span) => `.+${escape(span.literal.text)}`).join('')}(_other)?$`);
+          if (![...en.keys()].some((known) => pattern.test(known))) missing.push(`${where} ${key.getText()}`);
+        }
+      }
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('holds every word of the page: none is written into the markup', () => {
+    const read = new Set(['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'alt', 'title', 'placeholder', 'label']);
+    const hardCoded: string[] = [];
+    everyNode((node, where) => {
+      if (ts.isJsxText(node) && /\p{L}/u.test(node.text)) hardCoded.push(`${where} ${node.text.trim()}`);
+      if (ts.isJsxAttribute(node) && ts.isIdentifier(node.name) && read.has(node.name.text) && node.initializer && ts.isStringLiteral(node.initializer) && /\p{L}/u.test(node.initializer.text)) hardCoded.push(`${where} ${node.getText()}`);
+      const isWords = (text: string): boolean => /\p{L}{2,} \p{L}{2,}/u.test(text) || /\p{Script=Han}/u.test(text);
+      if (ts.isJsxExpression(node) && node.expression && ts.isStringLiteralLike(node.expression) && (ts.isJsxElement(node.parent) || ts.isJsxFragment(node.parent)) && isWords(node.expression.text)) hardCoded.push(`${where} ${node.getText()}`);
+    });
+    expect(hardCoded).toEqual([]);
+  });
+});
+
+describe('the language to begin with', () => {
+  it.each([
+    [null, ['de-DE', 'zh-TW', 'en'], 'zh'],
+    [null, ['fr'], 'en'],
+    ['zh', ['en-US'], 'zh'],
+    ['xx', ['zh-CN'], 'zh'],
+    [null, [], 'en'],
+  ] as const)('stored %s, browser %j: %s', (stored, browser, wanted) => {
+    expect(preferredLanguage(stored, browser)).toBe(wanted);
+  });
+});

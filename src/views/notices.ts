@@ -1,0 +1,35 @@
+/** Messages for the reader: shown until dismissed, read out politely. */
+import type { LinkProblem } from '../experiments/link.ts';
+import { useLab, type Notice } from './store.ts';
+
+/** More than this at once is noise; the oldest go. */
+const MOST = 4;
+let last = 0;
+
+/** Shows a notice; one with the same words replaces its older self. */
+export function notify(tone: Notice['tone'], key: string, values: Notice['values'] = {}): void {
+  const notice: Notice = { id: ++last, tone, key, values };
+  const same = (other: Notice): boolean => other.key === key && JSON.stringify(other.values) === JSON.stringify(values);
+  useLab.setState(({ notices }) => ({ notices: [...notices.filter((other) => !same(other)), notice].slice(-MOST) }));
+}
+
+/** Removes a notice. */
+export function dismiss(id: number): void {
+  useLab.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Longest piece of a link that is quoted back. */
+const QUOTED = 24;
+const quote = (text: string): string => (text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);
+
+/**
+ * Names what could not be used of a link. `field` and `fallback` are put into words where the notice is drawn, in the language then shown:
+ * `field` holds the path and `fallback` is left out of the values.
+ */
+export function notifyLinkProblems(problems: readonly LinkProblem[]): void {
+  const named = problems.length > MOST ? problems.slice(0, MOST - 1) : problems;
+  for (const { key, path, given, reason } of named) {
+    notify('warning', `notice.link.${reason}`, { key: quote(key), given: quote(given), ...(path === undefined ? {} : { field: path }) });
+  }
+  if (named.length < problems.length) notify('warning', 'notice.link.more', { number: problems.length - named.length });
+}

@@ -1,0 +1,61 @@
+/** Single-key shortcuts; they can be switched off, because they get in the way of speech input (WCAG 2.1.4). */
+import { create } from 'zustand';
+import { reset, step, toggle } from './client.ts';
+import { useLab } from './store.ts';
+
+const STORED_AS = 'mmoe-lab.shortcuts';
+
+function read(): boolean {
+  try {
+    return localStorage.getItem(STORED_AS) !== 'off';
+  } catch {
+    return true; // storage is switched off
+  }
+}
+
+export const useShortcuts = create<{ enabled: boolean }>()(() => ({ enabled: read() }));
+
+/** Switches the shortcuts on or off, and remembers it. */
+export function enableShortcuts(enabled: boolean): void {
+  useShortcuts.setState({ enabled });
+  try {
+    localStorage.setItem(STORED_AS, enabled ? 'on' : 'off');
+  } catch {
+    // storage is switched off: the choice lasts as long as the page
+  }
+}
+
+/** Where a key means something already. */
+const TYPING = 'input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]';
+const USES_SPACE = `${TYPING}, button, summary, a[href], input, [role=button]`;
+
+/** What a key does on the page; null: nothing. `matches` says whether the event's target is inside of what a selector names. */
+export function shortcutOf(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>, matches: (selector: string) => boolean): 'toggle' | 'step' | 'step10' | 'reset' | 'help' | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || matches(TYPING) || matches('dialog *')) return null;
+  switch (event.key) {
+    case ' ': return matches(USES_SPACE) ? null : 'toggle';
+    case '.': return 'step';
+    case '>': return event.shiftKey ? 'step10' : null;
+    case 'r':
+    case 'R': return 'reset';
+    case '?': return 'help';
+    default: return null;
+  }
+}
+
+/** Listens for shortcuts. @returns a function that stops listening */
+export function startShortcuts(help: () => void): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    const target = event.target;
+    if (!useShortcuts.getState().enabled || event.defaultPrevented || event.repeat) return;
+    const what = shortcutOf(event, (selector) => target instanceof Element && target.closest(selector) !== null);
+    if (!what || useLab.getState().status === 'failed') return;
+    event.preventDefault(); // space would scroll
+    if (what === 'toggle') toggle();
+    else if (what === 'reset') reset();
+    else if (what === 'help') help();
+    else step(what === 'step10' ? 10 : 1);
+  };
+  addEventListener('keydown', onKey);
+  return () => { removeEventListener('keydown', onKey); };
+}
