@@ -21,6 +21,7 @@ const tensorflow = [
   '@tensorflow/tfjs-core/dist/register_all_gradients',
   '@tensorflow/tfjs-backend-cpu',
   '@tensorflow/tfjs-backend-webgpu',
+  '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu',
 ]
 
 export default defineConfig({
