@@ -59,7 +59,10 @@ export interface ReplicaSpec {
   workers: number;
   /** L2 factor: adds l2 · θ to the gradient of every weight matrix (`decays` in layout.ts says which blocks). */
   l2: number;
-  /** [4] factors of the task losses. */
+  /**
+   * [4] factors of the task losses. The training loss of a batch is Σ_k taskWeights[k] · (1/B) Σ_examples observed · ℓ_k, ℓ = cross entropy
+   * from the logit (click, like) or ½(ŷ − y)² (watch time, rating): divided by the batch, not by the number observed.
+   */
   taskWeights: readonly number[];
   /** Multiplies the standard deviation of every initial weight except the gates'. */
   initScale: number;

@@ -1,6 +1,6 @@
 /** The scalar engine: a population trained by plain loops over typed arrays, for machines without WebGPU and as a second opinion in tests. */
 import { adversarialAt, rateAt, workerOf } from '../../model/draws.ts';
-import { exampleDelta } from '../../model/losses.ts';
+import { trainingDelta } from '../../model/losses.ts';
 import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
 import { BatchDraw } from '../batch.ts';
@@ -92,7 +92,7 @@ class ScalarEngine implements Engine {
       for (let k = 0; k < TASK_COUNT; k++) {
         const i = row * TASK_COUNT + k;
         // Divided by the batch, not by the number observed: a label's weight must not depend on its neighbours.
-        ws.dOutput[k] = log.observed[i] === 0 ? 0 : taskWeights[k] * scale * exampleDelta(IS_BINARY[k], ws.output[k], log.labels[i]);
+        ws.dOutput[k] = log.observed[i] === 0 ? 0 : taskWeights[k] * scale * trainingDelta(IS_BINARY[k], ws.output[k], log.labels[i]);
       }
       backward(shape, at, grad, ws, device, position, lambda, scale);
     }
