@@ -38,19 +38,23 @@ export interface RunSpec {
   threshold: number;
 }
 
-/** The setting that the app opens with: it shows polarization and bias recovery in one run. */
+/**
+ * The setting that the app opens with: it shows polarization and bias recovery in one run. Its seed was chosen: without gate dropout three of
+ * its gates polarize, with it none, and the learned bias comes within 0.1 logits of the truth. How often that happens is in
+ * `stored/defaultRates.ts`, and the page says so.
+ */
 export function defaultRun(): RunSpec {
   return {
-    world: { ...worldW1(), sines: 2, randomness: 0.5, labels: 'all' },
+    world: { ...worldW1(), sines: 2, randomness: 0.5, labels: 'all', heldOut: 1_800 },
     model: {
       kind: 'mmoe', sharedUnits: 16, experts: 8, expertUnits: 8, towerUnits: 0, biasHandling: 'shallow-tower',
       initScale: 1, gateInitScale: 1, identicalExperts: false,
     },
     training: {
-      steps: 600, batch: 32, optimizer: 'adagrad', learningRate: 0.7, decayTo: 0, l2: 1e-3, workers: 8, gateDropout: 0.1, mask: 'example',
+      steps: 600, batch: 32, optimizer: 'adagrad', learningRate: 0.6, decayTo: 0, l2: 1e-3, workers: 4, gateDropout: 0.1, mask: 'example',
       positionDropout: 0.1, tableRate: 1, gateRate: 1, adversarialWeight: 0.3, taskWeights: [1, 1, 1, 1],
     },
-    seeds: { data: 1, init: 1, dropout: 1, batch: 1 },
+    seeds: { data: 47, init: 47, dropout: 47, batch: 47 },
     threshold: 0.01,
   };
 }
