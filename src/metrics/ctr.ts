@@ -1,7 +1,7 @@
 /** Click-through rates by position: what was observed, and what relevance or position alone would give (the truth, known only here). */
 import { CLICK, DEVICE_COUNT, POSITIONS, TASK_COUNT } from '../world/spec.ts';
 import type { World } from '../world/types.ts';
-import { clickProbability } from '../world/world.ts';
+import { clickProbability } from '../world/labels.ts';
 import { wilson } from './intervals.ts';
 
 /** CTR at one position. Rates are probabilities; NaN where nothing was shown. */

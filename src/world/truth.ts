@@ -11,7 +11,13 @@ const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, 
 /** Unit vector along `a`, or a zero vector when nothing is left of it. */
 function unit(a: Float64Array): Float64Array {
   const norm = Math.sqrt(dot(a, a));
-  return norm > 1e-9 ? a.map((value) => value / norm) : a.fill(0);
+  return a.map((value) => (norm > 1e-9 ? value / norm : 0));
+}
+
+/** Unit vector along a·first + b·second; along `first` where they cancel, which they can in one dimension only. */
+function blend(a: number, first: Float64Array, b: number, second: Float64Array): Float64Array {
+  const sum = first.map((value, i) => a * value + b * second[i]);
+  return unit(dot(sum, sum) > 1e-18 ? sum : first);
 }
 
 /** Removes from `a` its parts along the (orthonormal) `others`. */
@@ -38,14 +44,13 @@ function taskWeights(spec: WorldSpec, seed: number): Float64Array[] {
     basis.push(i < d && dot(fresh, fresh) > 0.5 ? fresh : unit(random));
   }
   const [first, second] = basis;
-  const c = spec.cosineAcross;
-  const groups = [first, first.map((value, i) => c * value + Math.sqrt(1 - c * c) * second[i])];
-  return Array.from({ length: TASK_COUNT }, (_, k) => {
-    const group = groups[GROUP_OF_TASK[k]];
-    return unit(group.map((value, i) => Math.sqrt(spec.cosineWithin) * value + Math.sqrt(1 - spec.cosineWithin) * basis[2 + k][i]));
-  });
+  const across = spec.cosineAcross;
+  const groups = [first, blend(across, first, Math.sqrt(1 - across * across), second)];
+  const within = spec.cosineWithin;
+  return Array.from({ length: TASK_COUNT }, (_, k) => blend(Math.sqrt(within), groups[GROUP_OF_TASK[k]], Math.sqrt(1 - within), basis[2 + k]));
 }
 
+/** [T][m] phases, uniform on the circle; equal for the tasks of a group, or for all. */
 function taskPhases(spec: WorldSpec, seed: number): Float64Array[] {
   const sets = [0, 1].map((group) => {
     const draw = new RandomStream(seed, STREAM.phases, spec.sharedPhases === 'all' ? 0 : group);
@@ -72,7 +77,8 @@ function irrelevantDirection(spec: WorldSpec, seed: number, weights: readonly Fl
 
 /**
  * Raw utility s + Σ_{i=1..m} sin(i·s + β_i) with s = w·x (Ma et al. 2018, section 3.2, equation 3).
- * @param features - log of rows × D; @param at - where the row begins
+ * @param features - [rows × D]
+ * @param at - index at which the row begins
  */
 export function rawUtility(weights: Float64Array, phases: Float64Array, features: Float32Array, at: number): number {
   let s = 0;
@@ -115,12 +121,18 @@ export function createTruth(spec: WorldSpec, seed: number): Truth {
     mean[k] = sum / CALIBRATION_ROWS;
     deviation[k] = Math.sqrt(squares / CALIBRATION_ROWS - mean[k] ** 2);
   }
-  const bias = spec.biasCurves.map((curve) => curve.map((value) => value * spec.biasStrength + 0));
-  return { weights, phases, mean, deviation, heuristic: irrelevantDirection(spec, seed, weights), bias };
+  return { weights, phases, mean, deviation, heuristic: irrelevantDirection(spec, seed, weights), bias: trueBias(spec) };
 }
 
-/** [8192 × D] random candidates, the same for every use. */
+/** [device][position 1..9] true position bias in logits: the curves times biasStrength. */
+export const trueBias = (spec: Pick<WorldSpec, 'biasCurves' | 'biasStrength'>): number[][] =>
+  // + 0 turns −0 into 0, which would otherwise be shown as "-0".
+  spec.biasCurves.map((curve) => curve.map((value) => value * spec.biasStrength + 0));
+
+/** [8192 × D] random candidates, each of a query of its own; the same for every use. */
 export function calibrationFeatures(d: number, seed: number): Float32Array {
   const draw = new RandomStream(seed, STREAM.calibration);
-  return Float32Array.from({ length: CALIBRATION_ROWS * d }, () => draw.normal());
+  const features = new Float32Array(CALIBRATION_ROWS * d);
+  for (let i = 0; i < features.length; i++) features[i] = draw.normal();
+  return features;
 }

@@ -1,0 +1,52 @@
+/** What happens on an impression: the click models and the four labels. */
+import { CLICK, TASK_COUNT, type WorldSpec } from './spec.ts';
+import type { RandomStream } from './random.ts';
+import { utilityOf } from './truth.ts';
+import type { Impressions, Truth } from './types.ts';
+
+/** Logistic function without overflow. (`world` is the first room: it cannot borrow the model's.) */
+export function sigmoid(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const e = Math.exp(x);
+  return e / (1 + e);
+}
+
+/**
+ * P(click) of an impression.
+ * `additive`: σ(logit + bias), what the shallow tower assumes (Zhao et al. 2019, section 4.4).
+ * `examination`: P(examined) · σ(logit) with P(examined) = exp(bias), the position-based model of click models, which no additive table fits.
+ * @param logit - click logit without bias
+ * @param bias - true position bias in logits, at most 0; 0 where there is no position
+ */
+export const clickProbability = (spec: Pick<WorldSpec, 'clickModel'>, logit: number, bias: number): number =>
+  spec.clickModel === 'additive' ? sigmoid(logit + bias) : Math.exp(bias) * sigmoid(logit);
+
+/** Click logit without bias of a candidate with standardised click utility z. */
+export const clickLogitOf = (spec: Pick<WorldSpec, 'clickGain' | 'clickOffset'>, z: number): number => spec.clickGain * z + spec.clickOffset;
+
+/**
+ * Fills in the truth and the labels of a row whose features, device and position are set. Takes the same number of draws whatever comes
+ * out, so that a change of the bias or of a gain leaves every other draw of the log as it was.
+ */
+export function labelRow(spec: WorldSpec, truth: Truth, log: Impressions, row: number, draw: RandomStream): void {
+  const at = row * TASK_COUNT;
+  for (let k = 0; k < TASK_COUNT; k++) log.utility[at + k] = utilityOf(truth, k, log.features, row * log.featureCount);
+  const logit = clickLogitOf(spec, log.utility[at + CLICK]);
+  const position = log.position[row];
+  const probability = clickProbability(spec, logit, position === 0 ? 0 : truth.bias[log.device[row]][position - 1]);
+  log.clickLogit[row] = logit;
+  log.clickProbability[row] = probability;
+
+  const clicked = draw.uniform() < probability;
+  const watched = log.utility[at + 1] + (spec.regressionNoise * draw.normal()) / truth.deviation[1];
+  const liked = draw.uniform() < sigmoid(spec.likeGain * log.utility[at + 2]);
+  const rated = log.utility[at + 3] + (spec.regressionNoise * draw.normal()) / truth.deviation[3];
+
+  log.labels[at] = clicked ? 1 : 0;
+  log.observed[at] = 1;
+  if (spec.labels === 'clicked' && !clicked) return;
+  log.labels[at + 1] = watched;
+  log.labels[at + 2] = liked ? 1 : 0;
+  log.labels[at + 3] = rated;
+  log.observed.fill(1, at + 1, at + TASK_COUNT);
+}

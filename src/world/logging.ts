@@ -1,0 +1,67 @@
+/** How impressions come about: queries, and the logging policy that decides which candidates are shown where. */
+import { DEVICE_SHARE, POSITIONS, type WorldSpec } from './spec.ts';
+import { RandomStream, STREAM } from './random.ts';
+import { calibrationFeatures, policyMerit } from './truth.ts';
+import type { Truth } from './types.ts';
+
+/** Device of a query: a draw from DEVICE_SHARE. */
+export function drawDevice(draw: RandomStream): number {
+  const u = draw.uniform();
+  return u < DEVICE_SHARE[0] ? 0 : u < DEVICE_SHARE[0] + DEVICE_SHARE[1] ? 1 : 2;
+}
+
+/**
+ * Draws the candidates of a query.
+ * @param into - array that receives `count` rows of D features, all with the same queryFeatures in front
+ * @param at - index at which the first row begins
+ */
+export function drawCandidates(spec: WorldSpec, draw: RandomStream, into: Float32Array, at: number, count: number): void {
+  const d = spec.queryFeatures + spec.itemFeatures;
+  for (let f = 0; f < spec.queryFeatures; f++) into[at + f] = draw.normal();
+  for (let i = 0; i < count; i++) {
+    const row = at + i * d;
+    if (i > 0) into.copyWithin(row, at, at + spec.queryFeatures);
+    for (let f = spec.queryFeatures; f < d; f++) into[row + f] = draw.normal();
+  }
+}
+
+/** Score by which the policy ranks: (1−ν)·[√(1−mis²)·z_click + mis·heur·x] + ν·N(0,1), ν the randomness. */
+export const policyScore = (spec: WorldSpec, truth: Truth, features: Float32Array, at: number, draw: RandomStream): number =>
+  (1 - spec.randomness) * policyMerit(spec, truth, features, at) + spec.randomness * draw.normal();
+
+/**
+ * Indices of the largest scores, best first; equal scores in their order.
+ * @param shown - receives as many indices as it has room for (at most as many as there are scores)
+ */
+export function topOf(scores: ArrayLike<number>, shown: Uint16Array): void {
+  const n = shown.length;
+  for (let i = 0; i < scores.length; i++) {
+    let place = Math.min(i, n);
+    while (place > 0 && scores[i] > scores[shown[place - 1]]) place--;
+    if (place >= n) continue;
+    for (let p = Math.min(i, n - 1); p > place; p--) shown[p] = shown[p - 1];
+    shown[place] = i;
+  }
+}
+
+/**
+ * Scores at which one position ends and the next begins when candidates are placed by the quantile of their score, best first.
+ * They come from the calibration candidates and not from the log, so that the rows of the log stay independent.
+ * @returns [8] falling limits
+ */
+export function quantileLimits(spec: WorldSpec, truth: Truth, seed: number): Float64Array {
+  const d = spec.queryFeatures + spec.itemFeatures;
+  const features = calibrationFeatures(d, seed);
+  const noise = new RandomStream(seed, STREAM.calibration, 1);
+  const scores = new Float64Array(features.length / d);
+  for (let row = 0; row < scores.length; row++) scores[row] = policyScore(spec, truth, features, row * d, noise);
+  scores.sort().reverse();
+  return Float64Array.from({ length: POSITIONS - 1 }, (_, p) => scores[Math.floor(((p + 1) * scores.length) / POSITIONS)]);
+}
+
+/** Position 1..9 of a score among {@link quantileLimits}. */
+export function quantilePosition(limits: Float64Array, score: number): number {
+  let position = 1;
+  while (position < POSITIONS && score < limits[position - 1]) position++;
+  return position;
+}
