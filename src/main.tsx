@@ -1,4 +1,18 @@
-import { createRoot } from 'react-dom/client'
+import { startTransition, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startI18n } from './i18n/index.ts';
+import { askedBackend, startAddress } from './views/address.ts';
+import { startWorker } from './views/client.ts';
+import { App } from './views/shell/App.tsx';
+import { startTheme } from './views/theme.ts';
+import './views/theme.css';
 
-const root = document.getElementById('root')
-if (root) createRoot(root).render(<h1>MMoE Lab</h1>)
+startTheme();
+startAddress();
+// Before the first render: the worker loads and makes the world while the page is drawn.
+startWorker({ backend: askedBackend() });
+await startI18n();
+// In slices, so that drawing the page never holds up the browser.
+startTransition(() => {
+  createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);
+});

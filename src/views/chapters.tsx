@@ -1,0 +1,12 @@
+/** The chapters in their order. A chapter is listed here as soon as it exists; each is loaded when it is opened. */
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { Chapter } from '../experiments/labState.ts';
+
+export interface ChapterEntry {
+  id: Chapter;
+  Page: LazyExoticComponent<ComponentType>;
+}
+
+export const chapters: readonly ChapterEntry[] = [
+  { id: 'train', Page: lazy(() => import('./train/TrainChapter.tsx').then(({ TrainChapter }) => ({ default: TrainChapter }))) },
+];

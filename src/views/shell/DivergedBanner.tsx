@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { fieldOf } from '../../experiments/fields.ts';
+import { startOverWith } from '../client.ts';
+import { useNumberWords } from '../format.ts';
+import { remedyOf } from '../remedy.ts';
+import { useLab } from '../store.ts';
+import { shownNumber, useFieldWords } from './fieldWords.ts';
+
+/** A run that left the finite numbers: what happened, which knob most likely did it, and a button that turns it down. */
+export function DivergedBanner() {
+  const { t } = useTranslation();
+  const words = useFieldWords();
+  const numbers = useNumberWords();
+  const divergence = useLab((lab) => lab.divergence);
+  const run = useLab((lab) => lab.state.run);
+  if (!divergence) return null;
+  const { path, now, next, value } = remedyOf(run, divergence.cause);
+  const field = fieldOf(path);
+  const write = (number: number): string => numbers.plain(shownNumber('unit' in field ? field.unit : 'none', number), 4);
+  return (
+    <section className="diverged" role="alert">
+      <div>
+        <h2>{t('diverged.title', { step: numbers.plain(divergence.step) })}</h2>
+        <p>{t('diverged.body')} {t(`diverged.${divergence.cause}`, { value: write(now) })}</p>
+      </div>
+      <button type="button" className="button primary" onClick={() => { startOverWith(path, value); }}>
+        {divergence.cause === 'taskWeights' ? t('diverged.lowerWeights', { value: write(next) }) : t('diverged.lower', { field: words.label(field), value: write(next) })}
+      </button>
+    </section>
+  );
+}

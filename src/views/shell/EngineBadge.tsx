@@ -1,0 +1,47 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNumberWords } from '../format.ts';
+import { feed, useFrames, useLab } from '../store.ts';
+import type { Opened } from '../../experiments/session/protocol.ts';
+import { Popup } from './Popup.tsx';
+
+/** What the models train on: the backend and the adapter's name, and behind it how fast, and what to do for WebGPU where it is missing. */
+export function EngineBadge() {
+  const { t } = useTranslation();
+  const opened = useLab((lab) => lab.opened);
+  if (!opened) return null;
+  const { backend, adapter } = opened.engine;
+  const name = [t(`engine.backend.${backend}`), adapter].filter(Boolean).join(' · ');
+  return (
+    <Popup
+      className="button badge"
+      align="right"
+      label={t('shell.bar.engine', { name })}
+      face={<><i className="badge-dot" data-backend={backend} /><span className="badge-name">{t(`engine.backend.${backend}`)}{adapter && <span className="badge-adapter"> · {adapter}</span>}</span></>}
+    >
+      <Facts opened={opened} />
+    </Popup>
+  );
+}
+
+function Facts({ opened: { engine, why, parameters, multiplications } }: { opened: Opened }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const speed = useRef<HTMLElement>(null);
+  useFrames(() => {
+    const rate = feed.frame?.stepsPerSecond ?? 0;
+    if (speed.current) speed.current.textContent = rate > 0 ? t('engine.speedValue', { value: numbers.fixed(rate, rate < 10 ? 1 : 0) }) : t('engine.idle');
+  });
+  return (
+    <div className="facts">
+      <p>{t(`engine.explain.${engine.backend}`)}</p>
+      {why && <p className="facts-todo">{t(`engine.why.${why}`)}</p>}
+      <dl>
+        {engine.adapter && <><dt>{t('engine.adapter')}</dt><dd>{engine.adapter}</dd></>}
+        <dt>{t('engine.kernels')}</dt><dd>{t(`engine.name.${engine.engine}`)}</dd>
+        <dt>{t('engine.size')}</dt><dd>{t('engine.sizeValue', { parameters: numbers.plain(parameters), multiplications: numbers.plain(multiplications) })}</dd>
+        <dt>{t('engine.speed')}</dt><dd ref={speed}>{t('engine.idle')}</dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { fieldOf, getField } from '../../experiments/fields.ts';
+import { defaultState } from '../../experiments/labState.ts';
+import { dismiss } from '../notices.ts';
+import { useLab, type Notice } from '../store.ts';
+import { useFieldWords } from './fieldWords.ts';
+import { Icon } from './icons.tsx';
+
+/** What was changed or went wrong without asking: stays until dismissed, read out when it comes. */
+export function Notices() {
+  const { t } = useTranslation();
+  const notices = useLab((lab) => lab.notices);
+  return (
+    <section className="notices" aria-label={t('shell.notices.title')} aria-live="polite">
+      {notices.map((notice) => (
+        <div key={notice.id} className="notice" data-tone={notice.tone}>
+          <Words notice={notice} />
+          <button type="button" className="notice-close" aria-label={t('shell.notices.dismiss')} onClick={() => { dismiss(notice.id); }}><Icon name="close" /></button>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Words({ notice: { key, values } }: { notice: Notice }) {
+  const { t } = useTranslation();
+  const words = useFieldWords();
+  if (typeof values.field !== 'string') return <p>{t(key, values)}</p>;
+  // A path: put into words only now, in the language of now.
+  const field = fieldOf(values.field);
+  return <p>{t(key, { ...values, field: words.label(field), fallback: words.value(field, getField(defaultState(), field)) })}</p>;
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { applyReset, undoPending, useWishes } from '../client.ts';
+import { pendingFields } from '../pending.ts';
+import { useLab } from '../store.ts';
+import { useFieldWords } from './fieldWords.ts';
+
+/** How many changes wait for a reset; 0 while they are taken up by themselves. */
+export function usePending() {
+  const state = useLab((lab) => lab.state);
+  const { asked, moved } = useWishes();
+  return moved ? pendingFields(state, asked) : [];
+}
+
+/** Says that changes wait for a reset, and offers both ways out. Stays out of the way of everything else. */
+export function PendingBar() {
+  const { t } = useTranslation();
+  const words = useFieldWords();
+  const pending = usePending();
+  return (
+    <div role="status" className="pending-place">
+      {pending.length > 0 && (
+        <div className="pending">
+          <p>
+            <strong>{t('shell.pending.title', { count: pending.length })}</strong>
+            <span className="pending-names">{pending.map((field) => words.label(field)).join(' · ')}</span>
+          </p>
+          <div className="pending-ways">
+            <button type="button" className="button primary small" onClick={applyReset}>{t('shell.pending.apply')}</button>
+            <button type="button" className="button small" onClick={undoPending}>{t('shell.pending.undo')}</button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

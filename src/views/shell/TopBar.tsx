@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import { changeLanguage, currentLanguage, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/index.ts';
+import { setTheme, THEMES, useTheme } from '../theme.ts';
+import { EngineBadge } from './EngineBadge.tsx';
+import { Icon } from './icons.tsx';
+import { ShareButton } from './ShareButton.tsx';
+import { Progress, Transport } from './Transport.tsx';
+
+interface Props {
+  /** Absent where the controls are always there. */
+  controls?: { open: boolean; toggle: () => void };
+  onHelp: () => void;
+}
+
+/** The bar above everything: the run, and what concerns the page as a whole. */
+export function TopBar({ controls, onHelp }: Props) {
+  const { t } = useTranslation();
+  return (
+    <header className="bar">
+      <h1 className="brand">{t('shell.brand')}</h1>
+      <div className="bar-run">
+        <Transport />
+        <Progress />
+        {controls && (
+          <button type="button" className="button controls-toggle" aria-expanded={controls.open} onClick={controls.toggle}>
+            <Icon name="sliders" />
+            <span className="bar-word">{t('shell.bar.controls')}</span>
+          </button>
+        )}
+      </div>
+      <div className="bar-page">
+        <EngineBadge />
+        <LanguageSelect />
+        <ThemeButton />
+        <ShareButton />
+        <button type="button" className="button square" aria-label={t('shell.bar.help')} title={t('shell.bar.help')} onClick={onHelp}>?</button>
+      </div>
+    </header>
+  );
+}
+
+function LanguageSelect() {
+  const { t } = useTranslation();
+  return (
+    <select
+      className="button language"
+      aria-label={t('shell.bar.language')}
+      value={currentLanguage()}
+      onChange={(event) => {
+        const chosen = LANGUAGES.find((language) => language === event.target.value);
+        if (chosen) void changeLanguage(chosen);
+      }}
+    >
+      {LANGUAGES.map((language) => <option key={language} value={language} lang={language}>{LANGUAGE_NAMES[language]}</option>)}
+    </select>
+  );
+}
+
+/** Goes round: as the system, light, dark. */
+function ThemeButton() {
+  const { t } = useTranslation();
+  const theme = useTheme((state) => state.theme);
+  const label = `${t('shell.bar.theme')}: ${t(`shell.bar.themes.${theme}`)}`;
+  return (
+    <button type="button" className="button square" aria-label={label} title={label} onClick={() => { setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]); }}>
+      <Icon name={theme} />
+    </button>
+  );
+}

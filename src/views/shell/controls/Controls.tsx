@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FIELDS, type FieldGroup } from '../../../experiments/fields.ts';
+import { PendingBar } from '../PendingBar.tsx';
+import { Explainer } from './Explainer.tsx';
+import { FieldControl } from './FieldControl.tsx';
+import './controls.css';
+
+const GROUPS = ['world', 'model', 'training', 'seeds'] as const satisfies readonly FieldGroup[];
+
+/** Everything that can be set, drawn from the table of fields. */
+export function Controls() {
+  return (
+    <div className="controls">
+      <div className="controls-scroll">{GROUPS.map((group) => <Group key={group} group={group} />)}</div>
+      <div className="controls-foot">
+        <PendingBar />
+        <Explainer />
+      </div>
+    </div>
+  );
+}
+
+function Group({ group }: { group: (typeof GROUPS)[number] }) {
+  const { t } = useTranslation();
+  const [more, setMore] = useState(false);
+  const fields = FIELDS.filter((field) => field.group === group && !field.hidden);
+  const title = t(`shell.controls.group.${group}`);
+  return (
+    <details className="group" open>
+      <summary><h3>{title}</h3></summary>
+      {fields.filter((field) => more || !field.advanced).map((field) => <FieldControl key={field.path} field={field} />)}
+      {fields.some((field) => field.advanced) && (
+        <button type="button" className="group-more" aria-expanded={more} aria-label={`${title}: ${more ? t('shell.controls.less') : t('shell.controls.more')}`} onClick={() => { setMore(!more); }}>
+          {more ? t('shell.controls.less') : t('shell.controls.more')}
+        </button>
+      )}
+    </details>
+  );
+}

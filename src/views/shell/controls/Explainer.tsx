@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import { fieldOf, getField, type Field } from '../../../experiments/fields.ts';
+import { defaultState } from '../../../experiments/labState.ts';
+import { sameValue } from '../../../experiments/link.ts';
+import { useWishes } from '../../client.ts';
+import { useLab } from '../../store.ts';
+import { useFieldWords } from '../fieldWords.ts';
+import { useExplained } from './explained.ts';
+
+const standard = defaultState();
+
+/** The foot of the controls: what the control under the pointer does, when it applies, and what is usual. */
+export function Explainer() {
+  const { t } = useTranslation();
+  const path = useExplained((state) => state.path);
+  return <div className="explainer" aria-hidden="true">{path === null ? <p>{t('shell.controls.explainer')}</p> : <Explained field={fieldOf(path)} />}</div>;
+}
+
+function Explained({ field }: { field: Field }) {
+  const { t } = useTranslation();
+  const words = useFieldWords();
+  const value = useLab(useShallow(({ state }) => getField(state, field)));
+  const running = useWishes(useShallow(({ asked }) => (asked && field.applies === 'reset' ? getField({ ...standard, run: asked }, field) : null)));
+  const waits = running !== null && !sameValue(running, value);
+  return (
+    <>
+      <p><strong>{words.label(field)}</strong></p>
+      <p>{words.hint(field)}</p>
+      <p className="explainer-facts">
+        {t(`shell.controls.applies.${field.applies}`)} {t('shell.controls.default', { value: words.value(field, getField(standard, field)) })}
+        {waits && <> <b>{t('shell.controls.waits', { value: words.value(field, running) })}</b></>}
+      </p>
+    </>
+  );
+}
