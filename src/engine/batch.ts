@@ -34,7 +34,7 @@ export class BatchDraw {
     const { dropout, batch: order } = replica.seeds;
     this.masked = replica.gateDropout > 0 && size > 0;
     for (let j = 0; j < rows.length; j++) {
-      const row = batchRow(order, step, j, log.rows);
+      const row = batchRow(order, step, j, log.rows, rows.length);
       rows[j] = row;
       position[j] = replica.positionDropout > 0 && positionDropped(dropout, step, j, replica.positionDropout) ? 0 : log.position[row];
     }

@@ -12,9 +12,40 @@ export const threshold32 = (probability: number): number => Math.min(4294967295,
 /** Counter words reserved for the gate masks of one example: at most 4 gates × 16 experts / 4 draws a call = 16. */
 export const MASK_CALLS = 16;
 
-/** Row of the training log that stands at place `j` of the batch of step `step` (with replacement). */
-export function batchRow(batchSeed: number, step: number, j: number, rows: number): number {
-  return threefry(batchSeed, STREAM.batch, step, j) % rows;
+/**
+ * A pseudo-random permutation of 0..n−1, evaluated at one place: place `i` of the order `key`. A hash that is one-to-one on words as wide
+ * as n, walked until it lands below n. Source: Kensler, "Correlated Multi-Jittered Sampling", Pixar technical memo 13-01, 2013, section 3.
+ * @param n - at least 1; @param i - below n
+ */
+export function permute(i: number, n: number, key: number): number {
+  let w = n - 1;
+  w |= w >>> 1; w |= w >>> 2; w |= w >>> 4; w |= w >>> 8; w |= w >>> 16;
+  let x = i;
+  do {
+    x ^= key; x = Math.imul(x, 0xe170893d);
+    x ^= key >>> 16;
+    x ^= (x & w) >>> 4;
+    x ^= key >>> 8; x = Math.imul(x, 0x0929eb3f);
+    x ^= key >>> 23;
+    x ^= (x & w) >>> 1; x = Math.imul(x, 1 | (key >>> 27));
+    x = Math.imul(x, 0x6935fa69);
+    x ^= (x & w) >>> 11; x = Math.imul(x, 0x74dcb303);
+    x ^= (x & w) >>> 2; x = Math.imul(x, 0x9e501cc3);
+    x ^= (x & w) >>> 2; x = Math.imul(x, 0xc860a3df);
+    x &= w;
+    x ^= x >>> 5;
+  } while (x >>> 0 >= n);
+  return ((x >>> 0) + ((key >>> 0) % n)) % n;
+}
+
+/**
+ * Row of the training log at place `j` of the batch of `step`: the log is gone through in a new random order every epoch, and batches run on
+ * across the end of an epoch. (Drawing with replacement instead adds almost half to the variance of the learned position bias.)
+ */
+export function batchRow(batchSeed: number, step: number, j: number, rows: number, batch: number): number {
+  const index = step * batch + j;
+  const epoch = Math.floor(index / rows);
+  return permute(index - epoch * rows, rows, threefry(batchSeed, STREAM.batch, epoch, 0));
 }
 
 /** The asynchronous worker that pushes its gradient at `step`. */
