@@ -1,0 +1,84 @@
+/** From a log and the draws of a step to the tensors that the reference model reads. */
+import { tensor3d, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
+import { adversarialAt } from '../../model/draws.ts';
+import { TABLE_ROWS, tableRow } from '../../model/layout.ts';
+import type { Inputs, Targets } from '../../model/reference.ts';
+import { gateCount, type PopulationSpec } from '../../model/spec.ts';
+import { IS_BINARY, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
+import type { Impressions } from '../../world/types.ts';
+import type { BatchDraw } from '../batch.ts';
+import { evaluatedPosition } from '../evaluate.ts';
+import type { EngineData, EvaluateOptions } from '../types.ts';
+
+/**
+ * The batch of every replica at `step`, with the weight that each label has in the loss. Fresh arrays each time: a backend may keep
+ * the array that it is given.
+ */
+export function trainingTensors(
+  population: PopulationSpec, data: readonly EngineData[], draw: BatchDraw, step: number,
+): { inputs: Inputs; targets: Targets } {
+  const { model, training, replicas } = population;
+  const r = replicas.length;
+  const b = training.batch;
+  const { features: d, experts: e } = model;
+  const g = gateCount(model);
+  const features = new Float32Array(r * b * d);
+  const place = new Float32Array(r * b * TABLE_ROWS);
+  const mask = new Float32Array(r * b * g * e).fill(1);
+  const labels = new Float32Array(r * TASK_COUNT * b);
+  const binary = new Float32Array(labels.length);
+  const regression = new Float32Array(labels.length);
+  const position = new Float32Array(r * b * POSITIONS);
+  let masked = false;
+  replicas.forEach((replica, index) => {
+    const log = data[replica.data].train;
+    draw.draw(replica, step, log);
+    if (draw.masked) {
+      masked = true;
+      mask.set(draw.mask, index * b * g * e);
+    }
+    for (let j = 0; j < b; j++) {
+      const row = draw.rows[j];
+      const example = index * b + j;
+      features.set(log.features.subarray(row * d, (row + 1) * d), example * d);
+      place[example * TABLE_ROWS + tableRow(log.device[row], draw.position[j])] = 1;
+      if (draw.position[j] > 0) position[example * POSITIONS + draw.position[j] - 1] = 1 / b;
+      for (let k = 0; k < TASK_COUNT; k++) {
+        if (log.observed[row * TASK_COUNT + k] === 0) continue;
+        const at = (index * TASK_COUNT + k) * b + j;
+        labels[at] = log.labels[row * TASK_COUNT + k];
+        (IS_BINARY[k] ? binary : regression)[at] = replica.taskWeights[k] / b;
+      }
+    }
+  });
+  const lambda = replicas.map((replica) => adversarialAt(replica.adversarialWeight, step, training.steps));
+  return {
+    inputs: {
+      features: tensor3d(features, [r, b, d]), place: tensor3d(place, [r, b, TABLE_ROWS]),
+      mask: masked ? tensor4d(mask, [r, b, g, e]) : null,
+    },
+    targets: {
+      labels: tensor3d(labels, [r, TASK_COUNT, b]),
+      binaryWeights: tensor3d(binary, [r, TASK_COUNT, b]), regressionWeights: tensor3d(regression, [r, TASK_COUNT, b]),
+      position: tensor3d(position, [r, b, POSITIONS]), adversarial: tensor3d(lambda, [r, 1, 1]),
+    },
+  };
+}
+
+/** A whole held-out log as one batch of one replica. */
+export function heldOutTensors(population: PopulationSpec, log: Impressions, options: EvaluateOptions): Inputs {
+  const { rows, featureCount } = log;
+  const { experts } = population.model;
+  const gates = gateCount(population.model);
+  const place = new Float32Array(rows * TABLE_ROWS);
+  for (let row = 0; row < rows; row++) {
+    place[row * TABLE_ROWS + tableRow(log.device[row], evaluatedPosition(options.position, log.position[row]))] = 1;
+  }
+  let mask: Tensor | null = null;
+  if (options.withoutExpert !== undefined) {
+    const kept = new Float32Array(gates * experts).fill(1);
+    for (let gate = 0; gate < gates; gate++) kept[gate * experts + options.withoutExpert] = 0;
+    mask = tensor4d(kept, [1, 1, gates, experts]);
+  }
+  return { features: tensor3d(log.features.slice(), [1, rows, featureCount]), place: tensor3d(place, [1, rows, TABLE_ROWS]), mask };
+}

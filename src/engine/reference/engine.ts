@@ -1,0 +1,219 @@
+/** The reference engine: the equations of `model/reference.ts` differentiated by TF.js, on whichever backend is current. The definition of correct. */
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { add, concat, getBackend, grad, max, mul, slice, tensor2d, tidy, tile, transpose, type Tensor } from '@tensorflow/tfjs-core';
+import { rateAt, workerOf } from '../../model/draws.ts';
+import { blockOf, decays, parameterLayout, rateFactor, type ParameterLayout } from '../../model/layout.ts';
+import { blocksOf, forward, trainingLoss } from '../../model/reference.ts';
+import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
+import { BatchDraw } from '../batch.ts';
+import { checkEvaluate, checkNewReplicas, checkPopulation } from '../check.ts';
+import { copyTable, summarise } from '../evaluate.ts';
+import { initialState, replicaState } from '../state.ts';
+import {
+  stateLength, type BackendName, type Checkpoint, type Engine, type EngineData, type EngineInfo, type EvaluateOptions, type Evaluation,
+  type ReplicaEvaluation,
+} from '../types.ts';
+import { heldOutTensors, trainingTensors } from './batchTensors.ts';
+import { optimize, type Trained } from './optimizer.ts';
+
+const floats = async (source: Tensor): Promise<Float32Array> => (await source.data()) as Float32Array;
+
+class ReferenceEngine implements Engine {
+  readonly info: EngineInfo;
+  population: PopulationSpec;
+  step = 0;
+  private readonly data: readonly EngineData[];
+  private readonly layout: ParameterLayout;
+  private readonly batch: BatchDraw;
+  private trained: Trained = { parameters: tensor2d([], [0, 0]), moments: [] };
+  /** [replica][worker] the parameters that a worker holds, [1, length]; no workers for a synchronous replica. */
+  private snapshots: Tensor[][] = [];
+  /** Per parameter, [R, length]: L2 factor, and learning-rate factor. */
+  private decay: Tensor | null = null;
+  private factor: Tensor | null = null;
+
+  constructor(population: PopulationSpec, data: readonly EngineData[], adapter: string) {
+    checkPopulation(population, data);
+    this.info = { engine: 'reference', backend: getBackend() as BackendName, adapter };
+    this.population = population;
+    this.data = data;
+    this.layout = parameterLayout(population.model);
+    this.batch = new BatchDraw(population);
+    this.load(initialState(population, this.layout));
+    this.loadFactors();
+  }
+
+  /** Replaces all tensors of the state by those of a flat state. */
+  private load(state: Float32Array): void {
+    const n = this.layout.length;
+    const parts = this.population.replicas.map((_, r) => replicaState(this.population, this.layout, state, r));
+    const stack = (vectors: Float32Array[]): Tensor => {
+      const all = new Float32Array(vectors.length * n);
+      vectors.forEach((vector, r) => all.set(vector, r * n));
+      return tensor2d(all, [vectors.length, n]);
+    };
+    this.disposeState();
+    this.trained = {
+      parameters: stack(parts.map((part) => part.parameters)),
+      moments: (['first', 'second'] as const).filter((name) => parts[0][name].length > 0).map((name) => stack(parts.map((part) => part[name]))),
+    };
+    this.snapshots = parts.map(({ snapshots }) =>
+      Array.from({ length: snapshots.length / n }, (_, w) => tensor2d(snapshots.slice(w * n, (w + 1) * n), [1, n])));
+  }
+
+  private loadFactors(): void {
+    const { replicas } = this.population;
+    const n = this.layout.length;
+    const decay = new Float32Array(replicas.length * n);
+    const factor = new Float32Array(replicas.length * n);
+    replicas.forEach((replica, r) => {
+      for (const { name, offset, size } of this.layout.list) {
+        if (decays(name)) decay.fill(replica.l2, r * n + offset, r * n + offset + size);
+        factor.fill(rateFactor(name, replica), r * n + offset, r * n + offset + size);
+      }
+    });
+    this.decay?.dispose();
+    this.factor?.dispose();
+    this.decay = tensor2d(decay, [replicas.length, n]);
+    this.factor = tensor2d(factor, [replicas.length, n]);
+  }
+
+  async train(count: number): Promise<void> {
+    for (let i = 0; i < count; i++) this.trainStep();
+  }
+
+  private trainStep(): void {
+    const { step, trained } = this;
+    const { training, replicas } = this.population;
+    const workers = replicas.map((replica) => (replica.workers > 1 ? workerOf(replica.seeds.batch, step, replica.workers) : -1));
+    const rates = replicas.map((replica) => rateAt(replica.learningRate, training.decayTo, step, training.steps));
+    const n = this.layout.length;
+    const [parameters, ...rest] = tidy(() => {
+      const after = optimize(
+        training.optimizer, trained, this.gradientAt(this.positionOf(workers)),
+        mul(tensor2d(rates, [rates.length, 1]), this.factor as Tensor), step,
+      );
+      const fresh = workers.flatMap((worker, r) => (worker < 0 ? [] : [slice(after.parameters, [r, 0], [1, n])]));
+      return [after.parameters, ...after.moments, ...fresh];
+    });
+    for (const old of [trained.parameters, ...trained.moments]) old.dispose();
+    this.trained = { parameters, moments: rest.splice(0, trained.moments.length) };
+    workers.forEach((worker, r) => {
+      if (worker < 0) return;
+      this.snapshots[r][worker].dispose();
+      this.snapshots[r][worker] = rest.shift() as Tensor;
+    });
+    this.step++;
+  }
+
+  /** The parameters that this step's gradient is computed at, [R, length]: a worker's snapshot, or the current ones where there are no workers. */
+  private positionOf(workers: readonly number[]): Tensor {
+    const { parameters } = this.trained;
+    if (workers.every((worker) => worker < 0)) return parameters;
+    return concat(workers.map((worker, r) =>
+      worker < 0 ? slice(parameters, [r, 0], [1, this.layout.length]) : this.snapshots[r][worker]), 0);
+  }
+
+  /** Gradient of the next step's training loss at the parameters `at`, L2 included; to be called in a tidy. */
+  private gradientAt(at: Tensor): Tensor {
+    const { population, layout } = this;
+    const { inputs, targets } = trainingTensors(population, this.data, this.batch, this.step);
+    const gradient = grad((flat: Tensor) => trainingLoss(population.model, blocksOf(layout, flat), inputs, targets))(at);
+    return add(gradient, mul(this.decay as Tensor, at));
+  }
+
+  async gradient(): Promise<Float32Array> {
+    const gradient = tidy(() => this.gradientAt(this.trained.parameters));
+    const values = (await floats(gradient)).slice();
+    gradient.dispose();
+    return values;
+  }
+
+  async settle(): Promise<void> {
+    await this.trained.parameters.data();
+  }
+
+  async evaluate(options: EvaluateOptions = {}): Promise<Evaluation> {
+    checkEvaluate(this.population, options);
+    const { step } = this;
+    const chosen = options.replicas ?? this.population.replicas.map((_, r) => r);
+    // All answers are enqueued before the first is awaited, so that training in between cannot change what is measured.
+    const pending = chosen.map((r) => this.answers(r, options));
+    return { step, replicas: await Promise.all(pending) };
+  }
+
+  private async answers(r: number, options: EvaluateOptions): Promise<ReplicaEvaluation> {
+    const { population, layout } = this;
+    const { model } = population;
+    const log = this.data[population.replicas[r].data].heldOut;
+    const tensors = tidy(() => {
+      const parameters = slice(this.trained.parameters, [r, 0], [1, layout.length]);
+      const { outputs, gates, experts } = forward(model, blocksOf(layout, parameters), heldOutTensors(population, log, options));
+      return [
+        parameters, transpose(outputs, [0, 2, 1]), gates.shape[2] === TASK_COUNT ? gates.clone() : tile(gates, [1, 1, TASK_COUNT, 1]),
+        max(experts, [1, 3]),
+      ];
+    });
+    const [parameters, predictions, gates, activity] = await Promise.all(tensors.map(floats));
+    for (const tensor of tensors) tensor.dispose();
+    const table = model.biasHandling === 'shallow-tower' ? copyTable(blockOf(layout, parameters, 'shallow/table')) : new Float32Array(0);
+    // The copy because a slice may be a view of the trained parameters, whose buffer the caller might transfer away.
+    return summarise(r, log, { predictions, gates, activity }, model.experts, table, parameters.slice(), options.full === true);
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const { step, population, layout, trained } = this;
+    const n = layout.length;
+    const state = new Float32Array(population.replicas.length * stateLength(population, n));
+    const all = [trained.parameters, ...trained.moments, ...this.snapshots.flat()];
+    // Clones: training may go on, and dispose these tensors, before the last of them has been read.
+    const clones = all.map((tensor) => tensor.clone());
+    const [parameters, ...rest] = await Promise.all(clones.map(floats));
+    for (const clone of clones) clone.dispose();
+    const moments = rest.splice(0, trained.moments.length);
+    population.replicas.forEach((_, r) => {
+      const views = replicaState(population, layout, state, r);
+      const row = (vector: Float32Array): Float32Array => vector.subarray(r * n, (r + 1) * n);
+      views.parameters.set(row(parameters));
+      if (moments.length > 0) views.first.set(row(moments[0]));
+      if (moments.length > 1) views.second.set(row(moments[1]));
+      for (let at = 0; at < views.snapshots.length; at += n) views.snapshots.set(rest.shift() as Float32Array, at);
+    });
+    return { step, state };
+  }
+
+  async restore(checkpoint: Checkpoint): Promise<void> {
+    const length = this.population.replicas.length * stateLength(this.population, this.layout.length);
+    if (checkpoint.state.length !== length) {
+      throw new Error(`the checkpoint holds ${String(checkpoint.state.length)} numbers, this population ${String(length)}`);
+    }
+    this.load(checkpoint.state);
+    this.step = checkpoint.step;
+  }
+
+  setReplicas(replicas: readonly ReplicaSpec[]): void {
+    checkNewReplicas(this.population.replicas, replicas);
+    this.population = { ...this.population, replicas };
+    this.loadFactors();
+  }
+
+  private disposeState(): void {
+    for (const tensor of [this.trained.parameters, ...this.trained.moments, ...this.snapshots.flat()]) tensor.dispose();
+  }
+
+  dispose(): void {
+    this.disposeState();
+    this.decay?.dispose();
+    this.factor?.dispose();
+  }
+}
+
+/**
+ * Makes a reference engine on TF.js's current backend (call `setBackend` before).
+ * @param adapter - the WebGPU adapter's name, "" elsewhere
+ * @throws SpecError (as a rejection) on a bad population
+ */
+export async function createReferenceEngine(population: PopulationSpec, data: readonly EngineData[], adapter = ''): Promise<Engine> {
+  return new ReferenceEngine(population, data, adapter);
+}
