@@ -1,4 +1,4 @@
-/** What happens on an impression: the click models and the four labels. */
+/** What an impression is and what happens on it: the truth, the click models and the four labels. */
 import { CLICK, TASK_COUNT, type WorldSpec } from './spec.ts';
 import type { RandomStream } from './random.ts';
 import { utilityOf } from './truth.ts';
@@ -21,23 +21,33 @@ export function sigmoid(x: number): number {
 export const clickProbability = (spec: Pick<WorldSpec, 'clickModel'>, logit: number, bias: number): number =>
   spec.clickModel === 'additive' ? sigmoid(logit + bias) : Math.exp(bias) * sigmoid(logit);
 
-/** Click logit without bias of a candidate with standardised click utility z. */
-export const clickLogitOf = (spec: Pick<WorldSpec, 'clickGain' | 'clickOffset'>, z: number): number => spec.clickGain * z + spec.clickOffset;
+/** A log of `rows` impressions, all zero. */
+export function emptyLog(rows: number, featureCount: number): Impressions {
+  return {
+    rows, featureCount,
+    features: new Float32Array(rows * featureCount), device: new Uint8Array(rows), position: new Uint8Array(rows),
+    labels: new Float32Array(rows * TASK_COUNT), observed: new Uint8Array(rows * TASK_COUNT), query: new Uint32Array(rows),
+    utility: new Float32Array(rows * TASK_COUNT), clickLogit: new Float32Array(rows), clickProbability: new Float32Array(rows),
+  };
+}
 
-/**
- * Fills in the truth and the labels of a row whose features, device and position are set. Takes the same number of draws whatever comes
- * out, so that a change of the bias or of a gain leaves every other draw of the log as it was.
- */
-export function labelRow(spec: WorldSpec, truth: Truth, log: Impressions, row: number, draw: RandomStream): void {
+/** Fills in the truth of a row whose features, device and position are set: utilities, click logit, P(click). */
+export function fillTruth(spec: WorldSpec, truth: Truth, log: Impressions, row: number): void {
   const at = row * TASK_COUNT;
   for (let k = 0; k < TASK_COUNT; k++) log.utility[at + k] = utilityOf(truth, k, log.features, row * log.featureCount);
-  const logit = clickLogitOf(spec, log.utility[at + CLICK]);
+  const logit = spec.clickGain * log.utility[at + CLICK] + spec.clickOffset;
   const position = log.position[row];
-  const probability = clickProbability(spec, logit, position === 0 ? 0 : truth.bias[log.device[row]][position - 1]);
   log.clickLogit[row] = logit;
-  log.clickProbability[row] = probability;
+  log.clickProbability[row] = clickProbability(spec, logit, position === 0 ? 0 : truth.bias[log.device[row]][position - 1]);
+}
 
-  const clicked = draw.uniform() < probability;
+/**
+ * Draws the labels of a row whose truth is filled in. Takes the same number of draws whatever comes out, so that a change of the bias
+ * or of a gain leaves every other draw of the log as it was.
+ */
+export function drawLabels(spec: WorldSpec, truth: Truth, log: Impressions, row: number, draw: RandomStream): void {
+  const at = row * TASK_COUNT;
+  const clicked = draw.uniform() < log.clickProbability[row];
   const watched = log.utility[at + 1] + (spec.regressionNoise * draw.normal()) / truth.deviation[1];
   const liked = draw.uniform() < sigmoid(spec.likeGain * log.utility[at + 2]);
   const rated = log.utility[at + 3] + (spec.regressionNoise * draw.normal()) / truth.deviation[3];

@@ -1,45 +1,41 @@
 /** Fresh queries with all their candidates, for simulated serving: what would be clicked if a model ranked them. */
-import { CLICK, POSITIONS, TASK_COUNT, type WorldSpec } from './spec.ts';
+import { POSITIONS, type WorldSpec } from './spec.ts';
+import { clickProbability, emptyLog, fillTruth } from './labels.ts';
+import { drawCandidates, drawDevice } from './logging.ts';
 import { RandomStream, STREAM } from './random.ts';
-import { utilityOf } from './truth.ts';
 import type { Impressions, Truth, World } from './types.ts';
-import { clickProbability } from './labels.ts';
-import { drawDevice } from './logging.ts';
+import { checkSeed } from './validate.ts';
 
 /**
- * Queries nobody has trained on; all labels unobserved, positions missing.
- * @param queries - how many; @param candidates - items each, at least nine
+ * Queries of the same platform that are in neither of its logs; all labels unobserved, positions missing. Every query draws from a
+ * sub-sequence of its own: more queries, or more candidates, keep those that were there.
+ * @param queries - how many
+ * @param candidates - items each
+ * @param seed - unsigned 32-bit; the default gives a world one set of queries for all comparisons on it
  * @returns a log of queries × candidates rows, query by query, with true utilities and click logits
+ * @throws RangeError when a count is not a whole number above 0, WorldSpecError on a bad seed
  */
-export function servingQueries(world: World, queries: number, candidates = world.spec.candidates): Impressions {
-  const { spec, truth, seed } = world;
-  const d = spec.queryFeatures + spec.itemFeatures;
-  const rows = queries * candidates;
-  const log: Impressions = {
-    rows, featureCount: d, features: new Float32Array(rows * d), device: new Uint8Array(rows), position: new Uint8Array(rows),
-    labels: new Float32Array(rows * TASK_COUNT), observed: new Uint8Array(rows * TASK_COUNT), query: new Uint32Array(rows),
-    utility: new Float32Array(rows * TASK_COUNT), clickLogit: new Float32Array(rows), clickProbability: new Float32Array(rows),
-  };
-  for (let q = 0; q < queries; q++) {
-    const draw = new RandomStream(seed, STREAM.simulation, q);
-    const device = drawDevice(draw);
-    const shared = Float32Array.from({ length: spec.queryFeatures }, () => draw.normal());
-    for (let i = 0; i < candidates; i++) {
-      const row = q * candidates + i;
-      log.features.set(shared, row * d);
-      for (let f = spec.queryFeatures; f < d; f++) log.features[row * d + f] = draw.normal();
-      log.device[row] = device;
-      log.query[row] = q;
-      for (let k = 0; k < TASK_COUNT; k++) log.utility[row * TASK_COUNT + k] = utilityOf(truth, k, log.features, row * d);
-      log.clickLogit[row] = spec.clickGain * log.utility[row * TASK_COUNT + CLICK] + spec.clickOffset;
-      log.clickProbability[row] = clickProbability(spec, log.clickLogit[row], 0);
-    }
+export function servingQueries(world: World, queries: number, candidates = world.spec.candidates, seed = world.seed): Impressions {
+  for (const [name, value] of [['queries', queries], ['candidates', candidates]] as const) {
+    if (!Number.isInteger(value) || value < 1) throw new RangeError(`servingQueries: ${name} must be a whole number above 0, not ${String(value)}`);
+  }
+  checkSeed(seed);
+  const { spec, truth } = world;
+  const log = emptyLog(queries * candidates, spec.queryFeatures + spec.itemFeatures);
+  for (let query = 0; query < queries; query++) {
+    const draw = new RandomStream(seed, STREAM.simulation, query);
+    const first = query * candidates;
+    log.device.fill(drawDevice(draw), first, first + candidates);
+    log.query.fill(query, first, first + candidates);
+    drawCandidates(spec, draw, log.features, first * log.featureCount, candidates);
+    for (let row = first; row < first + candidates; row++) fillTruth(spec, truth, log, row);
   }
   return log;
 }
 
 /**
- * Expected clicks of one result page: P(click) of each shown item at its position, summed.
+ * Expected clicks of one result page: P(click) of each shown item at its position, summed. Exact, where drawing clicks would take some
+ * 160,000 queries to tell rankings apart.
  * @param clickLogits - true click logits of the items in the order shown, at most nine count
  */
 export function expectedClicks(spec: Pick<WorldSpec, 'clickModel'>, truth: Pick<Truth, 'bias'>, device: number, clickLogits: readonly number[]): number {

@@ -1,20 +1,11 @@
 /** Makes a platform and its two logs out of a spec and a seed. Pure: equal spec and seed give equal bytes. */
-import { POSITIONS, TASK_COUNT, type WorldSpec } from './spec.ts';
-import { labelRow } from './labels.ts';
+import { POSITIONS, type WorldSpec } from './spec.ts';
+import { drawLabels, emptyLog, fillTruth } from './labels.ts';
 import { drawCandidates, drawDevice, policyScore, quantileLimits, quantilePosition, topOf } from './logging.ts';
 import { RandomStream, STREAM } from './random.ts';
 import { createTruth } from './truth.ts';
 import type { Impressions, Truth, World } from './types.ts';
 import { checkSeed, checkWorld } from './validate.ts';
-
-function emptyLog(rows: number, featureCount: number): Impressions {
-  return {
-    rows, featureCount,
-    features: new Float32Array(rows * featureCount), device: new Uint8Array(rows), position: new Uint8Array(rows),
-    labels: new Float32Array(rows * TASK_COUNT), observed: new Uint8Array(rows * TASK_COUNT), query: new Uint32Array(rows),
-    utility: new Float32Array(rows * TASK_COUNT), clickLogit: new Float32Array(rows), clickProbability: new Float32Array(rows),
-  };
-}
 
 /**
  * One log. Every query draws from a sub-sequence of its own, so a longer log begins with the rows of a shorter one.
@@ -47,7 +38,8 @@ function createLog(spec: WorldSpec, truth: Truth, seed: number, stream: number, 
       log.device[row] = device;
       log.query[row] = query;
       log.position[row] = ranked ? place + 1 : limits ? quantilePosition(limits, scores[0]) : 0;
-      labelRow(spec, truth, log, row, draw);
+      fillTruth(spec, truth, log, row);
+      drawLabels(spec, truth, log, row, draw);
     }
   }
   return log;

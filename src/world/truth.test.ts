@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { GROUP_OF_TASK, TASK_COUNT, defaultBiasCurves, worldW1, type WorldSpec } from './spec.ts';
+import { RandomStream } from './random.ts';
+import { createTruth, rawUtility, trueBias, utilityOf } from './truth.ts';
+
+const spec = (changes: Partial<WorldSpec> = {}): WorldSpec => ({ ...worldW1(), ...changes });
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => Array.from(a).reduce((sum, value, i) => sum + value * b[i], 0);
+const unit = fc.double({ min: 0, max: 1, noNaN: true });
+
+describe('createTruth', () => {
+  it('gives unit weights at the asked cosines, and an irrelevant item direction orthogonal to all of them', () => {
+    const sizes = { queryFeatures: fc.integer({ min: 0, max: 6 }), itemFeatures: fc.integer({ min: 6, max: 12 }) };
+    fc.assert(fc.property(fc.record({ ...sizes, cosineWithin: unit, cosineAcross: fc.double({ min: -1, max: 1, noNaN: true }) }), fc.nat(), (changes, seed) => {
+      const { weights, heuristic } = createTruth(spec({ sines: 0, ...changes }), seed);
+      for (let a = 0; a < TASK_COUNT; a++) {
+        for (let b = 0; b < TASK_COUNT; b++) {
+          const asked = a === b ? 1 : changes.cosineWithin * (GROUP_OF_TASK[a] === GROUP_OF_TASK[b] ? 1 : changes.cosineAcross);
+          expect(dot(weights[a], weights[b])).toBeCloseTo(asked, 6);
+        }
+        expect(dot(weights[a], heuristic)).toBeCloseTo(0, 6);
+      }
+      expect(dot(heuristic, heuristic)).toBeCloseTo(1, 9);
+      expect(heuristic.subarray(0, changes.queryFeatures).every((value) => value === 0)).toBe(true);
+    }), { numRuns: 15 });
+  });
+
+  it('finds room in any dimension: unit weights, finite moments, no irrelevant direction when the items leave none', () => {
+    for (let d = 1; d <= 6; d++) {
+      for (const cosineAcross of [-1, -Math.SQRT1_2, 0, Math.SQRT1_2, 1]) {
+        const truth = createTruth(spec({ queryFeatures: d - 1, itemFeatures: 1, cosineWithin: 0.5, cosineAcross }), d);
+        for (const w of truth.weights) expect(dot(w, w)).toBeCloseTo(1, 9);
+        expect([...truth.mean, ...truth.deviation].every((value) => Number.isFinite(value))).toBe(true);
+        expect(Math.min(...truth.deviation)).toBeGreaterThan(0.1);
+        expect(truth.heuristic.every((value) => value === 0)).toBe(true);
+      }
+    }
+  });
+
+  it('standardises: over fresh candidates every utility has mean 0 and deviation 1', () => {
+    const truth = createTruth(spec({ sines: 3 }), 4);
+    const draw = new RandomStream(99, 99);
+    const features = Float32Array.from({ length: 40_000 * 16 }, () => draw.normal());
+    for (let k = 0; k < TASK_COUNT; k++) {
+      const z = Array.from({ length: 40_000 }, (_, row) => utilityOf(truth, k, features, row * 16));
+      const mean = z.reduce((sum, value) => sum + value, 0) / z.length;
+      // The moments come from 8,192 candidates: four standard errors of theirs.
+      expect(Math.abs(mean)).toBeLessThan(0.05);
+      expect(Math.abs(z.reduce((sum, value) => sum + (value - mean) ** 2, 0) / z.length - 1)).toBeLessThan(0.08);
+    }
+  });
+
+  it('shares phases inside a group or among all, m of them, on the circle', () => {
+    const group = createTruth(spec({ sines: 3 }), 4).phases;
+    expect(group.map((phases) => phases.length)).toEqual([3, 3, 3, 3]);
+    expect(group[0]).toEqual(group[1]);
+    expect(group[2]).toEqual(group[3]);
+    expect(group[0]).not.toEqual(group[2]);
+    expect(group.every((phases) => phases.every((beta) => beta >= 0 && beta < 2 * Math.PI))).toBe(true);
+    const all = createTruth(spec({ sines: 3, sharedPhases: 'all' }), 4).phases;
+    expect(all[2]).toEqual(all[0]);
+  });
+
+  it('does not depend on what is logged', () => {
+    const one = createTruth(spec(), 4);
+    const other = createTruth(spec({ impressions: 900, heldOut: 90, logging: 'none', randomness: 1, misalignment: 0, labels: 'all', clickGain: 3 }), 4);
+    expect(other).toEqual(one);
+  });
+});
+
+describe('rawUtility', () => {
+  it('is s + Σ sin(i s + β_i)', () => {
+    const weights = Float64Array.of(0.6, 0.8);
+    const features = Float32Array.of(7, 7, 1, 0.5);
+    expect(rawUtility(weights, Float64Array.of(), features, 2)).toBeCloseTo(1, 12);
+    expect(rawUtility(weights, Float64Array.of(0.3, 1), features, 2)).toBeCloseTo(1 + Math.sin(1.3) + Math.sin(3), 12);
+  });
+});
+
+describe('the true bias', () => {
+  it('is the curves of the spec times their strength, without negative zeros', () => {
+    const bias = trueBias(spec({ biasStrength: 0.5 }));
+    expect(bias[0][0]).toBe(0);
+    expect(bias[0][8]).toBeCloseTo(-1, 12);
+    expect(trueBias(spec({ biasStrength: 0 })).flat().every((value) => Object.is(value, 0))).toBe(true);
+  });
+
+  it('of world W1 begins at 0, falls, and ends at −2 (phone), −1.6 (desktop), −1 (TV)', () => {
+    const curves = defaultBiasCurves();
+    expect(curves.map((curve) => [curve[0], curve[8]])).toEqual([[0, -2], [0, -1.6], [0, -1]]);
+    for (const curve of curves) for (let p = 1; p < 9; p++) expect(curve[p]).toBeLessThan(curve[p - 1]);
+    // The formulas at position 5 (p = 4), to the three decimals that links carry.
+    expect(curves.map((curve) => curve[4])).toEqual([-1.664, -0.8, -0.732]);
+  });
+});
