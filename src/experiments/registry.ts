@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { openEngine } from '../engine/create.ts';
 import type { BackendName, EngineInfo } from '../engine/types.ts';
 import { polarization } from './polarization.ts';
+import { positionBias } from './positionBias.ts';
 import type { StudyOptions } from './study.ts';
 
 export interface Context {
@@ -22,7 +23,7 @@ export interface Experiment {
   run(options: Record<string, string>, context: Context): Promise<{ spec: unknown; results: unknown; table: string[][] }>;
 }
 
-export const EXPERIMENTS: readonly Experiment[] = [polarization];
+export const EXPERIMENTS: readonly Experiment[] = [polarization, positionBias];
 
 export interface Report {
   experiment: string;

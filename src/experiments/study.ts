@@ -43,6 +43,8 @@ export interface StudyProgress {
 
 export interface StudyOptions {
   open: (population: PopulationSpec, data: readonly EngineData[]) => Promise<Engine>;
+  /** What an engine is given of a world; default the world's own two logs. */
+  dataOf?: (world: World) => EngineData;
   /** Evaluations per run, evenly spaced, the last at the end; default 1. */
   evaluations?: number;
   onProgress?: (progress: StudyProgress) => void;
@@ -117,7 +119,7 @@ export async function runStudy(spec: StudySpec, options: StudyOptions): Promise<
       return replicaOf(run, run.training.gateDropout, index);
     });
     const { steps, batch, optimizer, decayTo, mask } = members[0].run.training;
-    const engine = await options.open({ model: modelOf(members[0].run), training: { steps, batch, optimizer, decayTo, mask }, replicas }, data);
+    const engine = await options.open({ model: modelOf(members[0].run), training: { steps, batch, optimizer, decayTo, mask }, replicas }, data.map((world) => options.dataOf?.(world) ?? world));
     try {
       const evaluations = options.evaluations ?? 1;
       let runs: StudyRun[] = [];

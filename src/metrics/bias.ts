@@ -1,6 +1,8 @@
 /** Learned against true position bias. Both are determined up to a constant per device, so both are centred per device first. */
 import { tableRow } from '../model/layout.ts';
 import { DEVICE_COUNT, POSITIONS } from '../world/spec.ts';
+import { sigmoid } from '../world/labels.ts';
+import type { World } from '../world/types.ts';
 import { pearson } from './correlation.ts';
 
 export interface BiasFit {
@@ -16,7 +18,7 @@ export interface BiasFit {
   slope: number;
   /** [device] centred learned "missing" logit. */
   missing: number[];
-  /** Mean over devices of |missing − impression-weighted mean of the true centred logits|: what serving without a position gets wrong. */
+  /** Mean over devices of |missing − {@link bestMissing}|, both against their position logits: what serving without a position gets wrong. */
   missingError: number;
 }
 
@@ -26,11 +28,40 @@ const centre = (curve: readonly number[]): number[] => {
 };
 
 /**
+ * What the "missing" logit of each device ought to be, were everything else exact: the one logit that, added to every impression's
+ * utility, gives the device's true mean CTR. Relative to the mean of the device's true bias over positions, because a table is only
+ * determined up to a constant. (It is not zero: the logistic function bends, so the best single logit is not the mean of nine.)
+ * @returns [device] logits; NaN for a device without impressions
+ */
+export function bestMissing(world: World): number[] {
+  const { train, truth } = world;
+  return truth.bias.map((curve, device) => {
+    const logits: number[] = [];
+    let clicks = 0;
+    for (let row = 0; row < train.rows; row++) {
+      if (train.device[row] !== device || train.position[row] === 0) continue;
+      logits.push(train.clickLogit[row]);
+      clicks += train.clickProbability[row];
+    }
+    if (logits.length === 0) return NaN;
+    let low = -30;
+    let high = 30;
+    for (let i = 0; i < 50; i++) {
+      const middle = (low + high) / 2;
+      const expected = logits.reduce((sum, logit) => sum + sigmoid(logit + middle), 0);
+      if (expected < clicks) low = middle;
+      else high = middle;
+    }
+    return (low + high) / 2 - curve.reduce((sum, value) => sum + value / curve.length, 0);
+  });
+}
+
+/**
  * @param table - [30] the shallow tower's table, row = device · 10 + position, 0 = missing
  * @param trueBias - [device][position 1..9] logits
- * @param impressions - [device][position 1..9] how often each was shown; default equally
+ * @param best - [device] what "missing" should be, from {@link bestMissing}; default: the mean of the true bias
  */
-export function biasFit(table: ArrayLike<number>, trueBias: readonly (readonly number[])[], impressions?: readonly (readonly number[])[]): BiasFit {
+export function biasFit(table: ArrayLike<number>, trueBias: readonly (readonly number[])[], best?: readonly number[]): BiasFit {
   const raw = Array.from({ length: DEVICE_COUNT }, (_, device) => Array.from({ length: POSITIONS }, (_, p) => table[tableRow(device, p + 1)]));
   const learned = raw.map(centre);
   const truth = trueBias.map(centre);
@@ -40,11 +71,7 @@ export function biasFit(table: ArrayLike<number>, trueBias: readonly (readonly n
   const bb = b.reduce((sum, value) => sum + value * value, 0);
   const slope = bb > 0 ? a.reduce((sum, value, i) => sum + value * b[i], 0) / bb : NaN;
   const missing = raw.map((curve, device) => table[tableRow(device, 0)] - curve.reduce((sum, value) => sum + value / POSITIONS, 0));
-  const errors = missing.map((value, device) => {
-    const weights = impressions?.[device] ?? truth[device].map(() => 1);
-    const total = weights.reduce((sum, n) => sum + n, 0);
-    return total > 0 ? Math.abs(value - truth[device].reduce((sum, bias, p) => sum + (bias * weights[p]) / total, 0)) : NaN;
-  });
+  const errors = missing.map((value, device) => Math.abs(value - (best?.[device] ?? 0)));
   const known = errors.filter((error) => !Number.isNaN(error));
   return { learned, truth, rmse, r: pearson(a, b), slope, missing, missingError: known.reduce((sum, error) => sum + error / known.length, 0) };
 }

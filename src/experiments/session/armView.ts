@@ -1,7 +1,6 @@
 import type { ReplicaEvaluation } from '../../engine/types.ts';
 import { auc } from '../../metrics/auc.ts';
-import { biasFit } from '../../metrics/bias.ts';
-import { impressionsByPosition } from '../../metrics/ctr.ts';
+import { bestMissing, biasFit } from '../../metrics/bias.ts';
 import { effectiveExperts, utilizationRow } from '../../metrics/gates.ts';
 import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions, World } from '../../world/types.ts';
@@ -11,6 +10,14 @@ import type { ArmView } from './protocol.ts';
 function aucs(log: Impressions, predictions: Float32Array): number[] {
   const column = (values: ArrayLike<number>, k: number): Float64Array => Float64Array.from({ length: log.rows }, (_, row) => values[row * TASK_COUNT + k]);
   return IS_BINARY.map((binary, k) => (binary ? auc(column(predictions, k), column(log.labels, k), column(log.observed, k)) : NaN));
+}
+
+/** Costs a few milliseconds and never changes in a world. */
+const bests = new WeakMap<World, number[]>();
+function knownBest(world: World): number[] {
+  const best = bests.get(world) ?? bestMissing(world);
+  bests.set(world, best);
+  return best;
 }
 
 /** What the page shows of one model at one step. @param replica - evaluated with `full` */
@@ -26,7 +33,7 @@ export function armView(world: World, replica: ReplicaEvaluation): ArmView {
     effectivePerExample: Array.from(entropy, Math.exp),
     effectiveOfMean: Array.from({ length: TASK_COUNT }, (_, k) => effectiveExperts(utilizationRow(utilization, experts, k))),
     dead,
-    bias: table.length > 0 && world.spec.logging !== 'none' ? biasFit(table, world.truth.bias, impressionsByPosition(world)) : undefined,
+    bias: table.length > 0 && world.spec.logging !== 'none' ? biasFit(table, world.truth.bias, knownBest(world)) : undefined,
     parameters: full.parameters,
   };
 }
