@@ -15,12 +15,15 @@ export interface Remedy {
 /** Two significant digits: a value that a reader would have typed. */
 const tidy = (value: number): number => Number(value.toPrecision(2));
 
+/** Learning rates with which each optimizer trains calmly. */
+const CALM_RATE = { sgd: 0.1, adagrad: 0.5, adam: 0.02 } as const;
+
 /** The knob behind a divergence and a calmer value for it. */
 export function remedyOf(run: RunSpec, cause: DivergenceCause): Remedy {
   const { training, model } = run;
   const one = (path: string, now: number, next: number): Remedy => ({ path, now, next, value: next });
   switch (cause) {
-    case 'learningRate': return one('run.training.learningRate', training.learningRate, Math.max(0.0001, tidy(training.learningRate / 4)));
+    case 'learningRate': return one('run.training.learningRate', training.learningRate, Math.max(0.0001, Math.min(tidy(training.learningRate / 4), CALM_RATE[training.optimizer])));
     case 'workers': return one('run.training.workers', training.workers, Math.max(1, Math.floor(training.workers / 2)));
     case 'initScale':
       // Gates start 4 times smaller, so their scale is worth half as much.

@@ -33,7 +33,9 @@ export function App() {
   useEffect(() => { document.title = t('shell.brand'); }, [t, i18n.language]);
 
   const beside = wide || (!narrow && shown);
-  const controls = wide ? undefined : narrow ? { open: sheet, toggle: () => { setSheet(!sheet); } } : { open: shown, toggle: () => { setShown(!shown); } };
+  const controls = wide ? undefined : narrow
+    ? { open: sheet, below: true, toggle: () => { setSheet(!sheet); } }
+    : { open: shown, below: false, toggle: () => { setShown(!shown); } };
   return (
     <div className="frame" data-controls={beside || undefined}>
       <a className="skip" href="#pictures">{t('shell.skip')}</a>

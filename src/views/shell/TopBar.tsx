@@ -8,25 +8,25 @@ import { Progress, Transport } from './Transport.tsx';
 
 interface Props {
   /** Absent where the controls are always there. */
-  controls?: { open: boolean; toggle: () => void };
+  controls?: { open: boolean; toggle: () => void; /** Beside the thumb rather than at the end of the bar. */ below: boolean };
   onHelp: () => void;
 }
 
 /** The bar above everything: the run, and what concerns the page as a whole. */
 export function TopBar({ controls, onHelp }: Props) {
   const { t } = useTranslation();
+  const toggle = controls && (
+    <button type="button" className="button square controls-toggle" aria-label={t('shell.bar.controls')} title={t('shell.bar.controls')} aria-expanded={controls.open} onClick={controls.toggle}>
+      <Icon name="sliders" />
+    </button>
+  );
   return (
     <header className="bar">
       <h1 className="brand">{t('shell.brand')}</h1>
       <div className="bar-run">
         <Transport />
         <Progress />
-        {controls && (
-          <button type="button" className="button controls-toggle" aria-expanded={controls.open} onClick={controls.toggle}>
-            <Icon name="sliders" />
-            <span className="bar-word">{t('shell.bar.controls')}</span>
-          </button>
-        )}
+        {controls?.below && toggle}
       </div>
       <div className="bar-page">
         <EngineBadge />
@@ -34,6 +34,7 @@ export function TopBar({ controls, onHelp }: Props) {
         <ThemeButton />
         <ShareButton />
         <button type="button" className="button square" aria-label={t('shell.bar.help')} title={t('shell.bar.help')} onClick={onHelp}>?</button>
+        {controls && !controls.below && toggle}
       </div>
     </header>
   );

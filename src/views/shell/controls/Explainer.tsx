@@ -25,8 +25,7 @@ function Explained({ field }: { field: Field }) {
   const waits = running !== null && !sameValue(running, value);
   return (
     <>
-      <p><strong>{words.label(field)}</strong></p>
-      <p>{words.hint(field)}</p>
+      <p><strong>{words.label(field)}</strong> · {words.hint(field)}</p>
       <p className="explainer-facts">
         {t(`shell.controls.applies.${field.applies}`)} {t('shell.controls.default', { value: words.value(field, getField(standard, field)) })}
         {waits && <> <b>{t('shell.controls.waits', { value: words.value(field, running) })}</b></>}

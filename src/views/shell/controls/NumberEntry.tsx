@@ -49,7 +49,7 @@ export function NumberEntry({ label, describedBy, value, field, mark, plain = fa
         aria-label={label}
         aria-describedby={describedBy}
         value={text}
-        style={{ width: `${Math.max(2, text.length) + 0.5}ch` }}
+        style={{ width: `calc(${Math.max(1, text.length)}ch + 0.75rem)` }}
         onFocus={(event) => { event.target.select(); }}
         onChange={(event) => { setDraft(event.target.value); }}
         onBlur={commit}
