@@ -1,26 +1,35 @@
 /**
- * Area under the ROC curve: the probability that a random positive is scored above a random negative, ties counting half (Mann–Whitney).
- * @param scores - one per example; @param labels - 1 = positive; @param include - examples that count (1), default all
- * @returns NaN without a positive or without a negative
+ * Area under the ROC curve: the probability that a random positive is scored above a random negative, ties counting half; exact, by the
+ * Mann–Whitney statistic (Hanley & McNeil 1982). The paper's offline metric of the binary tasks (Zhao et al. 2019, section 5.1).
+ * @param scores - one per example; only their order matters, so logits serve as well as probabilities
+ * @param labels - 1 = positive, anything else = negative
+ * @param include - examples that count (not 0), default all
+ * @returns NaN without a positive, without a negative, or when a score that counts is NaN (a model that has diverged)
  */
 export function auc(scores: ArrayLike<number>, labels: ArrayLike<number>, include?: ArrayLike<number>): number {
-  const rows: number[] = [];
-  for (let i = 0; i < scores.length; i++) if (!include || include[i] !== 0) rows.push(i);
-  rows.sort((a, b) => scores[a] - scores[b]);
-  let positives = 0;
-  let rankSum = 0;
-  for (let i = 0; i < rows.length; ) {
-    let j = i;
-    while (j < rows.length && scores[rows[j]] === scores[rows[i]]) j++;
-    const rank = (i + j + 1) / 2;
-    for (let t = i; t < j; t++) {
-      if (labels[rows[t]] === 1) {
-        positives++;
-        rankSum += rank;
-      }
-    }
-    i = j;
+  const positive = new Float64Array(scores.length);
+  const negative = new Float64Array(scores.length);
+  let p = 0;
+  let n = 0;
+  for (let i = 0; i < scores.length; i++) {
+    if (include && include[i] === 0) continue;
+    if (Number.isNaN(scores[i])) return NaN;
+    // + 0 turns −0 into 0: a typed array sorts −0 before 0, and the two are one score.
+    if (labels[i] === 1) positive[p++] = scores[i] + 0;
+    else negative[n++] = scores[i] + 0;
   }
-  const negatives = rows.length - positives;
-  return positives > 0 && negatives > 0 ? (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives) : NaN;
+  if (p === 0 || n === 0) return NaN;
+  // Two native sorts of plain numbers and a merge: several times faster than sorting row indices with a comparator.
+  const up = positive.subarray(0, p).sort();
+  const down = negative.subarray(0, n).sort();
+  let below = 0;
+  let upTo = 0;
+  let wins = 0;
+  for (const score of up) {
+    while (below < n && down[below] < score) below++;
+    upTo = Math.max(upTo, below);
+    while (upTo < n && down[upTo] === score) upTo++;
+    wins += (below + upTo) / 2;
+  }
+  return wins / (p * n);
 }
