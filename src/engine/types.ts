@@ -105,6 +105,8 @@ export interface Engine {
   setReplicas(replicas: readonly ReplicaSpec[]): void;
   /** Resolves with the reason when the GPU device is lost; absent on engines that cannot lose one. Calls pending then reject. */
   readonly lost?: Promise<string>;
+  /** Destroys the device as a driver crash would, for tests of recovery. @returns false where there is none */
+  loseDevice?(): boolean;
   /** Frees every tensor and buffer. */
   dispose(): void;
 }

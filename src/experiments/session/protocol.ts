@@ -4,6 +4,7 @@
  */
 import type { EngineInfo, BackendName } from '../../engine/types.ts';
 import type { RunSpec } from '../runSpec.ts';
+import type { FileRefusal } from './runFile.ts';
 import type { WhyNot } from '../../engine/create.ts';
 import type { BiasFit } from '../../metrics/bias.ts';
 import type { CtrPoint } from '../../metrics/ctr.ts';
@@ -115,5 +116,13 @@ export interface SessionApi {
   setSpeed(stepsPerSecond: number): Promise<void>;
   /** Takes up the fields that apply at once; the others wait for the next open(). */
   update(run: RunSpec): Promise<void>;
+  /** The whole run as a file (see runFile.ts): settings, history, models, optimizer. Rejects when nothing is open. */
+  save(): Promise<ArrayBuffer>;
+  /** Opens a saved run at the step where it was saved. @returns the run, or why the file was refused (the present run then stays) */
+  load(file: ArrayBuffer): Promise<{ run: RunSpec } | { refused: FileRefusal }>;
+  /** Whether the page is hidden, and whether the reader wants training to go on all the same. */
+  setHidden(hidden: boolean, keepTraining: boolean): Promise<void>;
+  /** For tests of recovery: destroys the GPU device as a driver crash would. @returns false where there is none */
+  loseDevice(): Promise<boolean>;
   dispose(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { createSession } from './session.ts';
 function smallRun(): RunSpec {
   const run = defaultRun();
   return {
-    ...run, world: { ...run.world, impressions: 900, heldOut: 180 },
+    ...run, world: { ...run.world, impressions: 900, heldOut: 450 },
     model: { ...run.model, experts: 4, expertUnits: 4, sharedUnits: 8 }, training: { ...run.training, steps: 60, batch: 16 },
   };
 }
@@ -150,6 +150,41 @@ describe('session', () => {
     const announced = events.filter((e) => e.type === 'opened');
     expect(announced.at(-1)?.opened.run.seeds.data).toBe(3);
     expect(announced.length).toBe(1);
+  });
+
+  it('saves a run and goes on from the file to the same last digit', async () => {
+    const { session, history, frames } = await opened();
+    await session.step(20);
+    const file = await session.save();
+    await session.step(20);
+    const straight = frames().at(-1);
+    const again = await opened({ ...smallRun(), seeds: { data: 9, init: 9, dropout: 9, batch: 9 } });
+    expect(await again.session.load(file)).toMatchObject({ run: smallRun() });
+    expect(again.frames().at(-1)?.step).toBe(20);
+    expect(again.history().map((p) => p.step)).toEqual(history().map((p) => p.step).filter((step) => step <= 20));
+    await again.session.step(20);
+    expect(again.frames().at(-1)?.arms).toEqual(straight?.arms);
+  });
+
+  it('refuses a damaged file and keeps the present run', async () => {
+    const { session, frames } = await opened();
+    await session.step(5);
+    const file = new Uint8Array(await session.save());
+    file[200] ^= 1;
+    expect(await session.load(file.buffer)).toEqual({ refused: { reason: 'damaged' } });
+    await session.step(1);
+    expect(frames().at(-1)?.step).toBe(6);
+  });
+
+  it('waits while its page is hidden, unless it is to go on', async () => {
+    const { session, frames, until } = await opened({ ...smallRun(), training: { ...smallRun().training, steps: 5000 } });
+    await session.setHidden(true, false);
+    await session.play();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(frames().at(-1)?.step).toBe(0);
+    await session.setHidden(true, true);
+    await until(() => (frames().at(-1)?.step ?? 0) > 3);
+    await session.pause();
   });
 
   it('says what is wrong with a world that cannot be made', async () => {

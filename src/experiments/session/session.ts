@@ -6,7 +6,7 @@ import { createWorld } from '../../world/world.ts';
 import { openEngine, type OpenedEngine } from '../../engine/create.ts';
 import { multiplications } from '../../model/spec.ts';
 import { parameterLayout } from '../../model/layout.ts';
-import type { BackendName, Checkpoint, Engine } from '../../engine/types.ts';
+import { stateLength, type BackendName, type Checkpoint, type Engine } from '../../engine/types.ts';
 import type { World } from '../../world/types.ts';
 import { FIELDS, getField, withField } from '../fields.ts';
 import { defaultState } from '../labState.ts';
@@ -15,6 +15,7 @@ import { armView } from './armView.ts';
 import { hasDiverged, likelyCause } from './divergence.ts';
 import { createPacer, createRateMeter } from './pacing.ts';
 import type { Frame, HistoryPoint, RunStatus, SessionApi, SessionEvent } from './protocol.ts';
+import { decodeRun, encodeRun, RunFileError, type SavedRun } from './runFile.ts';
 import { viewWorld } from './worldView.ts';
 
 /** Frames are wanted no oftener than this; evaluating may also not take more than half of the time. */
@@ -22,6 +23,10 @@ const FRAME_MS = 33;
 /** History points of a whole run, at least: the grid on which curves of two equal runs can be compared. */
 const GRID_POINTS = 150;
 const CHECKPOINT_MS = 1000;
+/** Points of history kept for saving; beyond it every other one is dropped. */
+const HISTORY_LIMIT = 2000;
+/** How often a run that waits for its page to be seen again looks. */
+const HIDDEN_MS = 100;
 /** Devices that keep getting lost are given up after this many recoveries in one run. */
 const RECOVERIES = 3;
 
@@ -50,6 +55,8 @@ export function createSession(): SessionApi {
   const pacer = createPacer(30);
   const meter = createRateMeter();
   let points: HistoryPoint[] = [];
+  let history: HistoryPoint[] = [];
+  let hiddenPause = false;
   let lastPoint = -1;
   let lastFrame = -Infinity;
   let evaluationMs = 0;
@@ -89,6 +96,8 @@ export function createSession(): SessionApi {
       arms: arms.map(({ loss, auc, utilization, effectivePerExample, effectiveOfMean, bias }) =>
         ({ loss, auc, utilization, effectivePerExample, effectiveOfMean, rmse: bias?.rmse ?? NaN })),
     });
+    history = history.concat(points);
+    if (history.length > HISTORY_LIMIT) history = history.filter((_, i) => i % 2 === 0);
     const frame: Frame = { step, steps: current.run.training.steps, stepsPerSecond: playing ? meter.rate() : 0, arms };
     emit({ type: 'frame', frame, points, restart });
     points = [];
@@ -153,6 +162,10 @@ export function createSession(): SessionApi {
       let waitMs = 0;
       await serve(async () => {
         if (!playing || !live) return;
+        if (hiddenPause) {
+          waitMs = HIDDEN_MS;
+          return;
+        }
         const current = live;
         const next = pacer.next(performance.now(), current.engine.step);
         waitMs = next.waitMs;
@@ -183,7 +196,8 @@ export function createSession(): SessionApi {
     });
   }
 
-  async function open(run: RunSpec): Promise<void> {
+  /** @param saved - where to go on; default at the beginning */
+  async function open(run: RunSpec, saved?: SavedRun): Promise<void> {
     live?.engine.dispose();
     live = null;
     playing = false;
@@ -201,14 +215,20 @@ export function createSession(): SessionApi {
     live = { run, world, engine, grid: Math.max(1, Math.ceil(run.training.steps / GRID_POINTS)), initial, checkpoint: initial, recoveries: 0 };
     watch(live);
     announce(live, opened);
-    await begin(live);
+    await begin(live, saved);
   }
 
-  async function begin(current: Live): Promise<void> {
+  async function begin(current: Live, saved?: SavedRun): Promise<void> {
     meter.reset();
     points = [];
+    history = [];
     lastCheckpoint = performance.now();
-    if (await evaluate(current, true)) become('paused');
+    if (saved) {
+      await current.engine.restore({ step: saved.step, state: saved.state });
+      current.checkpoint = { step: saved.step, state: saved.state };
+      points = saved.history.filter((point) => point.step < saved.step);
+    }
+    if (await evaluate(current, true)) become(current.engine.step >= current.run.training.steps ? 'finished' : 'paused');
   }
 
   return {
@@ -278,6 +298,42 @@ export function createSession(): SessionApi {
         live.run = merged.run;
         live.engine.setReplicas(populationOf(merged.run).replicas);
       });
+    },
+    async save() {
+      const saved = await new Promise<ArrayBuffer>((resolve, reject) => {
+        void serve(async () => {
+          if (!live) {
+            reject(new Error('no run is open'));
+            return;
+          }
+          const { state, step } = await live.engine.checkpoint();
+          resolve(await encodeRun({ run: live.run, step, backend: live.engine.info.backend, history, state }));
+        });
+      });
+      return saved;
+    },
+    async load(file) {
+      try {
+        const saved = await decodeRun(file);
+        const size = stateLength(populationOf(saved.run), parameterLayout(modelOf(saved.run)).length) * populationOf(saved.run).replicas.length;
+        if (saved.state.length !== size) return { refused: { reason: 'damaged' } };
+        opening++;
+        playing = false;
+        await serve(() => open(saved.run, saved));
+        return { run: saved.run };
+      } catch (error) {
+        if (error instanceof RunFileError) return { refused: error.refusal };
+        throw error;
+      }
+    },
+    setHidden(hidden, keepTraining) {
+      // Arrears of the time out of sight are not made up for.
+      if (hiddenPause && live) pacer.start(performance.now(), live.engine.step);
+      hiddenPause = hidden && !keepTraining;
+      return Promise.resolve();
+    },
+    loseDevice() {
+      return Promise.resolve(live?.engine.loseDevice?.() ?? false);
     },
     dispose() {
       playing = false;
