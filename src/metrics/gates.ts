@@ -1,4 +1,8 @@
-/** What gates do, in numbers: utilization, entropy, effective number of experts, polarization. Arrays are [tasks × experts], row by row. */
+/**
+ * What gates do, in numbers: utilization, entropy, effective number of experts, polarization. Utilization of an expert is its mean gate
+ * weight over examples (Zhao et al. 2019, figure 5). Arrays are [tasks × experts], row by row.
+ */
+import { pearson } from './correlation.ts';
 
 /** Entropy in nats of a distribution; terms at 0 count 0. */
 export function entropy(weights: ArrayLike<number>): number {
@@ -10,16 +14,23 @@ export function entropy(weights: ArrayLike<number>): number {
 /** exp(entropy): 1 when one expert does everything, E when all share equally. */
 export const effectiveExperts = (weights: ArrayLike<number>): number => Math.exp(entropy(weights));
 
-/** The row of task `k`. */
+/** The row of task `k`: a view, not a copy. */
 export const utilizationRow = (utilization: Float64Array, experts: number, k: number): Float64Array => utilization.subarray(k * experts, (k + 1) * experts);
 
 /** How many experts a gate gives a mean weight under the threshold. */
-export const unusedExperts = (row: ArrayLike<number>, threshold: number): number => Array.from(row).filter((weight) => weight < threshold).length;
+export function unusedExperts(row: ArrayLike<number>, threshold: number): number {
+  let unused = 0;
+  for (let e = 0; e < row.length; e++) if (row[e] < threshold) unused++;
+  return unused;
+}
 
-/** How many unused experts make a gate polarized: 5 of 8 (Z5) or 6 of 8 (Z6), in proportion for other sizes, never all. */
+/**
+ * How many unused experts make a gate polarized: 5 of 8 (Z5) or 6 of 8 (Z6); for other numbers of experts the same share, rounded up, but at
+ * least 1 and never all (weights sum to 1, so some expert is always used).
+ */
 export const unusedLimit = (experts: number, of8: 5 | 6 = 5): number => Math.max(1, Math.min(experts - 1, Math.ceil((of8 * experts) / 8)));
 
-/** Whether a gate is polarized: at least {@link unusedLimit} of its experts have a mean utilization under the threshold. */
+/** Whether a gate is polarized: at least {@link unusedLimit} of its experts have a mean utilization under the threshold. A single expert cannot be. */
 export const isGatePolarized = (row: ArrayLike<number>, threshold: number, of8: 5 | 6 = 5): boolean =>
   row.length > 1 && unusedExperts(row, threshold) >= unusedLimit(row.length, of8);
 
@@ -31,9 +42,91 @@ export function polarizedTasks(utilization: Float64Array, experts: number, thres
 /** M9: some gate's largest mean utilization is over 0.9. */
 export const isDominated = (utilization: Float64Array, experts: number): boolean => experts > 1 && utilization.some((weight) => weight > 0.9);
 
-/** How much two gates agree: Σ_e min(a_e, b_e), 1 = the same weights, 0 = no expert in common. */
+/** How much two gates agree: Σ_e min(a_e, b_e), 1 = the same weights, 0 = no expert in common (one minus their total variation distance). */
 export function overlap(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += Math.min(a[i], b[i]);
   return sum;
+}
+
+/** How gates agree task by task; both [tasks × tasks], row by row, symmetric. */
+export interface GateAgreement {
+  /** Mean over examples of {@link overlap}: agreement on single examples. Its diagonal is 1. */
+  overlap: Float64Array;
+  /** Pearson correlation over experts of the mean utilizations; NaN where a gate's is the same for every expert. Blind to what single examples get. */
+  correlation: Float64Array;
+}
+
+/**
+ * Agreement between the gates of every two tasks.
+ * @param gates - [rows × tasks × experts] weights of single examples
+ * @returns NaN overlaps when there are no rows
+ */
+export function gateAgreement(gates: ArrayLike<number>, tasks: number, experts: number): GateAgreement {
+  const rows = gates.length / (tasks * experts);
+  const result: GateAgreement = { overlap: new Float64Array(tasks * tasks), correlation: new Float64Array(tasks * tasks) };
+  const { utilization } = summariseGates(gates, tasks, experts);
+  for (let a = 0; a < tasks; a++) {
+    for (let b = 0; b <= a; b++) {
+      let shared = 0;
+      for (let row = 0; row < rows; row++) {
+        const from = row * tasks * experts;
+        for (let e = 0; e < experts; e++) shared += Math.min(gates[from + a * experts + e], gates[from + b * experts + e]);
+      }
+      const correlation = pearson(utilizationRow(utilization, experts, a), utilizationRow(utilization, experts, b));
+      for (const at of [a * tasks + b, b * tasks + a]) {
+        result.overlap[at] = shared / rows;
+        result.correlation[at] = correlation;
+      }
+    }
+  }
+  return result;
+}
+
+/** The distribution of gate weights over examples. */
+export interface GateSummary {
+  /** [tasks × experts] mean weight. Rows sum to 1. */
+  utilization: Float64Array;
+  /** [tasks] mean over examples of the entropy of the example's weights, nats. */
+  entropy: Float64Array;
+  /**
+   * [tasks] effective number of experts of a typical example: exp of the mean entropy, the geometric mean over examples. A uniform mean can hide
+   * that every example uses one expert: this shows it. (Not the arithmetic mean: that one can exceed `effectiveOfMean`, this one cannot.)
+   */
+  effectivePerExample: Float64Array;
+  /** [tasks] effective number of experts of the mean weights. */
+  effectiveOfMean: Float64Array;
+  /** [tasks × experts × bins] counts of examples by weight; weight w falls in bin min(bins − 1, ⌊bins · w⌋). */
+  histogram: Uint32Array;
+}
+
+/**
+ * Sums up single examples' gate weights.
+ * @param gates - [rows × tasks × experts], weights of one gate sum to 1
+ * @param bins - of the histogram over [0, 1]; 32 as in the engines
+ * @returns NaN means when there are no rows
+ */
+export function summariseGates(gates: ArrayLike<number>, tasks: number, experts: number, bins = 32): GateSummary {
+  const rows = gates.length / (tasks * experts);
+  const utilization = new Float64Array(tasks * experts);
+  const entropies = new Float64Array(tasks);
+  const histogram = new Uint32Array(tasks * experts * bins);
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let k = 0; k < tasks; k++) {
+      let h = 0;
+      for (let e = 0; e < experts; e++) {
+        const weight = gates[at++];
+        const place = k * experts + e;
+        utilization[place] += weight / rows;
+        if (weight > 0) h -= weight * Math.log(weight);
+        // A NaN weight belongs in no bin: an index that is NaN writes nowhere.
+        histogram[place * bins + Math.min(bins - 1, Math.floor(weight * bins))]++;
+      }
+      entropies[k] += h / rows;
+    }
+  }
+  if (rows === 0) for (const means of [utilization, entropies]) means.fill(NaN);
+  const effectiveOfMean = Float64Array.from({ length: tasks }, (_, k) => effectiveExperts(utilizationRow(utilization, experts, k)));
+  return { utilization, entropy: entropies, effectivePerExample: entropies.map(Math.exp), effectiveOfMean, histogram };
 }
