@@ -1,4 +1,7 @@
-/** Picks the best engine that works here: the fused kernels on WebGPU, TF.js on WebAssembly, plain typed arrays. */
+/**
+ * Picks the fastest engine that works here: the fused kernels on WebGPU, else plain typed arrays. TF.js on WebAssembly, ten times slower
+ * than those at this size (each small operation costs a call), runs when it is asked for: it is the reference engine's fast home.
+ */
 import type { PopulationSpec } from '../model/spec.ts';
 import type { BackendName, Engine, EngineData } from './types.ts';
 import { EngineLimitError } from './types.ts';
@@ -51,7 +54,7 @@ export async function openEngine(population: PopulationSpec, data: readonly Engi
   let why: WhyNot | undefined = asked === 'webgpu' ? await whyNoWebGpu() : 'asked';
   const attempts: { backend: BackendName; open: typeof openCpu }[] = [
     ...(why === undefined ? [{ backend: 'webgpu' as const, open: openWebGpu }] : []),
-    ...(asked !== 'cpu' && typeof WebAssembly === 'object' ? [{ backend: 'wasm' as const, open: openWasm }] : []),
+    ...(asked === 'wasm' ? [{ backend: 'wasm' as const, open: openWasm }] : []),
     { backend: 'cpu' as const, open: openCpu },
   ];
   let failure: unknown;
