@@ -57,6 +57,7 @@ export function bestMissing(world: World): number[] {
 }
 
 /**
+ * Compares a learned table with the truth (Zhao et al. 2019, figure 7, beside a truth that only a synthetic world has).
  * @param table - [30] the shallow tower's table, row = device · 10 + position, 0 = missing
  * @param trueBias - [device][position 1..9] logits
  * @param best - [device] what "missing" should be, from {@link bestMissing}; default: the mean of the true bias
@@ -72,6 +73,8 @@ export function biasFit(table: ArrayLike<number>, trueBias: readonly (readonly n
   const slope = bb > 0 ? a.reduce((sum, value, i) => sum + value * b[i], 0) / bb : NaN;
   const missing = raw.map((curve, device) => table[tableRow(device, 0)] - curve.reduce((sum, value) => sum + value / POSITIONS, 0));
   const errors = missing.map((value, device) => Math.abs(value - (best?.[device] ?? 0)));
-  const known = errors.filter((error) => !Number.isNaN(error));
-  return { learned, truth, rmse, r: pearson(a, b), slope, missing, missingError: known.reduce((sum, error) => sum + error / known.length, 0) };
+  // A device without impressions says nothing; a table of NaNs (a model that has diverged) must not end as an error of 0.
+  const known = errors.filter((error, device) => !Number.isNaN(error) || !Number.isFinite(missing[device]));
+  const missingError = known.length > 0 ? known.reduce((sum, error) => sum + error / known.length, 0) : NaN;
+  return { learned, truth, rmse, r: pearson(a, b), slope, missing, missingError };
 }

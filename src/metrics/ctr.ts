@@ -22,6 +22,7 @@ export interface CtrPoint {
 }
 
 /**
+ * CTR by position of the training log (Zhao et al. 2019, figure 6), beside what relevance or position alone would give.
  * @param device - index of a device, or undefined for all pooled
  * @returns nine points, or none where the log has no positions
  */
@@ -54,6 +55,15 @@ export function ctrByPosition(world: World, device?: number): CtrPoint[] {
     };
   });
 }
+
+/**
+ * The same item at every position: P(click) of an item of one click logit. With logit 0 on the phone of world W1 this falls from .50 to .12;
+ * {@link CtrPoint.bias} falls less far (.49 to .17), because it averages over items for which the same shift in logits weighs less.
+ * @param logit - click logit without position bias
+ * @returns [position 1..9] probabilities
+ */
+export const ctrOfItem = (world: Pick<World, 'spec' | 'truth'>, device: number, logit: number): number[] =>
+  world.truth.bias[device].map((bias) => clickProbability(world.spec, logit, bias));
 
 /** [device][position 1..9] how often each was shown in the training log. */
 export function impressionsByPosition(world: World): number[][] {
