@@ -85,8 +85,9 @@ function groups(spec: StudySpec): Group[] {
 
 /** Most replicas trained at once: beyond it a group is cut, which changes no number, for replicas do not depend on one another. */
 const LARGEST_POPULATION = 256;
-/** Steps per slice, between which progress is reported and a stop is heard. */
-const SLICE = 25;
+/** Aim for the time of a slice, between which progress is reported and a stop is heard: long ones would hold up the page's own drawing. */
+const SLICE_MS = 60;
+const LARGEST_SLICE = 100;
 
 /**
  * Trains every arm on every seed.
@@ -122,16 +123,22 @@ export async function runStudy(spec: StudySpec, options: StudyOptions): Promise<
     const engine = await options.open({ model: modelOf(members[0].run), training: { steps, batch, optimizer, decayTo, mask }, replicas }, data.map((world) => options.dataOf?.(world) ?? world));
     try {
       const evaluations = options.evaluations ?? 1;
+      let slice = 1;
       let runs: StudyRun[] = [];
       for (let e = 1; e <= evaluations; e++) {
         const until = Math.round((steps * e) / evaluations);
         while (engine.step < until) {
           options.signal?.throwIfAborted();
-          const count = Math.min(SLICE, until - engine.step);
+          const count = Math.min(slice, until - engine.step);
+          const begun = performance.now();
           await engine.train(count);
           await engine.settle();
+          const perStep = (performance.now() - begun) / count;
+          slice = Math.max(1, Math.min(LARGEST_SLICE, 2 * slice, Math.round(SLICE_MS / perStep)));
           done += count * members.length;
           options.onProgress?.({ done, total, runs: [] });
+          // An engine on the CPU never waits for anything; messages (a wish to stop) come in only here.
+          await new Promise((resolve) => setTimeout(resolve, 0));
         }
         const { replicas: measured } = await engine.evaluate();
         runs = members.map(({ arm, seed }, i) => ({ arm, seed, step: until, evaluation: measured[i] }));
