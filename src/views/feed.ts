@@ -5,7 +5,7 @@
 import type { Frame, HistoryPoint } from '../experiments/session/protocol.ts';
 
 /** Points kept for drawing; beyond it every other one is dropped, so curves never grow for ever. */
-const HISTORY_LIMIT = 1200;
+const HISTORY_LIMIT = 800;
 
 export interface Feed {
   /** Newest frame, or null before the first. */

@@ -3,6 +3,7 @@
  * and receives frames, so that training never waits for drawing nor drawing for training.
  */
 import type { EngineInfo, BackendName } from '../../engine/types.ts';
+import type { Impressions } from '../../world/types.ts';
 import type { RunSpec } from '../runSpec.ts';
 import type { FileRefusal } from './runFile.ts';
 import type { WhyNot } from '../../engine/create.ts';
@@ -52,10 +53,24 @@ export interface ArmView {
   parameters: Float32Array;
 }
 
+/** One model at one point of the history. */
+export interface HistoryArm {
+  loss: number[];
+  auc: number[];
+  utilization: Float64Array;
+  effectivePerExample: number[];
+  effectiveOfMean: number[];
+  /** NaN without a learned bias. */
+  rmse: number;
+  /** As in {@link ArmView}, for scrubbing back; absent in the part of the history that came out of a file. */
+  histogram?: Uint32Array;
+  parameters?: Float32Array;
+}
+
 /** One point of the history, kept for the whole run. */
 export interface HistoryPoint {
   step: number;
-  arms: { loss: number[]; auc: number[]; utilization: Float64Array; effectivePerExample: number[]; effectiveOfMean: number[]; rmse: number }[];
+  arms: HistoryArm[];
 }
 
 export interface Frame {
@@ -82,6 +97,17 @@ export interface Opened {
   multiplications: number;
   /** Index of replica → gate dropout rate. */
   dropout: number[];
+  /** The first held-out impressions (six queries where the log has queries), truth included: examples to follow through the model. */
+  samples: Impressions;
+}
+
+/** Held-out losses with one expert switched off at evaluation (its gate weight 0, the rest renormalised). */
+export interface Ablation {
+  step: number;
+  /** [arm][T] loss of the whole model. */
+  whole: number[][];
+  /** [arm][expert][T] loss without that expert. */
+  without: number[][][];
 }
 
 export type RunStatus = 'opening' | 'paused' | 'running' | 'finished' | 'diverged' | 'failed';
@@ -116,6 +142,8 @@ export interface SessionApi {
   setSpeed(stepsPerSecond: number): Promise<void>;
   /** Takes up the fields that apply at once; the others wait for the next open(). */
   update(run: RunSpec): Promise<void>;
+  /** Measures both models without each expert in turn; training waits meanwhile. Null when nothing is open. */
+  ablate(): Promise<Ablation | null>;
   /** The whole run as a file (see runFile.ts): settings, history, models, optimizer. Rejects when nothing is open. */
   save(): Promise<ArrayBuffer>;
   /** Opens a saved run at the step where it was saved. @returns the run, or why the file was refused (the present run then stays) */

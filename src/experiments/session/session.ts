@@ -7,6 +7,7 @@ import { openEngine, type OpenedEngine } from '../../engine/create.ts';
 import { multiplications } from '../../model/spec.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { stateLength, type BackendName, type Checkpoint, type Engine } from '../../engine/types.ts';
+import { firstRows } from '../../world/rows.ts';
 import type { World } from '../../world/types.ts';
 import { FIELDS, getField, withField } from '../fields.ts';
 import { defaultState } from '../labState.ts';
@@ -14,7 +15,7 @@ import { modelOf, populationOf, type RunSpec } from '../runSpec.ts';
 import { armView } from './armView.ts';
 import { hasDiverged, likelyCause } from './divergence.ts';
 import { createPacer, createRateMeter } from './pacing.ts';
-import type { Frame, HistoryPoint, RunStatus, SessionApi, SessionEvent } from './protocol.ts';
+import type { Ablation, Frame, HistoryPoint, RunStatus, SessionApi, SessionEvent } from './protocol.ts';
 import { decodeRun, encodeRun, RunFileError, type SavedRun } from './runFile.ts';
 import { viewWorld } from './worldView.ts';
 
@@ -23,12 +24,17 @@ const FRAME_MS = 33;
 /** History points of a whole run, at least: the grid on which curves of two equal runs can be compared. */
 const GRID_POINTS = 150;
 const CHECKPOINT_MS = 1000;
+/** Held-out impressions sent to the page as examples: six whole queries. */
+const SAMPLES = 54;
 /** Points of history kept for saving; beyond it every other one is dropped. */
 const HISTORY_LIMIT = 2000;
 /** How often a run that waits for its page to be seen again looks. */
 const HIDDEN_MS = 100;
 /** Devices that keep getting lost are given up after this many recoveries in one run. */
 const RECOVERIES = 3;
+
+/** A saved history is for drawing curves; what only scrubbing needs would make it a hundred times as large. */
+const forFile = ({ step, arms }: HistoryPoint): HistoryPoint => ({ step, arms: arms.map((arm) => ({ ...arm, histogram: undefined, parameters: undefined })) });
 
 interface Live {
   run: RunSpec;
@@ -93,10 +99,10 @@ export function createSession(): SessionApi {
     // Pausing may measure a step again that the grid has measured already.
     if (restart || step !== lastPoint) points.push({
       step,
-      arms: arms.map(({ loss, auc, utilization, effectivePerExample, effectiveOfMean, bias }) =>
-        ({ loss, auc, utilization, effectivePerExample, effectiveOfMean, rmse: bias?.rmse ?? NaN })),
+      arms: arms.map(({ loss, auc, utilization, effectivePerExample, effectiveOfMean, histogram, parameters, bias }) =>
+        ({ loss, auc, utilization, effectivePerExample, effectiveOfMean, rmse: bias?.rmse ?? NaN, histogram, parameters })),
     });
-    history = history.concat(points);
+    history = history.concat(points.map(forFile));
     if (history.length > HISTORY_LIMIT) history = history.filter((_, i) => i % 2 === 0);
     const frame: Frame = { step, steps: current.run.training.steps, stepsPerSecond: playing ? meter.rate() : 0, arms };
     emit({ type: 'frame', frame, points, restart });
@@ -192,6 +198,7 @@ export function createSession(): SessionApi {
         run: current.run, engine: current.engine.info, why: opened.why, world: viewWorld(current.world),
         parameters: parameterLayout(model).count, multiplications: multiplications(model),
         dropout: current.engine.population.replicas.map((replica) => replica.gateDropout),
+        samples: firstRows(current.world.heldOut, SAMPLES),
       },
     });
   }
@@ -298,6 +305,20 @@ export function createSession(): SessionApi {
         live.run = merged.run;
         live.engine.setReplicas(populationOf(merged.run).replicas);
       });
+    },
+    async ablate() {
+      let answer: Ablation | null = null;
+      await serve(async () => {
+        if (!live) return;
+        const { engine } = live;
+        const losses = async (withoutExpert?: number): Promise<number[][]> =>
+          (await engine.evaluate({ withoutExpert })).replicas.map(({ loss }) => Array.from(loss));
+        const whole = await losses();
+        const byExpert: number[][][] = [];
+        for (let e = 0; e < engine.population.model.experts; e++) byExpert.push(await losses(e));
+        answer = { step: engine.step, whole, without: whole.map((_, arm) => byExpert.map((expert) => expert[arm])) };
+      });
+      return answer;
     },
     async save() {
       const saved = await new Promise<ArrayBuffer>((resolve, reject) => {
