@@ -146,7 +146,7 @@ test('the keyboard plays, steps, resets and explains itself, except where it typ
   await page.keyboard.press('Escape')
   await page.getByRole('heading', { level: 1 }).click()
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Keyboard and options' })).toBeVisible()
   await page.getByRole('switch', { name: 'Single-key shortcuts are on' }).click()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -163,6 +163,30 @@ test('sharing copies the link, or shows it where the browser refuses', async ({ 
   await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) })
   await page.getByRole('button', { name: 'Share' }).click()
   await expect(page.getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(page.url())
+})
+
+test('a run saved to a file goes on where it was saved; a file that is none of ours is refused', async ({ page }) => {
+  await open(page, '?v=1&gd=0.2')
+  await takeStep(page)
+  await page.getByRole('button', { name: 'Save or open a run' }).click()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save this run to a file' }).click()
+  const file = await (await saved).path()
+  await page.goto('./')
+  await open(page)
+  const choose = async (path: string | { name: string; mimeType: string; buffer: Buffer }) => {
+    await page.getByRole('button', { name: 'Save or open a run' }).click()
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Open a run from a file…' }).click()
+    await (await chooser).setFiles(path)
+  }
+  await choose(file)
+  await expect.poll(() => stepOf(page)).toBe(1)
+  await expect(page.getByRole('textbox', { name: 'Gate dropout' })).toHaveValue('20')
+  await expect(page.getByText(/waits? for a reset/)).toHaveCount(0)
+  await choose({ name: 'notes.mmoe', mimeType: 'text/plain', buffer: Buffer.from('not a run') })
+  await expect(page.getByText('This file was not saved by MMoE Lab.')).toBeVisible()
+  expect(await stepOf(page)).toBe(1)
 })
 
 test('a worker that cannot start is a message, not a blank page', async ({ page }) => {

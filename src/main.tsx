@@ -5,12 +5,14 @@ import { askedBackend, startAddress } from './views/address.ts';
 import { startWorker } from './views/client.ts';
 import { App } from './views/shell/App.tsx';
 import { startTheme } from './views/theme.ts';
+import { startVisibility } from './views/visibility.ts';
 import './views/theme.css';
 
 startTheme();
 startAddress();
 // Before the first render: the worker loads and makes the world while the page is drawn.
 startWorker({ backend: askedBackend() });
+startVisibility();
 await startI18n();
 // In slices, so that drawing the page never holds up the browser.
 startTransition(() => {

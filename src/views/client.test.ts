@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultState } from '../experiments/labState.ts';
 import { defaultRun, type RunSpec } from '../experiments/runSpec.ts';
 import type { Frame, Opened, SessionApi, SessionEvent } from '../experiments/session/protocol.ts';
-import { applyReset, connect, loadState, newSeeds, pause, play, reset, setField, startOverWith, step, undoPending, useWishes } from './client.ts';
+import { applyReset, connect, loadRun, loadState, newSeeds, pause, play, reset, setField, startOverWith, step, undoPending, useWishes } from './client.ts';
 import { feed, useLab } from './store.ts';
 
 /** Writes down what the page wishes and says what the worker would. */
-class FakeSession implements SessionApi {
+class FakeSession implements Partial<SessionApi> {
   wishes: string[] = [];
   opened: RunSpec[] = [];
   updated: RunSpec[] = [];
@@ -24,7 +24,9 @@ class FakeSession implements SessionApi {
   reset() { return this.done('reset'); }
   setSpeed(speed: number) { return this.done(`speed ${String(speed)}`); }
   update(run: RunSpec) { this.updated.push(run); return this.done('update'); }
-  dispose() { return this.done('dispose'); }
+  save() { return Promise.resolve(new ArrayBuffer(8)); }
+  load(): ReturnType<SessionApi['load']> { return Promise.resolve({ refused: { reason: 'damaged' } }); }
+  setHidden() { return this.done('hidden'); }
 
   /** What follows an opening. */
   start(run = this.opened.at(-1)!): void {
@@ -50,7 +52,7 @@ beforeEach(() => {
   useLab.setState({ state: defaultState(), opened: null, status: 'opening', divergence: null, failure: null, notices: [] });
   feed.clear();
   session = new FakeSession();
-  connect(session);
+  connect(session as unknown as SessionApi); // the wishes of other chapters are not made here
   session.start();
   session.wishes = [];
 });
@@ -200,5 +202,22 @@ describe('events', () => {
     expect(useWishes.getState().moved).toBe(true);
     session.frame(0, true);
     expect(useWishes.getState().moved).toBe(false);
+  });
+});
+
+describe('a saved run', () => {
+  it('that is refused changes nothing but says why', async () => {
+    const before = useLab.getState().state;
+    await loadRun(new ArrayBuffer(3));
+    expect(useLab.getState().state).toBe(before);
+    expect(useLab.getState().notices.map(({ key }) => key)).toEqual(['errors.file.damaged']);
+  });
+
+  it('brings its settings along, with nothing waiting for a reset', async () => {
+    const run = { ...defaultRun(), seeds: { data: 5, init: 5, dropout: 5, batch: 5 } };
+    session.load = () => Promise.resolve({ run });
+    await loadRun(new ArrayBuffer(3));
+    expect(useLab.getState().state.run).toBe(run);
+    expect(useWishes.getState().asked).toBe(run);
   });
 });

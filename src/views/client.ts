@@ -9,7 +9,7 @@ import { fieldOf, getField, withField, type FieldValue } from '../experiments/fi
 import type { LabState } from '../experiments/labState.ts';
 import { sameValue } from '../experiments/link.ts';
 import type { RunSpec } from '../experiments/runSpec.ts';
-import type { Opened, SessionApi, SessionEvent } from '../experiments/session/protocol.ts';
+import type { Ablation, Opened, SessionApi, SessionEvent } from '../experiments/session/protocol.ts';
 import { notify } from './notices.ts';
 import { mended, withoutPending } from './pending.ts';
 import { feed, useLab } from './store.ts';
@@ -191,6 +191,36 @@ export function loadState(state: LabState): void {
   if (state.view.speed !== before.view.speed) wish((to) => to.setSpeed(state.view.speed));
   if (hasPending()) open();
   else sendUpdate();
+}
+
+/** Measures both models without each expert in turn; null when nothing is open. */
+export async function ablate(): Promise<Ablation | null> {
+  return session ? session.ablate() : null;
+}
+
+/** The whole run as a file. @throws when nothing is open, or the worker is gone */
+export async function saveRun(): Promise<ArrayBuffer> {
+  if (!session) throw new Error('no session');
+  return session.save();
+}
+
+/** Opens a saved run where it was saved; a file that is refused is named in a notice, and the present run stays. */
+export async function loadRun(file: ArrayBuffer): Promise<void> {
+  if (!session) return;
+  sendOpen.cancel();
+  const result = await session.load(file);
+  if ('refused' in result) {
+    const { refused } = result;
+    notify('error', `errors.file.${refused.reason}`, refused.reason === 'field' ? { field: refused.field } : {});
+    return;
+  }
+  useWishes.setState({ asked: result.run });
+  useLab.setState(({ state }) => ({ state: { ...state, run: result.run } }));
+}
+
+/** Tells the session whether the page is seen, and whether training goes on when it is not. */
+export function setHidden(hidden: boolean, keepTraining: boolean): void {
+  wish((to) => to.setHidden(hidden, keepTraining));
 }
 
 /**

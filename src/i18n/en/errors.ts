@@ -16,6 +16,15 @@ export default {
       more: 'The link has {{number}} more values that could not be used; they have their defaults.',
     },
   },
+  errors: {
+    file: {
+      foreign: 'This file was not saved by MMoE Lab. The present run stays.',
+      damaged: 'This file is damaged: its checksum does not match. The present run stays.',
+      version: 'This file was saved by a later version of MMoE Lab. The present run stays.',
+      field: 'This file sets {{field}} to a value that is not allowed. The present run stays.',
+    },
+    save: 'The run could not be saved: {{message}}',
+  },
   failed: {
     heading: 'The lab could not start',
     engine: {

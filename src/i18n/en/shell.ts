@@ -28,6 +28,9 @@ export default {
     shareHint: 'Copy a link that opens this very run',
     copied: 'Link copied',
     copyBy: 'Copy this link:',
+    moreSharing: 'Save or open a run',
+    save: 'Save this run to a file',
+    load: 'Open a run from a file…',
     language: 'Language',
     theme: 'Theme',
     themes: { system: 'as the system', light: 'light', dark: 'dark' },
@@ -60,10 +63,11 @@ export default {
   },
   notices: { title: 'Notices', dismiss: 'Dismiss' },
   help: {
-    title: 'Keyboard',
+    title: 'Keyboard and options',
     keys: { play: 'play or pause', step: 'one step (with Shift: ten)', reset: 'reset: the same run again', help: 'this help' },
     space: 'Space',
     enabled: 'Single-key shortcuts are on',
+    hidden: 'Keep training while this page is hidden',
     close: 'Close',
   },
   train: {

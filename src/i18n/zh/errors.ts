@@ -18,6 +18,15 @@ const errors: Words<typeof en> = {
       more: '链接中还有 {{number}} 个值无法使用，已采用默认值。',
     },
   },
+  errors: {
+    file: {
+      foreign: '此文件不是由 MMoE Lab 保存的。当前训练保持不变。',
+      damaged: '此文件已损坏：校验和不符。当前训练保持不变。',
+      version: '此文件由更新版本的 MMoE Lab 保存。当前训练保持不变。',
+      field: '此文件中{{field}}的值不被允许。当前训练保持不变。',
+    },
+    save: '无法保存本次训练：{{message}}',
+  },
   failed: {
     heading: '实验室未能启动',
     engine: {

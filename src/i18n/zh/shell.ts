@@ -30,6 +30,9 @@ const shell: Words<typeof en> = {
     shareHint: '复制链接，打开后就是这一次训练',
     copied: '链接已复制',
     copyBy: '请复制此链接：',
+    moreSharing: '保存或打开训练',
+    save: '将本次训练保存为文件',
+    load: '从文件打开训练…',
     language: '语言',
     theme: '主题',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
@@ -62,10 +65,11 @@ const shell: Words<typeof en> = {
   },
   notices: { title: '通知', dismiss: '关闭' },
   help: {
-    title: '键盘快捷键',
+    title: '键盘与选项',
     keys: { play: '播放或暂停', step: '训练一步（加 Shift 为十步）', reset: '重置：同一次训练重新开始', help: '显示此帮助' },
     space: '空格',
     enabled: '启用单键快捷键',
+    hidden: '页面隐藏时继续训练',
     close: '关闭',
   },
   train: {

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { enableShortcuts, useShortcuts } from '../shortcuts.ts';
+import { trainWhenHidden, useVisibility } from '../visibility.ts';
 import { Modal } from './Modal.tsx';
 
 /** The keyboard shortcuts, and the switch that turns them off. */
 export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const enabled = useShortcuts((state) => state.enabled);
+  const hidden = useVisibility((state) => state.keepTraining);
   const keys = [
     { key: t('shell.help.space'), words: t('shell.help.keys.play') },
     { key: '.', words: t('shell.help.keys.step') },
@@ -15,6 +17,10 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
   return (
     <Modal open={open} onClose={onClose} className="help" title={t('shell.help.title')} close={t('shell.help.close')}>
       <dl>{keys.map(({ key, words }) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div>)}</dl>
+      <label className="help-switch">
+        <input type="checkbox" role="switch" className="switch" checked={hidden} onChange={(event) => { trainWhenHidden(event.target.checked); }} />
+        {t('shell.help.hidden')}
+      </label>
       <label className="help-switch">
         <input type="checkbox" role="switch" className="switch" checked={enabled} onChange={(event) => { enableShortcuts(event.target.checked); }} />
         {t('shell.help.enabled')}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { fieldOf, getField } from '../../experiments/fields.ts';
+import { FIELDS, getField } from '../../experiments/fields.ts';
 import { defaultState } from '../../experiments/labState.ts';
 import { dismiss } from '../notices.ts';
 import { useLab, type Notice } from '../store.ts';
@@ -25,8 +25,8 @@ export function Notices() {
 function Words({ notice: { key, values } }: { notice: Notice }) {
   const { t } = useTranslation();
   const words = useFieldWords();
-  if (typeof values.field !== 'string') return <p>{t(key, values)}</p>;
-  // A path: put into words only now, in the language of now.
-  const field = fieldOf(values.field);
+  // A path is put into words only now, in the language of now.
+  const field = FIELDS.find(({ path }) => path === values.field);
+  if (!field) return <p>{t(key, values)}</p>;
   return <p>{t(key, { ...values, field: words.label(field), fallback: words.value(field, getField(defaultState(), field)) })}</p>;
 }

@@ -1,7 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLink } from '../address.ts';
+import { loadRun, saveRun } from '../client.ts';
+import { notify } from '../notices.ts';
+import { feed } from '../store.ts';
 import { Icon } from './icons.tsx';
+import { Popup } from './Popup.tsx';
 
 const SAY_SO_MS = 2500;
 
@@ -24,11 +28,12 @@ export function ShareButton() {
     }
   };
   return (
-    <div className="popup share">
+    <div className="popup share split">
       <button type="button" className="button" title={t('shell.bar.shareHint')} onClick={() => { void copy(); }}>
         <Icon name="share" />
         <span className="bar-word">{t('shell.bar.share')}</span>
       </button>
+      <RunFiles />
       <span role="status" className={result === 'copied' ? 'share-copied' : 'hidden-words'}>{result === 'copied' ? t('shell.bar.copied') : ''}</span>
       {result !== null && result !== 'copied' && (
         <div className="popup-panel popup-right share-link">
@@ -47,5 +52,45 @@ export function ShareButton() {
         </div>
       )}
     </div>
+  );
+}
+
+/** Takes the run away as a file. */
+async function download(): Promise<void> {
+  try {
+    const url = URL.createObjectURL(new Blob([await saveRun()], { type: 'application/octet-stream' }));
+    const anchor = document.createElement('a');
+    anchor.href = url;
+    anchor.download = `mmoe-lab-step-${feed.frame?.step ?? 0}.mmoe`;
+    anchor.click();
+    setTimeout(() => { URL.revokeObjectURL(url); }, 10_000); // the browser is still reading it
+  } catch (error) {
+    notify('error', 'errors.save', { message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Saving the run to a file and opening one. */
+function RunFiles() {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Popup className="button split-more" align="right" label={t('shell.bar.moreSharing')} face={<Icon name="chevron" />}>
+        <button type="button" className="popup-item" onClick={() => { void download(); }}>{t('shell.bar.save')}</button>
+        <button type="button" className="popup-item" onClick={() => { input.current?.click(); }}>{t('shell.bar.load')}</button>
+      </Popup>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".mmoe"
+        aria-label={t('shell.bar.load')}
+        onChange={(event) => {
+          const [file] = Array.from(event.target.files ?? []);
+          event.target.value = ''; // the same file may be opened again
+          if (file) void file.arrayBuffer().then(loadRun);
+        }}
+      />
+    </>
   );
 }
