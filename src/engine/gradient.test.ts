@@ -1,0 +1,60 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { setBackend } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parameterLayout } from '../model/layout.ts';
+import { createReferenceEngine } from './reference/engine.ts';
+import { createScalarEngine } from './scalar/engine.ts';
+import { isPossible, modelOptions, OPTIONS } from './testing/options.ts';
+import { oracleGradient } from './testing/oracle.ts';
+import { offTheKinks, variants } from './testing/populations.ts';
+
+beforeAll(async () => {
+  await setBackend('cpu');
+});
+
+it('the variants cover every possible pair of options', () => {
+  const factors = Object.entries(OPTIONS);
+  const chosen: Record<string, string>[] = modelOptions();
+  const missing: string[] = [];
+  for (const [a, first] of factors) {
+    for (const [b, second] of factors) {
+      if (a >= b) continue;
+      for (const x of first) {
+        for (const y of second) {
+          if ((a === 'bias' && b === 'shared' && !isPossible(y, x)) || chosen.some((choice) => choice[a] === x && choice[b] === y)) continue;
+          missing.push(`${a} ${x} with ${b} ${y}`);
+        }
+      }
+    }
+  }
+  expect(missing).toEqual([]);
+});
+
+describe.each(variants().map((variant, index) => ({ ...variant, index })))('the gradient of $name', ({ population, data, index }) => {
+  it('is that of finite differences, in the scalar and in the reference engine', async () => {
+    const { length } = parameterLayout(population.model);
+    const scalar = await createScalarEngine(population, data);
+    const reference = await createReferenceEngine(population, data);
+    const checkpoint = { step: 7, state: offTheKinks((await scalar.checkpoint()).state) };
+    await scalar.restore(checkpoint);
+    await reference.restore(checkpoint);
+    const stride = checkpoint.state.length / population.replicas.length;
+    const ours = await scalar.gradient();
+    const theirs = await reference.gradient();
+    // One of the two replicas, in turn: the other's gradient is as independent as its parameters.
+    const r = index % 2;
+    const parameters = Float64Array.from(checkpoint.state.subarray(r * stride, r * stride + length));
+    const truth = oracleGradient(population, data, r, 7, parameters);
+    let worstScalar = 0;
+    let worstReference = 0;
+    truth.forEach((value, i) => {
+      const unit = Math.max(1, Math.abs(value));
+      worstScalar = Math.max(worstScalar, Math.abs(ours[r * length + i] - value) / unit);
+      worstReference = Math.max(worstReference, Math.abs(theirs[r * length + i] - value) / unit);
+    });
+    expect(truth.some((value) => Math.abs(value) > 0.01)).toBe(true);
+    expect(worstScalar).toBeLessThan(2e-7);
+    expect(worstReference).toBeLessThan(1e-5);
+    reference.dispose();
+  });
+});

@@ -1,0 +1,58 @@
+/** The options that the engines must support, and a set of combinations in which every pair of them occurs. */
+import type { BiasHandling, ModelKind, OptimizerKind } from '../../model/spec.ts';
+import type { Observed } from './populations.ts';
+
+export const OPTIONS = {
+  kind: ['mmoe', 'omoe', 'shared-bottom'],
+  shared: ['shared', 'no-shared'],
+  tower: ['linear', 'hidden'],
+  bias: ['none', 'input-feature', 'adversarial', 'shallow-tower'],
+  mask: ['none', 'example', 'batch'],
+  observed: ['all', 'half', 'no-like'],
+  l2: ['no-l2', 'l2'],
+  optimizer: ['sgd', 'adagrad', 'adam'],
+  workers: ['sync', 'async'],
+} as const;
+
+export interface Choice extends Record<string, string> {
+  kind: ModelKind;
+  shared: 'shared' | 'no-shared';
+  tower: 'linear' | 'hidden';
+  bias: BiasHandling;
+  mask: 'none' | 'example' | 'batch';
+  observed: Observed;
+  l2: 'no-l2' | 'l2';
+  optimizer: OptimizerKind;
+  workers: 'sync' | 'async';
+}
+
+/** Whether a model may have this bias handling. */
+export const isPossible = (shared: string, bias: string): boolean =>
+  shared === 'shared' || bias === 'none' || bias === 'shallow-tower';
+
+const pairs = (choice: Choice): string[] => {
+  const options = Object.entries(choice).map(([factor, option]) => `${factor} ${option}`);
+  return options.flatMap((a, i) => options.slice(i + 1).map((b) => `${a}, ${b}`));
+};
+
+/** All 36 structures, each with the options of training that bring the most pairs which have not occurred yet. */
+export function modelOptions(): Choice[] {
+  const chosen: Choice[] = [];
+  const seen = new Set<string>();
+  const trainings = OPTIONS.mask.flatMap((mask) => OPTIONS.observed.flatMap((observed) => OPTIONS.l2.flatMap((l2) =>
+    OPTIONS.optimizer.flatMap((optimizer) => OPTIONS.workers.map((workers) => ({ mask, observed, l2, optimizer, workers }))))));
+  for (const kind of OPTIONS.kind) {
+    for (const shared of OPTIONS.shared) {
+      for (const tower of OPTIONS.tower) {
+        for (const bias of OPTIONS.bias) {
+          if (!isPossible(shared, bias)) continue;
+          const gain = (choice: Choice): number => pairs(choice).filter((pair) => !seen.has(pair)).length;
+          const best = trainings.map((training): Choice => ({ kind, shared, tower, bias, ...training })).reduce((a, b) => (gain(b) > gain(a) ? b : a));
+          for (const pair of pairs(best)) seen.add(pair);
+          chosen.push(best);
+        }
+      }
+    }
+  }
+  return chosen;
+}

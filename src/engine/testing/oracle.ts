@@ -1,0 +1,122 @@
+/**
+ * The training loss written a second time, as plainly as possible and in double precision, for finite differences. It shares with the
+ * engines nothing but the layout and the draws: its gate dropout is done literally, "set to 0, then renormalise".
+ */
+import { adversarialAt, batchRow, gateMask, positionDropped } from '../../model/draws.ts';
+import { decays, parameterLayout, type BlockName, type ParameterLayout } from '../../model/layout.ts';
+import { gateCount, type PopulationSpec } from '../../model/spec.ts';
+import type { Impressions } from '../../world/types.ts';
+import type { EngineData } from '../types.ts';
+
+type Vector = number[];
+
+const relu = (a: Vector): Vector => a.map((value) => Math.max(0, value));
+const plus = (a: Vector, b: Vector): Vector => a.map((value, i) => value + b[i]);
+const total = (a: Vector): number => a.reduce((sum, value) => sum + value, 0);
+function softmax(z: Vector): Vector {
+  const e = z.map(Math.exp);
+  return e.map((value) => value / total(e));
+}
+
+/** A reader of blocks: `at(name, i, j, …)` is the vector along the last axis. */
+function reader(layout: ParameterLayout, p: Float64Array) {
+  const vector = (name: BlockName, ...indices: number[]): Vector => {
+    const block = layout.blocks[name];
+    if (!block) throw new Error(`no ${name}`);
+    const width = block.shape[block.shape.length - 1];
+    let row = 0;
+    indices.forEach((index, axis) => (row = row * block.shape[axis] + index));
+    return Array.from(p.subarray(block.offset + row * width, block.offset + (row + 1) * width));
+  };
+  /** x · W[indices], W a matrix. */
+  const product = (x: Vector, name: BlockName, ...indices: number[]): Vector =>
+    x.map((value, i) => vector(name, ...indices, i).map((weight) => weight * value)).reduce(plus);
+  return { vector, product };
+}
+
+/** One example's outputs, and what the adversary makes of it. */
+export function oracleForward(
+  population: PopulationSpec, p: Float64Array, x: Vector, device: number, position: number, kept: (gate: number, expert: number) => boolean,
+): { outputs: Vector; gates: Vector[]; adversary: Vector } {
+  const { model } = population;
+  const { vector, product } = reader(parameterLayout(model), p);
+  const place = device * 10 + position;
+  let h = x;
+  if (model.sharedUnits > 0) {
+    let a = plus(product(x, 'shared/w'), vector('shared/b'));
+    if (model.biasHandling === 'input-feature') a = plus(a, vector('positionInput/w', place));
+    h = relu(a);
+  }
+  const experts = Array.from({ length: model.experts }, (_, e) => relu(plus(product(h, 'experts/w', e), vector('experts/b', e))));
+  const gates = Array.from({ length: gateCount(model) }, (_, g) => {
+    const weights = softmax(plus(product(h, 'gates/w', g), vector('gates/b', g))).map((weight, e) => (kept(g, e) ? weight : 0));
+    return weights.map((weight) => weight / total(weights));
+  });
+  const outputs = [0, 1, 2, 3].map((k) => {
+    const weights = gates.length === 4 ? gates[k] : gates.length === 1 ? gates[0] : [1];
+    let mix = experts.map((expert, e) => expert.map((value) => value * weights[e])).reduce(plus);
+    if (model.towerUnits > 0) mix = relu(plus(product(mix, 'towers/w1', k), vector('towers/b1', k)));
+    return total(vector('towers/w', k).map((weight, i) => weight * mix[i])) + vector('towers/b')[k];
+  });
+  if (model.biasHandling === 'shallow-tower') outputs[0] += vector('shallow/table')[place];
+  const adversary = model.biasHandling === 'adversarial' ? softmax(plus(product(h, 'adversary/w'), vector('adversary/b'))) : [];
+  return { outputs, gates, adversary };
+}
+
+/** The tasks' loss of a replica's next batch with L2 (as ½·l2·θ², whose gradient is l2·θ), and the adversary's loss. */
+function losses(population: PopulationSpec, log: Impressions, r: number, step: number, p: Float64Array): { tasks: number; adversary: number } {
+  const { model, training, replicas } = population;
+  const replica = replicas[r];
+  const { batch } = training;
+  const layout = parameterLayout(model);
+  const g = gateCount(model);
+  const mask = new Uint8Array(g * model.experts);
+  let tasks = 0;
+  let adversary = 0;
+  for (let j = 0; j < batch; j++) {
+    const row = batchRow(replica.seeds.batch, step, j, log.rows, batch);
+    const position = positionDropped(replica.seeds.dropout, step, j, replica.positionDropout) ? 0 : log.position[row];
+    gateMask(replica.seeds.dropout, step, training.mask === 'batch' ? 0 : j, replica.gateDropout, g, model.experts, mask);
+    const x = Array.from(log.features.subarray(row * model.features, (row + 1) * model.features));
+    const seen = oracleForward(population, p, x, log.device[row], position, (gate, e) => mask[gate * model.experts + e] === 1);
+    for (let k = 0; k < 4; k++) {
+      if (log.observed[row * 4 + k] === 0) continue;
+      const y = log.labels[row * 4 + k];
+      const z = seen.outputs[k];
+      const chance = 1 / (1 + Math.exp(-z));
+      const loss = k % 2 === 0 ? -y * Math.log(chance) - (1 - y) * Math.log(1 - chance) : ((z - y) ** 2) / 2;
+      tasks += (replica.taskWeights[k] * loss) / batch;
+    }
+    if (seen.adversary.length > 0 && position > 0) adversary -= Math.log(seen.adversary[position - 1]) / batch;
+  }
+  for (const { name, offset, size } of layout.list) {
+    if (decays(name)) for (let i = offset; i < offset + size; i++) tasks += (replica.l2 / 2) * p[i] ** 2;
+  }
+  return { tasks, adversary };
+}
+
+/**
+ * Gradient of replica r's training loss at `p` by central differences: of the tasks' loss; of the adversary's loss for its own parameters;
+ * and of the difference tasks − λ · adversary for what lies under the reversed gradient.
+ */
+export function oracleGradient(population: PopulationSpec, data: readonly EngineData[], r: number, step: number, p: Float64Array): Float64Array {
+  const replica = population.replicas[r];
+  const log = data[replica.data].train;
+  const lambda = adversarialAt(replica.adversarialWeight, step, population.training.steps);
+  const gradient = new Float64Array(p.length);
+  const delta = 1e-6;
+  for (const { name, offset, size } of parameterLayout(population.model).list) {
+    for (let i = offset; i < offset + size; i++) {
+      const moved = p.slice();
+      moved[i] = p[i] + delta;
+      const up = losses(population, log, r, step, moved);
+      moved[i] = p[i] - delta;
+      const down = losses(population, log, r, step, moved);
+      const adversary = (up.adversary - down.adversary) / (2 * delta);
+      const tasks = (up.tasks - down.tasks) / (2 * delta);
+      // The adversary's own parameters see its loss as it is (with their L2), everything before it sees it reversed.
+      gradient[i] = tasks + (name.startsWith('adversary') ? adversary : -lambda * adversary);
+    }
+  }
+  return gradient;
+}
