@@ -1,3 +1,4 @@
+/** Whether predicted probabilities mean what they say. */
 import { wilson } from './intervals.ts';
 
 export interface CalibrationBin {
@@ -11,15 +12,18 @@ export interface CalibrationBin {
 }
 
 /**
- * Reliability bins of equal width over [0, 1]; empty bins are left out.
- * @param probabilities - predicted; @param labels - 0 or 1
+ * Reliability bins of equal width over [0, 1]; empty bins are left out, and so are predictions that are NaN.
+ * @param probabilities - predicted, one per example
+ * @param labels - 0 or 1
+ * @param bins - how many; probability p falls in bin min(bins − 1, ⌊bins · p⌋)
  */
 export function calibrationBins(probabilities: ArrayLike<number>, labels: ArrayLike<number>, bins = 10): CalibrationBin[] {
   const n = new Float64Array(bins);
   const sum = new Float64Array(bins);
   const positive = new Float64Array(bins);
   for (let i = 0; i < probabilities.length; i++) {
-    const b = Math.min(bins - 1, Math.floor(probabilities[i] * bins));
+    if (Number.isNaN(probabilities[i])) continue;
+    const b = Math.max(0, Math.min(bins - 1, Math.floor(probabilities[i] * bins)));
     n[b]++;
     sum[b] += probabilities[i];
     positive[b] += labels[i];
@@ -30,7 +34,14 @@ export function calibrationBins(probabilities: ArrayLike<number>, labels: ArrayL
   });
 }
 
-/** Expected calibration error: mean |observed − predicted| over bins, weighted by examples (Naeini et al. 2015). */
+/**
+ * Expected calibration error: mean |observed − predicted| over bins, weighted by examples (Naeini et al. 2015, equation 3). It is biased upwards:
+ * even a perfect model shows about √(2 p (1−p) / (π n)) in a bin of n examples.
+ * @returns a probability; NaN without examples, or when a prediction is NaN (a model that has diverged)
+ */
 export function calibrationError(probabilities: ArrayLike<number>, labels: ArrayLike<number>, bins = 10): number {
-  return calibrationBins(probabilities, labels, bins).reduce((sum, bin) => sum + (bin.n / probabilities.length) * Math.abs(bin.observed - bin.predicted), 0);
+  const used = calibrationBins(probabilities, labels, bins);
+  const counted = used.reduce((sum, bin) => sum + bin.n, 0);
+  if (counted === 0 || counted < probabilities.length) return NaN;
+  return used.reduce((sum, bin) => sum + (bin.n / counted) * Math.abs(bin.observed - bin.predicted), 0);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  effectiveExperts, entropy, gateAgreement, isDominated, isGatePolarized, overlap, polarizedTasks, summariseGates, unusedExperts, unusedLimit, utilizationRow,
+  effectiveExperts, entropy, gateAgreement, isDominated, isGatePolarized, overlap, polarizedTasks, softmax, summariseGates, unusedExperts, unusedLimit, utilizationRow,
 } from './gates.ts';
 
 const weights = (experts: number): fc.Arbitrary<number[]> =>
@@ -9,6 +9,20 @@ const weights = (experts: number): fc.Arbitrary<number[]> =>
     const sum = logits.reduce((total, logit) => total + Math.exp(logit), 0);
     return logits.map((logit) => Math.exp(logit) / sum);
   });
+
+describe('softmax', () => {
+  it('turns logits into weights', () => {
+    expect(Array.from(softmax([0, Math.log(3)]), (weight) => Number(weight.toFixed(12)))).toEqual([0.25, 0.75]);
+    expect(Array.from(softmax([1e4, -1e4, 1e4]))).toEqual([0.5, 0, 0.5]);
+  });
+
+  it('does not change when every logit moves alike, and sums to 1', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 16 }), fc.integer({ min: -1000, max: 1000 }), (logits, shift) => {
+      expect(softmax(logits.map((z) => z + shift))).toEqual(softmax(logits));
+      expect(softmax(logits).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+    }));
+  });
+});
 
 describe('entropy and the effective number of experts', () => {
   it.each([

@@ -4,6 +4,15 @@
  */
 import { pearson } from './correlation.ts';
 
+/** Gate weights from gate logits: exp(z_e) / Σ exp(z), shifted by the largest so that nothing overflows (Zhao et al. 2019, section 4.1). */
+export function softmax(logits: ArrayLike<number>): Float64Array {
+  let largest = -Infinity;
+  for (let e = 0; e < logits.length; e++) largest = Math.max(largest, logits[e]);
+  const weights = Float64Array.from(logits, (z) => Math.exp(z - largest));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
+
 /** Entropy in nats of a distribution; terms at 0 count 0. */
 export function entropy(weights: ArrayLike<number>): number {
   let h = 0;

@@ -1,3 +1,5 @@
+import { t95 } from './student.ts';
+
 /** A rate with its 95% interval. */
 export interface Rate {
   k: number;
@@ -26,6 +28,28 @@ export function wilson(k: number, n: number, z = Z95): Rate {
   return { k, n, rate: p, low: k === 0 ? 0 : Math.max(0, centre - half), high: k === n ? 1 : Math.min(1, centre + half) };
 }
 
+/** A difference of two rates with its 95% interval. */
+export interface RateDifference {
+  /** a.rate − b.rate. */
+  difference: number;
+  low: number;
+  high: number;
+}
+
+/**
+ * Interval of the difference of two independent proportions from their Wilson intervals: the "square and add" method, number 10 of Newcombe 1998,
+ * "Interval estimation for the difference between independent proportions" (Statistics in Medicine 17, 873–890).
+ * @returns all NaN when either has no trials
+ */
+export function newcombe(a: Rate, b: Rate): RateDifference {
+  const difference = a.rate - b.rate;
+  return {
+    difference,
+    low: difference - Math.hypot(a.rate - a.low, b.high - b.rate),
+    high: difference + Math.hypot(a.high - a.rate, b.rate - b.low),
+  };
+}
+
 /** A mean with its 95% interval over independent runs. */
 export interface Mean {
   n: number;
@@ -34,34 +58,6 @@ export interface Mean {
   deviation: number;
   low: number;
   high: number;
-}
-
-/**
- * Two-sided 95% quantile of Student's t, by Hill's expansion of the normal quantile (Hill 1970, algorithm 396), exact for 1 and 2
- * degrees of freedom; error under 1e-3 from 3 on.
- */
-export function t95(degrees: number): number {
-  if (degrees < 1) return NaN;
-  if (degrees === 1) return Math.tan((Math.PI / 2) * 0.95);
-  if (degrees === 2) return Math.sqrt(2 / (0.05 * 1.95) - 2);
-  const a = 1 / (degrees - 0.5);
-  const b = 48 / a ** 2;
-  let c = ((20700 * a) / b - 98) * a - 16 * a + 96.36;
-  const d = ((94.5 / (b + c) - 3) / b + 1) * Math.sqrt((a * Math.PI) / 2) * degrees;
-  let x = d * 0.05;
-  let y = x ** (2 / degrees);
-  if (y > 0.05 + a) {
-    x = -Z95;
-    y = x * x;
-    if (degrees < 5) c += 0.3 * (degrees - 4.5) * (x + 0.6);
-    c += (((0.05 * d * x - 5) * x - 7) * x - 2) * x + b;
-    y = (((((0.4 * y + 6.3) * y + 36) * y + 94.5) / c - y - 3) / b + 1) * x;
-    y = a * y * y;
-    y = y > 0.002 ? Math.expm1(y) : 0.5 * y * y + y;
-  } else {
-    y = ((1 / (((degrees + 6) / (degrees * y) - 0.089 * d - 0.822) * (degrees + 2) * 3) + 0.5 / (degrees + 4)) * y - 1) * ((degrees + 1) / (degrees + 2)) + 1 / y;
-  }
-  return Math.sqrt(degrees * y);
 }
 
 /** Mean and Student-t 95% interval of independent values; NaN values are left out. */

@@ -7,11 +7,14 @@ function discountedGain(order: readonly number[], gains: ArrayLike<number>, dept
 }
 
 /**
- * NDCG of one query.
- * @param scores - what the items are ranked by; @param gains - their true, non-negative gains
- * @returns 1 for the ideal order; NaN when no item has a gain
+ * Normalised discounted cumulative gain of one query (Järvelin & Kekäläinen 2002, section 3).
+ * @param scores - what the items are ranked by; ties keep the order in which the items are given, so that order must not know the gains
+ * @param gains - their true gains, none negative
+ * @param depth - how many ranks count
+ * @returns 1 for the ideal order; NaN when no item has a gain, or when a score is NaN (a model that has diverged)
  */
 export function ndcg(scores: ArrayLike<number>, gains: ArrayLike<number>, depth = scores.length): number {
+  for (let i = 0; i < scores.length; i++) if (Number.isNaN(scores[i])) return NaN;
   const ideal = discountedGain(rankBy(gains), gains, depth);
   return ideal > 0 ? discountedGain(rankBy(scores), gains, depth) / ideal : NaN;
 }
