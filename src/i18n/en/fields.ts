@@ -46,7 +46,7 @@ export default {
         sharedUnits: { label: 'Shared layer', hint: 'ReLU units below experts and gates; 0 lets them read the input directly.' },
         towerUnits: { label: 'Tower units', hint: 'ReLU units in each task’s tower; 0 makes the towers linear.' },
         biasHandling: {
-          label: 'Position-bias handling', hint: 'Shallow tower: a logit for each device and position, added to the click logit in training and set to “missing” at serving.',
+          label: 'Bias handling', hint: 'Shallow tower: a logit for each device and position, added to the click logit in training and set to “missing” at serving.',
           choice: { none: 'none', 'input-feature': 'input feature', adversarial: 'adversarial loss', 'shallow-tower': 'shallow tower' },
         },
         initScale: { label: 'Initial weights', hint: 'Multiplies the size of all initial weights except the gates’.' },

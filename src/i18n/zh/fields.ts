@@ -48,7 +48,7 @@ const fields: Words<typeof en> = {
         sharedUnits: { label: '共享层单元数', hint: '专家与门控之下的 ReLU 单元数；0 表示它们直接读取输入。' },
         towerUnits: { label: '塔单元数', hint: '每个任务塔的 ReLU 单元数；0 表示线性塔。' },
         biasHandling: {
-          label: '位置偏差处理', hint: '浅层塔：为每种设备和位置学习一个 logit，训练时加到点击 logit 上，服务时设为“缺失”。',
+          label: '偏差处理', hint: '浅层塔：为每种设备和位置学习一个 logit，训练时加到点击 logit 上，服务时设为“缺失”。',
           choice: { none: '不处理', 'input-feature': '输入特征', adversarial: '对抗损失', 'shallow-tower': '浅层塔' },
         },
         initScale: { label: '初始权重尺度', hint: '除门控外所有初始权重的缩放倍数。' },
