@@ -1,0 +1,43 @@
+/** The benchmark in a browser: `npm run bench` drives this page. */
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-webgpu';
+import '@tensorflow/tfjs-backend-cpu';
+import { createFusedEngine } from '../src/engine/fused/engine.ts';
+import { initWasmBackend } from '../src/engine/reference/wasm.ts';
+import { createScalarEngine } from '../src/engine/scalar/engine.ts';
+import { jaxDevice, jaxTrainer } from './peers/jax.ts';
+import { worldOfLarge } from './shape.ts';
+import { runBench, type BenchOptions, type BenchReport } from './suite.ts';
+
+declare global {
+  var bench: ((options: BenchOptions) => Promise<BenchReport>) | undefined;
+  /** Put there by the driver. */
+  var benchSay: ((line: string) => void) | undefined;
+}
+
+const adapterName = async (): Promise<string> => {
+  const info = (await navigator.gpu.requestAdapter())?.info;
+  return info ? [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(' ') : 'none';
+};
+
+const jax = (device: 'wasm' | 'webgpu') => async (batch: number) => {
+  if (!(await jaxDevice(device))) return null;
+  const trainer = jaxTrainer(worldOfLarge(), batch);
+  return {
+    // The default device is global in jax-js, and the candidates take turns.
+    async steps(count: number) {
+      await jaxDevice(device);
+      await trainer.steps(count);
+    },
+    dispose: () => { trainer.dispose(); },
+  };
+};
+
+globalThis.bench = async (options) => {
+  await initWasmBackend();
+  if (!(await tf.setBackend('webgpu'))) throw new Error('there is no WebGPU here');
+  return runBench({
+    adapter: await adapterName(), createFused: createFusedEngine, createScalar: createScalarEngine,
+    setBackend: (name) => tf.setBackend(name), jax: { wasm: jax('wasm'), webgpu: jax('webgpu') },
+  }, options, (line) => globalThis.benchSay?.(line));
+};

@@ -1,0 +1,21 @@
+/** The benchmark in Node on Dawn. jax-js has no WebGPU there, and TF.js's WebAssembly backend is left to the browser. */
+import { createDawnGpu } from '../scripts/dawn.mjs';
+import type { BenchOptions, BenchReport } from './suite.ts';
+
+export async function benchInNode(options: BenchOptions, say: (line: string) => void): Promise<BenchReport> {
+  await createDawnGpu();
+  // Only now: TF.js registers its WebGPU backend when it finds a GPU at import.
+  const tf = await import('@tensorflow/tfjs-core');
+  await import('@tensorflow/tfjs-backend-webgpu');
+  await import('@tensorflow/tfjs-backend-cpu');
+  const [{ createFusedEngine }, { createScalarEngine }, { runBench }] = await Promise.all([
+    import('../src/engine/fused/engine.ts'), import('../src/engine/scalar/engine.ts'), import('./suite.ts'),
+  ]);
+  if (!(await tf.setBackend('webgpu'))) throw new Error('Dawn found no adapter');
+  const info = (await navigator.gpu.requestAdapter())?.info;
+  return runBench({
+    adapter: info ? [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(' ') : '',
+    createFused: createFusedEngine, createScalar: createScalarEngine,
+    setBackend: (name) => (name === 'wasm' ? Promise.resolve(false) : tf.setBackend(name)),
+  }, options, say);
+}

@@ -1,0 +1,41 @@
+/** What is measured: the large shape of the comparison with peers, and the default model for populations. */
+import { createWorld } from '../src/world/world.ts';
+import { worldPolarization } from '../src/world/spec.ts';
+import type { World } from '../src/world/types.ts';
+import { defaultRun, modelOf, replicaOf } from '../src/experiments/runSpec.ts';
+import type { ModelSpec, PopulationSpec, ReplicaSpec } from '../src/model/spec.ts';
+
+/** D = 32, 8 experts of 32 ReLU units on the input, 4 gates, linear towers. */
+export const LARGE: ModelSpec = { kind: 'mmoe', features: 32, sharedUnits: 0, experts: 8, expertUnits: 32, towerUnits: 0, biasHandling: 'none' };
+export const LEARNING_RATE = 0.01;
+
+let largeWorld: World | undefined;
+/** 4,096 rows of 32 features, all labels observed. */
+export const worldOfLarge = (): World =>
+  (largeWorld ??= createWorld({ ...worldPolarization(), queryFeatures: 12, itemFeatures: 20, impressions: 4096, heldOut: 512 }, 1));
+
+const plain: Omit<ReplicaSpec, 'data' | 'seeds'> = {
+  learningRate: LEARNING_RATE, gateDropout: 0, positionDropout: 0, workers: 1, l2: 0, taskWeights: [1, 1, 1, 1], initScale: 1, gateInitScale: 1,
+  identicalExperts: false, tableRate: 1, gateRate: 1, adversarialWeight: 0,
+};
+
+/** One model of the large shape, Adam at a constant rate, no dropout: what every peer can do as well. */
+export const largePopulation = (batch: number): PopulationSpec => ({
+  model: LARGE,
+  training: { steps: 1_000_000, batch, optimizer: 'adam', decayTo: 1, mask: 'example' },
+  replicas: [{ ...plain, data: 0, seeds: { init: 1, dropout: 1, batch: 1 } }],
+});
+
+let defaultWorld: World | undefined;
+export const worldOfDefault = (): World => (defaultWorld ??= createWorld(defaultRun().world, 1));
+
+/** R replicas of the default run, each with seeds of its own, half of them with gate dropout, on one log. */
+export function defaultPopulation(replicas: number): PopulationSpec {
+  const run = defaultRun();
+  const { steps, batch, optimizer, decayTo, mask } = run.training;
+  return {
+    model: modelOf(run), training: { steps, batch, optimizer, decayTo, mask },
+    replicas: Array.from({ length: replicas }, (_, i) =>
+      replicaOf({ ...run, seeds: { data: 1, init: i, dropout: i, batch: i } }, i % 2 === 0 ? 0 : run.training.gateDropout)),
+  };
+}

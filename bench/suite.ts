@@ -1,0 +1,143 @@
+/** The whole benchmark, without a page: runs in a browser and in Node alike. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { CreateEngine, EngineData } from '../src/engine/types.ts';
+import type { PopulationSpec } from '../src/model/spec.ts';
+import { polarizationStudy } from '../src/experiments/polarization.ts';
+import { runStudy } from '../src/experiments/study.ts';
+import { counted } from './counters.ts';
+import { race, type Candidate, type Trainer } from './measure.ts';
+import { stockTrainer } from './peers/stock.ts';
+import { defaultPopulation, largePopulation, worldOfDefault, worldOfLarge } from './shape.ts';
+
+export interface Row {
+  candidate: string;
+  batch: number;
+  replicas: number;
+  msPerStep: number;
+  /** This candidate's time over the fused engine's at the same batch and replicas. */
+  ratioToFused: number;
+  min: number;
+  max: number;
+}
+
+export interface BenchReport {
+  adapter: string;
+  rows: Row[];
+  /** Default model, R = 2: milliseconds of JavaScript per step until everything is enqueued. */
+  encodeMsPerStep: number;
+  dispatchesPerStep: number;
+  /** Default model, R = 2, one full evaluation: what one frame of the page reads back. */
+  bytesReadPerFrame: number;
+  /** Seconds for 2 arms × `studySeeds` seeds × 600 steps of the default model, worlds and evaluations included. */
+  studySeconds: number;
+  studySeeds: number;
+}
+
+/** What differs between a browser and Node. */
+export interface Surroundings {
+  adapter: string;
+  createFused: CreateEngine;
+  /** Makes a TF.js backend the current one; false where it cannot run. */
+  setBackend(name: 'webgpu' | 'wasm' | 'cpu'): Promise<boolean>;
+  createScalar: CreateEngine;
+  /** Absent in Node, where jax-js has no WebGPU. */
+  jax?: Partial<Record<'wasm' | 'webgpu', (batch: number) => Promise<Trainer | null>>>;
+}
+
+export interface BenchOptions {
+  batches: readonly number[];
+  replicas: readonly number[];
+  rounds: number;
+  studySeeds: number;
+}
+
+/** An engine as a trainer. */
+async function engineTrainer(create: CreateEngine, population: PopulationSpec, data: readonly EngineData[]): Promise<Trainer> {
+  const engine = await create(population, data);
+  return {
+    async steps(count) {
+      await engine.train(count);
+      await engine.settle();
+    },
+    dispose: () => { engine.dispose(); },
+  };
+}
+
+/** A stock TF.js trainer keeps its backend current only while it runs: the backends take turns. */
+function onBackend(around: Surroundings, backend: 'webgpu' | 'wasm' | 'cpu', batch: number): () => Promise<Trainer | null> {
+  return async () => {
+    if (!(await around.setBackend(backend))) return null;
+    const trainer = stockTrainer(worldOfLarge(), batch);
+    await around.setBackend('webgpu');
+    return {
+      async steps(count) {
+        await around.setBackend(backend);
+        await trainer.steps(count);
+        await around.setBackend('webgpu');
+      },
+      dispose: () => { trainer.dispose(); },
+    };
+  };
+}
+
+/** @param say - hears one line per result as they come */
+export async function runBench(around: Surroundings, options: BenchOptions, say: (line: string) => void): Promise<BenchReport> {
+  const rows: Row[] = [];
+  const add = async (batch: number, replicas: number, candidates: readonly Candidate[]): Promise<void> => {
+    say(`batch ${String(batch)}, ${String(replicas)} replica(s)`);
+    const timings = await race(candidates, options.rounds, (line) => { say(`  ${line}`); });
+    const fused = timings.find(({ name }) => name === 'fused')?.msPerStep ?? NaN;
+    rows.push(...timings.map(({ name, ...timing }) => ({ candidate: name, batch, replicas, ...timing, ratioToFused: timing.msPerStep / fused })));
+  };
+
+  for (const batch of options.batches) {
+    await add(batch, 1, [
+      { name: 'fused', make: () => engineTrainer(around.createFused, largePopulation(batch), [worldOfLarge()]) },
+      { name: 'scalar', make: () => engineTrainer(around.createScalar, largePopulation(batch), [worldOfLarge()]) },
+      { name: 'tfjs-webgpu', make: onBackend(around, 'webgpu', batch) },
+      { name: 'tfjs-wasm', make: onBackend(around, 'wasm', batch) },
+      { name: 'tfjs-cpu', make: onBackend(around, 'cpu', batch) },
+      ...(['wasm', 'webgpu'] as const).flatMap((device) => {
+        const make = around.jax?.[device];
+        return make ? [{ name: `jax-${device}`, make: () => make(batch) }] : [];
+      }),
+    ]);
+  }
+  for (const replicas of options.replicas) {
+    await add(32, replicas, [
+      { name: 'fused', make: () => engineTrainer(around.createFused, defaultPopulation(replicas), [worldOfDefault()]) },
+      { name: 'scalar', make: () => engineTrainer(around.createScalar, defaultPopulation(replicas), [worldOfDefault()]) },
+    ]);
+  }
+
+  const engine = await around.createFused(defaultPopulation(2), [worldOfDefault()]);
+  await engine.train(50);
+  await engine.settle();
+  const encodes: number[] = [];
+  for (let i = 0; i < 20; i++) {
+    const begun = performance.now();
+    await engine.train(20);
+    encodes.push((performance.now() - begun) / 20);
+    await engine.settle();
+  }
+  const steps = await counted(async () => {
+    await engine.train(20);
+    await engine.settle();
+  });
+  const frame = await counted(async () => { await engine.evaluate({ full: true }); });
+  engine.dispose();
+
+  const study = polarizationStudy({ regime: 'default', seeds: options.studySeeds, seedBase: 1, dropout: [0, 0.1], mask: 'example' });
+  const begun = performance.now();
+  if (options.studySeeds > 0) await runStudy(study, { open: (population, data) => around.createFused(population, data) });
+  const studySeconds = (performance.now() - begun) / 1000;
+  say(`study of 2 × ${String(options.studySeeds)} × 600 steps: ${studySeconds.toFixed(1)} s`);
+
+  return {
+    adapter: around.adapter, rows, encodeMsPerStep: encodes.sort((a, b) => a - b)[10], dispatchesPerStep: steps.dispatches / 20, bytesReadPerFrame: frame.bytesRead,
+    studySeconds, studySeeds: options.studySeeds,
+  };
+}
+
+/** TF.js's own memory, for the soak test. */
+export const tensors = (): number => tf.memory().numTensors;

@@ -1,0 +1,128 @@
+// `npm run --silent bench -- [--json FILE] [--quick] [--node]`: the engines and their peers in one browser run, taking turns.
+// With --node the fused engine and stock TF.js run in Node on Dawn instead: for machines with a GPU and no browser.
+import { writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
+import util from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { bin, ensureBuilt, ensureInstalled, fail, requireNode, root, run } from './lib.mjs'
+
+requireNode()
+const { values } = util.parseArgs({
+  options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, node: { type: 'boolean', default: false } },
+})
+/** @type {import('../bench/suite.ts').BenchOptions} */
+const options = values.quick
+  ? { batches: [64], replicas: [1, 16], rounds: 3, studySeeds: 4 }
+  : { batches: [64, 256, 1024], replicas: [1, 2, 16, 64, 128], rounds: 7, studySeeds: 60 }
+
+const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`)
+
+/** The same spin three times: on an idle machine they take the same time. */
+function spinSpread() {
+  const times = [0, 1, 2].map(() => {
+    const begun = performance.now()
+    let x = 1
+    for (let i = 0; i < 3e7; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0
+    return performance.now() - begun + (x === 0 ? 1 : 0)
+  })
+  return Math.max(...times) / Math.min(...times)
+}
+
+const load = loadavg()[0] ?? 0
+const idle = load < 0.5 && spinSpread() < 1.15
+if (!idle) say(`This machine is not idle (load ${load.toFixed(2)}): the ratios still compare, the milliseconds do not.`)
+
+await ensureInstalled()
+
+/** Time from navigation to the first training step, and what is loaded before it, on the built app. */
+async function measureStart() {
+  await ensureBuilt()
+  const [{ chromium }, { chromiumArgs, findChromium }, { freePort, serve }] = await Promise.all([
+    import('@playwright/test'), import('./chromium.mjs'), import('./serve.mjs'),
+  ])
+  const server = await serve({ port: await freePort(4310) })
+  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() })
+  /** @type {number[]} */
+  const times = []
+  let bytes = 0
+  try {
+    for (let i = 0; i < 5; i++) {
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      /** @type {Promise<number>[]} */
+      const sizes = []
+      page.on('response', (response) => {
+        if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length, () => 0))
+      })
+      const begun = performance.now()
+      await page.goto(server.url)
+      await page.getByRole('button', { name: /^Play/ }).click()
+      await page.waitForFunction(() => !/^0\D/.test(document.querySelector('[data-testid="step-count"]')?.textContent ?? '0 '))
+      times.push(performance.now() - begun)
+      bytes = (await Promise.all(sizes)).reduce((a, b) => a + b, 0)
+      await context.close()
+    }
+  } finally {
+    await browser.close()
+    server.close()
+  }
+  return { startMs: times.sort((a, b) => a - b)[2] ?? NaN, gzippedJs: bytes }
+}
+
+async function inBrowser() {
+  const { code } = await run(process.execPath, [bin('vite/bin/vite.js'), 'build', '--config', 'bench/vite.config.ts', '--logLevel', 'warn'])
+  if (code !== 0) fail('The benchmark could not be built; the message is above.')
+  const { ensureChromium } = await import('./ensure-chromium.mjs')
+  await ensureChromium()
+  const [{ chromium }, { chromiumArgs, findChromium }, { freePort, serve }] = await Promise.all([
+    import('@playwright/test'), import('./chromium.mjs'), import('./serve.mjs'),
+  ])
+  const server = await serve({ folder: join(root, 'node_modules', '.cache', 'bench'), port: await freePort(4320) })
+  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() })
+  try {
+    // jax-js compiles WebAssembly and workers of its own; the app's policy is not what is measured here.
+    const page = await (await browser.newContext({ bypassCSP: true })).newPage()
+    page.on('pageerror', (error) => say(String(error)))
+    await page.exposeFunction('benchSay', say)
+    await page.goto(server.url)
+    await page.waitForFunction(() => globalThis.bench !== undefined)
+    const report = await page.evaluate((given) => globalThis.bench?.(given), options)
+    if (!report) fail('The benchmark page gave no report.')
+    return report
+  } finally {
+    await browser.close()
+    server.close()
+  }
+}
+
+async function inNode() {
+  const { code } = await run(process.execPath, [
+    bin('vite/bin/vite.js'), 'build', '--config', 'bench/vite.config.ts', '--ssr', 'node.ts', '--outDir', join(root, 'node_modules', '.cache', 'bench-node'), '--logLevel', 'warn',
+  ])
+  if (code !== 0) fail('The benchmark could not be built; the message is above.')
+  const { benchInNode } = await import(join(root, 'node_modules', '.cache', 'bench-node', 'node.js'))
+  return benchInNode(options, say)
+}
+
+const report = values.node ? await inNode() : await inBrowser()
+const start = values.node ? undefined : await measureStart()
+const { formatTable } = await import('./lab.mjs')
+console.log(formatTable([
+  ['candidate', 'batch', 'replicas', 'ms/step', 'min', 'max', '× fused'],
+  ...report.rows.map((/** @type {import('../bench/suite.ts').Row} */ row) => [
+    row.candidate, String(row.batch), String(row.replicas), row.msPerStep.toFixed(3), row.min.toFixed(3), row.max.toFixed(3), row.ratioToFused.toFixed(2),
+  ]),
+]))
+console.log(`
+adapter                        ${report.adapter}${idle ? '' : ' (machine not idle)'}
+encode, ms of JavaScript/step  ${report.encodeMsPerStep.toFixed(4)}
+dispatches per step            ${report.dispatchesPerStep.toFixed(1)}
+bytes read back per frame      ${report.bytesReadPerFrame}
+study 2 × ${report.studySeeds} × 600 steps       ${report.studySeconds.toFixed(1)} s`)
+if (start) {
+  console.log(`navigation to first step       ${start.startMs.toFixed(0)} ms
+JavaScript loaded by then      ${(start.gzippedJs / 1000).toFixed(1)} kB gzip`)
+}
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...report, ...start, idle, load }, null, 1)}\n`)
+process.exit(0)
