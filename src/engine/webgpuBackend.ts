@@ -28,6 +28,13 @@ export function adapterName(info: Pick<GPUAdapterInfo, 'vendor' | 'architecture'
 }
 
 let current: Promise<WebGpuBackend> | undefined;
+/** Devices do not tell what they run on in every browser. */
+const infos = new WeakMap<GPUDevice, GPUAdapterInfo>();
+
+/** @returns what the adapter of a device said about itself, if the device was made here or tells */
+export function adapterInfoOf(device: GPUDevice): GPUAdapterInfo | undefined {
+  return infos.get(device) ?? (device as { adapterInfo?: GPUAdapterInfo }).adapterInfo;
+}
 
 async function start(): Promise<WebGpuBackend> {
   if (!('gpu' in navigator)) throw new Error('this environment has no WebGPU');
@@ -37,6 +44,7 @@ async function start(): Promise<WebGpuBackend> {
     requiredFeatures: FEATURES.filter((feature) => adapter.features.has(feature)),
     requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
   });
+  infos.set(device, adapter.info);
   void device.lost.then(() => {
     current = undefined; // the next call asks for a new device
   });

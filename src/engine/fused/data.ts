@@ -1,0 +1,97 @@
+/** Logs, replicas and steps as the kernels read them. */
+import { adversarialAt, rateAt, threshold16, threshold32 } from '../../model/draws.ts';
+import { ADAM_BETA1, ADAM_BETA2, type PopulationSpec, type ReplicaSpec } from '../../model/spec.ts';
+import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
+import type { Impressions } from '../../world/types.ts';
+import { rowLength, type Plan } from './plan.ts';
+
+/**
+ * A row of a log is its features, padded to quads, and one quad (watch time, rating, meta, 0), where meta is the whole number
+ * click + 2·like + 4·observed bits + 64·(device · 10 + position): small enough to be exact as a float.
+ */
+export const META = { click: 0, like: 1, observed: 2, place: 6 } as const;
+
+/** @returns the rows of several logs, one after the other */
+export function packLogs(plan: Plan, logs: readonly Impressions[]): { values: Float32Array; firstRow: number[] } {
+  const width = 4 * rowLength(plan);
+  const values = new Float32Array(logs.reduce((rows, log) => rows + log.rows, 0) * width);
+  const firstRow: number[] = [];
+  let at = 0;
+  for (const log of logs) {
+    firstRow.push(at / width);
+    const { features, featureCount, labels, observed, device, position } = log;
+    for (let row = 0; row < log.rows; row++, at += width) {
+      values.set(features.subarray(row * featureCount, (row + 1) * featureCount), at);
+      const l = row * TASK_COUNT;
+      let meta = (labels[l] !== 0 ? 1 : 0) | (labels[l + 2] !== 0 ? 2 : 0);
+      for (let k = 0; k < TASK_COUNT; k++) if (observed[l + k] !== 0) meta |= 4 << k;
+      const tail = at + 4 * plan.d;
+      values[tail] = labels[l + 1];
+      values[tail + 1] = labels[l + 3];
+      values[tail + 2] = meta + 64 * (device[row] * (POSITIONS + 1) + position[row]);
+    }
+  }
+  return { values, firstRow };
+}
+
+/** WGSL struct of a replica; the order is that of {@link packReplicas}. */
+export const REPLICA_WGSL = `
+struct Replica {
+  log: u32, rows: u32, heldOutLog: u32, heldOutRows: u32,
+  dropoutSeed: u32, batchSeed: u32, gateLimit: u32, positionLimit: u32,
+  workers: u32, learningRate: f32, l2: f32, adversarial: f32,
+  tableRate: f32, gateRate: f32, spare0: f32, spare1: f32,
+  taskWeights: vec4f,
+}
+`;
+const REPLICA_WORDS = 20;
+
+/** Where a replica's logs begin (quads) and how long they are (rows). */
+export interface ReplicaLogs {
+  log: number;
+  rows: number;
+  heldOutLog: number;
+  heldOutRows: number;
+}
+
+/** @returns the replicas as words, floats by their bits */
+export function packReplicas(replicas: readonly ReplicaSpec[], logs: readonly ReplicaLogs[]): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(replicas.length * REPLICA_WORDS);
+  const floats = new Float32Array(words.buffer);
+  replicas.forEach((replica, r) => {
+    const { log, rows, heldOutLog, heldOutRows } = logs[replica.data];
+    const at = r * REPLICA_WORDS;
+    words.set([
+      log, rows, heldOutLog, heldOutRows,
+      replica.seeds.dropout, replica.seeds.batch, threshold16(replica.gateDropout), threshold32(replica.positionDropout), replica.workers,
+    ], at);
+    floats.set([replica.learningRate, replica.l2, replica.adversarialWeight, replica.tableRate, replica.gateRate], at + 9);
+    floats.set(replica.taskWeights, at + 16);
+  });
+  return words;
+}
+
+/** WGSL struct of what is common to all replicas at a step. */
+export const STEP_WGSL = `
+struct Step {
+  step: u32,
+  // 1: the gradient is taken at the current parameters, whatever the workers hold.
+  current: u32,
+  // Learning rate as a part of the initial one, and the reversed gradient's weight as a part of the final one.
+  decay: f32, ramp: f32,
+  // Adam's bias corrections.
+  unbias1: f32, unbias2: f32,
+}
+`;
+export const STEP_BYTES = 24;
+
+/** Writes a step's constants at byte `at`; computed in double precision here, because 1 − β^t cancels in single precision. */
+export function packStep(view: DataView, at: number, population: PopulationSpec, step: number, current: boolean): void {
+  const { decayTo, steps } = population.training;
+  view.setUint32(at, step, true);
+  view.setUint32(at + 4, current ? 1 : 0, true);
+  view.setFloat32(at + 8, rateAt(1, decayTo, step, steps), true);
+  view.setFloat32(at + 12, adversarialAt(1, step, steps), true);
+  view.setFloat32(at + 16, 1 / (1 - ADAM_BETA1 ** (step + 1)), true);
+  view.setFloat32(at + 20, 1 / (1 - ADAM_BETA2 ** (step + 1)), true);
+}

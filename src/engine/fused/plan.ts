@@ -1,0 +1,188 @@
+/**
+ * How the fused kernels see a model: every dimension in quads (vec4s), zero-padded. A vector of parameters on the GPU has its rows padded
+ * to whole quads, so that kernels never handle a remainder; padding starts at 0 and its gradient is 0, so it stays 0.
+ */
+import { parameterLayout, type BlockName, type ParameterLayout } from '../../model/layout.ts';
+import { gateCount, type ModelSpec, type OptimizerKind } from '../../model/spec.ts';
+import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
+
+/** Quads that hold `size` numbers. */
+export const quads = (size: number): number => Math.ceil(size / 4);
+
+/** A parameter block on the GPU: a matrix of `rows` × `cols` quads from quad `at` of the parameter vector on. */
+export interface QuadBlock {
+  at: number;
+  rows: number;
+  cols: number;
+}
+
+/** Sizes of a model in quads; the letters are those of `ParameterLayout`. A size that the model does not have is 0. */
+export interface Plan {
+  readonly model: ModelSpec;
+  readonly layout: ParameterLayout;
+  /** Input features. */
+  readonly d: number;
+  /** Shared layer, 0 without one. */
+  readonly h: number;
+  /** What experts and gates read: h, or d without a shared layer. */
+  readonly f: number;
+  /** Number of experts (not in quads). */
+  readonly experts: number;
+  /** Gate weights of one gate. */
+  readonly e: number;
+  /** Units of one expert. */
+  readonly u: number;
+  /** Number of gates: 4, 1 or 0 (not in quads). */
+  readonly gates: number;
+  /** Number of different mixtures of experts: one per gate, or the only expert (not in quads). */
+  readonly mixtures: number;
+  /** Hidden units of a tower. */
+  readonly tower: number;
+  /** Width of what a tower's last layer reads. */
+  readonly last: number;
+  /** Positions that the adversary tells apart, 0 without one. */
+  readonly adversary: number;
+  readonly positionInput: boolean;
+  readonly shallow: boolean;
+  readonly blocks: Readonly<Partial<Record<BlockName, QuadBlock>>>;
+  /** Quads of a parameter vector. */
+  readonly length: number;
+  /** [layout.length] where a number of the flat vector lies in the GPU's vector; −1 for the flat vector's own padding. */
+  readonly place: Int32Array;
+}
+
+/** Blocks whose rows are read four at a time, as the components of an input quad: their row count is padded too. */
+const DENSE: ReadonlySet<BlockName> = new Set(['shared/w', 'experts/w', 'gates/w', 'towers/w1', 'adversary/w']);
+
+/** @returns the sizes, offsets and index map of a (checked) model */
+export function planOf(model: ModelSpec): Plan {
+  const layout = parameterLayout(model);
+  const blocks: Partial<Record<BlockName, QuadBlock>> = {};
+  const place = new Int32Array(layout.length).fill(-1);
+  let at = 0;
+  for (const { name, shape, offset } of layout.list) {
+    const columns = shape[shape.length - 1];
+    const rows = shape.length > 1 ? shape[shape.length - 2] : 1;
+    const matrices = shape.length > 2 ? shape[0] : 1;
+    const paddedRows = DENSE.has(name) ? quads(rows) * 4 : rows;
+    const cols = quads(columns);
+    blocks[name] = { at, rows: matrices * paddedRows, cols };
+    let from = offset;
+    for (let m = 0; m < matrices; m++) {
+      for (let row = 0; row < rows; row++) {
+        const to = (at + (m * paddedRows + row) * cols) * 4;
+        for (let column = 0; column < columns; column++) place[from++] = to + column;
+      }
+    }
+    at += matrices * paddedRows * cols;
+  }
+  const d = quads(model.features);
+  const h = quads(model.sharedUnits);
+  const gates = gateCount(model);
+  const u = quads(model.expertUnits);
+  const tower = quads(model.towerUnits);
+  return {
+    model, layout, d, h, f: h > 0 ? h : d, experts: model.experts, e: gates > 0 ? quads(model.experts) : 0, u,
+    gates, mixtures: Math.max(1, gates), tower, last: tower > 0 ? tower : u,
+    adversary: model.biasHandling === 'adversarial' ? quads(POSITIONS) : 0,
+    positionInput: model.biasHandling === 'input-feature', shallow: model.biasHandling === 'shallow-tower',
+    blocks, length: at, place,
+  };
+}
+
+/** First quad of a block that the model is known to have. */
+export function blockAt(plan: Plan, name: BlockName): number {
+  const block = plan.blocks[name];
+  if (!block) throw new Error(`this model has no ${name}`);
+  return block.at;
+}
+
+/** The mixture that task k reads. */
+export const mixtureOf = (plan: Plan, k: number): number => (plan.gates === TASK_COUNT ? k : 0);
+
+/** Moment vectors that an optimizer keeps. */
+export const momentCount = (optimizer: OptimizerKind): number => (optimizer === 'sgd' ? 0 : optimizer === 'adagrad' ? 1 : 2);
+
+/**
+ * What dispatch 1 leaves per example for dispatch 2, as offsets in quads: activations and, over them, deltas. 0-sized parts are absent.
+ * The training kernels and the evaluation use the same names; the evaluation has its own, shorter record.
+ */
+export interface TrainRecord {
+  /** d: the features. Without a shared layer they are the trunk. */
+  x: number;
+  /** h: the shared layer's activations. */
+  h: number;
+  /** experts × u: activations, later deltas of the pre-activations. */
+  expert: number;
+  /** gates × e: deltas of the gate logits. */
+  gate: number;
+  /** mixtures × u. */
+  mix: number;
+  /** 4 × tower: hidden activations of the towers. */
+  hidden: number;
+  /** 4 × tower: their deltas. */
+  hiddenDelta: number;
+  /** mixtures × u: deltas of the mixtures (towers with a hidden layer only). */
+  mixDelta: number;
+  /** h: deltas of the shared layer's pre-activations. */
+  trunkDelta: number;
+  /** Deltas of the adversary's logits. */
+  adversary: number;
+  /** One quad: deltas of the four outputs. */
+  output: number;
+  /** One quad: (1, table row of device × position, 0, 0). The 1 is what biases are multiplied with. */
+  meta: number;
+  /** Quads of a record. */
+  length: number;
+}
+
+export function trainRecord(plan: Plan): TrainRecord {
+  let length = 0;
+  const take = (count: number): number => {
+    const at = length;
+    length += count;
+    return at;
+  };
+  const towers = TASK_COUNT * plan.tower;
+  return {
+    x: take(plan.d), h: take(plan.h), expert: take(plan.experts * plan.u), gate: take(plan.gates * plan.e), mix: take(plan.mixtures * plan.u),
+    hidden: take(towers), hiddenDelta: take(towers), mixDelta: take(plan.tower > 0 ? plan.mixtures * plan.u : 0),
+    trunkDelta: take(plan.h), adversary: take(plan.adversary), output: take(1), meta: take(1), length,
+  };
+}
+
+/** What the evaluation's first kernel leaves per held-out example, as offsets in quads. */
+export interface EvaluationRecord {
+  /** One quad: logits of click and like, predictions of watch time and rating. */
+  prediction: number;
+  /** One quad: losses, 0 where the label was not observed. */
+  loss: number;
+  /** One quad: 1 where the label was observed. */
+  observed: number;
+  /** One quad: entropy of each gate, in nats. */
+  entropy: number;
+  /** One quad: (bit e set where expert e has a unit above 0, 0, 0, 0). */
+  alive: number;
+  /** gates × e: gate weights. */
+  weight: number;
+  /** h: shared activations, and mixtures × u: where the kernel's loops read them back. */
+  h: number;
+  mix: number;
+  length: number;
+}
+
+export function evaluationRecord(plan: Plan): EvaluationRecord {
+  let length = 0;
+  const take = (count: number): number => {
+    const at = length;
+    length += count;
+    return at;
+  };
+  return {
+    prediction: take(1), loss: take(1), observed: take(1), entropy: take(1), alive: take(1), weight: take(plan.gates * plan.e),
+    h: take(plan.h), mix: take(plan.tower > 0 ? plan.mixtures * plan.u : 0), length,
+  };
+}
+
+/** Quads of one row of a log on the GPU: its features and one more with labels and meta data (see data.ts). */
+export const rowLength = (plan: Plan): number => plan.d + 1;

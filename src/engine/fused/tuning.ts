@@ -1,0 +1,47 @@
+/** Choices that change how fast the kernels run, never what they compute (up to the order of sums). */
+import type { TrainingSpec } from '../../model/spec.ts';
+
+/** `cpu`: a software adapter such as SwiftShader. */
+export type AdapterKind = 'cpu' | 'gpu';
+
+export interface Tuning {
+  /** Examples that one invocation takes forward and backward together: a weight is loaded once for all of them. */
+  examples: number;
+  /** The same in the evaluation. */
+  evaluationExamples: number;
+  /** Invocations per workgroup. */
+  workgroup: number;
+  /** Quads of input rows and of columns that one invocation of the update sums up. 0 rows: single rows instead of quads of rows. */
+  tileRows: 0 | 1 | 2;
+  tileColumns: 1 | 2;
+  /** Lanes of a subgroup load different weights and pass them on to each other. Only for subgroups of exactly four. */
+  shareLoads: boolean;
+  /** A product of a vector with a matrix of at most this many quads is written out; a larger one becomes a loop. */
+  unroll: number;
+}
+
+/** What of a device and its adapter decides the tuning. */
+export interface AdapterTraits {
+  kind: AdapterKind;
+  /** Whether every subgroup has exactly four lanes and the `subgroups` feature is on. */
+  subgroupsOfFour: boolean;
+}
+
+/** @returns what is known about the adapter behind a device */
+export function adapterTraits(device: GPUDevice, info: Partial<GPUAdapterInfo> | undefined): AdapterTraits {
+  const text = `${info?.architecture ?? ''} ${info?.description ?? ''} ${info?.device ?? ''}`.toLowerCase();
+  const kind = info?.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|basic render|warp/.test(text) ? 'cpu' : 'gpu';
+  const four = info?.subgroupMinSize === 4 && info.subgroupMaxSize === 4;
+  return { kind, subgroupsOfFour: four && device.features.has('subgroups') };
+}
+
+/** @returns the fastest choices known for this adapter and batch */
+export function tuningFor(traits: AdapterTraits, training: TrainingSpec): Tuning {
+  if (traits.kind === 'cpu') {
+    const examples = Math.min(1, training.batch);
+    return {
+      examples, evaluationExamples: 1, workgroup: 4, tileRows: 2, tileColumns: 2, shareLoads: traits.subgroupsOfFour, unroll: 64,
+    };
+  }
+  return { examples: 1, evaluationExamples: 1, workgroup: 64, tileRows: 0, tileColumns: 1, shareLoads: false, unroll: 64 };
+}

@@ -1,0 +1,229 @@
+/** The kernels of an evaluation: every held-out example forward without dropout, then sums per replica in two rounds. */
+import { IS_BINARY } from '../../../world/spec.ts';
+import { HISTOGRAM_BINS } from '../../types.ts';
+import { REPLICA_WGSL } from '../data.ts';
+import { evaluationRecord, rowLength, type Plan } from '../plan.ts';
+import type { Tuning } from '../tuning.ts';
+import { CURRENT_SLOT, readLabels, type KernelSizes } from './train.ts';
+import { forwardExperts, forwardGates, forwardTowers, forwardTrunk, HELPERS, record, type Kernel } from './forward.ts';
+import { drawsWgsl } from './threefry.ts';
+import { Code, LANES, range, sum } from './code.ts';
+
+/** Parts that a replica's held-out rows are split into for the first round of sums. */
+export const CHUNKS = 32;
+/** Quads that a round of sums leaves per item: a histogram and a sum for a gate weight; see {@link TOTALS} for the last item. */
+export const ITEM_QUADS = HISTOGRAM_BINS / 4 + 1;
+/** The last item of a replica, as quads: sums of losses, of observed labels, of entropies; for each expert how often it was alive; bad parameters. */
+export const TOTALS = { loss: 0, observed: 1, entropy: 2, alive: 3, bad: 7 } as const;
+/** Items of a replica: one per gate and expert, and the totals. */
+export const itemCount = (plan: Plan): number => plan.gates * plan.experts + 1;
+
+/** Sizes of an evaluation: what {@link KernelSizes} says, for the evaluation's own buffers. */
+export interface EvaluationSizes extends KernelSizes {
+  /** Replicas that are evaluated at a time. */
+  group: number;
+  /** Length of the list of replicas to evaluate. */
+  listed: number;
+}
+
+/** "logged" as a position option. */
+export const LOGGED = 0xffffffff;
+
+export const EVALUATION_WGSL = `
+struct Evaluation {
+  // Steps done.
+  step: u32,
+  // 0 = missing, 1 to 9, or ${String(LOGGED)} for the row's own.
+  position: u32,
+  // Bit e set where expert e takes part.
+  experts: u32,
+  // Index of the group's first replica in the list, and its size.
+  first: u32,
+  count: u32,
+}
+`;
+export const EVALUATION_BYTES = 20;
+
+const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
+
+function header(sizes: EvaluationSizes): string[] {
+  return [
+    REPLICA_WGSL, EVALUATION_WGSL,
+    '@group(0) @binding(0) var<uniform> options: Evaluation;',
+    `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(sizes.replicas)}>;`,
+    `@group(0) @binding(2) var<storage, read> list: array<u32, ${String(sizes.listed)}>;`,
+  ];
+}
+
+function parametersOf(plan: Plan, sizes: EvaluationSizes): string {
+  const slot = sizes.slots > 1 ? `current_slot(replica.batchSeed, options.step, replica.workers) * ${String(plan.length)}u` : '0u';
+  return `let p = r * ${String(sizes.stateQuads)}u + ${slot};`;
+}
+
+/** @returns the WGSL of the forward kernel, one workgroup row (y) per replica of the group */
+export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes): string {
+  const slots = evaluationRecord(plan);
+  const code = new Code();
+  const kernel: Kernel = { code, plan, tuning, examples: tuning.evaluationExamples, slots };
+  const all = range(kernel.examples);
+  if (tuning.shareLoads) code.add('enable subgroups;');
+  code.add(
+    ...header(sizes),
+    `@group(0) @binding(3) var<storage, read> logs: ${quadsOf(sizes.logQuads)};`,
+    `@group(0) @binding(4) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
+    `@group(0) @binding(5) var<storage, read_write> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
+    drawsWgsl(0, 0), CURRENT_SLOT, HELPERS,
+  );
+  // Cross entropy from the logit without overflow; squared error.
+  code.add('fn crossEntropy(z: f32, y: f32) -> f32 { return max(z, 0.0) - z * y + log(1.0 + exp(-abs(z))); }');
+  code.add('fn squaredError(z: f32, y: f32) -> f32 { return (z - y) * (z - y); }');
+  const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
+  code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
+  code.block(`fn main(@builtin(global_invocation_id) id: vec3u${lane})`, () => {
+    code.add('let r = list[options.first + id.y];', 'let replica = replicas[r];', parametersOf(plan, sizes));
+    for (const n of all) {
+      const i = String(n);
+      code.add(`let j${i} = id.x * ${String(kernel.examples)}u + ${i}u;`, `let b${i} = (id.y * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`);
+      // Places beyond the log repeat its last row and are never read.
+      code.add(`let at${i} = replica.heldOutLog + min(j${i}, replica.heldOutRows - 1u) * ${String(rowLength(plan))}u;`);
+      const meta = readLabels(code, plan, n);
+      code.add(`let logged${i} = ${meta} >> 6u;`);
+      code.add(`let place${i} = select(logged${i} - logged${i} % 10u + options.position, logged${i}, options.position == ${String(LOGGED)}u);`);
+      if (plan.gates > 0) code.add(`let mask${i} = vec4u(options.experts);`);
+      code.add(`var alive${i} = 0u;`);
+    }
+    forwardTrunk(kernel);
+    forwardGates(kernel);
+    forwardExperts(kernel, () => {
+      for (const n of all) {
+        const live = range(plan.u).map((q) => `any(a${String(n)}_${String(q)} > vec4f(0.0))`).join(' || ');
+        code.add(`alive${String(n)} |= select(0u, 1u << e, ${live});`);
+      }
+    });
+    forwardTowers(kernel);
+    for (const n of all) writeRecord(kernel, n);
+  });
+  return code.toString();
+}
+
+function writeRecord({ code, plan }: Kernel, n: number): void {
+  const slots = evaluationRecord(plan);
+  const i = String(n);
+  const losses = IS_BINARY.map((binary, k) => `${binary ? 'crossEntropy' : 'squaredError'}(y${i}.${LANES[k]}, label${i}.${LANES[k]})`);
+  code.add(
+    `${record(n, slots.prediction)} = y${i};`,
+    `${record(n, slots.loss)} = select(vec4f(0.0), vec4f(${losses.join(', ')}), seen${i});`,
+    `${record(n, slots.observed)} = select(vec4f(0.0), vec4f(1.0), seen${i});`,
+    `${record(n, slots.alive)} = vec4f(f32(alive${i}), 0.0, 0.0, 0.0);`,
+  );
+  const entropies = range(4).map((g) => {
+    if (g >= plan.gates) return '0.0';
+    const terms = range(plan.e).map((q) => {
+      const w = `w${i}_${String(g)}_${String(q)}`;
+      return `select(vec4f(0.0), ${w} * log(${w}), ${w} > vec4f(0.0))`;
+    });
+    return `-total(${sum(terms)})`;
+  });
+  code.add(`${record(n, slots.entropy)} = vec4f(${entropies.join(', ')});`);
+  for (let g = 0; g < plan.gates; g++) {
+    for (let q = 0; q < plan.e; q++) code.add(`${record(n, slots.weight, g * plan.e + q)} = w${i}_${String(g)}_${String(q)};`);
+  }
+}
+
+/** @returns the WGSL of the first round: x = item · CHUNKS + chunk, y = replica of the group */
+export function partialSumsWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes): string {
+  const slots = evaluationRecord(plan);
+  const items = itemCount(plan);
+  const code = new Code();
+  code.add(
+    ...header(sizes),
+    `@group(0) @binding(3) var<storage, read> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
+    `@group(0) @binding(4) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
+    `@group(0) @binding(5) var<storage, read_write> partial: ${quadsOf(sizes.group * items * CHUNKS * ITEM_QUADS)};`,
+    drawsWgsl(0, 0), CURRENT_SLOT,
+    'fn bad(v: vec4f) -> f32 { let e = bitcast<vec4u>(v) & vec4u(0x7f800000u); return select(0.0, 1.0, any(e == vec4u(0x7f800000u))); }',
+  );
+  code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
+  code.block('fn main(@builtin(global_invocation_id) id: vec3u)', () => {
+    code.add(`let item = id.x / ${String(CHUNKS)}u;`, `let chunk = id.x % ${String(CHUNKS)}u;`);
+    code.block(`if (item >= ${String(items)}u)`, () => code.add('return;'));
+    code.add('let r = list[options.first + id.y];', 'let replica = replicas[r];');
+    code.add(`let length = (replica.heldOutRows + ${String(CHUNKS - 1)}u) / ${String(CHUNKS)}u;`);
+    code.add('let begin = chunk * length;', 'let end = min(begin + length, replica.heldOutRows);');
+    code.add(`let out = ((id.y * ${String(items)}u + item) * ${String(CHUNKS)}u + chunk) * ${String(ITEM_QUADS)}u;`);
+    code.add(`let records = id.y * ${String(sizes.places * slots.length)}u;`);
+    if (plan.gates > 0) {
+      code.block(`if (item < ${String(items - 1)}u)`, () => {
+        gateSums(code, plan, slots.length, slots.weight);
+        code.add('return;');
+      });
+    }
+    totals(code, plan, sizes);
+  });
+  return code.toString();
+}
+
+function overRows(code: Code, length: number, body: () => void): void {
+  code.block('for (var row = begin; row < end; row++)', () => {
+    code.add(`let b = records + row * ${String(length)}u;`);
+    body();
+  });
+}
+
+/** Histogram and sum of one gate weight over a chunk of rows. */
+function gateSums(code: Code, plan: Plan, length: number, weight: number): void {
+  code.add(`let gate = item / ${String(plan.experts)}u;`, `let expert = item % ${String(plan.experts)}u;`);
+  code.add(`let at = ${String(weight)}u + gate * ${String(plan.e)}u + (expert >> 2u);`);
+  code.add(`var counts: array<u32, ${String(HISTOGRAM_BINS)}>;`, 'var sum = 0.0;');
+  overRows(code, length, () => {
+    code.add('let w = scratch[b + at][expert & 3u];', 'sum += w;');
+    // Not true of NaN, which belongs in no bin.
+    code.block('if (w >= 0.0)', () => code.add(`counts[min(${String(HISTOGRAM_BINS - 1)}u, u32(w * ${String(HISTOGRAM_BINS)}.0))] += 1u;`));
+  });
+  for (let q = 0; q < HISTOGRAM_BINS / 4; q++) {
+    const bins = range(4).map((c) => `f32(counts[${String(4 * q + c)}])`);
+    code.add(`partial[out + ${String(q)}u] = vec4f(${bins.join(', ')});`);
+  }
+  code.add(`partial[out + ${String(HISTOGRAM_BINS / 4)}u] = vec4f(sum, 0.0, 0.0, 0.0);`);
+}
+
+/** Sums over all tasks and experts, and this chunk's part of the search for parameters that are not finite. */
+function totals(code: Code, plan: Plan, sizes: EvaluationSizes): void {
+  const slots = evaluationRecord(plan);
+  code.add(parametersOf(plan, sizes));
+  code.add('var loss = vec4f(0.0);', 'var observed = vec4f(0.0);', 'var entropy = vec4f(0.0);', 'var alive = 0u;', 'var broken = 0.0;');
+  overRows(code, slots.length, () => {
+    code.add(`loss += scratch[b + ${String(slots.loss)}u];`, `observed += scratch[b + ${String(slots.observed)}u];`);
+    code.add(`entropy += scratch[b + ${String(slots.entropy)}u];`, `alive |= u32(scratch[b + ${String(slots.alive)}u].x);`);
+  });
+  code.block(`for (var q = chunk; q < ${String(plan.length)}u; q += ${String(CHUNKS)}u)`, () => code.add('broken += bad(state[p + q]);'));
+  code.add(`partial[out + ${String(TOTALS.loss)}u] = loss;`, `partial[out + ${String(TOTALS.observed)}u] = observed;`);
+  code.add(`partial[out + ${String(TOTALS.entropy)}u] = entropy;`, `partial[out + ${String(TOTALS.bad)}u] = vec4f(broken, 0.0, 0.0, 0.0);`);
+  for (let q = 0; q < 4; q++) {
+    code.add(`partial[out + ${String(TOTALS.alive + q)}u] = vec4f((vec4u(alive) >> vec4u(${range(4).map((c) => `${String(4 * q + c)}u`).join(', ')})) & vec4u(1u));`);
+  }
+  code.add(`partial[out + ${String(ITEM_QUADS - 1)}u] = vec4f(0.0);`);
+}
+
+/** @returns the WGSL of the second round: x = item · ITEM_QUADS + quad, y = replica of the group */
+export function finalSumsWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes): string {
+  const width = itemCount(plan) * ITEM_QUADS;
+  const code = new Code();
+  code.add(
+    EVALUATION_WGSL,
+    '@group(0) @binding(0) var<uniform> options: Evaluation;',
+    `@group(0) @binding(1) var<storage, read> partial: ${quadsOf(sizes.group * width * CHUNKS)};`,
+    `@group(0) @binding(2) var<storage, read_write> result: ${quadsOf(sizes.listed * width)};`,
+  );
+  code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
+  code.block('fn main(@builtin(global_invocation_id) id: vec3u)', () => {
+    code.block(`if (id.x >= ${String(width)}u)`, () => code.add('return;'));
+    code.add(`let item = id.x / ${String(ITEM_QUADS)}u;`, `let quad = id.x % ${String(ITEM_QUADS)}u;`, 'var sum = vec4f(0.0);');
+    code.block(`for (var chunk = 0u; chunk < ${String(CHUNKS)}u; chunk++)`, () => {
+      code.add(`sum += partial[((id.y * ${String(itemCount(plan))}u + item) * ${String(CHUNKS)}u + chunk) * ${String(ITEM_QUADS)}u + quad];`);
+    });
+    code.add(`result[(options.first + id.y) * ${String(width)}u + id.x] = sum;`);
+  });
+  return code.toString();
+}
+

@@ -1,0 +1,105 @@
+import { STREAM } from '../../../world/random.ts';
+import { MASK_CALLS } from '../../../model/draws.ts';
+import { Code } from './code.ts';
+
+/**
+ * Threefry-2x32-13, the WGSL twin of `threefry` in world/random.ts: (key words, counter words) → both output words.
+ * Source: Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011, section 5.
+ */
+export function threefryWgsl(): string {
+  const code = new Code();
+  const mix = (rotation: number): void => {
+    code.add(`x += y; y = ((y << ${String(rotation)}u) | (y >> ${String(32 - rotation)}u)) ^ x;`);
+  };
+  code.block('fn threefry(k0: u32, k1: u32, c0: u32, c1: u32) -> vec2u', () => {
+    code.add('let k2 = 0x1bd11bdau ^ k0 ^ k1;', 'var x = c0 + k0;', 'var y = c1 + k1;');
+    [13, 15, 26, 6].forEach(mix);
+    code.add('x += k1; y += k2 + 1u;');
+    [17, 29, 16, 24].forEach(mix);
+    code.add('x += k2; y += k0 + 2u;');
+    [13, 15, 26, 6].forEach(mix);
+    code.add('x += k0; y += k1 + 3u;');
+    mix(17);
+    code.add('return vec2u(x, y);');
+  });
+  return code.toString();
+}
+
+/** Twin of `permute`; its last sum cannot wrap because both terms are below n < 2^31. */
+const PERMUTE = `fn permute(i: u32, n: u32, key: u32) -> u32 {
+  var w = n - 1u;
+  w |= w >> 1u; w |= w >> 2u; w |= w >> 4u; w |= w >> 8u; w |= w >> 16u;
+  var x = i;
+  loop {
+    x ^= key; x *= 0xe170893du;
+    x ^= key >> 16u;
+    x ^= (x & w) >> 4u;
+    x ^= key >> 8u; x *= 0x0929eb3fu;
+    x ^= key >> 23u;
+    x ^= (x & w) >> 1u; x *= 1u | (key >> 27u);
+    x *= 0x6935fa69u;
+    x ^= (x & w) >> 11u; x *= 0x74dcb303u;
+    x ^= (x & w) >> 2u; x *= 0x9e501cc3u;
+    x ^= (x & w) >> 2u; x *= 0xc860a3dfu;
+    x &= w;
+    x ^= x >> 5u;
+    if (x < n) { break; }
+  }
+  return (x + key % n) % n;
+}`;
+
+/**
+ * The WGSL twins of model/draws.ts, bit for bit: `batch_row`, `worker_of`, `position_dropped` and, where the model has gates, `gate_masks`.
+ * Probabilities come as the integer thresholds of `threshold16` and `threshold32`.
+ * @param gates - G, 0 for a model without gates
+ * @param experts - E, at most 16
+ */
+export function drawsWgsl(gates: number, experts: number): string {
+  const code = new Code();
+  const draw = (stream: keyof typeof STREAM, place: string): string => `threefry(seed, ${String(STREAM[stream])}u, step, ${place})`;
+  code.add(PERMUTE);
+  code.block('fn batch_row(seed: u32, step: u32, j: u32, rows: u32, batch: u32) -> u32', () => {
+    code.add('let index = step * batch + j;', 'let epoch = index / rows;');
+    code.add(`return permute(index - epoch * rows, rows, threefry(seed, ${String(STREAM.batch)}u, epoch, 0u).x);`);
+  });
+  code.block('fn worker_of(seed: u32, step: u32, workers: u32) -> u32', () => {
+    code.add(`return ${draw('worker', '0u')}.x % workers;`);
+  });
+  code.block('fn position_dropped(seed: u32, step: u32, j: u32, limit: u32) -> bool', () => {
+    code.add(`return ${draw('positionDropout', 'j')}.x < limit;`);
+  });
+  if (gates > 0) gateMasks(code, gates, experts, draw);
+  return `${threefryWgsl()}${code.toString()}`;
+}
+
+/** `gate_masks(seed, step, place, limit)`: component g has bit e set where gate g keeps expert e. Never all dropped. */
+function gateMasks(code: Code, gates: number, experts: number, draw: (stream: keyof typeof STREAM, place: string) => string): void {
+  const all = 2 ** experts - 1;
+  const keep = (name: string, shift: number): string => `select(0u, ${String(2 ** shift)}u, (${name}) >= limit)`;
+  code.block('fn gate_masks(seed: u32, step: u32, place: u32, limit: u32) -> vec4u', () => {
+    code.add(`var masks = vec4u(${String(all)}u);`);
+    code.block('if (limit > 0u)', () => {
+      // The draws, four to a call, are the bits of a 64-bit word in the order gate · E + expert.
+      code.add('var low = 0u;', 'var high = 0u;');
+      code.loop('call', Math.ceil((gates * experts) / 4), () => {
+        code.add(`let d = ${draw('gateDropout', `place * ${String(MASK_CALLS)}u + call`)};`);
+        code.add(`let bits = ${[keep('d.x & 0xffffu', 0), keep('d.x >> 16u', 1), keep('d.y & 0xffffu', 2), keep('d.y >> 16u', 3)].join(' | ')};`);
+        if (gates * experts <= 32) code.add('low |= bits << (call * 4u);');
+        else code.add('if (call < 8u) { low |= bits << (call * 4u); } else { high |= bits << ((call - 8u) * 4u); }');
+      });
+      for (let g = 0; g < gates; g++) {
+        const mask = code.let('mask', `${wordSlice(g * experts, experts)} & ${String(all)}u`);
+        const kept = code.let('kept', `${draw('gateKeep', `place * 4u + ${String(g)}u`)}.x % ${String(experts)}u`);
+        code.add(`masks[${String(g)}] = select(${mask}, 1u << ${kept}, ${mask} == 0u);`);
+      }
+    });
+    code.add('return masks;');
+  });
+}
+
+/** Expression whose low bits are bits `start`…`start + count − 1` of the 64-bit word (low, high). */
+function wordSlice(start: number, count: number): string {
+  if (start >= 32) return `(high >> ${String(start - 32)}u)`;
+  if (start + count <= 32) return `(low >> ${String(start)}u)`;
+  return `((low >> ${String(start)}u) | (high << ${String(32 - start)}u))`;
+}

@@ -1,0 +1,98 @@
+/** The first kernel of a training step: every example of every replica forward and backward, in registers, without a barrier. */
+import { rowLength, trainRecord, type Plan } from '../plan.ts';
+import { REPLICA_WGSL, STEP_WGSL } from '../data.ts';
+import type { Tuning } from '../tuning.ts';
+import type { TrainingSpec } from '../../../model/spec.ts';
+import { adversary, backwardExperts, backwardGates, backwardTowers, backwardTrunk, outputDeltas, type TrainKernel } from './backward.ts';
+import { forwardExperts, forwardGates, forwardTowers, forwardTrunk, HELPERS, record } from './forward.ts';
+import { drawsWgsl } from './threefry.ts';
+import { Code, range } from './code.ts';
+
+/** Sizes that a kernel is compiled for. */
+export interface KernelSizes {
+  replicas: number;
+  /** Quads of one replica's state, and of one parameter vector in it. */
+  stateQuads: number;
+  /** Parameter vectors in a replica's state: one, or one per simulated worker. */
+  slots: number;
+  /** Quads of the buffer of logs. */
+  logQuads: number;
+  /** Records that a replica has room for. */
+  places: number;
+}
+
+/** `current_slot`: which of a replica's parameter vectors is the current one before a step: the one that the last push wrote. */
+export const CURRENT_SLOT = `
+fn current_slot(seed: u32, step: u32, workers: u32) -> u32 {
+  if (step == 0u) { return 0u; }
+  return worker_of(seed, step - 1u, workers);
+}
+`;
+
+/** Unpacks the quad of labels and meta data of a row into `label{n}`, `seen{n}` and returns where the meta number is. */
+export function readLabels(code: Code, plan: Plan, n: number): string {
+  const tail = code.let('tail', `logs[at${String(n)} + ${String(plan.d)}u]`);
+  const meta = code.let('meta', `u32(${tail}.z)`);
+  code.add(`let label${String(n)} = vec4f(f32(${meta} & 1u), ${tail}.x, f32((${meta} >> 1u) & 1u), ${tail}.y);`);
+  code.add(`let seen${String(n)} = ((vec4u(${meta}) >> vec4u(2u, 3u, 4u, 5u)) & vec4u(1u)) != vec4u(0u);`);
+  return meta;
+}
+
+/** @returns the WGSL of the kernel, entry point `main`, one workgroup row (y) per replica */
+export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, sizes: KernelSizes): string {
+  const slots = trainRecord(plan);
+  const code = new Code();
+  const kernel: TrainKernel = { code, plan, tuning, examples: tuning.examples, slots, batch: training.batch };
+  const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
+  if (tuning.shareLoads) code.add('enable subgroups;');
+  code.add(REPLICA_WGSL, STEP_WGSL);
+  code.add(
+    '@group(0) @binding(0) var<uniform> now: Step;',
+    `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(sizes.replicas)}>;`,
+    `@group(0) @binding(2) var<storage, read> logs: ${quadsOf(sizes.logQuads)};`,
+    `@group(0) @binding(3) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
+    `@group(0) @binding(4) var<storage, read_write> scratch: ${quadsOf(sizes.replicas * sizes.places * slots.length)};`,
+  );
+  code.add(drawsWgsl(plan.gates, plan.experts), CURRENT_SLOT, HELPERS);
+  code.add('fn sigmoid(z: f32) -> f32 { let e = exp(-abs(z)); return select(e, 1.0, z >= 0.0) / (1.0 + e); }');
+  const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
+  code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
+  code.block(`fn main(@builtin(global_invocation_id) id: vec3u${lane})`, () => {
+    code.add('let r = id.y;', 'let replica = replicas[r];', 'let step = now.step;');
+    const slot = sizes.slots > 1
+      ? 'select(worker_of(replica.batchSeed, step, replica.workers), current_slot(replica.batchSeed, step, replica.workers), now.current != 0u)' : '0u';
+    code.add(`let p = r * ${String(sizes.stateQuads)}u + ${slot} * ${String(plan.length)}u;`);
+    if (plan.adversary > 0) code.add('let reversal = -replica.adversarial * now.ramp;');
+    for (const n of range(tuning.examples)) sample(kernel, training, sizes, n);
+    forwardTrunk(kernel);
+    forwardGates(kernel);
+    forwardExperts(kernel);
+    forwardTowers(kernel);
+    outputDeltas(kernel);
+    backwardTowers(kernel);
+    backwardExperts(kernel);
+    backwardGates(kernel);
+    adversary(kernel);
+    backwardTrunk(kernel);
+  });
+  return code.toString();
+}
+
+/** Draws example n: its row, position and masks; copies its features into its record. */
+function sample({ code, plan, tuning, slots }: TrainKernel, training: TrainingSpec, sizes: KernelSizes, n: number): void {
+  const i = String(n);
+  // Places beyond the batch (it need not be a multiple) are computed like the others and never read.
+  code.add(`let j${i} = id.x * ${String(tuning.examples)}u + ${i}u;`, `let b${i} = (r * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`);
+  code.add(`let at${i} = replica.log + batch_row(replica.batchSeed, step, j${i}, replica.rows, ${String(training.batch)}u) * ${String(rowLength(plan))}u;`);
+  const meta = readLabels(code, plan, n);
+  code.add(`let logged${i} = ${meta} >> 6u;`);
+  code.add(`let dropped${i} = position_dropped(replica.dropoutSeed, step, j${i}, replica.positionLimit);`);
+  code.add(`let place${i} = select(logged${i}, logged${i} - logged${i} % 10u, dropped${i});`);
+  if (plan.gates > 0) {
+    code.add(`let mask${i} = gate_masks(replica.dropoutSeed, step, ${training.mask === 'batch' ? '0u' : `j${i}`}, replica.gateLimit);`);
+  }
+  const q = code.fresh('q');
+  code.loop(q, plan.d, () => {
+    code.add(`${record(n, slots.x, q)} = logs[at${i} + ${q}];`);
+  });
+}

@@ -1,0 +1,153 @@
+/** The second kernel of a training step: gradients summed up over the batch, L2, and the optimizer, in place. */
+import { REPLICA_WGSL, STEP_WGSL } from '../data.ts';
+import { momentCount, trainRecord, type Plan } from '../plan.ts';
+import { TILE_FLAGS, TILE_KIND, type Tile } from '../tiles.ts';
+import type { Tuning } from '../tuning.ts';
+import { ADAGRAD_EPSILON, ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, type OptimizerKind, type TrainingSpec } from '../../../model/spec.ts';
+import { CURRENT_SLOT, type KernelSizes } from './train.ts';
+import { drawsWgsl } from './threefry.ts';
+import { Code, float, LANES, range } from './code.ts';
+
+/**
+ * The optimizers, on a quad: `theta` (in), `g`, `rate`, moments at `m` and beyond → new theta.
+ * adagrad: Duchi et al. 2011. adam: Kingma & Ba 2015, algorithm 1.
+ */
+function optimizerWgsl(kind: OptimizerKind, length: number): string[] {
+  if (kind === 'sgd') return ['return theta - rate * g;'];
+  if (kind === 'adagrad') {
+    return ['let acc = state[m] + g * g;', 'state[m] = acc;', `return theta - (rate * g) / (sqrt(acc) + vec4f(${float(ADAGRAD_EPSILON)}));`];
+  }
+  const second = `state[m + ${String(length)}u]`;
+  return [
+    `let first = ${float(ADAM_BETA1)} * state[m] + ${float(1 - ADAM_BETA1)} * g;`,
+    `let second = ${float(ADAM_BETA2)} * ${second} + ${float(1 - ADAM_BETA2)} * g * g;`,
+    'state[m] = first;',
+    `${second} = second;`,
+    `return theta - (rate * now.unbias1) * first / (sqrt(second * now.unbias2) + vec4f(${float(ADAM_EPSILON)}));`,
+  ];
+}
+
+/**
+ * @param tiles - the work list that the kernel will be given: code for kinds that it lacks is left out
+ * @param gradientOnly - writes the gradient at the current parameters to binding 5 instead of applying it
+ * @returns the WGSL of the kernel, entry point `main`, one workgroup row (y) per replica
+ */
+export function updateWgsl(
+  plan: Plan, tuning: Tuning, training: TrainingSpec, sizes: KernelSizes, tiles: readonly Tile[], gradientOnly: boolean,
+): string {
+  const record = trainRecord(plan);
+  const code = new Code();
+  const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
+  const total = sizes.replicas * sizes.stateQuads;
+  code.add(REPLICA_WGSL, STEP_WGSL, 'struct Tile { kind: u32, a: u32, v: u32, parameters: u32, stride: u32, rows: u32, columns: u32, flags: u32 }');
+  code.add(
+    '@group(0) @binding(0) var<uniform> now: Step;',
+    `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(sizes.replicas)}>;`,
+    `@group(0) @binding(2) var<storage, read> tiles: array<Tile, ${String(tiles.length)}>;`,
+    `@group(0) @binding(3) var<storage, read> scratch: ${quadsOf(sizes.replicas * sizes.places * record.length)};`,
+    `@group(0) @binding(4) var<storage, ${gradientOnly ? 'read' : 'read_write'}> state: ${quadsOf(total)};`,
+  );
+  if (gradientOnly) code.add(`@group(0) @binding(5) var<storage, read_write> gradient: ${quadsOf(sizes.replicas * plan.length)};`);
+  code.add(drawsWgsl(0, 0), CURRENT_SLOT);
+
+  if (!gradientOnly) {
+    code.block('fn optimize(theta: vec4f, g: vec4f, rate: f32, m: u32) -> vec4f', () => {
+      code.add(...optimizerWgsl(training.optimizer, plan.length));
+    });
+  }
+  const dense = tuning.tileRows > 0;
+  const columns = tuning.tileColumns;
+  const sums = Math.max(1, 4 * tuning.tileRows) * columns;
+  code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
+  code.block('fn main(@builtin(global_invocation_id) id: vec3u)', () => {
+    code.block(`if (id.x >= ${String(tiles.length)}u)`, () => code.add('return;'));
+    code.add('let tile = tiles[id.x];', 'let r = id.y;', 'let replica = replicas[r];');
+    code.add(`var sums: array<vec4f, ${String(sums)}>;`);
+    code.add(`let records = r * ${String(sizes.places * record.length)}u;`, 'var rows = tile.rows;');
+    const kinds = new Set(tiles.map((tile) => tile.kind));
+    if (dense && kinds.has(TILE_KIND.dense)) {
+      code.block(`if (tile.kind == ${String(TILE_KIND.dense)}u)`, () => {
+        code.add('rows = 4u * tile.rows;');
+        denseSums(code, training.batch, record.length, tuning);
+      });
+    }
+    code.block(`if (tile.kind == ${String(TILE_KIND.row)}u)`, () => {
+      rowSums(code, training.batch, record.length, columns, 'scratch[b + (tile.a >> 2u)][tile.a & 3u]');
+    });
+    const place = `scratch[b + ${String(record.meta)}u].y`;
+    if (kinds.has(TILE_KIND.place)) {
+      code.block(`if (tile.kind == ${String(TILE_KIND.place)}u)`, () => {
+        rowSums(code, training.batch, record.length, columns, `select(0.0, 1.0, u32(${place}) == tile.a)`);
+      });
+    }
+    if (kinds.has(TILE_KIND.table)) {
+      code.block(`if (tile.kind == ${String(TILE_KIND.table)}u)`, () => {
+        code.add('var s0 = vec4f(0.0);');
+        overExamples(code, training.batch, record.length, () => {
+          code.add(`s0 += select(vec4f(0.0), vec4f(scratch[b + tile.v].x), vec4u(tile.a) + vec4u(0u, 1u, 2u, 3u) == vec4u(u32(${place})));`);
+        });
+        code.add('sums[0] = s0;');
+      });
+    }
+    apply(code, plan, training, sizes, columns, gradientOnly);
+  });
+  return code.toString();
+}
+
+function overExamples(code: Code, batch: number, length: number, body: () => void): void {
+  code.add('var b = records;');
+  code.block(`for (var j = 0u; j < ${String(batch)}u; j++)`, () => {
+    body();
+    code.add(`b += ${String(length)}u;`);
+  });
+}
+
+function denseSums(code: Code, batch: number, length: number, { tileRows, tileColumns }: Tuning): void {
+  const rows = range(4 * tileRows);
+  const columns = range(tileColumns);
+  const name = (i: number, c: number): string => `s${String(i)}_${String(c)}`;
+  for (const i of rows) for (const c of columns) code.add(`var ${name(i, c)} = vec4f(0.0);`);
+  // A tile at the edge of its matrix reads its last quad twice and drops the second sum.
+  code.add('let lastRow = tile.rows - 1u;', 'let lastColumn = tile.columns - 1u;');
+  overExamples(code, batch, length, () => {
+    for (let q = 0; q < tileRows; q++) code.add(`let a${String(q)} = scratch[b + tile.a + min(${String(q)}u, lastRow)];`);
+    for (const c of columns) code.add(`let v${String(c)} = scratch[b + tile.v + min(${String(c)}u, lastColumn)];`);
+    for (const i of rows) for (const c of columns) code.add(`${name(i, c)} += a${String(i >> 2)}.${LANES[i & 3]} * v${String(c)};`);
+  });
+  for (const i of rows) for (const c of columns) code.add(`sums[${String(i * tileColumns + c)}] = ${name(i, c)};`);
+}
+
+function rowSums(code: Code, batch: number, length: number, columns: number, factor: string): void {
+  for (let c = 0; c < columns; c++) code.add(`var s${String(c)} = vec4f(0.0);`);
+  code.add('let lastColumn = tile.columns - 1u;');
+  overExamples(code, batch, length, () => {
+    code.add(`let a = ${factor};`);
+    for (let c = 0; c < columns; c++) code.add(`s${String(c)} += a * scratch[b + tile.v + min(${String(c)}u, lastColumn)];`);
+  });
+  for (let c = 0; c < columns; c++) code.add(`sums[${String(c)}] = s${String(c)};`);
+}
+
+/**
+ * L2 and the optimizer on every quad of the tile. A replica's current parameters are those that its last push wrote into the pushing worker's
+ * slot; the new ones go to the slot of the worker that pushes now, which thereby has taken its new snapshot.
+ */
+function apply(code: Code, plan: Plan, training: TrainingSpec, sizes: KernelSizes, columns: number, gradientOnly: boolean): void {
+  const length = String(plan.length);
+  code.add(`let base = r * ${String(sizes.stateQuads)}u;`);
+  const many = sizes.slots > 1;
+  code.add(`let current = base${many ? ` + current_slot(replica.batchSeed, now.step, replica.workers) * ${length}u` : ''};`);
+  code.add(`let own = ${many && !gradientOnly ? `base + worker_of(replica.batchSeed, now.step, replica.workers) * ${length}u` : 'current'};`);
+  code.add(`let l2 = select(0.0, replica.l2, (tile.flags & ${String(TILE_FLAGS.decays)}u) != 0u);`);
+  if (!gradientOnly) {
+    code.add('var rate = replica.learningRate * now.decay;');
+    code.add(`let part = tile.flags >> ${String(TILE_FLAGS.rateShift)}u;`, 'if (part == 1u) { rate *= replica.gateRate; }', 'if (part == 2u) { rate *= replica.tableRate; }');
+  }
+  code.block('for (var i = 0u; i < rows; i++)', () => {
+    code.block('for (var c = 0u; c < tile.columns; c++)', () => {
+      code.add('let at = tile.parameters + i * tile.stride + c;', `let g = sums[i * ${String(columns)}u + c] + l2 * state[own + at];`);
+      if (gradientOnly) code.add(`gradient[r * ${length}u + at] = g;`);
+      else if (momentCount(training.optimizer) === 0) code.add('state[own + at] = optimize(state[current + at], g, rate, 0u);');
+      else code.add(`state[own + at] = optimize(state[current + at], g, rate, base + ${String(sizes.slots * plan.length)}u + at);`);
+    });
+  });
+}
