@@ -1,0 +1,29 @@
+/** Settings from which something about position bias can be learned; what to look for in each is in the catalogue under `bias.preset.<name>`. */
+import { positionBiasRun } from './regimes.ts';
+import type { RunSpec } from './runSpec.ts';
+
+export const BIAS_PRESETS = ['clean', 'few', 'examination', 'quantile', 'randomised', 'underfit', 'aligned'] as const;
+export type BiasPreset = (typeof BIAS_PRESETS)[number];
+
+/**
+ * `clean`: world W1. `few`: a ninth of its impressions. `examination`: clicks are not additive. `quantile`: the position is a function of the features.
+ * `randomised`: the same with half the policy's score drawn at random. `underfit`: utilities too bent for the main tower. `aligned`: a log ranked by the truth itself.
+ * @param seeds - kept as the reader has them
+ */
+export function biasPreset(name: BiasPreset, seeds: RunSpec['seeds']): RunSpec {
+  const base = positionBiasRun();
+  const world: Record<BiasPreset, Partial<RunSpec['world']>> = {
+    clean: {},
+    few: { impressions: 3_006 },
+    examination: { clickModel: 'examination' },
+    quantile: { logging: 'quantile', randomness: 0 },
+    randomised: { logging: 'quantile', randomness: 0.5 },
+    underfit: { sines: 3, randomness: 0 },
+    aligned: { misalignment: 0 },
+  };
+  return { ...base, world: { ...base.world, ...world[name] }, seeds };
+}
+
+/** The preset that a run's settings are, seeds aside. */
+export const presetOf = (run: RunSpec): BiasPreset | undefined =>
+  BIAS_PRESETS.find((name) => JSON.stringify(biasPreset(name, run.seeds)) === JSON.stringify(run));
