@@ -45,17 +45,35 @@ export function affineBackward(
   x: Float64Array, index: Int32Array, count: number,
   d: Float64Array, o: number, dx: Float64Array,
 ): void {
-  for (let n = 0; n < width; n++) grad[b + n] += d[o + n];
-  for (let i = 0; i < count; i++) {
-    const f = index[i];
-    const v = x[f];
-    const at = w + f * width;
-    let sum = 0;
-    for (let n = 0; n < width; n++) {
-      const delta = d[o + n];
-      grad[at + n] += v * delta;
-      sum += p[at + n] * delta;
+  let n = 0;
+  for (; n + 4 <= width; n += 4) {
+    const d0 = d[o + n];
+    const d1 = d[o + n + 1];
+    const d2 = d[o + n + 2];
+    const d3 = d[o + n + 3];
+    if (d0 === 0 && d1 === 0 && d2 === 0 && d3 === 0) continue; // closed ReLUs
+    grad[b + n] += d0;
+    grad[b + n + 1] += d1;
+    grad[b + n + 2] += d2;
+    grad[b + n + 3] += d3;
+    for (let i = 0; i < count; i++) {
+      const f = index[i];
+      const v = x[f];
+      const at = w + f * width + n;
+      grad[at] += v * d0;
+      grad[at + 1] += v * d1;
+      grad[at + 2] += v * d2;
+      grad[at + 3] += v * d3;
+      dx[f] += p[at] * d0 + p[at + 1] * d1 + p[at + 2] * d2 + p[at + 3] * d3;
     }
-    dx[f] += sum;
+  }
+  for (; n < width; n++) {
+    const delta = d[o + n];
+    grad[b + n] += delta;
+    for (let i = 0; i < count; i++) {
+      const f = index[i];
+      grad[w + f * width + n] += x[f] * delta;
+      dx[f] += p[w + f * width + n] * delta;
+    }
   }
 }
