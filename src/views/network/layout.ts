@@ -1,0 +1,231 @@
+/**
+ * Where everything in the picture of a network stands. Two arrangements: from left to right where there is room, from top to bottom on
+ * narrow screens. Pure: a model and a width in, boxes out.
+ */
+import type { ModelSpec } from '../../model/spec.ts';
+import { TASKS } from '../../world/spec.ts';
+import { gatesOf, networkGraph, type FeatureCounts, type Graph, type NodeId } from './graph.ts';
+
+export interface Box {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Dot extends Point {
+  r: number;
+}
+
+export interface NetworkLayout {
+  /** Direction of flow. */
+  flow: 'right' | 'down';
+  width: number;
+  height: number;
+  boxes: ReadonlyMap<NodeId, Box>;
+  /** One dot per feature of `query` and `item`, per unit of `shared`. */
+  dots: ReadonlyMap<NodeId, readonly Dot[]>;
+  /** Pixels of line width for a mean gate weight of 1: a gate's incoming lines side by side fill its edge. */
+  fullWeight: number;
+  /** Where the line on which the gates read what is below them runs: y when the flow is to the right, x when it is down. */
+  bus: number;
+  /** Where the line from `bias` to `sum` runs, in the same sense. */
+  lane: number;
+}
+
+/** From this width on the network flows to the right. */
+export const HORIZONTAL_FROM = 560;
+/** Smallest width that is drawn; anything narrower scrolls. */
+export const LEAST_WIDTH = 260;
+
+export const centre = ({ x, y, w, h }: Box): Point => ({ x: x + w / 2, y: y + h / 2 });
+
+/** Evenly spaced numbers in the middle of `count` equal parts of [from, to]. */
+const spread = (count: number, from: number, to: number): number[] => Array.from({ length: count }, (_, i) => from + ((i + 0.5) * (to - from)) / count);
+
+/** Dots on a grid of at most `columns`, as large as fits up to `most`. */
+function grid(count: number, columns: number, box: Box, most: number): Dot[] {
+  const across = Math.min(count, columns);
+  const down = Math.ceil(count / across);
+  const pitch = Math.min(most * 2 + 4, box.w / across, box.h / down);
+  const { x, y } = centre(box);
+  return Array.from({ length: count }, (_, i) => ({
+    x: x + ((i % across) - (across - 1) / 2) * pitch,
+    y: y + (Math.floor(i / across) - (down - 1) / 2) * pitch,
+    r: Math.min(most, pitch * 0.36),
+  }));
+}
+
+/** Splits a length between the feature groups in proportion to their sizes, none getting less than `least`. */
+function shareOut(groups: readonly { id: NodeId; count: number }[], length: number, gap: number, least: number): number[] {
+  const room = length - gap * (groups.length - 1);
+  const total = groups.reduce((sum, { count }) => sum + count, 0);
+  const wanted = groups.map(({ count }) => Math.max(least, (room * count) / total));
+  const over = wanted.reduce((sum, size) => sum + size, 0) - room;
+  if (over <= 0) return wanted;
+  // What the small ones got too much, the largest gives back.
+  const largest = wanted.indexOf(Math.max(...wanted));
+  return wanted.map((size, i) => (i === largest ? Math.max(least, size - over) : size));
+}
+
+interface Plan {
+  model: ModelSpec;
+  features: FeatureCounts;
+  graph: Graph;
+  has: (node: NodeId) => boolean;
+  groups: { id: 'query' | 'item'; count: number }[];
+  boxes: Map<NodeId, Box>;
+  dots: Map<NodeId, Dot[]>;
+}
+
+function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
+  const gates = gatesOf(model);
+  const top = has('bias') ? 32 : 6;
+  const bottom = gates.length > 0 ? 12 : 6;
+  const pitch = Math.max(14, Math.min(21, 172 / model.experts));
+  const main = Math.max(168, model.experts * pitch);
+  const height = top + main + bottom;
+  const middle = top + main / 2;
+
+  // Columns: what they need, and the rest of the width shared out between them.
+  const wide = Math.min(1.25, Math.max(1, width / 760));
+  const need = {
+    input: 104 * wide, shared: has('shared') ? 64 * wide : 0, expert: 70 * wide, gate: gates.length > 0 ? Math.min(64, Math.max(34, model.experts * 4.5 + 6)) : 0,
+    tower: 82 * wide, out: 76,
+  };
+  const gaps = { shared: has('shared') ? 1 : 0, expert: 1, gate: gates.length > 0 ? 2.3 : 0, tower: gates.length > 0 ? 0.4 : 2.3, out: has('sum') ? 0.95 : 0.5 };
+  const unit = (width - 1 - Object.values(need).reduce((a, b) => a + b)) / Object.values(gaps).reduce((a, b) => a + b);
+  const at = { input: 0.5, shared: 0, expert: 0, gate: 0, tower: 0, out: 0 };
+  at.shared = at.input + need.input + gaps.shared * unit;
+  at.expert = at.shared + need.shared + gaps.expert * unit;
+  at.gate = at.expert + need.expert + gaps.gate * unit;
+  at.tower = at.gate + need.gate + gaps.tower * unit;
+  at.out = at.tower + need.tower + gaps.out * unit;
+
+  const inputHeight = Math.min(main, 168);
+  const sizes = shareOut(groups, inputHeight, 8, 40);
+  let y = middle - inputHeight / 2;
+  groups.forEach(({ id, count }, i) => {
+    const box = { x: at.input, y, w: need.input, h: sizes[i] };
+    boxes.set(id, box);
+    const pad = Math.min(7, box.h / count / 2);
+    const r = Math.min(2.6, (box.h - 2 * pad) / count / 2.8);
+    dots.set(id, spread(count, y + pad, y + box.h - pad).map((cy) => ({ x: box.x + box.w - 9, y: cy, r })));
+    y += sizes[i] + 8;
+  });
+  if (has('shared')) {
+    const rows = Math.ceil(model.sharedUnits / 4);
+    const h = Math.min(inputHeight, 46 + Math.min(rows, 8) * 13);
+    const box = { x: at.shared, y: middle - h / 2, w: need.shared, h };
+    boxes.set('shared', box);
+    dots.set('shared', grid(model.sharedUnits, rows > 8 ? 8 : 4, { x: box.x + 6, y: box.y + 40, w: box.w - 12, h: h - 46 }, 3.4));
+  }
+  const expertPitch = main / model.experts;
+  spread(model.experts, top, top + main).forEach((cy, e) => {
+    const h = Math.min(26, expertPitch - 2.5);
+    boxes.set(`expert/${e}`, { x: at.expert, y: cy - h / 2, w: need.expert, h });
+  });
+  const rows = spread(TASKS.length, top, top + main);
+  gates.forEach(({ id }) => {
+    const h = gates.length === 1 ? 54 : 32;
+    const cy = gates.length === 1 ? middle : rows[gates.findIndex((gate) => gate.id === id)];
+    boxes.set(id, { x: at.gate, y: cy - h / 2, w: need.gate, h });
+  });
+  TASKS.forEach((task, k) => {
+    boxes.set(`tower/${task}`, { x: at.tower, y: rows[k] - 14, w: need.tower, h: 28 });
+    boxes.set(`out/${task}`, { x: at.out, y: rows[k] - 14, w: need.out, h: 28 });
+  });
+  if (has('place')) boxes.set('place', { x: at.input, y: 1, w: need.input, h: 24 });
+  const lane = 13;
+  if (has('bias')) {
+    // The shallow tower stands on its way to the click; the others right above the shared layer, which they feed or read.
+    const w = 124;
+    const over = has('sum') ? at.expert + need.expert / 2 : at.shared + need.shared / 2;
+    boxes.set('bias', { x: Math.max(over - w / 2, has('place') ? need.input + 12 : 1), y: 1, w, h: 24 });
+  }
+  if (has('sum')) boxes.set('sum', { x: (at.tower + need.tower + at.out) / 2 - 8, y: rows[0] - 8, w: 16, h: 16 });
+  return { height, fullWeight: gates.length === 1 ? 40 : 26, bus: height - 5, lane };
+}
+
+function layoutDown({ model, has, groups, boxes, dots }: Plan, width: number): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
+  const gates = gatesOf(model);
+  const left = has('sum') ? 14 : 1;
+  const right = width - (gates.length > 0 ? 12 : 1);
+  const beside = has('bias') ? 104 : 0;
+  const gap = 8;
+  let y = 1;
+  const inputHeight = 38;
+  const inputLeft = beside > 0 ? beside + gap : 1;
+  const sizes = shareOut(groups, width - 1 - inputLeft, gap, 60);
+  let x = inputLeft;
+  groups.forEach(({ id, count }, i) => {
+    const box = { x, y, w: sizes[i], h: inputHeight };
+    boxes.set(id, box);
+    const pad = Math.min(8, box.w / count / 2);
+    const r = Math.min(2.6, (box.w - 2 * pad) / count / 2.8);
+    dots.set(id, spread(count, x + pad, x + box.w - pad).map((cx) => ({ x: cx, y: box.y + box.h - 8, r })));
+    x += sizes[i] + gap;
+  });
+  if (has('place')) boxes.set('place', { x: 1, y, w: beside - 1, h: inputHeight });
+  y += inputHeight;
+  if (has('shared') || has('bias')) {
+    y += has('shared') ? 32 : 18;
+    const h = 40;
+    if (has('shared')) {
+      const box = { x: inputLeft, y, w: right - inputLeft, h };
+      boxes.set('shared', box);
+      dots.set('shared', grid(model.sharedUnits, model.sharedUnits > 16 ? Math.ceil(model.sharedUnits / 2) : model.sharedUnits, { x: box.x + 8, y: box.y + 19, w: box.w - 16, h: 18 }, 3.2));
+    }
+    if (has('bias')) boxes.set('bias', { x: 1, y, w: beside - 1, h });
+    y += h;
+  }
+  y += 34;
+  const pitch = (right - left) / model.experts;
+  spread(model.experts, left, right).forEach((cx, e) => {
+    const w = Math.min(48, pitch - 2.5);
+    boxes.set(`expert/${e}`, { x: cx - w / 2, y, w, h: 30 });
+  });
+  y += 30 + 96;
+  const columns = spread(TASKS.length, left, right);
+  const column = (right - left) / TASKS.length;
+  if (gates.length > 0) {
+    const h = 38;
+    gates.forEach(({ id }, g) => {
+      const w = gates.length === 1 ? Math.min(120, column * 2) : Math.min(72, column - 8);
+      boxes.set(id, { x: (gates.length === 1 ? (left + right) / 2 : columns[g]) - w / 2, y, w, h });
+    });
+    y += h + (gates.length === 1 ? 34 : 16);
+  }
+  TASKS.forEach((task, k) => {
+    const w = Math.min(84, column - 4);
+    boxes.set(`tower/${task}`, { x: columns[k] - w / 2, y, w, h: 28 });
+  });
+  y += 28;
+  const outGap = has('sum') ? 36 : 14;
+  if (has('sum')) boxes.set('sum', { x: columns[0] - 8, y: y + 9, w: 16, h: 16 });
+  TASKS.forEach((task, k) => boxes.set(`out/${task}`, { x: columns[k] - column / 2 + 2, y: y + outGap, w: column - 4, h: 34 }));
+  const gate = gates.length > 0 ? boxes.get(gates[0].id) : undefined;
+  return { height: y + outGap + 35, fullWeight: gate ? Math.min(36, gate.w - 6) : 26, bus: width - 5, lane: 5 };
+}
+
+/**
+ * Places every node of a model's network in a box of the given width; the height follows.
+ * @param width - available pixels; less than {@link LEAST_WIDTH} counts as that
+ */
+export function layoutNetwork(model: ModelSpec, features: FeatureCounts, width: number): NetworkLayout & { graph: Graph } {
+  const graph = networkGraph(model, features);
+  const known = new Set(graph.nodes);
+  const plan: Plan = {
+    model, features, graph, has: (node) => known.has(node), boxes: new Map(), dots: new Map(),
+    groups: [{ id: 'query' as const, count: features.query }, { id: 'item' as const, count: features.item }].filter(({ count }) => count > 0),
+  };
+  const across = Math.max(LEAST_WIDTH, Math.floor(width));
+  const flow = across >= HORIZONTAL_FROM ? 'right' : 'down';
+  const rest = flow === 'right' ? layoutRight(plan, across) : layoutDown(plan, across);
+  return { graph, flow, width: across, boxes: plan.boxes, dots: plan.dots, ...rest };
+}

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { describeGates } from './sentence.ts';
+
+const mmoe = (experts: number) => ({ kind: 'mmoe' as const, experts });
+const even = (experts: number): number[] => Array.from({ length: experts }, () => 1 / experts);
+const onto = (expert: number, weight: number, experts = 8): number[] => Array.from({ length: experts }, (_, e) => (e === expert ? weight : (1 - weight) / (experts - 1)));
+const say = (experts: number, ...rows: number[][]) => describeGates(mmoe(experts), Float64Array.from(rows.flat()));
+
+describe('the sentence about the gates', () => {
+  it('says that gates are even at the start', () => {
+    expect(say(8, even(8), even(8), onto(1, 0.14), even(8))).toEqual([{ kind: 'even' }]);
+  });
+
+  it('names a group that leans on one expert, and counts what the others use', () => {
+    const six = [1 / 6, 1 / 6, 1 / 6, 1 / 6, 1 / 6, 1 / 6, 0, 0];
+    expect(say(8, six, six, onto(1, 0.7), onto(1, 0.9))).toEqual([
+      { kind: 'lean', who: { group: 'satisfaction' }, experts: [1] },
+      { kind: 'use', who: { group: 'engagement' }, least: 6, most: 6 },
+    ]);
+  });
+
+  it('lists tasks that are no group, in their order', () => {
+    const half = [0.25, 0.25, 0.25, 0.25, 0, 0, 0, 0];
+    expect(say(8, half, onto(4, 0.8), onto(2, 0.6), even(8))).toEqual([
+      { kind: 'lean', who: { tasks: ['watchTime', 'like'] }, experts: [4, 2] },
+      { kind: 'use', who: { tasks: ['click', 'rating'] }, least: 4, most: 8 },
+    ]);
+    expect(say(8, even(8), even(8), even(8), onto(2, 0.6))[0]).toEqual({ kind: 'lean', who: { tasks: ['rating'] }, experts: [2] });
+  });
+
+  it('does not call an ordinary half of two experts leaning', () => {
+    expect(say(2, [0.6, 0.4], [0.7, 0.3], [0.3, 0.7], even(2))).toEqual([{ kind: 'use', who: { all: true }, least: 2, most: 2 }]);
+    expect(say(2, [0.9, 0.1], [0.9, 0.1], [0.9, 0.1], [0.9, 0.1])).toEqual([{ kind: 'lean', who: { all: true }, experts: [0] }]);
+  });
+
+  it('knows one gate, and no choice', () => {
+    expect(describeGates({ kind: 'omoe', experts: 8 }, Float64Array.from([0, 1, 2, 3].flatMap(() => onto(5, 0.8))))).toEqual([{ kind: 'lean', who: { all: true }, experts: [5] }]);
+    expect(describeGates({ kind: 'shared-bottom', experts: 1 }, Float64Array.of(1, 1, 1, 1))).toEqual([{ kind: 'single' }]);
+  });
+
+  it('speaks of every gate exactly once, and of experts that exist', () => {
+    fc.assert(fc.property(fc.integer({ min: 2, max: 16 }), fc.infiniteStream(fc.double({ min: 0.0001, max: 1, noNaN: true })), (experts, stream) => {
+      const draws = stream[Symbol.iterator]();
+      const rows = [0, 1, 2, 3].map(() => {
+        const row = even(experts).map(() => (draws.next().value as number) ** 4);
+        const sum = row.reduce((a, b) => a + b);
+        return row.map((value) => value / sum);
+      });
+      const clauses = say(experts, ...rows);
+      const spoken = clauses.flatMap((clause) => {
+        if (!('who' in clause)) return ['all'];
+        return 'tasks' in clause.who ? clause.who.tasks : 'group' in clause.who ? (clause.who.group === 'engagement' ? ['click', 'watchTime'] : ['like', 'rating']) : ['all'];
+      });
+      expect(spoken.length === 1 && spoken[0] === 'all' ? 4 : new Set(spoken).size).toBe(4);
+      for (const clause of clauses) {
+        if (clause.kind === 'lean') for (const e of clause.experts) expect(e >= 0 && e < experts).toBe(true);
+        if (clause.kind === 'use') expect(clause.least >= 1 && clause.least <= clause.most && clause.most <= experts).toBe(true);
+      }
+    }));
+  });
+});
