@@ -19,7 +19,11 @@ const darkSystem = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark
 
 function apply(): void {
   const { theme } = useTheme.getState();
-  document.documentElement.dataset.theme = theme === 'system' ? (darkSystem().matches ? 'dark' : 'light') : theme;
+  const { dataset } = document.documentElement;
+  dataset.theme = theme === 'system' ? (darkSystem().matches ? 'dark' : 'light') : theme;
+  // The browser's own bar follows what was chosen here, whatever the system says.
+  const paper = getComputedStyle(document.documentElement).getPropertyValue('--paper').trim();
+  for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.setAttribute('content', paper);
 }
 
 /** Follows the system while the reader has chosen nothing else. Call once. */
