@@ -8,9 +8,11 @@ import type { RunSpec } from '../runSpec.ts';
 import type { FileRefusal } from './runFile.ts';
 import type { WhyNot } from '../../engine/create.ts';
 import type { BiasFit } from '../../metrics/bias.ts';
+import type { BestAdditive } from '../../metrics/bestAdditive.ts';
 import type { CtrPoint } from '../../metrics/ctr.ts';
+import type { RelevanceGrid } from '../../metrics/relevanceGrid.ts';
 
-export type { CtrPoint };
+export type { BestAdditive, CtrPoint, RelevanceGrid };
 /** Learned against true position bias, both centred per device. */
 export type BiasView = BiasFit;
 
@@ -26,6 +28,10 @@ export interface WorldView {
   weightCosine: number[];
   /** Keyed pooled, phone, desktop, tv; nine points each; empty where the log has no positions. */
   ctr: Record<'pooled' | 'phone' | 'desktop' | 'tv', CtrPoint[]>;
+  /** What was logged where, over what would be clicked anywhere; undefined where the log has no positions. */
+  grid: Record<'pooled' | 'phone' | 'desktop' | 'tv', RelevanceGrid | undefined>;
+  /** The table that a shallow tower should be measured against when clicks are not additive; null when they are. */
+  bestAdditive: BestAdditive | null;
   /** [device][position 1..9] true bias in logits. */
   trueBias: number[][];
   /** [device] share of the training impressions. */

@@ -1,5 +1,7 @@
+import { bestAdditive } from '../../metrics/bestAdditive.ts';
 import { ctrByPosition } from '../../metrics/ctr.ts';
 import { pearson } from '../../metrics/correlation.ts';
+import { relevanceGrid } from '../../metrics/relevanceGrid.ts';
 import { DEVICE_COUNT, TASK_COUNT } from '../../world/spec.ts';
 import type { World } from '../../world/types.ts';
 import type { WorldView } from './protocol.ts';
@@ -22,6 +24,8 @@ export function viewWorld(world: World): WorldView {
     labelCorrelation: pairs((a, b) => pearson(labels[a], labels[b])),
     weightCosine: pairs((a, b) => truth.weights[a].reduce((sum, value, i) => sum + value * truth.weights[b][i], 0)),
     ctr: { pooled: ctrByPosition(world), phone: ctrByPosition(world, 0), desktop: ctrByPosition(world, 1), tv: ctrByPosition(world, 2) },
+    grid: { pooled: relevanceGrid(world), phone: relevanceGrid(world, 0), desktop: relevanceGrid(world, 1), tv: relevanceGrid(world, 2) },
+    bestAdditive: world.spec.clickModel === 'examination' && world.spec.logging !== 'none' ? bestAdditive(world) : null,
     trueBias: truth.bias,
     deviceShare: Array.from({ length: DEVICE_COUNT }, (_, device) => train.device.reduce((sum, d) => sum + (d === device ? 1 : 0), 0) / train.rows),
   };
