@@ -9,4 +9,5 @@ export interface ChapterEntry {
 
 export const chapters: readonly ChapterEntry[] = [
   { id: 'train', Page: lazy(() => import('./train/TrainChapter.tsx').then(({ TrainChapter }) => ({ default: TrainChapter }))) },
+  { id: 'polarization', Page: lazy(() => import('./polarization/PolarizationChapter.tsx').then(({ PolarizationChapter }) => ({ default: PolarizationChapter }))) },
 ];

@@ -4,7 +4,9 @@ import charts from './charts.ts';
 import common from './common.ts';
 import errors from './errors.ts';
 import fields from './fields.ts';
+import gates from './gates.ts';
 import network from './network.ts';
+import polarization from './polarization.ts';
 import shell from './shell.ts';
 
-export const chinese: Messages = { ...common, ...errors, ...fields, charts, network, shell };
+export const chinese: Messages = { ...common, ...errors, ...fields, charts, gates, network, polarization, shell };

@@ -1,0 +1,2 @@
+/** The Gates chapter. */
+export default {} as const;

@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TASKS } from '../../world/spec.ts';
+import { taskColor, taskInk } from '../encoding.ts';
+import { useNumberWords } from '../format.ts';
+import { useLab } from '../store.ts';
+import { taskCosts, type Cost } from './costs.ts';
+import { Panel } from './Panel.tsx';
+import { measured, useRace } from './race.ts';
+
+const KINDS = ['polarized', 'dropout'] as const;
+
+/** The end of the common scale: the widest interval, but no farther than +100% or −60%. */
+const reach = (costs: readonly Cost[]): number => Math.min(1, Math.max(0.1, ...costs.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]).filter(Number.isFinite)));
+
+/** What polarization costs the task behind the gate, and what dropout itself costs. */
+export function Costs() {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const race = useRace((state) => state.race);
+  const threshold = useLab((lab) => lab.state.run.threshold);
+  const costs = useMemo(() => {
+    if (!race) return null;
+    const arm = (...labels: string[]): number => race.spec.arms.findIndex(({ label }) => labels.includes(label));
+    const [a, b] = [arm('without', 'asynchronous'), arm('with', 'asynchronousWith')];
+    return a < 0 || b < 0 ? null : taskCosts(measured(race.runs[a]), measured(race.runs[b]), threshold);
+  }, [race, threshold]);
+  if (!costs || costs.every(({ dropout, polarized }) => dropout.n + polarized.n === 0)) return null;
+  const all = costs.flatMap((cost) => KINDS.map((kind) => cost[kind]));
+  const limit = reach(all);
+  const signed = (value: number): string => (Number.isFinite(value) ? `${value > 0 ? '+' : ''}${words.percent(value)}` : '–');
+  const told = (cost: Cost): string => (cost.n === 0 ? t('polarization.costs.none') : cost.n < 2
+    ? t('polarization.costs.one', { change: signed(cost.change) })
+    : t('polarization.costs.told', { change: signed(cost.change), low: signed(cost.low), high: signed(cost.high), n: cost.n }));
+  // Worse beyond doubt: the interval excludes zero.
+  const hurt = TASKS.filter((_, k) => costs[k].polarized.low > 0).map((task) => t(`task.${task}`));
+  return (
+    <Panel
+      name={t('polarization.costs.name')}
+      title={hurt.length > 0 ? t('polarization.costs.title', { tasks: hurt.join(t('polarization.comma')) }) : t('polarization.costs.titleNone')}
+      subtitle={t('polarization.costs.subtitle')}
+    >
+      <div className="pol-costs">
+        {KINDS.map((kind) => (
+          <div key={kind}>
+            <h3>{t(`polarization.costs.${kind}`)}</h3>
+            {TASKS.map((task, k) => {
+              const cost = costs[k][kind];
+              return (
+                <div key={task} className="pol-cost">
+                  <span style={{ color: taskInk(task) }}>{t(`task.${task}`)}</span>
+                  <Interval cost={cost} limit={limit} color={taskColor(task)} />
+                  <span className="pol-cost-words">{told(cost)}</span>
+                </div>
+              );
+            })}
+            <div className="pol-cost pol-cost-scale" aria-hidden="true"><span /><span><i>{signed(-limit)}</i><i>{words.percent(0)}</i><i>{signed(limit)}</i></span><span /></div>
+          </div>
+        ))}
+      </div>
+      <p className="pol-note">{t('polarization.costs.note')}</p>
+    </Panel>
+  );
+}
+
+function Interval({ cost, limit, color }: { cost: Cost; limit: number; color: string }) {
+  const x = (value: number): number => 50 + 50 * Math.max(-1, Math.min(1, value / limit));
+  return (
+    <svg className="pol-interval" aria-hidden="true">
+      <line className="pol-zero" x1="50%" x2="50%" y1="0" y2="100%" />
+      {cost.n >= 2 && <line x1={`${String(x(cost.low))}%`} x2={`${String(x(cost.high))}%`} y1="50%" y2="50%" stroke={color} strokeWidth="2" />}
+      {cost.n >= 1 && <circle cx={`${String(x(cost.change))}%`} cy="50%" r="4" fill={color} />}
+    </svg>
+  );
+}

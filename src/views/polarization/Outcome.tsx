@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next';
+import { fisherExact } from '../../metrics/fisher.ts';
+import { unusedLimit } from '../../metrics/gates.ts';
+import type { Rate } from '../../metrics/intervals.ts';
+import { LOW_ENTROPY_EXPERTS } from '../../experiments/polarization.ts';
+import { useNumberWords } from '../format.ts';
+import { useLab } from '../store.ts';
+import { outcome, pWords } from './outcome.ts';
+import { Panel } from './Panel.tsx';
+import { useRace } from './race.ts';
+import { useArmWords, useOutcomes } from './useOutcomes.ts';
+
+const MEASURES = ['z5', 'z6', 'm9', 'lowEntropy', 'dead'] as const;
+
+/** How often it happened, with intervals, and what may be concluded from it. */
+export function Outcome() {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const arms = useOutcomes();
+  const armWords = useArmWords();
+  const race = useRace((state) => state.race);
+  const threshold = useLab((lab) => lab.state.run.threshold);
+  if (!race) return null;
+  const experts = race.spec.base.model.experts;
+  const sentences = outcome(arms, race.regime, words);
+  const values = { threshold: words.percent(threshold, 1), five: unusedLimit(experts), six: unusedLimit(experts, 6), experts, low: words.fixed(LOW_ENTROPY_EXPERTS, 1) };
+  const pairs = arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({ a, b })));
+  return (
+    <Panel name={t('polarization.rates.name')} title={t('polarization.rates.title')} subtitle={t('polarization.rates.subtitle')}>
+      <div className="pol-scroll" role="region" aria-label={t('polarization.rates.name')} tabIndex={0}>
+        <table className="pol-table pol-rates">
+          <thead>
+            <tr>
+              <th scope="col">{t('polarization.rates.arm')}</th>
+              {MEASURES.map((measure) => <th key={measure} scope="col">{t(`polarization.rates.${measure}`)}<small>{t(`polarization.rates.${measure}Hint`, values)}</small></th>)}
+            </tr>
+          </thead>
+          <tbody>
+            {arms.map((arm) => (
+              <tr key={arm.label}>
+                <th scope="row">{armWords(arm)}</th>
+                {MEASURES.map((measure) => <td key={measure}><RateCell rate={arm.rates[measure]} /></td>)}
+              </tr>
+            ))}
+            {pairs.map(({ a, b }) => (
+              <tr key={`${a.label} ${b.label}`} className="pol-fisher">
+                <th scope="row">{t('polarization.rates.fisher', { a: armWords(a), b: armWords(b) })}</th>
+                {MEASURES.map((measure) => <td key={measure}>{t('polarization.rates.p', { p: pWords(fisherExact(a.rates[measure].k, a.rates[measure].n, b.rates[measure].k, b.rates[measure].n), words) })}</td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ul className="pol-words">
+        {sentences.map(({ key, values: filled }) => <li key={key}>{t(`polarization.outcome.${key}`, filled)}</li>)}
+        <li className="pol-claim">{t('polarization.outcome.paper')}</li>
+      </ul>
+    </Panel>
+  );
+}
+
+/** A rate, its count, and its interval as a bar on a scale from 0 to 100%. */
+export function RateCell({ rate }: { rate: Rate }) {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  if (rate.n === 0) return <>–</>;
+  return (
+    <span className="pol-rate">
+      <strong>{words.percent(rate.rate, 0)}</strong>
+      <span>{t('polarization.rates.count', { k: rate.k, n: rate.n, low: words.percent(rate.low), high: words.percent(rate.high) })}</span>
+      <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        <rect className="pol-rate-scale" width="100" height="6" />
+        <rect className="pol-rate-range" x={100 * rate.low} width={Math.max(1, 100 * (rate.high - rate.low))} height="6" />
+        <rect className="pol-rate-mark" x={Math.max(0, 100 * rate.rate - 0.75)} width="1.5" height="6" />
+      </svg>
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import './polarization.css';
+
+export interface PanelTable { columns: readonly string[]; rows: readonly (readonly string[])[] }
+
+interface Props {
+  /** Name for screen readers. */
+  name: string;
+  /** What is seen now. */
+  title: ReactNode;
+  subtitle?: ReactNode;
+  controls?: ReactNode;
+  /** The numbers behind a picture, folded away. */
+  table?: PanelTable;
+  children: ReactNode;
+}
+
+/** A card of the chapters that show studies: as charts/Chart.tsx, for numbers that do not come from the live run. */
+export function Panel({ name, title, subtitle, controls, table, children }: Props) {
+  const { t } = useTranslation();
+  return (
+    <section className="pol-panel" aria-label={name}>
+      <header className="pol-head">
+        <h2>{title}</h2>
+        {controls && <div className="pol-controls">{controls}</div>}
+        {subtitle && <p className="pol-subtitle">{subtitle}</p>}
+      </header>
+      {children}
+      {table && table.rows.length > 0 && (
+        <details className="pol-data">
+          <summary>{t('polarization.data')}</summary>
+          <div className="pol-scroll" role="region" aria-label={t('polarization.dataOf', { name })} tabIndex={0}><Table {...table} /></div>
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** A plain table; its first column names the rows. */
+export function Table({ columns, rows }: PanelTable) {
+  return (
+    <table className="pol-table">
+      <thead><tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+      <tbody>
+        {rows.map((row, r) => <tr key={r}>{row.map((cell, c) => (c === 0 ? <th key={c} scope="row">{cell}</th> : <td key={c}>{cell}</td>))}</tr>)}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { Costs } from './Costs.tsx';
+import { Failures } from './Failures.tsx';
+import { Outcome } from './Outcome.tsx';
+import { showStored, useRace } from './race.ts';
+import { RaceCard } from './RaceCard.tsx';
+import { SweepCard } from './SweepCard.tsx';
+import './polarization.css';
+
+/** How often gates polarize, what prevents it, what it costs: repeated here, on fresh data for every seed. */
+export function PolarizationChapter() {
+  useEffect(() => {
+    // Without the stored file the chapter still runs races: it begins empty.
+    if (!useRace.getState().race) showStored().catch(() => undefined);
+  }, []);
+  return (
+    <div className="pol">
+      <RaceCard />
+      <Outcome />
+      <Costs />
+      <SweepCard />
+      <Failures />
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fieldOf } from '../../experiments/fields.ts';
+import { setField } from '../client.ts';
+import { Segments } from '../charts/Segments.tsx';
+import { useNumberWords } from '../format.ts';
+import { useLab } from '../store.ts';
+import { openRun } from './open.ts';
+import { entries } from './order.ts';
+import { Panel } from './Panel.tsx';
+import { FILTERS, measured, setRace, SORTS, useRace, type ShownRace } from './race.ts';
+import { RaceGrid, useRunWords } from './RaceGrid.tsx';
+import { RaceSetup } from './RaceSetup.tsx';
+import { useArmWords, useOutcomes } from './useOutcomes.ts';
+import { useWidth } from './useWidth.ts';
+
+/** The race: many runs side by side, each a small picture of what its gates use. */
+export function RaceCard() {
+  const { t } = useTranslation();
+  const race = useRace((state) => state.race);
+  const arms = useOutcomes();
+  const armWords = useArmWords();
+  const title = arms.length > 0 && arms.every(({ rates }) => rates.z5.n > 0)
+    ? t('polarization.race.title', { arms: arms.map((arm) => t('polarization.race.armTitle', { k: arm.rates.z5.k, n: arm.rates.z5.n, arm: armWords(arm) })).join(t('polarization.comma')) })
+    : t('polarization.race.before');
+  return (
+    <Panel name={t('polarization.race.name')} title={title} subtitle={t('polarization.race.subtitle')}>
+      <RaceSetup />
+      {race && <Pictures race={race} />}
+    </Panel>
+  );
+}
+
+function Pictures({ race }: { race: ShownRace }) {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const runWords = useRunWords();
+  const armWords = useArmWords();
+  const { sort, filter } = useRace();
+  const arms = useOutcomes();
+  const threshold = useLab((lab) => lab.state.run.threshold);
+  const [pointed, setPointed] = useState<{ seed: number; arm: number } | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const total = useWidth(box);
+  const { spec, runs, steps } = race;
+  // Beside each other where a picture stays large enough to be read, else below each other.
+  const columns = total < 560 ? 1 : spec.arms.length;
+  const width = Math.floor((total - 16 * (columns - 1)) / columns);
+  const experts = spec.base.model.kind === 'shared-bottom' ? 1 : spec.base.model.experts;
+  const shown = useMemo(() => runs.map((own) => entries(own, spec.seedBase, threshold, sort, filter)), [runs, spec.seedBase, threshold, sort, filter]);
+  const open = useCallback((arm: number) => (seed: number) => { openRun(spec, arm, seed); }, [spec]);
+  const point = useCallback((arm: number) => (seed: number | null) => { setPointed(seed === null ? null : { seed, arm }); }, []);
+  const handlers = useMemo(() => spec.arms.map((_, arm) => ({ open: open(arm), point: point(arm) })), [spec.arms, open, point]);
+  const at = pointed && shown[pointed.arm]?.find(({ seed }) => seed === pointed.seed);
+  return (
+    <>
+      <div className="pol-tools">
+        <Segments label={t('polarization.sort.label')} choices={SORTS.map((value) => ({ value, label: t(`polarization.sort.${value}`) }))} value={sort} onChange={(value) => { setRace({ sort: value }); }} />
+        <Segments label={t('polarization.filter.label')} choices={FILTERS.map((value) => ({ value, label: t(`polarization.filter.${value}`) }))} value={filter} onChange={(value) => { setRace({ filter: value }); }} />
+        <Threshold />
+      </div>
+      <div ref={box} className="pol-arms" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+        {spec.arms.map(({ label }, arm) => (
+          <div key={label}>
+            <h3>
+              {armWords(arms[arm])} <small>{measured(runs[arm]).length === 0
+                ? t('polarization.race.noStep')
+                : t('polarization.race.at', { step: words.fixed(steps[arm]), k: arms[arm].rates.z5.k, n: arms[arm].rates.z5.n })}</small>
+            </h3>
+            {width > 0 && (
+              <RaceGrid
+                label={armWords(arms[arm])} entries={shown[arm]} room={spec.seeds} experts={experts} width={width} pointed={pointed?.seed ?? null}
+                onPoint={handlers[arm].point} onOpen={handlers[arm].open}
+              />
+            )}
+          </div>
+        ))}
+      </div>
+      <p className="pol-pointed">{at ? runWords(at) : t('polarization.race.legend')}</p>
+    </>
+  );
+}
+
+/** From which mean weight on an expert counts as used: changes the counts, not the runs. */
+function Threshold() {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const threshold = useLab((lab) => lab.state.run.threshold);
+  const field = fieldOf('run.threshold');
+  if (field.kind !== 'number') return null;
+  return (
+    <label className="pol-field pol-threshold">
+      <span>{t('polarization.threshold')}</span>
+      <input
+        type="range" min={field.min} max={field.max} step={field.step} value={threshold} aria-valuetext={words.percent(threshold, 1)}
+        onChange={(event) => { setField('run.threshold', Number(event.target.value)); }}
+      />
+      <output>{words.percent(threshold, 1)}</output>
+    </label>
+  );
+}

@@ -1,0 +1,132 @@
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { scaleLinear, scalePoint } from 'd3';
+import { polarizationRates } from '../../experiments/polarization.ts';
+import type { Rate } from '../../metrics/intervals.ts';
+import { Segments } from '../charts/Segments.tsx';
+import { useNumberWords } from '../format.ts';
+import { useLab } from '../store.ts';
+import { KNOBS, MOST_SEEDS, type Knob } from './arms.ts';
+import { Panel } from './Panel.tsx';
+import { WholeInput } from './RaceSetup.tsx';
+import { setSweep, startSweep, stopSweep, useSweep, type SweepResult } from './sweep.ts';
+import { useStudyOwner } from './studyClient.ts';
+import { useWidth } from './useWidth.ts';
+
+interface Curve { id: string; points: { value: number; z5: Rate; z6: Rate; dead: Rate }[] }
+
+function curvesOf({ sweep, runs }: SweepResult, threshold: number): Curve[] {
+  return sweep.series.map(({ id }, s) => ({
+    id, points: sweep.values.map((value, i) => ({ value, ...polarizationRates(runs[s * sweep.values.length + i], threshold) })),
+  }));
+}
+
+function useKnobValue(): (knob: Knob, value: number) => string {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  return (knob, value) => (knob === 'dropout' ? words.percent(value) : knob === 'sharedLayer' ? t(value === 0 ? 'polarization.sweep.noLayer' : 'polarization.sweep.layer') : words.plain(value));
+}
+
+/** Polarization against one knob, measured here. */
+export function SweepCard() {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const valueWords = useKnobValue();
+  const { knob, seeds, results, job } = useSweep();
+  const owner = useStudyOwner((state) => state.owner);
+  const threshold = useLab((lab) => lab.state.run.threshold);
+  const result = results[knob];
+  const curves = useMemo(() => (result ? curvesOf(result, threshold) : []), [result, threshold]);
+  const filled = curves.flatMap(({ id, points }) => points.filter(({ z5 }) => z5.n > 0).map((point) => ({ id, ...point })));
+  const most = filled.reduce<(typeof filled)[number] | null>((best, point) => (!best || point.z5.rate > best.z5.rate ? point : best), null);
+  const rate = ({ k, n, rate: share, low, high }: Rate): string => `${words.percent(share)} (${t('polarization.rates.count', { k, n, low: words.percent(low), high: words.percent(high) })})`;
+  const title = most
+    ? t('polarization.sweep.title', { knob: t(`polarization.knob.${knob}`), value: valueWords(knob, most.value), rate: words.percent(most.z5.rate), series: t(`polarization.series.${most.id}`) })
+    : t('polarization.sweep.before', { knob: t(`polarization.knob.${knob}`) });
+  return (
+    <Panel
+      name={t('polarization.sweep.name')} title={title}
+      subtitle={result ? t('polarization.sweep.subtitle', { regime: t(`polarization.regime.${result.regime}`), steps: words.fixed(result.steps) }) : t('polarization.sweep.hint')}
+      table={{
+        columns: [t(`polarization.knob.${knob}`), t('polarization.sweep.series'), t('polarization.rates.z5'), t('polarization.rates.z6'), t('polarization.rates.dead')],
+        rows: filled.map(({ id, value, z5, z6, dead }) => [valueWords(knob, value), t(`polarization.series.${id}`), rate(z5), rate(z6), rate(dead)]),
+      }}
+    >
+      <div className="pol-setup">
+        <Segments label={t('polarization.sweep.knob')} choices={KNOBS.map((value) => ({ value, label: t(`polarization.knob.${value}`) }))} value={knob} onChange={(value) => { setSweep({ knob: value }); }} />
+        <WholeInput label={t('polarization.seeds')} value={seeds} min={2} max={MOST_SEEDS} onChange={(value) => { setSweep({ seeds: value }); }} />
+        <span className="pol-ways">
+          {owner === 'sweep'
+            ? <button type="button" className="button" onClick={stopSweep}>{t('polarization.stop')}</button>
+            : <button type="button" className="button primary" onClick={() => { startSweep().catch(() => undefined); }}>{t('polarization.sweep.start')}</button>}
+        </span>
+        {job?.knob === knob && (
+          <div className="pol-progress" role="status">
+            {job.status === 'running' && <progress max={1} value={job.share} aria-label={t('polarization.progress')} />}
+            <span>{t(`polarization.job.${job.status}`, { percent: words.percent(job.share), seconds: '', message: job.message ?? '' })}</span>
+          </div>
+        )}
+      </div>
+      {filled.length > 0 && <SweepChart knob={knob} curves={curves} />}
+    </Panel>
+  );
+}
+
+const HEIGHT = 240;
+const MARGIN = { top: 14, right: 120, bottom: 40, left: 44 };
+
+/** A dot with its Wilson interval for every value, a line a series; unevenly spaced values stand evenly, each is named. */
+function SweepChart({ knob, curves }: { knob: Knob; curves: readonly Curve[] }) {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const valueWords = useKnobValue();
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const right = width < 480 ? 12 : MARGIN.right;
+  const x = scalePoint<number>().domain(curves[0].points.map(({ value }) => value)).range([MARGIN.left + 20, Math.max(MARGIN.left + 60, width - right - 10)]);
+  const y = scaleLinear().domain([0, 1]).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const at = (value: number, s: number): number => (x(value) ?? 0) + (s - (curves.length - 1) / 2) * 7;
+  return (
+    <div ref={box} className="pol-sweep">
+      {width > 0 && (
+        <svg width={width} height={HEIGHT} role="img" aria-label={t('polarization.sweep.alt', { knob: t(`polarization.knob.${knob}`) })}>
+          {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
+            <g key={tick}>
+              <line className="pol-gridline" x1={MARGIN.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
+              <text className="pol-tick" x={MARGIN.left - 6} y={y(tick)} dy="0.32em" textAnchor="end">{words.percent(tick)}</text>
+            </g>
+          ))}
+          {x.domain().map((value) => <text key={value} className="pol-tick" x={x(value)} y={HEIGHT - MARGIN.bottom + 16} textAnchor="middle">{valueWords(knob, value)}</text>)}
+          <text className="pol-tick" x={(MARGIN.left + width - right) / 2} y={HEIGHT - 6} textAnchor="middle">{t(`polarization.knob.${knob}`)}</text>
+          {curves.map(({ id, points }, s) => {
+            const known = points.filter(({ z5 }) => z5.n > 0);
+            const last = known.at(-1);
+            return (
+              <g key={id} className="pol-curve" data-series={s}>
+                <polyline points={known.map(({ value, z5 }) => `${String(at(value, s))},${String(y(z5.rate))}`).join(' ')} />
+                {known.map(({ value, z5 }) => (
+                  <g key={value}>
+                    <line x1={at(value, s)} x2={at(value, s)} y1={y(z5.low)} y2={y(z5.high)} />
+                    <circle cx={at(value, s)} cy={y(z5.rate)} r="4" />
+                  </g>
+                ))}
+                {last && width >= 480 && (
+                  <text x={width - right + 8} y={y(last.z5.rate)} dy={labelShift(curves, s, y)}>{t(`polarization.series.${id}`)}</text>
+                )}
+              </g>
+            );
+          })}
+        </svg>
+      )}
+      {width > 0 && width < 480 && <p className="pol-key">{curves.map(({ id }, s) => <span key={id} data-series={s}>{t(`polarization.series.${id}`)}</span>)}</p>}
+    </div>
+  );
+}
+
+/** Moves two labels that would lie on each other apart. */
+function labelShift(curves: readonly Curve[], s: number, y: (rate: number) => number): string {
+  const ends = curves.map(({ points }) => y(points.filter(({ z5 }) => z5.n > 0).at(-1)?.z5.rate ?? 0));
+  if (ends.length < 2 || Math.abs(ends[0] - ends[1]) > 16) return '0.32em';
+  const lower = ends[s] > ends[1 - s] || (ends[s] === ends[1 - s] && s === 1);
+  return lower ? '1em' : '-0.4em';
+}

@@ -1,0 +1,45 @@
+/** Opens one run of a race, or a run that fails, in the live part of the page. */
+import { studyRun, type StudySpec } from '../../experiments/study.ts';
+import type { RunSpec } from '../../experiments/runSpec.ts';
+import type { Chapter } from '../../experiments/labState.ts';
+import { loadState, play, reset } from '../client.ts';
+import { notify } from '../notices.ts';
+import { useLab } from '../store.ts';
+import { failureRun, type Failure } from './arms.ts';
+
+/** Gate dropout of the second model where the race itself has none. */
+const USUAL_DROPOUT = 0.1;
+
+/**
+ * The run that shows a run of a study: the page trains both models of its pair, one without gate dropout (arm 0) and one with (arm 1); the
+ * study's own is one of the two, with the same data, weights, batches and masks.
+ */
+export function pageRun(spec: StudySpec, arm: number, seed: number): { run: RunSpec; arm: 0 | 1 } {
+  const run = studyRun(spec, spec.arms[arm], seed);
+  const own = run.training.gateDropout;
+  const others = spec.arms.map((other) => studyRun(spec, other, seed).training.gateDropout);
+  const gateDropout = own > 0 ? own : Math.max(...others) || USUAL_DROPOUT;
+  return { run: { ...run, training: { ...run.training, gateDropout } }, arm: own > 0 ? 1 : 0 };
+}
+
+/** Shows a run from step 0 and trains it at full speed. */
+export function trainNow(run: RunSpec, view: { chapter: Chapter; arm: number }): void {
+  const { state } = useLab.getState();
+  loadState({ run: { ...run, threshold: state.run.threshold }, view: { ...state.view, ...view, speed: 0 } });
+  // Where only fields differ that apply at once, loadState goes on with the run that is open: this one starts from step 0.
+  reset();
+  play();
+}
+
+/** Opens a run of a race in the Gates chapter, where it trains to its end. */
+export function openRun(spec: StudySpec, arm: number, seed: number): void {
+  const found = pageRun(spec, arm, seed);
+  trainNow(found.run, { chapter: 'gates', arm: found.arm });
+  notify('info', `polarization.opened.${found.arm === 1 ? 'with' : 'without'}`, { seed, steps: found.run.training.steps });
+}
+
+/** Trains a run that fails, in the chapter where it is best seen. */
+export function openFailure(failure: Failure): void {
+  trainNow(failureRun(failure), { chapter: 'gates', arm: 0 });
+  notify('info', `polarization.failure.${failure}.look`);
+}

@@ -1,0 +1,59 @@
+/** Which pictures of a race are shown, and in what order. Pure. */
+import { isGatePolarized, unusedExperts } from '../../metrics/gates.ts';
+import type { PolarizationRun } from '../../experiments/polarization.ts';
+import type { Filter, Sort } from './race.ts';
+
+/** What a picture says in words. */
+export interface RunFacts {
+  /** Tasks whose gate is polarized. */
+  polarized: number[];
+  /** Of the gate with the most unused experts. */
+  unused: number;
+  /** The largest mean weight of all gates. */
+  largest: number;
+  dead: number;
+  /** The run diverged: a loss or weight is not finite. */
+  diverged: boolean;
+}
+
+export function factsOf(run: PolarizationRun, threshold: number): RunFacts {
+  return {
+    polarized: run.utilization.flatMap((row, k) => (isGatePolarized(row, threshold) ? [k] : [])),
+    unused: Math.max(...run.utilization.map((row) => unusedExperts(row, threshold))),
+    largest: Math.max(...run.utilization.map((row) => Math.max(...row))),
+    dead: run.deadExperts,
+    diverged: !run.heldOut.every(Number.isFinite),
+  };
+}
+
+export interface Entry {
+  seed: number;
+  run: PolarizationRun | null;
+  facts: RunFacts | null;
+}
+
+/** The entries of one arm in the order asked for; by seed where the measure is equal, so that nothing jumps about without need. */
+export function entries(runs: readonly (PolarizationRun | null)[], seedBase: number, threshold: number, sort: Sort, filter: Filter): Entry[] {
+  const all = runs.map((run, i): Entry => ({ seed: seedBase + i, run, facts: run && factsOf(run, threshold) }));
+  const kept = all.filter(({ facts }) => filter === 'all' || (facts !== null && (filter === 'polarized' ? facts.polarized.length > 0 : facts.dead > 0)));
+  if (sort === 'seed') return kept;
+  const measure = ({ facts }: Entry): number => (facts ? (sort === 'largest' ? facts.largest || 0 : facts.unused) : -1);
+  return kept.sort((a, b) => measure(b) - measure(a) || a.seed - b.seed);
+}
+
+export interface Grid { columns: number; rows: number; width: number; height: number }
+
+const WIDEST = 76;
+/** Height of a picture over its width: four rows of cells a little wider than high. */
+const SHAPE = 0.62;
+
+/** The largest pictures of which `count` fit into a width without growing higher than `most`. */
+export function gridOf(count: number, width: number, most: number): Grid {
+  for (let columns = Math.max(1, Math.ceil(width / WIDEST)); ; columns++) {
+    const cell = Math.min(WIDEST, Math.floor(width / columns));
+    const rows = Math.max(1, Math.ceil(count / columns));
+    const height = Math.round(cell * SHAPE);
+    // Below 14 pixels a picture of 8 × 4 cells is no picture: better a higher grid.
+    if (rows * height <= most || cell <= 14 || columns >= count) return { columns, rows, width: cell, height };
+  }
+}

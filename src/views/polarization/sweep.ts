@@ -1,0 +1,67 @@
+/** The sweeps: how often gates polarize against one knob. Seeds come in small portions, so that a curve sharpens while one looks. */
+import { create } from 'zustand';
+import type { PolarizationRun } from '../../experiments/polarization.ts';
+import { useLab } from '../store.ts';
+import { baseRun, sweepOf, sweepSpec, type Knob, type RegimeChoice, type Sweep } from './arms.ts';
+import { useRace } from './race.ts';
+import { runInWorker, stopStudy } from './studyClient.ts';
+
+/** Seeds trained at a time. */
+const PORTION = 6;
+
+export interface SweepResult {
+  sweep: Sweep;
+  regime: RegimeChoice;
+  steps: number;
+  /** [series × value] runs so far. */
+  runs: PolarizationRun[][];
+}
+
+interface SweepState {
+  knob: Knob;
+  seeds: number;
+  /** By knob: what has been measured, until another one is started. */
+  results: Partial<Record<Knob, SweepResult>>;
+  job: { knob: Knob; status: 'running' | 'finished' | 'stopped' | 'failed'; share: number; message?: string } | null;
+}
+
+export const useSweep = create<SweepState>()(() => ({ knob: 'dropout', seeds: 24, results: {}, job: null }));
+
+export const setSweep = (change: Partial<Pick<SweepState, 'knob' | 'seeds'>>): void => { useSweep.setState(change); };
+
+/** Measures the chosen knob around the regime of the race. */
+export async function startSweep(): Promise<void> {
+  const { knob, seeds } = useSweep.getState();
+  const { settings } = useRace.getState();
+  const start = baseRun(settings.regime, useLab.getState().state.run);
+  const base = settings.steps === undefined ? start : { ...start, training: { ...start.training, steps: settings.steps } };
+  const sweep = sweepOf(knob, base, settings.dropout);
+  const spec = sweepSpec(sweep, base, seeds, settings.seedBase);
+  const empty: SweepResult = { sweep, regime: settings.regime, steps: base.training.steps, runs: spec.arms.map(() => []) };
+  useSweep.setState(({ results }) => ({ results: { ...results, [knob]: empty }, job: { knob, status: 'running', share: 0 } }));
+  for (let from = 0; from < seeds; from += PORTION) {
+    const count = Math.min(PORTION, seeds - from);
+    let ended: 'finished' | 'stopped' | 'failed' = 'stopped';
+    let message: string | undefined;
+    await runInWorker('sweep', { ...spec, seeds: count, seedBase: settings.seedBase + from }, 1, (event) => {
+      if (event.type === 'progress') {
+        useSweep.setState(({ results, job }) => {
+          const known = results[knob] ?? empty;
+          const runs = event.runs.length > 0 ? known.runs.map((own, arm) => [...own, ...event.runs.filter((run) => run.arm === arm)]) : known.runs;
+          return { results: { ...results, [knob]: { ...known, runs } }, job: job && { ...job, share: (from + (count * event.done) / event.total) / seeds } };
+        });
+      } else if (event.type !== 'started') {
+        ended = event.type;
+        if (event.type === 'failed') message = event.message;
+      }
+    });
+    // Assigned in the listener, which the compiler does not follow.
+    if ((ended as string) !== 'finished') {
+      useSweep.setState(({ job }) => ({ job: job && { ...job, status: ended, message } }));
+      return;
+    }
+  }
+  useSweep.setState(({ job }) => ({ job: job && { ...job, status: 'finished', share: 1 } }));
+}
+
+export const stopSweep = (): void => { stopStudy(); };
