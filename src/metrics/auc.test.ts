@@ -14,7 +14,7 @@ describe('auc', () => {
     ['constant: ties count half', [5, 5, 5], [0, 1, 0], 0.5],
     ['three of four pairs', [0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1], 0.75],
     ['a tie between a positive and one of two negatives', [1, 2, 2], [0, 0, 1], 0.75],
-    ['−0 and 0 are one score', [-0, 0], [0, 1], 0.5],
+    ['−0 and 0 are one score', [-0, 0, 0, -0], [0, 1, 0, 1], 0.5],
   ])('%s', (_, scores, labels, expected) => {
     expect(auc(scores, labels)).toBe(expected);
   });

@@ -14,9 +14,8 @@ export function auc(scores: ArrayLike<number>, labels: ArrayLike<number>, includ
   for (let i = 0; i < scores.length; i++) {
     if (include && include[i] === 0) continue;
     if (Number.isNaN(scores[i])) return NaN;
-    // + 0 turns −0 into 0: a typed array sorts −0 before 0, and the two are one score.
-    if (labels[i] === 1) positive[p++] = scores[i] + 0;
-    else negative[n++] = scores[i] + 0;
+    if (labels[i] === 1) positive[p++] = scores[i];
+    else negative[n++] = scores[i];
   }
   if (p === 0 || n === 0) return NaN;
   // Two native sorts of plain numbers and a merge: several times faster than sorting row indices with a comparator.

@@ -59,6 +59,7 @@ describe('biasFit', () => {
     expect(biasFit(tableOf((bias) => bias), flat)).toMatchObject({ r: NaN, slope: NaN });
     const lost = biasFit(new Float32Array(30).fill(NaN), truth);
     expect([lost.rmse, lost.r, lost.slope, lost.missingError]).toEqual([NaN, NaN, NaN, NaN]);
+    expect(biasFit(tableOf((bias) => bias, [0, NaN, 0]), truth).missingError).toBeNaN();
   });
 });
 

@@ -12,6 +12,7 @@ describe('fisherExact', () => {
     ['twelve against five of forty (SciPy 1.17)', 12, 40, 5, 40, 0.09930406569972819],
     ['large counts (SciPy 1.17)', 500, 1000, 450, 1000, 0.02820356890423392],
     ['none against all', 0, 5, 5, 5, 2 / 252],
+    ['two tables alike, 10 of 21 ways each: both count', 0, 2, 2, 5, 1],
     ['none at all', 0, 3, 0, 4, 1],
     ['no trials', 0, 0, 0, 0, 1],
   ])('%s', (_, k1, n1, k2, n2, p) => {

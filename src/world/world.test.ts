@@ -76,11 +76,13 @@ describe('createWorld', () => {
   });
 
   it('makes the clean world fast enough to be made while the reader watches', () => {
-    createWorld(worldW1(), 1);
-    const begun = performance.now();
-    createWorld(worldW1(), 2);
-    // 90 ms on an idle core of the development machine; the bound leaves room for busy ones.
-    expect(performance.now() - begun).toBeLessThan(600);
+    // Processor time, best of three: what else the machine is doing must not fail a test. 90 ms on the development machine.
+    const times = [1, 2, 3].map((seed) => {
+      const begun = process.cpuUsage();
+      createWorld(worldW1(), seed);
+      return process.cpuUsage(begun).user / 1000;
+    });
+    expect(Math.min(...times)).toBeLessThan(400);
   });
 });
 
