@@ -43,7 +43,7 @@ export interface EvaluateOptions {
  */
 export interface ReplicaEvaluation {
   replica: number;
-  /** [T] mean loss over observed held-out labels: cross entropy in nats, or squared error in squared standard deviations. */
+  /** [T] mean loss over observed held-out labels: cross entropy in nats, or squared error in squared standard deviations. NaN when none was observed. */
   loss: Float64Array;
   /** [T × E] mean gate weight: "utilization". Rows sum to 1. */
   utilization: Float64Array;
@@ -92,8 +92,12 @@ export interface Engine {
   train(count: number): Promise<void>;
   /** Resolves when everything enqueued has been computed. */
   settle(): Promise<void>;
+  /** @throws SpecError (as a rejection) for a replica, position or expert that does not exist, or for leaving out the only expert */
   evaluate(options?: EvaluateOptions): Promise<Evaluation>;
-  /** Gradient of the training loss of the next step at the current parameters, [R × layout.length]; takes no step. For tests. */
+  /**
+   * Gradient that the next step would use if every worker held the current parameters, [R × layout.length]: L2 and the reversed gradient
+   * included. Takes no step. For tests.
+   */
   gradient(): Promise<Float32Array>;
   checkpoint(): Promise<Checkpoint>;
   /** @throws if the state's length is not this population's */
