@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useLab } from '../store.ts';
+import { DataButton } from './DataDialog.tsx';
+import { LiveText } from './LiveText.tsx';
+import type { Table } from './table.ts';
+import './chart.css';
+
+export interface ChartProps {
+  /** What the chart is, whatever it shows now: its name for screen readers and on its data table. */
+  name: string;
+  /** What it shows now, in a sentence computed from the newest frame. */
+  title: () => string;
+  /** What is drawn, in which units. */
+  subtitle?: ReactNode;
+  /** Switches in the head. */
+  controls?: ReactNode;
+  /** The numbers of the newest frame. Should keep its identity while nothing but the frame changes. */
+  table: () => Table;
+  /** Why there is nothing to draw; takes the place of the picture. */
+  empty?: string | null;
+  className?: string;
+  children: ReactNode;
+}
+
+/** The frame of every chart: a title that states what is seen, units, switches, the picture, and the numbers behind it. */
+export function Chart({ name, title, subtitle, controls, table, empty, className = '', children }: ChartProps) {
+  const open = useLab((lab) => lab.opened !== null);
+  return (
+    <figure className={`chart ${className}`} aria-label={name}>
+      <figcaption className="chart-head">
+        <h2 className="chart-title"><LiveText text={title} /></h2>
+        <div className="chart-controls">
+          {controls}
+          {!empty && <DataButton name={name} table={table} />}
+        </div>
+        {subtitle !== undefined && !empty && <p className="chart-subtitle">{subtitle}</p>}
+      </figcaption>
+      <div className="chart-body">{empty ? <p className="chart-empty">{empty}</p> : open && children}</div>
+    </figure>
+  );
+}

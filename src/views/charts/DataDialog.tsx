@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNumberWords } from '../format.ts';
+import { Modal } from '../shell/Modal.tsx';
+import { feed } from '../store.ts';
+import { throttled } from '../throttle.ts';
+import { shownRows, toCsv, type Table } from './table.ts';
+
+interface Props {
+  /** Name of the chart. */
+  name: string;
+  table: () => Table;
+}
+
+/** The button that opens the numbers behind a chart. */
+export function DataButton({ name, table }: Props) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="chart-data" aria-label={t('charts.data.open', { chart: name })} aria-haspopup="dialog" onClick={() => { setOpen(true); }}>
+        {t('charts.data.button')}
+      </button>
+      <Modal open={open} onClose={() => { setOpen(false); }} className="chart-dialog" title={t('charts.data.title', { chart: name })} close={t('charts.data.close')}>
+        <DataTable name={name} table={table} />
+      </Modal>
+    </>
+  );
+}
+
+/** The numbers of the newest frame, brought up to date once a second at most. */
+function DataTable({ name, table }: Props) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const [now, setNow] = useState(() => ({ table: table(), step: feed.frame?.step ?? 0 }));
+  useEffect(() => {
+    const later = throttled(1000, 'both', () => { setNow({ table: table(), step: feed.frame?.step ?? 0 }); });
+    const stop = feed.subscribe(later);
+    return () => {
+      stop();
+      later.cancel();
+    };
+  }, [table]);
+  const { columns, rows } = now.table;
+  const shown = shownRows(now.table);
+  const write = (value: string | number, digits: number | undefined): string =>
+    typeof value === 'string' ? value : digits === undefined ? numbers.plain(value) : numbers.fixed(value, digits);
+  return (
+    <>
+      <div className="chart-dialog-scroll" role="region" aria-label={t('charts.data.title', { chart: name })} tabIndex={0}>
+        <table>
+          <caption>{shown.length < rows.length
+            ? t('charts.data.captionThinned', { step: numbers.fixed(now.step), shown: numbers.fixed(shown.length), rows: numbers.fixed(rows.length) })
+            : t('charts.data.caption', { step: numbers.fixed(now.step) })}
+          </caption>
+          <thead><tr>{columns.map(({ label }) => <th key={label} scope="col">{label}</th>)}</tr></thead>
+          <tbody>
+            {shown.map((row, r) => (
+              <tr key={r}>
+                {row.map((value, c) => {
+                  const text = write(value, columns[c].digits);
+                  return c === 0 ? <th key={c} scope="row">{text}</th> : <td key={c} data-number={typeof value === 'number' || undefined}>{text}</td>;
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="chart-dialog-foot">
+        <button type="button" className="button" onClick={() => { download(`${name}, ${t('charts.data.step', { step: now.step })}.csv`, toCsv(table())); }}>{t('charts.data.download')}</button>
+      </div>
+    </>
+  );
+}
+
+/** Hands a file to the reader. */
+function download(fileName: string, text: string): void {
+  // The mark at the beginning tells spreadsheets that the file is UTF-8.
+  const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  // Some browsers read the file only after the click has returned.
+  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
+}

@@ -1,0 +1,117 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HISTOGRAM_BINS } from '../../engine/types.ts';
+import { utilizationRow } from '../../metrics/gates.ts';
+import { TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
+import { taskColor, taskInk } from '../encoding.ts';
+import { useNumberWords } from '../format.ts';
+import { useLab } from '../store.ts';
+import { Chart, type ChartProps } from './Chart.tsx';
+import { drawGate, expertAt, GATE_LEFT, GATE_RIGHT } from './drawGate.ts';
+import { ExpertAxis } from './ExpertAxis.tsx';
+import { gatesFact } from './facts.ts';
+import { LiveText } from './LiveText.tsx';
+import { Multiples } from './Multiples.tsx';
+import { Plot } from './Plot.tsx';
+import { pointAt, usePointed } from './pointing.ts';
+import { useArm } from './shown.ts';
+import { ArmSwitch, useArmNames } from './switches.tsx';
+import type { Table } from './table.ts';
+import { TaskName } from './TaskName.tsx';
+import { histogramQuantile, shareFrom } from './violin.ts';
+import type { ArmView } from '../../experiments/session/protocol.ts';
+
+/** For each task, how the gate's weight of every expert is distributed over held-out examples. */
+export function GateDistributions() {
+  return <Chart {...useGateDistributions()} controls={<ArmSwitch />} />;
+}
+
+/** The chart's words, numbers and picture, for a frame of one's own. */
+export function useGateDistributions(): ChartProps {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const { arm, experts } = useArm();
+  const names = useArmNames();
+  const chosen = useLab((lab) => lab.state.view.arm);
+  const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
+  const heldOut = useLab((lab) => lab.opened?.world.heldOut ?? 0);
+
+  const title = (): string => {
+    const now = arm();
+    if (!now) return t('charts.gates.name');
+    const fact = gatesFact(now, experts, kind === 'omoe');
+    const count = (value: number): string => numbers.fixed(value, 1);
+    switch (fact.kind) {
+      case 'one': return t('charts.gates.title.one', { count: count(fact.perExample), experts });
+      case 'hidden': return t('charts.gates.title.hidden', { task: t(`task.${TASKS[fact.task]}`), each: count(fact.perExample), whole: count(fact.ofMean) });
+      case 'groups': return t(`charts.gates.title.groups.${fact.few}`, { few: count(fact.fewCount), many: count(fact.manyCount) });
+      case 'even': return t('charts.gates.title.even', { count: count(fact.perExample), experts });
+      case 'narrowest': return t('charts.gates.title.narrowest', { task: t(`task.${TASKS[fact.task]}`), count: count(fact.perExample), experts });
+    }
+  };
+  const table = useCallback((): Table => gatesTable(arm(), experts, {
+    task: (k) => t(`task.${TASKS[k]}`),
+    column: (name) => t(`charts.gates.column.${name}`),
+  }), [arm, experts, t]);
+  return {
+    className: 'gates',
+    name: t('charts.gates.name'),
+    title,
+    subtitle: t('charts.gates.subtitle', { impressions: numbers.fixed(heldOut), arm: names[chosen], even: `1/${experts}` }),
+    table,
+    empty: kind === 'shared-bottom' ? t('charts.gates.none') : null,
+    children: (
+      <Multiples key="now" need={experts * (experts > 10 ? 8 : 12) + GATE_LEFT + GATE_RIGHT + 4}>
+        {TASKS.map((task, k) => <Gate key={task} task={task} index={k} experts={experts} arm={arm} />)}
+      </Multiples>
+    ),
+  };
+}
+
+function Gate({ task, index, experts, arm }: { task: Task; index: number; experts: number; arm: () => ArmView | null }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const pointed = usePointed();
+  const effective = (): string => {
+    const now = arm();
+    return now ? t('charts.gates.effective', { each: numbers.fixed(now.effectivePerExample[index], 1), whole: numbers.fixed(now.effectiveOfMean[index], 1) }) : '';
+  };
+  const describe = (): string => {
+    const now = arm();
+    const weights = now ? Array.from(utilizationRow(now.utilization, experts, index), (weight, e) => `${e + 1}: ${numbers.percent(weight)}`).join(', ') : '';
+    return t('charts.gates.describe', { task: t(`task.${task}`), effective: effective(), weights });
+  };
+  return (
+    <div className="multiple" data-off={(pointed.task !== null && pointed.task !== task) || undefined}>
+      <p className="multiple-head"><TaskName task={task} /> <LiveText className="multiple-figures" text={effective} /></p>
+      <Plot
+        className="gate-plot"
+        describe={describe}
+        draw={(svg, size) => {
+          const now = arm();
+          if (now) drawGate(svg, size, { arm: now, task: index, experts, color: taskColor(task), ink: taskInk(task), pointed: pointed.expert, numbers });
+        }}
+        onMove={(x, _y, { width }) => {
+          const expert = expertAt(x, width, experts);
+          pointAt(expert === null ? null : { kind: 'expert', expert });
+        }}
+        onLeave={() => { pointAt(null); }}
+      />
+      <ExpertAxis experts={experts} left={GATE_LEFT} right={GATE_RIGHT} label={t('charts.gates.experts', { task: t(`task.${task}`) })} />
+    </div>
+  );
+}
+
+const COLUMNS = ['task', 'expert', 'mean', 'tenth', 'median', 'ninetieth', 'half', 'each', 'whole'] as const;
+
+/** Per task and expert: mean weight, quantiles over examples, and the gate's effective numbers of experts. */
+function gatesTable(arm: ArmView | null, experts: number, words: { task: (k: number) => string; column: (name: (typeof COLUMNS)[number]) => string }): Table {
+  const digits = { task: undefined, expert: undefined, mean: 4, tenth: 3, median: 3, ninetieth: 3, half: 3, each: 2, whole: 2 };
+  const rows = arm ? Array.from({ length: TASK_COUNT * experts }, (_, i) => {
+    const k = Math.floor(i / experts);
+    const at = [arm.histogram, i * HISTOGRAM_BINS, HISTOGRAM_BINS] as const;
+    return [words.task(k), (i % experts) + 1, arm.utilization[i], histogramQuantile(...at, 0.1), histogramQuantile(...at, 0.5), histogramQuantile(...at, 0.9),
+      shareFrom(...at, 0.5), arm.effectivePerExample[k], arm.effectiveOfMean[k]];
+  }) : [];
+  return { columns: COLUMNS.map((name) => ({ label: words.column(name), digits: digits[name] })), rows };
+}

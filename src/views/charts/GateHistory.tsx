@@ -1,0 +1,101 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TASKS, type Task } from '../../world/spec.ts';
+import { taskColor, taskInk } from '../encoding.ts';
+import { useNumberWords } from '../format.ts';
+import { useLab } from '../store.ts';
+import { Chart, type ChartProps } from './Chart.tsx';
+import { bandAt, drawGateHistory } from './drawGateHistory.ts';
+import { gateHistoryFact } from './facts.ts';
+import { LiveText } from './LiveText.tsx';
+import { Multiples } from './Multiples.tsx';
+import { Plot } from './Plot.tsx';
+import { pointAt, usePointed } from './pointing.ts';
+import { useExperts, useHistory } from './shown.ts';
+import { ArmSwitch, useArmNames } from './switches.tsx';
+import type { Table } from './table.ts';
+import { TaskName } from './TaskName.tsx';
+
+/** For each task, the mean weight of every expert over the steps. */
+export function GateHistory() {
+  return <Chart {...useGateHistory()} controls={<ArmSwitch />} />;
+}
+
+/** The chart's words, numbers and picture, for a frame of one's own. */
+export function useGateHistory(): ChartProps {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const history = useHistory();
+  const experts = useExperts();
+  const names = useArmNames();
+  const arm = useLab((lab) => lab.state.view.arm);
+  const none = useLab((lab) => lab.opened?.run.model.kind === 'shared-bottom');
+  const title = (): string => {
+    const fact = gateHistoryFact(history(), arm);
+    const count = (value: number): string => numbers.fixed(value, 1);
+    switch (fact.kind) {
+      case 'start': return t('charts.gateHistory.title.start');
+      case 'steady': return t('charts.gateHistory.title.steady', { steps: numbers.fixed(fact.steps) });
+      case 'narrowed':
+      case 'widened': return t(`charts.gateHistory.title.${fact.kind}`, { task: t(`task.${TASKS[fact.task]}`), from: count(fact.from), to: count(fact.to) });
+    }
+  };
+  const table = useCallback((): Table => ({
+    columns: [
+      { label: t('charts.step') }, { label: t('charts.gates.column.task') },
+      ...Array.from({ length: experts }, (_, e) => ({ label: t('charts.expert', { expert: e + 1 }), digits: 4 })),
+      { label: t('charts.gates.column.each'), digits: 2 }, { label: t('charts.gates.column.whole'), digits: 2 },
+    ],
+    rows: history().flatMap(({ step, arms }) => TASKS.map((task, k) => [
+      step, t(`task.${task}`), ...arms[arm].utilization.subarray(k * experts, (k + 1) * experts), arms[arm].effectivePerExample[k], arms[arm].effectiveOfMean[k],
+    ])),
+  }), [history, experts, arm, t]);
+  return {
+    className: 'gates',
+    name: t('charts.gateHistory.name'),
+    title,
+    subtitle: t('charts.gateHistory.subtitle', { arm: names[arm] }),
+    table,
+    empty: none ? t('charts.gates.none') : null,
+    children: (
+      <Multiples key="history" need={120}>
+        {TASKS.map((task, k) => <History key={task} task={task} index={k} experts={experts} arm={arm} />)}
+      </Multiples>
+    ),
+  };
+}
+
+function History({ task, index, experts, arm }: { task: Task; index: number; experts: number; arm: number }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const history = useHistory();
+  const pointed = usePointed();
+  const steps = useLab((lab) => lab.opened?.run.training.steps ?? 1);
+  const effective = (): string => {
+    const now = history().at(-1)?.arms[arm];
+    return now ? t('charts.gates.effective', { each: numbers.fixed(now.effectivePerExample[index], 1), whole: numbers.fixed(now.effectiveOfMean[index], 1) }) : '';
+  };
+  const describe = (): string => {
+    const weights = Array.from(history().at(-1)?.arms[arm].utilization.subarray(index * experts, (index + 1) * experts) ?? [], (weight, e) => `${e + 1}: ${numbers.percent(weight)}`);
+    return t('charts.gateHistory.describe', { task: t(`task.${task}`), effective: effective(), weights: weights.join(', ') });
+  };
+  return (
+    <div className="multiple" data-off={(pointed.task !== null && pointed.task !== task) || undefined}>
+      <p className="multiple-head"><TaskName task={task} /> <LiveText className="multiple-figures" text={effective} /></p>
+      <Plot
+        className="gate-history-plot"
+        describe={describe}
+        draw={(svg, size) => {
+          drawGateHistory(svg, size, {
+            history: history(), arm, task: index, experts, steps, color: taskColor(task), ink: taskInk(task), pointed: pointed.expert, numbers,
+          });
+        }}
+        onMove={(_x, y, size) => {
+          const expert = bandAt(y, size, history(), arm, index, experts);
+          pointAt(expert === null ? null : { kind: 'expert', expert });
+        }}
+        onLeave={() => { pointAt(null); }}
+      />
+    </div>
+  );
+}

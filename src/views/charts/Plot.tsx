@@ -1,0 +1,54 @@
+import { useEffect, useRef, type PointerEvent } from 'react';
+import { useFrames } from '../store.ts';
+import { useLive } from './live.ts';
+
+export interface Size { width: number; height: number }
+
+interface Props {
+  /** Draws the newest frame; called for every frame, after every render and when the size changes. Must cope with there being no frame. */
+  draw: (svg: SVGSVGElement, size: Size) => void;
+  /** What the drawing shows now, for those who cannot see it. */
+  describe: () => string;
+  className?: string;
+  /** Pointer over the drawing, in its pixels. */
+  onMove?: (x: number, y: number, size: Size) => void;
+  onLeave?: () => void;
+}
+
+/** A drawing that fills its box: React holds the element, `draw` puts into it what changes. */
+export function Plot({ draw, describe, className = '', onMove, onLeave }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
+  const size = useRef<Size>({ width: 0, height: 0 });
+  const redraw = (): void => {
+    if (svg.current && size.current.width > 0) draw(svg.current, size.current);
+  };
+  const latest = useRef(redraw);
+  useEffect(() => { latest.current = redraw; });
+  useFrames(redraw);
+  useLive(() => {
+    const now = describe();
+    if (svg.current && svg.current.getAttribute('aria-label') !== now) svg.current.setAttribute('aria-label', now);
+  }, 1000);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      size.current = { width: element.clientWidth, height: element.clientHeight };
+      svg.current?.setAttribute('width', String(size.current.width));
+      svg.current?.setAttribute('height', String(size.current.height));
+      latest.current();
+    });
+    observer.observe(element);
+    return () => { observer.disconnect(); };
+  }, []);
+  const move = (event: PointerEvent<HTMLDivElement>): void => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    onMove?.(event.clientX - left, event.clientY - top, size.current);
+  };
+  return (
+    <div ref={box} className={`plot ${className}`} onPointerMove={onMove && move} onPointerDown={onMove && move} onPointerLeave={onLeave}>
+      <svg ref={svg} role="img" />
+    </div>
+  );
+}

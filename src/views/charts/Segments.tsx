@@ -1,0 +1,24 @@
+import { useId } from 'react';
+
+interface Props<T extends string | number> {
+  /** Name of the choice. */
+  label: string;
+  choices: readonly { value: T; label: string }[];
+  value: T;
+  onChange: (value: T) => void;
+}
+
+/** A choice among a few, all in sight. */
+export function Segments<T extends string | number>({ label, choices, value, onChange }: Props<T>) {
+  const name = useId();
+  return (
+    <span className="chart-segments" role="radiogroup" aria-label={label}>
+      {choices.map((choice) => (
+        <label key={choice.value}>
+          <input type="radio" name={name} checked={choice.value === value} onChange={() => { onChange(choice.value); }} />
+          <span>{choice.label}</span>
+        </label>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,102 @@
+/** What a chart shows now, as data: the titles are written from these. Pure. */
+import { polarizedTasks, unusedExperts, utilizationRow } from '../../metrics/gates.ts';
+import { pearson } from '../../metrics/correlation.ts';
+import { GROUP_OF_TASK, IS_BINARY, TASK_COUNT, type TaskGroup } from '../../world/spec.ts';
+import type { ArmView, BiasView, HistoryPoint } from '../../experiments/session/protocol.ts';
+
+const indexOf = (values: readonly number[], better: (a: number, b: number) => boolean): number =>
+  values.reduce((best, value, i) => (Number.isFinite(value) && (best < 0 || better(value, values[best])) ? i : best), -1);
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);
+
+export type GatesFact =
+  /** One gate serves all tasks. */
+  | { kind: 'one'; perExample: number }
+  /** A mean that looks shared hides that single examples use few experts. */
+  | { kind: 'hidden'; task: number; perExample: number; ofMean: number }
+  /** One group of tasks concentrates, the other does not. */
+  | { kind: 'groups'; few: TaskGroup; fewCount: number; manyCount: number }
+  | { kind: 'even'; perExample: number }
+  | { kind: 'narrowest'; task: number; perExample: number };
+
+/** What stands out in a model's gates: effective numbers of experts decide. @param oneGate - the tasks share it */
+export function gatesFact({ effectivePerExample: each, effectiveOfMean: whole }: Pick<ArmView, 'effectivePerExample' | 'effectiveOfMean'>, experts: number, oneGate: boolean): GatesFact {
+  if (oneGate) return { kind: 'one', perExample: each[0] };
+  const hiding = indexOf(each.map((count, k) => whole[k] / count), (a, b) => a > b);
+  if (hiding >= 0 && whole[hiding] >= 1.8 * each[hiding] && each[hiding] <= experts / 2) {
+    return { kind: 'hidden', task: hiding, perExample: each[hiding], ofMean: whole[hiding] };
+  }
+  const [engagement, satisfaction] = [0, 1].map((group) => each.filter((_, k) => GROUP_OF_TASK[k] === group));
+  const apart = experts / 6;
+  for (const [few, a, b] of [['satisfaction', satisfaction, engagement], ['engagement', engagement, satisfaction]] as const) {
+    if (Math.max(...a) + apart <= Math.min(...b)) return { kind: 'groups', few, fewCount: mean(a), manyCount: mean(b) };
+  }
+  const task = Math.max(0, indexOf(each, (a, b) => a < b));
+  return each[task] >= 0.85 * experts ? { kind: 'even', perExample: mean(each) } : { kind: 'narrowest', task, perExample: each[task] };
+}
+
+export type GateHistoryFact = { kind: 'start' } | { kind: 'steady'; steps: number } | { kind: 'narrowed' | 'widened'; task: number; from: number; to: number };
+
+/** The gate whose effective number of experts per example has changed most since the first point. */
+export function gateHistoryFact(history: readonly HistoryPoint[], arm: number): GateHistoryFact {
+  if (history.length < 2) return { kind: 'start' };
+  const first = history[0].arms[arm].effectivePerExample;
+  const last = history.at(-1)!.arms[arm].effectivePerExample;
+  const task = indexOf(first.map((count, k) => Math.abs(last[k] - count)), (a, b) => a > b);
+  if (task < 0 || Math.abs(last[task] - first[task]) < 0.3) return { kind: 'steady', steps: history.at(-1)!.step };
+  return { kind: last[task] < first[task] ? 'narrowed' : 'widened', task, from: first[task], to: last[task] };
+}
+
+export type PolarizationFact =
+  | { kind: 'same' }
+  | { kind: 'neither' }
+  /** Tasks whose gates are polarized, per arm. */
+  | { kind: 'without' | 'with' | 'both'; tasks: [number[], number[]] };
+
+/** Which of the two lockstep models has polarized gates. @param rate - gate dropout of the second */
+export function polarizationFact(arms: readonly Pick<ArmView, 'utilization'>[], experts: number, threshold: number, rate: number): PolarizationFact {
+  if (rate === 0) return { kind: 'same' };
+  const [without, withDropout] = arms.map(({ utilization }) => polarizedTasks(utilization, experts, threshold));
+  if (without.length === 0 && withDropout.length === 0) return { kind: 'neither' };
+  return { kind: without.length === 0 ? 'with' : withDropout.length === 0 ? 'without' : 'both', tasks: [without, withDropout] };
+}
+
+/** How many experts each gate leaves under the threshold. */
+export const unusedCounts = (utilization: Float64Array, experts: number, threshold: number): number[] =>
+  Array.from({ length: TASK_COUNT }, (_, k) => unusedExperts(utilizationRow(utilization, experts, k), threshold));
+
+/** RMSE and correlation of the learned bias: of all devices, or of one by its index. */
+export function biasFigures(bias: BiasView, device?: number): { rmse: number; r: number } {
+  if (device === undefined) return { rmse: bias.rmse, r: bias.r };
+  const learned = bias.learned[device];
+  const truth = bias.truth[device];
+  return { rmse: Math.sqrt(mean(learned.map((value, p) => (value - truth[p]) ** 2))), r: pearson(learned, truth) };
+}
+
+/** `relative`: to the loss at step 0. `loss`: cross entropy or squared error. */
+export const CURVES = ['relative', 'loss', 'auc'] as const;
+export type CurveKind = (typeof CURVES)[number];
+
+/** One value of a curve; NaN where the task has none. */
+export function curveValue(kind: CurveKind, { loss, auc }: { loss: readonly number[]; auc: readonly number[] }, first: readonly number[], task: number): number {
+  if (kind === 'auc') return IS_BINARY[task] ? auc[task] : NaN;
+  return kind === 'loss' ? loss[task] : loss[task] / first[task];
+}
+
+export type CurvesFact =
+  | { kind: 'start' }
+  /** The tasks whose held-out loss has fallen most and least, relative to step 0. */
+  | { kind: 'fell'; most: number; mostTo: number; least: number; leastTo: number }
+  /** Some task is worse than at the start. */
+  | { kind: 'rose'; task: number; by: number };
+
+/** What the held-out losses have done since step 0. */
+export function curvesFact(history: readonly HistoryPoint[], arm: number): CurvesFact {
+  if (history.length < 2) return { kind: 'start' };
+  const first = history[0].arms[arm].loss;
+  const ratios = history.at(-1)!.arms[arm].loss.map((loss, k) => loss / first[k]);
+  const most = indexOf(ratios, (a, b) => a < b);
+  const least = indexOf(ratios, (a, b) => a > b);
+  if (most < 0) return { kind: 'start' };
+  if (ratios[least] > 1.05) return { kind: 'rose', task: least, by: ratios[least] - 1 };
+  return { kind: 'fell', most, mostTo: ratios[most], least, leastTo: ratios[least] };
+}

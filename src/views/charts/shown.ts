@@ -1,0 +1,32 @@
+/** What of the run the charts show. */
+import { useCallback } from 'react';
+import type { ArmView, Frame, HistoryPoint } from '../../experiments/session/protocol.ts';
+import { modelOf } from '../../experiments/runSpec.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
+import { feed, useLab } from '../store.ts';
+
+const fits = (view: { utilization: Float64Array } | undefined, experts: number): boolean => view?.utilization.length === TASK_COUNT * experts;
+
+/** Number of experts of the run that is open; 0 before there is one. */
+export const useExperts = (): number => useLab((lab) => (lab.opened ? modelOf(lab.opened.run).experts : 0));
+
+/** The newest frame, or null while it and the run's size do not belong together: between two runs, frames arrive before React has changed. */
+export function useFrame(): { frame: () => Frame | null; experts: number } {
+  const experts = useExperts();
+  const frame = useCallback((): Frame | null => (fits(feed.frame?.arms[0], experts) ? feed.frame : null), [experts]);
+  return { frame, experts };
+}
+
+/** The shown model of the newest frame, or null. */
+export function useArm(): { arm: () => ArmView | null; experts: number } {
+  const chosen = useLab((lab) => lab.state.view.arm);
+  const { frame, experts } = useFrame();
+  const arm = useCallback((): ArmView | null => frame()?.arms[chosen] ?? null, [frame, chosen]);
+  return { arm, experts };
+}
+
+/** The history of the run so far, empty while it belongs to another run. */
+export function useHistory(): () => readonly HistoryPoint[] {
+  const experts = useExperts();
+  return useCallback(() => (fits(feed.history[0]?.arms[0], experts) ? feed.history : []), [experts]);
+}
