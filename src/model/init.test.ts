@@ -47,6 +47,14 @@ describe('initialParameters', () => {
     expect(drawn('experts/w', { model: { experts: 2 } })).toEqual(drawn('experts/w').subarray(0, 2 * 32 * 16));
   });
 
+  it('no two blocks share their draws', () => {
+    const firsts = (['shared/w', 'experts/w', 'gates/w', 'towers/w1', 'towers/w', 'adversary/w'] as const).map((name) => {
+      const values = drawn(name);
+      return (values[0] / values[1]).toFixed(4); // free of the block's scale
+    });
+    expect(new Set(firsts).size).toBe(firsts.length);
+  });
+
   it('the scales multiply the same draws, gates and the rest apart', () => {
     const scaled = (values: Float32Array, factor: number): Float32Array => values.map((value) => value * factor);
     const half = { replica: { initScale: 0.5, gateInitScale: 0.25 } };
