@@ -85,9 +85,9 @@ interface Plan {
 
 function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
   const gates = gatesOf(model);
-  const top = has('bias') ? 32 : 6;
+  const top = has('bias') ? 32 : 16;
   const bottom = gates.length > 0 ? 12 : 6;
-  const pitch = Math.max(14, Math.min(21, 172 / model.experts));
+  const pitch = Math.max(15.5, Math.min(21, 172 / model.experts));
   const main = Math.max(168, model.experts * pitch);
   const height = top + main + bottom;
   const middle = top + main / 2;

@@ -48,7 +48,7 @@ describe('the sentence about the gates', () => {
         return row.map((value) => value / sum);
       });
       const clauses = say(experts, ...rows);
-      const spoken = clauses.flatMap((clause) => {
+      const spoken = clauses.flatMap((clause): readonly string[] => {
         if (!('who' in clause)) return ['all'];
         return 'tasks' in clause.who ? clause.who.tasks : 'group' in clause.who ? (clause.who.group === 'engagement' ? ['click', 'watchTime'] : ['like', 'rating']) : ['all'];
       });

@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import { DEVICES } from '../../world/spec.ts';
+import { useNumberWords } from '../format.ts';
+import { useLab } from '../store.ts';
+import { Facts } from './Facts.tsx';
+import { adversaryFormula, positionInputFormula, shallowFormula } from './formulas.ts';
+import { Formula } from './maths.tsx';
+import { blockNorm, countParameters } from './norms.ts';
+import type { PanelProps } from './panels.tsx';
+
+/** What deals with position bias in this model. */
+export function BiasPanel(props: PanelProps) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const weight = useLab((lab) => lab.state.run.training.adversarialWeight);
+  const { scene: { model, parameters }, arm } = props;
+  if (model.biasHandling === 'shallow-tower') return <ShallowPanel {...props} />;
+  const blocks = model.biasHandling === 'adversarial' ? ['adversary/w', 'adversary/b'] as const : ['positionInput/w'] as const;
+  return (
+    <>
+      <Formula of={model.biasHandling === 'adversarial' ? adversaryFormula() : positionInputFormula()} />
+      <p className="net-words">{model.biasHandling === 'adversarial' ? t('network.inspector.adversary', { weight: numbers.plain(weight) }) : t('network.inspector.inputFeature')}</p>
+      <Facts of={[
+        [t('network.inspector.norm'), numbers.fixed(blockNorm(parameters, arm.parameters, blocks[0]), 2)],
+        [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, blocks))],
+      ]}
+      />
+    </>
+  );
+}
+
+/** The shallow tower's formula, and its table beside the truth. */
+function ShallowPanel({ arm }: PanelProps) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const rate = useLab((lab) => lab.state.run.training.positionDropout);
+  const { bias } = arm;
+  return (
+    <>
+      <Formula of={shallowFormula({ main: t('network.inspector.main'), device: t('network.inspector.device'), position: t('network.inspector.position'), click: t('task.click') })} />
+      {bias
+        ? (
+          <table className="net-bias">
+            <caption>{t('network.inspector.biasTable')}</caption>
+            <thead>
+              <tr>
+                <td />
+                {DEVICES.map((device) => <th key={device} scope="col" colSpan={2}>{t(`device.${device}`)}</th>)}
+              </tr>
+            </thead>
+            <tbody>
+              {bias.truth[0].map((_, p) => (
+                <tr key={p}>
+                  <th scope="row">{p + 1}</th>
+                  {DEVICES.flatMap((device, d) => [
+                    <td key={device}>{numbers.fixed(bias.learned[d][p], 2)}</td>,
+                    <td key={`${device} true`} className="net-true">{numbers.fixed(bias.truth[d][p], 2)}</td>,
+                  ])}
+                </tr>
+              ))}
+              <tr>
+                <th scope="row" title={t('network.inspector.missing')}>{t('network.inspector.missingShort')}</th>
+                {DEVICES.flatMap((device, d) => [<td key={device}>{numbers.fixed(bias.missing[d], 2)}</td>, <td key={`${device} true`} />])}
+              </tr>
+            </tbody>
+          </table>
+        )
+        : <p className="net-words">{t('network.inspector.noPositions')}</p>}
+      <p className="net-words">{bias && <>{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}{' · '}</>}{t('network.inspector.shallowServing', { rate: numbers.percent(rate) })}</p>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ArmView } from '../../experiments/session/protocol.ts';
+import { feed, useLab, type Part } from '../store.ts';
+import { throttled } from '../throttle.ts';
+import { nodesOf } from './graph.ts';
+import { ExpertPanel, GatePanel, InputPanel, SharedPanel, TowerPanel, type PanelProps } from './panels.tsx';
+import { BiasPanel } from './BiasPanel.tsx';
+import { belongs } from './paint.ts';
+import type { Scene } from './scene.ts';
+import { partName } from './words.ts';
+import { Legend } from './Legend.tsx';
+
+/** Numbers are read, not watched: this often is enough. */
+const EVERY_MS = 250;
+
+/** The shown model now, as React state: renewed a few times a second. */
+function useArmNow(scene: Scene, arm: () => ArmView | null): ArmView | null {
+  const [, renew] = useState(0);
+  useEffect(() => {
+    const later = throttled(EVERY_MS, 'both', () => { renew((count) => count + 1); });
+    const stop = feed.subscribe(later);
+    return () => {
+      stop();
+      later.cancel();
+    };
+  }, []);
+  const now = arm();
+  return now && belongs(scene, now) ? now : null;
+}
+
+interface Props {
+  id: string;
+  scene: Scene;
+  arm: () => ArmView | null;
+}
+
+/** Names the part pointed at, in whichever picture, and shows its formula and its numbers; without one, how to read the picture. */
+export function Inspector({ id, scene, arm }: Props) {
+  const { t } = useTranslation();
+  const now = useArmNow(scene, arm);
+  const pointed = useLab((lab) => lab.part);
+  const part = pointed && nodesOf(scene.graph, pointed).length > 0 ? pointed : null;
+  return (
+    <section id={id} className="net-inspector" aria-label={t('network.inspector.label')} data-part={part?.kind}>
+      {part && now
+        ? <><h3>{partName(t, scene.model, part)}</h3><Panel part={part} scene={scene} arm={now} /></>
+        : <Legend scene={scene} />}
+    </section>
+  );
+}
+
+function Panel({ part, ...rest }: PanelProps & { part: Part }) {
+  switch (part.kind) {
+    case 'input': return <InputPanel {...rest} />;
+    case 'shared': return <SharedPanel {...rest} />;
+    case 'expert': return <ExpertPanel {...rest} expert={part.expert} />;
+    case 'gate': return <GatePanel {...rest} task={part.task} />;
+    case 'tower': return <TowerPanel {...rest} task={part.task} />;
+    case 'shallow': return <BiasPanel {...rest} />;
+  }
+}

@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TASKS } from '../../world/spec.ts';
+import { Chart } from '../charts/Chart.tsx';
+import { useArm } from '../charts/shown.ts';
+import { ArmSwitch } from '../charts/switches.tsx';
+import type { Table } from '../charts/table.ts';
+import { useLab } from '../store.ts';
+import { Inspector } from './Inspector.tsx';
+import { Picture } from './Picture.tsx';
+import { makeScene } from './scene.ts';
+import { titleWords } from './words.ts';
+import './network.css';
+
+/** Width of an element's content box, 0 before it is known. */
+function useWidth(): [(element: HTMLElement | null) => void, number] {
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => { setWidth(Math.floor(entry.contentRect.width)); });
+    observer.observe(element);
+    return () => { observer.disconnect(); };
+  }, [element]);
+  return [setElement, width];
+}
+
+/** The network of the model that is being trained, alive: what feeds what, how strongly, and what comes out. */
+export function Network() {
+  const { t, i18n } = useTranslation();
+  const run = useLab((lab) => lab.opened?.run ?? null);
+  const { arm } = useArm();
+  const [place, width] = useWidth();
+  const id = useId();
+  const scene = useMemo(() => (run && width > 0 ? makeScene(run, width) : null), [run, width]);
+  const latest = useRef(scene);
+  useEffect(() => { latest.current = scene; });
+  const title = (): string => {
+    const now = arm();
+    return scene && now ? titleWords(t, i18n.language, scene.model, now) : t('network.waiting');
+  };
+  const table = useCallback((): Table => {
+    const now = arm();
+    const experts = latest.current?.model.experts ?? 0;
+    return {
+      columns: [
+        { label: t('network.table.task') },
+        ...Array.from({ length: experts }, (_, e) => ({ label: t('network.table.expert', { number: e + 1 }), digits: 3 })),
+        { label: t('network.table.effective'), digits: 2 }, { label: t('network.table.loss'), digits: 4 }, { label: t('network.table.auc'), digits: 4 },
+      ],
+      rows: now ? TASKS.map((task, k) => [t(`task.${task}`), ...now.utilization.subarray(k * experts, (k + 1) * experts), now.effectiveOfMean[k], now.loss[k], now.auc[k]]) : [],
+    };
+  }, [t, arm]);
+  const gated = scene === null || scene.gates.length > 0;
+  return (
+    <Chart name={t('network.name')} title={title} subtitle={t(gated ? 'network.subtitle.gates' : 'network.subtitle.none')} controls={<ArmSwitch />} table={table} className="net">
+      <div className="net-body">
+        <div ref={place} className="net-place">{scene && <Picture scene={scene} arm={arm} describedBy={id} />}</div>
+        {scene && <Inspector id={id} scene={scene} arm={arm} />}
+      </div>
+    </Chart>
+  );
+}

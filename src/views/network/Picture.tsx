@@ -1,0 +1,157 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent as ReactPointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ArmView } from '../../experiments/session/protocol.ts';
+import { TASKS } from '../../world/spec.ts';
+import { useLive } from '../charts/live.ts';
+import { useNumberWords } from '../format.ts';
+import { point, samePart, useFrames, useLab, type Part } from '../store.ts';
+import { unitActivity } from './activity.ts';
+import { Captions, Edges, Node } from './Drawing.tsx';
+import { nodesOf, pathsThrough } from './graph.ts';
+import { belongs, collectMarks, paint, paintUnits, type Marks } from './paint.ts';
+import { neighbour, type Direction, type Scene } from './scene.ts';
+import { metricWords, partName, structureWords } from './words.ts';
+
+interface Props {
+  scene: Scene;
+  /** The shown model of the newest frame. */
+  arm: () => ArmView | null;
+  /** Element that describes the part pointed at. */
+  describedBy: string;
+}
+
+const ARROWS: Partial<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
+
+/** The picture: React builds it from the scene, frames and pointing only change attributes. */
+export function Picture({ scene, arm, describedBy }: Props) {
+  const { t } = useTranslation();
+  const svg = useRef<SVGSVGElement>(null);
+  useDrawing(svg, scene, arm);
+  useHighlight(svg, scene);
+  const [stop, setStop] = useState(0);
+  const { layout, model, features, parts } = scene;
+  const loose = useMemo(() => {
+    const owned = new Set(parts.flatMap(({ nodes }) => nodes));
+    return scene.graph.nodes.filter((node) => !owned.has(node));
+  }, [parts, scene]);
+  const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
+    const elements = [...event.currentTarget.querySelectorAll<SVGGElement>('.net-part')];
+    const from = elements.findIndex((element) => element === document.activeElement);
+    if (from < 0) return;
+    if (event.key === 'Escape') {
+      elements[from].blur();
+      return;
+    }
+    if (event.key === 'Enter' || event.key === ' ') {
+      const { part } = parts[from];
+      point(samePart(useLab.getState().part, part) ? null : part);
+      event.preventDefault();
+      return;
+    }
+    const direction = ARROWS[event.key];
+    const to = direction ? neighbour(scene, from, direction) : event.key === 'Home' ? 0 : event.key === 'End' ? parts.length - 1 : null;
+    if (to === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    elements[to].focus();
+  };
+  return (
+    <svg ref={svg} className="net-picture" viewBox={`0 0 ${layout.width} ${layout.height}`} width={layout.width} height={layout.height} role="group" aria-label={t('network.picture')} onKeyDown={onKeyDown}>
+      <desc>{structureWords(t, model, features)}</desc>
+      <Edges scene={scene} />
+      <Captions scene={scene} />
+      {loose.map((node) => <Node key={node} scene={scene} node={node} />)}
+      {parts.map(({ part, nodes }, i) => (
+        <g
+          key={nodes[0]}
+          className="net-part"
+          role="button"
+          tabIndex={i === Math.min(stop, parts.length - 1) ? 0 : -1}
+          aria-label={partName(t, model, part)}
+          aria-describedby={describedBy}
+          {...pointing(part, () => { setStop(i); })}
+        >
+          {nodes.map((node) => <Node key={node} scene={scene} node={node} />)}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+/** The part whose element has the focus: it stays pointed at when the mouse leaves another one. */
+let focused: Part | null = null;
+/** Whether the press that is going on began on the part that was pointed at already: then it lets go of it. */
+let again = false;
+
+/** What pointing at a part does: with a mouse while it is over, with the keyboard while it has the focus, by touch until the next tap on it. */
+function pointing(part: Part, onFocus: () => void) {
+  return {
+    onPointerEnter: (event: ReactPointerEvent) => { if (event.pointerType !== 'touch') point(part); },
+    onPointerLeave: (event: ReactPointerEvent) => { if (event.pointerType !== 'touch') point(focused); },
+    onPointerDown: () => { again = samePart(focused, part); },
+    onClick: (event: { currentTarget: SVGGElement }) => {
+      if (again) event.currentTarget.blur();
+      else event.currentTarget.focus(); // not every browser focuses what is tapped
+      again = false;
+    },
+    onFocus: () => {
+      focused = part;
+      onFocus();
+      point(part);
+    },
+    onBlur: () => {
+      focused = null;
+      point(null);
+    },
+  };
+}
+
+/** Fills the picture in: lines, bars and marks with every frame, words and the units' activity a few times a second. */
+function useDrawing(svg: { readonly current: SVGSVGElement | null }, scene: Scene, arm: () => ArmView | null): void {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const samples = useLab((lab) => lab.opened?.samples);
+  const known = useRef<{ scene: Scene; marks: Marks } | null>(null);
+  const ready = (): { marks: Marks; now: ArmView; root: SVGSVGElement } | null => {
+    const now = arm();
+    const root = svg.current;
+    if (!root || !now || !belongs(scene, now)) return null;
+    if (known.current?.scene !== scene) known.current = { scene, marks: collectMarks(root, scene) };
+    return { marks: known.current.marks, now, root };
+  };
+  useFrames(() => {
+    const drawing = ready();
+    if (drawing) paint(drawing.marks, scene, drawing.now);
+  });
+  useLive(() => {
+    const drawing = ready();
+    if (!drawing) return;
+    const { marks, now, root } = drawing;
+    TASKS.forEach((task, k) => {
+      const { name, value } = metricWords(t, numbers, now, k);
+      root.querySelector(`[data-metric-name="${task}"]`)!.textContent = name;
+      root.querySelector(`[data-metric="${task}"]`)!.textContent = value;
+    });
+    if (marks.units.length > 0 && samples && samples.featureCount === scene.model.features) {
+      paintUnits(marks, unitActivity(scene.model, scene.parameters, now.parameters, samples));
+    }
+  }, 250);
+}
+
+/** Dims what is not on a path through the part pointed at, wherever it is pointed at. */
+function useHighlight(svg: { readonly current: SVGSVGElement | null }, scene: Scene): void {
+  const part = useLab((lab) => lab.part);
+  useEffect(() => {
+    const root = svg.current;
+    if (!root) return;
+    const through = part ? nodesOf(scene.graph, part) : [];
+    const on = through.length > 0 ? pathsThrough(scene.graph, through) : null;
+    root.toggleAttribute('data-pointing', on !== null);
+    for (const element of root.querySelectorAll<SVGElement>('[data-edge]')) element.toggleAttribute('data-on', on?.edges.has(element.dataset.edge ?? '') ?? false);
+    for (const element of root.querySelectorAll<SVGElement>('[data-node]')) {
+      const node = element.dataset.node as Scene['graph']['nodes'][number];
+      element.toggleAttribute('data-on', on?.nodes.has(node) ?? false);
+      element.toggleAttribute('data-chosen', through.includes(node));
+    }
+  }, [svg, scene, part]);
+  useEffect(() => () => { point(null); }, []);
+}

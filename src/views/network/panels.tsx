@@ -1,0 +1,177 @@
+/** What the inspector shows of each kind of part. All numbers come from the shown model's newest frame. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ArmView } from '../../experiments/session/protocol.ts';
+import { entropy, utilizationRow } from '../../metrics/gates.ts';
+import { CLICK, IS_BINARY, TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
+import { taskColor, taskInk } from '../encoding.ts';
+import { useNumberWords } from '../format.ts';
+import { useLab } from '../store.ts';
+import { unitActivity, type Activity } from './activity.ts';
+import { Facts } from './Facts.tsx';
+import { dropoutFormula, expertFormula, gateFormula, inputFormula, lossFormula, mixtureFormula, sharedFormula, towerFormula } from './formulas.ts';
+import { Formula } from './maths.tsx';
+import { blockNorm, countParameters, featureNorms, norm, partNorm } from './norms.ts';
+import type { Scene } from './scene.ts';
+
+export interface PanelProps {
+  scene: Scene;
+  arm: ArmView;
+}
+
+/** Which units fire now, or null when the examples at hand are another run's. */
+function useActivity({ scene: { model, parameters }, arm }: PanelProps): Activity | null {
+  const samples = useLab((lab) => lab.opened?.samples);
+  return useMemo(() => (samples?.featureCount === model.features ? unitActivity(model, parameters, arm.parameters, samples) : null), [samples, model, parameters, arm.parameters]);
+}
+
+export function InputPanel({ scene: { model, features, parameters }, arm }: PanelProps) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const norms = featureNorms(model, parameters, arm.parameters);
+  const strongest = norms.indexOf(Math.max(...norms));
+  const name = strongest < features.query
+    ? t('network.inspector.featureName.query', { number: strongest + 1 })
+    : t('network.inspector.featureName.item', { number: strongest - features.query + 1 });
+  return (
+    <>
+      <Formula of={inputFormula()} />
+      <p className="net-words">{t('network.inspector.inputWords')}</p>
+      <Facts of={[
+        ...(features.query > 0 ? [[t('network.inspector.query'), t('network.inspector.queryWords', { number: features.query })] as const] : []),
+        [t('network.inspector.item'), t('network.inspector.itemWords', { number: features.item })],
+        [t('network.inspector.place'), t(`network.inspector.placeWords.${model.biasHandling}`)],
+        ...(norms.length > 0 ? [[t('network.inspector.strongest'), `${name} · ‖w‖ ${numbers.fixed(norms[strongest], 2)}`] as const] : []),
+      ]}
+      />
+    </>
+  );
+}
+
+export function SharedPanel(props: PanelProps) {
+  const { scene: { model, parameters }, arm } = props;
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const activity = useActivity(props);
+  const of = (number: string): string => t('network.inspector.unitsOf', { number, units: model.sharedUnits });
+  return (
+    <>
+      <Formula of={sharedFormula(model)} />
+      <Facts of={[
+        ...(activity ? [
+          [t('network.inspector.unitsEver'), of(numbers.fixed(activity.shared.filter((share) => share > 0).length))],
+          [t('network.inspector.atOnce'), of(numbers.fixed(activity.shared.reduce((sum, share) => sum + share, 0), 1))],
+        ] as const : []),
+        [t('network.inspector.norm'), numbers.fixed(blockNorm(parameters, arm.parameters, 'shared/w'), 2)],
+        [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, ['shared/w', 'shared/b', 'positionInput/w']))],
+      ]}
+      />
+      {activity && <p className="net-words">{t('network.inspector.seenOn', { rows: numbers.fixed(activity.rows) })}</p>}
+    </>
+  );
+}
+
+export function ExpertPanel(props: PanelProps & { expert: number }) {
+  const { scene: { model, parameters, gates }, arm, expert } = props;
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const activity = useActivity(props);
+  const dead = arm.dead[expert] === 1;
+  const weights = TASKS.map((_, k) => arm.utilization[k * model.experts + expert]);
+  const mean = weights.reduce((sum, weight) => sum + weight / TASK_COUNT, 0);
+  return (
+    <>
+      <p className="net-state" data-dead={dead || undefined}>{t(dead ? 'network.inspector.dead' : 'network.inspector.alive')}</p>
+      <Formula of={expertFormula(model, expert)} />
+      {gates.length > 0
+        ? (
+          <table className="net-weights-table">
+            <thead className="hidden-words"><tr><th scope="col">{t('network.inspector.task')}</th><th scope="col">{t('network.inspector.weight')}</th></tr></thead>
+            <tbody>
+              {TASKS.map((task, k) => (
+                <tr key={task}>
+                  <th scope="row" style={{ color: taskInk(task) }}>{t(`task.${task}`)}</th>
+                  <td><WeightBar weight={weights[k]} color={taskColor(task)} />{numbers.fixed(weights[k], 3)}</td>
+                </tr>
+              ))}
+              <tr className="net-total"><th scope="row">{t('network.inspector.meanOfAll')}</th><td>{numbers.fixed(mean, 3)}</td></tr>
+            </tbody>
+          </table>
+        )
+        : <p className="net-words">{t('network.inspector.noGate')}</p>}
+      <Facts of={[
+        ...(activity ? [[t('network.inspector.unitsEver'), t('network.inspector.unitsOf', { number: numbers.fixed(activity.experts[expert]), units: model.expertUnits })] as const] : []),
+        [t('network.inspector.norm'), numbers.fixed(partNorm(parameters, arm.parameters, 'experts/w', expert, model.experts), 2)],
+        [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, ['experts/w', 'experts/b'], model.experts))],
+      ]}
+      />
+    </>
+  );
+}
+
+function WeightBar({ weight, color }: { weight: number; color: string }) {
+  return <svg className="net-weight-bar" width={64} height={8} aria-hidden><rect className="net-weight-full" width={64} height={8} rx={1} /><rect width={Math.max(0, Math.min(1, weight)) * 64} height={8} rx={1} style={{ fill: color }} /></svg>;
+}
+
+export function GatePanel({ scene: { model, run }, arm, task }: PanelProps & { task: Task }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const shown = useLab((lab) => lab.state.view.arm);
+  // The rate applies at once, so the controls are ahead of the run that was opened.
+  const chosen = useLab((lab) => lab.state.run.training.gateDropout);
+  const rate = shown === 0 ? 0 : chosen;
+  const k = TASKS.indexOf(task);
+  const weights = utilizationRow(arm.utilization, model.experts, k);
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return (
+    <>
+      <Formula of={gateFormula(model, model.kind === 'omoe' ? null : t(`task.${task}`))} />
+      <table className="net-grid" aria-label={t('network.inspector.weights')}>
+        <tbody>
+          {Array.from({ length: Math.ceil(model.experts / 4) }, (_, row) => (
+            <tr key={row}>
+              {Array.from(weights.subarray(row * 4, row * 4 + 4), (weight, i) => (
+                <td key={i} data-most={weight === Math.max(...weights) || undefined}><span>{row * 4 + i + 1}</span> {numbers.fixed(weight, 3)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Facts of={[
+        [t('network.inspector.sum'), numbers.fixed(sum, 3)],
+        [t('network.inspector.entropy'), t('network.inspector.nats', { value: numbers.fixed(entropy(weights), 2) })],
+        [t('network.inspector.effective'), `${numbers.fixed(arm.effectiveOfMean[k], 1)} · ${t('network.inspector.effectiveEach')} ${numbers.fixed(arm.effectivePerExample[k], 1)}`],
+      ]}
+      />
+      {rate > 0 && <Formula of={dropoutFormula()} />}
+      <p className="net-words">{rate > 0 ? t(`network.inspector.dropout.${run.training.mask}`, { rate: numbers.percent(rate) }) : t('network.inspector.dropout.none')}</p>
+    </>
+  );
+}
+
+export function TowerPanel({ scene: { model, run, parameters }, arm, task }: PanelProps & { task: Task }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const taskWeights = useLab((lab) => lab.state.run.training.taskWeights);
+  const k = TASKS.indexOf(task);
+  const binary = IS_BINARY[k];
+  const weights = ['towers/w1', 'towers/w'] as const;
+  return (
+    <>
+      <Formula of={towerFormula(model, k === CLICK && model.biasHandling === 'shallow-tower')} />
+      <Formula of={mixtureFormula(model)} />
+      <Formula of={lossFormula(binary)} />
+      <Facts of={[
+        ...(binary ? [[t('network.inspector.auc'), numbers.fixed(arm.auc[k], 3)] as const] : []),
+        binary
+          ? [t('network.inspector.crossEntropy'), t('network.inspector.nats', { value: numbers.fixed(arm.loss[k], 3) })]
+          : [t('network.inspector.squaredError'), numbers.fixed(arm.loss[k], 3)],
+        [t('network.inspector.taskWeight'), `${numbers.plain(taskWeights[k])}×`],
+        [t('network.inspector.norm'), numbers.fixed(norm(weights.map((name) => partNorm(parameters, arm.parameters, name, k, TASK_COUNT))), 2)],
+        [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, [...weights, 'towers/b1', 'towers/b'], TASK_COUNT))],
+      ]}
+      />
+      {k !== CLICK && run.world.labels === 'clicked' && <p className="net-words">{t('network.inspector.clickedOnly')}</p>}
+    </>
+  );
+}

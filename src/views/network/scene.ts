@@ -1,0 +1,56 @@
+/** Everything about a run that the picture is made of; changes with the run and the width, not with the frames. */
+import { parameterLayout, type ParameterLayout } from '../../model/layout.ts';
+import type { ModelSpec } from '../../model/spec.ts';
+import { modelOf, type RunSpec } from '../../experiments/runSpec.ts';
+import { gatesOf, nodesOf, partOf, type FeatureCounts, type Graph, type NodeId } from './graph.ts';
+import { centre, layoutNetwork, type NetworkLayout } from './layout.ts';
+import { samePart, type Part } from '../store.ts';
+
+export interface Scene {
+  run: RunSpec;
+  model: ModelSpec;
+  features: FeatureCounts;
+  parameters: ParameterLayout;
+  graph: Graph;
+  layout: NetworkLayout;
+  gates: ReturnType<typeof gatesOf>;
+  /** The parts that can be pointed at, in reading order, with the nodes each stands for. */
+  parts: readonly { part: Part; nodes: readonly NodeId[] }[];
+}
+
+export function makeScene(run: RunSpec, width: number): Scene {
+  const model = modelOf(run);
+  const features = { query: run.world.queryFeatures, item: run.world.itemFeatures };
+  const { graph, ...layout } = layoutNetwork(model, features, width);
+  const parts: { part: Part; nodes: readonly NodeId[] }[] = [];
+  for (const node of graph.nodes) {
+    const part = partOf(node);
+    if (part && !parts.some((known) => samePart(known.part, part))) parts.push({ part, nodes: nodesOf(graph, part).filter((own) => samePart(partOf(own), part)) });
+  }
+  return { run, model, features, parameters: parameterLayout(model), graph, layout, gates: gatesOf(model), parts };
+}
+
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+/** Index of the part that an arrow key leads to from the part `from`: the nearest in that direction, or the same when there is none. */
+export function neighbour({ parts, layout }: Pick<Scene, 'parts' | 'layout'>, from: number, direction: Direction): number {
+  const forward = direction === 'right' || direction === 'down' ? 1 : -1;
+  const axis = direction === 'left' || direction === 'right' ? 'x' : 'y';
+  const other = axis === 'x' ? 'y' : 'x';
+  const places = parts.map(({ nodes }) => centre(layout.boxes.get(nodes[0])!));
+  const here = places[from];
+  let best = from;
+  let least = Infinity;
+  places.forEach((place, i) => {
+    const along = forward * (place[axis] - here[axis]);
+    const aside = Math.abs(place[other] - here[other]);
+    // Within a cone of the direction, so that "right" does not lead to something almost straight below.
+    if (i === from || along < 4 || aside > 6 * along) return;
+    const cost = along + 2 * aside;
+    if (cost < least) {
+      best = i;
+      least = cost;
+    }
+  });
+  return best;
+}

@@ -1,0 +1,91 @@
+/** Words of the network that are put together from data. */
+import type { TFunction } from 'i18next';
+import type { ArmView } from '../../experiments/session/protocol.ts';
+import type { ModelSpec } from '../../model/spec.ts';
+import { IS_BINARY } from '../../world/spec.ts';
+import type { NumberWords } from '../format.ts';
+import type { Part } from '../store.ts';
+import type { FeatureCounts } from './graph.ts';
+import { describeGates, type Clause, type Who } from './sentence.ts';
+
+type Words = TFunction;
+
+/** A list in the language of the page: "like and rating". */
+const list = (language: string, items: readonly string[]): string =>
+  new Intl.ListFormat(language === 'zh' ? 'zh-Hans' : language, { type: 'conjunction' }).format(items);
+
+/** A sentence begins with a capital, in scripts that have them. */
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+function subject(t: Words, language: string, who: Who, oneGate: boolean): { who: string; count: number } {
+  if (oneGate) return { who: t('network.who.one'), count: 1 };
+  if ('all' in who) return { who: t('network.who.all'), count: 4 };
+  if ('group' in who) return { who: t('network.who.group', { group: t(`group.${who.group}`) }), count: 2 };
+  const names = who.tasks.map((task) => t(`task.${task}`));
+  return names.length === 1
+    ? { who: t('network.who.task', { task: names[0] }), count: 1 }
+    : { who: t('network.who.tasks', { list: list(language, names) }), count: names.length };
+}
+
+function clauseWords(t: Words, language: string, clause: Clause, { kind, experts }: ModelSpec): string {
+  switch (clause.kind) {
+    case 'single': return t('network.title.single');
+    case 'even': {
+      const by = subject(t, language, { all: true }, kind === 'omoe');
+      return t('network.title.even', { ...by, experts });
+    }
+    case 'lean': {
+      const by = subject(t, language, clause.who, kind === 'omoe');
+      return clause.experts.length === 1
+        ? t('network.title.lean', { ...by, expert: clause.experts[0] + 1 })
+        : t('network.title.leanEach', { ...by, list: list(language, clause.experts.map((e) => String(e + 1))) });
+    }
+    case 'use': {
+      const by = subject(t, language, clause.who, kind === 'omoe');
+      return clause.least === clause.most
+        ? t('network.title.use', { ...by, number: clause.most, experts })
+        : t('network.title.useRange', { ...by, least: clause.least, most: clause.most, experts });
+    }
+  }
+}
+
+/** What is seen in the network now, in one sentence. */
+export function titleWords(t: Words, language: string, model: ModelSpec, arm: Pick<ArmView, 'utilization' | 'dead'>): string {
+  const clauses = describeGates(model, arm.utilization).map((clause) => clauseWords(t, language, clause, model));
+  const dead = Array.from(arm.dead).flatMap((is, e) => (is ? [String(e + 1)] : []));
+  if (dead.length > 0) clauses.push(t('network.title.dead', { count: dead.length, list: list(language, dead) }));
+  return capital(clauses.reduce((first, second) => t('network.title.join', { first, second })));
+}
+
+/** The structure of the network in words, for those who cannot see it. */
+export function structureWords(t: Words, model: ModelSpec, features: FeatureCounts): string {
+  const handling = { 'shallow-tower': 'shallow', 'input-feature': 'inputFeature', adversarial: 'adversary', none: null } as const;
+  const bias = handling[model.biasHandling];
+  return [
+    t('network.describe.inputs', { features: model.features, query: features.query, item: features.item }),
+    model.sharedUnits > 0 ? t('network.describe.shared', { units: model.sharedUnits }) : t('network.describe.direct'),
+    t('network.describe.experts', { experts: model.experts, units: model.expertUnits }),
+    t(model.kind === 'mmoe' ? 'network.describe.mmoe' : model.kind === 'omoe' ? 'network.describe.omoe' : 'network.describe.none'),
+    ...(bias ? [t(`network.describe.${bias}`)] : []),
+  ].join(' ');
+}
+
+/** Name of a part in this model. */
+export function partName(t: Words, model: ModelSpec, part: Part): string {
+  switch (part.kind) {
+    case 'input': return t('network.part.input');
+    case 'shared': return t('network.part.shared');
+    case 'expert': return t('network.part.expert', { number: part.expert + 1 });
+    case 'gate': return model.kind === 'omoe' ? t('network.part.gateAll') : t('network.part.gate', { task: t(`task.${part.task}`) });
+    case 'tower': return t('network.part.tower', { task: t(`task.${part.task}`) });
+    case 'shallow':
+      return t(model.biasHandling === 'input-feature' ? 'network.part.inputFeature' : model.biasHandling === 'adversarial' ? 'network.part.adversary' : 'network.part.shallow');
+  }
+}
+
+/** Name and value of a task's measure: AUC for click and like, mean squared error for watch time and rating. */
+export function metricWords(t: Words, numbers: NumberWords, arm: Pick<ArmView, 'auc' | 'loss'>, k: number): { name: string; value: string } {
+  return IS_BINARY[k]
+    ? { name: t('network.metric.auc'), value: numbers.fixed(arm.auc[k], 3) }
+    : { name: t('network.metric.mse'), value: numbers.fixed(arm.loss[k], 3) };
+}
