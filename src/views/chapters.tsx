@@ -9,5 +9,7 @@ export interface ChapterEntry {
 
 export const chapters: readonly ChapterEntry[] = [
   { id: 'train', Page: lazy(() => import('./train/TrainChapter.tsx').then(({ TrainChapter }) => ({ default: TrainChapter }))) },
+  { id: 'gates', Page: lazy(() => import('./gates/GatesChapter.tsx').then(({ GatesChapter }) => ({ default: GatesChapter }))) },
   { id: 'polarization', Page: lazy(() => import('./polarization/PolarizationChapter.tsx').then(({ PolarizationChapter }) => ({ default: PolarizationChapter }))) },
+  { id: 'position-bias', Page: lazy(() => import('./bias/BiasChapter.tsx').then(({ BiasChapter }) => ({ default: BiasChapter }))) },
 ];

@@ -93,7 +93,10 @@ export default {
       chance: 'Synchronous: {{k1}} of {{n1}} polarized; {{workers}} asynchronous workers: {{k2}} of {{n2}}. The difference may be chance (p {{p}}).',
       none: 'Neither synchronous nor asynchronous runs polarized.',
     },
-    left: 'Dropout reduces polarization; it does not abolish it: {{k}} of {{n}} runs polarized in spite of it.',
+    left: {
+      reduces: 'Dropout reduces polarization; it does not abolish it: {{k}} of {{n}} runs polarized in spite of it.',
+      stays: 'Dropout does not abolish polarization: {{k}} of {{n}} runs polarized in spite of it.',
+    },
     dead: {
       stays: 'Dead experts: in {{k1}} of {{n1}} runs without dropout, in {{k2}} of {{n2}} with it (p {{p}}). Dropout does not revive them.',
       some: 'Dead experts: in {{k1}} of {{n1}} runs without dropout, in none of {{n2}} with it (p {{p}}).',

@@ -95,7 +95,10 @@ const polarization: Words<typeof en> = {
       chance: '同步：{{n1}} 次中 {{k1}} 次极化；{{workers}} 个异步节点：{{n2}} 次中 {{k2}} 次。差异可能只是偶然（p {{p}}）。',
       none: '同步与异步训练都没有极化。',
     },
-    left: 'Dropout 能减少极化，但不能根除：使用后 {{n}} 次运行中仍有 {{k}} 次极化。',
+    left: {
+      reduces: 'Dropout 能减少极化，但不能根除：使用后 {{n}} 次运行中仍有 {{k}} 次极化。',
+      stays: 'Dropout 不能根除极化：使用后 {{n}} 次运行中仍有 {{k}} 次极化。',
+    },
     dead: {
       stays: '死亡专家：不使用 dropout 时 {{n1}} 次中有 {{k1}} 次，使用时 {{n2}} 次中有 {{k2}} 次（p {{p}}）。Dropout 不能使其复活。',
       some: '死亡专家：不使用 dropout 时 {{n1}} 次中有 {{k1}} 次，使用时 {{n2}} 次中没有（p {{p}}）。',

@@ -28,7 +28,7 @@ export function Costs() {
   if (!costs || costs.every(({ dropout, polarized }) => dropout.n + polarized.n === 0)) return null;
   const all = costs.flatMap((cost) => KINDS.map((kind) => cost[kind]));
   const limit = reach(all);
-  const signed = (value: number): string => (Number.isFinite(value) ? `${value > 0 ? '+' : ''}${words.percent(value)}` : '–');
+  const signed = (value: number): string => (Number.isFinite(value) ? `${value >= 0.005 ? '+' : ''}${words.percent(Math.abs(value) < 0.005 ? 0 : value)}` : '–');
   const told = (cost: Cost): string => (cost.n === 0 ? t('polarization.costs.none') : cost.n < 2
     ? t('polarization.costs.one', { change: signed(cost.change) })
     : t('polarization.costs.told', { change: signed(cost.change), low: signed(cost.low), high: signed(cost.high), n: cost.n }));

@@ -45,7 +45,9 @@ export function outcome(arms: readonly ArmOutcome[], regime: RegimeChoice, words
   if (without && withDropout) {
     found.push(compare('dropout', without, withDropout, words));
     const left = withDropout.rates.z5;
-    if (left.k > 0 && left.rate < without.rates.z5.rate) found.push({ key: 'left', values: { k: left.k, n: left.n } });
+    if (left.k > 0 && left.rate < without.rates.z5.rate) {
+      found.push({ key: fisher(without.rates.z5, left) < SIGNIFICANT ? 'left.reduces' : 'left.stays', values: { k: left.k, n: left.n } });
+    }
     const [dead, deadWith] = [without.rates.dead, withDropout.rates.dead];
     if (dead.k + deadWith.k > 0) {
       found.push({ key: deadWith.k > 0 ? 'dead.stays' : 'dead.some', values: { k1: dead.k, n1: dead.n, k2: deadWith.k, n2: deadWith.n, p: pWords(fisher(dead, deadWith), words) } });

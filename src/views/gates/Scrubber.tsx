@@ -1,0 +1,48 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../charts/live.ts';
+import { ArmSwitch } from '../charts/switches.tsx';
+import { useNumberWords } from '../format.ts';
+import { feed, useLab } from '../store.ts';
+import { scrubTo, useScrub, viewed } from './scrub.ts';
+
+/** Back to any step that was measured; at the right end it follows the training. */
+export function Scrubber() {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const slider = useRef<HTMLInputElement>(null);
+  const output = useRef<HTMLOutputElement>(null);
+  const past = useScrub((state) => state.step !== null);
+  const opened = useLab((lab) => lab.opened);
+  useLive(() => {
+    const input = slider.current;
+    const shown = viewed();
+    if (!input || !output.current || !shown) return;
+    const last = Math.max(0, feed.history.length - 1);
+    input.max = String(last);
+    const at = feed.history.findIndex(({ step }) => step >= shown.step);
+    const value = useScrub.getState().step === null || at < 0 ? last : at;
+    if (Number(input.value) !== value) input.value = String(value);
+    const text = t('gates.scrub.step', { step: words.fixed(shown.step), last: words.fixed(feed.frame?.step ?? 0) });
+    input.setAttribute('aria-valuetext', text);
+    output.current.textContent = text;
+  }, 100);
+  if (!opened) return null;
+  return (
+    <div className="gates-bar">
+      <ArmSwitch />
+      <label className="gates-scrub">
+        <span>{t('gates.scrub.label')}</span>
+        <input
+          ref={slider} type="range" min={0} step={1} defaultValue={0}
+          onChange={(event) => {
+            const at = Number(event.target.value);
+            scrubTo(at >= feed.history.length - 1 ? null : feed.history[at].step);
+          }}
+        />
+      </label>
+      <output ref={output} />
+      <button type="button" className="button small" disabled={!past} onClick={() => { scrubTo(null); }}>{t('gates.scrub.live')}</button>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** The impression that is followed through the model, and its way through it at the step that is shown. */
+import { create } from 'zustand';
+import { modelOf } from '../../experiments/runSpec.ts';
+import type { Opened } from '../../experiments/session/protocol.ts';
+import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
+import { parameterLayout } from '../../model/layout.ts';
+import { useLab } from '../store.ts';
+import { viewed } from './scrub.ts';
+
+export const useSample = create<{ row: number; task: number; expert: number }>()(() => ({ row: 0, task: 0, expert: 0 }));
+
+/** The chosen row, within the samples that there are. */
+export const rowIn = (opened: Opened, row: number): number => Math.min(row, Math.max(0, opened.samples.rows - 1));
+
+let known: { opened: Opened; parameters: Float32Array; row: number; explanation: Explanation } | null = null;
+
+/** The chosen impression explained; null while nothing is open, or at a step whose parameters were not kept. */
+export function explained(): Explanation | null {
+  const { opened } = useLab.getState();
+  const parameters = viewed()?.arm.parameters;
+  if (!opened || !parameters) return null;
+  const row = rowIn(opened, useSample.getState().row);
+  if (known && known.opened === opened && known.parameters === parameters && known.row === row) return known.explanation;
+  const model = modelOf(opened.run);
+  const layout = parameterLayout(model);
+  // Between two runs a frame of the old one may still be here.
+  if (layout.length !== parameters.length || opened.samples.rows === 0) return null;
+  known = { opened, parameters, row, explanation: explain(model, parameters, impressionAt(opened.samples, row), layout) };
+  return known.explanation;
+}
+
+let knownGates: { opened: Opened; parameters: Float32Array; gates: Float64Array } | null = null;
+
+/** Gate weights of all samples, [rows × T × E]: for how gates agree on single impressions. */
+export function sampleGates(): Float64Array | null {
+  const { opened } = useLab.getState();
+  const parameters = viewed()?.arm.parameters;
+  if (!opened || !parameters) return null;
+  if (knownGates && knownGates.opened === opened && knownGates.parameters === parameters) return knownGates.gates;
+  const model = modelOf(opened.run);
+  const layout = parameterLayout(model);
+  if (layout.length !== parameters.length) return null;
+  const gates = Float64Array.from(
+    Array.from({ length: opened.samples.rows }, (_, row) => explain(model, parameters, impressionAt(opened.samples, row), layout).weights).flat().flatMap((weights) => [...weights]),
+  );
+  knownGates = { opened, parameters, gates };
+  return gates;
+}

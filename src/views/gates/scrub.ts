@@ -1,0 +1,29 @@
+/** Which step of the run the Gates chapter shows: the newest, or one of the history that the reader went back to. */
+import { create } from 'zustand';
+import type { ArmView, HistoryArm } from '../../experiments/session/protocol.ts';
+import { feed, useLab } from '../store.ts';
+
+/** Index into the feed's history would move as it is thinned: the step itself is kept. Null = the newest. */
+export const useScrub = create<{ step: number | null }>()(() => ({ step: null }));
+
+export const scrubTo = (step: number | null): void => { useScrub.setState({ step }); };
+
+/** A model at the step that is shown. */
+export interface Viewed {
+  step: number;
+  arm: HistoryArm | ArmView;
+}
+
+/** The shown model at the shown step; null before the first frame. Falls back to the newest where the run no longer has that step. */
+export function viewed(): Viewed | null {
+  const { step } = useScrub.getState();
+  const { arm } = useLab.getState().state.view;
+  if (step !== null) {
+    const past = feed.history.find((point) => point.step >= step);
+    if (past && past.step < (feed.frame?.step ?? 0)) return { step: past.step, arm: past.arms[arm] };
+  }
+  return feed.frame && { step: feed.frame.step, arm: feed.frame.arms[arm] };
+}
+
+/** Rows of a [T × E] array. */
+export const rowsOf = (flat: Float64Array, experts: number): Float64Array[] => Array.from({ length: flat.length / experts }, (_, k) => flat.subarray(k * experts, (k + 1) * experts));
