@@ -15,15 +15,12 @@ import { TopBar } from './TopBar.tsx';
 import { NARROW, useMedia, WIDE } from './useMedia.ts';
 import './shell.css';
 
-/** Wide enough for the controls beside the pictures from the start. */
-const ROOMY = '(min-width: 960px)';
-
 /** The frame of the page: bar, chapters, the open chapter, controls. */
 export function App() {
   const { t, i18n } = useTranslation();
   const wide = useMedia(WIDE);
   const narrow = useMedia(NARROW);
-  const [shown, setShown] = useState(() => matchMedia(ROOMY).matches);
+  const [shown, setShown] = useState(false);
   const [sheet, setSheet] = useState(false);
   const [help, setHelp] = useState(false);
   const chapter = useLab((lab) => lab.state.view.chapter);
