@@ -39,8 +39,8 @@ export interface RunSpec {
 }
 
 /**
- * The setting that the app opens with: it shows polarization and bias recovery in one run. Its seed was chosen: without gate dropout three of
- * its gates polarize, with it none, and the learned bias comes within 0.1 logits of the truth. How often that happens is in
+ * The setting that the app opens with: it shows polarization and bias recovery in one run. Its seed was chosen: without gate dropout the
+ * watch-time gate polarizes, with it none does, and the learned bias comes within 0.1 logits of the truth. How often that happens is in
  * `stored/defaultRates.ts`, and the page says so.
  */
 export function defaultRun(): RunSpec {
@@ -54,7 +54,7 @@ export function defaultRun(): RunSpec {
       steps: 600, batch: 32, optimizer: 'adagrad', learningRate: 0.6, decayTo: 0, l2: 1e-3, workers: 4, gateDropout: 0.1, mask: 'example',
       positionDropout: 0.1, tableRate: 1, gateRate: 1, adversarialWeight: 0.3, taskWeights: [1, 1, 1, 1],
     },
-    seeds: { data: 47, init: 47, dropout: 47, batch: 47 },
+    seeds: { data: 3, init: 3, dropout: 3, batch: 3 },
     threshold: 0.01,
   };
 }
