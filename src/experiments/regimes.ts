@@ -23,7 +23,12 @@ export function regimeRun(regime: Regime): RunSpec {
   return { ...run, model: { ...run.model, initScale: 0.5 }, training: { ...training, optimizer: 'adam', learningRate: 0.02, workers: 1, steps: 300 } };
 }
 
-/** World W1 and the training with which the position bias was measured: Adam 0.01 decaying to 0, the table at three times the rate, 1,000 steps. */
+/**
+ * World W1 and the training with which the position bias is measured: Adam 0.01 decaying to 0, the table at twice the rate, 1,000 steps.
+ * RMSE over seeds 1 to 30: 0.089 (worst 0.119), of which 0.080 (worst 0.116) is the sampling noise of 27,000 clicks: that much is left when the
+ * true utilities are given and only the table is fitted. At three times the rate the optimizer's own noise made it 0.100 over seeds 1 to 10
+ * instead of 0.095; at one times, 0.096, with a slope of 0.91: the table is not done learning when the rate has decayed.
+ */
 export function positionBiasRun(): RunSpec {
   const base = defaultRun();
   return {
@@ -31,7 +36,7 @@ export function positionBiasRun(): RunSpec {
     world: worldW1(),
     training: {
       ...base.training, optimizer: 'adam', learningRate: 0.01, decayTo: 0, l2: 0, workers: 1, steps: 1000, batch: 64, gateDropout: 0,
-      positionDropout: 0.1, tableRate: 3,
+      positionDropout: 0.1, tableRate: 2,
     },
   };
 }

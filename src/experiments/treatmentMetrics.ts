@@ -4,14 +4,14 @@ import { pearson } from '../metrics/correlation.ts';
 import { ndcg, rankBy } from '../metrics/ndcg.ts';
 import { sigmoid } from '../world/labels.ts';
 import { expectedClicks } from '../world/serving.ts';
-import { CLICK, POSITIONS, TASK_COUNT } from '../world/spec.ts';
+import { CLICK, DEVICE_COUNT, POSITIONS, TASK_COUNT } from '../world/spec.ts';
 import type { Impressions, World } from '../world/types.ts';
 
 /** A ranking of fresh queries, served without knowing any position. */
 export interface Served {
   /** NDCG at nine, the gain being the true probability of a click at position 1. */
   ndcg: number;
-  /** Pearson correlation of the predicted with the true click logit. */
+  /** Pearson correlation of the predicted with the true click logit, both centred per device: a constant per device ranks nothing. */
   correlation: number;
   /** Expected clicks per served page, exact: the true P(click) at each position, summed. */
   expectedClicks: number;
@@ -49,6 +49,17 @@ const clickColumn = (predictions: Float32Array, from: number, to: number): Float
 const ofQuery = (values: ArrayLike<number>, query: number, candidates: number): Float64Array =>
   Float64Array.from({ length: candidates }, (_, i) => values[query * candidates + i]);
 
+/** Values less the mean of their device. */
+function centredByDevice(values: ArrayLike<number>, device: Uint8Array): Float64Array {
+  const sums = new Float64Array(DEVICE_COUNT);
+  const counts = new Float64Array(DEVICE_COUNT);
+  for (let i = 0; i < values.length; i++) {
+    sums[device[i]] += values[i];
+    counts[device[i]]++;
+  }
+  return Float64Array.from(values, (value, i) => value - sums[device[i]] / counts[device[i]]);
+}
+
 /** Expected clicks per page when each query's candidates are ranked by `scores` (mean over queries). */
 export function servedClicks(world: World, serving: Impressions, scores: ArrayLike<number>): number {
   const { candidates } = world.spec;
@@ -68,7 +79,7 @@ export function measureServed(world: World, serving: Impressions, predictions: F
   const queries = serving.rows / candidates;
   let gain = 0;
   for (let q = 0; q < queries; q++) gain += ndcg(ofQuery(scores, q, candidates), ofQuery(serving.clickProbability, q, candidates), POSITIONS) / queries;
-  return { ndcg: gain, correlation: pearson(scores, serving.clickLogit), expectedClicks: servedClicks(world, serving, scores) };
+  return { ndcg: gain, correlation: pearson(centredByDevice(scores, serving.device), centredByDevice(serving.clickLogit, serving.device)), expectedClicks: servedClicks(world, serving, scores) };
 }
 
 /**

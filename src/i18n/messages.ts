@@ -1,4 +1,5 @@
 /** The shape of the catalogue: English is its definition, every other language must have exactly its keys. */
+import bias from './en/bias.ts';
 import charts from './en/charts.ts';
 import common from './en/common.ts';
 import errors from './en/errors.ts';
@@ -12,6 +13,6 @@ import shell from './en/shell.ts';
 export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 
 /** The English catalogue. `charts.*`, `network.*` and `shell.*` belong to their area; the top-level keys of the others are spread. */
-export const english = { ...common, ...errors, ...fields, charts, gates, network, polarization, shell } as const;
+export const english = { ...common, ...errors, ...fields, bias, charts, gates, network, polarization, shell } as const;
 
 export type Messages = Words<typeof english>;

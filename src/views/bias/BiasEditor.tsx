@@ -1,0 +1,108 @@
+import { line, scaleLinear, scalePoint } from 'd3';
+import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { defaultState } from '../../experiments/labState.ts';
+import { DEVICES, POSITIONS } from '../../world/spec.ts';
+import { setField } from '../client.ts';
+import { deviceDash } from '../encoding.ts';
+import { useNumberWords } from '../format.ts';
+import { Panel } from '../polarization/Panel.tsx';
+import { useWidth } from '../polarization/useWidth.ts';
+import { useLab } from '../store.ts';
+import { CURVES, keyed, onGrid, withPoint } from './curve.ts';
+
+const HEIGHT = 176;
+const EDGE = { top: 10, bottom: 30, left: 30, right: 10 };
+const y = scaleLinear([CURVES.min, CURVES.max], [HEIGHT - EDGE.bottom, EDGE.top]);
+const TICKS = [0, -1, -2, -3, -4];
+
+/** The true bias of every device, drawn by hand: each point is a slider for the pointer and for the keys. */
+export function BiasEditor() {
+  const { t } = useTranslation();
+  const curves = useLab((lab) => lab.state.run.world.biasCurves);
+  const strength = useLab((lab) => lab.state.run.world.biasStrength);
+  const numbers = useNumberWords();
+  const set = (flat: number[]): void => { setField(CURVES.path, flat); };
+  return (
+    <Panel
+      name={t('bias.editor.name')}
+      title={t('bias.editor.title')}
+      subtitle={strength === 1 ? t('bias.editor.subtitle') : t('bias.editor.subtitleStrength', { strength: numbers.plain(strength, 1) })}
+      controls={(
+        <>
+          <button type="button" className="button small" onClick={() => { set(defaultState().run.world.biasCurves.flat()); }}>{t('bias.editor.restore')}</button>
+          <button type="button" className="button small" onClick={() => { set(curves.flat().map(() => 0)); }}>{t('bias.editor.flat')}</button>
+        </>
+      )}
+    >
+      <div className="bias-editors">
+        {DEVICES.map((_, device) => <Curve key={device} device={device} curves={curves} onChange={set} />)}
+      </div>
+    </Panel>
+  );
+}
+
+interface CurveProps { device: number; curves: readonly (readonly number[])[]; onChange: (flat: number[]) => void }
+
+function Curve({ device, curves, onChange }: CurveProps) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const running = useLab((lab) => lab.opened?.run.world.biasCurves[device]);
+  const curve = curves[device];
+  const places = Array.from({ length: POSITIONS }, (_, p) => p);
+  const x = scalePoint(places, [EDGE.left, Math.max(EDGE.left + 1, width - EDGE.right)]).padding(0.4);
+  const path = line<number>((_, p) => x(p) ?? 0, y);
+  const name = t(`device.${DEVICES[device]}`);
+  const waits = running?.some((logit, p) => logit !== curve[p]) ?? false;
+
+  const put = (place: number, logit: number): void => { if (logit !== curve[place]) onChange(withPoint(curves, device, place, logit)); };
+  const press = (event: KeyboardEvent, place: number): void => {
+    const next = keyed(event.key, curve[place]);
+    if (next === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    put(place, next);
+  };
+  const drag = (event: PointerEvent<SVGGElement>, place: number): void => {
+    if (event.type === 'pointerdown') {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      event.currentTarget.focus();
+    } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const top = event.currentTarget.ownerSVGElement?.getBoundingClientRect().top ?? 0;
+    put(place, onGrid(y.invert(event.clientY - top)));
+  };
+  return (
+    <div ref={box} className="bias-curve">
+      <h3>{name}{waits && <small>{t('bias.editor.waits')}</small>}</h3>
+      {width > 0 && (
+        <svg width={width} height={HEIGHT} role="group" aria-label={t('bias.editor.curve', { device: name })}>
+          <g aria-hidden="true">
+            {TICKS.map((tick) => (
+              <g key={tick}>
+                <line className="bias-grid" x1={EDGE.left} x2={width - EDGE.right} y1={y(tick)} y2={y(tick)} />
+                <text className="bias-tick" x={EDGE.left - 6} y={y(tick) + 3.5} textAnchor="end">{numbers.plain(tick)}</text>
+              </g>
+            ))}
+            {places.map((p) => <text key={p} className="bias-tick" x={x(p)} y={HEIGHT - EDGE.bottom + 14} textAnchor="middle">{p + 1}</text>)}
+            <text className="bias-tick" x={(EDGE.left + width) / 2} y={HEIGHT - 3} textAnchor="middle">{t('bias.position')}</text>
+            {waits && running && <path className="bias-running" d={path(running) ?? ''} />}
+            <path className="bias-truth" d={path(curve) ?? ''} strokeDasharray={deviceDash(DEVICES[device]) || undefined} />
+          </g>
+          {places.map((p) => (
+            <g
+              key={p} className="bias-handle" role="slider" tabIndex={0} transform={`translate(${x(p) ?? 0},${y(curve[p])})`}
+              aria-label={t('bias.editor.point', { device: name, position: p + 1 })} aria-orientation="vertical" aria-valuemin={CURVES.min} aria-valuemax={CURVES.max}
+              aria-valuenow={curve[p]} aria-valuetext={t('unit.logits', { value: numbers.plain(curve[p]) })}
+              onKeyDown={(event) => { press(event, p); }} onPointerDown={(event) => { drag(event, p); }} onPointerMove={(event) => { drag(event, p); }}
+            >
+              <rect x={-12} y={-12} width={24} height={24} fill="transparent" />
+              <circle r={5.5} />
+              <text y={-10} textAnchor="middle">{numbers.plain(curve[p], 2)}</text>
+            </g>
+          ))}
+        </svg>
+      )}
+    </div>
+  );
+}

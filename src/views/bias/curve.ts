@@ -1,0 +1,29 @@
+/** Editing a curve of numbers by pointer and keys. Pure. */
+import { fieldOf, type NumbersField } from '../../experiments/fields.ts';
+
+/** The field that the editor writes: 27 logits, device by device. */
+export const CURVES = fieldOf('run.world.biasCurves') as NumbersField;
+
+/** A logit within the field's range, on its grid of tenths. */
+export const onGrid = (logit: number): number => {
+  const { min, max, step } = CURVES;
+  return Math.max(min, Math.min(max, Math.round(logit / step) / Math.round(1 / step))) + 0;
+};
+
+/** Where a key moves a value; null for keys that mean nothing here. Up is towards 0, the most clicks. */
+export function keyed(key: string, value: number): number | null {
+  const { min, max, step } = CURVES;
+  switch (key) {
+    case 'ArrowUp': case 'ArrowRight': return onGrid(value + step);
+    case 'ArrowDown': case 'ArrowLeft': return onGrid(value - step);
+    case 'PageUp': return onGrid(value + 5 * step);
+    case 'PageDown': return onGrid(value - 5 * step);
+    case 'Home': return min;
+    case 'End': return max;
+    default: return null;
+  }
+}
+
+/** The curves with one value changed, flat as the field wants them. */
+export const withPoint = (curves: readonly (readonly number[])[], device: number, place: number, logit: number): number[] =>
+  curves.flatMap((curve, d) => curve.map((value, p) => (d === device && p === place ? logit : value)));

@@ -1,0 +1,42 @@
+/** The learned table over the steps, and against other tables than the true one. Pure. */
+import type { HistoryArm } from '../../experiments/session/protocol.ts';
+import { modelOf, type RunSpec } from '../../experiments/runSpec.ts';
+import { biasFit, type BiasFit } from '../../metrics/bias.ts';
+import { blockOf, parameterLayout, type ParameterLayout } from '../../model/layout.ts';
+
+export const FIT_FIGURES = ['rmse', 'r', 'slope'] as const;
+export type FitFigure = (typeof FIT_FIGURES)[number];
+
+/** The layout of a run's model; null without a shallow tower. */
+export function tableLayout(run: RunSpec): ParameterLayout | null {
+  const layout = parameterLayout(modelOf(run));
+  return layout.blocks['shallow/table'] ? layout : null;
+}
+
+/** A history point never changes, so its fit is computed once however often it is drawn. */
+const fits = new WeakMap<HistoryArm, BiasFit>();
+
+/** @returns undefined for points that came out of a file without their parameters */
+export function fitAt(arm: HistoryArm, layout: ParameterLayout, trueBias: readonly (readonly number[])[]): BiasFit | undefined {
+  if (!arm.parameters) return undefined;
+  let fit = fits.get(arm);
+  if (!fit) {
+    fit = biasFit(blockOf(layout, arm.parameters, 'shallow/table'), trueBias);
+    fits.set(arm, fit);
+  }
+  return fit;
+}
+
+const centred = (curve: readonly number[]): number[] => {
+  const mean = curve.reduce((sum, value) => sum + value / curve.length, 0);
+  return curve.map((value) => value - mean);
+};
+
+/** Centres every device's curve. */
+export const centreAll = (table: readonly (readonly number[])[]): number[][] => table.map(centred);
+
+/** Root mean squared difference of two centred tables, in logits; positions without impressions (NaN) are left out. */
+export function rmseBetween(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number {
+  const squares = a.flatMap((curve, device) => curve.map((value, p) => (value - b[device][p]) ** 2)).filter(Number.isFinite);
+  return Math.sqrt(squares.reduce((sum, value) => sum + value / squares.length, 0));
+}

@@ -1,0 +1,16 @@
+/** Comparisons measured beforehand, so that the chapter begins with figures; anything run here takes their place. */
+import type { BiasPreset } from '../../experiments/biasPresets.ts';
+import { storedTreatments } from '../../experiments/stored/treatmentsFile.ts';
+import { useComparisons } from './treatmentsClient.ts';
+
+/** Shows what was measured for a preset (world W1 for settings that are none), unless something has been run here. */
+export async function showStored(preset: BiasPreset | undefined): Promise<void> {
+  const name = preset === 'aligned' ? 'aligned' : 'clean';
+  const { treatments } = useComparisons.getState();
+  if (treatments && treatments.stored !== undefined && treatments.stored === name) return;
+  if (treatments && treatments.stored === undefined) return;
+  const found = await storedTreatments(name);
+  const now = useComparisons.getState().treatments;
+  if (now && now.stored === undefined) return;
+  useComparisons.setState({ treatments: { ...found, stored: name } });
+}
