@@ -15,7 +15,7 @@ import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { useArm } from './shown.ts';
-import { ArmSwitch, useArmNames } from './switches.tsx';
+import { ArmSwitch } from './switches.tsx';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 import { histogramQuantile, shareFrom } from './violin.ts';
@@ -31,14 +31,13 @@ export function useGateDistributions(): ChartProps {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const { arm, experts } = useArm();
-  const names = useArmNames();
-  const chosen = useLab((lab) => lab.state.view.arm);
   const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
   const heldOut = useLab((lab) => lab.opened?.world.heldOut ?? 0);
 
   const title = (): string => {
     const now = arm();
     if (!now) return t('charts.gates.name');
+    if (kind === 'shared-bottom') return t('charts.gates.title.none');
     const fact = gatesFact(now, experts, kind === 'omoe');
     const count = (value: number): string => numbers.fixed(value, 1);
     switch (fact.kind) {
@@ -57,7 +56,7 @@ export function useGateDistributions(): ChartProps {
     className: 'gates',
     name: t('charts.gates.name'),
     title,
-    subtitle: t('charts.gates.subtitle', { impressions: numbers.fixed(heldOut), arm: names[chosen], even: `1/${experts}` }),
+    subtitle: t('charts.gates.subtitle', { impressions: numbers.fixed(heldOut) }),
     table,
     empty: kind === 'shared-bottom' ? t('charts.gates.none') : null,
     children: (

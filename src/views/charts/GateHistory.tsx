@@ -31,6 +31,7 @@ export function useGateHistory(): ChartProps {
   const arm = useLab((lab) => lab.state.view.arm);
   const none = useLab((lab) => lab.opened?.run.model.kind === 'shared-bottom');
   const title = (): string => {
+    if (none) return t('charts.gates.title.none');
     const fact = gateHistoryFact(history(), arm);
     const count = (value: number): string => numbers.fixed(value, 1);
     switch (fact.kind) {

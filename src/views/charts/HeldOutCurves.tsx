@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IS_BINARY, TASKS } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
@@ -23,6 +23,7 @@ export function HeldOutCurves() {
   const arm = useLab((lab) => lab.state.view.arm);
   const opened = useLab((lab) => lab.opened);
   const [kind, setKind] = useState<CurveKind>('relative');
+  const id = useId();
   const [cursor, setCursor] = useState<number | null>(null);
   /** Belongs to one opened run and one kind of curve. */
   const range = useRef<{ of: unknown; kind: CurveKind; domains: [number, number][] } | null>(null);
@@ -32,6 +33,7 @@ export function HeldOutCurves() {
     tasks: TASKS.map((_, k) => name(k)),
     units: kind === 'loss' ? [t('charts.curves.unit.entropy'), t('charts.curves.unit.squared')] : [t(`charts.curves.unit.${kind}`)],
     step: t('charts.step'),
+    peak: (value: string) => t('charts.curves.peak', { value }),
   };
   const title = (): string => {
     const points = history();
@@ -77,10 +79,9 @@ export function HeldOutCurves() {
         draw={(svg, size) => {
           const points = history();
           const known = range.current?.of === opened && range.current.kind === kind ? range.current.domains : null;
-          const domains = panelsOf(kind).map((tasks, i) => curveDomain(kind, known?.[i] ?? null,
-            points.flatMap(({ arms }) => arms.flatMap((view, a) => tasks.map((k) => curveValue(kind, view, points[0].arms[a].loss, k))))));
+          const domains = panelsOf(kind).map((tasks, i) => curveDomain(kind, known?.[i] ?? null, points, tasks));
           range.current = { of: opened, kind, domains };
-          drawCurves(svg, size, { history: points, kind, arm, steps, domains, numbers, words, pointed: task === null ? null : TASKS.indexOf(task), cursor });
+          drawCurves(svg, size, { id, history: points, kind, arm, steps, domains, numbers, words, pointed: task === null ? null : TASKS.indexOf(task), cursor });
         }}
         onMove={(x, _y, { width }) => { setCursor(stepAt(x, width, steps, words)); }}
         onLeave={() => { setCursor(null); }}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 
-const GAP = 16;
+const GAP = 12;
 
 interface Props {
   /** Pixels that one picture needs at least. */

@@ -35,7 +35,7 @@ function isDefault(opened: RunSpec, state: LabState): boolean {
 
 /** The two lockstep models side by side: who uses which expert, and whose gates are polarized. */
 export function PolarizationPair() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const numbers = useNumberWords();
   const { frame, experts } = useFrame();
   const names = useArmNames();
@@ -47,10 +47,11 @@ export function PolarizationPair() {
   const taskNames = TASKS.map((task) => t(`task.${task}`));
 
   const gatesInWords = (tasks: readonly number[]): string =>
-    t('charts.polarization.gates', { count: tasks.length, tasks: new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(tasks.map((k) => taskNames[k])) });
+    (tasks.length === 1 ? t('charts.polarization.gate', { task: taskNames[tasks[0]] }) : t('charts.polarization.gates', { number: tasks.length }));
   const title = (): string => {
     const now = frame();
     if (!now) return t('charts.polarization.name');
+    if (none) return t('charts.gates.title.none');
     const fact = polarizationFact(now.arms, experts, threshold, rate);
     const shown = numbers.percent(rate);
     switch (fact.kind) {
@@ -74,7 +75,8 @@ export function PolarizationPair() {
     };
   };
   const nameWidth = Math.max(...taskNames.map((name) => textWidth(name)));
-  const countWidth = textWidth(count(experts - 1));
+  // bold when the gate is polarized
+  const countWidth = 1.1 * textWidth(count(experts > 9 ? 10 : 8));
   const describe = (): string => [0, 1].map((arm) => {
     const picture = armPicture(arm);
     return picture ? `${picture.heading}: ${picture.verdict}. ${picture.counts.map(({ text }, k) => `${taskNames[k]}: ${text}`).join(', ')}.` : '';
@@ -121,19 +123,18 @@ export function PolarizationPair() {
         onLeave={() => { pointAt(null); }}
       />
       <ThresholdSlider value={threshold} words={numbers.percent(threshold, 1)} />
-      <Legend threshold={limit} />
       <ChosenSeed />
     </Chart>
   );
 }
 
-/** The threshold under which an expert counts as unused: recounts, never retrains. */
+/** What the marks mean, and the threshold under which an expert counts as unused: recounts, never retrains. */
 function ThresholdSlider({ value, words }: { value: number; words: string }) {
   const { t } = useTranslation();
   const id = useId();
   return (
     <div className="chart-threshold">
-      <span id={id}>{t('charts.polarization.threshold')}</span>
+      <span id={id}><svg viewBox="-5 -5 10 10" aria-hidden="true"><circle r="3" className="sign" /></svg>{t('charts.polarization.threshold')}</span>
       <Slider
         field={fieldOf('run.threshold') as NumberField}
         labelledBy={id}
@@ -144,17 +145,8 @@ function ThresholdSlider({ value, words }: { value: number; words: string }) {
         onChange={(next) => { setField('run.threshold', next); }}
       />
       <output>{words}</output>
+      <span><svg viewBox="-5 -5 10 10" aria-hidden="true"><path d="M-3,-3L3,3M-3,3L3,-3" className="sign" /></svg>{t('charts.polarization.dead')}</span>
     </div>
-  );
-}
-
-function Legend({ threshold }: { threshold: string }) {
-  const { t } = useTranslation();
-  return (
-    <p className="chart-legend">
-      <svg viewBox="-5 -5 10 10" aria-hidden="true"><circle r="3" className="sign" /></svg>{t('charts.polarization.unused', { threshold })}
-      <svg viewBox="-5 -5 10 10" aria-hidden="true"><path d="M-3,-3L3,3M-3,3L3,-3" className="sign" /></svg>{t('charts.polarization.dead')}
-    </p>
   );
 }
 
@@ -168,7 +160,7 @@ function ChosenSeed() {
   return (
     <p className="chart-note">
       {t('charts.polarization.chosen', {
-        runs, without: withoutDropout, withoutRate: numbers.percent(withoutDropout / runs), with: withDropout, withRate: numbers.percent(withDropout / runs),
+        runs, without: numbers.percent(withoutDropout / runs), with: numbers.percent(withDropout / runs),
       })}
     </p>
   );

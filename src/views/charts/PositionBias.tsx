@@ -52,14 +52,14 @@ export function PositionBias() {
       rows,
     };
   }, [arm, opened, t]);
-  const right = Math.max(...DEVICES.map((name) => textWidth(t(`device.${name}`)))) + 4;
+  const right = Math.max(...[...DEVICES.map((name) => t(`device.${name}`)), t('charts.bias.position')].map((word) => textWidth(word))) + 4;
   const point = (x: number, width: number): void => { setPosition(positionAt(x, width, right)); };
   return (
     <Chart
       className="bias"
       name={t('charts.bias.name')}
       title={title}
-      subtitle={t('charts.bias.subtitle', { device: deviceWords, arm: names[chosen] })}
+      subtitle={t('charts.bias.subtitle', { arm: names[chosen] })}
       controls={positions && <DeviceSwitch />}
       table={table}
       empty={positions ? null : t('charts.bias.noPositions')}
@@ -129,7 +129,10 @@ function Learned({ arm, device, right, position, onPoint, onLeave }: LearnedProp
           range.current = { of: opened, domain: biasDomain(known?.domain ?? null, bias) };
           drawBias(svg, size, {
             bias, right, numbers, pointed: position, domain: range.current.domain, devices: device === undefined ? DEVICES.map((_, d) => d) : [device],
-            words: { axis: t('charts.bias.logits'), position: t('charts.bias.position'), devices: DEVICES.map((name) => t(`device.${name}`)) },
+            words: {
+              axis: t('charts.bias.logits'), position: t('charts.bias.position'), devices: DEVICES.map((name) => t(`device.${name}`)),
+              pair: (learned, truth) => t('charts.bias.pair', { learned, truth }),
+            },
           });
         }}
         onMove={(x, _y, { width }) => { onPoint(x, width); }}

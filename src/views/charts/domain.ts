@@ -13,6 +13,23 @@ export function growDomain(known: readonly [number, number] | null, low: number,
   return grown[1] > grown[0] ? grown : [grown[0], grown[0] + step];
 }
 
+/** Values above a scale's top must stay there this many points on end before the scale gives way: a spike is cut off, a diverging run is followed. */
+const PERSISTENT = 8;
+
+/**
+ * The top of a scale for curves that start at about `start` and are meant to fall: a quarter above it, doubled only when every one of the last
+ * points lies above. Never shrinks.
+ * @param known - the top so far, or null at the start of a run
+ * @param highest - per point, the highest value of all curves
+ */
+export function curveTop(known: number | null, start: number, highest: readonly number[]): number {
+  const recent = highest.slice(-PERSISTENT).filter(Number.isFinite);
+  const needed = recent.length < PERSISTENT ? 0 : Math.min(...recent);
+  let top = known ?? 1.25 * start;
+  while (top < needed && Number.isFinite(top)) top *= 2;
+  return top;
+}
+
 /**
  * At most about `limit` of `n` indices, first and last included. The distance between them is a power of two, so that a curve that grows keeps its
  * points until it has twice as many.

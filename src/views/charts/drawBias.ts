@@ -20,7 +20,7 @@ export interface BiasPicture {
   devices: readonly number[];
   right: number;
   numbers: NumberWords;
-  words: { axis: string; position: string; devices: string[] };
+  words: { axis: string; position: string; devices: string[]; pair: (learned: string, truth: string) => string };
   pointed: number | null;
   /** Range of logits shown; grows, never shrinks. */
   domain: [number, number];
@@ -49,7 +49,7 @@ export function drawBias(svg: SVGSVGElement, { width, height }: Size, { bias, de
       .attr('d', (d) => line<number>((_, p) => at(p), y)(bias.truth[d]));
     if (devices.length > 1) {
       const ends = devices.map((d) => y(bias.truth[d].at(-1)!));
-      const places = dodge(ends, 13, 12, height - FOOT - 2);
+      const places = dodge(ends, 13, 12, height - FOOT - 11);
       g.append('g').selectAll('text').data(devices).join('text')
         .attr('class', 'label').attr('x', width - right + 2).attr('y', (_, i) => places[i] + 4).text((d) => words.devices[d]);
     }
@@ -61,13 +61,13 @@ export function drawBias(svg: SVGSVGElement, { width, height }: Size, { bias, de
     .attr('d', ({ d }) => symbol(SHAPES[d], devices.length > 1 ? 30 : 44)())
     .attr('transform', ({ p, logit }) => `translate(${at(p)},${y(logit)})`);
   const only = devices.length === 1 && pointed !== null ? { p: pointed - 1, learned: bias.learned[devices[0]][pointed - 1], truth: bias.truth[devices[0]][pointed - 1] } : null;
-  const rightwards = (pointed ?? 1) <= 6;
+  const rightwards = (pointed ?? 1) <= 5;
   layer(svg, 'values').selectAll('text').data(only ? [only] : []).join('text')
     .attr('class', 'haloed')
     .attr('text-anchor', rightwards ? 'start' : 'end')
     .attr('x', ({ p }) => at(p) + (rightwards ? 9 : -9))
     .attr('y', ({ learned }) => Math.max(12, y(learned) - 6))
-    .text(({ learned, truth }) => `${numbers.fixed(learned, 2)} / ${numbers.fixed(truth, 2)}`);
+    .text(({ learned, truth }) => words.pair(numbers.fixed(learned, 2), numbers.fixed(truth, 2)));
   layer(svg, 'cursor').selectAll('line').data(pointed !== null ? [pointed - 1] : []).join('line')
     .attr('class', 'cursor').attr('x1', at).attr('x2', at).attr('y1', 10).attr('y2', height - FOOT);
 }

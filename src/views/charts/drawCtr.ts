@@ -3,7 +3,7 @@ import { axisBottom, axisLeft, line, scaleLinear, scalePoint, symbol, symbolDiam
 import type { CtrPoint } from '../../experiments/session/protocol.ts';
 import { POSITIONS } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
-import { lineObstacles, placeLabel, textWidth, type Box } from './labels.ts';
+import { dodge, lineObstacles, placeLabel, textWidth, type Box } from './labels.ts';
 import { axisAt, gridLines, layer } from './layer.ts';
 import type { Size } from './Plot.tsx';
 
@@ -23,7 +23,7 @@ export function positionAt(x: number, width: number, right: number): number {
 /** The axis of positions at the foot of a drawing. */
 export function positionAxis(g: Parameters<typeof axisAt>[0], width: number, y: number, right: number, label: string): void {
   axisAt(g, axisBottom(positionScale(width, right)).tickFormat(String).tickSize(0).tickPadding(4), 0, y);
-  g.append('text').attr('class', 'tick').attr('x', 0).attr('y', y + 13).text(label);
+  g.append('text').attr('class', 'tick').attr('x', width - right + 2).attr('y', y + 13).text(label);
 }
 
 export interface CtrPicture {
@@ -81,19 +81,22 @@ export function drawCtr(svg: SVGSVGElement, size: Size, { points, right, numbers
     if (seen.length < POSITIONS) return;
     const names = [{ text: words.relevance, curve: relevance }, { text: words.observed, curve: observed }, { text: words.bias, curve: bias }];
     const boxes = placeNames(names, size, [relevance, bias, observed].flatMap((points_) => lineObstacles(points_, 3)));
-    g.append('g').selectAll('text').data(boxes).join('text')
+    g.append('g').attr('class', 'name').selectAll('text').data(boxes).join('text')
       .attr('class', (_, i) => (i === 1 ? 'haloed estimate-word' : 'haloed')).attr('x', (box) => box.x + 2).attr('y', (box) => box.y + 11).text((_, i) => names[i].text);
   });
   const here = seen.find(({ position }) => position === pointed);
   const column = layer(svg, 'pointed');
   column.selectAll('line').data(here ? [here] : []).join('line')
     .attr('class', 'cursor').attr('x1', ({ position }) => at(position)).attr('x2', ({ position }) => at(position)).attr('y1', 14).attr('y2', height);
-  const values = here ? [here.relevance, here.observed, here.bias].sort((a, b) => b - a) : [];
-  const rightwards = (pointed ?? 1) <= 6;
+  if (here) svg.setAttribute('data-reading', '');
+  else svg.removeAttribute('data-reading');
+  const values = here ? (['relevance', 'observed', 'bias'] as const).map((name) => ({ name, value: here[name] })) : [];
+  const places = dodge(values.map(({ value }) => y(value)), 13, 12, height - 8);
+  const rightwards = (pointed ?? 1) <= 5;
   column.selectAll('text').data(values).join('text')
-    .attr('class', 'haloed')
+    .attr('class', ({ name }) => (name === 'observed' ? 'haloed estimate-word' : 'haloed'))
     .attr('text-anchor', rightwards ? 'start' : 'end')
     .attr('x', at(pointed ?? 1) + (rightwards ? 8 : -8))
-    .attr('y', (value, i) => y(value) + (i === 0 ? -2 : i === 1 ? 4 : 12))
-    .text((value) => numbers.percent(value, 1));
+    .attr('y', (_, i) => places[i] + 4)
+    .text(({ name, value }) => `${words[name]} ${numbers.percent(value, 1)}`);
 }

@@ -4,7 +4,7 @@ import type { HistoryPoint } from '../../experiments/session/protocol.ts';
 import { IS_BINARY, TASKS } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
 import { taskColor, taskInk } from '../encoding.ts';
-import { growDomain, nearest, thinned } from './domain.ts';
+import { curveTop, growDomain, nearest, thinned } from './domain.ts';
 import { curveValue, type CurveKind } from './facts.ts';
 import { dodge, textWidth } from './labels.ts';
 import { axisAt, gridLines, layer, type Layer } from './layer.ts';
@@ -25,14 +25,17 @@ export function panelsOf(kind: CurveKind): number[][] {
   return kind === 'auc' ? [binary] : [binary, all.filter((k) => !IS_BINARY[k])];
 }
 
-/** Range of one panel's scale, at least as wide as before. */
-export function curveDomain(kind: CurveKind, known: [number, number] | null, values: readonly number[]): [number, number] {
-  const finite = values.filter(Number.isFinite);
-  if (kind === 'auc') return growDomain(known ?? [0.5, 1], Math.min(0.5, ...finite), 1, 0.1);
-  return growDomain(known ?? (kind === 'relative' ? [0, 1] : null), 0, Math.max(0.1, ...finite), kind === 'relative' ? 0.25 : 0.2);
+/** Range of one panel's scale, at least as wide as before. @param tasks - of the panel */
+export function curveDomain(kind: CurveKind, known: [number, number] | null, history: readonly HistoryPoint[], tasks: readonly number[]): [number, number] {
+  const values = ({ arms }: HistoryPoint): number[] => arms.flatMap((view, a) => tasks.map((k) => curveValue(kind, view, history[0].arms[a].loss, k))).filter(Number.isFinite);
+  if (kind === 'auc') return growDomain(known ?? [0.5, 1], history.reduce((low, point) => Math.min(low, ...values(point)), 0.5), 1, 0.1);
+  const start = history.length > 0 ? Math.max(1e-3, ...values(history[0])) : 1;
+  return [0, curveTop(known?.[1] ?? null, start, history.slice(-20).map((point) => Math.max(...values(point))))];
 }
 
 export interface CurvesPicture {
+  /** Unique in the page. */
+  id: string;
   history: readonly HistoryPoint[];
   kind: CurveKind;
   /** The shown model's index. */
@@ -40,7 +43,7 @@ export interface CurvesPicture {
   steps: number;
   domains: [number, number][];
   numbers: NumberWords;
-  words: { tasks: string[]; units: string[]; step: string };
+  words: { tasks: string[]; units: string[]; step: string; peak: (value: string) => string };
   /** Index of the highlighted task, or null. */
   pointed: number | null;
   /** Step under the pointer, or null for the newest. */
@@ -65,47 +68,58 @@ export function drawCurves(svg: SVGSVGElement, size: Size, picture: CurvesPictur
 }
 
 function drawPanel(svg: SVGSVGElement, { width, height }: Size, picture: CurvesPicture, tasks: readonly number[], index: number, top: number, inner: number): void {
-  const { history, kind, arm, steps, domains, numbers, words, pointed, cursor } = picture;
+  const { id, history, kind, arm, steps, domains, numbers, words, pointed, cursor } = picture;
   const right = labelRoom(words, width);
   const x = scaleLinear([0, steps], [LEFT, width - right]);
   const y = scaleLinear(domains[index], [top + inner - 2, top + TOP]);
   const root = layer(svg, `panel-${index}`);
-  const node = root.node() as unknown as SVGSVGElement;
+  const node = root.node()!;
+  const clip = `${id}-${index}`;
   layer(node, 'frame', JSON.stringify([width, height, kind, domains[index], steps, words, numbers.fixed(1000)]), (g) => {
     const ticks = y.ticks(inner < 110 ? 3 : 5);
     gridLines(g, ticks.map(y), LEFT, width - right);
     axisAt(g, axisLeft(y).tickValues(ticks).tickFormat((value) => numbers.plain(Number(value), 2)).tickSize(0).tickPadding(5), LEFT, 0);
     g.append('text').attr('class', 'tick').attr('x', 0).attr('y', top + 10).text(words.units[index]);
+    // Straight to the edge and no further: what rises above the scale is cut off and named.
+    g.append('clipPath').attr('id', clip).append('rect').attr('x', LEFT).attr('y', top + TOP - 1).attr('width', width - right - LEFT + 1).attr('height', inner - TOP + 1);
     if (index === domains.length - 1) {
       axisAt(g, axisBottom(x).tickValues([0, steps / 2, steps]).tickFormat((step) => numbers.fixed(Number(step))).tickSize(3).tickPadding(2), 0, height - FOOT);
-      g.append('text').attr('class', 'tick').attr('x', 0).attr('y', height - FOOT + 14).text(words.step);
+      g.append('text').attr('class', 'tick').attr('x', width - right + 16).attr('y', height - FOOT + 14).text(words.step);
     }
   });
   const first = history[0];
   if (!first) {
-    for (const name of ['curves', 'labels', 'cursor']) layer(node, name).selectAll('*').remove();
+    for (const name of ['curves', 'labels', 'cursor', 'peak']) layer(node, name).selectAll('*').remove();
     return;
   }
   const points = thinned(history.length, 240).map((i) => history[i]);
   const value = (point: HistoryPoint, a: number, k: number): number => curveValue(kind, point.arms[a], first.arms[a].loss, k);
   const other = 1 - arm;
   const lines = [...tasks.map((k) => ({ k, a: other })), ...tasks.map((k) => ({ k, a: arm }))];
-  layer(node, 'curves').selectAll('path').data(lines).join('path')
+  layer(node, 'curves').attr('clip-path', `url(#${clip})`).selectAll('path').data(lines).join('path')
     .attr('class', ({ a }) => (a === arm ? 'curve' : 'curve other'))
     .attr('stroke', ({ k }) => taskColor(TASKS[k]))
     .attr('data-off', ({ k }) => (pointed !== null && pointed !== k ? '' : null))
     .attr('d', ({ k, a }) => line<HistoryPoint>((point) => x(point.step), (point) => y(value(point, a, k))).defined((point) => Number.isFinite(value(point, a, k))).digits(1)(points));
   drawLabels(layer(node, 'labels'));
+  const peak = Math.max(...points.flatMap((point) => lines.map(({ k, a }) => value(point, a, k))).filter(Number.isFinite));
+  layer(node, 'peak').selectAll('text').data(peak > domains[index][1] ? [peak] : []).join('text')
+    .attr('class', 'tick')
+    .attr('x', width - right + 6)
+    .attr('y', top + 10)
+    .text((high) => words.peak(numbers.fixed(high, high < 10 ? 1 : 0)));
 
   function drawLabels(g: Layer): void {
     const at = cursor === null ? history.at(-1)! : history[nearest(history.map(({ step }) => step), cursor)];
-    const ends = tasks.map((k) => y(value(at, arm, k)));
-    const places = dodge(ends.map((end) => (Number.isFinite(end) ? end : top + inner)), 14, top + 8, top + inner);
+    const ends = tasks.map((k) => Math.max(top + TOP, y(value(at, arm, k))));
+    const places = dodge(ends.map((end) => (Number.isFinite(end) ? end : top + inner)), 14, top + TOP + 4, top + inner);
+    // At the curves' ends while these move; at the edge when an earlier point is read off.
+    const left = cursor === null ? Math.min(width - right, x(at.step)) + 6 : width - right + 6;
     g.selectAll('text').data([...tasks]).join('text')
-      .attr('class', 'label')
-      .attr('fill', (k) => taskInk(TASKS[k]))
+      .attr('class', 'haloed')
+      .style('fill', (k) => taskInk(TASKS[k]))
       .attr('data-off', (k) => (pointed !== null && pointed !== k ? '' : null))
-      .attr('x', width - right + 6)
+      .attr('x', left)
       .attr('y', (_, i) => places[i] + 4)
       .text((k) => {
         const shown = numbers.fixed(value(at, arm, k), 2);

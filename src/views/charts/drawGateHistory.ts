@@ -59,7 +59,7 @@ export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, pic
   const count = scaleLinear([1, Math.max(2, experts)], [height - AXIS, bottom + GAP]);
   layer(svg, 'frame', `${width} ${height} ${experts} ${steps} ${numbers.fixed(1000)}`, (g) => {
     gridLines(g, [y(0), y(1), count(1), count(experts)], LEFT, width - RIGHT);
-    axisAt(g, axisLeft(y).tickValues([0, 1]).tickFormat(String).tickSize(0).tickPadding(5), LEFT, 0);
+    axisAt(g, axisLeft(y).tickValues(bottom - TOP > 70 ? [0, 1] : [1]).tickFormat(String).tickSize(0).tickPadding(5), LEFT, 0);
     axisAt(g, axisLeft(count).tickValues([experts]).tickFormat(String).tickSize(0).tickPadding(5), LEFT, 0);
     axisAt(g, axisBottom(x).tickValues([0, steps]).tickFormat((step) => numbers.fixed(Number(step))).tickSize(3).tickPadding(2), 0, height - AXIS);
   });
@@ -79,7 +79,7 @@ export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, pic
   const labelled = all.filter((e) => last.length > 0 && y(last[e + 1]) - y(last[e]) >= LABEL_ROOM);
   layer(svg, 'numbers').selectAll('text').data(labelled).join('text')
     .attr('class', 'label')
-    .attr('x', width - RIGHT + 4)
+    .attr('x', Math.min(width - RIGHT, x(points.at(-1)?.step ?? 0)) + 4)
     .attr('y', (e) => (y(last[e]) + y(last[e + 1])) / 2 + 4)
     .text((e) => e + 1);
   const effective = layer(svg, 'effective');

@@ -95,7 +95,7 @@ export function drawHeat(svg: SVGSVGElement, size: Size, picture: HeatPicture): 
         .attr('y', (_, k) => origin[arm].y + k * cellHeight + middle)
         .text((name) => name);
     });
-    const every = cellWidth < 11 ? 2 : 1;
+    const every = cellWidth < (experts > 9 ? 16 : 9) ? 2 : 1;
     const indices = Array.from({ length: experts }, (_, e) => e).filter((e) => e % every === 0);
     for (const { x, y } of layout.names[1] === null ? origin : [origin[1]]) {
       g.append('g').selectAll('text').data(indices).join('text')

@@ -7,8 +7,8 @@ export type Layer = Selection<SVGGElement, unknown, null, undefined>;
  * The group `name` of a drawing, made on first use. What does not change from frame to frame (axes, grids) is built by `build` and only again
  * when `signature` differs from the one it was built with.
  */
-export function layer(svg: SVGSVGElement, name: string, signature = '', build?: (g: Layer) => void): Layer {
-  const root = select(svg);
+export function layer(svg: SVGSVGElement | SVGGElement, name: string, signature = '', build?: (g: Layer) => void): Layer {
+  const root = select<SVGSVGElement | SVGGElement, unknown>(svg);
   let g: Layer = root.select<SVGGElement>(`:scope > g.${name}`);
   if (g.empty()) g = root.append('g').attr('class', name);
   if (build && g.attr('data-for') !== signature) {
