@@ -122,8 +122,6 @@ export interface TrainRecord {
   hidden: number;
   /** 4 × tower: their deltas. */
   hiddenDelta: number;
-  /** mixtures × u: deltas of the mixtures (towers with a hidden layer only). */
-  mixDelta: number;
   /** h: deltas of the shared layer's pre-activations. */
   trunkDelta: number;
   /** Deltas of the adversary's logits. */
@@ -146,7 +144,7 @@ export function trainRecord(plan: Plan): TrainRecord {
   const towers = TASK_COUNT * plan.tower;
   return {
     x: take(plan.d), h: take(plan.h), expert: take(plan.experts * plan.u), gate: take(plan.gates * plan.e), mix: take(plan.mixtures * plan.u),
-    hidden: take(towers), hiddenDelta: take(towers), mixDelta: take(plan.tower > 0 ? plan.mixtures * plan.u : 0),
+    hidden: take(towers), hiddenDelta: take(towers),
     trunkDelta: take(plan.h), adversary: take(plan.adversary), output: take(1), meta: take(1), length,
   };
 }
@@ -165,9 +163,6 @@ export interface EvaluationRecord {
   alive: number;
   /** gates × e: gate weights. */
   weight: number;
-  /** h: shared activations, and mixtures × u: where the kernel's loops read them back. */
-  h: number;
-  mix: number;
   length: number;
 }
 
@@ -179,8 +174,7 @@ export function evaluationRecord(plan: Plan): EvaluationRecord {
     return at;
   };
   return {
-    prediction: take(1), loss: take(1), observed: take(1), entropy: take(1), alive: take(1), weight: take(plan.gates * plan.e),
-    h: take(plan.h), mix: take(plan.tower > 0 ? plan.mixtures * plan.u : 0), length,
+    prediction: take(1), loss: take(1), observed: take(1), entropy: take(1), alive: take(1), weight: take(plan.gates * plan.e), length,
   };
 }
 

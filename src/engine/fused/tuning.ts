@@ -40,7 +40,7 @@ export function tuningFor(traits: AdapterTraits, training: TrainingSpec): Tuning
   if (traits.kind === 'cpu') {
     const examples = Math.min(1, training.batch);
     return {
-      examples, evaluationExamples: 1, workgroup: 4, tileRows: 2, tileColumns: 2, shareLoads: traits.subgroupsOfFour, unroll: 64,
+      examples, evaluationExamples: 1, workgroup: 4, tileRows: 2, tileColumns: 2, shareLoads: traits.subgroupsOfFour, unroll: 0,
     };
   }
   return { examples: 1, evaluationExamples: 1, workgroup: 64, tileRows: 0, tileColumns: 1, shareLoads: false, unroll: 64 };

@@ -1,23 +1,28 @@
 /**
  * Products of vectors with weight matrices, for several examples at once: the inner loops of the forward and backward pass.
- * Vectors live either in registers (named variables, one per quad, indexed while the text is generated) or in the example's record.
+ * Vectors live in registers: named variables, one per quad and example.
  */
 import type { Tuning } from '../tuning.ts';
 import { LANES, range, sum, type Code } from './code.ts';
 
-/** Per-example vector: `register(n, q)` names quad q of example n; `memory(n, q)` is an expression for it, q itself being one. */
-export interface Vector {
-  register?: (n: number, q: number) => string;
-  memory?: (n: number, q: string) => string;
-}
-
-/** Whether a product with a matrix of 4·inputs rows and `outputs` quads a row is written out. */
-export const unrolled = (tuning: Tuning, inputs: number, outputs: number): boolean => inputs * 4 * outputs <= tuning.unroll;
+/** An input of products, per example: registers, or quads of a buffer chosen by an expression. */
+export type Operand = { registers: (n: number) => readonly string[] } | { memory: (n: number, q: string) => string };
 
 /**
- * Loads `count` consecutive quads of parameters from the quad `base` on.
- * With `shareLoads` every lane loads a quarter of them and the lanes pass them on: on SwiftShader a load costs as much as some thirty additions,
- * whether its four lanes ask for the same address or not.
+ * One of several registers, chosen by a loop's variable through a chain of selections. That is cheaper than memory that can be indexed (on
+ * SwiftShader such an access costs as much as some thirty operations; on a GPU it leaves the registers) and than rotating the registers
+ * from pass to pass (SwiftShader merges every value that a loop changes under a mask).
+ */
+export const pick = (names: readonly string[], index: string): string =>
+  names.reduce((lower, upper, i) => `select(${lower}, ${upper}, ${index} >= ${String(i)}u)`);
+
+/** Statements that add to the one of several registers that a loop's variable chooses. */
+export const addTo = (names: readonly string[], index: string, value: string): string =>
+  names.length === 1 ? `${names[0]} += ${value};` : names.map((name, i) => `${name} += select(vec4f(0.0), ${value}, ${index} == ${String(i)}u);`).join(' ');
+
+/**
+ * Loads `count` consecutive quads of parameters from the quad `base` on. All lanes of a subgroup ask for the same ones.
+ * With `shareLoads` every lane loads a quarter of them and the lanes pass them on to each other.
  * @returns the names they have
  */
 export function loadWeights(code: Code, tuning: Tuning, base: string, count: number): string[] {
@@ -37,61 +42,57 @@ export interface Product {
   matrix: string;
 }
 
-/** out[n][o] += Σ_i in[n][i] · W[i][o]. `out` must be registers. */
-export function multiply(code: Code, tuning: Tuning, product: Product, input: Vector, out: (n: number, o: number) => string): void {
-  const { examples, inputs, outputs, matrix } = product;
-  const fourRows = (base: string, values: string[]): void => {
-    const weights = loadWeights(code, tuning, base, 4 * outputs);
-    for (let c = 0; c < 4; c++) {
-      for (let o = 0; o < outputs; o++) {
-        for (let n = 0; n < examples; n++) code.add(`${out(n, o)} += ${values[n]}.${LANES[c]} * ${weights[c * outputs + o]};`);
-      }
-    }
-  };
-  if (input.register && unrolled(tuning, inputs, outputs)) {
-    const { register } = input;
+/** Calls `body` for every input quad, in a loop of the kernel or written out, with the first quad of its four rows. */
+function overInputs(code: Code, tuning: Tuning, { inputs, outputs, matrix }: Product, body: (q: number | string, rows: string) => void): void {
+  if (inputs === 1 || inputs * 4 * outputs <= tuning.unroll) {
     for (let q = 0; q < inputs; q++) {
       code.block('', () => {
-        fourRows(`${matrix} + ${String(q * 4 * outputs)}u`, range(examples).map((n) => register(n, q)));
+        body(q, `${matrix} + ${String(q * 4 * outputs)}u`);
       });
     }
     return;
   }
-  const { memory } = input;
-  if (!memory) throw new Error('a looped product needs its input in memory');
   const q = code.fresh('q');
   code.loop(q, inputs, () => {
-    const values = range(examples).map((n) => code.let('v', memory(n, q)));
-    fourRows(`${matrix} + ${q} * ${String(4 * outputs)}u`, values);
+    body(q, `${matrix} + ${q} * ${String(4 * outputs)}u`);
   });
 }
 
 /**
- * into[n][i] += Σ_o W[i][o] · delta[n][o]: the way back. `delta` must be registers.
- * @param add - adds the expression to quad q (a number where the product is written out, else the loop's variable) of example n
+ * out[n][o] += Σ_i in[n][i] · W[i][o].
+ * @param each - may add code that uses the value of input quad q of example n
  */
-export function multiplyTransposed(
-  code: Code, tuning: Tuning, product: Product, delta: (n: number, o: number) => string,
-  add: (n: number, q: number | string, value: string) => string,
+export function multiply(
+  code: Code, tuning: Tuning, product: Product, input: Operand, out: (n: number) => readonly string[],
+  each?: (n: number, q: string, value: string) => void,
 ): void {
-  const { examples, inputs, outputs, matrix } = product;
-  const fourRows = (base: string, q: number | string): void => {
-    const weights = loadWeights(code, tuning, base, 4 * outputs);
+  const { examples, outputs } = product;
+  overInputs(code, tuning, product, (q, rows) => {
+    const index = typeof q === 'number' ? `${String(q)}u` : q;
+    const value = (n: number): string => {
+      if ('memory' in input) return input.memory(n, index);
+      return typeof q === 'number' ? input.registers(n)[q] : pick(input.registers(n), q);
+    };
+    const values = range(examples).map((n) => code.let('v', value(n)));
+    const weights = loadWeights(code, tuning, rows, 4 * outputs);
+    values.forEach((v, n) => {
+      out(n).forEach((name, o) => code.add(`${name} += ${sum(LANES.map((lane, c) => `${v}.${lane} * ${weights[c * outputs + o]}`))};`));
+      each?.(n, index, v);
+    });
+  });
+}
+
+/** into[n][i] += factor · Σ_o W[i][o] · delta[n][o]: the way back. */
+export function multiplyTransposed(
+  code: Code, tuning: Tuning, product: Product, delta: (n: number) => readonly string[], into: (n: number) => readonly string[], factor?: string,
+): void {
+  const { examples, outputs } = product;
+  overInputs(code, tuning, product, (q, rows) => {
+    const weights = loadWeights(code, tuning, rows, 4 * outputs);
     for (let n = 0; n < examples; n++) {
-      const rows = range(4).map((c) => sum(range(outputs).map((o) => `dot(${weights[c * outputs + o]}, ${delta(n, o)})`)));
-      code.add(add(n, q, `vec4f(${rows.join(', ')})`));
+      const sums = range(4).map((c) => sum(delta(n).map((name, o) => `dot(${weights[c * outputs + o]}, ${name})`)));
+      const v = code.let('v', `${factor === undefined ? '' : `${factor} * `}vec4f(${sums.join(', ')})`);
+      code.add(typeof q === 'number' ? `${into(n)[q]} += ${v};` : addTo(into(n), q, v));
     }
-  };
-  if (unrolled(tuning, inputs, outputs)) {
-    for (let q = 0; q < inputs; q++) {
-      code.block('', () => {
-        fourRows(`${matrix} + ${String(q * 4 * outputs)}u`, q);
-      });
-    }
-    return;
-  }
-  const q = code.fresh('q');
-  code.loop(q, inputs, () => {
-    fourRows(`${matrix} + ${q} * ${String(4 * outputs)}u`, q);
   });
 }

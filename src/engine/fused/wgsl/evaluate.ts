@@ -5,7 +5,7 @@ import { REPLICA_WGSL } from '../data.ts';
 import { evaluationRecord, rowLength, type Plan } from '../plan.ts';
 import type { Tuning } from '../tuning.ts';
 import { CURRENT_SLOT, readLabels, type KernelSizes } from './train.ts';
-import { forwardExperts, forwardGates, forwardTowers, forwardTrunk, HELPERS, record, type Kernel } from './forward.ts';
+import { forwardExperts, forwardGates, forwardTowers, forwardTrunk, gateRegisters, HELPERS, record, store, type Kernel } from './forward.ts';
 import { drawsWgsl } from './threefry.ts';
 import { Code, LANES, range, sum } from './code.ts';
 
@@ -56,7 +56,7 @@ function header(sizes: EvaluationSizes): string[] {
 }
 
 function parametersOf(plan: Plan, sizes: EvaluationSizes): string {
-  const slot = sizes.slots > 1 ? `current_slot(replica.batchSeed, options.step, replica.workers) * ${String(plan.length)}u` : '0u';
+  const slot = sizes.slots > 1 ? `current_slot(replicas[r].batchSeed, options.step, replicas[r].workers) * ${String(plan.length)}u` : '0u';
   return `let p = r * ${String(sizes.stateQuads)}u + ${slot};`;
 }
 
@@ -64,7 +64,7 @@ function parametersOf(plan: Plan, sizes: EvaluationSizes): string {
 export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes): string {
   const slots = evaluationRecord(plan);
   const code = new Code();
-  const kernel: Kernel = { code, plan, tuning, examples: tuning.evaluationExamples, slots };
+  const kernel: Kernel = { code, plan, tuning, examples: tuning.evaluationExamples, slots: {} };
   const all = range(kernel.examples);
   if (tuning.shareLoads) code.add('enable subgroups;');
   code.add(
@@ -80,12 +80,12 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
   const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
   code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
   code.block(`fn main(@builtin(global_invocation_id) id: vec3u${lane})`, () => {
-    code.add('let r = list[options.first + id.y];', 'let replica = replicas[r];', parametersOf(plan, sizes));
+    code.add('let r = list[options.first + id.y];', 'let rows = replicas[r].heldOutRows;', 'let firstRow = replicas[r].heldOutLog;', parametersOf(plan, sizes));
     for (const n of all) {
       const i = String(n);
       code.add(`let j${i} = id.x * ${String(kernel.examples)}u + ${i}u;`, `let b${i} = (id.y * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`);
       // Places beyond the log repeat its last row and are never read.
-      code.add(`let at${i} = replica.heldOutLog + min(j${i}, replica.heldOutRows - 1u) * ${String(rowLength(plan))}u;`);
+      code.add(`let at${i} = firstRow + min(j${i}, rows - 1u) * ${String(rowLength(plan))}u;`);
       const meta = readLabels(code, plan, n);
       code.add(`let logged${i} = ${meta} >> 6u;`);
       code.add(`let place${i} = select(logged${i} - logged${i} % 10u + options.position, logged${i}, options.position == ${String(LOGGED)}u);`);
@@ -118,16 +118,11 @@ function writeRecord({ code, plan }: Kernel, n: number): void {
   );
   const entropies = range(4).map((g) => {
     if (g >= plan.gates) return '0.0';
-    const terms = range(plan.e).map((q) => {
-      const w = `w${i}_${String(g)}_${String(q)}`;
-      return `select(vec4f(0.0), ${w} * log(${w}), ${w} > vec4f(0.0))`;
-    });
+    const terms = gateRegisters(plan, n, g).map((w) => `select(vec4f(0.0), ${w} * log(${w}), ${w} > vec4f(0.0))`);
     return `-total(${sum(terms)})`;
   });
   code.add(`${record(n, slots.entropy)} = vec4f(${entropies.join(', ')});`);
-  for (let g = 0; g < plan.gates; g++) {
-    for (let q = 0; q < plan.e; q++) code.add(`${record(n, slots.weight, g * plan.e + q)} = w${i}_${String(g)}_${String(q)};`);
-  }
+  if (plan.gates > 0) store(code, n, slots.weight, range(plan.gates).flatMap((g) => gateRegisters(plan, n, g)));
 }
 
 /** @returns the WGSL of the first round: x = item · CHUNKS + chunk, y = replica of the group */
@@ -147,9 +142,9 @@ export function partialSumsWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSiz
   code.block('fn main(@builtin(global_invocation_id) id: vec3u)', () => {
     code.add(`let item = id.x / ${String(CHUNKS)}u;`, `let chunk = id.x % ${String(CHUNKS)}u;`);
     code.block(`if (item >= ${String(items)}u)`, () => code.add('return;'));
-    code.add('let r = list[options.first + id.y];', 'let replica = replicas[r];');
-    code.add(`let length = (replica.heldOutRows + ${String(CHUNKS - 1)}u) / ${String(CHUNKS)}u;`);
-    code.add('let begin = chunk * length;', 'let end = min(begin + length, replica.heldOutRows);');
+    code.add('let r = list[options.first + id.y];', 'let rows = replicas[r].heldOutRows;');
+    code.add(`let length = (rows + ${String(CHUNKS - 1)}u) / ${String(CHUNKS)}u;`);
+    code.add('let begin = chunk * length;', 'let end = min(begin + length, rows);');
     code.add(`let out = ((id.y * ${String(items)}u + item) * ${String(CHUNKS)}u + chunk) * ${String(ITEM_QUADS)}u;`);
     code.add(`let records = id.y * ${String(sizes.places * slots.length)}u;`);
     if (plan.gates > 0) {

@@ -3,18 +3,17 @@
  * Registers of example n: `b{n}` its record, `at{n}` its row of the log, `h{n}_{q}` trunk, `w{n}_{g}_{q}` gate weights,
  * `mix{n}_{m}_{q}` mixtures, `y{n}` the four outputs, `place{n}` its row of the device × position table, `mask{n}` which experts are kept.
  */
+import type { BlockName } from '../../../model/layout.ts';
 import { CLICK, TASK_COUNT } from '../../../world/spec.ts';
 import { blockAt, mixtureOf, type Plan } from '../plan.ts';
 import type { Tuning } from '../tuning.ts';
-import { multiply, unrolled, type Vector } from './dense.ts';
+import { addTo, loadWeights, multiply, pick, type Operand } from './dense.ts';
 import { LANES, range, sum, type Code } from './code.ts';
-import type { BlockName } from '../../../model/layout.ts';
 
-/** Where the forward pass keeps what does not stay in registers: offsets into the example's record in quads. */
+/** What of the forward pass is kept in the example's record: offsets in quads; absent where nobody reads it. */
 export interface ForwardSlots {
-  h: number;
-  mix: number;
-  /** Expert activations; absent where nothing reads them again. */
+  x?: number;
+  h?: number;
   expert?: number;
   hidden?: number;
 }
@@ -25,9 +24,11 @@ export interface Kernel {
   tuning: Tuning;
   /** Examples in one invocation. */
   examples: number;
-  /** Name of the record buffer, and of the log's. */
   slots: ForwardSlots;
 }
+
+/** Features of this many examples × quads are kept in registers where there is no shared layer; more are read again from the log. */
+const FEATURE_REGISTERS = 16;
 
 /** Expression for the first quad of a block of the parameters in use. */
 export const parameter = (plan: Plan, name: BlockName): string => `p + ${String(blockAt(plan, name))}u`;
@@ -36,23 +37,19 @@ export const parameter = (plan: Plan, name: BlockName): string => `p + ${String(
 export const record = (n: number, offset: number, index: number | string = 0): string =>
   typeof index === 'number' ? `scratch[b${String(n)} + ${String(offset + index)}u]` : `scratch[b${String(n)} + ${String(offset)}u + ${index}]`;
 
-/** Whether all products with the trunk are written out, so that trunk and its deltas can stay in registers. */
-export function trunkInRegisters(plan: Plan, tuning: Tuning): boolean {
-  return [plan.u, plan.e, plan.adversary].every((outputs) => unrolled(tuning, plan.f, outputs));
-}
+/** Names `{stem}{n}_0`, `{stem}{n}_1`, … */
+export const registers = (stem: string, n: number, count: number): string[] => range(count).map((q) => `${stem}${String(n)}_${String(q)}`);
+
+const featuresInRegisters = ({ plan, examples }: Kernel): boolean => plan.h === 0 && plan.d * examples <= FEATURE_REGISTERS;
+
+const trunkRegisters = (plan: Plan, n: number): string[] => registers('h', n, plan.f);
+
+const features = { memory: (n: number, q: string) => `logs[at${String(n)} + ${q}]` };
 
 /** The trunk as an input of products. */
-export function trunkVector({ plan, tuning, slots }: Kernel): Vector {
-  return {
-    ...(trunkInRegisters(plan, tuning) && { register: (n: number, q: number) => `h${String(n)}_${String(q)}` }),
-    memory: plan.h > 0 ? (n, q) => record(n, slots.h, q) : (n, q) => `logs[at${String(n)} + ${q}]`,
-  };
-}
-
-/** Largest component of a list of quads. */
-function largest(quads: string[]): string {
-  const top = quads.reduce((a, b) => `max(${a}, ${b})`);
-  return `maxOf(${top})`;
+export function trunk(kernel: Kernel): Operand {
+  const { plan } = kernel;
+  return plan.h > 0 || featuresInRegisters(kernel) ? { registers: (n) => trunkRegisters(plan, n) } : features;
 }
 
 /** Functions that the forward and backward pass call. */
@@ -65,38 +62,55 @@ fn relu(v: vec4f) -> vec4f { return max(v, vec4f(0.0)); }
 fn open(v: vec4f, delta: vec4f) -> vec4f { return select(vec4f(0.0), delta, v > vec4f(0.0)); }
 `;
 
+/** Stores registers into consecutive quads of a record, in a loop where there are many: every store in the text costs compilation time. */
+export function store(code: Code, n: number, offset: number, names: readonly string[]): void {
+  if (names.length <= 4) {
+    names.forEach((name, q) => code.add(`${record(n, offset, q)} = ${name};`));
+    return;
+  }
+  const q = code.fresh('q');
+  code.loop(q, names.length, () => {
+    code.add(`${record(n, offset, q)} = ${pick(names, q)};`);
+  });
+}
+
 /** h = relu(x·Ws + bs [+ position row]), or the features themselves. */
 export function forwardTrunk(kernel: Kernel): void {
   const { code, plan, tuning, examples, slots } = kernel;
   const all = range(examples);
   if (plan.h === 0) {
-    if (trunkInRegisters(plan, tuning)) {
-      for (const n of all) for (let q = 0; q < plan.d; q++) code.add(`let h${String(n)}_${String(q)} = logs[at${String(n)} + ${String(q)}u];`);
+    if (featuresInRegisters(kernel)) {
+      for (const n of all) trunkRegisters(plan, n).forEach((name, q) => code.add(`var ${name} = logs[at${String(n)} + ${String(q)}u];`));
     }
+    const { x } = slots;
+    if (x === undefined) return;
+    if (featuresInRegisters(kernel)) {
+      for (const n of all) store(code, n, x, trunkRegisters(plan, n));
+      return;
+    }
+    const q = code.fresh('q');
+    code.loop(q, plan.d, () => {
+      for (const n of all) code.add(`${record(n, x, q)} = ${features.memory(n, q)};`);
+    });
     return;
   }
-  const inRegisters = unrolled(tuning, plan.d, plan.h);
-  if (inRegisters) {
-    for (const n of all) for (let q = 0; q < plan.d; q++) code.add(`let x${String(n)}_${String(q)} = logs[at${String(n)} + ${String(q)}u];`);
-  }
-  for (let q = 0; q < plan.h; q++) {
-    const bias = code.let('bias', `state[${parameter(plan, 'shared/b')} + ${String(q)}u]`);
+  const biases = loadWeights(code, tuning, parameter(plan, 'shared/b'), plan.h);
+  for (const n of all) trunkRegisters(plan, n).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
+  if (plan.positionInput) {
     for (const n of all) {
-      const row = plan.positionInput
-        ? ` + state[${parameter(plan, 'positionInput/w')} + place${String(n)} * ${String(plan.h)}u + ${String(q)}u]` : '';
-      code.add(`var h${String(n)}_${String(q)} = ${bias}${row};`);
+      const row = `${parameter(plan, 'positionInput/w')} + place${String(n)} * ${String(plan.h)}u`;
+      trunkRegisters(plan, n).forEach((name, q) => code.add(`${name} += state[${row} + ${String(q)}u];`));
     }
   }
-  const input: Vector = {
-    ...(inRegisters && { register: (n: number, q: number) => `x${String(n)}_${String(q)}` }),
-    memory: (n, q) => `logs[at${String(n)} + ${q}]`,
-  };
-  multiply(code, tuning, { examples, inputs: plan.d, outputs: plan.h, matrix: parameter(plan, 'shared/w') }, input, (n, q) => `h${String(n)}_${String(q)}`);
+  multiply(
+    code, tuning, { examples, inputs: plan.d, outputs: plan.h, matrix: parameter(plan, 'shared/w') }, features, (n) => trunkRegisters(plan, n),
+    (n, q, value) => {
+      if (slots.x !== undefined) code.add(`${record(n, slots.x, q)} = ${value};`);
+    },
+  );
   for (const n of all) {
-    for (let q = 0; q < plan.h; q++) {
-      const name = `h${String(n)}_${String(q)}`;
-      code.add(`${name} = relu(${name});`, `${record(n, slots.h, q)} = ${name};`);
-    }
+    for (const name of trunkRegisters(plan, n)) code.add(`${name} = relu(${name});`);
+    if (slots.h !== undefined) store(code, n, slots.h, trunkRegisters(plan, n));
   }
 }
 
@@ -105,65 +119,63 @@ export function forwardGates(kernel: Kernel): void {
   const { code, plan, tuning, examples } = kernel;
   if (plan.gates === 0) return;
   const all = range(examples);
-  const w = (n: number, g: number, q: number): string => `w${String(n)}_${String(g)}_${String(q)}`;
-  for (const n of all) for (let g = 0; g < plan.gates; g++) for (let q = 0; q < plan.e; q++) code.add(`var ${w(n, g, q)} = vec4f(0.0);`);
+  for (const n of all) for (let g = 0; g < plan.gates; g++) for (const name of gateRegisters(plan, n, g)) code.add(`var ${name} = vec4f(0.0);`);
   code.loop('g', plan.gates, () => {
-    for (let q = 0; q < plan.e; q++) {
-      const bias = code.let('bias', `state[${parameter(plan, 'gates/b')} + g * ${String(plan.e)}u + ${String(q)}u]`);
-      for (const n of all) code.add(`var z${String(n)}_${String(q)} = ${bias};`);
-    }
+    const biases = loadWeights(code, tuning, `${parameter(plan, 'gates/b')} + g * ${String(plan.e)}u`, plan.e);
+    for (const n of all) registers('z', n, plan.e).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
     const matrix = `${parameter(plan, 'gates/w')} + g * ${String(4 * plan.f * plan.e)}u`;
-    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.e, matrix }, trunkVector(kernel), (n, q) => `z${String(n)}_${String(q)}`);
+    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.e, matrix }, trunk(kernel), (n) => registers('z', n, plan.e));
     for (const n of all) {
-      const logits = range(plan.e).map((q) => `z${String(n)}_${String(q)}`);
-      logits.forEach((z, q) => {
-        code.add(`let k${String(n)}_${String(q)} = kept(mask${String(n)}[g], ${String(q)}u);`);
-        code.add(`${z} = select(vec4f(-3.0e38), ${z}, k${String(n)}_${String(q)});`);
-      });
-      const top = code.let('top', largest(logits));
-      logits.forEach((z, q) => code.add(`${z} = select(vec4f(0.0), exp(${z} - vec4f(${top})), k${String(n)}_${String(q)});`));
+      const logits = registers('z', n, plan.e);
+      const open = logits.map((_, q) => code.let('k', `kept(mask${String(n)}[g], ${String(q)}u)`));
+      const top = code.let('top', `maxOf(${logits.map((z, q) => `select(vec4f(-3.0e38), ${z}, ${open[q]})`).reduce((a, b) => `max(${a}, ${b})`)})`);
+      logits.forEach((z, q) => code.add(`${z} = select(vec4f(0.0), exp(${z} - vec4f(${top})), ${open[q]});`));
       const whole = code.let('whole', `total(${sum(logits)})`);
-      // The loop keeps the code small; only the assignment differs between its passes.
       logits.forEach((z, q) => {
-        code.add(`${z} = ${z} / ${whole};`);
-        for (let g = 0; g < plan.gates; g++) {
-          code.add(plan.gates === 1 ? `${w(n, g, q)} = ${z};` : `${w(n, g, q)} = select(${w(n, g, q)}, ${z}, g == ${String(g)}u);`);
-        }
+        code.add(`${z} = ${z} / ${whole};`, addTo(range(plan.gates).map((g) => gateRegisters(plan, n, g)[q]), 'g', z));
       });
     }
   });
+  if (plan.gates === 1) return;
+  for (const n of all) {
+    for (let e = 0; e < plan.experts; e++) {
+      code.add(`let c${String(n)}_${String(e)} = vec4f(${range(plan.gates).map((g) => `${gateRegisters(plan, n, g)[e >> 2]}.${LANES[e & 3]}`).join(', ')});`);
+    }
+  }
 }
 
-/** Weight of expert `e` (a WGSL variable) in mixture m of example n. */
-export function gateWeight(plan: Plan, n: number, m: number, stem = 'w'): string {
-  if (plan.gates === 0) return '1.0';
-  const quad = range(plan.e).map((q) => `${stem}${String(n)}_${String(m)}_${String(q)}`)
-    .reduce((lower, upper, q) => `select(${lower}, ${upper}, e >= ${String(4 * q)}u)`);
-  return `${plan.e > 1 ? quad : `(${quad})`}[e & 3u]`;
+/** Registers of example n's gate g. */
+export const gateRegisters = (plan: Plan, n: number, g: number): string[] => registers(`w${String(n)}_`, g, plan.e);
+
+/** Registers of example n's mixture m. */
+export const mixtureRegisters = (plan: Plan, n: number, m: number): string[] => registers(`mix${String(n)}_`, m, plan.u);
+
+/** In a loop over the experts `e`: weights of the expert in example n's mixtures, one expression for each mixture; none without gates. */
+export function expertWeights({ code, plan }: Kernel, n: number): string[] {
+  if (plan.gates === 0) return [];
+  if (plan.gates === 1) return [code.let('weight', `(${pick(gateRegisters(plan, n, 0), 'e / 4u')})[e & 3u]`)];
+  const column = code.let('weight', pick(registers('c', n, plan.experts), 'e'));
+  return range(plan.gates).map((g) => `${column}.${LANES[g]}`);
 }
 
 /** Experts and their mixtures. `eachExpert` may add code that sees the activations `a{n}_{q}` of expert `e`. */
 export function forwardExperts(kernel: Kernel, eachExpert?: () => void): void {
   const { code, plan, tuning, examples, slots } = kernel;
   const all = range(examples);
-  const mix = (n: number, m: number, q: number): string => `mix${String(n)}_${String(m)}_${String(q)}`;
-  for (const n of all) for (let m = 0; m < plan.mixtures; m++) for (let q = 0; q < plan.u; q++) code.add(`var ${mix(n, m, q)} = vec4f(0.0);`);
+  for (const n of all) for (let m = 0; m < plan.mixtures; m++) for (const name of mixtureRegisters(plan, n, m)) code.add(`var ${name} = vec4f(0.0);`);
   code.loop('e', plan.experts, () => {
-    for (let q = 0; q < plan.u; q++) {
-      const bias = code.let('bias', `state[${parameter(plan, 'experts/b')} + e * ${String(plan.u)}u + ${String(q)}u]`);
-      for (const n of all) code.add(`var a${String(n)}_${String(q)} = ${bias};`);
-    }
+    const biases = loadWeights(code, tuning, `${parameter(plan, 'experts/b')} + e * ${String(plan.u)}u`, plan.u);
+    for (const n of all) registers('a', n, plan.u).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
     const matrix = `${parameter(plan, 'experts/w')} + e * ${String(4 * plan.f * plan.u)}u`;
-    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.u, matrix }, trunkVector(kernel), (n, q) => `a${String(n)}_${String(q)}`);
+    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.u, matrix }, trunk(kernel), (n) => registers('a', n, plan.u));
     for (const n of all) {
-      for (let q = 0; q < plan.u; q++) {
-        const a = `a${String(n)}_${String(q)}`;
-        code.add(`${a} = relu(${a});`);
-        if (slots.expert !== undefined) code.add(`${record(n, slots.expert, `e * ${String(plan.u)}u + ${String(q)}u`)} = ${a};`);
-      }
+      const names = registers('a', n, plan.u);
+      for (const name of names) code.add(`${name} = relu(${name});`);
+      const { expert } = slots;
+      if (expert !== undefined) names.forEach((name, q) => code.add(`${record(n, expert, `e * ${String(plan.u)}u + ${String(q)}u`)} = ${name};`));
+      const weights = expertWeights(kernel, n);
       for (let m = 0; m < plan.mixtures; m++) {
-        const weight = code.let('weight', gateWeight(plan, n, m));
-        for (let q = 0; q < plan.u; q++) code.add(`${mix(n, m, q)} += ${weight} * a${String(n)}_${String(q)};`);
+        mixtureRegisters(plan, n, m).forEach((name, q) => code.add(`${name} += ${m < weights.length ? `${weights[m]} * ` : ''}${names[q]};`));
       }
     }
     eachExpert?.();
@@ -186,52 +198,41 @@ export function forwardTowers(kernel: Kernel): void {
 }
 
 /** Weights of the linear towers, in registers `t{k}_{q}`: the backward pass uses them again. */
-function linearTowers({ code, plan, examples }: Kernel): void {
-  for (let k = 0; k < TASK_COUNT; k++) {
-    for (let q = 0; q < plan.u; q++) {
-      code.add(`let t${String(k)}_${String(q)} = state[${parameter(plan, 'towers/w')} + ${String(k * plan.u + q)}u];`);
-    }
-  }
+function linearTowers({ code, plan, tuning, examples }: Kernel): void {
+  const weights = loadWeights(code, tuning, parameter(plan, 'towers/w'), TASK_COUNT * plan.u);
+  for (let k = 0; k < TASK_COUNT; k++) registers('t', k, plan.u).forEach((name, q) => code.add(`let ${name} = ${weights[k * plan.u + q]};`));
   for (const n of range(examples)) {
-    const dots = range(TASK_COUNT).map((k) => sum(range(plan.u).map((q) =>
-      `dot(t${String(k)}_${String(q)}, mix${String(n)}_${String(mixtureOf(plan, k))}_${String(q)})`)));
+    const dots = range(TASK_COUNT).map((k) => {
+      const mixture = mixtureRegisters(plan, n, mixtureOf(plan, k));
+      return sum(registers('t', k, plan.u).map((t, q) => `dot(${t}, ${mixture[q]})`));
+    });
     code.add(`y${String(n)} += vec4f(${dots.join(', ')});`);
   }
 }
 
-/** Towers with a hidden layer, one after the other in a loop that reads its mixture from the record. */
+/** Towers with a hidden layer, in a loop over the tasks. */
 function hiddenTowers(kernel: Kernel): void {
   const { code, plan, tuning, examples, slots } = kernel;
   const all = range(examples);
-  for (const n of all) {
-    for (let m = 0; m < plan.mixtures; m++) {
-      for (let q = 0; q < plan.u; q++) code.add(`${record(n, slots.mix, m * plan.u + q)} = mix${String(n)}_${String(m)}_${String(q)};`);
-    }
-  }
-  const mixture = plan.mixtures === 1 ? '0u' : `k * ${String(plan.u)}u`;
-  const input: Vector = {
-    ...(unrolled(tuning, plan.u, plan.tower) && { register: (n: number, q: number) => `m${String(n)}_${String(q)}` }),
-    memory: (n, q) => record(n, slots.mix, `${mixture} + ${q}`),
-  };
+  for (const n of all) code.add(`var sum${String(n)} = vec4f(0.0);`);
   code.loop('k', TASK_COUNT, () => {
-    if (input.register) {
-      for (const n of all) for (let q = 0; q < plan.u; q++) code.add(`let m${String(n)}_${String(q)} = ${record(n, slots.mix, `${mixture} + ${String(q)}u`)};`);
-    }
-    for (let q = 0; q < plan.tower; q++) {
-      const bias = code.let('bias', `state[${parameter(plan, 'towers/b1')} + k * ${String(plan.tower)}u + ${String(q)}u]`);
-      for (const n of all) code.add(`var s${String(n)}_${String(q)} = ${bias};`);
-    }
+    const biases = loadWeights(code, tuning, `${parameter(plan, 'towers/b1')} + k * ${String(plan.tower)}u`, plan.tower);
+    for (const n of all) registers('u', n, plan.tower).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
     const matrix = `${parameter(plan, 'towers/w1')} + k * ${String(4 * plan.u * plan.tower)}u`;
-    multiply(code, tuning, { examples, inputs: plan.u, outputs: plan.tower, matrix }, input, (n, q) => `s${String(n)}_${String(q)}`);
-    const last = range(plan.tower).map((q) => code.let('t', `state[${parameter(plan, 'towers/w')} + k * ${String(plan.tower)}u + ${String(q)}u]`));
     for (const n of all) {
-      for (let q = 0; q < plan.tower; q++) {
-        const s = `s${String(n)}_${String(q)}`;
-        code.add(`${s} = relu(${s});`);
-        if (slots.hidden !== undefined) code.add(`${record(n, slots.hidden, `k * ${String(plan.tower)}u + ${String(q)}u`)} = ${s};`);
-      }
-      const value = sum(last.map((t, q) => `dot(${t}, s${String(n)}_${String(q)})`));
-      code.add(`y${String(n)} += select(vec4f(0.0), vec4f(${value}), vec4u(0u, 1u, 2u, 3u) == vec4u(k));`);
+      registers('m', n, plan.u).forEach((name, q) => code.add(`let ${name} = ${pick(range(plan.mixtures).map((m) => mixtureRegisters(plan, n, m)[q]), 'k')};`));
+    }
+    const mixture: Operand = { registers: (n) => registers('m', n, plan.u) };
+    multiply(code, tuning, { examples, inputs: plan.u, outputs: plan.tower, matrix }, mixture, (n) => registers('u', n, plan.tower));
+    const last = loadWeights(code, tuning, `${parameter(plan, 'towers/w')} + k * ${String(plan.tower)}u`, plan.tower);
+    for (const n of all) {
+      const names = registers('u', n, plan.tower);
+      for (const name of names) code.add(`${name} = relu(${name});`);
+      const { hidden } = slots;
+      if (hidden !== undefined) names.forEach((name, q) => code.add(`${record(n, hidden, `k * ${String(plan.tower)}u + ${String(q)}u`)} = ${name};`));
+      // Each pass shifts its output in at the end.
+      code.add(`sum${String(n)} = vec4f(sum${String(n)}.yzw, ${sum(last.map((t, q) => `dot(${t}, ${names[q]})`))});`);
     }
   });
+  for (const n of all) code.add(`y${String(n)} += sum${String(n)};`);
 }

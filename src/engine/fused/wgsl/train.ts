@@ -4,7 +4,7 @@ import { REPLICA_WGSL, STEP_WGSL } from '../data.ts';
 import type { Tuning } from '../tuning.ts';
 import type { TrainingSpec } from '../../../model/spec.ts';
 import { adversary, backwardExperts, backwardGates, backwardTowers, backwardTrunk, outputDeltas, type TrainKernel } from './backward.ts';
-import { forwardExperts, forwardGates, forwardTowers, forwardTrunk, HELPERS, record } from './forward.ts';
+import { forwardExperts, forwardGates, forwardTowers, forwardTrunk, HELPERS } from './forward.ts';
 import { drawsWgsl } from './threefry.ts';
 import { Code, range } from './code.ts';
 
@@ -58,11 +58,14 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
   const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
   code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
   code.block(`fn main(@builtin(global_invocation_id) id: vec3u${lane})`, () => {
-    code.add('let r = id.y;', 'let replica = replicas[r];', 'let step = now.step;');
+    code.add('let r = id.y;', 'let step = now.step;');
+    code.add('let batchSeed = replicas[r].batchSeed;', 'let rows = replicas[r].rows;', 'let firstRow = replicas[r].log;');
+    code.add('let dropoutSeed = replicas[r].dropoutSeed;', 'let gateLimit = replicas[r].gateLimit;', 'let positionLimit = replicas[r].positionLimit;');
+    code.add('let taskWeights = replicas[r].taskWeights;');
     const slot = sizes.slots > 1
-      ? 'select(worker_of(replica.batchSeed, step, replica.workers), current_slot(replica.batchSeed, step, replica.workers), now.current != 0u)' : '0u';
+      ? 'select(worker_of(batchSeed, step, replicas[r].workers), current_slot(batchSeed, step, replicas[r].workers), now.current != 0u)' : '0u';
     code.add(`let p = r * ${String(sizes.stateQuads)}u + ${slot} * ${String(plan.length)}u;`);
-    if (plan.adversary > 0) code.add('let reversal = -replica.adversarial * now.ramp;');
+    if (plan.adversary > 0) code.add('let reversal = -replicas[r].adversarial * now.ramp;');
     for (const n of range(tuning.examples)) sample(kernel, training, sizes, n);
     forwardTrunk(kernel);
     forwardGates(kernel);
@@ -78,21 +81,17 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
   return code.toString();
 }
 
-/** Draws example n: its row, position and masks; copies its features into its record. */
+/** Draws example n: its row, position and masks. */
 function sample({ code, plan, tuning, slots }: TrainKernel, training: TrainingSpec, sizes: KernelSizes, n: number): void {
   const i = String(n);
   // Places beyond the batch (it need not be a multiple) are computed like the others and never read.
   code.add(`let j${i} = id.x * ${String(tuning.examples)}u + ${i}u;`, `let b${i} = (r * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`);
-  code.add(`let at${i} = replica.log + batch_row(replica.batchSeed, step, j${i}, replica.rows, ${String(training.batch)}u) * ${String(rowLength(plan))}u;`);
+  code.add(`let at${i} = firstRow + batch_row(batchSeed, step, j${i}, rows, ${String(training.batch)}u) * ${String(rowLength(plan))}u;`);
   const meta = readLabels(code, plan, n);
   code.add(`let logged${i} = ${meta} >> 6u;`);
-  code.add(`let dropped${i} = position_dropped(replica.dropoutSeed, step, j${i}, replica.positionLimit);`);
+  code.add(`let dropped${i} = position_dropped(dropoutSeed, step, j${i}, positionLimit);`);
   code.add(`let place${i} = select(logged${i}, logged${i} - logged${i} % 10u, dropped${i});`);
   if (plan.gates > 0) {
-    code.add(`let mask${i} = gate_masks(replica.dropoutSeed, step, ${training.mask === 'batch' ? '0u' : `j${i}`}, replica.gateLimit);`);
+    code.add(`let mask${i} = gate_masks(dropoutSeed, step, ${training.mask === 'batch' ? '0u' : `j${i}`}, gateLimit);`);
   }
-  const q = code.fresh('q');
-  code.loop(q, plan.d, () => {
-    code.add(`${record(n, slots.x, q)} = logs[at${i} + ${q}];`);
-  });
 }

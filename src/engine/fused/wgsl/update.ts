@@ -61,7 +61,7 @@ export function updateWgsl(
   code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
   code.block('fn main(@builtin(global_invocation_id) id: vec3u)', () => {
     code.block(`if (id.x >= ${String(tiles.length)}u)`, () => code.add('return;'));
-    code.add('let tile = tiles[id.x];', 'let r = id.y;', 'let replica = replicas[r];');
+    code.add('let tile = tiles[id.x];', 'let r = id.y;');
     code.add(`var sums: array<vec4f, ${String(sums)}>;`);
     code.add(`let records = r * ${String(sizes.places * record.length)}u;`, 'var rows = tile.rows;');
     const kinds = new Set(tiles.map((tile) => tile.kind));
@@ -135,12 +135,12 @@ function apply(code: Code, plan: Plan, training: TrainingSpec, sizes: KernelSize
   const length = String(plan.length);
   code.add(`let base = r * ${String(sizes.stateQuads)}u;`);
   const many = sizes.slots > 1;
-  code.add(`let current = base${many ? ` + current_slot(replica.batchSeed, now.step, replica.workers) * ${length}u` : ''};`);
-  code.add(`let own = ${many && !gradientOnly ? `base + worker_of(replica.batchSeed, now.step, replica.workers) * ${length}u` : 'current'};`);
-  code.add(`let l2 = select(0.0, replica.l2, (tile.flags & ${String(TILE_FLAGS.decays)}u) != 0u);`);
+  code.add(`let current = base${many ? ` + current_slot(replicas[r].batchSeed, now.step, replicas[r].workers) * ${length}u` : ''};`);
+  code.add(`let own = ${many && !gradientOnly ? `base + worker_of(replicas[r].batchSeed, now.step, replicas[r].workers) * ${length}u` : 'current'};`);
+  code.add(`let l2 = select(0.0, replicas[r].l2, (tile.flags & ${String(TILE_FLAGS.decays)}u) != 0u);`);
   if (!gradientOnly) {
-    code.add('var rate = replica.learningRate * now.decay;');
-    code.add(`let part = tile.flags >> ${String(TILE_FLAGS.rateShift)}u;`, 'if (part == 1u) { rate *= replica.gateRate; }', 'if (part == 2u) { rate *= replica.tableRate; }');
+    code.add('var rate = replicas[r].learningRate * now.decay;');
+    code.add(`let part = tile.flags >> ${String(TILE_FLAGS.rateShift)}u;`, 'if (part == 1u) { rate *= replicas[r].gateRate; }', 'if (part == 2u) { rate *= replicas[r].tableRate; }');
   }
   code.block('for (var i = 0u; i < rows; i++)', () => {
     code.block('for (var c = 0u; c < tile.columns; c++)', () => {
