@@ -3,7 +3,8 @@ import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '../experiments/fields.ts';
-import { preferredLanguage } from './index.ts';
+import { AREAS } from './areas.ts';
+import { preferredLanguage, type Language } from './index.ts';
 import { english } from './messages.ts';
 import { chinese } from './zh/index.ts';
 
@@ -13,19 +14,24 @@ function flatten(tree: Tree, prefix = ''): Map<string, string> {
   return new Map(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)])));
 }
 
-const en = flatten(english);
-const zh = flatten(chinese);
+/** The first page's words and those of all chapters. */
+async function catalogue(language: Language, base: Tree): Promise<Map<string, string>> {
+  const areas = await Promise.all(Object.entries(AREAS).map(async ([area, load]) => [area, ((await load[language]()) as { default: Tree }).default] as const));
+  return flatten({ ...base, ...Object.fromEntries(areas) });
+}
+const en = await catalogue('en', english);
+const zh = await catalogue('zh', chinese);
 const variables = (text: string): string[] => [...new Set([...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map((match) => match[1]))].sort();
 
 const src = join(import.meta.dirname, '..');
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !name.startsWith('i18n'))
-  .map((name) => join(src, name));
+  .map((name) => join(src, name))
+  .map((path) => ({ path, file: ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true) }));
 
 /** Calls `visit` for every node of every source file. */
 function everyNode(visit: (node: ts.Node, where: string) => void): void {
-  for (const path of sources) {
-    const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  for (const { path, file } of sources) {
     const walk = (node: ts.Node): void => {
       visit(node, `${relative(src, path)}:${String(file.getLineAndCharacterOfPosition(node.getStart()).line + 1)}`);
       node.forEachChild(walk);
@@ -85,6 +91,16 @@ describe('the catalogue', () => {
       }
     });
     expect(missing).toEqual([]);
+  });
+
+  it('asks for the words of a chapter only inside of it: elsewhere they may not be loaded', () => {
+    const strays: string[] = [];
+    everyNode((node, where) => {
+      const text = ts.isStringLiteralLike(node) ? node.text : ts.isTemplateHead(node) ? node.text : '';
+      const area = Object.keys(AREAS).find((name) => text.startsWith(`${name}.`));
+      if (area !== undefined && !where.startsWith(`views/${area}/`)) strays.push(`${where} ${text}`);
+    });
+    expect(strays).toEqual([]);
   });
 
   it('holds every word of the page: none is written into the markup', () => {

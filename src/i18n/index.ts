@@ -1,10 +1,12 @@
 /**
- * Languages of the page. English comes with the first load; another language is fetched when it is chosen.
+ * Languages of the page. English comes with the first load; another language is fetched when it is chosen, and the words of the later
+ * chapters come with them.
  * In components: `const { t } = useTranslation()`, then `t('charts.gates.title', { expert: 3 })`. Numbers are formatted before they are
  * filled in (views/format.ts), because only the caller knows their unit and precision.
  */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { AREAS, type Area } from './areas.ts';
 import { english } from './messages.ts';
 
 export const LANGUAGES = ['en', 'zh'] as const;
@@ -28,11 +30,21 @@ const read = (): string | null => {
   }
 };
 
+/** Areas of the chapters opened so far: a new language brings them along. */
+const opened = new Set<Area>();
+
+async function fetchArea(area: Area, language: Language): Promise<void> {
+  if (i18next.getResource(language, 'translation', area) !== undefined) return;
+  const words = await AREAS[area][language]();
+  i18next.addResourceBundle(language, 'translation', { [area]: words.default }, true);
+}
+
 async function show(language: Language): Promise<void> {
-  if (language === 'zh' && !i18next.hasResourceBundle('zh', 'translation')) {
+  if (language === 'zh' && i18next.getResource('zh', 'translation', 'shell') === undefined) {
     const { chinese } = await import('./zh/index.ts');
-    i18next.addResourceBundle('zh', 'translation', chinese);
+    i18next.addResourceBundle('zh', 'translation', chinese, true);
   }
+  await Promise.all([...opened].map((area) => fetchArea(area, language)));
   await i18next.changeLanguage(language);
   document.documentElement.lang = HTML_LANG[language];
 }
@@ -48,6 +60,12 @@ export async function startI18n(): Promise<void> {
   });
   // A catalogue that fails to load leaves the page in English, which beats no page.
   await show(preferredLanguage(read(), navigator.languages)).catch(() => undefined);
+}
+
+/** Fetches a chapter's words in the language now shown; await it before the chapter is drawn. */
+export async function loadArea(area: Area): Promise<void> {
+  opened.add(area);
+  await fetchArea(area, currentLanguage());
 }
 
 /** Changes the language of the page and remembers it. Nothing else is disturbed: a run goes on. */
