@@ -30,6 +30,7 @@ export default {
     shared: 'Units below zero are cut off; experts and gates read the rest.',
     logits: 'One gate a task, each linear in what it reads.',
     experts: 'All tasks read the same experts; only the weights differ.',
+    identical: 'All experts give the very same output here: copies of one expert.',
   },
   worked: {
     weight: '{{task}}, expert {{expert}}: e^{{z}} / Σ = {{top}} / {{sum}} = {{weight}}',
@@ -48,6 +49,8 @@ export default {
     title: 'The {{task}} gate leaves {{unused}} of {{experts}} experts under {{threshold}}',
     all: 'Every gate gives every expert at least {{threshold}}',
     subtitle: 'Mean gate weight over all held-out impressions, task by expert (the paper’s figure 5).',
+    dead: 'Dead experts (output 0 on every held-out impression): {{experts}}.',
+    alive: 'No expert is dead.',
   },
   effective: { name: 'effective experts', each: 'single impression', mean: 'of the mean' },
   agree: {

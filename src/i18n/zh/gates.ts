@@ -32,6 +32,7 @@ const gates: Words<typeof en> = {
     shared: '低于零的单元被截断；专家与门控读取其余部分。',
     logits: '每个任务一个门控，各自对其输入是线性的。',
     experts: '所有任务读取同样的专家，不同的只是权重。',
+    identical: '所有专家在这里的输出完全相同：它们是同一个专家的拷贝。',
   },
   worked: {
     weight: '{{task}}，专家 {{expert}}：e^{{z}} / Σ = {{top}} / {{sum}} = {{weight}}',
@@ -50,6 +51,8 @@ const gates: Words<typeof en> = {
     title: '{{task}}门控有 {{unused}}/{{experts}} 个专家低于 {{threshold}}',
     all: '每个门控给每个专家的权重都不低于 {{threshold}}',
     subtitle: '全部留出曝光上的平均门控权重，任务 × 专家（论文图 5）。',
+    dead: '死亡专家（在所有留出曝光上输出为 0）：{{experts}}。',
+    alive: '没有死亡的专家。',
   },
   effective: { name: '有效专家数', each: '单次曝光', mean: '均值的' },
   agree: {

@@ -28,7 +28,8 @@ export function AblationCard() {
   };
   const rows = ablation?.without[arm].map((loss) => loss.map((value, k) => value / ablation.whole[arm][k] - 1)) ?? [];
   const worst = rows.flatMap((changes, e) => changes.map((change, k) => ({ change, e, k }))).reduce<{ change: number; e: number; k: number } | null>((best, entry) => (!best || entry.change > best.change ? entry : best), null);
-  const signed = (value: number): string => `${value >= 0.0005 ? '+' : ''}${words.percent(Math.abs(value) < 0.0005 ? 0 : value, 1)}`;
+  // A loss several times as large is easier to read as a factor.
+  const signed = (value: number): string => (value >= 1 ? `×${words.fixed(1 + value, 1)}` : `${value >= 0.0005 ? '+' : ''}${words.percent(Math.abs(value) < 0.0005 ? 0 : value, 1)}`);
   const title = worst && worst.change > 0
     ? t('gates.ablation.worst', { expert: worst.e + 1, task: t(`task.${TASKS[worst.k]}`), change: signed(worst.change) })
     : t('gates.ablation.title');

@@ -89,6 +89,10 @@ function Steps({ opened }: { opened: Opened }) {
     const terms = way.experts.map((output, e) => `${value(way.weights[task][e])}·${value(output[0])}`).join(' + ');
     return t('gates.worked.mixed', { task: t(`task.${TASKS[task]}`), terms, sum: value(way.mixed[task][0]) });
   });
+  const sameOf = worked((way) => {
+    const same = way.experts.length > 1 && way.experts.every((output) => output.every((each, u) => Math.abs(each - way.experts[0][u]) < 1e-6));
+    return same ? t('gates.note.identical') : t('gates.note.experts');
+  });
   const clickOf = worked((way) => t('gates.worked.click', {
     main: value(way.tower[0]), shallow: value(way.shallow), sum: value(way.output[0]), p: number.percent(sigmoid(way.output[0])),
     served: number.percent(sigmoid(way.served)), truth: number.percent(samples.clickProbability[row]),
@@ -112,7 +116,7 @@ function Steps({ opened }: { opened: Opened }) {
       <Step title={t('gates.step.weights')} formula={FORMULAS.weights} note={<LiveText text={softmaxOf} />}>
         <Numbers name={t('gates.step.weights')} corner={t('gates.corner.expert')} columns={expertNames} rows={tasks} tint={byWeight} read={() => explained()?.weights ?? null} chosen={chosen} onChoose={choose} />
       </Step>
-      <Step title={t('gates.step.experts')} formula={FORMULAS.experts} note={t('gates.note.experts')}>
+      <Step title={t('gates.step.experts')} formula={FORMULAS.experts} note={<LiveText text={sameOf} />}>
         <Numbers
           name={t('gates.step.experts')} corner={t('gates.corner.unit')} columns={names(model.expertUnits)} tint={bySize} read={() => explained()?.experts ?? null}
           rows={expertNames.map((name) => ({ head: t('gates.row.expert', { expert: name }) }))}

@@ -44,10 +44,17 @@ export function Overview() {
     if (!c) return t('gates.agree.name');
     return t('gates.agree.title', { within: words.fixed((c[0][1] + c[2][3]) / 2, 2), across: words.fixed((c[0][2] + c[0][3] + c[1][2] + c[1][3]) / 4, 2) });
   };
+  // Which experts are dead is known of the newest step only.
+  const dead = (): string => {
+    const arm = viewed()?.arm;
+    if (!arm || !('dead' in arm)) return '';
+    const numbers = Array.from(arm.dead, (is, e) => (is ? String(e + 1) : '')).filter(Boolean);
+    return numbers.length > 0 ? t('gates.heat.dead', { experts: numbers.join(t('comma')) }) : t('gates.heat.alive');
+  };
   if (experts === 0) return null;
   return (
     <div className="gates-pair">
-      <Panel name={t('gates.heat.name')} title={<LiveText text={heatTitle} />} subtitle={t('gates.heat.subtitle')}>
+      <Panel name={t('gates.heat.name')} title={<LiveText text={heatTitle} />} subtitle={<>{t('gates.heat.subtitle')} <LiveText text={dead} /></>}>
         <div className="pol-scroll" role="region" aria-label={t('gates.heat.name')} tabIndex={0}>
           <Numbers name={t('gates.heat.name')} corner={t('gates.corner.expert')} columns={Array.from({ length: experts }, (_, e) => String(e + 1))} rows={tasks} digits={3} tint={byWeight} read={utilization} />
           <Numbers

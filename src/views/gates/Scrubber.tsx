@@ -18,6 +18,9 @@ export function Scrubber() {
     const input = slider.current;
     const shown = viewed();
     if (!input || !output.current || !shown) return;
+    // The run was started over before that step: follow it again.
+    const wanted = useScrub.getState().step;
+    if (wanted !== null && wanted > (feed.frame?.step ?? 0)) scrubTo(null);
     const last = Math.max(0, feed.history.length - 1);
     input.max = String(last);
     const at = feed.history.findIndex(({ step }) => step >= shown.step);

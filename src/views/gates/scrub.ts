@@ -8,6 +8,9 @@ export const useScrub = create<{ step: number | null }>()(() => ({ step: null })
 
 export const scrubTo = (step: number | null): void => { useScrub.setState({ step }); };
 
+// A step of one run means nothing in another.
+useLab.subscribe((lab, before) => { if (lab.opened !== before.opened) scrubTo(null); });
+
 /** A model at the step that is shown. */
 export interface Viewed {
   step: number;

@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/fixtures'
+
+// The Gates chapter: one impression followed, the history gone back to, experts switched off.
+
+const cells = async (page: Page, name: string): Promise<number[][]> => {
+  const rows = await page.getByRole('table', { name, exact: true }).locator('tbody tr').all()
+  return Promise.all(rows.map(async (row) => (await row.locator('td').allInnerTexts()).map((text) => Number(text.replace('−', '-').replace('–', 'NaN')))))
+}
+
+async function train(page: Page, steps: number): Promise<void> {
+  await page.getByRole('button', { name: 'More steps' }).click()
+  await page.getByRole('button', { name: '100 steps', exact: true }).click()
+  await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', String(steps), { timeout: 60_000 })
+}
+
+test('an impression is followed with numbers that agree with each other, and the history leads back', async ({ page }) => {
+  await page.goto('./?v=1&ch=gates&sp=0&backend=cpu')
+  await expect(page.getByRole('table', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 })
+  await expect.poll(async () => (await cells(page, 'Gate logits'))[0][0]).not.toBeNaN()
+  const start = await cells(page, 'Utilization')
+  await train(page, 100)
+  await expect.poll(() => cells(page, 'Utilization')).not.toEqual(start)
+
+  await page.getByRole('button', { name: 'Next impression' }).click()
+  await expect(page.getByRole('combobox', { name: 'Impression' })).toHaveValue('1')
+  await expect(async () => {
+    const logits = await cells(page, 'Gate logits')
+    const weights = await cells(page, 'Gate weights (softmax)')
+    logits.forEach((row, k) => {
+      const sum = row.reduce((total, z) => total + Math.exp(z), 0)
+      row.forEach((z, e) => { expect(weights[k][e]).toBeCloseTo(Math.exp(z) / sum, 1.5) })
+    })
+  }).toPass({ timeout: 10_000 })
+  await page.getByRole('table', { name: 'Gate weights (softmax)' }).getByRole('button').nth(10).click()
+  await expect(page.getByText(/^watch time, expert 3: e\^/)).toBeVisible()
+
+  await page.getByRole('slider', { name: 'Step shown' }).fill('0')
+  await expect.poll(() => cells(page, 'Utilization')).toEqual(start)
+  await expect(page.getByText('Gate weights at step 0')).toBeVisible()
+  await page.getByRole('button', { name: 'Newest' }).click()
+  await expect.poll(() => cells(page, 'Utilization')).not.toEqual(start)
+
+  const ablation = page.getByRole('region', { name: 'Without one expert' }).first()
+  await ablation.getByRole('button', { name: 'Measure' }).click()
+  await expect(ablation.locator('tbody tr')).toHaveCount(8)
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { polarizationRates, type PolarizationRun } from '../../experiments/polarization.ts';
+import { regimeRun } from '../../experiments/regimes.ts';
+import { studyRun } from '../../experiments/study.ts';
+import { numberWords } from '../format.ts';
+import { sharingOf } from '../gates/sharing.ts';
+import { failureRun, raceSpec, sweepOf, sweepSpec, type ArmLabel } from './arms.ts';
+import { taskCosts } from './costs.ts';
+import { pageRun } from './open.ts';
+import { entries, gridOf } from './order.ts';
+import { outcome, type ArmOutcome } from './outcome.ts';
+
+const even = new Array<number>(8).fill(0.125);
+const hot = [0.95, 0.05, 0, 0, 0, 0, 0, 0];
+const run = (seed: number, polarized: boolean, more: Partial<PolarizationRun> = {}): PolarizationRun => ({
+  seed, utilization: [even, even, even, polarized ? hot : even], entropy: [2, 2, 2, polarized ? 0.2 : 2], deadExperts: 0, heldOut: [0.5, 0.4, 0.5, 0.4], ...more,
+});
+const arm = (label: ArmLabel, polarized: number, n: number, dead = 0): ArmOutcome => ({
+  label, dropout: 0.1, workers: 4, rates: polarizationRates(Array.from({ length: n }, (_, i) => run(i, i < polarized, { deadExperts: i < dead ? 1 : 0 }))),
+});
+const words = numberWords('en');
+const keys = (arms: ArmOutcome[]): string[] => outcome(arms, 'async', words).map(({ key }) => key);
+
+describe('what is said of a race', () => {
+  it('follows the numbers: an effect, none that is certain, none at all, the reverse', () => {
+    expect(keys([arm('without', 20, 60), arm('with', 4, 60)])).toEqual(['dropout.fewer', 'left.reduces', 'chosen']);
+    expect(keys([arm('without', 9, 60), arm('with', 3, 60)])).toEqual(['dropout.chance', 'left.stays', 'chosen']);
+    expect(keys([arm('without', 0, 60), arm('with', 0, 60)])).toEqual(['dropout.none', 'chosen']);
+    expect(keys([arm('without', 2, 60), arm('with', 20, 60)])).toEqual(['dropout.more', 'chosen']);
+    expect(keys([arm('without', 20, 60, 5), arm('with', 0, 60, 5)])).toEqual(['dropout.fewer', 'dead.stays', 'chosen']);
+  });
+  it('tells the story of three arms, and nothing before each has a run', () => {
+    expect(keys([arm('synchronous', 2, 60), arm('asynchronous', 15, 60), arm('asynchronousWith', 3, 60)])).toEqual(['workers.more', 'dropout.fewer', 'left.reduces', 'chosen']);
+    expect(keys([arm('without', 0, 0), arm('with', 3, 60)])).toEqual([]);
+  });
+});
+
+describe('what polarization costs', () => {
+  it('is paired within data sets, apart from what dropout costs', () => {
+    const without = [run(1, true, { heldOut: [1, 1, 1, 1.2] }), run(2, false), run(3, true, { heldOut: [1, 1, 1, 1.2] }), run(4, true)];
+    const withDropout = [run(1, false, { heldOut: [1, 1, 1, 1] }), run(2, false, { heldOut: [0.5, 0.4, 0.5, 0.44] }), run(3, false, { heldOut: [1, 1, 1, 1] }), run(4, true)];
+    const rating = taskCosts(without, withDropout, 0.01)[3];
+    expect(rating.polarized.n).toBe(2);
+    expect(rating.polarized.change).toBeCloseTo(0.2, 12);
+    expect(rating.dropout).toMatchObject({ n: 1 });
+    expect(rating.dropout.change).toBeCloseTo(0.1, 12);
+    expect(taskCosts(without, withDropout, 0.01)[0].polarized.n).toBe(0);
+  });
+});
+
+describe('the pictures of a race', () => {
+  const runs = [run(1, false), run(2, true), null, run(4, true, { utilization: [even, even, even, [0.96, 0.04, 0, 0, 0, 0, 0, 0]] }), run(5, false, { deadExperts: 2 })];
+  const seeds = (...[sort, filter]: [Parameters<typeof entries>[3], Parameters<typeof entries>[4]]): number[] => entries(runs, 1, 0.01, sort, filter).map(({ seed }) => seed);
+  it('are ordered and chosen as asked', () => {
+    expect(seeds('seed', 'all')).toEqual([1, 2, 3, 4, 5]);
+    expect(seeds('largest', 'all')).toEqual([4, 2, 1, 5, 3]);
+    expect(seeds('unused', 'all')).toEqual([2, 4, 1, 5, 3]);
+    expect(seeds('seed', 'polarized')).toEqual([2, 4]);
+    expect(seeds('seed', 'dead')).toEqual([5]);
+  });
+  it('are as large as fits', () => {
+    for (const [count, width] of [[60, 352], [256, 352], [2, 900], [60, 330]]) {
+      const grid = gridOf(count, width, 320);
+      expect(grid.columns * grid.width).toBeLessThanOrEqual(width);
+      expect(grid.columns * grid.rows).toBeGreaterThanOrEqual(count);
+      expect(grid.rows * grid.height <= 320 || grid.width <= 14).toBe(true);
+    }
+    expect(gridOf(60, 352, 320).width).toBeGreaterThanOrEqual(40);
+  });
+});
+
+describe('races and sweeps', () => {
+  const settings = { regime: 'async', arms: 'dropout', seeds: 3, seedBase: 5, dropout: 0.1 } as const;
+  it('open as the very run, one of the page’s two models', () => {
+    const spec = raceSpec(settings, regimeRun('default'));
+    for (const index of [0, 1]) {
+      const own = studyRun(spec, spec.arms[index], 6);
+      const opened = pageRun(spec, index, 6);
+      expect(opened.arm).toBe(index);
+      expect({ ...opened.run, training: { ...opened.run.training, gateDropout: 0 } }).toEqual({ ...own, training: { ...own.training, gateDropout: 0 } });
+      expect(opened.run.training.gateDropout).toBe(0.1);
+    }
+  });
+  it('tell the story with stale workers in a synchronous regime too', () => {
+    const spec = raceSpec({ ...settings, regime: 'adam', arms: 'story' }, regimeRun('default'));
+    expect(spec.arms.map((each) => studyRun(spec, each, 1).training.workers)).toEqual([1, 4, 4]);
+  });
+  it('sweep what they say, series by series', () => {
+    const base = regimeRun('async');
+    const sweep = sweepOf('workers', base, 0.1);
+    const spec = sweepSpec(sweep, base, 2, 1);
+    expect(spec.arms.map((each) => { const { training } = studyRun(spec, each, 1); return [training.gateDropout, training.workers]; })).toEqual([
+      ...[1, 2, 4, 8, 16].map((workers) => [0, workers]), ...[1, 2, 4, 8, 16].map((workers) => [0.1, workers]),
+    ]);
+  });
+  it('break a run in one way each', () => {
+    expect(failureRun('symmetry').model).toMatchObject({ identicalExperts: true, gateInitScale: 0 });
+    expect(failureRun('doubleScale').model.initScale).toBe(2);
+    expect(failureRun('sixteenWorkers').training.workers).toBe(16);
+  });
+});
+
+describe('sharing between task groups', () => {
+  it('is measured by correlation of mean weights and by effective experts', () => {
+    const [a, b] = [[0.7, 0.1, 0.1, 0.1], [0.1, 0.1, 0.1, 0.7]];
+    const { within, across, difference } = sharingOf([{ utilization: [a, a, b, b] }, { utilization: [a, a, b, b] }]);
+    expect(within.mean).toBeCloseTo(1, 12);
+    expect(across.mean).toBeCloseTo(-1 / 3, 12);
+    expect(difference.mean).toBeCloseTo(0, 12);
+    expect(sharingOf([{ utilization: [[0.25, 0.25, 0.25, 0.25], [0.25, 0.25, 0.25, 0.25], b, b] }]).difference.mean).toBeGreaterThan(1);
+  });
+});
