@@ -79,10 +79,10 @@ export function blockOf(layout: ParameterLayout, vector: Float32Array, name: Blo
 }
 
 /**
- * Whether L2 applies to a block: to weight matrices only. Biases are exempt, as usual, and so is the shallow tower's table,
- * which would otherwise be pulled towards "no position bias".
+ * Whether L2 applies to a block: to all but the shallow tower's table, which it would pull towards "no position bias". (With the biases
+ * exempt as well, gates polarize half as often again in the reference regimes.)
  */
-export const decays = (name: BlockName): boolean => name.endsWith('/w') || name.endsWith('/w1');
+export const decays = (name: BlockName): boolean => name !== 'shallow/table';
 
 /** Learning-rate factor of a block in a replica. */
 export function rateFactor(name: BlockName, replica: Pick<ReplicaSpec, 'tableRate' | 'gateRate'>): number {

@@ -57,7 +57,7 @@ export interface ReplicaSpec {
   positionDropout: number;
   /** W simulated asynchronous workers; 1 = synchronous. */
   workers: number;
-  /** L2 factor: adds l2 · θ to the gradient of every weight matrix (`decays` in layout.ts says which blocks). */
+  /** L2 factor: adds l2 · θ to the gradient of every parameter but the shallow table (`decays` in layout.ts). */
   l2: number;
   /**
    * [4] factors of the task losses. The training loss of a batch is Σ_k taskWeights[k] · (1/B) Σ_examples observed · ℓ_k, ℓ = cross entropy

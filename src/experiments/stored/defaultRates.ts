@@ -5,6 +5,6 @@
 export const DEFAULT_RATES = {
   runs: 80,
   /** Polarized runs of the arm without gate dropout, and of the one with 10%. */
-  withoutDropout: 21,
-  withDropout: 8,
+  withoutDropout: 27,
+  withDropout: 12,
 } as const;
