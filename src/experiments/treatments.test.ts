@@ -105,7 +105,7 @@ describe('the summary of treatments', () => {
     world(3, { none: 2, 'input-feature': 2.01, adversarial: 1.97, 'shallow-tower': 2.05 }, 1),
   ];
   it('gives lifts over none in percent, with Student-t intervals over worlds', () => {
-    const { lifts, bias, metrics } = summariseTreatments(worlds);
+    const { lifts, bias, metrics, against } = summariseTreatments(worlds);
     // 2%, 3%, 2.5%: mean 2.5, deviation .5, t(2) = 4.3027.
     expect(lifts['shallow-tower']?.mean).toBeCloseTo(2.5, 10);
     expect(lifts['shallow-tower']?.high).toBeCloseTo(2.5 + (4.302652730 * 0.5) / Math.sqrt(3), 6);
@@ -113,6 +113,8 @@ describe('the summary of treatments', () => {
     expect(bias.rmse.mean).toBeCloseTo(0.2, 10);
     expect(bias.missingLogitError.n).toBe(0);
     expect(metrics.none?.lift).toMatchObject({ mean: 0, low: 0, high: 0 });
+    expect(against['shallow-tower']?.lift.low).toBeCloseTo(lifts['shallow-tower']!.low, 10);
+    expect(against['shallow-tower']?.ndcg).toMatchObject({ n: 3, mean: 0 });
   });
   it('serves the input feature as it is told', () => {
     expect(summariseTreatments(worlds, 'first').lifts['input-feature']?.mean).toBe(0);

@@ -1,5 +1,5 @@
 /** What the page and the treatments worker say to each other: comparisons run beside the live run, in a worker and on a device of their own. */
-import type { EngineInfo } from '../engine/types.ts';
+import type { BackendName, EngineInfo } from '../engine/types.ts';
 import type { TreatedWorld, TreatmentsSpec } from './treatments.ts';
 import type { RunSpec } from './runSpec.ts';
 
@@ -31,8 +31,11 @@ export type TreatmentsEvent =
 
 /** The worker's side, called through Comlink. One comparison at a time: a new one stops the one before. Calls resolve when it has ended, however. */
 export interface TreatmentsApi {
-  /** @param evaluations - how often every world is measured on its way */
-  compare(spec: TreatmentsSpec, evaluations: number, listener: (event: TreatmentsEvent) => void): Promise<void>;
-  dropout(spec: DropoutSpec, listener: (event: TreatmentsEvent) => void): Promise<void>;
+  /**
+   * @param evaluations - how often every world is measured on its way
+   * @param backend - asked for, see openEngine
+   */
+  compare(spec: TreatmentsSpec, evaluations: number, listener: (event: TreatmentsEvent) => void, backend?: BackendName): Promise<void>;
+  dropout(spec: DropoutSpec, listener: (event: TreatmentsEvent) => void, backend?: BackendName): Promise<void>;
   stop(): Promise<void>;
 }

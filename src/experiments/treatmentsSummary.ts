@@ -14,6 +14,8 @@ export interface TreatmentsSummary {
   /** Lift in expected clicks over `none`, percent, paired by world. */
   lifts: Partial<Record<Treatment | 'oracle', Mean>>;
   metrics: Partial<Record<Treatment, Record<TreatmentMetric, Mean>>>;
+  /** Differences from `none`, paired by world: worlds differ more than treatments do, so only these intervals compare treatments. */
+  against: Partial<Record<Treatment, Record<TreatmentMetric, Mean>>>;
 }
 
 /** A difference between two treatments in expected clicks, percent of what `none` earns; significant when its 95% interval excludes 0. */
@@ -37,6 +39,15 @@ function liftsOf(worlds: readonly TreatedWorld[], treatment: Treatment, serve: S
   });
 }
 
+/** One metric of one treatment, world by world; NaN where it was not measured. */
+function valuesOf(worlds: readonly TreatedWorld[], treatment: Treatment, metric: TreatmentMetric, serve: ServePosition): number[] {
+  if (metric === 'lift') return liftsOf(worlds, treatment, serve);
+  return worlds.map((world) => (metric === 'ndcg' || metric === 'correlation' ? servedAs(world, treatment, serve)?.[metric] : world.treatments[treatment]?.[metric]) ?? NaN);
+}
+
+const perMetric = (of: (metric: TreatmentMetric) => Mean): Record<TreatmentMetric, Mean> =>
+  Object.fromEntries(TREATMENT_METRICS.map((metric) => [metric, of(metric)])) as Record<TreatmentMetric, Mean>;
+
 const present = (worlds: readonly TreatedWorld[]): Treatment[] => TREATMENTS.filter((name) => worlds.some((world) => world.treatments[name]));
 
 /**
@@ -53,13 +64,10 @@ export function summariseTreatments(worlds: readonly TreatedWorld[], serve: Serv
       ...Object.fromEntries(names.filter((name) => name !== 'none').map((name) => [name, meanInterval(liftsOf(worlds, name, serve))])),
       oracle: over((world) => 100 * (world.oracle / (world.treatments.none?.expectedClicks ?? NaN) - 1)),
     } : {},
-    metrics: Object.fromEntries(names.map((name) => [name, {
-      lift: meanInterval(liftsOf(worlds, name, serve)),
-      ndcg: over((world) => servedAs(world, name, serve)?.ndcg),
-      correlation: over((world) => servedAs(world, name, serve)?.correlation),
-      logLoss: over((world) => world.treatments[name]?.logLoss),
-      calibration: over((world) => world.treatments[name]?.calibration),
-    }])),
+    metrics: Object.fromEntries(names.map((name) => [name, perMetric((metric) => meanInterval(valuesOf(worlds, name, metric, serve)))])),
+    against: comparable
+      ? Object.fromEntries(names.filter((name) => name !== 'none').map((name) => [name, perMetric((metric) => pairedT(valuesOf(worlds, name, metric, serve), valuesOf(worlds, 'none', metric, serve)))]))
+      : {},
   };
 }
 

@@ -1,7 +1,7 @@
 /** The treatments worker: trains the four treatments of position bias side by side, and the shallow tower with and without position dropout. */
 import { expose } from 'comlink';
 import { openEngine } from '../engine/create.ts';
-import type { Engine, EngineData } from '../engine/types.ts';
+import type { BackendName, Engine, EngineData } from '../engine/types.ts';
 import type { PopulationSpec } from '../model/spec.ts';
 import { runMissing } from './missingStudy.ts';
 import { runTreatments } from './treatments.ts';
@@ -16,7 +16,7 @@ interface Job {
 let current: AbortController | null = null;
 
 /** Runs one job, stopping the one before, and tells the listener how it began and ended. */
-async function perform(total: number, listener: (event: TreatmentsEvent) => void, work: (job: Job) => Promise<unknown>): Promise<void> {
+async function perform(total: number, backend: BackendName | undefined, listener: (event: TreatmentsEvent) => void, work: (job: Job) => Promise<unknown>): Promise<void> {
   current?.abort();
   const mine = new AbortController();
   current = mine;
@@ -27,7 +27,7 @@ async function perform(total: number, listener: (event: TreatmentsEvent) => void
       signal: mine.signal,
       onProgress: (done, of) => { listener({ type: 'progress', done, total: of }); },
       open: async (population, data) => {
-        const { engine } = await openEngine(population, data);
+        const { engine } = await openEngine(population, data, backend);
         if (!started) listener({ type: 'started', engine: engine.info, total });
         started = true;
         return engine;
@@ -41,9 +41,9 @@ async function perform(total: number, listener: (event: TreatmentsEvent) => void
 }
 
 const api: TreatmentsApi = {
-  compare: (spec, evaluations, listener) => perform(spec.seeds * spec.treatments.length * spec.base.training.steps, listener, (job) =>
+  compare: (spec, evaluations, listener, backend) => perform(spec.seeds * spec.treatments.length * spec.base.training.steps, backend, listener, (job) =>
     runTreatments(spec, { ...job, evaluations, onMeasured: (worlds) => { listener({ type: 'measured', worlds }); } })),
-  dropout: (spec, listener) => perform(spec.seeds * spec.rates.length * spec.base.training.steps, listener, async (job) => {
+  dropout: (spec, listener, backend) => perform(spec.seeds * spec.rates.length * spec.base.training.steps, backend, listener, async (job) => {
     listener({ type: 'missing', runs: await runMissing(spec, job) });
   }),
   stop() {

@@ -10,6 +10,7 @@ export default {
   failed: 'failed: {{message}}',
   interval: '{{mean}} [{{low}}, {{high}}]',
   bounds: '[{{low}}, {{high}}]',
+  change: '{{change}} [{{low}}, {{high}}]',
   column: { device: 'device', position: 'position' },
   presets: 'Settings to learn from',
   preset: {
@@ -43,18 +44,18 @@ export default {
       look: 'The log is ranked by true utility and noise alone. The table is learned as well as ever, yet no treatment ranks better than none: what position and relevance share, the untreated model credits to relevance, and here that is right.',
     },
   },
-  figure: { rmse: 'RMSE, logits', r: 'correlation r', slope: 'slope, learned on true' },
+  figure: { rmse: 'RMSE, logits', r: 'correlation r', slope: 'slope' },
   course: {
     name: 'Course of the learned bias',
     title: 'After this step: RMSE {{rmse}}, r {{r}}, slope {{slope}}',
-    subtitle: 'All devices, centred per device, over the steps. The dark line is a perfect table; a slope above 1 overshoots.',
+    subtitle: 'All devices, centred per device, over the steps. The dark line is a perfect table; a slope (learned on true) above 1 overshoots.',
     empty: 'There is no shallow tower in this run, or its log has no positions.',
     step: 'step',
     describe: '{{figure}} from {{from}} at the start to {{to}} at step {{step}}',
   },
   why: {
     name: 'Why the observed CTR misleads',
-    title: 'Observed CTR falls from {{observed}}; the same items would fall only from {{same}}',
+    title: 'Observed CTR falls from {{observed}}; the same items at every position: from {{same}}',
     subtitle: 'Shade: true click probability of items of each relevance at each position. Circles: what was logged, by area. Read down a column for the same position and every item, along a row for the same item and every position; the log runs along the diagonal and mixes both.',
     fall: '{{from}} to {{to}}',
     device: 'Device of the picture',
@@ -115,7 +116,7 @@ export default {
   treatments: {
     name: 'Four treatments of position bias',
     title: 'Four treatments of position bias, side by side',
-    subtitle: 'One population on the same logs: the same impressions, initial seeds and batches for all four, and a fresh world for every seed. Rankings are served with the position missing. Dot and line: mean and 95% interval over worlds.',
+    subtitle: 'One population on the same logs: the same impressions, initial seeds and batches for all four, and a fresh world for every seed. Rankings are served with the position missing. Dots are means over worlds; lines and brackets, 95% intervals of the difference from none, paired by world.',
     table: 'Treatments compared',
     worlds: 'Worlds',
     serve: 'Input feature served as',

@@ -12,6 +12,7 @@ const bias: Words<typeof en> = {
   failed: '失败：{{message}}',
   interval: '{{mean}} [{{low}}, {{high}}]',
   bounds: '[{{low}}, {{high}}]',
+  change: '{{change}} [{{low}}, {{high}}]',
   column: { device: '设备', position: '位置' },
   presets: '可供学习的设置',
   preset: {
@@ -45,18 +46,18 @@ const bias: Words<typeof en> = {
       look: '日志只按真实效用加噪声排序。表学得一样好，但没有任何处理方式排得比“不处理”更好：位置与相关性共有的部分，不处理的模型全都归于相关性，而在这里恰好是对的。',
     },
   },
-  figure: { rmse: 'RMSE（logit）', r: '相关系数 r', slope: '斜率（学得对真实）' },
+  figure: { rmse: 'RMSE（logit）', r: '相关系数 r', slope: '斜率' },
   course: {
     name: '学得偏差的变化过程',
     title: '到这一步：RMSE {{rmse}}，r {{r}}，斜率 {{slope}}',
-    subtitle: '所有设备，按设备居中，随训练步数变化。深色线代表完美的表；斜率大于 1 表示过冲。',
+    subtitle: '所有设备，按设备居中，随训练步数变化。深色线代表完美的表；斜率（学得值对真实值）大于 1 表示过冲。',
     empty: '这次运行没有浅塔，或日志没有位置信息。',
     step: '步',
     describe: '{{figure}}：从开始时的 {{from}} 到第 {{step}} 步的 {{to}}',
   },
   why: {
     name: '为什么观测到的点击率会误导人',
-    title: '观测点击率从 {{observed}}；同样的物品其实只会从 {{same}}',
+    title: '观测点击率从 {{observed}}；同样的物品放在每个位置，则从 {{same}}',
     subtitle: '深浅：各档相关性的物品在各位置的真实点击概率。圆：实际记录的曝光，以面积表示。竖看一列是“同一位置、所有物品”，横看一行是“同一物品、所有位置”；日志沿对角线分布，把两者混在了一起。',
     fall: '{{from}} 降到 {{to}}',
     device: '图中的设备',
@@ -117,7 +118,7 @@ const bias: Words<typeof en> = {
   treatments: {
     name: '位置偏差的四种处理方式',
     title: '位置偏差的四种处理方式，并排比较',
-    subtitle: '同一批日志上的一个群体：四者的曝光、初始种子和批次完全相同，每个种子都是全新的世界。上线排序时位置缺失。点和线：各世界的均值与 95% 区间。',
+    subtitle: '同一批日志上的一个群体：四者的曝光、初始种子和批次完全相同，每个种子都是全新的世界。上线排序时位置缺失。点为各世界的均值；线段与方括号为相对“不处理”之差的 95% 区间，按世界配对。',
     table: '处理方式比较',
     worlds: '世界数',
     serve: '输入特征上线时取',

@@ -54,7 +54,7 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
   const bands = grid.click.length;
   const narrow = width < 520;
   const left = narrow ? 46 : 108;
-  const right = narrow ? 62 : 118;
+  const right = narrow ? 100 : 132;
   const bottom = TOP + bands * ROW;
   const x = scaleBand(Array.from({ length: POSITIONS }, (_, p) => p), [left, Math.max(left + 90, width - right)]).paddingInner(0.06);
   const middle = (p: number): number => (x(p) ?? 0) + x.bandwidth() / 2;
@@ -63,7 +63,7 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
   const highest = Math.max(...grid.click.flat(), ...grid.observed.filter(Number.isFinite));
   const shade = (click: number): number => 0.04 + 0.86 * (click / highest);
   const y = scaleLinear([0, Math.ceil(highest * 5) / 5], [bottom + 26 + CURVES - 24, bottom + 26]);
-  const across = scaleLinear([0, Math.ceil(highest * 5) / 5], [0, right - 48]);
+  const across = scaleLinear([0, Math.ceil(highest * 5) / 5], [0, right - 44]);
   const path = (values: readonly number[]): string => line<number>((_, p) => middle(p), y).defined(Number.isFinite)(values) ?? '';
   const edge = width - right;
   return (

@@ -5,6 +5,7 @@ import type { EngineInfo } from '../../engine/types.ts';
 import type { TreatedWorld, TreatmentsSpec } from '../../experiments/treatments.ts';
 import type { StoredPreset } from '../../experiments/stored/treatmentsFile.ts';
 import type { DropoutSpec, MissingRun, TreatmentsApi, TreatmentsEvent } from '../../experiments/treatmentsProtocol.ts';
+import { askedBackend } from '../address.ts';
 
 /** How often every world is measured on its way, so that differences are seen as they arise. */
 const EVALUATIONS = 3;
@@ -82,14 +83,14 @@ function begin(name: JobName): (event: TreatmentsEvent) => void {
 export function compareTreatments(spec: TreatmentsSpec): void {
   const listener = begin('treatments');
   useComparisons.setState({ treatments: { spec, worlds: [] } });
-  connect().compare(spec, EVALUATIONS, proxy(listener)).catch((error: unknown) => { fail(String(error)); });
+  connect().compare(spec, EVALUATIONS, proxy(listener), askedBackend()).catch((error: unknown) => { fail(String(error)); });
 }
 
 /** Trains the shallow tower with several rates of position dropout; a comparison that runs is stopped. */
 export function compareDropout(spec: DropoutSpec): void {
   const listener = begin('dropout');
   useComparisons.setState({ dropout: { spec, runs: [] } });
-  connect().dropout(spec, proxy(listener)).catch((error: unknown) => { fail(String(error)); });
+  connect().dropout(spec, proxy(listener), askedBackend()).catch((error: unknown) => { fail(String(error)); });
 }
 
 /** Stops what runs. What was measured stays. */

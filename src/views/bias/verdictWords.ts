@@ -9,8 +9,11 @@ export const FEWEST_WORLDS = 3;
 
 const list = (language: string, words: readonly string[]): string => new Intl.ListFormat(language === 'zh' ? 'zh-Hans' : language, { type: 'conjunction' }).format(words);
 
-/** Percent with its sign: differences are read by it. */
-export const signed = (numbers: NumberWords, value: number): string => `${value > 0 ? '+' : ''}${numbers.fixed(value, 2)}`;
+/** A difference with its sign; none where it rounds to 0. */
+export function signed(numbers: NumberWords, value: number, digits = 2): string {
+  const rounds = Math.abs(value) < 0.5 * 10 ** -digits;
+  return `${value > 0 && !rounds ? '+' : ''}${numbers.fixed(rounds ? 0 : value, digits)}`;
+}
 
 /** The headline: which treatments beat doing nothing here. */
 export function headline(t: TFunction, language: string, worlds: readonly TreatedWorld[], serve: ServePosition): string {
