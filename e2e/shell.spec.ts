@@ -112,6 +112,26 @@ test('the language changes every word and leaves the run alone', async ({ page }
   await expect(page.getByRole('button', { name: '播放' })).toBeVisible()
 })
 
+test('chapters are places: the run goes on through them, back and forward lead through them, and their words come with them', async ({ page }) => {
+  await open(page)
+  await takeStep(page)
+  const chapters = page.getByRole('navigation', { name: 'Chapters' })
+  const here = (name: string) => expect(chapters.getByRole('button', { name, exact: true })).toHaveAttribute('aria-current', 'page')
+  await here('Train')
+  await chapters.getByRole('button', { name: 'Gates', exact: true }).click()
+  await expect(page).toHaveURL(/ch=gates/)
+  await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible()
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('简体中文')
+  await expect(page.getByRole('main')).toContainText('专家')
+  // A key that was not found is shown as it is: "gates.heat.alive".
+  expect(await page.getByRole('main').innerText()).not.toMatch(/\b[a-z]+\.[a-z]+\.[a-zA-Z]+/)
+  await page.goBack()
+  await expect(page).not.toHaveURL(/ch=/)
+  await page.goForward()
+  await expect(page).toHaveURL(/ch=gates/)
+  expect(Number(await page.getByRole('progressbar', { name: '训练进度' }).getAttribute('aria-valuenow'))).toBe(1)
+})
+
 test('the theme goes round and is remembered', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await open(page)
@@ -158,11 +178,11 @@ test('the keyboard plays, steps, resets and explains itself, except where it typ
 test('sharing copies the link, or shows it where the browser refuses', async ({ page, context }) => {
   await open(page, 'v=1&gd=0.3&backend=cpu')
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.getByRole('button', { name: 'Share' }).click()
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
   await expect(page.getByText('Link copied')).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
   await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) })
-  await page.getByRole('button', { name: 'Share' }).click()
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
   await expect(page.getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(page.url())
 })
 
@@ -209,6 +229,9 @@ for (const { width, height } of [{ width: 1440, height: 900 }, { width: 1024, he
     await page.setViewportSize({ width, height })
     await open(page)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await expect(page.getByRole('figure').last()).toBeVisible()
+    // The first chapter tells its whole story without scrolling.
+    if (width === 1440) expect(await page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBeLessThanOrEqual(0)
     if (width >= 1024) expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height)
     await page.getByRole('button', { name: 'Step', exact: true }).click()
     await expect.poll(() => stepOf(page)).toBe(1)
