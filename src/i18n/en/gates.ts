@@ -74,7 +74,7 @@ export default {
   sharing: {
     name: 'Engagement and satisfaction gates',
     title: 'Do satisfaction gates concentrate while engagement gates spread?',
-    subtitle: 'The paper’s figure 5 shows that for one live system. Here every setting is measured over {{seeds}} seeds: mean and 95% interval.',
+    subtitle: 'The paper’s figure 5 shows that for one live system. Here each setting can be measured, over {{seeds}} seeds: mean and 95% interval. The first comes from stored runs.',
     setting: 'Setting',
     engagement: 'Engagement',
     engagementHint: 'effective experts',
@@ -94,6 +94,7 @@ export default {
     stop: 'Stop ({{percent}})',
     failed: 'It could not be measured: {{message}}',
     colon: ': ',
+    runs: '{{runs}} runs',
     preset: {
       default: 'as the page opens, no dropout',
       weights: 'satisfaction losses weighted 0.2',

@@ -122,6 +122,7 @@ export default {
     name: 'What polarization depends on',
     before: '{{knob}}: how often do gates polarize?',
     title: '{{knob}}: most often at {{value}}, {{rate}} ({{series}})',
+    none: '{{knob}}: no run polarized',
     hint: 'The paper gives one dropout rate and no ablation. Choose a knob and measure it here, around the setting of the race; a curve sharpens as seeds come in.',
     subtitle: 'Share of polarized runs (Z5) with Wilson’s 95% interval, setting: {{regime}}, {{steps}} steps.',
     knob: 'Knob',

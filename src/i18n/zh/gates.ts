@@ -76,7 +76,7 @@ const gates: Words<typeof en> = {
   sharing: {
     name: '参与度与满意度门控',
     title: '满意度门控是否集中，而参与度门控是否分散？',
-    subtitle: '论文图 5 展示了一个线上系统的情形。这里每种设置用 {{seeds}} 个种子测量：均值与 95% 区间。',
+    subtitle: '论文图 5 展示了一个线上系统的情形。这里每种设置都可以用 {{seeds}} 个种子测量：均值与 95% 区间。第一行来自预存的运行。',
     setting: '设置',
     engagement: '参与度',
     engagementHint: '有效专家数',
@@ -96,6 +96,7 @@ const gates: Words<typeof en> = {
     stop: '停止（{{percent}}）',
     failed: '无法测量：{{message}}',
     colon: '：',
+    runs: '{{runs}} 次运行',
     preset: {
       default: '本页打开时的设置，无 dropout',
       weights: '满意度损失权重为 0.2',

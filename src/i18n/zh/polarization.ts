@@ -124,6 +124,7 @@ const polarization: Words<typeof en> = {
     name: '极化取决于什么',
     before: '{{knob}}：门控多久会极化？',
     title: '{{knob}}：在 {{value}} 处最常极化，{{rate}}（{{series}}）',
+    none: '{{knob}}：没有运行极化',
     hint: '论文只给出一个 dropout 比率，没有消融实验。选择一个变量，以赛跑的设置为基础在这里测量；种子越多，曲线越清晰。',
     subtitle: '极化（Z5）运行的比例及 Wilson 95% 区间；设置：{{regime}}，{{steps}} 步。',
     knob: '变量',

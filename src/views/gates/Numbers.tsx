@@ -58,6 +58,6 @@ export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, c
   );
 }
 
-/** Tints for weights, and for values that may be negative or large. */
-export const byWeight = (weight: number): number => 0.85 * weight;
-export const bySize = (value: number): number => 0.5 * Math.min(1, Math.abs(value) / 3);
+/** Tints for weights, and for values that may be negative or large: never so dark that the number on them is hard to read. */
+export const byWeight = (weight: number): number => 0.45 * weight;
+export const bySize = (value: number): number => 0.4 * Math.min(1, Math.abs(value) / 3);

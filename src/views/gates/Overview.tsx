@@ -67,7 +67,7 @@ export function Overview() {
       <Panel name={t('gates.agree.name')} title={<LiveText text={agreeTitle} />} subtitle={t('gates.agree.subtitle')}>
         <div className="pol-scroll" role="region" aria-label={t('gates.agree.name')} tabIndex={0}>
           <Numbers name={t('gates.agree.overlap')} corner={t('gates.agree.overlap')} columns={taskNames} rows={tasks} tint={byWeight} read={overlaps} />
-          <Numbers name={t('gates.agree.correlation')} corner={t('gates.agree.correlation')} columns={taskNames} rows={tasks} tint={(value) => 0.5 * Math.abs(value)} read={correlations} />
+          <Numbers name={t('gates.agree.correlation')} corner={t('gates.agree.correlation')} columns={taskNames} rows={tasks} tint={(value) => 0.45 * Math.abs(value)} read={correlations} />
         </div>
       </Panel>
     </div>

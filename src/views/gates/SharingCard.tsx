@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mean } from '../../metrics/intervals.ts';
 import { useNumberWords } from '../format.ts';
@@ -5,7 +6,7 @@ import { useLab } from '../store.ts';
 import { trainNow } from '../polarization/open.ts';
 import { Panel } from '../polarization/Panel.tsx';
 import { stopStudy, useStudyOwner } from '../polarization/studyClient.ts';
-import { measureSharing, SHARING_PRESETS, SHARING_SEEDS, sharingRun, useSharing } from './sharing.ts';
+import { measureSharing, SHARING_PRESETS, SHARING_SEEDS, sharingRun, showStoredSharing, useSharing } from './sharing.ts';
 
 const COLUMNS = ['engagement', 'satisfaction', 'difference', 'within', 'across'] as const;
 
@@ -16,6 +17,10 @@ export function SharingCard() {
   const { results, job, failed } = useSharing();
   const owner = useStudyOwner((state) => state.owner);
   const arm = useLab((lab) => lab.state.view.arm);
+  useEffect(() => {
+    // Without the stored runs the table begins empty.
+    showStoredSharing().catch(() => undefined);
+  }, []);
   const told = ({ n, mean, low, high }: Mean): string => (n === 0 ? '–' : t('gates.sharing.interval', { mean: words.fixed(mean, 2), low: words.fixed(low, 2), high: words.fixed(high, 2) }));
   const measured = SHARING_PRESETS.flatMap((preset) => (results[preset] ? [{ preset, sharing: results[preset] }] : []));
   const claims = measured.map(({ preset, sharing: { difference, within, across } }) => {
@@ -35,7 +40,7 @@ export function SharingCard() {
               return (
                 <tr key={preset}>
                   <th scope="row">
-                    {name}
+                    {name}{sharing && <small>{t('gates.sharing.runs', { runs: sharing.difference.n })}</small>}
                     <span className="pol-ways">
                       <button type="button" className="button small" aria-label={t('gates.sharing.openOf', { name })} onClick={() => { trainNow(sharingRun(preset), { chapter: 'gates', arm }); }}>{t('gates.sharing.open')}</button>
                       {job?.preset === preset && owner === 'sharing'

@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import { regimeRun } from '../../experiments/regimes.ts';
 import type { RunSpec } from '../../experiments/runSpec.ts';
+import { storedPolarization } from '../../experiments/stored/polarizationFile.ts';
 import type { StudyRunView } from '../../experiments/studyProtocol.ts';
 import { pearson } from '../../metrics/correlation.ts';
 import { effectiveExperts } from '../../metrics/gates.ts';
@@ -63,6 +64,12 @@ interface SharingState {
   failed: string | null;
 }
 export const useSharing = create<SharingState>()(() => ({ results: {}, job: null, failed: null }));
+
+/** What the stored runs of the opening setting give, until it is measured here. */
+export async function showStoredSharing(): Promise<void> {
+  const stored = await storedPolarization('default', 'dropout');
+  if (stored && !useSharing.getState().results.default) useSharing.setState(({ results }) => ({ results: { ...results, default: sharingOf(stored.runs[0]) } }));
+}
 
 /** Trains a preset on fresh seeds, in the study worker. */
 export async function measureSharing(preset: SharingPreset): Promise<void> {

@@ -5,6 +5,7 @@ import { Outcome } from './Outcome.tsx';
 import { showStored, useRace } from './race.ts';
 import { RaceCard } from './RaceCard.tsx';
 import { SweepCard } from './SweepCard.tsx';
+import '../charts/chart.css';
 import './polarization.css';
 
 /** How often gates polarize, what prevents it, what it costs: repeated here, on fresh data for every seed. */

@@ -4,7 +4,11 @@ import { regimeRun } from '../../experiments/regimes.ts';
 import { studyRun } from '../../experiments/study.ts';
 import { numberWords } from '../format.ts';
 import { sharingOf } from '../gates/sharing.ts';
-import { failureRun, raceSpec, sweepOf, sweepSpec, type ArmLabel } from './arms.ts';
+import { createScalarEngine } from '../../engine/scalar/engine.ts';
+import { populationOf } from '../../experiments/runSpec.ts';
+import { blockOf, parameterLayout } from '../../model/layout.ts';
+import { createWorld } from '../../world/world.ts';
+import { failureRun, raceSpec, sweepOf, sweepSpec, type ArmLabel, type Failure } from './arms.ts';
 import { taskCosts } from './costs.ts';
 import { pageRun } from './open.ts';
 import { entries, gridOf } from './order.ts';
@@ -97,6 +101,20 @@ describe('races and sweeps', () => {
     expect(failureRun('symmetry').model).toMatchObject({ identicalExperts: true, gateInitScale: 0 });
     expect(failureRun('doubleScale').model.initScale).toBe(2);
     expect(failureRun('sixteenWorkers').training.workers).toBe(16);
+  });
+  it('break it as they say: copies stay copies until dropout, the rate is too high', async () => {
+    const trained = async (failure: Failure, steps: number) => {
+      const run = failureRun(failure);
+      const engine = await createScalarEngine(populationOf(run), [createWorld({ ...run.world, impressions: 900, heldOut: 90 }, 47)]);
+      await engine.train(steps);
+      const { replicas } = await engine.evaluate({ full: true });
+      const layout = parameterLayout(engine.population.model);
+      return replicas.map(({ finite, full }) => ({ finite, experts: full ? blockOf(layout, full.parameters, 'experts/w') : new Float32Array() }));
+    };
+    const [without, withDropout] = (await trained('symmetry', 60)).map(({ experts }) => Array.from({ length: 8 }, (_, e) => Array.from(experts.subarray((e * experts.length) / 8, ((e + 1) * experts.length) / 8))));
+    for (const expert of without) expect(expert).toEqual(without[0]);
+    expect(withDropout[1]).not.toEqual(withDropout[0]);
+    expect((await trained('divergence', 60))[0].finite).toBe(false);
   });
 });
 

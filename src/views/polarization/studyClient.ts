@@ -32,31 +32,30 @@ function connect(): StudyApi {
 export async function runInWorker(owner: Owner, spec: StudySpec, evaluations: number, listener: (event: StudyEvent) => void): Promise<void> {
   stopped?.();
   let ended = false;
+  let settle: () => void = () => undefined;
+  // Events come through a port of their own: the last one may arrive after the call has resolved, so the end is when it is heard.
+  const over = new Promise<void>((resolve) => { settle = resolve; });
   const hear = (event: StudyEvent): void => {
     if (ended) return;
-    if (event.type !== 'started' && event.type !== 'progress') ended = true;
     listener(event);
+    if (event.type === 'started' || event.type === 'progress') return;
+    ended = true;
+    settle();
   };
   useStudyOwner.setState({ owner });
   const mine = (): void => { hear({ type: 'stopped' }); };
   stopped = mine;
+  const fail = (message: string): void => { hear({ type: 'failed', message }); };
+  broken = fail;
   try {
-    await Promise.race([
-      connect().run(spec, evaluations, proxy(hear)),
-      new Promise<void>((resolve) => {
-        broken = (message) => {
-          hear({ type: 'failed', message });
-          resolve();
-        };
-      }),
-    ]);
+    connect().run(spec, evaluations, proxy(hear)).catch((error: unknown) => { fail(error instanceof Error ? error.message : String(error)); });
   } catch (error) {
-    hear({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-  } finally {
-    if (stopped === mine) {
-      stopped = null;
-      useStudyOwner.setState({ owner: null });
-    }
+    fail(error instanceof Error ? error.message : String(error)); // no worker at all
+  }
+  await over;
+  if (stopped === mine) {
+    stopped = null;
+    useStudyOwner.setState({ owner: null });
   }
 }
 
