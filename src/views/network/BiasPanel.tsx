@@ -35,13 +35,16 @@ function ShallowPanel({ arm }: PanelProps) {
   const numbers = useNumberWords();
   const rate = useLab((lab) => lab.state.run.training.positionDropout);
   const { bias } = arm;
+  // Nothing has no sign.
+  const logits = (value: number): string => numbers.fixed(Math.abs(value) < 0.005 ? 0 : value, 2);
   return (
     <>
-      <Formula of={shallowFormula({ main: t('network.inspector.main'), device: t('network.inspector.device'), position: t('network.inspector.position'), click: t('task.click') })} />
+      {bias && <p className="net-state">{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}</p>}
+      <Formula of={shallowFormula({ main: t('network.inspector.main'), device: t('network.inspector.device'), position: t('network.inspector.position') })} />
       {bias
         ? (
           <table className="net-bias">
-            <caption>{t('network.inspector.biasTable')}</caption>
+            <caption className="hidden-words">{t('network.inspector.biasTable')}</caption>
             <thead>
               <tr>
                 <td />
@@ -53,20 +56,20 @@ function ShallowPanel({ arm }: PanelProps) {
                 <tr key={p}>
                   <th scope="row">{p + 1}</th>
                   {DEVICES.flatMap((device, d) => [
-                    <td key={device}>{numbers.fixed(bias.learned[d][p], 2)}</td>,
-                    <td key={`${device} true`} className="net-true">{numbers.fixed(bias.truth[d][p], 2)}</td>,
+                    <td key={device}>{logits(bias.learned[d][p])}</td>,
+                    <td key={`${device} true`} className="net-true">{logits(bias.truth[d][p])}</td>,
                   ])}
                 </tr>
               ))}
               <tr>
                 <th scope="row" title={t('network.inspector.missing')}>{t('network.inspector.missingShort')}</th>
-                {DEVICES.flatMap((device, d) => [<td key={device}>{numbers.fixed(bias.missing[d], 2)}</td>, <td key={`${device} true`} />])}
+                {DEVICES.flatMap((device, d) => [<td key={device}>{logits(bias.missing[d])}</td>, <td key={`${device} true`} />])}
               </tr>
             </tbody>
           </table>
         )
         : <p className="net-words">{t('network.inspector.noPositions')}</p>}
-      <p className="net-words">{bias && <>{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}{' · '}</>}{t('network.inspector.shallowServing', { rate: numbers.percent(rate) })}</p>
+      <p className="net-words">{t('network.inspector.shallowServing', { rate: numbers.percent(rate) })}</p>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { taskColor, taskInk } from '../encoding.ts';
 import type { Edge, NodeId } from './graph.ts';
 import { centre, type Box } from './layout.ts';
 import { edgePath, featurePaths } from './links.ts';
+import { shareInset } from './paint.ts';
 import type { Scene } from './scene.ts';
 
 /** What stands still in the picture: lines without widths, nodes without numbers. `paint` fills them in frame by frame. */
@@ -89,7 +90,7 @@ function Inside({ scene, node, box, task }: NodeProps & { box: Box; task: Task |
             {circles}
           </>;
     case 'place':
-      return <text x={box.w / 2} y={box.h / 2 + 4} textAnchor="middle" className="net-name">{t('network.node.place')}</text>;
+      return <text x={box.w / 2} y={box.h / 2 + 4} textAnchor="middle" className={`net-name ${right ? '' : 'net-small'}`}>{t('network.node.place')}</text>;
     case 'bias': {
       const words = { 'shallow-tower': 'shallow', 'input-feature': 'inputFeature', adversarial: 'adversary', none: 'shallow' } as const;
       return <text x={box.w / 2} y={box.h / 2 + 4} textAnchor="middle" className="net-name">{t(`network.node.${words[model.biasHandling]}`)}</text>;
@@ -97,13 +98,13 @@ function Inside({ scene, node, box, task }: NodeProps & { box: Box; task: Task |
     case 'expert': {
       const number = Number(which) + 1;
       const small = box.h < 16;
-      const bar = small ? 2.5 : 3.5;
+      const bar = small ? 2 : right ? 3 : 4;
       return (
         <>
-          <g data-share="" transform={`translate(1,${box.h - bar - 1})`} aria-hidden>
+          {scene.gates.length > 0 && <g data-share="" transform={`translate(${shareInset(box.w)},${box.h - bar - (small ? 0.5 : 1)})`} aria-hidden>
             {TASKS.map((own) => <rect key={own} height={bar} width={0} fill={taskColor(own)} />)}
-          </g>
-          <text x={right ? 8 : box.w / 2} y={right ? box.h / 2 + (small ? 2.5 : 3) : 17} textAnchor={right ? 'start' : 'middle'} className={`net-name ${small || box.w < 20 ? 'net-small' : ''}`}>
+          </g>}
+          <text x={right ? 8 : box.w / 2} y={right ? (box.h - bar) / 2 + 3.5 : 17} textAnchor={right ? 'start' : 'middle'} className={`net-name ${small || box.w < 20 ? 'net-small' : ''}`}>
             {right ? t('network.node.expert', { number }) : number}
           </text>
           <path className="net-dead" d={right ? cross(box.w - 9, box.h / 2 - 1, 3.5) : cross(box.w / 2, 12, Math.min(9, box.w / 2 - 3))} />
@@ -119,7 +120,7 @@ function Inside({ scene, node, box, task }: NodeProps & { box: Box; task: Task |
       );
     }
     default:
-      return <text x={box.w / 2} y={box.h / 2 + 4} textAnchor="middle" className="net-name" style={{ fill: taskInk(task!) }}>{t(`task.${task!}`)}</text>;
+      return <text x={box.w / 2} y={box.h / 2 + 4} textAnchor="middle" className={`net-name ${box.w < 68 ? 'net-small' : ''}`} style={{ fill: taskInk(task!) }}>{t(`task.${task!}`)}</text>;
   }
 }
 

@@ -1,7 +1,7 @@
 /** The equations of each part (Zhao et al. 2019, section 4; Ma et al. 2018, section 4), in the letters that the inspector uses throughout. */
 import type { ReactNode } from 'react';
 import type { ModelSpec } from '../../model/spec.ts';
-import { apply, bold, frac, hat, mi, mn, mo, mrow, mtext, sub, sup } from './maths.tsx';
+import { apply, bold, fence, frac, hat, mi, mn, mo, mrow, mtext, sub, sup } from './maths.tsx';
 
 const h = bold('h');
 const x = bold('x');
@@ -29,17 +29,15 @@ export const expertFormula = (model: ModelSpec, expert: number): ReactNode => {
 };
 
 /** g(x) = softmax(Wh + b), named after its task where each has its own. */
-export const gateFormula = (model: ModelSpec, task: string | null): ReactNode => {
-  const own = (letter: ReactNode): ReactNode => (task === null ? letter : sub(letter, mtext(task)));
-  return mrow(apply(own(mi('g')), x), mo('='), apply(mi('softmax'), own(W), read(model), mo('+'), own(b)));
-};
+export const gateFormula = (model: ModelSpec, task: string | null): ReactNode =>
+  mrow(apply(task === null ? mi('g') : sub(mi('g'), mtext(task)), x), mo('='), apply(mi('softmax'), W, read(model), mo('+'), b));
 
 /** Gate dropout: what is left of each weight under a mask m, renormalised. */
 export const dropoutFormula = (): ReactNode => {
   const of = (letter: string, index: string): ReactNode => sub(mi(letter), mi(index));
   return mrow(
     sub(hat(mi('g')), mi('i')), mo('='), frac(mrow(of('m', 'i'), of('g', 'i')), mrow(sub(mo('∑'), mi('j')), of('m', 'j'), of('g', 'j'))), mo(','),
-    mtext('\u2003'), of('m', 'i'), mo('∈'), mo('{'), mn(0), mo(','), mn(1), mo('}'),
+    mtext('\u2003'), of('m', 'i'), mo('∈'), fence('{'), mn(0), mo(','), mn(1), fence('}'),
   );
 };
 
@@ -65,8 +63,8 @@ export const lossFormula = (binary: boolean): ReactNode => {
     : mrow(mi('ℓ'), mo('='), sup(apply('', yhat, mo('−'), mi('y')), mn(2)));
 };
 
-/** logit(click) = main(x) + s[device, position]. */
-export const shallowFormula = (words: { main: string; device: string; position: string; click: string }): ReactNode =>
-  mrow(apply(mi('logit'), mtext(words.click)), mo('='), apply(mtext(words.main), x), mo('+'), sub(mi('s'), mrow(mtext(words.device), mo(','), mtext(words.position))));
+/** The click's logit = main(x) + s[device, position]. */
+export const shallowFormula = (words: { main: string; device: string; position: string }): ReactNode =>
+  mrow(mi('logit'), mo('='), apply(mtext(words.main), x), mo('+'), sub(mi('s'), mrow(mtext(words.device), mo(','), mtext(words.position))));
 
 export const adversaryFormula = (): ReactNode => mrow(hat(mi('p')), mo('='), apply(mi('softmax'), bold('A'), h, mo('+'), bold('a')), mo(','), mtext('\u2003'), mo('−'), mi('λ'), frac(mrow(mo('∂'), mi('ℓ')), mrow(mo('∂'), h)));

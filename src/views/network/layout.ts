@@ -85,17 +85,17 @@ interface Plan {
 
 function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
   const gates = gatesOf(model);
-  const top = has('bias') ? 32 : 16;
+  const top = has('bias') ? 30 : 16;
   const bottom = gates.length > 0 ? 12 : 6;
-  const pitch = Math.max(15.5, Math.min(21, 172 / model.experts));
-  const main = Math.max(168, model.experts * pitch);
+  const pitch = Math.max(15.5, Math.min(20.5, 168 / model.experts));
+  const main = Math.max(164, model.experts * pitch);
   const height = top + main + bottom;
   const middle = top + main / 2;
 
   // Columns: what they need, and the rest of the width shared out between them.
   const wide = Math.min(1.25, Math.max(1, width / 760));
   const need = {
-    input: 104 * wide, shared: has('shared') ? 64 * wide : 0, expert: 70 * wide, gate: gates.length > 0 ? Math.min(64, Math.max(34, model.experts * 4.5 + 6)) : 0,
+    input: 112 * wide, shared: has('shared') ? 64 * wide : 0, expert: 77 * wide, gate: gates.length > 0 ? Math.min(64, Math.max(34, model.experts * 4.5 + 6)) : 0,
     tower: 82 * wide, out: 76,
   };
   const gaps = { shared: has('shared') ? 1 : 0, expert: 1, gate: gates.length > 0 ? 2.3 : 0, tower: gates.length > 0 ? 0.4 : 2.3, out: has('sum') ? 0.95 : 0.5 };
@@ -107,7 +107,7 @@ function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number): 
   at.tower = at.gate + need.gate + gaps.tower * unit;
   at.out = at.tower + need.tower + gaps.out * unit;
 
-  const inputHeight = Math.min(main, 168);
+  const inputHeight = Math.min(main, 164);
   const sizes = shareOut(groups, inputHeight, 8, 40);
   let y = middle - inputHeight / 2;
   groups.forEach(({ id, count }, i) => {
@@ -132,7 +132,7 @@ function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number): 
   });
   const rows = spread(TASKS.length, top, top + main);
   gates.forEach(({ id }) => {
-    const h = gates.length === 1 ? 54 : 32;
+    const h = gates.length === 1 ? 40 : 32;
     const cy = gates.length === 1 ? middle : rows[gates.findIndex((gate) => gate.id === id)];
     boxes.set(id, { x: at.gate, y: cy - h / 2, w: need.gate, h });
   });
@@ -140,16 +140,16 @@ function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number): 
     boxes.set(`tower/${task}`, { x: at.tower, y: rows[k] - 14, w: need.tower, h: 28 });
     boxes.set(`out/${task}`, { x: at.out, y: rows[k] - 14, w: need.out, h: 28 });
   });
-  if (has('place')) boxes.set('place', { x: at.input, y: 1, w: need.input, h: 24 });
-  const lane = 13;
+  if (has('place')) boxes.set('place', { x: at.input, y: 1, w: need.input, h: 22 });
+  const lane = 12;
   if (has('bias')) {
     // The shallow tower stands on its way to the click; the others right above the shared layer, which they feed or read.
-    const w = 124;
+    const w = 112;
     const over = has('sum') ? at.expert + need.expert / 2 : at.shared + need.shared / 2;
-    boxes.set('bias', { x: Math.max(over - w / 2, has('place') ? need.input + 12 : 1), y: 1, w, h: 24 });
+    boxes.set('bias', { x: Math.max(over - w / 2, has('place') ? need.input + 12 : 1), y: 1, w, h: 22 });
   }
   if (has('sum')) boxes.set('sum', { x: (at.tower + need.tower + at.out) / 2 - 8, y: rows[0] - 8, w: 16, h: 16 });
-  return { height, fullWeight: gates.length === 1 ? 40 : 26, bus: height - 5, lane };
+  return { height, fullWeight: 26, bus: height - 5, lane };
 }
 
 function layoutDown({ model, has, groups, boxes, dots }: Plan, width: number): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {

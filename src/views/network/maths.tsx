@@ -17,8 +17,10 @@ export const sup = element('msup');
 export const hat = (base: ReactNode): ReactNode => createElement('mover', { accent: 'true' }, base, mo('^'));
 export const frac = element('mfrac');
 
+/** A bracket of the height of the line, however high what it holds is. */
+export const fence = (bracket: string): ReactNode => createElement('mo', { stretchy: 'false' }, bracket);
 /** f(…): a function applied to its arguments. */
-export const apply = (name: ReactNode, ...inside: ReactNode[]): ReactNode => mrow(name, createElement('mo', { stretchy: 'false' }, '('), ...inside, createElement('mo', { stretchy: 'false' }, ')'));
+export const apply = (name: ReactNode, ...inside: ReactNode[]): ReactNode => mrow(name, fence('('), ...inside, fence(')'));
 
 /** One formula on a line of its own. */
 export function Formula({ of }: { of: ReactNode }) {

@@ -10,6 +10,8 @@ import { mixLines } from './links.ts';
 import { expertNorms, featureNorms, lineWidths } from './norms.ts';
 import type { Scene } from './scene.ts';
 
+/** Pixels between an expert's edge and its bar, left and right. */
+export const shareInset = (width: number): number => Math.min(5, width / 6);
 /** Widest line that shows a norm. */
 const NORM_WIDTH = 2;
 
@@ -79,9 +81,10 @@ function paintExperts(marks: Marks, { model, layout }: Scene, { utilization, dea
   marks.experts.forEach((node, e) => {
     node.toggleAttribute('data-dead', dead[e] === 1);
     const { w } = layout.boxes.get(`expert/${e}`)!;
+    const room = w - 2 * shareInset(w);
     let x = 0;
     marks.shares[e].forEach((segment, k) => {
-      const width = ((utilization[k * experts + e] / TASK_COUNT / scale) * (w - 2));
+      const width = ((utilization[k * experts + e] / TASK_COUNT / scale) * room);
       set(segment, 'x', x);
       set(segment, 'width', width);
       x += width;

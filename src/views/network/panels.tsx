@@ -126,7 +126,8 @@ export function GatePanel({ scene: { model, run }, arm, task }: PanelProps & { t
   return (
     <>
       <Formula of={gateFormula(model, model.kind === 'omoe' ? null : t(`task.${task}`))} />
-      <table className="net-grid" aria-label={t('network.inspector.weights')}>
+      <table className="net-grid">
+        <caption>{t('network.inspector.weights', { sum: numbers.fixed(sum, 3) })}</caption>
         <tbody>
           {Array.from({ length: Math.ceil(model.experts / 4) }, (_, row) => (
             <tr key={row}>
@@ -138,9 +139,9 @@ export function GatePanel({ scene: { model, run }, arm, task }: PanelProps & { t
         </tbody>
       </table>
       <Facts of={[
-        [t('network.inspector.sum'), numbers.fixed(sum, 3)],
         [t('network.inspector.entropy'), t('network.inspector.nats', { value: numbers.fixed(entropy(weights), 2) })],
-        [t('network.inspector.effective'), `${numbers.fixed(arm.effectiveOfMean[k], 1)} · ${t('network.inspector.effectiveEach')} ${numbers.fixed(arm.effectivePerExample[k], 1)}`],
+        [t('network.inspector.effective'), numbers.fixed(arm.effectiveOfMean[k], 1)],
+        [t('network.inspector.effectiveEach'), numbers.fixed(arm.effectivePerExample[k], 1)],
       ]}
       />
       {rate > 0 && <Formula of={dropoutFormula()} />}

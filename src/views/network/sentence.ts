@@ -3,12 +3,14 @@ import { effectiveExperts, utilizationRow } from '../../metrics/gates.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { TASK_GROUPS, GROUP_OF_TASK, TASKS, type Task, type TaskGroup } from '../../world/spec.ts';
 
-/** Whose gates: all four, both of a group, or some tasks' in their order. */
-export type Who = { all: true } | { group: TaskGroup } | { tasks: readonly Task[] };
+/** Whose gates: all four, both of a group, some tasks' in their order, or all that the clause before left out. */
+export type Who = { all: true } | { group: TaskGroup } | { tasks: readonly Task[] } | { others: true };
 
 export type Clause =
-  /** Over half of these gates' weight goes to one expert each; `experts` (from 0, in the tasks' order) holds a single number when it is the same. */
-  | { kind: 'lean'; who: Who; experts: readonly number[] }
+  /** Much of these gates' weight goes to this expert (from 0). */
+  | { kind: 'lean'; who: Who; expert: number }
+  /** Much of each of these gates' weight goes to one expert, mostly different ones, in the order of the tasks. */
+  | { kind: 'leanEach'; who: Who; experts: readonly number[] }
   /** These gates use about this many experts: the effective number, rounded, smallest and largest. */
   | { kind: 'use'; who: Who; least: number; most: number }
   /** Every gate gives every expert about the same. */
@@ -16,9 +18,9 @@ export type Clause =
   /** There is but one expert, and no gate or nothing for a gate to choose. */
   | { kind: 'single' };
 
-/** A gate leans on an expert from this mean weight on… */
-const LEAN = 0.5;
-/** …and from this many times its equal share, because with two experts one half is nothing special. */
+/** A gate leans on an expert from this mean weight on: with eight experts over three times the equal share… */
+const LEAN = 0.4;
+/** …and from this many times the equal share, because with two experts one half is nothing special. */
 const LEAN_TIMES = 1.5;
 /** Weights this near to 1/E, relative to it, count as even. */
 const EVEN = 0.25;
@@ -31,7 +33,8 @@ function whoOf(tasks: readonly Task[]): Who {
 }
 
 /**
- * The sentence about the gates, at most two clauses: who leans on one expert, and how many experts the others use.
+ * The sentence about the gates, at most two clauses: who leans on one expert, and who on another or how many experts the others use. When
+ * nobody leans, the group or the gate that uses the fewest comes first.
  * @param utilization - [T × E] mean gate weights, rows sum to 1
  */
 export function describeGates(model: Pick<ModelSpec, 'kind' | 'experts'>, utilization: Float64Array): Clause[] {
@@ -45,17 +48,32 @@ export function describeGates(model: Pick<ModelSpec, 'kind' | 'experts'>, utiliz
     const favourite = row.indexOf(Math.max(...row));
     return { task, favourite, leans: row[favourite] >= Math.max(LEAN, LEAN_TIMES / experts), uses: Math.round(effectiveExperts(row)) };
   });
-  const who = (some: typeof gates): Who => (model.kind === 'omoe' ? { all: true } : whoOf(some.map((gate) => gate.task)));
+  type Gate = (typeof gates)[number];
+  const who = (some: readonly Gate[]): Who => (model.kind === 'omoe' ? { all: true } : whoOf(some.map((gate) => gate.task)));
+  const uses = (some: readonly Gate[], by = who(some)): Clause => {
+    const counts = some.map((gate) => gate.uses);
+    return { kind: 'use', who: by, least: Math.min(...counts), most: Math.max(...counts) };
+  };
   const leaning = gates.filter((gate) => gate.leans);
   const others = gates.filter((gate) => !gate.leans);
-  const clauses: Clause[] = [];
   if (leaning.length > 0) {
-    const favourites = leaning.map((gate) => gate.favourite);
-    clauses.push({ kind: 'lean', who: who(leaning), experts: new Set(favourites).size === 1 ? favourites.slice(0, 1) : favourites });
+    const favourites = [...new Set(leaning.map((gate) => gate.favourite))];
+    const clusters = favourites.map((expert) => leaning.filter((gate) => gate.favourite === expert)).sort((x, y) => y.length - x.length);
+    if (clusters.length > 2) return [{ kind: 'leanEach', who: who(leaning), experts: leaning.map((gate) => gate.favourite) }];
+    const leans = clusters.map((cluster): Clause => ({ kind: 'lean', who: who(cluster), expert: cluster[0].favourite }));
+    if (others.length === 0 || leans.length > 1) return leans;
+    const by = who(others);
+    return [...leans, uses(others, others.length > 1 && 'tasks' in by ? { others: true } : by)];
   }
-  if (others.length > 0) {
-    const uses = others.map((gate) => gate.uses);
-    clauses.push({ kind: 'use', who: who(others), least: Math.min(...uses), most: Math.max(...uses) });
-  }
-  return clauses;
+  const split = narrowest(gates);
+  return split ? [uses(split), uses(gates.filter((gate) => !split.includes(gate)), split.length === 1 ? { others: true } : undefined)] : [uses(gates)];
+}
+
+/** The gates that use fewer experts than all the rest: a whole group, or a single one; null when nothing stands apart. */
+function narrowest<G extends { task: Task; uses: number }>(gates: readonly G[]): readonly G[] | null {
+  if (gates.length < TASKS.length) return null;
+  const apart = (few: readonly G[]): boolean =>
+    Math.max(...few.map((gate) => gate.uses)) < Math.min(...gates.filter((gate) => !few.includes(gate)).map((gate) => gate.uses));
+  const groups = TASK_GROUPS.map((_, group) => gates.filter((_gate, k) => GROUP_OF_TASK[k] === group));
+  return [...groups, ...gates.map((gate) => [gate])].find(apart) ?? null;
 }

@@ -12,13 +12,14 @@ type Words = TFunction;
 
 /** A list in the language of the page: "like and rating". */
 const list = (language: string, items: readonly string[]): string =>
-  new Intl.ListFormat(language === 'zh' ? 'zh-Hans' : language, { type: 'conjunction' }).format(items);
+  new Intl.ListFormat(language === 'zh' ? 'zh-Hans' : language === 'en' ? 'en-GB' : language, { type: 'conjunction' }).format(items);
 
 /** A sentence begins with a capital, in scripts that have them. */
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 function subject(t: Words, language: string, who: Who, oneGate: boolean): { who: string; count: number } {
   if (oneGate) return { who: t('network.who.one'), count: 1 };
+  if ('others' in who) return { who: t('network.who.others'), count: 2 };
   if ('all' in who) return { who: t('network.who.all'), count: 4 };
   if ('group' in who) return { who: t('network.who.group', { group: t(`group.${who.group}`) }), count: 2 };
   const names = who.tasks.map((task) => t(`task.${task}`));
@@ -27,7 +28,7 @@ function subject(t: Words, language: string, who: Who, oneGate: boolean): { who:
     : { who: t('network.who.tasks', { list: list(language, names) }), count: names.length };
 }
 
-function clauseWords(t: Words, language: string, clause: Clause, { kind, experts }: ModelSpec): string {
+function clauseWords(t: Words, language: string, clause: Clause, { kind, experts }: ModelSpec, before: Clause | undefined): string {
   switch (clause.kind) {
     case 'single': return t('network.title.single');
     case 'even': {
@@ -35,13 +36,21 @@ function clauseWords(t: Words, language: string, clause: Clause, { kind, experts
       return t('network.title.even', { ...by, experts });
     }
     case 'lean': {
+      const words = { ...subject(t, language, clause.who, kind === 'omoe'), expert: clause.expert + 1 };
+      return before?.kind === 'lean' ? t('network.title.leanToo', words) : t('network.title.lean', words);
+    }
+    case 'leanEach': {
       const by = subject(t, language, clause.who, kind === 'omoe');
-      return clause.experts.length === 1
-        ? t('network.title.lean', { ...by, expert: clause.experts[0] + 1 })
-        : t('network.title.leanEach', { ...by, list: list(language, clause.experts.map((e) => String(e + 1))) });
+      return t('network.title.leanEach', { ...by, list: list(language, clause.experts.map((e) => String(e + 1))) });
     }
     case 'use': {
       const by = subject(t, language, clause.who, kind === 'omoe');
+      // The second of two clauses about the same thing need not repeat it.
+      if (before?.kind === 'use') {
+        return clause.least === clause.most
+          ? t('network.title.more', { ...by, number: clause.most })
+          : t('network.title.moreRange', { ...by, least: clause.least, most: clause.most });
+      }
       return clause.least === clause.most
         ? t('network.title.use', { ...by, number: clause.most, experts })
         : t('network.title.useRange', { ...by, least: clause.least, most: clause.most, experts });
@@ -51,9 +60,10 @@ function clauseWords(t: Words, language: string, clause: Clause, { kind, experts
 
 /** What is seen in the network now, in one sentence. */
 export function titleWords(t: Words, language: string, model: ModelSpec, arm: Pick<ArmView, 'utilization' | 'dead'>): string {
-  const clauses = describeGates(model, arm.utilization).map((clause) => clauseWords(t, language, clause, model));
+  const clauses = describeGates(model, arm.utilization).map((clause, i, all) => clauseWords(t, language, clause, model, all[i - 1]));
   const dead = Array.from(arm.dead).flatMap((is, e) => (is ? [String(e + 1)] : []));
-  if (dead.length > 0) clauses.push(t('network.title.dead', { count: dead.length, list: list(language, dead) }));
+  // Two clauses fit on a line; dead experts are the greater news.
+  if (dead.length > 0) clauses.splice(1, 1, dead.length > 3 ? t('network.title.deadMany', { count: dead.length, experts: model.experts }) : t('network.title.dead', { count: dead.length, list: list(language, dead) }));
   return capital(clauses.reduce((first, second) => t('network.title.join', { first, second })));
 }
 
