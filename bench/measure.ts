@@ -8,7 +8,7 @@ export interface Trainer {
 
 export interface Candidate {
   name: string;
-  make(): Promise<Trainer | null>;
+  make: () => Promise<Trainer | null>;
 }
 
 export interface Timing {

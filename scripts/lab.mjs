@@ -3,9 +3,12 @@
 import { writeFileSync } from 'node:fs'
 import { ensureBuilt, ensureInstalled, fail, requireNode } from './lib.mjs'
 
+/** @typedef {{ experiment: string, options: Record<string, string> } | { error: string }} LabArgs */
+
 /**
  * `name value` and `name=value` pairs; the first bare word is the experiment.
  * @param {string[]} args
+ * @returns {LabArgs}
  */
 export function parseLabArgs(args) {
   /** @type {Record<string, string>} */
@@ -37,8 +40,8 @@ export function formatTable(rows) {
 async function main() {
   requireNode()
   const parsed = parseLabArgs(process.argv.slice(2))
-  if ('error' in parsed) fail(String(parsed.error))
-  const { experiment = '', options = {} } = parsed
+  if ('error' in parsed) fail(parsed.error)
+  const { experiment, options } = parsed
   const { json, backend, help, ...rest } = options
 
   await ensureInstalled()

@@ -64,7 +64,8 @@ export async function runExperiment(
   } catch (error) {
     if (error instanceof v.ValiError) {
       const issue = (error as v.ValiError<v.GenericSchema>).issues[0];
-      throw new Error(`--${String(issue.path?.[0]?.key ?? '?')}: ${issue.message}`, { cause: error });
+      const option = issue.path?.[0]?.key;
+      throw new Error(`--${typeof option === 'string' ? option : '?'}: ${issue.message}`, { cause: error });
     }
     throw error;
   }

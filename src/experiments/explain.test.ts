@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createScalarEngine } from '../engine/scalar/engine.ts';
-import { regimeRun } from '../experiments/regimes.ts';
-import { modelOf, populationOf, type RunSpec } from '../experiments/runSpec.ts';
+import { regimeRun } from './regimes.ts';
+import { modelOf, populationOf, type RunSpec } from './runSpec.ts';
 import { createWorld } from '../world/world.ts';
 import { TASK_COUNT } from '../world/spec.ts';
-import { explain, impressionAt, softmax } from './explain.ts';
+import { explain, impressionAt, softmax } from '../model/explain.ts';
 
 const base = regimeRun('default');
 const small: RunSpec = { ...base, world: { ...base.world, impressions: 900, heldOut: 90 } };
