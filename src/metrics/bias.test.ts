@@ -4,6 +4,7 @@ import { linearRegression, sampleCorrelation } from 'simple-statistics';
 import { tableRow } from '../model/layout.ts';
 import { worldW1 } from '../world/spec.ts';
 import { createWorld } from '../world/world.ts';
+import { bestAdditive } from './bestAdditive.ts';
 import { bestMissing, biasFit } from './bias.ts';
 
 const truth = worldW1().biasCurves;
@@ -68,7 +69,8 @@ describe('bestMissing', () => {
     const world = createWorld({ ...worldW1(), impressions: 2_700, heldOut: 9, clickModel }, 3);
     const { train } = world;
     bestMissing(world).forEach((relative, device) => {
-      const logit = relative + mean(world.truth.bias[device]);
+      const ideal = clickModel === 'additive' ? world.truth.bias : bestAdditive(world).table;
+      const logit = relative + mean(ideal[device]);
       const rows = Array.from({ length: train.rows }, (_, row) => row).filter((row) => train.device[row] === device);
       expect(mean(rows.map((row) => 1 / (1 + Math.exp(-train.clickLogit[row] - logit))))).toBeCloseTo(mean(rows.map((row) => train.clickProbability[row])), 9);
     });

@@ -3,6 +3,7 @@ import { tableRow } from '../model/layout.ts';
 import { DEVICE_COUNT, POSITIONS } from '../world/spec.ts';
 import { sigmoid } from '../world/labels.ts';
 import type { World } from '../world/types.ts';
+import { bestAdditive } from './bestAdditive.ts';
 import { pearson } from './correlation.ts';
 
 export interface BiasFit {
@@ -29,13 +30,14 @@ const centre = (curve: readonly number[]): number[] => {
 
 /**
  * What the "missing" logit of each device ought to be, were everything else exact: the one logit that, added to every impression's
- * utility, gives the device's true mean CTR. Relative to the mean of the device's true bias over positions, because a table is only
- * determined up to a constant. (It is not zero: the logistic function bends, so the best single logit is not the mean of nine.)
+ * utility, gives the device's true mean CTR. Relative to the mean over positions of what the table ought to be (the true bias; under
+ * examination clicks, the best additive table), because a table is only determined up to a constant. (It is not zero: the logistic function bends, so the best single logit is not the mean of nine.)
  * @returns [device] logits; NaN for a device without impressions
  */
 export function bestMissing(world: World): number[] {
-  const { train, truth } = world;
-  return truth.bias.map((curve, device) => {
+  const { train, truth, spec } = world;
+  const ideal = spec.clickModel === 'additive' ? truth.bias : bestAdditive(world).table;
+  return ideal.map((curve, device) => {
     const logits: number[] = [];
     let clicks = 0;
     for (let row = 0; row < train.rows; row++) {

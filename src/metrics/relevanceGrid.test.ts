@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { worldW1 } from '../world/spec.ts';
 import { createWorld } from '../world/world.ts';
 import { bestAdditive } from './bestAdditive.ts';
+import { bestMissing } from './bias.ts';
 import { relevanceGrid } from './relevanceGrid.ts';
 
 const world = createWorld({ ...worldW1(), impressions: 9_000, heldOut: 90 }, 3);
@@ -38,5 +39,7 @@ describe('the best additive table', () => {
     expect(error).toBeGreaterThan(0.01);
     // At P(click) of a third, halving it takes more than log 2 off the logit.
     expect(table[0][8]).toBeLessThan(examined.truth.bias[0][8] - 0.1);
+    // One logit for all nine positions is near the mean of the nine best ones, and far from the mean of the examination curve.
+    bestMissing(examined).forEach((missing) => { expect(Math.abs(missing)).toBeLessThan(0.35); });
   });
 });

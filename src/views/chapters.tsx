@@ -21,5 +21,6 @@ export const chapters: readonly ChapterEntry[] = [
   { id: 'train', Page: lazy(() => import('./train/TrainChapter.tsx').then(({ TrainChapter }) => ({ default: TrainChapter }))) },
   { id: 'gates', Page: withWords('gates', () => import('./gates/GatesChapter.tsx').then(({ GatesChapter }) => GatesChapter)) },
   { id: 'polarization', Page: withWords('polarization', () => import('./polarization/PolarizationChapter.tsx').then(({ PolarizationChapter }) => PolarizationChapter)) },
-  { id: 'position-bias', Page: withWords('bias', () => import('./bias/BiasChapter.tsx').then(({ BiasChapter }) => BiasChapter)) },
+  // Its panels are those of the polarization chapter, words included.
+  { id: 'position-bias', Page: withWords('bias', () => Promise.all([import('./bias/BiasChapter.tsx'), loadArea('polarization')]).then(([{ BiasChapter }]) => BiasChapter)) },
 ];

@@ -10,7 +10,7 @@ export default {
   failed: 'failed: {{message}}',
   interval: '{{mean}} [{{low}}, {{high}}]',
   bounds: '[{{low}}, {{high}}]',
-  change: '{{change}} [{{low}}, {{high}}]',
+  change: '({{change}})',
   column: { device: 'device', position: 'position' },
   presets: 'Settings to learn from',
   preset: {
@@ -21,7 +21,7 @@ export default {
     },
     few: {
       label: 'too few impressions',
-      look: 'The same world with a ninth of the impressions. The rings scatter around the lines, RMSE about 0.27: nothing is wrong with the method, there is only too little to learn from. TV, the rarest device, fares worst.',
+      look: 'The same world with a ninth of the impressions. The rings scatter around the lines, RMSE about 0.3: nothing is wrong with the method, there is only too little to learn from. TV, the rarest device, fares worst.',
     },
     examination: {
       label: 'examination clicks',
@@ -29,11 +29,11 @@ export default {
     },
     quantile: {
       label: 'position from the features',
-      look: 'Each item is placed by its own score, so position is a function of the features: what is due to relevance and what to position cannot be told apart. The rings overshoot or sag, and more data would not help. Then randomise.',
+      look: 'Each item is placed by its own true utility, so position is a function of the features: what is due to relevance and what to position cannot be told apart. The rings settle about 0.3 logits off, too steep, and more data would not help. Then randomise.',
     },
     randomised: {
       label: '… then randomised',
-      look: 'The same placement, half of its score now drawn at random: equal items appear at different positions again, and the rings come back to the lines.',
+      look: 'The same placement, seven tenths of its score now drawn at random: equal items appear at different positions again, and the rings come back to the lines, about 0.1 logits off.',
     },
     underfit: {
       label: 'underfitting main tower',

@@ -12,7 +12,7 @@ const bias: Words<typeof en> = {
   failed: '失败：{{message}}',
   interval: '{{mean}} [{{low}}, {{high}}]',
   bounds: '[{{low}}, {{high}}]',
-  change: '{{change}} [{{low}}, {{high}}]',
+  change: '（{{change}}）',
   column: { device: '设备', position: '位置' },
   presets: '可供学习的设置',
   preset: {
@@ -23,7 +23,7 @@ const bias: Words<typeof en> = {
     },
     few: {
       label: '曝光太少',
-      look: '同一个世界，曝光只有九分之一。圆圈散落在曲线周围，RMSE 约 0.27：方法没有错，只是数据太少。最少见的设备（电视）误差最大。',
+      look: '同一个世界，曝光只有九分之一。圆圈散落在曲线周围，RMSE 约 0.3：方法没有错，只是数据太少。最少见的设备（电视）误差最大。',
     },
     examination: {
       label: '检视型点击',
@@ -31,11 +31,11 @@ const bias: Words<typeof en> = {
     },
     quantile: {
       label: '位置由特征决定',
-      look: '每个物品按自身得分放置，位置成了特征的函数：点击多是因为相关还是因为位置，无从区分。圆圈会偏高或偏低，再多数据也无济于事。接着请加入随机。',
+      look: '每个物品按自身的真实效用放置，位置成了特征的函数：点击多是因为相关还是因为位置，无从区分。圆圈停在偏离约 0.3 logit 处，而且过陡，再多数据也无济于事。接着请加入随机。',
     },
     randomised: {
       label: '……再随机化',
-      look: '放置方式不变，但得分的一半改为随机：相同的物品又会出现在不同的位置，圆圈重新回到曲线上。',
+      look: '放置方式不变，但得分的七成改为随机：相同的物品又会出现在不同的位置，圆圈重新回到曲线上，误差约 0.1 logit。',
     },
     underfit: {
       label: '主塔欠拟合',

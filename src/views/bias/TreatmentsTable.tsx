@@ -93,7 +93,8 @@ function Cell({ value, reference, difference, at, metric }: CellProps) {
         <circle className={difference ? 'bias-mean' : 'bias-base'} cx={at(value)} cy={HEIGHT / 2} r={4} />
       </svg>
       <span className="bias-figure">{metric === 'lift' ? change(value) : numbers.fixed(value, DIGITS[metric])}</span>
-      {spread && <span className="bias-bounds">{t(metric === 'lift' ? 'bias.bounds' : 'bias.change', { change: change(difference.mean), low: change(difference.low), high: change(difference.high) })}</span>}
+      {spread && metric !== 'lift' && <span className="bias-change">{t('bias.change', { change: change(difference.mean) })}</span>}
+      {spread && <span className="bias-bounds">{t('bias.bounds', { low: change(difference.low), high: change(difference.high) })}</span>}
     </>
   );
 }
