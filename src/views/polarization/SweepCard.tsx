@@ -63,7 +63,7 @@ export function SweepCard() {
         {job?.knob === knob && (
           <div className="pol-progress" role="status">
             {job.status === 'running' && <progress max={1} value={job.share} aria-label={t('polarization.progress')} />}
-            <span>{t(`polarization.job.${job.status}`, { percent: words.percent(job.share), seconds: '', message: job.message ?? '' })}</span>
+            <span>{t(`polarization.job.${job.status}`, { percent: words.percent(job.share), seconds: words.fixed(job.seconds ?? 0, 1), message: job.message ?? '' })}</span>
           </div>
         )}
       </div>
@@ -73,7 +73,7 @@ export function SweepCard() {
 }
 
 const HEIGHT = 240;
-const MARGIN = { top: 14, right: 120, bottom: 40, left: 44 };
+const MARGIN = { top: 14, right: 140, bottom: 40, left: 44 };
 
 /** A dot with its Wilson interval for every value, a line a series; unevenly spaced values stand evenly, each is named. */
 function SweepChart({ knob, curves }: { knob: Knob; curves: readonly Curve[] }) {

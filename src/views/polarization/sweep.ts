@@ -22,7 +22,7 @@ interface SweepState {
   seeds: number;
   /** By knob: what has been measured, until another one is started. */
   results: Partial<Record<Knob, SweepResult>>;
-  job: { knob: Knob; status: 'running' | 'finished' | 'stopped' | 'failed'; share: number; message?: string } | null;
+  job: { knob: Knob; status: 'running' | 'finished' | 'stopped' | 'failed'; share: number; seconds?: number; message?: string } | null;
 }
 
 export const useSweep = create<SweepState>()(() => ({ knob: 'dropout', seeds: 24, results: {}, job: null }));
@@ -39,6 +39,7 @@ export async function startSweep(): Promise<void> {
   const spec = sweepSpec(sweep, base, seeds, settings.seedBase);
   const empty: SweepResult = { sweep, regime: settings.regime, steps: base.training.steps, runs: spec.arms.map(() => []) };
   useSweep.setState(({ results }) => ({ results: { ...results, [knob]: empty }, job: { knob, status: 'running', share: 0 } }));
+  const begun = performance.now();
   for (let from = 0; from < seeds; from += PORTION) {
     const count = Math.min(PORTION, seeds - from);
     let ended: 'finished' | 'stopped' | 'failed' = 'stopped';
@@ -61,7 +62,7 @@ export async function startSweep(): Promise<void> {
       return;
     }
   }
-  useSweep.setState(({ job }) => ({ job: job && { ...job, status: 'finished', share: 1 } }));
+  useSweep.setState(({ job }) => ({ job: job && { ...job, status: 'finished', share: 1, seconds: (performance.now() - begun) / 1000 } }));
 }
 
 export const stopSweep = (): void => { stopStudy(); };
