@@ -18,7 +18,7 @@ import { useArm } from './shown.ts';
 import { ArmSwitch } from './switches.tsx';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
-import { histogramQuantile, shareFrom } from './violin.ts';
+import { shares } from './violin.ts';
 import type { ArmView } from '../../experiments/session/protocol.ts';
 
 /** For each task, how the gate's weight of every expert is distributed over held-out examples. */
@@ -101,16 +101,16 @@ function Gate({ task, index, experts, arm }: { task: Task; index: number; expert
   );
 }
 
-const COLUMNS = ['task', 'expert', 'mean', 'tenth', 'median', 'ninetieth', 'half', 'each', 'whole'] as const;
+const COLUMNS = ['task', 'expert', 'mean', 'least', 'low', 'middle', 'high', 'most', 'each', 'whole'] as const;
+/** Where the columns from `least` to `most` divide the examples. */
+const EDGES = [1 / 32, 1 / 8, 1 / 2, 7 / 8].map((weight) => weight * HISTOGRAM_BINS);
 
-/** Per task and expert: mean weight, quantiles over examples, and the gate's effective numbers of experts. */
+/** Per task and expert: mean weight, how many examples give it how much, and the gate's effective numbers of experts. */
 function gatesTable(arm: ArmView | null, experts: number, words: { task: (k: number) => string; column: (name: (typeof COLUMNS)[number]) => string }): Table {
-  const digits = { task: undefined, expert: undefined, mean: 4, tenth: 3, median: 3, ninetieth: 3, half: 3, each: 2, whole: 2 };
+  const digits = { task: undefined, expert: undefined, mean: 4, least: 3, low: 3, middle: 3, high: 3, most: 3, each: 2, whole: 2 };
   const rows = arm ? Array.from({ length: TASK_COUNT * experts }, (_, i) => {
     const k = Math.floor(i / experts);
-    const at = [arm.histogram, i * HISTOGRAM_BINS, HISTOGRAM_BINS] as const;
-    return [words.task(k), (i % experts) + 1, arm.utilization[i], histogramQuantile(...at, 0.1), histogramQuantile(...at, 0.5), histogramQuantile(...at, 0.9),
-      shareFrom(...at, 0.5), arm.effectivePerExample[k], arm.effectiveOfMean[k]];
+    return [words.task(k), (i % experts) + 1, arm.utilization[i], ...shares(arm.histogram, i * HISTOGRAM_BINS, HISTOGRAM_BINS, EDGES), arm.effectivePerExample[k], arm.effectiveOfMean[k]];
   }) : [];
   return { columns: COLUMNS.map((name) => ({ label: words.column(name), digits: digits[name] })), rows };
 }

@@ -15,12 +15,12 @@ import { useLab } from '../store.ts';
 import { Chart } from './Chart.tsx';
 import { cellAt, drawHeat, heatLayout, type HeatArm } from './drawHeat.ts';
 import { polarizationFact, unusedCounts } from './facts.ts';
-import { textWidth } from './labels.ts';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { useFrame } from './shown.ts';
 import { useArmNames } from './switches.tsx';
 import type { Table } from './table.ts';
+import { textWidth } from './textWidth.ts';
 
 const standard = defaultState();
 
@@ -59,7 +59,7 @@ export function PolarizationPair() {
       case 'neither': return now.step === 0 ? t('charts.polarization.title.start') : finished ? t('charts.polarization.title.neither') : t('charts.polarization.title.notYet');
       case 'without': return t('charts.polarization.title.without', { gates: gatesInWords(fact.tasks[0]), rate: shown });
       case 'with': return t('charts.polarization.title.with', { gates: gatesInWords(fact.tasks[1]), rate: shown });
-      case 'both': return t('charts.polarization.title.both', { without: gatesInWords(fact.tasks[0]), with: gatesInWords(fact.tasks[1]), rate: shown });
+      case 'both': return t('charts.polarization.title.both', { without: fact.tasks[0].length, with: fact.tasks[1].length, rate: shown });
     }
   };
   const count = (unused: number): string => t('charts.polarization.count', { unused, experts });

@@ -7,13 +7,13 @@ import { Chart } from './Chart.tsx';
 import { biasDomain, drawBias, drawSpark } from './drawBias.ts';
 import { drawCtr, positionAt } from './drawCtr.ts';
 import { biasFigures } from './facts.ts';
-import { textWidth } from './labels.ts';
 import { LiveText } from './LiveText.tsx';
 import { Plot } from './Plot.tsx';
 import { useArm, useHistory } from './shown.ts';
 import { DeviceSwitch, useArmNames } from './switches.tsx';
 import type { Table } from './table.ts';
 import type { ArmView } from '../../experiments/session/protocol.ts';
+import { textWidth } from './textWidth.ts';
 
 /** Click-through rate by position above, the learned position logits beside the true ones below. */
 export function PositionBias() {

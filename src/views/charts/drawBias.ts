@@ -36,7 +36,7 @@ export function biasDomain(known: [number, number] | null, { learned, truth }: B
 export function drawBias(svg: SVGSVGElement, { width, height }: Size, { bias, devices, right, numbers, words, pointed, domain }: BiasPicture): void {
   const x = positionScale(width, right);
   const at = (p: number): number => x(p + 1) ?? 0;
-  const y = scaleLinear(domain, [height - FOOT - 4, 14]);
+  const y = scaleLinear(domain, [height - FOOT - 4, 20]);
   layer(svg, 'frame', JSON.stringify([width, height, right, devices, domain, words, bias.truth, numbers.fixed(0.5, 1)]), (g) => {
     const ticks = y.ticks(height < 120 ? 3 : 5);
     gridLines(g, ticks.map(y), POSITION_LEFT, width - right);

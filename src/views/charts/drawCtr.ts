@@ -3,9 +3,10 @@ import { axisBottom, axisLeft, line, scaleLinear, scalePoint, symbol, symbolDiam
 import type { CtrPoint } from '../../experiments/session/protocol.ts';
 import { POSITIONS } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
-import { dodge, lineObstacles, placeLabel, textWidth, type Box } from './labels.ts';
+import { dodge, lineObstacles, placeLabel, type Box } from './labels.ts';
 import { axisAt, gridLines, layer } from './layer.ts';
 import type { Size } from './Plot.tsx';
+import { textWidth } from './textWidth.ts';
 
 export const POSITION_LEFT = 34;
 const LABEL_HEIGHT = 14;

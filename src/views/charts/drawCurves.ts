@@ -6,13 +6,14 @@ import type { NumberWords } from '../format.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { curveTop, growDomain, nearest, thinned } from './domain.ts';
 import { curveValue, type CurveKind } from './facts.ts';
-import { dodge, textWidth } from './labels.ts';
+import { dodge } from './labels.ts';
 import { axisAt, gridLines, layer, type Layer } from './layer.ts';
 import type { Size } from './Plot.tsx';
+import { textWidth } from './textWidth.ts';
 
 const LEFT = 34;
 const FOOT = 19;
-const TOP = 16;
+const TOP = 20;
 const PANEL_GAP = 12;
 /** From this width on the labels have their values with them. */
 const ROOMY = 300;

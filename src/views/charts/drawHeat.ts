@@ -24,7 +24,7 @@ export interface HeatLayout {
 /** Places two maps of 4 rows below or beside each other. @param nameWidth - of the longest task name @param countWidth - of the column of counts */
 export function heatLayout({ width, height }: Size, experts: number, nameWidth: number, countWidth: number): HeatLayout {
   const beside = width >= BESIDE;
-  const mapWidth = beside ? (width - nameWidth - GAP - 2 * GAP) / 2 : width - nameWidth - GAP;
+  const mapWidth = beside ? (width - nameWidth - 4 * GAP) / 2 : width - nameWidth - GAP;
   const cellWidth = Math.max(4, Math.min(44, (mapWidth - countWidth - GAP) / experts));
   const rowsHeight = beside ? height - HEADING - INDICES : (height - 2 * HEADING - INDICES - GAP) / 2;
   const cellHeight = Math.max(8, Math.min(30, rowsHeight / 4));

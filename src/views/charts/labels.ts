@@ -70,10 +70,3 @@ export function placeLabel(size: { width: number; height: number }, candidates: 
   }
   return best ?? { ...size, x: bounds.x, y: bounds.y };
 }
-
-/** Width of a text in pixels, near enough for placing labels: Chinese characters are square, Latin ones about half as wide. */
-export function textWidth(text: string, fontSize = 12): number {
-  let ems = 0;
-  for (const character of text) ems += /[⺀-鿿＀-￯]/.test(character) ? 1 : /[ilj.,'·:|1 ]/.test(character) ? 0.34 : 0.58;
-  return ems * fontSize;
-}

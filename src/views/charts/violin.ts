@@ -49,27 +49,14 @@ export function violinPath(counts: ArrayLike<number>, from: number, bins: number
   return path;
 }
 
-/** The weight below which a share `q` of the examples lies, straight within a bin. NaN for an empty histogram. */
-export function histogramQuantile(counts: ArrayLike<number>, from: number, bins: number, q: number): number {
-  let total = 0;
-  for (let b = 0; b < bins; b++) total += counts[from + b];
-  if (total === 0) return NaN;
-  let below = 0;
-  for (let b = 0; b < bins; b++) {
-    const count = counts[from + b];
-    if (count > 0 && below + count >= q * total) return (b + Math.max(0, q * total - below) / count) / bins;
-    below += count;
-  }
-  return 1;
-}
-
-/** Share of the examples in bins that begin at `weight` or above. NaN for an empty histogram. */
-export function shareFrom(counts: ArrayLike<number>, from: number, bins: number, weight: number): number {
-  let total = 0;
-  let above = 0;
-  for (let b = 0; b < bins; b++) {
-    total += counts[from + b];
-    if (b / bins >= weight) above += counts[from + b];
-  }
-  return total > 0 ? above / total : NaN;
+/** How the examples of a histogram divide at some bins. @param edges - ascending bin indices @returns shares below, between and above them; NaNs for an empty histogram */
+export function shares(counts: ArrayLike<number>, from: number, bins: number, edges: readonly number[]): number[] {
+  const limits = [0, ...edges, bins];
+  const sums = limits.slice(1).map((end, i) => {
+    let sum = 0;
+    for (let b = limits[i]; b < end; b++) sum += counts[from + b];
+    return sum;
+  });
+  const total = sums.reduce((a, b) => a + b, 0);
+  return sums.map((sum) => (total > 0 ? sum / total : NaN));
 }
