@@ -235,7 +235,7 @@ for (const { width, height } of [{ width: 1440, height: 900 }, { width: 1024, he
     if (width >= 1024) expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height)
     await page.getByRole('button', { name: 'Step', exact: true }).click()
     await expect.poll(() => stepOf(page)).toBe(1)
-    if (width < 1200) await page.getByRole('button', { name: 'Controls' }).click()
+    if (width < 1400) await page.getByRole('button', { name: 'Controls' }).click()
     await page.getByRole('textbox', { name: 'Gate dropout' }).fill('20')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/gd=0\.2&/)

@@ -82,7 +82,7 @@ export function Progress() {
   return (
     <div className="progress">
       <p className="progress-words">
-        <strong ref={count} className="progress-count" style={{ minWidth: `${total.length}ch` }}>0</strong> {t('shell.bar.of', { steps: total })}
+        <strong ref={count} className="progress-count" style={{ minWidth: `${total.length}ch` }}>0</strong> <span className="progress-of">{t('shell.bar.of', { steps: total })}</span>
         <span ref={rate} className="progress-rate" hidden={status !== 'running'} />
         <span className="progress-state" data-status={status}>
           {status === 'opening' ? t('shell.bar.opening') : status === 'finished' ? t('shell.bar.finished') : status === 'diverged' ? t('shell.bar.diverged') : ''}

@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 /** Widths at which the page changes its shape; the same numbers are in shell.css. */
 export const NARROW = '(max-width: 759px)';
-export const WIDE = '(min-width: 1200px)';
+export const WIDE = '(min-width: 1400px)';
 
 /** Whether a media query holds now. */
 export function useMedia(query: string): boolean {
