@@ -243,6 +243,8 @@ export function startWorker(options: { backend?: BackendName } = {}): void {
     worker.addEventListener('error', (event) => { failed(event.message); });
     worker.addEventListener('messageerror', () => { failed('messageerror'); });
     connect(wrap<SessionApi>(worker), options);
+    // Recovery cannot be watched unless a device can be lost on purpose; the page itself never sends this event.
+    window.addEventListener('mmoe-lab:lose-device', () => { wish((to) => to.loseDevice().then(() => undefined)); });
   } catch (error) {
     failed(error instanceof Error ? error.message : String(error));
   }

@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/fixtures'
+
+// The run itself, on WebGPU: the engine in use, lockstep, reset, recovery, and a page that never freezes.
+
+const stepOf = async (page: Page): Promise<number> => Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'))
+
+async function open(page: Page, query: string): Promise<void> {
+  await page.goto(`./?${query}`)
+  // Nothing here may pass on a fallback.
+  await expect(page.getByRole('button', { name: /^Engine: WebGPU/ })).toBeVisible({ timeout: 60_000 })
+}
+
+/** What the data dialog of a chart holds. */
+async function dataOf(page: Page, chart: string): Promise<string[][]> {
+  await page.getByRole('button', { name: `Data: ${chart}` }).click()
+  const rows = await page.getByRole('dialog').locator('tbody tr').evaluateAll((all) => all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent)))
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  return rows
+}
+
+/** A short run trained to its end. */
+async function playToEnd(page: Page, steps: number): Promise<void> {
+  await page.getByRole('button', { name: /^Play/ }).click()
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBe(steps)
+}
+
+test('reset repeats the run to the last digit, on WebGPU', async ({ page }) => {
+  await open(page, 'v=1&s=100&sp=0')
+  await playToEnd(page, 100)
+  const losses = await dataOf(page, 'Held-out loss per task')
+  const gates = await dataOf(page, 'Gate weights per task')
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await expect.poll(() => stepOf(page)).toBe(0)
+  expect(await dataOf(page, 'Gate weights per task')).not.toEqual(gates)
+  await playToEnd(page, 100)
+  expect(await dataOf(page, 'Gate weights per task')).toEqual(gates)
+  // Which steps are measured in between depends on the clock; the last is always there.
+  expect((await dataOf(page, 'Held-out loss per task')).at(-1)).toEqual(losses.at(-1))
+})
+
+test('without dropout the two lockstep models are the same model', async ({ page }) => {
+  await open(page, 'v=1&s=50&sp=0&gd=0')
+  await playToEnd(page, 50)
+  const rows = await dataOf(page, 'Polarization with and without dropout')
+  expect(rows).toHaveLength(8)
+  const halves = [rows.slice(0, 4), rows.slice(4)].map((half) => half.map((row) => row.slice(1)))
+  expect(halves[1]).toEqual(halves[0])
+})
+
+test('a lost device is replaced and the run goes on', async ({ page }) => {
+  await open(page, 'v=1&sp=30')
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(10)
+  await page.evaluate(() => window.dispatchEvent(new Event('mmoe-lab:lose-device')))
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('device was lost', { timeout: 60_000 })
+  const resumed = await stepOf(page)
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThan(resumed + 5)
+  await expect(page.getByRole('button', { name: /^Engine: WebGPU/ })).toBeVisible()
+})
+
+test('the main thread is never held for long while training', async ({ page }) => {
+  await open(page, 'v=1&sp=0')
+  await page.evaluate(() => {
+    const tasks: number[] = []
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) tasks.push(entry.duration) }).observe({ type: 'longtask' })
+    Object.assign(globalThis, { longTasks: tasks })
+  })
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(200)
+  const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks)
+  // A tab whose two cores a software GPU keeps busy is sometimes paused by the system: what must not happen is that most frames are late.
+  test.info().annotations.push({ type: 'long tasks, ms', description: tasks.map((ms) => ms.toFixed(0)).join(' ') })
+  expect(tasks.filter((ms) => ms > 200)).toEqual([])
+})
