@@ -152,6 +152,11 @@ class FusedEngine implements Engine {
     this.shared.device.queue.writeBuffer(this.shared.replicas.buffer, 0, packReplicas(now, this.logs));
   }
 
+  loseDevice(): boolean {
+    this.shared.device.destroy();
+    return true;
+  }
+
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
