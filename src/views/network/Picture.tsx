@@ -5,7 +5,7 @@ import { TASKS } from '../../world/spec.ts';
 import { useLive } from '../charts/live.ts';
 import { useNumberWords } from '../format.ts';
 import { point, samePart, useFrames, useLab, type Part } from '../store.ts';
-import { unitActivity } from './activity.ts';
+import { sharedActivity } from './activity.ts';
 import { Captions, Edges, Node } from './Drawing.tsx';
 import { nodesOf, pathsThrough } from './graph.ts';
 import { belongs, collectMarks, paint, paintUnits, type Marks } from './paint.ts';
@@ -132,7 +132,7 @@ function useDrawing(svg: { readonly current: SVGSVGElement | null }, scene: Scen
       root.querySelector(`[data-metric="${task}"]`)!.textContent = value;
     });
     if (marks.units.length > 0 && samples && samples.featureCount === scene.model.features) {
-      paintUnits(marks, unitActivity(scene.model, scene.parameters, now.parameters, samples));
+      paintUnits(marks, sharedActivity(scene.model, scene.parameters, now.parameters, samples));
     }
   }, 250);
 }

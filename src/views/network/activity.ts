@@ -1,30 +1,67 @@
-/** Which ReLU units fire, seen on a few held-out impressions: enough to tell a layer that works from one that is dying. */
-import { explain, impressionAt } from '../../model/explain.ts';
-import type { ParameterLayout } from '../../model/layout.ts';
+/**
+ * Which ReLU units fire, seen on a few held-out impressions: enough to tell a layer that works from one that is dying. It runs a few times a
+ * second beside the training, so it computes nothing but these layers; `explain` of src/model follows one impression all the way.
+ */
+import { tableRow, type ParameterLayout } from '../../model/layout.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { Impressions } from '../../world/types.ts';
 
 /** Impressions looked at. */
 const ROWS = 54;
 
+/** Outputs of one layer on some impressions, and what they tell. */
 export interface Activity {
-  /** Impressions that it was seen on. */
   rows: number;
-  /** [H] share of the impressions on which a shared unit is above 0; empty without a shared layer. */
-  shared: Float64Array;
-  /** [E] units of an expert that are above 0 on at least one of the impressions. */
-  experts: number[];
+  /** [rows × units] */
+  outputs: Float64Array;
+  /** [units] share of the impressions on which a unit is above 0. */
+  share: Float64Array;
 }
 
-/** Follows the first samples through a model and counts the units that are above 0. */
-export function unitActivity(model: ModelSpec, layout: ParameterLayout, vector: Float32Array, samples: Impressions): Activity {
-  const rows = Math.min(ROWS, samples.rows);
-  const shared = new Float64Array(model.sharedUnits);
-  const ever = Array.from({ length: model.experts }, () => new Uint8Array(model.expertUnits));
+/** relu(x·w + b [+ extra]) for every row. @param extra - where in the vector a row's additional bias begins, or −1 */
+function layer(x: ArrayLike<number>, rows: number, width: number, units: number, vector: Float32Array, w: number, b: number, extra: (row: number) => number): Activity {
+  const outputs = new Float64Array(rows * units);
+  const share = new Float64Array(units);
   for (let row = 0; row < rows; row++) {
-    const { trunk, experts } = explain(model, vector, impressionAt(samples, row), layout);
-    for (let i = 0; i < shared.length; i++) if (trunk[i] > 0) shared[i] += 1 / rows;
-    experts.forEach((units, e) => units.forEach((value, u) => { if (value > 0) ever[e][u] = 1; }));
+    const from = row * units;
+    const more = extra(row);
+    for (let u = 0; u < units; u++) outputs[from + u] = vector[b + u] + (more < 0 ? 0 : vector[more + u]);
+    for (let i = 0; i < width; i++) {
+      const value = x[row * width + i];
+      if (value === 0) continue;
+      const at = w + i * units;
+      for (let u = 0; u < units; u++) outputs[from + u] += value * vector[at + u];
+    }
+    for (let u = 0; u < units; u++) {
+      if (outputs[from + u] > 0) share[u] += 1 / rows;
+      else outputs[from + u] = 0;
+    }
   }
-  return { rows, shared, experts: ever.map((units) => units.reduce((sum, one) => sum + one, 0)) };
+  return { rows, outputs, share };
 }
+
+const none = (): number => -1;
+
+/** The shared layer on the first samples; of no units where a model has none. */
+export function sharedActivity(model: ModelSpec, { blocks }: ParameterLayout, vector: Float32Array, samples: Impressions): Activity {
+  const rows = Math.min(ROWS, samples.rows);
+  const w = blocks['shared/w'];
+  const b = blocks['shared/b'];
+  if (!w || !b) return { rows, outputs: new Float64Array(0), share: new Float64Array(0) };
+  const table = blocks['positionInput/w'];
+  const extra = table ? (row: number): number => table.offset + tableRow(samples.device[row], samples.position[row]) * model.sharedUnits : none;
+  return layer(samples.features, rows, model.features, model.sharedUnits, vector, w.offset, b.offset, extra);
+}
+
+/** One expert on the first samples. */
+export function expertActivity(model: ModelSpec, layout: ParameterLayout, vector: Float32Array, samples: Impressions, expert: number): Activity {
+  const shared = sharedActivity(model, layout, vector, samples);
+  const direct = model.sharedUnits === 0;
+  const w = layout.blocks['experts/w']!;
+  const b = layout.blocks['experts/b']!;
+  const width = w.shape[1];
+  return layer(direct ? samples.features : shared.outputs, shared.rows, width, model.expertUnits, vector, w.offset + expert * width * model.expertUnits, b.offset + expert * model.expertUnits, none);
+}
+
+/** Units that fire at least once. */
+export const everActive = ({ share }: Activity): number => share.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);

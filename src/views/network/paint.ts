@@ -128,7 +128,7 @@ export function paint(marks: Marks, scene: Scene, arm: ArmView): void {
 /** The shared layer's dots: the more often a unit fires, the fuller; a ring for one that never does. */
 export function paintUnits(marks: Marks, activity: Activity): void {
   marks.units.forEach((dot, i) => {
-    const share = activity.shared[i] ?? 0;
+    const share = activity.share[i] ?? 0;
     dot.toggleAttribute('data-silent', share === 0);
     set(dot, 'fill-opacity', share === 0 ? 0 : 0.2 + 0.8 * share);
   });

@@ -7,7 +7,7 @@ import { CLICK, IS_BINARY, TASK_COUNT, TASKS, type Task } from '../../world/spec
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { unitActivity, type Activity } from './activity.ts';
+import { everActive, expertActivity, sharedActivity, type Activity } from './activity.ts';
 import { Facts } from './Facts.tsx';
 import { dropoutFormula, expertFormula, gateFormula, inputFormula, lossFormula, mixtureFormula, sharedFormula, towerFormula } from './formulas.ts';
 import { Formula } from './maths.tsx';
@@ -19,10 +19,13 @@ export interface PanelProps {
   arm: ArmView;
 }
 
-/** Which units fire now, or null when the examples at hand are another run's. */
-function useActivity({ scene: { model, parameters }, arm }: PanelProps): Activity | null {
+/** Which units of the shared layer, or of an expert, fire now; null when the examples at hand are another run's. */
+function useActivity({ scene: { model, parameters }, arm }: PanelProps, expert: number | null): Activity | null {
   const samples = useLab((lab) => lab.opened?.samples);
-  return useMemo(() => (samples?.featureCount === model.features ? unitActivity(model, parameters, arm.parameters, samples) : null), [samples, model, parameters, arm.parameters]);
+  return useMemo(() => {
+    if (samples?.featureCount !== model.features) return null;
+    return expert === null ? sharedActivity(model, parameters, arm.parameters, samples) : expertActivity(model, parameters, arm.parameters, samples, expert);
+  }, [samples, model, parameters, arm.parameters, expert]);
 }
 
 export function InputPanel({ scene: { model, features, parameters }, arm }: PanelProps) {
@@ -52,15 +55,15 @@ export function SharedPanel(props: PanelProps) {
   const { scene: { model, parameters }, arm } = props;
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  const activity = useActivity(props);
+  const activity = useActivity(props, null);
   const of = (number: string): string => t('network.inspector.unitsOf', { number, units: model.sharedUnits });
   return (
     <>
       <Formula of={sharedFormula(model)} />
       <Facts of={[
         ...(activity ? [
-          [t('network.inspector.unitsEver'), of(numbers.fixed(activity.shared.filter((share) => share > 0).length))],
-          [t('network.inspector.atOnce'), of(numbers.fixed(activity.shared.reduce((sum, share) => sum + share, 0), 1))],
+          [t('network.inspector.unitsEver'), of(numbers.fixed(everActive(activity)))],
+          [t('network.inspector.atOnce'), of(numbers.fixed(activity.share.reduce((sum, share) => sum + share, 0), 1))],
         ] as const : []),
         [t('network.inspector.norm'), numbers.fixed(blockNorm(parameters, arm.parameters, 'shared/w'), 2)],
         [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, ['shared/w', 'shared/b', 'positionInput/w']))],
@@ -75,7 +78,7 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
   const { scene: { model, parameters, gates }, arm, expert } = props;
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  const activity = useActivity(props);
+  const activity = useActivity(props, expert);
   const dead = arm.dead[expert] === 1;
   const weights = TASKS.map((_, k) => arm.utilization[k * model.experts + expert]);
   const mean = weights.reduce((sum, weight) => sum + weight / TASK_COUNT, 0);
@@ -100,7 +103,7 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
         )
         : <p className="net-words">{t('network.inspector.noGate')}</p>}
       <Facts of={[
-        ...(activity ? [[t('network.inspector.unitsEver'), t('network.inspector.unitsOf', { number: numbers.fixed(activity.experts[expert]), units: model.expertUnits })] as const] : []),
+        ...(activity ? [[t('network.inspector.unitsEver'), t('network.inspector.unitsOf', { number: numbers.fixed(everActive(activity)), units: model.expertUnits })] as const] : []),
         [t('network.inspector.norm'), numbers.fixed(partNorm(parameters, arm.parameters, 'experts/w', expert, model.experts), 2)],
         [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, ['experts/w', 'experts/b'], model.experts))],
       ]}
