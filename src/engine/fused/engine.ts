@@ -89,9 +89,7 @@ class FusedEngine implements Engine {
       staging.unmap();
       return result;
     } finally {
-      // After a loss or a disposal of the backend there is no pool to give it back to.
-      if (!this.disposed) memory.release(staging, reuse);
-      else staging.destroy();
+      memory.release(staging, reuse && !this.disposed);
     }
   }
 

@@ -79,4 +79,8 @@ export function sizesOf(plan: Plan, tuning: Tuning, population: PopulationSpec, 
   };
 }
 
-const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0);
+/** Two digits, at least. */
+const megabytes = (bytes: number): string => {
+  const size = bytes / 2 ** 20;
+  return size < 1 ? size.toPrecision(2) : size.toFixed(size < 10 ? 1 : 0);
+};

@@ -158,10 +158,20 @@ export function partialSumsWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSiz
   return code.toString();
 }
 
-function overRows(code: Code, length: number, body: () => void): void {
-  code.block('for (var row = begin; row < end; row++)', () => {
-    code.add(`let b = records + row * ${String(length)}u;`);
-    body();
+/** Rows that are summed up before their sum is added to the others': single precision loses digits when a long sum meets a short term. */
+const BLOCK = 32;
+
+/** Sums up over a chunk's rows: `terms` are [type, name, expression], each left in a variable of its name; `each` comes first in every row. */
+function sumRows(code: Code, length: number, terms: readonly (readonly [string, string, string])[], each: () => void): void {
+  for (const [type, name] of terms) code.add(`var ${name} = ${type}(0.0);`);
+  code.block(`for (var block = begin; block < end; block += ${String(BLOCK)}u)`, () => {
+    for (const [type, name] of terms) code.add(`var ${name}Part = ${type}(0.0);`);
+    code.block(`for (var row = block; row < min(block + ${String(BLOCK)}u, end); row++)`, () => {
+      code.add(`let b = records + row * ${String(length)}u;`);
+      each();
+      for (const [, name, value] of terms) code.add(`${name}Part += ${value};`);
+    });
+    for (const [, name] of terms) code.add(`${name} += ${name}Part;`);
   });
 }
 
@@ -169,9 +179,9 @@ function overRows(code: Code, length: number, body: () => void): void {
 function gateSums(code: Code, plan: Plan, length: number, weight: number): void {
   code.add(`let gate = item / ${String(plan.experts)}u;`, `let expert = item % ${String(plan.experts)}u;`);
   code.add(`let at = ${String(weight)}u + gate * ${String(plan.e)}u + (expert >> 2u);`);
-  code.add(`var counts: array<u32, ${String(HISTOGRAM_BINS)}>;`, 'var sum = 0.0;');
-  overRows(code, length, () => {
-    code.add('let w = scratch[b + at][expert & 3u];', 'sum += w;');
+  code.add(`var counts: array<u32, ${String(HISTOGRAM_BINS)}>;`);
+  sumRows(code, length, [['f32', 'sum', 'w']], () => {
+    code.add('let w = scratch[b + at][expert & 3u];');
     // Not true of NaN, which belongs in no bin.
     code.block('if (w >= 0.0)', () => code.add(`counts[min(${String(HISTOGRAM_BINS - 1)}u, u32(w * ${String(HISTOGRAM_BINS)}.0))] += 1u;`));
   });
@@ -186,11 +196,9 @@ function gateSums(code: Code, plan: Plan, length: number, weight: number): void 
 function totals(code: Code, plan: Plan, sizes: EvaluationSizes): void {
   const slots = evaluationRecord(plan);
   code.add(parametersOf(plan, sizes));
-  code.add('var loss = vec4f(0.0);', 'var observed = vec4f(0.0);', 'var entropy = vec4f(0.0);', 'var alive = 0u;', 'var broken = 0.0;');
-  overRows(code, slots.length, () => {
-    code.add(`loss += scratch[b + ${String(slots.loss)}u];`, `observed += scratch[b + ${String(slots.observed)}u];`);
-    code.add(`entropy += scratch[b + ${String(slots.entropy)}u];`, `alive |= u32(scratch[b + ${String(slots.alive)}u].x);`);
-  });
+  code.add('var alive = 0u;', 'var broken = 0.0;');
+  const terms = (['loss', 'observed', 'entropy'] as const).map((name) => ['vec4f', name, `scratch[b + ${String(slots[name])}u]`] as const);
+  sumRows(code, slots.length, terms, () => code.add(`alive |= u32(scratch[b + ${String(slots.alive)}u].x);`));
   code.block(`for (var q = chunk; q < ${String(plan.length)}u; q += ${String(CHUNKS)}u)`, () => code.add('broken += bad(state[p + q]);'));
   code.add(`partial[out + ${String(TOTALS.loss)}u] = loss;`, `partial[out + ${String(TOTALS.observed)}u] = observed;`);
   code.add(`partial[out + ${String(TOTALS.entropy)}u] = entropy;`, `partial[out + ${String(TOTALS.bad)}u] = vec4f(broken, 0.0, 0.0, 0.0);`);

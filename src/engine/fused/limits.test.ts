@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { randomData, smallPopulation } from '../testing/populations.ts';
+import { EngineLimitError } from '../types.ts';
+import { sizesOf, type DeviceLimits } from './limits.ts';
+import { planOf } from './plan.ts';
+import { tuningFor } from './tuning.ts';
+
+const data = [randomData(1, 4)];
+const plenty: DeviceLimits = {
+  maxStorageBufferBindingSize: 2 ** 30, maxBufferSize: 2 ** 30, maxComputeWorkgroupsPerDimension: 65535, maxStorageBuffersPerShaderStage: 8,
+  maxComputeInvocationsPerWorkgroup: 256,
+};
+
+function sizes(replicas: number, limits: Partial<DeviceLimits> = {}) {
+  const population = smallPopulation({ replicas: Array.from({ length: replicas }, () => ({ workers: 8 })) });
+  const plan = planOf(population.model);
+  const tuning = tuningFor({ kind: 'cpu', subgroupsOfFour: true }, population.training);
+  return sizesOf(plan, tuning, population, data, { ...plenty, ...limits });
+}
+
+describe('sizesOf', () => {
+  it('says how many replicas fit, and exactly that many do', () => {
+    const limits = { maxStorageBufferBindingSize: 2 ** 20 };
+    const message = /^4000 replicas do not fit on this GPU, which takes (\d+) of them with .* MB each in one buffer of at most 1\.0 MB$/;
+    let fitting = 0;
+    try {
+      sizes(4000, limits);
+    } catch (error) {
+      expect(error).toBeInstanceOf(EngineLimitError);
+      fitting = Number(message.exec((error as Error).message)?.[1]);
+    }
+    expect(fitting).toBeGreaterThan(10);
+    expect(() => sizes(fitting, limits)).not.toThrow();
+    expect(() => sizes(fitting + 1, limits)).toThrow(EngineLimitError);
+  });
+
+  it('minds the number of workgroups, the buffers of a kernel and logs that are too long', () => {
+    expect(() => sizes(7, { maxComputeWorkgroupsPerDimension: 6 })).toThrow('which takes 6 of them at once');
+    expect(() => sizes(1, { maxStorageBuffersPerShaderStage: 4 })).toThrow('binds 4 storage buffers at a time; the kernels need 5');
+    expect(() => sizes(1, { maxBufferSize: 1500 })).toThrow(EngineLimitError);
+  });
+
+  it('evaluates in groups what would take too much memory at once', () => {
+    const small = sizes(3);
+    expect(small.group).toBe(3);
+    const tight = sizes(70, { maxStorageBufferBindingSize: 2 ** 20 });
+    expect(tight.group).toBeLessThan(70);
+    expect(tight.group).toBeGreaterThan(0);
+  });
+
+  it('leaves room for whole workgroups', () => {
+    const { trainGroups, trainPlaces, evaluationGroups, evaluationPlaces } = sizes(1);
+    expect(trainPlaces).toBeGreaterThanOrEqual(7);
+    expect(trainPlaces % trainGroups).toBe(0);
+    expect(evaluationPlaces).toBeGreaterThanOrEqual(23);
+    expect(evaluationPlaces % evaluationGroups).toBe(0);
+  });
+});
