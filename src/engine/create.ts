@@ -21,8 +21,19 @@ export class NoEngineError extends Error {
   override name = 'NoEngineError';
 }
 
+const loadWebGpu = () => Promise.all([import('./webgpuBackend.ts'), import('./fused/engine.ts')]);
+
+/**
+ * Fetches the code of the engine that {@link openEngine} will try first, so that whatever is fetched afterwards does not delay it.
+ * Never rejects: opening reports what is missing.
+ */
+export async function loadEngine(asked: BackendName = 'webgpu'): Promise<void> {
+  if (asked === 'webgpu' && 'gpu' in navigator) await loadWebGpu().catch(() => undefined);
+  else if (asked !== 'wasm') await import('./scalar/engine.ts').catch(() => undefined);
+}
+
 async function openWebGpu(population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> {
-  const [{ initWebGpuBackend }, { createFusedEngine }] = await Promise.all([import('./webgpuBackend.ts'), import('./fused/engine.ts')]);
+  const [{ initWebGpuBackend }, { createFusedEngine }] = await loadWebGpu();
   await initWebGpuBackend();
   return createFusedEngine(population, data);
 }

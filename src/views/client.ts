@@ -32,7 +32,15 @@ let backend: BackendName | undefined;
 /** Held back until its first frame is here: pictures never see the new run's sizes with the old run's numbers. */
 let arriving: Opened | null = null;
 
+let engineLoaded: () => void = () => undefined;
+/**
+ * Resolves when the engine's code has arrived, or cannot come. Chapters are fetched after it: on a slow line training starts first, and the
+ * pictures come while the engine compiles its kernels.
+ */
+export const whenEngineLoaded = new Promise<void>((resolve) => { engineLoaded = resolve; });
+
 const failed = (message: string): void => {
+  engineLoaded();
   useLab.setState({ status: 'failed', failure: { code: 'worker', message } });
 };
 
@@ -57,6 +65,9 @@ function hear(event: SessionEvent): void {
         failure: event.status === 'failed' ? lab.failure : null,
       }));
       if (event.status === 'running') useWishes.setState({ moved: true });
+      break;
+    case 'loaded':
+      engineLoaded();
       break;
     case 'opened':
       arriving = event.opened;

@@ -123,6 +123,8 @@ export type DivergenceCause = 'learningRate' | 'workers' | 'initScale' | 'taskWe
 
 export type SessionEvent =
   | { type: 'status'; status: RunStatus }
+  /** The engine's code has arrived: from now on the network is free for pictures. */
+  | { type: 'loaded' }
   | { type: 'opened'; opened: Opened }
   /** A new state of the models; `points` are the history points since the last frame event; `restart` clears the history first. */
   | { type: 'frame'; frame: Frame; points: HistoryPoint[]; restart: boolean }

@@ -3,7 +3,7 @@
  * a listener. Every wish is served in order, and none waits for more than one submission of training steps.
  */
 import { createWorld } from '../../world/world.ts';
-import { openEngine, type OpenedEngine } from '../../engine/create.ts';
+import { loadEngine, openEngine, type OpenedEngine } from '../../engine/create.ts';
 import { multiplications } from '../../model/spec.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { stateLength, type BackendName, type Checkpoint, type Engine } from '../../engine/types.ts';
@@ -209,6 +209,8 @@ export function createSession(): SessionApi {
     live = null;
     playing = false;
     become('opening');
+    await loadEngine(asked);
+    emit({ type: 'loaded' });
     let world: World;
     try {
       world = createWorld(run.world, run.seeds.data);
