@@ -40,6 +40,7 @@ export default {
   chapters: 'Chapters',
   loading: 'Loading…',
   controls: {
+    measured: 'measured r: utilities {{utilities}}, labels {{labels}}',
     title: 'Controls',
     group: { world: 'World', model: 'Model', training: 'Training', seeds: 'Seeds' },
     more: 'More',

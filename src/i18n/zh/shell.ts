@@ -42,6 +42,7 @@ const shell: Words<typeof en> = {
   chapters: '章节',
   loading: '正在加载…',
   controls: {
+    measured: '实测相关：效用 {{utilities}}，标签 {{labels}}',
     title: '控制项',
     group: { world: '世界', model: '模型', training: '训练', seeds: '随机种子' },
     more: '更多',

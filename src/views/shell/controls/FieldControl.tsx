@@ -10,6 +10,7 @@ import { useFieldWords } from '../fieldWords.ts';
 import { Icon } from '../icons.tsx';
 import { ChoiceInput } from './ChoiceInput.tsx';
 import { explain } from './explained.ts';
+import { Measured } from './Measured.tsx';
 import { NumberEntry } from './NumberEntry.tsx';
 import { NumbersInput } from './NumbersInput.tsx';
 import { Slider } from './Slider.tsx';
@@ -55,6 +56,7 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
         {field.kind === 'choice' && <ChoiceInput field={field} labelledBy={`${id}label`} describedBy={hint} value={value as string} onChange={set} />}
       </div>
       {field.kind === 'number' && <Slider field={field} labelledBy={`${id}label`} describedBy={hint} value={value as number} usual={usual as number} words={words.value(field, value)} onChange={set} />}
+      <Measured path={field.path} />
       {field.kind === 'numbers' && <NumbersInput field={field} label={label} describedBy={hint} value={value as number[]} onChange={set} />}
       <p className="field-hint" id={hint}>{words.hint(field)}</p>
     </div>
