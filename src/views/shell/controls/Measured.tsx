@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { GROUP_OF_TASK, TASK_COUNT } from '../../../world/spec.ts';
+import { useNumberWords } from '../../format.ts';
+import { useLab } from '../../store.ts';
+
+/** Mean of a 4 × 4 matrix over the pairs of different tasks that are in one group, or in two. */
+function meanOver(matrix: readonly number[], within: boolean): number {
+  const values = matrix.filter((_, i) => {
+    const [a, b] = [Math.floor(i / TASK_COUNT), i % TASK_COUNT];
+    return a < b && (GROUP_OF_TASK[a] === GROUP_OF_TASK[b]) === within;
+  });
+  return values.reduce((sum, value) => sum + value / values.length, 0);
+}
+
+const WITHIN: Record<string, boolean | undefined> = { 'run.world.cosineWithin': true, 'run.world.cosineAcross': false };
+
+/** Under a requested cosine: what it came to in the world that is being trained on, in utilities and in observed labels. */
+export function Measured({ path }: { path: string }) {
+  const { t } = useTranslation();
+  const { fixed } = useNumberWords();
+  const world = useLab(({ opened }) => opened?.world);
+  const within = WITHIN[path];
+  if (within === undefined || !world) return null;
+  return (
+    <p className="field-measured">
+      {t('shell.controls.measured', {
+        utilities: fixed(meanOver(world.utilityCorrelation, within), 2), labels: fixed(meanOver(world.labelCorrelation, within), 2),
+      })}
+    </p>
+  );
+}
