@@ -88,7 +88,7 @@ function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number): 
   const top = has('bias') ? 30 : 16;
   const bottom = gates.length > 0 ? 12 : 6;
   const pitch = Math.max(15.5, Math.min(20.5, 168 / model.experts));
-  const main = Math.max(164, model.experts * pitch);
+  const main = Math.max(168, model.experts * pitch);
   const height = top + main + bottom;
   const middle = top + main / 2;
 
@@ -107,7 +107,7 @@ function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number): 
   at.tower = at.gate + need.gate + gaps.tower * unit;
   at.out = at.tower + need.tower + gaps.out * unit;
 
-  const inputHeight = Math.min(main, 164);
+  const inputHeight = Math.min(main, 168);
   const sizes = shareOut(groups, inputHeight, 8, 40);
   let y = middle - inputHeight / 2;
   groups.forEach(({ id, count }, i) => {

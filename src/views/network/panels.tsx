@@ -62,14 +62,13 @@ export function SharedPanel(props: PanelProps) {
       <Formula of={sharedFormula(model)} />
       <Facts of={[
         ...(activity ? [
-          [t('network.inspector.unitsEver'), of(numbers.fixed(everActive(activity)))],
+          [t('network.inspector.unitsEver', { rows: numbers.fixed(activity.rows) }), of(numbers.fixed(everActive(activity)))],
           [t('network.inspector.atOnce'), of(numbers.fixed(activity.share.reduce((sum, share) => sum + share, 0), 1))],
         ] as const : []),
         [t('network.inspector.norm'), numbers.fixed(blockNorm(parameters, arm.parameters, 'shared/w'), 2)],
         [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, ['shared/w', 'shared/b', 'positionInput/w']))],
       ]}
       />
-      {activity && <p className="net-words">{t('network.inspector.seenOn', { rows: numbers.fixed(activity.rows) })}</p>}
     </>
   );
 }
@@ -103,7 +102,7 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
         )
         : <p className="net-words">{t('network.inspector.noGate')}</p>}
       <Facts of={[
-        ...(activity ? [[t('network.inspector.unitsEver'), t('network.inspector.unitsOf', { number: numbers.fixed(everActive(activity)), units: model.expertUnits })] as const] : []),
+        ...(activity ? [[t('network.inspector.unitsEver', { rows: numbers.fixed(activity.rows) }), t('network.inspector.unitsOf', { number: numbers.fixed(everActive(activity)), units: model.expertUnits })] as const] : []),
         [t('network.inspector.norm'), numbers.fixed(partNorm(parameters, arm.parameters, 'experts/w', expert, model.experts), 2)],
         [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, ['experts/w', 'experts/b'], model.experts))],
       ]}
