@@ -85,6 +85,7 @@ function History({ task, index, experts, arm }: { task: Task; index: number; exp
       <p className="multiple-head"><TaskName task={task} /> <LiveText className="multiple-figures" text={effective} /></p>
       <Plot
         className="gate-history-plot"
+        every={200}
         describe={describe}
         draw={(svg, size) => {
           drawGateHistory(svg, size, {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { useFrames } from '../store.ts';
+import { throttled, type Throttled } from '../throttle.ts';
 import { useLive } from './live.ts';
 
 export interface Size { width: number; height: number }
@@ -10,13 +11,15 @@ interface Props {
   /** What the drawing shows now, for those who cannot see it. */
   describe: () => string;
   className?: string;
+  /** Least milliseconds between two frames, for drawings that are slow and change little from one to the next. Default 0: every frame. */
+  every?: number;
   /** Pointer over the drawing, in its pixels. */
   onMove?: (x: number, y: number, size: Size) => void;
   onLeave?: () => void;
 }
 
 /** A drawing that fills its box: React holds the element, `draw` puts into it what changes. */
-export function Plot({ draw, describe, className = '', onMove, onLeave }: Props) {
+export function Plot({ draw, describe, className = '', every = 0, onMove, onLeave }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const size = useRef<Size>({ width: 0, height: 0 });
@@ -24,8 +27,20 @@ export function Plot({ draw, describe, className = '', onMove, onLeave }: Props)
     if (svg.current && size.current.width > 0) draw(svg.current, size.current);
   };
   const latest = useRef(redraw);
-  useEffect(() => { latest.current = redraw; });
-  useFrames(redraw);
+  const later = useRef<Throttled | null>(null);
+  useEffect(() => {
+    latest.current = redraw;
+    if (every > 0) redraw();
+  });
+  useEffect(() => {
+    const mine = throttled(every, 'both', () => { latest.current(); });
+    later.current = mine;
+    return () => { mine.cancel(); };
+  }, [every]);
+  useFrames(() => {
+    if (every > 0) later.current?.();
+    else redraw();
+  });
   useLive(() => {
     const now = describe();
     if (svg.current && svg.current.getAttribute('aria-label') !== now) svg.current.setAttribute('aria-label', now);

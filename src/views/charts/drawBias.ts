@@ -7,7 +7,7 @@ import type { NumberWords } from '../format.ts';
 import { growDomain, thinned } from './domain.ts';
 import { positionAxis, positionScale, POSITION_LEFT } from './drawCtr.ts';
 import { dodge } from './labels.ts';
-import { gridLines, axisAt, layer } from './layer.ts';
+import { axisAt, gridLines, layer, steady } from './layer.ts';
 import type { Size } from './Plot.tsx';
 
 const FOOT = 19;
@@ -55,7 +55,7 @@ export function drawBias(svg: SVGSVGElement, { width, height }: Size, { bias, de
     }
   });
   const marks = devices.flatMap((d) => bias.learned[d].map((logit, p) => ({ d, p, logit })));
-  layer(svg, 'learned').selectAll('path').data(marks).join('path')
+  steady(layer(svg, 'learned').selectAll('path').data(marks).join('path'))
     .attr('class', 'learned')
     .attr('data-on', ({ p }) => (p + 1 === pointed ? '' : null))
     .attr('d', ({ d }) => symbol(SHAPES[d], devices.length > 1 ? 30 : 44)())

@@ -7,7 +7,7 @@ import { taskColor, taskInk } from '../encoding.ts';
 import { curveTop, growDomain, nearest, thinned } from './domain.ts';
 import { curveValue, type CurveKind } from './facts.ts';
 import { dodge } from './labels.ts';
-import { axisAt, gridLines, layer, type Layer } from './layer.ts';
+import { axisAt, gridLines, layer, steady, type Layer } from './layer.ts';
 import type { Size } from './Plot.tsx';
 import { textWidth } from './textWidth.ts';
 
@@ -97,14 +97,14 @@ function drawPanel(svg: SVGSVGElement, { width, height }: Size, picture: CurvesP
   const value = (point: HistoryPoint, a: number, k: number): number => curveValue(kind, point.arms[a], first.arms[a].loss, k);
   const other = 1 - arm;
   const lines = [...tasks.map((k) => ({ k, a: other })), ...tasks.map((k) => ({ k, a: arm }))];
-  layer(node, 'curves').attr('clip-path', `url(#${clip})`).selectAll('path').data(lines).join('path')
+  steady(layer(node, 'curves').attr('clip-path', `url(#${clip})`).selectAll('path').data(lines).join('path'))
     .attr('class', ({ a }) => (a === arm ? 'curve' : 'curve other'))
     .attr('stroke', ({ k }) => taskColor(TASKS[k]))
     .attr('data-off', ({ k }) => (pointed !== null && pointed !== k ? '' : null))
     .attr('d', ({ k, a }) => line<HistoryPoint>((point) => x(point.step), (point) => y(value(point, a, k))).defined((point) => Number.isFinite(value(point, a, k))).digits(1)(points));
   drawLabels(layer(node, 'labels'));
   const peak = Math.max(...points.flatMap((point) => lines.map(({ k, a }) => value(point, a, k))).filter(Number.isFinite));
-  layer(node, 'peak').selectAll('text').data(peak > domains[index][1] ? [peak] : []).join('text')
+  steady(layer(node, 'peak').selectAll('text').data(peak > domains[index][1] ? [peak] : []).join('text'))
     .attr('class', 'tick')
     .attr('x', width - right + 6)
     .attr('y', top + 10)
@@ -116,9 +116,9 @@ function drawPanel(svg: SVGSVGElement, { width, height }: Size, picture: CurvesP
     const places = dodge(ends.map((end) => (Number.isFinite(end) ? end : top + inner)), 14, top + TOP + 4, top + inner);
     // At the curves' ends while these move; at the edge when an earlier point is read off.
     const left = cursor === null ? Math.min(width - right, x(at.step)) + 6 : width - right + 6;
-    g.selectAll('text').data([...tasks]).join('text')
+    steady(g.selectAll('text').data([...tasks]).join('text'))
       .attr('class', 'haloed')
-      .style('fill', (k) => taskInk(TASKS[k]))
+      .attr('fill', (k) => taskInk(TASKS[k]))
       .attr('data-off', (k) => (pointed !== null && pointed !== k ? '' : null))
       .attr('x', left)
       .attr('y', (_, i) => places[i] + 4)
@@ -126,7 +126,7 @@ function drawPanel(svg: SVGSVGElement, { width, height }: Size, picture: CurvesP
         const shown = numbers.fixed(value(at, arm, k), 2);
         return width >= ROOMY ? `${words.tasks[k]} ${shown}` : cursor === null ? words.tasks[k] : shown;
       });
-    g.selectAll('circle').data([...tasks]).join('circle')
+    steady(g.selectAll('circle').data([...tasks]).join('circle'))
       .attr('r', 2.75)
       .attr('fill', (k) => taskColor(TASKS[k]))
       .attr('cx', x(at.step))

@@ -1,9 +1,9 @@
 /** One gate over the steps: every expert's mean weight, stacked, and the effective number of experts below. */
-import { area, axisBottom, axisLeft, line, scaleLinear } from 'd3';
+import { axisBottom, axisLeft, line, scaleLinear } from 'd3';
 import type { HistoryPoint } from '../../experiments/session/protocol.ts';
 import type { NumberWords } from '../format.ts';
 import { thinned } from './domain.ts';
-import { axisAt, gridLines, layer } from './layer.ts';
+import { axisAt, gridLines, layer, steady } from './layer.ts';
 import type { Size } from './Plot.tsx';
 
 const LEFT = 18;
@@ -13,6 +13,9 @@ const AXIS = 18;
 const GAP = 8;
 /** Height of the strip with the effective number. */
 const strip = (height: number): number => Math.max(20, Math.min(48, height * 0.24));
+/** Points drawn at most: the pictures are small. */
+const POINTS = 80;
+const tenths = (value: number): number => Math.round(value * 10) / 10;
 /** Bands of neighbouring experts are told apart by two tints. */
 const TINTS = [0.62, 0.34] as const;
 /** A band lower than this has no room for its number. */
@@ -63,28 +66,35 @@ export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, pic
     axisAt(g, axisLeft(count).tickValues([experts]).tickFormat(String).tickSize(0).tickPadding(5), LEFT, 0);
     axisAt(g, axisBottom(x).tickValues([0, steps]).tickFormat((step) => numbers.fixed(Number(step))).tickSize(3).tickPadding(2), 0, height - AXIS);
   });
-  const points = thinned(history.length, 90).map((i) => history[i]);
+  const points = thinned(history.length, POINTS).map((i) => history[i]);
   const tops = points.map((point) => edges(point, arm, task, experts));
   const indices = points.map((_, i) => i);
-  const place = (i: number): number => x(points[i].step);
+  const xs = points.map((point) => tenths(x(point.step)));
+  // Every edge is written once forwards, as the top of its band, and once backwards, as the bottom of the band above.
+  const forwards: string[] = [];
+  const backwards: string[] = [];
+  for (let e = 0; e <= experts; e++) {
+    const corners = tops.map((edge, i) => `${xs[i]},${tenths(y(edge[e]))}`);
+    forwards.push(corners.join('L'));
+    backwards.push(corners.reverse().join('L'));
+  }
   const all = Array.from({ length: experts }, (_, e) => e);
-  layer(svg, 'bands').selectAll('path').data(all).join('path')
-    .attr('class', 'band')
+  steady(layer(svg, 'bands', `${experts} ${color}`, (g) => {
+    g.selectAll('path').data(all).join('path').attr('class', 'band').attr('fill', color).attr('fill-opacity', (e) => TINTS[e % 2]);
+  }).selectAll<SVGPathElement, unknown>('path').data(all))
     .attr('data-on', (e) => (e === pointed ? '' : null))
     .attr('data-off', (e) => (pointed !== null && e !== pointed ? '' : null))
-    .attr('fill', color)
-    .attr('fill-opacity', (e) => TINTS[e % 2])
-    .attr('d', (e) => area<number>(place, (i) => y(tops[i][e + 1]), (i) => y(tops[i][e])).digits(1)(indices));
+    .attr('d', (e) => (points.length > 0 ? `M${forwards[e]}L${backwards[e + 1]}Z` : null));
   const last = tops.at(-1) ?? [];
   const labelled = all.filter((e) => last.length > 0 && y(last[e + 1]) - y(last[e]) >= LABEL_ROOM);
-  layer(svg, 'numbers').selectAll('text').data(labelled).join('text')
+  steady(layer(svg, 'numbers').selectAll('text').data(labelled).join('text'))
     .attr('class', 'label')
-    .attr('x', Math.min(width - RIGHT, x(points.at(-1)?.step ?? 0)) + 4)
+    .attr('x', (xs.at(-1) ?? 0) + 4)
     .attr('y', (e) => (y(last[e]) + y(last[e + 1])) / 2 + 4)
     .text((e) => e + 1);
   const effective = layer(svg, 'effective');
-  const curve = (pick: (view: HistoryPoint['arms'][number]) => number[]): string => line<number>(place, (i) => count(pick(points[i].arms[arm])[task])).digits(1)(indices) ?? '';
-  effective.selectAll('path').data([curve((view) => view.effectivePerExample), curve((view) => view.effectiveOfMean)]).join('path')
+  const curve = (pick: (view: HistoryPoint['arms'][number]) => number[]): string => line<number>((i) => xs[i], (i) => count(pick(points[i].arms[arm])[task])).digits(1)(indices) ?? '';
+  steady(effective.selectAll('path').data([curve((view) => view.effectivePerExample), curve((view) => view.effectiveOfMean)]).join('path'))
     .attr('fill', 'none')
     .attr('stroke', ink)
     .attr('stroke-width', (_, i) => (i === 0 ? 1.75 : 1))

@@ -1,5 +1,5 @@
 /** Mean gate weights, task × expert, of the two lockstep models: places of the cells, and the drawing. */
-import { layer } from './layer.ts';
+import { layer, steady } from './layer.ts';
 import type { Size } from './Plot.tsx';
 
 const HEADING = 17;
@@ -85,7 +85,8 @@ export function drawHeat(svg: SVGSVGElement, size: Size, picture: HeatPicture): 
   const layout = heatLayout(size, experts, nameWidth, countWidth);
   const { origin, cellWidth, cellHeight } = layout;
   const middle = cellHeight / 2 + 4;
-  layer(svg, 'frame', `${size.width} ${size.height} ${experts} ${names.join()} ${nameWidth} ${countWidth}`, (g) => {
+  const place = `${size.width} ${size.height} ${experts} ${names.join()} ${nameWidth} ${countWidth}`;
+  layer(svg, 'frame', place, (g) => {
     layout.names.forEach((right, arm) => {
       if (right === null) return;
       g.append('g').selectAll('text').data(names).join('text')
@@ -115,7 +116,7 @@ export function drawHeat(svg: SVGSVGElement, size: Size, picture: HeatPicture): 
       ...arm.counts.map(({ text, polarized }, k) => ({ text, x: layout.counts[i], y: origin[i].y + k * cellHeight + middle, anchor: 'start', on: polarized })),
     ];
   });
-  layer(svg, 'words').selectAll('text').data(words).join('text')
+  steady(layer(svg, 'words').selectAll('text').data(words).join('text'))
     .attr('class', (_, i) => (i % (words.length / arms.length) === 0 ? 'heading' : 'label'))
     .attr('data-alarm', ({ on }) => (on ? '' : null))
     .attr('text-anchor', ({ anchor }) => anchor)
@@ -126,27 +127,30 @@ export function drawHeat(svg: SVGSVGElement, size: Size, picture: HeatPicture): 
     const task = Math.floor(at / experts);
     const expert = at % experts;
     return {
-      task, expert, weight: arm.utilization[at], dead: arm.dead[expert] === 1, x: origin[i].x + expert * cellWidth, y: origin[i].y + task * cellHeight,
+      task, weight: arm.utilization[at], dead: arm.dead[expert] === 1, x: origin[i].x + expert * cellWidth, y: origin[i].y + task * cellHeight,
       off: (pointed.expert !== null && pointed.expert !== expert) || (pointed.task !== null && pointed.task !== task),
     };
   }));
-  layer(svg, 'cells').selectAll('rect').data(cells).join('rect')
-    .attr('class', 'cell')
-    .attr('rx', 2)
-    .attr('x', ({ x }) => x + 0.75)
-    .attr('y', ({ y }) => y + 0.75)
-    .attr('width', cellWidth - 1.5)
-    .attr('height', cellHeight - 1.5)
+  // Places are set once; a frame changes only how dark a cell is and what sign it has.
+  steady(layer(svg, 'cells', place, (g) => {
+    g.selectAll('rect').data(cells).join('rect')
+      .attr('class', 'cell')
+      .attr('rx', 2)
+      .attr('x', ({ x }) => x + 0.75)
+      .attr('y', ({ y }) => y + 0.75)
+      .attr('width', cellWidth - 1.5)
+      .attr('height', cellHeight - 1.5)
+      .attr('fill', ({ task }) => colors[task]);
+  }).selectAll<SVGRectElement, unknown>('rect').data(cells))
     .attr('data-off', ({ off }) => (off ? '' : null))
-    .attr('fill', ({ task }) => colors[task])
     .attr('fill-opacity', ({ weight }) => heatOpacity(weight));
   const radius = Math.max(1.5, Math.min(3, cellWidth / 4, cellHeight / 5));
   const cross = `M${-radius},${-radius}L${radius},${radius}M${-radius},${radius}L${radius},${-radius}`;
   const ring = `M${-radius},0A${radius},${radius} 0 1 0 ${radius},0A${radius},${radius} 0 1 0 ${-radius},0`;
   const isPointed = pointed.expert !== null || pointed.task !== null;
-  layer(svg, 'signs').selectAll('path').data(cells).join('path')
-    .attr('class', 'sign')
-    .attr('transform', ({ x, y }) => `translate(${x + cellWidth / 2},${y + cellHeight / 2})`)
+  steady(layer(svg, 'signs', place, (g) => {
+    g.selectAll('path').data(cells).join('path').attr('class', 'sign').attr('transform', ({ x, y }) => `translate(${x + cellWidth / 2},${y + cellHeight / 2})`);
+  }).selectAll<SVGPathElement, unknown>('path').data(cells))
     .attr('d', ({ weight, dead, off }) => (isPointed && !off && cellWidth >= 20 ? null : dead ? cross : weight < threshold ? ring : null));
   layer(svg, 'values').selectAll('text').data(isPointed && cellWidth >= 20 ? cells.filter(({ off }) => !off) : []).join('text')
     .attr('class', 'haloed')
