@@ -115,7 +115,7 @@ function Inside({ scene, node, box, task }: NodeProps & { box: Box; task: Task |
       const pitch = (box.w - 6) / model.experts;
       return (
         <g data-bars={node} style={{ fill: task ? taskColor(task) : undefined }} className="net-bars" aria-hidden>
-          {Array.from({ length: model.experts }, (_, e) => <rect key={e} x={3 + e * pitch} width={Math.max(1, pitch - Math.min(1.5, pitch * 0.3))} y={box.h - 3.5} height={0.5} />)}
+          {Array.from({ length: model.experts }, (_, e) => <rect key={e} x={3 + e * pitch + Math.max(0, pitch - 10) / 2} width={Math.min(10, Math.max(1, pitch - Math.min(1.5, pitch * 0.3)))} y={box.h - 3.5} height={0.5} />)}
         </g>
       );
     }

@@ -12,17 +12,17 @@ import { makeScene } from './scene.ts';
 import { titleWords } from './words.ts';
 import './network.css';
 
-/** Width of an element's content box, 0 before it is known. */
-function useWidth(): [(element: HTMLElement | null) => void, number] {
+/** Size of an element's content box, zeros before it is known. */
+function useSize(): [(element: HTMLElement | null) => void, { width: number; height: number }] {
   const [element, setElement] = useState<HTMLElement | null>(null);
-  const [width, setWidth] = useState(0);
+  const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     if (!element) return;
-    const observer = new ResizeObserver(([entry]) => { setWidth(Math.floor(entry.contentRect.width)); });
+    const observer = new ResizeObserver(([{ contentRect }]) => { setSize({ width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) }); });
     observer.observe(element);
     return () => { observer.disconnect(); };
   }, [element]);
-  return [setElement, width];
+  return [setElement, size];
 }
 
 /** The network of the model that is being trained, alive: what feeds what, how strongly, and what comes out. */
@@ -30,9 +30,11 @@ export function Network() {
   const { t, i18n } = useTranslation();
   const run = useLab((lab) => lab.opened?.run ?? null);
   const { arm } = useArm();
-  const [place, width] = useWidth();
+  const [place, { width, height }] = useSize();
   const id = useId();
-  const scene = useMemo(() => (run && width > 0 ? makeScene(run, width) : null), [run, width]);
+  // The picture lies over its place and fills it. What the place must have comes from the model and the width alone, so that neither chases the other.
+  const least = useMemo(() => (run && width > 0 ? makeScene(run, width).layout.height : 0), [run, width]);
+  const scene = useMemo(() => (run && width > 0 ? makeScene(run, width, height) : null), [run, width, height]);
   const latest = useRef(scene);
   useEffect(() => { latest.current = scene; });
   const title = (): string => {
@@ -55,7 +57,7 @@ export function Network() {
   return (
     <Chart name={t('network.name')} title={title} subtitle={t(gated ? 'network.subtitle.gates' : 'network.subtitle.none')} controls={<ArmSwitch />} table={table} className="net">
       <div className="net-body">
-        <div ref={place} className="net-place">{scene && <Picture scene={scene} arm={arm} describedBy={id} />}</div>
+        <div ref={place} className="net-place" style={{ minHeight: least || undefined }}>{scene && <Picture scene={scene} arm={arm} describedBy={id} />}</div>
         {scene && <Inspector id={id} scene={scene} arm={arm} />}
       </div>
     </Chart>

@@ -16,11 +16,12 @@ const cases = fc.record({
   biasHandling: fc.constantFrom('none' as const, 'input-feature' as const, 'adversarial' as const, 'shallow-tower' as const),
   towerUnits: fc.constantFrom(0, 8),
   width: fc.integer({ min: 260, max: 1400 }),
+  room: fc.integer({ min: 0, max: 600 }),
 }).filter(({ sharedUnits, biasHandling }) => sharedUnits > 0 || biasHandling === 'none' || biasHandling === 'shallow-tower')
-  .map(({ query, item, width, ...rest }) => {
+  .map(({ query, item, width, room, ...rest }) => {
     const model: ModelSpec = { ...rest, features: query + item, expertUnits: 8, experts: rest.kind === 'shared-bottom' ? 1 : rest.experts };
     checkModel(model);
-    return { model, features: { query, item }, width };
+    return { model, features: { query, item }, width, room };
   });
 
 const overlaps = (a: Box, b: Box): boolean => a.x < b.x + b.w - 0.01 && b.x < a.x + a.w - 0.01 && a.y < b.y + b.h - 0.01 && b.y < a.y + a.h - 0.01;
@@ -28,8 +29,8 @@ const numbersIn = (path: string): number[] => [...path.matchAll(/-?\d+(\.\d+)?(e
 
 describe('the layout', () => {
   it('gives every node of every model a box inside the picture, and no two overlap', () => {
-    fc.assert(fc.property(cases, ({ model, features, width }) => {
-      const layout = layoutNetwork(model, features, width);
+    fc.assert(fc.property(cases, ({ model, features, width, room }) => {
+      const layout = layoutNetwork(model, features, width, room);
       expect([...layout.boxes.keys()].sort()).toEqual([...layout.graph.nodes].sort());
       const boxes = [...layout.boxes];
       // One expectation for all: thousands of them take seconds.
@@ -42,8 +43,8 @@ describe('the layout', () => {
   });
 
   it('keeps the dots of features and units inside their boxes and apart', () => {
-    fc.assert(fc.property(cases, ({ model, features, width }) => {
-      const layout = layoutNetwork(model, features, width);
+    fc.assert(fc.property(cases, ({ model, features, width, room }) => {
+      const layout = layoutNetwork(model, features, width, room);
       for (const [node, dots] of layout.dots) {
         const box = layout.boxes.get(node)!;
         expect(dots).toHaveLength(node === 'query' ? features.query : node === 'item' ? features.item : model.sharedUnits);
@@ -58,8 +59,8 @@ describe('the layout', () => {
   });
 
   it('keeps experts and tasks in their order along the flow', () => {
-    fc.assert(fc.property(cases, ({ model, features, width }) => {
-      const { boxes, flow } = layoutNetwork(model, features, width);
+    fc.assert(fc.property(cases, ({ model, features, width, room }) => {
+      const { boxes, flow } = layoutNetwork(model, features, width, room);
       const along = (node: NodeId): number => boxes.get(node)![flow === 'right' ? 'x' : 'y'];
       const sideways = (node: NodeId): number => boxes.get(node)![flow === 'right' ? 'y' : 'x'];
       for (let e = 1; e < model.experts; e++) expect(sideways(`expert/${e}`)).toBeGreaterThan(sideways(`expert/${e - 1}`));
@@ -70,10 +71,20 @@ describe('the layout', () => {
   });
 });
 
+describe('the height', () => {
+  it('is filled where there is room for it, and never less than needed', () => {
+    const least = layoutNetwork(model, features, 700).height;
+    expect(layoutNetwork(model, features, 700, least + 60).height).toBe(least + 60);
+    expect(layoutNetwork(model, features, 700, 100).height).toBe(least);
+    expect(layoutNetwork(model, features, 700, 2000).height).toBeLessThan(2 * least);
+    expect(layoutNetwork(model, features, 350, 2000).height).toBe(layoutNetwork(model, features, 350).height);
+  });
+});
+
 describe('the lines', () => {
   it('are finite for every model and stay inside the picture', () => {
-    fc.assert(fc.property(cases, ({ model, features, width }) => {
-      const layout = layoutNetwork(model, features, width);
+    fc.assert(fc.property(cases, ({ model, features, width, room }) => {
+      const layout = layoutNetwork(model, features, width, room);
       const gates = gatesOf(model).map((gate) => gate.id);
       const even = new Float64Array(gates.length * model.experts).fill(1 / model.experts);
       const paths = [
@@ -88,8 +99,8 @@ describe('the lines', () => {
   });
 
   it('are as wide as the weights and fill the edge of every gate, whatever the weights', () => {
-    fc.assert(fc.property(cases, fc.infiniteStream(fc.double({ min: 0.001, max: 1, noNaN: true })), ({ model, features, width }, stream) => {
-      const layout = layoutNetwork(model, features, width);
+    fc.assert(fc.property(cases, fc.infiniteStream(fc.double({ min: 0.001, max: 1, noNaN: true })), ({ model, features, width, room }, stream) => {
+      const layout = layoutNetwork(model, features, width, room);
       const gates = gatesOf(model).map((gate) => gate.id);
       const draws = stream[Symbol.iterator]();
       const weights = new Float64Array(gates.length * model.experts);

@@ -83,12 +83,14 @@ interface Plan {
   dots: Map<NodeId, Dot[]>;
 }
 
-function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
+function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number, room: number): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
   const gates = gatesOf(model);
   const top = has('bias') ? 30 : 16;
   const bottom = gates.length > 0 ? 12 : 6;
   const pitch = Math.max(15.5, Math.min(20.5, 168 / model.experts));
-  const main = Math.max(168, model.experts * pitch);
+  const least = Math.max(168, model.experts * pitch);
+  // Where the card is higher than it need be, the picture opens up, until it would look empty.
+  const main = Math.max(least, Math.min(room - top - bottom, 1.7 * least));
   const height = top + main + bottom;
   const middle = top + main / 2;
 
@@ -107,7 +109,7 @@ function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number): 
   at.tower = at.gate + need.gate + gaps.tower * unit;
   at.out = at.tower + need.tower + gaps.out * unit;
 
-  const inputHeight = Math.min(main, 168);
+  const inputHeight = Math.min(main, Math.max(168, 0.75 * main));
   const sizes = shareOut(groups, inputHeight, 8, 40);
   let y = middle - inputHeight / 2;
   groups.forEach(({ id, count }, i) => {
@@ -216,8 +218,9 @@ function layoutDown({ model, has, groups, boxes, dots }: Plan, width: number): O
 /**
  * Places every node of a model's network in a box of the given width; the height follows.
  * @param width - available pixels; less than {@link LEAST_WIDTH} counts as that
+ * @param room - pixels of height that may be filled; the picture is higher where it must be
  */
-export function layoutNetwork(model: ModelSpec, features: FeatureCounts, width: number): NetworkLayout & { graph: Graph } {
+export function layoutNetwork(model: ModelSpec, features: FeatureCounts, width: number, room = 0): NetworkLayout & { graph: Graph } {
   const graph = networkGraph(model, features);
   const known = new Set(graph.nodes);
   const plan: Plan = {
@@ -226,6 +229,6 @@ export function layoutNetwork(model: ModelSpec, features: FeatureCounts, width: 
   };
   const across = Math.max(LEAST_WIDTH, Math.floor(width));
   const flow = across >= HORIZONTAL_FROM ? 'right' : 'down';
-  const rest = flow === 'right' ? layoutRight(plan, across) : layoutDown(plan, across);
+  const rest = flow === 'right' ? layoutRight(plan, across, room) : layoutDown(plan, across);
   return { graph, flow, width: across, boxes: plan.boxes, dots: plan.dots, ...rest };
 }

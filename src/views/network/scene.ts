@@ -18,10 +18,11 @@ export interface Scene {
   parts: readonly { part: Part; nodes: readonly NodeId[] }[];
 }
 
-export function makeScene(run: RunSpec, width: number): Scene {
+/** @param room - height that the picture may fill */
+export function makeScene(run: RunSpec, width: number, room = 0): Scene {
   const model = modelOf(run);
   const features = { query: run.world.queryFeatures, item: run.world.itemFeatures };
-  const { graph, ...layout } = layoutNetwork(model, features, width);
+  const { graph, ...layout } = layoutNetwork(model, features, width, room);
   const parts: { part: Part; nodes: readonly NodeId[] }[] = [];
   for (const node of graph.nodes) {
     const part = partOf(node);
