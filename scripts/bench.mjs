@@ -1,4 +1,4 @@
-// `npm run --silent bench -- [--json FILE] [--quick] [--node]`: the engines and their peers in one browser run, taking turns.
+// `npm run --silent bench -- [--json FILE] [--quick] [--node] [--only a,b]`: the engines and their peers in one browser run, taking turns.
 // With --node the fused engine and stock TF.js run in Node on Dawn instead: for machines with a GPU and no browser.
 import { writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
@@ -9,12 +9,14 @@ import { bin, ensureBuilt, ensureInstalled, fail, requireNode, root, run } from 
 
 requireNode()
 const { values } = util.parseArgs({
-  options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, node: { type: 'boolean', default: false } },
+  options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, node: { type: 'boolean', default: false }, only: { type: 'string' } },
 })
 /** @type {import('../bench/suite.ts').BenchOptions} */
 const options = values.quick
   ? { batches: [64], replicas: [1, 16], rounds: 3, studySeeds: 4 }
   : { batches: [64, 256, 1024], replicas: [1, 2, 16, 64, 128], rounds: 7, studySeeds: 60 }
+
+if (values.only !== undefined) options.only = values.only.split(',')
 
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`)
 
