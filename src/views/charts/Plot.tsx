@@ -2,6 +2,7 @@ import { useEffect, useRef, type PointerEvent } from 'react';
 import { useFrames } from '../store.ts';
 import { throttled, type Throttled } from '../throttle.ts';
 import { useLive } from './live.ts';
+import './drawings.css';
 
 export interface Size { width: number; height: number }
 

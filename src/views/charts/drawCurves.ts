@@ -52,7 +52,8 @@ export interface CurvesPicture {
 }
 
 /** Room for the labels right of the curves. */
-const labelRoom = (words: CurvesPicture['words'], width: number): number => Math.max(...words.tasks.map((name) => textWidth(name))) + 8 + (width >= ROOMY ? 30 : 0);
+const labelRoom = (words: CurvesPicture['words'], width: number): number =>
+  8 + Math.max(textWidth(words.peak('8.8')), Math.max(...words.tasks.map((name) => textWidth(name))) + (width >= ROOMY ? 30 : 0));
 
 /** The step at x. */
 export function stepAt(x: number, width: number, steps: number, words: CurvesPicture['words']): number {
