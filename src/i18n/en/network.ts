@@ -57,7 +57,6 @@ export default {
     shallow: 'shallow tower',
     inputFeature: 'position input',
     adversary: 'adversary',
-    dead: 'dead',
   },
   part: {
     input: 'Inputs',

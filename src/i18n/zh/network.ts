@@ -58,7 +58,6 @@ const network: Words<typeof en> = {
     shallow: '浅层塔',
     inputFeature: '位置输入',
     adversary: '对抗头',
-    dead: '死亡',
   },
   part: {
     input: '输入',
