@@ -17,14 +17,14 @@ const WITHIN: Record<string, boolean | undefined> = { 'run.world.cosineWithin': 
 /** Under a requested cosine: what it came to in the world that is being trained on, in utilities and in observed labels. */
 export function Measured({ path }: { path: string }) {
   const { t } = useTranslation();
-  const { fixed } = useNumberWords();
+  const numbers = useNumberWords();
   const world = useLab(({ opened }) => opened?.world);
   const within = WITHIN[path];
   if (within === undefined || !world) return null;
   return (
     <p className="field-measured">
       {t('shell.controls.measured', {
-        utilities: fixed(meanOver(world.utilityCorrelation, within), 2), labels: fixed(meanOver(world.labelCorrelation, within), 2),
+        utilities: numbers.fixed(meanOver(world.utilityCorrelation, within), 2), labels: numbers.fixed(meanOver(world.labelCorrelation, within), 2),
       })}
     </p>
   );
