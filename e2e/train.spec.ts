@@ -60,17 +60,28 @@ test('a lost device is replaced and the run goes on', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^Engine: WebGPU/ })).toBeVisible()
 })
 
-test('the main thread is never held for long while training', async ({ page }) => {
+interface TraceEvent { name: string; pid: number; tid: number; tdur?: number; args?: { name?: string } }
+
+/**
+ * Processor time, in milliseconds, of every task on the page's main thread. Not wall time: on two cores that a software GPU keeps busy, the
+ * system interrupts any thread for longer than a frame.
+ */
+function mainThreadTasks(trace: Buffer): number[] {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] }
+  const mains = traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+  const tasksOf = ({ pid, tid }: TraceEvent): number[] =>
+    traceEvents.flatMap((event) => (event.name === 'RunTask' && event.pid === pid && event.tid === tid && event.tdur !== undefined ? [event.tdur / 1000] : []))
+  // The browser's own pages have main threads too; the one that trains is by far the busiest.
+  return mains.map(tasksOf).reduce((busiest, tasks) => (tasks.length > busiest.length ? tasks : busiest), [])
+}
+
+test('no task holds the main thread for 50 ms while training', async ({ page, browser }) => {
   await open(page, 'v=1&sp=0')
-  await page.evaluate(() => {
-    const tasks: number[] = []
-    new PerformanceObserver((list) => { for (const entry of list.getEntries()) tasks.push(entry.duration) }).observe({ type: 'longtask' })
-    Object.assign(globalThis, { longTasks: tasks })
-  })
+  await expect(page.getByRole('figure', { name: 'Held-out loss per task' }).getByRole('img')).toBeVisible()
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] })
   await page.getByRole('button', { name: 'Play' }).click()
   await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(200)
-  const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks)
-  // A tab whose two cores a software GPU keeps busy is sometimes paused by the system: what must not happen is that most frames are late.
-  test.info().annotations.push({ type: 'long tasks, ms', description: tasks.map((ms) => ms.toFixed(0)).join(' ') })
-  expect(tasks.filter((ms) => ms > 200)).toEqual([])
+  const tasks = mainThreadTasks(await browser.stopTracing())
+  expect(tasks.length).toBeGreaterThan(100)
+  expect(tasks.filter((ms) => ms > 50)).toEqual([])
 })
