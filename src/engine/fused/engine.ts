@@ -179,7 +179,7 @@ export async function createTunedEngine(population: PopulationSpec, data: readon
   const { device } = gpu;
   const info = adapterInfoOf(device);
   const plan = planOf(population.model);
-  const tuning: Tuning = { ...tuningFor(adapterTraits(device, info), population.training), ...options.tuning };
+  const tuning: Tuning = { ...tuningFor(adapterTraits(device, info), plan, population.training, population.replicas.length), ...options.tuning };
   const sizes = sizesOf(plan, tuning, population, data, device.limits);
   const memory = new GpuMemory(gpu);
   device.pushErrorScope('out-of-memory');

@@ -14,7 +14,7 @@ const plenty: DeviceLimits = {
 function sizes(replicas: number, limits: Partial<DeviceLimits> = {}) {
   const population = smallPopulation({ replicas: Array.from({ length: replicas }, () => ({ workers: 8 })) });
   const plan = planOf(population.model);
-  const tuning = tuningFor({ kind: 'cpu', subgroupsOfFour: true }, population.training);
+  const tuning = tuningFor({ kind: 'cpu', subgroupsOfFour: true }, plan, population.training, replicas);
   return sizesOf(plan, tuning, population, data, { ...plenty, ...limits });
 }
 

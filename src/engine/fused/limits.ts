@@ -33,9 +33,9 @@ export interface Sizes {
   heldOutLog: number;
 }
 
-function places(examples: number, tuning: Tuning, perInvocation: number): { groups: number; places: number } {
-  const groups = Math.ceil(examples / (perInvocation * tuning.workgroup));
-  return { groups, places: groups * tuning.workgroup * perInvocation };
+function places(examples: number, workgroup: number, perInvocation: number): { groups: number; places: number } {
+  const groups = Math.ceil(examples / (perInvocation * workgroup));
+  return { groups, places: groups * workgroup * perInvocation };
 }
 
 /**
@@ -46,9 +46,9 @@ export function sizesOf(plan: Plan, tuning: Tuning, population: PopulationSpec, 
   const { training, replicas } = population;
   const workers = Math.max(...replicas.map((replica) => replica.workers));
   const stateQuads = plan.length * (workers + momentCount(training.optimizer));
-  const train = places(training.batch, tuning, tuning.examples);
+  const train = places(training.batch, tuning.trainWorkgroup, tuning.examples);
   const heldOutRows = Math.max(...data.map(({ heldOut }) => heldOut.rows));
-  const evaluation = places(heldOutRows, tuning, tuning.evaluationExamples);
+  const evaluation = places(heldOutRows, tuning.workgroup, tuning.evaluationExamples);
   const trainRecords = train.places * trainRecord(plan).length;
   const evaluationRecords = evaluation.places * evaluationRecord(plan).length;
   const partials = itemCount(plan) * CHUNKS * ITEM_QUADS;

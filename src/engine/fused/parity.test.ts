@@ -27,9 +27,9 @@ function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 /** Every choice of the tuning that changes the text of a kernel, in turn. */
 const TUNINGS: (Partial<Tuning> | undefined)[] = [
   undefined,
-  { examples: 2, evaluationExamples: 3, shareLoads: false, unroll: 64, workgroup: 8 },
-  { tileRows: 0, tileColumns: 1, workgroup: 32, shareLoads: false, unroll: 16 },
-  { examples: 3, evaluationExamples: 2, tileRows: 1, tileColumns: 1 },
+  { examples: 2, evaluationExamples: 3, shareLoads: false, unroll: 64, trainWorkgroup: 8, workgroup: 8 },
+  { tileRows: 0, tileColumns: 1, trainWorkgroup: 32, workgroup: 64, shareLoads: false, unroll: 16 },
+  { examples: 2, evaluationExamples: 1, tileRows: 1, tileColumns: 1 },
 ];
 
 const ASKED: EvaluateOptions[] = [{ full: true }, { full: true, position: 'missing', replicas: [1] }, { full: true, position: 4, replicas: [1, 0], withoutExpert: 1 }];

@@ -1,5 +1,6 @@
 /** Choices that change how fast the kernels run, never what they compute (up to the order of sums). */
 import type { TrainingSpec } from '../../model/spec.ts';
+import type { Plan } from './plan.ts';
 
 /** `cpu`: a software adapter such as SwiftShader. */
 export type AdapterKind = 'cpu' | 'gpu';
@@ -9,10 +10,11 @@ export interface Tuning {
   examples: number;
   /** The same in the evaluation. */
   evaluationExamples: number;
-  /** Invocations per workgroup. */
+  /** Invocations per workgroup of the first training kernel, which should not be many more than a batch needs, and of the others. */
+  trainWorkgroup: number;
   workgroup: number;
   /** Quads of input rows and of columns that one invocation of the update sums up. 0 rows: single rows instead of quads of rows. */
-  tileRows: 0 | 1 | 2;
+  tileRows: 0 | 1 | 2 | 4;
   tileColumns: 1 | 2;
   /** Lanes of a subgroup load different weights and pass them on to each other. Only for subgroups of exactly four. */
   shareLoads: boolean;
@@ -35,13 +37,23 @@ export function adapterTraits(device: GPUDevice, info: Partial<GPUAdapterInfo> |
   return { kind, subgroupsOfFour: four && device.features.has('subgroups') };
 }
 
-/** @returns the fastest choices known for this adapter and batch */
-export function tuningFor(traits: AdapterTraits, training: TrainingSpec): Tuning {
+/** Examples × replicas of a step from which on a longer compilation pays for a shorter step, on a software adapter. */
+const MANY_EXAMPLES = 256;
+/** Quads of registers per example up to which the text for two examples still compiles in reasonable time: twice the registers take four times as long. */
+const FEW_REGISTERS = 14;
+
+/** @returns the fastest choices known for this adapter, model and population */
+export function tuningFor(traits: AdapterTraits, plan: Plan, training: TrainingSpec, replicas: number): Tuning {
   if (traits.kind === 'cpu') {
-    const examples = Math.min(1, training.batch);
+    const pairs = training.batch * replicas >= MANY_EXAMPLES && plan.h + plan.u + plan.tower + plan.gates * plan.e <= FEW_REGISTERS;
+    const examples = pairs ? 2 : 1;
     return {
-      examples, evaluationExamples: 1, workgroup: 4, tileRows: 2, tileColumns: 2, shareLoads: traits.subgroupsOfFour, unroll: 0,
+      examples, evaluationExamples: examples, trainWorkgroup: 4, workgroup: 4, tileRows: traits.subgroupsOfFour ? 4 : 2, tileColumns: 2,
+      shareLoads: traits.subgroupsOfFour, unroll: 0,
     };
   }
-  return { examples: 1, evaluationExamples: 1, workgroup: 64, tileRows: 0, tileColumns: 1, shareLoads: false, unroll: 64 };
+  return {
+    examples: 1, evaluationExamples: 1, trainWorkgroup: training.batch > 32 ? 64 : 32, workgroup: 64, tileRows: 0, tileColumns: 1,
+    shareLoads: false, unroll: 64,
+  };
 }

@@ -56,7 +56,7 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
   code.add(drawsWgsl(plan.gates, plan.experts), CURRENT_SLOT, HELPERS);
   code.add('fn sigmoid(z: f32) -> f32 { let e = exp(-abs(z)); return select(e, 1.0, z >= 0.0) / (1.0 + e); }');
   const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
-  code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
+  code.add(`@compute @workgroup_size(${String(tuning.trainWorkgroup)})`);
   code.block(`fn main(@builtin(global_invocation_id) id: vec3u${lane})`, () => {
     code.add('let r = id.y;', 'let step = now.step;');
     code.add('let batchSeed = replicas[r].batchSeed;', 'let rows = replicas[r].rows;', 'let firstRow = replicas[r].log;');

@@ -39,7 +39,10 @@ export function updateWgsl(
   const code = new Code();
   const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
   const total = sizes.replicas * sizes.stateQuads;
-  code.add(REPLICA_WGSL, STEP_WGSL, 'struct Tile { kind: u32, a: u32, v: u32, parameters: u32, stride: u32, rows: u32, columns: u32, flags: u32 }');
+  const share = tuning.shareLoads && tuning.tileRows > 0;
+  // The lanes of a subgroup have tiles of one kind, so they take its branch together; the compiler cannot know.
+  if (share) code.add('enable subgroups;', 'diagnostic(off, subgroup_uniformity);');
+  code.add(REPLICA_WGSL, STEP_WGSL, 'struct Tile { kind: u32, a: u32, v: u32, parameters: u32, stride: u32, rows: u32, columns: u32, bias: u32, flags: u32 }');
   code.add(
     '@group(0) @binding(0) var<uniform> now: Step;',
     `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(sizes.replicas)}>;`,
@@ -56,45 +59,52 @@ export function updateWgsl(
     });
   }
   const dense = tuning.tileRows > 0;
+  const examples: Examples = { batch: training.batch, length: record.length };
   const columns = tuning.tileColumns;
-  const sums = Math.max(1, 4 * tuning.tileRows) * columns;
+  const sums = (4 * tuning.tileRows + 1) * columns;
   code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
-  code.block('fn main(@builtin(global_invocation_id) id: vec3u)', () => {
-    code.block(`if (id.x >= ${String(tiles.length)}u)`, () => code.add('return;'));
+  code.block(`fn main(@builtin(global_invocation_id) id: vec3u${share ? ', @builtin(subgroup_invocation_id) lane: u32' : ''})`, () => {
     code.add('let tile = tiles[id.x];', 'let r = id.y;');
     code.add(`var sums: array<vec4f, ${String(sums)}>;`);
     code.add(`let records = r * ${String(sizes.places * record.length)}u;`, 'var rows = tile.rows;');
     const kinds = new Set(tiles.map((tile) => tile.kind));
     if (dense && kinds.has(TILE_KIND.dense)) {
       code.block(`if (tile.kind == ${String(TILE_KIND.dense)}u)`, () => {
-        code.add('rows = 4u * tile.rows;');
-        denseSums(code, training.batch, record.length, tuning);
+        code.add('rows = 4u * tile.rows;', 'if (tile.bias > 0u) { rows++; }');
+        denseSums(code, examples, tuning);
       });
     }
     code.block(`if (tile.kind == ${String(TILE_KIND.row)}u)`, () => {
-      rowSums(code, training.batch, record.length, columns, 'scratch[b + (tile.a >> 2u)][tile.a & 3u]');
+      rowSums(code, examples, columns, `scratch[b + (tile.a >> 2u)][tile.a & 3u]`);
     });
-    const place = `scratch[b + ${String(record.meta)}u].y`;
+    const place = `u32(scratch[b + ${String(record.meta)}u].y)`;
     if (kinds.has(TILE_KIND.place)) {
       code.block(`if (tile.kind == ${String(TILE_KIND.place)}u)`, () => {
-        rowSums(code, training.batch, record.length, columns, `select(0.0, 1.0, u32(${place}) == tile.a)`);
+        rowSums(code, examples, columns, `select(0.0, 1.0, ${place} == tile.a)`);
       });
     }
     if (kinds.has(TILE_KIND.table)) {
       code.block(`if (tile.kind == ${String(TILE_KIND.table)}u)`, () => {
         code.add('var s0 = vec4f(0.0);');
-        overExamples(code, training.batch, record.length, () => {
-          code.add(`s0 += select(vec4f(0.0), vec4f(scratch[b + tile.v].x), vec4u(tile.a) + vec4u(0u, 1u, 2u, 3u) == vec4u(u32(${place})));`);
+        overExamples(code, examples, () => {
+          code.add(`s0 += select(vec4f(0.0), vec4f(scratch[b + tile.v].x), vec4u(tile.a) + vec4u(0u, 1u, 2u, 3u) == vec4u(${place}));`);
         });
         code.add('sums[0] = s0;');
       });
     }
-    apply(code, plan, training, sizes, columns, gradientOnly);
+    apply(code, plan, tuning, training, sizes, gradientOnly);
   });
   return code.toString();
 }
 
-function overExamples(code: Code, batch: number, length: number, body: () => void): void {
+/** What the sums are over: the examples of a batch, and the length of their records in quads. */
+interface Examples {
+  batch: number;
+  length: number;
+}
+
+/** Loop over the examples, whose records begin at `b`. */
+function overExamples(code: Code, { batch, length }: Examples, body: () => void): void {
   code.add('var b = records;');
   code.block(`for (var j = 0u; j < ${String(batch)}u; j++)`, () => {
     body();
@@ -102,27 +112,32 @@ function overExamples(code: Code, batch: number, length: number, body: () => voi
   });
 }
 
-function denseSums(code: Code, batch: number, length: number, { tileRows, tileColumns }: Tuning): void {
+function denseSums(code: Code, examples: Examples, { tileRows, tileColumns, shareLoads }: Tuning): void {
   const rows = range(4 * tileRows);
   const columns = range(tileColumns);
   const name = (i: number, c: number): string => `s${String(i)}_${String(c)}`;
   for (const i of rows) for (const c of columns) code.add(`var ${name(i, c)} = vec4f(0.0);`);
+  for (const c of columns) code.add(`var bias${String(c)} = vec4f(0.0);`);
   // A tile at the edge of its matrix reads its last quad twice and drops the second sum.
   code.add('let lastRow = tile.rows - 1u;', 'let lastColumn = tile.columns - 1u;');
-  overExamples(code, batch, length, () => {
-    for (let q = 0; q < tileRows; q++) code.add(`let a${String(q)} = scratch[b + tile.a + min(${String(q)}u, lastRow)];`);
-    for (const c of columns) code.add(`let v${String(c)} = scratch[b + tile.v + min(${String(c)}u, lastColumn)];`);
-    for (const i of rows) for (const c of columns) code.add(`${name(i, c)} += a${String(i >> 2)}.${LANES[i & 3]} * v${String(c)};`);
+  overExamples(code, examples, () => {
+    const own = shareLoads ? code.let('own', `scratch[b + tile.a + min(lane, lastRow)]`) : '';
+    const a = range(tileRows).map((q) => code.let('a', shareLoads ? `subgroupBroadcast(${own}, ${String(q)}u)` : `scratch[b + tile.a + min(${String(q)}u, lastRow)]`));
+    const v = columns.map((c) => code.let('v', `scratch[b + tile.v + min(${String(c)}u, lastColumn)]`));
+    for (const i of rows) for (const c of columns) code.add(`${name(i, c)} += ${a[i >> 2]}.${LANES[i & 3]} * ${v[c]};`);
+    for (const c of columns) code.add(`bias${String(c)} += ${v[c]};`);
   });
   for (const i of rows) for (const c of columns) code.add(`sums[${String(i * tileColumns + c)}] = ${name(i, c)};`);
+  // The biases come after the rows that this tile has.
+  for (const c of columns) code.add(`sums[4u * tile.rows * ${String(tileColumns)}u + ${String(c)}u] = bias${String(c)};`);
 }
 
-function rowSums(code: Code, batch: number, length: number, columns: number, factor: string): void {
+function rowSums(code: Code, examples: Examples, columns: number, factor: string): void {
   for (let c = 0; c < columns; c++) code.add(`var s${String(c)} = vec4f(0.0);`);
   code.add('let lastColumn = tile.columns - 1u;');
-  overExamples(code, batch, length, () => {
-    code.add(`let a = ${factor};`);
-    for (let c = 0; c < columns; c++) code.add(`s${String(c)} += a * scratch[b + tile.v + min(${String(c)}u, lastColumn)];`);
+  overExamples(code, examples, () => {
+    const a = code.let('a', factor);
+    for (let c = 0; c < columns; c++) code.add(`s${String(c)} += ${a} * scratch[b + tile.v + min(${String(c)}u, lastColumn)];`);
   });
   for (let c = 0; c < columns; c++) code.add(`sums[${String(c)}] = s${String(c)};`);
 }
@@ -131,20 +146,26 @@ function rowSums(code: Code, batch: number, length: number, columns: number, fac
  * L2 and the optimizer on every quad of the tile. A replica's current parameters are those that its last push wrote into the pushing worker's
  * slot; the new ones go to the slot of the worker that pushes now, which thereby has taken its new snapshot.
  */
-function apply(code: Code, plan: Plan, training: TrainingSpec, sizes: KernelSizes, columns: number, gradientOnly: boolean): void {
+function apply(code: Code, plan: Plan, tuning: Tuning, training: TrainingSpec, sizes: KernelSizes, gradientOnly: boolean): void {
   const length = String(plan.length);
   code.add(`let base = r * ${String(sizes.stateQuads)}u;`);
   const many = sizes.slots > 1;
   code.add(`let current = base${many ? ` + current_slot(replicas[r].batchSeed, now.step, replicas[r].workers) * ${length}u` : ''};`);
   code.add(`let own = ${many && !gradientOnly ? `base + worker_of(replicas[r].batchSeed, now.step, replicas[r].workers) * ${length}u` : 'current'};`);
-  code.add(`let l2 = select(0.0, replicas[r].l2, (tile.flags & ${String(TILE_FLAGS.decays)}u) != 0u);`);
+  code.add('let l2 = replicas[r].l2;');
   if (!gradientOnly) {
     code.add('var rate = replicas[r].learningRate * now.decay;');
     code.add(`let part = tile.flags >> ${String(TILE_FLAGS.rateShift)}u;`, 'if (part == 1u) { rate *= replicas[r].gateRate; }', 'if (part == 2u) { rate *= replicas[r].tableRate; }');
   }
   code.block('for (var i = 0u; i < rows; i++)', () => {
     code.block('for (var c = 0u; c < tile.columns; c++)', () => {
-      code.add('let at = tile.parameters + i * tile.stride + c;', `let g = sums[i * ${String(columns)}u + c] + l2 * state[own + at];`);
+      code.add('var at = tile.parameters + i * tile.stride + c;', `var decays = (tile.flags & ${String(TILE_FLAGS.decays)}u) != 0u;`);
+      if (tuning.tileRows > 0) {
+        code.block('if (tile.bias > 0u && i + 1u == rows)', () => {
+          code.add('at = tile.bias - 1u + c;', `decays = (tile.flags & ${String(TILE_FLAGS.biasDecays)}u) != 0u;`);
+        });
+      }
+      code.add(`var g = sums[i * ${String(tuning.tileColumns)}u + c];`, 'if (decays && l2 > 0.0) { g += l2 * state[own + at]; }');
       if (gradientOnly) code.add(`gradient[r * ${length}u + at] = g;`);
       else if (momentCount(training.optimizer) === 0) code.add('state[own + at] = optimize(state[current + at], g, rate, 0u);');
       else code.add(`state[own + at] = optimize(state[current + at], g, rate, base + ${String(sizes.slots * plan.length)}u + at);`);
