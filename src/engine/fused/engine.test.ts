@@ -2,6 +2,7 @@
 import { backend, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDawnGpu } from '../../../scripts/dawn.mjs';
+import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { createScalarEngine } from '../scalar/engine.ts';
 import { randomData, smallPopulation } from '../testing/populations.ts';
 import { EngineLimitError } from '../types.ts';
@@ -76,6 +77,8 @@ it('measures many replicas in several groups as it does in one', async () => {
   const engine = await createTunedEngine(population, [{ train: large.train, heldOut: log }]);
   const together = (await engine.evaluate()).replicas;
   for (const r of [0, 3, 6]) expect((await engine.evaluate({ replicas: [r] })).replicas[0]).toEqual(together[r]);
+  const inGroups = (await engine.evaluate({ full: true })).replicas;
+  for (const r of [0, 6]) expect((await engine.evaluate({ replicas: [r], full: true })).replicas[0].full).toEqual(inGroups[r].full);
   // Sums of sixty thousand numbers, against the scalar engine's in double precision.
   const scalar = await createScalarEngine({ ...population, replicas: [population.replicas[6]] }, [{ train: large.train, heldOut: log }]);
   const [truth] = (await scalar.evaluate()).replicas;
@@ -83,6 +86,47 @@ it('measures many replicas in several groups as it does in one', async () => {
   truth.utilization.forEach((value, i) => expect(Math.abs(together[6].utilization[i] / value - 1)).toBeLessThan(3e-6));
   expect(together[6].histogram.reduce((a, b) => a + b, 0)).toBe(4 * 3 * rows);
   engine.dispose();
+});
+
+it('sees an expert that is alive on a single example, and a bad number wherever it is', async () => {
+  const population = smallPopulation({ model: { sharedUnits: 0 } });
+  const layout = parameterLayout(population.model);
+  const engine = await createFusedEngine(population, data);
+  const { state } = await engine.checkpoint();
+  const { features, rows } = data[0].heldOut;
+  const first = Array.from({ length: rows }, (_, row) => features[4 * row]);
+  const top = first.indexOf(Math.max(...first));
+  expect(top).toBeLessThan(rows - 1);
+  // Expert 1: its only weight is on feature 0, and only the row where that is largest comes over the threshold.
+  const [weights, biases] = [blockOf(layout, state, 'experts/w'), blockOf(layout, state, 'experts/b')];
+  weights.fill(0, 12, 24);
+  weights[12] = 1;
+  biases.fill(-1e-3 - first[top], 3, 6);
+  await engine.restore({ step: 0, state });
+  expect(Array.from((await engine.evaluate()).replicas[0].dead)).toEqual([0, 1, 0]);
+  biases.fill(1e-3 - first[top], 3, 6);
+  await engine.restore({ step: 0, state });
+  expect(Array.from((await engine.evaluate()).replicas[0].dead)).toEqual([0, 0, 0]);
+  for (const { name, offset, size } of layout.list) {
+    for (const i of [offset, offset + size - 1]) {
+      const broken = state.slice();
+      broken[i] = Infinity;
+      await engine.restore({ step: 0, state: broken });
+      expect((await engine.evaluate()).replicas[0].finite, `${name} ${String(i)}`).toBe(false);
+    }
+  }
+  engine.dispose();
+});
+
+it('seeds stay what they were at creation, whatever new rates come with', async () => {
+  const [engine, other] = [await createFusedEngine(ASYNC, data), await createFusedEngine(ASYNC, data)];
+  await engine.train(7);
+  engine.setReplicas(ASYNC.replicas.map((replica) => ({ ...replica, seeds: { init: 90, dropout: 91, batch: 92 } })));
+  await engine.train(7);
+  await other.train(14);
+  expect(await engine.checkpoint()).toEqual(await other.checkpoint());
+  engine.dispose();
+  other.dispose();
 });
 
 it('keeps training while it is being measured, and measures the step it was asked at', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { randomData, smallPopulation } from '../testing/populations.ts';
 import { EngineLimitError } from '../types.ts';
 import { sizesOf, type DeviceLimits } from './limits.ts';
-import { planOf } from './plan.ts';
+import { planOf, trainRecord } from './plan.ts';
 import { tuningFor } from './tuning.ts';
 
 const data = [randomData(1, 4)];
@@ -30,7 +30,10 @@ describe('sizesOf', () => {
       fitting = Number(message.exec((error as Error).message)?.[1]);
     }
     expect(fitting).toBeGreaterThan(10);
-    expect(() => sizes(fitting, limits)).not.toThrow();
+    const { stateQuads, trainPlaces } = sizes(fitting, limits);
+    const largest = 16 * Math.max(stateQuads, trainPlaces * trainRecord(planOf(smallPopulation().model)).length);
+    expect(fitting * largest).toBeLessThanOrEqual(2 ** 20);
+    expect((fitting + 1) * largest).toBeGreaterThan(2 ** 20);
     expect(() => sizes(fitting + 1, limits)).toThrow(EngineLimitError);
   });
 
