@@ -40,11 +40,11 @@ export async function race(candidates: readonly Candidate[], rounds: number, say
       continue;
     }
     // Compiles, fills caches, and finds how many steps fill a slice.
-    await trainer.steps(3);
+    await trainer.steps(2);
     const begun = performance.now();
-    await trainer.steps(3);
-    const estimate = (performance.now() - begun) / 3;
-    running.push({ name, trainer, count: Math.max(3, Math.min(2000, Math.round(SLICE_MS / estimate))), times: [] });
+    await trainer.steps(2);
+    const estimate = (performance.now() - begun) / 2;
+    running.push({ name, trainer, count: Math.max(1, Math.min(2000, Math.round(SLICE_MS / estimate))), times: [] });
   }
   for (let round = 0; round < rounds; round++) {
     for (const candidate of running) {

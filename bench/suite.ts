@@ -95,8 +95,9 @@ export async function runBench(around: Surroundings, options: BenchOptions, say:
   };
 
   for (const batch of options.batches) {
+    const peers = options.only?.some((name) => !name.startsWith('jax-')) ?? true;
     const fused: Candidate = { name: 'fused', make: () => engineTrainer(around.createFused, largePopulation(batch), [worldOfLarge()]) };
-    await add(batch, 1, [
+    if (peers) await add(batch, 1, [
       fused,
       { name: 'scalar', make: () => engineTrainer(around.createScalar, largePopulation(batch), [worldOfLarge()]) },
       { name: 'tfjs-webgpu', make: onBackend(around, 'webgpu', batch) },
@@ -106,7 +107,7 @@ export async function runBench(around: Surroundings, options: BenchOptions, say:
     // Each in a race of its own beside the fused engine: with all of them alive at once, the software GPU's process has dropped a device.
     for (const device of ['wasm', 'webgpu'] as const) {
       const make = around.jax?.[device];
-      if (make) await add(batch, 1, [fused, { name: `jax-${device}`, make: () => make(batch) }]);
+      if (make && (options.only?.includes(`jax-${device}`) ?? true)) await add(batch, 1, [fused, { name: `jax-${device}`, make: () => make(batch) }]);
     }
   }
   for (const replicas of options.replicas) {
