@@ -39,6 +39,7 @@ export default defineConfig({
   server: { port: 5173 },
   test: {
     environment: 'node',
+    setupFiles: ['scripts/properties.mjs'],
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
     pool: 'forks', // not threads: WebGPU in Node needs the real environment variables, see scripts/dawn.mjs
     testTimeout: 30_000,

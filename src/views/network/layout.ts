@@ -150,7 +150,11 @@ function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number, r
     const over = has('sum') ? at.expert + need.expert / 2 : at.shared + need.shared / 2;
     boxes.set('bias', { x: Math.max(over - w / 2, has('place') ? need.input + 12 : 1), y: 1, w, h: 22 });
   }
-  if (has('sum')) boxes.set('sum', { x: (at.tower + need.tower + at.out) / 2 - 8, y: rows[0] - 8, w: 16, h: 16 });
+  if (has('sum')) {
+    // Many experts make the gates wide and the gap before the predictions narrow.
+    const r = Math.min(8, (at.out - at.tower - need.tower) / 2 - 0.5);
+    boxes.set('sum', { x: (at.tower + need.tower + at.out) / 2 - r, y: rows[0] - r, w: 2 * r, h: 2 * r });
+  }
   return { height, fullWeight: 26, bus: height - 5, lane };
 }
 
