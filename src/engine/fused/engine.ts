@@ -10,13 +10,13 @@ import {
 } from '../types.ts';
 import { adapterInfoOf, adapterName } from '../webgpuBackend.ts';
 import { packLogs, packReplicas, type ReplicaLogs } from './data.ts';
-import { Evaluator } from './evaluation.ts';
+import { compileEvaluation, Evaluator } from './evaluation.ts';
 import { sizesOf } from './limits.ts';
 import { LostGuard } from './lost.ts';
 import { GpuMemory } from './memory.ts';
 import { planOf, rowLength } from './plan.ts';
 import { fromGpuState, gather, toGpuState } from './state.ts';
-import { Training, type Shared } from './training.ts';
+import { compileTraining, Training, type Setting, type Shared } from './training.ts';
 import { adapterTraits, tuningFor, type Tuning } from './tuning.ts';
 
 /** Creating an engine with choices of one's own, for benchmarks and tests. */
@@ -181,38 +181,46 @@ export async function createTunedEngine(population: PopulationSpec, data: readon
   const plan = planOf(population.model);
   const tuning: Tuning = { ...tuningFor(adapterTraits(device, info), plan, population.training, population.replicas.length), ...options.tuning };
   const sizes = sizesOf(plan, tuning, population, data, device.limits);
+  const setting: Setting = { device, plan, tuning, sizes, population };
   const memory = new GpuMemory(gpu);
   device.pushErrorScope('out-of-memory');
   let failure: unknown;
-  const engine = await allocate().catch((error: unknown) => {
+  const engine = await make(setting, memory, data, info ? adapterName(info) : '').catch((error: unknown) => {
     failure = error;
-    return undefined;
   });
   const outOfMemory = await device.popErrorScope();
   if (engine && !outOfMemory) return engine;
   memory.dispose();
   throw outOfMemory ? new EngineLimitError(`the GPU has no memory left for ${String(population.replicas.length)} replicas: ${outOfMemory.message}`) : failure;
+}
 
-  async function allocate(): Promise<Engine> {
-    const train = packLogs(plan, data.map((set) => set.train));
-    const heldOut = packLogs(plan, data.map((set) => set.heldOut));
-    const logs = data.map((set, i): ReplicaLogs => ({
-      log: train.firstRow[i] * rowLength(plan), rows: set.train.rows, heldOutLog: heldOut.firstRow[i] * rowLength(plan), heldOutRows: set.heldOut.rows,
-    }));
-    const replicas = packReplicas(population.replicas, logs);
-    const state = toGpuState(plan, population, sizes, initialState(population, plan.layout), 0);
-    const shared: Shared = {
-      device, memory, plan, tuning, sizes, population,
-      replicas: memory.words(replicas.length, replicas), state: memory.floats(state.length, state),
-    };
-    const trainLog = memory.floats(train.values.length, train.values);
-    const heldOutLog = memory.floats(heldOut.values.length, heldOut.values);
-    const [training, evaluator] = await Promise.all([
-      Training.create(shared, trainLog), Evaluator.create(shared, heldOutLog, logs.map((log) => log.heldOutRows)),
-    ]);
-    memory.flush();
-    return new FusedEngine(shared, logs, training, evaluator, info ? adapterName(info) : '');
-  }
+async function make(setting: Setting, memory: GpuMemory, data: readonly EngineData[], adapter: string): Promise<Engine> {
+  // The driver compiles in threads of its own while this one packs the logs.
+  const kernels = Promise.all([compileTraining(setting), compileEvaluation(setting)]);
+  kernels.catch(() => undefined); // waited for below, unless packing fails first
+  const { shared, trainLog, heldOutLog, logs } = allocate(setting, memory, data);
+  const [training, evaluation] = await kernels;
+  const engine = new FusedEngine(
+    shared, logs, new Training(shared, training, trainLog), new Evaluator(shared, evaluation, heldOutLog, logs.map((log) => log.heldOutRows)), adapter,
+  );
+  memory.flush();
+  return engine;
+}
+
+/** Packs and uploads logs, replicas and their initial state. */
+function allocate(setting: Setting, memory: GpuMemory, data: readonly EngineData[]) {
+  const { plan, sizes, population } = setting;
+  const train = packLogs(plan, data.map((set) => set.train));
+  const heldOut = packLogs(plan, data.map((set) => set.heldOut));
+  const logs = data.map((set, i): ReplicaLogs => ({
+    log: train.firstRow[i] * rowLength(plan), rows: set.train.rows, heldOutLog: heldOut.firstRow[i] * rowLength(plan), heldOutRows: set.heldOut.rows,
+  }));
+  const replicas = packReplicas(population.replicas, logs);
+  const state = toGpuState(plan, population, sizes, initialState(population, plan.layout), 0);
+  const shared: Shared = { ...setting, memory, replicas: memory.words(replicas.length, replicas), state: memory.floats(state.length, state) };
+  return {
+    shared, logs, trainLog: memory.floats(train.values.length, train.values), heldOutLog: memory.floats(heldOut.values.length, heldOut.values),
+  };
 }
 
 export const createFusedEngine: CreateEngine = (population, data) => createTunedEngine(population, data);

@@ -6,7 +6,7 @@ import { bind, kernelOf, type Kernel } from './kernels.ts';
 import type { GpuTensor } from './memory.ts';
 import { evaluationRecord, mixtureOf } from './plan.ts';
 import { currentSlot, gather } from './state.ts';
-import type { Shared } from './training.ts';
+import type { Setting, Shared } from './training.ts';
 import {
   CHUNKS, EVALUATION_BYTES, evaluateWgsl, finalSumsWgsl, ITEM_QUADS, itemCount, LOGGED, partialSumsWgsl, TOTALS, type EvaluationSizes,
 } from './wgsl/evaluate.ts';
@@ -22,25 +22,44 @@ interface Transfer {
   parameters: number[];
 }
 
+/** The three kernels of an evaluation, in their order. */
+export type EvaluationKernels = readonly [forward: Kernel, partialSums: Kernel, finalSums: Kernel];
+
+export function compileEvaluation({ device, plan, tuning, sizes, population }: Setting): Promise<EvaluationKernels> {
+  const all = population.replicas.length;
+  const kernelSizes: EvaluationSizes = {
+    replicas: all, listed: all, group: sizes.group, stateQuads: sizes.stateQuads, slots: sizes.slots,
+    logQuads: sizes.heldOutLog, places: sizes.evaluationPlaces,
+  };
+  return Promise.all([
+    kernelOf(device, 'evaluate', evaluateWgsl(plan, tuning, kernelSizes), ['uniform', 'read', 'read', 'read', 'read', 'write']),
+    kernelOf(device, 'partial sums', partialSumsWgsl(plan, tuning, kernelSizes), ['uniform', 'read', 'read', 'read', 'read', 'write']),
+    kernelOf(device, 'sums', finalSumsWgsl(plan, tuning, kernelSizes), ['uniform', 'read', 'write']),
+  ]);
+}
+
 export class Evaluator {
+  private readonly list: GpuTensor;
+  private readonly scratch: GpuTensor;
+  private readonly result: GpuTensor;
   private readonly stride: number;
   private readonly options: GPUBuffer;
   private readonly groups: { kernel: Kernel; group: GPUBindGroup; workgroups: number }[];
 
-  private constructor(
-    private readonly shared: Shared,
-    /** Held-out rows of each data set. */
-    private readonly rows: readonly number[],
-    private readonly list: GpuTensor,
-    private readonly scratch: GpuTensor,
-    private readonly result: GpuTensor,
-    partial: GpuTensor,
-    logs: GpuTensor,
-    kernels: readonly [Kernel, Kernel, Kernel],
-  ) {
+  /**
+   * Allocates what evaluations need beside {@link Shared}.
+   * @param rows - held-out rows of each data set
+   */
+  constructor(private readonly shared: Shared, kernels: EvaluationKernels, logs: GpuTensor, private readonly rows: readonly number[]) {
     const { device, memory, plan, tuning, sizes, population, replicas, state } = shared;
+    const all = population.replicas.length;
+    this.list = memory.words(all);
+    this.scratch = memory.floats(sizes.group * sizes.evaluationPlaces * evaluationRecord(plan).length * 4);
+    this.result = memory.floats(all * itemCount(plan) * ITEM_QUADS * 4);
+    const partial = memory.floats(sizes.group * itemCount(plan) * CHUNKS * ITEM_QUADS * 4);
+    const { list, scratch, result } = this;
     this.stride = Math.max(EVALUATION_BYTES, device.limits.minUniformBufferOffsetAlignment);
-    this.options = memory.uniforms(Math.ceil(population.replicas.length / sizes.group) * this.stride);
+    this.options = memory.uniforms(Math.ceil(all / sizes.group) * this.stride);
     const options = { buffer: this.options, size: EVALUATION_BYTES };
     const items = itemCount(plan);
     const [forward, partialSums, finalSums] = kernels;
@@ -60,26 +79,6 @@ export class Evaluator {
     ];
   }
 
-  /** Compiles the kernels and allocates what evaluations need beside {@link Shared}. */
-  static async create(shared: Shared, logs: GpuTensor, rows: readonly number[]): Promise<Evaluator> {
-    const { device, memory, plan, tuning, sizes, population } = shared;
-    const all = population.replicas.length;
-    const kernelSizes: EvaluationSizes = {
-      replicas: all, listed: all, group: sizes.group, stateQuads: sizes.stateQuads, slots: sizes.slots,
-      logQuads: sizes.heldOutLog, places: sizes.evaluationPlaces,
-    };
-    const kernels = await Promise.all([
-      kernelOf(device, 'evaluate', evaluateWgsl(plan, tuning, kernelSizes), ['uniform', 'read', 'read', 'read', 'read', 'write']),
-      kernelOf(device, 'partial sums', partialSumsWgsl(plan, tuning, kernelSizes), ['uniform', 'read', 'read', 'read', 'read', 'write']),
-      kernelOf(device, 'sums', finalSumsWgsl(plan, tuning, kernelSizes), ['uniform', 'read', 'write']),
-    ]);
-    const list = memory.words(all);
-    const scratch = memory.floats(sizes.group * sizes.evaluationPlaces * evaluationRecord(plan).length * 4);
-    const result = memory.floats(all * itemCount(plan) * ITEM_QUADS * 4);
-    const partial = memory.floats(sizes.group * itemCount(plan) * CHUNKS * ITEM_QUADS * 4);
-    return new Evaluator(shared, rows, list, scratch, result, partial, logs, kernels);
-  }
-
   /**
    * Enqueues the measurement of the parameters as they are after `step` steps.
    * @param list - replicas, each once
@@ -91,7 +90,7 @@ export class Evaluator {
     const staging = memory.staging(transfer.size);
     device.queue.writeBuffer(this.list.buffer, 0, Uint32Array.from(list));
     const groups = Math.ceil(list.length / sizes.group);
-    device.queue.writeBuffer(this.options, 0, this.packOptions(step, list.length, groups, asked));
+    device.queue.writeBuffer(this.options, 0, this.packOptions(step, groups, asked));
     const encoder = device.createCommandEncoder();
     const record = evaluationRecord(plan).length;
     for (let g = 0; g < groups; g++) {
@@ -141,14 +140,13 @@ export class Evaluator {
     return { size, table, records, parameters };
   }
 
-  private packOptions(step: number, listed: number, groups: number, { position, withoutExpert }: EvaluateOptions): Uint32Array<ArrayBuffer> {
+  private packOptions(step: number, groups: number, { position, withoutExpert }: EvaluateOptions): Uint32Array<ArrayBuffer> {
     const words = new Uint32Array((groups * this.stride) / 4);
     const all = 2 ** this.shared.plan.experts - 1;
     const place = position === undefined || position === 'logged' ? LOGGED : position === 'missing' ? 0 : position;
     for (let g = 0; g < groups; g++) {
-      const first = g * this.shared.sizes.group;
       const experts = withoutExpert === undefined ? all : all & ~(1 << withoutExpert);
-      words.set([step, place, experts, first, Math.min(this.shared.sizes.group, listed - first)], (g * this.stride) / 4);
+      words.set([step, place, experts, g * this.shared.sizes.group], (g * this.stride) / 4);
     }
     return words;
   }

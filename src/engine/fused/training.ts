@@ -13,19 +13,48 @@ import { updateWgsl } from './wgsl/update.ts';
 /** Steps whose constants are written, and which are submitted, together. */
 const STEPS_PER_SUBMISSION = 256;
 
-/** What training and evaluation share. */
-export interface Shared {
+/** What the kernels are compiled for. */
+export interface Setting {
   device: GPUDevice;
-  memory: GpuMemory;
   plan: Plan;
   tuning: Tuning;
   sizes: Sizes;
   population: PopulationSpec;
+}
+
+/** What training and evaluation share. */
+export interface Shared extends Setting {
+  memory: GpuMemory;
   replicas: GpuTensor;
   state: GpuTensor;
 }
 
+export interface TrainingKernels {
+  train: Kernel;
+  update: Kernel;
+  tiles: readonly Tile[];
+}
+
+function kernelSizes({ population, sizes }: Setting): KernelSizes {
+  return {
+    replicas: population.replicas.length, stateQuads: sizes.stateQuads, slots: sizes.slots, logQuads: sizes.trainLog, places: sizes.trainPlaces,
+  };
+}
+
+export async function compileTraining(setting: Setting): Promise<TrainingKernels> {
+  const { device, plan, tuning, population: { training } } = setting;
+  const tiles = tilesOf(plan, tuning);
+  const sizes = kernelSizes(setting);
+  const [train, update] = await Promise.all([
+    kernelOf(device, 'train', trainWgsl(plan, tuning, training, sizes), ['uniform', 'read', 'read', 'read', 'write']),
+    kernelOf(device, 'update', updateWgsl(plan, tuning, training, sizes, tiles, false), ['uniform', 'read', 'read', 'read', 'write']),
+  ]);
+  return { train, update, tiles };
+}
+
 export class Training {
+  private readonly scratch: GpuTensor;
+  private readonly tiles: GpuTensor;
   private readonly stride: number;
   private readonly schedule: GPUBuffer;
   private readonly view: DataView<ArrayBuffer>;
@@ -33,42 +62,19 @@ export class Training {
   private readonly trainGroup: GPUBindGroup;
   private readonly updateGroup: GPUBindGroup;
 
-  private constructor(
-    private readonly shared: Shared,
-    private readonly scratch: GpuTensor,
-    private readonly tiles: { list: readonly Tile[]; tensor: GpuTensor },
-    logs: GpuTensor,
-    private readonly train: Kernel,
-    private readonly update: Kernel,
-  ) {
-    const { device, memory, replicas, state } = shared;
+  /** Allocates what training needs beside {@link Shared}. */
+  constructor(private readonly shared: Shared, private readonly kernels: TrainingKernels, logs: GpuTensor) {
+    const { device, memory, plan, sizes, population, replicas, state } = shared;
+    const { train, update, tiles } = kernels;
+    this.scratch = memory.floats(population.replicas.length * sizes.trainPlaces * trainRecord(plan).length * 4);
+    this.tiles = memory.words(tiles.length * TILE_WORDS, packTiles(tiles));
     this.stride = Math.max(STEP_BYTES, device.limits.minUniformBufferOffsetAlignment);
     this.schedule = memory.uniforms(STEPS_PER_SUBMISSION * this.stride);
     this.view = new DataView(new ArrayBuffer(STEPS_PER_SUBMISSION * this.stride));
     this.offsets = Uint32Array.from({ length: STEPS_PER_SUBMISSION }, (_, i) => i * this.stride);
     const now = { buffer: this.schedule, size: STEP_BYTES };
-    this.trainGroup = bind(device, train, [now, replicas.buffer, logs.buffer, state.buffer, scratch.buffer]);
-    this.updateGroup = bind(device, update, [now, replicas.buffer, tiles.tensor.buffer, scratch.buffer, state.buffer]);
-  }
-
-  /** Compiles the kernels and allocates what training needs beside {@link Shared}. */
-  static async create(shared: Shared, logs: GpuTensor): Promise<Training> {
-    const { device, memory, plan, tuning, population: { training, replicas }, sizes } = shared;
-    const list = tilesOf(plan, tuning);
-    const kernelSizes = Training.kernelSizes(shared);
-    const [train, update] = await Promise.all([
-      kernelOf(device, 'train', trainWgsl(plan, tuning, training, kernelSizes), ['uniform', 'read', 'read', 'read', 'write']),
-      kernelOf(device, 'update', updateWgsl(plan, tuning, training, kernelSizes, list, false), ['uniform', 'read', 'read', 'read', 'write']),
-    ]);
-    const scratch = memory.floats(replicas.length * sizes.trainPlaces * trainRecord(plan).length * 4);
-    const tensor = memory.words(list.length * TILE_WORDS, packTiles(list));
-    return new Training(shared, scratch, { list, tensor }, logs, train, update);
-  }
-
-  private static kernelSizes({ population, sizes }: Shared): KernelSizes {
-    return {
-      replicas: population.replicas.length, stateQuads: sizes.stateQuads, slots: sizes.slots, logQuads: sizes.trainLog, places: sizes.trainPlaces,
-    };
+    this.trainGroup = bind(device, train, [now, replicas.buffer, logs.buffer, state.buffer, this.scratch.buffer]);
+    this.updateGroup = bind(device, update, [now, replicas.buffer, this.tiles.buffer, this.scratch.buffer, state.buffer]);
   }
 
   /** Enqueues `count` steps from `step` on. */
@@ -82,7 +88,7 @@ export class Training {
       const pass = encoder.beginComputePass();
       for (let i = 0; i < steps; i++) {
         this.dispatchTrain(pass, i);
-        pass.setPipeline(this.update.pipeline);
+        pass.setPipeline(this.kernels.update.pipeline);
         pass.setBindGroup(0, this.updateGroup, this.offsets, i, 1);
         pass.dispatchWorkgroups(this.updateGroups, population.replicas.length);
       }
@@ -92,13 +98,13 @@ export class Training {
   }
 
   private dispatchTrain(pass: GPUComputePassEncoder, i: number): void {
-    pass.setPipeline(this.train.pipeline);
+    pass.setPipeline(this.kernels.train.pipeline);
     pass.setBindGroup(0, this.trainGroup, this.offsets, i, 1);
     pass.dispatchWorkgroups(this.shared.sizes.trainGroups, this.shared.population.replicas.length);
   }
 
   private get updateGroups(): number {
-    return this.tiles.list.length / this.shared.tuning.workgroup;
+    return this.kernels.tiles.length / this.shared.tuning.workgroup;
   }
 
   /**
@@ -107,10 +113,10 @@ export class Training {
    */
   async enqueueGradient(step: number, gradient: GpuTensor): Promise<void> {
     const { device, plan, tuning, population, replicas, state } = this.shared;
-    const code = updateWgsl(plan, tuning, population.training, Training.kernelSizes(this.shared), this.tiles.list, true);
+    const code = updateWgsl(plan, tuning, population.training, kernelSizes(this.shared), this.kernels.tiles, true);
     const kernel = await kernelOf(device, 'gradient', code, ['uniform', 'read', 'read', 'read', 'read', 'write']);
     const now = { buffer: this.schedule, size: STEP_BYTES };
-    const group = bind(device, kernel, [now, replicas.buffer, this.tiles.tensor.buffer, this.scratch.buffer, state.buffer, gradient.buffer]);
+    const group = bind(device, kernel, [now, replicas.buffer, this.tiles.buffer, this.scratch.buffer, state.buffer, gradient.buffer]);
     packStep(this.view, 0, population, step, true);
     device.queue.writeBuffer(this.schedule, 0, this.view.buffer, 0, this.stride);
     const encoder = device.createCommandEncoder();

@@ -37,12 +37,11 @@ struct Evaluation {
   position: u32,
   // Bit e set where expert e takes part.
   experts: u32,
-  // Index of the group's first replica in the list, and its size.
+  // Index of the group's first replica in the list.
   first: u32,
-  count: u32,
 }
 `;
-export const EVALUATION_BYTES = 20;
+export const EVALUATION_BYTES = 16;
 
 const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
 
