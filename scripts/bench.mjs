@@ -1,7 +1,7 @@
 // `npm run --silent bench -- [--json FILE] [--quick] [--node] [--only a,b]`: the engines and their peers in one browser run, taking turns.
 // With --node the fused engine and stock TF.js run in Node on Dawn instead: for machines with a GPU and no browser.
 import { writeFileSync } from 'node:fs'
-import { loadavg } from 'node:os'
+import { cpus } from 'node:os'
 import { join } from 'node:path'
 import util from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -33,13 +33,26 @@ function spinSpread() {
   return Math.max(...times) / Math.min(...times)
 }
 
-const load = loadavg()[0] ?? 0
-const idle = load < 0.5 && spinSpread() < 1.15
-if (!idle) say(`This machine is not idle (load ${load.toFixed(2)}): the ratios still compare, the milliseconds do not.`)
+/** Share of all cores that is busy over one second: the load average remembers what ended a minute ago. */
+async function busyShare() {
+  const read = () => cpus().map(({ times }) => ({ idle: times.idle, total: Object.values(times).reduce((a, b) => a + b, 0) }))
+  const before = read()
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  const after = read()
+  const spent = (/** @type {'idle' | 'total'} */ key) => after.reduce((sum, core, i) => sum + core[key] - (before[i]?.[key] ?? 0), 0)
+  return 1 - spent('idle') / Math.max(1, spent('total'))
+}
+
+const load = await busyShare()
+const idle = load < 0.1 && spinSpread() < 1.15
+if (!idle) say(`This machine is not idle (${(100 * load).toFixed(0)}% busy): the ratios still compare, the milliseconds do not.`)
 
 await ensureInstalled()
 
-/** Time from navigation to the first training step, and what is loaded before it, on the built app. */
+/**
+ * Time from navigation to the first training step on the built app, and the gzipped JavaScript loaded by then and needed for it: what it starts
+ * training with when a chapter's pictures never arrive.
+ */
 async function measureStart() {
   await ensureBuilt()
   const [{ chromium }, { chromiumArgs, findChromium }, { freePort, serve }] = await Promise.all([
@@ -47,31 +60,41 @@ async function measureStart() {
   ])
   const server = await serve({ port: await freePort(4310) })
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() })
-  /** @type {number[]} */
-  const times = []
-  let bytes = 0
-  try {
-    for (let i = 0; i < 5; i++) {
-      const context = await browser.newContext()
-      const page = await context.newPage()
-      /** @type {Promise<number>[]} */
-      const sizes = []
-      page.on('response', (response) => {
-        if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length, () => 0))
+  /** @param {boolean} [pictures] */
+  const visit = async (pictures = true) => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    // A chapter's shared parts are asked for together with it; what training itself fails without would end this visit with a timeout.
+    let chapterAsked = false
+    if (!pictures) {
+      await page.route(/\.js$/, (route) => {
+        chapterAsked ||= /Chapter-[^/]*\.js$/.test(route.request().url())
+        return chapterAsked ? route.abort() : route.continue()
       })
-      const begun = performance.now()
-      await page.goto(server.url)
-      await page.getByRole('button', { name: /^Play/ }).click()
-      await page.waitForFunction(() => !/^0\D/.test(document.querySelector('[data-testid="step-count"]')?.textContent ?? '0 '))
-      times.push(performance.now() - begun)
-      bytes = (await Promise.all(sizes)).reduce((a, b) => a + b, 0)
-      await context.close()
     }
+    /** @type {Promise<number>[]} */
+    const sizes = []
+    page.on('response', (response) => {
+      if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length, () => 0))
+    })
+    const begun = performance.now()
+    await page.goto(server.url)
+    await page.getByRole('button', { name: /^Play/ }).click()
+    await page.waitForFunction(() => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > 0)
+    const ms = performance.now() - begun
+    const bytes = (await Promise.all(sizes)).reduce((a, b) => a + b, 0)
+    await context.close()
+    return { ms, bytes }
+  }
+  try {
+    const visits = []
+    for (let i = 0; i < 5; i++) visits.push(await visit())
+    const times = visits.map(({ ms }) => ms).sort((a, b) => a - b)
+    return { startMs: times[2] ?? NaN, gzippedJs: visits[0]?.bytes ?? NaN, gzippedJsNeeded: (await visit(false)).bytes }
   } finally {
     await browser.close()
     server.close()
   }
-  return { startMs: times.sort((a, b) => a - b)[2] ?? NaN, gzippedJs: bytes }
 }
 
 async function inBrowser() {
@@ -138,6 +161,7 @@ bytes read back per frame      ${report.bytesReadPerFrame}
 study 2 × ${report.studySeeds} × 600 steps       ${report.studySeconds.toFixed(1)} s`)
 if (start) {
   console.log(`navigation to first step       ${start.startMs.toFixed(0)} ms
+JavaScript needed for it       ${(start.gzippedJsNeeded / 1000).toFixed(1)} kB gzip
 JavaScript loaded by then      ${(start.gzippedJs / 1000).toFixed(1)} kB gzip`)
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...report, ...start, idle, load }, null, 1)}\n`)
