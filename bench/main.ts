@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-webgpu';
 import '@tensorflow/tfjs-backend-cpu';
 import { createFusedEngine } from '../src/engine/fused/engine.ts';
+import { initWebGpuBackend } from '../src/engine/webgpuBackend.ts';
 import { initWasmBackend } from '../src/engine/reference/wasm.ts';
 import { createScalarEngine } from '../src/engine/scalar/engine.ts';
 import { jaxDevice, jaxTrainer } from './peers/jax.ts';
@@ -14,11 +15,6 @@ declare global {
   /** Put there by the driver. */
   var benchSay: ((line: string) => void) | undefined;
 }
-
-const adapterName = async (): Promise<string> => {
-  const info = (await navigator.gpu.requestAdapter())?.info;
-  return info ? [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(' ') : 'none';
-};
 
 const jax = (device: 'wasm' | 'webgpu') => async (batch: number) => {
   if (!(await jaxDevice(device))) return null;
@@ -35,9 +31,10 @@ const jax = (device: 'wasm' | 'webgpu') => async (batch: number) => {
 
 globalThis.bench = async (options) => {
   await initWasmBackend();
-  if (!(await tf.setBackend('webgpu'))) throw new Error('there is no WebGPU here');
+  // The page's own device, with the features and limits that it asks for; the stock kernels run on it too.
+  const { adapter, device } = await initWebGpuBackend();
   return runBench({
-    adapter: await adapterName(), createFused: createFusedEngine, createScalar: createScalarEngine,
+    adapter, device, createFused: createFusedEngine, createScalar: createScalarEngine,
     setBackend: (name) => tf.setBackend(name), jax: { wasm: jax('wasm'), webgpu: jax('webgpu') },
   }, options, (line) => globalThis.benchSay?.(line));
 };

@@ -8,14 +8,13 @@ export async function benchInNode(options: BenchOptions, say: (line: string) => 
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
   await import('@tensorflow/tfjs-backend-cpu');
-  const [{ createFusedEngine }, { createScalarEngine }, { runBench }] = await Promise.all([
+  const [{ initWebGpuBackend }, { createFusedEngine }, { createScalarEngine }, { runBench }] = await Promise.all([
+    import('../src/engine/webgpuBackend.ts'),
     import('../src/engine/fused/engine.ts'), import('../src/engine/scalar/engine.ts'), import('./suite.ts'),
   ]);
-  if (!(await tf.setBackend('webgpu'))) throw new Error('Dawn found no adapter');
-  const info = (await navigator.gpu.requestAdapter())?.info;
+  const { adapter, device } = await initWebGpuBackend();
   return runBench({
-    adapter: info ? [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(' ') : '',
-    createFused: createFusedEngine, createScalar: createScalarEngine,
+    adapter, device, createFused: createFusedEngine, createScalar: createScalarEngine,
     setBackend: (name) => (name === 'wasm' ? Promise.resolve(false) : tf.setBackend(name)),
   }, options, say);
 }

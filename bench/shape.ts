@@ -39,3 +39,12 @@ export function defaultPopulation(replicas: number): PopulationSpec {
       replicaOf({ ...run, seeds: { data: 1, init: i, dropout: i, batch: i } }, i % 2 === 0 ? 0 : run.training.gateDropout)),
   };
 }
+
+/** Weights for a peer's model: their values do not matter for the time, but must not be degenerate. A small linear congruential sequence. */
+export function peerWeights(): (count: number, fanIn: number) => Float32Array {
+  let seed = 1;
+  return (count, fanIn) => Float32Array.from({ length: count }, () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return (seed / 4294967296 - 0.5) * Math.sqrt(24 / fanIn);
+  });
+}

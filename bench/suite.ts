@@ -2,8 +2,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { CreateEngine, EngineData } from '../src/engine/types.ts';
 import type { PopulationSpec } from '../src/model/spec.ts';
+import { adapterTraits } from '../src/engine/fused/tuning.ts';
+import { adapterInfoOf } from '../src/engine/webgpuBackend.ts';
 import { polarizationStudy } from '../src/experiments/polarization.ts';
 import { runStudy } from '../src/experiments/study.ts';
+import { measureBound, type Bound } from './bound.ts';
 import { counted } from './counters.ts';
 import { race, type Candidate, type Trainer } from './measure.ts';
 import { stockTrainer } from './peers/stock.ts';
@@ -31,11 +34,14 @@ export interface BenchReport {
   /** Seconds for 2 arms × `studySeeds` seeds × 600 steps of the default model, worlds and evaluations included. */
   studySeconds: number;
   studySeeds: number;
+  /** What bounds a step of the largest population measured; absent where none was. */
+  bound?: Bound;
 }
 
 /** What differs between a browser and Node. */
 export interface Surroundings {
   adapter: string;
+  device: GPUDevice;
   createFused: CreateEngine;
   /** Makes a TF.js backend the current one; false where it cannot run. */
   setBackend(name: 'webgpu' | 'wasm' | 'cpu'): Promise<boolean>;
@@ -117,6 +123,9 @@ export async function runBench(around: Surroundings, options: BenchOptions, say:
     ]);
   }
 
+  const largest = options.replicas.at(-1);
+  const bound = largest === undefined ? undefined : await boundOf(around.device, largest, rows);
+
   const engine = await around.createFused(defaultPopulation(2), [worldOfDefault()]);
   await engine.train(50);
   await engine.settle();
@@ -142,8 +151,14 @@ export async function runBench(around: Surroundings, options: BenchOptions, say:
 
   return {
     adapter: around.adapter, rows, encodeMsPerStep: encodes.sort((a, b) => a - b)[10], dispatchesPerStep: steps.dispatches / 20, bytesReadPerFrame: frame.bytesRead,
-    studySeconds, studySeeds: options.studySeeds,
+    studySeconds, studySeeds: options.studySeeds, ...(bound && { bound }),
   };
+}
+
+/** @param rows - of which one is the fused engine with this many replicas of the default model */
+function boundOf(device: GPUDevice, replicas: number, rows: readonly Row[]): Promise<Bound> {
+  const whole = rows.find((row) => row.candidate === 'fused' && row.batch === 32 && row.replicas === replicas)?.msPerStep ?? NaN;
+  return measureBound(device, adapterTraits(device, adapterInfoOf(device)), defaultPopulation(replicas), whole / replicas);
 }
 
 /** TF.js's own memory, for the soak test. */

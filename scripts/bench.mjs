@@ -159,6 +159,14 @@ encode, ms of JavaScript/step  ${report.encodeMsPerStep.toFixed(4)}
 dispatches per step            ${report.dispatchesPerStep.toFixed(1)}
 bytes read back per frame      ${report.bytesReadPerFrame}
 study 2 × ${report.studySeeds} × 600 steps       ${report.studySeconds.toFixed(1)} s`)
+if (report.bound) {
+  const { bound } = report
+  const perReplica = (/** @type {number} */ ms) => `${(1000 * ms).toFixed(1).padStart(6)} µs`
+  console.log(`one replica's step of ${bound.replicas}:
+  ${bound.multiplyAdds} multiply-adds alone    ${perReplica(bound.arithmeticMs)} at ${bound.gigaMultiplyAdds.toFixed(1)} billion/s in registers
+  ${Math.round(bound.quads)} quads read or written   ${perReplica(bound.accessMs)} at ${bound.gigaQuads.toFixed(2)} billion/s
+  measured                     ${perReplica(bound.measuredMs)}`)
+}
 if (start) {
   console.log(`navigation to first step       ${start.startMs.toFixed(0)} ms
 JavaScript needed for it       ${(start.gzippedJsNeeded / 1000).toFixed(1)} kB gzip

@@ -1,7 +1,7 @@
 /** The same model in jax-js, the whole step in one `jit`. Its optimizer package is not in the registry, so Adam is written here. */
 import { blockUntilReady, defaultDevice, init, jit, nn, numpy as np, valueAndGrad, type Array as JaxArray } from '@jax-js/jax';
 import type { World } from '../../src/world/types.ts';
-import { LARGE, LEARNING_RATE } from '../shape.ts';
+import { LARGE, LEARNING_RATE, peerWeights } from '../shape.ts';
 import type { Trainer } from '../measure.ts';
 
 const { features: d, experts: e, expertUnits: u } = LARGE;
@@ -54,15 +54,8 @@ export async function jaxDevice(device: 'wasm' | 'webgpu'): Promise<boolean> {
 
 export function jaxTrainer(world: World, batch: number): Trainer {
   const { train } = world;
-  let seed = 1;
-  // Values do not matter for the time, but must not be degenerate: a small linear congruential sequence.
-  const weights = (shape: number[], fanIn: number): JaxArray => {
-    const values = Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => {
-      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-      return (seed / 4294967296 - 0.5) * Math.sqrt(24 / fanIn);
-    });
-    return np.array(values).reshape(shape);
-  };
+  const values = peerWeights();
+  const weights = (shape: number[], fanIn: number): JaxArray => np.array(values(shape.reduce((a, b) => a * b, 1), fanIn)).reshape(shape);
   const shapes: Record<(typeof NAMES)[number], number[]> = { expertW: [d, e * u], expertB: [e * u], gateW: [d, 4 * e], gateB: [4 * e], towerW: [4, u], towerB: [4] };
   const tree = (of: (shape: number[], name: string) => JaxArray): Params => Object.fromEntries(NAMES.map((name) => [name, of(shapes[name], name)])) as Params;
   const zero = (shape: number[]): JaxArray => np.zeros(shape);

@@ -2,13 +2,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { World } from '../../src/world/types.ts';
-import { LARGE, LEARNING_RATE } from '../shape.ts';
+import { LARGE, LEARNING_RATE, peerWeights } from '../shape.ts';
 import type { Trainer } from '../measure.ts';
 
 export function stockTrainer(world: World, batch: number): Trainer {
   const { features: d, experts: e, expertUnits: u } = LARGE;
   const { train } = world;
-  const weights = (shape: number[], fanIn: number): tf.Variable => tf.variable(tf.randomNormal(shape, 0, Math.sqrt(2 / fanIn), 'float32', 1));
+  const values = peerWeights();
+  const weights = (shape: number[], fanIn: number): tf.Variable => tf.variable(tf.tensor(values(tf.util.sizeFromShape(shape), fanIn), shape));
   // All experts in one product, as anyone who looks for speed would write it.
   const expertW = weights([d, e * u], d);
   const expertB = tf.variable(tf.zeros([e * u]));

@@ -22,13 +22,14 @@ export const addTo = (names: readonly string[], index: string, value: string): s
 
 /**
  * Loads `count` consecutive quads of parameters from the quad `base` on. All lanes of a subgroup ask for the same ones.
- * With `shareLoads` every lane loads a quarter of them and the lanes pass them on to each other.
+ * With `shareLoads` every lane loads a quarter of them and the lanes pass them on to each other: by `quadBroadcast`, which is one shuffle
+ * on SwiftShader, where `subgroupBroadcast` is an OR over masked lanes and made a step a tenth slower.
  * @returns the names they have
  */
 export function loadWeights(code: Code, tuning: Tuning, base: string, count: number): string[] {
   if (!tuning.shareLoads || count < 2) return range(count).map((i) => code.let('w', `state[${base} + ${String(i)}u]`));
   const loads = range(Math.ceil(count / 4)).map((i) => code.let('s', `state[${base} + ${String(4 * i)}u + lane]`));
-  return range(count).map((i) => code.let('w', `subgroupBroadcast(${loads[i >> 2]}, ${String(i & 3)}u)`));
+  return range(count).map((i) => code.let('w', `quadBroadcast(${loads[i >> 2]}, ${String(i & 3)}u)`));
 }
 
 export interface Product {

@@ -122,7 +122,7 @@ function denseSums(code: Code, examples: Examples, { tileRows, tileColumns, shar
   code.add('let lastRow = tile.rows - 1u;', 'let lastColumn = tile.columns - 1u;');
   overExamples(code, examples, () => {
     const own = shareLoads ? code.let('own', `scratch[b + tile.a + min(lane, lastRow)]`) : '';
-    const a = range(tileRows).map((q) => code.let('a', shareLoads ? `subgroupBroadcast(${own}, ${String(q)}u)` : `scratch[b + tile.a + min(${String(q)}u, lastRow)]`));
+    const a = range(tileRows).map((q) => code.let('a', shareLoads ? `quadBroadcast(${own}, ${String(q)}u)` : `scratch[b + tile.a + min(${String(q)}u, lastRow)]`));
     const v = columns.map((c) => code.let('v', `scratch[b + tile.v + min(${String(c)}u, lastColumn)]`));
     for (const i of rows) for (const c of columns) code.add(`${name(i, c)} += ${a[i >> 2]}.${LANES[i & 3]} * ${v[c]};`);
     for (const c of columns) code.add(`bias${String(c)} += ${v[c]};`);
