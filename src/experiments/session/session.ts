@@ -4,6 +4,7 @@
  */
 import { createWorld } from '../../world/world.ts';
 import { loadEngine, openEngine, type OpenedEngine } from '../../engine/create.ts';
+import { lossOf, RECOVERIES } from '../../engine/recovering.ts';
 import { multiplications } from '../../model/spec.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { stateLength, type BackendName, type Checkpoint, type Engine } from '../../engine/types.ts';
@@ -30,8 +31,6 @@ const SAMPLES = 54;
 const HISTORY_LIMIT = 2000;
 /** How often a run that waits for its page to be seen again looks. */
 const HIDDEN_MS = 100;
-/** Devices that keep getting lost are given up after this many recoveries in one run. */
-const RECOVERIES = 3;
 
 /** A saved history is for drawing curves; what only scrubbing needs would make it a hundred times as large. */
 const forFile = ({ step, arms }: HistoryPoint): HistoryPoint => ({ step, arms: arms.map((arm) => ({ ...arm, histogram: undefined, parameters: undefined })) });
@@ -180,8 +179,7 @@ export function createSession(): SessionApi {
           await advance(current, next.count);
         } catch (error) {
           // A lost device rejects whatever was pending; the watcher, next on the chain, mends it.
-          const lost = current.engine.lost && (await Promise.race([current.engine.lost, Promise.resolve(null)]));
-          if (lost === undefined || lost === null) throw error;
+          if ((await lossOf(current.engine)) === null) throw error;
         }
       });
       if (!playing) return;
