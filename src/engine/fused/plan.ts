@@ -128,7 +128,10 @@ export interface TrainRecord {
   adversary: number;
   /** One quad: deltas of the four outputs. */
   output: number;
-  /** One quad: (1, table row of device × position, 0, 0). The 1 is what biases are multiplied with. */
+  /**
+   * One quad: (1, table row of device × position, slot of the current parameters, slot of those that were used). The 1 is what biases are
+   * multiplied with; the slots are the same in all records of a replica's batch, and left here so that the update need not draw them again.
+   */
   meta: number;
   /** Quads of a record. */
   length: number;

@@ -29,7 +29,7 @@ export function outputDeltas({ code, examples, batch, slots }: TrainKernel): voi
     // Divided by the batch, not by the number observed: a label's weight must not depend on its neighbours.
     code.add(`let delta${String(n)} = select(vec4f(0.0), taskWeights * (vec4f(${raw.join(', ')}) * ${float(1 / batch)}), seen${String(n)});`);
     code.add(`${record(n, slots.output)} = delta${String(n)};`);
-    code.add(`${record(n, slots.meta)} = vec4f(1.0, f32(place${String(n)}), 0.0, 0.0);`);
+    code.add(`${record(n, slots.meta)} = vec4f(1.0, f32(place${String(n)}), f32(current), f32(used));`);
   }
 }
 

@@ -9,7 +9,8 @@ import { Code } from './code.ts';
 export function threefryWgsl(): string {
   const code = new Code();
   const mix = (rotation: number): void => {
-    code.add(`x += y; y = ((y << ${String(rotation)}u) | (y >> ${String(32 - rotation)}u)) ^ x;`);
+    // Times a power of two is a shift to any compiler but SwiftShader's, which shifts lane by lane and multiplies all at once.
+    code.add(`x += y; y = ((y * ${String(2 ** rotation)}u) | (y >> ${String(32 - rotation)}u)) ^ x;`);
   };
   code.block('fn threefry(k0: u32, k1: u32, c0: u32, c1: u32) -> vec2u', () => {
     code.add('let k2 = 0x1bd11bdau ^ k0 ^ k1;', 'var x = c0 + k0;', 'var y = c1 + k1;');

@@ -62,9 +62,11 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     code.add('let batchSeed = replicas[r].batchSeed;', 'let rows = replicas[r].rows;', 'let firstRow = replicas[r].log;');
     code.add('let dropoutSeed = replicas[r].dropoutSeed;', 'let gateLimit = replicas[r].gateLimit;', 'let positionLimit = replicas[r].positionLimit;');
     code.add('let taskWeights = replicas[r].taskWeights;');
-    const slot = sizes.slots > 1
-      ? 'select(worker_of(batchSeed, step, replicas[r].workers), current_slot(batchSeed, step, replicas[r].workers), now.current != 0u)' : '0u';
-    code.add(`let p = r * ${String(sizes.stateQuads)}u + ${slot} * ${String(plan.length)}u;`);
+    if (sizes.slots > 1) {
+      code.add('let workers = replicas[r].workers;', 'let current = current_slot(batchSeed, step, workers);');
+      code.add('let used = select(worker_of(batchSeed, step, workers), current, now.current != 0u);');
+    } else code.add('const current = 0u;', 'const used = 0u;');
+    code.add(`let p = r * ${String(sizes.stateQuads)}u + used * ${String(plan.length)}u;`);
     if (plan.adversary > 0) code.add('let reversal = -replicas[r].adversarial * now.ramp;');
     for (const n of range(tuning.examples)) sample(kernel, training, sizes, n);
     forwardTrunk(kernel);

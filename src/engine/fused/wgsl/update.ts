@@ -4,8 +4,7 @@ import { momentCount, trainRecord, type Plan } from '../plan.ts';
 import { TILE_FLAGS, TILE_KIND, type Tile } from '../tiles.ts';
 import type { Tuning } from '../tuning.ts';
 import { ADAGRAD_EPSILON, ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, type OptimizerKind, type TrainingSpec } from '../../../model/spec.ts';
-import { CURRENT_SLOT, type KernelSizes } from './train.ts';
-import { drawsWgsl } from './threefry.ts';
+import type { KernelSizes } from './train.ts';
 import { Code, float, LANES, range } from './code.ts';
 
 /**
@@ -51,7 +50,6 @@ export function updateWgsl(
     `@group(0) @binding(4) var<storage, ${gradientOnly ? 'read' : 'read_write'}> state: ${quadsOf(total)};`,
   );
   if (gradientOnly) code.add(`@group(0) @binding(5) var<storage, read_write> gradient: ${quadsOf(sizes.replicas * plan.length)};`);
-  code.add(drawsWgsl(0, 0), CURRENT_SLOT);
 
   if (!gradientOnly) {
     code.block('fn optimize(theta: vec4f, g: vec4f, rate: f32, m: u32) -> vec4f', () => {
@@ -149,9 +147,10 @@ function rowSums(code: Code, examples: Examples, columns: number, factor: string
 function apply(code: Code, plan: Plan, tuning: Tuning, training: TrainingSpec, sizes: KernelSizes, gradientOnly: boolean): void {
   const length = String(plan.length);
   code.add(`let base = r * ${String(sizes.stateQuads)}u;`);
-  const many = sizes.slots > 1;
-  code.add(`let current = base${many ? ` + current_slot(replicas[r].batchSeed, now.step, replicas[r].workers) * ${length}u` : ''};`);
-  code.add(`let own = ${many && !gradientOnly ? `base + worker_of(replicas[r].batchSeed, now.step, replicas[r].workers) * ${length}u` : 'current'};`);
+  if (sizes.slots > 1) {
+    code.add(`let slots = scratch[records + ${String(trainRecord(plan).meta)}u].zw;`);
+    code.add(`let current = base + u32(slots.x) * ${length}u;`, `let own = base + u32(slots.y) * ${length}u;`);
+  } else code.add('let current = base;', 'let own = base;');
   code.add('let l2 = replicas[r].l2;');
   if (!gradientOnly) {
     code.add('var rate = replicas[r].learningRate * now.decay;');
