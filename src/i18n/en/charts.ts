@@ -129,7 +129,7 @@ export default {
     describe: '{{what}}, now: {{values}}.',
     title: {
       start: 'Held-out loss, before training',
-      fell: 'Loss left: {{most}} {{mostTo}}, {{least}} {{leastTo}}',
+      fell: 'Loss: {{most}} down to {{mostTo}}, {{least}} to {{leastTo}}',
       rose: '{{task}}: loss {{by}} above its start',
       auc: 'AUC: click {{click}}, like {{like}}',
     },

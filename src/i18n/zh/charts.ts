@@ -131,7 +131,7 @@ const charts: Words<typeof en> = {
     describe: '{{what}}，当前：{{values}}。',
     title: {
       start: '留出损失，尚未训练',
-      fell: '剩余损失：{{most}} {{mostTo}}，{{least}} {{leastTo}}',
+      fell: '损失：{{most}}降到 {{mostTo}}，{{least}} {{leastTo}}',
       rose: '{{task}}的损失比初始高 {{by}}',
       auc: 'AUC：点击 {{click}}，点赞 {{like}}',
     },

@@ -26,10 +26,14 @@ export interface BiasPicture {
   domain: [number, number];
 }
 
+/** Room around the truth at the start: estimates that overshoot a little should not move the axis. */
+const MARGIN = 0.3;
+
 /** The range that holds both tables, at least as wide as before. */
 export function biasDomain(known: [number, number] | null, { learned, truth }: BiasView): [number, number] {
   const values = [...learned, ...truth].flat().filter(Number.isFinite);
-  return growDomain(known, Math.min(...values), Math.max(...values), 0.5);
+  const margin = known ? 0 : MARGIN;
+  return growDomain(known, Math.min(...values) - margin, Math.max(...values) + margin, 0.5);
 }
 
 /** Draws the true curves as lines and the learned logits as rings. */

@@ -1,10 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FIELDS, type FieldGroup } from '../../../experiments/fields.ts';
+import { useShallow } from 'zustand/react/shallow';
+import { FIELDS, getField, type FieldGroup } from '../../../experiments/fields.ts';
+import { defaultState } from '../../../experiments/labState.ts';
+import { sameValue } from '../../../experiments/link.ts';
+import { useLab } from '../../store.ts';
 import { PendingBar } from '../PendingBar.tsx';
 import { Explainer } from './Explainer.tsx';
 import { FieldControl } from './FieldControl.tsx';
 import './controls.css';
+
+const standard = defaultState();
 
 const GROUPS = ['world', 'model', 'training', 'seeds'] as const satisfies readonly FieldGroup[];
 
@@ -25,11 +31,13 @@ function Group({ group }: { group: (typeof GROUPS)[number] }) {
   const { t } = useTranslation();
   const [more, setMore] = useState(false);
   const fields = FIELDS.filter((field) => field.group === group && !field.hidden);
+  // A folded field that differs from the usual is shown: a link or a preset may have set what the reader would not look for.
+  const changed = useLab(useShallow(({ state }) => fields.filter((field) => field.advanced && !sameValue(getField(state, field), getField(standard, field))).map(({ path }) => path)));
   const title = t(`shell.controls.group.${group}`);
   return (
     <details className="group" open>
       <summary><h3>{title}</h3></summary>
-      {fields.filter((field) => more || !field.advanced).map((field) => <FieldControl key={field.path} field={field} />)}
+      {fields.filter((field) => more || !field.advanced || changed.includes(field.path)).map((field) => <FieldControl key={field.path} field={field} />)}
       {fields.some((field) => field.advanced) && (
         <button type="button" className="group-more" aria-expanded={more} aria-label={`${title}: ${more ? t('shell.controls.less') : t('shell.controls.more')}`} onClick={() => { setMore(!more); }}>
           {more ? t('shell.controls.less') : t('shell.controls.more')}
