@@ -17,7 +17,7 @@ export interface SavedRun {
   step: number;
   /** Backend that made it: the continuation is exact on the same one. */
   backend: string;
-  history: HistoryPoint[];
+  history: readonly HistoryPoint[];
   state: Float32Array;
 }
 

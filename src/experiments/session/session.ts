@@ -15,8 +15,9 @@ import { defaultState } from '../labState.ts';
 import { modelOf, populationOf, type RunSpec } from '../runSpec.ts';
 import { armView } from './armView.ts';
 import { hasDiverged, likelyCause } from './divergence.ts';
+import { createRecorder } from './recorder.ts';
 import { createPacer, createRateMeter } from './pacing.ts';
-import type { Ablation, Frame, HistoryPoint, RunStatus, SessionApi, SessionEvent } from './protocol.ts';
+import type { Ablation, Frame, RunStatus, SessionApi, SessionEvent } from './protocol.ts';
 import { decodeRun, encodeRun, RunFileError, type SavedRun } from './runFile.ts';
 import { viewWorld } from './worldView.ts';
 
@@ -27,13 +28,8 @@ const GRID_POINTS = 150;
 const CHECKPOINT_MS = 1000;
 /** Held-out impressions sent to the page as examples: six whole queries. */
 const SAMPLES = 54;
-/** Points of history kept for saving; beyond it every other one is dropped. */
-const HISTORY_LIMIT = 2000;
 /** How often a run that waits for its page to be seen again looks. */
 const HIDDEN_MS = 100;
-
-/** A saved history is for drawing curves; what only scrubbing needs would make it a hundred times as large. */
-const forFile = ({ step, arms }: HistoryPoint): HistoryPoint => ({ step, arms: arms.map((arm) => ({ ...arm, histogram: undefined, parameters: undefined })) });
 
 interface Live {
   run: RunSpec;
@@ -59,10 +55,10 @@ export function createSession(): SessionApi {
   let opening = 0;
   const pacer = createPacer(30);
   const meter = createRateMeter();
-  let points: HistoryPoint[] = [];
-  let history: HistoryPoint[] = [];
+  const recorder = createRecorder();
+  /** The measurement on its way, if any; gives false when the run turned out to have diverged, or the measurement came to nothing. */
+  let measuring: Promise<boolean> | null = null;
   let hiddenPause = false;
-  let lastPoint = -1;
   let lastFrame = -Infinity;
   let evaluationMs = 0;
   let lastCheckpoint = 0;
@@ -78,10 +74,15 @@ export function createSession(): SessionApi {
     emit({ type: 'failed', code, message });
     become('failed');
   };
-  const serve = (wish: () => Promise<void> | void): Promise<void> => {
-    chain = chain.then(wish).catch((error: unknown) => { fail('engine', error); });
+  const queue = (work: () => Promise<void> | void): Promise<void> => {
+    chain = chain.then(work).catch((error: unknown) => { fail('engine', error); });
     return chain;
   };
+  /** A wish finds the run as it was last measured: no frame of before comes after what it does. */
+  const serve = (wish: () => Promise<void> | void): Promise<void> => queue(async () => {
+    await measuring;
+    await wish();
+  });
 
   /** Evaluates both models and sends a frame. @returns false when the run has diverged (the last finite frame then stays) */
   async function evaluate(current: Live, restart = false): Promise<boolean> {
@@ -95,20 +96,24 @@ export function createSession(): SessionApi {
       return false;
     }
     const arms = replicas.map((replica) => armView(current.world, replica));
-    // Pausing may measure a step again that the grid has measured already.
-    if (restart || step !== lastPoint) points.push({
-      step,
-      arms: arms.map(({ loss, auc, utilization, effectivePerExample, effectiveOfMean, histogram, parameters, bias }) =>
-        ({ loss, auc, utilization, effectivePerExample, effectiveOfMean, rmse: bias?.rmse ?? NaN, histogram, parameters })),
-    });
-    history = history.concat(points.map(forFile));
-    if (history.length > HISTORY_LIMIT) history = history.filter((_, i) => i % 2 === 0);
+    const points = recorder.record(step, arms, restart);
     const frame: Frame = { step, steps: current.run.training.steps, stepsPerSecond: playing ? meter.rate() : 0, arms };
     emit({ type: 'frame', frame, points, restart });
-    points = [];
-    lastPoint = step;
     lastFrame = performance.now();
     return true;
+  }
+
+  /** Starts an evaluation and goes on: training need not wait for what is read back of the parameters as they are now. */
+  function measure(current: Live): Promise<boolean> {
+    const mine = evaluate(current).catch(async (error: unknown) => {
+      // A lost device is mended by its watcher.
+      if ((await lossOf(current.engine)) === null) fail('engine', error);
+      return false;
+    }).finally(() => {
+      if (measuring === mine) measuring = null;
+    });
+    measuring = mine;
+    return mine;
   }
 
   async function keepCheckpoint(current: Live): Promise<void> {
@@ -128,10 +133,15 @@ export function createSession(): SessionApi {
     meter.add(performance.now(), engine.step);
     const done = engine.step >= current.run.training.steps;
     const due = performance.now() - lastFrame >= Math.max(FRAME_MS, 2 * evaluationMs);
-    if (done || due || taken === toGrid) {
-      if (!(await evaluate(current))) return;
+    if (done || taken === toGrid || (due && !measuring)) {
+      if (measuring && !(await measuring)) return;
+      const measured = measure(current);
+      if (done && !(await measured)) return;
     }
-    if (performance.now() - lastCheckpoint >= CHECKPOINT_MS) await keepCheckpoint(current);
+    if (performance.now() - lastCheckpoint >= CHECKPOINT_MS) {
+      if (measuring && !(await measuring)) return; // a diverged state is not worth keeping
+      await keepCheckpoint(current);
+    }
     if (done) {
       playing = false;
       become('finished');
@@ -165,7 +175,7 @@ export function createSession(): SessionApi {
   async function loop(): Promise<void> {
     for (;;) {
       let waitMs = 0;
-      await serve(async () => {
+      await queue(async () => {
         if (!playing || !live) return;
         if (hiddenPause) {
           waitMs = HIDDEN_MS;
@@ -227,13 +237,11 @@ export function createSession(): SessionApi {
 
   async function begin(current: Live, saved?: SavedRun): Promise<void> {
     meter.reset();
-    points = [];
-    history = [];
+    recorder.restart(saved);
     lastCheckpoint = performance.now();
     if (saved) {
       await current.engine.restore({ step: saved.step, state: saved.state });
       current.checkpoint = { step: saved.step, state: saved.state };
-      points = saved.history.filter((point) => point.step < saved.step);
     }
     if (await evaluate(current, true)) become(current.engine.step >= current.run.training.steps ? 'finished' : 'paused');
   }
@@ -281,6 +289,7 @@ export function createSession(): SessionApi {
           await advance(live, left);
           left -= live.engine.step - before;
         }
+        await measuring;
         if (status === 'paused') await evaluate(live);
       });
     },
@@ -328,7 +337,7 @@ export function createSession(): SessionApi {
             return;
           }
           const { state, step } = await live.engine.checkpoint();
-          resolve(await encodeRun({ run: live.run, step, backend: live.engine.info.backend, history, state }));
+          resolve(await encodeRun({ run: live.run, step, backend: live.engine.info.backend, history: recorder.history(), state }));
         });
       });
       return saved;
