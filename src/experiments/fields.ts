@@ -132,3 +132,8 @@ export function withField(state: LabState, field: Field, value: FieldValue): Lab
     ({ ...node, [head]: rest.length > 0 ? set(node[head] as Tree, rest) : unflat });
   return set(state as unknown as Tree, field.path.split('.')) as unknown as LabState;
 }
+
+/** @returns `before` with those fields of `wanted` that apply at once */
+export function withImmediate(before: LabState, wanted: LabState): LabState {
+  return FIELDS.filter(({ applies }) => applies === 'now').reduce((state, field) => withField(state, field, getField(wanted, field)), before);
+}

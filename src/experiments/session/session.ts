@@ -10,9 +10,10 @@ import { parameterLayout } from '../../model/layout.ts';
 import { stateLength, type BackendName, type Checkpoint, type Engine } from '../../engine/types.ts';
 import { firstRows } from '../../world/rows.ts';
 import type { World } from '../../world/types.ts';
-import { FIELDS, getField, withField } from '../fields.ts';
+import { withImmediate } from '../fields.ts';
 import { defaultState } from '../labState.ts';
 import { modelOf, populationOf, type RunSpec } from '../runSpec.ts';
+import { measureAblation } from './ablation.ts';
 import { armView } from './armView.ts';
 import { hasDiverged, likelyCause } from './divergence.ts';
 import { createRecorder } from './recorder.ts';
@@ -308,24 +309,14 @@ export function createSession(): SessionApi {
     update(run) {
       return serve(() => {
         if (!live) return;
-        const wanted = { ...defaultState(), run };
-        let merged = { ...defaultState(), run: live.run };
-        for (const field of FIELDS) if (field.applies === 'now') merged = withField(merged, field, getField(wanted, field));
-        live.run = merged.run;
-        live.engine.setReplicas(populationOf(merged.run).replicas);
+        live.run = withImmediate({ ...defaultState(), run: live.run }, { ...defaultState(), run }).run;
+        live.engine.setReplicas(populationOf(live.run).replicas);
       });
     },
     async ablate() {
       let answer: Ablation | null = null;
       await serve(async () => {
-        if (!live) return;
-        const { engine } = live;
-        const losses = async (withoutExpert?: number): Promise<number[][]> =>
-          (await engine.evaluate({ withoutExpert })).replicas.map(({ loss }) => Array.from(loss));
-        const whole = await losses();
-        const byExpert: number[][][] = [];
-        for (let e = 0; e < engine.population.model.experts; e++) byExpert.push(await losses(e));
-        answer = { step: engine.step, whole, without: whole.map((_, arm) => byExpert.map((expert) => expert[arm])) };
+        if (live) answer = await measureAblation(live.engine);
       });
       return answer;
     },
