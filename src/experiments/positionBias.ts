@@ -61,6 +61,10 @@ export const positionBias: Experiment = {
       ['r', words(summary.r, 3)],
       ['slope', words(summary.slope, 2)],
       ['missing-logit error', words(summary.missingLogitError, 3)],
+      ...(summary.bestAdditive ? [
+        ['RMSE, logits, against the best additive table', words(summary.bestAdditive.rmse, 3)],
+        ['error of the best additive table in P(click)', words(summary.bestAdditive.error, 3)],
+      ] : []),
       ...Object.entries(lifts).map(([name, lift]) => [`lift over none, %: ${name}`, words(lift, 2)]),
     ];
     return { spec: { ...options, base }, results: { runs, summary, lifts } satisfies PositionBiasResults, table };
