@@ -88,7 +88,7 @@ export default {
   },
   bias: {
     name: 'Position bias',
-    subtitle: 'Lines: the truth; dots: estimates ({{arm}}).',
+    subtitle: { truth: 'Lines: the truth; dots: estimates ({{arm}}).', best: 'Lines: the truth, below the best additive table; dots: estimates ({{arm}}).' },
     device: 'Device',
     pooled: 'all',
     ctr: 'CTR',
@@ -97,7 +97,7 @@ export default {
     biasAlone: 'bias alone',
     logits: 'bias (logits, centred)',
     position: 'position',
-    pair: 'learned {{learned}}, true {{truth}}',
+    pair: { truth: 'learned {{learned}}, true {{truth}}', best: 'learned {{learned}}, best {{truth}}' },
     figures: 'RMSE {{rmse}} logits · r {{r}}',
     noPositions: 'This log has no positions, so there is no position bias to see or to learn. Choose ranked logging in the controls.',
     noTower: {
@@ -106,16 +106,16 @@ export default {
       adversarial: 'This model unlearns the position by an adversarial loss: it has no separate logits per position to compare with the truth. The shallow tower has.',
     },
     describeCtr: 'Click-through rate by position, {{device}}; observed / relevance alone / bias alone. {{rates}}.',
-    describeLearned: 'Position logits for positions 1 to 9, learned / true. {{logits}}.',
+    describeLearned: { truth: 'Position logits for positions 1 to 9, learned / true. {{logits}}.', best: 'Position logits for positions 1 to 9, learned / best additive table. {{logits}}.' },
     describeSpark: 'Error of the learned bias over the steps, from {{from}} to {{to}} logits.',
     title: {
-      learned: 'Learned bias: {{rmse}} logits from the truth',
+      learned: { truth: 'Learned bias: {{rmse}} logits from the truth', best: 'Learned bias: {{rmse}} logits from the best additive table' },
       observed: 'What was clicked mixes relevance and position',
       noPositions: 'A log without positions',
     },
     column: {
       device: 'Device', position: 'Position', impressions: 'Impressions', observed: 'Observed CTR', low: '95% from', high: '95% to', relevance: 'Relevance alone',
-      bias: 'Bias alone', given: 'True bias (logits)', truth: 'True, centred', learned: 'Learned, centred', rmse: 'RMSE (logits, all devices)',
+      bias: 'Bias alone', given: 'True bias (logits)', truth: { truth: 'True, centred', best: 'Best table, centred' }, learned: 'Learned, centred', rmse: 'RMSE (logits, all devices)',
     },
   },
   curves: {

@@ -90,7 +90,7 @@ const charts: Words<typeof en> = {
   },
   bias: {
     name: '位置偏差',
-    subtitle: '线：真值；点：估计（{{arm}}）。',
+    subtitle: { truth: '线：真值；点：估计（{{arm}}）。', best: '线：上图为真值，下图为最佳可加表；点：估计（{{arm}}）。' },
     device: '设备',
     pooled: '全部',
     ctr: '点击率',
@@ -99,7 +99,7 @@ const charts: Words<typeof en> = {
     biasAlone: '仅偏差',
     logits: '偏差（logit，居中）',
     position: '位置',
-    pair: '学到 {{learned}}，真值 {{truth}}',
+    pair: { truth: '学到 {{learned}}，真值 {{truth}}', best: '学到 {{learned}}，最佳 {{truth}}' },
     figures: 'RMSE {{rmse}} logit · r {{r}}',
     noPositions: '这份日志没有位置，因此既看不到也学不到位置偏差。请在控制项中选择排序日志。',
     noTower: {
@@ -108,16 +108,16 @@ const charts: Words<typeof en> = {
       adversarial: '该模型用对抗损失去除位置信息：没有可与真值比较的独立位置 logit。浅层塔才有。',
     },
     describeCtr: '各位置的点击率，{{device}}；观测 / 仅相关性 / 仅偏差。{{rates}}。',
-    describeLearned: '位置 1 至 9 的 logit，学到的 / 真值。{{logits}}。',
+    describeLearned: { truth: '位置 1 至 9 的 logit，学到的 / 真值。{{logits}}。', best: '位置 1 至 9 的 logit，学到的 / 最佳可加表。{{logits}}。' },
     describeSpark: '学到的偏差的误差随训练步的变化，由 {{from}} 到 {{to}} logit。',
     title: {
-      learned: '学到的偏差距真值 {{rmse}} logit',
+      learned: { truth: '学到的偏差距真值 {{rmse}} logit', best: '学到的偏差距最佳可加表 {{rmse}} logit' },
       observed: '点击混合了相关性与位置的作用',
       noPositions: '没有位置的日志',
     },
     column: {
       device: '设备', position: '位置', impressions: '曝光数', observed: '观测点击率', low: '95% 下限', high: '95% 上限', relevance: '仅相关性',
-      bias: '仅偏差', given: '真实偏差（logit）', truth: '真值（居中）', learned: '学到的（居中）', rmse: 'RMSE（logit，全部设备）',
+      bias: '仅偏差', given: '真实偏差（logit）', truth: { truth: '真值（居中）', best: '最佳表（居中）' }, learned: '学到的（居中）', rmse: 'RMSE（logit，全部设备）',
     },
   },
   curves: {

@@ -9,7 +9,7 @@ import { useArm, useHistory } from '../charts/shown.ts';
 import type { Table } from '../charts/table.ts';
 import { useNumberWords, type NumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { fitAt, FIT_FIGURES, tableLayout, type FitFigure } from './fits.ts';
+import { fitAt, FIT_FIGURES, tableLayout, targetOf, type FitFigure } from './fits.ts';
 
 /** Range shown of each figure, and where a perfect table would be. */
 const RANGES: Record<FitFigure, { domain: [number, number]; perfect: number; ticks: number[] }> = {
@@ -51,7 +51,8 @@ export function FitCourse() {
   const positions = opened !== null && opened.world.ctr.pooled.length > 0;
   const points = useCallback((figure: FitFigure): Point[] => {
     if (!layout || !opened) return [];
-    return history().map(({ step, arms }) => ({ step, value: fitAt(arms[chosen], layout, opened.world.trueBias)?.[figure] ?? (figure === 'rmse' ? arms[chosen].rmse : NaN) }));
+    const target = targetOf(opened.world);
+    return history().map(({ step, arms }) => ({ step, value: fitAt(arms[chosen], layout, target)?.[figure] ?? (figure === 'rmse' ? arms[chosen].rmse : NaN) }));
   }, [layout, opened, history, chosen]);
   const table = useCallback((): Table => {
     const rows = FIT_FIGURES.map((figure) => points(figure));
@@ -62,10 +63,10 @@ export function FitCourse() {
   }, [points, t]);
   const title = (): string => {
     const bias = arm()?.bias;
-    return bias ? t('bias.course.title', { rmse: numbers.fixed(bias.rmse, 2), r: numbers.fixed(bias.r, 2), slope: numbers.fixed(bias.slope, 2) }) : t('bias.course.name');
+    return bias ? t('bias.course.title', { step: numbers.fixed(history().at(-1)?.step ?? 0), rmse: numbers.fixed(bias.rmse, 2), r: numbers.fixed(bias.r, 2), slope: numbers.fixed(bias.slope, 2) }) : t('bias.course.name');
   };
   return (
-    <Chart name={t('bias.course.name')} title={title} subtitle={t('bias.course.subtitle')} table={table} empty={opened === null || (layout !== null && positions) ? null : t('bias.course.empty')} className="bias-courses">
+    <Chart name={t('bias.course.name')} title={title} subtitle={t(`bias.course.subtitle.${opened?.world.bestAdditive ? 'best' : 'truth'}`)} table={table} empty={opened === null || (layout !== null && positions) ? null : t('bias.course.empty')} className="bias-courses">
       <div className="bias-course-row">
         {FIT_FIGURES.map((figure) => (
           <div key={figure} className="bias-course-one">

@@ -1,13 +1,17 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { presetOf } from '../../experiments/biasPresets.ts';
+import { fieldOf } from '../../experiments/fields.ts';
 import type { RunSpec } from '../../experiments/runSpec.ts';
 import { SERVE_POSITIONS, TREATMENTS, type ServePosition } from '../../experiments/treatments.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
 import { Panel } from '../polarization/Panel.tsx';
+import { FieldControl } from '../shell/controls/FieldControl.tsx';
 import { useLab } from '../store.ts';
+import { Contrast } from './Contrast.tsx';
 import { JobStatus } from './JobStatus.tsx';
+import { Made } from './Made.tsx';
 import { showStored } from './storedTreatments.ts';
 import { compareTreatments, stopComparison, useComparisons } from './treatmentsClient.ts';
 import { TreatmentsTable } from './TreatmentsTable.tsx';
@@ -16,6 +20,9 @@ import { headline, oracleLift, pairSentences, signed } from './verdictWords.ts';
 const WORLD_COUNTS = [3, 5, 10, 20, 30];
 /** Two of the treatments act on the shared layer; without one they could not be compared on equal terms. */
 const SHARED_UNITS = 16;
+
+/** What can be set of the treatments themselves: λ of the adversary, then dropout and rate of the shallow tower. */
+const KNOBS = ['adversarialWeight', 'positionDropout', 'tableRate'].map((name) => fieldOf(`run.training.${name}`));
 
 /** The run that every arm trains: what the controls show, its seeds aside. */
 function baseOf(run: RunSpec): RunSpec {
@@ -55,6 +62,9 @@ export function TreatmentsCard() {
       title={worlds.length > 0 ? headline(t, i18n.language, worlds, serve) : t('bias.treatments.title')}
       subtitle={t('bias.treatments.subtitle')}
     >
+      <div className="bias-knobs" role="group" aria-label={t('bias.treatments.knobs')}>
+        {KNOBS.map((field) => <FieldControl key={field.path} field={field} />)}
+      </div>
       <div className="bias-actions">
         <label className="pol-field">
           <span>{t('bias.treatments.worlds')}</span>
@@ -86,6 +96,7 @@ export function TreatmentsCard() {
             ? t('bias.treatments.stored', { worlds: worlds.length, preset: t(`bias.preset.${compared.stored}.label`) })
             : t('bias.treatments.trained', { worlds: worlds.length, impressions: numbers.fixed(compared.spec.base.world.impressions), step: numbers.fixed(step), steps: numbers.fixed(steps) })}
           {other && !running && ` ${t('bias.treatments.other')}`}
+          {compared.made && <>{' '}<Made by={compared.made} /></>}
         </p>
       )}
       <TreatmentsTable worlds={worlds} serve={serve} />
@@ -101,6 +112,7 @@ export function TreatmentsCard() {
           </div>
         </div>
       )}
+      <Contrast with={compared?.spec.base.world.misalignment === 0 ? 'clean' : 'aligned'} />
       <p className="bias-note">
         {oracle !== undefined && Number.isFinite(oracle) && `${t('bias.treatments.oracle', { lift: signed(numbers, oracle) })} `}
         {t('bias.treatments.many')}
