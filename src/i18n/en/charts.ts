@@ -88,7 +88,7 @@ export default {
   },
   bias: {
     name: 'Position bias',
-    subtitle: { truth: 'Lines: the truth; dots: estimates ({{arm}}).', best: 'Lines: the truth, below the best additive table; dots: estimates ({{arm}}).' },
+    subtitle: { truth: 'Lines: the truth; dots: estimates with 95% intervals; open marks: learned ({{arm}}).', best: 'Lines: the truth, below the best additive table; dots: estimates with 95% intervals; open marks: learned ({{arm}}).' },
     device: 'Device',
     pooled: 'all',
     ctr: 'CTR',

@@ -9,7 +9,7 @@ const bias: Words<typeof en> = {
   noPositions: '这份日志没有位置信息：请选择“按排序”记录，或使用上面的某个设置。',
   stop: '停止',
   progress: '进度',
-  finished: '用时 {{seconds}} 秒',
+  finished: '用时 {{seconds}} 秒，{{engine}} 引擎，{{backend}}',
   stopped: '已停止',
   failed: '失败：{{message}}',
   interval: '{{mean}} [{{low}}, {{high}}]',
@@ -22,23 +22,23 @@ const bias: Words<typeof en> = {
     own: { look: '当前为自定义设置。点一个按钮，就会换一个平台并立即训练，这里会说明该看什么。' },
     clean: {
       label: '理想情形',
-      look: '世界 W1：点击是可加的，日志有一部分按无关因素排序，27,000 次曝光足够。请看圆圈如何落到真实曲线上：RMSE 约 0.09，其中大部分只是点击本身的抽样噪声。',
+      look: '世界 W1：点击是可加的，日志有一部分按无关因素排序，27,000 次曝光足够。请看空心标记如何落到真实曲线上：RMSE 约 0.09，其中大部分只是点击本身的抽样噪声。',
     },
     few: {
       label: '曝光太少',
-      look: '同一个世界，曝光只有九分之一。圆圈散落在曲线周围，RMSE 约 0.3：方法没有错，只是数据太少。最少见的设备（电视）误差最大。',
+      look: '同一个世界，曝光只有九分之一。标记散落在曲线周围，RMSE 约 0.3：方法没有错，只是数据太少。最少见的设备（电视）误差最大。',
     },
     examination: {
       label: '检视型点击',
       look: '位置不再加在 logit 上，而是乘在点击概率上，任何一张 logit 表都无法表达。学到的表与可能的最佳表比较，因此标记应落到最佳表的曲线上；连最佳表也有的误差见下方单独的卡片。',
     },
     quantile: {
-      label: '位置由特征决定',
-      look: '每个物品按自身的真实效用放置，位置成了特征的函数：点击多是因为相关还是因为位置，无从区分。圆圈停在偏离约 0.3 logit 处，而且过陡，再多数据也无济于事。接着请加入随机。',
+      label: '不可识别',
+      look: '每个物品按自身的真实效用放置，位置成了特征的函数：点击多是因为相关还是因为位置，无从区分。标记停在偏离 0.2 到 0.4 logit 处（有的世界大得多），多半过陡，再多数据也无济于事。接着点下一个按钮加入随机。',
     },
     randomised: {
       label: '……再随机化',
-      look: '放置方式不变，但得分的七成改为随机：相同的物品又会出现在不同的位置，圆圈重新回到曲线上，误差约 0.1 logit。',
+      look: '放置方式不变，但得分的七成改为随机：相同的物品又会出现在不同的位置，标记重新回到曲线上，误差约 0.1 logit。',
     },
     underfit: {
       label: '主塔欠拟合',
@@ -138,6 +138,7 @@ const bias: Words<typeof en> = {
     stored: '事先在“{{preset}}”设置的 {{worlds}} 个世界上测得。',
     trained: '在本机 {{worlds}} 个世界上训练，各 {{impressions}} 次曝光；测于第 {{step}} / {{steps}} 步。',
     other: '控制面板现在是另一组设置。',
+    waits: '正在训练；完成三分之一的步数后给出第一次测量。',
     arm: '处理方式',
     paper: '论文的说法',
     paperHint: '表 2，线上参与度',
@@ -157,12 +158,11 @@ const bias: Words<typeof en> = {
   verdict: {
     few: '目前只有 {{worlds}} 个世界：不足以给出区间',
     better: '在这里优于不处理（{{worlds}} 个世界）：{{names}}',
-    worse: '在这里没有一种处理优于不处理（{{worlds}} 个世界）；确定更差的有：{{names}}',
-    open: '在这里没有一种处理能与不处理区分开（{{worlds}} 个世界）',
-    sureTitle: '在这里显著',
-    openTitle: '在这里无法区分',
-    noneSure: '没有一对有显著差异。',
-    noneOpen: '每一对都有显著差异。',
+    worse: '在这里没有一种处理优于不处理（{{worlds}} 个世界）；显著更差的有：{{names}}',
+    neither: '在这里没有一种处理能与不处理区分开（{{worlds}} 个世界）',
+    sure: { title: '在这里显著', none: '没有一对有显著差异。' },
+    open: { title: '在这里无法区分', none: '每一对都有显著差异。' },
+    waits: '至少需要 {{worlds}} 个世界。',
     pair: '{{better}}优于{{worse}}：{{mean}} 个百分点 [{{low}}, {{high}}]',
   },
   missing: {
@@ -182,12 +182,13 @@ const bias: Words<typeof en> = {
     noTable: '这次运行没有浅层塔，因此没有“缺失”的 logit。',
     dropout: {
       title: '有与没有位置 dropout',
-      hint: '没有位置 dropout 时，“缺失”的 logit 从未被训练。每个点是一个世界；误差为各设备与最佳单一 logit 之差的均值。',
+      hint: '没有位置 dropout 时，“缺失”的 logit 从未被训练。误差为各设备与最佳单一 logit 之差的均值。',
       stored: '事先在理想情形的 {{worlds}} 个世界上测得。',
       trained: '在本机 {{worlds}} 个世界上训练，各 {{impressions}} 次曝光。',
       start: '按当前设置用三种比例训练',
       rate: '位置 dropout',
       error: '“缺失”的误差（logit）',
+      scale: '0 至 {{most}} logit，每点一个世界',
     },
   },
 };

@@ -90,7 +90,7 @@ const charts: Words<typeof en> = {
   },
   bias: {
     name: '位置偏差',
-    subtitle: { truth: '线：真值；点：估计（{{arm}}）。', best: '线：上图为真值，下图为最佳可加表；点：估计（{{arm}}）。' },
+    subtitle: { truth: '线：真值；点：估计及 95% 区间；空心标记：学到的（{{arm}}）。', best: '线：上图为真值，下图为最佳可加表；点：估计及 95% 区间；空心标记：学到的（{{arm}}）。' },
     device: '设备',
     pooled: '全部',
     ctr: '点击率',

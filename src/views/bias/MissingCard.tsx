@@ -136,7 +136,7 @@ function Dropout() {
       )}
       {rows.length > 0 && (
         <table className="pol-table">
-          <thead><tr><th scope="col">{t('bias.missing.dropout.rate')}</th><th scope="col">{t('bias.missing.dropout.error')}</th><th aria-hidden="true" /></tr></thead>
+          <thead><tr><th scope="col">{t('bias.missing.dropout.rate')}</th><th scope="col">{t('bias.missing.dropout.error')}</th><td className="bias-way" aria-hidden="true">{t('bias.missing.dropout.scale', { most: numbers.fixed(most, 2) })}</td></tr></thead>
           <tbody>
             {rows.map(({ rate, errors, mean }) => (
               <tr key={rate}>

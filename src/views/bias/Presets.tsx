@@ -18,7 +18,7 @@ function settingOf(run: RunSpec): BiasPreset | 'opening' | 'own' {
   return presetOf(run) ?? (JSON.stringify(opening) === JSON.stringify(run) ? 'opening' : 'own');
 }
 
-/** Settings from which something can be learned, each with what to look for. @param children - what else stands in their row */
+/** Settings from which something can be learned, each with what to look for. @param children - stands beside those words */
 export function Presets({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const current = useLab((lab) => settingOf(lab.state.run));
@@ -28,9 +28,11 @@ export function Presets({ children }: { children?: ReactNode }) {
         {BIAS_PRESETS.map((name) => (
           <button key={name} type="button" className="button small" aria-pressed={name === current} onClick={() => { take(name); }}>{t(`bias.preset.${name}.label`)}</button>
         ))}
+      </div>
+      <div className="bias-look">
+        <p aria-live="polite">{t(`bias.preset.${current}.look`)}</p>
         {children}
       </div>
-      <p className="bias-look" aria-live="polite">{t(`bias.preset.${current}.look`)}</p>
     </section>
   );
 }

@@ -15,7 +15,7 @@ import { Made } from './Made.tsx';
 import { showStored } from './storedTreatments.ts';
 import { compareTreatments, stopComparison, useComparisons } from './treatmentsClient.ts';
 import { TreatmentsTable } from './TreatmentsTable.tsx';
-import { headline, oracleLift, pairSentences, signed } from './verdictWords.ts';
+import { FEWEST_WORLDS, headline, oracleLift, pairSentences, signed } from './verdictWords.ts';
 
 const WORLD_COUNTS = [3, 5, 10, 20, 30];
 /** Two of the treatments act on the shared layer; without one they could not be compared on equal terms. */
@@ -90,9 +90,9 @@ export function TreatmentsCard() {
       </div>
       {run.world.logging === 'none' && <p className="bias-note">{t('bias.noPositions')}</p>}
       {run.model.sharedUnits === 0 && <p className="bias-note">{t('bias.treatments.sharedAdded', { units: SHARED_UNITS })}</p>}
-      {compared && worlds.length > 0 && (
+      {compared && (
         <p className="bias-note">
-          {compared.stored
+          {worlds.length === 0 ? t('bias.treatments.waits') : compared.stored
             ? t('bias.treatments.stored', { worlds: worlds.length, preset: t(`bias.preset.${compared.stored}.label`) })
             : t('bias.treatments.trained', { worlds: worlds.length, impressions: numbers.fixed(compared.spec.base.world.impressions), step: numbers.fixed(step), steps: numbers.fixed(steps) })}
           {other && !running && ` ${t('bias.treatments.other')}`}
@@ -100,18 +100,16 @@ export function TreatmentsCard() {
         </p>
       )}
       <TreatmentsTable worlds={worlds} serve={serve} />
-      {pairs.sure.length + pairs.open.length > 0 && (
-        <div className="bias-pairs">
-          <div>
-            <h3>{t('bias.verdict.sureTitle')}</h3>
-            {pairs.sure.length > 0 ? <ul>{pairs.sure.map((words) => <li key={words}>{words}</li>)}</ul> : <p>{t('bias.verdict.noneSure')}</p>}
+      <div className="bias-pairs">
+        {(['sure', 'open'] as const).map((kind) => (
+          <div key={kind}>
+            <h3>{t(`bias.verdict.${kind}.title`)}</h3>
+            {pairs[kind].length > 0
+              ? <ul>{pairs[kind].map((words) => <li key={words}>{words}</li>)}</ul>
+              : <p>{t(pairs.sure.length + pairs.open.length > 0 ? `bias.verdict.${kind}.none` : 'bias.verdict.waits', { worlds: FEWEST_WORLDS })}</p>}
           </div>
-          <div>
-            <h3>{t('bias.verdict.openTitle')}</h3>
-            {pairs.open.length > 0 ? <ul>{pairs.open.map((words) => <li key={words}>{words}</li>)}</ul> : <p>{t('bias.verdict.noneOpen')}</p>}
-          </div>
-        </div>
-      )}
+        ))}
+      </div>
       <Contrast with={compared?.spec.base.world.misalignment === 0 ? 'clean' : 'aligned'} />
       <p className="bias-note">
         {oracle !== undefined && Number.isFinite(oracle) && `${t('bias.treatments.oracle', { lift: signed(numbers, oracle) })} `}

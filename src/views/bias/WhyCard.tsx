@@ -35,9 +35,9 @@ export function WhyCard() {
   );
 }
 
-const ROW = 27;
+const ROW = 26;
 const TOP = 20;
-const CURVES = 164;
+const CURVES = 150;
 /** Between the grid and the curves: the positions' numbers. */
 const GAP = 26;
 const FOOT = 20;
