@@ -88,10 +88,10 @@ export default {
   },
   bias: {
     name: 'Position bias',
-    subtitle: { truth: 'Lines: the truth; dots: estimates with 95% intervals; open marks: learned ({{arm}}).', best: 'Lines: the truth, below the best additive table; dots: estimates with 95% intervals; open marks: learned ({{arm}}).' },
+    subtitle: { truth: 'Lines: the truth; dots: estimates ({{arm}}).', best: 'Lines: the truth, below the best table; dots: estimates ({{arm}}).' },
     device: 'Device',
     pooled: 'all',
-    ctr: 'CTR',
+    ctr: 'CTR, observed with 95% interval',
     observed: 'observed',
     relevance: 'relevance alone',
     biasAlone: 'bias alone',

@@ -90,10 +90,10 @@ const charts: Words<typeof en> = {
   },
   bias: {
     name: '位置偏差',
-    subtitle: { truth: '线：真值；点：估计及 95% 区间；空心标记：学到的（{{arm}}）。', best: '线：上图为真值，下图为最佳可加表；点：估计及 95% 区间；空心标记：学到的（{{arm}}）。' },
+    subtitle: { truth: '线：真值；点：估计（{{arm}}）。', best: '线：上图为真值，下图为最佳可加表；点：估计（{{arm}}）。' },
     device: '设备',
     pooled: '全部',
-    ctr: '点击率',
+    ctr: '点击率，观测值附 95% 区间',
     observed: '观测',
     relevance: '仅相关性',
     biasAlone: '仅偏差',

@@ -11,8 +11,8 @@ import { useWidth } from '../polarization/useWidth.ts';
 import { useLab } from '../store.ts';
 import { CURVES, keyed, onGrid, withPoint, withStroke, type Spot } from './curve.ts';
 
-const HEIGHT = 176;
-const EDGE = { top: 10, bottom: 30, left: 30, right: 10 };
+const HEIGHT = 188;
+const EDGE = { top: 24, bottom: 30, left: 30, right: 10 };
 const y = scaleLinear([CURVES.min, CURVES.max], [HEIGHT - EDGE.bottom, EDGE.top]);
 const TICKS = [0, -1, -2, -3, -4];
 
@@ -37,15 +37,15 @@ export function BiasEditor() {
       )}
     >
       <div className="bias-editors">
-        {DEVICES.map((_, device) => <Curve key={device} device={device} curves={curves} onChange={set} />)}
+        {DEVICES.map((_, device) => <Curve key={device} device={device} curves={curves} unit={t(`bias.editor.unit.${clicks}`)} onChange={set} />)}
       </div>
     </Panel>
   );
 }
 
-interface CurveProps { device: number; curves: readonly (readonly number[])[]; onChange: (flat: number[]) => void }
+interface CurveProps { device: number; curves: readonly (readonly number[])[]; unit: string; onChange: (flat: number[]) => void }
 
-function Curve({ device, curves, onChange }: CurveProps) {
+function Curve({ device, curves, unit, onChange }: CurveProps) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const box = useRef<HTMLDivElement>(null);
@@ -103,6 +103,7 @@ function Curve({ device, curves, onChange }: CurveProps) {
                 <text className="bias-tick" x={EDGE.left - 6} y={y(tick) + 3.5} textAnchor="end">{numbers.plain(tick)}</text>
               </g>
             ))}
+            <text className="bias-tick" x={0} y={10}>{unit}</text>
             {places.map((p) => <text key={p} className="bias-tick" x={x(p)} y={HEIGHT - EDGE.bottom + 14} textAnchor="middle">{p + 1}</text>)}
             <text className="bias-tick" x={(EDGE.left + width) / 2} y={HEIGHT - 3} textAnchor="middle">{t('bias.position')}</text>
             {waits && running && <path className="bias-running" d={path(running) ?? ''} />}

@@ -68,6 +68,11 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
   const shade = (click: number): number => 0.04 + 0.86 * (click / highest);
   const y = scaleLinear([0, roundTop(Math.max(...grid.sameItems, ...grid.observed.filter(Number.isFinite)))], [bottom + GAP + CURVES, bottom + GAP + 8]);
   const edge = width - right;
+  /** The long words where they have room, the short ones elsewhere. */
+  const fitting = (name: 'top' | 'below', room: number): string => {
+    const long = t(`bias.why.${name}`);
+    return textWidth(long) <= room ? long : t(`bias.why.${name}Short`);
+  };
   const across = scaleLinear([0, Math.max(...grid.samePosition)], [0, right - 46]);
   const path = (values: readonly number[]): string => line<number>((_, p) => middle(p), y).defined(Number.isFinite)(values) ?? '';
   const lasts = [grid.sameItems, grid.observed].map((curve) => y(curve.findLast(Number.isFinite) ?? 0));
@@ -88,7 +93,7 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
     <div ref={box} className="bias-why">
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={t('bias.why.describe')} onPointerMove={point} onPointerDown={point} onPointerLeave={() => { setPointed(null); }}>
-          <text className="bias-tick" x={left} y={11}>{t('bias.why.top')}</text>
+          <text className="bias-tick" x={left} y={11}>{fitting('top', edge - left)}</text>
           <text className="bias-tick" x={edge + 8} y={11}>{t('bias.why.right')}</text>
           {grid.click.map((row, band) => (
             <g key={band}>
@@ -124,7 +129,7 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
           {grid.observed.map((click, p) => Number.isFinite(click) && <circle key={p} className="bias-observed" cx={middle(p)} cy={y(click)} r={3.5} />)}
           {grid.sameItems.map((_, p) => <text key={p} className="bias-tick" x={middle(p)} y={bottom + 14} textAnchor="middle">{p + 1}</text>)}
           <text className="bias-tick" x={edge + 8} y={bottom + 14}>{t('bias.position')}</text>
-          <text className="bias-tick" x={left} y={height - 4}>{t('bias.why.below')}</text>
+          <text className="bias-tick" x={left} y={height - 4}>{fitting('below', width - left)}</text>
           <text className="bias-label" x={edge + 8} y={places[0] + 4}>{ends[0]}</text>
           <text className="bias-label estimate" x={edge + 8} y={places[1] + 4}>{ends[1]}</text>
         </svg>
