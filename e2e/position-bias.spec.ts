@@ -84,6 +84,15 @@ test('the four treatments are four arms trained on the same impressions', async 
   await expect(card.getByRole('row', { name: /^input feature/ }).getByRole('cell').first()).toHaveText(/\d/)
 })
 
+test('the comparison trains on the GPU', async ({ page }) => {
+  await page.goto('./?v=1&ch=position-bias&n=900&nh=450&s=50&b=8')
+  const card = page.getByRole('region', { name: 'Four treatments of position bias' })
+  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3')
+  await card.getByRole('button', { name: /^Train all four/ }).click()
+  await expect(card.getByText(/^done in \d+ s, fused engine on webgpu$/)).toBeVisible({ timeout: 80_000 })
+  await expect(card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/)).toBeVisible()
+})
+
 test('a preset sets up its world and says what to look for', async ({ page }) => {
   await open(page, 'n=900&')
   await expect(page.getByText(/^Now: settings of your own/)).toBeVisible()
