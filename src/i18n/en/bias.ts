@@ -52,8 +52,8 @@ export default {
     name: 'Course of the learned bias',
     title: 'At step {{step}}: RMSE {{rmse}}, r {{r}}, slope {{slope}}',
     subtitle: {
-      truth: 'Learned against true logits of all devices, over the steps. Dark line: a perfect table. A slope above 1 overshoots.',
-      best: 'Learned logits against the best additive table, all devices, over the steps. Dark line: that table reached. A slope above 1 overshoots.',
+      truth: 'Learned against true logits of all devices, over the steps. Level line: a perfect table. A slope above 1 overshoots.',
+      best: 'Learned logits against the best additive table, all devices, over the steps. Level line: that table reached. A slope above 1 overshoots.',
     },
     empty: 'There is no shallow tower in this run, or its log has no positions.',
     step: 'step',

@@ -90,7 +90,7 @@ const charts: Words<typeof en> = {
   },
   bias: {
     name: '位置偏差',
-    subtitle: { truth: '线：真值；点：估计（{{arm}}）。', best: '线：上图为真值，下图为最佳可加表；点：估计（{{arm}}）。' },
+    subtitle: { truth: '线：真值；点：估计（{{arm}}）。', best: '线：上图为真值，下图为最佳加性表；点：估计（{{arm}}）。' },
     device: '设备',
     pooled: '全部',
     ctr: '点击率，观测值附 95% 区间',
@@ -108,10 +108,10 @@ const charts: Words<typeof en> = {
       adversarial: '该模型用对抗损失去除位置信息：没有可与真值比较的独立位置 logit。浅层塔才有。',
     },
     describeCtr: '各位置的点击率，{{device}}；观测 / 仅相关性 / 仅偏差。{{rates}}。',
-    describeLearned: { truth: '位置 1 至 9 的 logit，学到的 / 真值。{{logits}}。', best: '位置 1 至 9 的 logit，学到的 / 最佳可加表。{{logits}}。' },
+    describeLearned: { truth: '位置 1 至 9 的 logit，学到的 / 真值。{{logits}}。', best: '位置 1 至 9 的 logit，学到的 / 最佳加性表。{{logits}}。' },
     describeSpark: '学到的偏差的误差随训练步的变化，由 {{from}} 到 {{to}} logit。',
     title: {
-      learned: { truth: '学到的偏差距真值 {{rmse}} logit', best: '学到的偏差距最佳可加表 {{rmse}} logit' },
+      learned: { truth: '学到的偏差距真值 {{rmse}} logit', best: '学到的偏差距最佳加性表 {{rmse}} logit' },
       observed: '点击混合了相关性与位置的作用',
       noPositions: '没有位置的日志',
     },
