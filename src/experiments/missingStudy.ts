@@ -1,5 +1,5 @@
 /** Whether "missing" learns what it ought to: the shallow tower with several rates of position dropout (Zhao et al. 2019, section 4.4). */
-import { bestMissing, biasFit } from '../metrics/bias.ts';
+import { bestMissing, biasFit, biasTarget } from '../metrics/bias.ts';
 import type { World } from '../world/types.ts';
 import type { RunSpec } from './runSpec.ts';
 import { runStudy, type StudyOptions } from './study.ts';
@@ -24,7 +24,12 @@ export async function runMissing(
       return world;
     },
   });
-  const best = new Map([...worlds].map(([seed, world]) => [seed, bestMissing(world)]));
-  return runs.map(({ arm, seed, evaluation }) =>
-    ({ rate: rates[arm], seed, missingError: biasFit(evaluation.table, worlds.get(seed)!.truth.bias, best.get(seed)).missingError }));
+  const ideals = new Map([...worlds].map(([seed, world]) => {
+    const target = biasTarget(world);
+    return [seed, { target, missing: bestMissing(world, target) }];
+  }));
+  return runs.map(({ arm, seed, evaluation }) => {
+    const { target, missing } = ideals.get(seed)!;
+    return { rate: rates[arm], seed, missingError: biasFit(evaluation.table, target, missing).missingError };
+  });
 }

@@ -20,7 +20,7 @@ const schema = v.object({
   misalignment: numberOption(0, 1),
   'click-model': wordOption(['additive', 'examination'] as const satisfies readonly ClickModel[]),
   'position-dropout': numberOption(0, 0.9),
-  treatments: v.pipe(v.string(), v.transform((text) => text.split(',')), v.array(wordOption(TREATMENTS)), v.minLength(1)),
+  treatments: v.pipe(v.string(), v.transform((text) => text.split(',')), v.array(wordOption(TREATMENTS)), v.minLength(1), v.transform((names) => [...new Set(names)])),
 });
 
 export interface PositionBiasResults {
@@ -53,14 +53,22 @@ export const positionBias: Experiment = {
     const { treatments, seeds } = options;
     const runs = await runTreatments({ base, treatments, seeds, seedBase: options['seed-base'] }, { open, signal, onProgress });
     const { bias: summary, lifts } = summariseTreatments(runs);
-    const words = ({ mean, low, high }: Mean, digits: number): string => `${mean.toFixed(digits)} [${low.toFixed(digits)}, ${high.toFixed(digits)}]`;
+    // One seed has no interval.
+    const words = ({ n, mean, low, high }: Mean, digits: number): string => mean.toFixed(digits) + (n > 1 ? ` [${low.toFixed(digits)}, ${high.toFixed(digits)}]` : '');
     const table = [
       ['over seeds, mean [95% interval]', ''],
-      ['RMSE, logits', words(summary.rmse, 3)],
-      ['worst RMSE', Math.max(...runs.map((run) => run.rmse)).toFixed(3)],
-      ['r', words(summary.r, 3)],
-      ['slope', words(summary.slope, 2)],
-      ['missing-logit error', words(summary.missingLogitError, 3)],
+      // Only the shallow tower has a table to compare.
+      ...(summary.rmse.n > 0 ? [
+        ['RMSE, logits', words(summary.rmse, 3)],
+        ['worst RMSE', Math.max(...runs.map((run) => run.rmse)).toFixed(3)],
+        ['r', words(summary.r, 3)],
+        ['slope', words(summary.slope, 2)],
+        ['missing-logit error', words(summary.missingLogitError, 3)],
+      ] : []),
+      ...(summary.rmse.n > 0 && summary.bestAdditive ? [
+        ['RMSE, logits, against the best additive table', words(summary.bestAdditive.rmse, 3)],
+        ['error of the best additive table in P(click)', words(summary.bestAdditive.error, 3)],
+      ] : []),
       ...Object.entries(lifts).map(([name, lift]) => [`lift over none, %: ${name}`, words(lift, 2)]),
     ];
     return { spec: { ...options, base }, results: { runs, summary, lifts } satisfies PositionBiasResults, table };

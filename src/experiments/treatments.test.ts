@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createScalarEngine } from '../engine/scalar/engine.ts';
 import type { Engine, EngineData } from '../engine/types.ts';
 import { BatchDraw } from '../engine/batch.ts';
+import { bestAdditive } from '../metrics/bestAdditive.ts';
 import type { PopulationSpec } from '../model/spec.ts';
+import { createWorld } from '../world/world.ts';
 import { biasPreset, BIAS_PRESETS, presetOf } from './biasPresets.ts';
 import { decodeState, encodeState } from './link.ts';
 import { defaultState } from './labState.ts';
@@ -68,6 +70,24 @@ describe('the treatments', () => {
     }
   });
 
+  it('under examination clicks say which table was the best, and how far the learned one is from it', async () => {
+    const base = { ...small, world: { ...small.world, clickModel: 'examination' as const } };
+    const [examined] = await runTreatments({ base, treatments: ['shallow-tower'], seeds: 1, seedBase: 3, queries: 9 }, { open: createScalarEngine });
+    const { table, error, rmse } = examined.bestAdditive!;
+    const best = bestAdditive(createWorld(base.world, 3));
+    expect(error).toBe(best.error);
+    best.table.forEach((curve, device) => {
+      const mean = curve.reduce((sum, value) => sum + value / 9, 0);
+      curve.forEach((value, p) => expect(table[device][p]).toBeCloseTo(value - mean, 12));
+    });
+    const distance = (target: number[][]): number => Math.sqrt(examined.learnedBias!.flat().reduce((sum, value, i) => sum + (value - target.flat()[i]) ** 2 / 27, 0));
+    expect(rmse).toBeCloseTo(distance(table), 12);
+    expect(examined.rmse).toBeCloseTo(distance(examined.trueBias), 12);
+    expect(summariseTreatments([examined]).bias.bestAdditive?.rmse.mean).toBe(rmse);
+    const [additive] = await runTreatments({ base: small, treatments: ['none'], seeds: 1, seedBase: 3, queries: 9 }, { open: createScalarEngine });
+    expect(additive.bestAdditive).toBeNull();
+  });
+
   it('stop when they are asked to, and free every engine', async () => {
     const stop = new AbortController();
     let alive = 0;
@@ -90,7 +110,7 @@ describe('the treatments', () => {
 function world(seed: number, clicks: Record<(typeof TREATMENTS)[number], number>, zero = 2): TreatedWorld {
   const of = (expectedClicks: number) => ({ logLoss: 0.5, calibration: 0.01, ndcg: 0.9, correlation: 0.8, expectedClicks });
   return {
-    seed, step: 1, learnedBias: null, trueBias: [], rmse: 0.1 * seed, r: 0.9, slope: 1, missingLogitError: NaN, oracle: 2.2, random: 1.5,
+    seed, step: 1, learnedBias: null, trueBias: [], rmse: 0.1 * seed, r: 0.9, slope: 1, missingLogitError: NaN, bestAdditive: null, oracle: 2.2, random: 1.5,
     treatments: {
       none: of(clicks.none), adversarial: of(clicks.adversarial), 'shallow-tower': of(clicks['shallow-tower']),
       'input-feature': { ...of(clicks['input-feature']), servedAs: { first: of(2), zero: of(zero) } },

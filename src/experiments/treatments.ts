@@ -3,11 +3,12 @@
  * structure, all in lockstep, with the same initial seeds and batches. What each ranking is worth is measured when it is served, where no
  * position is known.
  */
-import { bestMissing, biasFit } from '../metrics/bias.ts';
+import { bestMissing, biasFit, biasTarget } from '../metrics/bias.ts';
+import { bestAdditive } from '../metrics/bestAdditive.ts';
 import type { Engine, EngineData } from '../engine/types.ts';
 import { parameterLayout, tableRow } from '../model/layout.ts';
 import type { BiasHandling, PopulationSpec } from '../model/spec.ts';
-import { CLICK, DEVICE_COUNT } from '../world/spec.ts';
+import { CLICK, DEVICE_COUNT, POSITIONS } from '../world/spec.ts';
 import { servingQueries } from '../world/serving.ts';
 import type { Impressions, World } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
@@ -36,6 +37,18 @@ export interface TreatmentsSpec {
   queries?: number;
 }
 
+/** A learned table against the best that a table could be. */
+export interface AdditiveFit {
+  /** [device][position 1..9] centred logits. */
+  table: number[][];
+  /** Root mean squared error that even this table makes in click probability. */
+  error: number;
+  /** NaN without the shallow tower. */
+  rmse: number;
+  r: number;
+  slope: number;
+}
+
 /** What came out on one world. */
 export interface TreatedWorld {
   seed: number;
@@ -43,11 +56,15 @@ export interface TreatedWorld {
   step: number;
   /** [device][position 1..9] centred logits; null without the shallow tower. */
   learnedBias: number[][] | null;
+  /** [device][position 1..9] centred true logits; log P(examined) under examination clicks. */
   trueBias: number[][];
+  /** Learned against true bias; NaN without the shallow tower. */
   rmse: number;
   r: number;
   slope: number;
   missingLogitError: number;
+  /** Where clicks are not additive, no table can be the truth: the best one there is, and the learned one against it. Null where they are. */
+  bestAdditive: AdditiveFit | null;
   treatments: Partial<Record<Treatment, TreatmentResult>>;
   /** Expected clicks per page of the ideal ranking and of a random one. */
   oracle: number;
@@ -85,6 +102,8 @@ export function treatmentPopulation(base: RunSpec, treatment: Treatment, seeds: 
   };
 }
 
+const NO_TABLE = new Float32Array(DEVICE_COUNT * (POSITIONS + 1));
+
 interface Arm {
   treatment: Treatment;
   engine: Engine;
@@ -95,13 +114,16 @@ interface Platform {
   world: World;
   serving: Impressions;
   data: EngineData;
-  best: number[];
+  /** What the table ought to be, and what its "missing" row. */
+  target: number[][];
+  missing: number[];
 }
 
 function platformOf({ base, queries = SERVING_QUERIES }: TreatmentsSpec, seed: number): Platform {
   const world = createWorld(base.world, seed);
   const serving = servingQueries(world, queries);
-  return { seed, world, serving, data: { train: world.train, heldOut: withServing(world.heldOut, serving) }, best: bestMissing(world) };
+  const target = biasTarget(world);
+  return { seed, world, serving, data: { train: world.train, heldOut: withServing(world.heldOut, serving) }, target, missing: bestMissing(world, target) };
 }
 
 /** Click predictions of every replica with the input feature's "missing" embedding set to zero; the engine is left as it was. */
@@ -129,9 +151,10 @@ const ignoresPosition = (treatment: Treatment): boolean => treatment === 'none' 
 
 /** Measures all arms where they stand, world by world. @param last - also the other ways to serve, which are shown at the end only */
 async function measure(arms: readonly Arm[], platforms: readonly Platform[], last: boolean): Promise<TreatedWorld[]> {
-  const results = platforms.map(({ seed, world, serving }): TreatedWorld => ({
-    seed, step: arms[0].engine.step, learnedBias: null, trueBias: biasFit(new Float32Array(30), world.truth.bias).truth,
+  const results = platforms.map(({ seed, world, serving, target }): TreatedWorld => ({
+    seed, step: arms[0].engine.step, learnedBias: null, trueBias: biasFit(NO_TABLE, world.truth.bias).truth,
     rmse: NaN, r: NaN, slope: NaN, missingLogitError: NaN, treatments: {},
+    bestAdditive: world.spec.clickModel === 'additive' ? null : { table: biasFit(NO_TABLE, target).truth, error: bestAdditive(world).error, rmse: NaN, r: NaN, slope: NaN },
     oracle: servedClicks(world, serving, serving.clickLogit), random: servedClicks(world, serving, new Float64Array(serving.rows)),
   }));
   for (const { treatment, engine } of arms) {
@@ -140,15 +163,17 @@ async function measure(arms: readonly Arm[], platforms: readonly Platform[], las
     const others = last && treatment === 'input-feature'
       ? { first: (await engine.evaluate({ full: true, position: 1 })).replicas.map(({ full }) => full!.predictions), zero: await servedWithZero(engine) }
       : undefined;
-    for (const [i, { world, serving, best }] of platforms.entries()) {
+    for (const [i, { world, serving, target, missing: best }] of platforms.entries()) {
       const { loss, table, full } = logged.replicas[i];
       const result = measureTreatment(world, serving, full!.predictions, missing.replicas[i].full!.predictions, loss[CLICK]);
       const served = (predictions: readonly Float32Array[]): Served => measureServed(world, serving, predictions[i]);
       results[i].treatments[treatment] = others ? { ...result, servedAs: { first: served(others.first), zero: served(others.zero) } } : result;
       await breathe();
       if (treatment !== 'shallow-tower') continue;
-      const fit = biasFit(table, world.truth.bias, best);
-      Object.assign(results[i], { learnedBias: fit.learned, rmse: fit.rmse, r: fit.r, slope: fit.slope, missingLogitError: fit.missingError });
+      const { learned, rmse, r, slope } = biasFit(table, world.truth.bias);
+      const fit = biasFit(table, target, best);
+      Object.assign(results[i], { learnedBias: learned, rmse, r, slope, missingLogitError: fit.missingError });
+      if (results[i].bestAdditive) Object.assign(results[i].bestAdditive, { rmse: fit.rmse, r: fit.r, slope: fit.slope });
     }
   }
   return results;

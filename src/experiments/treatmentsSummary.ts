@@ -9,8 +9,8 @@ export const TREATMENT_METRICS = ['lift', 'ndcg', 'correlation', 'logLoss', 'cal
 export type TreatmentMetric = (typeof TREATMENT_METRICS)[number];
 
 export interface TreatmentsSummary {
-  /** Of the shallow tower's table, over worlds. */
-  bias: Record<(typeof BIAS_METRICS)[number], Mean>;
+  /** Of the shallow tower's table, over worlds; against the best additive table too, where clicks are not additive. */
+  bias: Record<(typeof BIAS_METRICS)[number], Mean> & { bestAdditive: Record<'rmse' | 'error', Mean> | null };
   /** Lift in expected clicks over `none`, percent, paired by world. */
   lifts: Partial<Record<Treatment | 'oracle', Mean>>;
   metrics: Partial<Record<Treatment, Record<TreatmentMetric, Mean>>>;
@@ -59,7 +59,10 @@ export function summariseTreatments(worlds: readonly TreatedWorld[], serve: Serv
   const over = (of: (world: TreatedWorld) => number | undefined): Mean => meanInterval(worlds.map((world) => of(world) ?? NaN));
   const comparable = names.includes('none');
   return {
-    bias: { rmse: over((w) => w.rmse), r: over((w) => w.r), slope: over((w) => w.slope), missingLogitError: over((w) => w.missingLogitError) },
+    bias: {
+      rmse: over((w) => w.rmse), r: over((w) => w.r), slope: over((w) => w.slope), missingLogitError: over((w) => w.missingLogitError),
+      bestAdditive: worlds.some((w) => w.bestAdditive) ? { rmse: over((w) => w.bestAdditive?.rmse), error: over((w) => w.bestAdditive?.error) } : null,
+    },
     lifts: comparable ? {
       ...Object.fromEntries(names.filter((name) => name !== 'none').map((name) => [name, meanInterval(liftsOf(worlds, name, serve))])),
       oracle: over((world) => 100 * (world.oracle / (world.treatments.none?.expectedClicks ?? NaN) - 1)),

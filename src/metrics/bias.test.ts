@@ -5,7 +5,7 @@ import { tableRow } from '../model/layout.ts';
 import { worldW1 } from '../world/spec.ts';
 import { createWorld } from '../world/world.ts';
 import { bestAdditive } from './bestAdditive.ts';
-import { bestMissing, biasFit } from './bias.ts';
+import { bestMissing, biasFit, biasTarget } from './bias.ts';
 
 const truth = worldW1().biasCurves;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);
@@ -55,12 +55,34 @@ describe('biasFit', () => {
     expect(fit.missingError).toBeCloseTo((Math.abs(phone - 0.1) + Math.abs(desktop - 0.2)) / 2, 9);
   });
 
+  it('leaves out positions that the target does not know, in the centring too', () => {
+    const known = truth.map((curve, device) => curve.map((bias, p) => (device === 2 && p > 6 ? NaN : bias)));
+    const fit = biasFit(tableOf((bias, device, p) => (device === 2 && p > 6 ? 99 : bias + device), [mean(truth[0]), mean(truth[1]) + 1, mean(truth[2].slice(0, 7)) + 2]), known);
+    expect(fit.rmse).toBeLessThan(1e-9);
+    expect(fit.r).toBeCloseTo(1, 9);
+    expect(fit.missingError).toBeLessThan(1e-9);
+    expect(fit.truth[2].map(Number.isNaN)).toEqual([false, false, false, false, false, false, false, true, true]);
+  });
+
   it('has no slope and no correlation for a truth without bias, and NaN for a table that has diverged', () => {
     const flat = truth.map((curve) => curve.map(() => 0));
     expect(biasFit(tableOf((bias) => bias), flat)).toMatchObject({ r: NaN, slope: NaN });
     const lost = biasFit(new Float32Array(30).fill(NaN), truth);
     expect([lost.rmse, lost.r, lost.slope, lost.missingError]).toEqual([NaN, NaN, NaN, NaN]);
     expect(biasFit(tableOf((bias) => bias, [0, NaN, 0]), truth).missingError).toBeNaN();
+  });
+});
+
+describe('biasTarget', () => {
+  it('is the truth where clicks are additive, and the best additive table where they are not', () => {
+    const spec = { ...worldW1(), impressions: 2_700, heldOut: 9 };
+    const additive = createWorld(spec, 3);
+    expect(biasTarget(additive)).toBe(additive.truth.bias);
+    const examined = createWorld({ ...spec, clickModel: 'examination' }, 3);
+    const target = biasTarget(examined);
+    expect(target).toEqual(bestAdditive(examined).table);
+    // Multiplying a probability by P(examined) takes more off its logit than log P(examined).
+    expect(target.flat().every((logit, i) => Math.abs(logit) >= Math.abs(truth.flat()[i]) - 1e-9)).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-/** Learned against true position bias. Both are determined up to a constant per device, so both are centred per device first. */
+/** Learned position bias against what it ought to be. Both are determined up to a constant per device, so both are centred per device first. */
 import { tableRow } from '../model/layout.ts';
 import { DEVICE_COUNT, POSITIONS } from '../world/spec.ts';
 import { sigmoid } from '../world/labels.ts';
@@ -9,9 +9,9 @@ import { pearson } from './correlation.ts';
 export interface BiasFit {
   /** [device][position 1..9] centred learned logits. */
   learned: number[][];
-  /** [device][position 1..9] centred true logits. */
+  /** [device][position 1..9] centred logits that they are measured against; NaN where the target is. */
   truth: number[][];
-  /** Root mean squared difference over devices × positions, in logits. */
+  /** Root mean squared difference over devices × positions with a target, in logits. */
   rmse: number;
   /** Pearson correlation over devices × positions. */
   r: number;
@@ -23,21 +23,31 @@ export interface BiasFit {
   missingError: number;
 }
 
-const centre = (curve: readonly number[]): number[] => {
-  const mean = curve.reduce((sum, value) => sum + value / curve.length, 0);
-  return curve.map((value) => value - mean);
-};
+/** Mean of the values that are known: a target has none at positions where nothing was shown. */
+function meanOf(curve: readonly number[], known: readonly boolean[]): number {
+  const values = curve.filter((_, p) => known[p]);
+  return values.reduce((sum, value) => sum + value / values.length, 0);
+}
+
+const finite = (curve: readonly number[]): boolean[] => curve.map(Number.isFinite);
+
+/**
+ * What a learned table ought to be: the true bias where clicks are additive; where they are not, and no table can be the truth, the best
+ * additive table.
+ * @returns [device][position 1..9] logits, not centred; NaN where a table has nothing to fit
+ */
+export const biasTarget = (world: World): number[][] => (world.spec.clickModel === 'additive' ? world.truth.bias : bestAdditive(world).table);
 
 /**
  * What the "missing" logit of each device ought to be, were everything else exact: the one logit that, added to every impression's
- * utility, gives the device's true mean CTR. Relative to the mean over positions of what the table ought to be (the true bias; under
- * examination clicks, the best additive table), because a table is only determined up to a constant. (It is not zero: the logistic function bends, so the best single logit is not the mean of nine.)
+ * utility, gives the device's true mean CTR. Relative to the mean over positions of what the table ought to be, because a table is only
+ * determined up to a constant. (It is not zero: the logistic function bends, so the best single logit is not the mean of nine.)
+ * @param target - from {@link biasTarget}, when it is at hand
  * @returns [device] logits; NaN for a device without impressions
  */
-export function bestMissing(world: World): number[] {
-  const { train, truth, spec } = world;
-  const ideal = spec.clickModel === 'additive' ? truth.bias : bestAdditive(world).table;
-  return ideal.map((curve, device) => {
+export function bestMissing(world: World, target = biasTarget(world)): number[] {
+  const { train } = world;
+  return target.map((curve, device) => {
     const logits: number[] = [];
     let clicks = 0;
     for (let row = 0; row < train.rows; row++) {
@@ -54,26 +64,31 @@ export function bestMissing(world: World): number[] {
       if (expected < clicks) low = middle;
       else high = middle;
     }
-    return (low + high) / 2 - curve.reduce((sum, value) => sum + value / curve.length, 0);
+    return (low + high) / 2 - meanOf(curve, finite(curve));
   });
 }
 
 /**
- * Compares a learned table with the truth (Zhao et al. 2019, figure 7, beside a truth that only a synthetic world has).
+ * Compares a learned table with what it ought to be (Zhao et al. 2019, figure 7, beside a truth that only a synthetic world has).
  * @param table - [30] the shallow tower's table, row = device · 10 + position, 0 = missing
- * @param trueBias - [device][position 1..9] logits
- * @param best - [device] what "missing" should be, from {@link bestMissing}; default: the mean of the true bias
+ * @param target - [device][position 1..9] logits: the true bias, or {@link biasTarget}; NaN leaves a position out
+ * @param best - [device] what "missing" should be, from {@link bestMissing}; default: the mean of the target
  */
-export function biasFit(table: ArrayLike<number>, trueBias: readonly (readonly number[])[], best?: readonly number[]): BiasFit {
+export function biasFit(table: ArrayLike<number>, target: readonly (readonly number[])[], best?: readonly number[]): BiasFit {
   const raw = Array.from({ length: DEVICE_COUNT }, (_, device) => Array.from({ length: POSITIONS }, (_, p) => table[tableRow(device, p + 1)]));
-  const learned = raw.map(centre);
-  const truth = trueBias.map(centre);
-  const a = learned.flat();
-  const b = truth.flat();
-  const rmse = Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]) ** 2 / a.length, 0));
+  const means = raw.map((curve, device) => meanOf(curve, finite(target[device])));
+  const learned = raw.map((curve, device) => curve.map((value) => value - means[device]));
+  const truth = target.map((curve) => {
+    const mean = meanOf(curve, finite(curve));
+    return curve.map((value) => value - mean);
+  });
+  const pairs = learned.flatMap((curve, device) => curve.map((value, p) => [value, truth[device][p]] as const)).filter(([, value]) => Number.isFinite(value));
+  const a = pairs.map(([value]) => value);
+  const b = pairs.map(([, value]) => value);
+  const rmse = pairs.length > 0 ? Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]) ** 2 / a.length, 0)) : NaN;
   const bb = b.reduce((sum, value) => sum + value * value, 0);
   const slope = bb > 0 ? a.reduce((sum, value, i) => sum + value * b[i], 0) / bb : NaN;
-  const missing = raw.map((curve, device) => table[tableRow(device, 0)] - curve.reduce((sum, value) => sum + value / POSITIONS, 0));
+  const missing = means.map((mean, device) => table[tableRow(device, 0)] - mean);
   const errors = missing.map((value, device) => Math.abs(value - (best?.[device] ?? 0)));
   // A device without impressions says nothing; a table of NaNs (a model that has diverged) must not end as an error of 0.
   const known = errors.filter((error, device) => !Number.isNaN(error) || !Number.isFinite(missing[device]));

@@ -1,6 +1,6 @@
 import type { ReplicaEvaluation } from '../../engine/types.ts';
 import { auc } from '../../metrics/auc.ts';
-import { bestMissing, biasFit } from '../../metrics/bias.ts';
+import { bestMissing, biasFit, biasTarget } from '../../metrics/bias.ts';
 import { effectiveExperts, utilizationRow } from '../../metrics/gates.ts';
 import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions, World } from '../../world/types.ts';
@@ -12,12 +12,24 @@ function aucs(log: Impressions, predictions: Float32Array): number[] {
   return IS_BINARY.map((binary, k) => (binary ? auc(column(predictions, k), column(log.labels, k), column(log.observed, k)) : NaN));
 }
 
-/** Costs a few milliseconds and never changes in a world. */
-const bests = new WeakMap<World, number[]>();
-function knownBest(world: World): number[] {
-  const best = bests.get(world) ?? bestMissing(world);
-  bests.set(world, best);
-  return best;
+interface Ideal { target: number[][]; missing: number[] }
+
+/** What the shallow tower's table ought to be. Costs some milliseconds and never changes in a world. */
+const ideals = new WeakMap<World, Ideal>();
+function idealOf(world: World): Ideal {
+  let ideal = ideals.get(world);
+  if (!ideal) {
+    const target = biasTarget(world);
+    ideal = { target, missing: bestMissing(world, target) };
+    ideals.set(world, ideal);
+  }
+  return ideal;
+}
+
+function biasView(world: World, table: ArrayLike<number>): ArmView['bias'] {
+  if (table.length === 0 || world.spec.logging === 'none') return undefined;
+  const { target, missing } = idealOf(world);
+  return biasFit(table, target, missing);
 }
 
 /** What the page shows of one model at one step. @param replica - evaluated with `full` */
@@ -33,7 +45,7 @@ export function armView(world: World, replica: ReplicaEvaluation): ArmView {
     effectivePerExample: Array.from(entropy, Math.exp),
     effectiveOfMean: Array.from({ length: TASK_COUNT }, (_, k) => effectiveExperts(utilizationRow(utilization, experts, k))),
     dead,
-    bias: table.length > 0 && world.spec.logging !== 'none' ? biasFit(table, world.truth.bias, knownBest(world)) : undefined,
+    bias: biasView(world, table),
     parameters: full.parameters,
   };
 }

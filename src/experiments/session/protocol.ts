@@ -13,7 +13,7 @@ import type { CtrPoint } from '../../metrics/ctr.ts';
 import type { RelevanceGrid } from '../../metrics/relevanceGrid.ts';
 
 export type { BestAdditive, CtrPoint, RelevanceGrid };
-/** Learned against true position bias, both centred per device. */
+/** Learned position bias against what it ought to be (the true bias, or the best additive table where clicks are not additive), centred per device. */
 export type BiasView = BiasFit;
 
 /** What is known about a world once it is made. Sent once per opening. */

@@ -54,6 +54,16 @@ describe('session', () => {
     expect(frames().at(-1)?.arms[0].utilization).toEqual(frames().at(-1)?.arms[1].utilization);
   });
 
+  it('measures the learned bias against the best additive table where clicks are not additive', async () => {
+    const run = smallRun();
+    const { events, frames } = await opened({ ...run, world: { ...run.world, clickModel: 'examination' } });
+    const best = events.find((e) => e.type === 'opened')!.opened.world.bestAdditive!;
+    const { truth, learned, rmse } = frames().at(-1)!.arms[0].bias!;
+    const mean = best.table[0].reduce((sum, logit) => sum + logit / 9, 0);
+    best.table[0].forEach((logit, p) => expect(truth[0][p]).toBeCloseTo(logit - mean, 9));
+    expect(rmse).toBeCloseTo(Math.sqrt(learned.flat().reduce((sum, value, i) => sum + (value - truth.flat()[i]) ** 2 / 27, 0)), 9);
+  });
+
   it('plays to the end, and the arms differ by then', async () => {
     const { session, until, status, frames, history } = await opened();
     await session.play();

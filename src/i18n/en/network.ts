@@ -113,7 +113,7 @@ export default {
     position: 'position',
     missing: 'missing',
     missingShort: 'miss.',
-    biasTable: 'Learned and true logits, centred for each device',
+    biasTable: { truth: 'Learned and true logits, centred for each device', best: 'Learned logits and the best additive table, centred for each device' },
     rmse: 'RMSE {{value}} logits',
     shallowServing: 'Missing: {{rate}} of training, all of serving.',
     noPositions: 'This log has no positions: only the “missing” entries are trained.',

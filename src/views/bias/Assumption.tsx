@@ -3,10 +3,12 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DEVICES, POSITIONS } from '../../world/spec.ts';
 import { Chart } from '../charts/Chart.tsx';
+import { dodge } from '../charts/labels.ts';
 import { axisAt, gridLines, layer } from '../charts/layer.ts';
 import { Plot, type Size } from '../charts/Plot.tsx';
 import { useArm } from '../charts/shown.ts';
 import type { Table } from '../charts/table.ts';
+import { textWidth } from '../charts/textWidth.ts';
 import { useNumberWords, type NumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { centreAll, rmseBetween } from './fits.ts';
@@ -15,20 +17,29 @@ const LEFT = 30;
 const FOOT = 18;
 
 interface Curves { examination: readonly number[]; best: readonly number[]; learned: readonly number[] | undefined }
+interface Words { examination: string; best: string; learned: string; position: string }
 
-function drawCurves(svg: SVGSVGElement, { width, height }: Size, { examination, best, learned }: Curves, domain: [number, number], numbers: NumberWords): void {
+/** The curves of one device, each named at its end. */
+function drawCurves(svg: SVGSVGElement, { width, height }: Size, { examination, best, learned }: Curves, domain: [number, number], numbers: NumberWords, words: Words): void {
   const places = Array.from({ length: POSITIONS }, (_, p) => p);
-  const x = scalePoint(places, [LEFT, width - 6]).padding(0.4);
+  const right = width - 6 - Math.max(...[words.examination, words.best, words.position].map((word) => textWidth(word)));
+  const x = scalePoint(places, [LEFT, right]).padding(0.4);
   const y = scaleLinear(domain, [height - FOOT, 8]);
   const path = line<number>((_, p) => x(p) ?? 0, y).defined(Number.isFinite);
-  layer(svg, 'frame', JSON.stringify([width, height, domain, examination, best, numbers.fixed(0.5, 1)]), (g) => {
+  layer(svg, 'frame', JSON.stringify([width, height, domain, examination, best, words, numbers.fixed(0.5, 1)]), (g) => {
     const ticks = y.ticks(4);
-    gridLines(g, ticks.map(y), LEFT, width - 6);
+    gridLines(g, ticks.map(y), LEFT, right);
     axisAt(g, axisLeft(y).tickValues(ticks).tickFormat((value) => numbers.plain(Number(value), 1)).tickSize(0).tickPadding(5), LEFT, 0);
     g.selectAll('text.tick').data(places).join('text').attr('class', 'tick').attr('x', (p) => x(p) ?? 0).attr('y', height - 4).attr('text-anchor', 'middle').text((p) => p + 1);
     g.append('path').attr('class', 'bias-examined').attr('d', path(examination));
     g.append('path').attr('class', 'bias-truth').attr('d', path(best));
+    g.append('text').attr('class', 'tick').attr('x', right + 4).attr('y', height - 4).text(words.position);
+    const ends = ([['examination', examination], ['best', best]] as const).map(([name, curve]) => ({ name, at: y(curve.findLast(Number.isFinite) ?? 0) }));
+    const tops = dodge(ends.map(({ at }) => at), 13, 12, height - FOOT - 4);
+    g.selectAll('text.bias-label').data(ends).join('text').attr('class', 'bias-label').attr('x', right + 4).attr('y', (_, i) => tops[i] + 4).text(({ name }) => words[name]);
   });
+  layer(svg, 'name').selectAll('text').data(learned?.slice(0, 1) ?? []).join('text')
+    .attr('class', 'haloed estimate-word').attr('x', (x(0) ?? 0) + 8).attr('y', (logit) => Math.max(12, y(logit) + 4)).text(words.learned);
   layer(svg, 'learned').selectAll('circle').data(learned ?? []).join('circle').attr('class', 'bias-ring').attr('r', 3.5).attr('cx', (_, p) => x(p) ?? 0).attr('cy', y);
 }
 
@@ -46,7 +57,8 @@ function AssumptionChart() {
   const tables = useMemo(() => world?.bestAdditive && {
     best: centreAll(world.bestAdditive.table), examination: centreAll(world.trueBias), error: world.bestAdditive.error,
   }, [world]);
-  const learned = useCallback(() => arm()?.bias?.learned, [arm]);
+  const bias = useCallback(() => arm()?.bias, [arm]);
+  const learned = useCallback(() => bias()?.learned, [bias]);
   const domain = useMemo((): [number, number] => {
     const values = tables ? [...tables.best, ...tables.examination].flat().filter(Number.isFinite) : [];
     return [Math.floor(Math.min(-1, ...values) * 2) / 2 - 0.5, Math.ceil(Math.max(1, ...values) * 2) / 2];
@@ -59,11 +71,12 @@ function AssumptionChart() {
     rows: tables ? DEVICES.flatMap((name, d) => tables.best[d].map((best, p) => [t(`device.${name}`), p + 1, tables.examination[d][p], best, learned()?.[d]?.[p] ?? NaN])) : [],
   }), [tables, learned, t]);
   if (!tables) return null;
+  const words: Words = { examination: t('bias.assumption.examination'), best: t('bias.assumption.best'), learned: t('bias.assumption.learned'), position: t('bias.position') };
   const title = (): string => {
-    const now = learned();
-    const error = numbers.percent(tables.error, 1);
+    const now = bias();
+    const error = numbers.fixed(100 * tables.error, 1);
     return now
-      ? t('bias.assumption.title', { error, best: numbers.fixed(rmseBetween(now, tables.best), 2), examination: numbers.fixed(rmseBetween(now, tables.examination), 2) })
+      ? t('bias.assumption.title', { error, best: numbers.fixed(now.rmse, 2), examination: numbers.fixed(rmseBetween(now.learned, tables.examination), 2) })
       : t('bias.assumption.titleError', { error });
   };
   return (
@@ -77,7 +90,7 @@ function AssumptionChart() {
               describe={() => t('bias.assumption.describe', {
                 device: t(`device.${name}`), rows: tables.best[d].map((best, p) => [tables.examination[d][p], best, learned()?.[d]?.[p] ?? NaN].map((value) => numbers.fixed(value, 1)).join(' / ')).join(', '),
               })}
-              draw={(svg, size) => { drawCurves(svg, size, { examination: tables.examination[d], best: tables.best[d], learned: learned()?.[d] }, domain, numbers); }}
+              draw={(svg, size) => { drawCurves(svg, size, { examination: tables.examination[d], best: tables.best[d], learned: learned()?.[d] }, domain, numbers, words); }}
             />
           </div>
         ))}

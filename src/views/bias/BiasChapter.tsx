@@ -1,6 +1,7 @@
+import { useTranslation } from 'react-i18next';
 import { PositionBias } from '../charts/PositionBias.tsx';
 import { ArmSwitch } from '../charts/switches.tsx';
-import { useTranslation } from 'react-i18next';
+import { useLab } from '../store.ts';
 import { Assumption } from './Assumption.tsx';
 import { BiasEditor } from './BiasEditor.tsx';
 import { FitCourse } from './FitCourse.tsx';
@@ -13,21 +14,21 @@ import './bias.css';
 /** What position does to clicks, what the shallow tower learns of it, and how far that can be trusted. */
 export function BiasChapter() {
   const { t } = useTranslation();
+  // Without gate dropout the two lockstep models are one and the same.
+  const twoModels = useLab((lab) => lab.state.run.training.gateDropout > 0);
   return (
     <div className="bias-page">
       <h1 className="hidden-words">{t('bias.title')}</h1>
-      <div className="bias-top">
-        <Presets />
-        <ArmSwitch />
-      </div>
+      <p className="bias-lede">{t('bias.lede')}</p>
+      <Presets>{twoModels && <span className="bias-arm"><span>{t('bias.arm')}</span><ArmSwitch /></span>}</Presets>
       <div className="bias-two">
         <div className="bias-live">
           <PositionBias />
           <FitCourse />
-          <Assumption />
         </div>
         <WhyCard />
       </div>
+      <Assumption />
       <BiasEditor />
       <TreatmentsCard />
       <MissingCard />

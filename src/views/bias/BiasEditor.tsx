@@ -9,10 +9,10 @@ import { useNumberWords } from '../format.ts';
 import { Panel } from '../polarization/Panel.tsx';
 import { useWidth } from '../polarization/useWidth.ts';
 import { useLab } from '../store.ts';
-import { CURVES, keyed, onGrid, withPoint } from './curve.ts';
+import { CURVES, keyed, onGrid, withPoint, withStroke, type Spot } from './curve.ts';
 
-const HEIGHT = 176;
-const EDGE = { top: 10, bottom: 30, left: 30, right: 10 };
+const HEIGHT = 188;
+const EDGE = { top: 24, bottom: 30, left: 30, right: 10 };
 const y = scaleLinear([CURVES.min, CURVES.max], [HEIGHT - EDGE.bottom, EDGE.top]);
 const TICKS = [0, -1, -2, -3, -4];
 
@@ -21,13 +21,14 @@ export function BiasEditor() {
   const { t } = useTranslation();
   const curves = useLab((lab) => lab.state.run.world.biasCurves);
   const strength = useLab((lab) => lab.state.run.world.biasStrength);
+  const clicks = useLab((lab) => lab.state.run.world.clickModel);
   const numbers = useNumberWords();
   const set = (flat: number[]): void => { setField(CURVES.path, flat); };
   return (
     <Panel
       name={t('bias.editor.name')}
       title={t('bias.editor.title')}
-      subtitle={strength === 1 ? t('bias.editor.subtitle') : t('bias.editor.subtitleStrength', { strength: numbers.plain(strength, 1) })}
+      subtitle={[t(`bias.editor.subtitle.${clicks}`), strength !== 1 && t('bias.editor.strength', { strength: numbers.plain(strength, 1) })].filter(Boolean).join(' ')}
       controls={(
         <>
           <button type="button" className="button small" onClick={() => { set(defaultState().run.world.biasCurves.flat()); }}>{t('bias.editor.restore')}</button>
@@ -36,18 +37,20 @@ export function BiasEditor() {
       )}
     >
       <div className="bias-editors">
-        {DEVICES.map((_, device) => <Curve key={device} device={device} curves={curves} onChange={set} />)}
+        {DEVICES.map((_, device) => <Curve key={device} device={device} curves={curves} unit={t(`bias.editor.unit.${clicks}`)} onChange={set} />)}
       </div>
     </Panel>
   );
 }
 
-interface CurveProps { device: number; curves: readonly (readonly number[])[]; onChange: (flat: number[]) => void }
+interface CurveProps { device: number; curves: readonly (readonly number[])[]; unit: string; onChange: (flat: number[]) => void }
 
-function Curve({ device, curves, onChange }: CurveProps) {
+function Curve({ device, curves, unit, onChange }: CurveProps) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const box = useRef<HTMLDivElement>(null);
+  /** Where the pointer's stroke was. */
+  const last = useRef<Spot | null>(null);
   const width = useWidth(box);
   const running = useLab((lab) => lab.opened?.run.world.biasCurves[device]);
   const curve = curves[device];
@@ -64,19 +67,35 @@ function Curve({ device, curves, onChange }: CurveProps) {
     event.preventDefault();
     put(place, next);
   };
+  /** A point that is dragged moves up and down alone. */
   const drag = (event: PointerEvent<SVGGElement>, place: number): void => {
     if (event.type === 'pointerdown') {
+      event.stopPropagation();
       event.currentTarget.setPointerCapture(event.pointerId);
       event.currentTarget.focus();
     } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const top = event.currentTarget.ownerSVGElement?.getBoundingClientRect().top ?? 0;
     put(place, onGrid(y.invert(event.clientY - top)));
   };
+  /** A stroke that begins beside the points draws all that it passes. */
+  const stroke = (event: PointerEvent<SVGSVGElement>): void => {
+    if (event.type === 'pointerdown') {
+      if (event.button !== 0) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      last.current = null;
+    } else if (event.target !== event.currentTarget || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const place = Math.max(0, Math.min(POSITIONS - 1, Math.round((event.clientX - left - (x(0) ?? 0)) / x.step())));
+    const spot = { place, logit: onGrid(y.invert(event.clientY - top)) };
+    // The newest curves, not those of the last render: strokes are quicker than React.
+    onChange(withStroke(useLab.getState().state.run.world.biasCurves, device, last.current, spot));
+    last.current = spot;
+  };
   return (
     <div ref={box} className="bias-curve">
       <h3>{name}{waits && <small>{t('bias.editor.waits')}</small>}</h3>
       {width > 0 && (
-        <svg width={width} height={HEIGHT} role="group" aria-label={t('bias.editor.curve', { device: name })}>
+        <svg width={width} height={HEIGHT} role="group" aria-label={t('bias.editor.curve', { device: name })} onPointerDown={stroke} onPointerMove={stroke}>
           <g aria-hidden="true">
             {TICKS.map((tick) => (
               <g key={tick}>
@@ -84,6 +103,7 @@ function Curve({ device, curves, onChange }: CurveProps) {
                 <text className="bias-tick" x={EDGE.left - 6} y={y(tick) + 3.5} textAnchor="end">{numbers.plain(tick)}</text>
               </g>
             ))}
+            <text className="bias-tick" x={0} y={10}>{unit}</text>
             {places.map((p) => <text key={p} className="bias-tick" x={x(p)} y={HEIGHT - EDGE.bottom + 14} textAnchor="middle">{p + 1}</text>)}
             <text className="bias-tick" x={(EDGE.left + width) / 2} y={HEIGHT - 3} textAnchor="middle">{t('bias.position')}</text>
             {waits && running && <path className="bias-running" d={path(running) ?? ''} />}

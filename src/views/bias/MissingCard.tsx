@@ -1,17 +1,22 @@
-import { useMemo, useState } from 'react';
+import { scaleLinear } from 'd3';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { modelOf } from '../../experiments/runSpec.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
 import { explain, impressionAt } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { clickProbability, sigmoid } from '../../world/labels.ts';
-import { CLICK, DEVICES } from '../../world/spec.ts';
+import { CLICK, DEVICES, POSITIONS } from '../../world/spec.ts';
+import { layer } from '../charts/layer.ts';
 import { LiveText } from '../charts/LiveText.tsx';
+import { Plot, type Size } from '../charts/Plot.tsx';
 import { useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
 import { Panel } from '../polarization/Panel.tsx';
 import { useLab } from '../store.ts';
 import { JobStatus } from './JobStatus.tsx';
+import { Made } from './Made.tsx';
+import { showStoredDropout } from './storedTreatments.ts';
 import { compareDropout, stopComparison, useComparisons } from './treatmentsClient.ts';
 
 /** Rates of position dropout that are compared, and on how many worlds. */
@@ -45,17 +50,15 @@ function Impression() {
   const device = samples.device[row];
   const logged = samples.position[row];
   const { world } = opened.run;
-  const predicted = (position: number) => (): string => {
+  const predicted = (position: number): number => {
     const now = arm();
-    if (!now) return '–';
-    return numbers.percent(sigmoid(explain(model.spec, now.parameters, { ...impressionAt(samples, row), position }, model.layout).output[CLICK]), 1);
+    return now ? sigmoid(explain(model.spec, now.parameters, { ...impressionAt(samples, row), position }, model.layout).output[CLICK]) : NaN;
   };
-  const truth = (position: number): string =>
-    numbers.percent(clickProbability(world, samples.clickLogit[row], opened.world.trueBias[device][position - 1]), 1);
+  const truths = opened.world.trueBias[device].map((bias) => clickProbability(world, samples.clickLogit[row], bias));
   const ways = [
-    { key: 'logged', position: logged, truth: logged > 0 ? truth(logged) : '–', label: t('bias.missing.way.logged', { position: logged }) },
-    { key: 'missing', position: 0, truth: '–', label: t('bias.missing.way.missing') },
-    { key: 'first', position: 1, truth: truth(1), label: t('bias.missing.way.first') },
+    { key: 'logged', position: logged, truth: truths[logged - 1] ?? NaN, label: t('bias.missing.way.logged', { position: logged }) },
+    { key: 'missing', position: 0, truth: truths.reduce((sum, p) => sum + p / POSITIONS, 0), label: t('bias.missing.way.missing') },
+    { key: 'first', position: 1, truth: truths[0], label: t('bias.missing.way.first') },
   ];
   const move = (by: number): void => { setChosen((row + by + samples.rows) % samples.rows); };
   return (
@@ -66,10 +69,20 @@ function Impression() {
         <button type="button" className="button small square" aria-label={t('bias.missing.next')} onClick={() => { move(1); }}>{'›'}</button>
       </div>
       <table className="pol-table bias-ways">
-        <thead><tr><th scope="col">{t('bias.missing.served')}</th><th scope="col">{t('bias.missing.predicted')}</th><th scope="col">{t('bias.missing.true')}</th></tr></thead>
-        <tbody>{ways.map((way) => <tr key={way.key}><th scope="row">{way.label}</th><td><LiveText text={predicted(way.position)} /></td><td>{way.truth}</td></tr>)}</tbody>
+        <thead><tr><th scope="col">{t('bias.missing.served')}</th><th scope="col">{t('bias.missing.predicted')}</th><th scope="col">{t('bias.missing.true')}</th><td className="bias-way">{t('bias.missing.scale')}</td></tr></thead>
+        <tbody>
+          {ways.map((way) => (
+            <tr key={way.key}>
+              <th scope="row">{way.label}</th>
+              <td><LiveText text={() => numbers.percent(predicted(way.position), 1)} /></td>
+              <td>{numbers.percent(way.truth, 1)}</td>
+              <td className="bias-way" aria-hidden="true"><Plot describe={() => ''} draw={(svg, size) => { drawWay(svg, size, predicted(way.position), way.truth); }} /></td>
+            </tr>
+          ))}
+        </tbody>
       </table>
       <p className="bias-note">
+        {t('bias.missing.trueMissing')}{' '}
         <LiveText text={() => {
           const bias = arm()?.bias;
           return bias ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate: numbers.percent(opened.run.training.positionDropout) }) : t('bias.missing.noTable');
@@ -77,6 +90,17 @@ function Impression() {
       </p>
     </div>
   );
+}
+
+/** A probability predicted and the true one on a scale from 0 to 1. */
+function drawWay(svg: SVGSVGElement, { width, height }: Size, predicted: number, truth: number): void {
+  const x = scaleLinear([0, 1], [4, width - 4]);
+  const line = (name: string, x1: number, x2: number, y1: number, y2: number): void => {
+    layer(svg, name).selectAll('line').data([0]).join('line').attr('class', name).attr('x1', x1).attr('x2', x2).attr('y1', y1).attr('y2', y2);
+  };
+  line('bias-grid', x(0), x(1), height / 2, height / 2);
+  if (Number.isFinite(truth)) line('bias-truth', x(truth), x(truth), 1, height - 1);
+  layer(svg, 'predicted').selectAll('circle').data(Number.isFinite(predicted) ? [predicted] : []).join('circle').attr('class', 'bias-ring').attr('r', 4).attr('cx', x).attr('cy', height / 2);
 }
 
 /** The error of the "missing" logit with and without position dropout, trained when asked. */
@@ -87,6 +111,7 @@ function Dropout() {
   const dropout = useComparisons((state) => state.dropout);
   const job = useComparisons((state) => (state.job?.name === 'dropout' ? state.job : null));
   const running = job?.status === 'running';
+  useEffect(() => { showStoredDropout().catch(() => undefined); }, []);
   const rows = dropout?.runs.length ? dropout.spec.rates.map((rate) => {
     const errors = dropout.runs.filter((one) => one.rate === rate).map((one) => one.missingError);
     return { rate, errors, mean: meanInterval(errors) };
@@ -95,16 +120,23 @@ function Dropout() {
   return (
     <div>
       <h3>{t('bias.missing.dropout.title')}</h3>
-      <p className="bias-note">{t('bias.missing.dropout.hint', { worlds: WORLDS })}</p>
+      <p className="bias-note">{t('bias.missing.dropout.hint')}</p>
       <div className="bias-actions">
         {running
           ? <button type="button" className="button small" onClick={stopComparison}>{t('bias.stop')}</button>
           : <button type="button" className="button small" disabled={run.world.logging === 'none'} onClick={() => { compareDropout({ base: run, rates: RATES, seeds: WORLDS, seedBase: 1 }); }}>{t('bias.missing.dropout.start')}</button>}
         <JobStatus job={job} />
       </div>
+      {dropout && rows.length > 0 && (
+        <p className="bias-note">
+          {dropout.made
+            ? <>{t('bias.missing.dropout.stored', { worlds: dropout.spec.seeds })} <Made by={dropout.made} /></>
+            : t('bias.missing.dropout.trained', { worlds: dropout.spec.seeds, impressions: numbers.fixed(dropout.spec.base.world.impressions) })}
+        </p>
+      )}
       {rows.length > 0 && (
         <table className="pol-table">
-          <thead><tr><th scope="col">{t('bias.missing.dropout.rate')}</th><th scope="col">{t('bias.missing.dropout.error')}</th><th aria-hidden="true" /></tr></thead>
+          <thead><tr><th scope="col">{t('bias.missing.dropout.rate')}</th><th scope="col">{t('bias.missing.dropout.error')}</th><td className="bias-way" aria-hidden="true">{t('bias.missing.dropout.scale', { most: numbers.fixed(most, 2) })}</td></tr></thead>
           <tbody>
             {rows.map(({ rate, errors, mean }) => (
               <tr key={rate}>

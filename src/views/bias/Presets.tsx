@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BIAS_PRESETS, biasPreset, presetOf, type BiasPreset } from '../../experiments/biasPresets.ts';
+import { defaultRun, type RunSpec } from '../../experiments/runSpec.ts';
 import { loadState, play } from '../client.ts';
 import { useLab } from '../store.ts';
 
@@ -10,18 +12,27 @@ function take(name: BiasPreset): void {
   play();
 }
 
-/** Settings from which something can be learned, each with what to look for. */
-export function Presets() {
+/** Which words say what to look for: those of a preset, of the setting that the page opens with, or of settings of the reader's own. */
+function settingOf(run: RunSpec): BiasPreset | 'opening' | 'own' {
+  const opening = { ...defaultRun(), seeds: run.seeds };
+  return presetOf(run) ?? (JSON.stringify(opening) === JSON.stringify(run) ? 'opening' : 'own');
+}
+
+/** Settings from which something can be learned, each with what to look for. @param children - stands beside those words */
+export function Presets({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
-  const current = useLab((lab) => presetOf(lab.state.run));
+  const current = useLab((lab) => settingOf(lab.state.run));
   return (
     <section className="bias-presets" aria-label={t('bias.presets')}>
-      <div className="bias-preset-row" role="group" aria-label={t('bias.presets')}>
+      <div className="bias-preset-row">
         {BIAS_PRESETS.map((name) => (
           <button key={name} type="button" className="button small" aria-pressed={name === current} onClick={() => { take(name); }}>{t(`bias.preset.${name}.label`)}</button>
         ))}
       </div>
-      <p className="bias-look" aria-live="polite">{current ? t(`bias.preset.${current}.look`) : t('bias.preset.none')}</p>
+      <div className="bias-look">
+        <p aria-live="polite">{t(`bias.preset.${current}.look`)}</p>
+        {children}
+      </div>
     </section>
   );
 }

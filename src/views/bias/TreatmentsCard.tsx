@@ -1,21 +1,28 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { presetOf } from '../../experiments/biasPresets.ts';
+import { fieldOf } from '../../experiments/fields.ts';
 import type { RunSpec } from '../../experiments/runSpec.ts';
 import { SERVE_POSITIONS, TREATMENTS, type ServePosition } from '../../experiments/treatments.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
 import { Panel } from '../polarization/Panel.tsx';
+import { FieldControl } from '../shell/controls/FieldControl.tsx';
 import { useLab } from '../store.ts';
+import { Contrast } from './Contrast.tsx';
 import { JobStatus } from './JobStatus.tsx';
+import { Made } from './Made.tsx';
 import { showStored } from './storedTreatments.ts';
 import { compareTreatments, stopComparison, useComparisons } from './treatmentsClient.ts';
 import { TreatmentsTable } from './TreatmentsTable.tsx';
-import { headline, oracleLift, pairSentences, signed } from './verdictWords.ts';
+import { FEWEST_WORLDS, headline, oracleLift, pairSentences, signed } from './verdictWords.ts';
 
 const WORLD_COUNTS = [3, 5, 10, 20, 30];
 /** Two of the treatments act on the shared layer; without one they could not be compared on equal terms. */
 const SHARED_UNITS = 16;
+
+/** What can be set of the treatments themselves: λ of the adversary, then dropout and rate of the shallow tower. */
+const KNOBS = ['adversarialWeight', 'positionDropout', 'tableRate'].map((name) => fieldOf(`run.training.${name}`));
 
 /** The run that every arm trains: what the controls show, its seeds aside. */
 function baseOf(run: RunSpec): RunSpec {
@@ -55,6 +62,9 @@ export function TreatmentsCard() {
       title={worlds.length > 0 ? headline(t, i18n.language, worlds, serve) : t('bias.treatments.title')}
       subtitle={t('bias.treatments.subtitle')}
     >
+      <div className="bias-knobs" role="group" aria-label={t('bias.treatments.knobs')}>
+        {KNOBS.map((field) => <FieldControl key={field.path} field={field} />)}
+      </div>
       <div className="bias-actions">
         <label className="pol-field">
           <span>{t('bias.treatments.worlds')}</span>
@@ -80,27 +90,27 @@ export function TreatmentsCard() {
       </div>
       {run.world.logging === 'none' && <p className="bias-note">{t('bias.noPositions')}</p>}
       {run.model.sharedUnits === 0 && <p className="bias-note">{t('bias.treatments.sharedAdded', { units: SHARED_UNITS })}</p>}
-      {compared && worlds.length > 0 && (
+      {compared && (
         <p className="bias-note">
-          {compared.stored
+          {worlds.length === 0 ? t('bias.treatments.waits') : compared.stored
             ? t('bias.treatments.stored', { worlds: worlds.length, preset: t(`bias.preset.${compared.stored}.label`) })
             : t('bias.treatments.trained', { worlds: worlds.length, impressions: numbers.fixed(compared.spec.base.world.impressions), step: numbers.fixed(step), steps: numbers.fixed(steps) })}
           {other && !running && ` ${t('bias.treatments.other')}`}
+          {compared.made && <>{' '}<Made by={compared.made} /></>}
         </p>
       )}
       <TreatmentsTable worlds={worlds} serve={serve} />
-      {pairs.sure.length + pairs.open.length > 0 && (
-        <div className="bias-pairs">
-          <div>
-            <h3>{t('bias.verdict.sureTitle')}</h3>
-            {pairs.sure.length > 0 ? <ul>{pairs.sure.map((words) => <li key={words}>{words}</li>)}</ul> : <p>{t('bias.verdict.noneSure')}</p>}
+      <div className="bias-pairs">
+        {(['sure', 'open'] as const).map((kind) => (
+          <div key={kind}>
+            <h3>{t(`bias.verdict.${kind}.title`)}</h3>
+            {pairs[kind].length > 0
+              ? <ul>{pairs[kind].map((words) => <li key={words}>{words}</li>)}</ul>
+              : <p>{t(pairs.sure.length + pairs.open.length > 0 ? `bias.verdict.${kind}.none` : 'bias.verdict.waits', { worlds: FEWEST_WORLDS })}</p>}
           </div>
-          <div>
-            <h3>{t('bias.verdict.openTitle')}</h3>
-            {pairs.open.length > 0 ? <ul>{pairs.open.map((words) => <li key={words}>{words}</li>)}</ul> : <p>{t('bias.verdict.noneOpen')}</p>}
-          </div>
-        </div>
-      )}
+        ))}
+      </div>
+      <Contrast with={compared?.spec.base.world.misalignment === 0 ? 'clean' : 'aligned'} />
       <p className="bias-note">
         {oracle !== undefined && Number.isFinite(oracle) && `${t('bias.treatments.oracle', { lift: signed(numbers, oracle) })} `}
         {t('bias.treatments.many')}

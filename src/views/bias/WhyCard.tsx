@@ -1,11 +1,11 @@
 import { line, scaleBand, scaleLinear } from 'd3';
-import { useRef } from 'react';
+import { useRef, useState, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RelevanceGrid } from '../../experiments/session/protocol.ts';
 import { POSITIONS } from '../../world/spec.ts';
-import { Segments } from '../charts/Segments.tsx';
-import { DEVICE_VIEWS } from '../../experiments/labState.ts';
-import { setField } from '../client.ts';
+import { dodge } from '../charts/labels.ts';
+import { DeviceSwitch } from '../charts/switches.tsx';
+import { textWidth } from '../charts/textWidth.ts';
 import { useNumberWords } from '../format.ts';
 import { Panel, type PanelTable } from '../polarization/Panel.tsx';
 import { useWidth } from '../polarization/useWidth.ts';
@@ -29,21 +29,21 @@ export function WhyCard() {
     ],
   };
   return (
-    <Panel
-      name={t('bias.why.name')}
-      title={title}
-      subtitle={t('bias.why.subtitle')}
-      controls={<Segments label={t('bias.why.device')} choices={DEVICE_VIEWS.map((value) => ({ value, label: t(`device.${value}`) }))} value={view} onChange={(value) => { setField('view.device', value); }} />}
-      table={table}
-    >
+    <Panel name={t('bias.why.name')} title={title} subtitle={t('bias.why.subtitle')} controls={<DeviceSwitch />} table={table}>
       {grid ? <Picture grid={grid} /> : <p className="bias-note">{t('bias.noPositions')}</p>}
     </Panel>
   );
 }
 
-const ROW = 22;
+const ROW = 26;
 const TOP = 20;
-const CURVES = 118;
+const CURVES = 150;
+/** Between the grid and the curves: the positions' numbers. */
+const GAP = 26;
+const FOOT = 20;
+
+/** The top of a scale of rates that ends on a round number. */
+const roundTop = (rate: number): number => Math.min(1, Math.ceil(rate * 10 + 1e-9) / 10);
 
 /** The grid with its two margins: below, CTR by position; right, CTR by relevance. */
 function Picture({ grid }: { grid: RelevanceGrid }) {
@@ -51,45 +51,74 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
   const numbers = useNumberWords();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
+  const [pointed, setPointed] = useState<{ band: number; p: number } | null>(null);
   const bands = grid.click.length;
   const narrow = width < 520;
+  const ends = [t('bias.why.sameItemsShort'), t('bias.why.observedShort')];
   const left = narrow ? 46 : 108;
-  const right = narrow ? 100 : 132;
+  const right = Math.max(narrow ? 84 : 124, ...[...ends, t('bias.why.right')].map((word) => textWidth(word) + 14));
   const bottom = TOP + bands * ROW;
+  const height = bottom + GAP + CURVES + FOOT;
   const x = scaleBand(Array.from({ length: POSITIONS }, (_, p) => p), [left, Math.max(left + 90, width - right)]).paddingInner(0.06);
   const middle = (p: number): number => (x(p) ?? 0) + x.bandwidth() / 2;
+  const rowTop = (band: number): number => TOP + band * ROW;
   const most = Math.max(...grid.logged.flat());
-  const radius = (count: number): number => Math.sqrt(count / most) * Math.min(x.bandwidth(), ROW) * 0.46;
-  const highest = Math.max(...grid.click.flat(), ...grid.observed.filter(Number.isFinite));
+  const radius = (count: number): number => Math.sqrt(count / most) * Math.min(x.bandwidth(), ROW) * 0.44;
+  const highest = Math.max(...grid.click.flat());
   const shade = (click: number): number => 0.04 + 0.86 * (click / highest);
-  const y = scaleLinear([0, Math.ceil(highest * 5) / 5], [bottom + 26 + CURVES - 24, bottom + 26]);
-  const across = scaleLinear([0, Math.ceil(highest * 5) / 5], [0, right - 44]);
-  const path = (values: readonly number[]): string => line<number>((_, p) => middle(p), y).defined(Number.isFinite)(values) ?? '';
+  const y = scaleLinear([0, roundTop(Math.max(...grid.sameItems, ...grid.observed.filter(Number.isFinite)))], [bottom + GAP + CURVES, bottom + GAP + 8]);
   const edge = width - right;
+  /** The long words where they have room, the short ones elsewhere. */
+  const fitting = (name: 'top' | 'below', room: number): string => {
+    const long = t(`bias.why.${name}`);
+    return textWidth(long) <= room ? long : t(`bias.why.${name}Short`);
+  };
+  const across = scaleLinear([0, Math.max(...grid.samePosition)], [0, right - 46]);
+  const path = (values: readonly number[]): string => line<number>((_, p) => middle(p), y).defined(Number.isFinite)(values) ?? '';
+  const lasts = [grid.sameItems, grid.observed].map((curve) => y(curve.findLast(Number.isFinite) ?? 0));
+  const places = dodge(lasts, 14, bottom + GAP, bottom + GAP + CURVES);
+  const point = (event: PointerEvent<SVGSVGElement>): void => {
+    const { left: originX, top: originY } = event.currentTarget.getBoundingClientRect();
+    const p = Math.floor((event.clientX - originX - left) / x.step());
+    const band = Math.floor((event.clientY - originY - TOP) / ROW);
+    setPointed(p >= 0 && p < POSITIONS && band >= 0 && band < bands ? { band, p } : null);
+  };
+  const reading = pointed
+    ? t('bias.why.reading', {
+      band: pointed.band + 1, position: pointed.p + 1, click: numbers.percent(grid.click[pointed.band][pointed.p]), logged: numbers.fixed(grid.logged[pointed.band][pointed.p]),
+      first: numbers.percent(grid.click[pointed.band][0]), last: numbers.percent(grid.click[pointed.band][POSITIONS - 1]),
+    })
+    : t('bias.why.point');
   return (
     <div ref={box} className="bias-why">
       {width > 0 && (
-        <svg width={width} height={bottom + 26 + CURVES} role="img" aria-label={t('bias.why.describe')}>
-          <text className="bias-tick" x={left} y={11}>{t('bias.why.top')}</text>
+        <svg width={width} height={height} role="img" aria-label={t('bias.why.describe')} onPointerMove={point} onPointerDown={point} onPointerLeave={() => { setPointed(null); }}>
+          <text className="bias-tick" x={left} y={11}>{fitting('top', edge - left)}</text>
           <text className="bias-tick" x={edge + 8} y={11}>{t('bias.why.right')}</text>
           {grid.click.map((row, band) => (
             <g key={band}>
-              {(!narrow || band === 0 || band === bands - 1) && (
-                <text className="bias-tick" x={left - 6} y={TOP + band * ROW + ROW / 2 + 3.5} textAnchor="end">
-                  {band === 0 ? t(narrow ? 'bias.why.mostShort' : 'bias.why.most') : band === bands - 1 ? t(narrow ? 'bias.why.leastShort' : 'bias.why.least') : ''}
+              {(band === 0 || band === bands - 1) && (
+                <text className="bias-tick" x={left - 6} y={rowTop(band) + ROW / 2 + 3.5} textAnchor="end">
+                  {band === 0 ? t(narrow ? 'bias.why.mostShort' : 'bias.why.most') : t(narrow ? 'bias.why.leastShort' : 'bias.why.least')}
                 </text>
               )}
               {row.map((click, p) => (
                 <g key={p}>
-                  <rect className="bias-heat" x={x(p)} y={TOP + band * ROW + 1} width={x.bandwidth()} height={ROW - 2} style={{ fillOpacity: shade(click) }} />
-                  <circle className="bias-logged" cx={middle(p)} cy={TOP + band * ROW + ROW / 2} r={radius(grid.logged[band][p])} />
+                  <rect className="bias-heat" x={x(p)} y={rowTop(band) + 1} width={x.bandwidth()} height={ROW - 2} style={{ fillOpacity: shade(click) }} />
+                  <circle className="bias-logged" cx={middle(p)} cy={rowTop(band) + ROW / 2} r={radius(grid.logged[band][p])} />
                 </g>
               ))}
-              <rect className="bias-bar" x={edge + 8} y={TOP + band * ROW + 6} width={across(grid.samePosition[band])} height={ROW - 12} />
-              <text className="bias-tick" x={edge + 12 + across(grid.samePosition[band])} y={TOP + band * ROW + ROW / 2 + 3.5}>{numbers.percent(grid.samePosition[band])}</text>
+              <rect className="bias-bar" x={edge + 8} y={rowTop(band) + 6} width={across(grid.samePosition[band])} height={ROW - 12} />
+              <text className="bias-tick" x={edge + 12 + across(grid.samePosition[band])} y={rowTop(band) + ROW / 2 + 3.5}>{numbers.percent(grid.samePosition[band])}</text>
             </g>
           ))}
-          {y.ticks(3).map((tick) => (
+          {pointed && (
+            <>
+              <rect className="bias-pointed" x={left} y={rowTop(pointed.band)} width={x.step() * POSITIONS} height={ROW} />
+              <rect className="bias-pointed" x={x(pointed.p)} y={TOP} width={x.bandwidth()} height={bands * ROW} />
+            </>
+          )}
+          {y.ticks(4).map((tick) => (
             <g key={tick}>
               <line className="bias-grid" x1={left} x2={edge} y1={y(tick)} y2={y(tick)} />
               <text className="bias-tick" x={left - 6} y={y(tick) + 3.5} textAnchor="end">{numbers.percent(tick)}</text>
@@ -98,23 +127,14 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
           <path className="bias-truth" d={path(grid.sameItems)} />
           <path className="bias-observed-line" d={path(grid.observed)} />
           {grid.observed.map((click, p) => Number.isFinite(click) && <circle key={p} className="bias-observed" cx={middle(p)} cy={y(click)} r={3.5} />)}
-          {grid.sameItems.map((_, p) => <text key={p} className="bias-tick" x={middle(p)} y={bottom + 13} textAnchor="middle">{p + 1}</text>)}
-          <text className="bias-tick" x={left} y={bottom + 24 + CURVES} textAnchor="start">{t('bias.why.below')}</text>
-          <EndLabels x={edge + 8} sameItems={y(grid.sameItems.at(-1)!)} observed={y(grid.observed.at(-1)!)} words={[t('bias.why.sameItemsShort'), t('bias.why.observedShort')]} />
+          {grid.sameItems.map((_, p) => <text key={p} className="bias-tick" x={middle(p)} y={bottom + 14} textAnchor="middle">{p + 1}</text>)}
+          <text className="bias-tick" x={edge + 8} y={bottom + 14}>{t('bias.position')}</text>
+          <text className="bias-tick" x={left} y={height - 4}>{fitting('below', width - left)}</text>
+          <text className="bias-label" x={edge + 8} y={places[0] + 4}>{ends[0]}</text>
+          <text className="bias-label estimate" x={edge + 8} y={places[1] + 4}>{ends[1]}</text>
         </svg>
       )}
+      <p className="bias-note bias-reading" aria-hidden="true">{reading}</p>
     </div>
-  );
-}
-
-/** Labels at the ends of the two curves, kept apart. */
-function EndLabels({ x, sameItems, observed, words }: { x: number; sameItems: number; observed: number; words: readonly [string, string] }) {
-  const apart = Math.max(0, 14 - Math.abs(sameItems - observed)) / 2;
-  const up = sameItems <= observed ? -apart : apart;
-  return (
-    <>
-      <text className="bias-label" x={x} y={sameItems + up + 4}>{words[0]}</text>
-      {Number.isFinite(observed) && <text className="bias-label estimate" x={x} y={observed - up + 4}>{words[1]}</text>}
-    </>
   );
 }

@@ -24,6 +24,24 @@ export function keyed(key: string, value: number): number | null {
   }
 }
 
+/** A place on a curve: index of the position, and its logit. */
+export interface Spot { place: number; logit: number }
+
+/**
+ * The curves after a stroke of the pointer, flat as the field wants them: every position from one spot to the other gets the line's value, because
+ * a quick pointer skips some.
+ * @param from - where the pointer was before; null at the start of a stroke
+ */
+export function withStroke(curves: readonly (readonly number[])[], device: number, from: Spot | null, to: Spot): number[] {
+  const start = from ?? to;
+  const [first, last] = [Math.min(start.place, to.place), Math.max(start.place, to.place)];
+  const span = to.place - start.place;
+  return curves.flatMap((curve, d) => curve.map((value, p) => {
+    if (d !== device || p < first || p > last) return value;
+    return span === 0 ? to.logit : onGrid(start.logit + ((to.logit - start.logit) * (p - start.place)) / span);
+  }));
+}
+
 /** The curves with one value changed, flat as the field wants them. */
 export const withPoint = (curves: readonly (readonly number[])[], device: number, place: number, logit: number): number[] =>
   curves.flatMap((curve, d) => curve.map((value, p) => (d === device && p === place ? logit : value)));

@@ -1,5 +1,5 @@
 /** The learned table over the steps, and against other tables than the true one. Pure. */
-import type { HistoryArm } from '../../experiments/session/protocol.ts';
+import type { HistoryArm, WorldView } from '../../experiments/session/protocol.ts';
 import { modelOf, type RunSpec } from '../../experiments/runSpec.ts';
 import { biasFit, type BiasFit } from '../../metrics/bias.ts';
 import { blockOf, parameterLayout, type ParameterLayout } from '../../model/layout.ts';
@@ -13,26 +13,30 @@ export function tableLayout(run: RunSpec): ParameterLayout | null {
   return layout.blocks['shallow/table'] ? layout : null;
 }
 
+/** What the learned table of a run is measured against, as in its frames: the truth, or the best additive table where clicks are not additive. */
+export const targetOf = (world: WorldView): number[][] => world.bestAdditive?.table ?? world.trueBias;
+
 /** A history point never changes, so its fit is computed once however often it is drawn. */
 const fits = new WeakMap<HistoryArm, BiasFit>();
 
 /** @returns undefined for points that came out of a file without their parameters */
-export function fitAt(arm: HistoryArm, layout: ParameterLayout, trueBias: readonly (readonly number[])[]): BiasFit | undefined {
+export function fitAt(arm: HistoryArm, layout: ParameterLayout, target: readonly (readonly number[])[]): BiasFit | undefined {
   if (!arm.parameters) return undefined;
   let fit = fits.get(arm);
   if (!fit) {
-    fit = biasFit(blockOf(layout, arm.parameters, 'shallow/table'), trueBias);
+    fit = biasFit(blockOf(layout, arm.parameters, 'shallow/table'), target);
     fits.set(arm, fit);
   }
   return fit;
 }
 
 const centred = (curve: readonly number[]): number[] => {
-  const mean = curve.reduce((sum, value) => sum + value / curve.length, 0);
+  const known = curve.filter(Number.isFinite);
+  const mean = known.reduce((sum, value) => sum + value / known.length, 0);
   return curve.map((value) => value - mean);
 };
 
-/** Centres every device's curve. */
+/** Centres every device's curve over the positions that it knows. */
 export const centreAll = (table: readonly (readonly number[])[]): number[][] => table.map(centred);
 
 /** Root mean squared difference of two centred tables, in logits; positions without impressions (NaN) are left out. */

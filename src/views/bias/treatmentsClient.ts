@@ -3,6 +3,7 @@ import { proxy, wrap } from 'comlink';
 import { create } from 'zustand';
 import type { EngineInfo } from '../../engine/types.ts';
 import type { TreatedWorld, TreatmentsSpec } from '../../experiments/treatments.ts';
+import type { Provenance } from '../../experiments/stored/polarizationFile.ts';
 import type { StoredPreset } from '../../experiments/stored/treatmentsFile.ts';
 import type { DropoutSpec, MissingRun, TreatmentsApi, TreatmentsEvent } from '../../experiments/treatmentsProtocol.ts';
 import { askedBackend } from '../address.ts';
@@ -22,9 +23,9 @@ export interface Job {
 }
 interface Comparisons {
   job: Job | null;
-  /** `stored`: measured beforehand, with this preset. */
-  treatments: { spec: TreatmentsSpec; worlds: readonly TreatedWorld[]; stored?: StoredPreset } | null;
-  dropout: { spec: DropoutSpec; runs: MissingRun[] } | null;
+  /** `stored`: measured beforehand, with this preset; `made`: how. */
+  treatments: { spec: TreatmentsSpec; worlds: readonly TreatedWorld[]; stored?: StoredPreset; made?: Provenance } | null;
+  dropout: { spec: DropoutSpec; runs: MissingRun[]; made?: Provenance } | null;
 }
 
 export const useComparisons = create<Comparisons>()(() => ({ job: null, treatments: null, dropout: null }));

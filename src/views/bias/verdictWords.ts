@@ -23,7 +23,7 @@ export function headline(t: TFunction, language: string, worlds: readonly Treate
   const { better, worse } = verdict(worlds, serve);
   if (better.length > 0) return t('bias.verdict.better', { names: list(language, better.map(name)), worlds: n });
   if (worse.length > 0) return t('bias.verdict.worse', { names: list(language, worse.map(name)), worlds: n });
-  return t('bias.verdict.open', { worlds: n });
+  return t('bias.verdict.neither', { worlds: n });
 }
 
 /** Every pair in a sentence: first those that differ here, then those that cannot be told apart. */

@@ -28,12 +28,14 @@ export function PositionBias() {
   const device = view === 'pooled' ? undefined : DEVICES.indexOf(view);
   const handling = opened?.run.model.biasHandling ?? 'shallow-tower';
   const positions = opened === null || opened.world.ctr.pooled.length > 0;
+  /** What the learned table is measured against: the truth, or the best table where clicks are not additive. */
+  const against = useAgainst();
 
   const title = (): string => {
     const bias = arm()?.bias;
     if (!bias) return !arm() ? t('charts.bias.name') : !positions ? t('charts.bias.title.noPositions') : t('charts.bias.title.observed');
     const { rmse } = biasFigures(bias, device);
-    return t('charts.bias.title.learned', { rmse: numbers.fixed(rmse, 2) });
+    return t(`charts.bias.title.learned.${against}`, { rmse: numbers.fixed(rmse, 2) });
   };
   const deviceWords = t(`device.${view}`);
   const table = useCallback((): Table => {
@@ -47,11 +49,11 @@ export function PositionBias() {
     return {
       columns: [
         { label: t('charts.bias.column.device') }, { label: t('charts.bias.column.position') },
-        ...(Object.keys(digits) as (keyof typeof digits)[]).map((name) => ({ label: t(`charts.bias.column.${name}`), digits: digits[name] })),
+        ...(Object.keys(digits) as (keyof typeof digits)[]).map((name) => ({ label: t(name === 'truth' ? `charts.bias.column.truth.${against}` : `charts.bias.column.${name}`), digits: digits[name] })),
       ],
       rows,
     };
-  }, [arm, opened, t]);
+  }, [arm, opened, against, t]);
   const right = Math.max(...[...DEVICES.map((name) => t(`device.${name}`)), t('charts.bias.position')].map((word) => textWidth(word))) + 4;
   const point = (x: number, width: number): void => { setPosition(positionAt(x, width, right)); };
   return (
@@ -59,7 +61,7 @@ export function PositionBias() {
       className="bias"
       name={t('charts.bias.name')}
       title={title}
-      subtitle={t('charts.bias.subtitle', { arm: names[chosen] })}
+      subtitle={t(`charts.bias.subtitle.${against}`, { arm: names[chosen] })}
       controls={positions && <DeviceSwitch />}
       table={table}
       empty={positions ? null : t('charts.bias.noPositions')}
@@ -96,6 +98,9 @@ interface LearnedProps {
   onLeave: () => void;
 }
 
+/** What the learned logits of the open run are measured against: `truth`, or `best`, the best additive table where clicks are not additive. */
+const useAgainst = (): 'truth' | 'best' => useLab((lab) => (lab.opened?.world.bestAdditive ? 'best' : 'truth'));
+
 /** What the shallow tower has learned: logits per position, and the error over the steps. */
 function Learned({ arm, device, right, position, onPoint, onLeave }: LearnedProps) {
   const { t } = useTranslation();
@@ -103,6 +108,7 @@ function Learned({ arm, device, right, position, onPoint, onLeave }: LearnedProp
   const history = useHistory();
   const chosen = useLab((lab) => lab.state.view.arm);
   const opened = useLab((lab) => lab.opened);
+  const against = useAgainst();
   /** Belongs to one opened run. */
   const range = useRef<{ of: unknown; domain: [number, number] } | null>(null);
   const steps = opened?.run.training.steps ?? 1;
@@ -120,7 +126,7 @@ function Learned({ arm, device, right, position, onPoint, onLeave }: LearnedProp
           const bias = arm()?.bias;
           const logits = bias ? (device === undefined ? DEVICES.map((_, d) => d) : [device]).map((d) =>
             `${t(`device.${DEVICES[d]}`)}: ${bias.learned[d].map((logit, p) => `${numbers.fixed(logit, 2)} / ${numbers.fixed(bias.truth[d][p], 2)}`).join(', ')}`) : [];
-          return t('charts.bias.describeLearned', { logits: logits.join('; ') });
+          return t(`charts.bias.describeLearned.${against}`, { logits: logits.join('; ') });
         }}
         draw={(svg, size) => {
           const bias = arm()?.bias;
@@ -131,7 +137,7 @@ function Learned({ arm, device, right, position, onPoint, onLeave }: LearnedProp
             bias, right, numbers, pointed: position, domain: range.current.domain, devices: device === undefined ? DEVICES.map((_, d) => d) : [device],
             words: {
               axis: t('charts.bias.logits'), position: t('charts.bias.position'), devices: DEVICES.map((name) => t(`device.${name}`)),
-              pair: (learned, truth) => t('charts.bias.pair', { learned, truth }),
+              pair: (learned, truth) => t(`charts.bias.pair.${against}`, { learned, truth }),
             },
           });
         }}

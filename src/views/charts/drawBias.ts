@@ -50,9 +50,9 @@ export function drawBias(svg: SVGSVGElement, { width, height }: Size, { bias, de
     g.append('g').selectAll('path').data(devices).join('path')
       .attr('class', 'truth')
       .attr('stroke-dasharray', (d) => deviceDash(DEVICES[d]) || null)
-      .attr('d', (d) => line<number>((_, p) => at(p), y)(bias.truth[d]));
+      .attr('d', (d) => line<number>((_, p) => at(p), y).defined(Number.isFinite)(bias.truth[d]));
     if (devices.length > 1) {
-      const ends = devices.map((d) => y(bias.truth[d].at(-1)!));
+      const ends = devices.map((d) => y(bias.truth[d].findLast(Number.isFinite) ?? 0));
       const places = dodge(ends, 13, 12, height - FOOT - 11);
       g.append('g').selectAll('text').data(devices).join('text')
         .attr('class', 'label').attr('x', width - right + 2).attr('y', (_, i) => places[i] + 4).text((d) => words.devices[d]);

@@ -78,7 +78,7 @@ export function drawCtr(svg: SVGSVGElement, size: Size, { points, right, numbers
     g.append('g').selectAll('line').data(seen).join('line')
       .attr('class', 'whisker').attr('x1', ({ position }) => at(position)).attr('x2', ({ position }) => at(position)).attr('y1', ({ low }) => y(low)).attr('y2', ({ high }) => y(high));
     g.append('g').selectAll('circle').data(observed).join('circle')
-      .attr('class', 'estimate').attr('r', 3.25).attr('cx', ([cx]) => cx).attr('cy', ([, cy]) => cy);
+      .attr('class', 'estimate').attr('r', 2.75).attr('cx', ([cx]) => cx).attr('cy', ([, cy]) => cy);
     if (seen.length < POSITIONS) return;
     const names = [{ text: words.relevance, curve: relevance }, { text: words.observed, curve: observed }, { text: words.bias, curve: bias }];
     const boxes = placeNames(names, size, [relevance, bias, observed].flatMap((points_) => lineObstacles(points_, 3)));

@@ -64,11 +64,12 @@ export function polarizationFact(arms: readonly Pick<ArmView, 'utilization'>[], 
 export const unusedCounts = (utilization: Float64Array, experts: number, threshold: number): number[] =>
   Array.from({ length: TASK_COUNT }, (_, k) => unusedExperts(utilizationRow(utilization, experts, k), threshold));
 
-/** RMSE and correlation of the learned bias: of all devices, or of one by its index. */
+/** RMSE and correlation of the learned bias: of all devices, or of one by its index. Positions whose target is unknown (NaN) are left out. */
 export function biasFigures(bias: BiasView, device?: number): { rmse: number; r: number } {
   if (device === undefined) return { rmse: bias.rmse, r: bias.r };
-  const learned = bias.learned[device];
-  const truth = bias.truth[device];
+  const known = bias.truth[device].map(Number.isFinite);
+  const learned = bias.learned[device].filter((_, p) => known[p]);
+  const truth = bias.truth[device].filter((_, p) => known[p]);
   return { rmse: Math.sqrt(mean(learned.map((value, p) => (value - truth[p]) ** 2))), r: pearson(learned, truth) };
 }
 

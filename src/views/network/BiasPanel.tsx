@@ -34,6 +34,7 @@ function ShallowPanel({ arm }: PanelProps) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const rate = useLab((lab) => lab.state.run.training.positionDropout);
+  const against = useLab((lab) => (lab.opened?.world.bestAdditive ? 'best' : 'truth'));
   const { bias } = arm;
   // Nothing has no sign.
   const logits = (value: number): string => numbers.fixed(Math.abs(value) < 0.005 ? 0 : value, 2);
@@ -44,7 +45,7 @@ function ShallowPanel({ arm }: PanelProps) {
       {bias
         ? (
           <table className="net-bias">
-            <caption className="hidden-words">{t('network.inspector.biasTable')}</caption>
+            <caption className="hidden-words">{t(`network.inspector.biasTable.${against}`)}</caption>
             <thead>
               <tr>
                 <td />
