@@ -164,10 +164,12 @@ function apply(code: Code, plan: Plan, tuning: Tuning, training: TrainingSpec, s
           code.add('at = tile.bias - 1u + c;', `decays = (tile.flags & ${String(TILE_FLAGS.biasDecays)}u) != 0u;`);
         });
       }
-      code.add(`var g = sums[i * ${String(tuning.tileColumns)}u + c];`, 'if (decays && l2 > 0.0) { g += l2 * state[own + at]; }');
+      // The decay is that of the parameters which the gradient was computed with: a stale snapshot's own.
+      code.add('let theta = state[current + at];', `var g = sums[i * ${String(tuning.tileColumns)}u + c];`);
+      code.add(`if (decays && l2 > 0.0) { g += l2 * ${sizes.slots > 1 ? 'state[own + at]' : 'theta'}; }`);
       if (gradientOnly) code.add(`gradient[r * ${length}u + at] = g;`);
-      else if (momentCount(training.optimizer) === 0) code.add('state[own + at] = optimize(state[current + at], g, rate, 0u);');
-      else code.add(`state[own + at] = optimize(state[current + at], g, rate, base + ${String(sizes.slots * plan.length)}u + at);`);
+      else if (momentCount(training.optimizer) === 0) code.add('state[own + at] = optimize(theta, g, rate, 0u);');
+      else code.add(`state[own + at] = optimize(theta, g, rate, base + ${String(sizes.slots * plan.length)}u + at);`);
     });
   });
 }
