@@ -99,6 +99,8 @@ export default {
       default: 'as the page opens, no dropout',
       weights: 'satisfaction losses weighted 0.2',
       sparse: 'few clicks, and labels on clicks only',
+      simple: 'simpler satisfaction: like and rating are linear',
+      together: 'all three: weights, sparse labels, simpler',
       zero: 'gates start at zero, equal tasks within a group',
     },
     claim: {

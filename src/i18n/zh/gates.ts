@@ -101,6 +101,8 @@ const gates: Words<typeof en> = {
       default: '本页打开时的设置，无 dropout',
       weights: '满意度损失权重为 0.2',
       sparse: '点击稀少，且标签只在点击后可见',
+      simple: '满意度更简单：点赞与评分是线性的',
+      together: '三者同时：权重、稀疏标签、更简单',
       zero: '门控从零开始，同组任务相同',
     },
     claim: {

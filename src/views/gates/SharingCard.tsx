@@ -6,7 +6,8 @@ import { useLab } from '../store.ts';
 import { trainNow } from '../polarization/open.ts';
 import { Panel } from '../polarization/Panel.tsx';
 import { stopStudy, useStudyOwner } from '../polarization/studyClient.ts';
-import { measureSharing, SHARING_PRESETS, SHARING_SEEDS, sharingRun, showStoredSharing, useSharing } from './sharing.ts';
+import { SHARING_PRESETS, sharingRun } from '../../experiments/taskGroups.ts';
+import { measureSharing, SHARING_SEEDS, showStoredSharing, useSharing } from './sharing.ts';
 
 const COLUMNS = ['engagement', 'satisfaction', 'difference', 'within', 'across'] as const;
 

@@ -3,12 +3,13 @@ import { polarizationRates, type PolarizationRun } from '../../experiments/polar
 import { regimeRun } from '../../experiments/regimes.ts';
 import { studyRun } from '../../experiments/study.ts';
 import { numberWords } from '../format.ts';
-import { sharingOf } from '../gates/sharing.ts';
+import { sweepOf, sweepSpec } from '../../experiments/polarizationSweep.ts';
+import { sharingOf } from '../../experiments/taskGroups.ts';
 import { createScalarEngine } from '../../engine/scalar/engine.ts';
 import { populationOf } from '../../experiments/runSpec.ts';
 import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { createWorld } from '../../world/world.ts';
-import { failureRun, raceSpec, sweepOf, sweepSpec, type ArmLabel, type Failure } from './arms.ts';
+import { failureRun, raceSpec, type ArmLabel, type Failure } from './arms.ts';
 import { taskCosts } from './costs.ts';
 import { pageRun } from './open.ts';
 import { entries, gridOf } from './order.ts';

@@ -2,7 +2,8 @@
 import { create } from 'zustand';
 import type { PolarizationRun } from '../../experiments/polarization.ts';
 import { useLab } from '../store.ts';
-import { baseRun, sweepOf, sweepSpec, type Knob, type RegimeChoice, type Sweep } from './arms.ts';
+import { sweepOf, sweepSpec, type Knob, type Sweep } from '../../experiments/polarizationSweep.ts';
+import { baseRun, type RegimeChoice } from './arms.ts';
 import { useRace } from './race.ts';
 import { runInWorker, stopStudy } from './studyClient.ts';
 
