@@ -1,6 +1,7 @@
 /** The Gates chapter. */
 export default {
-  scrub: { label: 'Step shown', step: 'step {{step}} of {{last}}', live: 'Newest' },
+  lead: 'Every task has a gate: for each impression it decides how much the task takes from which expert. Press Play and watch the gates form, then drag the slider, or click the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+  scrub: { label: 'Step shown', step: 'step {{step}} of {{last}}', live: 'Newest', click: 'Click to go back to a step.' },
   corner: { feature: 'feature', unit: 'unit', expert: 'expert', task: 'task' },
   row: { value: 'value', activation: 'activation', expert: 'expert {{expert}}' },
   column: { tower: 'main tower', output: 'with position', prediction: 'prediction', label: 'label' },
@@ -38,11 +39,10 @@ export default {
     click: 'Click: {{main}} + {{shallow}} (position, device) = {{sum}}, so {{p}}; served with the position missing {{served}}. The truth at this position: {{truth}}.',
   },
   past: {
-    name: 'Gate weights at an earlier step',
     title: 'Gate weights at step {{step}}',
-    subtitle: 'Shape: every held-out impression; dot: the mean.',
-    none: 'not kept at this step',
-    describe: '{{task}} gate at step {{step}}. Effective experts: {{effective}}.',
+    stop: '. ',
+    subtitle: 'Shape = all held-out impressions, dot = mean, dashes = equal shares. Figures: effective experts.',
+    none: 'The distributions of this step were not kept: it comes out of a file.',
   },
   heat: {
     name: 'Utilization',
@@ -74,7 +74,9 @@ export default {
   sharing: {
     name: 'Engagement and satisfaction gates',
     title: 'Do satisfaction gates concentrate while engagement gates spread?',
-    subtitle: 'The paper’s figure 5 shows that for one live system. Here each setting can be measured, over {{seeds}} seeds: mean and 95% interval. The first comes from stored runs.',
+    titleAs: 'Satisfaction gates concentrate, as in the paper, with: {{settings}}',
+    titleNone: 'In none of these settings do satisfaction gates concentrate for certain',
+    subtitle: 'The paper’s figure 5 shows it for one live system. Here: one setting a row, without gate dropout, mean over runs and 95% interval. “Measure” trains {{seeds}} fresh runs here, “Open” shows one in this chapter.',
     setting: 'Setting',
     engagement: 'Engagement',
     engagementHint: 'effective experts',
@@ -93,8 +95,10 @@ export default {
     measureOf: 'Measure: {{name}}',
     stop: 'Stop ({{percent}})',
     failed: 'It could not be measured: {{message}}',
-    colon: ': ',
-    runs: '{{runs}} runs',
+    comma: '; ',
+    try: 'Try it',
+    runs: '{{runs}} stored runs',
+    runsHere: '{{runs}} runs, measured here',
     preset: {
       default: 'as the page opens, no dropout',
       weights: 'satisfaction losses weighted 0.2',
@@ -103,12 +107,9 @@ export default {
       together: 'all three: weights, sparse labels, simpler',
       zero: 'gates start at zero, equal tasks within a group',
     },
-    claim: {
-      as: 'engagement gates use more experts than satisfaction gates, as in the paper.',
-      reverse: 'satisfaction gates use more experts than engagement gates, the reverse of the paper.',
-      open: 'no difference between the groups is certain.',
-    },
-    groups: { grouped: 'Tasks of a group share experts.', ungrouped: 'Sharing inside groups is not certain.' },
-    known: 'On symmetric data the contrast does not come out by itself. What came out clearly in preparatory measurements: with gates that start at zero and equal tasks within a group, gates of one group correlate .41 ± .14, of different groups −.33 ± .05.',
+    claim: { as: 'as in the paper', reverse: 'the reverse', open: 'not certain' },
+    reverse: 'The reverse came out with: {{settings}}.',
+    grouped: 'Tasks of one group share experts (their gates correlate more than gates of different groups) with: {{settings}}.',
+    paper: 'The paper’s claim: engagement gates spread over the experts, satisfaction gates concentrate on few (Zhao et al. 2019, figure 5: one system, one picture).',
   },
 } as const;

@@ -30,6 +30,8 @@ export interface GateHistoryPicture {
   color: string;
   ink: string;
   pointed: number | null;
+  /** Step to mark with a line. */
+  mark: number | null;
   numbers: NumberWords;
 }
 
@@ -53,9 +55,12 @@ export function bandAt(y: number, { height }: Size, history: readonly HistoryPoi
   return expert >= 0 && expert < experts ? expert : null;
 }
 
+/** Which step is at a place of the drawing. */
+export const stepAt = (x: number, { width }: Size, steps: number): number => Math.round(Math.max(0, Math.min(1, (x - LEFT) / (width - RIGHT - LEFT))) * steps);
+
 /** Draws one gate's history. */
 export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, picture: GateHistoryPicture): void {
-  const { history, arm, task, experts, steps, color, ink, pointed, numbers } = picture;
+  const { history, arm, task, experts, steps, color, ink, pointed, mark, numbers } = picture;
   const bottom = plotBottom(height);
   const x = scaleLinear([0, steps], [LEFT, width - RIGHT]);
   const y = scaleLinear([0, 1], [bottom, TOP]);
@@ -92,6 +97,10 @@ export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, pic
     .attr('x', (xs.at(-1) ?? 0) + 4)
     .attr('y', (e) => (y(last[e]) + y(last[e + 1])) / 2 + 4)
     .text((e) => e + 1);
+  steady(layer(svg, 'mark').selectAll('line').data(mark === null ? [] : [mark]).join('line'))
+    .attr('class', 'mark')
+    .attr('x1', (step) => tenths(x(step))).attr('x2', (step) => tenths(x(step)))
+    .attr('y1', TOP - 4).attr('y2', height - AXIS);
   const effective = layer(svg, 'effective');
   const curve = (pick: (view: HistoryPoint['arms'][number]) => number[]): string => line<number>((i) => xs[i], (i) => count(pick(points[i].arms[arm])[task])).digits(1)(indices) ?? '';
   steady(effective.selectAll('path').data([curve((view) => view.effectivePerExample), curve((view) => view.effectiveOfMean)]).join('path'))

@@ -7,8 +7,8 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { outcome, pWords } from './outcome.ts';
 import { Panel } from './Panel.tsx';
-import { useRace } from './race.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
+import { useShownRace } from './useShownRace.ts';
 
 const MEASURES = ['z5', 'z6', 'm9', 'lowEntropy', 'dead'] as const;
 
@@ -18,7 +18,7 @@ export function Outcome() {
   const words = useNumberWords();
   const arms = useOutcomes();
   const armWords = useArmWords();
-  const race = useRace((state) => state.race);
+  const race = useShownRace();
   const threshold = useLab((lab) => lab.state.run.threshold);
   if (!race) return null;
   const experts = race.spec.base.model.experts;
@@ -67,12 +67,13 @@ export function RateCell({ rate }: { rate: Rate }) {
   return (
     <span className="pol-rate">
       <strong>{words.percent(rate.rate, 0)}</strong>
-      <span>{t('polarization.rates.count', { k: rate.k, n: rate.n, low: words.percent(rate.low), high: words.percent(rate.high) })}</span>
+      <span>{t('polarization.rates.count', { k: rate.k, n: rate.n })}</span>
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect className="pol-rate-scale" width="100" height="6" />
         <rect className="pol-rate-range" x={100 * rate.low} width={Math.max(1, 100 * (rate.high - rate.low))} height="6" />
         <rect className="pol-rate-mark" x={Math.max(0, 100 * rate.rate - 0.75)} width="1.5" height="6" />
       </svg>
+      <small>{t('polarization.rates.interval', { low: words.percent(rate.low), high: words.percent(rate.high) })}</small>
     </span>
   );
 }

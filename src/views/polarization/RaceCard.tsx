@@ -12,12 +12,13 @@ import { FILTERS, measured, setRace, SORTS, useRace, type ShownRace } from './ra
 import { RaceGrid, useRunWords } from './RaceGrid.tsx';
 import { RaceSetup } from './RaceSetup.tsx';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
+import { useShownRace } from './useShownRace.ts';
 import { useWidth } from './useWidth.ts';
 
 /** The race: many runs side by side, each a small picture of what its gates use. */
 export function RaceCard() {
   const { t } = useTranslation();
-  const race = useRace((state) => state.race);
+  const race = useShownRace();
   const arms = useOutcomes();
   const armWords = useArmWords();
   const title = arms.length > 0 && arms.every(({ rates }) => rates.z5.n > 0)
@@ -36,7 +37,8 @@ function Pictures({ race }: { race: ShownRace }) {
   const words = useNumberWords();
   const runWords = useRunWords();
   const armWords = useArmWords();
-  const { sort, filter } = useRace();
+  const sort = useRace((state) => state.sort);
+  const filter = useRace((state) => state.filter);
   const arms = useOutcomes();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const [pointed, setPointed] = useState<{ seed: number; arm: number } | null>(null);

@@ -15,7 +15,7 @@ export function inksOf(element: Element): Inks {
 export const shade = (weight: number): number => Math.min(1, Math.max(0, weight) ** 0.7);
 
 /** Space around a picture, in pixels. */
-export const gapOf = (width: number): number => (width >= 40 ? 5 : width >= 24 ? 3 : 2);
+export const gapOf = (width: number): number => (width >= 40 ? 5 : width >= 20 ? 4 : 2);
 
 /** Paints everything anew. Rows are tasks, columns experts; a frame marks a polarized run, a dot a dead expert, a cross one that diverged. */
 export function paint(context: CanvasRenderingContext2D, entries: readonly Entry[], grid: Grid, experts: number, inks: Inks): void {
@@ -39,7 +39,7 @@ export function paint(context: CanvasRenderingContext2D, entries: readonly Entry
     context.globalAlpha = 1;
     const [right, bottom] = [x + grid.width - gap, y + grid.height - gap];
     if (facts.polarized.length > 0) {
-      const line = grid.width >= 30 ? 2 : 1.5;
+      const line = grid.width >= 40 ? 2 : 1.5;
       context.strokeStyle = inks.ink;
       context.lineWidth = line;
       context.strokeRect(x - line / 2, y - line / 2, right - x + line, bottom - y + line);

@@ -43,13 +43,33 @@ describe('what is said of a race', () => {
 describe('what polarization costs', () => {
   it('is paired within data sets, apart from what dropout costs', () => {
     const without = [run(1, true, { heldOut: [1, 1, 1, 1.2] }), run(2, false), run(3, true, { heldOut: [1, 1, 1, 1.2] }), run(4, true)];
-    const withDropout = [run(1, false, { heldOut: [1, 1, 1, 1] }), run(2, false, { heldOut: [0.5, 0.4, 0.5, 0.44] }), run(3, false, { heldOut: [1, 1, 1, 1] }), run(4, true)];
+    const withDropout = [run(1, false, { heldOut: [1, 1, 1, 1] }), run(2, false, { heldOut: [0.5, 0.4, 0.5, 0.44] }), run(3, false, { heldOut: [1, 1, 1, 1] }), run(4, true, { heldOut: [0.5, 0.4, 0.5, 0.484] })];
     const rating = taskCosts(without, withDropout, 0.01)[3];
+    expect(rating.dropout).toMatchObject({ n: 2 });
+    expect(rating.dropout.change).toBeCloseTo(Math.sqrt(1.1 * 1.21) - 1, 12);
     expect(rating.polarized.n).toBe(2);
-    expect(rating.polarized.change).toBeCloseTo(0.2, 12);
-    expect(rating.dropout).toMatchObject({ n: 1 });
-    expect(rating.dropout.change).toBeCloseTo(0.1, 12);
+    // 1.2 times the loss of its twin, which had dropout and so another √(1.1 · 1.21) times as much.
+    expect(rating.polarized.change).toBeCloseTo(1.2 * Math.sqrt(1.1 * 1.21) - 1, 12);
     expect(taskCosts(without, withDropout, 0.01)[0].polarized.n).toBe(0);
+  });
+
+  it('finds both costs in made-up losses, whichever of a pair polarized, within its intervals', () => {
+    // Losses exp(D · dropout + C · polarized + noise): D = .2, C = .3.
+    const noise = (i: number): number => 0.05 * Math.sin(12.9898 * (i + 1)) * 2;
+    const loss = (i: number, dropout: number, polarized: boolean): number[] => new Array<number>(4).fill(Math.exp(0.2 * dropout + (polarized ? 0.3 : 0) + noise(2 * i + dropout)));
+    const made = (i: number): [boolean, boolean] => (i % 5 === 0 ? [true, false] : i % 17 === 1 ? [false, true] : [false, false]);
+    const runs = ([0, 1] as const).map((dropout) => Array.from({ length: 100 }, (_, i) => run(i, made(i)[dropout], { heldOut: loss(i, dropout, made(i)[dropout]) })));
+    const [{ polarized, dropout }] = taskCosts(runs[0], runs[1], 0.01).slice(3);
+    expect([dropout.low, dropout.high].map((end) => Math.sign(Math.log1p(end) - 0.2))).toEqual([-1, 1]);
+    expect([polarized.low, polarized.high].map((end) => Math.sign(Math.log1p(end) - 0.3))).toEqual([-1, 1]);
+    expect(polarized.high - polarized.low).toBeLessThan(0.2);
+    expect(polarized.n + dropout.n).toBe(100);
+  });
+
+  it('does not claim an interval that it cannot have', () => {
+    const only = taskCosts([run(1, true)], [run(1, false)], 0.01)[3];
+    expect(only.polarized.n).toBe(1);
+    expect([only.polarized.low, only.dropout.low]).toEqual([NaN, NaN]);
   });
 });
 

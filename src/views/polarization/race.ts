@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { EngineInfo } from '../../engine/types.ts';
 import { comparePairs, polarizationRates, type PolarizationRun } from '../../experiments/polarization.ts';
-import type { StudySpec } from '../../experiments/study.ts';
+import { studyRun, type StudySpec } from '../../experiments/study.ts';
 import type { StudyEvent } from '../../experiments/studyProtocol.ts';
 import { storedPolarization, type Provenance } from '../../experiments/stored/polarizationFile.ts';
 import { useLab } from '../store.ts';
@@ -118,7 +118,14 @@ export const stopRace = (): void => { stopStudy(); };
 export const measured = (runs: readonly (PolarizationRun | null)[]): PolarizationRun[] => runs.filter((run) => run !== null);
 
 /** The race as a file: raw values, from which every figure on the page can be computed again, in the form of `npm run lab`. */
-export function raceFile({ spec, runs, regime, steps, stored }: ShownRace, threshold: number): string {
-  const arms = spec.arms.map(({ label, changes }, i) => ({ label, changes, step: steps[i], rates: polarizationRates(measured(runs[i]), threshold), runs: measured(runs[i]) }));
-  return JSON.stringify({ experiment: 'polarization', spec: { regime, threshold, ...spec }, stored, results: { arms, pairs: comparePairs(arms) } }, null, 1);
+export function raceFile({ spec, runs, regime, steps, stored }: ShownRace, threshold: number, job: RaceJob | null): string {
+  const arms = spec.arms.map((arm, i) => {
+    const { gateDropout, workers } = studyRun(spec, arm, spec.seedBase).training;
+    return { label: arm.label, dropout: gateDropout, workers, changes: arm.changes, step: steps[i], rates: polarizationRates(measured(runs[i]), threshold), runs: measured(runs[i]) };
+  });
+  const { engine: name = '', backend = '', adapter = '' } = stored ?? job?.engine ?? {};
+  return JSON.stringify({
+    experiment: 'polarization', spec: { regime, threshold, ...spec }, engine: { name, backend, adapter }, seconds: stored ? undefined : job?.seconds, stored,
+    results: { arms, pairs: comparePairs(arms) },
+  }, null, 1);
 }
