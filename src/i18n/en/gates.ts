@@ -31,6 +31,7 @@ export default {
     shared: 'Units below zero are cut off; experts and gates read the rest.',
     logits: 'One gate a task, each linear in what it reads.',
     experts: 'All tasks read the same experts; only the weights differ.',
+    silent: 'Every unit of every expert is cut off at zero for this impression: the tasks get nothing but their own constants.',
     identical: 'All experts give the very same output here: copies of one expert.',
   },
   worked: {

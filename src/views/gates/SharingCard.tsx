@@ -35,7 +35,7 @@ export function SharingCard() {
   const limit = Math.max(1, ...measured.flatMap(({ sharing: { difference } }) => [Math.abs(difference.low), Math.abs(difference.high)]).filter(Number.isFinite));
   return (
     <Panel name={t('gates.sharing.name')} title={title} subtitle={t('gates.sharing.subtitle', { seeds: SHARING_SEEDS })}>
-      <div className="pol-scroll" role="region" aria-label={t('gates.sharing.name')} tabIndex={0}>
+      <div className="pol-scroll" role="group" aria-label={t('gates.sharing.name')} tabIndex={0}>
         <table className="pol-table gates-sharing">
           <thead>
             <tr>
@@ -55,10 +55,10 @@ export function SharingCard() {
                     <td key={column}>
                       {sharing ? told(sharing[column]) : '–'}
                       {column === 'difference' && sharing && (
-                        <>
+                        <span className="gates-difference">
                           <Interval value={sharing.difference.mean} low={sharing.difference.low} high={sharing.difference.high} limit={limit} color="var(--ink)" />
                           <small>{t(`gates.sharing.claim.${claimOf(sharing)}`)}</small>
-                        </>
+                        </span>
                       )}
                     </td>
                   ))}

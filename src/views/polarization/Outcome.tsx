@@ -27,7 +27,7 @@ export function Outcome() {
   const pairs = arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({ a, b })));
   return (
     <Panel name={t('polarization.rates.name')} title={t('polarization.rates.title')} subtitle={t('polarization.rates.subtitle')}>
-      <div className="pol-scroll" role="region" aria-label={t('polarization.rates.name')} tabIndex={0}>
+      <div className="pol-scroll" role="group" aria-label={t('polarization.rates.name')} tabIndex={0}>
         <table className="pol-table pol-rates">
           <thead>
             <tr>

@@ -93,14 +93,17 @@ function SweepChart({ knob, curves }: { knob: Knob; curves: readonly Curve[] }) 
   const width = useWidth(box);
   const right = width < 480 ? 12 : MARGIN.right;
   const x = scalePoint<number>().domain(curves[0].points.map(({ value }) => value)).range([MARGIN.left + 20, Math.max(MARGIN.left + 60, width - right - 10)]);
-  const y = scaleLinear().domain([0, 1]).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  // A quarter, a half or the whole: as little as holds every interval.
+  const highest = Math.max(0, ...curves.flatMap(({ points }) => points.map(({ z5 }) => z5.high)).filter(Number.isFinite));
+  const top = [0.25, 0.5].find((share) => highest <= share) ?? 1;
+  const y = scaleLinear().domain([0, top]).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
   const at = (value: number, s: number): number => (x(value) ?? 0) + (s - (curves.length - 1) / 2) * 7;
   return (
     <div ref={box} className="pol-sweep">
       {width > 0 && (
         <svg width={width} height={HEIGHT} role="img" aria-label={t('polarization.sweep.alt', { knob: t(`polarization.knob.${knob}`) })}>
           <text className="pol-tick" x={2} y={14}>{t('polarization.sweep.axis')}</text>
-          {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
+          {[0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => share * top).map((tick) => (
             <g key={tick}>
               <line className="pol-gridline" x1={MARGIN.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
               <text className="pol-tick" x={MARGIN.left - 6} y={y(tick)} dy="0.32em" textAnchor="end">{words.percent(tick)}</text>

@@ -3,12 +3,12 @@ import { TASKS } from '../../world/spec.ts';
 import type { Entry, Grid } from './order.ts';
 
 /** Colours of the theme now shown; a canvas does not know CSS variables. */
-export interface Inks { tasks: string[]; ground: string; ink: string; danger: string }
+export interface Inks { tasks: string[]; ground: string; line: string; ink: string; danger: string }
 
 export function inksOf(element: Element): Inks {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
-  return { tasks: TASKS.map((task) => read(`--task-${task}`)), ground: read('--sunken'), ink: read('--ink'), danger: read('--danger') };
+  return { tasks: TASKS.map((task) => read(`--task-${task}`)), ground: read('--sunken'), line: read('--edge'), ink: read('--ink'), danger: read('--danger') };
 }
 
 /** How dark a weight is drawn: bent a little upwards, so that an eighth is seen and a hundredth is not. */
@@ -43,6 +43,11 @@ export function paint(context: CanvasRenderingContext2D, entries: readonly Entry
       context.strokeStyle = inks.ink;
       context.lineWidth = line;
       context.strokeRect(x - line / 2, y - line / 2, right - x + line, bottom - y + line);
+    } else {
+      // A hairline, without which neighbours run into each other on a dark ground.
+      context.strokeStyle = inks.line;
+      context.lineWidth = 1;
+      context.strokeRect(x - 0.5, y - 0.5, right - x + 1, bottom - y + 1);
     }
     if (facts.dead > 0) {
       context.fillStyle = inks.danger;
