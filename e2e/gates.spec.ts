@@ -24,7 +24,7 @@ test('an impression is followed with numbers that agree with each other, and the
   await expect.poll(() => cells(page, 'Utilization')).not.toEqual(start)
 
   await page.getByRole('button', { name: 'Next impression' }).click()
-  await expect(page.getByRole('combobox', { name: 'Impression' })).toHaveValue('1')
+  await expect(page.getByRole('combobox', { name: 'Impression' })).toHaveValue('11')
   await expect(async () => {
     const logits = await cells(page, 'Gate logits')
     const weights = await cells(page, 'Gate weights (softmax)')

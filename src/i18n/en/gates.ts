@@ -110,6 +110,7 @@ export default {
     },
     claim: { as: 'as in the paper', reverse: 'the reverse', open: 'not certain' },
     reverse: 'The reverse came out with: {{settings}}.',
+    groupedAll: 'In every setting tasks of one group share experts: their gates correlate more than gates of different groups.',
     grouped: 'Tasks of one group share experts (their gates correlate more than gates of different groups) with: {{settings}}.',
     paper: 'The paper’s claim: engagement gates spread over the experts, satisfaction gates concentrate on few (Zhao et al. 2019, figure 5: one system, one picture).',
   },

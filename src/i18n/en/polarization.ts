@@ -82,6 +82,7 @@ export default {
     diverged: 'Diverged',
     count: '{{k}}/{{n}}',
     interval: '{{low}} to {{high}}',
+    fisherOnly: 'Fisher’s exact test',
     fisher: 'Fisher: {{a}} / {{b}}',
     p: 'p {{p}}',
   },

@@ -112,6 +112,7 @@ const gates: Words<typeof en> = {
     },
     claim: { as: '与论文一致', reverse: '与论文相反', open: '不确定' },
     reverse: '结果相反的设置：{{settings}}。',
+    groupedAll: '在每种设置中，同组任务都共用专家：同组门控的相关系数高于不同组。',
     grouped: '同组任务共用专家（同组门控的相关系数高于不同组）的设置：{{settings}}。',
     paper: '论文的说法：参与度门控分散到各个专家，满意度门控集中在少数专家上（Zhao 等，2019，图 5：一个系统，一幅图）。',
   },

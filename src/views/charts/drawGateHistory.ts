@@ -10,7 +10,8 @@ const LEFT = 18;
 const RIGHT = 16;
 const TOP = 7;
 const AXIS = 18;
-const GAP = 8;
+/** Between the bands and the strip: room for both axes' numbers where there is height. */
+const gap = (height: number): number => (height > 120 ? 16 : 8);
 /** Height of the strip with the effective number. */
 const strip = (height: number): number => Math.max(20, Math.min(48, height * 0.24));
 /** Points drawn at most: the pictures are small. */
@@ -43,7 +44,7 @@ function edges({ arms }: HistoryPoint, arm: number, task: number, experts: numbe
   return tops;
 }
 
-const plotBottom = (height: number): number => height - AXIS - strip(height) - GAP;
+const plotBottom = (height: number): number => height - AXIS - strip(height) - gap(height);
 
 /** Which expert's band is at a place of the drawing, at the newest point. */
 export function bandAt(y: number, { height }: Size, history: readonly HistoryPoint[], arm: number, task: number, experts: number): number | null {
@@ -64,7 +65,7 @@ export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, pic
   const bottom = plotBottom(height);
   const x = scaleLinear([0, steps], [LEFT, width - RIGHT]);
   const y = scaleLinear([0, 1], [bottom, TOP]);
-  const count = scaleLinear([1, Math.max(2, experts)], [height - AXIS, bottom + GAP]);
+  const count = scaleLinear([1, Math.max(2, experts)], [height - AXIS, bottom + gap(height)]);
   layer(svg, 'frame', `${width} ${height} ${experts} ${steps} ${numbers.fixed(1000)}`, (g) => {
     gridLines(g, [y(0), y(1), count(1), count(experts)], LEFT, width - RIGHT);
     axisAt(g, axisLeft(y).tickValues(bottom - TOP > 70 ? [0, 1] : [1]).tickFormat(String).tickSize(0).tickPadding(5), LEFT, 0);

@@ -79,7 +79,7 @@ export function SharingCard() {
       {failed !== null && <p role="alert">{t('gates.sharing.failed', { message: failed })}</p>}
       <ul className="pol-words">
         {reverse && <li>{t('gates.sharing.reverse', { settings: reverse })}</li>}
-        {grouped && <li>{t('gates.sharing.grouped', { settings: grouped })}</li>}
+        {grouped && <li>{grouped === list(() => true) ? t('gates.sharing.groupedAll') : t('gates.sharing.grouped', { settings: grouped })}</li>}
         <li className="pol-claim">{t('gates.sharing.paper')}</li>
       </ul>
       {made && <StoredNote made={made} seeds={results.default && !here.default ? results.default.difference.n : undefined} />}

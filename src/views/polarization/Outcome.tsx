@@ -44,7 +44,7 @@ export function Outcome() {
             ))}
             {pairs.map(({ a, b }) => (
               <tr key={`${a.label} ${b.label}`} className="pol-fisher">
-                <th scope="row">{t('polarization.rates.fisher', { a: armWords(a), b: armWords(b) })}</th>
+                <th scope="row">{pairs.length === 1 ? t('polarization.rates.fisherOnly') : t('polarization.rates.fisher', { a: armWords(a), b: armWords(b) })}</th>
                 {MEASURES.map((measure) => <td key={measure}>{t('polarization.rates.p', { p: pWords(fisherExact(a.rates[measure].k, a.rates[measure].n, b.rates[measure].k, b.rates[measure].n), words) })}</td>)}
               </tr>
             ))}

@@ -8,7 +8,7 @@ export interface Inks { tasks: string[]; ground: string; line: string; ink: stri
 export function inksOf(element: Element): Inks {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
-  return { tasks: TASKS.map((task) => read(`--task-${task}`)), ground: read('--sunken'), line: read('--edge'), ink: read('--ink'), danger: read('--danger') };
+  return { tasks: TASKS.map((task) => read(`--task-${task}`)), ground: read('--sunken'), line: read('--line'), ink: read('--ink'), danger: read('--danger') };
 }
 
 /** How dark a weight is drawn: bent a little upwards, so that an eighth is seen and a hundredth is not. */
