@@ -17,7 +17,7 @@ export default {
     with: '{{dropout}} gate dropout',
     synchronous: 'synchronous',
     asynchronous: '{{workers}} workers',
-    asynchronousWith: '{{workers}} workers, {{dropout}} dropout',
+    asynchronousWith: '{{workers}} workers with {{dropout}} dropout',
   },
   seeds: 'Seeds',
   seedBase: 'First seed',
@@ -44,11 +44,12 @@ export default {
   race: {
     name: 'The race',
     title: 'Polarized: {{arms}}',
-    armTitle: '{{k}} of {{n}} with {{arm}}',
+    armTitle: '{{arm}} {{k}} of {{n}}',
     before: 'How often do gates polarize?',
     subtitle: 'A picture is one model: rows are tasks, columns are experts, and the darker a cell, the more the task’s gate uses the expert on held-out impressions. A seed has the same data and initial weights in every group.',
     noStep: 'not measured yet',
     at: '{{k}} of {{n}} polarized at step {{step}}',
+    mixed: '{{k}} of {{n}} polarized, {{there}} at step {{step}}',
     legend: 'A frame: a gate that uses hardly any of its experts. A red dot: a dead expert. A cross: diverged.',
   },
   run: {
@@ -156,6 +157,6 @@ export default {
     },
     doubleScale: { name: 'Double initial scale', look: 'Look at how early the gates decide: within the first fifty steps several of them leave most experts unused, and stay there.' },
     sixteenWorkers: { name: '16 workers', look: 'Look for dead experts: with gradients fifteen steps old on average some experts give 0 on every impression, and gate dropout does not revive them.' },
-    divergence: { name: 'Too high a learning rate', look: 'Look at the losses: plain SGD with a rate of 3 leaves all bounds within a few dozen steps, and the page says when and what to turn down.' },
+    divergence: { name: 'Too high a learning rate', look: 'Look at the losses: plain SGD with a rate of 3 leaves all bounds within a few steps, and the page says when and what to turn down.' },
   },
 } as const;

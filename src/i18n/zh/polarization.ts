@@ -51,6 +51,7 @@ const polarization: Words<typeof en> = {
     subtitle: '每幅小图是一个模型：行是任务，列是专家，颜色越深，该任务的门控在留出曝光上越多使用该专家。同一种子在各组中的数据与初始权重相同。',
     noStep: '尚未测量',
     at: '第 {{step}} 步：{{k}}/{{n}} 已极化',
+    mixed: '{{k}}/{{n}} 已极化，其中 {{there}} 个到第 {{step}} 步',
     legend: '边框：某个门控几乎不用它的专家。红点：有专家死亡。叉：训练发散。',
   },
   run: {
@@ -151,7 +152,7 @@ const polarization: Words<typeof en> = {
     symmetry: { name: '专家完全相同', look: '看没有门控 dropout 的模型：它始终是同一个专家的八份拷贝，门控权重恰为八分之一；而在有 dropout 的模型中，随机掩码会打破平局。' },
     doubleScale: { name: '初始尺度加倍', look: '看门控多早就下了决定：前五十步之内，就有几个门控不再使用大多数专家，并一直如此。' },
     sixteenWorkers: { name: '16 个节点', look: '看死亡的专家：梯度平均滞后十五步，有的专家在所有曝光上输出都为 0，门控 dropout 不能使其复活。' },
-    divergence: { name: '学习率过大', look: '看损失：用学习率为 3 的普通 SGD，损失在几十步之内失控，页面会指出发生在何时、应调低什么。' },
+    divergence: { name: '学习率过大', look: '看损失：用学习率为 3 的普通 SGD，损失在几步之内失控，页面会指出发生在何时、应调低什么。' },
   },
 };
 export default polarization;

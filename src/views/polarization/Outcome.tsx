@@ -63,7 +63,8 @@ export function Outcome() {
 export function RateCell({ rate }: { rate: Rate }) {
   const { t } = useTranslation();
   const words = useNumberWords();
-  if (rate.n === 0) return <>–</>;
+  // Before the first measurement the cell is as high as afterwards.
+  if (rate.n === 0) return <span className="pol-rate"><strong>–</strong><svg aria-hidden="true" /><small>{'\u00a0'}</small></span>;
   return (
     <span className="pol-rate">
       <strong>{words.percent(rate.rate, 0)}</strong>

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../experiments/fields.ts';
+import type { Rate } from '../../metrics/intervals.ts';
 import { setField } from '../client.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
@@ -53,6 +54,11 @@ function Pictures({ race }: { race: ShownRace }) {
   const open = useCallback((arm: number) => (seed: number) => { openRun(spec, arm, seed); }, [spec]);
   const point = useCallback((arm: number) => (seed: number | null) => { setPointed(seed === null ? null : { seed, arm }); }, []);
   const handlers = useMemo(() => spec.arms.map((_, arm) => ({ open: open(arm), point: point(arm) })), [spec.arms, open, point]);
+  const stepWords = (reached: readonly number[], { k, n }: Rate): string => {
+    const last = Math.max(...reached);
+    const there = reached.filter((step) => step === last).length;
+    return there === n ? t('polarization.race.at', { step: words.fixed(last), k, n }) : t('polarization.race.mixed', { step: words.fixed(last), there, k, n });
+  };
   const at = pointed && shown[pointed.arm]?.find(({ seed }) => seed === pointed.seed);
   return (
     <>
@@ -67,7 +73,7 @@ function Pictures({ race }: { race: ShownRace }) {
             <h3>
               {armWords(arms[arm])} <small>{measured(runs[arm]).length === 0
                 ? t('polarization.race.noStep')
-                : t('polarization.race.at', { step: words.fixed(steps[arm]), k: arms[arm].rates.z5.k, n: arms[arm].rates.z5.n })}</small>
+                : stepWords(steps[arm].filter((step) => step > 0), arms[arm].rates.z5)}</small>
             </h3>
             {width > 0 && (
               <RaceGrid
