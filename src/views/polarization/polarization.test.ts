@@ -34,6 +34,13 @@ describe('what is said of a race', () => {
     expect(keys([arm('without', 2, 60), arm('with', 20, 60)])).toEqual(['dropout.more', 'chosen']);
     expect(keys([arm('without', 20, 60, 5), arm('with', 0, 60, 5)])).toEqual(['dropout.fewer', 'dead.stays', 'chosen']);
   });
+  it('says that runs diverged, and where dead experts are', () => {
+    const lost = (label: ArmLabel): ArmOutcome => ({ label, dropout: 0.1, workers: 4, rates: polarizationRates([run(1, true), run(2, false, { heldOut: [NaN, 1, 1, 1] })]) });
+    const said = outcome([lost('without'), arm('with', 0, 2)], 'controls', words);
+    expect(said.find(({ key }) => key === 'diverged')?.values).toEqual({ k: 1, n: 4 });
+    expect(keys([arm('without', 20, 60), arm('with', 4, 60, 3)])).toContain('dead.only');
+    expect(keys([arm('without', 20, 60, 3), arm('with', 4, 60)])).toContain('dead.some');
+  });
   it('tells the story of three arms, and nothing before each has a run', () => {
     expect(keys([arm('synchronous', 2, 60), arm('asynchronous', 15, 60), arm('asynchronousWith', 3, 60)])).toEqual(['workers.more', 'dropout.fewer', 'left.reduces', 'chosen']);
     expect(keys([arm('without', 0, 0), arm('with', 3, 60)])).toEqual([]);
