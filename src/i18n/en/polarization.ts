@@ -50,6 +50,7 @@ export default {
     noStep: 'not measured yet',
     at: '{{k}} of {{n}} polarized at step {{step}}',
     mixed: '{{k}} of {{n}} polarized, {{there}} at step {{step}}',
+    noneShown: 'No run of this group is of this kind.',
     legend: 'A frame: a gate that uses hardly any of its experts. A red dot: a dead expert. A cross: diverged.',
   },
   run: {
@@ -88,6 +89,7 @@ export default {
     p: 'p {{p}}',
   },
   outcome: {
+    going: { running: 'So far; the race is still on:', stopped: 'When the race was stopped, before its end:' },
     dropout: {
       fewer: 'With {{dropout}} gate dropout {{k2}} of {{n2}} runs polarized, without it {{k1}} of {{n1}}: fewer, and hardly by chance (Fisher’s exact p {{p}}).',
       more: 'With {{dropout}} gate dropout more runs polarized ({{k2}} of {{n2}}) than without ({{k1}} of {{n1}}), hardly by chance (p {{p}}): here dropout made it worse.',
@@ -134,6 +136,7 @@ export default {
     name: 'What polarization depends on',
     before: '{{knob}}: how often do gates polarize?',
     title: '{{knob}}: most often at {{value}}, {{rate}} ({{series}})',
+    titleLayer: '{{knob}}: most often {{value}} it, {{rate}} ({{series}})',
     none: '{{knob}}: no run polarized',
     hint: 'The paper tries one dropout rate. Choose a knob and measure it here: a curve sharpens as seeds come in.',
     subtitle: 'The paper tries one dropout rate. Here: share of polarized runs with Wilson’s 95% interval; {{regime}}, {{steps}} steps. “Measure” does it anew.',

@@ -52,6 +52,7 @@ const polarization: Words<typeof en> = {
     noStep: '尚未测量',
     at: '第 {{step}} 步：{{k}}/{{n}} 已极化',
     mixed: '{{k}}/{{n}} 已极化，其中 {{there}} 个到第 {{step}} 步',
+    noneShown: '本组没有这样的运行。',
     legend: '边框：某个门控几乎不用它的专家。红点：有专家死亡。叉：训练发散。',
   },
   run: {
@@ -90,6 +91,7 @@ const polarization: Words<typeof en> = {
     p: 'p {{p}}',
   },
   outcome: {
+    going: { running: '目前为止（赛跑仍在进行）：', stopped: '赛跑提前停止时：' },
     dropout: {
       fewer: '使用 {{dropout}} 门控 dropout 时，{{n2}} 次运行中有 {{k2}} 次极化；不使用时 {{n1}} 次中有 {{k1}} 次。确实更少，难以归于偶然（Fisher 精确检验 p {{p}}）。',
       more: '使用 {{dropout}} 门控 dropout 时极化反而更多：{{n2}} 次中 {{k2}} 次，不使用时 {{n1}} 次中 {{k1}} 次，难以归于偶然（p {{p}}）。在这里 dropout 使情况更糟。',
@@ -136,6 +138,7 @@ const polarization: Words<typeof en> = {
     name: '极化取决于什么',
     before: '{{knob}}：门控多久会极化？',
     title: '{{knob}}：在 {{value}} 处最常极化，{{rate}}（{{series}}）',
+    titleLayer: '{{knob}}：{{value}}共享层时最常极化，{{rate}}（{{series}}）',
     none: '{{knob}}：没有运行极化',
     hint: '论文只试了一个 dropout 比率。选择一个变量在这里测量；种子越多，曲线越清晰。',
     subtitle: '论文只试了一个 dropout 比率。这里是极化运行的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。点击“开始测量”会重新测量。',

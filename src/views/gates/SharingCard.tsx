@@ -24,7 +24,8 @@ export function SharingCard() {
     // Without the stored runs the table begins empty.
     showStoredSharing().catch(() => undefined);
   }, []);
-  const told = ({ n, mean, low, high }: Mean): string => (n === 0 ? '–' : t('gates.sharing.interval', { mean: words.fixed(mean, 2), low: words.fixed(low, 2), high: words.fixed(high, 2) }));
+  const two = (value: number): string => words.fixed(Math.abs(value) < 0.005 ? 0 : value, 2); // no "−0.00"
+  const told = ({ n, mean, low, high }: Mean): string => (n === 0 ? '–' : t('gates.sharing.interval', { mean: two(mean), low: two(low), high: two(high) }));
   const measured = SHARING_PRESETS.flatMap((preset) => (results[preset] ? [{ preset, sharing: results[preset] }] : []));
   const list = (test: (sharing: Sharing) => boolean): string => measured.filter(({ sharing }) => test(sharing)).map(({ preset }) => t(`gates.sharing.preset.${preset}`)).join(t('gates.sharing.comma'));
   const as = list((sharing) => claimOf(sharing) === 'as');

@@ -7,6 +7,7 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { outcome, pWords } from './outcome.ts';
 import { Panel } from './Panel.tsx';
+import { useRace } from './race.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
 import { useShownRace } from './useShownRace.ts';
 
@@ -20,7 +21,10 @@ export function Outcome() {
   const armWords = useArmWords();
   const race = useShownRace();
   const threshold = useLab((lab) => lab.state.run.threshold);
+  const status = useRace((state) => state.job?.status);
   if (!race) return null;
+  // What is said before the end is said of runs that are not yet trained to theirs.
+  const going = !race.stored && (status === 'running' || status === 'stopped') ? status : null;
   const experts = race.spec.base.model.experts;
   const sentences = outcome(arms, race.regime, words);
   const values = { threshold: words.percent(threshold, 1), five: unusedLimit(experts), six: unusedLimit(experts, 6), experts, low: words.fixed(LOW_ENTROPY_EXPERTS, 1) };
@@ -52,6 +56,7 @@ export function Outcome() {
         </table>
       </div>
       <ul className="pol-words">
+        {going && sentences.length > 0 && <li><strong>{t(`polarization.outcome.going.${going}`)}</strong></li>}
         {sentences.map(({ key, values: filled }) => <li key={key}>{t(`polarization.outcome.${key}`, filled)}</li>)}
         <li className="pol-claim">{t('polarization.outcome.paper')}</li>
       </ul>

@@ -30,6 +30,8 @@ export const RaceGrid = memo(function RaceGrid({ label, entries, room, experts, 
   const [dark, setDark] = useState(() => document.documentElement.dataset.theme);
   const [active, setActive] = useState(0);
   const grid = useMemo(() => gridOf(room, width, mostHeight(room)), [room, width]);
+  const { t } = useTranslation();
+  const none = t('polarization.race.noneShown');
   const words = useRunWords();
   const labels = useMemo(() => entries.map(words), [entries, words]);
   const current = Math.min(active, Math.max(0, entries.length - 1));
@@ -65,6 +67,7 @@ export const RaceGrid = memo(function RaceGrid({ label, entries, room, experts, 
   return (
     <div className="pol-grid" style={{ height, width }}>
       <canvas ref={canvas} aria-hidden="true" />
+      {entries.length === 0 && <p className="pol-none">{none}</p>}
       <div ref={buttons} role="group" aria-label={label} onKeyDown={move} onMouseLeave={() => { onPoint(null); }}>
         {entries.map((entry, i) => (
           <Cell

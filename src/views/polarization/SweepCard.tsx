@@ -47,7 +47,7 @@ export function SweepCard() {
   const most = filled.reduce<(typeof filled)[number] | null>((best, point) => (!best || point.z5.rate > best.z5.rate ? point : best), null);
   const rate = ({ k, n, rate: share, low, high }: Rate): string => `${words.percent(share)} (${t('polarization.rates.count', { k, n })}, ${t('polarization.rates.interval', { low: words.percent(low), high: words.percent(high) })})`;
   const title = most?.z5.k === 0 ? t('polarization.sweep.none', { knob: t(`polarization.knob.${knob}`) }) : most
-    ? t('polarization.sweep.title', { knob: t(`polarization.knob.${knob}`), value: valueWords(knob, most.value), rate: words.percent(most.z5.rate), series: t(`polarization.series.${most.id}`) })
+    ? t(knob === 'sharedLayer' ? 'polarization.sweep.titleLayer' : 'polarization.sweep.title', { knob: t(`polarization.knob.${knob}`), value: valueWords(knob, most.value), rate: words.percent(most.z5.rate), series: t(`polarization.series.${most.id}`) })
     : t('polarization.sweep.before', { knob: t(`polarization.knob.${knob}`) });
   return (
     <Panel
