@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { findings } from './support/axe'
 import { expect, test } from './support/fixtures'
 
 // The Gates chapter: one impression followed, the history gone back to, experts switched off.
@@ -23,7 +24,7 @@ test('an impression is followed with numbers that agree with each other, and the
   await expect.poll(() => cells(page, 'Utilization')).not.toEqual(start)
 
   await page.getByRole('button', { name: 'Next impression' }).click()
-  await expect(page.getByRole('combobox', { name: 'Impression' })).toHaveValue('1')
+  await expect(page.getByRole('combobox', { name: 'Impression' })).toHaveValue('11')
   await expect(async () => {
     const logits = await cells(page, 'Gate logits')
     const weights = await cells(page, 'Gate weights (softmax)')
@@ -45,3 +46,38 @@ test('an impression is followed with numbers that agree with each other, and the
   await ablation.getByRole('button', { name: 'Measure' }).click()
   await expect(ablation.locator('tbody tr')).toHaveCount(8)
 })
+
+test('the history leads back by a click on it, and the table of figure 5 says what made its numbers', async ({ page }) => {
+  await page.goto('./?v=1&ch=gates&sp=0&backend=cpu')
+  await expect(page.getByRole('table', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 })
+  await train(page, 100)
+  const history = page.getByRole('figure', { name: 'Gate weights over time' })
+  const picture = history.getByRole('img').first()
+  const { width } = (await picture.boundingBox())!
+  // 600 steps wide: a twelfth of it is about step 50.
+  await picture.click({ position: { x: 18 + (width - 34) / 12, y: 40 } })
+  await expect(page.getByText(/^Gate weights at step (4|5)\d\b/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Newest' })).toBeEnabled()
+  await expect(page.getByRole('radiogroup', { name: 'Model shown' })).toHaveCount(1)
+
+  const sharing = page.getByRole('region', { name: 'Engagement and satisfaction gates' }).first()
+  await expect(sharing.getByText(/made on .* from commit [0-9a-f]{7}/)).toBeVisible()
+  const rows = sharing.locator('tbody tr')
+  await expect(rows).toHaveCount(6)
+  for (const row of await rows.all()) await expect(row.locator('td').first()).toHaveText(/^\d\.\d\d \[/)
+})
+
+for (const { colorScheme, width } of [{ colorScheme: 'light', width: 1440 }, { colorScheme: 'dark', width: 390 }] as const) {
+  test(`what the chapter shows has no finding of axe and fits: ${colorScheme}, ${String(width)} wide`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto('./?v=1&ch=gates&sp=0&backend=cpu')
+    await expect(page.getByRole('table', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 })
+    await train(page, 100)
+    const ablation = page.getByRole('region', { name: 'Without one expert' })
+    await ablation.getByRole('button', { name: 'Measure' }).click()
+    await expect(ablation.locator('tbody tr')).toHaveCount(8)
+    expect(await findings(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  })
+}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { polarizationRates, type PolarizationRun } from '../src/experiments/polarization.ts'
+import { findings } from './support/axe'
 import { expect, test } from './support/fixtures'
 
 // The Polarization chapter: races run in the page, counted as the metrics count, opened in the Gates chapter.
@@ -30,7 +31,7 @@ async function setThreshold(page: Page, value: number): Promise<void> {
 
 test('a race of 2 × 16 runs finishes, its rates are those of its runs, the threshold recounts, and a run can be opened', async ({ page }) => {
   await page.goto('./?v=1&ch=polarization')
-  await page.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'Adam, small initial weights (most reliable)' })
+  await page.getByRole('region', { name: 'The race' }).getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'Adam, small weights: most reliable' })
   const race = page.getByRole('region', { name: 'The race' })
   await race.getByRole('textbox', { name: 'Seeds' }).fill('16')
   await race.getByRole('textbox', { name: 'Steps' }).fill('60')
@@ -62,13 +63,15 @@ test('a race of 2 × 16 runs finishes, its rates are those of its runs, the thre
 
 test('stored runs are there from the start and say what made them; a sweep can be stopped', async ({ page }) => {
   await page.goto('./?v=1&ch=polarization')
-  await expect(page.getByText(/^Stored results, \d+ seeds each, made on/)).toBeVisible()
+  await expect(page.getByText(/^Stored results, 200 seeds each, made on/)).toBeVisible()
   const file = await exported(page)
   await expect.poll(() => shown(page)).toEqual(counted(file, 0.01))
-  await page.getByRole('combobox', { name: 'Compare' }).selectOption({ label: 'synchronous, asynchronous, asynchronous + dropout' })
+  await page.getByRole('combobox', { name: 'Compare' }).selectOption({ label: 'sync, async, async with dropout' })
   await expect(page.getByRole('group', { name: 'synchronous' })).toBeVisible()
   const sweep = page.getByRole('region', { name: 'What polarization depends on' })
+  await expect(sweep.getByText(/^Stored results, 60 seeds each/)).toBeVisible()
   await sweep.getByRole('radio', { name: 'Workers' }).check({ force: true })
+  await expect(sweep.getByRole('heading', { name: /^Workers: most often at 16/ })).toBeVisible()
   await sweep.getByRole('button', { name: 'Measure' }).click()
   await sweep.getByRole('button', { name: 'Stop' }).click()
   await expect(sweep.getByText('Stopped. What was measured stays.')).toBeVisible()
@@ -87,3 +90,15 @@ test('identical experts stay identical without dropout', async ({ page }) => {
   const weights = await page.getByRole('table', { name: 'Utilization', exact: true }).locator('tbody td').allInnerTexts()
   expect(new Set(weights)).toEqual(new Set(['0.125']))
 })
+
+for (const { colorScheme, width } of [{ colorScheme: 'light', width: 1024 }, { colorScheme: 'dark', width: 390 }] as const) {
+  test(`what the chapter shows has no finding of axe and fits: ${colorScheme}, ${String(width)} wide`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 768 })
+    await page.goto('./?v=1&ch=polarization&backend=cpu')
+    await expect(page.getByText(/^Stored results, 200 seeds each/)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/^Stored results, 60 seeds each/)).toBeVisible()
+    expect(await findings(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  })
+}

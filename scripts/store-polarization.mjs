@@ -1,17 +1,20 @@
-// `node scripts/store-polarization.mjs FILE.json …`: turns results of `npm run lab -- polarization --json FILE` into what the page shows before a
-// reader has run anything, src/experiments/stored/polarization.json. Give all files at once: the file is written anew.
+// `node scripts/store-polarization.mjs FILE.json …`: turns results of `npm run lab` into what the page shows before a reader has run anything:
+// of `polarization` into src/experiments/stored/polarization.json (give all its files at once: it is written anew), of `polarization-sweep` into
+// sweep-<knob>.json, of `task-groups` into task-groups.json. Only the files that the results belong to are written.
 //
 //   npm run --silent lab -- polarization --regime async --seeds 200 --json async.json
 //   npm run --silent lab -- polarization --regime async --workers 1 --dropout 0 --seeds 200 --json sync.json
 //   npm run --silent lab -- polarization --regime adam --seeds 200 --json adam.json
 //   npm run --silent lab -- polarization --regime default --seeds 100 --json default.json
-//   node scripts/store-polarization.mjs async.json sync.json adam.json default.json
+//   npm run --silent lab -- polarization-sweep --knob workers --seeds 60 --json sweep-workers.json    (and the other knobs)
+//   npm run --silent lab -- task-groups --seeds 40 --json groups.json
+//   node scripts/store-polarization.mjs async.json sync.json adam.json default.json sweep-workers.json groups.json
 import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 
 const UNIT = 10_000
 const NOT_FINITE = 65_535
-const target = new URL('../src/experiments/stored/polarization.json', import.meta.url)
+const folder = new URL('../src/experiments/stored/', import.meta.url)
 
 /** @param {number | null} value JSON has no NaN: null stands for it */
 const word = (value) => (value === null || !Number.isFinite(value) ? NOT_FINITE : Math.max(0, Math.min(NOT_FINITE - 1, Math.round(value * UNIT))))
@@ -56,15 +59,51 @@ export function storedFile(reports, made) {
   return { format: 1, studies }
 }
 
+/**
+ * @param {any} report of `npm run lab -- polarization-sweep`
+ * @param {{ commit: string, date: string }} made
+ */
+export function storedSweep({ spec, engine, results }, made) {
+  const { knob, regime, seeds, seedBase, dropout } = spec
+  return {
+    format: 1, knob, regime, dropout, seedBase, experts: results.arms[0].runs[0].utilization[0].length,
+    made: { ...made, ...engineOf(engine), command: `npm run lab -- polarization-sweep --knob ${knob} --regime ${regime} --seeds ${seeds} --seed-base ${seedBase} --dropout ${dropout}` },
+    arms: results.arms.map((/** @type {any} */ { series, value, runs }) => ({ series, value, runs: encodeRuns(runs) })),
+  }
+}
+
+/**
+ * @param {any} report of `npm run lab -- task-groups`
+ * @param {{ commit: string, date: string }} made
+ */
+export function storedTaskGroups({ spec, engine, results }, made) {
+  return {
+    format: 1, seedBase: spec.seedBase, experts: results.presets[0].runs[0].utilization[0].length,
+    made: { ...made, ...engineOf(engine), command: `npm run lab -- task-groups --seeds ${spec.seeds} --seed-base ${spec.seedBase}` },
+    presets: results.presets.map((/** @type {any} */ { preset, runs }) => ({ preset, runs: encodeRuns(runs) })),
+  }
+}
+
+const engineOf = (/** @type {{ name: string, backend: string, adapter: string }} */ { name, backend, adapter }) => ({ engine: name, backend, adapter })
+
 if (process.argv[1]?.endsWith('store-polarization.mjs')) {
   const files = process.argv.slice(2)
   if (files.length === 0) {
-    console.error('node scripts/store-polarization.mjs FILE.json …: results of `npm run lab -- polarization --json FILE`')
+    console.error('node scripts/store-polarization.mjs FILE.json …: results of `npm run lab -- polarization --json FILE`, or of polarization-sweep or task-groups')
     process.exit(1)
   }
   const reports = files.map((path) => JSON.parse(readFileSync(path, 'utf8')))
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-  const file = storedFile(reports, { commit, date: new Date(statSync(files[0] ?? '').mtime).toISOString().slice(0, 10) })
-  writeFileSync(target, `${JSON.stringify(file, null, 1)}\n`)
-  for (const { regime, seeds, arms } of file.studies) console.log(`${regime}: ${seeds} seeds × ${arms.length} arms`)
+  const made = { commit, date: new Date(statSync(files[0] ?? '').mtime).toISOString().slice(0, 10) }
+  const write = (/** @type {string} */ name, /** @type {unknown} */ file) => {
+    writeFileSync(new URL(name, folder), `${JSON.stringify(file, null, 1)}\n`)
+    console.log(name)
+  }
+  const races = reports.filter(({ experiment }) => experiment === 'polarization')
+  if (races.length > 0) write('polarization.json', storedFile(races, made))
+  for (const report of reports) {
+    if (report.experiment === 'polarization-sweep') write(`sweep-${report.spec.knob}.json`, storedSweep(report, made))
+    else if (report.experiment === 'task-groups') write('task-groups.json', storedTaskGroups(report, made))
+    else if (report.experiment !== 'polarization') throw new Error(`nothing is stored of "${report.experiment}"`)
+  }
 }

@@ -55,6 +55,7 @@ export const FIELDS: readonly Field[] = [
   choice('world.clickModel', 'cm', 'world', ['additive', 'examination']),
   choice('world.labels', 'lab', 'world', ['all', 'clicked'], { advanced: true }),
   choice('world.logging', 'log', 'world', ['ranked', 'quantile', 'none'], { advanced: true }),
+  number('world.simplerSatisfaction', 'ms', 'world', 'reset', 0, 6, 1, 'terms', { advanced: true }),
   choice('world.sharedPhases', 'ph', 'world', ['group', 'all'], { advanced: true }),
   number('world.heldOut', 'nh', 'world', 'reset', 450, 9_000, 9, 'impressions', { advanced: true, scale: 'log' }),
   number('world.candidates', 'c', 'world', 'reset', 9, 60, 1, 'candidates', { advanced: true }),

@@ -37,7 +37,15 @@ export interface PolarizationRun {
   heldOut: number[];
 }
 
-export interface Rates { z5: Rate; z6: Rate; m9: Rate; lowEntropy: Rate; dead: Rate }
+export interface Rates {
+  z5: Rate;
+  z6: Rate;
+  m9: Rate;
+  lowEntropy: Rate;
+  dead: Rate;
+  /** Runs whose weights or losses are no longer numbers: in the other rates they count as runs, but never as polarized, dominated or dead. */
+  diverged: Rate;
+}
 
 export interface PolarizationArm {
   label: string;
@@ -50,6 +58,9 @@ export interface PolarizationArm {
 /** A gate whose single examples use fewer experts than this on average is nearly one-hot, whatever its mean says. */
 export const LOW_ENTROPY_EXPERTS = 1.5;
 
+/** Whether a run's weights or losses are no longer numbers. (In JSON they are null.) */
+export const diverged = (run: Pick<PolarizationRun, 'heldOut' | 'utilization'>): boolean => ![...run.heldOut, ...run.utilization.flat()].every(Number.isFinite);
+
 /** Rates over runs at a threshold: needs the runs only, so the threshold can be changed afterwards without training again. */
 export function polarizationRates(runs: readonly PolarizationRun[], threshold = 0.01): Rates {
   const flat = runs.map((run) => ({ run, experts: run.utilization[0].length, utilization: Float64Array.from(run.utilization.flat()) }));
@@ -59,7 +70,8 @@ export function polarizationRates(runs: readonly PolarizationRun[], threshold = 
     z6: share(({ utilization, experts }) => polarizedTasks(utilization, experts, threshold, 6).length > 0),
     m9: share(({ utilization, experts }) => isDominated(utilization, experts)),
     lowEntropy: share(({ run }) => run.entropy.some((nats) => Math.exp(nats) < LOW_ENTROPY_EXPERTS)),
-    dead: share(({ run }) => run.deadExperts > 0),
+    dead: share(({ run }) => !diverged(run) && run.deadExperts > 0),
+    diverged: share(({ run }) => diverged(run)),
   };
 }
 
@@ -111,7 +123,8 @@ const schema = v.object({
   mask: wordOption(['example', 'batch'] as const),
 });
 
-const percent = ({ rate, low, high }: Rate): string => `${(100 * rate).toFixed(1)}% [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
+/** "12.5% [7.0, 20.1]" */
+export const percent = ({ rate, low, high }: Rate): string => `${(100 * rate).toFixed(1)}% [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
 
 export const polarization: Experiment = {
   name: 'polarization',

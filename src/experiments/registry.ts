@@ -3,8 +3,10 @@ import * as v from 'valibot';
 import { openEngine } from '../engine/create.ts';
 import type { BackendName, EngineInfo } from '../engine/types.ts';
 import { polarization } from './polarization.ts';
+import { polarizationSweep } from './polarizationSweep.ts';
 import { positionBias } from './positionBias.ts';
 import type { StudyOptions } from './study.ts';
+import { taskGroups } from './taskGroups.ts';
 
 export interface Context {
   open: StudyOptions['open'];
@@ -23,7 +25,7 @@ export interface Experiment {
   run(options: Record<string, string>, context: Context): Promise<{ spec: unknown; results: unknown; table: string[][] }>;
 }
 
-export const EXPERIMENTS: readonly Experiment[] = [polarization, positionBias];
+export const EXPERIMENTS: readonly Experiment[] = [polarization, polarizationSweep, taskGroups, positionBias];
 
 export interface Report {
   experiment: string;

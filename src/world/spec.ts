@@ -51,6 +51,8 @@ export interface WorldSpec {
   candidates: number;
   /** Number m of sine terms: utility = s + Σ_{i=1..m} sin(i·s + β_i), s = w·x (KDD'18, section 3.2). */
   sines: number;
+  /** How many sine terms fewer the satisfaction tasks have, whose utilities are then simpler; 0 = as many as the engagement tasks. */
+  simplerSatisfaction: number;
   /** Whether the phases β are shared inside a task group or by all four tasks. */
   sharedPhases: 'group' | 'all';
   /** Cosine between the weight vectors of two tasks of one group, 0..1. */
@@ -91,7 +93,7 @@ export function defaultBiasCurves(): number[][] {
 export function worldW1(): WorldSpec {
   return {
     logging: 'ranked', impressions: 27_000, heldOut: 4_500, queryFeatures: 6, itemFeatures: 10, candidates: 15,
-    sines: 1, sharedPhases: 'group', cosineWithin: 0.9, cosineAcross: 0,
+    sines: 1, simplerSatisfaction: 0, sharedPhases: 'group', cosineWithin: 0.9, cosineAcross: 0,
     clickGain: 1.2, clickOffset: -0.3, likeGain: 3, regressionNoise: 0.1, labels: 'clicked',
     clickModel: 'additive', biasStrength: 1, biasCurves: defaultBiasCurves(), randomness: 0.3, misalignment: 0.7,
   };

@@ -62,6 +62,17 @@ describe('createTruth', () => {
     expect(all[2]).toEqual(all[0]);
   });
 
+  it('leaves satisfaction out of as many sine terms as asked, and engagement as it was', () => {
+    const plain = createTruth(spec({ sines: 3 }), 4);
+    const simpler = createTruth(spec({ sines: 3, simplerSatisfaction: 2 }), 4);
+    expect(simpler.phases.map((phases) => phases.length)).toEqual([3, 3, 1, 1]);
+    expect(simpler.phases.slice(0, 2)).toEqual(plain.phases.slice(0, 2));
+    expect(simpler.phases[2]).toEqual(plain.phases[2].slice(0, 1));
+    expect(simpler.weights).toEqual(plain.weights);
+    expect(simpler.deviation.slice(0, 2)).toEqual(plain.deviation.slice(0, 2));
+    expect(createTruth(spec({ sines: 1, simplerSatisfaction: 4 }), 4).phases[3].length).toBe(0);
+  });
+
   it('does not depend on what is logged', () => {
     const one = createTruth(spec(), 4);
     const other = createTruth(spec({ impressions: 900, heldOut: 90, logging: 'none', randomness: 1, misalignment: 0, labels: 'all', clickGain: 3 }), 4);

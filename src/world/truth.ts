@@ -50,11 +50,11 @@ function taskWeights(spec: WorldSpec, seed: number): Float64Array[] {
   return Array.from({ length: TASK_COUNT }, (_, k) => blend(Math.sqrt(within), groups[GROUP_OF_TASK[k]], Math.sqrt(1 - within), basis[2 + k]));
 }
 
-/** [T][m] phases, uniform on the circle; equal for the tasks of a group, or for all. */
+/** [T][m] phases, uniform on the circle; equal for the tasks of a group, or for all (as far as satisfaction tasks have as many). */
 function taskPhases(spec: WorldSpec, seed: number): Float64Array[] {
   const sets = [0, 1].map((group) => {
     const draw = new RandomStream(seed, STREAM.phases, spec.sharedPhases === 'all' ? 0 : group);
-    return Float64Array.from({ length: spec.sines }, () => 2 * Math.PI * draw.uniform());
+    return Float64Array.from({ length: group === 0 ? spec.sines : Math.max(0, spec.sines - spec.simplerSatisfaction) }, () => 2 * Math.PI * draw.uniform());
   });
   return Array.from({ length: TASK_COUNT }, (_, k) => sets[GROUP_OF_TASK[k]]);
 }

@@ -5,7 +5,7 @@ import { createWorld } from './world.ts';
 
 const bad: [keyof WorldSpec, unknown][] = [
   ['logging', 'alphabetical'], ['impressions', 8], ['impressions', 100.5], ['impressions', Infinity], ['heldOut', 0], ['heldOut', 8], ['queryFeatures', -1], ['itemFeatures', 0],
-  ['candidates', 8], ['sines', 1.5], ['sharedPhases', 'none'], ['cosineWithin', 1.01], ['cosineWithin', NaN], ['cosineAcross', -1.5], ['clickGain', -1], ['clickOffset', '0'],
+  ['candidates', 8], ['sines', 1.5], ['simplerSatisfaction', -1], ['sharedPhases', 'none'], ['cosineWithin', 1.01], ['cosineWithin', NaN], ['cosineAcross', -1.5], ['clickGain', -1], ['clickOffset', '0'],
   ['likeGain', undefined], ['regressionNoise', -0.1], ['labels', 'some'], ['clickModel', ''], ['biasStrength', -1], ['randomness', 2], ['misalignment', -0.1],
   ['biasCurves', []], ['biasCurves', undefined], ['biasCurves', [[0], [0], [0]]], ['biasCurves', worldW1().biasCurves.map((curve) => curve.with(3, 0.1))],
   ['biasCurves', worldW1().biasCurves.map((curve) => curve.with(3, NaN))], ['biasCurves', worldW1().biasCurves.map((curve) => curve.with(3, -Infinity))],

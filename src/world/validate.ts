@@ -31,6 +31,7 @@ export function checkWorld(spec: WorldSpec): void {
   within('itemFeatures', 1, 64, true);
   within('candidates', POSITIONS, 1000, true);
   within('sines', 0, 32, true);
+  within('simplerSatisfaction', 0, 32, true);
   oneOf('sharedPhases', ['group', 'all']);
   within('cosineWithin', 0, 1);
   within('cosineAcross', -1, 1);

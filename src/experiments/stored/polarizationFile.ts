@@ -2,7 +2,7 @@
  * The polarization runs that the page shows before a reader has run anything: `polarization.json`, which scripts/store-polarization.mjs
  * makes from the output of `npm run lab -- polarization`. Raw values, not rates: the threshold can be moved under them too.
  */
-import { TASK_COUNT } from '../../world/spec.ts';
+import { TASK_COUNT, worldW1 } from '../../world/spec.ts';
 import type { PolarizationRun } from '../polarization.ts';
 import type { Regime } from '../regimes.ts';
 import type { RunSpec } from '../runSpec.ts';
@@ -66,6 +66,9 @@ export function decodeRuns(text: string, experts: number, seedBase: number): Pol
   });
 }
 
+/** A run of a stored file as it is meant today: fields that did not exist when it was made have the value that changes nothing. */
+export const completeRun = (run: RunSpec): RunSpec => ({ ...run, world: { ...worldW1(), ...run.world } });
+
 export interface StoredRace { spec: StudySpec; runs: PolarizationRun[][]; made: Provenance }
 
 /** The arms of a race: which dropout rate and how many workers; `workers` undefined = as the regime has it. */
@@ -92,7 +95,7 @@ export function raceFrom(file: StoredFile, regime: string, preset: 'dropout' | '
   if (arms.length < found.length) return null;
   const changes = ({ dropout, workers }: StoredArm): StudyArm['changes'] => ({ 'run.training.gateDropout': dropout, 'run.training.workers': workers });
   return {
-    spec: { base: study.base, seeds: study.seeds, seedBase: study.seedBase, arms: arms.map(({ label, arm }) => ({ label, changes: changes(arm) })) },
+    spec: { base: completeRun(study.base), seeds: study.seeds, seedBase: study.seedBase, arms: arms.map(({ label, arm }) => ({ label, changes: changes(arm) })) },
     runs: arms.map(({ arm }) => decodeRuns(arm.runs, study.experts, study.seedBase)),
     made: arms[0].arm.made,
   };

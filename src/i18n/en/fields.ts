@@ -22,6 +22,7 @@ export default {
           label: 'Logging', hint: 'Ranked: the top nine of each query’s candidates. By quantile: position is a function of the score, so bias cannot be told from relevance. None: no positions.',
           choice: { ranked: 'ranked', quantile: 'by quantile', none: 'no positions' },
         },
+        simplerSatisfaction: { label: 'Simpler satisfaction', hint: 'How many sine terms fewer the utilities of like and rating have than those of click and watch time; 0 = as many.' },
         sharedPhases: {
           label: 'Sine phases shared by', hint: 'Whether the sine terms of the utilities have the same phases inside a task group or in all four tasks.',
           choice: { group: 'group', all: 'all tasks' },

@@ -24,6 +24,7 @@ const fields: Words<typeof en> = {
           label: '日志方式', hint: '排序：展示每次请求得分最高的九个候选。按分位数：位置是分数的函数，偏差与相关性无法区分。无位置：不记录位置。',
           choice: { ranked: '排序', quantile: '按分位数', none: '无位置' },
         },
+        simplerSatisfaction: { label: '满意度更简单', hint: '点赞与评分的效用比点击与观看时长少几个正弦项；0 表示一样多。' },
         sharedPhases: {
           label: '正弦相位共享', hint: '效用中正弦项的相位是组内共享，还是四个任务全部共享。',
           choice: { group: '组内', all: '全部任务' },

@@ -2,7 +2,8 @@ import type en from '../en/gates.ts';
 import type { Words } from '../messages.ts';
 
 const gates: Words<typeof en> = {
-  scrub: { label: '显示的步', step: '第 {{step}} 步，共 {{last}} 步', live: '最新' },
+  lead: '每个任务都有一个门控：对每次曝光，它决定该任务从哪个专家取多少。点击“播放”观看门控如何形成，然后拖动滑块或点击历史图，回到任意一步。下方逐个数字地追踪一次曝光如何流过模型。',
+  scrub: { label: '显示的步', step: '第 {{step}} 步，共 {{last}} 步', live: '最新', click: '点击即可回到某一步。' },
   corner: { feature: '特征', unit: '单元', expert: '专家', task: '任务' },
   row: { value: '值', activation: '激活', expert: '专家 {{expert}}' },
   column: { tower: '主塔', output: '加上位置', prediction: '预测', label: '标签' },
@@ -32,6 +33,7 @@ const gates: Words<typeof en> = {
     shared: '低于零的单元被截断；专家与门控读取其余部分。',
     logits: '每个任务一个门控，各自对其输入是线性的。',
     experts: '所有任务读取同样的专家，不同的只是权重。',
+    silent: '对这次曝光，所有专家的所有单元都被截断为零：各任务只得到自己的常数项。',
     identical: '所有专家在这里的输出完全相同：它们是同一个专家的拷贝。',
   },
   worked: {
@@ -40,11 +42,10 @@ const gates: Words<typeof en> = {
     click: '点击：{{main}} + {{shallow}}（位置与设备）= {{sum}}，即 {{p}}；服务时位置缺失，为 {{served}}。该位置的真值：{{truth}}。',
   },
   past: {
-    name: '较早一步的门控权重',
     title: '第 {{step}} 步的门控权重',
-    subtitle: '形状：每次留出曝光；圆点：均值。',
-    none: '这一步没有保留',
-    describe: '第 {{step}} 步的{{task}}门控。有效专家数：{{effective}}。',
+    stop: '。',
+    subtitle: '形状为全部留出曝光，圆点为均值，虚线为均分。数字：有效专家数。',
+    none: '这一步来自文件，没有保留分布。',
   },
   heat: {
     name: '利用率',
@@ -76,7 +77,9 @@ const gates: Words<typeof en> = {
   sharing: {
     name: '参与度与满意度门控',
     title: '满意度门控是否集中，而参与度门控是否分散？',
-    subtitle: '论文图 5 展示了一个线上系统的情形。这里每种设置都可以用 {{seeds}} 个种子测量：均值与 95% 区间。第一行来自预存的运行。',
+    titleAs: '满意度门控如论文所说集中，条件是：{{settings}}',
+    titleNone: '在这些设置中，都不能确定满意度门控会集中',
+    subtitle: '论文图 5 展示的是一个线上系统。这里每行一种设置，无门控 dropout，给出各次运行的均值与 95% 区间。“测量”在本机训练 {{seeds}} 次新的运行，“打开”在本章显示其中一次。',
     setting: '设置',
     engagement: '参与度',
     engagementHint: '有效专家数',
@@ -95,21 +98,23 @@ const gates: Words<typeof en> = {
     measureOf: '测量：{{name}}',
     stop: '停止（{{percent}}）',
     failed: '无法测量：{{message}}',
-    colon: '：',
-    runs: '{{runs}} 次运行',
+    comma: '；',
+    try: '试一试',
+    runs: '{{runs}} 次预存运行',
+    runsHere: '{{runs}} 次运行，本机测量',
     preset: {
       default: '本页打开时的设置，无 dropout',
       weights: '满意度损失权重为 0.2',
       sparse: '点击稀少，且标签只在点击后可见',
+      simple: '满意度更简单：点赞与评分是线性的',
+      together: '三者同时：权重、稀疏标签、更简单',
       zero: '门控从零开始，同组任务相同',
     },
-    claim: {
-      as: '参与度门控使用的专家多于满意度门控，与论文一致。',
-      reverse: '满意度门控使用的专家多于参与度门控，与论文相反。',
-      open: '两组之间没有确定的差异。',
-    },
-    groups: { grouped: '同组任务共用专家。', ungrouped: '同组是否共用专家尚不确定。' },
-    known: '在对称的数据上，这一反差不会自行出现。预备测量中明确出现的是：门控从零开始且同组任务相同时，同组门控的相关系数为 .41 ± .14，不同组为 −.33 ± .05。',
+    claim: { as: '与论文一致', reverse: '与论文相反', open: '不确定' },
+    reverse: '结果相反的设置：{{settings}}。',
+    groupedAll: '在每种设置中，同组任务都共用专家：同组门控的相关系数高于不同组。',
+    grouped: '同组任务共用专家（同组门控的相关系数高于不同组）的设置：{{settings}}。',
+    paper: '论文的说法：参与度门控分散到各个专家，满意度门控集中在少数专家上（Zhao 等，2019，图 5：一个系统，一幅图）。',
   },
 };
 export default gates;

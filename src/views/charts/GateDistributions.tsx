@@ -6,7 +6,7 @@ import { TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { Chart, type ChartProps } from './Chart.tsx';
+import type { ChartProps } from './Chart.tsx';
 import { drawGate, expertAt, GATE_LEFT, GATE_RIGHT } from './drawGate.ts';
 import { ExpertAxis } from './ExpertAxis.tsx';
 import { gatesFact } from './facts.ts';
@@ -15,22 +15,21 @@ import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { useArm } from './shown.ts';
-import { ArmSwitch } from './switches.tsx';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 import { shares } from './violin.ts';
 import type { ArmView } from '../../experiments/session/protocol.ts';
 
-/** For each task, how the gate's weight of every expert is distributed over held-out examples. */
-export function GateDistributions() {
-  return <Chart {...useGateDistributions()} controls={<ArmSwitch />} />;
-}
-
-/** The chart's words, numbers and picture, for a frame of one's own. */
-export function useGateDistributions(): ChartProps {
+/**
+ * For each task, how the gate's weight of every expert is distributed over held-out examples: the chart's words, numbers and picture, for a frame
+ * of one's own.
+ * @param past - the model to show instead of the newest; should keep its identity
+ */
+export function useGateDistributions(past?: () => ArmView | null): ChartProps {
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  const { arm, experts } = useArm();
+  const { arm: newest, experts } = useArm();
+  const arm = past ?? newest;
   const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
   const heldOut = useLab((lab) => lab.opened?.world.heldOut ?? 0);
 

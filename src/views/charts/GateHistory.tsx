@@ -4,25 +4,23 @@ import { TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { Chart, type ChartProps } from './Chart.tsx';
-import { bandAt, drawGateHistory } from './drawGateHistory.ts';
+import type { ChartProps } from './Chart.tsx';
+import { bandAt, drawGateHistory, stepAt } from './drawGateHistory.ts';
 import { gateHistoryFact } from './facts.ts';
 import { LiveText } from './LiveText.tsx';
 import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { useExperts, useHistory } from './shown.ts';
-import { ArmSwitch, useArmNames } from './switches.tsx';
+import { useArmNames } from './switches.tsx';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 
-/** For each task, the mean weight of every expert over the steps. */
-export function GateHistory() {
-  return <Chart {...useGateHistory()} controls={<ArmSwitch />} />;
-}
+/** A step to mark in the history, and what to do when the reader points at another. */
+export interface Marking { mark: number | null; onStep: (step: number) => void }
 
-/** The chart's words, numbers and picture, for a frame of one's own. */
-export function useGateHistory(): ChartProps {
+/** For each task, the mean weight of every expert over the steps: the chart's words, numbers and picture, for a frame of one's own. */
+export function useGateHistory(marking?: Marking): ChartProps {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const history = useHistory();
@@ -60,13 +58,13 @@ export function useGateHistory(): ChartProps {
     empty: none ? t('charts.gates.none') : null,
     children: (
       <Multiples key="history" need={120}>
-        {TASKS.map((task, k) => <History key={task} task={task} index={k} experts={experts} arm={arm} />)}
+        {TASKS.map((task, k) => <History key={task} task={task} index={k} experts={experts} arm={arm} marking={marking} />)}
       </Multiples>
     ),
   };
 }
 
-function History({ task, index, experts, arm }: { task: Task; index: number; experts: number; arm: number }) {
+function History({ task, index, experts, arm, marking }: { task: Task; index: number; experts: number; arm: number; marking?: Marking }) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const history = useHistory();
@@ -89,7 +87,7 @@ function History({ task, index, experts, arm }: { task: Task; index: number; exp
         describe={describe}
         draw={(svg, size) => {
           drawGateHistory(svg, size, {
-            history: history(), arm, task: index, experts, steps, color: taskColor(task), ink: taskInk(task), pointed: pointed.expert, numbers,
+            history: history(), arm, task: index, experts, steps, color: taskColor(task), ink: taskInk(task), pointed: pointed.expert, mark: marking?.mark ?? null, numbers,
           });
         }}
         onMove={(_x, y, size) => {
@@ -97,6 +95,7 @@ function History({ task, index, experts, arm }: { task: Task; index: number; exp
           pointAt(expert === null ? null : { kind: 'expert', expert });
         }}
         onLeave={() => { pointAt(null); }}
+        onPress={marking && ((x, _y, size) => { marking.onStep(stepAt(x, size, steps)); })}
       />
     </div>
   );

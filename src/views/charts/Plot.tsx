@@ -1,4 +1,4 @@
-import { useEffect, useRef, type PointerEvent } from 'react';
+import { useEffect, useRef, type MouseEvent, type PointerEvent } from 'react';
 import { useFrames } from '../store.ts';
 import { throttled, type Throttled } from '../throttle.ts';
 import { useLive } from './live.ts';
@@ -17,10 +17,12 @@ interface Props {
   /** Pointer over the drawing, in its pixels. */
   onMove?: (x: number, y: number, size: Size) => void;
   onLeave?: () => void;
+  /** Click or tap on the drawing, in its pixels. */
+  onPress?: (x: number, y: number, size: Size) => void;
 }
 
 /** A drawing that fills its box: React holds the element, `draw` puts into it what changes. */
-export function Plot({ draw, describe, className = '', every = 0, onMove, onLeave }: Props) {
+export function Plot({ draw, describe, className = '', every = 0, onMove, onLeave, onPress }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const size = useRef<Size>({ width: 0, height: 0 });
@@ -62,8 +64,12 @@ export function Plot({ draw, describe, className = '', every = 0, onMove, onLeav
     const { left, top } = event.currentTarget.getBoundingClientRect();
     onMove?.(event.clientX - left, event.clientY - top, size.current);
   };
+  const press = (event: MouseEvent<HTMLDivElement>): void => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    onPress?.(event.clientX - left, event.clientY - top, size.current);
+  };
   return (
-    <div ref={box} className={`plot ${className}`} onPointerMove={onMove && move} onPointerDown={onMove && move} onPointerLeave={onLeave}>
+    <div ref={box} className={`plot ${className}`} data-press={onPress && ''} onPointerMove={onMove && move} onPointerDown={onMove && move} onPointerLeave={onLeave} onClick={onPress && press}>
       <svg ref={svg} role="img" />
     </div>
   );

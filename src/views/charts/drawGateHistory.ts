@@ -10,7 +10,8 @@ const LEFT = 18;
 const RIGHT = 16;
 const TOP = 7;
 const AXIS = 18;
-const GAP = 8;
+/** Between the bands and the strip: room for both axes' numbers where there is height. */
+const gap = (height: number): number => (height > 120 ? 16 : 8);
 /** Height of the strip with the effective number. */
 const strip = (height: number): number => Math.max(20, Math.min(48, height * 0.24));
 /** Points drawn at most: the pictures are small. */
@@ -30,6 +31,8 @@ export interface GateHistoryPicture {
   color: string;
   ink: string;
   pointed: number | null;
+  /** Step to mark with a line. */
+  mark: number | null;
   numbers: NumberWords;
 }
 
@@ -41,7 +44,7 @@ function edges({ arms }: HistoryPoint, arm: number, task: number, experts: numbe
   return tops;
 }
 
-const plotBottom = (height: number): number => height - AXIS - strip(height) - GAP;
+const plotBottom = (height: number): number => height - AXIS - strip(height) - gap(height);
 
 /** Which expert's band is at a place of the drawing, at the newest point. */
 export function bandAt(y: number, { height }: Size, history: readonly HistoryPoint[], arm: number, task: number, experts: number): number | null {
@@ -53,13 +56,16 @@ export function bandAt(y: number, { height }: Size, history: readonly HistoryPoi
   return expert >= 0 && expert < experts ? expert : null;
 }
 
+/** Which step is at a place of the drawing. */
+export const stepAt = (x: number, { width }: Size, steps: number): number => Math.round(Math.max(0, Math.min(1, (x - LEFT) / (width - RIGHT - LEFT))) * steps);
+
 /** Draws one gate's history. */
 export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, picture: GateHistoryPicture): void {
-  const { history, arm, task, experts, steps, color, ink, pointed, numbers } = picture;
+  const { history, arm, task, experts, steps, color, ink, pointed, mark, numbers } = picture;
   const bottom = plotBottom(height);
   const x = scaleLinear([0, steps], [LEFT, width - RIGHT]);
   const y = scaleLinear([0, 1], [bottom, TOP]);
-  const count = scaleLinear([1, Math.max(2, experts)], [height - AXIS, bottom + GAP]);
+  const count = scaleLinear([1, Math.max(2, experts)], [height - AXIS, bottom + gap(height)]);
   layer(svg, 'frame', `${width} ${height} ${experts} ${steps} ${numbers.fixed(1000)}`, (g) => {
     gridLines(g, [y(0), y(1), count(1), count(experts)], LEFT, width - RIGHT);
     axisAt(g, axisLeft(y).tickValues(bottom - TOP > 70 ? [0, 1] : [1]).tickFormat(String).tickSize(0).tickPadding(5), LEFT, 0);
@@ -92,6 +98,10 @@ export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, pic
     .attr('x', (xs.at(-1) ?? 0) + 4)
     .attr('y', (e) => (y(last[e]) + y(last[e + 1])) / 2 + 4)
     .text((e) => e + 1);
+  steady(layer(svg, 'mark').selectAll('line').data(mark === null ? [] : [mark]).join('line'))
+    .attr('class', 'mark')
+    .attr('x1', (step) => tenths(x(step))).attr('x2', (step) => tenths(x(step)))
+    .attr('y1', TOP - 4).attr('y2', height - AXIS);
   const effective = layer(svg, 'effective');
   const curve = (pick: (view: HistoryPoint['arms'][number]) => number[]): string => line<number>((i) => xs[i], (i) => count(pick(points[i].arms[arm])[task])).digits(1)(indices) ?? '';
   steady(effective.selectAll('path').data([curve((view) => view.effectivePerExample), curve((view) => view.effectiveOfMean)]).join('path'))

@@ -40,7 +40,7 @@ export function AblationCard() {
     >
       {failed && <p role="alert">{t('gates.ablation.failed')}</p>}
       {rows.length > 0 && (
-        <div className="pol-scroll" role="region" aria-label={t('gates.ablation.name')} tabIndex={0}>
+        <div className="pol-scroll" role="group" aria-label={t('gates.ablation.name')} tabIndex={0}>
           <table className="pol-table">
             <thead><tr><th scope="col">{t('gates.ablation.off')}</th>{TASKS.map((task) => <th key={task} scope="col" style={{ color: taskInk(task) }}>{t(`task.${task}`)}</th>)}</tr></thead>
             <tbody>

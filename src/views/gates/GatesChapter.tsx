@@ -1,22 +1,23 @@
-import { GateDistributions } from '../charts/GateDistributions.tsx';
+import { useTranslation } from 'react-i18next';
 import { useLab } from '../store.ts';
 import { AblationCard } from './AblationCard.tsx';
+import { Distributions, History } from './GateCharts.tsx';
 import { Impression } from './Impression.tsx';
 import { Overview } from './Overview.tsx';
-import { PastGates } from './PastGates.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { SharingCard } from './SharingCard.tsx';
-import { useScrub } from './scrub.ts';
 import './gates.css';
 
 /** What gates do to one impression, and to all of them, now and at any earlier step. */
 export function GatesChapter() {
-  const step = useScrub((state) => state.step);
+  const { t } = useTranslation();
   const gates = useLab((lab) => (lab.opened?.run ?? lab.state.run).model.kind !== 'shared-bottom');
   return (
     <div className="pol gates-chapter">
+      <p className="pol-lead">{t('gates.lead')}</p>
       <Scrubber />
-      {step === null || !gates ? <GateDistributions /> : <PastGates step={step} />}
+      <Distributions />
+      {gates && <History />}
       {gates && <Overview />}
       <Impression />
       {gates && <AblationCard />}

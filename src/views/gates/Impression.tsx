@@ -91,7 +91,8 @@ function Steps({ opened }: { opened: Opened }) {
   });
   const sameOf = worked((way) => {
     const same = way.experts.length > 1 && way.experts.every((output) => output.every((each, u) => Math.abs(each - way.experts[0][u]) < 1e-6));
-    return same ? t('gates.note.identical') : t('gates.note.experts');
+    const silent = way.experts.every((output) => output.every((each) => each === 0));
+    return t(silent ? 'gates.note.silent' : same ? 'gates.note.identical' : 'gates.note.experts');
   });
   const clickOf = worked((way) => t('gates.worked.click', {
     main: value(way.tower[0]), shallow: value(way.shallow), sum: value(way.output[0]), p: number.percent(sigmoid(way.output[0])),
@@ -145,7 +146,7 @@ function Step({ title, formula, note, children }: { title: string; formula: Reac
   return (
     <li>
       <div className="gates-step-head"><h3>{title}</h3><span className="gates-formula">{formula}</span></div>
-      <div className="pol-scroll" role="region" aria-label={title} tabIndex={0}>{children}</div>
+      <div className="pol-scroll" role="group" aria-label={title} tabIndex={0}>{children}</div>
       <p>{note}</p>
     </li>
   );

@@ -55,7 +55,7 @@ export function Overview() {
   return (
     <div className="gates-pair">
       <Panel name={t('gates.heat.name')} title={<LiveText text={heatTitle} />} subtitle={<>{t('gates.heat.subtitle')} <LiveText text={dead} /></>}>
-        <div className="pol-scroll" role="region" aria-label={t('gates.heat.name')} tabIndex={0}>
+        <div className="pol-scroll" role="group" aria-label={t('gates.heat.name')} tabIndex={0}>
           <Numbers name={t('gates.heat.name')} corner={t('gates.corner.expert')} columns={Array.from({ length: experts }, (_, e) => String(e + 1))} rows={tasks} digits={3} tint={byWeight} read={utilization} />
           <Numbers
             name={t('gates.effective.name')} corner={t('gates.effective.name')} columns={[t('gates.effective.each'), t('gates.effective.mean')]} rows={tasks} digits={2}
@@ -65,7 +65,7 @@ export function Overview() {
         </div>
       </Panel>
       <Panel name={t('gates.agree.name')} title={<LiveText text={agreeTitle} />} subtitle={t('gates.agree.subtitle')}>
-        <div className="pol-scroll" role="region" aria-label={t('gates.agree.name')} tabIndex={0}>
+        <div className="pol-scroll" role="group" aria-label={t('gates.agree.name')} tabIndex={0}>
           <Numbers name={t('gates.agree.overlap')} corner={t('gates.agree.overlap')} columns={taskNames} rows={tasks} tint={byWeight} read={overlaps} />
           <Numbers name={t('gates.agree.correlation')} corner={t('gates.agree.correlation')} columns={taskNames} rows={tasks} tint={(value) => 0.45 * Math.abs(value)} read={correlations} />
         </div>

@@ -40,7 +40,7 @@ export function Scrubber() {
           ref={slider} type="range" min={0} step={1} defaultValue={0}
           onChange={(event) => {
             const at = Number(event.target.value);
-            scrubTo(at >= feed.history.length - 1 ? null : feed.history[at].step);
+            scrubTo(feed.history[at]?.step ?? null);
           }}
         />
       </label>

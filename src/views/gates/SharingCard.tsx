@@ -4,9 +4,12 @@ import type { Mean } from '../../metrics/intervals.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { trainNow } from '../polarization/open.ts';
+import { Interval } from '../polarization/Interval.tsx';
 import { Panel } from '../polarization/Panel.tsx';
+import { StoredNote } from '../polarization/StoredNote.tsx';
 import { stopStudy, useStudyOwner } from '../polarization/studyClient.ts';
-import { measureSharing, SHARING_PRESETS, SHARING_SEEDS, sharingRun, showStoredSharing, useSharing } from './sharing.ts';
+import { SHARING_PRESETS, sharingRun, type Sharing } from '../../experiments/taskGroups.ts';
+import { measureSharing, SHARING_SEEDS, showStoredSharing, useSharing } from './sharing.ts';
 
 const COLUMNS = ['engagement', 'satisfaction', 'difference', 'within', 'across'] as const;
 
@@ -14,41 +17,60 @@ const COLUMNS = ['engagement', 'satisfaction', 'difference', 'within', 'across']
 export function SharingCard() {
   const { t } = useTranslation();
   const words = useNumberWords();
-  const { results, job, failed } = useSharing();
+  const { results, here, made, job, failed } = useSharing();
   const owner = useStudyOwner((state) => state.owner);
   const arm = useLab((lab) => lab.state.view.arm);
   useEffect(() => {
     // Without the stored runs the table begins empty.
     showStoredSharing().catch(() => undefined);
   }, []);
-  const told = ({ n, mean, low, high }: Mean): string => (n === 0 ? '–' : t('gates.sharing.interval', { mean: words.fixed(mean, 2), low: words.fixed(low, 2), high: words.fixed(high, 2) }));
+  const two = (value: number): string => words.fixed(Math.abs(value) < 0.005 ? 0 : value, 2); // no "−0.00"
+  const told = ({ n, mean, low, high }: Mean): string => (n === 0 ? '–' : t('gates.sharing.interval', { mean: two(mean), low: two(low), high: two(high) }));
   const measured = SHARING_PRESETS.flatMap((preset) => (results[preset] ? [{ preset, sharing: results[preset] }] : []));
-  const claims = measured.map(({ preset, sharing: { difference, within, across } }) => {
-    const claim = difference.low > 0 ? 'as' : difference.high < 0 ? 'reverse' : 'open';
-    const groups = within.low > across.high ? 'grouped' : 'ungrouped';
-    return { preset, claim, groups } as const;
-  });
+  const list = (test: (sharing: Sharing) => boolean): string => measured.filter(({ sharing }) => test(sharing)).map(({ preset }) => t(`gates.sharing.preset.${preset}`)).join(t('gates.sharing.comma'));
+  const as = list((sharing) => claimOf(sharing) === 'as');
+  const reverse = list((sharing) => claimOf(sharing) === 'reverse');
+  const grouped = list(({ within, across }) => within.low > across.high);
+  const title = measured.length === 0 ? t('gates.sharing.title') : as ? t('gates.sharing.titleAs', { settings: as }) : t('gates.sharing.titleNone');
+  // One scale for all settings.
+  const limit = Math.max(1, ...measured.flatMap(({ sharing: { difference } }) => [Math.abs(difference.low), Math.abs(difference.high)]).filter(Number.isFinite));
   return (
-    <Panel name={t('gates.sharing.name')} title={t('gates.sharing.title')} subtitle={t('gates.sharing.subtitle', { seeds: SHARING_SEEDS })}>
-      <div className="pol-scroll" role="region" aria-label={t('gates.sharing.name')} tabIndex={0}>
+    <Panel name={t('gates.sharing.name')} title={title} subtitle={t('gates.sharing.subtitle', { seeds: SHARING_SEEDS })}>
+      <div className="pol-scroll" role="group" aria-label={t('gates.sharing.name')} tabIndex={0}>
         <table className="pol-table gates-sharing">
-          <thead><tr><th scope="col">{t('gates.sharing.setting')}</th>{COLUMNS.map((column) => <th key={column} scope="col">{t(`gates.sharing.${column}`)}<small>{t(`gates.sharing.${column}Hint`)}</small></th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('gates.sharing.setting')}</th>
+              {COLUMNS.map((column) => <th key={column} scope="col">{t(`gates.sharing.${column}`)}<small>{t(`gates.sharing.${column}Hint`)}</small></th>)}
+              <th scope="col">{t('gates.sharing.try')}</th>
+            </tr>
+          </thead>
           <tbody>
             {SHARING_PRESETS.map((preset) => {
               const sharing = results[preset];
               const name = t(`gates.sharing.preset.${preset}`);
               return (
                 <tr key={preset}>
-                  <th scope="row">
-                    {name}{sharing && <small>{t('gates.sharing.runs', { runs: sharing.difference.n })}</small>}
+                  <th scope="row">{name}{sharing && <small>{t(here[preset] ? 'gates.sharing.runsHere' : 'gates.sharing.runs', { runs: sharing.difference.n })}</small>}</th>
+                  {COLUMNS.map((column) => (
+                    <td key={column}>
+                      {sharing ? told(sharing[column]) : '–'}
+                      {column === 'difference' && sharing && (
+                        <span className="gates-difference">
+                          <Interval value={sharing.difference.mean} low={sharing.difference.low} high={sharing.difference.high} limit={limit} color="var(--ink)" />
+                          <small>{t(`gates.sharing.claim.${claimOf(sharing)}`)}</small>
+                        </span>
+                      )}
+                    </td>
+                  ))}
+                  <td>
                     <span className="pol-ways">
                       <button type="button" className="button small" aria-label={t('gates.sharing.openOf', { name })} onClick={() => { trainNow(sharingRun(preset), { chapter: 'gates', arm }); }}>{t('gates.sharing.open')}</button>
                       {job?.preset === preset && owner === 'sharing'
                         ? <button type="button" className="button small" onClick={stopStudy}>{t('gates.sharing.stop', { percent: words.percent(job.share) })}</button>
                         : <button type="button" className="button small" aria-label={t('gates.sharing.measureOf', { name })} onClick={() => { measureSharing(preset).catch(() => undefined); }}>{t('gates.sharing.measure')}</button>}
                     </span>
-                  </th>
-                  {COLUMNS.map((column) => <td key={column}>{sharing ? told(sharing[column]) : ''}</td>)}
+                  </td>
                 </tr>
               );
             })}
@@ -57,9 +79,14 @@ export function SharingCard() {
       </div>
       {failed !== null && <p role="alert">{t('gates.sharing.failed', { message: failed })}</p>}
       <ul className="pol-words">
-        {claims.map(({ preset, claim, groups }) => <li key={preset}>{t(`gates.sharing.preset.${preset}`)}{t('gates.sharing.colon')}{t(`gates.sharing.claim.${claim}`)} {t(`gates.sharing.groups.${groups}`)}</li>)}
-        <li className="pol-claim">{t('gates.sharing.known')}</li>
+        {reverse && <li>{t('gates.sharing.reverse', { settings: reverse })}</li>}
+        {grouped && <li>{grouped === list(() => true) ? t('gates.sharing.groupedAll') : t('gates.sharing.grouped', { settings: grouped })}</li>}
+        <li className="pol-claim">{t('gates.sharing.paper')}</li>
       </ul>
+      {made && <StoredNote made={made} seeds={results.default && !here.default ? results.default.difference.n : undefined} />}
     </Panel>
   );
 }
+
+/** What the difference says of figure 5's claim: as there, the reverse, or nothing that is certain. */
+const claimOf = ({ difference: { low, high } }: Sharing): 'as' | 'reverse' | 'open' => (low > 0 ? 'as' : high < 0 ? 'reverse' : 'open');

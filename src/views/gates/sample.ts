@@ -7,7 +7,10 @@ import { parameterLayout } from '../../model/layout.ts';
 import { useLab } from '../store.ts';
 import { viewed } from './scrub.ts';
 
-export const useSample = create<{ row: number; task: number; expert: number }>()(() => ({ row: 0, task: 0, expert: 0 }));
+/** In the run that the page opens with, no expert is active for the first query during the first hundred steps: a poor example to begin with. */
+const FIRST = 10;
+
+export const useSample = create<{ row: number; task: number; expert: number }>()(() => ({ row: FIRST, task: 0, expert: 0 }));
 
 /** The chosen row, within the samples that there are. */
 export const rowIn = (opened: Opened, row: number): number => Math.min(row, Math.max(0, opened.samples.rows - 1));

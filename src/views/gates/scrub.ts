@@ -6,7 +6,11 @@ import { feed, useLab } from '../store.ts';
 /** Index into the feed's history would move as it is thinned: the step itself is kept. Null = the newest. */
 export const useScrub = create<{ step: number | null }>()(() => ({ step: null }));
 
-export const scrubTo = (step: number | null): void => { useScrub.setState({ step }); };
+/** Goes to a step, or to the first measured one after it; at the end it follows the training again. */
+export const scrubTo = (step: number | null): void => {
+  const point = step === null ? undefined : feed.history.find((each) => each.step >= step);
+  useScrub.setState({ step: point && point !== feed.history.at(-1) ? point.step : null });
+};
 
 // A step of one run means nothing in another.
 useLab.subscribe((lab, before) => { if (lab.opened !== before.opened) scrubTo(null); });

@@ -5,8 +5,10 @@ import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { taskCosts, type Cost } from './costs.ts';
+import { Interval } from './Interval.tsx';
 import { Panel } from './Panel.tsx';
-import { measured, useRace } from './race.ts';
+import { measured } from './race.ts';
+import { useShownRace } from './useShownRace.ts';
 
 const KINDS = ['polarized', 'dropout'] as const;
 
@@ -17,7 +19,7 @@ const reach = (costs: readonly Cost[]): number => Math.min(1, Math.max(0.1, ...c
 export function Costs() {
   const { t } = useTranslation();
   const words = useNumberWords();
-  const race = useRace((state) => state.race);
+  const race = useShownRace();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const costs = useMemo(() => {
     if (!race) return null;
@@ -29,15 +31,21 @@ export function Costs() {
   const all = costs.flatMap((cost) => KINDS.map((kind) => cost[kind]));
   const limit = reach(all);
   const signed = (value: number): string => (Number.isFinite(value) ? `${value >= 0.005 ? '+' : ''}${words.percent(Math.abs(value) < 0.005 ? 0 : value)}` : '–');
-  const told = (cost: Cost): string => (cost.n === 0 ? t('polarization.costs.none') : cost.n < 2
+  const told = (cost: Cost): string => (!Number.isFinite(cost.change) ? t('polarization.costs.none') : !Number.isFinite(cost.low + cost.high)
     ? t('polarization.costs.one', { change: signed(cost.change) })
     : t('polarization.costs.told', { change: signed(cost.change), low: signed(cost.low), high: signed(cost.high), n: cost.n }));
   // Worse beyond doubt: the interval excludes zero.
-  const hurt = TASKS.filter((_, k) => costs[k].polarized.low > 0).map((task) => t(`task.${task}`));
+  const hurt = (kind: (typeof KINDS)[number]): string => TASKS.flatMap((task, k) => (costs[k][kind].low > 0
+    ? [t('polarization.costs.hurt', { task: t(`task.${task}`), change: signed(costs[k][kind].change) })] : [])).join(t('polarization.comma'));
+  const [byPolarization, byDropout] = [hurt('polarized'), hurt('dropout')];
+  const title = [
+    byPolarization ? t('polarization.costs.title', { tasks: byPolarization }) : t('polarization.costs.titleNone'),
+    ...(byDropout ? [t('polarization.costs.titleDropout', { tasks: byDropout })] : []),
+  ].join(t('polarization.costs.and'));
   return (
     <Panel
       name={t('polarization.costs.name')}
-      title={hurt.length > 0 ? t('polarization.costs.title', { tasks: hurt.join(t('polarization.comma')) }) : t('polarization.costs.titleNone')}
+      title={title}
       subtitle={t('polarization.costs.subtitle')}
     >
       <div className="pol-costs">
@@ -49,7 +57,7 @@ export function Costs() {
               return (
                 <div key={task} className="pol-cost">
                   <span style={{ color: taskInk(task) }}>{t(`task.${task}`)}</span>
-                  <Interval cost={cost} limit={limit} color={taskColor(task)} />
+                  <Interval value={cost.change} low={cost.low} high={cost.high} limit={limit} color={taskColor(task)} />
                   <span className="pol-cost-words">{told(cost)}</span>
                 </div>
               );
@@ -60,16 +68,5 @@ export function Costs() {
       </div>
       <p className="pol-note">{t('polarization.costs.note')}</p>
     </Panel>
-  );
-}
-
-function Interval({ cost, limit, color }: { cost: Cost; limit: number; color: string }) {
-  const x = (value: number): number => 50 + 50 * Math.max(-1, Math.min(1, value / limit));
-  return (
-    <svg className="pol-interval" aria-hidden="true">
-      <line className="pol-zero" x1="50%" x2="50%" y1="0" y2="100%" />
-      {cost.n >= 2 && <line x1={`${String(x(cost.low))}%`} x2={`${String(x(cost.high))}%`} y1="50%" y2="50%" stroke={color} strokeWidth="2" />}
-      {cost.n >= 1 && <circle cx={`${String(x(cost.change))}%`} cy="50%" r="4" fill={color} />}
-    </svg>
   );
 }

@@ -9,6 +9,7 @@ import { outcome, pWords } from './outcome.ts';
 import { Panel } from './Panel.tsx';
 import { useRace } from './race.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
+import { useShownRace } from './useShownRace.ts';
 
 const MEASURES = ['z5', 'z6', 'm9', 'lowEntropy', 'dead'] as const;
 
@@ -18,16 +19,19 @@ export function Outcome() {
   const words = useNumberWords();
   const arms = useOutcomes();
   const armWords = useArmWords();
-  const race = useRace((state) => state.race);
+  const race = useShownRace();
   const threshold = useLab((lab) => lab.state.run.threshold);
+  const status = useRace((state) => state.job?.status);
   if (!race) return null;
+  // What is said before the end is said of runs that are not yet trained to theirs.
+  const going = !race.stored && (status === 'running' || status === 'stopped') ? status : null;
   const experts = race.spec.base.model.experts;
   const sentences = outcome(arms, race.regime, words);
   const values = { threshold: words.percent(threshold, 1), five: unusedLimit(experts), six: unusedLimit(experts, 6), experts, low: words.fixed(LOW_ENTROPY_EXPERTS, 1) };
   const pairs = arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({ a, b })));
   return (
     <Panel name={t('polarization.rates.name')} title={t('polarization.rates.title')} subtitle={t('polarization.rates.subtitle')}>
-      <div className="pol-scroll" role="region" aria-label={t('polarization.rates.name')} tabIndex={0}>
+      <div className="pol-scroll" role="group" aria-label={t('polarization.rates.name')} tabIndex={0}>
         <table className="pol-table pol-rates">
           <thead>
             <tr>
@@ -44,7 +48,7 @@ export function Outcome() {
             ))}
             {pairs.map(({ a, b }) => (
               <tr key={`${a.label} ${b.label}`} className="pol-fisher">
-                <th scope="row">{t('polarization.rates.fisher', { a: armWords(a), b: armWords(b) })}</th>
+                <th scope="row">{pairs.length === 1 ? t('polarization.rates.fisherOnly') : t('polarization.rates.fisher', { a: armWords(a), b: armWords(b) })}</th>
                 {MEASURES.map((measure) => <td key={measure}>{t('polarization.rates.p', { p: pWords(fisherExact(a.rates[measure].k, a.rates[measure].n, b.rates[measure].k, b.rates[measure].n), words) })}</td>)}
               </tr>
             ))}
@@ -52,6 +56,7 @@ export function Outcome() {
         </table>
       </div>
       <ul className="pol-words">
+        {going && sentences.length > 0 && <li><strong>{t(`polarization.outcome.going.${going}`)}</strong></li>}
         {sentences.map(({ key, values: filled }) => <li key={key}>{t(`polarization.outcome.${key}`, filled)}</li>)}
         <li className="pol-claim">{t('polarization.outcome.paper')}</li>
       </ul>
@@ -63,16 +68,18 @@ export function Outcome() {
 export function RateCell({ rate }: { rate: Rate }) {
   const { t } = useTranslation();
   const words = useNumberWords();
-  if (rate.n === 0) return <>–</>;
+  // Before the first measurement the cell is as high as afterwards.
+  if (rate.n === 0) return <span className="pol-rate"><strong>–</strong><svg aria-hidden="true" /><small>{'\u00a0'}</small></span>;
   return (
     <span className="pol-rate">
       <strong>{words.percent(rate.rate, 0)}</strong>
-      <span>{t('polarization.rates.count', { k: rate.k, n: rate.n, low: words.percent(rate.low), high: words.percent(rate.high) })}</span>
+      <span>{t('polarization.rates.count', { k: rate.k, n: rate.n })}</span>
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect className="pol-rate-scale" width="100" height="6" />
         <rect className="pol-rate-range" x={100 * rate.low} width={Math.max(1, 100 * (rate.high - rate.low))} height="6" />
         <rect className="pol-rate-mark" x={Math.max(0, 100 * rate.rate - 0.75)} width="1.5" height="6" />
       </svg>
+      <small>{t('polarization.rates.interval', { low: words.percent(rate.low), high: words.percent(rate.high) })}</small>
     </span>
   );
 }

@@ -30,7 +30,7 @@ export function Panel({ name, title, subtitle, controls, table, children }: Prop
       {table && table.rows.length > 0 && (
         <details className="pol-data">
           <summary>{t('polarization.data')}</summary>
-          <div className="pol-scroll" role="region" aria-label={t('polarization.dataOf', { name })} tabIndex={0}><Table {...table} /></div>
+          <div className="pol-scroll" role="group" aria-label={t('polarization.dataOf', { name })} tabIndex={0}><Table {...table} /></div>
         </details>
       )}
     </section>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Costs } from './Costs.tsx';
 import { Failures } from './Failures.tsx';
 import { Outcome } from './Outcome.tsx';
@@ -10,12 +11,14 @@ import './polarization.css';
 
 /** How often gates polarize, what prevents it, what it costs: repeated here, on fresh data for every seed. */
 export function PolarizationChapter() {
+  const { t } = useTranslation();
   useEffect(() => {
     // Without the stored file the chapter still runs races: it begins empty.
     if (!useRace.getState().race) showStored().catch(() => undefined);
   }, []);
   return (
     <div className="pol">
+      <p className="pol-lead">{t('polarization.lead')}</p>
       <RaceCard />
       <Outcome />
       <Costs />

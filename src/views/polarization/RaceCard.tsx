@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../experiments/fields.ts';
+import type { Rate } from '../../metrics/intervals.ts';
 import { setField } from '../client.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
@@ -12,12 +13,13 @@ import { FILTERS, measured, setRace, SORTS, useRace, type ShownRace } from './ra
 import { RaceGrid, useRunWords } from './RaceGrid.tsx';
 import { RaceSetup } from './RaceSetup.tsx';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
+import { useShownRace } from './useShownRace.ts';
 import { useWidth } from './useWidth.ts';
 
 /** The race: many runs side by side, each a small picture of what its gates use. */
 export function RaceCard() {
   const { t } = useTranslation();
-  const race = useRace((state) => state.race);
+  const race = useShownRace();
   const arms = useOutcomes();
   const armWords = useArmWords();
   const title = arms.length > 0 && arms.every(({ rates }) => rates.z5.n > 0)
@@ -36,7 +38,8 @@ function Pictures({ race }: { race: ShownRace }) {
   const words = useNumberWords();
   const runWords = useRunWords();
   const armWords = useArmWords();
-  const { sort, filter } = useRace();
+  const sort = useRace((state) => state.sort);
+  const filter = useRace((state) => state.filter);
   const arms = useOutcomes();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const [pointed, setPointed] = useState<{ seed: number; arm: number } | null>(null);
@@ -51,6 +54,11 @@ function Pictures({ race }: { race: ShownRace }) {
   const open = useCallback((arm: number) => (seed: number) => { openRun(spec, arm, seed); }, [spec]);
   const point = useCallback((arm: number) => (seed: number | null) => { setPointed(seed === null ? null : { seed, arm }); }, []);
   const handlers = useMemo(() => spec.arms.map((_, arm) => ({ open: open(arm), point: point(arm) })), [spec.arms, open, point]);
+  const stepWords = (reached: readonly number[], { k, n }: Rate): string => {
+    const last = Math.max(...reached);
+    const there = reached.filter((step) => step === last).length;
+    return there === n ? t('polarization.race.at', { step: words.fixed(last), k, n }) : t('polarization.race.mixed', { step: words.fixed(last), there, k, n });
+  };
   const at = pointed && shown[pointed.arm]?.find(({ seed }) => seed === pointed.seed);
   return (
     <>
@@ -65,7 +73,7 @@ function Pictures({ race }: { race: ShownRace }) {
             <h3>
               {armWords(arms[arm])} <small>{measured(runs[arm]).length === 0
                 ? t('polarization.race.noStep')
-                : t('polarization.race.at', { step: words.fixed(steps[arm]), k: arms[arm].rates.z5.k, n: arms[arm].rates.z5.n })}</small>
+                : stepWords(steps[arm].filter((step) => step > 0), arms[arm].rates.z5)}</small>
             </h3>
             {width > 0 && (
               <RaceGrid

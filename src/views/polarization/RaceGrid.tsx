@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TASKS } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
@@ -19,17 +19,21 @@ interface Props {
   onOpen: (seed: number) => void;
 }
 
-/** Highest a grid of pictures grows before the pictures shrink. */
-const MOST_HEIGHT = 320;
+/** Highest a grid of pictures grows before the pictures shrink: 60 of them and what is above fit on a projector's screen, more need more room. */
+const mostHeight = (room: number): number => (room <= 80 ? 320 : 460);
 
 /** One arm of the race: a picture a run, each a button. The pictures are one canvas; the buttons lie over it. */
-export function RaceGrid({ label, entries, room, experts, width, pointed, onPoint, onOpen }: Props) {
+export const RaceGrid = memo(function RaceGrid({ label, entries, room, experts, width, pointed, onPoint, onOpen }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const buttons = useRef<HTMLDivElement>(null);
   const theme = useTheme((state) => state.theme);
   const [dark, setDark] = useState(() => document.documentElement.dataset.theme);
   const [active, setActive] = useState(0);
-  const grid = useMemo(() => gridOf(room, width, MOST_HEIGHT), [room, width]);
+  const grid = useMemo(() => gridOf(room, width, mostHeight(room)), [room, width]);
+  const { t } = useTranslation();
+  const none = t('polarization.race.noneShown');
+  const words = useRunWords();
+  const labels = useMemo(() => entries.map(words), [entries, words]);
   const current = Math.min(active, Math.max(0, entries.length - 1));
   const height = Math.ceil(room / grid.columns) * grid.height;
 
@@ -63,20 +67,24 @@ export function RaceGrid({ label, entries, room, experts, width, pointed, onPoin
   return (
     <div className="pol-grid" style={{ height, width }}>
       <canvas ref={canvas} aria-hidden="true" />
+      {entries.length === 0 && <p className="pol-none">{none}</p>}
       <div ref={buttons} role="group" aria-label={label} onKeyDown={move} onMouseLeave={() => { onPoint(null); }}>
         {entries.map((entry, i) => (
           <Cell
-            key={entry.seed} entry={entry} index={i} tab={i === current} twin={pointed === entry.seed} onPoint={onPoint} onOpen={onOpen} onActive={setActive}
+            key={entry.seed} seed={entry.seed} label={labels[i]} polarized={(entry.facts?.polarized.length ?? 0) > 0} index={i} tab={i === current} twin={pointed === entry.seed} onPoint={onPoint} onOpen={onOpen} onActive={setActive}
             left={(i % grid.columns) * grid.width + gap / 2} top={Math.floor(i / grid.columns) * grid.height + gap / 2} width={grid.width - gap} height={grid.height - gap}
           />
         ))}
       </div>
     </div>
   );
-}
+});
 
+/** Hundreds of them: plain values only, so that one whose words and place stay is not rendered again. */
 interface CellProps {
-  entry: Entry;
+  seed: number;
+  label: string;
+  polarized: boolean;
   index: number;
   tab: boolean;
   twin: boolean;
@@ -89,17 +97,16 @@ interface CellProps {
   onActive: (index: number) => void;
 }
 
-const Cell = memo(function Cell({ entry, index, tab, twin, left, top, width, height, onPoint, onOpen, onActive }: CellProps) {
-  const words = useRunWords();
+const Cell = memo(function Cell({ seed, label, polarized, index, tab, twin, left, top, width, height, onPoint, onOpen, onActive }: CellProps) {
   return (
     <button
-      type="button" tabIndex={tab ? 0 : -1} className="pol-run" data-twin={twin || undefined} data-polarized={(entry.facts?.polarized.length ?? 0) > 0 || undefined}
-      aria-label={words(entry)} style={{ left, top, width, height }} onMouseEnter={() => { onPoint(entry.seed); }}
+      type="button" tabIndex={tab ? 0 : -1} className="pol-run" data-twin={twin || undefined} data-polarized={polarized || undefined}
+      aria-label={label} style={{ left, top, width, height }} onMouseEnter={() => { onPoint(seed); }}
       onFocus={() => {
-        onPoint(entry.seed);
+        onPoint(seed);
         onActive(index);
       }}
-      onClick={() => { onOpen(entry.seed); }}
+      onClick={() => { onOpen(seed); }}
     />
   );
 });
@@ -108,7 +115,7 @@ const Cell = memo(function Cell({ entry, index, tab, twin, left, top, width, hei
 export function useRunWords(): (entry: Entry) => string {
   const { t } = useTranslation();
   const number = useNumberWords();
-  return ({ seed, facts }) => {
+  return useCallback(({ seed, facts }) => {
     if (!facts) return t('polarization.run.waiting', { seed });
     if (facts.diverged) return t('polarization.run.diverged', { seed });
     const gates = facts.polarized.map((k) => t(`task.${TASKS[k]}`)).join(t('polarization.comma'));
@@ -118,5 +125,5 @@ export function useRunWords(): (entry: Entry) => string {
       ...(facts.dead > 0 ? [t('polarization.run.dead', { number: facts.dead })] : []),
     ];
     return t('polarization.run.seed', { seed, facts: parts.join(t('polarization.comma')) });
-  };
+  }, [t, number]);
 }

@@ -4,12 +4,13 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { ARM_PRESETS, baseRun, MOST_SEEDS, REGIME_CHOICES, type ArmPreset, type RegimeChoice } from './arms.ts';
 import { raceFile, setSettings, startRace, stopRace, useRace } from './race.ts';
+import { StoredNote } from './StoredNote.tsx';
 import { useStudyOwner } from './studyClient.ts';
 
-interface WholeProps { label: string; value: number; min: number; max: number; onChange: (value: number) => void }
+interface WholeProps { label: string; value: number; min: number; max: number; unit?: string; onChange: (value: number) => void }
 
 /** A whole number to type; out of range it is brought back into it when the field is left. */
-export function WholeInput({ label, value, min, max, onChange }: WholeProps) {
+export function WholeInput({ label, value, min, max, unit, onChange }: WholeProps) {
   const id = useId();
   const [text, setText] = useState<string | null>(null);
   const commit = (): void => {
@@ -24,6 +25,7 @@ export function WholeInput({ label, value, min, max, onChange }: WholeProps) {
         id={id} type="text" inputMode="numeric" size={4} value={text ?? String(value)} onChange={(event) => { setText(event.target.value); }} onBlur={commit}
         onKeyDown={(event) => { if (event.key === 'Enter') commit(); }}
       />
+      {unit}
     </label>
   );
 }
@@ -61,19 +63,26 @@ export function RaceSetup() {
   const threshold = controls.threshold;
   const running = owner === 'race';
   const { steps } = baseRun(settings.regime, controls).training;
+  // The controls say how much dropout there is as well.
+  const choose = (regime: RegimeChoice): void => {
+    const own = regime === 'controls' ? controls.training.gateDropout : 0;
+    setSettings({ regime, steps: undefined, ...(own > 0 && { dropout: own }) });
+  };
   return (
     <div className="pol-setup">
-      <Choice<RegimeChoice> label={t('polarization.regime.label')} value={settings.regime} choices={REGIME_CHOICES} words={(choice) => t(`polarization.regime.${choice}`)} onChange={(regime) => { setSettings({ regime, steps: undefined }); }} />
-      <Choice<ArmPreset> label={t('polarization.arms.label')} value={settings.arms} choices={ARM_PRESETS} words={(choice) => t(`polarization.arms.${choice}`)} onChange={(arms) => { setSettings({ arms }); }} />
+      <Choice<RegimeChoice> label={t('polarization.regime.label')} value={settings.regime} choices={REGIME_CHOICES} words={(choice) => t(`polarization.regime.${choice}`)} onChange={choose} />
+      <Choice<ArmPreset> label={t('polarization.arms.label')} value={settings.arms} choices={ARM_PRESETS} words={(choice) => t(`polarization.arms.${choice}`)} onChange={(arms) => { setSettings({ arms, ...(arms === 'story' && settings.regime === 'adam' && { regime: 'async', steps: undefined }) }); }} />
+      <span className="pol-break" />
       <WholeInput label={t('polarization.seeds')} value={settings.seeds} min={2} max={MOST_SEEDS} onChange={(seeds) => { setSettings({ seeds }); }} />
       <WholeInput label={t('polarization.seedBase')} value={settings.seedBase} min={0} max={1_000_000} onChange={(seedBase) => { setSettings({ seedBase }); }} />
       <WholeInput label={t('polarization.steps')} value={settings.steps ?? steps} min={10} max={5000} onChange={(chosen) => { setSettings({ steps: chosen === steps ? undefined : chosen }); }} />
+      <WholeInput label={t('polarization.dropout')} value={Math.round(100 * settings.dropout)} min={1} max={50} unit="%" onChange={(percent) => { setSettings({ dropout: percent / 100 }); }} />
       <span className="pol-ways">
         {running
           ? <button type="button" className="button" onClick={stopRace}>{t('polarization.stop')}</button>
           : <button type="button" className="button primary" onClick={() => { startRace().catch(() => undefined); }}>{t('polarization.start')}</button>}
         {race && job?.status !== 'starting' && (
-          <button type="button" className="button" onClick={() => { download('mmoe-lab-polarization.json', raceFile(race, threshold)); }}>{t('polarization.export')}</button>
+          <button type="button" className="button" onClick={() => { download('mmoe-lab-polarization.json', raceFile(race, threshold, job)); }}>{t('polarization.export')}</button>
         )}
       </span>
       <RaceProgress />
@@ -99,10 +108,5 @@ function RaceProgress() {
     );
   }
   if (!race?.stored) return <p className="pol-progress">{t('polarization.nothing')}</p>;
-  const { commit, date, engine, backend, adapter, command } = race.stored;
-  return (
-    <p className="pol-progress">
-      {t('polarization.stored', { seeds: race.spec.seeds, date, commit, engine, adapter: adapter || backend })} <code>{command}</code>
-    </p>
-  );
+  return <StoredNote made={race.stored} seeds={race.spec.seeds} />;
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scaleLinear, scalePoint } from 'd3';
 import { polarizationRates } from '../../experiments/polarization.ts';
@@ -6,14 +6,16 @@ import type { Rate } from '../../metrics/intervals.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { KNOBS, MOST_SEEDS, type Knob } from './arms.ts';
+import { KNOBS, type Knob } from '../../experiments/polarizationSweep.ts';
+import { MOST_SEEDS, REGIME_CHOICES, type RegimeChoice } from './arms.ts';
 import { Panel } from './Panel.tsx';
-import { WholeInput } from './RaceSetup.tsx';
-import { setSweep, startSweep, stopSweep, useSweep, type SweepResult } from './sweep.ts';
+import { Choice, WholeInput } from './RaceSetup.tsx';
+import { StoredNote } from './StoredNote.tsx';
+import { setSweep, showStoredSweep, startSweep, stopSweep, useSweep, type SweepResult } from './sweep.ts';
 import { useStudyOwner } from './studyClient.ts';
 import { useWidth } from './useWidth.ts';
 
-interface Curve { id: string; points: { value: number; z5: Rate; z6: Rate; dead: Rate }[] }
+interface Curve { id: string; points: { value: number; z5: Rate; z6: Rate; dead: Rate; diverged: Rate }[] }
 
 function curvesOf({ sweep, runs }: SweepResult, threshold: number): Curve[] {
   return sweep.series.map(({ id }, s) => ({
@@ -32,28 +34,34 @@ export function SweepCard() {
   const { t } = useTranslation();
   const words = useNumberWords();
   const valueWords = useKnobValue();
-  const { knob, seeds, results, job } = useSweep();
+  const { knob, regime, seeds, results, job } = useSweep();
   const owner = useStudyOwner((state) => state.owner);
   const threshold = useLab((lab) => lab.state.run.threshold);
+  useEffect(() => {
+    // Without the stored file the card still measures: it begins empty.
+    showStoredSweep(knob).catch(() => undefined);
+  }, [knob]);
   const result = results[knob];
   const curves = useMemo(() => (result ? curvesOf(result, threshold) : []), [result, threshold]);
   const filled = curves.flatMap(({ id, points }) => points.filter(({ z5 }) => z5.n > 0).map((point) => ({ id, ...point })));
   const most = filled.reduce<(typeof filled)[number] | null>((best, point) => (!best || point.z5.rate > best.z5.rate ? point : best), null);
-  const rate = ({ k, n, rate: share, low, high }: Rate): string => `${words.percent(share)} (${t('polarization.rates.count', { k, n, low: words.percent(low), high: words.percent(high) })})`;
+  const rate = ({ k, n, rate: share, low, high }: Rate): string => `${words.percent(share)} (${t('polarization.rates.count', { k, n })}, ${t('polarization.rates.interval', { low: words.percent(low), high: words.percent(high) })})`;
   const title = most?.z5.k === 0 ? t('polarization.sweep.none', { knob: t(`polarization.knob.${knob}`) }) : most
-    ? t('polarization.sweep.title', { knob: t(`polarization.knob.${knob}`), value: valueWords(knob, most.value), rate: words.percent(most.z5.rate), series: t(`polarization.series.${most.id}`) })
+    ? t(knob === 'sharedLayer' ? 'polarization.sweep.titleLayer' : 'polarization.sweep.title', { knob: t(`polarization.knob.${knob}`), value: valueWords(knob, most.value), rate: words.percent(most.z5.rate), series: t(`polarization.series.${most.id}`) })
     : t('polarization.sweep.before', { knob: t(`polarization.knob.${knob}`) });
   return (
     <Panel
       name={t('polarization.sweep.name')} title={title}
       subtitle={result ? t('polarization.sweep.subtitle', { regime: t(`polarization.regime.${result.regime}`), steps: words.fixed(result.steps) }) : t('polarization.sweep.hint')}
       table={{
-        columns: [t(`polarization.knob.${knob}`), t('polarization.sweep.series'), t('polarization.rates.z5'), t('polarization.rates.z6'), t('polarization.rates.dead')],
-        rows: filled.map(({ id, value, z5, z6, dead }) => [valueWords(knob, value), t(`polarization.series.${id}`), rate(z5), rate(z6), rate(dead)]),
+        columns: [t(`polarization.knob.${knob}`), t('polarization.sweep.series'), t('polarization.rates.z5'), t('polarization.rates.z6'), t('polarization.rates.dead'), t('polarization.rates.diverged')],
+        rows: filled.map(({ id, value, z5, z6, dead, diverged }) => [valueWords(knob, value), t(`polarization.series.${id}`), rate(z5), rate(z6), rate(dead), t('polarization.rates.count', { k: diverged.k, n: diverged.n })]),
       }}
     >
       <div className="pol-setup">
         <Segments label={t('polarization.sweep.knob')} choices={KNOBS.map((value) => ({ value, label: t(`polarization.knob.${value}`) }))} value={knob} onChange={(value) => { setSweep({ knob: value }); }} />
+        <span className="pol-break" />
+        <Choice<RegimeChoice> label={t('polarization.regime.label')} value={regime} choices={REGIME_CHOICES} words={(choice) => t(`polarization.regime.${choice}`)} onChange={(value) => { setSweep({ regime: value }); }} />
         <WholeInput label={t('polarization.seeds')} value={seeds} min={2} max={MOST_SEEDS} onChange={(value) => { setSweep({ seeds: value }); }} />
         <span className="pol-ways">
           {owner === 'sweep'
@@ -68,12 +76,13 @@ export function SweepCard() {
         )}
       </div>
       {filled.length > 0 && <SweepChart knob={knob} curves={curves} />}
+      {result?.stored && <StoredNote made={result.stored} seeds={result.runs[0].length} />}
     </Panel>
   );
 }
 
-const HEIGHT = 240;
-const MARGIN = { top: 14, right: 140, bottom: 40, left: 44 };
+const HEIGHT = 260;
+const MARGIN = { top: 30, right: 140, bottom: 40, left: 44 };
 
 /** A dot with its Wilson interval for every value, a line a series; unevenly spaced values stand evenly, each is named. */
 function SweepChart({ knob, curves }: { knob: Knob; curves: readonly Curve[] }) {
@@ -84,13 +93,17 @@ function SweepChart({ knob, curves }: { knob: Knob; curves: readonly Curve[] }) 
   const width = useWidth(box);
   const right = width < 480 ? 12 : MARGIN.right;
   const x = scalePoint<number>().domain(curves[0].points.map(({ value }) => value)).range([MARGIN.left + 20, Math.max(MARGIN.left + 60, width - right - 10)]);
-  const y = scaleLinear().domain([0, 1]).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  // A quarter, a half or the whole: as little as holds every interval.
+  const highest = Math.max(0, ...curves.flatMap(({ points }) => points.map(({ z5 }) => z5.high)).filter(Number.isFinite));
+  const top = [0.25, 0.5].find((share) => highest <= share) ?? 1;
+  const y = scaleLinear().domain([0, top]).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
   const at = (value: number, s: number): number => (x(value) ?? 0) + (s - (curves.length - 1) / 2) * 7;
   return (
     <div ref={box} className="pol-sweep">
       {width > 0 && (
         <svg width={width} height={HEIGHT} role="img" aria-label={t('polarization.sweep.alt', { knob: t(`polarization.knob.${knob}`) })}>
-          {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
+          <text className="pol-tick" x={2} y={14}>{t('polarization.sweep.axis')}</text>
+          {[0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => share * top).map((tick) => (
             <g key={tick}>
               <line className="pol-gridline" x1={MARGIN.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
               <text className="pol-tick" x={MARGIN.left - 6} y={y(tick)} dy="0.32em" textAnchor="end">{words.percent(tick)}</text>

@@ -1,22 +1,39 @@
 /** What polarization and dropout cost, in held-out loss, paired within data sets. Pure. */
 import { isGatePolarized } from '../../metrics/gates.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
+import { t95 } from '../../metrics/student.ts';
 import type { PolarizationRun } from '../../experiments/polarization.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 
-/** Change of a loss as a share of it (geometric mean of the ratios of pairs), with its 95% interval. */
+/** Change of a loss as a share of it (geometric mean of ratios), with its 95% interval. */
 export interface Cost { n: number; change: number; low: number; high: number }
 
-function costOf(logRatios: readonly number[]): Cost {
-  const { n, mean, low, high } = meanInterval(logRatios.filter(Number.isFinite));
-  return { n, change: Math.expm1(mean), low: Math.expm1(low), high: Math.expm1(high) };
+export interface TaskCosts {
+  /** What polarization of the task's gate costs at equal dropout; n pairs of which exactly one is polarized. */
+  polarized: Cost;
+  /** What dropout costs at equal polarization; n pairs of which both or neither is polarized. */
+  dropout: Cost;
 }
 
-export interface TaskCosts {
-  /** The gate polarized in one arm and not in the other, same data set: polarized / not. */
-  polarized: Cost;
-  /** The gate polarized in neither: with dropout / without. What dropout costs by itself. */
-  dropout: Cost;
+const asShare = (n: number, mean: number, low: number, high: number): Cost => ({ n, change: Math.expm1(mean), low: Math.expm1(low), high: Math.expm1(high) });
+
+/**
+ * The log ratio of a pair (with / without dropout) is D where both or neither gate polarized, and D ± C where one did: D is the cost of dropout, C
+ * that of polarization. D is the mean over the former; C the mean over the latter once D is taken off, with Welch's interval for the two sources of
+ * error. Without the D a regime in which dropout costs a fifth would hide what polarization costs.
+ */
+function costsOf(pairs: readonly { ratio: number; /** 1: polarized with dropout only; −1: without only; 0: the same in both. */ sign: -1 | 0 | 1 }[]): TaskCosts {
+  const known = pairs.filter(({ ratio }) => Number.isFinite(ratio));
+  const d = meanInterval(known.filter(({ sign }) => sign === 0).map(({ ratio }) => ratio));
+  const apart = known.filter(({ sign }) => sign !== 0);
+  const c = meanInterval(apart.map(({ ratio, sign }) => sign * (ratio - d.mean)));
+  // D enters C as often with one sign as with the other where the signs are mixed.
+  const share = apart.reduce((sum, { sign }) => sum + sign, 0) / apart.length;
+  const errors = [{ variance: c.deviation ** 2 / c.n, n: c.n }, { variance: (share * d.deviation) ** 2 / d.n, n: d.n }];
+  const variance = errors.reduce((sum, error) => sum + error.variance, 0);
+  const degrees = variance ** 2 / errors.reduce((sum, error) => sum + error.variance ** 2 / (error.n - 1), 0);
+  const half = variance > 0 ? t95(degrees) * Math.sqrt(variance) : variance; // equal ratios: no width; too few: NaN
+  return { polarized: asShare(apart.length, c.mean, c.mean - half, c.mean + half), dropout: asShare(d.n, d.mean, d.low, d.high) };
 }
 
 /**
@@ -29,15 +46,8 @@ export function taskCosts(without: readonly PolarizationRun[], withDropout: read
     const twin = bySeed.get(run.seed);
     return twin ? [{ run, twin }] : [];
   });
-  return Array.from({ length: TASK_COUNT }, (_, k) => {
-    const polarized: number[] = [];
-    const dropout: number[] = [];
-    for (const { run, twin } of pairs) {
-      const [a, b] = [isGatePolarized(run.utilization[k], threshold), isGatePolarized(twin.utilization[k], threshold)];
-      const ratio = Math.log(twin.heldOut[k] / run.heldOut[k]);
-      if (!a && !b) dropout.push(ratio);
-      else if (a !== b) polarized.push(a ? -ratio : ratio);
-    }
-    return { polarized: costOf(polarized), dropout: costOf(dropout) };
-  });
+  return Array.from({ length: TASK_COUNT }, (_, k) => costsOf(pairs.map(({ run, twin }) => {
+    const [a, b] = [isGatePolarized(run.utilization[k], threshold), isGatePolarized(twin.utilization[k], threshold)];
+    return { ratio: Math.log(twin.heldOut[k] / run.heldOut[k]), sign: a === b ? 0 : b ? 1 : -1 };
+  })));
 }

@@ -50,9 +50,11 @@ export function outcome(arms: readonly ArmOutcome[], regime: RegimeChoice, words
     }
     const [dead, deadWith] = [without.rates.dead, withDropout.rates.dead];
     if (dead.k + deadWith.k > 0) {
-      found.push({ key: deadWith.k > 0 ? 'dead.stays' : 'dead.some', values: { k1: dead.k, n1: dead.n, k2: deadWith.k, n2: deadWith.n, p: pWords(fisher(dead, deadWith), words) } });
+      found.push({ key: dead.k === 0 ? 'dead.only' : deadWith.k > 0 ? 'dead.stays' : 'dead.some', values: { k1: dead.k, n1: dead.n, k2: deadWith.k, n2: deadWith.n, p: pWords(fisher(dead, deadWith), words) } });
     }
   }
+  const lost = arms.reduce((sum, { rates }) => sum + rates.diverged.k, 0);
+  if (lost > 0) found.push({ key: 'diverged', values: { k: lost, n: arms.reduce((sum, { rates }) => sum + rates.diverged.n, 0) } });
   if (regime !== 'controls') found.push({ key: 'chosen', values: {} });
   return found;
 }

@@ -3,19 +3,19 @@ import { TASKS } from '../../world/spec.ts';
 import type { Entry, Grid } from './order.ts';
 
 /** Colours of the theme now shown; a canvas does not know CSS variables. */
-export interface Inks { tasks: string[]; ground: string; ink: string; danger: string }
+export interface Inks { tasks: string[]; ground: string; line: string; ink: string; danger: string }
 
 export function inksOf(element: Element): Inks {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
-  return { tasks: TASKS.map((task) => read(`--task-${task}`)), ground: read('--sunken'), ink: read('--ink'), danger: read('--danger') };
+  return { tasks: TASKS.map((task) => read(`--task-${task}`)), ground: read('--sunken'), line: read('--line'), ink: read('--ink'), danger: read('--danger') };
 }
 
 /** How dark a weight is drawn: bent a little upwards, so that an eighth is seen and a hundredth is not. */
 export const shade = (weight: number): number => Math.min(1, Math.max(0, weight) ** 0.7);
 
 /** Space around a picture, in pixels. */
-export const gapOf = (width: number): number => (width >= 40 ? 5 : width >= 24 ? 3 : 2);
+export const gapOf = (width: number): number => (width >= 40 ? 5 : width >= 20 ? 4 : 2);
 
 /** Paints everything anew. Rows are tasks, columns experts; a frame marks a polarized run, a dot a dead expert, a cross one that diverged. */
 export function paint(context: CanvasRenderingContext2D, entries: readonly Entry[], grid: Grid, experts: number, inks: Inks): void {
@@ -39,10 +39,15 @@ export function paint(context: CanvasRenderingContext2D, entries: readonly Entry
     context.globalAlpha = 1;
     const [right, bottom] = [x + grid.width - gap, y + grid.height - gap];
     if (facts.polarized.length > 0) {
-      const line = grid.width >= 30 ? 2 : 1.5;
+      const line = grid.width >= 40 ? 2 : 1.5;
       context.strokeStyle = inks.ink;
       context.lineWidth = line;
       context.strokeRect(x - line / 2, y - line / 2, right - x + line, bottom - y + line);
+    } else {
+      // A hairline, without which neighbours run into each other on a dark ground.
+      context.strokeStyle = inks.line;
+      context.lineWidth = 1;
+      context.strokeRect(x - 0.5, y - 0.5, right - x + 1, bottom - y + 1);
     }
     if (facts.dead > 0) {
       context.fillStyle = inks.danger;

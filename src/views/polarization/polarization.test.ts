@@ -3,12 +3,13 @@ import { polarizationRates, type PolarizationRun } from '../../experiments/polar
 import { regimeRun } from '../../experiments/regimes.ts';
 import { studyRun } from '../../experiments/study.ts';
 import { numberWords } from '../format.ts';
-import { sharingOf } from '../gates/sharing.ts';
+import { sweepOf, sweepSpec } from '../../experiments/polarizationSweep.ts';
+import { sharingOf } from '../../experiments/taskGroups.ts';
 import { createScalarEngine } from '../../engine/scalar/engine.ts';
 import { populationOf } from '../../experiments/runSpec.ts';
 import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { createWorld } from '../../world/world.ts';
-import { failureRun, raceSpec, sweepOf, sweepSpec, type ArmLabel, type Failure } from './arms.ts';
+import { failureRun, raceSpec, type ArmLabel, type Failure } from './arms.ts';
 import { taskCosts } from './costs.ts';
 import { pageRun } from './open.ts';
 import { entries, gridOf } from './order.ts';
@@ -33,6 +34,13 @@ describe('what is said of a race', () => {
     expect(keys([arm('without', 2, 60), arm('with', 20, 60)])).toEqual(['dropout.more', 'chosen']);
     expect(keys([arm('without', 20, 60, 5), arm('with', 0, 60, 5)])).toEqual(['dropout.fewer', 'dead.stays', 'chosen']);
   });
+  it('says that runs diverged, and where dead experts are', () => {
+    const lost = (label: ArmLabel): ArmOutcome => ({ label, dropout: 0.1, workers: 4, rates: polarizationRates([run(1, true), run(2, false, { heldOut: [NaN, 1, 1, 1] })]) });
+    const said = outcome([lost('without'), arm('with', 0, 2)], 'controls', words);
+    expect(said.find(({ key }) => key === 'diverged')?.values).toEqual({ k: 1, n: 4 });
+    expect(keys([arm('without', 20, 60), arm('with', 4, 60, 3)])).toContain('dead.only');
+    expect(keys([arm('without', 20, 60, 3), arm('with', 4, 60)])).toContain('dead.some');
+  });
   it('tells the story of three arms, and nothing before each has a run', () => {
     expect(keys([arm('synchronous', 2, 60), arm('asynchronous', 15, 60), arm('asynchronousWith', 3, 60)])).toEqual(['workers.more', 'dropout.fewer', 'left.reduces', 'chosen']);
     expect(keys([arm('without', 0, 0), arm('with', 3, 60)])).toEqual([]);
@@ -42,13 +50,33 @@ describe('what is said of a race', () => {
 describe('what polarization costs', () => {
   it('is paired within data sets, apart from what dropout costs', () => {
     const without = [run(1, true, { heldOut: [1, 1, 1, 1.2] }), run(2, false), run(3, true, { heldOut: [1, 1, 1, 1.2] }), run(4, true)];
-    const withDropout = [run(1, false, { heldOut: [1, 1, 1, 1] }), run(2, false, { heldOut: [0.5, 0.4, 0.5, 0.44] }), run(3, false, { heldOut: [1, 1, 1, 1] }), run(4, true)];
+    const withDropout = [run(1, false, { heldOut: [1, 1, 1, 1] }), run(2, false, { heldOut: [0.5, 0.4, 0.5, 0.44] }), run(3, false, { heldOut: [1, 1, 1, 1] }), run(4, true, { heldOut: [0.5, 0.4, 0.5, 0.484] })];
     const rating = taskCosts(without, withDropout, 0.01)[3];
+    expect(rating.dropout).toMatchObject({ n: 2 });
+    expect(rating.dropout.change).toBeCloseTo(Math.sqrt(1.1 * 1.21) - 1, 12);
     expect(rating.polarized.n).toBe(2);
-    expect(rating.polarized.change).toBeCloseTo(0.2, 12);
-    expect(rating.dropout).toMatchObject({ n: 1 });
-    expect(rating.dropout.change).toBeCloseTo(0.1, 12);
+    // 1.2 times the loss of its twin, which had dropout and so another √(1.1 · 1.21) times as much.
+    expect(rating.polarized.change).toBeCloseTo(1.2 * Math.sqrt(1.1 * 1.21) - 1, 12);
     expect(taskCosts(without, withDropout, 0.01)[0].polarized.n).toBe(0);
+  });
+
+  it('finds both costs in made-up losses, whichever of a pair polarized, within its intervals', () => {
+    // Losses exp(D · dropout + C · polarized + noise): D = .2, C = .3.
+    const noise = (i: number): number => 0.05 * Math.sin(12.9898 * (i + 1)) * 2;
+    const loss = (i: number, dropout: number, polarized: boolean): number[] => new Array<number>(4).fill(Math.exp(0.2 * dropout + (polarized ? 0.3 : 0) + noise(2 * i + dropout)));
+    const made = (i: number): [boolean, boolean] => (i % 5 === 0 ? [true, false] : i % 17 === 1 ? [false, true] : [false, false]);
+    const runs = ([0, 1] as const).map((dropout) => Array.from({ length: 100 }, (_, i) => run(i, made(i)[dropout], { heldOut: loss(i, dropout, made(i)[dropout]) })));
+    const [{ polarized, dropout }] = taskCosts(runs[0], runs[1], 0.01).slice(3);
+    expect([dropout.low, dropout.high].map((end) => Math.sign(Math.log1p(end) - 0.2))).toEqual([-1, 1]);
+    expect([polarized.low, polarized.high].map((end) => Math.sign(Math.log1p(end) - 0.3))).toEqual([-1, 1]);
+    expect(polarized.high - polarized.low).toBeLessThan(0.2);
+    expect(polarized.n + dropout.n).toBe(100);
+  });
+
+  it('does not claim an interval that it cannot have', () => {
+    const only = taskCosts([run(1, true)], [run(1, false)], 0.01)[3];
+    expect(only.polarized.n).toBe(1);
+    expect([only.polarized.low, only.dropout.low]).toEqual([NaN, NaN]);
   });
 });
 

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { EngineInfo } from '../../engine/types.ts';
 import { comparePairs, polarizationRates, type PolarizationRun } from '../../experiments/polarization.ts';
-import type { StudySpec } from '../../experiments/study.ts';
+import { studyRun, type StudySpec } from '../../experiments/study.ts';
 import type { StudyEvent } from '../../experiments/studyProtocol.ts';
 import { storedPolarization, type Provenance } from '../../experiments/stored/polarizationFile.ts';
 import { useLab } from '../store.ts';
@@ -17,8 +17,8 @@ export interface ShownRace {
   regime: RegimeChoice;
   /** [arm][i] the run of seed seedBase + i; null before its first measurement. */
   runs: (PolarizationRun | null)[][];
-  /** [arm] training step of the runs shown. */
-  steps: number[];
+  /** [arm][i] the training step at which that run was measured: where the device takes them in portions, not the same for all. */
+  steps: number[][];
   /** Absent for a race that was run here. */
   stored?: Provenance;
 }
@@ -64,7 +64,7 @@ export async function showStored(): Promise<void> {
   if (now.settings.regime !== settings.regime || now.settings.arms !== settings.arms) return;
   if (now.job?.status === 'running' || now.job?.status === 'starting' || (now.race && !now.race.stored)) return;
   useRace.setState({
-    race: found ? { spec: found.spec, regime: settings.regime, runs: found.runs, steps: found.spec.arms.map(() => found.spec.base.training.steps), stored: found.made } : null,
+    race: found ? { spec: found.spec, regime: settings.regime, runs: found.runs, steps: found.runs.map((own) => own.map(() => found.spec.base.training.steps)), stored: found.made } : null,
   });
 }
 
@@ -78,10 +78,10 @@ function hear(event: StudyEvent): void {
         const next: Partial<RaceState> = { job: { ...job, status: 'running', done: event.done, total: event.total } };
         if (!race || event.runs.length === 0) return next;
         const runs = race.runs.map((arm) => [...arm]);
-        const steps = [...race.steps];
+        const steps = race.steps.map((arm) => [...arm]);
         for (const { arm, step, ...run } of event.runs) {
           runs[arm][run.seed - race.spec.seedBase] = run;
-          steps[arm] = step;
+          steps[arm][run.seed - race.spec.seedBase] = step;
         }
         return { ...next, race: { ...race, runs, steps } };
       });
@@ -105,7 +105,7 @@ export async function startRace(): Promise<void> {
   useRace.setState({
     job: { status: 'starting', done: 0, total: spec.arms.length * spec.seeds * spec.base.training.steps },
     race: {
-      spec, regime: settings.regime, steps: spec.arms.map(() => 0),
+      spec, regime: settings.regime, steps: spec.arms.map(() => Array.from({ length: spec.seeds }, () => 0)),
       runs: spec.arms.map(() => Array.from({ length: spec.seeds }, () => null)),
     },
   });
@@ -118,7 +118,17 @@ export const stopRace = (): void => { stopStudy(); };
 export const measured = (runs: readonly (PolarizationRun | null)[]): PolarizationRun[] => runs.filter((run) => run !== null);
 
 /** The race as a file: raw values, from which every figure on the page can be computed again, in the form of `npm run lab`. */
-export function raceFile({ spec, runs, regime, steps, stored }: ShownRace, threshold: number): string {
-  const arms = spec.arms.map(({ label, changes }, i) => ({ label, changes, step: steps[i], rates: polarizationRates(measured(runs[i]), threshold), runs: measured(runs[i]) }));
-  return JSON.stringify({ experiment: 'polarization', spec: { regime, threshold, ...spec }, stored, results: { arms, pairs: comparePairs(arms) } }, null, 1);
+export function raceFile({ spec, runs, regime, steps, stored }: ShownRace, threshold: number, job: RaceJob | null): string {
+  const arms = spec.arms.map((arm, i) => {
+    const { gateDropout, workers } = studyRun(spec, arm, spec.seedBase).training;
+    return {
+      label: arm.label, dropout: gateDropout, workers, changes: arm.changes, rates: polarizationRates(measured(runs[i]), threshold),
+      runs: runs[i].flatMap((run, seed) => (run ? [{ ...run, step: steps[i][seed] }] : [])),
+    };
+  });
+  const { engine: name = '', backend = '', adapter = '' } = stored ?? job?.engine ?? {};
+  return JSON.stringify({
+    experiment: 'polarization', spec: { regime, threshold, ...spec }, engine: { name, backend, adapter }, seconds: stored ? undefined : job?.seconds, stored,
+    results: { arms, pairs: comparePairs(arms) },
+  }, null, 1);
 }

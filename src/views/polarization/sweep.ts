@@ -1,8 +1,12 @@
 /** The sweeps: how often gates polarize against one knob. Seeds come in small portions, so that a curve sharpens while one looks. */
 import { create } from 'zustand';
 import type { PolarizationRun } from '../../experiments/polarization.ts';
+import { regimeRun } from '../../experiments/regimes.ts';
+import type { Provenance } from '../../experiments/stored/polarizationFile.ts';
+import { storedSweep } from '../../experiments/stored/studyFiles.ts';
 import { useLab } from '../store.ts';
-import { baseRun, sweepOf, sweepSpec, type Knob, type RegimeChoice, type Sweep } from './arms.ts';
+import { sweepOf, sweepSpec, type Knob, type Sweep } from '../../experiments/polarizationSweep.ts';
+import { baseRun, type RegimeChoice } from './arms.ts';
 import { useRace } from './race.ts';
 import { runInWorker, stopStudy } from './studyClient.ts';
 
@@ -15,29 +19,43 @@ export interface SweepResult {
   steps: number;
   /** [series × value] runs so far. */
   runs: PolarizationRun[][];
+  /** Absent for what was measured here. */
+  stored?: Provenance;
 }
 
 interface SweepState {
   knob: Knob;
+  /** Around which setting; apart from the race's, so that the stored curves and the paper's story belong together. */
+  regime: RegimeChoice;
   seeds: number;
   /** By knob: what has been measured, until another one is started. */
   results: Partial<Record<Knob, SweepResult>>;
   job: { knob: Knob; status: 'running' | 'finished' | 'stopped' | 'failed'; share: number; seconds?: number; message?: string } | null;
 }
 
-export const useSweep = create<SweepState>()(() => ({ knob: 'dropout', seeds: 24, results: {}, job: null }));
+export const useSweep = create<SweepState>()(() => ({ knob: 'dropout', regime: 'async', seeds: 24, results: {}, job: null }));
 
-export const setSweep = (change: Partial<Pick<SweepState, 'knob' | 'seeds'>>): void => { useSweep.setState(change); };
+/** Shows the stored curves of a knob, unless it has been measured here. */
+export async function showStoredSweep(knob: Knob): Promise<void> {
+  if (useSweep.getState().results[knob]) return;
+  const { regime, dropout, made, arms } = await storedSweep(knob);
+  const base = regimeRun(regime);
+  const sweep = sweepOf(knob, base, dropout);
+  const runs = sweep.series.flatMap(({ id }) => sweep.values.map((value) => arms.find((arm) => arm.series === id && arm.value === value)?.runs ?? []));
+  const result: SweepResult = { sweep, regime, steps: base.training.steps, runs, stored: made };
+  useSweep.setState(({ results }) => ({ results: { [knob]: result, ...results } }));
+}
 
-/** Measures the chosen knob around the regime of the race. */
+export const setSweep = (change: Partial<Pick<SweepState, 'knob' | 'regime' | 'seeds'>>): void => { useSweep.setState(change); };
+
+/** Measures the chosen knob around the chosen setting, with the race's gate dropout and first seed. */
 export async function startSweep(): Promise<void> {
-  const { knob, seeds } = useSweep.getState();
+  const { knob, regime, seeds } = useSweep.getState();
   const { settings } = useRace.getState();
-  const start = baseRun(settings.regime, useLab.getState().state.run);
-  const base = settings.steps === undefined ? start : { ...start, training: { ...start.training, steps: settings.steps } };
+  const base = baseRun(regime, useLab.getState().state.run);
   const sweep = sweepOf(knob, base, settings.dropout);
   const spec = sweepSpec(sweep, base, seeds, settings.seedBase);
-  const empty: SweepResult = { sweep, regime: settings.regime, steps: base.training.steps, runs: spec.arms.map(() => []) };
+  const empty: SweepResult = { sweep, regime, steps: base.training.steps, runs: spec.arms.map(() => []) };
   useSweep.setState(({ results }) => ({ results: { ...results, [knob]: empty }, job: { knob, status: 'running', share: 0 } }));
   const begun = performance.now();
   for (let from = 0; from < seeds; from += PORTION) {

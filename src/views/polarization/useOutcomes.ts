@@ -6,11 +6,12 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import type { ArmLabel } from './arms.ts';
 import type { ArmOutcome } from './outcome.ts';
-import { measured, useRace } from './race.ts';
+import { measured } from './race.ts';
+import { useShownRace } from './useShownRace.ts';
 
 /** The rates of the race that is shown, at the threshold that is set: counted anew, nothing is trained again. */
 export function useOutcomes(): ArmOutcome[] {
-  const race = useRace((state) => state.race);
+  const race = useShownRace();
   const threshold = useLab((lab) => lab.state.run.threshold);
   return useMemo(() => (race ? race.spec.arms.map((arm, i) => {
     const { training } = studyRun(race.spec, arm, race.spec.seedBase);

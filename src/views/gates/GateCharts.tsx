@@ -1,0 +1,36 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ArmView } from '../../experiments/session/protocol.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
+import { Chart } from '../charts/Chart.tsx';
+import { useGateDistributions } from '../charts/GateDistributions.tsx';
+import { useGateHistory } from '../charts/GateHistory.tsx';
+import { useExperts } from '../charts/shown.ts';
+import { useNumberWords } from '../format.ts';
+import { scrubTo, useScrub, viewed } from './scrub.ts';
+
+/** The distributions of gate weights at the step that is shown, the newest or an earlier one. */
+export function Distributions() {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const experts = useExperts();
+  const step = useScrub((state) => state.step);
+  // A step out of a file has no histogram; dead experts are known of the newest step only.
+  const past = useCallback((): ArmView | null => {
+    const arm = viewed()?.arm;
+    if (!arm?.histogram || arm.utilization.length !== TASK_COUNT * experts) return null;
+    return { dead: new Uint8Array(experts), ...arm, histogram: arm.histogram, parameters: arm.parameters ?? new Float32Array() };
+  }, [experts]);
+  const now = useGateDistributions();
+  const then = useGateDistributions(past);
+  if (step === null) return <Chart {...now} />;
+  return <Chart {...then} subtitle={`${t('gates.past.title', { step: words.fixed(step) })}${t('gates.past.stop')}${t('gates.past.subtitle')}`} empty={then.empty ?? (past() ? null : t('gates.past.none'))} />;
+}
+
+/** The whole history of the gates; a click on it goes back to that step. */
+export function History() {
+  const { t } = useTranslation();
+  const step = useScrub((state) => state.step);
+  const history = useGateHistory({ mark: step, onStep: scrubTo });
+  return <Chart {...history} subtitle={<>{history.subtitle} {t('gates.scrub.click')}</>} />;
+}
