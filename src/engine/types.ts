@@ -6,7 +6,7 @@
 import type { PopulationSpec, ReplicaSpec } from '../model/spec.ts';
 import type { Impressions } from '../world/types.ts';
 
-export type EngineName = 'fused' | 'reference' | 'scalar';
+export type EngineName = 'fused' | 'reference' | 'scalar' | 'simd';
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
 export interface EngineInfo {
