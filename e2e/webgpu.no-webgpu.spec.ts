@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures'
 test('this browser has no WebGPU adapter, and the page trains all the same and says on what', async ({ page }) => {
   await page.goto('./?v=1&s=100&sp=0')
   expect(await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) ?? null)).toBeNull()
-  const badge = page.getByRole('button', { name: /^Engine: CPU/ })
+  const badge = page.getByRole('button', { name: /^Engine: WebAssembly/ })
   await expect(badge).toBeVisible({ timeout: 60_000 })
   await badge.click()
   await expect(page.getByText(/hardware acceleration|graphics/i).first()).toBeVisible()

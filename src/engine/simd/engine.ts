@@ -13,6 +13,7 @@ import { measure } from './evaluation.ts';
 import { writeModule, type Kernels } from './kernels.ts';
 import { planOf, sizesOf, structureOf, type Control, type Plan, type Sizes } from './plan.ts';
 import { writeLog } from './records.ts';
+import { supportsSimd } from './support.ts';
 
 /** One replica's vectors, as addresses in bytes. */
 interface Addresses {
@@ -206,6 +207,7 @@ function memoryOf(pages: number, replicas: number): WebAssembly.Memory {
 /** For measurements: with choices of one's own. */
 export async function createTunedEngine(population: PopulationSpec, data: readonly EngineData[], tuning: { largestChunk?: number; relaxed?: boolean } = {}): Promise<Engine> {
   checkPopulation(population, data);
+  if (!supportsSimd()) throw new Error('WebAssembly has no SIMD here');
   const plan = planOf(structureOf(population), tuning.largestChunk);
   const sizes = sizesOf(plan, population, data);
   const memory = memoryOf(sizes.pages, population.replicas.length);
@@ -216,6 +218,6 @@ export async function createTunedEngine(population: PopulationSpec, data: readon
 /**
  * Makes a SIMD engine. `train` computes before it returns; call it with few steps at a time where something else has to run in between.
  * @throws SpecError (as a rejection) on a bad population; EngineLimitError before anything is allocated when it would take too much memory;
- *   WebAssembly.CompileError where there is no SIMD (see `supportsSimd`)
+ *   Error where there is no SIMD, or where WebAssembly may not be compiled
  */
 export const createSimdEngine: CreateEngine = (population, data) => createTunedEngine(population, data);
