@@ -2,7 +2,7 @@
 import { adversarialAt, rateAt, threshold16, threshold32, workerOf } from '../../model/draws.ts';
 import { rateFactor } from '../../model/layout.ts';
 import { REGRESSION_FACTOR } from '../../model/losses.ts';
-import { ADAM_BETA1, ADAM_BETA2, type PopulationSpec, type ReplicaSpec } from '../../model/spec.ts';
+import { ADAGRAD_INITIAL_ACCUMULATOR, ADAM_BETA1, ADAM_BETA2, type PopulationSpec, type ReplicaSpec } from '../../model/spec.ts';
 import { IS_BINARY } from '../../world/spec.ts';
 import { checkEvaluate, checkNewReplicas, checkPopulation } from '../check.ts';
 import { initialState, replicaState } from '../state.ts';
@@ -178,7 +178,19 @@ class SimdEngine implements Engine {
       throw new Error(`the checkpoint holds ${checkpoint.state.length} numbers, this population ${state.length}`);
     }
     state.set(checkpoint.state);
+    this.resetPadding(state);
     this.step = checkpoint.step;
+  }
+
+  /** The kernels go over padding as over parameters: it must be as `initialState` makes it, whatever a checkpoint says. */
+  private resetPadding(state: Float32Array): void {
+    const { layout } = this.plan.shape;
+    const { list, length } = layout;
+    const vectors = stateLength(this.population, length) / length;
+    for (let at = 0, vector = 0; at < state.length; at += length, vector = (vector + 1) % vectors) {
+      const value = vector === 1 && this.plan.optimizer === 'adagrad' ? ADAGRAD_INITIAL_ACCUMULATOR : 0;
+      list.forEach(({ offset, size }, i) => { state.fill(value, at + offset + size, at + (list[i + 1]?.offset ?? length)); });
+    }
   }
 
   setReplicas(replicas: readonly ReplicaSpec[]): void {
