@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { createFusedEngine } from '../src/engine/fused/engine.ts';
 import { initWasmBackend } from '../src/engine/reference/wasm.ts';
 import { createScalarEngine } from '../src/engine/scalar/engine.ts';
+import { createSimdEngine } from '../src/engine/simd/engine.ts';
 import { jaxDevice, jaxTrainer } from './peers/jax.ts';
 import { worldOfLarge } from './shape.ts';
 import { runBench, type BenchOptions, type BenchReport } from './suite.ts';
@@ -37,7 +38,7 @@ globalThis.bench = async (options) => {
   await initWasmBackend();
   if (!(await tf.setBackend('webgpu'))) throw new Error('there is no WebGPU here');
   return runBench({
-    adapter: await adapterName(), createFused: createFusedEngine, createScalar: createScalarEngine,
+    adapter: await adapterName(), createFused: createFusedEngine, createScalar: createScalarEngine, createSimd: createSimdEngine,
     setBackend: (name) => tf.setBackend(name), jax: { wasm: jax('wasm'), webgpu: jax('webgpu') },
   }, options, (line) => globalThis.benchSay?.(line));
 };

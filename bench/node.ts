@@ -8,14 +8,14 @@ export async function benchInNode(options: BenchOptions, say: (line: string) => 
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
   await import('@tensorflow/tfjs-backend-cpu');
-  const [{ createFusedEngine }, { createScalarEngine }, { runBench }] = await Promise.all([
-    import('../src/engine/fused/engine.ts'), import('../src/engine/scalar/engine.ts'), import('./suite.ts'),
+  const [{ createFusedEngine }, { createScalarEngine }, { createSimdEngine }, { runBench }] = await Promise.all([
+    import('../src/engine/fused/engine.ts'), import('../src/engine/scalar/engine.ts'), import('../src/engine/simd/engine.ts'), import('./suite.ts'),
   ]);
   if (!(await tf.setBackend('webgpu'))) throw new Error('Dawn found no adapter');
   const info = (await navigator.gpu.requestAdapter())?.info;
   return runBench({
     adapter: info ? [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(' ') : '',
-    createFused: createFusedEngine, createScalar: createScalarEngine,
+    createFused: createFusedEngine, createScalar: createScalarEngine, createSimd: createSimdEngine,
     setBackend: (name) => (name === 'wasm' ? Promise.resolve(false) : tf.setBackend(name)),
   }, options, say);
 }

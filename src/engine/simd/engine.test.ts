@@ -1,9 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, expect, it, vi } from 'vitest';
+import { blockOf } from '../../model/layout.ts';
+import { createScalarEngine } from '../scalar/engine.ts';
 import { randomData, smallPopulation } from '../testing/populations.ts';
 import { EngineLimitError } from '../types.ts';
 import { createSimdEngine } from './engine.ts';
+import { structureOf } from './plan.ts';
 import { supportsSimd } from './support.ts';
 
 const data = [randomData(1, 4)];
@@ -64,6 +67,19 @@ it('gives its memory back when it is disposed of, and answers no more', async ()
   collect();
   expect(taken).toHaveLength(1);
   expect(taken[0].deref()).toBeUndefined();
+});
+
+it('a weight that is not a number is counted in no bin', async () => {
+  const population = smallPopulation();
+  const [simd, scalar] = [await createSimdEngine(population, data), await createScalarEngine(population, data)];
+  const { step, state } = await scalar.checkpoint();
+  const { layout } = structureOf(population).shape;
+  blockOf(layout, state, 'gates/b')[4] = NaN;
+  for (const engine of [simd, scalar]) await engine.restore({ step, state });
+  const [ours, theirs] = [(await simd.evaluate()).replicas[0], (await scalar.evaluate()).replicas[0]];
+  expect(ours.finite).toBe(false);
+  expect(ours.histogram).toEqual(theirs.histogram);
+  expect(ours.histogram.reduce((sum, count) => sum + count, 0)).toBe(3 * 3 * data[0].heldOut.rows);
 });
 
 it('says so when the browser gives no memory', async () => {
