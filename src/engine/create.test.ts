@@ -22,12 +22,13 @@ describe('without WebGPU', () => {
 
   it.each([
     ['has no SIMD', { validate: () => false }],
-    ['may not be compiled', { instantiate: () => Promise.reject(new WebAssembly.CompileError('the policy forbids it')) }],
+    ['may not be compiled', { compile: () => Promise.reject(new WebAssembly.CompileError('the policy forbids it')) }],
   ])('plain loops train where WebAssembly %s', async (_, broken) => {
     vi.stubGlobal('navigator', {});
-    const { validate, instantiate, Memory } = WebAssembly;
-    vi.stubGlobal('WebAssembly', { validate, instantiate, Memory, ...broken });
-    const { engine, why } = await openEngine(smallPopulation(), data);
+    const { validate, compile, instantiate, Memory } = WebAssembly;
+    vi.stubGlobal('WebAssembly', { validate, compile, instantiate, Memory, ...broken });
+    // A structure of its own: none that was compiled before.
+    const { engine, why } = await openEngine(smallPopulation({ training: { batch: 5 } }), data);
     expect(engine.info).toEqual({ engine: 'scalar', backend: 'cpu', adapter: '' });
     expect(why).toBe('no-webgpu');
     await engine.train(1);

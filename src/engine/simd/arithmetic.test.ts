@@ -12,7 +12,7 @@ function run(write: (f: Func) => void, fill: (memory: { floats: Float32Array; wo
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   const views = { floats: new Float32Array(memory.buffer), words: new Int32Array(memory.buffer) };
   fill(views);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.finish(pages)), { env: { memory } });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.finish()), { env: { memory } });
   (exports.run as () => void)();
   return views;
 }

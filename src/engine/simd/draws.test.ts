@@ -40,7 +40,7 @@ describe.each(CASES)('$name', ({ batch, rows, step, experts, mask, replica: chan
     const logAt = plan.at.end;
     const memory = new WebAssembly.Memory({ initial: 4, maximum: 4 });
     writeLog(memory.buffer, logAt, plan.record, log);
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(writeModule(plan, 4)), { env: { memory } });
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(writeModule(plan, false)), { env: { memory } });
     const kernels = exports as unknown as Record<'drawRows' | 'gather' | 'dropPositions' | 'drawMask', (at: number) => void>;
     const words = new Uint32Array(memory.buffer);
     const tell = { step, batchSeed: replica.seeds.batch, dropoutSeed: replica.seeds.dropout, logRows: rows, maskLimit: threshold16(replica.gateDropout), positionLimit: threshold32(replica.positionDropout) };

@@ -21,8 +21,8 @@ function watchMemory(): WeakRef<WebAssembly.Memory>[] {
       taken.push(new WeakRef(this));
     }
   }
-  const { validate, instantiate } = WebAssembly;
-  vi.stubGlobal('WebAssembly', { validate, instantiate, Memory: Watched });
+  const { validate, compile, instantiate } = WebAssembly;
+  vi.stubGlobal('WebAssembly', { validate, compile, instantiate, Memory: Watched });
   return taken;
 }
 

@@ -10,7 +10,7 @@ import {
   EngineLimitError, stateLength, type Checkpoint, type CreateEngine, type Engine, type EngineData, type EngineInfo, type EvaluateOptions, type Evaluation,
 } from '../types.ts';
 import { measure } from './evaluation.ts';
-import { writeModule, type Kernels } from './kernels.ts';
+import { compileModule, type Kernels } from './kernels.ts';
 import { planOf, sizesOf, structureOf, type Control, type Plan, type Sizes } from './plan.ts';
 import { writeLog } from './records.ts';
 import { supportsSimd } from './support.ts';
@@ -222,8 +222,9 @@ export async function createTunedEngine(population: PopulationSpec, data: readon
   if (!supportsSimd()) throw new Error('WebAssembly has no SIMD here');
   const plan = planOf(structureOf(population), tuning.largestChunk);
   const sizes = sizesOf(plan, population, data);
+  const module = await compileModule(plan, tuning.relaxed);
   const memory = memoryOf(sizes.pages, population.replicas.length);
-  const { instance } = await WebAssembly.instantiate(writeModule(plan, sizes.pages, tuning.relaxed), { env: { memory } });
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
   return new SimdEngine(population, data, plan, sizes, instance.exports as unknown as Kernels, memory);
 }
 

@@ -20,7 +20,7 @@ export interface Kernels {
 }
 
 /** @param relaxed - multiply and add in one instruction; @returns the binary module */
-export function writeModule(plan: Plan, pages: number, relaxed = supportsRelaxed()): Uint8Array<ArrayBuffer> {
+export function writeModule(plan: Plan, relaxed: boolean): Uint8Array<ArrayBuffer> {
   const { at, control, shape, chunks, quads, model } = { ...plan, model: plan.shape.model };
   const module = new ModuleWriter();
   const madd = maddOf(relaxed);
@@ -55,5 +55,20 @@ export function writeModule(plan: Plan, pages: number, relaxed = supportsRelaxed
     f.call(update, parameters, moment, second);
   });
   writeEvaluate(module, madd, plan, gather, forward);
-  return module.finish(pages);
+  return module.finish();
+}
+
+/** Modules that were used last, with what the browser has made of them: a study opens many engines of few structures. */
+const modules = new Map<string, WebAssembly.Module>();
+const KEPT = 4;
+
+/** @returns the module, written and compiled unless one of the same structure still is at hand */
+export async function compileModule(plan: Plan, relaxed = supportsRelaxed()): Promise<WebAssembly.Module> {
+  const { shape, batch, optimizer, mask, quads } = plan;
+  const key = JSON.stringify([shape.model, batch, optimizer, mask, quads, relaxed]);
+  const module = modules.get(key) ?? (await WebAssembly.compile(writeModule(plan, relaxed)));
+  modules.delete(key);
+  modules.set(key, module);
+  for (const oldest of [...modules.keys()].slice(0, -KEPT)) modules.delete(oldest);
+  return module;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parameterLayout } from '../../model/layout.ts';
 import { createScalarEngine } from '../scalar/engine.ts';
 import { difference, MEASURES } from '../testing/difference.ts';
-import { randomData, variants, type Observed } from '../testing/populations.ts';
+import { randomData, smallPopulation, variants, type Observed } from '../testing/populations.ts';
 import type { EvaluateOptions } from '../types.ts';
 import { createTunedEngine } from './engine.ts';
 import { supportsRelaxed } from './support.ts';
@@ -72,4 +72,31 @@ describe.each(cases)('$name', ({ population, data, largestChunk, relaxed, asked 
     expect(difference(await simd.gradient(), await scalar.gradient())).toBeLessThan(1e-3);
     simd.dispose();
   });
+});
+
+it('the largest model that there may be has the scalar engine’s gradient', async () => {
+  const features = 64;
+  const population = smallPopulation({
+    model: { features, sharedUnits: 64, experts: 16, expertUnits: 64, towerUnits: 64, biasHandling: 'adversarial' },
+    training: { batch: 40, optimizer: 'adam' }, replicas: [{ gateDropout: 0.3, l2: 0.01, learningRate: 0.001 }],
+  });
+  const data = [randomData(3, features)];
+  const simd = await createTunedEngine(population, data);
+  const scalar = await createScalarEngine(population, data);
+  for (let i = 0; i < 3; i++) {
+    expect(difference(await simd.gradient(), await scalar.gradient())).toBeLessThan(1e-4);
+    await simd.train(1);
+    await scalar.train(1);
+  }
+});
+
+it('an engine of the same structure trains with other data and other replicas', async () => {
+  const data = [randomData(5, 4), randomData(6, 4)];
+  for (const replicas of [[{}], [{ data: 1 }, { workers: 2 }, {}]]) {
+    const simd = await createTunedEngine(smallPopulation({ replicas }), data.slice(0, replicas.length));
+    const scalar = await createScalarEngine(smallPopulation({ replicas }), data.slice(0, replicas.length));
+    await simd.train(10);
+    await scalar.train(10);
+    expect(difference((await simd.checkpoint()).state, (await scalar.checkpoint()).state)).toBeLessThan(1e-5);
+  }
 });

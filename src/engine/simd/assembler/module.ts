@@ -129,8 +129,8 @@ export class ModuleWriter {
     return { index: this.functions.length - 1, parameters };
   }
 
-  /** @returns the binary module; it imports `memory` from `env`, of exactly `pages` pages */
-  finish(pages: number): Uint8Array<ArrayBuffer> {
+  /** @returns the binary module; it imports `memory` from `env` */
+  finish(): Uint8Array<ArrayBuffer> {
     const out: Code = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
     const section = (id: number, count: number, items: readonly Code[]): void => {
       const body: Code = [];
@@ -143,10 +143,8 @@ export class ModuleWriter {
     const most = Math.max(...this.functions.map(({ parameters }) => parameters));
     // Type n takes n addresses and returns nothing.
     section(1, most + 1, Array.from({ length: most + 1 }, (_, n) => [0x60, n, ...new Array<number>(n).fill(TYPE.i32), 0]));
-    const imported: Code = [...text('env'), ...text('memory'), 0x02, 0x01];
-    unsigned(imported, pages);
-    unsigned(imported, pages);
-    section(2, 1, [imported]);
+    // Of any size: whoever makes the instance sees to it that the memory is large enough.
+    section(2, 1, [[...text('env'), ...text('memory'), 0x02, 0x00, 0]]);
     section(3, this.functions.length, this.functions.map(({ parameters }) => [parameters]));
     const exported = this.functions.flatMap(({ name }, index) => {
       if (name === undefined) return [];
