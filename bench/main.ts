@@ -6,6 +6,7 @@ import { createFusedEngine } from '../src/engine/fused/engine.ts';
 import { initWebGpuBackend } from '../src/engine/webgpuBackend.ts';
 import { initWasmBackend } from '../src/engine/reference/wasm.ts';
 import { createScalarEngine } from '../src/engine/scalar/engine.ts';
+import { createSimdEngine } from '../src/engine/simd/engine.ts';
 import { jaxDevice, jaxTrainer } from './peers/jax.ts';
 import { worldOfLarge } from './shape.ts';
 import { runBench, type BenchOptions, type BenchReport } from './suite.ts';
@@ -34,7 +35,7 @@ globalThis.bench = async (options) => {
   // The page's own device, with the features and limits that it asks for; the stock kernels run on it too.
   const { adapter, device } = await initWebGpuBackend();
   return runBench({
-    adapter, device, createFused: createFusedEngine, createScalar: createScalarEngine,
+    adapter, device, createFused: createFusedEngine, createScalar: createScalarEngine, createSimd: createSimdEngine,
     setBackend: (name) => tf.setBackend(name), jax: { wasm: jax('wasm'), webgpu: jax('webgpu') },
   }, options, (line) => globalThis.benchSay?.(line));
 };

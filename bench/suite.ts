@@ -46,6 +46,7 @@ export interface Surroundings {
   /** Makes a TF.js backend the current one; false where it cannot run. */
   setBackend(name: 'webgpu' | 'wasm' | 'cpu'): Promise<boolean>;
   createScalar: CreateEngine;
+  createSimd: CreateEngine;
   /** Absent in Node, where jax-js has no WebGPU. */
   jax?: Partial<Record<'wasm' | 'webgpu', (batch: number) => Promise<Trainer | null>>>;
 }
@@ -105,6 +106,7 @@ export async function runBench(around: Surroundings, options: BenchOptions, say:
     const fused: Candidate = { name: 'fused', make: () => engineTrainer(around.createFused, largePopulation(batch), [worldOfLarge()]) };
     if (peers) await add(batch, 1, [
       fused,
+      { name: 'simd', make: () => engineTrainer(around.createSimd, largePopulation(batch), [worldOfLarge()]) },
       { name: 'scalar', make: () => engineTrainer(around.createScalar, largePopulation(batch), [worldOfLarge()]) },
       { name: 'tfjs-webgpu', make: onBackend(around, 'webgpu', batch) },
       { name: 'tfjs-wasm', make: onBackend(around, 'wasm', batch) },
@@ -119,6 +121,7 @@ export async function runBench(around: Surroundings, options: BenchOptions, say:
   for (const replicas of options.replicas) {
     await add(32, replicas, [
       { name: 'fused', make: () => engineTrainer(around.createFused, defaultPopulation(replicas), [worldOfDefault()]) },
+      { name: 'simd', make: () => engineTrainer(around.createSimd, defaultPopulation(replicas), [worldOfDefault()]) },
       { name: 'scalar', make: () => engineTrainer(around.createScalar, defaultPopulation(replicas), [worldOfDefault()]) },
     ]);
   }

@@ -18,7 +18,7 @@ const options = values.quick
 
 if (values.only !== undefined) options.only = values.only.split(',')
 
-const candidates = ['fused', 'scalar', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu', 'jax-wasm', 'jax-webgpu']
+const candidates = ['fused', 'simd', 'scalar', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu', 'jax-wasm', 'jax-webgpu']
 
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`)
 

@@ -2,7 +2,7 @@
 // our own server, where it also binds the workers: a worker obeys the headers of its own script, not the page's <meta>.
 const policy = {
   'default-src': "'self'",
-  'script-src': "'self' 'wasm-unsafe-eval'", // TF.js's WASM backend; no inline script, no eval
+  'script-src': "'self' 'wasm-unsafe-eval'", // the fallback engine's WebAssembly; no inline script, no eval
   'style-src': "'self'",
   'style-src-attr': "'unsafe-inline'", // style="…" in markup that is copied or parsed; <style> elements stay forbidden
   'img-src': "'self' data: blob:", // pictures exported from the charts

@@ -69,7 +69,7 @@ async function main() {
     await page.waitForFunction(() => globalThis.lab !== undefined)
     if (help !== undefined || experiment === '') {
       const experiments = await page.evaluate(() => globalThis.lab?.experiments ?? [])
-      console.log('npm run --silent lab -- <experiment> [--option value …] [--backend webgpu|wasm|cpu] [--json FILE]')
+      console.log('npm run --silent lab -- <experiment> [--option value …] [--backend webgpu|wasm|cpu|reference] [--json FILE]')
       for (const { name, summary, options: known } of experiments) {
         console.log(`\n${name}: ${summary}`)
         for (const [option, { fallback, help: words }] of Object.entries(known)) console.log(`  --${option}  ${words}${fallback === '' ? '' : ` (default ${fallback})`}`)
@@ -84,7 +84,7 @@ async function main() {
           return { error: error instanceof Error ? error.message : String(error) }
         }
       },
-      { name: experiment, given: rest, on: /** @type {'webgpu' | 'wasm' | 'cpu' | undefined} */ (backend) },
+      { name: experiment, given: rest, on: /** @type {import('../src/engine/types.ts').AskedBackend | undefined} */ (backend) },
     )
     if (process.stderr.isTTY) process.stderr.write('\n')
     if (!outcome.ok) {

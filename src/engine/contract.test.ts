@@ -4,6 +4,7 @@ import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll } from 'vitest';
 import { createReferenceEngine } from './reference/engine.ts';
 import { createScalarEngine } from './scalar/engine.ts';
+import { createSimdEngine } from './simd/engine.ts';
 import { describeEngine } from './testing/contract.ts';
 import { variants } from './testing/populations.ts';
 
@@ -13,4 +14,5 @@ beforeAll(async () => {
 
 const structures = variants().filter((_, i) => i % 3 === 0);
 describeEngine('scalar', createScalarEngine, 0, structures);
+describeEngine('simd', createSimdEngine, 0, structures);
 describeEngine('reference', (population, data) => createReferenceEngine(population, data), 1e-6, structures);

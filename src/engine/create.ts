@@ -1,9 +1,9 @@
 /**
- * Picks the fastest engine that works here: the fused kernels on WebGPU, else plain typed arrays. TF.js on WebAssembly, ten times slower
- * than those at this size (each small operation costs a call), runs when it is asked for: it is the reference engine's fast home.
+ * Picks the fastest engine that works here: the fused kernels on WebGPU, else WebAssembly written for the model, else (without SIMD) plain typed
+ * arrays. The reference engine, a hundred times slower at this size (each of TF.js's small operations costs a call), runs when it is asked for.
  */
 import type { PopulationSpec } from '../model/spec.ts';
-import type { BackendName, Engine, EngineData } from './types.ts';
+import type { AskedBackend, Engine, EngineData } from './types.ts';
 import { EngineLimitError } from './types.ts';
 import { SpecError } from '../model/spec.ts';
 
@@ -22,14 +22,16 @@ export class NoEngineError extends Error {
 }
 
 const loadWebGpu = () => Promise.all([import('./webgpuBackend.ts'), import('./fused/engine.ts')]);
+const loadSimd = () => import('./simd/engine.ts');
+const loadScalar = () => import('./scalar/engine.ts');
 
 /**
  * Fetches the code of the engine that {@link openEngine} will try first, so that whatever is fetched afterwards does not delay it.
  * Never rejects: opening reports what is missing.
  */
-export async function loadEngine(asked: BackendName = 'webgpu'): Promise<void> {
-  if (asked === 'webgpu' && 'gpu' in navigator) await loadWebGpu().catch(() => undefined);
-  else if (asked !== 'wasm') await import('./scalar/engine.ts').catch(() => undefined);
+export async function loadEngine(asked: AskedBackend = 'webgpu'): Promise<void> {
+  const first = asked === 'webgpu' ? ('gpu' in navigator ? loadWebGpu() : loadSimd()) : asked === 'wasm' ? loadSimd() : asked === 'cpu' ? loadScalar() : undefined;
+  await first?.catch(() => undefined);
 }
 
 async function openWebGpu(population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> {
@@ -38,14 +40,20 @@ async function openWebGpu(population: PopulationSpec, data: readonly EngineData[
   return createFusedEngine(population, data);
 }
 
-async function openWasm(population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> {
+/** @throws where WebAssembly has no SIMD, or may not be compiled */
+async function openSimd(population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> {
+  const { createSimdEngine } = await loadSimd();
+  return createSimdEngine(population, data);
+}
+
+async function openReference(population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> {
   const { createReferenceEngine, initWasmBackend } = await import('./reference/wasm.ts');
   await initWasmBackend();
   return createReferenceEngine(population, data);
 }
 
-async function openCpu(population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> {
-  const { createScalarEngine } = await import('./scalar/engine.ts');
+async function openScalar(population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> {
+  const { createScalarEngine } = await loadScalar();
   return createScalarEngine(population, data);
 }
 
@@ -58,25 +66,23 @@ async function whyNoWebGpu(): Promise<WhyNot | undefined> {
 
 /**
  * @param population - what to train; @param data - its data sets
- * @param asked - a backend that the caller insists on; only a slower one is tried after it
+ * @param asked - what the caller insists on; only what always works is tried after it
  * @throws SpecError or EngineLimitError at once, for another backend would not mend them; NoEngineError when nothing works
  */
-export async function openEngine(population: PopulationSpec, data: readonly EngineData[], asked: BackendName = 'webgpu'): Promise<OpenedEngine> {
+export async function openEngine(population: PopulationSpec, data: readonly EngineData[], asked: AskedBackend = 'webgpu'): Promise<OpenedEngine> {
   let why: WhyNot | undefined = asked === 'webgpu' ? await whyNoWebGpu() : 'asked';
-  const attempts: { backend: BackendName; open: typeof openCpu }[] = [
-    ...(why === undefined ? [{ backend: 'webgpu' as const, open: openWebGpu }] : []),
-    ...(asked === 'wasm' ? [{ backend: 'wasm' as const, open: openWasm }] : []),
-    { backend: 'cpu' as const, open: openCpu },
+  const attempts = [
+    ...(why === undefined ? [openWebGpu] : []), ...(asked === 'reference' ? [openReference] : []), ...(asked === 'cpu' ? [] : [openSimd]), openScalar,
   ];
   let failure: unknown;
-  for (const { backend, open } of attempts) {
+  for (const open of attempts) {
     try {
       const engine = await open(population, data);
-      return backend === 'webgpu' ? { engine } : { engine, why };
+      return open === openWebGpu ? { engine } : { engine, why };
     } catch (error) {
       if (error instanceof SpecError || error instanceof EngineLimitError) throw error;
       failure = error;
-      if (backend === 'webgpu') why = 'webgpu-failed';
+      if (open === openWebGpu) why = 'webgpu-failed';
     }
   }
   throw new NoEngineError('no engine could be started', { cause: failure });

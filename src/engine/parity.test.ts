@@ -4,27 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parameterLayout } from '../model/layout.ts';
 import { createReferenceEngine } from './reference/engine.ts';
 import { createScalarEngine } from './scalar/engine.ts';
+import { difference, MEASURES } from './testing/difference.ts';
 import { variants } from './testing/populations.ts';
-import type { ReplicaEvaluation } from './types.ts';
 
 beforeAll(async () => {
   await setBackend('cpu');
 });
-
-/** Largest difference between two vectors, relative to the larger of an entry and the vector's root mean square. */
-function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  expect(a.length).toBe(b.length);
-  const all = Array.from(b);
-  const typical = Math.sqrt(all.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value * value), 0) / all.length);
-  return all.reduce((worst, value, i) => {
-    if (Number.isNaN(value) && Number.isNaN(a[i])) return worst;
-    const unit = Math.max(Math.abs(value), typical, 1e-12);
-    // A NaN on one side only must not pass for a small difference.
-    return Math.max(worst, Number.isNaN(value - a[i]) ? Infinity : Math.abs(value - a[i]) / unit);
-  }, 0);
-}
-
-const MEASURES = ['loss', 'utilization', 'entropy', 'dead', 'table'] as const satisfies readonly (keyof ReplicaEvaluation)[];
 
 describe.each(variants())('$name', ({ population, data }) => {
   it('50 steps of the scalar engine end where those of the reference engine do', async () => {

@@ -1,17 +1,19 @@
 /**
- * The engine interface: what trains a population of models and evaluates it. Three engines implement it and must agree:
- * `reference` (TF.js ops with autodiff: the definition of correct), `fused` (WGSL custom kernels on TF.js's WebGPU backend) and
- * `scalar` (typed arrays: the fallback without WebGPU that needs no compilation, and a second opinion in tests).
+ * The engine interface: what trains a population of models and evaluates it. Four engines implement it and must agree:
+ * `reference` (TF.js ops with autodiff: the definition of correct), `fused` (WGSL custom kernels on TF.js's WebGPU backend), `simd` (WebAssembly
+ * written for the model: the fallback without WebGPU) and `scalar` (typed arrays in double precision: the yardstick in tests, and the last resort).
  */
 import type { PopulationSpec, ReplicaSpec } from '../model/spec.ts';
 import type { Impressions } from '../world/types.ts';
 
-export type EngineName = 'fused' | 'reference' | 'scalar';
+export type EngineName = 'fused' | 'reference' | 'scalar' | 'simd';
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+/** What a caller may insist on: a backend with its fastest engine, or the reference engine, on TF.js's WebAssembly backend. */
+export type AskedBackend = BackendName | 'reference';
 
 export interface EngineInfo {
   engine: EngineName;
-  /** TF.js backend in use; `cpu` for the scalar engine. */
+  /** What it runs on: a backend of TF.js, or for the simd and the scalar engine what TF.js would call it. */
   backend: BackendName;
   /** Adapter's name on WebGPU ("" elsewhere). */
   adapter: string;

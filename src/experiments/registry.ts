@@ -1,7 +1,7 @@
 /** The experiments that can be run by name: from the command line, from the app's workers, from tests. */
 import * as v from 'valibot';
 import { openEngine } from '../engine/create.ts';
-import type { BackendName, EngineInfo } from '../engine/types.ts';
+import type { AskedBackend, EngineInfo } from '../engine/types.ts';
 import { polarization } from './polarization.ts';
 import { polarizationSweep } from './polarizationSweep.ts';
 import { positionBias } from './positionBias.ts';
@@ -43,7 +43,7 @@ export interface Report {
  */
 export async function runExperiment(
   name: string, options: Record<string, string>,
-  { backend, onProgress, signal }: { backend?: BackendName; onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
+  { backend, onProgress, signal }: { backend?: AskedBackend; onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
 ): Promise<{ report: Report; table: string[][] }> {
   const experiment = EXPERIMENTS.find((candidate) => candidate.name === name);
   if (!experiment) throw new Error(`there is no experiment "${name}"; there are: ${EXPERIMENTS.map((e) => e.name).join(', ')}`);

@@ -1,5 +1,5 @@
 /** What the page and the treatments worker say to each other: comparisons run beside the live run, in a worker and on a device of their own. */
-import type { BackendName, EngineInfo } from '../engine/types.ts';
+import type { AskedBackend, EngineInfo } from '../engine/types.ts';
 import type { TreatedWorld, TreatmentsSpec } from './treatments.ts';
 import type { RunSpec } from './runSpec.ts';
 
@@ -35,7 +35,7 @@ export interface TreatmentsApi {
    * @param evaluations - how often every world is measured on its way
    * @param backend - asked for, see openEngine
    */
-  compare(spec: TreatmentsSpec, evaluations: number, listener: (event: TreatmentsEvent) => void, backend?: BackendName): Promise<void>;
-  dropout(spec: DropoutSpec, listener: (event: TreatmentsEvent) => void, backend?: BackendName): Promise<void>;
+  compare(spec: TreatmentsSpec, evaluations: number, listener: (event: TreatmentsEvent) => void, backend?: AskedBackend): Promise<void>;
+  dropout(spec: DropoutSpec, listener: (event: TreatmentsEvent) => void, backend?: AskedBackend): Promise<void>;
   stop(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** The treatments worker: trains the four treatments of position bias side by side, and the shallow tower with and without position dropout. */
 import { expose } from 'comlink';
 import { openEngine } from '../engine/create.ts';
-import type { BackendName, Engine, EngineData } from '../engine/types.ts';
+import type { AskedBackend, Engine, EngineData } from '../engine/types.ts';
 import type { PopulationSpec } from '../model/spec.ts';
 import { runMissing } from './missingStudy.ts';
 import { runTreatments } from './treatments.ts';
@@ -16,7 +16,7 @@ interface Job {
 let current: AbortController | null = null;
 
 /** Runs one job, stopping the one before, and tells the listener how it began and ended. */
-async function perform(total: number, backend: BackendName | undefined, listener: (event: TreatmentsEvent) => void, work: (job: Job) => Promise<unknown>): Promise<void> {
+async function perform(total: number, backend: AskedBackend | undefined, listener: (event: TreatmentsEvent) => void, work: (job: Job) => Promise<unknown>): Promise<void> {
   current?.abort();
   const mine = new AbortController();
   current = mine;

@@ -1,10 +1,10 @@
 /** The page behind `npm run lab` and `npm run bench`: offers the experiments to whoever drives the browser. No sentence of its own. */
 import { EXPERIMENTS, runExperiment } from '../experiments/registry.ts';
-import type { BackendName } from '../engine/types.ts';
+import type { AskedBackend } from '../engine/types.ts';
 
 export interface LabPage {
   experiments: { name: string; summary: string; options: Record<string, { fallback: string; help: string }> }[];
-  run(name: string, options: Record<string, string>, backend?: BackendName): ReturnType<typeof runExperiment>;
+  run(name: string, options: Record<string, string>, backend?: AskedBackend): ReturnType<typeof runExperiment>;
 }
 
 declare global {

@@ -1,5 +1,5 @@
 /** Keeps the address and the state the same: the address always is the link to what is shown. */
-import type { BackendName } from '../engine/types.ts';
+import type { AskedBackend } from '../engine/types.ts';
 import { decodeState, encodeState } from '../experiments/link.ts';
 import { loadState } from './client.ts';
 import { notifyLinkProblems } from './notices.ts';
@@ -8,12 +8,12 @@ import { throttled } from './throttle.ts';
 
 /** Browsers refuse frequent changes of the address (Safari: 100 in 30 s). */
 const WRITE_MS = 350;
-const BACKENDS: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
+const ASKED: readonly AskedBackend[] = ['webgpu', 'wasm', 'cpu', 'reference'];
 
-/** The backend that the address asks for, if any. It is no part of the state, but it stays in the address. */
-export function askedBackend(): BackendName | undefined {
+/** What the address asks to train on, if anything. It is no part of the state, but it stays in the address. */
+export function askedBackend(): AskedBackend | undefined {
   const asked = new URLSearchParams(location.search).get('backend');
-  return BACKENDS.find((backend) => backend === asked);
+  return ASKED.find((backend) => backend === asked);
 }
 
 /** The link to what is shown now. */

@@ -4,7 +4,7 @@
  */
 import { proxy, wrap } from 'comlink';
 import { create } from 'zustand';
-import type { BackendName } from '../engine/types.ts';
+import type { AskedBackend } from '../engine/types.ts';
 import { fieldOf, getField, withField, type FieldValue } from '../experiments/fields.ts';
 import type { LabState } from '../experiments/labState.ts';
 import { sameValue } from '../experiments/link.ts';
@@ -28,7 +28,7 @@ const REOPEN_MS = 300;
 const UPDATE_MS = 100;
 
 let session: SessionApi | null = null;
-let backend: BackendName | undefined;
+let backend: AskedBackend | undefined;
 /** Held back until its first frame is here: pictures never see the new run's sizes with the old run's numbers. */
 let arriving: Opened | null = null;
 
@@ -238,7 +238,7 @@ export function setHidden(hidden: boolean, keepTraining: boolean): void {
  * Connects the page to a session and opens the run of the current state.
  * @param to the worker's session, or another with the same manners in tests
  */
-export function connect(to: SessionApi, options: { backend?: BackendName } = {}): void {
+export function connect(to: SessionApi, options: { backend?: AskedBackend } = {}): void {
   session = to;
   backend = options.backend;
   arriving = null;
@@ -248,7 +248,7 @@ export function connect(to: SessionApi, options: { backend?: BackendName } = {})
 }
 
 /** Starts the training worker. A worker that cannot start, or that ends with an error, fails the lab with words, never silently. */
-export function startWorker(options: { backend?: BackendName } = {}): void {
+export function startWorker(options: { backend?: AskedBackend } = {}): void {
   try {
     const worker = new Worker(new URL('../experiments/session/worker.ts', import.meta.url), { type: 'module', name: 'training' });
     worker.addEventListener('error', (event) => { failed(event.message); });

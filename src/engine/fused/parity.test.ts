@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createDawnGpu } from '../../../scripts/dawn.mjs';
 import { parameterLayout } from '../../model/layout.ts';
 import { createScalarEngine } from '../scalar/engine.ts';
+import { difference, MEASURES } from '../testing/difference.ts';
 import { variants, type Variant } from '../testing/populations.ts';
-import type { EvaluateOptions, ReplicaEvaluation } from '../types.ts';
+import type { EvaluateOptions } from '../types.ts';
 import { createTunedEngine } from './engine.ts';
 import { problems, useDawn } from './testing.ts';
 import type { Tuning } from './tuning.ts';
@@ -12,17 +13,6 @@ import type { Tuning } from './tuning.ts';
 beforeAll(async () => {
   await useDawn(createDawnGpu);
 });
-
-/** Largest difference between two vectors, relative to the larger of an entry and the vector's root mean square. NaN differs from all but NaN. */
-function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  expect(a.length).toBe(b.length);
-  const all = Array.from(b);
-  const typical = Math.sqrt(all.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value * value), 0) / all.length);
-  return all.reduce((worst, value, i) => {
-    if (Number.isNaN(value) && Number.isNaN(a[i])) return worst;
-    return Math.max(worst, Number.isNaN(value - a[i]) ? Infinity : Math.abs(value - a[i]) / Math.max(Math.abs(value), typical, 1e-12));
-  }, 0);
-}
 
 /** Every choice of the tuning that changes the text of a kernel, in turn. */
 const TUNINGS: (Partial<Tuning> | undefined)[] = [
@@ -33,8 +23,6 @@ const TUNINGS: (Partial<Tuning> | undefined)[] = [
 ];
 
 const ASKED: EvaluateOptions[] = [{ full: true }, { full: true, position: 'missing', replicas: [1] }, { full: true, position: 4, replicas: [1, 0], withoutExpert: 1 }];
-const MEASURES = ['loss', 'utilization', 'entropy', 'dead', 'table'] as const satisfies readonly (keyof ReplicaEvaluation)[];
-
 /** As few of the variants as have every pair of options of their structure and training that all of them together have. */
 function fewVariants(): Variant[] {
   const pairs = ({ choice }: Variant): string[] => {

@@ -2,7 +2,7 @@
  * What the page and the worker say to each other. The worker holds the world, the engine and the clock; the page only sends wishes
  * and receives frames, so that training never waits for drawing nor drawing for training.
  */
-import type { EngineInfo, BackendName } from '../../engine/types.ts';
+import type { EngineInfo, AskedBackend } from '../../engine/types.ts';
 import type { Impressions } from '../../world/types.ts';
 import type { RunSpec } from '../runSpec.ts';
 import type { FileRefusal } from './runFile.ts';
@@ -139,7 +139,7 @@ export type SessionEvent =
 export interface SessionApi {
   listen(listener: (event: SessionEvent) => void): Promise<void>;
   /** Makes the world and the engine and evaluates step 0. Replaces any run before. */
-  open(run: RunSpec, options?: { backend?: BackendName }): Promise<void>;
+  open(run: RunSpec, options?: { backend?: AskedBackend }): Promise<void>;
   play(): Promise<void>;
   pause(): Promise<void>;
   /** Takes n steps from a paused run. */

@@ -7,7 +7,7 @@ import { loadEngine, openEngine, type OpenedEngine } from '../../engine/create.t
 import { lossOf, RECOVERIES } from '../../engine/recovering.ts';
 import { multiplications } from '../../model/spec.ts';
 import { parameterLayout } from '../../model/layout.ts';
-import { stateLength, type BackendName, type Checkpoint, type Engine } from '../../engine/types.ts';
+import { stateLength, type AskedBackend, type Checkpoint, type Engine } from '../../engine/types.ts';
 import { firstRows } from '../../world/rows.ts';
 import type { World } from '../../world/types.ts';
 import { withImmediate } from '../fields.ts';
@@ -48,7 +48,7 @@ interface Live {
 export function createSession(): SessionApi {
   let listener: (event: SessionEvent) => void = () => undefined;
   let live: Live | null = null;
-  let asked: BackendName | undefined;
+  let asked: AskedBackend | undefined;
   let playing = false;
   let status: RunStatus = 'opening';
   /** Wishes run one after another on this chain; the training loop is one of them only in slices. */

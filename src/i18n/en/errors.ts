@@ -73,7 +73,7 @@ export default {
     },
     adapter: 'Adapter',
     kernels: 'Engine',
-    name: { fused: 'fused kernels', reference: 'TF.js operations', scalar: 'plain loops' },
+    name: { fused: 'fused kernels', reference: 'TF.js operations', simd: 'kernels written for this model, four numbers to an instruction (SIMD)', scalar: 'plain loops' },
     size: 'One model',
     sizeValue: '{{parameters}} parameters, {{multiplications}} multiplications a prediction',
     speed: 'Speed',

@@ -75,7 +75,7 @@ const errors: Words<typeof en> = {
     },
     adapter: '适配器',
     kernels: '引擎',
-    name: { fused: '融合内核', reference: 'TF.js 算子', scalar: '普通循环' },
+    name: { fused: '融合内核', reference: 'TF.js 算子', simd: '为该模型生成的内核，一条指令处理四个数（SIMD）', scalar: '普通循环' },
     size: '单个模型',
     sizeValue: '{{parameters}} 个参数，每次预测 {{multiplications}} 次乘法',
     speed: '速度',

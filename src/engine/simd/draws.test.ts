@@ -1,0 +1,73 @@
+/** The kernels' draws, bit for bit those of model/draws.ts. */
+import { describe, expect, it } from 'vitest';
+import { threshold16, threshold32 } from '../../model/draws.ts';
+import type { ReplicaSpec } from '../../model/spec.ts';
+import { BatchDraw } from '../batch.ts';
+import { randomLog, REPLICA, smallPopulation } from '../testing/populations.ts';
+import { writeModule } from './kernels.ts';
+import { planOf, structureOf } from './plan.ts';
+import { writeLog } from './records.ts';
+
+interface Case {
+  name: string;
+  batch: number;
+  rows: number;
+  step: number;
+  experts: number;
+  mask: 'example' | 'batch';
+  replica: Partial<ReplicaSpec>;
+}
+
+const BASE: Case = { name: 'a batch', batch: 21, rows: 61, step: 0, experts: 3, mask: 'example', replica: { gateDropout: 0.4, positionDropout: 0.3 } };
+const CASES: Case[] = [
+  BASE,
+  { ...BASE, name: 'a batch across the end of an epoch', step: 8 },
+  { ...BASE, name: 'a batch of several epochs', rows: 7, step: 5 },
+  { ...BASE, name: 'a log of one row', rows: 1, step: 3 },
+  { ...BASE, name: 'a step beyond 32 bits of examples', step: 3_000_000_007, replica: { ...BASE.replica, seeds: { init: 1, dropout: 4294967295, batch: 2147483648 } } },
+  { ...BASE, name: 'one mask for the batch', mask: 'batch', step: 17 },
+  { ...BASE, name: 'masks that would drop every expert', replica: { gateDropout: 0.95, positionDropout: 1 } },
+  { ...BASE, name: 'masks that drop all they can', replica: { gateDropout: 1, positionDropout: 0.999 } },
+  { ...BASE, name: 'sixteen experts', experts: 16 },
+];
+
+describe.each(CASES)('$name', ({ batch, rows, step, experts, mask, replica: changes }) => {
+  it('is drawn as in JavaScript', () => {
+    const population = smallPopulation({ model: { experts }, training: { batch, mask }, replicas: [changes] });
+    const replica = { ...REPLICA, ...changes };
+    const log = randomLog(5, rows, 4);
+    const plan = planOf(structureOf(population), 8);
+    const logAt = plan.at.end;
+    const memory = new WebAssembly.Memory({ initial: 4, maximum: 4 });
+    writeLog(memory.buffer, logAt, plan.record, log);
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(writeModule(plan, false)), { env: { memory } });
+    const kernels = exports as unknown as Record<'drawRows' | 'gather' | 'dropPositions' | 'drawMask', (at: number) => void>;
+    const words = new Uint32Array(memory.buffer);
+    const tell = { step, batchSeed: replica.seeds.batch, dropoutSeed: replica.seeds.dropout, logRows: rows, maskLimit: threshold16(replica.gateDropout), positionLimit: threshold32(replica.positionDropout) };
+    for (const [name, value] of Object.entries(tell)) words[plan.control[name as keyof typeof tell] / 4] = value;
+
+    const draw = new BatchDraw(population);
+    draw.draw(replica, step, log);
+    const width = 4 * plan.quads;
+    expect(plan.chunks).toBe(3);
+    for (let chunk = 0; chunk < plan.chunks; chunk++) {
+      const first = chunk * width;
+      kernels.drawRows(first);
+      kernels.gather(logAt);
+      kernels.dropPositions(first);
+      kernels.drawMask(first);
+      const count = Math.min(width, batch - first);
+      const row = (at: number): number[] => Array.from(words.subarray(at / 4, at / 4 + count));
+      const inBatch = (values: ArrayLike<number>): number[] => Array.from(values).slice(first, first + count);
+      expect(row(plan.at.rows)).toEqual(inBatch(draw.rows));
+      expect(row(plan.at.places + 2 * plan.row)).toEqual(inBatch(draw.position));
+      expect(row(plan.at.places)).toEqual(inBatch(draw.position).map((position, i) => log.device[draw.rows[first + i]] * 10 + position));
+      for (let n = 0; n < 4 * experts; n++) {
+        const kept = row(plan.at.mask + n * plan.row).map((bits) => bits & 1);
+        expect(kept).toEqual(Array.from({ length: count }, (_, i) => draw.mask[(first + i) * 4 * experts + n]));
+      }
+      const counted = words.subarray(plan.at.valid / 4, plan.at.valid / 4 + width);
+      expect(Array.from(counted, (bits) => bits & 1)).toEqual(Array.from({ length: width }, (_, i) => (i < count ? 1 : 0)));
+    }
+  });
+});

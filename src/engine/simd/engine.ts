@@ -1,0 +1,236 @@
+/** The SIMD engine: populations trained on the processor by WebAssembly that is written for the model, four examples to an instruction. */
+import { adversarialAt, rateAt, threshold16, threshold32, workerOf } from '../../model/draws.ts';
+import { rateFactor } from '../../model/layout.ts';
+import { REGRESSION_FACTOR } from '../../model/losses.ts';
+import { ADAGRAD_INITIAL_ACCUMULATOR, ADAM_BETA1, ADAM_BETA2, type PopulationSpec, type ReplicaSpec } from '../../model/spec.ts';
+import { IS_BINARY } from '../../world/spec.ts';
+import { checkEvaluate, checkNewReplicas, checkPopulation } from '../check.ts';
+import { initialState, replicaState } from '../state.ts';
+import {
+  EngineLimitError, stateLength, type Checkpoint, type CreateEngine, type Engine, type EngineData, type EngineInfo, type EvaluateOptions, type Evaluation,
+} from '../types.ts';
+import { measure } from './evaluation.ts';
+import { compileModule, type Kernels } from './kernels.ts';
+import { planOf, sizesOf, structureOf, type Control, type Plan, type Sizes } from './plan.ts';
+import { writeLog } from './records.ts';
+import { supportsSimd } from './support.ts';
+
+/** One replica's vectors, as addresses in bytes. */
+interface Addresses {
+  parameters: number;
+  first: number;
+  second: number;
+  snapshots: number;
+}
+
+/** What is given up when the engine is disposed of. */
+interface Held {
+  kernels: Kernels;
+  buffer: ArrayBuffer;
+  floats: Float32Array;
+  words: Uint32Array;
+  state: Float32Array;
+}
+
+class SimdEngine implements Engine {
+  readonly info: EngineInfo = { engine: 'simd', backend: 'wasm', adapter: '' };
+  step = 0;
+  private readonly replicas: readonly Addresses[];
+  private readonly heldOutRows: readonly number[];
+  private readonly trainRows: readonly number[];
+  private live: Held | null;
+
+  constructor(public population: PopulationSpec, data: readonly EngineData[], private readonly plan: Plan, private readonly sizes: Sizes, kernels: Kernels, memory: WebAssembly.Memory) {
+    const { buffer } = memory;
+    const { layout } = plan.shape;
+    const length = population.replicas.length * stateLength(population, layout.length);
+    const state = new Float32Array(buffer, sizes.state, length);
+    this.live = { kernels, buffer, state, floats: new Float32Array(buffer), words: new Uint32Array(buffer) };
+    state.set(initialState(population, layout));
+    this.replicas = population.replicas.map((_, r) => {
+      const { parameters, first, second, snapshots } = replicaState(population, layout, state, r);
+      return { parameters: parameters.byteOffset, first: first.byteOffset, second: second.byteOffset, snapshots: snapshots.byteOffset };
+    });
+    data.forEach(({ train, heldOut }, i) => {
+      writeLog(buffer, sizes.trainLogs[i], plan.record, train);
+      writeLog(buffer, sizes.heldOutLogs[i], plan.record, heldOut);
+    });
+    this.trainRows = data.map(({ train }) => train.rows);
+    this.heldOutRows = data.map(({ heldOut }) => heldOut.rows);
+    // A model without gates has one expert, whose weight is 1 for ever.
+    if (plan.shape.gates === 0) new Float32Array(buffer, plan.at.gate, plan.row / 4).fill(1);
+  }
+
+  private held(): Held {
+    if (!this.live) throw new Error('the engine has been disposed of');
+    return this.live;
+  }
+
+  async train(count: number): Promise<void> {
+    const { kernels, floats } = this.held();
+    const { replicas } = this.population;
+    const before = this.step;
+    const n = 4 * this.plan.shape.layout.length;
+    // One replica after the other, so that each stays in the processor's cache for all of its steps.
+    replicas.forEach((replica, r) => {
+      const { parameters, first, second, snapshots } = this.replicas[r];
+      const log = this.sizes.trainLogs[replica.data];
+      this.tellReplica(replica);
+      for (let step = before; step < before + count; step++) {
+        this.tellStep(replica, step);
+        if (replica.workers === 1) kernels.step(parameters, log, parameters, first, second);
+        else {
+          // One asynchronous worker pushes the gradient that it computed at its snapshot, and takes a new snapshot.
+          const from = snapshots + workerOf(replica.seeds.batch, step, replica.workers) * n;
+          kernels.step(from, log, parameters, first, second);
+          floats.copyWithin(from / 4, parameters / 4, (parameters + n) / 4);
+        }
+      }
+    });
+    this.step += count;
+  }
+
+  async settle(): Promise<void> {
+    // train has computed everything before it resolved.
+  }
+
+  private tell(name: Control, value: number): void {
+    this.held().floats[this.plan.control[name] / 4] = value;
+  }
+
+  private tellWord(name: Control, value: number): void {
+    this.held().words[this.plan.control[name] / 4] = value;
+  }
+
+  /** Whether gates are masked, in training or in an evaluation. */
+  private tellMasked(masked: boolean): void {
+    this.tellWord('masked', masked ? 1 : 0);
+  }
+
+  /** What stays for all steps of a replica. */
+  private tellReplica(replica: ReplicaSpec): void {
+    const scale = 1 / this.population.training.batch;
+    this.tellWord('batchSeed', replica.seeds.batch);
+    this.tellWord('dropoutSeed', replica.seeds.dropout);
+    this.tellWord('logRows', this.trainRows[replica.data]);
+    this.tellMasked(replica.gateDropout > 0);
+    this.tellWord('maskLimit', threshold16(replica.gateDropout));
+    this.tellWord('positionsDropped', replica.positionDropout > 0 ? 1 : 0);
+    this.tellWord('positionLimit', threshold32(replica.positionDropout));
+    replica.taskWeights.forEach((weight, k) => { this.tell(`weight${k}` as Control, weight * scale * (IS_BINARY[k] ? 1 : 2 * REGRESSION_FACTOR)); });
+    this.tell('l2', replica.l2);
+    this.tell('scale', scale);
+  }
+
+  private tellStep(replica: ReplicaSpec, step: number): void {
+    const { training } = this.population;
+    const rate = rateAt(replica.learningRate, training.decayTo, step, training.steps);
+    this.tellWord('step', step);
+    this.tell('rate', rate);
+    this.tell('gateRate', rate * rateFactor('gates/w', replica));
+    this.tell('tableRate', rate * rateFactor('shallow/table', replica));
+    this.tell('unbias1', 1 / (1 - ADAM_BETA1 ** (step + 1)));
+    this.tell('unbias2', 1 / (1 - ADAM_BETA2 ** (step + 1)));
+    this.tell('reversal', -adversarialAt(replica.adversarialWeight, step, training.steps));
+  }
+
+  async evaluate(options: EvaluateOptions = {}): Promise<Evaluation> {
+    const { kernels, buffer } = this.held();
+    checkEvaluate(this.population, options);
+    const chosen = options.replicas ?? this.replicas.map((_, r) => r);
+    const { plan, sizes } = this;
+    this.tellMasked(options.withoutExpert !== undefined);
+    if (options.withoutExpert !== undefined) {
+      const { gates, experts } = plan.shape;
+      const mask = new Int32Array(buffer, plan.at.mask, (gates * experts * plan.row) / 4);
+      mask.forEach((_, i) => { mask[i] = Math.floor((4 * i) / plan.row) % experts === options.withoutExpert ? 0 : -1; });
+    }
+    return {
+      step: this.step,
+      replicas: chosen.map((r) => {
+        const { data } = this.population.replicas[r];
+        return measure(plan, sizes, kernels, buffer, { replica: r, rows: this.heldOutRows[data], log: sizes.heldOutLogs[data], parameters: this.replicas[r].parameters }, options);
+      }),
+    };
+  }
+
+  async gradient(): Promise<Float32Array> {
+    const { kernels, floats } = this.held();
+    const { plan, sizes, population } = this;
+    const n = plan.shape.layout.length;
+    const all = new Float32Array(this.replicas.length * n);
+    population.replicas.forEach((replica, r) => {
+      this.tellReplica(replica);
+      this.tellStep(replica, this.step);
+      kernels.gradient(this.replicas[r].parameters, sizes.trainLogs[replica.data]);
+      all.set(floats.subarray(plan.at.gradient / 4, plan.at.gradient / 4 + n), r * n);
+    });
+    return all;
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    return { step: this.step, state: this.held().state.slice() };
+  }
+
+  async restore(checkpoint: Checkpoint): Promise<void> {
+    const { state } = this.held();
+    if (checkpoint.state.length !== state.length) {
+      throw new Error(`the checkpoint holds ${checkpoint.state.length} numbers, this population ${state.length}`);
+    }
+    state.set(checkpoint.state);
+    this.resetPadding(state);
+    this.step = checkpoint.step;
+  }
+
+  /** The kernels go over padding as over parameters: it must be as `initialState` makes it, whatever a checkpoint says. */
+  private resetPadding(state: Float32Array): void {
+    const { layout } = this.plan.shape;
+    const { list, length } = layout;
+    const vectors = stateLength(this.population, length) / length;
+    for (let at = 0, vector = 0; at < state.length; at += length, vector = (vector + 1) % vectors) {
+      const value = vector === 1 && this.plan.optimizer === 'adagrad' ? ADAGRAD_INITIAL_ACCUMULATOR : 0;
+      list.forEach(({ offset, size }, i) => { state.fill(value, at + offset + size, at + (list[i + 1]?.offset ?? length)); });
+    }
+  }
+
+  setReplicas(replicas: readonly ReplicaSpec[]): void {
+    this.held();
+    const before = this.population.replicas;
+    checkNewReplicas(before, replicas);
+    // Seeds stay, as the contract says.
+    this.population = { ...this.population, replicas: replicas.map((replica, r) => ({ ...replica, seeds: before[r].seeds })) };
+  }
+
+  dispose(): void {
+    // Nothing else refers to the instance and its memory.
+    this.live = null;
+  }
+}
+
+/** @throws EngineLimitError when the browser does not give that much memory */
+function memoryOf(pages: number, replicas: number): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+  } catch (error) {
+    throw new EngineLimitError(`the browser has no ${Math.ceil(pages / 16)} MB of memory left for ${replicas} replicas and their data`, { cause: error });
+  }
+}
+
+/** For measurements: with choices of one's own. */
+export async function createTunedEngine(population: PopulationSpec, data: readonly EngineData[], tuning: { largestChunk?: number; relaxed?: boolean } = {}): Promise<Engine> {
+  checkPopulation(population, data);
+  if (!supportsSimd()) throw new Error('WebAssembly has no SIMD here');
+  const plan = planOf(structureOf(population), tuning.largestChunk);
+  const sizes = sizesOf(plan, population, data);
+  const module = await compileModule(plan, tuning.relaxed);
+  const memory = memoryOf(sizes.pages, population.replicas.length);
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  return new SimdEngine(population, data, plan, sizes, instance.exports as unknown as Kernels, memory);
+}
+
+/**
+ * Makes a SIMD engine. `train` computes before it returns; call it with few steps at a time where something else has to run in between.
+ * @throws SpecError (as a rejection) on a bad population; EngineLimitError before anything is allocated when it would take too much memory;
+ *   Error where there is no SIMD, or where WebAssembly may not be compiled
+ */
+export const createSimdEngine: CreateEngine = (population, data) => createTunedEngine(population, data);
