@@ -102,3 +102,24 @@ for (const { colorScheme, width } of [{ colorScheme: 'light', width: 1024 }, { c
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   })
 }
+
+test('a race whose device is lost on the way ends as the undisturbed one', async ({ page }) => {
+  await page.goto('./?v=1&ch=polarization')
+  const race = page.getByRole('region', { name: 'The race' })
+  await race.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'Adam, small weights: most reliable' })
+  await race.getByRole('textbox', { name: 'Seeds' }).fill('4')
+  await race.getByRole('textbox', { name: 'Steps' }).fill('300')
+  await page.keyboard.press('Enter')
+  const files: RaceFile[] = []
+  for (const disturbed of [false, true]) {
+    await race.getByRole('button', { name: 'Run the race' }).click()
+    if (disturbed) {
+      await expect.poll(() => race.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value), { intervals: [20] }).toBeGreaterThan(0.1)
+      await page.evaluate(() => window.dispatchEvent(new Event('mmoe-lab:lose-device')))
+      await expect(page.getByRole('region', { name: 'Notices' })).toContainText(/models trained side by side go on from step \d+, with WebGPU/, { timeout: 30_000 })
+    }
+    await expect(race.getByText(/^Run here, in .*fused engine/)).toBeVisible({ timeout: 60_000 })
+    files.push(await exported(page))
+  }
+  expect(files[1].results.arms).toEqual(files[0].results.arms)
+})

@@ -1,28 +1,26 @@
 /** The study worker: trains populations for the chapters that compare many runs. */
 import { expose } from 'comlink';
-import { openEngine } from '../engine/create.ts';
 import { polarizationRun } from './polarization.ts';
 import { runStudy } from './study.ts';
+import { createStudyEngines, type StudyEngines } from './studyEngines.ts';
 import type { StudyApi } from './studyProtocol.ts';
 
 let current: AbortController | null = null;
+let engines: StudyEngines | null = null;
 
 const api: StudyApi = {
-  async run(spec, evaluations, listener) {
+  async run(spec, evaluations, listener, backend) {
     current?.abort();
     const mine = new AbortController();
     current = mine;
     const begun = performance.now();
-    let started = false;
+    const own = createStudyEngines(
+      (engine) => { listener({ type: 'started', engine, total: spec.arms.length * spec.seeds * spec.base.training.steps }); }, listener, backend,
+    );
+    engines = own;
     try {
       await runStudy(spec, {
-        evaluations, signal: mine.signal,
-        open: async (population, data) => {
-          const { engine } = await openEngine(population, data);
-          if (!started) listener({ type: 'started', engine: engine.info, total: spec.arms.length * spec.seeds * spec.base.training.steps });
-          started = true;
-          return engine;
-        },
+        evaluations, signal: mine.signal, open: own.open,
         onProgress: ({ done, total, runs }) => {
           listener({ type: 'progress', done, total, runs: runs.map((run) => ({ arm: run.arm, step: run.step, ...polarizationRun(run) })) });
         },
@@ -36,6 +34,9 @@ const api: StudyApi = {
   stop() {
     current?.abort();
     return Promise.resolve();
+  },
+  loseDevice() {
+    return Promise.resolve(engines?.loseDevice() ?? false);
   },
 };
 

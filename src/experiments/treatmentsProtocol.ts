@@ -2,6 +2,7 @@
 import type { AskedBackend, EngineInfo } from '../engine/types.ts';
 import type { TreatedWorld, TreatmentsSpec } from './treatments.ts';
 import type { RunSpec } from './runSpec.ts';
+import type { Recovered } from './studyEngines.ts';
 
 /** The shallow tower trained with several rates of position dropout, on the same worlds. */
 export interface DropoutSpec {
@@ -25,6 +26,7 @@ export type TreatmentsEvent =
   /** Worlds measured at one step, all treatments alike; they come again at later steps. */
   | { type: 'measured'; worlds: TreatedWorld[] }
   | { type: 'missing'; runs: MissingRun[] }
+  | Recovered
   | { type: 'finished'; seconds: number }
   | { type: 'stopped' }
   | { type: 'failed'; message: string };
@@ -38,4 +40,6 @@ export interface TreatmentsApi {
   compare(spec: TreatmentsSpec, evaluations: number, listener: (event: TreatmentsEvent) => void, backend?: AskedBackend): Promise<void>;
   dropout(spec: DropoutSpec, listener: (event: TreatmentsEvent) => void, backend?: AskedBackend): Promise<void>;
   stop(): Promise<void>;
+  /** For tests of recovery. @returns whether there was a device to lose */
+  loseDevice(): Promise<boolean>;
 }

@@ -1,9 +1,9 @@
 /** The treatments worker: trains the four treatments of position bias side by side, and the shallow tower with and without position dropout. */
 import { expose } from 'comlink';
-import { openEngine } from '../engine/create.ts';
 import type { AskedBackend, Engine, EngineData } from '../engine/types.ts';
 import type { PopulationSpec } from '../model/spec.ts';
 import { runMissing } from './missingStudy.ts';
+import { createStudyEngines, type StudyEngines } from './studyEngines.ts';
 import { runTreatments } from './treatments.ts';
 import type { TreatmentsApi, TreatmentsEvent } from './treatmentsProtocol.ts';
 
@@ -14,6 +14,7 @@ interface Job {
 }
 
 let current: AbortController | null = null;
+let engines: StudyEngines | null = null;
 
 /** Runs one job, stopping the one before, and tells the listener how it began and ended. */
 async function perform(total: number, backend: AskedBackend | undefined, listener: (event: TreatmentsEvent) => void, work: (job: Job) => Promise<unknown>): Promise<void> {
@@ -21,17 +22,13 @@ async function perform(total: number, backend: AskedBackend | undefined, listene
   const mine = new AbortController();
   current = mine;
   const begun = performance.now();
-  let started = false;
+  const own = createStudyEngines((engine) => { listener({ type: 'started', engine, total }); }, listener, backend);
+  engines = own;
   try {
     await work({
       signal: mine.signal,
       onProgress: (done, of) => { listener({ type: 'progress', done, total: of }); },
-      open: async (population, data) => {
-        const { engine } = await openEngine(population, data, backend);
-        if (!started) listener({ type: 'started', engine: engine.info, total });
-        started = true;
-        return engine;
-      },
+      open: own.open,
     });
     listener({ type: 'finished', seconds: (performance.now() - begun) / 1000 });
   } catch (error) {
@@ -49,6 +46,9 @@ const api: TreatmentsApi = {
   stop() {
     current?.abort();
     return Promise.resolve();
+  },
+  loseDevice() {
+    return Promise.resolve(engines?.loseDevice() ?? false);
   },
 };
 

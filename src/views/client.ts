@@ -10,6 +10,7 @@ import type { LabState } from '../experiments/labState.ts';
 import { sameValue } from '../experiments/link.ts';
 import type { RunSpec } from '../experiments/runSpec.ts';
 import type { Ablation, Opened, SessionApi, SessionEvent } from '../experiments/session/protocol.ts';
+import { onLoseDevice } from './loseDevice.ts';
 import { notify } from './notices.ts';
 import { mended, withoutPending } from './pending.ts';
 import { feed, useLab } from './store.ts';
@@ -254,8 +255,7 @@ export function startWorker(options: { backend?: AskedBackend } = {}): void {
     worker.addEventListener('error', (event) => { failed(event.message); });
     worker.addEventListener('messageerror', () => { failed('messageerror'); });
     connect(wrap<SessionApi>(worker), options);
-    // Recovery cannot be watched unless a device can be lost on purpose; the page itself never sends this event.
-    window.addEventListener('mmoe-lab:lose-device', () => { wish((to) => to.loseDevice().then(() => undefined)); });
+    onLoseDevice(() => session?.loseDevice());
   } catch (error) {
     failed(error instanceof Error ? error.message : String(error));
   }

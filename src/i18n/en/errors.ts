@@ -1,7 +1,8 @@
 /** What went wrong or was changed on the reader's behalf: `notice.*`, `failed.<code>.*`, `diverged.*`; and why an engine was chosen: `engine.*`. */
 export default {
   notice: {
-    deviceLost: 'The {{backend}} device was lost. Training was taken up again from step {{step}}.',
+    deviceLost: 'The GPU device was lost. Training goes on from step {{step}}, with $t(engine.backend.{{backend}}).',
+    studyDeviceLost: 'The GPU device was lost. The models trained side by side go on from step {{step}}, with $t(engine.backend.{{backend}}).',
     sharedLayerAdded: 'That bias treatment acts on the shared layer, so the shared layer has {{units}} units again.',
     handlingChanged: 'Without the shared layer that bias treatment has nothing to act on, so it is now the shallow tower.',
     link: {

@@ -3,7 +3,8 @@ import type { Words } from '../messages.ts';
 
 const errors: Words<typeof en> = {
   notice: {
-    deviceLost: '{{backend}} 设备丢失，已从第 {{step}} 步继续训练。',
+    deviceLost: 'GPU 设备丢失，已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续训练。',
+    studyDeviceLost: 'GPU 设备丢失，并行训练的各模型已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续。',
     sharedLayerAdded: '该位置偏差处理作用于共享层，因此共享层恢复为 {{units}} 个单元。',
     handlingChanged: '没有共享层，原来的位置偏差处理无从作用，因此已改为浅层塔。',
     link: {

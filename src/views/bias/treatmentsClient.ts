@@ -7,6 +7,8 @@ import type { Provenance } from '../../experiments/stored/polarizationFile.ts';
 import type { StoredPreset } from '../../experiments/stored/treatmentsFile.ts';
 import type { DropoutSpec, MissingRun, TreatmentsApi, TreatmentsEvent } from '../../experiments/treatmentsProtocol.ts';
 import { askedBackend } from '../address.ts';
+import { onLoseDevice } from '../loseDevice.ts';
+import { notify } from '../notices.ts';
 
 /** How often every world is measured on its way, so that differences are seen as they arise. */
 const EVALUATIONS = 3;
@@ -49,6 +51,7 @@ function connect(): TreatmentsApi {
     fail(event.message);
   });
   api = wrap<TreatmentsApi>(worker);
+  onLoseDevice(() => api?.loseDevice());
   return api;
 }
 
@@ -66,6 +69,7 @@ function begin(name: JobName): (event: TreatmentsEvent) => void {
     if (mine !== newest) return;
     switch (event.type) {
       case 'started': change({ engine: event.engine }); break;
+      case 'recovered': notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend }); break;
       case 'progress': change({ progress: event.done / event.total }); break;
       case 'measured':
         useComparisons.setState(({ treatments }) => ({ treatments: treatments && { ...treatments, worlds: withMeasured(treatments.worlds, event.worlds) } }));

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { EngineInfo } from '../../engine/types.ts';
 import { comparePairs, polarizationRates, type PolarizationRun } from '../../experiments/polarization.ts';
 import { studyRun, type StudySpec } from '../../experiments/study.ts';
-import type { StudyEvent } from '../../experiments/studyProtocol.ts';
+import type { StudyNews } from '../../experiments/studyProtocol.ts';
 import { storedPolarization, type Provenance } from '../../experiments/stored/polarizationFile.ts';
 import { useLab } from '../store.ts';
 import { defaultSettings, raceSpec, type RaceSettings, type RegimeChoice } from './arms.ts';
@@ -68,7 +68,7 @@ export async function showStored(): Promise<void> {
   });
 }
 
-function hear(event: StudyEvent): void {
+function hear(event: StudyNews): void {
   switch (event.type) {
     case 'started':
       useRace.setState({ job: { status: 'running', done: 0, total: event.total, engine: event.engine } });

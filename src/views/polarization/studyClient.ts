@@ -2,7 +2,10 @@
 import { proxy, wrap } from 'comlink';
 import { create } from 'zustand';
 import type { StudySpec } from '../../experiments/study.ts';
-import type { StudyApi, StudyEvent } from '../../experiments/studyProtocol.ts';
+import type { StudyApi, StudyEvent, StudyNews } from '../../experiments/studyProtocol.ts';
+import { askedBackend } from '../address.ts';
+import { onLoseDevice } from '../loseDevice.ts';
+import { notify } from '../notices.ts';
 
 /** Who has the worker now. */
 export type Owner = 'race' | 'sweep' | 'sharing';
@@ -22,6 +25,7 @@ function connect(): StudyApi {
     broken?.(event.message);
   });
   api = wrap<StudyApi>(worker);
+  onLoseDevice(() => api?.loseDevice());
   return api;
 }
 
@@ -29,7 +33,7 @@ function connect(): StudyApi {
  * Runs a study; another one that runs is stopped and hears so.
  * @returns when it has ended: the last event says how
  */
-export async function runInWorker(owner: Owner, spec: StudySpec, evaluations: number, listener: (event: StudyEvent) => void): Promise<void> {
+export async function runInWorker(owner: Owner, spec: StudySpec, evaluations: number, listener: (event: StudyNews) => void): Promise<void> {
   stopped?.();
   let ended = false;
   let settle: () => void = () => undefined;
@@ -37,6 +41,10 @@ export async function runInWorker(owner: Owner, spec: StudySpec, evaluations: nu
   const over = new Promise<void>((resolve) => { settle = resolve; });
   const hear = (event: StudyEvent): void => {
     if (ended) return;
+    if (event.type === 'recovered') {
+      notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend });
+      return;
+    }
     listener(event);
     if (event.type === 'started' || event.type === 'progress') return;
     ended = true;
@@ -48,7 +56,7 @@ export async function runInWorker(owner: Owner, spec: StudySpec, evaluations: nu
   const fail = (message: string): void => { hear({ type: 'failed', message }); };
   broken = fail;
   try {
-    connect().run(spec, evaluations, proxy(hear)).catch((error: unknown) => { fail(error instanceof Error ? error.message : String(error)); });
+    connect().run(spec, evaluations, proxy(hear), askedBackend()).catch((error: unknown) => { fail(error instanceof Error ? error.message : String(error)); });
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error)); // no worker at all
   }
