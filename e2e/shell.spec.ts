@@ -216,6 +216,17 @@ test('a worker that cannot start is a message, not a blank page', async ({ page 
   await expect(page.getByRole('button', { name: 'Reload the page' })).toBeVisible()
 })
 
+test('the badge tells a software adapter from a graphics card, and leads to the faster engine with the same settings', async ({ page }) => {
+  test.skip(process.env.MMOE_LAB_GPU === 'hardware', 'says something else on a graphics card')
+  await page.goto('./?v=1&e=6')
+  await page.getByRole('button', { name: /^Engine: WebGPU/ }).click()
+  await expect(page.getByText('this adapter is a software one')).toBeVisible()
+  await page.getByRole('link', { name: /^Go on in WebAssembly/ }).click()
+  await expect(page.getByRole('button', { name: /^Engine: WebAssembly/ })).toBeVisible()
+  await expect(page).toHaveURL(/e=6&backend=wasm$/)
+  await expect(page.getByRole('textbox', { name: 'Experts' })).toHaveValue('6')
+})
+
 test('an address asks for another backend, and the page says why it has it', async ({ page }) => {
   await open(page, 'backend=cpu')
   await page.getByRole('button', { name: /^Engine: CPU/ }).click()

@@ -17,6 +17,8 @@ export interface EngineInfo {
   backend: BackendName;
   /** Adapter's name on WebGPU ("" elsewhere). */
   adapter: string;
+  /** Whether the adapter is one in software, whose work the processor does. */
+  software?: boolean;
 }
 
 /** The two logs of one data set. Engines read features, device, position, labels and observed; never the truth. */

@@ -16,10 +16,12 @@ export function askedBackend(): AskedBackend | undefined {
   return ASKED.find((backend) => backend === asked);
 }
 
-/** The link to what is shown now. */
-export function currentLink(): string {
+/**
+ * The link to what is shown now.
+ * @param backend - the backend it asks for; default the one that this page was asked for
+ */
+export function currentLink(backend = askedBackend()): string {
   const query = encodeState(useLab.getState().state);
-  const backend = askedBackend();
   const search = [query, backend && `backend=${backend}`].filter(Boolean).join('&');
   return `${location.origin}${location.pathname}${search ? `?${search}` : ''}`;
 }

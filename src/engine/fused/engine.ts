@@ -36,8 +36,9 @@ class FusedEngine implements Engine {
     private readonly training: Training,
     private readonly evaluator: Evaluator,
     adapter: string,
+    software: boolean,
   ) {
-    this.info = { engine: 'fused', backend: 'webgpu', adapter };
+    this.info = { engine: 'fused', backend: 'webgpu', adapter, software };
     // A lost device's memory is gone; what remains is TF.js's book-keeping.
     this.guard = new LostGuard(shared.device, () => {
       this.dispose();
@@ -179,13 +180,14 @@ export async function createTunedEngine(population: PopulationSpec, data: readon
   const { device } = gpu;
   const info = adapterInfoOf(device);
   const plan = planOf(population.model);
-  const tuning: Tuning = { ...tuningFor(adapterTraits(device, info), plan, population.training, population.replicas.length), ...options.tuning };
+  const traits = adapterTraits(device, info);
+  const tuning: Tuning = { ...tuningFor(traits, plan, population.training, population.replicas.length), ...options.tuning };
   const sizes = sizesOf(plan, tuning, population, data, device.limits);
   const setting: Setting = { device, plan, tuning, sizes, population };
   const memory = new GpuMemory(gpu);
   device.pushErrorScope('out-of-memory');
   let failure: unknown;
-  const engine = await make(setting, memory, data, info ? adapterName(info) : '').catch((error: unknown) => {
+  const engine = await make(setting, memory, data, info ? adapterName(info) : '', traits.kind === 'cpu').catch((error: unknown) => {
     failure = error;
   });
   const outOfMemory = await device.popErrorScope();
@@ -194,14 +196,14 @@ export async function createTunedEngine(population: PopulationSpec, data: readon
   throw outOfMemory ? new EngineLimitError(`the GPU has no memory left for ${String(population.replicas.length)} replicas: ${outOfMemory.message}`) : failure;
 }
 
-async function make(setting: Setting, memory: GpuMemory, data: readonly EngineData[], adapter: string): Promise<Engine> {
+async function make(setting: Setting, memory: GpuMemory, data: readonly EngineData[], adapter: string, software: boolean): Promise<Engine> {
   // The driver compiles in threads of its own while this one packs the logs.
   const kernels = Promise.all([compileTraining(setting), compileEvaluation(setting)]);
   kernels.catch(() => undefined); // waited for below, unless packing fails first
   const { shared, trainLog, heldOutLog, logs } = allocate(setting, memory, data);
   const [training, evaluation] = await kernels;
   const engine = new FusedEngine(
-    shared, logs, new Training(shared, training, trainLog), new Evaluator(shared, evaluation, heldOutLog, logs.map((log) => log.heldOutRows)), adapter,
+    shared, logs, new Training(shared, training, trainLog), new Evaluator(shared, evaluation, heldOutLog, logs.map((log) => log.heldOutRows)), adapter, software,
   );
   memory.flush();
   return engine;

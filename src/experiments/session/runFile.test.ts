@@ -33,6 +33,13 @@ describe('run file', () => {
     expect(await refusal(file.slice(0, file.length - 1).buffer)).toEqual({ reason: 'damaged' });
   });
 
+  it('gives a setting that the file does not know its usual value', async () => {
+    const { simplerSatisfaction, ...world } = defaultRun().world;
+    expect(simplerSatisfaction).toBeDefined();
+    const older = await encodeRun({ ...saved(), run: { ...defaultRun(), world: world as SavedRun['run']['world'] } });
+    expect((await decodeRun(older)).run).toEqual(defaultRun());
+  });
+
   it('names the setting that is out of range', async () => {
     const run = defaultRun();
     const odd = await encodeRun({ ...saved(), run: { ...run, model: { ...run.model, experts: 99 } } });

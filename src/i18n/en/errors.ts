@@ -66,6 +66,8 @@ export default {
       wasm: 'The models train on the processor in WebAssembly, in a worker of their own.',
       cpu: 'The models train on the processor in plain JavaScript, in a worker of their own.',
     },
+    software: 'The models train through WebGPU, but this adapter is a software one: the processor does its work, in a worker of its own.',
+    tryWasm: 'Go on in WebAssembly, which is many times as fast on a processor',
     why: {
       'no-webgpu': 'This browser has no WebGPU: open the page over https or on localhost in a current Chrome, Edge, Firefox or Safari to get it.',
       'no-adapter': 'This browser knows WebGPU but found no graphics adapter: switch on hardware acceleration in its settings, or update the graphics driver, and reload.',

@@ -68,6 +68,8 @@ const errors: Words<typeof en> = {
       wasm: '模型以 WebAssembly 在处理器上训练，运行于独立的后台线程。',
       cpu: '模型以纯 JavaScript 在处理器上训练，运行于独立的后台线程。',
     },
+    software: '模型通过 WebGPU 训练，但此适配器是软件实现：计算由处理器在独立的后台线程中完成。',
+    tryWasm: '改用 WebAssembly 打开：在处理器上快很多倍',
     why: {
       'no-webgpu': '此浏览器没有 WebGPU：请用新版 Chrome、Edge、Firefox 或 Safari，通过 https 或 localhost 打开本页。',
       'no-adapter': '此浏览器支持 WebGPU，但没有找到图形适配器：请在浏览器设置中开启硬件加速，或更新显卡驱动，然后重新加载。',

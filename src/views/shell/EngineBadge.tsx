@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { currentLink } from '../address.ts';
 import { useNumberWords } from '../format.ts';
 import { feed, useFrames, useLab } from '../store.ts';
 import type { Opened } from '../../experiments/session/protocol.ts';
@@ -34,7 +35,8 @@ function Facts({ opened: { engine, why, parameters, multiplications } }: { opene
   });
   return (
     <div className="facts">
-      <p>{t(`engine.explain.${engine.backend}`)}</p>
+      <p>{engine.software ? t('engine.software') : t(`engine.explain.${engine.backend}`)}</p>
+      {engine.software && <p><a href={currentLink('wasm')}>{t('engine.tryWasm')}</a></p>}
       {why && <p className="facts-todo">{t(`engine.why.${why}`)}</p>}
       <dl>
         {engine.adapter && <><dt>{t('engine.adapter')}</dt><dd>{engine.adapter}</dd></>}
