@@ -122,7 +122,7 @@ export default {
     titleDropout: 'dropout itself costs: {{tasks}}',
     and: '; ',
     hurt: '{{task}} {{change}}',
-    subtitle: 'Change of the held-out loss, paired within data sets: dot = geometric mean of the ratios, line = 95% interval (Student’s t).',
+    subtitle: 'Change of the held-out loss, paired within data sets: dot = geometric mean of the ratios, line = 95% interval (Student’s t; left: Welch’s).',
     polarized: 'Gate polarized against not, at equal dropout',
     dropout: 'Gate dropout itself, at equal polarization',
     none: 'no such pair',

@@ -124,7 +124,7 @@ const polarization: Words<typeof en> = {
     titleDropout: 'dropout 本身的代价：{{tasks}}',
     and: '；',
     hurt: '{{task}} {{change}}',
-    subtitle: '留出损失的变化，在同一数据集内配对：圆点为比值的几何平均，线段为 95% 区间（学生 t）。',
+    subtitle: '留出损失的变化，在同一数据集内配对：圆点为比值的几何平均，线段为 95% 区间（学生 t；左侧为 Welch）。',
     polarized: '门控极化与未极化相比（dropout 相同）',
     dropout: '门控 dropout 本身（极化情况相同）',
     none: '没有这样的配对',

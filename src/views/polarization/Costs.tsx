@@ -12,8 +12,14 @@ import { useShownRace } from './useShownRace.ts';
 
 const KINDS = ['polarized', 'dropout'] as const;
 
-/** The end of the common scale: the widest interval, but no farther than +100% or −60%. */
-const reach = (costs: readonly Cost[]): number => Math.min(1, Math.max(0.1, ...costs.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]).filter(Number.isFinite)));
+/** Ends that a scale of costs may have: round ones, so that it seldom changes. */
+const ENDS = [0.1, 0.25, 0.5, 1] as const;
+
+/** The end of the common scale: the first that holds every interval; what lies beyond the last is cut off. */
+function reach(costs: readonly Cost[]): number {
+  const widest = Math.max(...costs.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]).filter(Number.isFinite));
+  return ENDS.find((end) => end >= widest) ?? 1;
+}
 
 /** What polarization costs the task behind the gate, and what dropout itself costs. */
 export function Costs() {
