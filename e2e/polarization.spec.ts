@@ -71,7 +71,7 @@ test('stored runs are there from the start and say what made them; a sweep can b
   const sweep = page.getByRole('region', { name: 'What polarization depends on' })
   await expect(sweep.getByText(/^Stored results, 60 seeds each/)).toBeVisible()
   await sweep.getByRole('radio', { name: 'Workers' }).check({ force: true })
-  await expect(sweep.getByRole('heading', { name: /^Workers: most often at 16/ })).toBeVisible()
+  await expect(sweep.getByRole('heading', { name: /^Workers: gates polarize most often at 16/ })).toBeVisible()
   await sweep.getByRole('button', { name: 'Measure' }).click()
   await sweep.getByRole('button', { name: 'Stop' }).click()
   await expect(sweep.getByText('Stopped. What was measured stays.')).toBeVisible()
@@ -118,7 +118,7 @@ test('a race whose device is lost on the way ends as the undisturbed one', async
       await page.evaluate(() => window.dispatchEvent(new Event('mmoe-lab:lose-device')))
       await expect(page.getByRole('region', { name: 'Notices' })).toContainText(/models trained side by side go on from step \d+, with WebGPU/, { timeout: 30_000 })
     }
-    await expect(race.getByText(/^Run here, in .*fused engine/)).toBeVisible({ timeout: 60_000 })
+    await expect(race.getByText(/^Run here, in .*Engine: fused/)).toBeVisible({ timeout: 60_000 })
     files.push(await exported(page))
   }
   expect(files[1].results.arms).toEqual(files[0].results.arms)

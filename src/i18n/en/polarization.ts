@@ -27,7 +27,7 @@ export default {
   stop: 'Stop',
   export: 'Export JSON',
   progress: 'Progress',
-  engine: '{{engine}} engine on {{backend}}.',
+  engine: 'Engine: {{engine}}, on {{backend}}.',
   job: {
     starting: 'Making the worlds…',
     running: '{{percent}} trained.',
@@ -135,8 +135,8 @@ export default {
   sweep: {
     name: 'What polarization depends on',
     before: '{{knob}}: how often do gates polarize?',
-    title: '{{knob}}: most often at {{value}}, {{rate}} ({{series}})',
-    titleLayer: '{{knob}}: most often {{value}} it, {{rate}} ({{series}})',
+    title: '{{knob}}: gates polarize most often at {{value}}, in {{rate}} of runs ({{series}})',
+    titleLayer: '{{knob}}: gates polarize most often {{value}} it, in {{rate}} of runs ({{series}})',
     none: '{{knob}}: no run polarized',
     hint: 'The paper tries one dropout rate. Choose a knob and measure it here: a curve sharpens as seeds come in.',
     subtitle: 'The paper tries one dropout rate. Here: share of polarized runs with Wilson’s 95% interval; {{regime}}, {{steps}} steps. “Measure” does it anew.',

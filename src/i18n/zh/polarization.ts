@@ -29,7 +29,7 @@ const polarization: Words<typeof en> = {
   stop: '停止',
   export: '导出 JSON',
   progress: '进度',
-  engine: '{{engine}} 引擎，{{backend}}。',
+  engine: '引擎：{{engine}}，{{backend}}。',
   job: {
     starting: '正在生成数据…',
     running: '已训练 {{percent}}。',
