@@ -1,11 +1,8 @@
 /** The fused engine against the scalar one, which is itself held against the reference engine and against finite differences. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createDawnGpu } from '../../../scripts/dawn.mjs';
-import { parameterLayout } from '../../model/layout.ts';
-import { createScalarEngine } from '../scalar/engine.ts';
-import { difference, MEASURES } from '../testing/difference.ts';
+import { ASKED, expectParity } from '../testing/parity.ts';
 import { variants, type Variant } from '../testing/populations.ts';
-import type { EvaluateOptions } from '../types.ts';
 import { createTunedEngine } from './engine.ts';
 import { problems, useDawn } from './testing.ts';
 import type { Tuning } from './tuning.ts';
@@ -22,7 +19,6 @@ const TUNINGS: (Partial<Tuning> | undefined)[] = [
   { examples: 2, evaluationExamples: 1, tileRows: 1, tileColumns: 1 },
 ];
 
-const ASKED: EvaluateOptions[] = [{ full: true }, { full: true, position: 'missing', replicas: [1] }, { full: true, position: 4, replicas: [1, 0], withoutExpert: 1 }];
 /** As few of the variants as have every pair of options of their structure and training that all of them together have. */
 function fewVariants(): Variant[] {
   const pairs = ({ choice }: Variant): string[] => {
@@ -44,33 +40,7 @@ function fewVariants(): Variant[] {
 describe.each(fewVariants().map((variant, i) => ({ ...variant, tuning: TUNINGS[i % TUNINGS.length], asked: ASKED[i % ASKED.length] })))('$name', ({ population, data, tuning, asked }) => {
   it('gradient, 50 steps and measurements are the scalar engine’s', async () => {
     const fused = await createTunedEngine(population, data, { tuning });
-    const scalar = await createScalarEngine(population, data);
-    expect(difference(await fused.gradient(), await scalar.gradient())).toBeLessThan(1e-5);
-    await fused.train(50);
-    await scalar.train(50);
-    const ours = await fused.checkpoint();
-    const theirs = await scalar.checkpoint();
-    expect(ours.step).toBe(50);
-    const { length } = parameterLayout(population.model);
-    for (let at = 0; at < ours.state.length; at += length) {
-      expect(difference(ours.state.subarray(at, at + length), theirs.state.subarray(at, at + length))).toBeLessThan(1e-4);
-    }
-    // The gradient is that at the current parameters, not at a worker's snapshot, which by now is another.
-    expect(difference(await fused.gradient(), await scalar.gradient())).toBeLessThan(1e-3);
-    const options = population.model.experts === 1 ? { ...asked, withoutExpert: undefined } : asked;
-    const measured = await fused.evaluate(options);
-    expect(measured.step).toBe(50);
-    (await scalar.evaluate(options)).replicas.forEach((truth, i) => {
-      const replica = measured.replicas[i];
-      expect(replica.replica).toBe(truth.replica);
-      for (const name of MEASURES) expect(difference(replica[name], truth[name]), name).toBeLessThan(1e-4);
-      expect(difference(replica.full?.predictions ?? [], truth.full?.predictions ?? [])).toBeLessThan(1e-4);
-      expect(difference(replica.full?.gates ?? [], truth.full?.gates ?? [])).toBeLessThan(1e-4);
-      expect(difference(replica.full?.parameters ?? [], truth.full?.parameters ?? [])).toBeLessThan(1e-4);
-      // A weight within rounding of a bin's edge may fall on either side: its two bins then differ by one each.
-      expect(replica.histogram.reduce((sum, count, bin) => sum + Math.abs(count - truth.histogram[bin]), 0)).toBeLessThanOrEqual(4);
-      expect(replica.finite).toBe(truth.finite);
-    });
+    await expectParity(fused, population, data, asked);
     fused.dispose();
     expect(problems).toEqual([]);
   });

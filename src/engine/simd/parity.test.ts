@@ -1,18 +1,15 @@
 /** The SIMD engine against the scalar one, which is itself held against the reference engine and against finite differences. */
 import { setFlagsFromString } from 'node:v8';
 import { describe, expect, it } from 'vitest';
-import { parameterLayout } from '../../model/layout.ts';
 import { createScalarEngine } from '../scalar/engine.ts';
-import { difference, MEASURES } from '../testing/difference.ts';
+import { difference } from '../testing/difference.ts';
+import { ASKED, expectParity } from '../testing/parity.ts';
 import { randomData, smallPopulation, variants, type Observed } from '../testing/populations.ts';
-import type { EvaluateOptions } from '../types.ts';
 import { createTunedEngine } from './engine.ts';
 import { supportsRelaxed } from './support.ts';
 
 // Browsers have relaxed SIMD, Node 20 behind a flag: both ways of multiplying and adding are to be right.
 if (!supportsRelaxed()) setFlagsFromString('--experimental-wasm-relaxed-simd');
-
-const ASKED: EvaluateOptions[] = [{ full: true }, { full: true, position: 'missing', replicas: [1] }, { full: true, position: 4, replicas: [1, 0], withoutExpert: 1 }];
 
 /** Batches of fewer examples than a vector, of a few vectors, and of several chunks with a remainder; widths around those of the tiles. */
 const SHAPES = [
@@ -40,36 +37,8 @@ it('runs with and without relaxed SIMD', () => {
 describe.each(cases)('$name', ({ population, data, largestChunk, relaxed, asked }) => {
   it('gradient, 50 steps and measurements are the scalar engine’s', async () => {
     const simd = await createTunedEngine(population, data, { largestChunk, relaxed });
-    const scalar = await createScalarEngine(population, data);
     expect(simd.info).toEqual({ engine: 'simd', backend: 'wasm', adapter: '' });
-    expect(difference(await simd.gradient(), await scalar.gradient())).toBeLessThan(1e-5);
-    await simd.train(50);
-    await scalar.train(50);
-    const ours = await simd.checkpoint();
-    const theirs = await scalar.checkpoint();
-    expect(ours.step).toBe(50);
-    const { length } = parameterLayout(population.model);
-    for (let at = 0; at < ours.state.length; at += length) {
-      expect(difference(ours.state.subarray(at, at + length), theirs.state.subarray(at, at + length))).toBeLessThan(1e-4);
-    }
-    // The gradient is that at the current parameters, not at a worker's snapshot, which by now is another.
-    expect(difference(await simd.gradient(), await scalar.gradient())).toBeLessThan(1e-3);
-    const options = population.model.experts === 1 ? { ...asked, withoutExpert: undefined } : asked;
-    const measured = await simd.evaluate(options);
-    expect(measured.step).toBe(50);
-    (await scalar.evaluate(options)).replicas.forEach((truth, i) => {
-      const replica = measured.replicas[i];
-      expect(replica.replica).toBe(truth.replica);
-      for (const name of MEASURES) expect(difference(replica[name], truth[name]), name).toBeLessThan(1e-4);
-      expect(difference(replica.full?.predictions ?? [], truth.full?.predictions ?? [])).toBeLessThan(1e-4);
-      expect(difference(replica.full?.gates ?? [], truth.full?.gates ?? [])).toBeLessThan(1e-4);
-      expect(difference(replica.full?.parameters ?? [], truth.full?.parameters ?? [])).toBeLessThan(1e-4);
-      // A weight within rounding of a bin's edge may fall on either side: its two bins then differ by one each.
-      expect(replica.histogram.reduce((sum, count, bin) => sum + Math.abs(count - truth.histogram[bin]), 0)).toBeLessThanOrEqual(4);
-      expect(replica.finite).toBe(truth.finite);
-    });
-    // What was masked in the evaluation is masked no longer.
-    expect(difference(await simd.gradient(), await scalar.gradient())).toBeLessThan(1e-3);
+    await expectParity(simd, population, data, asked);
     simd.dispose();
   });
 });
