@@ -59,7 +59,7 @@ export function drawCtr(svg: SVGSVGElement, size: Size, { points, right, numbers
   const x = positionScale(width, right);
   const at = (p: number): number => x(p) ?? 0;
   const top = Math.max(0.1, ...points.flatMap((point) => [point.high, point.relevance, point.bias]).filter(Number.isFinite));
-  const y = scaleLinear([0, top * 1.12], [height - 4, 16]);
+  const y = scaleLinear([0, top * 1.12], [height - 4, 20]);
   const seen = points.filter(({ impressions }) => impressions > 0);
   const signature = JSON.stringify([width, height, right, words, points, numbers.percent(0.5)]);
   layer(svg, 'frame', signature, (g) => {
