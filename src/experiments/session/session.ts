@@ -3,12 +3,10 @@
  * a listener. Every wish is served in order, and none waits for more than one submission of training steps.
  */
 import { createWorld } from '../../world/world.ts';
-import { loadEngine, openEngine, type OpenedEngine } from '../../engine/create.ts';
+import { loadEngine, openEngine } from '../../engine/create.ts';
 import { lossOf, RECOVERIES } from '../../engine/recovering.ts';
-import { multiplications } from '../../model/spec.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { stateLength, type AskedBackend, type Checkpoint, type Engine } from '../../engine/types.ts';
-import { firstRows } from '../../world/rows.ts';
 import type { World } from '../../world/types.ts';
 import { withImmediate } from '../fields.ts';
 import { defaultState } from '../labState.ts';
@@ -17,18 +15,16 @@ import { measureAblation } from './ablation.ts';
 import { armView } from './armView.ts';
 import { hasDiverged, likelyCause } from './divergence.ts';
 import { createRecorder } from './recorder.ts';
+import { openedView } from './openedView.ts';
 import { createPacer, createRateMeter } from './pacing.ts';
 import type { Ablation, Frame, RunStatus, SessionApi, SessionEvent } from './protocol.ts';
 import { decodeRun, encodeRun, RunFileError, type SavedRun } from './runFile.ts';
-import { viewWorld } from './worldView.ts';
 
 /** Frames are wanted no oftener than this; evaluating may also not take more than half of the time. */
 const FRAME_MS = 33;
 /** History points of a whole run, at least: the grid on which curves of two equal runs can be compared. */
 const GRID_POINTS = 150;
 const CHECKPOINT_MS = 1000;
-/** Held-out impressions sent to the page as examples: six whole queries. */
-const SAMPLES = 54;
 /** How often a run that waits for its page to be seen again looks. */
 const HIDDEN_MS = 100;
 
@@ -160,7 +156,7 @@ export function createSession(): SessionApi {
     await opened.engine.restore(current.checkpoint);
     live = { ...current, engine: opened.engine, recoveries: current.recoveries + 1 };
     watch(live);
-    announce(live, opened);
+    emit({ type: 'opened', opened: openedView(live.run, live.world, opened) });
     emit({ type: 'notice', code: 'deviceLost', values: { step: current.checkpoint.step, backend: opened.engine.info.backend } });
     await evaluate(live);
     playing = resume;
@@ -199,19 +195,6 @@ export function createSession(): SessionApi {
     }
   }
 
-  function announce(current: Live, opened: OpenedEngine): void {
-    const model = modelOf(current.run);
-    emit({
-      type: 'opened',
-      opened: {
-        run: current.run, engine: current.engine.info, why: opened.why, world: viewWorld(current.world),
-        parameters: parameterLayout(model).count, multiplications: multiplications(model),
-        dropout: current.engine.population.replicas.map((replica) => replica.gateDropout),
-        samples: firstRows(current.world.heldOut, SAMPLES),
-      },
-    });
-  }
-
   /** @param saved - where to go on; default at the beginning */
   async function open(run: RunSpec, saved?: SavedRun): Promise<void> {
     live?.engine.dispose();
@@ -232,7 +215,7 @@ export function createSession(): SessionApi {
     const initial = await engine.checkpoint();
     live = { run, world, engine, grid: Math.max(1, Math.ceil(run.training.steps / GRID_POINTS)), initial, checkpoint: initial, recoveries: 0 };
     watch(live);
-    announce(live, opened);
+    emit({ type: 'opened', opened: openedView(run, world, opened) });
     await begin(live, saved);
   }
 
