@@ -23,7 +23,7 @@ export interface Bound {
   measuredMs: number;
 }
 
-/** Multiply-adds, and quads accessed by invocations, of one replica's step. Draws, softmax, and the sharing of loads between lanes are not counted. */
+/** Multiply-adds, and quads accessed by invocations, of one replica's step. Draws, softmax, and the passing on of loads that lanes share are not counted. */
 export function workOf(plan: Plan, tuning: Tuning, { training, replicas: [{ workers }] }: PopulationSpec): { multiplyAdds: number; quads: number } {
   const { d, h, f, e, u, tower, experts, gates, mixtures } = plan;
   const record = trainRecord(plan);

@@ -63,7 +63,7 @@ test('a race of 2 × 16 runs finishes, its rates are those of its runs, the thre
 
 test('stored runs are there from the start and say what made them; a sweep can be stopped', async ({ page }) => {
   await page.goto('./?v=1&ch=polarization')
-  await expect(page.getByText(/^Stored results, 200 seeds each, made on/)).toBeVisible()
+  await expect(page.getByText(/^Stored results, 200 seeds each\. Made on/)).toBeVisible()
   const file = await exported(page)
   await expect.poll(() => shown(page)).toEqual(counted(file, 0.01))
   await page.getByRole('combobox', { name: 'Compare' }).selectOption({ label: 'sync, async, async with dropout' })

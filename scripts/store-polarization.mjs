@@ -52,7 +52,7 @@ export function storedFile(reports, made) {
     for (const { dropout, workers, runs } of results.arms) {
       study.arms.push({
         dropout, workers, runs: encodeRuns(runs),
-        made: { ...made, engine: engine.name, backend: engine.backend, adapter: engine.adapter, command: `npm run lab -- polarization ${options.join(' ')}` },
+        made: { ...made, ...engineOf(engine), command: `npm run lab -- polarization ${options.join(' ')}` },
       })
     }
   }

@@ -74,6 +74,25 @@ it('goes on with another engine when there is no device any more, and gives up a
   never.dispose();
 });
 
+it('a device that is lost while it replaces another is replaced too', async () => {
+  let opened = 0;
+  const engine = await openRecovering(async (asked, logs) => {
+    const inner = await open(asked, logs);
+    if (++opened === 2) {
+      inner.loseDevice?.();
+      await inner.lost;
+    }
+    return inner;
+  }, population, data);
+  await engine.train(60);
+  engine.loseDevice?.();
+  await engine.settle();
+  expect(opened).toBe(3);
+  const undisturbed = await open(population, data);
+  await undisturbed.train(60);
+  expect(await finalState(engine)).toEqual(await finalState(undisturbed));
+});
+
 it('an error that is no loss stays one', async () => {
   const engine = await openRecovering(open, population, data);
   await expect(engine.evaluate({ replicas: [7] })).rejects.toThrow('replica');

@@ -44,15 +44,16 @@ class RecoveringEngine implements Engine {
 
   /** Does the work, on another engine if this one's device is lost meanwhile. */
   private async guarded<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    let lost: string | null = null;
     for (;;) {
-      const { inner } = this;
       try {
-        return await work(inner);
+        // A device may be lost while another is being replaced.
+        if (lost !== null) await this.recover(lost);
+        return await work(this.inner);
       } catch (error) {
-        const reason = await lossOf(inner);
-        if (reason === null || this.left === 0) throw error;
+        lost = await lossOf(this.inner);
+        if (lost === null || this.left === 0) throw error;
         this.left--;
-        await this.recover(reason);
       }
     }
   }

@@ -3,7 +3,8 @@
  * A field's words are in the message catalogue under `field.<path>.label` and `field.<path>.hint`
  * (choices: `field.<path>.choice.<choice>`).
  */
-import { SPEEDS, CHAPTERS, DEVICE_VIEWS, type LabState } from './labState.ts';
+import { SPEEDS, CHAPTERS, DEVICE_VIEWS, defaultState, type LabState } from './labState.ts';
+import type { RunSpec } from './runSpec.ts';
 
 export type FieldGroup = 'world' | 'model' | 'training' | 'seeds' | 'view';
 /** Shown after the value; words for each in the catalogue under `unit.<unit>`. */
@@ -132,6 +133,13 @@ export function withField(state: LabState, field: Field, value: FieldValue): Lab
   const set = (node: Tree, [head, ...rest]: string[]): Tree =>
     ({ ...node, [head]: rest.length > 0 ? set(node[head] as Tree, rest) : unflat });
   return set(state as unknown as Tree, field.path.split('.')) as unknown as LabState;
+}
+
+/** A run of an older file as it is meant today: a setting that did not exist when it was made has its usual value, as in a link that does not name it. */
+export function completeRun(run: RunSpec): RunSpec {
+  const usual = defaultState();
+  const missing = (state: LabState, field: Field): boolean => (getField(state, field) as FieldValue | undefined) === undefined;
+  return FIELDS.reduce((state, field) => (missing(state, field) ? withField(state, field, getField(usual, field)) : state), { ...usual, run }).run;
 }
 
 /** @returns `before` with those fields of `wanted` that apply at once */

@@ -4,8 +4,8 @@
  * and the SHA-256 of all that. Anything that does not add up is refused with its reason; nothing is guessed.
  */
 import { decodeState, encodeState } from '../link.ts';
-import { FIELDS, getField, withField, type Field, type FieldValue } from '../fields.ts';
-import { defaultState, type LabState } from '../labState.ts';
+import { completeRun } from '../fields.ts';
+import { defaultState } from '../labState.ts';
 import type { RunSpec } from '../runSpec.ts';
 import type { HistoryPoint } from './protocol.ts';
 
@@ -44,13 +44,6 @@ const unpack = (text: string): unknown => JSON.parse(text, (_, entry: unknown) =
   return 'number' in entry && typeof entry.number === 'string' ? Number(entry.number) : entry;
 });
 
-/** A setting that did not exist when the file was saved has its usual value, as in a link that does not name it. */
-function completed(run: RunSpec): RunSpec {
-  const usual = defaultState();
-  const missing = (state: LabState, field: Field): boolean => (getField(state, field) as FieldValue | undefined) === undefined;
-  return FIELDS.reduce((state, field) => (missing(state, field) ? withField(state, field, getField(usual, field)) : state), { ...usual, run }).run;
-}
-
 /** @returns the file's bytes */
 export async function encodeRun(saved: SavedRun): Promise<ArrayBuffer> {
   const { state, ...rest } = saved;
@@ -85,7 +78,7 @@ export async function decodeRun(buffer: ArrayBuffer): Promise<SavedRun> {
   if (header.version !== VERSION) refuse({ reason: 'version' });
   const start = Math.ceil((MAGIC.length + 4 + length) / 4) * 4;
   if (start + 4 * header.stateLength + HASH_BYTES !== bytes.length) refuse({ reason: 'damaged' });
-  const run = completed(header.run);
+  const run = completeRun(header.run);
   // The link knows what a field may be.
   const problem = decodeState(encodeState({ ...defaultState(), run })).problems.at(0);
   if (problem) refuse({ reason: 'field', field: problem.path ?? problem.key });

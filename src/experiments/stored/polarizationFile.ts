@@ -2,7 +2,8 @@
  * The polarization runs that the page shows before a reader has run anything: `polarization.json`, which scripts/store-polarization.mjs
  * makes from the output of `npm run lab -- polarization`. Raw values, not rates: the threshold can be moved under them too.
  */
-import { TASK_COUNT, worldW1 } from '../../world/spec.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
+import { completeRun } from '../fields.ts';
 import type { PolarizationRun } from '../polarization.ts';
 import type { Regime } from '../regimes.ts';
 import type { RunSpec } from '../runSpec.ts';
@@ -65,9 +66,6 @@ export function decodeRuns(text: string, experts: number, seedBase: number): Pol
     return { seed: seedBase + i, utilization, entropy: row(TASK_COUNT), heldOut: row(TASK_COUNT), deadExperts: word() };
   });
 }
-
-/** A run of a stored file as it is meant today: fields that did not exist when it was made have the value that changes nothing. */
-export const completeRun = (run: RunSpec): RunSpec => ({ ...run, world: { ...worldW1(), ...run.world } });
 
 export interface StoredRace { spec: StudySpec; runs: PolarizationRun[][]; made: Provenance }
 

@@ -148,7 +148,6 @@ export default {
     oracle: 'A ranking by the truth itself would gain {{lift}}%.',
     many: 'Each pair is tested by itself; among six, one is likely to look significant by chance in about one comparison of four. The paper’s figures are its authors’ claim about their platform: another world, not a target.',
   },
-  made: 'Made on {{date}} from commit {{commit}} with the {{engine}} engine on {{adapter}} by',
   contrast: {
     aligned: 'Where no treatment is best: a log ranked by the truth itself',
     clean: 'Where treatment pays: a log ranked partly by something irrelevant',

@@ -15,7 +15,7 @@ import { useNumberWords } from '../format.ts';
 import { Panel } from '../polarization/Panel.tsx';
 import { useLab } from '../store.ts';
 import { JobStatus } from './JobStatus.tsx';
-import { Made } from './Made.tsx';
+import { Made } from '../Made.tsx';
 import { showStoredDropout } from './storedTreatments.ts';
 import { compareDropout, stopComparison, useComparisons } from './treatmentsClient.ts';
 

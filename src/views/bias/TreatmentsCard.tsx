@@ -11,7 +11,7 @@ import { FieldControl } from '../shell/controls/FieldControl.tsx';
 import { useLab } from '../store.ts';
 import { Contrast } from './Contrast.tsx';
 import { JobStatus } from './JobStatus.tsx';
-import { Made } from './Made.tsx';
+import { Made } from '../Made.tsx';
 import { showStored } from './storedTreatments.ts';
 import { compareTreatments, stopComparison, useComparisons } from './treatmentsClient.ts';
 import { TreatmentsTable } from './TreatmentsTable.tsx';

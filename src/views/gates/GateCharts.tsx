@@ -21,10 +21,9 @@ export function Distributions() {
     if (!arm?.histogram || arm.utilization.length !== TASK_COUNT * experts) return null;
     return { dead: new Uint8Array(experts), ...arm, histogram: arm.histogram, parameters: arm.parameters ?? new Float32Array() };
   }, [experts]);
-  const now = useGateDistributions();
-  const then = useGateDistributions(past);
-  if (step === null) return <Chart {...now} />;
-  return <Chart {...then} subtitle={`${t('gates.past.title', { step: words.fixed(step) })}${t('gates.past.stop')}${t('gates.past.subtitle')}`} empty={then.empty ?? (past() ? null : t('gates.past.none'))} />;
+  const chart = useGateDistributions(step === null ? undefined : past);
+  if (step === null) return <Chart {...chart} />;
+  return <Chart {...chart} subtitle={`${t('gates.past.title', { step: words.fixed(step) })}${t('gates.past.stop')}${t('gates.past.subtitle')}`} empty={chart.empty ?? (past() ? null : t('gates.past.none'))} />;
 }
 
 /** The whole history of the gates; a click on it goes back to that step. */

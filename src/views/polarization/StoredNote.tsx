@@ -1,13 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Provenance } from '../../experiments/stored/polarizationFile.ts';
+import { Made } from '../Made.tsx';
 
-/** What made the stored numbers that are shown: anybody can make them again. */
+/** That the shown numbers are stored ones, and what made them. */
 export function StoredNote({ made, seeds }: { made: Provenance; /** Runs of each setting. */ seeds?: number }) {
   const { t } = useTranslation();
-  const { commit, date, engine, backend, adapter, command } = made;
-  return (
-    <p className="pol-progress">
-      {t(seeds === undefined ? 'polarization.storedSome' : 'polarization.stored', { seeds, date, commit, engine, adapter: adapter || backend })} <code>{command}</code>
-    </p>
-  );
+  return <p className="pol-progress">{seeds === undefined ? t('polarization.storedSome') : t('polarization.stored', { seeds })} <Made by={made} /></p>;
 }

@@ -1,8 +1,0 @@
-import { useTranslation } from 'react-i18next';
-import type { Provenance } from '../../experiments/stored/polarizationFile.ts';
-
-/** Where stored figures come from, so that anybody can make them again. */
-export function Made({ by: { commit, date, engine, backend, adapter, command } }: { by: Provenance }) {
-  const { t } = useTranslation();
-  return <>{t('bias.made', { date, commit, engine, adapter: adapter || backend })} <code>{command}</code></>;
-}
