@@ -1,10 +1,10 @@
-import { join } from 'node:path'
-import { defineConfig } from 'eslint/config'
-import hooks from 'eslint-plugin-react-hooks'
-import ts from 'typescript-eslint'
-import { rooms, roomsRule } from './scripts/eslint-rooms.mjs'
+import { join } from 'node:path';
+import { defineConfig } from 'eslint/config';
+import hooks from 'eslint-plugin-react-hooks';
+import ts from 'typescript-eslint';
+import { rooms, roomsRule } from './scripts/eslint-rooms.mjs';
 
-const roomFiles = Object.keys(rooms).map((room) => `src/${room}/**/*.{ts,tsx}`)
+const roomFiles = Object.keys(rooms).map((room) => `src/${room}/**/*.{ts,tsx}`);
 
 export default defineConfig(
   { ignores: ['dist', 'node_modules', 'coverage', 'test-results', 'playwright-report', '.cache', 'public'] },
@@ -23,7 +23,10 @@ export default defineConfig(
       // Numbers and booleans in template strings are read as they are written; objects and undefined stay errors.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // `onClick={() => store.start()}` and the like: the value is void and nobody uses it.
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       // `!` says that a line above has proved it (Map.get after has, an array's last element): clearer than a branch that never runs.
       '@typescript-eslint/no-non-null-assertion': 'off',
       // With noUncheckedIndexedAccess off (see tsconfig.json) the type says that `a[i]` always exists, and a check of it, where it may not, would be an error.
@@ -39,8 +42,14 @@ export default defineConfig(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: 'CallExpression[callee.property.name=/^(dataSync|arraySync)$/]', message: 'Synchronous readback stalls the page, and WebGPU refuses it: await data().' },
-        { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: 'Every number here comes from a named seed: use the generators of src/world.' },
+        {
+          selector: 'CallExpression[callee.property.name=/^(dataSync|arraySync)$/]',
+          message: 'Synchronous readback stalls the page, and WebGPU refuses it: await data().',
+        },
+        {
+          selector: 'MemberExpression[object.name="Math"][property.name="random"]',
+          message: 'Every number here comes from a named seed: use the generators of src/world.',
+        },
       ],
       'no-console': ['error', { allow: ['warn', 'error'] }],
     },
@@ -48,7 +57,13 @@ export default defineConfig(
   {
     files: roomFiles,
     rules: {
-      'no-restricted-globals': ['error', ...['document', 'window', 'localStorage', 'sessionStorage', 'requestAnimationFrame'].map((name) => ({ name, message: 'Nothing before views knows the DOM.' }))],
+      'no-restricted-globals': [
+        'error',
+        ...['document', 'window', 'localStorage', 'sessionStorage', 'requestAnimationFrame'].map((name) => ({
+          name,
+          message: 'Nothing before views knows the DOM.',
+        })),
+      ],
     },
   },
   {
@@ -67,4 +82,4 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-call': 'off',
     },
   },
-)
+);

@@ -1,9 +1,9 @@
-import { defineConfig } from '@playwright/test'
-import { chromiumArgs, findChromium } from './scripts/chromium.mjs'
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, findChromium } from './scripts/chromium.mjs';
 
-const ci = Boolean(process.env.CI)
-const port = Number(process.env.MMOE_LAB_TEST_PORT ?? 4187)
-const executablePath = findChromium()
+const ci = Boolean(process.env.CI);
+const port = Number(process.env.MMOE_LAB_TEST_PORT ?? 4187);
+const executablePath = findChromium();
 
 export default defineConfig({
   testDir: 'e2e',
@@ -24,9 +24,17 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'desktop', testIgnore: '**/*.no-webgpu.spec.ts', use: { launchOptions: { executablePath, args: chromiumArgs() } } },
+    {
+      name: 'desktop',
+      testIgnore: '**/*.no-webgpu.spec.ts',
+      use: { launchOptions: { executablePath, args: chromiumArgs() } },
+    },
     // A visitor's browser without WebGPU: `*.no-webgpu.spec.ts`.
-    { name: 'no-webgpu', testMatch: '**/*.no-webgpu.spec.ts', use: { launchOptions: { executablePath, args: chromiumArgs({ webgpu: false }) } } },
+    {
+      name: 'no-webgpu',
+      testMatch: '**/*.no-webgpu.spec.ts',
+      use: { launchOptions: { executablePath, args: chromiumArgs({ webgpu: false }) } },
+    },
   ],
   webServer: {
     // Serves what is in dist: `npm run test:e2e` builds it first.
@@ -35,4 +43,4 @@ export default defineConfig({
     reuseExistingServer: false,
     timeout: 20_000,
   },
-})
+});

@@ -1,20 +1,24 @@
-import { existsSync } from 'node:fs'
-import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
-import { contentSecurityPolicy } from './scripts/csp.mjs'
+import { existsSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy } from './scripts/csp.mjs';
 
 /** Only in the build: the development server's own page needs inline scripts and styles. */
 const policyIntoHtml: Plugin = {
   name: 'content-security-policy',
   apply: 'build',
   transformIndexHtml: () => [
-    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' },
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+      injectTo: 'head-prepend',
+    },
   ],
-}
+};
 
 // lab.html is the page that the command line and the benchmark drive.
-const pages = ['index.html', 'lab.html'].filter((page) => existsSync(new URL(page, import.meta.url)))
+const pages = ['index.html', 'lab.html'].filter((page) => existsSync(new URL(page, import.meta.url)));
 
 const tensorflow = [
   '@tensorflow/tfjs-core',
@@ -22,7 +26,7 @@ const tensorflow = [
   '@tensorflow/tfjs-backend-cpu',
   '@tensorflow/tfjs-backend-webgpu',
   '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu',
-]
+];
 
 export default defineConfig({
   base: './', // the build works from any sub-path
@@ -49,4 +53,4 @@ export default defineConfig({
     // as a test registers the gradients: three seconds for every test file.
     deps: { optimizer: { ssr: { enabled: true, include: tensorflow } } },
   },
-})
+});

@@ -24,12 +24,17 @@ export interface Bound {
 }
 
 /** Multiply-adds, and quads accessed by invocations, of one replica's step. Draws, softmax, and the passing on of loads that lanes share are not counted. */
-export function workOf(plan: Plan, tuning: Tuning, { training, replicas: [{ workers }] }: PopulationSpec): { multiplyAdds: number; quads: number } {
+export function workOf(
+  plan: Plan,
+  tuning: Tuning,
+  { training, replicas: [{ workers }] }: PopulationSpec,
+): { multiplyAdds: number; quads: number } {
   const { d, h, f, e, u, tower, experts, gates, mixtures } = plan;
   const record = trainRecord(plan);
   const invocations = training.batch / tuning.examples;
   // Weights that the forward pass reads, and those that the deltas go back through, in quads: each is multiplied with every example.
-  const forward = 4 * d * h + experts * 4 * f * u + gates * 4 * f * e + TASK_COUNT * (tower > 0 ? 4 * u * tower + tower : u);
+  const forward =
+    4 * d * h + experts * 4 * f * u + gates * 4 * f * e + TASK_COUNT * (tower > 0 ? 4 * u * tower + tower : u);
   const back = (h > 0 ? experts * 4 * f * u + gates * 4 * f * e : 0) + (tower > 0 ? TASK_COUNT * 4 * u * tower : 0);
   const weights = (forward + back) * (tuning.shareLoads ? 0.25 : 1);
   // Records are written once, the experts' part read again and written over.
@@ -55,9 +60,15 @@ async function time(device: GPUDevice, body: string): Promise<number> {
   const code = `
 @group(0) @binding(0) var<storage, read_write> data: array<vec4f, ${String(INVOCATIONS)}>;
 @compute @workgroup_size(4) fn main(@builtin(global_invocation_id) id: vec3u) {${body}}`;
-  const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module: device.createShaderModule({ code }), entryPoint: 'main' } });
+  const pipeline = await device.createComputePipelineAsync({
+    layout: 'auto',
+    compute: { module: device.createShaderModule({ code }), entryPoint: 'main' },
+  });
   const buffer = device.createBuffer({ size: INVOCATIONS * 16, usage: GPUBufferUsage.STORAGE });
-  const group = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries: [{ binding: 0, resource: { buffer } }] });
+  const group = device.createBindGroup({
+    layout: pipeline.getBindGroupLayout(0),
+    entries: [{ binding: 0, resource: { buffer } }],
+  });
   const times: number[] = [];
   for (let i = 0; i < 9; i++) {
     const encoder = device.createCommandEncoder();
@@ -87,9 +98,19 @@ async function ratesOf(device: GPUDevice): Promise<{ multiplyAdds: number; quads
   ${names.map((name, i) => `var ${name} = own + vec4f(${String(i)}.0);`).join(' ')}
   for (var i = 0u; i < ${String(PASSES)}u; i++) { ${statements} }
   data[id.x] = ${names.join(' + ')};`;
-  const arithmetic = await time(device, loop(Array.from({ length: 4 }, () => names.map((name) => `${name} = ${name} * own.x + own;`).join(' ')).join(' ')));
+  const arithmetic = await time(
+    device,
+    loop(Array.from({ length: 4 }, () => names.map((name) => `${name} = ${name} * own.x + own;`).join(' ')).join(' ')),
+  );
   // Addresses that only the running kernel knows, other ones in every lane, as in the kernels of a step.
-  const access = await time(device, loop(names.map((name, i) => `${name} += data[(id.x + i * ${String(4 * i + 5)}u) & ${String(INVOCATIONS - 1)}u];`).join(' ')));
+  const access = await time(
+    device,
+    loop(
+      names
+        .map((name, i) => `${name} += data[(id.x + i * ${String(4 * i + 5)}u) & ${String(INVOCATIONS - 1)}u];`)
+        .join(' '),
+    ),
+  );
   return {
     multiplyAdds: (INVOCATIONS * PASSES * 4 * SUMS.length * 4) / arithmetic,
     quads: (INVOCATIONS * PASSES * SUMS.length) / access,
@@ -97,13 +118,23 @@ async function ratesOf(device: GPUDevice): Promise<{ multiplyAdds: number; quads
 }
 
 /** @param measuredMs - of one replica's step in a population of this size */
-export async function measureBound(device: GPUDevice, traits: AdapterTraits, population: PopulationSpec, measuredMs: number): Promise<Bound> {
+export async function measureBound(
+  device: GPUDevice,
+  traits: AdapterTraits,
+  population: PopulationSpec,
+  measuredMs: number,
+): Promise<Bound> {
   const plan = planOf(population.model);
   const replicas = population.replicas.length;
   const work = workOf(plan, tuningFor(traits, plan, population.training, replicas), population);
   const rates = await ratesOf(device);
   return {
-    replicas, gigaMultiplyAdds: rates.multiplyAdds / 1e6, gigaQuads: rates.quads / 1e6, ...work,
-    arithmeticMs: work.multiplyAdds / rates.multiplyAdds, accessMs: work.quads / rates.quads, measuredMs,
+    replicas,
+    gigaMultiplyAdds: rates.multiplyAdds / 1e6,
+    gigaQuads: rates.quads / 1e6,
+    ...work,
+    arithmeticMs: work.multiplyAdds / rates.multiplyAdds,
+    accessMs: work.quads / rates.quads,
+    measuredMs,
   };
 }

@@ -26,7 +26,9 @@ const jax = (device: 'wasm' | 'webgpu') => async (batch: number) => {
       await jaxDevice(device);
       await trainer.steps(count);
     },
-    dispose: () => { trainer.dispose(); },
+    dispose: () => {
+      trainer.dispose();
+    },
   };
 };
 
@@ -34,8 +36,17 @@ globalThis.bench = async (options) => {
   await initWasmBackend();
   // The page's own device, with the features and limits that it asks for; the stock kernels run on it too.
   const { adapter, device } = await initWebGpuBackend();
-  return runBench({
-    adapter, device, createFused: createFusedEngine, createScalar: createScalarEngine, createSimd: createSimdEngine,
-    setBackend: (name) => tf.setBackend(name), jax: { wasm: jax('wasm'), webgpu: jax('webgpu') },
-  }, options, (line) => globalThis.benchSay?.(line));
+  return runBench(
+    {
+      adapter,
+      device,
+      createFused: createFusedEngine,
+      createScalar: createScalarEngine,
+      createSimd: createSimdEngine,
+      setBackend: (name) => tf.setBackend(name),
+      jax: { wasm: jax('wasm'), webgpu: jax('webgpu') },
+    },
+    options,
+    (line) => globalThis.benchSay?.(line),
+  );
 };

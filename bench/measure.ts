@@ -31,7 +31,11 @@ export const median = (values: readonly number[]): number => {
  * Times candidates in turns. A candidate that cannot start here (`make` gives null) is left out.
  * @param rounds - turns each; every turn lasts about 0.3 s
  */
-export async function race(candidates: readonly Candidate[], rounds: number, say: (line: string) => void): Promise<Timing[]> {
+export async function race(
+  candidates: readonly Candidate[],
+  rounds: number,
+  say: (line: string) => void,
+): Promise<Timing[]> {
   const running: { name: string; trainer: Trainer; count: number; times: number[] }[] = [];
   for (const { name, make } of candidates) {
     const trainer = await make();

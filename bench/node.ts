@@ -8,13 +8,25 @@ export async function benchInNode(options: BenchOptions, say: (line: string) => 
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
   await import('@tensorflow/tfjs-backend-cpu');
-  const [{ initWebGpuBackend }, { createFusedEngine }, { createScalarEngine }, { createSimdEngine }, { runBench }] = await Promise.all([
-    import('../src/engine/webgpuBackend.ts'),
-    import('../src/engine/fused/engine.ts'), import('../src/engine/scalar/engine.ts'), import('../src/engine/simd/engine.ts'), import('./suite.ts'),
-  ]);
+  const [{ initWebGpuBackend }, { createFusedEngine }, { createScalarEngine }, { createSimdEngine }, { runBench }] =
+    await Promise.all([
+      import('../src/engine/webgpuBackend.ts'),
+      import('../src/engine/fused/engine.ts'),
+      import('../src/engine/scalar/engine.ts'),
+      import('../src/engine/simd/engine.ts'),
+      import('./suite.ts'),
+    ]);
   const { adapter, device } = await initWebGpuBackend();
-  return runBench({
-    adapter, device, createFused: createFusedEngine, createScalar: createScalarEngine, createSimd: createSimdEngine,
-    setBackend: (name) => (name === 'wasm' ? Promise.resolve(false) : tf.setBackend(name)),
-  }, options, say);
+  return runBench(
+    {
+      adapter,
+      device,
+      createFused: createFusedEngine,
+      createScalar: createScalarEngine,
+      createSimd: createSimdEngine,
+      setBackend: (name) => (name === 'wasm' ? Promise.resolve(false) : tf.setBackend(name)),
+    },
+    options,
+    say,
+  );
 }

@@ -6,17 +6,38 @@ import { defaultRun, modelOf, replicaOf } from '../src/experiments/runSpec.ts';
 import type { ModelSpec, PopulationSpec, ReplicaSpec } from '../src/model/spec.ts';
 
 /** D = 32, 8 experts of 32 ReLU units on the input, 4 gates, linear towers. */
-export const LARGE: ModelSpec = { kind: 'mmoe', features: 32, sharedUnits: 0, experts: 8, expertUnits: 32, towerUnits: 0, biasHandling: 'none' };
+export const LARGE: ModelSpec = {
+  kind: 'mmoe',
+  features: 32,
+  sharedUnits: 0,
+  experts: 8,
+  expertUnits: 32,
+  towerUnits: 0,
+  biasHandling: 'none',
+};
 export const LEARNING_RATE = 0.01;
 
 let largeWorld: World | undefined;
 /** 4,096 rows of 32 features, all labels observed. */
 export const worldOfLarge = (): World =>
-  (largeWorld ??= createWorld({ ...worldPolarization(), queryFeatures: 12, itemFeatures: 20, impressions: 4096, heldOut: 512 }, 1));
+  (largeWorld ??= createWorld(
+    { ...worldPolarization(), queryFeatures: 12, itemFeatures: 20, impressions: 4096, heldOut: 512 },
+    1,
+  ));
 
 const plain: Omit<ReplicaSpec, 'data' | 'seeds'> = {
-  learningRate: LEARNING_RATE, gateDropout: 0, positionDropout: 0, workers: 1, l2: 0, taskWeights: [1, 1, 1, 1], initScale: 1, gateInitScale: 1,
-  identicalExperts: false, tableRate: 1, gateRate: 1, adversarialWeight: 0,
+  learningRate: LEARNING_RATE,
+  gateDropout: 0,
+  positionDropout: 0,
+  workers: 1,
+  l2: 0,
+  taskWeights: [1, 1, 1, 1],
+  initScale: 1,
+  gateInitScale: 1,
+  identicalExperts: false,
+  tableRate: 1,
+  gateRate: 1,
+  adversarialWeight: 0,
 };
 
 /** One model of the large shape, Adam at a constant rate, no dropout: what every peer can do as well. */
@@ -34,17 +55,23 @@ export function defaultPopulation(replicas: number): PopulationSpec {
   const run = defaultRun();
   const { steps, batch, optimizer, decayTo, mask } = run.training;
   return {
-    model: modelOf(run), training: { steps, batch, optimizer, decayTo, mask },
+    model: modelOf(run),
+    training: { steps, batch, optimizer, decayTo, mask },
     replicas: Array.from({ length: replicas }, (_, i) =>
-      replicaOf({ ...run, seeds: { data: 1, init: i, dropout: i, batch: i } }, i % 2 === 0 ? 0 : run.training.gateDropout)),
+      replicaOf(
+        { ...run, seeds: { data: 1, init: i, dropout: i, batch: i } },
+        i % 2 === 0 ? 0 : run.training.gateDropout,
+      ),
+    ),
   };
 }
 
 /** Weights for a peer's model: their values do not matter for the time, but must not be degenerate. A small linear congruential sequence. */
 export function peerWeights(): (count: number, fanIn: number) => Float32Array {
   let seed = 1;
-  return (count, fanIn) => Float32Array.from({ length: count }, () => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return (seed / 4294967296 - 0.5) * Math.sqrt(24 / fanIn);
-  });
+  return (count, fanIn) =>
+    Float32Array.from({ length: count }, () => {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+      return (seed / 4294967296 - 0.5) * Math.sqrt(24 / fanIn);
+    });
 }

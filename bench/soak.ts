@@ -3,7 +3,11 @@ import { createDawnGpu } from '../scripts/dawn.mjs';
 import { defaultPopulation, worldOfDefault } from './shape.ts';
 
 /** What must not grow: TF.js tensors, GPU buffers created and not destroyed, bytes of JavaScript heap after a collection. */
-interface Mark { tensors: number; buffers: number; heap: number }
+interface Mark {
+  tensors: number;
+  buffers: number;
+  heap: number;
+}
 
 /** Counts buffers that were created and not yet destroyed. */
 function countBuffers(): () => number {
@@ -65,7 +69,9 @@ export async function soak(steps: number, say: (line: string) => void): Promise<
   engine.dispose();
   return [
     ...(last.tensors > first.tensors ? [`tensors grew from ${String(first.tensors)} to ${String(last.tensors)}`] : []),
-    ...(last.buffers > first.buffers ? [`GPU buffers grew from ${String(first.buffers)} to ${String(last.buffers)}`] : []),
+    ...(last.buffers > first.buffers
+      ? [`GPU buffers grew from ${String(first.buffers)} to ${String(last.buffers)}`]
+      : []),
     // The heap breathes: only growth beyond a few megabytes is a leak over this many steps.
     ...(last.heap > first.heap + 5e6 ? [`the heap grew from ${String(first.heap)} to ${String(last.heap)} bytes`] : []),
   ];

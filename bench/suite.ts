@@ -61,19 +61,29 @@ export interface BenchOptions {
 }
 
 /** An engine as a trainer. */
-async function engineTrainer(create: CreateEngine, population: PopulationSpec, data: readonly EngineData[]): Promise<Trainer> {
+async function engineTrainer(
+  create: CreateEngine,
+  population: PopulationSpec,
+  data: readonly EngineData[],
+): Promise<Trainer> {
   const engine = await create(population, data);
   return {
     async steps(count) {
       await engine.train(count);
       await engine.settle();
     },
-    dispose: () => { engine.dispose(); },
+    dispose: () => {
+      engine.dispose();
+    },
   };
 }
 
 /** A stock TF.js trainer keeps its backend current only while it runs: the backends take turns. */
-function onBackend(around: Surroundings, backend: 'webgpu' | 'wasm' | 'cpu', batch: number): () => Promise<Trainer | null> {
+function onBackend(
+  around: Surroundings,
+  backend: 'webgpu' | 'wasm' | 'cpu',
+  batch: number,
+): () => Promise<Trainer | null> {
   return async () => {
     if (!(await around.setBackend(backend))) return null;
     const trainer = stockTrainer(worldOfLarge(), batch);
@@ -84,45 +94,71 @@ function onBackend(around: Surroundings, backend: 'webgpu' | 'wasm' | 'cpu', bat
         await trainer.steps(count);
         await around.setBackend('webgpu');
       },
-      dispose: () => { trainer.dispose(); },
+      dispose: () => {
+        trainer.dispose();
+      },
     };
   };
 }
 
 /** @param say - hears one line per result as they come */
-export async function runBench(around: Surroundings, options: BenchOptions, say: (line: string) => void): Promise<BenchReport> {
+export async function runBench(
+  around: Surroundings,
+  options: BenchOptions,
+  say: (line: string) => void,
+): Promise<BenchReport> {
   const rows: Row[] = [];
   const add = async (batch: number, replicas: number, candidates: readonly Candidate[]): Promise<void> => {
     say(`batch ${String(batch)}, ${String(replicas)} replica(s)`);
     const wanted = candidates.filter(({ name }) => name === 'fused' || (options.only?.includes(name) ?? true));
-    const timings = await race(wanted, options.rounds, (line) => { say(`  ${line}`); });
+    const timings = await race(wanted, options.rounds, (line) => {
+      say(`  ${line}`);
+    });
     const fused = timings.find(({ name }) => name === 'fused')?.msPerStep ?? NaN;
     const again = rows.some((row) => row.candidate === 'fused' && row.batch === batch && row.replicas === replicas);
-    rows.push(...timings.filter(({ name }) => name !== 'fused' || !again).map(({ name, ...timing }) => ({ candidate: name, batch, replicas, ...timing, ratioToFused: timing.msPerStep / fused })));
+    rows.push(
+      ...timings
+        .filter(({ name }) => name !== 'fused' || !again)
+        .map(({ name, ...timing }) => ({
+          candidate: name,
+          batch,
+          replicas,
+          ...timing,
+          ratioToFused: timing.msPerStep / fused,
+        })),
+    );
   };
 
   for (const batch of options.batches) {
     const peers = options.only?.some((name) => !name.startsWith('jax-')) ?? true;
-    const fused: Candidate = { name: 'fused', make: () => engineTrainer(around.createFused, largePopulation(batch), [worldOfLarge()]) };
-    if (peers) await add(batch, 1, [
-      fused,
-      { name: 'simd', make: () => engineTrainer(around.createSimd, largePopulation(batch), [worldOfLarge()]) },
-      { name: 'scalar', make: () => engineTrainer(around.createScalar, largePopulation(batch), [worldOfLarge()]) },
-      { name: 'tfjs-webgpu', make: onBackend(around, 'webgpu', batch) },
-      { name: 'tfjs-wasm', make: onBackend(around, 'wasm', batch) },
-      { name: 'tfjs-cpu', make: onBackend(around, 'cpu', batch) },
-    ]);
+    const fused: Candidate = {
+      name: 'fused',
+      make: () => engineTrainer(around.createFused, largePopulation(batch), [worldOfLarge()]),
+    };
+    if (peers)
+      await add(batch, 1, [
+        fused,
+        { name: 'simd', make: () => engineTrainer(around.createSimd, largePopulation(batch), [worldOfLarge()]) },
+        { name: 'scalar', make: () => engineTrainer(around.createScalar, largePopulation(batch), [worldOfLarge()]) },
+        { name: 'tfjs-webgpu', make: onBackend(around, 'webgpu', batch) },
+        { name: 'tfjs-wasm', make: onBackend(around, 'wasm', batch) },
+        { name: 'tfjs-cpu', make: onBackend(around, 'cpu', batch) },
+      ]);
     // Each in a race of its own beside the fused engine: with all of them alive at once, the software GPU's process has dropped a device.
     for (const device of ['wasm', 'webgpu'] as const) {
       const make = around.jax?.[device];
-      if (make && (options.only?.includes(`jax-${device}`) ?? true)) await add(batch, 1, [fused, { name: `jax-${device}`, make: () => make(batch) }]);
+      if (make && (options.only?.includes(`jax-${device}`) ?? true))
+        await add(batch, 1, [fused, { name: `jax-${device}`, make: () => make(batch) }]);
     }
   }
   for (const replicas of options.replicas) {
     await add(32, replicas, [
       { name: 'fused', make: () => engineTrainer(around.createFused, defaultPopulation(replicas), [worldOfDefault()]) },
       { name: 'simd', make: () => engineTrainer(around.createSimd, defaultPopulation(replicas), [worldOfDefault()]) },
-      { name: 'scalar', make: () => engineTrainer(around.createScalar, defaultPopulation(replicas), [worldOfDefault()]) },
+      {
+        name: 'scalar',
+        make: () => engineTrainer(around.createScalar, defaultPopulation(replicas), [worldOfDefault()]),
+      },
     ]);
   }
 
@@ -143,25 +179,46 @@ export async function runBench(around: Surroundings, options: BenchOptions, say:
     await engine.train(20);
     await engine.settle();
   });
-  const frame = await counted(async () => { await engine.evaluate({ full: true }); });
+  const frame = await counted(async () => {
+    await engine.evaluate({ full: true });
+  });
   engine.dispose();
 
-  const study = polarizationStudy({ regime: 'default', seeds: options.studySeeds, seedBase: 1, dropout: [0, 0.1], mask: 'example' });
+  const study = polarizationStudy({
+    regime: 'default',
+    seeds: options.studySeeds,
+    seedBase: 1,
+    dropout: [0, 0.1],
+    mask: 'example',
+  });
   const begun = performance.now();
-  if (options.studySeeds > 0) await runStudy(study, { open: (population, data) => around.createFused(population, data) });
+  if (options.studySeeds > 0)
+    await runStudy(study, { open: (population, data) => around.createFused(population, data) });
   const studySeconds = (performance.now() - begun) / 1000;
   say(`study of 2 × ${String(options.studySeeds)} × 600 steps: ${studySeconds.toFixed(1)} s`);
 
   return {
-    adapter: around.adapter, rows, encodeMsPerStep: encodes.sort((a, b) => a - b)[10], dispatchesPerStep: steps.dispatches / 20, bytesReadPerFrame: frame.bytesRead,
-    studySeconds, studySeeds: options.studySeeds, ...(bound && { bound }),
+    adapter: around.adapter,
+    rows,
+    encodeMsPerStep: encodes.sort((a, b) => a - b)[10],
+    dispatchesPerStep: steps.dispatches / 20,
+    bytesReadPerFrame: frame.bytesRead,
+    studySeconds,
+    studySeeds: options.studySeeds,
+    ...(bound && { bound }),
   };
 }
 
 /** @param rows - of which one is the fused engine with this many replicas of the default model */
 function boundOf(device: GPUDevice, replicas: number, rows: readonly Row[]): Promise<Bound> {
-  const whole = rows.find((row) => row.candidate === 'fused' && row.batch === 32 && row.replicas === replicas)?.msPerStep ?? NaN;
-  return measureBound(device, adapterTraits(device, adapterInfoOf(device)), defaultPopulation(replicas), whole / replicas);
+  const whole =
+    rows.find((row) => row.candidate === 'fused' && row.batch === 32 && row.replicas === replicas)?.msPerStep ?? NaN;
+  return measureBound(
+    device,
+    adapterTraits(device, adapterInfoOf(device)),
+    defaultPopulation(replicas),
+    whole / replicas,
+  );
 }
 
 /** TF.js's own memory, for the soak test. */

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
 
 // A build of its own: the app's bundles must not carry the peers it is measured beside.
 export default defineConfig({
@@ -13,4 +13,4 @@ export default defineConfig({
     emptyOutDir: true,
     chunkSizeWarningLimit: 4000,
   },
-})
+});

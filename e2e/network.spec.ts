@@ -1,136 +1,158 @@
-import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './support/fixtures'
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
 
 // The living network: it follows the model that is trained, every part can be pointed at, and the inspector's numbers hold together.
 
-const step = (page: Page): Locator => page.getByRole('button', { name: 'Step', exact: true })
-const network = (page: Page): Locator => page.getByRole('figure', { name: 'Network' })
-const part = (page: Page, name: string): Locator => network(page).getByRole('button', { name, exact: true })
-const inspector = (page: Page): Locator => network(page).getByRole('region', { name: 'The part pointed at' })
+const step = (page: Page): Locator => page.getByRole('button', { name: 'Step', exact: true });
+const network = (page: Page): Locator => page.getByRole('figure', { name: 'Network' });
+const part = (page: Page, name: string): Locator => network(page).getByRole('button', { name, exact: true });
+const inspector = (page: Page): Locator => network(page).getByRole('region', { name: 'The part pointed at' });
 
 async function open(page: Page, query = ''): Promise<void> {
-  await page.goto(`./${query}`)
-  await expect(part(page, 'Expert 1')).toBeVisible({ timeout: 60_000 })
+  await page.goto(`./${query}`);
+  await expect(part(page, 'Expert 1')).toBeVisible({ timeout: 60_000 });
 }
 
 /** Numbers in the cells that a locator finds. */
-const numbers = async (cells: Locator): Promise<number[]> => (await cells.allInnerTexts()).map((text) => Number(text.trim().split(/\s+/).at(-1)))
-const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
+const numbers = async (cells: Locator): Promise<number[]> =>
+  (await cells.allInnerTexts()).map((text) => Number(text.trim().split(/\s+/).at(-1)));
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 test('focusing an expert follows its paths, and the inspector shows its formula and numbers', async ({ page }) => {
-  await open(page)
-  await step(page).click()
-  await part(page, 'Expert 3').focus()
-  const picture = network(page).getByRole('group', { name: /^The network that is being trained/ })
-  await expect(picture.locator('[data-edge="expert/2>gate/like"]')).toHaveAttribute('data-on', '')
-  await expect(picture.locator('[data-edge="expert/3>gate/like"]')).not.toHaveAttribute('data-on')
-  await expect(picture.locator('[data-edge="shared>expert/2"]')).toHaveAttribute('data-on', '')
-  await expect(picture.locator('[data-node="bias"]')).not.toHaveAttribute('data-on')
+  await open(page);
+  await step(page).click();
+  await part(page, 'Expert 3').focus();
+  const picture = network(page).getByRole('group', { name: /^The network that is being trained/ });
+  await expect(picture.locator('[data-edge="expert/2>gate/like"]')).toHaveAttribute('data-on', '');
+  await expect(picture.locator('[data-edge="expert/3>gate/like"]')).not.toHaveAttribute('data-on');
+  await expect(picture.locator('[data-edge="shared>expert/2"]')).toHaveAttribute('data-on', '');
+  await expect(picture.locator('[data-node="bias"]')).not.toHaveAttribute('data-on');
 
-  await expect(inspector(page).getByRole('heading')).toHaveText('Expert 3')
-  await expect(inspector(page).locator('math').first()).toHaveText('f3(h)=ReLU(W3h+b3)')
-  await expect(inspector(page)).toContainText('Parameters136') // 16 × 8 weights and 8 biases
-  const weights = await numbers(inspector(page).getByRole('row').filter({ has: page.getByRole('rowheader', { name: /click|watch time|like|rating/ }) }).getByRole('cell'))
-  const [mean] = await numbers(inspector(page).getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'mean' }) }).getByRole('cell'))
-  expect(weights).toHaveLength(4)
-  expect(Math.abs(sum(weights) / 4 - mean)).toBeLessThanOrEqual(0.001)
+  await expect(inspector(page).getByRole('heading')).toHaveText('Expert 3');
+  await expect(inspector(page).locator('math').first()).toHaveText('f3(h)=ReLU(W3h+b3)');
+  await expect(inspector(page)).toContainText('Parameters136'); // 16 × 8 weights and 8 biases
+  const weights = await numbers(
+    inspector(page)
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: /click|watch time|like|rating/ }) })
+      .getByRole('cell'),
+  );
+  const [mean] = await numbers(
+    inspector(page)
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: 'mean' }) })
+      .getByRole('cell'),
+  );
+  expect(weights).toHaveLength(4);
+  expect(Math.abs(sum(weights) / 4 - mean)).toBeLessThanOrEqual(0.001);
 
   // The same weights stand in the gates' own panels, and each gate's sum to 1.
   for (const [k, task] of ['click', 'watch time', 'like', 'rating'].entries()) {
-    await part(page, `Gate of ${task}`).focus()
-    await expect(inspector(page)).toContainText('sum 1.000')
-    const row = await numbers(inspector(page).getByRole('cell'))
-    expect(row).toHaveLength(8)
-    expect(Math.abs(sum(row) - 1)).toBeLessThan(0.005)
-    expect(row[2]).toBe(weights[k])
+    await part(page, `Gate of ${task}`).focus();
+    await expect(inspector(page)).toContainText('sum 1.000');
+    const row = await numbers(inspector(page).getByRole('cell'));
+    expect(row).toHaveLength(8);
+    expect(Math.abs(sum(row) - 1)).toBeLessThan(0.005);
+    expect(row[2]).toBe(weights[k]);
   }
-})
+});
 
 test('lines are as wide as the gate weights, and fill every gate', async ({ page }) => {
-  await open(page)
-  await step(page).click()
-  await part(page, 'Gate of rating').focus()
-  const weights = await numbers(inspector(page).getByRole('cell'))
-  const widths = await network(page).locator('[data-edge$=">gate/rating"].net-mix').evaluateAll((lines) => lines.map((line) => Number.parseFloat(getComputedStyle(line).strokeWidth)))
-  expect(widths).toHaveLength(8)
-  const full = sum(widths)
-  weights.forEach((weight, e) => { expect(Math.abs(widths[e] / full - weight)).toBeLessThan(0.03) })
-})
+  await open(page);
+  await step(page).click();
+  await part(page, 'Gate of rating').focus();
+  const weights = await numbers(inspector(page).getByRole('cell'));
+  const widths = await network(page)
+    .locator('[data-edge$=">gate/rating"].net-mix')
+    .evaluateAll((lines) => lines.map((line) => Number.parseFloat(getComputedStyle(line).strokeWidth)));
+  expect(widths).toHaveLength(8);
+  const full = sum(widths);
+  weights.forEach((weight, e) => {
+    expect(Math.abs(widths[e] / full - weight)).toBeLessThan(0.03);
+  });
+});
 
 test('the parts are reached with Tab and the arrow keys, and Escape lets go', async ({ page }) => {
-  await open(page)
-  await network(page).getByRole('button', { name: /data/i }).focus()
-  await page.keyboard.press('Tab')
-  await expect(part(page, 'Inputs')).toBeFocused()
-  await expect(inspector(page).getByRole('heading')).toHaveText('Inputs')
-  await page.keyboard.press('ArrowRight')
-  await expect(part(page, 'Shared layer')).toBeFocused()
-  await expect(inspector(page)).toContainText('Units firing in 54 impressions')
-  const visited = new Set<string>()
+  await open(page);
+  await network(page).getByRole('button', { name: /data/i }).focus();
+  await page.keyboard.press('Tab');
+  await expect(part(page, 'Inputs')).toBeFocused();
+  await expect(inspector(page).getByRole('heading')).toHaveText('Inputs');
+  await page.keyboard.press('ArrowRight');
+  await expect(part(page, 'Shared layer')).toBeFocused();
+  await expect(inspector(page)).toContainText('Units firing in 54 impressions');
+  const visited = new Set<string>();
   for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'End']) {
-    await page.keyboard.press(key)
-    visited.add(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''))
+    await page.keyboard.press(key);
+    visited.add(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''));
   }
-  expect([...visited].some((name) => name.startsWith('Expert'))).toBe(true)
-  expect([...visited].some((name) => name.startsWith('Gate of'))).toBe(true)
-  expect([...visited].some((name) => name.startsWith('Tower of'))).toBe(true)
-  await expect(inspector(page).getByRole('heading')).toHaveText('Shallow tower')
-  await expect(inspector(page)).toContainText('RMSE')
-  await page.keyboard.press('Escape')
-  await expect(inspector(page).getByRole('heading')).toHaveText('Reading the picture')
-})
+  expect([...visited].some((name) => name.startsWith('Expert'))).toBe(true);
+  expect([...visited].some((name) => name.startsWith('Gate of'))).toBe(true);
+  expect([...visited].some((name) => name.startsWith('Tower of'))).toBe(true);
+  await expect(inspector(page).getByRole('heading')).toHaveText('Shallow tower');
+  await expect(inspector(page)).toContainText('RMSE');
+  await page.keyboard.press('Escape');
+  await expect(inspector(page).getByRole('heading')).toHaveText('Reading the picture');
+});
 
 test('the picture follows the number of experts, the gates and the bias handling', async ({ page }) => {
-  await open(page, '?v=1&e=3')
-  await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(3)
-  await step(page).click()
-  await page.getByRole('slider', { name: 'Experts', exact: true }).press('ArrowRight')
-  await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(3) // until the reset
-  await page.getByRole('button', { name: 'Reset now' }).click()
-  await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(4)
-  await page.getByRole('combobox', { name: 'Architecture' }).selectOption('shared bottom')
-  await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(1)
-  await expect(network(page).getByRole('button', { name: /^Gate of/ })).toHaveCount(0)
-  await expect(network(page).getByRole('heading', { level: 2 })).toHaveText('All four towers read the same expert')
-})
+  await open(page, '?v=1&e=3');
+  await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(3);
+  await step(page).click();
+  await page.getByRole('slider', { name: 'Experts', exact: true }).press('ArrowRight');
+  await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(3); // until the reset
+  await page.getByRole('button', { name: 'Reset now' }).click();
+  await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(4);
+  await page.getByRole('combobox', { name: 'Architecture' }).selectOption('shared bottom');
+  await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(1);
+  await expect(network(page).getByRole('button', { name: /^Gate of/ })).toHaveCount(0);
+  await expect(network(page).getByRole('heading', { level: 2 })).toHaveText('All four towers read the same expert');
+});
 
-test('what is pointed at with the mouse is let go of when it leaves, or kept by a click until the next', async ({ page }) => {
-  await open(page)
-  await part(page, 'Tower of like').hover()
-  await expect(inspector(page).getByRole('heading')).toHaveText('Tower of like')
-  await expect(inspector(page)).toContainText('Held-out AUC')
-  await page.mouse.move(5, 300)
-  await expect(inspector(page).getByRole('heading')).toHaveText('Reading the picture')
-  await part(page, 'Shared layer').click()
-  await page.mouse.move(5, 300)
-  await expect(inspector(page).getByRole('heading')).toHaveText('Shared layer')
-  await part(page, 'Shared layer').click()
-  await page.mouse.move(5, 300)
-  await expect(inspector(page).getByRole('heading')).toHaveText('Reading the picture')
-})
+test('what is pointed at with the mouse is let go of when it leaves, or kept by a click until the next', async ({
+  page,
+}) => {
+  await open(page);
+  await part(page, 'Tower of like').hover();
+  await expect(inspector(page).getByRole('heading')).toHaveText('Tower of like');
+  await expect(inspector(page)).toContainText('Held-out AUC');
+  await page.mouse.move(5, 300);
+  await expect(inspector(page).getByRole('heading')).toHaveText('Reading the picture');
+  await part(page, 'Shared layer').click();
+  await page.mouse.move(5, 300);
+  await expect(inspector(page).getByRole('heading')).toHaveText('Shared layer');
+  await part(page, 'Shared layer').click();
+  await page.mouse.move(5, 300);
+  await expect(inspector(page).getByRole('heading')).toHaveText('Reading the picture');
+});
 
 test('the numbers behind the picture are in its table', async ({ page }) => {
-  await open(page)
-  await step(page).click()
-  await network(page).getByRole('button', { name: /data/i }).click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('columnheader')).toHaveCount(1 + 8 + 3)
-  const row = await numbers(dialog.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'like' }) }).getByRole('cell'))
-  expect(Math.abs(sum(row.slice(0, 8)) - 1)).toBeLessThan(0.005)
-})
+  await open(page);
+  await step(page).click();
+  await network(page).getByRole('button', { name: /data/i }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('columnheader')).toHaveCount(1 + 8 + 3);
+  const row = await numbers(
+    dialog
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: 'like' }) })
+      .getByRole('cell'),
+  );
+  expect(Math.abs(sum(row.slice(0, 8)) - 1)).toBeLessThan(0.005);
+});
 
 test.describe('on a small touch screen', () => {
-  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
   test('a tap points at a part, another lets go of it, and the inspector lies below the picture', async ({ page }) => {
-    await open(page)
-    await part(page, 'Gate of click').tap()
-    await expect(inspector(page).getByRole('heading')).toHaveText('Gate of click')
-    const picture = await network(page).locator('.net-picture').boundingBox()
-    const below = await inspector(page).boundingBox()
-    expect(below!.y).toBeGreaterThanOrEqual(picture!.y + picture!.height)
-    expect(picture!.x + picture!.width).toBeLessThanOrEqual(390)
-    await part(page, 'Gate of click').tap()
-    await expect(inspector(page).getByRole('heading')).toHaveText('Reading the picture')
-  })
-})
+    await open(page);
+    await part(page, 'Gate of click').tap();
+    await expect(inspector(page).getByRole('heading')).toHaveText('Gate of click');
+    const picture = await network(page).locator('.net-picture').boundingBox();
+    const below = await inspector(page).boundingBox();
+    expect(below!.y).toBeGreaterThanOrEqual(picture!.y + picture!.height);
+    expect(picture!.x + picture!.width).toBeLessThanOrEqual(390);
+    await part(page, 'Gate of click').tap();
+    await expect(inspector(page).getByRole('heading')).toHaveText('Reading the picture');
+  });
+});

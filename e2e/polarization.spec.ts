@@ -1,125 +1,170 @@
-import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
-import { polarizationRates, type PolarizationRun } from '../src/experiments/polarization.ts'
-import { findings } from './support/axe'
-import { expect, test } from './support/fixtures'
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { polarizationRates, type PolarizationRun } from '../src/experiments/polarization.ts';
+import { findings } from './support/axe';
+import { expect, test } from './support/fixtures';
 
 // The Polarization chapter: races run in the page, counted as the metrics count, opened in the Gates chapter.
 
-interface RaceFile { spec: { seeds: number; base: { training: { steps: number } } }; results: { arms: { label: string; runs: PolarizationRun[] }[] } }
+interface RaceFile {
+  spec: { seeds: number; base: { training: { steps: number } } };
+  results: { arms: { label: string; runs: PolarizationRun[] }[] };
+}
 
 async function exported(page: Page): Promise<RaceFile> {
-  const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Export JSON' }).click()
-  return JSON.parse(readFileSync(await (await saved).path(), 'utf8')) as RaceFile
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export JSON' }).click();
+  return JSON.parse(readFileSync(await (await saved).path(), 'utf8')) as RaceFile;
 }
 
 /** What the table of rates shows: k of n of the first two measures, group by group. */
 async function shown(page: Page): Promise<string[][]> {
-  const rows = await page.getByRole('region', { name: 'Rates' }).locator('tbody tr:not(.pol-fisher)').all()
-  return Promise.all(rows.map(async (row) => (await row.locator('td').allInnerTexts()).map((cell) => /(\d+\/\d+)/.exec(cell)?.[1] ?? '')))
+  const rows = await page.getByRole('region', { name: 'Rates' }).locator('tbody tr:not(.pol-fisher)').all();
+  return Promise.all(
+    rows.map(async (row) =>
+      (await row.locator('td').allInnerTexts()).map((cell) => /(\d+\/\d+)/.exec(cell)?.[1] ?? ''),
+    ),
+  );
 }
 
-const counted = (file: RaceFile, threshold: number): string[][] => file.results.arms.map(({ runs }) => {
-  const { z5, z6, m9, lowEntropy, dead } = polarizationRates(runs, threshold)
-  return [z5, z6, m9, lowEntropy, dead].map(({ k, n }) => `${String(k)}/${String(n)}`)
-})
+const counted = (file: RaceFile, threshold: number): string[][] =>
+  file.results.arms.map(({ runs }) => {
+    const { z5, z6, m9, lowEntropy, dead } = polarizationRates(runs, threshold);
+    return [z5, z6, m9, lowEntropy, dead].map(({ k, n }) => `${String(k)}/${String(n)}`);
+  });
 
 async function setThreshold(page: Page, value: number): Promise<void> {
-  await page.getByRole('region', { name: 'The race' }).getByRole('slider', { name: 'Unused below' }).fill(String(value))
+  await page
+    .getByRole('region', { name: 'The race' })
+    .getByRole('slider', { name: 'Unused below' })
+    .fill(String(value));
 }
 
-test('a race of 2 × 16 runs finishes, its rates are those of its runs, the threshold recounts, and a run can be opened', async ({ page }) => {
-  await page.goto('./?v=1&ch=polarization')
-  await page.getByRole('region', { name: 'The race' }).getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'Adam, small weights: most reliable' })
-  const race = page.getByRole('region', { name: 'The race' })
-  await race.getByRole('textbox', { name: 'Seeds' }).fill('16')
-  await race.getByRole('textbox', { name: 'Steps' }).fill('60')
-  await page.keyboard.press('Enter')
-  await race.getByRole('button', { name: 'Run the race' }).click()
-  await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 })
-  const file = await exported(page)
-  expect(file.results.arms.map(({ runs }) => runs.length)).toEqual([16, 16])
-  await expect.poll(() => shown(page)).toEqual(counted(file, 0.01))
+test('a race of 2 × 16 runs finishes, its rates are those of its runs, the threshold recounts, and a run can be opened', async ({
+  page,
+}) => {
+  await page.goto('./?v=1&ch=polarization');
+  await page
+    .getByRole('region', { name: 'The race' })
+    .getByRole('combobox', { name: 'Setting' })
+    .selectOption({ label: 'Adam, small weights: most reliable' });
+  const race = page.getByRole('region', { name: 'The race' });
+  await race.getByRole('textbox', { name: 'Seeds' }).fill('16');
+  await race.getByRole('textbox', { name: 'Steps' }).fill('60');
+  await page.keyboard.press('Enter');
+  await race.getByRole('button', { name: 'Run the race' }).click();
+  await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
+  const file = await exported(page);
+  expect(file.results.arms.map(({ runs }) => runs.length)).toEqual([16, 16]);
+  await expect.poll(() => shown(page)).toEqual(counted(file, 0.01));
 
   // The threshold alone: other counts of the same runs, at once.
-  await setThreshold(page, 0.1)
-  await expect.poll(() => shown(page)).toEqual(counted(file, 0.1))
-  expect(counted(file, 0.1)).not.toEqual(counted(file, 0.01))
-  expect((await exported(page)).results.arms[0].runs).toEqual(file.results.arms[0].runs)
+  await setThreshold(page, 0.1);
+  await expect.poll(() => shown(page)).toEqual(counted(file, 0.1));
+  expect(counted(file, 0.1)).not.toEqual(counted(file, 0.01));
+  expect((await exported(page)).results.arms[0].runs).toEqual(file.results.arms[0].runs);
 
   // By keyboard to the fourth run of the second group, and into it.
-  const group = race.getByRole('group', { name: '10% gate dropout' })
-  await group.getByRole('button').first().focus()
-  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight')
-  await expect(group.getByRole('button', { name: /^Seed 4:/ })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', '60', { timeout: 60_000 })
-  await expect(page).toHaveURL(/sd=4&si=4/)
-  const table = page.getByRole('table', { name: 'Utilization', exact: true })
-  const wanted = file.results.arms[1].runs.find(({ seed }) => seed === 4)!.utilization.map((row) => row.map((weight) => weight.toFixed(3)))
-  await expect.poll(async () => Promise.all((await table.locator('tbody tr').all()).map((row) => row.locator('td').allInnerTexts()))).toEqual(wanted)
-})
+  const group = race.getByRole('group', { name: '10% gate dropout' });
+  await group.getByRole('button').first().focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
+  await expect(group.getByRole('button', { name: /^Seed 4:/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', '60', {
+    timeout: 60_000,
+  });
+  await expect(page).toHaveURL(/sd=4&si=4/);
+  const table = page.getByRole('table', { name: 'Utilization', exact: true });
+  const wanted = file.results.arms[1].runs
+    .find(({ seed }) => seed === 4)!
+    .utilization.map((row) => row.map((weight) => weight.toFixed(3)));
+  await expect
+    .poll(async () =>
+      Promise.all((await table.locator('tbody tr').all()).map((row) => row.locator('td').allInnerTexts())),
+    )
+    .toEqual(wanted);
+});
 
 test('stored runs are there from the start and say what made them; a sweep can be stopped', async ({ page }) => {
-  await page.goto('./?v=1&ch=polarization')
-  await expect(page.getByText(/^Stored results, 200 seeds each\. Made on/)).toBeVisible()
-  const file = await exported(page)
-  await expect.poll(() => shown(page)).toEqual(counted(file, 0.01))
-  await page.getByRole('combobox', { name: 'Compare' }).selectOption({ label: 'sync, async, async with dropout' })
-  await expect(page.getByRole('group', { name: 'synchronous' })).toBeVisible()
-  const sweep = page.getByRole('region', { name: 'What polarization depends on' })
-  await expect(sweep.getByText(/^Stored results, 60 seeds each/)).toBeVisible()
-  await sweep.getByRole('radio', { name: 'Workers' }).check({ force: true })
-  await expect(sweep.getByRole('heading', { name: /^Workers: gates polarize most often at 16/ })).toBeVisible()
-  await sweep.getByRole('button', { name: 'Measure' }).click()
-  await sweep.getByRole('button', { name: 'Stop' }).click()
-  await expect(sweep.getByText('Stopped. What was measured stays.')).toBeVisible()
-})
+  await page.goto('./?v=1&ch=polarization');
+  await expect(page.getByText(/^Stored results, 200 seeds each\. Made on/)).toBeVisible();
+  const file = await exported(page);
+  await expect.poll(() => shown(page)).toEqual(counted(file, 0.01));
+  await page.getByRole('combobox', { name: 'Compare' }).selectOption({ label: 'sync, async, async with dropout' });
+  await expect(page.getByRole('group', { name: 'synchronous' })).toBeVisible();
+  const sweep = page.getByRole('region', { name: 'What polarization depends on' });
+  await expect(sweep.getByText(/^Stored results, 60 seeds each/)).toBeVisible();
+  await sweep.getByRole('radio', { name: 'Workers' }).check({ force: true });
+  await expect(sweep.getByRole('heading', { name: /^Workers: gates polarize most often at 16/ })).toBeVisible();
+  await sweep.getByRole('button', { name: 'Measure' }).click();
+  await sweep.getByRole('button', { name: 'Stop' }).click();
+  await expect(sweep.getByText('Stopped. What was measured stays.')).toBeVisible();
+});
 
 test('identical experts stay identical without dropout', async ({ page }) => {
-  await page.goto('./?v=1&ch=polarization&backend=cpu')
-  await page.getByRole('button', { name: 'Identical experts' }).click()
-  await expect.poll(async () => Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'))).toBeGreaterThan(30)
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByText('All experts give the very same output here: copies of one expert.')).toBeVisible()
-  const experts = page.getByRole('table', { name: 'Experts', exact: true })
-  const rows = await Promise.all((await experts.locator('tbody tr').all()).map((row) => row.locator('td').allInnerTexts()))
-  expect(rows).toHaveLength(8)
-  for (const row of rows) expect(row).toEqual(rows[0])
-  const weights = await page.getByRole('table', { name: 'Utilization', exact: true }).locator('tbody td').allInnerTexts()
-  expect(new Set(weights)).toEqual(new Set(['0.125']))
-})
+  await page.goto('./?v=1&ch=polarization&backend=cpu');
+  await page.getByRole('button', { name: 'Identical experts' }).click();
+  await expect
+    .poll(async () =>
+      Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow')),
+    )
+    .toBeGreaterThan(30);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('All experts give the very same output here: copies of one expert.')).toBeVisible();
+  const experts = page.getByRole('table', { name: 'Experts', exact: true });
+  const rows = await Promise.all(
+    (await experts.locator('tbody tr').all()).map((row) => row.locator('td').allInnerTexts()),
+  );
+  expect(rows).toHaveLength(8);
+  for (const row of rows) expect(row).toEqual(rows[0]);
+  const weights = await page
+    .getByRole('table', { name: 'Utilization', exact: true })
+    .locator('tbody td')
+    .allInnerTexts();
+  expect(new Set(weights)).toEqual(new Set(['0.125']));
+});
 
-for (const { colorScheme, width } of [{ colorScheme: 'light', width: 1024 }, { colorScheme: 'dark', width: 390 }] as const) {
-  test(`what the chapter shows has no finding of axe and fits: ${colorScheme}, ${String(width)} wide`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width, height: 768 })
-    await page.goto('./?v=1&ch=polarization&backend=cpu')
-    await expect(page.getByText(/^Stored results, 200 seeds each/)).toBeVisible({ timeout: 60_000 })
-    await expect(page.getByText(/^Stored results, 60 seeds each/)).toBeVisible()
-    expect(await findings(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  })
+for (const { colorScheme, width } of [
+  { colorScheme: 'light', width: 1024 },
+  { colorScheme: 'dark', width: 390 },
+] as const) {
+  test(`what the chapter shows has no finding of axe and fits: ${colorScheme}, ${String(width)} wide`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 768 });
+    await page.goto('./?v=1&ch=polarization&backend=cpu');
+    await expect(page.getByText(/^Stored results, 200 seeds each/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/^Stored results, 60 seeds each/)).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
 }
 
 test('a race whose device is lost on the way ends as the undisturbed one', async ({ page }) => {
-  await page.goto('./?v=1&ch=polarization')
-  const race = page.getByRole('region', { name: 'The race' })
-  await race.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'Adam, small weights: most reliable' })
-  await race.getByRole('textbox', { name: 'Seeds' }).fill('4')
-  await race.getByRole('textbox', { name: 'Steps' }).fill('300')
-  await page.keyboard.press('Enter')
-  const files: RaceFile[] = []
+  await page.goto('./?v=1&ch=polarization');
+  const race = page.getByRole('region', { name: 'The race' });
+  await race.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'Adam, small weights: most reliable' });
+  await race.getByRole('textbox', { name: 'Seeds' }).fill('4');
+  await race.getByRole('textbox', { name: 'Steps' }).fill('300');
+  await page.keyboard.press('Enter');
+  const files: RaceFile[] = [];
   for (const disturbed of [false, true]) {
-    await race.getByRole('button', { name: 'Run the race' }).click()
+    await race.getByRole('button', { name: 'Run the race' }).click();
     if (disturbed) {
-      await expect.poll(() => race.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value), { intervals: [20] }).toBeGreaterThan(0.1)
-      await page.evaluate(() => window.dispatchEvent(new Event('mmoe-lab:lose-device')))
-      await expect(page.getByRole('region', { name: 'Notices' })).toContainText(/models trained side by side go on from step \d+, with WebGPU/, { timeout: 30_000 })
+      await expect
+        .poll(() => race.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value), {
+          intervals: [20],
+        })
+        .toBeGreaterThan(0.1);
+      await page.evaluate(() => window.dispatchEvent(new Event('mmoe-lab:lose-device')));
+      await expect(page.getByRole('region', { name: 'Notices' })).toContainText(
+        /models trained side by side go on from step \d+, with WebGPU/,
+        { timeout: 30_000 },
+      );
     }
-    await expect(race.getByText(/^Run here, in .*Engine: fused/)).toBeVisible({ timeout: 60_000 })
-    files.push(await exported(page))
+    await expect(race.getByText(/^Run here, in .*Engine: fused/)).toBeVisible({ timeout: 60_000 });
+    files.push(await exported(page));
   }
-  expect(files[1].results.arms).toEqual(files[0].results.arms)
-})
+  expect(files[1].results.arms).toEqual(files[0].results.arms);
+});

@@ -1,158 +1,205 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { expect, test } from './support/fixtures'
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
 
 // The chapter "Position bias": what the shallow tower learns, the curves drawn by hand, the four treatments. On the CPU engine, which is there
 // at once; that the fused engine computes the same is tested elsewhere.
 
 async function open(page: Page, query: string): Promise<void> {
-  await page.goto(`./?v=1&ch=position-bias&${query}backend=cpu`)
-  await expect(page.getByRole('button', { name: /^Engine:/ })).toBeVisible({ timeout: 60_000 })
+  await page.goto(`./?v=1&ch=position-bias&${query}backend=cpu`);
+  await expect(page.getByRole('button', { name: /^Engine:/ })).toBeVisible({ timeout: 60_000 });
 }
 
-const stepOf = async (page: Page): Promise<number> => Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'))
+const stepOf = async (page: Page): Promise<number> =>
+  Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'));
 
-test('the learned bias of the default run comes within 0.2 logits of the truth while it is watched', async ({ page }) => {
-  await open(page, 'sp=0&')
-  const course = page.getByRole('figure', { name: 'Course of the learned bias' })
-  const rmse = async (): Promise<number> => Number(/RMSE ([\d.]+)/.exec(await course.getByRole('heading', { level: 2 }).innerText())?.[1])
-  await expect.poll(rmse).toBeGreaterThan(0.3)
-  await page.getByRole('button', { name: 'Play' }).click()
-  await expect.poll(rmse, { timeout: 30_000 }).toBeLessThan(0.2)
-  await expect(page.getByRole('region', { name: 'Why the observed CTR misleads' }).getByRole('heading')).toContainText(/Observed CTR falls from \d+% to \d+%/)
-})
+test('the learned bias of the default run comes within 0.2 logits of the truth while it is watched', async ({
+  page,
+}) => {
+  await open(page, 'sp=0&');
+  const course = page.getByRole('figure', { name: 'Course of the learned bias' });
+  const rmse = async (): Promise<number> =>
+    Number(/RMSE ([\d.]+)/.exec(await course.getByRole('heading', { level: 2 }).innerText())?.[1]);
+  await expect.poll(rmse).toBeGreaterThan(0.3);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(rmse, { timeout: 30_000 }).toBeLessThan(0.2);
+  await expect(page.getByRole('region', { name: 'Why the observed CTR misleads' }).getByRole('heading')).toContainText(
+    /Observed CTR falls from \d+% to \d+%/,
+  );
+});
 
 test('a bias curve edited by keyboard is in the link, waits for a reset, and then is the world’s', async ({ page }) => {
-  await open(page, 'n=900&')
-  await page.getByRole('button', { name: 'Step', exact: true }).click()
-  await expect.poll(() => stepOf(page)).toBe(1)
-  const point = page.getByRole('slider', { name: 'phone, position 1', exact: true })
-  await point.focus()
-  for (let i = 0; i < 3; i++) await point.press('PageDown')
-  await point.press('ArrowUp')
-  await expect(point).toHaveAttribute('aria-valuenow', '-1.4')
-  await expect(page).toHaveURL(/[?&]bc=-1\.4_/)
-  await expect(page.getByText('1 change waits for a reset')).toBeVisible()
-  const figures = page.getByRole('region', { name: 'Why the observed CTR misleads' })
-  await figures.getByRole('radio', { name: 'phone' }).check({ force: true })
-  const before = await figures.getByRole('heading').innerText()
-  await page.getByRole('button', { name: 'Reset now' }).click()
-  await expect.poll(() => stepOf(page)).toBe(0)
-  await expect(figures.getByRole('heading')).not.toHaveText(before)
-  await page.reload()
-  await expect(page.getByRole('slider', { name: 'phone, position 1', exact: true })).toHaveAttribute('aria-valuenow', '-1.4')
-})
+  await open(page, 'n=900&');
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect.poll(() => stepOf(page)).toBe(1);
+  const point = page.getByRole('slider', { name: 'phone, position 1', exact: true });
+  await point.focus();
+  for (let i = 0; i < 3; i++) await point.press('PageDown');
+  await point.press('ArrowUp');
+  await expect(point).toHaveAttribute('aria-valuenow', '-1.4');
+  await expect(page).toHaveURL(/[?&]bc=-1\.4_/);
+  await expect(page.getByText('1 change waits for a reset')).toBeVisible();
+  const figures = page.getByRole('region', { name: 'Why the observed CTR misleads' });
+  await figures.getByRole('radio', { name: 'phone' }).check({ force: true });
+  const before = await figures.getByRole('heading').innerText();
+  await page.getByRole('button', { name: 'Reset now' }).click();
+  await expect.poll(() => stepOf(page)).toBe(0);
+  await expect(figures.getByRole('heading')).not.toHaveText(before);
+  await page.reload();
+  await expect(page.getByRole('slider', { name: 'phone, position 1', exact: true })).toHaveAttribute(
+    'aria-valuenow',
+    '-1.4',
+  );
+});
 
 test('a point of a curve follows the pointer', async ({ page }) => {
-  await open(page, 'n=900&')
-  const point = page.getByRole('slider', { name: 'TV, position 9', exact: true })
-  await point.scrollIntoViewIfNeeded()
-  const box = (await point.boundingBox())!
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 40, { steps: 4 })
-  await page.mouse.up()
-  expect(Number(await point.getAttribute('aria-valuenow'))).toBeLessThan(-1.5)
-  await page.getByRole('button', { name: 'As at first' }).click()
-  await expect(page).not.toHaveURL(/bc=/)
+  await open(page, 'n=900&');
+  const point = page.getByRole('slider', { name: 'TV, position 9', exact: true });
+  await point.scrollIntoViewIfNeeded();
+  const box = (await point.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 40, { steps: 4 });
+  await page.mouse.up();
+  expect(Number(await point.getAttribute('aria-valuenow'))).toBeLessThan(-1.5);
+  await page.getByRole('button', { name: 'As at first' }).click();
+  await expect(page).not.toHaveURL(/bc=/);
   // A stroke across the picture draws every position that it passes.
-  const picture = (await page.getByRole('group', { name: 'Bias curve: desktop' }).boundingBox())!
-  const y = picture.y + picture.height - 45
-  await page.mouse.move(picture.x + picture.width * 0.35, y)
-  await page.mouse.down()
-  await page.mouse.move(picture.x + picture.width * 0.9, y)
-  await page.mouse.up()
-  const drawn = async (position: number): Promise<number> => Number(await page.getByRole('slider', { name: `desktop, position ${position}`, exact: true }).getAttribute('aria-valuenow'))
-  expect([await drawn(4), await drawn(5), await drawn(6), await drawn(7)]).toEqual(new Array(4).fill(await drawn(8)))
-  expect(await drawn(8)).toBeLessThan(-3)
-  expect(await drawn(1)).toBe(0)
-})
+  const picture = (await page.getByRole('group', { name: 'Bias curve: desktop' }).boundingBox())!;
+  const y = picture.y + picture.height - 45;
+  await page.mouse.move(picture.x + picture.width * 0.35, y);
+  await page.mouse.down();
+  await page.mouse.move(picture.x + picture.width * 0.9, y);
+  await page.mouse.up();
+  const drawn = async (position: number): Promise<number> =>
+    Number(
+      await page
+        .getByRole('slider', { name: `desktop, position ${position}`, exact: true })
+        .getAttribute('aria-valuenow'),
+    );
+  expect([await drawn(4), await drawn(5), await drawn(6), await drawn(7)]).toEqual(new Array(4).fill(await drawn(8)));
+  expect(await drawn(8)).toBeLessThan(-3);
+  expect(await drawn(1)).toBe(0);
+});
 
 test('the four treatments are four arms trained on the same impressions', async ({ page }) => {
-  await open(page, 'n=900&nh=450&s=50&b=8&')
-  const card = page.getByRole('region', { name: 'Four treatments of position bias' })
-  await expect(card.getByText(/^Measured beforehand on 20 worlds/)).toBeVisible()
-  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3')
-  await card.getByRole('button', { name: /^Train all four/ }).click()
-  await expect(card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/)).toBeVisible({ timeout: 50_000 })
+  await open(page, 'n=900&nh=450&s=50&b=8&');
+  const card = page.getByRole('region', { name: 'Four treatments of position bias' });
+  await expect(card.getByText(/^Measured beforehand on 20 worlds/)).toBeVisible();
+  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
+  await card.getByRole('button', { name: /^Train all four/ }).click();
+  await expect(
+    card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/),
+  ).toBeVisible({ timeout: 50_000 });
   for (const arm of ['none', 'input feature', 'adversarial', 'shallow tower']) {
-    const row = card.getByRole('row', { name: new RegExp(`^${arm}`) })
-    await expect(row.getByRole('cell').nth(2)).toHaveText(/^0\.\d{4}/)
+    const row = card.getByRole('row', { name: new RegExp(`^${arm}`) });
+    await expect(row.getByRole('cell').nth(2)).toHaveText(/^0\.\d{4}/);
   }
-  await expect(card.getByRole('heading', { level: 2 })).toContainText('over 3 worlds')
-  await card.getByRole('radio', { name: 'zero' }).check({ force: true })
-  await expect(card.getByRole('row', { name: /^input feature/ }).getByRole('cell').first()).toHaveText(/\d/)
-})
+  await expect(card.getByRole('heading', { level: 2 })).toContainText('over 3 worlds');
+  await card.getByRole('radio', { name: 'zero' }).check({ force: true });
+  await expect(
+    card
+      .getByRole('row', { name: /^input feature/ })
+      .getByRole('cell')
+      .first(),
+  ).toHaveText(/\d/);
+});
 
 test('the comparison trains on the GPU', async ({ page }) => {
-  await page.goto('./?v=1&ch=position-bias&n=900&nh=450&s=50&b=8')
-  const card = page.getByRole('region', { name: 'Four treatments of position bias' })
-  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3')
-  await card.getByRole('button', { name: /^Train all four/ }).click()
-  await expect(card.getByText(/^done in \d+ s, fused engine on webgpu$/)).toBeVisible({ timeout: 80_000 })
-  await expect(card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/)).toBeVisible()
-})
+  await page.goto('./?v=1&ch=position-bias&n=900&nh=450&s=50&b=8');
+  const card = page.getByRole('region', { name: 'Four treatments of position bias' });
+  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
+  await card.getByRole('button', { name: /^Train all four/ }).click();
+  await expect(card.getByText(/^done in \d+ s, fused engine on webgpu$/)).toBeVisible({ timeout: 80_000 });
+  await expect(
+    card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/),
+  ).toBeVisible();
+});
 
 test('a preset sets up its world and says what to look for', async ({ page }) => {
-  await open(page, 'n=900&')
-  await expect(page.getByText(/^Now: settings of your own/)).toBeVisible()
-  await page.getByRole('button', { name: 'examination clicks' }).click()
-  await expect(page).toHaveURL(/cm=examination/)
-  await expect(page.getByText(/measured against the best table that exists/)).toBeVisible()
-})
+  await open(page, 'n=900&');
+  await expect(page.getByText(/^Now: settings of your own/)).toBeVisible();
+  await page.getByRole('button', { name: 'examination clicks' }).click();
+  await expect(page).toHaveURL(/cm=examination/);
+  await expect(page.getByText(/measured against the best table that exists/)).toBeVisible();
+});
 
 test('under examination clicks every title measures against the best additive table, and says so', async ({ page }) => {
-  await open(page, 'n=2700&cm=examination&')
-  await page.getByRole('button', { name: 'Step', exact: true }).click()
-  await expect.poll(() => stepOf(page)).toBe(1)
-  const title = (name: string) => page.getByRole('figure', { name, exact: true }).getByRole('heading', { level: 2 })
-  const learned = title('Position bias')
-  await expect(learned).toHaveText(/^Learned bias: [\d.]+ logits from the best additive table$/)
-  const rmse = /: ([\d.]+) logits/.exec(await learned.innerText())?.[1] ?? ''
-  await expect(title('Course of the learned bias')).toContainText(`RMSE ${rmse},`)
-  await expect(title('How wrong the additive assumption is')).toContainText(`the learned one is ${rmse} logits from it`)
+  await open(page, 'n=2700&cm=examination&');
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect.poll(() => stepOf(page)).toBe(1);
+  const title = (name: string) => page.getByRole('figure', { name, exact: true }).getByRole('heading', { level: 2 });
+  const learned = title('Position bias');
+  await expect(learned).toHaveText(/^Learned bias: [\d.]+ logits from the best additive table$/);
+  const rmse = /: ([\d.]+) logits/.exec(await learned.innerText())?.[1] ?? '';
+  await expect(title('Course of the learned bias')).toContainText(`RMSE ${rmse},`);
+  await expect(title('How wrong the additive assumption is')).toContainText(
+    `the learned one is ${rmse} logits from it`,
+  );
   // Another curve to reach is another error: that the two tables agree would be chance.
-  const other = /and ([\d.]+) from log P\(examined\)/.exec(await title('How wrong the additive assumption is').innerText())?.[1]
-  expect(other).not.toBe(rmse)
-})
+  const other = /and ([\d.]+) from log P\(examined\)/.exec(
+    await title('How wrong the additive assumption is').innerText(),
+  )?.[1];
+  expect(other).not.toBe(rmse);
+});
 
 test('an impression is predicted with its position, with “missing” and with position 1', async ({ page }) => {
-  await open(page, 'n=900&')
-  const card = page.getByRole('region', { name: 'Serving without a position' })
+  await open(page, 'n=900&');
+  const card = page.getByRole('region', { name: 'Serving without a position' });
   for (const way of ['its position, ', 'missing', 'position 1']) {
-    const cells = card.getByRole('row', { name: new RegExp(`^${way}`) }).getByRole('cell')
-    await expect(cells.nth(0)).toHaveText(/^\d+\.\d%$/)
-    await expect(cells.nth(1)).toHaveText(/^\d+\.\d%$/)
+    const cells = card.getByRole('row', { name: new RegExp(`^${way}`) }).getByRole('cell');
+    await expect(cells.nth(0)).toHaveText(/^\d+\.\d%$/);
+    await expect(cells.nth(1)).toHaveText(/^\d+\.\d%$/);
   }
-  const first = card.getByRole('row', { name: /^position 1/ }).getByRole('cell').first()
-  const before = await first.innerText()
-  await card.getByRole('button', { name: 'Next impression' }).click()
-  await expect(first).not.toHaveText(before)
+  const first = card
+    .getByRole('row', { name: /^position 1/ })
+    .getByRole('cell')
+    .first();
+  const before = await first.innerText();
+  await card.getByRole('button', { name: 'Next impression' }).click();
+  await expect(first).not.toHaveText(before);
   // Measured beforehand: without position dropout the error is several times that with it.
-  const error = async (rate: string): Promise<number> => parseFloat(await card.getByRole('row', { name: new RegExp(`^${rate}`) }).getByRole('cell').first().innerText())
-  await expect(card.getByText(/^Measured beforehand on \d+ worlds/)).toBeVisible()
-  expect(await error('0%')).toBeGreaterThan(3 * (await error('10%')))
-})
+  const error = async (rate: string): Promise<number> =>
+    parseFloat(
+      await card
+        .getByRole('row', { name: new RegExp(`^${rate}`) })
+        .getByRole('cell')
+        .first()
+        .innerText(),
+    );
+  await expect(card.getByText(/^Measured beforehand on \d+ worlds/)).toBeVisible();
+  expect(await error('0%')).toBeGreaterThan(3 * (await error('10%')));
+});
 
-test('the treatments are set where they are compared, and the opposite setting is there to contrast', async ({ page }) => {
-  await open(page, 'n=900&')
-  const card = page.getByRole('region', { name: 'Four treatments of position bias' })
-  await card.getByRole('textbox', { name: 'Adversarial weight' }).fill('0.8')
-  await card.getByRole('textbox', { name: 'Adversarial weight' }).press('Enter')
-  await expect(page).toHaveURL(/[?&]aw=0\.8/)
-  await expect(card.getByText(/^No treatment .* over 20 worlds/)).toBeVisible()
-})
+test('the treatments are set where they are compared, and the opposite setting is there to contrast', async ({
+  page,
+}) => {
+  await open(page, 'n=900&');
+  const card = page.getByRole('region', { name: 'Four treatments of position bias' });
+  await card.getByRole('textbox', { name: 'Adversarial weight' }).fill('0.8');
+  await card.getByRole('textbox', { name: 'Adversarial weight' }).press('Enter');
+  await expect(page).toHaveURL(/[?&]aw=0\.8/);
+  await expect(card.getByText(/^No treatment .* over 20 worlds/)).toBeVisible();
+});
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`the chapter has no accessibility violations, ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme })
-    await open(page, 'n=900&cm=examination&')
-    await page.getByRole('button', { name: 'Step', exact: true }).click()
-    await expect(page.getByRole('region', { name: 'Four treatments of position bias' }).getByText(/^Measured beforehand/)).toBeVisible()
-    await expect(page.getByRole('figure', { name: 'How wrong the additive assumption is' }).getByRole('img').first()).toBeVisible()
-    const findings = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) }))
-    expect(await findings()).toEqual([])
-    await page.setViewportSize({ width: 390, height: 844 })
-    expect(await findings()).toEqual([])
-  })
+    await page.emulateMedia({ colorScheme: scheme });
+    await open(page, 'n=900&cm=examination&');
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await expect(
+      page.getByRole('region', { name: 'Four treatments of position bias' }).getByText(/^Measured beforehand/),
+    ).toBeVisible();
+    await expect(
+      page.getByRole('figure', { name: 'How wrong the additive assumption is' }).getByRole('img').first(),
+    ).toBeVisible();
+    const findings = async () =>
+      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({
+        id,
+        where: nodes.map(({ target }) => target.join(' ')),
+      }));
+    expect(await findings()).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await findings()).toEqual([]);
+  });
 }

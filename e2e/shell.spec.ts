@@ -1,275 +1,300 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { expect, test } from './support/fixtures'
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
 
 // The frame around the pictures: what starts and stops the run, the controls, the link, the languages and themes. Most of it does not care
 // what trains, so it is tested on the CPU engine, which is there at once; compiling shaders for a software GPU takes many seconds.
 
 /** The step that the page shows. */
-const stepOf = async (page: Page): Promise<number> => Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'))
+const stepOf = async (page: Page): Promise<number> =>
+  Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'));
 
 /** Opens a link and waits until its run has been made. */
 async function open(page: Page, query = 'backend=cpu'): Promise<void> {
-  await page.goto(`./?${query}`)
-  await expect(page.getByRole('button', { name: /^Engine:/ })).toBeVisible({ timeout: 60_000 })
+  await page.goto(`./?${query}`);
+  await expect(page.getByRole('button', { name: /^Engine:/ })).toBeVisible({ timeout: 60_000 });
 }
 
 /** One step from the start: from here on, changes wait for a reset. */
 async function takeStep(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Step', exact: true }).click()
-  await expect.poll(() => stepOf(page)).toBe(1)
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect.poll(() => stepOf(page)).toBe(1);
 }
 
 test('play moves the step counter, pause holds it, step takes one, reset goes back', async ({ page }) => {
-  await open(page)
-  await page.getByRole('button', { name: 'Play' }).click()
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(5)
-  await expect(page.getByText(/of \d[\d,]* steps/)).toBeVisible()
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
-  const held = await stepOf(page)
-  await page.getByRole('button', { name: 'Step', exact: true }).click()
-  await expect.poll(() => stepOf(page)).toBe(held + 1)
-  await page.getByRole('button', { name: 'More steps' }).click()
-  await page.getByRole('button', { name: '10 steps', exact: true }).click()
-  await expect.poll(() => stepOf(page)).toBe(held + 11)
-  await page.getByRole('button', { name: 'Reset' }).click()
-  await expect.poll(() => stepOf(page)).toBe(0)
-})
+  await open(page);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(5);
+  await expect(page.getByText(/of \d[\d,]* steps/)).toBeVisible();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  const held = await stepOf(page);
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect.poll(() => stepOf(page)).toBe(held + 1);
+  await page.getByRole('button', { name: 'More steps' }).click();
+  await page.getByRole('button', { name: '10 steps', exact: true }).click();
+  await expect.poll(() => stepOf(page)).toBe(held + 11);
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect.poll(() => stepOf(page)).toBe(0);
+});
 
 test('the address is the link: it follows the controls, and opens the same run again', async ({ page }) => {
-  await open(page)
-  await page.getByRole('textbox', { name: 'Gate dropout' }).fill('25')
-  await page.getByRole('textbox', { name: 'Gate dropout' }).press('Enter')
-  await page.getByRole('combobox', { name: 'Bias handling' }).selectOption('input feature')
-  await page.getByRole('combobox', { name: 'Speed' }).selectOption('100 steps/s')
-  await expect(page).toHaveURL(/\?v=1&bh=input-feature&gd=0\.25&sp=100&backend=cpu$/)
-  await page.reload()
-  await expect(page.getByRole('textbox', { name: 'Gate dropout' })).toHaveValue('25')
-  await expect(page.getByRole('combobox', { name: 'Bias handling' })).toHaveValue('input-feature')
-  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('100')
-  await page.getByRole('button', { name: /^Back to the default of Gate dropout/ }).click()
-  await expect(page).toHaveURL(/\?v=1&bh=input-feature&sp=100&backend=cpu$/)
-})
+  await open(page);
+  await page.getByRole('textbox', { name: 'Gate dropout' }).fill('25');
+  await page.getByRole('textbox', { name: 'Gate dropout' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Bias handling' }).selectOption('input feature');
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('100 steps/s');
+  await expect(page).toHaveURL(/\?v=1&bh=input-feature&gd=0\.25&sp=100&backend=cpu$/);
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Gate dropout' })).toHaveValue('25');
+  await expect(page.getByRole('combobox', { name: 'Bias handling' })).toHaveValue('input-feature');
+  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('100');
+  await page.getByRole('button', { name: /^Back to the default of Gate dropout/ }).click();
+  await expect(page).toHaveURL(/\?v=1&bh=input-feature&sp=100&backend=cpu$/);
+});
 
 test('a bad link loses nothing but the bad fields, and names them', async ({ page }) => {
-  await open(page, 'v=1&e=99&gd=0.3&lr=fast&colour=red&backend=cpu')
-  const notices = page.getByRole('region', { name: 'Notices' })
-  await expect(notices).toContainText('The link gives Experts as 99, which is out of range. It is 8 experts instead.')
-  await expect(notices).toContainText('The link gives Learning rate as “fast”, which is not a number.')
-  await expect(notices).toContainText('The link sets “colour”, which does not exist here.')
-  await expect(page.getByRole('textbox', { name: 'Gate dropout' })).toHaveValue('30')
-  await expect(page).toHaveURL(/\?v=1&gd=0\.3&backend=cpu$/)
-  for (let left = 3; left > 0; left--) await notices.getByRole('button', { name: 'Dismiss' }).first().click()
-  await expect(notices.getByRole('button')).toHaveCount(0)
-})
+  await open(page, 'v=1&e=99&gd=0.3&lr=fast&colour=red&backend=cpu');
+  const notices = page.getByRole('region', { name: 'Notices' });
+  await expect(notices).toContainText('The link gives Experts as 99, which is out of range. It is 8 experts instead.');
+  await expect(notices).toContainText('The link gives Learning rate as “fast”, which is not a number.');
+  await expect(notices).toContainText('The link sets “colour”, which does not exist here.');
+  await expect(page.getByRole('textbox', { name: 'Gate dropout' })).toHaveValue('30');
+  await expect(page).toHaveURL(/\?v=1&gd=0\.3&backend=cpu$/);
+  for (let left = 3; left > 0; left--) await notices.getByRole('button', { name: 'Dismiss' }).first().click();
+  await expect(notices.getByRole('button')).toHaveCount(0);
+});
 
 test('a change that needs a reset waits for it, can be undone, and is taken up', async ({ page }) => {
-  await open(page)
-  await takeStep(page)
-  const experts = page.getByRole('slider', { name: 'Experts', exact: true })
-  await experts.press('ArrowLeft')
-  await page.getByRole('textbox', { name: 'Batch size' }).fill('64')
-  await page.getByRole('textbox', { name: 'Batch size' }).press('Enter')
-  await expect(page.getByText('2 changes wait for a reset')).toBeVisible()
-  expect(await stepOf(page)).toBe(1)
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByText(/waits? for a reset/)).toHaveCount(0)
-  await expect(experts).toHaveValue('8')
-  await experts.press('ArrowLeft')
-  await expect(page.getByText('1 change waits for a reset')).toBeVisible()
-  await page.getByRole('button', { name: 'Reset now' }).click()
-  await expect.poll(() => stepOf(page)).toBe(0)
-  await expect(experts).toHaveValue('7')
-  await expect(page.getByText(/waits? for a reset/)).toHaveCount(0)
-})
+  await open(page);
+  await takeStep(page);
+  const experts = page.getByRole('slider', { name: 'Experts', exact: true });
+  await experts.press('ArrowLeft');
+  await page.getByRole('textbox', { name: 'Batch size' }).fill('64');
+  await page.getByRole('textbox', { name: 'Batch size' }).press('Enter');
+  await expect(page.getByText('2 changes wait for a reset')).toBeVisible();
+  expect(await stepOf(page)).toBe(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(/waits? for a reset/)).toHaveCount(0);
+  await expect(experts).toHaveValue('8');
+  await experts.press('ArrowLeft');
+  await expect(page.getByText('1 change waits for a reset')).toBeVisible();
+  await page.getByRole('button', { name: 'Reset now' }).click();
+  await expect.poll(() => stepOf(page)).toBe(0);
+  await expect(experts).toHaveValue('7');
+  await expect(page.getByText(/waits? for a reset/)).toHaveCount(0);
+});
 
 test('a change that applies at once disturbs nothing', async ({ page }) => {
-  await open(page)
-  await takeStep(page)
-  await page.getByRole('slider', { name: 'Gate dropout' }).press('ArrowRight')
-  await expect(page).toHaveURL(/gd=0\.11/)
-  await expect(page.getByText(/waits? for a reset/)).toHaveCount(0)
-  expect(await stepOf(page)).toBe(1)
-})
+  await open(page);
+  await takeStep(page);
+  await page.getByRole('slider', { name: 'Gate dropout' }).press('ArrowRight');
+  await expect(page).toHaveURL(/gd=0\.11/);
+  await expect(page.getByText(/waits? for a reset/)).toHaveCount(0);
+  expect(await stepOf(page)).toBe(1);
+});
 
 test('new seeds start another run', async ({ page }) => {
-  await open(page)
-  await takeStep(page)
-  await page.getByRole('button', { name: 'New seeds' }).click()
-  await expect.poll(() => stepOf(page)).toBe(0)
-  await expect(page).toHaveURL(/sd=\d+&si=\d+&sg=\d+&sb=\d+/)
-})
+  await open(page);
+  await takeStep(page);
+  await page.getByRole('button', { name: 'New seeds' }).click();
+  await expect.poll(() => stepOf(page)).toBe(0);
+  await expect(page).toHaveURL(/sd=\d+&si=\d+&sg=\d+&sb=\d+/);
+});
 
 test('the language changes every word and leaves the run alone', async ({ page }) => {
-  await open(page)
-  await takeStep(page)
-  await page.getByRole('combobox', { name: 'Language' }).selectOption('简体中文')
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
-  await expect(page.getByRole('slider', { name: '专家数' })).toBeVisible()
-  expect(Number(await page.getByRole('progressbar', { name: '训练进度' }).getAttribute('aria-valuenow'))).toBe(1)
-  await page.reload()
-  await expect(page.getByRole('button', { name: '播放' })).toBeVisible()
-})
+  await open(page);
+  await takeStep(page);
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('简体中文');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page.getByRole('slider', { name: '专家数' })).toBeVisible();
+  expect(Number(await page.getByRole('progressbar', { name: '训练进度' }).getAttribute('aria-valuenow'))).toBe(1);
+  await page.reload();
+  await expect(page.getByRole('button', { name: '播放' })).toBeVisible();
+});
 
-test('chapters are places: the run goes on through them, back and forward lead through them, and their words come with them', async ({ page }) => {
-  await open(page)
-  await takeStep(page)
-  const chapters = page.getByRole('navigation', { name: 'Chapters' })
-  const here = (name: string) => expect(chapters.getByRole('button', { name, exact: true })).toHaveAttribute('aria-current', 'page')
-  await here('Train')
-  await chapters.getByRole('button', { name: 'Gates', exact: true }).click()
-  await expect(page).toHaveURL(/ch=gates/)
-  await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible()
-  await page.getByRole('combobox', { name: 'Language' }).selectOption('简体中文')
-  await expect(page.getByRole('main')).toContainText('专家')
+test('chapters are places: the run goes on through them, back and forward lead through them, and their words come with them', async ({
+  page,
+}) => {
+  await open(page);
+  await takeStep(page);
+  const chapters = page.getByRole('navigation', { name: 'Chapters' });
+  const here = (name: string) =>
+    expect(chapters.getByRole('button', { name, exact: true })).toHaveAttribute('aria-current', 'page');
+  await here('Train');
+  await chapters.getByRole('button', { name: 'Gates', exact: true }).click();
+  await expect(page).toHaveURL(/ch=gates/);
+  await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('简体中文');
+  await expect(page.getByRole('main')).toContainText('专家');
   // A key that was not found is shown as it is: "gates.heat.alive".
-  expect(await page.getByRole('main').innerText()).not.toMatch(/\b[a-z]+\.[a-z]+\.[a-zA-Z]+/)
-  await page.goBack()
-  await expect(page).not.toHaveURL(/ch=/)
-  await page.goForward()
-  await expect(page).toHaveURL(/ch=gates/)
-  expect(Number(await page.getByRole('progressbar', { name: '训练进度' }).getAttribute('aria-valuenow'))).toBe(1)
-})
+  expect(await page.getByRole('main').innerText()).not.toMatch(/\b[a-z]+\.[a-z]+\.[a-zA-Z]+/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/ch=/);
+  await page.goForward();
+  await expect(page).toHaveURL(/ch=gates/);
+  expect(Number(await page.getByRole('progressbar', { name: '训练进度' }).getAttribute('aria-valuenow'))).toBe(1);
+});
 
 test('the theme goes round and is remembered', async ({ page }) => {
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await open(page)
-  const html = page.locator('html')
-  await expect(html).toHaveAttribute('data-theme', 'dark')
-  await page.getByRole('button', { name: 'Theme: as the system' }).click()
-  await expect(html).toHaveAttribute('data-theme', 'light')
-  await page.reload()
-  await expect(html).toHaveAttribute('data-theme', 'light')
-  await page.getByRole('button', { name: 'Theme: light' }).click()
-  await page.getByRole('button', { name: 'Theme: dark' }).click()
-  await expect(html).toHaveAttribute('data-theme', 'dark')
-  await page.emulateMedia({ colorScheme: 'light' })
-  await expect(html).toHaveAttribute('data-theme', 'light')
-})
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page);
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('button', { name: 'Theme: as the system' }).click();
+  await expect(html).toHaveAttribute('data-theme', 'light');
+  await page.reload();
+  await expect(html).toHaveAttribute('data-theme', 'light');
+  await page.getByRole('button', { name: 'Theme: light' }).click();
+  await page.getByRole('button', { name: 'Theme: dark' }).click();
+  await expect(html).toHaveAttribute('data-theme', 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect(html).toHaveAttribute('data-theme', 'light');
+});
 
 test('the keyboard plays, steps, resets and explains itself, except where it types', async ({ page }) => {
-  await open(page)
-  await page.keyboard.press('.')
-  await expect.poll(() => stepOf(page)).toBe(1)
-  await page.keyboard.press('Shift+.')
-  await expect.poll(() => stepOf(page)).toBe(11)
-  await page.keyboard.press('r')
-  await expect.poll(() => stepOf(page)).toBe(0)
-  await page.keyboard.press('Space')
-  await expect.poll(() => stepOf(page)).toBeGreaterThan(2)
-  await page.keyboard.press('Space')
-  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
-  const held = await stepOf(page)
-  await page.getByRole('textbox', { name: 'Learning rate' }).click()
-  await page.keyboard.type('r.')
-  expect(await stepOf(page)).toBe(held)
-  await page.keyboard.press('Escape')
-  await page.getByRole('heading', { level: 1 }).click()
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard and options' })).toBeVisible()
-  await page.getByRole('switch', { name: 'Single-key shortcuts are on' }).click()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-  await page.keyboard.press('r')
-  expect(await stepOf(page)).toBe(held)
-})
+  await open(page);
+  await page.keyboard.press('.');
+  await expect.poll(() => stepOf(page)).toBe(1);
+  await page.keyboard.press('Shift+.');
+  await expect.poll(() => stepOf(page)).toBe(11);
+  await page.keyboard.press('r');
+  await expect.poll(() => stepOf(page)).toBe(0);
+  await page.keyboard.press('Space');
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(2);
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  const held = await stepOf(page);
+  await page.getByRole('textbox', { name: 'Learning rate' }).click();
+  await page.keyboard.type('r.');
+  expect(await stepOf(page)).toBe(held);
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard and options' })).toBeVisible();
+  await page.getByRole('switch', { name: 'Single-key shortcuts are on' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('r');
+  expect(await stepOf(page)).toBe(held);
+});
 
 test('sharing copies the link, or shows it where the browser refuses', async ({ page, context }) => {
-  await open(page, 'v=1&gd=0.3&backend=cpu')
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.getByRole('button', { name: 'Share', exact: true }).click()
-  await expect(page.getByText('Link copied')).toBeVisible()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
-  await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) })
-  await page.getByRole('button', { name: 'Share', exact: true }).click()
-  await expect(page.getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(page.url())
-})
+  await open(page, 'v=1&gd=0.3&backend=cpu');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(page.getByText('Link copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+  });
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(page.url());
+});
 
 test('a run saved to a file goes on where it was saved; a file that is none of ours is refused', async ({ page }) => {
-  await open(page, 'v=1&gd=0.2&backend=cpu')
-  await takeStep(page)
-  await page.getByRole('button', { name: 'Save or open a run' }).click()
-  const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Save this run to a file' }).click()
-  const file = await (await saved).path()
-  await open(page)
+  await open(page, 'v=1&gd=0.2&backend=cpu');
+  await takeStep(page);
+  await page.getByRole('button', { name: 'Save or open a run' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save this run to a file' }).click();
+  const file = await (await saved).path();
+  await open(page);
   const choose = async (path: string | { name: string; mimeType: string; buffer: Buffer }) => {
-    await page.getByRole('button', { name: 'Save or open a run' }).click()
-    const chooser = page.waitForEvent('filechooser')
-    await page.getByRole('button', { name: 'Open a run from a file…' }).click()
-    await (await chooser).setFiles(path)
-  }
-  await choose(file)
-  await expect.poll(() => stepOf(page)).toBe(1)
-  await expect(page.getByRole('textbox', { name: 'Gate dropout' })).toHaveValue('20')
-  await expect(page.getByText(/waits? for a reset/)).toHaveCount(0)
-  await choose({ name: 'notes.mmoe', mimeType: 'text/plain', buffer: Buffer.from('not a run') })
-  await expect(page.getByText('This file was not saved by MMoE Lab.')).toBeVisible()
-  expect(await stepOf(page)).toBe(1)
-})
+    await page.getByRole('button', { name: 'Save or open a run' }).click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Open a run from a file…' }).click();
+    await (await chooser).setFiles(path);
+  };
+  await choose(file);
+  await expect.poll(() => stepOf(page)).toBe(1);
+  await expect(page.getByRole('textbox', { name: 'Gate dropout' })).toHaveValue('20');
+  await expect(page.getByText(/waits? for a reset/)).toHaveCount(0);
+  await choose({ name: 'notes.mmoe', mimeType: 'text/plain', buffer: Buffer.from('not a run') });
+  await expect(page.getByText('This file was not saved by MMoE Lab.')).toBeVisible();
+  expect(await stepOf(page)).toBe(1);
+});
 
 test('a worker that cannot start is a message, not a blank page', async ({ page }) => {
-  await page.addInitScript(() => { Object.defineProperty(window, 'Worker', { value: undefined }) })
-  await page.goto('./')
-  await expect(page.getByRole('heading', { name: 'The background worker stopped' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Reload the page' })).toBeVisible()
-})
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'Worker', { value: undefined });
+  });
+  await page.goto('./');
+  await expect(page.getByRole('heading', { name: 'The background worker stopped' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Reload the page' })).toBeVisible();
+});
 
-test('the badge tells a software adapter from a graphics card, and leads to the faster engine with the same settings', async ({ page }) => {
-  await page.goto('./?v=1&e=6')
-  await page.getByRole('button', { name: /^Engine: WebGPU/ }).click()
+test('the badge tells a software adapter from a graphics card, and leads to the faster engine with the same settings', async ({
+  page,
+}) => {
+  await page.goto('./?v=1&e=6');
+  await page.getByRole('button', { name: /^Engine: WebGPU/ }).click();
   if (process.env.MMOE_LAB_GPU === 'hardware') {
-    await expect(page.getByText('on your graphics processor')).toBeVisible()
-    await expect(page.getByRole('link', { name: /^Go on in WebAssembly/ })).toHaveCount(0)
-    return
+    await expect(page.getByText('on your graphics processor')).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Go on in WebAssembly/ })).toHaveCount(0);
+    return;
   }
-  await expect(page.getByText('this adapter is a software one')).toBeVisible()
-  await page.getByRole('link', { name: /^Go on in WebAssembly/ }).click()
-  await expect(page.getByRole('button', { name: /^Engine: WebAssembly/ })).toBeVisible()
-  await expect(page).toHaveURL(/e=6&backend=wasm$/)
-  await expect(page.getByRole('textbox', { name: 'Experts' })).toHaveValue('6')
-})
+  await expect(page.getByText('this adapter is a software one')).toBeVisible();
+  await page.getByRole('link', { name: /^Go on in WebAssembly/ }).click();
+  await expect(page.getByRole('button', { name: /^Engine: WebAssembly/ })).toBeVisible();
+  await expect(page).toHaveURL(/e=6&backend=wasm$/);
+  await expect(page.getByRole('textbox', { name: 'Experts' })).toHaveValue('6');
+});
 
 test('an address asks for another backend, and the page says why it has it', async ({ page }) => {
-  await open(page, 'backend=cpu')
-  await page.getByRole('button', { name: /^Engine: CPU/ }).click()
-  await expect(page.getByText(/remove “backend” from it/)).toBeVisible()
-  await page.getByRole('slider', { name: 'Gate dropout' }).press('ArrowRight')
-  await expect(page).toHaveURL(/\?v=1&gd=0\.11&backend=cpu$/)
-})
+  await open(page, 'backend=cpu');
+  await page.getByRole('button', { name: /^Engine: CPU/ }).click();
+  await expect(page.getByText(/remove “backend” from it/)).toBeVisible();
+  await page.getByRole('slider', { name: 'Gate dropout' }).press('ArrowRight');
+  await expect(page).toHaveURL(/\?v=1&gd=0\.11&backend=cpu$/);
+});
 
-for (const { width, height } of [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, { width: 390, height: 844 }]) {
-  test(`${width} × ${height}: nothing sticks out, the run can be started, the controls can be reached`, async ({ page }) => {
-    await page.setViewportSize({ width, height })
-    await open(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    await expect(page.getByRole('figure').last()).toBeVisible()
+for (const { width, height } of [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+]) {
+  test(`${width} × ${height}: nothing sticks out, the run can be started, the controls can be reached`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expect(page.getByRole('figure').last()).toBeVisible();
     // The first chapter tells its whole story without scrolling.
-    if (width === 1440) expect(await page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBeLessThanOrEqual(0)
-    if (width >= 1024) expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height)
-    await page.getByRole('button', { name: 'Step', exact: true }).click()
-    await expect.poll(() => stepOf(page)).toBe(1)
-    if (width < 1400) await page.getByRole('button', { name: 'Controls' }).click()
-    await page.getByRole('textbox', { name: 'Gate dropout' }).fill('20')
-    await page.keyboard.press('Enter')
-    await expect(page).toHaveURL(/gd=0\.2&/)
-  })
+    if (width === 1440)
+      expect(
+        await page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight),
+      ).toBeLessThanOrEqual(0);
+    if (width >= 1024)
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await expect.poll(() => stepOf(page)).toBe(1);
+    if (width < 1400) await page.getByRole('button', { name: 'Controls' }).click();
+    await page.getByRole('textbox', { name: 'Gate dropout' }).fill('20');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/gd=0\.2&/);
+  });
 }
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in ${theme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme })
-    await open(page, 'e=99&backend=cpu')
-    await takeStep(page)
-    await page.getByRole('slider', { name: 'Sine terms' }).press('ArrowRight')
-    await expect(page.getByText('1 change waits for a reset')).toBeVisible()
-    for (const group of ['World', 'Model', 'Training']) await page.getByRole('button', { name: `${group}: More` }).click()
-    const findings = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) }))
-    expect(await findings()).toEqual([])
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.getByRole('button', { name: 'Controls' }).click()
-    await expect(page.getByRole('dialog', { name: 'Controls' })).toBeVisible()
-    expect(await findings()).toEqual([])
-  })
+    await page.emulateMedia({ colorScheme: theme });
+    await open(page, 'e=99&backend=cpu');
+    await takeStep(page);
+    await page.getByRole('slider', { name: 'Sine terms' }).press('ArrowRight');
+    await expect(page.getByText('1 change waits for a reset')).toBeVisible();
+    for (const group of ['World', 'Model', 'Training'])
+      await page.getByRole('button', { name: `${group}: More` }).click();
+    const findings = async () =>
+      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({
+        id,
+        where: nodes.map(({ target }) => target.join(' ')),
+      }));
+    expect(await findings()).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Controls' }).click();
+    await expect(page.getByRole('dialog', { name: 'Controls' })).toBeVisible();
+    expect(await findings()).toEqual([]);
+  });
 }

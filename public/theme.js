@@ -1,16 +1,17 @@
 // Runs before the first paint, so that a dark page never flashes white. A file of its own because the page allows no inline script.
-;(function () {
-  var page = document.documentElement
+(function () {
+  var page = document.documentElement;
   var read = function (key) {
     try {
-      return localStorage.getItem(key)
+      return localStorage.getItem(key);
     } catch (error) {
-      return null // storage is switched off: the defaults serve
+      return null; // storage is switched off: the defaults serve
     }
-  }
-  var theme = read('mmoe-lab.theme')
-  if (theme !== 'light' && theme !== 'dark') theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
-  page.setAttribute('data-theme', theme)
-  var lang = read('mmoe-lab.lang')
-  if (lang && /^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$/.test(lang)) page.lang = lang
-})()
+  };
+  var theme = read('mmoe-lab.theme');
+  if (theme !== 'light' && theme !== 'dark')
+    theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  page.setAttribute('data-theme', theme);
+  var lang = read('mmoe-lab.lang');
+  if (lang && /^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$/.test(lang)) page.lang = lang;
+})();

@@ -1,176 +1,229 @@
 // `npm run --silent bench -- [--json FILE] [--quick] [--node] [--only a,b]`: the engines and their peers in one browser run, taking turns.
 // With --node the fused engine and stock TF.js run in Node on Dawn instead: for machines with a GPU and no browser.
-import { writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
-import { join } from 'node:path'
-import util from 'node:util'
-import { gzipSync } from 'node:zlib'
-import { bin, ensureBuilt, ensureInstalled, fail, requireNode, root, run } from './lib.mjs'
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import util from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { bin, ensureBuilt, ensureInstalled, fail, requireNode, root, run } from './lib.mjs';
 
-requireNode()
+requireNode();
 const { values } = util.parseArgs({
-  options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, node: { type: 'boolean', default: false }, only: { type: 'string' } },
-})
+  options: {
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    node: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+});
 /** @type {import('../bench/suite.ts').BenchOptions} */
 const options = values.quick
   ? { batches: [64], replicas: [1, 16], rounds: 3, studySeeds: 4 }
-  : { batches: [64, 256, 1024], replicas: [1, 2, 16, 64, 128], rounds: 5, studySeeds: 60 }
+  : { batches: [64, 256, 1024], replicas: [1, 2, 16, 64, 128], rounds: 5, studySeeds: 60 };
 
-if (values.only !== undefined) options.only = values.only.split(',')
+if (values.only !== undefined) options.only = values.only.split(',');
 
-const candidates = ['fused', 'simd', 'scalar', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu', 'jax-wasm', 'jax-webgpu']
+const candidates = ['fused', 'simd', 'scalar', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu', 'jax-wasm', 'jax-webgpu'];
 
-const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`)
+const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 
 /** The same spin three times: on an idle machine they take the same time. */
 function spinSpread() {
   const times = [0, 1, 2].map(() => {
-    const begun = performance.now()
-    let x = 1
-    for (let i = 0; i < 3e7; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0
-    return performance.now() - begun + (x === 0 ? 1 : 0)
-  })
-  return Math.max(...times) / Math.min(...times)
+    const begun = performance.now();
+    let x = 1;
+    for (let i = 0; i < 3e7; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
+    return performance.now() - begun + (x === 0 ? 1 : 0);
+  });
+  return Math.max(...times) / Math.min(...times);
 }
 
 /** Share of all cores that is busy over one second: the load average remembers what ended a minute ago. */
 async function busyShare() {
-  const read = () => cpus().map(({ times }) => ({ idle: times.idle, total: Object.values(times).reduce((a, b) => a + b, 0) }))
-  const before = read()
-  await new Promise((resolve) => setTimeout(resolve, 1000))
-  const after = read()
-  const spent = (/** @type {'idle' | 'total'} */ key) => after.reduce((sum, core, i) => sum + core[key] - (before[i]?.[key] ?? 0), 0)
-  return 1 - spent('idle') / Math.max(1, spent('total'))
+  const read = () =>
+    cpus().map(({ times }) => ({ idle: times.idle, total: Object.values(times).reduce((a, b) => a + b, 0) }));
+  const before = read();
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const after = read();
+  const spent = (/** @type {'idle' | 'total'} */ key) =>
+    after.reduce((sum, core, i) => sum + core[key] - (before[i]?.[key] ?? 0), 0);
+  return 1 - spent('idle') / Math.max(1, spent('total'));
 }
 
-const load = await busyShare()
-const idle = load < 0.1 && spinSpread() < 1.15
-if (!idle) say(`This machine is not idle (${(100 * load).toFixed(0)}% busy): the ratios still compare, the milliseconds do not.`)
+const load = await busyShare();
+const idle = load < 0.1 && spinSpread() < 1.15;
+if (!idle)
+  say(
+    `This machine is not idle (${(100 * load).toFixed(0)}% busy): the ratios still compare, the milliseconds do not.`,
+  );
 
-await ensureInstalled()
+await ensureInstalled();
 
 /**
  * Time from navigation to the first training step on the built app, and the gzipped JavaScript loaded by then and needed for it: what it starts
  * training with when a chapter's pictures never arrive.
  */
 async function measureStart() {
-  await ensureBuilt()
+  await ensureBuilt();
   const [{ chromium }, { chromiumArgs, findChromium }, { freePort, serve }] = await Promise.all([
-    import('@playwright/test'), import('./chromium.mjs'), import('./serve.mjs'),
-  ])
-  const server = await serve({ port: await freePort(4310) })
-  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() })
+    import('@playwright/test'),
+    import('./chromium.mjs'),
+    import('./serve.mjs'),
+  ]);
+  const server = await serve({ port: await freePort(4310) });
+  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() });
   /** @param {boolean} [pictures] */
   const visit = async (pictures = true) => {
-    const context = await browser.newContext()
-    const page = await context.newPage()
+    const context = await browser.newContext();
+    const page = await context.newPage();
     // A chapter's shared parts are asked for together with it; what training itself fails without would end this visit with a timeout.
-    let chapterAsked = false
+    let chapterAsked = false;
     if (!pictures) {
       await page.route(/\.js$/, (route) => {
-        chapterAsked ||= /Chapter-[^/]*\.js$/.test(route.request().url())
-        return chapterAsked ? route.abort() : route.continue()
-      })
+        chapterAsked ||= /Chapter-[^/]*\.js$/.test(route.request().url());
+        return chapterAsked ? route.abort() : route.continue();
+      });
     }
     /** @type {Promise<number>[]} */
-    const sizes = []
+    const sizes = [];
     page.on('response', (response) => {
-      if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length, () => 0))
-    })
-    const begun = performance.now()
-    await page.goto(server.url)
-    await page.getByRole('button', { name: /^Play/ }).click()
-    await page.waitForFunction(() => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > 0)
-    const ms = performance.now() - begun
-    const bytes = (await Promise.all(sizes)).reduce((a, b) => a + b, 0)
-    await context.close()
-    return { ms, bytes }
-  }
+      if (response.url().endsWith('.js'))
+        sizes.push(
+          response.body().then(
+            (body) => gzipSync(body, { level: 9 }).length,
+            () => 0,
+          ),
+        );
+    });
+    const begun = performance.now();
+    await page.goto(server.url);
+    await page.getByRole('button', { name: /^Play/ }).click();
+    await page.waitForFunction(
+      () => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > 0,
+    );
+    const ms = performance.now() - begun;
+    const bytes = (await Promise.all(sizes)).reduce((a, b) => a + b, 0);
+    await context.close();
+    return { ms, bytes };
+  };
   try {
-    const visits = []
-    for (let i = 0; i < 5; i++) visits.push(await visit())
-    const times = visits.map(({ ms }) => ms).sort((a, b) => a - b)
-    return { startMs: times[2] ?? NaN, gzippedJs: visits[0]?.bytes ?? NaN, gzippedJsNeeded: (await visit(false)).bytes }
+    const visits = [];
+    for (let i = 0; i < 5; i++) visits.push(await visit());
+    const times = visits.map(({ ms }) => ms).sort((a, b) => a - b);
+    return {
+      startMs: times[2] ?? NaN,
+      gzippedJs: visits[0]?.bytes ?? NaN,
+      gzippedJsNeeded: (await visit(false)).bytes,
+    };
   } finally {
-    await browser.close()
-    server.close()
+    await browser.close();
+    server.close();
   }
 }
 
 async function inBrowser() {
-  const { code } = await run(process.execPath, [bin('vite/bin/vite.js'), 'build', '--config', 'bench/vite.config.ts', '--logLevel', 'warn'])
-  if (code !== 0) fail('The benchmark could not be built; the message is above.')
-  const { ensureChromium } = await import('./ensure-chromium.mjs')
-  await ensureChromium()
+  const { code } = await run(process.execPath, [
+    bin('vite/bin/vite.js'),
+    'build',
+    '--config',
+    'bench/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
+  if (code !== 0) fail('The benchmark could not be built; the message is above.');
+  const { ensureChromium } = await import('./ensure-chromium.mjs');
+  await ensureChromium();
   const [{ chromium }, { chromiumArgs, findChromium }, { freePort, serve }] = await Promise.all([
-    import('@playwright/test'), import('./chromium.mjs'), import('./serve.mjs'),
-  ])
-  const server = await serve({ folder: join(root, 'node_modules', '.cache', 'bench'), port: await freePort(4320) })
-  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() })
+    import('@playwright/test'),
+    import('./chromium.mjs'),
+    import('./serve.mjs'),
+  ]);
+  const server = await serve({ folder: join(root, 'node_modules', '.cache', 'bench'), port: await freePort(4320) });
+  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() });
   try {
     /** @param {import('../bench/suite.ts').BenchOptions} given */
     const onFreshPage = async (given) => {
       // jax-js compiles WebAssembly and workers of its own; the app's policy is not what is measured here.
-      const context = await browser.newContext({ bypassCSP: true })
-      const page = await context.newPage()
-      page.on('pageerror', (error) => say(String(error)))
-      await page.exposeFunction('benchSay', say)
-      await page.goto(server.url)
-      await page.waitForFunction(() => globalThis.bench !== undefined)
-      const report = await page.evaluate((sent) => globalThis.bench?.(sent), given)
-      await context.close()
-      return report ?? fail('The benchmark page gave no report.')
-    }
+      const context = await browser.newContext({ bypassCSP: true });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => say(String(error)));
+      await page.exposeFunction('benchSay', say);
+      await page.goto(server.url);
+      await page.waitForFunction(() => globalThis.bench !== undefined);
+      const report = await page.evaluate((sent) => globalThis.bench?.(sent), given);
+      await context.close();
+      return report ?? fail('The benchmark page gave no report.');
+    };
     // jax-js on WebGPU gets a page of its own: after the other candidates, its request for a device has cost TF.js the one it had.
-    const last = 'jax-webgpu'
-    const report = await onFreshPage({ ...options, only: (options.only ?? candidates).filter((name) => name !== last) })
+    const last = 'jax-webgpu';
+    const report = await onFreshPage({
+      ...options,
+      only: (options.only ?? candidates).filter((name) => name !== last),
+    });
     if (options.only?.includes(last) ?? true) {
-      const { rows } = await onFreshPage({ ...options, only: [last], replicas: [], studySeeds: 0 })
-      report.rows.push(...rows.filter(({ candidate }) => candidate === last))
+      const { rows } = await onFreshPage({ ...options, only: [last], replicas: [], studySeeds: 0 });
+      report.rows.push(...rows.filter(({ candidate }) => candidate === last));
     }
-    return report
+    return report;
   } finally {
-    await browser.close()
-    server.close()
+    await browser.close();
+    server.close();
   }
 }
 
 async function inNode() {
   const { code } = await run(process.execPath, [
-    bin('vite/bin/vite.js'), 'build', '--config', 'bench/vite.config.ts', '--ssr', 'node.ts', '--outDir', join(root, 'node_modules', '.cache', 'bench-node'), '--logLevel', 'warn',
-  ])
-  if (code !== 0) fail('The benchmark could not be built; the message is above.')
-  const { benchInNode } = await import(join(root, 'node_modules', '.cache', 'bench-node', 'node.js'))
-  return benchInNode(options, say)
+    bin('vite/bin/vite.js'),
+    'build',
+    '--config',
+    'bench/vite.config.ts',
+    '--ssr',
+    'node.ts',
+    '--outDir',
+    join(root, 'node_modules', '.cache', 'bench-node'),
+    '--logLevel',
+    'warn',
+  ]);
+  if (code !== 0) fail('The benchmark could not be built; the message is above.');
+  const { benchInNode } = await import(join(root, 'node_modules', '.cache', 'bench-node', 'node.js'));
+  return benchInNode(options, say);
 }
 
-const report = values.node ? await inNode() : await inBrowser()
-const start = values.node ? undefined : await measureStart()
-const { formatTable } = await import('./lab.mjs')
-console.log(formatTable([
-  ['candidate', 'batch', 'replicas', 'ms/step', 'min', 'max', '× fused'],
-  ...report.rows.map((/** @type {import('../bench/suite.ts').Row} */ row) => [
-    row.candidate, String(row.batch), String(row.replicas), row.msPerStep.toFixed(3), row.min.toFixed(3), row.max.toFixed(3), row.ratioToFused.toFixed(2),
+const report = values.node ? await inNode() : await inBrowser();
+const start = values.node ? undefined : await measureStart();
+const { formatTable } = await import('./lab.mjs');
+console.log(
+  formatTable([
+    ['candidate', 'batch', 'replicas', 'ms/step', 'min', 'max', '× fused'],
+    ...report.rows.map((/** @type {import('../bench/suite.ts').Row} */ row) => [
+      row.candidate,
+      String(row.batch),
+      String(row.replicas),
+      row.msPerStep.toFixed(3),
+      row.min.toFixed(3),
+      row.max.toFixed(3),
+      row.ratioToFused.toFixed(2),
+    ]),
   ]),
-]))
+);
 console.log(`
 adapter                        ${report.adapter}${idle ? '' : ' (machine not idle)'}
 encode, ms of JavaScript/step  ${report.encodeMsPerStep.toFixed(4)}
 dispatches per step            ${report.dispatchesPerStep.toFixed(1)}
 bytes read back per frame      ${report.bytesReadPerFrame}
-study 2 × ${report.studySeeds} × 600 steps       ${report.studySeconds.toFixed(1)} s`)
+study 2 × ${report.studySeeds} × 600 steps       ${report.studySeconds.toFixed(1)} s`);
 if (report.bound) {
-  const { bound } = report
-  const perReplica = (/** @type {number} */ ms) => `${(1000 * ms).toFixed(1).padStart(6)} µs`
+  const { bound } = report;
+  const perReplica = (/** @type {number} */ ms) => `${(1000 * ms).toFixed(1).padStart(6)} µs`;
   console.log(`one replica's step of ${bound.replicas}:
   ${bound.multiplyAdds} multiply-adds alone    ${perReplica(bound.arithmeticMs)} at ${bound.gigaMultiplyAdds.toFixed(1)} billion/s in registers
   ${Math.round(bound.quads)} quads read or written   ${perReplica(bound.accessMs)} at ${bound.gigaQuads.toFixed(2)} billion/s
-  measured                     ${perReplica(bound.measuredMs)}`)
+  measured                     ${perReplica(bound.measuredMs)}`);
 }
 if (start) {
   console.log(`navigation to first step       ${start.startMs.toFixed(0)} ms
 JavaScript needed for it       ${(start.gzippedJsNeeded / 1000).toFixed(1)} kB gzip
-JavaScript loaded by then      ${(start.gzippedJs / 1000).toFixed(1)} kB gzip`)
+JavaScript loaded by then      ${(start.gzippedJs / 1000).toFixed(1)} kB gzip`);
 }
-if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...report, ...start, idle, load }, null, 1)}\n`)
-process.exit(0)
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...report, ...start, idle, load }, null, 1)}\n`);
+process.exit(0);

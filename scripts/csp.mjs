@@ -11,8 +11,8 @@ const policy = {
   'object-src': "'none'",
   'base-uri': "'none'",
   'form-action': "'none'",
-}
+};
 
 export const contentSecurityPolicy = Object.entries(policy)
   .map(([directive, sources]) => `${directive} ${sources}`)
-  .join('; ')
+  .join('; ');

@@ -10,48 +10,49 @@
 // - VK_ICD_FILENAMES must reach the C library's environment. In a worker thread `process.env` is a copy: run tests in processes
 //   (Vitest's pool "forks"), not in threads.
 // - A process that still holds a device ends normally, but let go of it (`release()`) in afterAll if the file makes several.
-import { constants } from 'node:os'
-import { findSwiftShaderIcd, findVulkanLoader, wantsHardware } from './chromium.mjs'
+import { constants } from 'node:os';
+import { findSwiftShaderIcd, findVulkanLoader, wantsHardware } from './chromium.mjs';
 
-const RTLD_NODELETE = 0x1000 // glibc and musl; Node does not export it
+const RTLD_NODELETE = 0x1000; // glibc and musl; Node does not export it
 
 function loadVulkan() {
-  const path = findVulkanLoader()
-  if (!path) return // the system's own, if it has one
+  const path = findVulkanLoader();
+  if (!path) return; // the system's own, if it has one
   try {
-    process.dlopen({ exports: {} }, path, constants.dlopen.RTLD_NOW | RTLD_NODELETE)
+    process.dlopen({ exports: {} }, path, constants.dlopen.RTLD_NOW | RTLD_NODELETE);
   } catch {
     // Always: Node reports that this is no add-on of its. The library stays loaded, which is what we came for.
   }
 }
 
 function backend() {
-  if (process.platform === 'darwin') return 'metal'
-  return process.platform === 'win32' ? 'd3d12' : 'vulkan'
+  if (process.platform === 'darwin') return 'metal';
+  return process.platform === 'win32' ? 'd3d12' : 'vulkan';
 }
 
 /** @type {Promise<GPU | undefined> | undefined} */
-let started
+let started;
 
 async function start() {
   if (process.platform === 'linux') {
-    loadVulkan()
+    loadVulkan();
     if (!wantsHardware()) {
-      const icd = findSwiftShaderIcd()
+      const icd = findSwiftShaderIcd();
       if (icd) {
-        process.env.VK_ICD_FILENAMES = icd
-        process.env.VK_DRIVER_FILES = icd // the loader's newer name for it
+        process.env.VK_ICD_FILENAMES = icd;
+        process.env.VK_DRIVER_FILES = icd; // the loader's newer name for it
       }
     }
   }
-  const { create, globals } = await import('webgpu')
-  const gpu = create([`backend=${backend()}`])
-  if (!(await gpu.requestAdapter())) return undefined
-  Object.assign(globalThis, globals)
+  const { create, globals } = await import('webgpu');
+  const gpu = create([`backend=${backend()}`]);
+  if (!(await gpu.requestAdapter())) return undefined;
+  Object.assign(globalThis, globals);
   // Node 20 has no `navigator`; from Node 21 on it is an accessor without `gpu`.
-  if (!globalThis.navigator) Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true, writable: true })
-  Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true })
-  return gpu
+  if (!globalThis.navigator)
+    Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true, writable: true });
+  Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });
+  return gpu;
 }
 
 /**
@@ -60,8 +61,11 @@ async function start() {
  * @returns {Promise<GPU>}
  */
 export async function createDawnGpu() {
-  started ??= start()
-  const gpu = await started
-  if (!gpu) throw new Error('No WebGPU adapter in Node: neither a Chromium with its SwiftShader nor a Vulkan driver was found. `npm test` installs a Chromium.')
-  return gpu
+  started ??= start();
+  const gpu = await started;
+  if (!gpu)
+    throw new Error(
+      'No WebGPU adapter in Node: neither a Chromium with its SwiftShader nor a Vulkan driver was found. `npm test` installs a Chromium.',
+    );
+  return gpu;
 }

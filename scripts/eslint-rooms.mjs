@@ -1,5 +1,5 @@
 // The lint rule `lab/rooms`: the direction of dependence between the folders of src.
-import { dirname, relative, resolve, sep } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path';
 
 /** What each room may import, besides itself. Folders not named here (views, i18n, main.tsx, …) stand at the end and may import everything. @type {Record<string, string[]>} */
 export const rooms = {
@@ -8,15 +8,15 @@ export const rooms = {
   metrics: ['world', 'model'],
   engine: ['world', 'model', 'metrics'],
   experiments: ['world', 'model', 'engine', 'metrics'],
-}
+};
 
-const forbiddenEverywhereInRooms = /^(react|react-dom|react-i18next|i18next|d3|zustand)(\/(?!vanilla)|$)|^d3-/
-const pureRooms = new Set(['world', 'metrics'])
+const forbiddenEverywhereInRooms = /^(react|react-dom|react-i18next|i18next|d3|zustand)(\/(?!vanilla)|$)|^d3-/;
+const pureRooms = new Set(['world', 'metrics']);
 
 /** The first folder under src, or the file itself for those directly in src; undefined outside of src. @param {string} path @param {string} source */
 function roomOf(path, source) {
-  const inside = relative(source, path).split(sep)
-  return inside[0] === '..' ? undefined : inside[0]
+  const inside = relative(source, path).split(sep);
+  return inside[0] === '..' ? undefined : inside[0];
 }
 
 /**
@@ -24,21 +24,23 @@ function roomOf(path, source) {
  * @param {string} file @param {string} specifier @param {string} source the absolute path of src
  */
 export function objection(file, specifier, source) {
-  const from = roomOf(file, source)
-  if (from === undefined) return undefined
-  const isTest = /\.test\.\w+$/.test(file)
-  if (specifier.startsWith('node:')) return isTest ? undefined : 'The app runs in a browser: nothing of Node in src, tests excepted.'
-  const allowed = rooms[from]
+  const from = roomOf(file, source);
+  if (from === undefined) return undefined;
+  const isTest = /\.test\.\w+$/.test(file);
+  if (specifier.startsWith('node:'))
+    return isTest ? undefined : 'The app runs in a browser: nothing of Node in src, tests excepted.';
+  const allowed = rooms[from];
   if (!specifier.startsWith('.')) {
-    if (allowed === undefined) return undefined
-    if (forbiddenEverywhereInRooms.test(specifier)) return `Nothing before views knows ${specifier}.`
-    if (pureRooms.has(from) && specifier.startsWith('@tensorflow/') && !isTest) return `${from} is pure functions over typed arrays, without TF.js.`
-    return undefined
+    if (allowed === undefined) return undefined;
+    if (forbiddenEverywhereInRooms.test(specifier)) return `Nothing before views knows ${specifier}.`;
+    if (pureRooms.has(from) && specifier.startsWith('@tensorflow/') && !isTest)
+      return `${from} is pure functions over typed arrays, without TF.js.`;
+    return undefined;
   }
-  const to = roomOf(resolve(dirname(file), specifier), source)
-  if (to === undefined) return isTest ? undefined : 'Code in src imports nothing from outside of src, tests excepted.'
-  if (allowed === undefined || to === from || allowed.includes(to)) return undefined
-  return `${from} may import ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room'}, not ${to} (the order is world → model → metrics → engine → experiments → views).`
+  const to = roomOf(resolve(dirname(file), specifier), source);
+  if (to === undefined) return isTest ? undefined : 'Code in src imports nothing from outside of src, tests excepted.';
+  if (allowed === undefined || to === from || allowed.includes(to)) return undefined;
+  return `${from} may import ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room'}, not ${to} (the order is world → model → metrics → engine → experiments → views).`;
 }
 
 /** @type {import('eslint').Rule.RuleModule} */
@@ -47,15 +49,23 @@ export const roomsRule = {
   create(context) {
     /** @param {import('estree').Node | null | undefined} node */
     const check = (node) => {
-      if (node?.type !== 'Literal' || typeof node.value !== 'string') return
-      const why = objection(context.filename, node.value.replace(/\?.*$/, ''), String(context.options[0]))
-      if (why !== undefined) context.report({ node, messageId: 'wrong', data: { why } })
-    }
+      if (node?.type !== 'Literal' || typeof node.value !== 'string') return;
+      const why = objection(context.filename, node.value.replace(/\?.*$/, ''), String(context.options[0]));
+      if (why !== undefined) context.report({ node, messageId: 'wrong', data: { why } });
+    };
     return {
-      ImportDeclaration: (node) => { check(node.source) },
-      ExportNamedDeclaration: (node) => { check(node.source) },
-      ExportAllDeclaration: (node) => { check(node.source) },
-      ImportExpression: (node) => { check(node.source) },
-    }
+      ImportDeclaration: (node) => {
+        check(node.source);
+      },
+      ExportNamedDeclaration: (node) => {
+        check(node.source);
+      },
+      ExportAllDeclaration: (node) => {
+        check(node.source);
+      },
+      ImportExpression: (node) => {
+        check(node.source);
+      },
+    };
   },
-}
+};

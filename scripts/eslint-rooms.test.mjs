@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
-import { objection } from './eslint-rooms.mjs'
+import { expect, test } from 'vitest';
+import { objection } from './eslint-rooms.mjs';
 
-const src = '/repo/src'
+const src = '/repo/src';
 /** @param {string} file @param {string} specifier */
-const why = (file, specifier) => objection(`${src}/${file}`, specifier, src)
+const why = (file, specifier) => objection(`${src}/${file}`, specifier, src);
 
 test.each([
   ['world/a.ts', './b.ts'],
@@ -19,8 +19,8 @@ test.each([
   ['model/a.test.ts', 'node:fs'],
   ['engine/a.ts', 'zustand/vanilla'],
 ])('%s may import %s', (file, specifier) => {
-  expect(why(file, specifier)).toBeUndefined()
-})
+  expect(why(file, specifier)).toBeUndefined();
+});
 
 test.each([
   ['world/a.ts', '../model/spec.ts'],
@@ -37,5 +37,5 @@ test.each([
   ['model/a.ts', '../../scripts/dawn.mjs'],
   ['views/a.ts', 'node:fs'],
 ])('%s may not import %s', (file, specifier) => {
-  expect(why(file, specifier)).toMatch(/\.$/)
-})
+  expect(why(file, specifier)).toMatch(/\.$/);
+});

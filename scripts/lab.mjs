@@ -1,7 +1,7 @@
 // `npm run --silent lab -- <experiment> [--name value …] [--json FILE]`: runs an experiment in headless Chromium on the very engine of the
 // page. Progress goes to stderr, a table to stdout, the full result (raw values included) to FILE.
-import { writeFileSync } from 'node:fs'
-import { ensureBuilt, ensureInstalled, fail, requireNode } from './lib.mjs'
+import { writeFileSync } from 'node:fs';
+import { ensureBuilt, ensureInstalled, fail, requireNode } from './lib.mjs';
 
 /** @typedef {{ experiment: string, options: Record<string, string> } | { error: string }} LabArgs */
 
@@ -12,94 +12,117 @@ import { ensureBuilt, ensureInstalled, fail, requireNode } from './lib.mjs'
  */
 export function parseLabArgs(args) {
   /** @type {Record<string, string>} */
-  const options = {}
-  let experiment = ''
+  const options = {};
+  let experiment = '';
   for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? ''
+    const arg = args[i] ?? '';
     if (!arg.startsWith('--')) {
-      if (experiment) return { error: `"${arg}" stands where an option was expected` }
-      experiment = arg
-      continue
+      if (experiment) return { error: `"${arg}" stands where an option was expected` };
+      experiment = arg;
+      continue;
     }
-    const [name = '', inline] = arg.slice(2).split(/=(.*)/s)
-    if (name === 'help') options.help = 'true'
-    else if (inline !== undefined) options[name] = inline
-    else if (i + 1 < args.length) options[name] = args[++i] ?? ''
-    else return { error: `--${name} needs a value` }
+    const [name = '', inline] = arg.slice(2).split(/=(.*)/s);
+    if (name === 'help') options.help = 'true';
+    else if (inline !== undefined) options[name] = inline;
+    else if (i + 1 < args.length) options[name] = args[++i] ?? '';
+    else return { error: `--${name} needs a value` };
   }
-  return { experiment, options }
+  return { experiment, options };
 }
 
 /** Columns aligned, first row underlined. @param {string[][]} rows */
 export function formatTable(rows) {
-  const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => (row[c] ?? '').length)))
-  const line = (/** @type {string[]} */ row) => row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c] ?? 0) : cell.padStart(widths[c] ?? 0))).join('  ').trimEnd()
-  return [line(rows[0] ?? []), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.slice(1).map(line)].join('\n')
+  const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => (row[c] ?? '').length)));
+  const line = (/** @type {string[]} */ row) =>
+    row
+      .map((cell, c) => (c === 0 ? cell.padEnd(widths[c] ?? 0) : cell.padStart(widths[c] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  return [line(rows[0] ?? []), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.slice(1).map(line)].join(
+    '\n',
+  );
 }
 
 async function main() {
-  requireNode()
-  const parsed = parseLabArgs(process.argv.slice(2))
-  if ('error' in parsed) fail(parsed.error)
-  const { experiment, options } = parsed
-  const { json, backend, help, ...rest } = options
+  requireNode();
+  const parsed = parseLabArgs(process.argv.slice(2));
+  if ('error' in parsed) fail(parsed.error);
+  const { experiment, options } = parsed;
+  const { json, backend, help, ...rest } = options;
 
-  await ensureInstalled()
-  await ensureBuilt()
-  const { ensureChromium } = await import('./ensure-chromium.mjs')
-  await ensureChromium()
+  await ensureInstalled();
+  await ensureBuilt();
+  const { ensureChromium } = await import('./ensure-chromium.mjs');
+  await ensureChromium();
   const [{ chromium }, { chromiumArgs, findChromium }, { freePort, serve }] = await Promise.all([
-    import('@playwright/test'), import('./chromium.mjs'), import('./serve.mjs'),
-  ])
-  const server = await serve({ port: await freePort(4300) })
-  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() })
+    import('@playwright/test'),
+    import('./chromium.mjs'),
+    import('./serve.mjs'),
+  ]);
+  const server = await serve({ port: await freePort(4300) });
+  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() });
   /** @type {string | undefined} */
-  let failure
+  let failure;
   try {
-    const page = await browser.newPage()
-    page.on('pageerror', (error) => process.stderr.write(`\n${String(error)}\n`))
-    let shown = -1
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => process.stderr.write(`\n${String(error)}\n`));
+    let shown = -1;
     await page.exposeFunction('labProgress', (/** @type {number} */ done, /** @type {number} */ total) => {
-      const percent = Math.floor((100 * done) / total)
-      if (percent === shown) return
-      shown = percent
-      process.stderr.write(process.stderr.isTTY ? `\r${experiment}: ${percent}% ` : percent % 10 === 0 ? `${experiment}: ${percent}%\n` : '')
-    })
-    await page.goto(`${server.url}lab.html`)
-    await page.waitForFunction(() => globalThis.lab !== undefined)
+      const percent = Math.floor((100 * done) / total);
+      if (percent === shown) return;
+      shown = percent;
+      process.stderr.write(
+        process.stderr.isTTY
+          ? `\r${experiment}: ${percent}% `
+          : percent % 10 === 0
+            ? `${experiment}: ${percent}%\n`
+            : '',
+      );
+    });
+    await page.goto(`${server.url}lab.html`);
+    await page.waitForFunction(() => globalThis.lab !== undefined);
     if (help !== undefined || experiment === '') {
-      const experiments = await page.evaluate(() => globalThis.lab?.experiments ?? [])
-      console.log('npm run --silent lab -- <experiment> [--option value …] [--backend webgpu|wasm|cpu|reference] [--json FILE]')
+      const experiments = await page.evaluate(() => globalThis.lab?.experiments ?? []);
+      console.log(
+        'npm run --silent lab -- <experiment> [--option value …] [--backend webgpu|wasm|cpu|reference] [--json FILE]',
+      );
       for (const { name, summary, options: known } of experiments) {
-        console.log(`\n${name}: ${summary}`)
-        for (const [option, { fallback, help: words }] of Object.entries(known)) console.log(`  --${option}  ${words}${fallback === '' ? '' : ` (default ${fallback})`}`)
+        console.log(`\n${name}: ${summary}`);
+        for (const [option, { fallback, help: words }] of Object.entries(known))
+          console.log(`  --${option}  ${words}${fallback === '' ? '' : ` (default ${fallback})`}`);
       }
-      return
+      return;
     }
     const outcome = await page.evaluate(
       async ({ name, given, on }) => {
         try {
-          return { ok: await globalThis.lab?.run(name, given, on) }
+          return { ok: await globalThis.lab?.run(name, given, on) };
         } catch (error) {
-          return { error: error instanceof Error ? error.message : String(error) }
+          return { error: error instanceof Error ? error.message : String(error) };
         }
       },
-      { name: experiment, given: rest, on: /** @type {import('../src/engine/types.ts').AskedBackend | undefined} */ (backend) },
-    )
-    if (process.stderr.isTTY) process.stderr.write('\n')
+      {
+        name: experiment,
+        given: rest,
+        on: /** @type {import('../src/engine/types.ts').AskedBackend | undefined} */ (backend),
+      },
+    );
+    if (process.stderr.isTTY) process.stderr.write('\n');
     if (!outcome.ok) {
-      failure = outcome.error ?? 'The page offered no experiment.'
-      return
+      failure = outcome.error ?? 'The page offered no experiment.';
+      return;
     }
-    const { report, table } = outcome.ok
-    console.log(formatTable(table))
-    console.log(`\n${report.engine.name} engine on ${report.engine.backend}${report.engine.adapter ? ` (${report.engine.adapter})` : ''}, ${report.seconds.toFixed(1)} s`)
-    if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`)
+    const { report, table } = outcome.ok;
+    console.log(formatTable(table));
+    console.log(
+      `\n${report.engine.name} engine on ${report.engine.backend}${report.engine.adapter ? ` (${report.engine.adapter})` : ''}, ${report.seconds.toFixed(1)} s`,
+    );
+    if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`);
   } finally {
-    await browser.close()
-    server.close()
-    if (failure !== undefined) fail(failure)
+    await browser.close();
+    server.close();
+    if (failure !== undefined) fail(failure);
   }
 }
 
-if (process.argv[1]?.endsWith('lab.mjs')) await main()
+if (process.argv[1]?.endsWith('lab.mjs')) await main();

@@ -1,18 +1,25 @@
-import { expect, test } from 'vitest'
-import { formatTable, parseLabArgs } from './lab.mjs'
+import { expect, test } from 'vitest';
+import { formatTable, parseLabArgs } from './lab.mjs';
 
 test('arguments: one experiment, options with or without an equals sign', () => {
   expect(parseLabArgs(['polarization', '--seeds', '4', '--dropout=0,0.1', '--json', 'a=b.json'])).toEqual({
-    experiment: 'polarization', options: { seeds: '4', dropout: '0,0.1', json: 'a=b.json' },
-  })
-  expect(parseLabArgs(['--help'])).toEqual({ experiment: '', options: { help: 'true' } })
-})
+    experiment: 'polarization',
+    options: { seeds: '4', dropout: '0,0.1', json: 'a=b.json' },
+  });
+  expect(parseLabArgs(['--help'])).toEqual({ experiment: '', options: { help: 'true' } });
+});
 
 test('arguments that make no sense are named', () => {
-  expect(parseLabArgs(['polarization', 'twice'])).toEqual({ error: '"twice" stands where an option was expected' })
-  expect(parseLabArgs(['polarization', '--seeds'])).toEqual({ error: '--seeds needs a value' })
-})
+  expect(parseLabArgs(['polarization', 'twice'])).toEqual({ error: '"twice" stands where an option was expected' });
+  expect(parseLabArgs(['polarization', '--seeds'])).toEqual({ error: '--seeds needs a value' });
+});
 
 test('a table is aligned: words to the left, numbers to the right', () => {
-  expect(formatTable([['arm', 'Z5'], ['no dropout', '20%'], ['dropout', '6%']])).toBe('arm          Z5\n----------  ---\nno dropout  20%\ndropout      6%')
-})
+  expect(
+    formatTable([
+      ['arm', 'Z5'],
+      ['no dropout', '20%'],
+      ['dropout', '6%'],
+    ]),
+  ).toBe('arm          Z5\n----------  ---\nno dropout  20%\ndropout      6%');
+});

@@ -1,29 +1,31 @@
 // Small helpers shared by the commands. Only Node's own modules are imported here: these run before `npm ci` has.
-import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const oldestNode = [20, 19]
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const oldestNode = [20, 19];
 
 /** Ends the process with one plain sentence; a stack trace would hide it. @param {string} message @returns {never} */
 export function fail(message) {
-  process.stderr.write(`\n${message}\n`)
-  process.exit(1)
+  process.stderr.write(`\n${message}\n`);
+  process.exit(1);
 }
 
 /** @param {string} version */
 export function nodeIsRecentEnough(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  const [wantMajor = 0, wantMinor = 0] = oldestNode
-  return major > wantMajor || (major === wantMajor && minor >= wantMinor)
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [wantMajor = 0, wantMinor = 0] = oldestNode;
+  return major > wantMajor || (major === wantMajor && minor >= wantMinor);
 }
 
 export function requireNode() {
   if (!nodeIsRecentEnough(process.versions.node)) {
-    fail(`MMoE Lab needs Node ${oldestNode.join('.')} or newer; this is Node ${process.versions.node}. Get it from https://nodejs.org`)
+    fail(
+      `MMoE Lab needs Node ${oldestNode.join('.')} or newer; this is Node ${process.versions.node}. Get it from https://nodejs.org`,
+    );
   }
 }
 
@@ -37,18 +39,23 @@ export function requireNode() {
 export function run(command, args, { env, quiet = false } = {}) {
   return new Promise((resolve) => {
     // npm and npx are .cmd files on Windows, which only a shell starts. Every argument given here is a constant of ours.
-    const shell = process.platform === 'win32' && command !== process.execPath
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit', shell })
-    let output = ''
-    child.stdout?.on('data', (chunk) => (output += String(chunk)))
-    child.stderr?.on('data', (chunk) => (output += String(chunk)))
-    child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}\n` }))
-    child.on('close', (code, signal) => resolve({ code: code ?? (signal ? 130 : 1), output }))
-  })
+    const shell = process.platform === 'win32' && command !== process.execPath;
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      shell,
+    });
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += String(chunk)));
+    child.stderr?.on('data', (chunk) => (output += String(chunk)));
+    child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}\n` }));
+    child.on('close', (code, signal) => resolve({ code: code ?? (signal ? 130 : 1), output }));
+  });
 }
 
 /** The command-line entry of an installed package, to be run with this very Node and without npx's second of start-up. @param {string} path */
-export const bin = (path) => join(root, 'node_modules', ...path.split('/'))
+export const bin = (path) => join(root, 'node_modules', ...path.split('/'));
 
 /** @typedef {{ packages?: Record<string, { version?: string, optional?: boolean, link?: boolean }> }} Lock */
 
@@ -59,61 +66,71 @@ export const bin = (path) => join(root, 'node_modules', ...path.split('/'))
  * @param {Lock} locked @param {Lock} installed
  */
 export function missingPackages(locked, installed) {
-  const have = installed.packages ?? {}
-  return Object.entries(locked.packages ?? {})
-    // Optional packages are mostly other platforms' binaries, rightly absent.
-    .filter(([path, entry]) => path !== '' && !entry.optional && !entry.link && have[path]?.version !== entry.version)
-    .map(([path]) => path)
+  const have = installed.packages ?? {};
+  return (
+    Object.entries(locked.packages ?? {})
+      // Optional packages are mostly other platforms' binaries, rightly absent.
+      .filter(([path, entry]) => path !== '' && !entry.optional && !entry.link && have[path]?.version !== entry.version)
+      .map(([path]) => path)
+  );
 }
 
 function installIsCurrent() {
-  const record = join(root, 'node_modules', '.package-lock.json')
-  if (!existsSync(record)) return false
+  const record = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
   /** @param {string} path @returns {Lock} */
-  const read = (path) => JSON.parse(readFileSync(path, 'utf8'))
-  return missingPackages(read(join(root, 'package-lock.json')), read(record)).length === 0
+  const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
+  return missingPackages(read(join(root, 'package-lock.json')), read(record)).length === 0;
 }
 
 export async function ensureInstalled() {
-  if (installIsCurrent()) return
-  console.log('Installing dependencies (npm ci) …')
-  const { code } = await run('npm', ['ci', '--no-audit', '--no-fund'])
-  if (code !== 0) fail('npm ci failed; its message is above. Nothing was built.')
+  if (installIsCurrent()) return;
+  console.log('Installing dependencies (npm ci) …');
+  const { code } = await run('npm', ['ci', '--no-audit', '--no-fund']);
+  if (code !== 0) fail('npm ci failed; its message is above. Nothing was built.');
 }
 
-const buildInputs = ['src', 'public', 'index.html', 'lab.html', 'vite.config.ts', 'package-lock.json', 'scripts/csp.mjs']
-const isTest = (/** @type {string} */ path) => /\.test\.\w+$/.test(path)
+const buildInputs = [
+  'src',
+  'public',
+  'index.html',
+  'lab.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'scripts/csp.mjs',
+];
+const isTest = (/** @type {string} */ path) => /\.test\.\w+$/.test(path);
 
 /** @param {string} path @returns {string[]} */
 function filesUnder(path) {
-  if (!existsSync(path)) return []
+  if (!existsSync(path)) return [];
   try {
     return readdirSync(path, { withFileTypes: true })
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)]))
+      .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)]));
   } catch {
-    return [path] // a file, not a folder
+    return [path]; // a file, not a folder
   }
 }
 
 /** A hash of everything the build reads. Contents, not times: git sets times to the moment of the checkout. */
 export function sourceHash(base = root) {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256');
   for (const path of buildInputs.flatMap((input) => filesUnder(join(base, input)))) {
-    if (isTest(path)) continue
-    hash.update(relative(base, path).split(sep).join('/')).update('\0').update(readFileSync(path)).update('\0')
+    if (isTest(path)) continue;
+    hash.update(relative(base, path).split(sep).join('/')).update('\0').update(readFileSync(path)).update('\0');
   }
-  return hash.digest('hex')
+  return hash.digest('hex');
 }
 
 // Inside dist on purpose: Vite empties dist before every build, so a build made without us also drops the stamp.
-const stampPath = join(root, 'dist', '.sources')
+const stampPath = join(root, 'dist', '.sources');
 
 export async function ensureBuilt({ force = false } = {}) {
-  const hash = sourceHash()
-  if (!force && existsSync(stampPath) && readFileSync(stampPath, 'utf8') === hash) return
-  console.log('Building …')
-  const { code } = await run(process.execPath, [bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn'])
-  if (code !== 0) fail('The build failed; its message is above.')
-  writeFileSync(stampPath, hash)
+  const hash = sourceHash();
+  if (!force && existsSync(stampPath) && readFileSync(stampPath, 'utf8') === hash) return;
+  console.log('Building …');
+  const { code } = await run(process.execPath, [bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
+  if (code !== 0) fail('The build failed; its message is above.');
+  writeFileSync(stampPath, hash);
 }

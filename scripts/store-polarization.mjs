@@ -9,25 +9,33 @@
 //   npm run --silent lab -- polarization-sweep --knob workers --seeds 60 --json sweep-workers.json    (and the other knobs)
 //   npm run --silent lab -- task-groups --seeds 40 --json groups.json
 //   node scripts/store-polarization.mjs async.json sync.json adam.json default.json sweep-workers.json groups.json
-import { execFileSync } from 'node:child_process'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 
-const UNIT = 10_000
-const NOT_FINITE = 65_535
-const folder = new URL('../src/experiments/stored/', import.meta.url)
+const UNIT = 10_000;
+const NOT_FINITE = 65_535;
+const folder = new URL('../src/experiments/stored/', import.meta.url);
 
 /** @param {number | null} value JSON has no NaN: null stands for it */
-const word = (value) => (value === null || !Number.isFinite(value) ? NOT_FINITE : Math.max(0, Math.min(NOT_FINITE - 1, Math.round(value * UNIT))))
+const word = (value) =>
+  value === null || !Number.isFinite(value)
+    ? NOT_FINITE
+    : Math.max(0, Math.min(NOT_FINITE - 1, Math.round(value * UNIT)));
 
 /**
  * Runs as base64 of little-endian 16-bit words (see polarizationFile.ts).
  * @param {{ utilization: number[][], entropy: number[], heldOut: number[], deadExperts: number }[]} runs
  */
 export function encodeRuns(runs) {
-  const words = runs.flatMap((run) => [...run.utilization.flat().map(word), ...run.entropy.map(word), ...run.heldOut.map(word), run.deadExperts])
-  const bytes = Buffer.alloc(2 * words.length)
-  words.forEach((value, i) => bytes.writeUInt16LE(value, 2 * i))
-  return bytes.toString('base64')
+  const words = runs.flatMap((run) => [
+    ...run.utilization.flat().map(word),
+    ...run.entropy.map(word),
+    ...run.heldOut.map(word),
+    run.deadExperts,
+  ]);
+  const bytes = Buffer.alloc(2 * words.length);
+  words.forEach((value, i) => bytes.writeUInt16LE(value, 2 * i));
+  return bytes.toString('base64');
 }
 
 /**
@@ -36,27 +44,41 @@ export function encodeRuns(runs) {
  */
 export function storedFile(reports, made) {
   /** @type {any[]} */
-  const studies = []
+  const studies = [];
   for (const { experiment, spec, engine, results } of reports) {
-    if (experiment !== 'polarization') throw new Error(`expected results of "polarization", not of "${experiment}"`)
-    let study = studies.find(({ regime }) => regime === spec.regime)
+    if (experiment !== 'polarization') throw new Error(`expected results of "polarization", not of "${experiment}"`);
+    let study = studies.find(({ regime }) => regime === spec.regime);
     if (!study) {
-      study = { regime: spec.regime, base: spec.base, seeds: spec.seeds, seedBase: spec.seedBase, experts: results.arms[0].runs[0].utilization[0].length, arms: [] }
-      studies.push(study)
+      study = {
+        regime: spec.regime,
+        base: spec.base,
+        seeds: spec.seeds,
+        seedBase: spec.seedBase,
+        experts: results.arms[0].runs[0].utilization[0].length,
+        arms: [],
+      };
+      studies.push(study);
     }
-    if (study.seeds !== spec.seeds || study.seedBase !== spec.seedBase) throw new Error(`the files of regime "${spec.regime}" have other seeds than each other`)
+    if (study.seeds !== spec.seeds || study.seedBase !== spec.seedBase)
+      throw new Error(`the files of regime "${spec.regime}" have other seeds than each other`);
     const options = [
-      `--regime ${spec.regime}`, `--seeds ${spec.seeds}`, `--seed-base ${spec.seedBase}`, `--dropout ${spec.dropout.join(',')}`,
-      ...(spec.workers === undefined ? [] : [`--workers ${spec.workers}`]), ...(spec.steps === undefined ? [] : [`--steps ${spec.steps}`]),
-    ]
+      `--regime ${spec.regime}`,
+      `--seeds ${spec.seeds}`,
+      `--seed-base ${spec.seedBase}`,
+      `--dropout ${spec.dropout.join(',')}`,
+      ...(spec.workers === undefined ? [] : [`--workers ${spec.workers}`]),
+      ...(spec.steps === undefined ? [] : [`--steps ${spec.steps}`]),
+    ];
     for (const { dropout, workers, runs } of results.arms) {
       study.arms.push({
-        dropout, workers, runs: encodeRuns(runs),
+        dropout,
+        workers,
+        runs: encodeRuns(runs),
         made: { ...made, ...engineOf(engine), command: `npm run lab -- polarization ${options.join(' ')}` },
-      })
+      });
     }
   }
-  return { format: 1, studies }
+  return { format: 1, studies };
 }
 
 /**
@@ -64,12 +86,21 @@ export function storedFile(reports, made) {
  * @param {{ commit: string, date: string }} made
  */
 export function storedSweep({ spec, engine, results }, made) {
-  const { knob, regime, seeds, seedBase, dropout } = spec
+  const { knob, regime, seeds, seedBase, dropout } = spec;
   return {
-    format: 1, knob, regime, dropout, seedBase, experts: results.arms[0].runs[0].utilization[0].length,
-    made: { ...made, ...engineOf(engine), command: `npm run lab -- polarization-sweep --knob ${knob} --regime ${regime} --seeds ${seeds} --seed-base ${seedBase} --dropout ${dropout}` },
+    format: 1,
+    knob,
+    regime,
+    dropout,
+    seedBase,
+    experts: results.arms[0].runs[0].utilization[0].length,
+    made: {
+      ...made,
+      ...engineOf(engine),
+      command: `npm run lab -- polarization-sweep --knob ${knob} --regime ${regime} --seeds ${seeds} --seed-base ${seedBase} --dropout ${dropout}`,
+    },
     arms: results.arms.map((/** @type {any} */ { series, value, runs }) => ({ series, value, runs: encodeRuns(runs) })),
-  }
+  };
 }
 
 /**
@@ -78,32 +109,44 @@ export function storedSweep({ spec, engine, results }, made) {
  */
 export function storedTaskGroups({ spec, engine, results }, made) {
   return {
-    format: 1, seedBase: spec.seedBase, experts: results.presets[0].runs[0].utilization[0].length,
-    made: { ...made, ...engineOf(engine), command: `npm run lab -- task-groups --seeds ${spec.seeds} --seed-base ${spec.seedBase}` },
+    format: 1,
+    seedBase: spec.seedBase,
+    experts: results.presets[0].runs[0].utilization[0].length,
+    made: {
+      ...made,
+      ...engineOf(engine),
+      command: `npm run lab -- task-groups --seeds ${spec.seeds} --seed-base ${spec.seedBase}`,
+    },
     presets: results.presets.map((/** @type {any} */ { preset, runs }) => ({ preset, runs: encodeRuns(runs) })),
-  }
+  };
 }
 
-const engineOf = (/** @type {{ name: string, backend: string, adapter: string }} */ { name, backend, adapter }) => ({ engine: name, backend, adapter })
+const engineOf = (/** @type {{ name: string, backend: string, adapter: string }} */ { name, backend, adapter }) => ({
+  engine: name,
+  backend,
+  adapter,
+});
 
 if (process.argv[1]?.endsWith('store-polarization.mjs')) {
-  const files = process.argv.slice(2)
+  const files = process.argv.slice(2);
   if (files.length === 0) {
-    console.error('node scripts/store-polarization.mjs FILE.json …: results of `npm run lab -- polarization --json FILE`, or of polarization-sweep or task-groups')
-    process.exit(1)
+    console.error(
+      'node scripts/store-polarization.mjs FILE.json …: results of `npm run lab -- polarization --json FILE`, or of polarization-sweep or task-groups',
+    );
+    process.exit(1);
   }
-  const reports = files.map((path) => JSON.parse(readFileSync(path, 'utf8')))
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-  const made = { commit, date: new Date(statSync(files[0] ?? '').mtime).toISOString().slice(0, 10) }
+  const reports = files.map((path) => JSON.parse(readFileSync(path, 'utf8')));
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const made = { commit, date: new Date(statSync(files[0] ?? '').mtime).toISOString().slice(0, 10) };
   const write = (/** @type {string} */ name, /** @type {unknown} */ file) => {
-    writeFileSync(new URL(name, folder), `${JSON.stringify(file, null, 1)}\n`)
-    console.log(name)
-  }
-  const races = reports.filter(({ experiment }) => experiment === 'polarization')
-  if (races.length > 0) write('polarization.json', storedFile(races, made))
+    writeFileSync(new URL(name, folder), `${JSON.stringify(file, null, 1)}\n`);
+    console.log(name);
+  };
+  const races = reports.filter(({ experiment }) => experiment === 'polarization');
+  if (races.length > 0) write('polarization.json', storedFile(races, made));
   for (const report of reports) {
-    if (report.experiment === 'polarization-sweep') write(`sweep-${report.spec.knob}.json`, storedSweep(report, made))
-    else if (report.experiment === 'task-groups') write('task-groups.json', storedTaskGroups(report, made))
-    else if (report.experiment !== 'polarization') throw new Error(`nothing is stored of "${report.experiment}"`)
+    if (report.experiment === 'polarization-sweep') write(`sweep-${report.spec.knob}.json`, storedSweep(report, made));
+    else if (report.experiment === 'task-groups') write('task-groups.json', storedTaskGroups(report, made));
+    else if (report.experiment !== 'polarization') throw new Error(`nothing is stored of "${report.experiment}"`);
   }
 }

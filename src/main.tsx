@@ -16,5 +16,9 @@ startVisibility();
 await startI18n();
 // In slices, so that drawing the page never holds up the browser.
 startTransition(() => {
-  createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
 });

@@ -1,5 +1,14 @@
 /** The same model in jax-js, the whole step in one `jit`. Its optimizer package is not in the registry, so Adam is written here. */
-import { blockUntilReady, defaultDevice, init, jit, nn, numpy as np, valueAndGrad, type Array as JaxArray } from '@jax-js/jax';
+import {
+  blockUntilReady,
+  defaultDevice,
+  init,
+  jit,
+  nn,
+  numpy as np,
+  valueAndGrad,
+  type Array as JaxArray,
+} from '@jax-js/jax';
 import type { World } from '../../src/world/types.ts';
 import { LARGE, LEARNING_RATE, peerWeights } from '../shape.ts';
 import type { Trainer } from '../measure.ts';
@@ -8,7 +17,14 @@ const { features: d, experts: e, expertUnits: u } = LARGE;
 /** Syncing every ten steps is its best: less often, memory grows; more often, it waits. */
 const SYNC_EVERY = 10;
 
-type Params = { expertW: JaxArray; expertB: JaxArray; gateW: JaxArray; gateB: JaxArray; towerW: JaxArray; towerB: JaxArray };
+type Params = {
+  expertW: JaxArray;
+  expertB: JaxArray;
+  gateW: JaxArray;
+  gateB: JaxArray;
+  towerW: JaxArray;
+  towerB: JaxArray;
+};
 type State = { params: Params; m: Params; v: Params };
 const NAMES = ['expertW', 'expertB', 'gateW', 'gateB', 'towerW', 'towerB'] as const;
 
@@ -55,14 +71,38 @@ export async function jaxDevice(device: 'wasm' | 'webgpu'): Promise<boolean> {
 export function jaxTrainer(world: World, batch: number): Trainer {
   const { train } = world;
   const values = peerWeights();
-  const weights = (shape: number[], fanIn: number): JaxArray => np.array(values(shape.reduce((a, b) => a * b, 1), fanIn)).reshape(shape);
-  const shapes: Record<(typeof NAMES)[number], number[]> = { expertW: [d, e * u], expertB: [e * u], gateW: [d, 4 * e], gateB: [4 * e], towerW: [4, u], towerB: [4] };
-  const tree = (of: (shape: number[], name: string) => JaxArray): Params => Object.fromEntries(NAMES.map((name) => [name, of(shapes[name], name)])) as Params;
+  const weights = (shape: number[], fanIn: number): JaxArray =>
+    np
+      .array(
+        values(
+          shape.reduce((a, b) => a * b, 1),
+          fanIn,
+        ),
+      )
+      .reshape(shape);
+  const shapes: Record<(typeof NAMES)[number], number[]> = {
+    expertW: [d, e * u],
+    expertB: [e * u],
+    gateW: [d, 4 * e],
+    gateB: [4 * e],
+    towerW: [4, u],
+    towerB: [4],
+  };
+  const tree = (of: (shape: number[], name: string) => JaxArray): Params =>
+    Object.fromEntries(NAMES.map((name) => [name, of(shapes[name], name)])) as Params;
   const zero = (shape: number[]): JaxArray => np.zeros(shape);
-  let state: State = { params: tree((shape, name) => (name.endsWith('B') ? zero(shape) : weights(shape, shape[0]))), m: tree(zero), v: tree(zero) };
+  let state: State = {
+    params: tree((shape, name) => (name.endsWith('B') ? zero(shape) : weights(shape, shape[0]))),
+    m: tree(zero),
+    v: tree(zero),
+  };
   const batches = Math.floor(train.rows / batch);
-  const xs = Array.from({ length: batches }, (_, i) => np.array(train.features.slice(i * batch * d, (i + 1) * batch * d)).reshape([batch, d]));
-  const ys = Array.from({ length: batches }, (_, i) => np.array(train.labels.slice(i * batch * 4, (i + 1) * batch * 4)).reshape([batch, 4]));
+  const xs = Array.from({ length: batches }, (_, i) =>
+    np.array(train.features.slice(i * batch * d, (i + 1) * batch * d)).reshape([batch, d]),
+  );
+  const ys = Array.from({ length: batches }, (_, i) =>
+    np.array(train.labels.slice(i * batch * 4, (i + 1) * batch * 4)).reshape([batch, 4]),
+  );
   let step = 0;
   return {
     async steps(count) {

@@ -9,7 +9,8 @@ export function stockTrainer(world: World, batch: number): Trainer {
   const { features: d, experts: e, expertUnits: u } = LARGE;
   const { train } = world;
   const values = peerWeights();
-  const weights = (shape: number[], fanIn: number): tf.Variable => tf.variable(tf.tensor(values(tf.util.sizeFromShape(shape), fanIn), shape));
+  const weights = (shape: number[], fanIn: number): tf.Variable =>
+    tf.variable(tf.tensor(values(tf.util.sizeFromShape(shape), fanIn), shape));
   // All experts in one product, as anyone who looks for speed would write it.
   const expertW = weights([d, e * u], d);
   const expertB = tf.variable(tf.zeros([e * u]));
@@ -32,7 +33,9 @@ export function stockTrainer(world: World, batch: number): Trainer {
       const mixed = tf.sum(tf.mul(experts, tf.expandDims(gate, 2)), 1);
       const out = tf.add(tf.matMul(mixed, towerW[k]), towerB[k]);
       const label = tf.slice(yb, [0, k], [batch, 1]);
-      return k % 2 === 0 ? tf.mean(tf.sub(tf.softplus(out), tf.mul(out, label))) : tf.mul(0.5, tf.mean(tf.square(tf.sub(out, label))));
+      return k % 2 === 0
+        ? tf.mean(tf.sub(tf.softplus(out), tf.mul(out, label)))
+        : tf.mul(0.5, tf.mean(tf.square(tf.sub(out, label))));
     });
     return tf.addN(losses) as tf.Scalar;
   };

@@ -7,22 +7,28 @@ import { randomLog, smallPopulation } from './testing/populations.ts';
 const log = randomLog(3, 50, 4);
 
 describe('BatchDraw', () => {
-  it.each(['example', 'batch'] as const)('one mask per %s: rows, positions and masks are those of the draws', (mask) => {
-    const population = smallPopulation({ training: { mask, batch: 9 }, replicas: [{ gateDropout: 0.4, positionDropout: 0.3 }] });
-    const [replica] = population.replicas;
-    const draw = new BatchDraw(population);
-    draw.draw(replica, 4, log);
-    draw.draw(replica, 5, log);
-    const own = new Uint8Array(12);
-    for (let j = 0; j < 9; j++) {
-      const row = batchRow(replica.seeds.batch, 5, j, log.rows, 9);
-      expect(draw.rows[j]).toBe(row);
-      expect(draw.position[j]).toBe(positionDropped(replica.seeds.dropout, 5, j, 0.3) ? 0 : log.position[row]);
-      gateMask(replica.seeds.dropout, 5, mask === 'batch' ? 0 : j, 0.4, 4, 3, own);
-      expect(draw.mask.subarray(j * 12, (j + 1) * 12)).toEqual(own);
-    }
-    expect(draw.masked).toBe(true);
-  });
+  it.each(['example', 'batch'] as const)(
+    'one mask per %s: rows, positions and masks are those of the draws',
+    (mask) => {
+      const population = smallPopulation({
+        training: { mask, batch: 9 },
+        replicas: [{ gateDropout: 0.4, positionDropout: 0.3 }],
+      });
+      const [replica] = population.replicas;
+      const draw = new BatchDraw(population);
+      draw.draw(replica, 4, log);
+      draw.draw(replica, 5, log);
+      const own = new Uint8Array(12);
+      for (let j = 0; j < 9; j++) {
+        const row = batchRow(replica.seeds.batch, 5, j, log.rows, 9);
+        expect(draw.rows[j]).toBe(row);
+        expect(draw.position[j]).toBe(positionDropped(replica.seeds.dropout, 5, j, 0.3) ? 0 : log.position[row]);
+        gateMask(replica.seeds.dropout, 5, mask === 'batch' ? 0 : j, 0.4, 4, 3, own);
+        expect(draw.mask.subarray(j * 12, (j + 1) * 12)).toEqual(own);
+      }
+      expect(draw.masked).toBe(true);
+    },
+  );
 
   it('is not masked without dropout, nor without gates', () => {
     const draw = new BatchDraw(smallPopulation());

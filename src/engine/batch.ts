@@ -36,7 +36,10 @@ export class BatchDraw {
     for (let j = 0; j < rows.length; j++) {
       const row = batchRow(order, step, j, log.rows, rows.length);
       rows[j] = row;
-      position[j] = replica.positionDropout > 0 && positionDropped(dropout, step, j, replica.positionDropout) ? 0 : log.position[row];
+      position[j] =
+        replica.positionDropout > 0 && positionDropped(dropout, step, j, replica.positionDropout)
+          ? 0
+          : log.position[row];
     }
     if (!this.masked) return;
     // gateMask writes from index 0, so each mask passes through the first place; the first example's own is drawn last.

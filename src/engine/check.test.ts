@@ -32,6 +32,8 @@ describe('checkPopulation', () => {
 
   it('names data that do not fit', () => {
     expect(() => checkPopulation(smallPopulation(), [randomData(1, 5)])).toThrow('data[0].featureCount must be 4');
-    expect(() => checkPopulation(smallPopulation(), [{ train: randomLog(1, 0, 4), heldOut: data[0].heldOut }])).toThrow('data[0]');
+    expect(() => checkPopulation(smallPopulation(), [{ train: randomLog(1, 0, 4), heldOut: data[0].heldOut }])).toThrow(
+      'data[0]',
+    );
   });
 });

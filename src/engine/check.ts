@@ -7,7 +7,8 @@ function demand(condition: boolean, field: string, wanted: string, value: unknow
   if (!condition) throw new SpecError(`${field} must be ${wanted}, not ${String(value)}`);
 }
 
-const whole = (value: number, low: number, high = Infinity): boolean => Number.isInteger(value) && value >= low && value <= high;
+const whole = (value: number, low: number, high = Infinity): boolean =>
+  Number.isInteger(value) && value >= low && value <= high;
 
 /**
  * Checks the numbers of a replica.
@@ -16,18 +17,46 @@ const whole = (value: number, low: number, high = Infinity): boolean => Number.i
  */
 export function checkReplica(replica: ReplicaSpec, name: string): void {
   for (const key of ['init', 'dropout', 'batch'] as const) {
-    demand(whole(replica.seeds[key], 0, 4294967295), `${name}.seeds.${key}`, 'an unsigned 32-bit integer', replica.seeds[key]);
+    demand(
+      whole(replica.seeds[key], 0, 4294967295),
+      `${name}.seeds.${key}`,
+      'an unsigned 32-bit integer',
+      replica.seeds[key],
+    );
   }
-  for (const key of ['learningRate', 'l2', 'initScale', 'gateInitScale', 'tableRate', 'gateRate', 'adversarialWeight'] as const) {
-    demand(Number.isFinite(replica[key]) && replica[key] >= 0, `${name}.${key}`, 'a finite number, at least 0', replica[key]);
+  for (const key of [
+    'learningRate',
+    'l2',
+    'initScale',
+    'gateInitScale',
+    'tableRate',
+    'gateRate',
+    'adversarialWeight',
+  ] as const) {
+    demand(
+      Number.isFinite(replica[key]) && replica[key] >= 0,
+      `${name}.${key}`,
+      'a finite number, at least 0',
+      replica[key],
+    );
   }
   for (const key of ['gateDropout', 'positionDropout'] as const) {
     demand(replica[key] >= 0 && replica[key] <= 1, `${name}.${key}`, 'a probability', replica[key]);
   }
   demand(whole(replica.workers, 1, 64), `${name}.workers`, 'a whole number from 1 to 64', replica.workers);
-  demand(replica.taskWeights.length === TASK_COUNT, `${name}.taskWeights`, `${String(TASK_COUNT)} numbers`, replica.taskWeights.length);
+  demand(
+    replica.taskWeights.length === TASK_COUNT,
+    `${name}.taskWeights`,
+    `${String(TASK_COUNT)} numbers`,
+    replica.taskWeights.length,
+  );
   replica.taskWeights.forEach((weight, k) => {
-    demand(Number.isFinite(weight) && weight >= 0, `${name}.taskWeights[${String(k)}]`, 'a finite number, at least 0', weight);
+    demand(
+      Number.isFinite(weight) && weight >= 0,
+      `${name}.taskWeights[${String(k)}]`,
+      'a finite number, at least 0',
+      weight,
+    );
   });
 }
 
@@ -40,17 +69,32 @@ export function checkPopulation(population: PopulationSpec, data: readonly Engin
   checkModel(model);
   demand(whole(training.steps, 1), 'training.steps', 'a positive whole number', training.steps);
   demand(whole(training.batch, 1), 'training.batch', 'a positive whole number', training.batch);
-  demand(Number.isFinite(training.decayTo) && training.decayTo >= 0, 'training.decayTo', 'a finite number, at least 0', training.decayTo);
+  demand(
+    Number.isFinite(training.decayTo) && training.decayTo >= 0,
+    'training.decayTo',
+    'a finite number, at least 0',
+    training.decayTo,
+  );
   demand(replicas.length > 0, 'replicas', 'a non-empty list', 'empty');
   replicas.forEach((replica, r) => {
     const name = `replicas[${String(r)}]`;
     checkReplica(replica, name);
-    demand(whole(replica.data, 0, data.length - 1), `${name}.data`, `an index below ${String(data.length)}`, replica.data);
+    demand(
+      whole(replica.data, 0, data.length - 1),
+      `${name}.data`,
+      `an index below ${String(data.length)}`,
+      replica.data,
+    );
   });
   data.forEach(({ train, heldOut }, i) => {
     demand(train.rows > 0 && heldOut.rows > 0, `data[${String(i)}]`, 'a log with rows', 'empty');
     for (const log of [train, heldOut]) {
-      demand(log.featureCount === model.features, `data[${String(i)}].featureCount`, String(model.features), log.featureCount);
+      demand(
+        log.featureCount === model.features,
+        `data[${String(i)}].featureCount`,
+        String(model.features),
+        log.featureCount,
+      );
     }
   });
 }
@@ -65,7 +109,12 @@ export function checkNewReplicas(before: readonly ReplicaSpec[], after: readonly
     const name = `replicas[${String(r)}]`;
     checkReplica(replica, name);
     demand(replica.data === before[r].data, `${name}.data`, `${String(before[r].data)}, as at creation,`, replica.data);
-    demand(replica.workers === before[r].workers, `${name}.workers`, `${String(before[r].workers)}, as at creation,`, replica.workers);
+    demand(
+      replica.workers === before[r].workers,
+      `${name}.workers`,
+      `${String(before[r].workers)}, as at creation,`,
+      replica.workers,
+    );
   });
 }
 
@@ -75,14 +124,29 @@ export function checkNewReplicas(before: readonly ReplicaSpec[], after: readonly
  */
 export function checkEvaluate(population: PopulationSpec, options: EvaluateOptions): void {
   for (const replica of options.replicas ?? []) {
-    demand(whole(replica, 0, population.replicas.length - 1), 'evaluate.replicas', `indices below ${String(population.replicas.length)}`, replica);
+    demand(
+      whole(replica, 0, population.replicas.length - 1),
+      'evaluate.replicas',
+      `indices below ${String(population.replicas.length)}`,
+      replica,
+    );
   }
   if (typeof options.position === 'number') {
-    demand(whole(options.position, 1, POSITIONS), 'evaluate.position', `from 1 to ${String(POSITIONS)}`, options.position);
+    demand(
+      whole(options.position, 1, POSITIONS),
+      'evaluate.position',
+      `from 1 to ${String(POSITIONS)}`,
+      options.position,
+    );
   }
   if (options.withoutExpert !== undefined) {
     const { experts } = population.model;
     demand(experts > 1, 'evaluate.withoutExpert', 'left out for a model with one expert', options.withoutExpert);
-    demand(whole(options.withoutExpert, 0, experts - 1), 'evaluate.withoutExpert', `an index below ${String(experts)}`, options.withoutExpert);
+    demand(
+      whole(options.withoutExpert, 0, experts - 1),
+      'evaluate.withoutExpert',
+      `an index below ${String(experts)}`,
+      options.withoutExpert,
+    );
   }
 }

@@ -3,7 +3,9 @@ import { loadEngine, openEngine } from './create.ts';
 import { randomData, smallPopulation } from './testing/populations.ts';
 
 const data = [randomData(1, 4)];
-afterEach(() => { vi.unstubAllGlobals(); });
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 describe('without WebGPU', () => {
   it('WebAssembly is what trains, and the reason is told', async () => {
@@ -35,14 +37,21 @@ describe('without WebGPU', () => {
   });
 });
 
-it.each([['wasm', 'simd'], ['cpu', 'scalar']] as const)('whoever asks for %s gets the %s engine', async (asked, name) => {
+it.each([
+  ['wasm', 'simd'],
+  ['cpu', 'scalar'],
+] as const)('whoever asks for %s gets the %s engine', async (asked, name) => {
   await loadEngine(asked);
   const { engine, why } = await openEngine(smallPopulation(), data, asked);
   expect([engine.info.engine, why]).toEqual([name, 'asked']);
 });
 
 it('a population that would not fit is refused, and no other engine is tried', async () => {
-  const population = smallPopulation({ model: { experts: 16, expertUnits: 64, sharedUnits: 64 }, training: { optimizer: 'adam' }, replicas: Array.from({ length: 128 }, () => ({ workers: 64 })) });
+  const population = smallPopulation({
+    model: { experts: 16, expertUnits: 64, sharedUnits: 64 },
+    training: { optimizer: 'adam' },
+    replicas: Array.from({ length: 128 }, () => ({ workers: 64 })),
+  });
   const memory = vi.spyOn(WebAssembly, 'Memory');
   await expect(openEngine(population, data, 'wasm')).rejects.toThrow('this engine takes at most 2048 MB');
   expect(memory).not.toHaveBeenCalled();

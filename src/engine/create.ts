@@ -30,7 +30,16 @@ const loadScalar = () => import('./scalar/engine.ts');
  * Never rejects: opening reports what is missing.
  */
 export async function loadEngine(asked: AskedBackend = 'webgpu'): Promise<void> {
-  const first = asked === 'webgpu' ? ('gpu' in navigator ? loadWebGpu() : loadSimd()) : asked === 'wasm' ? loadSimd() : asked === 'cpu' ? loadScalar() : undefined;
+  const first =
+    asked === 'webgpu'
+      ? 'gpu' in navigator
+        ? loadWebGpu()
+        : loadSimd()
+      : asked === 'wasm'
+        ? loadSimd()
+        : asked === 'cpu'
+          ? loadScalar()
+          : undefined;
   await first?.catch(() => undefined);
 }
 
@@ -69,10 +78,17 @@ async function whyNoWebGpu(): Promise<WhyNot | undefined> {
  * @param asked - what the caller insists on; only what always works is tried after it
  * @throws SpecError or EngineLimitError at once, for another backend would not mend them; NoEngineError when nothing works
  */
-export async function openEngine(population: PopulationSpec, data: readonly EngineData[], asked: AskedBackend = 'webgpu'): Promise<OpenedEngine> {
+export async function openEngine(
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  asked: AskedBackend = 'webgpu',
+): Promise<OpenedEngine> {
   let why: WhyNot | undefined = asked === 'webgpu' ? await whyNoWebGpu() : 'asked';
   const attempts = [
-    ...(why === undefined ? [openWebGpu] : []), ...(asked === 'reference' ? [openReference] : []), ...(asked === 'cpu' ? [] : [openSimd]), openScalar,
+    ...(why === undefined ? [openWebGpu] : []),
+    ...(asked === 'reference' ? [openReference] : []),
+    ...(asked === 'cpu' ? [] : [openSimd]),
+    openScalar,
   ];
   let failure: unknown;
   for (const open of attempts) {

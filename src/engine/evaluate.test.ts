@@ -3,14 +3,26 @@ import { copyTable, evaluatedPosition, summarise } from './evaluate.ts';
 import { randomLog } from './testing/populations.ts';
 import { HISTOGRAM_BINS } from './types.ts';
 
-const log = { ...randomLog(1, 2, 1), labels: Float32Array.of(1, 2, 0, -1, 0, 1, NaN, 0), observed: Uint8Array.of(1, 1, 1, 1, 1, 1, 0, 1) };
+const log = {
+  ...randomLog(1, 2, 1),
+  labels: Float32Array.of(1, 2, 0, -1, 0, 1, NaN, 0),
+  observed: Uint8Array.of(1, 1, 1, 1, 1, 1, 0, 1),
+};
 const predictions = Float32Array.of(0, 1, Math.log(3), 0, 0, 3, 5, 2);
 /** [2 rows × 4 tasks × 2 experts] */
 const gates = Float32Array.of(1, 0, 0.5, 0.5, 0.25, 0.75, 0.5, 0.5, 0, 1, 0.5, 0.5, 0.25, 0.75, 0.03, 0.97);
 
 function measure(changes: { predictions?: Float32Array; parameters?: Float32Array; full?: boolean } = {}) {
   const answers = { predictions: changes.predictions ?? predictions, gates, activity: [0, 0.1] };
-  return summarise(3, log, answers, 2, new Float32Array(0), changes.parameters ?? Float32Array.of(1, 2), changes.full ?? false);
+  return summarise(
+    3,
+    log,
+    answers,
+    2,
+    new Float32Array(0),
+    changes.parameters ?? Float32Array.of(1, 2),
+    changes.full ?? false,
+  );
 }
 
 describe('summarise', () => {
@@ -21,14 +33,18 @@ describe('summarise', () => {
     expect(seen.loss[1]).toBeCloseTo((1 + 4) / 2, 6);
     expect(seen.loss[2]).toBeCloseTo(Math.log(4), 6);
     expect(seen.loss[3]).toBeCloseTo((1 + 4) / 2, 6);
-    [0.5, 0.5, 0.5, 0.5, 0.25, 0.75, 0.265, 0.735].forEach((weight, i) => expect(seen.utilization[i]).toBeCloseTo(weight, 6));
+    [0.5, 0.5, 0.5, 0.5, 0.25, 0.75, 0.265, 0.735].forEach((weight, i) =>
+      expect(seen.utilization[i]).toBeCloseTo(weight, 6),
+    );
     // The first gate's mean is uniform while each example is one-hot.
     const quarter = -(0.25 * Math.log(0.25) + 0.75 * Math.log(0.75));
     expect(seen.entropy[0]).toBe(0);
     expect(seen.entropy[1]).toBeCloseTo(Math.log(2), 6);
     expect(seen.entropy[2]).toBeCloseTo(quarter, 6);
     const bins = (k: number, e: number): number[] =>
-      Array.from(seen.histogram.subarray((k * 2 + e) * HISTOGRAM_BINS, (k * 2 + e + 1) * HISTOGRAM_BINS)).flatMap((count, bin) => Array<number>(count).fill(bin));
+      Array.from(seen.histogram.subarray((k * 2 + e) * HISTOGRAM_BINS, (k * 2 + e + 1) * HISTOGRAM_BINS)).flatMap(
+        (count, bin) => Array<number>(count).fill(bin),
+      );
     expect(bins(0, 0)).toEqual([0, 31]);
     expect(bins(1, 0)).toEqual([16, 16]);
     expect(bins(2, 1)).toEqual([24, 24]);
@@ -46,15 +62,27 @@ describe('summarise', () => {
   it('tells divergence from a task that was never observed', () => {
     expect(measure({ parameters: Float32Array.of(1, Infinity) }).finite).toBe(false);
     expect(measure({ predictions: Float32Array.of(0, Infinity, 0, 0, 0, 0, 0, 0) }).finite).toBe(false);
-    const never = summarise(0, { ...log, observed: Uint8Array.of(1, 1, 0, 1, 1, 1, 0, 1) }, { predictions, gates, activity: [0, 0] }, 2,
-      new Float32Array(0), new Float32Array(1), false);
+    const never = summarise(
+      0,
+      { ...log, observed: Uint8Array.of(1, 1, 0, 1, 1, 1, 0, 1) },
+      { predictions, gates, activity: [0, 0] },
+      2,
+      new Float32Array(0),
+      new Float32Array(1),
+      false,
+    );
     expect(never.loss[2]).toBeNaN();
     expect(never.finite).toBe(true);
   });
 });
 
 it('evaluatedPosition asks for the logged position unless told otherwise', () => {
-  expect([evaluatedPosition(undefined, 4), evaluatedPosition('logged', 4), evaluatedPosition('missing', 4), evaluatedPosition(7, 4)]).toEqual([4, 4, 0, 7]);
+  expect([
+    evaluatedPosition(undefined, 4),
+    evaluatedPosition('logged', 4),
+    evaluatedPosition('missing', 4),
+    evaluatedPosition(7, 4),
+  ]).toEqual([4, 4, 0, 7]);
 });
 
 it('copyTable copies thirty entries', () => {

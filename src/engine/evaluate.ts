@@ -20,7 +20,8 @@ export const evaluatedPosition = (option: EvaluateOptions['position'], logged: n
   option === undefined || option === 'logged' ? logged : option === 'missing' ? 0 : option;
 
 /** [30] table of a shallow tower out of its parameter block, without padding. */
-export const copyTable = (block: Float32Array): Float32Array => block.slice(0, tableRow(DEVICE_COUNT - 1, POSITIONS) + 1);
+export const copyTable = (block: Float32Array): Float32Array =>
+  block.slice(0, tableRow(DEVICE_COUNT - 1, POSITIONS) + 1);
 
 /**
  * Measures a replica.
@@ -30,8 +31,13 @@ export const copyTable = (block: Float32Array): Float32Array => block.slice(0, t
  * @returns see {@link ReplicaEvaluation}; the loss of a task whose labels were never observed is NaN and does not count as divergence
  */
 export function summarise(
-  replica: number, log: Impressions, answers: HeldOutAnswers, experts: number,
-  table: Float32Array, parameters: Float32Array, full: boolean,
+  replica: number,
+  log: Impressions,
+  answers: HeldOutAnswers,
+  experts: number,
+  table: Float32Array,
+  parameters: Float32Array,
+  full: boolean,
 ): ReplicaEvaluation {
   const { predictions, gates, activity } = answers;
   const loss = new Float64Array(TASK_COUNT);
@@ -68,7 +74,13 @@ export function summarise(
   for (let i = 0; i < utilization.length; i++) utilization[i] /= log.rows;
   for (const value of parameters) if (!Number.isFinite(value)) finite = false;
   return {
-    replica, loss, utilization, entropy, histogram, table, finite,
+    replica,
+    loss,
+    utilization,
+    entropy,
+    histogram,
+    table,
+    finite,
     dead: Uint8Array.from({ length: experts }, (_, e) => (activity[e] === 0 ? 1 : 0)),
     ...(full && { full: { predictions, gates, parameters } }),
   };

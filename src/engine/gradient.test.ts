@@ -22,7 +22,11 @@ it('the variants cover every possible pair of options', () => {
       if (a >= b) continue;
       for (const x of first) {
         for (const y of second) {
-          if ((a === 'bias' && b === 'shared' && !isPossible(y, x)) || chosen.some((choice) => choice[a] === x && choice[b] === y)) continue;
+          if (
+            (a === 'bias' && b === 'shared' && !isPossible(y, x))
+            || chosen.some((choice) => choice[a] === x && choice[b] === y)
+          )
+            continue;
           missing.push(`${a} ${x} with ${b} ${y}`);
         }
       }
@@ -31,37 +35,40 @@ it('the variants cover every possible pair of options', () => {
   expect(missing).toEqual([]);
 });
 
-describe.each(variants().map((variant, index) => ({ ...variant, index })))('the gradient of $name', ({ population, data, index }) => {
-  it('is that of finite differences, in the scalar, the SIMD and the reference engine', async () => {
-    const { length } = parameterLayout(population.model);
-    const scalar = await createScalarEngine(population, data);
-    const reference = await createReferenceEngine(population, data);
-    const simd = await createSimdEngine(population, data);
-    const checkpoint = { step: 7, state: offTheKinks((await scalar.checkpoint()).state) };
-    await scalar.restore(checkpoint);
-    await reference.restore(checkpoint);
-    await simd.restore(checkpoint);
-    const stride = checkpoint.state.length / population.replicas.length;
-    const ours = await scalar.gradient();
-    const theirs = await reference.gradient();
-    const vectors = await simd.gradient();
-    // One of the two replicas, in turn: the other's gradient is as independent as its parameters.
-    const r = index % 2;
-    const parameters = Float64Array.from(checkpoint.state.subarray(r * stride, r * stride + length));
-    const truth = oracleGradient(population, data, r, 7, parameters);
-    let worstScalar = 0;
-    let worstReference = 0;
-    let worstSimd = 0;
-    truth.forEach((value, i) => {
-      const unit = Math.max(1, Math.abs(value));
-      worstScalar = Math.max(worstScalar, Math.abs(ours[r * length + i] - value) / unit);
-      worstReference = Math.max(worstReference, Math.abs(theirs[r * length + i] - value) / unit);
-      worstSimd = Math.max(worstSimd, Math.abs(vectors[r * length + i] - value) / unit);
+describe.each(variants().map((variant, index) => ({ ...variant, index })))(
+  'the gradient of $name',
+  ({ population, data, index }) => {
+    it('is that of finite differences, in the scalar, the SIMD and the reference engine', async () => {
+      const { length } = parameterLayout(population.model);
+      const scalar = await createScalarEngine(population, data);
+      const reference = await createReferenceEngine(population, data);
+      const simd = await createSimdEngine(population, data);
+      const checkpoint = { step: 7, state: offTheKinks((await scalar.checkpoint()).state) };
+      await scalar.restore(checkpoint);
+      await reference.restore(checkpoint);
+      await simd.restore(checkpoint);
+      const stride = checkpoint.state.length / population.replicas.length;
+      const ours = await scalar.gradient();
+      const theirs = await reference.gradient();
+      const vectors = await simd.gradient();
+      // One of the two replicas, in turn: the other's gradient is as independent as its parameters.
+      const r = index % 2;
+      const parameters = Float64Array.from(checkpoint.state.subarray(r * stride, r * stride + length));
+      const truth = oracleGradient(population, data, r, 7, parameters);
+      let worstScalar = 0;
+      let worstReference = 0;
+      let worstSimd = 0;
+      truth.forEach((value, i) => {
+        const unit = Math.max(1, Math.abs(value));
+        worstScalar = Math.max(worstScalar, Math.abs(ours[r * length + i] - value) / unit);
+        worstReference = Math.max(worstReference, Math.abs(theirs[r * length + i] - value) / unit);
+        worstSimd = Math.max(worstSimd, Math.abs(vectors[r * length + i] - value) / unit);
+      });
+      expect(truth.some((value) => Math.abs(value) > 0.01)).toBe(true);
+      expect(worstScalar).toBeLessThan(2e-7);
+      expect(worstReference).toBeLessThan(1e-5);
+      expect(worstSimd).toBeLessThan(1e-5);
+      reference.dispose();
     });
-    expect(truth.some((value) => Math.abs(value) > 0.01)).toBe(true);
-    expect(worstScalar).toBeLessThan(2e-7);
-    expect(worstReference).toBeLessThan(1e-5);
-    expect(worstSimd).toBeLessThan(1e-5);
-    reference.dispose();
-  });
-});
+  },
+);

@@ -23,7 +23,9 @@ describe.each(variants())('$name', ({ population, data }) => {
     expect(theirs.step).toBe(50);
     const { length } = parameterLayout(population.model);
     for (let at = 0; at < ours.state.length; at += length) {
-      expect(difference(ours.state.subarray(at, at + length), theirs.state.subarray(at, at + length))).toBeLessThan(1e-4);
+      expect(difference(ours.state.subarray(at, at + length), theirs.state.subarray(at, at + length))).toBeLessThan(
+        1e-4,
+      );
     }
     const measured = (await scalar.evaluate({ full: true })).replicas;
     (await reference.evaluate({ full: true })).replicas.forEach((theirs, r) => {

@@ -33,7 +33,9 @@ it('a population whose device is lost in mid-run, and again while it is measured
   const truth = await finalState(undisturbed);
 
   const recoveries: Recovery[] = [];
-  const engine = await openRecovering(open, population, data, (recovery) => { recoveries.push(recovery); });
+  const engine = await openRecovering(open, population, data, (recovery) => {
+    recoveries.push(recovery);
+  });
   await engine.train(25);
   await engine.settle();
   await engine.checkpoint();
@@ -53,7 +55,11 @@ it('a population whose device is lost in mid-run, and again while it is measured
 
 it('goes on with another engine when there is no device any more, and gives up a device that is always lost', async () => {
   let opened = 0;
-  const once = await openRecovering((asked, logs) => (opened++ === 0 ? open(asked, logs) : createScalarEngine(asked, logs)), population, data);
+  const once = await openRecovering(
+    (asked, logs) => (opened++ === 0 ? open(asked, logs) : createScalarEngine(asked, logs)),
+    population,
+    data,
+  );
   await once.train(10);
   once.loseDevice?.();
   await once.train(50);
@@ -63,7 +69,9 @@ it('goes on with another engine when there is no device any more, and gives up a
   once.dispose();
 
   let lost = 0;
-  const never = await openRecovering(open, population, data, () => { lost++; });
+  const never = await openRecovering(open, population, data, () => {
+    lost++;
+  });
   for (let i = 0; i <= RECOVERIES; i++) {
     await never.train(1);
     never.loseDevice?.();
@@ -76,14 +84,18 @@ it('goes on with another engine when there is no device any more, and gives up a
 
 it('a device that is lost while it replaces another is replaced too', async () => {
   let opened = 0;
-  const engine = await openRecovering(async (asked, logs) => {
-    const inner = await open(asked, logs);
-    if (++opened === 2) {
-      inner.loseDevice?.();
-      await inner.lost;
-    }
-    return inner;
-  }, population, data);
+  const engine = await openRecovering(
+    async (asked, logs) => {
+      const inner = await open(asked, logs);
+      if (++opened === 2) {
+        inner.loseDevice?.();
+        await inner.lost;
+      }
+      return inner;
+    },
+    population,
+    data,
+  );
   await engine.train(60);
   engine.loseDevice?.();
   await engine.settle();

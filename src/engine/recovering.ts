@@ -10,7 +10,14 @@ const CHECKPOINT_MS = 1000;
 /** @returns why the engine's device was lost, or null if it was not */
 export async function lossOf(engine: Engine): Promise<string | null> {
   if (!engine.lost) return null;
-  return Promise.race([engine.lost, new Promise<null>((resolve) => setTimeout(() => { resolve(null); }, 0))]);
+  return Promise.race([
+    engine.lost,
+    new Promise<null>((resolve) =>
+      setTimeout(() => {
+        resolve(null);
+      }, 0),
+    ),
+  ]);
 }
 
 /** What a recovery tells: the step that training went back to, and what it goes on with. */
@@ -28,7 +35,10 @@ class RecoveringEngine implements Engine {
   private left = RECOVERIES;
 
   constructor(
-    private inner: Engine, private latest: Checkpoint, private readonly open: Open, private readonly data: readonly EngineData[],
+    private inner: Engine,
+    private latest: Checkpoint,
+    private readonly open: Open,
+    private readonly data: readonly EngineData[],
     private readonly onRecovered: ((recovery: Recovery) => void) | undefined,
   ) {
     this.step = inner.step;
@@ -121,7 +131,10 @@ class RecoveringEngine implements Engine {
  * @param onRecovered - told after each recovery, of which there are at most {@link RECOVERIES}
  */
 export async function openRecovering(
-  open: Open, population: PopulationSpec, data: readonly EngineData[], onRecovered?: (recovery: Recovery) => void,
+  open: Open,
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  onRecovered?: (recovery: Recovery) => void,
 ): Promise<Engine> {
   const engine = await open(population, data);
   // Without a device there is nothing to lose.

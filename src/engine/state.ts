@@ -16,13 +16,19 @@ export interface ReplicaState {
 }
 
 /** @returns views of replica r's parts of a population's state */
-export function replicaState(population: PopulationSpec, layout: ParameterLayout, state: Float32Array, r: number): ReplicaState {
+export function replicaState(
+  population: PopulationSpec,
+  layout: ParameterLayout,
+  state: Float32Array,
+  r: number,
+): ReplicaState {
   const { optimizer } = population.training;
   const { workers } = population.replicas[r];
   const n = layout.length;
   const length = stateLength(population, n);
   const moments = optimizer === 'sgd' ? 0 : optimizer === 'adagrad' ? 1 : 2;
-  const part = (from: number, count: number): Float32Array => state.subarray(r * length + from * n, r * length + (from + count) * n);
+  const part = (from: number, count: number): Float32Array =>
+    state.subarray(r * length + from * n, r * length + (from + count) * n);
   return {
     parameters: part(0, 1),
     first: part(1, Math.min(1, moments)),

@@ -31,8 +31,9 @@ describe('initWebGpuBackend', () => {
 describe('adapterName', () => {
   it('joins what the browser tells', () => {
     const info = { vendor: '', architecture: '', device: '', description: '' };
-    expect(adapterName({ ...info, vendor: 'google', architecture: 'swiftshader', description: 'SwiftShader driver 5.0.0' }))
-      .toBe('google swiftshader (SwiftShader driver 5.0.0)');
+    expect(
+      adapterName({ ...info, vendor: 'google', architecture: 'swiftshader', description: 'SwiftShader driver 5.0.0' }),
+    ).toBe('google swiftshader (SwiftShader driver 5.0.0)');
     expect(adapterName({ ...info, vendor: 'apple', architecture: 'metal-3' })).toBe('apple metal-3');
     expect(adapterName(info)).toBe('unnamed adapter');
   });

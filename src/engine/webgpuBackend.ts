@@ -13,8 +13,12 @@ export interface WebGpuBackend {
 
 /** Limits that are raised from WebGPU's guaranteed minimum to what the adapter has. */
 const LIMITS = [
-  'maxStorageBufferBindingSize', 'maxBufferSize', 'maxComputeWorkgroupsPerDimension', 'maxComputeWorkgroupStorageSize',
-  'maxComputeWorkgroupSizeX', 'maxComputeInvocationsPerWorkgroup',
+  'maxStorageBufferBindingSize',
+  'maxBufferSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeInvocationsPerWorkgroup',
 ] as const;
 /** `subgroups` lets lanes share what they loaded; `timestamp-query` is for TF.js's profiler. Both optional. */
 const FEATURES = ['subgroups', 'timestamp-query'] as const;

@@ -33,7 +33,8 @@ describe('one impression explained', () => {
       const got = explain(model, logged.full.parameters, impressionAt(world.heldOut, row));
       for (let k = 0; k < TASK_COUNT; k++) {
         expect(got.output[k]).toBeCloseTo(logged.full.predictions[row * TASK_COUNT + k], 5);
-        for (let e = 0; e < model.experts; e++) expect(got.weights[k][e]).toBeCloseTo(logged.full.gates[(row * TASK_COUNT + k) * model.experts + e], 5);
+        for (let e = 0; e < model.experts; e++)
+          expect(got.weights[k][e]).toBeCloseTo(logged.full.gates[(row * TASK_COUNT + k) * model.experts + e], 5);
       }
       expect(got.served).toBeCloseTo(missing.full.predictions[row * TASK_COUNT], 5);
     }

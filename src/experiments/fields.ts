@@ -8,7 +8,21 @@ import type { RunSpec } from './runSpec.ts';
 
 export type FieldGroup = 'world' | 'model' | 'training' | 'seeds' | 'view';
 /** Shown after the value; words for each in the catalogue under `unit.<unit>`. */
-export type Unit = 'none' | 'percent' | 'logits' | 'times' | 'steps' | 'impressions' | 'units' | 'experts' | 'workers' | 'stepsPerSecond' | 'terms' | 'features' | 'candidates' | 'deviations';
+export type Unit =
+  | 'none'
+  | 'percent'
+  | 'logits'
+  | 'times'
+  | 'steps'
+  | 'impressions'
+  | 'units'
+  | 'experts'
+  | 'workers'
+  | 'stepsPerSecond'
+  | 'terms'
+  | 'features'
+  | 'candidates'
+  | 'deviations';
 
 interface FieldBase {
   /** Dotted path into {@link LabState}. */
@@ -32,18 +46,48 @@ export interface NumberField extends FieldBase {
   /** Slider scale. On a log scale a `min` of 0 is its own leftmost notch. */
   scale?: 'linear' | 'log';
 }
-export interface ChoiceField extends FieldBase { kind: 'choice'; choices: readonly string[] }
+export interface ChoiceField extends FieldBase {
+  kind: 'choice';
+  choices: readonly string[];
+}
 /** A choice among numbers (a speed, an arm). */
-export interface NumberChoiceField extends FieldBase { kind: 'numberChoice'; choices: readonly number[] }
-export interface SwitchField extends FieldBase { kind: 'switch' }
+export interface NumberChoiceField extends FieldBase {
+  kind: 'numberChoice';
+  choices: readonly number[];
+}
+export interface SwitchField extends FieldBase {
+  kind: 'switch';
+}
 /** A fixed number of numbers; nested arrays (bias curves) are flattened row by row. */
-export interface NumbersField extends FieldBase { kind: 'numbers'; length: number; rows: number; min: number; max: number; step: number; unit: Unit }
+export interface NumbersField extends FieldBase {
+  kind: 'numbers';
+  length: number;
+  rows: number;
+  min: number;
+  max: number;
+  step: number;
+  unit: Unit;
+}
 export type Field = NumberField | ChoiceField | NumberChoiceField | SwitchField | NumbersField;
 
-const number = (path: string, key: string, group: FieldGroup, applies: 'now' | 'reset', min: number, max: number, step: number, unit: Unit, more: Partial<NumberField> = {}): NumberField =>
-  ({ kind: 'number', path: `run.${path}`, key, group, applies, min, max, step, unit, ...more });
-const choice = (path: string, key: string, group: FieldGroup, choices: readonly string[], more: Partial<ChoiceField> = {}): ChoiceField =>
-  ({ kind: 'choice', path: `run.${path}`, key, group, applies: 'reset', choices, ...more });
+const number = (
+  path: string,
+  key: string,
+  group: FieldGroup,
+  applies: 'now' | 'reset',
+  min: number,
+  max: number,
+  step: number,
+  unit: Unit,
+  more: Partial<NumberField> = {},
+): NumberField => ({ kind: 'number', path: `run.${path}`, key, group, applies, min, max, step, unit, ...more });
+const choice = (
+  path: string,
+  key: string,
+  group: FieldGroup,
+  choices: readonly string[],
+  more: Partial<ChoiceField> = {},
+): ChoiceField => ({ kind: 'choice', path: `run.${path}`, key, group, applies: 'reset', choices, ...more });
 
 export const FIELDS: readonly Field[] = [
   number('world.impressions', 'n', 'world', 'reset', 900, 81_000, 9, 'impressions', { scale: 'log' }),
@@ -66,7 +110,20 @@ export const FIELDS: readonly Field[] = [
   number('world.clickOffset', 'co', 'world', 'reset', -4, 2, 0.1, 'logits', { advanced: true }),
   number('world.likeGain', 'lg', 'world', 'reset', 0, 5, 0.1, 'logits', { advanced: true }),
   number('world.regressionNoise', 'rn', 'world', 'reset', 0, 2, 0.05, 'deviations', { advanced: true }),
-  { kind: 'numbers', path: 'run.world.biasCurves', key: 'bc', group: 'world', applies: 'reset', length: 27, rows: 3, min: -4, max: 0, step: 0.1, unit: 'logits', hidden: true },
+  {
+    kind: 'numbers',
+    path: 'run.world.biasCurves',
+    key: 'bc',
+    group: 'world',
+    applies: 'reset',
+    length: 27,
+    rows: 3,
+    min: -4,
+    max: 0,
+    step: 0.1,
+    unit: 'logits',
+    hidden: true,
+  },
 
   choice('model.kind', 'k', 'model', ['mmoe', 'omoe', 'shared-bottom']),
   number('model.experts', 'e', 'model', 'reset', 2, 16, 1, 'experts'),
@@ -91,7 +148,20 @@ export const FIELDS: readonly Field[] = [
   number('training.tableRate', 'tr', 'training', 'now', 0, 10, 0.5, 'times', { advanced: true }),
   number('training.gateRate', 'gr', 'training', 'now', 0, 10, 0.5, 'times', { advanced: true }),
   number('training.adversarialWeight', 'aw', 'training', 'now', 0, 2, 0.05, 'none', { advanced: true }),
-  { kind: 'numbers', path: 'run.training.taskWeights', key: 'tw', group: 'training', applies: 'now', length: 4, rows: 1, min: 0, max: 5, step: 0.1, unit: 'times', advanced: true },
+  {
+    kind: 'numbers',
+    path: 'run.training.taskWeights',
+    key: 'tw',
+    group: 'training',
+    applies: 'now',
+    length: 4,
+    rows: 1,
+    min: 0,
+    max: 5,
+    step: 0.1,
+    unit: 'times',
+    advanced: true,
+  },
   number('threshold', 'z', 'training', 'now', 0.001, 0.1, 0.001, 'percent', { applies: 'view' }),
 
   number('seeds.data', 'sd', 'seeds', 'reset', 0, 4_294_967_295, 1, 'none'),
@@ -100,9 +170,25 @@ export const FIELDS: readonly Field[] = [
   number('seeds.batch', 'sb', 'seeds', 'reset', 0, 4_294_967_295, 1, 'none'),
 
   { kind: 'choice', path: 'view.chapter', key: 'ch', group: 'view', applies: 'view', choices: CHAPTERS, hidden: true },
-  { kind: 'numberChoice', path: 'view.speed', key: 'sp', group: 'view', applies: 'view', choices: SPEEDS, hidden: true },
+  {
+    kind: 'numberChoice',
+    path: 'view.speed',
+    key: 'sp',
+    group: 'view',
+    applies: 'view',
+    choices: SPEEDS,
+    hidden: true,
+  },
   { kind: 'numberChoice', path: 'view.arm', key: 'a', group: 'view', applies: 'view', choices: [0, 1], hidden: true },
-  { kind: 'choice', path: 'view.device', key: 'dv', group: 'view', applies: 'view', choices: DEVICE_VIEWS, hidden: true },
+  {
+    kind: 'choice',
+    path: 'view.device',
+    key: 'dv',
+    group: 'view',
+    applies: 'view',
+    choices: DEVICE_VIEWS,
+    hidden: true,
+  },
 ];
 
 export type FieldValue = number | string | boolean | number[];
@@ -127,22 +213,34 @@ export function getField(state: LabState, field: Field): FieldValue {
 
 /** A new state with one field changed; everything else is shared with the old one. */
 export function withField(state: LabState, field: Field, value: FieldValue): LabState {
-  const unflat = field.kind === 'numbers' && field.rows > 1
-    ? Array.from({ length: field.rows }, (_, row) => (value as number[]).slice((row * field.length) / field.rows, ((row + 1) * field.length) / field.rows))
-    : value;
-  const set = (node: Tree, [head, ...rest]: string[]): Tree =>
-    ({ ...node, [head]: rest.length > 0 ? set(node[head] as Tree, rest) : unflat });
+  const unflat =
+    field.kind === 'numbers' && field.rows > 1
+      ? Array.from({ length: field.rows }, (_, row) =>
+          (value as number[]).slice((row * field.length) / field.rows, ((row + 1) * field.length) / field.rows),
+        )
+      : value;
+  const set = (node: Tree, [head, ...rest]: string[]): Tree => ({
+    ...node,
+    [head]: rest.length > 0 ? set(node[head] as Tree, rest) : unflat,
+  });
   return set(state as unknown as Tree, field.path.split('.')) as unknown as LabState;
 }
 
 /** A run of an older file as it is meant today: a setting that did not exist when it was made has its usual value, as in a link that does not name it. */
 export function completeRun(run: RunSpec): RunSpec {
   const usual = defaultState();
-  const missing = (state: LabState, field: Field): boolean => (getField(state, field) as FieldValue | undefined) === undefined;
-  return FIELDS.reduce((state, field) => (missing(state, field) ? withField(state, field, getField(usual, field)) : state), { ...usual, run }).run;
+  const missing = (state: LabState, field: Field): boolean =>
+    (getField(state, field) as FieldValue | undefined) === undefined;
+  return FIELDS.reduce(
+    (state, field) => (missing(state, field) ? withField(state, field, getField(usual, field)) : state),
+    { ...usual, run },
+  ).run;
 }
 
 /** @returns `before` with those fields of `wanted` that apply at once */
 export function withImmediate(before: LabState, wanted: LabState): LabState {
-  return FIELDS.filter(({ applies }) => applies === 'now').reduce((state, field) => withField(state, field, getField(wanted, field)), before);
+  return FIELDS.filter(({ applies }) => applies === 'now').reduce(
+    (state, field) => withField(state, field, getField(wanted, field)),
+    before,
+  );
 }

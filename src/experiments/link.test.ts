@@ -5,45 +5,72 @@ import { defaultState, type LabState } from './labState.ts';
 import { decodeState, encodeState, isWhole, lacksSharedLayer } from './link.ts';
 
 const numberOf = (field: { min: number; max: number; step: number }): fc.Arbitrary<number> =>
-  isWhole(field) ? fc.integer({ min: field.min, max: field.max }) : fc.double({ min: field.min, max: field.max, noNaN: true }).map((value) => value + 0);
+  isWhole(field)
+    ? fc.integer({ min: field.min, max: field.max })
+    : fc.double({ min: field.min, max: field.max, noNaN: true }).map((value) => value + 0);
 
 function valueOf(field: Field): fc.Arbitrary<FieldValue> {
   switch (field.kind) {
-    case 'number': return numberOf(field);
-    case 'choice': return fc.constantFrom(...field.choices);
-    case 'numberChoice': return fc.constantFrom(...field.choices);
-    case 'switch': return fc.boolean();
-    case 'numbers': return fc.array(numberOf(field), { minLength: field.length, maxLength: field.length });
+    case 'number':
+      return numberOf(field);
+    case 'choice':
+      return fc.constantFrom(...field.choices);
+    case 'numberChoice':
+      return fc.constantFrom(...field.choices);
+    case 'switch':
+      return fc.boolean();
+    case 'numbers':
+      return fc.array(numberOf(field), { minLength: field.length, maxLength: field.length });
   }
 }
 
 const anyState: fc.Arbitrary<LabState> = fc
   .tuple(...FIELDS.map((field) => fc.option(valueOf(field), { nil: undefined })))
-  .map((values) => FIELDS.reduce((state, field, i) => {
-    const value = values[i];
-    return value === undefined ? state : withField(state, field, value);
-  }, defaultState()))
+  .map((values) =>
+    FIELDS.reduce((state, field, i) => {
+      const value = values[i];
+      return value === undefined ? state : withField(state, field, value);
+    }, defaultState()),
+  )
   .filter((state) => !lacksSharedLayer(state));
 
 describe('the link', () => {
   it('restores any valid state', () => {
-    fc.assert(fc.property(anyState, (state) => {
-      expect(decodeState(encodeState(state))).toEqual({ state, problems: [] });
-    }));
+    fc.assert(
+      fc.property(anyState, (state) => {
+        expect(decodeState(encodeState(state))).toEqual({ state, problems: [] });
+      }),
+    );
   });
 
   it('never throws and always yields a valid state, whatever it is given', () => {
-    const pair = fc.tuple(fc.constantFrom('v', 'x', '__proto__', ...FIELDS.map((field) => field.key)), fc.oneof(fc.string(), fc.double().map(String), fc.constantFrom('NaN', 'Infinity', '', '0x10', ' 5', '1e999', '1_2', 'true')));
-    const query = fc.oneof(fc.string(), fc.array(pair).map((pairs) => new URLSearchParams(pairs).toString()));
-    fc.assert(fc.property(query, (search) => {
-      const { state } = decodeState(search);
-      expect(decodeState(encodeState(state))).toEqual({ state, problems: [] });
-    }));
+    const pair = fc.tuple(
+      fc.constantFrom('v', 'x', '__proto__', ...FIELDS.map((field) => field.key)),
+      fc.oneof(
+        fc.string(),
+        fc.double().map(String),
+        fc.constantFrom('NaN', 'Infinity', '', '0x10', ' 5', '1e999', '1_2', 'true'),
+      ),
+    );
+    const query = fc.oneof(
+      fc.string(),
+      fc.array(pair).map((pairs) => new URLSearchParams(pairs).toString()),
+    );
+    fc.assert(
+      fc.property(query, (search) => {
+        const { state } = decodeState(search);
+        expect(decodeState(encodeState(state))).toEqual({ state, problems: [] });
+      }),
+    );
   });
 
   it('is empty for the defaults and names only what differs', () => {
     expect(encodeState(defaultState())).toBe('');
-    const state = withField(withField(defaultState(), fieldOf('run.training.gateDropout'), 0.25), fieldOf('run.training.taskWeights'), [1, 2.5, 0, 1]);
+    const state = withField(
+      withField(defaultState(), fieldOf('run.training.gateDropout'), 0.25),
+      fieldOf('run.training.taskWeights'),
+      [1, 2.5, 0, 1],
+    );
     expect(encodeState(state)).toBe('v=1&gd=0.25&tw=1_2.5_0_1');
   });
 

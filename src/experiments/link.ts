@@ -13,7 +13,15 @@ const FOREIGN_KEYS = new Set(['v', 'backend']);
 /** Stands between the numbers of one field: survives URL encoding as it is. */
 const SEPARATOR = '_';
 
-export type LinkReason = 'unknown-key' | 'not-a-number' | 'not-whole' | 'out-of-range' | 'not-a-choice' | 'wrong-length' | 'version' | 'conflict';
+export type LinkReason =
+  | 'unknown-key'
+  | 'not-a-number'
+  | 'not-whole'
+  | 'out-of-range'
+  | 'not-a-choice'
+  | 'wrong-length'
+  | 'version'
+  | 'conflict';
 
 /** Something in a link that could not be used. */
 export interface LinkProblem {
@@ -45,16 +53,24 @@ function numberSchema(field: { min: number; max: number; step: number }) {
 
 function schemaOf(field: Field): v.GenericSchema<string, FieldValue> {
   switch (field.kind) {
-    case 'number': return numberSchema(field);
-    case 'choice': return v.picklist(field.choices, because('not-a-choice'));
-    case 'switch': return v.pipe(v.picklist(['0', '1'], because('not-a-choice')), v.transform((text) => text === '1'));
-    case 'numberChoice': return v.pipe(v.picklist(field.choices.map(String), because('not-a-choice')), v.transform(Number));
-    case 'numbers': return v.pipe(
-      v.string(),
-      v.transform((text) => text.split(SEPARATOR)),
-      v.length(field.length, because('wrong-length')),
-      v.array(numberSchema(field)),
-    );
+    case 'number':
+      return numberSchema(field);
+    case 'choice':
+      return v.picklist(field.choices, because('not-a-choice'));
+    case 'switch':
+      return v.pipe(
+        v.picklist(['0', '1'], because('not-a-choice')),
+        v.transform((text) => text === '1'),
+      );
+    case 'numberChoice':
+      return v.pipe(v.picklist(field.choices.map(String), because('not-a-choice')), v.transform(Number));
+    case 'numbers':
+      return v.pipe(
+        v.string(),
+        v.transform((text) => text.split(SEPARATOR)),
+        v.length(field.length, because('wrong-length')),
+        v.array(numberSchema(field)),
+      );
   }
 }
 
@@ -104,7 +120,14 @@ export function decodeState(search: string): { state: LabState; problems: LinkPr
     const { field, schema } = known;
     const result = v.safeParse(schema, given);
     if (result.success) state = withField(state, field, result.output);
-    else problems.push({ key, path: field.path, given, reason: result.issues[0].message as LinkReason, fallback: getField(state, field) });
+    else
+      problems.push({
+        key,
+        path: field.path,
+        given,
+        reason: result.issues[0].message as LinkReason,
+        fallback: getField(state, field),
+      });
   }
   if (lacksSharedLayer(state)) {
     const { field } = schemas.get('h')!;

@@ -11,23 +11,33 @@ import type { DropoutSpec, MissingRun } from './treatmentsProtocol.ts';
  */
 export async function runMissing(
   { base, rates, seeds, seedBase }: DropoutSpec,
-  { open, signal, onProgress }: Pick<StudyOptions, 'open' | 'signal'> & { onProgress?: (done: number, total: number) => void },
+  {
+    open,
+    signal,
+    onProgress,
+  }: Pick<StudyOptions, 'open' | 'signal'> & { onProgress?: (done: number, total: number) => void },
 ): Promise<MissingRun[]> {
   const run: RunSpec = { ...base, model: { ...base.model, biasHandling: 'shallow-tower' } };
   const worlds = new Map<number, World>();
   const arms = rates.map((rate) => ({ label: String(rate), changes: { 'run.training.positionDropout': rate } }));
-  const runs = await runStudy({ base: run, arms, seeds, seedBase }, {
-    open, signal,
-    onProgress: ({ done, total }) => onProgress?.(done, total),
-    dataOf: (world) => {
-      worlds.set(world.seed, world);
-      return world;
+  const runs = await runStudy(
+    { base: run, arms, seeds, seedBase },
+    {
+      open,
+      signal,
+      onProgress: ({ done, total }) => onProgress?.(done, total),
+      dataOf: (world) => {
+        worlds.set(world.seed, world);
+        return world;
+      },
     },
-  });
-  const ideals = new Map([...worlds].map(([seed, world]) => {
-    const target = biasTarget(world);
-    return [seed, { target, missing: bestMissing(world, target) }];
-  }));
+  );
+  const ideals = new Map(
+    [...worlds].map(([seed, world]) => {
+      const target = biasTarget(world);
+      return [seed, { target, missing: bestMissing(world, target) }];
+    }),
+  );
   return runs.map(({ arm, seed, evaluation }) => {
     const { target, missing } = ideals.get(seed)!;
     return { rate: rates[arm], seed, missingError: biasFit(evaluation.table, target, missing).missingError };

@@ -59,12 +59,18 @@ export interface PolarizationArm {
 export const LOW_ENTROPY_EXPERTS = 1.5;
 
 /** Whether a run's weights or losses are no longer numbers. (In JSON they are null.) */
-export const diverged = (run: Pick<PolarizationRun, 'heldOut' | 'utilization'>): boolean => ![...run.heldOut, ...run.utilization.flat()].every(Number.isFinite);
+export const diverged = (run: Pick<PolarizationRun, 'heldOut' | 'utilization'>): boolean =>
+  ![...run.heldOut, ...run.utilization.flat()].every(Number.isFinite);
 
 /** Rates over runs at a threshold: needs the runs only, so the threshold can be changed afterwards without training again. */
 export function polarizationRates(runs: readonly PolarizationRun[], threshold = 0.01): Rates {
-  const flat = runs.map((run) => ({ run, experts: run.utilization[0].length, utilization: Float64Array.from(run.utilization.flat()) }));
-  const share = (test: (entry: (typeof flat)[number]) => boolean): Rate => wilson(flat.filter(test).length, flat.length);
+  const flat = runs.map((run) => ({
+    run,
+    experts: run.utilization[0].length,
+    utilization: Float64Array.from(run.utilization.flat()),
+  }));
+  const share = (test: (entry: (typeof flat)[number]) => boolean): Rate =>
+    wilson(flat.filter(test).length, flat.length);
   return {
     z5: share(({ utilization, experts }) => polarizedTasks(utilization, experts, threshold, 5).length > 0),
     z6: share(({ utilization, experts }) => polarizedTasks(utilization, experts, threshold, 6).length > 0),
@@ -80,7 +86,9 @@ export function polarizationRun({ seed, evaluation }: StudyRun): PolarizationRun
   const experts = evaluation.utilization.length / TASK_COUNT;
   return {
     seed,
-    utilization: Array.from({ length: TASK_COUNT }, (_, k) => Array.from(utilizationRow(evaluation.utilization, experts, k))),
+    utilization: Array.from({ length: TASK_COUNT }, (_, k) =>
+      Array.from(utilizationRow(evaluation.utilization, experts, k)),
+    ),
     entropy: Array.from(evaluation.entropy),
     deadExperts: evaluation.dead.reduce((sum, dead) => sum + dead, 0),
     heldOut: Array.from(evaluation.loss),
@@ -91,12 +99,19 @@ export function polarizationRun({ seed, evaluation }: StudyRun): PolarizationRun
 export const effectiveOfRun = (run: PolarizationRun): number[] => run.utilization.map(effectiveExperts);
 
 /** Fisher's exact p of every pair of arms, for Z5 and Z6. */
-export function comparePairs(arms: readonly Pick<PolarizationArm, 'label' | 'rates'>[]): { a: string; b: string; z5: number; z6: number }[] {
-  return arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({
-    a: a.label, b: b.label,
-    z5: fisherExact(a.rates.z5.k, a.rates.z5.n, b.rates.z5.k, b.rates.z5.n),
-    z6: fisherExact(a.rates.z6.k, a.rates.z6.n, b.rates.z6.k, b.rates.z6.n),
-  })));
+export function comparePairs(
+  arms: readonly Pick<PolarizationArm, 'label' | 'rates'>[],
+): { a: string; b: string; z5: number; z6: number }[] {
+  return arms.flatMap((a, i) =>
+    arms
+      .slice(i + 1)
+      .map((b) => ({
+        a: a.label,
+        b: b.label,
+        z5: fisherExact(a.rates.z5.k, a.rates.z5.n, b.rates.z5.k, b.rates.z5.n),
+        z6: fisherExact(a.rates.z6.k, a.rates.z6.n, b.rates.z6.k, b.rates.z6.n),
+      })),
+  );
 }
 
 /** The study that the options ask for. */
@@ -108,8 +123,13 @@ export function polarizationStudy(options: PolarizationOptions): StudySpec {
     ...(options.steps !== undefined && { 'run.training.steps': options.steps }),
   };
   return {
-    base, seeds: options.seeds, seedBase: options.seedBase,
-    arms: options.dropout.map((rate) => ({ label: `dropout ${String(rate)}`, changes: { ...common, 'run.training.gateDropout': rate } })),
+    base,
+    seeds: options.seeds,
+    seedBase: options.seedBase,
+    arms: options.dropout.map((rate) => ({
+      label: `dropout ${String(rate)}`,
+      changes: { ...common, 'run.training.gateDropout': rate },
+    })),
   };
 }
 
@@ -124,13 +144,17 @@ const schema = v.object({
 });
 
 /** "12.5% [7.0, 20.1]" */
-export const percent = ({ rate, low, high }: Rate): string => `${(100 * rate).toFixed(1)}% [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
+export const percent = ({ rate, low, high }: Rate): string =>
+  `${(100 * rate).toFixed(1)}% [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
 
 export const polarization: Experiment = {
   name: 'polarization',
   summary: 'how often gates polarize, without and with gate dropout, every run on fresh data',
   options: {
-    regime: { fallback: 'async', help: 'async (Adagrad, 4 workers), adam (synchronous), default (what the page opens with)' },
+    regime: {
+      fallback: 'async',
+      help: 'async (Adagrad, 4 workers), adam (synchronous), default (what the page opens with)',
+    },
     seeds: { fallback: '60', help: 'runs per arm' },
     'seed-base': { fallback: '1', help: 'first seed' },
     dropout: { fallback: '0,0.1', help: 'gate-dropout rates, one arm each' },
@@ -145,13 +169,35 @@ export const polarization: Experiment = {
     const runs = await runStudy(spec, { open, signal, onProgress: ({ done, total }) => onProgress?.(done, total) });
     const arms: PolarizationArm[] = spec.arms.map(({ label }, arm) => {
       const own = runs.filter((run) => run.arm === arm).map(polarizationRun);
-      return { label, dropout: options.dropout[arm], workers: options.workers ?? spec.base.training.workers, rates: polarizationRates(own), runs: own };
+      return {
+        label,
+        dropout: options.dropout[arm],
+        workers: options.workers ?? spec.base.training.workers,
+        rates: polarizationRates(own),
+        runs: own,
+      };
     });
     const pairs = comparePairs(arms);
     const table = [
       ['arm', 'runs', 'Z5', 'Z6', 'M9', 'low entropy', 'dead expert'],
-      ...arms.map(({ label, rates }) => [label, String(rates.z5.n), percent(rates.z5), percent(rates.z6), percent(rates.m9), percent(rates.lowEntropy), percent(rates.dead)]),
-      ...pairs.map(({ a, b, z5, z6 }) => [`Fisher p: ${a} / ${b}`, '', z5.toExponential(1), z6.toExponential(1), '', '', '']),
+      ...arms.map(({ label, rates }) => [
+        label,
+        String(rates.z5.n),
+        percent(rates.z5),
+        percent(rates.z6),
+        percent(rates.m9),
+        percent(rates.lowEntropy),
+        percent(rates.dead),
+      ]),
+      ...pairs.map(({ a, b, z5, z6 }) => [
+        `Fisher p: ${a} / ${b}`,
+        '',
+        z5.toExponential(1),
+        z6.toExponential(1),
+        '',
+        '',
+        '',
+      ]),
     ];
     return { spec: { ...options, base: spec.base }, results: { arms, pairs }, table };
   },

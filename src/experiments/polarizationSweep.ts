@@ -40,29 +40,60 @@ export function sweepOf(knob: Knob, base: RunSpec, dropout: number): Sweep {
   switch (knob) {
     case 'dropout':
       return {
-        knob, path: DROPOUT, values: [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5],
-        series: [{ id: 'example', changes: { 'run.training.mask': 'example' } }, { id: 'batch', changes: { 'run.training.mask': 'batch' } }],
+        knob,
+        path: DROPOUT,
+        values: [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5],
+        series: [
+          { id: 'example', changes: { 'run.training.mask': 'example' } },
+          { id: 'batch', changes: { 'run.training.mask': 'batch' } },
+        ],
       };
-    case 'workers': return { knob, path: WORKERS, values: [1, 2, 4, 8, 16], series: withAndWithout(dropout) };
+    case 'workers':
+      return { knob, path: WORKERS, values: [1, 2, 4, 8, 16], series: withAndWithout(dropout) };
     case 'learningRate':
-      return { knob, path: 'run.training.learningRate', values: [0.25, 0.5, 1, 2, 4].map((factor) => rounded(factor * base.training.learningRate)), series: withAndWithout(dropout) };
+      return {
+        knob,
+        path: 'run.training.learningRate',
+        values: [0.25, 0.5, 1, 2, 4].map((factor) => rounded(factor * base.training.learningRate)),
+        series: withAndWithout(dropout),
+      };
     case 'initScale':
-      return { knob, path: 'run.model.initScale', values: [0.5, 0.75, 1, 1.5, 2].map((factor) => rounded(factor * base.model.initScale)), series: withAndWithout(dropout) };
+      return {
+        knob,
+        path: 'run.model.initScale',
+        values: [0.5, 0.75, 1, 1.5, 2].map((factor) => rounded(factor * base.model.initScale)),
+        series: withAndWithout(dropout),
+      };
     case 'sharedLayer':
-      return { knob, path: 'run.model.sharedUnits', values: [0, base.model.sharedUnits || 16], series: withAndWithout(dropout), categories: true };
+      return {
+        knob,
+        path: 'run.model.sharedUnits',
+        values: [0, base.model.sharedUnits || 16],
+        series: withAndWithout(dropout),
+        categories: true,
+      };
   }
 }
 
 /** The study of a sweep: series by series, value by value. */
 export function sweepSpec(sweep: Sweep, base: RunSpec, seeds: number, seedBase: number): StudySpec {
   return {
-    base, seeds, seedBase,
-    arms: sweep.series.flatMap(({ id, changes }) => sweep.values.map((value) => ({ label: `${id} ${String(value)}`, changes: { ...changes, [sweep.path]: value } }))),
+    base,
+    seeds,
+    seedBase,
+    arms: sweep.series.flatMap(({ id, changes }) =>
+      sweep.values.map((value) => ({ label: `${id} ${String(value)}`, changes: { ...changes, [sweep.path]: value } })),
+    ),
   };
 }
 
 /** One point of a curve. */
-export interface SweepArm { series: string; value: number; rates: Rates; runs: PolarizationRun[] }
+export interface SweepArm {
+  series: string;
+  value: number;
+  rates: Rates;
+  runs: PolarizationRun[];
+}
 
 const schema = v.object({
   knob: wordOption(KNOBS),
@@ -91,12 +122,23 @@ export const polarizationSweep: Experiment = {
     const arms: SweepArm[] = spec.arms.map((_, arm) => {
       const own = runs.filter((run) => run.arm === arm).map(polarizationRun);
       return {
-        series: sweep.series[Math.floor(arm / sweep.values.length)].id, value: sweep.values[arm % sweep.values.length], rates: polarizationRates(own), runs: own,
+        series: sweep.series[Math.floor(arm / sweep.values.length)].id,
+        value: sweep.values[arm % sweep.values.length],
+        rates: polarizationRates(own),
+        runs: own,
       };
     });
     const table = [
       ['curve', options.knob, 'runs', 'Z5', 'Z6', 'dead expert', 'diverged'],
-      ...arms.map(({ series, value, rates }) => [series, String(value), String(rates.z5.n), percent(rates.z5), percent(rates.z6), percent(rates.dead), String(rates.diverged.k)]),
+      ...arms.map(({ series, value, rates }) => [
+        series,
+        String(value),
+        String(rates.z5.n),
+        percent(rates.z5),
+        percent(rates.z6),
+        percent(rates.dead),
+        String(rates.diverged.k),
+      ]),
     ];
     return { spec: { ...options, seedBase, base }, results: { arms }, table };
   },

@@ -4,7 +4,9 @@ import { positionBias, type PositionBiasResults } from './positionBias.ts';
 import { runExperiment } from './registry.ts';
 import type { RunSpec } from './runSpec.ts';
 
-const defaults = Object.fromEntries(Object.entries(positionBias.options).map(([name, { fallback }]) => [name, fallback]));
+const defaults = Object.fromEntries(
+  Object.entries(positionBias.options).map(([name, { fallback }]) => [name, fallback]),
+);
 const small = { ...defaults, impressions: '900', steps: '10', seeds: '2', 'seed-base': '7' };
 
 async function run(options: Record<string, string>) {
@@ -18,18 +20,35 @@ describe('npm run lab -- position-bias', () => {
     const { runs } = JSON.parse(JSON.stringify(results)) as PositionBiasResults;
     expect(runs.map(({ seed }) => seed)).toEqual([7, 8]);
     for (const one of runs) {
-      for (const table of [one.learnedBias!, one.trueBias]) expect(table.map((curve) => curve.length)).toEqual([9, 9, 9]);
+      for (const table of [one.learnedBias!, one.trueBias])
+        expect(table.map((curve) => curve.length)).toEqual([9, 9, 9]);
       expect([one.rmse, one.r, one.slope, one.missingLogitError].every(Number.isFinite)).toBe(true);
       expect(Object.keys(one.treatments)).toEqual(['none', 'input-feature', 'adversarial', 'shallow-tower']);
       for (const result of Object.values(one.treatments)) {
-        expect([result.logLoss, result.calibration, result.ndcg, result.correlation, result.expectedClicks].every(Number.isFinite)).toBe(true);
+        expect(
+          [result.logLoss, result.calibration, result.ndcg, result.correlation, result.expectedClicks].every(
+            Number.isFinite,
+          ),
+        ).toBe(true);
       }
     }
   });
 
   it('passes every option on', async () => {
-    const { base, results, table } = await run({ randomness: '0.6', misalignment: '0.2', 'click-model': 'examination', 'position-dropout': '0.25', treatments: 'shallow-tower,none,none', seeds: '1' });
-    expect(base.world).toMatchObject({ impressions: 900, randomness: 0.6, misalignment: 0.2, clickModel: 'examination' });
+    const { base, results, table } = await run({
+      randomness: '0.6',
+      misalignment: '0.2',
+      'click-model': 'examination',
+      'position-dropout': '0.25',
+      treatments: 'shallow-tower,none,none',
+      seeds: '1',
+    });
+    expect(base.world).toMatchObject({
+      impressions: 900,
+      randomness: 0.6,
+      misalignment: 0.2,
+      clickModel: 'examination',
+    });
     expect(base.training).toMatchObject({ steps: 10, positionDropout: 0.25 });
     expect(Object.keys(results.runs[0].treatments)).toEqual(['shallow-tower', 'none']);
     expect(results.runs[0].step).toBe(10);
@@ -43,7 +62,10 @@ describe('npm run lab -- position-bias', () => {
   });
 
   it.each([
-    [{ treatments: 'none,magic' }, /--treatments/], [{ seeds: '0' }, /--seeds/], [{ randomness: '2' }, /--randomness/], [{ 'click-model': 'cascade' }, /--click-model/],
+    [{ treatments: 'none,magic' }, /--treatments/],
+    [{ seeds: '0' }, /--seeds/],
+    [{ randomness: '2' }, /--randomness/],
+    [{ 'click-model': 'cascade' }, /--click-model/],
     [{ colour: 'red' }, /no option --colour/],
   ])('refuses %o and names the option', async (options: Record<string, string>, words) => {
     await expect(runExperiment('position-bias', options, { backend: 'cpu' })).rejects.toThrow(words);

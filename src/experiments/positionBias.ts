@@ -20,7 +20,13 @@ const schema = v.object({
   misalignment: numberOption(0, 1),
   'click-model': wordOption(['additive', 'examination'] as const satisfies readonly ClickModel[]),
   'position-dropout': numberOption(0, 0.9),
-  treatments: v.pipe(v.string(), v.transform((text) => text.split(',')), v.array(wordOption(TREATMENTS)), v.minLength(1), v.transform((names) => [...new Set(names)])),
+  treatments: v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',')),
+    v.array(wordOption(TREATMENTS)),
+    v.minLength(1),
+    v.transform((names) => [...new Set(names)]),
+  ),
 });
 
 export interface PositionBiasResults {
@@ -47,28 +53,40 @@ export const positionBias: Experiment = {
     const options = v.parse(schema, given);
     const base = positionBiasRun();
     base.world = {
-      ...base.world, impressions: options.impressions, randomness: options.randomness, misalignment: options.misalignment, clickModel: options['click-model'],
+      ...base.world,
+      impressions: options.impressions,
+      randomness: options.randomness,
+      misalignment: options.misalignment,
+      clickModel: options['click-model'],
     };
     base.training = { ...base.training, steps: options.steps, positionDropout: options['position-dropout'] };
     const { treatments, seeds } = options;
-    const runs = await runTreatments({ base, treatments, seeds, seedBase: options['seed-base'] }, { open, signal, onProgress });
+    const runs = await runTreatments(
+      { base, treatments, seeds, seedBase: options['seed-base'] },
+      { open, signal, onProgress },
+    );
     const { bias: summary, lifts } = summariseTreatments(runs);
     // One seed has no interval.
-    const words = ({ n, mean, low, high }: Mean, digits: number): string => mean.toFixed(digits) + (n > 1 ? ` [${low.toFixed(digits)}, ${high.toFixed(digits)}]` : '');
+    const words = ({ n, mean, low, high }: Mean, digits: number): string =>
+      mean.toFixed(digits) + (n > 1 ? ` [${low.toFixed(digits)}, ${high.toFixed(digits)}]` : '');
     const table = [
       ['over seeds, mean [95% interval]', ''],
       // Only the shallow tower has a table to compare.
-      ...(summary.rmse.n > 0 ? [
-        ['RMSE, logits', words(summary.rmse, 3)],
-        ['worst RMSE', Math.max(...runs.map((run) => run.rmse)).toFixed(3)],
-        ['r', words(summary.r, 3)],
-        ['slope', words(summary.slope, 2)],
-        ['missing-logit error', words(summary.missingLogitError, 3)],
-      ] : []),
-      ...(summary.rmse.n > 0 && summary.bestAdditive ? [
-        ['RMSE, logits, against the best additive table', words(summary.bestAdditive.rmse, 3)],
-        ['error of the best additive table in P(click)', words(summary.bestAdditive.error, 3)],
-      ] : []),
+      ...(summary.rmse.n > 0
+        ? [
+            ['RMSE, logits', words(summary.rmse, 3)],
+            ['worst RMSE', Math.max(...runs.map((run) => run.rmse)).toFixed(3)],
+            ['r', words(summary.r, 3)],
+            ['slope', words(summary.slope, 2)],
+            ['missing-logit error', words(summary.missingLogitError, 3)],
+          ]
+        : []),
+      ...(summary.rmse.n > 0 && summary.bestAdditive
+        ? [
+            ['RMSE, logits, against the best additive table', words(summary.bestAdditive.rmse, 3)],
+            ['error of the best additive table in P(click)', words(summary.bestAdditive.error, 3)],
+          ]
+        : []),
       ...Object.entries(lifts).map(([name, lift]) => [`lift over none, %: ${name}`, words(lift, 2)]),
     ];
     return { spec: { ...options, base }, results: { runs, summary, lifts } satisfies PositionBiasResults, table };

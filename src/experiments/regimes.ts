@@ -16,11 +16,29 @@ export function regimeRun(regime: Regime): RunSpec {
   const base = defaultRun();
   if (regime === 'default') return { ...base, training: { ...base.training, gateDropout: 0 } };
   const training: RunSpec['training'] = {
-    ...base.training, optimizer: 'adagrad', learningRate: 0.5, decayTo: 1, workers: 4, l2: 1e-3, steps: 600, batch: 32, gateDropout: 0, positionDropout: 0,
+    ...base.training,
+    optimizer: 'adagrad',
+    learningRate: 0.5,
+    decayTo: 1,
+    workers: 4,
+    l2: 1e-3,
+    steps: 600,
+    batch: 32,
+    gateDropout: 0,
+    positionDropout: 0,
   };
-  const run: RunSpec = { ...base, world: worldPolarization(), model: { ...base.model, biasHandling: 'none' }, training };
+  const run: RunSpec = {
+    ...base,
+    world: worldPolarization(),
+    model: { ...base.model, biasHandling: 'none' },
+    training,
+  };
   if (regime === 'async') return run;
-  return { ...run, model: { ...run.model, initScale: 0.5 }, training: { ...training, optimizer: 'adam', learningRate: 0.02, workers: 1, steps: 300 } };
+  return {
+    ...run,
+    model: { ...run.model, initScale: 0.5 },
+    training: { ...training, optimizer: 'adam', learningRate: 0.02, workers: 1, steps: 300 },
+  };
 }
 
 /**
@@ -35,8 +53,17 @@ export function positionBiasRun(): RunSpec {
     ...base,
     world: worldW1(),
     training: {
-      ...base.training, optimizer: 'adam', learningRate: 0.01, decayTo: 0, l2: 0, workers: 1, steps: 1000, batch: 64, gateDropout: 0,
-      positionDropout: 0.1, tableRate: 2,
+      ...base.training,
+      optimizer: 'adam',
+      learningRate: 0.01,
+      decayTo: 0,
+      l2: 0,
+      workers: 1,
+      steps: 1000,
+      batch: 64,
+      gateDropout: 0,
+      positionDropout: 0.1,
+      tableRate: 2,
     },
   };
 }

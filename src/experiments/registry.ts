@@ -22,7 +22,10 @@ export interface Experiment {
   /** Every option with its default and one line of help. */
   options: Record<string, { fallback: string; help: string }>;
   /** @throws v.ValiError naming the option that is wrong */
-  run(options: Record<string, string>, context: Context): Promise<{ spec: unknown; results: unknown; table: string[][] }>;
+  run(
+    options: Record<string, string>,
+    context: Context,
+  ): Promise<{ spec: unknown; results: unknown; table: string[][] }>;
 }
 
 export const EXPERIMENTS: readonly Experiment[] = [polarization, polarizationSweep, taskGroups, positionBias];
@@ -42,19 +45,33 @@ export interface Report {
  * @throws Error with a message for people when the name or an option is wrong
  */
 export async function runExperiment(
-  name: string, options: Record<string, string>,
-  { backend, onProgress, signal }: { backend?: AskedBackend; onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
+  name: string,
+  options: Record<string, string>,
+  {
+    backend,
+    onProgress,
+    signal,
+  }: { backend?: AskedBackend; onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
 ): Promise<{ report: Report; table: string[][] }> {
   const experiment = EXPERIMENTS.find((candidate) => candidate.name === name);
-  if (!experiment) throw new Error(`there is no experiment "${name}"; there are: ${EXPERIMENTS.map((e) => e.name).join(', ')}`);
+  if (!experiment)
+    throw new Error(`there is no experiment "${name}"; there are: ${EXPERIMENTS.map((e) => e.name).join(', ')}`);
   const unknown = Object.keys(options).find((option) => !(option in experiment.options));
-  if (unknown !== undefined) throw new Error(`${name} has no option --${unknown}; it has: ${Object.keys(experiment.options).map((o) => `--${o}`).join(', ')}`);
-  const values = Object.fromEntries(Object.entries(experiment.options).map(([option, { fallback }]) => [option, options[option] ?? fallback]));
+  if (unknown !== undefined)
+    throw new Error(
+      `${name} has no option --${unknown}; it has: ${Object.keys(experiment.options)
+        .map((o) => `--${o}`)
+        .join(', ')}`,
+    );
+  const values = Object.fromEntries(
+    Object.entries(experiment.options).map(([option, { fallback }]) => [option, options[option] ?? fallback]),
+  );
   let info: EngineInfo | undefined;
   const begun = performance.now();
   try {
     const { spec, results, table } = await experiment.run(values, {
-      onProgress, signal,
+      onProgress,
+      signal,
       open: async (population, data) => {
         const { engine } = await openEngine(population, data, backend);
         info = engine.info;

@@ -1,6 +1,14 @@
 /** One run as the page sees it: a world, a model, how it is trained, and the seeds. Serializable; the whole of it fits in a link. */
 import { worldW1, type WorldSpec } from '../world/spec.ts';
-import type { BiasHandling, MaskKind, ModelKind, ModelSpec, OptimizerKind, PopulationSpec, ReplicaSpec } from '../model/spec.ts';
+import type {
+  BiasHandling,
+  MaskKind,
+  ModelKind,
+  ModelSpec,
+  OptimizerKind,
+  PopulationSpec,
+  ReplicaSpec,
+} from '../model/spec.ts';
 
 export interface RunSpec {
   world: WorldSpec;
@@ -47,12 +55,31 @@ export function defaultRun(): RunSpec {
   return {
     world: { ...worldW1(), sines: 2, randomness: 0.5, labels: 'all', heldOut: 1_800 },
     model: {
-      kind: 'mmoe', sharedUnits: 16, experts: 8, expertUnits: 8, towerUnits: 0, biasHandling: 'shallow-tower',
-      initScale: 1, gateInitScale: 1, identicalExperts: false,
+      kind: 'mmoe',
+      sharedUnits: 16,
+      experts: 8,
+      expertUnits: 8,
+      towerUnits: 0,
+      biasHandling: 'shallow-tower',
+      initScale: 1,
+      gateInitScale: 1,
+      identicalExperts: false,
     },
     training: {
-      steps: 600, batch: 32, optimizer: 'adagrad', learningRate: 0.7, decayTo: 0, l2: 1e-3, workers: 4, gateDropout: 0.1, mask: 'example',
-      positionDropout: 0.1, tableRate: 1, gateRate: 1, adversarialWeight: 0.3, taskWeights: [1, 1, 1, 1],
+      steps: 600,
+      batch: 32,
+      optimizer: 'adagrad',
+      learningRate: 0.7,
+      decayTo: 0,
+      l2: 1e-3,
+      workers: 4,
+      gateDropout: 0.1,
+      mask: 'example',
+      positionDropout: 0.1,
+      tableRate: 1,
+      gateRate: 1,
+      adversarialWeight: 0.3,
+      taskWeights: [1, 1, 1, 1],
     },
     seeds: { data: 16, init: 16, dropout: 16, batch: 16 },
     threshold: 0.01,
@@ -62,19 +89,35 @@ export function defaultRun(): RunSpec {
 export function modelOf(run: RunSpec): ModelSpec {
   const { kind, sharedUnits, experts, expertUnits, towerUnits, biasHandling } = run.model;
   return {
-    kind, sharedUnits, expertUnits, towerUnits, biasHandling,
+    kind,
+    sharedUnits,
+    expertUnits,
+    towerUnits,
+    biasHandling,
     features: run.world.queryFeatures + run.world.itemFeatures,
     experts: kind === 'shared-bottom' ? 1 : experts,
   };
 }
 
 export function replicaOf(run: RunSpec, gateDropout: number, data = 0): ReplicaSpec {
-  const { learningRate, positionDropout, workers, l2, taskWeights, tableRate, gateRate, adversarialWeight } = run.training;
+  const { learningRate, positionDropout, workers, l2, taskWeights, tableRate, gateRate, adversarialWeight } =
+    run.training;
   const { initScale, gateInitScale, identicalExperts } = run.model;
   return {
-    data, seeds: { init: run.seeds.init, dropout: run.seeds.dropout, batch: run.seeds.batch },
-    learningRate, gateDropout, positionDropout, workers, l2, taskWeights: [...taskWeights], initScale, gateInitScale, identicalExperts,
-    tableRate, gateRate, adversarialWeight,
+    data,
+    seeds: { init: run.seeds.init, dropout: run.seeds.dropout, batch: run.seeds.batch },
+    learningRate,
+    gateDropout,
+    positionDropout,
+    workers,
+    l2,
+    taskWeights: [...taskWeights],
+    initScale,
+    gateInitScale,
+    identicalExperts,
+    tableRate,
+    gateRate,
+    adversarialWeight,
   };
 }
 

@@ -49,7 +49,12 @@ export interface StudyOptions {
   evaluations?: number;
   onProgress?: (progress: StudyProgress) => void;
   /** Called with each engine's finished population before it is disposed, e.g. for measurements of its own. */
-  onFinished?: (context: { engine: Engine; worlds: readonly World[]; runs: readonly StudyRun[]; specs: readonly RunSpec[] }) => Promise<void>;
+  onFinished?: (context: {
+    engine: Engine;
+    worlds: readonly World[];
+    runs: readonly StudyRun[];
+    specs: readonly RunSpec[];
+  }) => Promise<void>;
   /** Stops the study between two slices. */
   signal?: AbortSignal;
 }
@@ -61,7 +66,11 @@ export function studyRun(spec: StudySpec, arm: StudyArm, seed: number): RunSpec 
   return { ...state.run, seeds: { data: seed, init: seed, dropout: seed, batch: seed } };
 }
 
-interface Member { arm: number; seed: number; run: RunSpec }
+interface Member {
+  arm: number;
+  seed: number;
+  run: RunSpec;
+}
 
 /** Runs of one structure and one training schedule can train in lockstep; others need an engine of their own. */
 function groups(spec: StudySpec, seeds: readonly number[]): Member[][] {
@@ -91,7 +100,12 @@ const LARGEST_LOGS = 120 << 20;
 function portionOf(spec: StudySpec): number {
   const runs = spec.arms.map((arm) => studyRun(spec, arm, spec.seedBase));
   // Features, labels, which of them were observed, device and position of a row, 32 bits each.
-  const logs = new Map(runs.map(({ world }) => [JSON.stringify(world), 4 * (world.queryFeatures + world.itemFeatures + 8) * world.impressions]));
+  const logs = new Map(
+    runs.map(({ world }) => [
+      JSON.stringify(world),
+      4 * (world.queryFeatures + world.itemFeatures + 8) * world.impressions,
+    ]),
+  );
   const perSeed = [...logs.values()].reduce((sum, bytes) => sum + bytes, 0);
   return Math.max(1, Math.min(Math.floor(LARGEST_POPULATION / spec.arms.length), Math.floor(LARGEST_LOGS / perSeed)));
 }
@@ -126,10 +140,12 @@ export async function runStudy(spec: StudySpec, options: StudyOptions): Promise<
           continue;
         }
         try {
-          finished.push(...await trainPart(part, trained, worldOf, options, (steps, runs) => {
-            done += steps;
-            options.onProgress?.({ done, total, runs });
-          }));
+          finished.push(
+            ...(await trainPart(part, trained, worldOf, options, (steps, runs) => {
+              done += steps;
+              options.onProgress?.({ done, total, runs });
+            })),
+          );
         } finally {
           trained.dispose();
         }
@@ -163,7 +179,10 @@ async function open(members: readonly Member[], worldOf: WorldOf, options: Study
   });
   const { steps, batch, optimizer, decayTo, mask } = members[0].run.training;
   try {
-    return await options.open({ model: modelOf(members[0].run), training: { steps, batch, optimizer, decayTo, mask }, replicas }, data.map((world) => options.dataOf?.(world) ?? world));
+    return await options.open(
+      { model: modelOf(members[0].run), training: { steps, batch, optimizer, decayTo, mask }, replicas },
+      data.map((world) => options.dataOf?.(world) ?? world),
+    );
   } catch (error) {
     if (error instanceof EngineLimitError && members.length > 1) return null;
     throw error;
@@ -172,7 +191,11 @@ async function open(members: readonly Member[], worldOf: WorldOf, options: Study
 
 /** Trains one population to its end. @returns its last evaluation */
 async function trainPart(
-  members: readonly Member[], engine: Engine, worldOf: WorldOf, options: StudyOptions, report: (replicaSteps: number, runs: StudyRun[]) => void,
+  members: readonly Member[],
+  engine: Engine,
+  worldOf: WorldOf,
+  options: StudyOptions,
+  report: (replicaSteps: number, runs: StudyRun[]) => void,
 ): Promise<StudyRun[]> {
   const { steps } = members[0].run.training;
   const evaluations = options.evaluations ?? 1;
@@ -196,6 +219,11 @@ async function trainPart(
     runs = members.map(({ arm, seed }, i) => ({ arm, seed, step: until, evaluation: measured[i] }));
     report(0, runs);
   }
-  await options.onFinished?.({ engine, worlds: members.map(({ run }) => worldOf(run)), runs, specs: members.map(({ run }) => run) });
+  await options.onFinished?.({
+    engine,
+    worlds: members.map(({ run }) => worldOf(run)),
+    runs,
+    specs: members.map(({ run }) => run),
+  });
   return runs;
 }

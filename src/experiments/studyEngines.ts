@@ -24,12 +24,21 @@ export interface StudyEngines {
  * @param onRecovered - told whenever a device was lost and training goes on
  * @param asked - see {@link openEngine}
  */
-export function createStudyEngines(onStarted: (info: EngineInfo) => void, onRecovered: (event: Recovered) => void, asked?: AskedBackend): StudyEngines {
+export function createStudyEngines(
+  onStarted: (info: EngineInfo) => void,
+  onRecovered: (event: Recovered) => void,
+  asked?: AskedBackend,
+): StudyEngines {
   let latest: Engine | undefined;
   return {
     async open(population, data) {
       const engine = await openRecovering(
-        async (...wanted) => (await openEngine(...wanted, asked)).engine, population, data, (recovery) => { onRecovered(recovered(recovery)); },
+        async (...wanted) => (await openEngine(...wanted, asked)).engine,
+        population,
+        data,
+        (recovery) => {
+          onRecovered(recovered(recovery));
+        },
       );
       if (!latest) onStarted(engine.info);
       latest = engine;

@@ -36,7 +36,12 @@ export interface StudyApi {
    * @param evaluations - how often every run is measured on its way
    * @param backend - asked for, see openEngine
    */
-  run(spec: StudySpec, evaluations: number, listener: (event: StudyEvent) => void, backend?: AskedBackend): Promise<void>;
+  run(
+    spec: StudySpec,
+    evaluations: number,
+    listener: (event: StudyEvent) => void,
+    backend?: AskedBackend,
+  ): Promise<void>;
   stop(): Promise<void>;
   /** For tests of recovery. @returns whether there was a device to lose */
   loseDevice(): Promise<boolean>;

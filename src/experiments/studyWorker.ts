@@ -15,14 +15,25 @@ const api: StudyApi = {
     current = mine;
     const begun = performance.now();
     const own = createStudyEngines(
-      (engine) => { listener({ type: 'started', engine, total: spec.arms.length * spec.seeds * spec.base.training.steps }); }, listener, backend,
+      (engine) => {
+        listener({ type: 'started', engine, total: spec.arms.length * spec.seeds * spec.base.training.steps });
+      },
+      listener,
+      backend,
     );
     engines = own;
     try {
       await runStudy(spec, {
-        evaluations, signal: mine.signal, open: own.open,
+        evaluations,
+        signal: mine.signal,
+        open: own.open,
         onProgress: ({ done, total, runs }) => {
-          listener({ type: 'progress', done, total, runs: runs.map((run) => ({ arm: run.arm, step: run.step, ...polarizationRun(run) })) });
+          listener({
+            type: 'progress',
+            done,
+            total,
+            runs: runs.map((run) => ({ arm: run.arm, step: run.step, ...polarizationRun(run) })),
+          });
         },
       });
       listener({ type: 'finished', seconds: (performance.now() - begun) / 1000 });

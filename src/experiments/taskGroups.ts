@@ -24,17 +24,45 @@ export function sharingRun(preset: SharingPreset): RunSpec {
   const sparse = { labels: 'clicked' as const, clickOffset: -1.5 };
   const simple = { simplerSatisfaction: run.world.sines };
   switch (preset) {
-    case 'default': return run;
-    case 'weights': return { ...run, training: { ...run.training, ...weights } };
-    case 'sparse': return { ...run, world: { ...run.world, ...sparse } };
-    case 'simple': return { ...run, world: { ...run.world, ...simple } };
-    case 'together': return { ...run, world: { ...run.world, ...sparse, ...simple }, training: { ...run.training, ...weights } };
-    case 'zero': return {
-      ...run,
-      world: { ...run.world, logging: 'none', impressions: 20_000, heldOut: 1_800, sines: 5, sharedPhases: 'all', cosineWithin: 1, cosineAcross: 0, clickGain: 3, clickOffset: 0, labels: 'all' },
-      model: { ...run.model, biasHandling: 'none', towerUnits: 8, gateInitScale: 0 },
-      training: { ...run.training, optimizer: 'adam', learningRate: 0.02, decayTo: 0.1, batch: 64, workers: 1, l2: 0, positionDropout: 0, gateDropout: 0 },
-    };
+    case 'default':
+      return run;
+    case 'weights':
+      return { ...run, training: { ...run.training, ...weights } };
+    case 'sparse':
+      return { ...run, world: { ...run.world, ...sparse } };
+    case 'simple':
+      return { ...run, world: { ...run.world, ...simple } };
+    case 'together':
+      return { ...run, world: { ...run.world, ...sparse, ...simple }, training: { ...run.training, ...weights } };
+    case 'zero':
+      return {
+        ...run,
+        world: {
+          ...run.world,
+          logging: 'none',
+          impressions: 20_000,
+          heldOut: 1_800,
+          sines: 5,
+          sharedPhases: 'all',
+          cosineWithin: 1,
+          cosineAcross: 0,
+          clickGain: 3,
+          clickOffset: 0,
+          labels: 'all',
+        },
+        model: { ...run.model, biasHandling: 'none', towerUnits: 8, gateInitScale: 0 },
+        training: {
+          ...run.training,
+          optimizer: 'adam',
+          learningRate: 0.02,
+          decayTo: 0.1,
+          batch: 64,
+          workers: 1,
+          l2: 0,
+          positionDropout: 0,
+          gateDropout: 0,
+        },
+      };
   }
 }
 
@@ -59,7 +87,9 @@ export function sharingOf(runs: readonly Pick<PolarizationRun, 'utilization'>[])
     satisfaction: meanInterval(satisfaction),
     difference: meanInterval(engagement.map((value, i) => value - satisfaction[i])),
     within: meanInterval(runs.map(({ utilization: [a, b, c, d] }) => (pearson(a, b) + pearson(c, d)) / 2)),
-    across: meanInterval(runs.map(({ utilization: [a, b, c, d] }) => (pearson(a, c) + pearson(a, d) + pearson(b, c) + pearson(b, d)) / 4)),
+    across: meanInterval(
+      runs.map(({ utilization: [a, b, c, d] }) => (pearson(a, c) + pearson(a, d) + pearson(b, c) + pearson(b, d)) / 4),
+    ),
   };
 }
 
@@ -68,23 +98,35 @@ const interval = ({ mean, low, high }: Mean): string => `${mean.toFixed(2)} [${l
 
 export const taskGroups: Experiment = {
   name: 'task-groups',
-  summary: 'whether engagement gates use more experts than satisfaction gates, and whether tasks of a group share experts, setting by setting',
+  summary:
+    'whether engagement gates use more experts than satisfaction gates, and whether tasks of a group share experts, setting by setting',
   options: { seeds: { fallback: '20', help: 'runs per setting' }, 'seed-base': { fallback: '1', help: 'first seed' } },
   async run(given, { open, onProgress, signal }) {
     const { seeds, 'seed-base': seedBase } = v.parse(schema, given);
     const presets: { preset: SharingPreset; base: RunSpec; sharing: Sharing; runs: PolarizationRun[] }[] = [];
     for (const [i, preset] of SHARING_PRESETS.entries()) {
       const base = sharingRun(preset);
-      const runs = await runStudy({ base, arms: [{ label: preset, changes: {} }], seeds, seedBase }, {
-        open, signal, onProgress: ({ done, total }) => onProgress?.(i * total + done, SHARING_PRESETS.length * total),
-      });
+      const runs = await runStudy(
+        { base, arms: [{ label: preset, changes: {} }], seeds, seedBase },
+        {
+          open,
+          signal,
+          onProgress: ({ done, total }) => onProgress?.(i * total + done, SHARING_PRESETS.length * total),
+        },
+      );
       const own = runs.map(polarizationRun);
       presets.push({ preset, base, sharing: sharingOf(own), runs: own });
     }
     const table = [
       ['setting', 'runs', 'engagement', 'satisfaction', 'difference', 'within groups', 'across groups'],
       ...presets.map(({ preset, sharing, runs }) => [
-        preset, String(runs.length), interval(sharing.engagement), interval(sharing.satisfaction), interval(sharing.difference), interval(sharing.within), interval(sharing.across),
+        preset,
+        String(runs.length),
+        interval(sharing.engagement),
+        interval(sharing.satisfaction),
+        interval(sharing.difference),
+        interval(sharing.within),
+        interval(sharing.across),
       ]),
     ];
     return { spec: { seeds, seedBase }, results: { presets }, table };

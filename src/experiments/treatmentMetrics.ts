@@ -35,10 +35,16 @@ export function withServing(heldOut: Impressions, serving: Impressions): Impress
     return joined;
   };
   return {
-    rows: heldOut.rows + serving.rows, featureCount: heldOut.featureCount,
-    features: join(heldOut.features, serving.features), device: join(heldOut.device, serving.device), position: join(heldOut.position, serving.position),
-    labels: join(heldOut.labels, serving.labels), observed: join(heldOut.observed, serving.observed), query: join(heldOut.query, serving.query),
-    utility: join(heldOut.utility, serving.utility), clickLogit: join(heldOut.clickLogit, serving.clickLogit),
+    rows: heldOut.rows + serving.rows,
+    featureCount: heldOut.featureCount,
+    features: join(heldOut.features, serving.features),
+    device: join(heldOut.device, serving.device),
+    position: join(heldOut.position, serving.position),
+    labels: join(heldOut.labels, serving.labels),
+    observed: join(heldOut.observed, serving.observed),
+    query: join(heldOut.query, serving.query),
+    utility: join(heldOut.utility, serving.utility),
+    clickLogit: join(heldOut.clickLogit, serving.clickLogit),
     clickProbability: join(heldOut.clickProbability, serving.clickProbability),
   };
 }
@@ -66,7 +72,9 @@ export function servedClicks(world: World, serving: Impressions, scores: ArrayLi
   const queries = serving.rows / candidates;
   let clicks = 0;
   for (let q = 0; q < queries; q++) {
-    const shown = rankBy(ofQuery(scores, q, candidates)).slice(0, POSITIONS).map((i) => serving.clickLogit[q * candidates + i]);
+    const shown = rankBy(ofQuery(scores, q, candidates))
+      .slice(0, POSITIONS)
+      .map((i) => serving.clickLogit[q * candidates + i]);
     clicks += expectedClicks(world.spec, world.truth, serving.device[q * candidates], shown) / queries;
   }
   return clicks;
@@ -74,12 +82,20 @@ export function servedClicks(world: World, serving: Impressions, scores: ArrayLi
 
 /** @param predictions - of held-out rows followed by the serving rows, at whatever position the model is served with */
 export function measureServed(world: World, serving: Impressions, predictions: Float32Array): Served {
-  const { heldOut, spec: { candidates } } = world;
+  const {
+    heldOut,
+    spec: { candidates },
+  } = world;
   const scores = clickColumn(predictions, heldOut.rows, heldOut.rows + serving.rows);
   const queries = serving.rows / candidates;
   let gain = 0;
-  for (let q = 0; q < queries; q++) gain += ndcg(ofQuery(scores, q, candidates), ofQuery(serving.clickProbability, q, candidates), POSITIONS) / queries;
-  return { ndcg: gain, correlation: pearson(centredByDevice(scores, serving.device), centredByDevice(serving.clickLogit, serving.device)), expectedClicks: servedClicks(world, serving, scores) };
+  for (let q = 0; q < queries; q++)
+    gain += ndcg(ofQuery(scores, q, candidates), ofQuery(serving.clickProbability, q, candidates), POSITIONS) / queries;
+  return {
+    ndcg: gain,
+    correlation: pearson(centredByDevice(scores, serving.device), centredByDevice(serving.clickLogit, serving.device)),
+    expectedClicks: servedClicks(world, serving, scores),
+  };
 }
 
 /**
@@ -87,8 +103,18 @@ export function measureServed(world: World, serving: Impressions, predictions: F
  * @param missing - predictions with the position missing
  * @param logLoss - held-out cross entropy of click at the logged position
  */
-export function measureTreatment(world: World, serving: Impressions, logged: Float32Array, missing: Float32Array, logLoss: number): TreatmentResult {
+export function measureTreatment(
+  world: World,
+  serving: Impressions,
+  logged: Float32Array,
+  missing: Float32Array,
+  logLoss: number,
+): TreatmentResult {
   const { heldOut } = world;
   const clicks = Float64Array.from({ length: heldOut.rows }, (_, row) => heldOut.labels[row * TASK_COUNT + CLICK]);
-  return { logLoss, calibration: calibrationError(clickColumn(logged, 0, heldOut.rows).map(sigmoid), clicks), ...measureServed(world, serving, missing) };
+  return {
+    logLoss,
+    calibration: calibrationError(clickColumn(logged, 0, heldOut.rows).map(sigmoid), clicks),
+    ...measureServed(world, serving, missing),
+  };
 }

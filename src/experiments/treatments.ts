@@ -13,9 +13,21 @@ import { servingQueries } from '../world/serving.ts';
 import type { Impressions, World } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
 import { modelOf, replicaOf, type RunSpec } from './runSpec.ts';
-import { measureServed, measureTreatment, servedClicks, withServing, type Served, type TreatmentResult } from './treatmentMetrics.ts';
+import {
+  measureServed,
+  measureTreatment,
+  servedClicks,
+  withServing,
+  type Served,
+  type TreatmentResult,
+} from './treatmentMetrics.ts';
 
-export const TREATMENTS = ['none', 'input-feature', 'adversarial', 'shallow-tower'] as const satisfies readonly BiasHandling[];
+export const TREATMENTS = [
+  'none',
+  'input-feature',
+  'adversarial',
+  'shallow-tower',
+] as const satisfies readonly BiasHandling[];
 export type Treatment = (typeof TREATMENTS)[number];
 
 /** What the input feature is given when serving: the "missing" row it was trained with, position 1, or nothing at all (a zero embedding). */
@@ -98,7 +110,13 @@ export function treatmentPopulation(base: RunSpec, treatment: Treatment, seeds: 
   return {
     model: modelOf(run),
     training: { steps, batch, optimizer, decayTo, mask },
-    replicas: seeds.map((seed, data) => replicaOf({ ...run, seeds: { data: seed, init: seed, dropout: seed, batch: seed } }, run.training.gateDropout, data)),
+    replicas: seeds.map((seed, data) =>
+      replicaOf(
+        { ...run, seeds: { data: seed, init: seed, dropout: seed, batch: seed } },
+        run.training.gateDropout,
+        data,
+      ),
+    ),
   };
 }
 
@@ -123,7 +141,14 @@ function platformOf({ base, queries = SERVING_QUERIES }: TreatmentsSpec, seed: n
   const world = createWorld(base.world, seed);
   const serving = servingQueries(world, queries);
   const target = biasTarget(world);
-  return { seed, world, serving, data: { train: world.train, heldOut: withServing(world.heldOut, serving) }, target, missing: bestMissing(world, target) };
+  return {
+    seed,
+    world,
+    serving,
+    data: { train: world.train, heldOut: withServing(world.heldOut, serving) },
+    target,
+    missing: bestMissing(world, target),
+  };
 }
 
 /** Click predictions of every replica with the input feature's "missing" embedding set to zero; the engine is left as it was. */
@@ -152,28 +177,52 @@ const ignoresPosition = (treatment: Treatment): boolean => treatment === 'none' 
 /** Measures all arms where they stand, world by world. @param last - also the other ways to serve, which are shown at the end only */
 async function measure(arms: readonly Arm[], platforms: readonly Platform[], last: boolean): Promise<TreatedWorld[]> {
   const results = platforms.map(({ seed, world, serving, target }): TreatedWorld => ({
-    seed, step: arms[0].engine.step, learnedBias: null, trueBias: biasFit(NO_TABLE, world.truth.bias).truth,
-    rmse: NaN, r: NaN, slope: NaN, missingLogitError: NaN, treatments: {},
-    bestAdditive: world.spec.clickModel === 'additive' ? null : { table: biasFit(NO_TABLE, target).truth, error: bestAdditive(world).error, rmse: NaN, r: NaN, slope: NaN },
-    oracle: servedClicks(world, serving, serving.clickLogit), random: servedClicks(world, serving, new Float64Array(serving.rows)),
+    seed,
+    step: arms[0].engine.step,
+    learnedBias: null,
+    trueBias: biasFit(NO_TABLE, world.truth.bias).truth,
+    rmse: NaN,
+    r: NaN,
+    slope: NaN,
+    missingLogitError: NaN,
+    treatments: {},
+    bestAdditive:
+      world.spec.clickModel === 'additive'
+        ? null
+        : { table: biasFit(NO_TABLE, target).truth, error: bestAdditive(world).error, rmse: NaN, r: NaN, slope: NaN },
+    oracle: servedClicks(world, serving, serving.clickLogit),
+    random: servedClicks(world, serving, new Float64Array(serving.rows)),
   }));
   for (const { treatment, engine } of arms) {
     const logged = await engine.evaluate({ full: true });
     const missing = ignoresPosition(treatment) ? logged : await engine.evaluate({ full: true, position: 'missing' });
-    const others = last && treatment === 'input-feature'
-      ? { first: (await engine.evaluate({ full: true, position: 1 })).replicas.map(({ full }) => full!.predictions), zero: await servedWithZero(engine) }
-      : undefined;
+    const others =
+      last && treatment === 'input-feature'
+        ? {
+            first: (await engine.evaluate({ full: true, position: 1 })).replicas.map(({ full }) => full!.predictions),
+            zero: await servedWithZero(engine),
+          }
+        : undefined;
     for (const [i, { world, serving, target, missing: best }] of platforms.entries()) {
       const { loss, table, full } = logged.replicas[i];
-      const result = measureTreatment(world, serving, full!.predictions, missing.replicas[i].full!.predictions, loss[CLICK]);
+      const result = measureTreatment(
+        world,
+        serving,
+        full!.predictions,
+        missing.replicas[i].full!.predictions,
+        loss[CLICK],
+      );
       const served = (predictions: readonly Float32Array[]): Served => measureServed(world, serving, predictions[i]);
-      results[i].treatments[treatment] = others ? { ...result, servedAs: { first: served(others.first), zero: served(others.zero) } } : result;
+      results[i].treatments[treatment] = others
+        ? { ...result, servedAs: { first: served(others.first), zero: served(others.zero) } }
+        : result;
       await breathe();
       if (treatment !== 'shallow-tower') continue;
       const { learned, rmse, r, slope } = biasFit(table, world.truth.bias);
       const fit = biasFit(table, target, best);
       Object.assign(results[i], { learnedBias: learned, rmse, r, slope, missingLogitError: fit.missingError });
-      if (results[i].bestAdditive) Object.assign(results[i].bestAdditive, { rmse: fit.rmse, r: fit.r, slope: fit.slope });
+      if (results[i].bestAdditive)
+        Object.assign(results[i].bestAdditive, { rmse: fit.rmse, r: fit.r, slope: fit.slope });
     }
   }
   return results;
@@ -192,7 +241,10 @@ export async function runTreatments(spec: TreatmentsSpec, options: TreatmentsOpt
   const finished: TreatedWorld[] = [];
   let done = 0;
   for (let first = 0; first < spec.seeds; first += WORLDS_AT_ONCE) {
-    const seeds = Array.from({ length: Math.min(WORLDS_AT_ONCE, spec.seeds - first) }, (_, i) => spec.seedBase + first + i);
+    const seeds = Array.from(
+      { length: Math.min(WORLDS_AT_ONCE, spec.seeds - first) },
+      (_, i) => spec.seedBase + first + i,
+    );
     const platforms: Platform[] = [];
     for (const seed of seeds) {
       options.signal?.throwIfAborted();
@@ -202,7 +254,13 @@ export async function runTreatments(spec: TreatmentsSpec, options: TreatmentsOpt
     const arms: Arm[] = [];
     try {
       for (const treatment of treatments) {
-        arms.push({ treatment, engine: await options.open(treatmentPopulation(base, treatment, seeds), platforms.map(({ data }) => data)) });
+        arms.push({
+          treatment,
+          engine: await options.open(
+            treatmentPopulation(base, treatment, seeds),
+            platforms.map(({ data }) => data),
+          ),
+        });
       }
       let slice = 1;
       let measured: TreatedWorld[] = [];

@@ -37,7 +37,12 @@ export interface TreatmentsApi {
    * @param evaluations - how often every world is measured on its way
    * @param backend - asked for, see openEngine
    */
-  compare(spec: TreatmentsSpec, evaluations: number, listener: (event: TreatmentsEvent) => void, backend?: AskedBackend): Promise<void>;
+  compare(
+    spec: TreatmentsSpec,
+    evaluations: number,
+    listener: (event: TreatmentsEvent) => void,
+    backend?: AskedBackend,
+  ): Promise<void>;
   dropout(spec: DropoutSpec, listener: (event: TreatmentsEvent) => void, backend?: AskedBackend): Promise<void>;
   stop(): Promise<void>;
   /** For tests of recovery. @returns whether there was a device to lose */

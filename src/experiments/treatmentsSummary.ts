@@ -40,36 +40,71 @@ function liftsOf(worlds: readonly TreatedWorld[], treatment: Treatment, serve: S
 }
 
 /** One metric of one treatment, world by world; NaN where it was not measured. */
-function valuesOf(worlds: readonly TreatedWorld[], treatment: Treatment, metric: TreatmentMetric, serve: ServePosition): number[] {
+function valuesOf(
+  worlds: readonly TreatedWorld[],
+  treatment: Treatment,
+  metric: TreatmentMetric,
+  serve: ServePosition,
+): number[] {
   if (metric === 'lift') return liftsOf(worlds, treatment, serve);
-  return worlds.map((world) => (metric === 'ndcg' || metric === 'correlation' ? servedAs(world, treatment, serve)?.[metric] : world.treatments[treatment]?.[metric]) ?? NaN);
+  return worlds.map(
+    (world) =>
+      (metric === 'ndcg' || metric === 'correlation'
+        ? servedAs(world, treatment, serve)?.[metric]
+        : world.treatments[treatment]?.[metric]) ?? NaN,
+  );
 }
 
 const perMetric = (of: (metric: TreatmentMetric) => Mean): Record<TreatmentMetric, Mean> =>
   Object.fromEntries(TREATMENT_METRICS.map((metric) => [metric, of(metric)])) as Record<TreatmentMetric, Mean>;
 
-const present = (worlds: readonly TreatedWorld[]): Treatment[] => TREATMENTS.filter((name) => worlds.some((world) => world.treatments[name]));
+const present = (worlds: readonly TreatedWorld[]): Treatment[] =>
+  TREATMENTS.filter((name) => worlds.some((world) => world.treatments[name]));
 
 /**
  * @param worlds - one entry per world, all at the same step
  * @param serve - what the input feature is given when served
  */
-export function summariseTreatments(worlds: readonly TreatedWorld[], serve: ServePosition = 'missing'): TreatmentsSummary {
+export function summariseTreatments(
+  worlds: readonly TreatedWorld[],
+  serve: ServePosition = 'missing',
+): TreatmentsSummary {
   const names = present(worlds);
-  const over = (of: (world: TreatedWorld) => number | undefined): Mean => meanInterval(worlds.map((world) => of(world) ?? NaN));
+  const over = (of: (world: TreatedWorld) => number | undefined): Mean =>
+    meanInterval(worlds.map((world) => of(world) ?? NaN));
   const comparable = names.includes('none');
   return {
     bias: {
-      rmse: over((w) => w.rmse), r: over((w) => w.r), slope: over((w) => w.slope), missingLogitError: over((w) => w.missingLogitError),
-      bestAdditive: worlds.some((w) => w.bestAdditive) ? { rmse: over((w) => w.bestAdditive?.rmse), error: over((w) => w.bestAdditive?.error) } : null,
+      rmse: over((w) => w.rmse),
+      r: over((w) => w.r),
+      slope: over((w) => w.slope),
+      missingLogitError: over((w) => w.missingLogitError),
+      bestAdditive: worlds.some((w) => w.bestAdditive)
+        ? { rmse: over((w) => w.bestAdditive?.rmse), error: over((w) => w.bestAdditive?.error) }
+        : null,
     },
-    lifts: comparable ? {
-      ...Object.fromEntries(names.filter((name) => name !== 'none').map((name) => [name, meanInterval(liftsOf(worlds, name, serve))])),
-      oracle: over((world) => 100 * (world.oracle / (world.treatments.none?.expectedClicks ?? NaN) - 1)),
-    } : {},
-    metrics: Object.fromEntries(names.map((name) => [name, perMetric((metric) => meanInterval(valuesOf(worlds, name, metric, serve)))])),
+    lifts: comparable
+      ? {
+          ...Object.fromEntries(
+            names.filter((name) => name !== 'none').map((name) => [name, meanInterval(liftsOf(worlds, name, serve))]),
+          ),
+          oracle: over((world) => 100 * (world.oracle / (world.treatments.none?.expectedClicks ?? NaN) - 1)),
+        }
+      : {},
+    metrics: Object.fromEntries(
+      names.map((name) => [name, perMetric((metric) => meanInterval(valuesOf(worlds, name, metric, serve)))]),
+    ),
     against: comparable
-      ? Object.fromEntries(names.filter((name) => name !== 'none').map((name) => [name, perMetric((metric) => pairedT(valuesOf(worlds, name, metric, serve), valuesOf(worlds, 'none', metric, serve)))]))
+      ? Object.fromEntries(
+          names
+            .filter((name) => name !== 'none')
+            .map((name) => [
+              name,
+              perMetric((metric) =>
+                pairedT(valuesOf(worlds, name, metric, serve), valuesOf(worlds, 'none', metric, serve)),
+              ),
+            ]),
+        )
       : {},
   };
 }
@@ -82,19 +117,37 @@ export function differences(worlds: readonly TreatedWorld[], serve: ServePositio
   const names = present(worlds);
   if (!names.includes('none')) return [];
   const lifts = new Map(names.map((name) => [name, liftsOf(worlds, name, serve)]));
-  return names.flatMap((a, i) => names.slice(i + 1).map((b): Difference => {
-    const forward = pairedT(lifts.get(b)!, lifts.get(a)!);
-    const swapped = forward.mean < 0;
-    const { n, deviation, p } = forward;
-    const [mean, low, high] = swapped ? [-forward.mean, -forward.high, -forward.low] : [forward.mean, forward.low, forward.high];
-    return { better: swapped ? a : b, worse: swapped ? b : a, n, mean, deviation, low, high, p, significant: low > 0 };
-  }));
+  return names.flatMap((a, i) =>
+    names.slice(i + 1).map((b): Difference => {
+      const forward = pairedT(lifts.get(b)!, lifts.get(a)!);
+      const swapped = forward.mean < 0;
+      const { n, deviation, p } = forward;
+      const [mean, low, high] = swapped
+        ? [-forward.mean, -forward.high, -forward.low]
+        : [forward.mean, forward.low, forward.high];
+      return {
+        better: swapped ? a : b,
+        worse: swapped ? b : a,
+        n,
+        mean,
+        deviation,
+        low,
+        high,
+        p,
+        significant: low > 0,
+      };
+    }),
+  );
 }
 
 /** How the comparison with doing nothing came out: which treatments are surely better, which surely worse, and which cannot be told. */
-export function verdict(worlds: readonly TreatedWorld[], serve: ServePosition = 'missing'): Record<'better' | 'worse' | 'open', Treatment[]> {
+export function verdict(
+  worlds: readonly TreatedWorld[],
+  serve: ServePosition = 'missing',
+): Record<'better' | 'worse' | 'open', Treatment[]> {
   const against = differences(worlds, serve).filter(({ better, worse }) => better === 'none' || worse === 'none');
-  const of = (test: (difference: Difference) => boolean): Treatment[] => against.filter(test).map(({ better, worse }) => (better === 'none' ? worse : better));
+  const of = (test: (difference: Difference) => boolean): Treatment[] =>
+    against.filter(test).map(({ better, worse }) => (better === 'none' ? worse : better));
   return {
     better: of(({ significant, worse }) => significant && worse === 'none'),
     worse: of(({ significant, better }) => significant && better === 'none'),

@@ -17,17 +17,30 @@ let current: AbortController | null = null;
 let engines: StudyEngines | null = null;
 
 /** Runs one job, stopping the one before, and tells the listener how it began and ended. */
-async function perform(total: number, backend: AskedBackend | undefined, listener: (event: TreatmentsEvent) => void, work: (job: Job) => Promise<unknown>): Promise<void> {
+async function perform(
+  total: number,
+  backend: AskedBackend | undefined,
+  listener: (event: TreatmentsEvent) => void,
+  work: (job: Job) => Promise<unknown>,
+): Promise<void> {
   current?.abort();
   const mine = new AbortController();
   current = mine;
   const begun = performance.now();
-  const own = createStudyEngines((engine) => { listener({ type: 'started', engine, total }); }, listener, backend);
+  const own = createStudyEngines(
+    (engine) => {
+      listener({ type: 'started', engine, total });
+    },
+    listener,
+    backend,
+  );
   engines = own;
   try {
     await work({
       signal: mine.signal,
-      onProgress: (done, of) => { listener({ type: 'progress', done, total: of }); },
+      onProgress: (done, of) => {
+        listener({ type: 'progress', done, total: of });
+      },
       open: own.open,
     });
     listener({ type: 'finished', seconds: (performance.now() - begun) / 1000 });
@@ -38,11 +51,20 @@ async function perform(total: number, backend: AskedBackend | undefined, listene
 }
 
 const api: TreatmentsApi = {
-  compare: (spec, evaluations, listener, backend) => perform(spec.seeds * spec.treatments.length * spec.base.training.steps, backend, listener, (job) =>
-    runTreatments(spec, { ...job, evaluations, onMeasured: (worlds) => { listener({ type: 'measured', worlds }); } })),
-  dropout: (spec, listener, backend) => perform(spec.seeds * spec.rates.length * spec.base.training.steps, backend, listener, async (job) => {
-    listener({ type: 'missing', runs: await runMissing(spec, job) });
-  }),
+  compare: (spec, evaluations, listener, backend) =>
+    perform(spec.seeds * spec.treatments.length * spec.base.training.steps, backend, listener, (job) =>
+      runTreatments(spec, {
+        ...job,
+        evaluations,
+        onMeasured: (worlds) => {
+          listener({ type: 'measured', worlds });
+        },
+      }),
+    ),
+  dropout: (spec, listener, backend) =>
+    perform(spec.seeds * spec.rates.length * spec.base.training.steps, backend, listener, async (job) => {
+      listener({ type: 'missing', runs: await runMissing(spec, job) });
+    }),
   stop() {
     current?.abort();
     return Promise.resolve();

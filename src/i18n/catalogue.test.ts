@@ -8,20 +8,31 @@ import { preferredLanguage, type Language } from './index.ts';
 import { english } from './messages.ts';
 import { chinese } from './zh/index.ts';
 
-interface Tree { readonly [key: string]: string | Tree }
+interface Tree {
+  readonly [key: string]: string | Tree;
+}
 
 function flatten(tree: Tree, prefix = ''): Map<string, string> {
-  return new Map(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)])));
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)],
+    ),
+  );
 }
 
 /** The first page's words and those of all chapters. */
 async function catalogue(language: Language, base: Tree): Promise<Map<string, string>> {
-  const areas = await Promise.all(Object.entries(AREAS).map(async ([area, load]) => [area, ((await load[language]()) as { default: Tree }).default] as const));
+  const areas = await Promise.all(
+    Object.entries(AREAS).map(
+      async ([area, load]) => [area, ((await load[language]()) as { default: Tree }).default] as const,
+    ),
+  );
   return flatten({ ...base, ...Object.fromEntries(areas) });
 }
 const en = await catalogue('en', english);
 const zh = await catalogue('zh', chinese);
-const variables = (text: string): string[] => [...new Set([...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map((match) => match[1]))].sort();
+const variables = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map((match) => match[1]))].sort();
 
 const src = join(import.meta.dirname, '..');
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -55,13 +66,19 @@ describe('the catalogue', () => {
   });
 
   it('translates: no sentence is the same in both languages', () => {
-    const same = [...en].filter(([key, text]) => zh.get(key) === text && /[a-z]{4,} [a-z]{2,} /.test(text.replace(/\{\{.*?\}\}/g, ''))).map(([key]) => key);
+    const same = [...en]
+      .filter(([key, text]) => zh.get(key) === text && /[a-z]{4,} [a-z]{2,} /.test(text.replace(/\{\{.*?\}\}/g, '')))
+      .map(([key]) => key);
     expect(same).toEqual([]);
   });
 
   it('has label, hint, choices and unit of every field', () => {
     for (const field of FIELDS) {
-      const wanted = ['label', 'hint', ...('choices' in field ? field.choices.map((choice) => `choice.${String(choice)}`) : [])].map((word) => `field.${field.path}.${word}`);
+      const wanted = [
+        'label',
+        'hint',
+        ...('choices' in field ? field.choices.map((choice) => `choice.${String(choice)}`) : []),
+      ].map((word) => `field.${field.path}.${word}`);
       if ('unit' in field) wanted.push(`unit.${field.unit}`, `unitMark.${field.unit}`);
       for (const key of wanted) expect(en.has(key), key).toBe(true);
     }
@@ -73,7 +90,11 @@ describe('the catalogue', () => {
     everyNode((node, where) => {
       if (!ts.isCallExpression(node) || node.arguments.length === 0) return;
       const callee = node.expression;
-      if (!(ts.isIdentifier(callee) && callee.text === 't') && !(ts.isPropertyAccessExpression(callee) && callee.name.text === 't')) return;
+      if (
+        !(ts.isIdentifier(callee) && callee.text === 't')
+        && !(ts.isPropertyAccessExpression(callee) && callee.name.text === 't')
+      )
+        return;
       const keys: ts.Expression[] = [];
       const collect = (argument: ts.Expression): void => {
         if (ts.isConditionalExpression(argument)) [argument.whenTrue, argument.whenFalse].forEach(collect);
@@ -85,7 +106,9 @@ describe('the catalogue', () => {
           if (!exists(key.text)) missing.push(`${where} ${key.text}`);
         } else if (ts.isTemplateExpression(key)) {
           const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-          const pattern = new RegExp(`^${escape(key.head.text)}${key.templateSpans.map((span) => `.+${escape(span.literal.text)}`).join('')}(_other)?$`);
+          const pattern = new RegExp(
+            `^${escape(key.head.text)}${key.templateSpans.map((span) => `.+${escape(span.literal.text)}`).join('')}(_other)?$`,
+          );
           if (![...en.keys()].some((known) => pattern.test(known))) missing.push(`${where} ${key.getText()}`);
         }
       }
@@ -104,13 +127,37 @@ describe('the catalogue', () => {
   });
 
   it('holds every word of the page: none is written into the markup', () => {
-    const read = new Set(['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'alt', 'title', 'placeholder', 'label']);
+    const read = new Set([
+      'aria-label',
+      'aria-description',
+      'aria-roledescription',
+      'aria-valuetext',
+      'alt',
+      'title',
+      'placeholder',
+      'label',
+    ]);
     const hardCoded: string[] = [];
     everyNode((node, where) => {
       if (ts.isJsxText(node) && /\p{L}/u.test(node.text)) hardCoded.push(`${where} ${node.text.trim()}`);
-      if (ts.isJsxAttribute(node) && ts.isIdentifier(node.name) && read.has(node.name.text) && node.initializer && ts.isStringLiteral(node.initializer) && /\p{L}/u.test(node.initializer.text)) hardCoded.push(`${where} ${node.getText()}`);
+      if (
+        ts.isJsxAttribute(node)
+        && ts.isIdentifier(node.name)
+        && read.has(node.name.text)
+        && node.initializer
+        && ts.isStringLiteral(node.initializer)
+        && /\p{L}/u.test(node.initializer.text)
+      )
+        hardCoded.push(`${where} ${node.getText()}`);
       const isWords = (text: string): boolean => /\p{L}{2,} \p{L}{2,}/u.test(text) || /\p{Script=Han}/u.test(text);
-      if (ts.isJsxExpression(node) && node.expression && ts.isStringLiteralLike(node.expression) && (ts.isJsxElement(node.parent) || ts.isJsxFragment(node.parent)) && isWords(node.expression.text)) hardCoded.push(`${where} ${node.getText()}`);
+      if (
+        ts.isJsxExpression(node)
+        && node.expression
+        && ts.isStringLiteralLike(node.expression)
+        && (ts.isJsxElement(node.parent) || ts.isJsxFragment(node.parent))
+        && isWords(node.expression.text)
+      )
+        hardCoded.push(`${where} ${node.getText()}`);
     });
     expect(hardCoded).toEqual([]);
   });

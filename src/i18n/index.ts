@@ -18,7 +18,9 @@ const STORED_AS = 'mmoe-lab.lang';
 
 /** The language to begin with: what was chosen before, else the first of the browser's that the page has. */
 export function preferredLanguage(stored: string | null, browser: readonly string[]): Language {
-  const known = [stored ?? '', ...browser].map((tag) => LANGUAGES.find((language) => tag.toLowerCase().startsWith(language)));
+  const known = [stored ?? '', ...browser].map((tag) =>
+    LANGUAGES.find((language) => tag.toLowerCase().startsWith(language)),
+  );
   return known.find((language) => language !== undefined) ?? 'en';
 }
 

@@ -15,5 +15,6 @@ declare global {
 
 globalThis.lab = {
   experiments: EXPERIMENTS.map(({ name, summary, options }) => ({ name, summary, options })),
-  run: (name, options, backend) => runExperiment(name, options, { backend, onProgress: (done, total) => globalThis.labProgress?.(done, total) }),
+  run: (name, options, backend) =>
+    runExperiment(name, options, { backend, onProgress: (done, total) => globalThis.labProgress?.(done, total) }),
 };

@@ -3,9 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { wilcoxonRankSum } from 'simple-statistics';
 import { auc } from './auc.ts';
 
-const examples = fc.array(fc.record({ score: fc.integer({ min: -3, max: 3 }), label: fc.integer({ min: 0, max: 1 }) }), { minLength: 2, maxLength: 40 })
+const examples = fc
+  .array(fc.record({ score: fc.integer({ min: -3, max: 3 }), label: fc.integer({ min: 0, max: 1 }) }), {
+    minLength: 2,
+    maxLength: 40,
+  })
   .filter((rows) => new Set(rows.map((row) => row.label)).size === 2);
-const of = (rows: { score: number; label: number }[]): number => auc(rows.map((row) => row.score), rows.map((row) => row.label));
+const of = (rows: { score: number; label: number }[]): number =>
+  auc(
+    rows.map((row) => row.score),
+    rows.map((row) => row.label),
+  );
 
 describe('auc', () => {
   it.each([
@@ -20,34 +28,40 @@ describe('auc', () => {
   });
 
   it('is the share of pairs in the right order', () => {
-    fc.assert(fc.property(examples, (rows) => {
-      let wins = 0;
-      let pairs = 0;
-      for (const a of rows) {
-        for (const b of rows) {
-          if (a.label !== 1 || b.label !== 0) continue;
-          pairs++;
-          wins += a.score > b.score ? 1 : a.score === b.score ? 0.5 : 0;
+    fc.assert(
+      fc.property(examples, (rows) => {
+        let wins = 0;
+        let pairs = 0;
+        for (const a of rows) {
+          for (const b of rows) {
+            if (a.label !== 1 || b.label !== 0) continue;
+            pairs++;
+            wins += a.score > b.score ? 1 : a.score === b.score ? 0.5 : 0;
+          }
         }
-      }
-      expect(of(rows)).toBeCloseTo(wins / pairs, 12);
-    }));
+        expect(of(rows)).toBeCloseTo(wins / pairs, 12);
+      }),
+    );
   });
 
   it('agrees with simple-statistics’ rank sum', () => {
-    fc.assert(fc.property(examples, (rows) => {
-      const positive = rows.filter((row) => row.label === 1).map((row) => row.score);
-      const negative = rows.filter((row) => row.label === 0).map((row) => row.score);
-      const u = wilcoxonRankSum(positive, negative) - (positive.length * (positive.length + 1)) / 2;
-      expect(of(rows)).toBeCloseTo(u / (positive.length * negative.length), 12);
-    }));
+    fc.assert(
+      fc.property(examples, (rows) => {
+        const positive = rows.filter((row) => row.label === 1).map((row) => row.score);
+        const negative = rows.filter((row) => row.label === 0).map((row) => row.score);
+        const u = wilcoxonRankSum(positive, negative) - (positive.length * (positive.length + 1)) / 2;
+        expect(of(rows)).toBeCloseTo(u / (positive.length * negative.length), 12);
+      }),
+    );
   });
 
   it('does not change under a rising transformation, and turns to 1 − AUC when the scores are negated', () => {
-    fc.assert(fc.property(examples, (rows) => {
-      expect(of(rows.map(({ score, label }) => ({ score: Math.exp(score), label })))).toBe(of(rows));
-      expect(of(rows.map(({ score, label }) => ({ score: -score, label })))).toBeCloseTo(1 - of(rows), 12);
-    }));
+    fc.assert(
+      fc.property(examples, (rows) => {
+        expect(of(rows.map(({ score, label }) => ({ score: Math.exp(score), label })))).toBe(of(rows));
+        expect(of(rows.map(({ score, label }) => ({ score: -score, label })))).toBeCloseTo(1 - of(rows), 12);
+      }),
+    );
   });
 
   it('counts included examples only', () => {

@@ -21,7 +21,8 @@ const SMALLEST_STEP = 1e-9;
 export function bestAdditive(world: World): BestAdditive {
   const { train: log } = world;
   const cells = Array.from({ length: DEVICE_COUNT * POSITIONS }, (): number[] => []);
-  for (let row = 0; row < log.rows; row++) if (log.position[row] > 0) cells[log.device[row] * POSITIONS + log.position[row] - 1].push(row);
+  for (let row = 0; row < log.rows; row++)
+    if (log.position[row] > 0) cells[log.device[row] * POSITIONS + log.position[row] - 1].push(row);
   let squares = 0;
   let counted = 0;
   const logits = cells.map((rows) => {
@@ -45,7 +46,9 @@ export function bestAdditive(world: World): BestAdditive {
     return bias;
   });
   return {
-    table: Array.from({ length: DEVICE_COUNT }, (_, device) => logits.slice(device * POSITIONS, (device + 1) * POSITIONS)),
+    table: Array.from({ length: DEVICE_COUNT }, (_, device) =>
+      logits.slice(device * POSITIONS, (device + 1) * POSITIONS),
+    ),
     error: counted > 0 ? Math.sqrt(squares / counted) : NaN,
   };
 }

@@ -11,7 +11,10 @@ const truth = worldW1().biasCurves;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);
 
 /** A table whose position logits are `of` the truth, with the given missing logits. */
-function tableOf(of: (bias: number, device: number, p: number) => number, missing: readonly number[] = [0, 0, 0]): Float64Array {
+function tableOf(
+  of: (bias: number, device: number, p: number) => number,
+  missing: readonly number[] = [0, 0, 0],
+): Float64Array {
   const table = new Float64Array(30);
   truth.forEach((curve, device) => {
     table[tableRow(device, 0)] = missing[device];
@@ -22,33 +25,57 @@ function tableOf(of: (bias: number, device: number, p: number) => number, missin
 
 describe('biasFit', () => {
   it('of the truth itself is perfect, whatever constant each device carries', () => {
-    fc.assert(fc.property(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }), (shift) => {
-      const fit = biasFit(tableOf((bias, device) => bias + shift[device], shift.map((value, device) => value + mean(truth[device]))), truth);
-      expect(fit.rmse).toBeLessThan(1e-9);
-      expect(fit.r).toBeCloseTo(1, 9);
-      expect(fit.slope).toBeCloseTo(1, 9);
-      expect(fit.missingError).toBeLessThan(1e-9);
-      for (const curve of [...fit.learned, ...fit.truth]) expect(mean(curve)).toBeCloseTo(0, 9);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }), (shift) => {
+        const fit = biasFit(
+          tableOf(
+            (bias, device) => bias + shift[device],
+            shift.map((value, device) => value + mean(truth[device])),
+          ),
+          truth,
+        );
+        expect(fit.rmse).toBeLessThan(1e-9);
+        expect(fit.r).toBeCloseTo(1, 9);
+        expect(fit.slope).toBeCloseTo(1, 9);
+        expect(fit.missingError).toBeLessThan(1e-9);
+        for (const curve of [...fit.learned, ...fit.truth]) expect(mean(curve)).toBeCloseTo(0, 9);
+      }),
+    );
   });
 
   it('shows an overshoot in the slope, regressing learned on true and not the reverse', () => {
-    const fit = biasFit(tableOf((bias, _, p) => 1.5 * bias + (p % 2 === 0 ? 0.4 : -0.4)), truth);
+    const fit = biasFit(
+      tableOf((bias, _, p) => 1.5 * bias + (p % 2 === 0 ? 0.4 : -0.4)),
+      truth,
+    );
     const pairs = fit.learned.flatMap((curve, device) => curve.map((value, p) => [fit.truth[device][p], value]));
     expect(fit.slope).toBeCloseTo(linearRegression(pairs).m, 9);
-    expect(fit.r).toBeCloseTo(sampleCorrelation(pairs.map(([x]) => x), pairs.map(([, y]) => y)), 9);
+    expect(fit.r).toBeCloseTo(
+      sampleCorrelation(
+        pairs.map(([x]) => x),
+        pairs.map(([, y]) => y),
+      ),
+      9,
+    );
     expect(fit.slope).toBeGreaterThan(1.3);
     expect(fit.r).toBeLessThan(0.95);
   });
 
   it('measures the error in logits over all 27 cells', () => {
     // Two cells of one device off by ±0.9: mean square 2 · 0.81 / 27.
-    const fit = biasFit(tableOf((bias, device, p) => bias + (device === 1 ? [0.9, -0.9][p] ?? 0 : 0)), truth);
+    const fit = biasFit(
+      tableOf((bias, device, p) => bias + (device === 1 ? ([0.9, -0.9][p] ?? 0) : 0)),
+      truth,
+    );
     expect(fit.rmse).toBeCloseTo(Math.sqrt(1.62 / 27), 9);
   });
 
   it('measures "missing" against where it should be, device by device', () => {
-    const fit = biasFit(tableOf((bias) => bias, [0.3, -0.1, 0]), truth, [0.1, 0.2, NaN]);
+    const fit = biasFit(
+      tableOf((bias) => bias, [0.3, -0.1, 0]),
+      truth,
+      [0.1, 0.2, NaN],
+    );
     const [phone, desktop] = [0.3 - mean(truth[0]), -0.1 - mean(truth[1])];
     expect(fit.missing[0]).toBeCloseTo(phone, 9);
     // The third device has no impressions and says nothing.
@@ -57,7 +84,13 @@ describe('biasFit', () => {
 
   it('leaves out positions that the target does not know, in the centring too', () => {
     const known = truth.map((curve, device) => curve.map((bias, p) => (device === 2 && p > 6 ? NaN : bias)));
-    const fit = biasFit(tableOf((bias, device, p) => (device === 2 && p > 6 ? 99 : bias + device), [mean(truth[0]), mean(truth[1]) + 1, mean(truth[2].slice(0, 7)) + 2]), known);
+    const fit = biasFit(
+      tableOf(
+        (bias, device, p) => (device === 2 && p > 6 ? 99 : bias + device),
+        [mean(truth[0]), mean(truth[1]) + 1, mean(truth[2].slice(0, 7)) + 2],
+      ),
+      known,
+    );
     expect(fit.rmse).toBeLessThan(1e-9);
     expect(fit.r).toBeCloseTo(1, 9);
     expect(fit.missingError).toBeLessThan(1e-9);
@@ -66,10 +99,20 @@ describe('biasFit', () => {
 
   it('has no slope and no correlation for a truth without bias, and NaN for a table that has diverged', () => {
     const flat = truth.map((curve) => curve.map(() => 0));
-    expect(biasFit(tableOf((bias) => bias), flat)).toMatchObject({ r: NaN, slope: NaN });
+    expect(
+      biasFit(
+        tableOf((bias) => bias),
+        flat,
+      ),
+    ).toMatchObject({ r: NaN, slope: NaN });
     const lost = biasFit(new Float32Array(30).fill(NaN), truth);
     expect([lost.rmse, lost.r, lost.slope, lost.missingError]).toEqual([NaN, NaN, NaN, NaN]);
-    expect(biasFit(tableOf((bias) => bias, [0, NaN, 0]), truth).missingError).toBeNaN();
+    expect(
+      biasFit(
+        tableOf((bias) => bias, [0, NaN, 0]),
+        truth,
+      ).missingError,
+    ).toBeNaN();
   });
 });
 
@@ -94,12 +137,18 @@ describe('bestMissing', () => {
       const ideal = clickModel === 'additive' ? world.truth.bias : bestAdditive(world).table;
       const logit = relative + mean(ideal[device]);
       const rows = Array.from({ length: train.rows }, (_, row) => row).filter((row) => train.device[row] === device);
-      expect(mean(rows.map((row) => 1 / (1 + Math.exp(-train.clickLogit[row] - logit))))).toBeCloseTo(mean(rows.map((row) => train.clickProbability[row])), 9);
+      expect(mean(rows.map((row) => 1 / (1 + Math.exp(-train.clickLogit[row] - logit))))).toBeCloseTo(
+        mean(rows.map((row) => train.clickProbability[row])),
+        9,
+      );
     });
   });
 
   it('is the bias itself when all positions have the same, and NaN for a device that was never seen', () => {
-    const world = createWorld({ ...worldW1(), impressions: 900, heldOut: 9, biasCurves: truth.map(() => new Array<number>(9).fill(-0.7)) }, 3);
+    const world = createWorld(
+      { ...worldW1(), impressions: 900, heldOut: 9, biasCurves: truth.map(() => new Array<number>(9).fill(-0.7)) },
+      3,
+    );
     for (const relative of bestMissing(world)) expect(relative).toBeCloseTo(0, 6);
     world.train.device.fill(1);
     expect(bestMissing(world).map(Number.isNaN)).toEqual([true, false, true]);

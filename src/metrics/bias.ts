@@ -36,7 +36,8 @@ const finite = (curve: readonly number[]): boolean[] => curve.map(Number.isFinit
  * additive table.
  * @returns [device][position 1..9] logits, not centred; NaN where a table has nothing to fit
  */
-export const biasTarget = (world: World): number[][] => (world.spec.clickModel === 'additive' ? world.truth.bias : bestAdditive(world).table);
+export const biasTarget = (world: World): number[][] =>
+  world.spec.clickModel === 'additive' ? world.truth.bias : bestAdditive(world).table;
 
 /**
  * What the "missing" logit of each device ought to be, were everything else exact: the one logit that, added to every impression's
@@ -74,15 +75,23 @@ export function bestMissing(world: World, target = biasTarget(world)): number[] 
  * @param target - [device][position 1..9] logits: the true bias, or {@link biasTarget}; NaN leaves a position out
  * @param best - [device] what "missing" should be, from {@link bestMissing}; default: the mean of the target
  */
-export function biasFit(table: ArrayLike<number>, target: readonly (readonly number[])[], best?: readonly number[]): BiasFit {
-  const raw = Array.from({ length: DEVICE_COUNT }, (_, device) => Array.from({ length: POSITIONS }, (_, p) => table[tableRow(device, p + 1)]));
+export function biasFit(
+  table: ArrayLike<number>,
+  target: readonly (readonly number[])[],
+  best?: readonly number[],
+): BiasFit {
+  const raw = Array.from({ length: DEVICE_COUNT }, (_, device) =>
+    Array.from({ length: POSITIONS }, (_, p) => table[tableRow(device, p + 1)]),
+  );
   const means = raw.map((curve, device) => meanOf(curve, finite(target[device])));
   const learned = raw.map((curve, device) => curve.map((value) => value - means[device]));
   const truth = target.map((curve) => {
     const mean = meanOf(curve, finite(curve));
     return curve.map((value) => value - mean);
   });
-  const pairs = learned.flatMap((curve, device) => curve.map((value, p) => [value, truth[device][p]] as const)).filter(([, value]) => Number.isFinite(value));
+  const pairs = learned
+    .flatMap((curve, device) => curve.map((value, p) => [value, truth[device][p]] as const))
+    .filter(([, value]) => Number.isFinite(value));
   const a = pairs.map(([value]) => value);
   const b = pairs.map(([, value]) => value);
   const rmse = pairs.length > 0 ? Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]) ** 2 / a.length, 0)) : NaN;

@@ -17,7 +17,11 @@ export interface CalibrationBin {
  * @param labels - 0 or 1
  * @param bins - how many; probability p falls in bin min(bins − 1, ⌊bins · p⌋)
  */
-export function calibrationBins(probabilities: ArrayLike<number>, labels: ArrayLike<number>, bins = 10): CalibrationBin[] {
+export function calibrationBins(
+  probabilities: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  bins = 10,
+): CalibrationBin[] {
   const n = new Float64Array(bins);
   const sum = new Float64Array(bins);
   const positive = new Float64Array(bins);
@@ -28,10 +32,12 @@ export function calibrationBins(probabilities: ArrayLike<number>, labels: ArrayL
     sum[b] += probabilities[i];
     positive[b] += labels[i];
   }
-  return Array.from(n.keys()).filter((b) => n[b] > 0).map((b) => {
-    const { rate, low, high } = wilson(positive[b], n[b]);
-    return { predicted: sum[b] / n[b], n: n[b], observed: rate, low, high };
-  });
+  return Array.from(n.keys())
+    .filter((b) => n[b] > 0)
+    .map((b) => {
+      const { rate, low, high } = wilson(positive[b], n[b]);
+      return { predicted: sum[b] / n[b], n: n[b], observed: rate, low, high };
+    });
 }
 
 /**

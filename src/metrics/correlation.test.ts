@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { linearRegression, sampleCorrelation } from 'simple-statistics';
 import { pearson, regression } from './correlation.ts';
 
-const points = fc.array(fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: -50, max: 50 })), { minLength: 3, maxLength: 30 })
+const points = fc
+  .array(fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: -50, max: 50 })), {
+    minLength: 3,
+    maxLength: 30,
+  })
   .filter((rows) => new Set(rows.map(([x]) => x)).size > 1 && new Set(rows.map(([, y]) => y)).size > 1);
 
 describe('pearson', () => {
@@ -16,10 +20,12 @@ describe('pearson', () => {
   });
 
   it('agrees with simple-statistics', () => {
-    fc.assert(fc.property(points, (rows) => {
-      const [x, y] = [rows.map(([value]) => value), rows.map(([, value]) => value)];
-      expect(pearson(x, y)).toBeCloseTo(sampleCorrelation(x, y), 9);
-    }));
+    fc.assert(
+      fc.property(points, (rows) => {
+        const [x, y] = [rows.map(([value]) => value), rows.map(([, value]) => value)];
+        expect(pearson(x, y)).toBeCloseTo(sampleCorrelation(x, y), 9);
+      }),
+    );
   });
 });
 
@@ -32,11 +38,16 @@ describe('regression', () => {
   });
 
   it('agrees with simple-statistics', () => {
-    fc.assert(fc.property(points, (rows) => {
-      const { m, b } = linearRegression(rows);
-      const line = regression(rows.map(([x]) => x), rows.map(([, y]) => y));
-      expect(line.slope).toBeCloseTo(m, 6);
-      expect(line.intercept).toBeCloseTo(b, 6);
-    }));
+    fc.assert(
+      fc.property(points, (rows) => {
+        const { m, b } = linearRegression(rows);
+        const line = regression(
+          rows.map(([x]) => x),
+          rows.map(([, y]) => y),
+        );
+        expect(line.slope).toBeCloseTo(m, 6);
+        expect(line.intercept).toBeCloseTo(b, 6);
+      }),
+    );
   });
 });

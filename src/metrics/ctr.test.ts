@@ -26,7 +26,12 @@ function logged(clickModel: ClickModel, rows: [number, number, number, number][]
 }
 
 describe('ctrByPosition', () => {
-  const rows: [number, number, number, number][] = [[0, 1, 1, 2], [0, 1, 0, 0], [0, 2, 1, 1], [1, 2, 0, -1]];
+  const rows: [number, number, number, number][] = [
+    [0, 1, 1, 2],
+    [0, 1, 0, 0],
+    [0, 2, 1, 1],
+    [1, 2, 0, -1],
+  ];
 
   it('counts, and averages what was shown at the position', () => {
     const [first, second, third] = ctrByPosition(logged('additive', rows), 0);
@@ -42,9 +47,13 @@ describe('ctrByPosition', () => {
 
   it('moves every impression of the device to the position for the bias alone', () => {
     const points = ctrByPosition(logged('additive', rows), 0);
-    points.forEach((point, p) => expect(point.bias).toBeCloseTo((sigmoid(2 - p) + sigmoid(0 - p) + sigmoid(1 - p)) / 3, 6));
+    points.forEach((point, p) =>
+      expect(point.bias).toBeCloseTo((sigmoid(2 - p) + sigmoid(0 - p) + sigmoid(1 - p)) / 3, 6),
+    );
     const examined = ctrByPosition(logged('examination', rows), 0);
-    examined.forEach((point, p) => expect(point.bias).toBeCloseTo((Math.exp(-p) * (sigmoid(2) + sigmoid(0) + sigmoid(1))) / 3, 6));
+    examined.forEach((point, p) =>
+      expect(point.bias).toBeCloseTo((Math.exp(-p) * (sigmoid(2) + sigmoid(0) + sigmoid(1))) / 3, 6),
+    );
   });
 
   it('pools devices, each with its own bias', () => {
@@ -52,19 +61,32 @@ describe('ctrByPosition', () => {
     expect(second).toMatchObject({ impressions: 2, clicks: 1 });
     expect(second.relevance).toBeCloseTo((sigmoid(1) + sigmoid(-1)) / 2, 6);
     expect(second.expected).toBeCloseTo((Math.exp(-1) * sigmoid(1) + Math.exp(-0.5) * sigmoid(-1)) / 2, 6);
-    expect(second.bias).toBeCloseTo((Math.exp(-1) * (sigmoid(2) + sigmoid(0) + sigmoid(1)) + Math.exp(-0.5) * sigmoid(-1)) / 4, 6);
+    expect(second.bias).toBeCloseTo(
+      (Math.exp(-1) * (sigmoid(2) + sigmoid(0) + sigmoid(1)) + Math.exp(-0.5) * sigmoid(-1)) / 4,
+      6,
+    );
   });
 
-  it.each(['additive', 'examination'] as const)('%s: the clicks of a drawn world agree with the closed form', (clickModel) => {
-    const world = createWorld({ ...worldW1(), impressions: 18_000, heldOut: 9, clickModel }, 21);
-    const standardScores = [undefined, 0, 1, 2].flatMap((device) => ctrByPosition(world, device).map((point) =>
-      (point.observed - point.expected) / Math.sqrt((point.expected * (1 - point.expected)) / point.impressions)));
-    expect(Math.max(...standardScores.map(Math.abs))).toBeLessThan(4);
-  });
+  it.each(['additive', 'examination'] as const)(
+    '%s: the clicks of a drawn world agree with the closed form',
+    (clickModel) => {
+      const world = createWorld({ ...worldW1(), impressions: 18_000, heldOut: 9, clickModel }, 21);
+      const standardScores = [undefined, 0, 1, 2].flatMap((device) =>
+        ctrByPosition(world, device).map(
+          (point) =>
+            (point.observed - point.expected) / Math.sqrt((point.expected * (1 - point.expected)) / point.impressions),
+        ),
+      );
+      expect(Math.max(...standardScores.map(Math.abs))).toBeLessThan(4);
+    },
+  );
 
   it('of world W1 on the phone falls as the reference measurements do', () => {
-    const worlds = Array.from({ length: 12 }, (_, i) => ctrByPosition(createWorld({ ...worldW1(), impressions: 4_500, heldOut: 9 }, i + 1), 0));
-    const mean = (key: keyof CtrPoint, position: number): number => worlds.reduce((sum, points) => sum + points[position - 1][key] / worlds.length, 0);
+    const worlds = Array.from({ length: 12 }, (_, i) =>
+      ctrByPosition(createWorld({ ...worldW1(), impressions: 4_500, heldOut: 9 }, i + 1), 0),
+    );
+    const mean = (key: keyof CtrPoint, position: number): number =>
+      worlds.reduce((sum, points) => sum + points[position - 1][key] / worlds.length, 0);
     // Reference: observed .61 → .10, relevance alone .61 → .41. One world differs from the next by .06 (standard deviation), so the mean of twelve by .02.
     expect(Math.abs(mean('observed', 1) - 0.61)).toBeLessThan(0.05);
     expect(Math.abs(mean('observed', 9) - 0.1)).toBeLessThan(0.03);
@@ -85,13 +107,23 @@ describe('ctrOfItem', () => {
     const truth = createTruth(worldW1(), 1);
     const ctr = ctrOfItem({ spec: worldW1(), truth }, 0, 0);
     expect([ctr[0], ctr[8]].map((p) => p.toFixed(2))).toEqual(['0.50', '0.12']);
-    expect(ctrOfItem({ spec: { ...worldW1(), clickModel: 'examination' }, truth }, 0, 0)[8]).toBeCloseTo(0.5 * Math.exp(-2), 9);
+    expect(ctrOfItem({ spec: { ...worldW1(), clickModel: 'examination' }, truth }, 0, 0)[8]).toBeCloseTo(
+      0.5 * Math.exp(-2),
+      9,
+    );
   });
 });
 
 describe('impressionsByPosition', () => {
   it('counts by device and position, and leaves missing positions out', () => {
-    const counts = impressionsByPosition(logged('additive', [[0, 1, 0, 0], [0, 1, 0, 0], [2, 9, 0, 0], [1, 0, 0, 0]]));
+    const counts = impressionsByPosition(
+      logged('additive', [
+        [0, 1, 0, 0],
+        [0, 1, 0, 0],
+        [2, 9, 0, 0],
+        [1, 0, 0, 0],
+      ]),
+    );
     expect(counts[0]).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 0]);
     expect(counts[1]).toEqual(new Array(9).fill(0));
     expect(counts[2][8]).toBe(1);

@@ -50,8 +50,15 @@ export function ctrByPosition(world: World, device?: number): CtrPoint[] {
   return Array.from({ length: POSITIONS }, (_, p) => {
     const { rate, low, high } = wilson(clicks[p], counts[p]);
     return {
-      position: p + 1, impressions: counts[p], clicks: clicks[p], observed: rate, low, high,
-      expected: expected[p] / counts[p], relevance: relevance[p] / counts[p], bias: moved[p] / rows,
+      position: p + 1,
+      impressions: counts[p],
+      clicks: clicks[p],
+      observed: rate,
+      low,
+      high,
+      expected: expected[p] / counts[p],
+      relevance: relevance[p] / counts[p],
+      bias: moved[p] / rows,
     };
   });
 }
@@ -69,6 +76,7 @@ export const ctrOfItem = (world: Pick<World, 'spec' | 'truth'>, device: number, 
 export function impressionsByPosition(world: World): number[][] {
   const counts = Array.from({ length: DEVICE_COUNT }, () => new Array<number>(POSITIONS).fill(0));
   const { train } = world;
-  for (let row = 0; row < train.rows; row++) if (train.position[row] > 0) counts[train.device[row]][train.position[row] - 1]++;
+  for (let row = 0; row < train.rows; row++)
+    if (train.position[row] > 0) counts[train.device[row]][train.position[row] - 1]++;
   return counts;
 }

@@ -20,28 +20,44 @@ describe('fisherExact', () => {
     expect(fisherExact(k1, n1, k2, n2) / p).toBeCloseTo(1, p === 0.0005367 ? 4 : 9);
   });
 
-  const table = fc.tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 12 })).chain(([n1, n2]) =>
-    fc.tuple(fc.integer({ min: 0, max: n1 }), fc.constant(n1), fc.integer({ min: 0, max: n2 }), fc.constant(n2)));
+  const table = fc
+    .tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 12 }))
+    .chain(([n1, n2]) =>
+      fc.tuple(fc.integer({ min: 0, max: n1 }), fc.constant(n1), fc.integer({ min: 0, max: n2 }), fc.constant(n2)),
+    );
 
   it('is the sum over all tables with these margins that are no likelier', () => {
-    const choose = (n: number, k: number): number => (k < 0 || k > n ? 0 : Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((a, b) => a * b, 1));
-    fc.assert(fc.property(table, ([k1, n1, k2, n2]) => {
-      const ways = (x: number): number => Math.round(choose(n1, x) * choose(n2, k1 + k2 - x));
-      const all = Array.from({ length: n1 + 1 }, (_, x) => ways(x));
-      const total = all.reduce((a, b) => a + b, 0);
-      expect(fisherExact(k1, n1, k2, n2)).toBeCloseTo(all.filter((count) => count <= ways(k1)).reduce((a, b) => a + b, 0) / total, 9);
-    }));
+    const choose = (n: number, k: number): number =>
+      k < 0 || k > n ? 0 : Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((a, b) => a * b, 1);
+    fc.assert(
+      fc.property(table, ([k1, n1, k2, n2]) => {
+        const ways = (x: number): number => Math.round(choose(n1, x) * choose(n2, k1 + k2 - x));
+        const all = Array.from({ length: n1 + 1 }, (_, x) => ways(x));
+        const total = all.reduce((a, b) => a + b, 0);
+        expect(fisherExact(k1, n1, k2, n2)).toBeCloseTo(
+          all.filter((count) => count <= ways(k1)).reduce((a, b) => a + b, 0) / total,
+          9,
+        );
+      }),
+    );
   });
 
   it('does not mind which arm comes first, nor what is called a success', () => {
-    fc.assert(fc.property(table, ([k1, n1, k2, n2]) => {
-      const p = fisherExact(k1, n1, k2, n2);
-      expect(fisherExact(k2, n2, k1, n1)).toBeCloseTo(p, 9);
-      expect(fisherExact(n1 - k1, n1, n2 - k2, n2)).toBeCloseTo(p, 9);
-    }));
+    fc.assert(
+      fc.property(table, ([k1, n1, k2, n2]) => {
+        const p = fisherExact(k1, n1, k2, n2);
+        expect(fisherExact(k2, n2, k1, n1)).toBeCloseTo(p, 9);
+        expect(fisherExact(n1 - k1, n1, n2 - k2, n2)).toBeCloseTo(p, 9);
+      }),
+    );
   });
 
   it('refuses what is no table', () => {
-    expect([fisherExact(5, 4, 0, 4), fisherExact(-1, 4, 0, 4), fisherExact(1.5, 4, 0, 4), fisherExact(NaN, 4, 0, 4)]).toEqual([NaN, NaN, NaN, NaN]);
+    expect([
+      fisherExact(5, 4, 0, 4),
+      fisherExact(-1, 4, 0, 4),
+      fisherExact(1.5, 4, 0, 4),
+      fisherExact(NaN, 4, 0, 4),
+    ]).toEqual([NaN, NaN, NaN, NaN]);
   });
 });

@@ -10,7 +10,12 @@ export function fisherExact(k1: number, n1: number, k2: number, n2: number): num
   if (![k1, n1, k2, n2].every((count) => Number.isInteger(count) && count >= 0) || k1 > n1 || k2 > n2) return NaN;
   const k = k1 + k2;
   const log = (x: number): number =>
-    logFactorial(n1) - logFactorial(x) - logFactorial(n1 - x) + logFactorial(n2) - logFactorial(k - x) - logFactorial(n2 - k + x)
+    logFactorial(n1)
+    - logFactorial(x)
+    - logFactorial(n1 - x)
+    + logFactorial(n2)
+    - logFactorial(k - x)
+    - logFactorial(n2 - k + x)
     - (logFactorial(n1 + n2) - logFactorial(k) - logFactorial(n1 + n2 - k));
   const seen = log(k1);
   let p = 0;

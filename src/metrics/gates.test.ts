@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  effectiveExperts, entropy, gateAgreement, isDominated, isGatePolarized, overlap, polarizedTasks, softmax, summariseGates, unusedExperts, unusedLimit, utilizationRow,
+  effectiveExperts,
+  entropy,
+  gateAgreement,
+  isDominated,
+  isGatePolarized,
+  overlap,
+  polarizedTasks,
+  softmax,
+  summariseGates,
+  unusedExperts,
+  unusedLimit,
+  utilizationRow,
 } from './gates.ts';
 
 const weights = (experts: number): fc.Arbitrary<number[]> =>
@@ -17,10 +28,16 @@ describe('softmax', () => {
   });
 
   it('does not change when every logit moves alike, and sums to 1', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 16 }), fc.integer({ min: -1000, max: 1000 }), (logits, shift) => {
-      expect(softmax(logits.map((z) => z + shift))).toEqual(softmax(logits));
-      expect(softmax(logits).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 16 }),
+        fc.integer({ min: -1000, max: 1000 }),
+        (logits, shift) => {
+          expect(softmax(logits.map((z) => z + shift))).toEqual(softmax(logits));
+          expect(softmax(logits).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+        },
+      ),
+    );
   });
 });
 
@@ -36,16 +53,19 @@ describe('entropy and the effective number of experts', () => {
   });
 
   it('lies between 1 and E', () => {
-    fc.assert(fc.property(weights(8), (row) => {
-      const effective = effectiveExperts(row);
-      expect(effective).toBeGreaterThanOrEqual(1);
-      expect(effective).toBeLessThanOrEqual(8 + 1e-9);
-    }));
+    fc.assert(
+      fc.property(weights(8), (row) => {
+        const effective = effectiveExperts(row);
+        expect(effective).toBeGreaterThanOrEqual(1);
+        expect(effective).toBeLessThanOrEqual(8 + 1e-9);
+      }),
+    );
   });
 });
 
 describe('polarization', () => {
-  const row = (unused: number): number[] => Array.from({ length: 8 }, (_, e) => (e < unused ? 0.005 : (1 - 0.005 * unused) / (8 - unused)));
+  const row = (unused: number): number[] =>
+    Array.from({ length: 8 }, (_, e) => (e < unused ? 0.005 : (1 - 0.005 * unused) / (8 - unused)));
 
   it('Z5 wants 5 of 8 experts under the threshold, Z6 six', () => {
     expect([4, 5, 6].map((unused) => isGatePolarized(row(unused), 0.01))).toEqual([false, true, true]);
@@ -71,11 +91,18 @@ describe('polarization', () => {
   });
 
   it('only grows with the threshold, and Z6 implies Z5', () => {
-    fc.assert(fc.property(weights(8), fc.double({ min: 0, max: 0.1, noNaN: true }), fc.double({ min: 0, max: 0.1, noNaN: true }), (gate, s, t) => {
-      const [low, high] = [Math.min(s, t), Math.max(s, t)];
-      if (isGatePolarized(gate, low)) expect(isGatePolarized(gate, high)).toBe(true);
-      if (isGatePolarized(gate, low, 6)) expect(isGatePolarized(gate, low)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(
+        weights(8),
+        fc.double({ min: 0, max: 0.1, noNaN: true }),
+        fc.double({ min: 0, max: 0.1, noNaN: true }),
+        (gate, s, t) => {
+          const [low, high] = [Math.min(s, t), Math.max(s, t)];
+          if (isGatePolarized(gate, low)) expect(isGatePolarized(gate, high)).toBe(true);
+          if (isGatePolarized(gate, low, 6)) expect(isGatePolarized(gate, low)).toBe(true);
+        },
+      ),
+    );
   });
 
   it('M9 wants one expert over 0.9, and another one to prefer it to', () => {
@@ -88,7 +115,13 @@ describe('polarization', () => {
 describe('summariseGates', () => {
   it('tells a gate that is one-hot on every example from one that is uniform, whose means are alike', () => {
     // Two examples, two tasks, two experts.
-    const { utilization, entropy: nats, effectivePerExample, effectiveOfMean, histogram } = summariseGates([1, 0, 0.5, 0.5, 0, 1, 0.5, 0.5], 2, 2, 4);
+    const {
+      utilization,
+      entropy: nats,
+      effectivePerExample,
+      effectiveOfMean,
+      histogram,
+    } = summariseGates([1, 0, 0.5, 0.5, 0, 1, 0.5, 0.5], 2, 2, 4);
     expect(Array.from(utilization)).toEqual([0.5, 0.5, 0.5, 0.5]);
     expect(nats[0]).toBe(0);
     expect(nats[1]).toBeCloseTo(Math.LN2, 12);
@@ -98,15 +131,26 @@ describe('summariseGates', () => {
   });
 
   it('keeps its sums: utilization to 1, histogram to the rows, single examples at most as even as their mean', () => {
-    fc.assert(fc.property(fc.array(fc.array(weights(4), { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 10 }), (rows) => {
-      const { utilization, effectivePerExample, effectiveOfMean, histogram } = summariseGates(rows.flat(2), 2, 4);
-      for (let k = 0; k < 2; k++) {
-        expect(utilizationRow(utilization, 4, k).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
-        expect(effectivePerExample[k]).toBeCloseTo(rows.reduce((product, row) => product * effectiveExperts(row[k]) ** (1 / rows.length), 1), 9);
-        expect(effectivePerExample[k]).toBeLessThanOrEqual(effectiveOfMean[k] + 1e-9);
-        for (let e = 0; e < 4; e++) expect(histogram.slice((k * 4 + e) * 32, (k * 4 + e + 1) * 32).reduce((sum, n) => sum + n, 0)).toBe(rows.length);
-      }
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(weights(4), { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 10 }),
+        (rows) => {
+          const { utilization, effectivePerExample, effectiveOfMean, histogram } = summariseGates(rows.flat(2), 2, 4);
+          for (let k = 0; k < 2; k++) {
+            expect(utilizationRow(utilization, 4, k).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
+            expect(effectivePerExample[k]).toBeCloseTo(
+              rows.reduce((product, row) => product * effectiveExperts(row[k]) ** (1 / rows.length), 1),
+              9,
+            );
+            expect(effectivePerExample[k]).toBeLessThanOrEqual(effectiveOfMean[k] + 1e-9);
+            for (let e = 0; e < 4; e++)
+              expect(histogram.slice((k * 4 + e) * 32, (k * 4 + e + 1) * 32).reduce((sum, n) => sum + n, 0)).toBe(
+                rows.length,
+              );
+          }
+        },
+      ),
+    );
   });
 
   it('is NaN without examples, and counts a NaN weight in no bin', () => {
@@ -131,16 +175,21 @@ describe('agreement between gates', () => {
   });
 
   it('is symmetric, 1 with itself, and between 0 and 1', () => {
-    fc.assert(fc.property(fc.array(fc.array(weights(4), { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 6 }), (rows) => {
-      const { overlap: shared } = gateAgreement(rows.flat(2), 3, 4);
-      for (let a = 0; a < 3; a++) {
-        expect(shared[a * 3 + a]).toBeCloseTo(1, 9);
-        for (let b = 0; b < 3; b++) {
-          expect(shared[a * 3 + b]).toBe(shared[b * 3 + a]);
-          expect(shared[a * 3 + b]).toBeGreaterThanOrEqual(0);
-          expect(shared[a * 3 + b]).toBeLessThanOrEqual(1 + 1e-9);
-        }
-      }
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(weights(4), { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 6 }),
+        (rows) => {
+          const { overlap: shared } = gateAgreement(rows.flat(2), 3, 4);
+          for (let a = 0; a < 3; a++) {
+            expect(shared[a * 3 + a]).toBeCloseTo(1, 9);
+            for (let b = 0; b < 3; b++) {
+              expect(shared[a * 3 + b]).toBe(shared[b * 3 + a]);
+              expect(shared[a * 3 + b]).toBeGreaterThanOrEqual(0);
+              expect(shared[a * 3 + b]).toBeLessThanOrEqual(1 + 1e-9);
+            }
+          }
+        },
+      ),
+    );
   });
 });

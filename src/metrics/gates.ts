@@ -24,7 +24,8 @@ export function entropy(weights: ArrayLike<number>): number {
 export const effectiveExperts = (weights: ArrayLike<number>): number => Math.exp(entropy(weights));
 
 /** The row of task `k`: a view, not a copy. */
-export const utilizationRow = (utilization: Float64Array, experts: number, k: number): Float64Array => utilization.subarray(k * experts, (k + 1) * experts);
+export const utilizationRow = (utilization: Float64Array, experts: number, k: number): Float64Array =>
+  utilization.subarray(k * experts, (k + 1) * experts);
 
 /** How many experts a gate gives a mean weight under the threshold. */
 export function unusedExperts(row: ArrayLike<number>, threshold: number): number {
@@ -37,19 +38,28 @@ export function unusedExperts(row: ArrayLike<number>, threshold: number): number
  * How many unused experts make a gate polarized: 5 of 8 (Z5) or 6 of 8 (Z6); for other numbers of experts the same share, rounded up, but at
  * least 1 and never all (weights sum to 1, so some expert is always used).
  */
-export const unusedLimit = (experts: number, of8: 5 | 6 = 5): number => Math.max(1, Math.min(experts - 1, Math.ceil((of8 * experts) / 8)));
+export const unusedLimit = (experts: number, of8: 5 | 6 = 5): number =>
+  Math.max(1, Math.min(experts - 1, Math.ceil((of8 * experts) / 8)));
 
 /** Whether a gate is polarized: at least {@link unusedLimit} of its experts have a mean utilization under the threshold. A single expert cannot be. */
 export const isGatePolarized = (row: ArrayLike<number>, threshold: number, of8: 5 | 6 = 5): boolean =>
   row.length > 1 && unusedExperts(row, threshold) >= unusedLimit(row.length, of8);
 
 /** Tasks whose gate is polarized. A model is polarized (Z5, Z6) when there is at least one. */
-export function polarizedTasks(utilization: Float64Array, experts: number, threshold: number, of8: 5 | 6 = 5): number[] {
-  return Array.from({ length: utilization.length / experts }, (_, k) => k).filter((k) => isGatePolarized(utilizationRow(utilization, experts, k), threshold, of8));
+export function polarizedTasks(
+  utilization: Float64Array,
+  experts: number,
+  threshold: number,
+  of8: 5 | 6 = 5,
+): number[] {
+  return Array.from({ length: utilization.length / experts }, (_, k) => k).filter((k) =>
+    isGatePolarized(utilizationRow(utilization, experts, k), threshold, of8),
+  );
 }
 
 /** M9: some gate's largest mean utilization is over 0.9. */
-export const isDominated = (utilization: Float64Array, experts: number): boolean => experts > 1 && utilization.some((weight) => weight > 0.9);
+export const isDominated = (utilization: Float64Array, experts: number): boolean =>
+  experts > 1 && utilization.some((weight) => weight > 0.9);
 
 /** How much two gates agree: Σ_e min(a_e, b_e), 1 = the same weights, 0 = no expert in common (one minus their total variation distance). */
 export function overlap(a: ArrayLike<number>, b: ArrayLike<number>): number {
@@ -73,14 +83,18 @@ export interface GateAgreement {
  */
 export function gateAgreement(gates: ArrayLike<number>, tasks: number, experts: number): GateAgreement {
   const rows = gates.length / (tasks * experts);
-  const result: GateAgreement = { overlap: new Float64Array(tasks * tasks), correlation: new Float64Array(tasks * tasks) };
+  const result: GateAgreement = {
+    overlap: new Float64Array(tasks * tasks),
+    correlation: new Float64Array(tasks * tasks),
+  };
   const { utilization } = summariseGates(gates, tasks, experts);
   for (let a = 0; a < tasks; a++) {
     for (let b = 0; b <= a; b++) {
       let shared = 0;
       for (let row = 0; row < rows; row++) {
         const from = row * tasks * experts;
-        for (let e = 0; e < experts; e++) shared += Math.min(gates[from + a * experts + e], gates[from + b * experts + e]);
+        for (let e = 0; e < experts; e++)
+          shared += Math.min(gates[from + a * experts + e], gates[from + b * experts + e]);
       }
       const correlation = pearson(utilizationRow(utilization, experts, a), utilizationRow(utilization, experts, b));
       for (const at of [a * tasks + b, b * tasks + a]) {
@@ -136,6 +150,8 @@ export function summariseGates(gates: ArrayLike<number>, tasks: number, experts:
     }
   }
   if (rows === 0) for (const means of [utilization, entropies]) means.fill(NaN);
-  const effectiveOfMean = Float64Array.from({ length: tasks }, (_, k) => effectiveExperts(utilizationRow(utilization, experts, k)));
+  const effectiveOfMean = Float64Array.from({ length: tasks }, (_, k) =>
+    effectiveExperts(utilizationRow(utilization, experts, k)),
+  );
   return { utilization, entropy: entropies, effectivePerExample: entropies.map(Math.exp), effectiveOfMean, histogram };
 }

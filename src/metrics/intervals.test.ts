@@ -20,24 +20,32 @@ describe('wilson', () => {
     expect(interval.high).toBeCloseTo(high, 12);
   });
 
-  const counts = fc.integer({ min: 1, max: 5_000 }).chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)));
+  const counts = fc
+    .integer({ min: 1, max: 5_000 })
+    .chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)));
 
   it('holds the rate, stays in [0, 1], and mirrors when successes and failures change places', () => {
-    fc.assert(fc.property(counts, ([k, n]) => {
-      const { low, rate, high } = wilson(k, n);
-      expect(low).toBeGreaterThanOrEqual(0);
-      expect(low).toBeLessThanOrEqual(rate);
-      expect(high).toBeGreaterThanOrEqual(rate);
-      expect(high).toBeLessThanOrEqual(1);
-      expect(wilson(n - k, n).low).toBeCloseTo(1 - high, 12);
-    }));
+    fc.assert(
+      fc.property(counts, ([k, n]) => {
+        const { low, rate, high } = wilson(k, n);
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(low).toBeLessThanOrEqual(rate);
+        expect(high).toBeGreaterThanOrEqual(rate);
+        expect(high).toBeLessThanOrEqual(1);
+        expect(wilson(n - k, n).low).toBeCloseTo(1 - high, 12);
+      }),
+    );
   });
 
   it('ends where the score test just rejects: |k − n p| = z √(n p (1 − p))', () => {
-    fc.assert(fc.property(counts, ([k, n]) => {
-      const { low, high } = wilson(k, n);
-      for (const p of [low, high]) if (p > 0 && p < 1) expect(Math.abs(k - n * p) / Math.sqrt(n * p * (1 - p))).toBeCloseTo(1.959963984540054, 6);
-    }));
+    fc.assert(
+      fc.property(counts, ([k, n]) => {
+        const { low, high } = wilson(k, n);
+        for (const p of [low, high])
+          if (p > 0 && p < 1)
+            expect(Math.abs(k - n * p) / Math.sqrt(n * p * (1 - p))).toBeCloseTo(1.959963984540054, 6);
+      }),
+    );
   });
 
   it('is NaN without trials', () => {
@@ -78,12 +86,14 @@ describe('meanInterval', () => {
   });
 
   it('agrees with simple-statistics on mean and deviation, and leaves NaN out', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2, maxLength: 30 }), (values) => {
-      const interval = meanInterval([NaN, ...values, NaN]);
-      expect(interval.n).toBe(values.length);
-      expect(interval.mean).toBeCloseTo(mean(values), 9);
-      expect(interval.deviation).toBeCloseTo(sampleStandardDeviation(values), 9);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2, maxLength: 30 }), (values) => {
+        const interval = meanInterval([NaN, ...values, NaN]);
+        expect(interval.n).toBe(values.length);
+        expect(interval.mean).toBeCloseTo(mean(values), 9);
+        expect(interval.deviation).toBeCloseTo(sampleStandardDeviation(values), 9);
+      }),
+    );
   });
 
   it('has no interval for one value, and nothing for none', () => {

@@ -1,7 +1,12 @@
 /** Mean losses over observed labels, the offline metrics beside AUC (Zhao et al. 2019, section 5.1). */
 import { crossEntropy, squaredError } from '../model/losses.ts';
 
-function meanOver(loss: (prediction: number, label: number) => number, predictions: ArrayLike<number>, labels: ArrayLike<number>, include?: ArrayLike<number>): number {
+function meanOver(
+  loss: (prediction: number, label: number) => number,
+  predictions: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  include?: ArrayLike<number>,
+): number {
   let sum = 0;
   let n = 0;
   for (let i = 0; i < predictions.length; i++) {
@@ -27,5 +32,8 @@ export const logLoss = (logits: ArrayLike<number>, labels: ArrayLike<number>, in
  * @param include - examples that count (not 0), default all
  * @returns squared units of the labels; NaN when nothing counts
  */
-export const meanSquaredError = (predictions: ArrayLike<number>, labels: ArrayLike<number>, include?: ArrayLike<number>): number =>
-  meanOver(squaredError, predictions, labels, include);
+export const meanSquaredError = (
+  predictions: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  include?: ArrayLike<number>,
+): number => meanOver(squaredError, predictions, labels, include);

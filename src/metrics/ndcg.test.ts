@@ -23,17 +23,32 @@ describe('ndcg', () => {
   });
 
   it('is 1 for the ideal order, at most 1 for any, and depends on the order of the scores only', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 0, max: 5 })), { minLength: 1, maxLength: 15 }), fc.integer({ min: 1, max: 9 }), (items, depth) => {
-      const scores = items.map(([score]) => score);
-      const gains = items.map(([, gain]) => gain);
-      if (gains.every((gain) => gain === 0)) {
-        expect(ndcg(scores, gains, depth)).toBeNaN();
-        return;
-      }
-      expect(ndcg(gains, gains, depth)).toBe(1);
-      expect(ndcg(scores, gains, depth)).toBeLessThanOrEqual(1 + 1e-12);
-      expect(ndcg(scores.map((score) => score ** 3), gains, depth)).toBe(ndcg(scores, gains, depth));
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 0, max: 5 })), {
+          minLength: 1,
+          maxLength: 15,
+        }),
+        fc.integer({ min: 1, max: 9 }),
+        (items, depth) => {
+          const scores = items.map(([score]) => score);
+          const gains = items.map(([, gain]) => gain);
+          if (gains.every((gain) => gain === 0)) {
+            expect(ndcg(scores, gains, depth)).toBeNaN();
+            return;
+          }
+          expect(ndcg(gains, gains, depth)).toBe(1);
+          expect(ndcg(scores, gains, depth)).toBeLessThanOrEqual(1 + 1e-12);
+          expect(
+            ndcg(
+              scores.map((score) => score ** 3),
+              gains,
+              depth,
+            ),
+          ).toBe(ndcg(scores, gains, depth));
+        },
+      ),
+    );
   });
 
   it('is NaN for a model that has diverged', () => {

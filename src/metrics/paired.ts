@@ -17,7 +17,8 @@ export interface PairedTest extends Mean {
  * @throws RangeError when the lengths differ
  */
 export function pairedT(a: ArrayLike<number>, b: ArrayLike<number>): PairedTest {
-  if (a.length !== b.length) throw new RangeError(`pairedT: ${String(a.length)} values cannot be paired with ${String(b.length)}`);
+  if (a.length !== b.length)
+    throw new RangeError(`pairedT: ${String(a.length)} values cannot be paired with ${String(b.length)}`);
   const difference = meanInterval(Float64Array.from(a, (value, i) => value - b[i]));
   const degrees = difference.n - 1;
   const t = difference.mean / (difference.deviation / Math.sqrt(difference.n));

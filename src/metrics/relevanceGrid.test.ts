@@ -23,7 +23,9 @@ describe('the grid of relevance and position', () => {
     expect(grid.logged.flat().reduce((a, b) => a + b, 0)).toBe(rows);
   });
   it('does not exist without positions', () => {
-    expect(relevanceGrid(createWorld({ ...worldW1(), logging: 'none', impressions: 90, heldOut: 90 }, 1))).toBeUndefined();
+    expect(
+      relevanceGrid(createWorld({ ...worldW1(), logging: 'none', impressions: 90, heldOut: 90 }, 1)),
+    ).toBeUndefined();
   });
 });
 
@@ -31,7 +33,9 @@ describe('the best additive table', () => {
   it('is the true bias when clicks are additive', () => {
     const { table, error } = bestAdditive(world);
     expect(error).toBeLessThan(1e-6);
-    world.truth.bias.flat().forEach((bias, i) => { expect(table.flat()[i]).toBeCloseTo(bias, 5); });
+    world.truth.bias.flat().forEach((bias, i) => {
+      expect(table.flat()[i]).toBeCloseTo(bias, 5);
+    });
   });
   it('is not the true examination, and leaves an error, when clicks are not', () => {
     const examined = createWorld({ ...worldW1(), clickModel: 'examination', impressions: 9_000, heldOut: 90 }, 3);
@@ -40,6 +44,8 @@ describe('the best additive table', () => {
     // At P(click) of a third, halving it takes more than log 2 off the logit.
     expect(table[0][8]).toBeLessThan(examined.truth.bias[0][8] - 0.1);
     // One logit for all nine positions is near the mean of the nine best ones, and far from the mean of the examination curve.
-    bestMissing(examined).forEach((missing) => { expect(Math.abs(missing)).toBeLessThan(0.35); });
+    bestMissing(examined).forEach((missing) => {
+      expect(Math.abs(missing)).toBeLessThan(0.35);
+    });
   });
 });

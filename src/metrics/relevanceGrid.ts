@@ -56,7 +56,9 @@ export function relevanceGrid(world: World, device?: number, bands = 9): Relevan
   }
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);
   return {
-    logit, click, logged,
+    logit,
+    click,
+    logged,
     sameItems: Array.from({ length: POSITIONS }, (_, p) => mean(click.map((row) => row[p]))),
     samePosition: click.map(mean),
     observed: clicks.map((value, p) => value / counts[p]),

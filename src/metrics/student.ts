@@ -5,7 +5,8 @@ import { incompleteBeta } from './special.ts';
  * P(|T| > |t|) of Student's t (DLMF 8.17; Abramowitz & Stegun 26.7.1).
  * @param degrees - of freedom, above 0, not necessarily whole
  */
-export const tTail = (t: number, degrees: number): number => incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
+export const tTail = (t: number, degrees: number): number =>
+  incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
 
 /**
  * The t that |T| exceeds with a given probability.

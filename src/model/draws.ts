@@ -19,19 +19,29 @@ export const MASK_CALLS = 16;
  */
 export function permute(i: number, n: number, key: number): number {
   let w = n - 1;
-  w |= w >>> 1; w |= w >>> 2; w |= w >>> 4; w |= w >>> 8; w |= w >>> 16;
+  w |= w >>> 1;
+  w |= w >>> 2;
+  w |= w >>> 4;
+  w |= w >>> 8;
+  w |= w >>> 16;
   let x = i;
   do {
-    x ^= key; x = Math.imul(x, 0xe170893d);
+    x ^= key;
+    x = Math.imul(x, 0xe170893d);
     x ^= key >>> 16;
     x ^= (x & w) >>> 4;
-    x ^= key >>> 8; x = Math.imul(x, 0x0929eb3f);
+    x ^= key >>> 8;
+    x = Math.imul(x, 0x0929eb3f);
     x ^= key >>> 23;
-    x ^= (x & w) >>> 1; x = Math.imul(x, 1 | (key >>> 27));
+    x ^= (x & w) >>> 1;
+    x = Math.imul(x, 1 | (key >>> 27));
     x = Math.imul(x, 0x6935fa69);
-    x ^= (x & w) >>> 11; x = Math.imul(x, 0x74dcb303);
-    x ^= (x & w) >>> 2; x = Math.imul(x, 0x9e501cc3);
-    x ^= (x & w) >>> 2; x = Math.imul(x, 0xc860a3df);
+    x ^= (x & w) >>> 11;
+    x = Math.imul(x, 0x74dcb303);
+    x ^= (x & w) >>> 2;
+    x = Math.imul(x, 0x9e501cc3);
+    x ^= (x & w) >>> 2;
+    x = Math.imul(x, 0xc860a3df);
     x &= w;
     x ^= x >>> 5;
   } while (x >>> 0 >= n);
@@ -65,7 +75,13 @@ export function positionDropped(dropoutSeed: number, step: number, j: number, ra
  * @param out - [gates × experts]
  */
 export function gateMask(
-  dropoutSeed: number, step: number, place: number, rate: number, gates: number, experts: number, out: Uint8Array,
+  dropoutSeed: number,
+  step: number,
+  place: number,
+  rate: number,
+  gates: number,
+  experts: number,
+  out: Uint8Array,
 ): void {
   const limit = threshold16(rate);
   const total = gates * experts;

@@ -43,11 +43,21 @@ export interface Explanation {
 
 /** The impression at a row of a log. */
 export const impressionAt = (log: Impressions, row: number): ImpressionInput => ({
-  features: log.features.subarray(row * log.featureCount, (row + 1) * log.featureCount), device: log.device[row], position: log.position[row],
+  features: log.features.subarray(row * log.featureCount, (row + 1) * log.featureCount),
+  device: log.device[row],
+  position: log.position[row],
 });
 
 /** out_m = b_m + Σ_f x_f · w[f][m], from places in two blocks; rectified if asked. */
-function affine(x: ArrayLike<number>, w: Float32Array, wAt: number, b: Float32Array, bAt: number, width: number, rectify: boolean): Float64Array {
+function affine(
+  x: ArrayLike<number>,
+  w: Float32Array,
+  wAt: number,
+  b: Float32Array,
+  bAt: number,
+  width: number,
+  rectify: boolean,
+): Float64Array {
   const out = Float64Array.from({ length: width }, (_, m) => b[bAt + m]);
   for (let f = 0; f < x.length; f++) {
     const value = x[f];
@@ -66,7 +76,11 @@ export function softmax(z: ArrayLike<number>): Float64Array {
   return weights.map((value) => value / sum);
 }
 
-function trunkOf(model: ModelSpec, block: (name: BlockName) => Float32Array, { features, device, position }: ImpressionInput): Float64Array {
+function trunkOf(
+  model: ModelSpec,
+  block: (name: BlockName) => Float32Array,
+  { features, device, position }: ImpressionInput,
+): Float64Array {
   if (model.sharedUnits === 0) return Float64Array.from(features);
   const h = affine(features, block('shared/w'), 0, block('shared/b'), 0, model.sharedUnits, false);
   if (model.biasHandling === 'input-feature') {
@@ -81,14 +95,21 @@ function trunkOf(model: ModelSpec, block: (name: BlockName) => Float32Array, { f
  * @param parameters - flat parameter vector of the model
  * @param layout - of the model; pass it when explaining many impressions
  */
-export function explain(model: ModelSpec, parameters: Float32Array, input: ImpressionInput, layout: ParameterLayout = parameterLayout(model)): Explanation {
+export function explain(
+  model: ModelSpec,
+  parameters: Float32Array,
+  input: ImpressionInput,
+  layout: ParameterLayout = parameterLayout(model),
+): Explanation {
   const block = (name: BlockName): Float32Array => blockOf(layout, parameters, name);
   const { experts: e, expertUnits: u, towerUnits: t } = model;
   const trunk = trunkOf(model, block, input);
   const f = trunk.length;
   const tasks = Array.from({ length: TASK_COUNT }, (_, k) => k);
 
-  const experts = Array.from({ length: e }, (_, i) => affine(trunk, block('experts/w'), i * f * u, block('experts/b'), i * u, u, true));
+  const experts = Array.from({ length: e }, (_, i) =>
+    affine(trunk, block('experts/w'), i * f * u, block('experts/b'), i * u, u, true),
+  );
   const gates = gateCount(model);
   const gateLogits = tasks.map((k) => {
     if (gates === 0) return new Float64Array(1);
@@ -96,9 +117,26 @@ export function explain(model: ModelSpec, parameters: Float32Array, input: Impre
     return affine(trunk, block('gates/w'), g * f * e, block('gates/b'), g * e, e, false);
   });
   const weights = gateLogits.map(softmax);
-  const mixed = weights.map((row) => Float64Array.from({ length: u }, (_, unit) => experts.reduce((sum, expert, i) => sum + row[i] * expert[unit], 0)));
-  const hidden = t === 0 ? tasks.map(() => new Float64Array(0)) : tasks.map((k) => affine(mixed[k], block('towers/w1'), k * u * t, block('towers/b1'), k * t, t, true));
-  const tower = Float64Array.from(tasks, (k) => affine(t === 0 ? mixed[k] : hidden[k], block('towers/w'), k * (t === 0 ? u : t), block('towers/b'), k, 1, false)[0]);
+  const mixed = weights.map((row) =>
+    Float64Array.from({ length: u }, (_, unit) => experts.reduce((sum, expert, i) => sum + row[i] * expert[unit], 0)),
+  );
+  const hidden =
+    t === 0
+      ? tasks.map(() => new Float64Array(0))
+      : tasks.map((k) => affine(mixed[k], block('towers/w1'), k * u * t, block('towers/b1'), k * t, t, true));
+  const tower = Float64Array.from(
+    tasks,
+    (k) =>
+      affine(
+        t === 0 ? mixed[k] : hidden[k],
+        block('towers/w'),
+        k * (t === 0 ? u : t),
+        block('towers/b'),
+        k,
+        1,
+        false,
+      )[0],
+  );
 
   const table = model.biasHandling === 'shallow-tower' ? block('shallow/table') : null;
   const shallow = table ? table[tableRow(input.device, input.position)] : 0;
@@ -106,6 +144,7 @@ export function explain(model: ModelSpec, parameters: Float32Array, input: Impre
   output[CLICK] += shallow;
   let served = tower[CLICK] + (table ? table[tableRow(input.device, 0)] : 0);
   // Where the position goes in at the bottom, leaving it out changes everything above.
-  if (model.biasHandling === 'input-feature' && input.position !== 0) served = explain(model, parameters, { ...input, position: 0 }, layout).tower[CLICK];
+  if (model.biasHandling === 'input-feature' && input.position !== 0)
+    served = explain(model, parameters, { ...input, position: 0 }, layout).tower[CLICK];
   return { trunk, experts, gateLogits, weights, mixed, hidden, tower, shallow, output, served };
 }

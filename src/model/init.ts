@@ -10,17 +10,26 @@ import { trunkWidth, type ModelSpec, type ReplicaSpec } from './spec.ts';
  * The tables indexed by device × position start at zero: "no position bias" is the neutral guess.
  */
 export function initialDeviation(
-  name: BlockName, model: ModelSpec, replica: Pick<ReplicaSpec, 'initScale' | 'gateInitScale'>,
+  name: BlockName,
+  model: ModelSpec,
+  replica: Pick<ReplicaSpec, 'initScale' | 'gateInitScale'>,
 ): number {
   const trunk = trunkWidth(model);
   switch (name) {
-    case 'shared/w': return replica.initScale * Math.sqrt(2 / model.features);
-    case 'experts/w': return replica.initScale * Math.sqrt(2 / trunk);
-    case 'gates/w': return replica.gateInitScale * Math.sqrt(1 / trunk);
-    case 'towers/w1': return replica.initScale * Math.sqrt(2 / model.expertUnits);
-    case 'towers/w': return replica.initScale * Math.sqrt(1 / (model.towerUnits > 0 ? model.towerUnits : model.expertUnits));
-    case 'adversary/w': return replica.initScale * Math.sqrt(1 / model.sharedUnits);
-    default: return 0;
+    case 'shared/w':
+      return replica.initScale * Math.sqrt(2 / model.features);
+    case 'experts/w':
+      return replica.initScale * Math.sqrt(2 / trunk);
+    case 'gates/w':
+      return replica.gateInitScale * Math.sqrt(1 / trunk);
+    case 'towers/w1':
+      return replica.initScale * Math.sqrt(2 / model.expertUnits);
+    case 'towers/w':
+      return replica.initScale * Math.sqrt(1 / (model.towerUnits > 0 ? model.towerUnits : model.expertUnits));
+    case 'adversary/w':
+      return replica.initScale * Math.sqrt(1 / model.sharedUnits);
+    default:
+      return 0;
   }
 }
 

@@ -3,8 +3,20 @@ import { gateCount, trunkWidth, type ModelSpec, type ReplicaSpec } from './spec.
 
 /** Names of the parameter blocks of a model, in the order in which they lie in the flat vector. */
 export const BLOCKS = [
-  'shared/w', 'shared/b', 'positionInput/w', 'experts/w', 'experts/b', 'gates/w', 'gates/b',
-  'towers/w1', 'towers/b1', 'towers/w', 'towers/b', 'adversary/w', 'adversary/b', 'shallow/table',
+  'shared/w',
+  'shared/b',
+  'positionInput/w',
+  'experts/w',
+  'experts/b',
+  'gates/w',
+  'gates/b',
+  'towers/w1',
+  'towers/b1',
+  'towers/w',
+  'towers/b',
+  'adversary/w',
+  'adversary/b',
+  'shallow/table',
 ] as const;
 export type BlockName = (typeof BLOCKS)[number];
 

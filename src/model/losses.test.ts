@@ -23,8 +23,15 @@ describe('losses', () => {
     expect(trainingLoss(true, 0.3, 1)).toBe(exampleLoss(true, 0.3, 1));
   });
 
-  it.each([[true, 0.7, 1], [true, -2, 0], [false, 0.7, -1.3]])('binary %s: the delta is the slope of the training loss', (binary, z, y) => {
+  it.each([
+    [true, 0.7, 1],
+    [true, -2, 0],
+    [false, 0.7, -1.3],
+  ])('binary %s: the delta is the slope of the training loss', (binary, z, y) => {
     const h = 1e-6;
-    expect(trainingDelta(binary, z, y)).toBeCloseTo((trainingLoss(binary, z + h, y) - trainingLoss(binary, z - h, y)) / (2 * h), 8);
+    expect(trainingDelta(binary, z, y)).toBeCloseTo(
+      (trainingLoss(binary, z + h, y) - trainingLoss(binary, z - h, y)) / (2 * h),
+      8,
+    );
   });
 });

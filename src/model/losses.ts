@@ -13,7 +13,8 @@ export function sigmoid(z: number): number {
  * @param y - label in [0, 1]
  * @returns nats
  */
-export const crossEntropy = (z: number, y: number): number => Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)));
+export const crossEntropy = (z: number, y: number): number =>
+  Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)));
 
 /** Squared error (ŷ − y)², without the conventional half. */
 export const squaredError = (prediction: number, y: number): number => (prediction - y) * (prediction - y);

@@ -8,8 +8,26 @@
  * G gates, T = 4 tasks, H2 hidden units of a tower, P = 30 places (device · 10 + position, 0 = missing).
  */
 import {
-  add, addN, customGrad, logSoftmax, matMul, mul, neg, relu, reshape, slice, softmax, softplus, split, squaredDifference, sub, sum, tensor, tile,
-  transpose, type Tensor,
+  add,
+  addN,
+  customGrad,
+  logSoftmax,
+  matMul,
+  mul,
+  neg,
+  relu,
+  reshape,
+  slice,
+  softmax,
+  softplus,
+  split,
+  squaredDifference,
+  sub,
+  sum,
+  tensor,
+  tile,
+  transpose,
+  type Tensor,
 } from '@tensorflow/tfjs-core';
 import { CLICK, TASK_COUNT } from '../world/spec.ts';
 import type { BlockName, ParameterLayout } from './layout.ts';
@@ -62,9 +80,12 @@ export function blocksOf(layout: ParameterLayout, flat: Tensor): Parameters {
   const sizes = layout.list.map(({ offset }, i) => (layout.list[i + 1]?.offset ?? layout.length) - offset);
   const parts = split(flat, sizes, 1);
   const replicas = flat.shape[0];
-  return Object.fromEntries(layout.list.map(({ name, size, shape }, i) => [
-    name, reshape(sizes[i] === size ? parts[i] : slice(parts[i], [0, 0], [replicas, size]), [replicas, ...shape]),
-  ]));
+  return Object.fromEntries(
+    layout.list.map(({ name, size, shape }, i) => [
+      name,
+      reshape(sizes[i] === size ? parts[i] : slice(parts[i], [0, 0], [replicas, size]), [replicas, ...shape]),
+    ]),
+  );
 }
 
 function block(parameters: Parameters, name: BlockName): Tensor {
@@ -103,7 +124,12 @@ function towers(model: ModelSpec, p: Parameters, mixtures: Tensor): Tensor {
   const [r, , b] = mixtures.shape as [number, number, number, number];
   let hidden = mixtures;
   if (model.towerUnits > 0) {
-    hidden = relu(add(matMul(mixtures, block(p, 'towers/w1')), reshape(block(p, 'towers/b1'), [r, TASK_COUNT, 1, model.towerUnits])));
+    hidden = relu(
+      add(
+        matMul(mixtures, block(p, 'towers/w1')),
+        reshape(block(p, 'towers/b1'), [r, TASK_COUNT, 1, model.towerUnits]),
+      ),
+    );
   }
   const last = hidden.shape[3] as number;
   const linear = matMul(hidden, reshape(block(p, 'towers/w'), [r, TASK_COUNT, last, 1]));
@@ -124,7 +150,10 @@ export function forward(model: ModelSpec, p: Parameters, inputs: Inputs): Output
 
   if (model.biasHandling === 'shallow-tower') {
     const table = reshape(block(p, 'shallow/table'), [r, inputs.place.shape[2] as number, 1]);
-    const onlyClick = tensor(Array.from({ length: TASK_COUNT }, (_, k) => (k === CLICK ? 1 : 0)), [1, TASK_COUNT, 1]);
+    const onlyClick = tensor(
+      Array.from({ length: TASK_COUNT }, (_, k) => (k === CLICK ? 1 : 0)),
+      [1, TASK_COUNT, 1],
+    );
     outputs = add(outputs, mul(reshape(matMul(inputs.place, table), [r, 1, b]), onlyClick));
   }
   return { outputs, gates, experts, trunk };

@@ -128,7 +128,9 @@ export function checkModel(model: ModelSpec): void {
   const whole = (name: keyof ModelSpec, low: number, high: number): void => {
     const value = model[name];
     if (typeof value !== 'number' || !Number.isInteger(value) || value < low || value > high) {
-      throw new SpecError(`model.${name} must be a whole number from ${String(low)} to ${String(high)}, not ${String(value)}`);
+      throw new SpecError(
+        `model.${name} must be a whole number from ${String(low)} to ${String(high)}, not ${String(value)}`,
+      );
     }
   };
   whole('features', 1, 64);
@@ -136,7 +138,8 @@ export function checkModel(model: ModelSpec): void {
   whole('experts', 1, 16);
   whole('expertUnits', 1, 64);
   whole('towerUnits', 0, 64);
-  if (model.kind === 'shared-bottom' && model.experts !== 1) throw new SpecError('model.experts must be 1 for shared-bottom');
+  if (model.kind === 'shared-bottom' && model.experts !== 1)
+    throw new SpecError('model.experts must be 1 for shared-bottom');
   if ((model.biasHandling === 'input-feature' || model.biasHandling === 'adversarial') && model.sharedUnits === 0) {
     throw new SpecError(`model.sharedUnits must be positive for biasHandling "${model.biasHandling}"`);
   }

@@ -4,5 +4,9 @@ import type { Provenance } from '../experiments/stored/polarizationFile.ts';
 /** Where stored numbers come from, so that anybody can make them again. */
 export function Made({ by: { commit, date, engine, backend, adapter, command } }: { by: Provenance }) {
   const { t } = useTranslation();
-  return <>{t('made', { date, commit, engine, adapter: adapter || backend })} <code>{command}</code></>;
+  return (
+    <>
+      {t('made', { date, commit, engine, adapter: adapter || backend })} <code>{command}</code>
+    </>
+  );
 }

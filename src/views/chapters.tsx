@@ -20,9 +20,35 @@ function withWords(area: Area, page: () => Promise<ComponentType>): ChapterEntry
 }
 
 export const chapters: readonly ChapterEntry[] = [
-  { id: 'train', Page: lazy(() => whenEngineLoaded.then(() => import('./train/TrainChapter.tsx')).then(({ TrainChapter }) => ({ default: TrainChapter }))) },
+  {
+    id: 'train',
+    Page: lazy(() =>
+      whenEngineLoaded
+        .then(() => import('./train/TrainChapter.tsx'))
+        .then(({ TrainChapter }) => ({ default: TrainChapter })),
+    ),
+  },
   // Their panels are those of the polarization chapter, words included.
-  { id: 'gates', Page: withWords('gates', () => Promise.all([import('./gates/GatesChapter.tsx'), loadArea('polarization')]).then(([{ GatesChapter }]) => GatesChapter)) },
-  { id: 'polarization', Page: withWords('polarization', () => import('./polarization/PolarizationChapter.tsx').then(({ PolarizationChapter }) => PolarizationChapter)) },
-  { id: 'position-bias', Page: withWords('bias', () => Promise.all([import('./bias/BiasChapter.tsx'), loadArea('polarization')]).then(([{ BiasChapter }]) => BiasChapter)) },
+  {
+    id: 'gates',
+    Page: withWords('gates', () =>
+      Promise.all([import('./gates/GatesChapter.tsx'), loadArea('polarization')]).then(
+        ([{ GatesChapter }]) => GatesChapter,
+      ),
+    ),
+  },
+  {
+    id: 'polarization',
+    Page: withWords('polarization', () =>
+      import('./polarization/PolarizationChapter.tsx').then(({ PolarizationChapter }) => PolarizationChapter),
+    ),
+  },
+  {
+    id: 'position-bias',
+    Page: withWords('bias', () =>
+      Promise.all([import('./bias/BiasChapter.tsx'), loadArea('polarization')]).then(
+        ([{ BiasChapter }]) => BiasChapter,
+      ),
+    ),
+  },
 ];

@@ -2,7 +2,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultState } from '../experiments/labState.ts';
 import { defaultRun, type RunSpec } from '../experiments/runSpec.ts';
 import type { Frame, Opened, SessionApi, SessionEvent } from '../experiments/session/protocol.ts';
-import { applyReset, connect, loadRun, loadState, newSeeds, pause, play, reset, setField, startOverWith, step, undoPending, useWishes } from './client.ts';
+import {
+  applyReset,
+  connect,
+  loadRun,
+  loadState,
+  newSeeds,
+  pause,
+  play,
+  reset,
+  setField,
+  startOverWith,
+  step,
+  undoPending,
+  useWishes,
+} from './client.ts';
 import { feed, useLab } from './store.ts';
 
 /** Writes down what the page wishes and says what the worker would. */
@@ -16,17 +30,42 @@ class FakeSession implements Partial<SessionApi> {
     this.wishes.push(wish);
     return Promise.resolve();
   }
-  listen(listener: (event: SessionEvent) => void) { this.say = listener; return Promise.resolve(); }
-  open(run: RunSpec) { this.opened.push(run); return this.done('open'); }
-  play() { return this.done('play'); }
-  pause() { return this.done('pause'); }
-  step(n: number) { return this.done(`step ${String(n)}`); }
-  reset() { return this.done('reset'); }
-  setSpeed(speed: number) { return this.done(`speed ${String(speed)}`); }
-  update(run: RunSpec) { this.updated.push(run); return this.done('update'); }
-  save() { return Promise.resolve(new ArrayBuffer(8)); }
-  load(): ReturnType<SessionApi['load']> { return Promise.resolve({ refused: { reason: 'damaged' } }); }
-  setHidden() { return this.done('hidden'); }
+  listen(listener: (event: SessionEvent) => void) {
+    this.say = listener;
+    return Promise.resolve();
+  }
+  open(run: RunSpec) {
+    this.opened.push(run);
+    return this.done('open');
+  }
+  play() {
+    return this.done('play');
+  }
+  pause() {
+    return this.done('pause');
+  }
+  step(n: number) {
+    return this.done(`step ${String(n)}`);
+  }
+  reset() {
+    return this.done('reset');
+  }
+  setSpeed(speed: number) {
+    return this.done(`speed ${String(speed)}`);
+  }
+  update(run: RunSpec) {
+    this.updated.push(run);
+    return this.done('update');
+  }
+  save() {
+    return Promise.resolve(new ArrayBuffer(8));
+  }
+  load(): ReturnType<SessionApi['load']> {
+    return Promise.resolve({ refused: { reason: 'damaged' } });
+  }
+  setHidden() {
+    return this.done('hidden');
+  }
 
   /** What follows an opening. */
   start(run = this.opened.at(-1)!): void {
@@ -36,7 +75,12 @@ class FakeSession implements Partial<SessionApi> {
     this.say({ type: 'status', status: 'paused' });
   }
   frame(at: number, restart = false): void {
-    this.say({ type: 'frame', frame: { step: at, steps: 600, stepsPerSecond: 0, arms: [] } satisfies Frame, points: [], restart });
+    this.say({
+      type: 'frame',
+      frame: { step: at, steps: 600, stepsPerSecond: 0, arms: [] } satisfies Frame,
+      points: [],
+      restart,
+    });
   }
   run(to: number): void {
     this.say({ type: 'status', status: 'running' });
@@ -48,8 +92,18 @@ let session: FakeSession;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => { run(); return 0; });
-  useLab.setState({ state: defaultState(), opened: null, status: 'opening', divergence: null, failure: null, notices: [] });
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => {
+    run();
+    return 0;
+  });
+  useLab.setState({
+    state: defaultState(),
+    opened: null,
+    status: 'opening',
+    divergence: null,
+    failure: null,
+    notices: [],
+  });
   feed.clear();
   session = new FakeSession();
   connect(session as unknown as SessionApi); // the wishes of other chapters are not made here
@@ -126,7 +180,10 @@ describe('a change of a setting', () => {
     expect(useLab.getState().state.run.model).toMatchObject({ sharedUnits: 0, biasHandling: 'shallow-tower' });
     setField('run.model.biasHandling', 'input-feature');
     expect(useLab.getState().state.run.model.sharedUnits).toBe(16);
-    expect(useLab.getState().notices.map(({ key }) => key)).toEqual(['notice.handlingChanged', 'notice.sharedLayerAdded']);
+    expect(useLab.getState().notices.map(({ key }) => key)).toEqual([
+      'notice.handlingChanged',
+      'notice.sharedLayerAdded',
+    ]);
   });
 });
 
@@ -193,7 +250,12 @@ describe('events', () => {
   it('a session that breaks off fails the lab instead of hanging', async () => {
     session.play = () => Promise.reject(new Error('worker gone'));
     play();
-    await vi.waitFor(() => { expect(useLab.getState()).toMatchObject({ status: 'failed', failure: { code: 'worker', message: 'worker gone' } }); });
+    await vi.waitFor(() => {
+      expect(useLab.getState()).toMatchObject({
+        status: 'failed',
+        failure: { code: 'worker', message: 'worker gone' },
+      });
+    });
   });
 
   it('the run counts as begun from its first step on', () => {

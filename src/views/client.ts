@@ -38,7 +38,9 @@ let engineLoaded: () => void = () => undefined;
  * Resolves when the engine's code has arrived, or cannot come. Chapters are fetched after it: on a slow line training starts first, and the
  * pictures come while the engine compiles its kernels.
  */
-export const whenEngineLoaded = new Promise<void>((resolve) => { engineLoaded = resolve; });
+export const whenEngineLoaded = new Promise<void>((resolve) => {
+  engineLoaded = resolve;
+});
 
 const failed = (message: string): void => {
   engineLoaded();
@@ -48,7 +50,9 @@ const failed = (message: string): void => {
 /** Sends a wish; what comes of it arrives as events. */
 function wish(send: (session: SessionApi) => Promise<void>): void {
   if (!session) return;
-  send(session).catch((error: unknown) => { failed(error instanceof Error ? error.message : String(error)); });
+  send(session).catch((error: unknown) => {
+    failed(error instanceof Error ? error.message : String(error));
+  });
 }
 
 const settle = (): void => {
@@ -93,7 +97,9 @@ function hear(event: SessionEvent): void {
   }
 }
 
-const sendOpen = throttled(REOPEN_MS, 'trailing', () => { open(); });
+const sendOpen = throttled(REOPEN_MS, 'trailing', () => {
+  open();
+});
 const sendUpdate = throttled(UPDATE_MS, 'both', () => {
   const { run } = useLab.getState().state;
   wish((to) => to.update(run));
@@ -170,7 +176,9 @@ export function undoPending(): void {
 export function newSeeds(): void {
   // Twenty bits: more platforms than anyone will look at, and a short link.
   const [data, init, dropout, batch] = crypto.getRandomValues(new Uint32Array(4)).map((bits) => bits >>> 12);
-  useLab.setState(({ state }) => ({ state: { ...state, run: { ...state.run, seeds: { data, init, dropout, batch } } } }));
+  useLab.setState(({ state }) => ({
+    state: { ...state, run: { ...state.run, seeds: { data, init, dropout, batch } } },
+  }));
   applyReset();
 }
 
@@ -251,9 +259,16 @@ export function connect(to: SessionApi, options: { backend?: AskedBackend } = {}
 /** Starts the training worker. A worker that cannot start, or that ends with an error, fails the lab with words, never silently. */
 export function startWorker(options: { backend?: AskedBackend } = {}): void {
   try {
-    const worker = new Worker(new URL('../experiments/session/worker.ts', import.meta.url), { type: 'module', name: 'training' });
-    worker.addEventListener('error', (event) => { failed(event.message); });
-    worker.addEventListener('messageerror', () => { failed('messageerror'); });
+    const worker = new Worker(new URL('../experiments/session/worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'training',
+    });
+    worker.addEventListener('error', (event) => {
+      failed(event.message);
+    });
+    worker.addEventListener('messageerror', () => {
+      failed('messageerror');
+    });
     connect(wrap<SessionApi>(worker), options);
     onLoseDevice(() => session?.loseDevice());
   } catch (error) {

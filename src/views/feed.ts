@@ -32,8 +32,12 @@ export function createFeed(schedule: (run: () => void) => void = (run) => void r
     });
   };
   return {
-    get frame() { return frame; },
-    get history() { return history; },
+    get frame() {
+      return frame;
+    },
+    get history() {
+      return history;
+    },
     push(next, points, restart) {
       if (restart) history = [];
       frame = next;

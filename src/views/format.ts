@@ -8,7 +8,11 @@ function formatter(language: string, style: 'decimal' | 'percent', least: number
   const key = `${language} ${style} ${String(least)} ${String(most)}`;
   let found = kept.get(key);
   if (!found) {
-    found = new Intl.NumberFormat(language === 'zh' ? 'zh-Hans' : language, { style, minimumFractionDigits: least, maximumFractionDigits: most });
+    found = new Intl.NumberFormat(language === 'zh' ? 'zh-Hans' : language, {
+      style,
+      minimumFractionDigits: least,
+      maximumFractionDigits: most,
+    });
     kept.set(key, found);
   }
   return found;

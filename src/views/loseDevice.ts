@@ -3,5 +3,7 @@ const EVENT = 'mmoe-lab:lose-device';
 
 /** Lets a worker's device be lost by an event on the window. A worker that is gone has none. */
 export function onLoseDevice(lose: () => Promise<unknown> | undefined): void {
-  window.addEventListener(EVENT, () => { lose()?.catch(() => undefined); });
+  window.addEventListener(EVENT, () => {
+    lose()?.catch(() => undefined);
+  });
 }

@@ -8,7 +8,9 @@ import type { RunSpec } from '../experiments/runSpec.ts';
 export function pendingFields(state: LabState, asked: RunSpec | null): Field[] {
   if (!asked || asked === state.run) return [];
   const running: LabState = { ...state, run: asked };
-  return FIELDS.filter((field) => field.applies === 'reset' && !sameValue(getField(state, field), getField(running, field)));
+  return FIELDS.filter(
+    (field) => field.applies === 'reset' && !sameValue(getField(state, field), getField(running, field)),
+  );
 }
 
 /** The state with every waiting field back at what the run has. */
@@ -21,7 +23,10 @@ export function withoutPending(state: LabState, asked: RunSpec): LabState {
  * Mends a state in which a bias treatment lacks the shared layer that it acts on: the setting changed last stays, the other one gives way.
  * @returns the key of the notice that says so, or null when nothing had to be mended
  */
-export function mended(state: LabState, changed: string): { state: LabState; notice: 'notice.handlingChanged' | 'notice.sharedLayerAdded' | null } {
+export function mended(
+  state: LabState,
+  changed: string,
+): { state: LabState; notice: 'notice.handlingChanged' | 'notice.sharedLayerAdded' | null } {
   if (!lacksSharedLayer(state)) return { state, notice: null };
   const other = fieldOf(changed === 'run.model.sharedUnits' ? 'run.model.biasHandling' : 'run.model.sharedUnits');
   return {

@@ -23,8 +23,14 @@ export function remedyOf(run: RunSpec, cause: DivergenceCause): Remedy {
   const { training, model } = run;
   const one = (path: string, now: number, next: number): Remedy => ({ path, now, next, value: next });
   switch (cause) {
-    case 'learningRate': return one('run.training.learningRate', training.learningRate, Math.max(0.0001, Math.min(tidy(training.learningRate / 4), CALM_RATE[training.optimizer])));
-    case 'workers': return one('run.training.workers', training.workers, Math.max(1, Math.floor(training.workers / 2)));
+    case 'learningRate':
+      return one(
+        'run.training.learningRate',
+        training.learningRate,
+        Math.max(0.0001, Math.min(tidy(training.learningRate / 4), CALM_RATE[training.optimizer])),
+      );
+    case 'workers':
+      return one('run.training.workers', training.workers, Math.max(1, Math.floor(training.workers / 2)));
     case 'initScale':
       // Gates start 4 times smaller, so their scale is worth half as much.
       return model.gateInitScale / 2 > model.initScale
@@ -33,8 +39,14 @@ export function remedyOf(run: RunSpec, cause: DivergenceCause): Remedy {
     case 'taskWeights': {
       const now = Math.max(...training.taskWeights);
       const next = now > 1 ? 1 : tidy(now / 2);
-      return { path: 'run.training.taskWeights', now, next, value: training.taskWeights.map((weight) => Math.min(weight, next)) };
+      return {
+        path: 'run.training.taskWeights',
+        now,
+        next,
+        value: training.taskWeights.map((weight) => Math.min(weight, next)),
+      };
     }
-    case 'l2': return one('run.training.l2', training.l2, tidy(training.l2 / 10));
+    case 'l2':
+      return one('run.training.l2', training.l2, tidy(training.l2 / 10));
   }
 }

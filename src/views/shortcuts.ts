@@ -30,16 +30,24 @@ const TYPING = 'input:not([type=range], [type=checkbox], [type=radio]), textarea
 const USES_SPACE = `${TYPING}, button, summary, a[href], input, [role=button]`;
 
 /** What a key does on the page; null: nothing. `matches` says whether the event's target is inside of what a selector names. */
-export function shortcutOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>, matches: (selector: string) => boolean): 'toggle' | 'step' | 'step10' | 'reset' | 'help' | null {
+export function shortcutOf(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  matches: (selector: string) => boolean,
+): 'toggle' | 'step' | 'step10' | 'reset' | 'help' | null {
   if (event.ctrlKey || event.metaKey || event.altKey || matches(TYPING) || matches('dialog *')) return null;
   if (event.code === 'Period' && event.shiftKey) return 'step10'; // the key's name then depends on the keyboard's layout
   switch (event.key) {
-    case ' ': return matches(USES_SPACE) ? null : 'toggle';
-    case '.': return 'step';
+    case ' ':
+      return matches(USES_SPACE) ? null : 'toggle';
+    case '.':
+      return 'step';
     case 'r':
-    case 'R': return 'reset';
-    case '?': return 'help';
-    default: return null;
+    case 'R':
+      return 'reset';
+    case '?':
+      return 'help';
+    default:
+      return null;
   }
 }
 
@@ -57,5 +65,7 @@ export function startShortcuts(help: () => void): () => void {
     else step(what === 'step10' ? 10 : 1);
   };
   addEventListener('keydown', onKey);
-  return () => { removeEventListener('keydown', onKey); };
+  return () => {
+    removeEventListener('keydown', onKey);
+  };
 }

@@ -8,8 +8,12 @@ import { createFeed } from './feed.ts';
 
 /** A part of the network that can be pointed at; the same part is highlighted in every picture. */
 export type Part =
-  | { kind: 'input' } | { kind: 'shared' } | { kind: 'expert'; expert: number } | { kind: 'gate'; task: Task }
-  | { kind: 'tower'; task: Task } | { kind: 'shallow' };
+  | { kind: 'input' }
+  | { kind: 'shared' }
+  | { kind: 'expert'; expert: number }
+  | { kind: 'gate'; task: Task }
+  | { kind: 'tower'; task: Task }
+  | { kind: 'shallow' };
 
 export interface Notice {
   id: number;
@@ -35,13 +39,21 @@ export interface Lab {
 }
 
 export const useLab = create<Lab>()(() => ({
-  state: defaultState(), opened: null, status: 'opening', divergence: null, failure: null, notices: [], part: null,
+  state: defaultState(),
+  opened: null,
+  status: 'opening',
+  divergence: null,
+  failure: null,
+  notices: [],
+  part: null,
 }));
 
 export const feed = createFeed();
 
 /** Sets or clears the highlighted part everywhere. */
-export const point = (part: Part | null): void => { useLab.setState({ part }); };
+export const point = (part: Part | null): void => {
+  useLab.setState({ part });
+};
 
 export const samePart = (a: Part | null, b: Part | null): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -53,5 +65,11 @@ export function useFrames(draw: () => void): void {
     // Settings that the drawing closes over (language, arm, threshold) changed: draw again even while paused.
     if (feed.frame) draw();
   });
-  useEffect(() => feed.subscribe(() => { latest.current(); }), []);
+  useEffect(
+    () =>
+      feed.subscribe(() => {
+        latest.current();
+      }),
+    [],
+  );
 }

@@ -14,7 +14,9 @@ function read(): boolean {
 
 export const useVisibility = create<{ keepTraining: boolean }>()(() => ({ keepTraining: read() }));
 
-const tell = (): void => { setHidden(document.hidden, useVisibility.getState().keepTraining); };
+const tell = (): void => {
+  setHidden(document.hidden, useVisibility.getState().keepTraining);
+};
 
 /** Tells the session when the page is hidden or seen. Call once, after the worker was started. */
 export function startVisibility(): void {

@@ -22,9 +22,19 @@ describe('numbers in words', () => {
 
 describe('shortcuts', () => {
   const press = (key: string, more: Partial<KeyboardEvent> = {}, inside = ''): string | null =>
-    shortcutOf({ key, code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more }, (selector) => inside !== '' && selector.includes(inside));
+    shortcutOf(
+      { key, code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more },
+      (selector) => inside !== '' && selector.includes(inside),
+    );
   it('does what the help says', () => {
-    expect([' ', '.', 'r', 'R', '?', 'x'].map((key) => press(key))).toEqual(['toggle', 'step', 'reset', 'reset', 'help', null]);
+    expect([' ', '.', 'r', 'R', '?', 'x'].map((key) => press(key))).toEqual([
+      'toggle',
+      'step',
+      'reset',
+      'reset',
+      'help',
+      null,
+    ]);
     expect(press(':', { code: 'Period', shiftKey: true })).toBe('step10');
   });
   it('leaves the browser its own, and typing alone', () => {
@@ -38,11 +48,23 @@ describe('shortcuts', () => {
 describe('the remedy of a divergence', () => {
   const run = defaultRun();
   it('is a calmer value of the knob', () => {
-    expect(remedyOf({ ...run, training: { ...run.training, learningRate: 8 } }, 'learningRate')).toMatchObject({ path: 'run.training.learningRate', now: 8, value: 0.5 });
+    expect(remedyOf({ ...run, training: { ...run.training, learningRate: 8 } }, 'learningRate')).toMatchObject({
+      path: 'run.training.learningRate',
+      now: 8,
+      value: 0.5,
+    });
     expect(remedyOf({ ...run, training: { ...run.training, workers: 16 } }, 'workers')).toMatchObject({ value: 8 });
-    expect(remedyOf({ ...run, model: { ...run.model, initScale: 3 } }, 'initScale')).toMatchObject({ path: 'run.model.initScale', value: 1 });
-    expect(remedyOf({ ...run, model: { ...run.model, gateInitScale: 4 } }, 'initScale')).toMatchObject({ path: 'run.model.gateInitScale', value: 1 });
-    expect(remedyOf({ ...run, training: { ...run.training, taskWeights: [1, 5, 0.5, 2] } }, 'taskWeights')).toMatchObject({ now: 5, next: 1, value: [1, 1, 0.5, 1] });
+    expect(remedyOf({ ...run, model: { ...run.model, initScale: 3 } }, 'initScale')).toMatchObject({
+      path: 'run.model.initScale',
+      value: 1,
+    });
+    expect(remedyOf({ ...run, model: { ...run.model, gateInitScale: 4 } }, 'initScale')).toMatchObject({
+      path: 'run.model.gateInitScale',
+      value: 1,
+    });
+    expect(
+      remedyOf({ ...run, training: { ...run.training, taskWeights: [1, 5, 0.5, 2] } }, 'taskWeights'),
+    ).toMatchObject({ now: 5, next: 1, value: [1, 1, 0.5, 1] });
     expect(remedyOf({ ...run, training: { ...run.training, l2: 0.1 } }, 'l2')).toMatchObject({ value: 0.01 });
   });
 });

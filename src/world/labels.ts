@@ -24,10 +24,17 @@ export const clickProbability = (spec: Pick<WorldSpec, 'clickModel'>, logit: num
 /** A log of `rows` impressions, all zero. */
 export function emptyLog(rows: number, featureCount: number): Impressions {
   return {
-    rows, featureCount,
-    features: new Float32Array(rows * featureCount), device: new Uint8Array(rows), position: new Uint8Array(rows),
-    labels: new Float32Array(rows * TASK_COUNT), observed: new Uint8Array(rows * TASK_COUNT), query: new Uint32Array(rows),
-    utility: new Float32Array(rows * TASK_COUNT), clickLogit: new Float32Array(rows), clickProbability: new Float32Array(rows),
+    rows,
+    featureCount,
+    features: new Float32Array(rows * featureCount),
+    device: new Uint8Array(rows),
+    position: new Uint8Array(rows),
+    labels: new Float32Array(rows * TASK_COUNT),
+    observed: new Uint8Array(rows * TASK_COUNT),
+    query: new Uint32Array(rows),
+    utility: new Float32Array(rows * TASK_COUNT),
+    clickLogit: new Float32Array(rows),
+    clickProbability: new Float32Array(rows),
   };
 }
 
@@ -38,7 +45,11 @@ export function fillTruth(spec: WorldSpec, truth: Truth, log: Impressions, row: 
   const logit = spec.clickGain * log.utility[at + CLICK] + spec.clickOffset;
   const position = log.position[row];
   log.clickLogit[row] = logit;
-  log.clickProbability[row] = clickProbability(spec, logit, position === 0 ? 0 : truth.bias[log.device[row]][position - 1]);
+  log.clickProbability[row] = clickProbability(
+    spec,
+    logit,
+    position === 0 ? 0 : truth.bias[log.device[row]][position - 1],
+  );
 }
 
 /**

@@ -15,7 +15,13 @@ export function drawDevice(draw: RandomStream): number {
  * @param into - array that receives `count` rows of D features, all with the same queryFeatures in front
  * @param at - index at which the first row begins
  */
-export function drawCandidates(spec: WorldSpec, draw: RandomStream, into: Float32Array, at: number, count: number): void {
+export function drawCandidates(
+  spec: WorldSpec,
+  draw: RandomStream,
+  into: Float32Array,
+  at: number,
+  count: number,
+): void {
   const d = spec.queryFeatures + spec.itemFeatures;
   for (let f = 0; f < spec.queryFeatures; f++) into[at + f] = draw.normal();
   for (let i = 0; i < count; i++) {
@@ -26,8 +32,13 @@ export function drawCandidates(spec: WorldSpec, draw: RandomStream, into: Float3
 }
 
 /** Score by which the policy ranks: (1−ν)·[√(1−mis²)·z_click + mis·heur·x] + ν·N(0,1), ν the randomness. */
-export const policyScore = (spec: WorldSpec, truth: Truth, features: Float32Array, at: number, draw: RandomStream): number =>
-  (1 - spec.randomness) * policyMerit(spec, truth, features, at) + spec.randomness * draw.normal();
+export const policyScore = (
+  spec: WorldSpec,
+  truth: Truth,
+  features: Float32Array,
+  at: number,
+  draw: RandomStream,
+): number => (1 - spec.randomness) * policyMerit(spec, truth, features, at) + spec.randomness * draw.normal();
 
 /**
  * Indices of the largest scores, best first; equal scores in their order.
@@ -56,7 +67,10 @@ export function quantileLimits(spec: WorldSpec, truth: Truth, seed: number): Flo
   const scores = new Float64Array(features.length / d);
   for (let row = 0; row < scores.length; row++) scores[row] = policyScore(spec, truth, features, row * d, noise);
   scores.sort().reverse();
-  return Float64Array.from({ length: POSITIONS - 1 }, (_, p) => scores[Math.floor(((p + 1) * scores.length) / POSITIONS)]);
+  return Float64Array.from(
+    { length: POSITIONS - 1 },
+    (_, p) => scores[Math.floor(((p + 1) * scores.length) / POSITIONS)],
+  );
 }
 
 /** Position 1..9 of a score among {@link quantileLimits}. */

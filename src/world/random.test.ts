@@ -17,7 +17,8 @@ describe('RandomStream', () => {
     const stream = new RandomStream(1, 2);
     return Array.from({ length: n }, () => draw(stream));
   };
-  const moment = (values: number[], power: number): number => values.reduce((sum, value) => sum + value ** power / values.length, 0);
+  const moment = (values: number[], power: number): number =>
+    values.reduce((sum, value) => sum + value ** power / values.length, 0);
 
   it('repeats itself, and differs by seed, stream and substream', () => {
     const first = (...args: [number, number, number?]): number => new RandomStream(...args).u32();
@@ -39,6 +40,7 @@ describe('RandomStream', () => {
     const pairs = normal.reduce((sum, value, i) => (i % 2 === 0 ? sum + value * normal[i + 1] : sum), 0) / (n / 2);
     expect(Math.abs(pairs)).toBeLessThan(4 / Math.sqrt(n / 2));
     const below = draws(7_000, (stream) => stream.below(7));
-    for (let i = 0; i < 7; i++) expect(Math.abs(below.filter((value) => value === i).length - 1000)).toBeLessThan(4 * Math.sqrt(1000 * (6 / 7)));
+    for (let i = 0; i < 7; i++)
+      expect(Math.abs(below.filter((value) => value === i).length - 1000)).toBeLessThan(4 * Math.sqrt(1000 * (6 / 7)));
   });
 });

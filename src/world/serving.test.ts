@@ -13,10 +13,15 @@ describe('servingQueries', () => {
     for (let row = 0; row < served.rows; row++) {
       const first = row - (row % 12);
       const of = (r: number): number[] => Array.from(served.features.subarray(r * 16, r * 16 + 16));
-      expect([served.query[row], served.device[row], served.position[row]]).toEqual([first / 12, served.device[first], 0]);
+      expect([served.query[row], served.device[row], served.position[row]]).toEqual([
+        first / 12,
+        served.device[first],
+        0,
+      ]);
       expect(of(row).slice(0, 6)).toEqual(of(first).slice(0, 6));
       if (row !== first) expect(of(row).slice(6)).not.toEqual(of(first).slice(6));
-      for (let k = 0; k < 4; k++) expect(served.utility[row * 4 + k]).toBe(Math.fround(utilityOf(world.truth, k, served.features, row * 16)));
+      for (let k = 0; k < 4; k++)
+        expect(served.utility[row * 4 + k]).toBe(Math.fround(utilityOf(world.truth, k, served.features, row * 16)));
       expect(served.clickLogit[row]).toBeCloseTo(1.2 * served.utility[row * 4] - 0.3, 5);
       expect(served.clickProbability[row]).toBeCloseTo(1 / (1 + Math.exp(-served.clickLogit[row])), 6);
     }
@@ -30,7 +35,9 @@ describe('servingQueries', () => {
     expect(Array.from(more.features.subarray(0, few.features.length))).toEqual(Array.from(few.features));
     expect(Array.from(more.device.subarray(0, 60))).toEqual(Array.from(few.device));
     const wider = servingQueries(world, 5, 13, 5);
-    expect(Array.from(wider.features.subarray(13 * 16, 25 * 16))).toEqual(Array.from(few.features.subarray(12 * 16, 24 * 16)));
+    expect(Array.from(wider.features.subarray(13 * 16, 25 * 16))).toEqual(
+      Array.from(few.features.subarray(12 * 16, 24 * 16)),
+    );
     expect(servingQueries(world, 1, 12, 6).features[0]).not.toBe(few.features[0]);
     expect(Array.from(world.train.features)).not.toContain(servingQueries(world, 1).features[0]);
   });
@@ -46,7 +53,17 @@ describe('expectedClicks', () => {
   it('sums the click probabilities of the nine positions, by either click model', () => {
     const truth = { bias: [[0, -1, -2, 0, 0, 0, 0, 0, 0]] };
     expect(expectedClicks({ clickModel: 'additive' }, truth, 0, [0, 1])).toBeCloseTo(0.5 + 0.5, 12);
-    expect(expectedClicks({ clickModel: 'examination' }, truth, 0, [0, 0, 0])).toBeCloseTo(0.5 * (1 + Math.exp(-1) + Math.exp(-2)), 12);
-    expect(expectedClicks({ clickModel: 'additive' }, { bias: [new Array<number>(9).fill(0)] }, 0, new Array<number>(15).fill(0))).toBeCloseTo(4.5, 12);
+    expect(expectedClicks({ clickModel: 'examination' }, truth, 0, [0, 0, 0])).toBeCloseTo(
+      0.5 * (1 + Math.exp(-1) + Math.exp(-2)),
+      12,
+    );
+    expect(
+      expectedClicks(
+        { clickModel: 'additive' },
+        { bias: [new Array<number>(9).fill(0)] },
+        0,
+        new Array<number>(15).fill(0),
+      ),
+    ).toBeCloseTo(4.5, 12);
   });
 });

@@ -15,9 +15,18 @@ import { checkSeed } from './validate.ts';
  * @returns a log of queries × candidates rows, query by query, with true utilities and click logits
  * @throws RangeError when a count is not a whole number above 0, WorldSpecError on a bad seed
  */
-export function servingQueries(world: World, queries: number, candidates = world.spec.candidates, seed = world.seed): Impressions {
-  for (const [name, value] of [['queries', queries], ['candidates', candidates]] as const) {
-    if (!Number.isInteger(value) || value < 1) throw new RangeError(`servingQueries: ${name} must be a whole number above 0, not ${String(value)}`);
+export function servingQueries(
+  world: World,
+  queries: number,
+  candidates = world.spec.candidates,
+  seed = world.seed,
+): Impressions {
+  for (const [name, value] of [
+    ['queries', queries],
+    ['candidates', candidates],
+  ] as const) {
+    if (!Number.isInteger(value) || value < 1)
+      throw new RangeError(`servingQueries: ${name} must be a whole number above 0, not ${String(value)}`);
   }
   checkSeed(seed);
   const { spec, truth } = world;
@@ -38,6 +47,13 @@ export function servingQueries(world: World, queries: number, candidates = world
  * 160,000 queries to tell rankings apart.
  * @param clickLogits - true click logits of the items in the order shown, at most nine count
  */
-export function expectedClicks(spec: Pick<WorldSpec, 'clickModel'>, truth: Pick<Truth, 'bias'>, device: number, clickLogits: readonly number[]): number {
-  return clickLogits.slice(0, POSITIONS).reduce((sum, logit, p) => sum + clickProbability(spec, logit, truth.bias[device][p]), 0);
+export function expectedClicks(
+  spec: Pick<WorldSpec, 'clickModel'>,
+  truth: Pick<Truth, 'bias'>,
+  device: number,
+  clickLogits: readonly number[],
+): number {
+  return clickLogits
+    .slice(0, POSITIONS)
+    .reduce((sum, logit, p) => sum + clickProbability(spec, logit, truth.bias[device][p]), 0);
 }

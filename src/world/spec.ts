@@ -92,17 +92,41 @@ export function defaultBiasCurves(): number[][] {
 /** World W1 with 27,000 impressions: the clean position-bias world. */
 export function worldW1(): WorldSpec {
   return {
-    logging: 'ranked', impressions: 27_000, heldOut: 4_500, queryFeatures: 6, itemFeatures: 10, candidates: 15,
-    sines: 1, simplerSatisfaction: 0, sharedPhases: 'group', cosineWithin: 0.9, cosineAcross: 0,
-    clickGain: 1.2, clickOffset: -0.3, likeGain: 3, regressionNoise: 0.1, labels: 'clicked',
-    clickModel: 'additive', biasStrength: 1, biasCurves: defaultBiasCurves(), randomness: 0.3, misalignment: 0.7,
+    logging: 'ranked',
+    impressions: 27_000,
+    heldOut: 4_500,
+    queryFeatures: 6,
+    itemFeatures: 10,
+    candidates: 15,
+    sines: 1,
+    simplerSatisfaction: 0,
+    sharedPhases: 'group',
+    cosineWithin: 0.9,
+    cosineAcross: 0,
+    clickGain: 1.2,
+    clickOffset: -0.3,
+    likeGain: 3,
+    regressionNoise: 0.1,
+    labels: 'clicked',
+    clickModel: 'additive',
+    biasStrength: 1,
+    biasCurves: defaultBiasCurves(),
+    randomness: 0.3,
+    misalignment: 0.7,
   };
 }
 
 /** The data of the polarization regimes A and B: 4,000 independent rows, 3 sines, every label observed, no positions. */
 export function worldPolarization(): WorldSpec {
   return {
-    ...worldW1(), logging: 'none', impressions: 4_000, heldOut: 1_000, sines: 3, labels: 'all',
-    clickGain: 3, clickOffset: 0, likeGain: 3,
+    ...worldW1(),
+    logging: 'none',
+    impressions: 4_000,
+    heldOut: 1_000,
+    sines: 3,
+    labels: 'all',
+    clickGain: 3,
+    clickOffset: 0,
+    likeGain: 3,
   };
 }

@@ -5,25 +5,34 @@ import { RandomStream } from './random.ts';
 import { createTruth, rawUtility, trueBias, utilityOf } from './truth.ts';
 
 const spec = (changes: Partial<WorldSpec> = {}): WorldSpec => ({ ...worldW1(), ...changes });
-const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => Array.from(a).reduce((sum, value, i) => sum + value * b[i], 0);
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Array.from(a).reduce((sum, value, i) => sum + value * b[i], 0);
 /** Evenly spread: fc.double prefers numbers next to 0 and 1, where √c and c look alike. */
 const hundredths = (min: number): fc.Arbitrary<number> => fc.integer({ min, max: 100 }).map((value) => value / 100);
 
 describe('createTruth', () => {
   it('gives unit weights at the asked cosines, and an irrelevant item direction orthogonal to all of them', () => {
     const sizes = { queryFeatures: fc.integer({ min: 0, max: 6 }), itemFeatures: fc.integer({ min: 6, max: 12 }) };
-    fc.assert(fc.property(fc.record({ ...sizes, cosineWithin: hundredths(0), cosineAcross: hundredths(-100) }), fc.nat(), (changes, seed) => {
-      const { weights, heuristic } = createTruth(spec({ sines: 0, ...changes }), seed);
-      for (let a = 0; a < TASK_COUNT; a++) {
-        for (let b = 0; b < TASK_COUNT; b++) {
-          const asked = a === b ? 1 : changes.cosineWithin * (GROUP_OF_TASK[a] === GROUP_OF_TASK[b] ? 1 : changes.cosineAcross);
-          expect(dot(weights[a], weights[b])).toBeCloseTo(asked, 6);
-        }
-        expect(dot(weights[a], heuristic)).toBeCloseTo(0, 6);
-      }
-      expect(dot(heuristic, heuristic)).toBeCloseTo(1, 9);
-      expect(heuristic.subarray(0, changes.queryFeatures).every((value) => value === 0)).toBe(true);
-    }), { numRuns: 15 });
+    fc.assert(
+      fc.property(
+        fc.record({ ...sizes, cosineWithin: hundredths(0), cosineAcross: hundredths(-100) }),
+        fc.nat(),
+        (changes, seed) => {
+          const { weights, heuristic } = createTruth(spec({ sines: 0, ...changes }), seed);
+          for (let a = 0; a < TASK_COUNT; a++) {
+            for (let b = 0; b < TASK_COUNT; b++) {
+              const asked =
+                a === b ? 1 : changes.cosineWithin * (GROUP_OF_TASK[a] === GROUP_OF_TASK[b] ? 1 : changes.cosineAcross);
+              expect(dot(weights[a], weights[b])).toBeCloseTo(asked, 6);
+            }
+            expect(dot(weights[a], heuristic)).toBeCloseTo(0, 6);
+          }
+          expect(dot(heuristic, heuristic)).toBeCloseTo(1, 9);
+          expect(heuristic.subarray(0, changes.queryFeatures).every((value) => value === 0)).toBe(true);
+        },
+      ),
+      { numRuns: 15 },
+    );
   });
 
   it('finds room in any dimension: unit weights, finite moments, no irrelevant direction when the items leave none', () => {
@@ -75,7 +84,18 @@ describe('createTruth', () => {
 
   it('does not depend on what is logged', () => {
     const one = createTruth(spec(), 4);
-    const other = createTruth(spec({ impressions: 900, heldOut: 90, logging: 'none', randomness: 1, misalignment: 0, labels: 'all', clickGain: 3 }), 4);
+    const other = createTruth(
+      spec({
+        impressions: 900,
+        heldOut: 90,
+        logging: 'none',
+        randomness: 1,
+        misalignment: 0,
+        labels: 'all',
+        clickGain: 3,
+      }),
+      4,
+    );
     expect(other).toEqual(one);
   });
 });
@@ -94,12 +114,20 @@ describe('the true bias', () => {
     const bias = trueBias(spec({ biasStrength: 0.5 }));
     expect(bias[0][0]).toBe(0);
     expect(bias[0][8]).toBeCloseTo(-1, 12);
-    expect(trueBias(spec({ biasStrength: 0 })).flat().every((value) => Object.is(value, 0))).toBe(true);
+    expect(
+      trueBias(spec({ biasStrength: 0 }))
+        .flat()
+        .every((value) => Object.is(value, 0)),
+    ).toBe(true);
   });
 
   it('of world W1 begins at 0, falls, and ends at −2 (phone), −1.6 (desktop), −1 (TV)', () => {
     const curves = defaultBiasCurves();
-    expect(curves.map((curve) => [curve[0], curve[8]])).toEqual([[0, -2], [0, -1.6], [0, -1]]);
+    expect(curves.map((curve) => [curve[0], curve[8]])).toEqual([
+      [0, -2],
+      [0, -1.6],
+      [0, -1],
+    ]);
     for (const curve of curves) for (let p = 1; p < 9; p++) expect(curve[p]).toBeLessThan(curve[p - 1]);
     // The formulas at position 5 (p = 4), to the three decimals that links carry.
     expect(curves.map((curve) => curve[4])).toEqual([-1.664, -0.8, -0.732]);

@@ -47,14 +47,19 @@ function taskWeights(spec: WorldSpec, seed: number): Float64Array[] {
   const across = spec.cosineAcross;
   const groups = [first, blend(across, first, Math.sqrt(1 - across * across), second)];
   const within = spec.cosineWithin;
-  return Array.from({ length: TASK_COUNT }, (_, k) => blend(Math.sqrt(within), groups[GROUP_OF_TASK[k]], Math.sqrt(1 - within), basis[2 + k]));
+  return Array.from({ length: TASK_COUNT }, (_, k) =>
+    blend(Math.sqrt(within), groups[GROUP_OF_TASK[k]], Math.sqrt(1 - within), basis[2 + k]),
+  );
 }
 
 /** [T][m] phases, uniform on the circle; equal for the tasks of a group, or for all (as far as satisfaction tasks have as many). */
 function taskPhases(spec: WorldSpec, seed: number): Float64Array[] {
   const sets = [0, 1].map((group) => {
     const draw = new RandomStream(seed, STREAM.phases, spec.sharedPhases === 'all' ? 0 : group);
-    return Float64Array.from({ length: group === 0 ? spec.sines : Math.max(0, spec.sines - spec.simplerSatisfaction) }, () => 2 * Math.PI * draw.uniform());
+    return Float64Array.from(
+      { length: group === 0 ? spec.sines : Math.max(0, spec.sines - spec.simplerSatisfaction) },
+      () => 2 * Math.PI * draw.uniform(),
+    );
   });
   return Array.from({ length: TASK_COUNT }, (_, k) => sets[GROUP_OF_TASK[k]]);
 }
@@ -64,7 +69,8 @@ function taskPhases(spec: WorldSpec, seed: number): Float64Array[] {
  * Zero when the items have too few features to leave room for one.
  */
 function irrelevantDirection(spec: WorldSpec, seed: number, weights: readonly Float64Array[]): Float64Array {
-  const itemOnly = (vector: Float64Array): Float64Array => vector.map((value, i) => (i < spec.queryFeatures ? 0 : value));
+  const itemOnly = (vector: Float64Array): Float64Array =>
+    vector.map((value, i) => (i < spec.queryFeatures ? 0 : value));
   const basis: Float64Array[] = [];
   for (const w of weights) {
     const rest = unit(orthogonalise(itemOnly(w), basis));
@@ -121,7 +127,14 @@ export function createTruth(spec: WorldSpec, seed: number): Truth {
     mean[k] = sum / CALIBRATION_ROWS;
     deviation[k] = Math.sqrt(squares / CALIBRATION_ROWS - mean[k] ** 2);
   }
-  return { weights, phases, mean, deviation, heuristic: irrelevantDirection(spec, seed, weights), bias: trueBias(spec) };
+  return {
+    weights,
+    phases,
+    mean,
+    deviation,
+    heuristic: irrelevantDirection(spec, seed, weights),
+    bias: trueBias(spec),
+  };
 }
 
 /** [device][position 1..9] true position bias in logits: the curves times biasStrength. */

@@ -1,32 +1,72 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleCorrelation, standardDeviation } from 'simple-statistics';
-import { DEVICE_COUNT, DEVICE_SHARE, POSITIONS, TASK_COUNT, worldPolarization, worldW1, type WorldSpec } from './spec.ts';
+import {
+  DEVICE_COUNT,
+  DEVICE_SHARE,
+  POSITIONS,
+  TASK_COUNT,
+  worldPolarization,
+  worldW1,
+  type WorldSpec,
+} from './spec.ts';
 import { sigmoid } from './labels.ts';
 import { policyMerit } from './truth.ts';
 import type { Impressions } from './types.ts';
 import { createWorld } from './world.ts';
 
-const spec = (changes: Partial<WorldSpec> = {}): WorldSpec => ({ ...worldW1(), impressions: 2_700, heldOut: 450, ...changes });
-const ARRAYS = ['features', 'device', 'position', 'labels', 'observed', 'query', 'utility', 'clickLogit', 'clickProbability'] as const;
-const column = (log: Impressions, values: ArrayLike<number>, k: number): number[] => Array.from({ length: log.rows }, (_, row) => values[row * TASK_COUNT + k]);
-const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value / values.length, 0);
-const featuresOf = (log: Impressions, row: number): Float32Array => log.features.subarray(row * log.featureCount, (row + 1) * log.featureCount);
+const spec = (changes: Partial<WorldSpec> = {}): WorldSpec => ({
+  ...worldW1(),
+  impressions: 2_700,
+  heldOut: 450,
+  ...changes,
+});
+const ARRAYS = [
+  'features',
+  'device',
+  'position',
+  'labels',
+  'observed',
+  'query',
+  'utility',
+  'clickLogit',
+  'clickProbability',
+] as const;
+const column = (log: Impressions, values: ArrayLike<number>, k: number): number[] =>
+  Array.from({ length: log.rows }, (_, row) => values[row * TASK_COUNT + k]);
+const mean = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((sum, value) => sum + value / values.length, 0);
+const featuresOf = (log: Impressions, row: number): Float32Array =>
+  log.features.subarray(row * log.featureCount, (row + 1) * log.featureCount);
 
 /** Asserts that `long` begins with the very rows of `short`. */
 function expectPrefix(short: Impressions, long: Impressions): void {
-  for (const name of ARRAYS) expect(Buffer.from(long[name].slice(0, short[name].length).buffer).equals(Buffer.from(short[name].buffer)), name).toBe(true);
+  for (const name of ARRAYS)
+    expect(
+      Buffer.from(long[name].slice(0, short[name].length).buffer).equals(Buffer.from(short[name].buffer)),
+      name,
+    ).toBe(true);
 }
 
-const anySpec: fc.Arbitrary<WorldSpec> = fc.record({
-  logging: fc.constantFrom('ranked' as const, 'quantile' as const, 'none' as const),
-  impressions: fc.integer({ min: 9, max: 60 }), heldOut: fc.integer({ min: 9, max: 60 }),
-  queryFeatures: fc.integer({ min: 0, max: 4 }), itemFeatures: fc.integer({ min: 1, max: 6 }), candidates: fc.integer({ min: 9, max: 20 }),
-  sines: fc.integer({ min: 0, max: 3 }), sharedPhases: fc.constantFrom('group' as const, 'all' as const),
-  cosineWithin: fc.constantFrom(0, 0.5, 0.9, 1), cosineAcross: fc.constantFrom(-1, -Math.SQRT1_2, 0, Math.SQRT1_2, 1),
-  labels: fc.constantFrom('all' as const, 'clicked' as const), clickModel: fc.constantFrom('additive' as const, 'examination' as const),
-  biasStrength: fc.double({ min: 0, max: 2, noNaN: true }), randomness: fc.double({ min: 0, max: 1, noNaN: true }), misalignment: fc.double({ min: 0, max: 1, noNaN: true }),
-}).map((changes) => spec(changes));
+const anySpec: fc.Arbitrary<WorldSpec> = fc
+  .record({
+    logging: fc.constantFrom('ranked' as const, 'quantile' as const, 'none' as const),
+    impressions: fc.integer({ min: 9, max: 60 }),
+    heldOut: fc.integer({ min: 9, max: 60 }),
+    queryFeatures: fc.integer({ min: 0, max: 4 }),
+    itemFeatures: fc.integer({ min: 1, max: 6 }),
+    candidates: fc.integer({ min: 9, max: 20 }),
+    sines: fc.integer({ min: 0, max: 3 }),
+    sharedPhases: fc.constantFrom('group' as const, 'all' as const),
+    cosineWithin: fc.constantFrom(0, 0.5, 0.9, 1),
+    cosineAcross: fc.constantFrom(-1, -Math.SQRT1_2, 0, Math.SQRT1_2, 1),
+    labels: fc.constantFrom('all' as const, 'clicked' as const),
+    clickModel: fc.constantFrom('additive' as const, 'examination' as const),
+    biasStrength: fc.double({ min: 0, max: 2, noNaN: true }),
+    randomness: fc.double({ min: 0, max: 1, noNaN: true }),
+    misalignment: fc.double({ min: 0, max: 1, noNaN: true }),
+  })
+  .map((changes) => spec(changes));
 
 describe('createWorld', () => {
   it('gives equal bytes for an equal spec and seed, and others for another seed', () => {
@@ -38,41 +78,65 @@ describe('createWorld', () => {
     expect(createWorld(spec(), 6).train.features[0]).not.toBe(one.train.features[0]);
   });
 
-  it.each(['ranked', 'quantile', 'none'] as const)('%s: a longer log begins with the shorter one, and neither log nor truth depends on the other’s length', (logging) => {
-    const base = createWorld(spec({ logging }), 5);
-    const longer = createWorld(spec({ logging, impressions: 5_400 }), 5);
-    const moreHeldOut = createWorld(spec({ logging, heldOut: 900 }), 5);
-    expect(longer.train.rows).toBe(5_400);
-    expectPrefix(base.train, longer.train);
-    expectPrefix(base.heldOut, longer.heldOut);
-    expectPrefix(base.train, moreHeldOut.train);
-    expectPrefix(base.heldOut, moreHeldOut.heldOut);
-    expect(longer.truth).toEqual(base.truth);
-    expect(moreHeldOut.truth).toEqual(base.truth);
-  });
+  it.each(['ranked', 'quantile', 'none'] as const)(
+    '%s: a longer log begins with the shorter one, and neither log nor truth depends on the other’s length',
+    (logging) => {
+      const base = createWorld(spec({ logging }), 5);
+      const longer = createWorld(spec({ logging, impressions: 5_400 }), 5);
+      const moreHeldOut = createWorld(spec({ logging, heldOut: 900 }), 5);
+      expect(longer.train.rows).toBe(5_400);
+      expectPrefix(base.train, longer.train);
+      expectPrefix(base.heldOut, longer.heldOut);
+      expectPrefix(base.train, moreHeldOut.train);
+      expectPrefix(base.heldOut, moreHeldOut.heldOut);
+      expect(longer.truth).toEqual(base.truth);
+      expect(moreHeldOut.truth).toEqual(base.truth);
+    },
+  );
 
   it('keeps training and held-out queries apart', () => {
     const { train, heldOut } = createWorld(spec(), 5);
     const key = (log: Impressions, row: number): string => featuresOf(log, row).join();
     const seen = new Set(Array.from({ length: train.rows }, (_, row) => key(train, row)));
     expect(seen.size).toBe(train.rows);
-    expect(Array.from({ length: heldOut.rows }, (_, row) => key(heldOut, row)).some((row) => seen.has(row))).toBe(false);
+    expect(Array.from({ length: heldOut.rows }, (_, row) => key(heldOut, row)).some((row) => seen.has(row))).toBe(
+      false,
+    );
   });
 
   it('is whole for any valid spec: finite numbers, binary labels, positions in range, unobserved labels 0', () => {
-    fc.assert(fc.property(anySpec, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (any, seed) => {
-      const { train, heldOut, truth } = createWorld(any, seed);
-      expect(train.rows).toBe(any.logging === 'ranked' ? Math.floor(any.impressions / 9) * 9 : any.impressions);
-      for (const log of [train, heldOut]) {
-        for (const name of ARRAYS) expect(log[name].every((value) => Number.isFinite(value)), name).toBe(true);
-        expect(log.device.every((device) => device < DEVICE_COUNT)).toBe(true);
-        expect(log.position.every((position) => (any.logging === 'none' ? position === 0 : position >= 1 && position <= POSITIONS))).toBe(true);
-        expect([...column(log, log.labels, 0), ...column(log, log.labels, 2)].every((label) => label === 0 || label === 1)).toBe(true);
-        expect(Array.from(log.observed, (seen, i) => seen === (i % TASK_COUNT === 0 || any.labels === 'all' ? 1 : log.labels[i - (i % TASK_COUNT)]))).not.toContain(false);
-        expect(log.labels.every((label, i) => log.observed[i] === 1 || label === 0)).toBe(true);
-      }
-      for (const w of truth.weights) expect(w.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1, 9);
-    }), { numRuns: 40 });
+    fc.assert(
+      fc.property(anySpec, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (any, seed) => {
+        const { train, heldOut, truth } = createWorld(any, seed);
+        expect(train.rows).toBe(any.logging === 'ranked' ? Math.floor(any.impressions / 9) * 9 : any.impressions);
+        for (const log of [train, heldOut]) {
+          for (const name of ARRAYS)
+            expect(
+              log[name].every((value) => Number.isFinite(value)),
+              name,
+            ).toBe(true);
+          expect(log.device.every((device) => device < DEVICE_COUNT)).toBe(true);
+          expect(
+            log.position.every((position) =>
+              any.logging === 'none' ? position === 0 : position >= 1 && position <= POSITIONS,
+            ),
+          ).toBe(true);
+          expect(
+            [...column(log, log.labels, 0), ...column(log, log.labels, 2)].every((label) => label === 0 || label === 1),
+          ).toBe(true);
+          expect(
+            Array.from(
+              log.observed,
+              (seen, i) =>
+                seen === (i % TASK_COUNT === 0 || any.labels === 'all' ? 1 : log.labels[i - (i % TASK_COUNT)]),
+            ),
+          ).not.toContain(false);
+          expect(log.labels.every((label, i) => log.observed[i] === 1 || label === 0)).toBe(true);
+        }
+        for (const w of truth.weights) expect(w.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1, 9);
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('makes the clean world fast enough to be made while the reader watches', () => {
@@ -94,24 +158,33 @@ describe('the labels', () => {
     const { train, truth } = all;
     const { regressionNoise } = all.spec;
     for (const k of [1, 3]) {
-      const errors = column(train, train.labels, k).map((label, row) => (label - train.utility[row * TASK_COUNT + k]) * truth.deviation[k]);
-      expect(Math.abs(mean(errors))).toBeLessThan(4 * regressionNoise / Math.sqrt(train.rows));
+      const errors = column(train, train.labels, k).map(
+        (label, row) => (label - train.utility[row * TASK_COUNT + k]) * truth.deviation[k],
+      );
+      expect(Math.abs(mean(errors))).toBeLessThan((4 * regressionNoise) / Math.sqrt(train.rows));
       expect(standardDeviation(errors) / regressionNoise).toBeCloseTo(1, 1);
     }
     const liked = column(train, train.labels, 2);
     const chance = column(train, train.utility, 2).map((z) => sigmoid(all.spec.likeGain * z));
     expect(Math.abs(mean(liked) - mean(chance))).toBeLessThan(4 * Math.sqrt(0.25 / train.rows));
-    for (let row = 0; row < 50; row++) expect(train.clickLogit[row]).toBeCloseTo(1.2 * train.utility[row * TASK_COUNT] - 0.3, 5);
+    for (let row = 0; row < 50; row++)
+      expect(train.clickLogit[row]).toBeCloseTo(1.2 * train.utility[row * TASK_COUNT] - 0.3, 5);
   });
 
   it('of clicked impressions only are the same labels, with the rest hidden', () => {
-    expect(Array.from(clicked.train.features.subarray(0, 4_000))).toEqual(Array.from(all.train.features.subarray(0, 4_000)));
-    expect(clicked.train.labels.every((label, i) => label === (clicked.train.observed[i] === 1 ? all.train.labels[i] : 0))).toBe(true);
+    expect(Array.from(clicked.train.features.subarray(0, 4_000))).toEqual(
+      Array.from(all.train.features.subarray(0, 4_000)),
+    );
+    expect(
+      clicked.train.labels.every((label, i) => label === (clicked.train.observed[i] === 1 ? all.train.labels[i] : 0)),
+    ).toBe(true);
   });
 
   it('correlate more within a group the larger the asked cosine, as far as their own noise lets them, and not across at cosine 0', () => {
-    const world = (cosineWithin: number): Impressions => createWorld({ ...worldPolarization(), sines: 1, cosineWithin }, 3).train;
-    const correlation = (log: Impressions, a: number, b: number): number => sampleCorrelation(column(log, log.labels, a), column(log, log.labels, b));
+    const world = (cosineWithin: number): Impressions =>
+      createWorld({ ...worldPolarization(), sines: 1, cosineWithin }, 3).train;
+    const correlation = (log: Impressions, a: number, b: number): number =>
+      sampleCorrelation(column(log, log.labels, a), column(log, log.labels, b));
     const logs = [0, 0.5, 0.9, 1].map(world);
     const rising = logs.map((log) => correlation(log, 0, 1));
     expect(rising).toEqual([...rising].sort((a, b) => a - b));
@@ -126,7 +199,10 @@ describe('the labels', () => {
   });
 
   it('of two regressions without noise or sines correlate as their weights do', () => {
-    const { train } = createWorld({ ...worldPolarization(), impressions: 20_000, sines: 0, regressionNoise: 0, cosineWithin: 1, cosineAcross: 0.4 }, 3);
+    const { train } = createWorld(
+      { ...worldPolarization(), impressions: 20_000, sines: 0, regressionNoise: 0, cosineWithin: 1, cosineAcross: 0.4 },
+      3,
+    );
     expect(sampleCorrelation(column(train, train.labels, 1), column(train, train.labels, 3))).toBeCloseTo(0.4, 1);
   });
 });
@@ -136,26 +212,36 @@ describe('the logging policy', () => {
     const { train } = createWorld(spec(), 5);
     for (let row = 0; row < train.rows; row += 5) {
       const first = row - (row % 9);
-      expect([train.query[row], train.position[row], train.device[row]]).toEqual([first / 9, (row % 9) + 1, train.device[first]]);
-      expect(Array.from(featuresOf(train, row).subarray(0, 6))).toEqual(Array.from(featuresOf(train, first).subarray(0, 6)));
+      expect([train.query[row], train.position[row], train.device[row]]).toEqual([
+        first / 9,
+        (row % 9) + 1,
+        train.device[first],
+      ]);
+      expect(Array.from(featuresOf(train, row).subarray(0, 6))).toEqual(
+        Array.from(featuresOf(train, first).subarray(0, 6)),
+      );
     }
   });
 
   it('draws devices by their share', () => {
     const { train } = createWorld(spec({ impressions: 27_000, logging: 'none' }), 5);
     DEVICE_SHARE.forEach((share, device) => {
-      expect(Math.abs(train.device.filter((d) => d === device).length / train.rows - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / train.rows));
+      expect(Math.abs(train.device.filter((d) => d === device).length / train.rows - share)).toBeLessThan(
+        4 * Math.sqrt((share * (1 - share)) / train.rows),
+      );
     });
   });
 
   it('without randomness puts candidates in falling order of what it ranks by, and shows the best of them', () => {
     const few = createWorld(spec({ randomness: 0, candidates: 9 }), 5);
     const many = createWorld(spec({ randomness: 0, candidates: 30 }), 5);
-    const merit = (world: typeof few, row: number): number => policyMerit(world.spec, world.truth, world.train.features, row * 16);
+    const merit = (world: typeof few, row: number): number =>
+      policyMerit(world.spec, world.truth, world.train.features, row * 16);
     for (let row = 0; row < few.train.rows - 1; row++) {
       if (few.train.position[row] < 9) expect(merit(few, row)).toBeGreaterThanOrEqual(merit(few, row + 1));
     }
-    const average = (world: typeof few): number => mean(Array.from({ length: world.train.rows }, (_, row) => merit(world, row)));
+    const average = (world: typeof few): number =>
+      mean(Array.from({ length: world.train.rows }, (_, row) => merit(world, row)));
     expect(average(many)).toBeGreaterThan(average(few) + 0.5);
   });
 
@@ -164,21 +250,37 @@ describe('the logging policy', () => {
     return sampleCorrelation(Array.from(train.position), column(train, train.utility, 0));
   };
 
-  it.each(['ranked', 'quantile'] as const)('%s: says nothing about the click utility at full randomness, nor at full misalignment', (logging) => {
-    const chance = 4 / Math.sqrt(27_000);
-    expect(Math.abs(correlationWithPosition({ logging, randomness: 1 }))).toBeLessThan(chance);
-    expect(Math.abs(correlationWithPosition({ logging, randomness: 0, misalignment: 1 }))).toBeLessThan(chance);
-    const [aligned, slanted, noisy] = [{ misalignment: 0 }, { misalignment: 0.7 }, { misalignment: 0.7, randomness: 0.7 }].map((changes) => correlationWithPosition({ logging, randomness: 0, ...changes }));
-    expect(aligned).toBeLessThan(slanted - 0.1);
-    expect(slanted).toBeLessThan(noisy - 0.1);
-    expect(noisy).toBeLessThan(-0.05);
-  });
+  it.each(['ranked', 'quantile'] as const)(
+    '%s: says nothing about the click utility at full randomness, nor at full misalignment',
+    (logging) => {
+      const chance = 4 / Math.sqrt(27_000);
+      expect(Math.abs(correlationWithPosition({ logging, randomness: 1 }))).toBeLessThan(chance);
+      expect(Math.abs(correlationWithPosition({ logging, randomness: 0, misalignment: 1 }))).toBeLessThan(chance);
+      const [aligned, slanted, noisy] = [
+        { misalignment: 0 },
+        { misalignment: 0.7 },
+        { misalignment: 0.7, randomness: 0.7 },
+      ].map((changes) => correlationWithPosition({ logging, randomness: 0, ...changes }));
+      expect(aligned).toBeLessThan(slanted - 0.1);
+      expect(slanted).toBeLessThan(noisy - 0.1);
+      expect(noisy).toBeLessThan(-0.05);
+    },
+  );
 
   it('quantile: fills the positions evenly, one candidate a query, and without randomness position is a function of the features', () => {
-    const { train, spec: used, truth } = createWorld(spec({ logging: 'quantile', randomness: 0, impressions: 9_000 }), 7);
-    for (let p = 1; p <= POSITIONS; p++) expect(Math.abs(train.position.filter((q) => q === p).length / train.rows - 1 / 9)).toBeLessThan(0.02);
-    const rows = Array.from({ length: train.rows }, (_, row) => row).sort((a, b) => policyMerit(used, truth, train.features, b * 16) - policyMerit(used, truth, train.features, a * 16));
-    expect(rows.map((row) => train.position[row])).toEqual(rows.map((row) => train.position[row]).sort((a, b) => a - b));
+    const {
+      train,
+      spec: used,
+      truth,
+    } = createWorld(spec({ logging: 'quantile', randomness: 0, impressions: 9_000 }), 7);
+    for (let p = 1; p <= POSITIONS; p++)
+      expect(Math.abs(train.position.filter((q) => q === p).length / train.rows - 1 / 9)).toBeLessThan(0.02);
+    const rows = Array.from({ length: train.rows }, (_, row) => row).sort(
+      (a, b) => policyMerit(used, truth, train.features, b * 16) - policyMerit(used, truth, train.features, a * 16),
+    );
+    expect(rows.map((row) => train.position[row])).toEqual(
+      rows.map((row) => train.position[row]).sort((a, b) => a - b),
+    );
     expect(new Set(train.query).size).toBe(train.rows);
   });
 });
@@ -189,7 +291,12 @@ describe('the click models', () => {
     ['examination', (logit: number, bias: number) => Math.exp(bias) / (1 + Math.exp(-logit))],
   ] as const)('%s: the closed form, and clicks that follow it at every device and position', (clickModel, formula) => {
     const { train, truth } = createWorld(spec({ impressions: 45_000, clickModel, biasStrength: 0.8 }), 9);
-    const cells = Array.from({ length: DEVICE_COUNT * POSITIONS }, () => ({ n: 0, clicks: 0, expected: 0, variance: 0 }));
+    const cells = Array.from({ length: DEVICE_COUNT * POSITIONS }, () => ({
+      n: 0,
+      clicks: 0,
+      expected: 0,
+      variance: 0,
+    }));
     let error = 0;
     for (let row = 0; row < train.rows; row++) {
       const p = formula(train.clickLogit[row], truth.bias[train.device[row]][train.position[row] - 1]);
@@ -210,7 +317,8 @@ describe('the click models', () => {
   it('have no bias where there is no position', () => {
     for (const clickModel of ['additive', 'examination'] as const) {
       const { train } = createWorld(spec({ logging: 'none', clickModel }), 9);
-      for (let row = 0; row < 100; row++) expect(train.clickProbability[row]).toBeCloseTo(sigmoid(train.clickLogit[row]), 6);
+      for (let row = 0; row < 100; row++)
+        expect(train.clickProbability[row]).toBeCloseTo(sigmoid(train.clickLogit[row]), 6);
     }
   });
 });

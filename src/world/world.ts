@@ -57,7 +57,9 @@ export function createWorld(spec: WorldSpec, seed: number): World {
   checkSeed(seed);
   const truth = createTruth(spec, seed);
   return {
-    spec, seed, truth,
+    spec,
+    seed,
+    truth,
     train: createLog(spec, truth, seed, STREAM.trainQueries, spec.impressions),
     heldOut: createLog(spec, truth, seed, STREAM.heldOutQueries, spec.heldOut),
   };

@@ -10,7 +10,12 @@ beforeAll(async () => {
 });
 
 // Few structures here: parity.test.ts has all of them.
-describeEngine('fused', createFusedEngine, 1e-6, variants().filter((_, i) => i % 9 === 4));
+describeEngine(
+  'fused',
+  createFusedEngine,
+  1e-6,
+  variants().filter((_, i) => i % 9 === 4),
+);
 
 it('the engine made no mistake that WebGPU reports', () => {
   expect(problems).toEqual([]);

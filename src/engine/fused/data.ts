@@ -61,11 +61,24 @@ export function packReplicas(replicas: readonly ReplicaSpec[], logs: readonly Re
   replicas.forEach((replica, r) => {
     const { log, rows, heldOutLog, heldOutRows } = logs[replica.data];
     const at = r * REPLICA_WORDS;
-    words.set([
-      log, rows, heldOutLog, heldOutRows,
-      replica.seeds.dropout, replica.seeds.batch, threshold16(replica.gateDropout), threshold32(replica.positionDropout), replica.workers,
-    ], at);
-    floats.set([replica.learningRate, replica.l2, replica.adversarialWeight, replica.tableRate, replica.gateRate], at + 9);
+    words.set(
+      [
+        log,
+        rows,
+        heldOutLog,
+        heldOutRows,
+        replica.seeds.dropout,
+        replica.seeds.batch,
+        threshold16(replica.gateDropout),
+        threshold32(replica.positionDropout),
+        replica.workers,
+      ],
+      at,
+    );
+    floats.set(
+      [replica.learningRate, replica.l2, replica.adversarialWeight, replica.tableRate, replica.gateRate],
+      at + 9,
+    );
     floats.set(replica.taskWeights, at + 16);
   });
   return words;

@@ -11,7 +11,13 @@ import { DeviceLostError } from './lost.ts';
 import { problems, useDawn } from './testing.ts';
 
 const data = [randomData(1, 4), randomData(2, 4)];
-const ASYNC = smallPopulation({ training: { optimizer: 'adam' }, replicas: [{ workers: 3, learningRate: 0.005 }, { workers: 1, data: 1, learningRate: 0.005 }] });
+const ASYNC = smallPopulation({
+  training: { optimizer: 'adam' },
+  replicas: [
+    { workers: 3, learningRate: 0.005 },
+    { workers: 1, data: 1, learningRate: 0.005 },
+  ],
+});
 
 let device: GPUDevice;
 beforeAll(async () => {
@@ -44,7 +50,12 @@ it('goes on from a scalar engine’s checkpoint, and the scalar engine from its'
 });
 
 it('256 replicas train, each as it would alone, and are measured in groups', async () => {
-  const replicas = Array.from({ length: 256 }, (_, i) => ({ workers: 1 + (i % 8), data: i % 2, seeds: { init: i, dropout: 2 * i, batch: 3 * i }, gateDropout: 0.1 }));
+  const replicas = Array.from({ length: 256 }, (_, i) => ({
+    workers: 1 + (i % 8),
+    data: i % 2,
+    seeds: { init: i, dropout: 2 * i, batch: 3 * i },
+    gateDropout: 0.1,
+  }));
   const all = await createFusedEngine(smallPopulation({ replicas }), data);
   await all.train(12);
   const measured = await all.evaluate({ replicas: [255, 3, 3], full: true });
@@ -70,17 +81,27 @@ it('measures many replicas in several groups as it does in one', async () => {
   };
   const { heldOut } = large;
   const log = {
-    ...heldOut, rows, features: repeat(heldOut.features, 4), device: repeat(heldOut.device, 1), position: repeat(heldOut.position, 1),
-    labels: repeat(heldOut.labels, 4), observed: repeat(heldOut.observed, 4),
+    ...heldOut,
+    rows,
+    features: repeat(heldOut.features, 4),
+    device: repeat(heldOut.device, 1),
+    position: repeat(heldOut.position, 1),
+    labels: repeat(heldOut.labels, 4),
+    observed: repeat(heldOut.observed, 4),
   };
-  const population = smallPopulation({ replicas: Array.from({ length: 7 }, (_, i) => ({ seeds: { init: i, dropout: 1, batch: 1 } })) });
+  const population = smallPopulation({
+    replicas: Array.from({ length: 7 }, (_, i) => ({ seeds: { init: i, dropout: 1, batch: 1 } })),
+  });
   const engine = await createTunedEngine(population, [{ train: large.train, heldOut: log }]);
   const together = (await engine.evaluate()).replicas;
   for (const r of [0, 3, 6]) expect((await engine.evaluate({ replicas: [r] })).replicas[0]).toEqual(together[r]);
   const inGroups = (await engine.evaluate({ full: true })).replicas;
-  for (const r of [0, 6]) expect((await engine.evaluate({ replicas: [r], full: true })).replicas[0].full).toEqual(inGroups[r].full);
+  for (const r of [0, 6])
+    expect((await engine.evaluate({ replicas: [r], full: true })).replicas[0].full).toEqual(inGroups[r].full);
   // Sums of sixty thousand numbers, against the scalar engine's in double precision.
-  const scalar = await createScalarEngine({ ...population, replicas: [population.replicas[6]] }, [{ train: large.train, heldOut: log }]);
+  const scalar = await createScalarEngine({ ...population, replicas: [population.replicas[6]] }, [
+    { train: large.train, heldOut: log },
+  ]);
   const [truth] = (await scalar.evaluate()).replicas;
   truth.loss.forEach((loss, k) => expect(Math.abs(together[6].loss[k] / loss - 1)).toBeLessThan(3e-6));
   truth.utilization.forEach((value, i) => expect(Math.abs(together[6].utilization[i] / value - 1)).toBeLessThan(3e-6));
@@ -161,7 +182,8 @@ it('neither tensors nor buffers grow over 300 steps with measurements', async ()
     await Promise.all([engine.evaluate(), engine.evaluate({ full: true, replicas: [1] }), engine.checkpoint()]);
     await engine.settle();
   };
-  const bytes = (): number => (backend() as unknown as { memory: () => { numBytesInGPU: number } }).memory().numBytesInGPU;
+  const bytes = (): number =>
+    (backend() as unknown as { memory: () => { numBytesInGPU: number } }).memory().numBytesInGPU;
   await round();
   const before = { tensors: memory().numTensors, bytes: bytes() };
   const created = vi.spyOn(device, 'createBuffer');
@@ -173,7 +195,8 @@ it('neither tensors nor buffers grow over 300 steps with measurements', async ()
 });
 
 it('an engine that is made and disposed of again and again leaves nothing', async () => {
-  const bytes = (): number => (backend() as unknown as { memory: () => { numBytesInGPU: number } }).memory().numBytesInGPU;
+  const bytes = (): number =>
+    (backend() as unknown as { memory: () => { numBytesInGPU: number } }).memory().numBytesInGPU;
   const before = { tensors: memory().numTensors, bytes: bytes() };
   for (let i = 0; i < 5; i++) {
     const engine = await createFusedEngine(ASYNC, data);
@@ -209,7 +232,8 @@ describe('a lost device', () => {
     await engine.train(500);
     const pending = [engine.evaluate(), engine.checkpoint(), engine.settle()];
     expect(engine.loseDevice?.()).toBe(true);
-    for (const wait of await Promise.allSettled(pending)) expect(wait).toMatchObject({ status: 'rejected', reason: expect.any(DeviceLostError) as unknown });
+    for (const wait of await Promise.allSettled(pending))
+      expect(wait).toMatchObject({ status: 'rejected', reason: expect.any(DeviceLostError) as unknown });
     expect(await engine.lost).not.toBe('');
     await expect(engine.train(1)).rejects.toThrow(DeviceLostError);
     await expect(engine.evaluate()).rejects.toThrow(DeviceLostError);

@@ -5,8 +5,15 @@ import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import { checkEvaluate, checkNewReplicas, checkPopulation } from '../check.ts';
 import { initialState } from '../state.ts';
 import {
-  EngineLimitError, stateLength,
-  type Checkpoint, type CreateEngine, type Engine, type EngineData, type EngineInfo, type EvaluateOptions, type Evaluation,
+  EngineLimitError,
+  stateLength,
+  type Checkpoint,
+  type CreateEngine,
+  type Engine,
+  type EngineData,
+  type EngineInfo,
+  type EvaluateOptions,
+  type Evaluation,
 } from '../types.ts';
 import { adapterInfoOf, adapterName } from '../webgpuBackend.ts';
 import { packLogs, packReplicas, type ReplicaLogs } from './data.ts';
@@ -115,7 +122,8 @@ class FusedEngine implements Engine {
       await this.training.enqueueGradient(this.step, gradient);
       return await this.read(gradient.buffer, (values) => {
         const flat = new Float32Array(population.replicas.length * n);
-        for (let r = 0; r < population.replicas.length; r++) gather(plan, values, r * plan.length * 4, flat.subarray(r * n, (r + 1) * n));
+        for (let r = 0; r < population.replicas.length; r++)
+          gather(plan, values, r * plan.length * 4, flat.subarray(r * n, (r + 1) * n));
         return flat;
       });
     } finally {
@@ -127,7 +135,10 @@ class FusedEngine implements Engine {
     this.check();
     const { plan, sizes, population, state } = this.shared;
     const { step } = this;
-    return { step, state: await this.read(state.buffer, (values) => fromGpuState(plan, population, sizes, values, step)) };
+    return {
+      step,
+      state: await this.read(state.buffer, (values) => fromGpuState(plan, population, sizes, values, step)),
+    };
   }
 
   async restore(checkpoint: Checkpoint): Promise<void> {
@@ -135,7 +146,9 @@ class FusedEngine implements Engine {
     const { device, plan, sizes, population, state } = this.shared;
     const length = population.replicas.length * stateLength(population, plan.layout.length);
     if (checkpoint.state.length !== length) {
-      throw new Error(`the checkpoint holds ${String(checkpoint.state.length)} numbers, this population ${String(length)}`);
+      throw new Error(
+        `the checkpoint holds ${String(checkpoint.state.length)} numbers, this population ${String(length)}`,
+      );
     }
     device.queue.writeBuffer(state.buffer, 0, toGpuState(plan, population, sizes, checkpoint.state, checkpoint.step));
     this.step = checkpoint.step;
@@ -174,36 +187,65 @@ function webgpuBackend(): WebGPUBackend {
  * Makes a fused engine on TF.js's current backend, which must be WebGPU (see `initWebGpuBackend`).
  * @throws SpecError on a bad population; EngineLimitError before anything is allocated when the device is too small, or when it has no memory left
  */
-export async function createTunedEngine(population: PopulationSpec, data: readonly EngineData[], options: FusedOptions = {}): Promise<Engine> {
+export async function createTunedEngine(
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  options: FusedOptions = {},
+): Promise<Engine> {
   checkPopulation(population, data);
   const gpu = webgpuBackend();
   const { device } = gpu;
   const info = adapterInfoOf(device);
   const plan = planOf(population.model);
   const traits = adapterTraits(device, info);
-  const tuning: Tuning = { ...tuningFor(traits, plan, population.training, population.replicas.length), ...options.tuning };
+  const tuning: Tuning = {
+    ...tuningFor(traits, plan, population.training, population.replicas.length),
+    ...options.tuning,
+  };
   const sizes = sizesOf(plan, tuning, population, data, device.limits);
   const setting: Setting = { device, plan, tuning, sizes, population };
   const memory = new GpuMemory(gpu);
   device.pushErrorScope('out-of-memory');
   let failure: unknown;
-  const engine = await make(setting, memory, data, info ? adapterName(info) : '', traits.kind === 'cpu').catch((error: unknown) => {
-    failure = error;
-  });
+  const engine = await make(setting, memory, data, info ? adapterName(info) : '', traits.kind === 'cpu').catch(
+    (error: unknown) => {
+      failure = error;
+    },
+  );
   const outOfMemory = await device.popErrorScope();
   if (engine && !outOfMemory) return engine;
   memory.dispose();
-  throw outOfMemory ? new EngineLimitError(`the GPU has no memory left for ${String(population.replicas.length)} replicas: ${outOfMemory.message}`) : failure;
+  throw outOfMemory
+    ? new EngineLimitError(
+        `the GPU has no memory left for ${String(population.replicas.length)} replicas: ${outOfMemory.message}`,
+      )
+    : failure;
 }
 
-async function make(setting: Setting, memory: GpuMemory, data: readonly EngineData[], adapter: string, software: boolean): Promise<Engine> {
+async function make(
+  setting: Setting,
+  memory: GpuMemory,
+  data: readonly EngineData[],
+  adapter: string,
+  software: boolean,
+): Promise<Engine> {
   // The driver compiles in threads of its own while this one packs the logs.
   const kernels = Promise.all([compileTraining(setting), compileEvaluation(setting)]);
   kernels.catch(() => undefined); // waited for below, unless packing fails first
   const { shared, trainLog, heldOutLog, logs } = allocate(setting, memory, data);
   const [training, evaluation] = await kernels;
   const engine = new FusedEngine(
-    shared, logs, new Training(shared, training, trainLog), new Evaluator(shared, evaluation, heldOutLog, logs.map((log) => log.heldOutRows)), adapter, software,
+    shared,
+    logs,
+    new Training(shared, training, trainLog),
+    new Evaluator(
+      shared,
+      evaluation,
+      heldOutLog,
+      logs.map((log) => log.heldOutRows),
+    ),
+    adapter,
+    software,
   );
   memory.flush();
   return engine;
@@ -212,16 +254,33 @@ async function make(setting: Setting, memory: GpuMemory, data: readonly EngineDa
 /** Packs and uploads logs, replicas and their initial state. */
 function allocate(setting: Setting, memory: GpuMemory, data: readonly EngineData[]) {
   const { plan, sizes, population } = setting;
-  const train = packLogs(plan, data.map((set) => set.train));
-  const heldOut = packLogs(plan, data.map((set) => set.heldOut));
+  const train = packLogs(
+    plan,
+    data.map((set) => set.train),
+  );
+  const heldOut = packLogs(
+    plan,
+    data.map((set) => set.heldOut),
+  );
   const logs = data.map((set, i): ReplicaLogs => ({
-    log: train.firstRow[i] * rowLength(plan), rows: set.train.rows, heldOutLog: heldOut.firstRow[i] * rowLength(plan), heldOutRows: set.heldOut.rows,
+    log: train.firstRow[i] * rowLength(plan),
+    rows: set.train.rows,
+    heldOutLog: heldOut.firstRow[i] * rowLength(plan),
+    heldOutRows: set.heldOut.rows,
   }));
   const replicas = packReplicas(population.replicas, logs);
   const state = toGpuState(plan, population, sizes, initialState(population, plan.layout), 0);
-  const shared: Shared = { ...setting, memory, replicas: memory.words(replicas.length, replicas), state: memory.floats(state.length, state) };
+  const shared: Shared = {
+    ...setting,
+    memory,
+    replicas: memory.words(replicas.length, replicas),
+    state: memory.floats(state.length, state),
+  };
   return {
-    shared, logs, trainLog: memory.floats(train.values.length, train.values), heldOutLog: memory.floats(heldOut.values.length, heldOut.values),
+    shared,
+    logs,
+    trainLog: memory.floats(train.values.length, train.values),
+    heldOutLog: memory.floats(heldOut.values.length, heldOut.values),
   };
 }
 

@@ -8,7 +8,16 @@ import { evaluationRecord, mixtureOf } from './plan.ts';
 import { currentSlot, gather } from './state.ts';
 import type { Setting, Shared } from './training.ts';
 import {
-  CHUNKS, EVALUATION_BYTES, evaluateWgsl, finalSumsWgsl, ITEM_QUADS, itemCount, LOGGED, partialSumsWgsl, TOTALS, type EvaluationSizes,
+  CHUNKS,
+  EVALUATION_BYTES,
+  evaluateWgsl,
+  finalSumsWgsl,
+  ITEM_QUADS,
+  itemCount,
+  LOGGED,
+  partialSumsWgsl,
+  TOTALS,
+  type EvaluationSizes,
 } from './wgsl/evaluate.ts';
 
 const QUAD = 16;
@@ -28,12 +37,31 @@ export type EvaluationKernels = readonly [forward: Kernel, partialSums: Kernel, 
 export function compileEvaluation({ device, plan, tuning, sizes, population }: Setting): Promise<EvaluationKernels> {
   const all = population.replicas.length;
   const kernelSizes: EvaluationSizes = {
-    replicas: all, listed: all, group: sizes.group, stateQuads: sizes.stateQuads, slots: sizes.slots,
-    logQuads: sizes.heldOutLog, places: sizes.evaluationPlaces,
+    replicas: all,
+    listed: all,
+    group: sizes.group,
+    stateQuads: sizes.stateQuads,
+    slots: sizes.slots,
+    logQuads: sizes.heldOutLog,
+    places: sizes.evaluationPlaces,
   };
   return Promise.all([
-    kernelOf(device, 'evaluate', evaluateWgsl(plan, tuning, kernelSizes), ['uniform', 'read', 'read', 'read', 'read', 'write']),
-    kernelOf(device, 'partial sums', partialSumsWgsl(plan, tuning, kernelSizes), ['uniform', 'read', 'read', 'read', 'read', 'write']),
+    kernelOf(device, 'evaluate', evaluateWgsl(plan, tuning, kernelSizes), [
+      'uniform',
+      'read',
+      'read',
+      'read',
+      'read',
+      'write',
+    ]),
+    kernelOf(device, 'partial sums', partialSumsWgsl(plan, tuning, kernelSizes), [
+      'uniform',
+      'read',
+      'read',
+      'read',
+      'read',
+      'write',
+    ]),
     kernelOf(device, 'sums', finalSumsWgsl(plan, tuning, kernelSizes), ['uniform', 'read', 'write']),
   ]);
 }
@@ -50,7 +78,12 @@ export class Evaluator {
    * Allocates what evaluations need beside {@link Shared}.
    * @param rows - held-out rows of each data set
    */
-  constructor(private readonly shared: Shared, kernels: EvaluationKernels, logs: GpuTensor, private readonly rows: readonly number[]) {
+  constructor(
+    private readonly shared: Shared,
+    kernels: EvaluationKernels,
+    logs: GpuTensor,
+    private readonly rows: readonly number[],
+  ) {
     const { device, memory, plan, tuning, sizes, population, replicas, state } = shared;
     const all = population.replicas.length;
     this.list = memory.words(all);
@@ -65,15 +98,32 @@ export class Evaluator {
     const [forward, partialSums, finalSums] = kernels;
     this.groups = [
       {
-        kernel: forward, workgroups: sizes.evaluationGroups,
-        group: bind(device, forward, [options, replicas.buffer, list.buffer, logs.buffer, state.buffer, scratch.buffer]),
+        kernel: forward,
+        workgroups: sizes.evaluationGroups,
+        group: bind(device, forward, [
+          options,
+          replicas.buffer,
+          list.buffer,
+          logs.buffer,
+          state.buffer,
+          scratch.buffer,
+        ]),
       },
       {
-        kernel: partialSums, workgroups: Math.ceil((items * CHUNKS) / tuning.workgroup),
-        group: bind(device, partialSums, [options, replicas.buffer, list.buffer, scratch.buffer, state.buffer, partial.buffer]),
+        kernel: partialSums,
+        workgroups: Math.ceil((items * CHUNKS) / tuning.workgroup),
+        group: bind(device, partialSums, [
+          options,
+          replicas.buffer,
+          list.buffer,
+          scratch.buffer,
+          state.buffer,
+          partial.buffer,
+        ]),
       },
       {
-        kernel: finalSums, workgroups: Math.ceil((items * ITEM_QUADS) / tuning.workgroup),
+        kernel: finalSums,
+        workgroups: Math.ceil((items * ITEM_QUADS) / tuning.workgroup),
         group: bind(device, finalSums, [options, partial.buffer, result.buffer]),
       },
     ];
@@ -84,7 +134,11 @@ export class Evaluator {
    * @param list - replicas, each once
    * @returns the buffer to be mapped, and how to read it once it is
    */
-  enqueue(step: number, list: readonly number[], asked: EvaluateOptions): { staging: GPUBuffer; read: (bytes: ArrayBuffer) => ReplicaEvaluation[] } {
+  enqueue(
+    step: number,
+    list: readonly number[],
+    asked: EvaluateOptions,
+  ): { staging: GPUBuffer; read: (bytes: ArrayBuffer) => ReplicaEvaluation[] } {
     const { device, memory, plan, sizes, population, state } = this.shared;
     const transfer = this.layTransfer(list, asked.full === true);
     const staging = memory.staging(transfer.size);
@@ -106,7 +160,13 @@ export class Evaluator {
       for (let k = 0; k < count; k++) {
         const i = g * sizes.group + k;
         const from = k * sizes.evaluationPlaces * record * QUAD;
-        encoder.copyBufferToBuffer(this.scratch.buffer, from, staging, transfer.records[i], this.rowsOf(list[i]) * record * QUAD);
+        encoder.copyBufferToBuffer(
+          this.scratch.buffer,
+          from,
+          staging,
+          transfer.records[i],
+          this.rowsOf(list[i]) * record * QUAD,
+        );
       }
     }
     encoder.copyBufferToBuffer(this.result.buffer, 0, staging, 0, list.length * itemCount(plan) * ITEM_QUADS * QUAD);
@@ -116,10 +176,14 @@ export class Evaluator {
         const { at, cols } = plan.blocks['shallow/table'] ?? { at: 0, cols: 0 };
         encoder.copyBufferToBuffer(state.buffer, current + at * QUAD, staging, transfer.table[i], cols * QUAD);
       }
-      if (asked.full) encoder.copyBufferToBuffer(state.buffer, current, staging, transfer.parameters[i], plan.length * QUAD);
+      if (asked.full)
+        encoder.copyBufferToBuffer(state.buffer, current, staging, transfer.parameters[i], plan.length * QUAD);
     });
     device.queue.submit([encoder.finish()]);
-    return { staging, read: (bytes) => list.map((r, i) => this.readReplica(bytes, transfer, r, i, asked.full === true)) };
+    return {
+      staging,
+      read: (bytes) => list.map((r, i) => this.readReplica(bytes, transfer, r, i, asked.full === true)),
+    };
   }
 
   private rowsOf(replica: number): number {
@@ -129,18 +193,23 @@ export class Evaluator {
   private layTransfer(list: readonly number[], full: boolean): Transfer {
     const { plan } = this.shared;
     let size = list.length * itemCount(plan) * ITEM_QUADS * QUAD;
-    const lay = (bytes: (r: number) => number): number[] => list.map((r) => {
-      const at = size;
-      size += bytes(r);
-      return at;
-    });
+    const lay = (bytes: (r: number) => number): number[] =>
+      list.map((r) => {
+        const at = size;
+        size += bytes(r);
+        return at;
+      });
     const table = lay(() => (plan.blocks['shallow/table']?.cols ?? 0) * QUAD);
     const records = lay((r) => (full ? this.rowsOf(r) * evaluationRecord(plan).length * QUAD : 0));
     const parameters = lay(() => (full ? plan.length * QUAD : 0));
     return { size, table, records, parameters };
   }
 
-  private packOptions(step: number, groups: number, { position, withoutExpert }: EvaluateOptions): Uint32Array<ArrayBuffer> {
+  private packOptions(
+    step: number,
+    groups: number,
+    { position, withoutExpert }: EvaluateOptions,
+  ): Uint32Array<ArrayBuffer> {
     const words = new Uint32Array((groups * this.stride) / 4);
     const all = 2 ** this.shared.plan.experts - 1;
     const place = position === undefined || position === 'logged' ? LOGGED : position === 'missing' ? 0 : position;
@@ -151,7 +220,13 @@ export class Evaluator {
     return words;
   }
 
-  private readReplica(bytes: ArrayBuffer, transfer: Transfer, replica: number, i: number, full: boolean): ReplicaEvaluation {
+  private readReplica(
+    bytes: ArrayBuffer,
+    transfer: Transfer,
+    replica: number,
+    i: number,
+    full: boolean,
+  ): ReplicaEvaluation {
     const { plan } = this.shared;
     const { experts } = plan;
     const rows = this.rowsOf(replica);
@@ -177,16 +252,29 @@ export class Evaluator {
     const tasks = Array.from({ length: TASK_COUNT }, (_, k) => k);
     const loss = Float64Array.from(tasks, (k) => total(TOTALS.loss, k) / total(TOTALS.observed, k));
     return {
-      replica, loss, utilization, histogram,
-      entropy: Float64Array.from(tasks, (k) => (plan.gates === 0 ? 0 : total(TOTALS.entropy, mixtureOf(plan, k)) / rows)),
+      replica,
+      loss,
+      utilization,
+      histogram,
+      entropy: Float64Array.from(tasks, (k) =>
+        plan.gates === 0 ? 0 : total(TOTALS.entropy, mixtureOf(plan, k)) / rows,
+      ),
       dead: Uint8Array.from({ length: experts }, (_, e) => (total(TOTALS.alive, e) > 0 ? 0 : 1)),
-      table: plan.shallow ? new Float32Array(bytes.slice(transfer.table[i], transfer.table[i] + TABLE_ROWS * 4)) : new Float32Array(0),
-      finite: total(TOTALS.bad, 0) === 0 && tasks.every((k) => total(TOTALS.observed, k) === 0 || Number.isFinite(loss[k])),
+      table: plan.shallow
+        ? new Float32Array(bytes.slice(transfer.table[i], transfer.table[i] + TABLE_ROWS * 4))
+        : new Float32Array(0),
+      finite:
+        total(TOTALS.bad, 0) === 0 && tasks.every((k) => total(TOTALS.observed, k) === 0 || Number.isFinite(loss[k])),
       ...(full && { full: this.readExamples(bytes, transfer, rows, i) }),
     };
   }
 
-  private readExamples(bytes: ArrayBuffer, transfer: Transfer, rows: number, i: number): NonNullable<ReplicaEvaluation['full']> {
+  private readExamples(
+    bytes: ArrayBuffer,
+    transfer: Transfer,
+    rows: number,
+    i: number,
+  ): NonNullable<ReplicaEvaluation['full']> {
     const { plan } = this.shared;
     const { experts } = plan;
     const slots = evaluationRecord(plan);
@@ -208,4 +296,3 @@ export class Evaluator {
     return { predictions, gates, parameters };
   }
 }
-

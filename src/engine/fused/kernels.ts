@@ -18,7 +18,10 @@ async function compile(device: GPUDevice, label: string, code: string, bindings:
     entries: bindings.map((binding, i) => ({
       binding: i,
       visibility: GPUShaderStage.COMPUTE,
-      buffer: binding === 'uniform' ? { type: 'uniform', hasDynamicOffset: true } : { type: binding === 'read' ? 'read-only-storage' : 'storage' },
+      buffer:
+        binding === 'uniform'
+          ? { type: 'uniform', hasDynamicOffset: true }
+          : { type: binding === 'read' ? 'read-only-storage' : 'storage' },
     })),
   });
   const pipeline = await device.createComputePipelineAsync({
@@ -34,7 +37,12 @@ async function compile(device: GPUDevice, label: string, code: string, bindings:
  * @param bindings - of group 0, in order
  * @throws GPUPipelineError with the compiler's message
  */
-export async function kernelOf(device: GPUDevice, label: string, code: string, bindings: readonly Binding[]): Promise<Kernel> {
+export async function kernelOf(
+  device: GPUDevice,
+  label: string,
+  code: string,
+  bindings: readonly Binding[],
+): Promise<Kernel> {
   const known = kernels.get(device) ?? new Map<string, Promise<Kernel>>();
   kernels.set(device, known);
   let kernel = known.get(code);
@@ -52,9 +60,16 @@ export async function kernelOf(device: GPUDevice, label: string, code: string, b
 }
 
 /** Binds buffers to a kernel, in the order of its bindings; a uniform is bound with the size of one of its entries. */
-export function bind(device: GPUDevice, kernel: Kernel, buffers: readonly (GPUBuffer | { buffer: GPUBuffer; size: number })[]): GPUBindGroup {
+export function bind(
+  device: GPUDevice,
+  kernel: Kernel,
+  buffers: readonly (GPUBuffer | { buffer: GPUBuffer; size: number })[],
+): GPUBindGroup {
   return device.createBindGroup({
     layout: kernel.layout,
-    entries: buffers.map((resource, binding) => ({ binding, resource: 'buffer' in resource ? resource : { buffer: resource } })),
+    entries: buffers.map((resource, binding) => ({
+      binding,
+      resource: 'buffer' in resource ? resource : { buffer: resource },
+    })),
   });
 }

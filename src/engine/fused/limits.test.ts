@@ -7,7 +7,10 @@ import { tuningFor } from './tuning.ts';
 
 const data = [randomData(1, 4)];
 const plenty: DeviceLimits = {
-  maxStorageBufferBindingSize: 2 ** 30, maxBufferSize: 2 ** 30, maxComputeWorkgroupsPerDimension: 65535, maxStorageBuffersPerShaderStage: 8,
+  maxStorageBufferBindingSize: 2 ** 30,
+  maxBufferSize: 2 ** 30,
+  maxComputeWorkgroupsPerDimension: 65535,
+  maxStorageBuffersPerShaderStage: 8,
   maxComputeInvocationsPerWorkgroup: 256,
 };
 
@@ -21,7 +24,8 @@ function sizes(replicas: number, limits: Partial<DeviceLimits> = {}) {
 describe('sizesOf', () => {
   it('says how many replicas fit, and exactly that many do', () => {
     const limits = { maxStorageBufferBindingSize: 2 ** 20 };
-    const message = /^4000 replicas do not fit on this GPU, which takes (\d+) of them with .* MB each in one buffer of at most 1\.0 MB$/;
+    const message =
+      /^4000 replicas do not fit on this GPU, which takes (\d+) of them with .* MB each in one buffer of at most 1\.0 MB$/;
     let fitting = 0;
     try {
       sizes(4000, limits);
@@ -39,7 +43,9 @@ describe('sizesOf', () => {
 
   it('minds the number of workgroups, the buffers of a kernel and logs that are too long', () => {
     expect(() => sizes(7, { maxComputeWorkgroupsPerDimension: 6 })).toThrow('which takes 6 of them at once');
-    expect(() => sizes(1, { maxStorageBuffersPerShaderStage: 4 })).toThrow('binds 4 storage buffers at a time; the kernels need 5');
+    expect(() => sizes(1, { maxStorageBuffersPerShaderStage: 4 })).toThrow(
+      'binds 4 storage buffers at a time; the kernels need 5',
+    );
     expect(() => sizes(1, { maxBufferSize: 1500 })).toThrow(EngineLimitError);
   });
 

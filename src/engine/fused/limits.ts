@@ -6,8 +6,14 @@ import { evaluationRecord, momentCount, rowLength, trainRecord, type Plan } from
 import type { Tuning } from './tuning.ts';
 
 /** The device's limits that matter here. */
-export type DeviceLimits = Pick<GPUSupportedLimits,
-  'maxStorageBufferBindingSize' | 'maxBufferSize' | 'maxComputeWorkgroupsPerDimension' | 'maxStorageBuffersPerShaderStage' | 'maxComputeInvocationsPerWorkgroup'>;
+export type DeviceLimits = Pick<
+  GPUSupportedLimits,
+  | 'maxStorageBufferBindingSize'
+  | 'maxBufferSize'
+  | 'maxComputeWorkgroupsPerDimension'
+  | 'maxStorageBuffersPerShaderStage'
+  | 'maxComputeInvocationsPerWorkgroup'
+>;
 
 const QUAD = 16;
 /** Evaluation records take at most this much memory; more replicas are evaluated one group after the other. */
@@ -42,7 +48,13 @@ function places(examples: number, workgroup: number, perInvocation: number): { g
  * Sizes a population's buffers and compares them with the device.
  * @throws EngineLimitError saying what is too large, and how many replicas would fit
  */
-export function sizesOf(plan: Plan, tuning: Tuning, population: PopulationSpec, data: readonly EngineData[], limits: DeviceLimits): Sizes {
+export function sizesOf(
+  plan: Plan,
+  tuning: Tuning,
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  limits: DeviceLimits,
+): Sizes {
   const { training, replicas } = population;
   const workers = Math.max(...replicas.map((replica) => replica.workers));
   const stateQuads = plan.length * (workers + momentCount(training.optimizer));
@@ -52,30 +64,55 @@ export function sizesOf(plan: Plan, tuning: Tuning, population: PopulationSpec, 
   const trainRecords = train.places * trainRecord(plan).length;
   const evaluationRecords = evaluation.places * evaluationRecord(plan).length;
   const partials = itemCount(plan) * CHUNKS * ITEM_QUADS;
-  const rows = (log: 'train' | 'heldOut'): number => data.reduce((sum, set) => sum + set[log].rows, 0) * rowLength(plan);
+  const rows = (log: 'train' | 'heldOut'): number =>
+    data.reduce((sum, set) => sum + set[log].rows, 0) * rowLength(plan);
 
   if (limits.maxStorageBuffersPerShaderStage < BINDINGS) {
-    throw new EngineLimitError(`this GPU binds ${String(limits.maxStorageBuffersPerShaderStage)} storage buffers at a time; the kernels need ${String(BINDINGS)}`);
+    throw new EngineLimitError(
+      `this GPU binds ${String(limits.maxStorageBuffersPerShaderStage)} storage buffers at a time; the kernels need ${String(BINDINGS)}`,
+    );
   }
   const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
   const perReplica = { state: stateQuads * QUAD, 'activations of a batch': trainRecords * QUAD };
   const largest = Math.max(...Object.values(perReplica));
   const fitting = Math.min(Math.floor(most / largest), limits.maxComputeWorkgroupsPerDimension);
   if (replicas.length > fitting) {
-    const what = fitting === limits.maxComputeWorkgroupsPerDimension ? 'at once' : `with ${megabytes(largest)} MB each in one buffer of at most ${megabytes(most)} MB`;
-    throw new EngineLimitError(`${String(replicas.length)} replicas do not fit on this GPU, which takes ${String(fitting)} of them ${what}`);
+    const what =
+      fitting === limits.maxComputeWorkgroupsPerDimension
+        ? 'at once'
+        : `with ${megabytes(largest)} MB each in one buffer of at most ${megabytes(most)} MB`;
+    throw new EngineLimitError(
+      `${String(replicas.length)} replicas do not fit on this GPU, which takes ${String(fitting)} of them ${what}`,
+    );
   }
   const fixed = {
-    'training logs': rows('train') * QUAD, 'held-out logs': rows('heldOut') * QUAD,
+    'training logs': rows('train') * QUAD,
+    'held-out logs': rows('heldOut') * QUAD,
     'evaluation of one replica': Math.max(evaluationRecords, partials) * QUAD,
   };
   for (const [what, bytes] of Object.entries(fixed)) {
-    if (bytes > most) throw new EngineLimitError(`the ${what} would take ${megabytes(bytes)} MB; this GPU's buffers hold ${megabytes(most)} MB`);
+    if (bytes > most)
+      throw new EngineLimitError(
+        `the ${what} would take ${megabytes(bytes)} MB; this GPU's buffers hold ${megabytes(most)} MB`,
+      );
   }
-  const group = Math.max(1, Math.min(replicas.length, Math.floor(Math.min(most, EVALUATION_BYTES) / (Math.max(evaluationRecords, partials) * QUAD))));
+  const group = Math.max(
+    1,
+    Math.min(
+      replicas.length,
+      Math.floor(Math.min(most, EVALUATION_BYTES) / (Math.max(evaluationRecords, partials) * QUAD)),
+    ),
+  );
   return {
-    slots: workers, stateQuads, trainGroups: train.groups, trainPlaces: train.places,
-    evaluationGroups: evaluation.groups, evaluationPlaces: evaluation.places, group, trainLog: rows('train'), heldOutLog: rows('heldOut'),
+    slots: workers,
+    stateQuads,
+    trainGroups: train.groups,
+    trainPlaces: train.places,
+    evaluationGroups: evaluation.groups,
+    evaluationPlaces: evaluation.places,
+    group,
+    trainLog: rows('train'),
+    heldOutLog: rows('heldOut'),
   };
 }
 

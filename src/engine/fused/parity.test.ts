@@ -37,7 +37,13 @@ function fewVariants(): Variant[] {
   return few;
 }
 
-describe.each(fewVariants().map((variant, i) => ({ ...variant, tuning: TUNINGS[i % TUNINGS.length], asked: ASKED[i % ASKED.length] })))('$name', ({ population, data, tuning, asked }) => {
+describe.each(
+  fewVariants().map((variant, i) => ({
+    ...variant,
+    tuning: TUNINGS[i % TUNINGS.length],
+    asked: ASKED[i % ASKED.length],
+  })),
+)('$name', ({ population, data, tuning, asked }) => {
   it('gradient, 50 steps and measurements are the scalar engine’s', async () => {
     const fused = await createTunedEngine(population, data, { tuning });
     await expectParity(fused, population, data, asked);

@@ -5,7 +5,14 @@ import { TILE_KIND, tilesOf } from './tiles.ts';
 import type { Tuning } from './tuning.ts';
 
 const TUNING: Tuning = {
-  examples: 1, evaluationExamples: 1, trainWorkgroup: 4, workgroup: 4, tileRows: 2, tileColumns: 2, shareLoads: false, unroll: 0,
+  examples: 1,
+  evaluationExamples: 1,
+  trainWorkgroup: 4,
+  workgroup: 4,
+  tileRows: 2,
+  tileColumns: 2,
+  shareLoads: false,
+  unroll: 0,
 };
 const plans = variants().map(({ name, population }) => ({ name, plan: planOf(population.model) }));
 
@@ -17,7 +24,13 @@ describe.each(plans)('$name', ({ plan }) => {
     expect(Math.max(...places)).toBeLessThan(4 * plan.length);
   });
 
-  it.each<Partial<Tuning>>([{}, { tileRows: 4, shareLoads: true }, { tileRows: 1 }, { tileRows: 0, tileColumns: 1 }, { workgroup: 32 }])('every quad is in one tile: %o', (choice) => {
+  it.each<Partial<Tuning>>([
+    {},
+    { tileRows: 4, shareLoads: true },
+    { tileRows: 1 },
+    { tileRows: 0, tileColumns: 1 },
+    { workgroup: 32 },
+  ])('every quad is in one tile: %o', (choice) => {
     const tuning = { ...TUNING, ...choice };
     const tiles = tilesOf(plan, tuning);
     expect(tiles.length % tuning.workgroup).toBe(0);
@@ -27,7 +40,8 @@ describe.each(plans)('$name', ({ plan }) => {
       const first = tiles[i - (i % tuning.workgroup)];
       expect([TILE_KIND.none, first.kind]).toContain(tile.kind);
       const rows = tile.kind === TILE_KIND.dense ? 4 * tile.rows : tile.rows;
-      for (let row = 0; row < rows; row++) for (let c = 0; c < tile.columns; c++) seen[tile.parameters + row * tile.stride + c]++;
+      for (let row = 0; row < rows; row++)
+        for (let c = 0; c < tile.columns; c++) seen[tile.parameters + row * tile.stride + c]++;
       if (tile.bias >= 0) for (let c = 0; c < tile.columns; c++) seen[tile.bias + c]++;
     });
     expect(new Set(seen)).toEqual(new Set([1]));

@@ -82,11 +82,24 @@ export function planOf(model: ModelSpec): Plan {
   const u = quads(model.expertUnits);
   const tower = quads(model.towerUnits);
   return {
-    model, layout, d, h, f: h > 0 ? h : d, experts: model.experts, e: gates > 0 ? quads(model.experts) : 0, u,
-    gates, mixtures: Math.max(1, gates), tower, last: tower > 0 ? tower : u,
+    model,
+    layout,
+    d,
+    h,
+    f: h > 0 ? h : d,
+    experts: model.experts,
+    e: gates > 0 ? quads(model.experts) : 0,
+    u,
+    gates,
+    mixtures: Math.max(1, gates),
+    tower,
+    last: tower > 0 ? tower : u,
     adversary: model.biasHandling === 'adversarial' ? quads(POSITIONS) : 0,
-    positionInput: model.biasHandling === 'input-feature', shallow: model.biasHandling === 'shallow-tower',
-    blocks, length: at, place,
+    positionInput: model.biasHandling === 'input-feature',
+    shallow: model.biasHandling === 'shallow-tower',
+    blocks,
+    length: at,
+    place,
   };
 }
 
@@ -101,7 +114,8 @@ export function blockAt(plan: Plan, name: BlockName): number {
 export const mixtureOf = (plan: Plan, k: number): number => (plan.gates === TASK_COUNT ? k : 0);
 
 /** Moment vectors that an optimizer keeps. */
-export const momentCount = (optimizer: OptimizerKind): number => (optimizer === 'sgd' ? 0 : optimizer === 'adagrad' ? 1 : 2);
+export const momentCount = (optimizer: OptimizerKind): number =>
+  optimizer === 'sgd' ? 0 : optimizer === 'adagrad' ? 1 : 2;
 
 /**
  * What dispatch 1 leaves per example for dispatch 2, as offsets in quads: activations and, over them, deltas. 0-sized parts are absent.
@@ -146,9 +160,18 @@ export function trainRecord(plan: Plan): TrainRecord {
   };
   const towers = TASK_COUNT * plan.tower;
   return {
-    x: take(plan.d), h: take(plan.h), expert: take(plan.experts * plan.u), gate: take(plan.gates * plan.e), mix: take(plan.mixtures * plan.u),
-    hidden: take(towers), hiddenDelta: take(towers),
-    trunkDelta: take(plan.h), adversary: take(plan.adversary), output: take(1), meta: take(1), length,
+    x: take(plan.d),
+    h: take(plan.h),
+    expert: take(plan.experts * plan.u),
+    gate: take(plan.gates * plan.e),
+    mix: take(plan.mixtures * plan.u),
+    hidden: take(towers),
+    hiddenDelta: take(towers),
+    trunkDelta: take(plan.h),
+    adversary: take(plan.adversary),
+    output: take(1),
+    meta: take(1),
+    length,
   };
 }
 
@@ -177,7 +200,13 @@ export function evaluationRecord(plan: Plan): EvaluationRecord {
     return at;
   };
   return {
-    prediction: take(1), loss: take(1), observed: take(1), entropy: take(1), alive: take(1), weight: take(plan.gates * plan.e), length,
+    prediction: take(1),
+    loss: take(1),
+    observed: take(1),
+    entropy: take(1),
+    alive: take(1),
+    weight: take(plan.gates * plan.e),
+    length,
   };
 }
 

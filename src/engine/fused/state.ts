@@ -29,7 +29,12 @@ export function gather(plan: Plan, gpu: Float32Array, at: number, flat: Float32A
 
 /** Calls `each` with every vector of replica r: where it is in the flat state's views, and its index in the GPU's state. */
 function vectors(
-  plan: Plan, population: PopulationSpec, sizes: Sizes, state: Float32Array, r: number, step: number,
+  plan: Plan,
+  population: PopulationSpec,
+  sizes: Sizes,
+  state: Float32Array,
+  r: number,
+  step: number,
   each: (flat: Float32Array, index: number) => void,
 ): void {
   const { parameters, first, second, snapshots } = replicaState(population, plan.layout, state, r);
@@ -41,7 +46,13 @@ function vectors(
 }
 
 /** @returns the GPU's state of all replicas */
-export function toGpuState(plan: Plan, population: PopulationSpec, sizes: Sizes, state: Float32Array, step: number): Float32Array {
+export function toGpuState(
+  plan: Plan,
+  population: PopulationSpec,
+  sizes: Sizes,
+  state: Float32Array,
+  step: number,
+): Float32Array {
   const gpu = new Float32Array(population.replicas.length * sizes.stateQuads * 4);
   for (let r = 0; r < population.replicas.length; r++) {
     vectors(plan, population, sizes, state, r, step, (flat, index) => {
@@ -52,11 +63,18 @@ export function toGpuState(plan: Plan, population: PopulationSpec, sizes: Sizes,
 }
 
 /** @returns the flat state of all replicas */
-export function fromGpuState(plan: Plan, population: PopulationSpec, sizes: Sizes, gpu: Float32Array, step: number): Float32Array {
+export function fromGpuState(
+  plan: Plan,
+  population: PopulationSpec,
+  sizes: Sizes,
+  gpu: Float32Array,
+  step: number,
+): Float32Array {
   const state = new Float32Array(population.replicas.length * stateLength(population, plan.layout.length));
   for (let r = 0; r < population.replicas.length; r++) {
     // Its padding too is as `initialState` made it, so that checkpoints of different engines compare equal.
-    if (population.training.optimizer === 'adagrad') replicaState(population, plan.layout, state, r).first.fill(ADAGRAD_INITIAL_ACCUMULATOR);
+    if (population.training.optimizer === 'adagrad')
+      replicaState(population, plan.layout, state, r).first.fill(ADAGRAD_INITIAL_ACCUMULATOR);
     vectors(plan, population, sizes, state, r, step, (flat, index) => {
       gather(plan, gpu, (r * sizes.stateQuads + index * plan.length) * 4, flat);
     });

@@ -37,17 +37,32 @@ export interface TrainingKernels {
 
 function kernelSizes({ population, sizes }: Setting): KernelSizes {
   return {
-    replicas: population.replicas.length, stateQuads: sizes.stateQuads, slots: sizes.slots, logQuads: sizes.trainLog, places: sizes.trainPlaces,
+    replicas: population.replicas.length,
+    stateQuads: sizes.stateQuads,
+    slots: sizes.slots,
+    logQuads: sizes.trainLog,
+    places: sizes.trainPlaces,
   };
 }
 
 export async function compileTraining(setting: Setting): Promise<TrainingKernels> {
-  const { device, plan, tuning, population: { training } } = setting;
+  const {
+    device,
+    plan,
+    tuning,
+    population: { training },
+  } = setting;
   const tiles = tilesOf(plan, tuning);
   const sizes = kernelSizes(setting);
   const [train, update] = await Promise.all([
     kernelOf(device, 'train', trainWgsl(plan, tuning, training, sizes), ['uniform', 'read', 'read', 'read', 'write']),
-    kernelOf(device, 'update', updateWgsl(plan, tuning, training, sizes, tiles, false), ['uniform', 'read', 'read', 'read', 'write']),
+    kernelOf(device, 'update', updateWgsl(plan, tuning, training, sizes, tiles, false), [
+      'uniform',
+      'read',
+      'read',
+      'read',
+      'write',
+    ]),
   ]);
   return { train, update, tiles };
 }
@@ -63,7 +78,11 @@ export class Training {
   private readonly updateGroup: GPUBindGroup;
 
   /** Allocates what training needs beside {@link Shared}. */
-  constructor(private readonly shared: Shared, private readonly kernels: TrainingKernels, logs: GpuTensor) {
+  constructor(
+    private readonly shared: Shared,
+    private readonly kernels: TrainingKernels,
+    logs: GpuTensor,
+  ) {
     const { device, memory, plan, sizes, population, replicas, state } = shared;
     const { train, update, tiles } = kernels;
     this.scratch = memory.floats(population.replicas.length * sizes.trainPlaces * trainRecord(plan).length * 4);
@@ -74,7 +93,13 @@ export class Training {
     this.offsets = Uint32Array.from({ length: STEPS_PER_SUBMISSION }, (_, i) => i * this.stride);
     const now = { buffer: this.schedule, size: STEP_BYTES };
     this.trainGroup = bind(device, train, [now, replicas.buffer, logs.buffer, state.buffer, this.scratch.buffer]);
-    this.updateGroup = bind(device, update, [now, replicas.buffer, this.tiles.buffer, this.scratch.buffer, state.buffer]);
+    this.updateGroup = bind(device, update, [
+      now,
+      replicas.buffer,
+      this.tiles.buffer,
+      this.scratch.buffer,
+      state.buffer,
+    ]);
   }
 
   /** Enqueues `count` steps from `step` on. */
@@ -116,7 +141,14 @@ export class Training {
     const code = updateWgsl(plan, tuning, population.training, kernelSizes(this.shared), this.kernels.tiles, true);
     const kernel = await kernelOf(device, 'gradient', code, ['uniform', 'read', 'read', 'read', 'read', 'write']);
     const now = { buffer: this.schedule, size: STEP_BYTES };
-    const group = bind(device, kernel, [now, replicas.buffer, this.tiles.buffer, this.scratch.buffer, state.buffer, gradient.buffer]);
+    const group = bind(device, kernel, [
+      now,
+      replicas.buffer,
+      this.tiles.buffer,
+      this.scratch.buffer,
+      state.buffer,
+      gradient.buffer,
+    ]);
     packStep(this.view, 0, population, step, true);
     device.queue.writeBuffer(this.schedule, 0, this.view.buffer, 0, this.stride);
     const encoder = device.createCommandEncoder();

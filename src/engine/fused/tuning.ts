@@ -32,7 +32,8 @@ export interface AdapterTraits {
 /** @returns what is known about the adapter behind a device */
 export function adapterTraits(device: GPUDevice, info: Partial<GPUAdapterInfo> | undefined): AdapterTraits {
   const text = `${info?.architecture ?? ''} ${info?.description ?? ''} ${info?.device ?? ''}`.toLowerCase();
-  const kind = info?.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|basic render|warp/.test(text) ? 'cpu' : 'gpu';
+  const kind =
+    info?.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|basic render|warp/.test(text) ? 'cpu' : 'gpu';
   const four = info?.subgroupMinSize === 4 && info.subgroupMaxSize === 4;
   return { kind, subgroupsOfFour: four && device.features.has('subgroups') };
 }
@@ -45,15 +46,28 @@ const FEW_REGISTERS = 14;
 /** @returns the fastest choices known for this adapter, model and population */
 export function tuningFor(traits: AdapterTraits, plan: Plan, training: TrainingSpec, replicas: number): Tuning {
   if (traits.kind === 'cpu') {
-    const pairs = training.batch * replicas >= MANY_EXAMPLES && plan.h + plan.u + plan.tower + plan.gates * plan.e <= FEW_REGISTERS;
+    const pairs =
+      training.batch * replicas >= MANY_EXAMPLES && plan.h + plan.u + plan.tower + plan.gates * plan.e <= FEW_REGISTERS;
     const examples = pairs ? 2 : 1;
     return {
-      examples, evaluationExamples: examples, trainWorkgroup: 4, workgroup: 4, tileRows: traits.subgroupsOfFour ? 4 : 2, tileColumns: 2,
-      shareLoads: traits.subgroupsOfFour, unroll: 0,
+      examples,
+      evaluationExamples: examples,
+      trainWorkgroup: 4,
+      workgroup: 4,
+      tileRows: traits.subgroupsOfFour ? 4 : 2,
+      tileColumns: 2,
+      shareLoads: traits.subgroupsOfFour,
+      unroll: 0,
     };
   }
   return {
-    examples: 1, evaluationExamples: 1, trainWorkgroup: training.batch > 32 ? 64 : 32, workgroup: 64, tileRows: 0, tileColumns: 1,
-    shareLoads: false, unroll: 64,
+    examples: 1,
+    evaluationExamples: 1,
+    trainWorkgroup: training.batch > 32 ? 64 : 32,
+    workgroup: 64,
+    tileRows: 0,
+    tileColumns: 1,
+    shareLoads: false,
+    unroll: 64,
   };
 }

@@ -15,7 +15,10 @@ import type { EngineData, EvaluateOptions } from '../types.ts';
  * the array that it is given.
  */
 export function trainingTensors(
-  population: PopulationSpec, data: readonly EngineData[], draw: BatchDraw, step: number,
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  draw: BatchDraw,
+  step: number,
 ): { inputs: Inputs; targets: Targets } {
   const { model, training, replicas } = population;
   const r = replicas.length;
@@ -54,13 +57,16 @@ export function trainingTensors(
   const lambda = replicas.map((replica) => adversarialAt(replica.adversarialWeight, step, training.steps));
   return {
     inputs: {
-      features: tensor3d(features, [r, b, d]), place: tensor3d(place, [r, b, TABLE_ROWS]),
+      features: tensor3d(features, [r, b, d]),
+      place: tensor3d(place, [r, b, TABLE_ROWS]),
       mask: masked ? tensor4d(mask, [r, b, g, e]) : null,
     },
     targets: {
       labels: tensor3d(labels, [r, TASK_COUNT, b]),
-      binaryWeights: tensor3d(binary, [r, TASK_COUNT, b]), regressionWeights: tensor3d(regression, [r, TASK_COUNT, b]),
-      position: tensor3d(position, [r, b, POSITIONS]), adversarial: tensor3d(lambda, [r, 1, 1]),
+      binaryWeights: tensor3d(binary, [r, TASK_COUNT, b]),
+      regressionWeights: tensor3d(regression, [r, TASK_COUNT, b]),
+      position: tensor3d(position, [r, b, POSITIONS]),
+      adversarial: tensor3d(lambda, [r, 1, 1]),
     },
   };
 }
@@ -80,5 +86,9 @@ export function heldOutTensors(population: PopulationSpec, log: Impressions, opt
     for (let gate = 0; gate < gates; gate++) kept[gate * experts + options.withoutExpert] = 0;
     mask = tensor4d(kept, [1, 1, gates, experts]);
   }
-  return { features: tensor3d(log.features.slice(), [1, rows, featureCount]), place: tensor3d(place, [1, rows, TABLE_ROWS]), mask };
+  return {
+    features: tensor3d(log.features.slice(), [1, rows, featureCount]),
+    place: tensor3d(place, [1, rows, TABLE_ROWS]),
+    mask,
+  };
 }

@@ -1,6 +1,19 @@
 /** The reference engine: the equations of `model/reference.ts` differentiated by TF.js, on whichever backend is current. The definition of correct. */
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { add, concat, getBackend, grad, max, mul, slice, tensor2d, tidy, tile, transpose, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  add,
+  concat,
+  getBackend,
+  grad,
+  max,
+  mul,
+  slice,
+  tensor2d,
+  tidy,
+  tile,
+  transpose,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
 import { rateAt, workerOf } from '../../model/draws.ts';
 import { blockOf, decays, parameterLayout, rateFactor, type ParameterLayout } from '../../model/layout.ts';
 import { blocksOf, forward, trainingLoss } from '../../model/reference.ts';
@@ -11,7 +24,14 @@ import { checkEvaluate, checkNewReplicas, checkPopulation } from '../check.ts';
 import { copyTable, summarise } from '../evaluate.ts';
 import { initialState, replicaState } from '../state.ts';
 import {
-  stateLength, type BackendName, type Checkpoint, type Engine, type EngineData, type EngineInfo, type EvaluateOptions, type Evaluation,
+  stateLength,
+  type BackendName,
+  type Checkpoint,
+  type Engine,
+  type EngineData,
+  type EngineInfo,
+  type EvaluateOptions,
+  type Evaluation,
   type ReplicaEvaluation,
 } from '../types.ts';
 import { heldOutTensors, trainingTensors } from './batchTensors.ts';
@@ -56,10 +76,13 @@ class ReferenceEngine implements Engine {
     this.disposeState();
     this.trained = {
       parameters: stack(parts.map((part) => part.parameters)),
-      moments: (['first', 'second'] as const).filter((name) => parts[0][name].length > 0).map((name) => stack(parts.map((part) => part[name]))),
+      moments: (['first', 'second'] as const)
+        .filter((name) => parts[0][name].length > 0)
+        .map((name) => stack(parts.map((part) => part[name]))),
     };
     this.snapshots = parts.map(({ snapshots }) =>
-      Array.from({ length: snapshots.length / n }, (_, w) => tensor2d(snapshots.slice(w * n, (w + 1) * n), [1, n])));
+      Array.from({ length: snapshots.length / n }, (_, w) => tensor2d(snapshots.slice(w * n, (w + 1) * n), [1, n])),
+    );
   }
 
   private loadFactors(): void {
@@ -86,13 +109,18 @@ class ReferenceEngine implements Engine {
   private trainStep(): void {
     const { step, trained } = this;
     const { training, replicas } = this.population;
-    const workers = replicas.map((replica) => (replica.workers > 1 ? workerOf(replica.seeds.batch, step, replica.workers) : -1));
+    const workers = replicas.map((replica) =>
+      replica.workers > 1 ? workerOf(replica.seeds.batch, step, replica.workers) : -1,
+    );
     const rates = replicas.map((replica) => rateAt(replica.learningRate, training.decayTo, step, training.steps));
     const n = this.layout.length;
     const [parameters, ...rest] = tidy(() => {
       const after = optimize(
-        training.optimizer, trained, this.gradientAt(this.positionOf(workers)),
-        mul(tensor2d(rates, [rates.length, 1]), this.factor as Tensor), step,
+        training.optimizer,
+        trained,
+        this.gradientAt(this.positionOf(workers)),
+        mul(tensor2d(rates, [rates.length, 1]), this.factor as Tensor),
+        step,
       );
       const fresh = workers.flatMap((worker, r) => (worker < 0 ? [] : [slice(after.parameters, [r, 0], [1, n])]));
       return [after.parameters, ...after.moments, ...fresh];
@@ -111,15 +139,21 @@ class ReferenceEngine implements Engine {
   private positionOf(workers: readonly number[]): Tensor {
     const { parameters } = this.trained;
     if (workers.every((worker) => worker < 0)) return parameters;
-    return concat(workers.map((worker, r) =>
-      worker < 0 ? slice(parameters, [r, 0], [1, this.layout.length]) : this.snapshots[r][worker]), 0);
+    return concat(
+      workers.map((worker, r) =>
+        worker < 0 ? slice(parameters, [r, 0], [1, this.layout.length]) : this.snapshots[r][worker],
+      ),
+      0,
+    );
   }
 
   /** Gradient of the next step's training loss at the parameters `at`, L2 included; to be called in a tidy. */
   private gradientAt(at: Tensor): Tensor {
     const { population, layout } = this;
     const { inputs, targets } = trainingTensors(population, this.data, this.batch, this.step);
-    const gradient = grad((flat: Tensor) => trainingLoss(population.model, blocksOf(layout, flat), inputs, targets))(at);
+    const gradient = grad((flat: Tensor) => trainingLoss(population.model, blocksOf(layout, flat), inputs, targets))(
+      at,
+    );
     return add(gradient, mul(this.decay as Tensor, at));
   }
 
@@ -149,17 +183,34 @@ class ReferenceEngine implements Engine {
     const log = this.data[population.replicas[r].data].heldOut;
     const tensors = tidy(() => {
       const parameters = slice(this.trained.parameters, [r, 0], [1, layout.length]);
-      const { outputs, gates, experts } = forward(model, blocksOf(layout, parameters), heldOutTensors(population, log, options));
+      const { outputs, gates, experts } = forward(
+        model,
+        blocksOf(layout, parameters),
+        heldOutTensors(population, log, options),
+      );
       return [
-        parameters, transpose(outputs, [0, 2, 1]), gates.shape[2] === TASK_COUNT ? gates.clone() : tile(gates, [1, 1, TASK_COUNT, 1]),
+        parameters,
+        transpose(outputs, [0, 2, 1]),
+        gates.shape[2] === TASK_COUNT ? gates.clone() : tile(gates, [1, 1, TASK_COUNT, 1]),
         max(experts, [1, 3]),
       ];
     });
     const [parameters, predictions, gates, activity] = await Promise.all(tensors.map(floats));
     for (const tensor of tensors) tensor.dispose();
-    const table = model.biasHandling === 'shallow-tower' ? copyTable(blockOf(layout, parameters, 'shallow/table')) : new Float32Array(0);
+    const table =
+      model.biasHandling === 'shallow-tower'
+        ? copyTable(blockOf(layout, parameters, 'shallow/table'))
+        : new Float32Array(0);
     // The copy because a slice may be a view of the trained parameters, whose buffer the caller might transfer away.
-    return summarise(r, log, { predictions, gates, activity }, model.experts, table, parameters.slice(), options.full === true);
+    return summarise(
+      r,
+      log,
+      { predictions, gates, activity },
+      model.experts,
+      table,
+      parameters.slice(),
+      options.full === true,
+    );
   }
 
   async checkpoint(): Promise<Checkpoint> {
@@ -186,7 +237,9 @@ class ReferenceEngine implements Engine {
   async restore(checkpoint: Checkpoint): Promise<void> {
     const length = this.population.replicas.length * stateLength(this.population, this.layout.length);
     if (checkpoint.state.length !== length) {
-      throw new Error(`the checkpoint holds ${String(checkpoint.state.length)} numbers, this population ${String(length)}`);
+      throw new Error(
+        `the checkpoint holds ${String(checkpoint.state.length)} numbers, this population ${String(length)}`,
+      );
     }
     this.load(checkpoint.state);
     this.step = checkpoint.step;
@@ -214,6 +267,10 @@ class ReferenceEngine implements Engine {
  * @param adapter - the WebGPU adapter's name, "" elsewhere
  * @throws SpecError (as a rejection) on a bad population
  */
-export async function createReferenceEngine(population: PopulationSpec, data: readonly EngineData[], adapter = ''): Promise<Engine> {
+export async function createReferenceEngine(
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  adapter = '',
+): Promise<Engine> {
   return new ReferenceEngine(population, data, adapter);
 }

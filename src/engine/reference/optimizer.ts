@@ -16,7 +16,13 @@ const decayed = (moment: Tensor, beta: number, target: Tensor): Tensor => add(mu
  * @param step - 0-based, for Adam's bias correction
  * @returns new tensors; the old ones are untouched
  */
-export function optimize(kind: OptimizerKind, { parameters, moments }: Trained, gradient: Tensor, rates: Tensor, step: number): Trained {
+export function optimize(
+  kind: OptimizerKind,
+  { parameters, moments }: Trained,
+  gradient: Tensor,
+  rates: Tensor,
+  step: number,
+): Trained {
   const move = mul(rates, gradient);
   if (kind === 'sgd') return { parameters: sub(parameters, move), moments: [] };
   if (kind === 'adagrad') {

@@ -12,6 +12,10 @@ export { createReferenceEngine } from './engine.ts';
  * @throws Error when it cannot be started
  */
 export async function initWasmBackend(): Promise<void> {
-  setWasmPaths({ 'tfjs-backend-wasm.wasm': plain, 'tfjs-backend-wasm-simd.wasm': simd, 'tfjs-backend-wasm-threaded-simd.wasm': threaded });
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': plain,
+    'tfjs-backend-wasm-simd.wasm': simd,
+    'tfjs-backend-wasm-threaded-simd.wasm': threaded,
+  });
   if (!(await setBackend('wasm'))) throw new Error('TF.js could not start its WebAssembly backend');
 }

@@ -13,8 +13,14 @@ import { mixtureOf, type Shape, type Workspace } from './shape.ts';
  * @param scale - factor of the adversary's own loss: 1 / batch
  */
 export function backward(
-  shape: Shape, p: Float64Array, grad: Float64Array, ws: Workspace,
-  device: number, position: number, adversarial: number, scale: number,
+  shape: Shape,
+  p: Float64Array,
+  grad: Float64Array,
+  ws: Workspace,
+  device: number,
+  position: number,
+  adversarial: number,
+  scale: number,
 ): void {
   const { shared, trunk, experts, units, gates, at } = shape;
   const { dOutput, dMix, dGate, dExpert, dTrunk, gate, expert, active, trunk: h } = ws;
@@ -49,7 +55,19 @@ export function backward(
     }
     // Softmax: dz_e = w_e (dw_e − Σ_j w_j dw_j).
     for (let e = 0; e < experts; e++) dGate[e] = gate[o + e] * (dGate[e] - mean);
-    affineBackward(p, grad, at['gates/w'] + o * trunk, at['gates/b'] + o, experts, h, active, ws.activeCount, dGate, 0, dTrunk);
+    affineBackward(
+      p,
+      grad,
+      at['gates/w'] + o * trunk,
+      at['gates/b'] + o,
+      experts,
+      h,
+      active,
+      ws.activeCount,
+      dGate,
+      0,
+      dTrunk,
+    );
   }
 
   for (let e = 0; e < experts; e++) {
@@ -60,7 +78,17 @@ export function backward(
     }
     if (!alive) continue;
     affineBackward(
-      p, grad, at['experts/w'] + e * trunk * units, at['experts/b'] + e * units, units, h, active, ws.activeCount, dExpert, e * units, dTrunk,
+      p,
+      grad,
+      at['experts/w'] + e * trunk * units,
+      at['experts/b'] + e * units,
+      units,
+      h,
+      active,
+      ws.activeCount,
+      dExpert,
+      e * units,
+      dTrunk,
     );
   }
 
@@ -105,7 +133,13 @@ function towerBackward(shape: Shape, p: Float64Array, grad: Float64Array, ws: Wo
  * (gradient reversal: Ganin et al. 2016, section 4; as a bias treatment: Zhao et al. 2019, section 5.3.2).
  */
 function adversaryBackward(
-  shape: Shape, p: Float64Array, grad: Float64Array, ws: Workspace, position: number, adversarial: number, scale: number,
+  shape: Shape,
+  p: Float64Array,
+  grad: Float64Array,
+  ws: Workspace,
+  position: number,
+  adversarial: number,
+  scale: number,
 ): void {
   const { at } = shape;
   const { adversary, trunk, active, activeCount, dTrunk } = ws;

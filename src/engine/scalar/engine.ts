@@ -7,7 +7,16 @@ import { BatchDraw } from '../batch.ts';
 import { checkEvaluate, checkNewReplicas, checkPopulation } from '../check.ts';
 import { copyTable, evaluatedPosition, summarise } from '../evaluate.ts';
 import { initialState, replicaState, type ReplicaState } from '../state.ts';
-import type { Checkpoint, CreateEngine, Engine, EngineData, EngineInfo, EvaluateOptions, Evaluation, ReplicaEvaluation } from '../types.ts';
+import type {
+  Checkpoint,
+  CreateEngine,
+  Engine,
+  EngineData,
+  EngineInfo,
+  EvaluateOptions,
+  Evaluation,
+  ReplicaEvaluation,
+} from '../types.ts';
 import { backward } from './backward.ts';
 import { forward } from './forward.ts';
 import { addDecay, applyGradient } from './optimizer.ts';
@@ -62,13 +71,33 @@ class ScalarEngine implements Engine {
       this.at.set(snapshots.subarray(from, from + n));
       this.gradientAt(replica);
       const rate = rateAt(replica.learningRate, training.decayTo, this.step, training.steps);
-      applyGradient(training.optimizer, this.shape.layout, replica, rate, this.step, this.grad, parameters, first, second);
+      applyGradient(
+        training.optimizer,
+        this.shape.layout,
+        replica,
+        rate,
+        this.step,
+        this.grad,
+        parameters,
+        first,
+        second,
+      );
       snapshots.set(parameters, from);
     } else {
       this.at.set(parameters);
       this.gradientAt(replica);
       const rate = rateAt(replica.learningRate, training.decayTo, this.step, training.steps);
-      applyGradient(training.optimizer, this.shape.layout, replica, rate, this.step, this.grad, parameters, first, second);
+      applyGradient(
+        training.optimizer,
+        this.shape.layout,
+        replica,
+        rate,
+        this.step,
+        this.grad,
+        parameters,
+        first,
+        second,
+      );
     }
   }
 
@@ -92,7 +121,8 @@ class ScalarEngine implements Engine {
       for (let k = 0; k < TASK_COUNT; k++) {
         const i = row * TASK_COUNT + k;
         // Divided by the batch, not by the number observed: a label's weight must not depend on its neighbours.
-        ws.dOutput[k] = log.observed[i] === 0 ? 0 : taskWeights[k] * scale * trainingDelta(IS_BINARY[k], ws.output[k], log.labels[i]);
+        ws.dOutput[k] =
+          log.observed[i] === 0 ? 0 : taskWeights[k] * scale * trainingDelta(IS_BINARY[k], ws.output[k], log.labels[i]);
       }
       backward(shape, at, grad, ws, device, position, lambda, scale);
     }
@@ -120,7 +150,17 @@ class ScalarEngine implements Engine {
     }
     at.set(parameters);
     for (let row = 0; row < log.rows; row++) {
-      forward(shape, at, ws, log.features, row, log.device[row], evaluatedPosition(options.position, log.position[row]), mask, 0);
+      forward(
+        shape,
+        at,
+        ws,
+        log.features,
+        row,
+        log.device[row],
+        evaluatedPosition(options.position, log.position[row]),
+        mask,
+        0,
+      );
       for (let k = 0; k < TASK_COUNT; k++) {
         const i = row * TASK_COUNT + k;
         predictions[i] = ws.output[k];
@@ -133,8 +173,13 @@ class ScalarEngine implements Engine {
     }
     const table = shape.at['shallow/table'];
     return summarise(
-      r, log, { predictions, gates, activity }, experts,
-      table < 0 ? new Float32Array(0) : copyTable(parameters.subarray(table)), parameters.slice(), options.full === true,
+      r,
+      log,
+      { predictions, gates, activity },
+      experts,
+      table < 0 ? new Float32Array(0) : copyTable(parameters.subarray(table)),
+      parameters.slice(),
+      options.full === true,
     );
   }
 
@@ -155,7 +200,9 @@ class ScalarEngine implements Engine {
 
   async restore(checkpoint: Checkpoint): Promise<void> {
     if (checkpoint.state.length !== this.state.length) {
-      throw new Error(`the checkpoint holds ${String(checkpoint.state.length)} numbers, this population ${String(this.state.length)}`);
+      throw new Error(
+        `the checkpoint holds ${String(checkpoint.state.length)} numbers, this population ${String(this.state.length)}`,
+      );
     }
     this.state.set(checkpoint.state);
     this.step = checkpoint.step;

@@ -16,7 +16,13 @@ function nonZero(values: Float64Array, index: Int32Array): number {
  * @param z - logits in, weights out, from `at`
  * @param mask - 1 = kept, read from `maskAt`; null = all kept
  */
-export function maskedSoftmax(z: Float64Array, at: number, size: number, mask: Uint8Array | null, maskAt: number): void {
+export function maskedSoftmax(
+  z: Float64Array,
+  at: number,
+  size: number,
+  mask: Uint8Array | null,
+  maskAt: number,
+): void {
   let top = -Infinity;
   for (let e = 0; e < size; e++) if ((mask === null || mask[maskAt + e] !== 0) && z[at + e] > top) top = z[at + e];
   let sum = 0;
@@ -41,8 +47,15 @@ export function maskedSoftmax(z: Float64Array, at: number, size: number, mask: U
  * @param mask - gate-dropout masks [.., G × E], read from `maskAt`; null = none dropped
  */
 export function forward(
-  shape: Shape, p: Float64Array, ws: Workspace,
-  features: Float32Array, row: number, device: number, position: number, mask: Uint8Array | null, maskAt: number,
+  shape: Shape,
+  p: Float64Array,
+  ws: Workspace,
+  features: Float32Array,
+  row: number,
+  device: number,
+  position: number,
+  mask: Uint8Array | null,
+  maskAt: number,
 ): void {
   const { features: width, shared, trunk, experts, units, gates, mixtures, tower, last, at } = shape;
   const { x, inputs, active, expert, gate, mix, hidden, output } = ws;
@@ -65,7 +78,18 @@ export function forward(
   ws.activeCount = nonZero(h, active);
 
   for (let e = 0; e < experts; e++) {
-    affine(p, at['experts/w'] + e * trunk * units, at['experts/b'] + e * units, units, h, active, ws.activeCount, expert, e * units, true);
+    affine(
+      p,
+      at['experts/w'] + e * trunk * units,
+      at['experts/b'] + e * units,
+      units,
+      h,
+      active,
+      ws.activeCount,
+      expert,
+      e * units,
+      true,
+    );
   }
 
   if (gates === 0) gate[0] = 1;
@@ -115,6 +139,17 @@ function mixExperts(shape: Shape, ws: Workspace, mixtures: number, units: number
 
 /** Fills `ws.adversary` with the adversary's probabilities of the nine positions, softmax(h·Wa + ba). */
 export function adversaryForward(shape: Shape, p: Float64Array, ws: Workspace): void {
-  affine(p, shape.at['adversary/w'], shape.at['adversary/b'], POSITIONS, ws.trunk, ws.active, ws.activeCount, ws.adversary, 0, false);
+  affine(
+    p,
+    shape.at['adversary/w'],
+    shape.at['adversary/b'],
+    POSITIONS,
+    ws.trunk,
+    ws.active,
+    ws.activeCount,
+    ws.adversary,
+    0,
+    false,
+  );
   maskedSoftmax(ws.adversary, 0, POSITIONS, null, 0);
 }

@@ -5,9 +5,16 @@
  * Four outputs at a time stay in registers; W is row-major [inputs, width].
  */
 export function affine(
-  p: Float64Array, w: number, b: number, width: number,
-  x: Float64Array, index: Int32Array, count: number,
-  out: Float64Array, o: number, relu: boolean,
+  p: Float64Array,
+  w: number,
+  b: number,
+  width: number,
+  x: Float64Array,
+  index: Int32Array,
+  count: number,
+  out: Float64Array,
+  o: number,
+  relu: boolean,
 ): void {
   let n = 0;
   for (; n + 4 <= width; n += 4) {
@@ -41,9 +48,17 @@ export function affine(
  * (of the inputs that are not 0 only: the others sit behind a closed ReLU or are data).
  */
 export function affineBackward(
-  p: Float64Array, grad: Float64Array, w: number, b: number, width: number,
-  x: Float64Array, index: Int32Array, count: number,
-  d: Float64Array, o: number, dx: Float64Array,
+  p: Float64Array,
+  grad: Float64Array,
+  w: number,
+  b: number,
+  width: number,
+  x: Float64Array,
+  index: Int32Array,
+  count: number,
+  d: Float64Array,
+  o: number,
+  dx: Float64Array,
 ): void {
   let n = 0;
   for (; n + 4 <= width; n += 4) {

@@ -1,7 +1,12 @@
 /** The optimizers, over flat vectors. */
 import { decays, rateFactor, type ParameterLayout } from '../../model/layout.ts';
 import {
-  ADAGRAD_EPSILON, ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, type OptimizerKind, type ReplicaSpec,
+  ADAGRAD_EPSILON,
+  ADAM_BETA1,
+  ADAM_BETA2,
+  ADAM_EPSILON,
+  type OptimizerKind,
+  type ReplicaSpec,
 } from '../../model/spec.ts';
 
 /** Adds l2 · θ to the gradient of the blocks that decay. */
@@ -24,8 +29,15 @@ export function addDecay(layout: ParameterLayout, l2: number, p: Float64Array, g
  * @param second - adam's second moment, else empty
  */
 export function applyGradient(
-  kind: OptimizerKind, layout: ParameterLayout, replica: ReplicaSpec, rate: number, step: number,
-  grad: Float64Array, parameters: Float32Array, first: Float32Array, second: Float32Array,
+  kind: OptimizerKind,
+  layout: ParameterLayout,
+  replica: ReplicaSpec,
+  rate: number,
+  step: number,
+  grad: Float64Array,
+  parameters: Float32Array,
+  first: Float32Array,
+  second: Float32Array,
 ): void {
   const unbias1 = 1 / (1 - ADAM_BETA1 ** (step + 1));
   const unbias2 = 1 / (1 - ADAM_BETA2 ** (step + 1));

@@ -7,17 +7,18 @@ type Vector = Expr<'v128'>;
 
 /** How to multiply and add on this machine: in one instruction where relaxed SIMD is, else in two. */
 export type Madd = (a: Vector, b: Vector, c: Vector) => Vector;
-export const maddOf = (relaxed: boolean): Madd => (relaxed ? f32x4.relaxedMadd : (a, b, c) => f32x4.add(f32x4.mul(a, b), c));
+export const maddOf = (relaxed: boolean): Madd =>
+  relaxed ? f32x4.relaxedMadd : (a, b, c) => f32x4.add(f32x4.mul(a, b), c);
 
 /** Below this e^x is no normal float any more, and {@link exp} gives exactly 0. */
 const LOWEST_EXPONENT = -87.3;
 /** Added to a float below 2^22 it leaves the nearest whole number in the lowest bits of the mantissa. */
 const ROUND = 12582912;
 /** Cephes, expf.c: e^r ≈ 1 + r + r²·P(r) for |r| ≤ ln 2 / 2. */
-const EXP = [1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1];
+const EXP = [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1];
 /** ln 2 in two parts, the first of which has few bits: n · LN2_HIGH is exact. */
 const LN2_HIGH = 0.693359375;
-const LN2_LOW = -2.12194440e-4;
+const LN2_LOW = -2.1219444e-4;
 
 /**
  * e^x for x ≤ 0 (softmax and logistic function need no other), within 2 units in the last place; exactly 0 below −87.3; NaN for NaN.
@@ -40,7 +41,8 @@ export function exp(f: Func, madd: Madd, argument: Vector): Local<'v128'> {
 
 /** Cephes, logf.c: ln(1 + t) ≈ t − t²/2 + t³·P(t) for √½ − 1 ≤ t < √2 − 1. */
 const LOG = [
-  7.0376836292e-2, -1.1514610310e-1, 1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1, 2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
+  7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
+  2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
 ];
 /** Bits of √½. */
 const ROOT_HALF = 0x3f3504f3;
@@ -64,7 +66,8 @@ export function log(f: Func, madd: Madd, argument: Vector): Local<'v128'> {
 /** The sums of the lanes of up to four vectors, as the lanes of one. */
 export function laneSums(f: Func, vectors: readonly Vector[]): Vector {
   const [a, b, c, d] = Array.from({ length: 4 }, (_, i) => vectors[i] ?? v128.floats(0));
-  const halves = (x: Vector, y: Vector): Local<'v128'> => f.local(f32x4.add(v128.shuffle(x, y, [0, 4, 1, 5]), v128.shuffle(x, y, [2, 6, 3, 7])));
+  const halves = (x: Vector, y: Vector): Local<'v128'> =>
+    f.local(f32x4.add(v128.shuffle(x, y, [0, 4, 1, 5]), v128.shuffle(x, y, [2, 6, 3, 7])));
   const left = halves(a, b);
   const right = halves(c, d);
   return f32x4.add(v128.shuffle(left, right, [0, 1, 4, 5]), v128.shuffle(left, right, [2, 3, 6, 7]));
@@ -78,8 +81,10 @@ export function transpose(f: Func, rows: readonly [Vector, Vector, Vector, Vecto
   const lower = f.local(v128.shuffle(c, d, [0, 4, 1, 5]));
   const higher = f.local(v128.shuffle(c, d, [2, 6, 3, 7]));
   return [
-    v128.shuffle(low, lower, [0, 1, 4, 5]), v128.shuffle(low, lower, [2, 3, 6, 7]),
-    v128.shuffle(high, higher, [0, 1, 4, 5]), v128.shuffle(high, higher, [2, 3, 6, 7]),
+    v128.shuffle(low, lower, [0, 1, 4, 5]),
+    v128.shuffle(low, lower, [2, 3, 6, 7]),
+    v128.shuffle(high, higher, [0, 1, 4, 5]),
+    v128.shuffle(high, higher, [2, 3, 6, 7]),
   ];
 }
 
@@ -91,13 +96,25 @@ interface Ring<K extends 'i32' | 'v128'> {
   rotl: (a: Local<K>, by: number) => Expr<K>;
 }
 const ONE: Ring<'i32'> = { word: i32.const, add: i32.add, xor: i32.xor, rotl: (a, by) => i32.rotl(a, i32.const(by)) };
-const FOUR: Ring<'v128'> = { word: (value) => v128.words(value), add: i32x4.add, xor: v128.xor, rotl: (a, by) => v128.or(i32x4.shl(a, by), i32x4.shrU(a, 32 - by)) };
+const FOUR: Ring<'v128'> = {
+  word: (value) => v128.words(value),
+  add: i32x4.add,
+  xor: v128.xor,
+  rotl: (a, by) => v128.or(i32x4.shl(a, by), i32x4.shrU(a, 32 - by)),
+};
 
 const PARITY = 0x1bd11bda;
 /** Rotations, and between every four of them the key that is added: see `threefry` in world/random.ts, of which this is the twin. */
 const ROTATIONS = [[13, 15, 26, 6], [17, 29, 16, 24], [13, 15, 26, 6], [17]];
 
-function threefryIn<K extends 'i32' | 'v128'>(ring: Ring<K>, f: Func, seed: Expr<K>, stream: number, c0: Expr<K>, c1: Expr<K>): [Local<K>, Local<K>] {
+function threefryIn<K extends 'i32' | 'v128'>(
+  ring: Ring<K>,
+  f: Func,
+  seed: Expr<K>,
+  stream: number,
+  c0: Expr<K>,
+  c1: Expr<K>,
+): [Local<K>, Local<K>] {
   const { word, add, xor, rotl } = ring;
   const k0 = f.local(seed);
   const keys = [k0, word(stream), f.local(xor(k0, word(PARITY ^ stream)))];
@@ -117,9 +134,19 @@ function threefryIn<K extends 'i32' | 'v128'>(ring: Ring<K>, f: Func, seed: Expr
 }
 
 /** One draw: see `threefry` in world/random.ts. @returns both words */
-export const threefry = (f: Func, seed: Expr<'i32'>, stream: keyof typeof STREAM, c0: Expr<'i32'>, c1: Expr<'i32'>): [Local<'i32'>, Local<'i32'>] =>
-  threefryIn(ONE, f, seed, STREAM[stream], c0, c1);
+export const threefry = (
+  f: Func,
+  seed: Expr<'i32'>,
+  stream: keyof typeof STREAM,
+  c0: Expr<'i32'>,
+  c1: Expr<'i32'>,
+): [Local<'i32'>, Local<'i32'>] => threefryIn(ONE, f, seed, STREAM[stream], c0, c1);
 
 /** Four draws at once. */
-export const threefry4 = (f: Func, seed: Vector, stream: keyof typeof STREAM, c0: Vector, c1: Vector): [Local<'v128'>, Local<'v128'>] =>
-  threefryIn(FOUR, f, seed, STREAM[stream], c0, c1);
+export const threefry4 = (
+  f: Func,
+  seed: Vector,
+  stream: keyof typeof STREAM,
+  c0: Vector,
+  c1: Vector,
+): [Local<'v128'>, Local<'v128'>] => threefryIn(FOUR, f, seed, STREAM[stream], c0, c1);

@@ -10,7 +10,9 @@ import { outerProduct, product, rowSums } from './products.ts';
 /** dL/d(output) of the chunk: weight · observed · (prediction − label), the weight with batch, task and the squared error's factor in it. */
 export function writeDeltas(module: ModuleWriter, madd: Madd, { at, control, row, quads }: Plan): Callable {
   return module.define(null, 0, (f) => {
-    const weights = Array.from({ length: TASK_COUNT }, (_, k) => f.local(v128.loadSplat(fixed(control[`weight${k}` as Control]))));
+    const weights = Array.from({ length: TASK_COUNT }, (_, k) =>
+      f.local(v128.loadSplat(fixed(control[`weight${k}` as Control]))),
+    );
     f.walk(quads, { q: [i32.const(0), 16] }, ({ q }) => {
       weights.forEach((weight, k) => {
         const output = f.local(v128.load(place(q, at.output + k * row)));
@@ -21,7 +23,10 @@ export function writeDeltas(module: ModuleWriter, madd: Madd, { at, control, row
           f.set(output, f32x4.div(top, f32x4.add(e, v128.floats(1))));
         }
         const error = f32x4.sub(output, v128.load(place(q, at.labels + k * row)));
-        f.store(place(q, at.outputDelta + k * row), f32x4.mul(f32x4.mul(weight, v128.load(place(q, at.observed + k * row))), error));
+        f.store(
+          place(q, at.outputDelta + k * row),
+          f32x4.mul(f32x4.mul(weight, v128.load(place(q, at.observed + k * row))), error),
+        );
       });
     });
   });
@@ -35,77 +40,162 @@ function writeTowers(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
   const next = mixtures === TASK_COUNT ? units * row : 0;
   const start = mixtures === TASK_COUNT ? 'zero' : 'add';
   const lastWeights = outerProduct(module, madd, 1, last, quads, { a: row, b: row, c: 4 * last });
-  const toMix = product(module, madd, tower > 0
-    ? { rows: units, cols: quads, depth: tower, a: { row: 4 * tower, depth: 4, splat: true }, b: { col: 16, depth: row }, c: { row, col: 16 }, start }
-    : { rows: units, cols: quads, depth: 1, a: { row: 4, depth: 4, splat: true }, b: { col: 16, depth: row }, c: { row, col: 16 }, start });
-  const hiddenWeights = tower > 0 ? outerProduct(module, madd, units, tower, quads, { a: row, b: row, c: 4 * tower }) : null;
+  const toMix = product(
+    module,
+    madd,
+    tower > 0
+      ? {
+          rows: units,
+          cols: quads,
+          depth: tower,
+          a: { row: 4 * tower, depth: 4, splat: true },
+          b: { col: 16, depth: row },
+          c: { row, col: 16 },
+          start,
+        }
+      : {
+          rows: units,
+          cols: quads,
+          depth: 1,
+          a: { row: 4, depth: 4, splat: true },
+          b: { col: 16, depth: row },
+          c: { row, col: 16 },
+          start,
+        },
+  );
+  const hiddenWeights =
+    tower > 0 ? outerProduct(module, madd, units, tower, quads, { a: row, b: row, c: 4 * tower }) : null;
 
   return module.define(null, 1, (f, p) => {
     if (offset['shallow/table'] >= 0) {
-      f.walk(4 * quads, { index: [i32.const(at.places), 4], delta: [i32.const(at.outputDelta + CLICK * row), 4] }, ({ index, delta }) => {
-        const to = place(f.local(i32.mul(i32.load(place(index)), i32.const(4))), grad(offset['shallow/table']));
-        f.store(to, f32.add(f32.load(to), f32.load(place(delta))));
-      });
+      f.walk(
+        4 * quads,
+        { index: [i32.const(at.places), 4], delta: [i32.const(at.outputDelta + CLICK * row), 4] },
+        ({ index, delta }) => {
+          const to = place(f.local(i32.mul(i32.load(place(index)), i32.const(4))), grad(offset['shallow/table']));
+          f.store(to, f32.add(f32.load(to), f32.load(place(delta))));
+        },
+      );
     }
     rowSums(f, TASK_COUNT, quads, i32.const(at.outputDelta), i32.const(grad(offset['towers/b'])), null);
-    f.walk(TASK_COUNT, {
-      delta: [i32.const(at.outputDelta), row], from: [i32.const(tower > 0 ? at.hidden : at.mix), tower > 0 ? tower * row : next],
-      to: [i32.const(grad(offset['towers/w'])), 4 * last],
-    }, ({ delta, from, to }) => { f.call(lastWeights, delta, from, to); });
+    f.walk(
+      TASK_COUNT,
+      {
+        delta: [i32.const(at.outputDelta), row],
+        from: [i32.const(tower > 0 ? at.hidden : at.mix), tower > 0 ? tower * row : next],
+        to: [i32.const(grad(offset['towers/w'])), 4 * last],
+      },
+      ({ delta, from, to }) => {
+        f.call(lastWeights, delta, from, to);
+      },
+    );
     if (start === 'add') f.clear(fixed(at.mixDelta), mixtures * units * row);
     if (!hiddenWeights) {
-      f.walk(TASK_COUNT, { w: [i32.add(p, i32.const(4 * offset['towers/w'])), 4 * units], delta: [i32.const(at.outputDelta), row], to: [i32.const(at.mixDelta), next] },
-        ({ w, delta, to }) => { f.call(toMix, w, delta, to, i32.const(0)); });
+      f.walk(
+        TASK_COUNT,
+        {
+          w: [i32.add(p, i32.const(4 * offset['towers/w'])), 4 * units],
+          delta: [i32.const(at.outputDelta), row],
+          to: [i32.const(at.mixDelta), next],
+        },
+        ({ w, delta, to }) => {
+          f.call(toMix, w, delta, to, i32.const(0));
+        },
+      );
       return;
     }
-    f.walk(TASK_COUNT, { w: [i32.add(p, i32.const(4 * offset['towers/w'])), 4 * tower], delta: [i32.const(at.outputDelta), row], unit: [i32.const(0), tower * row] }, (k) => {
-      f.walk(tower, { w: [k.w, 4], unit: [k.unit, row] }, ({ w, unit }) => {
-        for (let q = 0; q < quads; q++) {
-          const delta = f32x4.mul(v128.loadSplat(place(w)), v128.load(place(k.delta, 16 * q)));
-          const open = f32x4.gt(v128.load(place(unit, at.hidden + 16 * q)), v128.floats(0));
-          f.store(place(unit, at.hiddenDelta + 16 * q), v128.and(delta, open));
-        }
-      });
-    });
+    f.walk(
+      TASK_COUNT,
+      {
+        w: [i32.add(p, i32.const(4 * offset['towers/w'])), 4 * tower],
+        delta: [i32.const(at.outputDelta), row],
+        unit: [i32.const(0), tower * row],
+      },
+      (k) => {
+        f.walk(tower, { w: [k.w, 4], unit: [k.unit, row] }, ({ w, unit }) => {
+          for (let q = 0; q < quads; q++) {
+            const delta = f32x4.mul(v128.loadSplat(place(w)), v128.load(place(k.delta, 16 * q)));
+            const open = f32x4.gt(v128.load(place(unit, at.hidden + 16 * q)), v128.floats(0));
+            f.store(place(unit, at.hiddenDelta + 16 * q), v128.and(delta, open));
+          }
+        });
+      },
+    );
     rowSums(f, TASK_COUNT * tower, quads, i32.const(at.hiddenDelta), i32.const(grad(offset['towers/b1'])), null);
-    f.walk(TASK_COUNT, {
-      mix: [i32.const(at.mix), next], delta: [i32.const(at.hiddenDelta), tower * row], to: [i32.const(grad(offset['towers/w1'])), 4 * units * tower],
-      w: [i32.add(p, i32.const(4 * offset['towers/w1'])), 4 * units * tower], mixDelta: [i32.const(at.mixDelta), next],
-    }, (k) => {
-      f.call(hiddenWeights, k.mix, k.delta, k.to);
-      f.call(toMix, k.w, k.delta, k.mixDelta, i32.const(0));
-    });
+    f.walk(
+      TASK_COUNT,
+      {
+        mix: [i32.const(at.mix), next],
+        delta: [i32.const(at.hiddenDelta), tower * row],
+        to: [i32.const(grad(offset['towers/w1'])), 4 * units * tower],
+        w: [i32.add(p, i32.const(4 * offset['towers/w1'])), 4 * units * tower],
+        mixDelta: [i32.const(at.mixDelta), next],
+      },
+      (k) => {
+        f.call(hiddenWeights, k.mix, k.delta, k.to);
+        f.call(toMix, k.w, k.delta, k.mixDelta, i32.const(0));
+      },
+    );
   });
 }
 
 /** (): from the mixtures' deltas to those of gate logits and experts (which take the place of the experts' activations). */
 function writeMixtures(module: ModuleWriter, madd: Madd, { at, shape, row, quads }: Plan): Callable {
   const { experts, units, gates, mixtures } = shape;
-  const toGates = gates > 0 ? product(module, madd, {
-    rows: experts, cols: gates, depth: units, a: { row: units * row, depth: row, splat: false }, b: { col: units * row, depth: row },
-    c: { row, col: experts * row }, start: 'zero',
-  }) : null;
+  const toGates =
+    gates > 0
+      ? product(module, madd, {
+          rows: experts,
+          cols: gates,
+          depth: units,
+          a: { row: units * row, depth: row, splat: false },
+          b: { col: units * row, depth: row },
+          c: { row, col: experts * row },
+          start: 'zero',
+        })
+      : null;
   const toExperts = product(module, madd, {
-    rows: experts, cols: units, depth: mixtures, a: { row, depth: experts * row, splat: false }, b: { col: row, depth: units * row },
-    c: { row: units * row, col: row }, start: 'zero', finish: 'where-positive',
+    rows: experts,
+    cols: units,
+    depth: mixtures,
+    a: { row, depth: experts * row, splat: false },
+    b: { col: row, depth: units * row },
+    c: { row: units * row, col: row },
+    start: 'zero',
+    finish: 'where-positive',
   });
   return module.define(null, 0, (f) => {
-    f.walk(quads, {
-      expert: [i32.const(at.expert), 16], mixDelta: [i32.const(at.mixDelta), 16], gate: [i32.const(at.gate), 16], gateDelta: [i32.const(at.gateDelta), 16],
-    }, (q) => {
-      if (toGates) f.call(toGates, q.expert, q.mixDelta, q.gateDelta, i32.const(0));
-      f.call(toExperts, q.gate, q.mixDelta, q.expert, i32.const(0));
-    });
+    f.walk(
+      quads,
+      {
+        expert: [i32.const(at.expert), 16],
+        mixDelta: [i32.const(at.mixDelta), 16],
+        gate: [i32.const(at.gate), 16],
+        gateDelta: [i32.const(at.gateDelta), 16],
+      },
+      (q) => {
+        if (toGates) f.call(toGates, q.expert, q.mixDelta, q.gateDelta, i32.const(0));
+        f.call(toExperts, q.gate, q.mixDelta, q.expert, i32.const(0));
+      },
+    );
     // Softmax: dz_e = w_e (dw_e − Σ_j w_j dw_j).
-    f.walk(gates, { gate: [i32.const(at.gate), experts * row], delta: [i32.const(at.gateDelta), experts * row] }, (g) => {
-      f.walk(quads, { gate: [g.gate, 16], delta: [g.delta, 16] }, (q) => {
-        const mean = f.local(v128.floats(0));
-        const weights = Array.from({ length: experts }, (_, e) => f.local(v128.load(place(q.gate, e * row))));
-        const deltas = Array.from({ length: experts }, (_, e) => f.local(v128.load(place(q.delta, e * row))));
-        weights.forEach((weight, e) => { f.set(mean, madd(weight, deltas[e], mean)); });
-        weights.forEach((weight, e) => { f.store(place(q.delta, e * row), f32x4.mul(weight, f32x4.sub(deltas[e], mean))); });
-      });
-    });
+    f.walk(
+      gates,
+      { gate: [i32.const(at.gate), experts * row], delta: [i32.const(at.gateDelta), experts * row] },
+      (g) => {
+        f.walk(quads, { gate: [g.gate, 16], delta: [g.delta, 16] }, (q) => {
+          const mean = f.local(v128.floats(0));
+          const weights = Array.from({ length: experts }, (_, e) => f.local(v128.load(place(q.gate, e * row))));
+          const deltas = Array.from({ length: experts }, (_, e) => f.local(v128.load(place(q.delta, e * row))));
+          weights.forEach((weight, e) => {
+            f.set(mean, madd(weight, deltas[e], mean));
+          });
+          weights.forEach((weight, e) => {
+            f.store(place(q.delta, e * row), f32x4.mul(weight, f32x4.sub(deltas[e], mean)));
+          });
+        });
+      },
+    );
   });
 }
 
@@ -131,7 +221,9 @@ function writeAdversaryGradient(module: ModuleWriter, madd: Madd, plan: Plan, fo
     f.call(weights, i32.const(at.h), i32.const(at.adversary), i32.const(at.gradient + 4 * shape.at['adversary/w']));
     rowSums(f, POSITIONS, quads, i32.const(at.adversary), i32.const(at.gradient + 4 * shape.at['adversary/b']), null);
     const reversal = f.local(v128.loadSplat(fixed(control.reversal)));
-    f.walk(POSITIONS * quads, { at: [i32.const(at.adversary), 16] }, (v) => { f.store(place(v.at), f32x4.mul(v128.load(place(v.at)), reversal)); });
+    f.walk(POSITIONS * quads, { at: [i32.const(at.adversary), 16] }, (v) => {
+      f.store(place(v.at), f32x4.mul(v128.load(place(v.at)), reversal));
+    });
   });
 }
 
@@ -140,10 +232,17 @@ function writeShared(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
   const { at, shape, row, quads } = plan;
   const { features, shared, experts, units, gates, at: offset } = shape;
   const grad = (index: number): number => at.gradient + 4 * index;
-  const back = (width: number, count: number, start: 'zero' | 'add'): Callable => product(module, madd, {
-    rows: shared, cols: quads, depth: width, a: { row: 4 * width, depth: 4, splat: true }, b: { col: 16, depth: row }, c: { row, col: 16 },
-    outer: { count, a: 4 * shared * width, b: width * row }, start,
-  });
+  const back = (width: number, count: number, start: 'zero' | 'add'): Callable =>
+    product(module, madd, {
+      rows: shared,
+      cols: quads,
+      depth: width,
+      a: { row: 4 * width, depth: 4, splat: true },
+      b: { col: 16, depth: row },
+      c: { row, col: 16 },
+      outer: { count, a: 4 * shared * width, b: width * row },
+      start,
+    });
   const fromExperts = back(units, experts, 'zero');
   const fromGates = gates > 0 ? back(experts, gates, 'add') : null;
   const fromAdversary = offset['adversary/w'] >= 0 ? back(POSITIONS, 1, 'add') : null;
@@ -151,8 +250,16 @@ function writeShared(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
   return module.define(null, 1, (f, p) => {
     const parameter = (index: number) => i32.add(p, i32.const(4 * index));
     f.call(fromExperts, parameter(offset['experts/w']), i32.const(at.expert), i32.const(at.trunkDelta), i32.const(0));
-    if (fromGates) f.call(fromGates, parameter(offset['gates/w']), i32.const(at.gateDelta), i32.const(at.trunkDelta), i32.const(0));
-    if (fromAdversary) f.call(fromAdversary, parameter(offset['adversary/w']), i32.const(at.adversary), i32.const(at.trunkDelta), i32.const(0));
+    if (fromGates)
+      f.call(fromGates, parameter(offset['gates/w']), i32.const(at.gateDelta), i32.const(at.trunkDelta), i32.const(0));
+    if (fromAdversary)
+      f.call(
+        fromAdversary,
+        parameter(offset['adversary/w']),
+        i32.const(at.adversary),
+        i32.const(at.trunkDelta),
+        i32.const(0),
+      );
     f.walk(shared * quads, { delta: [i32.const(at.trunkDelta), 16], h: [i32.const(at.h), 16] }, ({ delta, h }) => {
       f.store(place(delta), v128.and(v128.load(place(delta)), f32x4.gt(v128.load(place(h)), v128.floats(0))));
     });
@@ -162,9 +269,16 @@ function writeShared(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
     f.walk(quads, { places: [i32.const(at.places), 16], delta: [i32.const(at.trunkDelta), 16] }, (q) => {
       const indices = f.local(v128.load(place(q.places)));
       for (let lane = 0; lane < 4; lane++) {
-        f.walk(shared, { to: [lanePlace(f, i32.const(grad(offset['positionInput/w'])), indices, lane, 4 * shared), 4], delta: [q.delta, row] }, ({ to, delta }) => {
-          f.store(place(to), f32.add(f32.load(place(to)), f32.load(place(delta, 4 * lane))));
-        });
+        f.walk(
+          shared,
+          {
+            to: [lanePlace(f, i32.const(grad(offset['positionInput/w'])), indices, lane, 4 * shared), 4],
+            delta: [q.delta, row],
+          },
+          ({ to, delta }) => {
+            f.store(place(to), f32.add(f32.load(place(to)), f32.load(place(delta, 4 * lane))));
+          },
+        );
       }
     });
   });
@@ -179,18 +293,32 @@ export function writeBackward(module: ModuleWriter, madd: Madd, plan: Plan, forw
   const mixtures = writeMixtures(module, madd, plan);
   const adversary = forward.adversary ? writeAdversaryGradient(module, madd, plan, forward.adversary) : null;
   const expertWeights = outerProduct(module, madd, trunk, units, quads, { a: row, b: row, c: 4 * units });
-  const gateWeights = gates > 0 ? outerProduct(module, madd, trunk, experts, quads, { a: row, b: row, c: 4 * experts }) : null;
+  const gateWeights =
+    gates > 0 ? outerProduct(module, madd, trunk, experts, quads, { a: row, b: row, c: 4 * experts }) : null;
   const sharedLayer = shared > 0 ? writeShared(module, madd, plan) : null;
   const trunkRows = i32.const(trunkAt(plan));
   return module.define('backward', 1, (f, p) => {
     f.call(towers, p);
     f.call(mixtures);
-    f.walk(experts, { delta: [i32.const(at.expert), units * row], to: [i32.const(grad(offset['experts/w'])), 4 * trunk * units] },
-      ({ delta, to }) => { f.call(expertWeights, trunkRows, delta, to); });
+    f.walk(
+      experts,
+      { delta: [i32.const(at.expert), units * row], to: [i32.const(grad(offset['experts/w'])), 4 * trunk * units] },
+      ({ delta, to }) => {
+        f.call(expertWeights, trunkRows, delta, to);
+      },
+    );
     rowSums(f, experts * units, quads, i32.const(at.expert), i32.const(grad(offset['experts/b'])), null);
     if (gateWeights) {
-      f.walk(gates, { delta: [i32.const(at.gateDelta), experts * row], to: [i32.const(grad(offset['gates/w'])), 4 * trunk * experts] },
-        ({ delta, to }) => { f.call(gateWeights, trunkRows, delta, to); });
+      f.walk(
+        gates,
+        {
+          delta: [i32.const(at.gateDelta), experts * row],
+          to: [i32.const(grad(offset['gates/w'])), 4 * trunk * experts],
+        },
+        ({ delta, to }) => {
+          f.call(gateWeights, trunkRows, delta, to);
+        },
+      );
       rowSums(f, gates * experts, quads, i32.const(at.gateDelta), i32.const(grad(offset['gates/b'])), null);
     }
     if (adversary) f.call(adversary, p);

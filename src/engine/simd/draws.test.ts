@@ -18,13 +18,26 @@ interface Case {
   replica: Partial<ReplicaSpec>;
 }
 
-const BASE: Case = { name: 'a batch', batch: 21, rows: 61, step: 0, experts: 3, mask: 'example', replica: { gateDropout: 0.4, positionDropout: 0.3 } };
+const BASE: Case = {
+  name: 'a batch',
+  batch: 21,
+  rows: 61,
+  step: 0,
+  experts: 3,
+  mask: 'example',
+  replica: { gateDropout: 0.4, positionDropout: 0.3 },
+};
 const CASES: Case[] = [
   BASE,
   { ...BASE, name: 'a batch across the end of an epoch', step: 8 },
   { ...BASE, name: 'a batch of several epochs', rows: 7, step: 5 },
   { ...BASE, name: 'a log of one row', rows: 1, step: 3 },
-  { ...BASE, name: 'a step beyond 32 bits of examples', step: 3_000_000_007, replica: { ...BASE.replica, seeds: { init: 1, dropout: 4294967295, batch: 2147483648 } } },
+  {
+    ...BASE,
+    name: 'a step beyond 32 bits of examples',
+    step: 3_000_000_007,
+    replica: { ...BASE.replica, seeds: { init: 1, dropout: 4294967295, batch: 2147483648 } },
+  },
   { ...BASE, name: 'one mask for the batch', mask: 'batch', step: 17 },
   { ...BASE, name: 'masks that would drop every expert', replica: { gateDropout: 0.95, positionDropout: 1 } },
   { ...BASE, name: 'masks that drop all they can', replica: { gateDropout: 1, positionDropout: 0.999 } },
@@ -41,9 +54,19 @@ describe.each(CASES)('$name', ({ batch, rows, step, experts, mask, replica: chan
     const memory = new WebAssembly.Memory({ initial: 4, maximum: 4 });
     writeLog(memory.buffer, logAt, plan.record, log);
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(writeModule(plan, false)), { env: { memory } });
-    const kernels = exports as unknown as Record<'drawRows' | 'gather' | 'dropPositions' | 'drawMask', (at: number) => void>;
+    const kernels = exports as unknown as Record<
+      'drawRows' | 'gather' | 'dropPositions' | 'drawMask',
+      (at: number) => void
+    >;
     const words = new Uint32Array(memory.buffer);
-    const tell = { step, batchSeed: replica.seeds.batch, dropoutSeed: replica.seeds.dropout, logRows: rows, maskLimit: threshold16(replica.gateDropout), positionLimit: threshold32(replica.positionDropout) };
+    const tell = {
+      step,
+      batchSeed: replica.seeds.batch,
+      dropoutSeed: replica.seeds.dropout,
+      logRows: rows,
+      maskLimit: threshold16(replica.gateDropout),
+      positionLimit: threshold32(replica.positionDropout),
+    };
     for (const [name, value] of Object.entries(tell)) words[plan.control[name as keyof typeof tell] / 4] = value;
 
     const draw = new BatchDraw(population);
@@ -61,13 +84,17 @@ describe.each(CASES)('$name', ({ batch, rows, step, experts, mask, replica: chan
       const inBatch = (values: ArrayLike<number>): number[] => Array.from(values).slice(first, first + count);
       expect(row(plan.at.rows)).toEqual(inBatch(draw.rows));
       expect(row(plan.at.places + 2 * plan.row)).toEqual(inBatch(draw.position));
-      expect(row(plan.at.places)).toEqual(inBatch(draw.position).map((position, i) => log.device[draw.rows[first + i]] * 10 + position));
+      expect(row(plan.at.places)).toEqual(
+        inBatch(draw.position).map((position, i) => log.device[draw.rows[first + i]] * 10 + position),
+      );
       for (let n = 0; n < 4 * experts; n++) {
         const kept = row(plan.at.mask + n * plan.row).map((bits) => bits & 1);
         expect(kept).toEqual(Array.from({ length: count }, (_, i) => draw.mask[(first + i) * 4 * experts + n]));
       }
       const counted = words.subarray(plan.at.valid / 4, plan.at.valid / 4 + width);
-      expect(Array.from(counted, (bits) => bits & 1)).toEqual(Array.from({ length: width }, (_, i) => (i < count ? 1 : 0)));
+      expect(Array.from(counted, (bits) => bits & 1)).toEqual(
+        Array.from({ length: width }, (_, i) => (i < count ? 1 : 0)),
+      );
     }
   });
 });

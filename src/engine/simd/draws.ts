@@ -13,8 +13,12 @@ function permute(f: Func, index: Expr<'i32'>, n: Expr<'i32'>, key: Local<'i32'>)
   const w = f.local(i32.sub(n, i32.const(1)));
   for (const by of [1, 2, 4, 8, 16]) f.set(w, i32.or(w, i32.shrU(w, i32.const(by))));
   const x = f.local(index);
-  const mix = (value: Expr<'i32'>): void => { f.set(x, i32.xor(x, value)); };
-  const times = (factor: Expr<'i32'>): void => { f.set(x, i32.mul(x, factor)); };
+  const mix = (value: Expr<'i32'>): void => {
+    f.set(x, i32.xor(x, value));
+  };
+  const times = (factor: Expr<'i32'>): void => {
+    f.set(x, i32.mul(x, factor));
+  };
   const part = (value: Expr<'i32'>, by: number): Expr<'i32'> => i32.shrU(value, i32.const(by));
   f.doWhile(() => {
     mix(key);
@@ -27,7 +31,11 @@ function permute(f: Func, index: Expr<'i32'>, n: Expr<'i32'>, key: Local<'i32'>)
     mix(part(i32.and(x, w), 1));
     times(i32.or(i32.const(1), part(key, 27)));
     times(i32.const(0x6935fa69));
-    for (const [by, factor] of [[11, 0x74dcb303], [2, 0x9e501cc3], [2, 0xc860a3df]]) {
+    for (const [by, factor] of [
+      [11, 0x74dcb303],
+      [2, 0x9e501cc3],
+      [2, 0xc860a3df],
+    ]) {
       mix(part(i32.and(x, w), by));
       times(i32.const(factor));
     }
@@ -49,7 +57,8 @@ export function writeRows(module: ModuleWriter, { at, control, batch, quads }: P
     const step = i32.load(fixed(control.step));
     const index = f.local(i64.add(i64.mul(i64.extendU(step), i64.extendU(i32.const(batch))), i64.extendU(first)));
     const epoch = f.local(i64.divU(index, wide));
-    const draw = (): Expr<'i32'> => threefry(f, i32.load(fixed(control.batchSeed)), 'batch', i32.wrap(epoch), i32.const(0))[0];
+    const draw = (): Expr<'i32'> =>
+      threefry(f, i32.load(fixed(control.batchSeed)), 'batch', i32.wrap(epoch), i32.const(0))[0];
     const key = f.local(draw());
     const j = f.local(first);
     f.walk(4 * quads, { to: [i32.const(at.rows), 4] }, ({ to }) => {
@@ -100,7 +109,12 @@ export function writeGateMask(module: ModuleWriter, { at, control, quads, row, s
       for (let i = 0; i < gates * experts; i += 4) {
         const call = i32x4.add(i32x4.shl(examples, Math.log2(MASK_CALLS)), v128.words(i >> 2));
         const [a, b] = threefry4(f, seeds, 'gateDropout', steps, call);
-        const draws = [v128.and(a, v128.words(0xffff)), i32x4.shrU(a, 16), v128.and(b, v128.words(0xffff)), i32x4.shrU(b, 16)];
+        const draws = [
+          v128.and(a, v128.words(0xffff)),
+          i32x4.shrU(a, 16),
+          v128.and(b, v128.words(0xffff)),
+          i32x4.shrU(b, 16),
+        ];
         for (let n = i; n < Math.min(i + 4, gates * experts); n++) {
           const kept = f.local(i32x4.geS(draws[n - i], limit));
           f.store(place(q.mask, n * row), kept);

@@ -10,7 +10,9 @@ import { structureOf } from './plan.ts';
 import { supportsSimd } from './support.ts';
 
 const data = [randomData(1, 4)];
-afterEach(() => { vi.unstubAllGlobals(); });
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 /** Every memory that an engine takes from now on. */
 function watchMemory(): WeakRef<WebAssembly.Memory>[] {
@@ -34,7 +36,10 @@ it('neither its memory nor the heap grows with the steps', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const taken = watchMemory();
-  const engine = await createSimdEngine(smallPopulation({ training: { optimizer: 'adam' }, replicas: [{ workers: 3, gateDropout: 0.4 }] }), data);
+  const engine = await createSimdEngine(
+    smallPopulation({ training: { optimizer: 'adam' }, replicas: [{ workers: 3, gateDropout: 0.4 }] }),
+    data,
+  );
   const bytes = taken[0].deref()?.buffer.byteLength;
   await engine.train(200);
   await engine.evaluate({ full: true });

@@ -2,12 +2,26 @@
 import { adversarialAt, rateAt, threshold16, threshold32, workerOf } from '../../model/draws.ts';
 import { rateFactor } from '../../model/layout.ts';
 import { REGRESSION_FACTOR } from '../../model/losses.ts';
-import { ADAGRAD_INITIAL_ACCUMULATOR, ADAM_BETA1, ADAM_BETA2, type PopulationSpec, type ReplicaSpec } from '../../model/spec.ts';
+import {
+  ADAGRAD_INITIAL_ACCUMULATOR,
+  ADAM_BETA1,
+  ADAM_BETA2,
+  type PopulationSpec,
+  type ReplicaSpec,
+} from '../../model/spec.ts';
 import { IS_BINARY } from '../../world/spec.ts';
 import { checkEvaluate, checkNewReplicas, checkPopulation } from '../check.ts';
 import { initialState, replicaState } from '../state.ts';
 import {
-  EngineLimitError, stateLength, type Checkpoint, type CreateEngine, type Engine, type EngineData, type EngineInfo, type EvaluateOptions, type Evaluation,
+  EngineLimitError,
+  stateLength,
+  type Checkpoint,
+  type CreateEngine,
+  type Engine,
+  type EngineData,
+  type EngineInfo,
+  type EvaluateOptions,
+  type Evaluation,
 } from '../types.ts';
 import { measure } from './evaluation.ts';
 import { compileModule, type Kernels } from './kernels.ts';
@@ -40,7 +54,14 @@ class SimdEngine implements Engine {
   private readonly trainRows: readonly number[];
   private live: Held | null;
 
-  constructor(public population: PopulationSpec, data: readonly EngineData[], private readonly plan: Plan, private readonly sizes: Sizes, kernels: Kernels, memory: WebAssembly.Memory) {
+  constructor(
+    public population: PopulationSpec,
+    data: readonly EngineData[],
+    private readonly plan: Plan,
+    private readonly sizes: Sizes,
+    kernels: Kernels,
+    memory: WebAssembly.Memory,
+  ) {
     const { buffer } = memory;
     const { layout } = plan.shape;
     const length = population.replicas.length * stateLength(population, layout.length);
@@ -49,7 +70,12 @@ class SimdEngine implements Engine {
     state.set(initialState(population, layout));
     this.replicas = population.replicas.map((_, r) => {
       const { parameters, first, second, snapshots } = replicaState(population, layout, state, r);
-      return { parameters: parameters.byteOffset, first: first.byteOffset, second: second.byteOffset, snapshots: snapshots.byteOffset };
+      return {
+        parameters: parameters.byteOffset,
+        first: first.byteOffset,
+        second: second.byteOffset,
+        snapshots: snapshots.byteOffset,
+      };
     });
     data.forEach(({ train, heldOut }, i) => {
       writeLog(buffer, sizes.trainLogs[i], plan.record, train);
@@ -117,7 +143,9 @@ class SimdEngine implements Engine {
     this.tellWord('maskLimit', threshold16(replica.gateDropout));
     this.tellWord('positionsDropped', replica.positionDropout > 0 ? 1 : 0);
     this.tellWord('positionLimit', threshold32(replica.positionDropout));
-    replica.taskWeights.forEach((weight, k) => { this.tell(`weight${k}` as Control, weight * scale * (IS_BINARY[k] ? 1 : 2 * REGRESSION_FACTOR)); });
+    replica.taskWeights.forEach((weight, k) => {
+      this.tell(`weight${k}` as Control, weight * scale * (IS_BINARY[k] ? 1 : 2 * REGRESSION_FACTOR));
+    });
     this.tell('l2', replica.l2);
     this.tell('scale', scale);
   }
@@ -143,13 +171,27 @@ class SimdEngine implements Engine {
     if (options.withoutExpert !== undefined) {
       const { gates, experts } = plan.shape;
       const mask = new Int32Array(buffer, plan.at.mask, (gates * experts * plan.row) / 4);
-      mask.forEach((_, i) => { mask[i] = Math.floor((4 * i) / plan.row) % experts === options.withoutExpert ? 0 : -1; });
+      mask.forEach((_, i) => {
+        mask[i] = Math.floor((4 * i) / plan.row) % experts === options.withoutExpert ? 0 : -1;
+      });
     }
     return {
       step: this.step,
       replicas: chosen.map((r) => {
         const { data } = this.population.replicas[r];
-        return measure(plan, sizes, kernels, buffer, { replica: r, rows: this.heldOutRows[data], log: sizes.heldOutLogs[data], parameters: this.replicas[r].parameters }, options);
+        return measure(
+          plan,
+          sizes,
+          kernels,
+          buffer,
+          {
+            replica: r,
+            rows: this.heldOutRows[data],
+            log: sizes.heldOutLogs[data],
+            parameters: this.replicas[r].parameters,
+          },
+          options,
+        );
       }),
     };
   }
@@ -189,7 +231,9 @@ class SimdEngine implements Engine {
     const vectors = stateLength(this.population, length) / length;
     for (let at = 0, vector = 0; at < state.length; at += length, vector = (vector + 1) % vectors) {
       const value = vector === 1 && this.plan.optimizer === 'adagrad' ? ADAGRAD_INITIAL_ACCUMULATOR : 0;
-      list.forEach(({ offset, size }, i) => { state.fill(value, at + offset + size, at + (list[i + 1]?.offset ?? length)); });
+      list.forEach(({ offset, size }, i) => {
+        state.fill(value, at + offset + size, at + (list[i + 1]?.offset ?? length));
+      });
     }
   }
 
@@ -198,7 +242,10 @@ class SimdEngine implements Engine {
     const before = this.population.replicas;
     checkNewReplicas(before, replicas);
     // Seeds stay, as the contract says.
-    this.population = { ...this.population, replicas: replicas.map((replica, r) => ({ ...replica, seeds: before[r].seeds })) };
+    this.population = {
+      ...this.population,
+      replicas: replicas.map((replica, r) => ({ ...replica, seeds: before[r].seeds })),
+    };
   }
 
   dispose(): void {
@@ -212,12 +259,19 @@ function memoryOf(pages: number, replicas: number): WebAssembly.Memory {
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages });
   } catch (error) {
-    throw new EngineLimitError(`the browser has no ${Math.ceil(pages / 16)} MB of memory left for ${replicas} replicas and their data`, { cause: error });
+    throw new EngineLimitError(
+      `the browser has no ${Math.ceil(pages / 16)} MB of memory left for ${replicas} replicas and their data`,
+      { cause: error },
+    );
   }
 }
 
 /** For measurements: with choices of one's own. */
-export async function createTunedEngine(population: PopulationSpec, data: readonly EngineData[], tuning: { largestChunk?: number; relaxed?: boolean } = {}): Promise<Engine> {
+export async function createTunedEngine(
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  tuning: { largestChunk?: number; relaxed?: boolean } = {},
+): Promise<Engine> {
   checkPopulation(population, data);
   if (!supportsSimd()) throw new Error('WebAssembly has no SIMD here');
   const plan = planOf(structureOf(population), tuning.largestChunk);

@@ -22,7 +22,14 @@ export interface Measured {
 }
 
 /** Runs the kernels on one replica and reads what they leave. Averages are summed in double precision over the chunks. */
-export function measure(plan: Plan, sizes: Sizes, kernels: Kernels, buffer: ArrayBuffer, { replica, rows, log, parameters }: Measured, options: EvaluateOptions): ReplicaEvaluation {
+export function measure(
+  plan: Plan,
+  sizes: Sizes,
+  kernels: Kernels,
+  buffer: ArrayBuffer,
+  { replica, rows, log, parameters }: Measured,
+  options: EvaluateOptions,
+): ReplicaEvaluation {
   const { shape, quads } = plan;
   const { experts, mixtures, layout } = shape;
   const full = options.full === true;
@@ -33,10 +40,22 @@ export function measure(plan: Plan, sizes: Sizes, kernels: Kernels, buffer: Arra
   const sums = floats(sizes.sums, chunks * width).fill(0);
   const bins = new Uint32Array(buffer, sizes.histogram, weights * STORED_BINS).fill(0);
   const activity = floats(sizes.activity, 4 * experts).fill(0);
-  kernels.evaluate(parameters, log, rows, positionCode(options.position), sizes.sums, sizes.histogram, sizes.activity, full ? sizes.predictions : 0, sizes.gates);
+  kernels.evaluate(
+    parameters,
+    log,
+    rows,
+    positionCode(options.position),
+    sizes.sums,
+    sizes.histogram,
+    sizes.activity,
+    full ? sizes.predictions : 0,
+    sizes.gates,
+  );
 
   const total = new Float64Array(width);
-  sums.forEach((value, i) => { total[i % width] += value; });
+  sums.forEach((value, i) => {
+    total[i % width] += value;
+  });
   const entropyAt = 2 * TASK_COUNT;
   const gatesAt = entropyAt + mixtures;
   const loss = new Float64Array(TASK_COUNT);
@@ -59,12 +78,20 @@ export function measure(plan: Plan, sizes: Sizes, kernels: Kernels, buffer: Arra
   }
   const table = shape.at['shallow/table'];
   return {
-    replica, loss, utilization, entropy, histogram, finite,
+    replica,
+    loss,
+    utilization,
+    entropy,
+    histogram,
+    finite,
     table: table < 0 ? new Float32Array(0) : copyTable(p.subarray(table)),
-    dead: Uint8Array.from({ length: experts }, (_, e) => (activity.subarray(4 * e, 4 * e + 4).every((most) => most === 0) ? 1 : 0)),
+    dead: Uint8Array.from({ length: experts }, (_, e) =>
+      activity.subarray(4 * e, 4 * e + 4).every((most) => most === 0) ? 1 : 0,
+    ),
     ...(full && {
       full: {
-        predictions: floats(sizes.predictions, rows * TASK_COUNT).slice(), parameters: p.slice(),
+        predictions: floats(sizes.predictions, rows * TASK_COUNT).slice(),
+        parameters: p.slice(),
         gates: perTask(floats(sizes.gates, rows * weights), mixtures, experts),
       },
     }),
@@ -76,7 +103,8 @@ function perTask(gates: Float32Array, mixtures: number, experts: number): Float3
   if (mixtures === TASK_COUNT) return gates.slice();
   const all = new Float32Array(gates.length * TASK_COUNT);
   for (let row = 0; row * experts < gates.length; row++) {
-    for (let k = 0; k < TASK_COUNT; k++) all.set(gates.subarray(row * experts, (row + 1) * experts), (row * TASK_COUNT + k) * experts);
+    for (let k = 0; k < TASK_COUNT; k++)
+      all.set(gates.subarray(row * experts, (row + 1) * experts), (row * TASK_COUNT + k) * experts);
   }
   return all;
 }

@@ -23,19 +23,28 @@ export interface Forward {
 
 const at = (parameters: Expr<'i32'>, index: number): Expr<'i32'> => addressOf(place(parameters, 4 * index));
 /** The place of a number that differs between four examples: where lane n of `indices` (in units of `size` bytes) points. */
-export const lanePlace = (f: Func, base: Expr<'i32'>, indices: Local<'v128'>, lane: number, size: number): Local<'i32'> =>
-  f.local(i32.add(base, i32.mul(v128.lane(indices, lane), i32.const(size))));
+export const lanePlace = (
+  f: Func,
+  base: Expr<'i32'>,
+  indices: Local<'v128'>,
+  lane: number,
+  size: number,
+): Local<'i32'> => f.local(i32.add(base, i32.mul(v128.lane(indices, lane), i32.const(size))));
 
 /** Gathers the features, labels and places of the chunk's rows out of a log. @returns a function of the log's address */
 export function writeGather(module: ModuleWriter, { at: memory, quads, record, row, shape }: Plan): Callable {
   const vectors = Math.ceil(shape.features / 4);
   return module.define('gather', 1, (f, logAt) => {
     f.walk(quads, { rows: [i32.const(memory.rows), 16], to: [i32.const(0), 16] }, (q) => {
-      const from = [0, 1, 2, 3].map((lane) => f.local(i32.add(logAt, i32.mul(i32.load(place(q.rows, 4 * lane)), i32.const(record)))));
+      const from = [0, 1, 2, 3].map((lane) =>
+        f.local(i32.add(logAt, i32.mul(i32.load(place(q.rows, 4 * lane)), i32.const(record)))),
+      );
       const valid = f.local(v128.load(place(q.to, memory.valid)));
       const move = (vector: number, to: number, masked = false): void => {
         const [a, b, c, d] = from.map((base) => v128.load(place(base, 16 * vector)));
-        transpose(f, [a, b, c, d]).forEach((column, i) => { f.store(place(q.to, to + i * row), masked ? v128.and(column, valid) : column); });
+        transpose(f, [a, b, c, d]).forEach((column, i) => {
+          f.store(place(q.to, to + i * row), masked ? v128.and(column, valid) : column);
+        });
       };
       for (let vector = 0; vector < vectors; vector++) move(vector, memory.x + 4 * vector * row);
       move(vectors, memory.labels);
@@ -46,7 +55,13 @@ export function writeGather(module: ModuleWriter, { at: memory, quads, record, r
 }
 
 /** Softmax of `size` rows that lie `row` bytes apart, in place. @returns what the entropy is made of */
-function softmax(f: Func, madd: Madd, from: Local<'i32'>, size: number, row: number): { sum: Local<'v128'>; shifted: Local<'v128'>[]; weights: Local<'v128'>[] } {
+function softmax(
+  f: Func,
+  madd: Madd,
+  from: Local<'i32'>,
+  size: number,
+  row: number,
+): { sum: Local<'v128'>; shifted: Local<'v128'>[]; weights: Local<'v128'>[] } {
   const rows = Array.from({ length: size }, (_, e) => place(from, e * row));
   const shifted = rows.map((each) => f.local(v128.load(each)));
   const top = f.local(shifted[0]);
@@ -66,45 +81,84 @@ function writeLayers(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
   const { at: memory, shape, row, quads } = plan;
   const { features, shared, trunk, experts, units, gates, at: offset } = shape;
   const positionInput = offset['positionInput/w'] >= 0;
-  const layer = (depth: number, rows: number, relu: boolean): Callable => product(module, madd, {
-    rows, cols: quads, depth, a: { row: 4, depth: 4 * rows, splat: true }, b: { col: 16, depth: row }, c: { row, col: 16 },
-    start: 'bias', ...(relu && { finish: 'relu' }),
-  });
+  const layer = (depth: number, rows: number, relu: boolean): Callable =>
+    product(module, madd, {
+      rows,
+      cols: quads,
+      depth,
+      a: { row: 4, depth: 4 * rows, splat: true },
+      b: { col: 16, depth: row },
+      c: { row, col: 16 },
+      start: 'bias',
+      ...(relu && { finish: 'relu' }),
+    });
   const toShared = shared > 0 ? layer(features, shared, !positionInput) : null;
   const toExpert = layer(trunk, units, true);
   const toGate = gates > 0 ? layer(trunk, experts, false) : null;
   const trunkRows = i32.const(trunkAt(plan));
   return module.define('layers', 1, (f, p) => {
-    if (toShared) f.call(toShared, at(p, offset['shared/w']), i32.const(memory.x), i32.const(memory.h), at(p, offset['shared/b']));
+    if (toShared)
+      f.call(toShared, at(p, offset['shared/w']), i32.const(memory.x), i32.const(memory.h), at(p, offset['shared/b']));
     if (positionInput) {
       f.walk(quads, { places: [i32.const(memory.places), 16], h: [i32.const(memory.h), 16] }, (q) => {
         const indices = f.local(v128.load(place(q.places)));
-        const [a, b, c, d] = [0, 1, 2, 3].map((lane) => lanePlace(f, at(p, offset['positionInput/w']), indices, lane, 4 * shared));
+        const [a, b, c, d] = [0, 1, 2, 3].map((lane) =>
+          lanePlace(f, at(p, offset['positionInput/w']), indices, lane, 4 * shared),
+        );
         f.walk(shared, { a: [a, 4], b: [b, 4], c: [c, 4], d: [d, 4], h: [q.h, row] }, (unit) => {
           let extra: Expr<'v128'> = v128.floats(0);
-          [unit.a, unit.b, unit.c, unit.d].forEach((from, lane) => { extra = v128.withFloatLane(extra, lane, f32.load(place(from))); });
+          [unit.a, unit.b, unit.c, unit.d].forEach((from, lane) => {
+            extra = v128.withFloatLane(extra, lane, f32.load(place(from)));
+          });
           f.store(place(unit.h), f32x4.max(f32x4.add(v128.load(place(unit.h)), extra), v128.floats(0)));
         });
       });
     }
-    f.walk(experts, { w: [at(p, offset['experts/w']), 4 * trunk * units], to: [i32.const(memory.expert), units * row], bias: [at(p, offset['experts/b']), 4 * units] },
-      ({ w, to, bias }) => { f.call(toExpert, w, trunkRows, to, bias); });
+    f.walk(
+      experts,
+      {
+        w: [at(p, offset['experts/w']), 4 * trunk * units],
+        to: [i32.const(memory.expert), units * row],
+        bias: [at(p, offset['experts/b']), 4 * units],
+      },
+      ({ w, to, bias }) => {
+        f.call(toExpert, w, trunkRows, to, bias);
+      },
+    );
     if (toGate) {
-      f.walk(gates, { w: [at(p, offset['gates/w']), 4 * trunk * experts], to: [i32.const(memory.gate), experts * row], bias: [at(p, offset['gates/b']), 4 * experts] },
-        ({ w, to, bias }) => { f.call(toGate, w, trunkRows, to, bias); });
+      f.walk(
+        gates,
+        {
+          w: [at(p, offset['gates/w']), 4 * trunk * experts],
+          to: [i32.const(memory.gate), experts * row],
+          bias: [at(p, offset['gates/b']), 4 * experts],
+        },
+        ({ w, to, bias }) => {
+          f.call(toGate, w, trunkRows, to, bias);
+        },
+      );
     }
   });
 }
 
 /** Softmax over the kept experts, which equals setting the others to 0 in the full softmax and renormalising. */
-function writeWeights(module: ModuleWriter, madd: Madd, { at: memory, control, shape, row, quads }: Plan, withEntropy: boolean): Callable {
+function writeWeights(
+  module: ModuleWriter,
+  madd: Madd,
+  { at: memory, control, shape, row, quads }: Plan,
+  withEntropy: boolean,
+): Callable {
   const { gates, experts } = shape;
   return module.define(withEntropy ? 'weightsWithEntropy' : 'weights', 0, (f) => {
     if (gates === 0) return;
     f.if(i32.load(fixed(control.masked)), () => {
-      f.walk(gates * experts * quads, { gate: [i32.const(memory.gate), 16], mask: [i32.const(memory.mask), 16] }, ({ gate, mask }) => {
-        f.store(place(gate), v128.select(v128.load(place(gate)), v128.floats(DROPPED), v128.load(place(mask))));
-      });
+      f.walk(
+        gates * experts * quads,
+        { gate: [i32.const(memory.gate), 16], mask: [i32.const(memory.mask), 16] },
+        ({ gate, mask }) => {
+          f.store(place(gate), v128.select(v128.load(place(gate)), v128.floats(DROPPED), v128.load(place(mask))));
+        },
+      );
     });
     f.walk(gates, { gate: [i32.const(memory.gate), experts * row], entropy: [i32.const(memory.entropy), row] }, (g) => {
       f.walk(quads, { gate: [g.gate, 16], entropy: [g.entropy, 16] }, (q) => {
@@ -112,7 +166,9 @@ function writeWeights(module: ModuleWriter, madd: Madd, { at: memory, control, s
         if (!withEntropy) return;
         // −Σ w ln w = ln Σ − Σ w·(z − top): one logarithm instead of E.
         const entropy = log(f, madd, sum);
-        weights.forEach((weight, e) => { f.set(entropy, f32x4.sub(entropy, f32x4.mul(weight, shifted[e]))); });
+        weights.forEach((weight, e) => {
+          f.set(entropy, f32x4.sub(entropy, f32x4.mul(weight, shifted[e])));
+        });
         f.store(place(q.entropy), f32x4.max(entropy, v128.floats(0)));
       });
     });
@@ -122,56 +178,122 @@ function writeWeights(module: ModuleWriter, madd: Madd, { at: memory, control, s
 function writeOutputs(module: ModuleWriter, madd: Madd, { at: memory, shape, row, quads }: Plan): Callable {
   const { experts, units, mixtures, tower, last, at: offset } = shape;
   const mix = product(module, madd, {
-    rows: mixtures, cols: units, depth: experts, a: { row: experts * row, depth: row, splat: false }, b: { col: row, depth: units * row },
-    c: { row: units * row, col: row }, start: 'zero',
+    rows: mixtures,
+    cols: units,
+    depth: experts,
+    a: { row: experts * row, depth: row, splat: false },
+    b: { col: row, depth: units * row },
+    c: { row: units * row, col: row },
+    start: 'zero',
   });
-  const toHidden = tower > 0 ? product(module, madd, {
-    rows: tower, cols: quads, depth: units, a: { row: 4, depth: 4 * tower, splat: true }, b: { col: 16, depth: row }, c: { row, col: 16 },
-    start: 'bias', finish: 'relu',
-  }) : null;
+  const toHidden =
+    tower > 0
+      ? product(module, madd, {
+          rows: tower,
+          cols: quads,
+          depth: units,
+          a: { row: 4, depth: 4 * tower, splat: true },
+          b: { col: 16, depth: row },
+          c: { row, col: 16 },
+          start: 'bias',
+          finish: 'relu',
+        })
+      : null;
   const toOutput = product(module, madd, {
-    rows: 1, cols: quads, depth: last, a: { row: 0, depth: 4, splat: true }, b: { col: 16, depth: row }, c: { row, col: 16 }, start: 'bias',
+    rows: 1,
+    cols: quads,
+    depth: last,
+    a: { row: 0, depth: 4, splat: true },
+    b: { col: 16, depth: row },
+    c: { row, col: 16 },
+    start: 'bias',
   });
   /** From one task's mixture to the next one's, where they differ. */
   const next = mixtures === TASK_COUNT ? units * row : 0;
   return module.define('outputs', 1, (f, p) => {
-    f.walk(quads, { gate: [i32.const(memory.gate), 16], expert: [i32.const(memory.expert), 16], mix: [i32.const(memory.mix), 16] },
-      (q) => { f.call(mix, q.gate, q.expert, q.mix, i32.const(0)); });
+    f.walk(
+      quads,
+      { gate: [i32.const(memory.gate), 16], expert: [i32.const(memory.expert), 16], mix: [i32.const(memory.mix), 16] },
+      (q) => {
+        f.call(mix, q.gate, q.expert, q.mix, i32.const(0));
+      },
+    );
     if (toHidden) {
-      f.walk(TASK_COUNT, {
-        w: [at(p, offset['towers/w1']), 4 * units * tower], from: [i32.const(memory.mix), next], to: [i32.const(memory.hidden), tower * row],
-        bias: [at(p, offset['towers/b1']), 4 * tower],
-      }, ({ w, from, to, bias }) => { f.call(toHidden, w, from, to, bias); });
+      f.walk(
+        TASK_COUNT,
+        {
+          w: [at(p, offset['towers/w1']), 4 * units * tower],
+          from: [i32.const(memory.mix), next],
+          to: [i32.const(memory.hidden), tower * row],
+          bias: [at(p, offset['towers/b1']), 4 * tower],
+        },
+        ({ w, from, to, bias }) => {
+          f.call(toHidden, w, from, to, bias);
+        },
+      );
     }
-    f.walk(TASK_COUNT, {
-      w: [at(p, offset['towers/w']), 4 * last], from: [i32.const(tower > 0 ? memory.hidden : memory.mix), tower > 0 ? tower * row : next],
-      to: [i32.const(memory.output), row], bias: [at(p, offset['towers/b']), 4],
-    }, ({ w, from, to, bias }) => { f.call(toOutput, w, from, to, bias); });
+    f.walk(
+      TASK_COUNT,
+      {
+        w: [at(p, offset['towers/w']), 4 * last],
+        from: [i32.const(tower > 0 ? memory.hidden : memory.mix), tower > 0 ? tower * row : next],
+        to: [i32.const(memory.output), row],
+        bias: [at(p, offset['towers/b']), 4],
+      },
+      ({ w, from, to, bias }) => {
+        f.call(toOutput, w, from, to, bias);
+      },
+    );
     if (offset['shallow/table'] < 0) return;
-    f.walk(quads, { places: [i32.const(memory.places), 16], output: [i32.const(memory.output + CLICK * row), 16] }, (q) => {
-      const indices = f.local(v128.load(place(q.places)));
-      let extra: Expr<'v128'> = v128.floats(0);
-      for (let lane = 0; lane < 4; lane++) extra = v128.withFloatLane(extra, lane, f32.load(place(lanePlace(f, p, indices, lane, 4), 4 * offset['shallow/table'])));
-      f.store(place(q.output), f32x4.add(v128.load(place(q.output)), extra));
-    });
+    f.walk(
+      quads,
+      { places: [i32.const(memory.places), 16], output: [i32.const(memory.output + CLICK * row), 16] },
+      (q) => {
+        const indices = f.local(v128.load(place(q.places)));
+        let extra: Expr<'v128'> = v128.floats(0);
+        for (let lane = 0; lane < 4; lane++)
+          extra = v128.withFloatLane(
+            extra,
+            lane,
+            f32.load(place(lanePlace(f, p, indices, lane, 4), 4 * offset['shallow/table'])),
+          );
+        f.store(place(q.output), f32x4.add(v128.load(place(q.output)), extra));
+      },
+    );
   });
 }
 
 function writeAdversary(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
   const { at: memory, shape, row, quads } = plan;
   const toLogits = product(module, madd, {
-    rows: POSITIONS, cols: quads, depth: shape.shared, a: { row: 4, depth: 4 * POSITIONS, splat: true }, b: { col: 16, depth: row },
-    c: { row, col: 16 }, start: 'bias',
+    rows: POSITIONS,
+    cols: quads,
+    depth: shape.shared,
+    a: { row: 4, depth: 4 * POSITIONS, splat: true },
+    b: { col: 16, depth: row },
+    c: { row, col: 16 },
+    start: 'bias',
   });
   return module.define(null, 1, (f, p) => {
-    f.call(toLogits, at(p, shape.at['adversary/w']), i32.const(memory.h), i32.const(memory.adversary), at(p, shape.at['adversary/b']));
-    f.walk(quads, { from: [i32.const(memory.adversary), 16] }, (q) => { softmax(f, madd, q.from, POSITIONS, row); });
+    f.call(
+      toLogits,
+      at(p, shape.at['adversary/w']),
+      i32.const(memory.h),
+      i32.const(memory.adversary),
+      at(p, shape.at['adversary/b']),
+    );
+    f.walk(quads, { from: [i32.const(memory.adversary), 16] }, (q) => {
+      softmax(f, madd, q.from, POSITIONS, row);
+    });
   });
 }
 
 export function writeForward(module: ModuleWriter, madd: Madd, plan: Plan): Forward {
   return {
-    layers: writeLayers(module, madd, plan), weights: writeWeights(module, madd, plan, false), weightsWithEntropy: writeWeights(module, madd, plan, true),
-    outputs: writeOutputs(module, madd, plan), adversary: plan.shape.at['adversary/w'] >= 0 ? writeAdversary(module, madd, plan) : null,
+    layers: writeLayers(module, madd, plan),
+    weights: writeWeights(module, madd, plan, false),
+    weightsWithEntropy: writeWeights(module, madd, plan, true),
+    outputs: writeOutputs(module, madd, plan),
+    adversary: plan.shape.at['adversary/w'] >= 0 ? writeAdversary(module, madd, plan) : null,
   };
 }

@@ -16,7 +16,17 @@ export interface Kernels {
   gradient(parameters: number, log: number): void;
   /** {@link gradient} at some parameters, applied to others (the same ones, unless workers are asynchronous). */
   step(at: number, log: number, parameters: number, first: number, second: number): void;
-  evaluate(parameters: number, log: number, rows: number, position: number, sums: number, histogram: number, activity: number, predictions: number, gates: number): void;
+  evaluate(
+    parameters: number,
+    log: number,
+    rows: number,
+    position: number,
+    sums: number,
+    histogram: number,
+    activity: number,
+    predictions: number,
+    gates: number,
+  ): void;
 }
 
 /** @param relaxed - multiply and add in one instruction; @returns the binary module */
@@ -39,8 +49,14 @@ export function writeModule(plan: Plan, relaxed: boolean): Uint8Array<ArrayBuffe
     f.walk(chunks, {}, () => {
       f.call(rows, first);
       f.call(gather, log);
-      if (dropPositions) f.if(i32.load(fixed(control.positionsDropped)), () => { f.call(dropPositions, first); });
-      if (drawMask) f.if(i32.load(fixed(control.masked)), () => { f.call(drawMask, first); });
+      if (dropPositions)
+        f.if(i32.load(fixed(control.positionsDropped)), () => {
+          f.call(dropPositions, first);
+        });
+      if (drawMask)
+        f.if(i32.load(fixed(control.masked)), () => {
+          f.call(drawMask, first);
+        });
       f.call(forward.layers, p);
       f.call(forward.weights);
       f.call(forward.outputs, p);

@@ -42,11 +42,21 @@ function writeSums(module: ModuleWriter, madd: Madd, { at, shape, row, quads }: 
       }
     });
     const parts = [
-      { from: at.outputDelta, rows: TASK_COUNT }, { from: at.observed, rows: TASK_COUNT }, { from: at.entropy, rows: mixtures }, { from: at.gate, rows: mixtures * experts },
+      { from: at.outputDelta, rows: TASK_COUNT },
+      { from: at.observed, rows: TASK_COUNT },
+      { from: at.entropy, rows: mixtures },
+      { from: at.gate, rows: mixtures * experts },
     ];
     let done = 0;
     for (const part of parts) {
-      rowSums(f, part.rows, quads, i32.const(part.from), i32.add(sums, i32.const(4 * done)), place(i32.const(0), at.valid));
+      rowSums(
+        f,
+        part.rows,
+        quads,
+        i32.const(part.from),
+        i32.add(sums, i32.const(4 * done)),
+        place(i32.const(0), at.valid),
+      );
       done += part.rows;
     }
   });
@@ -55,18 +65,25 @@ function writeSums(module: ModuleWriter, madd: Madd, { at, shape, row, quads }: 
 /** (histogram): counts the chunk's gate weights; what is not a number or does not count goes to the extra bin. */
 function writeHistogram(module: ModuleWriter, { at, shape, row, quads }: Plan): Callable {
   return module.define(null, 1, (f, histogram) => {
-    f.walk(shape.mixtures * shape.experts, { weights: [i32.const(at.gate), row], bins: [histogram, 4 * STORED_BINS] }, (r) => {
-      f.walk(quads, { weight: [r.weights, 16], valid: [i32.const(at.valid), 16] }, (q) => {
-        const weight = f.local(v128.load(place(q.weight)));
-        const bin = i32x4.minS(i32x4.fromFloats(f32x4.mul(weight, v128.floats(HISTOGRAM_BINS))), v128.words(HISTOGRAM_BINS - 1));
-        const counts = v128.and(f32x4.eq(weight, weight), v128.load(place(q.valid)));
-        const bytes = f.local(i32x4.shl(v128.select(bin, v128.words(HISTOGRAM_BINS), counts), 2));
-        for (let lane = 0; lane < 4; lane++) {
-          const to = place(f.local(i32.add(r.bins, v128.lane(bytes, lane))));
-          f.store(to, i32.add(i32.load(to), i32.const(1)));
-        }
-      });
-    });
+    f.walk(
+      shape.mixtures * shape.experts,
+      { weights: [i32.const(at.gate), row], bins: [histogram, 4 * STORED_BINS] },
+      (r) => {
+        f.walk(quads, { weight: [r.weights, 16], valid: [i32.const(at.valid), 16] }, (q) => {
+          const weight = f.local(v128.load(place(q.weight)));
+          const bin = i32x4.minS(
+            i32x4.fromFloats(f32x4.mul(weight, v128.floats(HISTOGRAM_BINS))),
+            v128.words(HISTOGRAM_BINS - 1),
+          );
+          const counts = v128.and(f32x4.eq(weight, weight), v128.load(place(q.valid)));
+          const bytes = f.local(i32x4.shl(v128.select(bin, v128.words(HISTOGRAM_BINS), counts), 2));
+          for (let lane = 0; lane < 4; lane++) {
+            const to = place(f.local(i32.add(r.bins, v128.lane(bytes, lane))));
+            f.store(to, i32.add(i32.load(to), i32.const(1)));
+          }
+        });
+      },
+    );
   });
 }
 
@@ -88,8 +105,19 @@ function writeAnswers(module: ModuleWriter, { at, shape, row, quads }: Plan): Ca
   const weights = shape.mixtures * shape.experts;
   return module.define(null, 2, (f, predictions, gates) => {
     f.walk(quads, { q: [i32.const(0), 16], predictions: [predictions, 64], gates: [gates, 16 * weights] }, (to) => {
-      const columns = (from: number, count: number) => transpose(f, [0, 1, 2, 3].map((n) => (n < count ? v128.load(place(to.q, from + n * row)) : v128.words(0))) as [Expr<'v128'>, Expr<'v128'>, Expr<'v128'>, Expr<'v128'>]);
-      columns(at.output, TASK_COUNT).forEach((example, lane) => { f.store(place(to.predictions, 16 * lane), example); });
+      const columns = (from: number, count: number) =>
+        transpose(
+          f,
+          [0, 1, 2, 3].map((n) => (n < count ? v128.load(place(to.q, from + n * row)) : v128.words(0))) as [
+            Expr<'v128'>,
+            Expr<'v128'>,
+            Expr<'v128'>,
+            Expr<'v128'>,
+          ],
+        );
+      columns(at.output, TASK_COUNT).forEach((example, lane) => {
+        f.store(place(to.predictions, 16 * lane), example);
+      });
       for (let i = 0; i < weights; i += 4) {
         const count = Math.min(4, weights - i);
         columns(at.gate + i * row, count).forEach((example, lane) => {
@@ -125,7 +153,9 @@ export function writeEvaluate(module: ModuleWriter, madd: Madd, plan: Plan, gath
       f.call(gather, logAt);
       f.if(i32.geS(position, i32.const(0)), () => {
         const asked = f.local(v128.splat(position));
-        f.walk(quads, { to: [i32.const(at.places), 16] }, ({ to }) => { f.store(place(to), i32x4.add(v128.load(place(to, row)), asked)); });
+        f.walk(quads, { to: [i32.const(at.places), 16] }, ({ to }) => {
+          f.store(place(to), i32x4.add(v128.load(place(to, row)), asked));
+        });
       });
       f.call(forward.layers, p);
       f.call(forward.weightsWithEntropy);

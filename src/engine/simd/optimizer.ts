@@ -30,14 +30,26 @@ function ranges(layout: ParameterLayout, wanted: (block: Block) => boolean): Ran
 const UNROLL = 4;
 
 /** Goes through a range of several vectors at once. */
-function sweep<Names extends string>(f: Func, { from, vectors }: Range, bases: Readonly<Record<Names, Expr<'i32'>>>, body: (at: (name: Names) => Place) => void): void {
+function sweep<Names extends string>(
+  f: Func,
+  { from, vectors }: Range,
+  bases: Readonly<Record<Names, Expr<'i32'>>>,
+  body: (at: (name: Names) => Place) => void,
+): void {
   const walks = (first: number, stride: number): Record<Names, Walk> =>
-    Object.fromEntries(Object.entries<Expr<'i32'>>(bases).map(([name, base]) => [name, [i32.add(base, i32.const(4 * from + 16 * first)), stride]])) as unknown as Record<Names, Walk>;
+    Object.fromEntries(
+      Object.entries<Expr<'i32'>>(bases).map(([name, base]) => [
+        name,
+        [i32.add(base, i32.const(4 * from + 16 * first)), stride],
+      ]),
+    ) as unknown as Record<Names, Walk>;
   const rounds = Math.floor(vectors / UNROLL);
   f.walk(rounds, walks(0, 16 * UNROLL), (at) => {
     for (let n = 0; n < UNROLL; n++) body((name) => place(at[name], 16 * n));
   });
-  f.walk(vectors % UNROLL, walks(UNROLL * rounds, 16), (at) => { body((name) => place(at[name])); });
+  f.walk(vectors % UNROLL, walks(UNROLL * rounds, 16), (at) => {
+    body((name) => place(at[name]));
+  });
 }
 
 /** Adds l2 · θ to the gradient of the blocks that decay. @returns a function of the parameters' address */
@@ -54,7 +66,8 @@ export function writeDecay(module: ModuleWriter, madd: Madd, { at, control, shap
   });
 }
 
-const rateOf = ({ name }: Block): Control => (name === 'shallow/table' ? 'tableRate' : name.startsWith('gates/') ? 'gateRate' : 'rate');
+const rateOf = ({ name }: Block): Control =>
+  name === 'shallow/table' ? 'tableRate' : name.startsWith('gates/') ? 'gateRate' : 'rate';
 
 /** @returns a function of (parameters, first moment, second moment); moments that the optimizer does not have are not touched */
 export function writeUpdate(module: ModuleWriter, madd: Madd, { at, control, shape, optimizer }: Plan): Callable {
@@ -63,11 +76,17 @@ export function writeUpdate(module: ModuleWriter, madd: Madd, { at, control, sha
       const list = ranges(shape.layout, (block) => rateOf(block) === name);
       if (list.length === 0) continue;
       const rate = f.local(v128.loadSplat(fixed(control[name])));
-      for (const range of list) sweep(f, range, { p: parameters, g: i32.const(at.gradient), first, second }, (to) => {
-        const g = f.local(v128.load(to('g')));
-        const move = optimizer === 'sgd' ? f32x4.mul(rate, g) : optimizer === 'adagrad' ? adagrad(f, rate, g, to('first')) : adam(f, madd, control, rate, g, to('first'), to('second'));
-        f.store(to('p'), f32x4.sub(v128.load(to('p')), move));
-      });
+      for (const range of list)
+        sweep(f, range, { p: parameters, g: i32.const(at.gradient), first, second }, (to) => {
+          const g = f.local(v128.load(to('g')));
+          const move =
+            optimizer === 'sgd'
+              ? f32x4.mul(rate, g)
+              : optimizer === 'adagrad'
+                ? adagrad(f, rate, g, to('first'))
+                : adam(f, madd, control, rate, g, to('first'), to('second'));
+          f.store(to('p'), f32x4.sub(v128.load(to('p')), move));
+        });
     }
   });
 }
@@ -78,12 +97,24 @@ function adagrad(f: Func, rate: Local<'v128'>, g: Local<'v128'>, first: Place): 
   return f32x4.div(f32x4.mul(rate, g), f32x4.add(f32x4.sqrt(sum), v128.floats(ADAGRAD_EPSILON)));
 }
 
-function adam(f: Func, madd: Madd, control: Plan['control'], rate: Local<'v128'>, g: Local<'v128'>, first: Place, second: Place): Expr<'v128'> {
+function adam(
+  f: Func,
+  madd: Madd,
+  control: Plan['control'],
+  rate: Local<'v128'>,
+  g: Local<'v128'>,
+  first: Place,
+  second: Place,
+): Expr<'v128'> {
   const m = f.local(madd(v128.floats(ADAM_BETA1), v128.load(first), f32x4.mul(v128.floats(1 - ADAM_BETA1), g)));
-  const v = f.local(madd(v128.floats(ADAM_BETA2), v128.load(second), f32x4.mul(f32x4.mul(v128.floats(1 - ADAM_BETA2), g), g)));
+  const v = f.local(
+    madd(v128.floats(ADAM_BETA2), v128.load(second), f32x4.mul(f32x4.mul(v128.floats(1 - ADAM_BETA2), g), g)),
+  );
   f.store(first, m);
   f.store(second, v);
   const deviation = f32x4.sqrt(f32x4.mul(v, v128.loadSplat(fixed(control.unbias2))));
-  return f32x4.div(f32x4.mul(f32x4.mul(rate, m), v128.loadSplat(fixed(control.unbias1))), f32x4.add(deviation, v128.floats(ADAM_EPSILON)));
+  return f32x4.div(
+    f32x4.mul(f32x4.mul(rate, m), v128.loadSplat(fixed(control.unbias1))),
+    f32x4.add(deviation, v128.floats(ADAM_EPSILON)),
+  );
 }
-

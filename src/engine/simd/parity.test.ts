@@ -23,9 +23,19 @@ const cases = variants().map((variant, i) => {
   const { batch, largestChunk, model } = SHAPES[i % SHAPES.length];
   const { population } = variant;
   const has = population.model;
-  const sizes = { ...has, ...model, ...(has.sharedUnits === 0 && { sharedUnits: 0 }), ...(has.towerUnits === 0 && { towerUnits: 0 }), ...(has.experts === 1 && { experts: 1 }) };
+  const sizes = {
+    ...has,
+    ...model,
+    ...(has.sharedUnits === 0 && { sharedUnits: 0 }),
+    ...(has.towerUnits === 0 && { towerUnits: 0 }),
+    ...(has.experts === 1 && { experts: 1 }),
+  };
   return {
-    ...variant, largestChunk, relaxed: Math.floor(i / SHAPES.length) % 2 === 0, asked: ASKED[i % ASKED.length], data: [0, 1].map((n) => randomData(900 + 2 * i + n, sizes.features, variant.choice.observed as Observed)),
+    ...variant,
+    largestChunk,
+    relaxed: Math.floor(i / SHAPES.length) % 2 === 0,
+    asked: ASKED[i % ASKED.length],
+    data: [0, 1].map((n) => randomData(900 + 2 * i + n, sizes.features, variant.choice.observed as Observed)),
     population: { ...population, model: sizes, training: { ...population.training, batch } },
   };
 });
@@ -47,7 +57,8 @@ it('the largest model that there may be has the scalar engine’s gradient', asy
   const features = 64;
   const population = smallPopulation({
     model: { features, sharedUnits: 64, experts: 16, expertUnits: 64, towerUnits: 64, biasHandling: 'adversarial' },
-    training: { batch: 40, optimizer: 'adam' }, replicas: [{ gateDropout: 0.3, l2: 0.01, learningRate: 0.001 }],
+    training: { batch: 40, optimizer: 'adam' },
+    replicas: [{ gateDropout: 0.3, l2: 0.01, learningRate: 0.001 }],
   });
   const data = [randomData(3, features)];
   const simd = await createTunedEngine(population, data);

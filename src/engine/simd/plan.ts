@@ -20,8 +20,26 @@ export const STORED_BINS = HISTOGRAM_BINS + 1;
 
 /** What JavaScript tells the kernels about the replica and the step, 4 bytes each from `Plan.controls` on. */
 const CONTROLS = [
-  'step', 'batchSeed', 'dropoutSeed', 'logRows', 'masked', 'maskLimit', 'positionsDropped', 'positionLimit',
-  'weight0', 'weight1', 'weight2', 'weight3', 'l2', 'rate', 'gateRate', 'tableRate', 'unbias1', 'unbias2', 'scale', 'reversal',
+  'step',
+  'batchSeed',
+  'dropoutSeed',
+  'logRows',
+  'masked',
+  'maskLimit',
+  'positionsDropped',
+  'positionLimit',
+  'weight0',
+  'weight1',
+  'weight2',
+  'weight3',
+  'l2',
+  'rate',
+  'gateRate',
+  'tableRate',
+  'unbias1',
+  'unbias2',
+  'scale',
+  'reversal',
 ] as const;
 export type Control = (typeof CONTROLS)[number];
 
@@ -114,11 +132,28 @@ export function planOf(structure: Structure, largestChunk = LARGEST_CHUNK): Plan
   const rows = (count: number): number => take(count * row);
   const controls = take(4 * CONTROLS.length);
   const at = {
-    controls, gradient: take(4 * shape.layout.length), rows: take(row), valid: rows(1), x: rows(padded),
-    labels: rows(TASK_COUNT), observed: rows(TASK_COUNT), places: rows(4), mask: rows(gates * experts), h: rows(shared),
-    expert: rows(experts * units), gate: rows(mixtures * experts), gateDelta: rows(gates * experts), entropy: rows(mixtures),
-    mix: rows(mixtures * units), mixDelta: rows(mixtures * units), hidden: rows(TASK_COUNT * tower), hiddenDelta: rows(TASK_COUNT * tower),
-    output: rows(TASK_COUNT), outputDelta: rows(TASK_COUNT), adversary: rows(POSITIONS), trunkDelta: rows(trunk),
+    controls,
+    gradient: take(4 * shape.layout.length),
+    rows: take(row),
+    valid: rows(1),
+    x: rows(padded),
+    labels: rows(TASK_COUNT),
+    observed: rows(TASK_COUNT),
+    places: rows(4),
+    mask: rows(gates * experts),
+    h: rows(shared),
+    expert: rows(experts * units),
+    gate: rows(mixtures * experts),
+    gateDelta: rows(gates * experts),
+    entropy: rows(mixtures),
+    mix: rows(mixtures * units),
+    mixDelta: rows(mixtures * units),
+    hidden: rows(TASK_COUNT * tower),
+    hiddenDelta: rows(TASK_COUNT * tower),
+    output: rows(TASK_COUNT),
+    outputDelta: rows(TASK_COUNT),
+    adversary: rows(POSITIONS),
+    trunkDelta: rows(trunk),
   };
   const control = Object.fromEntries(CONTROLS.map((name, i) => [name, controls + 4 * i])) as Record<Control, number>;
   return { ...structure, quads, chunks, row, record: 4 * (padded + 12), at: { ...at, end: end() }, control };
@@ -157,12 +192,20 @@ export function sizesOf(plan: Plan, population: PopulationSpec, data: readonly E
   const chunks = Math.ceil(Math.max(...data.map(({ heldOut }) => heldOut.rows)) / (4 * quads));
   const weights = shape.mixtures * shape.experts;
   const sizes = {
-    trainLogs, heldOutLogs, state, sums: take(4 * chunks * evaluationSums(shape)), histogram: take(4 * weights * STORED_BINS),
-    activity: take(VECTOR * shape.experts), predictions: take(4 * chunks * 4 * quads * TASK_COUNT), gates: take(4 * chunks * 4 * quads * weights),
+    trainLogs,
+    heldOutLogs,
+    state,
+    sums: take(4 * chunks * evaluationSums(shape)),
+    histogram: take(4 * weights * STORED_BINS),
+    activity: take(VECTOR * shape.experts),
+    predictions: take(4 * chunks * 4 * quads * TASK_COUNT),
+    gates: take(4 * chunks * 4 * quads * weights),
   };
   const pages = Math.ceil(end() / PAGE);
   if (end() > LARGEST_MEMORY) {
-    throw new EngineLimitError(`${population.replicas.length} replicas and their data would take ${Math.ceil(end() / 2 ** 20)} MB of memory; this engine takes at most ${LARGEST_MEMORY / 2 ** 20} MB`);
+    throw new EngineLimitError(
+      `${population.replicas.length} replicas and their data would take ${Math.ceil(end() / 2 ** 20)} MB of memory; this engine takes at most ${LARGEST_MEMORY / 2 ** 20} MB`,
+    );
   }
   return { ...sizes, pages };
 }

@@ -38,7 +38,15 @@ function tiles(count: number, size: number, each: (times: number, width: number,
 }
 
 /** Runs `step` for every step of the depth, the longest depths in a loop of unrolled blocks. */
-function deep(f: Func, count: number, a: Place, b: Place, aStride: number, bStride: number, step: (a: Place, b: Place) => void): void {
+function deep(
+  f: Func,
+  count: number,
+  a: Place,
+  b: Place,
+  aStride: number,
+  bStride: number,
+  step: (a: Place, b: Place) => void,
+): void {
   const block = count <= UNROLL ? count : UNROLL / 2;
   tiles(count, block, (times, width, first) => {
     const from = { a: after(a, first * aStride), b: after(b, first * bStride) };
@@ -47,7 +55,8 @@ function deep(f: Func, count: number, a: Place, b: Place, aStride: number, bStri
       return;
     }
     f.walk(times, { a: [from.a.base, width * aStride], b: [from.b.base, width * bStride] }, (at) => {
-      for (let k = 0; k < width; k++) step(place(at.a, from.a.offset + k * aStride), place(at.b, from.b.offset + k * bStride));
+      for (let k = 0; k < width; k++)
+        step(place(at.a, from.a.offset + k * aStride), place(at.b, from.b.offset + k * bStride));
     });
   });
 }
@@ -63,25 +72,45 @@ export function product(module: ModuleWriter, madd: Madd, spec: Product): Callab
 
   const tile = (f: Func, height: number, width: number, at: { a: Place; b: Place; c: Place; bias: Place }): void => {
     const entry = (i: number, j: number): Place => after(at.c, i * c.row + j * c.col);
-    const sums = Array.from({ length: height }, (_, i) => Array.from({ length: width }, (_, j) =>
-      f.local(start === 'zero' ? v128.floats(0) : start === 'bias' ? v128.loadSplat(after(at.bias, 4 * i)) : v128.load(entry(i, j)))));
+    const sums = Array.from({ length: height }, (_, i) =>
+      Array.from({ length: width }, (_, j) =>
+        f.local(
+          start === 'zero'
+            ? v128.floats(0)
+            : start === 'bias'
+              ? v128.loadSplat(after(at.bias, 4 * i))
+              : v128.load(entry(i, j)),
+        ),
+      ),
+    );
     const bs = Array.from({ length: width }, () => f.local(v128.floats(0)));
     const factor = f.local(v128.floats(0));
     const inner = (fromA: Place, fromB: Place): void => {
       deep(f, depth, fromA, fromB, a.depth, b.depth, (ka, kb) => {
-        bs.forEach((local, j) => { f.set(local, v128.load(after(kb, j * b.col))); });
+        bs.forEach((local, j) => {
+          f.set(local, v128.load(after(kb, j * b.col)));
+        });
         sums.forEach((row, i) => {
           f.set(factor, loadA(after(ka, i * a.row)));
-          row.forEach((sum, j) => { f.set(sum, madd(factor, bs[j], sum)); });
+          row.forEach((sum, j) => {
+            f.set(sum, madd(factor, bs[j], sum));
+          });
         });
       });
     };
-    if (outer) f.walk(outer.count, { a: [at.a.base, outer.a], b: [at.b.base, outer.b] }, (n) => { inner(place(n.a, at.a.offset), place(n.b, at.b.offset)); });
+    if (outer)
+      f.walk(outer.count, { a: [at.a.base, outer.a], b: [at.b.base, outer.b] }, (n) => {
+        inner(place(n.a, at.a.offset), place(n.b, at.b.offset));
+      });
     else inner(at.a, at.b);
     sums.forEach((row, i) => {
       row.forEach((sum, j) => {
-        const value = finish === 'relu' ? f32x4.max(sum, v128.floats(0))
-          : finish === 'where-positive' ? v128.and(sum, f32x4.gt(v128.load(entry(i, j)), v128.floats(0))) : sum;
+        const value =
+          finish === 'relu'
+            ? f32x4.max(sum, v128.floats(0))
+            : finish === 'where-positive'
+              ? v128.and(sum, f32x4.gt(v128.load(entry(i, j)), v128.floats(0)))
+              : sum;
         f.store(entry(i, j), value);
       });
     });
@@ -93,7 +122,10 @@ export function product(module: ModuleWriter, madd: Madd, spec: Product): Callab
         tiles(cols, widest, (repeats, width, col) => {
           f.walk(repeats, { b: [fromB, width * b.col], c: [r.c, width * c.col] }, (t) => {
             tile(f, height, width, {
-              a: place(r.a, row * a.row), b: place(t.b, col * b.col), c: place(t.c, row * c.row + col * c.col), bias: place(r.bias, 4 * row),
+              a: place(r.a, row * a.row),
+              b: place(t.b, col * b.col),
+              c: place(t.c, row * c.row + col * c.col),
+              bias: place(r.bias, 4 * row),
             });
           });
         });
@@ -110,7 +142,9 @@ function addSums(f: Func, to: Place, vectors: readonly Local<'v128'>[]): void {
     return;
   }
   const kept = f.local(sums);
-  vectors.forEach((_, j) => { f.store(after(to, 4 * j), f32.add(f32.load(after(to, 4 * j)), v128.floatLane(kept, j))); });
+  vectors.forEach((_, j) => {
+    f.store(after(to, 4 * j), f32.add(f32.load(after(to, 4 * j)), v128.floatLane(kept, j)));
+  });
 }
 
 /**
@@ -118,7 +152,14 @@ function addSums(f: Func, to: Place, vectors: readonly Local<'v128'>[]): void {
  * @param row - bytes between rows of a and of c, and columns of b; columns of c lie side by side
  * @returns a function of the addresses (a, b, c)
  */
-export function outerProduct(module: ModuleWriter, madd: Madd, rows: number, cols: number, quads: number, stride: { a: number; b: number; c: number }): Callable {
+export function outerProduct(
+  module: ModuleWriter,
+  madd: Madd,
+  rows: number,
+  cols: number,
+  quads: number,
+  stride: { a: number; b: number; c: number },
+): Callable {
   const tallest = Math.min(rows, 2);
   const widest = Math.min(cols, 4);
   const tile = (f: Func, height: number, width: number, at: { a: Place; b: Place; c: Place }): void => {
@@ -127,20 +168,30 @@ export function outerProduct(module: ModuleWriter, madd: Madd, rows: number, col
     const as = zeros(height);
     const factor = f.local(v128.floats(0));
     deep(f, quads, at.a, at.b, 16, 16, (ka, kb) => {
-      as.forEach((local, i) => { f.set(local, v128.load(after(ka, i * stride.a))); });
+      as.forEach((local, i) => {
+        f.set(local, v128.load(after(ka, i * stride.a)));
+      });
       for (let j = 0; j < width; j++) {
         f.set(factor, v128.load(after(kb, j * stride.b)));
-        sums.forEach((row, i) => { f.set(row[j], madd(as[i], factor, row[j])); });
+        sums.forEach((row, i) => {
+          f.set(row[j], madd(as[i], factor, row[j]));
+        });
       }
     });
-    sums.forEach((row, i) => { addSums(f, after(at.c, i * stride.c), row); });
+    sums.forEach((row, i) => {
+      addSums(f, after(at.c, i * stride.c), row);
+    });
   };
   return module.define(null, 3, (f, fromA, fromB, fromC) => {
     tiles(rows, tallest, (times, height, row) => {
       f.walk(times, { a: [fromA, height * stride.a], c: [fromC, height * stride.c] }, (r) => {
         tiles(cols, widest, (repeats, width, col) => {
           f.walk(repeats, { b: [fromB, width * stride.b], c: [r.c, 4 * width] }, (t) => {
-            tile(f, height, width, { a: place(r.a, row * stride.a), b: place(t.b, col * stride.b), c: place(t.c, row * stride.c + 4 * col) });
+            tile(f, height, width, {
+              a: place(r.a, row * stride.a),
+              b: place(t.b, col * stride.b),
+              c: place(t.c, row * stride.c + 4 * col),
+            });
           });
         });
       });
@@ -152,7 +203,14 @@ export function outerProduct(module: ModuleWriter, madd: Madd, rows: number, col
  * Sums over the examples of a chunk: to[row] += Σ from[row].
  * @param mask - [quads] vectors of all ones where an example counts; null = all count
  */
-export function rowSums(f: Func, rows: number, quads: number, from: Expr<'i32'>, to: Expr<'i32'>, mask: Place | null): void {
+export function rowSums(
+  f: Func,
+  rows: number,
+  quads: number,
+  from: Expr<'i32'>,
+  to: Expr<'i32'>,
+  mask: Place | null,
+): void {
   const stride = quads * 16;
   tiles(rows, 4, (times, height, row) => {
     f.walk(times, { from: [from, 4 * stride], to: [to, 16] }, (at) => {

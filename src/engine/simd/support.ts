@@ -5,7 +5,9 @@ import { fixed, ModuleWriter } from './assembler/module.ts';
 function valid(value: Expr<'v128'>): boolean {
   if (typeof WebAssembly === 'undefined') return false;
   const module = new ModuleWriter();
-  module.define(null, 0, (f) => { f.store(fixed(0), value); });
+  module.define(null, 0, (f) => {
+    f.store(fixed(0), value);
+  });
   return WebAssembly.validate(module.finish());
 }
 

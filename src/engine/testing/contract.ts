@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { rateAt, workerOf } from '../../model/draws.ts';
 import { blockOf, parameterLayout, rateFactor } from '../../model/layout.ts';
 import { SpecError, type OptimizerKind } from '../../model/spec.ts';
-import { HISTOGRAM_BINS, stateLength, type CreateEngine, type Engine, type EngineData, type EvaluateOptions } from '../types.ts';
+import {
+  HISTOGRAM_BINS,
+  stateLength,
+  type CreateEngine,
+  type Engine,
+  type EngineData,
+  type EvaluateOptions,
+} from '../types.ts';
 import { oracleForward, oracleGradient } from './oracle.ts';
 import { offTheKinks, randomData, smallPopulation, type Variant } from './populations.ts';
 
@@ -32,7 +39,12 @@ async function at(engine: Engine, step: number, parameters: Float32Array): Promi
  * @param tolerance - how far a replica's parameters may depend on who else is in the population
  * @param structures - the structures on which answers are compared with the equations
  */
-export function describeEngine(name: string, create: CreateEngine, tolerance: number, structures: readonly Variant[]): void {
+export function describeEngine(
+  name: string,
+  create: CreateEngine,
+  tolerance: number,
+  structures: readonly Variant[],
+): void {
   describe(`${name} engine`, () => {
     promises(create, tolerance, structures);
   });
@@ -90,7 +102,8 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
 
   it('labels that were not observed do not matter', async () => {
     const changed = (log: EngineData['train']): EngineData['train'] => ({
-      ...log, labels: log.labels.map((value, i) => (log.observed[i] === 0 ? 1e6 : value)),
+      ...log,
+      labels: log.labels.map((value, i) => (log.observed[i] === 0 ? 1e6 : value)),
     });
     const other = data.map(({ train, heldOut }) => ({ train: changed(train), heldOut: changed(heldOut) }));
     const [one, two] = [await create(smallPopulation(), data), await create(smallPopulation(), other)];
@@ -101,7 +114,10 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
   });
 
   it.each(OPTIMIZERS)('%s: a step is the formula, with decay, factors and workers', async (optimizer) => {
-    const population = smallPopulation({ training: { optimizer, steps: 10, decayTo: 0.2 }, replicas: [{ workers: 3, l2: 0.01, tableRate: 3, gateRate: 0.5 }] });
+    const population = smallPopulation({
+      training: { optimizer, steps: 10, decayTo: 0.2 },
+      replicas: [{ workers: 3, l2: 0.01, tableRate: 3, gateRate: 0.5 }],
+    });
     const replica = population.replicas[0];
     const layout = parameterLayout(population.model);
     const engine = await create(population, data);
@@ -120,7 +136,7 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
         for (let i = offset; i < offset + size; i++) {
           const g = gradient[i];
           let move = g;
-          if (optimizer === 'adagrad') move = g / (Math.sqrt(first[i] += g * g) + 1e-7);
+          if (optimizer === 'adagrad') move = g / (Math.sqrt((first[i] += g * g)) + 1e-7);
           if (optimizer === 'adam') {
             first[i] = 0.9 * first[i] + 0.1 * g;
             second[i] = 0.999 * second[i] + 0.001 * g * g;
@@ -137,17 +153,20 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
     expect(worst).toBeLessThan(2e-5);
   });
 
-  it.each([0.5, 0.99, 1])('gate dropout %f, also where it would drop every expert, renormalises the rest', async (gateDropout) => {
-    const population = smallPopulation({ training: { batch: 10 }, replicas: [{ gateDropout, gateInitScale: 3 }] });
-    const engine = await create(population, data);
-    await engine.restore({ step: 0, state: offTheKinks((await engine.checkpoint()).state) });
-    const gradient = await engine.gradient();
-    const truth = oracleGradient(population, data, 0, 0, Float64Array.from((await parametersOf(engine))[0]));
-    gradient.forEach((value, i) => expect(value).toBeCloseTo(truth[i], 5));
-    // With one expert kept, its weight is 1 whatever the logits: no gradient reaches a gate. (At 0.99 a second one is kept now and then.)
-    const gate = blockOf(parameterLayout(population.model), gradient, 'gates/w');
-    if (gateDropout !== 0.99) expect(gate.some((value) => value !== 0)).toBe(gateDropout < 1);
-  });
+  it.each([0.5, 0.99, 1])(
+    'gate dropout %f, also where it would drop every expert, renormalises the rest',
+    async (gateDropout) => {
+      const population = smallPopulation({ training: { batch: 10 }, replicas: [{ gateDropout, gateInitScale: 3 }] });
+      const engine = await create(population, data);
+      await engine.restore({ step: 0, state: offTheKinks((await engine.checkpoint()).state) });
+      const gradient = await engine.gradient();
+      const truth = oracleGradient(population, data, 0, 0, Float64Array.from((await parametersOf(engine))[0]));
+      gradient.forEach((value, i) => expect(value).toBeCloseTo(truth[i], 5));
+      // With one expert kept, its weight is 1 whatever the logits: no gradient reaches a gate. (At 0.99 a second one is kept now and then.)
+      const gate = blockOf(parameterLayout(population.model), gradient, 'gates/w');
+      if (gateDropout !== 0.99) expect(gate.some((value) => value !== 0)).toBe(gateDropout < 1);
+    },
+  );
 
   const asked: EvaluateOptions[] = [{}, { position: 'missing' }, { position: 4 }, { withoutExpert: 1 }];
   it.each([...structures])('answers as the equations do: $name', async ({ population, data: own }) => {
@@ -164,9 +183,21 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
         const { experts } = population.model;
         const p = Float64Array.from(full.parameters);
         for (let row = 0; row < log.rows; row++) {
-          const position = options.position === 'missing' ? 0 : typeof options.position === 'number' ? options.position : log.position[row];
+          const position =
+            options.position === 'missing'
+              ? 0
+              : typeof options.position === 'number'
+                ? options.position
+                : log.position[row];
           const x = Array.from(log.features.subarray(row * log.featureCount, (row + 1) * log.featureCount));
-          const truth = oracleForward(population, p, x, log.device[row], position, (_, e) => e !== options.withoutExpert);
+          const truth = oracleForward(
+            population,
+            p,
+            x,
+            log.device[row],
+            position,
+            (_, e) => e !== options.withoutExpert,
+          );
           truth.outputs.forEach((value, k) => {
             expect(full.predictions[row * 4 + k]).toBeCloseTo(value, 4);
             const gates = Array.from(full.gates.subarray((row * 4 + k) * experts, (row * 4 + k + 1) * experts));
@@ -176,7 +207,9 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
           });
         }
         for (let k = 0; k < 4; k++) {
-          expect(utilization.subarray(k * experts, (k + 1) * experts).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 6);
+          expect(
+            utilization.subarray(k * experts, (k + 1) * experts).reduce((sum, weight) => sum + weight, 0),
+          ).toBeCloseTo(1, 6);
           expect(entropy[k]).toBeLessThanOrEqual(Math.log(experts) + 1e-6);
         }
         expect(histogram).toHaveLength(4 * experts * HISTOGRAM_BINS);
@@ -202,7 +235,10 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
   });
 
   it('reports divergence instead of failing', async () => {
-    const engine = await create(smallPopulation({ training: { optimizer: 'sgd' }, replicas: [{ learningRate: 1e6 }] }), data);
+    const engine = await create(
+      smallPopulation({ training: { optimizer: 'sgd' }, replicas: [{ learningRate: 1e6 }] }),
+      data,
+    );
     await engine.train(30);
     expect((await engine.evaluate()).replicas[0].finite).toBe(false);
   });
@@ -233,7 +269,9 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
   });
 
   it('rejects what it cannot train or measure, naming it', async () => {
-    await expect(create(smallPopulation({ model: { features: 3 } }), data)).rejects.toThrow('data[0].featureCount must be 3');
+    await expect(create(smallPopulation({ model: { features: 3 } }), data)).rejects.toThrow(
+      'data[0].featureCount must be 3',
+    );
     await expect(create(smallPopulation({ replicas: [{ data: 2 }] }), data)).rejects.toThrow('replicas[0].data');
     const engine = await create(smallPopulation(), data);
     await expect(engine.evaluate({ replicas: [1] })).rejects.toThrow('evaluate.replicas');

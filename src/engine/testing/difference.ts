@@ -6,7 +6,9 @@ import type { ReplicaEvaluation } from '../types.ts';
 export function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   expect(a.length).toBe(b.length);
   const all = Array.from(b);
-  const typical = Math.sqrt(all.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value * value), 0) / all.length);
+  const typical = Math.sqrt(
+    all.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value * value), 0) / all.length,
+  );
   return all.reduce((worst, value, i) => {
     if (Number.isNaN(value) && Number.isNaN(a[i])) return worst;
     const unit = Math.max(Math.abs(value), typical, 1e-12);
@@ -16,4 +18,10 @@ export function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 /** What an evaluation reports in every case. */
-export const MEASURES = ['loss', 'utilization', 'entropy', 'dead', 'table'] as const satisfies readonly (keyof ReplicaEvaluation)[];
+export const MEASURES = [
+  'loss',
+  'utilization',
+  'entropy',
+  'dead',
+  'table',
+] as const satisfies readonly (keyof ReplicaEvaluation)[];

@@ -39,15 +39,24 @@ const pairs = (choice: Choice): string[] => {
 export function modelOptions(): Choice[] {
   const chosen: Choice[] = [];
   const seen = new Set<string>();
-  const trainings = OPTIONS.mask.flatMap((mask) => OPTIONS.observed.flatMap((observed) => OPTIONS.l2.flatMap((l2) =>
-    OPTIONS.optimizer.flatMap((optimizer) => OPTIONS.workers.map((workers) => ({ mask, observed, l2, optimizer, workers }))))));
+  const trainings = OPTIONS.mask.flatMap((mask) =>
+    OPTIONS.observed.flatMap((observed) =>
+      OPTIONS.l2.flatMap((l2) =>
+        OPTIONS.optimizer.flatMap((optimizer) =>
+          OPTIONS.workers.map((workers) => ({ mask, observed, l2, optimizer, workers })),
+        ),
+      ),
+    ),
+  );
   for (const kind of OPTIONS.kind) {
     for (const shared of OPTIONS.shared) {
       for (const tower of OPTIONS.tower) {
         for (const bias of OPTIONS.bias) {
           if (!isPossible(shared, bias)) continue;
           const gain = (choice: Choice): number => pairs(choice).filter((pair) => !seen.has(pair)).length;
-          const best = trainings.map((training): Choice => ({ kind, shared, tower, bias, ...training })).reduce((a, b) => (gain(b) > gain(a) ? b : a));
+          const best = trainings
+            .map((training): Choice => ({ kind, shared, tower, bias, ...training }))
+            .reduce((a, b) => (gain(b) > gain(a) ? b : a));
           for (const pair of pairs(best)) seen.add(pair);
           chosen.push(best);
         }

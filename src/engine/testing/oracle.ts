@@ -36,7 +36,12 @@ function reader(layout: ParameterLayout, p: Float64Array) {
 
 /** One example's outputs, and what the adversary makes of it. */
 export function oracleForward(
-  population: PopulationSpec, p: Float64Array, x: Vector, device: number, position: number, kept: (gate: number, expert: number) => boolean,
+  population: PopulationSpec,
+  p: Float64Array,
+  x: Vector,
+  device: number,
+  position: number,
+  kept: (gate: number, expert: number) => boolean,
 ): { outputs: Vector; gates: Vector[]; adversary: Vector } {
   const { model } = population;
   const { vector, product } = reader(parameterLayout(model), p);
@@ -47,9 +52,13 @@ export function oracleForward(
     if (model.biasHandling === 'input-feature') a = plus(a, vector('positionInput/w', place));
     h = relu(a);
   }
-  const experts = Array.from({ length: model.experts }, (_, e) => relu(plus(product(h, 'experts/w', e), vector('experts/b', e))));
+  const experts = Array.from({ length: model.experts }, (_, e) =>
+    relu(plus(product(h, 'experts/w', e), vector('experts/b', e))),
+  );
   const gates = Array.from({ length: gateCount(model) }, (_, g) => {
-    const weights = softmax(plus(product(h, 'gates/w', g), vector('gates/b', g))).map((weight, e) => (kept(g, e) ? weight : 0));
+    const weights = softmax(plus(product(h, 'gates/w', g), vector('gates/b', g))).map((weight, e) =>
+      kept(g, e) ? weight : 0,
+    );
     return weights.map((weight) => weight / total(weights));
   });
   const outputs = [0, 1, 2, 3].map((k) => {
@@ -59,12 +68,19 @@ export function oracleForward(
     return total(vector('towers/w', k).map((weight, i) => weight * mix[i])) + vector('towers/b')[k];
   });
   if (model.biasHandling === 'shallow-tower') outputs[0] += vector('shallow/table')[place];
-  const adversary = model.biasHandling === 'adversarial' ? softmax(plus(product(h, 'adversary/w'), vector('adversary/b'))) : [];
+  const adversary =
+    model.biasHandling === 'adversarial' ? softmax(plus(product(h, 'adversary/w'), vector('adversary/b'))) : [];
   return { outputs, gates, adversary };
 }
 
 /** The tasks' loss of a replica's next batch with L2 (as ½·l2·θ², whose gradient is l2·θ), and the adversary's loss. */
-function losses(population: PopulationSpec, log: Impressions, r: number, step: number, p: Float64Array): { tasks: number; adversary: number } {
+function losses(
+  population: PopulationSpec,
+  log: Impressions,
+  r: number,
+  step: number,
+  p: Float64Array,
+): { tasks: number; adversary: number } {
   const { model, training, replicas } = population;
   const replica = replicas[r];
   const { batch } = training;
@@ -76,15 +92,30 @@ function losses(population: PopulationSpec, log: Impressions, r: number, step: n
   for (let j = 0; j < batch; j++) {
     const row = batchRow(replica.seeds.batch, step, j, log.rows, batch);
     const position = positionDropped(replica.seeds.dropout, step, j, replica.positionDropout) ? 0 : log.position[row];
-    gateMask(replica.seeds.dropout, step, training.mask === 'batch' ? 0 : j, replica.gateDropout, g, model.experts, mask);
+    gateMask(
+      replica.seeds.dropout,
+      step,
+      training.mask === 'batch' ? 0 : j,
+      replica.gateDropout,
+      g,
+      model.experts,
+      mask,
+    );
     const x = Array.from(log.features.subarray(row * model.features, (row + 1) * model.features));
-    const seen = oracleForward(population, p, x, log.device[row], position, (gate, e) => mask[gate * model.experts + e] === 1);
+    const seen = oracleForward(
+      population,
+      p,
+      x,
+      log.device[row],
+      position,
+      (gate, e) => mask[gate * model.experts + e] === 1,
+    );
     for (let k = 0; k < 4; k++) {
       if (log.observed[row * 4 + k] === 0) continue;
       const y = log.labels[row * 4 + k];
       const z = seen.outputs[k];
       const chance = 1 / (1 + Math.exp(-z));
-      const loss = k % 2 === 0 ? -y * Math.log(chance) - (1 - y) * Math.log(1 - chance) : ((z - y) ** 2) / 2;
+      const loss = k % 2 === 0 ? -y * Math.log(chance) - (1 - y) * Math.log(1 - chance) : (z - y) ** 2 / 2;
       tasks += (replica.taskWeights[k] * loss) / batch;
     }
     if (seen.adversary.length > 0 && position > 0) adversary -= Math.log(seen.adversary[position - 1]) / batch;
@@ -99,7 +130,13 @@ function losses(population: PopulationSpec, log: Impressions, r: number, step: n
  * Gradient of replica r's training loss at `p` by central differences: of the tasks' loss; of the adversary's loss for its own parameters;
  * and of the difference tasks − λ · adversary for what lies under the reversed gradient.
  */
-export function oracleGradient(population: PopulationSpec, data: readonly EngineData[], r: number, step: number, p: Float64Array): Float64Array {
+export function oracleGradient(
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  r: number,
+  step: number,
+  p: Float64Array,
+): Float64Array {
   const replica = population.replicas[r];
   const log = data[replica.data].train;
   const lambda = adversarialAt(replica.adversarialWeight, step, population.training.steps);

@@ -7,13 +7,22 @@ import type { Engine, EngineData, EvaluateOptions } from '../types.ts';
 import { difference, MEASURES } from './difference.ts';
 
 /** What parity suites ask an evaluation for, in turn. */
-export const ASKED: readonly EvaluateOptions[] = [{ full: true }, { full: true, position: 'missing', replicas: [1] }, { full: true, position: 4, replicas: [1, 0], withoutExpert: 1 }];
+export const ASKED: readonly EvaluateOptions[] = [
+  { full: true },
+  { full: true, position: 'missing', replicas: [1] },
+  { full: true, position: 4, replicas: [1, 0], withoutExpert: 1 },
+];
 
 /**
  * Expects the engine, at step 0, to have the scalar engine's gradient, its state after 50 steps, and its measurements of it: parameters and moments within
  * 1e-4 relative (see {@link difference}).
  */
-export async function expectParity(engine: Engine, population: PopulationSpec, data: readonly EngineData[], asked: EvaluateOptions): Promise<void> {
+export async function expectParity(
+  engine: Engine,
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  asked: EvaluateOptions,
+): Promise<void> {
   const scalar = await createScalarEngine(population, data);
   expect(difference(await engine.gradient(), await scalar.gradient())).toBeLessThan(1e-5);
   await engine.train(50);
@@ -38,7 +47,9 @@ export async function expectParity(engine: Engine, population: PopulationSpec, d
     expect(difference(replica.full?.gates ?? [], truth.full?.gates ?? [])).toBeLessThan(1e-4);
     expect(difference(replica.full?.parameters ?? [], truth.full?.parameters ?? [])).toBeLessThan(1e-4);
     // A weight within rounding of a bin's edge may fall on either side: its two bins then differ by one each.
-    expect(replica.histogram.reduce((sum, count, bin) => sum + Math.abs(count - truth.histogram[bin]), 0)).toBeLessThanOrEqual(4);
+    expect(
+      replica.histogram.reduce((sum, count, bin) => sum + Math.abs(count - truth.histogram[bin]), 0),
+    ).toBeLessThanOrEqual(4);
     expect(replica.finite).toBe(truth.finite);
   });
   // What was masked in the evaluation is masked no longer.

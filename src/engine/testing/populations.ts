@@ -13,13 +13,17 @@ export type Observed = 'all' | 'half' | 'no-like';
 export function randomLog(seed: number, rows: number, features: number, observed: Observed = 'all'): Impressions {
   const draw = new RandomStream(seed, STREAM.simulation, 77);
   const log: Impressions = {
-    rows, featureCount: features,
+    rows,
+    featureCount: features,
     features: Float32Array.from({ length: rows * features }, () => draw.normal()),
     device: Uint8Array.from({ length: rows }, () => draw.below(DEVICE_COUNT)),
     position: Uint8Array.from({ length: rows }, () => draw.below(POSITIONS + 1)),
     labels: Float32Array.from({ length: rows * TASK_COUNT }, (_, i) => (i % 2 === 0 ? draw.below(2) : draw.normal())),
     observed: Uint8Array.from({ length: rows * TASK_COUNT }, () => (observed === 'half' ? draw.below(2) : 1)),
-    query: new Uint32Array(rows), utility: new Float32Array(0), clickLogit: new Float32Array(0), clickProbability: new Float32Array(0),
+    query: new Uint32Array(rows),
+    utility: new Float32Array(0),
+    clickLogit: new Float32Array(0),
+    clickProbability: new Float32Array(0),
   };
   for (let i = 0; i < rows * TASK_COUNT; i++) {
     if (observed === 'no-like' && i % TASK_COUNT === 2) log.observed[i] = 0;
@@ -30,22 +34,45 @@ export function randomLog(seed: number, rows: number, features: number, observed
 
 /** Training and held-out rows are few and not multiples of anything. */
 export const randomData = (seed: number, features: number, observed: Observed = 'all'): EngineData => ({
-  train: randomLog(seed, 61, features, observed), heldOut: randomLog(seed + 1000, 23, features, observed),
+  train: randomLog(seed, 61, features, observed),
+  heldOut: randomLog(seed + 1000, 23, features, observed),
 });
 
 export const REPLICA: ReplicaSpec = {
-  data: 0, seeds: { init: 11, dropout: 12, batch: 13 }, learningRate: 0.05, gateDropout: 0, positionDropout: 0.2, workers: 1, l2: 0,
-  taskWeights: [1, 0.5, 2, 0.7], initScale: 1, gateInitScale: 1, identicalExperts: false, tableRate: 1, gateRate: 1, adversarialWeight: 0.6,
+  data: 0,
+  seeds: { init: 11, dropout: 12, batch: 13 },
+  learningRate: 0.05,
+  gateDropout: 0,
+  positionDropout: 0.2,
+  workers: 1,
+  l2: 0,
+  taskWeights: [1, 0.5, 2, 0.7],
+  initScale: 1,
+  gateInitScale: 1,
+  identicalExperts: false,
+  tableRate: 1,
+  gateRate: 1,
+  adversarialWeight: 0.6,
 };
 
 export const MODEL: ModelSpec = {
-  kind: 'mmoe', features: 4, sharedUnits: 5, experts: 3, expertUnits: 3, towerUnits: 0, biasHandling: 'shallow-tower',
+  kind: 'mmoe',
+  features: 4,
+  sharedUnits: 5,
+  experts: 3,
+  expertUnits: 3,
+  towerUnits: 0,
+  biasHandling: 'shallow-tower',
 };
 
 /** A population of the small model; every part can be overridden. */
-export function smallPopulation(options: {
-  model?: Partial<ModelSpec>; training?: Partial<PopulationSpec['training']>; replicas?: Partial<ReplicaSpec>[];
-} = {}): PopulationSpec {
+export function smallPopulation(
+  options: {
+    model?: Partial<ModelSpec>;
+    training?: Partial<PopulationSpec['training']>;
+    replicas?: Partial<ReplicaSpec>[];
+  } = {},
+): PopulationSpec {
   return {
     model: { ...MODEL, ...options.model },
     training: { steps: 80, batch: 7, optimizer: 'adagrad', decayTo: 0.1, mask: 'example', ...options.training },
@@ -72,25 +99,48 @@ export function variants(): Variant[] {
   return modelOptions().map((choice, i) => {
     const { kind, shared, tower, bias, mask, observed, l2, optimizer, workers } = choice;
     const model: ModelSpec = {
-      ...MODEL, kind, biasHandling: bias, sharedUnits: shared === 'shared' ? MODEL.sharedUnits : 0, towerUnits: tower === 'hidden' ? 2 : 0,
+      ...MODEL,
+      kind,
+      biasHandling: bias,
+      sharedUnits: shared === 'shared' ? MODEL.sharedUnits : 0,
+      towerUnits: tower === 'hidden' ? 2 : 0,
       experts: kind === 'shared-bottom' ? 1 : 3,
     };
     const factor = l2 === 'l2' ? 0.01 : 0;
     const base: Partial<ReplicaSpec> = {
-      learningRate: RATES[optimizer], gateDropout: mask === 'none' ? 0 : 0.4, l2: factor, workers: workers === 'async' ? 3 : 1,
+      learningRate: RATES[optimizer],
+      gateDropout: mask === 'none' ? 0 : 0.4,
+      l2: factor,
+      workers: workers === 'async' ? 3 : 1,
       seeds: { init: 100 + i, dropout: 200 + i, batch: 300 + i },
     };
     const population = smallPopulation({
       model,
       training: { optimizer, mask: mask === 'none' ? 'example' : mask },
-      replicas: [base, {
-        ...base, data: 1, seeds: { init: 400 + i, dropout: 500 + i, batch: 600 + i }, learningRate: RATES[optimizer] / 2, l2: factor / 2,
-        gateDropout: mask === 'none' ? 0 : 0.7, positionDropout: 0.5, taskWeights: [0.3, 1, 0, 2], initScale: 0.8, gateInitScale: 2,
-        tableRate: 3, gateRate: 0.5, adversarialWeight: 0.2, workers: 1,
-      }],
+      replicas: [
+        base,
+        {
+          ...base,
+          data: 1,
+          seeds: { init: 400 + i, dropout: 500 + i, batch: 600 + i },
+          learningRate: RATES[optimizer] / 2,
+          l2: factor / 2,
+          gateDropout: mask === 'none' ? 0 : 0.7,
+          positionDropout: 0.5,
+          taskWeights: [0.3, 1, 0, 2],
+          initScale: 0.8,
+          gateInitScale: 2,
+          tableRate: 3,
+          gateRate: 0.5,
+          adversarialWeight: 0.2,
+          workers: 1,
+        },
+      ],
     });
     return {
-      name: Object.values(choice).join(', '), choice, population,
+      name: Object.values(choice).join(', '),
+      choice,
+      population,
       data: [randomData(700 + i, model.features, observed), randomData(800 + i, model.features, observed)],
     };
   });

@@ -8,11 +8,17 @@ import type { ArmView } from './protocol.ts';
 
 /** [tasks] AUC of the binary tasks over observed labels, NaN for the regressions. */
 function aucs(log: Impressions, predictions: Float32Array): number[] {
-  const column = (values: ArrayLike<number>, k: number): Float64Array => Float64Array.from({ length: log.rows }, (_, row) => values[row * TASK_COUNT + k]);
-  return IS_BINARY.map((binary, k) => (binary ? auc(column(predictions, k), column(log.labels, k), column(log.observed, k)) : NaN));
+  const column = (values: ArrayLike<number>, k: number): Float64Array =>
+    Float64Array.from({ length: log.rows }, (_, row) => values[row * TASK_COUNT + k]);
+  return IS_BINARY.map((binary, k) =>
+    binary ? auc(column(predictions, k), column(log.labels, k), column(log.observed, k)) : NaN,
+  );
 }
 
-interface Ideal { target: number[][]; missing: number[] }
+interface Ideal {
+  target: number[][];
+  missing: number[];
+}
 
 /** What the shallow tower's table ought to be. Costs some milliseconds and never changes in a world. */
 const ideals = new WeakMap<World, Ideal>();
@@ -43,7 +49,9 @@ export function armView(world: World, replica: ReplicaEvaluation): ArmView {
     utilization,
     histogram,
     effectivePerExample: Array.from(entropy, Math.exp),
-    effectiveOfMean: Array.from({ length: TASK_COUNT }, (_, k) => effectiveExperts(utilizationRow(utilization, experts, k))),
+    effectiveOfMean: Array.from({ length: TASK_COUNT }, (_, k) =>
+      effectiveExperts(utilizationRow(utilization, experts, k)),
+    ),
     dead,
     bias: biasView(world, table),
     parameters: full.parameters,

@@ -14,8 +14,12 @@ const SAMPLES = 54;
 export function openedView(run: RunSpec, world: World, { engine, why }: OpenedEngine): Opened {
   const model = modelOf(run);
   return {
-    run, engine: engine.info, why, world: viewWorld(world),
-    parameters: parameterLayout(model).count, multiplications: multiplications(model),
+    run,
+    engine: engine.info,
+    why,
+    world: viewWorld(world),
+    parameters: parameterLayout(model).count,
+    multiplications: multiplications(model),
     dropout: engine.population.replicas.map((replica) => replica.gateDropout),
     samples: firstRows(world.heldOut, SAMPLES),
   };

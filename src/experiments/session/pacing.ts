@@ -54,7 +54,9 @@ export function createRateMeter(): { add(now: number, step: number): void; reset
       marks.push({ now, step });
       while (marks.length > 2 && now - marks[0].now > 1000) marks.shift();
     },
-    reset() { marks = []; },
+    reset() {
+      marks = [];
+    },
     rate() {
       const first = marks.at(0);
       const last = marks.at(-1);

@@ -89,9 +89,6 @@ export interface Frame {
   arms: ArmView[];
 }
 
-
-
-
 export interface Opened {
   run: RunSpec;
   engine: EngineInfo;

@@ -5,7 +5,10 @@ import type { ArmView, HistoryPoint } from './protocol.ts';
 const LIMIT = 2000;
 
 /** A saved history is for drawing curves; what only scrubbing needs would make it a hundred times as large. */
-const forFile = ({ step, arms }: HistoryPoint): HistoryPoint => ({ step, arms: arms.map((arm) => ({ ...arm, histogram: undefined, parameters: undefined })) });
+const forFile = ({ step, arms }: HistoryPoint): HistoryPoint => ({
+  step,
+  arms: arms.map((arm) => ({ ...arm, histogram: undefined, parameters: undefined })),
+});
 
 export interface Recorder {
   /** Starts over, with the points of a saved run before the step at which it goes on. */
@@ -29,11 +32,22 @@ export function createRecorder(): Recorder {
     },
     record(step, arms, again) {
       // Pausing may measure a step again that the grid has measured already.
-      if (again || step !== last) waiting.push({
-        step,
-        arms: arms.map(({ loss, auc, utilization, effectivePerExample, effectiveOfMean, histogram, parameters, bias }) =>
-          ({ loss, auc, utilization, effectivePerExample, effectiveOfMean, rmse: bias?.rmse ?? NaN, histogram, parameters })),
-      });
+      if (again || step !== last)
+        waiting.push({
+          step,
+          arms: arms.map(
+            ({ loss, auc, utilization, effectivePerExample, effectiveOfMean, histogram, parameters, bias }) => ({
+              loss,
+              auc,
+              utilization,
+              effectivePerExample,
+              effectiveOfMean,
+              rmse: bias?.rmse ?? NaN,
+              histogram,
+              parameters,
+            }),
+          ),
+        });
       last = step;
       const points = waiting;
       waiting = [];

@@ -4,18 +4,42 @@ import { defaultRun } from '../runSpec.ts';
 import { decodeRun, encodeRun, RunFileError, type SavedRun } from './runFile.ts';
 
 const saved = (state: Float32Array = Float32Array.of(1, -0.5, 3e-30)): SavedRun => ({
-  run: defaultRun(), step: 12, backend: 'cpu', state,
-  history: [{ step: 4, arms: [{ loss: [1, 2, 3, 4], auc: [0.5, NaN, 0.7, NaN], utilization: Float64Array.of(0.25, 0.75), effectivePerExample: [1], effectiveOfMean: [2], rmse: NaN }] }],
+  run: defaultRun(),
+  step: 12,
+  backend: 'cpu',
+  state,
+  history: [
+    {
+      step: 4,
+      arms: [
+        {
+          loss: [1, 2, 3, 4],
+          auc: [0.5, NaN, 0.7, NaN],
+          utilization: Float64Array.of(0.25, 0.75),
+          effectivePerExample: [1],
+          effectiveOfMean: [2],
+          rmse: NaN,
+        },
+      ],
+    },
+  ],
 });
 
-const refusal = async (file: ArrayBuffer): Promise<unknown> => decodeRun(file).then(() => 'accepted', (error: unknown) => (error instanceof RunFileError ? error.refusal : error));
+const refusal = async (file: ArrayBuffer): Promise<unknown> =>
+  decodeRun(file).then(
+    () => 'accepted',
+    (error: unknown) => (error instanceof RunFileError ? error.refusal : error),
+  );
 
 describe('run file', () => {
   it('gives back what was saved, to the last bit', async () => {
     expect(await decodeRun(await encodeRun(saved()))).toEqual(saved());
-    await fc.assert(fc.asyncProperty(fc.float32Array({ maxLength: 50 }), async (state) => {
-      expect((await decodeRun(await encodeRun(saved(state)))).state).toEqual(state);
-    }), { numRuns: 30 });
+    await fc.assert(
+      fc.asyncProperty(fc.float32Array({ maxLength: 50 }), async (state) => {
+        expect((await decodeRun(await encodeRun(saved(state)))).state).toEqual(state);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('refuses a foreign file', async () => {
@@ -25,11 +49,18 @@ describe('run file', () => {
 
   it('refuses a file with any one byte changed or cut off', async () => {
     const file = new Uint8Array(await encodeRun(saved()));
-    await fc.assert(fc.asyncProperty(fc.integer({ min: 0, max: file.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
-      const broken = file.slice();
-      broken[at] ^= flip;
-      expect(await refusal(broken.buffer)).toEqual({ reason: at < 8 ? 'foreign' : 'damaged' });
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: file.length - 1 }),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, flip) => {
+          const broken = file.slice();
+          broken[at] ^= flip;
+          expect(await refusal(broken.buffer)).toEqual({ reason: at < 8 ? 'foreign' : 'damaged' });
+        },
+      ),
+      { numRuns: 60 },
+    );
     expect(await refusal(file.slice(0, file.length - 1).buffer)).toEqual({ reason: 'damaged' });
   });
 

@@ -32,17 +32,24 @@ export class RunFileError extends Error {
   }
 }
 
-const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 
 /** JSON with typed arrays and the NaN of what does not apply (an AUC of a regression) kept. */
-const pack = (value: unknown): string => JSON.stringify(value, (_, entry: unknown) =>
-  entry instanceof Float64Array ? { float64: Array.from(entry, (x) => (Number.isFinite(x) ? x : String(x))) }
-  : typeof entry === 'number' && !Number.isFinite(entry) ? { number: String(entry) } : entry);
-const unpack = (text: string): unknown => JSON.parse(text, (_, entry: unknown) => {
-  if (typeof entry !== 'object' || entry === null) return entry;
-  if ('float64' in entry && Array.isArray(entry.float64)) return Float64Array.from(entry.float64, Number);
-  return 'number' in entry && typeof entry.number === 'string' ? Number(entry.number) : entry;
-});
+const pack = (value: unknown): string =>
+  JSON.stringify(value, (_, entry: unknown) =>
+    entry instanceof Float64Array
+      ? { float64: Array.from(entry, (x) => (Number.isFinite(x) ? x : String(x))) }
+      : typeof entry === 'number' && !Number.isFinite(entry)
+        ? { number: String(entry) }
+        : entry,
+  );
+const unpack = (text: string): unknown =>
+  JSON.parse(text, (_, entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null) return entry;
+    if ('float64' in entry && Array.isArray(entry.float64)) return Float64Array.from(entry.float64, Number);
+    return 'number' in entry && typeof entry.number === 'string' ? Number(entry.number) : entry;
+  });
 
 /** @returns the file's bytes */
 export async function encodeRun(saved: SavedRun): Promise<ArrayBuffer> {
@@ -54,7 +61,9 @@ export async function encodeRun(saved: SavedRun): Promise<ArrayBuffer> {
   const view = new DataView(bytes.buffer);
   view.setUint32(MAGIC.length, header.length, true);
   bytes.set(header, MAGIC.length + 4);
-  state.forEach((value, i) => { view.setFloat32(start + 4 * i, value, true); });
+  state.forEach((value, i) => {
+    view.setFloat32(start + 4 * i, value, true);
+  });
   bytes.set(await sha256(bytes.slice(0, -HASH_BYTES)), bytes.length - HASH_BYTES);
   return bytes.buffer;
 }
@@ -66,15 +75,21 @@ export async function encodeRun(saved: SavedRun): Promise<ArrayBuffer> {
  */
 export async function decodeRun(buffer: ArrayBuffer): Promise<SavedRun> {
   const bytes = new Uint8Array(buffer);
-  const refuse = (refusal: FileRefusal): never => { throw new RunFileError(refusal); };
-  if (bytes.length < MAGIC.length || new TextDecoder().decode(bytes.subarray(0, MAGIC.length)) !== MAGIC) refuse({ reason: 'foreign' });
+  const refuse = (refusal: FileRefusal): never => {
+    throw new RunFileError(refusal);
+  };
+  if (bytes.length < MAGIC.length || new TextDecoder().decode(bytes.subarray(0, MAGIC.length)) !== MAGIC)
+    refuse({ reason: 'foreign' });
   if (bytes.length < MAGIC.length + 4 + HASH_BYTES) refuse({ reason: 'damaged' });
   const expected = await sha256(bytes.slice(0, -HASH_BYTES));
   if (expected.some((byte, i) => byte !== bytes[bytes.length - HASH_BYTES + i])) refuse({ reason: 'damaged' });
   const view = new DataView(buffer);
   const length = view.getUint32(MAGIC.length, true);
   // The checksum vouches for what follows; only a file of another version can still surprise.
-  const header = unpack(new TextDecoder().decode(bytes.subarray(MAGIC.length + 4, MAGIC.length + 4 + length))) as Omit<SavedRun, 'state'> & { version: number; stateLength: number };
+  const header = unpack(new TextDecoder().decode(bytes.subarray(MAGIC.length + 4, MAGIC.length + 4 + length))) as Omit<
+    SavedRun,
+    'state'
+  > & { version: number; stateLength: number };
   if (header.version !== VERSION) refuse({ reason: 'version' });
   const start = Math.ceil((MAGIC.length + 4 + length) / 4) * 4;
   if (start + 4 * header.stateLength + HASH_BYTES !== bytes.length) refuse({ reason: 'damaged' });

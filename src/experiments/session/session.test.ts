@@ -6,8 +6,10 @@ import { createSession } from './session.ts';
 function smallRun(): RunSpec {
   const run = defaultRun();
   return {
-    ...run, world: { ...run.world, impressions: 900, heldOut: 450 },
-    model: { ...run.model, experts: 4, expertUnits: 4, sharedUnits: 8 }, training: { ...run.training, steps: 60, batch: 16 },
+    ...run,
+    world: { ...run.world, impressions: 900, heldOut: 450 },
+    model: { ...run.model, experts: 4, expertUnits: 4, sharedUnits: 8 },
+    training: { ...run.training, steps: 60, batch: 16 },
   };
 }
 
@@ -22,7 +24,8 @@ function listening() {
     for (const { test, done } of waiting) if (test()) done();
   });
   const status = (): RunStatus | undefined => events.filter((e) => e.type === 'status').at(-1)?.status;
-  const until = (test: () => boolean): Promise<void> => (test() ? Promise.resolve() : new Promise((done) => waiting.push({ test, done })));
+  const until = (test: () => boolean): Promise<void> =>
+    test() ? Promise.resolve() : new Promise((done) => waiting.push({ test, done }));
   const frames = (): Frame[] => events.filter((e) => e.type === 'frame').map((e) => e.frame);
   const history = (): HistoryPoint[] => {
     let points: HistoryPoint[] = [];
@@ -33,7 +36,9 @@ function listening() {
 }
 
 let open: ReturnType<typeof listening> | undefined;
-afterEach(async () => { await open?.session.dispose(); });
+afterEach(async () => {
+  await open?.session.dispose();
+});
 
 async function opened(run = smallRun()) {
   open = listening();
@@ -61,7 +66,10 @@ describe('session', () => {
     const { truth, learned, rmse } = frames().at(-1)!.arms[0].bias!;
     const mean = best.table[0].reduce((sum, logit) => sum + logit / 9, 0);
     best.table[0].forEach((logit, p) => expect(truth[0][p]).toBeCloseTo(logit - mean, 9));
-    expect(rmse).toBeCloseTo(Math.sqrt(learned.flat().reduce((sum, value, i) => sum + (value - truth.flat()[i]) ** 2 / 27, 0)), 9);
+    expect(rmse).toBeCloseTo(
+      Math.sqrt(learned.flat().reduce((sum, value, i) => sum + (value - truth.flat()[i]) ** 2 / 27, 0)),
+      9,
+    );
   });
 
   it('plays to the end, and the arms differ by then', async () => {
@@ -74,7 +82,8 @@ describe('session', () => {
     expect(history().map((p) => p.step)).toEqual([...new Set(history().map((p) => p.step))]);
     expect(history()[0].step).toBe(0);
     for (const arm of last?.arms ?? []) {
-      for (let k = 0; k < 4; k++) expect(arm.utilization.subarray(k * 4, k * 4 + 4).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+      for (let k = 0; k < 4; k++)
+        expect(arm.utilization.subarray(k * 4, k * 4 + 4).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
     }
   });
 
@@ -106,7 +115,10 @@ describe('session', () => {
   });
 
   it('pauses at once and goes on from where it was', async () => {
-    const { session, until, status, frames } = await opened({ ...smallRun(), training: { ...smallRun().training, steps: 5000 } });
+    const { session, until, status, frames } = await opened({
+      ...smallRun(),
+      training: { ...smallRun().training, steps: 5000 },
+    });
     await session.play();
     await until(() => (frames().at(-1)?.step ?? 0) > 20);
     await session.pause();
@@ -131,12 +143,19 @@ describe('session', () => {
 
   it('stops a diverged run, keeps the last finite frame and names the knob', async () => {
     const run = smallRun();
-    const { session, until, status, events, frames } = await opened({ ...run, training: { ...run.training, optimizer: 'sgd', learningRate: 10, decayTo: 1 } });
+    const { session, until, status, events, frames } = await opened({
+      ...run,
+      training: { ...run.training, optimizer: 'sgd', learningRate: 10, decayTo: 1 },
+    });
     await session.play();
     await until(() => status() === 'diverged' || status() === 'finished');
     expect(status()).toBe('diverged');
     expect(events.find((e) => e.type === 'diverged')?.cause).toBe('learningRate');
-    expect(frames().at(-1)?.arms.every((arm) => arm.loss.every(Number.isFinite))).toBe(true);
+    expect(
+      frames()
+        .at(-1)
+        ?.arms.every((arm) => arm.loss.every(Number.isFinite)),
+    ).toBe(true);
     await session.reset();
     expect(status()).toBe('paused');
     expect(frames().at(-1)?.step).toBe(0);
@@ -146,7 +165,11 @@ describe('session', () => {
     const run = smallRun();
     const { session, frames } = await opened(run);
     await session.step(10);
-    await session.update({ ...run, training: { ...run.training, learningRate: 0, workers: 1 }, world: { ...run.world, sines: 0 } });
+    await session.update({
+      ...run,
+      training: { ...run.training, learningRate: 0, workers: 1 },
+      world: { ...run.world, sines: 0 },
+    });
     const before = frames().at(-1)?.arms[0].parameters;
     await session.step(5);
     expect(frames().at(-1)?.arms[0].parameters).toEqual(before);
@@ -171,7 +194,11 @@ describe('session', () => {
     const again = await opened({ ...smallRun(), seeds: { data: 9, init: 9, dropout: 9, batch: 9 } });
     expect(await again.session.load(file)).toMatchObject({ run: smallRun() });
     expect(again.frames().at(-1)?.step).toBe(20);
-    expect(again.history().map((p) => p.step)).toEqual(history().map((p) => p.step).filter((step) => step <= 20));
+    expect(again.history().map((p) => p.step)).toEqual(
+      history()
+        .map((p) => p.step)
+        .filter((step) => step <= 20),
+    );
     await again.session.step(20);
     expect(again.frames().at(-1)?.arms).toEqual(straight?.arms);
   });
@@ -187,7 +214,10 @@ describe('session', () => {
   });
 
   it('waits while its page is hidden, unless it is to go on', async () => {
-    const { session, frames, until } = await opened({ ...smallRun(), training: { ...smallRun().training, steps: 5000 } });
+    const { session, frames, until } = await opened({
+      ...smallRun(),
+      training: { ...smallRun().training, steps: 5000 },
+    });
     await session.setHidden(true, false);
     await session.play();
     await new Promise((resolve) => setTimeout(resolve, 60));

@@ -60,26 +60,34 @@ export function createSession(): SessionApi {
   let evaluationMs = 0;
   let lastCheckpoint = 0;
 
-  const emit = (event: SessionEvent): void => { listener(event); };
+  const emit = (event: SessionEvent): void => {
+    listener(event);
+  };
   const become = (next: RunStatus): void => {
     status = next;
     emit({ type: 'status', status });
   };
   const fail = (code: 'engine' | 'world', error: unknown): void => {
     playing = false;
-    const message = error instanceof Error ? [error.message, error.cause instanceof Error ? error.cause.message : ''].filter(Boolean).join(': ') : String(error);
+    const message =
+      error instanceof Error
+        ? [error.message, error.cause instanceof Error ? error.cause.message : ''].filter(Boolean).join(': ')
+        : String(error);
     emit({ type: 'failed', code, message });
     become('failed');
   };
   const queue = (work: () => Promise<void> | void): Promise<void> => {
-    chain = chain.then(work).catch((error: unknown) => { fail('engine', error); });
+    chain = chain.then(work).catch((error: unknown) => {
+      fail('engine', error);
+    });
     return chain;
   };
   /** A wish finds the run as it was last measured: no frame of before comes after what it does. */
-  const serve = (wish: () => Promise<void> | void): Promise<void> => queue(async () => {
-    await measuring;
-    await wish();
-  });
+  const serve = (wish: () => Promise<void> | void): Promise<void> =>
+    queue(async () => {
+      await measuring;
+      await wish();
+    });
 
   /** Evaluates both models and sends a frame. @returns false when the run has diverged (the last finite frame then stays) */
   async function evaluate(current: Live, restart = false): Promise<boolean> {
@@ -102,13 +110,15 @@ export function createSession(): SessionApi {
 
   /** Starts an evaluation and goes on: training need not wait for what is read back of the parameters as they are now. */
   function measure(current: Live): Promise<boolean> {
-    const mine = evaluate(current).catch(async (error: unknown) => {
-      // A lost device is mended by its watcher.
-      if ((await lossOf(current.engine)) === null) fail('engine', error);
-      return false;
-    }).finally(() => {
-      if (measuring === mine) measuring = null;
-    });
+    const mine = evaluate(current)
+      .catch(async (error: unknown) => {
+        // A lost device is mended by its watcher.
+        if ((await lossOf(current.engine)) === null) fail('engine', error);
+        return false;
+      })
+      .finally(() => {
+        if (measuring === mine) measuring = null;
+      });
     measuring = mine;
     return mine;
   }
@@ -157,15 +167,22 @@ export function createSession(): SessionApi {
     live = { ...current, engine: opened.engine, recoveries: current.recoveries + 1 };
     watch(live);
     emit({ type: 'opened', opened: openedView(live.run, live.world, opened) });
-    emit({ type: 'notice', code: 'deviceLost', values: { step: current.checkpoint.step, backend: opened.engine.info.backend } });
+    emit({
+      type: 'notice',
+      code: 'deviceLost',
+      values: { step: current.checkpoint.step, backend: opened.engine.info.backend },
+    });
     await evaluate(live);
     playing = resume;
   }
 
   function watch(current: Live): void {
-    current.engine.lost?.then((reason) => {
-      if (live === current) void serve(() => (live === current ? recover(current, reason) : undefined));
-    }, () => undefined);
+    current.engine.lost?.then(
+      (reason) => {
+        if (live === current) void serve(() => (live === current ? recover(current, reason) : undefined));
+      },
+      () => undefined,
+    );
   }
 
   /** The loop: one slice per turn of the chain, so that wishes come between slices. */
@@ -213,7 +230,15 @@ export function createSession(): SessionApi {
     const opened = await openEngine(populationOf(run), [world], asked);
     const { engine } = opened;
     const initial = await engine.checkpoint();
-    live = { run, world, engine, grid: Math.max(1, Math.ceil(run.training.steps / GRID_POINTS)), initial, checkpoint: initial, recoveries: 0 };
+    live = {
+      run,
+      world,
+      engine,
+      grid: Math.max(1, Math.ceil(run.training.steps / GRID_POINTS)),
+      initial,
+      checkpoint: initial,
+      recoveries: 0,
+    };
     watch(live);
     emit({ type: 'opened', opened: openedView(run, world, opened) });
     await begin(live, saved);
@@ -227,7 +252,8 @@ export function createSession(): SessionApi {
       await current.engine.restore({ step: saved.step, state: saved.state });
       current.checkpoint = { step: saved.step, state: saved.state };
     }
-    if (await evaluate(current, true)) become(current.engine.step >= current.run.training.steps ? 'finished' : 'paused');
+    if (await evaluate(current, true))
+      become(current.engine.step >= current.run.training.steps ? 'finished' : 'paused');
   }
 
   return {
@@ -287,7 +313,9 @@ export function createSession(): SessionApi {
       });
     },
     setSpeed(stepsPerSecond) {
-      return serve(() => { pacer.setSpeed(performance.now(), live?.engine.step ?? 0, stepsPerSecond); });
+      return serve(() => {
+        pacer.setSpeed(performance.now(), live?.engine.step ?? 0, stepsPerSecond);
+      });
     },
     update(run) {
       return serve(() => {
@@ -311,7 +339,15 @@ export function createSession(): SessionApi {
             return;
           }
           const { state, step } = await live.engine.checkpoint();
-          resolve(await encodeRun({ run: live.run, step, backend: live.engine.info.backend, history: recorder.history(), state }));
+          resolve(
+            await encodeRun({
+              run: live.run,
+              step,
+              backend: live.engine.info.backend,
+              history: recorder.history(),
+              state,
+            }),
+          );
         });
       });
       return saved;
@@ -319,7 +355,9 @@ export function createSession(): SessionApi {
     async load(file) {
       try {
         const saved = await decodeRun(file);
-        const size = stateLength(populationOf(saved.run), parameterLayout(modelOf(saved.run)).length) * populationOf(saved.run).replicas.length;
+        const size =
+          stateLength(populationOf(saved.run), parameterLayout(modelOf(saved.run)).length)
+          * populationOf(saved.run).replicas.length;
         if (saved.state.length !== size) return { refused: { reason: 'damaged' } };
         opening++;
         playing = false;

@@ -5,7 +5,11 @@ import { regimeRun } from '../regimes.ts';
 import { decodeRuns, raceFrom, storedPolarization, type StoredFile } from './polarizationFile.ts';
 
 const run = (seed: number, weights: number[]): PolarizationRun => ({
-  seed, utilization: [weights, weights, weights, weights], entropy: [0.1, 0.2, 0.3, 2.0794], deadExperts: seed % 3, heldOut: [0.5, 1.25, 0.6931, 6.5],
+  seed,
+  utilization: [weights, weights, weights, weights],
+  entropy: [0.1, 0.2, 0.3, 2.0794],
+  deadExperts: seed % 3,
+  heldOut: [0.5, 1.25, 0.6931, 6.5],
 });
 const even = [0.125, 0.125, 0.125, 0.125, 0.125, 0.125, 0.125, 0.125];
 const hot = [0.9, 0.0001, 0.0099, 0, 0, 0.09, 0, 0];
@@ -25,13 +29,21 @@ describe('stored polarization runs', () => {
 
   it('give the arms of a race by their dropout and workers', () => {
     const report = (spec: object, arms: object[]): object => ({
-      experiment: 'polarization', engine: { name: 'scalar', backend: 'cpu', adapter: '' },
-      spec: { regime: 'async', base: regimeRun('async'), seeds: 2, seedBase: 1, ...spec }, results: { arms },
+      experiment: 'polarization',
+      engine: { name: 'scalar', backend: 'cpu', adapter: '' },
+      spec: { regime: 'async', base: regimeRun('async'), seeds: 2, seedBase: 1, ...spec },
+      results: { arms },
     });
-    const file = storedFile([
-      report({ dropout: [0, 0.1] }, [{ dropout: 0, workers: 4, runs: [run(1, hot), run(2, hot)] }, { dropout: 0.1, workers: 4, runs: [run(1, even), run(2, even)] }]),
-      report({ dropout: [0], workers: 1 }, [{ dropout: 0, workers: 1, runs: [run(1, even), run(2, hot)] }]),
-    ], { commit: 'abc', date: '2026-01-01' }) as StoredFile;
+    const file = storedFile(
+      [
+        report({ dropout: [0, 0.1] }, [
+          { dropout: 0, workers: 4, runs: [run(1, hot), run(2, hot)] },
+          { dropout: 0.1, workers: 4, runs: [run(1, even), run(2, even)] },
+        ]),
+        report({ dropout: [0], workers: 1 }, [{ dropout: 0, workers: 1, runs: [run(1, even), run(2, hot)] }]),
+      ],
+      { commit: 'abc', date: '2026-01-01' },
+    ) as StoredFile;
     const story = raceFrom(file, 'async', 'story');
     expect(story?.spec.arms.map(({ label }) => label)).toEqual(['synchronous', 'asynchronous', 'asynchronousWith']);
     expect(story?.runs.map((runs) => polarizationRates(runs).z5.k)).toEqual([1, 2, 0]);
@@ -44,7 +56,8 @@ describe('stored polarization runs', () => {
     for (const regime of ['async', 'adam', 'default']) {
       const stored = await storedPolarization(regime, 'dropout');
       expect(stored?.runs.map((runs) => runs.length)).toEqual([stored?.spec.seeds, stored?.spec.seeds]);
-      for (const { utilization } of stored?.runs.flat() ?? []) for (const row of utilization) expect(row.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 2);
+      for (const { utilization } of stored?.runs.flat() ?? [])
+        for (const row of utilization) expect(row.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 2);
     }
     expect(await storedPolarization('async', 'story')).not.toBeNull();
   });

@@ -37,7 +37,10 @@ export interface StoredStudy {
   arms: StoredArm[];
 }
 
-export interface StoredFile { format: 1; studies: StoredStudy[] }
+export interface StoredFile {
+  format: 1;
+  studies: StoredStudy[];
+}
 
 /** Values are stored as 16-bit whole numbers of ten-thousandths; the largest one stands for "not finite". */
 export const UNIT = 10_000;
@@ -67,12 +70,23 @@ export function decodeRuns(text: string, experts: number, seedBase: number): Pol
   });
 }
 
-export interface StoredRace { spec: StudySpec; runs: PolarizationRun[][]; made: Provenance }
+export interface StoredRace {
+  spec: StudySpec;
+  runs: PolarizationRun[][];
+  made: Provenance;
+}
 
 /** The arms of a race: which dropout rate and how many workers; `workers` undefined = as the regime has it. */
-interface Wanted { label: string; dropout: boolean; synchronous?: boolean }
+interface Wanted {
+  label: string;
+  dropout: boolean;
+  synchronous?: boolean;
+}
 const WANTED: Record<'dropout' | 'story', readonly Wanted[]> = {
-  dropout: [{ label: 'without', dropout: false }, { label: 'with', dropout: true }],
+  dropout: [
+    { label: 'without', dropout: false },
+    { label: 'with', dropout: true },
+  ],
   story: [
     { label: 'synchronous', dropout: false, synchronous: true },
     { label: 'asynchronous', dropout: false },
@@ -85,15 +99,26 @@ export function raceFrom(file: StoredFile, regime: string, preset: 'dropout' | '
   const study = file.studies.find((candidate) => candidate.regime === regime);
   if (!study) return null;
   const found = WANTED[preset].map(({ label, dropout, synchronous }) => {
-    const arm = study.arms.find((candidate) => candidate.dropout > 0 === dropout && candidate.workers === (synchronous ? 1 : study.base.training.workers));
+    const arm = study.arms.find(
+      (candidate) =>
+        candidate.dropout > 0 === dropout && candidate.workers === (synchronous ? 1 : study.base.training.workers),
+    );
     return arm && { label, arm };
   });
   if (preset === 'story' && study.base.training.workers === 1) return null;
   const arms = found.filter((entry) => entry !== undefined);
   if (arms.length < found.length) return null;
-  const changes = ({ dropout, workers }: StoredArm): StudyArm['changes'] => ({ 'run.training.gateDropout': dropout, 'run.training.workers': workers });
+  const changes = ({ dropout, workers }: StoredArm): StudyArm['changes'] => ({
+    'run.training.gateDropout': dropout,
+    'run.training.workers': workers,
+  });
   return {
-    spec: { base: completeRun(study.base), seeds: study.seeds, seedBase: study.seedBase, arms: arms.map(({ label, arm }) => ({ label, changes: changes(arm) })) },
+    spec: {
+      base: completeRun(study.base),
+      seeds: study.seeds,
+      seedBase: study.seedBase,
+      arms: arms.map(({ label, arm }) => ({ label, changes: changes(arm) })),
+    },
     runs: arms.map(({ arm }) => decodeRuns(arm.runs, study.experts, study.seedBase)),
     made: arms[0].arm.made,
   };

@@ -28,7 +28,12 @@ export interface StoredTaskGroups {
   presets: { preset: SharingPreset; runs: string }[];
 }
 
-export interface SweepRuns { regime: Regime; dropout: number; made: Provenance; arms: { series: string; value: number; runs: PolarizationRun[] }[] }
+export interface SweepRuns {
+  regime: Regime;
+  dropout: number;
+  made: Provenance;
+  arms: { series: string; value: number; runs: PolarizationRun[] }[];
+}
 
 // One file a knob: only the curve that is looked at is fetched. The compiler reads the files' own types, in which words are any words.
 const SWEEPS: Record<Knob, () => Promise<StoredSweep>> = {
@@ -42,11 +47,22 @@ const SWEEPS: Record<Knob, () => Promise<StoredSweep>> = {
 /** The stored sweep of a knob. */
 export async function storedSweep(knob: Knob): Promise<SweepRuns> {
   const { regime, dropout, made, arms, experts, seedBase } = await SWEEPS[knob]();
-  return { regime, dropout, made, arms: arms.map(({ series, value, runs }) => ({ series, value, runs: decodeRuns(runs, experts, seedBase) })) };
+  return {
+    regime,
+    dropout,
+    made,
+    arms: arms.map(({ series, value, runs }) => ({ series, value, runs: decodeRuns(runs, experts, seedBase) })),
+  };
 }
 
 /** The stored runs of every setting of the table of figure 5. */
-export async function storedTaskGroups(): Promise<{ made: Provenance; presets: { preset: SharingPreset; runs: PolarizationRun[] }[] }> {
+export async function storedTaskGroups(): Promise<{
+  made: Provenance;
+  presets: { preset: SharingPreset; runs: PolarizationRun[] }[];
+}> {
   const file = (await import('./task-groups.json')).default as StoredTaskGroups;
-  return { made: file.made, presets: file.presets.map(({ preset, runs }) => ({ preset, runs: decodeRuns(runs, file.experts, file.seedBase) })) };
+  return {
+    made: file.made,
+    presets: file.presets.map(({ preset, runs }) => ({ preset, runs: decodeRuns(runs, file.experts, file.seedBase) })),
+  };
 }

@@ -23,17 +23,28 @@ async function file(): Promise<StoredTreatmentsFile> {
   return found;
 }
 
-const baseOf = (preset: StoredPreset): TreatmentsSpec['base'] => biasPreset(preset, { data: 1, init: 1, dropout: 1, batch: 1 });
+const baseOf = (preset: StoredPreset): TreatmentsSpec['base'] =>
+  biasPreset(preset, { data: 1, init: 1, dropout: 1, batch: 1 });
 
 /** The comparison that was made with a preset. */
-export async function storedTreatments(preset: StoredPreset): Promise<{ spec: TreatmentsSpec; worlds: TreatedWorld[]; made: Provenance }> {
+export async function storedTreatments(
+  preset: StoredPreset,
+): Promise<{ spec: TreatmentsSpec; worlds: TreatedWorld[]; made: Provenance }> {
   const { made, worlds } = (await file())[preset];
-  return { spec: { base: baseOf(preset), treatments: TREATMENTS, seeds: worlds.length, seedBase: worlds[0].seed }, worlds, made };
+  return {
+    spec: { base: baseOf(preset), treatments: TREATMENTS, seeds: worlds.length, seedBase: worlds[0].seed },
+    worlds,
+    made,
+  };
 }
 
 /** The errors of "missing" on the clean case, rate by rate. */
 export async function storedDropout(): Promise<{ spec: DropoutSpec; runs: MissingRun[]; made: Provenance }> {
   const { made, runs } = (await file()).dropout;
   const rates = [...new Set(runs.map(({ rate }) => rate))];
-  return { spec: { base: baseOf('clean'), rates, seeds: runs.length / rates.length, seedBase: runs[0].seed }, runs, made };
+  return {
+    spec: { base: baseOf('clean'), rates, seeds: runs.length / rates.length, seedBase: runs[0].seed },
+    runs,
+    made,
+  };
 }

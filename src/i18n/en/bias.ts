@@ -16,8 +16,12 @@ export default {
   column: { device: 'device', position: 'position' },
   presets: 'Settings to learn from',
   preset: {
-    opening: { look: 'Now: the setting that the page opens with. A button sets up another platform, trains on it at once, and says here what to look for; begin with the clean case.' },
-    own: { look: 'Now: settings of your own. A button sets up a platform, trains on it at once, and says here what to look for.' },
+    opening: {
+      look: 'Now: the setting that the page opens with. A button sets up another platform, trains on it at once, and says here what to look for; begin with the clean case.',
+    },
+    own: {
+      look: 'Now: settings of your own. A button sets up a platform, trains on it at once, and says here what to look for.',
+    },
     clean: {
       label: 'clean case',
       look: 'World W1: clicks are additive, the log was half ranked by something irrelevant, and 27,000 impressions are enough. Watch the open marks settle on the true lines: RMSE about 0.09, most of it the sampling noise of the clicks themselves.',
@@ -52,7 +56,8 @@ export default {
     name: 'Course of the learned bias',
     title: 'At step {{step}}: RMSE {{rmse}}, r {{r}}, slope {{slope}}',
     subtitle: {
-      truth: 'Learned against true logits of all devices, over the steps. Level line: a perfect table. A slope above 1 overshoots.',
+      truth:
+        'Learned against true logits of all devices, over the steps. Level line: a perfect table. A slope above 1 overshoots.',
       best: 'Learned logits against the best additive table, all devices, over the steps. Level line: that table reached. A slope above 1 overshoots.',
     },
     empty: 'There is no shallow tower in this run, or its log has no positions.',
@@ -62,7 +67,8 @@ export default {
   why: {
     name: 'Why the observed CTR misleads',
     title: 'Observed CTR falls from {{observed}}; the same items at every position: from {{same}}',
-    subtitle: 'A row: the same items at every position. A column: the same position for every item. Shade: true P(click). Circles: impressions logged, by area; the more they lie along the diagonal, the more the log mixes both.',
+    subtitle:
+      'A row: the same items at every position. A column: the same position for every item. Shade: true P(click). Circles: impressions logged, by area; the more they lie along the diagonal, the more the log mixes both.',
     fall: '{{from}} to {{to}}',
     relevance: 'relevance',
     band: 'ninth {{band}}',
@@ -76,7 +82,8 @@ export default {
     belowShort: 'CTR by position',
     right: 'mean of the row',
     point: 'Point at a cell to read it.',
-    reading: 'Ninth {{band}} at position {{position}}: clicked {{click}}, logged {{logged}} times. The same items fall from {{first}} at position 1 to {{last}} at position 9.',
+    reading:
+      'Ninth {{band}} at position {{position}}: clicked {{click}}, logged {{logged}} times. The same items fall from {{first}} at position 1 to {{last}} at position 9.',
     most: 'most relevant',
     least: 'least relevant',
     mostShort: 'most',
@@ -84,13 +91,16 @@ export default {
     below: 'CTR by position: the same items everywhere, and what was observed',
     sameItemsShort: 'same items',
     observedShort: 'observed',
-    describe: 'Grid of nine bands of relevance by nine positions, with the number of logged impressions in each cell, the CTR by position below and the CTR by relevance at the right. The numbers are in the table that follows.',
+    describe:
+      'Grid of nine bands of relevance by nine positions, with the number of logged impressions in each cell, the CTR by position below and the CTR by relevance at the right. The numbers are in the table that follows.',
   },
   assumption: {
     name: 'How wrong the additive assumption is',
-    title: 'The best table misses P(click) by {{error}} points; the learned one is {{best}} logits from it and {{examination}} from log P(examined)',
+    title:
+      'The best table misses P(click) by {{error}} points; the learned one is {{best}} logits from it and {{examination}} from log P(examined)',
     titleError: 'The best table misses P(click) by {{error}} points',
-    subtitle: 'A table adds logits, but these clicks are P(examined) times relevance. Best table: fitted to the true probabilities, the true relevance given. Logits, centred per device; errors are root mean squares.',
+    subtitle:
+      'A table adds logits, but these clicks are P(examined) times relevance. Best table: fitted to the true probabilities, the true relevance given. Logits, centred per device; errors are root mean squares.',
     examination: 'log P(examined)',
     best: 'best table',
     learned: 'learned',
@@ -100,8 +110,10 @@ export default {
     name: 'Bias curves',
     title: 'Draw the true position bias',
     subtitle: {
-      additive: 'Logits that each position adds to a click. Draw across a picture, drag a point, or focus it and use the arrow keys (Page Up and Page Down: half a logit). What you draw is in the link.',
-      examination: 'log P(examined) at each position: 0 means always seen. Draw across a picture, drag a point, or focus it and use the arrow keys (Page Up and Page Down: one half). What you draw is in the link.',
+      additive:
+        'Logits that each position adds to a click. Draw across a picture, drag a point, or focus it and use the arrow keys (Page Up and Page Down: half a logit). What you draw is in the link.',
+      examination:
+        'log P(examined) at each position: 0 means always seen. Draw across a picture, drag a point, or focus it and use the arrow keys (Page Up and Page Down: one half). What you draw is in the link.',
     },
     strength: 'All of it times {{strength}}, the strength set in the controls.',
     restore: 'As at first',
@@ -111,7 +123,12 @@ export default {
     curve: 'Bias curve: {{device}}',
     point: '{{device}}, position {{position}}',
   },
-  treatment: { none: 'none', 'input-feature': 'input feature', adversarial: 'adversarial', 'shallow-tower': 'shallow tower' },
+  treatment: {
+    none: 'none',
+    'input-feature': 'input feature',
+    adversarial: 'adversarial',
+    'shallow-tower': 'shallow tower',
+  },
   treatmentHint: {
     none: 'position ignored',
     'input-feature': 'device and position enter the shared layer',
@@ -129,7 +146,8 @@ export default {
   treatments: {
     name: 'Four treatments of position bias',
     title: 'Four treatments of position bias, side by side',
-    subtitle: 'One population on the same logs: all four see the same impressions in the same batches from the same seeds; every seed is a fresh world. Rankings are served with the position missing. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
+    subtitle:
+      'One population on the same logs: all four see the same impressions in the same batches from the same seeds; every seed is a fresh world. Rankings are served with the position missing. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
     table: 'Treatments compared',
     worlds: 'Worlds',
     serve: 'Input feature served as',
@@ -137,7 +155,8 @@ export default {
     sharedAdded: 'Two of the treatments act on the shared layer, so all four are given one of {{units}} units.',
     knobs: 'What can be set of the treatments',
     stored: 'Measured beforehand on {{worlds}} worlds of the setting “{{preset}}”.',
-    trained: 'Trained here on {{worlds}} worlds of {{impressions}} impressions each; measured at step {{step}} of {{steps}}.',
+    trained:
+      'Trained here on {{worlds}} worlds of {{impressions}} impressions each; measured at step {{step}} of {{steps}}.',
     other: 'The controls show other settings now.',
     waits: 'Training; the first measurement comes after a third of the steps.',
     arm: 'Treatment',
@@ -168,7 +187,8 @@ export default {
   missing: {
     name: 'Serving without a position',
     title: 'What an impression is predicted when its position is missing',
-    subtitle: 'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “missing”, which it knows from position dropout.',
+    subtitle:
+      'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “missing”, which it knows from position dropout.',
     previous: 'Previous impression',
     next: 'Next impression',
     impression: 'held-out impression {{number}} of {{of}}: {{device}}, shown at position {{position}}',
@@ -178,7 +198,8 @@ export default {
     way: { logged: 'its position, {{position}}', missing: 'missing', first: 'position 1' },
     scale: '0 to 100%: ring predicted, line true',
     trueMissing: 'For “missing”, the true value is the mean over the nine positions.',
-    error: 'In this run the “missing” logits are {{error}} away from the best single logit of each device, at {{rate}} position dropout.',
+    error:
+      'In this run the “missing” logits are {{error}} away from the best single logit of each device, at {{rate}} position dropout.',
     noTable: 'This run has no shallow tower, so it has no “missing” logit.',
     dropout: {
       title: 'With and without position dropout',

@@ -14,14 +14,11 @@ export default {
     step: 'step {{step}}',
     download: 'Download CSV',
   },
-  arm: {
-    label: 'Model shown',
-    without: 'no dropout',
-    with: '{{rate}} dropout',
-  },
+  arm: { label: 'Model shown', without: 'no dropout', with: '{{rate}} dropout' },
   gates: {
     name: 'Gate weights per task',
-    subtitle: 'Gate weight of each expert over {{impressions}} held-out impressions: shape = all of them, dot = mean, dashes = equal shares. Figures: effective experts.',
+    subtitle:
+      'Gate weight of each expert over {{impressions}} held-out impressions: shape = all of them, dot = mean, dashes = equal shares. Figures: effective experts.',
     none: 'A shared bottom has one expert and no gates: every task uses all of it. Choose MMoE in the controls to see gates.',
     effective: '{{each}}/example · {{whole}} mean',
     experts: 'Experts of the {{task}} gate',
@@ -55,8 +52,10 @@ export default {
   },
   gateHistory: {
     name: 'Gate weights over time',
-    subtitle: 'Mean gate weight on held-out impressions, {{arm}}; expert 1 on top. Below: effective experts per example (solid) and of the mean weights (dashed).',
-    describe: '{{task}} gate over the steps. Effective experts now: {{effective}}. Mean weight of each expert now: {{weights}}.',
+    subtitle:
+      'Mean gate weight on held-out impressions, {{arm}}; expert 1 on top. Below: effective experts per example (solid) and of the mean weights (dashed).',
+    describe:
+      '{{task}} gate over the steps. Effective experts now: {{effective}}. Mean weight of each expert now: {{weights}}.',
     title: {
       start: 'Gates over time: nothing has been trained yet',
       steady: 'After {{steps}} steps the gates still spread as at the start',
@@ -84,11 +83,19 @@ export default {
       with: 'With {{rate}} dropout {{gates}} polarized; without it none did',
       both: 'Polarized gates: {{without}} without dropout, {{with}} with {{rate}}',
     },
-    column: { model: 'Model', unused: 'Experts under {{threshold}}', polarized: 'Gate polarized', dead: 'Dead experts of the model' },
+    column: {
+      model: 'Model',
+      unused: 'Experts under {{threshold}}',
+      polarized: 'Gate polarized',
+      dead: 'Dead experts of the model',
+    },
   },
   bias: {
     name: 'Position bias',
-    subtitle: { truth: 'Lines: the truth; dots: estimates ({{arm}}).', best: 'Lines: the truth, below the best table; dots: estimates ({{arm}}).' },
+    subtitle: {
+      truth: 'Lines: the truth; dots: estimates ({{arm}}).',
+      best: 'Lines: the truth, below the best table; dots: estimates ({{arm}}).',
+    },
     device: 'Device',
     pooled: 'all',
     ctr: 'CTR, observed with 95% interval',
@@ -99,23 +106,42 @@ export default {
     position: 'position',
     pair: { truth: 'learned {{learned}}, true {{truth}}', best: 'learned {{learned}}, best {{truth}}' },
     figures: 'RMSE {{rmse}} logits · r {{r}}',
-    noPositions: 'This log has no positions, so there is no position bias to see or to learn. Choose ranked logging in the controls.',
+    noPositions:
+      'This log has no positions, so there is no position bias to see or to learn. Choose ranked logging in the controls.',
     noTower: {
       none: 'This model does nothing about position bias: it has learned no logits per position to compare with the truth.',
-      'input-feature': 'This model reads the position as an input: it has no separate logits per position to compare with the truth. The shallow tower has.',
-      adversarial: 'This model unlearns the position by an adversarial loss: it has no separate logits per position to compare with the truth. The shallow tower has.',
+      'input-feature':
+        'This model reads the position as an input: it has no separate logits per position to compare with the truth. The shallow tower has.',
+      adversarial:
+        'This model unlearns the position by an adversarial loss: it has no separate logits per position to compare with the truth. The shallow tower has.',
     },
     describeCtr: 'Click-through rate by position, {{device}}; observed / relevance alone / bias alone. {{rates}}.',
-    describeLearned: { truth: 'Position logits for positions 1 to 9, learned / true. {{logits}}.', best: 'Position logits for positions 1 to 9, learned / best additive table. {{logits}}.' },
+    describeLearned: {
+      truth: 'Position logits for positions 1 to 9, learned / true. {{logits}}.',
+      best: 'Position logits for positions 1 to 9, learned / best additive table. {{logits}}.',
+    },
     describeSpark: 'Error of the learned bias over the steps, from {{from}} to {{to}} logits.',
     title: {
-      learned: { truth: 'Learned bias: {{rmse}} logits from the truth', best: 'Learned bias: {{rmse}} logits from the best additive table' },
+      learned: {
+        truth: 'Learned bias: {{rmse}} logits from the truth',
+        best: 'Learned bias: {{rmse}} logits from the best additive table',
+      },
       observed: 'What was clicked mixes relevance and position',
       noPositions: 'A log without positions',
     },
     column: {
-      device: 'Device', position: 'Position', impressions: 'Impressions', observed: 'Observed CTR', low: '95% from', high: '95% to', relevance: 'Relevance alone',
-      bias: 'Bias alone', given: 'True bias (logits)', truth: { truth: 'True, centred', best: 'Best table, centred' }, learned: 'Learned, centred', rmse: 'RMSE (logits, all devices)',
+      device: 'Device',
+      position: 'Position',
+      impressions: 'Impressions',
+      observed: 'Observed CTR',
+      low: '95% from',
+      high: '95% to',
+      relevance: 'Relevance alone',
+      bias: 'Bias alone',
+      given: 'True bias (logits)',
+      truth: { truth: 'True, centred', best: 'Best table, centred' },
+      learned: 'Learned, centred',
+      rmse: 'RMSE (logits, all devices)',
     },
   },
   curves: {
@@ -124,8 +150,17 @@ export default {
     peak: 'peak {{value}} ↑',
     what: 'Measure',
     short: { relative: 'relative', loss: 'loss', auc: 'AUC' },
-    kind: { relative: 'Held-out loss relative to step 0', loss: 'Held-out loss', auc: 'Held-out area under the ROC curve' },
-    unit: { relative: 'held-out loss, 1 = start', entropy: 'cross entropy (nats)', squared: 'squared error (σ²)', auc: 'AUC' },
+    kind: {
+      relative: 'Held-out loss relative to step 0',
+      loss: 'Held-out loss',
+      auc: 'Held-out area under the ROC curve',
+    },
+    unit: {
+      relative: 'held-out loss, 1 = start',
+      entropy: 'cross entropy (nats)',
+      squared: 'squared error (σ²)',
+      auc: 'AUC',
+    },
     describe: '{{what}}, now: {{values}}.',
     title: {
       start: 'Held-out loss, before training',

@@ -2,18 +2,23 @@
 export default {
   notice: {
     deviceLost: 'The GPU device was lost. Training goes on from step {{step}}, with $t(engine.backend.{{backend}}).',
-    studyDeviceLost: 'The GPU device was lost. The models trained side by side go on from step {{step}}, with $t(engine.backend.{{backend}}).',
+    studyDeviceLost:
+      'The GPU device was lost. The models trained side by side go on from step {{step}}, with $t(engine.backend.{{backend}}).',
     sharedLayerAdded: 'That bias treatment acts on the shared layer, so the shared layer has {{units}} units again.',
-    handlingChanged: 'Without the shared layer that bias treatment has nothing to act on, so it is now the shallow tower.',
+    handlingChanged:
+      'Without the shared layer that bias treatment has nothing to act on, so it is now the shallow tower.',
     link: {
-      'unknown-key': 'The link sets “{{key}}”, which does not exist here. It was left out; everything else was taken over.',
+      'unknown-key':
+        'The link sets “{{key}}”, which does not exist here. It was left out; everything else was taken over.',
       'not-a-number': 'The link gives {{field}} as “{{given}}”, which is not a number. It is {{fallback}} instead.',
       'not-whole': 'The link gives {{field}} as {{given}}, but it must be a whole number. It is {{fallback}} instead.',
       'out-of-range': 'The link gives {{field}} as {{given}}, which is out of range. It is {{fallback}} instead.',
-      'not-a-choice': 'The link gives {{field}} as “{{given}}”, which is not one of its choices. It is {{fallback}} instead.',
+      'not-a-choice':
+        'The link gives {{field}} as “{{given}}”, which is not one of its choices. It is {{fallback}} instead.',
       'wrong-length': 'The link gives {{field}} the wrong number of values. It is {{fallback}} instead.',
       version: 'The link was written by version “{{given}}” of this page. What could be read was taken over.',
-      conflict: 'The link leaves out the shared layer, which its bias treatment needs. {{field}} is {{fallback}} instead.',
+      conflict:
+        'The link leaves out the shared layer, which its bias treatment needs. {{field}} is {{fallback}} instead.',
       more: 'The link has {{number}} more values that could not be used; they have their defaults.',
     },
   },
@@ -66,17 +71,25 @@ export default {
       wasm: 'The models train on the processor in WebAssembly, in a worker of their own.',
       cpu: 'The models train on the processor in plain JavaScript, in a worker of their own.',
     },
-    software: 'The models train through WebGPU, but this adapter is a software one: the processor does its work, in a worker of its own.',
+    software:
+      'The models train through WebGPU, but this adapter is a software one: the processor does its work, in a worker of its own.',
     tryWasm: 'Go on in WebAssembly, which is many times as fast on a processor',
     why: {
-      'no-webgpu': 'This browser has no WebGPU: open the page over https or on localhost in a current Chrome, Edge, Firefox or Safari to get it.',
-      'no-adapter': 'This browser knows WebGPU but found no graphics adapter: switch on hardware acceleration in its settings, or update the graphics driver, and reload.',
+      'no-webgpu':
+        'This browser has no WebGPU: open the page over https or on localhost in a current Chrome, Edge, Firefox or Safari to get it.',
+      'no-adapter':
+        'This browser knows WebGPU but found no graphics adapter: switch on hardware acceleration in its settings, or update the graphics driver, and reload.',
       'webgpu-failed': 'WebGPU was found but failed to start: update the browser and the graphics driver, and reload.',
       asked: 'The address asks for this backend: remove “backend” from it to get WebGPU.',
     },
     adapter: 'Adapter',
     kernels: 'Engine',
-    name: { fused: 'fused kernels', reference: 'TF.js operations', simd: 'kernels written for this model, four numbers to an instruction (SIMD)', scalar: 'plain loops' },
+    name: {
+      fused: 'fused kernels',
+      reference: 'TF.js operations',
+      simd: 'kernels written for this model, four numbers to an instruction (SIMD)',
+      scalar: 'plain loops',
+    },
     size: 'One model',
     sizeValue: '{{parameters}} parameters, {{multiplications}} multiplications a prediction',
     speed: 'Speed',

@@ -1,7 +1,12 @@
 /** The Gates chapter. */
 export default {
   lead: 'Every task has a gate: for each impression it decides how much the task takes from which expert. Press Play and watch the gates form, then drag the slider, or click the history, to go back to any step. Below, one impression is followed through the model, number by number.',
-  scrub: { label: 'Step shown', step: 'step {{step}} of {{last}}', live: 'Newest', click: 'Click to go back to a step.' },
+  scrub: {
+    label: 'Step shown',
+    step: 'step {{step}} of {{last}}',
+    live: 'Newest',
+    click: 'Click to go back to a step.',
+  },
   corner: { feature: 'feature', unit: 'unit', expert: 'expert', task: 'task' },
   row: { value: 'value', activation: 'activation', expert: 'expert {{expert}}' },
   column: { tower: 'main tower', output: 'with position', prediction: 'prediction', label: 'label' },
@@ -9,7 +14,8 @@ export default {
     name: 'One impression',
     title: 'For this impression the {{task}} gate leans most on expert {{expert}}: {{percent}}',
     gone: 'One impression: its numbers at this step were not kept',
-    subtitle: 'A held-out impression on its way through the shown model, every number beside its formula. Choose a gate’s number to see it worked out.',
+    subtitle:
+      'A held-out impression on its way through the shown model, every number beside its formula. Choose a gate’s number to see it worked out.',
     pick: 'Impression',
     option: '{{number}}: {{device}}, {{place}}',
     position: 'position {{position}}',
@@ -31,13 +37,15 @@ export default {
     shared: 'Units below zero are cut off; experts and gates read the rest.',
     logits: 'One gate a task, each linear in what it reads.',
     experts: 'All tasks read the same experts; only the weights differ.',
-    silent: 'Every unit of every expert is cut off at zero for this impression: the tasks get nothing but their own constants.',
+    silent:
+      'Every unit of every expert is cut off at zero for this impression: the tasks get nothing but their own constants.',
     identical: 'All experts give the very same output here: copies of one expert.',
   },
   worked: {
     weight: '{{task}}, expert {{expert}}: e^{{z}} / Σ = {{top}} / {{sum}} = {{weight}}',
     mixed: '{{task}}, unit 1: {{terms}} = {{sum}}',
-    click: 'Click: {{main}} + {{shallow}} (position, device) = {{sum}}, so {{p}}; served with the position missing {{served}}. The truth at this position: {{truth}}.',
+    click:
+      'Click: {{main}} + {{shallow}} (position, device) = {{sum}}, so {{p}}; served with the position missing {{served}}. The truth at this position: {{truth}}.',
   },
   past: {
     title: 'Gate weights at step {{step}}',
@@ -57,7 +65,8 @@ export default {
   agree: {
     name: 'Agreement between gates',
     title: 'Gates of one group agree {{within}}, of different groups {{across}}',
-    subtitle: 'In the title: correlation of mean weights over experts. Above: overlap on the example impressions (1 = the same weights, 0 = no expert in common); below: the correlation.',
+    subtitle:
+      'In the title: correlation of mean weights over experts. Above: overlap on the example impressions (1 = the same weights, 0 = no expert in common); below: the correlation.',
     overlap: 'overlap',
     correlation: 'correlation',
   },
@@ -66,7 +75,8 @@ export default {
     title: 'Which task needs which expert?',
     hint: 'Switches each expert off in turn, at evaluation only: its weight goes to the others. Nothing is trained.',
     worst: 'Without expert {{expert}} the {{task}} loss changes most: {{change}}',
-    subtitle: 'Change of the held-out loss at step {{step}}, one expert switched off and its weight given to the others.',
+    subtitle:
+      'Change of the held-out loss at step {{step}}, one expert switched off and its weight given to the others.',
     measure: 'Measure',
     busy: 'Measuring…',
     failed: 'It could not be measured.',
@@ -77,7 +87,8 @@ export default {
     title: 'Do satisfaction gates concentrate while engagement gates spread?',
     titleAs: 'Satisfaction gates concentrate, as in the paper, with: {{settings}}',
     titleNone: 'In none of these settings do satisfaction gates concentrate for certain',
-    subtitle: 'The paper’s figure 5 shows it for one live system. Here: one setting a row, without gate dropout, mean over runs and 95% interval. “Measure” trains {{seeds}} fresh runs here, “Open” shows one in this chapter.',
+    subtitle:
+      'The paper’s figure 5 shows it for one live system. Here: one setting a row, without gate dropout, mean over runs and 95% interval. “Measure” trains {{seeds}} fresh runs here, “Open” shows one in this chapter.',
     setting: 'Setting',
     engagement: 'Engagement',
     engagementHint: 'effective experts',
@@ -110,8 +121,11 @@ export default {
     },
     claim: { as: 'as in the paper', reverse: 'the reverse', open: 'not certain' },
     reverse: 'The reverse came out with: {{settings}}.',
-    groupedAll: 'In every setting tasks of one group share experts: their gates correlate more than gates of different groups.',
-    grouped: 'Tasks of one group share experts (their gates correlate more than gates of different groups) with: {{settings}}.',
-    paper: 'The paper’s claim: engagement gates spread over the experts, satisfaction gates concentrate on few (Zhao et al. 2019, figure 5: one system, one picture).',
+    groupedAll:
+      'In every setting tasks of one group share experts: their gates correlate more than gates of different groups.',
+    grouped:
+      'Tasks of one group share experts (their gates correlate more than gates of different groups) with: {{settings}}.',
+    paper:
+      'The paper’s claim: engagement gates spread over the experts, satisfaction gates concentrate on few (Zhao et al. 2019, figure 5: one system, one picture).',
   },
 } as const;

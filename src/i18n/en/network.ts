@@ -113,12 +113,17 @@ export default {
     position: 'position',
     missing: 'missing',
     missingShort: 'miss.',
-    biasTable: { truth: 'Learned and true logits, centred for each device', best: 'Learned logits and the best additive table, centred for each device' },
+    biasTable: {
+      truth: 'Learned and true logits, centred for each device',
+      best: 'Learned logits and the best additive table, centred for each device',
+    },
     rmse: 'RMSE {{value}} logits',
     shallowServing: 'Missing: {{rate}} of training, all of serving.',
     noPositions: 'This log has no positions: only the “missing” entries are trained.',
-    inputFeature: 'A row of its own for each device and position is added inside the shared layer; when serving, that of “missing”.',
-    adversary: 'Guesses the position from h. Its gradient reaches the shared layer times −λ, so that h forgets the position; λ grows to {{weight}}.',
+    inputFeature:
+      'A row of its own for each device and position is added inside the shared layer; when serving, that of “missing”.',
+    adversary:
+      'Guesses the position from h. Its gradient reaches the shared layer times −λ, so that h forgets the position; λ grows to {{weight}}.',
     query: 'Query',
     item: 'Item',
     queryWords: '{{number}}, same for all candidates',

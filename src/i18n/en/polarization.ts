@@ -46,7 +46,8 @@ export default {
     title: 'Polarized: {{arms}}',
     armTitle: '{{arm}} {{k}} of {{n}}',
     before: 'How often do gates polarize?',
-    subtitle: 'A picture is one model: rows are tasks, columns are experts, and the darker a cell, the more the task’s gate uses the expert on held-out impressions. A seed has the same data and initial weights in every group.',
+    subtitle:
+      'A picture is one model: rows are tasks, columns are experts, and the darker a cell, the more the task’s gate uses the expert on held-out impressions. A seed has the same data and initial weights in every group.',
     noStep: 'not measured yet',
     at: '{{k}} of {{n}} polarized at step {{step}}',
     mixed: '{{k}} of {{n}} polarized, {{there}} at step {{step}}',
@@ -63,13 +64,15 @@ export default {
     dead: 'dead experts: {{number}}',
   },
   opened: {
-    without: 'Seed {{seed}} is training again, without gate dropout, for {{steps}} steps; its twin with dropout trains beside it.',
+    without:
+      'Seed {{seed}} is training again, without gate dropout, for {{steps}} steps; its twin with dropout trains beside it.',
     with: 'Seed {{seed}} is training again, with gate dropout, for {{steps}} steps; its twin without dropout trains beside it.',
   },
   rates: {
     name: 'Rates',
     title: 'How often it happened',
-    subtitle: 'Share of runs, with Wilson’s 95% interval. Move the threshold above: the counts follow, nothing is trained again.',
+    subtitle:
+      'Share of runs, with Wilson’s 95% interval. Move the threshold above: the counts follow, nothing is trained again.',
     arm: 'Group',
     z5: 'Polarized (Z5)',
     z5Hint: 'a gate leaves {{five}} of {{experts}} under {{threshold}}',
@@ -91,15 +94,19 @@ export default {
   outcome: {
     going: { running: 'So far; the race is still on:', stopped: 'When the race was stopped, before its end:' },
     dropout: {
-      fewer: 'With {{dropout}} gate dropout {{k2}} of {{n2}} runs polarized, without it {{k1}} of {{n1}}: fewer, and hardly by chance (Fisher’s exact p {{p}}).',
+      fewer:
+        'With {{dropout}} gate dropout {{k2}} of {{n2}} runs polarized, without it {{k1}} of {{n1}}: fewer, and hardly by chance (Fisher’s exact p {{p}}).',
       more: 'With {{dropout}} gate dropout more runs polarized ({{k2}} of {{n2}}) than without ({{k1}} of {{n1}}), hardly by chance (p {{p}}): here dropout made it worse.',
-      chance: 'Without gate dropout {{k1}} of {{n1}} runs polarized, with {{dropout}} {{k2}} of {{n2}}. Such a difference may well be chance (Fisher’s exact p {{p}}): these runs show no effect of dropout. More seeds might.',
+      chance:
+        'Without gate dropout {{k1}} of {{n1}} runs polarized, with {{dropout}} {{k2}} of {{n2}}. Such a difference may well be chance (Fisher’s exact p {{p}}): these runs show no effect of dropout. More seeds might.',
       none: 'No run polarized, with or without dropout: there was nothing to prevent here.',
     },
     workers: {
       more: 'Asynchronous training with {{workers}} workers polarized {{k2}} of {{n2}} runs, synchronous training {{k1}} of {{n1}}: staleness does it (p {{p}}).',
-      fewer: 'Asynchronous training polarized fewer runs ({{k2}} of {{n2}}) than synchronous training ({{k1}} of {{n1}}; p {{p}}): the opposite of the paper’s story.',
-      chance: 'Synchronous: {{k1}} of {{n1}} polarized; {{workers}} asynchronous workers: {{k2}} of {{n2}}. The difference may be chance (p {{p}}).',
+      fewer:
+        'Asynchronous training polarized fewer runs ({{k2}} of {{n2}}) than synchronous training ({{k1}} of {{n1}}; p {{p}}): the opposite of the paper’s story.',
+      chance:
+        'Synchronous: {{k1}} of {{n1}} polarized; {{workers}} asynchronous workers: {{k2}} of {{n2}}. The difference may be chance (p {{p}}).',
       none: 'Neither synchronous nor asynchronous runs polarized.',
     },
     left: {
@@ -108,12 +115,15 @@ export default {
     },
     dead: {
       only: 'Dead experts: in none of {{n1}} runs without dropout, in {{k2}} of {{n2}} with it (p {{p}}).',
-      stays: 'Dead experts: in {{k1}} of {{n1}} runs without dropout, in {{k2}} of {{n2}} with it (p {{p}}). Dropout does not revive them.',
+      stays:
+        'Dead experts: in {{k1}} of {{n1}} runs without dropout, in {{k2}} of {{n2}} with it (p {{p}}). Dropout does not revive them.',
       some: 'Dead experts: in {{k1}} of {{n1}} runs without dropout, in none of {{n2}} with it (p {{p}}).',
     },
     diverged: '{{k}} of {{n}} runs diverged: they count as runs, but not as polarized.',
-    chosen: 'This setting was chosen among dozens because gates polarize in it. Its rate is no independent repetition of the paper’s 20%.',
-    paper: 'The paper’s claim, for comparison: gates polarized in 20% of its distributed runs, and in none with 10% dropout on the gates (Zhao et al. 2019).',
+    chosen:
+      'This setting was chosen among dozens because gates polarize in it. Its rate is no independent repetition of the paper’s 20%.',
+    paper:
+      'The paper’s claim, for comparison: gates polarized in 20% of its distributed runs, and in none with 10% dropout on the gates (Zhao et al. 2019).',
   },
   costs: {
     name: 'What it costs',
@@ -122,7 +132,8 @@ export default {
     titleDropout: 'dropout itself costs: {{tasks}}',
     and: '; ',
     hurt: '{{task}} {{change}}',
-    subtitle: 'Change of the held-out loss, paired within data sets: dot = geometric mean of the ratios, line = 95% interval (Student’s t; left: Welch’s).',
+    subtitle:
+      'Change of the held-out loss, paired within data sets: dot = geometric mean of the ratios, line = 95% interval (Student’s t; left: Welch’s).',
     polarized: 'Gate polarized against not, at equal dropout',
     dropout: 'Gate dropout itself, at equal polarization',
     none: 'no such pair',
@@ -130,7 +141,13 @@ export default {
     told: '{{change}} ({{low}} to {{high}}), {{n}} pairs',
     note: 'A pair is one data set, trained without and with dropout. Right: pairs in which the gate polarized both times or neither. Left: pairs in which it polarized once, after taking off what dropout does by itself.',
   },
-  knob: { dropout: 'Gate dropout', workers: 'Workers', learningRate: 'Learning rate', initScale: 'Initial scale', sharedLayer: 'Shared layer' },
+  knob: {
+    dropout: 'Gate dropout',
+    workers: 'Workers',
+    learningRate: 'Learning rate',
+    initScale: 'Initial scale',
+    sharedLayer: 'Shared layer',
+  },
   series: { example: 'a mask per example', batch: 'a mask per batch', without: 'no dropout', with: 'with dropout' },
   sweep: {
     name: 'What polarization depends on',
@@ -139,7 +156,8 @@ export default {
     titleLayer: '{{knob}}: gates polarize most often {{value}} it, in {{rate}} of runs ({{series}})',
     none: '{{knob}}: no run polarized',
     hint: 'The paper tries one dropout rate. Choose a knob and measure it here: a curve sharpens as seeds come in.',
-    subtitle: 'The paper tries one dropout rate. Here: share of polarized runs with Wilson’s 95% interval; {{regime}}, {{steps}} steps. “Measure” does it anew.',
+    subtitle:
+      'The paper tries one dropout rate. Here: share of polarized runs with Wilson’s 95% interval; {{regime}}, {{steps}} steps. “Measure” does it anew.',
     knob: 'Knob',
     series: 'Curve',
     start: 'Measure',
@@ -158,8 +176,17 @@ export default {
       name: 'Identical experts',
       look: 'Look for eight copies of one expert and gates at exactly one eighth, which never part without gate dropout, while its random masks break the tie in the model with dropout.',
     },
-    doubleScale: { name: 'Double initial scale', look: 'Look at how early the gates decide: within the first fifty steps several of them leave most experts unused, and stay there.' },
-    sixteenWorkers: { name: '16 workers', look: 'Look for dead experts: with gradients fifteen steps old on average some experts give 0 on every impression, and gate dropout does not revive them.' },
-    divergence: { name: 'Too high a learning rate', look: 'Look at the losses: plain SGD with a rate of 3 leaves all bounds within a few steps, and the page says when and what to turn down.' },
+    doubleScale: {
+      name: 'Double initial scale',
+      look: 'Look at how early the gates decide: within the first fifty steps several of them leave most experts unused, and stay there.',
+    },
+    sixteenWorkers: {
+      name: '16 workers',
+      look: 'Look for dead experts: with gradients fifteen steps old on average some experts give 0 on every impression, and gate dropout does not revive them.',
+    },
+    divergence: {
+      name: 'Too high a learning rate',
+      look: 'Look at the losses: plain SGD with a rate of 3 leaves all bounds within a few steps, and the page says when and what to turn down.',
+    },
   },
 } as const;

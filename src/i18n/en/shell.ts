@@ -65,7 +65,12 @@ export default {
   notices: { title: 'Notices', dismiss: 'Dismiss' },
   help: {
     title: 'Keyboard and options',
-    keys: { play: 'play or pause', step: 'one step (with Shift: ten)', reset: 'reset: the same run again', help: 'this help' },
+    keys: {
+      play: 'play or pause',
+      step: 'one step (with Shift: ten)',
+      reset: 'reset: the same run again',
+      help: 'this help',
+    },
     space: 'Space',
     enabled: 'Single-key shortcuts are on',
     hidden: 'Keep training while this page is hidden',

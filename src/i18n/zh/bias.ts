@@ -18,7 +18,9 @@ const bias: Words<typeof en> = {
   column: { device: '设备', position: '位置' },
   presets: '可供学习的设置',
   preset: {
-    opening: { look: '当前是页面打开时的设置。点一个按钮，就会换一个平台并立即训练，这里会说明该看什么；建议先看“理想情形”。' },
+    opening: {
+      look: '当前是页面打开时的设置。点一个按钮，就会换一个平台并立即训练，这里会说明该看什么；建议先看“理想情形”。',
+    },
     own: { look: '当前为自定义设置。点一个按钮，就会换一个平台并立即训练，这里会说明该看什么。' },
     clean: {
       label: '理想情形',
@@ -64,7 +66,8 @@ const bias: Words<typeof en> = {
   why: {
     name: '为什么观测到的点击率会误导人',
     title: '观测点击率从 {{observed}}；同样的物品放在每个位置，则从 {{same}}',
-    subtitle: '横看一行：同样的物品放在每个位置。竖看一列：所有物品放在同一位置。深浅：真实点击概率。圆：实际记录的曝光，以面积表示。圆越集中在对角线上，日志就越把两者混在一起。',
+    subtitle:
+      '横看一行：同样的物品放在每个位置。竖看一列：所有物品放在同一位置。深浅：真实点击概率。圆：实际记录的曝光，以面积表示。圆越集中在对角线上，日志就越把两者混在一起。',
     fall: '{{from}} 降到 {{to}}',
     relevance: '相关性',
     band: '第 {{band}} 档',
@@ -78,7 +81,8 @@ const bias: Words<typeof en> = {
     belowShort: '各位置的点击率',
     right: '该行均值',
     point: '指向一格即可读数。',
-    reading: '第 {{band}} 档在位置 {{position}}：点击概率 {{click}}，记录 {{logged}} 次。同样的物品从位置 1 的 {{first}} 降到位置 9 的 {{last}}。',
+    reading:
+      '第 {{band}} 档在位置 {{position}}：点击概率 {{click}}，记录 {{logged}} 次。同样的物品从位置 1 的 {{first}} 降到位置 9 的 {{last}}。',
     most: '最相关',
     least: '最不相关',
     mostShort: '最高',
@@ -86,13 +90,16 @@ const bias: Words<typeof en> = {
     below: '各位置的点击率：同样的物品放在每个位置，以及观测值',
     sameItemsShort: '同样的物品',
     observedShort: '观测值',
-    describe: '九档相关性乘九个位置的网格，每格标出记录的曝光数；下方是按位置的点击率，右侧是按相关性的点击率。数值见后面的表格。',
+    describe:
+      '九档相关性乘九个位置的网格，每格标出记录的曝光数；下方是按位置的点击率，右侧是按相关性的点击率。数值见后面的表格。',
   },
   assumption: {
     name: '加性假设错了多少',
-    title: '最佳的表在点击概率上仍差 {{error}} 个百分点；学到的表距它 {{best}} logit，距 log P(审视) {{examination}} logit',
+    title:
+      '最佳的表在点击概率上仍差 {{error}} 个百分点；学到的表距它 {{best}} logit，距 log P(审视) {{examination}} logit',
     titleError: '最佳的表在点击概率上仍差 {{error}} 个百分点',
-    subtitle: '表只能加 logit，而这里的点击是 P(审视) 乘以相关性。最佳的表：已知真实相关性时，按真实概率拟合。logit 按设备居中；误差均为均方根。',
+    subtitle:
+      '表只能加 logit，而这里的点击是 P(审视) 乘以相关性。最佳的表：已知真实相关性时，按真实概率拟合。logit 按设备居中；误差均为均方根。',
     examination: 'log P(审视)',
     best: '最佳的表',
     learned: '学到的',
@@ -102,8 +109,10 @@ const bias: Words<typeof en> = {
     name: '偏差曲线',
     title: '亲手画出真实的位置偏差',
     subtitle: {
-      additive: '每个位置给点击加上的 logit。在图上直接画线、拖动圆点，或选中圆点后用方向键调整（Page Up 和 Page Down 每次半个 logit）。画好的曲线会写进链接。',
-      examination: '每个位置的 log P(审视)：0 表示总会被看到。在图上直接画线、拖动圆点，或选中圆点后用方向键调整（Page Up 和 Page Down 每次 0.5）。画好的曲线会写进链接。',
+      additive:
+        '每个位置给点击加上的 logit。在图上直接画线、拖动圆点，或选中圆点后用方向键调整（Page Up 和 Page Down 每次半个 logit）。画好的曲线会写进链接。',
+      examination:
+        '每个位置的 log P(审视)：0 表示总会被看到。在图上直接画线、拖动圆点，或选中圆点后用方向键调整（Page Up 和 Page Down 每次 0.5）。画好的曲线会写进链接。',
     },
     strength: '全部再乘以控制面板中的强度 {{strength}}。',
     restore: '恢复初始',
@@ -131,7 +140,8 @@ const bias: Words<typeof en> = {
   treatments: {
     name: '位置偏差的四种处理方式',
     title: '位置偏差的四种处理方式，并排比较',
-    subtitle: '同一批日志上的一个群体：四者的曝光、初始种子和批次完全相同，每个种子都是全新的世界。上线排序时位置缺失。点为各世界的均值；线段与方括号为相对“不处理”之差的 95% 区间，按世界配对。',
+    subtitle:
+      '同一批日志上的一个群体：四者的曝光、初始种子和批次完全相同，每个种子都是全新的世界。上线排序时位置缺失。点为各世界的均值；线段与方括号为相对“不处理”之差的 95% 区间，按世界配对。',
     table: '处理方式比较',
     worlds: '世界数',
     serve: '输入特征上线时取',

@@ -16,14 +16,11 @@ const charts: Words<typeof en> = {
     step: '第 {{step}} 步',
     download: '下载 CSV',
   },
-  arm: {
-    label: '显示的模型',
-    without: '无 dropout',
-    with: '{{rate}} dropout',
-  },
+  arm: { label: '显示的模型', without: '无 dropout', with: '{{rate}} dropout' },
   gates: {
     name: '各任务的门控权重',
-    subtitle: '各专家的门控权重在 {{impressions}} 次留出曝光上的分布：形状为全部曝光，圆点为均值，虚线为均分。数字：有效专家数。',
+    subtitle:
+      '各专家的门控权重在 {{impressions}} 次留出曝光上的分布：形状为全部曝光，圆点为均值，虚线为均分。数字：有效专家数。',
     none: '共享底层只有一个专家，没有门控：所有任务都用它的全部。在控制项中选择 MMoE 即可看到门控。',
     effective: '逐例 {{each}} · 均值 {{whole}}',
     experts: '{{task}}门控的专家',
@@ -86,11 +83,19 @@ const charts: Words<typeof en> = {
       with: '{{rate}} dropout 时，{{gates}}极化；无 dropout 时没有',
       both: '极化的门控：无 dropout 时 {{without}} 个，{{rate}} dropout 时 {{with}} 个',
     },
-    column: { model: '模型', unused: '低于 {{threshold}} 的专家数', polarized: '门控是否极化', dead: '模型的死亡专家数' },
+    column: {
+      model: '模型',
+      unused: '低于 {{threshold}} 的专家数',
+      polarized: '门控是否极化',
+      dead: '模型的死亡专家数',
+    },
   },
   bias: {
     name: '位置偏差',
-    subtitle: { truth: '线：真值；点：估计（{{arm}}）。', best: '线：上图为真值，下图为最佳加性表；点：估计（{{arm}}）。' },
+    subtitle: {
+      truth: '线：真值；点：估计（{{arm}}）。',
+      best: '线：上图为真值，下图为最佳加性表；点：估计（{{arm}}）。',
+    },
     device: '设备',
     pooled: '全部',
     ctr: '点击率，观测值附 95% 区间',
@@ -108,7 +113,10 @@ const charts: Words<typeof en> = {
       adversarial: '该模型用对抗损失去除位置信息：没有可与真值比较的独立位置 logit。浅层塔才有。',
     },
     describeCtr: '各位置的点击率，{{device}}；观测 / 仅相关性 / 仅偏差。{{rates}}。',
-    describeLearned: { truth: '位置 1 至 9 的 logit，学到的 / 真值。{{logits}}。', best: '位置 1 至 9 的 logit，学到的 / 最佳加性表。{{logits}}。' },
+    describeLearned: {
+      truth: '位置 1 至 9 的 logit，学到的 / 真值。{{logits}}。',
+      best: '位置 1 至 9 的 logit，学到的 / 最佳加性表。{{logits}}。',
+    },
     describeSpark: '学到的偏差的误差随训练步的变化，由 {{from}} 到 {{to}} logit。',
     title: {
       learned: { truth: '学到的偏差距真值 {{rmse}} logit', best: '学到的偏差距最佳加性表 {{rmse}} logit' },
@@ -116,8 +124,18 @@ const charts: Words<typeof en> = {
       noPositions: '没有位置的日志',
     },
     column: {
-      device: '设备', position: '位置', impressions: '曝光数', observed: '观测点击率', low: '95% 下限', high: '95% 上限', relevance: '仅相关性',
-      bias: '仅偏差', given: '真实偏差（logit）', truth: { truth: '真值（居中）', best: '最佳表（居中）' }, learned: '学到的（居中）', rmse: 'RMSE（logit，全部设备）',
+      device: '设备',
+      position: '位置',
+      impressions: '曝光数',
+      observed: '观测点击率',
+      low: '95% 下限',
+      high: '95% 上限',
+      relevance: '仅相关性',
+      bias: '仅偏差',
+      given: '真实偏差（logit）',
+      truth: { truth: '真值（居中）', best: '最佳表（居中）' },
+      learned: '学到的（居中）',
+      rmse: 'RMSE（logit，全部设备）',
     },
   },
   curves: {

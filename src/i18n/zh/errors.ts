@@ -34,18 +34,12 @@ const errors: Words<typeof en> = {
       title: '此浏览器中没有可用的训练引擎',
       todo: '已依次尝试 WebGPU、WebAssembly 和纯 JavaScript。请重新加载页面；若仍不行，请换用新版 Chrome、Edge、Firefox 或 Safari。',
     },
-    world: {
-      title: '无法生成这个世界',
-      todo: '当前设置互相矛盾。请修改设置，或恢复默认值。',
-    },
+    world: { title: '无法生成这个世界', todo: '当前设置互相矛盾。请修改设置，或恢复默认值。' },
     worker: {
       title: '后台线程已停止',
       todo: '训练在 Web Worker 中运行，而此浏览器未能启动它或已将其终止。请重新加载页面；若仍不行，请关闭拦截脚本的扩展，或换用其他浏览器。',
     },
-    page: {
-      title: '页面遇到了无法恢复的错误',
-      todo: '您的设置保存在网址中，重新加载即可恢复。',
-    },
+    page: { title: '页面遇到了无法恢复的错误', todo: '您的设置保存在网址中，重新加载即可恢复。' },
     details: '技术细节',
     reload: '重新加载页面',
     defaults: '恢复默认设置',
@@ -72,13 +66,19 @@ const errors: Words<typeof en> = {
     tryWasm: '改用 WebAssembly 打开：在处理器上快很多倍',
     why: {
       'no-webgpu': '此浏览器没有 WebGPU：请用新版 Chrome、Edge、Firefox 或 Safari，通过 https 或 localhost 打开本页。',
-      'no-adapter': '此浏览器支持 WebGPU，但没有找到图形适配器：请在浏览器设置中开启硬件加速，或更新显卡驱动，然后重新加载。',
+      'no-adapter':
+        '此浏览器支持 WebGPU，但没有找到图形适配器：请在浏览器设置中开启硬件加速，或更新显卡驱动，然后重新加载。',
       'webgpu-failed': '找到了 WebGPU，但启动失败：请更新浏览器和显卡驱动，然后重新加载。',
       asked: '网址指定了该后端：从网址中去掉“backend”即可使用 WebGPU。',
     },
     adapter: '适配器',
     kernels: '引擎',
-    name: { fused: '融合内核', reference: 'TF.js 算子', simd: '为该模型生成的内核，一条指令处理四个数（SIMD）', scalar: '普通循环' },
+    name: {
+      fused: '融合内核',
+      reference: 'TF.js 算子',
+      simd: '为该模型生成的内核，一条指令处理四个数（SIMD）',
+      scalar: '普通循环',
+    },
     size: '单个模型',
     sizeValue: '{{parameters}} 个参数，每次预测 {{multiplications}} 次乘法',
     speed: '速度',

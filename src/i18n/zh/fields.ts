@@ -13,20 +13,27 @@ const fields: Words<typeof en> = {
         misalignment: { label: '日志策略偏离度', hint: '日志策略在多大程度上按与所有任务都无关的物品方向排序。' },
         biasStrength: { label: '位置偏差强度', hint: '所有设备的真实位置偏差都乘以该倍数；0 表示没有偏差。' },
         clickModel: {
-          label: '点击模型', hint: '加性：偏差加在点击 logit 上，与浅层塔的假设一致。审视：偏差乘在概率上，浅层塔的假设不成立。',
+          label: '点击模型',
+          hint: '加性：偏差加在点击 logit 上，与浅层塔的假设一致。审视：偏差乘在概率上，浅层塔的假设不成立。',
           choice: { additive: '加性', examination: '审视' },
         },
         labels: {
-          label: '标签可见范围', hint: '观看时长、点赞和评分在所有曝光上可见，还是只在被点击的曝光上可见。',
+          label: '标签可见范围',
+          hint: '观看时长、点赞和评分在所有曝光上可见，还是只在被点击的曝光上可见。',
           choice: { all: '全部', clicked: '仅点击' },
         },
         logging: {
-          label: '日志方式', hint: '排序：展示每次请求得分最高的九个候选。按分位数：位置是分数的函数，偏差与相关性无法区分。无位置：不记录位置。',
+          label: '日志方式',
+          hint: '排序：展示每次请求得分最高的九个候选。按分位数：位置是分数的函数，偏差与相关性无法区分。无位置：不记录位置。',
           choice: { ranked: '排序', quantile: '按分位数', none: '无位置' },
         },
-        simplerSatisfaction: { label: '满意度更简单', hint: '点赞与评分的效用比点击与观看时长少几个正弦项；0 表示一样多。' },
+        simplerSatisfaction: {
+          label: '满意度更简单',
+          hint: '点赞与评分的效用比点击与观看时长少几个正弦项；0 表示一样多。',
+        },
         sharedPhases: {
-          label: '正弦相位共享', hint: '效用中正弦项的相位是组内共享，还是四个任务全部共享。',
+          label: '正弦相位共享',
+          hint: '效用中正弦项的相位是组内共享，还是四个任务全部共享。',
           choice: { group: '组内', all: '全部任务' },
         },
         heldOut: { label: '留出曝光数', hint: '来自其他请求、从不参与训练的曝光：所有图都在它们上测得。' },
@@ -41,7 +48,8 @@ const fields: Words<typeof en> = {
       },
       model: {
         kind: {
-          label: '模型结构', hint: 'MMoE：每个任务一个门控。单门控：所有任务共用。共享底层：只有一个专家，没有门控。',
+          label: '模型结构',
+          hint: 'MMoE：每个任务一个门控。单门控：所有任务共用。共享底层：只有一个专家，没有门控。',
           choice: { mmoe: 'MMoE', omoe: '单门控', 'shared-bottom': '共享底层' },
         },
         experts: { label: '专家数', hint: '由门控加权混合的子网络个数；共享底层始终只有一个。' },
@@ -49,7 +57,8 @@ const fields: Words<typeof en> = {
         sharedUnits: { label: '共享层单元数', hint: '专家与门控之下的 ReLU 单元数；0 表示它们直接读取输入。' },
         towerUnits: { label: '塔单元数', hint: '每个任务塔的 ReLU 单元数；0 表示线性塔。' },
         biasHandling: {
-          label: '偏差处理', hint: '浅层塔：为每种设备和位置学习一个 logit，训练时加到点击 logit 上，服务时设为“缺失”。',
+          label: '偏差处理',
+          hint: '浅层塔：为每种设备和位置学习一个 logit，训练时加到点击 logit 上，服务时设为“缺失”。',
           choice: { none: '不处理', 'input-feature': '输入特征', adversarial: '对抗损失', 'shallow-tower': '浅层塔' },
         },
         initScale: { label: '初始权重尺度', hint: '除门控外所有初始权重的缩放倍数。' },
@@ -57,20 +66,28 @@ const fields: Words<typeof en> = {
         identicalExperts: { label: '专家初始相同', hint: '所有专家以相同权重开始：仅靠训练永远无法打破这种对称。' },
       },
       training: {
-        gateDropout: { label: '门控 dropout', hint: '门控对某个样本忽略某个专家的概率，其余权重重新归一化。只用于第二个模型。' },
+        gateDropout: {
+          label: '门控 dropout',
+          hint: '门控对某个样本忽略某个专家的概率，其余权重重新归一化。只用于第二个模型。',
+        },
         positionDropout: { label: '位置 dropout', hint: '训练中把位置设为“缺失”的曝光比例，服务时用的正是该值。' },
         learningRate: { label: '学习率', hint: '优化器起始时的步长；过大会使训练发散。' },
         optimizer: {
-          label: '优化器', hint: '如何由梯度得到更新：SGD 直接使用，Adagrad 与 Adam 按参数缩放。',
+          label: '优化器',
+          hint: '如何由梯度得到更新：SGD 直接使用，Adagrad 与 Adam 按参数缩放。',
           choice: { sgd: 'SGD', adagrad: 'Adagrad', adam: 'Adam' },
         },
-        workers: { label: '异步工作节点', hint: '模拟的、参数滞后的工作节点；1 表示同步。越多越容易使门控极化、ReLU 死亡。' },
+        workers: {
+          label: '异步工作节点',
+          hint: '模拟的、参数滞后的工作节点；1 表示同步。越多越容易使门控极化、ReLU 死亡。',
+        },
         batch: { label: '批大小', hint: '每个训练步使用的曝光数。' },
         steps: { label: '训练长度', hint: '训练步数；学习率衰减在此结束。' },
         l2: { label: 'L2 惩罚', hint: '把每个权重矩阵拉向零：梯度加上该系数乘以权重。' },
         decayTo: { label: '衰减至', hint: '训练结束时的学习率与起始时之比，线性到达；1 表示不变。' },
         mask: {
-          label: '门控 dropout 粒度', hint: '每个样本各抽一个掩码，还是整个批次共用一个。',
+          label: '门控 dropout 粒度',
+          hint: '每个样本各抽一个掩码，还是整个批次共用一个。',
           choice: { example: '逐样本', batch: '逐批次' },
         },
         tableRate: { label: '浅层塔学习率倍数', hint: '浅层塔“位置 × 设备”表的学习率倍数。' },
@@ -88,15 +105,25 @@ const fields: Words<typeof en> = {
     },
     view: {
       chapter: {
-        label: '章节', hint: '页面显示的内容。',
+        label: '章节',
+        hint: '页面显示的内容。',
         choice: { train: '训练', gates: '门控', polarization: '极化', 'position-bias': '位置偏差' },
       },
       speed: {
-        label: '速度', hint: '每秒训练步数。',
+        label: '速度',
+        hint: '每秒训练步数。',
         choice: { '2': '2 步/秒', '10': '10 步/秒', '30': '30 步/秒', '100': '100 步/秒', '0': '全速' },
       },
-      arm: { label: '显示的模型', hint: '单模型图显示两个模型中的哪一个。', choice: { '0': '无门控 dropout', '1': '有门控 dropout' } },
-      device: { label: '设备', hint: '显示哪种设备的位置。', choice: { pooled: '全部设备', phone: '手机', desktop: '桌面端', tv: '电视' } },
+      arm: {
+        label: '显示的模型',
+        hint: '单模型图显示两个模型中的哪一个。',
+        choice: { '0': '无门控 dropout', '1': '有门控 dropout' },
+      },
+      device: {
+        label: '设备',
+        hint: '显示哪种设备的位置。',
+        choice: { pooled: '全部设备', phone: '手机', desktop: '桌面端', tv: '电视' },
+      },
     },
   },
   unit: {
@@ -116,8 +143,20 @@ const fields: Words<typeof en> = {
     deviations: '{{value}} σ',
   },
   unitMark: {
-    none: '', percent: '%', logits: 'logit', times: '×', steps: '步', impressions: '', units: '', experts: '', workers: '', stepsPerSecond: '',
-    terms: '', features: '', candidates: '', deviations: 'σ',
+    none: '',
+    percent: '%',
+    logits: 'logit',
+    times: '×',
+    steps: '步',
+    impressions: '',
+    units: '',
+    experts: '',
+    workers: '',
+    stepsPerSecond: '',
+    terms: '',
+    features: '',
+    candidates: '',
+    deviations: 'σ',
   },
 };
 export default fields;

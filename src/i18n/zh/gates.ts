@@ -39,7 +39,8 @@ const gates: Words<typeof en> = {
   worked: {
     weight: '{{task}}，专家 {{expert}}：e^{{z}} / Σ = {{top}} / {{sum}} = {{weight}}',
     mixed: '{{task}}，单元 1：{{terms}} = {{sum}}',
-    click: '点击：{{main}} + {{shallow}}（位置与设备）= {{sum}}，即 {{p}}；服务时位置缺失，为 {{served}}。该位置的真值：{{truth}}。',
+    click:
+      '点击：{{main}} + {{shallow}}（位置与设备）= {{sum}}，即 {{p}}；服务时位置缺失，为 {{served}}。该位置的真值：{{truth}}。',
   },
   past: {
     title: '第 {{step}} 步的门控权重',
@@ -59,7 +60,8 @@ const gates: Words<typeof en> = {
   agree: {
     name: '门控之间的一致性',
     title: '同组门控的一致性为 {{within}}，不同组之间为 {{across}}',
-    subtitle: '标题中：平均权重在专家上的相关系数。上：示例曝光上的重叠（1 = 权重相同，0 = 没有共同专家）；下：相关系数。',
+    subtitle:
+      '标题中：平均权重在专家上的相关系数。上：示例曝光上的重叠（1 = 权重相同，0 = 没有共同专家）；下：相关系数。',
     overlap: '重叠',
     correlation: '相关',
   },
@@ -79,7 +81,8 @@ const gates: Words<typeof en> = {
     title: '满意度门控是否集中，而参与度门控是否分散？',
     titleAs: '满意度门控如论文所说集中，条件是：{{settings}}',
     titleNone: '在这些设置中，都不能确定满意度门控会集中',
-    subtitle: '论文图 5 展示的是一个线上系统。这里每行一种设置，无门控 dropout，给出各次运行的均值与 95% 区间。“测量”在本机训练 {{seeds}} 次新的运行，“打开”在本章显示其中一次。',
+    subtitle:
+      '论文图 5 展示的是一个线上系统。这里每行一种设置，无门控 dropout，给出各次运行的均值与 95% 区间。“测量”在本机训练 {{seeds}} 次新的运行，“打开”在本章显示其中一次。',
     setting: '设置',
     engagement: '参与度',
     engagementHint: '有效专家数',
@@ -114,7 +117,8 @@ const gates: Words<typeof en> = {
     reverse: '结果相反的设置：{{settings}}。',
     groupedAll: '在每种设置中，同组任务都共用专家：同组门控的相关系数高于不同组。',
     grouped: '同组任务共用专家（同组门控的相关系数高于不同组）的设置：{{settings}}。',
-    paper: '论文的说法：参与度门控分散到各个专家，满意度门控集中在少数专家上（Zhao 等，2019，图 5：一个系统，一幅图）。',
+    paper:
+      '论文的说法：参与度门控分散到各个专家，满意度门控集中在少数专家上（Zhao 等，2019，图 5：一个系统，一幅图）。',
   },
 };
 export default gates;

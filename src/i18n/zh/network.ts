@@ -135,12 +135,6 @@ const network: Words<typeof en> = {
     strongest: '读取最强的特征',
     featureName: { query: '请求 {{number}}', item: '物品 {{number}}' },
   },
-  table: {
-    task: '任务',
-    expert: '专家 {{number}}',
-    effective: '有效专家数',
-    auc: 'AUC',
-    loss: '留出损失',
-  },
+  table: { task: '任务', expert: '专家 {{number}}', effective: '有效专家数', auc: 'AUC', loss: '留出损失' },
 };
 export default network;

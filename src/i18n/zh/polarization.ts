@@ -48,7 +48,8 @@ const polarization: Words<typeof en> = {
     title: '极化次数：{{arms}}',
     armTitle: '{{arm}} {{k}}/{{n}}',
     before: '门控多久会极化一次？',
-    subtitle: '每幅小图是一个模型：行是任务，列是专家，颜色越深，该任务的门控在留出曝光上越多使用该专家。同一种子在各组中的数据与初始权重相同。',
+    subtitle:
+      '每幅小图是一个模型：行是任务，列是专家，颜色越深，该任务的门控在留出曝光上越多使用该专家。同一种子在各组中的数据与初始权重相同。',
     noStep: '尚未测量',
     at: '第 {{step}} 步：{{k}}/{{n}} 已极化',
     mixed: '{{k}}/{{n}} 已极化，其中 {{there}} 个到第 {{step}} 步',
@@ -93,15 +94,19 @@ const polarization: Words<typeof en> = {
   outcome: {
     going: { running: '目前为止（赛跑仍在进行）：', stopped: '赛跑提前停止时：' },
     dropout: {
-      fewer: '使用 {{dropout}} 门控 dropout 时，{{n2}} 次运行中有 {{k2}} 次极化；不使用时 {{n1}} 次中有 {{k1}} 次。确实更少，难以归于偶然（Fisher 精确检验 p {{p}}）。',
+      fewer:
+        '使用 {{dropout}} 门控 dropout 时，{{n2}} 次运行中有 {{k2}} 次极化；不使用时 {{n1}} 次中有 {{k1}} 次。确实更少，难以归于偶然（Fisher 精确检验 p {{p}}）。',
       more: '使用 {{dropout}} 门控 dropout 时极化反而更多：{{n2}} 次中 {{k2}} 次，不使用时 {{n1}} 次中 {{k1}} 次，难以归于偶然（p {{p}}）。在这里 dropout 使情况更糟。',
-      chance: '不使用门控 dropout 时 {{n1}} 次中有 {{k1}} 次极化，使用 {{dropout}} 时 {{n2}} 次中有 {{k2}} 次。这样的差异很可能只是偶然（Fisher 精确检验 p {{p}}）：这些运行没有显示 dropout 的作用，更多种子或许可以。',
+      chance:
+        '不使用门控 dropout 时 {{n1}} 次中有 {{k1}} 次极化，使用 {{dropout}} 时 {{n2}} 次中有 {{k2}} 次。这样的差异很可能只是偶然（Fisher 精确检验 p {{p}}）：这些运行没有显示 dropout 的作用，更多种子或许可以。',
       none: '无论是否使用 dropout 都没有极化：这里没有什么需要防止。',
     },
     workers: {
       more: '{{workers}} 个异步节点时 {{n2}} 次中有 {{k2}} 次极化，同步训练时 {{n1}} 次中有 {{k1}} 次：是参数滞后造成的（p {{p}}）。',
-      fewer: '异步训练的极化（{{n2}} 次中 {{k2}} 次）少于同步训练（{{n1}} 次中 {{k1}} 次；p {{p}}）：与论文的说法相反。',
-      chance: '同步：{{n1}} 次中 {{k1}} 次极化；{{workers}} 个异步节点：{{n2}} 次中 {{k2}} 次。差异可能只是偶然（p {{p}}）。',
+      fewer:
+        '异步训练的极化（{{n2}} 次中 {{k2}} 次）少于同步训练（{{n1}} 次中 {{k1}} 次；p {{p}}）：与论文的说法相反。',
+      chance:
+        '同步：{{n1}} 次中 {{k1}} 次极化；{{workers}} 个异步节点：{{n2}} 次中 {{k2}} 次。差异可能只是偶然（p {{p}}）。',
       none: '同步与异步训练都没有极化。',
     },
     left: {
@@ -110,12 +115,14 @@ const polarization: Words<typeof en> = {
     },
     dead: {
       only: '死亡专家：不使用 dropout 时 {{n1}} 次中没有，使用时 {{n2}} 次中有 {{k2}} 次（p {{p}}）。',
-      stays: '死亡专家：不使用 dropout 时 {{n1}} 次中有 {{k1}} 次，使用时 {{n2}} 次中有 {{k2}} 次（p {{p}}）。Dropout 不能使其复活。',
+      stays:
+        '死亡专家：不使用 dropout 时 {{n1}} 次中有 {{k1}} 次，使用时 {{n2}} 次中有 {{k2}} 次（p {{p}}）。Dropout 不能使其复活。',
       some: '死亡专家：不使用 dropout 时 {{n1}} 次中有 {{k1}} 次，使用时 {{n2}} 次中没有（p {{p}}）。',
     },
     diverged: '{{n}} 次运行中有 {{k}} 次发散：计入运行总数，但不算极化。',
     chosen: '这一设置是从几十种设置中挑选出来的，因为门控在其中会极化；它的比率不是对论文 20% 的独立复现。',
-    paper: '作为对照，论文的说法：分布式训练中 20% 的运行出现门控极化，对门控使用 10% dropout 后不再出现（Zhao 等，2019）。',
+    paper:
+      '作为对照，论文的说法：分布式训练中 20% 的运行出现门控极化，对门控使用 10% dropout 后不再出现（Zhao 等，2019）。',
   },
   costs: {
     name: '代价',
@@ -132,7 +139,13 @@ const polarization: Words<typeof en> = {
     told: '{{change}}（{{low}} 至 {{high}}），{{n}} 对',
     note: '一对指同一数据集上无 dropout 与有 dropout 的两次训练。右：两次都极化或都未极化的配对。左：恰有一次极化的配对，已扣除 dropout 本身的影响。',
   },
-  knob: { dropout: '门控 dropout', workers: '节点数', learningRate: '学习率', initScale: '初始尺度', sharedLayer: '共享层' },
+  knob: {
+    dropout: '门控 dropout',
+    workers: '节点数',
+    learningRate: '学习率',
+    initScale: '初始尺度',
+    sharedLayer: '共享层',
+  },
   series: { example: '逐样本掩码', batch: '逐批次掩码', without: '无 dropout', with: '有 dropout' },
   sweep: {
     name: '极化取决于什么',
@@ -141,7 +154,8 @@ const polarization: Words<typeof en> = {
     titleLayer: '{{knob}}：{{value}}共享层时最常极化，{{rate}}（{{series}}）',
     none: '{{knob}}：没有运行极化',
     hint: '论文只试了一个 dropout 比率。选择一个变量在这里测量；种子越多，曲线越清晰。',
-    subtitle: '论文只试了一个 dropout 比率。这里是极化运行的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。点击“开始测量”会重新测量。',
+    subtitle:
+      '论文只试了一个 dropout 比率。这里是极化运行的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。点击“开始测量”会重新测量。',
     knob: '变量',
     series: '曲线',
     start: '开始测量',
@@ -152,10 +166,22 @@ const polarization: Words<typeof en> = {
   },
   failures: { name: '失败的方式', title: '失败的方式', subtitle: '每个按钮都会在“门控”一章打开一次运行并开始训练。' },
   failure: {
-    symmetry: { name: '专家完全相同', look: '看没有门控 dropout 的模型：它始终是同一个专家的八份拷贝，门控权重恰为八分之一；而在有 dropout 的模型中，随机掩码会打破平局。' },
-    doubleScale: { name: '初始尺度加倍', look: '看门控多早就下了决定：前五十步之内，就有几个门控不再使用大多数专家，并一直如此。' },
-    sixteenWorkers: { name: '16 个节点', look: '看死亡的专家：梯度平均滞后十五步，有的专家在所有曝光上输出都为 0，门控 dropout 不能使其复活。' },
-    divergence: { name: '学习率过大', look: '看损失：用学习率为 3 的普通 SGD，损失在几步之内失控，页面会指出发生在何时、应调低什么。' },
+    symmetry: {
+      name: '专家完全相同',
+      look: '看没有门控 dropout 的模型：它始终是同一个专家的八份拷贝，门控权重恰为八分之一；而在有 dropout 的模型中，随机掩码会打破平局。',
+    },
+    doubleScale: {
+      name: '初始尺度加倍',
+      look: '看门控多早就下了决定：前五十步之内，就有几个门控不再使用大多数专家，并一直如此。',
+    },
+    sixteenWorkers: {
+      name: '16 个节点',
+      look: '看死亡的专家：梯度平均滞后十五步，有的专家在所有曝光上输出都为 0，门控 dropout 不能使其复活。',
+    },
+    divergence: {
+      name: '学习率过大',
+      look: '看损失：用学习率为 3 的普通 SGD，损失在几步之内失控，页面会指出发生在何时、应调低什么。',
+    },
   },
 };
 export default polarization;

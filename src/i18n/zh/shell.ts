@@ -67,15 +67,17 @@ const shell: Words<typeof en> = {
   notices: { title: '通知', dismiss: '关闭' },
   help: {
     title: '键盘与选项',
-    keys: { play: '播放或暂停', step: '训练一步（加 Shift 为十步）', reset: '重置：同一次训练重新开始', help: '显示此帮助' },
+    keys: {
+      play: '播放或暂停',
+      step: '训练一步（加 Shift 为十步）',
+      reset: '重置：同一次训练重新开始',
+      help: '显示此帮助',
+    },
     space: '空格',
     enabled: '启用单键快捷键',
     hidden: '页面隐藏时继续训练',
     close: '关闭',
   },
-  train: {
-    title: '训练',
-    models: '两个模型用相同的数据、从相同的权重同步训练：一个没有门控 dropout，一个有。',
-  },
+  train: { title: '训练', models: '两个模型用相同的数据、从相同的权重同步训练：一个没有门控 dropout，一个有。' },
 };
 export default shell;

@@ -20,7 +20,14 @@ export function BiasChapter() {
     <div className="bias-page">
       <h1 className="hidden-words">{t('bias.title')}</h1>
       <p className="bias-lede">{t('bias.lede')}</p>
-      <Presets>{twoModels && <span className="bias-arm"><span>{t('bias.arm')}</span><ArmSwitch /></span>}</Presets>
+      <Presets>
+        {twoModels && (
+          <span className="bias-arm">
+            <span>{t('bias.arm')}</span>
+            <ArmSwitch />
+          </span>
+        )}
+      </Presets>
       <div className="bias-two">
         <div className="bias-live">
           <PositionBias />

@@ -23,27 +23,57 @@ export function BiasEditor() {
   const strength = useLab((lab) => lab.state.run.world.biasStrength);
   const clicks = useLab((lab) => lab.state.run.world.clickModel);
   const numbers = useNumberWords();
-  const set = (flat: number[]): void => { setField(CURVES.path, flat); };
+  const set = (flat: number[]): void => {
+    setField(CURVES.path, flat);
+  };
   return (
     <Panel
       name={t('bias.editor.name')}
       title={t('bias.editor.title')}
-      subtitle={[t(`bias.editor.subtitle.${clicks}`), strength !== 1 && t('bias.editor.strength', { strength: numbers.plain(strength, 1) })].filter(Boolean).join(' ')}
-      controls={(
+      subtitle={[
+        t(`bias.editor.subtitle.${clicks}`),
+        strength !== 1 && t('bias.editor.strength', { strength: numbers.plain(strength, 1) }),
+      ]
+        .filter(Boolean)
+        .join(' ')}
+      controls={
         <>
-          <button type="button" className="button small" onClick={() => { set(defaultState().run.world.biasCurves.flat()); }}>{t('bias.editor.restore')}</button>
-          <button type="button" className="button small" onClick={() => { set(curves.flat().map(() => 0)); }}>{t('bias.editor.flat')}</button>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => {
+              set(defaultState().run.world.biasCurves.flat());
+            }}
+          >
+            {t('bias.editor.restore')}
+          </button>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => {
+              set(curves.flat().map(() => 0));
+            }}
+          >
+            {t('bias.editor.flat')}
+          </button>
         </>
-      )}
+      }
     >
       <div className="bias-editors">
-        {DEVICES.map((_, device) => <Curve key={device} device={device} curves={curves} unit={t(`bias.editor.unit.${clicks}`)} onChange={set} />)}
+        {DEVICES.map((_, device) => (
+          <Curve key={device} device={device} curves={curves} unit={t(`bias.editor.unit.${clicks}`)} onChange={set} />
+        ))}
       </div>
     </Panel>
   );
 }
 
-interface CurveProps { device: number; curves: readonly (readonly number[])[]; unit: string; onChange: (flat: number[]) => void }
+interface CurveProps {
+  device: number;
+  curves: readonly (readonly number[])[];
+  unit: string;
+  onChange: (flat: number[]) => void;
+}
 
 function Curve({ device, curves, unit, onChange }: CurveProps) {
   const { t } = useTranslation();
@@ -60,7 +90,9 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
   const name = t(`device.${DEVICES[device]}`);
   const waits = running?.some((logit, p) => logit !== curve[p]) ?? false;
 
-  const put = (place: number, logit: number): void => { if (logit !== curve[place]) onChange(withPoint(curves, device, place, logit)); };
+  const put = (place: number, logit: number): void => {
+    if (logit !== curve[place]) onChange(withPoint(curves, device, place, logit));
+  };
   const press = (event: KeyboardEvent, place: number): void => {
     const next = keyed(event.key, curve[place]);
     if (next === null || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -93,32 +125,74 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
   };
   return (
     <div ref={box} className="bias-curve">
-      <h3>{name}{waits && <small>{t('bias.editor.waits')}</small>}</h3>
+      <h3>
+        {name}
+        {waits && <small>{t('bias.editor.waits')}</small>}
+      </h3>
       {width > 0 && (
-        <svg width={width} height={HEIGHT} role="group" aria-label={t('bias.editor.curve', { device: name })} onPointerDown={stroke} onPointerMove={stroke}>
+        <svg
+          width={width}
+          height={HEIGHT}
+          role="group"
+          aria-label={t('bias.editor.curve', { device: name })}
+          onPointerDown={stroke}
+          onPointerMove={stroke}
+        >
           <g aria-hidden="true">
             {TICKS.map((tick) => (
               <g key={tick}>
                 <line className="bias-grid" x1={EDGE.left} x2={width - EDGE.right} y1={y(tick)} y2={y(tick)} />
-                <text className="bias-tick" x={EDGE.left - 6} y={y(tick) + 3.5} textAnchor="end">{numbers.plain(tick)}</text>
+                <text className="bias-tick" x={EDGE.left - 6} y={y(tick) + 3.5} textAnchor="end">
+                  {numbers.plain(tick)}
+                </text>
               </g>
             ))}
-            <text className="bias-tick" x={0} y={10}>{unit}</text>
-            {places.map((p) => <text key={p} className="bias-tick" x={x(p)} y={HEIGHT - EDGE.bottom + 14} textAnchor="middle">{p + 1}</text>)}
-            <text className="bias-tick" x={(EDGE.left + width) / 2} y={HEIGHT - 3} textAnchor="middle">{t('bias.position')}</text>
+            <text className="bias-tick" x={0} y={10}>
+              {unit}
+            </text>
+            {places.map((p) => (
+              <text key={p} className="bias-tick" x={x(p)} y={HEIGHT - EDGE.bottom + 14} textAnchor="middle">
+                {p + 1}
+              </text>
+            ))}
+            <text className="bias-tick" x={(EDGE.left + width) / 2} y={HEIGHT - 3} textAnchor="middle">
+              {t('bias.position')}
+            </text>
             {waits && running && <path className="bias-running" d={path(running) ?? ''} />}
-            <path className="bias-truth" d={path(curve) ?? ''} strokeDasharray={deviceDash(DEVICES[device]) || undefined} />
+            <path
+              className="bias-truth"
+              d={path(curve) ?? ''}
+              strokeDasharray={deviceDash(DEVICES[device]) || undefined}
+            />
           </g>
           {places.map((p) => (
             <g
-              key={p} className="bias-handle" role="slider" tabIndex={0} transform={`translate(${x(p) ?? 0},${y(curve[p])})`}
-              aria-label={t('bias.editor.point', { device: name, position: p + 1 })} aria-orientation="vertical" aria-valuemin={CURVES.min} aria-valuemax={CURVES.max}
-              aria-valuenow={curve[p]} aria-valuetext={t('unit.logits', { value: numbers.plain(curve[p]) })}
-              onKeyDown={(event) => { press(event, p); }} onPointerDown={(event) => { drag(event, p); }} onPointerMove={(event) => { drag(event, p); }}
+              key={p}
+              className="bias-handle"
+              role="slider"
+              tabIndex={0}
+              transform={`translate(${x(p) ?? 0},${y(curve[p])})`}
+              aria-label={t('bias.editor.point', { device: name, position: p + 1 })}
+              aria-orientation="vertical"
+              aria-valuemin={CURVES.min}
+              aria-valuemax={CURVES.max}
+              aria-valuenow={curve[p]}
+              aria-valuetext={t('unit.logits', { value: numbers.plain(curve[p]) })}
+              onKeyDown={(event) => {
+                press(event, p);
+              }}
+              onPointerDown={(event) => {
+                drag(event, p);
+              }}
+              onPointerMove={(event) => {
+                drag(event, p);
+              }}
             >
               <rect x={-12} y={-12} width={24} height={24} fill="transparent" />
               <circle r={5.5} />
-              <text y={-10} textAnchor="middle">{numbers.plain(curve[p], 2)}</text>
+              <text y={-10} textAnchor="middle">
+                {numbers.plain(curve[p], 2)}
+              </text>
             </g>
           ))}
         </svg>

@@ -13,19 +13,41 @@ export function Contrast({ with: preset }: { with: StoredPreset }) {
   const [found, setFound] = useState<{ preset: StoredPreset; worlds: readonly TreatedWorld[] } | null>(null);
   useEffect(() => {
     let wanted = true;
-    storedTreatments(preset).then(({ worlds }) => { if (wanted) setFound({ preset, worlds }); }).catch(() => undefined);
-    return () => { wanted = false; };
+    storedTreatments(preset)
+      .then(({ worlds }) => {
+        if (wanted) setFound({ preset, worlds });
+      })
+      .catch(() => undefined);
+    return () => {
+      wanted = false;
+    };
   }, [preset]);
   const worlds = found?.preset === preset ? found.worlds : [];
   const { lifts } = summariseTreatments(worlds);
   const words = TREATMENTS.flatMap((name) => {
     const lift = lifts[name];
-    return lift ? [t('bias.contrast.one', { name: t(`bias.treatment.${name}`), mean: signed(numbers, lift.mean), low: signed(numbers, lift.low), high: signed(numbers, lift.high) })] : [];
+    return lift
+      ? [
+          t('bias.contrast.one', {
+            name: t(`bias.treatment.${name}`),
+            mean: signed(numbers, lift.mean),
+            low: signed(numbers, lift.low),
+            high: signed(numbers, lift.high),
+          }),
+        ]
+      : [];
   });
   return (
     <div className="bias-contrast">
       <h3>{t(`bias.contrast.${preset}`)}</h3>
-      {worlds.length > 0 && <p>{t('bias.contrast.words', { verdict: headline(t, i18n.language, worlds, 'missing'), lifts: words.join(t('bias.contrast.separator')) })}</p>}
+      {worlds.length > 0 && (
+        <p>
+          {t('bias.contrast.words', {
+            verdict: headline(t, i18n.language, worlds, 'missing'),
+            lifts: words.join(t('bias.contrast.separator')),
+          })}
+        </p>
+      )}
     </div>
   );
 }

@@ -10,7 +10,12 @@ export function JobStatus({ job }: { job: Job | null }) {
     <span className="bias-job" role="status">
       {job?.status === 'running' && <progress max={1} value={job.progress} aria-label={t('bias.progress')} />}
       {job?.status === 'running' && numbers.percent(job.progress)}
-      {job?.status === 'finished' && t('bias.finished', { seconds: numbers.fixed(job.seconds ?? NaN), engine: job.engine?.engine ?? '', backend: job.engine?.backend ?? '' })}
+      {job?.status === 'finished'
+        && t('bias.finished', {
+          seconds: numbers.fixed(job.seconds ?? NaN),
+          engine: job.engine?.engine ?? '',
+          backend: job.engine?.backend ?? '',
+        })}
       {job?.status === 'stopped' && t('bias.stopped')}
       {job?.status === 'failed' && t('bias.failed', { message: job.message ?? '' })}
     </span>

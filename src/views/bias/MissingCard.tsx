@@ -45,48 +45,115 @@ function Impression() {
   const [chosen, setChosen] = useState(4);
   const samples = opened?.samples;
   const row = samples ? chosen % samples.rows : 0;
-  const model = useMemo(() => opened && { spec: modelOf(opened.run), layout: parameterLayout(modelOf(opened.run)) }, [opened]);
+  const model = useMemo(
+    () => opened && { spec: modelOf(opened.run), layout: parameterLayout(modelOf(opened.run)) },
+    [opened],
+  );
   if (!opened || !samples || !model) return null;
   const device = samples.device[row];
   const logged = samples.position[row];
   const { world } = opened.run;
   const predicted = (position: number): number => {
     const now = arm();
-    return now ? sigmoid(explain(model.spec, now.parameters, { ...impressionAt(samples, row), position }, model.layout).output[CLICK]) : NaN;
+    return now
+      ? sigmoid(
+          explain(model.spec, now.parameters, { ...impressionAt(samples, row), position }, model.layout).output[CLICK],
+        )
+      : NaN;
   };
   const truths = opened.world.trueBias[device].map((bias) => clickProbability(world, samples.clickLogit[row], bias));
   const ways = [
-    { key: 'logged', position: logged, truth: truths[logged - 1] ?? NaN, label: t('bias.missing.way.logged', { position: logged }) },
-    { key: 'missing', position: 0, truth: truths.reduce((sum, p) => sum + p / POSITIONS, 0), label: t('bias.missing.way.missing') },
+    {
+      key: 'logged',
+      position: logged,
+      truth: truths[logged - 1] ?? NaN,
+      label: t('bias.missing.way.logged', { position: logged }),
+    },
+    {
+      key: 'missing',
+      position: 0,
+      truth: truths.reduce((sum, p) => sum + p / POSITIONS, 0),
+      label: t('bias.missing.way.missing'),
+    },
     { key: 'first', position: 1, truth: truths[0], label: t('bias.missing.way.first') },
   ];
-  const move = (by: number): void => { setChosen((row + by + samples.rows) % samples.rows); };
+  const move = (by: number): void => {
+    setChosen((row + by + samples.rows) % samples.rows);
+  };
   return (
     <div>
       <div className="bias-pick">
-        <button type="button" className="button small square" aria-label={t('bias.missing.previous')} onClick={() => { move(-1); }}>{'‹'}</button>
-        <span aria-live="polite">{t('bias.missing.impression', { number: row + 1, of: samples.rows, device: t(`device.${DEVICES[device]}`), position: logged })}</span>
-        <button type="button" className="button small square" aria-label={t('bias.missing.next')} onClick={() => { move(1); }}>{'›'}</button>
+        <button
+          type="button"
+          className="button small square"
+          aria-label={t('bias.missing.previous')}
+          onClick={() => {
+            move(-1);
+          }}
+        >
+          {'‹'}
+        </button>
+        <span aria-live="polite">
+          {t('bias.missing.impression', {
+            number: row + 1,
+            of: samples.rows,
+            device: t(`device.${DEVICES[device]}`),
+            position: logged,
+          })}
+        </span>
+        <button
+          type="button"
+          className="button small square"
+          aria-label={t('bias.missing.next')}
+          onClick={() => {
+            move(1);
+          }}
+        >
+          {'›'}
+        </button>
       </div>
       <table className="pol-table bias-ways">
-        <thead><tr><th scope="col">{t('bias.missing.served')}</th><th scope="col">{t('bias.missing.predicted')}</th><th scope="col">{t('bias.missing.true')}</th><td className="bias-way">{t('bias.missing.scale')}</td></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t('bias.missing.served')}</th>
+            <th scope="col">{t('bias.missing.predicted')}</th>
+            <th scope="col">{t('bias.missing.true')}</th>
+            <td className="bias-way">{t('bias.missing.scale')}</td>
+          </tr>
+        </thead>
         <tbody>
           {ways.map((way) => (
             <tr key={way.key}>
               <th scope="row">{way.label}</th>
-              <td><LiveText text={() => numbers.percent(predicted(way.position), 1)} /></td>
+              <td>
+                <LiveText text={() => numbers.percent(predicted(way.position), 1)} />
+              </td>
               <td>{numbers.percent(way.truth, 1)}</td>
-              <td className="bias-way" aria-hidden="true"><Plot describe={() => ''} draw={(svg, size) => { drawWay(svg, size, predicted(way.position), way.truth); }} /></td>
+              <td className="bias-way" aria-hidden="true">
+                <Plot
+                  describe={() => ''}
+                  draw={(svg, size) => {
+                    drawWay(svg, size, predicted(way.position), way.truth);
+                  }}
+                />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       <p className="bias-note">
         {t('bias.missing.trueMissing')}{' '}
-        <LiveText text={() => {
-          const bias = arm()?.bias;
-          return bias ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate: numbers.percent(opened.run.training.positionDropout) }) : t('bias.missing.noTable');
-        }} />
+        <LiveText
+          text={() => {
+            const bias = arm()?.bias;
+            return bias
+              ? t('bias.missing.error', {
+                  error: numbers.fixed(bias.missingError, 3),
+                  rate: numbers.percent(opened.run.training.positionDropout),
+                })
+              : t('bias.missing.noTable');
+          }}
+        />
       </p>
     </div>
   );
@@ -96,11 +163,26 @@ function Impression() {
 function drawWay(svg: SVGSVGElement, { width, height }: Size, predicted: number, truth: number): void {
   const x = scaleLinear([0, 1], [4, width - 4]);
   const line = (name: string, x1: number, x2: number, y1: number, y2: number): void => {
-    layer(svg, name).selectAll('line').data([0]).join('line').attr('class', name).attr('x1', x1).attr('x2', x2).attr('y1', y1).attr('y2', y2);
+    layer(svg, name)
+      .selectAll('line')
+      .data([0])
+      .join('line')
+      .attr('class', name)
+      .attr('x1', x1)
+      .attr('x2', x2)
+      .attr('y1', y1)
+      .attr('y2', y2);
   };
   line('bias-grid', x(0), x(1), height / 2, height / 2);
   if (Number.isFinite(truth)) line('bias-truth', x(truth), x(truth), 1, height - 1);
-  layer(svg, 'predicted').selectAll('circle').data(Number.isFinite(predicted) ? [predicted] : []).join('circle').attr('class', 'bias-ring').attr('r', 4).attr('cx', x).attr('cy', height / 2);
+  layer(svg, 'predicted')
+    .selectAll('circle')
+    .data(Number.isFinite(predicted) ? [predicted] : [])
+    .join('circle')
+    .attr('class', 'bias-ring')
+    .attr('r', 4)
+    .attr('cx', x)
+    .attr('cy', height / 2);
 }
 
 /** The error of the "missing" logit with and without position dropout, trained when asked. */
@@ -111,41 +193,84 @@ function Dropout() {
   const dropout = useComparisons((state) => state.dropout);
   const job = useComparisons((state) => (state.job?.name === 'dropout' ? state.job : null));
   const running = job?.status === 'running';
-  useEffect(() => { showStoredDropout().catch(() => undefined); }, []);
-  const rows = dropout?.runs.length ? dropout.spec.rates.map((rate) => {
-    const errors = dropout.runs.filter((one) => one.rate === rate).map((one) => one.missingError);
-    return { rate, errors, mean: meanInterval(errors) };
-  }) : [];
+  useEffect(() => {
+    showStoredDropout().catch(() => undefined);
+  }, []);
+  const rows = dropout?.runs.length
+    ? dropout.spec.rates.map((rate) => {
+        const errors = dropout.runs.filter((one) => one.rate === rate).map((one) => one.missingError);
+        return { rate, errors, mean: meanInterval(errors) };
+      })
+    : [];
   const most = Math.max(0.1, ...rows.flatMap(({ errors }) => errors.filter(Number.isFinite)));
   return (
     <div>
       <h3>{t('bias.missing.dropout.title')}</h3>
       <p className="bias-note">{t('bias.missing.dropout.hint')}</p>
       <div className="bias-actions">
-        {running
-          ? <button type="button" className="button small" onClick={stopComparison}>{t('bias.stop')}</button>
-          : <button type="button" className="button small" disabled={run.world.logging === 'none'} onClick={() => { compareDropout({ base: run, rates: RATES, seeds: WORLDS, seedBase: 1 }); }}>{t('bias.missing.dropout.start')}</button>}
+        {running ? (
+          <button type="button" className="button small" onClick={stopComparison}>
+            {t('bias.stop')}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button small"
+            disabled={run.world.logging === 'none'}
+            onClick={() => {
+              compareDropout({ base: run, rates: RATES, seeds: WORLDS, seedBase: 1 });
+            }}
+          >
+            {t('bias.missing.dropout.start')}
+          </button>
+        )}
         <JobStatus job={job} />
       </div>
       {dropout && rows.length > 0 && (
         <p className="bias-note">
-          {dropout.made
-            ? <>{t('bias.missing.dropout.stored', { worlds: dropout.spec.seeds })} <Made by={dropout.made} /></>
-            : t('bias.missing.dropout.trained', { worlds: dropout.spec.seeds, impressions: numbers.fixed(dropout.spec.base.world.impressions) })}
+          {dropout.made ? (
+            <>
+              {t('bias.missing.dropout.stored', { worlds: dropout.spec.seeds })} <Made by={dropout.made} />
+            </>
+          ) : (
+            t('bias.missing.dropout.trained', {
+              worlds: dropout.spec.seeds,
+              impressions: numbers.fixed(dropout.spec.base.world.impressions),
+            })
+          )}
         </p>
       )}
       {rows.length > 0 && (
         <table className="pol-table">
-          <thead><tr><th scope="col">{t('bias.missing.dropout.rate')}</th><th scope="col">{t('bias.missing.dropout.error')}</th><td className="bias-way" aria-hidden="true">{t('bias.missing.dropout.scale', { most: numbers.fixed(most, 2) })}</td></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('bias.missing.dropout.rate')}</th>
+              <th scope="col">{t('bias.missing.dropout.error')}</th>
+              <td className="bias-way" aria-hidden="true">
+                {t('bias.missing.dropout.scale', { most: numbers.fixed(most, 2) })}
+              </td>
+            </tr>
+          </thead>
           <tbody>
             {rows.map(({ rate, errors, mean }) => (
               <tr key={rate}>
                 <th scope="row">{numbers.percent(rate)}</th>
-                <td>{t('bias.interval', { mean: numbers.fixed(mean.mean, 3), low: numbers.fixed(mean.low, 3), high: numbers.fixed(mean.high, 3) })}</td>
+                <td>
+                  {t('bias.interval', {
+                    mean: numbers.fixed(mean.mean, 3),
+                    low: numbers.fixed(mean.low, 3),
+                    high: numbers.fixed(mean.high, 3),
+                  })}
+                </td>
                 <td aria-hidden="true">
                   <svg className="bias-strip" viewBox="0 0 160 14" width={160} height={14}>
                     <line className="bias-grid" x1={2} x2={158} y1={7} y2={7} />
-                    {errors.map((error, i) => Number.isFinite(error) && <circle key={i} className="bias-world" cx={2 + (156 * error) / most} cy={7} r={3} />)}
+                    {errors.map(
+                      (error, i) =>
+                        Number.isFinite(error) && (
+                          <circle key={i} className="bias-world" cx={2 + (156 * error) / most} cy={7} r={3} />
+                        ),
+                    )}
                   </svg>
                 </td>
               </tr>

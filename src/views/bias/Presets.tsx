@@ -26,7 +26,17 @@ export function Presets({ children }: { children?: ReactNode }) {
     <section className="bias-presets" aria-label={t('bias.presets')}>
       <div className="bias-preset-row">
         {BIAS_PRESETS.map((name) => (
-          <button key={name} type="button" className="button small" aria-pressed={name === current} onClick={() => { take(name); }}>{t(`bias.preset.${name}.label`)}</button>
+          <button
+            key={name}
+            type="button"
+            className="button small"
+            aria-pressed={name === current}
+            onClick={() => {
+              take(name);
+            }}
+          >
+            {t(`bias.preset.${name}.label`)}
+          </button>
         ))}
       </div>
       <div className="bias-look">

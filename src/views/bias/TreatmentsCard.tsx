@@ -48,7 +48,9 @@ export function TreatmentsCard() {
   const [serve, setServe] = useState<ServePosition>('missing');
   const running = job?.status === 'running';
   const preset = presetOf(run);
-  useEffect(() => { showStored(preset).catch(() => undefined); }, [preset]);
+  useEffect(() => {
+    showStored(preset).catch(() => undefined);
+  }, [preset]);
 
   const worlds = useMemo(() => compared?.worlds ?? [], [compared]);
   const pairs = useMemo(() => pairSentences(t, numbers, worlds, serve), [t, numbers, worlds, serve]);
@@ -63,40 +65,80 @@ export function TreatmentsCard() {
       subtitle={t('bias.treatments.subtitle')}
     >
       <div className="bias-knobs" role="group" aria-label={t('bias.treatments.knobs')}>
-        {KNOBS.map((field) => <FieldControl key={field.path} field={field} />)}
+        {KNOBS.map((field) => (
+          <FieldControl key={field.path} field={field} />
+        ))}
       </div>
       <div className="bias-actions">
         <label className="pol-field">
           <span>{t('bias.treatments.worlds')}</span>
-          <select value={count} disabled={running} onChange={(event) => { setCount(Number(event.target.value)); }}>
-            {WORLD_COUNTS.map((n) => <option key={n} value={n}>{n}</option>)}
+          <select
+            value={count}
+            disabled={running}
+            onChange={(event) => {
+              setCount(Number(event.target.value));
+            }}
+          >
+            {WORLD_COUNTS.map((n) => (
+              <option key={n} value={n}>
+                {n}
+              </option>
+            ))}
           </select>
         </label>
         <span className="pol-field">
           <span>{t('bias.treatments.serve')}</span>
-          <Segments label={t('bias.treatments.serve')} choices={SERVE_POSITIONS.map((value) => ({ value, label: t(`bias.serve.${value}`) }))} value={serve} onChange={setServe} />
+          <Segments
+            label={t('bias.treatments.serve')}
+            choices={SERVE_POSITIONS.map((value) => ({ value, label: t(`bias.serve.${value}`) }))}
+            value={serve}
+            onChange={setServe}
+          />
         </span>
-        {running
-          ? <button type="button" className="button small" onClick={stopComparison}>{t('bias.stop')}</button>
-          : (
-            <button
-              type="button" className="button small primary" disabled={run.world.logging === 'none'}
-              onClick={() => { compareTreatments({ base: baseOf(run), treatments: TREATMENTS, seeds: count, seedBase: 1 }); }}
-            >
-              {t('bias.treatments.start')}
-            </button>
-          )}
+        {running ? (
+          <button type="button" className="button small" onClick={stopComparison}>
+            {t('bias.stop')}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button small primary"
+            disabled={run.world.logging === 'none'}
+            onClick={() => {
+              compareTreatments({ base: baseOf(run), treatments: TREATMENTS, seeds: count, seedBase: 1 });
+            }}
+          >
+            {t('bias.treatments.start')}
+          </button>
+        )}
         <JobStatus job={job} />
       </div>
       {run.world.logging === 'none' && <p className="bias-note">{t('bias.noPositions')}</p>}
-      {run.model.sharedUnits === 0 && <p className="bias-note">{t('bias.treatments.sharedAdded', { units: SHARED_UNITS })}</p>}
+      {run.model.sharedUnits === 0 && (
+        <p className="bias-note">{t('bias.treatments.sharedAdded', { units: SHARED_UNITS })}</p>
+      )}
       {compared && (
         <p className="bias-note">
-          {worlds.length === 0 ? t('bias.treatments.waits') : compared.stored
-            ? t('bias.treatments.stored', { worlds: worlds.length, preset: t(`bias.preset.${compared.stored}.label`) })
-            : t('bias.treatments.trained', { worlds: worlds.length, impressions: numbers.fixed(compared.spec.base.world.impressions), step: numbers.fixed(step), steps: numbers.fixed(steps) })}
+          {worlds.length === 0
+            ? t('bias.treatments.waits')
+            : compared.stored
+              ? t('bias.treatments.stored', {
+                  worlds: worlds.length,
+                  preset: t(`bias.preset.${compared.stored}.label`),
+                })
+              : t('bias.treatments.trained', {
+                  worlds: worlds.length,
+                  impressions: numbers.fixed(compared.spec.base.world.impressions),
+                  step: numbers.fixed(step),
+                  steps: numbers.fixed(steps),
+                })}
           {other && !running && ` ${t('bias.treatments.other')}`}
-          {compared.made && <>{' '}<Made by={compared.made} /></>}
+          {compared.made && (
+            <>
+              {' '}
+              <Made by={compared.made} />
+            </>
+          )}
         </p>
       )}
       <TreatmentsTable worlds={worlds} serve={serve} />
@@ -104,15 +146,27 @@ export function TreatmentsCard() {
         {(['sure', 'open'] as const).map((kind) => (
           <div key={kind}>
             <h3>{t(`bias.verdict.${kind}.title`)}</h3>
-            {pairs[kind].length > 0
-              ? <ul>{pairs[kind].map((words) => <li key={words}>{words}</li>)}</ul>
-              : <p>{t(pairs.sure.length + pairs.open.length > 0 ? `bias.verdict.${kind}.none` : 'bias.verdict.waits', { worlds: FEWEST_WORLDS })}</p>}
+            {pairs[kind].length > 0 ? (
+              <ul>
+                {pairs[kind].map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+            ) : (
+              <p>
+                {t(pairs.sure.length + pairs.open.length > 0 ? `bias.verdict.${kind}.none` : 'bias.verdict.waits', {
+                  worlds: FEWEST_WORLDS,
+                })}
+              </p>
+            )}
           </div>
         ))}
       </div>
       <Contrast with={compared?.spec.base.world.misalignment === 0 ? 'clean' : 'aligned'} />
       <p className="bias-note">
-        {oracle !== undefined && Number.isFinite(oracle) && `${t('bias.treatments.oracle', { lift: signed(numbers, oracle) })} `}
+        {oracle !== undefined
+          && Number.isFinite(oracle)
+          && `${t('bias.treatments.oracle', { lift: signed(numbers, oracle) })} `}
         {t('bias.treatments.many')}
       </p>
     </Panel>

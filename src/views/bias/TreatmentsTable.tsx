@@ -12,25 +12,30 @@ const WIDTH = 112;
 const HEIGHT = 18;
 const DIGITS: Record<TreatmentMetric, number> = { lift: 2, ndcg: 4, correlation: 3, logLoss: 4, calibration: 4 };
 
-interface Props { worlds: readonly TreatedWorld[]; serve: ServePosition }
+interface Props {
+  worlds: readonly TreatedWorld[];
+  serve: ServePosition;
+}
 
 /** Means, and intervals of the differences from none, one row per treatment on common scales; the paper's claim beside the lift. */
 export function TreatmentsTable({ worlds, serve }: Props) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const { metrics, against } = summariseTreatments(worlds, serve);
-  const scales = Object.fromEntries(TREATMENT_METRICS.map((metric) => {
-    const ends = TREATMENTS.flatMap((name) => {
-      const value = metrics[name]?.[metric].mean ?? NaN;
-      const base = metrics.none?.[metric].mean ?? NaN;
-      const difference = against[name]?.[metric];
-      return [value, base + (difference?.low ?? NaN), base + (difference?.high ?? NaN)].filter(Number.isFinite);
-    });
-    const [low = 0, high = 1] = extent(metric === 'lift' ? [...ends, 0] : ends);
-    const room = Math.max(1e-6, (high - low) * 0.06);
-    const scale = scaleLinear([low - room, high + room], [2, WIDTH - 2]);
-    return [metric, (value: number): number => scale(value)];
-  })) as Record<TreatmentMetric, (value: number) => number>;
+  const scales = Object.fromEntries(
+    TREATMENT_METRICS.map((metric) => {
+      const ends = TREATMENTS.flatMap((name) => {
+        const value = metrics[name]?.[metric].mean ?? NaN;
+        const base = metrics.none?.[metric].mean ?? NaN;
+        const difference = against[name]?.[metric];
+        return [value, base + (difference?.low ?? NaN), base + (difference?.high ?? NaN)].filter(Number.isFinite);
+      });
+      const [low = 0, high = 1] = extent(metric === 'lift' ? [...ends, 0] : ends);
+      const room = Math.max(1e-6, (high - low) * 0.06);
+      const scale = scaleLinear([low - room, high + room], [2, WIDTH - 2]);
+      return [metric, (value: number): number => scale(value)];
+    }),
+  ) as Record<TreatmentMetric, (value: number) => number>;
   return (
     <div className="pol-scroll" role="region" aria-label={t('bias.treatments.table')} tabIndex={0}>
       <table className="pol-table bias-treatments">
@@ -39,8 +44,16 @@ export function TreatmentsTable({ worlds, serve }: Props) {
             <th scope="col">{t('bias.treatments.arm')}</th>
             {TREATMENT_METRICS.map((metric) => (
               <Fragment key={metric}>
-                <th scope="col">{t(`bias.metric.${metric}.label`)}<small>{t(`bias.metric.${metric}.hint`)}</small></th>
-                {metric === 'lift' && <th scope="col">{t('bias.treatments.paper')}<small>{t('bias.treatments.paperHint')}</small></th>}
+                <th scope="col">
+                  {t(`bias.metric.${metric}.label`)}
+                  <small>{t(`bias.metric.${metric}.hint`)}</small>
+                </th>
+                {metric === 'lift' && (
+                  <th scope="col">
+                    {t('bias.treatments.paper')}
+                    <small>{t('bias.treatments.paperHint')}</small>
+                  </th>
+                )}
               </Fragment>
             ))}
           </tr>
@@ -48,11 +61,30 @@ export function TreatmentsTable({ worlds, serve }: Props) {
         <tbody>
           {TREATMENTS.map((name) => (
             <tr key={name}>
-              <th scope="row">{t(`bias.treatment.${name}`)}<small>{t(`bias.treatmentHint.${name}`)}</small></th>
+              <th scope="row">
+                {t(`bias.treatment.${name}`)}
+                <small>{t(`bias.treatmentHint.${name}`)}</small>
+              </th>
               {TREATMENT_METRICS.map((metric) => (
                 <Fragment key={metric}>
-                  <td><Cell value={metrics[name]?.[metric].mean} reference={metrics.none?.[metric].mean} difference={against[name]?.[metric]} at={scales[metric]} metric={metric} /></td>
-                  {metric === 'lift' && <td className="bias-claim">{claim(name, (value) => t('bias.treatments.claim', { lift: signed(numbers, value) }), t('bias.treatments.baseline'))}</td>}
+                  <td>
+                    <Cell
+                      value={metrics[name]?.[metric].mean}
+                      reference={metrics.none?.[metric].mean}
+                      difference={against[name]?.[metric]}
+                      at={scales[metric]}
+                      metric={metric}
+                    />
+                  </td>
+                  {metric === 'lift' && (
+                    <td className="bias-claim">
+                      {claim(
+                        name,
+                        (value) => t('bias.treatments.claim', { lift: signed(numbers, value) }),
+                        t('bias.treatments.baseline'),
+                      )}
+                    </td>
+                  )}
                 </Fragment>
               ))}
             </tr>
@@ -89,12 +121,26 @@ function Cell({ value, reference, difference, at, metric }: CellProps) {
     <>
       <svg className="bias-forest" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
         {known && <line className="bias-reference" x1={at(reference)} x2={at(reference)} y1={0} y2={HEIGHT} />}
-        {spread && <line className="bias-range" x1={at(reference + difference.low)} x2={at(reference + difference.high)} y1={HEIGHT / 2} y2={HEIGHT / 2} />}
+        {spread && (
+          <line
+            className="bias-range"
+            x1={at(reference + difference.low)}
+            x2={at(reference + difference.high)}
+            y1={HEIGHT / 2}
+            y2={HEIGHT / 2}
+          />
+        )}
         <circle className={difference ? 'bias-mean' : 'bias-base'} cx={at(value)} cy={HEIGHT / 2} r={4} />
       </svg>
       <span className="bias-figure">{metric === 'lift' ? change(value) : numbers.fixed(value, DIGITS[metric])}</span>
-      {spread && metric !== 'lift' && <span className="bias-change">{t('bias.change', { change: change(difference.mean) })}</span>}
-      {spread && <span className="bias-bounds">{t('bias.bounds', { low: change(difference.low), high: change(difference.high) })}</span>}
+      {spread && metric !== 'lift' && (
+        <span className="bias-change">{t('bias.change', { change: change(difference.mean) })}</span>
+      )}
+      {spread && (
+        <span className="bias-bounds">
+          {t('bias.bounds', { low: change(difference.low), high: change(difference.high) })}
+        </span>
+      )}
     </>
   );
 }

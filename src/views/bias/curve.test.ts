@@ -11,7 +11,15 @@ describe('editing a curve', () => {
   });
 
   it('follows the keys: arrows a tenth, pages half a logit, the ends', () => {
-    expect(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', 'a'].map((key) => keyed(key, -1))).toEqual([-0.9, -1.1, -0.5, -1.5, CURVES.min, 0, null]);
+    expect(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', 'a'].map((key) => keyed(key, -1))).toEqual([
+      -0.9,
+      -1.1,
+      -0.5,
+      -1.5,
+      CURVES.min,
+      0,
+      null,
+    ]);
     expect(keyed('ArrowUp', 0)).toBe(0);
     expect(keyed('PageDown', CURVES.min)).toBe(CURVES.min);
   });

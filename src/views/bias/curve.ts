@@ -14,34 +14,57 @@ export const onGrid = (logit: number): number => {
 export function keyed(key: string, value: number): number | null {
   const { min, max, step } = CURVES;
   switch (key) {
-    case 'ArrowUp': case 'ArrowRight': return onGrid(value + step);
-    case 'ArrowDown': case 'ArrowLeft': return onGrid(value - step);
-    case 'PageUp': return onGrid(value + 5 * step);
-    case 'PageDown': return onGrid(value - 5 * step);
-    case 'Home': return min;
-    case 'End': return max;
-    default: return null;
+    case 'ArrowUp':
+    case 'ArrowRight':
+      return onGrid(value + step);
+    case 'ArrowDown':
+    case 'ArrowLeft':
+      return onGrid(value - step);
+    case 'PageUp':
+      return onGrid(value + 5 * step);
+    case 'PageDown':
+      return onGrid(value - 5 * step);
+    case 'Home':
+      return min;
+    case 'End':
+      return max;
+    default:
+      return null;
   }
 }
 
 /** A place on a curve: index of the position, and its logit. */
-export interface Spot { place: number; logit: number }
+export interface Spot {
+  place: number;
+  logit: number;
+}
 
 /**
  * The curves after a stroke of the pointer, flat as the field wants them: every position from one spot to the other gets the line's value, because
  * a quick pointer skips some.
  * @param from - where the pointer was before; null at the start of a stroke
  */
-export function withStroke(curves: readonly (readonly number[])[], device: number, from: Spot | null, to: Spot): number[] {
+export function withStroke(
+  curves: readonly (readonly number[])[],
+  device: number,
+  from: Spot | null,
+  to: Spot,
+): number[] {
   const start = from ?? to;
   const [first, last] = [Math.min(start.place, to.place), Math.max(start.place, to.place)];
   const span = to.place - start.place;
-  return curves.flatMap((curve, d) => curve.map((value, p) => {
-    if (d !== device || p < first || p > last) return value;
-    return span === 0 ? to.logit : onGrid(start.logit + ((to.logit - start.logit) * (p - start.place)) / span);
-  }));
+  return curves.flatMap((curve, d) =>
+    curve.map((value, p) => {
+      if (d !== device || p < first || p > last) return value;
+      return span === 0 ? to.logit : onGrid(start.logit + ((to.logit - start.logit) * (p - start.place)) / span);
+    }),
+  );
 }
 
 /** The curves with one value changed, flat as the field wants them. */
-export const withPoint = (curves: readonly (readonly number[])[], device: number, place: number, logit: number): number[] =>
-  curves.flatMap((curve, d) => curve.map((value, p) => (d === device && p === place ? logit : value)));
+export const withPoint = (
+  curves: readonly (readonly number[])[],
+  device: number,
+  place: number,
+  logit: number,
+): number[] => curves.flatMap((curve, d) => curve.map((value, p) => (d === device && p === place ? logit : value)));

@@ -20,7 +20,11 @@ export const targetOf = (world: WorldView): number[][] => world.bestAdditive?.ta
 const fits = new WeakMap<HistoryArm, BiasFit>();
 
 /** @returns undefined for points that came out of a file without their parameters */
-export function fitAt(arm: HistoryArm, layout: ParameterLayout, target: readonly (readonly number[])[]): BiasFit | undefined {
+export function fitAt(
+  arm: HistoryArm,
+  layout: ParameterLayout,
+  target: readonly (readonly number[])[],
+): BiasFit | undefined {
   if (!arm.parameters) return undefined;
   let fit = fits.get(arm);
   if (!fit) {
@@ -41,6 +45,8 @@ export const centreAll = (table: readonly (readonly number[])[]): number[][] => 
 
 /** Root mean squared difference of two centred tables, in logits; positions without impressions (NaN) are left out. */
 export function rmseBetween(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number {
-  const squares = a.flatMap((curve, device) => curve.map((value, p) => (value - b[device][p]) ** 2)).filter(Number.isFinite);
+  const squares = a
+    .flatMap((curve, device) => curve.map((value, p) => (value - b[device][p]) ** 2))
+    .filter(Number.isFinite);
   return Math.sqrt(squares.reduce((sum, value) => sum + value / squares.length, 0));
 }

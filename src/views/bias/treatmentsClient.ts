@@ -26,7 +26,12 @@ export interface Job {
 interface Comparisons {
   job: Job | null;
   /** `stored`: measured beforehand, with this preset; `made`: how. */
-  treatments: { spec: TreatmentsSpec; worlds: readonly TreatedWorld[]; stored?: StoredPreset; made?: Provenance } | null;
+  treatments: {
+    spec: TreatmentsSpec;
+    worlds: readonly TreatedWorld[];
+    stored?: StoredPreset;
+    made?: Provenance;
+  } | null;
   dropout: { spec: DropoutSpec; runs: MissingRun[]; made?: Provenance } | null;
 }
 
@@ -43,7 +48,10 @@ function fail(message: string): void {
 
 function connect(): TreatmentsApi {
   if (api) return api;
-  worker = new Worker(new URL('../../experiments/treatmentsWorker.ts', import.meta.url), { type: 'module', name: 'treatments' });
+  worker = new Worker(new URL('../../experiments/treatmentsWorker.ts', import.meta.url), {
+    type: 'module',
+    name: 'treatments',
+  });
   worker.addEventListener('error', (event) => {
     worker?.terminate();
     api = null;
@@ -64,22 +72,38 @@ function withMeasured(known: readonly TreatedWorld[], measured: readonly Treated
 function begin(name: JobName): (event: TreatmentsEvent) => void {
   const mine = ++newest;
   useComparisons.setState({ job: { name, status: 'running', progress: 0 } });
-  const change = (part: Partial<Job>): void => { useComparisons.setState(({ job }) => ({ job: job && { ...job, ...part } })); };
+  const change = (part: Partial<Job>): void => {
+    useComparisons.setState(({ job }) => ({ job: job && { ...job, ...part } }));
+  };
   return (event) => {
     if (mine !== newest) return;
     switch (event.type) {
-      case 'started': change({ engine: event.engine }); break;
-      case 'recovered': notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend }); break;
-      case 'progress': change({ progress: event.done / event.total }); break;
+      case 'started':
+        change({ engine: event.engine });
+        break;
+      case 'recovered':
+        notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend });
+        break;
+      case 'progress':
+        change({ progress: event.done / event.total });
+        break;
       case 'measured':
-        useComparisons.setState(({ treatments }) => ({ treatments: treatments && { ...treatments, worlds: withMeasured(treatments.worlds, event.worlds) } }));
+        useComparisons.setState(({ treatments }) => ({
+          treatments: treatments && { ...treatments, worlds: withMeasured(treatments.worlds, event.worlds) },
+        }));
         break;
       case 'missing':
         useComparisons.setState(({ dropout }) => ({ dropout: dropout && { ...dropout, runs: event.runs } }));
         break;
-      case 'finished': change({ status: 'finished', seconds: event.seconds }); break;
-      case 'stopped': change({ status: 'stopped' }); break;
-      case 'failed': change({ status: 'failed', message: event.message }); break;
+      case 'finished':
+        change({ status: 'finished', seconds: event.seconds });
+        break;
+      case 'stopped':
+        change({ status: 'stopped' });
+        break;
+      case 'failed':
+        change({ status: 'failed', message: event.message });
+        break;
     }
   };
 }
@@ -88,14 +112,22 @@ function begin(name: JobName): (event: TreatmentsEvent) => void {
 export function compareTreatments(spec: TreatmentsSpec): void {
   const listener = begin('treatments');
   useComparisons.setState({ treatments: { spec, worlds: [] } });
-  connect().compare(spec, EVALUATIONS, proxy(listener), askedBackend()).catch((error: unknown) => { fail(String(error)); });
+  connect()
+    .compare(spec, EVALUATIONS, proxy(listener), askedBackend())
+    .catch((error: unknown) => {
+      fail(String(error));
+    });
 }
 
 /** Trains the shallow tower with several rates of position dropout; a comparison that runs is stopped. */
 export function compareDropout(spec: DropoutSpec): void {
   const listener = begin('dropout');
   useComparisons.setState({ dropout: { spec, runs: [] } });
-  connect().dropout(spec, proxy(listener), askedBackend()).catch((error: unknown) => { fail(String(error)); });
+  connect()
+    .dropout(spec, proxy(listener), askedBackend())
+    .catch((error: unknown) => {
+      fail(String(error));
+    });
 }
 
 /** Stops what runs. What was measured stays. */

@@ -7,7 +7,8 @@ import type { NumberWords } from '../format.ts';
 /** Below this many worlds an interval is too wide to say anything. */
 export const FEWEST_WORLDS = 3;
 
-const list = (language: string, words: readonly string[]): string => new Intl.ListFormat(language === 'zh' ? 'zh-Hans' : language, { type: 'conjunction' }).format(words);
+const list = (language: string, words: readonly string[]): string =>
+  new Intl.ListFormat(language === 'zh' ? 'zh-Hans' : language, { type: 'conjunction' }).format(words);
 
 /** A difference with its sign; none where it rounds to 0. */
 export function signed(numbers: NumberWords, value: number, digits = 2): string {
@@ -16,7 +17,12 @@ export function signed(numbers: NumberWords, value: number, digits = 2): string 
 }
 
 /** The headline: which treatments beat doing nothing here. */
-export function headline(t: TFunction, language: string, worlds: readonly TreatedWorld[], serve: ServePosition): string {
+export function headline(
+  t: TFunction,
+  language: string,
+  worlds: readonly TreatedWorld[],
+  serve: ServePosition,
+): string {
   const name = (treatment: Treatment): string => t(`bias.treatment.${treatment}`);
   const n = worlds.length;
   if (n < FEWEST_WORLDS) return t('bias.verdict.few', { worlds: n });
@@ -27,14 +33,30 @@ export function headline(t: TFunction, language: string, worlds: readonly Treate
 }
 
 /** Every pair in a sentence: first those that differ here, then those that cannot be told apart. */
-export function pairSentences(t: TFunction, numbers: NumberWords, worlds: readonly TreatedWorld[], serve: ServePosition): { sure: string[]; open: string[] } {
+export function pairSentences(
+  t: TFunction,
+  numbers: NumberWords,
+  worlds: readonly TreatedWorld[],
+  serve: ServePosition,
+): { sure: string[]; open: string[] } {
   if (worlds.length < FEWEST_WORLDS) return { sure: [], open: [] };
-  const words = (pair: Difference): string => t('bias.verdict.pair', {
-    better: t(`bias.treatment.${pair.better}`), worse: t(`bias.treatment.${pair.worse}`), mean: signed(numbers, pair.mean), low: signed(numbers, pair.low), high: signed(numbers, pair.high),
-  });
-  const all = differences(worlds, serve).filter(({ mean }) => Number.isFinite(mean)).sort((a, b) => b.mean - a.mean);
-  return { sure: all.filter(({ significant }) => significant).map(words), open: all.filter(({ significant }) => !significant).map(words) };
+  const words = (pair: Difference): string =>
+    t('bias.verdict.pair', {
+      better: t(`bias.treatment.${pair.better}`),
+      worse: t(`bias.treatment.${pair.worse}`),
+      mean: signed(numbers, pair.mean),
+      low: signed(numbers, pair.low),
+      high: signed(numbers, pair.high),
+    });
+  const all = differences(worlds, serve)
+    .filter(({ mean }) => Number.isFinite(mean))
+    .sort((a, b) => b.mean - a.mean);
+  return {
+    sure: all.filter(({ significant }) => significant).map(words),
+    open: all.filter(({ significant }) => !significant).map(words),
+  };
 }
 
 /** Share of what an ideal ranking would gain over none, in percent points of lift; undefined without a baseline. */
-export const oracleLift = (worlds: readonly TreatedWorld[]): number | undefined => summariseTreatments(worlds).lifts.oracle?.mean;
+export const oracleLift = (worlds: readonly TreatedWorld[]): number | undefined =>
+  summariseTreatments(worlds).lifts.oracle?.mean;

@@ -28,7 +28,9 @@ export function Chart({ name, title, subtitle, controls, table, empty, className
   return (
     <figure className={`chart ${className}`} aria-label={name}>
       <figcaption className="chart-head">
-        <h2 className="chart-title"><LiveText text={title} /></h2>
+        <h2 className="chart-title">
+          <LiveText text={title} />
+        </h2>
         <div className="chart-controls">
           {controls}
           {!empty && <DataButton name={name} table={table} />}

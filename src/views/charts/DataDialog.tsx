@@ -18,10 +18,26 @@ export function DataButton({ name, table }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="chart-data" aria-label={t('charts.data.open', { chart: name })} aria-haspopup="dialog" onClick={() => { setOpen(true); }}>
+      <button
+        type="button"
+        className="chart-data"
+        aria-label={t('charts.data.open', { chart: name })}
+        aria-haspopup="dialog"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
         {t('charts.data.button')}
       </button>
-      <Modal open={open} onClose={() => { setOpen(false); }} className="chart-dialog" title={t('charts.data.title', { chart: name })} close={t('charts.data.close')}>
+      <Modal
+        open={open}
+        onClose={() => {
+          setOpen(false);
+        }}
+        className="chart-dialog"
+        title={t('charts.data.title', { chart: name })}
+        close={t('charts.data.close')}
+      >
         <DataTable name={name} table={table} />
       </Modal>
     </>
@@ -34,7 +50,9 @@ function DataTable({ name, table }: Props) {
   const numbers = useNumberWords();
   const [now, setNow] = useState(() => ({ table: table(), step: feed.frame?.step ?? 0 }));
   useEffect(() => {
-    const later = throttled(1000, 'both', () => { setNow({ table: table(), step: feed.frame?.step ?? 0 }); });
+    const later = throttled(1000, 'both', () => {
+      setNow({ table: table(), step: feed.frame?.step ?? 0 });
+    });
     const stop = feed.subscribe(later);
     return () => {
       stop();
@@ -47,19 +65,45 @@ function DataTable({ name, table }: Props) {
     typeof value === 'string' ? value : digits === undefined ? numbers.plain(value) : numbers.fixed(value, digits);
   return (
     <>
-      <div className="chart-dialog-scroll" role="region" aria-label={t('charts.data.title', { chart: name })} tabIndex={0}>
+      <div
+        className="chart-dialog-scroll"
+        role="region"
+        aria-label={t('charts.data.title', { chart: name })}
+        tabIndex={0}
+      >
         <table>
-          <caption>{shown.length < rows.length
-            ? t('charts.data.captionThinned', { step: numbers.fixed(now.step), shown: numbers.fixed(shown.length), rows: numbers.fixed(rows.length) })
-            : t('charts.data.caption', { step: numbers.fixed(now.step) })}
+          <caption>
+            {shown.length < rows.length
+              ? t('charts.data.captionThinned', {
+                  step: numbers.fixed(now.step),
+                  shown: numbers.fixed(shown.length),
+                  rows: numbers.fixed(rows.length),
+                })
+              : t('charts.data.caption', { step: numbers.fixed(now.step) })}
           </caption>
-          <thead><tr>{columns.map(({ label }) => <th key={label} scope="col">{label}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              {columns.map(({ label }) => (
+                <th key={label} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {shown.map((row, r) => (
               <tr key={r}>
                 {row.map((value, c) => {
                   const text = write(value, columns[c].digits);
-                  return c === 0 ? <th key={c} scope="row">{text}</th> : <td key={c} data-number={typeof value === 'number' || undefined}>{text}</td>;
+                  return c === 0 ? (
+                    <th key={c} scope="row">
+                      {text}
+                    </th>
+                  ) : (
+                    <td key={c} data-number={typeof value === 'number' || undefined}>
+                      {text}
+                    </td>
+                  );
                 })}
               </tr>
             ))}
@@ -67,7 +111,15 @@ function DataTable({ name, table }: Props) {
         </table>
       </div>
       <div className="chart-dialog-foot">
-        <button type="button" className="button" onClick={() => { download(`${name}, ${t('charts.data.step', { step: now.step })}.csv`, toCsv(table())); }}>{t('charts.data.download')}</button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            download(`${name}, ${t('charts.data.step', { step: now.step })}.csv`, toCsv(table()));
+          }}
+        >
+          {t('charts.data.download')}
+        </button>
       </div>
     </>
   );
@@ -82,5 +134,7 @@ function download(fileName: string, text: string): void {
   link.download = fileName;
   link.click();
   // Some browsers read the file only after the click has returned.
-  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 10_000);
 }

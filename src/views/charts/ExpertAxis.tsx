@@ -40,13 +40,19 @@ export function ExpertAxis({ experts, left, right, label }: Props) {
           tabIndex={expert === stop ? 0 : -1}
           aria-label={t('charts.expert', { expert: expert + 1 })}
           data-on={expert === pointed || undefined}
-          onPointerEnter={() => { point({ kind: 'expert', expert }); }}
-          onPointerLeave={() => { point(null); }}
+          onPointerEnter={() => {
+            point({ kind: 'expert', expert });
+          }}
+          onPointerLeave={() => {
+            point(null);
+          }}
           onFocus={() => {
             setCurrent(expert);
             point({ kind: 'expert', expert });
           }}
-          onBlur={() => { point(null); }}
+          onBlur={() => {
+            point(null);
+          }}
         >
           <span>{expert + 1}</span>
         </button>

@@ -40,17 +40,34 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
     const fact = gatesFact(now, experts, kind === 'omoe');
     const count = (value: number): string => numbers.fixed(value, 1);
     switch (fact.kind) {
-      case 'one': return t('charts.gates.title.one', { count: count(fact.perExample), experts });
-      case 'hidden': return t('charts.gates.title.hidden', { task: t(`task.${TASKS[fact.task]}`), each: count(fact.perExample), whole: count(fact.ofMean) });
-      case 'groups': return t(`charts.gates.title.groups.${fact.few}`, { few: count(fact.fewCount), many: count(fact.manyCount) });
-      case 'even': return t('charts.gates.title.even', { count: count(fact.perExample), experts });
-      case 'narrowest': return t('charts.gates.title.narrowest', { task: t(`task.${TASKS[fact.task]}`), count: count(fact.perExample), experts });
+      case 'one':
+        return t('charts.gates.title.one', { count: count(fact.perExample), experts });
+      case 'hidden':
+        return t('charts.gates.title.hidden', {
+          task: t(`task.${TASKS[fact.task]}`),
+          each: count(fact.perExample),
+          whole: count(fact.ofMean),
+        });
+      case 'groups':
+        return t(`charts.gates.title.groups.${fact.few}`, { few: count(fact.fewCount), many: count(fact.manyCount) });
+      case 'even':
+        return t('charts.gates.title.even', { count: count(fact.perExample), experts });
+      case 'narrowest':
+        return t('charts.gates.title.narrowest', {
+          task: t(`task.${TASKS[fact.task]}`),
+          count: count(fact.perExample),
+          experts,
+        });
     }
   };
-  const table = useCallback((): Table => gatesTable(arm(), experts, {
-    task: (k) => t(`task.${TASKS[k]}`),
-    column: (name) => t(`charts.gates.column.${name}`),
-  }), [arm, experts, t]);
+  const table = useCallback(
+    (): Table =>
+      gatesTable(arm(), experts, {
+        task: (k) => t(`task.${TASKS[k]}`),
+        column: (name) => t(`charts.gates.column.${name}`),
+      }),
+    [arm, experts, t],
+  );
   return {
     className: 'gates',
     name: t('charts.gates.name'),
@@ -60,42 +77,82 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
     empty: kind === 'shared-bottom' ? t('charts.gates.none') : null,
     children: (
       <Multiples key="now" need={experts * (experts > 10 ? 8 : 12) + GATE_LEFT + GATE_RIGHT + 4}>
-        {TASKS.map((task, k) => <Gate key={task} task={task} index={k} experts={experts} arm={arm} />)}
+        {TASKS.map((task, k) => (
+          <Gate key={task} task={task} index={k} experts={experts} arm={arm} />
+        ))}
       </Multiples>
     ),
   };
 }
 
-function Gate({ task, index, experts, arm }: { task: Task; index: number; experts: number; arm: () => ArmView | null }) {
+function Gate({
+  task,
+  index,
+  experts,
+  arm,
+}: {
+  task: Task;
+  index: number;
+  experts: number;
+  arm: () => ArmView | null;
+}) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const pointed = usePointed();
   const effective = (): string => {
     const now = arm();
-    return now ? t('charts.gates.effective', { each: numbers.fixed(now.effectivePerExample[index], 1), whole: numbers.fixed(now.effectiveOfMean[index], 1) }) : '';
+    return now
+      ? t('charts.gates.effective', {
+          each: numbers.fixed(now.effectivePerExample[index], 1),
+          whole: numbers.fixed(now.effectiveOfMean[index], 1),
+        })
+      : '';
   };
   const describe = (): string => {
     const now = arm();
-    const weights = now ? Array.from(utilizationRow(now.utilization, experts, index), (weight, e) => `${e + 1}: ${numbers.percent(weight)}`).join(', ') : '';
+    const weights = now
+      ? Array.from(
+          utilizationRow(now.utilization, experts, index),
+          (weight, e) => `${e + 1}: ${numbers.percent(weight)}`,
+        ).join(', ')
+      : '';
     return t('charts.gates.describe', { task: t(`task.${task}`), effective: effective(), weights });
   };
   return (
     <div className="multiple" data-off={(pointed.task !== null && pointed.task !== task) || undefined}>
-      <p className="multiple-head"><TaskName task={task} /> <LiveText className="multiple-figures" text={effective} /></p>
+      <p className="multiple-head">
+        <TaskName task={task} /> <LiveText className="multiple-figures" text={effective} />
+      </p>
       <Plot
         className="gate-plot"
         describe={describe}
         draw={(svg, size) => {
           const now = arm();
-          if (now) drawGate(svg, size, { arm: now, task: index, experts, color: taskColor(task), ink: taskInk(task), pointed: pointed.expert, numbers });
+          if (now)
+            drawGate(svg, size, {
+              arm: now,
+              task: index,
+              experts,
+              color: taskColor(task),
+              ink: taskInk(task),
+              pointed: pointed.expert,
+              numbers,
+            });
         }}
         onMove={(x, _y, { width }) => {
           const expert = expertAt(x, width, experts);
           pointAt(expert === null ? null : { kind: 'expert', expert });
         }}
-        onLeave={() => { pointAt(null); }}
+        onLeave={() => {
+          pointAt(null);
+        }}
       />
-      <ExpertAxis experts={experts} left={GATE_LEFT} right={GATE_RIGHT} label={t('charts.gates.experts', { task: t(`task.${task}`) })} />
+      <ExpertAxis
+        experts={experts}
+        left={GATE_LEFT}
+        right={GATE_RIGHT}
+        label={t('charts.gates.experts', { task: t(`task.${task}`) })}
+      />
     </div>
   );
 }
@@ -105,11 +162,35 @@ const COLUMNS = ['task', 'expert', 'mean', 'least', 'low', 'middle', 'high', 'mo
 const EDGES = [1 / 32, 1 / 8, 1 / 2, 7 / 8].map((weight) => weight * HISTOGRAM_BINS);
 
 /** Per task and expert: mean weight, how many examples give it how much, and the gate's effective numbers of experts. */
-function gatesTable(arm: ArmView | null, experts: number, words: { task: (k: number) => string; column: (name: (typeof COLUMNS)[number]) => string }): Table {
-  const digits = { task: undefined, expert: undefined, mean: 4, least: 3, low: 3, middle: 3, high: 3, most: 3, each: 2, whole: 2 };
-  const rows = arm ? Array.from({ length: TASK_COUNT * experts }, (_, i) => {
-    const k = Math.floor(i / experts);
-    return [words.task(k), (i % experts) + 1, arm.utilization[i], ...shares(arm.histogram, i * HISTOGRAM_BINS, HISTOGRAM_BINS, EDGES), arm.effectivePerExample[k], arm.effectiveOfMean[k]];
-  }) : [];
+function gatesTable(
+  arm: ArmView | null,
+  experts: number,
+  words: { task: (k: number) => string; column: (name: (typeof COLUMNS)[number]) => string },
+): Table {
+  const digits = {
+    task: undefined,
+    expert: undefined,
+    mean: 4,
+    least: 3,
+    low: 3,
+    middle: 3,
+    high: 3,
+    most: 3,
+    each: 2,
+    whole: 2,
+  };
+  const rows = arm
+    ? Array.from({ length: TASK_COUNT * experts }, (_, i) => {
+        const k = Math.floor(i / experts);
+        return [
+          words.task(k),
+          (i % experts) + 1,
+          arm.utilization[i],
+          ...shares(arm.histogram, i * HISTOGRAM_BINS, HISTOGRAM_BINS, EDGES),
+          arm.effectivePerExample[k],
+          arm.effectiveOfMean[k],
+        ];
+      })
+    : [];
   return { columns: COLUMNS.map((name) => ({ label: words.column(name), digits: digits[name] })), rows };
 }

@@ -17,7 +17,10 @@ import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 
 /** A step to mark in the history, and what to do when the reader points at another. */
-export interface Marking { mark: number | null; onStep: (step: number) => void }
+export interface Marking {
+  mark: number | null;
+  onStep: (step: number) => void;
+}
 
 /** For each task, the mean weight of every expert over the steps: the chart's words, numbers and picture, for a frame of one's own. */
 export function useGateHistory(marking?: Marking): ChartProps {
@@ -33,22 +36,40 @@ export function useGateHistory(marking?: Marking): ChartProps {
     const fact = gateHistoryFact(history(), arm);
     const count = (value: number): string => numbers.fixed(value, 1);
     switch (fact.kind) {
-      case 'start': return t('charts.gateHistory.title.start');
-      case 'steady': return t('charts.gateHistory.title.steady', { steps: numbers.fixed(fact.steps) });
+      case 'start':
+        return t('charts.gateHistory.title.start');
+      case 'steady':
+        return t('charts.gateHistory.title.steady', { steps: numbers.fixed(fact.steps) });
       case 'narrowed':
-      case 'widened': return t(`charts.gateHistory.title.${fact.kind}`, { task: t(`task.${TASKS[fact.task]}`), from: count(fact.from), to: count(fact.to) });
+      case 'widened':
+        return t(`charts.gateHistory.title.${fact.kind}`, {
+          task: t(`task.${TASKS[fact.task]}`),
+          from: count(fact.from),
+          to: count(fact.to),
+        });
     }
   };
-  const table = useCallback((): Table => ({
-    columns: [
-      { label: t('charts.step') }, { label: t('charts.gates.column.task') },
-      ...Array.from({ length: experts }, (_, e) => ({ label: t('charts.expert', { expert: e + 1 }), digits: 4 })),
-      { label: t('charts.gates.column.each'), digits: 2 }, { label: t('charts.gates.column.whole'), digits: 2 },
-    ],
-    rows: history().flatMap(({ step, arms }) => TASKS.map((task, k) => [
-      step, t(`task.${task}`), ...arms[arm].utilization.subarray(k * experts, (k + 1) * experts), arms[arm].effectivePerExample[k], arms[arm].effectiveOfMean[k],
-    ])),
-  }), [history, experts, arm, t]);
+  const table = useCallback(
+    (): Table => ({
+      columns: [
+        { label: t('charts.step') },
+        { label: t('charts.gates.column.task') },
+        ...Array.from({ length: experts }, (_, e) => ({ label: t('charts.expert', { expert: e + 1 }), digits: 4 })),
+        { label: t('charts.gates.column.each'), digits: 2 },
+        { label: t('charts.gates.column.whole'), digits: 2 },
+      ],
+      rows: history().flatMap(({ step, arms }) =>
+        TASKS.map((task, k) => [
+          step,
+          t(`task.${task}`),
+          ...arms[arm].utilization.subarray(k * experts, (k + 1) * experts),
+          arms[arm].effectivePerExample[k],
+          arms[arm].effectiveOfMean[k],
+        ]),
+      ),
+    }),
+    [history, experts, arm, t],
+  );
   return {
     className: 'gates',
     name: t('charts.gateHistory.name'),
@@ -58,13 +79,27 @@ export function useGateHistory(marking?: Marking): ChartProps {
     empty: none ? t('charts.gates.none') : null,
     children: (
       <Multiples key="history" need={120}>
-        {TASKS.map((task, k) => <History key={task} task={task} index={k} experts={experts} arm={arm} marking={marking} />)}
+        {TASKS.map((task, k) => (
+          <History key={task} task={task} index={k} experts={experts} arm={arm} marking={marking} />
+        ))}
       </Multiples>
     ),
   };
 }
 
-function History({ task, index, experts, arm, marking }: { task: Task; index: number; experts: number; arm: number; marking?: Marking }) {
+function History({
+  task,
+  index,
+  experts,
+  arm,
+  marking,
+}: {
+  task: Task;
+  index: number;
+  experts: number;
+  arm: number;
+  marking?: Marking;
+}) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const history = useHistory();
@@ -72,30 +107,62 @@ function History({ task, index, experts, arm, marking }: { task: Task; index: nu
   const steps = useLab((lab) => lab.opened?.run.training.steps ?? 1);
   const effective = (): string => {
     const now = history().at(-1)?.arms[arm];
-    return now ? t('charts.gates.effective', { each: numbers.fixed(now.effectivePerExample[index], 1), whole: numbers.fixed(now.effectiveOfMean[index], 1) }) : '';
+    return now
+      ? t('charts.gates.effective', {
+          each: numbers.fixed(now.effectivePerExample[index], 1),
+          whole: numbers.fixed(now.effectiveOfMean[index], 1),
+        })
+      : '';
   };
   const describe = (): string => {
-    const weights = Array.from(history().at(-1)?.arms[arm].utilization.subarray(index * experts, (index + 1) * experts) ?? [], (weight, e) => `${e + 1}: ${numbers.percent(weight)}`);
-    return t('charts.gateHistory.describe', { task: t(`task.${task}`), effective: effective(), weights: weights.join(', ') });
+    const weights = Array.from(
+      history()
+        .at(-1)
+        ?.arms[arm].utilization.subarray(index * experts, (index + 1) * experts) ?? [],
+      (weight, e) => `${e + 1}: ${numbers.percent(weight)}`,
+    );
+    return t('charts.gateHistory.describe', {
+      task: t(`task.${task}`),
+      effective: effective(),
+      weights: weights.join(', '),
+    });
   };
   return (
     <div className="multiple" data-off={(pointed.task !== null && pointed.task !== task) || undefined}>
-      <p className="multiple-head"><TaskName task={task} /> <LiveText className="multiple-figures" text={effective} /></p>
+      <p className="multiple-head">
+        <TaskName task={task} /> <LiveText className="multiple-figures" text={effective} />
+      </p>
       <Plot
         className="gate-history-plot"
         every={200}
         describe={describe}
         draw={(svg, size) => {
           drawGateHistory(svg, size, {
-            history: history(), arm, task: index, experts, steps, color: taskColor(task), ink: taskInk(task), pointed: pointed.expert, mark: marking?.mark ?? null, numbers,
+            history: history(),
+            arm,
+            task: index,
+            experts,
+            steps,
+            color: taskColor(task),
+            ink: taskInk(task),
+            pointed: pointed.expert,
+            mark: marking?.mark ?? null,
+            numbers,
           });
         }}
         onMove={(_x, y, size) => {
           const expert = bandAt(y, size, history(), arm, index, experts);
           pointAt(expert === null ? null : { kind: 'expert', expert });
         }}
-        onLeave={() => { pointAt(null); }}
-        onPress={marking && ((x, _y, size) => { marking.onStep(stepAt(x, size, steps)); })}
+        onLeave={() => {
+          pointAt(null);
+        }}
+        onPress={
+          marking
+          && ((x, _y, size) => {
+            marking.onStep(stepAt(x, size, steps));
+          })
+        }
       />
     </div>
   );

@@ -16,7 +16,10 @@ export function Gates() {
     <>
       <Segments
         label={t('charts.gates.view')}
-        choices={[{ value: 'now', label: t('charts.gates.now') }, { value: 'history', label: t('charts.gates.overTime') }]}
+        choices={[
+          { value: 'now', label: t('charts.gates.now') },
+          { value: 'history', label: t('charts.gates.overTime') },
+        ]}
         value={view}
         onChange={setView}
       />

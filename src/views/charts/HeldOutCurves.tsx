@@ -31,7 +31,10 @@ export function HeldOutCurves() {
   const name = (k: number): string => t(`task.${TASKS[k]}`);
   const words = {
     tasks: TASKS.map((_, k) => name(k)),
-    units: kind === 'loss' ? [t('charts.curves.unit.entropy'), t('charts.curves.unit.squared')] : [t(`charts.curves.unit.${kind}`)],
+    units:
+      kind === 'loss'
+        ? [t('charts.curves.unit.entropy'), t('charts.curves.unit.squared')]
+        : [t(`charts.curves.unit.${kind}`)],
     step: t('charts.step'),
     peak: (value: string) => t('charts.curves.peak', { value }),
   };
@@ -39,38 +42,73 @@ export function HeldOutCurves() {
     const points = history();
     const now = points.at(-1)?.arms[arm];
     if (!now) return t('charts.curves.name');
-    if (kind === 'auc') return t('charts.curves.title.auc', { click: numbers.fixed(now.auc[0], 3), like: numbers.fixed(now.auc[2], 3) });
+    if (kind === 'auc')
+      return t('charts.curves.title.auc', { click: numbers.fixed(now.auc[0], 3), like: numbers.fixed(now.auc[2], 3) });
     const fact = curvesFact(points, arm);
     switch (fact.kind) {
-      case 'start': return t('charts.curves.title.start');
-      case 'fell': return t('charts.curves.title.fell', { most: name(fact.most), mostTo: numbers.percent(fact.mostTo), least: name(fact.least), leastTo: numbers.percent(fact.leastTo) });
-      case 'rose': return t('charts.curves.title.rose', { task: name(fact.task), by: numbers.percent(fact.by) });
+      case 'start':
+        return t('charts.curves.title.start');
+      case 'fell':
+        return t('charts.curves.title.fell', {
+          most: name(fact.most),
+          mostTo: numbers.percent(fact.mostTo),
+          least: name(fact.least),
+          leastTo: numbers.percent(fact.leastTo),
+        });
+      case 'rose':
+        return t('charts.curves.title.rose', { task: name(fact.task), by: numbers.percent(fact.by) });
     }
   };
   const describe = (): string => {
     const points = history();
     const now = points.at(-1)?.arms[arm];
-    const values = now ? TASKS.map((_, k) => k).filter((k) => kind !== 'auc' || IS_BINARY[k])
-      .map((k) => `${name(k)} ${numbers.fixed(curveValue(kind, now, points[0].arms[arm].loss, k), 3)}`) : [];
+    const values = now
+      ? TASKS.map((_, k) => k)
+          .filter((k) => kind !== 'auc' || IS_BINARY[k])
+          .map((k) => `${name(k)} ${numbers.fixed(curveValue(kind, now, points[0].arms[arm].loss, k), 3)}`)
+      : [];
     return t('charts.curves.describe', { what: t(`charts.curves.kind.${kind}`), values: values.join(', ') });
   };
-  const table = useCallback((): Table => ({
-    columns: [
-      { label: t('charts.step') },
-      ...names.flatMap((model) => [
-        ...TASKS.map((each, k) => ({ label: t('charts.curves.column.loss', { task: t(`task.${each}`), model, unit: t(IS_BINARY[k] ? 'charts.curves.unit.entropy' : 'charts.curves.unit.squared') }), digits: 4 })),
-        ...TASKS.filter((_, k) => IS_BINARY[k]).map((each) => ({ label: t('charts.curves.column.auc', { task: t(`task.${each}`), model }), digits: 4 })),
+  const table = useCallback(
+    (): Table => ({
+      columns: [
+        { label: t('charts.step') },
+        ...names.flatMap((model) => [
+          ...TASKS.map((each, k) => ({
+            label: t('charts.curves.column.loss', {
+              task: t(`task.${each}`),
+              model,
+              unit: t(IS_BINARY[k] ? 'charts.curves.unit.entropy' : 'charts.curves.unit.squared'),
+            }),
+            digits: 4,
+          })),
+          ...TASKS.filter((_, k) => IS_BINARY[k]).map((each) => ({
+            label: t('charts.curves.column.auc', { task: t(`task.${each}`), model }),
+            digits: 4,
+          })),
+        ]),
+      ],
+      rows: history().map(({ step, arms }) => [
+        step,
+        ...arms.flatMap(({ loss, auc }) => [...loss, ...auc.filter((_, k) => IS_BINARY[k])]),
       ]),
-    ],
-    rows: history().map(({ step, arms }) => [step, ...arms.flatMap(({ loss, auc }) => [...loss, ...auc.filter((_, k) => IS_BINARY[k])])]),
-  }), [history, names, t]);
+    }),
+    [history, names, t],
+  );
   return (
     <Chart
       className="curves"
       name={t('charts.curves.name')}
       title={title}
       subtitle={t('charts.curves.subtitle', { solid: names[arm], dashed: names[1 - arm] })}
-      controls={<Segments label={t('charts.curves.what')} choices={CURVES.map((value) => ({ value, label: t(`charts.curves.short.${value}`) }))} value={kind} onChange={setKind} />}
+      controls={
+        <Segments
+          label={t('charts.curves.what')}
+          choices={CURVES.map((value) => ({ value, label: t(`charts.curves.short.${value}`) }))}
+          value={kind}
+          onChange={setKind}
+        />
+      }
       table={table}
     >
       <Plot
@@ -81,10 +119,25 @@ export function HeldOutCurves() {
           const known = range.current?.of === opened && range.current.kind === kind ? range.current.domains : null;
           const domains = panelsOf(kind).map((tasks, i) => curveDomain(kind, known?.[i] ?? null, points, tasks));
           range.current = { of: opened, kind, domains };
-          drawCurves(svg, size, { id, history: points, kind, arm, steps, domains, numbers, words, pointed: task === null ? null : TASKS.indexOf(task), cursor });
+          drawCurves(svg, size, {
+            id,
+            history: points,
+            kind,
+            arm,
+            steps,
+            domains,
+            numbers,
+            words,
+            pointed: task === null ? null : TASKS.indexOf(task),
+            cursor,
+          });
         }}
-        onMove={(x, _y, { width }) => { setCursor(stepAt(x, width, steps, words)); }}
-        onLeave={() => { setCursor(null); }}
+        onMove={(x, _y, { width }) => {
+          setCursor(stepAt(x, width, steps, words));
+        }}
+        onLeave={() => {
+          setCursor(null);
+        }}
       />
     </Chart>
   );

@@ -19,7 +19,13 @@ export function Multiples({ need, children }: Props) {
       setColumns([4, 2].find((count) => element.clientWidth >= count * need + (count - 1) * GAP) ?? 1);
     });
     observer.observe(element);
-    return () => { observer.disconnect(); };
+    return () => {
+      observer.disconnect();
+    };
   }, [need]);
-  return <div ref={box} className="multiples" style={{ '--columns': columns } as CSSProperties}>{children}</div>;
+  return (
+    <div ref={box} className="multiples" style={{ '--columns': columns } as CSSProperties}>
+      {children}
+    </div>
+  );
 }

@@ -4,7 +4,10 @@ import { throttled, type Throttled } from '../throttle.ts';
 import { useLive } from './live.ts';
 import './drawings.css';
 
-export interface Size { width: number; height: number }
+export interface Size {
+  width: number;
+  height: number;
+}
 
 interface Props {
   /** Draws the newest frame; called for every frame, after every render and when the size changes. Must cope with there being no frame. */
@@ -36,9 +39,13 @@ export function Plot({ draw, describe, className = '', every = 0, onMove, onLeav
     if (every > 0) redraw();
   });
   useEffect(() => {
-    const mine = throttled(every, 'both', () => { latest.current(); });
+    const mine = throttled(every, 'both', () => {
+      latest.current();
+    });
     later.current = mine;
-    return () => { mine.cancel(); };
+    return () => {
+      mine.cancel();
+    };
   }, [every]);
   useFrames(() => {
     if (every > 0) later.current?.();
@@ -58,7 +65,9 @@ export function Plot({ draw, describe, className = '', every = 0, onMove, onLeav
       latest.current();
     });
     observer.observe(element);
-    return () => { observer.disconnect(); };
+    return () => {
+      observer.disconnect();
+    };
   }, []);
   const move = (event: PointerEvent<HTMLDivElement>): void => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
@@ -69,7 +78,15 @@ export function Plot({ draw, describe, className = '', every = 0, onMove, onLeav
     onPress?.(event.clientX - left, event.clientY - top, size.current);
   };
   return (
-    <div ref={box} className={`plot ${className}`} data-press={onPress && ''} onPointerMove={onMove && move} onPointerDown={onMove && move} onPointerLeave={onLeave} onClick={onPress && press}>
+    <div
+      ref={box}
+      className={`plot ${className}`}
+      data-press={onPress && ''}
+      onPointerMove={onMove && move}
+      onPointerDown={onMove && move}
+      onPointerLeave={onLeave}
+      onClick={onPress && press}
+    >
       <svg ref={svg} role="img" />
     </div>
   );

@@ -30,7 +30,11 @@ const standard = defaultState();
  */
 function isDefault(opened: RunSpec, state: LabState): boolean {
   const started = { ...standard, run: opened };
-  return FIELDS.every((field) => field.applies === 'view' || sameValue(getField(field.applies === 'now' ? state : started, field), getField(standard, field)));
+  return FIELDS.every(
+    (field) =>
+      field.applies === 'view'
+      || sameValue(getField(field.applies === 'now' ? state : started, field), getField(standard, field)),
+  );
 }
 
 /** The two lockstep models side by side: who uses which expert, and whose gates are polarized. */
@@ -47,7 +51,9 @@ export function PolarizationPair() {
   const taskNames = TASKS.map((task) => t(`task.${task}`));
 
   const gatesInWords = (tasks: readonly number[]): string =>
-    (tasks.length === 1 ? t('charts.polarization.gate', { task: taskNames[tasks[0]] }) : t('charts.polarization.gates', { number: tasks.length }));
+    tasks.length === 1
+      ? t('charts.polarization.gate', { task: taskNames[tasks[0]] })
+      : t('charts.polarization.gates', { number: tasks.length });
   const title = (): string => {
     const now = frame();
     if (!now) return t('charts.polarization.name');
@@ -55,11 +61,24 @@ export function PolarizationPair() {
     const fact = polarizationFact(now.arms, experts, threshold, rate);
     const shown = numbers.percent(rate);
     switch (fact.kind) {
-      case 'same': return t('charts.polarization.title.same');
-      case 'neither': return now.step === 0 ? t('charts.polarization.title.start') : finished ? t('charts.polarization.title.neither') : t('charts.polarization.title.notYet');
-      case 'without': return t('charts.polarization.title.without', { gates: gatesInWords(fact.tasks[0]), rate: shown });
-      case 'with': return t('charts.polarization.title.with', { gates: gatesInWords(fact.tasks[1]), rate: shown });
-      case 'both': return t('charts.polarization.title.both', { without: fact.tasks[0].length, with: fact.tasks[1].length, rate: shown });
+      case 'same':
+        return t('charts.polarization.title.same');
+      case 'neither':
+        return now.step === 0
+          ? t('charts.polarization.title.start')
+          : finished
+            ? t('charts.polarization.title.neither')
+            : t('charts.polarization.title.notYet');
+      case 'without':
+        return t('charts.polarization.title.without', { gates: gatesInWords(fact.tasks[0]), rate: shown });
+      case 'with':
+        return t('charts.polarization.title.with', { gates: gatesInWords(fact.tasks[1]), rate: shown });
+      case 'both':
+        return t('charts.polarization.title.both', {
+          without: fact.tasks[0].length,
+          with: fact.tasks[1].length,
+          rate: shown,
+        });
     }
   };
   const count = (unused: number): string => t('charts.polarization.count', { unused, experts });
@@ -67,32 +86,57 @@ export function PolarizationPair() {
     const view = frame()?.arms[arm];
     if (!view) return null;
     const counts = unusedCounts(view.utilization, experts, threshold).map((unused, k) => ({
-      text: count(unused), polarized: isGatePolarized(utilizationRow(view.utilization, experts, k), threshold),
+      text: count(unused),
+      polarized: isGatePolarized(utilizationRow(view.utilization, experts, k), threshold),
     }));
     return {
-      heading: names[arm], counts, utilization: view.utilization, dead: view.dead,
-      verdict: counts.some(({ polarized }) => polarized) ? t('charts.polarization.polarized') : t('charts.polarization.notPolarized'),
+      heading: names[arm],
+      counts,
+      utilization: view.utilization,
+      dead: view.dead,
+      verdict: counts.some(({ polarized }) => polarized)
+        ? t('charts.polarization.polarized')
+        : t('charts.polarization.notPolarized'),
     };
   };
   const nameWidth = Math.max(...taskNames.map((name) => textWidth(name)));
   // bold when the gate is polarized
   const countWidth = 1.1 * textWidth(count(experts > 9 ? 10 : 8));
-  const describe = (): string => [0, 1].map((arm) => {
-    const picture = armPicture(arm);
-    return picture ? `${picture.heading}: ${picture.verdict}. ${picture.counts.map(({ text }, k) => `${taskNames[k]}: ${text}`).join(', ')}.` : '';
-  }).join(' ');
-  const table = useCallback((): Table => ({
-    columns: [
-      { label: t('charts.polarization.column.model') }, { label: t('charts.gates.column.task') },
-      ...Array.from({ length: experts }, (_, e) => ({ label: t('charts.expert', { expert: e + 1 }), digits: 4 })),
-      { label: t('charts.polarization.column.unused', { threshold: numbers.percent(threshold, 1) }) }, { label: t('charts.polarization.column.polarized') },
-      { label: t('charts.polarization.column.dead') },
-    ],
-    rows: (frame()?.arms ?? []).flatMap(({ utilization, dead }, arm) => unusedCounts(utilization, experts, threshold).map((unused, k) => {
-      const row = utilizationRow(utilization, experts, k);
-      return [names[arm], t(`task.${TASKS[k]}`), ...row, unused, t(isGatePolarized(row, threshold) ? 'charts.yes' : 'charts.no'), dead.reduce((sum, one) => sum + one, 0)];
-    })),
-  }), [frame, experts, threshold, numbers, names, t]);
+  const describe = (): string =>
+    [0, 1]
+      .map((arm) => {
+        const picture = armPicture(arm);
+        return picture
+          ? `${picture.heading}: ${picture.verdict}. ${picture.counts.map(({ text }, k) => `${taskNames[k]}: ${text}`).join(', ')}.`
+          : '';
+      })
+      .join(' ');
+  const table = useCallback(
+    (): Table => ({
+      columns: [
+        { label: t('charts.polarization.column.model') },
+        { label: t('charts.gates.column.task') },
+        ...Array.from({ length: experts }, (_, e) => ({ label: t('charts.expert', { expert: e + 1 }), digits: 4 })),
+        { label: t('charts.polarization.column.unused', { threshold: numbers.percent(threshold, 1) }) },
+        { label: t('charts.polarization.column.polarized') },
+        { label: t('charts.polarization.column.dead') },
+      ],
+      rows: (frame()?.arms ?? []).flatMap(({ utilization, dead }, arm) =>
+        unusedCounts(utilization, experts, threshold).map((unused, k) => {
+          const row = utilizationRow(utilization, experts, k);
+          return [
+            names[arm],
+            t(`task.${TASKS[k]}`),
+            ...row,
+            unused,
+            t(isGatePolarized(row, threshold) ? 'charts.yes' : 'charts.no'),
+            dead.reduce((sum, one) => sum + one, 0),
+          ];
+        }),
+      ),
+    }),
+    [frame, experts, threshold, numbers, names, t],
+  );
   // "1%" rather than "1.0%" in a sentence
   const limit = numbers.percent(threshold, Number.isInteger(Math.round(threshold * 1000) / 10) ? 0 : 1);
   return (
@@ -111,16 +155,31 @@ export function PolarizationPair() {
           const arms = [armPicture(0), armPicture(1)].filter((arm) => arm !== null);
           if (arms.length < 2) return;
           drawHeat(svg, size, {
-            arms, experts, threshold, names: taskNames, colors: TASKS.map(taskColor), inks: TASKS.map(taskInk), nameWidth, countWidth,
+            arms,
+            experts,
+            threshold,
+            names: taskNames,
+            colors: TASKS.map(taskColor),
+            inks: TASKS.map(taskInk),
+            nameWidth,
+            countWidth,
             pointed: { expert: pointed.expert, task: pointed.task === null ? null : TASKS.indexOf(pointed.task) },
             write: (weight) => numbers.fixed(100 * weight, weight < 0.0995 ? 1 : 0),
           });
         }}
         onMove={(x, y, size) => {
           const cell = cellAt(heatLayout(size, experts, nameWidth, countWidth), experts, x, y);
-          pointAt(cell === null ? null : cell.expert === null ? { kind: 'gate', task: TASKS[cell.task] } : { kind: 'expert', expert: cell.expert });
+          pointAt(
+            cell === null
+              ? null
+              : cell.expert === null
+                ? { kind: 'gate', task: TASKS[cell.task] }
+                : { kind: 'expert', expert: cell.expert },
+          );
         }}
-        onLeave={() => { pointAt(null); }}
+        onLeave={() => {
+          pointAt(null);
+        }}
       />
       <ThresholdSlider value={threshold} words={numbers.percent(threshold, 1)} />
       <ChosenSeed />
@@ -134,7 +193,12 @@ function ThresholdSlider({ value, words }: { value: number; words: string }) {
   const id = useId();
   return (
     <div className="chart-threshold">
-      <span id={id}><svg viewBox="-5 -5 10 10" aria-hidden="true"><circle r="3" className="sign" /></svg>{t('charts.polarization.threshold')}</span>
+      <span id={id}>
+        <svg viewBox="-5 -5 10 10" aria-hidden="true">
+          <circle r="3" className="sign" />
+        </svg>
+        {t('charts.polarization.threshold')}
+      </span>
       <Slider
         field={fieldOf('run.threshold') as NumberField}
         labelledBy={id}
@@ -142,10 +206,17 @@ function ThresholdSlider({ value, words }: { value: number; words: string }) {
         value={value}
         usual={standard.run.threshold}
         words={words}
-        onChange={(next) => { setField('run.threshold', next); }}
+        onChange={(next) => {
+          setField('run.threshold', next);
+        }}
       />
       <output>{words}</output>
-      <span><svg viewBox="-5 -5 10 10" aria-hidden="true"><path d="M-3,-3L3,3M-3,3L3,-3" className="sign" /></svg>{t('charts.polarization.dead')}</span>
+      <span>
+        <svg viewBox="-5 -5 10 10" aria-hidden="true">
+          <path d="M-3,-3L3,3M-3,3L3,-3" className="sign" />
+        </svg>
+        {t('charts.polarization.dead')}
+      </span>
     </div>
   );
 }
@@ -160,7 +231,9 @@ function ChosenSeed() {
   return (
     <p className="chart-note">
       {t('charts.polarization.chosen', {
-        runs, without: numbers.percent(withoutDropout / runs), with: numbers.percent(withDropout / runs),
+        runs,
+        without: numbers.percent(withoutDropout / runs),
+        with: numbers.percent(withDropout / runs),
       })}
     </p>
   );

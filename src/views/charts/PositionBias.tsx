@@ -33,29 +33,68 @@ export function PositionBias() {
 
   const title = (): string => {
     const bias = arm()?.bias;
-    if (!bias) return !arm() ? t('charts.bias.name') : !positions ? t('charts.bias.title.noPositions') : t('charts.bias.title.observed');
+    if (!bias)
+      return !arm()
+        ? t('charts.bias.name')
+        : !positions
+          ? t('charts.bias.title.noPositions')
+          : t('charts.bias.title.observed');
     const { rmse } = biasFigures(bias, device);
     return t(`charts.bias.title.learned.${against}`, { rmse: numbers.fixed(rmse, 2) });
   };
   const deviceWords = t(`device.${view}`);
   const table = useCallback((): Table => {
     const bias = arm()?.bias;
-    const rows = (['pooled', ...DEVICES] as const).flatMap((key) => (opened?.world.ctr[key] ?? []).map((point, p) => {
-      const d = key === 'pooled' ? -1 : DEVICES.indexOf(key);
-      return [t(`device.${key}`), point.position, point.impressions, point.observed, point.low, point.high, point.relevance, point.bias,
-        d < 0 ? NaN : opened?.world.trueBias[d][p] ?? NaN, bias?.truth[d]?.[p] ?? NaN, bias?.learned[d]?.[p] ?? NaN, bias?.rmse ?? NaN];
-    }));
-    const digits = { impressions: 0, observed: 4, low: 4, high: 4, relevance: 4, bias: 4, given: 3, truth: 3, learned: 3, rmse: 3 };
+    const rows = (['pooled', ...DEVICES] as const).flatMap((key) =>
+      (opened?.world.ctr[key] ?? []).map((point, p) => {
+        const d = key === 'pooled' ? -1 : DEVICES.indexOf(key);
+        return [
+          t(`device.${key}`),
+          point.position,
+          point.impressions,
+          point.observed,
+          point.low,
+          point.high,
+          point.relevance,
+          point.bias,
+          d < 0 ? NaN : (opened?.world.trueBias[d][p] ?? NaN),
+          bias?.truth[d]?.[p] ?? NaN,
+          bias?.learned[d]?.[p] ?? NaN,
+          bias?.rmse ?? NaN,
+        ];
+      }),
+    );
+    const digits = {
+      impressions: 0,
+      observed: 4,
+      low: 4,
+      high: 4,
+      relevance: 4,
+      bias: 4,
+      given: 3,
+      truth: 3,
+      learned: 3,
+      rmse: 3,
+    };
     return {
       columns: [
-        { label: t('charts.bias.column.device') }, { label: t('charts.bias.column.position') },
-        ...(Object.keys(digits) as (keyof typeof digits)[]).map((name) => ({ label: t(name === 'truth' ? `charts.bias.column.truth.${against}` : `charts.bias.column.${name}`), digits: digits[name] })),
+        { label: t('charts.bias.column.device') },
+        { label: t('charts.bias.column.position') },
+        ...(Object.keys(digits) as (keyof typeof digits)[]).map((name) => ({
+          label: t(name === 'truth' ? `charts.bias.column.truth.${against}` : `charts.bias.column.${name}`),
+          digits: digits[name],
+        })),
       ],
       rows,
     };
   }, [arm, opened, against, t]);
-  const right = Math.max(...[...DEVICES.map((name) => t(`device.${name}`)), t('charts.bias.position')].map((word) => textWidth(word))) + 4;
-  const point = (x: number, width: number): void => { setPosition(positionAt(x, width, right)); };
+  const right =
+    Math.max(
+      ...[...DEVICES.map((name) => t(`device.${name}`)), t('charts.bias.position')].map((word) => textWidth(word)),
+    ) + 4;
+  const point = (x: number, width: number): void => {
+    setPosition(positionAt(x, width, right));
+  };
   return (
     <Chart
       className="bias"
@@ -68,22 +107,55 @@ export function PositionBias() {
     >
       <Plot
         className="ctr-plot"
-        describe={() => t('charts.bias.describeCtr', {
-          device: deviceWords,
-          rates: (opened?.world.ctr[view] ?? []).map((at) => `${at.position}: ${numbers.percent(at.observed)} / ${numbers.percent(at.relevance)} / ${numbers.percent(at.bias)}`).join(', '),
-        })}
+        describe={() =>
+          t('charts.bias.describeCtr', {
+            device: deviceWords,
+            rates: (opened?.world.ctr[view] ?? [])
+              .map(
+                (at) =>
+                  `${at.position}: ${numbers.percent(at.observed)} / ${numbers.percent(at.relevance)} / ${numbers.percent(at.bias)}`,
+              )
+              .join(', '),
+          })
+        }
         draw={(svg, size) => {
-          if (opened) drawCtr(svg, size, {
-            points: opened.world.ctr[view], right, numbers, pointed: position,
-            words: { axis: t('charts.bias.ctr'), observed: t('charts.bias.observed'), relevance: t('charts.bias.relevance'), bias: t('charts.bias.biasAlone') },
-          });
+          if (opened)
+            drawCtr(svg, size, {
+              points: opened.world.ctr[view],
+              right,
+              numbers,
+              pointed: position,
+              words: {
+                axis: t('charts.bias.ctr'),
+                observed: t('charts.bias.observed'),
+                relevance: t('charts.bias.relevance'),
+                bias: t('charts.bias.biasAlone'),
+              },
+            });
         }}
-        onMove={(x, _y, { width }) => { point(x, width); }}
-        onLeave={() => { setPosition(null); }}
+        onMove={(x, _y, { width }) => {
+          point(x, width);
+        }}
+        onLeave={() => {
+          setPosition(null);
+        }}
       />
-      {handling === 'shallow-tower'
-        ? <Learned arm={arm} device={device} right={right} position={position} onPoint={(x, width) => { point(x, width); }} onLeave={() => { setPosition(null); }} />
-        : <p className="chart-empty">{t(`charts.bias.noTower.${handling}`)}</p>}
+      {handling === 'shallow-tower' ? (
+        <Learned
+          arm={arm}
+          device={device}
+          right={right}
+          position={position}
+          onPoint={(x, width) => {
+            point(x, width);
+          }}
+          onLeave={() => {
+            setPosition(null);
+          }}
+        />
+      ) : (
+        <p className="chart-empty">{t(`charts.bias.noTower.${handling}`)}</p>
+      )}
     </Chart>
   );
 }
@@ -124,8 +196,12 @@ function Learned({ arm, device, right, position, onPoint, onLeave }: LearnedProp
         className="bias-plot"
         describe={() => {
           const bias = arm()?.bias;
-          const logits = bias ? (device === undefined ? DEVICES.map((_, d) => d) : [device]).map((d) =>
-            `${t(`device.${DEVICES[d]}`)}: ${bias.learned[d].map((logit, p) => `${numbers.fixed(logit, 2)} / ${numbers.fixed(bias.truth[d][p], 2)}`).join(', ')}`) : [];
+          const logits = bias
+            ? (device === undefined ? DEVICES.map((_, d) => d) : [device]).map(
+                (d) =>
+                  `${t(`device.${DEVICES[d]}`)}: ${bias.learned[d].map((logit, p) => `${numbers.fixed(logit, 2)} / ${numbers.fixed(bias.truth[d][p], 2)}`).join(', ')}`,
+              )
+            : [];
           return t(`charts.bias.describeLearned.${against}`, { logits: logits.join('; ') });
         }}
         draw={(svg, size) => {
@@ -134,14 +210,23 @@ function Learned({ arm, device, right, position, onPoint, onLeave }: LearnedProp
           const known = range.current?.of === opened ? range.current : null;
           range.current = { of: opened, domain: biasDomain(known?.domain ?? null, bias) };
           drawBias(svg, size, {
-            bias, right, numbers, pointed: position, domain: range.current.domain, devices: device === undefined ? DEVICES.map((_, d) => d) : [device],
+            bias,
+            right,
+            numbers,
+            pointed: position,
+            domain: range.current.domain,
+            devices: device === undefined ? DEVICES.map((_, d) => d) : [device],
             words: {
-              axis: t('charts.bias.logits'), position: t('charts.bias.position'), devices: DEVICES.map((name) => t(`device.${name}`)),
+              axis: t('charts.bias.logits'),
+              position: t('charts.bias.position'),
+              devices: DEVICES.map((name) => t(`device.${name}`)),
               pair: (learned, truth) => t(`charts.bias.pair.${against}`, { learned, truth }),
             },
           });
         }}
-        onMove={(x, _y, { width }) => { onPoint(x, width); }}
+        onMove={(x, _y, { width }) => {
+          onPoint(x, width);
+        }}
         onLeave={onLeave}
       />
       <div className="bias-foot">
@@ -150,9 +235,19 @@ function Learned({ arm, device, right, position, onPoint, onLeave }: LearnedProp
           className="spark-plot"
           describe={() => {
             const points = history();
-            return t('charts.bias.describeSpark', { from: numbers.fixed(points[0]?.arms[chosen].rmse ?? NaN, 2), to: numbers.fixed(points.at(-1)?.arms[chosen].rmse ?? NaN, 2) });
+            return t('charts.bias.describeSpark', {
+              from: numbers.fixed(points[0]?.arms[chosen].rmse ?? NaN, 2),
+              to: numbers.fixed(points.at(-1)?.arms[chosen].rmse ?? NaN, 2),
+            });
           }}
-          draw={(svg, size) => { drawSpark(svg, size, history().map(({ step, arms }) => ({ step, value: arms[chosen].rmse })), steps); }}
+          draw={(svg, size) => {
+            drawSpark(
+              svg,
+              size,
+              history().map(({ step, arms }) => ({ step, value: arms[chosen].rmse })),
+              steps,
+            );
+          }}
         />
       </div>
     </>

@@ -15,7 +15,14 @@ export function Segments<T extends string | number>({ label, choices, value, onC
     <span className="chart-segments" role="radiogroup" aria-label={label}>
       {choices.map((choice) => (
         <label key={choice.value}>
-          <input type="radio" name={name} checked={choice.value === value} onChange={() => { onChange(choice.value); }} />
+          <input
+            type="radio"
+            name={name}
+            checked={choice.value === value}
+            onChange={() => {
+              onChange(choice.value);
+            }}
+          />
           <span>{choice.label}</span>
         </label>
       ))}

@@ -4,7 +4,12 @@
  * A domain that holds everything seen so far: grows in whole `step`s and never shrinks, so that a live axis stays put.
  * @param known - the domain so far, or null at the start of a run
  */
-export function growDomain(known: readonly [number, number] | null, low: number, high: number, step: number): [number, number] {
+export function growDomain(
+  known: readonly [number, number] | null,
+  low: number,
+  high: number,
+  step: number,
+): [number, number] {
   const fits = Number.isFinite(low) && Number.isFinite(high);
   const down = fits ? Math.floor(low / step + 1e-9) * step : 0;
   const up = fits ? Math.ceil(high / step - 1e-9) * step : step;
@@ -46,6 +51,7 @@ export function thinned(n: number, limit: number): number[] {
 /** Index of the element of an ascending sequence nearest to a value; −1 when there is none. */
 export function nearest(sorted: readonly number[], value: number): number {
   let best = -1;
-  for (let i = 0; i < sorted.length; i++) if (best < 0 || Math.abs(sorted[i] - value) < Math.abs(sorted[best] - value)) best = i;
+  for (let i = 0; i < sorted.length; i++)
+    if (best < 0 || Math.abs(sorted[i] - value) < Math.abs(sorted[best] - value)) best = i;
   return best;
 }

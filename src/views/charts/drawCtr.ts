@@ -13,7 +13,8 @@ const LABEL_HEIGHT = 14;
 const all = Array.from({ length: POSITIONS }, (_, p) => p + 1);
 
 /** Both drawings of positions share this scale, so that their columns stand below each other. */
-export const positionScale = (width: number, right: number) => scalePoint<number>(all, [POSITION_LEFT, width - right]).padding(0.5);
+export const positionScale = (width: number, right: number) =>
+  scalePoint<number>(all, [POSITION_LEFT, width - right]).padding(0.5);
 
 /** The position nearest to x. */
 export function positionAt(x: number, width: number, right: number): number {
@@ -22,9 +23,19 @@ export function positionAt(x: number, width: number, right: number): number {
 }
 
 /** The axis of positions at the foot of a drawing. */
-export function positionAxis(g: Parameters<typeof axisAt>[0], width: number, y: number, right: number, label: string): void {
+export function positionAxis(
+  g: Parameters<typeof axisAt>[0],
+  width: number,
+  y: number,
+  right: number,
+  label: string,
+): void {
   axisAt(g, axisBottom(positionScale(width, right)).tickFormat(String).tickSize(0).tickPadding(4), 0, y);
-  g.append('text').attr('class', 'tick').attr('x', width - right + 2).attr('y', y + 13).text(label);
+  g.append('text')
+    .attr('class', 'tick')
+    .attr('x', width - right + 2)
+    .attr('y', y + 13)
+    .text(label);
 }
 
 export interface CtrPicture {
@@ -37,7 +48,11 @@ export interface CtrPicture {
 }
 
 /** Places the three names near their curves without covering anything. */
-function placeNames(names: { text: string; curve: [number, number][] }[], { width, height }: Size, obstacles: Box[]): Box[] {
+function placeNames(
+  names: { text: string; curve: [number, number][] }[],
+  { width, height }: Size,
+  obstacles: Box[],
+): Box[] {
   const bounds = { x: POSITION_LEFT + 2, y: 0, width: width - POSITION_LEFT - 2, height: height - 2 };
   const taken = [...obstacles];
   return names.map(({ text, curve }) => {
@@ -45,7 +60,10 @@ function placeNames(names: { text: string; curve: [number, number][] }[], { widt
     const candidates = [6, 5, 7, 4, 8, 3, 2, 1, 0].flatMap((p) => {
       const [x, y] = curve[p];
       const left = x - size.width / 2;
-      return [4, 8, 14].flatMap((away) => [{ x: left, y: y - away - LABEL_HEIGHT }, { x: left, y: y + away }]);
+      return [4, 8, 14].flatMap((away) => [
+        { x: left, y: y - away - LABEL_HEIGHT },
+        { x: left, y: y + away },
+      ]);
     });
     const box = placeLabel(size, candidates, taken, bounds);
     taken.push(box);
@@ -58,43 +76,104 @@ export function drawCtr(svg: SVGSVGElement, size: Size, { points, right, numbers
   const { width, height } = size;
   const x = positionScale(width, right);
   const at = (p: number): number => x(p) ?? 0;
-  const top = Math.max(0.1, ...points.flatMap((point) => [point.high, point.relevance, point.bias]).filter(Number.isFinite));
+  const top = Math.max(
+    0.1,
+    ...points.flatMap((point) => [point.high, point.relevance, point.bias]).filter(Number.isFinite),
+  );
   const y = scaleLinear([0, top * 1.12], [height - 4, 20]);
   const seen = points.filter(({ impressions }) => impressions > 0);
   const signature = JSON.stringify([width, height, right, words, points, numbers.percent(0.5)]);
   layer(svg, 'frame', signature, (g) => {
     const ticks = y.ticks(height < 110 ? 2 : 4);
     gridLines(g, ticks.map(y), POSITION_LEFT, width - right);
-    axisAt(g, axisLeft(y).tickValues(ticks).tickFormat((rate) => numbers.percent(Number(rate))).tickSize(0).tickPadding(5), POSITION_LEFT, 0);
+    axisAt(
+      g,
+      axisLeft(y)
+        .tickValues(ticks)
+        .tickFormat((rate) => numbers.percent(Number(rate)))
+        .tickSize(0)
+        .tickPadding(5),
+      POSITION_LEFT,
+      0,
+    );
     g.append('text').attr('class', 'tick').attr('x', 0).attr('y', 10).text(words.axis);
-    const curve = (pick: (point: CtrPoint) => number): [number, number][] => seen.map((point) => [at(point.position), y(pick(point))]);
+    const curve = (pick: (point: CtrPoint) => number): [number, number][] =>
+      seen.map((point) => [at(point.position), y(pick(point))]);
     const relevance = curve((point) => point.relevance);
     const bias = curve((point) => point.bias);
     const observed = curve((point) => point.observed);
     g.append('path').attr('class', 'truth').attr('d', line()(relevance));
     g.append('path').attr('class', 'truth thin').attr('d', line()(bias));
-    g.append('g').selectAll('path').data(bias).join('path')
-      .attr('class', 'truth-mark').attr('d', symbol(symbolDiamond, 26)).attr('transform', ([cx, cy]) => `translate(${cx},${cy})`);
-    g.append('g').selectAll('line').data(seen).join('line')
-      .attr('class', 'whisker').attr('x1', ({ position }) => at(position)).attr('x2', ({ position }) => at(position)).attr('y1', ({ low }) => y(low)).attr('y2', ({ high }) => y(high));
-    g.append('g').selectAll('circle').data(observed).join('circle')
-      .attr('class', 'estimate').attr('r', 2.75).attr('cx', ([cx]) => cx).attr('cy', ([, cy]) => cy);
+    g.append('g')
+      .selectAll('path')
+      .data(bias)
+      .join('path')
+      .attr('class', 'truth-mark')
+      .attr('d', symbol(symbolDiamond, 26))
+      .attr('transform', ([cx, cy]) => `translate(${cx},${cy})`);
+    g.append('g')
+      .selectAll('line')
+      .data(seen)
+      .join('line')
+      .attr('class', 'whisker')
+      .attr('x1', ({ position }) => at(position))
+      .attr('x2', ({ position }) => at(position))
+      .attr('y1', ({ low }) => y(low))
+      .attr('y2', ({ high }) => y(high));
+    g.append('g')
+      .selectAll('circle')
+      .data(observed)
+      .join('circle')
+      .attr('class', 'estimate')
+      .attr('r', 2.75)
+      .attr('cx', ([cx]) => cx)
+      .attr('cy', ([, cy]) => cy);
     if (seen.length < POSITIONS) return;
-    const names = [{ text: words.relevance, curve: relevance }, { text: words.observed, curve: observed }, { text: words.bias, curve: bias }];
-    const boxes = placeNames(names, size, [relevance, bias, observed].flatMap((points_) => lineObstacles(points_, 3)));
-    g.append('g').attr('class', 'name').selectAll('text').data(boxes).join('text')
-      .attr('class', (_, i) => (i === 1 ? 'haloed estimate-word' : 'haloed')).attr('x', (box) => box.x + 2).attr('y', (box) => box.y + 11).text((_, i) => names[i].text);
+    const names = [
+      { text: words.relevance, curve: relevance },
+      { text: words.observed, curve: observed },
+      { text: words.bias, curve: bias },
+    ];
+    const boxes = placeNames(
+      names,
+      size,
+      [relevance, bias, observed].flatMap((points_) => lineObstacles(points_, 3)),
+    );
+    g.append('g')
+      .attr('class', 'name')
+      .selectAll('text')
+      .data(boxes)
+      .join('text')
+      .attr('class', (_, i) => (i === 1 ? 'haloed estimate-word' : 'haloed'))
+      .attr('x', (box) => box.x + 2)
+      .attr('y', (box) => box.y + 11)
+      .text((_, i) => names[i].text);
   });
   const here = seen.find(({ position }) => position === pointed);
   const column = layer(svg, 'pointed');
-  column.selectAll('line').data(here ? [here] : []).join('line')
-    .attr('class', 'cursor').attr('x1', ({ position }) => at(position)).attr('x2', ({ position }) => at(position)).attr('y1', 14).attr('y2', height);
+  column
+    .selectAll('line')
+    .data(here ? [here] : [])
+    .join('line')
+    .attr('class', 'cursor')
+    .attr('x1', ({ position }) => at(position))
+    .attr('x2', ({ position }) => at(position))
+    .attr('y1', 14)
+    .attr('y2', height);
   if (here) svg.setAttribute('data-reading', '');
   else svg.removeAttribute('data-reading');
   const values = here ? (['relevance', 'observed', 'bias'] as const).map((name) => ({ name, value: here[name] })) : [];
-  const places = dodge(values.map(({ value }) => y(value)), 13, 12, height - 8);
+  const places = dodge(
+    values.map(({ value }) => y(value)),
+    13,
+    12,
+    height - 8,
+  );
   const rightwards = (pointed ?? 1) <= 5;
-  column.selectAll('text').data(values).join('text')
+  column
+    .selectAll('text')
+    .data(values)
+    .join('text')
     .attr('class', ({ name }) => (name === 'observed' ? 'haloed estimate-word' : 'haloed'))
     .attr('text-anchor', rightwards ? 'start' : 'end')
     .attr('x', at(pointed ?? 1) + (rightwards ? 8 : -8))

@@ -47,7 +47,14 @@ function edges({ arms }: HistoryPoint, arm: number, task: number, experts: numbe
 const plotBottom = (height: number): number => height - AXIS - strip(height) - gap(height);
 
 /** Which expert's band is at a place of the drawing, at the newest point. */
-export function bandAt(y: number, { height }: Size, history: readonly HistoryPoint[], arm: number, task: number, experts: number): number | null {
+export function bandAt(
+  y: number,
+  { height }: Size,
+  history: readonly HistoryPoint[],
+  arm: number,
+  task: number,
+  experts: number,
+): number | null {
   const last = history.at(-1);
   const share = (plotBottom(height) - y) / (plotBottom(height) - TOP);
   if (!last || share < 0 || share > 1) return null;
@@ -57,7 +64,8 @@ export function bandAt(y: number, { height }: Size, history: readonly HistoryPoi
 }
 
 /** Which step is at a place of the drawing. */
-export const stepAt = (x: number, { width }: Size, steps: number): number => Math.round(Math.max(0, Math.min(1, (x - LEFT) / (width - RIGHT - LEFT))) * steps);
+export const stepAt = (x: number, { width }: Size, steps: number): number =>
+  Math.round(Math.max(0, Math.min(1, (x - LEFT) / (width - RIGHT - LEFT))) * steps);
 
 /** Draws one gate's history. */
 export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, picture: GateHistoryPicture): void {
@@ -68,9 +76,27 @@ export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, pic
   const count = scaleLinear([1, Math.max(2, experts)], [height - AXIS, bottom + gap(height)]);
   layer(svg, 'frame', `${width} ${height} ${experts} ${steps} ${numbers.fixed(1000)}`, (g) => {
     gridLines(g, [y(0), y(1), count(1), count(experts)], LEFT, width - RIGHT);
-    axisAt(g, axisLeft(y).tickValues(bottom - TOP > 70 ? [0, 1] : [1]).tickFormat(String).tickSize(0).tickPadding(5), LEFT, 0);
+    axisAt(
+      g,
+      axisLeft(y)
+        .tickValues(bottom - TOP > 70 ? [0, 1] : [1])
+        .tickFormat(String)
+        .tickSize(0)
+        .tickPadding(5),
+      LEFT,
+      0,
+    );
     axisAt(g, axisLeft(count).tickValues([experts]).tickFormat(String).tickSize(0).tickPadding(5), LEFT, 0);
-    axisAt(g, axisBottom(x).tickValues([0, steps]).tickFormat((step) => numbers.fixed(Number(step))).tickSize(3).tickPadding(2), 0, height - AXIS);
+    axisAt(
+      g,
+      axisBottom(x)
+        .tickValues([0, steps])
+        .tickFormat((step) => numbers.fixed(Number(step)))
+        .tickSize(3)
+        .tickPadding(2),
+      0,
+      height - AXIS,
+    );
   });
   const points = thinned(history.length, POINTS).map((i) => history[i]);
   const tops = points.map((point) => edges(point, arm, task, experts));
@@ -85,9 +111,18 @@ export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, pic
     backwards.push(corners.reverse().join('L'));
   }
   const all = Array.from({ length: experts }, (_, e) => e);
-  steady(layer(svg, 'bands', `${experts} ${color}`, (g) => {
-    g.selectAll('path').data(all).join('path').attr('class', 'band').attr('fill', color).attr('fill-opacity', (e) => TINTS[e % 2]);
-  }).selectAll<SVGPathElement, unknown>('path').data(all))
+  steady(
+    layer(svg, 'bands', `${experts} ${color}`, (g) => {
+      g.selectAll('path')
+        .data(all)
+        .join('path')
+        .attr('class', 'band')
+        .attr('fill', color)
+        .attr('fill-opacity', (e) => TINTS[e % 2]);
+    })
+      .selectAll<SVGPathElement, unknown>('path')
+      .data(all),
+  )
     .attr('data-on', (e) => (e === pointed ? '' : null))
     .attr('data-off', (e) => (pointed !== null && e !== pointed ? '' : null))
     .attr('d', (e) => (points.length > 0 ? `M${forwards[e]}L${backwards[e + 1]}Z` : null));
@@ -98,13 +133,29 @@ export function drawGateHistory(svg: SVGSVGElement, { width, height }: Size, pic
     .attr('x', (xs.at(-1) ?? 0) + 4)
     .attr('y', (e) => (y(last[e]) + y(last[e + 1])) / 2 + 4)
     .text((e) => e + 1);
-  steady(layer(svg, 'mark').selectAll('line').data(mark === null ? [] : [mark]).join('line'))
+  steady(
+    layer(svg, 'mark')
+      .selectAll('line')
+      .data(mark === null ? [] : [mark])
+      .join('line'),
+  )
     .attr('class', 'mark')
-    .attr('x1', (step) => tenths(x(step))).attr('x2', (step) => tenths(x(step)))
-    .attr('y1', TOP - 4).attr('y2', height - AXIS);
+    .attr('x1', (step) => tenths(x(step)))
+    .attr('x2', (step) => tenths(x(step)))
+    .attr('y1', TOP - 4)
+    .attr('y2', height - AXIS);
   const effective = layer(svg, 'effective');
-  const curve = (pick: (view: HistoryPoint['arms'][number]) => number[]): string => line<number>((i) => xs[i], (i) => count(pick(points[i].arms[arm])[task])).digits(1)(indices) ?? '';
-  steady(effective.selectAll('path').data([curve((view) => view.effectivePerExample), curve((view) => view.effectiveOfMean)]).join('path'))
+  const curve = (pick: (view: HistoryPoint['arms'][number]) => number[]): string =>
+    line<number>(
+      (i) => xs[i],
+      (i) => count(pick(points[i].arms[arm])[task]),
+    ).digits(1)(indices) ?? '';
+  steady(
+    effective
+      .selectAll('path')
+      .data([curve((view) => view.effectivePerExample), curve((view) => view.effectiveOfMean)])
+      .join('path'),
+  )
     .attr('fill', 'none')
     .attr('stroke', ink)
     .attr('stroke-width', (_, i) => (i === 0 ? 1.75 : 1))

@@ -22,7 +22,12 @@ export interface HeatLayout {
 }
 
 /** Places two maps of 4 rows below or beside each other. @param nameWidth - of the longest task name @param countWidth - of the column of counts */
-export function heatLayout({ width, height }: Size, experts: number, nameWidth: number, countWidth: number): HeatLayout {
+export function heatLayout(
+  { width, height }: Size,
+  experts: number,
+  nameWidth: number,
+  countWidth: number,
+): HeatLayout {
   const beside = width >= BESIDE;
   const mapWidth = beside ? (width - nameWidth - 4 * GAP) / 2 : width - nameWidth - GAP;
   const cellWidth = Math.max(4, Math.min(44, (mapWidth - countWidth - GAP) / experts));
@@ -30,18 +35,32 @@ export function heatLayout({ width, height }: Size, experts: number, nameWidth: 
   const cellHeight = Math.max(8, Math.min(30, rowsHeight / 4));
   const first = { x: nameWidth + GAP, y: HEADING };
   const used = experts * cellWidth + GAP + countWidth;
-  const second = beside ? { x: first.x + used + 3 * GAP, y: HEADING } : { x: first.x, y: HEADING + 4 * cellHeight + GAP + HEADING };
+  const second = beside
+    ? { x: first.x + used + 3 * GAP, y: HEADING }
+    : { x: first.x, y: HEADING + 4 * cellHeight + GAP + HEADING };
   const origin = [first, second];
   return {
-    origin, cellWidth, cellHeight,
+    origin,
+    cellWidth,
+    cellHeight,
     names: [nameWidth, beside ? null : nameWidth],
     counts: origin.map(({ x }) => x + experts * cellWidth + GAP),
-    extent: beside ? [[first.x, first.x + used], [second.x, second.x + used]] : origin.map(() => [0, first.x + used]),
+    extent: beside
+      ? [
+          [first.x, first.x + used],
+          [second.x, second.x + used],
+        ]
+      : origin.map(() => [0, first.x + used]),
   };
 }
 
 /** The cell at a place, or null. */
-export function cellAt(layout: HeatLayout, experts: number, x: number, y: number): { arm: number; task: number; expert: number | null } | null {
+export function cellAt(
+  layout: HeatLayout,
+  experts: number,
+  x: number,
+  y: number,
+): { arm: number; task: number; expert: number | null } | null {
   for (const [arm, origin] of layout.origin.entries()) {
     const task = Math.floor((y - origin.y) / layout.cellHeight);
     const [from, to] = layout.extent[arm];
@@ -89,7 +108,10 @@ export function drawHeat(svg: SVGSVGElement, size: Size, picture: HeatPicture): 
   layer(svg, 'frame', place, (g) => {
     layout.names.forEach((right, arm) => {
       if (right === null) return;
-      g.append('g').selectAll('text').data(names).join('text')
+      g.append('g')
+        .selectAll('text')
+        .data(names)
+        .join('text')
         .attr('class', 'label')
         .attr('fill', (_, k) => inks[k])
         .attr('x', 0)
@@ -99,7 +121,10 @@ export function drawHeat(svg: SVGSVGElement, size: Size, picture: HeatPicture): 
     const every = cellWidth < (experts > 9 ? 16 : 9) ? 2 : 1;
     const indices = Array.from({ length: experts }, (_, e) => e).filter((e) => e % every === 0);
     for (const { x, y } of layout.names[1] === null ? origin : [origin[1]]) {
-      g.append('g').selectAll('text').data(indices).join('text')
+      g.append('g')
+        .selectAll('text')
+        .data(indices)
+        .join('text')
         .attr('class', 'tick')
         .attr('text-anchor', 'middle')
         .attr('x', (e) => x + (e + 0.5) * cellWidth)
@@ -113,7 +138,13 @@ export function drawHeat(svg: SVGSVGElement, size: Size, picture: HeatPicture): 
     return [
       { text: arm.heading, x: from, y, anchor: 'start', on: false },
       { text: arm.verdict, x: to, y, anchor: 'end', on: arm.counts.some(({ polarized }) => polarized) },
-      ...arm.counts.map(({ text, polarized }, k) => ({ text, x: layout.counts[i], y: origin[i].y + k * cellHeight + middle, anchor: 'start', on: polarized })),
+      ...arm.counts.map(({ text, polarized }, k) => ({
+        text,
+        x: layout.counts[i],
+        y: origin[i].y + k * cellHeight + middle,
+        anchor: 'start',
+        on: polarized,
+      })),
     ];
   });
   steady(layer(svg, 'words').selectAll('text').data(words).join('text'))
@@ -123,36 +154,60 @@ export function drawHeat(svg: SVGSVGElement, size: Size, picture: HeatPicture): 
     .attr('x', ({ x }) => x)
     .attr('y', ({ y }) => y)
     .text(({ text }) => text);
-  const cells = arms.flatMap((arm, i) => Array.from({ length: 4 * experts }, (_, at) => {
-    const task = Math.floor(at / experts);
-    const expert = at % experts;
-    return {
-      task, weight: arm.utilization[at], dead: arm.dead[expert] === 1, x: origin[i].x + expert * cellWidth, y: origin[i].y + task * cellHeight,
-      off: (pointed.expert !== null && pointed.expert !== expert) || (pointed.task !== null && pointed.task !== task),
-    };
-  }));
+  const cells = arms.flatMap((arm, i) =>
+    Array.from({ length: 4 * experts }, (_, at) => {
+      const task = Math.floor(at / experts);
+      const expert = at % experts;
+      return {
+        task,
+        weight: arm.utilization[at],
+        dead: arm.dead[expert] === 1,
+        x: origin[i].x + expert * cellWidth,
+        y: origin[i].y + task * cellHeight,
+        off: (pointed.expert !== null && pointed.expert !== expert) || (pointed.task !== null && pointed.task !== task),
+      };
+    }),
+  );
   // Places are set once; a frame changes only how dark a cell is and what sign it has.
-  steady(layer(svg, 'cells', place, (g) => {
-    g.selectAll('rect').data(cells).join('rect')
-      .attr('class', 'cell')
-      .attr('rx', 2)
-      .attr('x', ({ x }) => x + 0.75)
-      .attr('y', ({ y }) => y + 0.75)
-      .attr('width', cellWidth - 1.5)
-      .attr('height', cellHeight - 1.5)
-      .attr('fill', ({ task }) => colors[task]);
-  }).selectAll<SVGRectElement, unknown>('rect').data(cells))
+  steady(
+    layer(svg, 'cells', place, (g) => {
+      g.selectAll('rect')
+        .data(cells)
+        .join('rect')
+        .attr('class', 'cell')
+        .attr('rx', 2)
+        .attr('x', ({ x }) => x + 0.75)
+        .attr('y', ({ y }) => y + 0.75)
+        .attr('width', cellWidth - 1.5)
+        .attr('height', cellHeight - 1.5)
+        .attr('fill', ({ task }) => colors[task]);
+    })
+      .selectAll<SVGRectElement, unknown>('rect')
+      .data(cells),
+  )
     .attr('data-off', ({ off }) => (off ? '' : null))
     .attr('fill-opacity', ({ weight }) => heatOpacity(weight));
   const radius = Math.max(1.5, Math.min(3, cellWidth / 4, cellHeight / 5));
   const cross = `M${-radius},${-radius}L${radius},${radius}M${-radius},${radius}L${radius},${-radius}`;
   const ring = `M${-radius},0A${radius},${radius} 0 1 0 ${radius},0A${radius},${radius} 0 1 0 ${-radius},0`;
   const isPointed = pointed.expert !== null || pointed.task !== null;
-  steady(layer(svg, 'signs', place, (g) => {
-    g.selectAll('path').data(cells).join('path').attr('class', 'sign').attr('transform', ({ x, y }) => `translate(${x + cellWidth / 2},${y + cellHeight / 2})`);
-  }).selectAll<SVGPathElement, unknown>('path').data(cells))
-    .attr('d', ({ weight, dead, off }) => (isPointed && !off && cellWidth >= 20 ? null : dead ? cross : weight < threshold ? ring : null));
-  layer(svg, 'values').selectAll('text').data(isPointed && cellWidth >= 20 ? cells.filter(({ off }) => !off) : []).join('text')
+  steady(
+    layer(svg, 'signs', place, (g) => {
+      g.selectAll('path')
+        .data(cells)
+        .join('path')
+        .attr('class', 'sign')
+        .attr('transform', ({ x, y }) => `translate(${x + cellWidth / 2},${y + cellHeight / 2})`);
+    })
+      .selectAll<SVGPathElement, unknown>('path')
+      .data(cells),
+  ).attr('d', ({ weight, dead, off }) =>
+    isPointed && !off && cellWidth >= 20 ? null : dead ? cross : weight < threshold ? ring : null,
+  );
+  layer(svg, 'values')
+    .selectAll('text')
+    .data(isPointed && cellWidth >= 20 ? cells.filter(({ off }) => !off) : [])
+    .join('text')
     .attr('class', 'haloed')
     .attr('text-anchor', 'middle')
     .attr('x', ({ x }) => x + cellWidth / 2)

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryArm, HistoryPoint } from '../../experiments/session/protocol.ts';
 import { curveDomain, panelsOf } from './drawCurves.ts';
-import { biasFigures, curvesFact, curveValue, gateHistoryFact, gatesFact, polarizationFact, unusedCounts } from './facts.ts';
+import {
+  biasFigures,
+  curvesFact,
+  curveValue,
+  gateHistoryFact,
+  gatesFact,
+  polarizationFact,
+  unusedCounts,
+} from './facts.ts';
 import { shownRows, toCsv } from './table.ts';
 
-const gates = (effectivePerExample: number[], effectiveOfMean = effectivePerExample) => ({ effectivePerExample, effectiveOfMean });
+const gates = (effectivePerExample: number[], effectiveOfMean = effectivePerExample) => ({
+  effectivePerExample,
+  effectiveOfMean,
+});
 
 describe('what stands out in the gates', () => {
   it.each([
@@ -12,7 +23,11 @@ describe('what stands out in the gates', () => {
     ['one concentrates', gates([6, 5.5, 6.2, 2.2]), { kind: 'narrowest', task: 3, perExample: 2.2 }],
     ['satisfaction concentrates', gates([6.9, 7.1, 3.4, 2.2]), { kind: 'groups', few: 'satisfaction', manyCount: 7 }],
     ['engagement concentrates', gates([2, 3, 6, 7]), { kind: 'groups', few: 'engagement', fewCount: 2.5 }],
-    ['a uniform mean of one-hot examples', gates([6, 6, 1.1, 6], [7, 7, 7.9, 7]), { kind: 'hidden', task: 2, perExample: 1.1, ofMean: 7.9 }],
+    [
+      'a uniform mean of one-hot examples',
+      gates([6, 6, 1.1, 6], [7, 7, 7.9, 7]),
+      { kind: 'hidden', task: 2, perExample: 1.1, ofMean: 7.9 },
+    ],
   ])('%s', (_, arm, fact) => {
     expect(gatesFact(arm, 8, false)).toMatchObject(fact);
   });
@@ -22,15 +37,31 @@ describe('what stands out in the gates', () => {
 });
 
 /** One arm's part of a point; what a test does not care about is empty. */
-const arm = (more: Partial<HistoryArm>): HistoryArm => ({ loss: [1, 1, 1, 1], auc: [0.5, NaN, 0.5, NaN], utilization: new Float64Array(), effectivePerExample: [8, 8, 8, 8], effectiveOfMean: [8, 8, 8, 8], rmse: NaN, ...more });
-const history = (...arms: Partial<HistoryArm>[]): HistoryPoint[] => arms.map((more, i) => ({ step: i * 100, arms: [arm(more), arm(more)] }));
+const arm = (more: Partial<HistoryArm>): HistoryArm => ({
+  loss: [1, 1, 1, 1],
+  auc: [0.5, NaN, 0.5, NaN],
+  utilization: new Float64Array(),
+  effectivePerExample: [8, 8, 8, 8],
+  effectiveOfMean: [8, 8, 8, 8],
+  rmse: NaN,
+  ...more,
+});
+const history = (...arms: Partial<HistoryArm>[]): HistoryPoint[] =>
+  arms.map((more, i) => ({ step: i * 100, arms: [arm(more), arm(more)] }));
 
 describe('what has become of the gates', () => {
   it('names the gate that changed most', () => {
     expect(gateHistoryFact(history({}), 0)).toEqual({ kind: 'start' });
     expect(gateHistoryFact(history({}, {}), 0)).toEqual({ kind: 'steady', steps: 100 });
-    expect(gateHistoryFact(history({}, { effectivePerExample: [7, 5, 2, 6] }), 0)).toEqual({ kind: 'narrowed', task: 2, from: 8, to: 2 });
-    expect(gateHistoryFact(history({ effectivePerExample: [2, 2, 2, 2] }, { effectivePerExample: [2, 4, 2, 2] }), 1)).toEqual({ kind: 'widened', task: 1, from: 2, to: 4 });
+    expect(gateHistoryFact(history({}, { effectivePerExample: [7, 5, 2, 6] }), 0)).toEqual({
+      kind: 'narrowed',
+      task: 2,
+      from: 8,
+      to: 2,
+    });
+    expect(
+      gateHistoryFact(history({ effectivePerExample: [2, 2, 2, 2] }, { effectivePerExample: [2, 4, 2, 2] }), 1),
+    ).toEqual({ kind: 'widened', task: 1, from: 2, to: 4 });
   });
 });
 
@@ -50,12 +81,30 @@ describe('which model polarized', () => {
   it('counts by the threshold', () => {
     expect(unusedCounts(rating, 8, 0.01)).toEqual([0, 0, 0, 5]);
     expect(unusedCounts(rating, 8, 0.1)).toEqual([0, 0, 0, 6]);
-    expect(polarizationFact([{ utilization: rating }, { utilization: fair }], 8, 0.003, 0.1)).toEqual({ kind: 'neither' });
+    expect(polarizationFact([{ utilization: rating }, { utilization: fair }], 8, 0.003, 0.1)).toEqual({
+      kind: 'neither',
+    });
   });
 });
 
 describe('the learned bias in figures', () => {
-  const bias = { learned: [[1, 0, -1], [0, 0, 0], [0, 0, 0]], truth: [[1, 0, -1], [0.3, 0, -0.3], [0, 0, 0]], rmse: 0.5, r: 0.9, slope: 1, missing: [], missingError: 0 };
+  const bias = {
+    learned: [
+      [1, 0, -1],
+      [0, 0, 0],
+      [0, 0, 0],
+    ],
+    truth: [
+      [1, 0, -1],
+      [0.3, 0, -0.3],
+      [0, 0, 0],
+    ],
+    rmse: 0.5,
+    r: 0.9,
+    slope: 1,
+    missing: [],
+    missingError: 0,
+  };
   it('are of all devices or of one', () => {
     expect(biasFigures(bias)).toEqual({ rmse: 0.5, r: 0.9 });
     expect(biasFigures(bias, 0).rmse).toBe(0);
@@ -68,7 +117,13 @@ describe('the learned bias in figures', () => {
 describe('what the losses have done', () => {
   it('names the extremes', () => {
     expect(curvesFact(history({}), 0)).toEqual({ kind: 'start' });
-    expect(curvesFact(history({ loss: [1, 2, 1, 2] }, { loss: [0.9, 0.5, 0.8, 1] }), 0)).toEqual({ kind: 'fell', most: 1, mostTo: 0.25, least: 0, leastTo: 0.9 });
+    expect(curvesFact(history({ loss: [1, 2, 1, 2] }, { loss: [0.9, 0.5, 0.8, 1] }), 0)).toEqual({
+      kind: 'fell',
+      most: 1,
+      mostTo: 0.25,
+      least: 0,
+      leastTo: 0.9,
+    });
     expect(curvesFact(history({}, { loss: [0.9, 0.5, 1.5, 1] }), 0)).toEqual({ kind: 'rose', task: 2, by: 0.5 });
   });
   it('has three measures, each with the tasks and the range that fit', () => {
@@ -77,7 +132,14 @@ describe('what the losses have done', () => {
     expect(curveValue('loss', point, [1, 2, 1, 1], 1)).toBe(3);
     expect(curveValue('auc', point, [1, 2, 1, 1], 0)).toBe(0.8);
     expect(curveValue('auc', point, [1, 2, 1, 1], 1)).toBeNaN();
-    expect([panelsOf('relative'), panelsOf('loss'), panelsOf('auc')]).toEqual([[[0, 1, 2, 3]], [[0, 2], [1, 3]], [[0, 2]]]);
+    expect([panelsOf('relative'), panelsOf('loss'), panelsOf('auc')]).toEqual([
+      [[0, 1, 2, 3]],
+      [
+        [0, 2],
+        [1, 3],
+      ],
+      [[0, 2]],
+    ]);
     expect(curveDomain('relative', null, history({}, { loss: [9, 1, 1, 1] }), [0, 1])).toEqual([0, 1.25]);
     expect(curveDomain('auc', null, history({ auc: [0.43, NaN, 0.5, NaN] }), [0, 2])).toEqual([0.4, 1]);
     expect(curveDomain('loss', null, [], [0])).toEqual([0, 1.25]);
@@ -86,8 +148,15 @@ describe('what the losses have done', () => {
 
 describe('the numbers behind a chart', () => {
   it('become a file that spreadsheets read', () => {
-    expect(toCsv({ columns: [{ label: 'task, or "gate"' }, { label: 'weight', digits: 2 }], rows: [['click', 0.123456], ['like', NaN]] }))
-      .toBe('"task, or ""gate""",weight\r\nclick,0.123456\r\nlike,\r\n');
+    expect(
+      toCsv({
+        columns: [{ label: 'task, or "gate"' }, { label: 'weight', digits: 2 }],
+        rows: [
+          ['click', 0.123456],
+          ['like', NaN],
+        ],
+      }),
+    ).toBe('"task, or ""gate""",weight\r\nclick,0.123456\r\nlike,\r\n');
   });
   it('are shown whole when few, evenly chosen when many', () => {
     const rows = Array.from({ length: 500 }, (_, i) => [i]);

@@ -5,7 +5,10 @@ import { GROUP_OF_TASK, IS_BINARY, TASK_COUNT, type TaskGroup } from '../../worl
 import type { ArmView, BiasView, HistoryPoint } from '../../experiments/session/protocol.ts';
 
 const indexOf = (values: readonly number[], better: (a: number, b: number) => boolean): number =>
-  values.reduce((best, value, i) => (Number.isFinite(value) && (best < 0 || better(value, values[best])) ? i : best), -1);
+  values.reduce(
+    (best, value, i) => (Number.isFinite(value) && (best < 0 || better(value, values[best])) ? i : best),
+    -1,
+  );
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);
 
 export type GatesFact =
@@ -19,29 +22,50 @@ export type GatesFact =
   | { kind: 'narrowest'; task: number; perExample: number };
 
 /** What stands out in a model's gates: effective numbers of experts decide. @param oneGate - the tasks share it */
-export function gatesFact({ effectivePerExample: each, effectiveOfMean: whole }: Pick<ArmView, 'effectivePerExample' | 'effectiveOfMean'>, experts: number, oneGate: boolean): GatesFact {
+export function gatesFact(
+  { effectivePerExample: each, effectiveOfMean: whole }: Pick<ArmView, 'effectivePerExample' | 'effectiveOfMean'>,
+  experts: number,
+  oneGate: boolean,
+): GatesFact {
   if (oneGate) return { kind: 'one', perExample: each[0] };
-  const hiding = indexOf(each.map((count, k) => whole[k] / count), (a, b) => a > b);
+  const hiding = indexOf(
+    each.map((count, k) => whole[k] / count),
+    (a, b) => a > b,
+  );
   if (hiding >= 0 && whole[hiding] >= 1.8 * each[hiding] && each[hiding] <= experts / 2) {
     return { kind: 'hidden', task: hiding, perExample: each[hiding], ofMean: whole[hiding] };
   }
   const [engagement, satisfaction] = [0, 1].map((group) => each.filter((_, k) => GROUP_OF_TASK[k] === group));
   const apart = experts / 6;
-  for (const [few, a, b] of [['satisfaction', satisfaction, engagement], ['engagement', engagement, satisfaction]] as const) {
+  for (const [few, a, b] of [
+    ['satisfaction', satisfaction, engagement],
+    ['engagement', engagement, satisfaction],
+  ] as const) {
     if (Math.max(...a) + apart <= Math.min(...b)) return { kind: 'groups', few, fewCount: mean(a), manyCount: mean(b) };
   }
-  const task = Math.max(0, indexOf(each, (a, b) => a < b));
-  return each[task] >= 0.85 * experts ? { kind: 'even', perExample: mean(each) } : { kind: 'narrowest', task, perExample: each[task] };
+  const task = Math.max(
+    0,
+    indexOf(each, (a, b) => a < b),
+  );
+  return each[task] >= 0.85 * experts
+    ? { kind: 'even', perExample: mean(each) }
+    : { kind: 'narrowest', task, perExample: each[task] };
 }
 
-export type GateHistoryFact = { kind: 'start' } | { kind: 'steady'; steps: number } | { kind: 'narrowed' | 'widened'; task: number; from: number; to: number };
+export type GateHistoryFact =
+  | { kind: 'start' }
+  | { kind: 'steady'; steps: number }
+  | { kind: 'narrowed' | 'widened'; task: number; from: number; to: number };
 
 /** The gate whose effective number of experts per example has changed most since the first point. */
 export function gateHistoryFact(history: readonly HistoryPoint[], arm: number): GateHistoryFact {
   if (history.length < 2) return { kind: 'start' };
   const first = history[0].arms[arm].effectivePerExample;
   const last = history.at(-1)!.arms[arm].effectivePerExample;
-  const task = indexOf(first.map((count, k) => Math.abs(last[k] - count)), (a, b) => a > b);
+  const task = indexOf(
+    first.map((count, k) => Math.abs(last[k] - count)),
+    (a, b) => a > b,
+  );
   if (task < 0 || Math.abs(last[task] - first[task]) < 0.3) return { kind: 'steady', steps: history.at(-1)!.step };
   return { kind: last[task] < first[task] ? 'narrowed' : 'widened', task, from: first[task], to: last[task] };
 }
@@ -53,11 +77,19 @@ export type PolarizationFact =
   | { kind: 'without' | 'with' | 'both'; tasks: [number[], number[]] };
 
 /** Which of the two lockstep models has polarized gates. @param rate - gate dropout of the second */
-export function polarizationFact(arms: readonly Pick<ArmView, 'utilization'>[], experts: number, threshold: number, rate: number): PolarizationFact {
+export function polarizationFact(
+  arms: readonly Pick<ArmView, 'utilization'>[],
+  experts: number,
+  threshold: number,
+  rate: number,
+): PolarizationFact {
   if (rate === 0) return { kind: 'same' };
   const [without, withDropout] = arms.map(({ utilization }) => polarizedTasks(utilization, experts, threshold));
   if (without.length === 0 && withDropout.length === 0) return { kind: 'neither' };
-  return { kind: without.length === 0 ? 'with' : withDropout.length === 0 ? 'without' : 'both', tasks: [without, withDropout] };
+  return {
+    kind: without.length === 0 ? 'with' : withDropout.length === 0 ? 'without' : 'both',
+    tasks: [without, withDropout],
+  };
 }
 
 /** How many experts each gate leaves under the threshold. */
@@ -78,7 +110,12 @@ export const CURVES = ['relative', 'loss', 'auc'] as const;
 export type CurveKind = (typeof CURVES)[number];
 
 /** One value of a curve; NaN where the task has none. */
-export function curveValue(kind: CurveKind, { loss, auc }: { loss: readonly number[]; auc: readonly number[] }, first: readonly number[], task: number): number {
+export function curveValue(
+  kind: CurveKind,
+  { loss, auc }: { loss: readonly number[]; auc: readonly number[] },
+  first: readonly number[],
+  task: number,
+): number {
   if (kind === 'auc') return IS_BINARY[task] ? auc[task] : NaN;
   return kind === 'loss' ? loss[task] : loss[task] / first[task];
 }

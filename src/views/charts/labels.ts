@@ -29,10 +29,16 @@ export function dodge(wanted: readonly number[], gap: number, min: number, max: 
   return places;
 }
 
-export interface Box { x: number; y: number; width: number; height: number }
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 const overlap = (a: Box, b: Box): number =>
-  Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
+  Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x))
+  * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
 
 /** Small boxes along a line of straight pieces: what a label must not cover. @param pad - added on every side */
 export function lineObstacles(points: readonly (readonly [number, number])[], pad = 2, every = 4): Box[] {
@@ -42,7 +48,12 @@ export function lineObstacles(points: readonly (readonly [number, number])[], pa
     const [bx, by] = points[i];
     const pieces = Math.max(1, Math.ceil(Math.hypot(bx - ax, by - ay) / every));
     for (let k = 0; k <= pieces; k++) {
-      boxes.push({ x: ax + ((bx - ax) * k) / pieces - pad, y: ay + ((by - ay) * k) / pieces - pad, width: 2 * pad, height: 2 * pad });
+      boxes.push({
+        x: ax + ((bx - ax) * k) / pieces - pad,
+        y: ay + ((by - ay) * k) / pieces - pad,
+        width: 2 * pad,
+        height: 2 * pad,
+      });
     }
   }
   return boxes;
@@ -52,7 +63,12 @@ export function lineObstacles(points: readonly (readonly [number, number])[], pa
  * The first candidate place of a label that lies within bounds and covers nothing; where there is none, the one that covers least.
  * @param candidates - top left corners, best first
  */
-export function placeLabel(size: { width: number; height: number }, candidates: readonly { x: number; y: number }[], obstacles: readonly Box[], bounds: Box): Box {
+export function placeLabel(
+  size: { width: number; height: number },
+  candidates: readonly { x: number; y: number }[],
+  obstacles: readonly Box[],
+  bounds: Box,
+): Box {
   let best: Box | undefined;
   let least = Infinity;
   for (const { x, y } of candidates) {

@@ -7,7 +7,12 @@ export type Layer = Selection<SVGGElement, unknown, null, undefined>;
  * The group `name` of a drawing, made on first use. What does not change from frame to frame (axes, grids) is built by `build` and only again
  * when `signature` differs from the one it was built with.
  */
-export function layer(svg: SVGSVGElement | SVGGElement, name: string, signature = '', build?: (g: Layer) => void): Layer {
+export function layer(
+  svg: SVGSVGElement | SVGGElement,
+  name: string,
+  signature = '',
+  build?: (g: Layer) => void,
+): Layer {
   const root = select<SVGSVGElement | SVGGElement, unknown>(svg);
   let g: Layer = root.select<SVGGElement>(`:scope > g.${name}`);
   if (g.empty()) g = root.append('g').attr('class', name);
@@ -26,7 +31,15 @@ export function axisAt<D extends AxisDomain>(g: Layer, axis: Axis<D>, x: number,
 
 /** Horizontal grid lines. */
 export function gridLines(g: Layer, ys: readonly number[], x0: number, x1: number): void {
-  g.append('g').attr('class', 'grid').selectAll('line').data(ys).join('line').attr('x1', x0).attr('x2', x1).attr('y1', (y) => y).attr('y2', (y) => y);
+  g.append('g')
+    .attr('class', 'grid')
+    .selectAll('line')
+    .data(ys)
+    .join('line')
+    .attr('x1', x0)
+    .attr('x2', x1)
+    .attr('y1', (y) => y)
+    .attr('y2', (y) => y);
 }
 
 /** Writes to marks as d3 does, but only what has changed: touching an SVG text, even with the same words, makes the browser lay it out anew. */

@@ -14,7 +14,9 @@ export function useLive(write: () => void, ms: number): void {
     write();
   });
   useEffect(() => {
-    const later = throttled(ms, 'both', () => { latest.current(); });
+    const later = throttled(ms, 'both', () => {
+      latest.current();
+    });
     const stop = feed.subscribe(later);
     return () => {
       stop();

@@ -18,27 +18,56 @@ describe('labels of one column', () => {
   });
   it('keep their order, their distance and the range, whatever is wanted', () => {
     const wanted = fc.array(fc.double({ min: -50, max: 250, noNaN: true }), { minLength: 1, maxLength: 8 });
-    fc.assert(fc.property(wanted, (heights) => {
-      const places = dodge(heights, 14, 0, 200);
-      const order = heights.map((_, i) => i).sort((a, b) => heights[a] - heights[b] || a - b);
-      order.forEach((label, i) => {
-        expect(places[label]).toBeGreaterThanOrEqual(-1e-9);
-        expect(places[label]).toBeLessThanOrEqual(200 + 1e-9);
-        if (i > 0) expect(places[label] - places[order[i - 1]]).toBeGreaterThanOrEqual(14 - 1e-9);
-      });
-    }));
+    fc.assert(
+      fc.property(wanted, (heights) => {
+        const places = dodge(heights, 14, 0, 200);
+        const order = heights.map((_, i) => i).sort((a, b) => heights[a] - heights[b] || a - b);
+        order.forEach((label, i) => {
+          expect(places[label]).toBeGreaterThanOrEqual(-1e-9);
+          expect(places[label]).toBeLessThanOrEqual(200 + 1e-9);
+          if (i > 0) expect(places[label] - places[order[i - 1]]).toBeGreaterThanOrEqual(14 - 1e-9);
+        });
+      }),
+    );
   });
 });
 
 describe('a label near its curve', () => {
   const bounds = { x: 0, y: 0, width: 100, height: 100 };
   it('takes the first place that covers nothing', () => {
-    const obstacles = lineObstacles([[0, 20], [100, 20]]);
-    expect(placeLabel({ width: 30, height: 12 }, [{ x: 10, y: 15 }, { x: 10, y: 40 }, { x: 10, y: 60 }], obstacles, bounds)).toMatchObject({ x: 10, y: 40 });
+    const obstacles = lineObstacles([
+      [0, 20],
+      [100, 20],
+    ]);
+    expect(
+      placeLabel(
+        { width: 30, height: 12 },
+        [
+          { x: 10, y: 15 },
+          { x: 10, y: 40 },
+          { x: 10, y: 60 },
+        ],
+        obstacles,
+        bounds,
+      ),
+    ).toMatchObject({ x: 10, y: 40 });
   });
   it('takes the least bad place when all cover something, and stays inside', () => {
-    const obstacles = [{ x: 0, y: 0, width: 100, height: 60 }, { x: 0, y: 60, width: 50, height: 40 }];
-    expect(placeLabel({ width: 60, height: 20 }, [{ x: 0, y: 0 }, { x: 90, y: 95 }], obstacles, bounds)).toMatchObject({ x: 40, y: 80 });
+    const obstacles = [
+      { x: 0, y: 0, width: 100, height: 60 },
+      { x: 0, y: 60, width: 50, height: 40 },
+    ];
+    expect(
+      placeLabel(
+        { width: 60, height: 20 },
+        [
+          { x: 0, y: 0 },
+          { x: 90, y: 95 },
+        ],
+        obstacles,
+        bounds,
+      ),
+    ).toMatchObject({ x: 40, y: 80 });
   });
 });
 
@@ -58,14 +87,18 @@ describe('scales that do not jump', () => {
     expect(curveTop(5, 1, calm)).toBe(5);
   });
   it('thin a history without moving its points while it grows', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 2, max: 200 }), (n, limit) => {
-      const kept = thinned(n, limit);
-      expect(kept.length).toBeLessThanOrEqual(limit + 1);
-      if (n > 0) expect([kept[0], kept.at(-1)]).toEqual([0, n - 1]);
-      const later = thinned(n + 1, limit);
-      // Of all but the newest point, either every one stayed or every other one went.
-      expect(kept.slice(0, -1).every((i) => later.includes(i)) || later.slice(0, -1).every((i) => kept.includes(i))).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 2, max: 200 }), (n, limit) => {
+        const kept = thinned(n, limit);
+        expect(kept.length).toBeLessThanOrEqual(limit + 1);
+        if (n > 0) expect([kept[0], kept.at(-1)]).toEqual([0, n - 1]);
+        const later = thinned(n + 1, limit);
+        // Of all but the newest point, either every one stayed or every other one went.
+        expect(
+          kept.slice(0, -1).every((i) => later.includes(i)) || later.slice(0, -1).every((i) => kept.includes(i)),
+        ).toBe(true);
+      }),
+    );
   });
   it('find the nearest point', () => {
     expect([nearest([0, 10, 20], 14), nearest([0, 10, 20], 16), nearest([], 3)]).toEqual([1, 2, -1]);
@@ -75,21 +108,30 @@ describe('scales that do not jump', () => {
 describe('two heat maps in any box', () => {
   const boxes = fc.record({ width: fc.integer({ min: 260, max: 900 }), height: fc.integer({ min: 150, max: 500 }) });
   it('do not overlap, and every cell is found under its middle', () => {
-    fc.assert(fc.property(boxes, fc.integer({ min: 2, max: 16 }), (size, experts) => {
-      const layout = heatLayout(size, experts, 66, 44);
-      const [a, b] = layout.origin;
-      const end = a.x + experts * layout.cellWidth;
-      expect(b.x >= end || b.y >= a.y + 4 * layout.cellHeight).toBe(true);
-      expect(b.y + 4 * layout.cellHeight).toBeLessThanOrEqual(size.height);
-      expect(layout.extent[1][1]).toBeLessThanOrEqual(size.width + 1e-6);
-      layout.origin.forEach((origin, arm) => {
-        for (let at = 0; at < 4 * experts; at++) {
-          const task = Math.floor(at / experts);
-          const expert = at % experts;
-          expect(cellAt(layout, experts, origin.x + (expert + 0.5) * layout.cellWidth, origin.y + (task + 0.5) * layout.cellHeight)).toEqual({ arm, task, expert });
-        }
-      });
-    }));
+    fc.assert(
+      fc.property(boxes, fc.integer({ min: 2, max: 16 }), (size, experts) => {
+        const layout = heatLayout(size, experts, 66, 44);
+        const [a, b] = layout.origin;
+        const end = a.x + experts * layout.cellWidth;
+        expect(b.x >= end || b.y >= a.y + 4 * layout.cellHeight).toBe(true);
+        expect(b.y + 4 * layout.cellHeight).toBeLessThanOrEqual(size.height);
+        expect(layout.extent[1][1]).toBeLessThanOrEqual(size.width + 1e-6);
+        layout.origin.forEach((origin, arm) => {
+          for (let at = 0; at < 4 * experts; at++) {
+            const task = Math.floor(at / experts);
+            const expert = at % experts;
+            expect(
+              cellAt(
+                layout,
+                experts,
+                origin.x + (expert + 0.5) * layout.cellWidth,
+                origin.y + (task + 0.5) * layout.cellHeight,
+              ),
+            ).toEqual({ arm, task, expert });
+          }
+        });
+      }),
+    );
   });
   it('know the names and counts beside a row as the row', () => {
     const layout = heatLayout({ width: 300, height: 180 }, 8, 66, 44);

@@ -6,7 +6,8 @@ import { point, samePart, useLab, type Part } from '../store.ts';
 export const expertOf = (part: Part | null): number | null => (part?.kind === 'expert' ? part.expert : null);
 
 /** The task whose gate or tower is pointed at, or null. */
-export const taskOf = (part: Part | null): Task | null => (part?.kind === 'gate' || part?.kind === 'tower' ? part.task : null);
+export const taskOf = (part: Part | null): Task | null =>
+  part?.kind === 'gate' || part?.kind === 'tower' ? part.task : null;
 
 /** The pointed expert and task, as React state: for structure that changes when the pointer moves, not with every frame. */
 export function usePointed(): { expert: number | null; task: Task | null } {

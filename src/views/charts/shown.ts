@@ -5,7 +5,8 @@ import { modelOf } from '../../experiments/runSpec.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { feed, useLab } from '../store.ts';
 
-const fits = (view: { utilization: Float64Array } | undefined, experts: number): boolean => view?.utilization.length === TASK_COUNT * experts;
+const fits = (view: { utilization: Float64Array } | undefined, experts: number): boolean =>
+  view?.utilization.length === TASK_COUNT * experts;
 
 /** Number of experts of the run that is open; 0 before there is one. */
 export const useExperts = (): number => useLab((lab) => (lab.opened ? modelOf(lab.opened.run).experts : 0));

@@ -19,7 +19,16 @@ export function ArmSwitch() {
   const { t } = useTranslation();
   const names = useArmNames();
   const arm = useLab((lab) => lab.state.view.arm);
-  return <Segments label={t('charts.arm.label')} choices={names.map((label, value) => ({ value, label }))} value={arm} onChange={(value) => { setField('view.arm', value); }} />;
+  return (
+    <Segments
+      label={t('charts.arm.label')}
+      choices={names.map((label, value) => ({ value, label }))}
+      value={arm}
+      onChange={(value) => {
+        setField('view.arm', value);
+      }}
+    />
+  );
 }
 
 /** Whose positions are shown. */
@@ -29,9 +38,14 @@ export function DeviceSwitch() {
   return (
     <Segments
       label={t('charts.bias.device')}
-      choices={DEVICE_VIEWS.map((value) => ({ value, label: value === 'pooled' ? t('charts.bias.pooled') : t(`device.${value}`) }))}
+      choices={DEVICE_VIEWS.map((value) => ({
+        value,
+        label: value === 'pooled' ? t('charts.bias.pooled') : t(`device.${value}`),
+      }))}
       value={device}
-      onChange={(value) => { setField('view.device', value); }}
+      onChange={(value) => {
+        setField('view.device', value);
+      }}
     />
   );
 }

@@ -7,7 +7,8 @@ export function textWidth(text: string): number {
   if (width === undefined) {
     context ??= document.createElement('canvas').getContext('2d');
     const page = getComputedStyle(document.documentElement);
-    if (context) context.font = `${0.75 * Number.parseFloat(page.fontSize)}px ${getComputedStyle(document.body).fontFamily}`;
+    if (context)
+      context.font = `${0.75 * Number.parseFloat(page.fontSize)}px ${getComputedStyle(document.body).fontFamily}`;
     width = Math.ceil(context?.measureText(text).width ?? text.length * 7);
     known.set(text, width);
   }

@@ -6,13 +6,21 @@ const PLACE = { x: 50, halfWidth: 10, y0: 320, y1: 0 };
 
 /** Areas of the closed pieces of a path, by the shoelace formula. */
 function areas(path: string): number[] {
-  return path.split('Z').filter(Boolean).map((piece) => {
-    const points = piece.slice(1).split('L').map((point) => point.split(',').map(Number));
-    return Math.abs(points.reduce((sum, [x, y], i) => {
-      const [nx, ny] = points[(i + 1) % points.length];
-      return sum + (x * ny - nx * y) / 2;
-    }, 0));
-  });
+  return path
+    .split('Z')
+    .filter(Boolean)
+    .map((piece) => {
+      const points = piece
+        .slice(1)
+        .split('L')
+        .map((point) => point.split(',').map(Number));
+      return Math.abs(
+        points.reduce((sum, [x, y], i) => {
+          const [nx, ny] = points[(i + 1) % points.length];
+          return sum + (x * ny - nx * y) / 2;
+        }, 0),
+      );
+    });
 }
 
 describe('the outline of a distribution', () => {
@@ -22,11 +30,13 @@ describe('the outline of a distribution', () => {
       const total = counts.reduce((a, b) => a + b, 0);
       return total > 0 && Math.max(...counts) <= total * FULL_SHARE;
     });
-    fc.assert(fc.property(spread, (counts) => {
-      const area = areas(violinPath(counts, 0, 32, PLACE)).reduce((a, b) => a + b, 0);
-      expect(area).toBeGreaterThan((2 * 10 * 10 / FULL_SHARE) * 0.93); // coordinates are rounded to tenths
-      expect(area).toBeLessThan((2 * 10 * 10 / FULL_SHARE) * 1.07);
-    }));
+    fc.assert(
+      fc.property(spread, (counts) => {
+        const area = areas(violinPath(counts, 0, 32, PLACE)).reduce((a, b) => a + b, 0);
+        expect(area).toBeGreaterThan(((2 * 10 * 10) / FULL_SHARE) * 0.93); // coordinates are rounded to tenths
+        expect(area).toBeLessThan(((2 * 10 * 10) / FULL_SHARE) * 1.07);
+      }),
+    );
   });
 
   it('shows one-hot examples as two pieces with nothing between, though their mean looks like a fair share', () => {
@@ -41,13 +51,15 @@ describe('the outline of a distribution', () => {
   });
 
   it('never leaves its column', () => {
-    fc.assert(fc.property(fc.array(fc.nat(5), { minLength: 8, maxLength: 8 }), (counts) => {
-      const numbers = [...violinPath(counts, 0, 8, PLACE).matchAll(/([\d.]+),([\d.]+)/g)];
-      for (const [, x, y] of numbers) {
-        expect(Math.abs(Number(x) - 50)).toBeLessThanOrEqual(10);
-        expect(Number(y)).toBeLessThanOrEqual(320);
-      }
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.nat(5), { minLength: 8, maxLength: 8 }), (counts) => {
+        const numbers = [...violinPath(counts, 0, 8, PLACE).matchAll(/([\d.]+),([\d.]+)/g)];
+        for (const [, x, y] of numbers) {
+          expect(Math.abs(Number(x) - 50)).toBeLessThanOrEqual(10);
+          expect(Number(y)).toBeLessThanOrEqual(320);
+        }
+      }),
+    );
   });
 
   it('is nothing for an empty histogram', () => {

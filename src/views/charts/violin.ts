@@ -22,7 +22,9 @@ const round = (value: number): string => String(Math.round(value * 10) / 10);
 export function violinWidths(counts: ArrayLike<number>, from: number, bins: number, halfWidth: number): number[] {
   let total = 0;
   for (let b = 0; b < bins; b++) total += counts[from + b];
-  return Array.from({ length: bins }, (_, b) => (total > 0 ? Math.min(1, counts[from + b] / total / FULL_SHARE) * halfWidth : 0));
+  return Array.from({ length: bins }, (_, b) =>
+    total > 0 ? Math.min(1, counts[from + b] / total / FULL_SHARE) * halfWidth : 0,
+  );
 }
 
 /**
@@ -31,7 +33,12 @@ export function violinWidths(counts: ArrayLike<number>, from: number, bins: numb
  * same for every histogram (unless bins are cut off at {@link FULL_SHARE}): every example counts the same.
  * @returns path data, "" for an empty histogram
  */
-export function violinPath(counts: ArrayLike<number>, from: number, bins: number, { x, halfWidth, y0, y1 }: ViolinPlace): string {
+export function violinPath(
+  counts: ArrayLike<number>,
+  from: number,
+  bins: number,
+  { x, halfWidth, y0, y1 }: ViolinPlace,
+): string {
   const widths = violinWidths(counts, from, bins, halfWidth);
   const y = (weight: number): number => y0 + (y1 - y0) * weight;
   const middle = (bin: number): number => y((bin + 0.5) / bins);

@@ -19,11 +19,22 @@ export function Distributions() {
   const past = useCallback((): ArmView | null => {
     const arm = viewed()?.arm;
     if (!arm?.histogram || arm.utilization.length !== TASK_COUNT * experts) return null;
-    return { dead: new Uint8Array(experts), ...arm, histogram: arm.histogram, parameters: arm.parameters ?? new Float32Array() };
+    return {
+      dead: new Uint8Array(experts),
+      ...arm,
+      histogram: arm.histogram,
+      parameters: arm.parameters ?? new Float32Array(),
+    };
   }, [experts]);
   const chart = useGateDistributions(step === null ? undefined : past);
   if (step === null) return <Chart {...chart} />;
-  return <Chart {...chart} subtitle={`${t('gates.past.title', { step: words.fixed(step) })}${t('gates.past.stop')}${t('gates.past.subtitle')}`} empty={chart.empty ?? (past() ? null : t('gates.past.none'))} />;
+  return (
+    <Chart
+      {...chart}
+      subtitle={`${t('gates.past.title', { step: words.fixed(step) })}${t('gates.past.stop')}${t('gates.past.subtitle')}`}
+      empty={chart.empty ?? (past() ? null : t('gates.past.none'))}
+    />
+  );
 }
 
 /** The whole history of the gates; a click on it goes back to that step. */
@@ -31,5 +42,14 @@ export function History() {
   const { t } = useTranslation();
   const step = useScrub((state) => state.step);
   const history = useGateHistory({ mark: step, onStep: scrubTo });
-  return <Chart {...history} subtitle={<>{history.subtitle} {t('gates.scrub.click')}</>} />;
+  return (
+    <Chart
+      {...history}
+      subtitle={
+        <>
+          {history.subtitle} {t('gates.scrub.click')}
+        </>
+      }
+    />
+  );
 }

@@ -23,7 +23,9 @@ export function Impression() {
   if (!opened || opened.samples.rows === 0) return null;
   return (
     <Panel
-      name={t('gates.one.name')} title={<LiveText text={() => titleOf()} />} subtitle={t('gates.one.subtitle')}
+      name={t('gates.one.name')}
+      title={<LiveText text={() => titleOf()} />}
+      subtitle={t('gates.one.subtitle')}
       controls={<Picker opened={opened} />}
     >
       <Steps opened={opened} />
@@ -36,7 +38,11 @@ export function Impression() {
     const { task } = useSample.getState();
     const weights = way.weights[task] ?? [];
     const top = weights.indexOf(Math.max(...weights));
-    return t('gates.one.title', { task: t(`task.${TASKS[task]}`), expert: top + 1, percent: `${(100 * weights[top]).toFixed(0)}%` });
+    return t('gates.one.title', {
+      task: t(`task.${TASKS[task]}`),
+      expert: top + 1,
+      percent: `${(100 * weights[top]).toFixed(0)}%`,
+    });
   }
 }
 
@@ -45,17 +51,53 @@ function Picker({ opened }: { opened: Opened }) {
   const { t } = useTranslation();
   const { samples } = opened;
   const row = useSample((state) => rowIn(opened, state.row));
-  const go = (to: number): void => { useSample.setState({ row: (to + samples.rows) % samples.rows }); };
-  const words = (at: number): string => t('gates.one.option', {
-    number: at + 1, device: t(`device.${DEVICES[samples.device[at]]}`), place: samples.position[at] > 0 ? t('gates.one.position', { position: samples.position[at] }) : t('gates.one.noPosition'),
-  });
+  const go = (to: number): void => {
+    useSample.setState({ row: (to + samples.rows) % samples.rows });
+  };
+  const words = (at: number): string =>
+    t('gates.one.option', {
+      number: at + 1,
+      device: t(`device.${DEVICES[samples.device[at]]}`),
+      place:
+        samples.position[at] > 0
+          ? t('gates.one.position', { position: samples.position[at] })
+          : t('gates.one.noPosition'),
+    });
   return (
     <span className="gates-picker">
-      <button type="button" className="button small" aria-label={t('gates.one.previous')} onClick={() => { go(row - 1); }}>{'←'}</button>
-      <select aria-label={t('gates.one.pick')} value={row} onChange={(event) => { go(Number(event.target.value)); }}>
-        {Array.from({ length: samples.rows }, (_, at) => <option key={at} value={at}>{words(at)}</option>)}
+      <button
+        type="button"
+        className="button small"
+        aria-label={t('gates.one.previous')}
+        onClick={() => {
+          go(row - 1);
+        }}
+      >
+        {'←'}
+      </button>
+      <select
+        aria-label={t('gates.one.pick')}
+        value={row}
+        onChange={(event) => {
+          go(Number(event.target.value));
+        }}
+      >
+        {Array.from({ length: samples.rows }, (_, at) => (
+          <option key={at} value={at}>
+            {words(at)}
+          </option>
+        ))}
       </select>
-      <button type="button" className="button small" aria-label={t('gates.one.next')} onClick={() => { go(row + 1); }}>{'→'}</button>
+      <button
+        type="button"
+        className="button small"
+        aria-label={t('gates.one.next')}
+        onClick={() => {
+          go(row + 1);
+        }}
+      >
+        {'→'}
+      </button>
     </span>
   );
 }
@@ -71,8 +113,13 @@ function Steps({ opened }: { opened: Opened }) {
   const { queryFeatures } = opened.run.world;
   const expert = Math.min(chosenExpert, model.experts - 1);
   const value = (x: number, digits = 2): string => number.fixed(x, digits);
-  const tasks = TASKS.map((name) => ({ head: <span style={{ color: taskInk(name) }}>{t(`task.${name}`)}</span>, color: taskColor(name) }));
-  const choose = (r: number, c: number): void => { useSample.setState({ task: r, expert: c }); };
+  const tasks = TASKS.map((name) => ({
+    head: <span style={{ color: taskInk(name) }}>{t(`task.${name}`)}</span>,
+    color: taskColor(name),
+  }));
+  const choose = (r: number, c: number): void => {
+    useSample.setState({ task: r, expert: c });
+  };
   const chosen = { row: task, column: expert };
   const expertNames = names(model.experts);
   /** The chosen numbers put into the formula. */
@@ -83,58 +130,142 @@ function Steps({ opened }: { opened: Opened }) {
   const softmaxOf = worked((way) => {
     const z = way.gateLogits[task];
     const sum = z.reduce((total, each) => total + Math.exp(each), 0);
-    return t('gates.worked.weight', { task: t(`task.${TASKS[task]}`), expert: expert + 1, z: value(z[expert]), top: value(Math.exp(z[expert])), sum: value(sum), weight: value(way.weights[task][expert], 3) });
+    return t('gates.worked.weight', {
+      task: t(`task.${TASKS[task]}`),
+      expert: expert + 1,
+      z: value(z[expert]),
+      top: value(Math.exp(z[expert])),
+      sum: value(sum),
+      weight: value(way.weights[task][expert], 3),
+    });
   });
   const mixOf = worked((way) => {
     const terms = way.experts.map((output, e) => `${value(way.weights[task][e])}·${value(output[0])}`).join(' + ');
     return t('gates.worked.mixed', { task: t(`task.${TASKS[task]}`), terms, sum: value(way.mixed[task][0]) });
   });
   const sameOf = worked((way) => {
-    const same = way.experts.length > 1 && way.experts.every((output) => output.every((each, u) => Math.abs(each - way.experts[0][u]) < 1e-6));
+    const same =
+      way.experts.length > 1
+      && way.experts.every((output) => output.every((each, u) => Math.abs(each - way.experts[0][u]) < 1e-6));
     const silent = way.experts.every((output) => output.every((each) => each === 0));
     return t(silent ? 'gates.note.silent' : same ? 'gates.note.identical' : 'gates.note.experts');
   });
-  const clickOf = worked((way) => t('gates.worked.click', {
-    main: value(way.tower[0]), shallow: value(way.shallow), sum: value(way.output[0]), p: number.percent(sigmoid(way.output[0])),
-    served: number.percent(sigmoid(way.served)), truth: number.percent(samples.clickProbability[row]),
-  }));
+  const clickOf = worked((way) =>
+    t('gates.worked.click', {
+      main: value(way.tower[0]),
+      shallow: value(way.shallow),
+      sum: value(way.output[0]),
+      p: number.percent(sigmoid(way.output[0])),
+      served: number.percent(sigmoid(way.served)),
+      truth: number.percent(samples.clickProbability[row]),
+    }),
+  );
   return (
     <ol className="gates-steps">
-      <Step title={t('gates.step.features')} formula={FORMULAS.features} note={t('gates.note.features', { query: queryFeatures })}>
+      <Step
+        title={t('gates.step.features')}
+        formula={FORMULAS.features}
+        note={t('gates.note.features', { query: queryFeatures })}
+      >
         <Numbers
-          name={t('gates.step.features')} corner={t('gates.corner.feature')} columns={names(model.features)} rows={[{ head: t('gates.row.value') }]} tint={bySize}
+          name={t('gates.step.features')}
+          corner={t('gates.corner.feature')}
+          columns={names(model.features)}
+          rows={[{ head: t('gates.row.value') }]}
+          tint={bySize}
           read={() => [samples.features.subarray(row * samples.featureCount, (row + 1) * samples.featureCount)]}
         />
       </Step>
       {model.sharedUnits > 0 && (
         <Step title={t('gates.step.shared')} formula={FORMULAS.shared} note={t('gates.note.shared')}>
-          <Numbers name={t('gates.step.shared')} corner={t('gates.corner.unit')} columns={names(model.sharedUnits)} rows={[{ head: t('gates.row.activation') }]} tint={bySize} read={() => { const way = explained(); return way && [way.trunk]; }} />
+          <Numbers
+            name={t('gates.step.shared')}
+            corner={t('gates.corner.unit')}
+            columns={names(model.sharedUnits)}
+            rows={[{ head: t('gates.row.activation') }]}
+            tint={bySize}
+            read={() => {
+              const way = explained();
+              return way && [way.trunk];
+            }}
+          />
         </Step>
       )}
       <Step title={t('gates.step.logits')} formula={FORMULAS.logits} note={t('gates.note.logits')}>
-        <Numbers name={t('gates.step.logits')} corner={t('gates.corner.expert')} columns={expertNames} rows={tasks} tint={bySize} read={() => explained()?.gateLogits ?? null} chosen={chosen} onChoose={choose} />
+        <Numbers
+          name={t('gates.step.logits')}
+          corner={t('gates.corner.expert')}
+          columns={expertNames}
+          rows={tasks}
+          tint={bySize}
+          read={() => explained()?.gateLogits ?? null}
+          chosen={chosen}
+          onChoose={choose}
+        />
       </Step>
       <Step title={t('gates.step.weights')} formula={FORMULAS.weights} note={<LiveText text={softmaxOf} />}>
-        <Numbers name={t('gates.step.weights')} corner={t('gates.corner.expert')} columns={expertNames} rows={tasks} tint={byWeight} read={() => explained()?.weights ?? null} chosen={chosen} onChoose={choose} />
+        <Numbers
+          name={t('gates.step.weights')}
+          corner={t('gates.corner.expert')}
+          columns={expertNames}
+          rows={tasks}
+          tint={byWeight}
+          read={() => explained()?.weights ?? null}
+          chosen={chosen}
+          onChoose={choose}
+        />
       </Step>
       <Step title={t('gates.step.experts')} formula={FORMULAS.experts} note={<LiveText text={sameOf} />}>
         <Numbers
-          name={t('gates.step.experts')} corner={t('gates.corner.unit')} columns={names(model.expertUnits)} tint={bySize} read={() => explained()?.experts ?? null}
+          name={t('gates.step.experts')}
+          corner={t('gates.corner.unit')}
+          columns={names(model.expertUnits)}
+          tint={bySize}
+          read={() => explained()?.experts ?? null}
           rows={expertNames.map((name) => ({ head: t('gates.row.expert', { expert: name }) }))}
         />
       </Step>
       <Step title={t('gates.step.mixed')} formula={FORMULAS.mixed} note={<LiveText text={mixOf} />}>
-        <Numbers name={t('gates.step.mixed')} corner={t('gates.corner.unit')} columns={names(model.expertUnits)} rows={tasks} tint={bySize} read={() => explained()?.mixed ?? null} />
-      </Step>
-      <Step title={t('gates.step.output')} formula={<>{model.towerUnits > 0 ? FORMULAS.tower : FORMULAS.linear} {FORMULAS.click}</>} note={<LiveText text={clickOf} />}>
         <Numbers
-          name={t('gates.step.output')} corner={t('gates.corner.task')} rows={tasks} tint={bySize}
-          columns={[t('gates.column.tower'), t('gates.column.output'), t('gates.column.prediction'), t('gates.column.label')]}
+          name={t('gates.step.mixed')}
+          corner={t('gates.corner.unit')}
+          columns={names(model.expertUnits)}
+          rows={tasks}
+          tint={bySize}
+          read={() => explained()?.mixed ?? null}
+        />
+      </Step>
+      <Step
+        title={t('gates.step.output')}
+        formula={
+          <>
+            {model.towerUnits > 0 ? FORMULAS.tower : FORMULAS.linear} {FORMULAS.click}
+          </>
+        }
+        note={<LiveText text={clickOf} />}
+      >
+        <Numbers
+          name={t('gates.step.output')}
+          corner={t('gates.corner.task')}
+          rows={tasks}
+          tint={bySize}
+          columns={[
+            t('gates.column.tower'),
+            t('gates.column.output'),
+            t('gates.column.prediction'),
+            t('gates.column.label'),
+          ]}
           read={() => {
             const way = explained();
-            return way && TASKS.map((_, k) => [
-              way.tower[k], way.output[k], IS_BINARY[k] ? sigmoid(way.output[k]) : way.output[k], samples.observed[row * TASKS.length + k] ? samples.labels[row * TASKS.length + k] : NaN,
-            ]);
+            return (
+              way
+              && TASKS.map((_, k) => [
+                way.tower[k],
+                way.output[k],
+                IS_BINARY[k] ? sigmoid(way.output[k]) : way.output[k],
+                samples.observed[row * TASKS.length + k] ? samples.labels[row * TASKS.length + k] : NaN,
+              ])
+            );
           }}
         />
       </Step>
@@ -142,11 +273,26 @@ function Steps({ opened }: { opened: Opened }) {
   );
 }
 
-function Step({ title, formula, note, children }: { title: string; formula: ReactNode; note: ReactNode; children: ReactNode }) {
+function Step({
+  title,
+  formula,
+  note,
+  children,
+}: {
+  title: string;
+  formula: ReactNode;
+  note: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <li>
-      <div className="gates-step-head"><h3>{title}</h3><span className="gates-formula">{formula}</span></div>
-      <div className="pol-scroll" role="group" aria-label={title} tabIndex={0}>{children}</div>
+      <div className="gates-step-head">
+        <h3>{title}</h3>
+        <span className="gates-formula">{formula}</span>
+      </div>
+      <div className="pol-scroll" role="group" aria-label={title} tabIndex={0}>
+        {children}
+      </div>
       <p>{note}</p>
     </li>
   );

@@ -35,20 +35,43 @@ export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, c
       const text = words.fixed(value, digits);
       if (cell.textContent === text) return;
       cell.textContent = text;
-      cell.style.setProperty('--tint', Number.isFinite(value) ? `${(100 * Math.min(1, Math.max(0, tint(value)))).toFixed(0)}%` : '0%');
+      cell.style.setProperty(
+        '--tint',
+        Number.isFinite(value) ? `${(100 * Math.min(1, Math.max(0, tint(value)))).toFixed(0)}%` : '0%',
+      );
       cell.toggleAttribute('data-zero', value === 0);
     });
   }, MS);
   return (
     <table className="num" aria-label={name}>
-      <thead><tr><th scope="col">{corner}</th>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{corner}</th>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody ref={body}>
         {rows.map(({ head, color }, r) => (
           <tr key={r} style={color ? ({ '--ground': color } as CSSProperties) : undefined}>
             <th scope="row">{head}</th>
             {columns.map((column, c) => (
               <td key={column} data-chosen={(chosen?.row === r && chosen.column === c) || undefined}>
-                {onChoose ? <button type="button" data-cell="" aria-pressed={chosen?.row === r && chosen.column === c} onClick={() => { onChoose(r, c); }} /> : <span data-cell="" />}
+                {onChoose ? (
+                  <button
+                    type="button"
+                    data-cell=""
+                    aria-pressed={chosen?.row === r && chosen.column === c}
+                    onClick={() => {
+                      onChoose(r, c);
+                    }}
+                  />
+                ) : (
+                  <span data-cell="" />
+                )}
               </td>
             ))}
           </tr>

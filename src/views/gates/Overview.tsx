@@ -19,7 +19,10 @@ export function Overview() {
   const experts = useExperts();
   const threshold = useLab((lab) => lab.state.run.threshold);
   useScrub(); // another step: everything is written anew
-  const tasks = TASKS.map((name) => ({ head: <span style={{ color: taskInk(name) }}>{t(`task.${name}`)}</span>, color: taskColor(name) }));
+  const tasks = TASKS.map((name) => ({
+    head: <span style={{ color: taskInk(name) }}>{t(`task.${name}`)}</span>,
+    color: taskColor(name),
+  }));
   const taskNames = TASKS.map((name) => t(`task.${name}`));
   const utilization = (): Float64Array[] | null => {
     const found = viewed()?.arm.utilization;
@@ -32,9 +35,15 @@ export function Overview() {
     const most = Math.max(...unused);
     return most === 0
       ? t('gates.heat.all', { threshold: words.percent(threshold, 1) })
-      : t('gates.heat.title', { task: taskNames[unused.indexOf(most)], unused: most, experts, threshold: words.percent(threshold, 1) });
+      : t('gates.heat.title', {
+          task: taskNames[unused.indexOf(most)],
+          unused: most,
+          experts,
+          threshold: words.percent(threshold, 1),
+        });
   };
-  const correlations = (): number[][] | null => utilization()?.map((a, _, all) => all.map((b) => pearson(a, b))) ?? null;
+  const correlations = (): number[][] | null =>
+    utilization()?.map((a, _, all) => all.map((b) => pearson(a, b))) ?? null;
   const overlaps = (): Float64Array[] | null => {
     const gates = sampleGates();
     return gates && experts > 0 ? rowsOf(gateAgreement(gates, TASK_COUNT, experts).overlap, TASK_COUNT) : null;
@@ -42,7 +51,10 @@ export function Overview() {
   const agreeTitle = (): string => {
     const c = correlations();
     if (!c) return t('gates.agree.name');
-    return t('gates.agree.title', { within: words.fixed((c[0][1] + c[2][3]) / 2, 2), across: words.fixed((c[0][2] + c[0][3] + c[1][2] + c[1][3]) / 4, 2) });
+    return t('gates.agree.title', {
+      within: words.fixed((c[0][1] + c[2][3]) / 2, 2),
+      across: words.fixed((c[0][2] + c[0][3] + c[1][2] + c[1][3]) / 4, 2),
+    });
   };
   // Which experts are dead is known of the newest step only.
   const dead = (): string => {
@@ -54,20 +66,57 @@ export function Overview() {
   if (experts === 0) return null;
   return (
     <div className="gates-pair">
-      <Panel name={t('gates.heat.name')} title={<LiveText text={heatTitle} />} subtitle={<>{t('gates.heat.subtitle')} <LiveText text={dead} /></>}>
+      <Panel
+        name={t('gates.heat.name')}
+        title={<LiveText text={heatTitle} />}
+        subtitle={
+          <>
+            {t('gates.heat.subtitle')} <LiveText text={dead} />
+          </>
+        }
+      >
         <div className="pol-scroll" role="group" aria-label={t('gates.heat.name')} tabIndex={0}>
-          <Numbers name={t('gates.heat.name')} corner={t('gates.corner.expert')} columns={Array.from({ length: experts }, (_, e) => String(e + 1))} rows={tasks} digits={3} tint={byWeight} read={utilization} />
           <Numbers
-            name={t('gates.effective.name')} corner={t('gates.effective.name')} columns={[t('gates.effective.each'), t('gates.effective.mean')]} rows={tasks} digits={2}
+            name={t('gates.heat.name')}
+            corner={t('gates.corner.expert')}
+            columns={Array.from({ length: experts }, (_, e) => String(e + 1))}
+            rows={tasks}
+            digits={3}
+            tint={byWeight}
+            read={utilization}
+          />
+          <Numbers
+            name={t('gates.effective.name')}
+            corner={t('gates.effective.name')}
+            columns={[t('gates.effective.each'), t('gates.effective.mean')]}
+            rows={tasks}
+            digits={2}
             tint={(value) => 0.4 * (value / experts)}
-            read={() => { const arm = viewed()?.arm; return arm ? TASKS.map((_, k) => [arm.effectivePerExample[k], arm.effectiveOfMean[k]]) : null; }}
+            read={() => {
+              const arm = viewed()?.arm;
+              return arm ? TASKS.map((_, k) => [arm.effectivePerExample[k], arm.effectiveOfMean[k]]) : null;
+            }}
           />
         </div>
       </Panel>
       <Panel name={t('gates.agree.name')} title={<LiveText text={agreeTitle} />} subtitle={t('gates.agree.subtitle')}>
         <div className="pol-scroll" role="group" aria-label={t('gates.agree.name')} tabIndex={0}>
-          <Numbers name={t('gates.agree.overlap')} corner={t('gates.agree.overlap')} columns={taskNames} rows={tasks} tint={byWeight} read={overlaps} />
-          <Numbers name={t('gates.agree.correlation')} corner={t('gates.agree.correlation')} columns={taskNames} rows={tasks} tint={(value) => 0.45 * Math.abs(value)} read={correlations} />
+          <Numbers
+            name={t('gates.agree.overlap')}
+            corner={t('gates.agree.overlap')}
+            columns={taskNames}
+            rows={tasks}
+            tint={byWeight}
+            read={overlaps}
+          />
+          <Numbers
+            name={t('gates.agree.correlation')}
+            corner={t('gates.agree.correlation')}
+            columns={taskNames}
+            rows={tasks}
+            tint={(value) => 0.45 * Math.abs(value)}
+            read={correlations}
+          />
         </div>
       </Panel>
     </div>

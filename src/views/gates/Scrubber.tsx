@@ -37,7 +37,11 @@ export function Scrubber() {
       <label className="gates-scrub">
         <span>{t('gates.scrub.label')}</span>
         <input
-          ref={slider} type="range" min={0} step={1} defaultValue={0}
+          ref={slider}
+          type="range"
+          min={0}
+          step={1}
+          defaultValue={0}
           onChange={(event) => {
             const at = Number(event.target.value);
             scrubTo(feed.history[at]?.step ?? null);
@@ -45,7 +49,16 @@ export function Scrubber() {
         />
       </label>
       <output ref={output} />
-      <button type="button" className="button small" disabled={!past} onClick={() => { scrubTo(null); }}>{t('gates.scrub.live')}</button>
+      <button
+        type="button"
+        className="button small"
+        disabled={!past}
+        onClick={() => {
+          scrubTo(null);
+        }}
+      >
+        {t('gates.scrub.live')}
+      </button>
     </div>
   );
 }

@@ -25,23 +25,47 @@ export function SharingCard() {
     showStoredSharing().catch(() => undefined);
   }, []);
   const two = (value: number): string => words.fixed(Math.abs(value) < 0.005 ? 0 : value, 2); // no "−0.00"
-  const told = ({ n, mean, low, high }: Mean): string => (n === 0 ? '–' : t('gates.sharing.interval', { mean: two(mean), low: two(low), high: two(high) }));
+  const told = ({ n, mean, low, high }: Mean): string =>
+    n === 0 ? '–' : t('gates.sharing.interval', { mean: two(mean), low: two(low), high: two(high) });
   const measured = SHARING_PRESETS.flatMap((preset) => (results[preset] ? [{ preset, sharing: results[preset] }] : []));
-  const list = (test: (sharing: Sharing) => boolean): string => measured.filter(({ sharing }) => test(sharing)).map(({ preset }) => t(`gates.sharing.preset.${preset}`)).join(t('gates.sharing.comma'));
+  const list = (test: (sharing: Sharing) => boolean): string =>
+    measured
+      .filter(({ sharing }) => test(sharing))
+      .map(({ preset }) => t(`gates.sharing.preset.${preset}`))
+      .join(t('gates.sharing.comma'));
   const as = list((sharing) => claimOf(sharing) === 'as');
   const reverse = list((sharing) => claimOf(sharing) === 'reverse');
   const grouped = list(({ within, across }) => within.low > across.high);
-  const title = measured.length === 0 ? t('gates.sharing.title') : as ? t('gates.sharing.titleAs', { settings: as }) : t('gates.sharing.titleNone');
+  const title =
+    measured.length === 0
+      ? t('gates.sharing.title')
+      : as
+        ? t('gates.sharing.titleAs', { settings: as })
+        : t('gates.sharing.titleNone');
   // One scale for all settings.
-  const limit = Math.max(1, ...measured.flatMap(({ sharing: { difference } }) => [Math.abs(difference.low), Math.abs(difference.high)]).filter(Number.isFinite));
+  const limit = Math.max(
+    1,
+    ...measured
+      .flatMap(({ sharing: { difference } }) => [Math.abs(difference.low), Math.abs(difference.high)])
+      .filter(Number.isFinite),
+  );
   return (
-    <Panel name={t('gates.sharing.name')} title={title} subtitle={t('gates.sharing.subtitle', { seeds: SHARING_SEEDS })}>
+    <Panel
+      name={t('gates.sharing.name')}
+      title={title}
+      subtitle={t('gates.sharing.subtitle', { seeds: SHARING_SEEDS })}
+    >
       <div className="pol-scroll" role="group" aria-label={t('gates.sharing.name')} tabIndex={0}>
         <table className="pol-table gates-sharing">
           <thead>
             <tr>
               <th scope="col">{t('gates.sharing.setting')}</th>
-              {COLUMNS.map((column) => <th key={column} scope="col">{t(`gates.sharing.${column}`)}<small>{t(`gates.sharing.${column}Hint`)}</small></th>)}
+              {COLUMNS.map((column) => (
+                <th key={column} scope="col">
+                  {t(`gates.sharing.${column}`)}
+                  <small>{t(`gates.sharing.${column}Hint`)}</small>
+                </th>
+              ))}
               <th scope="col">{t('gates.sharing.try')}</th>
             </tr>
           </thead>
@@ -51,13 +75,28 @@ export function SharingCard() {
               const name = t(`gates.sharing.preset.${preset}`);
               return (
                 <tr key={preset}>
-                  <th scope="row">{name}{sharing && <small>{t(here[preset] ? 'gates.sharing.runsHere' : 'gates.sharing.runs', { runs: sharing.difference.n })}</small>}</th>
+                  <th scope="row">
+                    {name}
+                    {sharing && (
+                      <small>
+                        {t(here[preset] ? 'gates.sharing.runsHere' : 'gates.sharing.runs', {
+                          runs: sharing.difference.n,
+                        })}
+                      </small>
+                    )}
+                  </th>
                   {COLUMNS.map((column) => (
                     <td key={column}>
                       {sharing ? told(sharing[column]) : '–'}
                       {column === 'difference' && sharing && (
                         <span className="gates-difference">
-                          <Interval value={sharing.difference.mean} low={sharing.difference.low} high={sharing.difference.high} limit={limit} color="var(--ink)" />
+                          <Interval
+                            value={sharing.difference.mean}
+                            low={sharing.difference.low}
+                            high={sharing.difference.high}
+                            limit={limit}
+                            color="var(--ink)"
+                          />
                           <small>{t(`gates.sharing.claim.${claimOf(sharing)}`)}</small>
                         </span>
                       )}
@@ -65,10 +104,32 @@ export function SharingCard() {
                   ))}
                   <td>
                     <span className="pol-ways">
-                      <button type="button" className="button small" aria-label={t('gates.sharing.openOf', { name })} onClick={() => { trainNow(sharingRun(preset), { chapter: 'gates', arm }); }}>{t('gates.sharing.open')}</button>
-                      {job?.preset === preset && owner === 'sharing'
-                        ? <button type="button" className="button small" onClick={stopStudy}>{t('gates.sharing.stop', { percent: words.percent(job.share) })}</button>
-                        : <button type="button" className="button small" aria-label={t('gates.sharing.measureOf', { name })} onClick={() => { measureSharing(preset).catch(() => undefined); }}>{t('gates.sharing.measure')}</button>}
+                      <button
+                        type="button"
+                        className="button small"
+                        aria-label={t('gates.sharing.openOf', { name })}
+                        onClick={() => {
+                          trainNow(sharingRun(preset), { chapter: 'gates', arm });
+                        }}
+                      >
+                        {t('gates.sharing.open')}
+                      </button>
+                      {job?.preset === preset && owner === 'sharing' ? (
+                        <button type="button" className="button small" onClick={stopStudy}>
+                          {t('gates.sharing.stop', { percent: words.percent(job.share) })}
+                        </button>
+                      ) : (
+                        <button
+                          type="button"
+                          className="button small"
+                          aria-label={t('gates.sharing.measureOf', { name })}
+                          onClick={() => {
+                            measureSharing(preset).catch(() => undefined);
+                          }}
+                        >
+                          {t('gates.sharing.measure')}
+                        </button>
+                      )}
                     </span>
                   </td>
                 </tr>
@@ -80,13 +141,22 @@ export function SharingCard() {
       {failed !== null && <p role="alert">{t('gates.sharing.failed', { message: failed })}</p>}
       <ul className="pol-words">
         {reverse && <li>{t('gates.sharing.reverse', { settings: reverse })}</li>}
-        {grouped && <li>{grouped === list(() => true) ? t('gates.sharing.groupedAll') : t('gates.sharing.grouped', { settings: grouped })}</li>}
+        {grouped && (
+          <li>
+            {grouped === list(() => true)
+              ? t('gates.sharing.groupedAll')
+              : t('gates.sharing.grouped', { settings: grouped })}
+          </li>
+        )}
         <li className="pol-claim">{t('gates.sharing.paper')}</li>
       </ul>
-      {made && <StoredNote made={made} seeds={results.default && !here.default ? results.default.difference.n : undefined} />}
+      {made && (
+        <StoredNote made={made} seeds={results.default && !here.default ? results.default.difference.n : undefined} />
+      )}
     </Panel>
   );
 }
 
 /** What the difference says of figure 5's claim: as there, the reverse, or nothing that is certain. */
-const claimOf = ({ difference: { low, high } }: Sharing): 'as' | 'reverse' | 'open' => (low > 0 ? 'as' : high < 0 ? 'reverse' : 'open');
+const claimOf = ({ difference: { low, high } }: Sharing): 'as' | 'reverse' | 'open' =>
+  low > 0 ? 'as' : high < 0 ? 'reverse' : 'open';

@@ -10,7 +10,11 @@ import { viewed } from './scrub.ts';
 /** In the run that the page opens with, no expert is active for the first query during the first hundred steps: a poor example to begin with. */
 const FIRST = 10;
 
-export const useSample = create<{ row: number; task: number; expert: number }>()(() => ({ row: FIRST, task: 0, expert: 0 }));
+export const useSample = create<{ row: number; task: number; expert: number }>()(() => ({
+  row: FIRST,
+  task: 0,
+  expert: 0,
+}));
 
 /** The chosen row, within the samples that there are. */
 export const rowIn = (opened: Opened, row: number): number => Math.min(row, Math.max(0, opened.samples.rows - 1));
@@ -23,12 +27,18 @@ export function explained(): Explanation | null {
   const parameters = viewed()?.arm.parameters;
   if (!opened || !parameters) return null;
   const row = rowIn(opened, useSample.getState().row);
-  if (known && known.opened === opened && known.parameters === parameters && known.row === row) return known.explanation;
+  if (known && known.opened === opened && known.parameters === parameters && known.row === row)
+    return known.explanation;
   const model = modelOf(opened.run);
   const layout = parameterLayout(model);
   // Between two runs a frame of the old one may still be here.
   if (layout.length !== parameters.length || opened.samples.rows === 0) return null;
-  known = { opened, parameters, row, explanation: explain(model, parameters, impressionAt(opened.samples, row), layout) };
+  known = {
+    opened,
+    parameters,
+    row,
+    explanation: explain(model, parameters, impressionAt(opened.samples, row), layout),
+  };
   return known.explanation;
 }
 
@@ -44,7 +54,12 @@ export function sampleGates(): Float64Array | null {
   const layout = parameterLayout(model);
   if (layout.length !== parameters.length) return null;
   const gates = Float64Array.from(
-    Array.from({ length: opened.samples.rows }, (_, row) => explain(model, parameters, impressionAt(opened.samples, row), layout).weights).flat().flatMap((weights) => [...weights]),
+    Array.from(
+      { length: opened.samples.rows },
+      (_, row) => explain(model, parameters, impressionAt(opened.samples, row), layout).weights,
+    )
+      .flat()
+      .flatMap((weights) => [...weights]),
   );
   knownGates = { opened, parameters, gates };
   return gates;

@@ -13,7 +13,9 @@ export const scrubTo = (step: number | null): void => {
 };
 
 // A step of one run means nothing in another.
-useLab.subscribe((lab, before) => { if (lab.opened !== before.opened) scrubTo(null); });
+useLab.subscribe((lab, before) => {
+  if (lab.opened !== before.opened) scrubTo(null);
+});
 
 /** A model at the step that is shown. */
 export interface Viewed {
@@ -33,4 +35,5 @@ export function viewed(): Viewed | null {
 }
 
 /** Rows of a [T × E] array. */
-export const rowsOf = (flat: Float64Array, experts: number): Float64Array[] => Array.from({ length: flat.length / experts }, (_, k) => flat.subarray(k * experts, (k + 1) * experts));
+export const rowsOf = (flat: Float64Array, experts: number): Float64Array[] =>
+  Array.from({ length: flat.length / experts }, (_, k) => flat.subarray(k * experts, (k + 1) * experts));

@@ -17,24 +17,41 @@ interface SharingState {
   job: { preset: SharingPreset; share: number } | null;
   failed: string | null;
 }
-export const useSharing = create<SharingState>()(() => ({ results: {}, here: {}, made: null, job: null, failed: null }));
+export const useSharing = create<SharingState>()(() => ({
+  results: {},
+  here: {},
+  made: null,
+  job: null,
+  failed: null,
+}));
 
 /** What the stored runs give, until a setting is measured here. */
 export async function showStoredSharing(): Promise<void> {
   if (useSharing.getState().made) return;
   const { made, presets } = await storedTaskGroups();
-  useSharing.setState(({ results }) => ({ made, results: { ...Object.fromEntries(presets.map(({ preset, runs }) => [preset, sharingOf(runs)])), ...results } }));
+  useSharing.setState(({ results }) => ({
+    made,
+    results: { ...Object.fromEntries(presets.map(({ preset, runs }) => [preset, sharingOf(runs)])), ...results },
+  }));
 }
 
 /** Trains a preset on fresh seeds, in the study worker. */
 export async function measureSharing(preset: SharingPreset): Promise<void> {
   useSharing.setState({ job: { preset, share: 0 }, failed: null });
-  await runInWorker('sharing', { base: sharingRun(preset), arms: [{ label: preset, changes: {} }], seeds: SHARING_SEEDS, seedBase: 1 }, 1, (event) => {
-    if (event.type === 'progress') {
-      useSharing.setState(({ results, here }) => {
-        const job = { preset, share: event.done / event.total };
-        return event.runs.length > 0 ? { job, results: { ...results, [preset]: sharingOf(event.runs) }, here: { ...here, [preset]: true } } : { job };
-      });
-    } else if (event.type !== 'started') useSharing.setState({ job: null, failed: event.type === 'failed' ? event.message : null });
-  });
+  await runInWorker(
+    'sharing',
+    { base: sharingRun(preset), arms: [{ label: preset, changes: {} }], seeds: SHARING_SEEDS, seedBase: 1 },
+    1,
+    (event) => {
+      if (event.type === 'progress') {
+        useSharing.setState(({ results, here }) => {
+          const job = { preset, share: event.done / event.total };
+          return event.runs.length > 0
+            ? { job, results: { ...results, [preset]: sharingOf(event.runs) }, here: { ...here, [preset]: true } }
+            : { job };
+        });
+      } else if (event.type !== 'started')
+        useSharing.setState({ job: null, failed: event.type === 'failed' ? event.message : null });
+    },
+  );
 }

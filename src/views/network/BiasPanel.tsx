@@ -13,17 +13,26 @@ export function BiasPanel(props: PanelProps) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const weight = useLab((lab) => lab.state.run.training.adversarialWeight);
-  const { scene: { model, parameters }, arm } = props;
+  const {
+    scene: { model, parameters },
+    arm,
+  } = props;
   if (model.biasHandling === 'shallow-tower') return <ShallowPanel {...props} />;
-  const blocks = model.biasHandling === 'adversarial' ? ['adversary/w', 'adversary/b'] as const : ['positionInput/w'] as const;
+  const blocks =
+    model.biasHandling === 'adversarial' ? (['adversary/w', 'adversary/b'] as const) : (['positionInput/w'] as const);
   return (
     <>
       <Formula of={model.biasHandling === 'adversarial' ? adversaryFormula() : positionInputFormula()} />
-      <p className="net-words">{model.biasHandling === 'adversarial' ? t('network.inspector.adversary', { weight: numbers.plain(weight) }) : t('network.inspector.inputFeature')}</p>
-      <Facts of={[
-        [t('network.inspector.norm'), numbers.fixed(blockNorm(parameters, arm.parameters, blocks[0]), 2)],
-        [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, blocks))],
-      ]}
+      <p className="net-words">
+        {model.biasHandling === 'adversarial'
+          ? t('network.inspector.adversary', { weight: numbers.plain(weight) })
+          : t('network.inspector.inputFeature')}
+      </p>
+      <Facts
+        of={[
+          [t('network.inspector.norm'), numbers.fixed(blockNorm(parameters, arm.parameters, blocks[0]), 2)],
+          [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, blocks))],
+        ]}
       />
     </>
   );
@@ -41,35 +50,52 @@ function ShallowPanel({ arm }: PanelProps) {
   return (
     <>
       {bias && <p className="net-state">{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}</p>}
-      <Formula of={shallowFormula({ main: t('network.inspector.main'), device: t('network.inspector.device'), position: t('network.inspector.position') })} />
-      {bias
-        ? (
-          <table className="net-bias">
-            <caption className="hidden-words">{t(`network.inspector.biasTable.${against}`)}</caption>
-            <thead>
-              <tr>
-                <td />
-                {DEVICES.map((device) => <th key={device} scope="col" colSpan={2}>{t(`device.${device}`)}</th>)}
-              </tr>
-            </thead>
-            <tbody>
-              {bias.truth[0].map((_, p) => (
-                <tr key={p}>
-                  <th scope="row">{p + 1}</th>
-                  {DEVICES.flatMap((device, d) => [
-                    <td key={device}>{logits(bias.learned[d][p])}</td>,
-                    <td key={`${device} true`} className="net-true">{logits(bias.truth[d][p])}</td>,
-                  ])}
-                </tr>
+      <Formula
+        of={shallowFormula({
+          main: t('network.inspector.main'),
+          device: t('network.inspector.device'),
+          position: t('network.inspector.position'),
+        })}
+      />
+      {bias ? (
+        <table className="net-bias">
+          <caption className="hidden-words">{t(`network.inspector.biasTable.${against}`)}</caption>
+          <thead>
+            <tr>
+              <td />
+              {DEVICES.map((device) => (
+                <th key={device} scope="col" colSpan={2}>
+                  {t(`device.${device}`)}
+                </th>
               ))}
-              <tr>
-                <th scope="row" title={t('network.inspector.missing')}>{t('network.inspector.missingShort')}</th>
-                {DEVICES.flatMap((device, d) => [<td key={device}>{logits(bias.missing[d])}</td>, <td key={`${device} true`} />])}
+            </tr>
+          </thead>
+          <tbody>
+            {bias.truth[0].map((_, p) => (
+              <tr key={p}>
+                <th scope="row">{p + 1}</th>
+                {DEVICES.flatMap((device, d) => [
+                  <td key={device}>{logits(bias.learned[d][p])}</td>,
+                  <td key={`${device} true`} className="net-true">
+                    {logits(bias.truth[d][p])}
+                  </td>,
+                ])}
               </tr>
-            </tbody>
-          </table>
-        )
-        : <p className="net-words">{t('network.inspector.noPositions')}</p>}
+            ))}
+            <tr>
+              <th scope="row" title={t('network.inspector.missing')}>
+                {t('network.inspector.missingShort')}
+              </th>
+              {DEVICES.flatMap((device, d) => [
+                <td key={device}>{logits(bias.missing[d])}</td>,
+                <td key={`${device} true`} />,
+              ])}
+            </tr>
+          </tbody>
+        </table>
+      ) : (
+        <p className="net-words">{t('network.inspector.noPositions')}</p>
+      )}
       <p className="net-words">{t('network.inspector.shallowServing', { rate: numbers.percent(rate) })}</p>
     </>
   );

@@ -2,7 +2,12 @@
 export function Facts({ of }: { of: readonly (readonly [name: string, value: string])[] }) {
   return (
     <dl className="net-facts">
-      {of.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+      {of.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -18,7 +18,9 @@ const EVERY_MS = 250;
 function useArmNow(scene: Scene, arm: () => ArmView | null): ArmView | null {
   const [, renew] = useState(0);
   useEffect(() => {
-    const later = throttled(EVERY_MS, 'both', () => { renew((count) => count + 1); });
+    const later = throttled(EVERY_MS, 'both', () => {
+      renew((count) => count + 1);
+    });
     const stop = feed.subscribe(later);
     return () => {
       stop();
@@ -43,20 +45,31 @@ export function Inspector({ id, scene, arm }: Props) {
   const part = pointed && nodesOf(scene.graph, pointed).length > 0 ? pointed : null;
   return (
     <section id={id} className="net-inspector" aria-label={t('network.inspector.label')} data-part={part?.kind}>
-      {part && now
-        ? <><h3>{partName(t, scene.model, part)}</h3><Panel part={part} scene={scene} arm={now} /></>
-        : <Legend scene={scene} />}
+      {part && now ? (
+        <>
+          <h3>{partName(t, scene.model, part)}</h3>
+          <Panel part={part} scene={scene} arm={now} />
+        </>
+      ) : (
+        <Legend scene={scene} />
+      )}
     </section>
   );
 }
 
 function Panel({ part, ...rest }: PanelProps & { part: Part }) {
   switch (part.kind) {
-    case 'input': return <InputPanel {...rest} />;
-    case 'shared': return <SharedPanel {...rest} />;
-    case 'expert': return <ExpertPanel {...rest} expert={part.expert} />;
-    case 'gate': return <GatePanel {...rest} task={part.task} />;
-    case 'tower': return <TowerPanel {...rest} task={part.task} />;
-    case 'shallow': return <BiasPanel {...rest} />;
+    case 'input':
+      return <InputPanel {...rest} />;
+    case 'shared':
+      return <SharedPanel {...rest} />;
+    case 'expert':
+      return <ExpertPanel {...rest} expert={part.expert} />;
+    case 'gate':
+      return <GatePanel {...rest} task={part.task} />;
+    case 'tower':
+      return <TowerPanel {...rest} task={part.task} />;
+    case 'shallow':
+      return <BiasPanel {...rest} />;
   }
 }

@@ -14,18 +14,64 @@ export function Legend({ scene: { model, gates } }: { scene: Scene }) {
     <>
       <h3>{t('network.inspector.idle')}</h3>
       <ul className="net-legend">
-        {gated && <li><Mark><path className="net-legend-mix" d="M1,7C8,7 10,4 17,4" /></Mark>{t('network.inspector.legend.mix')}</li>}
-        {gated && <li><Mark><path className="net-legend-bars" d="M2,11V7M6,11V2M10,11V9M14,11V8" /></Mark>{t('network.inspector.legend.bars')}</li>}
-        {gated && <li><Mark><path className="net-legend-share" d="M1,6H11" /><path d="M11,6H17" /></Mark>{t('network.inspector.legend.share')}</li>}
-        <li><Mark><path d="M1,9C8,9 10,4 17,4" /></Mark>{t('network.inspector.legend.norm')}</li>
-        {model.sharedUnits > 0 && <li><Mark><circle cx={4} cy={6} r={3} /><circle cx={13} cy={6} r={3} fillOpacity={0.25} /></Mark>{t('network.inspector.legend.units')}</li>}
+        {gated && (
+          <li>
+            <Mark>
+              <path className="net-legend-mix" d="M1,7C8,7 10,4 17,4" />
+            </Mark>
+            {t('network.inspector.legend.mix')}
+          </li>
+        )}
+        {gated && (
+          <li>
+            <Mark>
+              <path className="net-legend-bars" d="M2,11V7M6,11V2M10,11V9M14,11V8" />
+            </Mark>
+            {t('network.inspector.legend.bars')}
+          </li>
+        )}
+        {gated && (
+          <li>
+            <Mark>
+              <path className="net-legend-share" d="M1,6H11" />
+              <path d="M11,6H17" />
+            </Mark>
+            {t('network.inspector.legend.share')}
+          </li>
+        )}
+        <li>
+          <Mark>
+            <path d="M1,9C8,9 10,4 17,4" />
+          </Mark>
+          {t('network.inspector.legend.norm')}
+        </li>
+        {model.sharedUnits > 0 && (
+          <li>
+            <Mark>
+              <circle cx={4} cy={6} r={3} />
+              <circle cx={13} cy={6} r={3} fillOpacity={0.25} />
+            </Mark>
+            {t('network.inspector.legend.units')}
+          </li>
+        )}
       </ul>
-      {opened && <Facts of={[[t('network.inspector.parameters'), numbers.fixed(opened.parameters)], [t('network.inspector.multiplications'), numbers.fixed(opened.multiplications)]]} />}
+      {opened && (
+        <Facts
+          of={[
+            [t('network.inspector.parameters'), numbers.fixed(opened.parameters)],
+            [t('network.inspector.multiplications'), numbers.fixed(opened.multiplications)],
+          ]}
+        />
+      )}
       <p className="net-words">{t('network.inspector.idleHint')}</p>
     </>
   );
 }
 
 function Mark({ children }: { children: React.ReactNode }) {
-  return <svg className="net-mark" width={18} height={12} aria-hidden>{children}</svg>;
+  return (
+    <svg className="net-mark" width={18} height={12} aria-hidden>
+      {children}
+    </svg>
+  );
 }

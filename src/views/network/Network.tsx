@@ -18,9 +18,13 @@ function useSize(): [(element: HTMLElement | null) => void, { width: number; hei
   const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     if (!element) return;
-    const observer = new ResizeObserver(([{ contentRect }]) => { setSize({ width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) }); });
+    const observer = new ResizeObserver(([{ contentRect }]) => {
+      setSize({ width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) });
+    });
     observer.observe(element);
-    return () => { observer.disconnect(); };
+    return () => {
+      observer.disconnect();
+    };
   }, [element]);
   return [setElement, size];
 }
@@ -36,7 +40,9 @@ export function Network() {
   const least = useMemo(() => (run && width > 0 ? makeScene(run, width).layout.height : 0), [run, width]);
   const scene = useMemo(() => (run && width > 0 ? makeScene(run, width, height) : null), [run, width, height]);
   const latest = useRef(scene);
-  useEffect(() => { latest.current = scene; });
+  useEffect(() => {
+    latest.current = scene;
+  });
   const title = (): string => {
     const now = arm();
     return scene && now ? titleWords(t, i18n.language, scene.model, now) : t('network.waiting');
@@ -47,17 +53,39 @@ export function Network() {
     return {
       columns: [
         { label: t('network.table.task') },
-        ...Array.from({ length: experts }, (_, e) => ({ label: t('network.table.expert', { number: e + 1 }), digits: 3 })),
-        { label: t('network.table.effective'), digits: 2 }, { label: t('network.table.loss'), digits: 4 }, { label: t('network.table.auc'), digits: 4 },
+        ...Array.from({ length: experts }, (_, e) => ({
+          label: t('network.table.expert', { number: e + 1 }),
+          digits: 3,
+        })),
+        { label: t('network.table.effective'), digits: 2 },
+        { label: t('network.table.loss'), digits: 4 },
+        { label: t('network.table.auc'), digits: 4 },
       ],
-      rows: now ? TASKS.map((task, k) => [t(`task.${task}`), ...now.utilization.subarray(k * experts, (k + 1) * experts), now.effectiveOfMean[k], now.loss[k], now.auc[k]]) : [],
+      rows: now
+        ? TASKS.map((task, k) => [
+            t(`task.${task}`),
+            ...now.utilization.subarray(k * experts, (k + 1) * experts),
+            now.effectiveOfMean[k],
+            now.loss[k],
+            now.auc[k],
+          ])
+        : [],
     };
   }, [t, arm]);
   const gated = scene === null || scene.gates.length > 0;
   return (
-    <Chart name={t('network.name')} title={title} subtitle={t(gated ? 'network.subtitle.gates' : 'network.subtitle.none')} controls={<ArmSwitch />} table={table} className="net">
+    <Chart
+      name={t('network.name')}
+      title={title}
+      subtitle={t(gated ? 'network.subtitle.gates' : 'network.subtitle.none')}
+      controls={<ArmSwitch />}
+      table={table}
+      className="net"
+    >
       <div className="net-body">
-        <div ref={place} className="net-place" style={{ minHeight: least || undefined }}>{scene && <Picture scene={scene} arm={arm} describedBy={id} />}</div>
+        <div ref={place} className="net-place" style={{ minHeight: least || undefined }}>
+          {scene && <Picture scene={scene} arm={arm} describedBy={id} />}
+        </div>
         {scene && <Inspector id={id} scene={scene} arm={arm} />}
       </div>
     </Chart>

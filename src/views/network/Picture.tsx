@@ -1,4 +1,11 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent as ReactPointerEvent } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent as ReactPointerEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArmView } from '../../experiments/session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
@@ -20,7 +27,12 @@ interface Props {
   describedBy: string;
 }
 
-const ARROWS: Partial<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
+const ARROWS: Partial<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
 
 /** The picture: React builds it from the scene, frames and pointing only change attributes. */
 export function Picture({ scene, arm, describedBy }: Props) {
@@ -49,17 +61,34 @@ export function Picture({ scene, arm, describedBy }: Props) {
       return;
     }
     const direction = ARROWS[event.key];
-    const to = direction ? neighbour(scene, from, direction) : event.key === 'Home' ? 0 : event.key === 'End' ? parts.length - 1 : null;
+    const to = direction
+      ? neighbour(scene, from, direction)
+      : event.key === 'Home'
+        ? 0
+        : event.key === 'End'
+          ? parts.length - 1
+          : null;
     if (to === null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     elements[to].focus();
   };
   return (
-    <svg ref={svg} className="net-picture" viewBox={`0 0 ${layout.width} ${layout.height}`} width={layout.width} height={layout.height} role="group" aria-label={t('network.picture')} onKeyDown={onKeyDown}>
+    <svg
+      ref={svg}
+      className="net-picture"
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      width={layout.width}
+      height={layout.height}
+      role="group"
+      aria-label={t('network.picture')}
+      onKeyDown={onKeyDown}
+    >
       <desc>{structureWords(t, model, features)}</desc>
       <Edges scene={scene} />
       <Captions scene={scene} />
-      {loose.map((node) => <Node key={node} scene={scene} node={node} />)}
+      {loose.map((node) => (
+        <Node key={node} scene={scene} node={node} />
+      ))}
       {parts.map(({ part, nodes }, i) => (
         <g
           key={nodes[0]}
@@ -68,9 +97,13 @@ export function Picture({ scene, arm, describedBy }: Props) {
           tabIndex={i === Math.min(stop, parts.length - 1) ? 0 : -1}
           aria-label={partName(t, model, part)}
           aria-describedby={describedBy}
-          {...pointing(part, () => { setStop(i); })}
+          {...pointing(part, () => {
+            setStop(i);
+          })}
         >
-          {nodes.map((node) => <Node key={node} scene={scene} node={node} />)}
+          {nodes.map((node) => (
+            <Node key={node} scene={scene} node={node} />
+          ))}
         </g>
       ))}
     </svg>
@@ -85,9 +118,15 @@ let again = false;
 /** What pointing at a part does: with a mouse while it is over, with the keyboard while it has the focus, by touch until the next tap on it. */
 function pointing(part: Part, onFocus: () => void) {
   return {
-    onPointerEnter: (event: ReactPointerEvent) => { if (event.pointerType !== 'touch') point(part); },
-    onPointerLeave: (event: ReactPointerEvent) => { if (event.pointerType !== 'touch') point(focused); },
-    onPointerDown: () => { again = samePart(focused, part); },
+    onPointerEnter: (event: ReactPointerEvent) => {
+      if (event.pointerType !== 'touch') point(part);
+    },
+    onPointerLeave: (event: ReactPointerEvent) => {
+      if (event.pointerType !== 'touch') point(focused);
+    },
+    onPointerDown: () => {
+      again = samePart(focused, part);
+    },
     onClick: (event: { currentTarget: SVGGElement }) => {
       if (again) event.currentTarget.blur();
       else event.currentTarget.focus(); // not every browser focuses what is tapped
@@ -146,12 +185,18 @@ function useHighlight(svg: { readonly current: SVGSVGElement | null }, scene: Sc
     const through = part ? nodesOf(scene.graph, part) : [];
     const on = through.length > 0 ? pathsThrough(scene.graph, through) : null;
     root.toggleAttribute('data-pointing', on !== null);
-    for (const element of root.querySelectorAll<SVGElement>('[data-edge]')) element.toggleAttribute('data-on', on?.edges.has(element.dataset.edge ?? '') ?? false);
+    for (const element of root.querySelectorAll<SVGElement>('[data-edge]'))
+      element.toggleAttribute('data-on', on?.edges.has(element.dataset.edge ?? '') ?? false);
     for (const element of root.querySelectorAll<SVGElement>('[data-node]')) {
       const node = element.dataset.node as Scene['graph']['nodes'][number];
       element.toggleAttribute('data-on', on?.nodes.has(node) ?? false);
       element.toggleAttribute('data-chosen', through.includes(node));
     }
   }, [svg, scene, part]);
-  useEffect(() => () => { point(null); }, []);
+  useEffect(
+    () => () => {
+      point(null);
+    },
+    [],
+  );
 }

@@ -7,23 +7,41 @@ import { createWorld } from '../../world/world.ts';
 import { everActive, expertActivity, sharedActivity } from './activity.ts';
 
 const { heldOut } = createWorld({ ...worldW1(), impressions: 900, heldOut: 90 }, 3);
-const base: ModelSpec = { kind: 'mmoe', features: 16, sharedUnits: 5, experts: 3, expertUnits: 4, towerUnits: 0, biasHandling: 'shallow-tower' };
+const base: ModelSpec = {
+  kind: 'mmoe',
+  features: 16,
+  sharedUnits: 5,
+  experts: 3,
+  expertUnits: 4,
+  towerUnits: 0,
+  biasHandling: 'shallow-tower',
+};
 
 describe('the activity of ReLU units', () => {
-  it.each([base, { ...base, biasHandling: 'input-feature' as const }, { ...base, sharedUnits: 0 }])('is that of impressions followed through the model one by one: %j', (model) => {
-    const layout = parameterLayout(model);
-    // Any weights will do, as long as some units fire and some do not.
-    const vector = Float32Array.from({ length: layout.length }, (_, i) => Math.sin(i * 12.9898) * 0.6 - 0.05);
-    const shared = sharedActivity(model, layout, vector, heldOut);
-    expect(shared.rows).toBe(54);
-    const followed = Array.from({ length: shared.rows }, (_, row) => explain(model, vector, impressionAt(heldOut, row), layout));
-    const firing = (of: (one: (typeof followed)[number]) => ArrayLike<number>, unit: number): number => followed.filter((one) => of(one)[unit] > 0).length / followed.length;
-    expect(shared.share).toHaveLength(model.sharedUnits);
-    shared.share.forEach((value, u) => { expect(value).toBeCloseTo(firing((one) => one.trunk, u)); });
-    const expert = expertActivity(model, layout, vector, heldOut, 1);
-    expert.share.forEach((value, u) => { expect(value).toBeCloseTo(firing((one) => one.experts[1], u)); });
-    expect(everActive(expert)).toBe([0, 1, 2, 3].filter((u) => firing((one) => one.experts[1], u) > 0).length);
-  });
+  it.each([base, { ...base, biasHandling: 'input-feature' as const }, { ...base, sharedUnits: 0 }])(
+    'is that of impressions followed through the model one by one: %j',
+    (model) => {
+      const layout = parameterLayout(model);
+      // Any weights will do, as long as some units fire and some do not.
+      const vector = Float32Array.from({ length: layout.length }, (_, i) => Math.sin(i * 12.9898) * 0.6 - 0.05);
+      const shared = sharedActivity(model, layout, vector, heldOut);
+      expect(shared.rows).toBe(54);
+      const followed = Array.from({ length: shared.rows }, (_, row) =>
+        explain(model, vector, impressionAt(heldOut, row), layout),
+      );
+      const firing = (of: (one: (typeof followed)[number]) => ArrayLike<number>, unit: number): number =>
+        followed.filter((one) => of(one)[unit] > 0).length / followed.length;
+      expect(shared.share).toHaveLength(model.sharedUnits);
+      shared.share.forEach((value, u) => {
+        expect(value).toBeCloseTo(firing((one) => one.trunk, u));
+      });
+      const expert = expertActivity(model, layout, vector, heldOut, 1);
+      expert.share.forEach((value, u) => {
+        expect(value).toBeCloseTo(firing((one) => one.experts[1], u));
+      });
+      expect(everActive(expert)).toBe([0, 1, 2, 3].filter((u) => firing((one) => one.experts[1], u) > 0).length);
+    },
+  );
 
   it('of a layer without a positive weight is none', () => {
     const layout = parameterLayout(base);

@@ -19,7 +19,16 @@ export interface Activity {
 }
 
 /** relu(x·w + b [+ extra]) for every row. @param extra - where in the vector a row's additional bias begins, or −1 */
-function layer(x: ArrayLike<number>, rows: number, width: number, units: number, vector: Float32Array, w: number, b: number, extra: (row: number) => number): Activity {
+function layer(
+  x: ArrayLike<number>,
+  rows: number,
+  width: number,
+  units: number,
+  vector: Float32Array,
+  w: number,
+  b: number,
+  extra: (row: number) => number,
+): Activity {
   const outputs = new Float64Array(rows * units);
   const share = new Float64Array(units);
   for (let row = 0; row < rows; row++) {
@@ -43,25 +52,48 @@ function layer(x: ArrayLike<number>, rows: number, width: number, units: number,
 const none = (): number => -1;
 
 /** The shared layer on the first samples; of no units where a model has none. */
-export function sharedActivity(model: ModelSpec, { blocks }: ParameterLayout, vector: Float32Array, samples: Impressions): Activity {
+export function sharedActivity(
+  model: ModelSpec,
+  { blocks }: ParameterLayout,
+  vector: Float32Array,
+  samples: Impressions,
+): Activity {
   const rows = Math.min(ROWS, samples.rows);
   const w = blocks['shared/w'];
   const b = blocks['shared/b'];
   if (!w || !b) return { rows, outputs: new Float64Array(0), share: new Float64Array(0) };
   const table = blocks['positionInput/w'];
-  const extra = table ? (row: number): number => table.offset + tableRow(samples.device[row], samples.position[row]) * model.sharedUnits : none;
+  const extra = table
+    ? (row: number): number => table.offset + tableRow(samples.device[row], samples.position[row]) * model.sharedUnits
+    : none;
   return layer(samples.features, rows, model.features, model.sharedUnits, vector, w.offset, b.offset, extra);
 }
 
 /** One expert on the first samples. */
-export function expertActivity(model: ModelSpec, layout: ParameterLayout, vector: Float32Array, samples: Impressions, expert: number): Activity {
+export function expertActivity(
+  model: ModelSpec,
+  layout: ParameterLayout,
+  vector: Float32Array,
+  samples: Impressions,
+  expert: number,
+): Activity {
   const shared = sharedActivity(model, layout, vector, samples);
   const direct = model.sharedUnits === 0;
   const w = layout.blocks['experts/w']!;
   const b = layout.blocks['experts/b']!;
   const width = w.shape[1];
-  return layer(direct ? samples.features : shared.outputs, shared.rows, width, model.expertUnits, vector, w.offset + expert * width * model.expertUnits, b.offset + expert * model.expertUnits, none);
+  return layer(
+    direct ? samples.features : shared.outputs,
+    shared.rows,
+    width,
+    model.expertUnits,
+    vector,
+    w.offset + expert * width * model.expertUnits,
+    b.offset + expert * model.expertUnits,
+    none,
+  );
 }
 
 /** Units that fire at least once. */
-export const everActive = ({ share }: Activity): number => share.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
+export const everActive = ({ share }: Activity): number =>
+  share.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);

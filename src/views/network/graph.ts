@@ -7,7 +7,18 @@ import type { Part } from '../store.ts';
  * `query`, `item`: feature groups. `place`: device × position. `bias`: whatever deals with position bias (shallow tower, position embedding or the
  * adversary's head). `sum`: where the shallow tower's logit joins the click's. `gate/all`: the one gate of a one-gate model. `out/…`: predictions.
  */
-export type NodeId = 'query' | 'item' | 'place' | 'shared' | 'bias' | 'sum' | 'gate/all' | `expert/${number}` | `gate/${Task}` | `tower/${Task}` | `out/${Task}`;
+export type NodeId =
+  | 'query'
+  | 'item'
+  | 'place'
+  | 'shared'
+  | 'bias'
+  | 'sum'
+  | 'gate/all'
+  | `expert/${number}`
+  | `gate/${Task}`
+  | `tower/${Task}`
+  | `out/${Task}`;
 
 /**
  * What an edge carries, hence how it is drawn. `features`: one line per feature into the shared layer. `weights`: into an expert, by weight norm.
@@ -54,7 +65,8 @@ export function networkGraph(model: ModelSpec, features: FeatureCounts): Graph {
   const trunk: NodeId[] = shared ? ['shared'] : inputs;
   const gates = gatesOf(model);
   const edges: Edge[] = [];
-  const join = (kind: EdgeKind, from: NodeId, to: NodeId, more: Partial<Edge> = {}): void => void edges.push({ id: `${from}>${to}`, kind, from, to, ...more });
+  const join = (kind: EdgeKind, from: NodeId, to: NodeId, more: Partial<Edge> = {}): void =>
+    void edges.push({ id: `${from}>${to}`, kind, from, to, ...more });
 
   if (placed) join('bias', 'place', 'bias');
   if (shared) for (const input of inputs) join('features', input, 'shared');
@@ -77,9 +89,15 @@ export function networkGraph(model: ModelSpec, features: FeatureCounts): Graph {
     join('task', added ? 'sum' : `tower/${task}`, `out/${task}`, { task });
   }
   const nodes: NodeId[] = [
-    ...inputs, ...(placed ? ['place' as const] : []), ...(shared ? ['shared' as const] : []), ...experts(model).map((e) => `expert/${e}` as const),
-    ...gates.map((gate) => gate.id), ...TASKS.map((task) => `tower/${task}` as const),
-    ...(handling === 'none' ? [] : ['bias' as const]), ...(handling === 'shallow-tower' ? ['sum' as const] : []), ...TASKS.map((task) => `out/${task}` as const),
+    ...inputs,
+    ...(placed ? ['place' as const] : []),
+    ...(shared ? ['shared' as const] : []),
+    ...experts(model).map((e) => `expert/${e}` as const),
+    ...gates.map((gate) => gate.id),
+    ...TASKS.map((task) => `tower/${task}` as const),
+    ...(handling === 'none' ? [] : ['bias' as const]),
+    ...(handling === 'shallow-tower' ? ['sum' as const] : []),
+    ...TASKS.map((task) => `out/${task}` as const),
   ];
   return { nodes, edges };
 }

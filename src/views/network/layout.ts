@@ -46,7 +46,8 @@ export const LEAST_WIDTH = 260;
 export const centre = ({ x, y, w, h }: Box): Point => ({ x: x + w / 2, y: y + h / 2 });
 
 /** Evenly spaced numbers in the middle of `count` equal parts of [from, to]. */
-const spread = (count: number, from: number, to: number): number[] => Array.from({ length: count }, (_, i) => from + ((i + 0.5) * (to - from)) / count);
+const spread = (count: number, from: number, to: number): number[] =>
+  Array.from({ length: count }, (_, i) => from + ((i + 0.5) * (to - from)) / count);
 
 /** Dots on a grid of at most `columns`, as large as fits up to `most`. */
 function grid(count: number, columns: number, box: Box, most: number): Dot[] {
@@ -62,7 +63,12 @@ function grid(count: number, columns: number, box: Box, most: number): Dot[] {
 }
 
 /** Splits a length between the feature groups in proportion to their sizes, none getting less than `least`. */
-function shareOut(groups: readonly { id: NodeId; count: number }[], length: number, gap: number, least: number): number[] {
+function shareOut(
+  groups: readonly { id: NodeId; count: number }[],
+  length: number,
+  gap: number,
+  least: number,
+): number[] {
   const room = length - gap * (groups.length - 1);
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const wanted = groups.map(({ count }) => Math.max(least, (room * count) / total));
@@ -83,7 +89,11 @@ interface Plan {
   dots: Map<NodeId, Dot[]>;
 }
 
-function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number, room: number): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
+function layoutRight(
+  { model, has, groups, boxes, dots }: Plan,
+  width: number,
+  room: number,
+): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
   const gates = gatesOf(model);
   const top = has('bias') ? 30 : 16;
   const bottom = gates.length > 0 ? 12 : 6;
@@ -97,10 +107,20 @@ function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number, r
   // Columns: what they need, and the rest of the width shared out between them.
   const wide = Math.min(1.25, Math.max(1, width / 760));
   const need = {
-    input: 112 * wide, shared: has('shared') ? 64 * wide : 0, expert: 77 * wide, gate: gates.length > 0 ? Math.min(64, Math.max(34, model.experts * 4.5 + 6)) : 0,
-    tower: 82 * wide, out: 76,
+    input: 112 * wide,
+    shared: has('shared') ? 64 * wide : 0,
+    expert: 77 * wide,
+    gate: gates.length > 0 ? Math.min(64, Math.max(34, model.experts * 4.5 + 6)) : 0,
+    tower: 82 * wide,
+    out: 76,
   };
-  const gaps = { shared: has('shared') ? 1 : 0, expert: 1, gate: gates.length > 0 ? 2.3 : 0, tower: gates.length > 0 ? 0.4 : 2.3, out: has('sum') ? 0.95 : 0.5 };
+  const gaps = {
+    shared: has('shared') ? 1 : 0,
+    expert: 1,
+    gate: gates.length > 0 ? 2.3 : 0,
+    tower: gates.length > 0 ? 0.4 : 2.3,
+    out: has('sum') ? 0.95 : 0.5,
+  };
   const unit = (width - 1 - Object.values(need).reduce((a, b) => a + b)) / Object.values(gaps).reduce((a, b) => a + b);
   const at = { input: 0.5, shared: 0, expert: 0, gate: 0, tower: 0, out: 0 };
   at.shared = at.input + need.input + gaps.shared * unit;
@@ -117,7 +137,10 @@ function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number, r
     boxes.set(id, box);
     const pad = Math.min(7, box.h / count / 2);
     const r = Math.min(2.6, (box.h - 2 * pad) / count / 2.8);
-    dots.set(id, spread(count, y + pad, y + box.h - pad).map((cy) => ({ x: box.x + box.w - 9, y: cy, r })));
+    dots.set(
+      id,
+      spread(count, y + pad, y + box.h - pad).map((cy) => ({ x: box.x + box.w - 9, y: cy, r })),
+    );
     y += sizes[i] + 8;
   });
   if (has('shared')) {
@@ -125,7 +148,10 @@ function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number, r
     const h = Math.min(inputHeight, 46 + Math.min(rows, 8) * 13);
     const box = { x: at.shared, y: middle - h / 2, w: need.shared, h };
     boxes.set('shared', box);
-    dots.set('shared', grid(model.sharedUnits, rows > 8 ? 8 : 4, { x: box.x + 6, y: box.y + 40, w: box.w - 12, h: h - 46 }, 3.4));
+    dots.set(
+      'shared',
+      grid(model.sharedUnits, rows > 8 ? 8 : 4, { x: box.x + 6, y: box.y + 40, w: box.w - 12, h: h - 46 }, 3.4),
+    );
   }
   const expertPitch = main / model.experts;
   spread(model.experts, top, top + main).forEach((cy, e) => {
@@ -158,7 +184,10 @@ function layoutRight({ model, has, groups, boxes, dots }: Plan, width: number, r
   return { height, fullWeight: 26, bus: height - 5, lane };
 }
 
-function layoutDown({ model, has, groups, boxes, dots }: Plan, width: number): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
+function layoutDown(
+  { model, has, groups, boxes, dots }: Plan,
+  width: number,
+): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
   const gates = gatesOf(model);
   const left = has('sum') ? 14 : 1;
   const right = width - (gates.length > 0 ? 12 : 1);
@@ -174,7 +203,10 @@ function layoutDown({ model, has, groups, boxes, dots }: Plan, width: number): O
     boxes.set(id, box);
     const pad = Math.min(8, box.w / count / 2);
     const r = Math.min(2.6, (box.w - 2 * pad) / count / 2.8);
-    dots.set(id, spread(count, x + pad, x + box.w - pad).map((cx) => ({ x: cx, y: box.y + box.h - 8, r })));
+    dots.set(
+      id,
+      spread(count, x + pad, x + box.w - pad).map((cx) => ({ x: cx, y: box.y + box.h - 8, r })),
+    );
     x += sizes[i] + gap;
   });
   if (has('place')) boxes.set('place', { x: 1, y, w: beside - 1, h: inputHeight });
@@ -185,7 +217,15 @@ function layoutDown({ model, has, groups, boxes, dots }: Plan, width: number): O
     if (has('shared')) {
       const box = { x: inputLeft, y, w: right - inputLeft, h };
       boxes.set('shared', box);
-      dots.set('shared', grid(model.sharedUnits, model.sharedUnits > 16 ? Math.ceil(model.sharedUnits / 2) : model.sharedUnits, { x: box.x + 8, y: box.y + 19, w: box.w - 16, h: 18 }, 3.2));
+      dots.set(
+        'shared',
+        grid(
+          model.sharedUnits,
+          model.sharedUnits > 16 ? Math.ceil(model.sharedUnits / 2) : model.sharedUnits,
+          { x: box.x + 8, y: box.y + 19, w: box.w - 16, h: 18 },
+          3.2,
+        ),
+      );
     }
     if (has('bias')) boxes.set('bias', { x: 1, y, w: beside - 1, h });
     y += h;
@@ -214,7 +254,9 @@ function layoutDown({ model, has, groups, boxes, dots }: Plan, width: number): O
   y += 28;
   const outGap = has('sum') ? 36 : 14;
   if (has('sum')) boxes.set('sum', { x: columns[0] - 8, y: y + 9, w: 16, h: 16 });
-  TASKS.forEach((task, k) => boxes.set(`out/${task}`, { x: columns[k] - column / 2 + 2, y: y + outGap, w: column - 4, h: 34 }));
+  TASKS.forEach((task, k) =>
+    boxes.set(`out/${task}`, { x: columns[k] - column / 2 + 2, y: y + outGap, w: column - 4, h: 34 }),
+  );
   const gate = gates.length > 0 ? boxes.get(gates[0].id) : undefined;
   return { height: y + outGap + 35, fullWeight: gate ? Math.min(36, gate.w - 6) : 26, bus: width - 5, lane: 5 };
 }
@@ -224,12 +266,25 @@ function layoutDown({ model, has, groups, boxes, dots }: Plan, width: number): O
  * @param width - available pixels; less than {@link LEAST_WIDTH} counts as that
  * @param room - pixels of height that may be filled; the picture is higher where it must be
  */
-export function layoutNetwork(model: ModelSpec, features: FeatureCounts, width: number, room = 0): NetworkLayout & { graph: Graph } {
+export function layoutNetwork(
+  model: ModelSpec,
+  features: FeatureCounts,
+  width: number,
+  room = 0,
+): NetworkLayout & { graph: Graph } {
   const graph = networkGraph(model, features);
   const known = new Set(graph.nodes);
   const plan: Plan = {
-    model, features, graph, has: (node) => known.has(node), boxes: new Map(), dots: new Map(),
-    groups: [{ id: 'query' as const, count: features.query }, { id: 'item' as const, count: features.item }].filter(({ count }) => count > 0),
+    model,
+    features,
+    graph,
+    has: (node) => known.has(node),
+    boxes: new Map(),
+    dots: new Map(),
+    groups: [
+      { id: 'query' as const, count: features.query },
+      { id: 'item' as const, count: features.item },
+    ].filter(({ count }) => count > 0),
   };
   const across = Math.max(LEAST_WIDTH, Math.floor(width));
   const flow = across >= HORIZONTAL_FROM ? 'right' : 'down';

@@ -9,7 +9,10 @@ const down = linkVertical<Ends, [number, number]>();
 
 /** A smooth line that leaves and arrives in the direction of flow. */
 export function curve(flow: NetworkLayout['flow'], from: Point, to: Point): string {
-  return (flow === 'right' ? across : down)({ source: [round(from.x), round(from.y)], target: [round(to.x), round(to.y)] }) ?? '';
+  return (
+    (flow === 'right' ? across : down)({ source: [round(from.x), round(from.y)], target: [round(to.x), round(to.y)] })
+    ?? ''
+  );
 }
 
 /** A tenth of a pixel is enough, and keeps the attributes short. */
@@ -35,7 +38,8 @@ const arriving = (layout: NetworkLayout, node: NodeId): Point => {
 export function rounded(points: readonly Point[], radius = 6): string {
   const line = newPath();
   line.moveTo(round(points[0].x), round(points[0].y));
-  for (let i = 1; i < points.length - 1; i++) line.arcTo(round(points[i].x), round(points[i].y), round(points[i + 1].x), round(points[i + 1].y), radius);
+  for (let i = 1; i < points.length - 1; i++)
+    line.arcTo(round(points[i].x), round(points[i].y), round(points[i + 1].x), round(points[i + 1].y), radius);
   const last = points[points.length - 1];
   line.lineTo(round(last.x), round(last.y));
   return line.toString();
@@ -48,7 +52,12 @@ function readPath(layout: NetworkLayout, edge: Edge): string {
   const { bus, flow } = layout;
   if (flow === 'right') {
     const start = edge.from === 'shared' ? centre(from).x : from.x + from.w / 2;
-    return rounded([{ x: start, y: from.y + from.h }, { x: start, y: bus }, { x: centre(gate).x, y: bus }, { x: centre(gate).x, y: gate.y + gate.h }]);
+    return rounded([
+      { x: start, y: from.y + from.h },
+      { x: start, y: bus },
+      { x: centre(gate).x, y: bus },
+      { x: centre(gate).x, y: gate.y + gate.h },
+    ]);
   }
   // The query group lies left of the item group: its line would cross it, and joins the bus by the item group's.
   const start = edge.from === 'query' ? box(layout, 'item') : from;
@@ -56,8 +65,18 @@ function readPath(layout: NetworkLayout, edge: Edge): string {
   const edgeX = start.x + start.w;
   const level = gate.y + gate.h / 2;
   // A box that reaches further right than the bus is left downwards.
-  if (edgeX >= bus) return rounded([{ x: bus, y: start.y + start.h }, { x: bus, y: level }, { x: gate.x + gate.w, y: level }]);
-  return rounded([{ x: edgeX, y }, { x: bus, y }, { x: bus, y: level }, { x: gate.x + gate.w, y: level }]);
+  if (edgeX >= bus)
+    return rounded([
+      { x: bus, y: start.y + start.h },
+      { x: bus, y: level },
+      { x: gate.x + gate.w, y: level },
+    ]);
+  return rounded([
+    { x: edgeX, y },
+    { x: bus, y },
+    { x: bus, y: level },
+    { x: gate.x + gate.w, y: level },
+  ]);
 }
 
 function biasPath(layout: NetworkLayout, { from, to }: Edge): string {
@@ -66,15 +85,29 @@ function biasPath(layout: NetworkLayout, { from, to }: Edge): string {
   if (to === 'sum') {
     const middle = centre(b);
     return layout.flow === 'right'
-      ? rounded([{ x: a.x + a.w, y: layout.lane }, { x: middle.x, y: layout.lane }, { x: middle.x, y: b.y }])
-      : rounded([{ x: layout.lane, y: a.y + a.h }, { x: layout.lane, y: middle.y }, { x: b.x, y: middle.y }]);
+      ? rounded([
+          { x: a.x + a.w, y: layout.lane },
+          { x: middle.x, y: layout.lane },
+          { x: middle.x, y: b.y },
+        ])
+      : rounded([
+          { x: layout.lane, y: a.y + a.h },
+          { x: layout.lane, y: middle.y },
+          { x: b.x, y: middle.y },
+        ]);
   }
   const vertical = layout.flow === 'right' ? from !== 'place' : from === 'place';
   const [first, second] = from === 'shared' ? [b, a] : [a, b];
   const reverse = from === 'shared';
   const points = vertical
-    ? [{ x: centre(b.w < a.w ? b : a).x, y: first.y + first.h }, { x: centre(b.w < a.w ? b : a).x, y: second.y }]
-    : [{ x: first.x + first.w, y: centre(first).y }, { x: second.x, y: centre(first).y }];
+    ? [
+        { x: centre(b.w < a.w ? b : a).x, y: first.y + first.h },
+        { x: centre(b.w < a.w ? b : a).x, y: second.y },
+      ]
+    : [
+        { x: first.x + first.w, y: centre(first).y },
+        { x: second.x, y: centre(first).y },
+      ];
   return rounded(reverse ? points.reverse() : points);
 }
 
@@ -98,11 +131,15 @@ export function featurePaths(layout: NetworkLayout, group: 'query' | 'item'): st
 export function edgePath(layout: NetworkLayout, edge: Edge): string {
   switch (edge.kind) {
     case 'features':
-    case 'mix': return '';
-    case 'read': return readPath(layout, edge);
-    case 'bias': return biasPath(layout, edge);
+    case 'mix':
+      return '';
+    case 'read':
+      return readPath(layout, edge);
+    case 'bias':
+      return biasPath(layout, edge);
     case 'weights':
-    case 'task': return curve(layout.flow, leaving(layout, edge.from), arriving(layout, edge.to));
+    case 'task':
+      return curve(layout.flow, leaving(layout, edge.from), arriving(layout, edge.to));
   }
 }
 
@@ -119,7 +156,12 @@ const HAIR = 0.4;
  * side in the experts' order and together always fill the gate's edge, because its weights sum to 1.
  * @param weights - [gate × expert] mean weights
  */
-export function mixLines(layout: NetworkLayout, gates: readonly NodeId[], experts: number, weights: ArrayLike<number>): MixLine[] {
+export function mixLines(
+  layout: NetworkLayout,
+  gates: readonly NodeId[],
+  experts: number,
+  weights: ArrayLike<number>,
+): MixLine[] {
   const right = layout.flow === 'right';
   const { fullWeight } = layout;
   const lines: MixLine[] = new Array<MixLine>(gates.length * experts);

@@ -1,12 +1,16 @@
 /** Formulas as MathML, which browsers typeset and read out by themselves. Builders, because React's types know no MathML elements. */
 import { createElement, type ReactNode } from 'react';
 
-const element = (tag: string) => (...children: ReactNode[]): ReactNode => createElement(tag, null, ...children);
+const element =
+  (tag: string) =>
+  (...children: ReactNode[]): ReactNode =>
+    createElement(tag, null, ...children);
 
 /** An identifier: one letter is set in italics, a name such as ReLU upright. */
 export const mi = (name: string): ReactNode => createElement('mi', null, name);
 /** A bold upright letter: a vector or a matrix. */
-export const bold = (name: string): ReactNode => createElement('mi', { mathvariant: 'normal', className: 'net-bold' }, name);
+export const bold = (name: string): ReactNode =>
+  createElement('mi', { mathvariant: 'normal', className: 'net-bold' }, name);
 export const mn = (value: string | number): ReactNode => createElement('mn', null, String(value));
 export const mo = (operator: string): ReactNode => createElement('mo', null, operator);
 /** Words inside a formula. */
@@ -20,7 +24,8 @@ export const frac = element('mfrac');
 /** A bracket of the height of the line, however high what it holds is. */
 export const fence = (bracket: string): ReactNode => createElement('mo', { stretchy: 'false' }, bracket);
 /** f(…): a function applied to its arguments. */
-export const apply = (name: ReactNode, ...inside: ReactNode[]): ReactNode => mrow(name, fence('('), ...inside, fence(')'));
+export const apply = (name: ReactNode, ...inside: ReactNode[]): ReactNode =>
+  mrow(name, fence('('), ...inside, fence(')'));
 
 /** One formula on a line of its own. */
 export function Formula({ of }: { of: ReactNode }) {

@@ -3,13 +3,25 @@ import { parameterLayout } from '../../model/layout.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { blockNorm, countParameters, expertNorms, featureNorms, lineWidths, partNorm } from './norms.ts';
 
-const model: ModelSpec = { kind: 'mmoe', features: 2, sharedUnits: 3, experts: 2, expertUnits: 2, towerUnits: 0, biasHandling: 'none' };
+const model: ModelSpec = {
+  kind: 'mmoe',
+  features: 2,
+  sharedUnits: 3,
+  experts: 2,
+  expertUnits: 2,
+  towerUnits: 0,
+  biasHandling: 'none',
+};
 const layout = parameterLayout(model);
 const vector = new Float32Array(layout.length);
-const put = (name: keyof typeof layout.blocks, values: readonly number[]): void => vector.set(values, layout.blocks[name]!.offset);
+const put = (name: keyof typeof layout.blocks, values: readonly number[]): void =>
+  vector.set(values, layout.blocks[name]!.offset);
 put('shared/w', [3, 4, 0, /* second feature */ 0, 0, -2]);
 put('experts/w', [1, 1, 1, 1, 0, 0, /* second expert */ 0, 0, 0, 0, 6, 8]);
-put('gates/w', Array.from({ length: 24 }, (_, i) => (i < 6 ? 1 : 0)));
+put(
+  'gates/w',
+  Array.from({ length: 24 }, (_, i) => (i < 6 ? 1 : 0)),
+);
 
 describe('norms of weights', () => {
   it('are those of a feature’s row, an expert’s block, a gate’s block', () => {

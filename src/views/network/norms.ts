@@ -14,7 +14,13 @@ export const blockNorm = (layout: ParameterLayout, vector: Float32Array, name: B
   layout.blocks[name] ? norm(blockOf(layout, vector, name)) : 0;
 
 /** Norm of the `index`-th of `parts` equal parts of a block: an expert's, a gate's, a task's share. */
-export function partNorm(layout: ParameterLayout, vector: Float32Array, name: BlockName, index: number, parts: number): number {
+export function partNorm(
+  layout: ParameterLayout,
+  vector: Float32Array,
+  name: BlockName,
+  index: number,
+  parts: number,
+): number {
   const block = layout.blocks[name];
   if (!block) return 0;
   const size = block.size / parts;
@@ -33,14 +39,23 @@ export function featureNorms(model: ModelSpec, layout: ParameterLayout, vector: 
  * [E] how strongly each expert reads what it is fed: Frobenius norm of its weights. Without a shared layer, of its rows of the features
  * from `first` to before `end`, as a root mean square over rows, so that groups of different size compare.
  */
-export function expertNorms(model: ModelSpec, layout: ParameterLayout, vector: Float32Array, first?: number, end?: number): Float64Array {
+export function expertNorms(
+  model: ModelSpec,
+  layout: ParameterLayout,
+  vector: Float32Array,
+  first?: number,
+  end?: number,
+): Float64Array {
   const block = layout.blocks['experts/w'];
   if (!block) return new Float64Array(0);
   const [, width, units] = block.shape;
   const from = first ?? 0;
   const rows = (end ?? width) - from;
   const scale = first === undefined ? 1 : 1 / Math.sqrt(Math.max(1, rows));
-  return Float64Array.from({ length: model.experts }, (_, e) => scale * norm(vector, block.offset + (e * width + from) * units, rows * units));
+  return Float64Array.from(
+    { length: model.experts },
+    (_, e) => scale * norm(vector, block.offset + (e * width + from) * units, rows * units),
+  );
 }
 
 /** Number of parameters in a share of some blocks: `parts` equal parts of each, one of them counted. */
@@ -55,5 +70,7 @@ export function lineWidths(norms: ArrayLike<number>, most: number): number[] {
   const HAIR = 0.3;
   let top = 0;
   for (let i = 0; i < norms.length; i++) if (norms[i] > top) top = norms[i];
-  return Array.from(norms, (value) => (top > 0 && Number.isFinite(value) ? Math.max(HAIR, (most * value) / top) : HAIR));
+  return Array.from(norms, (value) =>
+    top > 0 && Number.isFinite(value) ? Math.max(HAIR, (most * value) / top) : HAIR,
+  );
 }

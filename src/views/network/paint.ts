@@ -29,18 +29,24 @@ export interface Marks {
 export function collectMarks(svg: SVGSVGElement, { graph, model, gates }: Scene): Marks {
   const all = <E extends SVGElement>(selector: string): E[] => [...svg.querySelectorAll<E>(selector)];
   return {
-    edges: new Map(graph.edges.flatMap(({ id }) => {
-      const element = svg.querySelector<SVGElement>(`[data-edge="${id}"]`);
-      return element ? [[id, element] as const] : [];
-    })),
+    edges: new Map(
+      graph.edges.flatMap(({ id }) => {
+        const element = svg.querySelector<SVGElement>(`[data-edge="${id}"]`);
+        return element ? [[id, element] as const] : [];
+      }),
+    ),
     bars: gates.map(({ id }) => all(`[data-bars="${id}"] > rect`)),
     shares: Array.from({ length: model.experts }, (_, e) => all(`[data-node="expert/${e}"] [data-share] > rect`)),
-    experts: Array.from({ length: model.experts }, (_, e) => svg.querySelector<SVGGElement>(`[data-node="expert/${e}"]`)!),
+    experts: Array.from({ length: model.experts }, (_, e) =>
+      svg.querySelector<SVGGElement>(`[data-node="expert/${e}"]`)!,
+    ),
     units: all('[data-node="shared"] [data-dots] > circle'),
   };
 }
 
-const set = (element: Element, name: string, value: number): void => { element.setAttribute(name, String(Math.round(value * 100) / 100)); };
+const set = (element: Element, name: string, value: number): void => {
+  element.setAttribute(name, String(Math.round(value * 100) / 100));
+};
 
 /** A line that shows a norm: width and strength in proportion to the largest of its layer. */
 function normLine(element: Element | undefined, width: number): void {
@@ -53,11 +59,17 @@ function paintNorms(marks: Marks, scene: Scene, vector: Float32Array): void {
   const { model, parameters, features, graph } = scene;
   const byFeature = lineWidths(featureNorms(model, parameters, vector), NORM_WIDTH);
   const lines = (node: NodeId): Element[] => [...(marks.edges.get(`${node}>shared`)?.children ?? [])];
-  lines('query').forEach((line, i) => { normLine(line, byFeature[i]); });
-  lines('item').forEach((line, i) => { normLine(line, byFeature[features.query + i]); });
+  lines('query').forEach((line, i) => {
+    normLine(line, byFeature[i]);
+  });
+  lines('item').forEach((line, i) => {
+    normLine(line, byFeature[features.query + i]);
+  });
 
   const into = (edges: readonly Edge[], norms: ArrayLike<number>): void => {
-    lineWidths(norms, NORM_WIDTH).forEach((width, i) => { normLine(marks.edges.get(edges[i].id), width); });
+    lineWidths(norms, NORM_WIDTH).forEach((width, i) => {
+      normLine(marks.edges.get(edges[i].id), width);
+    });
   };
   const weights = graph.edges.filter((edge) => edge.kind === 'weights');
   if (model.sharedUnits > 0) into(weights, expertNorms(model, parameters, vector));
@@ -65,7 +77,10 @@ function paintNorms(marks: Marks, scene: Scene, vector: Float32Array): void {
     // Experts read the two feature groups: one scale for both.
     const query = features.query > 0 ? expertNorms(model, parameters, vector, 0, features.query) : [];
     const item = expertNorms(model, parameters, vector, features.query, model.features);
-    into(weights, weights.map((edge) => (edge.from === 'query' ? query : item)[edge.expert ?? 0]));
+    into(
+      weights,
+      weights.map((edge) => (edge.from === 'query' ? query : item)[edge.expert ?? 0]),
+    );
   }
 }
 
@@ -76,7 +91,9 @@ export function shareScale(totals: readonly number[]): number {
 
 function paintExperts(marks: Marks, { model, layout }: Scene, { utilization, dead }: ArmView): void {
   const { experts } = model;
-  const totals = Array.from({ length: experts }, (_, e) => [0, 1, 2, 3].reduce((sum, k) => sum + utilization[k * experts + e], 0));
+  const totals = Array.from({ length: experts }, (_, e) =>
+    [0, 1, 2, 3].reduce((sum, k) => sum + utilization[k * experts + e], 0),
+  );
   const scale = shareScale(totals);
   marks.experts.forEach((node, e) => {
     node.toggleAttribute('data-dead', dead[e] === 1);
@@ -84,7 +101,7 @@ function paintExperts(marks: Marks, { model, layout }: Scene, { utilization, dea
     const room = w - 2 * shareInset(w);
     let x = 0;
     marks.shares[e].forEach((segment, k) => {
-      const width = ((utilization[k * experts + e] / TASK_COUNT / scale) * room);
+      const width = (utilization[k * experts + e] / TASK_COUNT / scale) * room;
       set(segment, 'x', x);
       set(segment, 'width', width);
       x += width;
@@ -97,7 +114,12 @@ function paintGates(marks: Marks, { model, layout, gates }: Scene, utilization: 
   const { experts } = model;
   // A one-gate model reports four equal rows: the first serves for the gate.
   const weights = utilization.subarray(0, gates.length * experts);
-  const lines = mixLines(layout, gates.map((gate) => gate.id), experts, weights);
+  const lines = mixLines(
+    layout,
+    gates.map((gate) => gate.id),
+    experts,
+    weights,
+  );
   gates.forEach(({ id }, g) => {
     const { h } = layout.boxes.get(id)!;
     const full = h - 6;

@@ -9,7 +9,16 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { everActive, expertActivity, sharedActivity, type Activity } from './activity.ts';
 import { Facts } from './Facts.tsx';
-import { dropoutFormula, expertFormula, gateFormula, inputFormula, lossFormula, mixtureFormula, sharedFormula, towerFormula } from './formulas.ts';
+import {
+  dropoutFormula,
+  expertFormula,
+  gateFormula,
+  inputFormula,
+  lossFormula,
+  mixtureFormula,
+  sharedFormula,
+  towerFormula,
+} from './formulas.ts';
 import { Formula } from './maths.tsx';
 import { blockNorm, countParameters, featureNorms, norm, partNorm } from './norms.ts';
 import type { Scene } from './scene.ts';
@@ -24,7 +33,9 @@ function useActivity({ scene: { model, parameters }, arm }: PanelProps, expert: 
   const samples = useLab((lab) => lab.opened?.samples);
   return useMemo(() => {
     if (samples?.featureCount !== model.features) return null;
-    return expert === null ? sharedActivity(model, parameters, arm.parameters, samples) : expertActivity(model, parameters, arm.parameters, samples, expert);
+    return expert === null
+      ? sharedActivity(model, parameters, arm.parameters, samples)
+      : expertActivity(model, parameters, arm.parameters, samples, expert);
   }, [samples, model, parameters, arm.parameters, expert]);
 }
 
@@ -33,26 +44,35 @@ export function InputPanel({ scene: { model, features, parameters }, arm }: Pane
   const numbers = useNumberWords();
   const norms = featureNorms(model, parameters, arm.parameters);
   const strongest = norms.indexOf(Math.max(...norms));
-  const name = strongest < features.query
-    ? t('network.inspector.featureName.query', { number: strongest + 1 })
-    : t('network.inspector.featureName.item', { number: strongest - features.query + 1 });
+  const name =
+    strongest < features.query
+      ? t('network.inspector.featureName.query', { number: strongest + 1 })
+      : t('network.inspector.featureName.item', { number: strongest - features.query + 1 });
   return (
     <>
       <Formula of={inputFormula()} />
       <p className="net-words">{t('network.inspector.inputWords')}</p>
-      <Facts of={[
-        ...(features.query > 0 ? [[t('network.inspector.query'), t('network.inspector.queryWords', { number: features.query })] as const] : []),
-        [t('network.inspector.item'), t('network.inspector.itemWords', { number: features.item })],
-        [t('network.inspector.place'), t(`network.inspector.placeWords.${model.biasHandling}`)],
-        ...(norms.length > 0 ? [[t('network.inspector.strongest'), `${name} · ‖w‖ ${numbers.fixed(norms[strongest], 2)}`] as const] : []),
-      ]}
+      <Facts
+        of={[
+          ...(features.query > 0
+            ? [[t('network.inspector.query'), t('network.inspector.queryWords', { number: features.query })] as const]
+            : []),
+          [t('network.inspector.item'), t('network.inspector.itemWords', { number: features.item })],
+          [t('network.inspector.place'), t(`network.inspector.placeWords.${model.biasHandling}`)],
+          ...(norms.length > 0
+            ? [[t('network.inspector.strongest'), `${name} · ‖w‖ ${numbers.fixed(norms[strongest], 2)}`] as const]
+            : []),
+        ]}
       />
     </>
   );
 }
 
 export function SharedPanel(props: PanelProps) {
-  const { scene: { model, parameters }, arm } = props;
+  const {
+    scene: { model, parameters },
+    arm,
+  } = props;
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const activity = useActivity(props, null);
@@ -60,21 +80,42 @@ export function SharedPanel(props: PanelProps) {
   return (
     <>
       <Formula of={sharedFormula(model)} />
-      <Facts of={[
-        ...(activity ? [
-          [t('network.inspector.unitsEver', { rows: numbers.fixed(activity.rows) }), of(numbers.fixed(everActive(activity)))],
-          [t('network.inspector.atOnce'), of(numbers.fixed(activity.share.reduce((sum, share) => sum + share, 0), 1))],
-        ] as const : []),
-        [t('network.inspector.norm'), numbers.fixed(blockNorm(parameters, arm.parameters, 'shared/w'), 2)],
-        [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, ['shared/w', 'shared/b', 'positionInput/w']))],
-      ]}
+      <Facts
+        of={[
+          ...(activity
+            ? ([
+                [
+                  t('network.inspector.unitsEver', { rows: numbers.fixed(activity.rows) }),
+                  of(numbers.fixed(everActive(activity))),
+                ],
+                [
+                  t('network.inspector.atOnce'),
+                  of(
+                    numbers.fixed(
+                      activity.share.reduce((sum, share) => sum + share, 0),
+                      1,
+                    ),
+                  ),
+                ],
+              ] as const)
+            : []),
+          [t('network.inspector.norm'), numbers.fixed(blockNorm(parameters, arm.parameters, 'shared/w'), 2)],
+          [
+            t('network.inspector.parameters'),
+            numbers.fixed(countParameters(parameters, ['shared/w', 'shared/b', 'positionInput/w'])),
+          ],
+        ]}
       />
     </>
   );
 }
 
 export function ExpertPanel(props: PanelProps & { expert: number }) {
-  const { scene: { model, parameters, gates }, arm, expert } = props;
+  const {
+    scene: { model, parameters, gates },
+    arm,
+    expert,
+  } = props;
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const activity = useActivity(props, expert);
@@ -83,36 +124,73 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
   const mean = weights.reduce((sum, weight) => sum + weight / TASK_COUNT, 0);
   return (
     <>
-      <p className="net-state" data-dead={dead || undefined}>{t(dead ? 'network.inspector.dead' : 'network.inspector.alive')}</p>
+      <p className="net-state" data-dead={dead || undefined}>
+        {t(dead ? 'network.inspector.dead' : 'network.inspector.alive')}
+      </p>
       <Formula of={expertFormula(model, expert)} />
-      {gates.length > 0
-        ? (
-          <table className="net-weights-table">
-            <thead className="hidden-words"><tr><th scope="col">{t('network.inspector.task')}</th><th scope="col">{t('network.inspector.weight')}</th></tr></thead>
-            <tbody>
-              {TASKS.map((task, k) => (
-                <tr key={task}>
-                  <th scope="row" style={{ color: taskInk(task) }}>{t(`task.${task}`)}</th>
-                  <td><WeightBar weight={weights[k]} color={taskColor(task)} />{numbers.fixed(weights[k], 3)}</td>
-                </tr>
-              ))}
-              <tr className="net-total"><th scope="row">{t('network.inspector.meanOfAll')}</th><td>{numbers.fixed(mean, 3)}</td></tr>
-            </tbody>
-          </table>
-        )
-        : <p className="net-words">{t('network.inspector.noGate')}</p>}
-      <Facts of={[
-        ...(activity ? [[t('network.inspector.unitsEver', { rows: numbers.fixed(activity.rows) }), t('network.inspector.unitsOf', { number: numbers.fixed(everActive(activity)), units: model.expertUnits })] as const] : []),
-        [t('network.inspector.norm'), numbers.fixed(partNorm(parameters, arm.parameters, 'experts/w', expert, model.experts), 2)],
-        [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, ['experts/w', 'experts/b'], model.experts))],
-      ]}
+      {gates.length > 0 ? (
+        <table className="net-weights-table">
+          <thead className="hidden-words">
+            <tr>
+              <th scope="col">{t('network.inspector.task')}</th>
+              <th scope="col">{t('network.inspector.weight')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {TASKS.map((task, k) => (
+              <tr key={task}>
+                <th scope="row" style={{ color: taskInk(task) }}>
+                  {t(`task.${task}`)}
+                </th>
+                <td>
+                  <WeightBar weight={weights[k]} color={taskColor(task)} />
+                  {numbers.fixed(weights[k], 3)}
+                </td>
+              </tr>
+            ))}
+            <tr className="net-total">
+              <th scope="row">{t('network.inspector.meanOfAll')}</th>
+              <td>{numbers.fixed(mean, 3)}</td>
+            </tr>
+          </tbody>
+        </table>
+      ) : (
+        <p className="net-words">{t('network.inspector.noGate')}</p>
+      )}
+      <Facts
+        of={[
+          ...(activity
+            ? [
+                [
+                  t('network.inspector.unitsEver', { rows: numbers.fixed(activity.rows) }),
+                  t('network.inspector.unitsOf', {
+                    number: numbers.fixed(everActive(activity)),
+                    units: model.expertUnits,
+                  }),
+                ] as const,
+              ]
+            : []),
+          [
+            t('network.inspector.norm'),
+            numbers.fixed(partNorm(parameters, arm.parameters, 'experts/w', expert, model.experts), 2),
+          ],
+          [
+            t('network.inspector.parameters'),
+            numbers.fixed(countParameters(parameters, ['experts/w', 'experts/b'], model.experts)),
+          ],
+        ]}
       />
     </>
   );
 }
 
 function WeightBar({ weight, color }: { weight: number; color: string }) {
-  return <svg className="net-weight-bar" width={64} height={8} aria-hidden><rect className="net-weight-full" width={64} height={8} rx={1} /><rect width={Math.max(0, Math.min(1, weight)) * 64} height={8} rx={1} style={{ fill: color }} /></svg>;
+  return (
+    <svg className="net-weight-bar" width={64} height={8} aria-hidden>
+      <rect className="net-weight-full" width={64} height={8} rx={1} />
+      <rect width={Math.max(0, Math.min(1, weight)) * 64} height={8} rx={1} style={{ fill: color }} />
+    </svg>
+  );
 }
 
 export function GatePanel({ scene: { model, run }, arm, task }: PanelProps & { task: Task }) {
@@ -134,20 +212,27 @@ export function GatePanel({ scene: { model, run }, arm, task }: PanelProps & { t
           {Array.from({ length: Math.ceil(model.experts / 4) }, (_, row) => (
             <tr key={row}>
               {Array.from(weights.subarray(row * 4, row * 4 + 4), (weight, i) => (
-                <td key={i} data-most={weight === Math.max(...weights) || undefined}><span>{row * 4 + i + 1}</span> {numbers.fixed(weight, 3)}</td>
+                <td key={i} data-most={weight === Math.max(...weights) || undefined}>
+                  <span>{row * 4 + i + 1}</span> {numbers.fixed(weight, 3)}
+                </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-      <Facts of={[
-        [t('network.inspector.entropy'), t('network.inspector.nats', { value: numbers.fixed(entropy(weights), 2) })],
-        [t('network.inspector.effective'), numbers.fixed(arm.effectiveOfMean[k], 1)],
-        [t('network.inspector.effectiveEach'), numbers.fixed(arm.effectivePerExample[k], 1)],
-      ]}
+      <Facts
+        of={[
+          [t('network.inspector.entropy'), t('network.inspector.nats', { value: numbers.fixed(entropy(weights), 2) })],
+          [t('network.inspector.effective'), numbers.fixed(arm.effectiveOfMean[k], 1)],
+          [t('network.inspector.effectiveEach'), numbers.fixed(arm.effectivePerExample[k], 1)],
+        ]}
       />
       {rate > 0 && <Formula of={dropoutFormula()} />}
-      <p className="net-words">{rate > 0 ? t(`network.inspector.dropout.${run.training.mask}`, { rate: numbers.percent(rate) }) : t('network.inspector.dropout.none')}</p>
+      <p className="net-words">
+        {rate > 0
+          ? t(`network.inspector.dropout.${run.training.mask}`, { rate: numbers.percent(rate) })
+          : t('network.inspector.dropout.none')}
+      </p>
     </>
   );
 }
@@ -164,17 +249,29 @@ export function TowerPanel({ scene: { model, run, parameters }, arm, task }: Pan
       <Formula of={towerFormula(model, k === CLICK && model.biasHandling === 'shallow-tower')} />
       <Formula of={mixtureFormula(model)} />
       <Formula of={lossFormula(binary)} />
-      <Facts of={[
-        ...(binary ? [[t('network.inspector.auc'), numbers.fixed(arm.auc[k], 3)] as const] : []),
-        binary
-          ? [t('network.inspector.crossEntropy'), t('network.inspector.nats', { value: numbers.fixed(arm.loss[k], 3) })]
-          : [t('network.inspector.squaredError'), numbers.fixed(arm.loss[k], 3)],
-        [t('network.inspector.taskWeight'), `${numbers.plain(taskWeights[k])}×`],
-        [t('network.inspector.norm'), numbers.fixed(norm(weights.map((name) => partNorm(parameters, arm.parameters, name, k, TASK_COUNT))), 2)],
-        [t('network.inspector.parameters'), numbers.fixed(countParameters(parameters, [...weights, 'towers/b1', 'towers/b'], TASK_COUNT))],
-      ]}
+      <Facts
+        of={[
+          ...(binary ? [[t('network.inspector.auc'), numbers.fixed(arm.auc[k], 3)] as const] : []),
+          binary
+            ? [
+                t('network.inspector.crossEntropy'),
+                t('network.inspector.nats', { value: numbers.fixed(arm.loss[k], 3) }),
+              ]
+            : [t('network.inspector.squaredError'), numbers.fixed(arm.loss[k], 3)],
+          [t('network.inspector.taskWeight'), `${numbers.plain(taskWeights[k])}×`],
+          [
+            t('network.inspector.norm'),
+            numbers.fixed(norm(weights.map((name) => partNorm(parameters, arm.parameters, name, k, TASK_COUNT))), 2),
+          ],
+          [
+            t('network.inspector.parameters'),
+            numbers.fixed(countParameters(parameters, [...weights, 'towers/b1', 'towers/b'], TASK_COUNT)),
+          ],
+        ]}
       />
-      {k !== CLICK && run.world.labels === 'clicked' && <p className="net-words">{t('network.inspector.clickedOnly')}</p>}
+      {k !== CLICK && run.world.labels === 'clicked' && (
+        <p className="net-words">{t('network.inspector.clickedOnly')}</p>
+      )}
     </>
   );
 }

@@ -3,26 +3,34 @@ import { describe, expect, it } from 'vitest';
 import { defaultRun } from '../../experiments/runSpec.ts';
 import { makeScene, neighbour, type Direction } from './scene.ts';
 
-const runs = fc.record({
-  kind: fc.constantFrom('mmoe' as const, 'omoe' as const, 'shared-bottom' as const), experts: fc.integer({ min: 2, max: 16 }), sharedUnits: fc.constantFrom(0, 16),
-  biasHandling: fc.constantFrom('none' as const, 'shallow-tower' as const), width: fc.integer({ min: 260, max: 1200 }),
-}).map(({ width, ...model }) => {
-  const run = defaultRun();
-  return { run: { ...run, model: { ...run.model, ...model } }, width };
-});
+const runs = fc
+  .record({
+    kind: fc.constantFrom('mmoe' as const, 'omoe' as const, 'shared-bottom' as const),
+    experts: fc.integer({ min: 2, max: 16 }),
+    sharedUnits: fc.constantFrom(0, 16),
+    biasHandling: fc.constantFrom('none' as const, 'shallow-tower' as const),
+    width: fc.integer({ min: 260, max: 1200 }),
+  })
+  .map(({ width, ...model }) => {
+    const run = defaultRun();
+    return { run: { ...run, model: { ...run.model, ...model } }, width };
+  });
 
 describe('the arrow keys', () => {
   it('reach every part from every other', () => {
-    fc.assert(fc.property(runs, ({ run, width }) => {
-      const scene = makeScene(run, width);
-      const directions: Direction[] = ['left', 'right', 'up', 'down'];
-      const reachedFrom = (start: number): number => {
-        const seen = new Set([start]);
-        for (const at of seen) for (const direction of directions) seen.add(neighbour(scene, at, direction));
-        return seen.size;
-      };
-      expect(scene.parts.map((_, i) => reachedFrom(i)).filter((count) => count < scene.parts.length)).toEqual([]);
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(runs, ({ run, width }) => {
+        const scene = makeScene(run, width);
+        const directions: Direction[] = ['left', 'right', 'up', 'down'];
+        const reachedFrom = (start: number): number => {
+          const seen = new Set([start]);
+          for (const at of seen) for (const direction of directions) seen.add(neighbour(scene, at, direction));
+          return seen.size;
+        };
+        expect(scene.parts.map((_, i) => reachedFrom(i)).filter((count) => count < scene.parts.length)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('go from expert to expert and on to the gates', () => {

@@ -26,7 +26,8 @@ export function makeScene(run: RunSpec, width: number, room = 0): Scene {
   const parts: { part: Part; nodes: readonly NodeId[] }[] = [];
   for (const node of graph.nodes) {
     const part = partOf(node);
-    if (part && !parts.some((known) => samePart(known.part, part))) parts.push({ part, nodes: nodesOf(graph, part).filter((own) => samePart(partOf(own), part)) });
+    if (part && !parts.some((known) => samePart(known.part, part)))
+      parts.push({ part, nodes: nodesOf(graph, part).filter((own) => samePart(partOf(own), part)) });
   }
   return { run, model, features, parameters: parameterLayout(model), graph, layout, gates: gatesOf(model), parts };
 }
@@ -34,7 +35,11 @@ export function makeScene(run: RunSpec, width: number, room = 0): Scene {
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** Index of the part that an arrow key leads to from the part `from`: the nearest in that direction, or the same when there is none. */
-export function neighbour({ parts, layout }: Pick<Scene, 'parts' | 'layout'>, from: number, direction: Direction): number {
+export function neighbour(
+  { parts, layout }: Pick<Scene, 'parts' | 'layout'>,
+  from: number,
+  direction: Direction,
+): number {
   const forward = direction === 'right' || direction === 'down' ? 1 : -1;
   const axis = direction === 'left' || direction === 'right' ? 'x' : 'y';
   const other = axis === 'x' ? 'y' : 'x';

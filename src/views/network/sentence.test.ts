@@ -4,7 +4,8 @@ import { describeGates } from './sentence.ts';
 
 const mmoe = (experts: number) => ({ kind: 'mmoe' as const, experts });
 const even = (experts: number): number[] => Array.from({ length: experts }, () => 1 / experts);
-const onto = (expert: number, weight: number, experts = 8): number[] => Array.from({ length: experts }, (_, e) => (e === expert ? weight : (1 - weight) / (experts - 1)));
+const onto = (expert: number, weight: number, experts = 8): number[] =>
+  Array.from({ length: experts }, (_, e) => (e === expert ? weight : (1 - weight) / (experts - 1)));
 const say = (experts: number, ...rows: number[][]) => describeGates(mmoe(experts), Float64Array.from(rows.flat()));
 
 describe('the sentence about the gates', () => {
@@ -26,59 +27,91 @@ describe('the sentence about the gates', () => {
       { kind: 'lean', who: { tasks: ['watchTime', 'like'] }, expert: 4 },
       { kind: 'use', who: { others: true }, least: 4, most: 8 },
     ]);
-    expect(say(8, even(8), even(8), even(8), onto(2, 0.6))[0]).toEqual({ kind: 'lean', who: { tasks: ['rating'] }, expert: 2 });
+    expect(say(8, even(8), even(8), even(8), onto(2, 0.6))[0]).toEqual({
+      kind: 'lean',
+      who: { tasks: ['rating'] },
+      expert: 2,
+    });
   });
 
   it('tells two favourites apart, and lists more', () => {
     expect(say(8, even(8), onto(4, 0.8), onto(0, 0.6), onto(0, 0.7))).toEqual([
-      { kind: 'lean', who: { group: 'satisfaction' }, expert: 0 }, { kind: 'lean', who: { tasks: ['watchTime'] }, expert: 4 },
+      { kind: 'lean', who: { group: 'satisfaction' }, expert: 0 },
+      { kind: 'lean', who: { tasks: ['watchTime'] }, expert: 4 },
     ]);
-    expect(say(8, onto(1, 0.6), onto(4, 0.8), onto(0, 0.6), onto(0, 0.7))).toEqual([{ kind: 'leanEach', who: { all: true }, experts: [1, 4, 0, 0] }]);
+    expect(say(8, onto(1, 0.6), onto(4, 0.8), onto(0, 0.6), onto(0, 0.7))).toEqual([
+      { kind: 'leanEach', who: { all: true }, experts: [1, 4, 0, 0] },
+    ]);
   });
 
   it('begins with the group, or the gate, that uses the fewest when none leans', () => {
     const among = (count: number): number[] => Array.from({ length: 8 }, (_, e) => (e < count ? 1 / count : 0));
     expect(say(8, among(7), among(6), among(4), among(5))).toEqual([
-      { kind: 'use', who: { group: 'satisfaction' }, least: 4, most: 5 }, { kind: 'use', who: { group: 'engagement' }, least: 6, most: 7 },
+      { kind: 'use', who: { group: 'satisfaction' }, least: 4, most: 5 },
+      { kind: 'use', who: { group: 'engagement' }, least: 6, most: 7 },
     ]);
     expect(say(8, among(7), among(6), among(7), among(5))).toEqual([
-      { kind: 'use', who: { tasks: ['rating'] }, least: 5, most: 5 }, { kind: 'use', who: { others: true }, least: 6, most: 7 },
+      { kind: 'use', who: { tasks: ['rating'] }, least: 5, most: 5 },
+      { kind: 'use', who: { others: true }, least: 6, most: 7 },
     ]);
-    expect(say(8, among(5), among(6), among(6), among(5))).toEqual([{ kind: 'use', who: { all: true }, least: 5, most: 6 }]);
+    expect(say(8, among(5), among(6), among(6), among(5))).toEqual([
+      { kind: 'use', who: { all: true }, least: 5, most: 6 },
+    ]);
   });
 
   it('does not call an ordinary half of two experts leaning', () => {
-    expect(say(2, [0.6, 0.4], [0.7, 0.3], [0.3, 0.7], even(2))).toEqual([{ kind: 'use', who: { all: true }, least: 2, most: 2 }]);
-    expect(say(2, [0.9, 0.1], [0.9, 0.1], [0.9, 0.1], [0.9, 0.1])).toEqual([{ kind: 'lean', who: { all: true }, expert: 0 }]);
+    expect(say(2, [0.6, 0.4], [0.7, 0.3], [0.3, 0.7], even(2))).toEqual([
+      { kind: 'use', who: { all: true }, least: 2, most: 2 },
+    ]);
+    expect(say(2, [0.9, 0.1], [0.9, 0.1], [0.9, 0.1], [0.9, 0.1])).toEqual([
+      { kind: 'lean', who: { all: true }, expert: 0 },
+    ]);
   });
 
   it('knows one gate, and no choice', () => {
-    expect(describeGates({ kind: 'omoe', experts: 8 }, Float64Array.from([0, 1, 2, 3].flatMap(() => onto(5, 0.8))))).toEqual([{ kind: 'lean', who: { all: true }, expert: 5 }]);
-    expect(describeGates({ kind: 'shared-bottom', experts: 1 }, Float64Array.of(1, 1, 1, 1))).toEqual([{ kind: 'single' }]);
+    expect(
+      describeGates({ kind: 'omoe', experts: 8 }, Float64Array.from([0, 1, 2, 3].flatMap(() => onto(5, 0.8)))),
+    ).toEqual([{ kind: 'lean', who: { all: true }, expert: 5 }]);
+    expect(describeGates({ kind: 'shared-bottom', experts: 1 }, Float64Array.of(1, 1, 1, 1))).toEqual([
+      { kind: 'single' },
+    ]);
   });
 
   it('speaks of no gate twice, and of experts that exist', () => {
-    fc.assert(fc.property(fc.integer({ min: 2, max: 16 }), fc.infiniteStream(fc.double({ min: 0.0001, max: 1, noNaN: true })), (experts, stream) => {
-      const draws = stream[Symbol.iterator]();
-      const rows = [0, 1, 2, 3].map(() => {
-        const row = even(experts).map(() => (draws.next().value as number) ** 4);
-        const sum = row.reduce((a, b) => a + b);
-        return row.map((value) => value / sum);
-      });
-      const clauses = say(experts, ...rows);
-      const spoken = clauses.flatMap((clause): readonly string[] => {
-        if (!('who' in clause)) return ['all'];
-        if ('others' in clause.who) return ['others'];
-        return 'tasks' in clause.who ? clause.who.tasks : 'group' in clause.who ? (clause.who.group === 'engagement' ? ['click', 'watchTime'] : ['like', 'rating']) : ['all'];
-      });
-      expect(new Set(spoken).size).toBe(spoken.length);
-      expect(clauses.length).toBeLessThan(3);
-      if (spoken.includes('others')) expect(spoken.length).toBeLessThan(5);
-      for (const clause of clauses) {
-        const leaned = clause.kind === 'lean' ? [clause.expert] : clause.kind === 'leanEach' ? clause.experts : [];
-        expect(leaned.filter((e) => e < 0 || e >= experts)).toEqual([]);
-        if (clause.kind === 'use') expect(clause.least >= 1 && clause.least <= clause.most && clause.most <= experts).toBe(true);
-      }
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 16 }),
+        fc.infiniteStream(fc.double({ min: 0.0001, max: 1, noNaN: true })),
+        (experts, stream) => {
+          const draws = stream[Symbol.iterator]();
+          const rows = [0, 1, 2, 3].map(() => {
+            const row = even(experts).map(() => (draws.next().value as number) ** 4);
+            const sum = row.reduce((a, b) => a + b);
+            return row.map((value) => value / sum);
+          });
+          const clauses = say(experts, ...rows);
+          const spoken = clauses.flatMap((clause): readonly string[] => {
+            if (!('who' in clause)) return ['all'];
+            if ('others' in clause.who) return ['others'];
+            return 'tasks' in clause.who
+              ? clause.who.tasks
+              : 'group' in clause.who
+                ? clause.who.group === 'engagement'
+                  ? ['click', 'watchTime']
+                  : ['like', 'rating']
+                : ['all'];
+          });
+          expect(new Set(spoken).size).toBe(spoken.length);
+          expect(clauses.length).toBeLessThan(3);
+          if (spoken.includes('others')) expect(spoken.length).toBeLessThan(5);
+          for (const clause of clauses) {
+            const leaned = clause.kind === 'lean' ? [clause.expert] : clause.kind === 'leanEach' ? clause.experts : [];
+            expect(leaned.filter((e) => e < 0 || e >= experts)).toEqual([]);
+            if (clause.kind === 'use')
+              expect(clause.least >= 1 && clause.least <= clause.most && clause.most <= experts).toBe(true);
+          }
+        },
+      ),
+    );
   });
 });

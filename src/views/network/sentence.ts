@@ -46,10 +46,16 @@ export function describeGates(model: Pick<ModelSpec, 'kind' | 'experts'>, utiliz
   const gates = tasks.map((task) => {
     const row = utilizationRow(utilization, experts, TASKS.indexOf(task));
     const favourite = row.indexOf(Math.max(...row));
-    return { task, favourite, leans: row[favourite] >= Math.max(LEAN, LEAN_TIMES / experts), uses: Math.round(effectiveExperts(row)) };
+    return {
+      task,
+      favourite,
+      leans: row[favourite] >= Math.max(LEAN, LEAN_TIMES / experts),
+      uses: Math.round(effectiveExperts(row)),
+    };
   });
   type Gate = (typeof gates)[number];
-  const who = (some: readonly Gate[]): Who => (model.kind === 'omoe' ? { all: true } : whoOf(some.map((gate) => gate.task)));
+  const who = (some: readonly Gate[]): Who =>
+    model.kind === 'omoe' ? { all: true } : whoOf(some.map((gate) => gate.task));
   const uses = (some: readonly Gate[], by = who(some)): Clause => {
     const counts = some.map((gate) => gate.uses);
     return { kind: 'use', who: by, least: Math.min(...counts), most: Math.max(...counts) };
@@ -58,22 +64,38 @@ export function describeGates(model: Pick<ModelSpec, 'kind' | 'experts'>, utiliz
   const others = gates.filter((gate) => !gate.leans);
   if (leaning.length > 0) {
     const favourites = [...new Set(leaning.map((gate) => gate.favourite))];
-    const clusters = favourites.map((expert) => leaning.filter((gate) => gate.favourite === expert)).sort((x, y) => y.length - x.length);
-    if (clusters.length > 2) return [{ kind: 'leanEach', who: who(leaning), experts: leaning.map((gate) => gate.favourite) }];
-    const leans = clusters.map((cluster): Clause => ({ kind: 'lean', who: who(cluster), expert: cluster[0].favourite }));
+    const clusters = favourites
+      .map((expert) => leaning.filter((gate) => gate.favourite === expert))
+      .sort((x, y) => y.length - x.length);
+    if (clusters.length > 2)
+      return [{ kind: 'leanEach', who: who(leaning), experts: leaning.map((gate) => gate.favourite) }];
+    const leans = clusters.map((cluster): Clause => ({
+      kind: 'lean',
+      who: who(cluster),
+      expert: cluster[0].favourite,
+    }));
     if (others.length === 0 || leans.length > 1) return leans;
     const by = who(others);
     return [...leans, uses(others, others.length > 1 && 'tasks' in by ? { others: true } : by)];
   }
   const split = narrowest(gates);
-  return split ? [uses(split), uses(gates.filter((gate) => !split.includes(gate)), split.length === 1 ? { others: true } : undefined)] : [uses(gates)];
+  return split
+    ? [
+        uses(split),
+        uses(
+          gates.filter((gate) => !split.includes(gate)),
+          split.length === 1 ? { others: true } : undefined,
+        ),
+      ]
+    : [uses(gates)];
 }
 
 /** The gates that use fewer experts than all the rest: a whole group, or a single one; null when nothing stands apart. */
 function narrowest<G extends { task: Task; uses: number }>(gates: readonly G[]): readonly G[] | null {
   if (gates.length < TASKS.length) return null;
   const apart = (few: readonly G[]): boolean =>
-    Math.max(...few.map((gate) => gate.uses)) < Math.min(...gates.filter((gate) => !few.includes(gate)).map((gate) => gate.uses));
+    Math.max(...few.map((gate) => gate.uses))
+    < Math.min(...gates.filter((gate) => !few.includes(gate)).map((gate) => gate.uses));
   const groups = TASK_GROUPS.map((_, group) => gates.filter((_gate, k) => GROUP_OF_TASK[k] === group));
   return [...groups, ...gates.map((gate) => [gate])].find(apart) ?? null;
 }

@@ -12,7 +12,9 @@ type Words = TFunction;
 
 /** A list in the language of the page: "like and rating". */
 const list = (language: string, items: readonly string[]): string =>
-  new Intl.ListFormat(language === 'zh' ? 'zh-Hans' : language === 'en' ? 'en-GB' : language, { type: 'conjunction' }).format(items);
+  new Intl.ListFormat(language === 'zh' ? 'zh-Hans' : language === 'en' ? 'en-GB' : language, {
+    type: 'conjunction',
+  }).format(items);
 
 /** A sentence begins with a capital, in scripts that have them. */
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
@@ -28,9 +30,16 @@ function subject(t: Words, language: string, who: Who, oneGate: boolean): { who:
     : { who: t('network.who.tasks', { list: list(language, names) }), count: names.length };
 }
 
-function clauseWords(t: Words, language: string, clause: Clause, { kind, experts }: ModelSpec, before: Clause | undefined): string {
+function clauseWords(
+  t: Words,
+  language: string,
+  clause: Clause,
+  { kind, experts }: ModelSpec,
+  before: Clause | undefined,
+): string {
   switch (clause.kind) {
-    case 'single': return t('network.title.single');
+    case 'single':
+      return t('network.title.single');
     case 'even': {
       const by = subject(t, language, { all: true }, kind === 'omoe');
       return t('network.title.even', { ...by, experts });
@@ -41,7 +50,13 @@ function clauseWords(t: Words, language: string, clause: Clause, { kind, experts
     }
     case 'leanEach': {
       const by = subject(t, language, clause.who, kind === 'omoe');
-      return t('network.title.leanEach', { ...by, list: list(language, clause.experts.map((e) => String(e + 1))) });
+      return t('network.title.leanEach', {
+        ...by,
+        list: list(
+          language,
+          clause.experts.map((e) => String(e + 1)),
+        ),
+      });
     }
     case 'use': {
       const by = subject(t, language, clause.who, kind === 'omoe');
@@ -59,23 +74,48 @@ function clauseWords(t: Words, language: string, clause: Clause, { kind, experts
 }
 
 /** What is seen in the network now, in one sentence. */
-export function titleWords(t: Words, language: string, model: ModelSpec, arm: Pick<ArmView, 'utilization' | 'dead'>): string {
-  const clauses = describeGates(model, arm.utilization).map((clause, i, all) => clauseWords(t, language, clause, model, all[i - 1]));
+export function titleWords(
+  t: Words,
+  language: string,
+  model: ModelSpec,
+  arm: Pick<ArmView, 'utilization' | 'dead'>,
+): string {
+  const clauses = describeGates(model, arm.utilization).map((clause, i, all) =>
+    clauseWords(t, language, clause, model, all[i - 1]),
+  );
   const dead = Array.from(arm.dead).flatMap((is, e) => (is ? [String(e + 1)] : []));
   // Two clauses fit on a line; dead experts are the greater news.
-  if (dead.length > 0) clauses.splice(1, 1, dead.length > 3 ? t('network.title.deadMany', { count: dead.length, experts: model.experts }) : t('network.title.dead', { count: dead.length, list: list(language, dead) }));
+  if (dead.length > 0)
+    clauses.splice(
+      1,
+      1,
+      dead.length > 3
+        ? t('network.title.deadMany', { count: dead.length, experts: model.experts })
+        : t('network.title.dead', { count: dead.length, list: list(language, dead) }),
+    );
   return capital(clauses.reduce((first, second) => t('network.title.join', { first, second })));
 }
 
 /** The structure of the network in words, for those who cannot see it. */
 export function structureWords(t: Words, model: ModelSpec, features: FeatureCounts): string {
-  const handling = { 'shallow-tower': 'shallow', 'input-feature': 'inputFeature', adversarial: 'adversary', none: null } as const;
+  const handling = {
+    'shallow-tower': 'shallow',
+    'input-feature': 'inputFeature',
+    adversarial: 'adversary',
+    none: null,
+  } as const;
   const bias = handling[model.biasHandling];
   return [
     t('network.describe.inputs', { features: model.features, query: features.query, item: features.item }),
     model.sharedUnits > 0 ? t('network.describe.shared', { units: model.sharedUnits }) : t('network.describe.direct'),
     t('network.describe.experts', { experts: model.experts, units: model.expertUnits }),
-    t(model.kind === 'mmoe' ? 'network.describe.mmoe' : model.kind === 'omoe' ? 'network.describe.omoe' : 'network.describe.none'),
+    t(
+      model.kind === 'mmoe'
+        ? 'network.describe.mmoe'
+        : model.kind === 'omoe'
+          ? 'network.describe.omoe'
+          : 'network.describe.none',
+    ),
     ...(bias ? [t(`network.describe.${bias}`)] : []),
   ].join(' ');
 }
@@ -83,18 +123,36 @@ export function structureWords(t: Words, model: ModelSpec, features: FeatureCoun
 /** Name of a part in this model. */
 export function partName(t: Words, model: ModelSpec, part: Part): string {
   switch (part.kind) {
-    case 'input': return t('network.part.input');
-    case 'shared': return t('network.part.shared');
-    case 'expert': return t('network.part.expert', { number: part.expert + 1 });
-    case 'gate': return model.kind === 'omoe' ? t('network.part.gateAll') : t('network.part.gate', { task: t(`task.${part.task}`) });
-    case 'tower': return t('network.part.tower', { task: t(`task.${part.task}`) });
+    case 'input':
+      return t('network.part.input');
+    case 'shared':
+      return t('network.part.shared');
+    case 'expert':
+      return t('network.part.expert', { number: part.expert + 1 });
+    case 'gate':
+      return model.kind === 'omoe'
+        ? t('network.part.gateAll')
+        : t('network.part.gate', { task: t(`task.${part.task}`) });
+    case 'tower':
+      return t('network.part.tower', { task: t(`task.${part.task}`) });
     case 'shallow':
-      return t(model.biasHandling === 'input-feature' ? 'network.part.inputFeature' : model.biasHandling === 'adversarial' ? 'network.part.adversary' : 'network.part.shallow');
+      return t(
+        model.biasHandling === 'input-feature'
+          ? 'network.part.inputFeature'
+          : model.biasHandling === 'adversarial'
+            ? 'network.part.adversary'
+            : 'network.part.shallow',
+      );
   }
 }
 
 /** Name and value of a task's measure: AUC for click and like, mean squared error for watch time and rating. */
-export function metricWords(t: Words, numbers: NumberWords, arm: Pick<ArmView, 'auc' | 'loss'>, k: number): { name: string; value: string } {
+export function metricWords(
+  t: Words,
+  numbers: NumberWords,
+  arm: Pick<ArmView, 'auc' | 'loss'>,
+  k: number,
+): { name: string; value: string } {
   return IS_BINARY[k]
     ? { name: t('network.metric.auc'), value: numbers.fixed(arm.auc[k], 3) }
     : { name: t('network.metric.mse'), value: numbers.fixed(arm.loss[k], 3) };

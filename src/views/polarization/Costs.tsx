@@ -36,24 +36,33 @@ export function Costs() {
   if (!costs || costs.every(({ dropout, polarized }) => dropout.n + polarized.n === 0)) return null;
   const all = costs.flatMap((cost) => KINDS.map((kind) => cost[kind]));
   const limit = reach(all);
-  const signed = (value: number): string => (Number.isFinite(value) ? `${value >= 0.005 ? '+' : ''}${words.percent(Math.abs(value) < 0.005 ? 0 : value)}` : '–');
-  const told = (cost: Cost): string => (!Number.isFinite(cost.change) ? t('polarization.costs.none') : !Number.isFinite(cost.low + cost.high)
-    ? t('polarization.costs.one', { change: signed(cost.change) })
-    : t('polarization.costs.told', { change: signed(cost.change), low: signed(cost.low), high: signed(cost.high), n: cost.n }));
+  const signed = (value: number): string =>
+    Number.isFinite(value) ? `${value >= 0.005 ? '+' : ''}${words.percent(Math.abs(value) < 0.005 ? 0 : value)}` : '–';
+  const told = (cost: Cost): string =>
+    !Number.isFinite(cost.change)
+      ? t('polarization.costs.none')
+      : !Number.isFinite(cost.low + cost.high)
+        ? t('polarization.costs.one', { change: signed(cost.change) })
+        : t('polarization.costs.told', {
+            change: signed(cost.change),
+            low: signed(cost.low),
+            high: signed(cost.high),
+            n: cost.n,
+          });
   // Worse beyond doubt: the interval excludes zero.
-  const hurt = (kind: (typeof KINDS)[number]): string => TASKS.flatMap((task, k) => (costs[k][kind].low > 0
-    ? [t('polarization.costs.hurt', { task: t(`task.${task}`), change: signed(costs[k][kind].change) })] : [])).join(t('polarization.comma'));
+  const hurt = (kind: (typeof KINDS)[number]): string =>
+    TASKS.flatMap((task, k) =>
+      costs[k][kind].low > 0
+        ? [t('polarization.costs.hurt', { task: t(`task.${task}`), change: signed(costs[k][kind].change) })]
+        : [],
+    ).join(t('polarization.comma'));
   const [byPolarization, byDropout] = [hurt('polarized'), hurt('dropout')];
   const title = [
     byPolarization ? t('polarization.costs.title', { tasks: byPolarization }) : t('polarization.costs.titleNone'),
     ...(byDropout ? [t('polarization.costs.titleDropout', { tasks: byDropout })] : []),
   ].join(t('polarization.costs.and'));
   return (
-    <Panel
-      name={t('polarization.costs.name')}
-      title={title}
-      subtitle={t('polarization.costs.subtitle')}
-    >
+    <Panel name={t('polarization.costs.name')} title={title} subtitle={t('polarization.costs.subtitle')}>
       <div className="pol-costs">
         {KINDS.map((kind) => (
           <div key={kind}>
@@ -68,7 +77,15 @@ export function Costs() {
                 </div>
               );
             })}
-            <div className="pol-cost pol-cost-scale" aria-hidden="true"><span /><span><i>{signed(-limit)}</i><i>{words.percent(0)}</i><i>{signed(limit)}</i></span><span /></div>
+            <div className="pol-cost pol-cost-scale" aria-hidden="true">
+              <span />
+              <span>
+                <i>{signed(-limit)}</i>
+                <i>{words.percent(0)}</i>
+                <i>{signed(limit)}</i>
+              </span>
+              <span />
+            </div>
           </div>
         ))}
       </div>

@@ -7,11 +7,23 @@ import { Panel } from './Panel.tsx';
 export function Failures() {
   const { t } = useTranslation();
   return (
-    <Panel name={t('polarization.failures.name')} title={t('polarization.failures.title')} subtitle={t('polarization.failures.subtitle')}>
+    <Panel
+      name={t('polarization.failures.name')}
+      title={t('polarization.failures.title')}
+      subtitle={t('polarization.failures.subtitle')}
+    >
       <ul className="pol-failures">
         {FAILURES.map((failure) => (
           <li key={failure}>
-            <button type="button" className="button" onClick={() => { openFailure(failure); }}>{t(`polarization.failure.${failure}.name`)}</button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                openFailure(failure);
+              }}
+            >
+              {t(`polarization.failure.${failure}.name`)}
+            </button>
             <p>{t(`polarization.failure.${failure}.look`)}</p>
           </li>
         ))}

@@ -1,4 +1,10 @@
-interface Props { value: number; low: number; high: number; /** The scale goes from −limit to +limit. */ limit: number; color: string }
+interface Props {
+  value: number;
+  low: number;
+  high: number;
+  /** The scale goes from −limit to +limit. */ limit: number;
+  color: string;
+}
 
 /** A dot with its interval (either may not be known) on a scale with zero in the middle; the numbers stand beside it. */
 export function Interval({ value, low, high, limit, color }: Props) {
@@ -6,7 +12,9 @@ export function Interval({ value, low, high, limit, color }: Props) {
   return (
     <svg className="pol-interval" aria-hidden="true">
       <line className="pol-zero" x1="50%" x2="50%" y1="0" y2="100%" />
-      {Number.isFinite(low + high) && <line x1={x(low)} x2={x(high)} y1="50%" y2="50%" stroke={color} strokeWidth="2" />}
+      {Number.isFinite(low + high) && (
+        <line x1={x(low)} x2={x(high)} y1="50%" y2="50%" stroke={color} strokeWidth="2" />
+      )}
       {Number.isFinite(value) && <circle cx={x(value)} cy="50%" r="4" fill={color} />}
     </svg>
   );

@@ -27,37 +27,75 @@ export function Outcome() {
   const going = !race.stored && (status === 'running' || status === 'stopped') ? status : null;
   const experts = race.spec.base.model.experts;
   const sentences = outcome(arms, race.regime, words);
-  const values = { threshold: words.percent(threshold, 1), five: unusedLimit(experts), six: unusedLimit(experts, 6), experts, low: words.fixed(LOW_ENTROPY_EXPERTS, 1) };
+  const values = {
+    threshold: words.percent(threshold, 1),
+    five: unusedLimit(experts),
+    six: unusedLimit(experts, 6),
+    experts,
+    low: words.fixed(LOW_ENTROPY_EXPERTS, 1),
+  };
   const pairs = arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({ a, b })));
   return (
-    <Panel name={t('polarization.rates.name')} title={t('polarization.rates.title')} subtitle={t('polarization.rates.subtitle')}>
+    <Panel
+      name={t('polarization.rates.name')}
+      title={t('polarization.rates.title')}
+      subtitle={t('polarization.rates.subtitle')}
+    >
       <div className="pol-scroll" role="group" aria-label={t('polarization.rates.name')} tabIndex={0}>
         <table className="pol-table pol-rates">
           <thead>
             <tr>
               <th scope="col">{t('polarization.rates.arm')}</th>
-              {MEASURES.map((measure) => <th key={measure} scope="col">{t(`polarization.rates.${measure}`)}<small>{t(`polarization.rates.${measure}Hint`, values)}</small></th>)}
+              {MEASURES.map((measure) => (
+                <th key={measure} scope="col">
+                  {t(`polarization.rates.${measure}`)}
+                  <small>{t(`polarization.rates.${measure}Hint`, values)}</small>
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {arms.map((arm) => (
               <tr key={arm.label}>
                 <th scope="row">{armWords(arm)}</th>
-                {MEASURES.map((measure) => <td key={measure}><RateCell rate={arm.rates[measure]} /></td>)}
+                {MEASURES.map((measure) => (
+                  <td key={measure}>
+                    <RateCell rate={arm.rates[measure]} />
+                  </td>
+                ))}
               </tr>
             ))}
             {pairs.map(({ a, b }) => (
               <tr key={`${a.label} ${b.label}`} className="pol-fisher">
-                <th scope="row">{pairs.length === 1 ? t('polarization.rates.fisherOnly') : t('polarization.rates.fisher', { a: armWords(a), b: armWords(b) })}</th>
-                {MEASURES.map((measure) => <td key={measure}>{t('polarization.rates.p', { p: pWords(fisherExact(a.rates[measure].k, a.rates[measure].n, b.rates[measure].k, b.rates[measure].n), words) })}</td>)}
+                <th scope="row">
+                  {pairs.length === 1
+                    ? t('polarization.rates.fisherOnly')
+                    : t('polarization.rates.fisher', { a: armWords(a), b: armWords(b) })}
+                </th>
+                {MEASURES.map((measure) => (
+                  <td key={measure}>
+                    {t('polarization.rates.p', {
+                      p: pWords(
+                        fisherExact(a.rates[measure].k, a.rates[measure].n, b.rates[measure].k, b.rates[measure].n),
+                        words,
+                      ),
+                    })}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       <ul className="pol-words">
-        {going && sentences.length > 0 && <li><strong>{t(`polarization.outcome.going.${going}`)}</strong></li>}
-        {sentences.map(({ key, values: filled }) => <li key={key}>{t(`polarization.outcome.${key}`, filled)}</li>)}
+        {going && sentences.length > 0 && (
+          <li>
+            <strong>{t(`polarization.outcome.going.${going}`)}</strong>
+          </li>
+        )}
+        {sentences.map(({ key, values: filled }) => (
+          <li key={key}>{t(`polarization.outcome.${key}`, filled)}</li>
+        ))}
         <li className="pol-claim">{t('polarization.outcome.paper')}</li>
       </ul>
     </Panel>
@@ -69,17 +107,31 @@ export function RateCell({ rate }: { rate: Rate }) {
   const { t } = useTranslation();
   const words = useNumberWords();
   // Before the first measurement the cell is as high as afterwards.
-  if (rate.n === 0) return <span className="pol-rate"><strong>–</strong><svg aria-hidden="true" /><small>{'\u00a0'}</small></span>;
+  if (rate.n === 0)
+    return (
+      <span className="pol-rate">
+        <strong>–</strong>
+        <svg aria-hidden="true" />
+        <small>{'\u00a0'}</small>
+      </span>
+    );
   return (
     <span className="pol-rate">
       <strong>{words.percent(rate.rate, 0)}</strong>
       <span>{t('polarization.rates.count', { k: rate.k, n: rate.n })}</span>
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect className="pol-rate-scale" width="100" height="6" />
-        <rect className="pol-rate-range" x={100 * rate.low} width={Math.max(1, 100 * (rate.high - rate.low))} height="6" />
+        <rect
+          className="pol-rate-range"
+          x={100 * rate.low}
+          width={Math.max(1, 100 * (rate.high - rate.low))}
+          height="6"
+        />
         <rect className="pol-rate-mark" x={Math.max(0, 100 * rate.rate - 0.75)} width="1.5" height="6" />
       </svg>
-      <small>{t('polarization.rates.interval', { low: words.percent(rate.low), high: words.percent(rate.high) })}</small>
+      <small>
+        {t('polarization.rates.interval', { low: words.percent(rate.low), high: words.percent(rate.high) })}
+      </small>
     </span>
   );
 }

@@ -2,7 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import './polarization.css';
 
-export interface PanelTable { columns: readonly string[]; rows: readonly (readonly string[])[] }
+export interface PanelTable {
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}
 
 interface Props {
   /** Name for screen readers. */
@@ -30,7 +33,9 @@ export function Panel({ name, title, subtitle, controls, table, children }: Prop
       {table && table.rows.length > 0 && (
         <details className="pol-data">
           <summary>{t('polarization.data')}</summary>
-          <div className="pol-scroll" role="group" aria-label={t('polarization.dataOf', { name })} tabIndex={0}><Table {...table} /></div>
+          <div className="pol-scroll" role="group" aria-label={t('polarization.dataOf', { name })} tabIndex={0}>
+            <Table {...table} />
+          </div>
         </details>
       )}
     </section>
@@ -41,9 +46,29 @@ export function Panel({ name, title, subtitle, controls, table, children }: Prop
 export function Table({ columns, rows }: PanelTable) {
   return (
     <table className="pol-table">
-      <thead><tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
-        {rows.map((row, r) => <tr key={r}>{row.map((cell, c) => (c === 0 ? <th key={c} scope="row">{cell}</th> : <td key={c}>{cell}</td>))}</tr>)}
+        {rows.map((row, r) => (
+          <tr key={r}>
+            {row.map((cell, c) =>
+              c === 0 ? (
+                <th key={c} scope="row">
+                  {cell}
+                </th>
+              ) : (
+                <td key={c}>{cell}</td>
+              ),
+            )}
+          </tr>
+        ))}
       </tbody>
     </table>
   );

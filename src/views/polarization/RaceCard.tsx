@@ -22,9 +22,14 @@ export function RaceCard() {
   const race = useShownRace();
   const arms = useOutcomes();
   const armWords = useArmWords();
-  const title = arms.length > 0 && arms.every(({ rates }) => rates.z5.n > 0)
-    ? t('polarization.race.title', { arms: arms.map((arm) => t('polarization.race.armTitle', { k: arm.rates.z5.k, n: arm.rates.z5.n, arm: armWords(arm) })).join(t('polarization.comma')) })
-    : t('polarization.race.before');
+  const title =
+    arms.length > 0 && arms.every(({ rates }) => rates.z5.n > 0)
+      ? t('polarization.race.title', {
+          arms: arms
+            .map((arm) => t('polarization.race.armTitle', { k: arm.rates.z5.k, n: arm.rates.z5.n, arm: armWords(arm) }))
+            .join(t('polarization.comma')),
+        })
+      : t('polarization.race.before');
   return (
     <Panel name={t('polarization.race.name')} title={title} subtitle={t('polarization.race.subtitle')}>
       <RaceSetup />
@@ -50,35 +55,79 @@ function Pictures({ race }: { race: ShownRace }) {
   const columns = total < 560 ? 1 : spec.arms.length;
   const width = Math.floor((total - 16 * (columns - 1)) / columns);
   const experts = spec.base.model.kind === 'shared-bottom' ? 1 : spec.base.model.experts;
-  const shown = useMemo(() => runs.map((own) => entries(own, spec.seedBase, threshold, sort, filter)), [runs, spec.seedBase, threshold, sort, filter]);
-  const open = useCallback((arm: number) => (seed: number) => { openRun(spec, arm, seed); }, [spec]);
-  const point = useCallback((arm: number) => (seed: number | null) => { setPointed(seed === null ? null : { seed, arm }); }, []);
-  const handlers = useMemo(() => spec.arms.map((_, arm) => ({ open: open(arm), point: point(arm) })), [spec.arms, open, point]);
+  const shown = useMemo(
+    () => runs.map((own) => entries(own, spec.seedBase, threshold, sort, filter)),
+    [runs, spec.seedBase, threshold, sort, filter],
+  );
+  const open = useCallback(
+    (arm: number) => (seed: number) => {
+      openRun(spec, arm, seed);
+    },
+    [spec],
+  );
+  const point = useCallback(
+    (arm: number) => (seed: number | null) => {
+      setPointed(seed === null ? null : { seed, arm });
+    },
+    [],
+  );
+  const handlers = useMemo(
+    () => spec.arms.map((_, arm) => ({ open: open(arm), point: point(arm) })),
+    [spec.arms, open, point],
+  );
   const stepWords = (reached: readonly number[], { k, n }: Rate): string => {
     const last = Math.max(...reached);
     const there = reached.filter((step) => step === last).length;
-    return there === n ? t('polarization.race.at', { step: words.fixed(last), k, n }) : t('polarization.race.mixed', { step: words.fixed(last), there, k, n });
+    return there === n
+      ? t('polarization.race.at', { step: words.fixed(last), k, n })
+      : t('polarization.race.mixed', { step: words.fixed(last), there, k, n });
   };
   const at = pointed && shown[pointed.arm]?.find(({ seed }) => seed === pointed.seed);
   return (
     <>
       <div className="pol-tools">
-        <Segments label={t('polarization.sort.label')} choices={SORTS.map((value) => ({ value, label: t(`polarization.sort.${value}`) }))} value={sort} onChange={(value) => { setRace({ sort: value }); }} />
-        <Segments label={t('polarization.filter.label')} choices={FILTERS.map((value) => ({ value, label: t(`polarization.filter.${value}`) }))} value={filter} onChange={(value) => { setRace({ filter: value }); }} />
+        <Segments
+          label={t('polarization.sort.label')}
+          choices={SORTS.map((value) => ({ value, label: t(`polarization.sort.${value}`) }))}
+          value={sort}
+          onChange={(value) => {
+            setRace({ sort: value });
+          }}
+        />
+        <Segments
+          label={t('polarization.filter.label')}
+          choices={FILTERS.map((value) => ({ value, label: t(`polarization.filter.${value}`) }))}
+          value={filter}
+          onChange={(value) => {
+            setRace({ filter: value });
+          }}
+        />
         <Threshold />
       </div>
       <div ref={box} className="pol-arms" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
         {spec.arms.map(({ label }, arm) => (
           <div key={label}>
             <h3>
-              {armWords(arms[arm])} <small>{measured(runs[arm]).length === 0
-                ? t('polarization.race.noStep')
-                : stepWords(steps[arm].filter((step) => step > 0), arms[arm].rates.z5)}</small>
+              {armWords(arms[arm])}{' '}
+              <small>
+                {measured(runs[arm]).length === 0
+                  ? t('polarization.race.noStep')
+                  : stepWords(
+                      steps[arm].filter((step) => step > 0),
+                      arms[arm].rates.z5,
+                    )}
+              </small>
             </h3>
             {width > 0 && (
               <RaceGrid
-                label={armWords(arms[arm])} entries={shown[arm]} room={spec.seeds} experts={experts} width={width} pointed={pointed?.seed ?? null}
-                onPoint={handlers[arm].point} onOpen={handlers[arm].open}
+                label={armWords(arms[arm])}
+                entries={shown[arm]}
+                room={spec.seeds}
+                experts={experts}
+                width={width}
+                pointed={pointed?.seed ?? null}
+                onPoint={handlers[arm].point}
+                onOpen={handlers[arm].open}
               />
             )}
           </div>
@@ -100,8 +149,15 @@ function Threshold() {
     <label className="pol-field pol-threshold">
       <span>{t('polarization.threshold')}</span>
       <input
-        type="range" min={field.min} max={field.max} step={field.step} value={threshold} aria-valuetext={words.percent(threshold, 1)}
-        onChange={(event) => { setField('run.threshold', Number(event.target.value)); }}
+        type="range"
+        min={field.min}
+        max={field.max}
+        step={field.step}
+        value={threshold}
+        aria-valuetext={words.percent(threshold, 1)}
+        onChange={(event) => {
+          setField('run.threshold', Number(event.target.value));
+        }}
       />
       <output>{words.percent(threshold, 1)}</output>
     </label>

@@ -23,7 +23,16 @@ interface Props {
 const mostHeight = (room: number): number => (room <= 80 ? 320 : 460);
 
 /** One arm of the race: a picture a run, each a button. The pictures are one canvas; the buttons lie over it. */
-export const RaceGrid = memo(function RaceGrid({ label, entries, room, experts, width, pointed, onPoint, onOpen }: Props) {
+export const RaceGrid = memo(function RaceGrid({
+  label,
+  entries,
+  room,
+  experts,
+  width,
+  pointed,
+  onPoint,
+  onOpen,
+}: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const buttons = useRef<HTMLDivElement>(null);
   const theme = useTheme((state) => state.theme);
@@ -39,9 +48,13 @@ export const RaceGrid = memo(function RaceGrid({ label, entries, room, experts, 
 
   // A system that turns dark in the evening changes the attribute, not our setting.
   useEffect(() => {
-    const observer = new MutationObserver(() => { setDark(document.documentElement.dataset.theme); });
+    const observer = new MutationObserver(() => {
+      setDark(document.documentElement.dataset.theme);
+    });
     observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    return () => { observer.disconnect(); };
+    return () => {
+      observer.disconnect();
+    };
   }, []);
 
   useEffect(() => {
@@ -56,7 +69,14 @@ export const RaceGrid = memo(function RaceGrid({ label, entries, room, experts, 
   }, [entries, grid, experts, width, height, theme, dark]);
 
   const move = (event: KeyboardEvent): void => {
-    const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: grid.columns, ArrowUp: -grid.columns, Home: -current, End: entries.length - 1 - current }[event.key];
+    const by = {
+      ArrowRight: 1,
+      ArrowLeft: -1,
+      ArrowDown: grid.columns,
+      ArrowUp: -grid.columns,
+      Home: -current,
+      End: entries.length - 1 - current,
+    }[event.key];
     if (by === undefined) return;
     event.preventDefault();
     const next = Math.max(0, Math.min(entries.length - 1, current + by));
@@ -68,11 +88,31 @@ export const RaceGrid = memo(function RaceGrid({ label, entries, room, experts, 
     <div className="pol-grid" style={{ height, width }}>
       <canvas ref={canvas} aria-hidden="true" />
       {entries.length === 0 && <p className="pol-none">{none}</p>}
-      <div ref={buttons} role="group" aria-label={label} onKeyDown={move} onMouseLeave={() => { onPoint(null); }}>
+      <div
+        ref={buttons}
+        role="group"
+        aria-label={label}
+        onKeyDown={move}
+        onMouseLeave={() => {
+          onPoint(null);
+        }}
+      >
         {entries.map((entry, i) => (
           <Cell
-            key={entry.seed} seed={entry.seed} label={labels[i]} polarized={(entry.facts?.polarized.length ?? 0) > 0} index={i} tab={i === current} twin={pointed === entry.seed} onPoint={onPoint} onOpen={onOpen} onActive={setActive}
-            left={(i % grid.columns) * grid.width + gap / 2} top={Math.floor(i / grid.columns) * grid.height + gap / 2} width={grid.width - gap} height={grid.height - gap}
+            key={entry.seed}
+            seed={entry.seed}
+            label={labels[i]}
+            polarized={(entry.facts?.polarized.length ?? 0) > 0}
+            index={i}
+            tab={i === current}
+            twin={pointed === entry.seed}
+            onPoint={onPoint}
+            onOpen={onOpen}
+            onActive={setActive}
+            left={(i % grid.columns) * grid.width + gap / 2}
+            top={Math.floor(i / grid.columns) * grid.height + gap / 2}
+            width={grid.width - gap}
+            height={grid.height - gap}
           />
         ))}
       </div>
@@ -97,16 +137,40 @@ interface CellProps {
   onActive: (index: number) => void;
 }
 
-const Cell = memo(function Cell({ seed, label, polarized, index, tab, twin, left, top, width, height, onPoint, onOpen, onActive }: CellProps) {
+const Cell = memo(function Cell({
+  seed,
+  label,
+  polarized,
+  index,
+  tab,
+  twin,
+  left,
+  top,
+  width,
+  height,
+  onPoint,
+  onOpen,
+  onActive,
+}: CellProps) {
   return (
     <button
-      type="button" tabIndex={tab ? 0 : -1} className="pol-run" data-twin={twin || undefined} data-polarized={polarized || undefined}
-      aria-label={label} style={{ left, top, width, height }} onMouseEnter={() => { onPoint(seed); }}
+      type="button"
+      tabIndex={tab ? 0 : -1}
+      className="pol-run"
+      data-twin={twin || undefined}
+      data-polarized={polarized || undefined}
+      aria-label={label}
+      style={{ left, top, width, height }}
+      onMouseEnter={() => {
+        onPoint(seed);
+      }}
       onFocus={() => {
         onPoint(seed);
         onActive(index);
       }}
-      onClick={() => { onOpen(seed); }}
+      onClick={() => {
+        onOpen(seed);
+      }}
     />
   );
 });
@@ -115,15 +179,18 @@ const Cell = memo(function Cell({ seed, label, polarized, index, tab, twin, left
 export function useRunWords(): (entry: Entry) => string {
   const { t } = useTranslation();
   const number = useNumberWords();
-  return useCallback(({ seed, facts }) => {
-    if (!facts) return t('polarization.run.waiting', { seed });
-    if (facts.diverged) return t('polarization.run.diverged', { seed });
-    const gates = facts.polarized.map((k) => t(`task.${TASKS[k]}`)).join(t('polarization.comma'));
-    const parts = [
-      gates ? t('polarization.run.polarized', { gates }) : t('polarization.run.calm'),
-      t('polarization.run.measures', { unused: facts.unused, largest: number.fixed(facts.largest, 2) }),
-      ...(facts.dead > 0 ? [t('polarization.run.dead', { number: facts.dead })] : []),
-    ];
-    return t('polarization.run.seed', { seed, facts: parts.join(t('polarization.comma')) });
-  }, [t, number]);
+  return useCallback(
+    ({ seed, facts }) => {
+      if (!facts) return t('polarization.run.waiting', { seed });
+      if (facts.diverged) return t('polarization.run.diverged', { seed });
+      const gates = facts.polarized.map((k) => t(`task.${TASKS[k]}`)).join(t('polarization.comma'));
+      const parts = [
+        gates ? t('polarization.run.polarized', { gates }) : t('polarization.run.calm'),
+        t('polarization.run.measures', { unused: facts.unused, largest: number.fixed(facts.largest, 2) }),
+        ...(facts.dead > 0 ? [t('polarization.run.dead', { number: facts.dead })] : []),
+      ];
+      return t('polarization.run.seed', { seed, facts: parts.join(t('polarization.comma')) });
+    },
+    [t, number],
+  );
 }

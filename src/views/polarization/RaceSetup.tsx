@@ -7,7 +7,14 @@ import { raceFile, setSettings, startRace, stopRace, useRace } from './race.ts';
 import { StoredNote } from './StoredNote.tsx';
 import { useStudyOwner } from './studyClient.ts';
 
-interface WholeProps { label: string; value: number; min: number; max: number; unit?: string; onChange: (value: number) => void }
+interface WholeProps {
+  label: string;
+  value: number;
+  min: number;
+  max: number;
+  unit?: string;
+  onChange: (value: number) => void;
+}
 
 /** A whole number to type; out of range it is brought back into it when the field is left. */
 export function WholeInput({ label, value, min, max, unit, onChange }: WholeProps) {
@@ -22,23 +29,48 @@ export function WholeInput({ label, value, min, max, unit, onChange }: WholeProp
     <label className="pol-field" htmlFor={id}>
       <span>{label}</span>
       <input
-        id={id} type="text" inputMode="numeric" size={4} value={text ?? String(value)} onChange={(event) => { setText(event.target.value); }} onBlur={commit}
-        onKeyDown={(event) => { if (event.key === 'Enter') commit(); }}
+        id={id}
+        type="text"
+        inputMode="numeric"
+        size={4}
+        value={text ?? String(value)}
+        onChange={(event) => {
+          setText(event.target.value);
+        }}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+        }}
       />
       {unit}
     </label>
   );
 }
 
-interface ChoiceProps<T extends string> { label: string; value: T; choices: readonly T[]; words: (choice: T) => string; onChange: (value: T) => void }
+interface ChoiceProps<T extends string> {
+  label: string;
+  value: T;
+  choices: readonly T[];
+  words: (choice: T) => string;
+  onChange: (value: T) => void;
+}
 
 /** A list to pick from. */
 export function Choice<T extends string>({ label, value, choices, words, onChange }: ChoiceProps<T>) {
   return (
     <label className="pol-field">
       <span>{label}</span>
-      <select value={value} onChange={(event) => { onChange(event.target.value as T); }}>
-        {choices.map((choice) => <option key={choice} value={choice}>{words(choice)}</option>)}
+      <select
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value as T);
+        }}
+      >
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {words(choice)}
+          </option>
+        ))}
       </select>
     </label>
   );
@@ -51,7 +83,9 @@ function download(name: string, text: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000); // some browsers read the file only after the click has returned
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 10_000); // some browsers read the file only after the click has returned
 }
 
 /** What the race is about, and its start. */
@@ -70,19 +104,89 @@ export function RaceSetup() {
   };
   return (
     <div className="pol-setup">
-      <Choice<RegimeChoice> label={t('polarization.regime.label')} value={settings.regime} choices={REGIME_CHOICES} words={(choice) => t(`polarization.regime.${choice}`)} onChange={choose} />
-      <Choice<ArmPreset> label={t('polarization.arms.label')} value={settings.arms} choices={ARM_PRESETS} words={(choice) => t(`polarization.arms.${choice}`)} onChange={(arms) => { setSettings({ arms, ...(arms === 'story' && settings.regime === 'adam' && { regime: 'async', steps: undefined }) }); }} />
+      <Choice<RegimeChoice>
+        label={t('polarization.regime.label')}
+        value={settings.regime}
+        choices={REGIME_CHOICES}
+        words={(choice) => t(`polarization.regime.${choice}`)}
+        onChange={choose}
+      />
+      <Choice<ArmPreset>
+        label={t('polarization.arms.label')}
+        value={settings.arms}
+        choices={ARM_PRESETS}
+        words={(choice) => t(`polarization.arms.${choice}`)}
+        onChange={(arms) => {
+          setSettings({
+            arms,
+            ...(arms === 'story' && settings.regime === 'adam' && { regime: 'async', steps: undefined }),
+          });
+        }}
+      />
       <span className="pol-break" />
-      <WholeInput label={t('polarization.seeds')} value={settings.seeds} min={2} max={MOST_SEEDS} onChange={(seeds) => { setSettings({ seeds }); }} />
-      <WholeInput label={t('polarization.seedBase')} value={settings.seedBase} min={0} max={1_000_000} onChange={(seedBase) => { setSettings({ seedBase }); }} />
-      <WholeInput label={t('polarization.steps')} value={settings.steps ?? steps} min={10} max={5000} onChange={(chosen) => { setSettings({ steps: chosen === steps ? undefined : chosen }); }} />
-      <WholeInput label={t('polarization.dropout')} value={Math.round(100 * settings.dropout)} min={1} max={50} unit="%" onChange={(percent) => { setSettings({ dropout: percent / 100 }); }} />
+      <WholeInput
+        label={t('polarization.seeds')}
+        value={settings.seeds}
+        min={2}
+        max={MOST_SEEDS}
+        onChange={(seeds) => {
+          setSettings({ seeds });
+        }}
+      />
+      <WholeInput
+        label={t('polarization.seedBase')}
+        value={settings.seedBase}
+        min={0}
+        max={1_000_000}
+        onChange={(seedBase) => {
+          setSettings({ seedBase });
+        }}
+      />
+      <WholeInput
+        label={t('polarization.steps')}
+        value={settings.steps ?? steps}
+        min={10}
+        max={5000}
+        onChange={(chosen) => {
+          setSettings({ steps: chosen === steps ? undefined : chosen });
+        }}
+      />
+      <WholeInput
+        label={t('polarization.dropout')}
+        value={Math.round(100 * settings.dropout)}
+        min={1}
+        max={50}
+        unit="%"
+        onChange={(percent) => {
+          setSettings({ dropout: percent / 100 });
+        }}
+      />
       <span className="pol-ways">
-        {running
-          ? <button type="button" className="button" onClick={stopRace}>{t('polarization.stop')}</button>
-          : <button type="button" className="button primary" onClick={() => { startRace().catch(() => undefined); }}>{t('polarization.start')}</button>}
+        {running ? (
+          <button type="button" className="button" onClick={stopRace}>
+            {t('polarization.stop')}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => {
+              startRace().catch(() => undefined);
+            }}
+          >
+            {t('polarization.start')}
+          </button>
+        )}
         {race && job?.status !== 'starting' && (
-          <button type="button" className="button" onClick={() => { download('mmoe-lab-polarization.json', raceFile(race, threshold, job)); }}>{t('polarization.export')}</button>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              download('mmoe-lab-polarization.json', raceFile(race, threshold, job));
+            }}
+          >
+            {t('polarization.export')}
+          </button>
         )}
       </span>
       <RaceProgress />
@@ -97,12 +201,21 @@ function RaceProgress() {
   const { race, job } = useRace();
   if (job && !race?.stored) {
     const share = job.total > 0 ? job.done / job.total : 0;
-    const engine = job.engine ? t('polarization.engine', { engine: job.engine.engine, backend: job.engine.adapter || job.engine.backend }) : '';
+    const engine = job.engine
+      ? t('polarization.engine', { engine: job.engine.engine, backend: job.engine.adapter || job.engine.backend })
+      : '';
     return (
       <div className="pol-progress" role="status">
-        {(job.status === 'running' || job.status === 'starting') && <progress max={1} value={share} aria-label={t('polarization.progress')} />}
+        {(job.status === 'running' || job.status === 'starting') && (
+          <progress max={1} value={share} aria-label={t('polarization.progress')} />
+        )}
         <span>
-          {t(`polarization.job.${job.status}`, { percent: words.percent(share), seconds: words.fixed(job.seconds ?? 0, 1), message: job.message ?? '' })} {engine}
+          {t(`polarization.job.${job.status}`, {
+            percent: words.percent(share),
+            seconds: words.fixed(job.seconds ?? 0, 1),
+            message: job.message ?? '',
+          })}{' '}
+          {engine}
         </span>
       </div>
     );

@@ -15,18 +15,30 @@ import { setSweep, showStoredSweep, startSweep, stopSweep, useSweep, type SweepR
 import { useStudyOwner } from './studyClient.ts';
 import { useWidth } from './useWidth.ts';
 
-interface Curve { id: string; points: { value: number; z5: Rate; z6: Rate; dead: Rate; diverged: Rate }[] }
+interface Curve {
+  id: string;
+  points: { value: number; z5: Rate; z6: Rate; dead: Rate; diverged: Rate }[];
+}
 
 function curvesOf({ sweep, runs }: SweepResult, threshold: number): Curve[] {
   return sweep.series.map(({ id }, s) => ({
-    id, points: sweep.values.map((value, i) => ({ value, ...polarizationRates(runs[s * sweep.values.length + i], threshold) })),
+    id,
+    points: sweep.values.map((value, i) => ({
+      value,
+      ...polarizationRates(runs[s * sweep.values.length + i], threshold),
+    })),
   }));
 }
 
 function useKnobValue(): (knob: Knob, value: number) => string {
   const { t } = useTranslation();
   const words = useNumberWords();
-  return (knob, value) => (knob === 'dropout' ? words.percent(value) : knob === 'sharedLayer' ? t(value === 0 ? 'polarization.sweep.noLayer' : 'polarization.sweep.layer') : words.plain(value));
+  return (knob, value) =>
+    knob === 'dropout'
+      ? words.percent(value)
+      : knob === 'sharedLayer'
+        ? t(value === 0 ? 'polarization.sweep.noLayer' : 'polarization.sweep.layer')
+        : words.plain(value);
 }
 
 /** Polarization against one knob, measured here. */
@@ -43,35 +55,112 @@ export function SweepCard() {
   }, [knob]);
   const result = results[knob];
   const curves = useMemo(() => (result ? curvesOf(result, threshold) : []), [result, threshold]);
-  const filled = curves.flatMap(({ id, points }) => points.filter(({ z5 }) => z5.n > 0).map((point) => ({ id, ...point })));
-  const most = filled.reduce<(typeof filled)[number] | null>((best, point) => (!best || point.z5.rate > best.z5.rate ? point : best), null);
-  const rate = ({ k, n, rate: share, low, high }: Rate): string => `${words.percent(share)} (${t('polarization.rates.count', { k, n })}, ${t('polarization.rates.interval', { low: words.percent(low), high: words.percent(high) })})`;
-  const title = most?.z5.k === 0 ? t('polarization.sweep.none', { knob: t(`polarization.knob.${knob}`) }) : most
-    ? t(knob === 'sharedLayer' ? 'polarization.sweep.titleLayer' : 'polarization.sweep.title', { knob: t(`polarization.knob.${knob}`), value: valueWords(knob, most.value), rate: words.percent(most.z5.rate), series: t(`polarization.series.${most.id}`) })
-    : t('polarization.sweep.before', { knob: t(`polarization.knob.${knob}`) });
+  const filled = curves.flatMap(({ id, points }) =>
+    points.filter(({ z5 }) => z5.n > 0).map((point) => ({ id, ...point })),
+  );
+  const most = filled.reduce<(typeof filled)[number] | null>(
+    (best, point) => (!best || point.z5.rate > best.z5.rate ? point : best),
+    null,
+  );
+  const rate = ({ k, n, rate: share, low, high }: Rate): string =>
+    `${words.percent(share)} (${t('polarization.rates.count', { k, n })}, ${t('polarization.rates.interval', { low: words.percent(low), high: words.percent(high) })})`;
+  const title =
+    most?.z5.k === 0
+      ? t('polarization.sweep.none', { knob: t(`polarization.knob.${knob}`) })
+      : most
+        ? t(knob === 'sharedLayer' ? 'polarization.sweep.titleLayer' : 'polarization.sweep.title', {
+            knob: t(`polarization.knob.${knob}`),
+            value: valueWords(knob, most.value),
+            rate: words.percent(most.z5.rate),
+            series: t(`polarization.series.${most.id}`),
+          })
+        : t('polarization.sweep.before', { knob: t(`polarization.knob.${knob}`) });
   return (
     <Panel
-      name={t('polarization.sweep.name')} title={title}
-      subtitle={result ? t('polarization.sweep.subtitle', { regime: t(`polarization.regime.${result.regime}`), steps: words.fixed(result.steps) }) : t('polarization.sweep.hint')}
+      name={t('polarization.sweep.name')}
+      title={title}
+      subtitle={
+        result
+          ? t('polarization.sweep.subtitle', {
+              regime: t(`polarization.regime.${result.regime}`),
+              steps: words.fixed(result.steps),
+            })
+          : t('polarization.sweep.hint')
+      }
       table={{
-        columns: [t(`polarization.knob.${knob}`), t('polarization.sweep.series'), t('polarization.rates.z5'), t('polarization.rates.z6'), t('polarization.rates.dead'), t('polarization.rates.diverged')],
-        rows: filled.map(({ id, value, z5, z6, dead, diverged }) => [valueWords(knob, value), t(`polarization.series.${id}`), rate(z5), rate(z6), rate(dead), t('polarization.rates.count', { k: diverged.k, n: diverged.n })]),
+        columns: [
+          t(`polarization.knob.${knob}`),
+          t('polarization.sweep.series'),
+          t('polarization.rates.z5'),
+          t('polarization.rates.z6'),
+          t('polarization.rates.dead'),
+          t('polarization.rates.diverged'),
+        ],
+        rows: filled.map(({ id, value, z5, z6, dead, diverged }) => [
+          valueWords(knob, value),
+          t(`polarization.series.${id}`),
+          rate(z5),
+          rate(z6),
+          rate(dead),
+          t('polarization.rates.count', { k: diverged.k, n: diverged.n }),
+        ]),
       }}
     >
       <div className="pol-setup">
-        <Segments label={t('polarization.sweep.knob')} choices={KNOBS.map((value) => ({ value, label: t(`polarization.knob.${value}`) }))} value={knob} onChange={(value) => { setSweep({ knob: value }); }} />
+        <Segments
+          label={t('polarization.sweep.knob')}
+          choices={KNOBS.map((value) => ({ value, label: t(`polarization.knob.${value}`) }))}
+          value={knob}
+          onChange={(value) => {
+            setSweep({ knob: value });
+          }}
+        />
         <span className="pol-break" />
-        <Choice<RegimeChoice> label={t('polarization.regime.label')} value={regime} choices={REGIME_CHOICES} words={(choice) => t(`polarization.regime.${choice}`)} onChange={(value) => { setSweep({ regime: value }); }} />
-        <WholeInput label={t('polarization.seeds')} value={seeds} min={2} max={MOST_SEEDS} onChange={(value) => { setSweep({ seeds: value }); }} />
+        <Choice<RegimeChoice>
+          label={t('polarization.regime.label')}
+          value={regime}
+          choices={REGIME_CHOICES}
+          words={(choice) => t(`polarization.regime.${choice}`)}
+          onChange={(value) => {
+            setSweep({ regime: value });
+          }}
+        />
+        <WholeInput
+          label={t('polarization.seeds')}
+          value={seeds}
+          min={2}
+          max={MOST_SEEDS}
+          onChange={(value) => {
+            setSweep({ seeds: value });
+          }}
+        />
         <span className="pol-ways">
-          {owner === 'sweep'
-            ? <button type="button" className="button" onClick={stopSweep}>{t('polarization.stop')}</button>
-            : <button type="button" className="button primary" onClick={() => { startSweep().catch(() => undefined); }}>{t('polarization.sweep.start')}</button>}
+          {owner === 'sweep' ? (
+            <button type="button" className="button" onClick={stopSweep}>
+              {t('polarization.stop')}
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="button primary"
+              onClick={() => {
+                startSweep().catch(() => undefined);
+              }}
+            >
+              {t('polarization.sweep.start')}
+            </button>
+          )}
         </span>
         {job?.knob === knob && (
           <div className="pol-progress" role="status">
             {job.status === 'running' && <progress max={1} value={job.share} aria-label={t('polarization.progress')} />}
-            <span>{t(`polarization.job.${job.status}`, { percent: words.percent(job.share), seconds: words.fixed(job.seconds ?? 0, 1), message: job.message ?? '' })}</span>
+            <span>
+              {t(`polarization.job.${job.status}`, {
+                percent: words.percent(job.share),
+                seconds: words.fixed(job.seconds ?? 0, 1),
+                message: job.message ?? '',
+              })}
+            </span>
           </div>
         )}
       </div>
@@ -92,31 +181,57 @@ function SweepChart({ knob, curves }: { knob: Knob; curves: readonly Curve[] }) 
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const right = width < 480 ? 12 : MARGIN.right;
-  const x = scalePoint<number>().domain(curves[0].points.map(({ value }) => value)).range([MARGIN.left + 20, Math.max(MARGIN.left + 60, width - right - 10)]);
+  const x = scalePoint<number>()
+    .domain(curves[0].points.map(({ value }) => value))
+    .range([MARGIN.left + 20, Math.max(MARGIN.left + 60, width - right - 10)]);
   // A quarter, a half or the whole: as little as holds every interval.
-  const highest = Math.max(0, ...curves.flatMap(({ points }) => points.map(({ z5 }) => z5.high)).filter(Number.isFinite));
+  const highest = Math.max(
+    0,
+    ...curves.flatMap(({ points }) => points.map(({ z5 }) => z5.high)).filter(Number.isFinite),
+  );
   const top = [0.25, 0.5].find((share) => highest <= share) ?? 1;
-  const y = scaleLinear().domain([0, top]).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const y = scaleLinear()
+    .domain([0, top])
+    .range([HEIGHT - MARGIN.bottom, MARGIN.top]);
   const at = (value: number, s: number): number => (x(value) ?? 0) + (s - (curves.length - 1) / 2) * 7;
   return (
     <div ref={box} className="pol-sweep">
       {width > 0 && (
-        <svg width={width} height={HEIGHT} role="img" aria-label={t('polarization.sweep.alt', { knob: t(`polarization.knob.${knob}`) })}>
-          <text className="pol-tick" x={2} y={14}>{t('polarization.sweep.axis')}</text>
-          {[0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => share * top).map((tick) => (
-            <g key={tick}>
-              <line className="pol-gridline" x1={MARGIN.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
-              <text className="pol-tick" x={MARGIN.left - 6} y={y(tick)} dy="0.32em" textAnchor="end">{words.percent(tick)}</text>
-            </g>
+        <svg
+          width={width}
+          height={HEIGHT}
+          role="img"
+          aria-label={t('polarization.sweep.alt', { knob: t(`polarization.knob.${knob}`) })}
+        >
+          <text className="pol-tick" x={2} y={14}>
+            {t('polarization.sweep.axis')}
+          </text>
+          {[0, 0.2, 0.4, 0.6, 0.8, 1]
+            .map((share) => share * top)
+            .map((tick) => (
+              <g key={tick}>
+                <line className="pol-gridline" x1={MARGIN.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
+                <text className="pol-tick" x={MARGIN.left - 6} y={y(tick)} dy="0.32em" textAnchor="end">
+                  {words.percent(tick)}
+                </text>
+              </g>
+            ))}
+          {x.domain().map((value) => (
+            <text key={value} className="pol-tick" x={x(value)} y={HEIGHT - MARGIN.bottom + 16} textAnchor="middle">
+              {valueWords(knob, value)}
+            </text>
           ))}
-          {x.domain().map((value) => <text key={value} className="pol-tick" x={x(value)} y={HEIGHT - MARGIN.bottom + 16} textAnchor="middle">{valueWords(knob, value)}</text>)}
-          <text className="pol-tick" x={(MARGIN.left + width - right) / 2} y={HEIGHT - 6} textAnchor="middle">{t(`polarization.knob.${knob}`)}</text>
+          <text className="pol-tick" x={(MARGIN.left + width - right) / 2} y={HEIGHT - 6} textAnchor="middle">
+            {t(`polarization.knob.${knob}`)}
+          </text>
           {curves.map(({ id, points }, s) => {
             const known = points.filter(({ z5 }) => z5.n > 0);
             const last = known.at(-1);
             return (
               <g key={id} className="pol-curve" data-series={s}>
-                <polyline points={known.map(({ value, z5 }) => `${String(at(value, s))},${String(y(z5.rate))}`).join(' ')} />
+                <polyline
+                  points={known.map(({ value, z5 }) => `${String(at(value, s))},${String(y(z5.rate))}`).join(' ')}
+                />
                 {known.map(({ value, z5 }) => (
                   <g key={value}>
                     <line x1={at(value, s)} x2={at(value, s)} y1={y(z5.low)} y2={y(z5.high)} />
@@ -124,14 +239,24 @@ function SweepChart({ knob, curves }: { knob: Knob; curves: readonly Curve[] }) 
                   </g>
                 ))}
                 {last && width >= 480 && (
-                  <text x={width - right + 8} y={y(last.z5.rate)} dy={labelShift(curves, s, y)}>{t(`polarization.series.${id}`)}</text>
+                  <text x={width - right + 8} y={y(last.z5.rate)} dy={labelShift(curves, s, y)}>
+                    {t(`polarization.series.${id}`)}
+                  </text>
                 )}
               </g>
             );
           })}
         </svg>
       )}
-      {width > 0 && width < 480 && <p className="pol-key">{curves.map(({ id }, s) => <span key={id} data-series={s}>{t(`polarization.series.${id}`)}</span>)}</p>}
+      {width > 0 && width < 480 && (
+        <p className="pol-key">
+          {curves.map(({ id }, s) => (
+            <span key={id} data-series={s}>
+              {t(`polarization.series.${id}`)}
+            </span>
+          ))}
+        </p>
+      )}
     </div>
   );
 }

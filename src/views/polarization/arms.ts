@@ -26,11 +26,19 @@ export interface RaceSettings {
 
 export const MOST_SEEDS = 256;
 /** The regime in which 60 seeds show most reliably what dropout does: asynchronous ones need two hundred. */
-export const defaultSettings = (): RaceSettings => ({ regime: 'adam', arms: 'dropout', seeds: 60, seedBase: 1, dropout: 0.1 });
+export const defaultSettings = (): RaceSettings => ({
+  regime: 'adam',
+  arms: 'dropout',
+  seeds: 60,
+  seedBase: 1,
+  dropout: 0.1,
+});
 
 /** The run that a race starts from, without gate dropout. */
 export function baseRun(regime: RegimeChoice, controls: RunSpec): RunSpec {
-  return regime === 'controls' ? { ...controls, training: { ...controls.training, gateDropout: 0 } } : regimeRun(regime);
+  return regime === 'controls'
+    ? { ...controls, training: { ...controls.training, gateDropout: 0 } }
+    : regimeRun(regime);
 }
 
 /** The story needs staleness: a regime with one worker gets the four of the paper's story. */
@@ -40,7 +48,10 @@ const dropoutPath = 'run.training.gateDropout';
 const workersPath = 'run.training.workers';
 
 /** @param controls - the run that the controls show, for the regime `controls` */
-export function raceSpec({ regime, arms, seeds, seedBase, dropout, steps }: RaceSettings, controls: RunSpec): StudySpec {
+export function raceSpec(
+  { regime, arms, seeds, seedBase, dropout, steps }: RaceSettings,
+  controls: RunSpec,
+): StudySpec {
   const start = baseRun(regime, controls);
   const base: RunSpec = steps === undefined ? start : { ...start, training: { ...start.training, steps } };
   const workers = base.training.workers > 1 ? base.training.workers : STORY_WORKERS;
@@ -67,9 +78,17 @@ export function failureRun(failure: Failure): RunSpec {
   const { model, training } = { model: run.model, training: { ...run.training, gateDropout: 0.1 } };
   switch (failure) {
     // Equal experts stay equal only while every gate treats them alike: the gates start at zero.
-    case 'symmetry': return { ...run, model: { ...model, identicalExperts: true, gateInitScale: 0 }, training: { ...training, workers: 1 } };
-    case 'doubleScale': return { ...run, model: { ...model, initScale: 2 }, training };
-    case 'sixteenWorkers': return { ...run, model, training: { ...training, workers: 16 } };
-    case 'divergence': return { ...run, model, training: { ...training, optimizer: 'sgd', learningRate: 3 } };
+    case 'symmetry':
+      return {
+        ...run,
+        model: { ...model, identicalExperts: true, gateInitScale: 0 },
+        training: { ...training, workers: 1 },
+      };
+    case 'doubleScale':
+      return { ...run, model: { ...model, initScale: 2 }, training };
+    case 'sixteenWorkers':
+      return { ...run, model, training: { ...training, workers: 16 } };
+    case 'divergence':
+      return { ...run, model, training: { ...training, optimizer: 'sgd', learningRate: 3 } };
   }
 }

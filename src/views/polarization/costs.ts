@@ -6,7 +6,12 @@ import type { PolarizationRun } from '../../experiments/polarization.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 
 /** Change of a loss as a share of it (geometric mean of ratios), with its 95% interval. */
-export interface Cost { n: number; change: number; low: number; high: number }
+export interface Cost {
+  n: number;
+  change: number;
+  low: number;
+  high: number;
+}
 
 export interface TaskCosts {
   /** What polarization of the task's gate costs at equal dropout; n pairs of which exactly one is polarized. */
@@ -15,39 +20,66 @@ export interface TaskCosts {
   dropout: Cost;
 }
 
-const asShare = (n: number, mean: number, low: number, high: number): Cost => ({ n, change: Math.expm1(mean), low: Math.expm1(low), high: Math.expm1(high) });
+const asShare = (n: number, mean: number, low: number, high: number): Cost => ({
+  n,
+  change: Math.expm1(mean),
+  low: Math.expm1(low),
+  high: Math.expm1(high),
+});
 
 /**
  * The log ratio of a pair (with / without dropout) is D where both or neither gate polarized, and D ± C where one did: D is the cost of dropout, C
  * that of polarization. D is the mean over the former; C the mean over the latter once D is taken off, with Welch's interval for the two sources of
  * error. Without the D a regime in which dropout costs a fifth would hide what polarization costs.
  */
-function costsOf(pairs: readonly { ratio: number; /** 1: polarized with dropout only; −1: without only; 0: the same in both. */ sign: -1 | 0 | 1 }[]): TaskCosts {
+function costsOf(
+  pairs: readonly {
+    ratio: number;
+    /** 1: polarized with dropout only; −1: without only; 0: the same in both. */ sign: -1 | 0 | 1;
+  }[],
+): TaskCosts {
   const known = pairs.filter(({ ratio }) => Number.isFinite(ratio));
   const d = meanInterval(known.filter(({ sign }) => sign === 0).map(({ ratio }) => ratio));
   const apart = known.filter(({ sign }) => sign !== 0);
   const c = meanInterval(apart.map(({ ratio, sign }) => sign * (ratio - d.mean)));
   // D enters C as often with one sign as with the other where the signs are mixed.
   const share = apart.reduce((sum, { sign }) => sum + sign, 0) / apart.length;
-  const errors = [{ variance: c.deviation ** 2 / c.n, n: c.n }, { variance: (share * d.deviation) ** 2 / d.n, n: d.n }];
+  const errors = [
+    { variance: c.deviation ** 2 / c.n, n: c.n },
+    { variance: (share * d.deviation) ** 2 / d.n, n: d.n },
+  ];
   const variance = errors.reduce((sum, error) => sum + error.variance, 0);
   const degrees = variance ** 2 / errors.reduce((sum, error) => sum + error.variance ** 2 / (error.n - 1), 0);
   const half = variance > 0 ? t95(degrees) * Math.sqrt(variance) : variance; // equal ratios: no width; too few: NaN
-  return { polarized: asShare(apart.length, c.mean, c.mean - half, c.mean + half), dropout: asShare(d.n, d.mean, d.low, d.high) };
+  return {
+    polarized: asShare(apart.length, c.mean, c.mean - half, c.mean + half),
+    dropout: asShare(d.n, d.mean, d.low, d.high),
+  };
 }
 
 /**
  * @param without - runs of the arm without dropout; @param withDropout - with it, on the same seeds
  * @returns per task; a pair in which one run diverged counts nowhere
  */
-export function taskCosts(without: readonly PolarizationRun[], withDropout: readonly PolarizationRun[], threshold: number): TaskCosts[] {
+export function taskCosts(
+  without: readonly PolarizationRun[],
+  withDropout: readonly PolarizationRun[],
+  threshold: number,
+): TaskCosts[] {
   const bySeed = new Map(withDropout.map((run) => [run.seed, run]));
   const pairs = without.flatMap((run) => {
     const twin = bySeed.get(run.seed);
     return twin ? [{ run, twin }] : [];
   });
-  return Array.from({ length: TASK_COUNT }, (_, k) => costsOf(pairs.map(({ run, twin }) => {
-    const [a, b] = [isGatePolarized(run.utilization[k], threshold), isGatePolarized(twin.utilization[k], threshold)];
-    return { ratio: Math.log(twin.heldOut[k] / run.heldOut[k]), sign: a === b ? 0 : b ? 1 : -1 };
-  })));
+  return Array.from({ length: TASK_COUNT }, (_, k) =>
+    costsOf(
+      pairs.map(({ run, twin }) => {
+        const [a, b] = [
+          isGatePolarized(run.utilization[k], threshold),
+          isGatePolarized(twin.utilization[k], threshold),
+        ];
+        return { ratio: Math.log(twin.heldOut[k] / run.heldOut[k]), sign: a === b ? 0 : b ? 1 : -1 };
+      }),
+    ),
+  );
 }

@@ -35,7 +35,10 @@ export function trainNow(run: RunSpec, view: { chapter: Chapter; arm: number }):
 export function openRun(spec: StudySpec, arm: number, seed: number): void {
   const found = pageRun(spec, arm, seed);
   trainNow(found.run, { chapter: 'gates', arm: found.arm });
-  notify('info', `polarization.opened.${found.arm === 1 ? 'with' : 'without'}`, { seed, steps: found.run.training.steps });
+  notify('info', `polarization.opened.${found.arm === 1 ? 'with' : 'without'}`, {
+    seed,
+    steps: found.run.training.steps,
+  });
 }
 
 /** Trains a run that fails, in the chapter where it is best seen. */

@@ -33,15 +33,29 @@ export interface Entry {
 }
 
 /** The entries of one arm in the order asked for; by seed where the measure is equal, so that nothing jumps about without need. */
-export function entries(runs: readonly (PolarizationRun | null)[], seedBase: number, threshold: number, sort: Sort, filter: Filter): Entry[] {
+export function entries(
+  runs: readonly (PolarizationRun | null)[],
+  seedBase: number,
+  threshold: number,
+  sort: Sort,
+  filter: Filter,
+): Entry[] {
   const all = runs.map((run, i): Entry => ({ seed: seedBase + i, run, facts: run && factsOf(run, threshold) }));
-  const kept = all.filter(({ facts }) => filter === 'all' || (facts !== null && (filter === 'polarized' ? facts.polarized.length > 0 : facts.dead > 0)));
+  const kept = all.filter(
+    ({ facts }) =>
+      filter === 'all' || (facts !== null && (filter === 'polarized' ? facts.polarized.length > 0 : facts.dead > 0)),
+  );
   if (sort === 'seed') return kept;
   const measure = ({ facts }: Entry): number => (facts ? (sort === 'largest' ? facts.largest || 0 : facts.unused) : -1);
   return kept.sort((a, b) => measure(b) - measure(a) || a.seed - b.seed);
 }
 
-export interface Grid { columns: number; rows: number; width: number; height: number }
+export interface Grid {
+  columns: number;
+  rows: number;
+  width: number;
+  height: number;
+}
 
 const WIDEST = 76;
 /** Height of a picture over its width: four rows of cells a little wider than high. */

@@ -13,13 +13,17 @@ export interface ArmOutcome {
 }
 
 /** A catalogue key under `polarization.outcome.` and the values to fill in. */
-export interface Sentence { key: string; values: Record<string, string | number> }
+export interface Sentence {
+  key: string;
+  values: Record<string, string | number>;
+}
 
 /** Below this a difference is not put down to chance. */
 export const SIGNIFICANT = 0.05;
 
 /** "0.012", or "< 0.001". With the sign, to stand after "p". */
-export const pWords = (p: number, words: NumberWords): string => (Number.isNaN(p) ? '–' : p < 0.001 ? `< ${words.fixed(0.001, 3)}` : `= ${words.fixed(p, p < 0.1 ? 3 : 2)}`);
+export const pWords = (p: number, words: NumberWords): string =>
+  Number.isNaN(p) ? '–' : p < 0.001 ? `< ${words.fixed(0.001, 3)}` : `= ${words.fixed(p, p < 0.1 ? 3 : 2)}`;
 
 const fisher = (a: Rate, b: Rate): number => fisherExact(a.k, a.n, b.k, b.n);
 
@@ -29,7 +33,15 @@ function compare(kind: 'dropout' | 'workers', a: ArmOutcome, b: ArmOutcome, word
   const way = from.k + to.k === 0 ? 'none' : p >= SIGNIFICANT ? 'chance' : to.rate < from.rate ? 'fewer' : 'more';
   return {
     key: `${kind}.${way}`,
-    values: { k1: from.k, n1: from.n, k2: to.k, n2: to.n, p: pWords(p, words), dropout: words.percent(b.dropout), workers: b.workers },
+    values: {
+      k1: from.k,
+      n1: from.n,
+      k2: to.k,
+      n2: to.n,
+      p: pWords(p, words),
+      dropout: words.percent(b.dropout),
+      workers: b.workers,
+    },
   };
 }
 
@@ -46,15 +58,22 @@ export function outcome(arms: readonly ArmOutcome[], regime: RegimeChoice, words
     found.push(compare('dropout', without, withDropout, words));
     const left = withDropout.rates.z5;
     if (left.k > 0 && left.rate < without.rates.z5.rate) {
-      found.push({ key: fisher(without.rates.z5, left) < SIGNIFICANT ? 'left.reduces' : 'left.stays', values: { k: left.k, n: left.n } });
+      found.push({
+        key: fisher(without.rates.z5, left) < SIGNIFICANT ? 'left.reduces' : 'left.stays',
+        values: { k: left.k, n: left.n },
+      });
     }
     const [dead, deadWith] = [without.rates.dead, withDropout.rates.dead];
     if (dead.k + deadWith.k > 0) {
-      found.push({ key: dead.k === 0 ? 'dead.only' : deadWith.k > 0 ? 'dead.stays' : 'dead.some', values: { k1: dead.k, n1: dead.n, k2: deadWith.k, n2: deadWith.n, p: pWords(fisher(dead, deadWith), words) } });
+      found.push({
+        key: dead.k === 0 ? 'dead.only' : deadWith.k > 0 ? 'dead.stays' : 'dead.some',
+        values: { k1: dead.k, n1: dead.n, k2: deadWith.k, n2: deadWith.n, p: pWords(fisher(dead, deadWith), words) },
+      });
     }
   }
   const lost = arms.reduce((sum, { rates }) => sum + rates.diverged.k, 0);
-  if (lost > 0) found.push({ key: 'diverged', values: { k: lost, n: arms.reduce((sum, { rates }) => sum + rates.diverged.n, 0) } });
+  if (lost > 0)
+    found.push({ key: 'diverged', values: { k: lost, n: arms.reduce((sum, { rates }) => sum + rates.diverged.n, 0) } });
   if (regime !== 'controls') found.push({ key: 'chosen', values: {} });
   return found;
 }

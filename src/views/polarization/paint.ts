@@ -3,12 +3,24 @@ import { TASKS } from '../../world/spec.ts';
 import type { Entry, Grid } from './order.ts';
 
 /** Colours of the theme now shown; a canvas does not know CSS variables. */
-export interface Inks { tasks: string[]; ground: string; line: string; ink: string; danger: string }
+export interface Inks {
+  tasks: string[];
+  ground: string;
+  line: string;
+  ink: string;
+  danger: string;
+}
 
 export function inksOf(element: Element): Inks {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
-  return { tasks: TASKS.map((task) => read(`--task-${task}`)), ground: read('--sunken'), line: read('--line'), ink: read('--ink'), danger: read('--danger') };
+  return {
+    tasks: TASKS.map((task) => read(`--task-${task}`)),
+    ground: read('--sunken'),
+    line: read('--line'),
+    ink: read('--ink'),
+    danger: read('--danger'),
+  };
 }
 
 /** How dark a weight is drawn: bent a little upwards, so that an eighth is seen and a hundredth is not. */
@@ -18,7 +30,13 @@ export const shade = (weight: number): number => Math.min(1, Math.max(0, weight)
 export const gapOf = (width: number): number => (width >= 40 ? 5 : width >= 20 ? 4 : 2);
 
 /** Paints everything anew. Rows are tasks, columns experts; a frame marks a polarized run, a dot a dead expert, a cross one that diverged. */
-export function paint(context: CanvasRenderingContext2D, entries: readonly Entry[], grid: Grid, experts: number, inks: Inks): void {
+export function paint(
+  context: CanvasRenderingContext2D,
+  entries: readonly Entry[],
+  grid: Grid,
+  experts: number,
+  inks: Inks,
+): void {
   const gap = gapOf(grid.width);
   const cell = (grid.width - gap) / experts;
   const row = (grid.height - gap) / inks.tasks.length;

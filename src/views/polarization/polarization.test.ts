@@ -18,10 +18,20 @@ import { outcome, type ArmOutcome } from './outcome.ts';
 const even = new Array<number>(8).fill(0.125);
 const hot = [0.95, 0.05, 0, 0, 0, 0, 0, 0];
 const run = (seed: number, polarized: boolean, more: Partial<PolarizationRun> = {}): PolarizationRun => ({
-  seed, utilization: [even, even, even, polarized ? hot : even], entropy: [2, 2, 2, polarized ? 0.2 : 2], deadExperts: 0, heldOut: [0.5, 0.4, 0.5, 0.4], ...more,
+  seed,
+  utilization: [even, even, even, polarized ? hot : even],
+  entropy: [2, 2, 2, polarized ? 0.2 : 2],
+  deadExperts: 0,
+  heldOut: [0.5, 0.4, 0.5, 0.4],
+  ...more,
 });
 const arm = (label: ArmLabel, polarized: number, n: number, dead = 0): ArmOutcome => ({
-  label, dropout: 0.1, workers: 4, rates: polarizationRates(Array.from({ length: n }, (_, i) => run(i, i < polarized, { deadExperts: i < dead ? 1 : 0 }))),
+  label,
+  dropout: 0.1,
+  workers: 4,
+  rates: polarizationRates(
+    Array.from({ length: n }, (_, i) => run(i, i < polarized, { deadExperts: i < dead ? 1 : 0 })),
+  ),
 });
 const words = numberWords('en');
 const keys = (arms: ArmOutcome[]): string[] => outcome(arms, 'async', words).map(({ key }) => key);
@@ -35,22 +45,42 @@ describe('what is said of a race', () => {
     expect(keys([arm('without', 20, 60, 5), arm('with', 0, 60, 5)])).toEqual(['dropout.fewer', 'dead.stays', 'chosen']);
   });
   it('says that runs diverged, and where dead experts are', () => {
-    const lost = (label: ArmLabel): ArmOutcome => ({ label, dropout: 0.1, workers: 4, rates: polarizationRates([run(1, true), run(2, false, { heldOut: [NaN, 1, 1, 1] })]) });
+    const lost = (label: ArmLabel): ArmOutcome => ({
+      label,
+      dropout: 0.1,
+      workers: 4,
+      rates: polarizationRates([run(1, true), run(2, false, { heldOut: [NaN, 1, 1, 1] })]),
+    });
     const said = outcome([lost('without'), arm('with', 0, 2)], 'controls', words);
     expect(said.find(({ key }) => key === 'diverged')?.values).toEqual({ k: 1, n: 4 });
     expect(keys([arm('without', 20, 60), arm('with', 4, 60, 3)])).toContain('dead.only');
     expect(keys([arm('without', 20, 60, 3), arm('with', 4, 60)])).toContain('dead.some');
   });
   it('tells the story of three arms, and nothing before each has a run', () => {
-    expect(keys([arm('synchronous', 2, 60), arm('asynchronous', 15, 60), arm('asynchronousWith', 3, 60)])).toEqual(['workers.more', 'dropout.fewer', 'left.reduces', 'chosen']);
+    expect(keys([arm('synchronous', 2, 60), arm('asynchronous', 15, 60), arm('asynchronousWith', 3, 60)])).toEqual([
+      'workers.more',
+      'dropout.fewer',
+      'left.reduces',
+      'chosen',
+    ]);
     expect(keys([arm('without', 0, 0), arm('with', 3, 60)])).toEqual([]);
   });
 });
 
 describe('what polarization costs', () => {
   it('is paired within data sets, apart from what dropout costs', () => {
-    const without = [run(1, true, { heldOut: [1, 1, 1, 1.2] }), run(2, false), run(3, true, { heldOut: [1, 1, 1, 1.2] }), run(4, true)];
-    const withDropout = [run(1, false, { heldOut: [1, 1, 1, 1] }), run(2, false, { heldOut: [0.5, 0.4, 0.5, 0.44] }), run(3, false, { heldOut: [1, 1, 1, 1] }), run(4, true, { heldOut: [0.5, 0.4, 0.5, 0.484] })];
+    const without = [
+      run(1, true, { heldOut: [1, 1, 1, 1.2] }),
+      run(2, false),
+      run(3, true, { heldOut: [1, 1, 1, 1.2] }),
+      run(4, true),
+    ];
+    const withDropout = [
+      run(1, false, { heldOut: [1, 1, 1, 1] }),
+      run(2, false, { heldOut: [0.5, 0.4, 0.5, 0.44] }),
+      run(3, false, { heldOut: [1, 1, 1, 1] }),
+      run(4, true, { heldOut: [0.5, 0.4, 0.5, 0.484] }),
+    ];
     const rating = taskCosts(without, withDropout, 0.01)[3];
     expect(rating.dropout).toMatchObject({ n: 2 });
     expect(rating.dropout.change).toBeCloseTo(Math.sqrt(1.1 * 1.21) - 1, 12);
@@ -63,9 +93,13 @@ describe('what polarization costs', () => {
   it('finds both costs in made-up losses, whichever of a pair polarized, within its intervals', () => {
     // Losses exp(D · dropout + C · polarized + noise): D = .2, C = .3.
     const noise = (i: number): number => 0.05 * Math.sin(12.9898 * (i + 1)) * 2;
-    const loss = (i: number, dropout: number, polarized: boolean): number[] => new Array<number>(4).fill(Math.exp(0.2 * dropout + (polarized ? 0.3 : 0) + noise(2 * i + dropout)));
-    const made = (i: number): [boolean, boolean] => (i % 5 === 0 ? [true, false] : i % 17 === 1 ? [false, true] : [false, false]);
-    const runs = ([0, 1] as const).map((dropout) => Array.from({ length: 100 }, (_, i) => run(i, made(i)[dropout], { heldOut: loss(i, dropout, made(i)[dropout]) })));
+    const loss = (i: number, dropout: number, polarized: boolean): number[] =>
+      new Array<number>(4).fill(Math.exp(0.2 * dropout + (polarized ? 0.3 : 0) + noise(2 * i + dropout)));
+    const made = (i: number): [boolean, boolean] =>
+      i % 5 === 0 ? [true, false] : i % 17 === 1 ? [false, true] : [false, false];
+    const runs = ([0, 1] as const).map((dropout) =>
+      Array.from({ length: 100 }, (_, i) => run(i, made(i)[dropout], { heldOut: loss(i, dropout, made(i)[dropout]) })),
+    );
     const [{ polarized, dropout }] = taskCosts(runs[0], runs[1], 0.01).slice(3);
     expect([dropout.low, dropout.high].map((end) => Math.sign(Math.log1p(end) - 0.2))).toEqual([-1, 1]);
     expect([polarized.low, polarized.high].map((end) => Math.sign(Math.log1p(end) - 0.3))).toEqual([-1, 1]);
@@ -81,8 +115,15 @@ describe('what polarization costs', () => {
 });
 
 describe('the pictures of a race', () => {
-  const runs = [run(1, false), run(2, true), null, run(4, true, { utilization: [even, even, even, [0.96, 0.04, 0, 0, 0, 0, 0, 0]] }), run(5, false, { deadExperts: 2 })];
-  const seeds = (...[sort, filter]: [Parameters<typeof entries>[3], Parameters<typeof entries>[4]]): number[] => entries(runs, 1, 0.01, sort, filter).map(({ seed }) => seed);
+  const runs = [
+    run(1, false),
+    run(2, true),
+    null,
+    run(4, true, { utilization: [even, even, even, [0.96, 0.04, 0, 0, 0, 0, 0, 0]] }),
+    run(5, false, { deadExperts: 2 }),
+  ];
+  const seeds = (...[sort, filter]: [Parameters<typeof entries>[3], Parameters<typeof entries>[4]]): number[] =>
+    entries(runs, 1, 0.01, sort, filter).map(({ seed }) => seed);
   it('are ordered and chosen as asked', () => {
     expect(seeds('seed', 'all')).toEqual([1, 2, 3, 4, 5]);
     expect(seeds('largest', 'all')).toEqual([4, 2, 1, 5, 3]);
@@ -91,7 +132,12 @@ describe('the pictures of a race', () => {
     expect(seeds('seed', 'dead')).toEqual([5]);
   });
   it('are as large as fits', () => {
-    for (const [count, width] of [[60, 352], [256, 352], [2, 900], [60, 330]]) {
+    for (const [count, width] of [
+      [60, 352],
+      [256, 352],
+      [2, 900],
+      [60, 330],
+    ]) {
       const grid = gridOf(count, width, 320);
       expect(grid.columns * grid.width).toBeLessThanOrEqual(width);
       expect(grid.columns * grid.rows).toBeGreaterThanOrEqual(count);
@@ -109,7 +155,10 @@ describe('races and sweeps', () => {
       const own = studyRun(spec, spec.arms[index], 6);
       const opened = pageRun(spec, index, 6);
       expect(opened.arm).toBe(index);
-      expect({ ...opened.run, training: { ...opened.run.training, gateDropout: 0 } }).toEqual({ ...own, training: { ...own.training, gateDropout: 0 } });
+      expect({ ...opened.run, training: { ...opened.run.training, gateDropout: 0 } }).toEqual({
+        ...own,
+        training: { ...own.training, gateDropout: 0 },
+      });
       expect(opened.run.training.gateDropout).toBe(0.1);
     }
   });
@@ -121,8 +170,14 @@ describe('races and sweeps', () => {
     const base = regimeRun('async');
     const sweep = sweepOf('workers', base, 0.1);
     const spec = sweepSpec(sweep, base, 2, 1);
-    expect(spec.arms.map((each) => { const { training } = studyRun(spec, each, 1); return [training.gateDropout, training.workers]; })).toEqual([
-      ...[1, 2, 4, 8, 16].map((workers) => [0, workers]), ...[1, 2, 4, 8, 16].map((workers) => [0.1, workers]),
+    expect(
+      spec.arms.map((each) => {
+        const { training } = studyRun(spec, each, 1);
+        return [training.gateDropout, training.workers];
+      }),
+    ).toEqual([
+      ...[1, 2, 4, 8, 16].map((workers) => [0, workers]),
+      ...[1, 2, 4, 8, 16].map((workers) => [0.1, workers]),
     ]);
   });
   it('break a run in one way each', () => {
@@ -133,13 +188,22 @@ describe('races and sweeps', () => {
   it('break it as they say: copies stay copies until dropout, the rate is too high', async () => {
     const trained = async (failure: Failure, steps: number) => {
       const run = failureRun(failure);
-      const engine = await createScalarEngine(populationOf(run), [createWorld({ ...run.world, impressions: 900, heldOut: 90 }, 47)]);
+      const engine = await createScalarEngine(populationOf(run), [
+        createWorld({ ...run.world, impressions: 900, heldOut: 90 }, 47),
+      ]);
       await engine.train(steps);
       const { replicas } = await engine.evaluate({ full: true });
       const layout = parameterLayout(engine.population.model);
-      return replicas.map(({ finite, full }) => ({ finite, experts: full ? blockOf(layout, full.parameters, 'experts/w') : new Float32Array() }));
+      return replicas.map(({ finite, full }) => ({
+        finite,
+        experts: full ? blockOf(layout, full.parameters, 'experts/w') : new Float32Array(),
+      }));
     };
-    const [without, withDropout] = (await trained('symmetry', 60)).map(({ experts }) => Array.from({ length: 8 }, (_, e) => Array.from(experts.subarray((e * experts.length) / 8, ((e + 1) * experts.length) / 8))));
+    const [without, withDropout] = (await trained('symmetry', 60)).map(({ experts }) =>
+      Array.from({ length: 8 }, (_, e) =>
+        Array.from(experts.subarray((e * experts.length) / 8, ((e + 1) * experts.length) / 8)),
+      ),
+    );
     for (const expert of without) expect(expert).toEqual(without[0]);
     expect(withDropout[1]).not.toEqual(withDropout[0]);
     expect((await trained('divergence', 60))[0].finite).toBe(false);
@@ -148,11 +212,16 @@ describe('races and sweeps', () => {
 
 describe('sharing between task groups', () => {
   it('is measured by correlation of mean weights and by effective experts', () => {
-    const [a, b] = [[0.7, 0.1, 0.1, 0.1], [0.1, 0.1, 0.1, 0.7]];
+    const [a, b] = [
+      [0.7, 0.1, 0.1, 0.1],
+      [0.1, 0.1, 0.1, 0.7],
+    ];
     const { within, across, difference } = sharingOf([{ utilization: [a, a, b, b] }, { utilization: [a, a, b, b] }]);
     expect(within.mean).toBeCloseTo(1, 12);
     expect(across.mean).toBeCloseTo(-1 / 3, 12);
     expect(difference.mean).toBeCloseTo(0, 12);
-    expect(sharingOf([{ utilization: [[0.25, 0.25, 0.25, 0.25], [0.25, 0.25, 0.25, 0.25], b, b] }]).difference.mean).toBeGreaterThan(1);
+    expect(
+      sharingOf([{ utilization: [[0.25, 0.25, 0.25, 0.25], [0.25, 0.25, 0.25, 0.25], b, b] }]).difference.mean,
+    ).toBeGreaterThan(1);
   });
 });

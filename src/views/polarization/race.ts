@@ -45,9 +45,17 @@ interface RaceState {
   filter: Filter;
 }
 
-export const useRace = create<RaceState>()(() => ({ settings: defaultSettings(), race: null, job: null, sort: 'seed', filter: 'all' }));
+export const useRace = create<RaceState>()(() => ({
+  settings: defaultSettings(),
+  race: null,
+  job: null,
+  sort: 'seed',
+  filter: 'all',
+}));
 
-export const setRace = (change: Partial<Pick<RaceState, 'sort' | 'filter'>>): void => { useRace.setState(change); };
+export const setRace = (change: Partial<Pick<RaceState, 'sort' | 'filter'>>): void => {
+  useRace.setState(change);
+};
 
 /** Changes settings of the next race; stored results follow the regime as long as nothing has been run here. */
 export function setSettings(change: Partial<RaceSettings>): void {
@@ -64,7 +72,15 @@ export async function showStored(): Promise<void> {
   if (now.settings.regime !== settings.regime || now.settings.arms !== settings.arms) return;
   if (now.job?.status === 'running' || now.job?.status === 'starting' || (now.race && !now.race.stored)) return;
   useRace.setState({
-    race: found ? { spec: found.spec, regime: settings.regime, runs: found.runs, steps: found.runs.map((own) => own.map(() => found.spec.base.training.steps)), stored: found.made } : null,
+    race: found
+      ? {
+          spec: found.spec,
+          regime: settings.regime,
+          runs: found.runs,
+          steps: found.runs.map((own) => own.map(() => found.spec.base.training.steps)),
+          stored: found.made,
+        }
+      : null,
   });
 }
 
@@ -105,30 +121,51 @@ export async function startRace(): Promise<void> {
   useRace.setState({
     job: { status: 'starting', done: 0, total: spec.arms.length * spec.seeds * spec.base.training.steps },
     race: {
-      spec, regime: settings.regime, steps: spec.arms.map(() => Array.from({ length: spec.seeds }, () => 0)),
+      spec,
+      regime: settings.regime,
+      steps: spec.arms.map(() => Array.from({ length: spec.seeds }, () => 0)),
       runs: spec.arms.map(() => Array.from({ length: spec.seeds }, () => null)),
     },
   });
   await runInWorker('race', spec, EVALUATIONS, hear);
 }
 
-export const stopRace = (): void => { stopStudy(); };
+export const stopRace = (): void => {
+  stopStudy();
+};
 
 /** The runs of an arm that have been measured. */
-export const measured = (runs: readonly (PolarizationRun | null)[]): PolarizationRun[] => runs.filter((run) => run !== null);
+export const measured = (runs: readonly (PolarizationRun | null)[]): PolarizationRun[] =>
+  runs.filter((run) => run !== null);
 
 /** The race as a file: raw values, from which every figure on the page can be computed again, in the form of `npm run lab`. */
-export function raceFile({ spec, runs, regime, steps, stored }: ShownRace, threshold: number, job: RaceJob | null): string {
+export function raceFile(
+  { spec, runs, regime, steps, stored }: ShownRace,
+  threshold: number,
+  job: RaceJob | null,
+): string {
   const arms = spec.arms.map((arm, i) => {
     const { gateDropout, workers } = studyRun(spec, arm, spec.seedBase).training;
     return {
-      label: arm.label, dropout: gateDropout, workers, changes: arm.changes, rates: polarizationRates(measured(runs[i]), threshold),
+      label: arm.label,
+      dropout: gateDropout,
+      workers,
+      changes: arm.changes,
+      rates: polarizationRates(measured(runs[i]), threshold),
       runs: runs[i].flatMap((run, seed) => (run ? [{ ...run, step: steps[i][seed] }] : [])),
     };
   });
   const { engine: name = '', backend = '', adapter = '' } = stored ?? job?.engine ?? {};
-  return JSON.stringify({
-    experiment: 'polarization', spec: { regime, threshold, ...spec }, engine: { name, backend, adapter }, seconds: stored ? undefined : job?.seconds, stored,
-    results: { arms, pairs: comparePairs(arms) },
-  }, null, 1);
+  return JSON.stringify(
+    {
+      experiment: 'polarization',
+      spec: { regime, threshold, ...spec },
+      engine: { name, backend, adapter },
+      seconds: stored ? undefined : job?.seconds,
+      stored,
+      results: { arms, pairs: comparePairs(arms) },
+    },
+    null,
+    1,
+  );
 }

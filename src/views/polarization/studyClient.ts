@@ -18,7 +18,10 @@ let stopped: (() => void) | null = null;
 
 function connect(): StudyApi {
   if (api) return api;
-  const worker = new Worker(new URL('../../experiments/studyWorker.ts', import.meta.url), { type: 'module', name: 'study' });
+  const worker = new Worker(new URL('../../experiments/studyWorker.ts', import.meta.url), {
+    type: 'module',
+    name: 'study',
+  });
   worker.addEventListener('error', (event) => {
     worker.terminate();
     api = null;
@@ -33,12 +36,19 @@ function connect(): StudyApi {
  * Runs a study; another one that runs is stopped and hears so.
  * @returns when it has ended: the last event says how
  */
-export async function runInWorker(owner: Owner, spec: StudySpec, evaluations: number, listener: (event: StudyNews) => void): Promise<void> {
+export async function runInWorker(
+  owner: Owner,
+  spec: StudySpec,
+  evaluations: number,
+  listener: (event: StudyNews) => void,
+): Promise<void> {
   stopped?.();
   let ended = false;
   let settle: () => void = () => undefined;
   // Events come through a port of their own: the last one may arrive after the call has resolved, so the end is when it is heard.
-  const over = new Promise<void>((resolve) => { settle = resolve; });
+  const over = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
   const hear = (event: StudyEvent): void => {
     if (ended) return;
     if (event.type === 'recovered') {
@@ -51,12 +61,20 @@ export async function runInWorker(owner: Owner, spec: StudySpec, evaluations: nu
     settle();
   };
   useStudyOwner.setState({ owner });
-  const mine = (): void => { hear({ type: 'stopped' }); };
+  const mine = (): void => {
+    hear({ type: 'stopped' });
+  };
   stopped = mine;
-  const fail = (message: string): void => { hear({ type: 'failed', message }); };
+  const fail = (message: string): void => {
+    hear({ type: 'failed', message });
+  };
   broken = fail;
   try {
-    connect().run(spec, evaluations, proxy(hear), askedBackend()).catch((error: unknown) => { fail(error instanceof Error ? error.message : String(error)); });
+    connect()
+      .run(spec, evaluations, proxy(hear), askedBackend())
+      .catch((error: unknown) => {
+        fail(error instanceof Error ? error.message : String(error));
+      });
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error)); // no worker at all
   }

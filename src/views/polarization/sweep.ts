@@ -30,10 +30,22 @@ interface SweepState {
   seeds: number;
   /** By knob: what has been measured, until another one is started. */
   results: Partial<Record<Knob, SweepResult>>;
-  job: { knob: Knob; status: 'running' | 'finished' | 'stopped' | 'failed'; share: number; seconds?: number; message?: string } | null;
+  job: {
+    knob: Knob;
+    status: 'running' | 'finished' | 'stopped' | 'failed';
+    share: number;
+    seconds?: number;
+    message?: string;
+  } | null;
 }
 
-export const useSweep = create<SweepState>()(() => ({ knob: 'dropout', regime: 'async', seeds: 24, results: {}, job: null }));
+export const useSweep = create<SweepState>()(() => ({
+  knob: 'dropout',
+  regime: 'async',
+  seeds: 24,
+  results: {},
+  job: null,
+}));
 
 /** Shows the stored curves of a knob, unless it has been measured here. */
 export async function showStoredSweep(knob: Knob): Promise<void> {
@@ -41,12 +53,16 @@ export async function showStoredSweep(knob: Knob): Promise<void> {
   const { regime, dropout, made, arms } = await storedSweep(knob);
   const base = regimeRun(regime);
   const sweep = sweepOf(knob, base, dropout);
-  const runs = sweep.series.flatMap(({ id }) => sweep.values.map((value) => arms.find((arm) => arm.series === id && arm.value === value)?.runs ?? []));
+  const runs = sweep.series.flatMap(({ id }) =>
+    sweep.values.map((value) => arms.find((arm) => arm.series === id && arm.value === value)?.runs ?? []),
+  );
   const result: SweepResult = { sweep, regime, steps: base.training.steps, runs, stored: made };
   useSweep.setState(({ results }) => ({ results: { [knob]: result, ...results } }));
 }
 
-export const setSweep = (change: Partial<Pick<SweepState, 'knob' | 'regime' | 'seeds'>>): void => { useSweep.setState(change); };
+export const setSweep = (change: Partial<Pick<SweepState, 'knob' | 'regime' | 'seeds'>>): void => {
+  useSweep.setState(change);
+};
 
 /** Measures the chosen knob around the chosen setting, with the race's gate dropout and first seed. */
 export async function startSweep(): Promise<void> {
@@ -56,7 +72,10 @@ export async function startSweep(): Promise<void> {
   const sweep = sweepOf(knob, base, settings.dropout);
   const spec = sweepSpec(sweep, base, seeds, settings.seedBase);
   const empty: SweepResult = { sweep, regime, steps: base.training.steps, runs: spec.arms.map(() => []) };
-  useSweep.setState(({ results }) => ({ results: { ...results, [knob]: empty }, job: { knob, status: 'running', share: 0 } }));
+  useSweep.setState(({ results }) => ({
+    results: { ...results, [knob]: empty },
+    job: { knob, status: 'running', share: 0 },
+  }));
   const begun = performance.now();
   for (let from = 0; from < seeds; from += PORTION) {
     const count = Math.min(PORTION, seeds - from);
@@ -66,8 +85,14 @@ export async function startSweep(): Promise<void> {
       if (event.type === 'progress') {
         useSweep.setState(({ results, job }) => {
           const known = results[knob] ?? empty;
-          const runs = event.runs.length > 0 ? known.runs.map((own, arm) => [...own, ...event.runs.filter((run) => run.arm === arm)]) : known.runs;
-          return { results: { ...results, [knob]: { ...known, runs } }, job: job && { ...job, share: (from + (count * event.done) / event.total) / seeds } };
+          const runs =
+            event.runs.length > 0
+              ? known.runs.map((own, arm) => [...own, ...event.runs.filter((run) => run.arm === arm)])
+              : known.runs;
+          return {
+            results: { ...results, [knob]: { ...known, runs } },
+            job: job && { ...job, share: (from + (count * event.done) / event.total) / seeds },
+          };
         });
       } else if (event.type !== 'started') {
         ended = event.type;
@@ -80,7 +105,11 @@ export async function startSweep(): Promise<void> {
       return;
     }
   }
-  useSweep.setState(({ job }) => ({ job: job && { ...job, status: 'finished', share: 1, seconds: (performance.now() - begun) / 1000 } }));
+  useSweep.setState(({ job }) => ({
+    job: job && { ...job, status: 'finished', share: 1, seconds: (performance.now() - begun) / 1000 },
+  }));
 }
 
-export const stopSweep = (): void => { stopStudy(); };
+export const stopSweep = (): void => {
+  stopStudy();
+};

@@ -13,10 +13,21 @@ import { useShownRace } from './useShownRace.ts';
 export function useOutcomes(): ArmOutcome[] {
   const race = useShownRace();
   const threshold = useLab((lab) => lab.state.run.threshold);
-  return useMemo(() => (race ? race.spec.arms.map((arm, i) => {
-    const { training } = studyRun(race.spec, arm, race.spec.seedBase);
-    return { label: arm.label as ArmLabel, dropout: training.gateDropout, workers: training.workers, rates: polarizationRates(measured(race.runs[i]), threshold) };
-  }) : []), [race, threshold]);
+  return useMemo(
+    () =>
+      race
+        ? race.spec.arms.map((arm, i) => {
+            const { training } = studyRun(race.spec, arm, race.spec.seedBase);
+            return {
+              label: arm.label as ArmLabel,
+              dropout: training.gateDropout,
+              workers: training.workers,
+              rates: polarizationRates(measured(race.runs[i]), threshold),
+            };
+          })
+        : [],
+    [race, threshold],
+  );
 }
 
 /** An arm's name with its rate and workers filled in. */

@@ -6,9 +6,13 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
   useEffect(() => {
     const observed = element.current;
     if (!observed) return;
-    const observer = new ResizeObserver(() => { setWidth(Math.floor(observed.clientWidth)); });
+    const observer = new ResizeObserver(() => {
+      setWidth(Math.floor(observed.clientWidth));
+    });
     observer.observe(observed);
-    return () => { observer.disconnect(); };
+    return () => {
+      observer.disconnect();
+    };
   }, [element]);
   return width;
 }

@@ -26,24 +26,57 @@ export function App() {
   const chapter = useLab((lab) => lab.state.view.chapter);
   const failure = useLab((lab) => lab.failure);
   const { id, Page } = chapters.find((entry) => entry.id === chapter) ?? chapters[0];
-  useEffect(() => startShortcuts(() => { setHelp(true); }), []);
-  useEffect(() => { document.title = t('shell.brand'); }, [t, i18n.language]);
+  useEffect(
+    () =>
+      startShortcuts(() => {
+        setHelp(true);
+      }),
+    [],
+  );
+  useEffect(() => {
+    document.title = t('shell.brand');
+  }, [t, i18n.language]);
 
   const beside = wide || (!narrow && shown);
-  const controls = wide ? undefined : narrow
-    ? { open: sheet, below: true, toggle: () => { setSheet(!sheet); } }
-    : { open: shown, below: false, toggle: () => { setShown(!shown); } };
+  const controls = wide
+    ? undefined
+    : narrow
+      ? {
+          open: sheet,
+          below: true,
+          toggle: () => {
+            setSheet(!sheet);
+          },
+        }
+      : {
+          open: shown,
+          below: false,
+          toggle: () => {
+            setShown(!shown);
+          },
+        };
   return (
     <div className="frame" data-controls={beside || undefined}>
-      <a className="skip" href="#pictures">{t('shell.skip')}</a>
-      <TopBar controls={controls} onHelp={() => { setHelp(true); }} />
+      <a className="skip" href="#pictures">
+        {t('shell.skip')}
+      </a>
+      <TopBar
+        controls={controls}
+        onHelp={() => {
+          setHelp(true);
+        }}
+      />
       <ChapterNav current={id} />
       <main id="pictures" className="main" tabIndex={-1}>
         <DivergedBanner />
         <ErrorBoundary>
-          {failure
-            ? <Failure code={failure.code} message={failure.message} />
-            : <Suspense fallback={<p className="loading">{t('shell.loading')}</p>}><Page /></Suspense>}
+          {failure ? (
+            <Failure code={failure.code} message={failure.message} />
+          ) : (
+            <Suspense fallback={<p className="loading">{t('shell.loading')}</p>}>
+              <Page />
+            </Suspense>
+          )}
         </ErrorBoundary>
       </main>
       {beside && (
@@ -56,8 +89,25 @@ export function App() {
         <Notices />
         {!beside && !sheet && <PendingBar />}
       </div>
-      {narrow && <Modal open={sheet} onClose={() => { setSheet(false); }} className="sheet" title={t('shell.controls.title')} close={t('shell.controls.close')}><Controls /></Modal>}
-      <HelpDialog open={help} onClose={() => { setHelp(false); }} />
+      {narrow && (
+        <Modal
+          open={sheet}
+          onClose={() => {
+            setSheet(false);
+          }}
+          className="sheet"
+          title={t('shell.controls.title')}
+          close={t('shell.controls.close')}
+        >
+          <Controls />
+        </Modal>
+      )}
+      <HelpDialog
+        open={help}
+        onClose={() => {
+          setHelp(false);
+        }}
+      />
     </div>
   );
 }

@@ -8,7 +8,14 @@ export function ChapterNav({ current }: { current: string }) {
   return (
     <nav className="nav" aria-label={t('shell.chapters')}>
       {chapters.map(({ id }) => (
-        <button key={id} type="button" aria-current={id === current ? 'page' : undefined} onClick={() => { setField('view.chapter', id); }}>
+        <button
+          key={id}
+          type="button"
+          aria-current={id === current ? 'page' : undefined}
+          onClick={() => {
+            setField('view.chapter', id);
+          }}
+        >
           {t(`field.view.chapter.choice.${id}`)}
         </button>
       ))}

@@ -16,15 +16,26 @@ export function DivergedBanner() {
   if (!divergence) return null;
   const { path, now, next, value } = remedyOf(run, divergence.cause);
   const field = fieldOf(path);
-  const write = (number: number): string => numbers.plain(shownNumber('unit' in field ? field.unit : 'none', number), 4);
+  const write = (number: number): string =>
+    numbers.plain(shownNumber('unit' in field ? field.unit : 'none', number), 4);
   return (
     <section className="diverged" role="alert">
       <div>
         <h2>{t('diverged.title', { step: numbers.plain(divergence.step) })}</h2>
-        <p>{t('diverged.body')} {t(`diverged.${divergence.cause}`, { value: write(now) })}</p>
+        <p>
+          {t('diverged.body')} {t(`diverged.${divergence.cause}`, { value: write(now) })}
+        </p>
       </div>
-      <button type="button" className="button primary" onClick={() => { startOverWith(path, value); }}>
-        {divergence.cause === 'taskWeights' ? t('diverged.lowerWeights', { value: write(next) }) : t('diverged.lower', { field: words.label(field), value: write(next) })}
+      <button
+        type="button"
+        className="button primary"
+        onClick={() => {
+          startOverWith(path, value);
+        }}
+      >
+        {divergence.cause === 'taskWeights'
+          ? t('diverged.lowerWeights', { value: write(next) })
+          : t('diverged.lower', { field: words.label(field), value: write(next) })}
       </button>
     </section>
   );

@@ -18,7 +18,15 @@ export function EngineBadge() {
       className="button badge"
       align="right"
       label={t('shell.bar.engine', { name })}
-      face={<><i className="badge-dot" data-backend={backend} /><span className="badge-name">{t(`engine.backend.${backend}`)}{adapter && <span className="badge-adapter"> · {adapter}</span>}</span></>}
+      face={
+        <>
+          <i className="badge-dot" data-backend={backend} />
+          <span className="badge-name">
+            {t(`engine.backend.${backend}`)}
+            {adapter && <span className="badge-adapter"> · {adapter}</span>}
+          </span>
+        </>
+      }
     >
       <Facts opened={opened} />
     </Popup>
@@ -31,18 +39,37 @@ function Facts({ opened: { engine, why, parameters, multiplications } }: { opene
   const speed = useRef<HTMLElement>(null);
   useFrames(() => {
     const rate = feed.frame?.stepsPerSecond ?? 0;
-    if (speed.current) speed.current.textContent = rate > 0 ? t('engine.speedValue', { value: numbers.fixed(rate, rate < 10 ? 1 : 0) }) : t('engine.idle');
+    if (speed.current)
+      speed.current.textContent =
+        rate > 0 ? t('engine.speedValue', { value: numbers.fixed(rate, rate < 10 ? 1 : 0) }) : t('engine.idle');
   });
   return (
     <div className="facts">
       <p>{engine.software ? t('engine.software') : t(`engine.explain.${engine.backend}`)}</p>
-      {engine.software && <p><a href={currentLink('wasm')}>{t('engine.tryWasm')}</a></p>}
+      {engine.software && (
+        <p>
+          <a href={currentLink('wasm')}>{t('engine.tryWasm')}</a>
+        </p>
+      )}
       {why && <p className="facts-todo">{t(`engine.why.${why}`)}</p>}
       <dl>
-        {engine.adapter && <><dt>{t('engine.adapter')}</dt><dd>{engine.adapter}</dd></>}
-        <dt>{t('engine.kernels')}</dt><dd>{t(`engine.name.${engine.engine}`)}</dd>
-        <dt>{t('engine.size')}</dt><dd>{t('engine.sizeValue', { parameters: numbers.plain(parameters), multiplications: numbers.plain(multiplications) })}</dd>
-        <dt>{t('engine.speed')}</dt><dd ref={speed}>{t('engine.idle')}</dd>
+        {engine.adapter && (
+          <>
+            <dt>{t('engine.adapter')}</dt>
+            <dd>{engine.adapter}</dd>
+          </>
+        )}
+        <dt>{t('engine.kernels')}</dt>
+        <dd>{t(`engine.name.${engine.engine}`)}</dd>
+        <dt>{t('engine.size')}</dt>
+        <dd>
+          {t('engine.sizeValue', {
+            parameters: numbers.plain(parameters),
+            multiplications: numbers.plain(multiplications),
+          })}
+        </dd>
+        <dt>{t('engine.speed')}</dt>
+        <dd ref={speed}>{t('engine.idle')}</dd>
       </dl>
     </div>
   );

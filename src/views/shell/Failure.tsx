@@ -12,10 +12,25 @@ export function Failure({ code, message }: { code: string; message: string }) {
       <h2>{t(`failed.${known}.title`)}</h2>
       <p>{t(`failed.${known}.todo`)}</p>
       <div className="failure-ways">
-        <button type="button" className="button primary" onClick={() => { location.reload(); }}>{t('failed.reload')}</button>
-        <a className="button" href={location.pathname}>{t('failed.defaults')}</a>
+        <button
+          type="button"
+          className="button primary"
+          onClick={() => {
+            location.reload();
+          }}
+        >
+          {t('failed.reload')}
+        </button>
+        <a className="button" href={location.pathname}>
+          {t('failed.defaults')}
+        </a>
       </div>
-      {message && <details><summary>{t('failed.details')}</summary><pre>{message}</pre></details>}
+      {message && (
+        <details>
+          <summary>{t('failed.details')}</summary>
+          <pre>{message}</pre>
+        </details>
+      )}
     </section>
   );
 }

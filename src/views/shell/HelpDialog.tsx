@@ -16,13 +16,38 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
   ];
   return (
     <Modal open={open} onClose={onClose} className="help" title={t('shell.help.title')} close={t('shell.help.close')}>
-      <dl>{keys.map(({ key, words }) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div>)}</dl>
+      <dl>
+        {keys.map(({ key, words }) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
       <label className="help-switch">
-        <input type="checkbox" role="switch" className="switch" checked={hidden} onChange={(event) => { trainWhenHidden(event.target.checked); }} />
+        <input
+          type="checkbox"
+          role="switch"
+          className="switch"
+          checked={hidden}
+          onChange={(event) => {
+            trainWhenHidden(event.target.checked);
+          }}
+        />
         {t('shell.help.hidden')}
       </label>
       <label className="help-switch">
-        <input type="checkbox" role="switch" className="switch" checked={enabled} onChange={(event) => { enableShortcuts(event.target.checked); }} />
+        <input
+          type="checkbox"
+          role="switch"
+          className="switch"
+          checked={enabled}
+          onChange={(event) => {
+            enableShortcuts(event.target.checked);
+          }}
+        />
         {t('shell.help.enabled')}
       </label>
     </Modal>

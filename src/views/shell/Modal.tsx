@@ -20,12 +20,22 @@ export function Modal({ open, onClose, title, close, className, children }: Prop
     else dialog.current?.close();
   }, [open]);
   return (
-    <dialog ref={dialog} className={`modal ${className}`} aria-labelledby={id} onClose={onClose} onClick={(event) => { if (event.target === event.currentTarget) onClose(); }}>
+    <dialog
+      ref={dialog}
+      className={`modal ${className}`}
+      aria-labelledby={id}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
       {open && (
         <div className="modal-body">
           <div className="modal-head">
             <h2 id={id}>{title}</h2>
-            <button type="button" className="button square bare" aria-label={close} onClick={onClose}><Icon name="close" /></button>
+            <button type="button" className="button square bare" aria-label={close} onClick={onClose}>
+              <Icon name="close" />
+            </button>
           </div>
           {children}
         </div>

@@ -15,7 +15,16 @@ export function Notices() {
       {notices.map((notice) => (
         <div key={notice.id} className="notice" data-tone={notice.tone}>
           <Words notice={notice} />
-          <button type="button" className="notice-close" aria-label={t('shell.notices.dismiss')} onClick={() => { dismiss(notice.id); }}><Icon name="close" /></button>
+          <button
+            type="button"
+            className="notice-close"
+            aria-label={t('shell.notices.dismiss')}
+            onClick={() => {
+              dismiss(notice.id);
+            }}
+          >
+            <Icon name="close" />
+          </button>
         </div>
       ))}
     </section>
@@ -28,5 +37,9 @@ function Words({ notice: { key, values } }: { notice: Notice }) {
   // A path is put into words only now, in the language of now.
   const field = FIELDS.find(({ path }) => path === values.field);
   if (!field) return <p>{t(key, values)}</p>;
-  return <p>{t(key, { ...values, field: words.label(field), fallback: words.value(field, getField(defaultState(), field)) })}</p>;
+  return (
+    <p>
+      {t(key, { ...values, field: words.label(field), fallback: words.value(field, getField(defaultState(), field)) })}
+    </p>
+  );
 }

@@ -25,8 +25,12 @@ export function PendingBar() {
             <span className="pending-names">{pending.map((field) => words.label(field)).join(' · ')}</span>
           </p>
           <div className="pending-ways">
-            <button type="button" className="button primary small" onClick={applyReset}>{t('shell.pending.apply')}</button>
-            <button type="button" className="button small" onClick={undoPending}>{t('shell.pending.undo')}</button>
+            <button type="button" className="button primary small" onClick={applyReset}>
+              {t('shell.pending.apply')}
+            </button>
+            <button type="button" className="button small" onClick={undoPending}>
+              {t('shell.pending.undo')}
+            </button>
           </div>
         </div>
       )}

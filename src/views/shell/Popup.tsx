@@ -42,12 +42,29 @@ export function Popup({ face, label, className = 'button', align = 'left', child
     <div
       className="popup"
       ref={root}
-      onBlur={(event) => { if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget)) setOpen(false); }}
+      onBlur={(event) => {
+        if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+      }}
     >
-      <button type="button" ref={button} className={className} aria-label={label} title={label} aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => { setOpen(!open); }}>
+      <button
+        type="button"
+        ref={button}
+        className={className}
+        aria-label={label}
+        title={label}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => {
+          setOpen(!open);
+        }}
+      >
         {face}
       </button>
-      {open && <div id={id} className={`popup-panel popup-${align}`} onClick={onChosen}>{children}</div>}
+      {open && (
+        <div id={id} className={`popup-panel popup-${align}`} onClick={onChosen}>
+          {children}
+        </div>
+      )}
     </div>
   );
 }

@@ -15,8 +15,12 @@ export function ShareButton() {
   const [result, setResult] = useState<'copied' | { link: string } | null>(null);
   useEffect(() => {
     if (result !== 'copied') return;
-    const timer = setTimeout(() => { setResult(null); }, SAY_SO_MS);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      setResult(null);
+    }, SAY_SO_MS);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [result]);
   const copy = async (): Promise<void> => {
     const link = currentLink();
@@ -29,12 +33,21 @@ export function ShareButton() {
   };
   return (
     <div className="popup share split">
-      <button type="button" className="button" title={t('shell.bar.shareHint')} onClick={() => { void copy(); }}>
+      <button
+        type="button"
+        className="button"
+        title={t('shell.bar.shareHint')}
+        onClick={() => {
+          void copy();
+        }}
+      >
         <Icon name="share" />
         <span className="bar-word">{t('shell.bar.share')}</span>
       </button>
       <RunFiles />
-      <span role="status" className={result === 'copied' ? 'share-copied' : 'hidden-words'}>{result === 'copied' ? t('shell.bar.copied') : ''}</span>
+      <span role="status" className={result === 'copied' ? 'share-copied' : 'hidden-words'}>
+        {result === 'copied' ? t('shell.bar.copied') : ''}
+      </span>
       {result !== null && result !== 'copied' && (
         <div className="popup-panel popup-right share-link">
           <label>
@@ -44,9 +57,15 @@ export function ShareButton() {
               readOnly
               autoFocus
               value={result.link}
-              onFocus={(event) => { event.target.select(); }}
-              onBlur={() => { setResult(null); }}
-              onKeyDown={(event) => { if (event.key === 'Escape') setResult(null); }}
+              onFocus={(event) => {
+                event.target.select();
+              }}
+              onBlur={() => {
+                setResult(null);
+              }}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') setResult(null);
+              }}
             />
           </label>
         </div>
@@ -63,7 +82,9 @@ async function download(): Promise<void> {
     anchor.href = url;
     anchor.download = `mmoe-lab-step-${feed.frame?.step ?? 0}.mmoe`;
     anchor.click();
-    setTimeout(() => { URL.revokeObjectURL(url); }, 10_000); // the browser is still reading it
+    setTimeout(() => {
+      URL.revokeObjectURL(url);
+    }, 10_000); // the browser is still reading it
   } catch (error) {
     notify('error', 'errors.save', { message: error instanceof Error ? error.message : String(error) });
   }
@@ -75,9 +96,30 @@ function RunFiles() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Popup className="button split-more" align="right" label={t('shell.bar.moreSharing')} face={<Icon name="chevron" />}>
-        <button type="button" className="popup-item" onClick={() => { void download(); }}>{t('shell.bar.save')}</button>
-        <button type="button" className="popup-item" onClick={() => { input.current?.click(); }}>{t('shell.bar.load')}</button>
+      <Popup
+        className="button split-more"
+        align="right"
+        label={t('shell.bar.moreSharing')}
+        face={<Icon name="chevron" />}
+      >
+        <button
+          type="button"
+          className="popup-item"
+          onClick={() => {
+            void download();
+          }}
+        >
+          {t('shell.bar.save')}
+        </button>
+        <button
+          type="button"
+          className="popup-item"
+          onClick={() => {
+            input.current?.click();
+          }}
+        >
+          {t('shell.bar.load')}
+        </button>
       </Popup>
       <input
         ref={input}

@@ -8,7 +8,11 @@ import { Progress, Transport } from './Transport.tsx';
 
 interface Props {
   /** Absent where the controls are always there. */
-  controls?: { open: boolean; toggle: () => void; /** Beside the thumb rather than at the end of the bar. */ below: boolean };
+  controls?: {
+    open: boolean;
+    toggle: () => void;
+    /** Beside the thumb rather than at the end of the bar. */ below: boolean;
+  };
   onHelp: () => void;
 }
 
@@ -16,7 +20,14 @@ interface Props {
 export function TopBar({ controls, onHelp }: Props) {
   const { t } = useTranslation();
   const toggle = controls && (
-    <button type="button" className="button square controls-toggle" aria-label={t('shell.bar.controls')} title={t('shell.bar.controls')} aria-expanded={controls.open} onClick={controls.toggle}>
+    <button
+      type="button"
+      className="button square controls-toggle"
+      aria-label={t('shell.bar.controls')}
+      title={t('shell.bar.controls')}
+      aria-expanded={controls.open}
+      onClick={controls.toggle}
+    >
       <Icon name="sliders" />
     </button>
   );
@@ -33,7 +44,15 @@ export function TopBar({ controls, onHelp }: Props) {
         <LanguageSelect />
         <ThemeButton />
         <ShareButton />
-        <button type="button" className="button square" aria-label={t('shell.bar.help')} title={t('shell.bar.help')} onClick={onHelp}>?</button>
+        <button
+          type="button"
+          className="button square"
+          aria-label={t('shell.bar.help')}
+          title={t('shell.bar.help')}
+          onClick={onHelp}
+        >
+          ?
+        </button>
         {controls && !controls.below && toggle}
       </div>
     </header>
@@ -52,7 +71,11 @@ function LanguageSelect() {
         if (chosen) void changeLanguage(chosen);
       }}
     >
-      {LANGUAGES.map((language) => <option key={language} value={language} lang={language}>{LANGUAGE_NAMES[language]}</option>)}
+      {LANGUAGES.map((language) => (
+        <option key={language} value={language} lang={language}>
+          {LANGUAGE_NAMES[language]}
+        </option>
+      ))}
     </select>
   );
 }
@@ -63,7 +86,15 @@ function ThemeButton() {
   const theme = useTheme((state) => state.theme);
   const label = `${t('shell.bar.theme')}: ${t(`shell.bar.themes.${theme}`)}`;
   return (
-    <button type="button" className="button square" aria-label={label} title={label} onClick={() => { setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]); }}>
+    <button
+      type="button"
+      className="button square"
+      aria-label={label}
+      title={label}
+      onClick={() => {
+        setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]);
+      }}
+    >
       <Icon name={theme} />
     </button>
   );

@@ -26,33 +26,82 @@ export function Transport() {
   const speedField = fieldOf('view.speed');
   return (
     <div className="transport" role="group" aria-label={t('shell.bar.transport')}>
-      <button type="button" className="button primary play" title={t('shell.bar.playHint')} disabled={stuck} onClick={toggle}>
+      <button
+        type="button"
+        className="button primary play"
+        title={t('shell.bar.playHint')}
+        disabled={stuck}
+        onClick={toggle}
+      >
         <Icon name={running ? 'pause' : 'play'} />
         {running ? t('shell.bar.pause') : status === 'finished' ? t('shell.bar.again') : t('shell.bar.play')}
       </button>
       <div className="split">
-        <button type="button" className="button" title={t('shell.bar.stepHint')} disabled={!mayStep} onClick={(event) => { step(event.shiftKey ? 10 : 1); }}>
+        <button
+          type="button"
+          className="button"
+          title={t('shell.bar.stepHint')}
+          disabled={!mayStep}
+          onClick={(event) => {
+            step(event.shiftKey ? 10 : 1);
+          }}
+        >
           {t('shell.bar.step')}
         </button>
         <Popup className="button split-more" label={t('shell.bar.moreSteps')} face={<Icon name="chevron" />}>
           {MORE_STEPS.map((count) => (
-            <button key={count} type="button" className="popup-item" disabled={!mayStep} onClick={() => { step(count); }}>
+            <button
+              key={count}
+              type="button"
+              className="popup-item"
+              disabled={!mayStep}
+              onClick={() => {
+                step(count);
+              }}
+            >
               {t('shell.bar.steps', { number: numbers.plain(count) })}
             </button>
           ))}
         </Popup>
       </div>
-      <button type="button" className="button" title={t('shell.bar.resetHint')} disabled={status === 'failed'} onClick={reset}>
+      <button
+        type="button"
+        className="button"
+        title={t('shell.bar.resetHint')}
+        disabled={status === 'failed'}
+        onClick={reset}
+      >
         {t('shell.bar.reset')}
-        {waiting > 0 && <span className="count-mark" aria-hidden="true">{waiting}</span>}
+        {waiting > 0 && (
+          <span className="count-mark" aria-hidden="true">
+            {waiting}
+          </span>
+        )}
       </button>
-      <button type="button" className="button seeds" title={t('shell.bar.newSeedsHint')} disabled={status === 'failed'} onClick={newSeeds}>
+      <button
+        type="button"
+        className="button seeds"
+        title={t('shell.bar.newSeedsHint')}
+        disabled={status === 'failed'}
+        onClick={newSeeds}
+      >
         <Icon name="dice" />
         <span className="wide-only">{t('shell.bar.newSeeds')}</span>
         <span className="hidden-words not-wide">{t('shell.bar.newSeeds')}</span>
       </button>
-      <select className="button speed" aria-label={t('shell.bar.speed')} value={speed} onChange={(event) => { setSpeed(Number(event.target.value)); }}>
-        {SPEEDS.map((choice) => <option key={choice} value={choice}>{words.value(speedField, choice)}</option>)}
+      <select
+        className="button speed"
+        aria-label={t('shell.bar.speed')}
+        value={speed}
+        onChange={(event) => {
+          setSpeed(Number(event.target.value));
+        }}
+      >
+        {SPEEDS.map((choice) => (
+          <option key={choice} value={choice}>
+            {words.value(speedField, choice)}
+          </option>
+        ))}
       </select>
     </div>
   );
@@ -72,9 +121,10 @@ export function Progress() {
     if (!frame || !count.current || !rate.current || !bar.current) return;
     count.current.textContent = numbers.fixed(frame.step);
     // Below ten a decimal matters, above it only flickers.
-    rate.current.textContent = status === 'running' && frame.stepsPerSecond > 0
-      ? t('shell.bar.rate', { rate: numbers.fixed(frame.stepsPerSecond, frame.stepsPerSecond < 10 ? 1 : 0) })
-      : '';
+    rate.current.textContent =
+      status === 'running' && frame.stepsPerSecond > 0
+        ? t('shell.bar.rate', { rate: numbers.fixed(frame.stepsPerSecond, frame.stepsPerSecond < 10 ? 1 : 0) })
+        : '';
     bar.current.setAttribute('aria-valuenow', String(frame.step));
     bar.current.style.setProperty('--done', String(Math.min(1, frame.step / frame.steps)));
   });
@@ -82,13 +132,30 @@ export function Progress() {
   return (
     <div className="progress">
       <p className="progress-words">
-        <strong ref={count} className="progress-count" style={{ minWidth: `${total.length}ch` }}>0</strong> <span className="progress-of">{t('shell.bar.of', { steps: total })}</span>
+        <strong ref={count} className="progress-count" style={{ minWidth: `${total.length}ch` }}>
+          0
+        </strong>{' '}
+        <span className="progress-of">{t('shell.bar.of', { steps: total })}</span>
         <span ref={rate} className="progress-rate" hidden={status !== 'running'} />
         <span className="progress-state" data-status={status}>
-          {status === 'opening' ? t('shell.bar.opening') : status === 'finished' ? t('shell.bar.finished') : status === 'diverged' ? t('shell.bar.diverged') : ''}
+          {status === 'opening'
+            ? t('shell.bar.opening')
+            : status === 'finished'
+              ? t('shell.bar.finished')
+              : status === 'diverged'
+                ? t('shell.bar.diverged')
+                : ''}
         </span>
       </p>
-      <div ref={bar} className="progress-line" role="progressbar" aria-label={t('shell.bar.progress')} aria-valuemin={0} aria-valuemax={steps} aria-valuenow={0} />
+      <div
+        ref={bar}
+        className="progress-line"
+        role="progressbar"
+        aria-label={t('shell.bar.progress')}
+        aria-valuemin={0}
+        aria-valuemax={steps}
+        aria-valuenow={0}
+      />
     </div>
   );
 }

@@ -13,21 +13,27 @@ export interface FieldWords {
 }
 
 /** Percentages are kept as fractions and shown times a hundred. */
-export const shownNumber = (unit: string, value: number): number => (unit === 'percent' ? Number((value * 100).toPrecision(12)) : value);
+export const shownNumber = (unit: string, value: number): number =>
+  unit === 'percent' ? Number((value * 100).toPrecision(12)) : value;
 
 function wordsIn(language: string, t: TFunction): FieldWords {
   const numbers = numberWords(language);
-  const one = (unit: string, value: number): string => t(`unit.${unit}`, { value: numbers.plain(shownNumber(unit, value), 4) });
+  const one = (unit: string, value: number): string =>
+    t(`unit.${unit}`, { value: numbers.plain(shownNumber(unit, value), 4) });
   return {
     label: (field) => t(`field.${field.path}.label`),
     hint: (field) => t(`field.${field.path}.hint`),
     value(field, value) {
       switch (field.kind) {
-        case 'number': return one(field.unit, value as number);
-        case 'numbers': return (value as number[]).map((item) => one(field.unit, item)).join(', ');
-        case 'switch': return value === true ? t('shell.controls.on') : t('shell.controls.off');
+        case 'number':
+          return one(field.unit, value as number);
+        case 'numbers':
+          return (value as number[]).map((item) => one(field.unit, item)).join(', ');
+        case 'switch':
+          return value === true ? t('shell.controls.on') : t('shell.controls.off');
         case 'choice':
-        case 'numberChoice': return t(`field.${field.path}.choice.${String(value)}`);
+        case 'numberChoice':
+          return t(`field.${field.path}.choice.${String(value)}`);
       }
     },
   };

@@ -9,11 +9,21 @@ import './train.css';
 export function TrainChapter() {
   return (
     <div className="train">
-      <div className="train-network"><Network /></div>
-      <div className="train-gates"><Gates /></div>
-      <div className="train-polarization"><PolarizationPair /></div>
-      <div className="train-bias"><PositionBias /></div>
-      <div className="train-curves"><HeldOutCurves /></div>
+      <div className="train-network">
+        <Network />
+      </div>
+      <div className="train-gates">
+        <Gates />
+      </div>
+      <div className="train-polarization">
+        <PolarizationPair />
+      </div>
+      <div className="train-bias">
+        <PositionBias />
+      </div>
+      <div className="train-curves">
+        <HeldOutCurves />
+      </div>
     </div>
   );
 }

@@ -8,7 +8,15 @@ import { IS_BINARY, POSITIONS, TASK_COUNT } from '../../../world/spec.ts';
 import { mixtureOf, type Plan, type TrainRecord } from '../plan.ts';
 import { addTo, loadWeights, multiply, multiplyTransposed, pick } from './dense.ts';
 import {
-  expertWeights, gateRegisters, mixtureRegisters, parameter, record, registers, store, trunk, type Kernel,
+  expertWeights,
+  gateRegisters,
+  mixtureRegisters,
+  parameter,
+  record,
+  registers,
+  store,
+  trunk,
+  type Kernel,
 } from './forward.ts';
 import { float, LANES, range, sum } from './code.ts';
 
@@ -25,9 +33,15 @@ export function outputDeltas({ code, examples, batch, slots }: TrainKernel): voi
   for (const n of range(examples)) {
     const y = `y${String(n)}`;
     const label = `label${String(n)}`;
-    const raw = IS_BINARY.map((binary, k) => (binary ? `sigmoid(${y}.${LANES[k]}) - ${label}.${LANES[k]}` : `${float(2 * REGRESSION_FACTOR)} * (${y}.${LANES[k]} - ${label}.${LANES[k]})`));
+    const raw = IS_BINARY.map((binary, k) =>
+      binary
+        ? `sigmoid(${y}.${LANES[k]}) - ${label}.${LANES[k]}`
+        : `${float(2 * REGRESSION_FACTOR)} * (${y}.${LANES[k]} - ${label}.${LANES[k]})`,
+    );
     // Divided by the batch, not by the number observed: a label's weight must not depend on its neighbours.
-    code.add(`let delta${String(n)} = select(vec4f(0.0), taskWeights * (vec4f(${raw.join(', ')}) * ${float(1 / batch)}), seen${String(n)});`);
+    code.add(
+      `let delta${String(n)} = select(vec4f(0.0), taskWeights * (vec4f(${raw.join(', ')}) * ${float(1 / batch)}), seen${String(n)});`,
+    );
     code.add(`${record(n, slots.output)} = delta${String(n)};`);
     code.add(`${record(n, slots.meta)} = vec4f(1.0, f32(place${String(n)}), f32(current), f32(used));`);
   }
@@ -42,7 +56,13 @@ const trunkDeltas = (plan: Plan, n: number): string[] => registers('dh', n, plan
 export function backwardTowers(kernel: TrainKernel): void {
   const { code, plan, examples, slots } = kernel;
   const all = range(examples);
-  for (const n of all) store(code, n, slots.mix, range(plan.mixtures).flatMap((m) => mixtureRegisters(plan, n, m)));
+  for (const n of all)
+    store(
+      code,
+      n,
+      slots.mix,
+      range(plan.mixtures).flatMap((m) => mixtureRegisters(plan, n, m)),
+    );
   if (plan.tower > 0) {
     hiddenTowersBack(kernel);
     return;
@@ -50,7 +70,9 @@ export function backwardTowers(kernel: TrainKernel): void {
   for (const n of all) {
     for (let m = 0; m < plan.mixtures; m++) {
       mixtureDeltas(plan, n, m).forEach((name, q) => {
-        const terms = range(TASK_COUNT).filter((k) => mixtureOf(plan, k) === m).map((k) => `delta${String(n)}.${LANES[k]} * t${String(k)}_${String(q)}`);
+        const terms = range(TASK_COUNT)
+          .filter((k) => mixtureOf(plan, k) === m)
+          .map((k) => `delta${String(n)}.${LANES[k]} * t${String(k)}_${String(q)}`);
         code.add(`let ${name} = ${sum(terms)};`);
       });
     }
@@ -60,22 +82,43 @@ export function backwardTowers(kernel: TrainKernel): void {
 function hiddenTowersBack({ code, plan, tuning, examples, slots }: TrainKernel): void {
   const { tower, u } = plan;
   const all = range(examples);
-  for (const n of all) for (let m = 0; m < plan.mixtures; m++) for (const name of mixtureDeltas(plan, n, m)) code.add(`var ${name} = vec4f(0.0);`);
+  for (const n of all)
+    for (let m = 0; m < plan.mixtures; m++)
+      for (const name of mixtureDeltas(plan, n, m)) code.add(`var ${name} = vec4f(0.0);`);
   code.loop('k', TASK_COUNT, () => {
     const last = loadWeights(code, tuning, `${parameter(plan, 'towers/w')} + k * ${String(tower)}u`, tower);
     for (const n of all) {
       registers('u', n, tower).forEach((name, q) => {
         const at = `k * ${String(tower)}u + ${String(q)}u`;
-        code.add(`let ${name} = open(${record(n, slots.hidden, at)}, delta${String(n)}[k] * ${last[q]});`, `${record(n, slots.hiddenDelta, at)} = ${name};`);
+        code.add(
+          `let ${name} = open(${record(n, slots.hidden, at)}, delta${String(n)}[k] * ${last[q]});`,
+          `${record(n, slots.hiddenDelta, at)} = ${name};`,
+        );
       });
     }
     for (const n of all) registers('dm', n, u).forEach((name) => code.add(`var ${name} = vec4f(0.0);`));
     multiplyTransposed(
-      code, tuning, { examples, inputs: u, outputs: tower, matrix: `${parameter(plan, 'towers/w1')} + k * ${String(4 * u * tower)}u` },
-      (n) => registers('u', n, tower), (n) => registers('dm', n, u),
+      code,
+      tuning,
+      {
+        examples,
+        inputs: u,
+        outputs: tower,
+        matrix: `${parameter(plan, 'towers/w1')} + k * ${String(4 * u * tower)}u`,
+      },
+      (n) => registers('u', n, tower),
+      (n) => registers('dm', n, u),
     );
     for (const n of all) {
-      registers('dm', n, u).forEach((name, q) => code.add(addTo(range(plan.mixtures).map((m) => mixtureDeltas(plan, n, m)[q]), 'k', name)));
+      registers('dm', n, u).forEach((name, q) =>
+        code.add(
+          addTo(
+            range(plan.mixtures).map((m) => mixtureDeltas(plan, n, m)[q]),
+            'k',
+            name,
+          ),
+        ),
+      );
     }
   });
 }
@@ -85,7 +128,8 @@ export function backwardExperts(kernel: TrainKernel): void {
   const { code, plan, tuning, examples, slots } = kernel;
   const all = range(examples);
   for (const n of all) {
-    for (let g = 0; g < plan.gates; g++) for (const name of weightDeltas(plan, n, g)) code.add(`var ${name} = vec4f(0.0);`);
+    for (let g = 0; g < plan.gates; g++)
+      for (const name of weightDeltas(plan, n, g)) code.add(`var ${name} = vec4f(0.0);`);
     if (plan.h > 0) for (const name of trunkDeltas(plan, n)) code.add(`var ${name} = vec4f(0.0);`);
   }
   code.loop('e', plan.experts, () => {
@@ -100,14 +144,23 @@ export function backwardExperts(kernel: TrainKernel): void {
       }
       const weights = expertWeights(kernel, n);
       a.forEach((name, q) => {
-        const terms = range(plan.mixtures).map((m) => `${m < weights.length ? `${weights[m]} * ` : ''}${mixtureDeltas(plan, n, m)[q]}`);
-        code.add(`let d${String(n)}_${String(q)} = open(${name}, ${sum(terms)});`, `${at(q)} = d${String(n)}_${String(q)};`);
+        const terms = range(plan.mixtures).map(
+          (m) => `${m < weights.length ? `${weights[m]} * ` : ''}${mixtureDeltas(plan, n, m)[q]}`,
+        );
+        code.add(
+          `let d${String(n)}_${String(q)} = open(${name}, ${sum(terms)});`,
+          `${at(q)} = d${String(n)}_${String(q)};`,
+        );
       });
     }
     if (plan.h === 0) return; // the features want no gradient
     const matrix = `${parameter(plan, 'experts/w')} + e * ${String(4 * plan.f * plan.u)}u`;
     multiplyTransposed(
-      code, tuning, { examples, inputs: plan.f, outputs: plan.u, matrix }, (n) => registers('d', n, plan.u), (n) => trunkDeltas(plan, n),
+      code,
+      tuning,
+      { examples, inputs: plan.f, outputs: plan.u, matrix },
+      (n) => registers('d', n, plan.u),
+      (n) => trunkDeltas(plan, n),
     );
   });
 }
@@ -124,16 +177,32 @@ export function backwardGates(kernel: TrainKernel): void {
       const mean = code.let('mean', `total(${sum(dw.map((name, q) => `${w[q]} * ${name}`))})`);
       dw.forEach((name, q) => code.add(`${name} = ${w[q]} * (${name} - vec4f(${mean}));`));
     }
-    store(code, n, slots.gate, range(plan.gates).flatMap((g) => weightDeltas(plan, n, g)));
+    store(
+      code,
+      n,
+      slots.gate,
+      range(plan.gates).flatMap((g) => weightDeltas(plan, n, g)),
+    );
   }
   if (plan.h === 0) return;
   code.loop('g', plan.gates, () => {
     const matrix = `${parameter(plan, 'gates/w')} + g * ${String(4 * plan.f * plan.e)}u`;
     for (const n of all) {
-      registers('z', n, plan.e).forEach((name, q) => code.add(`let ${name} = ${pick(range(plan.gates).map((g) => weightDeltas(plan, n, g)[q]), 'g')};`));
+      registers('z', n, plan.e).forEach((name, q) =>
+        code.add(
+          `let ${name} = ${pick(
+            range(plan.gates).map((g) => weightDeltas(plan, n, g)[q]),
+            'g',
+          )};`,
+        ),
+      );
     }
     multiplyTransposed(
-      code, tuning, { examples, inputs: plan.f, outputs: plan.e, matrix }, (n) => registers('z', n, plan.e), (n) => trunkDeltas(plan, n),
+      code,
+      tuning,
+      { examples, inputs: plan.f, outputs: plan.e, matrix },
+      (n) => registers('z', n, plan.e),
+      (n) => trunkDeltas(plan, n),
     );
   });
 }
@@ -153,8 +222,13 @@ export function adversary(kernel: TrainKernel): void {
   const real = `${String(2 ** POSITIONS - 1)}u`;
   for (const n of all) {
     const logits = registers('v', n, plan.adversary);
-    const top = code.let('top', `maxOf(${logits.map((z, q) => `select(vec4f(-3.0e38), ${z}, kept(${real}, ${String(q)}u))`).reduce((x, y) => `max(${x}, ${y})`)})`);
-    logits.forEach((z, q) => code.add(`${z} = select(vec4f(0.0), exp(${z} - vec4f(${top})), kept(${real}, ${String(q)}u));`));
+    const top = code.let(
+      'top',
+      `maxOf(${logits.map((z, q) => `select(vec4f(-3.0e38), ${z}, kept(${real}, ${String(q)}u))`).reduce((x, y) => `max(${x}, ${y})`)})`,
+    );
+    logits.forEach((z, q) =>
+      code.add(`${z} = select(vec4f(0.0), exp(${z} - vec4f(${top})), kept(${real}, ${String(q)}u));`),
+    );
     const whole = code.let('whole', `total(${sum(logits)})`);
     const position = code.let('position', `place${String(n)} % ${String(POSITIONS + 1)}u`);
     logits.forEach((z, q) => {
@@ -163,7 +237,14 @@ export function adversary(kernel: TrainKernel): void {
     });
     store(code, n, slots.adversary, logits);
   }
-  multiplyTransposed(code, tuning, product, (n) => registers('v', n, plan.adversary), (n) => trunkDeltas(plan, n), 'reversal');
+  multiplyTransposed(
+    code,
+    tuning,
+    product,
+    (n) => registers('v', n, plan.adversary),
+    (n) => trunkDeltas(plan, n),
+    'reversal',
+  );
 }
 
 /** From the trunk to the shared layer's pre-activations. */

@@ -18,7 +18,9 @@ export const pick = (names: readonly string[], index: string): string =>
 
 /** Statements that add to the one of several registers that a loop's variable chooses. */
 export const addTo = (names: readonly string[], index: string, value: string): string =>
-  names.length === 1 ? `${names[0]} += ${value};` : names.map((name, i) => `${name} += select(vec4f(0.0), ${value}, ${index} == ${String(i)}u);`).join(' ');
+  names.length === 1
+    ? `${names[0]} += ${value};`
+    : names.map((name, i) => `${name} += select(vec4f(0.0), ${value}, ${index} == ${String(i)}u);`).join(' ');
 
 /**
  * Loads `count` consecutive quads of parameters from the quad `base` on. All lanes of a subgroup ask for the same ones.
@@ -44,7 +46,12 @@ export interface Product {
 }
 
 /** Calls `body` for every input quad, in a loop of the kernel or written out, with the first quad of its four rows. */
-function overInputs(code: Code, tuning: Tuning, { inputs, outputs, matrix }: Product, body: (q: number | string, rows: string) => void): void {
+function overInputs(
+  code: Code,
+  tuning: Tuning,
+  { inputs, outputs, matrix }: Product,
+  body: (q: number | string, rows: string) => void,
+): void {
   if (inputs === 1 || inputs * 4 * outputs <= tuning.unroll) {
     for (let q = 0; q < inputs; q++) {
       code.block('', () => {
@@ -64,7 +71,11 @@ function overInputs(code: Code, tuning: Tuning, { inputs, outputs, matrix }: Pro
  * @param each - may add code that uses the value of input quad q of example n
  */
 export function multiply(
-  code: Code, tuning: Tuning, product: Product, input: Operand, out: (n: number) => readonly string[],
+  code: Code,
+  tuning: Tuning,
+  product: Product,
+  input: Operand,
+  out: (n: number) => readonly string[],
   each?: (n: number, q: string, value: string) => void,
 ): void {
   const { examples, outputs } = product;
@@ -77,7 +88,9 @@ export function multiply(
     const values = range(examples).map((n) => code.let('v', value(n)));
     const weights = loadWeights(code, tuning, rows, 4 * outputs);
     values.forEach((v, n) => {
-      out(n).forEach((name, o) => code.add(`${name} += ${sum(LANES.map((lane, c) => `${v}.${lane} * ${weights[c * outputs + o]}`))};`));
+      out(n).forEach((name, o) =>
+        code.add(`${name} += ${sum(LANES.map((lane, c) => `${v}.${lane} * ${weights[c * outputs + o]}`))};`),
+      );
       each?.(n, index, v);
     });
   });
@@ -85,7 +98,12 @@ export function multiply(
 
 /** into[n][i] += factor · Σ_o W[i][o] · delta[n][o]: the way back. */
 export function multiplyTransposed(
-  code: Code, tuning: Tuning, product: Product, delta: (n: number) => readonly string[], into: (n: number) => readonly string[], factor?: string,
+  code: Code,
+  tuning: Tuning,
+  product: Product,
+  delta: (n: number) => readonly string[],
+  into: (n: number) => readonly string[],
+  factor?: string,
 ): void {
   const { examples, outputs } = product;
   overInputs(code, tuning, product, (q, rows) => {

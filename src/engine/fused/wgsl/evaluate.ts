@@ -5,7 +5,17 @@ import { REPLICA_WGSL } from '../data.ts';
 import { evaluationRecord, rowLength, type Plan } from '../plan.ts';
 import type { Tuning } from '../tuning.ts';
 import { CURRENT_SLOT, readLabels, type KernelSizes } from './train.ts';
-import { forwardExperts, forwardGates, forwardTowers, forwardTrunk, gateRegisters, HELPERS, record, store, type Kernel } from './forward.ts';
+import {
+  forwardExperts,
+  forwardGates,
+  forwardTowers,
+  forwardTrunk,
+  gateRegisters,
+  HELPERS,
+  record,
+  store,
+  type Kernel,
+} from './forward.ts';
 import { drawsWgsl } from './threefry.ts';
 import { Code, LANES, range, sum } from './code.ts';
 
@@ -47,7 +57,8 @@ const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
 
 function header(sizes: EvaluationSizes): string[] {
   return [
-    REPLICA_WGSL, EVALUATION_WGSL,
+    REPLICA_WGSL,
+    EVALUATION_WGSL,
     '@group(0) @binding(0) var<uniform> options: Evaluation;',
     `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(sizes.replicas)}>;`,
     `@group(0) @binding(2) var<storage, read> list: array<u32, ${String(sizes.listed)}>;`,
@@ -55,7 +66,10 @@ function header(sizes: EvaluationSizes): string[] {
 }
 
 function parametersOf(plan: Plan, sizes: EvaluationSizes): string {
-  const slot = sizes.slots > 1 ? `current_slot(replicas[r].batchSeed, options.step, replicas[r].workers) * ${String(plan.length)}u` : '0u';
+  const slot =
+    sizes.slots > 1
+      ? `current_slot(replicas[r].batchSeed, options.step, replicas[r].workers) * ${String(plan.length)}u`
+      : '0u';
   return `let p = r * ${String(sizes.stateQuads)}u + ${slot};`;
 }
 
@@ -71,7 +85,9 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
     `@group(0) @binding(3) var<storage, read> logs: ${quadsOf(sizes.logQuads)};`,
     `@group(0) @binding(4) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
     `@group(0) @binding(5) var<storage, read_write> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
-    drawsWgsl(0, 0), CURRENT_SLOT, HELPERS,
+    drawsWgsl(0, 0),
+    CURRENT_SLOT,
+    HELPERS,
   );
   // Cross entropy from the logit without overflow; squared error.
   code.add('fn crossEntropy(z: f32, y: f32) -> f32 { return max(z, 0.0) - z * y + log(1.0 + exp(-abs(z))); }');
@@ -79,15 +95,25 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
   const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
   code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
   code.block(`fn main(@builtin(global_invocation_id) id: vec3u${lane})`, () => {
-    code.add('let r = list[options.first + id.y];', 'let rows = replicas[r].heldOutRows;', 'let firstRow = replicas[r].heldOutLog;', parametersOf(plan, sizes));
+    code.add(
+      'let r = list[options.first + id.y];',
+      'let rows = replicas[r].heldOutRows;',
+      'let firstRow = replicas[r].heldOutLog;',
+      parametersOf(plan, sizes),
+    );
     for (const n of all) {
       const i = String(n);
-      code.add(`let j${i} = id.x * ${String(kernel.examples)}u + ${i}u;`, `let b${i} = (id.y * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`);
+      code.add(
+        `let j${i} = id.x * ${String(kernel.examples)}u + ${i}u;`,
+        `let b${i} = (id.y * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`,
+      );
       // Places beyond the log repeat its last row and are never read.
       code.add(`let at${i} = firstRow + min(j${i}, rows - 1u) * ${String(rowLength(plan))}u;`);
       const meta = readLabels(code, plan, n);
       code.add(`let logged${i} = ${meta} >> 6u;`);
-      code.add(`let place${i} = select(logged${i} - logged${i} % 10u + options.position, logged${i}, options.position == ${String(LOGGED)}u);`);
+      code.add(
+        `let place${i} = select(logged${i} - logged${i} % 10u + options.position, logged${i}, options.position == ${String(LOGGED)}u);`,
+      );
       if (plan.gates > 0) code.add(`let mask${i} = vec4u(options.experts);`);
       code.add(`var alive${i} = 0u;`);
     }
@@ -95,7 +121,9 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
     forwardGates(kernel);
     forwardExperts(kernel, () => {
       for (const n of all) {
-        const live = range(plan.u).map((q) => `any(a${String(n)}_${String(q)} > vec4f(0.0))`).join(' || ');
+        const live = range(plan.u)
+          .map((q) => `any(a${String(n)}_${String(q)} > vec4f(0.0))`)
+          .join(' || ');
         code.add(`alive${String(n)} |= select(0u, 1u << e, ${live});`);
       }
     });
@@ -108,7 +136,9 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
 function writeRecord({ code, plan }: Kernel, n: number): void {
   const slots = evaluationRecord(plan);
   const i = String(n);
-  const losses = IS_BINARY.map((binary, k) => `${binary ? 'crossEntropy' : 'squaredError'}(y${i}.${LANES[k]}, label${i}.${LANES[k]})`);
+  const losses = IS_BINARY.map(
+    (binary, k) => `${binary ? 'crossEntropy' : 'squaredError'}(y${i}.${LANES[k]}, label${i}.${LANES[k]})`,
+  );
   code.add(
     `${record(n, slots.prediction)} = y${i};`,
     `${record(n, slots.loss)} = select(vec4f(0.0), vec4f(${losses.join(', ')}), seen${i});`,
@@ -121,7 +151,13 @@ function writeRecord({ code, plan }: Kernel, n: number): void {
     return `-total(${sum(terms)})`;
   });
   code.add(`${record(n, slots.entropy)} = vec4f(${entropies.join(', ')});`);
-  if (plan.gates > 0) store(code, n, slots.weight, range(plan.gates).flatMap((g) => gateRegisters(plan, n, g)));
+  if (plan.gates > 0)
+    store(
+      code,
+      n,
+      slots.weight,
+      range(plan.gates).flatMap((g) => gateRegisters(plan, n, g)),
+    );
 }
 
 /** @returns the WGSL of the first round: x = item · CHUNKS + chunk, y = replica of the group */
@@ -134,7 +170,8 @@ export function partialSumsWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSiz
     `@group(0) @binding(3) var<storage, read> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
     `@group(0) @binding(4) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
     `@group(0) @binding(5) var<storage, read_write> partial: ${quadsOf(sizes.group * items * CHUNKS * ITEM_QUADS)};`,
-    drawsWgsl(0, 0), CURRENT_SLOT,
+    drawsWgsl(0, 0),
+    CURRENT_SLOT,
     'fn bad(v: vec4f) -> f32 { let e = bitcast<vec4u>(v) & vec4u(0x7f800000u); return select(0.0, 1.0, any(e == vec4u(0x7f800000u))); }',
   );
   code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
@@ -161,7 +198,12 @@ export function partialSumsWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSiz
 const BLOCK = 32;
 
 /** Sums up over a chunk's rows: `terms` are [type, name, expression], each left in a variable of its name; `each` comes first in every row. */
-function sumRows(code: Code, length: number, terms: readonly (readonly [string, string, string])[], each: () => void): void {
+function sumRows(
+  code: Code,
+  length: number,
+  terms: readonly (readonly [string, string, string])[],
+  each: () => void,
+): void {
   for (const [type, name] of terms) code.add(`var ${name} = ${type}(0.0);`);
   code.block(`for (var block = begin; block < end; block += ${String(BLOCK)}u)`, () => {
     for (const [type, name] of terms) code.add(`var ${name}Part = ${type}(0.0);`);
@@ -182,7 +224,9 @@ function gateSums(code: Code, plan: Plan, length: number, weight: number): void 
   sumRows(code, length, [['f32', 'sum', 'w']], () => {
     code.add('let w = scratch[b + at][expert & 3u];');
     // Not true of NaN, which belongs in no bin.
-    code.block('if (w >= 0.0)', () => code.add(`counts[min(${String(HISTOGRAM_BINS - 1)}u, u32(w * ${String(HISTOGRAM_BINS)}.0))] += 1u;`));
+    code.block('if (w >= 0.0)', () =>
+      code.add(`counts[min(${String(HISTOGRAM_BINS - 1)}u, u32(w * ${String(HISTOGRAM_BINS)}.0))] += 1u;`),
+    );
   });
   for (let q = 0; q < HISTOGRAM_BINS / 4; q++) {
     const bins = range(4).map((c) => `f32(counts[${String(4 * q + c)}])`);
@@ -196,13 +240,24 @@ function totals(code: Code, plan: Plan, sizes: EvaluationSizes): void {
   const slots = evaluationRecord(plan);
   code.add(parametersOf(plan, sizes));
   code.add('var alive = 0u;', 'var broken = 0.0;');
-  const terms = (['loss', 'observed', 'entropy'] as const).map((name) => ['vec4f', name, `scratch[b + ${String(slots[name])}u]`] as const);
+  const terms = (['loss', 'observed', 'entropy'] as const).map(
+    (name) => ['vec4f', name, `scratch[b + ${String(slots[name])}u]`] as const,
+  );
   sumRows(code, slots.length, terms, () => code.add(`alive |= u32(scratch[b + ${String(slots.alive)}u].x);`));
-  code.block(`for (var q = chunk; q < ${String(plan.length)}u; q += ${String(CHUNKS)}u)`, () => code.add('broken += bad(state[p + q]);'));
+  code.block(`for (var q = chunk; q < ${String(plan.length)}u; q += ${String(CHUNKS)}u)`, () =>
+    code.add('broken += bad(state[p + q]);'),
+  );
   code.add(`partial[out + ${String(TOTALS.loss)}u] = loss;`, `partial[out + ${String(TOTALS.observed)}u] = observed;`);
-  code.add(`partial[out + ${String(TOTALS.entropy)}u] = entropy;`, `partial[out + ${String(TOTALS.bad)}u] = vec4f(broken, 0.0, 0.0, 0.0);`);
+  code.add(
+    `partial[out + ${String(TOTALS.entropy)}u] = entropy;`,
+    `partial[out + ${String(TOTALS.bad)}u] = vec4f(broken, 0.0, 0.0, 0.0);`,
+  );
   for (let q = 0; q < 4; q++) {
-    code.add(`partial[out + ${String(TOTALS.alive + q)}u] = vec4f((vec4u(alive) >> vec4u(${range(4).map((c) => `${String(4 * q + c)}u`).join(', ')})) & vec4u(1u));`);
+    code.add(
+      `partial[out + ${String(TOTALS.alive + q)}u] = vec4f((vec4u(alive) >> vec4u(${range(4)
+        .map((c) => `${String(4 * q + c)}u`)
+        .join(', ')})) & vec4u(1u));`,
+    );
   }
   code.add(`partial[out + ${String(ITEM_QUADS - 1)}u] = vec4f(0.0);`);
 }
@@ -220,12 +275,17 @@ export function finalSumsWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes
   code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
   code.block('fn main(@builtin(global_invocation_id) id: vec3u)', () => {
     code.block(`if (id.x >= ${String(width)}u)`, () => code.add('return;'));
-    code.add(`let item = id.x / ${String(ITEM_QUADS)}u;`, `let quad = id.x % ${String(ITEM_QUADS)}u;`, 'var sum = vec4f(0.0);');
+    code.add(
+      `let item = id.x / ${String(ITEM_QUADS)}u;`,
+      `let quad = id.x % ${String(ITEM_QUADS)}u;`,
+      'var sum = vec4f(0.0);',
+    );
     code.block(`for (var chunk = 0u; chunk < ${String(CHUNKS)}u; chunk++)`, () => {
-      code.add(`sum += partial[((id.y * ${String(itemCount(plan))}u + item) * ${String(CHUNKS)}u + chunk) * ${String(ITEM_QUADS)}u + quad];`);
+      code.add(
+        `sum += partial[((id.y * ${String(itemCount(plan))}u + item) * ${String(CHUNKS)}u + chunk) * ${String(ITEM_QUADS)}u + quad];`,
+      );
     });
     code.add(`result[(options.first + id.y) * ${String(width)}u + id.x] = sum;`);
   });
   return code.toString();
 }
-

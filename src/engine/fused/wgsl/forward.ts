@@ -35,12 +35,16 @@ export const parameter = (plan: Plan, name: BlockName): string => `p + ${String(
 
 /** Expression for a quad of example n's record. */
 export const record = (n: number, offset: number, index: number | string = 0): string =>
-  typeof index === 'number' ? `scratch[b${String(n)} + ${String(offset + index)}u]` : `scratch[b${String(n)} + ${String(offset)}u + ${index}]`;
+  typeof index === 'number'
+    ? `scratch[b${String(n)} + ${String(offset + index)}u]`
+    : `scratch[b${String(n)} + ${String(offset)}u + ${index}]`;
 
 /** Names `{stem}{n}_0`, `{stem}{n}_1`, … */
-export const registers = (stem: string, n: number, count: number): string[] => range(count).map((q) => `${stem}${String(n)}_${String(q)}`);
+export const registers = (stem: string, n: number, count: number): string[] =>
+  range(count).map((q) => `${stem}${String(n)}_${String(q)}`);
 
-const featuresInRegisters = ({ plan, examples }: Kernel): boolean => plan.h === 0 && plan.d * examples <= FEATURE_REGISTERS;
+const featuresInRegisters = ({ plan, examples }: Kernel): boolean =>
+  plan.h === 0 && plan.d * examples <= FEATURE_REGISTERS;
 
 const trunkRegisters = (plan: Plan, n: number): string[] => registers('h', n, plan.f);
 
@@ -80,7 +84,8 @@ export function forwardTrunk(kernel: Kernel): void {
   const all = range(examples);
   if (plan.h === 0) {
     if (featuresInRegisters(kernel)) {
-      for (const n of all) trunkRegisters(plan, n).forEach((name, q) => code.add(`var ${name} = logs[at${String(n)} + ${String(q)}u];`));
+      for (const n of all)
+        trunkRegisters(plan, n).forEach((name, q) => code.add(`var ${name} = logs[at${String(n)} + ${String(q)}u];`));
     }
     const { x } = slots;
     if (x === undefined) return;
@@ -103,7 +108,11 @@ export function forwardTrunk(kernel: Kernel): void {
     }
   }
   multiply(
-    code, tuning, { examples, inputs: plan.d, outputs: plan.h, matrix: parameter(plan, 'shared/w') }, features, (n) => trunkRegisters(plan, n),
+    code,
+    tuning,
+    { examples, inputs: plan.d, outputs: plan.h, matrix: parameter(plan, 'shared/w') },
+    features,
+    (n) => trunkRegisters(plan, n),
     (n, q, value) => {
       if (slots.x !== undefined) code.add(`${record(n, slots.x, q)} = ${value};`);
     },
@@ -119,27 +128,45 @@ export function forwardGates(kernel: Kernel): void {
   const { code, plan, tuning, examples } = kernel;
   if (plan.gates === 0) return;
   const all = range(examples);
-  for (const n of all) for (let g = 0; g < plan.gates; g++) for (const name of gateRegisters(plan, n, g)) code.add(`var ${name} = vec4f(0.0);`);
+  for (const n of all)
+    for (let g = 0; g < plan.gates; g++)
+      for (const name of gateRegisters(plan, n, g)) code.add(`var ${name} = vec4f(0.0);`);
   code.loop('g', plan.gates, () => {
     const biases = loadWeights(code, tuning, `${parameter(plan, 'gates/b')} + g * ${String(plan.e)}u`, plan.e);
     for (const n of all) registers('z', n, plan.e).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
     const matrix = `${parameter(plan, 'gates/w')} + g * ${String(4 * plan.f * plan.e)}u`;
-    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.e, matrix }, trunk(kernel), (n) => registers('z', n, plan.e));
+    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.e, matrix }, trunk(kernel), (n) =>
+      registers('z', n, plan.e),
+    );
     for (const n of all) {
       const logits = registers('z', n, plan.e);
       const open = logits.map((_, q) => code.let('k', `kept(mask${String(n)}[g], ${String(q)}u)`));
-      const top = code.let('top', `maxOf(${logits.map((z, q) => `select(vec4f(-3.0e38), ${z}, ${open[q]})`).reduce((a, b) => `max(${a}, ${b})`)})`);
+      const top = code.let(
+        'top',
+        `maxOf(${logits.map((z, q) => `select(vec4f(-3.0e38), ${z}, ${open[q]})`).reduce((a, b) => `max(${a}, ${b})`)})`,
+      );
       logits.forEach((z, q) => code.add(`${z} = select(vec4f(0.0), exp(${z} - vec4f(${top})), ${open[q]});`));
       const whole = code.let('whole', `total(${sum(logits)})`);
       logits.forEach((z, q) => {
-        code.add(`${z} = ${z} / ${whole};`, addTo(range(plan.gates).map((g) => gateRegisters(plan, n, g)[q]), 'g', z));
+        code.add(
+          `${z} = ${z} / ${whole};`,
+          addTo(
+            range(plan.gates).map((g) => gateRegisters(plan, n, g)[q]),
+            'g',
+            z,
+          ),
+        );
       });
     }
   });
   if (plan.gates === 1) return;
   for (const n of all) {
     for (let e = 0; e < plan.experts; e++) {
-      code.add(`let c${String(n)}_${String(e)} = vec4f(${range(plan.gates).map((g) => `${gateRegisters(plan, n, g)[e >> 2]}.${LANES[e & 3]}`).join(', ')});`);
+      code.add(
+        `let c${String(n)}_${String(e)} = vec4f(${range(plan.gates)
+          .map((g) => `${gateRegisters(plan, n, g)[e >> 2]}.${LANES[e & 3]}`)
+          .join(', ')});`,
+      );
     }
   }
 }
@@ -148,7 +175,8 @@ export function forwardGates(kernel: Kernel): void {
 export const gateRegisters = (plan: Plan, n: number, g: number): string[] => registers(`w${String(n)}_`, g, plan.e);
 
 /** Registers of example n's mixture m. */
-export const mixtureRegisters = (plan: Plan, n: number, m: number): string[] => registers(`mix${String(n)}_`, m, plan.u);
+export const mixtureRegisters = (plan: Plan, n: number, m: number): string[] =>
+  registers(`mix${String(n)}_`, m, plan.u);
 
 /** In a loop over the experts `e`: weights of the expert in example n's mixtures, one expression for each mixture; none without gates. */
 export function expertWeights({ code, plan }: Kernel, n: number): string[] {
@@ -162,20 +190,29 @@ export function expertWeights({ code, plan }: Kernel, n: number): string[] {
 export function forwardExperts(kernel: Kernel, eachExpert?: () => void): void {
   const { code, plan, tuning, examples, slots } = kernel;
   const all = range(examples);
-  for (const n of all) for (let m = 0; m < plan.mixtures; m++) for (const name of mixtureRegisters(plan, n, m)) code.add(`var ${name} = vec4f(0.0);`);
+  for (const n of all)
+    for (let m = 0; m < plan.mixtures; m++)
+      for (const name of mixtureRegisters(plan, n, m)) code.add(`var ${name} = vec4f(0.0);`);
   code.loop('e', plan.experts, () => {
     const biases = loadWeights(code, tuning, `${parameter(plan, 'experts/b')} + e * ${String(plan.u)}u`, plan.u);
     for (const n of all) registers('a', n, plan.u).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
     const matrix = `${parameter(plan, 'experts/w')} + e * ${String(4 * plan.f * plan.u)}u`;
-    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.u, matrix }, trunk(kernel), (n) => registers('a', n, plan.u));
+    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.u, matrix }, trunk(kernel), (n) =>
+      registers('a', n, plan.u),
+    );
     for (const n of all) {
       const names = registers('a', n, plan.u);
       for (const name of names) code.add(`${name} = relu(${name});`);
       const { expert } = slots;
-      if (expert !== undefined) names.forEach((name, q) => code.add(`${record(n, expert, `e * ${String(plan.u)}u + ${String(q)}u`)} = ${name};`));
+      if (expert !== undefined)
+        names.forEach((name, q) =>
+          code.add(`${record(n, expert, `e * ${String(plan.u)}u + ${String(q)}u`)} = ${name};`),
+        );
       const weights = expertWeights(kernel, n);
       for (let m = 0; m < plan.mixtures; m++) {
-        mixtureRegisters(plan, n, m).forEach((name, q) => code.add(`${name} += ${m < weights.length ? `${weights[m]} * ` : ''}${names[q]};`));
+        mixtureRegisters(plan, n, m).forEach((name, q) =>
+          code.add(`${name} += ${m < weights.length ? `${weights[m]} * ` : ''}${names[q]};`),
+        );
       }
     }
     eachExpert?.();
@@ -200,7 +237,8 @@ export function forwardTowers(kernel: Kernel): void {
 /** Weights of the linear towers, in registers `t{k}_{q}`: the backward pass uses them again. */
 function linearTowers({ code, plan, tuning, examples }: Kernel): void {
   const weights = loadWeights(code, tuning, parameter(plan, 'towers/w'), TASK_COUNT * plan.u);
-  for (let k = 0; k < TASK_COUNT; k++) registers('t', k, plan.u).forEach((name, q) => code.add(`let ${name} = ${weights[k * plan.u + q]};`));
+  for (let k = 0; k < TASK_COUNT; k++)
+    registers('t', k, plan.u).forEach((name, q) => code.add(`let ${name} = ${weights[k * plan.u + q]};`));
   for (const n of range(examples)) {
     const dots = range(TASK_COUNT).map((k) => {
       const mixture = mixtureRegisters(plan, n, mixtureOf(plan, k));
@@ -216,20 +254,37 @@ function hiddenTowers(kernel: Kernel): void {
   const all = range(examples);
   for (const n of all) code.add(`var sum${String(n)} = vec4f(0.0);`);
   code.loop('k', TASK_COUNT, () => {
-    const biases = loadWeights(code, tuning, `${parameter(plan, 'towers/b1')} + k * ${String(plan.tower)}u`, plan.tower);
+    const biases = loadWeights(
+      code,
+      tuning,
+      `${parameter(plan, 'towers/b1')} + k * ${String(plan.tower)}u`,
+      plan.tower,
+    );
     for (const n of all) registers('u', n, plan.tower).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
     const matrix = `${parameter(plan, 'towers/w1')} + k * ${String(4 * plan.u * plan.tower)}u`;
     for (const n of all) {
-      registers('m', n, plan.u).forEach((name, q) => code.add(`let ${name} = ${pick(range(plan.mixtures).map((m) => mixtureRegisters(plan, n, m)[q]), 'k')};`));
+      registers('m', n, plan.u).forEach((name, q) =>
+        code.add(
+          `let ${name} = ${pick(
+            range(plan.mixtures).map((m) => mixtureRegisters(plan, n, m)[q]),
+            'k',
+          )};`,
+        ),
+      );
     }
     const mixture: Operand = { registers: (n) => registers('m', n, plan.u) };
-    multiply(code, tuning, { examples, inputs: plan.u, outputs: plan.tower, matrix }, mixture, (n) => registers('u', n, plan.tower));
+    multiply(code, tuning, { examples, inputs: plan.u, outputs: plan.tower, matrix }, mixture, (n) =>
+      registers('u', n, plan.tower),
+    );
     const last = loadWeights(code, tuning, `${parameter(plan, 'towers/w')} + k * ${String(plan.tower)}u`, plan.tower);
     for (const n of all) {
       const names = registers('u', n, plan.tower);
       for (const name of names) code.add(`${name} = relu(${name});`);
       const { hidden } = slots;
-      if (hidden !== undefined) names.forEach((name, q) => code.add(`${record(n, hidden, `k * ${String(plan.tower)}u + ${String(q)}u`)} = ${name};`));
+      if (hidden !== undefined)
+        names.forEach((name, q) =>
+          code.add(`${record(n, hidden, `k * ${String(plan.tower)}u + ${String(q)}u`)} = ${name};`),
+        );
       // Each pass shifts its output in at the end.
       code.add(`sum${String(n)} = vec4f(sum${String(n)}.yzw, ${sum(last.map((t, q) => `dot(${t}, ${names[q]})`))});`);
     }

@@ -21,14 +21,23 @@ async function run(functions: string, statements: string, count: number, width: 
   let at = i * ${String(width)}u;
   ${statements}
 }`;
-  const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module: device.createShaderModule({ code }), entryPoint: 'main' } });
+  const pipeline = await device.createComputePipelineAsync({
+    layout: 'auto',
+    compute: { module: device.createShaderModule({ code }), entryPoint: 'main' },
+  });
   const size = count * width * 4;
   const out = device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC });
   const staging = device.createBuffer({ size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
   pass.setPipeline(pipeline);
-  pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries: [{ binding: 0, resource: { buffer: out } }] }));
+  pass.setBindGroup(
+    0,
+    device.createBindGroup({
+      layout: pipeline.getBindGroupLayout(0),
+      entries: [{ binding: 0, resource: { buffer: out } }],
+    }),
+  );
   pass.dispatchWorkgroups(Math.ceil(count / 64));
   pass.end();
   encoder.copyBufferToBuffer(out, 0, staging, 0, size);
@@ -42,7 +51,9 @@ async function run(functions: string, statements: string, count: number, width: 
 
 /** Words with all bits in use, and the corners. BigInt, for the product of two words does not fit a double. */
 const word = (i: number, salt: number): number =>
-  i < 4 ? [0, 1, 0xffffffff, 0x80000000][(i + salt) % 4] : Number(BigInt.asUintN(32, (BigInt(i) * 2654435761n + BigInt(salt)) * 0x9e3779b1n));
+  i < 4
+    ? [0, 1, 0xffffffff, 0x80000000][(i + salt) % 4]
+    : Number(BigInt.asUintN(32, (BigInt(i) * 2654435761n + BigInt(salt)) * 0x9e3779b1n));
 const WORD_WGSL = `fn word(i: u32, salt: u32) -> u32 {
   var corners = array<u32, 4>(0u, 1u, 0xffffffffu, 0x80000000u);
   if (i < 4u) { return corners[(i + salt) % 4u]; }
@@ -51,18 +62,38 @@ const WORD_WGSL = `fn word(i: u32, salt: u32) -> u32 {
 
 it('threefry', async () => {
   const count = 4096;
-  const ours = await run(`${drawsWgsl(0, 1)}${WORD_WGSL}`, 'let v = threefry(word(i, 1u), word(i, 2u), word(i, 3u), word(i, 4u)); out[at] = v.x; out[at + 1u] = v.y;', count, 2);
+  const ours = await run(
+    `${drawsWgsl(0, 1)}${WORD_WGSL}`,
+    'let v = threefry(word(i, 1u), word(i, 2u), word(i, 3u), word(i, 4u)); out[at] = v.x; out[at + 1u] = v.y;',
+    count,
+    2,
+  );
   for (let i = 0; i < count; i++) {
     expect(ours[2 * i]).toBe(threefry(word(i, 1), word(i, 2), word(i, 3), word(i, 4)));
     expect(ours[2 * i + 1]).toBe(threefrySecond());
   }
 });
 
-it.each([[1, 7], [2, 7], [61, 7], [64, 32], [4000, 32], [27_000, 64], [100_003, 1]])('rows of a log of %i in batches of %i', async (rows, batch) => {
+it.each([
+  [1, 7],
+  [2, 7],
+  [61, 7],
+  [64, 32],
+  [4000, 32],
+  [27_000, 64],
+  [100_003, 1],
+])('rows of a log of %i in batches of %i', async (rows, batch) => {
   const count = 3000;
   const seed = 0xdeadbeef;
-  const ours = await run(drawsWgsl(0, 1), `out[at] = batch_row(${String(seed)}u, i / ${String(batch)}u, i % ${String(batch)}u, ${String(rows)}u, ${String(batch)}u);`, count, 1);
-  expect(ours).toEqual(Uint32Array.from({ length: count }, (_, i) => batchRow(seed, Math.floor(i / batch), i % batch, rows, batch)));
+  const ours = await run(
+    drawsWgsl(0, 1),
+    `out[at] = batch_row(${String(seed)}u, i / ${String(batch)}u, i % ${String(batch)}u, ${String(rows)}u, ${String(batch)}u);`,
+    count,
+    1,
+  );
+  expect(ours).toEqual(
+    Uint32Array.from({ length: count }, (_, i) => batchRow(seed, Math.floor(i / batch), i % batch, rows, batch)),
+  );
 });
 
 it('workers and dropped positions', async () => {
@@ -73,19 +104,36 @@ it('workers and dropped positions', async () => {
     drawsWgsl(0, 1),
     `out[at] = worker_of(77u, i, 1u + i % 64u); var limits = array<u32, 5>(${limits.join(', ')});
      for (var k = 0u; k < 5u; k++) { out[at + 1u + k] = select(0u, 1u, position_dropped(78u, i / 32u, i % 32u, limits[k])); }`,
-    count, 6,
+    count,
+    6,
   );
   for (let i = 0; i < count; i++) {
     expect(ours[6 * i]).toBe(workerOf(77, i, 1 + (i % 64)));
-    rates.forEach((rate, k) => expect(ours[6 * i + 1 + k]).toBe(positionDropped(78, Math.floor(i / 32), i % 32, rate) ? 1 : 0));
+    rates.forEach((rate, k) =>
+      expect(ours[6 * i + 1 + k]).toBe(positionDropped(78, Math.floor(i / 32), i % 32, rate) ? 1 : 0),
+    );
   }
 });
 
-describe.each([[4, 8], [4, 16], [4, 12], [4, 11], [4, 3], [1, 8], [1, 1], [4, 1]])('masks of %i gates and %i experts', (gates, experts) => {
+describe.each([
+  [4, 8],
+  [4, 16],
+  [4, 12],
+  [4, 11],
+  [4, 3],
+  [1, 8],
+  [1, 1],
+  [4, 1],
+])('masks of %i gates and %i experts', (gates, experts) => {
   it.each([0, 0.1, 0.9, 1])('at rate %f', async (rate) => {
     const count = 300;
     const stores = Array.from({ length: gates }, (_, g) => `out[at + ${String(g)}u] = masks[${String(g)}];`).join(' ');
-    const ours = await run(drawsWgsl(gates, experts), `let masks = gate_masks(5u, i / 16u, i % 16u, ${String(threshold16(rate))}u); ${stores}`, count, gates);
+    const ours = await run(
+      drawsWgsl(gates, experts),
+      `let masks = gate_masks(5u, i / 16u, i % 16u, ${String(threshold16(rate))}u); ${stores}`,
+      count,
+      gates,
+    );
     const mask = new Uint8Array(gates * experts);
     for (let i = 0; i < count; i++) {
       gateMask(5, Math.floor(i / 16), i % 16, rate, gates, experts, mask);

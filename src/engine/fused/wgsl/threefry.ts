@@ -57,7 +57,8 @@ const PERMUTE = `fn permute(i: u32, n: u32, key: u32) -> u32 {
  */
 export function drawsWgsl(gates: number, experts: number): string {
   const code = new Code();
-  const draw = (stream: keyof typeof STREAM, place: string): string => `threefry(seed, ${String(STREAM[stream])}u, step, ${place})`;
+  const draw = (stream: keyof typeof STREAM, place: string): string =>
+    `threefry(seed, ${String(STREAM[stream])}u, step, ${place})`;
   code.add(PERMUTE);
   code.block('fn batch_row(seed: u32, step: u32, j: u32, rows: u32, batch: u32) -> u32', () => {
     code.add('let index = step * batch + j;', 'let epoch = index / rows;');
@@ -74,7 +75,12 @@ export function drawsWgsl(gates: number, experts: number): string {
 }
 
 /** `gate_masks(seed, step, place, limit)`: component g has bit e set where gate g keeps expert e. Never all dropped. */
-function gateMasks(code: Code, gates: number, experts: number, draw: (stream: keyof typeof STREAM, place: string) => string): void {
+function gateMasks(
+  code: Code,
+  gates: number,
+  experts: number,
+  draw: (stream: keyof typeof STREAM, place: string) => string,
+): void {
   const all = 2 ** experts - 1;
   const keep = (name: string, shift: number): string => `select(0u, ${String(2 ** shift)}u, (${name}) >= limit)`;
   code.block('fn gate_masks(seed: u32, step: u32, place: u32, limit: u32) -> vec4u', () => {
@@ -84,7 +90,9 @@ function gateMasks(code: Code, gates: number, experts: number, draw: (stream: ke
       code.add('var low = 0u;', 'var high = 0u;');
       code.loop('call', Math.ceil((gates * experts) / 4), () => {
         code.add(`let d = ${draw('gateDropout', `place * ${String(MASK_CALLS)}u + call`)};`);
-        code.add(`let bits = ${[keep('d.x & 0xffffu', 0), keep('d.x >> 16u', 1), keep('d.y & 0xffffu', 2), keep('d.y >> 16u', 3)].join(' | ')};`);
+        code.add(
+          `let bits = ${[keep('d.x & 0xffffu', 0), keep('d.x >> 16u', 1), keep('d.y & 0xffffu', 2), keep('d.y >> 16u', 3)].join(' | ')};`,
+        );
         if (gates * experts <= 32) code.add('low |= bits << (call * 4u);');
         else code.add('if (call < 8u) { low |= bits << (call * 4u); } else { high |= bits << ((call - 8u) * 4u); }');
       });

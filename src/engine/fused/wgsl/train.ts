@@ -3,7 +3,15 @@ import { rowLength, trainRecord, type Plan } from '../plan.ts';
 import { REPLICA_WGSL, STEP_WGSL } from '../data.ts';
 import type { Tuning } from '../tuning.ts';
 import type { TrainingSpec } from '../../../model/spec.ts';
-import { adversary, backwardExperts, backwardGates, backwardTowers, backwardTrunk, outputDeltas, type TrainKernel } from './backward.ts';
+import {
+  adversary,
+  backwardExperts,
+  backwardGates,
+  backwardTowers,
+  backwardTrunk,
+  outputDeltas,
+  type TrainKernel,
+} from './backward.ts';
 import { forwardExperts, forwardGates, forwardTowers, forwardTrunk, HELPERS } from './forward.ts';
 import { drawsWgsl } from './threefry.ts';
 import { Code, range } from './code.ts';
@@ -59,8 +67,16 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
   code.add(`@compute @workgroup_size(${String(tuning.trainWorkgroup)})`);
   code.block(`fn main(@builtin(global_invocation_id) id: vec3u${lane})`, () => {
     code.add('let r = id.y;', 'let step = now.step;');
-    code.add('let batchSeed = replicas[r].batchSeed;', 'let rows = replicas[r].rows;', 'let firstRow = replicas[r].log;');
-    code.add('let dropoutSeed = replicas[r].dropoutSeed;', 'let gateLimit = replicas[r].gateLimit;', 'let positionLimit = replicas[r].positionLimit;');
+    code.add(
+      'let batchSeed = replicas[r].batchSeed;',
+      'let rows = replicas[r].rows;',
+      'let firstRow = replicas[r].log;',
+    );
+    code.add(
+      'let dropoutSeed = replicas[r].dropoutSeed;',
+      'let gateLimit = replicas[r].gateLimit;',
+      'let positionLimit = replicas[r].positionLimit;',
+    );
     code.add('let taskWeights = replicas[r].taskWeights;');
     if (sizes.slots > 1) {
       code.add('let workers = replicas[r].workers;', 'let current = current_slot(batchSeed, step, workers);');
@@ -84,11 +100,21 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
 }
 
 /** Draws example n: its row, position and masks. */
-function sample({ code, plan, tuning, slots }: TrainKernel, training: TrainingSpec, sizes: KernelSizes, n: number): void {
+function sample(
+  { code, plan, tuning, slots }: TrainKernel,
+  training: TrainingSpec,
+  sizes: KernelSizes,
+  n: number,
+): void {
   const i = String(n);
   // Places beyond the batch (it need not be a multiple) are computed like the others and never read.
-  code.add(`let j${i} = id.x * ${String(tuning.examples)}u + ${i}u;`, `let b${i} = (r * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`);
-  code.add(`let at${i} = firstRow + batch_row(batchSeed, step, j${i}, rows, ${String(training.batch)}u) * ${String(rowLength(plan))}u;`);
+  code.add(
+    `let j${i} = id.x * ${String(tuning.examples)}u + ${i}u;`,
+    `let b${i} = (r * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`,
+  );
+  code.add(
+    `let at${i} = firstRow + batch_row(batchSeed, step, j${i}, rows, ${String(training.batch)}u) * ${String(rowLength(plan))}u;`,
+  );
   const meta = readLabels(code, plan, n);
   code.add(`let logged${i} = ${meta} >> 6u;`);
   code.add(`let dropped${i} = position_dropped(dropoutSeed, step, j${i}, positionLimit);`);

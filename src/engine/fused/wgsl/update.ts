@@ -3,7 +3,14 @@ import { REPLICA_WGSL, STEP_WGSL } from '../data.ts';
 import { momentCount, trainRecord, type Plan } from '../plan.ts';
 import { TILE_FLAGS, TILE_KIND, type Tile } from '../tiles.ts';
 import type { Tuning } from '../tuning.ts';
-import { ADAGRAD_EPSILON, ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, type OptimizerKind, type TrainingSpec } from '../../../model/spec.ts';
+import {
+  ADAGRAD_EPSILON,
+  ADAM_BETA1,
+  ADAM_BETA2,
+  ADAM_EPSILON,
+  type OptimizerKind,
+  type TrainingSpec,
+} from '../../../model/spec.ts';
 import type { KernelSizes } from './train.ts';
 import { Code, float, LANES, range } from './code.ts';
 
@@ -14,7 +21,11 @@ import { Code, float, LANES, range } from './code.ts';
 function optimizerWgsl(kind: OptimizerKind, length: number): string[] {
   if (kind === 'sgd') return ['return theta - rate * g;'];
   if (kind === 'adagrad') {
-    return ['let acc = state[m] + g * g;', 'state[m] = acc;', `return theta - (rate * g) / (sqrt(acc) + vec4f(${float(ADAGRAD_EPSILON)}));`];
+    return [
+      'let acc = state[m] + g * g;',
+      'state[m] = acc;',
+      `return theta - (rate * g) / (sqrt(acc) + vec4f(${float(ADAGRAD_EPSILON)}));`,
+    ];
   }
   const second = `state[m + ${String(length)}u]`;
   return [
@@ -32,7 +43,12 @@ function optimizerWgsl(kind: OptimizerKind, length: number): string[] {
  * @returns the WGSL of the kernel, entry point `main`, one workgroup row (y) per replica
  */
 export function updateWgsl(
-  plan: Plan, tuning: Tuning, training: TrainingSpec, sizes: KernelSizes, tiles: readonly Tile[], gradientOnly: boolean,
+  plan: Plan,
+  tuning: Tuning,
+  training: TrainingSpec,
+  sizes: KernelSizes,
+  tiles: readonly Tile[],
+  gradientOnly: boolean,
 ): string {
   const record = trainRecord(plan);
   const code = new Code();
@@ -41,7 +57,11 @@ export function updateWgsl(
   const share = tuning.shareLoads && tuning.tileRows > 0;
   // The lanes of a subgroup have tiles of one kind, so they take its branch together; the compiler cannot know.
   if (share) code.add('enable subgroups;', 'diagnostic(off, subgroup_uniformity);');
-  code.add(REPLICA_WGSL, STEP_WGSL, 'struct Tile { kind: u32, a: u32, v: u32, parameters: u32, stride: u32, rows: u32, columns: u32, bias: u32, flags: u32 }');
+  code.add(
+    REPLICA_WGSL,
+    STEP_WGSL,
+    'struct Tile { kind: u32, a: u32, v: u32, parameters: u32, stride: u32, rows: u32, columns: u32, bias: u32, flags: u32 }',
+  );
   code.add(
     '@group(0) @binding(0) var<uniform> now: Step;',
     `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(sizes.replicas)}>;`,
@@ -49,7 +69,8 @@ export function updateWgsl(
     `@group(0) @binding(3) var<storage, read> scratch: ${quadsOf(sizes.replicas * sizes.places * record.length)};`,
     `@group(0) @binding(4) var<storage, ${gradientOnly ? 'read' : 'read_write'}> state: ${quadsOf(total)};`,
   );
-  if (gradientOnly) code.add(`@group(0) @binding(5) var<storage, read_write> gradient: ${quadsOf(sizes.replicas * plan.length)};`);
+  if (gradientOnly)
+    code.add(`@group(0) @binding(5) var<storage, read_write> gradient: ${quadsOf(sizes.replicas * plan.length)};`);
 
   if (!gradientOnly) {
     code.block('fn optimize(theta: vec4f, g: vec4f, rate: f32, m: u32) -> vec4f', () => {
@@ -61,37 +82,42 @@ export function updateWgsl(
   const columns = tuning.tileColumns;
   const sums = (4 * tuning.tileRows + 1) * columns;
   code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
-  code.block(`fn main(@builtin(global_invocation_id) id: vec3u${share ? ', @builtin(subgroup_invocation_id) lane: u32' : ''})`, () => {
-    code.add('let tile = tiles[id.x];', 'let r = id.y;');
-    code.add(`var sums: array<vec4f, ${String(sums)}>;`);
-    code.add(`let records = r * ${String(sizes.places * record.length)}u;`, 'var rows = tile.rows;');
-    const kinds = new Set(tiles.map((tile) => tile.kind));
-    if (dense && kinds.has(TILE_KIND.dense)) {
-      code.block(`if (tile.kind == ${String(TILE_KIND.dense)}u)`, () => {
-        code.add('rows = 4u * tile.rows;', 'if (tile.bias > 0u) { rows++; }');
-        denseSums(code, examples, tuning);
-      });
-    }
-    code.block(`if (tile.kind == ${String(TILE_KIND.row)}u)`, () => {
-      rowSums(code, examples, columns, `scratch[b + (tile.a >> 2u)][tile.a & 3u]`);
-    });
-    const place = `u32(scratch[b + ${String(record.meta)}u].y)`;
-    if (kinds.has(TILE_KIND.place)) {
-      code.block(`if (tile.kind == ${String(TILE_KIND.place)}u)`, () => {
-        rowSums(code, examples, columns, `select(0.0, 1.0, ${place} == tile.a)`);
-      });
-    }
-    if (kinds.has(TILE_KIND.table)) {
-      code.block(`if (tile.kind == ${String(TILE_KIND.table)}u)`, () => {
-        code.add('var s0 = vec4f(0.0);');
-        overExamples(code, examples, () => {
-          code.add(`s0 += select(vec4f(0.0), vec4f(scratch[b + tile.v].x), vec4u(tile.a) + vec4u(0u, 1u, 2u, 3u) == vec4u(${place}));`);
+  code.block(
+    `fn main(@builtin(global_invocation_id) id: vec3u${share ? ', @builtin(subgroup_invocation_id) lane: u32' : ''})`,
+    () => {
+      code.add('let tile = tiles[id.x];', 'let r = id.y;');
+      code.add(`var sums: array<vec4f, ${String(sums)}>;`);
+      code.add(`let records = r * ${String(sizes.places * record.length)}u;`, 'var rows = tile.rows;');
+      const kinds = new Set(tiles.map((tile) => tile.kind));
+      if (dense && kinds.has(TILE_KIND.dense)) {
+        code.block(`if (tile.kind == ${String(TILE_KIND.dense)}u)`, () => {
+          code.add('rows = 4u * tile.rows;', 'if (tile.bias > 0u) { rows++; }');
+          denseSums(code, examples, tuning);
         });
-        code.add('sums[0] = s0;');
+      }
+      code.block(`if (tile.kind == ${String(TILE_KIND.row)}u)`, () => {
+        rowSums(code, examples, columns, `scratch[b + (tile.a >> 2u)][tile.a & 3u]`);
       });
-    }
-    apply(code, plan, tuning, training, sizes, gradientOnly);
-  });
+      const place = `u32(scratch[b + ${String(record.meta)}u].y)`;
+      if (kinds.has(TILE_KIND.place)) {
+        code.block(`if (tile.kind == ${String(TILE_KIND.place)}u)`, () => {
+          rowSums(code, examples, columns, `select(0.0, 1.0, ${place} == tile.a)`);
+        });
+      }
+      if (kinds.has(TILE_KIND.table)) {
+        code.block(`if (tile.kind == ${String(TILE_KIND.table)}u)`, () => {
+          code.add('var s0 = vec4f(0.0);');
+          overExamples(code, examples, () => {
+            code.add(
+              `s0 += select(vec4f(0.0), vec4f(scratch[b + tile.v].x), vec4u(tile.a) + vec4u(0u, 1u, 2u, 3u) == vec4u(${place}));`,
+            );
+          });
+          code.add('sums[0] = s0;');
+        });
+      }
+      apply(code, plan, tuning, training, sizes, gradientOnly);
+    },
+  );
   return code.toString();
 }
 
@@ -120,14 +146,20 @@ function denseSums(code: Code, examples: Examples, { tileRows, tileColumns, shar
   code.add('let lastRow = tile.rows - 1u;', 'let lastColumn = tile.columns - 1u;');
   overExamples(code, examples, () => {
     const own = shareLoads ? code.let('own', `scratch[b + tile.a + min(lane, lastRow)]`) : '';
-    const a = range(tileRows).map((q) => code.let('a', shareLoads ? `quadBroadcast(${own}, ${String(q)}u)` : `scratch[b + tile.a + min(${String(q)}u, lastRow)]`));
+    const a = range(tileRows).map((q) =>
+      code.let(
+        'a',
+        shareLoads ? `quadBroadcast(${own}, ${String(q)}u)` : `scratch[b + tile.a + min(${String(q)}u, lastRow)]`,
+      ),
+    );
     const v = columns.map((c) => code.let('v', `scratch[b + tile.v + min(${String(c)}u, lastColumn)]`));
     for (const i of rows) for (const c of columns) code.add(`${name(i, c)} += ${a[i >> 2]}.${LANES[i & 3]} * ${v[c]};`);
     for (const c of columns) code.add(`bias${String(c)} += ${v[c]};`);
   });
   for (const i of rows) for (const c of columns) code.add(`sums[${String(i * tileColumns + c)}] = ${name(i, c)};`);
   // The biases come after the rows that this tile has.
-  for (const c of columns) code.add(`sums[4u * tile.rows * ${String(tileColumns)}u + ${String(c)}u] = bias${String(c)};`);
+  for (const c of columns)
+    code.add(`sums[4u * tile.rows * ${String(tileColumns)}u + ${String(c)}u] = bias${String(c)};`);
 }
 
 function rowSums(code: Code, examples: Examples, columns: number, factor: string): void {
@@ -135,7 +167,8 @@ function rowSums(code: Code, examples: Examples, columns: number, factor: string
   code.add('let lastColumn = tile.columns - 1u;');
   overExamples(code, examples, () => {
     const a = code.let('a', factor);
-    for (let c = 0; c < columns; c++) code.add(`s${String(c)} += ${a} * scratch[b + tile.v + min(${String(c)}u, lastColumn)];`);
+    for (let c = 0; c < columns; c++)
+      code.add(`s${String(c)} += ${a} * scratch[b + tile.v + min(${String(c)}u, lastColumn)];`);
   });
   for (let c = 0; c < columns; c++) code.add(`sums[${String(c)}] = s${String(c)};`);
 }
@@ -144,7 +177,14 @@ function rowSums(code: Code, examples: Examples, columns: number, factor: string
  * L2 and the optimizer on every quad of the tile. A replica's current parameters are those that its last push wrote into the pushing worker's
  * slot; the new ones go to the slot of the worker that pushes now, which thereby has taken its new snapshot.
  */
-function apply(code: Code, plan: Plan, tuning: Tuning, training: TrainingSpec, sizes: KernelSizes, gradientOnly: boolean): void {
+function apply(
+  code: Code,
+  plan: Plan,
+  tuning: Tuning,
+  training: TrainingSpec,
+  sizes: KernelSizes,
+  gradientOnly: boolean,
+): void {
   const length = String(plan.length);
   code.add(`let base = r * ${String(sizes.stateQuads)}u;`);
   if (sizes.slots > 1) {
@@ -154,11 +194,18 @@ function apply(code: Code, plan: Plan, tuning: Tuning, training: TrainingSpec, s
   code.add('let l2 = replicas[r].l2;');
   if (!gradientOnly) {
     code.add('var rate = replicas[r].learningRate * now.decay;');
-    code.add(`let part = tile.flags >> ${String(TILE_FLAGS.rateShift)}u;`, 'if (part == 1u) { rate *= replicas[r].gateRate; }', 'if (part == 2u) { rate *= replicas[r].tableRate; }');
+    code.add(
+      `let part = tile.flags >> ${String(TILE_FLAGS.rateShift)}u;`,
+      'if (part == 1u) { rate *= replicas[r].gateRate; }',
+      'if (part == 2u) { rate *= replicas[r].tableRate; }',
+    );
   }
   code.block('for (var i = 0u; i < rows; i++)', () => {
     code.block('for (var c = 0u; c < tile.columns; c++)', () => {
-      code.add('var at = tile.parameters + i * tile.stride + c;', `var decays = (tile.flags & ${String(TILE_FLAGS.decays)}u) != 0u;`);
+      code.add(
+        'var at = tile.parameters + i * tile.stride + c;',
+        `var decays = (tile.flags & ${String(TILE_FLAGS.decays)}u) != 0u;`,
+      );
       if (tuning.tileRows > 0) {
         code.block('if (tile.bias > 0u && i + 1u == rows)', () => {
           code.add('at = tile.bias - 1u + c;', `decays = (tile.flags & ${String(TILE_FLAGS.biasDecays)}u) != 0u;`);

@@ -60,7 +60,12 @@ function opcode(code: Code, op: number): void {
 /** A number for an opcode behind the SIMD prefix. */
 const simd = (op: number): number => SIMD * 256 + op;
 
-const make = <K extends Kind>(kind: K, op: number, operands: readonly Expr<Kind>[], immediates: readonly number[] = []): Expr<K> => ({
+const make = <K extends Kind>(
+  kind: K,
+  op: number,
+  operands: readonly Expr<Kind>[],
+  immediates: readonly number[] = [],
+): Expr<K> => ({
   kind,
   emit(code) {
     for (const operand of operands) operand.emit(code);
@@ -71,8 +76,14 @@ const make = <K extends Kind>(kind: K, op: number, operands: readonly Expr<Kind>
 
 type Binary<K extends Kind, R extends Kind = K> = (a: Expr<K>, b: Expr<K>) => Expr<R>;
 type Unary<K extends Kind, R extends Kind = K> = (a: Expr<K>) => Expr<R>;
-const binary = <R extends Kind, K extends Kind>(kind: R, op: number): Binary<K, R> => (a, b) => make(kind, op, [a, b]);
-const unary = <R extends Kind, K extends Kind>(kind: R, op: number): Unary<K, R> => (a) => make(kind, op, [a]);
+const binary =
+  <R extends Kind, K extends Kind>(kind: R, op: number): Binary<K, R> =>
+  (a, b) =>
+    make(kind, op, [a, b]);
+const unary =
+  <R extends Kind, K extends Kind>(kind: R, op: number): Unary<K, R> =>
+  (a) =>
+    make(kind, op, [a]);
 
 export const i32 = {
   const: (value: number): Expr<'i32'> => ({
@@ -132,7 +143,12 @@ const bytesOf = (values: Float32Array | Int32Array): number[] => Array.from(new 
 const constant = (bytes: number[]): Expr<'v128'> => make('v128', simd(12), [], bytes);
 /** Four lanes picked from the eight of two vectors. */
 const shuffle = (a: Expr<'v128'>, b: Expr<'v128'>, lanes: readonly [number, number, number, number]): Expr<'v128'> =>
-  make('v128', simd(13), [a, b], lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte)));
+  make(
+    'v128',
+    simd(13),
+    [a, b],
+    lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte)),
+  );
 
 /** Operations on vectors of four 32-bit lanes. */
 export const v128 = {
@@ -145,7 +161,8 @@ export const v128 = {
   splat: unary<'v128', 'i32'>('v128', simd(17)),
   lane: (a: Expr<'v128'>, lane: number): Expr<'i32'> => make('i32', simd(27), [a], [lane]),
   floatLane: (a: Expr<'v128'>, lane: number): Expr<'f32'> => make('f32', simd(31), [a], [lane]),
-  withFloatLane: (a: Expr<'v128'>, lane: number, value: Expr<'f32'>): Expr<'v128'> => make('v128', simd(32), [a, value], [lane]),
+  withFloatLane: (a: Expr<'v128'>, lane: number, value: Expr<'f32'>): Expr<'v128'> =>
+    make('v128', simd(32), [a, value], [lane]),
   not: unary<'v128', 'v128'>('v128', simd(77)),
   and: binary<'v128', 'v128'>('v128', simd(78)),
   /** a & ~b */
@@ -189,5 +206,6 @@ export const f32x4 = {
   max: binary<'v128', 'v128'>('v128', simd(235)),
   fromWords: unary<'v128', 'v128'>('v128', simd(250)),
   /** a · b + c, rounded once or twice as the processor pleases; only where relaxed SIMD is. */
-  relaxedMadd: (a: Expr<'v128'>, b: Expr<'v128'>, c: Expr<'v128'>): Expr<'v128'> => make('v128', simd(0x105), [a, b, c]),
+  relaxedMadd: (a: Expr<'v128'>, b: Expr<'v128'>, c: Expr<'v128'>): Expr<'v128'> =>
+    make('v128', simd(0x105), [a, b, c]),
 };

@@ -18,7 +18,8 @@ export const place = (base: Expr<'i32'>, offset = 0): Place => ({ base, offset }
 export const fixed = (address: number): Place => place(i32.const(0), address);
 export const after = ({ base, offset }: Place, bytes: number): Place => place(base, offset + bytes);
 /** The address of a place, as a number at run time. */
-export const addressOf = ({ base, offset }: Place): Expr<'i32'> => (offset === 0 ? base : i32.add(base, i32.const(offset)));
+export const addressOf = ({ base, offset }: Place): Expr<'i32'> =>
+  offset === 0 ? base : i32.add(base, i32.const(offset));
 
 /** The body of a function under construction. Every method writes one statement. */
 export class Func {
@@ -33,7 +34,8 @@ export class Func {
 
   private reference<K extends Kind>(kind: K, index: number): Local<K> {
     return {
-      kind, index,
+      kind,
+      index,
       emit(code) {
         code.push(0x20);
         unsigned(code, index);
@@ -65,7 +67,8 @@ export class Func {
   }
 
   call(callee: Callable, ...given: Expr<'i32'>[]): void {
-    if (given.length !== callee.parameters) throw new Error(`a function of ${callee.parameters} parameters was given ${given.length}`);
+    if (given.length !== callee.parameters)
+      throw new Error(`a function of ${callee.parameters} parameters was given ${given.length}`);
     for (const argument of given) argument.emit(this.code);
     this.code.push(0x10);
     unsigned(this.code, callee.index);
@@ -94,9 +97,17 @@ export class Func {
   }
 
   /** Runs the body `count` times (known when the code is written) with addresses that go on by their strides. */
-  walk<Names extends string>(count: number, from: Readonly<Record<Names, Walk>>, body: (at: Readonly<Record<Names, Local<'i32'>>>) => void): void {
+  walk<Names extends string>(
+    count: number,
+    from: Readonly<Record<Names, Walk>>,
+    body: (at: Readonly<Record<Names, Local<'i32'>>>) => void,
+  ): void {
     if (count <= 0) return;
-    const walks = Object.entries<Walk>(from).map(([name, [start, stride]]) => ({ name, stride, local: this.local(start) }));
+    const walks = Object.entries<Walk>(from).map(([name, [start, stride]]) => ({
+      name,
+      stride,
+      local: this.local(start),
+    }));
     const at = Object.fromEntries(walks.map(({ name, local }) => [name, local])) as Record<Names, Local<'i32'>>;
     if (count === 1) {
       body(at);
@@ -142,10 +153,18 @@ export class ModuleWriter {
     };
     const most = Math.max(...this.functions.map(({ parameters }) => parameters));
     // Type n takes n addresses and returns nothing.
-    section(1, most + 1, Array.from({ length: most + 1 }, (_, n) => [0x60, n, ...new Array<number>(n).fill(TYPE.i32), 0]));
+    section(
+      1,
+      most + 1,
+      Array.from({ length: most + 1 }, (_, n) => [0x60, n, ...new Array<number>(n).fill(TYPE.i32), 0]),
+    );
     // Of any size: whoever makes the instance sees to it that the memory is large enough.
     section(2, 1, [[...text('env'), ...text('memory'), 0x02, 0x00, 0]]);
-    section(3, this.functions.length, this.functions.map(({ parameters }) => [parameters]));
+    section(
+      3,
+      this.functions.length,
+      this.functions.map(({ parameters }) => [parameters]),
+    );
     const exported = this.functions.flatMap(({ name }, index) => {
       if (name === undefined) return [];
       const item: Code = [...text(name), 0x00];
@@ -153,7 +172,11 @@ export class ModuleWriter {
       return [item];
     });
     section(7, exported.length, exported);
-    section(10, this.functions.length, this.functions.map(({ func }) => bodyOf(func)));
+    section(
+      10,
+      this.functions.length,
+      this.functions.map(({ func }) => bodyOf(func)),
+    );
     return Uint8Array.from(out);
   }
 }

@@ -12,7 +12,8 @@ interface Props {
 
 /** Widest row of options that fits beside each other, in letters; a Chinese character is as wide as two. */
 const ROOM = 26;
-const width = (text: string): number => Array.from(text).reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0);
+const width = (text: string): number =>
+  Array.from(text).reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0);
 
 /** A choice: side by side where the options are short, else a list to pick from. */
 export function ChoiceInput({ field, labelledBy, describedBy, value, onChange }: Props) {
@@ -21,8 +22,20 @@ export function ChoiceInput({ field, labelledBy, describedBy, value, onChange }:
   const options = field.choices.map((choice) => ({ choice, words: t(`field.${field.path}.choice.${choice}`) }));
   if (options.reduce((sum, { words }) => sum + width(words) + 3, 0) > ROOM) {
     return (
-      <select className="choice-select" aria-labelledby={labelledBy} aria-describedby={describedBy} value={value} onChange={(event) => { onChange(event.target.value); }}>
-        {options.map(({ choice, words }) => <option key={choice} value={choice}>{words}</option>)}
+      <select
+        className="choice-select"
+        aria-labelledby={labelledBy}
+        aria-describedby={describedBy}
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+      >
+        {options.map(({ choice, words }) => (
+          <option key={choice} value={choice}>
+            {words}
+          </option>
+        ))}
       </select>
     );
   }
@@ -30,7 +43,15 @@ export function ChoiceInput({ field, labelledBy, describedBy, value, onChange }:
     <div className="segments" role="radiogroup" aria-labelledby={labelledBy} aria-describedby={describedBy}>
       {options.map(({ choice, words }) => (
         <label key={choice}>
-          <input type="radio" name={name} value={choice} checked={choice === value} onChange={() => { onChange(choice); }} />
+          <input
+            type="radio"
+            name={name}
+            value={choice}
+            checked={choice === value}
+            onChange={() => {
+              onChange(choice);
+            }}
+          />
           <span>{words}</span>
         </label>
       ))}

@@ -18,7 +18,11 @@ const GROUPS = ['world', 'model', 'training', 'seeds'] as const satisfies readon
 export function Controls() {
   return (
     <div className="controls">
-      <div className="controls-scroll">{GROUPS.map((group) => <Group key={group} group={group} />)}</div>
+      <div className="controls-scroll">
+        {GROUPS.map((group) => (
+          <Group key={group} group={group} />
+        ))}
+      </div>
       <div className="controls-foot">
         <PendingBar />
         <Explainer />
@@ -32,14 +36,34 @@ function Group({ group }: { group: (typeof GROUPS)[number] }) {
   const [more, setMore] = useState(false);
   const fields = FIELDS.filter((field) => field.group === group && !field.hidden);
   // A folded field that differs from the usual is shown: a link or a preset may have set what the reader would not look for.
-  const changed = useLab(useShallow(({ state }) => fields.filter((field) => field.advanced && !sameValue(getField(state, field), getField(standard, field))).map(({ path }) => path)));
+  const changed = useLab(
+    useShallow(({ state }) =>
+      fields
+        .filter((field) => field.advanced && !sameValue(getField(state, field), getField(standard, field)))
+        .map(({ path }) => path),
+    ),
+  );
   const title = t(`shell.controls.group.${group}`);
   return (
     <details className="group" open>
-      <summary><h3>{title}</h3></summary>
-      {fields.filter((field) => more || !field.advanced || changed.includes(field.path)).map((field) => <FieldControl key={field.path} field={field} />)}
+      <summary>
+        <h3>{title}</h3>
+      </summary>
+      {fields
+        .filter((field) => more || !field.advanced || changed.includes(field.path))
+        .map((field) => (
+          <FieldControl key={field.path} field={field} />
+        ))}
       {fields.some((field) => field.advanced) && (
-        <button type="button" className="group-more" aria-expanded={more} aria-label={`${title}: ${more ? t('shell.controls.less') : t('shell.controls.more')}`} onClick={() => { setMore(!more); }}>
+        <button
+          type="button"
+          className="group-more"
+          aria-expanded={more}
+          aria-label={`${title}: ${more ? t('shell.controls.less') : t('shell.controls.more')}`}
+          onClick={() => {
+            setMore(!more);
+          }}
+        >
           {more ? t('shell.controls.less') : t('shell.controls.more')}
         </button>
       )}

@@ -14,21 +14,37 @@ const standard = defaultState();
 export function Explainer() {
   const { t } = useTranslation();
   const path = useExplained((state) => state.path);
-  return <div className="explainer" aria-hidden="true">{path === null ? <p>{t('shell.controls.explainer')}</p> : <Explained field={fieldOf(path)} />}</div>;
+  return (
+    <div className="explainer" aria-hidden="true">
+      {path === null ? <p>{t('shell.controls.explainer')}</p> : <Explained field={fieldOf(path)} />}
+    </div>
+  );
 }
 
 function Explained({ field }: { field: Field }) {
   const { t } = useTranslation();
   const words = useFieldWords();
   const value = useLab(useShallow(({ state }) => getField(state, field)));
-  const running = useWishes(useShallow(({ asked }) => (asked && field.applies === 'reset' ? getField({ ...standard, run: asked }, field) : null)));
+  const running = useWishes(
+    useShallow(({ asked }) =>
+      asked && field.applies === 'reset' ? getField({ ...standard, run: asked }, field) : null,
+    ),
+  );
   const waits = running !== null && !sameValue(running, value);
   return (
     <>
-      <p><strong>{words.label(field)}</strong> · {words.hint(field)}</p>
+      <p>
+        <strong>{words.label(field)}</strong> · {words.hint(field)}
+      </p>
       <p className="explainer-facts">
-        {t(`shell.controls.applies.${field.applies}`)} {t('shell.controls.default', { value: words.value(field, getField(standard, field)) })}
-        {waits && <> <b>{t('shell.controls.waits', { value: words.value(field, running) })}</b></>}
+        {t(`shell.controls.applies.${field.applies}`)}{' '}
+        {t('shell.controls.default', { value: words.value(field, getField(standard, field)) })}
+        {waits && (
+          <>
+            {' '}
+            <b>{t('shell.controls.waits', { value: words.value(field, running) })}</b>
+          </>
+        )}
       </p>
     </>
   );

@@ -19,7 +19,11 @@ const standard = defaultState();
 
 /** Whether the run has another value than the control shows, because the field needs a reset. */
 function useWaits(field: Field, value: FieldValue): boolean {
-  const running = useWishes(useShallow(({ asked }) => (asked && field.applies === 'reset' ? getField({ ...standard, run: asked }, field) : null)));
+  const running = useWishes(
+    useShallow(({ asked }) =>
+      asked && field.applies === 'reset' ? getField({ ...standard, run: asked }, field) : null,
+    ),
+  );
   return running !== null && !sameValue(running, value);
 }
 
@@ -34,31 +38,90 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
   const changed = !sameValue(value, usual);
   const label = words.label(field);
   const hint = `${id}hint`;
-  const set = (next: FieldValue): void => { setField(field.path, next); };
-  const describe = (): void => { explain(field.path); };
+  const set = (next: FieldValue): void => {
+    setField(field.path, next);
+  };
+  const describe = (): void => {
+    explain(field.path);
+  };
   return (
-    <div className={`field field-${field.kind}`} data-waits={waits || undefined} onPointerEnter={describe} onFocus={describe}>
+    <div
+      className={`field field-${field.kind}`}
+      data-waits={waits || undefined}
+      onPointerEnter={describe}
+      onFocus={describe}
+    >
       <div className="field-head">
-        <span className="field-label" id={`${id}label`}>{label}</span>
+        <span className="field-label" id={`${id}label`}>
+          {label}
+        </span>
         {field.applies === 'now' && <span className="field-live">{t('shell.controls.live')}</span>}
         <span className="field-space" />
         {changed && (
-          <button type="button" className="field-restore" aria-label={t('shell.controls.restore', { field: label, value: words.value(field, usual) })} title={t('shell.controls.restore', { field: label, value: words.value(field, usual) })} onClick={() => { set(usual); }}>
+          <button
+            type="button"
+            className="field-restore"
+            aria-label={t('shell.controls.restore', { field: label, value: words.value(field, usual) })}
+            title={t('shell.controls.restore', { field: label, value: words.value(field, usual) })}
+            onClick={() => {
+              set(usual);
+            }}
+          >
             <Icon name="undo" />
           </button>
         )}
         {field.kind === 'number' && (
-          <NumberEntry label={label} describedBy={hint} value={value as number} field={field} mark={t(`unitMark.${field.unit}`)} plain={field.group === 'seeds'} onChange={set} />
+          <NumberEntry
+            label={label}
+            describedBy={hint}
+            value={value as number}
+            field={field}
+            mark={t(`unitMark.${field.unit}`)}
+            plain={field.group === 'seeds'}
+            onChange={set}
+          />
         )}
         {field.kind === 'switch' && (
-          <input type="checkbox" role="switch" className="switch" aria-labelledby={`${id}label`} aria-describedby={hint} checked={value === true} onChange={(event) => { set(event.target.checked); }} />
+          <input
+            type="checkbox"
+            role="switch"
+            className="switch"
+            aria-labelledby={`${id}label`}
+            aria-describedby={hint}
+            checked={value === true}
+            onChange={(event) => {
+              set(event.target.checked);
+            }}
+          />
         )}
-        {field.kind === 'choice' && <ChoiceInput field={field} labelledBy={`${id}label`} describedBy={hint} value={value as string} onChange={set} />}
+        {field.kind === 'choice' && (
+          <ChoiceInput
+            field={field}
+            labelledBy={`${id}label`}
+            describedBy={hint}
+            value={value as string}
+            onChange={set}
+          />
+        )}
       </div>
-      {field.kind === 'number' && <Slider field={field} labelledBy={`${id}label`} describedBy={hint} value={value as number} usual={usual as number} words={words.value(field, value)} onChange={set} />}
+      {field.kind === 'number' && (
+        <Slider
+          field={field}
+          labelledBy={`${id}label`}
+          describedBy={hint}
+          value={value as number}
+          usual={usual as number}
+          words={words.value(field, value)}
+          onChange={set}
+        />
+      )}
       <Measured path={field.path} />
-      {field.kind === 'numbers' && <NumbersInput field={field} label={label} describedBy={hint} value={value as number[]} onChange={set} />}
-      <p className="field-hint" id={hint}>{words.hint(field)}</p>
+      {field.kind === 'numbers' && (
+        <NumbersInput field={field} label={label} describedBy={hint} value={value as number[]} onChange={set} />
+      )}
+      <p className="field-hint" id={hint}>
+        {words.hint(field)}
+      </p>
     </div>
   );
 });

@@ -24,7 +24,8 @@ export function Measured({ path }: { path: string }) {
   return (
     <p className="field-measured">
       {t('shell.controls.measured', {
-        utilities: numbers.fixed(meanOver(world.utilityCorrelation, within), 2), labels: numbers.fixed(meanOver(world.labelCorrelation, within), 2),
+        utilities: numbers.fixed(meanOver(world.utilityCorrelation, within), 2),
+        labels: numbers.fixed(meanOver(world.labelCorrelation, within), 2),
       })}
     </p>
   );

@@ -50,12 +50,20 @@ export function NumberEntry({ label, describedBy, value, field, mark, plain = fa
         aria-describedby={describedBy}
         value={text}
         style={{ width: `calc(${Math.max(1, text.length)}ch + 0.75rem)` }}
-        onFocus={(event) => { event.target.select(); }}
-        onChange={(event) => { setDraft(event.target.value); }}
+        onFocus={(event) => {
+          event.target.select();
+        }}
+        onChange={(event) => {
+          setDraft(event.target.value);
+        }}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />
-      {mark && <span className="entry-mark" aria-hidden="true">{mark}</span>}
+      {mark && (
+        <span className="entry-mark" aria-hidden="true">
+          {mark}
+        </span>
+      )}
     </span>
   );
 }

@@ -19,14 +19,19 @@ export function NumbersInput({ field, label, describedBy, value, onChange }: Pro
     <div className="numbers" role="group" aria-label={label}>
       {TASKS.map((task, i) => (
         <div key={task} className="numbers-item">
-          <span className="numbers-label"><i style={{ background: taskColor(task) }} />{t(`task.${task}`)}</span>
+          <span className="numbers-label">
+            <i style={{ background: taskColor(task) }} />
+            {t(`task.${task}`)}
+          </span>
           <NumberEntry
             label={`${label}: ${t(`task.${task}`)}`}
             describedBy={describedBy}
             value={value[i]}
             field={field}
             mark={t(`unitMark.${field.unit}`)}
-            onChange={(next) => { onChange(value.with(i, next)); }}
+            onChange={(next) => {
+              onChange(value.with(i, next));
+            }}
           />
         </div>
       ))}

@@ -29,7 +29,9 @@ export function Slider({ field, labelledBy, describedBy, value, usual, words, on
         max={scale.max}
         step={scale.step}
         value={scale.toPosition(value)}
-        onChange={(event) => { onChange(scale.fromPosition(Number(event.target.value))); }}
+        onChange={(event) => {
+          onChange(scale.fromPosition(Number(event.target.value)));
+        }}
       />
     </div>
   );

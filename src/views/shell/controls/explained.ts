@@ -4,4 +4,6 @@ import { create } from 'zustand';
 export const useExplained = create<{ path: string | null }>()(() => ({ path: null }));
 
 /** Describes this field from now on, until another one is pointed at. */
-export const explain = (path: string): void => { useExplained.setState({ path }); };
+export const explain = (path: string): void => {
+  useExplained.setState({ path });
+};

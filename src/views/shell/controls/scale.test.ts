@@ -8,20 +8,25 @@ const numbers = FIELDS.filter((field): field is NumberField => field.kind === 'n
 const sliders = numbers.filter((field) => sliderScale(field) !== null);
 
 describe('sliders', () => {
-  it.each(sliders.map((field) => [field.path, field] as const))('%s: every position is a valid value, and the default has a position of its own', (_, field) => {
-    const scale = sliderScale(field)!;
-    expect(scale.fromPosition(scale.min)).toBe(field.min);
-    expect(scale.fromPosition(scale.max)).toBe(field.max);
-    fc.assert(fc.property(fc.double({ min: scale.min, max: scale.max, noNaN: true }), (position) => {
-      const value = scale.fromPosition(position);
-      expect(value).toBeGreaterThanOrEqual(field.min);
-      expect(value).toBeLessThanOrEqual(field.max);
-      expect(snap(field, value)).toBe(value);
-      expect(scale.fromPosition(scale.toPosition(value))).toBe(value);
-    }));
-    const standard = getField(defaultState(), field) as number;
-    expect(scale.fromPosition(scale.toPosition(standard))).toBe(standard);
-  });
+  it.each(sliders.map((field) => [field.path, field] as const))(
+    '%s: every position is a valid value, and the default has a position of its own',
+    (_, field) => {
+      const scale = sliderScale(field)!;
+      expect(scale.fromPosition(scale.min)).toBe(field.min);
+      expect(scale.fromPosition(scale.max)).toBe(field.max);
+      fc.assert(
+        fc.property(fc.double({ min: scale.min, max: scale.max, noNaN: true }), (position) => {
+          const value = scale.fromPosition(position);
+          expect(value).toBeGreaterThanOrEqual(field.min);
+          expect(value).toBeLessThanOrEqual(field.max);
+          expect(snap(field, value)).toBe(value);
+          expect(scale.fromPosition(scale.toPosition(value))).toBe(value);
+        }),
+      );
+      const standard = getField(defaultState(), field) as number;
+      expect(scale.fromPosition(scale.toPosition(standard))).toBe(standard);
+    },
+  );
 
   it('a log scale ascends, in values that one would type', () => {
     for (const field of numbers.filter(({ scale }) => scale === 'log')) {
@@ -32,14 +37,31 @@ describe('sliders', () => {
   });
 
   it('seeds are typed, not slid', () => {
-    expect(numbers.filter((field) => !sliderScale(field)).map((field) => field.group)).toEqual(['seeds', 'seeds', 'seeds', 'seeds']);
+    expect(numbers.filter((field) => !sliderScale(field)).map((field) => field.group)).toEqual([
+      'seeds',
+      'seeds',
+      'seeds',
+      'seeds',
+    ]);
   });
 });
 
 describe('typed numbers', () => {
   it.each([
-    ['27000', 27_000], ['27,000', 27_000], ['1,234,567.5', 1_234_567.5], ['0,5', 0.5], ['.5', 0.5], ['10 %', 10], ['−1', -1], ['1e-3', 0.001], [' 8 ', 8],
-    ['', NaN], ['eight', NaN], ['1/2', NaN], ['0x10', NaN], ['Infinity', NaN],
+    ['27000', 27_000],
+    ['27,000', 27_000],
+    ['1,234,567.5', 1_234_567.5],
+    ['0,5', 0.5],
+    ['.5', 0.5],
+    ['10 %', 10],
+    ['−1', -1],
+    ['1e-3', 0.001],
+    [' 8 ', 8],
+    ['', NaN],
+    ['eight', NaN],
+    ['1/2', NaN],
+    ['0x10', NaN],
+    ['Infinity', NaN],
   ])('%j is %d', (text, value) => {
     expect(parseTyped(text)).toBe(value);
   });

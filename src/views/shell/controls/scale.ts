@@ -41,11 +41,19 @@ export interface SliderScale {
 export function sliderScale(field: NumberField): SliderScale | null {
   if (field.max - field.min > WIDEST) return null;
   if (field.scale !== 'log') {
-    return { min: field.min, max: field.max, step: field.step, toPosition: (value) => value, fromPosition: (position) => snap(field, position) };
+    return {
+      min: field.min,
+      max: field.max,
+      step: field.step,
+      toPosition: (value) => value,
+      fromPosition: (position) => snap(field, position),
+    };
   }
   const values = notches(field);
   return {
-    min: 0, max: values.length - 1, step: 1,
+    min: 0,
+    max: values.length - 1,
+    step: 1,
     toPosition(value) {
       const after = values.findIndex((notch) => notch >= value);
       if (after <= 0) return Math.max(0, after);
@@ -57,7 +65,10 @@ export function sliderScale(field: NumberField): SliderScale | null {
 
 /** What a reader typed as a number: accepts thousands separators, a decimal comma, a percent or minus sign. @returns NaN for anything else */
 export function parseTyped(text: string): number {
-  const bare = text.trim().replace(/[\s_%×]/g, '').replace('−', '-');
+  const bare = text
+    .trim()
+    .replace(/[\s_%×]/g, '')
+    .replace('−', '-');
   const ungrouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare.replace(',', '.');
   return /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(ungrouped) ? Number(ungrouped) : NaN;
 }
