@@ -2,7 +2,7 @@
 import { createWorld } from '../src/world/world.ts';
 import { worldPolarization } from '../src/world/spec.ts';
 import type { World } from '../src/world/types.ts';
-import { defaultRun, modelOf, replicaOf } from '../src/experiments/runSpec.ts';
+import { defaultRun, modelOf, replicaOf } from '../src/run/runSpec.ts';
 import type { ModelSpec, PopulationSpec, ReplicaSpec } from '../src/model/spec.ts';
 
 /** D = 32, 8 experts of 32 ReLU units on the input, 4 gates, linear towers. */

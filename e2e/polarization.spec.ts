@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { polarizationRates, type PolarizationRun } from '../src/experiments/polarization.ts';
+import { polarizationRates } from '../src/experiments/polarization/polarization.ts';
 import { findings } from './support/axe';
 import { expect, test } from './support/fixtures';
+import type { RunSummary } from '../src/study/summary.ts';
 
 // The Polarization chapter: races run in the page, counted as the metrics count, opened in the Gates chapter.
 
 interface RaceFile {
   spec: { seeds: number; base: { training: { steps: number } } };
-  results: { arms: { label: string; runs: PolarizationRun[] }[] };
+  results: { arms: { label: string; runs: RunSummary[] }[] };
 }
 
 async function exported(page: Page): Promise<RaceFile> {

@@ -1,5 +1,5 @@
 // `node scripts/store-polarization.mjs FILE.json …`: turns results of `npm run lab` into what the page shows before a reader has run anything:
-// of `polarization` into src/experiments/stored/polarization.json (give all its files at once: it is written anew), of `polarization-sweep` into
+// of `polarization` into src/experiments/polarization/stored/polarization.json (give all its files at once: it is written anew), of `polarization-sweep` into
 // sweep-<knob>.json, of `task-groups` into task-groups.json. Only the files that the results belong to are written.
 //
 //   npm run --silent lab -- polarization --regime async --seeds 200 --json async.json
@@ -14,7 +14,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 
 const UNIT = 10_000;
 const NOT_FINITE = 65_535;
-const folder = new URL('../src/experiments/stored/', import.meta.url);
+const folder = new URL('../src/experiments/polarization/stored/', import.meta.url);
 
 /** @param {number | null} value JSON has no NaN: null stands for it */
 const word = (value) =>
@@ -23,7 +23,7 @@ const word = (value) =>
     : Math.max(0, Math.min(NOT_FINITE - 1, Math.round(value * UNIT)));
 
 /**
- * Runs as base64 of little-endian 16-bit words (see polarizationFile.ts).
+ * Runs as base64 of little-endian 16-bit words (see stored.ts).
  * @param {{ utilization: number[][], entropy: number[], heldOut: number[], deadExperts: number }[]} runs
  */
 export function encodeRuns(runs) {
@@ -146,7 +146,8 @@ if (process.argv[1]?.endsWith('store-polarization.mjs')) {
   if (races.length > 0) write('polarization.json', storedFile(races, made));
   for (const report of reports) {
     if (report.experiment === 'polarization-sweep') write(`sweep-${report.spec.knob}.json`, storedSweep(report, made));
-    else if (report.experiment === 'task-groups') write('task-groups.json', storedTaskGroups(report, made));
+    else if (report.experiment === 'task-groups')
+      write('../../task-groups/stored/task-groups.json', storedTaskGroups(report, made));
     else if (report.experiment !== 'polarization') throw new Error(`nothing is stored of "${report.experiment}"`);
   }
 }

@@ -1,5 +1,5 @@
 // `node scripts/store-treatments.mjs CLEAN.json ALIGNED.json WITHOUT.json MORE.json`: turns results of `npm run lab -- position-bias --json FILE`
-// into what the page shows before a reader has run anything, src/experiments/stored/treatments.json. Give all files at once: it is written anew.
+// into what the page shows before a reader has run anything, src/experiments/position-bias/stored/treatments.json. Give all files at once: it is written anew.
 //
 //   npm run --silent lab -- position-bias --seeds 20 --seed-base 1001 --json clean.json
 //   npm run --silent lab -- position-bias --seeds 20 --seed-base 1001 --misalignment 0 --json aligned.json
@@ -10,7 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
 
-const target = new URL('../src/experiments/stored/treatments.json', import.meta.url);
+const target = new URL('../src/experiments/position-bias/stored/treatments.json', import.meta.url);
 const files = process.argv.slice(2);
 if (files.length !== 4) fail('Give four files: clean, aligned, without position dropout, with more of it.');
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();

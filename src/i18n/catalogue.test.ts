@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { FIELDS } from '../experiments/fields.ts';
+import { FIELDS } from '../run/fields.ts';
 import { AREAS } from './areas.ts';
 import { preferredLanguage, type Language } from './index.ts';
 import { english } from './messages.ts';

@@ -1,5 +1,5 @@
 /** The page behind `npm run lab` and `npm run bench`: offers the experiments to whoever drives the browser. No sentence of its own. */
-import { EXPERIMENTS, runExperiment } from '../experiments/registry.ts';
+import { EXPERIMENTS, runExperiment } from '../commands/registry.ts';
 import type { AskedBackend } from '../engine/types.ts';
 
 export interface LabPage {

@@ -1,6 +1,6 @@
 /** Keeps the address and the state the same: the address always is the link to what is shown. */
 import type { AskedBackend } from '../engine/types.ts';
-import { decodeState, encodeState } from '../experiments/link.ts';
+import { decodeState, encodeState } from '../run/link.ts';
 import { loadState } from './client.ts';
 import { notifyLinkProblems } from './notices.ts';
 import { useLab } from './store.ts';

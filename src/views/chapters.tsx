@@ -1,6 +1,6 @@
 /** The chapters in their order. A chapter is listed here as soon as it exists; each is loaded when it is opened. */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
-import type { Chapter } from '../experiments/labState.ts';
+import type { Chapter } from '../run/labState.ts';
 import type { Area } from '../i18n/areas.ts';
 import { loadArea } from '../i18n/index.ts';
 import { whenEngineLoaded } from './client.ts';

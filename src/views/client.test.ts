@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultState } from '../experiments/labState.ts';
-import { defaultRun, type RunSpec } from '../experiments/runSpec.ts';
-import type { Frame, Opened, SessionApi, SessionEvent } from '../experiments/session/protocol.ts';
+import { defaultState } from '../run/labState.ts';
+import { defaultRun, type RunSpec } from '../run/runSpec.ts';
+import type { Frame, Opened, SessionApi, SessionEvent } from '../session/protocol.ts';
 import {
   applyReset,
   connect,

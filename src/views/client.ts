@@ -5,11 +5,11 @@
 import { proxy, wrap } from 'comlink';
 import { create } from 'zustand';
 import type { AskedBackend } from '../engine/types.ts';
-import { fieldOf, getField, withField, type FieldValue } from '../experiments/fields.ts';
-import type { LabState } from '../experiments/labState.ts';
-import { sameValue } from '../experiments/link.ts';
-import type { RunSpec } from '../experiments/runSpec.ts';
-import type { Ablation, Opened, SessionApi, SessionEvent } from '../experiments/session/protocol.ts';
+import { fieldOf, getField, withField, type FieldValue } from '../run/fields.ts';
+import type { LabState } from '../run/labState.ts';
+import { sameValue } from '../run/link.ts';
+import type { RunSpec } from '../run/runSpec.ts';
+import type { Ablation, Opened, SessionApi, SessionEvent } from '../session/protocol.ts';
 import { onLoseDevice } from './loseDevice.ts';
 import { notify } from './notices.ts';
 import { mended, withoutPending } from './pending.ts';
@@ -259,10 +259,7 @@ export function connect(to: SessionApi, options: { backend?: AskedBackend } = {}
 /** Starts the training worker. A worker that cannot start, or that ends with an error, fails the lab with words, never silently. */
 export function startWorker(options: { backend?: AskedBackend } = {}): void {
   try {
-    const worker = new Worker(new URL('../experiments/session/worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'training',
-    });
+    const worker = new Worker(new URL('../session/worker.ts', import.meta.url), { type: 'module', name: 'training' });
     worker.addEventListener('error', (event) => {
       failed(event.message);
     });

@@ -2,7 +2,7 @@
  * Frames on their way from the worker to the drawings. They do not pass through React state: a drawing subscribes and is called at
  * most once per animation frame with the newest frame, and not at all while nothing new has come.
  */
-import type { Frame, HistoryPoint } from '../experiments/session/protocol.ts';
+import type { Frame, HistoryPoint } from '../session/protocol.ts';
 
 /** Points kept for drawing; beyond it every other one is dropped, so curves never grow for ever. */
 const HISTORY_LIMIT = 800;

@@ -1,8 +1,8 @@
 /** Which settings wait for a reset, and how a setting that another one needs is kept. Pure. */
-import { FIELDS, fieldOf, getField, withField, type Field } from '../experiments/fields.ts';
-import { defaultState, type LabState } from '../experiments/labState.ts';
-import { lacksSharedLayer, sameValue } from '../experiments/link.ts';
-import type { RunSpec } from '../experiments/runSpec.ts';
+import { FIELDS, fieldOf, getField, withField, type Field } from '../run/fields.ts';
+import { defaultState, type LabState } from '../run/labState.ts';
+import { lacksSharedLayer, sameValue } from '../run/link.ts';
+import type { RunSpec } from '../run/runSpec.ts';
 
 /** Fields that take effect at a reset and differ from the run that was asked for last. */
 export function pendingFields(state: LabState, asked: RunSpec | null): Field[] {

@@ -1,7 +1,7 @@
 /** What to change after a run has diverged. Pure. */
-import type { FieldValue } from '../experiments/fields.ts';
-import type { RunSpec } from '../experiments/runSpec.ts';
-import type { DivergenceCause } from '../experiments/session/protocol.ts';
+import type { FieldValue } from '../run/fields.ts';
+import type { RunSpec } from '../run/runSpec.ts';
+import type { DivergenceCause } from '../session/protocol.ts';
 
 export interface Remedy {
   /** The field to change. */

@@ -1,8 +1,8 @@
 /** What React knows: settings, status and notices. Frames go through `feed` instead. */
 import { create } from 'zustand';
 import { useEffect, useRef } from 'react';
-import { defaultState, type LabState } from '../experiments/labState.ts';
-import type { DivergenceCause, Opened, RunStatus } from '../experiments/session/protocol.ts';
+import { defaultState, type LabState } from '../run/labState.ts';
+import type { DivergenceCause, Opened, RunStatus } from '../session/protocol.ts';
 import type { Task } from '../world/spec.ts';
 import { createFeed } from './feed.ts';
 

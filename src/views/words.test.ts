@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { defaultRun } from '../experiments/runSpec.ts';
+import { defaultRun } from '../run/runSpec.ts';
 import { numberWords } from './format.ts';
 import { remedyOf } from './remedy.ts';
 import { shortcutOf } from './shortcuts.ts';

@@ -1,7 +1,7 @@
 import { line, scaleLinear, scalePoint } from 'd3';
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { defaultState } from '../../experiments/labState.ts';
+import { defaultState } from '../../run/labState.ts';
 import { DEVICES, POSITIONS } from '../../world/spec.ts';
 import { setField } from '../client.ts';
 import { deviceDash } from '../encoding.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { storedTreatments, type StoredPreset } from '../../experiments/stored/treatmentsFile.ts';
-import { summariseTreatments } from '../../experiments/treatmentsSummary.ts';
-import { TREATMENTS, type TreatedWorld } from '../../experiments/treatments.ts';
+import { storedTreatments, type StoredPreset } from '../../experiments/position-bias/stored.ts';
+import { summariseTreatments } from '../../experiments/position-bias/treatmentsSummary.ts';
+import { TREATMENTS, type TreatedWorld } from '../../experiments/position-bias/treatments.ts';
 import { useNumberWords } from '../format.ts';
 import { headline, signed } from './verdictWords.ts';
 

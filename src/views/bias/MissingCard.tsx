@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { modelOf } from '../../experiments/runSpec.ts';
+import { modelOf } from '../../run/runSpec.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
 import { explain, impressionAt } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BIAS_PRESETS, biasPreset, presetOf, type BiasPreset } from '../../experiments/biasPresets.ts';
-import { defaultRun, type RunSpec } from '../../experiments/runSpec.ts';
+import { BIAS_PRESETS, biasPreset, presetOf, type BiasPreset } from '../../experiments/position-bias/presets.ts';
+import { defaultRun, type RunSpec } from '../../run/runSpec.ts';
 import { loadState, play } from '../client.ts';
 import { useLab } from '../store.ts';
 

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { presetOf } from '../../experiments/biasPresets.ts';
-import { fieldOf } from '../../experiments/fields.ts';
-import type { RunSpec } from '../../experiments/runSpec.ts';
-import { SERVE_POSITIONS, TREATMENTS, type ServePosition } from '../../experiments/treatments.ts';
+import { presetOf } from '../../experiments/position-bias/presets.ts';
+import { fieldOf } from '../../run/fields.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
+import { SERVE_POSITIONS, TREATMENTS, type ServePosition } from '../../experiments/position-bias/treatments.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
 import { Panel } from '../polarization/Panel.tsx';

@@ -2,8 +2,17 @@ import { extent, scaleLinear } from 'd3';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mean } from '../../metrics/intervals.ts';
-import { TREATMENTS, type ServePosition, type TreatedWorld, type Treatment } from '../../experiments/treatments.ts';
-import { summariseTreatments, TREATMENT_METRICS, type TreatmentMetric } from '../../experiments/treatmentsSummary.ts';
+import {
+  TREATMENTS,
+  type ServePosition,
+  type TreatedWorld,
+  type Treatment,
+} from '../../experiments/position-bias/treatments.ts';
+import {
+  summariseTreatments,
+  TREATMENT_METRICS,
+  type TreatmentMetric,
+} from '../../experiments/position-bias/treatmentsSummary.ts';
 import { useNumberWords } from '../format.ts';
 import { PAPER_LIFT } from './paperClaims.ts';
 import { signed } from './verdictWords.ts';

@@ -1,7 +1,7 @@
 import { line, scaleBand, scaleLinear } from 'd3';
 import { useRef, useState, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RelevanceGrid } from '../../experiments/session/protocol.ts';
+import type { RelevanceGrid } from '../../session/protocol.ts';
 import { POSITIONS } from '../../world/spec.ts';
 import { dodge } from '../charts/labels.ts';
 import { DeviceSwitch } from '../charts/switches.tsx';

@@ -1,5 +1,5 @@
 /** Editing a curve of numbers by pointer and keys. Pure. */
-import { fieldOf, type NumbersField } from '../../experiments/fields.ts';
+import { fieldOf, type NumbersField } from '../../run/fields.ts';
 
 /** The field that the editor writes: 27 logits, device by device. */
 export const CURVES = fieldOf('run.world.biasCurves') as NumbersField;

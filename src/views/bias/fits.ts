@@ -1,6 +1,6 @@
 /** The learned table over the steps, and against other tables than the true one. Pure. */
-import type { HistoryArm, WorldView } from '../../experiments/session/protocol.ts';
-import { modelOf, type RunSpec } from '../../experiments/runSpec.ts';
+import type { HistoryArm, WorldView } from '../../session/protocol.ts';
+import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import { biasFit, type BiasFit } from '../../metrics/bias.ts';
 import { blockOf, parameterLayout, type ParameterLayout } from '../../model/layout.ts';
 

@@ -1,6 +1,6 @@
 /** Comparisons measured beforehand, so that the chapter begins with figures; anything run here takes their place. */
-import type { BiasPreset } from '../../experiments/biasPresets.ts';
-import { storedDropout, storedTreatments } from '../../experiments/stored/treatmentsFile.ts';
+import type { BiasPreset } from '../../experiments/position-bias/presets.ts';
+import { storedDropout, storedTreatments } from '../../experiments/position-bias/stored.ts';
 import { useComparisons } from './treatmentsClient.ts';
 
 /** Shows what was measured for a preset (world W1 for settings that are none), unless something has been run here. */

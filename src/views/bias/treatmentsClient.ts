@@ -2,10 +2,15 @@
 import { proxy, wrap } from 'comlink';
 import { create } from 'zustand';
 import type { EngineInfo } from '../../engine/types.ts';
-import type { TreatedWorld, TreatmentsSpec } from '../../experiments/treatments.ts';
-import type { Provenance } from '../../experiments/stored/polarizationFile.ts';
-import type { StoredPreset } from '../../experiments/stored/treatmentsFile.ts';
-import type { DropoutSpec, MissingRun, TreatmentsApi, TreatmentsEvent } from '../../experiments/treatmentsProtocol.ts';
+import type { TreatedWorld, TreatmentsSpec } from '../../experiments/position-bias/treatments.ts';
+import type { Provenance } from '../../experiments/polarization/stored.ts';
+import type { StoredPreset } from '../../experiments/position-bias/stored.ts';
+import type {
+  DropoutSpec,
+  MissingRun,
+  TreatmentsApi,
+  TreatmentsEvent,
+} from '../../experiments/position-bias/treatmentsProtocol.ts';
 import { askedBackend } from '../address.ts';
 import { onLoseDevice } from '../loseDevice.ts';
 import { notify } from '../notices.ts';
@@ -48,7 +53,7 @@ function fail(message: string): void {
 
 function connect(): TreatmentsApi {
   if (api) return api;
-  worker = new Worker(new URL('../../experiments/treatmentsWorker.ts', import.meta.url), {
+  worker = new Worker(new URL('../../experiments/position-bias/treatmentsWorker.ts', import.meta.url), {
     type: 'module',
     name: 'treatments',
   });

@@ -1,7 +1,12 @@
 /** What a comparison of treatments allows to say, in words. */
 import type { TFunction } from 'i18next';
-import type { TreatedWorld, ServePosition, Treatment } from '../../experiments/treatments.ts';
-import { differences, summariseTreatments, verdict, type Difference } from '../../experiments/treatmentsSummary.ts';
+import type { TreatedWorld, ServePosition, Treatment } from '../../experiments/position-bias/treatments.ts';
+import {
+  differences,
+  summariseTreatments,
+  verdict,
+  type Difference,
+} from '../../experiments/position-bias/treatmentsSummary.ts';
 import type { NumberWords } from '../format.ts';
 
 /** Below this many worlds an interval is too wide to say anything. */

@@ -18,7 +18,7 @@ import { useArm } from './shown.ts';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 import { shares } from './violin.ts';
-import type { ArmView } from '../../experiments/session/protocol.ts';
+import type { ArmView } from '../../session/protocol.ts';
 
 /**
  * For each task, how the gate's weight of every expert is distributed over held-out examples: the chart's words, numbers and picture, for a frame

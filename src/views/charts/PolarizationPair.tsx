@@ -1,10 +1,10 @@
 import { useCallback, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FIELDS, fieldOf, getField, type NumberField } from '../../experiments/fields.ts';
-import { defaultState, type LabState } from '../../experiments/labState.ts';
-import { sameValue } from '../../experiments/link.ts';
-import type { RunSpec } from '../../experiments/runSpec.ts';
-import { DEFAULT_RATES } from '../../experiments/stored/defaultRates.ts';
+import { FIELDS, fieldOf, getField, type NumberField } from '../../run/fields.ts';
+import { defaultState, type LabState } from '../../run/labState.ts';
+import { sameValue } from '../../run/link.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
+import { DEFAULT_RATES } from '../../run/defaultRates.ts';
 import { isGatePolarized, unusedLimit, utilizationRow } from '../../metrics/gates.ts';
 import { TASKS } from '../../world/spec.ts';
 import { setField } from '../client.ts';

@@ -12,7 +12,7 @@ import { Plot } from './Plot.tsx';
 import { useArm, useHistory } from './shown.ts';
 import { DeviceSwitch, useArmNames } from './switches.tsx';
 import type { Table } from './table.ts';
-import type { ArmView } from '../../experiments/session/protocol.ts';
+import type { ArmView } from '../../session/protocol.ts';
 import { textWidth } from './textWidth.ts';
 
 /** Click-through rate by position above, the learned position logits beside the true ones below. */

@@ -1,6 +1,6 @@
 /** Learned position logits beside the true ones, and how far apart they have been over the steps. */
 import { area, axisLeft, line, scaleLinear, symbol, symbolCircle, symbolSquare, symbolTriangle } from 'd3';
-import type { BiasView } from '../../experiments/session/protocol.ts';
+import type { BiasView } from '../../session/protocol.ts';
 import { DEVICES } from '../../world/spec.ts';
 import { deviceDash } from '../encoding.ts';
 import type { NumberWords } from '../format.ts';

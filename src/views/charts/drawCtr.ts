@@ -1,6 +1,6 @@
 /** Click-through rate by position: what was observed, and what relevance or position alone would give. */
 import { axisBottom, axisLeft, line, scaleLinear, scalePoint, symbol, symbolDiamond } from 'd3';
-import type { CtrPoint } from '../../experiments/session/protocol.ts';
+import type { CtrPoint } from '../../session/protocol.ts';
 import { POSITIONS } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
 import { dodge, lineObstacles, placeLabel, type Box } from './labels.ts';

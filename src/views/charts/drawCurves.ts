@@ -1,6 +1,6 @@
 /** Curves over the steps, one colour per task: the shown model solid, the other one thin and dashed. */
 import { axisBottom, axisLeft, line, scaleLinear } from 'd3';
-import type { HistoryPoint } from '../../experiments/session/protocol.ts';
+import type { HistoryPoint } from '../../session/protocol.ts';
 import { IS_BINARY, TASKS } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
 import { taskColor, taskInk } from '../encoding.ts';

@@ -2,7 +2,7 @@
 import { axisLeft, scaleBand, scaleLinear } from 'd3';
 import { HISTOGRAM_BINS } from '../../engine/types.ts';
 import { utilizationRow } from '../../metrics/gates.ts';
-import type { ArmView } from '../../experiments/session/protocol.ts';
+import type { ArmView } from '../../session/protocol.ts';
 import type { NumberWords } from '../format.ts';
 import { axisAt, gridLines, layer, steady } from './layer.ts';
 import type { Size } from './Plot.tsx';

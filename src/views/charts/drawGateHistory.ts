@@ -1,6 +1,6 @@
 /** One gate over the steps: every expert's mean weight, stacked, and the effective number of experts below. */
 import { axisBottom, axisLeft, line, scaleLinear } from 'd3';
-import type { HistoryPoint } from '../../experiments/session/protocol.ts';
+import type { HistoryPoint } from '../../session/protocol.ts';
 import type { NumberWords } from '../format.ts';
 import { thinned } from './domain.ts';
 import { axisAt, gridLines, layer, steady } from './layer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryArm, HistoryPoint } from '../../experiments/session/protocol.ts';
+import type { HistoryArm, HistoryPoint } from '../../session/protocol.ts';
 import { curveDomain, panelsOf } from './drawCurves.ts';
 import {
   biasFigures,

@@ -2,7 +2,7 @@
 import { polarizedTasks, unusedExperts, utilizationRow } from '../../metrics/gates.ts';
 import { pearson } from '../../metrics/correlation.ts';
 import { GROUP_OF_TASK, IS_BINARY, TASK_COUNT, type TaskGroup } from '../../world/spec.ts';
-import type { ArmView, BiasView, HistoryPoint } from '../../experiments/session/protocol.ts';
+import type { ArmView, BiasView, HistoryPoint } from '../../session/protocol.ts';
 
 const indexOf = (values: readonly number[], better: (a: number, b: number) => boolean): number =>
   values.reduce(

@@ -1,7 +1,7 @@
 /** What of the run the charts show. */
 import { useCallback } from 'react';
-import type { ArmView, Frame, HistoryPoint } from '../../experiments/session/protocol.ts';
-import { modelOf } from '../../experiments/runSpec.ts';
+import type { ArmView, Frame, HistoryPoint } from '../../session/protocol.ts';
+import { modelOf } from '../../run/runSpec.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { feed, useLab } from '../store.ts';
 

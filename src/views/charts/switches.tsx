@@ -1,6 +1,6 @@
 /** Switches that several charts share; what they set is part of the link. */
 import { useTranslation } from 'react-i18next';
-import { DEVICE_VIEWS } from '../../experiments/labState.ts';
+import { DEVICE_VIEWS } from '../../run/labState.ts';
 import { setField } from '../client.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Ablation, Opened } from '../../experiments/session/protocol.ts';
+import type { Ablation, Opened } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { ablate } from '../client.ts';
 import { taskInk } from '../encoding.ts';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArmView } from '../../experiments/session/protocol.ts';
+import type { ArmView } from '../../session/protocol.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { useGateDistributions } from '../charts/GateDistributions.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { modelOf } from '../../experiments/runSpec.ts';
-import type { Opened } from '../../experiments/session/protocol.ts';
+import { modelOf } from '../../run/runSpec.ts';
+import type { Opened } from '../../session/protocol.ts';
 import { sigmoid } from '../../model/losses.ts';
 import { DEVICES, IS_BINARY, TASKS } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';

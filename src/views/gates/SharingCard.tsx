@@ -8,7 +8,7 @@ import { Interval } from '../polarization/Interval.tsx';
 import { Panel } from '../polarization/Panel.tsx';
 import { StoredNote } from '../polarization/StoredNote.tsx';
 import { stopStudy, useStudyOwner } from '../polarization/studyClient.ts';
-import { SHARING_PRESETS, sharingRun, type Sharing } from '../../experiments/taskGroups.ts';
+import { SHARING_PRESETS, sharingRun, type Sharing } from '../../experiments/task-groups/taskGroups.ts';
 import { measureSharing, SHARING_SEEDS, showStoredSharing, useSharing } from './sharing.ts';
 
 const COLUMNS = ['engagement', 'satisfaction', 'difference', 'within', 'across'] as const;

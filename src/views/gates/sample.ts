@@ -1,7 +1,7 @@
 /** The impression that is followed through the model, and its way through it at the step that is shown. */
 import { create } from 'zustand';
-import { modelOf } from '../../experiments/runSpec.ts';
-import type { Opened } from '../../experiments/session/protocol.ts';
+import { modelOf } from '../../run/runSpec.ts';
+import type { Opened } from '../../session/protocol.ts';
 import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { useLab } from '../store.ts';

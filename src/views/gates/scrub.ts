@@ -1,6 +1,6 @@
 /** Which step of the run the Gates chapter shows: the newest, or one of the history that the reader went back to. */
 import { create } from 'zustand';
-import type { ArmView, HistoryArm } from '../../experiments/session/protocol.ts';
+import type { ArmView, HistoryArm } from '../../session/protocol.ts';
 import { feed, useLab } from '../store.ts';
 
 /** Index into the feed's history would move as it is thinned: the step itself is kept. Null = the newest. */

@@ -1,8 +1,8 @@
 /** The table of the paper's figure 5: stored runs first, then what the reader measures. */
 import { create } from 'zustand';
-import { storedTaskGroups } from '../../experiments/stored/studyFiles.ts';
-import type { Provenance } from '../../experiments/stored/polarizationFile.ts';
-import { sharingOf, sharingRun, type Sharing, type SharingPreset } from '../../experiments/taskGroups.ts';
+import { storedTaskGroups } from '../../experiments/polarization/storedStudies.ts';
+import type { Provenance } from '../../experiments/polarization/stored.ts';
+import { sharingOf, sharingRun, type Sharing, type SharingPreset } from '../../experiments/task-groups/taskGroups.ts';
 import { runInWorker } from '../polarization/studyClient.ts';
 
 /** Seeds of one measurement. */

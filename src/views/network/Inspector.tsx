@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArmView } from '../../experiments/session/protocol.ts';
+import type { ArmView } from '../../session/protocol.ts';
 import { feed, useLab, type Part } from '../store.ts';
 import { throttled } from '../throttle.ts';
 import { nodesOf } from './graph.ts';

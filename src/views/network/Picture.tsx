@@ -7,7 +7,7 @@ import {
   type PointerEvent as ReactPointerEvent,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArmView } from '../../experiments/session/protocol.ts';
+import type { ArmView } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { useLive } from '../charts/live.ts';
 import { useNumberWords } from '../format.ts';

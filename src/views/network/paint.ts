@@ -2,7 +2,7 @@
  * Writes a frame into a picture that React has built: only attributes of elements that are there already. Elements are found by what they
  * say they are (`data-edge`, `data-bar`, …), once per picture.
  */
-import type { ArmView } from '../../experiments/session/protocol.ts';
+import type { ArmView } from '../../session/protocol.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { Activity } from './activity.ts';
 import type { Edge, NodeId } from './graph.ts';

@@ -1,7 +1,7 @@
 /** What the inspector shows of each kind of part. All numbers come from the shown model's newest frame. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArmView } from '../../experiments/session/protocol.ts';
+import type { ArmView } from '../../session/protocol.ts';
 import { entropy, utilizationRow } from '../../metrics/gates.ts';
 import { CLICK, IS_BINARY, TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultRun } from '../../experiments/runSpec.ts';
+import { defaultRun } from '../../run/runSpec.ts';
 import { makeScene, neighbour, type Direction } from './scene.ts';
 
 const runs = fc

@@ -1,7 +1,7 @@
 /** Everything about a run that the picture is made of; changes with the run and the width, not with the frames. */
 import { parameterLayout, type ParameterLayout } from '../../model/layout.ts';
 import type { ModelSpec } from '../../model/spec.ts';
-import { modelOf, type RunSpec } from '../../experiments/runSpec.ts';
+import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import { gatesOf, nodesOf, partOf, type FeatureCounts, type Graph, type NodeId } from './graph.ts';
 import { centre, layoutNetwork, type NetworkLayout } from './layout.ts';
 import { samePart, type Part } from '../store.ts';

@@ -1,6 +1,6 @@
 /** Words of the network that are put together from data. */
 import type { TFunction } from 'i18next';
-import type { ArmView } from '../../experiments/session/protocol.ts';
+import type { ArmView } from '../../session/protocol.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { IS_BINARY } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';

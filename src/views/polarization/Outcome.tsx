@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { fisherExact } from '../../metrics/fisher.ts';
 import { unusedLimit } from '../../metrics/gates.ts';
 import type { Rate } from '../../metrics/intervals.ts';
-import { LOW_ENTROPY_EXPERTS } from '../../experiments/polarization.ts';
+import { LOW_ENTROPY_EXPERTS } from '../../experiments/polarization/polarization.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { outcome, pWords } from './outcome.ts';

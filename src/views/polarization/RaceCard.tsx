@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldOf } from '../../experiments/fields.ts';
+import { fieldOf } from '../../run/fields.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import { setField } from '../client.ts';
 import { Segments } from '../charts/Segments.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Provenance } from '../../experiments/stored/polarizationFile.ts';
+import type { Provenance } from '../../experiments/polarization/stored.ts';
 import { Made } from '../Made.tsx';
 
 /** That the shown numbers are stored ones, and what made them. */

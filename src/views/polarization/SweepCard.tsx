@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scaleLinear, scalePoint } from 'd3';
-import { polarizationRates } from '../../experiments/polarization.ts';
+import { polarizationRates } from '../../experiments/polarization/polarization.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { KNOBS, type Knob } from '../../experiments/polarizationSweep.ts';
+import { KNOBS, type Knob } from '../../experiments/polarization/sweep.ts';
 import { MOST_SEEDS, REGIME_CHOICES, type RegimeChoice } from './arms.ts';
 import { Panel } from './Panel.tsx';
 import { Choice, WholeInput } from './RaceSetup.tsx';

@@ -2,8 +2,8 @@
 import { isGatePolarized } from '../../metrics/gates.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
 import { t95 } from '../../metrics/student.ts';
-import type { PolarizationRun } from '../../experiments/polarization.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
+import type { RunSummary } from '../../study/summary.ts';
 
 /** Change of a loss as a share of it (geometric mean of ratios), with its 95% interval. */
 export interface Cost {
@@ -62,8 +62,8 @@ function costsOf(
  * @returns per task; a pair in which one run diverged counts nowhere
  */
 export function taskCosts(
-  without: readonly PolarizationRun[],
-  withDropout: readonly PolarizationRun[],
+  without: readonly RunSummary[],
+  withDropout: readonly RunSummary[],
   threshold: number,
 ): TaskCosts[] {
   const bySeed = new Map(withDropout.map((run) => [run.seed, run]));

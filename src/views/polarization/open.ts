@@ -1,7 +1,7 @@
 /** Opens one run of a race, or a run that fails, in the live part of the page. */
-import { studyRun, type StudySpec } from '../../experiments/study.ts';
-import type { RunSpec } from '../../experiments/runSpec.ts';
-import type { Chapter } from '../../experiments/labState.ts';
+import { studyRun, type StudySpec } from '../../study/study.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
+import type { Chapter } from '../../run/labState.ts';
 import { loadState, play, reset } from '../client.ts';
 import { notify } from '../notices.ts';
 import { useLab } from '../store.ts';

@@ -1,7 +1,7 @@
 /** Which pictures of a race are shown, and in what order. Pure. */
 import { isGatePolarized, unusedExperts } from '../../metrics/gates.ts';
-import type { PolarizationRun } from '../../experiments/polarization.ts';
 import type { Filter, Sort } from './race.ts';
+import type { RunSummary } from '../../study/summary.ts';
 
 /** What a picture says in words. */
 export interface RunFacts {
@@ -16,7 +16,7 @@ export interface RunFacts {
   diverged: boolean;
 }
 
-export function factsOf(run: PolarizationRun, threshold: number): RunFacts {
+export function factsOf(run: RunSummary, threshold: number): RunFacts {
   return {
     polarized: run.utilization.flatMap((row, k) => (isGatePolarized(row, threshold) ? [k] : [])),
     unused: Math.max(...run.utilization.map((row) => unusedExperts(row, threshold))),
@@ -28,13 +28,13 @@ export function factsOf(run: PolarizationRun, threshold: number): RunFacts {
 
 export interface Entry {
   seed: number;
-  run: PolarizationRun | null;
+  run: RunSummary | null;
   facts: RunFacts | null;
 }
 
 /** The entries of one arm in the order asked for; by seed where the measure is equal, so that nothing jumps about without need. */
 export function entries(
-  runs: readonly (PolarizationRun | null)[],
+  runs: readonly (RunSummary | null)[],
   seedBase: number,
   threshold: number,
   sort: Sort,

@@ -1,7 +1,7 @@
 /** What came out of a race, as sentences to be put into words: chosen by the numbers, never written beforehand. Pure. */
 import { fisherExact } from '../../metrics/fisher.ts';
 import type { Rate } from '../../metrics/intervals.ts';
-import type { Rates } from '../../experiments/polarization.ts';
+import type { Rates } from '../../experiments/polarization/polarization.ts';
 import type { NumberWords } from '../format.ts';
 import type { ArmLabel, RegimeChoice } from './arms.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { polarizationRates, type PolarizationRun } from '../../experiments/polarization.ts';
-import { regimeRun } from '../../experiments/regimes.ts';
-import { studyRun } from '../../experiments/study.ts';
+import { polarizationRates } from '../../experiments/polarization/polarization.ts';
+import { regimeRun } from '../../run/regimes.ts';
+import { studyRun } from '../../study/study.ts';
 import { numberWords } from '../format.ts';
-import { sweepOf, sweepSpec } from '../../experiments/polarizationSweep.ts';
-import { sharingOf } from '../../experiments/taskGroups.ts';
+import { sweepOf, sweepSpec } from '../../experiments/polarization/sweep.ts';
+import { sharingOf } from '../../experiments/task-groups/taskGroups.ts';
 import { createScalarEngine } from '../../engine/scalar/engine.ts';
-import { populationOf } from '../../experiments/runSpec.ts';
+import { populationOf } from '../../run/runSpec.ts';
 import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { createWorld } from '../../world/world.ts';
 import { failureRun, raceSpec, type ArmLabel, type Failure } from './arms.ts';
@@ -14,10 +14,11 @@ import { taskCosts } from './costs.ts';
 import { pageRun } from './open.ts';
 import { entries, gridOf } from './order.ts';
 import { outcome, type ArmOutcome } from './outcome.ts';
+import type { RunSummary } from '../../study/summary.ts';
 
 const even = new Array<number>(8).fill(0.125);
 const hot = [0.95, 0.05, 0, 0, 0, 0, 0, 0];
-const run = (seed: number, polarized: boolean, more: Partial<PolarizationRun> = {}): PolarizationRun => ({
+const run = (seed: number, polarized: boolean, more: Partial<RunSummary> = {}): RunSummary => ({
   seed,
   utilization: [even, even, even, polarized ? hot : even],
   entropy: [2, 2, 2, polarized ? 0.2 : 2],

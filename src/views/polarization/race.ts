@@ -1,13 +1,14 @@
 /** The race: its settings, its runs, and the study that trains them. Kept outside React, so that leaving the chapter stops nothing. */
 import { create } from 'zustand';
 import type { EngineInfo } from '../../engine/types.ts';
-import { comparePairs, polarizationRates, type PolarizationRun } from '../../experiments/polarization.ts';
-import { studyRun, type StudySpec } from '../../experiments/study.ts';
-import type { StudyNews } from '../../experiments/studyProtocol.ts';
-import { storedPolarization, type Provenance } from '../../experiments/stored/polarizationFile.ts';
+import { comparePairs, polarizationRates } from '../../experiments/polarization/polarization.ts';
+import { studyRun, type StudySpec } from '../../study/study.ts';
+import type { StudyNews } from '../../study/protocol.ts';
+import { storedPolarization, type Provenance } from '../../experiments/polarization/stored.ts';
 import { useLab } from '../store.ts';
 import { defaultSettings, raceSpec, type RaceSettings, type RegimeChoice } from './arms.ts';
 import { runInWorker, stopStudy } from './studyClient.ts';
+import type { RunSummary } from '../../study/summary.ts';
 
 /** Evaluations of every run on its way: often enough to see a picture turn. */
 const EVALUATIONS = 12;
@@ -16,7 +17,7 @@ export interface ShownRace {
   spec: StudySpec;
   regime: RegimeChoice;
   /** [arm][i] the run of seed seedBase + i; null before its first measurement. */
-  runs: (PolarizationRun | null)[][];
+  runs: (RunSummary | null)[][];
   /** [arm][i] the training step at which that run was measured: where the device takes them in portions, not the same for all. */
   steps: number[][];
   /** Absent for a race that was run here. */
@@ -135,8 +136,7 @@ export const stopRace = (): void => {
 };
 
 /** The runs of an arm that have been measured. */
-export const measured = (runs: readonly (PolarizationRun | null)[]): PolarizationRun[] =>
-  runs.filter((run) => run !== null);
+export const measured = (runs: readonly (RunSummary | null)[]): RunSummary[] => runs.filter((run) => run !== null);
 
 /** The race as a file: raw values, from which every figure on the page can be computed again, in the form of `npm run lab`. */
 export function raceFile(

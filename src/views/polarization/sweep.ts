@@ -1,14 +1,14 @@
 /** The sweeps: how often gates polarize against one knob. Seeds come in small portions, so that a curve sharpens while one looks. */
 import { create } from 'zustand';
-import type { PolarizationRun } from '../../experiments/polarization.ts';
-import { regimeRun } from '../../experiments/regimes.ts';
-import type { Provenance } from '../../experiments/stored/polarizationFile.ts';
-import { storedSweep } from '../../experiments/stored/studyFiles.ts';
+import { regimeRun } from '../../run/regimes.ts';
+import type { Provenance } from '../../experiments/polarization/stored.ts';
+import { storedSweep } from '../../experiments/polarization/storedStudies.ts';
 import { useLab } from '../store.ts';
-import { sweepOf, sweepSpec, type Knob, type Sweep } from '../../experiments/polarizationSweep.ts';
+import { sweepOf, sweepSpec, type Knob, type Sweep } from '../../experiments/polarization/sweep.ts';
 import { baseRun, type RegimeChoice } from './arms.ts';
 import { useRace } from './race.ts';
 import { runInWorker, stopStudy } from './studyClient.ts';
+import type { RunSummary } from '../../study/summary.ts';
 
 /** Seeds trained at a time. */
 const PORTION = 6;
@@ -18,7 +18,7 @@ export interface SweepResult {
   regime: RegimeChoice;
   steps: number;
   /** [series × value] runs so far. */
-  runs: PolarizationRun[][];
+  runs: RunSummary[][];
   /** Absent for what was measured here. */
   stored?: Provenance;
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { fieldOf } from '../../experiments/fields.ts';
+import { fieldOf } from '../../run/fields.ts';
 import { startOverWith } from '../client.ts';
 import { useNumberWords } from '../format.ts';
 import { remedyOf } from '../remedy.ts';

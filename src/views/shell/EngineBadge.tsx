@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { currentLink } from '../address.ts';
 import { useNumberWords } from '../format.ts';
 import { feed, useFrames, useLab } from '../store.ts';
-import type { Opened } from '../../experiments/session/protocol.ts';
+import type { Opened } from '../../session/protocol.ts';
 import { Popup } from './Popup.tsx';
 
 /** What the models train on: the backend and the adapter's name, and behind it how fast, and what to do for WebGPU where it is missing. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { FIELDS, getField } from '../../experiments/fields.ts';
-import { defaultState } from '../../experiments/labState.ts';
+import { FIELDS, getField } from '../../run/fields.ts';
+import { defaultState } from '../../run/labState.ts';
 import { dismiss } from '../notices.ts';
 import { useLab, type Notice } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';

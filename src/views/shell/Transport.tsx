@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldOf } from '../../experiments/fields.ts';
-import { SPEEDS } from '../../experiments/labState.ts';
+import { fieldOf } from '../../run/fields.ts';
+import { SPEEDS } from '../../run/labState.ts';
 import { newSeeds, reset, setSpeed, step, toggle } from '../client.ts';
 import { useNumberWords } from '../format.ts';
 import { feed, useFrames, useLab } from '../store.ts';

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Field, FieldValue } from '../../experiments/fields.ts';
+import type { Field, FieldValue } from '../../run/fields.ts';
 import { numberWords } from '../format.ts';
 
 export interface FieldWords {

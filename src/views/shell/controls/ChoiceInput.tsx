@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChoiceField } from '../../../experiments/fields.ts';
+import type { ChoiceField } from '../../../run/fields.ts';
 
 interface Props {
   field: ChoiceField;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { NumbersField } from '../../../experiments/fields.ts';
+import type { NumbersField } from '../../../run/fields.ts';
 import { TASKS } from '../../../world/spec.ts';
 import { taskColor } from '../../encoding.ts';
 import { NumberEntry } from './NumberEntry.tsx';

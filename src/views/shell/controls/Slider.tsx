@@ -1,5 +1,5 @@
 import { useMemo, type CSSProperties } from 'react';
-import type { NumberField } from '../../../experiments/fields.ts';
+import type { NumberField } from '../../../run/fields.ts';
 import { sliderScale } from './scale.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FIELDS, getField, type NumberField } from '../../../experiments/fields.ts';
-import { defaultState } from '../../../experiments/labState.ts';
+import { FIELDS, getField, type NumberField } from '../../../run/fields.ts';
+import { defaultState } from '../../../run/labState.ts';
 import { notches, parseTyped, sliderScale, snap } from './scale.ts';
 
 const numbers = FIELDS.filter((field): field is NumberField => field.kind === 'number');

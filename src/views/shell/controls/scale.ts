@@ -1,5 +1,5 @@
 /** From a slider's position to a value and back; what may be typed. Pure. */
-import type { NumberField } from '../../../experiments/fields.ts';
+import type { NumberField } from '../../../run/fields.ts';
 
 /** Steps of a decade on a log scale: values that one would type. */
 const MANTISSAS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8];

@@ -1,0 +1,71 @@
+/** The experiments that can be run by name: from the command line, from the app's workers, from tests. */
+import * as v from 'valibot';
+import { openEngine } from '../engine/create.ts';
+import type { AskedBackend, EngineInfo } from '../engine/types.ts';
+import { polarization } from '../experiments/polarization/polarization.ts';
+import { polarizationSweep } from '../experiments/polarization/sweep.ts';
+import { positionBias } from '../experiments/position-bias/positionBias.ts';
+import type { Experiment } from '../study/experiment.ts';
+import { taskGroups } from '../experiments/task-groups/taskGroups.ts';
+
+export const EXPERIMENTS: readonly Experiment[] = [polarization, polarizationSweep, taskGroups, positionBias];
+
+export interface Report {
+  experiment: string;
+  spec: unknown;
+  engine: { name: string; backend: string; adapter: string };
+  seconds: number;
+  results: unknown;
+}
+
+/**
+ * Runs an experiment by name.
+ * @param options - option name (without dashes) → value as typed; unknown names are refused
+ * @returns the report of the command-line contract and a table for people (first row = header)
+ * @throws Error with a message for people when the name or an option is wrong
+ */
+export async function runExperiment(
+  name: string,
+  options: Record<string, string>,
+  {
+    backend,
+    onProgress,
+    signal,
+  }: { backend?: AskedBackend; onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
+): Promise<{ report: Report; table: string[][] }> {
+  const experiment = EXPERIMENTS.find((candidate) => candidate.name === name);
+  if (!experiment)
+    throw new Error(`there is no experiment "${name}"; there are: ${EXPERIMENTS.map((e) => e.name).join(', ')}`);
+  const unknown = Object.keys(options).find((option) => !(option in experiment.options));
+  if (unknown !== undefined)
+    throw new Error(
+      `${name} has no option --${unknown}; it has: ${Object.keys(experiment.options)
+        .map((o) => `--${o}`)
+        .join(', ')}`,
+    );
+  const values = Object.fromEntries(
+    Object.entries(experiment.options).map(([option, { fallback }]) => [option, options[option] ?? fallback]),
+  );
+  let info: EngineInfo | undefined;
+  const begun = performance.now();
+  try {
+    const { spec, results, table } = await experiment.run(values, {
+      onProgress,
+      signal,
+      open: async (population, data) => {
+        const { engine } = await openEngine(population, data, backend);
+        info = engine.info;
+        return engine;
+      },
+    });
+    const engine = { name: info?.engine ?? '', backend: info?.backend ?? '', adapter: info?.adapter ?? '' };
+    return { report: { experiment: name, spec, engine, seconds: (performance.now() - begun) / 1000, results }, table };
+  } catch (error) {
+    if (error instanceof v.ValiError) {
+      const issue = (error as v.ValiError<v.GenericSchema>).issues[0];
+      const option = issue.path?.[0]?.key;
+      throw new Error(`--${typeof option === 'string' ? option : '?'}: ${issue.message}`, { cause: error });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * The polarization runs that the page shows before a reader has run anything: `polarization.json`, which scripts/store-polarization.mjs
+ * makes from the output of `npm run lab -- polarization`. Raw values, not rates: the threshold can be moved under them too.
+ */
+import { TASK_COUNT } from '../../world/spec.ts';
+import { completeRun } from '../../run/fields.ts';
+import type { Regime } from '../../run/regimes.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
+import type { StudyArm, StudySpec } from '../../study/study.ts';
+import type { RunSummary } from '../../study/summary.ts';
+
+/** What made a stored study. */
+export interface Provenance {
+  commit: string;
+  /** ISO date. */
+  date: string;
+  engine: string;
+  backend: string;
+  adapter: string;
+  command: string;
+}
+
+export interface StoredArm {
+  dropout: number;
+  workers: number;
+  /** Runs of seedBase, seedBase + 1, …: {@link decodeRuns}. */
+  runs: string;
+  made: Provenance;
+}
+
+export interface StoredStudy {
+  regime: Regime;
+  base: RunSpec;
+  seeds: number;
+  seedBase: number;
+  experts: number;
+  arms: StoredArm[];
+}
+
+export interface StoredFile {
+  format: 1;
+  studies: StoredStudy[];
+}
+
+/** Values are stored as 16-bit whole numbers of ten-thousandths; the largest one stands for "not finite". */
+export const UNIT = 10_000;
+export const NOT_FINITE = 65_535;
+/** Words of one run: utilization, entropies, held-out losses, dead experts. */
+export const wordsOfRun = (experts: number): number => TASK_COUNT * experts + 2 * TASK_COUNT + 1;
+
+const value = (word: number): number => (word === NOT_FINITE ? NaN : word / UNIT);
+
+/**
+ * Runs from base64 of little-endian 16-bit words, run by run: utilization [task × expert], entropy [task], held-out loss [task] (all in
+ * ten-thousandths), number of dead experts.
+ */
+export function decodeRuns(text: string, experts: number, seedBase: number): RunSummary[] {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  const size = wordsOfRun(experts);
+  return Array.from({ length: Math.floor(bytes.length / 2 / size) }, (_, i) => {
+    let at = i * size * 2;
+    const word = (): number => {
+      at += 2;
+      return view.getUint16(at - 2, true);
+    };
+    const row = (length: number): number[] => Array.from({ length }, () => value(word()));
+    const utilization = Array.from({ length: TASK_COUNT }, () => row(experts));
+    return { seed: seedBase + i, utilization, entropy: row(TASK_COUNT), heldOut: row(TASK_COUNT), deadExperts: word() };
+  });
+}
+
+export interface StoredRace {
+  spec: StudySpec;
+  runs: RunSummary[][];
+  made: Provenance;
+}
+
+/** The arms of a race: which dropout rate and how many workers; `workers` undefined = as the regime has it. */
+interface Wanted {
+  label: string;
+  dropout: boolean;
+  synchronous?: boolean;
+}
+const WANTED: Record<'dropout' | 'story', readonly Wanted[]> = {
+  dropout: [
+    { label: 'without', dropout: false },
+    { label: 'with', dropout: true },
+  ],
+  story: [
+    { label: 'synchronous', dropout: false, synchronous: true },
+    { label: 'asynchronous', dropout: false },
+    { label: 'asynchronousWith', dropout: true },
+  ],
+};
+
+/** A race out of a stored file, or null where the file lacks one of its arms. */
+export function raceFrom(file: StoredFile, regime: string, preset: 'dropout' | 'story'): StoredRace | null {
+  const study = file.studies.find((candidate) => candidate.regime === regime);
+  if (!study) return null;
+  const found = WANTED[preset].map(({ label, dropout, synchronous }) => {
+    const arm = study.arms.find(
+      (candidate) =>
+        candidate.dropout > 0 === dropout && candidate.workers === (synchronous ? 1 : study.base.training.workers),
+    );
+    return arm && { label, arm };
+  });
+  if (preset === 'story' && study.base.training.workers === 1) return null;
+  const arms = found.filter((entry) => entry !== undefined);
+  if (arms.length < found.length) return null;
+  const changes = ({ dropout, workers }: StoredArm): StudyArm['changes'] => ({
+    'run.training.gateDropout': dropout,
+    'run.training.workers': workers,
+  });
+  return {
+    spec: {
+      base: completeRun(study.base),
+      seeds: study.seeds,
+      seedBase: study.seedBase,
+      arms: arms.map(({ label, arm }) => ({ label, changes: changes(arm) })),
+    },
+    runs: arms.map(({ arm }) => decodeRuns(arm.runs, study.experts, study.seedBase)),
+    made: arms[0].arm.made,
+  };
+}
+
+/** The stored race of a regime; loads the file when it is first asked for. */
+export async function storedPolarization(regime: string, preset: 'dropout' | 'story'): Promise<StoredRace | null> {
+  const { default: file } = await import('./stored/polarization.json');
+  // The compiler reads the file's own type, in which words are any words.
+  return raceFrom(file as unknown as StoredFile, regime, preset);
+}

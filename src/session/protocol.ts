@@ -1,0 +1,161 @@
+/**
+ * What the page and the worker say to each other. The worker holds the world, the engine and the clock; the page only sends wishes
+ * and receives frames, so that training never waits for drawing nor drawing for training.
+ */
+import type { EngineInfo, AskedBackend } from '../engine/types.ts';
+import type { Impressions } from '../world/types.ts';
+import type { RunSpec } from '../run/runSpec.ts';
+import type { FileRefusal } from './runFile.ts';
+import type { WhyNot } from '../engine/create.ts';
+import type { BiasFit } from '../metrics/bias.ts';
+import type { BestAdditive } from '../metrics/bestAdditive.ts';
+import type { CtrPoint } from '../metrics/ctr.ts';
+import type { RelevanceGrid } from '../metrics/relevanceGrid.ts';
+
+export type { BestAdditive, CtrPoint, RelevanceGrid };
+/** Learned position bias against what it ought to be (the true bias, or the best additive table where clicks are not additive), centred per device. */
+export type BiasView = BiasFit;
+
+/** What is known about a world once it is made. Sent once per opening. */
+export interface WorldView {
+  /** Rows of the training log and the held-out log. */
+  impressions: number;
+  heldOut: number;
+  /** [4 × 4] correlation of the true utilities and of the observed labels (pairs observed together), over the training log. */
+  utilityCorrelation: number[];
+  labelCorrelation: number[];
+  /** [4 × 4] cosine of the true weight vectors. */
+  weightCosine: number[];
+  /** Keyed pooled, phone, desktop, tv; nine points each; empty where the log has no positions. */
+  ctr: Record<'pooled' | 'phone' | 'desktop' | 'tv', CtrPoint[]>;
+  /** What was logged where, over what would be clicked anywhere; undefined where the log has no positions. */
+  grid: Record<'pooled' | 'phone' | 'desktop' | 'tv', RelevanceGrid | undefined>;
+  /** The table that a shallow tower should be measured against when clicks are not additive; null when they are. */
+  bestAdditive: BestAdditive | null;
+  /** [device][position 1..9] true bias in logits. */
+  trueBias: number[][];
+  /** [device] share of the training impressions. */
+  deviceShare: number[];
+}
+
+/** One model at one step, measured on held-out impressions without dropout. T = 4 tasks, E = experts. */
+export interface ArmView {
+  /** [T] cross entropy (nats) or squared error. */
+  loss: number[];
+  /** [T] area under the ROC curve for click and like, NaN for the regressions. */
+  auc: number[];
+  /** [T × E] mean gate weight. */
+  utilization: Float64Array;
+  /** [T × E × 32] histogram of gate weights over examples. */
+  histogram: Uint32Array;
+  /** [T] effective number of experts: exp of the mean entropy of single examples, and exp of the entropy of the mean weights. */
+  effectivePerExample: number[];
+  effectiveOfMean: number[];
+  /** [E] 1 = no unit of the expert is ever active (ReLU death). */
+  dead: Uint8Array;
+  /** Absent for models without a shallow tower or logs without positions. */
+  bias?: BiasView;
+  /** Flat parameter vector, see ParameterLayout. */
+  parameters: Float32Array;
+}
+
+/** One model at one point of the history. */
+export interface HistoryArm {
+  loss: number[];
+  auc: number[];
+  utilization: Float64Array;
+  effectivePerExample: number[];
+  effectiveOfMean: number[];
+  /** NaN without a learned bias. */
+  rmse: number;
+  /** As in {@link ArmView}, for scrubbing back; absent in the part of the history that came out of a file. */
+  histogram?: Uint32Array;
+  parameters?: Float32Array;
+}
+
+/** One point of the history, kept for the whole run. */
+export interface HistoryPoint {
+  step: number;
+  arms: HistoryArm[];
+}
+
+export interface Frame {
+  step: number;
+  /** Length of the run; training pauses by itself there. */
+  steps: number;
+  /** Measured over about the last second of training; 0 when paused. */
+  stepsPerSecond: number;
+  /** [2] arm 0 without gate dropout, arm 1 with the chosen rate. */
+  arms: ArmView[];
+}
+
+export interface Opened {
+  run: RunSpec;
+  engine: EngineInfo;
+  /** Only when the backend is not webgpu; words in the catalogue under `engine.why.<reason>`. */
+  why?: WhyNot;
+  world: WorldView;
+  /** Number of parameters and multiplications of one model. */
+  parameters: number;
+  multiplications: number;
+  /** Index of replica → gate dropout rate. */
+  dropout: number[];
+  /** The first held-out impressions (six queries where the log has queries), truth included: examples to follow through the model. */
+  samples: Impressions;
+}
+
+/** Held-out losses with one expert switched off at evaluation (its gate weight 0, the rest renormalised). */
+export interface Ablation {
+  step: number;
+  /** [arm][T] loss of the whole model. */
+  whole: number[][];
+  /** [arm][expert][T] loss without that expert. */
+  without: number[][][];
+}
+
+export type RunStatus = 'opening' | 'paused' | 'running' | 'finished' | 'diverged' | 'failed';
+
+/** Which knob most likely made a run diverge; words under `diverged.<cause>`. */
+export type DivergenceCause = 'learningRate' | 'workers' | 'initScale' | 'taskWeights' | 'l2';
+
+export type SessionEvent =
+  | { type: 'status'; status: RunStatus }
+  /** The engine's code has arrived: from now on the network is free for pictures. */
+  | { type: 'loaded' }
+  | { type: 'opened'; opened: Opened }
+  /** A new state of the models; `points` are the history points since the last frame event; `restart` clears the history first. */
+  | { type: 'frame'; frame: Frame; points: HistoryPoint[]; restart: boolean }
+  /** The run stopped at `step`; the last finite frame stays. */
+  | { type: 'diverged'; step: number; cause: DivergenceCause }
+  /** Words under `notice.<code>`, with values to fill in. */
+  | { type: 'notice'; code: string; values: Record<string, string | number> }
+  /** Nothing can go on; `message` is technical, shown below the catalogue's words under `failed.<code>`. */
+  | { type: 'failed'; code: 'engine' | 'world' | 'worker'; message: string };
+
+/** The worker's side, called through Comlink. Every method resolves when the wish is accepted; what comes of it arrives as events. */
+export interface SessionApi {
+  listen(listener: (event: SessionEvent) => void): Promise<void>;
+  /** Makes the world and the engine and evaluates step 0. Replaces any run before. */
+  open(run: RunSpec, options?: { backend?: AskedBackend }): Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** Takes n steps from a paused run. */
+  step(n: number): Promise<void>;
+  /** Same data, same initial weights: the same curves again. */
+  reset(): Promise<void>;
+  /** Steps per second, 0 = as fast as possible. */
+  setSpeed(stepsPerSecond: number): Promise<void>;
+  /** Takes up the fields that apply at once; the others wait for the next open(). */
+  update(run: RunSpec): Promise<void>;
+  /** Measures both models without each expert in turn; training waits meanwhile. Null when nothing is open. */
+  ablate(): Promise<Ablation | null>;
+  /** The whole run as a file (see runFile.ts): settings, history, models, optimizer. Rejects when nothing is open. */
+  save(): Promise<ArrayBuffer>;
+  /** Opens a saved run at the step where it was saved. @returns the run, or why the file was refused (the present run then stays) */
+  load(file: ArrayBuffer): Promise<{ run: RunSpec } | { refused: FileRefusal }>;
+  /** Whether the page is hidden, and whether the reader wants training to go on all the same. */
+  setHidden(hidden: boolean, keepTraining: boolean): Promise<void>;
+  /** For tests of recovery: destroys the GPU device as a driver crash would. @returns false where there is none */
+  loseDevice(): Promise<boolean>;
+  dispose(): Promise<void>;
+}
