@@ -193,6 +193,16 @@ export const FIELDS: readonly Field[] = [
 
 export type FieldValue = number | string | boolean | number[];
 
+/** Stands between the numbers of one field: survives URL encoding as it is. */
+export const SEPARATOR = '_';
+
+/** A value as a link writes it. */
+export const textOf = (value: FieldValue): string =>
+  typeof value === 'boolean' ? (value ? '1' : '0') : Array.isArray(value) ? value.join(SEPARATOR) : String(value);
+
+/** Whether two values of a field are the same. */
+export const sameValue = (a: FieldValue, b: FieldValue): boolean => textOf(a) === textOf(b);
+
 const fieldsByPath = new Map(FIELDS.map((field) => [field.path, field]));
 
 /** @returns the field of a dotted path; @throws if there is none (a programming error) */

@@ -1,5 +1,6 @@
 /** Everything that a link restores: the run and what the reader was looking at. */
 import { defaultRun, type RunSpec } from './runSpec.ts';
+import type { Timeline } from './timeline.ts';
 
 export const CHAPTERS = ['train', 'gates', 'polarization', 'position-bias'] as const;
 export type Chapter = (typeof CHAPTERS)[number];
@@ -19,9 +20,11 @@ export interface ViewSpec {
 
 export interface LabState {
   run: RunSpec;
+  /** What changes while the run trains: replayed at the same steps. */
+  timeline: Timeline;
   view: ViewSpec;
 }
 
 export function defaultState(): LabState {
-  return { run: defaultRun(), view: { chapter: 'train', speed: 30, arm: 0, device: 'pooled' } };
+  return { run: defaultRun(), timeline: [], view: { chapter: 'train', speed: 30, arm: 0, device: 'pooled' } };
 }

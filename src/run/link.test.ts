@@ -38,7 +38,7 @@ describe('the link', () => {
   it('restores any valid state', () => {
     fc.assert(
       fc.property(anyState, (state) => {
-        expect(decodeState(encodeState(state))).toEqual({ state, problems: [] });
+        expect(decodeState(encodeState(state))).toEqual({ state, at: 0, problems: [] });
       }),
     );
   });
@@ -59,7 +59,7 @@ describe('the link', () => {
     fc.assert(
       fc.property(query, (search) => {
         const { state } = decodeState(search);
-        expect(decodeState(encodeState(state))).toEqual({ state, problems: [] });
+        expect(decodeState(encodeState(state))).toEqual({ state, at: 0, problems: [] });
       }),
     );
   });

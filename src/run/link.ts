@@ -3,15 +3,29 @@
  * that it stays short and keeps its meaning for everything it does not name. Pure: knows URLSearchParams, but no page.
  */
 import * as v from 'valibot';
-import { FIELDS, getField, withField, type Field, type FieldValue } from './fields.ts';
+import {
+  FIELDS,
+  fieldOf,
+  getField,
+  sameValue,
+  SEPARATOR,
+  textOf,
+  withField,
+  type Field,
+  type FieldValue,
+} from './fields.ts';
 import { defaultState, type LabState } from './labState.ts';
+import { withChange, type Change, type Course } from './timeline.ts';
 
 /** Written as `v=1`; raise it when a key changes its meaning. */
 export const LINK_VERSION = '1';
+/** Changes while training: `tl=200-gd-0.5*350-lr-0.01`, step, key and value of each. */
+const TIMELINE_KEY = 'tl';
+const BETWEEN_CHANGES = '*';
+/** The step to train to when the link is opened. */
+const AT_KEY = 'at';
 /** Keys that links may carry without being part of the state: `backend` asks for an engine, for tests and reports. */
-const FOREIGN_KEYS = new Set(['v', 'backend']);
-/** Stands between the numbers of one field: survives URL encoding as it is. */
-const SEPARATOR = '_';
+const FOREIGN_KEYS = new Set(['v', 'backend', TIMELINE_KEY, AT_KEY]);
 
 export type LinkReason =
   | 'unknown-key'
@@ -21,7 +35,8 @@ export type LinkReason =
   | 'not-a-choice'
   | 'wrong-length'
   | 'version'
-  | 'conflict';
+  | 'conflict'
+  | 'not-a-change';
 
 /** Something in a link that could not be used. */
 export interface LinkProblem {
@@ -76,34 +91,77 @@ function schemaOf(field: Field): v.GenericSchema<string, FieldValue> {
 
 const schemas = new Map(FIELDS.map((field) => [field.key, { field, schema: schemaOf(field) }]));
 
-const textOf = (value: FieldValue): string =>
-  typeof value === 'boolean' ? (value ? '1' : '0') : Array.isArray(value) ? value.join(SEPARATOR) : String(value);
-
-/** Whether two values of a field are the same. */
-export const sameValue = (a: FieldValue, b: FieldValue): boolean => textOf(a) === textOf(b);
-
 /** A bias treatment that acts on the shared layer needs one. */
 export function lacksSharedLayer(state: LabState): boolean {
   const { sharedUnits, biasHandling } = state.run.model;
   return sharedUnits === 0 && (biasHandling === 'input-feature' || biasHandling === 'adversarial');
 }
 
-/** @returns a query string without "?", with the version and every value that differs from its default; "" for the defaults */
-export function encodeState(state: LabState): string {
+const encodeChange = ({ step, path, value }: Change): string => `${step}-${fieldOf(path).key}-${textOf(value)}`;
+
+/**
+ * @param at - the step to train to when the link is opened; default none
+ * @returns a query string without "?", with the version and every value that differs from its default; "" for the defaults
+ */
+export function encodeState(state: LabState, at = 0): string {
   const standard = defaultState();
   const query = new URLSearchParams();
   for (const field of FIELDS) {
     const value = getField(state, field);
     if (!sameValue(value, getField(standard, field))) query.set(field.key, textOf(value));
   }
+  if (state.timeline.length > 0) query.set(TIMELINE_KEY, state.timeline.map(encodeChange).join(BETWEEN_CHANGES));
+  if (at > 0) query.set(AT_KEY, String(at));
   return query.size > 0 ? `v=${LINK_VERSION}&${query.toString()}` : '';
+}
+
+/** A run as a text: equal for two runs exactly when they train alike from beginning to end. */
+export const courseKey = ({ run, timeline }: Course): string => encodeState({ ...defaultState(), run, timeline });
+
+/** What a link asks for. */
+export interface Decoded {
+  state: LabState;
+  /** The step to train to at once; 0 = none. */
+  at: number;
+  problems: LinkProblem[];
+}
+
+const wholeStep = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, because('not-a-number')),
+    v.transform(Number),
+    v.minValue(1, because('out-of-range')),
+    v.maxValue(most, because('out-of-range')),
+  );
+
+/** One change of the timeline, or null if it is none. */
+function decodeChange(text: string, steps: number): Change | null {
+  const match = /^(\d+)-([a-z0-9]+)-(.*)$/i.exec(text);
+  const known = match && schemas.get(match[2]);
+  if (!known || known.field.applies !== 'now') return null;
+  const step = v.safeParse(wholeStep(steps - 1), match[1]);
+  const value = v.safeParse(known.schema, match[3]);
+  return step.success && value.success ? { step: step.output, path: known.field.path, value: value.output } : null;
+}
+
+function decodeTimeline(given: string, state: LabState): { state: LabState; problems: LinkProblem[] } {
+  const { steps } = state.run.training;
+  let course: Course = { run: state.run, timeline: [] };
+  const problems: LinkProblem[] = [];
+  for (const text of given.split(BETWEEN_CHANGES)) {
+    const change = decodeChange(text, steps);
+    if (change) course = withChange(course, change.step, change.path, change.value);
+    else problems.push({ key: TIMELINE_KEY, given: text, reason: 'not-a-change' });
+  }
+  return { state: { ...state, timeline: course.timeline }, problems };
 }
 
 /**
  * Reads a link. Whatever cannot be used falls back to its default and is named in `problems`; everything else is kept. Never throws.
  * @param search a query string, with or without "?"
  */
-export function decodeState(search: string): { state: LabState; problems: LinkProblem[] } {
+export function decodeState(search: string): Decoded {
   let state = defaultState();
   const problems: LinkProblem[] = [];
   const query = new URLSearchParams(search);
@@ -135,5 +193,21 @@ export function decodeState(search: string): { state: LabState; problems: LinkPr
     problems.push({ key: field.key, path: field.path, given: '0', reason: 'conflict', fallback });
     state = withField(state, field, fallback);
   }
-  return { state, problems };
+  // Both need to know how long the run is.
+  const timeline = query.get(TIMELINE_KEY);
+  if (timeline !== null) {
+    const decoded = decodeTimeline(timeline, state);
+    state = decoded.state;
+    problems.push(...decoded.problems);
+  }
+  const { at, problem } = decodeAt(query.get(AT_KEY), state);
+  if (problem) problems.push(problem);
+  return { state, at, problems };
+}
+
+function decodeAt(given: string | null, state: LabState): { at: number; problem?: LinkProblem } {
+  if (given === null) return { at: 0 };
+  const result = v.safeParse(wholeStep(state.run.training.steps), given);
+  if (result.success) return { at: result.output };
+  return { at: 0, problem: { key: AT_KEY, given, reason: result.issues[0].message as LinkReason } };
 }

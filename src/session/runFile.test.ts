@@ -5,6 +5,7 @@ import { decodeRun, encodeRun, RunFileError, type SavedRun } from './runFile.ts'
 
 const saved = (state: Float32Array = Float32Array.of(1, -0.5, 3e-30)): SavedRun => ({
   run: defaultRun(),
+  timeline: [],
   step: 12,
   backend: 'cpu',
   state,

@@ -7,6 +7,7 @@ import { decodeState, encodeState } from '../run/link.ts';
 import { completeRun } from '../run/fields.ts';
 import { defaultState } from '../run/labState.ts';
 import type { RunSpec } from '../run/runSpec.ts';
+import type { Timeline } from '../run/timeline.ts';
 import type { HistoryPoint } from './protocol.ts';
 
 const MAGIC = 'MMOELAB\n';
@@ -15,6 +16,8 @@ const HASH_BYTES = 32;
 
 export interface SavedRun {
   run: RunSpec;
+  /** What was changed while it trained, and what is still to be. */
+  timeline: Timeline;
   step: number;
   /** Backend that made it: the continuation is exact on the same one. */
   backend: string;
@@ -98,5 +101,12 @@ export async function decodeRun(buffer: ArrayBuffer): Promise<SavedRun> {
   const problem = decodeState(encodeState({ ...defaultState(), run })).problems.at(0);
   if (problem) refuse({ reason: 'field', field: problem.path ?? problem.key });
   const state = Float32Array.from({ length: header.stateLength }, (_, i) => view.getFloat32(start + 4 * i, true));
-  return { run, step: header.step, backend: header.backend, history: header.history, state };
+  return {
+    run,
+    timeline: header.timeline ?? [],
+    step: header.step,
+    backend: header.backend,
+    history: header.history,
+    state,
+  };
 }

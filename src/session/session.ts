@@ -342,6 +342,7 @@ export function createSession(): SessionApi {
           resolve(
             await encodeRun({
               run: live.run,
+              timeline: [],
               step,
               backend: live.engine.info.backend,
               history: recorder.history(),

@@ -5,9 +5,8 @@
 import { proxy, wrap } from 'comlink';
 import { create } from 'zustand';
 import type { AskedBackend } from '../engine/types.ts';
-import { fieldOf, getField, withField, type FieldValue } from '../run/fields.ts';
+import { fieldOf, getField, withField, sameValue, type FieldValue } from '../run/fields.ts';
 import type { LabState } from '../run/labState.ts';
-import { sameValue } from '../run/link.ts';
 import type { RunSpec } from '../run/runSpec.ts';
 import type { Ablation, Opened, SessionApi, SessionEvent } from '../session/protocol.ts';
 import { onLoseDevice } from './loseDevice.ts';
@@ -57,7 +56,7 @@ function wish(send: (session: SessionApi) => Promise<void>): void {
 
 const settle = (): void => {
   if (!arriving) return;
-  useLab.setState({ opened: arriving });
+  useLab.setState({ opened: arriving, course: { run: arriving.run, timeline: [] } });
   arriving = null;
 };
 

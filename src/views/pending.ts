@@ -1,7 +1,7 @@
 /** Which settings wait for a reset, and how a setting that another one needs is kept. Pure. */
-import { FIELDS, fieldOf, getField, withField, type Field } from '../run/fields.ts';
+import { FIELDS, fieldOf, getField, withField, sameValue, type Field } from '../run/fields.ts';
 import { defaultState, type LabState } from '../run/labState.ts';
-import { lacksSharedLayer, sameValue } from '../run/link.ts';
+import { lacksSharedLayer } from '../run/link.ts';
 import type { RunSpec } from '../run/runSpec.ts';
 
 /** Fields that take effect at a reset and differ from the run that was asked for last. */

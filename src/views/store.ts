@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { useEffect, useRef } from 'react';
 import { defaultState, type LabState } from '../run/labState.ts';
 import type { DivergenceCause, Opened, RunStatus } from '../session/protocol.ts';
+import type { Course } from '../run/timeline.ts';
 import type { Task } from '../world/spec.ts';
 import { createFeed } from './feed.ts';
 
@@ -26,6 +27,8 @@ export interface Notice {
 export interface Lab {
   /** What the controls show. */
   state: LabState;
+  /** What is trained: the settings of `opened` at step 0 and every change that acted or will act while it trains. Null before a run is open. */
+  course: Course | null;
   /** The run that is being trained; its spec may lag behind `state` until the next reset. */
   opened: Opened | null;
   status: RunStatus;
@@ -40,6 +43,7 @@ export interface Lab {
 
 export const useLab = create<Lab>()(() => ({
   state: defaultState(),
+  course: null,
   opened: null,
   status: 'opening',
   divergence: null,

@@ -17,6 +17,8 @@ export default {
         'The link gives {{field}} as “{{given}}”, which is not one of its choices. It is {{fallback}} instead.',
       'wrong-length': 'The link gives {{field}} the wrong number of values. It is {{fallback}} instead.',
       version: 'The link was written by version “{{given}}” of this page. What could be read was taken over.',
+      'not-a-change':
+        'The link has {{given}} among the changes made while training, which is none: it was left out, all else is used.',
       conflict:
         'The link leaves out the shared layer, which its bias treatment needs. {{field}} is {{fallback}} instead.',
       more: 'The link has {{number}} more values that could not be used; they have their defaults.',

@@ -15,6 +15,7 @@ const errors: Words<typeof en> = {
       'not-a-choice': '链接中{{field}}为“{{given}}”，不在可选项之内。已改用 {{fallback}}。',
       'wrong-length': '链接中{{field}}的数值个数不对。已改用 {{fallback}}。',
       version: '该链接由本页面的版本“{{given}}”生成，能读取的设置均已采用。',
+      'not-a-change': '链接中的 {{given}} 不是可用的训练中改动，已略去；其余照用。',
       conflict: '链接去掉了共享层，但其位置偏差处理需要它。{{field}}已改用 {{fallback}}。',
       more: '链接中还有 {{number}} 个值无法使用，已采用默认值。',
     },

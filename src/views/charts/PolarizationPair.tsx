@@ -1,8 +1,7 @@
 import { useCallback, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FIELDS, fieldOf, getField, type NumberField } from '../../run/fields.ts';
+import { FIELDS, fieldOf, getField, sameValue, type NumberField } from '../../run/fields.ts';
 import { defaultState, type LabState } from '../../run/labState.ts';
-import { sameValue } from '../../run/link.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import { DEFAULT_RATES } from '../../run/defaultRates.ts';
 import { isGatePolarized, unusedLimit, utilizationRow } from '../../metrics/gates.ts';

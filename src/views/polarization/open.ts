@@ -25,7 +25,11 @@ export function pageRun(spec: StudySpec, arm: number, seed: number): { run: RunS
 /** Shows a run from step 0 and trains it at full speed. */
 export function trainNow(run: RunSpec, view: { chapter: Chapter; arm: number }): void {
   const { state } = useLab.getState();
-  loadState({ run: { ...run, threshold: state.run.threshold }, view: { ...state.view, ...view, speed: 0 } });
+  loadState({
+    run: { ...run, threshold: state.run.threshold },
+    timeline: [],
+    view: { ...state.view, ...view, speed: 0 },
+  });
   // Where only fields differ that apply at once, loadState goes on with the run that is open: this one starts from step 0.
   reset();
   play();

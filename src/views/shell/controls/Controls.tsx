@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import { FIELDS, getField, type FieldGroup } from '../../../run/fields.ts';
+import { FIELDS, getField, sameValue, type FieldGroup } from '../../../run/fields.ts';
 import { defaultState } from '../../../run/labState.ts';
-import { sameValue } from '../../../run/link.ts';
 import { useLab } from '../../store.ts';
 import { PendingBar } from '../PendingBar.tsx';
 import { Explainer } from './Explainer.tsx';

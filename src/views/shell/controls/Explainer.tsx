@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import { fieldOf, getField, type Field } from '../../../run/fields.ts';
+import { fieldOf, getField, sameValue, type Field } from '../../../run/fields.ts';
 import { defaultState } from '../../../run/labState.ts';
-import { sameValue } from '../../../run/link.ts';
 import { useWishes } from '../../client.ts';
 import { useLab } from '../../store.ts';
 import { useFieldWords } from '../fieldWords.ts';

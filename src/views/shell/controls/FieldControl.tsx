@@ -1,9 +1,8 @@
 import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import { getField, type Field, type FieldValue } from '../../../run/fields.ts';
+import { getField, sameValue, type Field, type FieldValue } from '../../../run/fields.ts';
 import { defaultState } from '../../../run/labState.ts';
-import { sameValue } from '../../../run/link.ts';
 import { setField, useWishes } from '../../client.ts';
 import { useLab } from '../../store.ts';
 import { useFieldWords } from '../fieldWords.ts';
