@@ -21,6 +21,9 @@ export class NoEngineError extends Error {
   override name = 'NoEngineError';
 }
 
+/** What to ask for where the engine must not be lost. */
+export const safeBackend = (asked: AskedBackend = 'webgpu'): AskedBackend => (asked === 'webgpu' ? 'wasm' : asked);
+
 const loadWebGpu = () => Promise.all([import('./webgpuBackend.ts'), import('./fused/engine.ts')]);
 const loadSimd = () => import('./simd/engine.ts');
 const loadScalar = () => import('./scalar/engine.ts');

@@ -147,11 +147,14 @@ export interface TrainOptions {
   pause?: () => Promise<void>;
 }
 
+/** What of an engine trains. */
+export type Trained = Pick<Engine, 'step' | 'train' | 'settle'>;
+
 /**
  * Trains an engine up to a step; resolves when all of it has been computed.
  * @throws the signal's reason when stopped; whatever the engine throws
  */
-export async function trainTo(engine: Engine, until: number, options: TrainOptions): Promise<void> {
+export async function trainTo(engine: Trained, until: number, options: TrainOptions): Promise<void> {
   const { pipeline, signal, onSteps, pause = yieldToEvents } = options;
   while (engine.step < until) {
     signal?.throwIfAborted();

@@ -1,5 +1,5 @@
 /** The engines of a study in a worker: whatever works best here, and another one when a device is lost. */
-import { openEngine } from '../engine/create.ts';
+import { openEngine, safeBackend } from '../engine/create.ts';
 import { openRecovering, type Recovery } from '../engine/recovering.ts';
 import type { AskedBackend, Engine, EngineData, EngineInfo } from '../engine/types.ts';
 import type { PopulationSpec } from '../model/spec.ts';
@@ -33,7 +33,7 @@ export function createStudyEngines(
   return {
     async open(population, data) {
       const engine = await openRecovering(
-        async (...wanted) => (await openEngine(...wanted, asked)).engine,
+        async (wanted, logs, safe) => (await openEngine(wanted, logs, safe ? safeBackend(asked) : asked)).engine,
         population,
         data,
         (recovery) => {

@@ -1,5 +1,9 @@
 /** A device in a simulation, on a clock of its own: work takes time, and its end is reported late. */
 
+import type { Clock } from '../waits.ts';
+
+const IDLE_TURNS = 50;
+
 /** A clock that stands still until told to go on. */
 export class SimulatedClock {
   now = 0;
@@ -9,6 +13,22 @@ export class SimulatedClock {
   at(time: number, run: () => void): void {
     const place = this.due.findIndex(({ at }) => at > time);
     this.due.splice(place < 0 ? this.due.length : place, 0, { at: Math.max(time, this.now), run });
+  }
+
+  /** As {@link Clock} has it. */
+  get clock(): Clock {
+    return {
+      now: () => this.now,
+      after: (ms, run) => {
+        let off = false;
+        this.at(this.now + ms, () => {
+          if (!off) run();
+        });
+        return () => {
+          off = true;
+        };
+      },
+    };
   }
 
   sleep(ms: number): Promise<void> {
@@ -24,15 +44,18 @@ export class SimulatedClock {
       () => (ended = true),
       () => (ended = true),
     );
-    for (;;) {
+    for (let idle = 0; ;) {
       // Everything that follows from what has happened so far, before the next thing does.
       await new Promise((resolve) => setImmediate(resolve));
       if (ended) return true;
       const next = this.due.at(0);
       if (!next || next.at > until) {
-        this.now = Math.max(this.now, Math.min(until, next?.at ?? this.now));
+        // What works in turns of its own gets some before the clock stops.
+        if (++idle < IDLE_TURNS) continue;
+        this.now = Math.max(this.now, Number.isFinite(until) ? until : this.now);
         return false;
       }
+      idle = 0;
       this.due.shift();
       this.now = Math.max(this.now, next.at);
       next.run();
