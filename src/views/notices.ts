@@ -6,9 +6,12 @@ import { useLab, type Notice } from './store.ts';
 const MOST = 4;
 let last = 0;
 
-/** Shows a notice; one with the same words replaces its older self. */
-export function notify(tone: Notice['tone'], key: string, values: Notice['values'] = {}): void {
-  const notice: Notice = { id: ++last, tone, key, values };
+/**
+ * Shows a notice; one with the same words replaces its older self.
+ * @param scope - what it speaks of: it goes with {@link clearScope} when that is replaced
+ */
+export function notify(tone: Notice['tone'], key: string, values: Notice['values'] = {}, scope?: string): void {
+  const notice: Notice = { id: ++last, tone, key, values, ...(scope !== undefined && { scope }) };
   const same = (other: Notice): boolean => other.key === key && JSON.stringify(other.values) === JSON.stringify(values);
   useLab.setState(({ notices }) => ({ notices: [...notices.filter((other) => !same(other)), notice].slice(-MOST) }));
 }
@@ -16,6 +19,11 @@ export function notify(tone: Notice['tone'], key: string, values: Notice['values
 /** Removes a notice. */
 export function dismiss(id: number): void {
   useLab.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Removes what was said of something that is no longer there. */
+export function clearScope(scope: string): void {
+  useLab.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.scope !== scope) }));
 }
 
 /** Longest piece of a link that is quoted back. */

@@ -1,6 +1,6 @@
 /** Single-key shortcuts; they can be switched off, because they get in the way of speech input (WCAG 2.1.4). */
 import { create } from 'zustand';
-import { reset, step, toggle } from './client.ts';
+import { reset, step, toggle } from './control.ts';
 import { useLab } from './store.ts';
 
 const STORED_AS = 'mmoe-lab.shortcuts';

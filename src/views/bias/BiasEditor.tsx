@@ -3,7 +3,7 @@ import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defaultState } from '../../run/labState.ts';
 import { DEVICES, POSITIONS } from '../../world/spec.ts';
-import { setField } from '../client.ts';
+import { setField } from '../control.ts';
 import { deviceDash } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { Panel } from '../polarization/Panel.tsx';

@@ -6,7 +6,7 @@ import type { RunSpec } from '../../run/runSpec.ts';
 import { DEFAULT_RATES } from '../../run/defaultRates.ts';
 import { isGatePolarized, unusedLimit, utilizationRow } from '../../metrics/gates.ts';
 import { TASKS } from '../../world/spec.ts';
-import { setField } from '../client.ts';
+import { setField } from '../control.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { Slider } from '../shell/controls/Slider.tsx';

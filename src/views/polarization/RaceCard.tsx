@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../run/fields.ts';
 import type { Rate } from '../../metrics/intervals.ts';
-import { setField } from '../client.ts';
+import { setField } from '../control.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { chapters } from '../chapters.tsx';
-import { setField } from '../client.ts';
+import { setField } from '../control.ts';
 
 /** The chapters that exist. */
 export function ChapterNav({ current }: { current: string }) {

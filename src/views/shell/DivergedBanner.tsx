@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../run/fields.ts';
-import { startOverWith } from '../client.ts';
+import { startOverWith } from '../control.ts';
 import { useNumberWords } from '../format.ts';
 import { remedyOf } from '../remedy.ts';
 import { useLab } from '../store.ts';

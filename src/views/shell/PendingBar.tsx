@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { applyReset, undoPending, useWishes } from '../client.ts';
+import { useWishes } from '../client.ts';
+import { applyReset, undoPending } from '../control.ts';
 import { pendingFields } from '../pending.ts';
 import { useLab } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';
@@ -7,8 +8,8 @@ import { useFieldWords } from './fieldWords.ts';
 /** How many changes wait for a reset; 0 while they are taken up by themselves. */
 export function usePending() {
   const state = useLab((lab) => lab.state);
-  const { asked, moved } = useWishes();
-  return moved ? pendingFields(state, asked) : [];
+  const { trained, moved } = useWishes();
+  return moved ? pendingFields(state, trained) : [];
 }
 
 /** Says that changes wait for a reset, and offers both ways out. Stays out of the way of everything else. */

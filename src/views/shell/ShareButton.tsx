@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLink } from '../address.ts';
-import { loadRun, saveRun } from '../client.ts';
+import { saveRun } from '../client.ts';
+import { loadRun } from '../control.ts';
 import { notify } from '../notices.ts';
 import { feed } from '../store.ts';
 import { Icon } from './icons.tsx';

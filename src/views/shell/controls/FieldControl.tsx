@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { getField, sameValue, type Field, type FieldValue } from '../../../run/fields.ts';
 import { defaultState } from '../../../run/labState.ts';
-import { setField, useWishes } from '../../client.ts';
+import { useWishes } from '../../client.ts';
+import { setField } from '../../control.ts';
+import { valueOfRun } from '../../pending.ts';
 import { useLab } from '../../store.ts';
 import { useFieldWords } from '../fieldWords.ts';
 import { Icon } from '../icons.tsx';
@@ -18,11 +20,7 @@ const standard = defaultState();
 
 /** Whether the run has another value than the control shows, because the field needs a reset. */
 function useWaits(field: Field, value: FieldValue): boolean {
-  const running = useWishes(
-    useShallow(({ asked }) =>
-      asked && field.applies === 'reset' ? getField({ ...standard, run: asked }, field) : null,
-    ),
-  );
+  const running = useWishes(useShallow(({ trained }) => valueOfRun(field, trained)));
   return running !== null && !sameValue(running, value);
 }
 
