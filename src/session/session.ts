@@ -349,7 +349,7 @@ class Session {
   }
 
   private measured(live: LiveRun, measured: Measured, restart: boolean): void {
-    if (this.live !== live) return;
+    if (this.live !== live || this.overtaken(live.number)) return;
     const { step } = measured;
     if (measured.diverged) {
       this.tell({ type: 'diverged', step, cause: likelyCause(settingsAt(live.course, step)) });

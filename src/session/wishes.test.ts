@@ -83,6 +83,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const task = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 interface Toys {
   rig: Rig;
   engines: ToyEngine[];
@@ -152,7 +154,8 @@ describe.each(Array.from({ length: 10 }, (_, i) => i + 1))('seed %i', (seed) => 
       promises.push(wish());
       const course = rig.of('course').at(-1)?.course;
       if (i % 20 === 0 && course) courses.push(course);
-      for (let tasks = random.below(4); tasks > 0; tasks--) await new Promise((resolve) => setImmediate(resolve));
+      // Now and then the session gets somewhere before the next wish.
+      for (let tasks = random.below(random.below(6) === 0 ? 60 : 4); tasks > 0; tasks--) await task();
     }
     await rig.hidden(false);
     await rig.pause();
@@ -161,11 +164,14 @@ describe.each(Array.from({ length: 10 }, (_, i) => i + 1))('seed %i', (seed) => 
     expect(rig.of('status').at(-1)?.wish).toBe(rig.newest());
     const step = rig.frames().at(-1)?.step;
     expect(engines.at(-1)?.step).toBe(step);
-    await new Promise((resolve) => setImmediate(resolve));
+    await task();
     expect(rig.frames().at(-1)?.step).toBe(step);
     checkEvents(rig);
+    // It was not idle all the time.
+    expect(new Set(rig.frames().map((frame) => frame.step)).size).toBeGreaterThan(20);
+    expect(new Set(rig.of('frame').map(({ run }) => run)).size).toBeGreaterThan(20);
     await rig.session.dispose();
-    await new Promise((resolve) => setImmediate(resolve));
+    await task();
     expect(timers()).toBe(0);
   });
 });
