@@ -159,7 +159,7 @@ function Threshold() {
           setField('run.threshold', Number(event.target.value));
         }}
       />
-      <output>{words.percent(threshold, 1)}</output>
+      <output aria-live="off">{words.percent(threshold, 1)}</output>
     </label>
   );
 }
