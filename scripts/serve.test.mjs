@@ -262,11 +262,11 @@ test('a file that shrinks while it is sent breaks off: nobody waits for the rest
     {
       openFile: async (path, ...rest) => {
         const handle = await open(path, ...rest);
-        const { stat } = handle;
+        const stat = handle.stat.bind(handle);
         // At the last moment at which its size is still taken for true.
         handle.stat = /** @type {typeof stat} */ (
           async () => {
-            const before = await stat.call(handle);
+            const before = await stat();
             if (path === shrinking) await truncate(shrinking, 10);
             return before;
           }
