@@ -1,6 +1,6 @@
 /** Keeps the address and the state the same: the address always is the link to what is shown. */
 import type { AskedBackend } from '../engine/types.ts';
-import { decodeState, encodeState } from '../run/link.ts';
+import { backendOf, decodeState, encodeState } from '../run/link.ts';
 import { loadState } from './client.ts';
 import { notifyLinkProblems } from './notices.ts';
 import { useLab } from './store.ts';
@@ -8,12 +8,10 @@ import { throttled } from './throttle.ts';
 
 /** Browsers refuse frequent changes of the address (Safari: 100 in 30 s). */
 const WRITE_MS = 350;
-const ASKED: readonly AskedBackend[] = ['webgpu', 'wasm', 'cpu', 'reference'];
 
 /** What the address asks to train on, if anything. It is no part of the state, but it stays in the address. */
 export function askedBackend(): AskedBackend | undefined {
-  const asked = new URLSearchParams(location.search).get('backend');
-  return ASKED.find((backend) => backend === asked);
+  return backendOf(location.search);
 }
 
 /**

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { FIELDS, getField } from '../../run/fields.ts';
-import { defaultState } from '../../run/labState.ts';
 import { dismiss } from '../notices.ts';
 import { useLab, type Notice } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
+import { noticeWords } from './noticeWords.ts';
 
 /** What was changed or went wrong without asking: stays until dismissed, read out when it comes. */
 export function Notices() {
@@ -34,12 +33,5 @@ export function Notices() {
 function Words({ notice: { key, values } }: { notice: Notice }) {
   const { t } = useTranslation();
   const words = useFieldWords();
-  // A path is put into words only now, in the language of now.
-  const field = FIELDS.find(({ path }) => path === values.field);
-  if (!field) return <p>{t(key, values)}</p>;
-  return (
-    <p>
-      {t(key, { ...values, field: words.label(field), fallback: words.value(field, getField(defaultState(), field)) })}
-    </p>
-  );
+  return <p>{noticeWords(key, values, t, words)}</p>;
 }
