@@ -1,4 +1,6 @@
 /** What went wrong or was changed on the reader's behalf: `notice.*`, `failed.<code>.*`, `diverged.*`; and why an engine was chosen: `engine.*`. */
+import type { FileRefusal } from '../../session/runHeader.ts';
+
 export default {
   notice: {
     deviceLost: 'The GPU device was lost. Training goes on from step {{step}}, with $t(engine.backend.{{backend}}).',
@@ -47,7 +49,7 @@ export default {
       unreadable: 'The browser could not read this file ({{message}}). The present run stays.',
       version: 'This file was saved by a later version of MMoE Lab. The present run stays.',
       field: 'This file sets {{field}} to a value that is not allowed. The present run stays.',
-    },
+    } satisfies Record<FileRefusal['reason'] | 'large' | 'unreadable', string>,
     save: 'The run could not be saved: {{message}}',
   },
   failed: {
