@@ -10,12 +10,10 @@ import { throttled } from './throttle.ts';
 
 /** Browsers refuse frequent changes of the address (Safari: 100 in 30 s). */
 const WRITE_MS = 350;
-const ASKED: readonly AskedBackend[] = ['webgpu', 'wasm', 'cpu', 'reference'];
 
 /** What the address asks to train on, if anything. It is no part of the state, but it stays in the address. */
 export function askedBackend(): AskedBackend | undefined {
-  const asked = new URLSearchParams(location.search).get('backend');
-  return ASKED.find((backend) => backend === asked);
+  return backendOf(location.search);
 }
 
 /**

@@ -37,7 +37,7 @@ const quote = (text: string): string => (text.length > QUOTED ? `${text.slice(0,
 export function notifyLinkProblems(problems: readonly LinkProblem[]): void {
   const named = problems.length > MOST ? problems.slice(0, MOST - 1) : problems;
   for (const { key, path, given, reason } of named) {
-    notify('warning', `notice.link.${reason}`, {
+    notify('warning', reason === 'twice' && path === undefined ? 'notice.link.other-twice' : `notice.link.${reason}`, {
       key: quote(key),
       given: quote(given),
       ...(path === undefined ? {} : { field: path }),

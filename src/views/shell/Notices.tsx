@@ -7,6 +7,7 @@ import { dismiss } from '../notices.ts';
 import { useLab, type Notice } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
+import { noticeWords } from './noticeWords.ts';
 
 /** What was changed or went wrong without asking: stays until dismissed, read out when it comes. */
 export function Notices() {
@@ -46,12 +47,5 @@ function One({ notice }: { notice: Notice }) {
 function Words({ notice: { key, values } }: { notice: Notice }) {
   const { t } = useTranslation();
   const words = useFieldWords();
-  // A path is put into words only now, in the language of now.
-  const field = FIELDS.find(({ path }) => path === values.field);
-  if (!field) return <p>{t(key, values)}</p>;
-  return (
-    <p>
-      {t(key, { ...values, field: words.label(field), fallback: words.value(field, getField(defaultState(), field)) })}
-    </p>
-  );
+  return <p>{noticeWords(key, values, t, words)}</p>;
 }
