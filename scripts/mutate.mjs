@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import util from 'node:util';
-import { fail, requireNode, root } from './lib.mjs';
+import { fail, requireSurroundings, root } from './lib.mjs';
 import { applied, lineOf, mutantsOf, parses, sampleOf } from './mutate/mutants.mjs';
 import { startRunner } from './mutate/runner.mjs';
 import { isProgram, roomOf, sourcesIn, testSelection } from './mutate/select.mjs';
@@ -21,7 +21,7 @@ const USAGE = `npm run mutate -- PATH… [options]      PATH: a file or a folder
   --near N     only the N test files nearest to a mutant: quick, and strict
   --json FILE  every mutant and its verdict`;
 
-requireNode();
+requireSurroundings();
 const { values, positionals } = util.parseArgs({
   allowPositionals: true,
   options: {

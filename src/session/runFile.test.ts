@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decodeRun, encodeRun } from './runFile.ts';
-import { createSession } from './session.ts';
+import { createRig } from './testing/rig.ts';
 import { anySaved, complete, opened, refusal, saved, smallRun, stateOf } from './testing/runFiles.ts';
 
 afterEach(() => {
@@ -24,11 +24,11 @@ describe('run file', () => {
 
   it.each(['mmoe', 'omoe', 'shared-bottom'] as const)('holds what a session of a %s model saves', async (kind) => {
     const run = smallRun();
-    const session = createSession();
+    const { session, ...rig } = createRig();
     try {
       const world = { ...run.world, impressions: 900, heldOut: 450 };
-      await session.open({ ...run, world, model: { ...run.model, kind } }, { backend: 'cpu' });
-      await session.step(3);
+      await rig.open({ ...run, world, model: { ...run.model, kind } });
+      await rig.step(3);
       const file = await session.save();
       const { step, history, state } = await decodeRun(file);
       expect(step).toBe(3);

@@ -475,5 +475,5 @@ function savedRun() {
   const timeline = [{ step: 3, path: DROPOUT, value: 0.3 }];
   const length = stateLength(populationOf(run), parameterLayout(modelOf(run)).length);
   const state = new Float32Array(2 * length);
-  return { run, timeline, step: 0, backend: 'cpu', history: [], state };
+  return { run, timeline, step: 0, backend: 'cpu' as const, history: [], state };
 }

@@ -1,7 +1,5 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FIELDS, getField } from '../../run/fields.ts';
-import { defaultState } from '../../run/labState.ts';
 import { useFocusGoesOn } from '../focus.ts';
 import { dismiss } from '../notices.ts';
 import { useLab, type Notice } from '../store.ts';
