@@ -5,9 +5,9 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import util from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { bin, ensureBuilt, ensureInstalled, fail, requireNode, root, run } from './lib.mjs';
+import { bin, ensureBuilt, ensureInstalled, fail, requireSurroundings, root, run } from './lib.mjs';
 
-requireNode();
+requireSurroundings();
 const { values } = util.parseArgs({
   options: {
     json: { type: 'string' },

@@ -1,6 +1,6 @@
 // `npm run build`: always builds, and leaves the mark by which `npm start` knows that it need not.
-import { ensureBuilt, ensureInstalled, requireNode } from './lib.mjs';
+import { ensureBuilt, ensureInstalled, requireSurroundings } from './lib.mjs';
 
-requireNode();
+requireSurroundings();
 await ensureInstalled();
 await ensureBuilt({ force: true });

@@ -1,7 +1,7 @@
 // `npm run test:e2e [-- Playwright's arguments]`: the end-to-end tests on a fresh build.
-import { bin, ensureBuilt, ensureInstalled, requireNode, run } from './lib.mjs';
+import { bin, ensureBuilt, ensureInstalled, requireSurroundings, run } from './lib.mjs';
 
-requireNode();
+requireSurroundings();
 await ensureInstalled();
 const { ensureChromium } = await import('./ensure-chromium.mjs');
 const { freePort } = await import('./serve.mjs');

@@ -53,7 +53,7 @@ export function objection(file, specifier, source) {
 export const roomsRule = {
   meta: { type: 'problem', schema: [{ type: 'string' }], messages: { wrong: '{{why}}' } },
   create(context) {
-    /** @param {import('estree').Node | null | undefined} node */
+    /** @param {import('estree').Node | import('estree').SpreadElement | null | undefined} node */
     const check = (node) => {
       if (node?.type !== 'Literal' || typeof node.value !== 'string') return;
       const why = objection(context.filename, node.value.replace(/\?.*$/, ''), String(context.options[0]));
@@ -71,6 +71,18 @@ export const roomsRule = {
       },
       ImportExpression: (node) => {
         check(node.source);
+      },
+      // `import('…').Type`, and the address of a worker: `new URL('…', import.meta.url)`.
+      TSImportType: (/** @type {{ source: import('estree').Node }} */ node) => {
+        check(node.source);
+      },
+      NewExpression: (node) => {
+        if (
+          node.callee.type === 'Identifier'
+          && node.callee.name === 'URL'
+          && node.arguments[1]?.type === 'MemberExpression'
+        )
+          check(node.arguments[0]);
       },
     };
   },

@@ -1,7 +1,7 @@
 // `npm run --silent lab -- <experiment> [--name value …] [--json FILE]`: runs an experiment in headless Chromium on the very engine of the
 // page. Progress goes to stderr, a table to stdout, the full result (raw values included) to FILE.
 import { writeFileSync } from 'node:fs';
-import { ensureBuilt, ensureInstalled, fail, requireNode } from './lib.mjs';
+import { ensureBuilt, ensureInstalled, fail, requireSurroundings } from './lib.mjs';
 
 /** @typedef {{ experiment: string, options: Record<string, string> } | { error: string }} LabArgs */
 
@@ -44,7 +44,7 @@ export function formatTable(rows) {
 }
 
 async function main() {
-  requireNode();
+  requireSurroundings();
   const parsed = parseLabArgs(process.argv.slice(2));
   if ('error' in parsed) fail(parsed.error);
   const { experiment, options } = parsed;

@@ -21,10 +21,25 @@ export function nodeIsRecentEnough(version) {
   return major > wantMajor || (major === wantMajor && minor >= wantMinor);
 }
 
-export function requireNode() {
+/**
+ * A character of a folder's path that the build cannot bear: where Vite takes a path for an address, it cuts it there.
+ * @param {string} folder @param {string} separator
+ */
+export function unbuildable(folder, separator = sep) {
+  return ['#', '?', '\\'].find((character) => character !== separator && folder.includes(character));
+}
+
+/** Ends with a sentence where nothing can be built: too old a Node, or a folder that the build cannot bear. */
+export function requireSurroundings() {
   if (!nodeIsRecentEnough(process.versions.node)) {
     fail(
       `MMoE Lab needs Node ${oldestNode.join('.')} or newer; this is Node ${process.versions.node}. Get it from https://nodejs.org`,
+    );
+  }
+  const character = unbuildable(root);
+  if (character !== undefined) {
+    fail(
+      `MMoE Lab cannot be built in a folder with "${character}" in its path (${root}): rename or move that folder, and run the command again.`,
     );
   }
 }
@@ -90,12 +105,15 @@ export async function ensureInstalled() {
   if (code !== 0) fail('npm ci failed; its message is above. Nothing was built.');
 }
 
-const buildInputs = [
+/** Whatever the built files depend on. */
+export const buildInputs = [
   'src',
   'public',
   'index.html',
   'lab.html',
   'vite.config.ts',
+  'tsconfig.json',
+  'package.json',
   'package-lock.json',
   'scripts/csp.mjs',
 ];
@@ -124,13 +142,32 @@ export function sourceHash(base = root) {
 }
 
 // Inside dist on purpose: Vite empties dist before every build, so a build made without us also drops the stamp.
-const stampPath = join(root, 'dist', '.sources');
+const stampOf = (/** @type {string} */ base) => join(base, 'dist', '.sources');
+
+/**
+ * Whether dist is what the sources give now.
+ * @param {string} base
+ */
+export function isBuilt(base = root) {
+  const stamp = stampOf(base);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourceHash(base);
+}
+
+/**
+ * Builds what is out of date.
+ * @param {{ force?: boolean, base?: string, start?: typeof run }} [options] - `force`: also what is not; the rest is for tests
+ * @returns {Promise<boolean>} whether dist is now what the sources give
+ */
+export async function build({ force = false, base = root, start = run } = {}) {
+  if (!force && isBuilt(base)) return true;
+  const hash = sourceHash(base); // before the build: a file changed meanwhile may not be in it
+  console.log('Building …');
+  const { code } = await start(process.execPath, [bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
+  if (code !== 0) return false;
+  writeFileSync(stampOf(base), hash);
+  return true;
+}
 
 export async function ensureBuilt({ force = false } = {}) {
-  const hash = sourceHash();
-  if (!force && existsSync(stampPath) && readFileSync(stampPath, 'utf8') === hash) return;
-  console.log('Building …');
-  const { code } = await run(process.execPath, [bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
-  if (code !== 0) fail('The build failed; its message is above.');
-  writeFileSync(stampPath, hash);
+  if (!(await build({ force }))) fail('The build failed; its message is above.');
 }

@@ -1,7 +1,9 @@
 // Serves a folder of static files on this machine only. Small on purpose: it starts in milliseconds and needs no installed package.
-import { createReadStream, statSync } from 'node:fs';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import util from 'node:util'; // whole: an old Node without parseArgs must get as far as our message
 import { pathToFileURL } from 'node:url';
 import { contentSecurityPolicy } from './csp.mjs';
@@ -23,59 +25,146 @@ const types = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/**
- * The file a URL path stands for, or undefined: outside the folder, absent, hidden, or not under `base`.
- * @param {string} folder @param {string} pathname @param {string} base
- */
-export function fileFor(folder, pathname, base = '/') {
-  let path;
-  try {
-    path = decodeURIComponent(pathname);
-  } catch {
-    return undefined;
+/** Longest path that is looked up; no file system takes a longer one. */
+const LONGEST_PATH = 4096;
+/** What a file system says of a path that leads to no file that could be read: nothing is wrong with the server. */
+const ABSENT = new Set([
+  'ENOENT',
+  'ENOTDIR',
+  'EISDIR',
+  'ENAMETOOLONG',
+  'EACCES',
+  'EPERM',
+  'ELOOP',
+  'EINVAL',
+  'ENXIO',
+  'EILSEQ',
+  'ERR_INVALID_ARG_VALUE',
+]);
+
+/** An answer other than a file, by its HTTP status. */
+class Refusal extends Error {
+  /** @param {400 | 404 | 405 | 503} status */
+  constructor(status) {
+    super(`refused with ${status}`);
+    this.status = status;
   }
-  if (!path.startsWith(base)) return undefined;
-  const relativePath = path.slice(base.length);
-  if (relativePath.includes('\0') || relativePath.split(/[\\/]/).some((part) => part.startsWith('.'))) return undefined;
-  const file = resolve(
-    folder,
-    `./${relativePath}`,
-    relativePath === '' || relativePath.endsWith('/') ? 'index.html' : '',
-  );
-  if (!file.startsWith(resolve(folder) + sep)) return undefined;
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
 }
 
-/** @param {string} folder @param {string} base @returns {import('node:http').RequestListener} */
-function handler(folder, base) {
-  return (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-      return;
-    }
-    const file = fileFor(folder, new URL(request.url ?? '/', 'http://localhost').pathname, base);
-    /** @type {Record<string, string | number>} */
-    const headers = {
-      'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'`,
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-    };
-    if (file === undefined) {
-      response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
-      return;
-    }
-    headers['Content-Type'] = types[extname(file)] ?? 'application/octet-stream';
-    headers['Content-Length'] = statSync(file).size;
+/**
+ * The path that the target of a request names, decoded. A target is a path or, as for a proxy, a whole address.
+ * @param {string} target @throws Refusal when it is neither
+ */
+export function pathOf(target) {
+  const path = target.replace(/^https?:\/\/([\w.-]+|\[[\da-f:.]+\])(:\d*)?(?=\/)/i, '').replace(/[?#].*$/s, '');
+  if (!path.startsWith('/') || path.length > LONGEST_PATH) throw new Refusal(400);
+  try {
+    const decoded = decodeURIComponent(path);
+    if (!decoded.includes('\0')) return decoded;
+  } catch {
+    // no percent encoding
+  }
+  throw new Refusal(400);
+}
+
+/**
+ * Where the file that a decoded path stands for would lie; undefined: outside the folder, hidden, or not under `base`. Looks at no disk.
+ * @param {string} folder @param {string} path @param {string} base
+ */
+export function fileFor(folder, path, base = '/') {
+  if (!path.startsWith(base)) return undefined;
+  const names = path.slice(base.length).split(/[\\/]/);
+  // Only the last name may be empty: a folder, whose page is meant.
+  if (names.some((name, i) => name.startsWith('.') || (name === '' && i < names.length - 1))) return undefined;
+  const file = resolve(folder, ...names, names.at(-1) === '' ? 'index.html' : '');
+  return file.startsWith(resolve(folder) + sep) ? file : undefined;
+}
+
+/**
+ * Opens first and asks the open file what it is: one that is replaced or removed meanwhile cannot surprise.
+ * @param {string} file @param {typeof open} openFile @throws Refusal when there is none to read
+ */
+async function openPlainFile(file, openFile) {
+  /** @type {import('node:fs/promises').FileHandle | undefined} */
+  let handle;
+  try {
+    // Not blocking: a pipe that nobody writes into would hold the request for ever. Windows knows no such flag.
+    handle = await openFile(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stat = await handle.stat();
+    if (stat.isFile()) return { handle, size: stat.size };
+  } catch (error) {
+    await handle?.close();
+    throw new Refusal(ABSENT.has(codeOf(error) ?? '') ? 404 : 503);
+  }
+  await handle.close();
+  throw new Refusal(404);
+}
+
+/** @type {Record<number, string>} */
+const words = {
+  400: 'Bad request',
+  404: 'Not found',
+  405: 'Method not allowed',
+  500: 'The server made a mistake',
+  503: 'The file cannot be read just now',
+};
+
+const commonHeaders = {
+  'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'`,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+
+/**
+ * @param {Site} site @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response
+ * @throws Refusal before anything of the answer is sent
+ */
+async function answer({ folder, base, openFile }, request, response) {
+  if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405);
+  const file = fileFor(folder, pathOf(request.url ?? ''), base);
+  if (file === undefined) throw new Refusal(404);
+  const { handle, size } = await openPlainFile(file, openFile);
+  response.writeHead(200, {
+    ...commonHeaders,
+    'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+    'Content-Length': size,
     // Vite puts a hash of the contents into the names under assets/; everything else must be asked for anew, or a rebuild would not show.
-    headers['Cache-Control'] = file.startsWith(join(folder, 'assets') + sep)
-      ? 'public, max-age=31536000, immutable'
-      : 'no-cache';
-    response.writeHead(200, headers);
-    if (request.method === 'HEAD') response.end();
-    else
-      createReadStream(file)
-        .on('error', () => response.destroy())
-        .pipe(response);
+    'Cache-Control': file.startsWith(join(folder, 'assets') + sep) ? 'public, max-age=31536000, immutable' : 'no-cache',
+  });
+  if (request.method === 'HEAD' || size === 0) {
+    await handle.close();
+    response.end();
+    return;
+  }
+  const stream = handle.createReadStream({ start: 0, end: size - 1 }); // closes the handle
+  await pipeline(stream, response);
+  // It shrank while it was sent: what is missing will never come, and the reader must not wait for it.
+  if (stream.bytesRead < size) request.socket.destroy();
+}
+
+/**
+ * Answers whatever is asked, and ends nothing but that one answer when something goes wrong.
+ * @typedef {{ folder: string, base: string, openFile: typeof open }} Site
+ * @param {Site} site @returns {import('node:http').RequestListener}
+ */
+function handler(site) {
+  return (request, response) => {
+    answer(site, request, response).catch((/** @type {unknown} */ error) => {
+      if (response.headersSent) {
+        // The reader went away, or the disk failed in the middle of a file: only a broken connection says that it is not whole.
+        request.socket.destroy();
+        return;
+      }
+      const status = error instanceof Refusal ? error.status : 500;
+      if (status === 500) console.error(error); // a mistake of ours, which ends this one answer
+      response
+        .writeHead(status, {
+          ...commonHeaders,
+          'Content-Type': 'text/plain; charset=utf-8',
+          ...(status === 405 ? { Allow: 'GET, HEAD' } : {}),
+        })
+        .end(`${words[status]}\n`);
+    });
   };
 }
 
@@ -85,7 +174,8 @@ export const codeOf = (error) => (error instanceof Error && 'code' in error ? St
 /** @param {import('node:http').Server} server @param {number} port @param {string} host */
 function listen(server, port, host) {
   return new Promise((done, reject) => {
-    server.once('error', reject);
+    // Stays on: an error of one connection that is waiting to be accepted must not end the others.
+    server.on('error', reject);
     server.listen(port, host, () => done(undefined));
   });
 }
@@ -93,10 +183,11 @@ function listen(server, port, host) {
 /**
  * Listens on both addresses that "localhost" may mean, so that no other program can own the one the browser tries first.
  * Rejects with code EADDRINUSE when either is taken.
- * @param {{ folder?: string, port: number, base?: string }} options
+ * @param {{ folder?: string, port: number, base?: string, openFile?: typeof open }} options - `openFile`: another way to open a file, for tests
  */
-export async function serve({ folder = join(root, 'dist'), port, base = '/' }) {
-  const servers = [createServer(handler(folder, base)), createServer(handler(folder, base))];
+export async function serve({ folder = join(root, 'dist'), port, base = '/', openFile = open }) {
+  const listener = handler({ folder, base, openFile });
+  const servers = [createServer(listener), createServer(listener)];
   const close = () => {
     for (const server of servers) {
       server.close();

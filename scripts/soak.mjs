@@ -1,9 +1,9 @@
 // `npm run soak [-- --steps N]`: trains the default population for 100,000 steps on WebGPU in Node and fails when anything grows.
 import { join } from 'node:path';
 import util from 'node:util';
-import { bin, ensureInstalled, fail, requireNode, root, run } from './lib.mjs';
+import { bin, ensureInstalled, fail, requireSurroundings, root, run } from './lib.mjs';
 
-requireNode();
+requireSurroundings();
 const { values } = util.parseArgs({ options: { steps: { type: 'string', default: '100000' } } });
 const steps = Number(values.steps);
 if (!Number.isInteger(steps) || steps < 100) fail(`--steps must be a whole number from 100, not "${values.steps}"`);

@@ -1,9 +1,9 @@
 // `npm start`: installs what is missing, builds what is out of date, serves the production build and prints its address.
 import util from 'node:util'; // whole: an old Node without parseArgs must get as far as our message
-import { ensureBuilt, ensureInstalled, fail, requireNode } from './lib.mjs';
+import { ensureBuilt, ensureInstalled, fail, requireSurroundings } from './lib.mjs';
 import { codeOf, parsePort, serve } from './serve.mjs';
 
-requireNode();
+requireSurroundings();
 
 const usage = 'Usage: npm start [-- --port N]   (or PORT=N npm start; default 4173)';
 

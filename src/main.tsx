@@ -9,9 +9,9 @@ import { startVisibility } from './views/visibility.ts';
 import './views/theme.css';
 
 startTheme();
-startAddress();
+const { course, until } = startAddress();
 // Before the first render: the worker loads and makes the world while the page is drawn.
-startWorker({ backend: askedBackend() });
+startWorker(course, { backend: askedBackend(), until });
 startVisibility();
 await startI18n();
 // In slices, so that drawing the page never holds up the browser.

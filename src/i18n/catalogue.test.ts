@@ -72,6 +72,13 @@ describe('the catalogue', () => {
     expect(same).toEqual([]);
   });
 
+  it('never says darker or lighter of what one theme draws darker and the other lighter', () => {
+    const said = [...en, ...zh]
+      .filter(([, text]) => /\b(darker|darkest|lighter|lightest|paler|brighter)\b|越深|越浅|越暗|越亮|深浅/i.test(text))
+      .map(([key, text]) => `${key}: ${text}`);
+    expect(said).toEqual([]);
+  });
+
   it('has label, hint, choices and unit of every field', () => {
     for (const field of FIELDS) {
       const wanted = [

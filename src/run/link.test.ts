@@ -1,55 +1,39 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FIELDS, fieldOf, getField, withField, type Field, type FieldValue } from './fields.ts';
-import { defaultState, type LabState } from './labState.ts';
-import { decodeState, encodeState, isWhole, lacksSharedLayer } from './link.ts';
-
-const numberOf = (field: { min: number; max: number; step: number }): fc.Arbitrary<number> =>
-  isWhole(field)
-    ? fc.integer({ min: field.min, max: field.max })
-    : fc.double({ min: field.min, max: field.max, noNaN: true }).map((value) => value + 0);
-
-function valueOf(field: Field): fc.Arbitrary<FieldValue> {
-  switch (field.kind) {
-    case 'number':
-      return numberOf(field);
-    case 'choice':
-      return fc.constantFrom(...field.choices);
-    case 'numberChoice':
-      return fc.constantFrom(...field.choices);
-    case 'switch':
-      return fc.boolean();
-    case 'numbers':
-      return fc.array(numberOf(field), { minLength: field.length, maxLength: field.length });
-  }
-}
-
-const anyState: fc.Arbitrary<LabState> = fc
-  .tuple(...FIELDS.map((field) => fc.option(valueOf(field), { nil: undefined })))
-  .map((values) =>
-    FIELDS.reduce((state, field, i) => {
-      const value = values[i];
-      return value === undefined ? state : withField(state, field, value);
-    }, defaultState()),
-  )
-  .filter((state) => !lacksSharedLayer(state));
+import { FIELDS, fieldOf, getField, withField } from './fields.ts';
+import { defaultState } from './labState.ts';
+import { BACKENDS, backendOf, decodeState, encodeState } from './link.ts';
+import { anyCourse } from './testing.ts';
 
 describe('the link', () => {
-  it('restores any valid state', () => {
+  it('restores any valid state, what was changed while it trained, and how far it had come', () => {
     fc.assert(
-      fc.property(anyState, (state) => {
-        expect(decodeState(encodeState(state))).toEqual({ state, at: 0, problems: [] });
+      fc.property(anyCourse, fc.double({ min: 0, max: 1, noNaN: true }), (state, part) => {
+        const at = Math.round(part * state.run.training.steps);
+        expect(decodeState(encodeState(state, at))).toEqual({ state, at, problems: [] });
       }),
     );
   });
 
   it('never throws and always yields a valid state, whatever it is given', () => {
     const pair = fc.tuple(
-      fc.constantFrom('v', 'x', '__proto__', ...FIELDS.map((field) => field.key)),
+      fc.constantFrom('v', 'x', '__proto__', 'tl', 'at', 'backend', ...FIELDS.map((field) => field.key)),
       fc.oneof(
         fc.string(),
         fc.double().map(String),
-        fc.constantFrom('NaN', 'Infinity', '', '0x10', ' 5', '1e999', '1_2', 'true'),
+        fc.constantFrom(
+          'NaN',
+          'Infinity',
+          '',
+          '0x10',
+          ' 5',
+          '1e999',
+          '1_2',
+          'true',
+          '7-gd-0.5*9-lr-1e-3',
+          '7-gd-',
+          '600',
+        ),
       ),
     );
     const query = fc.oneof(
@@ -58,8 +42,8 @@ describe('the link', () => {
     );
     fc.assert(
       fc.property(query, (search) => {
-        const { state } = decodeState(search);
-        expect(decodeState(encodeState(state))).toEqual({ state, at: 0, problems: [] });
+        const { state, at } = decodeState(search);
+        expect(decodeState(encodeState(state, at))).toEqual({ state, at, problems: [] });
       }),
     );
   });
@@ -104,6 +88,107 @@ describe('the link', () => {
       { key: 'v', given: '7', reason: 'version' },
       { key: 'colour', given: 'red', reason: 'unknown-key' },
     ]);
+  });
+
+  it.each(BACKENDS)('asks for the engine %s without a word', (backend) => {
+    expect(decodeState(`backend=${backend}`).problems).toEqual([]);
+    expect(backendOf(`?backend=${backend}`)).toBe(backend);
+  });
+
+  it.each(['', 'gpu', 'WebGPU', 'webgpu ', '__proto__'])('names the engine “%s”, which there is not', (given) => {
+    const search = new URLSearchParams({ backend: given, gd: '0.3' }).toString();
+    const { state, problems } = decodeState(search);
+    expect(problems).toEqual([{ key: 'backend', given, reason: 'backend' }]);
+    expect(state.run.training.gateDropout).toBe(0.3);
+    expect(backendOf(search)).toBeUndefined();
+  });
+
+  it.each([
+    ['e=4&e=5', { key: 'e', path: 'run.model.experts', given: '5', reason: 'twice', fallback: 4 }],
+    ['e=4&gd=0.1&e=x', { key: 'e', path: 'run.model.experts', given: 'x', reason: 'twice', fallback: 4 }],
+    ['backend=cpu&backend=wasm', { key: 'backend', given: 'wasm', reason: 'twice' }],
+    ['tl=7-gd-0.5&tl=8-gd-0.4', { key: 'tl', given: '8-gd-0.4', reason: 'twice' }],
+    ['at=5&at=6', { key: 'at', given: '6', reason: 'twice' }],
+    ['v=1&v=2', { key: 'v', given: '2', reason: 'twice' }],
+  ])('%s says one thing twice: the first holds, the other is named', (search, problem) => {
+    const decoded = decodeState(search);
+    expect(decoded.problems).toEqual([problem]);
+    expect(decoded).toMatchObject({ ...decodeState(search.split('&')[0]), problems: [problem] });
+  });
+
+  it('does not mind the same thing said twice', () => {
+    expect(decodeState('e=4&e=4&backend=cpu&backend=cpu').problems).toEqual([]);
+  });
+
+  const GATE = 'run.training.gateDropout';
+  const RATE = 'run.training.learningRate';
+  it.each([
+    ['200-gd-0.5', [{ step: 200, path: GATE, value: 0.5 }], []],
+    [
+      '200-gd-0.5*350-lr-1e-3',
+      [
+        { step: 200, path: GATE, value: 0.5 },
+        { step: 350, path: RATE, value: 0.001 },
+      ],
+      [],
+    ],
+    [
+      '350-lr-0.01*200-gd-0.5',
+      [
+        { step: 200, path: GATE, value: 0.5 },
+        { step: 350, path: RATE, value: 0.01 },
+      ],
+      [],
+    ],
+    ['200-tw-1_2_3_4', [{ step: 200, path: 'run.training.taskWeights', value: [1, 2, 3, 4] }], []],
+    ['600-gd-0.5', [{ step: 600, path: GATE, value: 0.5 }], []],
+    ['200-gd-0.1', [], []], // 0.1 is what it has
+    // The newest wish for a field holds from its step on.
+    ['300-gd-0.5*200-gd-0.4', [{ step: 200, path: GATE, value: 0.4 }], []],
+    ['', [], ['']],
+    ['*', [], ['', '']],
+    ['gd', [], ['gd']],
+    ['0-gd-0.5', [], ['0-gd-0.5']],
+    ['601-gd-0.5', [], ['601-gd-0.5']],
+    ['-5-gd-0.5', [], ['-5-gd-0.5']],
+    ['7.5-gd-0.5', [], ['7.5-gd-0.5']],
+    ['1e2-gd-0.5', [], ['1e2-gd-0.5']],
+    ['200-gd-0.6', [], ['200-gd-0.6']],
+    ['200-gd-NaN', [], ['200-gd-NaN']],
+    ['200-gd-', [], ['200-gd-']],
+    ['200-tw-1_2', [], ['200-tw-1_2']],
+    ['200-e-4', [], ['200-e-4']], // experts cannot change while training
+    ['200-sp-10', [], ['200-sp-10']],
+    ['200-xx-1', [], ['200-xx-1']],
+    ['200-__proto__-1', [], ['200-__proto__-1']],
+    [
+      '200-gd-0.5*junk*300-lr-0.1',
+      [
+        { step: 200, path: GATE, value: 0.5 },
+        { step: 300, path: RATE, value: 0.1 },
+      ],
+      ['junk'],
+    ],
+  ])('the changes %s', (tl, timeline, broken) => {
+    const { state, problems } = decodeState(new URLSearchParams({ tl }).toString());
+    expect(state).toEqual({ ...defaultState(), timeline });
+    expect(problems).toEqual(broken.map((given) => ({ key: 'tl', given, reason: 'not-a-change' })));
+  });
+
+  it('knows how long the run is when it reads the changes, wherever they stand', () => {
+    expect(decodeState('tl=700-gd-0.5&at=700&s=800')).toMatchObject({ at: 700, problems: [] });
+    expect(decodeState('tl=700-gd-0.5&at=700&s=650').problems.map(({ reason }) => reason)).toEqual([
+      'not-a-change',
+      'not-a-step',
+    ]);
+  });
+
+  it.each(['0', '601', '-1', '5.5', 'x', '', '1e2', ' 5', '0x5'])('the step %s to train to is none', (at) => {
+    expect(decodeState(new URLSearchParams({ at }).toString())).toEqual({
+      state: defaultState(),
+      at: 0,
+      problems: [{ key: 'at', given: at, reason: 'not-a-step' }],
+    });
   });
 
   it('keeps the shared layer that a bias treatment stands on', () => {

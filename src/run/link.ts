@@ -3,6 +3,7 @@
  * that it stays short and keeps its meaning for everything it does not name. Pure: knows URLSearchParams, but no page.
  */
 import * as v from 'valibot';
+import type { AskedBackend } from '../engine/types.ts';
 import {
   FIELDS,
   fieldOf,
@@ -16,6 +17,7 @@ import {
 } from './fields.ts';
 import { defaultState, type LabState } from './labState.ts';
 import { withChange, type Change, type Course } from './timeline.ts';
+import { because, valueSchema, type ValueReason } from './values.ts';
 
 /** Written as `v=1`; raise it when a key changes its meaning. */
 export const LINK_VERSION = '1';
@@ -24,19 +26,15 @@ const TIMELINE_KEY = 'tl';
 const BETWEEN_CHANGES = '*';
 /** The step to train to when the link is opened. */
 const AT_KEY = 'at';
-/** Keys that links may carry without being part of the state: `backend` asks for an engine, for tests and reports. */
-const FOREIGN_KEYS = new Set(['v', 'backend', TIMELINE_KEY, AT_KEY]);
+/** Asks for an engine, for tests and reports: no part of the state. */
+const BACKEND_KEY = 'backend';
+/** What a link may ask for. */
+export const BACKENDS = ['webgpu', 'wasm', 'cpu', 'reference'] as const satisfies readonly AskedBackend[];
+/** Keys that are no field's. */
+const OTHER_KEYS: ReadonlySet<string> = new Set(['v', BACKEND_KEY, TIMELINE_KEY, AT_KEY]);
 
 export type LinkReason =
-  | 'unknown-key'
-  | 'not-a-number'
-  | 'not-whole'
-  | 'out-of-range'
-  | 'not-a-choice'
-  | 'wrong-length'
-  | 'version'
-  | 'conflict'
-  | 'not-a-change';
+  ValueReason | 'unknown-key' | 'twice' | 'version' | 'backend' | 'conflict' | 'not-a-change' | 'not-a-step';
 
 /** Something in a link that could not be used. */
 export interface LinkProblem {
@@ -49,29 +47,20 @@ export interface LinkProblem {
   fallback?: FieldValue;
 }
 
-/** Whether a field takes whole numbers only: half an expert is no model. */
-export const isWhole = (field: { step: number }): boolean => Number.isInteger(field.step);
+/** Only what `textOf` writes, or what a person would type: no hexadecimal, no blanks, no "Infinity". */
+const numberText = v.pipe(
+  v.string(),
+  v.regex(/^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i, because('not-a-number')),
+  v.transform(Number),
+);
 
-/** Names the reason in a schema; the compiler knows that it is one. */
-const because = (reason: LinkReason): LinkReason => reason;
-
-function numberSchema(field: { min: number; max: number; step: number }) {
-  return v.pipe(
-    v.string(),
-    v.regex(/^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i, because('not-a-number')),
-    v.transform((text) => Number(text) + 0), // + 0: no negative zero
-    v.check((value) => !isWhole(field) || Number.isInteger(value), because('not-whole')),
-    v.minValue(field.min, because('out-of-range')),
-    v.maxValue(field.max, because('out-of-range')),
-  );
-}
-
-function schemaOf(field: Field): v.GenericSchema<string, FieldValue> {
+/** What the text of a field stands for, before its value is looked at. */
+function textSchema(field: Field): v.GenericSchema<string, unknown> {
   switch (field.kind) {
     case 'number':
-      return numberSchema(field);
+      return numberText;
     case 'choice':
-      return v.picklist(field.choices, because('not-a-choice'));
+      return v.string();
     case 'switch':
       return v.pipe(
         v.picklist(['0', '1'], because('not-a-choice')),
@@ -84,10 +73,12 @@ function schemaOf(field: Field): v.GenericSchema<string, FieldValue> {
         v.string(),
         v.transform((text) => text.split(SEPARATOR)),
         v.length(field.length, because('wrong-length')),
-        v.array(numberSchema(field)),
+        v.array(numberText),
       );
   }
 }
+
+const schemaOf = (field: Field): v.GenericSchema<string, FieldValue> => v.pipe(textSchema(field), valueSchema(field));
 
 const schemas = new Map(FIELDS.map((field) => [field.key, { field, schema: schemaOf(field) }]));
 
@@ -126,21 +117,16 @@ export interface Decoded {
   problems: LinkProblem[];
 }
 
-const wholeStep = (most: number) =>
-  v.pipe(
-    v.string(),
-    v.regex(/^\d+$/, because('not-a-number')),
-    v.transform(Number),
-    v.minValue(1, because('out-of-range')),
-    v.maxValue(most, because('out-of-range')),
-  );
+/** A step that a run of this length can come to; it may not begin there. */
+const stepText = (most: number) =>
+  v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.minValue(1), v.maxValue(most));
 
 /** One change of the timeline, or null if it is none. */
 function decodeChange(text: string, steps: number): Change | null {
   const match = /^(\d+)-([a-z0-9]+)-(.*)$/i.exec(text);
   const known = match && schemas.get(match[2]);
   if (!known || known.field.applies !== 'now') return null;
-  const step = v.safeParse(wholeStep(steps - 1), match[1]);
+  const step = v.safeParse(stepText(steps), match[1]);
   const value = v.safeParse(known.schema, match[3]);
   return step.success && value.success ? { step: step.output, path: known.field.path, value: value.output } : null;
 }
@@ -157,19 +143,13 @@ function decodeTimeline(given: string, state: LabState): { state: LabState; prob
   return { state: { ...state, timeline: course.timeline }, problems };
 }
 
-/**
- * Reads a link. Whatever cannot be used falls back to its default and is named in `problems`; everything else is kept. Never throws.
- * @param search a query string, with or without "?"
- */
-export function decodeState(search: string): Decoded {
+/** Reads the keys that are fields'; a key that comes twice holds what it said first. */
+function decodeFields(query: URLSearchParams): { state: LabState; problems: LinkProblem[] } {
   let state = defaultState();
   const problems: LinkProblem[] = [];
-  const query = new URLSearchParams(search);
-  const version = query.get('v');
-  if (version !== null && version !== LINK_VERSION) problems.push({ key: 'v', given: version, reason: 'version' });
   for (const key of new Set(query.keys())) {
-    if (FOREIGN_KEYS.has(key)) continue;
-    const given = query.get(key) ?? '';
+    if (OTHER_KEYS.has(key)) continue;
+    const [given, ...more] = query.getAll(key);
     const known = schemas.get(key);
     if (!known) {
       problems.push({ key, given, reason: 'unknown-key' });
@@ -178,15 +158,45 @@ export function decodeState(search: string): Decoded {
     const { field, schema } = known;
     const result = v.safeParse(schema, given);
     if (result.success) state = withField(state, field, result.output);
-    else
-      problems.push({
-        key,
-        path: field.path,
-        given,
-        reason: result.issues[0].message as LinkReason,
-        fallback: getField(state, field),
-      });
+    const problem = { key, path: field.path, fallback: getField(state, field) };
+    if (!result.success) problems.push({ ...problem, given, reason: result.issues[0].message as LinkReason });
+    const other = more.find((text) => text !== given);
+    if (other !== undefined) problems.push({ ...problem, given: other, reason: 'twice' });
   }
+  return { state, problems };
+}
+
+/** What stands in the keys that no field owns. */
+function otherProblems(query: URLSearchParams): LinkProblem[] {
+  const problems: LinkProblem[] = [];
+  const version = query.get('v');
+  if (version !== null && version !== LINK_VERSION) problems.push({ key: 'v', given: version, reason: 'version' });
+  const backend = query.get(BACKEND_KEY);
+  if (backend !== null && askedFor(backend) === undefined)
+    problems.push({ key: BACKEND_KEY, given: backend, reason: 'backend' });
+  for (const key of OTHER_KEYS) {
+    const [given, ...more] = query.getAll(key);
+    const other = more.find((text) => text !== given);
+    if (other !== undefined) problems.push({ key, given: other, reason: 'twice' });
+  }
+  return problems;
+}
+
+const askedFor = (text: string | null): AskedBackend | undefined => BACKENDS.find((backend) => backend === text);
+
+/** The engine that a link asks for, if it asks for one that there is. */
+export const backendOf = (search: string): AskedBackend | undefined =>
+  askedFor(new URLSearchParams(search).get(BACKEND_KEY));
+
+/**
+ * Reads a link. Whatever cannot be used falls back to its default and is named in `problems`; everything else is kept. Never throws.
+ * @param search a query string, with or without "?"
+ */
+export function decodeState(search: string): Decoded {
+  const query = new URLSearchParams(search);
+  const fields = decodeFields(query);
+  let { state } = fields;
+  const problems = [...otherProblems(query), ...fields.problems];
   if (lacksSharedLayer(state)) {
     const { field } = schemas.get('h')!;
     const fallback = getField(defaultState(), field);
@@ -207,7 +217,6 @@ export function decodeState(search: string): Decoded {
 
 function decodeAt(given: string | null, state: LabState): { at: number; problem?: LinkProblem } {
   if (given === null) return { at: 0 };
-  const result = v.safeParse(wholeStep(state.run.training.steps), given);
-  if (result.success) return { at: result.output };
-  return { at: 0, problem: { key: AT_KEY, given, reason: result.issues[0].message as LinkReason } };
+  const result = v.safeParse(stepText(state.run.training.steps), given);
+  return result.success ? { at: result.output } : { at: 0, problem: { key: AT_KEY, given, reason: 'not-a-step' } };
 }

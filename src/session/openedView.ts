@@ -1,17 +1,17 @@
 /** What the page is told of a run once its engine is there. */
-import type { OpenedEngine } from '../engine/create.ts';
+import type { LiveRun } from './live.ts';
 import { parameterLayout } from '../model/layout.ts';
 import { multiplications } from '../model/spec.ts';
 import { firstRows } from '../world/rows.ts';
-import type { World } from '../world/types.ts';
-import { modelOf, type RunSpec } from '../run/runSpec.ts';
+import { modelOf } from '../run/runSpec.ts';
 import type { Opened } from './protocol.ts';
 import { viewWorld } from './worldView.ts';
 
 /** Held-out impressions sent to the page as examples: six whole queries. */
 const SAMPLES = 54;
 
-export function openedView(run: RunSpec, world: World, { engine, why }: OpenedEngine): Opened {
+/** @param live - a run whose engine is there */
+export function openedView({ course: { run }, world, engine, why }: LiveRun): Opened {
   const model = modelOf(run);
   return {
     run,
@@ -20,7 +20,6 @@ export function openedView(run: RunSpec, world: World, { engine, why }: OpenedEn
     world: viewWorld(world),
     parameters: parameterLayout(model).count,
     multiplications: multiplications(model),
-    dropout: engine.population.replicas.map((replica) => replica.gateDropout),
     samples: firstRows(world.heldOut, SAMPLES),
   };
 }

@@ -4,8 +4,10 @@
  */
 import type { EngineInfo, AskedBackend } from '../engine/types.ts';
 import type { Impressions } from '../world/types.ts';
+import type { FieldValue } from '../run/fields.ts';
 import type { RunSpec } from '../run/runSpec.ts';
-import type { FileRefusal } from './runFile.ts';
+import type { Course } from '../run/timeline.ts';
+import type { SavedRun } from './runFile.ts';
 import type { WhyNot } from '../engine/create.ts';
 import type { BiasFit } from '../metrics/bias.ts';
 import type { BestAdditive } from '../metrics/bestAdditive.ts';
@@ -98,8 +100,6 @@ export interface Opened {
   /** Number of parameters and multiplications of one model. */
   parameters: number;
   multiplications: number;
-  /** Index of replica → gate dropout rate. */
-  dropout: number[];
   /** The first held-out impressions (six queries where the log has queries), truth included: examples to follow through the model. */
   samples: Impressions;
 }
@@ -118,11 +118,49 @@ export type RunStatus = 'opening' | 'paused' | 'running' | 'finished' | 'diverge
 /** Which knob most likely made a run diverge; words under `diverged.<cause>`. */
 export type DivergenceCause = 'learningRate' | 'workers' | 'initScale' | 'taskWeights' | 'l2';
 
-export type SessionEvent =
-  | { type: 'status'; status: RunStatus }
+/**
+ * A wish of the page. Wishes are numbered by the page, and the newest one holds: what an older one asked for and is not done yet is dropped.
+ */
+export type Wish =
+  | Opening
+  /** Trains to the end of the run. */
+  | { kind: 'play' }
+  | { kind: 'pause' }
+  /** Takes n steps from a paused run; nothing while it plays. */
+  | { kind: 'step'; n: number }
+  /** Back to step 0: same data, same initial weights, what changed while it trained replayed at the same steps. */
+  | { kind: 'reset' }
+  /** Steps per second, 0 = as fast as possible. */
+  | { kind: 'speed'; stepsPerSecond: number }
+  /** Changes a field that applies at once, from the next step on. A run that has ended is not changed any more. */
+  | { kind: 'change'; path: string; value: FieldValue }
+  /** Whether the page is hidden, and whether the reader wants training to go on all the same. */
+  | { kind: 'hidden'; hidden: boolean; keepTraining: boolean };
+
+/** Makes the world and the engine and shows step 0, or where the run had come before. Replaces any run before, which is kept for a return. */
+export interface Opening {
+  kind: 'open';
+  course: Course;
+  backend?: AskedBackend;
+  /** Trains there at full speed, then pauses. */
+  until?: number;
+  /** Goes on where this very run was left, if it was trained here before. */
+  resume?: boolean;
+  /** Goes on from a file. */
+  saved?: SavedRun;
+}
+
+/** What the session tells. */
+export type SessionNews =
+  /** `wish` is the newest wish that had been heard. */
+  | { type: 'status'; status: RunStatus; wish: number }
   /** The engine's code has arrived: from now on the network is free for pictures. */
   | { type: 'loaded' }
   | { type: 'opened'; opened: Opened }
+  /** Another engine trains the same run: its device was lost. */
+  | { type: 'engine'; engine: EngineInfo; why?: WhyNot }
+  /** What is trained, and the settings in force for the next step. `wish` as in `status`. */
+  | { type: 'course'; course: Course; settings: RunSpec; wish: number }
   /** A new state of the models; `points` are the history points since the last frame event; `restart` clears the history first. */
   | { type: 'frame'; frame: Frame; points: HistoryPoint[]; restart: boolean }
   /** The run stopped at `step`; the last finite frame stays. */
@@ -132,30 +170,23 @@ export type SessionEvent =
   /** Nothing can go on; `message` is technical, shown below the catalogue's words under `failed.<code>`. */
   | { type: 'failed'; code: 'engine' | 'world' | 'worker'; message: string };
 
-/** The worker's side, called through Comlink. Every method resolves when the wish is accepted; what comes of it arrives as events. */
+/** `run` is the number of the wish that opened the run which this is about: what is said of an older run is not heard. */
+export type SessionEvent = SessionNews & { run: number };
+
+/** The worker's side, called through Comlink. */
 export interface SessionApi {
   listen(listener: (event: SessionEvent) => void): Promise<void>;
-  /** Makes the world and the engine and evaluates step 0. Replaces any run before. */
-  open(run: RunSpec, options?: { backend?: AskedBackend }): Promise<void>;
-  play(): Promise<void>;
-  pause(): Promise<void>;
-  /** Takes n steps from a paused run. */
-  step(n: number): Promise<void>;
-  /** Same data, same initial weights: the same curves again. */
-  reset(): Promise<void>;
-  /** Steps per second, 0 = as fast as possible. */
-  setSpeed(stepsPerSecond: number): Promise<void>;
-  /** Takes up the fields that apply at once; the others wait for the next open(). */
-  update(run: RunSpec): Promise<void>;
-  /** Measures both models without each expert in turn; training waits meanwhile. Null when nothing is open. */
+  /**
+   * Takes a wish in. Resolves when it has been carried out or a newer one has taken its place; what comes of it arrives as events.
+   * @param number - greater than that of every wish before
+   */
+  want(wish: Wish, number: number): Promise<void>;
+  /** Measures both models without each expert in turn; training waits meanwhile. Null when there is nothing to measure. */
   ablate(): Promise<Ablation | null>;
   /** The whole run as a file (see runFile.ts): settings, history, models, optimizer. Rejects when nothing is open. */
   save(): Promise<ArrayBuffer>;
-  /** Opens a saved run at the step where it was saved. @returns the run, or why the file was refused (the present run then stays) */
-  load(file: ArrayBuffer): Promise<{ run: RunSpec } | { refused: FileRefusal }>;
-  /** Whether the page is hidden, and whether the reader wants training to go on all the same. */
-  setHidden(hidden: boolean, keepTraining: boolean): Promise<void>;
   /** For tests of recovery: destroys the GPU device as a driver crash would. @returns false where there is none */
   loseDevice(): Promise<boolean>;
+  /** Frees everything; what waits for an answer is told so. */
   dispose(): Promise<void>;
 }

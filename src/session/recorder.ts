@@ -1,58 +1,57 @@
-/** What a run has measured so far: the points of its curves, for the page and for a saved file. */
-import type { ArmView, HistoryPoint } from './protocol.ts';
+/**
+ * What a run has measured so far: the points of its curves, for the page, for a saved file and for a return to the run. Points stand on a
+ * fixed grid of steps, so that what a curve shows does not depend on how fast it was made.
+ */
+import type { ArmView, HistoryArm, HistoryPoint } from './protocol.ts';
 
-/** Points kept for saving; beyond it every other one is dropped. */
-const LIMIT = 2000;
+/** Grid points of a whole run, about. */
+const GRID_POINTS = 150;
+
+/** @param steps - length of the run; @returns the distance of two points of its curves, in steps */
+export const gridOf = (steps: number): number => Math.max(1, Math.ceil(steps / GRID_POINTS));
+
+/** Whether a run of `steps` steps has a point of its curves at `step`. */
+export const onGrid = (step: number, steps: number): boolean => step % gridOf(steps) === 0 || step === steps;
 
 /** A saved history is for drawing curves; what only scrubbing needs would make it a hundred times as large. */
-const forFile = ({ step, arms }: HistoryPoint): HistoryPoint => ({
+export const forFile = ({ step, arms }: HistoryPoint): HistoryPoint => ({
   step,
   arms: arms.map((arm) => ({ ...arm, histogram: undefined, parameters: undefined })),
 });
 
+const historyArm = ({ bias, ...arm }: ArmView): HistoryArm => ({
+  loss: arm.loss,
+  auc: arm.auc,
+  utilization: arm.utilization,
+  effectivePerExample: arm.effectivePerExample,
+  effectiveOfMean: arm.effectiveOfMean,
+  rmse: bias?.rmse ?? NaN,
+  histogram: arm.histogram,
+  parameters: arm.parameters,
+});
+
 export interface Recorder {
-  /** Starts over, with the points of a saved run before the step at which it goes on. */
-  restart(saved?: { step: number; history: readonly HistoryPoint[] }): void;
-  /**
-   * @param again - whether a step that was recorded last is recorded once more: the first measurement of a run
-   * @returns the points that the page does not have yet
-   */
-  record(step: number, arms: readonly ArmView[], again: boolean): HistoryPoint[];
+  /** Starts over, with the points of a run before the step at which it goes on. */
+  restart(known?: { step: number; history: readonly HistoryPoint[] }): void;
+  /** Takes a measurement in; one that is off the grid, or not after the last point, is no point. @returns the points that the page does not have yet */
+  record(step: number, arms: readonly ArmView[]): HistoryPoint[];
   history(): readonly HistoryPoint[];
 }
 
-export function createRecorder(): Recorder {
-  let waiting: HistoryPoint[] = [];
+/** @param steps - length of the run */
+export function createRecorder(steps: number): Recorder {
   let history: HistoryPoint[] = [];
-  let last = -1;
+  let sent = 0;
   return {
-    restart(saved) {
-      waiting = saved ? saved.history.filter((point) => point.step < saved.step) : [];
-      history = [];
+    restart(known) {
+      history = known ? known.history.filter((point) => point.step < known.step && onGrid(point.step, steps)) : [];
+      sent = 0;
     },
-    record(step, arms, again) {
-      // Pausing may measure a step again that the grid has measured already.
-      if (again || step !== last)
-        waiting.push({
-          step,
-          arms: arms.map(
-            ({ loss, auc, utilization, effectivePerExample, effectiveOfMean, histogram, parameters, bias }) => ({
-              loss,
-              auc,
-              utilization,
-              effectivePerExample,
-              effectiveOfMean,
-              rmse: bias?.rmse ?? NaN,
-              histogram,
-              parameters,
-            }),
-          ),
-        });
-      last = step;
-      const points = waiting;
-      waiting = [];
-      history = history.concat(points.map(forFile));
-      if (history.length > LIMIT) history = history.filter((_, i) => i % 2 === 0);
+    record(step, arms) {
+      const last = history.at(-1);
+      if (onGrid(step, steps) && (!last || last.step < step)) history.push({ step, arms: arms.map(historyArm) });
+      const points = history.slice(sent);
+      sent = history.length;
       return points;
     },
     history: () => history,

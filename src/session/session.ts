@@ -1,389 +1,409 @@
 /**
- * One training session: a world, a population of two lockstep models, a clock. Knows nothing of workers, pages or React; events go to
- * a listener. Every wish is served in order, and none waits for more than one submission of training steps.
+ * One training session: a world, a population of two lockstep models, a clock. Knows nothing of workers, pages or React; events go to a
+ * listener. There is one state (machine.ts) and one loop that moves it towards what is wanted; a wish changes the state and wakes the loop.
  */
-import { createWorld } from '../world/world.ts';
-import { loadEngine, openEngine } from '../engine/create.ts';
-import { lossOf, RECOVERIES } from '../engine/recovering.ts';
-import { parameterLayout } from '../model/layout.ts';
-import { stateLength, type AskedBackend, type Checkpoint, type Engine } from '../engine/types.ts';
-import type { World } from '../world/types.ts';
-import { withImmediate } from '../run/fields.ts';
-import { defaultState } from '../run/labState.ts';
-import { modelOf, populationOf, type RunSpec } from '../run/runSpec.ts';
+import { loadEngine, type WhyNot } from '../engine/create.ts';
+import type { Recovery } from '../engine/recovering.ts';
+import type { AskedBackend } from '../engine/types.ts';
+import { settingsAt } from '../run/timeline.ts';
 import { measureAblation } from './ablation.ts';
-import { armView } from './armView.ts';
-import { hasDiverged, likelyCause } from './divergence.ts';
-import { createRecorder } from './recorder.ts';
+import { createClock, createRateMeter } from './clock.ts';
+import { likelyCause } from './divergence.ts';
+import { LiveRun, WorldError, type Measured } from './live.ts';
+import { liveEngine, type OpenLiveEngine } from './liveEngine.ts';
+import {
+  changesDue,
+  decide,
+  goalOf,
+  initialMachine,
+  isSteady,
+  next,
+  statusOf,
+  type Input,
+  type Machine,
+} from './machine.ts';
 import { openedView } from './openedView.ts';
-import { createPacer, createRateMeter } from './pacing.ts';
-import type { Ablation, Frame, RunStatus, SessionApi, SessionEvent } from './protocol.ts';
-import { decodeRun, encodeRun, RunFileError, type SavedRun } from './runFile.ts';
+import type { Ablation, RunStatus, SessionApi, SessionEvent, SessionNews, Wish } from './protocol.ts';
+import { encodeRun } from './runFile.ts';
+import { createShelf } from './shelf.ts';
+import { createSleeper } from './sleeper.ts';
 
 /** Frames are wanted no oftener than this; evaluating may also not take more than half of the time. */
 const FRAME_MS = 33;
-/** History points of a whole run, at least: the grid on which curves of two equal runs can be compared. */
-const GRID_POINTS = 150;
-const CHECKPOINT_MS = 1000;
-/** How often a run that waits for its page to be seen again looks. */
-const HIDDEN_MS = 100;
 
-interface Live {
-  run: RunSpec;
-  world: World;
-  engine: Engine;
-  /** Evaluations happen at least at every multiple of this step. */
-  grid: number;
-  /** State at step 0: what reset goes back to. */
-  initial: Checkpoint;
-  checkpoint: Checkpoint;
-  recoveries: number;
+export interface SessionOptions {
+  /** Makes the engine of a run; default the fastest that works here. For tests. */
+  engine?: (
+    asked: AskedBackend | undefined,
+    onRecovered: (recovery: Recovery, why: WhyNot | undefined) => void,
+  ) => OpenLiveEngine;
+  /** Milliseconds of some clock. */
+  now?: () => number;
 }
 
-/** Makes a training session. Times are in milliseconds. */
-export function createSession(): SessionApi {
-  let listener: (event: SessionEvent) => void = () => undefined;
-  let live: Live | null = null;
-  let asked: AskedBackend | undefined;
-  let playing = false;
-  let status: RunStatus = 'opening';
-  /** Wishes run one after another on this chain; the training loop is one of them only in slices. */
-  let chain: Promise<void> = Promise.resolve();
-  let opening = 0;
-  const pacer = createPacer(30);
-  const meter = createRateMeter();
-  const recorder = createRecorder();
-  /** The measurement on its way, if any; gives false when the run turned out to have diverged, or the measurement came to nothing. */
-  let measuring: Promise<boolean> | null = null;
-  let hiddenPause = false;
-  let lastFrame = -Infinity;
-  let evaluationMs = 0;
-  let lastCheckpoint = 0;
+/** A question that waits for its turn. `run` is null when nothing can be asked. */
+interface Errand {
+  answer: (run: LiveRun | null) => Promise<void>;
+}
 
-  const emit = (event: SessionEvent): void => {
-    listener(event);
-  };
-  const become = (next: RunStatus): void => {
-    status = next;
-    emit({ type: 'status', status });
-  };
-  const fail = (code: 'engine' | 'world', error: unknown): void => {
-    playing = false;
-    const message =
-      error instanceof Error
-        ? [error.message, error.cause instanceof Error ? error.cause.message : ''].filter(Boolean).join(': ')
-        : String(error);
-    emit({ type: 'failed', code, message });
-    become('failed');
-  };
-  const queue = (work: () => Promise<void> | void): Promise<void> => {
-    chain = chain.then(work).catch((error: unknown) => {
-      fail('engine', error);
-    });
-    return chain;
-  };
-  /** A wish finds the run as it was last measured: no frame of before comes after what it does. */
-  const serve = (wish: () => Promise<void> | void): Promise<void> =>
-    queue(async () => {
-      await measuring;
-      await wish();
-    });
+const messageOf = (error: unknown): string =>
+  error instanceof Error
+    ? [error.message, error.cause instanceof Error ? error.cause.message : ''].filter(Boolean).join(': ')
+    : String(error);
 
-  /** Evaluates both models and sends a frame. @returns false when the run has diverged (the last finite frame then stays) */
-  async function evaluate(current: Live, restart = false): Promise<boolean> {
-    const begun = performance.now();
-    const { step, replicas } = await current.engine.evaluate({ full: true });
-    evaluationMs = performance.now() - begun;
-    if (replicas.some(hasDiverged)) {
-      playing = false;
-      emit({ type: 'diverged', step, cause: likelyCause(current.run) });
-      become('diverged');
-      return false;
-    }
-    const arms = replicas.map((replica) => armView(current.world, replica));
-    const points = recorder.record(step, arms, restart);
-    const frame: Frame = { step, steps: current.run.training.steps, stepsPerSecond: playing ? meter.rate() : 0, arms };
-    emit({ type: 'frame', frame, points, restart });
-    lastFrame = performance.now();
-    return true;
+class Session {
+  private machine: Machine = initialMachine;
+  private live: LiveRun | null = null;
+  private listener: (event: SessionEvent) => void = () => undefined;
+  private readonly waiting: { number: number; done: () => void }[] = [];
+  private errands: Errand[] = [];
+  /** The measurement on its way, if any. Never rejects. */
+  private measuring: Promise<void> | null = null;
+  private announced: { status: RunStatus; wish: number } | null = null;
+  /** Whether the clock runs: arrears of a rest are not made up for. */
+  private moving = false;
+  private lastFrame = -Infinity;
+  private measureMs = 0;
+  private readonly sleeper = createSleeper();
+  private readonly clock = createClock();
+  private readonly meter = createRateMeter();
+  private readonly shelf = createShelf();
+  private readonly now: () => number;
+  private readonly ended: Promise<void>;
+
+  constructor(private readonly options: SessionOptions) {
+    this.now = options.now ?? (() => performance.now());
+    this.ended = this.loop();
   }
 
-  /** Starts an evaluation and goes on: training need not wait for what is read back of the parameters as they are now. */
-  function measure(current: Live): Promise<boolean> {
-    const mine = evaluate(current)
-      .catch(async (error: unknown) => {
-        // A lost device is mended by its watcher.
-        if ((await lossOf(current.engine)) === null) fail('engine', error);
-        return false;
-      })
+  listen(listener: (event: SessionEvent) => void): void {
+    this.listener = listener;
+  }
+
+  private tell(news: SessionNews, run = this.live?.number ?? 0): void {
+    this.listener({ ...news, run });
+  }
+
+  private take(input: Input): void {
+    this.machine = next(this.machine, input);
+  }
+
+  want(wish: Wish, number: number): Promise<void> {
+    if (this.machine.disposed) return Promise.reject(new Error('the session is closed'));
+    const before = this.machine.speed;
+    this.take({ wish, number });
+    if (this.machine.speed !== before) this.startClock();
+    const done = new Promise<void>((resolve) => this.waiting.push({ number, done: resolve }));
+    this.sleeper.wake();
+    return done;
+  }
+
+  /** Asks when the run is at rest between two submissions. Rejects with what the answer fails with. */
+  ask<T>(question: (run: LiveRun | null) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.errands.push({ answer: (run) => question(run).then(resolve, reject) });
+      this.take({ fact: 'errands', waiting: this.errands.length });
+      this.sleeper.wake();
+    });
+  }
+
+  get diverged(): boolean {
+    return this.machine.phase === 'diverged';
+  }
+
+  loseDevice(): boolean {
+    return this.live?.engine.loseDevice?.() ?? false;
+  }
+
+  async dispose(): Promise<void> {
+    this.take({ fact: 'disposed' });
+    this.sleeper.wake();
+    await this.ended;
+  }
+
+  /** Moves the state towards what is wanted, until the session is closed. */
+  private async loop(): Promise<void> {
+    for (;;) {
+      this.announce();
+      const action = decide(this.machine);
+      if (action === 'close') break;
+      if (isSteady(this.machine)) this.release();
+      try {
+        await this.perform(action);
+      } catch (error) {
+        this.fail('engine', error);
+      }
+    }
+    await this.close();
+  }
+
+  private async perform(action: ReturnType<typeof decide>): Promise<void> {
+    if (action === 'rest') {
+      await this.pauseLine();
+      return;
+    }
+    // Between two actions messages come in: a CPU engine never waits for anything.
+    await this.sleeper.breathe();
+    switch (decide(this.machine)) {
+      case 'open':
+        return this.open();
+      case 'reset':
+        return this.reset();
+      case 'change':
+        this.change();
+        return;
+      case 'answer':
+        return this.answer();
+      case 'train':
+        return this.train();
+      case 'measure':
+        return this.measureNow();
+    }
+  }
+
+  /** Rests until woken, with nothing left in flight. */
+  private async pauseLine(): Promise<void> {
+    this.moving = false;
+    await this.measuring;
+    // The measurement may have changed what there is to do.
+    if (decide(this.machine) === 'rest') await this.sleeper.sleep();
+  }
+
+  /** Tells the status when it is another one, or when a wish has been heard since. */
+  private announce(): void {
+    const status = statusOf(this.machine);
+    const { wish, opening } = this.machine;
+    if (!opening || (this.announced?.status === status && this.announced.wish === wish)) return;
+    this.announced = { status, wish };
+    this.tell({ type: 'status', status, wish }, opening.number);
+  }
+
+  /** Lets those know whose wishes are carried out, or overtaken. */
+  private release(): void {
+    for (const { done } of this.waiting.splice(0)) done();
+  }
+
+  private startClock(): void {
+    const { step, rush, speed } = this.machine;
+    this.clock.start(this.now(), step, rush > step ? 0 : speed);
+    this.meter.reset();
+    this.meter.add(this.now(), step);
+  }
+
+  private fail(code: 'engine' | 'world', error: unknown): void {
+    const number = this.machine.opening?.number ?? 0;
+    this.live?.dispose();
+    this.live = null;
+    this.tell({ type: 'failed', code, message: messageOf(error) }, number);
+    this.take({ fact: 'failed', number });
+  }
+
+  private tellCourse(): void {
+    if (!this.live) return;
+    const { course, step } = this.live;
+    this.tell({ type: 'course', course, settings: settingsAt(course, step), wish: this.machine.wish });
+  }
+
+  /** Whether another run is wanted by now. */
+  private overtaken(number: number): boolean {
+    return this.machine.disposed || this.machine.opening?.number !== number;
+  }
+
+  private async open(): Promise<void> {
+    const { number, wanted } = this.machine.opening!;
+    this.moving = false;
+    await this.leave();
+    await loadEngine(wanted.backend);
+    this.tell({ type: 'loaded' }, number);
+    if (this.overtaken(number)) return;
+    const engines = (this.options.engine ?? liveEngine)(wanted.backend, (recovery, why) => {
+      this.recovered(number, recovery, why);
+    });
+    let live: LiveRun;
+    try {
+      live = await LiveRun.open(number, wanted.course, engines, this.now);
+    } catch (error) {
+      if (this.overtaken(number)) return;
+      this.fail(error instanceof WorldError ? 'world' : 'engine', error);
+      return;
+    }
+    if (this.overtaken(number)) {
+      live.dispose();
+      return;
+    }
+    this.live = live;
+    const known = wanted.saved ?? (wanted.resume ? this.shelf.take(wanted.course) : undefined);
+    if (known) await live.resume(known);
+    this.tell({ type: 'opened', opened: openedView(live) });
+    this.tellCourse();
+    this.take({ fact: 'opened', number, step: live.step, steps: live.steps });
+  }
+
+  /** Takes leave of the run that is open; one that was trained may be come back to. */
+  private async leave(): Promise<void> {
+    await this.measuring;
+    const { live } = this;
+    if (!live) return;
+    this.live = null;
+    if (live.step > 0 && this.machine.phase === 'ready') {
+      // A run that cannot be kept is no reason not to open another one.
+      const kept = await live.keep().catch(() => null);
+      if (kept) this.shelf.put(kept);
+    }
+    live.dispose();
+  }
+
+  private recovered(number: number, { step, engine }: Recovery, why: WhyNot | undefined): void {
+    if (this.overtaken(number)) return;
+    this.tell({ type: 'engine', engine, why }, number);
+    this.tell({ type: 'notice', code: 'deviceLost', values: { step, backend: engine.backend } }, number);
+  }
+
+  private async reset(): Promise<void> {
+    const number = this.machine.reset;
+    this.moving = false;
+    await this.measuring;
+    if (!this.live) return;
+    await this.live.reset();
+    this.take({ fact: 'reset', number });
+    this.tellCourse();
+  }
+
+  private change(): void {
+    const due = changesDue(this.machine);
+    if (!this.live || due.length === 0) return;
+    if (this.live.step < this.live.steps) this.live.change(due);
+    this.take({ fact: 'changed', upTo: due[due.length - 1].number });
+    this.tellCourse();
+  }
+
+  private async answer(): Promise<void> {
+    const asked = this.errands.splice(0);
+    this.take({ fact: 'errands', waiting: 0 });
+    await this.measuring;
+    try {
+      await this.live?.pipeline.drain();
+    } catch (error) {
+      this.fail('engine', error);
+    }
+    for (const { answer } of asked) await answer(this.live);
+  }
+
+  private async train(): Promise<void> {
+    const { live, machine } = this;
+    if (!live) return;
+    if (!this.moving) this.startClock();
+    this.moving = true;
+    const due = this.clock.due(this.now(), live.step);
+    if (due === 0) {
+      await this.sleeper.sleep(this.clock.wait(this.now(), live.step));
+      return;
+    }
+    const changed = await live.train(Math.min(due, goalOf(machine) - live.step));
+    if (changed === null) return;
+    this.take({ fact: 'trained', step: live.step });
+    this.meter.add(this.now(), live.step);
+    if (changed) this.tellCourse();
+    await this.measureIfDue(live);
+    // Where the rush ends the chosen speed begins.
+    if (machine.rush > 0 && live.step === machine.rush) this.startClock();
+  }
+
+  /** The curves want every point of their grid; between them a frame now and then. */
+  private async measureIfDue(live: LiveRun): Promise<void> {
+    if (live.step >= live.steps) return; // what comes last is measured at rest
+    const point = live.step % live.grid === 0;
+    const frame = this.now() - this.lastFrame >= Math.max(FRAME_MS, 2 * this.measureMs) && !this.measuring;
+    if (!point && !frame) return;
+    await this.measuring;
+    if (decide(this.machine) !== 'rest') void this.startMeasuring(live);
+  }
+
+  /** Measures at rest: what is shown is where the run is. */
+  private async measureNow(): Promise<void> {
+    await this.measuring;
+    const { live, machine } = this;
+    if (!live || machine.measured === machine.step || decide(machine) !== 'measure') return;
+    await live.pipeline.drain();
+    await this.startMeasuring(live);
+  }
+
+  private startMeasuring(live: LiveRun): Promise<void> {
+    const restart = this.machine.measured < 0;
+    const mine = live
+      .measure()
+      .then(
+        (measured) => {
+          this.measured(live, measured, restart);
+        },
+        (error: unknown) => {
+          if (this.live === live) this.fail('engine', error);
+        },
+      )
       .finally(() => {
-        if (measuring === mine) measuring = null;
+        if (this.measuring === mine) this.measuring = null;
+        this.sleeper.wake();
       });
-    measuring = mine;
+    this.measuring = mine;
     return mine;
   }
 
-  async function keepCheckpoint(current: Live): Promise<void> {
-    current.checkpoint = await current.engine.checkpoint();
-    lastCheckpoint = performance.now();
-  }
-
-  /** Trains at most `count` steps and evaluates when it is time to. */
-  async function advance(current: Live, count: number): Promise<void> {
-    const { engine, grid } = current;
-    const toGrid = grid - (engine.step % grid);
-    const taken = Math.min(count, toGrid, current.run.training.steps - engine.step);
-    const begun = performance.now();
-    await engine.train(taken);
-    await engine.settle();
-    pacer.took(taken, performance.now() - begun);
-    meter.add(performance.now(), engine.step);
-    const done = engine.step >= current.run.training.steps;
-    const due = performance.now() - lastFrame >= Math.max(FRAME_MS, 2 * evaluationMs);
-    if (done || taken === toGrid || (due && !measuring)) {
-      if (measuring && !(await measuring)) return;
-      const measured = measure(current);
-      if (done && !(await measured)) return;
-    }
-    if (performance.now() - lastCheckpoint >= CHECKPOINT_MS) {
-      if (measuring && !(await measuring)) return; // a diverged state is not worth keeping
-      await keepCheckpoint(current);
-    }
-    if (done) {
-      playing = false;
-      become('finished');
-    }
-  }
-
-  /** A lost device: ask for another engine and go on from the last checkpoint. */
-  async function recover(current: Live, reason: string): Promise<void> {
-    if (live !== current || current.recoveries >= RECOVERIES) {
-      fail('engine', new Error(reason));
+  private measured(live: LiveRun, measured: Measured, restart: boolean): void {
+    if (this.live !== live || this.overtaken(live.number)) return;
+    const { step } = measured;
+    if (measured.diverged) {
+      this.tell({ type: 'diverged', step, cause: likelyCause(settingsAt(live.course, step)) });
+      this.take({ fact: 'diverged' });
       return;
     }
-    const resume = playing;
-    const opened = await openEngine(populationOf(current.run), [current.world], asked);
-    await opened.engine.restore(current.checkpoint);
-    live = { ...current, engine: opened.engine, recoveries: current.recoveries + 1 };
-    watch(live);
-    emit({ type: 'opened', opened: openedView(live.run, live.world, opened) });
-    emit({
-      type: 'notice',
-      code: 'deviceLost',
-      values: { step: current.checkpoint.step, backend: opened.engine.info.backend },
-    });
-    await evaluate(live);
-    playing = resume;
+    const { arms, points, ms } = measured;
+    const running = statusOf(this.machine) === 'running';
+    const stepsPerSecond = running ? this.meter.rate() : 0;
+    this.tell({ type: 'frame', frame: { step, steps: live.steps, stepsPerSecond, arms }, points, restart });
+    this.measureMs = ms;
+    this.lastFrame = this.now();
+    this.take({ fact: 'measured', step });
   }
 
-  function watch(current: Live): void {
-    current.engine.lost?.then(
-      (reason) => {
-        if (live === current) void serve(() => (live === current ? recover(current, reason) : undefined));
-      },
-      () => undefined,
-    );
+  private async close(): Promise<void> {
+    await this.measuring;
+    this.live?.dispose();
+    this.live = null;
+    for (const { answer } of this.errands.splice(0)) await answer(null);
+    this.release();
   }
+}
 
-  /** The loop: one slice per turn of the chain, so that wishes come between slices. */
-  async function loop(): Promise<void> {
-    for (;;) {
-      let waitMs = 0;
-      await queue(async () => {
-        if (!playing || !live) return;
-        if (hiddenPause) {
-          waitMs = HIDDEN_MS;
-          return;
-        }
-        const current = live;
-        const next = pacer.next(performance.now(), current.engine.step);
-        waitMs = next.waitMs;
-        if (next.count === 0) return;
-        try {
-          await advance(current, next.count);
-        } catch (error) {
-          // A lost device rejects whatever was pending; the watcher, next on the chain, mends it.
-          if ((await lossOf(current.engine)) === null) throw error;
-        }
-      });
-      if (!playing) return;
-      // Yields to incoming messages even at full speed.
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
-    }
-  }
+async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuffer> {
+  if (!run) throw new Error('no run is open');
+  const { course, recorder, info, good } = run;
+  // A diverged run has nothing to go on with but the last state that was in order.
+  const { step, state } = diverged ? good : await run.engine.checkpoint();
+  return encodeRun({
+    run: course.run,
+    timeline: course.timeline,
+    step,
+    backend: info.backend,
+    history: recorder.history(),
+    state,
+  });
+}
 
-  /** @param saved - where to go on; default at the beginning */
-  async function open(run: RunSpec, saved?: SavedRun): Promise<void> {
-    live?.engine.dispose();
-    live = null;
-    playing = false;
-    become('opening');
-    await loadEngine(asked);
-    emit({ type: 'loaded' });
-    let world: World;
-    try {
-      world = createWorld(run.world, run.seeds.data);
-    } catch (error) {
-      fail('world', error);
-      return;
-    }
-    const opened = await openEngine(populationOf(run), [world], asked);
-    const { engine } = opened;
-    const initial = await engine.checkpoint();
-    live = {
-      run,
-      world,
-      engine,
-      grid: Math.max(1, Math.ceil(run.training.steps / GRID_POINTS)),
-      initial,
-      checkpoint: initial,
-      recoveries: 0,
-    };
-    watch(live);
-    emit({ type: 'opened', opened: openedView(run, world, opened) });
-    await begin(live, saved);
-  }
-
-  async function begin(current: Live, saved?: SavedRun): Promise<void> {
-    meter.reset();
-    recorder.restart(saved);
-    lastCheckpoint = performance.now();
-    if (saved) {
-      await current.engine.restore({ step: saved.step, state: saved.state });
-      current.checkpoint = { step: saved.step, state: saved.state };
-    }
-    if (await evaluate(current, true))
-      become(current.engine.step >= current.run.training.steps ? 'finished' : 'paused');
-  }
-
+/** Makes a training session. */
+export function createSession(options: SessionOptions = {}): SessionApi {
+  const session = new Session(options);
   return {
-    listen(next) {
-      listener = next;
+    listen: (listener) => {
+      session.listen(listener);
       return Promise.resolve();
     },
-    open(run, options) {
-      const mine = ++opening;
-      playing = false;
-      // Only the newest of several quick openings is carried out.
-      return serve(() => {
-        if (mine !== opening) return;
-        asked = options?.backend;
-        return open(run);
-      });
-    },
-    play() {
-      return serve(() => {
-        if (!live || playing || (status !== 'paused' && status !== 'finished')) return;
-        if (live.engine.step >= live.run.training.steps) return;
-        playing = true;
-        pacer.start(performance.now(), live.engine.step);
-        meter.reset();
-        meter.add(performance.now(), live.engine.step);
-        become('running');
-        void loop();
-      });
-    },
-    pause() {
-      playing = false;
-      return serve(async () => {
-        if (!live || status !== 'running') return;
-        if (await evaluate(live)) become('paused');
-      });
-    },
-    step(n) {
-      return serve(async () => {
-        if (!live || playing || status !== 'paused') return;
-        let left = Math.min(n, live.run.training.steps - live.engine.step);
-        while (left > 0 && status === 'paused') {
-          const before = live.engine.step;
-          await advance(live, left);
-          left -= live.engine.step - before;
-        }
-        await measuring;
-        if (status === 'paused') await evaluate(live);
-      });
-    },
-    reset() {
-      playing = false;
-      return serve(async () => {
-        if (!live) return;
-        live.checkpoint = live.initial;
-        await live.engine.restore(live.initial);
-        await begin(live);
-      });
-    },
-    setSpeed(stepsPerSecond) {
-      return serve(() => {
-        pacer.setSpeed(performance.now(), live?.engine.step ?? 0, stepsPerSecond);
-      });
-    },
-    update(run) {
-      return serve(() => {
-        if (!live) return;
-        live.run = withImmediate({ ...defaultState(), run: live.run }, { ...defaultState(), run }).run;
-        live.engine.setReplicas(populationOf(live.run).replicas);
-      });
-    },
-    async ablate() {
-      let answer: Ablation | null = null;
-      await serve(async () => {
-        if (live) answer = await measureAblation(live.engine);
-      });
-      return answer;
-    },
-    async save() {
-      const saved = await new Promise<ArrayBuffer>((resolve, reject) => {
-        void serve(async () => {
-          if (!live) {
-            reject(new Error('no run is open'));
-            return;
-          }
-          const { state, step } = await live.engine.checkpoint();
-          resolve(
-            await encodeRun({
-              run: live.run,
-              timeline: [],
-              step,
-              backend: live.engine.info.backend,
-              history: recorder.history(),
-              state,
-            }),
-          );
-        });
-      });
-      return saved;
-    },
-    async load(file) {
-      try {
-        const saved = await decodeRun(file);
-        const size =
-          stateLength(populationOf(saved.run), parameterLayout(modelOf(saved.run)).length)
-          * populationOf(saved.run).replicas.length;
-        if (saved.state.length !== size) return { refused: { reason: 'damaged' } };
-        opening++;
-        playing = false;
-        await serve(() => open(saved.run, saved));
-        return { run: saved.run };
-      } catch (error) {
-        if (error instanceof RunFileError) return { refused: error.refusal };
-        throw error;
-      }
-    },
-    setHidden(hidden, keepTraining) {
-      // Arrears of the time out of sight are not made up for.
-      if (hiddenPause && live) pacer.start(performance.now(), live.engine.step);
-      hiddenPause = hidden && !keepTraining;
-      return Promise.resolve();
-    },
-    loseDevice() {
-      return Promise.resolve(live?.engine.loseDevice?.() ?? false);
-    },
-    dispose() {
-      playing = false;
-      return serve(() => {
-        live?.engine.dispose();
-        live = null;
-      });
-    },
+    want: (wish, number) => session.want(wish, number),
+    ablate: () =>
+      session.ask((run): Promise<Ablation | null> =>
+        run && !session.diverged ? measureAblation(run.engine) : Promise.resolve(null),
+      ),
+    save: () => session.ask((run) => fileOf(run, session.diverged)),
+    loseDevice: () => Promise.resolve(session.loseDevice()),
+    dispose: () => session.dispose(),
   };
 }

@@ -1,55 +1,89 @@
 /** Keeps the address and the state the same: the address always is the link to what is shown. */
 import type { AskedBackend } from '../engine/types.ts';
-import { decodeState, encodeState } from '../run/link.ts';
-import { loadState } from './client.ts';
+import { backendOf, decodeState, encodeState } from '../run/link.ts';
+import type { Course } from '../run/timeline.ts';
+import { plannedNow, returnTo, setView } from './control.ts';
 import { notifyLinkProblems } from './notices.ts';
+import { goToPlace, usePlaces } from './place.ts';
 import { useLab } from './store.ts';
 import { throttled } from './throttle.ts';
 
 /** Browsers refuse frequent changes of the address (Safari: 100 in 30 s). */
 const WRITE_MS = 350;
-const ASKED: readonly AskedBackend[] = ['webgpu', 'wasm', 'cpu', 'reference'];
 
 /** What the address asks to train on, if anything. It is no part of the state, but it stays in the address. */
 export function askedBackend(): AskedBackend | undefined {
-  const asked = new URLSearchParams(location.search).get('backend');
-  return ASKED.find((backend) => backend === asked);
+  return backendOf(location.search);
 }
 
 /**
- * The link to what is shown now.
+ * The link to what is shown now: the run from its beginning, with what was changed while it trained.
+ * @param at - the step to train to when the link is opened
  * @param backend - the backend it asks for; default the one that this page was asked for
  */
-export function currentLink(backend = askedBackend()): string {
-  const query = encodeState(useLab.getState().state);
+export function currentLink(at = 0, backend = askedBackend()): string {
+  const { view } = useLab.getState().state;
+  const query = encodeState({ ...plannedNow(), view }, at);
   const search = [query, backend && `backend=${backend}`].filter(Boolean).join('&');
   return `${location.origin}${location.pathname}${search ? `?${search}` : ''}`;
 }
 
-const write = throttled(WRITE_MS, 'trailing', () => {
-  const link = currentLink();
-  if (link !== location.href) history.replaceState(null, '', link);
-});
+/** What the browser keeps beside an address. */
+interface Kept {
+  place: number;
+}
+const kept = (): Kept => ({ place: usePlaces.getState().place });
+const placeOf = (state: unknown): number =>
+  typeof state === 'object' && state !== null && 'place' in state && typeof state.place === 'number' ? state.place : 0;
 
-/** Reads the state from the address, names what could not be used, and mirrors every change from now on. Call once, before the session starts. */
-export function startAddress(): void {
+const writeNow = (): void => {
+  const link = currentLink();
+  if (link !== location.href || placeOf(history.state) !== kept().place) history.replaceState(kept(), '', link);
+};
+const write = throttled(WRITE_MS, 'trailing', writeNow);
+
+/** A new entry in the browser's history, to come back from. */
+const push = (): void => {
+  write.cancel();
+  history.pushState(kept(), '', currentLink());
+};
+
+/** While the browser moves through its history, nothing is added to it. */
+let moving = false;
+
+function onPopState(event: PopStateEvent): void {
+  moving = true;
   const { state, problems } = decodeState(location.search);
+  notifyLinkProblems(problems);
+  const place = placeOf(event.state);
+  if (place !== usePlaces.getState().place) returnTo(goToPlace(place, plannedNow()) ?? state);
+  // Within a place only the chapter changes: what the reader did to the run stays.
+  setView({ ...state.view, speed: useLab.getState().state.view.speed });
+  moving = false;
+  write.cancel();
+  writeNow();
+}
+
+/**
+ * Reads the state from the address, names what could not be used, and mirrors every change from now on. Call once, before the session starts.
+ * @returns the run to open, and the step to train to at once
+ */
+export function startAddress(): { course: Course; until: number } {
+  const { state, at, problems } = decodeState(location.search);
   useLab.setState({ state });
+  const place = placeOf(history.state);
+  usePlaces.setState({ place, last: place });
   notifyLinkProblems(problems);
   write();
   useLab.subscribe((lab, before) => {
-    if (lab.state === before.state) return;
+    if (lab.state === before.state || moving) return;
     // A chapter is a place to come back to; a slider's every value is not.
-    if (lab.state.view.chapter !== before.state.view.chapter && currentLink() !== location.href) {
-      write.cancel();
-      history.pushState(null, '', currentLink());
-    } else write();
+    if (lab.state.view.chapter !== before.state.view.chapter && currentLink() !== location.href) push();
+    else write();
   });
-  addEventListener('popstate', () => {
-    write.cancel();
-    const { state: restored, problems: found } = decodeState(location.search);
-    notifyLinkProblems(found);
-    loadState(restored);
-    write.cancel(); // the address is where it should be
+  usePlaces.subscribe(({ place: now, last }, before) => {
+    if (!moving && last > before.last && now === last) push();
   });
+  addEventListener('popstate', onPopState);
+  return { course: { run: state.run, timeline: state.timeline }, until: at };
 }

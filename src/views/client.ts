@@ -1,36 +1,40 @@
 /**
- * The page's end of the training session: starts the worker, sends wishes, and puts what comes back into the store (what React shows)
- * and the feed (what is drawn every frame).
+ * The page's end of the training session: numbers its wishes, sends them, and puts what comes back into the store (what React shows) and the
+ * feed (what is drawn every frame). What the session says of an older run or an older wish is dropped in one place, `hear`.
  */
-import { proxy, wrap } from 'comlink';
+import { proxy, wrap, type Remote } from 'comlink';
 import { create } from 'zustand';
 import type { AskedBackend } from '../engine/types.ts';
-import { fieldOf, getField, withField, sameValue, type FieldValue } from '../run/fields.ts';
-import type { LabState } from '../run/labState.ts';
-import type { RunSpec } from '../run/runSpec.ts';
-import type { Ablation, Opened, SessionApi, SessionEvent } from '../session/protocol.ts';
+import { valueIn, LIVE_FIELDS, runWith, type Course } from '../run/timeline.ts';
+import type { Ablation, Opened, Opening, SessionApi, SessionEvent, Wish } from '../session/protocol.ts';
+import type { SavedRun } from '../session/runFile.ts';
 import { onLoseDevice } from './loseDevice.ts';
-import { notify } from './notices.ts';
-import { mended, withoutPending } from './pending.ts';
+import { clearScope, notify } from './notices.ts';
+import type { Trained } from './pending.ts';
 import { feed, useLab } from './store.ts';
-import { throttled } from './throttle.ts';
 
 interface Wishes {
-  /** The run that the worker was last asked to open, with the fields that apply at once taken up since. */
-  asked: RunSpec | null;
+  /** The run that is wanted, with everything that was changed of it since. Null before the first. */
+  trained: Trained | null;
   /** Whether the run has left step 0: from then on a change that needs a reset waits for the reader. */
   moved: boolean;
+  /** Whether the reader wants it to train. */
+  playing: boolean;
+  /** The step that the run is being trained to because a link asked for it; 0 = none. */
+  until: number;
 }
-export const useWishes = create<Wishes>()(() => ({ asked: null, moved: false }));
+export const useWishes = create<Wishes>()(() => ({ trained: null, moved: false, playing: false, until: 0 }));
 
-/** Before the first step nothing is lost by starting over, so changes are taken up by themselves after this pause. */
-const REOPEN_MS = 300;
-const UPDATE_MS = 100;
-
-let session: SessionApi | null = null;
+let session: Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save'> | SessionApi | null = null;
+let worker: Worker | null = null;
 let backend: AskedBackend | undefined;
+/** Number of the newest wish, and of the newest one for a run. */
+let newest = 0;
+let newestRun = 0;
+/** Number of the newest wish to change a field. */
+const changed = new Map<string, number>();
 /** Held back until its first frame is here: pictures never see the new run's sizes with the old run's numbers. */
-let arriving: Opened | null = null;
+let arriving: { opened: Opened; course: Course } | null = null;
 
 let engineLoaded: () => void = () => undefined;
 /**
@@ -46,35 +50,44 @@ const failed = (message: string): void => {
   useLab.setState({ status: 'failed', failure: { code: 'worker', message } });
 };
 
-/** Sends a wish; what comes of it arrives as events. */
-function wish(send: (session: SessionApi) => Promise<void>): void {
-  if (!session) return;
-  send(session).catch((error: unknown) => {
+/** Sends a wish; what comes of it arrives as events. @returns its number */
+function wish(wanted: Wish): number {
+  const number = ++newest;
+  session?.want(wanted, number).catch((error: unknown) => {
     failed(error instanceof Error ? error.message : String(error));
   });
+  return number;
 }
 
 const settle = (): void => {
   if (!arriving) return;
-  useLab.setState({ opened: arriving, course: { run: arriving.run, timeline: [] } });
+  useLab.setState(arriving);
   arriving = null;
 };
 
+/** The one place where it is decided what is still worth hearing. */
 function hear(event: SessionEvent): void {
+  if (event.run < newestRun) return;
+  if (event.type === 'status' && event.wish < newest) return;
+  hearNews(event);
+}
+
+function hearNews(event: SessionEvent): void {
   switch (event.type) {
     case 'status':
-      useLab.setState((lab) => ({
-        status: event.status,
-        divergence: event.status === 'diverged' ? lab.divergence : null,
-        failure: event.status === 'failed' ? lab.failure : null,
-      }));
-      if (event.status === 'running') useWishes.setState({ moved: true });
+      hearStatus(event.status);
       break;
     case 'loaded':
       engineLoaded();
       break;
     case 'opened':
-      arriving = event.opened;
+      arriving = { opened: event.opened, course: { run: event.opened.run, timeline: [] } };
+      break;
+    case 'engine':
+      useLab.setState(({ opened }) => ({ opened: opened && { ...opened, engine: event.engine, why: event.why } }));
+      break;
+    case 'course':
+      hearCourse(event.course, event.settings, event.wish);
       break;
     case 'frame':
       feed.push(event.frame, event.points, event.restart);
@@ -87,7 +100,7 @@ function hear(event: SessionEvent): void {
       useLab.setState({ divergence: { step: event.step, cause: event.cause } });
       break;
     case 'notice':
-      notify('warning', `notice.${event.code}`, event.values);
+      notify('warning', `notice.${event.code}`, event.values, 'run');
       break;
     case 'failed':
       arriving = null;
@@ -96,120 +109,93 @@ function hear(event: SessionEvent): void {
   }
 }
 
-const sendOpen = throttled(REOPEN_MS, 'trailing', () => {
-  open();
-});
-const sendUpdate = throttled(UPDATE_MS, 'both', () => {
-  const { run } = useLab.getState().state;
-  wish((to) => to.update(run));
-});
-
-/** Starts the run that the controls show, from step 0. */
-function open(): void {
-  sendOpen.cancel();
-  const { run } = useLab.getState().state;
-  useWishes.setState({ asked: run, moved: false });
-  wish((to) => to.open(run, backend ? { backend } : undefined));
+function hearStatus(status: Extract<SessionEvent, { type: 'status' }>['status']): void {
+  useLab.setState((lab) => ({
+    status,
+    divergence: status === 'diverged' ? lab.divergence : null,
+    failure: status === 'failed' ? lab.failure : null,
+  }));
+  const ended = status === 'finished' || status === 'diverged';
+  useWishes.setState(({ trained, moved, playing, until }) => ({
+    trained: trained && trained.ended !== ended ? { ...trained, ended } : trained,
+    moved: moved || status === 'running',
+    playing: playing && (status === 'running' || status === 'opening'),
+    until: status === 'running' || status === 'opening' ? until : 0,
+  }));
 }
 
-const hasPending = (): boolean => {
-  const { asked } = useWishes.getState();
-  const { state } = useLab.getState();
-  return asked !== null && withoutPending(state, asked) !== state;
-};
-
-/** Trains until paused or done; a finished run starts over. */
-export function play(): void {
-  sendOpen.flush();
-  if (useLab.getState().status === 'finished') reset();
-  wish((to) => to.play());
+/** The controls of what applies at once follow the run, where the reader has not moved them since. */
+function hearCourse(course: Course, settings: Trained['settings'], heard: number): void {
+  useWishes.setState(({ trained }) => ({ trained: { course, settings, ended: trained?.ended ?? false } }));
+  if (arriving) arriving.course = course;
+  else useLab.setState({ course });
+  useLab.setState(({ state }) => ({
+    state: {
+      ...state,
+      timeline: course.timeline,
+      run: LIVE_FIELDS.filter(({ path }) => (changed.get(path) ?? 0) <= heard).reduce(
+        (run, { path }) => runWith(run, path, valueIn(settings, path)),
+        state.run,
+      ),
+    },
+  }));
 }
 
+/** Opens a run; what there was of another one is over. */
+export function open(course: Course, more: Pick<Opening, 'until' | 'resume' | 'saved'> = {}): void {
+  changed.clear();
+  clearScope('run');
+  useWishes.setState({
+    trained: { course, settings: course.run, ended: false },
+    moved: false,
+    playing: false,
+    until: more.until ?? 0,
+  });
+  newestRun = wish({ kind: 'open', course, ...(backend ? { backend } : {}), ...more });
+}
+
+/** Trains to the end of the run. */
+export function wantPlay(): void {
+  useWishes.setState({ playing: true });
+  wish({ kind: 'play' });
+}
+
+/** Stops where the run is. */
 export function pause(): void {
-  wish((to) => to.pause());
-}
-
-/** Plays or pauses. */
-export function toggle(): void {
-  if (useLab.getState().status === 'running') pause();
-  else play();
+  useWishes.setState({ playing: false, until: 0 });
+  wish({ kind: 'pause' });
 }
 
 /** Takes `n` steps; a running run goes on as it is. */
-export function step(n: number): void {
-  sendOpen.flush();
-  wish((to) => to.step(n));
+export function wantSteps(n: number): void {
+  wish({ kind: 'step', n });
 }
 
-/** Back to step 0 and paused: the same run again, or the changed one where changes waited. */
-export function reset(): void {
-  sendUpdate.flush();
-  if (hasPending() || useLab.getState().status === 'failed') open();
-  else {
-    useWishes.setState({ moved: false });
-    wish((to) => to.reset());
-  }
+/** Back to step 0 of the same run. */
+export function wantReset(): void {
+  clearScope('run');
+  useWishes.setState({ moved: false, playing: false, until: 0 });
+  wish({ kind: 'reset' });
 }
 
-/** Takes up the changes that wait for a reset; a run that was running goes on running. */
-export function applyReset(): void {
-  const resume = useLab.getState().status === 'running';
-  open();
-  if (resume) wish((to) => to.play());
+/** Changes a field that applies at once, from the next step on. */
+export function wantChange(path: string): void {
+  const value = valueIn(useLab.getState().state.run, path);
+  changed.set(path, wish({ kind: 'change', path, value }));
 }
 
-/** Sets a field and starts over with it, training at once: the way out of a divergence. */
-export function startOverWith(path: string, value: FieldValue): void {
-  setField(path, value);
-  open();
-  wish((to) => to.play());
+/** Says that the reader has moved a control: until the wish is sent and heard, the run does not move it back. */
+export function holdControl(path: string): void {
+  changed.set(path, Infinity);
 }
 
-/** Takes back the changes that wait for a reset. */
-export function undoPending(): void {
-  const { asked } = useWishes.getState();
-  if (asked) useLab.setState(({ state }) => ({ state: withoutPending(state, asked) }));
+export function wantSpeed(stepsPerSecond: number): void {
+  wish({ kind: 'speed', stepsPerSecond });
 }
 
-/** Draws four new seeds and starts over; a run that was running goes on running. */
-export function newSeeds(): void {
-  // Twenty bits: more platforms than anyone will look at, and a short link.
-  const [data, init, dropout, batch] = crypto.getRandomValues(new Uint32Array(4)).map((bits) => bits >>> 12);
-  useLab.setState(({ state }) => ({
-    state: { ...state, run: { ...state.run, seeds: { data, init, dropout, batch } } },
-  }));
-  applyReset();
-}
-
-/** Training speed in steps per second, 0 = as fast as possible. */
-export function setSpeed(stepsPerSecond: number): void {
-  setField('view.speed', stepsPerSecond);
-}
-
-/** Sets a field by its path and lets the run take it up as the field says: at once, at the next reset, or not at all. */
-export function setField(path: string, value: FieldValue): void {
-  const field = fieldOf(path);
-  const before = useLab.getState().state;
-  if (sameValue(getField(before, field), value)) return;
-  const { state, notice } = mended(withField(before, field, value), path);
-  useLab.setState({ state });
-  if (notice) notify('info', notice, { units: state.run.model.sharedUnits });
-  if (path === 'view.speed') wish((to) => to.setSpeed(state.view.speed));
-  if (field.applies === 'now') sendUpdate();
-  if (field.applies === 'reset') reopenIfFresh();
-}
-
-function reopenIfFresh(): void {
-  if (!useWishes.getState().moved && useLab.getState().status !== 'running') sendOpen();
-}
-
-/** Shows another state as a whole (a link, a step back in the browser's history) and opens its run if it is another one. */
-export function loadState(state: LabState): void {
-  const before = useLab.getState().state;
-  useLab.setState({ state });
-  if (state.view.speed !== before.view.speed) wish((to) => to.setSpeed(state.view.speed));
-  if (hasPending()) open();
-  else sendUpdate();
+/** Tells the session whether the page is seen, and whether training goes on when it is not. */
+export function setHidden(hidden: boolean, keepTraining: boolean): void {
+  wish({ kind: 'hidden', hidden, keepTraining });
 }
 
 /** Measures both models without each expert in turn; null when nothing is open. */
@@ -223,51 +209,68 @@ export async function saveRun(): Promise<ArrayBuffer> {
   return session.save();
 }
 
-/** Opens a saved run where it was saved; a file that is refused is named in a notice, and the present run stays. */
-export async function loadRun(file: ArrayBuffer): Promise<void> {
-  if (!session) return;
-  sendOpen.cancel();
-  const result = await session.load(file);
-  if ('refused' in result) {
-    const { refused } = result;
-    notify('error', `errors.file.${refused.reason}`, refused.reason === 'field' ? { field: refused.field } : {});
-    return;
+/** Reads a run file. @returns the run, or null when the file was refused: then a notice says why, and the present run stays */
+export async function readRun(file: ArrayBuffer): Promise<SavedRun | null> {
+  // Needed by few readers, and never before training starts.
+  const { decodeRun, RunFileError } = await import('../session/runFile.ts');
+  try {
+    return await decodeRun(file);
+  } catch (error) {
+    if (!(error instanceof RunFileError)) throw error;
+    const { refusal } = error;
+    notify('error', `errors.file.${refusal.reason}`, refusal.reason === 'field' ? { field: refusal.field } : {});
+    return null;
   }
-  useWishes.setState({ asked: result.run });
-  useLab.setState(({ state }) => ({ state: { ...state, run: result.run } }));
-}
-
-/** Tells the session whether the page is seen, and whether training goes on when it is not. */
-export function setHidden(hidden: boolean, keepTraining: boolean): void {
-  wish((to) => to.setHidden(hidden, keepTraining));
 }
 
 /**
- * Connects the page to a session and opens the run of the current state.
+ * Connects the page to a session and opens a run.
  * @param to the worker's session, or another with the same manners in tests
  */
-export function connect(to: SessionApi, options: { backend?: AskedBackend } = {}): void {
+export function connect(to: SessionApi | Remote<SessionApi>, course: Course, options: ConnectOptions = {}): void {
   session = to;
   backend = options.backend;
   arriving = null;
-  wish((api) => api.listen(proxy(hear)));
-  wish((api) => api.setSpeed(useLab.getState().state.view.speed));
-  open();
+  to.listen(proxy(hear)).catch((error: unknown) => {
+    failed(error instanceof Error ? error.message : String(error));
+  });
+  wantSpeed(useLab.getState().state.view.speed);
+  open(course, options.until ? { until: options.until } : {});
 }
 
-/** Starts the training worker. A worker that cannot start, or that ends with an error, fails the lab with words, never silently. */
-export function startWorker(options: { backend?: AskedBackend } = {}): void {
+export interface ConnectOptions {
+  backend?: AskedBackend;
+  /** Step to train to at once. */
+  until?: number;
+}
+
+/** Starts the training worker, anew if there was one. A worker that cannot start, or that ends with an error, fails the lab with words, never silently. */
+export function startWorker(course: Course, options: ConnectOptions = {}): void {
+  worker?.terminate();
   try {
-    const worker = new Worker(new URL('../session/worker.ts', import.meta.url), { type: 'module', name: 'training' });
-    worker.addEventListener('error', (event) => {
-      failed(event.message);
+    const mine = new Worker(new URL('../session/worker.ts', import.meta.url), { type: 'module', name: 'training' });
+    worker = mine;
+    const broke = (message: string): void => {
+      if (worker === mine) failed(message);
+    };
+    mine.addEventListener('error', (event) => {
+      broke(event.message);
     });
-    worker.addEventListener('messageerror', () => {
-      failed('messageerror');
+    mine.addEventListener('messageerror', () => {
+      broke('messageerror');
     });
-    connect(wrap<SessionApi>(worker), options);
-    onLoseDevice(() => session?.loseDevice());
+    const remote = wrap<SessionApi>(mine);
+    connect(remote, course, options);
+    onLoseDevice(() => (worker === mine ? remote.loseDevice() : undefined));
   } catch (error) {
     failed(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Whether the training worker itself is gone: then a new one has to be started. */
+export const workerFailed = (): boolean => useLab.getState().failure?.code === 'worker';
+
+/** Starts another worker with the same demands. */
+export function restartWorker(course: Course): void {
+  startWorker(course, backend ? { backend } : {});
 }

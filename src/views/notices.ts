@@ -6,9 +6,12 @@ import { useLab, type Notice } from './store.ts';
 const MOST = 4;
 let last = 0;
 
-/** Shows a notice; one with the same words replaces its older self. */
-export function notify(tone: Notice['tone'], key: string, values: Notice['values'] = {}): void {
-  const notice: Notice = { id: ++last, tone, key, values };
+/**
+ * Shows a notice; one with the same words replaces its older self.
+ * @param scope - what it speaks of: it goes with {@link clearScope} when that is replaced
+ */
+export function notify(tone: Notice['tone'], key: string, values: Notice['values'] = {}, scope?: string): void {
+  const notice: Notice = { id: ++last, tone, key, values, ...(scope !== undefined && { scope }) };
   const same = (other: Notice): boolean => other.key === key && JSON.stringify(other.values) === JSON.stringify(values);
   useLab.setState(({ notices }) => ({ notices: [...notices.filter((other) => !same(other)), notice].slice(-MOST) }));
 }
@@ -16,6 +19,11 @@ export function notify(tone: Notice['tone'], key: string, values: Notice['values
 /** Removes a notice. */
 export function dismiss(id: number): void {
   useLab.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Removes what was said of something that is no longer there. */
+export function clearScope(scope: string): void {
+  useLab.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.scope !== scope) }));
 }
 
 /** Longest piece of a link that is quoted back. */
@@ -29,7 +37,7 @@ const quote = (text: string): string => (text.length > QUOTED ? `${text.slice(0,
 export function notifyLinkProblems(problems: readonly LinkProblem[]): void {
   const named = problems.length > MOST ? problems.slice(0, MOST - 1) : problems;
   for (const { key, path, given, reason } of named) {
-    notify('warning', `notice.link.${reason}`, {
+    notify('warning', reason === 'twice' && path === undefined ? 'notice.link.other-twice' : `notice.link.${reason}`, {
       key: quote(key),
       given: quote(given),
       ...(path === undefined ? {} : { field: path }),

@@ -1,22 +1,57 @@
-/** Which settings wait for a reset, and how a setting that another one needs is kept. Pure. */
-import { FIELDS, fieldOf, getField, withField, sameValue, type Field } from '../run/fields.ts';
+/** What the controls ask for beside what is trained: which settings wait, and what a reset would train. Pure. */
+import { FIELDS, fieldOf, getField, sameValue, withField, type Field, type FieldValue } from '../run/fields.ts';
 import { defaultState, type LabState } from '../run/labState.ts';
 import { lacksSharedLayer } from '../run/link.ts';
 import type { RunSpec } from '../run/runSpec.ts';
+import { LIVE_FIELDS, runWith, valueIn, withChange, type Course } from '../run/timeline.ts';
 
-/** Fields that take effect at a reset and differ from the run that was asked for last. */
-export function pendingFields(state: LabState, asked: RunSpec | null): Field[] {
-  if (!asked || asked === state.run) return [];
-  const running: LabState = { ...state, run: asked };
-  return FIELDS.filter(
-    (field) => field.applies === 'reset' && !sameValue(getField(state, field), getField(running, field)),
-  );
+/** What is trained, as far as the page knows. */
+export interface Trained {
+  course: Course;
+  /** The settings in force for the next step. */
+  settings: RunSpec;
+  /** Whether the run has ended: then nothing acts on it any more, and every change waits for it to start over. */
+  ended: boolean;
+}
+
+/** The value that the run has of a field whose control may wait for it to start over; null for one that acts at once. */
+export function valueOfRun({ path, applies }: Field, trained: Trained | null): FieldValue | null {
+  if (!trained || applies === 'view' || (applies === 'now' && !trained.ended)) return null;
+  return valueIn(applies === 'now' ? trained.settings : trained.course.run, path);
+}
+
+/** Fields whose control differs from what is trained and that wait for the run to start over. */
+export function pendingFields(state: LabState, trained: Trained | null): Field[] {
+  if (!trained || trained.course.run === state.run) return [];
+  return FIELDS.filter((field) => {
+    const value = valueOfRun(field, trained);
+    return value !== null && !sameValue(valueIn(state.run, field.path), value);
+  });
 }
 
 /** The state with every waiting field back at what the run has. */
-export function withoutPending(state: LabState, asked: RunSpec): LabState {
-  const running: LabState = { ...state, run: asked };
-  return pendingFields(state, asked).reduce((next, field) => withField(next, field, getField(running, field)), state);
+export function withoutPending(state: LabState, trained: Trained): LabState {
+  return pendingFields(state, trained).reduce(
+    (next, field) => withField(next, field, valueOfRun(field, trained)!),
+    state,
+  );
+}
+
+/**
+ * What would be trained if the run started over now: the present run with every waiting field taken up, its changes while training replayed.
+ * Without a run: what the controls show.
+ * @param step - where the run is: a change that is on its way to it will act from there
+ */
+export function planned(state: LabState, trained: Trained | null, step: number): Course {
+  if (!trained) return { run: state.run, timeline: state.timeline };
+  const { course, settings, ended } = trained;
+  // Of the present run only what applies at once: how it began is not what the controls show now.
+  const run = LIVE_FIELDS.reduce((next, { path }) => runWith(next, path, valueIn(course.run, path)), state.run);
+  const timeline = course.timeline.filter((change) => change.step < run.training.steps);
+  return LIVE_FIELDS.filter(({ path }) => !sameValue(valueIn(state.run, path), valueIn(settings, path))).reduce(
+    (next: Course, { path }) => withChange(next, ended ? 0 : step, path, valueIn(state.run, path)),
+    { run, timeline },
+  );
 }
 
 /**

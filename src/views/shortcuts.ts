@@ -1,6 +1,6 @@
 /** Single-key shortcuts; they can be switched off, because they get in the way of speech input (WCAG 2.1.4). */
 import { create } from 'zustand';
-import { reset, step, toggle } from './client.ts';
+import { reset, step, toggle } from './control.ts';
 import { useLab } from './store.ts';
 
 const STORED_AS = 'mmoe-lab.shortcuts';
@@ -27,7 +27,8 @@ export function enableShortcuts(enabled: boolean): void {
 
 /** Where a key means something already. */
 const TYPING = 'input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]';
-const USES_SPACE = `${TYPING}, button, summary, a[href], input, [role=button]`;
+/** Where space presses. On a slider, on the choice that is made already and on a cell of a grid it does nothing, so there it plays and pauses. */
+const USES_SPACE = `${TYPING}, button, summary, a[href], input[type=checkbox], input[type=radio]:not(:checked), [role=button]`;
 
 /** What a key does on the page; null: nothing. `matches` says whether the event's target is inside of what a selector names. */
 export function shortcutOf(

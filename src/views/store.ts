@@ -22,6 +22,8 @@ export interface Notice {
   /** Message key in the catalogue and the values to fill in. */
   key: string;
   values: Record<string, string | number>;
+  /** What it speaks of; it goes with that. */
+  scope?: string;
 }
 
 export interface Lab {

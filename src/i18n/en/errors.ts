@@ -1,4 +1,6 @@
 /** What went wrong or was changed on the reader's behalf: `notice.*`, `failed.<code>.*`, `diverged.*`; and why an engine was chosen: `engine.*`. */
+import type { FileRefusal } from '../../session/runHeader.ts';
+
 export default {
   notice: {
     deviceLost: 'The GPU device was lost. Training goes on from step {{step}}, with $t(engine.backend.{{backend}}).',
@@ -16,11 +18,19 @@ export default {
       'not-a-choice':
         'The link gives {{field}} as “{{given}}”, which is not one of its choices. It is {{fallback}} instead.',
       'wrong-length': 'The link gives {{field}} the wrong number of values. It is {{fallback}} instead.',
+      twice: 'The link gives {{field}} more than once. The first value is used, not “{{given}}”.',
+      'other-twice': 'The link has “{{key}}” more than once. The first is used, not “{{given}}”.',
+      backend:
+        'The link asks for the engine “{{given}}”, which does not exist: it can be webgpu, wasm, cpu or reference. The page chose one itself.',
+      'not-a-step': 'The link asks for training up to step “{{given}}”, which this run does not have. It is at step 0.',
       version: 'The link was written by version “{{given}}” of this page. What could be read was taken over.',
       'not-a-change':
         'The link has {{given}} among the changes made while training, which is none: it was left out, all else is used.',
       conflict:
         'The link leaves out the shared layer, which its bias treatment needs. {{field}} is {{fallback}} instead.',
+      /** A field whose name alone could be another's. */
+      inGroup: '{{group}}: {{field}}',
+      usualCurves: 'the usual curves',
       more: 'The link has {{number}} more values that could not be used; they have their defaults.',
     },
   },
@@ -28,9 +38,18 @@ export default {
     file: {
       foreign: 'This file was not saved by MMoE Lab. The present run stays.',
       damaged: 'This file is damaged: its checksum does not match. The present run stays.',
+      header: 'This file does not describe a run. The present run stays.',
+      step: 'This file gives a step that its run does not have. The present run stays.',
+      timeline: 'This file lists changes made while training that its run cannot have had. The present run stays.',
+      history: 'The curves in this file do not fit its run. The present run stays.',
+      state: 'The models in this file do not fit its settings. The present run stays.',
+      diverged: 'The models in this file are not finite numbers: its run had diverged. The present run stays.',
+      large:
+        'This file is too large to be a saved run ({{size}} MB; a run needs at most {{most}} MB). The present run stays.',
+      unreadable: 'The browser could not read this file ({{message}}). The present run stays.',
       version: 'This file was saved by a later version of MMoE Lab. The present run stays.',
       field: 'This file sets {{field}} to a value that is not allowed. The present run stays.',
-    },
+    } satisfies Record<FileRefusal['reason'] | 'large' | 'unreadable', string>,
     save: 'The run could not be saved: {{message}}',
   },
   failed: {

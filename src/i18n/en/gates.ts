@@ -7,6 +7,8 @@ export default {
     live: 'Newest',
     click: 'Click to go back to a step.',
   },
+  cell: '{{cell}}: {{value}}',
+  cellName: '{{task}}, expert {{expert}}, {{what}}, {{arm}}',
   corner: { feature: 'feature', unit: 'unit', expert: 'expert', task: 'task' },
   row: { value: 'value', activation: 'activation', expert: 'expert {{expert}}' },
   column: { tower: 'main tower', output: 'with position', prediction: 'prediction', label: 'label' },

@@ -47,7 +47,7 @@ export default {
     armTitle: '{{arm}} {{k}} of {{n}}',
     before: 'How often do gates polarize?',
     subtitle:
-      'A picture is one model: rows are tasks, columns are experts, and the darker a cell, the more the task’s gate uses the expert on held-out impressions. A seed has the same data and initial weights in every group.',
+      'A picture is one model: rows are tasks, columns are experts, and the stronger a cell’s colour, the more the task’s gate uses the expert on held-out impressions. A seed has the same data and initial weights in every group.',
     noStep: 'not measured yet',
     at: '{{k}} of {{n}} polarized at step {{step}}',
     mixed: '{{k}} of {{n}} polarized, {{there}} at step {{step}}',

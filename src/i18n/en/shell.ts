@@ -38,6 +38,19 @@ export default {
     help: 'Help',
   },
   chapters: 'Chapters',
+  /** Name of a table that scrolls. */
+  table: '{{name}}: table',
+  /** Title of the page, as tabs and bookmarks show it. */
+  pageTitle: '{{chapter}} · {{state}} · {{brand}}',
+  /** State of the run, in that title and said when it changes. */
+  state: {
+    opening: 'making the world',
+    paused: 'paused at step {{step}}',
+    running: 'training, step {{step}}',
+    finished: 'finished at step {{step}}',
+    diverged: 'diverged after step {{step}}',
+    failed: 'stopped by an error',
+  },
   loading: 'Loading…',
   controls: {
     measured: 'measured r: utilities {{utilities}}, labels {{labels}}',

@@ -4,6 +4,8 @@ import type { Words } from '../messages.ts';
 const gates: Words<typeof en> = {
   lead: '每个任务都有一个门控：对每次曝光，它决定该任务从哪个专家取多少。点击“播放”观看门控如何形成，然后拖动滑块或点击历史图，回到任意一步。下方逐个数字地追踪一次曝光如何流过模型。',
   scrub: { label: '显示的步', step: '第 {{step}} 步，共 {{last}} 步', live: '最新', click: '点击即可回到某一步。' },
+  cell: '{{cell}}：{{value}}',
+  cellName: '{{task}}，专家 {{expert}}，{{what}}，{{arm}}',
   corner: { feature: '特征', unit: '单元', expert: '专家', task: '任务' },
   row: { value: '值', activation: '激活', expert: '专家 {{expert}}' },
   column: { tower: '主塔', output: '加上位置', prediction: '预测', label: '标签' },

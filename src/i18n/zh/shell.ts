@@ -40,6 +40,19 @@ const shell: Words<typeof en> = {
     help: '帮助',
   },
   chapters: '章节',
+  /** Name of a table that scrolls. */
+  table: '{{name}}：表格',
+  /** Title of the page, as tabs and bookmarks show it. */
+  pageTitle: '{{chapter}} · {{state}} · {{brand}}',
+  /** State of the run, in that title and said when it changes. */
+  state: {
+    opening: '正在生成世界',
+    paused: '已暂停于第 {{step}} 步',
+    running: '训练中，第 {{step}} 步',
+    finished: '已完成，共 {{step}} 步',
+    diverged: '第 {{step}} 步后发散',
+    failed: '因错误停止',
+  },
   loading: '正在加载…',
   controls: {
     measured: '实测相关：效用 {{utilities}}，标签 {{labels}}',

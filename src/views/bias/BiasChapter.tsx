@@ -18,7 +18,6 @@ export function BiasChapter() {
   const twoModels = useLab((lab) => lab.state.run.training.gateDropout > 0);
   return (
     <div className="bias-page">
-      <h1 className="hidden-words">{t('bias.title')}</h1>
       <p className="bias-lede">{t('bias.lede')}</p>
       <Presets>
         {twoModels && (

@@ -3,7 +3,7 @@ import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defaultState } from '../../run/labState.ts';
 import { DEVICES, POSITIONS } from '../../world/spec.ts';
-import { setField } from '../client.ts';
+import { setField } from '../control.ts';
 import { deviceDash } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { Panel } from '../polarization/Panel.tsx';
@@ -15,6 +15,8 @@ const HEIGHT = 188;
 const EDGE = { top: 24, bottom: 30, left: 30, right: 10 };
 const y = scaleLinear([CURVES.min, CURVES.max], [HEIGHT - EDGE.bottom, EDGE.top]);
 const TICKS = [0, -1, -2, -3, -4];
+/** Width of a point's target where there is room for it; it is as high anyway. */
+const HANDLE = 28;
 
 /** The true bias of every device, drawn by hand: each point is a slider for the pointer and for the keys. */
 export function BiasEditor() {
@@ -93,32 +95,19 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
   const put = (place: number, logit: number): void => {
     if (logit !== curve[place]) onChange(withPoint(curves, device, place, logit));
   };
-  const press = (event: KeyboardEvent, place: number): void => {
-    const next = keyed(event.key, curve[place]);
-    if (next === null || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    put(place, next);
-  };
-  /** A point that is dragged moves up and down alone. */
-  const drag = (event: PointerEvent<SVGGElement>, place: number): void => {
-    if (event.type === 'pointerdown') {
-      event.stopPropagation();
-      event.currentTarget.setPointerCapture(event.pointerId);
-      event.currentTarget.focus();
-    } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const top = event.currentTarget.ownerSVGElement?.getBoundingClientRect().top ?? 0;
-    put(place, onGrid(y.invert(event.clientY - top)));
-  };
-  /** A stroke that begins beside the points draws all that it passes. */
+  const logitAt = (clientY: number): number =>
+    onGrid(y.invert(clientY - (box.current?.querySelector('svg')?.getBoundingClientRect().top ?? 0)));
+  /** A stroke that begins beside the points draws all that it passes. Not a finger's: that scrolls the page. */
   const stroke = (event: PointerEvent<SVGSVGElement>): void => {
+    if (event.pointerType === 'touch') return;
     if (event.type === 'pointerdown') {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       last.current = null;
-    } else if (event.target !== event.currentTarget || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const { left, top } = event.currentTarget.getBoundingClientRect();
+    } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const { left } = event.currentTarget.getBoundingClientRect();
     const place = Math.max(0, Math.min(POSITIONS - 1, Math.round((event.clientX - left - (x(0) ?? 0)) / x.step())));
-    const spot = { place, logit: onGrid(y.invert(event.clientY - top)) };
+    const spot = { place, logit: logitAt(event.clientY) };
     // The newest curves, not those of the last render: strokes are quicker than React.
     onChange(withStroke(useLab.getState().state.run.world.biasCurves, device, last.current, spot));
     last.current = spot;
@@ -130,15 +119,8 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
         {waits && <small>{t('bias.editor.waits')}</small>}
       </h3>
       {width > 0 && (
-        <svg
-          width={width}
-          height={HEIGHT}
-          role="group"
-          aria-label={t('bias.editor.curve', { device: name })}
-          onPointerDown={stroke}
-          onPointerMove={stroke}
-        >
-          <g aria-hidden="true">
+        <div className="bias-board" role="group" aria-label={t('bias.editor.curve', { device: name })}>
+          <svg width={width} height={HEIGHT} aria-hidden="true" onPointerDown={stroke} onPointerMove={stroke}>
             {TICKS.map((tick) => (
               <g key={tick}>
                 <line className="bias-grid" x1={EDGE.left} x2={width - EDGE.right} y1={y(tick)} y2={y(tick)} />
@@ -164,39 +146,81 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
               d={path(curve) ?? ''}
               strokeDasharray={deviceDash(DEVICES[device]) || undefined}
             />
-          </g>
+          </svg>
           {places.map((p) => (
-            <g
+            <Handle
               key={p}
-              className="bias-handle"
-              role="slider"
-              tabIndex={0}
-              transform={`translate(${x(p) ?? 0},${y(curve[p])})`}
-              aria-label={t('bias.editor.point', { device: name, position: p + 1 })}
-              aria-orientation="vertical"
-              aria-valuemin={CURVES.min}
-              aria-valuemax={CURVES.max}
-              aria-valuenow={curve[p]}
-              aria-valuetext={t('unit.logits', { value: numbers.plain(curve[p]) })}
-              onKeyDown={(event) => {
-                press(event, p);
+              name={t('bias.editor.point', { device: name, position: p + 1 })}
+              left={x(p) ?? 0}
+              top={y(curve[p])}
+              width={Math.min(HANDLE, x.step())}
+              value={curve[p]}
+              logitAt={logitAt}
+              onChange={(logit) => {
+                put(p, logit);
               }}
-              onPointerDown={(event) => {
-                drag(event, p);
-              }}
-              onPointerMove={(event) => {
-                drag(event, p);
-              }}
-            >
-              <rect x={-12} y={-12} width={24} height={24} fill="transparent" />
-              <circle r={5.5} />
-              <text y={-10} textAnchor="middle">
-                {numbers.plain(curve[p], 2)}
-              </text>
-            </g>
+            />
           ))}
-        </svg>
+        </div>
       )}
+    </div>
+  );
+}
+
+interface HandleProps {
+  name: string;
+  left: number;
+  top: number;
+  width: number;
+  value: number;
+  logitAt: (clientY: number) => number;
+  onChange: (logit: number) => void;
+}
+
+/**
+ * One point of a curve: it moves up and down alone. An element of the page over the picture rather than a part of the picture, because browsers
+ * obey `touch-action` only there: a finger that drags it must not scroll the page.
+ */
+function Handle({ name, left, top, width, value, logitAt, onChange }: HandleProps) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  /** How far from the point's middle it was taken hold of: a finger lands beside it, and must not move it by that alone. */
+  const grip = useRef(0);
+  const press = (event: KeyboardEvent): void => {
+    const next = keyed(event.key, value);
+    if (next === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    onChange(next);
+  };
+  const drag = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.type === 'pointerdown') {
+      if (event.button !== 0) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      event.currentTarget.focus({ preventScroll: true });
+      const { top: edge, height } = event.currentTarget.getBoundingClientRect();
+      grip.current = event.pointerType === 'touch' ? event.clientY - (edge + height / 2) : 0;
+      if (event.pointerType === 'touch') return;
+    } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    onChange(logitAt(event.clientY - grip.current));
+  };
+  return (
+    <div
+      className="bias-handle"
+      role="slider"
+      tabIndex={0}
+      style={{ left, top, width }}
+      aria-label={name}
+      aria-orientation="vertical"
+      aria-valuemin={CURVES.min}
+      aria-valuemax={CURVES.max}
+      aria-valuenow={value}
+      aria-valuetext={t('unit.logits', { value: numbers.plain(value) })}
+      onKeyDown={press}
+      onPointerDown={drag}
+      onPointerMove={drag}
+    >
+      <i />
+      <span aria-hidden="true">{numbers.plain(value, 2)}</span>
     </div>
   );
 }

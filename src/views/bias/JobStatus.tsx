@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useSpoken } from '../announce.ts';
 import { useNumberWords } from '../format.ts';
 import type { Job } from './treatmentsClient.ts';
 
@@ -6,18 +7,27 @@ import type { Job } from './treatmentsClient.ts';
 export function JobStatus({ job }: { job: Job | null }) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  return (
-    <span className="bias-job" role="status">
-      {job?.status === 'running' && <progress max={1} value={job.progress} aria-label={t('bias.progress')} />}
-      {job?.status === 'running' && numbers.percent(job.progress)}
-      {job?.status === 'finished'
-        && t('bias.finished', {
+  const told = (): string => {
+    switch (job?.status) {
+      case 'finished':
+        return t('bias.finished', {
           seconds: numbers.fixed(job.seconds ?? NaN),
           engine: job.engine?.engine ?? '',
           backend: job.engine?.backend ?? '',
-        })}
-      {job?.status === 'stopped' && t('bias.stopped')}
-      {job?.status === 'failed' && t('bias.failed', { message: job.message ?? '' })}
+        });
+      case 'stopped':
+        return t('bias.stopped');
+      case 'failed':
+        return t('bias.failed', { message: job.message ?? '' });
+      default:
+        return '';
+    }
+  };
+  useSpoken(job?.status, job?.status === 'running' ? t('bias.progress') : told());
+  return (
+    <span className="bias-job">
+      {job?.status === 'running' && <progress max={1} value={job.progress} aria-label={t('bias.progress')} />}
+      {job?.status === 'running' ? numbers.percent(job.progress) : told()}
     </span>
   );
 }

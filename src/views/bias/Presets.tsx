@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BIAS_PRESETS, biasPreset, presetOf, type BiasPreset } from '../../experiments/position-bias/presets.ts';
 import { defaultRun, type RunSpec } from '../../run/runSpec.ts';
-import { loadState, play } from '../client.ts';
+import { play, showRun } from '../control.ts';
 import { useLab } from '../store.ts';
 
 /** Takes up a preset's world and training, keeps the reader's seeds and view, and trains. */
 function take(name: BiasPreset): void {
   const { state } = useLab.getState();
-  loadState({ ...state, run: biasPreset(name, state.run.seeds) });
+  showRun({ did: 'preset' }, biasPreset(name, state.run.seeds));
   play();
 }
 

@@ -14,6 +14,7 @@ import {
   type TreatmentMetric,
 } from '../../experiments/position-bias/treatmentsSummary.ts';
 import { useNumberWords } from '../format.ts';
+import { TableScroll } from '../ui/TableScroll.tsx';
 import { PAPER_LIFT } from './paperClaims.ts';
 import { signed } from './verdictWords.ts';
 
@@ -46,7 +47,7 @@ export function TreatmentsTable({ worlds, serve }: Props) {
     }),
   ) as Record<TreatmentMetric, (value: number) => number>;
   return (
-    <div className="pol-scroll" role="region" aria-label={t('bias.treatments.table')} tabIndex={0}>
+    <TableScroll label={t('bias.treatments.table')}>
       <table className="pol-table bias-treatments">
         <thead>
           <tr>
@@ -100,7 +101,7 @@ export function TreatmentsTable({ worlds, serve }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

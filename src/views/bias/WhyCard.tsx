@@ -1,9 +1,10 @@
 import { line, scaleBand, scaleLinear } from 'd3';
-import { useRef, useState, type PointerEvent } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RelevanceGrid } from '../../session/protocol.ts';
 import { POSITIONS } from '../../world/spec.ts';
 import { dodge } from '../charts/labels.ts';
+import { useReading } from '../charts/reading.ts';
 import { DeviceSwitch } from '../charts/switches.tsx';
 import { textWidth } from '../charts/textWidth.ts';
 import { useNumberWords } from '../format.ts';
@@ -103,12 +104,16 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
     line<number>((_, p) => middle(p), y).defined(Number.isFinite)(values) ?? '';
   const lasts = [grid.sameItems, grid.observed].map((curve) => y(curve.findLast(Number.isFinite) ?? 0));
   const places = dodge(lasts, 14, bottom + GAP, bottom + GAP + CURVES);
-  const point = (event: PointerEvent<SVGSVGElement>): void => {
-    const { left: originX, top: originY } = event.currentTarget.getBoundingClientRect();
-    const p = Math.floor((event.clientX - originX - left) / x.step());
-    const band = Math.floor((event.clientY - originY - TOP) / ROW);
-    setPointed(p >= 0 && p < POSITIONS && band >= 0 && band < bands ? { band, p } : null);
-  };
+  const pointers = useReading(
+    (atX, atY) => {
+      const p = Math.floor((atX - left) / x.step());
+      const band = Math.floor((atY - TOP) / ROW);
+      setPointed(p >= 0 && p < POSITIONS && band >= 0 && band < bands ? { band, p } : null);
+    },
+    () => {
+      setPointed(null);
+    },
+  );
   const reading = pointed
     ? t('bias.why.reading', {
         band: pointed.band + 1,
@@ -122,17 +127,7 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
   return (
     <div ref={box} className="bias-why">
       {width > 0 && (
-        <svg
-          width={width}
-          height={height}
-          role="img"
-          aria-label={t('bias.why.describe')}
-          onPointerMove={point}
-          onPointerDown={point}
-          onPointerLeave={() => {
-            setPointed(null);
-          }}
-        >
+        <svg width={width} height={height} role="img" aria-label={t('bias.why.describe')} {...pointers}>
           <text className="bias-tick" x={left} y={11}>
             {fitting('top', edge - left)}
           </text>

@@ -4,6 +4,7 @@ import { useNumberWords } from '../format.ts';
 import { Modal } from '../shell/Modal.tsx';
 import { feed } from '../store.ts';
 import { throttled } from '../throttle.ts';
+import { TableScroll } from '../ui/TableScroll.tsx';
 import { shownRows, toCsv, type Table } from './table.ts';
 
 interface Props {
@@ -65,12 +66,7 @@ function DataTable({ name, table }: Props) {
     typeof value === 'string' ? value : digits === undefined ? numbers.plain(value) : numbers.fixed(value, digits);
   return (
     <>
-      <div
-        className="chart-dialog-scroll"
-        role="region"
-        aria-label={t('charts.data.title', { chart: name })}
-        tabIndex={0}
-      >
+      <TableScroll className="chart-dialog-scroll" label={name}>
         <table>
           <caption>
             {shown.length < rows.length
@@ -109,7 +105,7 @@ function DataTable({ name, table }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       <div className="chart-dialog-foot">
         <button
           type="button"

@@ -1,7 +1,6 @@
 import { useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { point } from '../store.ts';
-import { usePointed } from './pointing.ts';
+import { pointing, usePointed } from './pointing.ts';
 
 interface Props {
   experts: number;
@@ -40,19 +39,9 @@ export function ExpertAxis({ experts, left, right, label }: Props) {
           tabIndex={expert === stop ? 0 : -1}
           aria-label={t('charts.expert', { expert: expert + 1 })}
           data-on={expert === pointed || undefined}
-          onPointerEnter={() => {
-            point({ kind: 'expert', expert });
-          }}
-          onPointerLeave={() => {
-            point(null);
-          }}
-          onFocus={() => {
+          {...pointing({ kind: 'expert', expert }, () => {
             setCurrent(expert);
-            point({ kind: 'expert', expert });
-          }}
-          onBlur={() => {
-            point(null);
-          }}
+          })}
         >
           <span>{expert + 1}</span>
         </button>

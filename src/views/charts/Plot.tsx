@@ -1,7 +1,8 @@
-import { useEffect, useRef, type MouseEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, type MouseEvent } from 'react';
 import { useFrames } from '../store.ts';
 import { throttled, type Throttled } from '../throttle.ts';
 import { useLive } from './live.ts';
+import { useReading } from './reading.ts';
 import './drawings.css';
 
 export interface Size {
@@ -17,7 +18,7 @@ interface Props {
   className?: string;
   /** Least milliseconds between two frames, for drawings that are slow and change little from one to the next. Default 0: every frame. */
   every?: number;
-  /** Pointer over the drawing, in its pixels. */
+  /** The place that is read, in pixels of the drawing: under the mouse, or tapped. */
   onMove?: (x: number, y: number, size: Size) => void;
   onLeave?: () => void;
   /** Click or tap on the drawing, in its pixels. */
@@ -69,10 +70,13 @@ export function Plot({ draw, describe, className = '', every = 0, onMove, onLeav
       observer.disconnect();
     };
   }, []);
-  const move = (event: PointerEvent<HTMLDivElement>): void => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    onMove?.(event.clientX - left, event.clientY - top, size.current);
-  };
+  const reading = useReading(
+    onMove
+      && ((x, y) => {
+        onMove(x, y, size.current);
+      }),
+    onLeave,
+  );
   const press = (event: MouseEvent<HTMLDivElement>): void => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     onPress?.(event.clientX - left, event.clientY - top, size.current);
@@ -82,9 +86,8 @@ export function Plot({ draw, describe, className = '', every = 0, onMove, onLeav
       ref={box}
       className={`plot ${className}`}
       data-press={onPress && ''}
-      onPointerMove={onMove && move}
-      onPointerDown={onMove && move}
-      onPointerLeave={onLeave}
+      data-reads={onMove && ''}
+      {...reading}
       onClick={onPress && press}
     >
       <svg ref={svg} role="img" />

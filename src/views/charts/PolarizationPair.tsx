@@ -6,7 +6,8 @@ import type { RunSpec } from '../../run/runSpec.ts';
 import { DEFAULT_RATES } from '../../run/defaultRates.ts';
 import { isGatePolarized, unusedLimit, utilizationRow } from '../../metrics/gates.ts';
 import { TASKS } from '../../world/spec.ts';
-import { setField } from '../client.ts';
+import { setField } from '../control.ts';
+import { useSpokenVerdict } from '../announce.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { Slider } from '../shell/controls/Slider.tsx';
@@ -80,6 +81,10 @@ export function PolarizationPair() {
         });
     }
   };
+  useSpokenVerdict(() => {
+    const now = frame();
+    return now && now.step > 0 && !none ? JSON.stringify(polarizationFact(now.arms, experts, threshold, rate)) : null;
+  }, title);
   const count = (unused: number): string => t('charts.polarization.count', { unused, experts });
   const armPicture = (arm: number): HeatArm | null => {
     const view = frame()?.arms[arm];
@@ -209,7 +214,7 @@ function ThresholdSlider({ value, words }: { value: number; words: string }) {
           setField('run.threshold', next);
         }}
       />
-      <output>{words}</output>
+      <output aria-live="off">{words}</output>
       <span>
         <svg viewBox="-5 -5 10 10" aria-hidden="true">
           <path d="M-3,-3L3,3M-3,3L3,-3" className="sign" />

@@ -1,7 +1,7 @@
 /** Switches that several charts share; what they set is part of the link. */
 import { useTranslation } from 'react-i18next';
 import { DEVICE_VIEWS } from '../../run/labState.ts';
-import { setField } from '../client.ts';
+import { setField } from '../control.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { Segments } from './Segments.tsx';

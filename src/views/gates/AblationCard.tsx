@@ -7,6 +7,7 @@ import { taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { Panel } from '../polarization/Panel.tsx';
+import { TableScroll } from '../ui/TableScroll.tsx';
 
 /** Switches every expert off in turn, at evaluation, and shows which task suffers. */
 export function AblationCard() {
@@ -67,7 +68,7 @@ export function AblationCard() {
     >
       {failed && <p role="alert">{t('gates.ablation.failed')}</p>}
       {rows.length > 0 && (
-        <div className="pol-scroll" role="group" aria-label={t('gates.ablation.name')} tabIndex={0}>
+        <TableScroll label={t('gates.ablation.name')}>
           <table className="pol-table">
             <thead>
               <tr>
@@ -92,7 +93,7 @@ export function AblationCard() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
     </Panel>
   );

@@ -5,12 +5,14 @@ import type { Opened } from '../../session/protocol.ts';
 import { sigmoid } from '../../model/losses.ts';
 import { DEVICES, IS_BINARY, TASKS } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
+import { useArmNames } from '../charts/switches.tsx';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { Panel } from '../polarization/Panel.tsx';
+import { TableScroll } from '../ui/TableScroll.tsx';
 import { FORMULAS } from './formulas.tsx';
-import { bySize, byWeight, Numbers } from './Numbers.tsx';
+import { bySize, byWeight, Numbers, type Choice } from './Numbers.tsx';
 import { explained, rowIn, useSample } from './sample.ts';
 import { useScrub } from './scrub.ts';
 
@@ -117,10 +119,16 @@ function Steps({ opened }: { opened: Opened }) {
     head: <span style={{ color: taskInk(name) }}>{t(`task.${name}`)}</span>,
     color: taskColor(name),
   }));
-  const choose = (r: number, c: number): void => {
-    useSample.setState({ task: r, expert: c });
-  };
-  const chosen = { row: task, column: expert };
+  const arms = useArmNames();
+  const arm = useLab((lab) => lab.state.view.arm);
+  const choiceOf = (what: string): Choice => ({
+    row: task,
+    column: expert,
+    cellName: (r, c) => t('gates.cellName', { task: t(`task.${TASKS[r]}`), expert: c + 1, what, arm: arms[arm] }),
+    onChoose: (r, c) => {
+      useSample.setState({ task: r, expert: c });
+    },
+  });
   const expertNames = names(model.experts);
   /** The chosen numbers put into the formula. */
   const worked = (text: (way: NonNullable<ReturnType<typeof explained>>) => string) => (): string => {
@@ -199,8 +207,7 @@ function Steps({ opened }: { opened: Opened }) {
           rows={tasks}
           tint={bySize}
           read={() => explained()?.gateLogits ?? null}
-          chosen={chosen}
-          onChoose={choose}
+          choice={choiceOf(t('gates.step.logits'))}
         />
       </Step>
       <Step title={t('gates.step.weights')} formula={FORMULAS.weights} note={<LiveText text={softmaxOf} />}>
@@ -211,8 +218,7 @@ function Steps({ opened }: { opened: Opened }) {
           rows={tasks}
           tint={byWeight}
           read={() => explained()?.weights ?? null}
-          chosen={chosen}
-          onChoose={choose}
+          choice={choiceOf(t('gates.step.weights'))}
         />
       </Step>
       <Step title={t('gates.step.experts')} formula={FORMULAS.experts} note={<LiveText text={sameOf} />}>
@@ -290,9 +296,7 @@ function Step({
         <h3>{title}</h3>
         <span className="gates-formula">{formula}</span>
       </div>
-      <div className="pol-scroll" role="group" aria-label={title} tabIndex={0}>
-        {children}
-      </div>
+      <TableScroll label={title}>{children}</TableScroll>
       <p>{note}</p>
     </li>
   );

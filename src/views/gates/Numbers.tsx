@@ -1,4 +1,5 @@
-import { useRef, type CSSProperties, type ReactNode } from 'react';
+import { useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNumberWords } from '../format.ts';
 import { useLive } from '../charts/live.ts';
 
@@ -15,24 +16,37 @@ interface Props {
   /** How strongly a number is tinted, 0..1. */
   tint: (value: number) => number;
   digits?: number;
-  /** Number of the chosen cell. */
-  chosen?: { row: number; column: number };
-  onChoose?: (row: number, column: number) => void;
+  /** Makes the numbers a grid whose cells can be chosen. */
+  choice?: Choice;
+}
+
+export interface Choice {
+  row: number;
+  column: number;
+  /** What a cell is, without its number: "click, expert 3: gate logit, 10% gate dropout". */
+  cellName: (row: number, column: number) => string;
+  onChoose: (row: number, column: number) => void;
 }
 
 /** A few times a second: faster than that nobody reads numbers. */
 const MS = 150;
 
-/** A table of live numbers, each on a ground as dark as it is large. React makes the cells; what changes is written into them. */
-export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, chosen, onChoose }: Props) {
+/** A table of live numbers, each on a ground that is the stronger the larger it is. React makes the cells; what changes is written into them. */
+export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, choice }: Props) {
+  const { t } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
   const words = useNumberWords();
   useLive(() => {
     const values = read();
-    const cells = body.current?.querySelectorAll<HTMLElement>('[data-cell]');
-    cells?.forEach((cell, at) => {
-      const value = values?.[Math.floor(at / columns.length)]?.[at % columns.length] ?? NaN;
+    body.current?.querySelectorAll<HTMLElement>('[data-cell]').forEach((cell, at) => {
+      const [r, c] = [Math.floor(at / columns.length), at % columns.length];
+      const value = values?.[r]?.[c] ?? NaN;
       const text = words.fixed(value, digits);
+      if (choice) {
+        const label = t('gates.cell', { cell: choice.cellName(r, c), value: text });
+        if (cell.parentElement?.getAttribute('aria-label') !== label)
+          cell.parentElement?.setAttribute('aria-label', label);
+      }
       if (cell.textContent === text) return;
       cell.textContent = text;
       cell.style.setProperty(
@@ -43,7 +57,7 @@ export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, c
     });
   }, MS);
   return (
-    <table className="num" aria-label={name}>
+    <table className="num" aria-label={name} role={choice && 'grid'}>
       <thead>
         <tr>
           <th scope="col">{corner}</th>
@@ -58,22 +72,15 @@ export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, c
         {rows.map(({ head, color }, r) => (
           <tr key={r} style={color ? ({ '--ground': color } as CSSProperties) : undefined}>
             <th scope="row">{head}</th>
-            {columns.map((column, c) => (
-              <td key={column} data-chosen={(chosen?.row === r && chosen.column === c) || undefined}>
-                {onChoose ? (
-                  <button
-                    type="button"
-                    data-cell=""
-                    aria-pressed={chosen?.row === r && chosen.column === c}
-                    onClick={() => {
-                      onChoose(r, c);
-                    }}
-                  />
-                ) : (
+            {choice ? (
+              <Cells row={r} rows={rows.length} columns={columns} choice={choice} />
+            ) : (
+              columns.map((column) => (
+                <td key={column}>
                   <span data-cell="" />
-                )}
-              </td>
-            ))}
+                </td>
+              ))
+            )}
           </tr>
         ))}
       </tbody>
@@ -81,6 +88,69 @@ export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, c
   );
 }
 
-/** Tints for weights, and for values that may be negative or large: never so dark that the number on them is hard to read. */
+/** Where a key leads from a cell; null for keys that mean nothing here. */
+export function cellAfter(
+  { key, ctrlKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey'>,
+  [row, column]: readonly [number, number],
+  rows: number,
+  columns: number,
+): [number, number] | null {
+  switch (key) {
+    case 'ArrowUp':
+      return [Math.max(0, row - 1), column];
+    case 'ArrowDown':
+      return [Math.min(rows - 1, row + 1), column];
+    case 'ArrowLeft':
+      return [row, Math.max(0, column - 1)];
+    case 'ArrowRight':
+      return [row, Math.min(columns - 1, column + 1)];
+    case 'Home':
+      return [ctrlKey ? 0 : row, 0];
+    case 'End':
+      return [ctrlKey ? rows - 1 : row, columns - 1];
+    default:
+      return null;
+  }
+}
+
+interface CellsProps {
+  row: number;
+  rows: number;
+  columns: readonly string[];
+  choice: Choice;
+}
+
+/** One row of a grid. The whole grid is one stop of Tab, the chosen cell; the arrow keys lead to the others and choose them. */
+function Cells({ row, rows, columns, choice }: CellsProps) {
+  const go = (event: KeyboardEvent<HTMLTableCellElement>, column: number): void => {
+    const to = cellAfter(event, [row, column], rows, columns.length);
+    if (!to || event.altKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    choice.onChoose(...to);
+    event.currentTarget.closest('tbody')?.rows[to[0]].querySelectorAll('td')[to[1]].focus();
+  };
+  return columns.map((column, c) => {
+    const chosen = choice.row === row && choice.column === c;
+    return (
+      <td
+        key={column}
+        role="gridcell"
+        tabIndex={chosen ? 0 : -1}
+        aria-selected={chosen}
+        data-chosen={chosen || undefined}
+        onKeyDown={(event) => {
+          go(event, c);
+        }}
+        onClick={() => {
+          choice.onChoose(row, c);
+        }}
+      >
+        <span data-cell="" />
+      </td>
+    );
+  });
+}
+
+/** Tints for weights, and for values that may be negative or large: never so strong that the number on them is hard to read. */
 export const byWeight = (weight: number): number => 0.45 * weight;
 export const bySize = (value: number): number => 0.4 * Math.min(1, Math.abs(value) / 3);

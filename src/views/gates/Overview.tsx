@@ -8,6 +8,7 @@ import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { Panel } from '../polarization/Panel.tsx';
+import { TableScroll } from '../ui/TableScroll.tsx';
 import { byWeight, Numbers } from './Numbers.tsx';
 import { sampleGates } from './sample.ts';
 import { rowsOf, useScrub, viewed } from './scrub.ts';
@@ -75,7 +76,7 @@ export function Overview() {
           </>
         }
       >
-        <div className="pol-scroll" role="group" aria-label={t('gates.heat.name')} tabIndex={0}>
+        <TableScroll label={t('gates.heat.name')}>
           <Numbers
             name={t('gates.heat.name')}
             corner={t('gates.corner.expert')}
@@ -97,10 +98,10 @@ export function Overview() {
               return arm ? TASKS.map((_, k) => [arm.effectivePerExample[k], arm.effectiveOfMean[k]]) : null;
             }}
           />
-        </div>
+        </TableScroll>
       </Panel>
       <Panel name={t('gates.agree.name')} title={<LiveText text={agreeTitle} />} subtitle={t('gates.agree.subtitle')}>
-        <div className="pol-scroll" role="group" aria-label={t('gates.agree.name')} tabIndex={0}>
+        <TableScroll label={t('gates.agree.name')}>
           <Numbers
             name={t('gates.agree.overlap')}
             corner={t('gates.agree.overlap')}
@@ -117,7 +118,7 @@ export function Overview() {
             tint={(value) => 0.45 * Math.abs(value)}
             read={correlations}
           />
-        </div>
+        </TableScroll>
       </Panel>
     </div>
   );

@@ -48,7 +48,7 @@ export function Scrubber() {
           }}
         />
       </label>
-      <output ref={output} />
+      <output ref={output} aria-live="off" />
       <button
         type="button"
         className="button small"

@@ -9,6 +9,7 @@ import { Panel } from '../polarization/Panel.tsx';
 import { StoredNote } from '../polarization/StoredNote.tsx';
 import { stopStudy, useStudyOwner } from '../polarization/studyClient.ts';
 import { SHARING_PRESETS, sharingRun, type Sharing } from '../../experiments/task-groups/taskGroups.ts';
+import { TableScroll } from '../ui/TableScroll.tsx';
 import { measureSharing, SHARING_SEEDS, showStoredSharing, useSharing } from './sharing.ts';
 
 const COLUMNS = ['engagement', 'satisfaction', 'difference', 'within', 'across'] as const;
@@ -55,7 +56,7 @@ export function SharingCard() {
       title={title}
       subtitle={t('gates.sharing.subtitle', { seeds: SHARING_SEEDS })}
     >
-      <div className="pol-scroll" role="group" aria-label={t('gates.sharing.name')} tabIndex={0}>
+      <TableScroll label={t('gates.sharing.name')}>
         <table className="pol-table gates-sharing">
           <thead>
             <tr>
@@ -137,7 +138,7 @@ export function SharingCard() {
             })}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       {failed !== null && <p role="alert">{t('gates.sharing.failed', { message: failed })}</p>}
       <ul className="pol-words">
         {reverse && <li>{t('gates.sharing.reverse', { settings: reverse })}</li>}

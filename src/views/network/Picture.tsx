@@ -1,17 +1,11 @@
-import {
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type PointerEvent as ReactPointerEvent,
-} from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArmView } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { useLive } from '../charts/live.ts';
+import { pointing } from '../charts/pointing.ts';
 import { useNumberWords } from '../format.ts';
-import { point, samePart, useFrames, useLab, type Part } from '../store.ts';
+import { point, samePart, useFrames, useLab } from '../store.ts';
 import { sharedActivity } from './activity.ts';
 import { Captions, Edges, Node } from './Drawing.tsx';
 import { nodesOf, pathsThrough } from './graph.ts';
@@ -108,40 +102,6 @@ export function Picture({ scene, arm, describedBy }: Props) {
       ))}
     </svg>
   );
-}
-
-/** The part whose element has the focus: it stays pointed at when the mouse leaves another one. */
-let focused: Part | null = null;
-/** Whether the press that is going on began on the part that was pointed at already: then it lets go of it. */
-let again = false;
-
-/** What pointing at a part does: with a mouse while it is over, with the keyboard while it has the focus, by touch until the next tap on it. */
-function pointing(part: Part, onFocus: () => void) {
-  return {
-    onPointerEnter: (event: ReactPointerEvent) => {
-      if (event.pointerType !== 'touch') point(part);
-    },
-    onPointerLeave: (event: ReactPointerEvent) => {
-      if (event.pointerType !== 'touch') point(focused);
-    },
-    onPointerDown: () => {
-      again = samePart(focused, part);
-    },
-    onClick: (event: { currentTarget: SVGGElement }) => {
-      if (again) event.currentTarget.blur();
-      else event.currentTarget.focus(); // not every browser focuses what is tapped
-      again = false;
-    },
-    onFocus: () => {
-      focused = part;
-      onFocus();
-      point(part);
-    },
-    onBlur: () => {
-      focused = null;
-      point(null);
-    },
-  };
 }
 
 /** Fills the picture in: lines, bars and marks with every frame, words and the units' activity a few times a second. */

@@ -5,6 +5,7 @@ import type { Rate } from '../../metrics/intervals.ts';
 import { LOW_ENTROPY_EXPERTS } from '../../experiments/polarization/polarization.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
+import { TableScroll } from '../ui/TableScroll.tsx';
 import { outcome, pWords } from './outcome.ts';
 import { Panel } from './Panel.tsx';
 import { useRace } from './race.ts';
@@ -41,7 +42,7 @@ export function Outcome() {
       title={t('polarization.rates.title')}
       subtitle={t('polarization.rates.subtitle')}
     >
-      <div className="pol-scroll" role="group" aria-label={t('polarization.rates.name')} tabIndex={0}>
+      <TableScroll label={t('polarization.rates.name')}>
         <table className="pol-table pol-rates">
           <thead>
             <tr>
@@ -86,7 +87,7 @@ export function Outcome() {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       <ul className="pol-words">
         {going && sentences.length > 0 && (
           <li>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import './polarization.css';
+import { TableScroll } from '../ui/TableScroll.tsx';
 
 export interface PanelTable {
   columns: readonly string[];
@@ -33,9 +34,9 @@ export function Panel({ name, title, subtitle, controls, table, children }: Prop
       {table && table.rows.length > 0 && (
         <details className="pol-data">
           <summary>{t('polarization.data')}</summary>
-          <div className="pol-scroll" role="group" aria-label={t('polarization.dataOf', { name })} tabIndex={0}>
+          <TableScroll label={t('polarization.dataOf', { name })}>
             <Table {...table} />
-          </div>
+          </TableScroll>
         </details>
       )}
     </section>

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../run/fields.ts';
 import type { Rate } from '../../metrics/intervals.ts';
-import { setField } from '../client.ts';
+import { setField } from '../control.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
@@ -159,7 +159,7 @@ function Threshold() {
           setField('run.threshold', Number(event.target.value));
         }}
       />
-      <output>{words.percent(threshold, 1)}</output>
+      <output aria-live="off">{words.percent(threshold, 1)}</output>
     </label>
   );
 }

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSpoken } from '../announce.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { ARM_PRESETS, baseRun, MOST_SEEDS, REGIME_CHOICES, type ArmPreset, type RegimeChoice } from './arms.ts';
@@ -199,23 +200,26 @@ function RaceProgress() {
   const { t } = useTranslation();
   const words = useNumberWords();
   const { race, job } = useRace();
+  const share = job && job.total > 0 ? job.done / job.total : 0;
+  const told = job
+    ? t(`polarization.job.${job.status}`, {
+        percent: words.percent(share),
+        seconds: words.fixed(job.seconds ?? 0, 1),
+        message: job.message ?? '',
+      })
+    : '';
+  useSpoken(race?.stored ? null : job?.status, told);
   if (job && !race?.stored) {
-    const share = job.total > 0 ? job.done / job.total : 0;
     const engine = job.engine
       ? t('polarization.engine', { engine: job.engine.engine, backend: job.engine.adapter || job.engine.backend })
       : '';
     return (
-      <div className="pol-progress" role="status">
+      <div className="pol-progress">
         {(job.status === 'running' || job.status === 'starting') && (
           <progress max={1} value={share} aria-label={t('polarization.progress')} />
         )}
         <span>
-          {t(`polarization.job.${job.status}`, {
-            percent: words.percent(share),
-            seconds: words.fixed(job.seconds ?? 0, 1),
-            message: job.message ?? '',
-          })}{' '}
-          {engine}
+          {told} {engine}
         </span>
       </div>
     );

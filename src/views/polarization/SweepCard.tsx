@@ -4,6 +4,7 @@ import { scaleLinear, scalePoint } from 'd3';
 import { polarizationRates } from '../../experiments/polarization/polarization.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import { Segments } from '../charts/Segments.tsx';
+import { useSpoken } from '../announce.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { KNOBS, type Knob } from '../../experiments/polarization/sweep.ts';
@@ -75,6 +76,14 @@ export function SweepCard() {
             series: t(`polarization.series.${most.id}`),
           })
         : t('polarization.sweep.before', { knob: t(`polarization.knob.${knob}`) });
+  const told = job
+    ? t(`polarization.job.${job.status}`, {
+        percent: words.percent(job.share),
+        seconds: words.fixed(job.seconds ?? 0, 1),
+        message: job.message ?? '',
+      })
+    : '';
+  useSpoken(job?.status, told);
   return (
     <Panel
       name={t('polarization.sweep.name')}
@@ -152,15 +161,9 @@ export function SweepCard() {
           )}
         </span>
         {job?.knob === knob && (
-          <div className="pol-progress" role="status">
+          <div className="pol-progress">
             {job.status === 'running' && <progress max={1} value={job.share} aria-label={t('polarization.progress')} />}
-            <span>
-              {t(`polarization.job.${job.status}`, {
-                percent: words.percent(job.share),
-                seconds: words.fixed(job.seconds ?? 0, 1),
-                message: job.message ?? '',
-              })}
-            </span>
+            <span>{told}</span>
           </div>
         )}
       </div>

@@ -2,9 +2,8 @@
 import { studyRun, type StudySpec } from '../../study/study.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import type { Chapter } from '../../run/labState.ts';
-import { loadState, play, reset } from '../client.ts';
+import { play, showRun } from '../control.ts';
 import { notify } from '../notices.ts';
-import { useLab } from '../store.ts';
 import { failureRun, type Failure } from './arms.ts';
 
 /** Gate dropout of the second model where the race itself has none. */
@@ -24,14 +23,7 @@ export function pageRun(spec: StudySpec, arm: number, seed: number): { run: RunS
 
 /** Shows a run from step 0 and trains it at full speed. */
 export function trainNow(run: RunSpec, view: { chapter: Chapter; arm: number }): void {
-  const { state } = useLab.getState();
-  loadState({
-    run: { ...run, threshold: state.run.threshold },
-    timeline: [],
-    view: { ...state.view, ...view, speed: 0 },
-  });
-  // Where only fields differ that apply at once, loadState goes on with the run that is open: this one starts from step 0.
-  reset();
+  showRun({ did: 'otherRun' }, run, { ...view, speed: 0 });
   play();
 }
 

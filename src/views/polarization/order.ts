@@ -61,13 +61,17 @@ const WIDEST = 76;
 /** Height of a picture over its width: four rows of cells a little wider than high. */
 const SHAPE = 0.62;
 
+/** Least side of a picture with the gap round it: 24 pixels for a finger, as WCAG 2.5.8 asks. */
+const LEAST = 28;
+
 /** The largest pictures of which `count` fit into a width without growing higher than `most`. */
 export function gridOf(count: number, width: number, most: number): Grid {
   for (let columns = Math.max(1, Math.ceil(width / WIDEST)); ; columns++) {
     const cell = Math.min(WIDEST, Math.floor(width / columns));
     const rows = Math.max(1, Math.ceil(count / columns));
-    const height = Math.round(cell * SHAPE);
-    // Below 14 pixels a picture of 8 × 4 cells is no picture: better a higher grid.
-    if (rows * height <= most || cell <= 14 || columns >= count) return { columns, rows, width: cell, height };
+    const height = Math.max(LEAST, Math.round(cell * SHAPE));
+    // Smaller is no picture of 8 × 4 cells and no target: better a higher grid.
+    if (rows * height <= most || columns >= count || Math.floor(width / (columns + 1)) < LEAST)
+      return { columns, rows, width: cell, height };
   }
 }

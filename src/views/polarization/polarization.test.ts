@@ -142,7 +142,9 @@ describe('the pictures of a race', () => {
       const grid = gridOf(count, width, 320);
       expect(grid.columns * grid.width).toBeLessThanOrEqual(width);
       expect(grid.columns * grid.rows).toBeGreaterThanOrEqual(count);
-      expect(grid.rows * grid.height <= 320 || grid.width <= 14).toBe(true);
+      expect(grid.rows * grid.height <= 320 || grid.width < 2 * 28).toBe(true);
+      // 24 pixels for a finger and the gap of 4 round it
+      expect(Math.min(grid.width, grid.height)).toBeGreaterThanOrEqual(28);
     }
     expect(gridOf(60, 352, 320).width).toBeGreaterThanOrEqual(40);
   });

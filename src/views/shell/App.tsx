@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chapters } from '../chapters.tsx';
 import { startShortcuts } from '../shortcuts.ts';
@@ -12,12 +12,13 @@ import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
 import { PendingBar } from './PendingBar.tsx';
 import { TopBar } from './TopBar.tsx';
+import { RunState } from './RunState.tsx';
 import { NARROW, useMedia, WIDE } from './useMedia.ts';
 import './shell.css';
 
 /** The frame of the page: bar, chapters, the open chapter, controls. */
 export function App() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const wide = useMedia(WIDE);
   const narrow = useMedia(NARROW);
   const [shown, setShown] = useState(false);
@@ -33,9 +34,12 @@ export function App() {
       }),
     [],
   );
+  const main = useRef<HTMLElement>(null);
+  const aside = useRef<HTMLElement>(null);
+  const chapterChosen = useOpening(main, id);
   useEffect(() => {
-    document.title = t('shell.brand');
-  }, [t, i18n.language]);
+    if (shown) aside.current?.focus({ preventScroll: true });
+  }, [shown]);
 
   const beside = wide || (!narrow && shown);
   const controls = wide
@@ -66,8 +70,12 @@ export function App() {
           setHelp(true);
         }}
       />
-      <ChapterNav current={id} />
-      <main id="pictures" className="main" tabIndex={-1}>
+      <ChapterNav current={id} onChoose={chapterChosen} />
+      <RunState chapter={id} />
+      <main ref={main} id="pictures" className="main" tabIndex={-1}>
+        <h1 className="hidden-words" tabIndex={-1}>
+          {t(`field.view.chapter.choice.${id}`)}
+        </h1>
         <DivergedBanner />
         <ErrorBoundary>
           {failure ? (
@@ -80,7 +88,7 @@ export function App() {
         </ErrorBoundary>
       </main>
       {beside && (
-        <aside className="aside" aria-label={t('shell.controls.title')}>
+        <aside ref={aside} className="aside" tabIndex={-1} aria-label={t('shell.controls.title')}>
           <h2 className="hidden-words">{t('shell.controls.title')}</h2>
           <Controls />
         </aside>
@@ -110,4 +118,26 @@ export function App() {
       />
     </div>
   );
+}
+
+/**
+ * A chapter opens at its top, and is named to whoever came by the keyboard: the focus goes to its heading, also where the button that led to it
+ * went away with the chapter before.
+ * @returns call it when a chapter is chosen
+ */
+function useOpening(main: RefObject<HTMLElement | null>, chapter: string): (byKey: boolean) => void {
+  const shown = useRef(chapter);
+  const byKey = useRef(false);
+  useEffect(() => {
+    if (shown.current === chapter) return;
+    shown.current = chapter;
+    main.current?.scrollTo(0, 0);
+    scrollTo(0, 0);
+    const lost = !document.activeElement || document.activeElement === document.body;
+    if (byKey.current || lost) main.current?.querySelector('h1')?.focus({ preventScroll: true });
+    byKey.current = false;
+  }, [main, chapter]);
+  return useCallback((isByKey: boolean) => {
+    byKey.current = isByKey;
+  }, []);
 }

@@ -1,25 +1,32 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../run/fields.ts';
-import { startOverWith } from '../client.ts';
+import { startOverWith } from '../control.ts';
+import { useFocusGoesOn } from '../focus.ts';
 import { useNumberWords } from '../format.ts';
 import { remedyOf } from '../remedy.ts';
-import { useLab } from '../store.ts';
+import { useLab, type Lab } from '../store.ts';
 import { shownNumber, useFieldWords } from './fieldWords.ts';
 
 /** A run that left the finite numbers: what happened, which knob most likely did it, and a button that turns it down. */
 export function DivergedBanner() {
+  const divergence = useLab((lab) => lab.divergence);
+  return divergence && <Banner divergence={divergence} />;
+}
+
+function Banner({ divergence }: { divergence: NonNullable<Lab['divergence']> }) {
   const { t } = useTranslation();
   const words = useFieldWords();
   const numbers = useNumberWords();
-  const divergence = useLab((lab) => lab.divergence);
+  const box = useRef<HTMLElement>(null);
+  useFocusGoesOn(box);
   const run = useLab((lab) => lab.state.run);
-  if (!divergence) return null;
   const { path, now, next, value } = remedyOf(run, divergence.cause);
   const field = fieldOf(path);
   const write = (number: number): string =>
     numbers.plain(shownNumber('unit' in field ? field.unit : 'none', number), 4);
   return (
-    <section className="diverged" role="alert">
+    <section ref={box} className="diverged" role="alert">
       <div>
         <h2>{t('diverged.title', { step: numbers.plain(divergence.step) })}</h2>
         <p>

@@ -48,7 +48,7 @@ function Facts({ opened: { engine, why, parameters, multiplications } }: { opene
       <p>{engine.software ? t('engine.software') : t(`engine.explain.${engine.backend}`)}</p>
       {engine.software && (
         <p>
-          <a href={currentLink('wasm')}>{t('engine.tryWasm')}</a>
+          <a href={currentLink(0, 'wasm')}>{t('engine.tryWasm')}</a>
         </p>
       )}
       {why && <p className="facts-todo">{t(`engine.why.${why}`)}</p>}

@@ -1,10 +1,11 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FIELDS, getField } from '../../run/fields.ts';
-import { defaultState } from '../../run/labState.ts';
+import { useFocusGoesOn } from '../focus.ts';
 import { dismiss } from '../notices.ts';
 import { useLab, type Notice } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
+import { noticeWords } from './noticeWords.ts';
 
 /** What was changed or went wrong without asking: stays until dismissed, read out when it comes. */
 export function Notices() {
@@ -13,33 +14,36 @@ export function Notices() {
   return (
     <section className="notices" aria-label={t('shell.notices.title')} aria-live="polite">
       {notices.map((notice) => (
-        <div key={notice.id} className="notice" data-tone={notice.tone}>
-          <Words notice={notice} />
-          <button
-            type="button"
-            className="notice-close"
-            aria-label={t('shell.notices.dismiss')}
-            onClick={() => {
-              dismiss(notice.id);
-            }}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
+        <One key={notice.id} notice={notice} />
       ))}
     </section>
+  );
+}
+
+function One({ notice }: { notice: Notice }) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  // Dismissed with the keyboard, it hands over to the next one.
+  useFocusGoesOn(box, () => document.querySelector<HTMLElement>('.notice-close'));
+  return (
+    <div ref={box} className="notice" data-tone={notice.tone}>
+      <Words notice={notice} />
+      <button
+        type="button"
+        className="notice-close"
+        aria-label={t('shell.notices.dismiss')}
+        onClick={() => {
+          dismiss(notice.id);
+        }}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
   );
 }
 
 function Words({ notice: { key, values } }: { notice: Notice }) {
   const { t } = useTranslation();
   const words = useFieldWords();
-  // A path is put into words only now, in the language of now.
-  const field = FIELDS.find(({ path }) => path === values.field);
-  if (!field) return <p>{t(key, values)}</p>;
-  return (
-    <p>
-      {t(key, { ...values, field: words.label(field), fallback: words.value(field, getField(defaultState(), field)) })}
-    </p>
-  );
+  return <p>{noticeWords(key, values, t, words)}</p>;
 }

@@ -1,5 +1,8 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { applyReset, undoPending, useWishes } from '../client.ts';
+import { useWishes } from '../client.ts';
+import { applyReset, undoPending } from '../control.ts';
+import { useFocusGoesOn } from '../focus.ts';
 import { pendingFields } from '../pending.ts';
 import { useLab } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';
@@ -7,33 +10,39 @@ import { useFieldWords } from './fieldWords.ts';
 /** How many changes wait for a reset; 0 while they are taken up by themselves. */
 export function usePending() {
   const state = useLab((lab) => lab.state);
-  const { asked, moved } = useWishes();
-  return moved ? pendingFields(state, asked) : [];
+  const { trained, moved } = useWishes();
+  return moved ? pendingFields(state, trained) : [];
 }
 
 /** Says that changes wait for a reset, and offers both ways out. Stays out of the way of everything else. */
 export function PendingBar() {
-  const { t } = useTranslation();
-  const words = useFieldWords();
   const pending = usePending();
   return (
     <div role="status" className="pending-place">
-      {pending.length > 0 && (
-        <div className="pending">
-          <p>
-            <strong>{t('shell.pending.title', { count: pending.length })}</strong>
-            <span className="pending-names">{pending.map((field) => words.label(field)).join(' · ')}</span>
-          </p>
-          <div className="pending-ways">
-            <button type="button" className="button primary small" onClick={applyReset}>
-              {t('shell.pending.apply')}
-            </button>
-            <button type="button" className="button small" onClick={undoPending}>
-              {t('shell.pending.undo')}
-            </button>
-          </div>
-        </div>
-      )}
+      {pending.length > 0 && <Pending fields={pending} />}
+    </div>
+  );
+}
+
+function Pending({ fields }: { fields: ReturnType<typeof usePending> }) {
+  const { t } = useTranslation();
+  const words = useFieldWords();
+  const box = useRef<HTMLDivElement>(null);
+  useFocusGoesOn(box);
+  return (
+    <div ref={box} className="pending">
+      <p>
+        <strong>{t('shell.pending.title', { count: fields.length })}</strong>
+        <span className="pending-names">{fields.map((field) => words.label(field)).join(' · ')}</span>
+      </p>
+      <div className="pending-ways">
+        <button type="button" className="button primary small" onClick={applyReset}>
+          {t('shell.pending.apply')}
+        </button>
+        <button type="button" className="button small" onClick={undoPending}>
+          {t('shell.pending.undo')}
+        </button>
+      </div>
     </div>
   );
 }

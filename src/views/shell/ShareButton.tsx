@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLink } from '../address.ts';
-import { loadRun, saveRun } from '../client.ts';
+import { saveRun } from '../client.ts';
+import { loadRun } from '../control.ts';
 import { notify } from '../notices.ts';
+import { readRunFile } from '../readRunFile.ts';
 import { feed } from '../store.ts';
 import { Icon } from './icons.tsx';
 import { Popup } from './Popup.tsx';
@@ -130,7 +132,7 @@ function RunFiles() {
         onChange={(event) => {
           const [file] = Array.from(event.target.files ?? []);
           event.target.value = ''; // the same file may be opened again
-          if (file) void file.arrayBuffer().then(loadRun);
+          if (file) void readRunFile(file).then((bytes) => bytes && loadRun(bytes));
         }}
       />
     </>

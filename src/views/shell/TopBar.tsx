@@ -33,7 +33,7 @@ export function TopBar({ controls, onHelp }: Props) {
   );
   return (
     <header className="bar">
-      <h1 className="brand">{t('shell.brand')}</h1>
+      <p className="brand">{t('shell.brand')}</p>
       <div className="bar-run">
         <Transport />
         <Progress />

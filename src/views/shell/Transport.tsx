@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../run/fields.ts';
 import { SPEEDS } from '../../run/labState.ts';
-import { newSeeds, reset, setSpeed, step, toggle } from '../client.ts';
+import { newSeeds, reset, setSpeed, step, toggle } from '../control.ts';
 import { useNumberWords } from '../format.ts';
 import { feed, useFrames, useLab } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';

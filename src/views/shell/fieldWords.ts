@@ -2,11 +2,13 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Field, FieldValue } from '../../run/fields.ts';
+import { FIELDS, type Field, type FieldValue } from '../../run/fields.ts';
 import { numberWords } from '../format.ts';
 
 export interface FieldWords {
   label(field: Field): string;
+  /** The label where it stands alone, away from the field's group: with the group where it could be another's. */
+  named(field: Field): string;
   hint(field: Field): string;
   /** A value with its unit: "10%", "8 experts", "shallow tower". */
   value(field: Field, value: FieldValue): string;
@@ -16,12 +18,20 @@ export interface FieldWords {
 export const shownNumber = (unit: string, value: number): number =>
   unit === 'percent' ? Number((value * 100).toPrecision(12)) : value;
 
-function wordsIn(language: string, t: TFunction): FieldWords {
+export function wordsIn(language: string, t: TFunction): FieldWords {
   const numbers = numberWords(language);
   const one = (unit: string, value: number): string =>
     t(`unit.${unit}`, { value: numbers.plain(shownNumber(unit, value), 4) });
+  const label = (field: Field): string => t(`field.${field.path}.label`);
   return {
-    label: (field) => t(`field.${field.path}.label`),
+    label,
+    named(field) {
+      const alone = label(field);
+      // "Data" and "Dropout" say little without the word that they are seeds.
+      const clear = field.group !== 'seeds' && !FIELDS.some((other) => other !== field && label(other) === alone);
+      if (clear || field.group === 'view') return alone;
+      return t('notice.link.inGroup', { group: t(`shell.controls.group.${field.group}`), field: alone });
+    },
     hint: (field) => t(`field.${field.path}.hint`),
     value(field, value) {
       switch (field.kind) {

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { fieldOf, getField, sameValue, type Field } from '../../../run/fields.ts';
 import { defaultState } from '../../../run/labState.ts';
 import { useWishes } from '../../client.ts';
+import { valueOfRun } from '../../pending.ts';
 import { useLab } from '../../store.ts';
 import { useFieldWords } from '../fieldWords.ts';
 import { useExplained } from './explained.ts';
@@ -24,11 +25,7 @@ function Explained({ field }: { field: Field }) {
   const { t } = useTranslation();
   const words = useFieldWords();
   const value = useLab(useShallow(({ state }) => getField(state, field)));
-  const running = useWishes(
-    useShallow(({ asked }) =>
-      asked && field.applies === 'reset' ? getField({ ...standard, run: asked }, field) : null,
-    ),
-  );
+  const running = useWishes(useShallow(({ trained }) => valueOfRun(field, trained)));
   const waits = running !== null && !sameValue(running, value);
   return (
     <>

@@ -1,9 +1,12 @@
-import { memo, useId } from 'react';
+import { memo, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { getField, sameValue, type Field, type FieldValue } from '../../../run/fields.ts';
 import { defaultState } from '../../../run/labState.ts';
-import { setField, useWishes } from '../../client.ts';
+import { useWishes } from '../../client.ts';
+import { setField } from '../../control.ts';
+import { valueOfRun } from '../../pending.ts';
+import { useFocusGoesOn } from '../../focus.ts';
 import { useLab } from '../../store.ts';
 import { useFieldWords } from '../fieldWords.ts';
 import { Icon } from '../icons.tsx';
@@ -18,11 +21,7 @@ const standard = defaultState();
 
 /** Whether the run has another value than the control shows, because the field needs a reset. */
 function useWaits(field: Field, value: FieldValue): boolean {
-  const running = useWishes(
-    useShallow(({ asked }) =>
-      asked && field.applies === 'reset' ? getField({ ...standard, run: asked }, field) : null,
-    ),
-  );
+  const running = useWishes(useShallow(({ trained }) => valueOfRun(field, trained)));
   return running !== null && !sameValue(running, value);
 }
 
@@ -57,17 +56,12 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
         {field.applies === 'now' && <span className="field-live">{t('shell.controls.live')}</span>}
         <span className="field-space" />
         {changed && (
-          <button
-            type="button"
-            className="field-restore"
-            aria-label={t('shell.controls.restore', { field: label, value: words.value(field, usual) })}
-            title={t('shell.controls.restore', { field: label, value: words.value(field, usual) })}
-            onClick={() => {
+          <Restore
+            label={t('shell.controls.restore', { field: label, value: words.value(field, usual) })}
+            onPress={() => {
               set(usual);
             }}
-          >
-            <Icon name="undo" />
-          </button>
+          />
         )}
         {field.kind === 'number' && (
           <NumberEntry
@@ -124,3 +118,25 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
     </div>
   );
 });
+
+/** Back to the default: goes away with the press, and hands the focus to the control itself. */
+function Restore({ label, onPress }: { label: string; onPress: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const control = useRef<Element | null>(null);
+  useFocusGoesOn(button, () => control.current?.querySelector<HTMLElement>('input[type=range], input, select') ?? null);
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="field-restore"
+      aria-label={label}
+      title={label}
+      onClick={(event) => {
+        control.current = event.currentTarget.closest('.field');
+        onPress();
+      }}
+    >
+      <Icon name="undo" />
+    </button>
+  );
+}

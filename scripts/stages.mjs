@@ -1,0 +1,139 @@
+// What `npm test` does, as a list, and how it is gone through. What acts on the machine is given from outside (scripts/test.mjs), so that a
+// test can see that no failure is swallowed.
+import { join } from 'node:path';
+import { bin, root } from './lib.mjs';
+
+export const reports = join(root, 'node_modules', '.cache', 'reports');
+const unitReport = join(reports, 'unit.json');
+const e2eReport = join(reports, 'e2e.json');
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number, flaky?: number }} Counts
+ *
+ * What is read of Vitest's report (the first four) and of Playwright's.
+ * @typedef {{ numPassedTests?: number, numFailedTests?: number, numPendingTests?: number, numTodoTests?: number,
+ *   stats?: Partial<Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>> }} Report
+ *
+ * What acts on the machine.
+ * @typedef {object} Machine
+ * @property {typeof import('./lib.mjs').run} run
+ * @property {() => Promise<boolean>} build
+ * @property {(path: string) => Report | undefined} report - undefined: the runner ended before it wrote one
+ * @property {() => Promise<number>} freePort
+ * @property {(text: string) => void} print
+ *
+ * A stage gives the names of what failed in it, none if it passed, and counts its tests.
+ * @typedef {{ name: string, go: (machine: Machine) => Promise<{ failures: string[], counts?: Counts }> }} Stage
+ */
+
+const node = process.execPath;
+
+/** Side by side: they wait for nothing of each other. */
+const checks = [
+  { name: 'types (npm run types)', args: [bin('typescript/bin/tsc')] },
+  { name: 'lint (npm run lint)', args: [bin('eslint/bin/eslint.js'), '.'] },
+  {
+    name: 'format (npm run format mends it)',
+    args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  },
+];
+
+/** @param {string} name @param {number} code @param {Counts | undefined} counts */
+const outcome = (name, code, counts) => ({
+  // A runner that wrote no report has not run the tests, whatever it says; nor has one that found none.
+  failures: code !== 0 || !counts || counts.failed > 0 || counts.passed === 0 ? [name] : [],
+  counts,
+});
+
+/** @type {readonly Stage[]} */
+export const stages = [
+  {
+    name: 'types and lint',
+    async go({ run, print }) {
+      const results = await Promise.all(checks.map(({ args }) => run(node, args, { quiet: true })));
+      for (const { output } of results) if (output) print(output.trimEnd());
+      return { failures: checks.filter((_, i) => results[i]?.code !== 0).map(({ name }) => name) };
+    },
+  },
+  {
+    name: 'unit tests',
+    async go({ run, report }) {
+      const { code } = await run(node, [
+        bin('vitest/vitest.mjs'),
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${unitReport}`,
+      ]);
+      const read = report(unitReport);
+      return outcome(
+        'unit tests (npm run test:unit)',
+        code,
+        read && {
+          passed: read.numPassedTests ?? 0,
+          failed: read.numFailedTests ?? 0,
+          skipped: (read.numPendingTests ?? 0) + (read.numTodoTests ?? 0),
+        },
+      );
+    },
+  },
+  {
+    name: 'build',
+    async go({ build }) {
+      return { failures: (await build()) ? [] : ['build (npm run build)'] };
+    },
+  },
+  {
+    name: 'end-to-end tests',
+    async go({ run, report, freePort }) {
+      const { code } = await run(node, [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
+        env: { MMOE_LAB_TEST_PORT: String(await freePort()), PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
+      });
+      const stats = report(e2eReport)?.stats;
+      const flaky = stats?.flaky ?? 0;
+      return outcome(
+        'end-to-end tests (npm run test:e2e)',
+        code,
+        stats && {
+          passed: (stats.expected ?? 0) + flaky,
+          failed: stats.unexpected ?? 0,
+          skipped: stats.skipped ?? 0,
+          flaky,
+        },
+      );
+    },
+  },
+];
+
+/**
+ * Goes through the stages and stops at the first that fails. The last line printed is always `N passed, N failed`, over unit and
+ * end-to-end tests; a stage that fails without a failing test counts as one.
+ * @param {readonly Stage[]} list @param {Machine} machine @param {() => number} now - milliseconds
+ * @returns {Promise<number>} the exit status of `npm test`
+ */
+export async function goThrough(list, machine, now) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
+  let failures = [];
+  for (const { name, go } of list) {
+    const since = now();
+    const { failures: found, counts } = await go(machine).catch((/** @type {unknown} */ error) => ({
+      failures: [`${name} (${error instanceof Error ? error.message : String(error)})`],
+      counts: undefined,
+    }));
+    total.passed += counts?.passed ?? 0;
+    total.failed += counts?.failed ?? 0;
+    total.skipped += counts?.skipped ?? 0;
+    machine.print(`\n— ${name}: ${((now() - since) / 1000).toFixed(1)} s`);
+    if (counts?.flaky) machine.print(`${counts.flaky} passed only when tried again`);
+    failures = found;
+    if (failures.length > 0) break;
+  }
+  if (failures.length > 0) {
+    total.failed = Math.max(total.failed, 1);
+    machine.print(`\nFailed: ${failures.join(', ')}.`);
+  }
+  if (total.skipped > 0) machine.print(`${total.skipped} skipped`);
+  machine.print(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce, SPOKEN_EVERY_MS, useSpokenWords } from '../announce.ts';
+import { useNumberWords } from '../format.ts';
+import { feed, useLab } from '../store.ts';
+import { throttled } from '../throttle.ts';
+import type { Chapter } from '../../run/labState.ts';
+
+/** Names the chapter and the state of the run in the title of the page, and says a new state to those who listen. */
+export function RunState({ chapter }: { chapter: Chapter }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const status = useLab((lab) => lab.status);
+  const spoken = useSpokenWords((state) => state.words);
+  const state = (): string => t(`shell.state.${status}`, { step: numbers.fixed(feed.frame?.step ?? 0) });
+  const title = (): string =>
+    t('shell.pageTitle', {
+      chapter: t(`field.view.chapter.choice.${chapter}`),
+      state: state(),
+      brand: t('shell.brand'),
+    });
+  const latest = useRef(title);
+  const latestState = useRef(state);
+  const later = useRef<() => void>(null);
+  useEffect(() => {
+    latest.current = title;
+    latestState.current = state;
+    later.current?.();
+  });
+  useEffect(() => {
+    const write = throttled(SPOKEN_EVERY_MS, 'both', () => {
+      document.title = latest.current();
+    });
+    later.current = write;
+    write();
+    const stop = feed.subscribe(write);
+    return () => {
+      stop();
+      write.cancel();
+    };
+  }, []);
+  const before = useRef(status);
+  useEffect(() => {
+    // Opening is over in a moment; what went wrong says so itself, as an alert.
+    const news = status === 'running' || status === 'finished' || (status === 'paused' && before.current === 'running');
+    if (news && status !== before.current) announce(latestState.current());
+    before.current = status;
+  }, [status]);
+  return (
+    <p className="hidden-words" role="status">
+      {spoken}
+    </p>
+  );
+}
