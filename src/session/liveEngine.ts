@@ -1,6 +1,6 @@
 /** The engine of the live run: the fastest that works here, and another one when its device is lost. */
-import { openEngine, type WhyNot } from '../engine/create.ts';
-import { openRecovering, type Recovery } from '../engine/recovering.ts';
+import { openEngine, safeBackend, type WhyNot } from '../engine/create.ts';
+import { openRecovering, type Open, type Recovery } from '../engine/recovering.ts';
 import type { AskedBackend, Engine, EngineData } from '../engine/types.ts';
 import type { PopulationSpec } from '../model/spec.ts';
 
@@ -21,8 +21,8 @@ export function liveEngine(
 ): OpenLiveEngine {
   return async (population, data) => {
     let why: WhyNot | undefined;
-    const open = async (...wanted: [PopulationSpec, readonly EngineData[]]): Promise<Engine> => {
-      const opened = await openEngine(...wanted, asked);
+    const open: Open = async (wanted, logs, safe) => {
+      const opened = await openEngine(wanted, logs, safe ? safeBackend(asked) : asked);
       why = opened.why;
       return opened.engine;
     };

@@ -2,7 +2,15 @@
  * A toy engine for tests of the session: it answers at once or a little later, its device can be lost at any time, and its parameters after a
  * step are a simple function of seeds, rates and step, so that a test can say on its own what they must be.
  */
-import { HISTOGRAM_BINS, type Checkpoint, type Engine, type EngineData, type Evaluation } from '../../engine/types.ts';
+import {
+  HISTOGRAM_BINS,
+  stateLength,
+  type Checkpoint,
+  type Engine,
+  type EngineData,
+  type Evaluation,
+} from '../../engine/types.ts';
+import { parameterLayout } from '../../model/layout.ts';
 import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 
@@ -16,20 +24,29 @@ const GONE = 'the device is lost';
 
 export class ToyEngine implements Engine {
   readonly info = { engine: 'fused', backend: 'webgpu', adapter: 'toy' } as const;
-  readonly lost: Promise<string>;
+  /** Absent where the engine stands for one that cannot be lost. */
+  readonly lost?: Promise<string>;
   step = 0;
   private values: number[];
+  /** Numbers in the state of one replica, of which only the first means anything. */
+  private readonly size: number;
   private gone = false;
   private sayLost: (reason: string) => void = () => undefined;
   private readonly pending = new Set<(error: Error) => void>();
 
-  /** @param ticks - after how many tasks an answer comes; 0 = at once */
+  /**
+   * @param ticks - after how many tasks an answer comes; 0 = at once
+   * @param safe - whether it cannot be lost
+   */
   constructor(
     readonly population: PopulationSpec,
     private readonly data: readonly EngineData[],
     private readonly ticks: () => number,
+    safe = false,
   ) {
+    this.size = stateLength(population, parameterLayout(population.model).length);
     this.values = population.replicas.map(({ seeds }) => toyStart(seeds.init));
+    if (safe) return;
     this.lost = new Promise((resolve) => {
       this.sayLost = resolve;
     });
@@ -92,13 +109,17 @@ export class ToyEngine implements Engine {
   }
 
   checkpoint(): Promise<Checkpoint> {
-    return this.later(() => ({ step: this.step, state: Float32Array.from(this.values) }));
+    const state = new Float32Array(this.values.length * this.size);
+    this.values.forEach((value, r) => {
+      state[r * this.size] = value;
+    });
+    return this.later(() => ({ step: this.step, state }));
   }
 
   restore({ step, state }: Checkpoint): Promise<void> {
     return this.later(() => {
       this.step = step;
-      this.values = Array.from(state);
+      this.values = this.values.map((_, r) => state[r * this.size]);
     });
   }
 
@@ -107,7 +128,7 @@ export class ToyEngine implements Engine {
   }
 
   loseDevice(): boolean {
-    if (this.gone) return false;
+    if (this.gone || !this.lost) return false;
     this.gone = true;
     for (const reject of this.pending) reject(new Error(GONE));
     this.pending.clear();
