@@ -28,6 +28,12 @@ export function currentLink(at = 0, backend = askedBackend()): string {
   return `${location.origin}${location.pathname}${search ? `?${search}` : ''}`;
 }
 
+/** The link to the run that the page opens with. */
+export const openingLink = (): string => {
+  const backend = askedBackend();
+  return `${location.pathname}${backend ? `?backend=${backend}` : ''}`;
+};
+
 /** What the browser keeps beside an address. */
 interface Kept {
   place: number;
@@ -42,10 +48,16 @@ const writeNow = (): void => {
 };
 const write = throttled(WRITE_MS, 'trailing', writeNow);
 
-/** A new entry in the browser's history, to come back from. */
+let pushing = false;
+/** A new entry in the browser's history, to come back from: one, also where chapter and run change together. */
 const push = (): void => {
-  write.cancel();
-  history.pushState(kept(), '', currentLink());
+  if (pushing) return;
+  pushing = true;
+  queueMicrotask(() => {
+    pushing = false;
+    write.cancel();
+    history.pushState(kept(), '', currentLink());
+  });
 };
 
 /** While the browser moves through its history, nothing is added to it. */

@@ -190,6 +190,7 @@ export function setView(view: Partial<LabState['view']>): void {
 /** The run that the page opens with. */
 export function showOpeningRun(): void {
   const { run, timeline } = defaultState();
+  setView({ chapter: 'train' });
   if (!isOpeningRun(plannedNow())) replace({ did: 'openingRun' }, { run, timeline }, { resume: true });
 }
 

@@ -1,6 +1,6 @@
 /** Single-key shortcuts; they can be switched off, because they get in the way of speech input (WCAG 2.1.4). */
 import { create } from 'zustand';
-import { reset, step, toggle } from './control.ts';
+import { redo, reset, step, toggle, undo } from './control.ts';
 import { useLab } from './store.ts';
 
 const STORED_AS = 'mmoe-lab.shortcuts';
@@ -34,8 +34,14 @@ const USES_SPACE = `${TYPING}, button, summary, a[href], input[type=checkbox], i
 export function shortcutOf(
   event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
   matches: (selector: string) => boolean,
-): 'toggle' | 'step' | 'step10' | 'reset' | 'help' | null {
-  if (event.ctrlKey || event.metaKey || event.altKey || matches(TYPING) || matches('dialog *')) return null;
+): 'toggle' | 'step' | 'step10' | 'reset' | 'help' | 'undo' | 'redo' | null {
+  if (event.ctrlKey || event.metaKey) {
+    // Where something is typed, undo is the browser's.
+    if (event.altKey || matches(TYPING)) return null;
+    const key = event.key.toLowerCase();
+    return key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' && !event.shiftKey ? 'redo' : null;
+  }
+  if (event.altKey || matches(TYPING) || matches('dialog *')) return null;
   if (event.code === 'Period' && event.shiftKey) return 'step10'; // the key's name then depends on the keyboard's layout
   switch (event.key) {
     case ' ':
@@ -56,13 +62,17 @@ export function shortcutOf(
 export function startShortcuts(help: () => void): () => void {
   const onKey = (event: KeyboardEvent): void => {
     const target = event.target;
-    if (!useShortcuts.getState().enabled || event.defaultPrevented || event.repeat) return;
+    if (event.defaultPrevented || event.repeat) return;
     const what = shortcutOf(event, (selector) => target instanceof Element && target.closest(selector) !== null);
+    // Only single keys get in anybody's way.
+    if (!useShortcuts.getState().enabled && what !== 'undo' && what !== 'redo') return;
     if (!what || useLab.getState().status === 'failed') return;
     event.preventDefault(); // space would scroll
     if (what === 'toggle') toggle();
     else if (what === 'reset') reset();
     else if (what === 'help') help();
+    else if (what === 'undo') undo();
+    else if (what === 'redo') redo();
     else step(what === 'step10' ? 10 : 1);
   };
   addEventListener('keydown', onKey);

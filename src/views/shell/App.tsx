@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { chapters } from '../chapters.tsx';
 import { startShortcuts } from '../shortcuts.ts';
 import { useLab } from '../store.ts';
+import { CatchUp } from './CatchUp.tsx';
 import { ChapterNav } from './ChapterNav.tsx';
 import { Controls } from './controls/Controls.tsx';
 import { DivergedBanner } from './DivergedBanner.tsx';
@@ -76,6 +77,7 @@ export function App() {
         <h1 className="hidden-words" tabIndex={-1}>
           {t(`field.view.chapter.choice.${id}`)}
         </h1>
+        <CatchUp />
         <DivergedBanner />
         <ErrorBoundary>
           {failure ? (

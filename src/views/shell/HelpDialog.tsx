@@ -12,6 +12,7 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
     { key: t('shell.help.space'), words: t('shell.help.keys.play') },
     { key: '.', words: t('shell.help.keys.step') },
     { key: 'R', words: t('shell.help.keys.reset') },
+    { key: 'Ctrl Z', words: t('shell.help.keys.undo') },
     { key: '?', words: t('shell.help.keys.help') },
   ];
   return (

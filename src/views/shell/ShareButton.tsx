@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLink } from '../address.ts';
 import { saveRun } from '../client.ts';
 import { loadRun } from '../control.ts';
+import { useNumberWords } from '../format.ts';
 import { notify } from '../notices.ts';
 import { readRunFile } from '../readRunFile.ts';
 import { feed } from '../store.ts';
@@ -11,12 +12,16 @@ import { Popup } from './Popup.tsx';
 
 const SAY_SO_MS = 2500;
 
-/** Copies the link to this run and says so; where the browser refuses, the link is there to be copied by hand. */
+type Copied = { step: number } | { link: string } | null;
+
+/** Copies the link to this run as it is now, and says so; where the browser refuses, the link is there to be copied by hand. */
 export function ShareButton() {
   const { t } = useTranslation();
-  const [result, setResult] = useState<'copied' | { link: string } | null>(null);
+  const numbers = useNumberWords();
+  const [result, setResult] = useState<Copied>(null);
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (result !== 'copied') return;
+    if (result === null || 'link' in result) return;
     const timer = setTimeout(() => {
       setResult(null);
     }, SAY_SO_MS);
@@ -24,15 +29,21 @@ export function ShareButton() {
       clearTimeout(timer);
     };
   }, [result]);
-  const copy = async (): Promise<void> => {
-    const link = currentLink();
+  const copy = async (step: number): Promise<void> => {
+    const link = currentLink(step);
     try {
       await navigator.clipboard.writeText(link);
-      setResult('copied');
+      setResult({ step });
     } catch {
       setResult({ link });
     }
   };
+  const said =
+    result === null || 'link' in result
+      ? ''
+      : result.step > 0
+        ? t('shell.bar.copiedAt', { step: numbers.plain(result.step) })
+        : t('shell.bar.copied');
   return (
     <div className="popup share split">
       <button
@@ -40,38 +51,83 @@ export function ShareButton() {
         className="button"
         title={t('shell.bar.shareHint')}
         onClick={() => {
-          void copy();
+          void copy(stepNow());
         }}
       >
         <Icon name="share" />
         <span className="bar-word">{t('shell.bar.share')}</span>
       </button>
-      <RunFiles />
-      <span role="status" className={result === 'copied' ? 'share-copied' : 'hidden-words'}>
-        {result === 'copied' ? t('shell.bar.copied') : ''}
+      <Popup
+        className="button split-more"
+        align="right"
+        label={t('shell.bar.moreSharing')}
+        face={<Icon name="chevron" />}
+      >
+        <Links copy={copy} />
+        <RunFiles choose={() => input.current?.click()} />
+      </Popup>
+      <FileInput input={input} />
+      <span role="status" className={said ? 'share-copied' : 'hidden-words'}>
+        {said}
       </span>
-      {result !== null && result !== 'copied' && (
-        <div className="popup-panel popup-right share-link">
-          <label>
-            {t('shell.bar.copyBy')}
-            <input
-              type="text"
-              readOnly
-              autoFocus
-              value={result.link}
-              onFocus={(event) => {
-                event.target.select();
-              }}
-              onBlur={() => {
-                setResult(null);
-              }}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape') setResult(null);
-              }}
-            />
-          </label>
-        </div>
+      {result !== null && 'link' in result && (
+        <ByHand
+          link={result.link}
+          close={() => {
+            setResult(null);
+          }}
+        />
       )}
+    </div>
+  );
+}
+
+const stepNow = (): number => feed.frame?.step ?? 0;
+
+/** The two links to a run. Looked at when the panel opens: the step does not run on under the reader's finger. */
+function Links({ copy }: { copy: (step: number) => Promise<void> }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const [step] = useState(stepNow);
+  const item = (words: string, at: number) => (
+    <button
+      type="button"
+      className="popup-item"
+      onClick={() => {
+        void copy(at);
+      }}
+    >
+      {words}
+    </button>
+  );
+  return (
+    <>
+      {step > 0 && item(t('shell.bar.copyAt', { step: numbers.plain(step) }), step)}
+      {item(t('shell.bar.copyStart'), 0)}
+    </>
+  );
+}
+
+function ByHand({ link, close }: { link: string; close: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="popup-panel popup-right share-link">
+      <label>
+        {t('shell.bar.copyBy')}
+        <input
+          type="text"
+          readOnly
+          autoFocus
+          value={link}
+          onFocus={(event) => {
+            event.target.select();
+          }}
+          onBlur={close}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') close();
+          }}
+        />
+      </label>
     </div>
   );
 }
@@ -92,49 +148,42 @@ async function download(): Promise<void> {
   }
 }
 
-/** Saving the run to a file and opening one. */
-function RunFiles() {
+/** Saving the run to a file and opening one. @param choose - lets the reader choose a file */
+function RunFiles({ choose }: { choose: () => void }) {
   const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Popup
-        className="button split-more"
-        align="right"
-        label={t('shell.bar.moreSharing')}
-        face={<Icon name="chevron" />}
-      >
-        <button
-          type="button"
-          className="popup-item"
-          onClick={() => {
-            void download();
-          }}
-        >
-          {t('shell.bar.save')}
-        </button>
-        <button
-          type="button"
-          className="popup-item"
-          onClick={() => {
-            input.current?.click();
-          }}
-        >
-          {t('shell.bar.load')}
-        </button>
-      </Popup>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".mmoe"
-        aria-label={t('shell.bar.load')}
-        onChange={(event) => {
-          const [file] = Array.from(event.target.files ?? []);
-          event.target.value = ''; // the same file may be opened again
-          if (file) void readRunFile(file).then((bytes) => bytes && loadRun(bytes));
+      <button
+        type="button"
+        className="popup-item"
+        onClick={() => {
+          void download();
         }}
-      />
+      >
+        {t('shell.bar.save')}
+      </button>
+      <button type="button" className="popup-item" onClick={choose}>
+        {t('shell.bar.load')}
+      </button>
     </>
+  );
+}
+
+/** Outlives the panel that it is opened from. */
+function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
+  const { t } = useTranslation();
+  return (
+    <input
+      ref={input}
+      type="file"
+      hidden
+      accept=".mmoe"
+      aria-label={t('shell.bar.load')}
+      onChange={(event) => {
+        const [file] = Array.from(event.target.files ?? []);
+        event.target.value = ''; // the same file may be opened again
+        if (file) void readRunFile(file).then((bytes) => bytes && loadRun(bytes));
+      }}
+    />
   );
 }

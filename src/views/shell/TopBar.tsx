@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, currentLanguage, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/index.ts';
+import { openingLink } from '../address.ts';
+import { showOpeningRun } from '../control.ts';
 import { setTheme, THEMES, useTheme } from '../theme.ts';
 import { EngineBadge } from './EngineBadge.tsx';
 import { Icon } from './icons.tsx';
@@ -33,7 +35,19 @@ export function TopBar({ controls, onHelp }: Props) {
   );
   return (
     <header className="bar">
-      <p className="brand">{t('shell.brand')}</p>
+      <p className="brand">
+        <a
+          href={openingLink()}
+          title={t('shell.openingRun.hint')}
+          onClick={(event) => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return; // into another tab
+            event.preventDefault();
+            showOpeningRun();
+          }}
+        >
+          {t('shell.brand')}
+        </a>
+      </p>
       <div className="bar-run">
         <Transport />
         <Progress />

@@ -6,6 +6,7 @@ const PATHS = {
   pause: <path d="M4 3h3v10H4zM9 3h3v10H9z" fill="currentColor" stroke="none" />,
   chevron: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
   undo: <path d="M3 6.2h6.2a3.4 3.4 0 0 1 0 6.8H6M3 6.2l2.8-2.8M3 6.2 5.8 9" />,
+  redo: <path d="M13 6.2H6.8a3.4 3.4 0 0 0 0 6.8H10M13 6.2l-2.8-2.8M13 6.2 10.2 9" />,
   close: <path d="m4 4 8 8m0-8-8 8" />,
   dice: (
     <path d="M4 2.5h8A1.5 1.5 0 0 1 13.5 4v8a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 12V4A1.5 1.5 0 0 1 4 2.5zM5.6 5.6h.01M10.4 5.6h.01M8 8h.01M5.6 10.4h.01M10.4 10.4h.01" />

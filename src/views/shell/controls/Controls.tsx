@@ -5,6 +5,7 @@ import { FIELDS, getField, sameValue, type FieldGroup } from '../../../run/field
 import { defaultState } from '../../../run/labState.ts';
 import { useLab } from '../../store.ts';
 import { PendingBar } from '../PendingBar.tsx';
+import { RunLog } from '../RunLog.tsx';
 import { Explainer } from './Explainer.tsx';
 import { FieldControl } from './FieldControl.tsx';
 import './controls.css';
@@ -18,6 +19,7 @@ export function Controls() {
   return (
     <div className="controls">
       <div className="controls-scroll">
+        <RunLog />
         {GROUPS.map((group) => (
           <Group key={group} group={group} />
         ))}
