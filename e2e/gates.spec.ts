@@ -5,7 +5,9 @@ import { expect, test } from './support/fixtures';
 // The Gates chapter: one impression followed, the history gone back to, experts switched off.
 
 const cells = async (page: Page, name: string): Promise<number[][]> => {
-  const rows = await page.getByRole('table', { name, exact: true }).locator('tbody tr').all();
+  const named = { name, exact: true };
+  const table = page.getByRole('table', named).or(page.getByRole('grid', named));
+  const rows = await table.locator('tbody tr').all();
   return Promise.all(
     rows.map(async (row) =>
       (await row.locator('td').allInnerTexts()).map((text) => Number(text.replace('−', '-').replace('–', 'NaN'))),
@@ -27,7 +29,7 @@ test('an impression is followed with numbers that agree with each other, and the
   page,
 }) => {
   await page.goto('./?v=1&ch=gates&sp=0&backend=cpu');
-  await expect(page.getByRole('table', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('grid', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 });
   await expect.poll(async () => (await cells(page, 'Gate logits'))[0][0]).not.toBeNaN();
   const start = await cells(page, 'Utilization');
   await train(page, 100);
@@ -45,7 +47,7 @@ test('an impression is followed with numbers that agree with each other, and the
       });
     });
   }).toPass({ timeout: 10_000 });
-  await page.getByRole('table', { name: 'Gate weights (softmax)' }).getByRole('button').nth(10).click();
+  await page.getByRole('grid', { name: 'Gate weights (softmax)' }).getByRole('gridcell').nth(10).click();
   await expect(page.getByText(/^watch time, expert 3: e\^/)).toBeVisible();
 
   await page.getByRole('slider', { name: 'Step shown' }).fill('0');
@@ -63,7 +65,7 @@ test('the history leads back by a click on it, and the table of figure 5 says wh
   page,
 }) => {
   await page.goto('./?v=1&ch=gates&sp=0&backend=cpu');
-  await expect(page.getByRole('table', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('grid', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 });
   await train(page, 100);
   const history = page.getByRole('figure', { name: 'Gate weights over time' });
   const picture = history.getByRole('img').first();
@@ -91,7 +93,7 @@ for (const { colorScheme, width } of [
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
     await page.goto('./?v=1&ch=gates&sp=0&backend=cpu');
-    await expect(page.getByRole('table', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('grid', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 });
     await train(page, 100);
     const ablation = page.getByRole('region', { name: 'Without one expert' });
     await ablation.getByRole('button', { name: 'Measure' }).click();
