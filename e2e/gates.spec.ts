@@ -102,3 +102,22 @@ for (const { colorScheme, width } of [
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 }
+
+test('on a phone nothing moves by itself once the numbers stand', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./?v=1&ch=gates&sp=0&backend=cpu');
+  await expect(page.getByRole('grid', { name: 'Gate logits' })).toBeVisible({ timeout: 60_000 });
+  await train(page, 100);
+  const heights = () =>
+    page.evaluate(async () => {
+      const seen = new Set<number>();
+      for (let frame = 0; frame < 20; frame++) {
+        await new Promise(requestAnimationFrame);
+        seen.add(document.documentElement.scrollHeight);
+      }
+      return seen.size;
+    });
+  await expect.poll(heights).toBe(1);
+  // A table whose look while it scrolls made it narrow enough not to scroll went on for ever; one round of 20 frames could miss it.
+  for (let round = 0; round < 5; round++) expect(await heights()).toBe(1);
+});
