@@ -9,7 +9,7 @@ import { isOpeningRun, setField } from '../control.ts';
 import { useSpokenVerdict } from '../announce.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
-import { OpeningNote } from '../train/OpeningNote.tsx';
+import { OpeningNote } from './OpeningNote.tsx';
 import { Slider } from '../shell/controls/Slider.tsx';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';

@@ -157,7 +157,7 @@ describe('the numbers behind a chart', () => {
           ['like', NaN],
         ],
       }),
-    ).toBe('"task, or ""gate""",weight\r\nclick,0.123456\r\nlike,\r\n');
+    ).toBe('"task, or ""gate""",weight\nclick,0.123456\nlike,');
   });
   it('are shown whole when few, evenly chosen when many', () => {
     const rows = Array.from({ length: 500 }, (_, i) => [i]);

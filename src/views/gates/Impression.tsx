@@ -9,7 +9,7 @@ import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { useArmNames } from '../useTrained.ts';
-import { Panel } from '../polarization/Panel.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { FORMULAS } from './formulas.tsx';
 import { bySize, byWeight, Numbers, type Choice } from './Numbers.tsx';
