@@ -8,12 +8,11 @@ import { isGatePolarized, unusedLimit, utilizationRow } from '../../metrics/gate
 import { TASKS } from '../../world/spec.ts';
 import { setField } from '../control.ts';
 import { useSpokenVerdict } from '../announce.ts';
-import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { Slider } from '../shell/controls/Slider.tsx';
 import { useLab } from '../store.ts';
 import { Chart } from './Chart.tsx';
-import { cellAt, drawHeat, heatLayout, type HeatArm } from './drawHeat.ts';
+import { cellAt, heatArms, heatLayout, heatMarks, type HeatArm } from './heatMarks.ts';
 import { polarizationFact, unusedCounts } from './facts.ts';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
@@ -86,34 +85,22 @@ export function PolarizationPair() {
     return now && now.step > 0 && !none ? JSON.stringify(polarizationFact(now.arms, experts, threshold, rate)) : null;
   }, title);
   const count = (unused: number): string => t('charts.polarization.count', { unused, experts });
-  const armPicture = (arm: number): HeatArm | null => {
-    const view = frame()?.arms[arm];
-    if (!view) return null;
-    const counts = unusedCounts(view.utilization, experts, threshold).map((unused, k) => ({
-      text: count(unused),
-      polarized: isGatePolarized(utilizationRow(view.utilization, experts, k), threshold),
-    }));
-    return {
-      heading: names[arm],
-      counts,
-      utilization: view.utilization,
-      dead: view.dead,
-      verdict: counts.some(({ polarized }) => polarized)
-        ? t('charts.polarization.polarized')
-        : t('charts.polarization.notPolarized'),
-    };
-  };
+  const pictures = (): HeatArm[] =>
+    heatArms(frame()?.arms ?? [], experts, threshold, {
+      arms: names,
+      polarized: t('charts.polarization.polarized'),
+      notPolarized: t('charts.polarization.notPolarized'),
+      count,
+    });
   const nameWidth = Math.max(...taskNames.map((name) => textWidth(name)));
   // bold when the gate is polarized
   const countWidth = 1.1 * textWidth(count(experts > 9 ? 10 : 8));
   const describe = (): string =>
-    [0, 1]
-      .map((arm) => {
-        const picture = armPicture(arm);
-        return picture
-          ? `${picture.heading}: ${picture.verdict}. ${picture.counts.map(({ text }, k) => `${taskNames[k]}: ${text}`).join(', ')}.`
-          : '';
-      })
+    pictures()
+      .map(
+        ({ heading, verdict, counts }) =>
+          `${heading}: ${verdict}. ${counts.map(({ text }, k) => `${taskNames[k]}: ${text}`).join(', ')}.`,
+      )
       .join(' ');
   const table = useCallback(
     (): Table => ({
@@ -155,16 +142,14 @@ export function PolarizationPair() {
       <Plot
         className="heat-plot"
         describe={describe}
-        draw={(svg, size) => {
-          const arms = [armPicture(0), armPicture(1)].filter((arm) => arm !== null);
-          if (arms.length < 2) return;
-          drawHeat(svg, size, {
+        marks={(size) => {
+          const arms = pictures();
+          if (arms.length < 2) return null;
+          return heatMarks(size, {
             arms,
             experts,
             threshold,
             names: taskNames,
-            colors: TASKS.map(taskColor),
-            inks: TASKS.map(taskInk),
             nameWidth,
             countWidth,
             pointed: { expert: pointed.expert, task: pointed.task === null ? null : TASKS.indexOf(pointed.task) },
