@@ -50,4 +50,4 @@ export const marksIn = (marks: readonly Mark[], ...keys: string[]): readonly Mar
 
 /** Widths of texts without a browser: six pixels a letter, twelve a Chinese character. */
 export const measure = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 12 : 6), 0);
+  Array.from(text).reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 12 : 6), 0);
