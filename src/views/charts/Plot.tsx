@@ -1,7 +1,7 @@
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { useFrames } from '../store.ts';
 import { throttled, type Throttled } from '../throttle.ts';
-import { useLive } from './live.ts';
+import { useSlow } from './live.ts';
 import { useReading } from './reading.ts';
 import type { Mark } from './marks.ts';
 import { paintMarks } from './paintMarks.ts';
@@ -62,7 +62,7 @@ export function Plot({ marks, draw, describe, className = '', every = 0, still =
     if (every > 0) later.current?.();
     else if (!still) redraw();
   });
-  useLive(() => {
+  useSlow(() => {
     const now = describe();
     if (svg.current && svg.current.getAttribute('aria-label') !== now) svg.current.setAttribute('aria-label', now);
   }, 1000);

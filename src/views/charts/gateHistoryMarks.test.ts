@@ -27,6 +27,15 @@ describe('the history of a gate', () => {
     expect(other({ task: 1 })).toContain('L151.3,28.5'); // a half
     expect(other({ task: 2 })).toContain('L151.3,12.4'); // an eighth
   });
+  it('has the colours of its task, or none where all tasks share it', () => {
+    const one = gateHistoryMarks(LOW, gateHistoryPicture({ oneGate: true }));
+    const colors = (all: typeof marks) => [
+      markAt(all, 'bands', 'expert 2').at.fill,
+      markAt(all, 'effective', 'effectiveOfMean').at.stroke,
+    ];
+    expect(colors(marks)).toEqual(['var(--task-click)', 'var(--task-click-ink)']);
+    expect(colors(one)).toEqual(['var(--muted)', 'var(--ink)']);
+  });
   it('has the number of each expert whose band has room for it, at its end', () => {
     const numbers = (task: number) =>
       marksIn(gateHistoryMarks(LOW, gateHistoryPicture({ task })), 'numbers').map(({ text, at }) => [text, at.x, at.y]);

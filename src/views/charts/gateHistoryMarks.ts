@@ -31,6 +31,8 @@ export interface GateHistoryPicture {
   history: readonly HistoryPoint[];
   arm: number;
   task: number;
+  /** All tasks share this gate: it has no task's colour. */
+  oneGate: boolean;
   experts: number;
   /** Length of the run. */
   steps: number;
@@ -145,7 +147,7 @@ function frame(
   ]);
 }
 
-function bands({ xs, y, points }: Places, { arm, task, experts, pointed }: GateHistoryPicture): Mark[] {
+function bands({ xs, y, points }: Places, { arm, task, oneGate, experts, pointed }: GateHistoryPicture): Mark[] {
   const tops = points.map((point) => edges(point, arm, task, experts));
   // Every edge is written once forwards, as the top of its band, and once backwards, as the bottom of the band above.
   const forwards: string[] = [];
@@ -165,7 +167,7 @@ function bands({ xs, y, points }: Places, { arm, task, experts, pointed }: GateH
       shown.map((e) =>
         path(key(e), `M${forwards[e]}L${backwards[e + 1]}Z`, {
           class: 'band',
-          fill: taskColor(TASKS[task]),
+          fill: oneGate ? 'var(--muted)' : taskColor(TASKS[task]),
           'fill-opacity': TINTS[e % 2],
           'data-on': flag(e === pointed),
           'data-off': flag(pointed !== null && e !== pointed),
@@ -184,13 +186,13 @@ function bands({ xs, y, points }: Places, { arm, task, experts, pointed }: GateH
 }
 
 /** Effective numbers of experts: per example solid, of the mean weights thin and dashed. */
-function effective({ xs, count, points }: Places, { arm, task }: GateHistoryPicture): Mark[] {
+function effective({ xs, count, points }: Places, { arm, task, oneGate }: GateHistoryPicture): Mark[] {
   if (points.length === 0) return [];
   const curve = (name: 'effectivePerExample' | 'effectiveOfMean', width: number, dash: string | null): Mark => {
     const places = points.map((point, i): [number, number] => [xs[i], count(point.arms[arm][name][task])]);
     return path(name, line().digits(1)(places) ?? '', {
       fill: 'none',
-      stroke: taskInk(TASKS[task]),
+      stroke: oneGate ? 'var(--ink)' : taskInk(TASKS[task]),
       'stroke-width': width,
       'stroke-dasharray': dash,
     });

@@ -30,6 +30,15 @@ describe('one gate', () => {
     expect(d(4)).toMatch(/^M173,107L/);
     expect(markAt(marks, 'shapes', 'expert 1').at).toMatchObject({ fill: 'var(--task-watchTime)' });
   });
+  it('has the colours of its task, or none where all tasks share it', () => {
+    const one = gateMarks(SIZE, gatePicture({ oneGate: true }));
+    const colors = (all: typeof marks) => [
+      markAt(all, 'shapes', 'expert 2').at.stroke,
+      markAt(all, 'means', 'expert 2').at.fill,
+    ];
+    expect(colors(marks)).toEqual(['var(--task-watchTime)', 'var(--task-watchTime-ink)']);
+    expect(colors(one)).toEqual(['var(--muted)', 'var(--ink)']);
+  });
   it('has a line at equal shares, and the weights 0 and 1', () => {
     expect(markAt(marks, 'frame', 'even').at).toMatchObject({ x1: 18, x2: 178, y1: 82, y2: 82 });
     expect(marksIn(marks, 'frame', 'weights').map(({ text, at }) => [text, at.y])).toEqual([

@@ -20,6 +20,8 @@ const WIDEST = 15;
 export interface GatePicture {
   arm: Pick<ArmView, 'utilization' | 'histogram'>;
   task: number;
+  /** All tasks share this gate: it has no task's colour. */
+  oneGate: boolean;
   experts: number;
   /** Pointed expert. */
   pointed: number | null;
@@ -34,7 +36,7 @@ export function expertAt(x: number, width: number, experts: number): number | nu
 
 /** One gate: shapes and means, named `expert <number>`. */
 export function gateMarks({ width, height }: Size, picture: GatePicture): Mark[] {
-  const { arm, task, experts, pointed, numbers } = picture;
+  const { arm, task, oneGate, experts, pointed, numbers } = picture;
   const all = Array.from({ length: experts }, (_, e) => e);
   const x = scaleBand<number>(all, [GATE_LEFT, width - GATE_RIGHT]);
   const y = scaleLinear([0, 1], [height - BOTTOM, TOP]);
@@ -50,7 +52,7 @@ export function gateMarks({ width, height }: Size, picture: GatePicture): Mark[]
       y0: y(0),
       y1: y(1),
     });
-  const color = taskColor(TASKS[task]);
+  const color = oneGate ? 'var(--muted)' : taskColor(TASKS[task]);
   const ends = [0, 1].map((weight) => ({ at: y(weight), text: String(weight) }));
   const shares = y(1 / experts);
   return [
@@ -76,7 +78,7 @@ export function gateMarks({ width, height }: Size, picture: GatePicture): Mark[]
       all.map((e) =>
         circle(key(e), middle(e), y(means[e]), Math.min(3.5, halfWidth - 0.5), {
           class: 'mean',
-          fill: taskInk(TASKS[task]),
+          fill: oneGate ? 'var(--ink)' : taskInk(TASKS[task]),
           'data-off': off(e),
         }),
       ),
