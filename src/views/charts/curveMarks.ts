@@ -15,6 +15,8 @@ const LEFT = 34;
 const FOOT = 19;
 const TOP = 20;
 const PANEL_GAP = 12;
+/** Height of a line of words above the first panel's curves, where changes are named. */
+const NAMES = 12;
 /** From this width on the labels have their values with them. */
 const ROOMY = 300;
 
@@ -84,6 +86,8 @@ interface Panel {
   domain: [number, number];
   top: number;
   inner: number;
+  /** Of the curves. */
+  ceiling: number;
   /** Right end of the curves. */
   end: number;
   x: (step: number) => number;
@@ -91,16 +95,22 @@ interface Panel {
   ticks: number[];
 }
 
-function panelPlaces({ width, height }: Size, { kind, history, steps, words, measure }: CurvesPicture): Panel[] {
+function panelPlaces(
+  { width, height }: Size,
+  { kind, history, steps, words, changes, measure }: CurvesPicture,
+): Panel[] {
   const panels = panelsOf(kind);
   const inner = (height - FOOT - (panels.length - 1) * PANEL_GAP) / panels.length;
   const end = width - labelRoom(words, width, measure);
+  const newest = history.at(-1)?.step ?? -1;
+  const named = changes.some(({ step }) => step <= newest);
   return panels.map((tasks, index) => {
     const top = index * (inner + PANEL_GAP);
+    const ceiling = top + TOP + (named && index === 0 ? NAMES : 0);
     const domain = curveDomain(kind, history, tasks);
-    const y = scaleLinear(domain, [top + inner - 2, top + TOP]);
+    const y = scaleLinear(domain, [top + inner - 2, ceiling]);
     const ticks = y.ticks(inner < 110 ? 3 : 5);
-    return { index, tasks, domain, top, inner, end, x: scaleLinear([0, steps], [LEFT, end]), y, ticks };
+    return { index, tasks, domain, top, inner, ceiling, end, x: scaleLinear([0, steps], [LEFT, end]), y, ticks };
   });
 }
 
@@ -117,13 +127,13 @@ export function curveMarks(size: Size, picture: CurvesPicture): Mark[] {
 
 function frame(
   { height }: Size,
-  { top, inner, end, x, y, ticks, index }: Panel,
+  { top, inner, ceiling, end, x, y, ticks, index }: Panel,
   picture: CurvesPicture,
   last: boolean,
 ): Mark {
   const { id, steps, numbers, words } = picture;
   // Straight to the edge and no further: what rises above the scale is cut off and named.
-  const window = rect('window', LEFT, top + TOP - 1, end - LEFT + 1, inner - TOP + 1);
+  const window = rect('window', LEFT, ceiling - 1, end - LEFT + 1, top + inner - ceiling + 1);
   const step = [0, steps / 2, steps].map((at) => ({ at: x(at), text: numbers.fixed(at) }));
   return group('frame', [
     grid('grid', ticks.map(y), LEFT, end),
@@ -145,7 +155,7 @@ function frame(
 
 function curvesOf(size: Size, panel: Panel, picture: CurvesPicture): Mark[] {
   const { id, history, kind, arm, words, numbers, pointed, changes, changeWords } = picture;
-  const { index, tasks, domain, top, inner, end, x, y } = panel;
+  const { index, tasks, domain, top, inner, ceiling, end, x, y } = panel;
   const [first] = history;
   const points = thinned(history.length, 240).map((i) => history[i]);
   const value = (point: HistoryPoint, a: number, k: number): number =>
@@ -166,7 +176,7 @@ function curvesOf(size: Size, panel: Panel, picture: CurvesPicture): Mark[] {
     changeMarks(
       changes,
       history[history.length - 1].step,
-      { x, left: LEFT, right: end, top: top + TOP, bottom: top + inner, baseline: index > 0 ? null : top + TOP + 9 },
+      { x, left: LEFT, right: end, top: ceiling, bottom: top + inner, baseline: index > 0 ? null : top + TOP + 9 },
       changeWords,
     ),
     group(
@@ -191,17 +201,17 @@ function curvesOf(size: Size, panel: Panel, picture: CurvesPicture): Mark[] {
 /** The shown model's values with the tasks' names: at the curves' ends while these move, at the edge when an earlier point is read off. */
 function ends(
   { width }: Size,
-  { tasks, top, inner, end, x, y }: Panel,
+  { tasks, top, inner, ceiling, end, x, y }: Panel,
   { history, arm, cursor, numbers, words, pointed }: CurvesPicture,
   value: (point: HistoryPoint, a: number, k: number) => number,
 ): Mark[] {
   const steps = history.map(({ step }) => step);
   const at = history[cursor === null ? history.length - 1 : nearest(steps, cursor)];
-  const heights = tasks.map((k) => Math.max(top + TOP, y(value(at, arm, k))));
+  const heights = tasks.map((k) => Math.max(ceiling, y(value(at, arm, k))));
   const places = dodge(
     heights.map((each) => (Number.isFinite(each) ? each : top + inner)),
     14,
-    top + TOP + 4,
+    ceiling + 4,
     top + inner,
   );
   const left = cursor === null ? Math.min(end, x(at.step)) + 6 : end + 6;
@@ -228,8 +238,6 @@ function ends(
         }),
       ),
     ),
-    ...(cursor === null
-      ? []
-      : [segment('cursor', x(at.step), top + TOP, x(at.step), top + inner, { class: 'cursor' })]),
+    ...(cursor === null ? [] : [segment('cursor', x(at.step), ceiling, x(at.step), top + inner, { class: 'cursor' })]),
   ];
 }

@@ -46,7 +46,9 @@ const PICTURES: Record<string, { box: Size; marks: readonly Mark[] }> = {
   'curves-relative-model-1': at(size(432, 200), (box) => curveMarks(box, curvesPicture({ arm: 1 }))),
   'curves-relative-step-100': at(size(280, 200), (box) => curveMarks(box, curvesPicture({ cursor: 100 }))),
   'curves-loss': at(size(432, 220), (box) => curveMarks(box, curvesPicture({ kind: 'loss', changes: CHANGES }))),
-  'curves-auc': at(size(432, 200), (box) => curveMarks(box, curvesPicture({ kind: 'auc', pointed: 0 }))),
+  'curves-auc': at(size(432, 200), (box) =>
+    curveMarks(box, curvesPicture({ kind: 'auc', pointed: 0, words: { ...curvesPicture().words, units: ['AUC'] } })),
+  ),
   'gate-watch-time': at(size(180, 112), (box) => gateMarks(box, gatePicture())),
   'gate-watch-time-expert-2': at(size(180, 112), (box) => gateMarks(box, gatePicture({ pointed: 1 }))),
   'gate-history-click': at(size(234, 165), (box) => gateHistoryMarks(box, gateHistoryPicture())),
