@@ -2,13 +2,12 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryArm, HistoryPoint } from '../../session/protocol.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
-import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { useArmNames } from '../useTrained.ts';
 import type { ChartProps } from './Chart.tsx';
-import { bandAt, drawGateHistory, stepAt } from './drawGateHistory.ts';
+import { bandAt, gateHistoryMarks, stepAt } from './gateHistoryMarks.ts';
 import { LiveText } from './LiveText.tsx';
 import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
@@ -16,6 +15,7 @@ import { pointAt, usePointed } from './pointing.ts';
 import { useExperts, useHistory } from './shown.ts';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
+import { useChanges } from './useChanges.ts';
 import { gateHistoryTitle } from './titles.ts';
 
 /** A step to mark in the history, and what to do when the reader points at another. */
@@ -70,8 +70,16 @@ export function useGateHistory(marking?: Marking): ChartProps {
     empty: none ? t('charts.gates.none') : null,
     children: (
       <Multiples key="history" need={120}>
-        {TASKS.map((task, k) => (
-          <History key={task} task={task} index={k} experts={experts} arm={arm} marking={marking} />
+        {(kind === 'omoe' ? TASKS.slice(0, 1) : TASKS).map((task, k) => (
+          <History
+            key={task}
+            task={task}
+            oneGate={kind === 'omoe'}
+            index={k}
+            experts={experts}
+            arm={arm}
+            marking={marking}
+          />
         ))}
       </Multiples>
     ),
@@ -80,12 +88,15 @@ export function useGateHistory(marking?: Marking): ChartProps {
 
 function History({
   task,
+  oneGate,
   index,
   experts,
   arm,
   marking,
 }: {
+  /** The first task stands for all where they share one gate. */
   task: Task;
+  oneGate: boolean;
   index: number;
   experts: number;
   arm: number;
@@ -96,7 +107,10 @@ function History({
   const history = useHistory();
   const pointed = usePointed();
   const steps = useLab((lab) => lab.opened?.run.training.steps ?? 1);
+  const gate = oneGate ? t('charts.gates.oneGate') : t('charts.gates.gate', { task: t(`task.${task}`) });
   const shown = (): HistoryArm | undefined => upTo(history(), marking?.mark ?? null).at(-1)?.arms[arm];
+  const { changes, changeWords } = useChanges();
+  const picture = () => ({ history: history(), arm, task: index, oneGate, experts, changes });
   const effective = (): string => {
     const now = shown();
     return now
@@ -111,37 +125,29 @@ function History({
       shown()?.utilization.subarray(index * experts, (index + 1) * experts) ?? [],
       (weight, e) => `${e + 1}: ${numbers.percent(weight)}`,
     );
-    return t('charts.gateHistory.describe', {
-      task: t(`task.${task}`),
-      effective: effective(),
-      weights: weights.join(', '),
-    });
+    return t('charts.gateHistory.describe', { gate, effective: effective(), weights: weights.join(', ') });
   };
   return (
-    <div className="multiple" data-off={(pointed.task !== null && pointed.task !== task) || undefined}>
+    <div className="multiple" data-off={(!oneGate && pointed.task !== null && pointed.task !== task) || undefined}>
       <p className="multiple-head">
-        <TaskName task={task} /> <LiveText className="multiple-figures" text={effective} />
+        {oneGate ? <b>{gate}</b> : <TaskName task={task} />} <LiveText className="multiple-figures" text={effective} />
       </p>
       <Plot
         className="gate-history-plot"
         every={200}
         describe={describe}
-        draw={(svg, size) => {
-          drawGateHistory(svg, size, {
-            history: history(),
-            arm,
-            task: index,
-            experts,
+        marks={(size) =>
+          gateHistoryMarks(size, {
+            ...picture(),
             steps,
-            color: taskColor(task),
-            ink: taskInk(task),
             pointed: pointed.expert,
             mark: marking?.mark ?? null,
             numbers,
-          });
-        }}
+            changeWords,
+          })
+        }
         onMove={(_x, y, size) => {
-          const expert = bandAt(y, size, history(), arm, index, experts);
+          const expert = bandAt(y, size, picture());
           pointAt(expert === null ? null : { kind: 'expert', expert });
         }}
         onLeave={() => {
