@@ -14,6 +14,7 @@ import {
 } from '../types.ts';
 import { oracleForward, oracleGradient } from './oracle.ts';
 import { offTheKinks, randomData, smallPopulation, type Variant } from './populations.ts';
+import { shellPromises } from './shell.ts';
 
 const OPTIMIZERS: OptimizerKind[] = ['sgd', 'adagrad', 'adam'];
 const data = [randomData(1, 4, 'half'), randomData(2, 4)];
@@ -47,6 +48,7 @@ export function describeEngine(
 ): void {
   describe(`${name} engine`, () => {
     promises(create, tolerance, structures);
+    shellPromises(create);
   });
 }
 
