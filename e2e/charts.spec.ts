@@ -86,7 +86,7 @@ test('the held-out losses fall, and their table grows with the run', async ({ pa
   await expect(titleOf(page, 'Held-out loss per task')).toHaveText('Held-out loss, before training');
   expect(await dataOf(page, 'Held-out loss per task')).toHaveLength(1);
   await trainTo(page, 400);
-  await expect(titleOf(page, 'Held-out loss per task')).toHaveText(/^Loss: .+ down to \d+%, .+ to \d+%$/);
+  await expect(titleOf(page, 'Held-out loss per task')).toHaveText(/^Loss: .+ down to \d+%, .+ at \d+%$/);
   const rows = await dataOf(page, 'Held-out loss per task');
   expect(rows.length).toBeGreaterThan(10);
   const [first, last] = [rows[0], rows.at(-1)!].map((row) => row.map(Number));

@@ -16,7 +16,12 @@ const charts: Words<typeof en> = {
     step: '第 {{step}} 步',
     download: '下载 CSV',
   },
-  arm: { label: '显示的模型', without: '无 dropout', with: '{{rate}} dropout' },
+  arm: { label: '显示的模型', without: '无 dropout', with: '{{rate}} dropout', changed: 'dropout（{{rates}}）' },
+  trained: {
+    from: '第 {{step}} 步起 {{value}}',
+    then: '，',
+    many: '{{first}}，其后改动 {{changes}} 次，第 {{step}} 步起 {{last}}',
+  },
   gates: {
     name: '各任务的门控权重',
     subtitle:
@@ -61,6 +66,8 @@ const charts: Words<typeof en> = {
       steady: '训练 {{steps}} 步后，门控的分散程度与开始时相同',
       narrowed: '{{task}}门控由每样本 {{from}} 个专家收窄到 {{to}} 个',
       widened: '{{task}}门控由每样本 {{from}} 个专家扩展到 {{to}} 个',
+      narrowedOne: '唯一的门控由每样本 {{from}} 个专家收窄到 {{to}} 个',
+      widenedOne: '唯一的门控由每样本 {{from}} 个专家扩展到 {{to}} 个',
     },
   },
   polarization: {
@@ -71,17 +78,20 @@ const charts: Words<typeof en> = {
     count: '{{unused}}/{{experts}}',
     gate: '{{task}}门控',
     gates: '{{number}} 个门控',
+    oneGate: '唯一的门控',
     threshold: '未使用：低于',
     dead: 'ReLU 死亡',
     chosen: '此种子经过挑选：{{runs}} 个全新种子中，无 dropout 时 {{without}} 极化，有 dropout 时 {{with}}。',
     title: {
-      same: 'Dropout 为 0%：两个模型相同',
+      same: '两个模型都在没有 dropout 的情况下训练：两者相同',
       start: '两个模型，初始权重相同：开始时没有门控极化',
+      startPolarized: '两个模型，初始权重相同：{{gates}}在训练前就已极化',
       notYet: '无论有无 dropout，目前都没有门控极化',
       neither: '本次训练中，无论有无 dropout 都没有门控极化',
-      without: '无 dropout：{{gates}}极化；{{rate}} dropout 时没有',
-      with: '{{rate}} dropout 时，{{gates}}极化；无 dropout 时没有',
-      both: '极化的门控：无 dropout 时 {{without}} 个，{{rate}} dropout 时 {{with}} 个',
+      without: '无 dropout：{{gates}}极化；{{dropout}}：没有极化',
+      with: '{{dropout}}：{{gates}}极化；无 dropout：没有极化',
+      both: '极化的门控：无 dropout {{without}} 个；{{dropout}}，{{with}} 个',
+      bothOne: '唯一的门控在两个模型中都极化：无 dropout；{{dropout}}',
     },
     column: {
       model: '模型',
@@ -149,7 +159,8 @@ const charts: Words<typeof en> = {
     describe: '{{what}}，当前：{{values}}。',
     title: {
       start: '留出损失，尚未训练',
-      fell: '损失：{{most}}降到 {{mostTo}}，{{least}} {{leastTo}}',
+      flat: '损失：训练 {{step}} 步后，没有任务低于起始值',
+      fell: '损失：{{most}}降到 {{mostTo}}，{{least}}为 {{leastTo}}',
       rose: '{{task}}的损失比初始高 {{by}}',
       auc: 'AUC：点击 {{click}}，点赞 {{like}}',
     },

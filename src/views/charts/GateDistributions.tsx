@@ -5,11 +5,11 @@ import { utilizationRow } from '../../metrics/gates.ts';
 import { TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import type { ChartProps } from './Chart.tsx';
 import { drawGate, expertAt, GATE_LEFT, GATE_RIGHT } from './drawGate.ts';
 import { ExpertAxis } from './ExpertAxis.tsx';
-import { gatesFact } from './facts.ts';
 import { LiveText } from './LiveText.tsx';
 import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
@@ -17,6 +17,7 @@ import { pointAt, usePointed } from './pointing.ts';
 import { useArm } from './shown.ts';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
+import { gatesTitle } from './titles.ts';
 import { shares } from './violin.ts';
 import type { ArmView } from '../../session/protocol.ts';
 
@@ -27,39 +28,14 @@ import type { ArmView } from '../../session/protocol.ts';
  */
 export function useGateDistributions(past?: () => ArmView | null): ChartProps {
   const { t } = useTranslation();
-  const numbers = useNumberWords();
+  const say = useSay();
+  const { numbers } = say;
   const { arm: newest, experts } = useArm();
   const arm = past ?? newest;
   const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
   const heldOut = useLab((lab) => lab.opened?.world.heldOut ?? 0);
 
-  const title = (): string => {
-    const now = arm();
-    if (!now) return t('charts.gates.name');
-    if (kind === 'shared-bottom') return t('charts.gates.title.none');
-    const fact = gatesFact(now, experts, kind === 'omoe');
-    const count = (value: number): string => numbers.fixed(value, 1);
-    switch (fact.kind) {
-      case 'one':
-        return t('charts.gates.title.one', { count: count(fact.perExample), experts });
-      case 'hidden':
-        return t('charts.gates.title.hidden', {
-          task: t(`task.${TASKS[fact.task]}`),
-          each: count(fact.perExample),
-          whole: count(fact.ofMean),
-        });
-      case 'groups':
-        return t(`charts.gates.title.groups.${fact.few}`, { few: count(fact.fewCount), many: count(fact.manyCount) });
-      case 'even':
-        return t('charts.gates.title.even', { count: count(fact.perExample), experts });
-      case 'narrowest':
-        return t('charts.gates.title.narrowest', {
-          task: t(`task.${TASKS[fact.task]}`),
-          count: count(fact.perExample),
-          experts,
-        });
-    }
-  };
+  const title = (): string => gatesTitle(say, { kind, experts }, arm());
   const table = useCallback(
     (): Table =>
       gatesTable(arm(), experts, {

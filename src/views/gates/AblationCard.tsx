@@ -6,7 +6,7 @@ import { ablate } from '../client.ts';
 import { taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { Panel } from '../polarization/Panel.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 
 /** Switches every expert off in turn, at evaluation, and shows which task suffers. */
@@ -69,7 +69,7 @@ export function AblationCard() {
       {failed && <p role="alert">{t('gates.ablation.failed')}</p>}
       {rows.length > 0 && (
         <TableScroll label={t('gates.ablation.name')}>
-          <table className="pol-table">
+          <table className="ui-table">
             <thead>
               <tr>
                 <th scope="col">{t('gates.ablation.off')}</th>

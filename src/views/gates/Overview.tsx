@@ -7,7 +7,7 @@ import { useExperts } from '../charts/shown.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { Panel } from '../polarization/Panel.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { byWeight, Numbers } from './Numbers.tsx';
 import { sampleGates } from './sample.ts';
