@@ -91,8 +91,8 @@ export const CASES = [
   a('sgd'),
   a('adagrad', { training: { optimizer: 'adagrad' } }),
   a('adam', { training: { optimizer: 'adam' }, replicas: [{ learningRate: 0.0625 }] }),
-  // Two steps decay, the third has the end's rate.
-  a('learning-rate decay', { training: { steps: 2, decayTo: 0.25 } }),
+  a('learning-rate decay', { training: { decayTo: 0.25 } }),
+  a('learning-rate decay that has ended', { training: { steps: 1, decayTo: 0.5 } }),
   a('L2, from which the table is exempt', { replicas: [{ l2: 0.5, gateInitScale: 2 }] }),
   a('rates of the table and of the gates', {
     training: { optimizer: 'adagrad' },
