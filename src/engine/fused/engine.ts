@@ -1,9 +1,9 @@
 /** The fused engine: populations trained by two dispatches a step on TF.js's WebGPU backend. */
-import { backend } from '@tensorflow/tfjs-core';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import type { PopulationSpec } from '../../model/spec.ts';
 import { checkedEngine, type EngineCore } from '../checked.ts';
 import { initialState } from '../state.ts';
+import { GpuMemory } from '../tfjs/memory.ts';
+import { currentWebGpu } from '../tfjs/webgpu.ts';
 import {
   EngineLimitError,
   type CreateEngine,
@@ -18,7 +18,6 @@ import { packLogs, packReplicas, type ReplicaLogs } from './data.ts';
 import { compileEvaluation, Evaluator } from './evaluation.ts';
 import { sizesOf } from './limits.ts';
 import { LostGuard } from './lost.ts';
-import { GpuMemory } from './memory.ts';
 import { planOf, rowLength } from './plan.ts';
 import { fromGpuState, gather, toGpuState } from './state.ts';
 import { compileTraining, Training, type Setting, type Shared } from './training.ts';
@@ -146,13 +145,6 @@ class FusedCore implements EngineCore {
   }
 }
 
-/** The WebGPU backend that the caller has set. */
-function webgpuBackend(): WebGPUBackend {
-  const current: unknown = backend();
-  if (typeof current === 'object' && current !== null && 'runWebGPUProgram' in current) return current as WebGPUBackend;
-  throw new Error('the fused engine needs TF.js’s WebGPU backend to be set');
-}
-
 /**
  * Makes a fused engine on TF.js's current backend, which must be WebGPU (see `initWebGpuBackend`).
  * @throws SpecError on a bad population; EngineLimitError before anything is allocated when the device is too small, or when it has no memory left
@@ -170,7 +162,7 @@ async function createCore(
   data: readonly EngineData[],
   options: FusedOptions,
 ): Promise<FusedCore> {
-  const gpu = webgpuBackend();
+  const gpu = currentWebGpu();
   const { device } = gpu;
   const info = adapterInfoOf(device);
   const plan = planOf(population.model);

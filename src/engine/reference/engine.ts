@@ -1,22 +1,6 @@
-/** The reference engine: the equations of `model/reference.ts` differentiated by TF.js, on whichever backend is current. The definition of correct. */
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import {
-  add,
-  concat,
-  getBackend,
-  grad,
-  max,
-  mul,
-  slice,
-  tensor2d,
-  tidy,
-  tile,
-  transpose,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
+/** The reference engine: the equations of `model.ts` differentiated by TF.js, on whichever backend is current. The definition of correct. */
 import { rateAt, workerOf } from '../../model/draws.ts';
 import { blockOf, decays, parameterLayout, rateFactor, type ParameterLayout } from '../../model/layout.ts';
-import { blocksOf, forward, trainingLoss } from '../../model/reference.ts';
 import type { PopulationSpec } from '../../model/spec.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { BatchDraw } from '../batch.ts';
@@ -32,7 +16,22 @@ import {
   type EvaluateOptions,
   type ReplicaEvaluation,
 } from '../types.ts';
+import {
+  add,
+  concat,
+  getBackend,
+  grad,
+  max,
+  mul,
+  slice,
+  tensor2d,
+  tidy,
+  tile,
+  transpose,
+  type Tensor,
+} from '../tfjs/ops.ts';
 import { heldOutTensors, trainingTensors } from './batchTensors.ts';
+import { blocksOf, forward, trainingLoss } from './model.ts';
 import { optimize, type Trained } from './optimizer.ts';
 
 const floats = async (source: Tensor): Promise<Float32Array> => (await source.data()) as Float32Array;

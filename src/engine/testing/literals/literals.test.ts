@@ -1,6 +1,4 @@
 /** The engines that need no GPU against literal numbers, and the numbers against the program that they were computed with. */
-import '@tensorflow/tfjs-backend-cpu';
-import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../reference/engine.ts';
 import { createScalarEngine } from '../../scalar/engine.ts';
@@ -9,9 +7,10 @@ import { threefry } from './draws.mjs';
 import stored from './stored/numbers.json' with { type: 'json' };
 import { printed } from './program.mjs';
 import { describeLiterals } from './suite.ts';
+import { useProcessor } from '../../tfjs/testing.ts';
 
 beforeAll(async () => {
-  await setBackend('cpu');
+  await useProcessor('cpu');
 });
 
 describeLiterals('scalar', createScalarEngine);
