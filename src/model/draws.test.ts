@@ -20,6 +20,7 @@ describe('thresholds', () => {
     expect([0, 0.25, 0.5, 1].map(threshold16)).toEqual([0, 16384, 32768, 65536]);
     expect([0, 0.25, 0.5, 1].map(threshold32)).toEqual([0, 1073741824, 2147483648, 4294967295]);
     expect(threshold16(1e-5)).toBe(1); // 0.66 of a word
+    expect(threshold32(0.1)).toBe(429496730); // 429,496,729.6
   });
 });
 
@@ -38,6 +39,13 @@ describe('permute', () => {
     ],
   ])('key %i: the order that Kensler’s function gives', (key, order) => {
     expect(order.map((_, i) => permute(i, order.length, key))).toEqual(order);
+  });
+
+  it.each([
+    [5000, 99, [2342, 3393, 3747, 3110, 4766, 605]],
+    [999985, 0x9e3779b9, [481053, 253310, 189698, 251312, 831799, 115549]],
+  ])('%i places, key %i', (n, key, wanted) => {
+    expect([0, 1, 2, 3, 1000, 4999].map((i) => permute(i, n, key))).toEqual(wanted);
   });
 
   it('takes every place once', () => {
@@ -92,6 +100,28 @@ describe('a step', () => {
         .join(' ');
     });
     expect(masks).toEqual(wanted);
+  });
+});
+
+describe('a draw on the threshold', () => {
+  it('leaves a position, and the next threshold takes it', () => {
+    const word = 2254339122; // of seed 78, step 0, example 0
+    expect([word, word + 1].map((limit) => positionDropped(78, 0, 0, limit / 2 ** 32))).toEqual([false, true]);
+  });
+
+  // The four halves of the words 702912509 and 667614627, of seed 79, step 6, place 1.
+  it.each([
+    [0, 38909],
+    [1, 10725],
+    [2, 64931],
+    [3, 10186],
+  ])('keeps expert %i at %i, and the next threshold drops it', (expert, half) => {
+    const kept = [half, half + 1].map((limit) => {
+      const out = new Uint8Array(4);
+      gateMask(79, 6, 1, limit / 65536, 1, 4, out);
+      return out[expert];
+    });
+    expect(kept).toEqual([1, 0]);
   });
 });
 
