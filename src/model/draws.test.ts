@@ -89,12 +89,15 @@ describe('a step', () => {
     [2, 0.75, 4, ['01 01 10 01', '01 10 01 10', '10 01 10 10']],
     [5, 1, 4, ['00001 00010 00100 00100', '01000 01000 00100 00010', '10000 00010 00010 10000']],
     [3, 0.6, 1, ['001', '001', '100']],
+    [5, 0.5, 1, ['11110', '10101', '00011']],
+    [6, 0.5, 1, ['111100', '101010', '000111']],
+    [1, 0.5, 1, ['1', '1', '1']],
   ])('%i experts, dropout %f, %i gates: keeps these, and always one of each gate', (experts, rate, gates, wanted) => {
     const masks = upTo(3).map((place) => {
       // Whatever lies there is overwritten, and nothing behind it is.
-      const out = new Uint8Array(gates * experts + 2).fill(9);
+      const out = new Uint8Array(gates * experts + 4).fill(9);
       gateMask(79, 6, place, rate, gates, experts, out);
-      expect(Array.from(out.subarray(gates * experts))).toEqual([9, 9]);
+      expect(Array.from(out.subarray(gates * experts))).toEqual([9, 9, 9, 9]);
       return upTo(gates)
         .map((g) => out.subarray(g * experts, (g + 1) * experts).join(''))
         .join(' ');
