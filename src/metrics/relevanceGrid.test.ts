@@ -86,6 +86,17 @@ describe('the grid of relevance and position', () => {
 });
 
 describe('the best additive table', () => {
+  it('of two impressions in one cell, whose errors are a tenth up and down', () => {
+    // σ(± ln 3) = ¾ and ¼ against 0.85 and 0.15: the slope is 0 where they stand. The rows without a position say nothing.
+    const train = { ...emptyLog(4, 1), position: Uint8Array.of(0, 3, 3, 0), device: Uint8Array.of(1, 1, 1, 1) };
+    train.clickLogit.set([9, Math.log(3), -Math.log(3), 9]);
+    train.clickProbability.set([0, 0.85, 0.15, 0]);
+    const { table, error } = bestAdditive({ ...world, train });
+    expect(error).toBeCloseTo(0.1, 6);
+    expect(table[1][2]).toBeCloseTo(0, 6);
+    expect(table.flat().filter(Number.isNaN)).toHaveLength(26);
+    expect(bestAdditive({ ...world, train: { ...train, position: new Uint8Array(4) } }).error).toBeNaN();
+  });
   it('is the true bias when clicks are additive', () => {
     const { table, error } = bestAdditive(world);
     expect(error).toBeLessThan(1e-6);
