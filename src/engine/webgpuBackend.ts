@@ -2,8 +2,7 @@
  * TF.js's WebGPU backend without its kernels. The fused engine needs TF.js's device, tensors and buffers and brings its own kernels;
  * importing the package's index would register some two hundred kernels that nobody calls (and that no bundler can drop).
  */
-import { findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+import { findBackendFactory, registerBackend, removeBackend, setBackend, WebGPUBackend } from './tfjs/webgpu.ts';
 
 export interface WebGpuBackend {
   /** The adapter's readable name. */

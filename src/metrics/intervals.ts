@@ -25,13 +25,7 @@ export function wilson(k: number, n: number, z = Z95): Rate {
   const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
   const half = (z / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
   // Exact at the ends, where rounding would leave −1e-17 or 1 + 1e-16.
-  return {
-    k,
-    n,
-    rate: p,
-    low: k === 0 ? 0 : Math.max(0, centre - half),
-    high: k === n ? 1 : Math.min(1, centre + half),
-  };
+  return { k, n, rate: p, low: k === 0 ? 0 : centre - half, high: k === n ? 1 : centre + half };
 }
 
 /** A difference of two rates with its 95% interval. */

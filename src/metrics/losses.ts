@@ -14,7 +14,7 @@ function meanOver(
     sum += loss(predictions[i], labels[i]);
     n++;
   }
-  return n > 0 ? sum / n : NaN;
+  return sum / n; // 0 / 0 is NaN
 }
 
 /**

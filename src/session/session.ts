@@ -384,7 +384,8 @@ async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuff
     timeline: course.timeline,
     step,
     backend: info.backend,
-    history: recorder.history(),
+    // Curves end where the state does: a diverged run's go on to where that was seen.
+    history: recorder.history().filter((point) => point.step <= step),
     state,
   });
 }
