@@ -172,6 +172,7 @@ class FusedEngine implements Engine {
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
+    this.guard.close();
     this.shared.memory.dispose();
   }
 }
