@@ -6,9 +6,13 @@ import { createDawnGpu } from '../../../scripts/dawn.mjs';
 import { openRecovering } from '../recovering.ts';
 import { randomData, smallPopulation } from '../testing/populations.ts';
 import type { Engine } from '../types.ts';
+import { adapterInfoOf } from '../webgpuBackend.ts';
 import { createFusedEngine } from './engine.ts';
+import { sizesOf } from './limits.ts';
 import { DeviceLostError, listenersOf, LostGuard } from './lost.ts';
+import { planOf } from './plan.ts';
 import { useDawn } from './testing.ts';
+import { adapterTraits, tuningFor } from './tuning.ts';
 
 let device: GPUDevice;
 beforeAll(async () => {
@@ -17,7 +21,7 @@ beforeAll(async () => {
 
 /** One run as the page has it: made, trained, measured, saved, measured while it is left. */
 async function wholeRun(population = smallPopulation(), data = [randomData(1, 4)]): Promise<Engine> {
-  const engine = await openRecovering((...wanted) => createFusedEngine(...wanted), population, data);
+  const engine = await openRecovering(createFusedEngine, population, data);
   await engine.train(3);
   await Promise.all([engine.evaluate(), engine.evaluate({ full: true }), engine.checkpoint(), engine.settle()]);
   await engine.restore(await engine.checkpoint());
@@ -48,6 +52,30 @@ it('every buffer that a run made is destroyed with it, whatever its size', async
   await vi.waitFor(() => {
     expect(made.filter((buffer) => !gone.has(buffer)).map(({ size, usage }) => ({ size, usage }))).toEqual([]);
   });
+});
+
+it('a population takes about as much as it was reckoned to take', async () => {
+  const created = vi.spyOn(device, 'createBuffer');
+  const population = smallPopulation({ replicas: Array.from({ length: 40 }, () => ({ workers: 3 })) });
+  const data = [randomData(1, 4)];
+  const engine = await createFusedEngine(population, data);
+  await engine.train(1);
+  await engine.checkpoint();
+  await engine.evaluate();
+  const bytes = created.mock.calls.reduce((sum, [{ size }]) => sum + size, 0);
+  engine.dispose();
+  const plan = planOf(population.model);
+  const traits = adapterTraits(device, adapterInfoOf(device));
+  const reckoned = sizesOf(
+    plan,
+    tuningFor(traits, plan, population.training, 40),
+    population,
+    data,
+    device.limits,
+  ).bytes;
+  expect(bytes).toBeGreaterThan(0.8 * reckoned);
+  // Constants of steps, which no population makes larger, come on top.
+  expect(bytes).toBeLessThan(1.1 * reckoned + (1 << 17));
 });
 
 it('nobody listens to a device for a run that is over', async () => {
