@@ -2,7 +2,7 @@
  * One training session: a world, a population of two lockstep models, a clock. Knows nothing of workers, pages or React; events go to a
  * listener. There is one state (machine.ts) and one loop that moves it towards what is wanted; a wish changes the state and wakes the loop.
  */
-import { loadEngine, type WhyNot } from '../engine/create.ts';
+import { loadEngine, MissingFileError, NoEngineError, type WhyNot } from '../engine/create.ts';
 import type { Recovery } from '../engine/recovering.ts';
 import type { AskedBackend } from '../engine/types.ts';
 import { settingsAt } from '../run/timeline.ts';
@@ -23,7 +23,7 @@ import {
   type Machine,
 } from './machine.ts';
 import { openedView } from './openedView.ts';
-import type { Ablation, RunStatus, SessionApi, SessionEvent, SessionNews, Wish } from './protocol.ts';
+import type { Ablation, Failed, RunStatus, SessionApi, SessionEvent, SessionNews, Wish } from './protocol.ts';
 import { encodeRun } from './runFile.ts';
 import { createShelf } from './shelf.ts';
 import { createSleeper } from './sleeper.ts';
@@ -131,7 +131,7 @@ class Session {
       try {
         await this.perform(action);
       } catch (error) {
-        this.fail('engine', error);
+        this.fail(error);
       }
     }
     await this.close();
@@ -190,11 +190,11 @@ class Session {
     this.meter.add(this.now(), step);
   }
 
-  private fail(code: 'engine' | 'world', error: unknown): void {
+  private fail(error: unknown): void {
     const number = this.machine.opening?.number ?? 0;
     this.live?.dispose();
     this.live = null;
-    this.tell({ type: 'failed', code, message: messageOf(error) }, number);
+    this.tell({ type: 'failed', ...failureOf(error) }, number);
     this.take({ fact: 'failed', number });
   }
 
@@ -224,7 +224,7 @@ class Session {
       live = await LiveRun.open(number, wanted.course, engines, this.now);
     } catch (error) {
       if (this.overtaken(number)) return;
-      this.fail(error instanceof WorldError ? 'world' : 'engine', error);
+      this.fail(error);
       return;
     }
     if (this.overtaken(number)) {
@@ -284,7 +284,7 @@ class Session {
     try {
       await this.live?.pipeline.drain();
     } catch (error) {
-      this.fail('engine', error);
+      this.fail(error);
     }
     for (const { answer } of asked) await answer(this.live);
   }
@@ -337,7 +337,7 @@ class Session {
           this.measured(live, measured, restart);
         },
         (error: unknown) => {
-          if (this.live === live) this.fail('engine', error);
+          if (this.live === live) this.fail(error);
         },
       )
       .finally(() => {
@@ -372,6 +372,15 @@ class Session {
     for (const { answer } of this.errands.splice(0)) await answer(null);
     this.release();
   }
+}
+
+/** What the page is told of a failure: only what is known to be so. */
+function failureOf(error: unknown): Failed {
+  const message = messageOf(error);
+  if (error instanceof WorldError) return { code: 'world', message };
+  if (!(error instanceof NoEngineError)) return { code: 'run', message };
+  if (error.cause instanceof MissingFileError) return { code: 'file', message };
+  return { code: 'engine', message, tried: error.tried };
 }
 
 async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuffer> {
