@@ -2,14 +2,15 @@
  * One training session: a world, a population of two lockstep models, a clock. Knows nothing of workers, pages or React; events go to a
  * listener. There is one state (machine.ts) and one loop that moves it towards what is wanted; a wish changes the state and wakes the loop.
  */
-import { loadEngine, MissingFileError, NoEngineError, type WhyNot } from '../engine/create.ts';
+import { loadEngine, type WhyNot } from '../engine/create.ts';
 import type { Recovery } from '../engine/recovering.ts';
 import type { AskedBackend } from '../engine/types.ts';
 import { settingsAt } from '../run/timeline.ts';
 import { measureAblation } from './ablation.ts';
 import { createClock, createRateMeter } from './clock.ts';
 import { likelyCause } from './divergence.ts';
-import { LiveRun, WorldError, type Measured } from './live.ts';
+import { failureOf } from './failure.ts';
+import { LiveRun, type Measured } from './live.ts';
 import { liveEngine, type OpenLiveEngine } from './liveEngine.ts';
 import {
   changesDue,
@@ -23,7 +24,7 @@ import {
   type Machine,
 } from './machine.ts';
 import { openedView } from './openedView.ts';
-import type { Ablation, Failed, RunStatus, SessionApi, SessionEvent, SessionNews, Wish } from './protocol.ts';
+import type { Ablation, RunStatus, SessionApi, SessionEvent, SessionNews, Wish } from './protocol.ts';
 import { encodeRun } from './runFile.ts';
 import { createShelf } from './shelf.ts';
 import { createSleeper } from './sleeper.ts';
@@ -45,11 +46,6 @@ export interface SessionOptions {
 interface Errand {
   answer: (run: LiveRun | null) => Promise<void>;
 }
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error
-    ? [error.message, error.cause instanceof Error ? error.cause.message : ''].filter(Boolean).join(': ')
-    : String(error);
 
 class Session {
   private machine: Machine = initialMachine;
@@ -372,15 +368,6 @@ class Session {
     for (const { answer } of this.errands.splice(0)) await answer(null);
     this.release();
   }
-}
-
-/** What the page is told of a failure: only what is known to be so. */
-function failureOf(error: unknown): Failed {
-  const message = messageOf(error);
-  if (error instanceof WorldError) return { code: 'world', message };
-  if (!(error instanceof NoEngineError)) return { code: 'run', message };
-  if (error.cause instanceof MissingFileError) return { code: 'file', message };
-  return { code: 'engine', message, tried: error.tried };
 }
 
 async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuffer> {

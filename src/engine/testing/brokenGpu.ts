@@ -74,7 +74,7 @@ function breakDevice(device: GPUDevice, broken: Broken): GPUDevice {
 
 function limitsWith({ limits }: GPUDevice, own: Partial<GPUSupportedLimits>): GPUSupportedLimits {
   // They are getters of the class, which a spread would not see.
-  return Object.create(limits, Object.getOwnPropertyDescriptors(own)) as GPUSupportedLimits;
+  return new Proxy(limits, { get: (_, key: keyof GPUSupportedLimits) => own[key] ?? limits[key] });
 }
 
 /** @param real - one that works */

@@ -95,8 +95,7 @@ const errors: Words<typeof en> = {
       'webgpu-failed': '找到了 WebGPU，但启动失败：请更新浏览器和显卡驱动，然后重新加载。',
       'webgpu-silent':
         '找到了 WebGPU，但它在 15 秒内没有响应：请重启浏览器，或更新显卡驱动。下一次训练会再次尝试 WebGPU。',
-      'webgpu-lost':
-        '图形设备在一分钟内多次丢失，或没有响应：训练改在处理器上继续。下一次训练会再次尝试 WebGPU。',
+      'webgpu-lost': '图形设备在一分钟内多次丢失，或没有响应：训练改在处理器上继续。下一次训练会再次尝试 WebGPU。',
       'missing-file': '未能获取 WebGPU 所需的代码：网络出错，或页面已更新为新版本。请重新加载页面。',
       'too-small': '这些模型超出了图形设备的容量，或超出了页面应占用的内存：改在处理器上训练。',
       asked: '网址指定了该后端：从网址中去掉“backend”即可使用 WebGPU。',
