@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { MissingFileError, NoEngineError } from '../engine/create.ts';
 import { failureOf } from './failure.ts';
 import { WorldError } from './live.ts';
+import type { Failed } from './protocol.ts';
 
-it.each([
+it.each<[unknown, Failed]>([
   [new WorldError('no queries'), { code: 'world', message: 'no queries' }],
   [new Error('a bug'), { code: 'run', message: 'a bug' }],
   ['thrown as it is', { code: 'run', message: 'thrown as it is' }],

@@ -380,7 +380,8 @@ async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuff
     timeline: course.timeline,
     step,
     backend: info.backend,
-    history: recorder.history(),
+    // What was measured later belongs to states that are not in the file.
+    history: recorder.history().filter((point) => point.step <= step),
     state,
   });
 }
