@@ -17,6 +17,15 @@ export const rooms = {
 const forbiddenEverywhereInRooms = /^(react|react-dom|react-i18next|i18next|d3|zustand)(\/(?!vanilla)|$)|^d3-/;
 const pureRooms = new Set(['world', 'metrics']);
 
+/** Folders of views that are a chapter each: what two of them need lies in views/ui or views. */
+const chapters = new Set(['train', 'gates', 'polarization', 'bias']);
+
+/** The chapter of views that a file belongs to, if any. @param {string} path @param {string} source */
+function chapterOf(path, source) {
+  const [room, folder] = relative(source, path).split(sep);
+  return room === 'views' && folder !== undefined && chapters.has(folder) ? folder : undefined;
+}
+
 /** The first folder under src, or the file itself for those directly in src; undefined outside of src. @param {string} path @param {string} source */
 function roomOf(path, source) {
   const inside = relative(source, path).split(sep);
@@ -42,6 +51,9 @@ export function objection(file, specifier, source) {
     return undefined;
   }
   const to = roomOf(resolve(dirname(file), specifier), source);
+  const [here, there] = [chapterOf(file, source), chapterOf(resolve(dirname(file), specifier), source)];
+  if (here !== undefined && there !== undefined && here !== there)
+    return `A chapter imports nothing from another one: ${there} lends nothing to ${here}; what both need belongs in views/ui.`;
   if (to === undefined) return isTest ? undefined : 'Code in src imports nothing from outside of src, tests excepted.';
   if (allowed === undefined || to === from || allowed.includes(to)) return undefined;
   // An experiment's test runs it by name too, as the command line does.

@@ -25,6 +25,10 @@ test.each([
   ['model/a.test.ts', '../../scripts/dawn.mjs'],
   ['model/a.test.ts', 'node:fs'],
   ['engine/a.ts', 'zustand/vanilla'],
+  ['views/gates/a.tsx', '../ui/Panel.tsx'],
+  ['views/gates/a.tsx', './b.tsx'],
+  ['views/chapters.tsx', './gates/GatesChapter.tsx'],
+  ['views/train/a.tsx', '../network/Network.tsx'],
 ])('%s may import %s', (file, specifier) => {
   expect(why(file, specifier)).toBeUndefined();
 });
@@ -49,6 +53,8 @@ test.each([
   ['metrics/a.ts', '@tensorflow/tfjs-core'],
   ['model/a.ts', '../../scripts/dawn.mjs'],
   ['views/a.ts', 'node:fs'],
+  ['views/gates/a.tsx', '../polarization/Panel.tsx'],
+  ['views/bias/deep/a.ts', '../../polarization/race.ts'],
 ])('%s may not import %s', (file, specifier) => {
   expect(why(file, specifier)).toMatch(/\.$/);
 });

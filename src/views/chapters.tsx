@@ -28,14 +28,9 @@ export const chapters: readonly ChapterEntry[] = [
         .then(({ TrainChapter }) => ({ default: TrainChapter })),
     ),
   },
-  // Their panels are those of the polarization chapter, words included.
   {
     id: 'gates',
-    Page: withWords('gates', () =>
-      Promise.all([import('./gates/GatesChapter.tsx'), loadArea('polarization')]).then(
-        ([{ GatesChapter }]) => GatesChapter,
-      ),
-    ),
+    Page: withWords('gates', () => import('./gates/GatesChapter.tsx').then(({ GatesChapter }) => GatesChapter)),
   },
   {
     id: 'polarization',
@@ -45,10 +40,6 @@ export const chapters: readonly ChapterEntry[] = [
   },
   {
     id: 'position-bias',
-    Page: withWords('bias', () =>
-      Promise.all([import('./bias/BiasChapter.tsx'), loadArea('polarization')]).then(
-        ([{ BiasChapter }]) => BiasChapter,
-      ),
-    ),
+    Page: withWords('bias', () => import('./bias/BiasChapter.tsx').then(({ BiasChapter }) => BiasChapter)),
   },
 ];

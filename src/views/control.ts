@@ -180,6 +180,12 @@ export function showRun(deed: Deed, run: RunSpec, view: Partial<LabState['view']
   replace(deed, { run: { ...run, threshold }, timeline: [] });
 }
 
+/** Shows a run from step 0 and trains it at full speed. */
+export function trainNow(run: RunSpec, view: Pick<LabState['view'], 'chapter' | 'arm'>): void {
+  showRun({ did: 'otherRun' }, run, { ...view, speed: 0 });
+  play();
+}
+
 /** What is shown of the run, and how fast it trains. */
 export function setView(view: Partial<LabState['view']>): void {
   const before = stateNow().view;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { encodeRuns, storedFile } from '../../../scripts/store-polarization.mjs';
 import { polarizationRates } from './polarization.ts';
 import { regimeRun } from '../../run/regimes.ts';
-import { decodeRuns, raceFrom, storedPolarization, type StoredFile } from './stored.ts';
+import { decodeRuns } from '../../study/encoded.ts';
+import { raceFrom, storedPolarization, type StoredFile } from './stored.ts';
 import type { RunSummary } from '../../study/summary.ts';
 
 const run = (seed: number, weights: number[]): RunSummary => ({

@@ -2,28 +2,18 @@
  * The polarization runs that the page shows before a reader has run anything: `polarization.json`, which scripts/store-polarization.mjs
  * makes from the output of `npm run lab -- polarization`. Raw values, not rates: the threshold can be moved under them too.
  */
-import { TASK_COUNT } from '../../world/spec.ts';
 import { completeRun } from '../../run/fields.ts';
 import type { Regime } from '../../run/regimes.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import type { StudyArm, StudySpec } from '../../study/study.ts';
+import { decodeRuns } from '../../study/encoded.ts';
+import type { Provenance } from '../../study/provenance.ts';
 import type { RunSummary } from '../../study/summary.ts';
-
-/** What made a stored study. */
-export interface Provenance {
-  commit: string;
-  /** ISO date. */
-  date: string;
-  engine: string;
-  backend: string;
-  adapter: string;
-  command: string;
-}
 
 export interface StoredArm {
   dropout: number;
   workers: number;
-  /** Runs of seedBase, seedBase + 1, …: {@link decodeRuns}. */
+  /** Runs of seedBase, seedBase + 1, …: decodeRuns. */
   runs: string;
   made: Provenance;
 }
@@ -40,34 +30,6 @@ export interface StoredStudy {
 export interface StoredFile {
   format: 1;
   studies: StoredStudy[];
-}
-
-/** Values are stored as 16-bit whole numbers of ten-thousandths; the largest one stands for "not finite". */
-export const UNIT = 10_000;
-export const NOT_FINITE = 65_535;
-/** Words of one run: utilization, entropies, held-out losses, dead experts. */
-export const wordsOfRun = (experts: number): number => TASK_COUNT * experts + 2 * TASK_COUNT + 1;
-
-const value = (word: number): number => (word === NOT_FINITE ? NaN : word / UNIT);
-
-/**
- * Runs from base64 of little-endian 16-bit words, run by run: utilization [task × expert], entropy [task], held-out loss [task] (all in
- * ten-thousandths), number of dead experts.
- */
-export function decodeRuns(text: string, experts: number, seedBase: number): RunSummary[] {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
-  const size = wordsOfRun(experts);
-  return Array.from({ length: Math.floor(bytes.length / 2 / size) }, (_, i) => {
-    let at = i * size * 2;
-    const word = (): number => {
-      at += 2;
-      return view.getUint16(at - 2, true);
-    };
-    const row = (length: number): number[] => Array.from({ length }, () => value(word()));
-    const utilization = Array.from({ length: TASK_COUNT }, () => row(experts));
-    return { seed: seedBase + i, utilization, entropy: row(TASK_COUNT), heldOut: row(TASK_COUNT), deadExperts: word() };
-  });
 }
 
 export interface StoredRace {

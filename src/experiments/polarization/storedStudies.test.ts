@@ -4,8 +4,9 @@ import { polarizationRates } from './polarization.ts';
 import { KNOBS, sweepOf } from './sweep.ts';
 import { regimeRun } from '../../run/regimes.ts';
 import { SHARING_PRESETS, sharingOf, sharingRun } from '../task-groups/taskGroups.ts';
-import { decodeRuns } from './stored.ts';
-import { storedSweep, storedTaskGroups, type StoredSweep, type StoredTaskGroups } from './storedStudies.ts';
+import { decodeRuns } from '../../study/encoded.ts';
+import { storedTaskGroups, type StoredTaskGroups } from '../task-groups/stored.ts';
+import { storedSweep, type StoredSweep } from './storedStudies.ts';
 import type { RunSummary } from '../../study/summary.ts';
 
 const even = new Array<number>(8).fill(0.125);

@@ -1,11 +1,11 @@
 /**
- * Sweeps and the table of the paper's figure 5 as the page shows them before a reader has run anything: `sweep-<knob>.json` and `task-groups.json`,
- * which scripts/store-polarization.mjs makes from the output of `npm run lab -- polarization-sweep` and `-- task-groups`.
+ * Sweeps as the page shows them before a reader has run anything: `sweep-<knob>.json`, which scripts/store-polarization.mjs makes from the output
+ * of `npm run lab -- polarization-sweep`.
  */
 import type { Knob } from './sweep.ts';
 import type { Regime } from '../../run/regimes.ts';
-import type { SharingPreset } from '../task-groups/taskGroups.ts';
-import { decodeRuns, type Provenance } from './stored.ts';
+import { decodeRuns } from '../../study/encoded.ts';
+import type { Provenance } from '../../study/provenance.ts';
 import type { RunSummary } from '../../study/summary.ts';
 
 export interface StoredSweep {
@@ -18,14 +18,6 @@ export interface StoredSweep {
   experts: number;
   made: Provenance;
   arms: { series: string; value: number; runs: string }[];
-}
-
-export interface StoredTaskGroups {
-  format: 1;
-  seedBase: number;
-  experts: number;
-  made: Provenance;
-  presets: { preset: SharingPreset; runs: string }[];
 }
 
 export interface SweepRuns {
@@ -52,17 +44,5 @@ export async function storedSweep(knob: Knob): Promise<SweepRuns> {
     dropout,
     made,
     arms: arms.map(({ series, value, runs }) => ({ series, value, runs: decodeRuns(runs, experts, seedBase) })),
-  };
-}
-
-/** The stored runs of every setting of the table of figure 5. */
-export async function storedTaskGroups(): Promise<{
-  made: Provenance;
-  presets: { preset: SharingPreset; runs: RunSummary[] }[];
-}> {
-  const file = (await import('../task-groups/stored/task-groups.json')).default as StoredTaskGroups;
-  return {
-    made: file.made,
-    presets: file.presets.map(({ preset, runs }) => ({ preset, runs: decodeRuns(runs, file.experts, file.seedBase) })),
   };
 }

@@ -6,7 +6,7 @@
 import { biasPreset } from './presets.ts';
 import { TREATMENTS, type TreatedWorld, type TreatmentsSpec } from './treatments.ts';
 import type { DropoutSpec, MissingRun } from './treatmentsProtocol.ts';
-import type { Provenance } from '../polarization/stored.ts';
+import type { Provenance } from '../../study/provenance.ts';
 
 export const STORED_PRESETS = ['clean', 'aligned'] as const;
 export type StoredPreset = (typeof STORED_PRESETS)[number];

@@ -2,8 +2,6 @@
 export default {
   lead: 'A gate has polarized when it hardly uses most of its experts. How often does that happen, and does gate dropout prevent it? Press “Run the race”: many models train side by side from different seeds, and a frame appears around each that polarizes. Click a picture to see that run from inside.',
   comma: ', ',
-  data: 'Numbers',
-  dataOf: 'Numbers: {{name}}',
   regime: {
     label: 'Setting',
     async: 'asynchronous Adagrad: the paper’s story',
@@ -36,8 +34,6 @@ export default {
     failed: 'It could not be run: {{message}}',
   },
   nothing: 'Nothing is stored for this comparison: run the race.',
-  storedSome: 'Stored results.',
-  stored: 'Stored results, {{seeds}} seeds each.',
   sort: { label: 'Order', seed: 'by seed', largest: 'by largest mean', unused: 'by experts unused' },
   filter: { label: 'Show', all: 'all', polarized: 'polarized', dead: 'with dead experts' },
   threshold: 'Unused below',

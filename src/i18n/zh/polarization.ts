@@ -4,8 +4,6 @@ import type { Words } from '../messages.ts';
 const polarization: Words<typeof en> = {
   lead: '如果一个门控几乎不用大多数专家，就说它极化了。这有多常见？门控 dropout 能防止吗？点击“开始赛跑”：许多模型从不同的种子出发同时训练，极化的会加上边框。点击小图可以查看那次运行的内部。',
   comma: '，',
-  data: '数值',
-  dataOf: '数值：{{name}}',
   regime: {
     label: '设置',
     async: '异步 Adagrad：论文的情形',
@@ -38,8 +36,6 @@ const polarization: Words<typeof en> = {
     failed: '无法运行：{{message}}',
   },
   nothing: '这一比较没有预存结果，请开始赛跑。',
-  storedSome: '预存结果。',
-  stored: '预存结果，每组 {{seeds}} 个种子。',
   sort: { label: '排序', seed: '按种子', largest: '按最大均值', unused: '按未使用专家数' },
   filter: { label: '显示', all: '全部', polarized: '已极化', dead: '有死亡专家' },
   threshold: '未使用阈值',

@@ -6,8 +6,8 @@ import { DEVICES, POSITIONS } from '../../world/spec.ts';
 import { setField } from '../control.ts';
 import { deviceDash } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
-import { Panel } from '../polarization/Panel.tsx';
-import { useWidth } from '../polarization/useWidth.ts';
+import { Panel } from '../ui/Panel.tsx';
+import { useWidth } from '../ui/useWidth.ts';
 import { useLab } from '../store.ts';
 import { CURVES, keyed, onGrid, withPoint, withStroke, type Spot } from './curve.ts';
 

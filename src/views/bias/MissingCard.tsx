@@ -12,10 +12,10 @@ import { LiveText } from '../charts/LiveText.tsx';
 import { Plot, type Size } from '../charts/Plot.tsx';
 import { useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
-import { Panel } from '../polarization/Panel.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { useLab } from '../store.ts';
 import { JobStatus } from './JobStatus.tsx';
-import { Made } from '../Made.tsx';
+import { Made } from '../ui/Made.tsx';
 import { showStoredDropout } from './storedTreatments.ts';
 import { compareDropout, stopComparison, useComparisons } from './treatmentsClient.ts';
 
@@ -112,7 +112,7 @@ function Impression() {
           {'›'}
         </button>
       </div>
-      <table className="pol-table bias-ways">
+      <table className="ui-table bias-ways">
         <thead>
           <tr>
             <th scope="col">{t('bias.missing.served')}</th>
@@ -241,7 +241,7 @@ function Dropout() {
         </p>
       )}
       {rows.length > 0 && (
-        <table className="pol-table">
+        <table className="ui-table">
           <thead>
             <tr>
               <th scope="col">{t('bias.missing.dropout.rate')}</th>

@@ -6,12 +6,12 @@ import type { RunSpec } from '../../run/runSpec.ts';
 import { SERVE_POSITIONS, TREATMENTS, type ServePosition } from '../../experiments/position-bias/treatments.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
-import { Panel } from '../polarization/Panel.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { FieldControl } from '../shell/controls/FieldControl.tsx';
 import { useLab } from '../store.ts';
 import { Contrast } from './Contrast.tsx';
 import { JobStatus } from './JobStatus.tsx';
-import { Made } from '../Made.tsx';
+import { Made } from '../ui/Made.tsx';
 import { showStored } from './storedTreatments.ts';
 import { compareTreatments, stopComparison, useComparisons } from './treatmentsClient.ts';
 import { TreatmentsTable } from './TreatmentsTable.tsx';
@@ -70,7 +70,7 @@ export function TreatmentsCard() {
         ))}
       </div>
       <div className="bias-actions">
-        <label className="pol-field">
+        <label className="ui-field">
           <span>{t('bias.treatments.worlds')}</span>
           <select
             value={count}
@@ -86,7 +86,7 @@ export function TreatmentsCard() {
             ))}
           </select>
         </label>
-        <span className="pol-field">
+        <span className="ui-field">
           <span>{t('bias.treatments.serve')}</span>
           <Segments
             label={t('bias.treatments.serve')}

@@ -48,7 +48,7 @@ export function TreatmentsTable({ worlds, serve }: Props) {
   ) as Record<TreatmentMetric, (value: number) => number>;
   return (
     <TableScroll label={t('bias.treatments.table')}>
-      <table className="pol-table bias-treatments">
+      <table className="ui-table bias-treatments">
         <thead>
           <tr>
             <th scope="col">{t('bias.treatments.arm')}</th>

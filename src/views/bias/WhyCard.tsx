@@ -8,8 +8,8 @@ import { useReading } from '../charts/reading.ts';
 import { DeviceSwitch } from '../charts/switches.tsx';
 import { textWidth } from '../charts/textWidth.ts';
 import { useNumberWords } from '../format.ts';
-import { Panel, type PanelTable } from '../polarization/Panel.tsx';
-import { useWidth } from '../polarization/useWidth.ts';
+import { Panel, type PanelTable } from '../ui/Panel.tsx';
+import { useWidth } from '../ui/useWidth.ts';
 import { useLab } from '../store.ts';
 
 /** Why an observed CTR misleads: the true P(click) of every kind of item at every position, and which of them were logged. */

@@ -3,7 +3,7 @@ import { proxy, wrap } from 'comlink';
 import { create } from 'zustand';
 import type { EngineInfo } from '../../engine/types.ts';
 import type { TreatedWorld, TreatmentsSpec } from '../../experiments/position-bias/treatments.ts';
-import type { Provenance } from '../../experiments/polarization/stored.ts';
+import type { Provenance } from '../../study/provenance.ts';
 import type { StoredPreset } from '../../experiments/position-bias/stored.ts';
 import type {
   DropoutSpec,

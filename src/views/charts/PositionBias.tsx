@@ -2,7 +2,9 @@ import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DEVICES } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { useArmNames } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
 import { biasDomain, drawBias, drawSpark } from './drawBias.ts';
 import { drawCtr, positionAt } from './drawCtr.ts';
@@ -10,15 +12,17 @@ import { biasFigures } from './facts.ts';
 import { LiveText } from './LiveText.tsx';
 import { Plot } from './Plot.tsx';
 import { useArm, useHistory } from './shown.ts';
-import { DeviceSwitch, useArmNames } from './switches.tsx';
+import { DeviceSwitch } from './switches.tsx';
 import type { Table } from './table.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import { textWidth } from './textWidth.ts';
+import { biasTitle } from './titles.ts';
 
 /** Click-through rate by position above, the learned position logits beside the true ones below. */
 export function PositionBias() {
   const { t } = useTranslation();
-  const numbers = useNumberWords();
+  const say = useSay();
+  const { numbers } = say;
   const { arm } = useArm();
   const names = useArmNames();
   const opened = useLab((lab) => lab.opened);
@@ -31,17 +35,7 @@ export function PositionBias() {
   /** What the learned table is measured against: the truth, or the best table where clicks are not additive. */
   const against = useAgainst();
 
-  const title = (): string => {
-    const bias = arm()?.bias;
-    if (!bias)
-      return !arm()
-        ? t('charts.bias.name')
-        : !positions
-          ? t('charts.bias.title.noPositions')
-          : t('charts.bias.title.observed');
-    const { rmse } = biasFigures(bias, device);
-    return t(`charts.bias.title.learned.${against}`, { rmse: numbers.fixed(rmse, 2) });
-  };
+  const title = (): string => biasTitle(say, { positions, against, device }, arm());
   const deviceWords = t(`device.${view}`);
   const table = useCallback((): Table => {
     const bias = arm()?.bias;

@@ -6,15 +6,17 @@ import { Impression } from './Impression.tsx';
 import { Overview } from './Overview.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { SharingCard } from './SharingCard.tsx';
+import '../ui/panel.css';
 import './gates.css';
 
 /** What gates do to one impression, and to all of them, now and at any earlier step. */
 export function GatesChapter() {
   const { t } = useTranslation();
-  const gates = useLab((lab) => (lab.opened?.run ?? lab.state.run).model.kind !== 'shared-bottom');
+  const kind = useLab((lab) => (lab.opened?.run ?? lab.state.run).model.kind);
+  const gates = kind !== 'shared-bottom';
   return (
-    <div className="pol gates-chapter">
-      <p className="pol-lead">{t('gates.lead')}</p>
+    <div className="ui-chapter gates-chapter">
+      <p className="ui-lead">{t(`gates.lead.${kind}`)}</p>
       <Scrubber />
       <Distributions />
       {gates && <History />}

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Mean } from '../../metrics/intervals.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { trainNow } from '../polarization/open.ts';
-import { Interval } from '../polarization/Interval.tsx';
-import { Panel } from '../polarization/Panel.tsx';
-import { StoredNote } from '../polarization/StoredNote.tsx';
-import { stopStudy, useStudyOwner } from '../polarization/studyClient.ts';
+import { trainNow } from '../control.ts';
+import { Interval } from '../ui/Interval.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { StoredNote } from '../ui/StoredNote.tsx';
+import { stopStudy, useStudyOwner } from '../studyClient.ts';
 import { SHARING_PRESETS, sharingRun, type Sharing } from '../../experiments/task-groups/taskGroups.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { measureSharing, SHARING_SEEDS, showStoredSharing, useSharing } from './sharing.ts';
@@ -57,7 +57,7 @@ export function SharingCard() {
       subtitle={t('gates.sharing.subtitle', { seeds: SHARING_SEEDS })}
     >
       <TableScroll label={t('gates.sharing.name')}>
-        <table className="pol-table gates-sharing">
+        <table className="ui-table gates-sharing">
           <thead>
             <tr>
               <th scope="col">{t('gates.sharing.setting')}</th>
@@ -104,7 +104,7 @@ export function SharingCard() {
                     </td>
                   ))}
                   <td>
-                    <span className="pol-ways">
+                    <span className="ui-ways">
                       <button
                         type="button"
                         className="button small"
@@ -140,7 +140,7 @@ export function SharingCard() {
         </table>
       </TableScroll>
       {failed !== null && <p role="alert">{t('gates.sharing.failed', { message: failed })}</p>}
-      <ul className="pol-words">
+      <ul className="ui-words">
         {reverse && <li>{t('gates.sharing.reverse', { settings: reverse })}</li>}
         {grouped && (
           <li>
@@ -149,7 +149,7 @@ export function SharingCard() {
               : t('gates.sharing.grouped', { settings: grouped })}
           </li>
         )}
-        <li className="pol-claim">{t('gates.sharing.paper')}</li>
+        <li className="ui-claim">{t('gates.sharing.paper')}</li>
       </ul>
       {made && (
         <StoredNote made={made} seeds={results.default && !here.default ? results.default.difference.n : undefined} />

@@ -1,9 +1,9 @@
 /** The table of the paper's figure 5: stored runs first, then what the reader measures. */
 import { create } from 'zustand';
-import { storedTaskGroups } from '../../experiments/polarization/storedStudies.ts';
-import type { Provenance } from '../../experiments/polarization/stored.ts';
+import { storedTaskGroups } from '../../experiments/task-groups/stored.ts';
+import type { Provenance } from '../../study/provenance.ts';
 import { sharingOf, sharingRun, type Sharing, type SharingPreset } from '../../experiments/task-groups/taskGroups.ts';
-import { runInWorker } from '../polarization/studyClient.ts';
+import { runInWorker } from '../studyClient.ts';
 
 /** Seeds of one measurement. */
 export const SHARING_SEEDS = 12;

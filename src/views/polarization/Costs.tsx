@@ -5,8 +5,8 @@ import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { taskCosts, type Cost } from './costs.ts';
-import { Interval } from './Interval.tsx';
-import { Panel } from './Panel.tsx';
+import { Interval } from '../ui/Interval.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { measured } from './race.ts';
 import { useShownRace } from './useShownRace.ts';
 
@@ -89,7 +89,7 @@ export function Costs() {
           </div>
         ))}
       </div>
-      <p className="pol-note">{t('polarization.costs.note')}</p>
+      <p className="ui-note">{t('polarization.costs.note')}</p>
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { FAILURES } from './arms.ts';
 import { openFailure } from './open.ts';
-import { Panel } from './Panel.tsx';
+import { Panel } from '../ui/Panel.tsx';
 
 /** Four ways to break it, each a run to open, with what to look for. */
 export function Failures() {

@@ -7,7 +7,7 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { outcome, pWords } from './outcome.ts';
-import { Panel } from './Panel.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { useRace } from './race.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
 import { useShownRace } from './useShownRace.ts';
@@ -43,7 +43,7 @@ export function Outcome() {
       subtitle={t('polarization.rates.subtitle')}
     >
       <TableScroll label={t('polarization.rates.name')}>
-        <table className="pol-table pol-rates">
+        <table className="ui-table pol-rates">
           <thead>
             <tr>
               <th scope="col">{t('polarization.rates.arm')}</th>
@@ -88,7 +88,7 @@ export function Outcome() {
           </tbody>
         </table>
       </TableScroll>
-      <ul className="pol-words">
+      <ul className="ui-words">
         {going && sentences.length > 0 && (
           <li>
             <strong>{t(`polarization.outcome.going.${going}`)}</strong>
@@ -97,7 +97,7 @@ export function Outcome() {
         {sentences.map(({ key, values: filled }) => (
           <li key={key}>{t(`polarization.outcome.${key}`, filled)}</li>
         ))}
-        <li className="pol-claim">{t('polarization.outcome.paper')}</li>
+        <li className="ui-claim">{t('polarization.outcome.paper')}</li>
       </ul>
     </Panel>
   );

@@ -7,6 +7,7 @@ import { showStored, useRace } from './race.ts';
 import { RaceCard } from './RaceCard.tsx';
 import { SweepCard } from './SweepCard.tsx';
 import '../charts/chart.css';
+import '../ui/panel.css';
 import './polarization.css';
 
 /** How often gates polarize, what prevents it, what it costs: repeated here, on fresh data for every seed. */
@@ -17,8 +18,8 @@ export function PolarizationChapter() {
     if (!useRace.getState().race) showStored().catch(() => undefined);
   }, []);
   return (
-    <div className="pol">
-      <p className="pol-lead">{t('polarization.lead')}</p>
+    <div className="ui-chapter">
+      <p className="ui-lead">{t('polarization.lead')}</p>
       <RaceCard />
       <Outcome />
       <Costs />

@@ -8,13 +8,13 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { openRun } from './open.ts';
 import { entries } from './order.ts';
-import { Panel } from './Panel.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { FILTERS, measured, setRace, SORTS, useRace, type ShownRace } from './race.ts';
 import { RaceGrid, useRunWords } from './RaceGrid.tsx';
 import { RaceSetup } from './RaceSetup.tsx';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
 import { useShownRace } from './useShownRace.ts';
-import { useWidth } from './useWidth.ts';
+import { useWidth } from '../ui/useWidth.ts';
 
 /** The race: many runs side by side, each a small picture of what its gates use. */
 export function RaceCard() {
@@ -85,7 +85,7 @@ function Pictures({ race }: { race: ShownRace }) {
   const at = pointed && shown[pointed.arm]?.find(({ seed }) => seed === pointed.seed);
   return (
     <>
-      <div className="pol-tools">
+      <div className="ui-setup">
         <Segments
           label={t('polarization.sort.label')}
           choices={SORTS.map((value) => ({ value, label: t(`polarization.sort.${value}`) }))}
@@ -133,7 +133,7 @@ function Pictures({ race }: { race: ShownRace }) {
           </div>
         ))}
       </div>
-      <p className="pol-pointed">{at ? runWords(at) : t('polarization.race.legend')}</p>
+      <p className="ui-note pol-pointed">{at ? runWords(at) : t('polarization.race.legend')}</p>
     </>
   );
 }
@@ -146,7 +146,7 @@ function Threshold() {
   const field = fieldOf('run.threshold');
   if (field.kind !== 'number') return null;
   return (
-    <label className="pol-field pol-threshold">
+    <label className="ui-field pol-threshold">
       <span>{t('polarization.threshold')}</span>
       <input
         type="range"

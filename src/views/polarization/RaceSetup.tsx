@@ -5,8 +5,8 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { ARM_PRESETS, baseRun, MOST_SEEDS, REGIME_CHOICES, type ArmPreset, type RegimeChoice } from './arms.ts';
 import { raceFile, setSettings, startRace, stopRace, useRace } from './race.ts';
-import { StoredNote } from './StoredNote.tsx';
-import { useStudyOwner } from './studyClient.ts';
+import { StoredNote } from '../ui/StoredNote.tsx';
+import { useStudyOwner } from '../studyClient.ts';
 
 interface WholeProps {
   label: string;
@@ -27,7 +27,7 @@ export function WholeInput({ label, value, min, max, unit, onChange }: WholeProp
     setText(null);
   };
   return (
-    <label className="pol-field" htmlFor={id}>
+    <label className="ui-field" htmlFor={id}>
       <span>{label}</span>
       <input
         id={id}
@@ -59,7 +59,7 @@ interface ChoiceProps<T extends string> {
 /** A list to pick from. */
 export function Choice<T extends string>({ label, value, choices, words, onChange }: ChoiceProps<T>) {
   return (
-    <label className="pol-field">
+    <label className="ui-field">
       <span>{label}</span>
       <select
         value={value}
@@ -104,7 +104,7 @@ export function RaceSetup() {
     setSettings({ regime, steps: undefined, ...(own > 0 && { dropout: own }) });
   };
   return (
-    <div className="pol-setup">
+    <div className="ui-setup">
       <Choice<RegimeChoice>
         label={t('polarization.regime.label')}
         value={settings.regime}
@@ -124,7 +124,7 @@ export function RaceSetup() {
           });
         }}
       />
-      <span className="pol-break" />
+      <span className="ui-break" />
       <WholeInput
         label={t('polarization.seeds')}
         value={settings.seeds}
@@ -162,7 +162,7 @@ export function RaceSetup() {
           setSettings({ dropout: percent / 100 });
         }}
       />
-      <span className="pol-ways">
+      <span className="ui-ways">
         {running ? (
           <button type="button" className="button" onClick={stopRace}>
             {t('polarization.stop')}
@@ -214,7 +214,7 @@ function RaceProgress() {
       ? t('polarization.engine', { engine: job.engine.engine, backend: job.engine.adapter || job.engine.backend })
       : '';
     return (
-      <div className="pol-progress">
+      <div className="ui-progress">
         {(job.status === 'running' || job.status === 'starting') && (
           <progress max={1} value={share} aria-label={t('polarization.progress')} />
         )}
@@ -224,6 +224,6 @@ function RaceProgress() {
       </div>
     );
   }
-  if (!race?.stored) return <p className="pol-progress">{t('polarization.nothing')}</p>;
+  if (!race?.stored) return <p className="ui-progress">{t('polarization.nothing')}</p>;
   return <StoredNote made={race.stored} seeds={race.spec.seeds} />;
 }

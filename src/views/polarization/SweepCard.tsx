@@ -9,12 +9,12 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { KNOBS, type Knob } from '../../experiments/polarization/sweep.ts';
 import { MOST_SEEDS, REGIME_CHOICES, type RegimeChoice } from './arms.ts';
-import { Panel } from './Panel.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { Choice, WholeInput } from './RaceSetup.tsx';
-import { StoredNote } from './StoredNote.tsx';
+import { StoredNote } from '../ui/StoredNote.tsx';
 import { setSweep, showStoredSweep, startSweep, stopSweep, useSweep, type SweepResult } from './sweep.ts';
-import { useStudyOwner } from './studyClient.ts';
-import { useWidth } from './useWidth.ts';
+import { useStudyOwner } from '../studyClient.ts';
+import { useWidth } from '../ui/useWidth.ts';
 
 interface Curve {
   id: string;
@@ -115,7 +115,7 @@ export function SweepCard() {
         ]),
       }}
     >
-      <div className="pol-setup">
+      <div className="ui-setup">
         <Segments
           label={t('polarization.sweep.knob')}
           choices={KNOBS.map((value) => ({ value, label: t(`polarization.knob.${value}`) }))}
@@ -124,7 +124,7 @@ export function SweepCard() {
             setSweep({ knob: value });
           }}
         />
-        <span className="pol-break" />
+        <span className="ui-break" />
         <Choice<RegimeChoice>
           label={t('polarization.regime.label')}
           value={regime}
@@ -143,7 +143,7 @@ export function SweepCard() {
             setSweep({ seeds: value });
           }}
         />
-        <span className="pol-ways">
+        <span className="ui-ways">
           {owner === 'sweep' ? (
             <button type="button" className="button" onClick={stopSweep}>
               {t('polarization.stop')}
@@ -161,7 +161,7 @@ export function SweepCard() {
           )}
         </span>
         {job?.knob === knob && (
-          <div className="pol-progress">
+          <div className="ui-progress">
             {job.status === 'running' && <progress max={1} value={job.share} aria-label={t('polarization.progress')} />}
             <span>{told}</span>
           </div>

@@ -1,8 +1,7 @@
 /** Opens one run of a race, or a run that fails, in the live part of the page. */
 import { studyRun, type StudySpec } from '../../study/study.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
-import type { Chapter } from '../../run/labState.ts';
-import { play, showRun } from '../control.ts';
+import { trainNow } from '../control.ts';
 import { notify } from '../notices.ts';
 import { failureRun, type Failure } from './arms.ts';
 
@@ -19,12 +18,6 @@ export function pageRun(spec: StudySpec, arm: number, seed: number): { run: RunS
   const others = spec.arms.map((other) => studyRun(spec, other, seed).training.gateDropout);
   const gateDropout = own > 0 ? own : Math.max(...others) || USUAL_DROPOUT;
   return { run: { ...run, training: { ...run.training, gateDropout } }, arm: own > 0 ? 1 : 0 };
-}
-
-/** Shows a run from step 0 and trains it at full speed. */
-export function trainNow(run: RunSpec, view: { chapter: Chapter; arm: number }): void {
-  showRun({ did: 'otherRun' }, run, { ...view, speed: 0 });
-  play();
 }
 
 /** Opens a run of a race in the Gates chapter, where it trains to its end. */

@@ -4,10 +4,11 @@ import type { EngineInfo } from '../../engine/types.ts';
 import { comparePairs, polarizationRates } from '../../experiments/polarization/polarization.ts';
 import { studyRun, type StudySpec } from '../../study/study.ts';
 import type { StudyNews } from '../../study/protocol.ts';
-import { storedPolarization, type Provenance } from '../../experiments/polarization/stored.ts';
+import { storedPolarization } from '../../experiments/polarization/stored.ts';
+import type { Provenance } from '../../study/provenance.ts';
 import { useLab } from '../store.ts';
 import { defaultSettings, raceSpec, type RaceSettings, type RegimeChoice } from './arms.ts';
-import { runInWorker, stopStudy } from './studyClient.ts';
+import { runInWorker, stopStudy } from '../studyClient.ts';
 import type { RunSummary } from '../../study/summary.ts';
 
 /** Evaluations of every run on its way: often enough to see a picture turn. */

@@ -1,13 +1,13 @@
 /** The sweeps: how often gates polarize against one knob. Seeds come in small portions, so that a curve sharpens while one looks. */
 import { create } from 'zustand';
 import { regimeRun } from '../../run/regimes.ts';
-import type { Provenance } from '../../experiments/polarization/stored.ts';
+import type { Provenance } from '../../study/provenance.ts';
 import { storedSweep } from '../../experiments/polarization/storedStudies.ts';
 import { useLab } from '../store.ts';
 import { sweepOf, sweepSpec, type Knob, type Sweep } from '../../experiments/polarization/sweep.ts';
 import { baseRun, type RegimeChoice } from './arms.ts';
 import { useRace } from './race.ts';
-import { runInWorker, stopStudy } from './studyClient.ts';
+import { runInWorker, stopStudy } from '../studyClient.ts';
 import type { RunSummary } from '../../study/summary.ts';
 
 /** Seeds trained at a time. */

@@ -1,11 +1,11 @@
 /** The chapter's end of the study worker: one study at a time, whoever asks last has it. */
 import { proxy, wrap } from 'comlink';
 import { create } from 'zustand';
-import type { StudySpec } from '../../study/study.ts';
-import type { StudyApi, StudyEvent, StudyNews } from '../../study/protocol.ts';
-import { askedBackend } from '../address.ts';
-import { onLoseDevice } from '../loseDevice.ts';
-import { notify } from '../notices.ts';
+import type { StudySpec } from '../study/study.ts';
+import type { StudyApi, StudyEvent, StudyNews } from '../study/protocol.ts';
+import { askedBackend } from './address.ts';
+import { onLoseDevice } from './loseDevice.ts';
+import { notify } from './notices.ts';
 
 /** Who has the worker now. */
 export type Owner = 'race' | 'sweep' | 'sharing';
@@ -18,7 +18,7 @@ let stopped: (() => void) | null = null;
 
 function connect(): StudyApi {
   if (api) return api;
-  const worker = new Worker(new URL('../../study/worker.ts', import.meta.url), { type: 'module', name: 'study' });
+  const worker = new Worker(new URL('../study/worker.ts', import.meta.url), { type: 'module', name: 'study' });
   worker.addEventListener('error', (event) => {
     worker.terminate();
     api = null;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Provenance } from '../experiments/polarization/stored.ts';
+import type { Provenance } from '../../study/provenance.ts';
 
 /** Where stored numbers come from, so that anybody can make them again. */
 export function Made({ by: { commit, date, engine, backend, adapter, command } }: { by: Provenance }) {

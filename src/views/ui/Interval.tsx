@@ -10,8 +10,8 @@ interface Props {
 export function Interval({ value, low, high, limit, color }: Props) {
   const x = (at: number): string => `${String(50 + 50 * Math.max(-1, Math.min(1, at / limit)))}%`;
   return (
-    <svg className="pol-interval" aria-hidden="true">
-      <line className="pol-zero" x1="50%" x2="50%" y1="0" y2="100%" />
+    <svg className="ui-interval" aria-hidden="true">
+      <line className="ui-zero" x1="50%" x2="50%" y1="0" y2="100%" />
       {Number.isFinite(low + high) && (
         <line x1={x(low)} x2={x(high)} y1="50%" y2="50%" stroke={color} strokeWidth="2" />
       )}

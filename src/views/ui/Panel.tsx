@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import './polarization.css';
-import { TableScroll } from '../ui/TableScroll.tsx';
+import './panel.css';
+import { TableScroll } from './TableScroll.tsx';
 
 export interface PanelTable {
   columns: readonly string[];
@@ -24,17 +24,17 @@ interface Props {
 export function Panel({ name, title, subtitle, controls, table, children }: Props) {
   const { t } = useTranslation();
   return (
-    <section className="pol-panel" aria-label={name}>
-      <header className="pol-head">
+    <section className="ui-panel" aria-label={name}>
+      <header className="ui-head">
         <h2>{title}</h2>
-        {controls && <div className="pol-controls">{controls}</div>}
-        {subtitle && <p className="pol-subtitle">{subtitle}</p>}
+        {controls && <div className="ui-controls">{controls}</div>}
+        {subtitle && <p className="ui-subtitle">{subtitle}</p>}
       </header>
       {children}
       {table && table.rows.length > 0 && (
-        <details className="pol-data">
-          <summary>{t('polarization.data')}</summary>
-          <TableScroll label={t('polarization.dataOf', { name })}>
+        <details className="ui-data">
+          <summary>{t('panel.data')}</summary>
+          <TableScroll label={t('panel.dataOf', { name })}>
             <Table {...table} />
           </TableScroll>
         </details>
@@ -46,7 +46,7 @@ export function Panel({ name, title, subtitle, controls, table, children }: Prop
 /** A plain table; its first column names the rows. */
 export function Table({ columns, rows }: PanelTable) {
   return (
-    <table className="pol-table">
+    <table className="ui-table">
       <thead>
         <tr>
           {columns.map((column) => (
