@@ -14,6 +14,9 @@ import { planOf } from './plan.ts';
 import { useDawn } from './testing.ts';
 import { adapterTraits, tuningFor } from './tuning.ts';
 
+/** What a software GPU on a busy computer takes to come to an end. */
+const SOON = { timeout: 20_000, interval: 20 };
+
 let device: GPUDevice;
 beforeAll(async () => {
   device = await useDawn(createDawnGpu);
@@ -51,7 +54,7 @@ it('every buffer that a run made is destroyed with it, whatever its size', async
   // The last measurement was still on its way when its run was left.
   await vi.waitFor(() => {
     expect(made.filter((buffer) => !gone.has(buffer)).map(({ size, usage }) => ({ size, usage }))).toEqual([]);
-  });
+  }, SOON);
 });
 
 it('a population takes about as much as it was reckoned to take', async () => {
@@ -81,13 +84,13 @@ it('a population takes about as much as it was reckoned to take', async () => {
 it('nobody listens to a device for a run that is over', async () => {
   await vi.waitFor(() => {
     expect(listenersOf(device)).toBe(0);
-  });
+  }, SOON);
   const open = await createFusedEngine(smallPopulation(), [randomData(1, 4)]);
   expect(listenersOf(device)).toBe(1);
   for (let i = 0; i < 3; i++) await wholeRun();
   await vi.waitFor(() => {
     expect(listenersOf(device)).toBe(1);
-  });
+  }, SOON);
   open.dispose();
   expect(listenersOf(device)).toBe(0);
 });
@@ -102,14 +105,11 @@ it('nothing keeps the world of a run that is over, while its device lives on', a
     worlds.push(new WeakRef(await wholeRun(smallPopulation(), data)));
   }
   const kept = (): number => worlds.filter((world) => world.deref() !== undefined).length;
-  await vi.waitFor(
-    () => {
-      collect();
-      // The last turn of a loop may still be in a register.
-      expect(kept()).toBeLessThanOrEqual(2);
-    },
-    { timeout: 5000, interval: 50 },
-  );
+  await vi.waitFor(() => {
+    collect();
+    // The last turn of a loop may still be in a register.
+    expect(kept()).toBeLessThanOrEqual(2);
+  }, SOON);
 });
 
 it('a wait on a device that is lost ends, also when the run was left meanwhile', async () => {
