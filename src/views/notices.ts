@@ -16,6 +16,21 @@ export function notify(tone: Notice['tone'], key: string, values: Notice['values
   useLab.setState(({ notices }) => ({ notices: [...notices.filter((other) => !same(other)), notice].slice(-MOST) }));
 }
 
+/** Shows a notice of something that failed and may be tried again; trying takes the notice away. */
+export function notifyRetry(key: string, values: Notice['values'], retry: () => void): void {
+  const id = ++last;
+  const again = (): void => {
+    dismiss(id);
+    retry();
+  };
+  useLab.setState(({ notices }) => ({
+    notices: [
+      ...notices.filter((other) => other.key !== key),
+      { id, tone: 'error' as const, key, values, retry: again },
+    ].slice(-MOST),
+  }));
+}
+
 /** Removes a notice. */
 export function dismiss(id: number): void {
   useLab.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));

@@ -6,6 +6,7 @@ import type { StudyApi, StudyEvent, StudyNews } from '../study/protocol.ts';
 import { askedBackend } from './address.ts';
 import { onLoseDevice } from './loseDevice.ts';
 import { notify } from './notices.ts';
+import { workerError } from './workerError.ts';
 
 /** Who has the worker now. */
 export type Owner = 'race' | 'sweep' | 'sharing';
@@ -22,7 +23,7 @@ function connect(): StudyApi {
   worker.addEventListener('error', (event) => {
     worker.terminate();
     api = null;
-    broken?.(event.message);
+    broken?.(workerError(event));
   });
   api = wrap<StudyApi>(worker);
   onLoseDevice(() => api?.loseDevice());

@@ -14,6 +14,7 @@ import type {
 import { askedBackend } from '../address.ts';
 import { onLoseDevice } from '../loseDevice.ts';
 import { notify } from '../notices.ts';
+import { workerError } from '../workerError.ts';
 
 /** How often every world is measured on its way, so that differences are seen as they arise. */
 const EVALUATIONS = 3;
@@ -61,7 +62,7 @@ function connect(): TreatmentsApi {
     worker?.terminate();
     api = null;
     newest++;
-    fail(event.message);
+    fail(workerError(event));
   });
   api = wrap<TreatmentsApi>(worker);
   onLoseDevice(() => api?.loseDevice());
