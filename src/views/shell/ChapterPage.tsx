@@ -17,32 +17,33 @@ export function ChapterPage({ entry: { id, load } }: { entry: ChapterEntry }) {
   const { t } = useTranslation();
   const [Page, setPage] = useState<ComponentType | null>(() => fetched.get(id) ?? null);
   const [missing, setMissing] = useState<{ times: number; message: string } | null>(null);
-  const fetchNow = useCallback(async (): Promise<void> => {
-    try {
-      const page = await load();
-      fetched.set(id, page);
-      setPage(() => page);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      setMissing((before) => ({ times: (before?.times ?? 0) + 1, message }));
-    }
+  const fetchNow = useCallback((): void => {
+    load().then(
+      (page) => {
+        fetched.set(id, page);
+        setPage(() => page);
+      },
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        setMissing((before) => ({ times: (before?.times ?? 0) + 1, message }));
+      },
+    );
   }, [id, load]);
   useEffect(() => {
-    if (!Page) void fetchNow();
+    if (!Page) fetchNow();
   }, [Page, fetchNow]);
   useEffect(() => {
     if (!missing || Page) return;
-    const again = (): void => void fetchNow();
-    const timer = setTimeout(again, Math.min(LONGEST_MS, AGAIN_MS * 2 ** (missing.times - 1)));
-    addEventListener('online', again);
+    const timer = setTimeout(fetchNow, Math.min(LONGEST_MS, AGAIN_MS * 2 ** (missing.times - 1)));
+    addEventListener('online', fetchNow);
     return () => {
       clearTimeout(timer);
-      removeEventListener('online', again);
+      removeEventListener('online', fetchNow);
     };
   }, [Page, missing, fetchNow]);
   if (Page) return <Page />;
   return missing ? (
-    <Missing message={missing.message} onRetry={() => void fetchNow()} />
+    <Missing message={missing.message} onRetry={fetchNow} />
   ) : (
     <p className="loading">{t('shell.loading')}</p>
   );
