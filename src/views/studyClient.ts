@@ -50,6 +50,10 @@ export async function runInWorker(
   });
   const hear = (event: StudyEvent): void => {
     if (ended) return;
+    if (event.type === 'portions') {
+      notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');
+      return;
+    }
     if (event.type === 'recovered') {
       notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend }, 'study');
       return;

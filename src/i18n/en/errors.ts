@@ -6,6 +6,8 @@ export default {
     deviceLost: 'The GPU device was lost. Training goes on from step {{step}}, with $t(engine.backend.{{backend}}).',
     studyDeviceLost:
       'The GPU device was lost. The models trained side by side go on from step {{step}}, with $t(engine.backend.{{backend}}).',
+    portions:
+      '{{replicas}} models are more than this device, or the memory that a page should take, has room for: about {{fitting}} are trained at a time, one portion after the other. No result changes.',
     sharedLayerAdded: 'That bias treatment acts on the shared layer, so the shared layer has {{units}} units again.',
     handlingChanged:
       'Without the shared layer that bias treatment has nothing to act on, so it is now the shallow tower.',

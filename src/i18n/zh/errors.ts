@@ -5,6 +5,8 @@ const errors: Words<typeof en> = {
   notice: {
     deviceLost: 'GPU 设备丢失，已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续训练。',
     studyDeviceLost: 'GPU 设备丢失，并行训练的各模型已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续。',
+    portions:
+      '{{replicas}} 个模型超出了该设备的容量，或超出了页面应占用的内存：每次约训练 {{fitting}} 个，分批依次进行，结果不受影响。',
     sharedLayerAdded: '该位置偏差处理作用于共享层，因此共享层恢复为 {{units}} 个单元。',
     handlingChanged: '没有共享层，原来的位置偏差处理无从作用，因此已改为浅层塔。',
     link: {

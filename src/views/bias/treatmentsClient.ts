@@ -88,6 +88,9 @@ function begin(name: JobName): (event: TreatmentsEvent) => void {
       case 'started':
         change({ engine: event.engine });
         break;
+      case 'portions':
+        notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');
+        break;
       case 'recovered':
         notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend }, 'study');
         break;
