@@ -6,6 +6,8 @@ export default {
     deviceLost: 'The GPU device was lost. Training goes on from step {{step}}, with $t(engine.backend.{{backend}}).',
     studyDeviceLost:
       'The GPU device was lost. The models trained side by side go on from step {{step}}, with $t(engine.backend.{{backend}}).',
+    portions:
+      '{{replicas}} models are more than this device, or the memory that a page should take, has room for: about {{fitting}} are trained at a time, one portion after the other. No result changes.',
     sharedLayerAdded: 'That bias treatment acts on the shared layer, so the shared layer has {{units}} units again.',
     handlingChanged:
       'Without the shared layer that bias treatment has nothing to act on, so it is now the shallow tower.',
@@ -52,11 +54,29 @@ export default {
     } satisfies Record<FileRefusal['reason'] | 'large' | 'unreadable', string>,
     save: 'The run could not be saved: {{message}}',
   },
+  missing: {
+    chapter: {
+      title: 'A file of this chapter did not come',
+      todo: 'The network failed, or this page has been replaced by a newer version meanwhile. The run is kept and the other chapters work. The chapter opens by itself as soon as its file comes; after a new version, only a reload helps.',
+      reload: 'Reload the page and train the run to where it is',
+    },
+    language: 'The words in {{language}} could not be fetched, so the language stays as it was.',
+    worker: 'the file of the worker could not be fetched',
+    retry: 'Try again',
+  },
   failed: {
     heading: 'The lab could not start',
     engine: {
       title: 'No training engine works in this browser',
-      todo: 'WebGPU, WebAssembly and plain JavaScript were tried in turn. Reload the page; if that does not help, try a current Chrome, Edge, Firefox or Safari.',
+      todo: 'Reload the page; if that does not help, try a current Chrome, Edge, Firefox or Safari.',
+    },
+    run: {
+      title: 'Training ended with an error',
+      todo: 'An engine had started, and failed while it trained. Reload the page: your settings are in the address.',
+    },
+    file: {
+      title: 'A file of this page did not come',
+      todo: 'The code that trains the models could not be fetched: the network failed, or the page has been replaced by a newer version meanwhile. Reload the page.',
     },
     world: {
       title: 'This world cannot be made',
@@ -64,12 +84,13 @@ export default {
     },
     worker: {
       title: 'The background worker stopped',
-      todo: 'Training runs in a web worker, which this browser did not start or has ended. Reload the page; if that does not help, switch off extensions that block scripts, or try another browser.',
+      todo: 'Training runs in a web worker, whose file did not come, or which this browser did not start or has ended. Reload the page; if that does not help, switch off extensions that block scripts, or try another browser.',
     },
     page: {
       title: 'The page met an error it cannot mend',
       todo: 'Your settings are in the address, so reloading brings them back.',
     },
+    tried: 'Tried in turn: {{engines}}.',
     details: 'Technical details',
     reload: 'Reload the page',
     defaults: 'Back to the defaults',
@@ -101,6 +122,14 @@ export default {
       'no-adapter':
         'This browser knows WebGPU but found no graphics adapter: switch on hardware acceleration in its settings, or update the graphics driver, and reload.',
       'webgpu-failed': 'WebGPU was found but failed to start: update the browser and the graphics driver, and reload.',
+      'webgpu-silent':
+        'WebGPU was found but did not answer within 15 seconds: restart the browser, or update the graphics driver. The next run tries it again.',
+      'webgpu-lost':
+        'The graphics device was lost several times within a minute, or did not answer: the run goes on without it. The next run tries WebGPU again.',
+      'missing-file':
+        'The code for WebGPU could not be fetched: the network failed, or the page has been replaced by a newer version. Reload the page.',
+      'too-small':
+        'These models are too large for the graphics device, or for the memory that a page should take: they train on the processor.',
       asked: 'The address asks for this backend: remove “backend” from it to get WebGPU.',
     },
     adapter: 'Adapter',
