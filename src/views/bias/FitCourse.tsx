@@ -5,11 +5,12 @@ import { Chart } from '../charts/Chart.tsx';
 import { thinned } from '../charts/domain.ts';
 import { axisAt, gridLines, layer } from '../charts/layer.ts';
 import { Plot, type Size } from '../charts/Plot.tsx';
-import { useArm, useHistory } from '../charts/shown.ts';
+import { useFrame, useHistory } from '../charts/shown.ts';
 import type { Table } from '../charts/table.ts';
 import { useNumberWords, type NumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { fitAt, FIT_FIGURES, tableLayout, targetOf, type FitFigure } from '../charts/fits.ts';
+import { courseTitle } from './titles.ts';
 
 /** Range shown of each figure, and where a perfect table would be. */
 const RANGES: Record<FitFigure, { domain: [number, number]; perfect: number; ticks: number[] }> = {
@@ -100,7 +101,7 @@ export function FitCourse() {
   const opened = useLab((lab) => lab.opened);
   const chosen = useLab((lab) => lab.state.view.arm);
   const history = useHistory();
-  const { arm } = useArm();
+  const { frame } = useFrame();
   const layout = useMemo(() => (opened ? tableLayout(opened.run) : null), [opened]);
   const positions = opened !== null && opened.world.ctr.pooled.length > 0;
   const points = useCallback(
@@ -124,21 +125,10 @@ export function FitCourse() {
       rows: rows[0].map(({ step, value }, i) => [step, value, rows[1][i].value, rows[2][i].value]),
     };
   }, [points, t]);
-  const title = (): string => {
-    const bias = arm()?.bias;
-    return bias
-      ? t('bias.course.title', {
-          step: numbers.fixed(history().at(-1)?.step ?? 0),
-          rmse: numbers.fixed(bias.rmse, 2),
-          r: numbers.fixed(bias.r, 2),
-          slope: numbers.fixed(bias.slope, 2),
-        })
-      : t('bias.course.name');
-  };
   return (
     <Chart
       name={t('bias.course.name')}
-      title={title}
+      title={() => courseTitle({ t, numbers }, frame(), chosen)}
       subtitle={t(`bias.course.subtitle.${opened?.world.bestAdditive ? 'best' : 'truth'}`)}
       table={table}
       empty={opened === null || (layout !== null && positions) ? null : t('bias.course.empty')}
