@@ -2,6 +2,8 @@
 export default {
   /** Where stored numbers come from; the command follows. */
   made: 'Made on {{date}} from commit {{commit}}, engine: {{engine}}, on {{adapter}}, by',
+  /** One sentence after another. */
+  sentences: '{{first}} {{second}}',
   /** Between the members of a list. */
   comma: ', ',
   /** Of every card with numbers: the table behind it, and that they were stored. */

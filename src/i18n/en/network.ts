@@ -100,8 +100,8 @@ export default {
     effective: 'Effective experts, mean weights',
     effectiveEach: 'Effective experts, per example',
     dropout: {
-      example: 'Dropped in training: {{rate}} chance per example, never all; the rest renormalised.',
-      batch: 'Dropped in training: {{rate}} chance per batch, never all; the rest renormalised.',
+      example: 'Dropped in training, per example, with chance {{rate}}; never all, the rest renormalised.',
+      batch: 'Dropped in training, per batch, with chance {{rate}}; never all, the rest renormalised.',
       none: 'This model trains without gate dropout.',
     },
     crossEntropy: 'Held-out cross entropy',

@@ -101,8 +101,8 @@ const network: Words<typeof en> = {
     effective: '有效专家数（平均权重）',
     effectiveEach: '有效专家数（单样本）',
     dropout: {
-      example: '训练时每个样本以 {{rate}} 的概率丢弃专家，不会全部丢弃；其余重新归一化。',
-      batch: '训练时每个批次以 {{rate}} 的概率丢弃专家，不会全部丢弃；其余重新归一化。',
+      example: '训练时逐样本丢弃专家，概率：{{rate}}；不会全部丢弃，其余重新归一化。',
+      batch: '训练时逐批次丢弃专家，概率：{{rate}}；不会全部丢弃，其余重新归一化。',
       none: '该模型训练时不使用门控 dropout。',
     },
     crossEntropy: '留出集交叉熵',

@@ -191,5 +191,7 @@ export function ablationTitle(say: Say, changes: readonly (readonly number[])[])
 export function ablationSubtitle({ t, numbers }: Say, measured: number | null, step: number): string {
   if (measured === null) return t('gates.ablation.hint');
   const of = t('gates.ablation.subtitle', { step: numbers.fixed(measured) });
-  return measured === step ? of : `${of} ${t('gates.ablation.old', { step: numbers.fixed(step) })}`;
+  return measured === step
+    ? of
+    : t('sentences', { first: of, second: t('gates.ablation.old', { step: numbers.fixed(step) }) });
 }
