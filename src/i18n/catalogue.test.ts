@@ -79,6 +79,35 @@ describe('the catalogue', () => {
     expect(said).toEqual([]);
   });
 
+  it('speaks no code of ours: no criterion by its number, no world by its name, no engine by its folder', () => {
+    const said = [...en, ...zh]
+      .filter(([, text]) => /\b(Z[56]|M9|W1|simd|fused kernels|fused engine)\b/i.test(text))
+      .map(([key, text]) => `${key}: ${text}`);
+    expect(said).toEqual([]);
+  });
+
+  it('says of every effective number of experts which of the two it is', () => {
+    // The gates' own figures name both; the table heads name them beside it.
+    const both = /^(gates\.effective\.name|gates\.past|charts\.gates\.(subtitle|describe)|charts\.gateHistory)/;
+    const unsaid = [...en, ...zh]
+      .filter(([key, text]) => /effective (number of )?experts|有效专家数/i.test(text) && !both.test(key))
+      .filter(([, text]) => !/per example|of the mean weights|mean weights|单样本|平均权重/.test(text))
+      .map(([key, text]) => `${key}: ${text}`);
+    expect(unsaid).toEqual([]);
+  });
+
+  it('punctuates Chinese in full width, without blanks after it', () => {
+    const faults = [...zh]
+      .filter(([, text]) => /[\p{Script=Han}] ?[,;:?!()]|[,;:?!(] ?\p{Script=Han}|[，。；：！？、] /u.test(text))
+      .map(([key, text]) => `${key}: ${text}`);
+    expect(faults).toEqual([]);
+  });
+
+  it('has one Chinese word for one thing', () => {
+    const given = /赛跑|平局|奈特|居中|逐例|预存|控制项|过冲|工作节点(?!（)/;
+    expect([...zh].filter(([, text]) => given.test(text)).map(([key, text]) => `${key}: ${text}`)).toEqual([]);
+  });
+
   it('has label, hint, choices and unit of every field', () => {
     for (const field of FIELDS) {
       const wanted = [

@@ -6,7 +6,7 @@ export default {
   noPositions: 'This log has no positions: choose ranked logging, or one of the settings above.',
   stop: 'Stop',
   progress: 'Progress',
-  finished: 'done in {{seconds}} s, {{engine}} engine on {{backend}}',
+  finished: 'done in {{seconds}} s, {{engine}}, on {{backend}}',
   stopped: 'stopped',
   failed: 'failed: {{message}}',
   interval: '{{mean}} [{{low}}, {{high}}]',
@@ -23,7 +23,7 @@ export default {
     },
     clean: {
       label: 'clean case',
-      look: 'World W1: clicks are additive, the log was half ranked by something irrelevant, and 27,000 impressions are enough. Watch the open marks settle on the true lines: RMSE about 0.09, most of it the sampling noise of the clicks themselves.',
+      look: 'Clicks are additive, the log was half ranked by something irrelevant, and 27,000 impressions are enough. Watch the open marks settle on the true lines: RMSE about 0.09, most of it the sampling noise of the clicks themselves.',
     },
     few: {
       label: 'few impressions',
@@ -164,7 +164,7 @@ export default {
     claim: '{{lift}}%',
     baseline: 'baseline',
     oracle: 'A ranking by the truth itself would gain {{lift}}%.',
-    many: 'Each pair is tested by itself; among six, one is likely to look significant by chance in about one comparison of four. The paper’s figures are its authors’ claim about their platform: another world, not a target.',
+    many: 'Each pair is tested by itself; nothing corrects for there being six: in about one comparison of four at least one pair looks significant by chance. The paper’s figures are its authors’ claim about their platform: another world, not a target.',
   },
   contrast: {
     aligned: 'Where no treatment is best: a log ranked by the truth itself',

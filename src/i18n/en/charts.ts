@@ -26,7 +26,7 @@ export default {
   gates: {
     name: 'Gate weights per task',
     subtitle:
-      'Gate weight of each expert over {{impressions}} held-out impressions: shape = all of them, dot = mean, dashes = equal shares. Figures: effective experts.',
+      'Gate weight of each expert over {{impressions}} held-out impressions: shape = all of them, dot = mean, dashes = equal shares. Figures: effective number of experts, e to the entropy, per example and of the mean weights.',
     none: 'A shared bottom has one expert and no gates: every task uses all of it. Choose MMoE in the controls to see gates.',
     effective: '{{each}}/example · {{whole}} mean',
     gate: 'the {{task}} gate',
@@ -39,7 +39,7 @@ export default {
     title: {
       none: 'A shared bottom has no gates',
       one: 'The one gate that all tasks share uses {{count}} of {{experts}} experts per example',
-      hidden: 'The {{task}} gate looks shared by {{whole}} experts, but single examples use {{each}}',
+      hidden: 'The {{task}} gate’s mean weights spread over {{whole}} experts, but a single example uses {{each}}',
       groups: {
         satisfaction: 'Satisfaction gates lean on {{few}} experts per example; engagement gates use {{many}}',
         engagement: 'Engagement gates lean on {{few}} experts per example; satisfaction gates use {{many}}',
@@ -57,7 +57,7 @@ export default {
       high: '1/2 to 7/8',
       most: '7/8 or more',
       each: 'Effective experts per example',
-      whole: 'Effective experts of the mean',
+      whole: 'Effective experts of the mean weights',
     },
   },
   gateHistory: {
@@ -108,8 +108,8 @@ export default {
   bias: {
     name: 'Position bias',
     subtitle: {
-      truth: 'Lines: the truth; dots: estimates ({{arm}}).',
-      best: 'Lines: the truth, below the best table; dots: estimates ({{arm}}).',
+      truth: 'Lines: the truth. Above, dots: observed; below, open marks: learned ({{arm}}).',
+      best: 'Above, lines: the truth, dots: observed; below, lines: the best table, open marks: learned ({{arm}}).',
     },
     device: 'Device',
     pooled: 'all',

@@ -1,7 +1,9 @@
 /** Words that several areas share: `task.<task>`, `group.<group>`, `device.<device>`. */
 export default {
   /** Where stored numbers come from; the command follows. */
-  made: 'Made on {{date}} from commit {{commit}} with the {{engine}} engine on {{adapter}} by',
+  made: 'Made on {{date}} from commit {{commit}}, engine: {{engine}}, on {{adapter}}, by',
+  /** One sentence after another. */
+  sentences: '{{first}} {{second}}',
   /** Between the members of a list. */
   comma: ', ',
   /** Of every card with numbers: the table behind it, and that they were stored. */

@@ -135,9 +135,9 @@ export default {
     adapter: 'Adapter',
     kernels: 'Engine',
     name: {
-      fused: 'fused kernels',
+      fused: 'kernels fused for this model (WGSL)',
       reference: 'TF.js operations',
-      simd: 'kernels written for this model, four numbers to an instruction (SIMD)',
+      simd: 'loops written for this model, four numbers to an instruction (WebAssembly)',
       scalar: 'plain loops',
     },
     size: 'One model',

@@ -66,7 +66,8 @@ export default {
   past: {
     title: 'Gate weights at step {{step}}',
     stop: '. ',
-    subtitle: 'Shape = all held-out impressions, dot = mean, dashes = equal shares. Figures: effective experts.',
+    subtitle:
+      'Shape = all held-out impressions, dot = mean, dashes = equal shares. Figures: effective experts, per example and of the mean weights.',
     none: 'The distributions of this step were not kept: it comes out of a file.',
   },
   heat: {
@@ -79,7 +80,7 @@ export default {
     dead: 'Dead experts (output 0 on every held-out impression): {{experts}}.',
     alive: 'No expert is dead.',
   },
-  effective: { name: 'effective experts', each: 'single impression', mean: 'of the mean' },
+  effective: { name: 'effective experts', each: 'per example', mean: 'of the mean weights' },
   agree: {
     name: 'Agreement between gates',
     title: 'Gates of one group agree {{within}}, of different groups {{across}}',
@@ -111,9 +112,9 @@ export default {
       'The paper’s figure 5 shows it for one live system. Here: one setting a row, without gate dropout, mean over runs and 95% interval. “Measure” trains {{seeds}} fresh runs here, “Open” shows one in this chapter.',
     setting: 'Setting',
     engagement: 'Engagement',
-    engagementHint: 'effective experts',
+    engagementHint: 'effective experts per example',
     satisfaction: 'Satisfaction',
-    satisfactionHint: 'effective experts',
+    satisfactionHint: 'effective experts per example',
     difference: 'Difference',
     differenceHint: 'the claim: above 0',
     within: 'Within groups',
@@ -135,8 +136,8 @@ export default {
       default: 'as the page opens, no dropout',
       weights: 'satisfaction losses weighted 0.2',
       sparse: 'few clicks, and labels on clicks only',
-      simple: 'simpler satisfaction: like and rating are linear',
-      together: 'all three: weights, sparse labels, simpler',
+      simple: 'simpler satisfaction (like and rating are linear)',
+      together: 'all three (weights, sparse labels, simpler)',
       zero: 'gates start at zero, equal tasks within a group',
     },
     claim: { as: 'as in the paper', reverse: 'the reverse', open: 'not certain' },

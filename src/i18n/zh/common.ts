@@ -2,14 +2,15 @@ import type en from '../en/common.ts';
 import type { Words } from '../messages.ts';
 
 const common: Words<typeof en> = {
+  sentences: '{{first}}{{second}}',
   comma: '、',
-  made: '{{date}} 由提交 {{commit}} 的 {{engine}} 引擎在 {{adapter}} 上运行以下命令得到：',
+  made: '{{date}}，在 {{adapter}} 上用提交 {{commit}}（引擎：{{engine}}）运行以下命令得到：',
   /** Of every card with numbers: the table behind it, and that they were stored. */
   panel: {
     data: '数值',
     dataOf: '数值：{{name}}',
-    storedSome: '预存结果。',
-    stored: '预存结果，每组 {{seeds}} 个种子。',
+    storedSome: '事先测得的结果。',
+    stored: '事先测得，每组 {{seeds}} 个种子。',
   },
   task: { click: '点击', watchTime: '观看时长', like: '点赞', rating: '评分' },
   group: { engagement: '参与度', satisfaction: '满意度' },

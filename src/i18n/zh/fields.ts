@@ -8,13 +8,19 @@ const fields: Words<typeof en> = {
         impressions: { label: '曝光数', hint: '训练日志的大小：每次请求九个曝光，每个位置一个。' },
         sines: { label: '正弦项数', hint: '各任务真实效用偏离线性的程度；0 表示线性。' },
         cosineWithin: { label: '组内余弦', hint: '同组两个任务的相似度：其真实权重向量的余弦。' },
-        cosineAcross: { label: '组间余弦', hint: '参与度与满意度的相似度：1 表示一致，0 表示无关，−1 表示相反。' },
+        cosineAcross: {
+          label: '组间余弦',
+          hint: '参与度（engagement）与满意度（satisfaction）的相似度：1 表示一致，0 表示无关，−1 表示相反。',
+        },
         randomness: { label: '日志策略随机性', hint: '日志策略排序所用分数中纯噪声的占比。' },
         misalignment: { label: '日志策略偏离度', hint: '日志策略在多大程度上按与所有任务都无关的物品方向排序。' },
-        biasStrength: { label: '位置偏差强度', hint: '所有设备的真实位置偏差都乘以该倍数；0 表示没有偏差。' },
+        biasStrength: {
+          label: '位置偏差强度',
+          hint: '所有设备的真实位置偏差（position bias）都乘以该倍数；0 表示没有偏差。',
+        },
         clickModel: {
           label: '点击模型',
-          hint: '加性：偏差加在点击 logit 上，与浅层塔的假设一致。审视：偏差乘在概率上，浅层塔的假设不成立。',
+          hint: '加性：偏差加在点击 logit 上，与浅层塔的假设一致。审视（examination）：偏差乘在概率上，浅层塔的假设不成立。',
           choice: { additive: '加性', examination: '审视' },
         },
         labels: {
@@ -49,7 +55,7 @@ const fields: Words<typeof en> = {
       model: {
         kind: {
           label: '模型结构',
-          hint: 'MMoE：每个任务一个门控。单门控：所有任务共用。共享底层：只有一个专家，没有门控。',
+          hint: 'MMoE：每个任务一个门控。单门控（OMoE）：所有任务共用。共享底层（shared-bottom）：只有一个专家，没有门控。',
           choice: { mmoe: 'MMoE', omoe: '单门控', 'shared-bottom': '共享底层' },
         },
         experts: { label: '专家数', hint: '由门控加权混合的子网络个数；共享底层始终只有一个。' },
@@ -58,7 +64,7 @@ const fields: Words<typeof en> = {
         towerUnits: { label: '塔单元数', hint: '每个任务塔的 ReLU 单元数；0 表示线性塔。' },
         biasHandling: {
           label: '偏差处理',
-          hint: '浅层塔：为每种设备和位置学习一个 logit，训练时加到点击 logit 上，服务时设为“缺失”。',
+          hint: '浅层塔（shallow tower）：为每种设备和位置学习一个 logit，训练时加到点击 logit 上，服务时设为“缺失”。',
           choice: { none: '不处理', 'input-feature': '输入特征', adversarial: '对抗损失', 'shallow-tower': '浅层塔' },
         },
         initScale: { label: '初始权重尺度', hint: '除门控外所有初始权重的缩放倍数。' },
@@ -78,8 +84,8 @@ const fields: Words<typeof en> = {
           choice: { sgd: 'SGD', adagrad: 'Adagrad', adam: 'Adam' },
         },
         workers: {
-          label: '异步工作节点',
-          hint: '模拟的、参数滞后的工作节点；1 表示同步。越多越容易使门控极化、ReLU 死亡。',
+          label: '异步节点',
+          hint: '模拟的、参数滞后的工作节点（worker）；1 表示同步。越多越容易使门控极化（polarization）、ReLU 死亡。',
         },
         batch: { label: '批大小', hint: '每个训练步使用的曝光数。' },
         steps: { label: '训练长度', hint: '训练步数；学习率衰减在此结束。' },

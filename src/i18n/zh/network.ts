@@ -4,7 +4,8 @@ import type { Words } from '../messages.ts';
 const network: Words<typeof en> = {
   name: '网络结构',
   subtitle: {
-    gates: '线宽表示平均门控权重。指向任一部件，即可在所有图中追踪它。',
+    gates:
+      '线宽表示平均门控（gate）权重。“约 n 个专家（expert）”：有效数，即 e 的平均权重熵次方。指向任一部件，即可在所有图中追踪它。',
     none: '四个塔都读取唯一的专家。指向任一部件，即可在所有图中追踪它。',
   },
   picture: '正在训练的网络。方向键可在部件之间移动。',
@@ -16,9 +17,9 @@ const network: Words<typeof en> = {
     lean_other: '{{who}}偏重专家 {{expert}}',
     leanToo: '{{who}}偏重专家 {{expert}}',
     leanEach: '{{who}}各偏重一个专家：{{list}}',
-    use_one: '{{who}}大约使用 {{experts}} 个专家中的 {{number}} 个',
-    use_other: '{{who}}大约使用 {{experts}} 个专家中的 {{number}} 个',
-    useRange: '{{who}}大约使用 {{experts}} 个专家中的 {{least}} 至 {{most}} 个',
+    use_one: '{{who}}的平均权重约分布在 {{experts}} 个专家中的 {{number}} 个上',
+    use_other: '{{who}}的平均权重约分布在 {{experts}} 个专家中的 {{number}} 个上',
+    useRange: '{{who}}的平均权重约分布在 {{experts}} 个专家中的 {{least}} 至 {{most}} 个上',
     more: '{{who}}约 {{number}} 个',
     moreRange: '{{who}}约 {{least}} 至 {{most}} 个',
     dead_one: '专家 {{list}} 已死亡',
@@ -42,7 +43,7 @@ const network: Words<typeof en> = {
     mmoe: '四个任务各有一个门控，为自己的塔混合各专家的输出。',
     omoe: '唯一的门控为四个塔混合各专家的输出。',
     none: '四个塔都读取这一个专家。',
-    shallow: '浅层塔把设备与位置变成一个 logit，加到点击的 logit 上。',
+    shallow: '浅层塔（shallow tower）把设备与位置变成一个 logit，加到点击的 logit 上。',
     inputFeature: '设备与位置是共享层的又一个输入。',
     adversary: '对抗头通过反转的梯度，从共享层猜测位置。',
   },
@@ -96,13 +97,13 @@ const network: Words<typeof en> = {
     weights: '平均权重，合计 {{sum}}',
     noGate: '唯一的专家：没有门控，权重恒为 1。',
     entropy: '平均权重的熵',
-    nats: '{{value}} 奈特',
-    effective: '有效专家数',
-    effectiveEach: '有效专家数（单次曝光）',
+    nats: '{{value}} nat',
+    effective: '有效专家数（平均权重）',
+    effectiveEach: '有效专家数（单样本）',
     dropout: {
-      example: '训练时每个样本以 {{rate}} 的概率丢弃专家，不会全部丢弃；其余重新归一化。',
-      batch: '训练时每个批次以 {{rate}} 的概率丢弃专家，不会全部丢弃；其余重新归一化。',
-      none: '不读取',
+      example: '训练时逐样本丢弃专家，概率：{{rate}}；不会全部丢弃，其余重新归一化。',
+      batch: '训练时逐批次丢弃专家，概率：{{rate}}；不会全部丢弃，其余重新归一化。',
+      none: '该模型训练时不使用门控 dropout。',
     },
     crossEntropy: '留出集交叉熵',
     squaredError: '留出集平方误差',
@@ -123,7 +124,7 @@ const network: Words<typeof en> = {
     query: '请求',
     item: '物品',
     queryWords: '{{number}} 个，所有候选相同',
-    itemWords: '{{number}} 个，候选自身的',
+    itemWords: '{{number}} 个，每个候选各自的',
     place: '设备、位置',
     placeWords: {
       'shallow-tower': '只进入浅层塔',
@@ -135,6 +136,6 @@ const network: Words<typeof en> = {
     strongest: '读取最强的特征',
     featureName: { query: '请求 {{number}}', item: '物品 {{number}}' },
   },
-  table: { task: '任务', expert: '专家 {{number}}', effective: '有效专家数', auc: 'AUC', loss: '留出损失' },
+  table: { task: '任务', expert: '专家 {{number}}', effective: '平均权重的有效专家数', auc: 'AUC', loss: '留出集损失' },
 };
 export default network;

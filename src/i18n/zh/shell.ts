@@ -25,7 +25,7 @@ const shell: Words<typeof en> = {
     opening: '正在生成世界…',
     finished: '已完成',
     diverged: '已发散',
-    controls: '控制项',
+    controls: '控制面板',
     share: '分享',
     shareHint: '复制链接，打开后就是这一次训练',
     copied: '链接已复制',
@@ -59,13 +59,13 @@ const shell: Words<typeof en> = {
   loading: '正在加载…',
   controls: {
     measured: '实测相关：效用 {{utilities}}，标签 {{labels}}',
-    title: '控制项',
+    title: '控制面板',
     group: { world: '世界', model: '模型', training: '训练', seeds: '随机种子' },
     more: '更多',
     less: '收起',
     close: '关闭',
     live: '即时',
-    explainer: '指向任一控制项，即可查看它的作用。',
+    explainer: '指向任一设置项，即可查看它的作用。',
     applies: {
       now: '立即生效。',
       goesOn: '继续训练时从当前步起生效。',
@@ -110,7 +110,7 @@ const shell: Words<typeof en> = {
   },
   catchUp: {
     name: '正在训练到链接指定的步',
-    words: '该链接指向一次训练好的运行：正以全速训练到第 {{step}} 步。',
+    words: '该链接指向一次已训练的结果：正以全速训练到第 {{step}} 步。',
     skip: '就停在这里',
   },
   openingRun: { hint: '页面打开时的那次训练', other: '当前不是页面打开时的那次训练。', back: '显示那一次' },

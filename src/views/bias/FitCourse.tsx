@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Chart } from '../charts/Chart.tsx';
 import type { StepValue } from '../charts/biasMarks.ts';
 import { Plot } from '../charts/Plot.tsx';
-import { useArm, useFrame, useHistory } from '../charts/shown.ts';
+import { useFrame, useHistory } from '../charts/shown.ts';
 import type { Table } from '../charts/table.ts';
 import { useChanges } from '../charts/useChanges.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { courseMarks } from './courseMarks.ts';
 import { fitAt, FIT_FIGURES, tableLayout, targetOf, type FitFigure } from '../charts/fits.ts';
+import { courseTitle } from './titles.ts';
 
 /** Error, correlation and slope of the learned position logits over the steps. */
 export function FitCourse() {
@@ -19,7 +20,6 @@ export function FitCourse() {
   const chosen = useLab((lab) => lab.state.view.arm);
   const history = useHistory();
   const changed = useChanges();
-  const { arm } = useArm();
   const { frame } = useFrame();
   const layout = useMemo(() => (opened ? tableLayout(opened.run) : null), [opened]);
   const positions = opened !== null && opened.world.ctr.pooled.length > 0;
@@ -44,22 +44,10 @@ export function FitCourse() {
       rows: rows[0].map(({ step, value }, i) => [step, value, rows[1][i].value, rows[2][i].value]),
     };
   }, [points, t]);
-  const title = (): string => {
-    const bias = arm()?.bias;
-    return bias
-      ? t('bias.course.title', {
-          // Of the frame that the figures are of: the newest point of the curves may be older.
-          step: numbers.fixed(frame()?.step ?? 0),
-          rmse: numbers.fixed(bias.rmse, 2),
-          r: numbers.fixed(bias.r, 2),
-          slope: numbers.fixed(bias.slope, 2),
-        })
-      : t('bias.course.name');
-  };
   return (
     <Chart
       name={t('bias.course.name')}
-      title={title}
+      title={() => courseTitle({ t, numbers }, frame(), chosen)}
       subtitle={t(`bias.course.subtitle.${opened?.world.bestAdditive ? 'best' : 'truth'}`)}
       table={table}
       empty={opened === null || (layout !== null && positions) ? null : t('bias.course.empty')}

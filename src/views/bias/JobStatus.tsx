@@ -12,7 +12,7 @@ export function JobStatus({ job }: { job: Job | null }) {
       case 'finished':
         return t('bias.finished', {
           seconds: numbers.fixed(job.seconds ?? NaN),
-          engine: job.engine?.engine ?? '',
+          engine: job.engine ? t(`engine.name.${job.engine.engine}`) : '',
           backend: job.engine?.backend ?? '',
         });
       case 'stopped':

@@ -146,8 +146,8 @@ describe('what stands out in the gates', () => {
   it('says which number of experts is which where they differ much', () => {
     const gates = { effectivePerExample: [6, 6, 1.1, 6], effectiveOfMean: [7, 7, 7.9, 7] };
     expect(both((say) => gatesTitle(say, { kind: 'mmoe', experts: 8 }, gates))).toEqual([
-      'The like gate looks shared by 7.9 experts, but single examples use 1.1',
-      '点赞门控看似由 7.9 个专家分担，单个样本其实只用 1.1 个',
+      'The like gate’s mean weights spread over 7.9 experts, but a single example uses 1.1',
+      '点赞门控的平均权重分布在 7.9 个专家上，单个样本其实只用 1.1 个',
     ]);
   });
 });

@@ -42,14 +42,5 @@ export function History() {
   const { t } = useTranslation();
   const step = useShownStep();
   const history = useGateHistory({ mark: step, onStep: scrubTo });
-  return (
-    <Chart
-      {...history}
-      subtitle={
-        <>
-          {history.subtitle} {t('gates.scrub.click')}
-        </>
-      }
-    />
-  );
+  return <Chart {...history} subtitle={t('sentences', { first: history.subtitle, second: t('gates.scrub.click') })} />;
 }

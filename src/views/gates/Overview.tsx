@@ -52,11 +52,7 @@ export function Overview() {
       <Panel
         name={t('gates.heat.name')}
         title={<LiveText text={() => heatTitle(say, { kind, threshold }, utilization())} />}
-        subtitle={
-          <>
-            {t('gates.heat.subtitle')} <LiveText text={dead} />
-          </>
-        }
+        subtitle={<LiveText text={() => t('sentences', { first: t('gates.heat.subtitle'), second: dead() })} />}
       >
         <TableScroll label={t('gates.heat.name')}>
           <Numbers

@@ -15,6 +15,7 @@ import {
   impressionTitle,
   lossChanges,
   mixtureWorked,
+  powerWords,
   weightWorked,
   worstOf,
 } from './titles.ts';
@@ -74,6 +75,20 @@ describe('one impression', () => {
     expect(weightWorked(en, 'omoe', way, 0, 0)).toBe('all tasks, expert 1: e^0.00 / Σ = 1.00 / 2.00 = 0.500');
     expect(mixtureWorked(en, 'mmoe', way, 1)).toBe('watch time, unit 1: 0.25·2.00 + 0.75·4.00 = 3.50');
     expect(mixtureWorked(zh, 'omoe', way, 0)).toBe('全部任务，单元 1：0.50·2.00 + 0.50·4.00 = 3.00');
+  });
+
+  // In a gate that has made up its mind.
+  it.each([
+    [289.66, '289.66'],
+    [99_999, '99,999.00'],
+    [100_000, '1.0·10⁵'],
+    [4_073_645_473_589_291, '4.1·10¹⁵'],
+    [0.01, '0.01'],
+    [0.00999, '1.0·10⁻²'],
+    [3.02e-10, '3.0·10⁻¹⁰'],
+    [0, '0.00'],
+  ])('writes %d as %s', (value, words) => {
+    expect(powerWords(en, value)).toBe(words);
   });
 
   it.each([
@@ -176,6 +191,6 @@ describe('switching experts off', () => {
     expect(ablationSubtitle(en, null, 300)).toMatch(/^Switches each expert off/);
     expect(ablationSubtitle(en, 300, 300)).toMatch(/at step 300, .*others\.$/);
     expect(ablationSubtitle(en, 300, 1000)).toMatch(/at step 300, .* at step 1,000 now: measure again\.$/);
-    expect(ablationSubtitle(zh, 300, 0)).toMatch(/第 300 步.*现在已在第 0 步/);
+    expect(ablationSubtitle(zh, 300, 0)).toMatch(/^第 300 步[^。]*。模型现在已在第 0 步/);
   });
 });

@@ -40,6 +40,19 @@ export function impressionTitle(say: Say, kind: Kind, way: Pick<Explanation, 'we
     : t('gates.one.title', { ...values, task: taskName(say, task) });
 }
 
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A number that may be of any size: "289.66", "4.1·10¹⁵". */
+export function powerWords({ numbers }: Say, value: number): string {
+  if (value === 0 || (value >= 0.01 && value < 100_000)) return numbers.fixed(value, 2);
+  const [digits, power] = value.toExponential(1).split('e');
+  const raised = power
+    .replace('+', '')
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+  return `${numbers.fixed(Number(digits), 1)}·10${raised}`;
+}
+
 /** The chosen weight, out of its logit. */
 export function weightWorked(say: Say, kind: Kind, way: Explanation, task: number, expert: number): string {
   const { t, numbers } = say;
@@ -48,10 +61,10 @@ export function weightWorked(say: Say, kind: Kind, way: Explanation, task: numbe
     task: gateOwner(say, kind, task),
     expert: expert + 1,
     z: numbers.fixed(z[expert], 2),
-    top: numbers.fixed(Math.exp(z[expert]), 2),
-    sum: numbers.fixed(
+    top: powerWords(say, Math.exp(z[expert])),
+    sum: powerWords(
+      say,
       z.reduce((total, each) => total + Math.exp(each), 0),
-      2,
     ),
     weight: numbers.fixed(way.weights[task][expert], 3),
   });
@@ -178,5 +191,7 @@ export function ablationTitle(say: Say, changes: readonly (readonly number[])[])
 export function ablationSubtitle({ t, numbers }: Say, measured: number | null, step: number): string {
   if (measured === null) return t('gates.ablation.hint');
   const of = t('gates.ablation.subtitle', { step: numbers.fixed(measured) });
-  return measured === step ? of : `${of} ${t('gates.ablation.old', { step: numbers.fixed(step) })}`;
+  return measured === step
+    ? of
+    : t('sentences', { first: of, second: t('gates.ablation.old', { step: numbers.fixed(step) }) });
 }

@@ -7,7 +7,8 @@ const h = bold('h');
 const x = bold('x');
 const W = bold('W');
 const b = bold('b');
-const z = bold('z');
+/** As in the Gates chapter, where z is a gate’s logit. */
+const m = bold('m');
 const yhat = hat(mi('y'));
 
 /** What experts and gates read: the shared layer, or the input where there is none. */
@@ -41,16 +42,16 @@ export const gateFormula = (model: ModelSpec, task: string | null): ReactNode =>
     apply(mi('softmax'), W, read(model), mo('+'), b),
   );
 
-/** Gate dropout: what is left of each weight under a mask m, renormalised. */
+/** Gate dropout: what is left of each weight under a mask r, renormalised. */
 export const dropoutFormula = (): ReactNode => {
   const of = (letter: string, index: string): ReactNode => sub(mi(letter), mi(index));
   return mrow(
     sub(hat(mi('g')), mi('i')),
     mo('='),
-    frac(mrow(of('m', 'i'), of('g', 'i')), mrow(sub(mo('∑'), mi('j')), of('m', 'j'), of('g', 'j'))),
+    frac(mrow(of('r', 'i'), of('g', 'i')), mrow(sub(mo('∑'), mi('j')), of('r', 'j'), of('g', 'j'))),
     mo(','),
     mtext('\u2003'),
-    of('m', 'i'),
+    of('r', 'i'),
     mo('∈'),
     fence('{'),
     mn(0),
@@ -63,9 +64,9 @@ export const dropoutFormula = (): ReactNode => {
 /** What a tower reads: the experts' outputs mixed by its gate, or the only expert's. */
 export const mixtureFormula = (model: ModelSpec): ReactNode =>
   model.kind === 'shared-bottom'
-    ? mrow(z, mo('='), apply(sub(mi('f'), mn(1)), read(model)))
+    ? mrow(m, mo('='), apply(sub(mi('f'), mn(1)), read(model)))
     : mrow(
-        z,
+        m,
         mo('='),
         sub(mo('∑'), mi('i')),
         apply(sub(mi('g'), mi('i')), x),
@@ -73,9 +74,9 @@ export const mixtureFormula = (model: ModelSpec): ReactNode =>
         apply(sub(mi('f'), mi('i')), read(model)),
       );
 
-/** ŷ = w·z + b, over a hidden layer where the towers have one, with the shallow tower's logit where it is added. */
+/** ŷ = w·m + b, over a hidden layer where the towers have one, with the shallow tower's logit where it is added. */
 export const towerFormula = (model: ModelSpec, added: boolean): ReactNode => {
-  const hidden = model.towerUnits > 0 ? apply(mi('ReLU'), bold('V'), z, mo('+'), bold('c')) : z;
+  const hidden = model.towerUnits > 0 ? apply(mi('ReLU'), bold('V'), m, mo('+'), bold('c')) : m;
   return mrow(yhat, mo('='), bold('w'), mo('·'), hidden, mo('+'), mi('b'), ...(added ? [mo('+'), entry()] : []));
 };
 

@@ -211,7 +211,10 @@ function RaceProgress() {
   useSpoken(race?.stored ? null : job?.status, told);
   if (job && !race?.stored) {
     const engine = job.engine
-      ? t('polarization.engine', { engine: job.engine.engine, backend: job.engine.adapter || job.engine.backend })
+      ? t('polarization.engine', {
+          engine: t(`engine.name.${job.engine.engine}`),
+          backend: job.engine.adapter || job.engine.backend,
+        })
       : '';
     return (
       <div className="ui-progress">

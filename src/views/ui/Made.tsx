@@ -6,7 +6,8 @@ export function Made({ by: { commit, date, engine, backend, adapter, command } }
   const { t } = useTranslation();
   return (
     <>
-      {t('made', { date, commit, engine, adapter: adapter || backend })} <code>{command}</code>
+      {t('made', { date, commit, engine: t(`engine.name.${engine}`), adapter: adapter || backend })}{' '}
+      <code>{command}</code>
     </>
   );
 }
