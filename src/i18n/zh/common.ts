@@ -3,13 +3,34 @@ import type { Words } from '../messages.ts';
 
 const common: Words<typeof en> = {
   comma: '、',
-  made: '{{date}} 由提交 {{commit}} 的 {{engine}} 引擎在 {{adapter}} 上运行以下命令得到：',
+  made: '{{date}} 由提交 {{commit}}（引擎：{{engine}}；适配器：{{adapter}}）运行以下命令得到：',
   /** Of every card with numbers: the table behind it, and that they were stored. */
-  panel: {
-    data: '数值',
-    dataOf: '数值：{{name}}',
-    storedSome: '预存结果。',
-    stored: '预存结果，每组 {{seeds}} 个种子。',
+  panel: { data: '数值', dataOf: '数值：{{name}}', stored: '预存结果，每组 {{seeds}} 个种子。' },
+  study: {
+    progress: '进度',
+    stop: '停止',
+    other: '（结果来自另一组设置，并非当前设置）',
+    engine: '引擎：{{engine}}，运行在 {{adapter}} 上。',
+    job: {
+      starting: '正在生成数据…',
+      running: '已训练 {{percent}}。',
+      finished: '在本机运行完成，用时 {{seconds}} 秒。',
+      stopped: '已停止；此前已训练完的 {{finished}} 组保留。',
+      stoppedEarly: '在任何一组训练完之前就停止了：没有新增结果。',
+      failed: '无法运行：{{message}}。',
+      failedKept: '此前已训练完的 {{finished}} 组保留；重新开始即可重跑。',
+      failedNone: '重新开始即可再试一次。',
+      noWorker: '其程序未能加载（可能是网络中断，或页面比服务器上的版本旧）',
+    },
+    evidence: {
+      label: '显示的结果',
+      stored: '预存，{{n}}',
+      own: '你的，{{n}}',
+      numbered: '你的（{{number}}），{{n}}',
+      live: '正在运行',
+      one: { seeds: '1 个种子', worlds: '1 个世界' },
+      many: { seeds: '{{n}} 个种子', worlds: '{{n}} 个世界' },
+    },
   },
   task: { click: '点击', watchTime: '观看时长', like: '点赞', rating: '评分' },
   group: { engagement: '参与度', satisfaction: '满意度' },

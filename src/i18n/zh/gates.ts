@@ -101,8 +101,6 @@ const gates: Words<typeof en> = {
     openOf: '打开：{{name}}',
     measure: '测量',
     measureOf: '测量：{{name}}',
-    stop: '停止（{{percent}}）',
-    failed: '无法测量：{{message}}',
     comma: '；',
     try: '试一试',
     runs: '{{runs}} 次预存运行',
