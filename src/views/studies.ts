@@ -5,7 +5,7 @@ import type { Studies as Kinds } from '../commands/studies.ts';
 import type { JobsApi } from '../study/jobs.ts';
 import { askedBackend } from './address.ts';
 import { onLoseDevice } from './loseDevice.ts';
-import { notify } from './notices.ts';
+import { clearScope, notify } from './notices.ts';
 import { createStudyClient, type Job, type Owner, type Studies } from './studyClient.ts';
 
 const client = createStudyClient<Kinds>({
@@ -24,11 +24,15 @@ const client = createStudyClient<Kinds>({
   },
   backend: askedBackend,
   recovered: ({ step, backend }) => {
-    notify('warning', 'notice.studyDeviceLost', { step, backend });
+    notify('warning', 'notice.studyDeviceLost', { step, backend }, 'study');
   },
   callable: proxy,
 });
 onLoseDevice(() => client.loseDevice());
+// What was said of the study before.
+client.state.subscribe(({ running }, before) => {
+  if (running !== null && before.running === null) clearScope('study');
+});
 
 export const startStudy = client.start;
 export const stopStudy = client.stop;

@@ -14,18 +14,26 @@ export default {
     step: 'step {{step}}',
     download: 'Download CSV',
   },
-  arm: { label: 'Model shown', without: 'no dropout', with: '{{rate}} dropout' },
+  arm: { label: 'Model shown', without: 'no dropout', with: '{{rate}} dropout', changed: 'dropout ({{rates}})' },
+  /** A setting that was changed while the model trained: all its values, in their order. */
+  trained: {
+    from: '{{value}} from step {{step}}',
+    then: ', ',
+    many: '{{first}}, then {{changes}} changes, {{last}} from step {{step}}',
+  },
   gates: {
     name: 'Gate weights per task',
     subtitle:
       'Gate weight of each expert over {{impressions}} held-out impressions: shape = all of them, dot = mean, dashes = equal shares. Figures: effective experts.',
     none: 'A shared bottom has one expert and no gates: every task uses all of it. Choose MMoE in the controls to see gates.',
     effective: '{{each}}/example · {{whole}} mean',
-    experts: 'Experts of the {{task}} gate',
+    gate: 'the {{task}} gate',
+    oneGate: 'the one gate',
+    experts: 'Experts of {{gate}}',
     view: 'Gates shown',
     now: 'now',
     overTime: 'over time',
-    describe: '{{task}} gate. Effective experts: {{effective}}. Mean weight of each expert: {{weights}}.',
+    describe: '{{gate}}. Effective experts: {{effective}}. Mean weight of each expert: {{weights}}.',
     title: {
       none: 'A shared bottom has no gates',
       one: 'The one gate that all tasks share uses {{count}} of {{experts}} experts per example',
@@ -55,12 +63,14 @@ export default {
     subtitle:
       'Mean gate weight on held-out impressions, {{arm}}; expert 1 on top. Below: effective experts per example (solid) and of the mean weights (dashed).',
     describe:
-      '{{task}} gate over the steps. Effective experts now: {{effective}}. Mean weight of each expert now: {{weights}}.',
+      '{{gate}} over the steps. Effective experts at the step shown: {{effective}}. Mean weight of each expert there: {{weights}}.',
     title: {
       start: 'Gates over time: nothing has been trained yet',
       steady: 'After {{steps}} steps the gates still spread as at the start',
       narrowed: 'The {{task}} gate has narrowed from {{from}} to {{to}} experts per example',
       widened: 'The {{task}} gate has widened from {{from}} to {{to}} experts per example',
+      narrowedOne: 'The one gate has narrowed from {{from}} to {{to}} experts per example',
+      widenedOne: 'The one gate has widened from {{from}} to {{to}} experts per example',
     },
   },
   polarization: {
@@ -71,17 +81,20 @@ export default {
     count: '{{unused}} of {{experts}}',
     gate: 'the {{task}} gate',
     gates: '{{number}} gates',
+    oneGate: 'the one gate',
     threshold: 'unused: under',
     dead: 'dead ReLUs',
     chosen: 'This seed was chosen: of {{runs}} fresh ones, {{without}} polarize without dropout, {{with}} with it.',
     title: {
-      same: 'Dropout is 0%: both models are the same',
+      same: 'Both models were trained without dropout: they are the same',
       start: 'Two models, the same weights: no gate is polarized at the start',
+      startPolarized: 'Two models, the same weights: {{gates}} polarized before any training',
       notYet: 'No gate is polarized yet, with dropout or without',
       neither: 'In this run no gate polarized, with dropout or without',
-      without: 'No dropout: {{gates}} polarized; with {{rate}} none did',
-      with: 'With {{rate}} dropout {{gates}} polarized; without it none did',
-      both: 'Polarized gates: {{without}} without dropout, {{with}} with {{rate}}',
+      without: 'No dropout: {{gates}} polarized; with {{dropout}} none did',
+      with: 'With {{dropout}} {{gates}} polarized; without dropout none did',
+      both: 'Polarized gates: {{without}} without dropout, {{with}} with {{dropout}}',
+      bothOne: 'The one gate polarized, without dropout and with {{dropout}}',
     },
     column: {
       model: 'Model',
@@ -164,7 +177,8 @@ export default {
     describe: '{{what}}, now: {{values}}.',
     title: {
       start: 'Held-out loss, before training',
-      fell: 'Loss: {{most}} down to {{mostTo}}, {{least}} to {{leastTo}}',
+      flat: 'Loss: after {{step}} steps no task is below its start',
+      fell: 'Loss: {{most}} down to {{mostTo}}, {{least}} at {{leastTo}}',
       rose: '{{task}}: loss {{by}} above its start',
       auc: 'AUC: click {{click}}, like {{like}}',
     },

@@ -64,7 +64,13 @@ export default {
     close: 'Close',
     live: 'live',
     explainer: 'Point at a control to read what it does.',
-    applies: { now: 'Applies at once.', reset: 'Needs a reset.', view: 'Changes the pictures only.' },
+    applies: {
+      now: 'Applies at once.',
+      goesOn: 'Acts when training goes on, from this step.',
+      ended: 'This run has ended: it acts when the run starts over.',
+      reset: 'Needs a reset.',
+      view: 'Changes the pictures only.',
+    },
     default: 'Default: {{value}}.',
     range: 'From {{min}} to {{max}}.',
     restore: 'Back to the default of {{field}}: {{value}}',
@@ -76,7 +82,7 @@ export default {
     title_one: '1 change waits for a reset',
     title_other: '{{count}} changes wait for a reset',
     apply: 'Reset now',
-    undo: 'Undo',
+    undo: 'Discard',
   },
   undo: {
     name: 'Undo and redo',

@@ -66,7 +66,13 @@ const shell: Words<typeof en> = {
     close: '关闭',
     live: '即时',
     explainer: '指向任一控制项，即可查看它的作用。',
-    applies: { now: '立即生效。', reset: '重置后生效。', view: '只影响图表。' },
+    applies: {
+      now: '立即生效。',
+      goesOn: '继续训练时从当前步起生效。',
+      ended: '本次训练已结束：重新开始时生效。',
+      reset: '重置后生效。',
+      view: '只影响图表。',
+    },
     default: '默认值：{{value}}。',
     range: '范围：{{min}} 至 {{max}}。',
     restore: '将{{field}}恢复为默认值 {{value}}',
@@ -78,7 +84,7 @@ const shell: Words<typeof en> = {
     title_one: '{{count}} 项更改等待重置',
     title_other: '{{count}} 项更改等待重置',
     apply: '立即重置',
-    undo: '撤销',
+    undo: '放弃更改',
   },
   undo: {
     name: '撤销与重做',

@@ -11,7 +11,7 @@ import type { Table } from '../charts/table.ts';
 import { textWidth } from '../charts/textWidth.ts';
 import { useNumberWords, type NumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { centreAll, rmseBetween } from './fits.ts';
+import { centreAll, rmseBetween } from '../charts/fits.ts';
 
 const LEFT = 30;
 const FOOT = 18;

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { PositionBias } from '../charts/PositionBias.tsx';
 import { ArmSwitch } from '../charts/switches.tsx';
-import { useLab } from '../store.ts';
+import { neverDropped } from '../trained.ts';
+import { useRates } from '../useTrained.ts';
 import { Assumption } from './Assumption.tsx';
 import { BiasEditor } from './BiasEditor.tsx';
 import { FitCourse } from './FitCourse.tsx';
@@ -15,7 +16,7 @@ import './bias.css';
 export function BiasChapter() {
   const { t } = useTranslation();
   // Without gate dropout the two lockstep models are one and the same.
-  const twoModels = useLab((lab) => lab.state.run.training.gateDropout > 0);
+  const twoModels = !neverDropped(useRates()[1]);
   return (
     <div className="bias-page">
       <p className="bias-lede">{t('bias.lede')}</p>

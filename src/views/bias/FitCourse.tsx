@@ -9,7 +9,7 @@ import { useArm, useHistory } from '../charts/shown.ts';
 import type { Table } from '../charts/table.ts';
 import { useNumberWords, type NumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { fitAt, FIT_FIGURES, tableLayout, targetOf, type FitFigure } from './fits.ts';
+import { fitAt, FIT_FIGURES, tableLayout, targetOf, type FitFigure } from '../charts/fits.ts';
 
 /** Range shown of each figure, and where a perfect table would be. */
 const RANGES: Record<FitFigure, { domain: [number, number]; perfect: number; ticks: number[] }> = {

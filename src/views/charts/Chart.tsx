@@ -19,11 +19,13 @@ export interface ChartProps {
   /** Why there is nothing to draw; takes the place of the picture. */
   empty?: string | null;
   className?: string;
+  /** Under the picture, and there even when there is nothing to draw. */
+  foot?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every chart: a title that states what is seen, units, switches, the picture, and the numbers behind it. */
-export function Chart({ name, title, subtitle, controls, table, empty, className = '', children }: ChartProps) {
+export function Chart({ name, title, subtitle, controls, table, empty, className = '', foot, children }: ChartProps) {
   const open = useLab((lab) => lab.opened !== null);
   return (
     <figure className={`chart ${className}`} aria-label={name}>
@@ -38,6 +40,7 @@ export function Chart({ name, title, subtitle, controls, table, empty, className
         {subtitle !== undefined && !empty && <p className="chart-subtitle">{subtitle}</p>}
       </figcaption>
       <div className="chart-body">{empty ? <p className="chart-empty">{empty}</p> : open && children}</div>
+      {foot}
     </figure>
   );
 }

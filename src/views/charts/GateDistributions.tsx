@@ -5,11 +5,11 @@ import { utilizationRow } from '../../metrics/gates.ts';
 import { TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import type { ChartProps } from './Chart.tsx';
 import { drawGate, expertAt, GATE_LEFT, GATE_RIGHT } from './drawGate.ts';
 import { ExpertAxis } from './ExpertAxis.tsx';
-import { gatesFact } from './facts.ts';
 import { LiveText } from './LiveText.tsx';
 import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
@@ -17,6 +17,7 @@ import { pointAt, usePointed } from './pointing.ts';
 import { useArm } from './shown.ts';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
+import { gatesTitle } from './titles.ts';
 import { shares } from './violin.ts';
 import type { ArmView } from '../../session/protocol.ts';
 
@@ -27,39 +28,14 @@ import type { ArmView } from '../../session/protocol.ts';
  */
 export function useGateDistributions(past?: () => ArmView | null): ChartProps {
   const { t } = useTranslation();
-  const numbers = useNumberWords();
+  const say = useSay();
+  const { numbers } = say;
   const { arm: newest, experts } = useArm();
   const arm = past ?? newest;
   const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
   const heldOut = useLab((lab) => lab.opened?.world.heldOut ?? 0);
 
-  const title = (): string => {
-    const now = arm();
-    if (!now) return t('charts.gates.name');
-    if (kind === 'shared-bottom') return t('charts.gates.title.none');
-    const fact = gatesFact(now, experts, kind === 'omoe');
-    const count = (value: number): string => numbers.fixed(value, 1);
-    switch (fact.kind) {
-      case 'one':
-        return t('charts.gates.title.one', { count: count(fact.perExample), experts });
-      case 'hidden':
-        return t('charts.gates.title.hidden', {
-          task: t(`task.${TASKS[fact.task]}`),
-          each: count(fact.perExample),
-          whole: count(fact.ofMean),
-        });
-      case 'groups':
-        return t(`charts.gates.title.groups.${fact.few}`, { few: count(fact.fewCount), many: count(fact.manyCount) });
-      case 'even':
-        return t('charts.gates.title.even', { count: count(fact.perExample), experts });
-      case 'narrowest':
-        return t('charts.gates.title.narrowest', {
-          task: t(`task.${TASKS[fact.task]}`),
-          count: count(fact.perExample),
-          experts,
-        });
-    }
-  };
+  const title = (): string => gatesTitle(say, { kind, experts }, arm());
   const table = useCallback(
     (): Table =>
       gatesTable(arm(), experts, {
@@ -77,8 +53,8 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
     empty: kind === 'shared-bottom' ? t('charts.gates.none') : null,
     children: (
       <Multiples key="now" need={experts * (experts > 10 ? 8 : 12) + GATE_LEFT + GATE_RIGHT + 4}>
-        {TASKS.map((task, k) => (
-          <Gate key={task} task={task} index={k} experts={experts} arm={arm} />
+        {(kind === 'omoe' ? TASKS.slice(0, 1) : TASKS).map((task, k) => (
+          <Gate key={task} task={task} oneGate={kind === 'omoe'} index={k} experts={experts} arm={arm} />
         ))}
       </Multiples>
     ),
@@ -87,11 +63,14 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
 
 function Gate({
   task,
+  oneGate,
   index,
   experts,
   arm,
 }: {
+  /** The first task stands for all where they share one gate. */
   task: Task;
+  oneGate: boolean;
   index: number;
   experts: number;
   arm: () => ArmView | null;
@@ -99,6 +78,7 @@ function Gate({
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const pointed = usePointed();
+  const gate = oneGate ? t('charts.gates.oneGate') : t('charts.gates.gate', { task: t(`task.${task}`) });
   const effective = (): string => {
     const now = arm();
     return now
@@ -116,12 +96,12 @@ function Gate({
           (weight, e) => `${e + 1}: ${numbers.percent(weight)}`,
         ).join(', ')
       : '';
-    return t('charts.gates.describe', { task: t(`task.${task}`), effective: effective(), weights });
+    return t('charts.gates.describe', { gate, effective: effective(), weights });
   };
   return (
-    <div className="multiple" data-off={(pointed.task !== null && pointed.task !== task) || undefined}>
+    <div className="multiple" data-off={(!oneGate && pointed.task !== null && pointed.task !== task) || undefined}>
       <p className="multiple-head">
-        <TaskName task={task} /> <LiveText className="multiple-figures" text={effective} />
+        {oneGate ? <b>{gate}</b> : <TaskName task={task} />} <LiveText className="multiple-figures" text={effective} />
       </p>
       <Plot
         className="gate-plot"
@@ -133,8 +113,8 @@ function Gate({
               arm: now,
               task: index,
               experts,
-              color: taskColor(task),
-              ink: taskInk(task),
+              color: oneGate ? 'var(--muted)' : taskColor(task),
+              ink: oneGate ? 'var(--ink)' : taskInk(task),
               pointed: pointed.expert,
               numbers,
             });
@@ -147,12 +127,7 @@ function Gate({
           pointAt(null);
         }}
       />
-      <ExpertAxis
-        experts={experts}
-        left={GATE_LEFT}
-        right={GATE_RIGHT}
-        label={t('charts.gates.experts', { task: t(`task.${task}`) })}
-      />
+      <ExpertAxis experts={experts} left={GATE_LEFT} right={GATE_RIGHT} label={t('charts.gates.experts', { gate })} />
     </div>
   );
 }

@@ -1,20 +1,22 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HistoryArm, HistoryPoint } from '../../session/protocol.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { useArmNames } from '../useTrained.ts';
 import type { ChartProps } from './Chart.tsx';
 import { bandAt, drawGateHistory, stepAt } from './drawGateHistory.ts';
-import { gateHistoryFact } from './facts.ts';
 import { LiveText } from './LiveText.tsx';
 import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { useExperts, useHistory } from './shown.ts';
-import { useArmNames } from './switches.tsx';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
+import { gateHistoryTitle } from './titles.ts';
 
 /** A step to mark in the history, and what to do when the reader points at another. */
 export interface Marking {
@@ -22,33 +24,22 @@ export interface Marking {
   onStep: (step: number) => void;
 }
 
+/** The history up to the step that is shown: what is said of it ends there. */
+const upTo = (history: readonly HistoryPoint[], step: number | null): readonly HistoryPoint[] =>
+  step === null ? history : history.filter((point) => point.step <= step);
+
 /** For each task, the mean weight of every expert over the steps: the chart's words, numbers and picture, for a frame of one's own. */
 export function useGateHistory(marking?: Marking): ChartProps {
   const { t } = useTranslation();
-  const numbers = useNumberWords();
+  const say = useSay();
   const history = useHistory();
   const experts = useExperts();
-  const names = useArmNames();
+  const mark = marking?.mark ?? null;
+  const names = useArmNames(mark);
   const arm = useLab((lab) => lab.state.view.arm);
-  const none = useLab((lab) => lab.opened?.run.model.kind === 'shared-bottom');
-  const title = (): string => {
-    if (none) return t('charts.gates.title.none');
-    const fact = gateHistoryFact(history(), arm);
-    const count = (value: number): string => numbers.fixed(value, 1);
-    switch (fact.kind) {
-      case 'start':
-        return t('charts.gateHistory.title.start');
-      case 'steady':
-        return t('charts.gateHistory.title.steady', { steps: numbers.fixed(fact.steps) });
-      case 'narrowed':
-      case 'widened':
-        return t(`charts.gateHistory.title.${fact.kind}`, {
-          task: t(`task.${TASKS[fact.task]}`),
-          from: count(fact.from),
-          to: count(fact.to),
-        });
-    }
-  };
+  const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
+  const none = kind === 'shared-bottom';
+  const title = (): string => gateHistoryTitle(say, kind, upTo(history(), mark), arm);
   const table = useCallback(
     (): Table => ({
       columns: [
@@ -79,8 +70,16 @@ export function useGateHistory(marking?: Marking): ChartProps {
     empty: none ? t('charts.gates.none') : null,
     children: (
       <Multiples key="history" need={120}>
-        {TASKS.map((task, k) => (
-          <History key={task} task={task} index={k} experts={experts} arm={arm} marking={marking} />
+        {(kind === 'omoe' ? TASKS.slice(0, 1) : TASKS).map((task, k) => (
+          <History
+            key={task}
+            task={task}
+            oneGate={kind === 'omoe'}
+            index={k}
+            experts={experts}
+            arm={arm}
+            marking={marking}
+          />
         ))}
       </Multiples>
     ),
@@ -89,12 +88,15 @@ export function useGateHistory(marking?: Marking): ChartProps {
 
 function History({
   task,
+  oneGate,
   index,
   experts,
   arm,
   marking,
 }: {
+  /** The first task stands for all where they share one gate. */
   task: Task;
+  oneGate: boolean;
   index: number;
   experts: number;
   arm: number;
@@ -105,8 +107,10 @@ function History({
   const history = useHistory();
   const pointed = usePointed();
   const steps = useLab((lab) => lab.opened?.run.training.steps ?? 1);
+  const gate = oneGate ? t('charts.gates.oneGate') : t('charts.gates.gate', { task: t(`task.${task}`) });
+  const shown = (): HistoryArm | undefined => upTo(history(), marking?.mark ?? null).at(-1)?.arms[arm];
   const effective = (): string => {
-    const now = history().at(-1)?.arms[arm];
+    const now = shown();
     return now
       ? t('charts.gates.effective', {
           each: numbers.fixed(now.effectivePerExample[index], 1),
@@ -116,21 +120,15 @@ function History({
   };
   const describe = (): string => {
     const weights = Array.from(
-      history()
-        .at(-1)
-        ?.arms[arm].utilization.subarray(index * experts, (index + 1) * experts) ?? [],
+      shown()?.utilization.subarray(index * experts, (index + 1) * experts) ?? [],
       (weight, e) => `${e + 1}: ${numbers.percent(weight)}`,
     );
-    return t('charts.gateHistory.describe', {
-      task: t(`task.${task}`),
-      effective: effective(),
-      weights: weights.join(', '),
-    });
+    return t('charts.gateHistory.describe', { gate, effective: effective(), weights: weights.join(', ') });
   };
   return (
-    <div className="multiple" data-off={(pointed.task !== null && pointed.task !== task) || undefined}>
+    <div className="multiple" data-off={(!oneGate && pointed.task !== null && pointed.task !== task) || undefined}>
       <p className="multiple-head">
-        <TaskName task={task} /> <LiveText className="multiple-figures" text={effective} />
+        {oneGate ? <b>{gate}</b> : <TaskName task={task} />} <LiveText className="multiple-figures" text={effective} />
       </p>
       <Plot
         className="gate-history-plot"
@@ -143,8 +141,8 @@ function History({
             task: index,
             experts,
             steps,
-            color: taskColor(task),
-            ink: taskInk(task),
+            color: oneGate ? 'var(--muted)' : taskColor(task),
+            ink: oneGate ? 'var(--ink)' : taskInk(task),
             pointed: pointed.expert,
             mark: marking?.mark ?? null,
             numbers,

@@ -1,22 +1,24 @@
 import { useCallback, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IS_BINARY, TASKS } from '../../world/spec.ts';
-import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { useArmNames } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
 import { curveDomain, drawCurves, panelsOf, stepAt } from './drawCurves.ts';
-import { CURVES, curvesFact, curveValue, type CurveKind } from './facts.ts';
+import { CURVES, curveValue, type CurveKind } from './facts.ts';
 import { Plot } from './Plot.tsx';
 import { usePointed } from './pointing.ts';
 import { Segments } from './Segments.tsx';
 import { useHistory } from './shown.ts';
-import { useArmNames } from './switches.tsx';
 import type { Table } from './table.ts';
+import { curvesTitle } from './titles.ts';
 
 /** Held-out losses, or AUC, of every task over the steps; both models. */
 export function HeldOutCurves() {
   const { t } = useTranslation();
-  const numbers = useNumberWords();
+  const say = useSay();
+  const { numbers } = say;
   const history = useHistory();
   const names = useArmNames();
   const { task } = usePointed();
@@ -38,27 +40,7 @@ export function HeldOutCurves() {
     step: t('charts.step'),
     peak: (value: string) => t('charts.curves.peak', { value }),
   };
-  const title = (): string => {
-    const points = history();
-    const now = points.at(-1)?.arms[arm];
-    if (!now) return t('charts.curves.name');
-    if (kind === 'auc')
-      return t('charts.curves.title.auc', { click: numbers.fixed(now.auc[0], 3), like: numbers.fixed(now.auc[2], 3) });
-    const fact = curvesFact(points, arm);
-    switch (fact.kind) {
-      case 'start':
-        return t('charts.curves.title.start');
-      case 'fell':
-        return t('charts.curves.title.fell', {
-          most: name(fact.most),
-          mostTo: numbers.percent(fact.mostTo),
-          least: name(fact.least),
-          leastTo: numbers.percent(fact.leastTo),
-        });
-      case 'rose':
-        return t('charts.curves.title.rose', { task: name(fact.task), by: numbers.percent(fact.by) });
-    }
-  };
+  const title = (): string => curvesTitle(say, kind, history(), arm);
   const describe = (): string => {
     const points = history();
     const now = points.at(-1)?.arms[arm];

@@ -1,119 +1,74 @@
 import { useCallback, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FIELDS, fieldOf, getField, sameValue, type NumberField } from '../../run/fields.ts';
-import { defaultState, type LabState } from '../../run/labState.ts';
-import type { RunSpec } from '../../run/runSpec.ts';
+import { fieldOf, type NumberField } from '../../run/fields.ts';
+import { defaultState } from '../../run/labState.ts';
 import { DEFAULT_RATES } from '../../run/defaultRates.ts';
 import { isGatePolarized, unusedLimit, utilizationRow } from '../../metrics/gates.ts';
 import { TASKS } from '../../world/spec.ts';
-import { setField } from '../control.ts';
+import { isOpeningRun, setField } from '../control.ts';
 import { useSpokenVerdict } from '../announce.ts';
-import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
+import { OpeningNote } from './OpeningNote.tsx';
 import { Slider } from '../shell/controls/Slider.tsx';
+import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { useArmLabels, useArmNames, useRates } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
-import { cellAt, drawHeat, heatLayout, type HeatArm } from './drawHeat.ts';
-import { polarizationFact, unusedCounts } from './facts.ts';
+import { cellAt, heatArms, heatLayout, heatMarks, type HeatArm } from './heatMarks.ts';
+import { unusedCounts } from './facts.ts';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { useFrame } from './shown.ts';
-import { useArmNames } from './switches.tsx';
 import type { Table } from './table.ts';
 import { textWidth } from './textWidth.ts';
+import { pairFact, polarizationTitle, type PairAt } from './titles.ts';
 
 const standard = defaultState();
-
-/**
- * Whether the run that is open is the one that the app opens with. What applies at once counts as it is set now; the threshold only changes
- * how the run is counted.
- */
-function isDefault(opened: RunSpec, state: LabState): boolean {
-  const started = { ...standard, run: opened };
-  return FIELDS.every(
-    (field) =>
-      field.applies === 'view'
-      || sameValue(getField(field.applies === 'now' ? state : started, field), getField(standard, field)),
-  );
-}
 
 /** The two lockstep models side by side: who uses which expert, and whose gates are polarized. */
 export function PolarizationPair() {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const { frame, experts } = useFrame();
-  const names = useArmNames();
+  const rates = useRates();
+  const names = useArmLabels();
+  const longNames = useArmNames();
   const pointed = usePointed();
   const threshold = useLab((lab) => lab.state.run.threshold);
-  const rate = useLab((lab) => lab.state.run.training.gateDropout);
-  const finished = useLab((lab) => lab.status === 'finished');
-  const none = useLab((lab) => lab.opened?.run.model.kind === 'shared-bottom');
+  const ended = useLab((lab) => lab.status === 'finished' || lab.status === 'diverged');
+  const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
+  const none = kind === 'shared-bottom';
   const taskNames = TASKS.map((task) => t(`task.${task}`));
 
-  const gatesInWords = (tasks: readonly number[]): string =>
-    tasks.length === 1
-      ? t('charts.polarization.gate', { task: taskNames[tasks[0]] })
-      : t('charts.polarization.gates', { number: tasks.length });
-  const title = (): string => {
+  const say = useSay();
+  const pair = (): PairAt | null => {
     const now = frame();
-    if (!now) return t('charts.polarization.name');
-    if (none) return t('charts.gates.title.none');
-    const fact = polarizationFact(now.arms, experts, threshold, rate);
-    const shown = numbers.percent(rate);
-    switch (fact.kind) {
-      case 'same':
-        return t('charts.polarization.title.same');
-      case 'neither':
-        return now.step === 0
-          ? t('charts.polarization.title.start')
-          : finished
-            ? t('charts.polarization.title.neither')
-            : t('charts.polarization.title.notYet');
-      case 'without':
-        return t('charts.polarization.title.without', { gates: gatesInWords(fact.tasks[0]), rate: shown });
-      case 'with':
-        return t('charts.polarization.title.with', { gates: gatesInWords(fact.tasks[1]), rate: shown });
-      case 'both':
-        return t('charts.polarization.title.both', {
-          without: fact.tasks[0].length,
-          with: fact.tasks[1].length,
-          rate: shown,
-        });
-    }
+    return (
+      now && { kind, experts, threshold, step: now.step, ended: ended || now.step >= now.steps, rates, arms: now.arms }
+    );
   };
+  const title = (): string => polarizationTitle(say, pair());
   useSpokenVerdict(() => {
-    const now = frame();
-    return now && now.step > 0 && !none ? JSON.stringify(polarizationFact(now.arms, experts, threshold, rate)) : null;
+    const now = pair();
+    return now && now.step > 0 && !none ? JSON.stringify(pairFact(now)) : null;
   }, title);
   const count = (unused: number): string => t('charts.polarization.count', { unused, experts });
-  const armPicture = (arm: number): HeatArm | null => {
-    const view = frame()?.arms[arm];
-    if (!view) return null;
-    const counts = unusedCounts(view.utilization, experts, threshold).map((unused, k) => ({
-      text: count(unused),
-      polarized: isGatePolarized(utilizationRow(view.utilization, experts, k), threshold),
-    }));
-    return {
-      heading: names[arm],
-      counts,
-      utilization: view.utilization,
-      dead: view.dead,
-      verdict: counts.some(({ polarized }) => polarized)
-        ? t('charts.polarization.polarized')
-        : t('charts.polarization.notPolarized'),
-    };
-  };
+  const pictures = (): HeatArm[] =>
+    heatArms(frame()?.arms ?? [], experts, threshold, {
+      arms: names,
+      polarized: t('charts.polarization.polarized'),
+      notPolarized: t('charts.polarization.notPolarized'),
+      count,
+    });
   const nameWidth = Math.max(...taskNames.map((name) => textWidth(name)));
   // bold when the gate is polarized
   const countWidth = 1.1 * textWidth(count(experts > 9 ? 10 : 8));
   const describe = (): string =>
-    [0, 1]
-      .map((arm) => {
-        const picture = armPicture(arm);
-        return picture
-          ? `${picture.heading}: ${picture.verdict}. ${picture.counts.map(({ text }, k) => `${taskNames[k]}: ${text}`).join(', ')}.`
-          : '';
-      })
+    pictures()
+      .map(
+        ({ verdict, counts }, arm) =>
+          `${longNames[arm]}: ${verdict}. ${counts.map(({ text }, k) => `${taskNames[k]}: ${text}`).join(', ')}.`,
+      )
       .join(' ');
   const table = useCallback(
     (): Table => ({
@@ -129,7 +84,7 @@ export function PolarizationPair() {
         unusedCounts(utilization, experts, threshold).map((unused, k) => {
           const row = utilizationRow(utilization, experts, k);
           return [
-            names[arm],
+            longNames[arm],
             t(`task.${TASKS[k]}`),
             ...row,
             unused,
@@ -139,7 +94,7 @@ export function PolarizationPair() {
         }),
       ),
     }),
-    [frame, experts, threshold, numbers, names, t],
+    [frame, experts, threshold, numbers, longNames, t],
   );
   // "1%" rather than "1.0%" in a sentence
   const limit = numbers.percent(threshold, Number.isInteger(Math.round(threshold * 1000) / 10) ? 0 : 1);
@@ -151,20 +106,19 @@ export function PolarizationPair() {
       subtitle={t('charts.polarization.definition', { limit: unusedLimit(experts), experts, threshold: limit })}
       table={table}
       empty={none ? t('charts.gates.none') : null}
+      foot={<ChosenSeed />}
     >
       <Plot
         className="heat-plot"
         describe={describe}
-        draw={(svg, size) => {
-          const arms = [armPicture(0), armPicture(1)].filter((arm) => arm !== null);
-          if (arms.length < 2) return;
-          drawHeat(svg, size, {
+        marks={(size) => {
+          const arms = pictures();
+          if (arms.length < 2) return null;
+          return heatMarks(size, {
             arms,
             experts,
             threshold,
             names: taskNames,
-            colors: TASKS.map(taskColor),
-            inks: TASKS.map(taskInk),
             nameWidth,
             countWidth,
             pointed: { expert: pointed.expert, task: pointed.task === null ? null : TASKS.indexOf(pointed.task) },
@@ -186,7 +140,6 @@ export function PolarizationPair() {
         }}
       />
       <ThresholdSlider value={threshold} words={numbers.percent(threshold, 1)} />
-      <ChosenSeed />
     </Chart>
   );
 }
@@ -229,8 +182,8 @@ function ThresholdSlider({ value, words }: { value: number; words: string }) {
 function ChosenSeed() {
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  const shown = useLab((lab) => lab.opened !== null && isDefault(lab.opened.run, lab.state));
-  if (!shown) return null;
+  const shown = useLab((lab) => lab.course !== null && isOpeningRun(lab.course));
+  if (!shown) return <OpeningNote />;
   const { runs, withoutDropout, withDropout } = DEFAULT_RATES;
   return (
     <p className="chart-note">

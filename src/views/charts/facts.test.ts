@@ -70,18 +70,18 @@ describe('which model polarized', () => {
   const rating = fair.slice();
   rating.set([0.5, 0.4, 0.08, 0.004, 0.004, 0.004, 0.004, 0.004], 24);
   it.each([
-    [fair, fair, 0.1, { kind: 'neither' }],
-    [rating, fair, 0.1, { kind: 'without', tasks: [[3], []] }],
-    [fair, rating, 0.1, { kind: 'with', tasks: [[], [3]] }],
-    [rating, rating, 0.1, { kind: 'both', tasks: [[3], [3]] }],
-    [rating, rating, 0, { kind: 'same' }],
-  ])('case %#', (a, b, rate, fact) => {
-    expect(polarizationFact([{ utilization: a }, { utilization: b }], 8, 0.01, rate)).toEqual(fact);
+    [fair, fair, false, { kind: 'neither' }],
+    [rating, fair, false, { kind: 'without', tasks: [[3], []] }],
+    [fair, rating, false, { kind: 'with', tasks: [[], [3]] }],
+    [rating, rating, false, { kind: 'both', tasks: [[3], [3]] }],
+    [rating, rating, true, { kind: 'same' }],
+  ])('case %#', (a, b, same, fact) => {
+    expect(polarizationFact([{ utilization: a }, { utilization: b }], 8, 0.01, same)).toEqual(fact);
   });
   it('counts by the threshold', () => {
     expect(unusedCounts(rating, 8, 0.01)).toEqual([0, 0, 0, 5]);
     expect(unusedCounts(rating, 8, 0.1)).toEqual([0, 0, 0, 6]);
-    expect(polarizationFact([{ utilization: rating }, { utilization: fair }], 8, 0.003, 0.1)).toEqual({
+    expect(polarizationFact([{ utilization: rating }, { utilization: fair }], 8, 0.003, false)).toEqual({
       kind: 'neither',
     });
   });
@@ -124,6 +124,7 @@ describe('what the losses have done', () => {
       least: 0,
       leastTo: 0.9,
     });
+    expect(curvesFact(history({}, { loss: [1.02, 1, 1.01, 1.04] }), 0)).toEqual({ kind: 'flat', step: 100 });
     expect(curvesFact(history({}, { loss: [0.9, 0.5, 1.5, 1] }), 0)).toEqual({ kind: 'rose', task: 2, by: 0.5 });
   });
   it('has three measures, each with the tasks and the range that fit', () => {

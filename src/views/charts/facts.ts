@@ -76,14 +76,17 @@ export type PolarizationFact =
   /** Tasks whose gates are polarized, per arm. */
   | { kind: 'without' | 'with' | 'both'; tasks: [number[], number[]] };
 
-/** Which of the two lockstep models has polarized gates. @param rate - gate dropout of the second */
+/**
+ * Which of the two lockstep models has polarized gates.
+ * @param same - no dropout ever acted on the second: then both are one model
+ */
 export function polarizationFact(
   arms: readonly Pick<ArmView, 'utilization'>[],
   experts: number,
   threshold: number,
-  rate: number,
+  same: boolean,
 ): PolarizationFact {
-  if (rate === 0) return { kind: 'same' };
+  if (same) return { kind: 'same' };
   const [without, withDropout] = arms.map(({ utilization }) => polarizedTasks(utilization, experts, threshold));
   if (without.length === 0 && withDropout.length === 0) return { kind: 'neither' };
   return {
@@ -124,6 +127,8 @@ export type CurvesFact =
   | { kind: 'start' }
   /** The tasks whose held-out loss has fallen most and least, relative to step 0. */
   | { kind: 'fell'; most: number; mostTo: number; least: number; leastTo: number }
+  /** No task is better than at the start, and none much worse. */
+  | { kind: 'flat'; step: number }
   /** Some task is worse than at the start. */
   | { kind: 'rose'; task: number; by: number };
 
@@ -136,5 +141,6 @@ export function curvesFact(history: readonly HistoryPoint[], arm: number): Curve
   const least = indexOf(ratios, (a, b) => a > b);
   if (most < 0) return { kind: 'start' };
   if (ratios[least] > 1.05) return { kind: 'rose', task: least, by: ratios[least] - 1 };
+  if (ratios[most] >= 1) return { kind: 'flat', step: history.at(-1)!.step };
   return { kind: 'fell', most, mostTo: ratios[most], least, leastTo: ratios[least] };
 }

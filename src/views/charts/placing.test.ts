@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curveTop, growDomain, nearest, thinned } from './domain.ts';
-import { cellAt, heatLayout, heatOpacity } from './drawHeat.ts';
+import { cellAt, heatLayout, heatOpacity } from './heatMarks.ts';
 import { dodge, lineObstacles, placeLabel } from './labels.ts';
 
 describe('labels of one column', () => {

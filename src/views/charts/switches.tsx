@@ -2,22 +2,14 @@
 import { useTranslation } from 'react-i18next';
 import { DEVICE_VIEWS } from '../../run/labState.ts';
 import { setField } from '../control.ts';
-import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
+import { useArmLabels } from '../useTrained.ts';
 import { Segments } from './Segments.tsx';
 
-/** Names of the two lockstep models, in their order. */
-export function useArmNames(): [string, string] {
+/** Which of the two lockstep models the single-model pictures show. @param at - the step they show, where it is not the newest */
+export function ArmSwitch({ at }: { at?: number | null }) {
   const { t } = useTranslation();
-  const numbers = useNumberWords();
-  const rate = useLab((lab) => lab.state.run.training.gateDropout);
-  return [t('charts.arm.without'), t('charts.arm.with', { rate: numbers.percent(rate) })];
-}
-
-/** Which of the two lockstep models the single-model pictures show. */
-export function ArmSwitch() {
-  const { t } = useTranslation();
-  const names = useArmNames();
+  const names = useArmLabels(at);
   const arm = useLab((lab) => lab.state.view.arm);
   return (
     <Segments

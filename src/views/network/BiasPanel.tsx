@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { DEVICES } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { courseWords, rateWord } from '../trained.ts';
+import { useTrainedWith } from '../useTrained.ts';
 import { Facts } from './Facts.tsx';
 import { adversaryFormula, positionInputFormula, shallowFormula } from './formulas.ts';
 import { Formula } from './maths.tsx';
@@ -12,7 +15,8 @@ import type { PanelProps } from './panels.tsx';
 export function BiasPanel(props: PanelProps) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  const weight = useLab((lab) => lab.state.run.training.adversarialWeight);
+  const say = useSay();
+  const weights = useTrainedWith<number>('run.training.adversarialWeight');
   const {
     scene: { model, parameters },
     arm,
@@ -25,7 +29,7 @@ export function BiasPanel(props: PanelProps) {
       <Formula of={model.biasHandling === 'adversarial' ? adversaryFormula() : positionInputFormula()} />
       <p className="net-words">
         {model.biasHandling === 'adversarial'
-          ? t('network.inspector.adversary', { weight: numbers.plain(weight) })
+          ? t('network.inspector.adversary', { weight: courseWords(say, weights, (weight) => numbers.plain(weight)) })
           : t('network.inspector.inputFeature')}
       </p>
       <Facts
@@ -42,7 +46,8 @@ export function BiasPanel(props: PanelProps) {
 function ShallowPanel({ arm }: PanelProps) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  const rate = useLab((lab) => lab.state.run.training.positionDropout);
+  const say = useSay();
+  const rates = useTrainedWith<number>('run.training.positionDropout');
   const against = useLab((lab) => (lab.opened?.world.bestAdditive ? 'best' : 'truth'));
   const { bias } = arm;
   // Nothing has no sign.
@@ -96,7 +101,9 @@ function ShallowPanel({ arm }: PanelProps) {
       ) : (
         <p className="net-words">{t('network.inspector.noPositions')}</p>
       )}
-      <p className="net-words">{t('network.inspector.shallowServing', { rate: numbers.percent(rate) })}</p>
+      <p className="net-words">
+        {t('network.inspector.shallowServing', { rate: courseWords(say, rates, rateWord(say)) })}
+      </p>
     </>
   );
 }

@@ -6,7 +6,10 @@ import { entropy, utilizationRow } from '../../metrics/gates.ts';
 import { CLICK, IS_BINARY, TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { courseWords, neverDropped, rateWord } from '../trained.ts';
+import { useRates, useTrainedWith } from '../useTrained.ts';
 import { everActive, expertActivity, sharedActivity, type Activity } from './activity.ts';
 import { Facts } from './Facts.tsx';
 import {
@@ -197,9 +200,9 @@ export function GatePanel({ scene: { model, run }, arm, task }: PanelProps & { t
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const shown = useLab((lab) => lab.state.view.arm);
-  // The rate applies at once, so the controls are ahead of the run that was opened.
-  const chosen = useLab((lab) => lab.state.run.training.gateDropout);
-  const rate = shown === 0 ? 0 : chosen;
+  const say = useSay();
+  const rates = useRates()[shown];
+  const dropped = !neverDropped(rates);
   const k = TASKS.indexOf(task);
   const weights = utilizationRow(arm.utilization, model.experts, k);
   const sum = weights.reduce((a, b) => a + b, 0);
@@ -227,10 +230,10 @@ export function GatePanel({ scene: { model, run }, arm, task }: PanelProps & { t
           [t('network.inspector.effectiveEach'), numbers.fixed(arm.effectivePerExample[k], 1)],
         ]}
       />
-      {rate > 0 && <Formula of={dropoutFormula()} />}
+      {dropped && <Formula of={dropoutFormula()} />}
       <p className="net-words">
-        {rate > 0
-          ? t(`network.inspector.dropout.${run.training.mask}`, { rate: numbers.percent(rate) })
+        {dropped
+          ? t(`network.inspector.dropout.${run.training.mask}`, { rate: courseWords(say, rates, rateWord(say)) })
           : t('network.inspector.dropout.none')}
       </p>
     </>
@@ -240,7 +243,8 @@ export function GatePanel({ scene: { model, run }, arm, task }: PanelProps & { t
 export function TowerPanel({ scene: { model, run, parameters }, arm, task }: PanelProps & { task: Task }) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  const taskWeights = useLab((lab) => lab.state.run.training.taskWeights);
+  const say = useSay();
+  const taskWeights = useTrainedWith<number[]>('run.training.taskWeights');
   const k = TASKS.indexOf(task);
   const binary = IS_BINARY[k];
   const weights = ['towers/w1', 'towers/w'] as const;
@@ -258,7 +262,10 @@ export function TowerPanel({ scene: { model, run, parameters }, arm, task }: Pan
                 t('network.inspector.nats', { value: numbers.fixed(arm.loss[k], 3) }),
               ]
             : [t('network.inspector.squaredError'), numbers.fixed(arm.loss[k], 3)],
-          [t('network.inspector.taskWeight'), `${numbers.plain(taskWeights[k])}×`],
+          [
+            t('network.inspector.taskWeight'),
+            courseWords(say, taskWeights, (weights) => `${numbers.plain(weights[k])}×`),
+          ],
           [
             t('network.inspector.norm'),
             numbers.fixed(norm(weights.map((name) => partNorm(parameters, arm.parameters, name, k, TASK_COUNT))), 2),

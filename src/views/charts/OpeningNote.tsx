@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import { showOpeningRun } from '../control.ts';
+import { useLab } from '../store.ts';
+
+/** Stands where the note about the chosen seed would: this is another run, and this is the way back. */
+export function OpeningNote() {
+  const { t } = useTranslation();
+  const open = useLab((lab) => lab.course !== null);
+  if (!open) return null;
+  return (
+    <p className="chart-note opening-note">
+      {t('shell.openingRun.other')}{' '}
+      <button type="button" className="button small" onClick={showOpeningRun}>
+        {t('shell.openingRun.back')}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../i18n/testing.ts';
+import { defaultRun } from '../../run/runSpec.ts';
+import type { BiasView, HistoryArm, HistoryPoint } from '../../session/protocol.ts';
+import { numberWords } from '../format.ts';
+import type { Say } from '../say.ts';
+import { ratesOf } from '../trained.ts';
+import { biasTitle, curvesTitle, gateHistoryTitle, gatesTitle, polarizationTitle, type PairAt } from './titles.ts';
+
+const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
+const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
+
+/** Both languages of one title. */
+const both = (title: (say: Say) => string): [string, string] => [title(en), title(zh)];
+
+const fair = new Float64Array(32).fill(1 / 8);
+const narrow = [0.5, 0.4, 0.08, 0.004, 0.004, 0.004, 0.004, 0.004];
+/** The gates of these tasks leave five of eight experts under 1%. */
+const polarized = (...tasks: number[]): Float64Array =>
+  Float64Array.from({ length: 32 }, (_, i) => (tasks.includes(Math.floor(i / 8)) ? narrow[i % 8] : 1 / 8));
+
+const run = defaultRun();
+const rates = (first: number, ...changes: [number, number][]) =>
+  ratesOf({
+    run: { ...run, training: { ...run.training, gateDropout: first } },
+    timeline: changes.map(([step, value]) => ({ step, path: 'run.training.gateDropout', value })),
+  });
+const pair = (without: Float64Array, dropped: Float64Array, more: Partial<PairAt> = {}): PairAt => ({
+  kind: 'mmoe',
+  experts: 8,
+  threshold: 0.01,
+  step: 600,
+  ended: true,
+  rates: rates(0.1),
+  arms: [{ utilization: without }, { utilization: dropped }],
+  ...more,
+});
+
+describe('which of the two models polarized', () => {
+  it.each<[PairAt | null, string, string]>([
+    [null, 'Polarization with and without dropout', '有无 dropout 时的极化'],
+    [
+      pair(polarized(3), fair),
+      'No dropout: the rating gate polarized; with 10% dropout none did',
+      '无 dropout：评分门控极化；10% dropout：没有极化',
+    ],
+    // The control now says 50%, or nothing: the model is what it was trained with.
+    [
+      pair(polarized(3), fair, { rates: rates(0.1, [200, 0.5]) }),
+      'No dropout: the rating gate polarized; with dropout (10%, 50% from step 200) none did',
+      '无 dropout：评分门控极化；dropout（10%，第 200 步起 50%）：没有极化',
+    ],
+    [
+      pair(polarized(3), fair, { rates: rates(0.1, [200, 0]) }),
+      'No dropout: the rating gate polarized; with dropout (10%, 0% from step 200) none did',
+      '无 dropout：评分门控极化；dropout（10%，第 200 步起 0%）：没有极化',
+    ],
+    [
+      pair(polarized(3), polarized(3), { rates: rates(0) }),
+      'Both models were trained without dropout: they are the same',
+      '两个模型都在没有 dropout 的情况下训练：两者相同',
+    ],
+    [
+      pair(fair, fair, { rates: rates(0), step: 0, ended: false }),
+      'Two models, the same weights: no gate is polarized at the start',
+      '两个模型，初始权重相同：开始时没有门控极化',
+    ],
+    [
+      pair(polarized(0, 1), polarized(0, 1), { step: 0, ended: false }),
+      'Two models, the same weights: 2 gates polarized before any training',
+      '两个模型，初始权重相同：2 个门控在训练前就已极化',
+    ],
+    [
+      pair(fair, fair, { step: 1, ended: false }),
+      'No gate is polarized yet, with dropout or without',
+      '无论有无 dropout，目前都没有门控极化',
+    ],
+    [
+      pair(fair, fair),
+      'In this run no gate polarized, with dropout or without',
+      '本次训练中，无论有无 dropout 都没有门控极化',
+    ],
+    [
+      pair(fair, polarized(1, 2)),
+      'With 10% dropout 2 gates polarized; without dropout none did',
+      '10% dropout：2 个门控极化；无 dropout：没有极化',
+    ],
+    [
+      pair(polarized(0, 1, 2), polarized(2)),
+      'Polarized gates: 3 without dropout, 1 with 10% dropout',
+      '极化的门控：无 dropout 3 个；10% dropout，1 个',
+    ],
+    [
+      pair(polarized(3), fair, { threshold: 0.003 }),
+      'In this run no gate polarized, with dropout or without',
+      '本次训练中，无论有无 dropout 都没有门控极化',
+    ],
+    // Four rows, and yet one gate.
+    [
+      pair(polarized(0, 1, 2, 3), fair, { kind: 'omoe' }),
+      'No dropout: the one gate polarized; with 10% dropout none did',
+      '无 dropout：唯一的门控极化；10% dropout：没有极化',
+    ],
+    [
+      pair(polarized(0, 1, 2, 3), polarized(0, 1, 2, 3), { kind: 'omoe' }),
+      'The one gate polarized, without dropout and with 10% dropout',
+      '唯一的门控在两个模型中都极化：无 dropout；10% dropout',
+    ],
+    [
+      pair(fair, polarized(0, 1, 2, 3), { kind: 'omoe' }),
+      'With 10% dropout the one gate polarized; without dropout none did',
+      '10% dropout：唯一的门控极化；无 dropout：没有极化',
+    ],
+    [pair(fair, fair, { kind: 'shared-bottom' }), 'A shared bottom has no gates', '共享底层没有门控'],
+  ])('case %#', (data, english, chinese) => {
+    expect(both((say) => polarizationTitle(say, data))).toEqual([english, chinese]);
+  });
+});
+
+const arm = (more: Partial<HistoryArm>): HistoryArm => ({
+  loss: [1, 1, 1, 1],
+  auc: [0.5, NaN, 0.5, NaN],
+  utilization: fair,
+  effectivePerExample: [8, 8, 8, 8],
+  effectiveOfMean: [8, 8, 8, 8],
+  rmse: NaN,
+  ...more,
+});
+const history = (...arms: Partial<HistoryArm>[]): HistoryPoint[] =>
+  arms.map((more, i) => ({ step: i * 600, arms: [arm(more), arm({})] }));
+
+describe('what stands out in the gates', () => {
+  it.each([
+    ['mmoe', null, 'Gate weights per task'],
+    ['shared-bottom', [1, 1, 1, 1], 'A shared bottom has no gates'],
+    ['omoe', [3.25, 3.25, 3.25, 3.25], 'The one gate that all tasks share uses 3.3 of 8 experts per example'],
+    ['mmoe', [7.8, 7.5, 7.9, 7.2], 'All four gates still use nearly every expert: 7.6 of 8 per example'],
+    ['mmoe', [6, 5.5, 6.2, 2.2], 'The rating gate is the most selective: 2.2 of 8 experts per example'],
+    ['mmoe', [6.9, 7.1, 3.4, 2.2], 'Satisfaction gates lean on 2.8 experts per example; engagement gates use 7.0'],
+    ['mmoe', [2, 3, 6, 7], 'Engagement gates lean on 2.5 experts per example; satisfaction gates use 6.5'],
+  ] as const)('%s %j', (kind, each, words) => {
+    const gates = each && { effectivePerExample: [...each], effectiveOfMean: [...each] };
+    expect(gatesTitle(en, { kind, experts: 8 }, gates)).toBe(words);
+  });
+
+  it('says which number of experts is which where they differ much', () => {
+    const gates = { effectivePerExample: [6, 6, 1.1, 6], effectiveOfMean: [7, 7, 7.9, 7] };
+    expect(both((say) => gatesTitle(say, { kind: 'mmoe', experts: 8 }, gates))).toEqual([
+      'The like gate looks shared by 7.9 experts, but single examples use 1.1',
+      '点赞门控看似由 7.9 个专家分担，单个样本其实只用 1.1 个',
+    ]);
+  });
+});
+
+describe('what has become of the gates', () => {
+  it.each([
+    ['mmoe', history(), 'Gates over time: nothing has been trained yet'],
+    ['mmoe', history({}), 'Gates over time: nothing has been trained yet'],
+    ['mmoe', history({}, {}), 'After 600 steps the gates still spread as at the start'],
+    [
+      'mmoe',
+      history({}, { effectivePerExample: [7, 5, 2, 6] }),
+      'The like gate has narrowed from 8.0 to 2.0 experts per example',
+    ],
+    [
+      'mmoe',
+      history({ effectivePerExample: [2, 2, 2, 2] }, { effectivePerExample: [2, 4.5, 2, 2] }),
+      'The watch time gate has widened from 2.0 to 4.5 experts per example',
+    ],
+    [
+      'omoe',
+      history({}, { effectivePerExample: [2, 2, 2, 2] }),
+      'The one gate has narrowed from 8.0 to 2.0 experts per example',
+    ],
+    [
+      'omoe',
+      history({ effectivePerExample: [2, 2, 2, 2] }, {}),
+      'The one gate has widened from 2.0 to 8.0 experts per example',
+    ],
+    ['shared-bottom', history({}, {}), 'A shared bottom has no gates'],
+  ] as const)('%s, case %#', (kind, points, words) => {
+    expect(gateHistoryTitle(en, kind, points, 0)).toBe(words);
+  });
+});
+
+describe('what the losses have done', () => {
+  it.each([
+    ['relative', history(), 'Held-out loss per task'],
+    ['relative', history({}), 'Held-out loss, before training'],
+    ['loss', history({}, { loss: [0.9, 0.5, 0.8, 1] }), 'Loss: watch time down to 50%, rating at 100%'],
+    ['relative', history({}, { loss: [1.01, 1, 1.02, 1.03] }), 'Loss: after 600 steps no task is below its start'],
+    ['relative', history({}, { loss: [0.9, 0.5, 1.5, 1] }), 'like: loss 50% above its start'],
+    ['auc', history({}, { auc: [0.7312, NaN, 0.65, NaN] }), 'AUC: click 0.731, like 0.650'],
+  ] as const)('%s, case %#', (kind, points, words) => {
+    expect(curvesTitle(en, kind, points, 0)).toBe(words);
+  });
+});
+
+describe('what position does', () => {
+  const bias: BiasView = {
+    learned: [
+      [1, 0, -1],
+      [0.3, 0, -0.3],
+    ],
+    truth: [
+      [1, 0, -1],
+      [0, 0, 0],
+    ],
+    rmse: 0.456,
+    r: 0.9,
+    slope: 1,
+    missing: [],
+    missingError: 0,
+  };
+  it.each([
+    [{ positions: true, against: 'truth' }, null, 'Position bias'],
+    [{ positions: false, against: 'truth' }, {}, 'A log without positions'],
+    [{ positions: true, against: 'truth' }, {}, 'What was clicked mixes relevance and position'],
+    [{ positions: true, against: 'truth' }, { bias }, 'Learned bias: 0.46 logits from the truth'],
+    [{ positions: true, against: 'best' }, { bias }, 'Learned bias: 0.46 logits from the best additive table'],
+    // Of one device: √((0.3² + 0 + 0.3²) / 3)
+    [{ positions: true, against: 'truth', device: 1 }, { bias }, 'Learned bias: 0.24 logits from the truth'],
+  ] as const)('case %#', (of, shown, words) => {
+    expect(biasTitle(en, of, shown)).toBe(words);
+  });
+});

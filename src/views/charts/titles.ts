@@ -1,0 +1,170 @@
+/**
+ * The titles of the charts: data in, a sentence out. Pure, so that each is tested as a table.
+ *
+ * | title of      | depends on                                                                                     |
+ * |---------------|------------------------------------------------------------------------------------------------|
+ * | gates         | the shown model at the shown step, the architecture                                            |
+ * | gate history  | the shown model's history up to the shown step, the architecture                               |
+ * | polarization  | both models at the newest step, the threshold, the dropout they were trained with up to it, whether the run ended |
+ * | position bias | the shown model at the newest step, the device shown, the log                                  |
+ * | losses        | the shown model's history, the measure shown                                                   |
+ */
+import type { ArmView, BiasView, HistoryPoint } from '../../session/protocol.ts';
+import type { ModelSpec } from '../../model/spec.ts';
+import { TASKS } from '../../world/spec.ts';
+import type { Say } from '../say.ts';
+import { dropoutWords, neverDropped, type Rates } from '../trained.ts';
+import {
+  biasFigures,
+  curvesFact,
+  gateHistoryFact,
+  gatesFact,
+  polarizationFact,
+  type CurveKind,
+  type PolarizationFact,
+} from './facts.ts';
+
+type Kind = ModelSpec['kind'];
+
+const taskName = ({ t }: Say, k: number): string => t(`task.${TASKS[k]}`);
+
+/** What stands out in one model's gates. */
+export function gatesTitle(
+  say: Say,
+  { kind, experts }: { kind: Kind; experts: number },
+  arm: Pick<ArmView, 'effectivePerExample' | 'effectiveOfMean'> | null,
+): string {
+  const { t, numbers } = say;
+  if (!arm) return t('charts.gates.name');
+  if (kind === 'shared-bottom') return t('charts.gates.title.none');
+  const fact = gatesFact(arm, experts, kind === 'omoe');
+  const count = (value: number): string => numbers.fixed(value, 1);
+  switch (fact.kind) {
+    case 'one':
+      return t('charts.gates.title.one', { count: count(fact.perExample), experts });
+    case 'hidden':
+      return t('charts.gates.title.hidden', {
+        task: taskName(say, fact.task),
+        each: count(fact.perExample),
+        whole: count(fact.ofMean),
+      });
+    case 'groups':
+      return t(`charts.gates.title.groups.${fact.few}`, { few: count(fact.fewCount), many: count(fact.manyCount) });
+    case 'even':
+      return t('charts.gates.title.even', { count: count(fact.perExample), experts });
+    case 'narrowest':
+      return t('charts.gates.title.narrowest', {
+        task: taskName(say, fact.task),
+        count: count(fact.perExample),
+        experts,
+      });
+  }
+}
+
+/** What has become of one model's gates. */
+export function gateHistoryTitle(say: Say, kind: Kind, history: readonly HistoryPoint[], arm: number): string {
+  const { t, numbers } = say;
+  if (kind === 'shared-bottom') return t('charts.gates.title.none');
+  const fact = gateHistoryFact(history, arm);
+  switch (fact.kind) {
+    case 'start':
+      return t('charts.gateHistory.title.start');
+    case 'steady':
+      return t('charts.gateHistory.title.steady', { steps: numbers.fixed(fact.steps) });
+    case 'narrowed':
+    case 'widened': {
+      const values = { from: numbers.fixed(fact.from, 1), to: numbers.fixed(fact.to, 1) };
+      return kind === 'omoe'
+        ? t(`charts.gateHistory.title.${fact.kind}One`, values)
+        : t(`charts.gateHistory.title.${fact.kind}`, { ...values, task: taskName(say, fact.task) });
+    }
+  }
+}
+
+/** Both models at one step, and how they came there. */
+export interface PairAt {
+  kind: Kind;
+  experts: number;
+  threshold: number;
+  step: number;
+  /** Whether anything is still to come. */
+  ended: boolean;
+  rates: Rates;
+  arms: readonly Pick<ArmView, 'utilization'>[];
+}
+
+/** Which models have polarized gates: what the title says, and is said aloud when it changes. */
+export const pairFact = ({ arms, experts, threshold, step, rates }: PairAt): PolarizationFact =>
+  // Before any training both are the same whatever comes.
+  polarizationFact(arms, experts, threshold, step > 0 && neverDropped(rates[1]));
+
+/** Which of the two models polarized, and with what dropout. */
+export function polarizationTitle(say: Say, pair: PairAt | null): string {
+  const { t } = say;
+  if (!pair) return t('charts.polarization.name');
+  if (pair.kind === 'shared-bottom') return t('charts.gates.title.none');
+  const oneGate = pair.kind === 'omoe';
+  const gates = (tasks: readonly number[]): string =>
+    oneGate
+      ? t('charts.polarization.oneGate')
+      : tasks.length === 1
+        ? t('charts.polarization.gate', { task: taskName(say, tasks[0]) })
+        : t('charts.polarization.gates', { number: tasks.length });
+  const fact = pairFact(pair);
+  const dropout = dropoutWords(say, pair.rates[1]);
+  if (pair.step === 0 && 'tasks' in fact)
+    return t('charts.polarization.title.startPolarized', { gates: gates(fact.tasks[0]) });
+  switch (fact.kind) {
+    case 'same':
+      return t('charts.polarization.title.same');
+    case 'neither':
+      return t(`charts.polarization.title.${pair.step === 0 ? 'start' : pair.ended ? 'neither' : 'notYet'}`);
+    case 'without':
+      return t('charts.polarization.title.without', { gates: gates(fact.tasks[0]), dropout });
+    case 'with':
+      return t('charts.polarization.title.with', { gates: gates(fact.tasks[1]), dropout });
+    case 'both':
+      return oneGate
+        ? t('charts.polarization.title.bothOne', { dropout })
+        : t('charts.polarization.title.both', { without: fact.tasks[0].length, with: fact.tasks[1].length, dropout });
+  }
+}
+
+/** What position does to clicks here: what was learned of it where there is something that learns it. */
+export function biasTitle(
+  say: Say,
+  { positions, against, device }: { positions: boolean; against: 'truth' | 'best'; device?: number },
+  arm: { bias?: BiasView } | null,
+): string {
+  const { t, numbers } = say;
+  if (!arm) return t('charts.bias.name');
+  if (!positions) return t('charts.bias.title.noPositions');
+  if (!arm.bias) return t('charts.bias.title.observed');
+  const { rmse } = biasFigures(arm.bias, device);
+  return t(`charts.bias.title.learned.${against}`, { rmse: numbers.fixed(rmse, 2) });
+}
+
+/** What the held-out losses, or AUC, of one model have come to. */
+export function curvesTitle(say: Say, kind: CurveKind, history: readonly HistoryPoint[], arm: number): string {
+  const { t, numbers } = say;
+  const now = history.at(-1)?.arms[arm];
+  if (!now) return t('charts.curves.name');
+  if (kind === 'auc')
+    return t('charts.curves.title.auc', { click: numbers.fixed(now.auc[0], 3), like: numbers.fixed(now.auc[2], 3) });
+  const fact = curvesFact(history, arm);
+  switch (fact.kind) {
+    case 'start':
+      return t('charts.curves.title.start');
+    case 'flat':
+      return t('charts.curves.title.flat', { step: numbers.fixed(fact.step) });
+    case 'fell':
+      return t('charts.curves.title.fell', {
+        most: taskName(say, fact.most),
+        mostTo: numbers.percent(fact.mostTo),
+        least: taskName(say, fact.least),
+        leastTo: numbers.percent(fact.leastTo),
+      });
+    case 'rose':
+      return t('charts.curves.title.rose', { task: taskName(say, fact.task), by: numbers.percent(fact.by) });
+  }
+}

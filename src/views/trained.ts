@@ -1,0 +1,80 @@
+/**
+ * What a model was trained with, in words: out of the run's timeline, never out of the controls, which show what comes next. Pure.
+ *
+ * | what is said                                   | depends on                                      |
+ * |------------------------------------------------|-------------------------------------------------|
+ * | label and name of a model, "same model"        | gate dropout in the course, up to the step shown |
+ * | weight of a task, λ, position dropout (network) | that field in the course, up to the step shown  |
+ * | "waits", "acts when training goes on"          | the controls, the course and whether it ended   |
+ */
+import type { FieldValue } from '../run/fields.ts';
+import { valuesOf, type Course } from '../run/timeline.ts';
+import type { Say } from './say.ts';
+
+/** A value, and the step from which it acted. */
+export interface Stretch<V = FieldValue> {
+  from: number;
+  value: V;
+}
+
+/** The gate dropout that each of the two lockstep models was trained with. */
+export type Rates = readonly [readonly Stretch<number>[], readonly Stretch<number>[]];
+
+/** A list of values stays readable up to this many. */
+const NAMED = 3;
+
+const NONE: readonly Stretch<number>[] = [{ from: 0, value: 0 }];
+
+/** @param step - steps taken: what was changed later has not acted on the model that is shown */
+export function ratesOf(course: Course, step = Infinity): Rates {
+  return [NONE, valuesOf(course, 'run.training.gateDropout', step) as Stretch<number>[]];
+}
+
+/** Whether no dropout ever acted: then both models are one. */
+export const neverDropped = (stretches: readonly Stretch<number>[]): boolean =>
+  stretches.every(({ value }) => value === 0);
+
+/** All values in their order with their steps: "10%, 50% from step 200"; of many, the first and the last. */
+export function courseWords<V>(
+  { t, numbers }: Say,
+  stretches: readonly Stretch<V>[],
+  word: (value: V) => string,
+): string {
+  const [first, ...later] = stretches;
+  const last = stretches[stretches.length - 1];
+  const step = numbers.fixed(last.from);
+  if (stretches.length > NAMED)
+    return t('charts.trained.many', { first: word(first.value), changes: later.length, last: word(last.value), step });
+  return [
+    word(first.value),
+    ...later.map(({ from, value }) => t('charts.trained.from', { value: word(value), step: numbers.fixed(from) })),
+  ].join(t('charts.trained.then'));
+}
+
+/** Percentages as they were set: 2.5% is not 3%. */
+export const rateWord =
+  ({ numbers }: Say) =>
+  (rate: number): string =>
+    `${numbers.plain(Number((100 * rate).toPrecision(12)), 2)}%`;
+
+/** A model's dropout inside a sentence: "10% dropout", or "dropout (10%, 50% from step 200)". */
+export function dropoutWords(say: Say, stretches: readonly Stretch<number>[]): string {
+  const rate = courseWords(say, stretches, rateWord(say));
+  return stretches.length === 1 ? say.t('charts.arm.with', { rate }) : say.t('charts.arm.changed', { rates: rate });
+}
+
+/** Name of a model, with everything it was trained with. */
+export const armName = (say: Say, rates: Rates, arm: number): string =>
+  arm === 0 ? say.t('charts.arm.without') : dropoutWords(say, rates[1]);
+
+/** The same, short enough for a switch: "10%→50% dropout". */
+export function armLabel(say: Say, rates: Rates, arm: number): string {
+  if (arm === 0) return say.t('charts.arm.without');
+  const word = rateWord(say);
+  const [first, ...later] = rates[1];
+  const last = later.at(-1);
+  const rate = last
+    ? [word(first.value), ...(later.length > 1 ? ['…'] : []), word(last.value)].join('→')
+    : word(first.value);
+  return say.t('charts.arm.with', { rate });
+}
