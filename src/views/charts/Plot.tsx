@@ -14,9 +14,7 @@ export interface Size {
 
 interface Props {
   /** What is seen of the newest frame; asked for every frame, after every render and when the size changes. Null: leave it as it is. */
-  marks?: (size: Size) => readonly Mark[] | null;
-  /** Draws by itself, in place of `marks`. */
-  draw?: (svg: SVGSVGElement, size: Size) => void;
+  marks: (size: Size) => readonly Mark[] | null;
   /** What the drawing shows now, for those who cannot see it. */
   describe: () => string;
   className?: string;
@@ -31,16 +29,15 @@ interface Props {
   onPress?: (x: number, y: number, size: Size) => void;
 }
 
-/** A drawing that fills its box: React holds the element, `draw` puts into it what changes. */
-export function Plot({ marks, draw, describe, className = '', every = 0, still = false, ...on }: Props) {
+/** A drawing that fills its box: React holds the element, the marks are painted into it. */
+export function Plot({ marks, describe, className = '', every = 0, still = false, ...on }: Props) {
   const { onMove, onLeave, onPress } = on;
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const size = useRef<Size>({ width: 0, height: 0 });
   const redraw = (): void => {
     if (!svg.current || size.current.width === 0) return;
-    draw?.(svg.current, size.current);
-    const now = marks?.(size.current);
+    const now = marks(size.current);
     if (now) paintMarks(svg.current, now);
   };
   const latest = useRef(redraw);

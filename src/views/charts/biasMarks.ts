@@ -89,8 +89,8 @@ export function biasMarks({ width, height }: Size, picture: BiasPicture): Mark[]
   );
   return [
     frame,
-    group('true', [...truth, ...deviceNames(picture, y, { width, height })], { class: null }),
-    group('learned', learned, { class: null }),
+    group('true', [...truth, ...deviceNames(picture, y, { width, height })]),
+    group('learned', learned),
     group('reading', reading(picture, at, y, height)),
   ];
 }

@@ -105,24 +105,21 @@ export function ctrMarks(size: Size, picture: CtrPicture): Mark[] {
       curves.bias.map(([cx, cy], i) =>
         path(key(i), diamond, { class: 'truth-mark', transform: `translate(${String(px(cx))},${String(px(cy))})` }),
       ),
-      { class: null },
     ),
     group(
       'intervals',
       seen.map(({ position, low, high }, i) =>
         segment(key(i), at(position), y(low), at(position), y(high), { class: 'whisker' }),
       ),
-      { class: null },
     ),
     group(
       'observed',
       curves.observed.map(([cx, cy], i) => circle(key(i), cx, cy, 2.75, { class: 'estimate' })),
-      { class: null },
     ),
     group('names', seen.length < POSITIONS ? [] : names(size, picture, curves), { class: 'name' }),
   ];
   return [
-    group('curves', drawn, { class: null, 'data-reading': flag(here !== undefined) }),
+    group('curves', drawn, { 'data-reading': flag(here !== undefined) }),
     group('reading', here ? reading(here, picture, at, y, height) : []),
   ];
 }

@@ -146,16 +146,12 @@ export function heatMarks(size: Size, picture: HeatPicture): Mark[] {
   const layout = heatLayout(size, picture.experts, picture.nameWidth, picture.countWidth);
   const beside = layout.names[1] === null;
   return picture.arms.map((arm, i) =>
-    group(
-      `arm ${String(i)}`,
-      [
-        group('names', layout.names[i] === null ? [] : taskNames(picture, layout, i), { class: null }),
-        group('experts', beside || i === 1 ? expertNumbers(picture, layout, i) : [], { class: null }),
-        group('words', armWords(arm, layout, i), { class: null }),
-        ...cells(arm, picture, layout, i),
-      ],
-      { class: null },
-    ),
+    group(`arm ${String(i)}`, [
+      group('names', layout.names[i] === null ? [] : taskNames(picture, layout, i)),
+      group('experts', beside || i === 1 ? expertNumbers(picture, layout, i) : []),
+      group('words', armWords(arm, layout, i)),
+      ...cells(arm, picture, layout, i),
+    ]),
   );
 }
 
@@ -236,11 +232,7 @@ function cells(arm: HeatArm, picture: HeatPicture, layout: HeatLayout, i: number
       else if (weight < threshold) signs.push(sign(key, 'unused', ring(radius), middle));
     }
   }
-  return [
-    group('cells', shades, { class: null }),
-    group('signs', signs, { class: null }),
-    group('values', values, { class: null }),
-  ];
+  return [group('cells', shades), group('signs', signs), group('values', values)];
 }
 
 const sign = (key: string, what: 'dead' | 'unused', d: string, { x, y }: { x: number; y: number }): Mark =>

@@ -20,12 +20,7 @@ export interface Mark {
 /** Hundredths of a pixel are enough, and keep the attributes short. */
 export const px = (value: number): number => Math.round(value * 100) / 100 + 0;
 
-export const group = (key: string, marks: readonly Mark[], at: Attributes = {}): Mark => ({
-  key,
-  tag: 'g',
-  at: { class: key, ...at },
-  marks,
-});
+export const group = (key: string, marks: readonly Mark[], at: Attributes = {}): Mark => ({ key, tag: 'g', at, marks });
 
 export const path = (key: string, d: string, at: Attributes = {}): Mark => ({ key, tag: 'path', at: { ...at, d } });
 

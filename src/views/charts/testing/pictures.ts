@@ -1,8 +1,13 @@
 /** Numbers written by hand for tests of pictures; nothing here was trained. */
 import { numberWords } from '../../format.ts';
-import type { CtrPoint } from '../../../session/protocol.ts';
+import type { CtrPoint, HistoryArm, HistoryPoint } from '../../../session/protocol.ts';
+import { HISTOGRAM_BINS } from '../../../engine/types.ts';
 import type { BiasPicture } from '../biasMarks.ts';
+import type { ChangeWords } from '../changeMarks.ts';
 import type { CtrPicture } from '../ctrMarks.ts';
+import type { CurvesPicture } from '../curveMarks.ts';
+import type { GateHistoryPicture } from '../gateHistoryMarks.ts';
+import type { GatePicture } from '../gateMarks.ts';
 import { heatArms, type HeatPicture } from '../heatMarks.ts';
 import { measure } from './svg.ts';
 
@@ -84,5 +89,111 @@ export const heatPicture = (changed: Partial<HeatPicture> = {}): HeatPicture => 
   countWidth: 84,
   pointed: { expert: null, task: null },
   write: (weight) => numbers.fixed(100 * weight),
+  ...changed,
+});
+
+export const CHANGES = [
+  { step: 100, label: 'gate dropout 50%', short: '50%' },
+  { step: 400, label: 'learning rate 0.01', short: '0.01' },
+];
+
+export const changeWords: ChangeWords = { several: (number) => `${String(number)} changes`, measure };
+
+const historyArm = (changed: Partial<HistoryArm>): HistoryArm => ({
+  loss: [1, 1, 1, 1],
+  auc: [0.5, NaN, 0.5, NaN],
+  utilization: new Float64Array(16).fill(0.25),
+  effectivePerExample: [4, 4, 4, 4],
+  effectiveOfMean: [4, 4, 4, 4],
+  rmse: 0.5,
+  ...changed,
+});
+
+/**
+ * Five points up to step 400 of 600. Model 0: click falls to a half, watch time to a quarter, like does not move, rating rises by half; its click
+ * gate moves from all four experts to the first. Model 1 falls half as far, and its gates stay.
+ */
+export const HISTORY: HistoryPoint[] = [0, 0.25, 0.5, 0.75, 1].map((way) => ({
+  step: 400 * way,
+  arms: [
+    historyArm({
+      loss: [0.6 * (1 - 0.5 * way), 8 * (1 - 0.75 * way), 0.4, 2 * (1 + 0.5 * way)],
+      auc: [0.5 + 0.3 * way, NaN, 0.5 + 0.1 * way, NaN],
+      utilization: Float64Array.from([
+        ...[0.25 + 0.75 * way, 0.25 * (1 - way), 0.25 * (1 - way), 0.25 * (1 - way)],
+        ...[0.5, 0.25, 0.125, 0.125],
+        ...[0.125, 0.125, 0.25, 0.5],
+        ...[0.25, 0.25, 0.25, 0.25],
+      ]),
+      effectivePerExample: [4 - 3 * way, 3, 3, 4],
+      effectiveOfMean: [4 - 2.5 * way, 3.5, 3.5, 4],
+    }),
+    historyArm({
+      loss: [0.6 * (1 - 0.25 * way), 8 * (1 - 0.375 * way), 0.4, 2],
+      auc: [0.5 + 0.15 * way, NaN, 0.5, NaN],
+    }),
+  ],
+}));
+
+export const curvesPicture = (changed: Partial<CurvesPicture> = {}): CurvesPicture => ({
+  id: 'curves',
+  history: HISTORY,
+  kind: 'relative',
+  arm: 0,
+  steps: 600,
+  numbers,
+  words: {
+    tasks: ['click', 'watch time', 'like', 'rating'],
+    units: ['loss / loss at step 0', 'squared error'],
+    step: 'step',
+    peak: (value) => `peak ${value}`,
+  },
+  pointed: null,
+  cursor: null,
+  changes: [],
+  changeWords,
+  measure,
+  ...changed,
+});
+
+/** Histograms of four gates over four experts: 100 examples each, in the bins named. */
+const histograms = (bins: Record<string, Record<number, number>>): Uint32Array => {
+  const counts = new Uint32Array(16 * HISTOGRAM_BINS);
+  for (const [gate, filled] of Object.entries(bins))
+    for (const [bin, count] of Object.entries(filled)) counts[Number(gate) * HISTOGRAM_BINS + Number(bin)] = count;
+  return counts;
+};
+
+/** Gate 1 (watch time): expert 1 always an eighth, expert 2 nothing or all, expert 3 spread low, expert 4 unused. */
+export const gatePicture = (changed: Partial<GatePicture> = {}): GatePicture => ({
+  arm: {
+    utilization: Float64Array.from([1, 0, 0, 0, 0.125, 0.5, 0.25, 0.125, 0.25, 0.25, 0.25, 0.25, 0, 0, 0, 1]),
+    histogram: histograms({
+      4: { 4: 100 },
+      5: { 0: 50, 31: 50 },
+      6: { 5: 10, 6: 20, 7: 30, 8: 20, 9: 20 },
+      7: { 0: 100 },
+    }),
+  },
+  task: 1,
+  oneGate: false,
+  experts: 4,
+  pointed: null,
+  numbers,
+  ...changed,
+});
+
+export const gateHistoryPicture = (changed: Partial<GateHistoryPicture> = {}): GateHistoryPicture => ({
+  history: HISTORY,
+  arm: 0,
+  task: 0,
+  oneGate: false,
+  experts: 4,
+  steps: 600,
+  pointed: null,
+  mark: null,
+  numbers,
+  changes: [],
+  changeWords,
   ...changed,
 });
