@@ -96,10 +96,68 @@ test('stored runs are there from the start and say what made them; a sweep can b
   const sweep = page.getByRole('region', { name: 'What polarization depends on' });
   await expect(sweep.getByText(/^Stored results, 60 seeds each/)).toBeVisible();
   await sweep.getByRole('radio', { name: 'Workers' }).check({ force: true });
-  await expect(sweep.getByRole('heading', { name: /^Workers: gates polarize most often at 16/ })).toBeVisible();
+  await expect(sweep.getByRole('heading', { name: /^Workers: gates polarize more often at 16/ })).toBeVisible();
   await sweep.getByRole('button', { name: 'Measure' }).click();
   await sweep.getByRole('button', { name: 'Stop' }).click();
-  await expect(sweep.getByText('Stopped. What was measured stays.')).toBeVisible();
+  await expect(sweep.getByText(/^Stopped before anything was finished/)).toBeVisible();
+  // What was known before is still shown.
+  await expect(sweep.getByText(/^Stored results, 60 seeds each/)).toBeVisible();
+  await expect(sweep.getByRole('heading', { name: /^Workers: gates polarize more often at 16/ })).toBeVisible();
+});
+
+/** A small race that is set up, not started. */
+async function setUpRace(page: Page, seeds: number, steps: number) {
+  await page.goto('./?v=1&ch=polarization');
+  const race = page.getByRole('region', { name: 'The race' });
+  await expect(race.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
+  await race.getByRole('textbox', { name: 'Seeds' }).fill(String(seeds));
+  await race.getByRole('textbox', { name: 'Steps' }).fill(String(steps));
+  await page.keyboard.press('Enter');
+  return race;
+}
+
+test('a double click starts one race; stopped early it leaves the stored results as they were', async ({ page }) => {
+  const race = await setUpRace(page, 4, 5000);
+  const rates = page.getByRole('region', { name: 'Rates' });
+  const before = await shown(page);
+  await race.getByRole('button', { name: 'Run the race' }).dblclick();
+  await expect(race.getByRole('progressbar')).toBeVisible();
+  // The second click has stopped nothing: it gets as far as its first measurement, of which nothing is concluded.
+  await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step [\d,]+ of 5,000:/, {
+    timeout: 60_000,
+  });
+  await expect(rates.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step/);
+  await expect(rates.getByText(/p = /)).toHaveCount(0);
+  await race.getByRole('radio', { name: 'Stored, 200 seeds' }).check({ force: true });
+  await expect.poll(() => shown(page)).toEqual(before);
+  await race.getByRole('radio', { name: 'Running now' }).check({ force: true });
+  await race.getByRole('button', { name: 'Stop' }).click();
+  await expect(race.getByText(/^Stopped before anything was finished/)).toBeVisible();
+  await expect(race.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
+  await expect.poll(() => shown(page)).toEqual(before);
+  await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^Polarized: .* of 200/);
+});
+
+test('own and stored results stand beside each other, and a changed setting makes the headings say so', async ({
+  page,
+}) => {
+  const race = await setUpRace(page, 3, 20);
+  const elsewhere = 'made with other settings than the present ones';
+  const heading = race.getByRole('heading', { level: 2 });
+  // Twenty steps are not what was stored.
+  await expect(heading).toContainText(elsewhere);
+  await race.getByRole('button', { name: 'Run the race' }).click();
+  await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
+  await expect(heading).toContainText('of 3');
+  await expect(heading).not.toContainText(elsewhere);
+  await race.getByRole('radio', { name: 'Stored, 200 seeds' }).check({ force: true });
+  await expect(heading).toContainText('of 200');
+  await expect(heading).toContainText(elsewhere);
+  await race.getByRole('radio', { name: 'Yours, 3 seeds' }).check({ force: true });
+  await expect(heading).not.toContainText(elsewhere);
+  await race.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'the run this page opens with' });
+  for (const name of ['The race', 'Rates', 'What it costs'])
+    await expect(page.getByRole('region', { name }).getByRole('heading', { level: 2 })).toContainText(elsewhere);
 });
 
 test('identical experts stay identical without dropout', async ({ page }) => {

@@ -110,10 +110,29 @@ test('the comparison trains on the GPU', async ({ page }) => {
   const card = page.getByRole('region', { name: 'Four treatments of position bias' });
   await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
   await card.getByRole('button', { name: /^Train all four/ }).click();
-  await expect(card.getByText(/^done in \d+ s, fused engine on webgpu$/)).toBeVisible({ timeout: 80_000 });
+  await expect(card.getByText(/^Run here, in [\d.]+ s\. Engine: fused kernels, on/)).toBeVisible({ timeout: 80_000 });
   await expect(
     card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/),
   ).toBeVisible();
+});
+
+test('a comparison says what it is of: stored results of another setting, a running one without a verdict, an early stop', async ({
+  page,
+}) => {
+  await open(page, 'n=900&nh=450&s=3000&b=8&');
+  const card = page.getByRole('region', { name: 'Four treatments of position bias' });
+  const heading = card.getByRole('heading', { level: 2 });
+  const stored = /^Better than none over 20 worlds of the setting “clean case”: .*made with other settings/;
+  await expect(heading).toHaveText(stored);
+  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
+  await card.getByRole('button', { name: /^Train all four/ }).dblclick();
+  await expect(heading).toHaveText(/^So far, at step 1,?000 of 3,?000: no verdict before the end$/, {
+    timeout: 80_000,
+  });
+  await expect(card.getByText('At the end of the comparison.')).toHaveCount(2);
+  await card.getByRole('button', { name: 'Stop' }).click();
+  await expect(card.getByText(/^Stopped before anything was finished/)).toBeVisible();
+  await expect(heading).toHaveText(stored);
 });
 
 test('a preset sets up its world and says what to look for', async ({ page }) => {

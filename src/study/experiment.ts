@@ -1,11 +1,7 @@
 /** What an experiment is to whoever runs it by name: the command line, tests. */
-import type { StudyOptions } from './study.ts';
+import type { StudyContext } from './train.ts';
 
-export interface Context {
-  open: StudyOptions['open'];
-  onProgress?: (done: number, total: number) => void;
-  signal?: AbortSignal;
-}
+export type Context = Pick<StudyContext, 'open' | 'onProgress' | 'signal'>;
 
 /** A question that can be asked by name. `Options` are what the command line gives, as strings; results are plain JSON. */
 export interface Experiment {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createScalarEngine } from '../engine/scalar/engine.ts';
 import { EngineLimitError } from '../engine/types.ts';
 import { regimeRun } from '../run/regimes.ts';
-import { runStudy, type StudyOptions, type StudySpec } from './study.ts';
+import type { StudySpec } from './spec.ts';
+import { runStudy, type StudyOptions } from './study.ts';
 
 const base = regimeRun('async');
 const small: StudySpec = {
@@ -35,20 +36,24 @@ function device(most = Infinity): { open: StudyOptions['open']; sizes: number[] 
 describe('a study', () => {
   it('trains all arms of all seeds as one population, and gives the runs arm by arm, seed by seed', async () => {
     const one = device();
-    const heard: { done: number; total: number; runs: number }[] = [];
+    const heard: [number, number][] = [];
+    const measured: number[][] = [];
     const runs = await runStudy(small, {
       open: one.open,
       evaluations: 2,
-      onProgress: ({ done, total, runs: now }) => {
-        heard.push({ done, total, runs: now.length });
+      onProgress: (done, total) => {
+        heard.push([done, total]);
+      },
+      onMeasured: (now) => {
+        measured.push(now.map(({ step }) => step));
       },
     });
     expect(one.sizes).toEqual([10]);
     expect(runs.map(({ arm, seed, step }) => [arm, seed, step])).toEqual(
       [0, 1].flatMap((arm) => [3, 4, 5, 6, 7].map((seed) => [arm, seed, 6])),
     );
-    expect(heard.filter(({ runs: now }) => now > 0).map(({ runs: now }) => now)).toEqual([10, 10]);
-    expect(heard.at(-1)).toEqual({ done: 60, total: 60, runs: 10 });
+    expect(measured).toEqual([new Array(10).fill(3), new Array(10).fill(6)]);
+    expect(heard.at(-1)).toEqual([60, 60]);
   });
 
   it('goes in halves where the device takes no more, all arms of a seed together, to the same numbers', async () => {
@@ -57,9 +62,8 @@ describe('a study', () => {
     const a = await runStudy(small, { open: whole.open });
     const b = await runStudy(small, {
       open: halves.open,
-      onFinished: ({ runs }) => {
+      onMeasured: (runs) => {
         seen.push(runs.map(({ seed }) => seed));
-        return Promise.resolve();
       },
     });
     expect(halves.sizes).toEqual([4, 2, 4]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comparePairs, diverged, polarizationRates, polarizationStudy } from './polarization.ts';
 import { runExperiment } from '../../commands/registry.ts';
-import { studyRun } from '../../study/study.ts';
+import { studyRun } from '../../study/spec.ts';
 import type { RunSummary } from '../../study/summary.ts';
 
 const even = new Array<number>(8).fill(0.125);

@@ -10,7 +10,8 @@ import { numbersOption, optional, wholeOption, wordOption } from '../../study/op
 import type { Experiment } from '../../study/experiment.ts';
 import { REGIMES, regimeRun, type Regime } from '../../run/regimes.ts';
 import { summarize, type RunSummary } from '../../study/summary.ts';
-import { runStudy, type StudyArm, type StudySpec } from '../../study/study.ts';
+import type { StudyArm, StudySpec } from '../../study/spec.ts';
+import { runStudy } from '../../study/study.ts';
 
 export interface PolarizationOptions {
   regime: Regime;
@@ -139,7 +140,7 @@ export const polarization: Experiment = {
     const { 'seed-base': seedBase, ...rest } = v.parse(schema, given);
     const options: PolarizationOptions = { ...rest, seedBase };
     const spec = polarizationStudy(options);
-    const runs = await runStudy(spec, { open, signal, onProgress: ({ done, total }) => onProgress?.(done, total) });
+    const runs = await runStudy(spec, { open, signal, onProgress });
     const arms: PolarizationArm[] = spec.arms.map(({ label }, arm) => {
       const own = runs.filter((run) => run.arm === arm).map(summarize);
       return {

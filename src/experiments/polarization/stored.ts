@@ -5,7 +5,7 @@
 import { completeRun } from '../../run/fields.ts';
 import type { Regime } from '../../run/regimes.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
-import type { StudyArm, StudySpec } from '../../study/study.ts';
+import type { StudyArm, StudySpec } from '../../study/spec.ts';
 import { decodeRuns } from '../../study/encoded.ts';
 import type { Provenance } from '../../study/provenance.ts';
 import type { RunSummary } from '../../study/summary.ts';

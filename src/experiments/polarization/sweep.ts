@@ -8,7 +8,8 @@ import { percent, polarizationRates, type Rates } from './polarization.ts';
 import type { Experiment } from '../../study/experiment.ts';
 import { REGIMES, regimeRun } from '../../run/regimes.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
-import { runStudy, type StudyArm, type StudySpec } from '../../study/study.ts';
+import type { StudyArm, StudySpec } from '../../study/spec.ts';
+import { runStudy } from '../../study/study.ts';
 import { summarize, type RunSummary } from '../../study/summary.ts';
 
 const DROPOUT = 'run.training.gateDropout';
@@ -119,7 +120,7 @@ export const polarizationSweep: Experiment = {
     const base = regimeRun(options.regime);
     const sweep = sweepOf(options.knob, base, options.dropout);
     const spec = sweepSpec(sweep, base, options.seeds, seedBase);
-    const runs = await runStudy(spec, { open, signal, onProgress: ({ done, total }) => onProgress?.(done, total) });
+    const runs = await runStudy(spec, { open, signal, onProgress });
     const arms: SweepArm[] = spec.arms.map((_, arm) => {
       const own = runs.filter((run) => run.arm === arm).map(summarize);
       return {

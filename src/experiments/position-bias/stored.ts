@@ -5,7 +5,7 @@
  */
 import { biasPreset } from './presets.ts';
 import { TREATMENTS, type TreatedWorld, type TreatmentsSpec } from './treatments.ts';
-import type { DropoutSpec, MissingRun } from './treatmentsProtocol.ts';
+import type { MissingRun, MissingSpec } from './missingStudy.ts';
 import type { Provenance } from '../../study/provenance.ts';
 
 export const STORED_PRESETS = ['clean', 'aligned'] as const;
@@ -39,7 +39,7 @@ export async function storedTreatments(
 }
 
 /** The errors of "missing" on the clean case, rate by rate. */
-export async function storedDropout(): Promise<{ spec: DropoutSpec; runs: MissingRun[]; made: Provenance }> {
+export async function storedDropout(): Promise<{ spec: MissingSpec; runs: MissingRun[]; made: Provenance }> {
   const { made, runs } = (await file()).dropout;
   const rates = [...new Set(runs.map(({ rate }) => rate))];
   return {

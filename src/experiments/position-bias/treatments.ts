@@ -5,14 +5,16 @@
  */
 import { bestMissing, biasFit, biasTarget } from '../../metrics/bias.ts';
 import { bestAdditive } from '../../metrics/bestAdditive.ts';
-import type { Engine, EngineData } from '../../engine/types.ts';
+import { yieldToEvents } from '../../engine/pipeline.ts';
+import type { Engine, EngineData, Evaluation } from '../../engine/types.ts';
 import { parameterLayout, tableRow } from '../../model/layout.ts';
-import type { BiasHandling, PopulationSpec } from '../../model/spec.ts';
+import type { BiasHandling } from '../../model/spec.ts';
 import { CLICK, DEVICE_COUNT, POSITIONS } from '../../world/spec.ts';
 import { servingQueries } from '../../world/serving.ts';
 import type { Impressions, World } from '../../world/types.ts';
-import { createWorld } from '../../world/world.ts';
-import { modelOf, replicaOf, type RunSpec } from '../../run/runSpec.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
+import type { StudySpec } from '../../study/spec.ts';
+import { trainStudy, type Part, type StudyContext } from '../../study/train.ts';
 import {
   measureServed,
   measureTreatment,
@@ -83,52 +85,18 @@ export interface TreatedWorld {
   random: number;
 }
 
-export interface TreatmentsOptions {
-  open: (population: PopulationSpec, data: readonly EngineData[]) => Promise<Engine>;
-  /** Measurements on the way, evenly spaced, the last at the end; default 1. */
-  evaluations?: number;
-  /** Replica-steps done, of how many. */
-  onProgress?: (done: number, total: number) => void;
+export interface TreatmentsOptions extends StudyContext {
   /** Worlds that have just been measured, all treatments at the same step. */
   onMeasured?: (worlds: TreatedWorld[]) => void;
-  signal?: AbortSignal;
 }
 
 /** Worlds in training at once: keeps what lies in memory small, and lets finished worlds be seen while others train. */
 const WORLDS_AT_ONCE = 10;
-/** Aim for the time of a slice, between which progress is reported and a stop is heard. */
-const SLICE_MS = 60;
-const LARGEST_SLICE = 100;
-
-/** A task of its own for messages: an engine on the CPU never waits for anything, and a wish to stop comes in only here. */
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-
-/** The population that a treatment trains: one replica per seed, on the data set of the same index. */
-export function treatmentPopulation(base: RunSpec, treatment: Treatment, seeds: readonly number[]): PopulationSpec {
-  const run: RunSpec = { ...base, model: { ...base.model, biasHandling: treatment } };
-  const { steps, batch, optimizer, decayTo, mask } = run.training;
-  return {
-    model: modelOf(run),
-    training: { steps, batch, optimizer, decayTo, mask },
-    replicas: seeds.map((seed, data) =>
-      replicaOf(
-        { ...run, seeds: { data: seed, init: seed, dropout: seed, batch: seed } },
-        run.training.gateDropout,
-        data,
-      ),
-    ),
-  };
-}
 
 const NO_TABLE = new Float32Array(DEVICE_COUNT * (POSITIONS + 1));
 
-interface Arm {
-  treatment: Treatment;
-  engine: Engine;
-}
-
+/** A world with what rankings are measured on, and what its table ought to become. */
 interface Platform {
-  seed: number;
   world: World;
   serving: Impressions;
   data: EngineData;
@@ -137,12 +105,10 @@ interface Platform {
   missing: number[];
 }
 
-function platformOf({ base, queries = SERVING_QUERIES }: TreatmentsSpec, seed: number): Platform {
-  const world = createWorld(base.world, seed);
+function makePlatform(world: World, queries = SERVING_QUERIES): Platform {
   const serving = servingQueries(world, queries);
   const target = biasTarget(world);
   return {
-    seed,
     world,
     serving,
     data: { train: world.train, heldOut: withServing(world.heldOut, serving) },
@@ -152,7 +118,7 @@ function platformOf({ base, queries = SERVING_QUERIES }: TreatmentsSpec, seed: n
 }
 
 /** Click predictions of every replica with the input feature's "missing" embedding set to zero; the engine is left as it was. */
-async function servedWithZero(engine: Engine): Promise<Float32Array[]> {
+async function servedWithZero(engine: Engine): Promise<Evaluation> {
   const checkpoint = await engine.checkpoint();
   const { model, replicas } = engine.population;
   const block = parameterLayout(model).blocks['positionInput/w'];
@@ -166,19 +132,19 @@ async function servedWithZero(engine: Engine): Promise<Float32Array[]> {
     }
   }
   await engine.restore({ step: checkpoint.step, state });
-  const { replicas: measured } = await engine.evaluate({ full: true, position: 'missing' });
+  const measured = await engine.evaluate({ full: true, position: 'missing' });
   await engine.restore(checkpoint);
-  return measured.map(({ full }) => full!.predictions);
+  return measured;
 }
 
 /** Treatments whose prediction does not depend on the position: serving them is no other question than predicting the log. */
 const ignoresPosition = (treatment: Treatment): boolean => treatment === 'none' || treatment === 'adversarial';
 
-/** Measures all arms where they stand, world by world. @param last - also the other ways to serve, which are shown at the end only */
-async function measure(arms: readonly Arm[], platforms: readonly Platform[], last: boolean): Promise<TreatedWorld[]> {
-  const results = platforms.map(({ seed, world, serving, target }): TreatedWorld => ({
-    seed,
-    step: arms[0].engine.step,
+/** What is known of a world before anything has been trained on it. */
+function untrained({ world, serving, target }: Platform, step: number): TreatedWorld {
+  return {
+    seed: world.seed,
+    step,
     learnedBias: null,
     trueBias: biasFit(NO_TABLE, world.truth.bias).truth,
     rmse: NaN,
@@ -192,41 +158,96 @@ async function measure(arms: readonly Arm[], platforms: readonly Platform[], las
         : { table: biasFit(NO_TABLE, target).truth, error: bestAdditive(world).error, rmse: NaN, r: NaN, slope: NaN },
     oracle: servedClicks(world, serving, serving.clickLogit),
     random: servedClicks(world, serving, new Float64Array(serving.rows)),
-  }));
-  for (const { treatment, engine } of arms) {
-    const logged = await engine.evaluate({ full: true });
-    const missing = ignoresPosition(treatment) ? logged : await engine.evaluate({ full: true, position: 'missing' });
-    const others =
-      last && treatment === 'input-feature'
-        ? {
-            first: (await engine.evaluate({ full: true, position: 1 })).replicas.map(({ full }) => full!.predictions),
-            zero: await servedWithZero(engine),
-          }
-        : undefined;
-    for (const [i, { world, serving, target, missing: best }] of platforms.entries()) {
-      const { loss, table, full } = logged.replicas[i];
-      const result = measureTreatment(
-        world,
-        serving,
-        full!.predictions,
-        missing.replicas[i].full!.predictions,
-        loss[CLICK],
-      );
-      const served = (predictions: readonly Float32Array[]): Served => measureServed(world, serving, predictions[i]);
-      results[i].treatments[treatment] = others
-        ? { ...result, servedAs: { first: served(others.first), zero: served(others.zero) } }
-        : result;
-      await breathe();
-      if (treatment !== 'shallow-tower') continue;
-      const { learned, rmse, r, slope } = biasFit(table, world.truth.bias);
-      const fit = biasFit(table, target, best);
-      Object.assign(results[i], { learnedBias: learned, rmse, r, slope, missingLogitError: fit.missingError });
-      if (results[i].bestAdditive)
-        Object.assign(results[i].bestAdditive, { rmse: fit.rmse, r: fit.r, slope: fit.slope });
+  };
+}
+
+/** Predictions of every replica of one treatment: at the logged position, and in the ways in which it can be served. */
+interface Predicted {
+  logged: Evaluation;
+  missing: Evaluation;
+  first?: Evaluation;
+  zero?: Evaluation;
+}
+
+/** @param last - also the other ways to serve the input feature, which are shown at the end only */
+async function predict(treatment: Treatment, engine: Engine, last: boolean): Promise<Predicted> {
+  const logged = await engine.evaluate({ full: true });
+  const missing = ignoresPosition(treatment) ? logged : await engine.evaluate({ full: true, position: 'missing' });
+  return last && treatment === 'input-feature'
+    ? { logged, missing, first: await engine.evaluate({ full: true, position: 1 }), zero: await servedWithZero(engine) }
+    : { logged, missing };
+}
+
+const predictionsOf = (evaluation: Evaluation, replica: number): Float32Array =>
+  evaluation.replicas[replica].full!.predictions;
+
+/** What one treatment's predictions are worth on one world. */
+function resultOf(
+  { logged, missing, first, zero }: Predicted,
+  i: number,
+  { world, serving }: Platform,
+): TreatmentResult {
+  const result = measureTreatment(
+    world,
+    serving,
+    predictionsOf(logged, i),
+    predictionsOf(missing, i),
+    logged.replicas[i].loss[CLICK],
+  );
+  const served = (evaluation: Evaluation): Served => measureServed(world, serving, predictionsOf(evaluation, i));
+  return first && zero ? { ...result, servedAs: { first: served(first), zero: served(zero) } } : result;
+}
+
+/** What the shallow tower has learned of a world's bias. */
+function learnedOf(
+  table: Float32Array,
+  { world, target, missing }: Platform,
+  result: TreatedWorld,
+): Partial<TreatedWorld> {
+  const { learned, rmse, r, slope } = biasFit(table, world.truth.bias);
+  const fit = biasFit(table, target, missing);
+  return {
+    learnedBias: learned,
+    rmse,
+    r,
+    slope,
+    missingLogitError: fit.missingError,
+    bestAdditive: result.bestAdditive && { ...result.bestAdditive, rmse: fit.rmse, r: fit.r, slope: fit.slope },
+  };
+}
+
+/** Measures all treatments where they stand, world by world. */
+async function measureWorlds(
+  treatments: readonly Treatment[],
+  parts: readonly Part[],
+  platformOf: (world: World) => Platform,
+  last: boolean,
+): Promise<TreatedWorld[]> {
+  const results = new Map<number, TreatedWorld>();
+  for (const { engine, members } of parts) {
+    // The runs of one structure are those of one treatment.
+    const treatment = treatments[members[0].arm];
+    const predicted = await predict(treatment, engine, last);
+    for (const [i, { seed, world }] of members.entries()) {
+      const platform = platformOf(world);
+      const result = results.get(seed) ?? untrained(platform, engine.step);
+      result.treatments[treatment] = resultOf(predicted, i, platform);
+      if (treatment === 'shallow-tower')
+        Object.assign(result, learnedOf(predicted.logged.replicas[i].table, platform, result));
+      results.set(seed, result);
+      await yieldToEvents();
     }
   }
-  return results;
+  return [...results.values()];
 }
+
+/** The study of the treatments: an arm each. */
+export const treatmentsStudy = ({ base, treatments, seeds, seedBase }: TreatmentsSpec): StudySpec => ({
+  base,
+  seeds,
+  seedBase,
+  arms: treatments.map((treatment) => ({ label: treatment, changes: { 'run.model.biasHandling': treatment } })),
+});
 
 /**
  * Trains every treatment on every world.
@@ -234,59 +255,23 @@ async function measure(arms: readonly Arm[], platforms: readonly Platform[], las
  * @throws DOMException AbortError when stopped; errors of the engine
  */
 export async function runTreatments(spec: TreatmentsSpec, options: TreatmentsOptions): Promise<TreatedWorld[]> {
-  const { base, treatments } = spec;
-  const { steps } = base.training;
-  const evaluations = options.evaluations ?? 1;
-  const total = spec.seeds * treatments.length * steps;
   const finished: TreatedWorld[] = [];
-  let done = 0;
-  for (let first = 0; first < spec.seeds; first += WORLDS_AT_ONCE) {
-    const seeds = Array.from(
-      { length: Math.min(WORLDS_AT_ONCE, spec.seeds - first) },
-      (_, i) => spec.seedBase + first + i,
-    );
-    const platforms: Platform[] = [];
-    for (const seed of seeds) {
-      options.signal?.throwIfAborted();
-      platforms.push(platformOf(spec, seed));
-      await breathe();
-    }
-    const arms: Arm[] = [];
-    try {
-      for (const treatment of treatments) {
-        arms.push({
-          treatment,
-          engine: await options.open(
-            treatmentPopulation(base, treatment, seeds),
-            platforms.map(({ data }) => data),
-          ),
-        });
-      }
-      let slice = 1;
-      let measured: TreatedWorld[] = [];
-      for (let e = 1; e <= evaluations; e++) {
-        const until = Math.round((steps * e) / evaluations);
-        while (arms[0].engine.step < until) {
-          options.signal?.throwIfAborted();
-          const count = Math.min(slice, until - arms[0].engine.step);
-          const begun = performance.now();
-          for (const { engine } of arms) {
-            await engine.train(count);
-            await engine.settle();
-            await breathe();
-          }
-          const perStep = (performance.now() - begun) / (count * arms.length);
-          slice = Math.max(1, Math.min(LARGEST_SLICE, 2 * slice, Math.round(SLICE_MS / perStep)));
-          done += count * arms.length * seeds.length;
-          options.onProgress?.(done, total);
-        }
-        measured = await measure(arms, platforms, e === evaluations);
-        options.onMeasured?.(measured);
-      }
-      finished.push(...measured);
-    } finally {
-      for (const { engine } of arms) engine.dispose();
-    }
-  }
+  const platforms = new WeakMap<World, Platform>();
+  const platformOf = (world: World): Platform => {
+    const platform = platforms.get(world) ?? makePlatform(world, spec.queries);
+    platforms.set(world, platform);
+    return platform;
+  };
+  await trainStudy(treatmentsStudy(spec), {
+    seedsAtOnce: WORLDS_AT_ONCE,
+    ...options,
+    wholeSeeds: true,
+    dataOf: (world) => platformOf(world).data,
+    measure: async (parts, last) => {
+      const worlds = await measureWorlds(spec.treatments, parts, platformOf, last);
+      options.onMeasured?.(worlds);
+      if (last) finished.push(...worlds);
+    },
+  });
   return finished;
 }

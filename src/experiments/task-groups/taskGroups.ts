@@ -108,11 +108,7 @@ export const taskGroups: Experiment = {
       const base = sharingRun(preset);
       const runs = await runStudy(
         { base, arms: [{ label: preset, changes: {} }], seeds, seedBase },
-        {
-          open,
-          signal,
-          onProgress: ({ done, total }) => onProgress?.(i * total + done, SHARING_PRESETS.length * total),
-        },
+        { open, signal, onProgress: (done, total) => onProgress?.(i * total + done, SHARING_PRESETS.length * total) },
       );
       const own = runs.map(summarize);
       presets.push({ preset, base, sharing: sharingOf(own), runs: own });

@@ -1,17 +1,40 @@
 /** Words that several areas share: `task.<task>`, `group.<group>`, `device.<device>`. */
 export default {
   /** Where stored numbers come from; the command follows. */
-  made: 'Made on {{date}} from commit {{commit}}, engine: {{engine}}, on {{adapter}}, by',
+  made: 'Made on {{date}} from commit {{commit}} (engine: {{engine}}; adapter: {{adapter}}) by',
   /** One sentence after another. */
   sentences: '{{first}} {{second}}',
   /** Between the members of a list. */
   comma: ', ',
   /** Of every card with numbers: the table behind it, and that they were stored. */
-  panel: {
-    data: 'Numbers',
-    dataOf: 'Numbers: {{name}}',
-    storedSome: 'Stored results.',
-    stored: 'Stored results, {{seeds}} seeds each.',
+  panel: { data: 'Numbers', dataOf: 'Numbers: {{name}}', stored: 'Stored results, {{seeds}} seeds each.' },
+  /** Studies that run beside the live run. */
+  study: {
+    progress: 'Progress',
+    stop: 'Stop',
+    /** After a heading. */
+    other: '(made with other settings than the present ones)',
+    engine: 'Engine: {{engine}}, on {{adapter}}.',
+    job: {
+      starting: 'Making the worlds…',
+      running: '{{percent}} trained.',
+      finished: 'Run here, in {{seconds}} s.',
+      stopped: 'Stopped; {{finished}} finished before and are kept.',
+      stoppedEarly: 'Stopped before anything was finished: nothing is added to the results.',
+      failed: 'It could not be run: {{message}}.',
+      failedKept: '{{finished}} finished before and are kept; start it again to repeat it.',
+      failedNone: 'Start it again to try once more.',
+      noWorker: 'its program did not arrive (is the network down, or the page older than the server’s?)',
+    },
+    evidence: {
+      label: 'Results shown',
+      stored: 'Stored, {{n}}',
+      own: 'Yours, {{n}}',
+      numbered: 'Yours ({{number}}), {{n}}',
+      live: 'Running now',
+      one: { seeds: '1 seed', worlds: '1 world' },
+      many: { seeds: '{{n}} seeds', worlds: '{{n}} worlds' },
+    },
   },
   task: { click: 'click', watchTime: 'watch time', like: 'like', rating: 'rating' },
   group: { engagement: 'engagement', satisfaction: 'satisfaction' },

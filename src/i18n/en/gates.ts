@@ -126,8 +126,6 @@ export default {
     openOf: 'Open: {{name}}',
     measure: 'Measure',
     measureOf: 'Measure: {{name}}',
-    stop: 'Stop ({{percent}})',
-    failed: 'It could not be measured: {{message}}',
     comma: '; ',
     try: 'Try it',
     runs: '{{runs}} stored runs',

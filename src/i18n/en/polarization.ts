@@ -22,17 +22,8 @@ export default {
   steps: 'Steps',
   dropout: 'Dropout',
   start: 'Run the race',
-  stop: 'Stop',
   export: 'Export JSON',
-  progress: 'Progress',
-  engine: 'Engine: {{engine}}, on {{backend}}.',
-  job: {
-    starting: 'Making the worlds…',
-    running: '{{percent}} trained.',
-    finished: 'Run here, in {{seconds}} s.',
-    stopped: 'Stopped. What was measured stays.',
-    failed: 'It could not be run: {{message}}',
-  },
+  madeWith: 'Shown: {{regime}}; {{steps}} steps; first seed {{first}}.',
   nothing: 'Nothing is stored for this comparison: run the race.',
   sort: { label: 'Order', seed: 'by seed', largest: 'by largest mean', unused: 'by experts unused' },
   filter: { label: 'Show', all: 'all', polarized: 'polarized', dead: 'with dead experts' },
@@ -40,6 +31,7 @@ export default {
   race: {
     name: 'The race',
     title: 'Polarized: {{arms}}',
+    soFar: 'So far, at step {{step}} of {{steps}}: {{arms}}',
     armTitle: '{{arm}} {{k}} of {{n}}',
     before: 'How often do gates polarize?',
     subtitle:
@@ -67,6 +59,7 @@ export default {
   rates: {
     name: 'Rates',
     title: 'How often it happened',
+    soFar: 'So far, at step {{step}} of {{steps}}',
     subtitle:
       'Share of runs, with Wilson’s 95% interval. Move the threshold above: the counts follow, nothing is trained again.',
     arm: 'Group',
@@ -88,7 +81,7 @@ export default {
     p: 'p {{p}}',
   },
   outcome: {
-    going: { running: 'So far; the race is still on:', stopped: 'When the race was stopped, before its end:' },
+    going: 'The race is still on: what may be concluded is said at its end.',
     dropout: {
       fewer:
         'With {{dropout}} gate dropout {{k2}} of {{n2}} runs polarized, without it {{k1}} of {{n1}}: fewer, and hardly by chance (Fisher’s exact p {{p}}).',
@@ -124,6 +117,7 @@ export default {
   costs: {
     name: 'What it costs',
     title: 'A polarized gate costs its task: {{tasks}}',
+    soFar: 'So far: costs are judged when the race has ended',
     titleNone: 'No cost of polarization is certain from these runs',
     titleDropout: 'dropout itself costs: {{tasks}}',
     and: '; ',
@@ -147,10 +141,18 @@ export default {
   series: { example: 'a mask per example', batch: 'a mask per batch', without: 'no dropout', with: 'with dropout' },
   sweep: {
     name: 'What polarization depends on',
-    before: '{{knob}}: how often do gates polarize?',
-    title: '{{knob}}: gates polarize most often at {{value}}, in {{rate}} of runs ({{series}})',
-    titleLayer: '{{knob}}: gates polarize most often {{value}} it, in {{rate}} of runs ({{series}})',
-    none: '{{knob}}: no run polarized',
+    title: {
+      before: '{{knob}}: how often do gates polarize?',
+      soFar: '{{knob}}: so far, {{n}} of {{seeds}} seeds',
+      none: '{{knob}}: none of {{n}} runs polarized, whatever its value',
+      more: '{{knob}}: gates polarize more often {{most}}, in {{k1}} of {{n1}} runs, than {{least}}, in {{k2}} of {{n2}} ({{series}})',
+      moreAcross:
+        '{{knob}}: gates polarize more often {{most}}, {{series}}, in {{k1}} of {{n1}} runs, than {{least}}, {{other}}, in {{k2}} of {{n2}}',
+      open: '{{knob}}: with {{n}} runs a point, no two values can be told apart for certain',
+    },
+    at: 'at {{value}}',
+    withIt: 'with it',
+    withoutIt: 'without it',
     hint: 'The paper tries one dropout rate. Choose a knob and measure it here: a curve sharpens as seeds come in.',
     subtitle:
       'The paper tries one dropout rate. Here: share of polarized runs with Wilson’s 95% interval; {{regime}}, {{steps}} steps. “Measure” does it anew.',

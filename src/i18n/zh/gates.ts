@@ -118,8 +118,6 @@ const gates: Words<typeof en> = {
     openOf: '打开：{{name}}',
     measure: '测量',
     measureOf: '测量：{{name}}',
-    stop: '停止（{{percent}}）',
-    failed: '无法测量：{{message}}',
     comma: '；',
     try: '试一试',
     runs: '事先测得，{{runs}} 次训练',

@@ -24,17 +24,8 @@ const polarization: Words<typeof en> = {
   steps: '步数',
   dropout: 'Dropout',
   start: '开始对比',
-  stop: '停止',
   export: '导出 JSON',
-  progress: '进度',
-  engine: '引擎：{{engine}}，{{backend}}。',
-  job: {
-    starting: '正在生成数据…',
-    running: '已训练 {{percent}}。',
-    finished: '在本机运行完成，用时 {{seconds}} 秒。',
-    stopped: '已停止，已测得的结果保留。',
-    failed: '无法运行：{{message}}',
-  },
+  madeWith: '所示结果：{{regime}}；{{steps}} 步；首个种子 {{first}}。',
   nothing: '这一比较没有事先测得的结果，请开始对比。',
   sort: { label: '排序', seed: '按种子', largest: '按最大均值', unused: '按未使用专家数' },
   filter: { label: '显示', all: '全部', polarized: '已极化', dead: '有死亡专家' },
@@ -42,6 +33,7 @@ const polarization: Words<typeof en> = {
   race: {
     name: '多种子对比',
     title: '极化次数：{{arms}}',
+    soFar: '目前第 {{step}} 步（共 {{steps}} 步）：{{arms}}',
     armTitle: '{{arm}}：{{k}}/{{n}}',
     before: '门控极化有多常见？',
     subtitle:
@@ -68,6 +60,7 @@ const polarization: Words<typeof en> = {
   rates: {
     name: '比率',
     title: '发生的频率',
+    soFar: '目前第 {{step}} 步（共 {{steps}} 步）',
     subtitle: '占全部训练的比例及 Wilson 95% 区间。移动上方的阈值，计数随之改变，无需重新训练。',
     arm: '组',
     z5: '极化',
@@ -88,7 +81,7 @@ const polarization: Words<typeof en> = {
     p: 'p {{p}}',
   },
   outcome: {
-    going: { running: '目前为止（对比仍在进行）：', stopped: '对比提前停止时：' },
+    going: '对比仍在进行：结论待结束后给出。',
     dropout: {
       fewer:
         '使用 {{dropout}} 门控 dropout 时，{{n2}} 次训练中有 {{k2}} 次极化；不使用时 {{n1}} 次中有 {{k1}} 次。确实更少，难以归于偶然（Fisher 精确检验 p {{p}}）。',
@@ -123,6 +116,7 @@ const polarization: Words<typeof en> = {
   costs: {
     name: '代价',
     title: '极化的门控会损害其任务：{{tasks}}',
+    soFar: '对比结束后再判断代价',
     titleNone: '从这些训练还不能断定极化的代价',
     titleDropout: 'dropout 本身的代价：{{tasks}}',
     and: '；',
@@ -145,10 +139,18 @@ const polarization: Words<typeof en> = {
   series: { example: '逐样本掩码', batch: '逐批次掩码', without: '无 dropout', with: '有 dropout' },
   sweep: {
     name: '极化取决于什么',
-    before: '{{knob}}：门控极化有多常见？',
-    title: '{{knob}}：为 {{value}} 时极化最多，占训练的 {{rate}}（{{series}}）',
-    titleLayer: '{{knob}}：{{value}}共享层时最常极化，{{rate}}（{{series}}）',
-    none: '{{knob}}：没有训练出现极化',
+    title: {
+      before: '{{knob}}：门控极化有多常见？',
+      soFar: '{{knob}}：目前完成 {{seeds}} 个种子中的 {{n}} 个',
+      none: '{{knob}}：无论取何值，{{n}} 次训练都没有极化',
+      more: '{{knob}}：{{most}}比{{least}}更常极化，{{n1}} 次中 {{k1}} 次对 {{n2}} 次中 {{k2}} 次（{{series}}）',
+      moreAcross:
+        '{{knob}}：{{most}}（{{series}}）比{{least}}（{{other}}）更常极化，{{n1}} 次中 {{k1}} 次对 {{n2}} 次中 {{k2}} 次',
+      open: '{{knob}}：每点 {{n}} 次训练，无法确定哪两个取值之间有差异',
+    },
+    at: '取 {{value}} 时',
+    withIt: '有该层时',
+    withoutIt: '没有该层时',
     hint: '论文只试了一个 dropout 比率。选择一个变量在这里测量；种子越多，曲线越清晰。',
     subtitle:
       '论文只试了一个 dropout 比率。这里是极化训练的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。点击“开始测量”会重新测量。',

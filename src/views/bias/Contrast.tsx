@@ -43,7 +43,7 @@ export function Contrast({ with: preset }: { with: StoredPreset }) {
       {worlds.length > 0 && (
         <p>
           {t('bias.contrast.words', {
-            verdict: headline(t, i18n.language, worlds, 'missing'),
+            verdict: headline(t, i18n.language, { worlds, serve: 'missing', preset }),
             lifts: words.join(t('bias.contrast.separator')),
           })}
         </p>

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { modelOf } from '../../run/runSpec.ts';
+import { modelOf, type RunSpec } from '../../run/runSpec.ts';
+import { shownOf } from '../../study/evidence.ts';
+import { sameSetting } from '../../study/spec.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
 import { explain, impressionAt } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
@@ -11,13 +13,14 @@ import { LiveText } from '../charts/LiveText.tsx';
 import { Plot } from '../charts/Plot.tsx';
 import { useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
-import { Panel } from '../ui/Panel.tsx';
-import { useLab } from '../store.ts';
-import { probabilityMarks, stripMarks } from './smallMarks.ts';
-import { JobStatus } from './JobStatus.tsx';
+import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
+import { JobLine } from '../ui/JobLine.tsx';
 import { Made } from '../ui/Made.tsx';
-import { showStoredDropout } from './storedTreatments.ts';
-import { compareDropout, stopComparison, useComparisons } from './treatmentsClient.ts';
+import { Panel } from '../ui/Panel.tsx';
+import { StartStop } from '../ui/StartStop.tsx';
+import { useLab } from '../store.ts';
+import { chooseMissing, compareDropout, findStoredMissing, useComparisons } from './comparisons.ts';
+import { probabilityMarks, stripMarks } from './smallMarks.ts';
 
 /** Rates of position dropout that are compared, and on how many worlds. */
 const RATES = [0, 0.1, 0.3];
@@ -158,16 +161,24 @@ function Impression() {
   );
 }
 
+/** The study replaces what the run says of these. */
+const bareOf = (run: RunSpec): RunSpec => ({
+  ...run,
+  model: { ...run.model, biasHandling: 'shallow-tower' },
+  training: { ...run.training, positionDropout: 0 },
+});
+
 /** The error of the "missing" logit with and without position dropout, trained when asked. */
 function Dropout() {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const run = useLab((lab) => lab.state.run);
-  const dropout = useComparisons((state) => state.dropout);
-  const job = useComparisons((state) => (state.job?.name === 'dropout' ? state.job : null));
-  const running = job?.status === 'running';
+  const shelf = useComparisons((state) => state.missing);
+  const shown = shownOf(shelf);
+  const dropout = shown?.data;
+  const other = dropout !== undefined && !sameSetting(bareOf(dropout.spec.base), bareOf(run));
   useEffect(() => {
-    showStoredDropout().catch(() => undefined);
+    findStoredMissing().catch(() => undefined);
   }, []);
   const rows = dropout?.runs.length
     ? dropout.spec.rates.map((rate) => {
@@ -178,32 +189,30 @@ function Dropout() {
   const most = Math.max(0.1, ...rows.flatMap(({ errors }) => errors.filter(Number.isFinite)));
   return (
     <div>
-      <h3>{t('bias.missing.dropout.title')}</h3>
+      <h3>
+        {t('bias.missing.dropout.title')}
+        {other && <small> {t('study.other')}</small>}
+      </h3>
       <p className="bias-note">{t('bias.missing.dropout.hint')}</p>
       <div className="bias-actions">
-        {running ? (
-          <button type="button" className="button small" onClick={stopComparison}>
-            {t('bias.stop')}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="button small"
-            disabled={run.world.logging === 'none'}
-            onClick={() => {
-              compareDropout({ base: run, rates: RATES, seeds: WORLDS, seedBase: 1 });
-            }}
-          >
-            {t('bias.missing.dropout.start')}
-          </button>
-        )}
-        <JobStatus job={job} />
+        <StartStop
+          owner="missing"
+          className="small"
+          start={t('bias.missing.dropout.start')}
+          stop={t('study.stop')}
+          disabled={run.world.logging === 'none'}
+          onStart={() => {
+            compareDropout({ base: run, rates: RATES, seeds: WORLDS, seedBase: 1 });
+          }}
+        />
+        <JobLine owner="missing" kept={shelf.kept} />
+        <EvidenceSwitch shelf={shelf} of="worlds" onChoose={chooseMissing} />
       </div>
       {dropout && rows.length > 0 && (
         <p className="bias-note">
-          {dropout.made ? (
+          {shown.made ? (
             <>
-              {t('bias.missing.dropout.stored', { worlds: dropout.spec.seeds })} <Made by={dropout.made} />
+              {t('bias.missing.dropout.stored', { worlds: dropout.spec.seeds })} <Made by={shown.made} />
             </>
           ) : (
             t('bias.missing.dropout.trained', {

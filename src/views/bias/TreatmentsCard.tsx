@@ -3,17 +3,21 @@ import { useTranslation } from 'react-i18next';
 import { presetOf } from '../../experiments/position-bias/presets.ts';
 import { fieldOf } from '../../run/fields.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
+import { isLive, shownOf } from '../../study/evidence.ts';
+import { sameSetting } from '../../study/spec.ts';
 import { SERVE_POSITIONS, TREATMENTS, type ServePosition } from '../../experiments/position-bias/treatments.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
+import { useStudies } from '../studies.ts';
+import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
+import { JobLine } from '../ui/JobLine.tsx';
+import { Made } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { StartStop } from '../ui/StartStop.tsx';
 import { FieldControl } from '../shell/controls/FieldControl.tsx';
 import { useLab } from '../store.ts';
 import { Contrast } from './Contrast.tsx';
-import { JobStatus } from './JobStatus.tsx';
-import { Made } from '../ui/Made.tsx';
-import { showStored } from './storedTreatments.ts';
-import { compareTreatments, stopComparison, useComparisons } from './treatmentsClient.ts';
+import { chooseTreatments, compareTreatments, findStoredTreatments, useComparisons } from './comparisons.ts';
 import { TreatmentsTable } from './TreatmentsTable.tsx';
 import { FEWEST_WORLDS, headline, oracleLift, pairSentences, signed } from './verdictWords.ts';
 
@@ -29,12 +33,10 @@ function baseOf(run: RunSpec): RunSpec {
   return run.model.sharedUnits > 0 ? run : { ...run, model: { ...run.model, sharedUnits: SHARED_UNITS } };
 }
 
-const sameSetting = (a: RunSpec, b: RunSpec): boolean => {
-  const strip = (run: RunSpec): string => {
-    const { seeds: _, threshold: __, ...rest } = baseOf(run);
-    return JSON.stringify({ ...rest, model: { ...rest.model, biasHandling: '' } });
-  };
-  return strip(a) === strip(b);
+/** Each treatment replaces what the run says of its own. */
+const sameWorlds = (a: RunSpec, b: RunSpec): boolean => {
+  const bare = (run: RunSpec): RunSpec => ({ ...baseOf(run), model: { ...baseOf(run).model, biasHandling: 'none' } });
+  return sameSetting(bare(a), bare(b));
 };
 
 /** Four ways to treat position bias, trained side by side on the same logs; what each is worth when it is served. */
@@ -42,26 +44,39 @@ export function TreatmentsCard() {
   const { t, i18n } = useTranslation();
   const numbers = useNumberWords();
   const run = useLab((lab) => lab.state.run);
-  const job = useComparisons((state) => (state.job?.name === 'treatments' ? state.job : null));
-  const compared = useComparisons((state) => state.treatments);
+  const shelf = useComparisons((state) => state.treatments);
+  const running = useStudies((studies) => studies.running === 'treatments');
+  const shown = shownOf(shelf);
+  const live = isLive(shelf, shown);
+  const compared = shown?.data;
   const [count, setCount] = useState(10);
   const [serve, setServe] = useState<ServePosition>('missing');
-  const running = job?.status === 'running';
   const preset = presetOf(run);
   useEffect(() => {
-    showStored(preset).catch(() => undefined);
+    findStoredTreatments(preset).catch(() => undefined);
   }, [preset]);
 
   const worlds = useMemo(() => compared?.worlds ?? [], [compared]);
-  const pairs = useMemo(() => pairSentences(t, numbers, worlds, serve), [t, numbers, worlds, serve]);
+  // Nothing is concluded from a comparison before its end.
+  const pairs = useMemo(() => pairSentences(t, numbers, live ? [] : worlds, serve), [t, numbers, worlds, serve, live]);
   const oracle = oracleLift(worlds);
-  const step = worlds[0]?.step ?? 0;
+  const step = Math.min(...worlds.map((world) => world.step));
   const steps = compared?.spec.base.training.steps ?? 0;
-  const other = compared !== null && !sameSetting(compared.spec.base, run);
+  const other = compared !== undefined && !sameWorlds(compared.spec.base, run);
   return (
     <Panel
       name={t('bias.treatments.name')}
-      title={worlds.length > 0 ? headline(t, i18n.language, worlds, serve) : t('bias.treatments.title')}
+      title={
+        worlds.length > 0
+          ? headline(t, i18n.language, {
+              worlds,
+              serve,
+              preset: compared?.preset,
+              ...(live && { soFar: { step, steps } }),
+            })
+          : t('bias.treatments.title')
+      }
+      other={other}
       subtitle={t('bias.treatments.subtitle')}
     >
       <div className="bias-knobs" role="group" aria-label={t('bias.treatments.knobs')}>
@@ -95,23 +110,19 @@ export function TreatmentsCard() {
             onChange={setServe}
           />
         </span>
-        {running ? (
-          <button type="button" className="button small" onClick={stopComparison}>
-            {t('bias.stop')}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="button small primary"
-            disabled={run.world.logging === 'none'}
-            onClick={() => {
-              compareTreatments({ base: baseOf(run), treatments: TREATMENTS, seeds: count, seedBase: 1 });
-            }}
-          >
-            {t('bias.treatments.start')}
-          </button>
-        )}
-        <JobStatus job={job} />
+        <StartStop
+          owner="treatments"
+          primary
+          className="small"
+          start={t('bias.treatments.start')}
+          stop={t('study.stop')}
+          disabled={run.world.logging === 'none'}
+          onStart={() => {
+            compareTreatments({ base: baseOf(run), treatments: TREATMENTS, seeds: count, seedBase: 1 });
+          }}
+        />
+        <JobLine owner="treatments" kept={shelf.kept} />
+        <EvidenceSwitch shelf={shelf} of="worlds" onChoose={chooseTreatments} />
       </div>
       {run.world.logging === 'none' && <p className="bias-note">{t('bias.noPositions')}</p>}
       {run.model.sharedUnits === 0 && (
@@ -119,24 +130,18 @@ export function TreatmentsCard() {
       )}
       {compared && (
         <p className="bias-note">
-          {worlds.length === 0
-            ? t('bias.treatments.waits')
-            : compared.stored
-              ? t('bias.treatments.stored', {
-                  worlds: worlds.length,
-                  preset: t(`bias.preset.${compared.stored}.label`),
-                })
-              : t('bias.treatments.trained', {
-                  worlds: worlds.length,
-                  impressions: numbers.fixed(compared.spec.base.world.impressions),
-                  step: numbers.fixed(step),
-                  steps: numbers.fixed(steps),
-                })}
-          {other && !running && ` ${t('bias.treatments.other')}`}
-          {compared.made && (
+          {compared.preset
+            ? t('bias.treatments.stored', { worlds: worlds.length, preset: t(`bias.preset.${compared.preset}.label`) })
+            : t('bias.treatments.trained', {
+                worlds: worlds.length,
+                impressions: numbers.fixed(compared.spec.base.world.impressions),
+                step: numbers.fixed(step),
+                steps: numbers.fixed(steps),
+              })}
+          {shown?.made && (
             <>
               {' '}
-              <Made by={compared.made} />
+              <Made by={shown.made} />
             </>
           )}
         </p>
@@ -154,9 +159,14 @@ export function TreatmentsCard() {
               </ul>
             ) : (
               <p>
-                {t(pairs.sure.length + pairs.open.length > 0 ? `bias.verdict.${kind}.none` : 'bias.verdict.waits', {
-                  worlds: FEWEST_WORLDS,
-                })}
+                {t(
+                  live
+                    ? 'bias.verdict.running'
+                    : pairs.sure.length + pairs.open.length > 0
+                      ? `bias.verdict.${kind}.none`
+                      : 'bias.verdict.waits',
+                  { worlds: FEWEST_WORLDS },
+                )}
               </p>
             )}
           </div>

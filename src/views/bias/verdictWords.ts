@@ -7,6 +7,7 @@ import {
   verdict,
   type Difference,
 } from '../../experiments/position-bias/treatmentsSummary.ts';
+import type { StoredPreset } from '../../experiments/position-bias/stored.ts';
 import type { NumberWords } from '../format.ts';
 
 /** Below this many worlds an interval is too wide to say anything. */
@@ -21,20 +22,27 @@ export function signed(numbers: NumberWords, value: number, digits = 2): string 
   return `${value > 0 && !rounds ? '+' : ''}${numbers.fixed(rounds ? 0 : value, digits)}`;
 }
 
-/** The headline: which treatments beat doing nothing here. */
-export function headline(
-  t: TFunction,
-  language: string,
-  worlds: readonly TreatedWorld[],
-  serve: ServePosition,
-): string {
+export interface HeadlineData {
+  worlds: readonly TreatedWorld[];
+  serve: ServePosition;
+  /** The setting whose stored results they are; absent for those trained here. */
+  preset?: StoredPreset;
+  /** Of a comparison that is still running: where its worlds stand, and their last step. Nothing is concluded from it. */
+  soFar?: { step: number; steps: number };
+}
+
+/** The headline: which treatments beat doing nothing, on the worlds that it names. */
+export function headline(t: TFunction, language: string, { worlds, serve, preset, soFar }: HeadlineData): string {
   const name = (treatment: Treatment): string => t(`bias.treatment.${treatment}`);
   const n = worlds.length;
-  if (n < FEWEST_WORLDS) return t('bias.verdict.few', { worlds: n });
+  if (soFar) return t('bias.verdict.soFar', { ...soFar });
+  const where = preset ? t('bias.where.preset', { preset: t(`bias.preset.${preset}.label`) }) : t('bias.where.own');
+  if (n < FEWEST_WORLDS) return t('bias.verdict.few', { worlds: n, where });
   const { better, worse } = verdict(worlds, serve);
-  if (better.length > 0) return t('bias.verdict.better', { names: list(language, better.map(name)), worlds: n });
-  if (worse.length > 0) return t('bias.verdict.worse', { names: list(language, worse.map(name)), worlds: n });
-  return t('bias.verdict.neither', { worlds: n });
+  const say = (key: 'better' | 'worse' | 'neither', names: readonly Treatment[]): string =>
+    t(`bias.verdict.${key}`, { names: list(language, names.map(name)), worlds: n, where });
+  if (better.length > 0) return say('better', better);
+  return worse.length > 0 ? say('worse', worse) : say('neither', []);
 }
 
 /** Every pair in a sentence: first those that differ here, then those that cannot be told apart. */

@@ -5,6 +5,7 @@ import { Modal } from '../shell/Modal.tsx';
 import { feed } from '../store.ts';
 import { throttled } from '../throttle.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
+import { download } from '../ui/download.ts';
 import { shownRows, toCsv, type Table } from './table.ts';
 
 interface Props {
@@ -111,7 +112,8 @@ function DataTable({ name, table }: Props) {
           type="button"
           className="button"
           onClick={() => {
-            download(`${name}, ${t('charts.data.step', { step: now.step })}.csv`, toCsv(table()));
+            // The mark at the beginning tells spreadsheets that the file is UTF-8.
+            download(`${name}, ${t('charts.data.step', { step: now.step })}.csv`, 'text/csv', '\uFEFF', toCsv(table()));
           }}
         >
           {t('charts.data.download')}
@@ -119,18 +121,4 @@ function DataTable({ name, table }: Props) {
       </div>
     </>
   );
-}
-
-/** Hands a file to the reader. */
-function download(fileName: string, text: string): void {
-  // The mark at the beginning tells spreadsheets that the file is UTF-8.
-  const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  // Some browsers read the file only after the click has returned.
-  setTimeout(() => {
-    URL.revokeObjectURL(address);
-  }, 10_000);
 }

@@ -7,10 +7,13 @@ import { trainNow } from '../control.ts';
 import { Interval } from '../ui/Interval.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
-import { stopStudy, useStudyOwner } from '../studyClient.ts';
+import { shownOf } from '../../study/evidence.ts';
+import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
+import { JobLine } from '../ui/JobLine.tsx';
+import { StartStop } from '../ui/StartStop.tsx';
 import { SHARING_PRESETS, sharingRun, type Sharing } from '../../experiments/task-groups/taskGroups.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { measureSharing, SHARING_SEEDS, showStoredSharing, useSharing } from './sharing.ts';
+import { chooseSharing, findStoredSharing, measureSharing, SHARING_SEEDS, useSharing } from './sharing.ts';
 
 const COLUMNS = ['engagement', 'satisfaction', 'difference', 'within', 'across'] as const;
 
@@ -18,17 +21,20 @@ const COLUMNS = ['engagement', 'satisfaction', 'difference', 'within', 'across']
 export function SharingCard() {
   const { t } = useTranslation();
   const words = useNumberWords();
-  const { results, here, made, job, failed } = useSharing();
-  const owner = useStudyOwner((state) => state.owner);
+  const { shelves, asked } = useSharing();
   const arm = useLab((lab) => lab.state.view.arm);
   useEffect(() => {
     // Without the stored runs the table begins empty.
-    showStoredSharing().catch(() => undefined);
+    findStoredSharing().catch(() => undefined);
   }, []);
   const two = (value: number): string => words.fixed(Math.abs(value) < 0.005 ? 0 : value, 2); // no "−0.00"
   const told = ({ n, mean, low, high }: Mean): string =>
     n === 0 ? '–' : t('gates.sharing.interval', { mean: two(mean), low: two(low), high: two(high) });
-  const measured = SHARING_PRESETS.flatMap((preset) => (results[preset] ? [{ preset, sharing: results[preset] }] : []));
+  const measured = SHARING_PRESETS.flatMap((preset) => {
+    const sharing = shownOf(shelves[preset])?.data;
+    return sharing ? [{ preset, sharing }] : [];
+  });
+  const made = SHARING_PRESETS.map((preset) => shelves[preset].stored).find((stored) => stored !== null);
   const list = (test: (sharing: Sharing) => boolean): string =>
     measured
       .filter(({ sharing }) => test(sharing))
@@ -72,7 +78,9 @@ export function SharingCard() {
           </thead>
           <tbody>
             {SHARING_PRESETS.map((preset) => {
-              const sharing = results[preset];
+              const shelf = shelves[preset];
+              const shown = shownOf(shelf);
+              const sharing = shown?.data;
               const name = t(`gates.sharing.preset.${preset}`);
               return (
                 <tr key={preset}>
@@ -80,7 +88,7 @@ export function SharingCard() {
                     {name}
                     {sharing && (
                       <small>
-                        {t(here[preset] ? 'gates.sharing.runsHere' : 'gates.sharing.runs', {
+                        {t(shown.made ? 'gates.sharing.runs' : 'gates.sharing.runsHere', {
                           runs: sharing.difference.n,
                         })}
                       </small>
@@ -115,22 +123,24 @@ export function SharingCard() {
                       >
                         {t('gates.sharing.open')}
                       </button>
-                      {job?.preset === preset && owner === 'sharing' ? (
-                        <button type="button" className="button small" onClick={stopStudy}>
-                          {t('gates.sharing.stop', { percent: words.percent(job.share) })}
-                        </button>
-                      ) : (
-                        <button
-                          type="button"
-                          className="button small"
-                          aria-label={t('gates.sharing.measureOf', { name })}
-                          onClick={() => {
-                            measureSharing(preset).catch(() => undefined);
-                          }}
-                        >
-                          {t('gates.sharing.measure')}
-                        </button>
-                      )}
+                      <StartStop
+                        owner="sharing"
+                        mine={asked === preset}
+                        className="small"
+                        start={t('gates.sharing.measure')}
+                        startLabel={t('gates.sharing.measureOf', { name })}
+                        stop={t('study.stop')}
+                        onStart={() => {
+                          measureSharing(preset);
+                        }}
+                      />
+                      <EvidenceSwitch
+                        shelf={shelf}
+                        of="seeds"
+                        onChoose={(id) => {
+                          chooseSharing(preset, id);
+                        }}
+                      />
                     </span>
                   </td>
                 </tr>
@@ -139,7 +149,7 @@ export function SharingCard() {
           </tbody>
         </table>
       </TableScroll>
-      {failed !== null && <p role="alert">{t('gates.sharing.failed', { message: failed })}</p>}
+      <JobLine owner="sharing" kept={asked ? shelves[asked].kept : 0} />
       <ul className="ui-words">
         {reverse && <li>{t('gates.sharing.reverse', { settings: reverse })}</li>}
         {grouped && (
@@ -151,9 +161,7 @@ export function SharingCard() {
         )}
         <li className="ui-claim">{t('gates.sharing.paper')}</li>
       </ul>
-      {made && (
-        <StoredNote made={made} seeds={results.default && !here.default ? results.default.difference.n : undefined} />
-      )}
+      {made?.made && <StoredNote made={made.made} seeds={made.finished} />}
     </Panel>
   );
 }

@@ -1,57 +1,65 @@
-/** The table of the paper's figure 5: stored runs first, then what the reader measures. */
+/** The table of the paper's figure 5: stored runs, and what the reader measures, setting by setting. */
 import { create } from 'zustand';
+import {
+  SHARING_PRESETS,
+  sharingOf,
+  sharingRun,
+  type Sharing,
+  type SharingPreset,
+} from '../../experiments/task-groups/taskGroups.ts';
 import { storedTaskGroups } from '../../experiments/task-groups/stored.ts';
-import type { Provenance } from '../../study/provenance.ts';
-import { sharingOf, sharingRun, type Sharing, type SharingPreset } from '../../experiments/task-groups/taskGroups.ts';
-import { runInWorker } from '../studyClient.ts';
+import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
+import { startStudy } from '../studies.ts';
 
 /** Seeds of one measurement. */
 export const SHARING_SEEDS = 12;
 
 interface SharingState {
-  results: Partial<Record<SharingPreset, Sharing>>;
-  /** Settings whose numbers were measured here. */
-  here: Partial<Record<SharingPreset, true>>;
-  /** What made the stored runs. */
-  made: Provenance | null;
-  job: { preset: SharingPreset; share: number } | null;
-  failed: string | null;
+  /** What is known of each setting; null where nothing has been measured yet. */
+  shelves: Record<SharingPreset, Shelf<Sharing | null>>;
+  /** Which setting the newest study is about. */
+  asked: SharingPreset | null;
 }
+
 export const useSharing = create<SharingState>()(() => ({
-  results: {},
-  here: {},
-  made: null,
-  job: null,
-  failed: null,
+  shelves: Object.fromEntries(SHARING_PRESETS.map((preset) => [preset, emptyShelf()])) as SharingState['shelves'],
+  asked: null,
 }));
 
-/** What the stored runs give, until a setting is measured here. */
-export async function showStoredSharing(): Promise<void> {
-  if (useSharing.getState().made) return;
+const reshelve = (preset: SharingPreset, change: (shelf: Shelf<Sharing | null>) => Shelf<Sharing | null>): void => {
+  useSharing.setState(({ shelves }) => ({ shelves: { ...shelves, [preset]: change(shelves[preset]) } }));
+};
+
+export const chooseSharing = (preset: SharingPreset, id: number): void => {
+  reshelve(preset, (shelf) => choose(shelf, id));
+};
+
+/** Finds what the stored runs give. */
+export async function findStoredSharing(): Promise<void> {
   const { made, presets } = await storedTaskGroups();
-  useSharing.setState(({ results }) => ({
-    made,
-    results: { ...Object.fromEntries(presets.map(({ preset, runs }) => [preset, sharingOf(runs)])), ...results },
-  }));
+  for (const { preset, runs } of presets)
+    reshelve(preset, (shelf) => withStored(shelf, { data: sharingOf(runs), finished: runs.length, made }));
 }
 
 /** Trains a preset on fresh seeds, in the study worker. */
-export async function measureSharing(preset: SharingPreset): Promise<void> {
-  useSharing.setState({ job: { preset, share: 0 }, failed: null });
-  await runInWorker(
+export function measureSharing(preset: SharingPreset): void {
+  const study = { base: sharingRun(preset), arms: [{ label: preset, changes: {} }], seeds: SHARING_SEEDS, seedBase: 1 };
+  startStudy(
     'sharing',
-    { base: sharingRun(preset), arms: [{ label: preset, changes: {} }], seeds: SHARING_SEEDS, seedBase: 1 },
-    1,
-    (event) => {
-      if (event.type === 'progress') {
-        useSharing.setState(({ results, here }) => {
-          const job = { preset, share: event.done / event.total };
-          return event.runs.length > 0
-            ? { job, results: { ...results, [preset]: sharingOf(event.runs) }, here: { ...here, [preset]: true } }
-            : { job };
-        });
-      } else if (event.type !== 'started')
-        useSharing.setState({ job: null, failed: event.type === 'failed' ? event.message : null });
+    'runs',
+    { study, evaluations: 1, seedsAtOnce: SHARING_SEEDS },
+    {
+      begun: () => {
+        useSharing.setState({ asked: preset });
+        reshelve(preset, (shelf) => begun(shelf, null));
+      },
+      // All seeds at once, at their end.
+      measured: (runs) => {
+        reshelve(preset, (shelf) => measured(shelf, () => sharingOf(runs)));
+      },
+      ended: () => {
+        reshelve(preset, (shelf) => ended(shelf, (data) => ({ data, finished: data?.difference.n ?? 0 })));
+      },
     },
   );
 }

@@ -8,7 +8,7 @@ import { taskCosts, type Cost } from './costs.ts';
 import { Interval } from '../ui/Interval.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { measured } from './race.ts';
-import { useShownRace } from './useShownRace.ts';
+import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
 
 const KINDS = ['polarized', 'dropout'] as const;
 
@@ -25,7 +25,9 @@ function reach(costs: readonly Cost[]): number {
 export function Costs() {
   const { t } = useTranslation();
   const words = useNumberWords();
-  const race = useShownRace();
+  const { evidence, live } = useShownEvidence();
+  const race = evidence?.data;
+  const other = useOtherSettings();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const costs = useMemo(() => {
     if (!race) return null;
@@ -57,12 +59,17 @@ export function Costs() {
         : [],
     ).join(t('polarization.comma'));
   const [byPolarization, byDropout] = [hurt('polarized'), hurt('dropout')];
-  const title = [
+  const verdict = [
     byPolarization ? t('polarization.costs.title', { tasks: byPolarization }) : t('polarization.costs.titleNone'),
     ...(byDropout ? [t('polarization.costs.titleDropout', { tasks: byDropout })] : []),
   ].join(t('polarization.costs.and'));
   return (
-    <Panel name={t('polarization.costs.name')} title={title} subtitle={t('polarization.costs.subtitle')}>
+    <Panel
+      name={t('polarization.costs.name')}
+      title={live ? t('polarization.costs.soFar') : verdict}
+      other={other}
+      subtitle={t('polarization.costs.subtitle')}
+    >
       <div className="pol-costs">
         {KINDS.map((kind) => (
           <div key={kind}>

@@ -8,9 +8,9 @@ import { useLab } from '../store.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { outcome, pWords } from './outcome.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { useRace } from './race.ts';
+import { reachedBy } from './race.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
-import { useShownRace } from './useShownRace.ts';
+import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
 
 const MEASURES = ['z5', 'z6', 'm9', 'lowEntropy', 'dead'] as const;
 
@@ -20,14 +20,14 @@ export function Outcome() {
   const words = useNumberWords();
   const arms = useOutcomes();
   const armWords = useArmWords();
-  const race = useShownRace();
+  const { evidence, live } = useShownEvidence();
+  const race = evidence?.data;
+  const other = useOtherSettings();
   const threshold = useLab((lab) => lab.state.run.threshold);
-  const status = useRace((state) => state.job?.status);
   if (!race) return null;
-  // What is said before the end is said of runs that are not yet trained to theirs.
-  const going = !race.stored && (status === 'running' || status === 'stopped') ? status : null;
   const experts = race.spec.base.model.experts;
-  const sentences = outcome(arms, race.regime, words);
+  // Nothing is concluded from runs that are not yet trained to their end.
+  const sentences = live ? [] : outcome(arms, race.regime, words);
   const values = {
     threshold: words.percent(threshold, 1),
     five: unusedLimit(experts),
@@ -36,10 +36,19 @@ export function Outcome() {
     low: words.fixed(LOW_ENTROPY_EXPERTS, 1),
   };
   const pairs = arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({ a, b })));
+  const tested = live ? [] : pairs.filter(({ a, b }) => a.rates.z5.n > 0 && b.rates.z5.n > 0);
   return (
     <Panel
       name={t('polarization.rates.name')}
-      title={t('polarization.rates.title')}
+      title={
+        live
+          ? t('polarization.rates.soFar', {
+              step: words.fixed(reachedBy(race)),
+              steps: words.fixed(race.spec.base.training.steps),
+            })
+          : t('polarization.rates.title')
+      }
+      other={other}
       subtitle={t('polarization.rates.subtitle')}
     >
       <TableScroll label={t('polarization.rates.name')}>
@@ -66,10 +75,10 @@ export function Outcome() {
                 ))}
               </tr>
             ))}
-            {pairs.map(({ a, b }) => (
+            {tested.map(({ a, b }) => (
               <tr key={`${a.label} ${b.label}`} className="pol-fisher">
                 <th scope="row">
-                  {pairs.length === 1
+                  {tested.length === 1
                     ? t('polarization.rates.fisherOnly')
                     : t('polarization.rates.fisher', { a: armWords(a), b: armWords(b) })}
                 </th>
@@ -89,11 +98,7 @@ export function Outcome() {
         </table>
       </TableScroll>
       <ul className="ui-words">
-        {going && sentences.length > 0 && (
-          <li>
-            <strong>{t(`polarization.outcome.going.${going}`)}</strong>
-          </li>
-        )}
+        {live && <li>{t('polarization.outcome.going')}</li>}
         {sentences.map(({ key, values: filled }) => (
           <li key={key}>{t(`polarization.outcome.${key}`, filled)}</li>
         ))}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Costs } from './Costs.tsx';
 import { Failures } from './Failures.tsx';
 import { Outcome } from './Outcome.tsx';
-import { showStored, useRace } from './race.ts';
+import { findStored } from './race.ts';
 import { RaceCard } from './RaceCard.tsx';
 import { SweepCard } from './SweepCard.tsx';
 import '../charts/chart.css';
@@ -15,7 +15,7 @@ export function PolarizationChapter() {
   const { t } = useTranslation();
   useEffect(() => {
     // Without the stored file the chapter still runs races: it begins empty.
-    if (!useRace.getState().race) showStored().catch(() => undefined);
+    findStored().catch(() => undefined);
   }, []);
   return (
     <div className="ui-chapter">

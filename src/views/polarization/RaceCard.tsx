@@ -9,29 +9,34 @@ import { useLab } from '../store.ts';
 import { openRun } from './open.ts';
 import { entries } from './order.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { FILTERS, measured, setRace, SORTS, useRace, type ShownRace } from './race.ts';
+import { FILTERS, measured, reachedBy, setRace, SORTS, useRace, type ShownRace } from './race.ts';
 import { RaceGrid, useRunWords } from './RaceGrid.tsx';
 import { RaceSetup } from './RaceSetup.tsx';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
-import { useShownRace } from './useShownRace.ts';
+import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
 import { useWidth } from '../ui/useWidth.ts';
 
 /** The race: many runs side by side, each a small picture of what its gates use. */
 export function RaceCard() {
   const { t } = useTranslation();
-  const race = useShownRace();
+  const words = useNumberWords();
+  const { evidence, live } = useShownEvidence();
+  const race = evidence?.data ?? null;
   const arms = useOutcomes();
   const armWords = useArmWords();
+  const other = useOtherSettings();
   const title =
-    arms.length > 0 && arms.every(({ rates }) => rates.z5.n > 0)
-      ? t('polarization.race.title', {
+    race && arms.every(({ rates }) => rates.z5.n > 0)
+      ? t(live ? 'polarization.race.soFar' : 'polarization.race.title', {
           arms: arms
             .map((arm) => t('polarization.race.armTitle', { k: arm.rates.z5.k, n: arm.rates.z5.n, arm: armWords(arm) }))
             .join(t('polarization.comma')),
+          step: words.fixed(reachedBy(race)),
+          steps: words.fixed(race.spec.base.training.steps),
         })
       : t('polarization.race.before');
   return (
-    <Panel name={t('polarization.race.name')} title={title} subtitle={t('polarization.race.subtitle')}>
+    <Panel name={t('polarization.race.name')} title={title} other={other} subtitle={t('polarization.race.subtitle')}>
       <RaceSetup />
       {race && <Pictures race={race} />}
     </Panel>

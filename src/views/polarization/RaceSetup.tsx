@@ -1,102 +1,24 @@
-import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSpoken } from '../announce.ts';
+import { shownOf } from '../../study/evidence.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { ARM_PRESETS, baseRun, MOST_SEEDS, REGIME_CHOICES, type ArmPreset, type RegimeChoice } from './arms.ts';
-import { raceFile, setSettings, startRace, stopRace, useRace } from './race.ts';
+import { download } from '../ui/download.ts';
+import { Choice } from '../ui/Choice.tsx';
+import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
+import { JobLine } from '../ui/JobLine.tsx';
+import { StartStop } from '../ui/StartStop.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
-import { useStudyOwner } from '../studyClient.ts';
-
-interface WholeProps {
-  label: string;
-  value: number;
-  min: number;
-  max: number;
-  unit?: string;
-  onChange: (value: number) => void;
-}
-
-/** A whole number to type; out of range it is brought back into it when the field is left. */
-export function WholeInput({ label, value, min, max, unit, onChange }: WholeProps) {
-  const id = useId();
-  const [text, setText] = useState<string | null>(null);
-  const commit = (): void => {
-    const typed = Math.round(Number(text));
-    if (text !== null && text.trim() !== '' && Number.isFinite(typed)) onChange(Math.max(min, Math.min(max, typed)));
-    setText(null);
-  };
-  return (
-    <label className="ui-field" htmlFor={id}>
-      <span>{label}</span>
-      <input
-        id={id}
-        type="text"
-        inputMode="numeric"
-        size={4}
-        value={text ?? String(value)}
-        onChange={(event) => {
-          setText(event.target.value);
-        }}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-        }}
-      />
-      {unit}
-    </label>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  label: string;
-  value: T;
-  choices: readonly T[];
-  words: (choice: T) => string;
-  onChange: (value: T) => void;
-}
-
-/** A list to pick from. */
-export function Choice<T extends string>({ label, value, choices, words, onChange }: ChoiceProps<T>) {
-  return (
-    <label className="ui-field">
-      <span>{label}</span>
-      <select
-        value={value}
-        onChange={(event) => {
-          onChange(event.target.value as T);
-        }}
-      >
-        {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {words(choice)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-/** Hands text to the reader as a file. */
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(address);
-  }, 10_000); // some browsers read the file only after the click has returned
-}
+import { WholeInput } from '../ui/WholeInput.tsx';
+import { ARM_PRESETS, baseRun, MOST_SEEDS, REGIME_CHOICES, type ArmPreset, type RegimeChoice } from './arms.ts';
+import { chooseRace, raceFile, setSettings, startRace, useRace } from './race.ts';
 
 /** What the race is about, and its start. */
 export function RaceSetup() {
   const { t } = useTranslation();
-  const { settings, race, job } = useRace();
-  const owner = useStudyOwner((state) => state.owner);
+  const { settings, shelf } = useRace();
+  const shown = shownOf(shelf);
   const controls = useLab((lab) => lab.state.run);
   const threshold = controls.threshold;
-  const running = owner === 'race';
   const { steps } = baseRun(settings.regime, controls).training;
   // The controls say how much dropout there is as well.
   const choose = (regime: RegimeChoice): void => {
@@ -163,70 +85,44 @@ export function RaceSetup() {
         }}
       />
       <span className="ui-ways">
-        {running ? (
-          <button type="button" className="button" onClick={stopRace}>
-            {t('polarization.stop')}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="button primary"
-            onClick={() => {
-              startRace().catch(() => undefined);
-            }}
-          >
-            {t('polarization.start')}
-          </button>
-        )}
-        {race && job?.status !== 'starting' && (
+        <StartStop owner="race" primary start={t('polarization.start')} stop={t('study.stop')} onStart={startRace} />
+        {shown && (
           <button
             type="button"
             className="button"
             onClick={() => {
-              download('mmoe-lab-polarization.json', raceFile(race, threshold, job));
+              download('mmoe-lab-polarization.json', 'application/json', raceFile(shown, threshold));
             }}
           >
             {t('polarization.export')}
           </button>
         )}
       </span>
-      <RaceProgress />
+      <JobLine owner="race" kept={shelf.kept} />
+      <RaceEvidence />
     </div>
   );
 }
 
-/** How far the race is, or what the stored one was made with. */
-function RaceProgress() {
+/** Which results are looked at, and what made them. */
+function RaceEvidence() {
   const { t } = useTranslation();
   const words = useNumberWords();
-  const { race, job } = useRace();
-  const share = job && job.total > 0 ? job.done / job.total : 0;
-  const told = job
-    ? t(`polarization.job.${job.status}`, {
-        percent: words.percent(share),
-        seconds: words.fixed(job.seconds ?? 0, 1),
-        message: job.message ?? '',
-      })
-    : '';
-  useSpoken(race?.stored ? null : job?.status, told);
-  if (job && !race?.stored) {
-    const engine = job.engine
-      ? t('polarization.engine', {
-          engine: t(`engine.name.${job.engine.engine}`),
-          backend: job.engine.adapter || job.engine.backend,
-        })
-      : '';
-    return (
-      <div className="ui-progress">
-        {(job.status === 'running' || job.status === 'starting') && (
-          <progress max={1} value={share} aria-label={t('polarization.progress')} />
-        )}
-        <span>
-          {told} {engine}
-        </span>
-      </div>
-    );
-  }
-  if (!race?.stored) return <p className="ui-progress">{t('polarization.nothing')}</p>;
-  return <StoredNote made={race.stored} seeds={race.spec.seeds} />;
+  const shelf = useRace((state) => state.shelf);
+  const shown = shownOf(shelf);
+  if (!shown) return <p className="ui-progress">{t('polarization.nothing')}</p>;
+  const { spec, regime } = shown.data;
+  return (
+    <>
+      <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseRace} />
+      <p className="ui-progress">
+        {t('polarization.madeWith', {
+          regime: t(`polarization.regime.${regime}`),
+          steps: words.fixed(spec.base.training.steps),
+          first: spec.seedBase,
+        })}
+      </p>
+      {shown.made && <StoredNote made={shown.made} seeds={spec.seeds} />}
+    </>
+  );
 }

@@ -1,21 +1,36 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { polarizationRates } from '../../experiments/polarization/polarization.ts';
+import { KNOBS, type Knob } from '../../experiments/polarization/sweep.ts';
 import type { Rate } from '../../metrics/intervals.ts';
+import { isLive, shownOf } from '../../study/evidence.ts';
+import { sameQuestion } from '../../study/spec.ts';
 import { Drawn } from '../charts/Drawn.tsx';
 import { Segments } from '../charts/Segments.tsx';
-import { useSpoken } from '../announce.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { KNOBS, type Knob } from '../../experiments/polarization/sweep.ts';
-import { MOST_SEEDS, REGIME_CHOICES, type RegimeChoice } from './arms.ts';
+import { Choice } from '../ui/Choice.tsx';
+import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
+import { JobLine } from '../ui/JobLine.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { Choice, WholeInput } from './RaceSetup.tsx';
+import { StartStop } from '../ui/StartStop.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
-import { namesSeries, SWEEP_HEIGHT, sweepMarks } from './sweepMarks.ts';
-import { setSweep, showStoredSweep, startSweep, stopSweep, useSweep, type SweepResult } from './sweep.ts';
-import { useStudyOwner } from '../studyClient.ts';
 import { useWidth } from '../ui/useWidth.ts';
+import { WholeInput } from '../ui/WholeInput.tsx';
+import { MOST_SEEDS, REGIME_CHOICES, type RegimeChoice } from './arms.ts';
+import { useRace } from './race.ts';
+import {
+  chooseSweep,
+  findStoredSweep,
+  setSweep,
+  shelfOf,
+  startSweep,
+  useSweep,
+  wantedSweep,
+  type SweepResult,
+} from './sweep.ts';
+import { namesSeries, SWEEP_HEIGHT, sweepMarks } from './sweepMarks.ts';
+import { sweepSentence } from './sweepTitle.ts';
 
 interface Curve {
   id: string;
@@ -48,52 +63,58 @@ export function SweepCard() {
   const { t } = useTranslation();
   const words = useNumberWords();
   const valueWords = useKnobValue();
-  const { knob, regime, seeds, results, job } = useSweep();
-  const owner = useStudyOwner((state) => state.owner);
+  const state = useSweep();
+  const { knob, regime, seeds, asked } = state;
+  const shelf = shelfOf(state);
+  const shown = shownOf(shelf);
+  const live = isLive(shelf, shown);
+  const result = shown?.data;
   const threshold = useLab((lab) => lab.state.run.threshold);
+  const controls = useLab((lab) => lab.state.run);
+  const race = useRace(({ settings }) => settings);
   useEffect(() => {
     // Without the stored file the card still measures: it begins empty.
-    showStoredSweep(knob).catch(() => undefined);
+    findStoredSweep(knob).catch(() => undefined);
   }, [knob]);
-  const result = results[knob];
+  const other = useMemo(
+    () => result !== undefined && !sameQuestion(result.spec, wantedSweep({ knob, regime, seeds }, race, controls).spec),
+    [result, knob, regime, seeds, race, controls],
+  );
   const curves = useMemo(() => (result ? curvesOf(result, threshold) : []), [result, threshold]);
   const filled = curves.flatMap(({ id, points }) =>
     points.filter(({ z5 }) => z5.n > 0).map((point) => ({ id, ...point })),
   );
-  const most = filled.reduce<(typeof filled)[number] | null>(
-    (best, point) => (!best || point.z5.rate > best.z5.rate ? point : best),
-    null,
-  );
   const rate = ({ k, n, rate: share, low, high }: Rate): string =>
     `${words.percent(share)} (${t('polarization.rates.count', { k, n })}, ${t('polarization.rates.interval', { low: words.percent(low), high: words.percent(high) })})`;
-  const title =
-    most?.z5.k === 0
-      ? t('polarization.sweep.none', { knob: t(`polarization.knob.${knob}`) })
-      : most
-        ? t(knob === 'sharedLayer' ? 'polarization.sweep.titleLayer' : 'polarization.sweep.title', {
-            knob: t(`polarization.knob.${knob}`),
-            value: valueWords(knob, most.value),
-            rate: words.percent(most.z5.rate),
-            series: t(`polarization.series.${most.id}`),
-          })
-        : t('polarization.sweep.before', { knob: t(`polarization.knob.${knob}`) });
-  const told = job
-    ? t(`polarization.job.${job.status}`, {
-        percent: words.percent(job.share),
-        seconds: words.fixed(job.seconds ?? 0, 1),
-        message: job.message ?? '',
-      })
-    : '';
-  useSpoken(job?.status, told);
+  const sentence = sweepSentence(
+    filled.map(({ id, value, z5 }) => ({ series: id, value, rate: z5 })),
+    {
+      knob: t(`polarization.knob.${knob}`),
+      value: (value) =>
+        knob === 'sharedLayer'
+          ? t(value === 0 ? 'polarization.sweep.withoutIt' : 'polarization.sweep.withIt')
+          : t('polarization.sweep.at', { value: valueWords(knob, value) }),
+      series: (id) => t(`polarization.series.${id}`),
+    },
+  );
   return (
     <Panel
       name={t('polarization.sweep.name')}
-      title={title}
+      title={
+        live && result
+          ? t('polarization.sweep.title.soFar', {
+              knob: t(`polarization.knob.${knob}`),
+              n: Math.min(...result.runs.map((own) => own.length)),
+              seeds: result.spec.seeds,
+            })
+          : t(`polarization.sweep.title.${sentence.key}`, sentence.values)
+      }
+      other={other}
       subtitle={
         result
           ? t('polarization.sweep.subtitle', {
               regime: t(`polarization.regime.${result.regime}`),
-              steps: words.fixed(result.steps),
+              steps: words.fixed(result.spec.base.training.steps),
             })
           : t('polarization.sweep.hint')
       }
@@ -145,31 +166,25 @@ export function SweepCard() {
           }}
         />
         <span className="ui-ways">
-          {owner === 'sweep' ? (
-            <button type="button" className="button" onClick={stopSweep}>
-              {t('polarization.stop')}
-            </button>
-          ) : (
-            <button
-              type="button"
-              className="button primary"
-              onClick={() => {
-                startSweep().catch(() => undefined);
-              }}
-            >
-              {t('polarization.sweep.start')}
-            </button>
-          )}
+          <StartStop
+            owner="sweep"
+            primary
+            start={t('polarization.sweep.start')}
+            stop={t('study.stop')}
+            onStart={startSweep}
+          />
         </span>
-        {job?.knob === knob && (
-          <div className="ui-progress">
-            {job.status === 'running' && <progress max={1} value={job.share} aria-label={t('polarization.progress')} />}
-            <span>{told}</span>
-          </div>
-        )}
+        {asked === knob && <JobLine owner="sweep" kept={shelf.kept} />}
+        <EvidenceSwitch
+          shelf={shelf}
+          of="seeds"
+          onChoose={(id) => {
+            chooseSweep(knob, id);
+          }}
+        />
       </div>
       {filled.length > 0 && <SweepChart knob={knob} curves={curves} />}
-      {result?.stored && <StoredNote made={result.stored} seeds={result.runs[0].length} />}
+      {shown?.made && <StoredNote made={shown.made} seeds={shown.finished} />}
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 /** What the races and sweeps of the Polarization chapter compare: settings in, study specs out. Pure. */
 import { regimeRun, REGIMES, type Regime } from '../../run/regimes.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
-import type { StudyArm, StudySpec } from '../../study/study.ts';
+import type { StudyArm, StudySpec } from '../../study/spec.ts';
 
 /** A measured regime, or what the controls show. */
 export const REGIME_CHOICES = [...REGIMES, 'controls'] as const;

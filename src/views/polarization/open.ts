@@ -1,5 +1,5 @@
 /** Opens one run of a race, or a run that fails, in the live part of the page. */
-import { studyRun, type StudySpec } from '../../study/study.ts';
+import { studyRun, type StudySpec } from '../../study/spec.ts';
 import type { Chapter } from '../../run/labState.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import { trainNow } from '../control.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { polarizationRates } from '../../experiments/polarization/polarization.ts';
 import { regimeRun } from '../../run/regimes.ts';
-import { studyRun } from '../../study/study.ts';
+import { studyRun } from '../../study/spec.ts';
 import { numberWords } from '../format.ts';
 import { sweepOf, sweepSpec } from '../../experiments/polarization/sweep.ts';
 import { sharingOf } from '../../experiments/task-groups/taskGroups.ts';

@@ -1,15 +1,24 @@
-/** The race: its settings, its runs, and the study that trains them. Kept outside React, so that leaving the chapter stops nothing. */
+/** The race: its settings, what is known of it, and the study that trains it. Kept outside React, so that leaving the chapter stops nothing. */
 import { create } from 'zustand';
+import type { MeasuredRun } from '../../commands/studies.ts';
 import type { EngineInfo } from '../../engine/types.ts';
 import { comparePairs, polarizationRates } from '../../experiments/polarization/polarization.ts';
-import { studyRun, type StudySpec } from '../../study/study.ts';
-import type { StudyNews } from '../../study/protocol.ts';
 import { storedPolarization } from '../../experiments/polarization/stored.ts';
-import type { Provenance } from '../../study/provenance.ts';
-import { useLab } from '../store.ts';
-import { defaultSettings, raceSpec, type RaceSettings, type RegimeChoice } from './arms.ts';
-import { runInWorker, stopStudy } from '../studyClient.ts';
+import {
+  begun,
+  choose,
+  emptyShelf,
+  ended,
+  measured as measuredOf,
+  withStored,
+  type Evidence,
+  type Shelf,
+} from '../../study/evidence.ts';
+import { studyRun, type StudySpec } from '../../study/spec.ts';
 import type { RunSummary } from '../../study/summary.ts';
+import { useLab } from '../store.ts';
+import { jobOf, startStudy } from '../studies.ts';
+import { defaultSettings, raceSpec, type RaceSettings, type RegimeChoice } from './arms.ts';
 
 /** Evaluations of every run on its way: often enough to see a picture turn. */
 const EVALUATIONS = 12;
@@ -21,17 +30,9 @@ export interface ShownRace {
   runs: (RunSummary | null)[][];
   /** [arm][i] the training step at which that run was measured: where the device takes them in portions, not the same for all. */
   steps: number[][];
-  /** Absent for a race that was run here. */
-  stored?: Provenance;
-}
-
-export interface RaceJob {
-  status: 'starting' | 'running' | 'finished' | 'stopped' | 'failed';
-  done: number;
-  total: number;
+  /** What trained it, where it was run here. */
   engine?: EngineInfo;
   seconds?: number;
-  message?: string;
 }
 
 export const SORTS = ['seed', 'largest', 'unused'] as const;
@@ -41,16 +42,14 @@ export type Filter = (typeof FILTERS)[number];
 
 interface RaceState {
   settings: RaceSettings;
-  race: ShownRace | null;
-  job: RaceJob | null;
+  shelf: Shelf<ShownRace>;
   sort: Sort;
   filter: Filter;
 }
 
 export const useRace = create<RaceState>()(() => ({
   settings: defaultSettings(),
-  race: null,
-  job: null,
+  shelf: emptyShelf(),
   sort: 'seed',
   filter: 'all',
 }));
@@ -59,91 +58,114 @@ export const setRace = (change: Partial<Pick<RaceState, 'sort' | 'filter'>>): vo
   useRace.setState(change);
 };
 
-/** Changes settings of the next race; stored results follow the regime as long as nothing has been run here. */
+const reshelve = (change: (shelf: Shelf<ShownRace>) => Shelf<ShownRace>): void => {
+  useRace.setState(({ shelf }) => ({ shelf: change(shelf) }));
+};
+
+export const chooseRace = (id: number): void => {
+  reshelve((shelf) => choose(shelf, id));
+};
+
+/** Changes settings of the next race; the stored results follow the setting. */
 export function setSettings(change: Partial<RaceSettings>): void {
   useRace.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
-  const { race } = useRace.getState();
-  if (!race || race.stored) showStored().catch(() => undefined);
+  findStored().catch(() => undefined);
 }
 
-/** Shows the stored race of the chosen regime and arms, if there is one and nothing has been run here. */
-export async function showStored(): Promise<void> {
+/** Finds the stored race of the chosen regime and arms, if there is one. */
+export async function findStored(): Promise<void> {
   const { settings } = useRace.getState();
   const found = await storedPolarization(settings.regime, settings.arms);
-  const now = useRace.getState();
-  if (now.settings.regime !== settings.regime || now.settings.arms !== settings.arms) return;
-  if (now.job?.status === 'running' || now.job?.status === 'starting' || (now.race && !now.race.stored)) return;
-  useRace.setState({
-    race: found
-      ? {
+  const now = useRace.getState().settings;
+  if (now.regime !== settings.regime || now.arms !== settings.arms) return;
+  reshelve((shelf) =>
+    withStored(
+      shelf,
+      found && {
+        data: {
           spec: found.spec,
           regime: settings.regime,
           runs: found.runs,
           steps: found.runs.map((own) => own.map(() => found.spec.base.training.steps)),
-          stored: found.made,
-        }
-      : null,
-  });
+        },
+        finished: found.spec.seeds,
+        made: found.made,
+      },
+    ),
+  );
 }
 
-function hear(event: StudyNews): void {
-  switch (event.type) {
-    case 'started':
-      useRace.setState({ job: { status: 'running', done: 0, total: event.total, engine: event.engine } });
-      break;
-    case 'progress':
-      useRace.setState(({ job, race }) => {
-        const next: Partial<RaceState> = { job: { ...job, status: 'running', done: event.done, total: event.total } };
-        if (!race || event.runs.length === 0) return next;
-        const runs = race.runs.map((arm) => [...arm]);
-        const steps = race.steps.map((arm) => [...arm]);
-        for (const { arm, step, ...run } of event.runs) {
-          runs[arm][run.seed - race.spec.seedBase] = run;
-          steps[arm][run.seed - race.spec.seedBase] = step;
-        }
-        return { ...next, race: { ...race, runs, steps } };
-      });
-      break;
-    case 'finished':
-      useRace.setState(({ job }) => ({ job: job && { ...job, status: 'finished', seconds: event.seconds } }));
-      break;
-    case 'stopped':
-      useRace.setState(({ job }) => ({ job: job && { ...job, status: 'stopped' } }));
-      break;
-    case 'failed':
-      useRace.setState(({ job }) => ({ job: job && { ...job, status: 'failed', message: event.message } }));
-      break;
+/** The race with runs that have just been measured. */
+export function withRuns(race: ShownRace, measured: readonly MeasuredRun[]): ShownRace {
+  const runs = race.runs.map((arm) => [...arm]);
+  const steps = race.steps.map((arm) => [...arm]);
+  for (const { arm, step, ...run } of measured) {
+    runs[arm][run.seed - race.spec.seedBase] = run;
+    steps[arm][run.seed - race.spec.seedBase] = step;
   }
+  return { ...race, runs, steps };
 }
 
-/** Runs the race of the present settings; its pictures start empty. */
-export async function startRace(): Promise<void> {
+/** The seeds of a race that were trained to their end in every arm: they come in order, a portion after the other. */
+export function finishedRace(race: ShownRace): { data: ShownRace; finished: number } {
+  const last = race.spec.base.training.steps;
+  const open = race.steps[0].findIndex((_, i) => race.steps.some((arm) => arm[i] < last));
+  const finished = open < 0 ? race.spec.seeds : open;
+  return {
+    data: {
+      ...race,
+      spec: { ...race.spec, seeds: finished },
+      runs: race.runs.map((arm) => arm.slice(0, finished)),
+      steps: race.steps.map((arm) => arm.slice(0, finished)),
+    },
+    finished,
+  };
+}
+
+/** Runs the race of the present settings. What is in sight stays there until something of it has been measured. */
+export function startRace(): void {
   const { settings } = useRace.getState();
   const spec = raceSpec(settings, useLab.getState().state.run);
-  useRace.setState({
-    job: { status: 'starting', done: 0, total: spec.arms.length * spec.seeds * spec.base.training.steps },
-    race: {
-      spec,
-      regime: settings.regime,
-      steps: spec.arms.map(() => Array.from({ length: spec.seeds }, () => 0)),
-      runs: spec.arms.map(() => Array.from({ length: spec.seeds }, () => null)),
+  startStudy(
+    'race',
+    'runs',
+    { study: spec, evaluations: EVALUATIONS },
+    {
+      begun: () => {
+        reshelve((shelf) =>
+          begun(shelf, {
+            spec,
+            regime: settings.regime,
+            steps: spec.arms.map(() => Array.from({ length: spec.seeds }, () => 0)),
+            runs: spec.arms.map(() => Array.from({ length: spec.seeds }, () => null)),
+          }),
+        );
+      },
+      measured: (runs) => {
+        reshelve((shelf) => measuredOf(shelf, (race) => withRuns(race, runs)));
+      },
+      ended: () => {
+        const { engine, seconds } = jobOf('race') ?? {};
+        reshelve((shelf) => ended(shelf, (race) => finishedRace({ ...race, engine, seconds })));
+      },
     },
-  });
-  await runInWorker('race', spec, EVALUATIONS, hear);
+  );
 }
 
-export const stopRace = (): void => {
-  stopStudy();
-};
+/** The step that the runs have come to which are not yet at their end; the last one where all are. */
+export function reachedBy({ spec, steps }: Pick<ShownRace, 'spec' | 'steps'>): number {
+  const last = spec.base.training.steps;
+  const under = steps.flat().filter((step) => step > 0 && step < last);
+  return under.length > 0 ? Math.min(...under) : last;
+}
 
 /** The runs of an arm that have been measured. */
 export const measured = (runs: readonly (RunSummary | null)[]): RunSummary[] => runs.filter((run) => run !== null);
 
 /** The race as a file: raw values, from which every figure on the page can be computed again, in the form of `npm run lab`. */
 export function raceFile(
-  { spec, runs, regime, steps, stored }: ShownRace,
+  { data: { spec, runs, regime, steps, engine, seconds }, made }: Evidence<ShownRace>,
   threshold: number,
-  job: RaceJob | null,
 ): string {
   const arms = spec.arms.map((arm, i) => {
     const { gateDropout, workers } = studyRun(spec, arm, spec.seedBase).training;
@@ -156,14 +178,14 @@ export function raceFile(
       runs: runs[i].flatMap((run, seed) => (run ? [{ ...run, step: steps[i][seed] }] : [])),
     };
   });
-  const { engine: name = '', backend = '', adapter = '' } = stored ?? job?.engine ?? {};
+  const { engine: name = '', backend = '', adapter = '' } = made ?? engine ?? {};
   return JSON.stringify(
     {
       experiment: 'polarization',
       spec: { regime, threshold, ...spec },
       engine: { name, backend, adapter },
-      seconds: stored ? undefined : job?.seconds,
-      stored,
+      seconds,
+      stored: made,
       results: { arms, pairs: comparePairs(arms) },
     },
     null,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { polarizationRates } from '../../experiments/polarization/polarization.ts';
-import { studyRun } from '../../study/study.ts';
+import { studyRun } from '../../study/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import type { ArmLabel } from './arms.ts';

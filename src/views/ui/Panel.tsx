@@ -14,6 +14,8 @@ interface Props {
   /** What is seen now. */
   title: ReactNode;
   subtitle?: ReactNode;
+  /** What is shown was made with other settings than the present ones. */
+  other?: boolean;
   controls?: ReactNode;
   /** The numbers behind a picture, folded away. */
   table?: PanelTable;
@@ -21,12 +23,15 @@ interface Props {
 }
 
 /** A card of the chapters that show studies: as charts/Chart.tsx, for numbers that do not come from the live run. */
-export function Panel({ name, title, subtitle, controls, table, children }: Props) {
+export function Panel({ name, title, subtitle, other, controls, table, children }: Props) {
   const { t } = useTranslation();
   return (
     <section className="ui-panel" aria-label={name}>
       <header className="ui-head">
-        <h2>{title}</h2>
+        <h2>
+          {title}
+          {other && <em className="ui-other"> {t('study.other')}</em>}
+        </h2>
         {controls && <div className="ui-controls">{controls}</div>}
         {subtitle && <p className="ui-subtitle">{subtitle}</p>}
       </header>

@@ -3,11 +3,11 @@ import type { Provenance } from '../../study/provenance.ts';
 import { Made } from './Made.tsx';
 
 /** That the shown numbers are stored ones, and what made them. */
-export function StoredNote({ made, seeds }: { made: Provenance; /** Runs of each setting. */ seeds?: number }) {
+export function StoredNote({ made, seeds }: { made: Provenance; /** Runs of each setting. */ seeds: number }) {
   const { t } = useTranslation();
   return (
     <p className="ui-progress">
-      {seeds === undefined ? t('panel.storedSome') : t('panel.stored', { seeds })} <Made by={made} />
+      {t('panel.stored', { seeds })} <Made by={made} />
     </p>
   );
 }

@@ -1,0 +1,42 @@
+/** The studies that the page runs in its worker, by name. */
+import { runMissing, type MissingRun, type MissingSpec } from '../experiments/position-bias/missingStudy.ts';
+import { runTreatments, type TreatedWorld, type TreatmentsSpec } from '../experiments/position-bias/treatments.ts';
+import type { Works } from '../study/jobs.ts';
+import type { StudySpec } from '../study/spec.ts';
+import { runStudy } from '../study/study.ts';
+import { summarize, type RunSummary } from '../study/summary.ts';
+
+/** A study of runs that are summed up one by one: a race, a sweep. */
+export interface RunsSpec {
+  study: StudySpec;
+  /** How often every run is measured on its way. */
+  evaluations: number;
+  /** Seeds in training at once, at most. */
+  seedsAtOnce?: number;
+}
+
+/** One trained model where it was measured, compact enough to send a few hundred of. */
+export interface MeasuredRun extends RunSummary {
+  arm: number;
+  step: number;
+}
+
+/** A type and no interface: those have no index signature. */
+export type Studies = {
+  runs: { spec: RunsSpec; result: MeasuredRun };
+  treatments: { spec: TreatmentsSpec & { evaluations: number }; result: TreatedWorld };
+  missing: { spec: MissingSpec; result: MissingRun };
+};
+
+export const studies: Works<Studies> = {
+  runs: ({ study, ...how }, context) =>
+    runStudy(study, {
+      ...context,
+      ...how,
+      onMeasured: (runs) => {
+        context.onMeasured(runs.map((run) => ({ arm: run.arm, step: run.step, ...summarize(run) })));
+      },
+    }),
+  treatments: ({ evaluations, ...spec }, context) => runTreatments(spec, { ...context, evaluations }),
+  missing: runMissing,
+};

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineInfo } from '../engine/types.ts';
+import type { createStudyEngines, StudyEngines } from './engines.ts';
+import { createJobs, type JobContext, type JobEvent } from './jobs.ts';
+
+const info: EngineInfo = { engine: 'scalar', backend: 'cpu', adapter: '' };
+type Kinds = { count: { spec: number; result: number } };
+
+/** Engines that say they have started; each knows which it is. */
+function engines(): { make: typeof createStudyEngines; made: StudyEngines[]; backends: unknown[] } {
+  const made: StudyEngines[] = [];
+  const backends: unknown[] = [];
+  return {
+    made,
+    backends,
+    make: (onStarted, onRecovered, asked) => {
+      onStarted(info);
+      onRecovered({ type: 'recovered', step: 7, backend: 'wasm' });
+      backends.push(asked);
+      const number = made.length;
+      made.push({ open: () => Promise.reject(new Error('no engine')), loseDevice: () => number === 1 });
+      return made[number];
+    },
+  };
+}
+
+/** Waits until it is stopped. */
+const forEver = (_: number, { signal }: JobContext<number>): Promise<unknown> =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+
+describe('jobs of a worker', () => {
+  it('tell how they begin, get on, are measured and end', async () => {
+    const events: JobEvent<number>[] = [];
+    const { make, backends } = engines();
+    const api = createJobs<Kinds>(
+      {
+        count: (spec, { onProgress, onMeasured }) => {
+          onProgress(spec, 10);
+          onMeasured([spec, 2 * spec]);
+          return Promise.resolve();
+        },
+      },
+      make,
+    );
+    await api.run('count', 4, (event) => events.push(event), 'wasm');
+    expect(backends).toEqual(['wasm']);
+    expect(events.slice(0, -1)).toEqual([
+      { type: 'started', engine: info },
+      { type: 'recovered', step: 7, backend: 'wasm' },
+      { type: 'progress', done: 4, total: 10 },
+      { type: 'measured', results: [4, 8] },
+    ]);
+    const last = events.at(-1);
+    expect(last).toMatchObject({ type: 'finished' });
+    expect(last?.type === 'finished' && last.seconds >= 0 && last.seconds < 5).toBe(true);
+  });
+
+  it('say why they failed', async () => {
+    const ends: JobEvent[] = [];
+    for (const error of [new Error('too large'), 'out of memory'])
+      await createJobs<Kinds>(
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a browser may reject with anything
+        { count: () => Promise.reject(error) },
+        engines().make,
+      ).run('count', 1, (event) => ends.push(event));
+    expect(ends.filter(({ type }) => type === 'failed')).toEqual([
+      { type: 'failed', message: 'too large' },
+      { type: 'failed', message: 'out of memory' },
+    ]);
+  });
+
+  it('stop when asked to and when another one begins; a device is lost by the newest', async () => {
+    const heard: string[] = [];
+    const api = createJobs<Kinds>({ count: forEver }, engines().make);
+    expect(await api.loseDevice()).toBe(false);
+    const first = api.run('count', 1, ({ type }) => heard.push(`1 ${type}`));
+    expect(await api.loseDevice()).toBe(false);
+    const second = api.run('count', 2, ({ type }) => heard.push(`2 ${type}`));
+    await first;
+    expect(heard).toContain('1 stopped');
+    expect(heard).not.toContain('2 stopped');
+    expect(await api.loseDevice()).toBe(true);
+    await api.stop();
+    await second;
+    expect(heard.at(-1)).toBe('2 stopped');
+    expect(heard.filter((words) => words.endsWith('failed'))).toEqual([]);
+  });
+});

@@ -1,0 +1,202 @@
+/** The loop that trains every study: portions of seeds, one engine for each structure, all abreast, measured at evenly spaced steps. */
+import { createPipeline, trainTo, yieldToEvents } from '../engine/pipeline.ts';
+import { EngineLimitError, type Engine, type EngineData } from '../engine/types.ts';
+import type { PopulationSpec, ReplicaSpec } from '../model/spec.ts';
+import { modelOf, replicaOf, type RunSpec } from '../run/runSpec.ts';
+import type { World } from '../world/types.ts';
+import { createWorld } from '../world/world.ts';
+import { studyRun, type StudySpec } from './spec.ts';
+
+/** One run of a study. */
+export interface Member {
+  arm: number;
+  seed: number;
+  run: RunSpec;
+}
+
+/** Runs that train in one engine, replica i being member i. */
+export interface Part {
+  engine: Engine;
+  members: readonly (Member & { world: World })[];
+}
+
+/** What a study is trained with, and how it is heard and stopped. */
+export interface StudyContext {
+  open: (population: PopulationSpec, data: readonly EngineData[]) => Promise<Engine>;
+  /** Measurements of every run, evenly spaced, the last at the end; default 1. */
+  evaluations?: number;
+  /** Seeds in training at once, at most; one portion of seeds follows the other. Default: as many as fit. */
+  seedsAtOnce?: number;
+  /** Replica-steps done, of how many. */
+  onProgress?: (done: number, total: number) => void;
+  /** Stops the study between two submissions. */
+  signal?: AbortSignal;
+}
+
+export interface TrainOptions extends StudyContext {
+  /** What an engine is given of a world; default the world's own two logs. */
+  dataOf?: (world: World) => EngineData;
+  /** The arms of a seed are measured together and never split. */
+  wholeSeeds?: boolean;
+  /** Called where all runs of a portion have come to a measurement. @param last - whether they are at their end */
+  measure: (parts: readonly Part[], last: boolean) => Promise<void>;
+}
+
+/** Most replicas trained at once: three arms of 256 seeds. */
+const LARGEST_POPULATION = 768;
+/** Logs of all seeds of a population, at most: WebGPU promises 128 MiB a buffer, and the worker holds the worlds besides. */
+const LARGEST_LOGS = 120 << 20;
+
+/**
+ * How many seeds train at once. All arms of a seed are in one portion, so that a race shows its arms at the same step; where the logs of all
+ * seeds are too large, one portion of seeds follows the other, which changes no number: replicas do not depend on one another.
+ */
+function portionOf(spec: StudySpec, seedsAtOnce = Infinity): number {
+  const runs = spec.arms.map((arm) => studyRun(spec, arm, spec.seedBase));
+  // Features, labels, which of them were observed, device and position of a row, 32 bits each.
+  const logs = new Map(
+    runs.map(({ world }) => [
+      JSON.stringify(world),
+      4 * (world.queryFeatures + world.itemFeatures + 8) * world.impressions,
+    ]),
+  );
+  const perSeed = [...logs.values()].reduce((sum, bytes) => sum + bytes, 0);
+  const most = Math.min(Math.floor(LARGEST_POPULATION / spec.arms.length), Math.floor(LARGEST_LOGS / perSeed));
+  return Math.max(1, Math.min(most, seedsAtOnce));
+}
+
+/** All arms of some seeds, seed by seed. */
+const membersOf = (spec: StudySpec, seeds: readonly number[]): Member[] =>
+  seeds.flatMap((seed) => spec.arms.map((each, arm) => ({ arm, seed, run: studyRun(spec, each, seed) })));
+
+/** Runs of one structure and one training schedule can train in lockstep; others need an engine of their own. */
+function grouped(members: readonly Member[]): Member[][] {
+  const byKey = new Map<string, Member[]>();
+  for (const member of members) {
+    const { steps, batch, optimizer, decayTo, mask } = member.run.training;
+    const key = JSON.stringify([modelOf(member.run), steps, batch, optimizer, decayTo, mask]);
+    byKey.set(key, [...(byKey.get(key) ?? []), member]);
+  }
+  return [...byKey.values()];
+}
+
+/** Half of the seeds, and the other; of a single seed half of its arms. */
+function halves(members: readonly Member[]): [Member[], Member[]] {
+  const seeds = [...new Set(members.map(({ seed }) => seed))];
+  if (seeds.length === 1) {
+    const half = Math.ceil(members.length / 2);
+    return [members.slice(0, half), members.slice(half)];
+  }
+  const first = new Set(seeds.slice(0, Math.ceil(seeds.length / 2)));
+  return [members.filter(({ seed }) => first.has(seed)), members.filter(({ seed }) => !first.has(seed))];
+}
+
+type WorldOf = (run: RunSpec) => Promise<World>;
+
+/** Makes each world once, and lets a wish to stop come in between two. */
+function rememberWorlds(signal: AbortSignal | undefined): WorldOf {
+  const worlds = new Map<string, World>();
+  return async (run) => {
+    const key = JSON.stringify([run.world, run.seeds.data]);
+    const known = worlds.get(key);
+    if (known) return known;
+    await yieldToEvents();
+    signal?.throwIfAborted();
+    const world = createWorld(run.world, run.seeds.data);
+    worlds.set(key, world);
+    return world;
+  };
+}
+
+async function openPart(members: readonly Member[], worldOf: WorldOf, options: TrainOptions): Promise<Part> {
+  const data: World[] = [];
+  const replicas: ReplicaSpec[] = [];
+  const placed: Part['members'][number][] = [];
+  for (const member of members) {
+    const world = await worldOf(member.run);
+    let index = data.indexOf(world);
+    if (index < 0) index = data.push(world) - 1;
+    replicas.push(replicaOf(member.run, member.run.training.gateDropout, index));
+    placed.push({ ...member, world });
+  }
+  const { steps, batch, optimizer, decayTo, mask } = members[0].run.training;
+  const engine = await options.open(
+    { model: modelOf(members[0].run), training: { steps, batch, optimizer, decayTo, mask }, replicas },
+    data.map((world) => options.dataOf?.(world) ?? world),
+  );
+  return { engine, members: placed };
+}
+
+function dispose(parts: readonly Part[]): void {
+  for (const { engine } of parts) engine.dispose();
+}
+
+/** @returns an engine for each structure; null when the runs are too many for the device, but fewer might do */
+async function openParts(members: readonly Member[], worldOf: WorldOf, options: TrainOptions): Promise<Part[] | null> {
+  const parts: Part[] = [];
+  try {
+    for (const group of grouped(members)) parts.push(await openPart(group, worldOf, options));
+    return parts;
+  } catch (error) {
+    dispose(parts);
+    const fewer = options.wholeSeeds ? members.some(({ seed }) => seed !== members[0].seed) : members.length > 1;
+    if (error instanceof EngineLimitError && fewer) return null;
+    throw error;
+  }
+}
+
+/** Trains engines to their ends, all of them abreast from one measurement to the next. */
+async function trainParts(
+  parts: readonly Part[],
+  { evaluations = 1, signal, measure }: TrainOptions,
+  onReplicaSteps: (count: number) => void,
+): Promise<void> {
+  const paced = parts.map((part) => ({ ...part, pipeline: createPipeline() }));
+  for (let e = 1; e <= evaluations; e++) {
+    for (const { engine, members, pipeline } of paced) {
+      const until = Math.round((engine.population.training.steps * e) / evaluations);
+      await trainTo(engine, until, {
+        pipeline,
+        signal,
+        onSteps: (count) => {
+          onReplicaSteps(count * members.length);
+        },
+      });
+    }
+    signal?.throwIfAborted();
+    await measure(parts, e === evaluations);
+  }
+}
+
+/**
+ * Trains every arm of a study on every seed.
+ * @throws DOMException AbortError when stopped; errors of the engine
+ */
+export async function trainStudy(spec: StudySpec, options: TrainOptions): Promise<void> {
+  const { signal, onProgress } = options;
+  const seeds = Array.from({ length: spec.seeds }, (_, i) => spec.seedBase + i);
+  const total = spec.seeds * membersOf(spec, [0]).reduce((sum, { run }) => sum + run.training.steps, 0);
+  const portion = portionOf(spec, options.seedsAtOnce);
+  let done = 0;
+  for (let from = 0; from < seeds.length; from += portion) {
+    const worldOf = rememberWorlds(signal);
+    const waiting = [membersOf(spec, seeds.slice(from, from + portion))];
+    for (let members = waiting.shift(); members; members = waiting.shift()) {
+      signal?.throwIfAborted();
+      const parts = await openParts(members, worldOf, options);
+      if (!parts) {
+        // Too much for this device: one half of the seeds after the other.
+        waiting.unshift(...halves(members));
+        continue;
+      }
+      try {
+        await trainParts(parts, options, (count) => {
+          done += count;
+          onProgress?.(done, total);
+        });
+      } finally {
+        dispose(parts);
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/** The study worker of the page, and what it is doing. */
+import { proxy, wrap } from 'comlink';
+import { useStore } from 'zustand';
+import type { Studies as Kinds } from '../commands/studies.ts';
+import type { JobsApi } from '../study/jobs.ts';
+import { askedBackend } from './address.ts';
+import { onLoseDevice } from './loseDevice.ts';
+import { clearScope, notify } from './notices.ts';
+import { createStudyClient, type Job, type Owner, type Studies } from './studyClient.ts';
+
+const client = createStudyClient<Kinds>({
+  connect(broken) {
+    const worker = new Worker(new URL('../commands/worker.ts', import.meta.url), { type: 'module', name: 'study' });
+    // One that cannot be loaded has no message.
+    worker.addEventListener('error', (event) => {
+      broken(event.message || null);
+    });
+    return {
+      api: wrap<JobsApi<Kinds>>(worker) as JobsApi<Kinds>,
+      close: () => {
+        worker.terminate();
+      },
+    };
+  },
+  backend: askedBackend,
+  devices: (event) => {
+    if (event.type === 'portions')
+      notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');
+    else notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend }, 'study');
+  },
+  callable: proxy,
+});
+onLoseDevice(() => client.loseDevice());
+// What was said of the study before.
+client.state.subscribe(({ running }, before) => {
+  if (running !== null && before.running === null) clearScope('study');
+});
+
+export const startStudy = client.start;
+export const stopStudy = client.stop;
+export const useStudies = <T>(select: (studies: Studies) => T): T => useStore(client.state, select);
+/** The newest study of a card, now. */
+export const jobOf = (owner: Owner): Job | undefined => client.state.getState().jobs[owner];
+/** The newest study of a card. */
+export const useJob = (owner: Owner): Job | undefined => useStudies(({ jobs }) => jobs[owner]);
