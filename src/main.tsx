@@ -7,6 +7,7 @@ import { App } from './views/shell/App.tsx';
 import { startTheme } from './views/theme.ts';
 import { startVisibility } from './views/visibility.ts';
 import './views/theme.css';
+import './views/forced.css';
 
 startTheme();
 const { course, until } = startAddress();

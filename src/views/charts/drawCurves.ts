@@ -9,6 +9,7 @@ import { curveValue, type CurveKind } from './facts.ts';
 import { dodge } from './labels.ts';
 import { axisAt, gridLines, layer, steady, type Layer } from './layer.ts';
 import type { Size } from './Plot.tsx';
+import { marked, taskMark } from './taskMarks.ts';
 import { textWidth } from './textWidth.ts';
 
 const LEFT = 34;
@@ -163,7 +164,7 @@ function drawPanel(
   );
   const first = history[0];
   if (!first) {
-    for (const name of ['curves', 'labels', 'cursor', 'peak']) layer(node, name).selectAll('*').remove();
+    for (const name of ['curves', 'marks', 'labels', 'cursor', 'peak']) layer(node, name).selectAll('*').remove();
     return;
   }
   const points = thinned(history.length, 240).map((i) => history[i]);
@@ -183,6 +184,7 @@ function drawPanel(
         .defined((point) => Number.isFinite(value(point, a, k)))
         .digits(1)(points),
     );
+  drawMarks(layer(node, 'marks').attr('clip-path', `url(#${clip})`));
   drawLabels(layer(node, 'labels'));
   const peak = Math.max(
     ...points.flatMap((point) => lines.map(({ k, a }) => value(point, a, k))).filter(Number.isFinite),
@@ -197,6 +199,21 @@ function drawPanel(
     .attr('x', width - right + 6)
     .attr('y', top + 10)
     .text((high) => words.peak(numbers.fixed(high, high < 10 ? 1 : 0)));
+
+  function drawMarks(g: Layer): void {
+    const at = points.map(({ step }) => step);
+    const marks = tasks.flatMap((k) => marked(at, k, steps).map((i) => ({ k, point: points[i] })));
+    const shown = marks.filter(({ k, point }) => Number.isFinite(value(point, arm, k)));
+    steady(g.selectAll('path').data(shown).join('path'))
+      .attr('class', 'curve-mark')
+      .attr('d', ({ k }) => taskMark(TASKS[k], 28))
+      .attr('fill', ({ k }) => taskColor(TASKS[k]))
+      .attr('data-off', ({ k }) => (pointed !== null && pointed !== k ? '' : null))
+      .attr(
+        'transform',
+        ({ k, point }) => `translate(${x(point.step).toFixed(1)},${y(value(point, arm, k)).toFixed(1)})`,
+      );
+  }
 
   function drawLabels(g: Layer): void {
     const at =
@@ -234,14 +251,16 @@ function drawPanel(
       });
     steady(
       g
-        .selectAll('circle')
+        .selectAll('path')
         .data([...tasks])
-        .join('circle'),
+        .join('path'),
     )
-      .attr('r', 2.75)
+      .attr('d', (k) => taskMark(TASKS[k], 28))
       .attr('fill', (k) => taskColor(TASKS[k]))
-      .attr('cx', x(at.step))
-      .attr('cy', (_, i) => (Number.isFinite(ends[i]) ? ends[i] : -10));
+      .attr(
+        'transform',
+        (_, i) => `translate(${x(at.step).toFixed(1)},${Number.isFinite(ends[i]) ? ends[i].toFixed(1) : -10})`,
+      );
     layer(node, 'cursor')
       .selectAll('line')
       .data(cursor === null ? [] : [at.step])
