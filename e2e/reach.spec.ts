@@ -37,10 +37,10 @@ for (const width of [1440, 390]) {
       await page.getByRole('button', { name: `${group}: More` }).click();
     expect.soft(await smallTargets(page), 'all controls').toEqual([]);
     if (width < 1400) await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'More ways to share' }).click();
+    await page.getByRole('button', { name: 'Save or open a run' }).click();
     expect.soft(await smallTargets(page), 'sharing').toEqual([]);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await page.getByRole('button', { name: 'Help' }).click();
     expect.soft(await smallTargets(page), 'help').toEqual([]);
   });
 }
@@ -61,7 +61,7 @@ for (const [width, height] of [
       expect.soft(await sticksOut(page), chapter).toEqual([]);
     }
     const bar = page.getByRole('banner');
-    for (const name of [/^Play|^Pause|^Train on/, 'Step', 'Reset', 'New seeds', 'Controls', 'Keyboard shortcuts'])
+    for (const name of [/^Play|^Pause|^Train on/, 'Step', 'Reset', 'New seeds', 'Controls', 'Help'])
       await expect(bar.getByRole('button', { name, exact: typeof name === 'string' })).toBeInViewport();
     for (const name of ['Speed', 'Language'])
       await expect(bar.getByRole('combobox', { name, exact: true })).toBeInViewport();

@@ -74,7 +74,7 @@ test('a change that needs a reset waits for it, can be undone, and is taken up',
   await page.getByRole('textbox', { name: 'Batch size' }).press('Enter');
   await expect(page.getByText('2 changes wait for a reset')).toBeVisible();
   expect(await stepOf(page)).toBe(1);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByText(/waits? for a reset/)).toHaveCount(0);
   await expect(experts).toHaveValue('8');
   await experts.press('ArrowLeft');
@@ -89,7 +89,8 @@ test('a change that applies at once disturbs nothing', async ({ page }) => {
   await open(page);
   await takeStep(page);
   await page.getByRole('slider', { name: 'Gate dropout' }).press('ArrowRight');
-  await expect(page).toHaveURL(/gd=0\.11/);
+  // It is part of this run from here on, and so of its link.
+  await expect(page).toHaveURL(/tl=1-gd-0\.11/);
   await expect(page.getByText(/waits? for a reset/)).toHaveCount(0);
   expect(await stepOf(page)).toBe(1);
 });
@@ -169,7 +170,7 @@ test('the keyboard plays, steps, resets and explains itself, except where it typ
   await page.keyboard.type('r.');
   expect(await stepOf(page)).toBe(held);
   await page.keyboard.press('Escape');
-  await page.getByRole('heading', { level: 1 }).click();
+  await page.getByRole('main').click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard and options' })).toBeVisible();
   await page.getByRole('switch', { name: 'Single-key shortcuts are on' }).click();
@@ -273,7 +274,7 @@ for (const { width, height } of [
     if (width < 1400) await page.getByRole('button', { name: 'Controls' }).click();
     await page.getByRole('textbox', { name: 'Gate dropout' }).fill('20');
     await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(/gd=0\.2&/);
+    await expect(page).toHaveURL(/tl=1-gd-0\.2&/);
   });
 }
 

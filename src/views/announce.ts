@@ -1,7 +1,7 @@
 /** What is said to those who listen to the page: a new state, a new verdict; never numbers that tick. */
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
-import { useLive } from './charts/live.ts';
+import { useSlow } from './charts/live.ts';
 import { throttled } from './throttle.ts';
 
 /** Quicker than this nobody can listen; of what comes quicker, the last is said. */
@@ -34,7 +34,7 @@ export function useSpoken(key: string | null | undefined, words: string): void {
 /** As useSpoken, for a verdict that follows the frames. */
 export function useSpokenVerdict(key: () => string | null, words: () => string): void {
   const known = useRef<string | null>(null);
-  useLive(() => {
+  useSlow(() => {
     const now = key();
     if (now === known.current) return;
     const first = known.current === null;

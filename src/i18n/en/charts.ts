@@ -27,11 +27,13 @@ export default {
       'Gate weight of each expert over {{impressions}} held-out impressions: shape = all of them, dot = mean, dashes = equal shares. Figures: effective experts.',
     none: 'A shared bottom has one expert and no gates: every task uses all of it. Choose MMoE in the controls to see gates.',
     effective: '{{each}}/example · {{whole}} mean',
-    experts: 'Experts of the {{task}} gate',
+    gate: 'the {{task}} gate',
+    oneGate: 'the one gate',
+    experts: 'Experts of {{gate}}',
     view: 'Gates shown',
     now: 'now',
     overTime: 'over time',
-    describe: '{{task}} gate. Effective experts: {{effective}}. Mean weight of each expert: {{weights}}.',
+    describe: '{{gate}}. Effective experts: {{effective}}. Mean weight of each expert: {{weights}}.',
     title: {
       none: 'A shared bottom has no gates',
       one: 'The one gate that all tasks share uses {{count}} of {{experts}} experts per example',
@@ -61,7 +63,7 @@ export default {
     subtitle:
       'Mean gate weight on held-out impressions, {{arm}}; expert 1 on top. Below: effective experts per example (solid) and of the mean weights (dashed).',
     describe:
-      '{{task}} gate over the steps. Effective experts now: {{effective}}. Mean weight of each expert now: {{weights}}.',
+      '{{gate}} over the steps. Effective experts at the step shown: {{effective}}. Mean weight of each expert there: {{weights}}.',
     title: {
       start: 'Gates over time: nothing has been trained yet',
       steady: 'After {{steps}} steps the gates still spread as at the start',

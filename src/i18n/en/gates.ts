@@ -1,6 +1,11 @@
 /** The Gates chapter. */
 export default {
-  lead: 'Every task has a gate: for each impression it decides how much the task takes from which expert. Press Play and watch the gates form, then drag the slider, or click the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+  lead: {
+    mmoe: 'Every task has a gate: for each impression it decides how much the task takes from which expert. Press Play and watch the gates form, then drag the slider, or click the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    omoe: 'This model has one gate (OMoE): for each impression it decides how much all four tasks take from which expert. Press Play and watch it form, then drag the slider, or click the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    'shared-bottom':
+      'This model has no gates (shared bottom): all four tasks take all they get from the one expert. Choose MMoE in the controls to see gates. Below, one impression is followed through the model, number by number.',
+  },
   scrub: {
     label: 'Step shown',
     step: 'step {{step}} of {{last}}',
@@ -10,14 +15,17 @@ export default {
   cell: '{{cell}}: {{value}}',
   cellName: '{{task}}, expert {{expert}}, {{what}}, {{arm}}',
   corner: { feature: 'feature', unit: 'unit', expert: 'expert', task: 'task' },
-  row: { value: 'value', activation: 'activation', expert: 'expert {{expert}}' },
+  row: { value: 'value', activation: 'activation', expert: 'expert {{expert}}', allTasks: 'all tasks' },
   column: { tower: 'main tower', output: 'with position', prediction: 'prediction', label: 'label' },
   one: {
     name: 'One impression',
     title: 'For this impression the {{task}} gate leans most on expert {{expert}}: {{percent}}',
+    titleOne: 'For this impression the one gate leans most on expert {{expert}}: {{percent}}',
+    titleNone: 'For this impression, as for all, every task takes all of the one expert',
     gone: 'One impression: its numbers at this step were not kept',
     subtitle:
       'A held-out impression on its way through the shown model, every number beside its formula. Choose a gate’s number to see it worked out.',
+    subtitleNone: 'A held-out impression on its way through the shown model, every number beside its formula.',
     pick: 'Impression',
     option: '{{number}}: {{device}}, {{place}}',
     position: 'position {{position}}',
@@ -38,7 +46,10 @@ export default {
     features: 'Standard normal; the first {{query}} belong to the query, the others to the item.',
     shared: 'Units below zero are cut off; experts and gates read the rest.',
     logits: 'One gate a task, each linear in what it reads.',
+    logitsOne: 'One gate for all tasks, linear in what it reads.',
     experts: 'All tasks read the same experts; only the weights differ.',
+    expertsOne: 'All tasks read the same experts with the same weights.',
+    oneExpert: 'There is but one expert: every task gets its output as it is.',
     silent:
       'Every unit of every expert is cut off at zero for this impression: the tasks get nothing but their own constants.',
     identical: 'All experts give the very same output here: copies of one expert.',
@@ -48,6 +59,9 @@ export default {
     mixed: '{{task}}, unit 1: {{terms}} = {{sum}}',
     click:
       'Click: {{main}} + {{shallow}} (position, device) = {{sum}}, so {{p}}; served with the position missing {{served}}. The truth at this position: {{truth}}.',
+    clickInput:
+      'Click: {{main}}, so {{p}}; served with the position missing {{served}}. The truth at this position: {{truth}}.',
+    clickAlone: 'Click: {{main}}, so {{p}}, whatever the position. The truth at this position: {{truth}}.',
   },
   past: {
     title: 'Gate weights at step {{step}}',
@@ -58,7 +72,9 @@ export default {
   heat: {
     name: 'Utilization',
     title: 'The {{task}} gate leaves {{unused}} of {{experts}} experts under {{threshold}}',
+    titleOne: 'The one gate leaves {{unused}} of {{experts}} experts under {{threshold}}',
     all: 'Every gate gives every expert at least {{threshold}}',
+    allOne: 'The one gate gives every expert at least {{threshold}}',
     subtitle: 'Mean gate weight over all held-out impressions, task by expert (the paper’s figure 5).',
     dead: 'Dead experts (output 0 on every held-out impression): {{experts}}.',
     alive: 'No expert is dead.',
@@ -76,7 +92,9 @@ export default {
     name: 'Without one expert',
     title: 'Which task needs which expert?',
     hint: 'Switches each expert off in turn, at evaluation only: its weight goes to the others. Nothing is trained.',
-    worst: 'Without expert {{expert}} the {{task}} loss changes most: {{change}}',
+    worst: 'Without expert {{expert}} the {{task}} loss rises most: {{change}}',
+    noneWorse: 'Without any one expert no loss rises',
+    old: 'The model is at step {{step}} now: measure again.',
     subtitle:
       'Change of the held-out loss at step {{step}}, one expert switched off and its weight given to the others.',
     measure: 'Measure',

@@ -76,7 +76,7 @@ export default {
     title_one: '1 change waits for a reset',
     title_other: '{{count}} changes wait for a reset',
     apply: 'Reset now',
-    undo: 'Undo',
+    undo: 'Discard',
   },
   undo: {
     name: 'Undo and redo',

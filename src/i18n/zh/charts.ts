@@ -28,11 +28,13 @@ const charts: Words<typeof en> = {
       '各专家的门控权重在 {{impressions}} 次留出曝光上的分布：形状为全部曝光，圆点为均值，虚线为均分。数字：有效专家数。',
     none: '共享底层只有一个专家，没有门控：所有任务都用它的全部。在控制项中选择 MMoE 即可看到门控。',
     effective: '逐例 {{each}} · 均值 {{whole}}',
-    experts: '{{task}}门控的专家',
+    gate: '{{task}}门控',
+    oneGate: '唯一的门控',
+    experts: '{{gate}}的专家',
     view: '显示的门控',
     now: '当前',
     overTime: '历程',
-    describe: '{{task}}门控。有效专家数：{{effective}}。各专家的平均权重：{{weights}}。',
+    describe: '{{gate}}。有效专家数：{{effective}}。各专家的平均权重：{{weights}}。',
     title: {
       none: '共享底层没有门控',
       one: '所有任务共用的门控，每个样本用到 {{experts}} 个专家中的 {{count}} 个',
@@ -60,7 +62,7 @@ const charts: Words<typeof en> = {
   gateHistory: {
     name: '门控权重的历程',
     subtitle: '留出曝光上的平均门控权重，{{arm}}；专家 1 在最上。下方：逐例（实线）与均值（虚线）的有效专家数。',
-    describe: '{{task}}门控随训练步的变化。当前有效专家数：{{effective}}。当前各专家的平均权重：{{weights}}。',
+    describe: '{{gate}}随训练步的变化。所示步的有效专家数：{{effective}}。该步各专家的平均权重：{{weights}}。',
     title: {
       start: '门控的历程：尚未训练',
       steady: '训练 {{steps}} 步后，门控的分散程度与开始时相同',

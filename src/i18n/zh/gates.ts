@@ -2,18 +2,26 @@ import type en from '../en/gates.ts';
 import type { Words } from '../messages.ts';
 
 const gates: Words<typeof en> = {
-  lead: '每个任务都有一个门控：对每次曝光，它决定该任务从哪个专家取多少。点击“播放”观看门控如何形成，然后拖动滑块或点击历史图，回到任意一步。下方逐个数字地追踪一次曝光如何流过模型。',
+  lead: {
+    mmoe: '每个任务都有一个门控（gate）：对每次曝光，它决定该任务从哪个专家取多少。点击“播放”观看门控如何形成，然后拖动滑块或点击变化过程图，回到任意一步。下方逐个数字地追踪一次曝光如何流过模型。',
+    omoe: '该模型只有一个门控（OMoE，one-gate）：对每次曝光，它决定四个任务共同从哪个专家取多少。点击“播放”观看它如何形成，然后拖动滑块或点击变化过程图，回到任意一步。下方逐个数字地追踪一次曝光如何流过模型。',
+    'shared-bottom':
+      '该模型没有门控（共享底层，shared-bottom）：四个任务都从唯一的专家取得全部输出。在控制面板中选择 MMoE 即可看到门控。下方逐个数字地追踪一次曝光如何流过模型。',
+  },
   scrub: { label: '显示的步', step: '第 {{step}} 步，共 {{last}} 步', live: '最新', click: '点击即可回到某一步。' },
   cell: '{{cell}}：{{value}}',
   cellName: '{{task}}，专家 {{expert}}，{{what}}，{{arm}}',
   corner: { feature: '特征', unit: '单元', expert: '专家', task: '任务' },
-  row: { value: '值', activation: '激活', expert: '专家 {{expert}}' },
+  row: { value: '值', activation: '激活', expert: '专家 {{expert}}', allTasks: '全部任务' },
   column: { tower: '主塔', output: '加上位置', prediction: '预测', label: '标签' },
   one: {
     name: '单次曝光',
     title: '对这次曝光，{{task}}门控最倚重专家 {{expert}}：{{percent}}',
+    titleOne: '对这次曝光，唯一的门控最倚重专家 {{expert}}：{{percent}}',
+    titleNone: '对这次曝光，与所有曝光一样，各任务都取唯一专家的全部输出',
     gone: '单次曝光：这一步的数值没有保留',
     subtitle: '一次留出曝光如何流过所示模型，每个数旁都有公式。点选门控中的一个数即可看到它的计算过程。',
+    subtitleNone: '一次留出曝光如何流过所示模型，每个数旁都有公式。',
     pick: '曝光',
     option: '{{number}}：{{device}}，{{place}}',
     position: '位置 {{position}}',
@@ -34,7 +42,10 @@ const gates: Words<typeof en> = {
     features: '标准正态；前 {{query}} 个属于请求，其余属于物品。',
     shared: '低于零的单元被截断；专家与门控读取其余部分。',
     logits: '每个任务一个门控，各自对其输入是线性的。',
+    logitsOne: '所有任务共用一个门控，它对其输入是线性的。',
     experts: '所有任务读取同样的专家，不同的只是权重。',
+    expertsOne: '所有任务以同样的权重读取同样的专家。',
+    oneExpert: '只有一个专家：各任务原样得到它的输出。',
     silent: '对这次曝光，所有专家的所有单元都被截断为零：各任务只得到自己的常数项。',
     identical: '所有专家在这里的输出完全相同：它们是同一个专家的拷贝。',
   },
@@ -43,6 +54,8 @@ const gates: Words<typeof en> = {
     mixed: '{{task}}，单元 1：{{terms}} = {{sum}}',
     click:
       '点击：{{main}} + {{shallow}}（位置与设备）= {{sum}}，即 {{p}}；服务时位置缺失，为 {{served}}。该位置的真值：{{truth}}。',
+    clickInput: '点击：{{main}}，即 {{p}}；服务时位置缺失，为 {{served}}。该位置的真值：{{truth}}。',
+    clickAlone: '点击：{{main}}，即 {{p}}，与位置无关。该位置的真值：{{truth}}。',
   },
   past: {
     title: '第 {{step}} 步的门控权重',
@@ -53,7 +66,9 @@ const gates: Words<typeof en> = {
   heat: {
     name: '利用率',
     title: '{{task}}门控有 {{unused}}/{{experts}} 个专家低于 {{threshold}}',
+    titleOne: '唯一的门控有 {{unused}}/{{experts}} 个专家低于 {{threshold}}',
     all: '每个门控给每个专家的权重都不低于 {{threshold}}',
+    allOne: '唯一的门控给每个专家的权重都不低于 {{threshold}}',
     subtitle: '全部留出曝光上的平均门控权重，任务 × 专家（论文图 5）。',
     dead: '死亡专家（在所有留出曝光上输出为 0）：{{experts}}。',
     alive: '没有死亡的专家。',
@@ -71,7 +86,9 @@ const gates: Words<typeof en> = {
     name: '去掉一个专家',
     title: '哪个任务需要哪个专家？',
     hint: '仅在评估时依次关闭每个专家，其权重分给其他专家。不进行任何训练。',
-    worst: '去掉专家 {{expert}} 对{{task}}损失影响最大：{{change}}',
+    worst: '去掉专家 {{expert}}，{{task}}损失上升最多：{{change}}',
+    noneWorse: '去掉任何一个专家，都没有损失上升',
+    old: '模型现在已在第 {{step}} 步：请重新测量。',
     subtitle: '第 {{step}} 步留出损失的变化：关闭一个专家，其权重分给其他专家。',
     measure: '测量',
     busy: '正在测量…',

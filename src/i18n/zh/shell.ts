@@ -78,7 +78,7 @@ const shell: Words<typeof en> = {
     title_one: '{{count}} 项更改等待重置',
     title_other: '{{count}} 项更改等待重置',
     apply: '立即重置',
-    undo: '撤销',
+    undo: '放弃更改',
   },
   undo: {
     name: '撤销与重做',

@@ -13,6 +13,7 @@ import { Plot, type Size } from '../charts/Plot.tsx';
 import { useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
 import { Panel } from '../ui/Panel.tsx';
+import { TableScroll } from '../ui/TableScroll.tsx';
 import { useLab } from '../store.ts';
 import { JobStatus } from './JobStatus.tsx';
 import { Made } from '../ui/Made.tsx';
@@ -112,35 +113,37 @@ function Impression() {
           {'›'}
         </button>
       </div>
-      <table className="ui-table bias-ways">
-        <thead>
-          <tr>
-            <th scope="col">{t('bias.missing.served')}</th>
-            <th scope="col">{t('bias.missing.predicted')}</th>
-            <th scope="col">{t('bias.missing.true')}</th>
-            <td className="bias-way">{t('bias.missing.scale')}</td>
-          </tr>
-        </thead>
-        <tbody>
-          {ways.map((way) => (
-            <tr key={way.key}>
-              <th scope="row">{way.label}</th>
-              <td>
-                <LiveText text={() => numbers.percent(predicted(way.position), 1)} />
-              </td>
-              <td>{numbers.percent(way.truth, 1)}</td>
-              <td className="bias-way" aria-hidden="true">
-                <Plot
-                  describe={() => ''}
-                  draw={(svg, size) => {
-                    drawWay(svg, size, predicted(way.position), way.truth);
-                  }}
-                />
-              </td>
+      <TableScroll label={t('bias.missing.title')}>
+        <table className="ui-table bias-ways">
+          <thead>
+            <tr>
+              <th scope="col">{t('bias.missing.served')}</th>
+              <th scope="col">{t('bias.missing.predicted')}</th>
+              <th scope="col">{t('bias.missing.true')}</th>
+              <td className="bias-way">{t('bias.missing.scale')}</td>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {ways.map((way) => (
+              <tr key={way.key}>
+                <th scope="row">{way.label}</th>
+                <td>
+                  <LiveText text={() => numbers.percent(predicted(way.position), 1)} />
+                </td>
+                <td>{numbers.percent(way.truth, 1)}</td>
+                <td className="bias-way" aria-hidden="true">
+                  <Plot
+                    describe={() => ''}
+                    draw={(svg, size) => {
+                      drawWay(svg, size, predicted(way.position), way.truth);
+                    }}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
       <p className="bias-note">
         {t('bias.missing.trueMissing')}{' '}
         <LiveText
@@ -241,42 +244,44 @@ function Dropout() {
         </p>
       )}
       {rows.length > 0 && (
-        <table className="ui-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('bias.missing.dropout.rate')}</th>
-              <th scope="col">{t('bias.missing.dropout.error')}</th>
-              <td className="bias-way" aria-hidden="true">
-                {t('bias.missing.dropout.scale', { most: numbers.fixed(most, 2) })}
-              </td>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ rate, errors, mean }) => (
-              <tr key={rate}>
-                <th scope="row">{numbers.percent(rate)}</th>
-                <td>
-                  {t('bias.interval', {
-                    mean: numbers.fixed(mean.mean, 3),
-                    low: numbers.fixed(mean.low, 3),
-                    high: numbers.fixed(mean.high, 3),
-                  })}
-                </td>
-                <td aria-hidden="true">
-                  <svg className="bias-strip" viewBox="0 0 160 14" width={160} height={14}>
-                    <line className="bias-grid" x1={2} x2={158} y1={7} y2={7} />
-                    {errors.map(
-                      (error, i) =>
-                        Number.isFinite(error) && (
-                          <circle key={i} className="bias-world" cx={2 + (156 * error) / most} cy={7} r={3} />
-                        ),
-                    )}
-                  </svg>
+        <TableScroll label={t('bias.missing.dropout.title')}>
+          <table className="ui-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('bias.missing.dropout.rate')}</th>
+                <th scope="col">{t('bias.missing.dropout.error')}</th>
+                <td className="bias-way" aria-hidden="true">
+                  {t('bias.missing.dropout.scale', { most: numbers.fixed(most, 2) })}
                 </td>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map(({ rate, errors, mean }) => (
+                <tr key={rate}>
+                  <th scope="row">{numbers.percent(rate)}</th>
+                  <td>
+                    {t('bias.interval', {
+                      mean: numbers.fixed(mean.mean, 3),
+                      low: numbers.fixed(mean.low, 3),
+                      high: numbers.fixed(mean.high, 3),
+                    })}
+                  </td>
+                  <td aria-hidden="true">
+                    <svg className="bias-strip" viewBox="0 0 160 14" width={160} height={14}>
+                      <line className="bias-grid" x1={2} x2={158} y1={7} y2={7} />
+                      {errors.map(
+                        (error, i) =>
+                          Number.isFinite(error) && (
+                            <circle key={i} className="bias-world" cx={2 + (156 * error) / most} cy={7} r={3} />
+                          ),
+                      )}
+                    </svg>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
       )}
     </div>
   );

@@ -53,8 +53,8 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
     empty: kind === 'shared-bottom' ? t('charts.gates.none') : null,
     children: (
       <Multiples key="now" need={experts * columnOf(experts) + GATE_LEFT + GATE_RIGHT + 4}>
-        {TASKS.map((task, k) => (
-          <Gate key={task} task={task} index={k} experts={experts} arm={arm} />
+        {(kind === 'omoe' ? TASKS.slice(0, 1) : TASKS).map((task, k) => (
+          <Gate key={task} task={task} oneGate={kind === 'omoe'} index={k} experts={experts} arm={arm} />
         ))}
       </Multiples>
     ),
@@ -63,11 +63,14 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
 
 function Gate({
   task,
+  oneGate,
   index,
   experts,
   arm,
 }: {
+  /** The first task stands for all where they share one gate. */
   task: Task;
+  oneGate: boolean;
   index: number;
   experts: number;
   arm: () => ArmView | null;
@@ -75,6 +78,7 @@ function Gate({
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const pointed = usePointed();
+  const gate = oneGate ? t('charts.gates.oneGate') : t('charts.gates.gate', { task: t(`task.${task}`) });
   const effective = (): string => {
     const now = arm();
     return now
@@ -92,12 +96,12 @@ function Gate({
           (weight, e) => `${e + 1}: ${numbers.percent(weight)}`,
         ).join(', ')
       : '';
-    return t('charts.gates.describe', { task: t(`task.${task}`), effective: effective(), weights });
+    return t('charts.gates.describe', { gate, effective: effective(), weights });
   };
   return (
-    <div className="multiple" data-off={(pointed.task !== null && pointed.task !== task) || undefined}>
+    <div className="multiple" data-off={(!oneGate && pointed.task !== null && pointed.task !== task) || undefined}>
       <p className="multiple-head">
-        <TaskName task={task} /> <LiveText className="multiple-figures" text={effective} />
+        {oneGate ? <b>{gate}</b> : <TaskName task={task} />} <LiveText className="multiple-figures" text={effective} />
       </p>
       <Plot
         className="gate-plot"
@@ -109,8 +113,8 @@ function Gate({
               arm: now,
               task: index,
               experts,
-              color: taskColor(task),
-              ink: taskInk(task),
+              color: oneGate ? 'var(--muted)' : taskColor(task),
+              ink: oneGate ? 'var(--ink)' : taskInk(task),
               pointed: pointed.expert,
               numbers,
             });
@@ -123,12 +127,7 @@ function Gate({
           pointAt(null);
         }}
       />
-      <ExpertAxis
-        experts={experts}
-        left={GATE_LEFT}
-        right={GATE_RIGHT}
-        label={t('charts.gates.experts', { task: t(`task.${task}`) })}
-      />
+      <ExpertAxis experts={experts} left={GATE_LEFT} right={GATE_RIGHT} label={t('charts.gates.experts', { gate })} />
     </div>
   );
 }

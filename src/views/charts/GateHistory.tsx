@@ -70,8 +70,16 @@ export function useGateHistory(marking?: Marking): ChartProps {
     empty: none ? t('charts.gates.none') : null,
     children: (
       <Multiples key="history" need={120}>
-        {TASKS.map((task, k) => (
-          <History key={task} task={task} index={k} experts={experts} arm={arm} marking={marking} />
+        {(kind === 'omoe' ? TASKS.slice(0, 1) : TASKS).map((task, k) => (
+          <History
+            key={task}
+            task={task}
+            oneGate={kind === 'omoe'}
+            index={k}
+            experts={experts}
+            arm={arm}
+            marking={marking}
+          />
         ))}
       </Multiples>
     ),
@@ -80,12 +88,15 @@ export function useGateHistory(marking?: Marking): ChartProps {
 
 function History({
   task,
+  oneGate,
   index,
   experts,
   arm,
   marking,
 }: {
+  /** The first task stands for all where they share one gate. */
   task: Task;
+  oneGate: boolean;
   index: number;
   experts: number;
   arm: number;
@@ -96,6 +107,7 @@ function History({
   const history = useHistory();
   const pointed = usePointed();
   const steps = useLab((lab) => lab.opened?.run.training.steps ?? 1);
+  const gate = oneGate ? t('charts.gates.oneGate') : t('charts.gates.gate', { task: t(`task.${task}`) });
   const shown = (): HistoryArm | undefined => upTo(history(), marking?.mark ?? null).at(-1)?.arms[arm];
   const effective = (): string => {
     const now = shown();
@@ -111,16 +123,12 @@ function History({
       shown()?.utilization.subarray(index * experts, (index + 1) * experts) ?? [],
       (weight, e) => `${e + 1}: ${numbers.percent(weight)}`,
     );
-    return t('charts.gateHistory.describe', {
-      task: t(`task.${task}`),
-      effective: effective(),
-      weights: weights.join(', '),
-    });
+    return t('charts.gateHistory.describe', { gate, effective: effective(), weights: weights.join(', ') });
   };
   return (
-    <div className="multiple" data-off={(pointed.task !== null && pointed.task !== task) || undefined}>
+    <div className="multiple" data-off={(!oneGate && pointed.task !== null && pointed.task !== task) || undefined}>
       <p className="multiple-head">
-        <TaskName task={task} /> <LiveText className="multiple-figures" text={effective} />
+        {oneGate ? <b>{gate}</b> : <TaskName task={task} />} <LiveText className="multiple-figures" text={effective} />
       </p>
       <Plot
         className="gate-history-plot"
@@ -133,8 +141,8 @@ function History({
             task: index,
             experts,
             steps,
-            color: taskColor(task),
-            ink: taskInk(task),
+            color: oneGate ? 'var(--muted)' : taskColor(task),
+            ink: oneGate ? 'var(--ink)' : taskInk(task),
             pointed: pointed.expert,
             mark: marking?.mark ?? null,
             numbers,

@@ -13,6 +13,6 @@ export function LiveText({ text, className }: Props) {
   useLive(() => {
     const now = text();
     if (span.current && span.current.textContent !== now) span.current.textContent = now;
-  }, 250);
+  });
   return <span ref={span} className={className} />;
 }

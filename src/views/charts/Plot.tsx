@@ -1,7 +1,7 @@
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { useFrames } from '../store.ts';
 import { throttled, type Throttled } from '../throttle.ts';
-import { useLive } from './live.ts';
+import { useSlow } from './live.ts';
 import { useReading } from './reading.ts';
 import './drawings.css';
 
@@ -52,7 +52,7 @@ export function Plot({ draw, describe, className = '', every = 0, onMove, onLeav
     if (every > 0) later.current?.();
     else redraw();
   });
-  useLive(() => {
+  useSlow(() => {
     const now = describe();
     if (svg.current && svg.current.getAttribute('aria-label') !== now) svg.current.setAttribute('aria-label', now);
   }, 1000);

@@ -1,18 +1,19 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Ablation, Opened } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { ablate } from '../client.ts';
 import { taskInk } from '../encoding.ts';
-import { useNumberWords } from '../format.ts';
-import { useLab } from '../store.ts';
+import { LiveText } from '../charts/LiveText.tsx';
+import { useSay } from '../say.ts';
+import { feed, useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
+import { ablationSubtitle, ablationTitle, changeWords, lossChanges, worstOf } from './titles.ts';
 
 /** Switches every expert off in turn, at evaluation, and shows which task suffers. */
 export function AblationCard() {
-  const { t } = useTranslation();
-  const words = useNumberWords();
+  const say = useSay();
+  const { t } = say;
   const opened = useLab((lab) => lab.opened);
   const arm = useLab((lab) => lab.state.view.arm);
   const [measured, setMeasured] = useState<{ of: Opened; ablation: Ablation } | null>(null);
@@ -33,33 +34,13 @@ export function AblationCard() {
         setBusy(false);
       });
   };
-  const rows = ablation?.without[arm].map((loss) => loss.map((value, k) => value / ablation.whole[arm][k] - 1)) ?? [];
-  const worst = rows
-    .flatMap((changes, e) => changes.map((change, k) => ({ change, e, k })))
-    .reduce<{ change: number; e: number; k: number } | null>(
-      (best, entry) => (!best || entry.change > best.change ? entry : best),
-      null,
-    );
-  // A loss several times as large is easier to read as a factor.
-  const signed = (value: number): string =>
-    value >= 1
-      ? `×${words.fixed(1 + value, 1)}`
-      : `${value >= 0.0005 ? '+' : ''}${words.percent(Math.abs(value) < 0.0005 ? 0 : value, 1)}`;
-  const title =
-    worst && worst.change > 0
-      ? t('gates.ablation.worst', {
-          expert: worst.e + 1,
-          task: t(`task.${TASKS[worst.k]}`),
-          change: signed(worst.change),
-        })
-      : t('gates.ablation.title');
+  const rows = ablation ? lossChanges(ablation, arm) : [];
+  const worst = worstOf(rows);
   return (
     <Panel
       name={t('gates.ablation.name')}
-      title={title}
-      subtitle={
-        ablation ? t('gates.ablation.subtitle', { step: words.fixed(ablation.step) }) : t('gates.ablation.hint')
-      }
+      title={ablationTitle(say, rows)}
+      subtitle={<LiveText text={() => ablationSubtitle(say, ablation?.step ?? null, feed.frame?.step ?? 0)} />}
       controls={
         <button type="button" className="button small" disabled={!opened || busy} onClick={measure}>
           {t(busy ? 'gates.ablation.busy' : 'gates.ablation.measure')}
@@ -86,7 +67,7 @@ export function AblationCard() {
                   <th scope="row">{t('gates.row.expert', { expert: e + 1 })}</th>
                   {changes.map((change, k) => (
                     <td key={TASKS[k]} data-worst={(worst?.e === e && worst.k === k) || undefined}>
-                      {signed(change)}
+                      {changeWords(say, change)}
                     </td>
                   ))}
                 </tr>

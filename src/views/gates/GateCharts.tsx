@@ -7,14 +7,14 @@ import { useGateDistributions } from '../charts/GateDistributions.tsx';
 import { useGateHistory } from '../charts/GateHistory.tsx';
 import { useExperts } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
-import { scrubTo, useScrub, viewed } from './scrub.ts';
+import { scrubTo, useShownStep, viewed } from './scrub.ts';
 
 /** The distributions of gate weights at the step that is shown, the newest or an earlier one. */
 export function Distributions() {
   const { t } = useTranslation();
   const words = useNumberWords();
   const experts = useExperts();
-  const step = useScrub((state) => state.step);
+  const step = useShownStep();
   // A step out of a file has no histogram; dead experts are known of the newest step only.
   const past = useCallback((): ArmView | null => {
     const arm = viewed()?.arm;
@@ -40,7 +40,7 @@ export function Distributions() {
 /** The whole history of the gates; a click on it goes back to that step. */
 export function History() {
   const { t } = useTranslation();
-  const step = useScrub((state) => state.step);
+  const step = useShownStep();
   const history = useGateHistory({ mark: step, onStep: scrubTo });
   return (
     <Chart

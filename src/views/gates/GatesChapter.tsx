@@ -12,10 +12,11 @@ import './gates.css';
 /** What gates do to one impression, and to all of them, now and at any earlier step. */
 export function GatesChapter() {
   const { t } = useTranslation();
-  const gates = useLab((lab) => (lab.opened?.run ?? lab.state.run).model.kind !== 'shared-bottom');
+  const kind = useLab((lab) => (lab.opened?.run ?? lab.state.run).model.kind);
+  const gates = kind !== 'shared-bottom';
   return (
     <div className="ui-chapter gates-chapter">
-      <p className="ui-lead">{t('gates.lead')}</p>
+      <p className="ui-lead">{t(`gates.lead.${kind}`)}</p>
       <Scrubber />
       <Distributions />
       {gates && <History />}

@@ -28,9 +28,6 @@ export interface Choice {
   onChoose: (row: number, column: number) => void;
 }
 
-/** A few times a second: faster than that nobody reads numbers. */
-const MS = 150;
-
 /** A table of live numbers, each on a ground that is the stronger the larger it is. React makes the cells; what changes is written into them. */
 export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, choice }: Props) {
   const { t } = useTranslation();
@@ -55,7 +52,7 @@ export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, c
       );
       cell.toggleAttribute('data-zero', value === 0);
     });
-  }, MS);
+  });
   return (
     <table className="num" aria-label={name} role={choice && 'grid'}>
       <thead>

@@ -4,7 +4,7 @@ import { useLive } from '../charts/live.ts';
 import { ArmSwitch } from '../charts/switches.tsx';
 import { useNumberWords } from '../format.ts';
 import { feed, useLab } from '../store.ts';
-import { scrubTo, useScrub, viewed } from './scrub.ts';
+import { scrubTo, shownStep, useShownStep, viewed } from './scrub.ts';
 
 /** Back to any step that was measured; at the right end it follows the training. */
 export function Scrubber() {
@@ -12,28 +12,25 @@ export function Scrubber() {
   const words = useNumberWords();
   const slider = useRef<HTMLInputElement>(null);
   const output = useRef<HTMLOutputElement>(null);
-  const past = useScrub((state) => state.step !== null);
+  const shownNow = useShownStep();
   const opened = useLab((lab) => lab.opened);
   useLive(() => {
     const input = slider.current;
     const shown = viewed();
     if (!input || !output.current || !shown) return;
-    // The run was started over before that step: follow it again.
-    const wanted = useScrub.getState().step;
-    if (wanted !== null && wanted > (feed.frame?.step ?? 0)) scrubTo(null);
     const last = Math.max(0, feed.history.length - 1);
     input.max = String(last);
     const at = feed.history.findIndex(({ step }) => step >= shown.step);
-    const value = useScrub.getState().step === null || at < 0 ? last : at;
+    const value = shownStep() === null || at < 0 ? last : at;
     if (Number(input.value) !== value) input.value = String(value);
     const text = t('gates.scrub.step', { step: words.fixed(shown.step), last: words.fixed(feed.frame?.step ?? 0) });
     input.setAttribute('aria-valuetext', text);
     output.current.textContent = text;
-  }, 100);
+  });
   if (!opened) return null;
   return (
     <div className="gates-bar">
-      <ArmSwitch />
+      <ArmSwitch at={shownNow} />
       <label className="gates-scrub">
         <span>{t('gates.scrub.label')}</span>
         <input
@@ -52,7 +49,7 @@ export function Scrubber() {
       <button
         type="button"
         className="button small"
-        disabled={!past}
+        disabled={shownNow === null}
         onClick={() => {
           scrubTo(null);
         }}

@@ -4,6 +4,7 @@ import { modelOf } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
+import { writeSoon } from '../charts/live.ts';
 import { useLab } from '../store.ts';
 import { viewed } from './scrub.ts';
 
@@ -16,8 +17,15 @@ export const useSample = create<{ row: number; task: number; expert: number }>()
   expert: 0,
 }));
 
+// The title and the worked lines speak of what is chosen.
+useSample.subscribe(writeSoon);
+
 /** The chosen row, within the samples that there are. */
 export const rowIn = (opened: Opened, row: number): number => Math.min(row, Math.max(0, opened.samples.rows - 1));
+
+/** The chosen gate: a model with one gate, or none, has nothing to choose. */
+export const chosenTask = (opened: Opened): number =>
+  opened.run.model.kind === 'mmoe' ? useSample.getState().task : 0;
 
 let known: { opened: Opened; parameters: Float32Array; row: number; explanation: Explanation } | null = null;
 

@@ -133,7 +133,7 @@ function useDrawing(svg: { readonly current: SVGSVGElement | null }, scene: Scen
     if (marks.units.length > 0 && samples && samples.featureCount === scene.model.features) {
       paintUnits(marks, sharedActivity(scene.model, scene.parameters, now.parameters, samples));
     }
-  }, 250);
+  });
 }
 
 /** Dims what is not on a path through the part pointed at, wherever it is pointed at. */

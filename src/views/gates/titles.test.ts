@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../i18n/testing.ts';
+import type { Explanation } from '../../model/explain.ts';
+import type { Ablation } from '../../session/protocol.ts';
+import { numberWords } from '../format.ts';
+import type { Say } from '../say.ts';
+import {
+  ablationSubtitle,
+  ablationTitle,
+  agreeTitle,
+  changeWords,
+  clickWorked,
+  expertsWorked,
+  heatTitle,
+  impressionTitle,
+  lossChanges,
+  mixtureWorked,
+  weightWorked,
+  worstOf,
+} from './titles.ts';
+
+const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
+const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
+const both = (words: (say: Say) => string): [string, string] => [words(en), words(zh)];
+const f = (...values: number[]): Float64Array => Float64Array.from(values);
+
+/** Two experts of two units; the second task's gate takes three quarters of expert 2: its logits are 0 and ln 3. */
+const way: Explanation = {
+  trunk: f(1),
+  experts: [f(2, 0), f(4, 1)],
+  gateLogits: [f(0, 0), f(0, Math.log(3)), f(1, 0), f(1, 0)],
+  weights: [f(0.5, 0.5), f(0.25, 0.75), f(0.9, 0.1), f(0.9, 0.1)],
+  mixed: [f(3, 0.5), f(3.5, 0.75), f(2.2, 0.1), f(2.2, 0.1)],
+  hidden: [],
+  tower: f(-1, 0, 0, 0),
+  shallow: 1,
+  output: f(0, 0, 0, 0),
+  served: -1,
+};
+
+describe('one impression', () => {
+  it.each([
+    ['mmoe', null, 1, 'One impression: its numbers at this step were not kept', '单次曝光：这一步的数值没有保留'],
+    [
+      'mmoe',
+      way,
+      1,
+      'For this impression the watch time gate leans most on expert 2: 75%',
+      '对这次曝光，观看时长门控最倚重专家 2：75%',
+    ],
+    [
+      'omoe',
+      way,
+      2,
+      'For this impression the one gate leans most on expert 1: 90%',
+      '对这次曝光，唯一的门控最倚重专家 1：90%',
+    ],
+    [
+      'shared-bottom',
+      way,
+      0,
+      'For this impression, as for all, every task takes all of the one expert',
+      '对这次曝光，与所有曝光一样，各任务都取唯一专家的全部输出',
+    ],
+  ] as const)('%s, case %#', (kind, shown, task, english, chinese) => {
+    expect(both((say) => impressionTitle(say, kind, shown, task))).toEqual([english, chinese]);
+  });
+
+  it('works out the number that is chosen', () => {
+    expect(both((say) => weightWorked(say, 'mmoe', way, 1, 1))).toEqual([
+      'watch time, expert 2: e^1.10 / Σ = 3.00 / 4.00 = 0.750',
+      '观看时长，专家 2：e^1.10 / Σ = 3.00 / 4.00 = 0.750',
+    ]);
+    expect(weightWorked(en, 'omoe', way, 0, 0)).toBe('all tasks, expert 1: e^0.00 / Σ = 1.00 / 2.00 = 0.500');
+    expect(mixtureWorked(en, 'mmoe', way, 1)).toBe('watch time, unit 1: 0.25·2.00 + 0.75·4.00 = 3.50');
+    expect(mixtureWorked(zh, 'omoe', way, 0)).toBe('全部任务，单元 1：0.50·2.00 + 0.50·4.00 = 3.00');
+  });
+
+  it.each([
+    ['mmoe', way.experts, 'All tasks read the same experts; only the weights differ.'],
+    ['omoe', way.experts, 'All tasks read the same experts with the same weights.'],
+    ['mmoe', [f(1, 2), f(1, 2)], 'All experts give the very same output here: copies of one expert.'],
+    ['mmoe', [f(1, 2), f(1, 2.1)], 'All tasks read the same experts; only the weights differ.'],
+    ['shared-bottom', [f(1, 2)], 'There is but one expert: every task gets its output as it is.'],
+    [
+      'omoe',
+      [f(0, 0), f(0, 0)],
+      'Every unit of every expert is cut off at zero for this impression: the tasks get nothing but their own constants.',
+    ],
+    ['mmoe', [f(1, 2)], 'All tasks read the same experts; only the weights differ.'],
+  ] as const)('says what the experts have in common: %s, case %#', (kind, experts, words) => {
+    expect(expertsWorked(en, kind, { experts: [...experts] })).toBe(words);
+  });
+
+  // σ(0) = 50%, σ(−1) = 26.9%
+  it.each([
+    [
+      'shallow-tower',
+      'Click: −1.00 + 1.00 (position, device) = 0.00, so 50%; served with the position missing 27%. The truth at this position: 41%.',
+    ],
+    ['input-feature', 'Click: −1.00, so 50%; served with the position missing 27%. The truth at this position: 41%.'],
+    ['none', 'Click: −1.00, so 50%, whatever the position. The truth at this position: 41%.'],
+    ['adversarial', 'Click: −1.00, so 50%, whatever the position. The truth at this position: 41%.'],
+  ] as const)('works out the click: %s', (handling, words) => {
+    expect(clickWorked(en, handling, way, 0.412)).toBe(words);
+  });
+});
+
+describe('all impressions', () => {
+  const rows = [f(0.5, 0.5, 0), f(0.6, 0.4, 0), f(0, 0, 1), f(0.004, 0.004, 0.992)];
+  it.each([
+    ['mmoe', 0.01, null, 'Utilization'],
+    ['mmoe', 0.01, rows, 'The like gate leaves 2 of 3 experts under 1%'],
+    ['mmoe', 0.005, rows.slice(1, 2), 'The click gate leaves 1 of 3 experts under 0.5%'],
+    ['omoe', 0.01, rows, 'The one gate leaves 2 of 3 experts under 1%'],
+    ['mmoe', 0.01, [f(0.5, 0.5)], 'Every gate gives every expert at least 1%'],
+    ['omoe', 0.025, [f(0.5, 0.5)], 'The one gate gives every expert at least 2.5%'],
+  ] as const)('%s at %d, case %#', (kind, threshold, weights, words) => {
+    expect(heatTitle(en, { kind, threshold }, weights)).toBe(words);
+  });
+
+  it('says how gates agree', () => {
+    // Rows 1 and 2 the same, 3 and 4 the same, and each pair the mirror of the other: 1 within, −1 across.
+    const mirrored = [f(0.2, 0.8), f(0.2, 0.8), f(0.8, 0.2), f(0.8, 0.2)];
+    expect(both((say) => agreeTitle(say, mirrored))).toEqual([
+      'Gates of one group agree 1.00, of different groups −1.00',
+      '同组门控的一致性为 1.00，不同组之间为 −1.00',
+    ]);
+    // Within: (1 + (−1)) / 2. Across: (1 − 1 + 1 − 1) / 4.
+    expect(agreeTitle(en, [f(0.2, 0.8), f(0.2, 0.8), f(0.2, 0.8), f(0.8, 0.2)])).toBe(
+      'Gates of one group agree 0.00, of different groups 0.00',
+    );
+    expect(agreeTitle(en, null)).toBe('Agreement between gates');
+  });
+});
+
+describe('switching experts off', () => {
+  const measured: Ablation = {
+    step: 300,
+    whole: [
+      [1, 2, 1, 1],
+      [1, 1, 1, 1],
+    ],
+    without: [
+      [
+        [1.01, 2.4, 1, 0.9],
+        [1, 2, 1.1, 1],
+      ],
+      [
+        [1, 1, 1, 1],
+        [0.9, 1, 0.8, 1],
+      ],
+    ],
+  };
+  it('names the loss that rises most, of the model shown', () => {
+    expect(worstOf(lossChanges(measured, 0))).toMatchObject({ e: 0, k: 1 });
+    expect(both((say) => ablationTitle(say, lossChanges(measured, 0)))).toEqual([
+      'Without expert 1 the watch time loss rises most: +20.0%',
+      '去掉专家 1，观看时长损失上升最多：+20.0%',
+    ]);
+    expect(ablationTitle(en, lossChanges(measured, 1))).toBe('Without any one expert no loss rises');
+    expect(ablationTitle(en, [])).toBe('Which task needs which expert?');
+  });
+  it.each([
+    [0.5, '+50.0%'],
+    [1, '×2.0'],
+    [2.44, '×3.4'],
+    [-0.031, '−3.1%'],
+    [0.0004, '0.0%'],
+    [-0.0004, '0.0%'],
+    [0.0005, '+0.1%'],
+  ])('writes a change of %d as %s', (change, words) => {
+    expect(changeWords(en, change)).toBe(words);
+  });
+  it('says of which step it is, and when the model has gone on since', () => {
+    expect(ablationSubtitle(en, null, 300)).toMatch(/^Switches each expert off/);
+    expect(ablationSubtitle(en, 300, 300)).toMatch(/at step 300, .*others\.$/);
+    expect(ablationSubtitle(en, 300, 1000)).toMatch(/at step 300, .* at step 1,000 now: measure again\.$/);
+    expect(ablationSubtitle(zh, 300, 0)).toMatch(/第 300 步.*现在已在第 0 步/);
+  });
+});

@@ -1,0 +1,182 @@
+/**
+ * What the cards of this chapter say: data in, a sentence out. Pure.
+ *
+ * | sentence                    | depends on                                                                          |
+ * |-----------------------------|-------------------------------------------------------------------------------------|
+ * | lead                        | the architecture                                                                     |
+ * | one impression: title, worked lines | the shown model at the shown step, the chosen impression and cell, the architecture |
+ * | utilization: title          | the shown model at the shown step, the threshold, the architecture                   |
+ * | agreement: title            | the shown model at the shown step                                                    |
+ * | ablation: title, subtitle   | the measurement and its step, the newest step                                        |
+ */
+import { pearson } from '../../metrics/correlation.ts';
+import { unusedExperts } from '../../metrics/gates.ts';
+import type { Explanation } from '../../model/explain.ts';
+import { sigmoid } from '../../model/losses.ts';
+import type { ModelSpec } from '../../model/spec.ts';
+import type { Ablation } from '../../session/protocol.ts';
+import { TASKS } from '../../world/spec.ts';
+import type { Say } from '../say.ts';
+import { rateWord } from '../trained.ts';
+
+type Kind = ModelSpec['kind'];
+
+const taskName = ({ t }: Say, k: number): string => t(`task.${TASKS[k]}`);
+
+/** Whose gate: a task's, or the one that all tasks share. */
+export const gateOwner = (say: Say, kind: Kind, task: number): string =>
+  kind === 'mmoe' ? taskName(say, task) : say.t('gates.row.allTasks');
+
+/** Which expert the chosen gate leans on for this impression. @param way - null at a step whose parameters were not kept */
+export function impressionTitle(say: Say, kind: Kind, way: Pick<Explanation, 'weights'> | null, task: number): string {
+  const { t, numbers } = say;
+  if (!way) return t('gates.one.gone');
+  if (kind === 'shared-bottom') return t('gates.one.titleNone');
+  const weights = way.weights[task];
+  const top = weights.indexOf(Math.max(...weights));
+  const values = { expert: top + 1, percent: numbers.percent(weights[top]) };
+  return kind === 'omoe'
+    ? t('gates.one.titleOne', values)
+    : t('gates.one.title', { ...values, task: taskName(say, task) });
+}
+
+/** The chosen weight, out of its logit. */
+export function weightWorked(say: Say, kind: Kind, way: Explanation, task: number, expert: number): string {
+  const { t, numbers } = say;
+  const z = way.gateLogits[task];
+  return t('gates.worked.weight', {
+    task: gateOwner(say, kind, task),
+    expert: expert + 1,
+    z: numbers.fixed(z[expert], 2),
+    top: numbers.fixed(Math.exp(z[expert]), 2),
+    sum: numbers.fixed(
+      z.reduce((total, each) => total + Math.exp(each), 0),
+      2,
+    ),
+    weight: numbers.fixed(way.weights[task][expert], 3),
+  });
+}
+
+/** The first unit of what a task gets, out of all experts. */
+export function mixtureWorked(say: Say, kind: Kind, way: Explanation, task: number): string {
+  const { t, numbers } = say;
+  const value = (x: number): string => numbers.fixed(x, 2);
+  return t('gates.worked.mixed', {
+    task: gateOwner(say, kind, task),
+    terms: way.experts.map((output, e) => `${value(way.weights[task][e])}·${value(output[0])}`).join(' + '),
+    sum: value(way.mixed[task][0]),
+  });
+}
+
+/** What the experts' outputs have in common here. */
+export function expertsWorked({ t }: Say, kind: Kind, { experts }: Pick<Explanation, 'experts'>): string {
+  if (experts.every((output) => output.every((each) => each === 0))) return t('gates.note.silent');
+  if (kind === 'shared-bottom') return t('gates.note.oneExpert');
+  const same = experts.every((output) => output.every((each, u) => Math.abs(each - experts[0][u]) < 1e-6));
+  return t(
+    experts.length > 1 && same
+      ? 'gates.note.identical'
+      : kind === 'omoe'
+        ? 'gates.note.expertsOne'
+        : 'gates.note.experts',
+  );
+}
+
+/** How the click comes out, and its truth. */
+export function clickWorked(
+  { t, numbers }: Say,
+  handling: ModelSpec['biasHandling'],
+  way: Pick<Explanation, 'tower' | 'shallow' | 'output' | 'served'>,
+  truth: number,
+): string {
+  const values = {
+    main: numbers.fixed(way.tower[0], 2),
+    p: numbers.percent(sigmoid(way.output[0])),
+    truth: numbers.percent(truth),
+  };
+  const served = numbers.percent(sigmoid(way.served));
+  if (handling === 'shallow-tower')
+    return t('gates.worked.click', {
+      ...values,
+      served,
+      shallow: numbers.fixed(way.shallow, 2),
+      sum: numbers.fixed(way.output[0], 2),
+    });
+  // Without a shallow tower nothing is added, and only where position is an input does its lack change anything.
+  return handling === 'input-feature'
+    ? t('gates.worked.clickInput', { ...values, served })
+    : t('gates.worked.clickAlone', values);
+}
+
+/** The gate that leaves most experts unused. @param rows - mean weights of each task's gate */
+export function heatTitle(
+  say: Say,
+  { kind, threshold }: { kind: Kind; threshold: number },
+  rows: readonly Float64Array[] | null,
+): string {
+  const { t } = say;
+  if (!rows) return t('gates.heat.name');
+  const limit = rateWord(say)(threshold);
+  const unused = rows.map((row) => unusedExperts(row, threshold));
+  const most = Math.max(...unused);
+  const one = kind === 'omoe' ? 'One' : '';
+  if (most === 0) return t(`gates.heat.all${one}`, { threshold: limit });
+  const values = { unused: most, experts: rows[0].length, threshold: limit };
+  return one
+    ? t('gates.heat.titleOne', values)
+    : t('gates.heat.title', { ...values, task: taskName(say, unused.indexOf(most)) });
+}
+
+/** Correlation of the gates' mean weights over the experts, every task with every other. */
+export const correlationsOf = (rows: readonly Float64Array[]): number[][] =>
+  rows.map((a) => rows.map((b) => pearson(a, b)));
+
+/** How gates agree, within task groups and across. */
+export function agreeTitle({ t, numbers }: Say, rows: readonly Float64Array[] | null): string {
+  if (!rows) return t('gates.agree.name');
+  const c = correlationsOf(rows);
+  return t('gates.agree.title', {
+    within: numbers.fixed((c[0][1] + c[2][3]) / 2, 2),
+    across: numbers.fixed((c[0][2] + c[0][3] + c[1][2] + c[1][3]) / 4, 2),
+  });
+}
+
+/** Change of every task's loss without each expert, [E][T], relative to the whole model. */
+export const lossChanges = ({ without, whole }: Ablation, arm: number): number[][] =>
+  without[arm].map((loss) => loss.map((value, k) => value / whole[arm][k] - 1));
+
+/** The expert and task with the greatest rise; null where no loss rises. */
+export function worstOf(changes: readonly (readonly number[])[]): { e: number; k: number; change: number } | null {
+  const all = changes.flatMap((row, e) => row.map((change, k) => ({ e, k, change })));
+  const worst = all.reduce<(typeof all)[number] | null>(
+    (best, one) => (!best || one.change > best.change ? one : best),
+    null,
+  );
+  return worst && worst.change > 0 ? worst : null;
+}
+
+/** "+3.1%", "−0.2%"; a loss several times as large is easier to read as a factor. */
+export const changeWords = ({ numbers }: Say, change: number): string =>
+  change >= 1
+    ? `×${numbers.fixed(1 + change, 1)}`
+    : `${change >= 0.0005 ? '+' : ''}${numbers.percent(Math.abs(change) < 0.0005 ? 0 : change, 1)}`;
+
+export function ablationTitle(say: Say, changes: readonly (readonly number[])[]): string {
+  const { t } = say;
+  if (changes.length === 0) return t('gates.ablation.title');
+  const worst = worstOf(changes);
+  return worst
+    ? t('gates.ablation.worst', {
+        expert: worst.e + 1,
+        task: taskName(say, worst.k),
+        change: changeWords(say, worst.change),
+      })
+    : t('gates.ablation.noneWorse');
+}
+
+/** At which step it was measured, and whether the model has gone on since. @param step - the newest */
+export function ablationSubtitle({ t, numbers }: Say, measured: number | null, step: number): string {
+  if (measured === null) return t('gates.ablation.hint');
+  const of = t('gates.ablation.subtitle', { step: numbers.fixed(measured) });
+  return measured === step ? of : `${of} ${t('gates.ablation.old', { step: numbers.fixed(step) })}`;
+}
