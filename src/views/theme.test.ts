@@ -6,7 +6,7 @@ const css = readFileSync(join(import.meta.dirname, 'theme.css'), 'utf8');
 
 /** Hex colours declared in the rule of one selector. */
 function tokens(selector: string): Record<string, string> {
-  const rule = css.split(`${selector} {`)[1].split('\n}')[0];
+  const rule = css.split(`${selector} {`)[1].split('\n  }')[0];
   return Object.fromEntries([...rule.matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex]));
 }
 
