@@ -25,7 +25,7 @@ export default {
     'color-named': 'never',
     'function-no-unknown': true,
     'property-no-unknown': true,
-    'selector-pseudo-class-no-unknown': true,
+    'selector-pseudo-class-no-unknown': [true, { ignorePseudoClasses: ['global'] }],
     'selector-pseudo-element-no-unknown': true,
     'selector-max-id': 0,
     'unit-no-unknown': true,
