@@ -1,19 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
+import { open, stepOf } from './support/lab';
 
 // The frame around the pictures: what starts and stops the run, the controls, the link, the languages and themes. Most of it does not care
 // what trains, so it is tested on the CPU engine, which is there at once; compiling shaders for a software GPU takes many seconds.
-
-/** The step that the page shows. */
-const stepOf = async (page: Page): Promise<number> =>
-  Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'));
-
-/** Opens a link and waits until its run has been made. */
-async function open(page: Page, query = 'backend=cpu'): Promise<void> {
-  await page.goto(`./?${query}`);
-  await expect(page.getByRole('button', { name: /^Engine:/ })).toBeVisible({ timeout: 60_000 });
-}
 
 /** One step from the start: from here on, changes wait for a reset. */
 async function takeStep(page: Page): Promise<void> {

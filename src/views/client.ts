@@ -211,6 +211,7 @@ export async function saveRun(): Promise<ArrayBuffer> {
 
 /** Reads a run file. @returns the run, or null when the file was refused: then a notice says why, and the present run stays */
 export async function readRun(file: ArrayBuffer): Promise<SavedRun | null> {
+  clearScope('file');
   // Needed by few readers, and never before training starts.
   const { decodeRun, RunFileError } = await import('../session/runFile.ts');
   try {
@@ -218,7 +219,8 @@ export async function readRun(file: ArrayBuffer): Promise<SavedRun | null> {
   } catch (error) {
     if (!(error instanceof RunFileError)) throw error;
     const { refusal } = error;
-    notify('error', `errors.file.${refusal.reason}`, refusal.reason === 'field' ? { field: refusal.field } : {});
+    const values: Record<string, string> = refusal.reason === 'field' ? { field: refusal.field } : {};
+    notify('error', `errors.file.${refusal.reason}`, values, 'file');
     return null;
   }
 }

@@ -28,6 +28,8 @@ import {
   undo,
   undoPending,
 } from './control.ts';
+import { notify } from './notices.ts';
+import { appliesWhen } from './pending.ts';
 import { usePlaces } from './place.ts';
 import { feed, useLab } from './store.ts';
 import { useUndo } from './undo.ts';
@@ -198,10 +200,8 @@ describe('a change of a setting', () => {
     expect(control().model).toMatchObject({ sharedUnits: 0, biasHandling: 'shallow-tower' });
     setField('run.model.biasHandling', 'input-feature');
     expect(control().model.sharedUnits).toBe(16);
-    expect(useLab.getState().notices.map(({ key }) => key)).toEqual([
-      'notice.handlingChanged',
-      'notice.sharedLayerAdded',
-    ]);
+    // What was mended before is no longer so.
+    expect(useLab.getState().notices.map(({ key }) => key)).toEqual(['notice.sharedLayerAdded']);
   });
 });
 
@@ -477,3 +477,50 @@ function savedRun() {
   const state = new Float32Array(2 * length);
   return { run, timeline, step: 0, backend: 'cpu' as const, history: [], state };
 }
+
+describe('notices', () => {
+  const keys = (): string[] => useLab.getState().notices.map(({ key }) => key);
+  beforeEach(() => {
+    for (const scope of ['run', 'link', 'file', 'study'] as const) notify('info', `notice.${scope}`, {}, scope);
+  });
+
+  it('go with what they speak of, and not before', async () => {
+    setField(DROPOUT, 0.3);
+    step(1);
+    play();
+    pause();
+    expect(keys()).toEqual(['notice.run', 'notice.link', 'notice.file', 'notice.study']);
+    reset();
+    expect(keys()).toEqual(['notice.link', 'notice.file', 'notice.study']);
+    await loadRun(new ArrayBuffer(8));
+    expect(keys()).toEqual(['notice.link', 'notice.study', 'errors.file.foreign']);
+    newSeeds();
+    expect(keys()).toEqual(['notice.study']);
+  });
+
+  it('speak of the newest mending only, and survive the start over that it leads to', () => {
+    useLab.setState({ notices: [] });
+    setField('run.model.biasHandling', 'adversarial');
+    setField('run.model.sharedUnits', 0);
+    expect(keys()).toEqual(['notice.handlingChanged']);
+    vi.advanceTimersByTime(1000);
+    expect(keys()).toEqual(['notice.handlingChanged']);
+    setField('run.model.biasHandling', 'adversarial');
+    expect(keys()).toEqual(['notice.sharedLayerAdded']);
+    setField('run.model.biasHandling', 'shallow-tower');
+    expect(keys()).toEqual([]);
+  });
+});
+
+describe('when a control acts', () => {
+  it.each([
+    ['now', { ended: false, paused: false, step: 30 }, 'now'],
+    ['now', { ended: false, paused: true, step: 0 }, 'now'],
+    ['now', { ended: false, paused: true, step: 30 }, 'goesOn'],
+    ['now', { ended: true, paused: false, step: 600 }, 'ended'],
+    ['reset', { ended: true, paused: true, step: 600 }, 'reset'],
+    ['view', { ended: true, paused: true, step: 600 }, 'view'],
+  ] as const)('%s, %j: %s', (applies, run, when) => {
+    expect(appliesWhen({ applies }, run)).toBe(when);
+  });
+});

@@ -18,7 +18,7 @@ import {
   wantSteps,
   workerFailed,
 } from './client.ts';
-import { notify } from './notices.ts';
+import { clearScope, notify } from './notices.ts';
 import { mended, pendingFields, planned, withoutPending } from './pending.ts';
 import { feed, useLab } from './store.ts';
 import { throttled } from './throttle.ts';
@@ -117,6 +117,9 @@ export function setSpeed(stepsPerSecond: number): void {
   setField('view.speed', stepsPerSecond);
 }
 
+/** Fields of which one may give way to the other. */
+const MENDED: ReadonlySet<string> = new Set(['run.model.sharedUnits', 'run.model.biasHandling']);
+
 /** Sets a field by its path and lets the run take it up as the field says: at once, at the next reset, or not at all. */
 export function setField(path: string, value: FieldValue): void {
   const field = fieldOf(path);
@@ -125,7 +128,8 @@ export function setField(path: string, value: FieldValue): void {
   const setup = setupNow();
   const { state, notice } = mended(withField(before, field, value), path);
   useLab.setState({ state });
-  if (notice) notify('info', notice, { units: state.run.model.sharedUnits });
+  if (MENDED.has(path)) clearScope('mended');
+  if (notice) notify('info', notice, { units: state.run.model.sharedUnits }, 'mended');
   if (path === 'view.speed') wantSpeed(state.view.speed);
   takeUp(before.run);
   if (field.applies !== 'view') remember({ field: path }, setup, setupNow(), performance.now());
@@ -151,6 +155,7 @@ const SAME_PLACE: ReadonlySet<string> = new Set(['newSeeds', 'withoutChanges']);
 /** Replaces the run as a whole, and writes down what was done. */
 function replace(deed: Deed, course: Course, more: Parameters<typeof open>[1] = {}): void {
   sendChanges.flush();
+  for (const scope of ['mended', 'link', 'file'] as const) clearScope(scope);
   const before = setupNow();
   if ('did' in deed && !SAME_PLACE.has(deed.did)) leavePlace(before.course);
   show(course, more);

@@ -14,3 +14,8 @@ const DASHES: Record<Device | 'pooled', string> = { pooled: '', phone: '', deskt
 
 /** `stroke-dasharray` of a device's lines: phone solid, desktop dashed, TV dotted. */
 export const deviceDash = (device: Device | 'pooled'): string => DASHES[device];
+
+const TASK_DASHES: Record<Task, string> = { click: '', watchTime: '9 3', like: '4 2', rating: '9 2 2 2' };
+
+/** `stroke-dasharray` of a task's curves: without colours, they are told apart by it. */
+export const taskDash = (task: Task): string => TASK_DASHES[task];

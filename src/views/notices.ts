@@ -2,6 +2,19 @@
 import type { LinkProblem } from '../run/link.ts';
 import { useLab, type Notice } from './store.ts';
 
+/**
+ * What a notice speaks of, and when that is over.
+ *
+ * | scope   | speaks of                                            | goes when                                          |
+ * |---------|------------------------------------------------------|----------------------------------------------------|
+ * | `run`   | the run: its device, what to look for, a failed save | another run opens, or this one starts over         |
+ * | `mended`| two settings that did not go together                | one of them is set anew, or the run is replaced    |
+ * | `link`  | the link that was opened                             | the run is replaced, or another link opens         |
+ * | `file`  | a file that could not be used                        | another file is tried, or the run is replaced      |
+ * | `study` | the study that trains in the background              | a study starts                                     |
+ */
+export type Scope = 'run' | 'mended' | 'link' | 'file' | 'study';
+
 /** More than this at once is noise; the oldest go. */
 const MOST = 4;
 let last = 0;
@@ -10,8 +23,8 @@ let last = 0;
  * Shows a notice; one with the same words replaces its older self.
  * @param scope - what it speaks of: it goes with {@link clearScope} when that is replaced
  */
-export function notify(tone: Notice['tone'], key: string, values: Notice['values'] = {}, scope?: string): void {
-  const notice: Notice = { id: ++last, tone, key, values, ...(scope !== undefined && { scope }) };
+export function notify(tone: Notice['tone'], key: string, values: Notice['values'], scope: Scope): void {
+  const notice: Notice = { id: ++last, tone, key, values, scope };
   const same = (other: Notice): boolean => other.key === key && JSON.stringify(other.values) === JSON.stringify(values);
   useLab.setState(({ notices }) => ({ notices: [...notices.filter((other) => !same(other)), notice].slice(-MOST) }));
 }
@@ -22,7 +35,7 @@ export function dismiss(id: number): void {
 }
 
 /** Removes what was said of something that is no longer there. */
-export function clearScope(scope: string): void {
+export function clearScope(scope: Scope): void {
   useLab.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.scope !== scope) }));
 }
 
@@ -35,13 +48,17 @@ const quote = (text: string): string => (text.length > QUOTED ? `${text.slice(0,
  * `field` holds the path and `fallback` is left out of the values.
  */
 export function notifyLinkProblems(problems: readonly LinkProblem[]): void {
+  clearScope('link');
   const named = problems.length > MOST ? problems.slice(0, MOST - 1) : problems;
   for (const { key, path, given, reason } of named) {
-    notify('warning', reason === 'twice' && path === undefined ? 'notice.link.other-twice' : `notice.link.${reason}`, {
-      key: quote(key),
-      given: quote(given),
-      ...(path === undefined ? {} : { field: path }),
-    });
+    const other = reason === 'twice' && path === undefined;
+    notify(
+      'warning',
+      other ? 'notice.link.other-twice' : `notice.link.${reason}`,
+      { key: quote(key), given: quote(given), ...(path === undefined ? {} : { field: path }) },
+      'link',
+    );
   }
-  if (named.length < problems.length) notify('warning', 'notice.link.more', { number: problems.length - named.length });
+  if (named.length < problems.length)
+    notify('warning', 'notice.link.more', { number: problems.length - named.length }, 'link');
 }

@@ -20,6 +20,16 @@ export function valueOfRun({ path, applies }: Field, trained: Trained | null): F
   return valueIn(applies === 'now' ? trained.settings : trained.course.run, path);
 }
 
+/** When a change of a field acts: at once, when a paused run goes on, when an ended run starts over, at the next reset, or on the pictures only. */
+export function appliesWhen(
+  { applies }: Pick<Field, 'applies'>,
+  { ended, paused, step }: { ended: boolean; paused: boolean; step: number },
+): 'now' | 'goesOn' | 'ended' | 'reset' | 'view' {
+  if (applies !== 'now') return applies;
+  if (ended) return 'ended';
+  return paused && step > 0 ? 'goesOn' : 'now';
+}
+
 /** Fields whose control differs from what is trained and that wait for the run to start over. */
 export function pendingFields(state: LabState, trained: Trained | null): Field[] {
   if (!trained || trained.course.run === state.run) return [];

@@ -23,7 +23,7 @@ export interface Notice {
   key: string;
   values: Record<string, string | number>;
   /** What it speaks of; it goes with that. */
-  scope?: string;
+  scope: string;
 }
 
 export interface Lab {

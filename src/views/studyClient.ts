@@ -5,7 +5,7 @@ import type { StudySpec } from '../study/study.ts';
 import type { StudyApi, StudyEvent, StudyNews } from '../study/protocol.ts';
 import { askedBackend } from './address.ts';
 import { onLoseDevice } from './loseDevice.ts';
-import { notify } from './notices.ts';
+import { clearScope, notify } from './notices.ts';
 
 /** Who has the worker now. */
 export type Owner = 'race' | 'sweep' | 'sharing';
@@ -40,6 +40,7 @@ export async function runInWorker(
   listener: (event: StudyNews) => void,
 ): Promise<void> {
   stopped?.();
+  clearScope('study');
   let ended = false;
   let settle: () => void = () => undefined;
   // Events come through a port of their own: the last one may arrive after the call has resolved, so the end is when it is heard.
@@ -49,7 +50,7 @@ export async function runInWorker(
   const hear = (event: StudyEvent): void => {
     if (ended) return;
     if (event.type === 'recovered') {
-      notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend });
+      notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend }, 'study');
       return;
     }
     listener(event);

@@ -14,6 +14,8 @@ export default {
     step: 'step {{step}}',
     download: 'Download CSV',
   },
+  /** Marks on curves: what was changed while the run trained. */
+  changes: { one: '{{field}} {{value}}', several: '{{number}} changes' },
   arm: { label: 'Model shown', without: 'no dropout', with: '{{rate}} dropout', changed: 'dropout ({{rates}})' },
   /** A setting that was changed while the model trained: all its values, in their order. */
   trained: {
@@ -159,7 +161,7 @@ export default {
   },
   curves: {
     name: 'Held-out loss per task',
-    subtitle: 'Solid: {{solid}}; dashed: {{dashed}}.',
+    subtitle: 'Thick: {{shown}}; thin: {{other}}.',
     peak: 'peak {{value}} ↑',
     what: 'Measure',
     short: { relative: 'relative', loss: 'loss', auc: 'AUC' },

@@ -165,12 +165,12 @@ export default {
   failures: {
     name: 'Ways to break it',
     title: 'Ways to break it',
-    subtitle: 'Each opens a run in the chapter “Gates” and trains it.',
+    subtitle: 'Each opens a run in the chapter where it is best seen, “Gates” or “Train”, and trains it.',
   },
   failure: {
     symmetry: {
       name: 'Identical experts',
-      look: 'Look for eight copies of one expert and gates at exactly one eighth, which never part without gate dropout, while its random masks break the tie in the model with dropout.',
+      look: 'Look for eight copies of one expert and gates at exactly one eighth, which never part without gate dropout, while its random masks break the symmetry in the model with dropout.',
     },
     doubleScale: {
       name: 'Double initial scale',
@@ -182,7 +182,7 @@ export default {
     },
     divergence: {
       name: 'Too high a learning rate',
-      look: 'Look at the losses: plain SGD with a rate of 3 leaves all bounds within a few steps, and the page says when and what to turn down.',
+      look: 'Look at the held-out losses in “Train”: plain SGD with a rate of 3 leaves all bounds within a few steps, and the page says when and what to turn down.',
     },
   },
 } as const;

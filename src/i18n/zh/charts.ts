@@ -16,6 +16,7 @@ const charts: Words<typeof en> = {
     step: '第 {{step}} 步',
     download: '下载 CSV',
   },
+  changes: { one: '{{field}} {{value}}', several: '{{number}} 处改动' },
   arm: { label: '显示的模型', without: '无 dropout', with: '{{rate}} dropout', changed: 'dropout（{{rates}}）' },
   trained: {
     from: '第 {{step}} 步起 {{value}}',
@@ -152,7 +153,7 @@ const charts: Words<typeof en> = {
   },
   curves: {
     name: '各任务的留出损失',
-    subtitle: '实线：{{solid}}；虚线：{{dashed}}。',
+    subtitle: '粗线：{{shown}}；细线：{{other}}。',
     peak: '峰值 {{value}} ↑',
     what: '指标',
     short: { relative: '相对', loss: '损失', auc: 'AUC' },

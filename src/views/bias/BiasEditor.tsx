@@ -1,22 +1,15 @@
-import { line, scaleLinear, scalePoint } from 'd3';
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defaultState } from '../../run/labState.ts';
-import { DEVICES, POSITIONS } from '../../world/spec.ts';
+import { DEVICES } from '../../world/spec.ts';
 import { setField } from '../control.ts';
-import { deviceDash } from '../encoding.ts';
+import { Drawn } from '../charts/Drawn.tsx';
 import { useNumberWords } from '../format.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { useWidth } from '../ui/useWidth.ts';
 import { useLab } from '../store.ts';
+import { EDITOR_HEIGHT, editorMarks, editorPlaces } from './editorMarks.ts';
 import { CURVES, keyed, onGrid, withPoint, withStroke, type Spot } from './curve.ts';
-
-const HEIGHT = 188;
-const EDGE = { top: 24, bottom: 30, left: 30, right: 10 };
-const y = scaleLinear([CURVES.min, CURVES.max], [HEIGHT - EDGE.bottom, EDGE.top]);
-const TICKS = [0, -1, -2, -3, -4];
-/** Width of a point's target where there is room for it; it is as high anyway. */
-const HANDLE = 28;
 
 /** The true bias of every device, drawn by hand: each point is a slider for the pointer and for the keys. */
 export function BiasEditor() {
@@ -86,9 +79,7 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
   const width = useWidth(box);
   const running = useLab((lab) => lab.opened?.run.world.biasCurves[device]);
   const curve = curves[device];
-  const places = Array.from({ length: POSITIONS }, (_, p) => p);
-  const x = scalePoint(places, [EDGE.left, Math.max(EDGE.left + 1, width - EDGE.right)]).padding(0.4);
-  const path = line<number>((_, p) => x(p) ?? 0, y);
+  const { x, y, positionAt, logitAt: logitOf, handleWidth } = editorPlaces(width);
   const name = t(`device.${DEVICES[device]}`);
   const waits = running?.some((logit, p) => logit !== curve[p]) ?? false;
 
@@ -96,7 +87,7 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
     if (logit !== curve[place]) onChange(withPoint(curves, device, place, logit));
   };
   const logitAt = (clientY: number): number =>
-    onGrid(y.invert(clientY - (box.current?.querySelector('svg')?.getBoundingClientRect().top ?? 0)));
+    onGrid(logitOf(clientY - (box.current?.querySelector('svg')?.getBoundingClientRect().top ?? 0)));
   /** A stroke that begins beside the points draws all that it passes. Not a finger's: that scrolls the page. */
   const stroke = (event: PointerEvent<SVGSVGElement>): void => {
     if (event.pointerType === 'touch') return;
@@ -106,7 +97,7 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
       last.current = null;
     } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const { left } = event.currentTarget.getBoundingClientRect();
-    const place = Math.max(0, Math.min(POSITIONS - 1, Math.round((event.clientX - left - (x(0) ?? 0)) / x.step())));
+    const place = positionAt(event.clientX - left);
     const spot = { place, logit: logitAt(event.clientY) };
     // The newest curves, not those of the last render: strokes are quicker than React.
     onChange(withStroke(useLab.getState().state.run.world.biasCurves, device, last.current, spot));
@@ -120,41 +111,27 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
       </h3>
       {width > 0 && (
         <div className="bias-board" role="group" aria-label={t('bias.editor.curve', { device: name })}>
-          <svg width={width} height={HEIGHT} aria-hidden="true" onPointerDown={stroke} onPointerMove={stroke}>
-            {TICKS.map((tick) => (
-              <g key={tick}>
-                <line className="bias-grid" x1={EDGE.left} x2={width - EDGE.right} y1={y(tick)} y2={y(tick)} />
-                <text className="bias-tick" x={EDGE.left - 6} y={y(tick) + 3.5} textAnchor="end">
-                  {numbers.plain(tick)}
-                </text>
-              </g>
-            ))}
-            <text className="bias-tick" x={0} y={10}>
-              {unit}
-            </text>
-            {places.map((p) => (
-              <text key={p} className="bias-tick" x={x(p)} y={HEIGHT - EDGE.bottom + 14} textAnchor="middle">
-                {p + 1}
-              </text>
-            ))}
-            <text className="bias-tick" x={(EDGE.left + width) / 2} y={HEIGHT - 3} textAnchor="middle">
-              {t('bias.position')}
-            </text>
-            {waits && running && <path className="bias-running" d={path(running) ?? ''} />}
-            <path
-              className="bias-truth"
-              d={path(curve) ?? ''}
-              strokeDasharray={deviceDash(DEVICES[device]) || undefined}
-            />
-          </svg>
-          {places.map((p) => (
+          <Drawn
+            width={width}
+            height={EDITOR_HEIGHT}
+            aria-hidden="true"
+            onPointerDown={stroke}
+            onPointerMove={stroke}
+            marks={editorMarks(width, {
+              device,
+              curve,
+              running: waits && running ? running : null,
+              words: { unit, position: t('bias.position'), logit: (logit) => numbers.plain(logit) },
+            })}
+          />
+          {curve.map((value, p) => (
             <Handle
               key={p}
               name={t('bias.editor.point', { device: name, position: p + 1 })}
-              left={x(p) ?? 0}
-              top={y(curve[p])}
-              width={Math.min(HANDLE, x.step())}
-              value={curve[p]}
+              left={x(p)}
+              top={y(value)}
+              width={handleWidth}
+              value={value}
               logitAt={logitAt}
               onChange={(logit) => {
                 put(p, logit);

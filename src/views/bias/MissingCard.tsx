@@ -1,4 +1,3 @@
-import { scaleLinear } from 'd3';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { modelOf } from '../../run/runSpec.ts';
@@ -7,14 +6,15 @@ import { explain, impressionAt } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { clickProbability, sigmoid } from '../../world/labels.ts';
 import { CLICK, DEVICES, POSITIONS } from '../../world/spec.ts';
-import { layer } from '../charts/layer.ts';
+import { Drawn } from '../charts/Drawn.tsx';
 import { LiveText } from '../charts/LiveText.tsx';
-import { Plot, type Size } from '../charts/Plot.tsx';
+import { Plot } from '../charts/Plot.tsx';
 import { useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useLab } from '../store.ts';
+import { probabilityMarks, stripMarks } from './smallMarks.ts';
 import { JobStatus } from './JobStatus.tsx';
 import { Made } from '../ui/Made.tsx';
 import { showStoredDropout } from './storedTreatments.ts';
@@ -23,6 +23,7 @@ import { compareDropout, stopComparison, useComparisons } from './treatmentsClie
 /** Rates of position dropout that are compared, and on how many worlds. */
 const RATES = [0, 0.1, 0.3];
 const WORLDS = 6;
+const STRIP = { width: 160, height: 14 };
 
 /** What an impression is predicted when its position is known, unknown, or taken to be the first; and what "missing" is worth. */
 export function MissingCard() {
@@ -134,9 +135,7 @@ function Impression() {
                 <td className="bias-way" aria-hidden="true">
                   <Plot
                     describe={() => ''}
-                    draw={(svg, size) => {
-                      drawWay(svg, size, predicted(way.position), way.truth);
-                    }}
+                    marks={(size) => probabilityMarks(size, predicted(way.position), way.truth)}
                   />
                 </td>
               </tr>
@@ -160,32 +159,6 @@ function Impression() {
       </p>
     </div>
   );
-}
-
-/** A probability predicted and the true one on a scale from 0 to 1. */
-function drawWay(svg: SVGSVGElement, { width, height }: Size, predicted: number, truth: number): void {
-  const x = scaleLinear([0, 1], [4, width - 4]);
-  const line = (name: string, x1: number, x2: number, y1: number, y2: number): void => {
-    layer(svg, name)
-      .selectAll('line')
-      .data([0])
-      .join('line')
-      .attr('class', name)
-      .attr('x1', x1)
-      .attr('x2', x2)
-      .attr('y1', y1)
-      .attr('y2', y2);
-  };
-  line('bias-grid', x(0), x(1), height / 2, height / 2);
-  if (Number.isFinite(truth)) line('bias-truth', x(truth), x(truth), 1, height - 1);
-  layer(svg, 'predicted')
-    .selectAll('circle')
-    .data(Number.isFinite(predicted) ? [predicted] : [])
-    .join('circle')
-    .attr('class', 'bias-ring')
-    .attr('r', 4)
-    .attr('cx', x)
-    .attr('cy', height / 2);
 }
 
 /** The error of the "missing" logit with and without position dropout, trained when asked. */
@@ -267,15 +240,12 @@ function Dropout() {
                     })}
                   </td>
                   <td aria-hidden="true">
-                    <svg className="bias-strip" viewBox="0 0 160 14" width={160} height={14}>
-                      <line className="bias-grid" x1={2} x2={158} y1={7} y2={7} />
-                      {errors.map(
-                        (error, i) =>
-                          Number.isFinite(error) && (
-                            <circle key={i} className="bias-world" cx={2 + (156 * error) / most} cy={7} r={3} />
-                          ),
-                      )}
-                    </svg>
+                    <Drawn
+                      className="bias-strip"
+                      viewBox={`0 0 ${STRIP.width} ${STRIP.height}`}
+                      {...STRIP}
+                      marks={stripMarks(STRIP, errors, most)}
+                    />
                   </td>
                 </tr>
               ))}

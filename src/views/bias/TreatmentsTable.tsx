@@ -13,13 +13,14 @@ import {
   TREATMENT_METRICS,
   type TreatmentMetric,
 } from '../../experiments/position-bias/treatmentsSummary.ts';
+import { Drawn } from '../charts/Drawn.tsx';
 import { useNumberWords } from '../format.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { PAPER_LIFT } from './paperClaims.ts';
+import { forestMarks } from './smallMarks.ts';
 import { signed } from './verdictWords.ts';
 
-const WIDTH = 112;
-const HEIGHT = 18;
+const FOREST = { width: 112, height: 18 };
 const DIGITS: Record<TreatmentMetric, number> = { lift: 2, ndcg: 4, correlation: 3, logLoss: 4, calibration: 4 };
 
 interface Props {
@@ -42,7 +43,7 @@ export function TreatmentsTable({ worlds, serve }: Props) {
       });
       const [low = 0, high = 1] = extent(metric === 'lift' ? [...ends, 0] : ends);
       const room = Math.max(1e-6, (high - low) * 0.06);
-      const scale = scaleLinear([low - room, high + room], [2, WIDTH - 2]);
+      const scale = scaleLinear([low - room, high + room], [2, FOREST.width - 2]);
       return [metric, (value: number): number => scale(value)];
     }),
   ) as Record<TreatmentMetric, (value: number) => number>;
@@ -129,19 +130,13 @@ function Cell({ value, reference, difference, at, metric }: CellProps) {
   const spread = known && difference !== undefined && Number.isFinite(difference.low);
   return (
     <>
-      <svg className="bias-forest" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-        {known && <line className="bias-reference" x1={at(reference)} x2={at(reference)} y1={0} y2={HEIGHT} />}
-        {spread && (
-          <line
-            className="bias-range"
-            x1={at(reference + difference.low)}
-            x2={at(reference + difference.high)}
-            y1={HEIGHT / 2}
-            y2={HEIGHT / 2}
-          />
-        )}
-        <circle className={difference ? 'bias-mean' : 'bias-base'} cx={at(value)} cy={HEIGHT / 2} r={4} />
-      </svg>
+      <Drawn
+        className="bias-forest"
+        {...FOREST}
+        viewBox={`0 0 ${FOREST.width} ${FOREST.height}`}
+        aria-hidden="true"
+        marks={forestMarks(FOREST, { value, reference, difference, at })}
+      />
       <span className="bias-figure">{metric === 'lift' ? change(value) : numbers.fixed(value, DIGITS[metric])}</span>
       {spread && metric !== 'lift' && (
         <span className="bias-change">{t('bias.change', { change: change(difference.mean) })}</span>

@@ -13,7 +13,7 @@ import type {
 } from '../../experiments/position-bias/treatmentsProtocol.ts';
 import { askedBackend } from '../address.ts';
 import { onLoseDevice } from '../loseDevice.ts';
-import { notify } from '../notices.ts';
+import { clearScope, notify } from '../notices.ts';
 
 /** How often every world is measured on its way, so that differences are seen as they arise. */
 const EVALUATIONS = 3;
@@ -76,6 +76,7 @@ function withMeasured(known: readonly TreatedWorld[], measured: readonly Treated
 
 function begin(name: JobName): (event: TreatmentsEvent) => void {
   const mine = ++newest;
+  clearScope('study');
   useComparisons.setState({ job: { name, status: 'running', progress: 0 } });
   const change = (part: Partial<Job>): void => {
     useComparisons.setState(({ job }) => ({ job: job && { ...job, ...part } }));
@@ -87,7 +88,7 @@ function begin(name: JobName): (event: TreatmentsEvent) => void {
         change({ engine: event.engine });
         break;
       case 'recovered':
-        notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend });
+        notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend }, 'study');
         break;
       case 'progress':
         change({ progress: event.done / event.total });

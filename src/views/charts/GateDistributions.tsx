@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { HISTOGRAM_BINS } from '../../engine/types.ts';
 import { utilizationRow } from '../../metrics/gates.ts';
 import { TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
-import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import type { ChartProps } from './Chart.tsx';
-import { drawGate, expertAt, GATE_LEFT, GATE_RIGHT } from './drawGate.ts';
+import { expertAt, GATE_LEFT, GATE_RIGHT, gateMarks } from './gateMarks.ts';
 import { ExpertAxis } from './ExpertAxis.tsx';
 import { LiveText } from './LiveText.tsx';
 import { Multiples } from './Multiples.tsx';
@@ -106,18 +105,9 @@ function Gate({
       <Plot
         className="gate-plot"
         describe={describe}
-        draw={(svg, size) => {
+        marks={(size) => {
           const now = arm();
-          if (now)
-            drawGate(svg, size, {
-              arm: now,
-              task: index,
-              experts,
-              color: oneGate ? 'var(--muted)' : taskColor(task),
-              ink: oneGate ? 'var(--ink)' : taskInk(task),
-              pointed: pointed.expert,
-              numbers,
-            });
+          return now && gateMarks(size, { arm: now, task: index, oneGate, experts, pointed: pointed.expert, numbers });
         }}
         onMove={(x, _y, { width }) => {
           const expert = expertAt(x, width, experts);

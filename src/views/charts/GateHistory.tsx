@@ -2,13 +2,12 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryArm, HistoryPoint } from '../../session/protocol.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
-import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { useArmNames } from '../useTrained.ts';
 import type { ChartProps } from './Chart.tsx';
-import { bandAt, drawGateHistory, stepAt } from './drawGateHistory.ts';
+import { bandAt, gateHistoryMarks, stepAt } from './gateHistoryMarks.ts';
 import { LiveText } from './LiveText.tsx';
 import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
@@ -16,6 +15,7 @@ import { pointAt, usePointed } from './pointing.ts';
 import { useExperts, useHistory } from './shown.ts';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
+import { useChanges } from './useChanges.ts';
 import { gateHistoryTitle } from './titles.ts';
 
 /** A step to mark in the history, and what to do when the reader points at another. */
@@ -109,6 +109,8 @@ function History({
   const steps = useLab((lab) => lab.opened?.run.training.steps ?? 1);
   const gate = oneGate ? t('charts.gates.oneGate') : t('charts.gates.gate', { task: t(`task.${task}`) });
   const shown = (): HistoryArm | undefined => upTo(history(), marking?.mark ?? null).at(-1)?.arms[arm];
+  const { changes, changeWords } = useChanges();
+  const picture = () => ({ history: history(), arm, task: index, oneGate, experts, changes });
   const effective = (): string => {
     const now = shown();
     return now
@@ -134,22 +136,18 @@ function History({
         className="gate-history-plot"
         every={200}
         describe={describe}
-        draw={(svg, size) => {
-          drawGateHistory(svg, size, {
-            history: history(),
-            arm,
-            task: index,
-            experts,
+        marks={(size) =>
+          gateHistoryMarks(size, {
+            ...picture(),
             steps,
-            color: oneGate ? 'var(--muted)' : taskColor(task),
-            ink: oneGate ? 'var(--ink)' : taskInk(task),
             pointed: pointed.expert,
             mark: marking?.mark ?? null,
             numbers,
-          });
-        }}
+            changeWords,
+          })
+        }
         onMove={(_x, y, size) => {
-          const expert = bandAt(y, size, history(), arm, index, experts);
+          const expert = bandAt(y, size, picture());
           pointAt(expert === null ? null : { kind: 'expert', expert });
         }}
         onLeave={() => {

@@ -1,18 +1,20 @@
-import { useCallback, useId, useRef, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IS_BINARY, TASKS } from '../../world/spec.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { useArmNames } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
-import { curveDomain, drawCurves, panelsOf, stepAt } from './drawCurves.ts';
+import { curveMarks, stepAt } from './curveMarks.ts';
 import { CURVES, curveValue, type CurveKind } from './facts.ts';
 import { Plot } from './Plot.tsx';
 import { usePointed } from './pointing.ts';
 import { Segments } from './Segments.tsx';
 import { useHistory } from './shown.ts';
 import type { Table } from './table.ts';
+import { textWidth } from './textWidth.ts';
 import { curvesTitle } from './titles.ts';
+import { useChanges } from './useChanges.ts';
 
 /** Held-out losses, or AUC, of every task over the steps; both models. */
 export function HeldOutCurves() {
@@ -27,8 +29,7 @@ export function HeldOutCurves() {
   const [kind, setKind] = useState<CurveKind>('relative');
   const id = useId();
   const [cursor, setCursor] = useState<number | null>(null);
-  /** Belongs to one opened run and one kind of curve. */
-  const range = useRef<{ of: unknown; kind: CurveKind; domains: [number, number][] } | null>(null);
+  const changed = useChanges();
   const steps = opened?.run.training.steps ?? 1;
   const name = (k: number): string => t(`task.${TASKS[k]}`);
   const words = {
@@ -82,7 +83,7 @@ export function HeldOutCurves() {
       className="curves"
       name={t('charts.curves.name')}
       title={title}
-      subtitle={t('charts.curves.subtitle', { solid: names[arm], dashed: names[1 - arm] })}
+      subtitle={t('charts.curves.subtitle', { shown: names[arm], other: names[1 - arm] })}
       controls={
         <Segments
           label={t('charts.curves.what')}
@@ -96,26 +97,23 @@ export function HeldOutCurves() {
       <Plot
         className="curves-plot"
         describe={describe}
-        draw={(svg, size) => {
-          const points = history();
-          const known = range.current?.of === opened && range.current.kind === kind ? range.current.domains : null;
-          const domains = panelsOf(kind).map((tasks, i) => curveDomain(kind, known?.[i] ?? null, points, tasks));
-          range.current = { of: opened, kind, domains };
-          drawCurves(svg, size, {
+        marks={(size) =>
+          curveMarks(size, {
             id,
-            history: points,
+            history: history(),
             kind,
             arm,
             steps,
-            domains,
             numbers,
             words,
             pointed: task === null ? null : TASKS.indexOf(task),
             cursor,
-          });
-        }}
+            ...changed,
+            measure: textWidth,
+          })
+        }
         onMove={(x, _y, { width }) => {
-          setCursor(stepAt(x, width, steps, words));
+          setCursor(stepAt(x, width, { steps, words, measure: textWidth }));
         }}
         onLeave={() => {
           setCursor(null);

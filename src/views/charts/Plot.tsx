@@ -3,6 +3,8 @@ import { useFrames } from '../store.ts';
 import { throttled, type Throttled } from '../throttle.ts';
 import { useSlow } from './live.ts';
 import { useReading } from './reading.ts';
+import type { Mark } from './marks.ts';
+import { paintMarks } from './paintMarks.ts';
 import './drawings.css';
 
 export interface Size {
@@ -11,13 +13,15 @@ export interface Size {
 }
 
 interface Props {
-  /** Draws the newest frame; called for every frame, after every render and when the size changes. Must cope with there being no frame. */
-  draw: (svg: SVGSVGElement, size: Size) => void;
+  /** What is seen of the newest frame; asked for every frame, after every render and when the size changes. Null: leave it as it is. */
+  marks: (size: Size) => readonly Mark[] | null;
   /** What the drawing shows now, for those who cannot see it. */
   describe: () => string;
   className?: string;
   /** Least milliseconds between two frames, for drawings that are slow and change little from one to the next. Default 0: every frame. */
   every?: number;
+  /** The drawing does not depend on the frames: it is made anew only when the page is rendered or the size changes. */
+  still?: boolean;
   /** The place that is read, in pixels of the drawing: under the mouse, or tapped. */
   onMove?: (x: number, y: number, size: Size) => void;
   onLeave?: () => void;
@@ -25,19 +29,22 @@ interface Props {
   onPress?: (x: number, y: number, size: Size) => void;
 }
 
-/** A drawing that fills its box: React holds the element, `draw` puts into it what changes. */
-export function Plot({ draw, describe, className = '', every = 0, onMove, onLeave, onPress }: Props) {
+/** A drawing that fills its box: React holds the element, the marks are painted into it. */
+export function Plot({ marks, describe, className = '', every = 0, still = false, ...on }: Props) {
+  const { onMove, onLeave, onPress } = on;
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const size = useRef<Size>({ width: 0, height: 0 });
   const redraw = (): void => {
-    if (svg.current && size.current.width > 0) draw(svg.current, size.current);
+    if (!svg.current || size.current.width === 0) return;
+    const now = marks(size.current);
+    if (now) paintMarks(svg.current, now);
   };
   const latest = useRef(redraw);
   const later = useRef<Throttled | null>(null);
   useEffect(() => {
     latest.current = redraw;
-    if (every > 0) redraw();
+    if (still || every > 0) redraw();
   });
   useEffect(() => {
     const mine = throttled(every, 'both', () => {
@@ -50,7 +57,7 @@ export function Plot({ draw, describe, className = '', every = 0, onMove, onLeav
   }, [every]);
   useFrames(() => {
     if (every > 0) later.current?.();
-    else redraw();
+    else if (!still) redraw();
   });
   useSlow(() => {
     const now = describe();

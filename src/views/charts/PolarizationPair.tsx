@@ -7,7 +7,6 @@ import { isGatePolarized, unusedLimit, utilizationRow } from '../../metrics/gate
 import { TASKS } from '../../world/spec.ts';
 import { isOpeningRun, setField } from '../control.ts';
 import { useSpokenVerdict } from '../announce.ts';
-import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { OpeningNote } from './OpeningNote.tsx';
 import { Slider } from '../shell/controls/Slider.tsx';
@@ -15,7 +14,7 @@ import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { useArmLabels, useArmNames, useRates } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
-import { cellAt, drawHeat, heatLayout, type HeatArm } from './drawHeat.ts';
+import { cellAt, heatArms, heatLayout, heatMarks, type HeatArm } from './heatMarks.ts';
 import { unusedCounts } from './facts.ts';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
@@ -54,34 +53,22 @@ export function PolarizationPair() {
     return now && now.step > 0 && !none ? JSON.stringify(pairFact(now)) : null;
   }, title);
   const count = (unused: number): string => t('charts.polarization.count', { unused, experts });
-  const armPicture = (arm: number): HeatArm | null => {
-    const view = frame()?.arms[arm];
-    if (!view) return null;
-    const counts = unusedCounts(view.utilization, experts, threshold).map((unused, k) => ({
-      text: count(unused),
-      polarized: isGatePolarized(utilizationRow(view.utilization, experts, k), threshold),
-    }));
-    return {
-      heading: names[arm],
-      counts,
-      utilization: view.utilization,
-      dead: view.dead,
-      verdict: counts.some(({ polarized }) => polarized)
-        ? t('charts.polarization.polarized')
-        : t('charts.polarization.notPolarized'),
-    };
-  };
+  const pictures = (): HeatArm[] =>
+    heatArms(frame()?.arms ?? [], experts, threshold, {
+      arms: names,
+      polarized: t('charts.polarization.polarized'),
+      notPolarized: t('charts.polarization.notPolarized'),
+      count,
+    });
   const nameWidth = Math.max(...taskNames.map((name) => textWidth(name)));
   // bold when the gate is polarized
   const countWidth = 1.1 * textWidth(count(experts > 9 ? 10 : 8));
   const describe = (): string =>
-    [0, 1]
-      .map((arm) => {
-        const picture = armPicture(arm);
-        return picture
-          ? `${longNames[arm]}: ${picture.verdict}. ${picture.counts.map(({ text }, k) => `${taskNames[k]}: ${text}`).join(', ')}.`
-          : '';
-      })
+    pictures()
+      .map(
+        ({ verdict, counts }, arm) =>
+          `${longNames[arm]}: ${verdict}. ${counts.map(({ text }, k) => `${taskNames[k]}: ${text}`).join(', ')}.`,
+      )
       .join(' ');
   const table = useCallback(
     (): Table => ({
@@ -124,16 +111,14 @@ export function PolarizationPair() {
       <Plot
         className="heat-plot"
         describe={describe}
-        draw={(svg, size) => {
-          const arms = [armPicture(0), armPicture(1)].filter((arm) => arm !== null);
-          if (arms.length < 2) return;
-          drawHeat(svg, size, {
+        marks={(size) => {
+          const arms = pictures();
+          if (arms.length < 2) return null;
+          return heatMarks(size, {
             arms,
             experts,
             threshold,
             names: taskNames,
-            colors: TASKS.map(taskColor),
-            inks: TASKS.map(taskInk),
             nameWidth,
             countWidth,
             pointed: { expert: pointed.expert, task: pointed.task === null ? null : TASKS.indexOf(pointed.task) },

@@ -1,13 +1,14 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DEVICES } from '../../world/spec.ts';
+import { fitAt, tableLayout, targetOf } from './fits.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { useArmNames } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
-import { biasDomain, drawBias, drawSpark } from './drawBias.ts';
-import { drawCtr, positionAt } from './drawCtr.ts';
+import { biasDomain, biasMarks, sparkMarks } from './biasMarks.ts';
+import { ctrMarks, positionAt } from './ctrMarks.ts';
 import { biasFigures } from './facts.ts';
 import { LiveText } from './LiveText.tsx';
 import { Plot } from './Plot.tsx';
@@ -112,21 +113,23 @@ export function PositionBias() {
               .join(', '),
           })
         }
-        draw={(svg, size) => {
-          if (opened)
-            drawCtr(svg, size, {
-              points: opened.world.ctr[view],
-              right,
-              numbers,
-              pointed: position,
-              words: {
-                axis: t('charts.bias.ctr'),
-                observed: t('charts.bias.observed'),
-                relevance: t('charts.bias.relevance'),
-                bias: t('charts.bias.biasAlone'),
-              },
-            });
-        }}
+        still
+        marks={(size) =>
+          opened
+          && ctrMarks(size, {
+            points: opened.world.ctr[view],
+            right,
+            numbers,
+            pointed: position,
+            measure: textWidth,
+            words: {
+              axis: t('charts.bias.ctr'),
+              observed: t('charts.bias.observed'),
+              relevance: t('charts.bias.relevance'),
+              bias: t('charts.bias.biasAlone'),
+            },
+          })
+        }
         onMove={(x, _y, { width }) => {
           point(x, width);
         }}
@@ -175,8 +178,18 @@ function Learned({ arm, device, right, position, onPoint, onLeave }: LearnedProp
   const chosen = useLab((lab) => lab.state.view.arm);
   const opened = useLab((lab) => lab.opened);
   const against = useAgainst();
-  /** Belongs to one opened run. */
-  const range = useRef<{ of: unknown; domain: [number, number] } | null>(null);
+  const layout = useMemo(() => (opened ? tableLayout(opened.run) : null), [opened]);
+  /** The tables that both models had learned at the steps that curves show. */
+  const past = (): number[][][] => {
+    if (!opened || !layout) return [];
+    const target = targetOf(opened.world);
+    return history().flatMap(({ arms }) =>
+      arms.flatMap((one) => {
+        const fit = fitAt(one, layout, target);
+        return fit ? [fit.learned] : [];
+      }),
+    );
+  };
   const steps = opened?.run.training.steps ?? 1;
   const figures = (): string => {
     const bias = arm()?.bias;
@@ -198,17 +211,15 @@ function Learned({ arm, device, right, position, onPoint, onLeave }: LearnedProp
             : [];
           return t(`charts.bias.describeLearned.${against}`, { logits: logits.join('; ') });
         }}
-        draw={(svg, size) => {
+        marks={(size) => {
           const bias = arm()?.bias;
-          if (!bias) return;
-          const known = range.current?.of === opened ? range.current : null;
-          range.current = { of: opened, domain: biasDomain(known?.domain ?? null, bias) };
-          drawBias(svg, size, {
+          if (!bias) return null;
+          return biasMarks(size, {
             bias,
             right,
             numbers,
             pointed: position,
-            domain: range.current.domain,
+            domain: biasDomain(bias.truth, [...past(), bias.learned]),
             devices: device === undefined ? DEVICES.map((_, d) => d) : [device],
             words: {
               axis: t('charts.bias.logits'),
@@ -234,14 +245,13 @@ function Learned({ arm, device, right, position, onPoint, onLeave }: LearnedProp
               to: numbers.fixed(points.at(-1)?.arms[chosen].rmse ?? NaN, 2),
             });
           }}
-          draw={(svg, size) => {
-            drawSpark(
-              svg,
+          marks={(size) =>
+            sparkMarks(
               size,
               history().map(({ step, arms }) => ({ step, value: arms[chosen].rmse })),
               steps,
-            );
-          }}
+            )
+          }
         />
       </div>
     </>

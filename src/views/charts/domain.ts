@@ -22,16 +22,19 @@ export function growDomain(
 const PERSISTENT = 8;
 
 /**
- * The top of a scale for curves that start at about `start` and are meant to fall: a quarter above it, doubled only when every one of the last
- * points lies above. Never shrinks.
- * @param known - the top so far, or null at the start of a run
+ * The top of a scale for curves that start at about `start` and are meant to fall: a quarter above it, doubled until no stretch of
+ * points lies above it as a whole. It follows from the points alone, so that it is the same however fast they came, and does not shrink while
+ * more come.
  * @param highest - per point, the highest value of all curves
  */
-export function curveTop(known: number | null, start: number, highest: readonly number[]): number {
-  const recent = highest.slice(-PERSISTENT).filter(Number.isFinite);
-  const needed = recent.length < PERSISTENT ? 0 : Math.min(...recent);
-  let top = known ?? 1.25 * start;
-  while (top < needed && Number.isFinite(top)) top *= 2;
+export function curveTop(start: number, highest: readonly number[]): number {
+  let needed = 0;
+  for (let end = PERSISTENT; end <= highest.length; end++) {
+    const stretch = highest.slice(end - PERSISTENT, end);
+    if (stretch.every(Number.isFinite)) needed = Math.max(needed, Math.min(...stretch));
+  }
+  let top = 1.25 * start;
+  while (top < needed) top *= 2;
   return top;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryArm, HistoryPoint } from '../../session/protocol.ts';
-import { curveDomain, panelsOf } from './drawCurves.ts';
+import { curveDomain, panelsOf } from './curveMarks.ts';
 import {
   biasFigures,
   curvesFact,
@@ -141,9 +141,9 @@ describe('what the losses have done', () => {
       ],
       [[0, 2]],
     ]);
-    expect(curveDomain('relative', null, history({}, { loss: [9, 1, 1, 1] }), [0, 1])).toEqual([0, 1.25]);
-    expect(curveDomain('auc', null, history({ auc: [0.43, NaN, 0.5, NaN] }), [0, 2])).toEqual([0.4, 1]);
-    expect(curveDomain('loss', null, [], [0])).toEqual([0, 1.25]);
+    expect(curveDomain('relative', history({}, { loss: [9, 1, 1, 1] }), [0, 1])).toEqual([0, 1.25]);
+    expect(curveDomain('auc', history({ auc: [0.43, NaN, 0.5, NaN] }), [0, 2])).toEqual([0.4, 1]);
+    expect(curveDomain('loss', [], [0])).toEqual([0, 1.25]);
   });
 });
 

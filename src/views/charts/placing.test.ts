@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curveTop, growDomain, nearest, thinned } from './domain.ts';
-import { cellAt, heatLayout, heatOpacity } from './drawHeat.ts';
+import { cellAt, heatLayout, heatOpacity } from './heatMarks.ts';
 import { dodge, lineObstacles, placeLabel } from './labels.ts';
 
 describe('labels of one column', () => {
@@ -81,10 +81,13 @@ describe('scales that do not jump', () => {
   });
   it('cut a spike off, and follow what stays above', () => {
     const calm = new Array<number>(8).fill(0.6);
-    expect(curveTop(null, 1, [1, 11, 4, 0.9])).toBe(1.25);
-    expect(curveTop(1.25, 1, [...calm, 11, 0.5])).toBe(1.25);
-    expect(curveTop(1.25, 1, new Array<number>(8).fill(4))).toBe(5);
-    expect(curveTop(5, 1, calm)).toBe(5);
+    expect(curveTop(1, [1, 11, 4, 0.9])).toBe(1.25);
+    expect(curveTop(1, [...calm, 11, 0.5])).toBe(1.25);
+    expect(curveTop(1, new Array<number>(7).fill(4))).toBe(1.25);
+    expect(curveTop(1, new Array<number>(8).fill(4))).toBe(5);
+    expect(curveTop(1, new Array<number>(8).fill(1.25))).toBe(1.25);
+    expect(curveTop(1, [...new Array<number>(8).fill(4), ...calm])).toBe(5);
+    expect(curveTop(1, [...new Array<number>(4).fill(4), NaN, ...new Array<number>(4).fill(4)])).toBe(1.25);
   });
   it('thin a history without moving its points while it grows', () => {
     fc.assert(

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { TASKS } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useTheme } from '../theme.ts';
-import { gapOf, inksOf, paint } from './paint.ts';
+import { colorsOf, paintCanvas } from '../charts/paintCanvas.ts';
+import { pictureAt, raceMarks } from './raceMarks.ts';
 import { gridOf, type Entry } from './order.ts';
 
 interface Props {
@@ -65,7 +66,7 @@ export const RaceGrid = memo(function RaceGrid({
     surface.width = Math.round(width * ratio);
     surface.height = Math.round(height * ratio);
     context.scale(ratio, ratio);
-    paint(context, entries, grid, experts, inksOf(surface));
+    paintCanvas(context, raceMarks(entries, grid, experts), colorsOf(surface));
   }, [entries, grid, experts, width, height, theme, dark]);
 
   const move = (event: KeyboardEvent): void => {
@@ -83,7 +84,6 @@ export const RaceGrid = memo(function RaceGrid({
     setActive(next);
     buttons.current?.querySelectorAll('button')[next]?.focus();
   };
-  const gap = gapOf(grid.width);
   return (
     <div className="pol-grid" style={{ height, width }}>
       <canvas ref={canvas} aria-hidden="true" />
@@ -97,24 +97,27 @@ export const RaceGrid = memo(function RaceGrid({
           onPoint(null);
         }}
       >
-        {entries.map((entry, i) => (
-          <Cell
-            key={entry.seed}
-            seed={entry.seed}
-            label={labels[i]}
-            polarized={(entry.facts?.polarized.length ?? 0) > 0}
-            index={i}
-            tab={i === current}
-            twin={pointed === entry.seed}
-            onPoint={onPoint}
-            onOpen={onOpen}
-            onActive={setActive}
-            left={(i % grid.columns) * grid.width + gap / 2}
-            top={Math.floor(i / grid.columns) * grid.height + gap / 2}
-            width={grid.width - gap}
-            height={grid.height - gap}
-          />
-        ))}
+        {entries.map((entry, i) => {
+          const { x, y, width, height } = pictureAt(i, grid);
+          return (
+            <Cell
+              key={entry.seed}
+              seed={entry.seed}
+              label={labels[i]}
+              polarized={(entry.facts?.polarized.length ?? 0) > 0}
+              index={i}
+              tab={i === current}
+              twin={pointed === entry.seed}
+              onPoint={onPoint}
+              onOpen={onOpen}
+              onActive={setActive}
+              left={x}
+              top={y}
+              width={width}
+              height={height}
+            />
+          );
+        })}
       </div>
     </div>
   );

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { scaleLinear, scalePoint } from 'd3';
 import { polarizationRates } from '../../experiments/polarization/polarization.ts';
 import type { Rate } from '../../metrics/intervals.ts';
+import { Drawn } from '../charts/Drawn.tsx';
 import { Segments } from '../charts/Segments.tsx';
 import { useSpoken } from '../announce.ts';
 import { useNumberWords } from '../format.ts';
@@ -12,6 +12,7 @@ import { MOST_SEEDS, REGIME_CHOICES, type RegimeChoice } from './arms.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { Choice, WholeInput } from './RaceSetup.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
+import { namesSeries, SWEEP_HEIGHT, sweepMarks } from './sweepMarks.ts';
 import { setSweep, showStoredSweep, startSweep, stopSweep, useSweep, type SweepResult } from './sweep.ts';
 import { useStudyOwner } from '../studyClient.ts';
 import { useWidth } from '../ui/useWidth.ts';
@@ -173,101 +174,43 @@ export function SweepCard() {
   );
 }
 
-const HEIGHT = 260;
-const MARGIN = { top: 30, right: 140, bottom: 40, left: 44 };
-
-/** A dot with its Wilson interval for every value, a line a series; unevenly spaced values stand evenly, each is named. */
+/** The curves, and below a narrow picture the names of their series. */
 function SweepChart({ knob, curves }: { knob: Knob; curves: readonly Curve[] }) {
   const { t } = useTranslation();
   const words = useNumberWords();
   const valueWords = useKnobValue();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const right = width < 480 ? 12 : MARGIN.right;
-  const x = scalePoint<number>()
-    .domain(curves[0].points.map(({ value }) => value))
-    .range([MARGIN.left + 20, Math.max(MARGIN.left + 60, width - right - 10)]);
-  // A quarter, a half or the whole: as little as holds every interval.
-  const highest = Math.max(
-    0,
-    ...curves.flatMap(({ points }) => points.map(({ z5 }) => z5.high)).filter(Number.isFinite),
-  );
-  const top = [0.25, 0.5].find((share) => highest <= share) ?? 1;
-  const y = scaleLinear()
-    .domain([0, top])
-    .range([HEIGHT - MARGIN.bottom, MARGIN.top]);
-  const at = (value: number, s: number): number => (x(value) ?? 0) + (s - (curves.length - 1) / 2) * 7;
+  const series = (id: string): string => t(`polarization.series.${id}`);
   return (
     <div ref={box} className="pol-sweep">
       {width > 0 && (
-        <svg
+        <Drawn
           width={width}
-          height={HEIGHT}
+          height={SWEEP_HEIGHT}
           role="img"
           aria-label={t('polarization.sweep.alt', { knob: t(`polarization.knob.${knob}`) })}
-        >
-          <text className="pol-tick" x={2} y={14}>
-            {t('polarization.sweep.axis')}
-          </text>
-          {[0, 0.2, 0.4, 0.6, 0.8, 1]
-            .map((share) => share * top)
-            .map((tick) => (
-              <g key={tick}>
-                <line className="pol-gridline" x1={MARGIN.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
-                <text className="pol-tick" x={MARGIN.left - 6} y={y(tick)} dy="0.32em" textAnchor="end">
-                  {words.percent(tick)}
-                </text>
-              </g>
-            ))}
-          {x.domain().map((value) => (
-            <text key={value} className="pol-tick" x={x(value)} y={HEIGHT - MARGIN.bottom + 16} textAnchor="middle">
-              {valueWords(knob, value)}
-            </text>
-          ))}
-          <text className="pol-tick" x={(MARGIN.left + width - right) / 2} y={HEIGHT - 6} textAnchor="middle">
-            {t(`polarization.knob.${knob}`)}
-          </text>
-          {curves.map(({ id, points }, s) => {
-            const known = points.filter(({ z5 }) => z5.n > 0);
-            const last = known.at(-1);
-            return (
-              <g key={id} className="pol-curve" data-series={s}>
-                <polyline
-                  points={known.map(({ value, z5 }) => `${String(at(value, s))},${String(y(z5.rate))}`).join(' ')}
-                />
-                {known.map(({ value, z5 }) => (
-                  <g key={value}>
-                    <line x1={at(value, s)} x2={at(value, s)} y1={y(z5.low)} y2={y(z5.high)} />
-                    <circle cx={at(value, s)} cy={y(z5.rate)} r="4" />
-                  </g>
-                ))}
-                {last && width >= 480 && (
-                  <text x={width - right + 8} y={y(last.z5.rate)} dy={labelShift(curves, s, y)}>
-                    {t(`polarization.series.${id}`)}
-                  </text>
-                )}
-              </g>
-            );
+          marks={sweepMarks(width, {
+            curves,
+            words: {
+              axis: t('polarization.sweep.axis'),
+              knob: t(`polarization.knob.${knob}`),
+              value: (value) => valueWords(knob, value),
+              series,
+              percent: (share) => words.percent(share),
+            },
           })}
-        </svg>
+        />
       )}
-      {width > 0 && width < 480 && (
+      {width > 0 && !namesSeries(width) && (
         <p className="pol-key">
           {curves.map(({ id }, s) => (
             <span key={id} data-series={s}>
-              {t(`polarization.series.${id}`)}
+              {series(id)}
             </span>
           ))}
         </p>
       )}
     </div>
   );
-}
-
-/** Moves two labels that would lie on each other apart. */
-function labelShift(curves: readonly Curve[], s: number, y: (rate: number) => number): string {
-  const ends = curves.map(({ points }) => y(points.filter(({ z5 }) => z5.n > 0).at(-1)?.z5.rate ?? 0));
-  if (ends.length < 2 || Math.abs(ends[0] - ends[1]) > 16) return '0.32em';
-  const lower = ends[s] > ends[1 - s] || (ends[s] === ends[1 - s] && s === 1);
-  return lower ? '1em' : '-0.4em';
 }

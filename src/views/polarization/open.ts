@@ -1,5 +1,6 @@
 /** Opens one run of a race, or a run that fails, in the live part of the page. */
 import { studyRun, type StudySpec } from '../../study/study.ts';
+import type { Chapter } from '../../run/labState.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import { trainNow } from '../control.ts';
 import { notify } from '../notices.ts';
@@ -24,14 +25,19 @@ export function pageRun(spec: StudySpec, arm: number, seed: number): { run: RunS
 export function openRun(spec: StudySpec, arm: number, seed: number): void {
   const found = pageRun(spec, arm, seed);
   trainNow(found.run, { chapter: 'gates', arm: found.arm });
-  notify('info', `polarization.opened.${found.arm === 1 ? 'with' : 'without'}`, {
-    seed,
-    steps: found.run.training.steps,
-  });
+  notify(
+    'info',
+    `polarization.opened.${found.arm === 1 ? 'with' : 'without'}`,
+    { seed, steps: found.run.training.steps },
+    'run',
+  );
 }
+
+/** Where it is seen: the losses are in the first chapter, what becomes of gates and experts in theirs. */
+export const failureChapter = (failure: Failure): Chapter => (failure === 'divergence' ? 'train' : 'gates');
 
 /** Trains a run that fails, in the chapter where it is best seen. */
 export function openFailure(failure: Failure): void {
-  trainNow(failureRun(failure), { chapter: 'gates', arm: 0 });
-  notify('info', `polarization.failure.${failure}.look`);
+  trainNow(failureRun(failure), { chapter: failureChapter(failure), arm: 0 });
+  notify('info', `polarization.failure.${failure}.look`, {}, 'run');
 }

@@ -11,7 +11,7 @@ import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { createWorld } from '../../world/world.ts';
 import { failureRun, raceSpec, type ArmLabel, type Failure } from './arms.ts';
 import { taskCosts } from './costs.ts';
-import { pageRun } from './open.ts';
+import { failureChapter, pageRun } from './open.ts';
 import { entries, gridOf } from './order.ts';
 import { outcome, type ArmOutcome } from './outcome.ts';
 import type { RunSummary } from '../../study/summary.ts';
@@ -187,6 +187,14 @@ describe('races and sweeps', () => {
     expect(failureRun('symmetry').model).toMatchObject({ identicalExperts: true, gateInitScale: 0 });
     expect(failureRun('doubleScale').model.initScale).toBe(2);
     expect(failureRun('sixteenWorkers').training.workers).toBe(16);
+  });
+  it('open where it is seen: a divergence where the losses are', () => {
+    expect((['divergence', 'symmetry', 'doubleScale', 'sixteenWorkers'] as const).map(failureChapter)).toEqual([
+      'train',
+      'gates',
+      'gates',
+      'gates',
+    ]);
   });
   it('break it as they say: copies stay copies until dropout, the rate is too high', async () => {
     const trained = async (failure: Failure, steps: number) => {

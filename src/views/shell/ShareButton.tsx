@@ -144,7 +144,7 @@ async function download(): Promise<void> {
       URL.revokeObjectURL(url);
     }, 10_000); // the browser is still reading it
   } catch (error) {
-    notify('error', 'errors.save', { message: error instanceof Error ? error.message : String(error) });
+    notify('error', 'errors.save', { message: error instanceof Error ? error.message : String(error) }, 'run');
   }
 }
 

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { fieldOf, getField, sameValue, type Field } from '../../../run/fields.ts';
 import { defaultState } from '../../../run/labState.ts';
 import { useWishes } from '../../client.ts';
-import { valueOfRun } from '../../pending.ts';
+import { appliesWhen, valueOfRun } from '../../pending.ts';
 import { useLab } from '../../store.ts';
 import { useFieldWords } from '../fieldWords.ts';
 import { useExplained } from './explained.ts';
@@ -26,6 +26,10 @@ function Explained({ field }: { field: Field }) {
   const words = useFieldWords();
   const value = useLab(useShallow(({ state }) => getField(state, field)));
   const running = useWishes(useShallow(({ trained }) => valueOfRun(field, trained)));
+  const ended = useWishes(({ trained }) => trained?.ended ?? false);
+  const begun = useWishes(({ moved }) => moved);
+  const paused = useLab((lab) => lab.status === 'paused');
+  const applies = appliesWhen(field, { ended, paused, step: begun ? 1 : 0 });
   const waits = running !== null && !sameValue(running, value);
   return (
     <>
@@ -33,7 +37,7 @@ function Explained({ field }: { field: Field }) {
         <strong>{words.label(field)}</strong> · {words.hint(field)}
       </p>
       <p className="explainer-facts">
-        {t(`shell.controls.applies.${field.applies}`)}{' '}
+        {t(`shell.controls.applies.${applies}`)}{' '}
         {t('shell.controls.default', { value: words.value(field, getField(standard, field)) })}
         {waits && (
           <>

@@ -114,6 +114,7 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
       )}
       <p className="field-hint" id={hint}>
         {words.hint(field)}
+        {waits && ` ${t('shell.controls.applies.reset')}`}
       </p>
     </div>
   );

@@ -1,0 +1,243 @@
+/** Curves over the steps, one colour per task: each with its own dashes: the shown model thick, the other one thin. */
+import { line, scaleLinear } from 'd3';
+import type { HistoryPoint } from '../../session/protocol.ts';
+import { IS_BINARY, TASKS } from '../../world/spec.ts';
+import type { NumberWords } from '../format.ts';
+import { taskColor, taskDash, taskInk } from '../encoding.ts';
+import { changeMarks, type ChangeWords, type ShownChange } from './changeMarks.ts';
+import { curveTop, growDomain, nearest, thinned } from './domain.ts';
+import { curveValue, type CurveKind } from './facts.ts';
+import { dodge } from './labels.ts';
+import { bottomAxis, circle, flag, grid, group, label, leftAxis, path, rect, segment, type Mark } from './marks.ts';
+import type { Size } from './Plot.tsx';
+
+const LEFT = 34;
+const FOOT = 19;
+const TOP = 20;
+const PANEL_GAP = 12;
+/** Height of a line of words above the first panel's curves, where changes are named. */
+const NAMES = 12;
+/** From this width on the labels have their values with them. */
+const ROOMY = 300;
+
+/** Tasks on one scale: losses of different kinds have different units and get a panel each. */
+export function panelsOf(kind: CurveKind): number[][] {
+  const all = TASKS.map((_, k) => k);
+  if (kind === 'relative') return [all];
+  const binary = all.filter((k) => IS_BINARY[k]);
+  return kind === 'auc' ? [binary] : [binary, all.filter((k) => !IS_BINARY[k])];
+}
+
+/** Range of one panel's scale: it follows from the points alone. @param tasks - of the panel */
+export function curveDomain(
+  kind: CurveKind,
+  history: readonly HistoryPoint[],
+  tasks: readonly number[],
+): [number, number] {
+  const values = ({ arms }: HistoryPoint): number[] =>
+    arms
+      .flatMap((view, a) => tasks.map((k) => curveValue(kind, view, history[0].arms[a].loss, k)))
+      .filter(Number.isFinite);
+  if (kind === 'auc') return growDomain([0.5, 1], Math.min(0.5, ...history.flatMap(values)), 1, 0.1);
+  const start = history.length > 0 ? Math.max(1e-3, ...values(history[0])) : 1;
+  // A point of which nothing is a number is no high one.
+  const highest = history.map((point) => Math.max(...values(point)));
+  return [0, curveTop(start, highest)];
+}
+
+export interface CurvesPicture {
+  /** Unique in the page. */
+  id: string;
+  history: readonly HistoryPoint[];
+  kind: CurveKind;
+  /** The shown model's index. */
+  arm: number;
+  steps: number;
+  numbers: NumberWords;
+  words: { tasks: string[]; units: string[]; step: string; peak: (value: string) => string };
+  /** Index of the highlighted task, or null. */
+  pointed: number | null;
+  /** Step under the pointer, or null for the newest. */
+  cursor: number | null;
+  changes: readonly ShownChange[];
+  changeWords: ChangeWords;
+  /** Width of a text in pixels. */
+  measure: (text: string) => number;
+}
+
+/** Room for the labels right of the curves. */
+const labelRoom = (words: CurvesPicture['words'], width: number, measure: CurvesPicture['measure']): number =>
+  8 + Math.max(measure(words.peak('8.8')), Math.max(...words.tasks.map(measure)) + (width >= ROOMY ? 30 : 0));
+
+/** The step at x. */
+export function stepAt(
+  x: number,
+  width: number,
+  { steps, words, measure }: Pick<CurvesPicture, 'steps' | 'words' | 'measure'>,
+): number {
+  const end = width - labelRoom(words, width, measure);
+  return Math.max(0, Math.min(steps, ((x - LEFT) / (end - LEFT)) * steps));
+}
+
+/** Place of the curves' panels: below each other, in equal heights. */
+interface Panel {
+  index: number;
+  tasks: readonly number[];
+  domain: [number, number];
+  top: number;
+  inner: number;
+  /** Of the curves. */
+  ceiling: number;
+  /** Right end of the curves. */
+  end: number;
+  x: (step: number) => number;
+  y: (value: number) => number;
+  ticks: number[];
+}
+
+function panelPlaces(
+  { width, height }: Size,
+  { kind, history, steps, words, changes, measure }: CurvesPicture,
+): Panel[] {
+  const panels = panelsOf(kind);
+  const inner = (height - FOOT - (panels.length - 1) * PANEL_GAP) / panels.length;
+  const end = width - labelRoom(words, width, measure);
+  const newest = history.at(-1)?.step ?? -1;
+  const named = changes.some(({ step }) => step <= newest);
+  return panels.map((tasks, index) => {
+    const top = index * (inner + PANEL_GAP);
+    const ceiling = top + TOP + (named && index === 0 ? NAMES : 0);
+    const domain = curveDomain(kind, history, tasks);
+    const y = scaleLinear(domain, [top + inner - 2, ceiling]);
+    const ticks = y.ticks(inner < 110 ? 3 : 5);
+    return { index, tasks, domain, top, inner, ceiling, end, x: scaleLinear([0, steps], [LEFT, end]), y, ticks };
+  });
+}
+
+/** One panel per unit, named `panel 0` and `panel 1`; in each the curves `<task> arm <index>`. */
+export function curveMarks(size: Size, picture: CurvesPicture): Mark[] {
+  const panels = panelPlaces(size, picture);
+  return panels.map((panel) =>
+    group(`panel ${String(panel.index)}`, [
+      frame(size, panel, picture, panel.index === panels.length - 1),
+      ...(picture.history.length > 0 ? curvesOf(size, panel, picture) : []),
+    ]),
+  );
+}
+
+function frame(
+  { height }: Size,
+  { top, inner, ceiling, end, x, y, ticks, index }: Panel,
+  picture: CurvesPicture,
+  last: boolean,
+): Mark {
+  const { id, steps, numbers, words } = picture;
+  // Straight to the edge and no further: what rises above the scale is cut off and named.
+  const window = rect('window', LEFT, ceiling - 1, end - LEFT + 1, top + inner - ceiling + 1);
+  const step = [0, steps / 2, steps].map((at) => ({ at: x(at), text: numbers.fixed(at) }));
+  return group('frame', [
+    grid('grid', ticks.map(y), LEFT, end),
+    leftAxis(
+      'values',
+      ticks.map((value) => ({ at: y(value), text: numbers.plain(value, 2) })),
+      LEFT,
+    ),
+    label('unit', 0, top + 10, words.units[index], { class: 'tick' }),
+    { key: 'clip', tag: 'clipPath', at: { id: `${id}-${String(index)}` }, marks: [window] },
+    ...(last
+      ? [
+          bottomAxis('steps', step, height - FOOT, 3, 2),
+          label('step', end + 16, height - FOOT + 14, words.step, { class: 'tick' }),
+        ]
+      : []),
+  ]);
+}
+
+function curvesOf(size: Size, panel: Panel, picture: CurvesPicture): Mark[] {
+  const { id, history, kind, arm, words, numbers, pointed, changes, changeWords } = picture;
+  const { index, tasks, domain, top, inner, ceiling, end, x, y } = panel;
+  const [first] = history;
+  const points = thinned(history.length, 240).map((i) => history[i]);
+  const value = (point: HistoryPoint, a: number, k: number): number =>
+    curveValue(kind, point.arms[a], first.arms[a].loss, k);
+  const curve = (k: number, a: number): string =>
+    line<HistoryPoint>(
+      (point) => x(point.step),
+      (point) => y(value(point, a, k)),
+    )
+      .defined((point) => Number.isFinite(value(point, a, k)))
+      .digits(1)(points) ?? '';
+  const lines = [1 - arm, arm].flatMap((a) => tasks.map((k) => ({ k, a })));
+  // Of all points, not only of those that are drawn.
+  const peak = Math.max(
+    ...history.flatMap((point) => lines.map(({ k, a }) => value(point, a, k))).filter(Number.isFinite),
+  );
+  return [
+    changeMarks(
+      changes,
+      history[history.length - 1].step,
+      { x, left: LEFT, right: end, top: ceiling, bottom: top + inner, baseline: index > 0 ? null : top + TOP + 9 },
+      changeWords,
+    ),
+    group(
+      'curves',
+      lines.map(({ k, a }) =>
+        path(`${TASKS[k]} arm ${String(a)}`, curve(k, a), {
+          class: a === arm ? 'curve' : 'curve other',
+          stroke: taskColor(TASKS[k]),
+          'stroke-dasharray': taskDash(TASKS[k]) || null,
+          'data-off': flag(pointed !== null && pointed !== k),
+        }),
+      ),
+      { 'clip-path': `url(#${id}-${String(index)})` },
+    ),
+    ...ends(size, panel, picture, value),
+    ...(peak > domain[1]
+      ? [label('peak', end + 6, top + 10, words.peak(numbers.fixed(peak, peak < 10 ? 1 : 0)), { class: 'tick' })]
+      : []),
+  ];
+}
+
+/** The shown model's values with the tasks' names: at the curves' ends while these move, at the edge when an earlier point is read off. */
+function ends(
+  { width }: Size,
+  { tasks, top, inner, ceiling, end, x, y }: Panel,
+  { history, arm, cursor, numbers, words, pointed }: CurvesPicture,
+  value: (point: HistoryPoint, a: number, k: number) => number,
+): Mark[] {
+  const steps = history.map(({ step }) => step);
+  const at = history[cursor === null ? history.length - 1 : nearest(steps, cursor)];
+  const heights = tasks.map((k) => Math.max(ceiling, y(value(at, arm, k))));
+  const places = dodge(
+    heights.map((each) => (Number.isFinite(each) ? each : top + inner)),
+    14,
+    ceiling + 4,
+    top + inner,
+  );
+  const left = cursor === null ? Math.min(end, x(at.step)) + 6 : end + 6;
+  const text = (k: number): string => {
+    const shown = numbers.fixed(value(at, arm, k), 2);
+    return width >= ROOMY ? `${words.tasks[k]} ${shown}` : cursor === null ? words.tasks[k] : shown;
+  };
+  return [
+    group(
+      'ends',
+      tasks.flatMap((k, i) =>
+        Number.isFinite(heights[i])
+          ? [circle(TASKS[k], x(at.step), heights[i], 2.75, { fill: taskColor(TASKS[k]) })]
+          : [],
+      ),
+    ),
+    group(
+      'labels',
+      tasks.map((k, i) =>
+        label(TASKS[k], left, places[i] + 4, text(k), {
+          class: 'haloed',
+          fill: taskInk(TASKS[k]),
+          'data-off': flag(pointed !== null && pointed !== k),
+        }),
+      ),
+    ),
+    ...(cursor === null ? [] : [segment('cursor', x(at.step), ceiling, x(at.step), top + inner, { class: 'cursor' })]),
+  ];
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { bandAt, gateHistoryMarks, stepAt } from './gateHistoryMarks.ts';
+import { CHANGES, gateHistoryPicture, HISTORY } from './testing/pictures.ts';
+import { markAt, marksIn } from './testing/svg.ts';
+
+// A third of a pixel a step, from 18 to 218. Height 165: axis 18, strip 39.6, gap 16: bands from 91.4 up to 7.
+const SIZE = { width: 234, height: 165 };
+// Low: strip 24, gap 8: bands from 50 up to 7, counts from 1 at 82 to 4 at 58.
+const LOW = { width: 234, height: 100 };
+
+describe('the history of a gate', () => {
+  const marks = gateHistoryMarks(LOW, gateHistoryPicture());
+  const d = (e: number) => markAt(marks, 'bands', `expert ${String(e)}`).at.d;
+
+  it('has a band for each expert, the first on top, as high as its mean weight', () => {
+    // A quarter of 43 pixels at first: 17.75. At the end expert 1 has everything.
+    expect(d(1)).toBe('M18,7L51.3,7L84.7,7L118,7L151.3,7L151.3,50L118,41.9L84.7,33.9L51.3,25.8L18,17.8Z');
+    expect(d(4)).toBe('M18,39.3L51.3,41.9L84.7,44.6L118,47.3L151.3,50L151.3,50L118,50L84.7,50L51.3,50L18,50Z');
+    expect(marksIn(marks, 'bands').map(({ at }) => at['fill-opacity'])).toEqual([0.62, 0.34, 0.62, 0.34]);
+    expect(markAt(marks, 'bands', 'expert 1').at.fill).toBe('var(--task-click)');
+  });
+  it('is of the model and the task that are asked for', () => {
+    const other = (changed: object) =>
+      markAt(gateHistoryMarks(LOW, gateHistoryPicture(changed)), 'bands', 'expert 1').at.d;
+    expect(other({ arm: 1 })).toMatch(/^M18,7L.*L18,17.8Z$/);
+    expect(other({ arm: 1 })).toContain('L151.3,17.8');
+    expect(other({ task: 1 })).toContain('L151.3,28.5'); // a half
+    expect(other({ task: 2 })).toContain('L151.3,12.4'); // an eighth
+  });
+  it('has the colours of its task, or none where all tasks share it', () => {
+    const one = gateHistoryMarks(LOW, gateHistoryPicture({ oneGate: true }));
+    const colors = (all: typeof marks) => [
+      markAt(all, 'bands', 'expert 2').at.fill,
+      markAt(all, 'effective', 'effectiveOfMean').at.stroke,
+    ];
+    expect(colors(marks)).toEqual(['var(--task-click)', 'var(--task-click-ink)']);
+    expect(colors(one)).toEqual(['var(--muted)', 'var(--ink)']);
+  });
+  it('has the number of each expert whose band has room for it, at its end', () => {
+    const numbers = (task: number) =>
+      marksIn(gateHistoryMarks(LOW, gateHistoryPicture({ task })), 'numbers').map(({ text, at }) => [text, at.x, at.y]);
+    expect(numbers(0)).toEqual([['1', 155.3, 32.5]]);
+    expect(numbers(1)).toEqual([['1', 155.3, 21.75]]); // an eighth is 5 pixels, a quarter 11
+    expect(numbers(2)).toEqual([['4', 155.3, 43.25]]);
+  });
+  it('has the effective numbers below: per example solid, of the mean weights dashed', () => {
+    expect(markAt(marks, 'effective', 'effectivePerExample').at).toMatchObject({
+      d: 'M18,58L51.3,64L84.7,70L118,76L151.3,82', // 4 … 1
+      'stroke-dasharray': null,
+      'stroke-width': 1.75,
+    });
+    expect(markAt(marks, 'effective', 'effectiveOfMean').at).toMatchObject({
+      d: 'M18,58L51.3,63L84.7,68L118,73L151.3,78', // 4 … 1.5
+      'stroke-dasharray': '3 2',
+      'stroke-width': 1,
+    });
+  });
+  it('counts weights and experts upwards and steps to the right', () => {
+    const axis = (name: string, size = LOW) =>
+      marksIn(gateHistoryMarks(size, gateHistoryPicture()), 'frame', name)
+        .filter(({ tag }) => tag === 'text')
+        .map(({ text, at }) => [text, name === 'steps' ? at.x : at.y]);
+    expect(axis('weights')).toEqual([['1', 7]]);
+    expect(axis('weights', SIZE)).toEqual([
+      ['0', 91.4],
+      ['1', 7],
+    ]);
+    expect(axis('counts')).toEqual([['4', 58]]);
+    expect(axis('counts', SIZE)).toEqual([['4', 107.4]]);
+    expect(axis('steps')).toEqual([
+      ['0', 18],
+      ['600', 218],
+    ]);
+    expect(marksIn(marks, 'frame', 'grid').map(({ at }) => at.y1)).toEqual([50, 7, 82, 58]);
+  });
+  it('has a strip of at least 20 and at most 48 pixels', () => {
+    const one = (height: number) => {
+      const count = markAt(gateHistoryMarks({ ...LOW, height }, gateHistoryPicture()), 'frame', 'counts', '0');
+      return height - 18 - Number(count.at.y);
+    };
+    expect([one(60), one(100), one(300)]).toEqual([20, 24, 48]);
+  });
+  it('marks one expert, or one step', () => {
+    const on = gateHistoryMarks(LOW, gateHistoryPicture({ pointed: 2, mark: 300 }));
+    expect(marksIn(on, 'bands').map(({ at }) => [at['data-on'], at['data-off']])).toEqual([
+      [null, ''],
+      [null, ''],
+      ['', null],
+      [null, ''],
+    ]);
+    expect(markAt(on, 'mark').at).toMatchObject({ x1: 118, x2: 118, y1: 3, y2: 82 });
+    expect(marksIn(marks, 'bands').every(({ at }) => at['data-off'] === null)).toBe(true);
+    expect(marks.map(({ key }) => key)).not.toContain('mark');
+  });
+  it('is only a frame before there is a point', () => {
+    const empty = gateHistoryMarks(LOW, gateHistoryPicture({ history: [], changes: CHANGES }));
+    for (const name of ['bands', 'numbers', 'effective', 'changes']) expect(marksIn(empty, name)).toEqual([]);
+  });
+  it('has a line at every change, and makes room above the bands for their names', () => {
+    const changed = gateHistoryMarks(LOW, gateHistoryPicture({ changes: CHANGES }));
+    expect(marksIn(changed, 'changes').map(({ key, text, at }) => [key, text, at.x1 ?? at.x, at.y1 ?? at.y])).toEqual([
+      ['step 100', undefined, 51.33, 19],
+      ['step 400', undefined, 151.33, 19],
+      ['label 100', '2 changes', 51.33, 13], // 96 and 108 pixels have no room beside each other
+    ]);
+    expect(markAt(changed, 'changes', 'step 100').at.y2).toBe(82);
+    expect(String(markAt(changed, 'bands', 'expert 1').at.d)).toMatch(/^M18,19L/);
+    // None has come yet: nothing moves.
+    const before = gateHistoryMarks(LOW, gateHistoryPicture({ changes: [{ ...CHANGES[0], step: 401 }] }));
+    expect(markAt(before, 'bands', 'expert 1').at.d).toBe(d(1));
+  });
+});
+
+describe('a place in the history of the gates', () => {
+  it('is a step between 0 and the last, left to right', () => {
+    const size = { width: 234, height: 100 };
+    expect([0, 18, 118, 218, 234].map((x) => stepAt(x, size, 600))).toEqual([0, 0, 300, 600, 600]);
+  });
+  it('is in the band of an expert, as the newest point has them', () => {
+    // Watch time: a half, a quarter, an eighth, an eighth of 43 pixels from 7.
+    const at = (y: number, changed: object = {}) => bandAt(y, LOW, gateHistoryPicture({ task: 1, ...changed }));
+    expect([6, 7.1, 28, 29, 39, 40, 44, 45, 49.9, 51].map((y) => at(y))).toEqual([null, 0, 0, 1, 1, 2, 2, 3, 3, null]);
+    expect(at(20, { history: [] })).toBeNull();
+    expect(at(20, { arm: 1 })).toBe(1);
+    // With names above, the bands begin lower.
+    expect([at(18, { changes: CHANGES }), at(20, { changes: CHANGES })]).toEqual([null, 0]);
+    expect(HISTORY).toHaveLength(5);
+  });
+});

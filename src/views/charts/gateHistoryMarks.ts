@@ -1,0 +1,201 @@
+/** One gate over the steps: every expert's mean weight, stacked, and the effective number of experts below. */
+import { line, scaleLinear } from 'd3';
+import type { HistoryPoint } from '../../session/protocol.ts';
+import { TASKS } from '../../world/spec.ts';
+import { taskColor, taskInk } from '../encoding.ts';
+import type { NumberWords } from '../format.ts';
+import { changeMarks, type ChangeWords, type ShownChange } from './changeMarks.ts';
+import { thinned } from './domain.ts';
+import { bottomAxis, flag, grid, group, label, leftAxis, path, segment, type Mark } from './marks.ts';
+import type { Size } from './Plot.tsx';
+
+const LEFT = 18;
+const RIGHT = 16;
+const TOP = 7;
+/** More of it where changes are named there. */
+const NAMES = 12;
+const AXIS = 18;
+/** Between the bands and the strip: room for both axes' numbers where there is height. */
+const gap = (height: number): number => (height > 120 ? 16 : 8);
+/** Height of the strip with the effective number. */
+const strip = (height: number): number => Math.max(20, Math.min(48, height * 0.24));
+/** Points drawn at most: the pictures are small. */
+const POINTS = 80;
+const tenths = (value: number): number => Math.round(value * 10) / 10;
+/** Bands of neighbouring experts are told apart by two tints. */
+const TINTS = [0.62, 0.34] as const;
+/** A band lower than this has no room for its number. */
+const LABEL_ROOM = 13;
+
+export interface GateHistoryPicture {
+  history: readonly HistoryPoint[];
+  arm: number;
+  task: number;
+  /** All tasks share this gate: it has no task's colour. */
+  oneGate: boolean;
+  experts: number;
+  /** Length of the run. */
+  steps: number;
+  pointed: number | null;
+  /** Step to mark with a line. */
+  mark: number | null;
+  numbers: NumberWords;
+  changes: readonly ShownChange[];
+  changeWords: ChangeWords;
+}
+
+/** Upper edge of expert e's band at one point: expert 1 lies on top, as in a list. */
+function edges({ arms }: HistoryPoint, arm: number, task: number, experts: number): number[] {
+  const { utilization } = arms[arm];
+  const tops = [1];
+  for (let e = 0; e < experts; e++) tops.push(Math.max(0, tops[e] - utilization[task * experts + e]));
+  return tops;
+}
+
+type Shown = Pick<GateHistoryPicture, 'history' | 'arm' | 'task' | 'experts' | 'changes'>;
+
+const plotBottom = (height: number): number => height - AXIS - strip(height) - gap(height);
+const plotTop = ({ changes, history }: Shown): number => {
+  const last = history.at(-1)?.step ?? -1;
+  return TOP + (changes.some(({ step }) => step <= last) ? NAMES : 0);
+};
+
+/** Which expert's band is at a place of the drawing, at the newest point. */
+export function bandAt(y: number, { height }: Size, picture: Shown): number | null {
+  const { history, arm, task, experts } = picture;
+  const last = history.at(-1);
+  const share = (plotBottom(height) - y) / (plotBottom(height) - plotTop(picture));
+  if (!last || share < 0 || share > 1) return null;
+  const tops = edges(last, arm, task, experts);
+  const expert = tops.findIndex((top, e) => e > 0 && top <= share) - 1;
+  return expert >= 0 && expert < experts ? expert : null;
+}
+
+/** Which step is at a place of the drawing. */
+export const stepAt = (x: number, { width }: Size, steps: number): number =>
+  Math.round(Math.max(0, Math.min(1, (x - LEFT) / (width - RIGHT - LEFT))) * steps);
+
+/** Where everything stands, and the points that are drawn. */
+interface Places {
+  right: number;
+  top: number;
+  bottom: number;
+  foot: number;
+  x: (step: number) => number;
+  y: (weight: number) => number;
+  count: (experts: number) => number;
+  points: HistoryPoint[];
+  xs: number[];
+}
+
+function placesOf({ width, height }: Size, picture: GateHistoryPicture): Places {
+  const { history, experts, steps } = picture;
+  const bottom = plotBottom(height);
+  const top = plotTop(picture);
+  const right = width - RIGHT;
+  const foot = height - AXIS;
+  const x = scaleLinear([0, steps], [LEFT, right]);
+  const points = thinned(history.length, POINTS).map((i) => history[i]);
+  return {
+    right,
+    top,
+    bottom,
+    foot,
+    x,
+    y: scaleLinear([0, 1], [bottom, top]),
+    count: scaleLinear([1, Math.max(2, experts)], [foot, bottom + gap(height)]),
+    points,
+    xs: points.map(({ step }) => tenths(x(step))),
+  };
+}
+
+/** One gate's history: bands named `expert <number>`, and the two effective numbers of experts. */
+export function gateHistoryMarks(size: Size, picture: GateHistoryPicture): Mark[] {
+  const { history, mark, changes, changeWords } = picture;
+  const places = placesOf(size, picture);
+  const { x, top, foot, right } = places;
+  const room = { x, left: LEFT, right, top, bottom: foot, baseline: TOP + 6 };
+  return [
+    frame(places, picture),
+    ...bands(places, picture),
+    group('effective', effective(places, picture)),
+    changeMarks(changes, history.at(-1)?.step ?? -1, room, changeWords),
+    ...(mark === null ? [] : [segment('mark', x(mark), top - 4, x(mark), foot, { class: 'mark' })]),
+  ];
+}
+
+function frame(
+  { right, top, bottom, foot, x, y, count }: Places,
+  { experts, steps, numbers }: GateHistoryPicture,
+): Mark {
+  const weights = bottom - top > 70 ? [0, 1] : [1];
+  return group('frame', [
+    grid('grid', [y(0), y(1), count(1), count(experts)], LEFT, right),
+    leftAxis(
+      'weights',
+      weights.map((weight) => ({ at: y(weight), text: String(weight) })),
+      LEFT,
+    ),
+    leftAxis('counts', [{ at: count(experts), text: String(experts) }], LEFT),
+    bottomAxis(
+      'steps',
+      [0, steps].map((step) => ({ at: x(step), text: numbers.fixed(step) })),
+      foot,
+      3,
+      2,
+    ),
+  ]);
+}
+
+function bands({ xs, y, points }: Places, { arm, task, oneGate, experts, pointed }: GateHistoryPicture): Mark[] {
+  const tops = points.map((point) => edges(point, arm, task, experts));
+  // Every edge is written once forwards, as the top of its band, and once backwards, as the bottom of the band above.
+  const forwards: string[] = [];
+  const backwards: string[] = [];
+  for (let e = 0; e <= experts; e++) {
+    const corners = tops.map((edge, i) => `${String(xs[i])},${String(tenths(y(edge[e])))}`);
+    forwards.push(corners.join('L'));
+    backwards.push(corners.reverse().join('L'));
+  }
+  const last = tops.at(-1);
+  const shown = last ? Array.from({ length: experts }, (_, e) => e) : [];
+  const key = (e: number): string => `expert ${String(e + 1)}`;
+  const labelled = shown.filter((e) => y(last![e + 1]) - y(last![e]) >= LABEL_ROOM);
+  return [
+    group(
+      'bands',
+      shown.map((e) =>
+        path(key(e), `M${forwards[e]}L${backwards[e + 1]}Z`, {
+          class: 'band',
+          fill: oneGate ? 'var(--muted)' : taskColor(TASKS[task]),
+          'fill-opacity': TINTS[e % 2],
+          'data-on': flag(e === pointed),
+          'data-off': flag(pointed !== null && e !== pointed),
+        }),
+      ),
+    ),
+    group(
+      'numbers',
+      labelled.map((e) =>
+        label(key(e), xs[xs.length - 1] + 4, (y(last![e]) + y(last![e + 1])) / 2 + 4, String(e + 1), {
+          class: 'label',
+        }),
+      ),
+    ),
+  ];
+}
+
+/** Effective numbers of experts: per example solid, of the mean weights thin and dashed. */
+function effective({ xs, count, points }: Places, { arm, task, oneGate }: GateHistoryPicture): Mark[] {
+  if (points.length === 0) return [];
+  const curve = (name: 'effectivePerExample' | 'effectiveOfMean', width: number, dash: string | null): Mark => {
+    const places = points.map((point, i): [number, number] => [xs[i], count(point.arms[arm][name][task])]);
+    return path(name, line().digits(1)(places) ?? '', {
+      fill: 'none',
+      stroke: oneGate ? 'var(--ink)' : taskInk(TASKS[task]),
+      'stroke-width': width,
+      'stroke-dasharray': dash,
+    });
+  };
+  return [curve('effectivePerExample', 1.75, null), curve('effectiveOfMean', 1, '3 2')];
+}

@@ -1,0 +1,242 @@
+/** Mean gate weights, task × expert, of the two lockstep models: places of the cells, and their marks. */
+import { isGatePolarized, utilizationRow } from '../../metrics/gates.ts';
+import type { ArmView } from '../../session/protocol.ts';
+import { TASKS } from '../../world/spec.ts';
+import { taskColor, taskInk } from '../encoding.ts';
+import { unusedCounts } from './facts.ts';
+import { flag, group, label, path, px, rect, type Mark } from './marks.ts';
+import type { Size } from './Plot.tsx';
+
+const HEADING = 17;
+const INDICES = 15;
+const GAP = 8;
+/** From this width on the two maps stand beside each other. */
+const BESIDE = 520;
+
+export interface HeatLayout {
+  /** Right edge of the task names, per map; null where the other map's names serve. */
+  names: (number | null)[];
+  /** Left upper corner of the first cell, per map. */
+  origin: { x: number; y: number }[];
+  cellWidth: number;
+  cellHeight: number;
+  /** Where the counts begin, per map. */
+  counts: number[];
+  /** Left and right edge of each map with its names and counts. */
+  extent: [number, number][];
+}
+
+/** Places two maps of 4 rows below or beside each other. @param nameWidth - of the longest task name @param countWidth - of the column of counts */
+export function heatLayout(
+  { width, height }: Size,
+  experts: number,
+  nameWidth: number,
+  countWidth: number,
+): HeatLayout {
+  const beside = width >= BESIDE;
+  const mapWidth = beside ? (width - nameWidth - 4 * GAP) / 2 : width - nameWidth - GAP;
+  const cellWidth = Math.max(4, Math.min(44, (mapWidth - countWidth - GAP) / experts));
+  const rowsHeight = beside ? height - HEADING - INDICES : (height - 2 * HEADING - INDICES - GAP) / 2;
+  const cellHeight = Math.max(8, Math.min(30, rowsHeight / 4));
+  const first = { x: nameWidth + GAP, y: HEADING };
+  const used = experts * cellWidth + GAP + countWidth;
+  const second = beside
+    ? { x: first.x + used + 3 * GAP, y: HEADING }
+    : { x: first.x, y: HEADING + 4 * cellHeight + GAP + HEADING };
+  const origin = [first, second];
+  return {
+    origin,
+    cellWidth,
+    cellHeight,
+    names: [nameWidth, beside ? null : nameWidth],
+    counts: origin.map(({ x }) => x + experts * cellWidth + GAP),
+    extent: beside
+      ? [
+          [first.x, first.x + used],
+          [second.x, second.x + used],
+        ]
+      : origin.map(() => [0, first.x + used]),
+  };
+}
+
+/** The cell at a place, or null. */
+export function cellAt(
+  layout: HeatLayout,
+  experts: number,
+  x: number,
+  y: number,
+): { arm: number; task: number; expert: number | null } | null {
+  for (const [arm, origin] of layout.origin.entries()) {
+    const task = Math.floor((y - origin.y) / layout.cellHeight);
+    const [from, to] = layout.extent[arm];
+    if (task < 0 || task > 3 || x < from || x > to) continue;
+    const expert = Math.floor((x - origin.x) / layout.cellWidth);
+    return { arm, task, expert: expert >= 0 && expert < experts ? expert : null };
+  }
+  return null;
+}
+
+/** How dark a mean weight is drawn: an equal share must be seen, and half be told from all. */
+export const heatOpacity = (weight: number): number => 0.04 + 0.96 * Math.max(0, Math.min(1, weight)) ** 0.7;
+
+export interface HeatArm {
+  heading: string;
+  verdict: string;
+  utilization: ArrayLike<number>;
+  /** [experts] 1 = dead. */
+  dead: ArrayLike<number>;
+  /** [tasks] words after each row; polarized rows are marked. */
+  counts: { text: string; polarized: boolean }[];
+}
+
+export interface HeatWords {
+  /** [arm] */
+  arms: readonly string[];
+  polarized: string;
+  notPolarized: string;
+  /** So many of the experts are unused. */
+  count: (unused: number) => string;
+}
+
+/** What the two models' maps say, each of its own model. */
+export function heatArms(
+  views: readonly Pick<ArmView, 'utilization' | 'dead'>[],
+  experts: number,
+  threshold: number,
+  words: HeatWords,
+): HeatArm[] {
+  return views.map(({ utilization, dead }, arm) => {
+    const counts = unusedCounts(utilization, experts, threshold).map((unused, k) => ({
+      text: words.count(unused),
+      polarized: isGatePolarized(utilizationRow(utilization, experts, k), threshold),
+    }));
+    const polarized = counts.some((count) => count.polarized);
+    return {
+      heading: words.arms[arm],
+      verdict: polarized ? words.polarized : words.notPolarized,
+      utilization,
+      dead,
+      counts,
+    };
+  });
+}
+
+export interface HeatPicture {
+  /** Two. */
+  arms: readonly HeatArm[];
+  experts: number;
+  /** Mean weight under which an expert counts as unused. */
+  threshold: number;
+  /** [tasks] */
+  names: readonly string[];
+  nameWidth: number;
+  countWidth: number;
+  pointed: { expert: number | null; task: number | null };
+  /** Writes a mean weight in a pointed cell. */
+  write: (weight: number) => string;
+}
+
+/** Width of a cell from which on a number fits into it. */
+const ROOMY = 20;
+const rowOf = (k: number): string => TASKS[k];
+const cellOf = (k: number, e: number): string => `${rowOf(k)} expert ${String(e + 1)}`;
+
+/** Both maps, named `arm 0` and `arm 1`; their cells `<task> expert <number>`. */
+export function heatMarks(size: Size, picture: HeatPicture): Mark[] {
+  const layout = heatLayout(size, picture.experts, picture.nameWidth, picture.countWidth);
+  const beside = layout.names[1] === null;
+  return picture.arms.map((arm, i) =>
+    group(`arm ${String(i)}`, [
+      group('names', layout.names[i] === null ? [] : taskNames(picture, layout, i)),
+      group('experts', beside || i === 1 ? expertNumbers(picture, layout, i) : []),
+      group('words', armWords(arm, layout, i)),
+      ...cells(arm, picture, layout, i),
+    ]),
+  );
+}
+
+const middleOf = ({ cellHeight }: HeatLayout): number => cellHeight / 2 + 4;
+
+const taskNames = ({ names }: HeatPicture, layout: HeatLayout, i: number): Mark[] =>
+  names.map((name, k) =>
+    label(rowOf(k), 0, layout.origin[i].y + k * layout.cellHeight + middleOf(layout), name, {
+      class: 'label',
+      fill: taskInk(TASKS[k]),
+    }),
+  );
+
+function expertNumbers({ experts }: HeatPicture, { origin, cellWidth, cellHeight }: HeatLayout, i: number): Mark[] {
+  const every = cellWidth < (experts > 9 ? 16 : 9) ? 2 : 1;
+  const shown = Array.from({ length: experts }, (_, e) => e).filter((e) => e % every === 0);
+  return shown.map((e) =>
+    label(
+      `expert ${String(e + 1)}`,
+      origin[i].x + (e + 0.5) * cellWidth,
+      origin[i].y + 4 * cellHeight + 12,
+      String(e + 1),
+      { class: 'tick', 'text-anchor': 'middle' },
+    ),
+  );
+}
+
+function armWords({ heading, verdict, counts }: HeatArm, layout: HeatLayout, i: number): Mark[] {
+  const [from, to] = layout.extent[i];
+  const { y } = layout.origin[i];
+  return [
+    label('heading', from, y - 5, heading, { class: 'heading' }),
+    label('verdict', to, y - 5, verdict, {
+      class: 'label',
+      'data-alarm': flag(counts.some(({ polarized }) => polarized)),
+      'text-anchor': 'end',
+    }),
+    ...counts.map(({ text, polarized }, k) =>
+      label(`count ${rowOf(k)}`, layout.counts[i], y + k * layout.cellHeight + middleOf(layout), text, {
+        class: 'label',
+        'data-alarm': flag(polarized),
+      }),
+    ),
+  ];
+}
+
+/** How dark each cell is, its sign (a cross: dead; a ring: under the threshold), and the numbers of those that are pointed at. */
+function cells(arm: HeatArm, picture: HeatPicture, layout: HeatLayout, i: number): Mark[] {
+  const { experts, threshold, pointed, write } = picture;
+  const { cellWidth, cellHeight } = layout;
+  const radius = px(Math.max(1.5, Math.min(3, cellWidth / 4, cellHeight / 5)));
+  const shades: Mark[] = [];
+  const signs: Mark[] = [];
+  const values: Mark[] = [];
+  for (let k = 0; k < TASKS.length; k++) {
+    for (let e = 0; e < experts; e++) {
+      const key = cellOf(k, e);
+      const weight = arm.utilization[k * experts + e];
+      const x = layout.origin[i].x + e * cellWidth;
+      const y = layout.origin[i].y + k * cellHeight;
+      const off = (pointed.expert ?? e) !== e || (pointed.task ?? k) !== k;
+      const read = !off && (pointed.expert !== null || pointed.task !== null) && cellWidth >= ROOMY;
+      shades.push(
+        rect(key, x + 0.75, y + 0.75, cellWidth - 1.5, cellHeight - 1.5, {
+          class: 'cell',
+          rx: 2,
+          fill: taskColor(TASKS[k]),
+          'fill-opacity': px(heatOpacity(weight)),
+          'data-off': flag(off),
+        }),
+      );
+      const middle = { x: x + cellWidth / 2, y: y + cellHeight / 2 };
+      if (read)
+        values.push(
+          label(key, middle.x, y + middleOf(layout), write(weight), { class: 'haloed', 'text-anchor': 'middle' }),
+        );
+      else if (arm.dead[e] === 1) signs.push(sign(key, 'dead', cross(radius), middle));
+      else if (weight < threshold) signs.push(sign(key, 'unused', ring(radius), middle));
+    }
+  }
+  return [group('cells', shades), group('signs', signs), group('values', values)];
+}
+
+const sign = (key: string, what: 'dead' | 'unused', d: string, { x, y }: { x: number; y: number }): Mark =>
+  path(key, d, { class: `sign ${what}`, transform: `translate(${String(px(x))},${String(px(y))})` });
+
+const cross = (r: number): string => `M${-r},${-r}L${r},${r}M${-r},${r}L${r},${-r}`;
+const ring = (r: number): string => `M${-r},0A${r},${r} 0 1 0 ${r},0A${r},${r} 0 1 0 ${-r},0`;

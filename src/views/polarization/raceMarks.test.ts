@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { markAt, marksIn } from '../charts/testing/svg.ts';
+import { gapOf, pictureAt, raceMarks, shade } from './raceMarks.ts';
+import { ENTRIES } from './testing.ts';
+
+// Three pictures a row, each of 40 × 24 pixels with its gap: 35 × 19, cells of 8.75 × 4.75.
+const GRID = { columns: 3, rows: 2, width: 40, height: 24 };
+
+describe('the pictures of a race', () => {
+  const marks = raceMarks(ENTRIES, GRID, 4);
+
+  it('stand row by row, each with its own seed’s run', () => {
+    expect(marks.map(({ key }) => key)).toEqual(['seed 11', 'seed 12', 'seed 13', 'seed 14', 'seed 15']);
+    const ground = (seed: number) => markAt(marks, `seed ${String(seed)}`, 'ground').at;
+    expect(ground(11)).toMatchObject({ x: 2.5, y: 2.5, width: 35, height: 19 });
+    expect(ground(13)).toMatchObject({ x: 82.5, y: 2.5 });
+    expect(ground(14)).toMatchObject({ x: 2.5, y: 26.5 });
+  });
+  it('have experts to the right and tasks down, each as dark as its mean weight', () => {
+    const cell = (seed: number, key: string) => markAt(marks, `seed ${String(seed)}`, key).at;
+    expect(cell(11, 'click expert 1')).toMatchObject({ x: 2.5, y: 2.5, width: 8.75, height: 4.75, 'fill-opacity': 0 });
+    expect(cell(11, 'click expert 2')).toMatchObject({ x: 11.25, 'fill-opacity': 0.43 }); // 0.3^0.7
+    expect(cell(11, 'click expert 3')).toMatchObject({ x: 20, 'fill-opacity': 0.78 }); // 0.7^0.7
+    expect(cell(11, 'watchTime expert 3')).toMatchObject({ x: 20, y: 7.25, 'fill-opacity': 0.38 }); // 0.25^0.7
+    expect(cell(12, 'click expert 1')).toMatchObject({ x: 42.5, 'fill-opacity': 1, fill: 'var(--task-click)' });
+    expect(cell(12, 'rating expert 1')).toMatchObject({ y: 16.75, fill: 'var(--task-rating)' });
+  });
+  it('frame the polarized, and no other', () => {
+    const frames = (seed: number) =>
+      marksIn(marks, `seed ${String(seed)}`)
+        .map(({ key }) => key)
+        .slice(17);
+    expect([11, 12, 13, 14].map(frames)).toEqual([['calm'], ['polarized'], ['calm', 'dead'], ['calm', 'diverged']]);
+    expect(markAt(marks, 'seed 12', 'polarized').at).toMatchObject({
+      x: 41.5,
+      y: 1.5,
+      width: 37,
+      height: 21,
+      stroke: 'var(--ink)',
+      'stroke-width': 2,
+    });
+    expect(markAt(marks, 'seed 11', 'calm').at).toMatchObject({
+      x: 2,
+      width: 36,
+      stroke: 'var(--line)',
+      'stroke-width': 1,
+    });
+    const small = raceMarks(ENTRIES, { ...GRID, width: 39 }, 4);
+    expect(markAt(small, 'seed 12', 'polarized').at['stroke-width']).toBe(1.5);
+  });
+  it('dot a dead expert and cross out what diverged', () => {
+    expect(markAt(marks, 'seed 13', 'dead').at).toMatchObject({ cx: 116.5, cy: 3.5, r: 3.5, fill: 'var(--danger)' });
+    expect(markAt(marks, 'seed 14', 'diverged').at).toMatchObject({
+      d: 'M2.5,26.5L37.5,45.5M37.5,26.5L2.5,45.5',
+      stroke: 'var(--danger)',
+    });
+  });
+  it('are empty while a run has not ended', () => {
+    expect(marksIn(marks, 'seed 15').map(({ key }) => key)).toEqual(['ground']);
+  });
+});
+
+describe('a picture’s place', () => {
+  it('leaves a gap that goes with its size', () => {
+    expect([40, 39, 20, 19].map(gapOf)).toEqual([5, 4, 4, 2]);
+    expect(pictureAt(4, { columns: 3, rows: 2, width: 20, height: 14 })).toEqual({
+      x: 22,
+      y: 16,
+      width: 16,
+      height: 10,
+    });
+  });
+});
+
+describe('how dark a weight is', () => {
+  it('grows with it and ends at black', () => {
+    expect([shade(-0.1), shade(0), shade(1), shade(1.5)]).toEqual([0, 0, 1, 1]);
+    expect(shade(0.125)).toBeGreaterThan(0.125);
+  });
+});
