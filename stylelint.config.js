@@ -2,7 +2,6 @@
 // are three breakpoints. Sizes of things (width, height, places) are their own.
 const length = /\d(px|r?em|ch|lh|v[wh])\b/;
 
-/** @type {import('stylelint').Config} */
 export default {
   rules: {
     'declaration-property-value-disallowed-list': {
