@@ -106,6 +106,16 @@ describe('the loop of all studies', () => {
       });
   });
 
+  it('takes one seed at a time where two have more runs than fit into one population', async () => {
+    const { open, opened } = device();
+    const arms = Array.from({ length: 385 }, (_, i) => ({
+      label: String(i),
+      changes: { 'run.training.gateDropout': i / 1000 },
+    }));
+    await runStudy({ ...spec, arms, seeds: 2 }, { open });
+    expect(opened.map(({ population }) => population.replicas.length)).toEqual([385, 385]);
+  });
+
   it('measures everything at evenly spaced steps, all engines abreast, and says how far it is', async () => {
     const { open } = device();
     const steps: [number[], boolean][] = [];
