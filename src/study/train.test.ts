@@ -49,7 +49,7 @@ function device(most = Infinity): { open: StudyContext['open']; opened: Opened[]
     opened,
     alive: () => alive,
     open: async (population, data) => {
-      if (population.replicas.length > most) throw new EngineLimitError('too many');
+      if (population.replicas.length > most) throw new EngineLimitError('too many', 1);
       const engine = await make(population, data);
       alive++;
       engine.dispose = () => {

@@ -178,7 +178,7 @@ describe('what the treatments are worth', () => {
     await runTreatments({ ...spec, seeds: 11, treatments: ['none'], queries: 2 }, { open: counting });
     expect(sizes).toEqual([10, 1]);
     await expect(
-      runTreatments(spec, { open: () => Promise.reject(new EngineLimitError('too small')) }),
+      runTreatments(spec, { open: () => Promise.reject(new EngineLimitError('too small', 0)) }),
     ).rejects.toThrow('too small');
   });
 });
