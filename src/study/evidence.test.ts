@@ -35,6 +35,7 @@ describe('results of a question', () => {
 
   it('are none at first, then the stored ones', () => {
     expect(shownOf(emptyShelf())).toBeNull();
+    expect(emptyShelf().kept).toBe(0);
     expect(shown(first)).toBe('stored');
     expect(shownOf(first)).toMatchObject({ id: 0, finished: 60 });
   });
@@ -93,6 +94,11 @@ describe('results of a question', () => {
     expect(many.own).toHaveLength(MOST_KEPT);
     expect(shown(many)).toBe('1, cut');
     expect(choicesOf(many).map(({ id }) => id)).toEqual([0, 1, 3, 4, 5, 6]);
+  });
+
+  it('are let go of by their number of runs even where they are the newest but one', () => {
+    const many = [9, 8, 7, 6, 2, 5].reduce((shelf, n) => study(shelf, String(n), n), first);
+    expect(choicesOf(many).map(({ finished }) => finished)).toEqual([60, 9, 8, 7, 6, 5]);
   });
 
   it('change by nothing that a study which no longer runs says', () => {

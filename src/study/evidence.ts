@@ -103,7 +103,7 @@ export const choicesOf = <Data>({ stored, own, live }: Shelf<Data>): Evidence<Da
 /** What is looked at: what was chosen while it is there, else the stored one, else the newest own one. */
 export function shownOf<Data>(shelf: Shelf<Data>): Evidence<Data> | null {
   const choices = choicesOf(shelf);
-  return choices.find(({ id }) => id === shelf.chosen) ?? shelf.stored ?? shelf.own.at(-1) ?? choices.at(0) ?? null;
+  return choices.find(({ id }) => id === shelf.chosen) ?? shelf.stored ?? shelf.own.at(-1) ?? null;
 }
 
 /** The reader looks at another one. */

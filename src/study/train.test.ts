@@ -49,7 +49,7 @@ function device(most = Infinity): { open: StudyContext['open']; opened: Opened[]
     opened,
     alive: () => alive,
     open: async (population, data) => {
-      if (population.replicas.length > most) throw new EngineLimitError('too many', most);
+      if (population.replicas.length > most) throw new EngineLimitError('too many', 1);
       const engine = await make(population, data);
       alive++;
       engine.dispose = () => {
@@ -104,6 +104,16 @@ describe('the loop of all studies', () => {
         expect(train.features).toEqual(world.train.features);
         expect(heldOut.labels).toEqual(world.heldOut.labels);
       });
+  });
+
+  it('takes one seed at a time where two have more runs than fit into one population', async () => {
+    const { open, opened } = device();
+    const arms = Array.from({ length: 385 }, (_, i) => ({
+      label: String(i),
+      changes: { 'run.training.gateDropout': i / 1000 },
+    }));
+    await runStudy({ ...spec, arms, seeds: 2 }, { open });
+    expect(opened.map(({ population }) => population.replicas.length)).toEqual([385, 385]);
   });
 
   it('measures everything at evenly spaced steps, all engines abreast, and says how far it is', async () => {
