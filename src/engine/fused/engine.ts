@@ -141,6 +141,7 @@ class FusedCore implements EngineCore {
   private free(): void {
     if (this.freed) return;
     this.freed = true;
+    this.guard.close();
     this.shared.memory.dispose();
   }
 }
@@ -187,6 +188,7 @@ async function createCore(
   throw outOfMemory
     ? new EngineLimitError(
         `the GPU has no memory left for ${String(population.replicas.length)} replicas: ${outOfMemory.message}`,
+        Math.floor(population.replicas.length / 2),
       )
     : failure;
 }

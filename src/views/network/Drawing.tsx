@@ -5,7 +5,7 @@ import { taskColor, taskInk } from '../encoding.ts';
 import type { Edge, NodeId } from './graph.ts';
 import { centre, type Box } from './layout.ts';
 import { edgePath, featurePaths } from './links.ts';
-import { shareInset } from './paint.ts';
+import { shareInset } from './frame.ts';
 import type { Scene } from './scene.ts';
 
 /** What stands still in the picture: lines without widths, nodes without numbers. `paint` fills them in frame by frame. */

@@ -6,7 +6,7 @@ import { throttled } from '../throttle.ts';
 import { nodesOf } from './graph.ts';
 import { ExpertPanel, GatePanel, InputPanel, SharedPanel, TowerPanel, type PanelProps } from './panels.tsx';
 import { BiasPanel } from './BiasPanel.tsx';
-import { belongs } from './paint.ts';
+import { belongs } from './frame.ts';
 import type { Scene } from './scene.ts';
 import { partName } from './words.ts';
 import { Legend } from './Legend.tsx';

@@ -9,7 +9,8 @@ import { point, samePart, useFrames, useLab } from '../store.ts';
 import { sharedActivity } from './activity.ts';
 import { Captions, Edges, Node } from './Drawing.tsx';
 import { nodesOf, pathsThrough } from './graph.ts';
-import { belongs, collectMarks, paint, paintUnits, type Marks } from './paint.ts';
+import { belongs, networkFrame, unitDots } from './frame.ts';
+import { collectMarks, paint, paintUnits, type Marks } from './paint.ts';
 import { neighbour, type Direction, type Scene } from './scene.ts';
 import { metricWords, partName, structureWords } from './words.ts';
 
@@ -119,7 +120,7 @@ function useDrawing(svg: { readonly current: SVGSVGElement | null }, scene: Scen
   };
   useFrames(() => {
     const drawing = ready();
-    if (drawing) paint(drawing.marks, scene, drawing.now);
+    if (drawing) paint(drawing.marks, networkFrame(scene, drawing.now));
   });
   useLive(() => {
     const drawing = ready();
@@ -131,7 +132,7 @@ function useDrawing(svg: { readonly current: SVGSVGElement | null }, scene: Scen
       root.querySelector(`[data-metric="${task}"]`)!.textContent = value;
     });
     if (marks.units.length > 0 && samples && samples.featureCount === scene.model.features) {
-      paintUnits(marks, sharedActivity(scene.model, scene.parameters, now.parameters, samples));
+      paintUnits(marks, unitDots(sharedActivity(scene.model, scene.parameters, now.parameters, samples)));
     }
   });
 }
