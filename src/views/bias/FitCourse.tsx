@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Chart } from '../charts/Chart.tsx';
 import type { StepValue } from '../charts/biasMarks.ts';
 import { Plot } from '../charts/Plot.tsx';
-import { useArm, useHistory } from '../charts/shown.ts';
+import { useArm, useFrame, useHistory } from '../charts/shown.ts';
 import type { Table } from '../charts/table.ts';
 import { useChanges } from '../charts/useChanges.ts';
 import { useNumberWords } from '../format.ts';
@@ -20,6 +20,7 @@ export function FitCourse() {
   const history = useHistory();
   const changed = useChanges();
   const { arm } = useArm();
+  const { frame } = useFrame();
   const layout = useMemo(() => (opened ? tableLayout(opened.run) : null), [opened]);
   const positions = opened !== null && opened.world.ctr.pooled.length > 0;
   const points = useCallback(
@@ -47,7 +48,8 @@ export function FitCourse() {
     const bias = arm()?.bias;
     return bias
       ? t('bias.course.title', {
-          step: numbers.fixed(history().at(-1)?.step ?? 0),
+          // Of the frame that the figures are of: the newest point of the curves may be older.
+          step: numbers.fixed(frame()?.step ?? 0),
           rmse: numbers.fixed(bias.rmse, 2),
           r: numbers.fixed(bias.r, 2),
           slope: numbers.fixed(bias.slope, 2),
