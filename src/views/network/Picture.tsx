@@ -13,6 +13,7 @@ import { belongs, networkFrame, unitDots } from './frame.ts';
 import { collectMarks, paint, paintUnits, type Marks } from './paint.ts';
 import { neighbour, type Direction, type Scene } from './scene.ts';
 import { metricWords, partName, structureWords } from './words.ts';
+import styles from './network.module.css';
 
 interface Props {
   scene: Scene;
@@ -42,7 +43,7 @@ export function Picture({ scene, arm, describedBy }: Props) {
     return scene.graph.nodes.filter((node) => !owned.has(node));
   }, [parts, scene]);
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
-    const elements = [...event.currentTarget.querySelectorAll<SVGGElement>('.net-part')];
+    const elements = [...event.currentTarget.querySelectorAll<SVGGElement>(`.${styles.part}`)];
     const from = elements.findIndex((element) => element === document.activeElement);
     if (from < 0) return;
     if (event.key === 'Escape') {
@@ -70,7 +71,7 @@ export function Picture({ scene, arm, describedBy }: Props) {
   return (
     <svg
       ref={svg}
-      className="net-picture"
+      className={styles.picture}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
       width={layout.width}
       height={layout.height}
@@ -87,7 +88,7 @@ export function Picture({ scene, arm, describedBy }: Props) {
       {parts.map(({ part, nodes }, i) => (
         <g
           key={nodes[0]}
-          className="net-part"
+          className={styles.part}
           role="button"
           tabIndex={i === Math.min(stop, parts.length - 1) ? 0 : -1}
           aria-label={partName(t, model, part)}

@@ -17,10 +17,10 @@ beforeAll(async () => {
 });
 
 const NET_STYLE = `
-.net-edge { fill: none; stroke: var(--edge) } .net-mix { opacity: 0.75 } .net-task { stroke-width: 1.5 } .net-read { stroke: var(--line) }
-.net-box, .net-node-sum circle { fill: #fff } .net-node { stroke: var(--edge) } .net-node text { stroke: none } .net-ring { display: none }
-.net-node-sum path { fill: none } .net-dead { display: none } .net-bars { fill: var(--muted); stroke: none } .net-detail { fill: var(--muted) }
-.net-small, .net-detail { font-size: 11px }
+.edge { fill: none; stroke: var(--edge) } [data-kind='mix'] { opacity: 0.75 } [data-kind='task'] { stroke-width: 1.5 } [data-kind='read'] { stroke: var(--line) }
+.box, [data-kind='sum'] circle { fill: #fff } .node { stroke: var(--edge) } .node text { stroke: none } .ring { display: none }
+[data-kind='sum'] path { fill: none } .dead { display: none } .bars { fill: var(--muted); stroke: none } .detail { fill: var(--muted) }
+.small, .detail { font-size: 11px }
 `;
 
 /** A model of four experts: click uses expert 2 most, watch time expert 3 only, the others all alike. */
