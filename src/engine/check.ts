@@ -15,7 +15,7 @@ const whole = (value: number, low: number, high = Infinity): boolean =>
  * @param name - how the replica is called in the message
  * @throws SpecError naming the first field that is wrong
  */
-export function checkReplica(replica: ReplicaSpec, name: string): void {
+function checkReplica(replica: ReplicaSpec, name: string): void {
   for (const key of ['init', 'dropout', 'batch'] as const) {
     demand(
       whole(replica.seeds[key], 0, 4294967295),

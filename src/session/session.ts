@@ -382,7 +382,7 @@ async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuff
     timeline: course.timeline,
     step,
     backend: info.backend,
-    // Curves end where the state does: a diverged run's go on to where that was seen.
+    // What was measured later belongs to states that are not in the file.
     history: recorder.history().filter((point) => point.step <= step),
     state,
   });
