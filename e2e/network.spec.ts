@@ -63,7 +63,7 @@ test('lines are as wide as the gate weights, and fill every gate', async ({ page
   await part(page, 'Gate of rating').focus();
   const weights = await numbers(inspector(page).getByRole('cell'));
   const widths = await network(page)
-    .locator('[data-edge$=">gate/rating"].net-mix')
+    .locator('[data-edge$=">gate/rating"][data-kind=mix]')
     .evaluateAll((lines) => lines.map((line) => Number.parseFloat(getComputedStyle(line).strokeWidth)));
   expect(widths).toHaveLength(8);
   const full = sum(widths);
@@ -148,7 +148,7 @@ test.describe('on a small touch screen', () => {
     await open(page);
     await part(page, 'Gate of click').tap();
     await expect(inspector(page).getByRole('heading')).toHaveText('Gate of click');
-    const picture = await network(page).locator('.net-picture').boundingBox();
+    const picture = await network(page).locator('svg[role=group]').boundingBox();
     const below = await inspector(page).boundingBox();
     expect(below!.y).toBeGreaterThanOrEqual(picture!.y + picture!.height);
     expect(picture!.x + picture!.width).toBeLessThanOrEqual(390);

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { goThrough, stages } from './stages.mjs';
 
-const commands = { types: 'tsc', lint: 'eslint.js', format: 'prettier.cjs', unit: 'vitest.mjs', e2e: 'cli.js' };
+const commands = {
+  types: 'tsc',
+  lint: 'eslint.js',
+  styles: 'stylelint.mjs',
+  format: 'prettier.cjs',
+  unit: 'vitest.mjs',
+  e2e: 'cli.js',
+};
 /** @typedef {keyof typeof commands} Command */
 const good = {
   unit: { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1 },
@@ -45,9 +52,10 @@ async function npmTest({ codes = {}, builds = true, reports = {}, throws } = {})
 test('everything passes: all stages in their order, and what was counted', async () => {
   const { status, started, order, last, said } = await npmTest();
   expect(status).toBe(0);
-  expect(order).toEqual(['types', 'lint', 'format', 'unit', 'build', 'e2e']);
+  expect(order).toEqual(['types', 'lint', 'styles', 'format', 'unit', 'build', 'e2e']);
   expect(started[1]).toEqual(['lint', '.']);
-  expect(started[2]).toEqual(['format', '--check', '--log-level', 'warn', '.']);
+  expect(started[2]).toEqual(['styles', 'src/**/*.css']);
+  expect(started[3]).toEqual(['format', '--check', '--log-level', 'warn', '.']);
   expect(last).toBe('8 passed, 0 failed');
   expect(said).toContain('1 skipped');
   expect(said).toContain('1 passed only when tried again');
@@ -57,6 +65,7 @@ test.each(
   /** @type {const} */ ([
     ['types', 'types (npm run types)', '0 passed, 1 failed'],
     ['lint', 'lint (npm run lint)', '0 passed, 1 failed'],
+    ['styles', 'style sheets (npm run lint)', '0 passed, 1 failed'],
     ['format', 'format (npm run format mends it)', '0 passed, 1 failed'],
     ['unit', 'unit tests (npm run test:unit)', '5 passed, 1 failed'],
     ['e2e', 'end-to-end tests (npm run test:e2e)', '8 passed, 1 failed'],
@@ -66,7 +75,7 @@ test.each(
   expect(status).toBe(1);
   expect(said).toContain(`Failed: ${name}.`);
   expect(last).toBe(counted);
-  const sideBySide = ['types', 'lint', 'format'];
+  const sideBySide = ['types', 'lint', 'styles', 'format'];
   if (sideBySide.includes(which)) {
     expect(order).toEqual(sideBySide);
     expect(said).toContain(`${which} is not content`);

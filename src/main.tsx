@@ -1,3 +1,6 @@
+// First: it orders the layers.
+import './views/theme.css';
+import './views/forced.css';
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startI18n } from './i18n/index.ts';
@@ -6,7 +9,6 @@ import { startWorker } from './views/client.ts';
 import { App } from './views/shell/App.tsx';
 import { startTheme } from './views/theme.ts';
 import { startVisibility } from './views/visibility.ts';
-import './views/theme.css';
 
 startTheme();
 const { course, until } = startAddress();

@@ -53,6 +53,6 @@ it('a population that would not fit is refused, and no other engine is tried', a
     replicas: Array.from({ length: 128 }, () => ({ workers: 64 })),
   });
   const memory = vi.spyOn(WebAssembly, 'Memory');
-  await expect(openEngine(population, data, 'wasm')).rejects.toThrow('this engine takes at most 2048 MB');
+  await expect(openEngine(population, data, 'wasm')).rejects.toThrow('this engine takes at most 512 MB');
   expect(memory).not.toHaveBeenCalled();
 });

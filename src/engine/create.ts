@@ -3,12 +3,17 @@
  * arrays. The reference engine, a hundred times slower at this size (each of TF.js's small operations costs a call), runs when it is asked for.
  */
 import type { PopulationSpec } from '../model/spec.ts';
-import type { AskedBackend, Engine, EngineData } from './types.ts';
+import type { AskedBackend, Engine, EngineData, EngineName } from './types.ts';
+import type { NoWebGpu } from './webgpuBackend.ts';
 import { EngineLimitError } from './types.ts';
+import { REAL_CLOCK, type Clock } from './waits.ts';
 import { SpecError } from '../model/spec.ts';
 
-/** Why a better backend is not in use. */
-export type WhyNot = 'no-webgpu' | 'no-adapter' | 'webgpu-failed' | 'asked';
+/**
+ * Why a better backend is not in use. `too-small`: the population takes more than the device, or the page's share of memory, has;
+ * `webgpu-lost`: devices were lost too often, or did not answer.
+ */
+export type WhyNot = NoWebGpu | 'missing-file' | 'too-small' | 'webgpu-lost' | 'asked';
 
 export interface OpenedEngine {
   engine: Engine;
@@ -19,14 +24,37 @@ export interface OpenedEngine {
 /** Thrown by {@link openEngine} when no engine could be made; `cause` is the last failure. */
 export class NoEngineError extends Error {
   override name = 'NoEngineError';
+
+  constructor(
+    /** What was tried, in that order. */
+    readonly tried: readonly EngineName[],
+    options?: ErrorOptions,
+  ) {
+    super('no engine could be started', options);
+  }
 }
 
 /** What to ask for where the engine must not be lost. */
 export const safeBackend = (asked: AskedBackend = 'webgpu'): AskedBackend => (asked === 'webgpu' ? 'wasm' : asked);
 
-const loadWebGpu = () => Promise.all([import('./webgpuBackend.ts'), import('./fused/engine.ts')]);
-const loadSimd = () => import('./simd/engine.ts');
-const loadScalar = () => import('./scalar/engine.ts');
+/** Thrown where the code of an engine did not come: the network failed, or the page has been replaced by a newer one meanwhile. */
+export class MissingFileError extends Error {
+  override name = 'MissingFileError';
+  readonly why = 'missing-file';
+}
+
+async function fetched<T>(code: Promise<T>): Promise<T> {
+  try {
+    return await code;
+  } catch (error) {
+    throw new MissingFileError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+const loadWebGpu = () => fetched(Promise.all([import('./webgpuBackend.ts'), import('./fused/engine.ts')]));
+const loadSimd = () => fetched(import('./simd/engine.ts'));
+const loadReference = () => fetched(import('./reference/wasm.ts'));
+const loadScalar = () => fetched(import('./scalar/engine.ts'));
 
 /**
  * Fetches the code of the engine that {@link openEngine} will try first, so that whatever is fetched afterwards does not delay it.
@@ -46,63 +74,87 @@ export async function loadEngine(asked: AskedBackend = 'webgpu'): Promise<void> 
   await first?.catch(() => undefined);
 }
 
-async function openWebGpu(population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> {
+type Opener = (population: PopulationSpec, data: readonly EngineData[], clock: Clock) => Promise<Engine>;
+
+const openWebGpu: Opener = async (population, data, clock) => {
   const [{ initWebGpuBackend }, { createFusedEngine }] = await loadWebGpu();
-  await initWebGpuBackend();
+  await initWebGpuBackend(clock);
   return createFusedEngine(population, data);
-}
+};
 
 /** @throws where WebAssembly has no SIMD, or may not be compiled */
-async function openSimd(population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> {
+const openSimd: Opener = async (population, data) => {
   const { createSimdEngine } = await loadSimd();
   return createSimdEngine(population, data);
-}
+};
 
-async function openReference(population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> {
-  const { createReferenceEngine, initWasmBackend } = await import('./reference/wasm.ts');
+const openReference: Opener = async (population, data) => {
+  const { createReferenceEngine, initWasmBackend } = await loadReference();
   await initWasmBackend();
   return createReferenceEngine(population, data);
-}
+};
 
-async function openScalar(population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> {
+const openScalar: Opener = async (population, data) => {
   const { createScalarEngine } = await loadScalar();
   return createScalarEngine(population, data);
+};
+
+const OPENERS: Record<EngineName, Opener> = {
+  fused: openWebGpu,
+  reference: openReference,
+  simd: openSimd,
+  scalar: openScalar,
+};
+
+/** Engines in the order in which they are tried. */
+const ORDER: Record<AskedBackend, readonly EngineName[]> = {
+  webgpu: ['fused', 'simd', 'scalar'],
+  wasm: ['simd', 'scalar'],
+  cpu: ['scalar'],
+  reference: ['reference', 'simd', 'scalar'],
+};
+
+export interface OpenOptions {
+  /** Whether all replicas have to train at once: then an engine with room for fewer of them is passed over. Default: that is an EngineLimitError. */
+  whole?: boolean;
+  clock?: Clock;
 }
 
-async function whyNoWebGpu(): Promise<WhyNot | undefined> {
-  if (!('gpu' in navigator)) return 'no-webgpu';
-  // requestAdapter may throw as well as answer null, on blocklisted drivers.
-  const adapter = await navigator.gpu.requestAdapter().catch(() => null);
-  return adapter ? undefined : 'no-adapter';
-}
+/** Why the first engine was not to be had. */
+const whyNot = (error: unknown): WhyNot => {
+  if (error instanceof EngineLimitError) return 'too-small';
+  return error instanceof Error && 'why' in error ? (error.why as WhyNot) : 'webgpu-failed';
+};
 
 /**
  * @param population - what to train; @param data - its data sets
  * @param asked - what the caller insists on; only what always works is tried after it
- * @throws SpecError or EngineLimitError at once, for another backend would not mend them; NoEngineError when nothing works
+ * @throws SpecError at once, for another engine would not mend it; EngineLimitError where fewer replicas would fit; NoEngineError when nothing works
  */
 export async function openEngine(
   population: PopulationSpec,
   data: readonly EngineData[],
   asked: AskedBackend = 'webgpu',
+  { whole = false, clock = REAL_CLOCK }: OpenOptions = {},
 ): Promise<OpenedEngine> {
-  let why: WhyNot | undefined = asked === 'webgpu' ? await whyNoWebGpu() : 'asked';
-  const attempts = [
-    ...(why === undefined ? [openWebGpu] : []),
-    ...(asked === 'reference' ? [openReference] : []),
-    ...(asked === 'cpu' ? [] : [openSimd]),
-    openScalar,
-  ];
+  let why: WhyNot | undefined = asked === 'webgpu' ? undefined : 'asked';
   let failure: unknown;
-  for (const open of attempts) {
+  const tried: EngineName[] = [];
+  for (const name of ORDER[asked]) {
+    if (name === 'fused' && !('gpu' in navigator)) {
+      why = 'no-webgpu'; // and its code need not be fetched
+      continue;
+    }
+    tried.push(name);
     try {
-      const engine = await open(population, data);
-      return open === openWebGpu ? { engine } : { engine, why };
+      const engine = await OPENERS[name](population, data, clock);
+      return why === undefined ? { engine } : { engine, why };
     } catch (error) {
-      if (error instanceof SpecError || error instanceof EngineLimitError) throw error;
+      if (error instanceof SpecError) throw error;
+      if (error instanceof EngineLimitError && error.fitting > 0 && !whole) throw error;
       failure = error;
-      if (open === openWebGpu) why = 'webgpu-failed';
+      why ??= whyNot(error);
     }
   }
-  throw new NoEngineError('no engine could be started', { cause: failure });
+  throw new NoEngineError(tried, { cause: failure });
 }

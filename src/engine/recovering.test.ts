@@ -316,7 +316,7 @@ describe('a device that never answers', () => {
 });
 
 it('an opening that another device would not mend fails as it did', async () => {
-  const limit = bench(() => Promise.reject(new EngineLimitError('too many')));
+  const limit = bench(() => Promise.reject(new EngineLimitError('too many', 1)));
   await expect(limit.start()).rejects.toThrow(EngineLimitError);
   expect(limit.safe).toEqual([false]);
 });

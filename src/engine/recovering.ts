@@ -1,6 +1,7 @@
 /** An engine that survives the loss of its GPU device: whoever trains a population needs to know nothing of it. */
 import { SpecError, type PopulationSpec, type ReplicaSpec } from '../model/spec.ts';
 import { Course, type Change } from './course.ts';
+import { NoEngineError } from './create.ts';
 import { createPipeline, trainTo, type Trained } from './pipeline.ts';
 import { parameterLayout } from '../model/layout.ts';
 import {
@@ -389,7 +390,8 @@ export async function openRecovering(
   try {
     engine = await openWithin(waits, open, population, data, false);
   } catch (error) {
-    if (error instanceof SpecError || error instanceof EngineLimitError) throw error;
+    // What was refused on the processor too would be refused again.
+    if (error instanceof SpecError || error instanceof EngineLimitError || error instanceof NoEngineError) throw error;
     engine = await openWithin(waits, open, population, data, true);
   }
   // Without a device there is nothing to lose.

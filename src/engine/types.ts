@@ -122,8 +122,18 @@ export interface Engine {
 /** Makes an engine; @throws SpecError on a bad population, and EngineLimitError before anything is allocated when the device is too small. */
 export type CreateEngine = (population: PopulationSpec, data: readonly EngineData[]) => Promise<Engine>;
 
+/** Thrown where a device, or the memory that a population may take, is too small for it. */
 export class EngineLimitError extends Error {
   override name = 'EngineLimitError';
+
+  constructor(
+    message: string,
+    /** About how many of the population's replicas would fit; 0 = not even one: there is no use in asking for fewer. */
+    readonly fitting: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /**

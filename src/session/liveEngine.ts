@@ -16,14 +16,17 @@ export type OpenLiveEngine = (
  * @param onRecovered - told when a lost device was replaced: training goes on where it was
  */
 export function liveEngine(
-  asked: AskedBackend | undefined,
+  asked: AskedBackend = 'webgpu',
   onRecovered: (recovery: Recovery, why: WhyNot | undefined) => void,
 ): OpenLiveEngine {
   return async (population, data) => {
     let why: WhyNot | undefined;
     const open: Open = async (wanted, logs, safe) => {
-      const opened = await openEngine(wanted, logs, safe ? safeBackend(asked) : asked);
-      why = opened.why;
+      const backend = safe ? safeBackend(asked) : asked;
+      // The two models of a run are trained together or not at all.
+      const opened = await openEngine(wanted, logs, backend, { whole: true });
+      // Nobody asked for the processor where a graphics device was given up.
+      why = backend === asked ? opened.why : 'webgpu-lost';
       return opened.engine;
     };
     const engine = await openRecovering(open, population, data, (recovery) => {

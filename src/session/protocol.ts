@@ -2,7 +2,7 @@
  * What the page and the worker say to each other. The worker holds the world, the engine and the clock; the page only sends wishes
  * and receives frames, so that training never waits for drawing nor drawing for training.
  */
-import type { EngineInfo, AskedBackend } from '../engine/types.ts';
+import type { EngineInfo, EngineName, AskedBackend } from '../engine/types.ts';
 import type { Impressions } from '../world/types.ts';
 import type { FieldValue } from '../run/fields.ts';
 import type { RunSpec } from '../run/runSpec.ts';
@@ -150,6 +150,16 @@ export interface Opening {
   saved?: SavedRun;
 }
 
+/** Why nothing can go on. */
+export interface Failed {
+  /** `engine`: none could be opened; `run`: one was, and failed later; `file`: a file of the page did not come. */
+  code: 'engine' | 'run' | 'world' | 'worker' | 'file';
+  /** Technical. */
+  message: string;
+  /** Engines that were tried, in that order. */
+  tried?: readonly EngineName[];
+}
+
 /** What the session tells. */
 export type SessionNews =
   /** `wish` is the newest wish that had been heard. */
@@ -168,7 +178,7 @@ export type SessionNews =
   /** Words under `notice.<code>`, with values to fill in. */
   | { type: 'notice'; code: string; values: Record<string, string | number> }
   /** Nothing can go on; `message` is technical, shown below the catalogue's words under `failed.<code>`. */
-  | { type: 'failed'; code: 'engine' | 'world' | 'worker'; message: string };
+  | ({ type: 'failed' } & Failed);
 
 /** `run` is the number of the wish that opened the run which this is about: what is said of an older run is not heard. */
 export type SessionEvent = SessionNews & { run: number };

@@ -354,6 +354,7 @@ describe('a run that diverges', () => {
     const saved = await decodeRun(await rig.session.save());
     expect(saved.state.every(Number.isFinite)).toBe(true);
     expect(saved.step).toBeLessThan(60);
+    expect(saved.history.every(({ step }) => step <= saved.step)).toBe(true);
   });
 });
 

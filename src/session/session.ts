@@ -9,7 +9,8 @@ import { settingsAt } from '../run/timeline.ts';
 import { measureAblation } from './ablation.ts';
 import { createClock, createRateMeter } from './clock.ts';
 import { likelyCause } from './divergence.ts';
-import { LiveRun, WorldError, type Measured } from './live.ts';
+import { failureOf } from './failure.ts';
+import { LiveRun, type Measured } from './live.ts';
 import { liveEngine, type OpenLiveEngine } from './liveEngine.ts';
 import {
   changesDue,
@@ -45,11 +46,6 @@ export interface SessionOptions {
 interface Errand {
   answer: (run: LiveRun | null) => Promise<void>;
 }
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error
-    ? [error.message, error.cause instanceof Error ? error.cause.message : ''].filter(Boolean).join(': ')
-    : String(error);
 
 class Session {
   private machine: Machine = initialMachine;
@@ -131,7 +127,7 @@ class Session {
       try {
         await this.perform(action);
       } catch (error) {
-        this.fail('engine', error);
+        this.fail(error);
       }
     }
     await this.close();
@@ -190,11 +186,11 @@ class Session {
     this.meter.add(this.now(), step);
   }
 
-  private fail(code: 'engine' | 'world', error: unknown): void {
+  private fail(error: unknown): void {
     const number = this.machine.opening?.number ?? 0;
     this.live?.dispose();
     this.live = null;
-    this.tell({ type: 'failed', code, message: messageOf(error) }, number);
+    this.tell({ type: 'failed', ...failureOf(error) }, number);
     this.take({ fact: 'failed', number });
   }
 
@@ -224,7 +220,7 @@ class Session {
       live = await LiveRun.open(number, wanted.course, engines, this.now);
     } catch (error) {
       if (this.overtaken(number)) return;
-      this.fail(error instanceof WorldError ? 'world' : 'engine', error);
+      this.fail(error);
       return;
     }
     if (this.overtaken(number)) {
@@ -284,7 +280,7 @@ class Session {
     try {
       await this.live?.pipeline.drain();
     } catch (error) {
-      this.fail('engine', error);
+      this.fail(error);
     }
     for (const { answer } of asked) await answer(this.live);
   }
@@ -337,7 +333,7 @@ class Session {
           this.measured(live, measured, restart);
         },
         (error: unknown) => {
-          if (this.live === live) this.fail('engine', error);
+          if (this.live === live) this.fail(error);
         },
       )
       .finally(() => {
@@ -384,7 +380,8 @@ async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuff
     timeline: course.timeline,
     step,
     backend: info.backend,
-    history: recorder.history(),
+    // What was measured later belongs to states that are not in the file.
+    history: recorder.history().filter((point) => point.step <= step),
     state,
   });
 }

@@ -25,7 +25,7 @@ function device(most = Infinity): { open: StudyOptions['open']; sizes: number[] 
   return {
     sizes,
     open: (population, data) => {
-      if (population.replicas.length > most) return Promise.reject(new EngineLimitError('too many'));
+      if (population.replicas.length > most) return Promise.reject(new EngineLimitError('too many', 1));
       sizes.push(population.replicas.length);
       return createScalarEngine(population, data);
     },

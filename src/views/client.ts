@@ -104,7 +104,9 @@ function hearNews(event: SessionEvent): void {
       break;
     case 'failed':
       arriving = null;
-      useLab.setState({ failure: { code: event.code, message: event.message } });
+      useLab.setState({
+        failure: { code: event.code, message: event.message, ...(event.tried ? { tried: event.tried } : {}) },
+      });
       break;
   }
 }

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { useEffect, useRef } from 'react';
 import { defaultState, type LabState } from '../run/labState.ts';
-import type { DivergenceCause, Opened, RunStatus } from '../session/protocol.ts';
+import type { DivergenceCause, Failed, Opened, RunStatus } from '../session/protocol.ts';
 import type { Course } from '../run/timeline.ts';
 import type { Task } from '../world/spec.ts';
 import { createFeed } from './feed.ts';
@@ -37,7 +37,7 @@ export interface Lab {
   /** Set while status is `diverged`. */
   divergence: { step: number; cause: DivergenceCause } | null;
   /** Set while status is `failed`. */
-  failure: { code: string; message: string } | null;
+  failure: Failed | null;
   notices: Notice[];
   /** Part under the pointer or keyboard focus, if any. */
   part: Part | null;

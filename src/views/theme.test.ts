@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -6,7 +6,7 @@ const css = readFileSync(join(import.meta.dirname, 'theme.css'), 'utf8');
 
 /** Hex colours declared in the rule of one selector. */
 function tokens(selector: string): Record<string, string> {
-  const rule = css.split(`${selector} {`)[1].split('\n}')[0];
+  const rule = css.split(`${selector} {`)[1].split('\n  }')[0];
   return Object.fromEntries([...rule.matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex]));
 }
 
@@ -58,5 +58,28 @@ describe.each([
     ['--ink', '--warning-soft'],
   ])('%s can be read on %s', (words, ground) => {
     expect(contrast(theme[words], theme[ground])).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+describe('the style sheets', () => {
+  const folder = import.meta.dirname;
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  const sheets = names.filter((name) => name.endsWith('.css')).map((name) => ({ name, text: read(name) }));
+  const scripts = names.filter((name) => /\.tsx?$/.test(name)).map(read);
+
+  it('use only variables that the theme, a sheet or a component sets', () => {
+    const set = new Set(
+      [...sheets.map(({ text }) => text), ...scripts].flatMap((text) =>
+        [...text.matchAll(/(--[\w-]+)['"]?\s*[:,]/g)].map(([, name]) => name),
+      ),
+    );
+    for (const { name, text } of sheets)
+      for (const [, used] of text.matchAll(/var\((--[\w-]+)/g)) expect([...set], `${used} in ${name}`).toContain(used);
+  });
+
+  it.each(sheets)('$name lies in layers', ({ text }) => {
+    const top = text.replace(/\/\*[^]*?\*\//g, '').match(/^[^\s}].*/gm) ?? [];
+    expect(top.filter((line) => !line.startsWith('@layer '))).toEqual([]);
   });
 });

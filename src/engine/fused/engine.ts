@@ -172,6 +172,7 @@ class FusedEngine implements Engine {
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
+    this.guard.close();
     this.shared.memory.dispose();
   }
 }
@@ -218,6 +219,7 @@ export async function createTunedEngine(
   throw outOfMemory
     ? new EngineLimitError(
         `the GPU has no memory left for ${String(population.replicas.length)} replicas: ${outOfMemory.message}`,
+        Math.floor(population.replicas.length / 2),
       )
     : failure;
 }

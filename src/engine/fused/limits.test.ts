@@ -14,11 +14,11 @@ const plenty: DeviceLimits = {
   maxComputeInvocationsPerWorkgroup: 256,
 };
 
-function sizes(replicas: number, limits: Partial<DeviceLimits> = {}) {
+function sizes(replicas: number, limits: Partial<DeviceLimits> = {}, budget = 2 ** 30) {
   const population = smallPopulation({ replicas: Array.from({ length: replicas }, () => ({ workers: 8 })) });
   const plan = planOf(population.model);
   const tuning = tuningFor({ kind: 'cpu', subgroupsOfFour: true }, plan, population.training, replicas);
-  return sizesOf(plan, tuning, population, data, { ...plenty, ...limits });
+  return sizesOf(plan, tuning, population, data, { ...plenty, ...limits }, budget);
 }
 
 describe('sizesOf', () => {
@@ -47,6 +47,36 @@ describe('sizesOf', () => {
       'binds 4 storage buffers at a time; the kernels need 5',
     );
     expect(() => sizes(1, { maxBufferSize: 1500 })).toThrow(EngineLimitError);
+  });
+
+  it('refuses in words what a device has no bindings for, and says that fewer replicas would not help', () => {
+    const refused = (limits: Partial<DeviceLimits>, replicas = 4): number => {
+      try {
+        sizes(replicas, limits);
+      } catch (error) {
+        return (error as EngineLimitError).fitting;
+      }
+      throw new Error('it was not refused');
+    };
+    expect(refused({ maxStorageBuffersPerShaderStage: 4 })).toBe(0);
+    expect(refused({ maxBufferSize: 100 })).toBe(0);
+    expect(refused({ maxComputeWorkgroupsPerDimension: 3 })).toBe(3);
+  });
+
+  it('all buffers together keep within the budget, and one replica more would not', () => {
+    for (const budget of [2 ** 20, 5 * 2 ** 20]) {
+      let fitting = 0;
+      try {
+        sizes(4000, {}, budget);
+      } catch (error) {
+        expect((error as Error).message).toContain(`this page takes at most ${String(budget >> 20)}.0 MB`);
+        fitting = (error as EngineLimitError).fitting;
+      }
+      // The evaluation of fewer replicas takes less, so a few more fit than was said.
+      expect(fitting).toBeGreaterThan(3);
+      expect(sizes(fitting, {}, budget).bytes).toBeLessThanOrEqual(budget);
+      expect(() => sizes(4 * fitting, {}, budget)).toThrow(EngineLimitError);
+    }
   });
 
   it('evaluates in groups what would take too much memory at once', () => {

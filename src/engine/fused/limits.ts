@@ -1,5 +1,6 @@
 /** What the buffers of a population need, and whether a device has it: asked before anything is allocated. */
 import type { PopulationSpec } from '../../model/spec.ts';
+import { memoryBudget } from '../budget.ts';
 import { EngineLimitError, type EngineData } from '../types.ts';
 import { CHUNKS, ITEM_QUADS, itemCount } from './wgsl/evaluate.ts';
 import { evaluationRecord, momentCount, rowLength, trainRecord, type Plan } from './plan.ts';
@@ -23,6 +24,8 @@ const BINDINGS = 5;
 
 /** Sizes of a population's buffers, in quads unless said otherwise. */
 export interface Sizes {
+  /** All buffers together, in bytes. */
+  bytes: number;
   /** Parameter vectors in a replica's state: one, or one per simulated worker. */
   slots: number;
   /** One replica's state. */
@@ -44,8 +47,84 @@ function places(examples: number, workgroup: number, perInvocation: number): { g
   return { groups, places: groups * workgroup * perInvocation };
 }
 
+/** What the buffers of a population take, in bytes. */
+interface Needs {
+  /** Of each replica. */
+  state: number;
+  activations: number;
+  /** Of all data sets together, and of the largest. */
+  trainLogs: number;
+  heldOutLogs: number;
+  largestLog: number;
+  /** Of one replica evaluated: its records, and the sums of their parts. */
+  evaluation: number;
+  partials: number;
+  /** Of what an evaluation of one replica comes to. */
+  result: number;
+}
+
+/** @throws EngineLimitError when a single buffer, or a dispatch, would be larger than the device takes */
+function checkDevice(needs: Needs, replicas: number, limits: DeviceLimits): void {
+  if (limits.maxStorageBuffersPerShaderStage < BINDINGS) {
+    throw new EngineLimitError(
+      `this GPU binds ${String(limits.maxStorageBuffersPerShaderStage)} storage buffers at a time; the kernels need ${String(BINDINGS)}`,
+      0,
+    );
+  }
+  const most = largestBuffer(limits);
+  const largest = Math.max(needs.state, needs.activations);
+  const fitting = Math.min(Math.floor(most / largest), limits.maxComputeWorkgroupsPerDimension);
+  if (replicas > fitting) {
+    const what =
+      fitting === limits.maxComputeWorkgroupsPerDimension
+        ? 'at once'
+        : `with ${megabytes(largest)} MB each in one buffer of at most ${megabytes(most)} MB`;
+    throw new EngineLimitError(
+      `${String(replicas)} replicas do not fit on this GPU, which takes ${String(fitting)} of them ${what}`,
+      fitting,
+    );
+  }
+  // Fewer replicas may need fewer logs.
+  const withLogs = needs.largestLog > most ? 0 : replicas - 1;
+  for (const [what, bytes, fewer] of [
+    ['training logs', needs.trainLogs, withLogs],
+    ['held-out logs', needs.heldOutLogs, withLogs],
+    ['evaluation of one replica', Math.max(needs.evaluation, needs.partials), 0],
+  ] as const) {
+    if (bytes > most)
+      throw new EngineLimitError(
+        `the ${what} would take ${megabytes(bytes)} MB; this GPU's buffers hold ${megabytes(most)} MB`,
+        Math.min(fewer, Math.floor((replicas * most) / bytes)),
+      );
+  }
+}
+
 /**
- * Sizes a population's buffers and compares them with the device.
+ * @returns bytes of all buffers together
+ * @throws EngineLimitError when they are more than `budget`
+ */
+function checkBudget(needs: Needs, replicas: number, sets: number, group: number, budget: number): number {
+  const logs = needs.trainLogs + needs.heldOutLogs;
+  const evaluating = group * (needs.evaluation + needs.partials);
+  // What is read back is copied first.
+  const each = 2 * needs.state + needs.activations + 2 * needs.result;
+  const total = replicas * each + logs + evaluating;
+  if (total <= budget) return total;
+  // Fewer replicas need fewer logs, where each has one of its own.
+  const perReplica = each + (sets > 1 ? logs / replicas : 0);
+  const fixed = evaluating + (sets > 1 ? 0 : logs);
+  throw new EngineLimitError(
+    `${String(replicas)} replicas and their data would take ${megabytes(total)} MB of graphics memory; this page takes at most ${megabytes(budget)} MB`,
+    Math.max(0, Math.min(replicas - 1, Math.floor((budget - fixed) / perReplica))),
+  );
+}
+
+const largestBuffer = (limits: DeviceLimits): number =>
+  Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+
+/**
+ * Sizes a population's buffers and compares them with the device and with the memory that a page may take.
+ * @param budget - bytes for all buffers together
  * @throws EngineLimitError saying what is too large, and how many replicas would fit
  */
 export function sizesOf(
@@ -54,6 +133,7 @@ export function sizesOf(
   population: PopulationSpec,
   data: readonly EngineData[],
   limits: DeviceLimits,
+  budget = memoryBudget(),
 ): Sizes {
   const { training, replicas } = population;
   const workers = Math.max(...replicas.map((replica) => replica.workers));
@@ -61,49 +141,25 @@ export function sizesOf(
   const train = places(training.batch, tuning.trainWorkgroup, tuning.examples);
   const heldOutRows = Math.max(...data.map(({ heldOut }) => heldOut.rows));
   const evaluation = places(heldOutRows, tuning.workgroup, tuning.evaluationExamples);
-  const trainRecords = train.places * trainRecord(plan).length;
-  const evaluationRecords = evaluation.places * evaluationRecord(plan).length;
-  const partials = itemCount(plan) * CHUNKS * ITEM_QUADS;
-  const rows = (log: 'train' | 'heldOut'): number =>
-    data.reduce((sum, set) => sum + set[log].rows, 0) * rowLength(plan);
-
-  if (limits.maxStorageBuffersPerShaderStage < BINDINGS) {
-    throw new EngineLimitError(
-      `this GPU binds ${String(limits.maxStorageBuffersPerShaderStage)} storage buffers at a time; the kernels need ${String(BINDINGS)}`,
-    );
-  }
-  const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  const perReplica = { state: stateQuads * QUAD, 'activations of a batch': trainRecords * QUAD };
-  const largest = Math.max(...Object.values(perReplica));
-  const fitting = Math.min(Math.floor(most / largest), limits.maxComputeWorkgroupsPerDimension);
-  if (replicas.length > fitting) {
-    const what =
-      fitting === limits.maxComputeWorkgroupsPerDimension
-        ? 'at once'
-        : `with ${megabytes(largest)} MB each in one buffer of at most ${megabytes(most)} MB`;
-    throw new EngineLimitError(
-      `${String(replicas.length)} replicas do not fit on this GPU, which takes ${String(fitting)} of them ${what}`,
-    );
-  }
-  const fixed = {
-    'training logs': rows('train') * QUAD,
-    'held-out logs': rows('heldOut') * QUAD,
-    'evaluation of one replica': Math.max(evaluationRecords, partials) * QUAD,
+  const rows = (log: 'train' | 'heldOut'): number[] => data.map((set) => set[log].rows * rowLength(plan));
+  const sum = (quads: readonly number[]): number => quads.reduce((all, one) => all + one, 0);
+  const [trainLogs, heldOutLogs] = [rows('train'), rows('heldOut')];
+  const needs: Needs = {
+    state: stateQuads * QUAD,
+    activations: train.places * trainRecord(plan).length * QUAD,
+    trainLogs: sum(trainLogs) * QUAD,
+    heldOutLogs: sum(heldOutLogs) * QUAD,
+    largestLog: Math.max(...trainLogs, ...heldOutLogs) * QUAD,
+    evaluation: evaluation.places * evaluationRecord(plan).length * QUAD,
+    partials: itemCount(plan) * CHUNKS * ITEM_QUADS * QUAD,
+    result: itemCount(plan) * ITEM_QUADS * QUAD,
   };
-  for (const [what, bytes] of Object.entries(fixed)) {
-    if (bytes > most)
-      throw new EngineLimitError(
-        `the ${what} would take ${megabytes(bytes)} MB; this GPU's buffers hold ${megabytes(most)} MB`,
-      );
-  }
-  const group = Math.max(
-    1,
-    Math.min(
-      replicas.length,
-      Math.floor(Math.min(most, EVALUATION_BYTES) / (Math.max(evaluationRecords, partials) * QUAD)),
-    ),
-  );
+  checkDevice(needs, replicas.length, limits);
+  const evaluating = Math.min(largestBuffer(limits), EVALUATION_BYTES, budget / 4);
+  const together = evaluating / Math.max(needs.evaluation, needs.partials);
+  const group = Math.max(1, Math.min(replicas.length, Math.floor(together)));
   return {
+    bytes: checkBudget(needs, replicas.length, data.length, group, budget),
     slots: workers,
     stateQuads,
     trainGroups: train.groups,
@@ -111,8 +167,8 @@ export function sizesOf(
     evaluationGroups: evaluation.groups,
     evaluationPlaces: evaluation.places,
     group,
-    trainLog: rows('train'),
-    heldOutLog: rows('heldOut'),
+    trainLog: sum(trainLogs),
+    heldOutLog: sum(heldOutLogs),
   };
 }
 

@@ -261,6 +261,7 @@ function memoryOf(pages: number, replicas: number): WebAssembly.Memory {
   } catch (error) {
     throw new EngineLimitError(
       `the browser has no ${Math.ceil(pages / 16)} MB of memory left for ${replicas} replicas and their data`,
+      Math.floor(replicas / 2),
       { cause: error },
     );
   }

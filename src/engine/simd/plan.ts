@@ -6,13 +6,12 @@
 import type { MaskKind, OptimizerKind, PopulationSpec } from '../../model/spec.ts';
 import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 import { shapeOf, type Shape } from '../scalar/shape.ts';
+import { memoryBudget } from '../budget.ts';
 import { EngineLimitError, HISTOGRAM_BINS, stateLength, type EngineData } from '../types.ts';
 
 const VECTOR = 16;
 /** Examples that pass through the model together: few enough that their activations stay in the processor's first cache. */
 const LARGEST_CHUNK = 32;
-/** More than this no engine should ask of a browser's tab: WebAssembly itself ends at 4 GB. */
-const LARGEST_MEMORY = 2 ** 31;
 const PAGE = 65536;
 
 /** Bins of a histogram in memory: one more, for weights that count nowhere. */
@@ -202,9 +201,11 @@ export function sizesOf(plan: Plan, population: PopulationSpec, data: readonly E
     gates: take(4 * chunks * 4 * quads * weights),
   };
   const pages = Math.ceil(end() / PAGE);
-  if (end() > LARGEST_MEMORY) {
+  const most = memoryBudget();
+  if (end() > most) {
     throw new EngineLimitError(
-      `${population.replicas.length} replicas and their data would take ${Math.ceil(end() / 2 ** 20)} MB of memory; this engine takes at most ${LARGEST_MEMORY / 2 ** 20} MB`,
+      `${population.replicas.length} replicas and their data would take ${Math.ceil(end() / 2 ** 20)} MB of memory; this engine takes at most ${most / 2 ** 20} MB`,
+      Math.floor((population.replicas.length * most) / end()),
     );
   }
   return { ...sizes, pages };

@@ -56,7 +56,15 @@ export default {
     heading: 'The lab could not start',
     engine: {
       title: 'No training engine works in this browser',
-      todo: 'WebGPU, WebAssembly and plain JavaScript were tried in turn. Reload the page; if that does not help, try a current Chrome, Edge, Firefox or Safari.',
+      todo: 'Reload the page; if that does not help, try a current Chrome, Edge, Firefox or Safari.',
+    },
+    run: {
+      title: 'Training ended with an error',
+      todo: 'An engine had started, and failed while it trained. Reload the page: your settings are in the address.',
+    },
+    file: {
+      title: 'A file of this page did not come',
+      todo: 'The code that trains the models could not be fetched: the network failed, or the page has been replaced by a newer version meanwhile. Reload the page.',
     },
     world: {
       title: 'This world cannot be made',
@@ -70,6 +78,7 @@ export default {
       title: 'The page met an error it cannot mend',
       todo: 'Your settings are in the address, so reloading brings them back.',
     },
+    tried: 'Tried in turn: {{engines}}.',
     details: 'Technical details',
     reload: 'Reload the page',
     defaults: 'Back to the defaults',
@@ -101,6 +110,14 @@ export default {
       'no-adapter':
         'This browser knows WebGPU but found no graphics adapter: switch on hardware acceleration in its settings, or update the graphics driver, and reload.',
       'webgpu-failed': 'WebGPU was found but failed to start: update the browser and the graphics driver, and reload.',
+      'webgpu-silent':
+        'WebGPU was found but did not answer within 15 seconds: restart the browser, or update the graphics driver. The next run tries it again.',
+      'webgpu-lost':
+        'The graphics device was lost several times within a minute, or did not answer: the run goes on without it. The next run tries WebGPU again.',
+      'missing-file':
+        'The code for WebGPU could not be fetched: the network failed, or the page has been replaced by a newer version. Reload the page.',
+      'too-small':
+        'These models are too large for the graphics device, or for the memory that a page should take: they train on the processor.',
       asked: 'The address asks for this backend: remove “backend” from it to get WebGPU.',
     },
     adapter: 'Adapter',

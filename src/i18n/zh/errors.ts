@@ -47,7 +47,15 @@ const errors: Words<typeof en> = {
     heading: '实验室未能启动',
     engine: {
       title: '此浏览器中没有可用的训练引擎',
-      todo: '已依次尝试 WebGPU、WebAssembly 和纯 JavaScript。请重新加载页面；若仍不行，请换用新版 Chrome、Edge、Firefox 或 Safari。',
+      todo: '请重新加载页面；若仍不行，请换用新版 Chrome、Edge、Firefox 或 Safari。',
+    },
+    run: {
+      title: '训练因错误而终止',
+      todo: '引擎已经启动，但在训练过程中出错。请重新加载页面：您的设置保存在网址中。',
+    },
+    file: {
+      title: '页面的一个文件未能加载',
+      todo: '未能获取训练模型所需的代码：网络出错，或页面已更新为新版本。请重新加载页面。',
     },
     world: { title: '无法生成这个世界', todo: '当前设置互相矛盾。请修改设置，或恢复默认值。' },
     worker: {
@@ -55,6 +63,7 @@ const errors: Words<typeof en> = {
       todo: '训练在 Web Worker 中运行，而此浏览器未能启动它或已将其终止。请重新加载页面；若仍不行，请关闭拦截脚本的扩展，或换用其他浏览器。',
     },
     page: { title: '页面遇到了无法恢复的错误', todo: '您的设置保存在网址中，重新加载即可恢复。' },
+    tried: '已依次尝试：{{engines}}。',
     details: '技术细节',
     reload: '重新加载页面',
     defaults: '恢复默认设置',
@@ -84,6 +93,11 @@ const errors: Words<typeof en> = {
       'no-adapter':
         '此浏览器支持 WebGPU，但没有找到图形适配器：请在浏览器设置中开启硬件加速，或更新显卡驱动，然后重新加载。',
       'webgpu-failed': '找到了 WebGPU，但启动失败：请更新浏览器和显卡驱动，然后重新加载。',
+      'webgpu-silent':
+        '找到了 WebGPU，但它在 15 秒内没有响应：请重启浏览器，或更新显卡驱动。下一次训练会再次尝试 WebGPU。',
+      'webgpu-lost': '图形设备在一分钟内多次丢失，或没有响应：训练改在处理器上继续。下一次训练会再次尝试 WebGPU。',
+      'missing-file': '未能获取 WebGPU 所需的代码：网络出错，或页面已更新为新版本。请重新加载页面。',
+      'too-small': '这些模型超出了图形设备的容量，或超出了页面应占用的内存：改在处理器上训练。',
       asked: '网址指定了该后端：从网址中去掉“backend”即可使用 WebGPU。',
     },
     adapter: '适配器',

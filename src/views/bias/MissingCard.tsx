@@ -12,6 +12,7 @@ import { Plot } from '../charts/Plot.tsx';
 import { useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
 import { Panel } from '../ui/Panel.tsx';
+import { TableScroll } from '../ui/TableScroll.tsx';
 import { useLab } from '../store.ts';
 import { probabilityMarks, stripMarks } from './smallMarks.ts';
 import { JobStatus } from './JobStatus.tsx';
@@ -113,33 +114,35 @@ function Impression() {
           {'›'}
         </button>
       </div>
-      <table className="ui-table bias-ways">
-        <thead>
-          <tr>
-            <th scope="col">{t('bias.missing.served')}</th>
-            <th scope="col">{t('bias.missing.predicted')}</th>
-            <th scope="col">{t('bias.missing.true')}</th>
-            <td className="bias-way">{t('bias.missing.scale')}</td>
-          </tr>
-        </thead>
-        <tbody>
-          {ways.map((way) => (
-            <tr key={way.key}>
-              <th scope="row">{way.label}</th>
-              <td>
-                <LiveText text={() => numbers.percent(predicted(way.position), 1)} />
-              </td>
-              <td>{numbers.percent(way.truth, 1)}</td>
-              <td className="bias-way" aria-hidden="true">
-                <Plot
-                  describe={() => ''}
-                  marks={(size) => probabilityMarks(size, predicted(way.position), way.truth)}
-                />
-              </td>
+      <TableScroll label={t('bias.missing.title')}>
+        <table className="ui-table bias-ways">
+          <thead>
+            <tr>
+              <th scope="col">{t('bias.missing.served')}</th>
+              <th scope="col">{t('bias.missing.predicted')}</th>
+              <th scope="col">{t('bias.missing.true')}</th>
+              <td className="bias-way">{t('bias.missing.scale')}</td>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {ways.map((way) => (
+              <tr key={way.key}>
+                <th scope="row">{way.label}</th>
+                <td>
+                  <LiveText text={() => numbers.percent(predicted(way.position), 1)} />
+                </td>
+                <td>{numbers.percent(way.truth, 1)}</td>
+                <td className="bias-way" aria-hidden="true">
+                  <Plot
+                    describe={() => ''}
+                    marks={(size) => probabilityMarks(size, predicted(way.position), way.truth)}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
       <p className="bias-note">
         {t('bias.missing.trueMissing')}{' '}
         <LiveText
@@ -214,39 +217,41 @@ function Dropout() {
         </p>
       )}
       {rows.length > 0 && (
-        <table className="ui-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('bias.missing.dropout.rate')}</th>
-              <th scope="col">{t('bias.missing.dropout.error')}</th>
-              <td className="bias-way" aria-hidden="true">
-                {t('bias.missing.dropout.scale', { most: numbers.fixed(most, 2) })}
-              </td>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ rate, errors, mean }) => (
-              <tr key={rate}>
-                <th scope="row">{numbers.percent(rate)}</th>
-                <td>
-                  {t('bias.interval', {
-                    mean: numbers.fixed(mean.mean, 3),
-                    low: numbers.fixed(mean.low, 3),
-                    high: numbers.fixed(mean.high, 3),
-                  })}
-                </td>
-                <td aria-hidden="true">
-                  <Drawn
-                    className="bias-strip"
-                    viewBox={`0 0 ${STRIP.width} ${STRIP.height}`}
-                    {...STRIP}
-                    marks={stripMarks(STRIP, errors, most)}
-                  />
+        <TableScroll label={t('bias.missing.dropout.title')}>
+          <table className="ui-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('bias.missing.dropout.rate')}</th>
+                <th scope="col">{t('bias.missing.dropout.error')}</th>
+                <td className="bias-way" aria-hidden="true">
+                  {t('bias.missing.dropout.scale', { most: numbers.fixed(most, 2) })}
                 </td>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map(({ rate, errors, mean }) => (
+                <tr key={rate}>
+                  <th scope="row">{numbers.percent(rate)}</th>
+                  <td>
+                    {t('bias.interval', {
+                      mean: numbers.fixed(mean.mean, 3),
+                      low: numbers.fixed(mean.low, 3),
+                      high: numbers.fixed(mean.high, 3),
+                    })}
+                  </td>
+                  <td aria-hidden="true">
+                    <Drawn
+                      className="bias-strip"
+                      viewBox={`0 0 ${STRIP.width} ${STRIP.height}`}
+                      {...STRIP}
+                      marks={stripMarks(STRIP, errors, most)}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
       )}
     </div>
   );

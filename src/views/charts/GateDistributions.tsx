@@ -51,7 +51,7 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
     table,
     empty: kind === 'shared-bottom' ? t('charts.gates.none') : null,
     children: (
-      <Multiples key="now" need={experts * (experts > 10 ? 8 : 12) + GATE_LEFT + GATE_RIGHT + 4}>
+      <Multiples key="now" need={experts * columnOf(experts) + GATE_LEFT + GATE_RIGHT + 4}>
         {(kind === 'omoe' ? TASKS.slice(0, 1) : TASKS).map((task, k) => (
           <Gate key={task} task={task} oneGate={kind === 'omoe'} index={k} experts={experts} arm={arm} />
         ))}
@@ -123,6 +123,9 @@ function Gate({
 }
 
 const COLUMNS = ['task', 'expert', 'mean', 'least', 'low', 'middle', 'high', 'most', 'each', 'whole'] as const;
+/** Least width of an expert's column. Up to eight are wide enough for a finger; more keep the pictures beside each other. */
+const columnOf = (experts: number): number => (experts > 10 ? 8 : experts > 8 ? 12 : 24);
+
 /** Where the columns from `least` to `most` divide the examples. */
 const EDGES = [1 / 32, 1 / 8, 1 / 2, 7 / 8].map((weight) => weight * HISTOGRAM_BINS);
 

@@ -32,10 +32,19 @@ export interface BiasPicture {
 /** Room around the truth: estimates that overshoot a little should not move the axis. */
 const MARGIN = 0.3;
 
-const rangeOf = (table: readonly (readonly number[])[]): [number, number] => {
-  const values = table.flat().filter(Number.isFinite);
-  return [Math.min(...values), Math.max(...values)];
-};
+/** Hundreds of tables are looked through every frame: no array is made. */
+function rangeOf(table: readonly (readonly number[])[]): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const curve of table) {
+    for (const value of curve) {
+      if (!Number.isFinite(value)) continue;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  return [low, high];
+}
 
 /**
  * The range that holds the truth with some room, and every learned table in turn: those of the steps at which curves have points, then the

@@ -54,6 +54,15 @@ describe('the click-through rate by position', () => {
     for (const [i, a] of boxes.entries())
       for (const b of boxes.slice(i + 1)) expect(Math.abs(a.y - b.y) >= 14 || a.end <= b.x || b.end <= a.x).toBe(true);
   });
+  it('puts a name above its curve at position 7 where that is free', () => {
+    // Level curves: 0.5 / 1.12 is at 30.71, 0.3 at 60, 0.1 at 100. "relevance alone" is 94 pixels wide with its margin.
+    const rates = { relevance: 0.5 / 1.12, observed: 0.3, bias: 0.1 };
+    const level = ctrMarks(SIZE, ctrPicture({ points: points.map((point) => ({ ...point, ...rates })) }));
+    const name = (key: string) => markAt(level, 'curves', 'names', key).at;
+    expect(name('relevance')).toMatchObject({ x: 119, y: 23.71 });
+    expect(name('observed')).toMatchObject({ x: 140, y: 53 });
+    expect(name('bias')).toMatchObject({ x: 122, y: 93 });
+  });
   it('leaves out positions at which nothing was shown, and then the names', () => {
     const holed = ctrMarks(
       SIZE,

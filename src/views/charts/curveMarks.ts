@@ -34,15 +34,24 @@ export function curveDomain(
   history: readonly HistoryPoint[],
   tasks: readonly number[],
 ): [number, number] {
-  const values = ({ arms }: HistoryPoint): number[] =>
-    arms
-      .flatMap((view, a) => tasks.map((k) => curveValue(kind, view, history[0].arms[a].loss, k)))
-      .filter(Number.isFinite);
-  if (kind === 'auc') return growDomain([0.5, 1], Math.min(0.5, ...history.flatMap(values)), 1, 0.1);
-  const start = history.length > 0 ? Math.max(1e-3, ...values(history[0])) : 1;
-  // A point of which nothing is a number is no high one.
-  const highest = history.map((point) => Math.max(...values(point)));
-  return [0, curveTop(start, highest)];
+  const lows: number[] = [];
+  const highs: number[] = [];
+  for (const { arms } of history) {
+    // A point of which nothing is a number is neither low nor high.
+    let [low, high] = [Infinity, -Infinity];
+    arms.forEach((view, a) => {
+      for (const k of tasks) {
+        const value = curveValue(kind, view, history[0].arms[a].loss, k);
+        if (!Number.isFinite(value)) continue;
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+    });
+    lows.push(low);
+    highs.push(high);
+  }
+  if (kind === 'auc') return growDomain([0.5, 1], Math.min(0.5, ...lows), 1, 0.1);
+  return [0, curveTop(Math.max(1e-3, highs.length > 0 ? highs[0] : 1), highs)];
 }
 
 export interface CurvesPicture {

@@ -10,6 +10,7 @@ import { adversaryFormula, positionInputFormula, shallowFormula } from './formul
 import { Formula } from './maths.tsx';
 import { blockNorm, countParameters } from './norms.ts';
 import type { PanelProps } from './panels.tsx';
+import styles from './network.module.css';
 
 /** What deals with position bias in this model. */
 export function BiasPanel(props: PanelProps) {
@@ -27,7 +28,7 @@ export function BiasPanel(props: PanelProps) {
   return (
     <>
       <Formula of={model.biasHandling === 'adversarial' ? adversaryFormula() : positionInputFormula()} />
-      <p className="net-words">
+      <p className={styles.words}>
         {model.biasHandling === 'adversarial'
           ? t('network.inspector.adversary', { weight: courseWords(say, weights, (weight) => numbers.plain(weight)) })
           : t('network.inspector.inputFeature')}
@@ -54,7 +55,7 @@ function ShallowPanel({ arm }: PanelProps) {
   const logits = (value: number): string => numbers.fixed(Math.abs(value) < 0.005 ? 0 : value, 2);
   return (
     <>
-      {bias && <p className="net-state">{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}</p>}
+      {bias && <p className={styles.state}>{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}</p>}
       <Formula
         of={shallowFormula({
           main: t('network.inspector.main'),
@@ -63,7 +64,7 @@ function ShallowPanel({ arm }: PanelProps) {
         })}
       />
       {bias ? (
-        <table className="net-bias">
+        <table className={styles.biasTable}>
           <caption className="hidden-words">{t(`network.inspector.biasTable.${against}`)}</caption>
           <thead>
             <tr>
@@ -81,7 +82,7 @@ function ShallowPanel({ arm }: PanelProps) {
                 <th scope="row">{p + 1}</th>
                 {DEVICES.flatMap((device, d) => [
                   <td key={device}>{logits(bias.learned[d][p])}</td>,
-                  <td key={`${device} true`} className="net-true">
+                  <td key={`${device} true`} className={styles.true}>
                     {logits(bias.truth[d][p])}
                   </td>,
                 ])}
@@ -99,9 +100,9 @@ function ShallowPanel({ arm }: PanelProps) {
           </tbody>
         </table>
       ) : (
-        <p className="net-words">{t('network.inspector.noPositions')}</p>
+        <p className={styles.words}>{t('network.inspector.noPositions')}</p>
       )}
-      <p className="net-words">
+      <p className={styles.words}>
         {t('network.inspector.shallowServing', { rate: courseWords(say, rates, rateWord(say)) })}
       </p>
     </>

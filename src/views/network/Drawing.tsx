@@ -5,8 +5,9 @@ import { taskColor, taskInk } from '../encoding.ts';
 import type { Edge, NodeId } from './graph.ts';
 import { centre, type Box } from './layout.ts';
 import { edgePath, featurePaths } from './links.ts';
-import { shareInset } from './paint.ts';
+import { shareInset } from './frame.ts';
 import type { Scene } from './scene.ts';
+import styles from './network.module.css';
 
 /** What stands still in the picture: lines without widths, nodes without numbers. `paint` fills them in frame by frame. */
 export const Edges = memo(function Edges({ scene }: { scene: Scene }) {
@@ -15,10 +16,10 @@ export const Edges = memo(function Edges({ scene }: { scene: Scene }) {
   const order: Record<Edge['kind'], number> = { read: 0, features: 1, weights: 1, bias: 2, mix: 3, task: 4 };
   const edges = [...graph.edges].sort((a, b) => order[a.kind] - order[b.kind]);
   return (
-    <g className="net-edges" aria-hidden>
+    <g aria-hidden>
       {edges.map((edge) =>
         edge.kind === 'features' ? (
-          <g key={edge.id} data-edge={edge.id} className="net-edge net-weights">
+          <g key={edge.id} data-edge={edge.id} className={styles.edge} data-kind={edge.kind}>
             {featurePaths(layout, edge.from === 'query' ? 'query' : 'item').map((d, i) => (
               <path key={i} d={d} />
             ))}
@@ -27,7 +28,8 @@ export const Edges = memo(function Edges({ scene }: { scene: Scene }) {
           <path
             key={edge.id}
             data-edge={edge.id}
-            className={`net-edge net-${edge.kind}`}
+            className={styles.edge}
+            data-kind={edge.kind}
             // The lines of a mix move with the weights: `paint` owns their shape.
             d={edge.kind === 'mix' ? undefined : edgePath(layout, edge)}
             style={edge.task && { stroke: taskColor(edge.task) }}
@@ -50,7 +52,8 @@ export const Node = memo(function Node({ scene, node }: NodeProps) {
   return (
     <g
       data-node={node}
-      className={`net-node net-node-${node.split('/')[0]}`}
+      className={styles.node}
+      data-kind={node.split('/')[0]}
       transform={`translate(${box.x},${box.y})`}
       style={task && { stroke: taskColor(task) }}
     >
@@ -60,8 +63,8 @@ export const Node = memo(function Node({ scene, node }: NodeProps) {
         <Out box={box} scene={scene} task={task!} />
       ) : (
         <>
-          <rect className="net-ring" x={-3} y={-3} width={box.w + 6} height={box.h + 6} rx={8} />
-          <rect className="net-box" width={box.w} height={box.h} rx={Math.min(6, box.h / 3)} />
+          <rect className={styles.ring} x={-3} y={-3} width={box.w + 6} height={box.h + 6} rx={8} />
+          <rect className={styles.box} width={box.w} height={box.h} rx={Math.min(6, box.h / 3)} />
           <Inside scene={scene} node={node} box={box} task={task} />
         </>
       )}
@@ -92,11 +95,11 @@ function Inside({ scene, node, box, task }: NodeProps & { box: Box; task: Task |
       const y = right ? box.h / 2 - 2 : 16;
       return (
         <>
-          <text x={9} y={y} className="net-name">
+          <text x={9} y={y} className={styles.name}>
             {t(kind === 'query' ? 'network.node.query' : 'network.node.item')}
           </text>
           {right && (
-            <text x={9} y={y + 15} className="net-detail">
+            <text x={9} y={y + 15} className={styles.detail}>
               {t('network.node.features', { number: count })}
             </text>
           )}
@@ -107,20 +110,20 @@ function Inside({ scene, node, box, task }: NodeProps & { box: Box; task: Task |
     case 'shared':
       return right ? (
         <>
-          <text x={box.w / 2} y={17} textAnchor="middle" className="net-name">
+          <text x={box.w / 2} y={17} textAnchor="middle" className={styles.name}>
             {t('network.node.shared')}
           </text>
-          <text x={box.w / 2} y={32} textAnchor="middle" className="net-detail">
+          <text x={box.w / 2} y={32} textAnchor="middle" className={styles.detail}>
             {t('network.node.units', { number: model.sharedUnits })}
           </text>
           {circles}
         </>
       ) : (
         <>
-          <text x={10} y={15} className="net-name">
+          <text x={10} y={15} className={styles.name}>
             {t('network.node.shared')}
           </text>
-          <text x={box.w - 10} y={15} textAnchor="end" className="net-detail">
+          <text x={box.w - 10} y={15} textAnchor="end" className={styles.detail}>
             {t('network.node.units', { number: model.sharedUnits })}
           </text>
           {circles}
@@ -128,7 +131,12 @@ function Inside({ scene, node, box, task }: NodeProps & { box: Box; task: Task |
       );
     case 'place':
       return (
-        <text x={box.w / 2} y={box.h / 2 + 4} textAnchor="middle" className={`net-name ${right ? '' : 'net-small'}`}>
+        <text
+          x={box.w / 2}
+          y={box.h / 2 + 4}
+          textAnchor="middle"
+          className={`${styles.name} ${right ? '' : styles.small}`}
+        >
           {t('network.node.place')}
         </text>
       );
@@ -140,7 +148,7 @@ function Inside({ scene, node, box, task }: NodeProps & { box: Box; task: Task |
         none: 'shallow',
       } as const;
       return (
-        <text x={box.w / 2} y={box.h / 2 + 4} textAnchor="middle" className="net-name">
+        <text x={box.w / 2} y={box.h / 2 + 4} textAnchor="middle" className={styles.name}>
           {t(`network.node.${words[model.biasHandling]}`)}
         </text>
       );
@@ -166,12 +174,12 @@ function Inside({ scene, node, box, task }: NodeProps & { box: Box; task: Task |
             x={right ? 8 : box.w / 2}
             y={right ? (box.h - bar) / 2 + 3.5 : 17}
             textAnchor={right ? 'start' : 'middle'}
-            className={`net-name ${small || box.w < 20 ? 'net-small' : ''}`}
+            className={`${styles.name} ${small || box.w < 20 ? styles.small : ''}`}
           >
             {right ? t('network.node.expert', { number }) : number}
           </text>
           <path
-            className="net-dead"
+            className={styles.dead}
             d={right ? cross(box.w - 9, box.h / 2 - 1, 3.5) : cross(box.w / 2, 12, Math.min(9, box.w / 2 - 3))}
           />
         </>
@@ -180,7 +188,7 @@ function Inside({ scene, node, box, task }: NodeProps & { box: Box; task: Task |
     case 'gate': {
       const pitch = (box.w - 6) / model.experts;
       return (
-        <g data-bars={node} style={{ fill: task ? taskColor(task) : undefined }} className="net-bars" aria-hidden>
+        <g data-bars={node} style={{ fill: task ? taskColor(task) : undefined }} className={styles.bars} aria-hidden>
           {Array.from({ length: model.experts }, (_, e) => (
             <rect
               key={e}
@@ -199,7 +207,7 @@ function Inside({ scene, node, box, task }: NodeProps & { box: Box; task: Task |
           x={box.w / 2}
           y={box.h / 2 + 4}
           textAnchor="middle"
-          className={`net-name ${box.w < 68 ? 'net-small' : ''}`}
+          className={`${styles.name} ${box.w < 68 ? styles.small : ''}`}
           style={{ fill: taskInk(task!) }}
         >
           {t(`task.${task!}`)}
@@ -227,13 +235,13 @@ function Sum({ box }: { box: Box }) {
 function Out({ box, scene, task }: { box: Box; scene: Scene; task: Task }) {
   const across = scene.layout.flow === 'right';
   return across ? (
-    <text x={6} y={box.h / 2 + 4} className="net-metric" style={{ fill: taskInk(task) }}>
-      <tspan data-metric-name={task} /> <tspan data-metric={task} className="net-value" />
+    <text x={6} y={box.h / 2 + 4} className={styles.metric} style={{ fill: taskInk(task) }}>
+      <tspan data-metric-name={task} /> <tspan data-metric={task} className={styles.value} />
     </text>
   ) : (
-    <text textAnchor="middle" className="net-metric" style={{ fill: taskInk(task) }}>
+    <text textAnchor="middle" className={styles.metric} style={{ fill: taskInk(task) }}>
       <tspan x={box.w / 2} y={12} data-metric-name={task} />
-      <tspan x={box.w / 2} y={28} data-metric={task} className="net-value" />
+      <tspan x={box.w / 2} y={28} data-metric={task} className={styles.value} />
     </text>
   );
 }
@@ -245,7 +253,7 @@ export const Captions = memo(function Captions({ scene }: { scene: Scene }) {
   if (!first) return null;
   const { x, y, w } = scene.layout.boxes.get(first.id)!;
   return scene.layout.flow === 'right' ? (
-    <text x={x + w / 2} y={y - 5} textAnchor="middle" className="net-detail" aria-hidden>
+    <text x={x + w / 2} y={y - 5} textAnchor="middle" className={styles.detail} aria-hidden>
       {t('network.node.gates')}
     </text>
   ) : null;

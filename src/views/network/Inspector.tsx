@@ -6,10 +6,11 @@ import { throttled } from '../throttle.ts';
 import { nodesOf } from './graph.ts';
 import { ExpertPanel, GatePanel, InputPanel, SharedPanel, TowerPanel, type PanelProps } from './panels.tsx';
 import { BiasPanel } from './BiasPanel.tsx';
-import { belongs } from './paint.ts';
+import { belongs } from './frame.ts';
 import type { Scene } from './scene.ts';
 import { partName } from './words.ts';
 import { Legend } from './Legend.tsx';
+import styles from './network.module.css';
 
 /** Numbers are read, not watched: this often is enough. */
 const EVERY_MS = 250;
@@ -44,7 +45,7 @@ export function Inspector({ id, scene, arm }: Props) {
   const pointed = useLab((lab) => lab.part);
   const part = pointed && nodesOf(scene.graph, pointed).length > 0 ? pointed : null;
   return (
-    <section id={id} className="net-inspector" aria-label={t('network.inspector.label')} data-part={part?.kind}>
+    <section id={id} className={styles.inspector} aria-label={t('network.inspector.label')} data-part={part?.kind}>
       {part && now ? (
         <>
           <h3>{partName(t, scene.model, part)}</h3>

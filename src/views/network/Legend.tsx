@@ -3,6 +3,7 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { Facts } from './Facts.tsx';
 import type { Scene } from './scene.ts';
+import styles from './network.module.css';
 
 /** How to read the picture; takes the inspector's place while nothing is pointed at. */
 export function Legend({ scene: { model, gates } }: { scene: Scene }) {
@@ -13,11 +14,11 @@ export function Legend({ scene: { model, gates } }: { scene: Scene }) {
   return (
     <>
       <h3>{t('network.inspector.idle')}</h3>
-      <ul className="net-legend">
+      <ul className={styles.legend}>
         {gated && (
           <li>
             <Mark>
-              <path className="net-legend-mix" d="M1,7C8,7 10,4 17,4" />
+              <path className={styles.legendMix} d="M1,7C8,7 10,4 17,4" />
             </Mark>
             {t('network.inspector.legend.mix')}
           </li>
@@ -25,7 +26,7 @@ export function Legend({ scene: { model, gates } }: { scene: Scene }) {
         {gated && (
           <li>
             <Mark>
-              <path className="net-legend-bars" d="M2,11V7M6,11V2M10,11V9M14,11V8" />
+              <path className={styles.legendBars} d="M2,11V7M6,11V2M10,11V9M14,11V8" />
             </Mark>
             {t('network.inspector.legend.bars')}
           </li>
@@ -33,7 +34,7 @@ export function Legend({ scene: { model, gates } }: { scene: Scene }) {
         {gated && (
           <li>
             <Mark>
-              <path className="net-legend-share" d="M1,6H11" />
+              <path className={styles.legendShare} d="M1,6H11" />
               <path d="M11,6H17" />
             </Mark>
             {t('network.inspector.legend.share')}
@@ -63,14 +64,14 @@ export function Legend({ scene: { model, gates } }: { scene: Scene }) {
           ]}
         />
       )}
-      <p className="net-words">{t('network.inspector.idleHint')}</p>
+      <p className={styles.words}>{t('network.inspector.idleHint')}</p>
     </>
   );
 }
 
 function Mark({ children }: { children: React.ReactNode }) {
   return (
-    <svg className="net-mark" width={18} height={12} aria-hidden>
+    <svg className={styles.mark} width={18} height={12} aria-hidden>
       {children}
     </svg>
   );

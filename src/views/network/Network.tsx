@@ -10,7 +10,7 @@ import { Inspector } from './Inspector.tsx';
 import { Picture } from './Picture.tsx';
 import { makeScene } from './scene.ts';
 import { titleWords } from './words.ts';
-import './network.css';
+import styles from './network.module.css';
 
 /** Size of an element's content box, zeros before it is known. */
 function useSize(): [(element: HTMLElement | null) => void, { width: number; height: number }] {
@@ -80,10 +80,10 @@ export function Network() {
       subtitle={t(gated ? 'network.subtitle.gates' : 'network.subtitle.none')}
       controls={<ArmSwitch />}
       table={table}
-      className="net"
+      className={styles.net}
     >
-      <div className="net-body">
-        <div ref={place} className="net-place" style={{ minHeight: least || undefined }}>
+      <div className={styles.body}>
+        <div ref={place} className={styles.place} style={{ minHeight: least || undefined }}>
           {scene && <Picture scene={scene} arm={arm} describedBy={id} />}
         </div>
         {scene && <Inspector id={id} scene={scene} arm={arm} />}

@@ -9,9 +9,11 @@ import { point, samePart, useFrames, useLab } from '../store.ts';
 import { sharedActivity } from './activity.ts';
 import { Captions, Edges, Node } from './Drawing.tsx';
 import { nodesOf, pathsThrough } from './graph.ts';
-import { belongs, collectMarks, paint, paintUnits, type Marks } from './paint.ts';
+import { belongs, networkFrame, unitDots } from './frame.ts';
+import { collectMarks, paint, paintUnits, type Marks } from './paint.ts';
 import { neighbour, type Direction, type Scene } from './scene.ts';
 import { metricWords, partName, structureWords } from './words.ts';
+import styles from './network.module.css';
 
 interface Props {
   scene: Scene;
@@ -41,7 +43,7 @@ export function Picture({ scene, arm, describedBy }: Props) {
     return scene.graph.nodes.filter((node) => !owned.has(node));
   }, [parts, scene]);
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
-    const elements = [...event.currentTarget.querySelectorAll<SVGGElement>('.net-part')];
+    const elements = [...event.currentTarget.querySelectorAll<SVGGElement>(`.${styles.part}`)];
     const from = elements.findIndex((element) => element === document.activeElement);
     if (from < 0) return;
     if (event.key === 'Escape') {
@@ -69,7 +71,7 @@ export function Picture({ scene, arm, describedBy }: Props) {
   return (
     <svg
       ref={svg}
-      className="net-picture"
+      className={styles.picture}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
       width={layout.width}
       height={layout.height}
@@ -86,7 +88,7 @@ export function Picture({ scene, arm, describedBy }: Props) {
       {parts.map(({ part, nodes }, i) => (
         <g
           key={nodes[0]}
-          className="net-part"
+          className={styles.part}
           role="button"
           tabIndex={i === Math.min(stop, parts.length - 1) ? 0 : -1}
           aria-label={partName(t, model, part)}
@@ -119,7 +121,7 @@ function useDrawing(svg: { readonly current: SVGSVGElement | null }, scene: Scen
   };
   useFrames(() => {
     const drawing = ready();
-    if (drawing) paint(drawing.marks, scene, drawing.now);
+    if (drawing) paint(drawing.marks, networkFrame(scene, drawing.now));
   });
   useLive(() => {
     const drawing = ready();
@@ -131,7 +133,7 @@ function useDrawing(svg: { readonly current: SVGSVGElement | null }, scene: Scen
       root.querySelector(`[data-metric="${task}"]`)!.textContent = value;
     });
     if (marks.units.length > 0 && samples && samples.featureCount === scene.model.features) {
-      paintUnits(marks, sharedActivity(scene.model, scene.parameters, now.parameters, samples));
+      paintUnits(marks, unitDots(sharedActivity(scene.model, scene.parameters, now.parameters, samples)));
     }
   });
 }

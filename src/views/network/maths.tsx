@@ -1,5 +1,6 @@
 /** Formulas as MathML, which browsers typeset and read out by themselves. Builders, because React's types know no MathML elements. */
 import { createElement, type ReactNode } from 'react';
+import styles from './network.module.css';
 
 const element =
   (tag: string) =>
@@ -10,7 +11,7 @@ const element =
 export const mi = (name: string): ReactNode => createElement('mi', null, name);
 /** A bold upright letter: a vector or a matrix. */
 export const bold = (name: string): ReactNode =>
-  createElement('mi', { mathvariant: 'normal', className: 'net-bold' }, name);
+  createElement('mi', { mathvariant: 'normal', className: styles.bold }, name);
 export const mn = (value: string | number): ReactNode => createElement('mn', null, String(value));
 export const mo = (operator: string): ReactNode => createElement('mo', null, operator);
 /** Words inside a formula. */
@@ -29,5 +30,5 @@ export const apply = (name: ReactNode, ...inside: ReactNode[]): ReactNode =>
 
 /** One formula on a line of its own. */
 export function Formula({ of }: { of: ReactNode }) {
-  return <p className="net-formula">{createElement('math', null, of)}</p>;
+  return <p className={styles.formula}>{createElement('math', null, of)}</p>;
 }

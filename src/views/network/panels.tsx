@@ -25,6 +25,7 @@ import {
 import { Formula } from './maths.tsx';
 import { blockNorm, countParameters, featureNorms, norm, partNorm } from './norms.ts';
 import type { Scene } from './scene.ts';
+import styles from './network.module.css';
 
 export interface PanelProps {
   scene: Scene;
@@ -54,7 +55,7 @@ export function InputPanel({ scene: { model, features, parameters }, arm }: Pane
   return (
     <>
       <Formula of={inputFormula()} />
-      <p className="net-words">{t('network.inspector.inputWords')}</p>
+      <p className={styles.words}>{t('network.inspector.inputWords')}</p>
       <Facts
         of={[
           ...(features.query > 0
@@ -127,12 +128,12 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
   const mean = weights.reduce((sum, weight) => sum + weight / TASK_COUNT, 0);
   return (
     <>
-      <p className="net-state" data-dead={dead || undefined}>
+      <p className={styles.state} data-dead={dead || undefined}>
         {t(dead ? 'network.inspector.dead' : 'network.inspector.alive')}
       </p>
       <Formula of={expertFormula(model, expert)} />
       {gates.length > 0 ? (
-        <table className="net-weights-table">
+        <table className={styles.weightsTable}>
           <thead className="hidden-words">
             <tr>
               <th scope="col">{t('network.inspector.task')}</th>
@@ -151,14 +152,14 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
                 </td>
               </tr>
             ))}
-            <tr className="net-total">
+            <tr className={styles.total}>
               <th scope="row">{t('network.inspector.meanOfAll')}</th>
               <td>{numbers.fixed(mean, 3)}</td>
             </tr>
           </tbody>
         </table>
       ) : (
-        <p className="net-words">{t('network.inspector.noGate')}</p>
+        <p className={styles.words}>{t('network.inspector.noGate')}</p>
       )}
       <Facts
         of={[
@@ -189,8 +190,8 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
 
 function WeightBar({ weight, color }: { weight: number; color: string }) {
   return (
-    <svg className="net-weight-bar" width={64} height={8} aria-hidden>
-      <rect className="net-weight-full" width={64} height={8} rx={1} />
+    <svg className={styles.weightBar} width={64} height={8} aria-hidden>
+      <rect className={styles.weightFull} width={64} height={8} rx={1} />
       <rect width={Math.max(0, Math.min(1, weight)) * 64} height={8} rx={1} style={{ fill: color }} />
     </svg>
   );
@@ -209,7 +210,7 @@ export function GatePanel({ scene: { model, run }, arm, task }: PanelProps & { t
   return (
     <>
       <Formula of={gateFormula(model, model.kind === 'omoe' ? null : t(`task.${task}`))} />
-      <table className="net-grid">
+      <table className={styles.grid}>
         <caption>{t('network.inspector.weights', { sum: numbers.fixed(sum, 3) })}</caption>
         <tbody>
           {Array.from({ length: Math.ceil(model.experts / 4) }, (_, row) => (
@@ -231,7 +232,7 @@ export function GatePanel({ scene: { model, run }, arm, task }: PanelProps & { t
         ]}
       />
       {dropped && <Formula of={dropoutFormula()} />}
-      <p className="net-words">
+      <p className={styles.words}>
         {dropped
           ? t(`network.inspector.dropout.${run.training.mask}`, { rate: courseWords(say, rates, rateWord(say)) })
           : t('network.inspector.dropout.none')}
@@ -277,7 +278,7 @@ export function TowerPanel({ scene: { model, run, parameters }, arm, task }: Pan
         ]}
       />
       {k !== CLICK && run.world.labels === 'clicked' && (
-        <p className="net-words">{t('network.inspector.clickedOnly')}</p>
+        <p className={styles.words}>{t('network.inspector.clickedOnly')}</p>
       )}
     </>
   );

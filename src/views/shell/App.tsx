@@ -81,7 +81,7 @@ export function App() {
         <DivergedBanner />
         <ErrorBoundary>
           {failure ? (
-            <Failure code={failure.code} message={failure.message} />
+            <Failure {...failure} />
           ) : (
             <Suspense fallback={<p className="loading">{t('shell.loading')}</p>}>
               <Page />

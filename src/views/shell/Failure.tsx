@@ -1,16 +1,21 @@
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failed } from '../../session/protocol.ts';
 
-const CODES = ['engine', 'world', 'worker', 'page'] as const;
+/** What each engine runs on, as the reader knows it. */
+const RUNS_ON = { fused: 'webgpu', reference: 'wasm', simd: 'wasm', scalar: 'cpu' } as const;
 
 /** Where nothing can go on: what happened and what to do, in words; the technical message below them. */
-export function Failure({ code, message }: { code: string; message: string }) {
-  const { t } = useTranslation();
-  const known = CODES.find((one) => one === code) ?? 'page';
+export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code: Failed['code'] | 'page' }) {
+  const { t, i18n } = useTranslation();
+  const engines = [...new Set(tried?.map((name) => t(`engine.backend.${RUNS_ON[name]}`)))];
   return (
     <section className="failure" role="alert">
-      <h2>{t(`failed.${known}.title`)}</h2>
-      <p>{t(`failed.${known}.todo`)}</p>
+      <h2>{t(`failed.${code}.title`)}</h2>
+      {engines.length > 0 && (
+        <p>{t('failed.tried', { engines: new Intl.ListFormat(i18n.language).format(engines) })}</p>
+      )}
+      <p>{t(`failed.${code}.todo`)}</p>
       <div className="failure-ways">
         <button
           type="button"

@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** Widths at which the page changes its shape; the same numbers are in shell.css. */
-export const NARROW = '(max-width: 759px)';
+/** Widths at which the page changes its shape; the same numbers are in the style sheets, see theme.css. */
+export const NARROW = '(max-width: 799px)';
 export const WIDE = '(min-width: 1400px)';
 
 /** Whether a media query holds now. */

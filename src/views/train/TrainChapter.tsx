@@ -3,25 +3,25 @@ import { HeldOutCurves } from '../charts/HeldOutCurves.tsx';
 import { PolarizationPair } from '../charts/PolarizationPair.tsx';
 import { PositionBias } from '../charts/PositionBias.tsx';
 import { Network } from '../network/Network.tsx';
-import './train.css';
+import styles from './train.module.css';
 
 /** The first chapter: the whole story on one screen, live. Where the predictions come from, which experts each task listens to, and what came of it. */
 export function TrainChapter() {
   return (
-    <div className="train">
-      <div className="train-network">
+    <div className={styles.page}>
+      <div className={styles.network}>
         <Network />
       </div>
-      <div className="train-gates">
+      <div className={styles.gates}>
         <Gates />
       </div>
-      <div className="train-polarization">
+      <div className={styles.polarization}>
         <PolarizationPair />
       </div>
-      <div className="train-bias">
+      <div className={styles.bias}>
         <PositionBias />
       </div>
-      <div className="train-curves">
+      <div className={styles.curves}>
         <HeldOutCurves />
       </div>
     </div>

@@ -1,0 +1,183 @@
+import type { Locator, Page } from '@playwright/test';
+import { sticksOut } from './support/fits';
+import { expect, test } from './support/fixtures';
+import { smallTargets } from './support/targets';
+
+// Every way of using the page: a finger, a keyboard alone, a page enlarged to 400%, a contrast theme. On the CPU engine and a small world.
+
+const CHAPTERS = ['Train', 'Gates', 'Polarization', 'Position bias'] as const;
+
+async function open(page: Page, query = ''): Promise<void> {
+  await page.goto(`./?v=1&n=900&nh=450&at=3&${query}backend=cpu`);
+  await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', '3', {
+    timeout: 60_000,
+  });
+}
+
+const tab = (page: Page, chapter: string): Locator =>
+  page.getByRole('navigation', { name: 'Chapters' }).getByRole('button', { name: chapter, exact: true });
+
+/** Opens a chapter and waits until it is drawn. */
+async function go(page: Page, chapter: string): Promise<void> {
+  await tab(page, chapter).click();
+  await expect(page.getByRole('heading', { level: 1, name: chapter, exact: true })).toBeAttached();
+  await expect(page.getByRole('heading', { level: 2 }).nth(2)).toBeVisible();
+}
+
+for (const width of [1440, 390]) {
+  test(`at ${String(width)} wide nothing that is pressed is smaller than 24 × 24`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open(page);
+    for (const chapter of CHAPTERS) {
+      await go(page, chapter);
+      expect.soft(await smallTargets(page), chapter).toEqual([]);
+    }
+    if (width < 1400) await page.getByRole('button', { name: 'Controls' }).click();
+    for (const group of ['World', 'Model', 'Training'])
+      await page.getByRole('button', { name: `${group}: More` }).click();
+    expect.soft(await smallTargets(page), 'all controls').toEqual([]);
+    if (width < 1400) await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Save or open a run' }).click();
+    expect.soft(await smallTargets(page), 'sharing').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Help' }).click();
+    expect.soft(await smallTargets(page), 'help').toEqual([]);
+  });
+}
+
+// 1440 × 900 at 200% and 1280 × 1024 at 400% (WCAG 2.2, 1.4.10).
+for (const [width, height] of [
+  [720, 450],
+  [320, 256],
+] as const) {
+  test(`${String(width)} × ${String(height)}: nothing sticks out, nothing is lost`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    for (const chapter of CHAPTERS) {
+      await go(page, chapter);
+      expect
+        .soft(await page.evaluate(() => document.scrollingElement!.scrollWidth), chapter)
+        .toBeLessThanOrEqual(width);
+      expect.soft(await sticksOut(page), chapter).toEqual([]);
+    }
+    const bar = page.getByRole('banner');
+    for (const name of [/^Play|^Pause|^Train on/, 'Step', 'Reset', 'New seeds', 'Controls', 'Help'])
+      await expect(bar.getByRole('button', { name, exact: typeof name === 'string' })).toBeInViewport();
+    for (const name of ['Speed', 'Language'])
+      await expect(bar.getByRole('combobox', { name, exact: true })).toBeInViewport();
+    await bar.getByRole('button', { name: 'Controls' }).click();
+    expect(await sticksOut(page), 'controls').toEqual([]);
+  });
+}
+
+test('the speed can be changed at every width', async ({ page }) => {
+  await open(page);
+  for (const width of [1440, 1200, 1024, 860, 800, 600, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    const speed = page.getByRole('combobox', { name: 'Speed', exact: true });
+    await expect(speed).toBeInViewport({ ratio: 1 });
+    await speed.selectOption({ index: width % 3 });
+    expect
+      .soft(await page.evaluate(() => document.scrollingElement!.scrollWidth), String(width))
+      .toBeLessThanOrEqual(width);
+    expect.soft(await sticksOut(page), String(width)).toEqual([]);
+  }
+});
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('the chapters stay in reach, and each opens at its top', async ({ page }) => {
+    await open(page);
+    for (const chapter of ['Gates', 'Position bias', 'Polarization', 'Train']) {
+      await page.evaluate(() => {
+        scrollTo(0, document.documentElement.scrollHeight);
+      });
+      await expect(tab(page, chapter)).toBeInViewport();
+      await tab(page, chapter).tap();
+      await expect(page.getByRole('heading', { level: 1, name: chapter, exact: true })).toBeAttached();
+      expect(await page.evaluate(() => scrollY), chapter).toBe(0);
+    }
+  });
+
+  test('a wide table keeps its first column and shows that it goes on', async ({ page }) => {
+    await open(page, 'ch=position-bias&');
+    const table = page.getByRole('region', { name: /Four treatments/ }).getByRole('region', { name: /table/ });
+    await table.scrollIntoViewIfNeeded();
+    const left = async (): Promise<number> => (await table.getByRole('rowheader').first().boundingBox())!.x;
+    const before = await left();
+    await table.evaluate((box) => {
+      box.scrollLeft = 120;
+    });
+    await expect.poll(left).toBeCloseTo(before, 0);
+    expect((await table.getByRole('cell').first().boundingBox())!.x).toBeLessThan(before + 120);
+  });
+
+  test('a finger that scrolls past the curves changes none; one that takes a point moves it', async ({ page }) => {
+    await open(page, 'ch=position-bias&');
+    const board = page.getByRole('group', { name: 'Bias curve: phone' });
+    await board.scrollIntoViewIfNeeded();
+    const client = await page.context().newCDPSession(page);
+    const swipe = async (x: number, y: number, by: number): Promise<void> => {
+      await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+      for (let i = 1; i <= 8; i++)
+        await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y + (by * i) / 8 }] });
+      await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    const box = (await board.boundingBox())!;
+    const scrolled = await page.evaluate(() => scrollY);
+    // Between two points, below the curve.
+    await swipe(box.x + box.width * 0.5, box.y + box.height - 40, -100);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(scrolled + 50);
+    await expect(page).not.toHaveURL(/bc=/);
+    const point = page.getByRole('slider', { name: 'phone, position 3', exact: true });
+    const before = Number(await point.getAttribute('aria-valuenow'));
+    const at = (await point.boundingBox())!;
+    const place = await page.evaluate(() => scrollY);
+    await swipe(at.x + at.width / 2, at.y + at.height / 2, 40);
+    await expect.poll(async () => Number(await point.getAttribute('aria-valuenow'))).toBeLessThan(before - 0.5);
+    expect(await page.evaluate(() => scrollY)).toBe(place);
+  });
+});
+
+test('by keyboard alone: chapters name themselves, a grid is one stop, space plays and pauses', async ({ page }) => {
+  await open(page);
+  for (const chapter of ['Gates', 'Polarization', 'Position bias', 'Train']) {
+    await tab(page, chapter).press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: chapter, exact: true })).toBeFocused();
+    for (const grid of await page.getByRole('grid').all())
+      expect(await grid.locator('[tabindex="0"]').count(), chapter).toBe(1);
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  }
+});
+
+test.describe('in forced colours', () => {
+  test.use({ forcedColors: 'active' });
+
+  test('sliders, what is chosen and the words in pictures can be seen', async ({ page }) => {
+    await open(page);
+    const ground = (of: Locator): Promise<string> =>
+      of.evaluate((element) => getComputedStyle(element).backgroundColor);
+    expect(await ground(tab(page, 'Train'))).not.toBe(await ground(tab(page, 'Gates')));
+    const choice = page.getByRole('radiogroup').first();
+    const words = (checked: boolean): Locator =>
+      choice.getByRole('radio', { checked }).locator('xpath=following-sibling::span').first();
+    expect(await ground(words(true))).not.toBe(await ground(words(false)));
+    // The line of a slider, and every word in a picture, in the colour of the reader's text.
+    const text = await page.evaluate(() => getComputedStyle(document.body).color);
+    const slider = page.getByRole('slider', { name: 'Experts' });
+    expect(await slider.evaluate((input) => getComputedStyle(input.parentElement!, '::before').backgroundColor)).toBe(
+      text,
+    );
+    for (const chapter of CHAPTERS) {
+      await go(page, chapter);
+      const fills = await page
+        .locator('figure svg text')
+        .evaluateAll((marks) => [...new Set(marks.map((mark) => getComputedStyle(mark).fill))]);
+      expect(fills, chapter).toEqual(fills.length > 0 ? [text] : []);
+    }
+  });
+});
