@@ -1,5 +1,6 @@
-/** The long soak test, in Node on Dawn: 100,000 steps with evaluations and checkpoints on the way, and nothing may grow. */
+/** The long soak test, in Node on Dawn: 100,000 steps with evaluations and checkpoints on the way, then runs opened, reset and reseeded; nothing may grow. */
 import { createDawnGpu } from '../scripts/dawn.mjs';
+import type { Wish } from '../src/session/protocol.ts';
 import { defaultPopulation, worldOfDefault } from './shape.ts';
 
 /** What must not grow: TF.js tensors, GPU buffers created and not destroyed, bytes of JavaScript heap after a collection. */
@@ -30,6 +31,57 @@ function countBuffers(): () => number {
     return destroy.call(this);
   };
   return () => live;
+}
+
+/** How often runs are opened, for each engine; the first ones fill caches, and the shelf of runs that may be come back to. */
+const RUNS = 40;
+const FIRST_RUNS = 12;
+/** Heap and array buffers breathe: what a single leaked world (3.45 MB) leaves of this many runs is more. */
+const BREATH = 20e6;
+
+interface SessionMark extends Mark {
+  /** Bytes of array buffers: worlds, checkpoints, WebAssembly's memories. */
+  arrays: number;
+}
+
+/** Opens, trains, resets and reseeds runs one after the other, as a page does. @returns what grew */
+async function soakRuns(backend: 'webgpu' | 'wasm', mark: () => Mark, say: (line: string) => void): Promise<string[]> {
+  const { createSession } = await import('../src/session/session.ts');
+  const { defaultRun } = await import('../src/run/runSpec.ts');
+  const session = createSession();
+  let number = 0;
+  let failed = '';
+  await session.listen((event) => {
+    if (event.type === 'failed') failed = event.message;
+    if (event.type === 'engine') failed = 'the device was lost';
+  });
+  const want = (wish: Wish): Promise<void> => session.want(wish, ++number);
+  const marks: SessionMark[] = [];
+  for (let i = 0; i < RUNS; i++) {
+    const seed = 100 + i;
+    const run = { ...defaultRun(), seeds: { data: seed, init: seed, dropout: seed, batch: seed } };
+    await want({ kind: 'open', backend, course: { run, timeline: [] } });
+    await want({ kind: 'step', n: 5 });
+    await want({ kind: 'reset' });
+    await want({ kind: 'step', n: 5 });
+    if (failed) return [`${backend}: ${failed}`];
+    if (i < FIRST_RUNS - 1) continue;
+    // What finalizers let go of is let go of in the next turns.
+    for (let turn = 0; turn < 3; turn++) {
+      globalThis.gc?.();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    marks.push({ ...mark(), arrays: process.memoryUsage().arrayBuffers });
+    if (marks.length % 7 === 1) say(`${backend}, ${String(i + 1)} runs: ${JSON.stringify(marks.at(-1))}`);
+  }
+  await session.dispose();
+  const [first, last] = [marks[0], marks[marks.length - 1]];
+  return [
+    ...(last.tensors > first.tensors ? [`${backend}: tensors grew with every run`] : []),
+    ...(last.buffers > first.buffers ? [`${backend}: GPU buffers grew with every run`] : []),
+    ...(last.heap > first.heap + BREATH ? [`${backend}: the heap grew with every run`] : []),
+    ...(last.arrays > first.arrays + BREATH ? [`${backend}: array buffers grew with every run`] : []),
+  ];
 }
 
 /**
@@ -67,7 +119,9 @@ export async function soak(steps: number, say: (line: string) => void): Promise<
   }
   const last = mark();
   engine.dispose();
+  const runs = [await soakRuns('webgpu', mark, say), await soakRuns('wasm', mark, say)];
   return [
+    ...runs.flat(),
     ...(last.tensors > first.tensors ? [`tensors grew from ${String(first.tensors)} to ${String(last.tensors)}`] : []),
     ...(last.buffers > first.buffers
       ? [`GPU buffers grew from ${String(first.buffers)} to ${String(last.buffers)}`]

@@ -1,4 +1,5 @@
-// `npm run soak [-- --steps N]`: trains the default population for 100,000 steps on WebGPU in Node and fails when anything grows.
+// `npm run soak [-- --steps N]`: trains the default population for 100,000 steps on WebGPU in Node, then opens, resets and reseeds runs on WebGPU and in
+// WebAssembly, and fails when anything grows.
 import { join } from 'node:path';
 import util from 'node:util';
 import { bin, ensureInstalled, fail, requireSurroundings, root, run } from './lib.mjs';
@@ -30,5 +31,5 @@ globalThis.gc = runInNewContext('gc');
 const { soak } = await import(join(out, 'soak.js'));
 const grown = await soak(steps, (/** @type {string} */ line) => console.log(line));
 if (grown.length > 0) fail(grown.join('\n'));
-console.log(`${steps} steps, nothing grew.`);
+console.log(`${steps} steps and 80 runs, nothing grew.`);
 process.exit(0);

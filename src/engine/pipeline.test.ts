@@ -107,6 +107,22 @@ describe.each(LATENESS)('a device that is %s', (_, ms, lateness) => {
   });
 });
 
+it.each([0.05, 2, 40, 300, 1200])(
+  'at %f ms a step no submission takes a device as long as a system that ends it after two seconds',
+  async (perStep) => {
+    for (const [, , lateness] of LATENESS) {
+      const clock = new SimulatedClock();
+      const device = new SimulatedDevice(clock, perStep, lateness);
+      device.compile = 1500;
+      const { state, work } = drive(onClock(clock), device);
+      await clock.run(work, 20_000);
+      expect(state.counts[0]).toBe(1);
+      // Far less than that: a step that is long by itself is submitted alone.
+      expect(Math.max(...state.counts) * perStep).toBeLessThanOrEqual(Math.max(perStep, 160));
+    }
+  },
+);
+
 it('an engine that computes before it returns takes the target’s time at once', async () => {
   const clock = new SimulatedClock();
   const pipeline = createPipeline({ now: () => clock.now, sleep: (ms) => clock.sleep(ms), targetMs: 25 });

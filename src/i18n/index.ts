@@ -41,18 +41,36 @@ async function fetchArea(area: Area, language: Language): Promise<void> {
   i18next.addResourceBundle(language, 'translation', { [area]: words.default }, true);
 }
 
-async function show(language: Language): Promise<void> {
+async function fetchWords(language: Language): Promise<void> {
   if (language === 'zh' && i18next.getResource('zh', 'translation', 'shell') === undefined) {
     const { chinese } = await import('./zh/index.ts');
     i18next.addResourceBundle('zh', 'translation', chinese, true);
   }
   await Promise.all([...opened].map((area) => fetchArea(area, language)));
-  await i18next.changeLanguage(language);
-  document.documentElement.lang = HTML_LANG[language];
 }
 
-/** Sets i18next up in the preferred language. Call once, before the first render. */
-export async function startI18n(): Promise<void> {
+/** Counts choices: what an older one fetched is not shown any more. */
+let newest = 0;
+
+/** @returns whether the language is shown, or another was chosen meanwhile; else its files did not come, and everything stays as it was */
+async function showNewest(language: Language): Promise<boolean> {
+  const mine = ++newest;
+  try {
+    await fetchWords(language);
+  } catch {
+    return mine !== newest;
+  }
+  if (mine !== newest) return true;
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = HTML_LANG[language];
+  return true;
+}
+
+/**
+ * Sets i18next up in the preferred language. Call once, before the first render.
+ * @returns the language that did not come, if so; then the page is in English, which beats no page
+ */
+export async function startI18n(): Promise<Language | null> {
   await i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
@@ -60,8 +78,10 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   });
-  // A catalogue that fails to load leaves the page in English, which beats no page.
-  await show(preferredLanguage(read(), navigator.languages)).catch(() => undefined);
+  const preferred = preferredLanguage(read(), navigator.languages);
+  if (await showNewest(preferred)) return null;
+  document.documentElement.lang = HTML_LANG.en;
+  return preferred;
 }
 
 /** Fetches a chapter's words in the language now shown; await it before the chapter is drawn. */
@@ -70,14 +90,18 @@ export async function loadArea(area: Area): Promise<void> {
   await fetchArea(area, currentLanguage());
 }
 
-/** Changes the language of the page and remembers it. Nothing else is disturbed: a run goes on. */
-export async function changeLanguage(language: Language): Promise<void> {
+/**
+ * Changes the language of the page and remembers it. Nothing else is disturbed: a run goes on.
+ * @returns whether it could be shown; if not, it is not remembered either
+ */
+export async function changeLanguage(language: Language): Promise<boolean> {
+  if (!(await showNewest(language))) return false;
   try {
-    localStorage.setItem(STORED_AS, language);
+    localStorage.setItem(STORED_AS, currentLanguage());
   } catch {
     // storage is switched off: the choice lasts as long as the page
   }
-  await show(language);
+  return true;
 }
 
 /** The language now shown. */

@@ -251,6 +251,8 @@ class Session {
 
   private recovered(number: number, { step, engine }: Recovery, why: WhyNot | undefined): void {
     if (this.overtaken(number)) return;
+    // What the device before could do in a moment says nothing about this one.
+    this.live?.pipeline.reset();
     this.tell({ type: 'engine', engine, why }, number);
     this.tell({ type: 'notice', code: 'deviceLost', values: { step, backend: engine.backend } }, number);
   }

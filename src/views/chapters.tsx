@@ -1,45 +1,37 @@
 /** The chapters in their order. A chapter is listed here as soon as it exists; each is loaded when it is opened. */
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 import type { Chapter } from '../run/labState.ts';
 import type { Area } from '../i18n/areas.ts';
 import { loadArea } from '../i18n/index.ts';
 import { whenEngineLoaded } from './client.ts';
+import { pageFile } from './pageFile.ts';
 
 export interface ChapterEntry {
   id: Chapter;
-  Page: LazyExoticComponent<ComponentType>;
+  /** Fetches the chapter's files; may be asked again after it has failed. */
+  load: () => Promise<ComponentType>;
 }
 
-/** A chapter with its words. */
-function withWords(area: Area, page: () => Promise<ComponentType>): ChapterEntry['Page'] {
-  return lazy(async () => {
-    await whenEngineLoaded;
-    const [component] = await Promise.all([page(), loadArea(area)]);
-    return { default: component };
-  });
+/** A chapter with its words, where they do not come with the page. */
+function chapter(id: Chapter, page: () => Promise<ComponentType>, area?: Area): ChapterEntry {
+  return {
+    id,
+    load: () =>
+      pageFile(async () => {
+        await whenEngineLoaded;
+        const [component] = await Promise.all([page(), area && loadArea(area)]);
+        return component;
+      }),
+  };
 }
 
 export const chapters: readonly ChapterEntry[] = [
-  {
-    id: 'train',
-    Page: lazy(() =>
-      whenEngineLoaded
-        .then(() => import('./train/TrainChapter.tsx'))
-        .then(({ TrainChapter }) => ({ default: TrainChapter })),
-    ),
-  },
-  {
-    id: 'gates',
-    Page: withWords('gates', () => import('./gates/GatesChapter.tsx').then(({ GatesChapter }) => GatesChapter)),
-  },
-  {
-    id: 'polarization',
-    Page: withWords('polarization', () =>
-      import('./polarization/PolarizationChapter.tsx').then(({ PolarizationChapter }) => PolarizationChapter),
-    ),
-  },
-  {
-    id: 'position-bias',
-    Page: withWords('bias', () => import('./bias/BiasChapter.tsx').then(({ BiasChapter }) => BiasChapter)),
-  },
+  chapter('train', () => import('./train/TrainChapter.tsx').then(({ TrainChapter }) => TrainChapter)),
+  chapter('gates', () => import('./gates/GatesChapter.tsx').then(({ GatesChapter }) => GatesChapter), 'gates'),
+  chapter(
+    'polarization',
+    () => import('./polarization/PolarizationChapter.tsx').then(({ PolarizationChapter }) => PolarizationChapter),
+    'polarization',
+  ),
+  chapter('position-bias', () => import('./bias/BiasChapter.tsx').then(({ BiasChapter }) => BiasChapter), 'bias'),
 ];

@@ -12,6 +12,7 @@ import { onLoseDevice } from './loseDevice.ts';
 import { clearScope, notify } from './notices.ts';
 import type { Trained } from './pending.ts';
 import { feed, useLab } from './store.ts';
+import { workerError } from './workerError.ts';
 
 interface Wishes {
   /** The run that is wanted, with everything that was changed of it since. Null before the first. */
@@ -258,7 +259,7 @@ export function startWorker(course: Course, options: ConnectOptions = {}): void 
       if (worker === mine) failed(message);
     };
     mine.addEventListener('error', (event) => {
-      broke(event.message);
+      broke(workerError(event));
     });
     mine.addEventListener('messageerror', () => {
       broke('messageerror');

@@ -11,9 +11,10 @@ import { useLab, type Notice } from './store.ts';
  * | `mended`| two settings that did not go together                | one of them is set anew, or the run is replaced    |
  * | `link`  | the link that was opened                             | the run is replaced, or another link opens         |
  * | `file`  | a file that could not be used                        | another file is tried, or the run is replaced      |
+ * | `words` | a language that did not come                         | another is chosen, or it is tried again            |
  * | `study` | the study that trains in the background              | a study starts                                     |
  */
-export type Scope = 'run' | 'mended' | 'link' | 'file' | 'study';
+export type Scope = 'run' | 'mended' | 'link' | 'file' | 'words' | 'study';
 
 /** More than this at once is noise; the oldest go. */
 const MOST = 4;
@@ -27,6 +28,21 @@ export function notify(tone: Notice['tone'], key: string, values: Notice['values
   const notice: Notice = { id: ++last, tone, key, values, scope };
   const same = (other: Notice): boolean => other.key === key && JSON.stringify(other.values) === JSON.stringify(values);
   useLab.setState(({ notices }) => ({ notices: [...notices.filter((other) => !same(other)), notice].slice(-MOST) }));
+}
+
+/** Shows a notice of something that failed and may be tried again; trying takes the notice away. */
+export function notifyRetry(key: string, values: Notice['values'], scope: Scope, retry: () => void): void {
+  const id = ++last;
+  const again = (): void => {
+    dismiss(id);
+    retry();
+  };
+  useLab.setState(({ notices }) => ({
+    notices: [
+      ...notices.filter((other) => other.key !== key),
+      { id, tone: 'error' as const, key, values, scope, retry: again },
+    ].slice(-MOST),
+  }));
 }
 
 /** Removes a notice. */

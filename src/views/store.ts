@@ -24,6 +24,8 @@ export interface Notice {
   values: Record<string, string | number>;
   /** What it speaks of; it goes with that. */
   scope: string;
+  /** Tries again what it says has failed. */
+  retry?: () => void;
 }
 
 export interface Lab {

@@ -6,6 +6,7 @@ import type { StudyApi, StudyEvent, StudyNews } from '../study/protocol.ts';
 import { askedBackend } from './address.ts';
 import { onLoseDevice } from './loseDevice.ts';
 import { clearScope, notify } from './notices.ts';
+import { workerError } from './workerError.ts';
 
 /** Who has the worker now. */
 export type Owner = 'race' | 'sweep' | 'sharing';
@@ -22,7 +23,7 @@ function connect(): StudyApi {
   worker.addEventListener('error', (event) => {
     worker.terminate();
     api = null;
-    broken?.(event.message);
+    broken?.(workerError(event));
   });
   api = wrap<StudyApi>(worker);
   onLoseDevice(() => api?.loseDevice());
@@ -49,6 +50,10 @@ export async function runInWorker(
   });
   const hear = (event: StudyEvent): void => {
     if (ended) return;
+    if (event.type === 'portions') {
+      notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');
+      return;
+    }
     if (event.type === 'recovered') {
       notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend }, 'study');
       return;

@@ -6,6 +6,8 @@ export default {
     deviceLost: 'The GPU device was lost. Training goes on from step {{step}}, with $t(engine.backend.{{backend}}).',
     studyDeviceLost:
       'The GPU device was lost. The models trained side by side go on from step {{step}}, with $t(engine.backend.{{backend}}).',
+    portions:
+      '{{replicas}} models are more than this device, or the memory that a page should take, has room for: about {{fitting}} are trained at a time, one portion after the other. No result changes.',
     sharedLayerAdded: 'That bias treatment acts on the shared layer, so the shared layer has {{units}} units again.',
     handlingChanged:
       'Without the shared layer that bias treatment has nothing to act on, so it is now the shallow tower.',
@@ -52,6 +54,16 @@ export default {
     } satisfies Record<FileRefusal['reason'] | 'large' | 'unreadable', string>,
     save: 'The run could not be saved: {{message}}',
   },
+  missing: {
+    chapter: {
+      title: 'A file of this chapter did not come',
+      todo: 'The network failed, or this page has been replaced by a newer version meanwhile. The run is kept and the other chapters work. The chapter opens by itself as soon as its file comes; after a new version, only a reload helps.',
+      reload: 'Reload the page and train the run to where it is',
+    },
+    language: 'The words in {{language}} could not be fetched, so the language stays as it was.',
+    worker: 'the file of the worker could not be fetched',
+    retry: 'Try again',
+  },
   failed: {
     heading: 'The lab could not start',
     engine: {
@@ -72,7 +84,7 @@ export default {
     },
     worker: {
       title: 'The background worker stopped',
-      todo: 'Training runs in a web worker, which this browser did not start or has ended. Reload the page; if that does not help, switch off extensions that block scripts, or try another browser.',
+      todo: 'Training runs in a web worker, whose file did not come, or which this browser did not start or has ended. Reload the page; if that does not help, switch off extensions that block scripts, or try another browser.',
     },
     page: {
       title: 'The page met an error it cannot mend',

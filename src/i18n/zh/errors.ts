@@ -5,6 +5,8 @@ const errors: Words<typeof en> = {
   notice: {
     deviceLost: 'GPU 设备丢失，已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续训练。',
     studyDeviceLost: 'GPU 设备丢失，并行训练的各模型已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续。',
+    portions:
+      '{{replicas}} 个模型超出了该设备的容量，或超出了页面应占用的内存：每次约训练 {{fitting}} 个，分批依次进行，结果不受影响。',
     sharedLayerAdded: '该位置偏差处理作用于共享层，因此共享层恢复为 {{units}} 个单元。',
     handlingChanged: '没有共享层，原来的位置偏差处理无从作用，因此已改为浅层塔。',
     link: {
@@ -43,6 +45,16 @@ const errors: Words<typeof en> = {
     },
     save: '无法保存本次训练：{{message}}',
   },
+  missing: {
+    chapter: {
+      title: '本章的一个文件未能加载',
+      todo: '网络出错，或页面已更新为新版本。当前训练保持不变，其他章节仍可使用。文件加载成功后，本章会自动打开；若页面已更新，则只有重新加载才有用。',
+      reload: '重新加载页面，并训练到当前这一步',
+    },
+    language: '未能获取{{language}}的文字，语言保持不变。',
+    worker: '未能获取后台线程的文件',
+    retry: '重试',
+  },
   failed: {
     heading: '实验室未能启动',
     engine: {
@@ -60,7 +72,7 @@ const errors: Words<typeof en> = {
     world: { title: '无法生成这个世界', todo: '当前设置互相矛盾。请修改设置，或恢复默认值。' },
     worker: {
       title: '后台线程已停止',
-      todo: '训练在 Web Worker 中运行，而此浏览器未能启动它或已将其终止。请重新加载页面；若仍不行，请关闭拦截脚本的扩展，或换用其他浏览器。',
+      todo: '训练在 Web Worker 中运行，而它的文件未能加载，或此浏览器未能启动它、已将其终止。请重新加载页面；若仍不行，请关闭拦截脚本的扩展，或换用其他浏览器。',
     },
     page: { title: '页面遇到了无法恢复的错误', todo: '您的设置保存在网址中，重新加载即可恢复。' },
     tried: '已依次尝试：{{engines}}。',

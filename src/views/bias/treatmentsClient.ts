@@ -14,6 +14,7 @@ import type {
 import { askedBackend } from '../address.ts';
 import { onLoseDevice } from '../loseDevice.ts';
 import { clearScope, notify } from '../notices.ts';
+import { workerError } from '../workerError.ts';
 
 /** How often every world is measured on its way, so that differences are seen as they arise. */
 const EVALUATIONS = 3;
@@ -61,7 +62,7 @@ function connect(): TreatmentsApi {
     worker?.terminate();
     api = null;
     newest++;
-    fail(event.message);
+    fail(workerError(event));
   });
   api = wrap<TreatmentsApi>(worker);
   onLoseDevice(() => api?.loseDevice());
@@ -86,6 +87,9 @@ function begin(name: JobName): (event: TreatmentsEvent) => void {
     switch (event.type) {
       case 'started':
         change({ engine: event.engine });
+        break;
+      case 'portions':
+        notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');
         break;
       case 'recovered':
         notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend }, 'study');

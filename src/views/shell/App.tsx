@@ -1,10 +1,11 @@
-import { Suspense, useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chapters } from '../chapters.tsx';
 import { startShortcuts } from '../shortcuts.ts';
 import { useLab } from '../store.ts';
 import { CatchUp } from './CatchUp.tsx';
 import { ChapterNav } from './ChapterNav.tsx';
+import { ChapterPage } from './ChapterPage.tsx';
 import { Controls } from './controls/Controls.tsx';
 import { DivergedBanner } from './DivergedBanner.tsx';
 import { ErrorBoundary, Failure } from './Failure.tsx';
@@ -27,7 +28,8 @@ export function App() {
   const [help, setHelp] = useState(false);
   const chapter = useLab((lab) => lab.state.view.chapter);
   const failure = useLab((lab) => lab.failure);
-  const { id, Page } = chapters.find((entry) => entry.id === chapter) ?? chapters[0];
+  const entry = chapters.find((one) => one.id === chapter) ?? chapters[0];
+  const { id } = entry;
   useEffect(
     () =>
       startShortcuts(() => {
@@ -79,15 +81,7 @@ export function App() {
         </h1>
         <CatchUp />
         <DivergedBanner />
-        <ErrorBoundary>
-          {failure ? (
-            <Failure {...failure} />
-          ) : (
-            <Suspense fallback={<p className="loading">{t('shell.loading')}</p>}>
-              <Page />
-            </Suspense>
-          )}
-        </ErrorBoundary>
+        <ErrorBoundary key={id}>{failure ? <Failure {...failure} /> : <ChapterPage entry={entry} />}</ErrorBoundary>
       </main>
       {beside && (
         <aside ref={aside} className="aside" tabIndex={-1} aria-label={t('shell.controls.title')}>

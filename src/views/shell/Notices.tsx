@@ -28,6 +28,11 @@ function One({ notice }: { notice: Notice }) {
   return (
     <div ref={box} className="notice" data-tone={notice.tone}>
       <Words notice={notice} />
+      {notice.retry && (
+        <button type="button" className="button" onClick={notice.retry}>
+          {t('missing.retry')}
+        </button>
+      )}
       <button
         type="button"
         className="notice-close"

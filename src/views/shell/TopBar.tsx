@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { changeLanguage, currentLanguage, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/index.ts';
+import { currentLanguage, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/index.ts';
 import { openingLink } from '../address.ts';
 import { showOpeningRun } from '../control.ts';
+import { chooseLanguage } from '../language.ts';
 import { setTheme, THEMES, useTheme } from '../theme.ts';
 import { EngineBadge } from './EngineBadge.tsx';
 import { Icon } from './icons.tsx';
@@ -82,7 +83,7 @@ function LanguageSelect() {
       value={currentLanguage()}
       onChange={(event) => {
         const chosen = LANGUAGES.find((language) => language === event.target.value);
-        if (chosen) void changeLanguage(chosen);
+        if (chosen) void chooseLanguage(chosen);
       }}
     >
       {LANGUAGES.map((language) => (

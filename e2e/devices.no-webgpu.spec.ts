@@ -1,0 +1,45 @@
+import type { Page, Route } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+
+// WebGPU that is there and does not work. The worker asks for the device, and no script that is given to a page runs in its workers: so what the
+// worker's own file holds is sent with a few lines before it, which change what `navigator.gpu` is there.
+
+const WORKER = /\/assets\/worker-[\w-]+\.js/;
+
+async function inWorkers(page: Page, lines: string): Promise<void> {
+  await page.route(WORKER, async (route: Route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${lines}\n${await response.text()}` });
+  });
+}
+
+const gpu = (requestAdapter: string): string =>
+  `Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: ${requestAdapter} } });`;
+
+async function trainsInWebAssembly(page: Page, reason: RegExp): Promise<void> {
+  const badge = page.getByRole('button', { name: /^Engine: WebAssembly/ });
+  await expect(badge).toBeVisible({ timeout: 60_000 });
+  await badge.click();
+  await expect(page.getByText(reason)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', '1');
+}
+
+test('an adapter that never comes is given up, and the page says so', async ({ page }) => {
+  await inWorkers(page, gpu('() => new Promise(() => undefined)'));
+  await page.goto('./?v=1');
+  await trainsInWebAssembly(page, /did not answer within 15 seconds/);
+});
+
+test('a browser that throws when it is asked for an adapter trains all the same', async ({ page }) => {
+  await inWorkers(page, gpu("() => { throw new Error('blocklisted'); }"));
+  await page.goto('./?v=1');
+  await trainsInWebAssembly(page, /found no graphics adapter/);
+});
+
+test('where neither WebGPU nor WebAssembly works, JavaScript trains', async ({ page }) => {
+  await inWorkers(page, `${gpu("() => Promise.reject(new Error('no'))")} WebAssembly.validate = () => false;`);
+  await page.goto('./?v=1');
+  await expect(page.getByRole('button', { name: 'Engine: CPU', exact: true })).toBeVisible({ timeout: 60_000 });
+});

@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useState, type ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Chapter } from '../../run/labState.ts';
+import { currentLink } from '../address.ts';
+import type { ChapterEntry } from '../chapters.tsx';
+import { feed } from '../store.ts';
+
+/** Chapters that have been fetched. */
+const fetched = new Map<Chapter, ComponentType>();
+
+/** A chapter that did not come is asked for again by itself after so many milliseconds, then after twice as many, and so on. */
+const AGAIN_MS = 4000;
+const LONGEST_MS = 60_000;
+
+/** The open chapter, fetched first. One whose files do not come says so in its own place, and the rest of the page works on. */
+export function ChapterPage({ entry: { id, load } }: { entry: ChapterEntry }) {
+  const { t } = useTranslation();
+  const [Page, setPage] = useState<ComponentType | null>(() => fetched.get(id) ?? null);
+  const [missing, setMissing] = useState<{ times: number; message: string } | null>(null);
+  const fetchNow = useCallback((): void => {
+    load().then(
+      (page) => {
+        fetched.set(id, page);
+        setPage(() => page);
+      },
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        setMissing((before) => ({ times: (before?.times ?? 0) + 1, message }));
+      },
+    );
+  }, [id, load]);
+  useEffect(() => {
+    if (!Page) fetchNow();
+  }, [Page, fetchNow]);
+  useEffect(() => {
+    if (!missing || Page) return;
+    const timer = setTimeout(fetchNow, Math.min(LONGEST_MS, AGAIN_MS * 2 ** (missing.times - 1)));
+    addEventListener('online', fetchNow);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('online', fetchNow);
+    };
+  }, [Page, missing, fetchNow]);
+  if (Page) return <Page />;
+  return missing ? (
+    <Missing message={missing.message} onRetry={fetchNow} />
+  ) : (
+    <p className="loading">{t('shell.loading')}</p>
+  );
+}
+
+function Missing({ message, onRetry }: { message: string; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <section className="failure" role="alert">
+      <h2>{t('missing.chapter.title')}</h2>
+      <p>{t('missing.chapter.todo')}</p>
+      <div className="failure-ways">
+        <button type="button" className="button primary" onClick={onRetry}>
+          {t('missing.retry')}
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            location.assign(currentLink(feed.frame?.step ?? 0));
+          }}
+        >
+          {t('missing.chapter.reload')}
+        </button>
+      </div>
+      <details>
+        <summary>{t('failed.details')}</summary>
+        <pre>{message}</pre>
+      </details>
+    </section>
+  );
+}
