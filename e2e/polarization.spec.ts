@@ -145,7 +145,9 @@ for (const { colorScheme, width } of [
 test('a race whose device is lost on the way ends as the undisturbed one', async ({ page }) => {
   await page.goto('./?v=1&ch=polarization');
   const race = page.getByRole('region', { name: 'The race' });
-  await race.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'Adam, small weights: polarizes most reliably' });
+  await race
+    .getByRole('combobox', { name: 'Setting' })
+    .selectOption({ label: 'Adam, small weights: polarizes most reliably' });
   await race.getByRole('textbox', { name: 'Seeds' }).fill('4');
   await race.getByRole('textbox', { name: 'Steps' }).fill('300');
   await page.keyboard.press('Enter');
