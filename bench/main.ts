@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-backend-webgpu';
 import '@tensorflow/tfjs-backend-cpu';
 import { createFusedEngine } from '../src/engine/fused/engine.ts';
 import { initWebGpuBackend } from '../src/engine/webgpuBackend.ts';
-import { initWasmBackend } from '../src/engine/reference/wasm.ts';
+import { initWasmBackend } from '../src/engine/tfjs/wasm.ts';
 import { createScalarEngine } from '../src/engine/scalar/engine.ts';
 import { createSimdEngine } from '../src/engine/simd/engine.ts';
 import { jaxDevice, jaxTrainer } from './peers/jax.ts';

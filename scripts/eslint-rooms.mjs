@@ -15,7 +15,8 @@ export const rooms = {
 };
 
 const forbiddenEverywhereInRooms = /^(react|react-dom|react-i18next|i18next|d3|zustand)(\/(?!vanilla)|$)|^d3-/;
-const pureRooms = new Set(['world', 'metrics']);
+/** Alone knows TF.js, whose private parts it uses: another version, or another library, is a matter of this folder. */
+const ADAPTER = ['engine', 'tfjs'].join(sep);
 
 /** Folders of views that are a chapter each: what two of them need lies in views/ui or views. */
 const chapters = new Set(['train', 'gates', 'polarization', 'bias']);
@@ -42,12 +43,12 @@ export function objection(file, specifier, source) {
   const isTest = /\.test\.\w+$/.test(file);
   if (specifier.startsWith('node:'))
     return isTest ? undefined : 'The app runs in a browser: nothing of Node in src, tests excepted.';
+  if (specifier.startsWith('@tensorflow/') && !relative(source, file).startsWith(ADAPTER + sep))
+    return 'Only src/engine/tfjs knows TF.js: import from there.';
   const allowed = rooms[from];
   if (!specifier.startsWith('.')) {
     if (allowed === undefined) return undefined;
     if (forbiddenEverywhereInRooms.test(specifier)) return `Nothing before views knows ${specifier}.`;
-    if (pureRooms.has(from) && specifier.startsWith('@tensorflow/') && !isTest)
-      return `${from} is pure functions over typed arrays, without TF.js.`;
     return undefined;
   }
   const to = roomOf(resolve(dirname(file), specifier), source);

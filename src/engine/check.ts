@@ -15,7 +15,7 @@ const whole = (value: number, low: number, high = Infinity): boolean =>
  * @param name - how the replica is called in the message
  * @throws SpecError naming the first field that is wrong
  */
-export function checkReplica(replica: ReplicaSpec, name: string): void {
+function checkReplica(replica: ReplicaSpec, name: string): void {
   for (const key of ['init', 'dropout', 'batch'] as const) {
     demand(
       whole(replica.seeds[key], 0, 4294967295),
@@ -100,22 +100,28 @@ export function checkPopulation(population: PopulationSpec, data: readonly Engin
 }
 
 /**
- * Checks new rates for a running population: what was fixed at creation must be what it was.
+ * The replicas of a running population with new rates. What was fixed at creation stays: data and workers must be what they were, because other
+ * ones would ask for another population; seeds and what only the beginning reads are taken from `before`, whatever `after` says.
  * @throws SpecError naming the first field that is wrong
  */
-export function checkNewReplicas(before: readonly ReplicaSpec[], after: readonly ReplicaSpec[]): void {
+export function newReplicas(before: readonly ReplicaSpec[], after: readonly ReplicaSpec[]): ReplicaSpec[] {
   demand(after.length === before.length, 'replicas', `${String(before.length)} of them`, after.length);
-  after.forEach((replica, r) => {
+  return after.map((replica, r) => {
     const name = `replicas[${String(r)}]`;
+    const { data, workers, seeds, initScale, gateInitScale, identicalExperts } = before[r];
     checkReplica(replica, name);
-    demand(replica.data === before[r].data, `${name}.data`, `${String(before[r].data)}, as at creation,`, replica.data);
-    demand(
-      replica.workers === before[r].workers,
-      `${name}.workers`,
-      `${String(before[r].workers)}, as at creation,`,
-      replica.workers,
-    );
+    demand(replica.data === data, `${name}.data`, `${String(data)}, as at creation,`, replica.data);
+    demand(replica.workers === workers, `${name}.workers`, `${String(workers)}, as at creation,`, replica.workers);
+    return { ...replica, seeds, initScale, gateInitScale, identicalExperts };
   });
+}
+
+/**
+ * Checks a number of steps.
+ * @throws SpecError when it is not a whole number, at least 0
+ */
+export function checkCount(name: string, count: number): void {
+  demand(whole(count, 0), name, 'a whole number of steps, at least 0', count);
 }
 
 /**

@@ -1,15 +1,14 @@
 /** What the engine interface promises, of every engine that needs no GPU. */
-import '@tensorflow/tfjs-backend-cpu';
-import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll } from 'vitest';
 import { createReferenceEngine } from './reference/engine.ts';
 import { createScalarEngine } from './scalar/engine.ts';
 import { createSimdEngine } from './simd/engine.ts';
 import { describeEngine } from './testing/contract.ts';
 import { variants } from './testing/populations.ts';
+import { useProcessor } from './tfjs/testing.ts';
 
 beforeAll(async () => {
-  await setBackend('cpu');
+  await useProcessor('cpu');
 });
 
 const structures = variants().filter((_, i) => i % 3 === 0);

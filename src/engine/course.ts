@@ -1,6 +1,6 @@
 /** What a population has been through since a checkpoint, so that it can be gone through again. */
 import type { PopulationSpec, ReplicaSpec } from '../model/spec.ts';
-import { checkNewReplicas } from './check.ts';
+import { newReplicas } from './check.ts';
 import type { Checkpoint } from './types.ts';
 
 /** Rates that apply from a step on. */
@@ -27,9 +27,7 @@ export class Course {
   }
 
   change(replicas: readonly ReplicaSpec[]): void {
-    checkNewReplicas(this.now, replicas);
-    // Seeds stay, as the contract says.
-    this.now = replicas.map((replica, r) => ({ ...replica, seeds: this.now[r].seeds }));
+    this.now = newReplicas(this.now, replicas);
     this.changes.push({ step: this.step, replicas: this.now });
   }
 

@@ -1,5 +1,3 @@
-import '@tensorflow/tfjs-backend-cpu';
-import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parameterLayout } from '../model/layout.ts';
 import { createReferenceEngine } from './reference/engine.ts';
@@ -8,9 +6,10 @@ import { createSimdEngine } from './simd/engine.ts';
 import { isPossible, modelOptions, OPTIONS } from './testing/options.ts';
 import { oracleGradient } from './testing/oracle.ts';
 import { offTheKinks, variants } from './testing/populations.ts';
+import { useProcessor } from './tfjs/testing.ts';
 
 beforeAll(async () => {
-  await setBackend('cpu');
+  await useProcessor('cpu');
 });
 
 it('the variants cover every possible pair of options', () => {

@@ -1,14 +1,13 @@
-import '@tensorflow/tfjs-backend-cpu';
-import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parameterLayout } from '../model/layout.ts';
 import { createReferenceEngine } from './reference/engine.ts';
 import { createScalarEngine } from './scalar/engine.ts';
 import { difference, MEASURES } from './testing/difference.ts';
 import { variants } from './testing/populations.ts';
+import { useProcessor } from './tfjs/testing.ts';
 
 beforeAll(async () => {
-  await setBackend('cpu');
+  await useProcessor('cpu');
 });
 
 describe.each(variants())('$name', ({ population, data }) => {

@@ -92,6 +92,7 @@ export interface Engine {
   readonly step: number;
   /**
    * Takes `count` further steps in all replicas. On a GPU the work is only enqueued when this resolves; {@link settle} waits for it.
+   * @throws SpecError (as a rejection, as are all errors but those of `setReplicas`) when `count` is not a whole number, at least 0
    */
   train(count: number): Promise<void>;
   /** Resolves when everything enqueued has been computed. */
@@ -104,18 +105,20 @@ export interface Engine {
    */
   gradient(): Promise<Float32Array>;
   checkpoint(): Promise<Checkpoint>;
-  /** @throws if the state's length is not this population's */
+  /** Copies the state. @throws if its length is not this population's, or its step not a whole number, at least 0; then nothing has changed */
   restore(checkpoint: Checkpoint): Promise<void>;
   /**
    * Changes rates that apply at once: learning rate, gate and position dropout, L2, task weights, rate factors.
    * Data, seeds, initial scales and workers stay as they were at creation.
+   * @throws SpecError when a number is wrong, or when there are other data, other workers or another number of replicas; new seeds, initial
+   *   scales and `identicalExperts` are passed over
    */
   setReplicas(replicas: readonly ReplicaSpec[]): void;
   /** Resolves with the reason when the GPU device is lost; absent on engines that cannot lose one. Calls pending then reject. */
   readonly lost?: Promise<string>;
   /** Destroys the device as a driver crash would, for tests of recovery. @returns false where there is none */
   loseDevice?(): boolean;
-  /** Frees every tensor and buffer. */
+  /** Frees every tensor and buffer; every other call after it fails, a second one does nothing. */
   dispose(): void;
 }
 

@@ -1,4 +1,4 @@
-import { backend, getBackend } from '@tensorflow/tfjs-core';
+import { backend, getBackend } from './tfjs/testing.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createDawnGpu } from '../../scripts/dawn.mjs';
 import { adapterName, initWebGpuBackend } from './webgpuBackend.ts';

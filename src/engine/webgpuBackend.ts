@@ -1,10 +1,6 @@
-/**
- * TF.js's WebGPU backend without its kernels. The fused engine needs TF.js's device, tensors and buffers and brings its own kernels;
- * importing the package's index would register some two hundred kernels that nobody calls (and that no bundler can drop).
- */
-import { findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+/** The WebGPU device that the page works on, opened within bounds of time, as the device of TF.js's WebGPU backend. */
 import { onLost } from './fused/lost.ts';
+import { setWebGpuDevice } from './tfjs/webgpu.ts';
 import { NoAnswerError, REAL_CLOCK, Waits, type Clock } from './waits.ts';
 
 export interface WebGpuBackend {
@@ -165,20 +161,13 @@ async function start(clock: Clock): Promise<Started> {
     });
     infos.set(device, adapter.info);
     await checkAnswers(waits, device);
-    await setBackendOn(device, adapter.info);
+    await setWebGpuDevice(device, adapter.info);
     if (started.lost) throw new Error(DEVICE_LOST);
     return started;
   } catch (error) {
     device?.destroy();
     throw refusal(error, 'webgpu-failed');
   }
-}
-
-async function setBackendOn(device: GPUDevice, info: GPUAdapterInfo): Promise<void> {
-  // A second registration under the same name is ignored, and a lost device's backend is of no use.
-  if (findBackendFactory('webgpu')) removeBackend('webgpu');
-  registerBackend('webgpu', () => new WebGPUBackend(device, info), 3);
-  if (!(await setBackend('webgpu'))) throw new Error('TF.js could not start its WebGPU backend');
 }
 
 /**

@@ -17,7 +17,6 @@ export function auc(scores: ArrayLike<number>, labels: ArrayLike<number>, includ
     if (labels[i] === 1) positive[p++] = scores[i];
     else negative[n++] = scores[i];
   }
-  if (p === 0 || n === 0) return NaN;
   // Two native sorts of plain numbers and a merge: several times faster than sorting row indices with a comparator.
   const up = positive.subarray(0, p).sort();
   const down = negative.subarray(0, n).sort();
@@ -30,5 +29,5 @@ export function auc(scores: ArrayLike<number>, labels: ArrayLike<number>, includ
     while (upTo < n && down[upTo] === score) upTo++;
     wins += (below + upTo) / 2;
   }
-  return wins / (p * n);
+  return wins / (p * n); // 0 / 0 where either kind is missing
 }

@@ -82,6 +82,12 @@ describe('biasFit', () => {
     expect(fit.missingError).toBeCloseTo((Math.abs(phone - 0.1) + Math.abs(desktop - 0.2)) / 2, 9);
   });
 
+  it('measures "missing" on the one device that has impressions, and on none at all', () => {
+    const table = tableOf((bias) => bias, [0.3, -0.1, 0]);
+    expect(biasFit(table, truth, [NaN, 0.2, NaN]).missingError).toBeCloseTo(Math.abs(-0.1 - mean(truth[1]) - 0.2), 9);
+    expect(biasFit(table, truth, [NaN, NaN, NaN]).missingError).toBeNaN();
+  });
+
   it('leaves out positions that the target does not know, in the centring too', () => {
     const known = truth.map((curve, device) => curve.map((bias, p) => (device === 2 && p > 6 ? NaN : bias)));
     const fit = biasFit(
@@ -105,6 +111,13 @@ describe('biasFit', () => {
         flat,
       ),
     ).toMatchObject({ r: NaN, slope: NaN });
+    const nothing = truth.map((curve) => curve.map(() => NaN));
+    expect(
+      biasFit(
+        tableOf((bias) => bias),
+        nothing,
+      ),
+    ).toMatchObject({ rmse: NaN, r: NaN, slope: NaN });
     const lost = biasFit(new Float32Array(30).fill(NaN), truth);
     expect([lost.rmse, lost.r, lost.slope, lost.missingError]).toEqual([NaN, NaN, NaN, NaN]);
     expect(

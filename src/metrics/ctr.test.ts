@@ -4,7 +4,7 @@ import { worldW1, type ClickModel, type WorldSpec } from '../world/spec.ts';
 import { createTruth } from '../world/truth.ts';
 import type { World } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
-import { ctrByPosition, ctrOfItem, impressionsByPosition, type CtrPoint } from './ctr.ts';
+import { ctrByPosition, type CtrPoint } from './ctr.ts';
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -99,33 +99,5 @@ describe('ctrByPosition', () => {
 
   it('is empty without positions', () => {
     expect(ctrByPosition(createWorld({ ...worldW1(), logging: 'none', impressions: 9, heldOut: 9 }, 1))).toEqual([]);
-  });
-});
-
-describe('ctrOfItem', () => {
-  it('of a neutral item on the phone of world W1 falls from .50 to .12', () => {
-    const truth = createTruth(worldW1(), 1);
-    const ctr = ctrOfItem({ spec: worldW1(), truth }, 0, 0);
-    expect([ctr[0], ctr[8]].map((p) => p.toFixed(2))).toEqual(['0.50', '0.12']);
-    expect(ctrOfItem({ spec: { ...worldW1(), clickModel: 'examination' }, truth }, 0, 0)[8]).toBeCloseTo(
-      0.5 * Math.exp(-2),
-      9,
-    );
-  });
-});
-
-describe('impressionsByPosition', () => {
-  it('counts by device and position, and leaves missing positions out', () => {
-    const counts = impressionsByPosition(
-      logged('additive', [
-        [0, 1, 0, 0],
-        [0, 1, 0, 0],
-        [2, 9, 0, 0],
-        [1, 0, 0, 0],
-      ]),
-    );
-    expect(counts[0]).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 0]);
-    expect(counts[1]).toEqual(new Array(9).fill(0));
-    expect(counts[2][8]).toBe(1);
   });
 });

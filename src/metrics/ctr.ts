@@ -1,5 +1,5 @@
 /** Click-through rates by position: what was observed, and what relevance or position alone would give (the truth, known only here). */
-import { CLICK, DEVICE_COUNT, POSITIONS, TASK_COUNT } from '../world/spec.ts';
+import { CLICK, POSITIONS, TASK_COUNT } from '../world/spec.ts';
 import type { World } from '../world/types.ts';
 import { clickProbability } from '../world/labels.ts';
 import { wilson } from './intervals.ts';
@@ -61,22 +61,4 @@ export function ctrByPosition(world: World, device?: number): CtrPoint[] {
       bias: moved[p] / rows,
     };
   });
-}
-
-/**
- * The same item at every position: P(click) of an item of one click logit. With logit 0 on the phone of world W1 this falls from .50 to .12;
- * {@link CtrPoint.bias} falls less far (.49 to .17), because it averages over items for which the same shift in logits weighs less.
- * @param logit - click logit without position bias
- * @returns [position 1..9] probabilities
- */
-export const ctrOfItem = (world: Pick<World, 'spec' | 'truth'>, device: number, logit: number): number[] =>
-  world.truth.bias[device].map((bias) => clickProbability(world.spec, logit, bias));
-
-/** [device][position 1..9] how often each was shown in the training log. */
-export function impressionsByPosition(world: World): number[][] {
-  const counts = Array.from({ length: DEVICE_COUNT }, () => new Array<number>(POSITIONS).fill(0));
-  const { train } = world;
-  for (let row = 0; row < train.rows; row++)
-    if (train.position[row] > 0) counts[train.device[row]][train.position[row] - 1]++;
-  return counts;
 }

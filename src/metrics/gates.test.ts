@@ -80,6 +80,8 @@ describe('polarization', () => {
   it('keeps the share for other numbers of experts, and never asks for all', () => {
     expect([2, 3, 4, 6, 8, 12, 16].map((experts) => unusedLimit(experts))).toEqual([1, 2, 3, 4, 5, 8, 10]);
     expect([2, 3, 4, 6, 8, 12, 16].map((experts) => unusedLimit(experts, 6))).toEqual([1, 2, 3, 5, 6, 9, 12]);
+    // A single expert is never too many.
+    expect(unusedLimit(1)).toBe(1);
     expect(isGatePolarized([1], 2)).toBe(false);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mean, sampleStandardDeviation } from 'simple-statistics';
-import { meanInterval, newcombe, wilson } from './intervals.ts';
+import { meanInterval, wilson } from './intervals.ts';
 
 describe('wilson', () => {
   // Newcombe 1998, "Two-sided confidence intervals for the single proportion", table I, method 3; more digits from SciPy 1.17 (binomtest.proportion_ci).
@@ -50,29 +50,6 @@ describe('wilson', () => {
 
   it('is NaN without trials', () => {
     expect(wilson(0, 0)).toEqual({ k: 0, n: 0, rate: NaN, low: NaN, high: NaN });
-  });
-});
-
-describe('newcombe', () => {
-  // Newcombe 1998, "Interval estimation for the difference between independent proportions", table II, method 10, which prints four digits.
-  it.each([
-    [56, 70, 48, 80, 0.0524, 0.3339],
-    [9, 10, 3, 10, 0.1705, 0.809],
-    [6, 7, 2, 7, 0.0582, 0.8062],
-    [5, 56, 0, 29, -0.0381, 0.1926],
-    [0, 10, 0, 20, -0.1611, 0.2775],
-    [0, 10, 0, 10, -0.2775, 0.2775],
-    [10, 10, 0, 20, 0.6791, 1],
-    [10, 10, 0, 10, 0.6075, 1],
-  ])('%i/%i − %i/%i', (k1, n1, k2, n2, low, high) => {
-    const interval = newcombe(wilson(k1, n1), wilson(k2, n2));
-    expect(interval.difference).toBeCloseTo(k1 / n1 - k2 / n2, 12);
-    expect(interval.low).toBeCloseTo(low, 4);
-    expect(interval.high).toBeCloseTo(high, 4);
-  });
-
-  it('is NaN when either has no trials', () => {
-    expect(newcombe(wilson(1, 2), wilson(0, 0))).toEqual({ difference: NaN, low: NaN, high: NaN });
   });
 });
 

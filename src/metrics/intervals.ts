@@ -11,7 +11,7 @@ export interface Rate {
 }
 
 /** Two-sided 95% quantile of the standard normal. */
-export const Z95 = 1.959963984540054;
+const Z95 = 1.959963984540054;
 
 /**
  * Wilson score interval of a proportion (Wilson 1927).
@@ -25,35 +25,7 @@ export function wilson(k: number, n: number, z = Z95): Rate {
   const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
   const half = (z / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
   // Exact at the ends, where rounding would leave −1e-17 or 1 + 1e-16.
-  return {
-    k,
-    n,
-    rate: p,
-    low: k === 0 ? 0 : Math.max(0, centre - half),
-    high: k === n ? 1 : Math.min(1, centre + half),
-  };
-}
-
-/** A difference of two rates with its 95% interval. */
-export interface RateDifference {
-  /** a.rate − b.rate. */
-  difference: number;
-  low: number;
-  high: number;
-}
-
-/**
- * Interval of the difference of two independent proportions from their Wilson intervals: the "square and add" method, number 10 of Newcombe 1998,
- * "Interval estimation for the difference between independent proportions" (Statistics in Medicine 17, 873–890).
- * @returns all NaN when either has no trials
- */
-export function newcombe(a: Rate, b: Rate): RateDifference {
-  const difference = a.rate - b.rate;
-  return {
-    difference,
-    low: difference - Math.hypot(a.rate - a.low, b.high - b.rate),
-    high: difference + Math.hypot(a.high - a.rate, b.rate - b.low),
-  };
+  return { k, n, rate: p, low: k === 0 ? 0 : centre - half, high: k === n ? 1 : centre + half };
 }
 
 /** A mean with its 95% interval over independent runs. */

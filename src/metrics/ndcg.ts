@@ -1,6 +1,6 @@
-/** Indices in the order of falling scores; equal scores keep their order. */
+/** Indices in the order of falling scores; equal scores keep their order (sorting is stable). */
 export const rankBy = (scores: ArrayLike<number>): number[] =>
-  Array.from({ length: scores.length }, (_, i) => i).sort((a, b) => scores[b] - scores[a] || a - b);
+  Array.from({ length: scores.length }, (_, i) => i).sort((a, b) => scores[b] - scores[a]);
 
 /** Discounted cumulative gain of the first `depth` of an order: Σ gain / log2(rank + 1) (Järvelin & Kekäläinen 2002). */
 function discountedGain(order: readonly number[], gains: ArrayLike<number>, depth: number): number {

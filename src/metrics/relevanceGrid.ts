@@ -30,7 +30,7 @@ export function relevanceGrid(world: World, device?: number, bands = 9): Relevan
   const rows: number[] = [];
   for (let row = 0; row < log.rows; row++) if (device === undefined || log.device[row] === device) rows.push(row);
   if (rows.length < bands) return undefined;
-  rows.sort((a, b) => log.clickLogit[b] - log.clickLogit[a] || a - b);
+  rows.sort((a, b) => log.clickLogit[b] - log.clickLogit[a]);
 
   const grid = (): number[][] => Array.from({ length: bands }, () => new Array<number>(POSITIONS).fill(0));
   const click = grid();

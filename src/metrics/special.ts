@@ -39,8 +39,7 @@ function betaFraction(x: number, a: number, b: number): number {
  * @param x - in [0, 1]
  */
 export function incompleteBeta(x: number, a: number, b: number): number {
-  if (!(x > 0)) return x === 0 ? 0 : NaN;
-  if (x >= 1) return 1;
+  // 0 at both ends, where a logarithm is −∞.
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
   // The fraction converges fast below the mean; above it the symmetry I_x(a, b) = 1 − I_{1−x}(b, a) leads back there.
   return x < (a + 1) / (a + b + 2) ? (front * betaFraction(x, a, b)) / a : 1 - (front * betaFraction(1 - x, b, a)) / b;

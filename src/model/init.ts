@@ -9,7 +9,7 @@ import { trunkWidth, type ModelSpec, type ReplicaSpec } from './spec.ts';
  * What feeds a ReLU gets variance 2/fan-in (He et al. 2015, equation 10), what feeds a softmax or an output 1/fan-in.
  * The tables indexed by device × position start at zero: "no position bias" is the neutral guess.
  */
-export function initialDeviation(
+function initialDeviation(
   name: BlockName,
   model: ModelSpec,
   replica: Pick<ReplicaSpec, 'initScale' | 'gateInitScale'>,

@@ -20,6 +20,22 @@ describe('RandomStream', () => {
   const moment = (values: number[], power: number): number =>
     values.reduce((sum, value) => sum + value ** power / values.length, 0);
 
+  it('counts up in its first counter word, its substream the second', () => {
+    // By src/engine/testing/literals/draws.mjs.
+    const words = (substream?: number): number[] => {
+      const stream = new RandomStream(1, 2, substream);
+      return [stream.u32(), stream.u32()];
+    };
+    expect(words()).toEqual([3238106425, 1981038743]);
+    expect(words(3)).toEqual([1373828167, 493259673]);
+    const stream = new RandomStream(1, 2);
+    expect([stream.uniform(), stream.below(1000), stream.below(7)]).toEqual([
+      3238106425.5 / 2 ** 32,
+      743,
+      3613399230 % 7,
+    ]);
+  });
+
   it('repeats itself, and differs by seed, stream and substream', () => {
     const first = (...args: [number, number, number?]): number => new RandomStream(...args).u32();
     expect(first(1, 2)).toBe(first(1, 2, 0));

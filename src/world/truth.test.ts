@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mean, standardDeviation } from 'simple-statistics';
 import { GROUP_OF_TASK, TASK_COUNT, defaultBiasCurves, worldW1, type WorldSpec } from './spec.ts';
 import { RandomStream } from './random.ts';
-import { createTruth, rawUtility, trueBias, utilityOf } from './truth.ts';
+import { calibrationFeatures, createTruth, rawUtility, trueBias, utilityOf } from './truth.ts';
 
 const spec = (changes: Partial<WorldSpec> = {}): WorldSpec => ({ ...worldW1(), ...changes });
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
@@ -57,6 +58,19 @@ describe('createTruth', () => {
       // The moments come from 8,192 candidates: four standard errors of theirs.
       expect(Math.abs(mean)).toBeLessThan(0.05);
       expect(Math.abs(z.reduce((sum, value) => sum + (value - mean) ** 2, 0) / z.length - 1)).toBeLessThan(0.08);
+    }
+  });
+
+  it('takes mean and deviation from the 8,192 calibration candidates', () => {
+    const truth = createTruth(spec({ sines: 2 }), 4);
+    const features = calibrationFeatures(16, 4);
+    expect(features).toHaveLength(8192 * 16);
+    for (let k = 0; k < TASK_COUNT; k++) {
+      const raw = Array.from({ length: 8192 }, (_, row) =>
+        rawUtility(truth.weights[k], truth.phases[k], features, 16 * row),
+      );
+      expect(truth.mean[k]).toBeCloseTo(mean(raw), 9);
+      expect(truth.deviation[k]).toBeCloseTo(standardDeviation(raw), 9);
     }
   });
 

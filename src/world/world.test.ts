@@ -11,6 +11,8 @@ import {
   type WorldSpec,
 } from './spec.ts';
 import { sigmoid } from './labels.ts';
+import { STREAM } from './random.ts';
+import { servingQueries } from './serving.ts';
 import { policyMerit } from './truth.ts';
 import type { Impressions } from './types.ts';
 import { createWorld } from './world.ts';
@@ -147,6 +149,52 @@ describe('createWorld', () => {
       return process.cpuUsage(begun).user / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(400);
+  });
+});
+
+describe('the seed', () => {
+  // Words by src/engine/testing/literals/draws.mjs, which shares no code with the app; what a link opens must be the same for ever.
+  const world = createWorld(spec({ logging: 'none', sines: 2 }), 7);
+  it.each([
+    ['train', 0, 1, [-2.3721714, 1.464035, 2.2830057, 0.1661725]],
+    ['train', 2, 0, [1.0609435, 0.43274876, -0.30145499, 0.1823179]],
+    ['heldOut', 0, 0, [0.56614339, -0.10083391, 0.71752763, 0.87641513]],
+    ['heldOut', 2, 0, [0.81543809, 0.92011553, -0.41104794, -0.13334279]],
+  ] as const)('gives row %s %i its device and features', (name, row, device, features) => {
+    const log = world[name];
+    expect([log.query[row], log.device[row]]).toEqual([row, device]);
+    features.forEach((value, f) => expect(log.features[row * 16 + f]).toBeCloseTo(value, 6));
+  });
+
+  it('gives serving queries of their own', () => {
+    const served = servingQueries(world, 3, 9);
+    expect([served.device[0], served.device[18]]).toEqual([1, 0]);
+    [1.5028738, 0.04937838, -0.71837306].forEach((value, f) => expect(served.features[f]).toBeCloseTo(value, 6));
+    [-0.93079334, -1.3509672].forEach((value, f) => expect(served.features[18 * 16 + f]).toBeCloseTo(value, 6));
+  });
+
+  it('gives phases, one sequence for each group', () => {
+    const [engagement, , satisfaction] = world.truth.phases;
+    [4.012993262694311, 1.0099670787370278].forEach((beta, i) => expect(engagement[i]).toBeCloseTo(beta, 12));
+    [4.052106877670516, 3.3904604041591075].forEach((beta, i) => expect(satisfaction[i]).toBeCloseTo(beta, 12));
+  });
+
+  it('numbers what it is used for', () => {
+    expect(STREAM).toEqual({
+      taskWeights: 1,
+      phases: 2,
+      heuristic: 3,
+      calibration: 4,
+      trainQueries: 5,
+      heldOutQueries: 6,
+      init: 16,
+      batch: 32,
+      worker: 33,
+      gateDropout: 48,
+      gateKeep: 49,
+      positionDropout: 50,
+      simulation: 64,
+    });
   });
 });
 

@@ -8,10 +8,8 @@ import { rowLength, type Plan } from './plan.ts';
 /**
  * A row of a log is its features, padded to quads, and one quad (watch time, rating, meta, 0), where meta is the whole number
  * click + 2·like + 4·observed bits + 64·(device · 10 + position): small enough to be exact as a float.
+ * @returns the rows of several logs, one after the other
  */
-export const META = { click: 0, like: 1, observed: 2, place: 6 } as const;
-
-/** @returns the rows of several logs, one after the other */
 export function packLogs(plan: Plan, logs: readonly Impressions[]): { values: Float32Array; firstRow: number[] } {
   const width = 4 * rowLength(plan);
   const values = new Float32Array(logs.reduce((rows, log) => rows + log.rows, 0) * width);

@@ -1,10 +1,10 @@
 /** What only the fused engine has to promise: the device, its memory, and state shared with other engines. */
-import { backend, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDawnGpu } from '../../../scripts/dawn.mjs';
 import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { createScalarEngine } from '../scalar/engine.ts';
 import { randomData, randomLog, smallPopulation } from '../testing/populations.ts';
+import { backend, tensorCount } from '../tfjs/testing.ts';
 import { EngineLimitError } from '../types.ts';
 import { createFusedEngine, createTunedEngine } from './engine.ts';
 import { DeviceLostError } from './lost.ts';
@@ -185,10 +185,10 @@ it('neither tensors nor buffers grow over 300 steps with measurements', async ()
   const bytes = (): number =>
     (backend() as unknown as { memory: () => { numBytesInGPU: number } }).memory().numBytesInGPU;
   await round();
-  const before = { tensors: memory().numTensors, bytes: bytes() };
+  const before = { tensors: tensorCount(), bytes: bytes() };
   const created = vi.spyOn(device, 'createBuffer');
   for (let i = 0; i < 10; i++) await round();
-  expect({ tensors: memory().numTensors, bytes: bytes() }).toEqual(before);
+  expect({ tensors: tensorCount(), bytes: bytes() }).toEqual(before);
   // Only the full measurement's staging buffer is made anew, so that the pool does not collect one of every size.
   expect(created).toHaveBeenCalledTimes(10);
   engine.dispose();
@@ -197,7 +197,7 @@ it('neither tensors nor buffers grow over 300 steps with measurements', async ()
 it('an engine that is made and disposed of again and again leaves nothing', async () => {
   const bytes = (): number =>
     (backend() as unknown as { memory: () => { numBytesInGPU: number } }).memory().numBytesInGPU;
-  const before = { tensors: memory().numTensors, bytes: bytes() };
+  const before = { tensors: tensorCount(), bytes: bytes() };
   for (let i = 0; i < 5; i++) {
     const engine = await createFusedEngine(ASYNC, data);
     await engine.train(2);
@@ -205,16 +205,16 @@ it('an engine that is made and disposed of again and again leaves nothing', asyn
     engine.dispose();
     await pending;
   }
-  expect({ tensors: memory().numTensors, bytes: bytes() }).toEqual(before);
+  expect({ tensors: tensorCount(), bytes: bytes() }).toEqual(before);
 });
 
 it('refuses what does not fit before it allocates anything', async () => {
   const population = smallPopulation({ training: { batch: 20_000_000 } });
-  const before = memory().numTensors;
+  const before = tensorCount();
   const created = vi.spyOn(device, 'createBuffer');
   await expect(createFusedEngine(population, data)).rejects.toThrow(EngineLimitError);
   expect(created).not.toHaveBeenCalled();
-  expect(memory().numTensors).toBe(before);
+  expect(tensorCount()).toBe(before);
 });
 
 it('made no mistake that WebGPU reports', () => {

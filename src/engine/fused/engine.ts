@@ -1,26 +1,23 @@
 /** The fused engine: populations trained by two dispatches a step on TF.js's WebGPU backend. */
-import { backend } from '@tensorflow/tfjs-core';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
-import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
-import { checkEvaluate, checkNewReplicas, checkPopulation } from '../check.ts';
+import type { PopulationSpec } from '../../model/spec.ts';
+import { checkedEngine, type EngineCore } from '../checked.ts';
 import { initialState } from '../state.ts';
+import { GpuMemory } from '../tfjs/memory.ts';
+import { currentWebGpu } from '../tfjs/webgpu.ts';
 import {
   EngineLimitError,
-  stateLength,
-  type Checkpoint,
   type CreateEngine,
   type Engine,
   type EngineData,
   type EngineInfo,
   type EvaluateOptions,
-  type Evaluation,
+  type ReplicaEvaluation,
 } from '../types.ts';
 import { adapterInfoOf, adapterName } from '../webgpuBackend.ts';
 import { packLogs, packReplicas, type ReplicaLogs } from './data.ts';
 import { compileEvaluation, Evaluator } from './evaluation.ts';
 import { sizesOf } from './limits.ts';
 import { LostGuard } from './lost.ts';
-import { GpuMemory } from './memory.ts';
 import { planOf, rowLength } from './plan.ts';
 import { fromGpuState, gather, toGpuState } from './state.ts';
 import { compileTraining, Training, type Setting, type Shared } from './training.ts';
@@ -31,11 +28,10 @@ export interface FusedOptions {
   tuning?: Partial<Tuning>;
 }
 
-class FusedEngine implements Engine {
-  step = 0;
+class FusedCore implements EngineCore {
   readonly info: EngineInfo;
   private readonly guard: LostGuard;
-  private disposed = false;
+  private freed = false;
 
   constructor(
     private readonly shared: Shared,
@@ -48,44 +44,28 @@ class FusedEngine implements Engine {
     this.info = { engine: 'fused', backend: 'webgpu', adapter, software };
     // A lost device's memory is gone; what remains is TF.js's book-keeping.
     this.guard = new LostGuard(shared.device, () => {
-      this.dispose();
+      this.free();
     });
-  }
-
-  get population(): PopulationSpec {
-    return this.shared.population;
   }
 
   get lost(): Promise<string> {
     return this.guard.lost;
   }
 
-  private check(): void {
+  train(from: number, count: number): void {
     this.guard.check();
-    if (this.disposed) throw new Error('the engine has been disposed of');
-  }
-
-  async train(count: number): Promise<void> {
-    this.check();
-    this.training.enqueue(this.step, count);
-    this.step += count;
+    this.training.enqueue(from, count);
   }
 
   async settle(): Promise<void> {
-    this.check();
+    this.guard.check();
     await this.guard.wait(this.shared.device.queue.onSubmittedWorkDone());
   }
 
-  async evaluate(options: EvaluateOptions = {}): Promise<Evaluation> {
-    this.check();
-    checkEvaluate(this.population, options);
-    const { step } = this;
-    const asked = options.replicas ?? this.population.replicas.map((_, r) => r);
-    const list = [...new Set(asked)];
-    if (list.length === 0) return { step, replicas: [] };
-    const { staging, read } = this.evaluator.enqueue(step, list, options);
-    const measured = await this.download(staging, options.full !== true, read);
-    return { step, replicas: asked.map((r) => measured[list.indexOf(r)]) };
+  async evaluate(replicas: readonly number[], options: EvaluateOptions, step: number): Promise<ReplicaEvaluation[]> {
+    this.guard.check();
+    const { staging, read } = this.evaluator.enqueue(step, replicas, options);
+    return this.download(staging, options.full !== true, read);
   }
 
   /** Reads a staging buffer and gives it back. */
@@ -97,7 +77,7 @@ class FusedEngine implements Engine {
       staging.unmap();
       return result;
     } finally {
-      memory.release(staging, reuse && !this.disposed);
+      memory.release(staging, reuse && !this.freed);
     }
   }
 
@@ -111,15 +91,15 @@ class FusedEngine implements Engine {
     return this.download(staging, true, (bytes) => use(new Float32Array(bytes)));
   }
 
-  async gradient(): Promise<Float32Array> {
-    this.check();
+  async gradient(step: number): Promise<Float32Array> {
+    this.guard.check();
     const { memory, plan, population } = this.shared;
     const n = plan.layout.length;
     const own = new GpuMemory(memory.backend);
     try {
       const gradient = own.floats(population.replicas.length * plan.length * 4);
       memory.flush();
-      await this.training.enqueueGradient(this.step, gradient);
+      await this.training.enqueueGradient(step, gradient);
       return await this.read(gradient.buffer, (values) => {
         const flat = new Float32Array(population.replicas.length * n);
         for (let r = 0; r < population.replicas.length; r++)
@@ -131,37 +111,22 @@ class FusedEngine implements Engine {
     }
   }
 
-  async checkpoint(): Promise<Checkpoint> {
-    this.check();
+  async state(step: number): Promise<Float32Array> {
+    this.guard.check();
     const { plan, sizes, population, state } = this.shared;
-    const { step } = this;
-    return {
-      step,
-      state: await this.read(state.buffer, (values) => fromGpuState(plan, population, sizes, values, step)),
-    };
+    return this.read(state.buffer, (values) => fromGpuState(plan, population, sizes, values, step));
   }
 
-  async restore(checkpoint: Checkpoint): Promise<void> {
-    this.check();
+  restore(from: Float32Array, step: number): void {
+    this.guard.check();
     const { device, plan, sizes, population, state } = this.shared;
-    const length = population.replicas.length * stateLength(population, plan.layout.length);
-    if (checkpoint.state.length !== length) {
-      throw new Error(
-        `the checkpoint holds ${String(checkpoint.state.length)} numbers, this population ${String(length)}`,
-      );
-    }
-    device.queue.writeBuffer(state.buffer, 0, toGpuState(plan, population, sizes, checkpoint.state, checkpoint.step));
-    this.step = checkpoint.step;
+    device.queue.writeBuffer(state.buffer, 0, toGpuState(plan, population, sizes, from, step));
   }
 
-  setReplicas(replicas: readonly ReplicaSpec[]): void {
-    this.check();
-    const before = this.population.replicas;
-    checkNewReplicas(before, replicas);
-    // The seeds decide which worker holds the current parameters, so they stay, as the contract says.
-    const now = replicas.map((replica, r) => ({ ...replica, seeds: before[r].seeds }));
-    this.shared.population = { ...this.population, replicas: now };
-    this.shared.device.queue.writeBuffer(this.shared.replicas.buffer, 0, packReplicas(now, this.logs));
+  setPopulation(population: PopulationSpec): void {
+    this.guard.check();
+    this.shared.population = population;
+    this.shared.device.queue.writeBuffer(this.shared.replicas.buffer, 0, packReplicas(population.replicas, this.logs));
   }
 
   loseDevice(): boolean {
@@ -170,31 +135,35 @@ class FusedEngine implements Engine {
   }
 
   dispose(): void {
-    if (this.disposed) return;
-    this.disposed = true;
+    this.free();
+  }
+
+  private free(): void {
+    if (this.freed) return;
+    this.freed = true;
     this.guard.close();
     this.shared.memory.dispose();
   }
-}
-
-/** The WebGPU backend that the caller has set. */
-function webgpuBackend(): WebGPUBackend {
-  const current: unknown = backend();
-  if (typeof current === 'object' && current !== null && 'runWebGPUProgram' in current) return current as WebGPUBackend;
-  throw new Error('the fused engine needs TF.js’s WebGPU backend to be set');
 }
 
 /**
  * Makes a fused engine on TF.js's current backend, which must be WebGPU (see `initWebGpuBackend`).
  * @throws SpecError on a bad population; EngineLimitError before anything is allocated when the device is too small, or when it has no memory left
  */
-export async function createTunedEngine(
+export function createTunedEngine(
   population: PopulationSpec,
   data: readonly EngineData[],
   options: FusedOptions = {},
 ): Promise<Engine> {
-  checkPopulation(population, data);
-  const gpu = webgpuBackend();
+  return checkedEngine(population, data, () => createCore(population, data, options));
+}
+
+async function createCore(
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  options: FusedOptions,
+): Promise<FusedCore> {
+  const gpu = currentWebGpu();
   const { device } = gpu;
   const info = adapterInfoOf(device);
   const plan = planOf(population.model);
@@ -208,13 +177,13 @@ export async function createTunedEngine(
   const memory = new GpuMemory(gpu);
   device.pushErrorScope('out-of-memory');
   let failure: unknown;
-  const engine = await make(setting, memory, data, info ? adapterName(info) : '', traits.kind === 'cpu').catch(
+  const core = await make(setting, memory, data, info ? adapterName(info) : '', traits.kind === 'cpu').catch(
     (error: unknown) => {
       failure = error;
     },
   );
   const outOfMemory = await device.popErrorScope();
-  if (engine && !outOfMemory) return engine;
+  if (core && !outOfMemory) return core;
   memory.dispose();
   throw outOfMemory
     ? new EngineLimitError(
@@ -230,13 +199,13 @@ async function make(
   data: readonly EngineData[],
   adapter: string,
   software: boolean,
-): Promise<Engine> {
+): Promise<FusedCore> {
   // The driver compiles in threads of its own while this one packs the logs.
   const kernels = Promise.all([compileTraining(setting), compileEvaluation(setting)]);
   kernels.catch(() => undefined); // waited for below, unless packing fails first
   const { shared, trainLog, heldOutLog, logs } = allocate(setting, memory, data);
   const [training, evaluation] = await kernels;
-  const engine = new FusedEngine(
+  const core = new FusedCore(
     shared,
     logs,
     new Training(shared, training, trainLog),
@@ -250,7 +219,7 @@ async function make(
     software,
   );
   memory.flush();
-  return engine;
+  return core;
 }
 
 /** Packs and uploads logs, replicas and their initial state. */

@@ -3,7 +3,7 @@ import { TABLE_ROWS } from '../../model/layout.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { HISTOGRAM_BINS, type EvaluateOptions, type ReplicaEvaluation } from '../types.ts';
 import { bind, kernelOf, type Kernel } from './kernels.ts';
-import type { GpuTensor } from './memory.ts';
+import type { GpuTensor } from '../tfjs/memory.ts';
 import { evaluationRecord, mixtureOf } from './plan.ts';
 import { currentSlot, gather } from './state.ts';
 import type { Setting, Shared } from './training.ts';

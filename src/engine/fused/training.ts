@@ -3,7 +3,7 @@ import type { PopulationSpec } from '../../model/spec.ts';
 import { packStep, STEP_BYTES } from './data.ts';
 import { bind, kernelOf, type Kernel } from './kernels.ts';
 import type { Sizes } from './limits.ts';
-import type { GpuMemory, GpuTensor } from './memory.ts';
+import type { GpuMemory, GpuTensor } from '../tfjs/memory.ts';
 import { trainRecord, type Plan } from './plan.ts';
 import { packTiles, TILE_WORDS, tilesOf, type Tile } from './tiles.ts';
 import type { Tuning } from './tuning.ts';

@@ -1,14 +1,14 @@
 /** From a log and the draws of a step to the tensors that the reference model reads. */
-import { tensor3d, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
+import { tensor3d, tensor4d, type Tensor } from '../tfjs/ops.ts';
 import { adversarialAt } from '../../model/draws.ts';
 import { TABLE_ROWS, tableRow } from '../../model/layout.ts';
-import type { Inputs, Targets } from '../../model/reference.ts';
 import { gateCount, type PopulationSpec } from '../../model/spec.ts';
 import { IS_BINARY, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
 import type { BatchDraw } from '../batch.ts';
 import { evaluatedPosition } from '../evaluate.ts';
 import type { EngineData, EvaluateOptions } from '../types.ts';
+import type { Inputs, Targets } from './model.ts';
 
 /**
  * The batch of every replica at `step`, with the weight that each label has in the loss. Fresh arrays each time: a backend may keep

@@ -1,5 +1,21 @@
-/** The reference engine: the equations of `model/reference.ts` differentiated by TF.js, on whichever backend is current. The definition of correct. */
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
+/** The reference engine: the equations of `model.ts` differentiated by TF.js, on whichever backend is current. The definition of correct. */
+import { rateAt, workerOf } from '../../model/draws.ts';
+import { blockOf, decays, parameterLayout, rateFactor, type ParameterLayout } from '../../model/layout.ts';
+import type { PopulationSpec } from '../../model/spec.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
+import { BatchDraw } from '../batch.ts';
+import { checkedEngine, type EngineCore } from '../checked.ts';
+import { copyTable, summarise } from '../evaluate.ts';
+import { initialState, replicaState } from '../state.ts';
+import {
+  stateLength,
+  type BackendName,
+  type Engine,
+  type EngineData,
+  type EngineInfo,
+  type EvaluateOptions,
+  type ReplicaEvaluation,
+} from '../types.ts';
 import {
   add,
   concat,
@@ -13,37 +29,15 @@ import {
   tile,
   transpose,
   type Tensor,
-} from '@tensorflow/tfjs-core';
-import { rateAt, workerOf } from '../../model/draws.ts';
-import { blockOf, decays, parameterLayout, rateFactor, type ParameterLayout } from '../../model/layout.ts';
-import { blocksOf, forward, trainingLoss } from '../../model/reference.ts';
-import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
-import { TASK_COUNT } from '../../world/spec.ts';
-import { BatchDraw } from '../batch.ts';
-import { checkEvaluate, checkNewReplicas, checkPopulation } from '../check.ts';
-import { copyTable, summarise } from '../evaluate.ts';
-import { initialState, replicaState } from '../state.ts';
-import {
-  stateLength,
-  type BackendName,
-  type Checkpoint,
-  type Engine,
-  type EngineData,
-  type EngineInfo,
-  type EvaluateOptions,
-  type Evaluation,
-  type ReplicaEvaluation,
-} from '../types.ts';
+} from '../tfjs/ops.ts';
 import { heldOutTensors, trainingTensors } from './batchTensors.ts';
+import { blocksOf, forward, trainingLoss } from './model.ts';
 import { optimize, type Trained } from './optimizer.ts';
 
 const floats = async (source: Tensor): Promise<Float32Array> => (await source.data()) as Float32Array;
 
-class ReferenceEngine implements Engine {
+class ReferenceCore implements EngineCore {
   readonly info: EngineInfo;
-  population: PopulationSpec;
-  step = 0;
-  private readonly data: readonly EngineData[];
   private readonly layout: ParameterLayout;
   private readonly batch: BatchDraw;
   private trained: Trained = { parameters: tensor2d([], [0, 0]), moments: [] };
@@ -53,11 +47,12 @@ class ReferenceEngine implements Engine {
   private decay: Tensor | null = null;
   private factor: Tensor | null = null;
 
-  constructor(population: PopulationSpec, data: readonly EngineData[], adapter: string) {
-    checkPopulation(population, data);
+  constructor(
+    private population: PopulationSpec,
+    private readonly data: readonly EngineData[],
+    adapter: string,
+  ) {
     this.info = { engine: 'reference', backend: getBackend() as BackendName, adapter };
-    this.population = population;
-    this.data = data;
     this.layout = parameterLayout(population.model);
     this.batch = new BatchDraw(population);
     this.load(initialState(population, this.layout));
@@ -102,12 +97,12 @@ class ReferenceEngine implements Engine {
     this.factor = tensor2d(factor, [replicas.length, n]);
   }
 
-  async train(count: number): Promise<void> {
-    for (let i = 0; i < count; i++) this.trainStep();
+  train(from: number, count: number): void {
+    for (let step = from; step < from + count; step++) this.trainStep(step);
   }
 
-  private trainStep(): void {
-    const { step, trained } = this;
+  private trainStep(step: number): void {
+    const { trained } = this;
     const { training, replicas } = this.population;
     const workers = replicas.map((replica) =>
       replica.workers > 1 ? workerOf(replica.seeds.batch, step, replica.workers) : -1,
@@ -118,7 +113,7 @@ class ReferenceEngine implements Engine {
       const after = optimize(
         training.optimizer,
         trained,
-        this.gradientAt(this.positionOf(workers)),
+        this.gradientAt(this.heldBy(workers), step),
         mul(tensor2d(rates, [rates.length, 1]), this.factor as Tensor),
         step,
       );
@@ -132,11 +127,10 @@ class ReferenceEngine implements Engine {
       this.snapshots[r][worker].dispose();
       this.snapshots[r][worker] = rest.shift() as Tensor;
     });
-    this.step++;
   }
 
   /** The parameters that this step's gradient is computed at, [R, length]: a worker's snapshot, or the current ones where there are no workers. */
-  private positionOf(workers: readonly number[]): Tensor {
+  private heldBy(workers: readonly number[]): Tensor {
     const { parameters } = this.trained;
     if (workers.every((worker) => worker < 0)) return parameters;
     return concat(
@@ -147,18 +141,18 @@ class ReferenceEngine implements Engine {
     );
   }
 
-  /** Gradient of the next step's training loss at the parameters `at`, L2 included; to be called in a tidy. */
-  private gradientAt(at: Tensor): Tensor {
+  /** Gradient of a step's training loss at the parameters `at`, L2 included; to be called in a tidy. */
+  private gradientAt(at: Tensor, step: number): Tensor {
     const { population, layout } = this;
-    const { inputs, targets } = trainingTensors(population, this.data, this.batch, this.step);
+    const { inputs, targets } = trainingTensors(population, this.data, this.batch, step);
     const gradient = grad((flat: Tensor) => trainingLoss(population.model, blocksOf(layout, flat), inputs, targets))(
       at,
     );
     return add(gradient, mul(this.decay as Tensor, at));
   }
 
-  async gradient(): Promise<Float32Array> {
-    const gradient = tidy(() => this.gradientAt(this.trained.parameters));
+  async gradient(step: number): Promise<Float32Array> {
+    const gradient = tidy(() => this.gradientAt(this.trained.parameters, step));
     const values = (await floats(gradient)).slice();
     gradient.dispose();
     return values;
@@ -168,13 +162,9 @@ class ReferenceEngine implements Engine {
     await this.trained.parameters.data();
   }
 
-  async evaluate(options: EvaluateOptions = {}): Promise<Evaluation> {
-    checkEvaluate(this.population, options);
-    const { step } = this;
-    const chosen = options.replicas ?? this.population.replicas.map((_, r) => r);
+  async evaluate(replicas: readonly number[], options: EvaluateOptions): Promise<ReplicaEvaluation[]> {
     // All answers are enqueued before the first is awaited, so that training in between cannot change what is measured.
-    const pending = chosen.map((r) => this.answers(r, options));
-    return { step, replicas: await Promise.all(pending) };
+    return Promise.all(replicas.map((r) => this.answers(r, options)));
   }
 
   private async answers(r: number, options: EvaluateOptions): Promise<ReplicaEvaluation> {
@@ -213,8 +203,8 @@ class ReferenceEngine implements Engine {
     );
   }
 
-  async checkpoint(): Promise<Checkpoint> {
-    const { step, population, layout, trained } = this;
+  async state(): Promise<Float32Array> {
+    const { population, layout, trained } = this;
     const n = layout.length;
     const state = new Float32Array(population.replicas.length * stateLength(population, n));
     const all = [trained.parameters, ...trained.moments, ...this.snapshots.flat()];
@@ -231,23 +221,15 @@ class ReferenceEngine implements Engine {
       if (moments.length > 1) views.second.set(row(moments[1]));
       for (let at = 0; at < views.snapshots.length; at += n) views.snapshots.set(rest.shift() as Float32Array, at);
     });
-    return { step, state };
+    return state;
   }
 
-  async restore(checkpoint: Checkpoint): Promise<void> {
-    const length = this.population.replicas.length * stateLength(this.population, this.layout.length);
-    if (checkpoint.state.length !== length) {
-      throw new Error(
-        `the checkpoint holds ${String(checkpoint.state.length)} numbers, this population ${String(length)}`,
-      );
-    }
-    this.load(checkpoint.state);
-    this.step = checkpoint.step;
+  restore(state: Float32Array): void {
+    this.load(state);
   }
 
-  setReplicas(replicas: readonly ReplicaSpec[]): void {
-    checkNewReplicas(this.population.replicas, replicas);
-    this.population = { ...this.population, replicas };
+  setPopulation(population: PopulationSpec): void {
+    this.population = population;
     this.loadFactors();
   }
 
@@ -267,10 +249,10 @@ class ReferenceEngine implements Engine {
  * @param adapter - the WebGPU adapter's name, "" elsewhere
  * @throws SpecError (as a rejection) on a bad population
  */
-export async function createReferenceEngine(
+export function createReferenceEngine(
   population: PopulationSpec,
   data: readonly EngineData[],
   adapter = '',
 ): Promise<Engine> {
-  return new ReferenceEngine(population, data, adapter);
+  return checkedEngine(population, data, () => new ReferenceCore(population, data, adapter));
 }

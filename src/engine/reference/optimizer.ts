@@ -1,5 +1,5 @@
 /** The optimizers as TF.js ops over stacked flat vectors [R, length]; see `applyGradient` of the scalar engine for the formulas. */
-import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { add, div, mul, sqrt, square, sub, type Tensor } from '../tfjs/ops.ts';
 import { ADAGRAD_EPSILON, ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, type OptimizerKind } from '../../model/spec.ts';
 
 /** Parameters and the optimizer's moments (none for sgd, one for adagrad, two for adam), each [R, length]. */

@@ -1,19 +1,18 @@
-import '@tensorflow/tfjs-backend-wasm';
-import { getBackend, memory, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createScalarEngine } from '../scalar/engine.ts';
 import { variants } from '../testing/populations.ts';
+import { getBackend, tensorCount, useProcessor } from '../tfjs/testing.ts';
 import { createReferenceEngine } from './engine.ts';
 
 beforeAll(async () => {
-  await setBackend('wasm');
+  await useProcessor('wasm');
 });
 
 // The WebAssembly backend has fewer kernels than the others: every structure must get by with them, and with their gradients.
 describe.each(variants())('$name', ({ population, data }) => {
   it('trains on WebAssembly as the scalar engine does', async () => {
     expect(getBackend()).toBe('wasm');
-    const before = memory().numTensors;
+    const before = tensorCount();
     const scalar = await createScalarEngine(population, data);
     const reference = await createReferenceEngine(population, data);
     expect(reference.info).toEqual({ engine: 'reference', backend: 'wasm', adapter: '' });
@@ -27,6 +26,6 @@ describe.each(variants())('$name', ({ population, data }) => {
     const [again] = (await reference.evaluate()).replicas;
     again.utilization.forEach((weight, i) => expect(weight).toBeCloseTo(measured.utilization[i], 4));
     reference.dispose();
-    expect(memory().numTensors).toBe(before);
+    expect(tensorCount()).toBe(before);
   });
 });

@@ -4,55 +4,42 @@ import { trainingDelta } from '../../model/losses.ts';
 import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
 import { BatchDraw } from '../batch.ts';
-import { checkEvaluate, checkNewReplicas, checkPopulation } from '../check.ts';
+import { checkedEngine, type EngineCore } from '../checked.ts';
 import { copyTable, evaluatedPosition, summarise } from '../evaluate.ts';
 import { initialState, replicaState, type ReplicaState } from '../state.ts';
-import type {
-  Checkpoint,
-  CreateEngine,
-  Engine,
-  EngineData,
-  EngineInfo,
-  EvaluateOptions,
-  Evaluation,
-  ReplicaEvaluation,
-} from '../types.ts';
+import type { CreateEngine, EngineData, EngineInfo, EvaluateOptions, ReplicaEvaluation } from '../types.ts';
 import { backward } from './backward.ts';
 import { forward } from './forward.ts';
 import { addDecay, applyGradient } from './optimizer.ts';
 import { createWorkspace, mixtureOf, shapeOf, type Shape, type Workspace } from './shape.ts';
 
-class ScalarEngine implements Engine {
+class ScalarCore implements EngineCore {
   readonly info: EngineInfo = { engine: 'scalar', backend: 'cpu', adapter: '' };
-  population: PopulationSpec;
-  step = 0;
-  private readonly data: readonly EngineData[];
   private readonly shape: Shape;
   private readonly ws: Workspace;
   private readonly batch: BatchDraw;
-  private readonly state: Float32Array;
+  private readonly flat: Float32Array;
   private readonly states: readonly ReplicaState[];
   /** The parameters that a gradient is computed at, in double precision. */
   private readonly at: Float64Array;
   private readonly grad: Float64Array;
 
-  constructor(population: PopulationSpec, data: readonly EngineData[]) {
-    checkPopulation(population, data);
-    this.population = population;
-    this.data = data;
+  constructor(
+    private population: PopulationSpec,
+    private readonly data: readonly EngineData[],
+  ) {
     this.shape = shapeOf(population.model);
     this.ws = createWorkspace(this.shape);
     this.batch = new BatchDraw(population);
-    this.state = initialState(population, this.shape.layout);
-    this.states = population.replicas.map((_, r) => replicaState(population, this.shape.layout, this.state, r));
+    this.flat = initialState(population, this.shape.layout);
+    this.states = population.replicas.map((_, r) => replicaState(population, this.shape.layout, this.flat, r));
     this.at = new Float64Array(this.shape.layout.length);
     this.grad = new Float64Array(this.shape.layout.length);
   }
 
-  async train(count: number): Promise<void> {
-    for (let i = 0; i < count; i++) {
-      for (let r = 0; r < this.states.length; r++) this.trainReplica(r);
-      this.step++;
+  train(from: number, count: number): void {
+    for (let step = from; step < from + count; step++) {
+      for (let r = 0; r < this.states.length; r++) this.trainReplica(r, step);
     }
   }
 
@@ -61,49 +48,23 @@ class ScalarEngine implements Engine {
   }
 
   /** One asynchronous worker pushes the gradient that it computed at its snapshot, and takes a new snapshot. */
-  private trainReplica(r: number): void {
+  private trainReplica(r: number, step: number): void {
     const { training, replicas } = this.population;
     const { parameters, first, second, snapshots } = this.states[r];
+    const { layout } = this.shape;
     const replica = replicas[r];
-    const n = this.shape.layout.length;
-    if (replica.workers > 1) {
-      const from = workerOf(replica.seeds.batch, this.step, replica.workers) * n;
-      this.at.set(snapshots.subarray(from, from + n));
-      this.gradientAt(replica);
-      const rate = rateAt(replica.learningRate, training.decayTo, this.step, training.steps);
-      applyGradient(
-        training.optimizer,
-        this.shape.layout,
-        replica,
-        rate,
-        this.step,
-        this.grad,
-        parameters,
-        first,
-        second,
-      );
-      snapshots.set(parameters, from);
-    } else {
-      this.at.set(parameters);
-      this.gradientAt(replica);
-      const rate = rateAt(replica.learningRate, training.decayTo, this.step, training.steps);
-      applyGradient(
-        training.optimizer,
-        this.shape.layout,
-        replica,
-        rate,
-        this.step,
-        this.grad,
-        parameters,
-        first,
-        second,
-      );
-    }
+    const own = workerOf(replica.seeds.batch, step, replica.workers) * layout.length;
+    const held = replica.workers > 1 ? snapshots.subarray(own, own + layout.length) : parameters;
+    this.at.set(held);
+    this.gradientAt(replica, step);
+    const rate = rateAt(replica.learningRate, training.decayTo, step, training.steps);
+    applyGradient(training.optimizer, layout, replica, rate, step, this.grad, parameters, first, second);
+    if (held !== parameters) held.set(parameters);
   }
 
-  /** Leaves in `this.grad` the gradient of the next step's training loss at `this.at`, L2 included. */
-  private gradientAt(replica: ReplicaSpec): void {
-    const { shape, ws, batch, at, grad, step } = this;
+  /** Leaves in `this.grad` the gradient of a step's training loss at `this.at`, L2 included. */
+  private gradientAt(replica: ReplicaSpec, step: number): void {
+    const { shape, ws, batch, at, grad } = this;
     const { training } = this.population;
     const log = this.data[replica.data].train;
     const { taskWeights } = replica;
@@ -129,10 +90,8 @@ class ScalarEngine implements Engine {
     addDecay(shape.layout, replica.l2, at, grad);
   }
 
-  async evaluate(options: EvaluateOptions = {}): Promise<Evaluation> {
-    checkEvaluate(this.population, options);
-    const chosen = options.replicas ?? this.states.map((_, r) => r);
-    return { step: this.step, replicas: chosen.map((r) => this.evaluateReplica(r, options)) };
+  async evaluate(replicas: readonly number[], options: EvaluateOptions): Promise<ReplicaEvaluation[]> {
+    return replicas.map((r) => this.evaluateReplica(r, options));
   }
 
   private evaluateReplica(r: number, options: EvaluateOptions): ReplicaEvaluation {
@@ -183,34 +142,27 @@ class ScalarEngine implements Engine {
     );
   }
 
-  async gradient(): Promise<Float32Array> {
+  async gradient(step: number): Promise<Float32Array> {
     const n = this.shape.layout.length;
     const all = new Float32Array(this.states.length * n);
     this.population.replicas.forEach((replica, r) => {
       this.at.set(this.states[r].parameters);
-      this.gradientAt(replica);
+      this.gradientAt(replica, step);
       all.set(this.grad, r * n);
     });
     return all;
   }
 
-  async checkpoint(): Promise<Checkpoint> {
-    return { step: this.step, state: this.state.slice() };
+  async state(): Promise<Float32Array> {
+    return this.flat.slice();
   }
 
-  async restore(checkpoint: Checkpoint): Promise<void> {
-    if (checkpoint.state.length !== this.state.length) {
-      throw new Error(
-        `the checkpoint holds ${String(checkpoint.state.length)} numbers, this population ${String(this.state.length)}`,
-      );
-    }
-    this.state.set(checkpoint.state);
-    this.step = checkpoint.step;
+  restore(state: Float32Array): void {
+    this.flat.set(state);
   }
 
-  setReplicas(replicas: readonly ReplicaSpec[]): void {
-    checkNewReplicas(this.population.replicas, replicas);
-    this.population = { ...this.population, replicas };
+  setPopulation(population: PopulationSpec): void {
+    this.population = population;
   }
 
   dispose(): void {
@@ -222,4 +174,5 @@ class ScalarEngine implements Engine {
  * Makes a scalar engine. `train` computes before it returns; call it with few steps at a time where something else has to run in between.
  * @throws SpecError (as a rejection) on a bad population
  */
-export const createScalarEngine: CreateEngine = async (population, data) => new ScalarEngine(population, data);
+export const createScalarEngine: CreateEngine = (population, data) =>
+  checkedEngine(population, data, () => new ScalarCore(population, data));

@@ -10,18 +10,17 @@ import {
   type ReplicaSpec,
 } from '../../model/spec.ts';
 import { IS_BINARY } from '../../world/spec.ts';
-import { checkEvaluate, checkNewReplicas, checkPopulation } from '../check.ts';
+import { checkedEngine, type EngineCore } from '../checked.ts';
 import { initialState, replicaState } from '../state.ts';
 import {
   EngineLimitError,
   stateLength,
-  type Checkpoint,
   type CreateEngine,
   type Engine,
   type EngineData,
   type EngineInfo,
   type EvaluateOptions,
-  type Evaluation,
+  type ReplicaEvaluation,
 } from '../types.ts';
 import { measure } from './evaluation.ts';
 import { compileModule, type Kernels } from './kernels.ts';
@@ -46,16 +45,15 @@ interface Held {
   state: Float32Array;
 }
 
-class SimdEngine implements Engine {
+class SimdCore implements EngineCore {
   readonly info: EngineInfo = { engine: 'simd', backend: 'wasm', adapter: '' };
-  step = 0;
   private readonly replicas: readonly Addresses[];
   private readonly heldOutRows: readonly number[];
   private readonly trainRows: readonly number[];
   private live: Held | null;
 
   constructor(
-    public population: PopulationSpec,
+    private population: PopulationSpec,
     data: readonly EngineData[],
     private readonly plan: Plan,
     private readonly sizes: Sizes,
@@ -88,14 +86,13 @@ class SimdEngine implements Engine {
   }
 
   private held(): Held {
-    if (!this.live) throw new Error('the engine has been disposed of');
+    if (!this.live) throw new Error('this memory has been given up');
     return this.live;
   }
 
-  async train(count: number): Promise<void> {
+  train(before: number, count: number): void {
     const { kernels, floats } = this.held();
     const { replicas } = this.population;
-    const before = this.step;
     const n = 4 * this.plan.shape.layout.length;
     // One replica after the other, so that each stays in the processor's cache for all of its steps.
     replicas.forEach((replica, r) => {
@@ -113,7 +110,6 @@ class SimdEngine implements Engine {
         }
       }
     });
-    this.step += count;
   }
 
   async settle(): Promise<void> {
@@ -162,10 +158,8 @@ class SimdEngine implements Engine {
     this.tell('reversal', -adversarialAt(replica.adversarialWeight, step, training.steps));
   }
 
-  async evaluate(options: EvaluateOptions = {}): Promise<Evaluation> {
+  async evaluate(replicas: readonly number[], options: EvaluateOptions): Promise<ReplicaEvaluation[]> {
     const { kernels, buffer } = this.held();
-    checkEvaluate(this.population, options);
-    const chosen = options.replicas ?? this.replicas.map((_, r) => r);
     const { plan, sizes } = this;
     this.tellMasked(options.withoutExpert !== undefined);
     if (options.withoutExpert !== undefined) {
@@ -175,53 +169,46 @@ class SimdEngine implements Engine {
         mask[i] = Math.floor((4 * i) / plan.row) % experts === options.withoutExpert ? 0 : -1;
       });
     }
-    return {
-      step: this.step,
-      replicas: chosen.map((r) => {
-        const { data } = this.population.replicas[r];
-        return measure(
-          plan,
-          sizes,
-          kernels,
-          buffer,
-          {
-            replica: r,
-            rows: this.heldOutRows[data],
-            log: sizes.heldOutLogs[data],
-            parameters: this.replicas[r].parameters,
-          },
-          options,
-        );
-      }),
-    };
+    return replicas.map((r) => {
+      const { data } = this.population.replicas[r];
+      return measure(
+        plan,
+        sizes,
+        kernels,
+        buffer,
+        {
+          replica: r,
+          rows: this.heldOutRows[data],
+          log: sizes.heldOutLogs[data],
+          parameters: this.replicas[r].parameters,
+        },
+        options,
+      );
+    });
   }
 
-  async gradient(): Promise<Float32Array> {
+  async gradient(step: number): Promise<Float32Array> {
     const { kernels, floats } = this.held();
     const { plan, sizes, population } = this;
     const n = plan.shape.layout.length;
     const all = new Float32Array(this.replicas.length * n);
     population.replicas.forEach((replica, r) => {
       this.tellReplica(replica);
-      this.tellStep(replica, this.step);
+      this.tellStep(replica, step);
       kernels.gradient(this.replicas[r].parameters, sizes.trainLogs[replica.data]);
       all.set(floats.subarray(plan.at.gradient / 4, plan.at.gradient / 4 + n), r * n);
     });
     return all;
   }
 
-  async checkpoint(): Promise<Checkpoint> {
-    return { step: this.step, state: this.held().state.slice() };
+  async state(): Promise<Float32Array> {
+    return this.held().state.slice();
   }
 
-  async restore(checkpoint: Checkpoint): Promise<void> {
+  restore(from: Float32Array): void {
     const { state } = this.held();
-    if (checkpoint.state.length !== state.length) {
-      throw new Error(`the checkpoint holds ${checkpoint.state.length} numbers, this population ${state.length}`);
-    }
-    state.set(checkpoint.state);
+    state.set(from);
     this.resetPadding(state);
-    this.step = checkpoint.step;
   }
 
   /** The kernels go over padding as over parameters: it must be as `initialState` makes it, whatever a checkpoint says. */
@@ -237,15 +224,8 @@ class SimdEngine implements Engine {
     }
   }
 
-  setReplicas(replicas: readonly ReplicaSpec[]): void {
-    this.held();
-    const before = this.population.replicas;
-    checkNewReplicas(before, replicas);
-    // Seeds stay, as the contract says.
-    this.population = {
-      ...this.population,
-      replicas: replicas.map((replica, r) => ({ ...replica, seeds: before[r].seeds })),
-    };
+  setPopulation(population: PopulationSpec): void {
+    this.population = population;
   }
 
   dispose(): void {
@@ -268,19 +248,20 @@ function memoryOf(pages: number, replicas: number): WebAssembly.Memory {
 }
 
 /** For measurements: with choices of one's own. */
-export async function createTunedEngine(
+export function createTunedEngine(
   population: PopulationSpec,
   data: readonly EngineData[],
   tuning: { largestChunk?: number; relaxed?: boolean } = {},
 ): Promise<Engine> {
-  checkPopulation(population, data);
-  if (!supportsSimd()) throw new Error('WebAssembly has no SIMD here');
-  const plan = planOf(structureOf(population), tuning.largestChunk);
-  const sizes = sizesOf(plan, population, data);
-  const module = await compileModule(plan, tuning.relaxed);
-  const memory = memoryOf(sizes.pages, population.replicas.length);
-  const instance = await WebAssembly.instantiate(module, { env: { memory } });
-  return new SimdEngine(population, data, plan, sizes, instance.exports as unknown as Kernels, memory);
+  return checkedEngine(population, data, async () => {
+    if (!supportsSimd()) throw new Error('WebAssembly has no SIMD here');
+    const plan = planOf(structureOf(population), tuning.largestChunk);
+    const sizes = sizesOf(plan, population, data);
+    const module = await compileModule(plan, tuning.relaxed);
+    const memory = memoryOf(sizes.pages, population.replicas.length);
+    const instance = await WebAssembly.instantiate(module, { env: { memory } });
+    return new SimdCore(population, data, plan, sizes, instance.exports as unknown as Kernels, memory);
+  });
 }
 
 /**

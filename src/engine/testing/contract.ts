@@ -1,5 +1,4 @@
 /** What the engine interface promises, for the tests of every engine. */
-import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { rateAt, workerOf } from '../../model/draws.ts';
 import { blockOf, parameterLayout, rateFactor } from '../../model/layout.ts';
@@ -12,8 +11,10 @@ import {
   type EngineData,
   type EvaluateOptions,
 } from '../types.ts';
+import { tensorCount } from '../tfjs/testing.ts';
 import { oracleForward, oracleGradient } from './oracle.ts';
 import { offTheKinks, randomData, smallPopulation, type Variant } from './populations.ts';
+import { shellPromises } from './shell.ts';
 
 const OPTIMIZERS: OptimizerKind[] = ['sgd', 'adagrad', 'adam'];
 const data = [randomData(1, 4, 'half'), randomData(2, 4)];
@@ -47,6 +48,7 @@ export function describeEngine(
 ): void {
   describe(`${name} engine`, () => {
     promises(create, tolerance, structures);
+    shellPromises(create);
   });
 }
 
@@ -290,16 +292,16 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
   });
 
   it('leaks no tensor', async () => {
-    const before = memory().numTensors;
+    const before = tensorCount();
     const engine = await create(smallPopulation({ training: { optimizer: 'adam' }, replicas: THREE }), data);
-    const held = memory().numTensors;
+    const held = tensorCount();
     await engine.train(3);
     const saved = await engine.checkpoint();
     await Promise.all([engine.evaluate({ full: true }), engine.gradient(), engine.train(2), engine.settle()]);
     await engine.restore(saved);
     engine.setReplicas(engine.population.replicas);
-    expect(memory().numTensors).toBe(held);
+    expect(tensorCount()).toBe(held);
     engine.dispose();
-    expect(memory().numTensors).toBe(before);
+    expect(tensorCount()).toBe(before);
   });
 }

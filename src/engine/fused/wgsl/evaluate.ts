@@ -39,7 +39,7 @@ export interface EvaluationSizes extends KernelSizes {
 /** "logged" as a position option. */
 export const LOGGED = 0xffffffff;
 
-export const EVALUATION_WGSL = `
+const EVALUATION_WGSL = `
 struct Evaluation {
   // Steps done.
   step: u32,

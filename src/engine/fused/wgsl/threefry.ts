@@ -6,7 +6,7 @@ import { Code } from './code.ts';
  * Threefry-2x32-13, the WGSL twin of `threefry` in world/random.ts: (key words, counter words) → both output words.
  * Source: Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011, section 5.
  */
-export function threefryWgsl(): string {
+function threefryWgsl(): string {
   const code = new Code();
   const mix = (rotation: number): void => {
     // Times a power of two is a shift to any compiler but SwiftShader's, which shifts lane by lane and multiplies all at once.

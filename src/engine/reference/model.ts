@@ -28,11 +28,11 @@ import {
   tile,
   transpose,
   type Tensor,
-} from '@tensorflow/tfjs-core';
-import { CLICK, TASK_COUNT } from '../world/spec.ts';
-import type { BlockName, ParameterLayout } from './layout.ts';
-import { REGRESSION_FACTOR } from './losses.ts';
-import { gateCount, type ModelSpec } from './spec.ts';
+} from '../tfjs/ops.ts';
+import { CLICK, TASK_COUNT } from '../../world/spec.ts';
+import type { BlockName, ParameterLayout } from '../../model/layout.ts';
+import { REGRESSION_FACTOR } from '../../model/losses.ts';
+import { gateCount, type ModelSpec } from '../../model/spec.ts';
 
 /** A model's blocks, each [R, ...shape]. */
 export type Parameters = Partial<Record<BlockName, Tensor>>;

@@ -1,0 +1,132 @@
+// The tiny populations of the literal numbers, and their two logs.
+
+/** @typedef {{ rows: { x: number[], device: number, position: number, labels: (number | null)[] }[] }} Log null = not observed */
+/** @typedef {{ init: number, dropout: number, batch: number }} Seeds */
+/**
+ * @typedef {{ data: number, seeds: Seeds, learningRate: number, gateDropout: number, positionDropout: number, workers: number, l2: number,
+ *   taskWeights: number[], initScale: number, gateInitScale: number, identicalExperts: boolean, tableRate: number, gateRate: number,
+ *   adversarialWeight: number }} Replica
+ */
+/** @typedef {{ kind: 'mmoe' | 'omoe' | 'shared-bottom', features: number, sharedUnits: number, experts: number, expertUnits: number, towerUnits: number, biasHandling: 'none' | 'input-feature' | 'adversarial' | 'shallow-tower' }} Model */
+/** @typedef {{ steps: number, batch: number, optimizer: 'sgd' | 'adagrad' | 'adam', decayTo: number, mask: 'example' | 'batch' }} Training */
+/** @typedef {{ name: string, model: Model, training: Training, replicas: Replica[] }} Case */
+
+/** Training logs of five and four rows, held-out logs of two; every number is exact in single precision. @type {{ train: Log, heldOut: Log }[]} */
+export const DATA = [
+  {
+    train: {
+      rows: [
+        { x: [0.5, -1.25, 0.75], device: 0, position: 1, labels: [1, 0.5, 0, null] },
+        { x: [-0.75, 0.25, 1.5], device: 1, position: 3, labels: [0, -1.25, null, 0.75] },
+        { x: [1.25, 0.5, -0.5], device: 2, position: 9, labels: [1, 0.25, 1, -0.5] },
+        { x: [-1.5, -0.5, 0.25], device: 0, position: 2, labels: [0, null, 0, 1.5] },
+        { x: [0.25, 1.75, 1], device: 0, position: 1, labels: [null, 1, 1, 0.25] },
+      ],
+    },
+    heldOut: {
+      rows: [
+        { x: [0.75, -0.5, 1.25], device: 1, position: 1, labels: [1, -0.5, 0, 0.5] },
+        { x: [-1, 1.5, -0.25], device: 0, position: 2, labels: [0, 0.75, null, -1] },
+      ],
+    },
+  },
+  {
+    train: {
+      rows: [
+        { x: [1, 1.5, -0.25], device: 1, position: 4, labels: [0, 0.25, 1, 0] },
+        { x: [-0.5, 0.75, 0.5], device: 2, position: 1, labels: [1, 2, 0, null] },
+        { x: [0.25, -1, 2], device: 0, position: 5, labels: [1, -0.75, null, 1] },
+        { x: [-1.25, -0.25, -1.5], device: 1, position: 1, labels: [0, 1, 1, 0.5] },
+      ],
+    },
+    heldOut: {
+      rows: [
+        { x: [0.5, 0.5, 0.5], device: 2, position: 1, labels: [0, 1, 1, 0] },
+        { x: [-0.25, 1, -1.75], device: 1, position: 4, labels: [1, -0.25, 0, 1.25] },
+      ],
+    },
+  },
+];
+
+/** @type {Model} */
+const MODEL = {
+  kind: 'mmoe',
+  features: 3,
+  sharedUnits: 4,
+  experts: 2,
+  expertUnits: 3,
+  towerUnits: 0,
+  biasHandling: 'shallow-tower',
+};
+/** @type {Training} */
+const TRAINING = { steps: 4, batch: 2, optimizer: 'sgd', decayTo: 1, mask: 'example' };
+/** @type {Replica} */
+const REPLICA = {
+  data: 0,
+  seeds: { init: 33, dropout: 34, batch: 35 },
+  learningRate: 0.25,
+  gateDropout: 0,
+  positionDropout: 0,
+  workers: 1,
+  l2: 0,
+  taskWeights: [1, 0.5, 2, 0.75],
+  initScale: 1,
+  gateInitScale: 1,
+  identicalExperts: false,
+  tableRate: 1,
+  gateRate: 1,
+  adversarialWeight: 0.5,
+};
+
+/** @param {string} name @param {{ model?: Partial<Model>, training?: Partial<Training>, replicas?: Partial<Replica>[] }} changes @returns {Case} */
+const a = (name, { model, training, replicas = [{}] } = {}) => ({
+  name,
+  model: { ...MODEL, ...model },
+  training: { ...TRAINING, ...training },
+  replicas: replicas.map((replica) => ({ ...REPLICA, ...replica })),
+});
+
+/** @type {Case[]} */
+export const CASES = [
+  a('sgd'),
+  a('adagrad', { training: { optimizer: 'adagrad' } }),
+  a('adam', { training: { optimizer: 'adam' }, replicas: [{ learningRate: 0.0625 }] }),
+  a('learning-rate decay', { training: { decayTo: 0.25 } }),
+  a('learning-rate decay that has ended', { training: { steps: 1, decayTo: 0.5 } }),
+  a('L2, from which the table is exempt', { replicas: [{ l2: 0.5, gateInitScale: 2 }] }),
+  a('rates of the table and of the gates', {
+    training: { optimizer: 'adagrad' },
+    replicas: [{ tableRate: 4, gateRate: 0.5 }],
+  }),
+  // The weight grows over the first three of six steps, and has ended its growth at the third of the others.
+  a('adversary', { model: { biasHandling: 'adversarial' }, training: { steps: 6 }, replicas: [{ l2: 0.25 }] }),
+  a('adversary whose ramp has ended', {
+    model: { biasHandling: 'adversarial' },
+    training: { steps: 2, optimizer: 'adam' },
+    replicas: [{ positionDropout: 0.5, learningRate: 0.0625 }],
+  }),
+  a('position as input', { model: { biasHandling: 'input-feature' }, replicas: [{ positionDropout: 0.5, l2: 0.25 }] }),
+  a('position dropout of the table', { replicas: [{ positionDropout: 0.5, learningRate: 0.5 }] }),
+  a('one gate mask an example', { model: { biasHandling: 'none', experts: 3 }, replicas: [{ gateDropout: 0.5 }] }),
+  a('one gate mask a batch', { training: { mask: 'batch' }, replicas: [{ gateDropout: 0.5 }] }),
+  a('one gate for all tasks', { model: { kind: 'omoe', towerUnits: 3 }, replicas: [{ gateDropout: 0.75 }] }),
+  a('shared bottom', {
+    model: { kind: 'shared-bottom', experts: 1, towerUnits: 2 },
+    training: { optimizer: 'adagrad' },
+  }),
+  a('no shared layer', { model: { sharedUnits: 0, expertUnits: 2 }, training: { optimizer: 'adam' } }),
+  a('equal experts', { replicas: [{ identicalExperts: true, initScale: 0.75 }] }),
+  a('asynchronous workers', {
+    replicas: [
+      { workers: 2, l2: 0.25 },
+      { data: 1, seeds: { init: 43, dropout: 44, batch: 45 }, learningRate: 0.125, taskWeights: [0.5, 1, 0, 1] },
+    ],
+  }),
+  a('asynchronous workers and adam', {
+    training: { optimizer: 'adam', batch: 3, decayTo: 0.5 },
+    replicas: [
+      { workers: 3, learningRate: 0.0625, gateDropout: 0.25 },
+      { workers: 2, data: 1, seeds: { init: 43, dropout: 44, batch: 45 }, learningRate: 0.03125 },
+    ],
+  }),
+];

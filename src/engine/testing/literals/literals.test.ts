@@ -1,0 +1,45 @@
+/** The engines that need no GPU against literal numbers, and the numbers against the program that they were computed with. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createReferenceEngine } from '../../reference/engine.ts';
+import { createScalarEngine } from '../../scalar/engine.ts';
+import { createSimdEngine } from '../../simd/engine.ts';
+import { threefry } from './draws.mjs';
+import stored from './stored/numbers.json' with { type: 'json' };
+import { printed } from './program.mjs';
+import { describeLiterals } from './suite.ts';
+import { useProcessor } from '../../tfjs/testing.ts';
+
+beforeAll(async () => {
+  await useProcessor('cpu');
+});
+
+describeLiterals('scalar', createScalarEngine);
+describeLiterals('simd', createSimdEngine);
+describeLiterals('reference', (population, data) => createReferenceEngine(population, data));
+
+describe('the program', () => {
+  // Known answers of Threefry-2x32 with 13 rounds from its authors' library (Random123, kat_vectors).
+  it.each<[[number, number], [number, number], [number, number]]>([
+    [
+      [0, 0],
+      [0, 0],
+      [0x9d1c5ec6, 0x8bd50731],
+    ],
+    [
+      [0xffffffff, 0xffffffff],
+      [0xffffffff, 0xffffffff],
+      [0xfd36d048, 0x2d17272c],
+    ],
+    [
+      [0x13198a2e, 0x03707344],
+      [0x243f6a88, 0x85a308d3],
+      [0xba3e4725, 0xf27d669e],
+    ],
+  ])('key %j, counter %j: the published words', (key, counter, words) => {
+    expect(threefry(key, counter)).toEqual(words);
+  });
+
+  it('prints what is stored beside it', () => {
+    expect(JSON.parse(printed())).toEqual(stored);
+  });
+});
