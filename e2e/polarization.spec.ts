@@ -224,7 +224,7 @@ test('a race whose device is lost on the way ends as the undisturbed one', async
         { timeout: 30_000 },
       );
     }
-    await expect(race.getByText(/^Run here, in .*Engine: fused/)).toBeVisible({ timeout: 60_000 });
+    await expect(race.getByText(/^Run here, in .*Engine: kernels fused/)).toBeVisible({ timeout: 60_000 });
     files.push(await exported(page));
   }
   expect(files[1].results.arms).toEqual(files[0].results.arms);
