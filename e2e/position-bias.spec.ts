@@ -110,7 +110,9 @@ test('the comparison trains on the GPU', async ({ page }) => {
   const card = page.getByRole('region', { name: 'Four treatments of position bias' });
   await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
   await card.getByRole('button', { name: /^Train all four/ }).click();
-  await expect(card.getByText(/^Run here, in [\d.]+ s\. Engine: kernels fused for this model/)).toBeVisible({ timeout: 80_000 });
+  await expect(card.getByText(/^Run here, in [\d.]+ s\. Engine: kernels fused for this model/)).toBeVisible({
+    timeout: 80_000,
+  });
   await expect(
     card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/),
   ).toBeVisible();
