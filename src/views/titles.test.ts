@@ -45,19 +45,19 @@ describe('the title of a sweep', () => {
       'nothing measured',
       [point('without', 1, 0, 0)],
       'Workers: how often do gates polarize?',
-      '节点数：门控多久会极化？',
+      '节点数：门控极化有多常见？',
     ],
     [
       'nothing polarized',
       [point('without', 1, 0, 24), point('without', 4, 0, 30)],
       'Workers: none of 24 runs polarized, whatever its value',
-      '节点数：无论取何值，24 次运行都没有极化',
+      '节点数：无论取何值，24 次训练都没有极化',
     ],
     [
       'one of four: an order that is chance',
       [point('without', 1, 0, 4), point('without', 4, 1, 4)],
       'Workers: with 4 runs a point, no two values can be told apart for certain',
-      '节点数：每点 4 次运行，无法确定哪两个取值之间有差异',
+      '节点数：每点 4 次训练，无法确定哪两个取值之间有差异',
     ],
     [
       'a difference on one curve',
@@ -76,7 +76,7 @@ describe('the title of a sweep', () => {
       'the best of many pairs',
       Array.from({ length: 10 }, (_, i) => point('without', i, i === 9 ? 8 : i === 0 ? 2 : 5, 14)),
       'Workers: with 14 runs a point, no two values can be told apart for certain',
-      '节点数：每点 14 次运行，无法确定哪两个取值之间有差异',
+      '节点数：每点 14 次训练，无法确定哪两个取值之间有差异',
     ],
   ])('%s', (_, points, en, zh) => {
     expect([said('en', points), said('zh', points)]).toEqual([en, zh]);
