@@ -61,6 +61,7 @@ function useMore(box: { readonly current: HTMLElement | null }): More {
       observer.disconnect();
       element.removeEventListener('scroll', look);
     };
-  }, [box]);
+    // After every drawing anew: the table in the box may be another one then.
+  });
   return more;
 }
