@@ -1,28 +1,23 @@
 /** Single-key shortcuts; they can be switched off, because they get in the way of speech input (WCAG 2.1.4). */
 import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
 import { redo, reset, step, toggle, undo } from './control.ts';
+import { asWord } from './remembered.ts';
 import { useLab } from './store.ts';
 
-const STORED_AS = 'mmoe-lab.shortcuts';
-
-function read(): boolean {
-  try {
-    return localStorage.getItem(STORED_AS) !== 'off';
-  } catch {
-    return true; // storage is switched off
-  }
-}
-
-export const useShortcuts = create<{ enabled: boolean }>()(() => ({ enabled: read() }));
+export const useShortcuts = create<{ enabled: boolean }>()(
+  persist<{ enabled: boolean }>(() => ({ enabled: true }), {
+    name: 'mmoe-lab.shortcuts',
+    storage: asWord(
+      (word) => ({ enabled: word !== 'off' }),
+      ({ enabled }) => (enabled ? 'on' : 'off'),
+    ),
+  }),
+);
 
 /** Switches the shortcuts on or off, and remembers it. */
 export function enableShortcuts(enabled: boolean): void {
   useShortcuts.setState({ enabled });
-  try {
-    localStorage.setItem(STORED_AS, enabled ? 'on' : 'off');
-  } catch {
-    // storage is switched off: the choice lasts as long as the page
-  }
 }
 
 /** Where a key means something already. */

@@ -1,19 +1,23 @@
 /** Light or dark: the reader's choice, else the system's. public/theme.js does the same before the first paint. */
 import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import { asWord } from './remembered.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
-const STORED_AS = 'mmoe-lab.theme';
 
-function read(): Theme {
-  try {
-    return THEMES.find((theme) => theme === localStorage.getItem(STORED_AS)) ?? 'system';
-  } catch {
-    return 'system'; // storage is switched off
-  }
-}
-
-export const useTheme = create<{ theme: Theme }>()(() => ({ theme: read() }));
+export const useTheme = create<{ theme: Theme }>()(
+  persist<{ theme: Theme }>(() => ({ theme: 'system' }), {
+    name: 'mmoe-lab.theme',
+    storage: asWord(
+      (word) => {
+        const theme = THEMES.find((known) => known === word);
+        return theme && { theme };
+      },
+      ({ theme }) => (theme === 'system' ? null : theme),
+    ),
+  }),
+);
 
 const darkSystem = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)');
 
@@ -35,11 +39,5 @@ export function startTheme(): void {
 /** Sets and remembers the theme. */
 export function setTheme(theme: Theme): void {
   useTheme.setState({ theme });
-  try {
-    if (theme === 'system') localStorage.removeItem(STORED_AS);
-    else localStorage.setItem(STORED_AS, theme);
-  } catch {
-    // storage is switched off: the choice lasts as long as the page
-  }
   apply();
 }

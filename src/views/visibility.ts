@@ -1,18 +1,18 @@
 /** Whether the page is seen. A hidden page waits, unless the reader wants training to go on. */
 import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
 import { setHidden } from './client.ts';
+import { asWord } from './remembered.ts';
 
-const STORED_AS = 'mmoe-lab.hidden';
-
-function read(): boolean {
-  try {
-    return localStorage.getItem(STORED_AS) === 'train';
-  } catch {
-    return false; // storage is switched off
-  }
-}
-
-export const useVisibility = create<{ keepTraining: boolean }>()(() => ({ keepTraining: read() }));
+export const useVisibility = create<{ keepTraining: boolean }>()(
+  persist<{ keepTraining: boolean }>(() => ({ keepTraining: false }), {
+    name: 'mmoe-lab.hidden',
+    storage: asWord(
+      (word) => ({ keepTraining: word === 'train' }),
+      ({ keepTraining }) => (keepTraining ? 'train' : 'wait'),
+    ),
+  }),
+);
 
 const tell = (): void => {
   setHidden(document.hidden, useVisibility.getState().keepTraining);
@@ -27,10 +27,5 @@ export function startVisibility(): void {
 /** Whether training goes on while the page is hidden; remembered. */
 export function trainWhenHidden(keepTraining: boolean): void {
   useVisibility.setState({ keepTraining });
-  try {
-    localStorage.setItem(STORED_AS, keepTraining ? 'train' : 'wait');
-  } catch {
-    // storage is switched off: the choice lasts as long as the page
-  }
   tell();
 }
