@@ -99,6 +99,9 @@ test('the picture follows the number of experts, the gates and the bias handling
   await open(page, '?v=1&e=3');
   await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(3);
   await step(page).click();
+  // Before its first step a run is simply made anew when a setting changes.
+  const progress = page.getByRole('progressbar', { name: 'Training progress' });
+  await expect(progress).toHaveAttribute('aria-valuenow', '1', { timeout: 60_000 });
   await page.getByRole('slider', { name: 'Experts', exact: true }).press('ArrowRight');
   await expect(network(page).getByRole('button', { name: /^Expert \d+$/ })).toHaveCount(3); // until the reset
   await page.getByRole('button', { name: 'Reset now' }).click();
