@@ -13,7 +13,7 @@ const MODEL: ModelSpec = {
 };
 const FEATURES = { query: 6, item: 10 };
 const graphOf = (changed: Partial<ModelSpec>, features = FEATURES) =>
-  networkGraph({ ...MODEL, ...changed } as ModelSpec, features);
+  networkGraph({ ...MODEL, ...changed }, features);
 /** Ids of the edges of one kind. */
 const edges = (kind: string, ...given: Parameters<typeof graphOf>): string[] =>
   graphOf(...given)
