@@ -12,8 +12,7 @@ const MODEL: ModelSpec = {
   biasHandling: 'none',
 };
 const FEATURES = { query: 6, item: 10 };
-const graphOf = (changed: Partial<ModelSpec>, features = FEATURES) =>
-  networkGraph({ ...MODEL, ...changed }, features);
+const graphOf = (changed: Partial<ModelSpec>, features = FEATURES) => networkGraph({ ...MODEL, ...changed }, features);
 /** Ids of the edges of one kind. */
 const edges = (kind: string, ...given: Parameters<typeof graphOf>): string[] =>
   graphOf(...given)
