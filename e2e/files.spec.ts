@@ -111,7 +111,7 @@ test('a race whose worker does not come says why, and can be run again', async (
   const workers = /\/assets\/worker-[\w-]+\.js/;
   await page.route(workers, abort);
   await race.getByRole('button', { name: 'Run the race' }).click();
-  await expect(race).toContainText('It could not be run: the file of the worker could not be fetched');
+  await expect(race).toContainText('It could not be run: its program did not arrive');
   await page.unroute(workers);
   await race.getByRole('button', { name: 'Run the race' }).click();
   await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });

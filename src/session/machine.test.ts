@@ -85,6 +85,18 @@ describe('what is decided', () => {
     expect(goalOf(hear(standing(99), [{ kind: 'step', n: 10 }]))).toBe(100);
   });
 
+  it('a step asked for while the run is made, or after that before its first measurement, is taken', () => {
+    const step: Wish = { kind: 'step', n: 1 };
+    const early = next(hear(initialMachine, [opening, step]), { fact: 'opened', number: 1, step: 0, steps: 100 });
+    const late = hear(next(hear(initialMachine, [opening]), { fact: 'opened', number: 1, step: 0, steps: 100 }), [
+      step,
+    ]);
+    for (const m of [early, late]) {
+      expect(goalOf(m)).toBe(1);
+      expect(decide(next(m, { fact: 'measured', step: 0 }))).toBe('train');
+    }
+  });
+
   it('while a reset waits, only what was changed before it is due', () => {
     const m = hear(standing(10), [change, { kind: 'reset' }, change]);
     expect(decide(m)).toBe('change');

@@ -123,7 +123,7 @@ function withWish(m: Machine, wish: Wish, number: number): Machine {
     case 'pause':
       return { ...heard, ...still, settling: m.settling || statusOf(m) === 'running' };
     case 'step':
-      if (m.playing || hasEnded(m) || (isThere(m) && m.rush > m.measured)) return heard;
+      if (m.playing || hasEnded(m) || (isThere(m) && m.rush > Math.max(0, m.measured))) return heard;
       return isThere(m)
         ? { ...heard, goal: Math.min(Math.max(m.goal ?? m.step, m.step) + wish.n, m.steps) }
         : { ...heard, ahead: m.ahead + wish.n };

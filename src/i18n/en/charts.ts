@@ -26,7 +26,7 @@ export default {
   gates: {
     name: 'Gate weights per task',
     subtitle:
-      'Gate weight of each expert over {{impressions}} held-out impressions: shape = all of them, dot = mean, dashes = equal shares. Figures: effective number of experts, e to the entropy, per example and of the mean weights.',
+      'Weights over {{impressions}} held-out impressions: shape = all, dot = mean, dashes = equal shares. Figures: effective experts, e to the entropy.',
     none: 'A shared bottom has one expert and no gates: every task uses all of it. Choose MMoE in the controls to see gates.',
     effective: '{{each}}/example · {{whole}} mean',
     gate: 'the {{task}} gate',
@@ -93,8 +93,8 @@ export default {
       startPolarized: 'Two models, the same weights: {{gates}} polarized before any training',
       notYet: 'No gate is polarized yet, with dropout or without',
       neither: 'In this run no gate polarized, with dropout or without',
-      without: 'No dropout: {{gates}} polarized; with {{dropout}} none did',
-      with: 'With {{dropout}} {{gates}} polarized; without dropout none did',
+      without: 'No dropout: {{gates}} polarized; {{dropout}}: none',
+      with: 'With {{dropout}} {{gates}} polarized; without: none',
       both: 'Polarized gates: {{without}} without dropout, {{with}} with {{dropout}}',
       bothOne: 'The one gate polarized, without dropout and with {{dropout}}',
     },

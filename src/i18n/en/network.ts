@@ -3,7 +3,7 @@ export default {
   name: 'Network',
   subtitle: {
     gates:
-      'Line width is the mean gate weight. “About n experts”: effective number, e to the entropy of a gate’s mean weights. Point at a part to follow it through every picture.',
+      'Line width: mean gate weight. “About n experts”: effective number, e to the entropy of mean weights. Point at a part to follow it.',
     none: 'Every tower reads the one expert. Point at a part to follow it through every picture.',
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',

@@ -41,18 +41,18 @@ describe('which of the two models polarized', () => {
     [null, 'Polarization with and without dropout', '有无 dropout 时的极化'],
     [
       pair(polarized(3), fair),
-      'No dropout: the rating gate polarized; with 10% dropout none did',
+      'No dropout: the rating gate polarized; 10% dropout: none',
       '无 dropout：评分门控极化；10% dropout：没有极化',
     ],
     // The control now says 50%, or nothing: the model is what it was trained with.
     [
       pair(polarized(3), fair, { rates: rates(0.1, [200, 0.5]) }),
-      'No dropout: the rating gate polarized; with dropout (10%, 50% from step 200) none did',
+      'No dropout: the rating gate polarized; dropout (10%, 50% from step 200): none',
       '无 dropout：评分门控极化；dropout（10%，第 200 步起 50%）：没有极化',
     ],
     [
       pair(polarized(3), fair, { rates: rates(0.1, [200, 0]) }),
-      'No dropout: the rating gate polarized; with dropout (10%, 0% from step 200) none did',
+      'No dropout: the rating gate polarized; dropout (10%, 0% from step 200): none',
       '无 dropout：评分门控极化；dropout（10%，第 200 步起 0%）：没有极化',
     ],
     [
@@ -82,7 +82,7 @@ describe('which of the two models polarized', () => {
     ],
     [
       pair(fair, polarized(1, 2)),
-      'With 10% dropout 2 gates polarized; without dropout none did',
+      'With 10% dropout 2 gates polarized; without: none',
       '10% dropout：2 个门控极化；无 dropout：没有极化',
     ],
     [
@@ -98,7 +98,7 @@ describe('which of the two models polarized', () => {
     // Four rows, and yet one gate.
     [
       pair(polarized(0, 1, 2, 3), fair, { kind: 'omoe' }),
-      'No dropout: the one gate polarized; with 10% dropout none did',
+      'No dropout: the one gate polarized; 10% dropout: none',
       '无 dropout：唯一的门控极化；10% dropout：没有极化',
     ],
     [
@@ -108,7 +108,7 @@ describe('which of the two models polarized', () => {
     ],
     [
       pair(fair, polarized(0, 1, 2, 3), { kind: 'omoe' }),
-      'With 10% dropout the one gate polarized; without dropout none did',
+      'With 10% dropout the one gate polarized; without: none',
       '10% dropout：唯一的门控极化；无 dropout：没有极化',
     ],
     [pair(fair, fair, { kind: 'shared-bottom' }), 'A shared bottom has no gates', '共享底层没有门控'],

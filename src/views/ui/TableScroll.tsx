@@ -45,7 +45,7 @@ function useMore(box: { readonly current: HTMLElement | null }): More {
     const look = (): void => {
       const hidden = element.scrollWidth - element.clientWidth;
       const now = {
-        scrolls: hidden > 1 || element.scrollHeight - element.clientHeight > 1,
+        scrolls: hidden > 0 || element.scrollHeight > element.clientHeight,
         left: element.scrollLeft > 1,
         right: hidden - element.scrollLeft > 1,
       };
@@ -61,6 +61,7 @@ function useMore(box: { readonly current: HTMLElement | null }): More {
       observer.disconnect();
       element.removeEventListener('scroll', look);
     };
-  }, [box]);
+    // After every drawing anew: the table in the box may be another one then.
+  });
   return more;
 }
