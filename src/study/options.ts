@@ -26,7 +26,6 @@ export const numbersOption = (min: number, max: number) =>
     v.string(),
     v.transform((text) => text.split(',')),
     v.array(numberOption(min, max)),
-    v.minLength(1),
   );
 /** One of several words. */
 export const wordOption = <const W extends readonly string[]>(words: W) =>

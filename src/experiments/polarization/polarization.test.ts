@@ -41,6 +41,14 @@ describe('rates of polarization', () => {
     expect(polarizationRates(runs).z5.n).toBe(6);
   });
 
+  it('draw the line at one dead expert, at one and a half experts an example, and by default at 1%', () => {
+    expect(counts([run({ deadExperts: 1 })]).dead).toBe(1);
+    // e^0.40 = 1.492, e^0.41 = 1.507.
+    expect(counts([run({ entropy: [2, 2, 2, 0.4] }), run({ entropy: [0.41, 2, 2, 2] })]).lowEntropy).toBe(1);
+    const unused = (share: number): number[] => even.map((_, e) => (e < 6 ? share : (1 - 6 * share) / 2));
+    expect(counts([run({ gate: unused(0.0099) }), run({ gate: unused(0.0101) })])).toMatchObject({ z5: 1, z6: 1 });
+  });
+
   it('keep runs that diverged apart: never polarized, one-hot or dead', () => {
     const lost = [
       run({ heldOut: [NaN, 1, 1, 1], deadExperts: 8 }),

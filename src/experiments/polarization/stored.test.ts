@@ -51,6 +51,14 @@ describe('stored polarization runs', () => {
     expect(story?.runs.map((runs) => polarizationRates(runs).z5.k)).toEqual([1, 2, 0]);
     expect(story?.made.command).toContain('--workers 1');
     expect(raceFrom(file, 'async', 'dropout')?.runs.map((runs) => polarizationRates(runs).z5.k)).toEqual([2, 0]);
+    expect(raceFrom(file, 'async', 'dropout')?.spec).toMatchObject({
+      seeds: 2,
+      seedBase: 1,
+      arms: [
+        { label: 'without', changes: { 'run.training.gateDropout': 0, 'run.training.workers': 4 } },
+        { label: 'with', changes: { 'run.training.gateDropout': 0.1, 'run.training.workers': 4 } },
+      ],
+    });
     expect(raceFrom(file, 'adam', 'dropout')).toBeNull();
   });
 

@@ -99,6 +99,33 @@ describe('settings of figure 5', () => {
       world: { ...sharingRun('sparse').world, simplerSatisfaction: start.world.sines },
       training: sharingRun('weights').training,
     });
-    expect(sharingRun('zero').model.gateInitScale).toBe(0);
+    expect(sharingRun('zero')).toEqual({
+      ...start,
+      world: {
+        ...start.world,
+        logging: 'none',
+        impressions: 20_000,
+        heldOut: 1800,
+        sines: 5,
+        sharedPhases: 'all',
+        cosineWithin: 1,
+        cosineAcross: 0,
+        clickGain: 3,
+        clickOffset: 0,
+        labels: 'all',
+      },
+      model: { ...start.model, biasHandling: 'none', towerUnits: 8, gateInitScale: 0 },
+      training: {
+        ...start.training,
+        optimizer: 'adam',
+        learningRate: 0.02,
+        decayTo: 0.1,
+        batch: 64,
+        workers: 1,
+        l2: 0,
+        positionDropout: 0,
+        gateDropout: 0,
+      },
+    });
   });
 });

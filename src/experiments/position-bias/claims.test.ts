@@ -57,11 +57,15 @@ const ORDER: Record<Treatment, keyof typeof WORTH> = {
   'shallow-tower': 'best',
 };
 
+/** Whether the "missing" rows of all devices are zero, and nothing else is: an engine made by hand begins with ones. */
 const missingRowIsZero = ({ population, parameters }: Asked): boolean => {
-  const block = parameterLayout(population.model).blocks['positionInput/w'];
+  const { model } = population;
+  const block = parameterLayout(model).blocks['positionInput/w'];
   if (!block) return false;
-  const at = block.offset + tableRow(0, 0) * population.model.sharedUnits;
-  return parameters[at] === 0;
+  const rows = [0, 1, 2].map((device) => block.offset + tableRow(device, 0) * model.sharedUnits);
+  return parameters.every(
+    (value, i) => value === (rows.some((from) => i >= from && i < from + model.sharedUnits) ? 0 : 1),
+  );
 };
 
 const known: Known = {
@@ -207,6 +211,14 @@ describe('position dropout', () => {
       [0.5, 4],
     ]);
     [0.03, 0.04, 0.53, 0.54].forEach((error, i) => expect(runs[i].missingError).toBeCloseTo(error, 5));
+    // In the order asked for, told of once, at the end.
+    const heard: unknown[] = [];
+    const reversed = await runMissing(
+      { base, rates: [0.5, 0], seeds: 1, seedBase: 3 },
+      { open: tables, evaluations: 3, onMeasured: (measured) => heard.push(...measured) },
+    );
+    expect(reversed.map(({ rate }) => rate)).toEqual([0.5, 0]);
+    expect(heard).toEqual(reversed);
   });
 });
 

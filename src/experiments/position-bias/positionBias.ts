@@ -24,7 +24,6 @@ const schema = v.object({
     v.string(),
     v.transform((text) => text.split(',')),
     v.array(wordOption(TREATMENTS)),
-    v.minLength(1),
     v.transform((names) => [...new Set(names)]),
   ),
 });

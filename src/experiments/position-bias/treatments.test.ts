@@ -10,7 +10,7 @@ import { decodeState, encodeState } from '../../run/link.ts';
 import { defaultState } from '../../run/labState.ts';
 import { runMissing } from './missingStudy.ts';
 import { positionBiasRun } from '../../run/regimes.ts';
-import { runTreatments, TREATMENTS, type TreatedWorld } from './treatments.ts';
+import { runTreatments, SERVE_POSITIONS, TREATMENTS, type TreatedWorld } from './treatments.ts';
 import { differences, summariseTreatments, verdict } from './treatmentsSummary.ts';
 
 const small = (() => {
@@ -185,6 +185,24 @@ describe('the summary of treatments', () => {
     expect(against['shallow-tower']?.ndcg).toMatchObject({ n: 3, mean: 0 });
   });
   it('serves the input feature as it is told', () => {
+    expect([...SERVE_POSITIONS]).toEqual(['missing', 'first', 'zero']);
+    const other = worlds.map((each) => {
+      const input = each.treatments['input-feature']!;
+      const first = { ndcg: 0.7, correlation: 0.6, expectedClicks: 2.1 };
+      const zero = { ndcg: 0.5, correlation: 0.4, expectedClicks: 2.2 };
+      return { ...each, treatments: { ...each.treatments, 'input-feature': { ...input, servedAs: { first, zero } } } };
+    });
+    const served = (serve: (typeof SERVE_POSITIONS)[number]) => {
+      const { metrics, against } = summariseTreatments(other, serve);
+      const { lift, ndcg, correlation, logLoss, calibration } = metrics['input-feature']!;
+      const means = [lift, ndcg, correlation, logLoss, calibration].map(({ mean }) => Number(mean.toFixed(6)));
+      return [...means, Number(against['input-feature']!.ndcg.mean.toFixed(6))];
+    };
+    // None has an NDCG of 0.9; log loss and calibration are of the logged positions, however it is served.
+    expect(served('missing')).toEqual([0.166667, 0.9, 0.8, 0.5, 0.01, 0]);
+    expect(served('first')).toEqual([5, 0.7, 0.6, 0.5, 0.01, -0.2]);
+    expect(served('zero')).toEqual([10, 0.5, 0.4, 0.5, 0.01, -0.4]);
+    expect(summariseTreatments(other, 'zero').metrics.none?.ndcg.mean).toBeCloseTo(0.9, 12);
     expect(summariseTreatments(worlds, 'first').lifts['input-feature']?.mean).toBe(0);
     expect(summariseTreatments(worlds, 'zero').lifts['input-feature']?.mean).toBeCloseTo(-50 / 3, 10);
   });
@@ -196,6 +214,21 @@ describe('the summary of treatments', () => {
     expect(pair.mean).toBeCloseTo(4, 10); // 3, 5 and 4 points
     expect(pair.significant).toBe(true);
     expect(differences(worlds)).toHaveLength(6);
+    const between = (x: string, y: string) =>
+      differences(worlds).find(({ better, worse }) => [x, y].includes(better) && [x, y].includes(worse))!;
+    // Lifts of 1%, -1% and 0.5%: mean 1/6, deviation 1.0408; too little to tell.
+    const little = between('none', 'input-feature');
+    expect([little.better, little.worse, little.n, little.significant]).toEqual(['input-feature', 'none', 3, false]);
+    expect(little.mean).toBeCloseTo(1 / 6, 10);
+    expect(little.low).toBeCloseTo(1 / 6 - (4.30265273 * 1.040833) / Math.sqrt(3), 5);
+    // -1%, -2% and -1.5%, turned round: 1.5 ± 4.3027 · 0.5 / √3.
+    const turned = between('none', 'adversarial');
+    expect([turned.better, turned.worse, turned.significant]).toEqual(['none', 'adversarial', true]);
+    expect([turned.mean, turned.deviation]).toEqual([expect.closeTo(1.5, 10), expect.closeTo(0.5, 10)]);
+    expect(turned.low).toBeCloseTo(1.5 - (4.30265273 * 0.5) / Math.sqrt(3), 6);
+    expect(turned.high).toBeCloseTo(1.5 + (4.30265273 * 0.5) / Math.sqrt(3), 6);
+    // t = 1.5 / (0.5 / √3) = 5.196 with two degrees of freedom: p = 1 - t / √(2 + t²).
+    expect(turned.p).toBeCloseTo(1 - Math.sqrt(27 / 29), 6);
   });
   it('compares nothing with a baseline that was not trained', () => {
     const alone = worlds.map((w) => ({ ...w, treatments: { 'shallow-tower': w.treatments['shallow-tower'] } }));

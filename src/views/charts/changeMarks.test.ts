@@ -53,6 +53,16 @@ describe('what was changed while a run trained', () => {
     ]);
     expect(labels([change(100), change(203, 'adam', '')])).toEqual([['2 changes', 100, 29]]);
   });
+  it('takes in a third where the shared label, kept within the picture, reaches back to it', () => {
+    // Four letters are 24 pixels: 340–364, 372–396 and, within the picture, 376–400. "2 changes" would have to begin at 346.
+    const three = [340, 372, 390].map((step) => change(step, 'adam'));
+    expect(labels(three)).toEqual([['3 changes', 340, 29]]);
+    // What lies far before them keeps its own.
+    expect(labels([change(100, 'adam'), ...three])).toEqual([
+      ['adam', 100, 29],
+      ['3 changes', 340, 29],
+    ]);
+  });
   it('counts two fields changed at one step', () => {
     expect(labels([change(100), change(100, 'learning rate 0.1', '0.1')])).toEqual([['2 changes', 100, 29]]);
     expect(lines([change(100), change(100)])).toHaveLength(1);

@@ -63,6 +63,27 @@ describe('the click-through rate by position', () => {
     expect(name('observed')).toMatchObject({ x: 140, y: 53 });
     expect(name('bias')).toMatchObject({ x: 122, y: 93 });
   });
+  it('keeps a long name within the picture', () => {
+    // 35 letters and a margin are 214 pixels: in the middle of position 7 they would end at 271 of 270.
+    const rates = { relevance: 0.5 / 1.12, observed: 0.3, bias: 0.1 };
+    const words = { ...picture.words, relevance: 'r'.repeat(35) };
+    const level = ctrPicture({ points: points.map((point) => ({ ...point, ...rates })), words });
+    expect(markAt(ctrMarks(SIZE, level), 'curves', 'names', 'relevance').at).toMatchObject({ x: 58, y: 23.71 });
+  });
+  it('puts a name at position 6 where the curve of another crosses all that is near position 7', () => {
+    // Position alone stands at the top up to position 7, falls to zero at 8 and is back at 9; relevance is level at 80.
+    const top = 0.5 / 1.12;
+    const zigzag = points.map((point) => ({
+      ...point,
+      relevance: 0.2,
+      observed: 0,
+      bias: point.position === 8 ? 0 : top,
+    }));
+    const words = { ...picture.words, relevance: 'rrrrr' };
+    const names = ctrMarks(SIZE, ctrPicture({ points: zigzag, words }));
+    // 34 pixels around 144; the box four above the curve, 14 high, the baseline 11 below its top.
+    expect(markAt(names, 'curves', 'names', 'relevance').at).toMatchObject({ x: 129, y: 73 });
+  });
   it('leaves out positions at which nothing was shown, and then the names', () => {
     const holed = ctrMarks(
       SIZE,

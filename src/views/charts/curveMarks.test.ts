@@ -90,6 +90,26 @@ describe('the losses relative to the first', () => {
     expect(markAt(marks, 'panel 0', 'frame', 'step')).toMatchObject({ text: 'step', at: { x: 350, y: 161 } });
     expect(markAt(marks, 'panel 0', 'frame', 'unit').text).toBe('loss / loss at step 0');
   });
+  it('count in bigger steps in a low panel', () => {
+    const values = (height: number, changed: object, panel = 'panel 0') =>
+      marksIn(curveMarks({ ...SIZE, height }, curvesPicture(changed)), panel, 'frame', 'values').map(
+        ({ text }) => text,
+      );
+    // 129 − 19 = 110 pixels are enough for five numbers or so.
+    expect(values(129, {})).toEqual(['0', '0.2', '0.4', '0.6', '0.8', '1', '1.2']);
+    expect(values(128, {})).toEqual(['0', '0.5', '1']);
+    // 0.6 · 1.25 = 0.75: a fifth of it is nearer to 0.2 than to 0.1.
+    expect(values(251, { kind: 'loss' })).toEqual(['0', '0.2', '0.4', '0.6']);
+  });
+  it('draw every point of 240, and every other one of more', () => {
+    const corners = (points: number) => {
+      const history = Array.from({ length: points }, (_, step) => ({ ...HISTORY[0], step }));
+      return String(
+        markAt(curveMarks(SIZE, curvesPicture({ history })), 'panel 0', 'curves', 'click arm 0').at.d,
+      ).match(/[ML]/g)?.length;
+    };
+    expect([corners(240), corners(241)]).toEqual([240, 121]);
+  });
   it('are cut off at the edges of their own panel', () => {
     expect(markAt(marks, 'panel 0', 'curves').at['clip-path']).toBe('url(#curves-0)');
     expect(markAt(marks, 'panel 0', 'frame', 'clip').at.id).toBe('curves-0');
@@ -113,7 +133,8 @@ describe('the losses relative to the first', () => {
     expect(markAt(broken, 'panel 0', 'curves', 'click arm 0').at.d).toBe('M34,45ZM134,70L184,82.5L234,95');
     const ended = curveMarks(SIZE, curvesPicture({ history: holed.slice(0, 2) }));
     expect(marksIn(ended, 'panel 0', 'ends').map(({ key }) => key)).toEqual(['watchTime', 'like', 'rating']);
-    expect(markAt(ended, 'panel 0', 'labels', 'click')).toMatchObject({ text: 'click –' });
+    // Its name is at the foot of the panel.
+    expect(markAt(ended, 'panel 0', 'labels', 'click')).toMatchObject({ text: 'click –', at: { y: 151 } });
   });
 });
 
@@ -160,6 +181,13 @@ describe('a step that is read off', () => {
     const text = (cursor: number | null) =>
       markAt(curveMarks({ ...SIZE, width: 299 }, curvesPicture({ cursor })), 'panel 0', 'labels', 'click').text;
     expect([text(null), text(100)]).toEqual(['click', '0.88']);
+  });
+  it('has room for both from 300 pixels on', () => {
+    // "watch time" is 60 pixels, its value 30 more, and 8 between: the curves end at 202, or at 231 of 299 without values.
+    expect(stepAt(118, 300, curvesPicture())).toBe(300);
+    expect(stepAt(132.5, 299, curvesPicture())).toBe(300);
+    const click = markAt(curveMarks({ ...SIZE, width: 300 }, curvesPicture()), 'panel 0', 'labels', 'click');
+    expect(click).toMatchObject({ text: 'click 0.50', at: { x: 152 } }); // step 400 of 600 is at 146
   });
   it('is the step under the pointer', () => {
     const at = (x: number) => stepAt(x, SIZE.width, curvesPicture());

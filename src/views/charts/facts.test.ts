@@ -31,6 +31,30 @@ describe('what stands out in the gates', () => {
   ])('%s', (_, arm, fact) => {
     expect(gatesFact(arm, 8, false)).toMatchObject(fact);
   });
+  it.each([
+    // Hidden: the mean looks at least 1.8 times as broad, and an example uses at most half of the experts.
+    [[2, 8, 8, 8], [3.6, 8, 8, 8], { kind: 'hidden', task: 0, perExample: 2, ofMean: 3.6 }],
+    [[2, 8, 8, 8], [3.59, 8, 8, 8], { kind: 'narrowest', task: 0, perExample: 2 }],
+    [[4, 8, 8, 8], [7.2, 8, 8, 8], { kind: 'hidden', task: 0, perExample: 4, ofMean: 7.2 }],
+    [[4.1, 8, 8, 8], [7.9, 8, 8, 8], { kind: 'narrowest', task: 0, perExample: 4.1 }],
+    // Even: no gate uses less than 85% of the experts, 6.8 of 8.
+    [[7, 8, 6.8, 7], [8, 8, 8, 8], { kind: 'even', perExample: 7.2 }],
+    [[7, 8, 6.79, 7], [8, 8, 8, 8], { kind: 'narrowest', task: 2, perExample: 6.79 }],
+    // Of equals the first is named.
+    [[8, 2, 2, 8], [8, 4, 4, 8], { kind: 'hidden', task: 1, perExample: 2, ofMean: 4 }],
+    [[8, 5, 5, 8], [8, 5, 5, 8], { kind: 'narrowest', task: 1, perExample: 5 }],
+    // A value that is not known is not the smallest.
+    [[NaN, 5, 4.5, 5], [NaN, 5, 5, 5], { kind: 'narrowest', task: 2, perExample: 4.5 }],
+  ])('of eight experts, case %#', (each, whole, fact) => {
+    expect(gatesFact(gates(each, whole), 8, false)).toEqual(fact);
+  });
+  it('calls groups apart from a sixth of the experts on', () => {
+    const fact = (each: number[]) => gatesFact(gates(each), 6, false);
+    expect(fact([2.5, 3, 4, 4.5])).toEqual({ kind: 'groups', few: 'engagement', fewCount: 2.75, manyCount: 4.25 });
+    expect(fact([2.5, 3, 3.99, 4.5])).toEqual({ kind: 'narrowest', task: 0, perExample: 2.5 });
+    expect(fact([4, 4.5, 2.5, 3])).toEqual({ kind: 'groups', few: 'satisfaction', fewCount: 2.75, manyCount: 4.25 });
+    expect(fact([3.99, 4.5, 2.5, 3])).toEqual({ kind: 'narrowest', task: 2, perExample: 2.5 });
+  });
   it('speaks of one gate where there is one', () => {
     expect(gatesFact(gates([3, 3, 3, 3]), 8, true)).toEqual({ kind: 'one', perExample: 3 });
   });
@@ -62,6 +86,17 @@ describe('what has become of the gates', () => {
     expect(
       gateHistoryFact(history({ effectivePerExample: [2, 2, 2, 2] }, { effectivePerExample: [2, 4, 2, 2] }), 1),
     ).toEqual({ kind: 'widened', task: 1, from: 2, to: 4 });
+  });
+  it('is nothing to speak of below three tenths of an expert, or where nothing is known', () => {
+    const rating = (from: number, to: number) =>
+      gateHistoryFact(history({ effectivePerExample: [2, 2, 2, from] }, { effectivePerExample: [2, 2, 2, to] }), 0);
+    expect(rating(1, 1.29)).toEqual({ kind: 'steady', steps: 100 });
+    expect(rating(1, 1.31)).toEqual({ kind: 'widened', task: 3, from: 1, to: 1.31 });
+    expect(rating(2, 1.6)).toEqual({ kind: 'narrowed', task: 3, from: 2, to: 1.6 });
+    const two = history({}, { effectivePerExample: [8, 6, 6, 8] });
+    expect(gateHistoryFact(two, 0)).toEqual({ kind: 'narrowed', task: 1, from: 8, to: 6 });
+    const unknown = { effectivePerExample: [NaN, NaN, NaN, NaN] };
+    expect(gateHistoryFact(history(unknown, unknown), 0)).toEqual({ kind: 'steady', steps: 100 });
   });
 });
 
@@ -126,6 +161,15 @@ describe('what the losses have done', () => {
     });
     expect(curvesFact(history({}, { loss: [1.02, 1, 1.01, 1.04] }), 0)).toEqual({ kind: 'flat', step: 100 });
     expect(curvesFact(history({}, { loss: [0.9, 0.5, 1.5, 1] }), 0)).toEqual({ kind: 'rose', task: 2, by: 0.5 });
+  });
+  it('forgives a rise of a twentieth, and calls a loss that stays no fall', () => {
+    const fact = (...loss: number[]) => curvesFact(history({}, { loss }), 0);
+    expect(fact(1.05, 1, 1.02, 1.04)).toEqual({ kind: 'flat', step: 100 });
+    expect(fact(1.0625, 1, 0.5, 1)).toEqual({ kind: 'rose', task: 0, by: 0.0625 });
+    expect(fact(1.05, 0.99, 1, 1)).toEqual({ kind: 'fell', most: 1, mostTo: 0.99, least: 0, leastTo: 1.05 });
+    expect(fact(0.5, 0.9, 0.5, 0.9)).toEqual({ kind: 'fell', most: 0, mostTo: 0.5, least: 1, leastTo: 0.9 });
+    expect(fact(NaN, 0.9, 0.8, NaN)).toEqual({ kind: 'fell', most: 2, mostTo: 0.8, least: 1, leastTo: 0.9 });
+    expect(fact(NaN, NaN, NaN, NaN)).toEqual({ kind: 'start' });
   });
   it('has three measures, each with the tasks and the range that fit', () => {
     const point = arm({ loss: [0.5, 3, 1, 1], auc: [0.8, NaN, 0.7, NaN] });

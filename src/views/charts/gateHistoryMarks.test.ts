@@ -19,6 +19,13 @@ describe('the history of a gate', () => {
     expect(marksIn(marks, 'bands').map(({ at }) => at['fill-opacity'])).toEqual([0.62, 0.34, 0.62, 0.34]);
     expect(markAt(marks, 'bands', 'expert 1').at.fill).toBe('var(--task-click)');
   });
+  it('stands further above the strip where there is height', () => {
+    // Height 120: strip 28.8, gap 8; height 121: strip 29.04, gap 16. The foot is 18 above the lower edge.
+    const lines = (height: number) =>
+      marksIn(gateHistoryMarks({ width: 234, height }, gateHistoryPicture()), 'frame', 'grid').map(({ at }) => at.y1);
+    expect(lines(120)).toEqual([65.2, 7, 102, 73.2]);
+    expect(lines(121)).toEqual([57.96, 7, 103, 73.96]);
+  });
   it('is of the model and the task that are asked for', () => {
     const other = (changed: object) =>
       markAt(gateHistoryMarks(LOW, gateHistoryPicture(changed)), 'bands', 'expert 1').at.d;
@@ -115,6 +122,14 @@ describe('a place in the history of the gates', () => {
   it('is a step between 0 and the last, left to right', () => {
     const size = { width: 234, height: 100 };
     expect([0, 18, 118, 218, 234].map((x) => stepAt(x, size, 600))).toEqual([0, 0, 300, 600, 600]);
+  });
+  it('is nobody’s where the weights leave something over', () => {
+    // A half, a quarter, an eighth and a sixteenth: the last sixteenth of 43 pixels, 2.7, belongs to none.
+    const left = HISTORY.map((point) => ({
+      ...point,
+      arms: point.arms.map((arm) => ({ ...arm, utilization: Float64Array.from([0.5, 0.25, 0.125, 0.0625]) })),
+    }));
+    expect([46, 49].map((y) => bandAt(y, LOW, gateHistoryPicture({ history: left })))).toEqual([3, null]);
   });
   it('is in the band of an expert, as the newest point has them', () => {
     // Watch time: a half, a quarter, an eighth, an eighth of 43 pixels from 7.

@@ -68,7 +68,7 @@ export function bandAt(y: number, { height }: Size, picture: Shown): number | nu
   if (!last || share < 0 || share > 1) return null;
   const tops = edges(last, arm, task, experts);
   const expert = tops.findIndex((top, e) => e > 0 && top <= share) - 1;
-  return expert >= 0 && expert < experts ? expert : null;
+  return expert >= 0 ? expert : null;
 }
 
 /** Which step is at a place of the drawing. */

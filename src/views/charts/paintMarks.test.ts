@@ -9,8 +9,11 @@ class FakeElement {
   parent: FakeElement | null = null;
   text = '';
   writes = 0;
-  constructor(readonly tag: string) {}
-  readonly ownerDocument = { createElementNS: (_: string, tag: string) => new FakeElement(tag) };
+  constructor(
+    readonly tag: string,
+    readonly namespace = '',
+  ) {}
+  readonly ownerDocument = { createElementNS: (namespace: string, tag: string) => new FakeElement(tag, namespace) };
   get firstElementChild(): FakeElement | null {
     return this.children[0] ?? null;
   }
@@ -64,10 +67,12 @@ function painted(): { root: FakeElement; paint: (marks: Mark[]) => string } {
 
 describe('painting marks', () => {
   it('makes elements of them, in their order, with what they say', () => {
-    const { paint } = painted();
+    const { root, paint } = painted();
     expect(
       paint([group('dots', [circle('a', 1, 2, 3)]), label('name', 4, 5, 'six', { fill: null, dy: undefined })]),
     ).toBe('svg[g[circle cx=1 cy=2 r=3[]] text x=4 y=5[six]]');
+    // Elements of another namespace are in the page, and not seen.
+    expect(root.children.map(({ namespace }) => namespace)).toEqual(new Array(2).fill('http://www.w3.org/2000/svg'));
   });
   it('keeps the elements and writes only what is different', () => {
     const { root, paint } = painted();

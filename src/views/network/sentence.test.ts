@@ -68,6 +68,25 @@ describe('the sentence about the gates', () => {
     ]);
   });
 
+  it('calls even what is within a quarter of the equal share', () => {
+    // An eighth is the equal share: from .09375 to .15625.
+    const within = [0.15625, 0.09375, ...new Array<number>(6).fill(0.125)];
+    expect(say(8, even(8), within, even(8), even(8))).toEqual([{ kind: 'even' }]);
+    const above = [0.157, 0.093, ...new Array<number>(6).fill(0.125)];
+    expect(say(8, even(8), above, even(8), even(8))).toEqual([{ kind: 'use', who: { all: true }, least: 8, most: 8 }]);
+  });
+
+  it('calls it leaning from two fifths on, with few experts from one and a half times the equal share', () => {
+    const kinds = (experts: number, weight: number) =>
+      say(experts, even(experts), even(experts), even(experts), onto(0, weight, experts)).map(({ kind }) => kind);
+    expect([kinds(8, 0.4), kinds(8, 0.39)]).toEqual([
+      ['lean', 'use'],
+      ['use', 'use'],
+    ]);
+    expect([kinds(2, 0.75), kinds(2, 0.74)]).toEqual([['lean', 'use'], ['use']]);
+    expect([kinds(3, 0.5), kinds(3, 0.49)]).toEqual([['lean', 'use'], ['use']]);
+  });
+
   it('knows one gate, and no choice', () => {
     expect(
       describeGates({ kind: 'omoe', experts: 8 }, Float64Array.from([0, 1, 2, 3].flatMap(() => onto(5, 0.8)))),

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_RATES } from './defaultRates.ts';
+import { CHAPTERS, defaultState, DEVICE_VIEWS, SPEEDS } from './labState.ts';
+import { positionBiasRun, regimeRun, REGIMES } from './regimes.ts';
+import { defaultRun, modelOf, populationOf, replicaOf } from './runSpec.ts';
+
+// Settings that figures in the documentation were measured with: who changes one has to measure again.
+
+const world = {
+  logging: 'ranked',
+  impressions: 27_000,
+  heldOut: 4500,
+  queryFeatures: 6,
+  itemFeatures: 10,
+  candidates: 15,
+  sines: 1,
+  simplerSatisfaction: 0,
+  sharedPhases: 'group',
+  cosineWithin: 0.9,
+  cosineAcross: 0,
+  clickGain: 1.2,
+  clickOffset: -0.3,
+  likeGain: 3,
+  regressionNoise: 0.1,
+  labels: 'clicked',
+  clickModel: 'additive',
+  biasStrength: 1,
+  randomness: 0.3,
+  misalignment: 0.7,
+};
+const model = {
+  kind: 'mmoe',
+  sharedUnits: 16,
+  experts: 8,
+  expertUnits: 8,
+  towerUnits: 0,
+  biasHandling: 'shallow-tower',
+  initScale: 1,
+  gateInitScale: 1,
+  identicalExperts: false,
+};
+const training = {
+  steps: 600,
+  batch: 32,
+  optimizer: 'adagrad',
+  learningRate: 0.7,
+  decayTo: 0,
+  l2: 0.001,
+  workers: 4,
+  gateDropout: 0.1,
+  mask: 'example',
+  positionDropout: 0.1,
+  tableRate: 1,
+  gateRate: 1,
+  adversarialWeight: 0.3,
+  taskWeights: [1, 1, 1, 1],
+};
+const seeds = { data: 16, init: 16, dropout: 16, batch: 16 };
+const { biasCurves } = defaultRun().world;
+const opening = {
+  world: { ...world, biasCurves, sines: 2, randomness: 0.5, labels: 'all', heldOut: 1800 },
+  model,
+  training,
+  seeds,
+  threshold: 0.01,
+};
+
+describe('the setting', () => {
+  it('that the page opens with', () => {
+    expect(defaultRun()).toEqual(opening);
+    expect(defaultState()).toEqual({
+      run: opening,
+      timeline: [],
+      view: { chapter: 'train', speed: 30, arm: 0, device: 'pooled' },
+    });
+    expect([...CHAPTERS]).toEqual(['train', 'gates', 'polarization', 'position-bias']);
+    expect([...SPEEDS]).toEqual([2, 10, 30, 100, 0]);
+    expect([...DEVICE_VIEWS]).toEqual(['pooled', 'phone', 'desktop', 'tv']);
+    expect(DEFAULT_RATES).toEqual({ runs: 80, withoutDropout: 27, withDropout: 13 });
+  });
+
+  it('of each polarization regime', () => {
+    expect([...REGIMES]).toEqual(['async', 'adam', 'default']);
+    const independent = {
+      ...world,
+      biasCurves,
+      logging: 'none',
+      impressions: 4000,
+      heldOut: 1000,
+      sines: 3,
+      labels: 'all',
+      clickGain: 3,
+      clickOffset: 0,
+    };
+    const asynchronous = { ...training, learningRate: 0.5, decayTo: 1, gateDropout: 0, positionDropout: 0 };
+    const regime = { ...opening, world: independent, model: { ...model, biasHandling: 'none' } };
+    expect(regimeRun('async')).toEqual({ ...regime, training: asynchronous });
+    expect(regimeRun('adam')).toEqual({
+      ...regime,
+      model: { ...regime.model, initScale: 0.5 },
+      training: { ...asynchronous, optimizer: 'adam', learningRate: 0.02, workers: 1, steps: 300 },
+    });
+    expect(regimeRun('default')).toEqual({ ...opening, training: { ...training, gateDropout: 0 } });
+  });
+
+  it('of the position bias', () => {
+    expect(positionBiasRun()).toEqual({
+      ...opening,
+      world: { ...world, biasCurves },
+      training: {
+        ...training,
+        optimizer: 'adam',
+        learningRate: 0.01,
+        l2: 0,
+        workers: 1,
+        steps: 1000,
+        batch: 64,
+        gateDropout: 0,
+        tableRate: 2,
+      },
+    });
+  });
+});
+
+describe('what an engine is given of a run', () => {
+  const run = defaultRun();
+  it('is its model, with as many inputs as the world has features', () => {
+    expect(modelOf(run)).toEqual({
+      kind: 'mmoe',
+      sharedUnits: 16,
+      experts: 8,
+      expertUnits: 8,
+      towerUnits: 0,
+      biasHandling: 'shallow-tower',
+      features: 16,
+    });
+    expect(modelOf({ ...run, model: { ...run.model, kind: 'shared-bottom' } }).experts).toBe(1);
+    expect(modelOf({ ...run, model: { ...run.model, kind: 'omoe' } }).experts).toBe(8);
+  });
+
+  it('is two arms that differ in gate dropout alone', () => {
+    const own = { ...run, seeds: { data: 1, init: 2, dropout: 3, batch: 4 } };
+    const arm = {
+      data: 0,
+      seeds: { init: 2, dropout: 3, batch: 4 },
+      learningRate: 0.7,
+      gateDropout: 0,
+      positionDropout: 0.1,
+      workers: 4,
+      l2: 0.001,
+      taskWeights: [1, 1, 1, 1],
+      initScale: 1,
+      gateInitScale: 1,
+      identicalExperts: false,
+      tableRate: 1,
+      gateRate: 1,
+      adversarialWeight: 0.3,
+    };
+    const { training: common, replicas } = populationOf(own);
+    expect(common).toEqual({ steps: 600, batch: 32, optimizer: 'adagrad', decayTo: 0, mask: 'example' });
+    expect(replicas).toEqual([arm, { ...arm, gateDropout: 0.1 }]);
+    expect(replicaOf(own, 0.3, 2)).toEqual({ ...arm, gateDropout: 0.3, data: 2 });
+  });
+});
