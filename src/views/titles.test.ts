@@ -6,7 +6,7 @@ import { english } from '../i18n/messages.ts';
 import { chinese } from '../i18n/zh/index.ts';
 import { wilson } from '../metrics/intervals.ts';
 import { headline, type HeadlineData } from './bias/verdictWords.ts';
-import { sweepSentence, type Point } from './polarization/sweepTitle.ts';
+import { sweepSentence, sweepTitle, type Point } from './polarization/sweepTitle.ts';
 
 // Titles of studies, from their data to their sentences: no order that the numbers do not support, no verdict before the end.
 
@@ -93,6 +93,10 @@ describe('the title of a sweep', () => {
     ],
   ])('%s', (_, points, en, zh) => {
     expect([said('en', points), said('zh', points)]).toEqual([en, zh]);
+  });
+  it('counts the runs of the point that has fewest, from one on', () => {
+    expect(sweepTitle([point('without', 1, 0, 30), point('without', 4, 0, 1)])).toEqual({ key: 'none', n: 1 });
+    expect(sweepTitle([point('without', 1, 1, 1), point('without', 4, 0, 2)])).toEqual({ key: 'open', n: 1 });
   });
 });
 

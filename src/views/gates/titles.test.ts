@@ -33,9 +33,9 @@ const way: Explanation = {
   weights: [f(0.5, 0.5), f(0.25, 0.75), f(0.9, 0.1), f(0.9, 0.1)],
   mixed: [f(3, 0.5), f(3.5, 0.75), f(2.2, 0.1), f(2.2, 0.1)],
   hidden: [],
-  tower: f(-1, 0, 0, 0),
+  tower: f(-1, 2, 3, 4),
   shallow: 1,
-  output: f(0, 0, 0, 0),
+  output: f(0, 2, 3, 4),
   served: -1,
 };
 
