@@ -67,6 +67,7 @@ describe('results of a question', () => {
       [1, 4],
     ]);
     expect([shown(less), less.kept]).toEqual(['own, cut', 4]);
+    expect(begun(less, { name: 'next', finished: 0 }).kept).toBe(0);
     expect(shown(choose(less, 0))).toBe('stored');
     expect(shown(choose(choose(less, 0), 1))).toBe('own, cut');
     const more = study(less, 'own', 9);
