@@ -120,7 +120,7 @@ describe('a field’s value', () => {
 
 describe('a run', () => {
   it('of an older file gets what did not exist when it was made, and keeps all else', () => {
-    const { gateRate: _, mask: __, ...training } = state.run.training;
+    const { gateRate: _, mask: __, taskWeights: ___, ...training } = state.run.training;
     const older = { ...state.run, training: { ...training, steps: 450 } } as unknown as typeof state.run;
     expect(completeRun(older)).toEqual({ ...state.run, training: { ...state.run.training, steps: 450 } });
   });

@@ -218,7 +218,10 @@ type Tree = Record<string, unknown>;
 export function getField(state: LabState, field: Field): FieldValue {
   let value: unknown = state;
   for (const part of field.path.split('.')) value = (value as Tree)[part];
-  return field.kind === 'numbers' ? (value as number[] | number[][]).flat() : (value as FieldValue);
+  // A run of an older file may lack it.
+  return field.kind === 'numbers'
+    ? ((value as number[] | number[][] | undefined)?.flat() as number[])
+    : (value as FieldValue);
 }
 
 /** A new state with one field changed; everything else is shared with the old one. */
