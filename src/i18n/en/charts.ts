@@ -68,6 +68,7 @@ export default {
       '{{gate}} over the steps. Effective experts at the step shown: {{effective}}. Mean weight of each expert there: {{weights}}.',
     title: {
       start: 'Gates over time: nothing has been trained yet',
+      atStart: 'Gates over time: the step shown is the start',
       steady: 'After {{steps}} steps the gates still spread as at the start',
       narrowed: 'The {{task}} gate has narrowed from {{from}} to {{to}} experts per example',
       widened: 'The {{task}} gate has widened from {{from}} to {{to}} experts per example',

@@ -66,6 +66,7 @@ const charts: Words<typeof en> = {
     describe: '{{gate}}随训练步的变化。所示步的有效专家数：{{effective}}。该步各专家的平均权重：{{weights}}。',
     title: {
       start: '门控的变化过程：尚未训练',
+      atStart: '门控的变化过程：所示为起点',
       steady: '训练 {{steps}} 步后，门控的分散程度与开始时相同',
       narrowed: '{{task}}门控由单样本 {{from}} 个专家收窄到 {{to}} 个',
       widened: '{{task}}门控由单样本 {{from}} 个专家扩展到 {{to}} 个',

@@ -46,14 +46,20 @@ export function DataButton({ name, table }: Props) {
   );
 }
 
+/** A table and the step that its numbers are of. */
+const measured = (table: Table): { table: Table; step: number } => ({
+  table,
+  step: table.step ?? feed.frame?.step ?? 0,
+});
+
 /** The numbers of the newest frame, brought up to date once a second at most. */
 function DataTable({ name, table }: Props) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  const [now, setNow] = useState(() => ({ table: table(), step: feed.frame?.step ?? 0 }));
+  const [now, setNow] = useState(() => measured(table()));
   useEffect(() => {
     const later = throttled(1000, 'both', () => {
-      setNow({ table: table(), step: feed.frame?.step ?? 0 });
+      setNow(measured(table()));
     });
     const stop = feed.subscribe(later);
     return () => {
@@ -113,7 +119,8 @@ function DataTable({ name, table }: Props) {
           className="button"
           onClick={() => {
             // The mark at the beginning tells spreadsheets that the file is UTF-8.
-            download(`${name}, ${t('charts.data.step', { step: now.step })}.csv`, 'text/csv', '\uFEFF', toCsv(table()));
+            const { table: whole, step } = measured(table());
+            download(`${name}, ${t('charts.data.step', { step })}.csv`, 'text/csv', '\uFEFF', toCsv(whole));
           }}
         >
           {t('charts.data.download')}

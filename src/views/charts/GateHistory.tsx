@@ -39,7 +39,12 @@ export function useGateHistory(marking?: Marking): ChartProps {
   const arm = useLab((lab) => lab.state.view.arm);
   const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
   const none = kind === 'shared-bottom';
-  const title = (): string => gateHistoryTitle(say, kind, upTo(history(), mark), arm);
+  const title = (): string => {
+    const shown = upTo(history(), mark);
+    // Gone back to the beginning of a run that was trained.
+    if (!none && shown.length < 2 && history().length > 1) return t('charts.gateHistory.title.atStart');
+    return gateHistoryTitle(say, kind, shown, arm);
+  };
   const table = useCallback(
     (): Table => ({
       columns: [
@@ -49,6 +54,8 @@ export function useGateHistory(marking?: Marking): ChartProps {
         { label: t('charts.gates.column.each'), digits: 2 },
         { label: t('charts.gates.column.whole'), digits: 2 },
       ],
+      step: history().at(-1)?.step,
+      together: TASKS.length,
       rows: history().flatMap(({ step, arms }) =>
         TASKS.map((task, k) => [
           step,

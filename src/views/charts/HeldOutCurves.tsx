@@ -54,6 +54,7 @@ export function HeldOutCurves() {
   };
   const table = useCallback(
     (): Table => ({
+      step: history().at(-1)?.step,
       columns: [
         { label: t('charts.step') },
         ...names.flatMap((model) => [

@@ -11,6 +11,10 @@ export interface Column {
 export interface Table {
   columns: readonly Column[];
   rows: readonly (readonly (string | number)[])[];
+  /** Step that its numbers are of, its last rows where they are of several; absent: that of the newest frame. */
+  step?: number;
+  /** Rows that belong together, one step's tasks say: all of them are shown or none. Default 1. */
+  together?: number;
 }
 
 /** Rows shown on the screen; the file has them all. */
@@ -24,4 +28,7 @@ export const toCsv = ({ columns, rows }: Table): string =>
   ]);
 
 /** The rows to show: all of a short table, an even choice of a long one. */
-export const shownRows = ({ rows }: Table): Table['rows'] => thinned(rows.length, SHOWN_ROWS).map((i) => rows[i]);
+export const shownRows = ({ rows, together = 1 }: Table): Table['rows'] =>
+  thinned(rows.length / together, Math.floor(SHOWN_ROWS / together)).flatMap((i) =>
+    rows.slice(i * together, (i + 1) * together),
+  );

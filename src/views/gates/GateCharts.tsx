@@ -27,10 +27,13 @@ export function Distributions() {
     };
   }, [experts]);
   const chart = useGateDistributions(step === null ? undefined : past);
+  const { table: numbers } = chart;
+  const table = useCallback(() => ({ ...numbers(), step: step ?? undefined }), [numbers, step]);
   if (step === null) return <Chart {...chart} />;
   return (
     <Chart
       {...chart}
+      table={table}
       subtitle={`${t('gates.past.title', { step: words.fixed(step) })}${t('gates.past.stop')}${t('gates.past.subtitle')}`}
       empty={chart.empty ?? (past() ? null : t('gates.past.none'))}
     />

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWishes } from '../client.ts';
 import { applyReset, undoPending } from '../control.ts';
@@ -29,6 +29,11 @@ function Pending({ fields }: { fields: ReturnType<typeof usePending> }) {
   const words = useFieldWords();
   const box = useRef<HTMLDivElement>(null);
   useFocusGoesOn(box);
+  // It takes room from the list of controls: the one in use stays in sight.
+  useEffect(() => {
+    const used = document.activeElement;
+    if (used?.closest('.controls-scroll')) used.scrollIntoView({ block: 'nearest' });
+  }, [fields.length]);
   return (
     <div ref={box} className="pending">
       <p>

@@ -42,7 +42,10 @@ export function RunState({ chapter }: { chapter: Chapter }) {
   const before = useRef(status);
   useEffect(() => {
     // Opening is over in a moment; what went wrong says so itself, as an alert.
-    const news = status === 'running' || status === 'finished' || (status === 'paused' && before.current === 'running');
+    // A run that was started over, or another one: what was said of the one before is no longer so.
+    const said = useSpokenWords.getState().words !== '';
+    const rests = status === 'paused' && (before.current === 'running' || said);
+    const news = status === 'running' || status === 'finished' || rests;
     if (news && status !== before.current) announce(latestState.current());
     before.current = status;
   }, [status]);
