@@ -136,20 +136,20 @@ describe('the title of a comparison', () => {
     [
       'one is better, in stored worlds',
       { worlds: better, preset: 'clean' },
-      'Better than none over 3 worlds of the setting “clean case”: shallow tower',
-      '在设置“理想情形”的 3 个世界上优于不处理：浅层塔',
+      'Better in lift than none over 3 worlds of the setting “clean case”: shallow tower',
+      '在设置“理想情形”的 3 个世界上，提升优于不处理：浅层塔',
     ],
     [
       'none can be told, in worlds trained here',
       { worlds: worlds({ adversarial: [-1, 1, 0.1], 'shallow-tower': [2, -2, 1] }) },
-      'No treatment can be told from none over 3 worlds of the setting trained here',
-      '在自行训练的设置的 3 个世界上，没有一种处理能与不处理区分开',
+      'In lift no treatment can be told from none over 3 worlds of the setting trained here',
+      '在自行训练的设置的 3 个世界上，没有一种处理的提升能与不处理区分开',
     ],
     [
       'one is worse',
       { worlds: worlds({ adversarial: [-2, -2.1, -1.9] }), preset: 'aligned' },
-      'No treatment beats none over 3 worlds of the setting “ranked by the truth”; significantly worse: adversarial',
-      '在设置“按真实效用排序的日志”的 3 个世界上没有一种处理优于不处理；显著更差的有：对抗',
+      'No treatment beats none in lift over 3 worlds of the setting “ranked by the truth”; significantly worse: adversarial',
+      '在设置“按真实效用排序的日志”的 3 个世界上，没有一种处理的提升优于不处理；显著更差的有：对抗',
     ],
     [
       'too few worlds',

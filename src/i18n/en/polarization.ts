@@ -53,8 +53,8 @@ export default {
   },
   opened: {
     without:
-      'Seed {{seed}} is training again, without gate dropout, for {{steps}} steps; its twin with dropout trains beside it.',
-    with: 'Seed {{seed}} is training again, with gate dropout, for {{steps}} steps; its twin without dropout trains beside it.',
+      'Seed {{seed}} once more from its beginning, without gate dropout, for {{steps}} steps, beside its twin with dropout.',
+    with: 'Seed {{seed}} once more from its beginning, with gate dropout, for {{steps}} steps, beside its twin without dropout.',
   },
   rates: {
     name: 'Rates',

@@ -54,8 +54,8 @@ const polarization: Words<typeof en> = {
     dead: '死亡专家 {{number}} 个',
   },
   opened: {
-    without: '正在重新训练种子 {{seed}}（无门控 dropout），共 {{steps}} 步；有 dropout 的孪生模型同时训练。',
-    with: '正在重新训练种子 {{seed}}（有门控 dropout），共 {{steps}} 步；无 dropout 的孪生模型同时训练。',
+    without: '种子 {{seed}} 从头再训练一次（无门控 dropout），共 {{steps}} 步，与有 dropout 的孪生模型并排。',
+    with: '种子 {{seed}} 从头再训练一次（有门控 dropout），共 {{steps}} 步，与无 dropout 的孪生模型并排。',
   },
   rates: {
     name: '比率',
