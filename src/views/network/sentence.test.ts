@@ -44,6 +44,21 @@ describe('the sentence about the gates', () => {
     ]);
   });
 
+  it('says of a gate that divides itself between two experts that it leans on neither', () => {
+    const two = (first: number, second: number): number[] => {
+      const rest = (1 - first - second) / 6;
+      return [first, second, rest, rest, rest, rest, rest, rest];
+    };
+    expect(say(8, even(8), even(8), two(0.5, 0.43), two(0.6, 0.3))[0]).toEqual({
+      kind: 'lean',
+      who: { tasks: ['rating'] },
+      expert: 0,
+    });
+    // One and a half times the next one is a lead.
+    expect(say(8, even(8), even(8), even(8), two(0.48, 0.32))[0].kind).toBe('lean');
+    expect(say(8, even(8), even(8), even(8), two(0.48, 0.33))[0].kind).toBe('use');
+  });
+
   it('begins with the group, or the gate, that uses the fewest when none leans', () => {
     const among = (count: number): number[] => Array.from({ length: 8 }, (_, e) => (e < count ? 1 / count : 0));
     expect(say(8, among(7), among(6), among(4), among(5))).toEqual([

@@ -22,6 +22,8 @@ export type Clause =
 const LEAN = 0.4;
 /** …and from this many times the equal share, because with two experts one half is nothing special. */
 const LEAN_TIMES = 1.5;
+/** …and this many times the weight of the next one: a gate that divides itself between two experts leans on neither. */
+const LEAD = 1.5;
 /** Weights this near to 1/E, relative to it, count as even. */
 const EVEN = 0.25;
 
@@ -46,10 +48,11 @@ export function describeGates(model: Pick<ModelSpec, 'kind' | 'experts'>, utiliz
   const gates = tasks.map((task) => {
     const row = utilizationRow(utilization, experts, TASKS.indexOf(task));
     const favourite = row.indexOf(Math.max(...row));
+    const next = Math.max(...row.filter((_, e) => e !== favourite));
     return {
       task,
       favourite,
-      leans: row[favourite] >= Math.max(LEAN, LEAN_TIMES / experts),
+      leans: row[favourite] >= Math.max(LEAN, LEAN_TIMES / experts, LEAD * next),
       uses: Math.round(effectiveExperts(row)),
     };
   });
