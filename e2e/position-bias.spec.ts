@@ -124,7 +124,7 @@ test('a comparison says what it is of: stored results of another setting, a runn
   await open(page, 'n=900&nh=450&s=3000&b=8&');
   const card = page.getByRole('region', { name: 'Four treatments of position bias' });
   const heading = card.getByRole('heading', { level: 2 });
-  const stored = /^Better than none over 20 worlds of the setting “clean case”: .*made with other settings/;
+  const stored = /^Better in lift than none over 20 worlds of the setting “clean case”: .*made with other settings/;
   await expect(heading).toHaveText(stored);
   await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
   await card.getByRole('button', { name: /^Train all four/ }).dblclick();
