@@ -1,12 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
+import { stepOf } from './support/lab';
 
 // The pictures: what they show follows the run, their data tables hold what they show, and both are the truth about the model.
-
-/** The step that the page shows. */
-const stepOf = async (page: Page): Promise<number> =>
-  Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'));
 
 async function open(page: Page, query = '?v=1&sp=0'): Promise<void> {
   await page.goto(`./${query}`);

@@ -1,14 +1,12 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, test } from './support/fixtures';
+import { stepOf } from './support/lab';
 
 // Files of the page that do not come: the network fails, or a newer version has taken the page's place. What is missing is said where it is
 // missing, the rest works, and the run is kept.
 
 // One expression: Playwright takes a list of two for a value with its options.
 test.use({ expectedMessages: [/Failed to (fetch|load)|Unable to preload CSS|net::ERR_FAILED/] });
-
-const stepOf = async (page: Page): Promise<number> =>
-  Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'));
 
 const abort = (route: Route): Promise<void> => route.abort('failed');
 

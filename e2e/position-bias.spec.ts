@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
+import { stepOf } from './support/lab';
 
 // The chapter "Position bias": what the shallow tower learns, the curves drawn by hand, the four treatments. On the CPU engine, which is there
 // at once; that the fused engine computes the same is tested elsewhere.
@@ -9,9 +10,6 @@ async function open(page: Page, query: string): Promise<void> {
   await page.goto(`./?v=1&ch=position-bias&${query}backend=cpu`);
   await expect(page.getByRole('button', { name: /^Engine:/ })).toBeVisible({ timeout: 60_000 });
 }
-
-const stepOf = async (page: Page): Promise<number> =>
-  Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'));
 
 test('the learned bias of the default run comes within 0.2 logits of the truth while it is watched', async ({
   page,

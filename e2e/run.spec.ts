@@ -126,6 +126,16 @@ test('curves do not depend on the speed at which they were made', async ({ page,
   expect(fast.slice(0, common)).toEqual(slow.slice(0, common));
 });
 
+test('what was said of a run goes with it: after a reset the page says where the run is now', async ({ page }) => {
+  await open(page, 'v=1&s=50&sp=0&backend=cpu');
+  await page.getByRole('button', { name: 'Play' }).click();
+  const said = page.getByRole('status').filter({ hasText: /step/ });
+  await expect(said.filter({ hasText: 'finished at step 50' })).toHaveCount(1, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(said.filter({ hasText: 'paused at step 0' })).toHaveCount(1);
+  await expect(page.getByText('finished at step 50')).toHaveCount(0);
+});
+
 /** Numbers from a seed, the same in every run of the test (a linear congruential generator, Numerical Recipes). */
 function randomFrom(seed: number): (below: number) => number {
   let state = seed >>> 0;

@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
+import { stepOf } from './support/lab';
 
 // The run itself, on WebGPU: the engine in use, lockstep, reset, recovery, and a page that never freezes.
-
-const stepOf = async (page: Page): Promise<number> =>
-  Number(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow'));
 
 async function open(page: Page, query: string): Promise<void> {
   await page.goto(`./?${query}`);

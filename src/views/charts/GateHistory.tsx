@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryArm, HistoryPoint } from '../../session/protocol.ts';
+import type { HistoryArm } from '../../session/protocol.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
@@ -16,17 +16,13 @@ import { useExperts, useHistory } from './shown.ts';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 import { useChanges } from './useChanges.ts';
-import { gateHistoryTitle } from './titles.ts';
+import { gateHistoryTitle, upTo } from './titles.ts';
 
 /** A step to mark in the history, and what to do when the reader points at another. */
 export interface Marking {
   mark: number | null;
   onStep: (step: number) => void;
 }
-
-/** The history up to the step that is shown: what is said of it ends there. */
-const upTo = (history: readonly HistoryPoint[], step: number | null): readonly HistoryPoint[] =>
-  step === null ? history : history.filter((point) => point.step <= step);
 
 /** For each task, the mean weight of every expert over the steps: the chart's words, numbers and picture, for a frame of one's own. */
 export function useGateHistory(marking?: Marking): ChartProps {
@@ -39,12 +35,7 @@ export function useGateHistory(marking?: Marking): ChartProps {
   const arm = useLab((lab) => lab.state.view.arm);
   const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
   const none = kind === 'shared-bottom';
-  const title = (): string => {
-    const shown = upTo(history(), mark);
-    // Gone back to the beginning of a run that was trained.
-    if (!none && shown.length < 2 && history().length > 1) return t('charts.gateHistory.title.atStart');
-    return gateHistoryTitle(say, kind, shown, arm);
-  };
+  const title = (): string => gateHistoryTitle(say, kind, history(), arm, mark);
   const table = useCallback(
     (): Table => ({
       columns: [

@@ -61,11 +61,23 @@ export function gatesTitle(
   }
 }
 
-/** What has become of one model's gates. */
-export function gateHistoryTitle(say: Say, kind: Kind, history: readonly HistoryPoint[], arm: number): string {
+/** The history up to the step that is shown, null = the newest: what is said of it ends there. */
+export const upTo = (history: readonly HistoryPoint[], step: number | null): readonly HistoryPoint[] =>
+  step === null ? history : history.filter((point) => point.step <= step);
+
+/** What has become of one model's gates. @param step - the step that is shown, null = the newest */
+export function gateHistoryTitle(
+  say: Say,
+  kind: Kind,
+  history: readonly HistoryPoint[],
+  arm: number,
+  step: number | null = null,
+): string {
   const { t, numbers } = say;
   if (kind === 'shared-bottom') return t('charts.gates.title.none');
-  const fact = gateHistoryFact(history, arm);
+  const shown = upTo(history, step);
+  if (shown.length < 2 && history.length > 1) return t('charts.gateHistory.title.atStart');
+  const fact = gateHistoryFact(shown, arm);
   switch (fact.kind) {
     case 'start':
       return t('charts.gateHistory.title.start');

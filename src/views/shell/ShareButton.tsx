@@ -7,6 +7,7 @@ import { useNumberWords } from '../format.ts';
 import { notify } from '../notices.ts';
 import { readRunFile } from '../readRunFile.ts';
 import { feed } from '../store.ts';
+import { download } from '../ui/download.ts';
 import { Icon } from './icons.tsx';
 import { Popup } from './Popup.tsx';
 
@@ -133,16 +134,10 @@ function ByHand({ link, close }: { link: string; close: () => void }) {
 }
 
 /** Takes the run away as a file. */
-async function download(): Promise<void> {
+async function takeAway(): Promise<void> {
   try {
-    const url = URL.createObjectURL(new Blob([await saveRun()], { type: 'application/octet-stream' }));
-    const anchor = document.createElement('a');
-    anchor.href = url;
-    anchor.download = `mmoe-lab-step-${feed.frame?.step ?? 0}.mmoe`;
-    anchor.click();
-    setTimeout(() => {
-      URL.revokeObjectURL(url);
-    }, 10_000); // the browser is still reading it
+    const run = await saveRun();
+    download(`mmoe-lab-step-${feed.frame?.step ?? 0}.mmoe`, 'application/octet-stream', run);
   } catch (error) {
     notify('error', 'errors.save', { message: error instanceof Error ? error.message : String(error) }, 'run');
   }
@@ -157,7 +152,7 @@ function RunFiles({ choose }: { choose: () => void }) {
         type="button"
         className="popup-item"
         onClick={() => {
-          void download();
+          void takeAway();
         }}
       >
         {t('shell.bar.save')}
