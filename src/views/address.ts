@@ -1,6 +1,7 @@
 /** Keeps the address and the state the same: the address always is the link to what is shown. */
 import type { AskedBackend } from '../engine/types.ts';
-import { backendOf, decodeState, encodeState } from '../run/link.ts';
+import { encodeState } from '../run/link.ts';
+import { backendOf, decodeState } from '../run/readLink.ts';
 import type { Course } from '../run/timeline.ts';
 import { plannedNow, returnTo, setView } from './control.ts';
 import { notifyLinkProblems } from './notices.ts';

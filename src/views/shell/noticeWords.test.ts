@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { english } from '../../i18n/messages.ts';
 import { chinese } from '../../i18n/zh/index.ts';
 import { FIELDS } from '../../run/fields.ts';
-import { BACKENDS, decodeState } from '../../run/link.ts';
+import { BACKENDS, decodeState } from '../../run/readLink.ts';
 import { notifyLinkProblems } from '../notices.ts';
 import { useLab } from '../store.ts';
 import { wordsIn } from './fieldWords.ts';
