@@ -66,6 +66,13 @@ describe('what the models were trained with', () => {
     ]);
   });
 
+  it('say of a second model without dropout that it has none either', () => {
+    for (const rates of [ratesOf(courseOf(0), 600), ratesOf(courseOf(0, [200, 0.5]), 200)]) {
+      expect([armName(en, rates, 1), armLabel(en, rates, 1)]).toEqual(['no dropout either', 'no dropout either']);
+      expect(armName(zh, rates, 1)).toBe('同样无 dropout');
+    }
+  });
+
   it('are one model where no dropout ever acted, whatever is still to come', () => {
     expect(neverDropped(ratesOf(courseOf(0), 600)[1])).toBe(true);
     expect(neverDropped(ratesOf(courseOf(0, [200, 0.5]), 200)[1])).toBe(true);

@@ -65,11 +65,15 @@ export function dropoutWords(say: Say, stretches: readonly Stretch<number>[]): s
 
 /** Name of a model, with everything it was trained with. */
 export const armName = (say: Say, rates: Rates, arm: number): string =>
-  arm === 0 ? say.t('charts.arm.without') : dropoutWords(say, rates[1]);
+  arm === 0 ? say.t('charts.arm.without') : neverDropped(rates[1]) ? twinName(say) : dropoutWords(say, rates[1]);
+
+/** Of a second model that never had any dropout: it is the first one once more, and "0% dropout" would sound like another. */
+const twinName = ({ t }: Say): string => t('charts.arm.twin');
 
 /** The same, short enough for a switch: "10%→50% dropout". */
 export function armLabel(say: Say, rates: Rates, arm: number): string {
   if (arm === 0) return say.t('charts.arm.without');
+  if (neverDropped(rates[1])) return twinName(say);
   const word = rateWord(say);
   const [first, ...later] = rates[1];
   const last = later.at(-1);

@@ -16,7 +16,13 @@ export default {
   },
   /** Marks on curves: what was changed while the run trained. */
   changes: { one: '{{field}} {{value}}', several: '{{number}} changes' },
-  arm: { label: 'Model shown', without: 'no dropout', with: '{{rate}} dropout', changed: 'dropout ({{rates}})' },
+  arm: {
+    label: 'Model shown',
+    without: 'no dropout',
+    with: '{{rate}} dropout',
+    twin: 'no dropout either',
+    changed: 'dropout ({{rates}})',
+  },
   /** A setting that was changed while the model trained: all its values, in their order. */
   trained: {
     from: '{{value}} from step {{step}}',
@@ -101,6 +107,7 @@ export default {
     },
     column: {
       model: 'Model',
+      gate: 'Gate',
       unused: 'Experts under {{threshold}}',
       polarized: 'Gate polarized',
       dead: 'Dead experts of the model',
