@@ -196,7 +196,7 @@ test('a race of models with one gate has one row a picture, and one without gate
     await race.getByRole('button', { name: 'Run the race' }).click();
     await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
     if (kind === 'omoe') {
-      await setThreshold(page, 0.2);
+      await setThreshold(page, 0.1);
       // Not one after the name of each task.
       await expect(race.getByRole('button', { name: /^Seed 1: its gate polarized, / }).first()).toBeVisible();
       await expect(race.getByText(/the one gate that all tasks share/)).toBeVisible();

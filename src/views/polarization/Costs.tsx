@@ -8,7 +8,8 @@ import { costWords, signedShare, taskCosts, type Cost, type TaskCosts } from './
 import { Interval } from '../ui/Interval.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { sourceOf } from '../ui/source.ts';
-import { gatesOf, measured, type ShownRace } from './race.ts';
+import { gatesOf } from './arms.ts';
+import { measured, type ShownRace } from './race.ts';
 import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
 
 const KINDS = ['polarized', 'dropout'] as const;

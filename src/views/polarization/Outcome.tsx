@@ -9,7 +9,8 @@ import { TableScroll } from '../ui/TableScroll.tsx';
 import { outcome, pWords, type ArmOutcome } from './outcome.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { sourceOf } from '../ui/source.ts';
-import { gatesOf, reachedBy } from './race.ts';
+import { gatesOf } from './arms.ts';
+import { reachedBy } from './race.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
 import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
 

@@ -9,11 +9,10 @@ import { createScalarEngine } from '../../engine/scalar/engine.ts';
 import { populationOf } from '../../run/runSpec.ts';
 import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { createWorld } from '../../world/world.ts';
-import { failureRun, raceSpec, type ArmLabel, type Failure } from './arms.ts';
+import { failureRun, gatesOf, raceSpec, type ArmLabel, type Failure } from './arms.ts';
 import { signedShare, taskCosts } from './costs.ts';
 import { failureChapter, pageRun } from './open.ts';
 import { entries, gridOf } from './order.ts';
-import { gatesOf } from './race.ts';
 import { outcome, type ArmOutcome } from './outcome.ts';
 import type { RunSummary } from '../../study/summary.ts';
 

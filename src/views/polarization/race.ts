@@ -4,8 +4,6 @@ import type { MeasuredRun } from '../../commands/studies.ts';
 import type { EngineInfo } from '../../engine/types.ts';
 import { comparePairs, polarizationRates } from '../../experiments/polarization/polarization.ts';
 import { storedPolarization } from '../../experiments/polarization/stored.ts';
-import { gateCount } from '../../model/spec.ts';
-import { modelOf } from '../../run/runSpec.ts';
 import {
   begun,
   choose,
@@ -160,9 +158,6 @@ export function reachedBy({ spec, steps }: Pick<ShownRace, 'spec' | 'steps'>): n
   const under = steps.flat().filter((step) => step > 0 && step < last);
   return under.length > 0 ? Math.min(...under) : last;
 }
-
-/** Gates of the models of a race: four, one that serves all tasks, or none. */
-export const gatesOf = ({ spec }: Pick<ShownRace, 'spec'>): number => gateCount(modelOf(spec.base));
 
 /** The runs of an arm that have been measured. */
 export const measured = (runs: readonly (RunSummary | null)[]): RunSummary[] => runs.filter((run) => run !== null);
