@@ -158,7 +158,8 @@ function bands({ xs, y, points }: Places, { arm, task, oneGate, experts, pointed
     backwards.push(corners.reverse().join('L'));
   }
   const last = tops.at(-1);
-  const shown = last ? Array.from({ length: experts }, (_, e) => e) : [];
+  // One point is no band.
+  const shown = last && tops.length > 1 ? Array.from({ length: experts }, (_, e) => e) : [];
   const key = (e: number): string => `expert ${String(e + 1)}`;
   const labelled = shown.filter((e) => y(last![e + 1]) - y(last![e]) >= LABEL_ROOM);
   return [
