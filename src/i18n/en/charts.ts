@@ -16,7 +16,13 @@ export default {
   },
   /** Marks on curves: what was changed while the run trained. */
   changes: { one: '{{field}} {{value}}', several: '{{number}} changes' },
-  arm: { label: 'Model shown', without: 'no dropout', with: '{{rate}} dropout', changed: 'dropout ({{rates}})' },
+  arm: {
+    label: 'Model shown',
+    without: 'no dropout',
+    with: '{{rate}} dropout',
+    changed: 'dropout ({{rates}})',
+    noGates: 'no gates',
+  },
   /** A setting that was changed while the model trained: all its values, in their order. */
   trained: {
     from: '{{value}} from step {{step}}',
@@ -163,6 +169,7 @@ export default {
   curves: {
     name: 'Held-out loss per task',
     subtitle: 'Thick: {{shown}}; thin: {{other}}.',
+    same: 'Both models are the same, and so are their lines.',
     peak: 'peak {{value}} ↑',
     what: 'Measure',
     short: { relative: 'relative', loss: 'loss', auc: 'AUC' },
