@@ -70,7 +70,10 @@ export function dropoutWords(say: Say, stretches: readonly Stretch<number>[]): s
 
 /** Name of a model, with everything it was trained with. */
 export const armName = (say: Say, rates: Rates, arm: number): string =>
-  arm === 0 || neverDropped(rates[1]) ? say.t('charts.arm.without') : dropoutWords(say, rates[1]);
+  arm === 0 ? say.t('charts.arm.without') : neverDropped(rates[1]) ? twinName(say) : dropoutWords(say, rates[1]);
+
+/** Of a second model that never had any dropout: it is the first one once more, and "0% dropout" would sound like another. */
+const twinName = ({ t }: Say): string => t('charts.arm.twin');
 
 /** Names of both models: without gates there is nothing that could be dropped, and "no dropout" would say nothing. */
 export const armNames = (say: Say, kind: ModelSpec['kind'], rates: Rates): [string, string] =>
@@ -80,7 +83,8 @@ export const armNames = (say: Say, kind: ModelSpec['kind'], rates: Rates): [stri
 
 /** The same, short enough for a switch: "10%→50% dropout". */
 export function armLabel(say: Say, rates: Rates, arm: number): string {
-  if (arm === 0 || neverDropped(rates[1])) return say.t('charts.arm.without');
+  if (arm === 0) return say.t('charts.arm.without');
+  if (neverDropped(rates[1])) return twinName(say);
   const word = rateWord(say);
   const [first, ...later] = rates[1];
   const last = later.at(-1);

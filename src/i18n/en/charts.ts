@@ -20,6 +20,7 @@ export default {
     label: 'Model shown',
     without: 'no dropout',
     with: '{{rate}} dropout',
+    twin: 'no dropout either',
     changed: 'dropout ({{rates}})',
     noGates: 'no gates',
   },
@@ -107,6 +108,7 @@ export default {
     },
     column: {
       model: 'Model',
+      gate: 'Gate',
       unused: 'Experts under {{threshold}}',
       polarized: 'Gate polarized',
       dead: 'Dead experts of the model',

@@ -20,6 +20,7 @@ const charts: Words<typeof en> = {
   arm: {
     label: '显示的模型',
     without: '无 dropout',
+    twin: '同样无 dropout',
     with: '{{rate}} dropout',
     changed: 'dropout（{{rates}}）',
     noGates: '无门控',
@@ -105,6 +106,7 @@ const charts: Words<typeof en> = {
     },
     column: {
       model: '模型',
+      gate: '门控',
       unused: '低于 {{threshold}} 的专家数',
       polarized: '门控是否极化',
       dead: '模型的死亡专家数',
