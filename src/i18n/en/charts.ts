@@ -22,6 +22,7 @@ export default {
     with: '{{rate}} dropout',
     twin: 'no dropout either',
     changed: 'dropout ({{rates}})',
+    noGates: 'no gates',
   },
   /** A setting that was changed while the model trained: all its values, in their order. */
   trained: {
@@ -170,6 +171,7 @@ export default {
   curves: {
     name: 'Held-out loss per task',
     subtitle: 'Thick: {{shown}}; thin: {{other}}.',
+    same: 'Both models are the same, and so are their lines.',
     peak: 'peak {{value}} ↑',
     what: 'Measure',
     short: { relative: 'relative', loss: 'loss', auc: 'AUC' },

@@ -23,6 +23,7 @@ const charts: Words<typeof en> = {
     twin: '同样无 dropout',
     with: '{{rate}} dropout',
     changed: 'dropout（{{rates}}）',
+    noGates: '无门控',
   },
   trained: {
     from: '第 {{step}} 步起 {{value}}',
@@ -162,6 +163,7 @@ const charts: Words<typeof en> = {
   curves: {
     name: '各任务的留出集损失',
     subtitle: '粗线：{{shown}}；细线：{{other}}。',
+    same: '两个模型相同，曲线也相同。',
     peak: '峰值 {{value}} ↑',
     what: '指标',
     short: { relative: '相对', loss: '损失', auc: 'AUC' },
