@@ -5,6 +5,7 @@ import { OF_ALL_CHAPTERS, type Area } from '../i18n/areas.ts';
 import { loadArea } from '../i18n/index.ts';
 import { whenEngineLoaded } from './client.ts';
 import { pageFile } from './pageFile.ts';
+import { fetchControls } from './shell/LateControls.tsx';
 
 export interface ChapterEntry {
   id: Chapter;
@@ -12,7 +13,7 @@ export interface ChapterEntry {
   load: () => Promise<ComponentType>;
 }
 
-/** A chapter with its words. */
+/** A chapter with its words, and the controls beside it. */
 function chapter(id: Chapter, page: () => Promise<ComponentType>, area?: Area): ChapterEntry {
   const areas = area ? [...OF_ALL_CHAPTERS, area] : OF_ALL_CHAPTERS;
   return {
@@ -20,7 +21,7 @@ function chapter(id: Chapter, page: () => Promise<ComponentType>, area?: Area): 
     load: () =>
       pageFile(async () => {
         await whenEngineLoaded;
-        const [component] = await Promise.all([page(), ...areas.map(loadArea)]);
+        const [component] = await Promise.all([page(), fetchControls(), ...areas.map(loadArea)]);
         return component;
       }),
   };
