@@ -14,7 +14,7 @@ import { startVisibility } from './views/visibility.ts';
 
 startTheme();
 startPageFiles();
-const { course, until } = startAddress();
+const { course, until } = await startAddress();
 // Before the first render: the worker loads and makes the world while the page is drawn.
 startWorker(course, { backend: askedBackend(), until });
 startVisibility();

@@ -2,6 +2,7 @@
  * The state of the page as a link; reading one is readLink.ts. One table, FIELDS, says what is valid; a link holds only what differs from the
  * defaults, so that it stays short and keeps its meaning for everything it does not name. Pure: knows URLSearchParams, but no page.
  */
+import type { AskedBackend } from '../engine/types.ts';
 import { FIELDS, fieldOf, getField, sameValue, textOf } from './fields.ts';
 import { defaultState, type LabState } from './labState.ts';
 import type { Change, Course } from './timeline.ts';
@@ -13,6 +14,18 @@ export const TIMELINE_KEY = 'tl';
 export const BETWEEN_CHANGES = '*';
 /** The step to train to when the link is opened. */
 export const AT_KEY = 'at';
+
+/** Asks for an engine, for tests and reports: no part of the state. */
+export const BACKEND_KEY = 'backend';
+/** What a link may ask for. */
+export const BACKENDS = ['webgpu', 'wasm', 'cpu', 'reference'] as const satisfies readonly AskedBackend[];
+
+/** The engine of that name, if there is one. */
+export const askedFor = (text: string | null): AskedBackend | undefined => BACKENDS.find((backend) => backend === text);
+
+/** The engine that a link asks for, if it asks for one that there is. */
+export const backendOf = (search: string): AskedBackend | undefined =>
+  askedFor(new URLSearchParams(search).get(BACKEND_KEY));
 
 /** A bias treatment that acts on the shared layer needs one. */
 export function lacksSharedLayer(state: LabState): boolean {

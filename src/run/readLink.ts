@@ -3,17 +3,20 @@
  * is named. Apart from writing them (link.ts), which the worker does too: it never reads one, and does without the schemas.
  */
 import * as v from 'valibot';
-import type { AskedBackend } from '../engine/types.ts';
 import { FIELDS, getField, SEPARATOR, withField, type Field, type FieldValue } from './fields.ts';
 import { defaultState, type LabState } from './labState.ts';
-import { AT_KEY, BETWEEN_CHANGES, lacksSharedLayer, LINK_VERSION, TIMELINE_KEY } from './link.ts';
+import {
+  askedFor,
+  AT_KEY,
+  BACKEND_KEY,
+  BETWEEN_CHANGES,
+  lacksSharedLayer,
+  LINK_VERSION,
+  TIMELINE_KEY,
+} from './link.ts';
 import { withChange, type Change, type Course } from './timeline.ts';
 import { because, valueSchema, type ValueReason } from './values.ts';
 
-/** Asks for an engine, for tests and reports: no part of the state. */
-const BACKEND_KEY = 'backend';
-/** What a link may ask for. */
-export const BACKENDS = ['webgpu', 'wasm', 'cpu', 'reference'] as const satisfies readonly AskedBackend[];
 /** Keys that are no field's. */
 const OTHER_KEYS: ReadonlySet<string> = new Set(['v', BACKEND_KEY, TIMELINE_KEY, AT_KEY]);
 
@@ -138,12 +141,6 @@ function otherProblems(query: URLSearchParams): LinkProblem[] {
   }
   return problems;
 }
-
-const askedFor = (text: string | null): AskedBackend | undefined => BACKENDS.find((backend) => backend === text);
-
-/** The engine that a link asks for, if it asks for one that there is. */
-export const backendOf = (search: string): AskedBackend | undefined =>
-  askedFor(new URLSearchParams(search).get(BACKEND_KEY));
 
 /**
  * Reads a link. Whatever cannot be used falls back to its default and is named in `problems`; everything else is kept. Never throws.

@@ -1,20 +1,18 @@
-import type { ComponentType } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 
-/** The controls' code, once it is here. */
-const useFetched = create<{ Controls: ComponentType | null }>()(() => ({ Controls: null }));
+const useFetched = create<{ controls: ReactElement | null }>()(() => ({ controls: null }));
 
 /** Fetches the controls. They come with the first chapter, which asks again for what did not come: training can start before. */
 export async function fetchControls(): Promise<void> {
-  if (useFetched.getState().Controls) return;
+  if (useFetched.getState().controls) return;
   const { Controls } = await import('./controls/Controls.tsx');
-  useFetched.setState({ Controls });
+  useFetched.setState({ controls: <Controls /> });
 }
 
 /** Everything that can be set, as soon as it has been fetched. */
 export function LateControls() {
   const { t } = useTranslation();
-  const Controls = useFetched((fetched) => fetched.Controls);
-  return Controls ? <Controls /> : <p className="loading">{t('shell.loading')}</p>;
+  return useFetched(({ controls }) => controls) ?? <p className="loading">{t('shell.loading')}</p>;
 }
