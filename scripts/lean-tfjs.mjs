@@ -1,5 +1,5 @@
-// TF.js's core brings its stores of models (local storage, IndexedDB) and its optimizers along, because modules with side effects name them:
-// six kilobytes of every first load for what nothing here uses. The build replaces the three modules; TF.js is pinned to one version, and the
+// TF.js's core brings its stores of models (local storage, IndexedDB), its optimizers, its profiler and the printing of tensors along, because
+// modules with side effects name them: nine kilobytes of every first load for what nothing here uses. The build replaces these modules; TF.js is pinned to one version, and the
 // build fails when a module is not where that version has it.
 
 /** What the rest of the core imports of each module, under the same names. */
@@ -17,6 +17,9 @@ const replacements = new Map([
      export class BrowserIndexedDBManager {}`,
   ],
   ['optimizers/register_optimizers.js', 'export function registerOptimizers() {}'],
+  // Asked in debug mode only, which nothing here turns on.
+  ['profiler.js', 'export class Profiler {}'],
+  ['tensor_format.js', "export const tensorToString = () => 'a tensor';"],
 ]);
 
 /**
