@@ -7,7 +7,9 @@ import { open, takeSteps } from './support/lab';
 const SMALL = 'v=1&n=900&nh=450&backend=cpu';
 
 test('while training, the same number stands in title, network and curves at every moment', async ({ page }) => {
-  await open(page, `${SMALL}&sp=0&st=20000`);
+  // Room for values beside the names of the curves.
+  await page.setViewportSize({ width: 1920, height: 1000 });
+  await open(page, `${SMALL}&sp=0&s=5000`);
   const curves = page.getByRole('figure', { name: 'Held-out loss per task' });
   await curves.getByRole('radio', { name: 'AUC' }).check({ force: true });
   await expect(curves.getByRole('heading')).toContainText('AUC: click');
@@ -51,7 +53,7 @@ test('off the grid of the curves, the gates now and over time say the same', asy
   for (const step of [3, 13, 14]) {
     await expect(progress).toHaveAttribute('aria-valuenow', String(step));
     await expect
-      .poll(async () => (await figures('Gates over time')).join())
+      .poll(async () => (await figures('Gate weights over time')).join())
       .toBe((await figures('Gate weights per task')).join());
     if (step < 14) await takeSteps(page, step === 3 ? 10 : 1);
   }
@@ -66,7 +68,7 @@ test('a change while training, and its undo, are marked where the run is', async
   await dropout.fill('50');
   await dropout.press('Enter');
   await takeSteps(page, 1);
-  await expect(marks).toHaveText(['gate dropout 50%']);
+  await expect(marks).toHaveText(['Gate dropout 50%']);
   await page.getByRole('button', { name: /^Undo/ }).click();
   await takeSteps(page, 1);
   await expect(marks).toHaveText(['2 changes']);
