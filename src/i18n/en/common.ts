@@ -14,6 +14,13 @@ export default {
     stop: 'Stop',
     /** After a heading. */
     other: '(made with other settings than the present ones)',
+    source: {
+      stored: {
+        present: '(stored results)',
+        other: '(stored results, made with other settings than the present ones)',
+      },
+      own: { present: '(your results)', other: '(your results, made with other settings than the present ones)' },
+    },
     engine: 'Engine: {{engine}}, on {{adapter}}.',
     job: {
       starting: 'Making the worlds…',

@@ -11,6 +11,10 @@ const common: Words<typeof en> = {
     progress: '进度',
     stop: '停止',
     other: '（结果来自另一组设置，并非当前设置）',
+    source: {
+      stored: { present: '（事先测得的结果）', other: '（事先测得的结果，来自另一组设置，并非当前设置）' },
+      own: { present: '（你的结果）', other: '（你的结果，来自另一组设置，并非当前设置）' },
+    },
     engine: '引擎：{{engine}}，运行在 {{adapter}} 上。',
     job: {
       starting: '正在生成数据…',

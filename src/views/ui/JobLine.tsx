@@ -8,9 +8,13 @@ import type { Owner } from '../studyClient.ts';
 export function JobLine({
   owner,
   kept,
+  elsewhere = false,
 }: {
   owner: Owner;
-  /** Finished runs that a study which was stopped or failed has left. */ kept: number;
+  /** Finished runs that a study which was stopped or failed has left. */
+  kept: number;
+  /** The results in sight are not this study's: that it has ended is not said above them. */
+  elsewhere?: boolean;
 }) {
   const { t } = useTranslation();
   const words = useNumberWords();
@@ -43,12 +47,15 @@ export function JobLine({
         })
       : '';
   useSpoken(job && `${String(job.number)} ${job.status}`, told());
+  const silent = elsewhere && job?.status === 'finished';
   return (
     <span className="ui-progress" role={job?.status === 'failed' ? 'alert' : undefined}>
       {under && <progress max={1} value={share} aria-label={t('study.progress')} />}
-      <span>
-        {told()} {engine}
-      </span>
+      {!silent && (
+        <span>
+          {told()} {engine}
+        </span>
+      )}
     </span>
   );
 }
