@@ -44,7 +44,7 @@ for (const [what, file] of [
     await page.unroute(file);
     await alert.getByRole('button', { name: 'Try again' }).click();
     await expect(alert).toHaveCount(0);
-    await expect(page.locator('.gates-chapter')).toBeVisible();
+    await expect(page.getByRole('slider', { name: 'Step shown' })).toBeVisible();
     expect(await stepOf(page)).toBe(step);
     if (what === 'style sheet')
       expect(
