@@ -9,6 +9,13 @@ export default {
   change: '({{change}})',
   column: { device: 'device', position: 'position' },
   presets: 'Settings to learn from',
+  /** Before what is said of the run that trains. */
+  waits: {
+    preset_one: 'Training: “{{preset}}”; a change of yours waits for a reset.',
+    preset_other: 'Training: “{{preset}}”; {{count}} changes of yours wait for a reset.',
+    run_one: 'A change of yours waits for a reset.',
+    run_other: '{{count}} changes of yours wait for a reset.',
+  },
   preset: {
     opening: {
       look: 'Now: the setting that the page opens with. A button sets up another platform, trains on it at once, and says here what to look for; begin with the clean case.',

@@ -11,6 +11,12 @@ const bias: Words<typeof en> = {
   change: '（{{change}}）',
   column: { device: '设备', position: '位置' },
   presets: '可供学习的设置',
+  waits: {
+    preset_one: '正在训练“{{preset}}”；你的 {{count}} 项改动待重置后生效。',
+    preset_other: '正在训练“{{preset}}”；你的 {{count}} 项改动待重置后生效。',
+    run_one: '你的 {{count}} 项改动待重置后生效。',
+    run_other: '你的 {{count}} 项改动待重置后生效。',
+  },
   preset: {
     opening: {
       look: '当前是页面打开时的设置。选一个按钮，就会换一个平台并立即训练，这里会说明该看什么；建议先看“理想情形”。',
