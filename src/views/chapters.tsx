@@ -5,7 +5,7 @@ import { OF_ALL_CHAPTERS, type Area } from '../i18n/areas.ts';
 import { loadArea } from '../i18n/index.ts';
 import { whenEngineLoaded } from './client.ts';
 import { pageFile } from './pageFile.ts';
-import { fetchControls } from './shell/LateControls.tsx';
+import { fetchLate } from './shell/Late.tsx';
 
 export interface ChapterEntry {
   id: Chapter;
@@ -21,7 +21,7 @@ function chapter(id: Chapter, page: () => Promise<ComponentType>, area?: Area): 
     load: () =>
       pageFile(async () => {
         await whenEngineLoaded;
-        const [component] = await Promise.all([page(), fetchControls(), ...areas.map(loadArea)]);
+        const [component] = await Promise.all([page(), fetchLate(), ...areas.map(loadArea)]);
         return component;
       }),
   };
