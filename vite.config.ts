@@ -21,6 +21,12 @@ const policyIntoHtml: Plugin = {
 // The licences of what is bundled stand together in licences.md instead of before every module; annotations have served once it is bundled.
 const output = { comments: { legal: false, annotation: false, jsdoc: false } };
 
+// What the page's frame and the chapters share is needed at once, and shorter as one file than as ten.
+const frame = {
+  name: 'frame',
+  test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|zustand|comlink)\/|src\/views\/(address|announce|client|control|feed|focus|format|notices|pending|place|remembered|shortcuts|store|throttle|undo|visibility)\.ts$|src\/views\/shell\/(fieldWords|icons|Modal|PendingBar)\.tsx?$/,
+};
+
 // lab.html is the page that the command line and the benchmark drive.
 const pages = ['index.html', 'lab.html'].filter((page) => existsSync(new URL(page, import.meta.url)));
 
@@ -43,7 +49,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // no data: URLs; the policy allows them for pictures only
     chunkSizeWarningLimit: 1200, // TF.js with a backend is one chunk, loaded by the worker
     license: { fileName: 'licences.md' },
-    rolldownOptions: { input: pages, output },
+    rolldownOptions: { input: pages, output: { ...output, codeSplitting: { groups: [frame] } } },
   },
   server: { port: 5173 },
   test: {
