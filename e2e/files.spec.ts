@@ -44,7 +44,7 @@ for (const [what, file] of [
     await page.unroute(file);
     await alert.getByRole('button', { name: 'Try again' }).click();
     await expect(alert).toHaveCount(0);
-    await expect(page.locator('.gates-chapter')).toBeVisible();
+    await expect(page.getByRole('slider', { name: 'Step shown' })).toBeVisible();
     expect(await stepOf(page)).toBe(step);
     if (what === 'style sheet')
       expect(
@@ -113,6 +113,24 @@ test('a race whose worker does not come says why, and can be run again', async (
   await page.unroute(workers);
   await race.getByRole('button', { name: 'Run the race' }).click();
   await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
+});
+
+test('a comparison of treatments whose worker does not come says why, keeps what was stored, and can be run again', async ({
+  page,
+}) => {
+  await page.goto('./?v=1&ch=position-bias&backend=wasm&n=900&nh=450&s=50&b=8');
+  const card = page.getByRole('region', { name: 'Four treatments of position bias' });
+  await expect(card.getByText(/^Measured beforehand on 20 worlds/)).toBeVisible();
+  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
+  const workers = /\/assets\/worker-[\w-]+\.js/;
+  await page.route(workers, abort);
+  await card.getByRole('button', { name: /^Train all four/ }).click();
+  await expect(card.getByRole('alert')).toContainText('It could not be run: its program did not arrive');
+  await expect(card.getByText(/^Measured beforehand on 20 worlds/)).toBeVisible();
+  await page.unroute(workers);
+  await card.getByRole('button', { name: /^Train all four/ }).click();
+  await expect(card.getByText(/^Trained here on 3 worlds/)).toBeVisible({ timeout: 60_000 });
+  await expect(card.getByRole('alert')).toHaveCount(0);
 });
 
 test('where the training worker does not come, the page says it', async ({ page }) => {

@@ -150,14 +150,61 @@ test('own and stored results stand beside each other, and a changed setting make
   await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
   await expect(heading).toContainText('of 3');
   await expect(heading).not.toContainText(elsewhere);
+  await expect(heading).toContainText('(your results)');
   await race.getByRole('radio', { name: 'Stored, 200 seeds' }).check({ force: true });
   await expect(heading).toContainText('of 200');
+  await expect(heading).toContainText('(stored results, ');
+  for (const name of ['Rates', 'What it costs'])
+    await expect(page.getByRole('region', { name }).getByRole('heading', { level: 2 })).toContainText(
+      '(stored results, ',
+    );
+  // How the reader's own race went is not said above results that are not its.
+  await expect(race.getByText(/^Run here, in/)).toHaveCount(0);
   await expect(heading).toContainText(elsewhere);
   await race.getByRole('radio', { name: 'Yours, 3 seeds' }).check({ force: true });
+  await expect(race.getByText(/^Run here, in/)).toBeVisible();
   await expect(heading).not.toContainText(elsewhere);
   await race.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'the run this page opens with' });
   for (const name of ['The race', 'Rates', 'What it costs'])
     await expect(page.getByRole('region', { name }).getByRole('heading', { level: 2 })).toContainText(elsewhere);
+});
+
+test('a contrast theme repaints the race when it comes and when it goes', async ({ page }) => {
+  await setUpRace(page, 60, 300);
+  const canvas = page.getByRole('region', { name: 'The race' }).locator('canvas').first();
+  const painted = (): Promise<string> => canvas.evaluate((surface: HTMLCanvasElement) => surface.toDataURL());
+  const before = await painted();
+  await page.emulateMedia({ forcedColors: 'active' });
+  await expect.poll(painted).not.toBe(before);
+  const light = await painted();
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await expect.poll(painted).not.toBe(light);
+  await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
+  await expect.poll(painted).toBe(before);
+});
+
+test('a race of models with one gate has one row a picture, and one without gates says that nothing can polarize', async ({
+  page,
+}) => {
+  for (const kind of ['omoe', 'shared-bottom']) {
+    await page.goto(`./?v=1&ch=polarization&backend=wasm&n=900&nh=450&k=${kind}`);
+    const race = page.getByRole('region', { name: 'The race' });
+    await race.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'as set in the controls' });
+    await race.getByRole('textbox', { name: 'Seeds' }).fill('2');
+    await race.getByRole('textbox', { name: 'Steps' }).fill('20');
+    await page.keyboard.press('Enter');
+    await race.getByRole('button', { name: 'Run the race' }).click();
+    await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
+    if (kind === 'omoe') {
+      await setThreshold(page, 0.1);
+      // Not one after the name of each task.
+      await expect(race.getByRole('button', { name: /^Seed 1: its gate polarized, / }).first()).toBeVisible();
+      await expect(race.getByText(/the one gate that all tasks share/)).toBeVisible();
+    } else {
+      await expect(race.getByRole('heading', { level: 2 })).toContainText('there is nothing that could polarize');
+      await expect(page.getByRole('region', { name: 'Rates' })).toHaveCount(0);
+    }
+  }
 });
 
 test('identical experts stay identical without dropout', async ({ page }) => {

@@ -135,6 +135,62 @@ test('a comparison says what it is of: stored results of another setting, a runn
   await expect(heading).toHaveText(stored);
 });
 
+test('a comparison whose device is lost again and again while it opens its four engines comes to its end', async ({
+  page,
+}) => {
+  await page.goto('./?v=1&ch=position-bias&n=900&nh=450&s=50&b=8');
+  const card = page.getByRole('region', { name: 'Four treatments of position bias' });
+  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
+  await card.getByRole('button', { name: /^Train all four/ }).click();
+  // Before the first engine is there it loses nothing; from then on every twentieth of a second.
+  await page.evaluate(async () => {
+    for (let i = 0; i < 60; i++) {
+      window.dispatchEvent(new Event('mmoe-lab:lose-device'));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+  await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 80_000 });
+  await expect(card.getByText(/^Trained here on 3 worlds .* at step 50 of 50/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('go on from step');
+});
+
+test('own and stored results are told apart: in the headings, and in what is said above them', async ({ page }) => {
+  await open(page, 'n=900&nh=450&s=20&b=8&');
+  const cards = [
+    { card: 'Four treatments of position bias', start: /^Train all four/, level: 2 },
+    { card: 'Serving without a position', start: /^Train at three rates/, level: 3 },
+  ];
+  await page.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
+  for (const { card: name, start, level } of cards) {
+    const card = page.getByRole('region', { name });
+    const heading = card.getByRole('heading', { level }).first();
+    await expect(heading).toContainText('(stored results, made with other settings');
+    await card.getByRole('button', { name: start }).click();
+    await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
+    await expect(heading).toContainText('(your results)');
+    await card.getByRole('radio', { name: /^Stored, / }).check({ force: true });
+    await expect(heading).toContainText('(stored results, made with other settings');
+    await expect(card.getByText(/^Run here, in/)).toHaveCount(0);
+  }
+});
+
+test('a change that waits while a preset trains leaves what is said of the preset, and says that it waits', async ({
+  page,
+}) => {
+  await open(page, 'n=900&');
+  const presets = page.getByRole('region', { name: 'Settings to learn from' });
+  await presets.getByRole('button', { name: 'few impressions' }).click();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('slider', { name: 'phone, position 1', exact: true }).press('PageDown');
+  await expect(presets).toContainText('Training: “few impressions”; a change of yours waits for a reset.');
+  await expect(presets).toContainText('The same world with a ninth of the impressions.');
+  await expect(presets.getByRole('button', { name: 'few impressions' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Reset now' }).click();
+  await expect(presets).toContainText('Now: settings of your own');
+  await expect(presets).not.toContainText('waits');
+});
+
 test('a preset sets up its world and says what to look for', async ({ page }) => {
   await open(page, 'n=900&');
   await expect(page.getByText(/^Now: settings of your own/)).toBeVisible();

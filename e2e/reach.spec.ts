@@ -24,7 +24,7 @@ async function go(page: Page, chapter: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 2 }).nth(2)).toBeVisible();
 }
 
-for (const width of [1440, 390]) {
+for (const width of [1440, 1024, 390]) {
   test(`at ${String(width)} wide nothing that is pressed is smaller than 24 × 24`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await open(page);
@@ -44,6 +44,86 @@ for (const width of [1440, 390]) {
     expect.soft(await smallTargets(page), 'help').toEqual([]);
   });
 }
+
+for (const width of [1440, 1024, 390]) {
+  test(`at ${String(width)} wide no notice and no waiting change covers a picture`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await open(page, 'lr=fast&colour=red&');
+    const notices = page.getByRole('region', { name: 'Notices' });
+    await expect(notices.getByRole('button', { name: 'Dismiss' })).toHaveCount(2);
+    if (width < 1400) await page.getByRole('button', { name: 'Controls' }).click();
+    await page.getByRole('textbox', { name: 'Experts', exact: true }).fill('6');
+    await page.getByRole('textbox', { name: 'Experts', exact: true }).press('Enter');
+    if (width === 390) await page.keyboard.press('Escape');
+    else if (width < 1400) await page.getByRole('button', { name: 'Controls' }).click();
+    await expect(page.getByText('1 change waits for a reset').first()).toBeVisible();
+    for (const chapter of CHAPTERS) {
+      await go(page, chapter);
+      // All that stands on the page can be brought out from under what is said of it, to the last line.
+      const covered = await page.evaluate(() => {
+        const strip = document.querySelector('.floor')!.getBoundingClientRect();
+        const main = document.querySelector('main')!;
+        main.scrollTo(0, main.scrollHeight);
+        scrollTo(0, document.documentElement.scrollHeight);
+        const last = Math.max(
+          ...[...main.querySelectorAll('figure, section, p')].map((e) => e.getBoundingClientRect().bottom),
+        );
+        return { height: strip.height, free: document.querySelector('.floor')!.getBoundingClientRect().top - last };
+      });
+      expect.soft(covered.height, chapter).toBeGreaterThan(60);
+      expect.soft(covered.free, chapter).toBeGreaterThan(0);
+      // Nothing that gets the focus lies under it either.
+      await page.evaluate(() => {
+        document.querySelector('main')!.scrollTo(0, 0);
+        scrollTo(0, 0);
+      });
+      const buttons = page.getByRole('main').getByRole('button', { name: /^Data/ });
+      for (const button of await buttons.all()) {
+        await button.focus();
+        const { floor, box } = await button.evaluate((element) => ({
+          floor: document.querySelector('.floor')!.getBoundingClientRect().top,
+          box: element.getBoundingClientRect().bottom,
+        }));
+        expect.soft(box, `${chapter}: ${String(await button.getAttribute('aria-label'))}`).toBeLessThanOrEqual(floor);
+      }
+    }
+  });
+}
+
+test('the control in use stays in sight when the bar of waiting changes takes its room', async ({ page }) => {
+  await open(page);
+  for (const group of ['World', 'Model', 'Training'])
+    await page.getByRole('button', { name: `${group}: More` }).click();
+  const control = page.getByRole('slider', { name: 'Batch size', exact: true });
+  await control.focus();
+  // At the lower edge of the list, where the bar is about to come.
+  await control.evaluate((element) => {
+    element.scrollIntoView({ block: 'end' });
+  });
+  await control.press('ArrowRight');
+  await expect(page.getByText('1 change waits for a reset')).toBeVisible();
+  const list = page.locator('.controls-scroll');
+  await expect
+    .poll(async () => {
+      const [box, room] = [(await control.boundingBox())!, (await list.boundingBox())!];
+      return box.y >= room.y && box.y + box.height <= room.y + room.height + 0.5;
+    })
+    .toBe(true);
+});
+
+test('beside the counter of steps there is room, at every width and length of the run', async ({ page }) => {
+  await open(page, 's=5000&');
+  for (const width of [1440, 1200, 1100, 1024, 960, 860]) {
+    await page.setViewportSize({ width, height: 800 });
+    const words = await page.locator('.progress-words').evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getBoundingClientRect().right;
+    });
+    const badge = (await page.getByRole('button', { name: /^Engine:/ }).boundingBox())!;
+    expect.soft(badge.x - words, String(width)).toBeGreaterThanOrEqual(8);
+  }
+});
 
 // 1440 × 900 at 200% and 1280 × 1024 at 400% (WCAG 2.2, 1.4.10).
 for (const [width, height] of [
@@ -181,3 +261,36 @@ test.describe('in forced colours', () => {
     }
   });
 });
+
+/** Contrast of two colours as the browser computes them, after WCAG 2.2. */
+function contrast(a: string, b: string): number {
+  const [high, low] = [a, b]
+    .map((color) => {
+      const [red, green, blue] = (/(\d+), (\d+), (\d+)/.exec(color) ?? []).slice(1).map((value) => {
+        const part = Number(value) / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    })
+    .sort((x, y) => y - x);
+  return (high + 0.05) / (low + 0.05);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in a ${colorScheme} contrast theme`, () => {
+    test.use({ forcedColors: 'active', colorScheme });
+
+    test('the marks of the tasks are those made for its ground', async ({ page }) => {
+      await open(page);
+      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      // The theme is the one that was asked for: otherwise the test says nothing.
+      expect(contrast(ground, 'rgb(255, 255, 255)') < 2).toBe(colorScheme === 'light');
+      const curves = page.getByRole('figure', { name: 'Held-out loss per task' }).locator('path.curve:not(.other)');
+      const strokes = await curves.evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).stroke));
+      expect(new Set(strokes).size).toBe(4);
+      // Those of the light theme reach no more than 5.5:1 on black, where those of the dark one have at least 8:1.
+      const least = colorScheme === 'dark' ? 6 : 3;
+      for (const stroke of strokes) expect.soft(contrast(stroke, ground), stroke).toBeGreaterThanOrEqual(least);
+    });
+  });
+}

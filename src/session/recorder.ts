@@ -19,7 +19,8 @@ export const forFile = ({ step, arms }: HistoryPoint): HistoryPoint => ({
   arms: arms.map((arm) => ({ ...arm, histogram: undefined, parameters: undefined })),
 });
 
-const historyArm = ({ bias, ...arm }: ArmView): HistoryArm => ({
+/** What the curves need of a model. */
+export const historyArm = ({ bias, ...arm }: ArmView): HistoryArm => ({
   loss: arm.loss,
   auc: arm.auc,
   utilization: arm.utilization,

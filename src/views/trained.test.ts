@@ -4,7 +4,16 @@ import { defaultRun } from '../run/runSpec.ts';
 import type { Course } from '../run/timeline.ts';
 import { numberWords } from './format.ts';
 import type { Say } from './say.ts';
-import { armLabel, armName, courseWords, dropoutWords, neverDropped, ratesOf } from './trained.ts';
+import {
+  armLabel,
+  armName,
+  armNames,
+  courseWords,
+  dropoutWords,
+  neverDropped,
+  ratesOf,
+  sameModels,
+} from './trained.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
@@ -66,12 +75,35 @@ describe('what the models were trained with', () => {
     ]);
   });
 
+  it('say of a second model without dropout that it has none either', () => {
+    for (const rates of [ratesOf(courseOf(0), 600), ratesOf(courseOf(0, [200, 0.5]), 200)]) {
+      expect([armName(en, rates, 1), armLabel(en, rates, 1)]).toEqual(['no dropout either', 'no dropout either']);
+      expect(armName(zh, rates, 1)).toBe('同样无 dropout');
+    }
+  });
+
   it('are one model where no dropout ever acted, whatever is still to come', () => {
     expect(neverDropped(ratesOf(courseOf(0), 600)[1])).toBe(true);
     expect(neverDropped(ratesOf(courseOf(0, [200, 0.5]), 200)[1])).toBe(true);
     expect(neverDropped(ratesOf(courseOf(0, [200, 0.5]), 201)[1])).toBe(false);
     expect(neverDropped(ratesOf(courseOf(0.1, [200, 0]), 600)[1])).toBe(false);
     expect(neverDropped(ratesOf(courseOf(0.1))[0])).toBe(true);
+  });
+
+  it.each([
+    // architecture, course, the same, names
+    ['mmoe', courseOf(0.1), false, ['no dropout', '10% dropout']],
+    ['omoe', courseOf(0.1), false, ['no dropout', '10% dropout']],
+    // Never "0% dropout" beside "no dropout".
+    ['mmoe', courseOf(0), true, ['no dropout', 'no dropout either']],
+    ['omoe', courseOf(0), true, ['no dropout', 'no dropout either']],
+    ['mmoe', courseOf(0, [200, 0.1]), false, ['no dropout', 'dropout (0%, 10% from step 200)']],
+    ['shared-bottom', courseOf(0.1), true, ['no gates', 'no gates']],
+    ['shared-bottom', courseOf(0, [200, 0.5]), true, ['no gates', 'no gates']],
+  ] as const)('are named after what told them apart: %s, case %#', (kind, course, same, names) => {
+    const rates = ratesOf(course, 600);
+    expect(sameModels(kind, rates)).toBe(same);
+    expect(armNames(en, kind, rates)).toEqual(names);
   });
 
   it('is said of any field', () => {

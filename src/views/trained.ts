@@ -3,11 +3,12 @@
  *
  * | what is said                                   | depends on                                      |
  * |------------------------------------------------|-------------------------------------------------|
- * | label and name of a model, "same model"        | gate dropout in the course, up to the step shown |
+ * | label and name of a model, "same model"        | gate dropout in the course, up to the step shown; the architecture |
  * | weight of a task, λ, position dropout (network) | that field in the course, up to the step shown  |
  * | "waits", "acts when training goes on"          | the controls, the course and whether it ended   |
  */
 import type { FieldValue } from '../run/fields.ts';
+import type { ModelSpec } from '../model/spec.ts';
 import { valuesOf, type Course } from '../run/timeline.ts';
 import type { Say } from './say.ts';
 
@@ -33,6 +34,10 @@ export function ratesOf(course: Course, step = Infinity): Rates {
 /** Whether no dropout ever acted: then both models are one. */
 export const neverDropped = (stretches: readonly Stretch<number>[]): boolean =>
   stretches.every(({ value }) => value === 0);
+
+/** Whether the two lockstep models are one and the same: no dropout ever acted, or there is no gate for it to act on. */
+export const sameModels = (kind: ModelSpec['kind'], rates: Rates): boolean =>
+  kind === 'shared-bottom' || neverDropped(rates[1]);
 
 /** All values in their order with their steps: "10%, 50% from step 200"; of many, the first and the last. */
 export function courseWords<V>(
@@ -65,11 +70,21 @@ export function dropoutWords(say: Say, stretches: readonly Stretch<number>[]): s
 
 /** Name of a model, with everything it was trained with. */
 export const armName = (say: Say, rates: Rates, arm: number): string =>
-  arm === 0 ? say.t('charts.arm.without') : dropoutWords(say, rates[1]);
+  arm === 0 ? say.t('charts.arm.without') : neverDropped(rates[1]) ? twinName(say) : dropoutWords(say, rates[1]);
+
+/** Of a second model that never had any dropout: it is the first one once more, and "0% dropout" would sound like another. */
+const twinName = ({ t }: Say): string => t('charts.arm.twin');
+
+/** Names of both models: without gates there is nothing that could be dropped, and "no dropout" would say nothing. */
+export const armNames = (say: Say, kind: ModelSpec['kind'], rates: Rates): [string, string] =>
+  kind === 'shared-bottom'
+    ? [say.t('charts.arm.noGates'), say.t('charts.arm.noGates')]
+    : [armName(say, rates, 0), armName(say, rates, 1)];
 
 /** The same, short enough for a switch: "10%→50% dropout". */
 export function armLabel(say: Say, rates: Rates, arm: number): string {
   if (arm === 0) return say.t('charts.arm.without');
+  if (neverDropped(rates[1])) return twinName(say);
   const word = rateWord(say);
   const [first, ...later] = rates[1];
   const last = later.at(-1);

@@ -4,7 +4,7 @@ import type { FieldValue } from '../run/fields.ts';
 import { actedBy, valuesOf, type Course } from '../run/timeline.ts';
 import { useSay } from './say.ts';
 import { feed, useLab } from './store.ts';
-import { armLabel, armName, ratesOf, type Rates, type Stretch } from './trained.ts';
+import { armLabel, armNames, ratesOf, sameModels, type Rates, type Stretch } from './trained.ts';
 
 const subscribe = (changed: () => void): (() => void) => feed.subscribe(changed);
 
@@ -38,8 +38,8 @@ export function useTrainedWith<V extends FieldValue>(path: string): Stretch<V>[]
 /** Names of the two lockstep models, in their order: what each was trained with. */
 export function useArmNames(at?: number | null): [string, string] {
   const say = useSay();
-  const rates = useRates(at);
-  return useMemo(() => [armName(say, rates, 0), armName(say, rates, 1)], [say, rates]);
+  const course = useCourse(at);
+  return useMemo(() => armNames(say, course.run.model.kind, ratesOf(course)), [say, course]);
 }
 
 /** The same, short. */
@@ -47,4 +47,10 @@ export function useArmLabels(at?: number | null): [string, string] {
   const say = useSay();
   const rates = useRates(at);
   return useMemo(() => [armLabel(say, rates, 0), armLabel(say, rates, 1)], [say, rates]);
+}
+
+/** Whether the two lockstep models are one and the same up to the newest step: then there is nothing to choose between. */
+export function useSameModels(): boolean {
+  const course = useCourse();
+  return useMemo(() => sameModels(course.run.model.kind, ratesOf(course)), [course]);
 }

@@ -9,6 +9,13 @@ export default {
   change: '({{change}})',
   column: { device: 'device', position: 'position' },
   presets: 'Settings to learn from',
+  /** Before what is said of the run that trains. */
+  waits: {
+    preset_one: 'Training: “{{preset}}”; a change of yours waits for a reset.',
+    preset_other: 'Training: “{{preset}}”; {{count}} changes of yours wait for a reset.',
+    run_one: 'A change of yours waits for a reset.',
+    run_other: '{{count}} changes of yours wait for a reset.',
+  },
   preset: {
     opening: {
       look: 'Now: the setting that the page opens with. A button sets up another platform, trains on it at once, and says here what to look for; begin with the clean case.',
@@ -75,7 +82,7 @@ export default {
     topShort: 'true P(click)',
     belowShort: 'CTR by position',
     right: 'mean of the row',
-    point: 'Point at a cell to read it.',
+    point: 'Choose a cell to read it.',
     reading:
       'Ninth {{band}} at position {{position}}: clicked {{click}}, logged {{logged}} times. The same items fall from {{first}} at position 1 to {{last}} at position 9.',
     most: 'most relevant',

@@ -16,7 +16,14 @@ export default {
   },
   /** Marks on curves: what was changed while the run trained. */
   changes: { one: '{{field}} {{value}}', several: '{{number}} changes' },
-  arm: { label: 'Model shown', without: 'no dropout', with: '{{rate}} dropout', changed: 'dropout ({{rates}})' },
+  arm: {
+    label: 'Model shown',
+    without: 'no dropout',
+    with: '{{rate}} dropout',
+    twin: 'no dropout either',
+    changed: 'dropout ({{rates}})',
+    noGates: 'no gates',
+  },
   /** A setting that was changed while the model trained: all its values, in their order. */
   trained: {
     from: '{{value}} from step {{step}}',
@@ -101,6 +108,7 @@ export default {
     },
     column: {
       model: 'Model',
+      gate: 'Gate',
       unused: 'Experts under {{threshold}}',
       polarized: 'Gate polarized',
       dead: 'Dead experts of the model',
@@ -163,6 +171,7 @@ export default {
   curves: {
     name: 'Held-out loss per task',
     subtitle: 'Thick: {{shown}}; thin: {{other}}.',
+    same: 'Both models are the same, and so are their lines.',
     peak: 'peak {{value}} ↑',
     what: 'Measure',
     short: { relative: 'relative', loss: 'loss', auc: 'AUC' },

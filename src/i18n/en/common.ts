@@ -14,10 +14,18 @@ export default {
     stop: 'Stop',
     /** After a heading. */
     other: '(made with other settings than the present ones)',
+    source: {
+      stored: {
+        present: '(stored results)',
+        other: '(stored results, made with other settings than the present ones)',
+      },
+      own: { present: '(your results)', other: '(your results, made with other settings than the present ones)' },
+    },
     engine: 'Engine: {{engine}}, on {{adapter}}.',
     job: {
       starting: 'Making the worlds…',
       running: '{{percent}} trained.',
+      measuring: 'Trained; the last results are being measured.',
       finished: 'Run here, in {{seconds}} s.',
       stopped: 'Stopped; {{finished}} finished before and are kept.',
       stoppedEarly: 'Stopped before anything was finished: nothing is added to the results.',

@@ -1,8 +1,8 @@
 /** The Gates chapter. */
 export default {
   lead: {
-    mmoe: 'Every task has a gate: for each impression it decides how much the task takes from which expert. Press Play and watch the gates form, then drag the slider, or click the history, to go back to any step. Below, one impression is followed through the model, number by number.',
-    omoe: 'This model has one gate (OMoE): for each impression it decides how much all four tasks take from which expert. Press Play and watch it form, then drag the slider, or click the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    mmoe: 'Every task has a gate: for each impression it decides how much the task takes from which expert. Press Play and watch the gates form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    omoe: 'This model has one gate (OMoE): for each impression it decides how much all four tasks take from which expert. Press Play and watch it form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
     'shared-bottom':
       'This model has no gates (shared bottom): all four tasks take all they get from the one expert. Choose MMoE in the controls to see gates. Below, one impression is followed through the model, number by number.',
   },
@@ -10,13 +10,19 @@ export default {
     label: 'Step shown',
     step: 'step {{step}} of {{last}}',
     live: 'Newest',
-    click: 'Click to go back to a step.',
+    click: 'Choose a place to go back to its step.',
   },
   cell: '{{cell}}: {{value}}',
   cellName: '{{task}}, expert {{expert}}, {{what}}, {{arm}}',
   corner: { feature: 'feature', unit: 'unit', expert: 'expert', task: 'task' },
   row: { value: 'value', activation: 'activation', expert: 'expert {{expert}}', allTasks: 'all tasks' },
-  column: { tower: 'main tower', output: 'with position', prediction: 'prediction', label: 'label' },
+  column: {
+    tower: 'tower',
+    mainTower: 'main tower',
+    output: 'with position',
+    prediction: 'prediction',
+    label: 'label',
+  },
   one: {
     name: 'One impression',
     title: 'For this impression the {{task}} gate leans most on expert {{expert}}: {{percent}}',
@@ -39,12 +45,18 @@ export default {
     logits: 'Gate logits',
     weights: 'Gate weights (softmax)',
     experts: 'Experts',
+    expert: 'The one expert',
     mixed: 'What each task gets: the weighted mixture',
+    mixedOne: 'What all tasks get: the weighted mixture',
     output: 'Prediction',
   },
   note: {
     features: 'Standard normal; the first {{query}} belong to the query, the others to the item.',
+    featuresItem: 'Standard normal; all belong to the item.',
     shared: 'Units below zero are cut off; experts and gates read the rest.',
+    sharedOne: 'Units below zero are cut off; the experts and the one gate read the rest.',
+    sharedBottom: 'Units below zero are cut off; the one expert reads the rest.',
+    place: 'p is a row of its own for each device and position.',
     logits: 'One gate a task, each linear in what it reads.',
     logitsOne: 'One gate for all tasks, linear in what it reads.',
     experts: 'All tasks read the same experts; only the weights differ.',
@@ -52,13 +64,18 @@ export default {
     oneExpert: 'There is but one expert: every task gets its output as it is.',
     silent:
       'Every unit of every expert is cut off at zero for this impression: the tasks get nothing but their own constants.',
+    silentOne:
+      'Every unit of the one expert is cut off at zero for this impression: the tasks get nothing but their own constants.',
     identical: 'All experts give the very same output here: copies of one expert.',
   },
   worked: {
-    weight: '{{task}}, expert {{expert}}: e^{{z}} / Σ = {{top}} / {{sum}} = {{weight}}',
-    mixed: '{{task}}, unit 1: {{terms}} = {{sum}}',
+    weight: '{{task}}, expert {{expert}}: e^{{z}} / Σ {{raised}} {{top}} / {{sum}} {{divided}} {{weight}}',
+    mixed: '{{task}}, unit 1: {{terms}} {{sign}} {{sum}}',
     click:
-      'Click: {{main}} + {{shallow}} (position, device) = {{sum}}, so {{p}}; served with the position missing {{served}}. The truth at this position: {{truth}}.',
+      'Click: {{main}} + {{shallow}} (position, device) {{sign}} {{sum}}, so {{p}}; served with the position missing {{served}}. The truth at this position: {{truth}}.',
+    clickMissing:
+      'Click: {{main}} + {{shallow}} (device, position missing) {{sign}} {{sum}}, so {{p}}. The truth without a position: {{truth}}.',
+    clickUnplaced: 'Click: {{main}}, so {{p}}. The truth without a position: {{truth}}.',
     clickInput:
       'Click: {{main}}, so {{p}}; served with the position missing {{served}}. The truth at this position: {{truth}}.',
     clickAlone: 'Click: {{main}}, so {{p}}, whatever the position. The truth at this position: {{truth}}.',
@@ -77,6 +94,7 @@ export default {
     all: 'Every gate gives every expert at least {{threshold}}',
     allOne: 'The one gate gives every expert at least {{threshold}}',
     subtitle: 'Mean gate weight over all held-out impressions, task by expert (the paper’s figure 5).',
+    subtitleOne: 'Mean weight of the one gate over all held-out impressions.',
     dead: 'Dead experts (output 0 on every held-out impression): {{experts}}.',
     alive: 'No expert is dead.',
   },
@@ -112,9 +130,9 @@ export default {
       'The paper’s figure 5 shows it for one live system. Here: one setting a row, without gate dropout, mean over runs and 95% interval. “Measure” trains {{seeds}} fresh runs here, “Open” shows one in this chapter.',
     setting: 'Setting',
     engagement: 'Engagement',
-    engagementHint: 'effective experts per example',
+    engagementHint: 'effective experts of the mean weights',
     satisfaction: 'Satisfaction',
-    satisfactionHint: 'effective experts per example',
+    satisfactionHint: 'effective experts of the mean weights',
     difference: 'Difference',
     differenceHint: 'the claim: above 0',
     within: 'Within groups',

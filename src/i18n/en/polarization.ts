@@ -1,6 +1,6 @@
 /** The Polarization chapter: the race, its rates, costs, sweeps and failures. */
 export default {
-  lead: 'A gate has polarized when it hardly uses most of its experts. How often does that happen, and does gate dropout prevent it? Press “Run the race”: many models train side by side from different seeds, and a frame appears around each that polarizes. Click a picture to see that run from inside.',
+  lead: 'A gate has polarized when it hardly uses most of its experts. How often does that happen, and does gate dropout prevent it? Press “Run the race”: many models train side by side from different seeds, and a frame appears around each that polarizes. Choose a picture to see that run from inside.',
   comma: ', ',
   regime: {
     label: 'Setting',
@@ -34,19 +34,24 @@ export default {
     soFar: 'So far, at step {{step}} of {{steps}}: {{arms}}',
     armTitle: '{{arm}} {{k}} of {{n}}',
     before: 'How often do gates polarize?',
+    noGates: 'A shared bottom has no gates: there is nothing that could polarize',
     subtitle:
       'A picture is one model: rows are tasks, columns are experts, and the stronger a cell’s colour, the more the task’s gate uses the expert on held-out impressions. A seed has the same data and initial weights in every group.',
+    subtitleOne:
+      'A picture is one model: columns are experts, and the stronger a cell’s colour, the more the one gate that all tasks share uses the expert on held-out impressions. A seed has the same data and initial weights in every group.',
     noStep: 'not measured yet',
     at: '{{k}} of {{n}} polarized at step {{step}}',
     mixed: '{{k}} of {{n}} polarized, {{there}} at step {{step}}',
     noneShown: 'No run of this group is of this kind.',
-    legend: 'A frame: a gate that uses hardly any of its experts. A red dot: a dead expert. A cross: diverged.',
+    legend:
+      'A frame with a square at its corner: a gate that uses hardly any of its experts. A round dot at the other corner: a dead expert. A cross: diverged.',
   },
   run: {
     waiting: 'Seed {{seed}}: not measured yet',
     diverged: 'Seed {{seed}}: diverged',
     seed: 'Seed {{seed}}: {{facts}}',
     polarized: 'polarized: {{gates}}',
+    one: 'its gate polarized',
     calm: 'not polarized',
     measures: '{{unused}} experts unused at most, largest mean weight {{largest}}',
     dead: 'dead experts: {{number}}',
@@ -118,18 +123,19 @@ export default {
     name: 'What it costs',
     title: 'A polarized gate costs its task: {{tasks}}',
     soFar: 'So far: costs are judged when the race has ended',
+    titleOne: 'What the one gate’s polarization costs: {{tasks}}',
     titleNone: 'No cost of polarization is certain from these runs',
     titleDropout: 'dropout itself costs: {{tasks}}',
     and: '; ',
     hurt: '{{task}} {{change}}',
     subtitle:
-      'Change of the held-out loss, paired within data sets: dot = geometric mean of the ratios, line = 95% interval (Student’s t; left: Welch’s).',
+      'Change of the held-out loss, paired within data sets: dot = geometric mean of the ratios, line = 95% interval (Student’s t; where the gate polarized, Welch’s).',
     polarized: 'Gate polarized against not, at equal dropout',
     dropout: 'Gate dropout itself, at equal polarization',
     none: 'no such pair',
     one: '{{change}}, too few pairs to say more',
     told: '{{change}} ({{low}} to {{high}}), {{n}} pairs',
-    note: 'A pair is one data set, trained without and with dropout. Right: pairs in which the gate polarized both times or neither. Left: pairs in which it polarized once, after taking off what dropout does by itself.',
+    note: 'A pair is one data set, trained without and with dropout. What dropout itself costs comes from pairs in which the gate polarized both times or neither; what polarization costs, from pairs in which it polarized once, after taking off what dropout does by itself.',
   },
   knob: {
     dropout: 'Gate dropout',

@@ -63,7 +63,7 @@ export default {
     less: 'Less',
     close: 'Close',
     live: 'live',
-    explainer: 'Point at a control to read what it does.',
+    explainer: 'Choose a control to read what it does.',
     applies: {
       now: 'Applies at once.',
       goesOn: 'Acts when training goes on, from this step.',
@@ -75,6 +75,14 @@ export default {
     range: 'From {{min}} to {{max}}.',
     restore: 'Back to the default of {{field}}: {{value}}',
     waits: 'The run still has {{value}}.',
+    /** Why a setting does nothing beside the others. */
+    idle: {
+      oneExpert: 'Without effect now: a shared bottom always has one expert.',
+      noGates: 'Without effect now: a shared bottom has no gates.',
+      noTower: 'Without effect now: there is no shallow tower.',
+      noAdversary: 'Without effect now: there is no adversarial loss.',
+      noPosition: 'Without effect now: the model does nothing with the position.',
+    },
     on: 'on',
     off: 'off',
   },

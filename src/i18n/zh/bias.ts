@@ -2,7 +2,7 @@ import type en from '../en/bias.ts';
 import type { Words } from '../messages.ts';
 
 const bias: Words<typeof en> = {
-  lede: '排得越靠前越容易被点击，不管内容如何。因此点击日志里混着两样东西：物品有多好（相关性），和它排在哪里（位置偏差，position bias）。这里两者的真值都已知。点击“播放”，看浅层塔（shallow tower）怎样把它们分开：空心标记是学到的，线是真值。',
+  lede: '排得越靠前越容易被点击，不管内容如何。因此点击日志里混着两样东西：物品有多好（相关性），和它排在哪里（位置偏差，position bias）。这里两者的真值都已知。按下“播放”，看浅层塔（shallow tower）怎样把它们分开：空心标记是学到的，线是真值。',
   arm: '显示的模型：',
   position: '位置',
   noPositions: '这份日志没有位置信息：请选择“按排序”记录，或使用上面的某个设置。',
@@ -11,11 +11,17 @@ const bias: Words<typeof en> = {
   change: '（{{change}}）',
   column: { device: '设备', position: '位置' },
   presets: '可供学习的设置',
+  waits: {
+    preset_one: '正在训练“{{preset}}”；你的 {{count}} 项改动待重置后生效。',
+    preset_other: '正在训练“{{preset}}”；你的 {{count}} 项改动待重置后生效。',
+    run_one: '你的 {{count}} 项改动待重置后生效。',
+    run_other: '你的 {{count}} 项改动待重置后生效。',
+  },
   preset: {
     opening: {
-      look: '当前是页面打开时的设置。点一个按钮，就会换一个平台并立即训练，这里会说明该看什么；建议先看“理想情形”。',
+      look: '当前是页面打开时的设置。选一个按钮，就会换一个平台并立即训练，这里会说明该看什么；建议先看“理想情形”。',
     },
-    own: { look: '当前为自定义设置。点一个按钮，就会换一个平台并立即训练，这里会说明该看什么。' },
+    own: { look: '当前为自定义设置。选一个按钮，就会换一个平台并立即训练，这里会说明该看什么。' },
     clean: {
       label: '理想情形',
       look: '点击是加性的，日志有一部分按无关因素排序，27,000 次曝光足够。请看空心标记如何落到真实曲线上：RMSE 约 0.09，其中大部分只是点击本身的抽样噪声。',
@@ -30,7 +36,7 @@ const bias: Words<typeof en> = {
     },
     quantile: {
       label: '不可识别',
-      look: '每个物品按自身的真实效用放置，位置成了特征的函数：点击多是因为相关还是因为位置，无从区分。标记停在偏离 0.2 到 0.4 logit 处（有的世界大得多），多半过陡，再多数据也无济于事。接着点下一个按钮加入随机。',
+      look: '每个物品按自身的真实效用放置，位置成了特征的函数：点击多是因为相关还是因为位置，无从区分。标记停在偏离 0.2 到 0.4 logit 处（有的世界大得多），多半过陡，再多数据也无济于事。接着选下一个按钮加入随机。',
     },
     randomised: {
       label: '……再随机化',
@@ -74,7 +80,7 @@ const bias: Words<typeof en> = {
     topShort: '真实点击概率',
     belowShort: '各位置的点击率',
     right: '该行均值',
-    point: '指向一格即可读数。',
+    point: '选择一格即可读数。',
     reading:
       '第 {{band}} 档在位置 {{position}}：点击概率 {{click}}，记录 {{logged}} 次。同样的物品从位置 1 的 {{first}} 降到位置 9 的 {{last}}。',
     most: '最相关',

@@ -17,7 +17,14 @@ const charts: Words<typeof en> = {
     download: '下载 CSV',
   },
   changes: { one: '{{field}} {{value}}', several: '{{number}} 处改动' },
-  arm: { label: '显示的模型', without: '无 dropout', with: '{{rate}} dropout', changed: 'dropout（{{rates}}）' },
+  arm: {
+    label: '显示的模型',
+    without: '无 dropout',
+    twin: '同样无 dropout',
+    with: '{{rate}} dropout',
+    changed: 'dropout（{{rates}}）',
+    noGates: '无门控',
+  },
   trained: {
     from: '第 {{step}} 步起 {{value}}',
     then: '，',
@@ -99,6 +106,7 @@ const charts: Words<typeof en> = {
     },
     column: {
       model: '模型',
+      gate: '门控',
       unused: '低于 {{threshold}} 的专家数',
       polarized: '门控是否极化',
       dead: '模型的死亡专家数',
@@ -155,6 +163,7 @@ const charts: Words<typeof en> = {
   curves: {
     name: '各任务的留出集损失',
     subtitle: '粗线：{{shown}}；细线：{{other}}。',
+    same: '两个模型相同，曲线也相同。',
     peak: '峰值 {{value}} ↑',
     what: '指标',
     short: { relative: '相对', loss: '损失', auc: 'AUC' },

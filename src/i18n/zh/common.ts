@@ -11,10 +11,15 @@ const common: Words<typeof en> = {
     progress: '进度',
     stop: '停止',
     other: '（结果来自另一组设置，并非当前设置）',
+    source: {
+      stored: { present: '（事先测得的结果）', other: '（事先测得的结果，来自另一组设置，并非当前设置）' },
+      own: { present: '（你的结果）', other: '（你的结果，来自另一组设置，并非当前设置）' },
+    },
     engine: '引擎：{{engine}}，运行在 {{adapter}} 上。',
     job: {
       starting: '正在生成数据…',
       running: '已训练 {{percent}}。',
+      measuring: '训练完成，正在测量最后的结果。',
       finished: '在本机运行完成，用时 {{seconds}} 秒。',
       stopped: '已停止；此前已训练完的 {{finished}} 组保留。',
       stoppedEarly: '在任何一组训练完之前就停止了：没有新增结果。',

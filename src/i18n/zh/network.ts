@@ -5,8 +5,8 @@ const network: Words<typeof en> = {
   name: '网络结构',
   subtitle: {
     gates:
-      '线宽表示平均门控（gate）权重。“约 n 个专家（expert）”：有效数，即 e 的平均权重熵次方。指向任一部件，即可在所有图中追踪它。',
-    none: '四个塔都读取唯一的专家。指向任一部件，即可在所有图中追踪它。',
+      '线宽表示平均门控（gate）权重。“约 n 个专家（expert）”：有效数，即 e 的平均权重熵次方。选择任一部件，即可在所有图中追踪它。',
+    none: '四个塔都读取唯一的专家。选择任一部件，即可在所有图中追踪它。',
   },
   picture: '正在训练的网络。方向键可在部件之间移动。',
   waiting: '正在构建网络。',
@@ -73,9 +73,9 @@ const network: Words<typeof en> = {
   },
   metric: { auc: 'AUC', mse: 'MSE' },
   inspector: {
-    label: '所指的部件',
+    label: '选中的部件',
     idle: '怎样读这张图',
-    idleHint: '指向任一部件，或用 Tab 进入图中再按方向键。',
+    idleHint: '选择任一部件；用键盘时，方向键在部件之间移动。',
     legend: {
       mix: '通向门控的线：平均权重',
       bars: '门控中的柱：各专家的权重',

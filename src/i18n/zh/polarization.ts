@@ -2,7 +2,7 @@ import type en from '../en/polarization.ts';
 import type { Words } from '../messages.ts';
 
 const polarization: Words<typeof en> = {
-  lead: '如果一个门控几乎不用大多数专家，就说它极化（polarization）了。这有多常见？门控 dropout 能防止吗？点击“开始对比”：许多模型从不同的种子出发同时训练，极化的会加上边框。点击小图可以查看那次训练的内部。',
+  lead: '如果一个门控几乎不用大多数专家，就说它极化（polarization）了。这有多常见？门控 dropout 能防止吗？按下“开始对比”：许多模型从不同的种子出发同时训练，极化的会加上边框。选择一张小图，可以查看那次训练的内部。',
   comma: '，',
   regime: {
     label: '设置',
@@ -38,17 +38,21 @@ const polarization: Words<typeof en> = {
     before: '门控极化有多常见？',
     subtitle:
       '每幅小图是一个模型：行是任务，列是专家，颜色越鲜明，该任务的门控在留出曝光上越多使用该专家。同一种子在各组中的数据与初始权重相同。',
+    subtitleOne:
+      '每幅小图是一个模型：列是专家，颜色越鲜明，所有任务共用的那个门控在留出曝光上越多使用该专家。同一种子在各组中的数据与初始权重相同。',
+    noGates: '共享底层（shared-bottom）没有门控：没有什么会极化',
     noStep: '尚未测量',
     at: '第 {{step}} 步：{{k}}/{{n}} 已极化',
     mixed: '{{k}}/{{n}} 已极化，其中 {{there}} 个到第 {{step}} 步',
     noneShown: '本组没有这样的训练。',
-    legend: '边框：某个门控几乎不用它的专家。红点：有专家死亡。叉：训练发散。',
+    legend: '角上带方块的边框：某个门控几乎不用它的专家。另一角上的圆点：有专家死亡。叉：训练发散。',
   },
   run: {
     waiting: '种子 {{seed}}：尚未测量',
     diverged: '种子 {{seed}}：已发散',
     seed: '种子 {{seed}}：{{facts}}',
     polarized: '极化的门控：{{gates}}',
+    one: '门控极化',
     calm: '未极化',
     measures: '最多 {{unused}} 个专家未使用，最大平均权重 {{largest}}',
     dead: '死亡专家 {{number}} 个',
@@ -117,17 +121,19 @@ const polarization: Words<typeof en> = {
     name: '代价',
     title: '极化的门控会损害其任务：{{tasks}}',
     soFar: '对比结束后再判断代价',
+    titleOne: '唯一的门控极化的代价：{{tasks}}',
     titleNone: '从这些训练还不能断定极化的代价',
     titleDropout: 'dropout 本身的代价：{{tasks}}',
     and: '；',
     hurt: '{{task}} {{change}}',
-    subtitle: '留出损失的变化，在同一数据集内配对：圆点为比值的几何平均，线段为 95% 区间（Student t；左侧为 Welch）。',
+    subtitle:
+      '留出损失的变化，在同一数据集内配对：圆点为比值的几何平均，线段为 95% 区间（Student t；“门控极化”部分为 Welch）。',
     polarized: '门控极化与未极化相比（dropout 相同）',
     dropout: '门控 dropout 本身（极化情况相同）',
     none: '没有这样的配对',
     one: '{{change}}，配对太少',
     told: '{{change}}（{{low}} 至 {{high}}），{{n}} 对',
-    note: '一对指同一数据集上无 dropout 与有 dropout 的两次训练。右：两次都极化或都未极化的配对。左：恰有一次极化的配对，已扣除 dropout 本身的影响。',
+    note: '一对指同一数据集上无 dropout 与有 dropout 的两次训练。dropout 本身的代价取自两次都极化或都未极化的配对；极化的代价取自恰有一次极化的配对，并已扣除 dropout 本身的影响。',
   },
   knob: {
     dropout: '门控 dropout',
@@ -153,7 +159,7 @@ const polarization: Words<typeof en> = {
     withoutIt: '没有该层时',
     hint: '论文只试了一个 dropout 比率。选择一个变量在这里测量；种子越多，曲线越清晰。',
     subtitle:
-      '论文只试了一个 dropout 比率。这里是极化训练的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。点击“开始测量”会重新测量。',
+      '论文只试了一个 dropout 比率。这里是极化训练的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。按下“开始测量”会重新测量。',
     knob: '变量',
     series: '曲线',
     start: '开始测量',

@@ -65,7 +65,7 @@ const shell: Words<typeof en> = {
     less: '收起',
     close: '关闭',
     live: '即时',
-    explainer: '指向任一设置项，即可查看它的作用。',
+    explainer: '选择任一设置项，即可查看它的作用。',
     applies: {
       now: '立即生效。',
       goesOn: '继续训练时从当前步起生效。',
@@ -77,6 +77,13 @@ const shell: Words<typeof en> = {
     range: '范围：{{min}} 至 {{max}}。',
     restore: '将{{field}}恢复为默认值 {{value}}',
     waits: '当前训练仍为 {{value}}。',
+    idle: {
+      oneExpert: '目前不起作用：共享底层总是只有一个专家。',
+      noGates: '目前不起作用：共享底层没有门控。',
+      noTower: '目前不起作用：没有浅层塔。',
+      noAdversary: '目前不起作用：没有对抗损失。',
+      noPosition: '目前不起作用：该模型不处理位置。',
+    },
     on: '开',
     off: '关',
   },

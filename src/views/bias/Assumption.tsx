@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Opened } from '../../session/protocol.ts';
 import { DEVICES } from '../../world/spec.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { Plot } from '../charts/Plot.tsx';
@@ -11,64 +12,46 @@ import { useLab } from '../store.ts';
 import { assumptionMarks } from './assumptionMarks.ts';
 import { centreAll, rmseBetween } from '../charts/fits.ts';
 
-/** Shown when clicks are not additive: how wrong the shallow tower's assumption is, and the best that a table could do. */
-export function Assumption() {
-  const opened = useLab((lab) => lab.opened);
-  return opened?.world.bestAdditive ? <AssumptionChart /> : null;
+/** Logits by device and position, centred per device. */
+interface Tables {
+  /** The best table that adds. */
+  best: number[][];
+  /** log P(examined). */
+  examination: number[][];
+  /** Of the best table, in P(click). */
+  error: number;
 }
 
-function AssumptionChart() {
-  const { t } = useTranslation();
-  const numbers = useNumberWords();
-  const world = useLab((lab) => lab.opened?.world);
-  const { arm } = useArm();
-  const tables = useMemo(
-    () =>
-      world?.bestAdditive && {
+/** What is true of clicks that no table can say; null where a table can. */
+const tablesOf = (world: Opened['world'] | undefined): Tables | null =>
+  world?.bestAdditive
+    ? {
         best: centreAll(world.bestAdditive.table),
         examination: centreAll(world.trueBias),
         error: world.bestAdditive.error,
-      },
-    [world],
-  );
-  const bias = useCallback(() => arm()?.bias, [arm]);
-  const learned = useCallback(() => bias()?.learned, [bias]);
-  const domain = useMemo((): [number, number] => {
-    const values = tables ? [...tables.best, ...tables.examination].flat().filter(Number.isFinite) : [];
-    return [Math.floor(Math.min(-1, ...values) * 2) / 2 - 0.5, Math.ceil(Math.max(1, ...values) * 2) / 2];
-  }, [tables]);
-  const table = useCallback(
-    (): Table => ({
-      columns: [
-        { label: t('bias.column.device') },
-        { label: t('bias.column.position') },
-        { label: t('bias.assumption.examination'), digits: 3 },
-        { label: t('bias.assumption.best'), digits: 3 },
-        { label: t('bias.assumption.learned'), digits: 3 },
-      ],
-      rows: tables
-        ? DEVICES.flatMap((name, d) =>
-            tables.best[d].map((best, p) => [
-              t(`device.${name}`),
-              p + 1,
-              tables.examination[d][p],
-              best,
-              learned()?.[d]?.[p] ?? NaN,
-            ]),
-          )
-        : [],
-    }),
-    [tables, learned, t],
-  );
-  if (!tables) return null;
-  const words = {
-    examination: t('bias.assumption.examination'),
-    best: t('bias.assumption.best'),
-    learned: t('bias.assumption.learned'),
-    position: t('bias.position'),
-  };
-  const title = (): string => {
-    const now = bias();
+      }
+    : null;
+
+/** Shown when clicks are not additive: how wrong the shallow tower's assumption is, and the best that a table could do. */
+export function Assumption() {
+  const world = useLab((lab) => lab.opened?.world);
+  const tables = useMemo(() => tablesOf(world), [world]);
+  return tables && <AssumptionChart tables={tables} />;
+}
+
+/** From the lowest to the highest logit of all devices, in halves, so that they stand on one scale. */
+function domainOf({ best, examination }: Tables): [number, number] {
+  const values = [...best, ...examination].flat().filter(Number.isFinite);
+  return [Math.floor(Math.min(-1, ...values) * 2) / 2 - 0.5, Math.ceil(Math.max(1, ...values) * 2) / 2];
+}
+
+/** How wrong the best table is, and how far the learned one is from it. */
+function useTitle(tables: Tables): () => string {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const { arm } = useArm();
+  return () => {
+    const now = arm()?.bias;
     const error = numbers.fixed(100 * tables.error, 1);
     return now
       ? t('bias.assumption.title', {
@@ -78,41 +61,79 @@ function AssumptionChart() {
         })
       : t('bias.assumption.titleError', { error });
   };
+}
+
+function AssumptionChart({ tables }: { tables: Tables }) {
+  const { t } = useTranslation();
+  const title = useTitle(tables);
+  const { arm } = useArm();
+  const learned = useCallback((d: number) => arm()?.bias?.learned[d], [arm]);
+  const domain = useMemo(() => domainOf(tables), [tables]);
+  const table = useCallback(
+    (): Table => ({
+      columns: [
+        { label: t('bias.column.device') },
+        { label: t('bias.column.position') },
+        { label: t('bias.assumption.examination'), digits: 3 },
+        { label: t('bias.assumption.best'), digits: 3 },
+        { label: t('bias.assumption.learned'), digits: 3 },
+      ],
+      rows: DEVICES.flatMap((name, d) =>
+        tables.best[d].map((best, p) => [
+          t(`device.${name}`),
+          p + 1,
+          tables.examination[d][p],
+          best,
+          learned(d)?.[p] ?? NaN,
+        ]),
+      ),
+    }),
+    [tables, learned, t],
+  );
   return (
     <Chart name={t('bias.assumption.name')} title={title} subtitle={t('bias.assumption.subtitle')} table={table}>
       <div className="bias-course-row">
-        {DEVICES.map((name, d) => (
-          <div key={name} className="bias-course-one">
-            <h3>{t(`device.${name}`)}</h3>
-            <Plot
-              className="bias-course-plot tall"
-              describe={() =>
-                t('bias.assumption.describe', {
-                  device: t(`device.${name}`),
-                  rows: tables.best[d]
-                    .map((best, p) =>
-                      [tables.examination[d][p], best, learned()?.[d]?.[p] ?? NaN]
-                        .map((value) => numbers.fixed(value, 1))
-                        .join(' / '),
-                    )
-                    .join(', '),
-                })
-              }
-              marks={(size) =>
-                assumptionMarks(size, {
-                  examination: tables.examination[d],
-                  best: tables.best[d],
-                  learned: learned()?.[d],
-                  domain,
-                  numbers,
-                  words,
-                  measure: textWidth,
-                })
-              }
-            />
-          </div>
+        {DEVICES.map((_, d) => (
+          <DevicePlot key={d} device={d} tables={tables} learned={() => learned(d)} domain={domain} />
         ))}
       </div>
     </Chart>
+  );
+}
+
+interface DeviceProps {
+  /** Its index. */
+  device: number;
+  tables: Tables;
+  /** By position; undefined where nothing learns it. */
+  learned: () => readonly number[] | undefined;
+  domain: [number, number];
+}
+
+/** One device: the examination, the best table and the learned one. */
+function DevicePlot({ device, tables, learned, domain }: DeviceProps) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const name = t(`device.${DEVICES[device]}`);
+  const [best, examination] = [tables.best[device], tables.examination[device]];
+  const words = {
+    examination: t('bias.assumption.examination'),
+    best: t('bias.assumption.best'),
+    learned: t('bias.assumption.learned'),
+    position: t('bias.position'),
+  };
+  const row = (p: number): string =>
+    [examination[p], best[p], learned()?.[p] ?? NaN].map((value) => numbers.fixed(value, 1)).join(' / ');
+  return (
+    <div className="bias-course-one">
+      <h3>{name}</h3>
+      <Plot
+        className="bias-course-plot tall"
+        describe={() => t('bias.assumption.describe', { device: name, rows: best.map((_, p) => row(p)).join(', ') })}
+        marks={(size) =>
+          assumptionMarks(size, { examination, best, learned: learned(), domain, numbers, words, measure: textWidth })
+        }
+      />
+    </div>
   );
 }

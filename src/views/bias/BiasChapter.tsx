@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { PositionBias } from '../charts/PositionBias.tsx';
 import { ArmSwitch } from '../charts/switches.tsx';
-import { neverDropped } from '../trained.ts';
-import { useRates } from '../useTrained.ts';
+import { useSameModels } from '../useTrained.ts';
 import { Assumption } from './Assumption.tsx';
 import { BiasEditor } from './BiasEditor.tsx';
 import { FitCourse } from './FitCourse.tsx';
@@ -15,8 +14,7 @@ import './bias.css';
 /** What position does to clicks, what the shallow tower learns of it, and how far that can be trusted. */
 export function BiasChapter() {
   const { t } = useTranslation();
-  // Without gate dropout the two lockstep models are one and the same.
-  const twoModels = !neverDropped(useRates()[1]);
+  const twoModels = !useSameModels();
   return (
     <div className="bias-page">
       <p className="bias-lede">{t('bias.lede')}</p>

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BIAS_PRESETS, biasPreset, presetOf, type BiasPreset } from '../../experiments/position-bias/presets.ts';
-import { defaultRun, type RunSpec } from '../../run/runSpec.ts';
+import { BIAS_PRESETS, biasPreset, type BiasPreset } from '../../experiments/position-bias/presets.ts';
+import { useWishes } from '../client.ts';
 import { play, showRun } from '../control.ts';
 import { useLab } from '../store.ts';
+import { settingShown, type Setting } from './settingShown.ts';
 
 /** Takes up a preset's world and training, keeps the reader's seeds and view, and trains. */
 function take(name: BiasPreset): void {
@@ -12,16 +13,12 @@ function take(name: BiasPreset): void {
   play();
 }
 
-/** Which words say what to look for: those of a preset, of the setting that the page opens with, or of settings of the reader's own. */
-function settingOf(run: RunSpec): BiasPreset | 'opening' | 'own' {
-  const opening = { ...defaultRun(), seeds: run.seeds };
-  return presetOf(run) ?? (JSON.stringify(opening) === JSON.stringify(run) ? 'opening' : 'own');
-}
-
 /** Settings from which something can be learned, each with what to look for. @param children - stands beside those words */
 export function Presets({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
-  const current = useLab((lab) => settingOf(lab.state.run));
+  const state = useLab((lab) => lab.state);
+  const { trained, moved } = useWishes();
+  const { setting, waiting } = settingShown(state, moved ? trained : null);
   return (
     <section className="bias-presets" aria-label={t('bias.presets')}>
       <div className="bias-preset-row">
@@ -30,7 +27,7 @@ export function Presets({ children }: { children?: ReactNode }) {
             key={name}
             type="button"
             className="button small"
-            aria-pressed={name === current}
+            aria-pressed={name === setting}
             onClick={() => {
               take(name);
             }}
@@ -40,9 +37,24 @@ export function Presets({ children }: { children?: ReactNode }) {
         ))}
       </div>
       <div className="bias-look">
-        <p aria-live="polite">{t(`bias.preset.${current}.look`)}</p>
+        <p aria-live="polite">
+          {waiting > 0 && <Waiting setting={setting} count={waiting} />}
+          {t(`bias.preset.${setting}.look`)}
+        </p>
         {children}
       </div>
     </section>
+  );
+}
+
+/** What trains, while the controls already ask for something else. */
+function Waiting({ setting, count }: { setting: Setting; count: number }) {
+  const { t } = useTranslation();
+  return (
+    <strong>
+      {setting === 'opening' || setting === 'own'
+        ? t('bias.waits.run', { count })
+        : t('bias.waits.preset', { count, preset: t(`bias.preset.${setting}.label`) })}{' '}
+    </strong>
   );
 }

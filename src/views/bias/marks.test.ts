@@ -207,12 +207,12 @@ describe('the pictures in tables', () => {
     expect(markAt(marks, 'scale').at).toMatchObject({ x1: 4, x2: 104, y1: 10 });
     expect(probabilityMarks(SIZE, NaN, NaN).map(({ key }) => key)).toEqual(['scale']);
   });
-  it('have a dot a world', () => {
+  it('have a dot a world, whole at either end', () => {
     const marks = stripMarks({ width: 104, height: 14 }, [0, 0.1, NaN, 0.2], 0.2);
     expect(marks.slice(1).map(({ key, at }) => [key, at.cx, at.cy])).toEqual([
-      ['world 1', 2, 7],
+      ['world 1', 4, 7],
       ['world 2', 52, 7],
-      ['world 4', 102, 7],
+      ['world 4', 100, 7],
     ]);
   });
   it('set the interval of a difference at where nothing is done', () => {

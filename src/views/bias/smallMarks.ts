@@ -13,14 +13,17 @@ export function probabilityMarks({ width, height }: Size, predicted: number, tru
   ];
 }
 
+const DOT = 3;
+
 /** One dot for every world's error, on a scale from 0 to `most`; a world without one has no dot. */
 export function stripMarks({ width, height }: Size, errors: readonly number[], most: number): Mark[] {
-  const x = scaleLinear([0, most], [2, width - 2]);
+  // A dot at either end is whole.
+  const x = scaleLinear([0, most], [DOT + 1, width - DOT - 1]);
   return [
     segment('scale', x(0), height / 2, x(most), height / 2, { class: 'bias-grid' }),
     ...errors.flatMap((error, i) =>
       Number.isFinite(error)
-        ? [circle(`world ${String(i + 1)}`, x(error), height / 2, 3, { class: 'bias-world' })]
+        ? [circle(`world ${String(i + 1)}`, x(error), height / 2, DOT, { class: 'bias-world' })]
         : [],
     ),
   ];

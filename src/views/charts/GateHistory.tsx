@@ -132,7 +132,7 @@ function History({
       </p>
       <Plot
         className="gate-history-plot"
-        every={200}
+        pace="words"
         describe={describe}
         marks={(size) =>
           gateHistoryMarks(size, {

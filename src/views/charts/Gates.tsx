@@ -5,6 +5,7 @@ import { useGateDistributions } from './GateDistributions.tsx';
 import { useGateHistory } from './GateHistory.tsx';
 import { Segments } from './Segments.tsx';
 import { ArmSwitch } from './switches.tsx';
+import { useLab } from '../store.ts';
 
 /** The gates now or over time, in one frame. */
 export function Gates() {
@@ -12,6 +13,7 @@ export function Gates() {
   const [view, setView] = useState<'now' | 'history'>('now');
   const now = useGateDistributions();
   const history = useGateHistory();
+  const kind = useLab((lab) => lab.opened?.run.model.kind);
   const controls = (
     <>
       <Segments
@@ -26,5 +28,5 @@ export function Gates() {
       <ArmSwitch />
     </>
   );
-  return <Chart {...(view === 'now' ? now : history)} controls={controls} />;
+  return <Chart {...(view === 'now' ? now : history)} controls={kind === 'shared-bottom' ? null : controls} />;
 }

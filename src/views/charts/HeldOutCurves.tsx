@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { IS_BINARY, TASKS } from '../../world/spec.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
-import { useArmNames } from '../useTrained.ts';
+import { useArmNames, useSameModels } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
 import { curveMarks, stepAt } from './curveMarks.ts';
 import { CURVES, curveValue, type CurveKind } from './facts.ts';
@@ -23,6 +23,7 @@ export function HeldOutCurves() {
   const { numbers } = say;
   const history = useHistory();
   const names = useArmNames();
+  const same = useSameModels();
   const { task } = usePointed();
   const arm = useLab((lab) => lab.state.view.arm);
   const opened = useLab((lab) => lab.opened);
@@ -57,7 +58,7 @@ export function HeldOutCurves() {
       step: history().at(-1)?.step,
       columns: [
         { label: t('charts.step') },
-        ...names.flatMap((model) => [
+        ...(same ? names.slice(0, 1) : names).flatMap((model) => [
           ...TASKS.map((each, k) => ({
             label: t('charts.curves.column.loss', {
               task: t(`task.${each}`),
@@ -74,17 +75,22 @@ export function HeldOutCurves() {
       ],
       rows: history().map(({ step, arms }) => [
         step,
-        ...arms.flatMap(({ loss, auc }) => [...loss, ...auc.filter((_, k) => IS_BINARY[k])]),
+        ...(same ? arms.slice(0, 1) : arms).flatMap(({ loss, auc }) => [
+          ...loss,
+          ...auc.filter((_, k) => IS_BINARY[k]),
+        ]),
       ]),
     }),
-    [history, names, t],
+    [history, names, same, t],
   );
   return (
     <Chart
       className="curves"
       name={t('charts.curves.name')}
       title={title}
-      subtitle={t('charts.curves.subtitle', { shown: names[arm], other: names[1 - arm] })}
+      subtitle={
+        same ? t('charts.curves.same') : t('charts.curves.subtitle', { shown: names[arm], other: names[1 - arm] })
+      }
       controls={
         <Segments
           label={t('charts.curves.what')}

@@ -1,9 +1,9 @@
-import { useCallback, useId } from 'react';
+import { useCallback, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, type NumberField } from '../../run/fields.ts';
 import { defaultState } from '../../run/labState.ts';
 import { DEFAULT_RATES } from '../../run/defaultRates.ts';
-import { isGatePolarized, unusedLimit, utilizationRow } from '../../metrics/gates.ts';
+import { isGatePolarized, unusedExperts, unusedLimit, utilizationRow } from '../../metrics/gates.ts';
 import { TASKS } from '../../world/spec.ts';
 import { isOpeningRun, setField } from '../control.ts';
 import { useSpokenVerdict } from '../announce.ts';
@@ -15,7 +15,6 @@ import { useLab } from '../store.ts';
 import { useArmLabels, useArmNames, useRates } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
 import { cellAt, heatArms, heatLayout, heatMarks, type HeatArm } from './heatMarks.ts';
-import { unusedCounts } from './facts.ts';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { useFrame } from './shown.ts';
@@ -38,7 +37,12 @@ export function PolarizationPair() {
   const ended = useLab((lab) => lab.status === 'finished' || lab.status === 'diverged');
   const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
   const none = kind === 'shared-bottom';
-  const taskNames = TASKS.map((task) => t(`task.${task}`));
+  const oneGate = kind === 'omoe';
+  const gates = oneGate ? 1 : TASKS.length;
+  const gateNames = useMemo(
+    () => (oneGate ? [t('charts.polarization.oneGate')] : TASKS.map((task) => t(`task.${task}`))),
+    [oneGate, t],
+  );
 
   const say = useSay();
   const pair = (): PairAt | null => {
@@ -54,47 +58,53 @@ export function PolarizationPair() {
   }, title);
   const count = (unused: number): string => t('charts.polarization.count', { unused, experts });
   const pictures = (): HeatArm[] =>
-    heatArms(frame()?.arms ?? [], experts, threshold, {
-      arms: names,
-      polarized: t('charts.polarization.polarized'),
-      notPolarized: t('charts.polarization.notPolarized'),
-      count,
-    });
-  const nameWidth = Math.max(...taskNames.map((name) => textWidth(name)));
+    heatArms(
+      frame()?.arms ?? [],
+      experts,
+      threshold,
+      {
+        arms: names,
+        polarized: t('charts.polarization.polarized'),
+        notPolarized: t('charts.polarization.notPolarized'),
+        count,
+      },
+      gates,
+    );
+  const nameWidth = Math.max(...gateNames.map((name) => textWidth(name)));
   // bold when the gate is polarized
   const countWidth = 1.1 * textWidth(count(experts > 9 ? 10 : 8));
   const describe = (): string =>
     pictures()
       .map(
         ({ verdict, counts }, arm) =>
-          `${longNames[arm]}: ${verdict}. ${counts.map(({ text }, k) => `${taskNames[k]}: ${text}`).join(', ')}.`,
+          `${longNames[arm]}: ${verdict}. ${counts.map(({ text }, k) => `${gateNames[k]}: ${text}`).join(', ')}.`,
       )
       .join(' ');
   const table = useCallback(
     (): Table => ({
       columns: [
         { label: t('charts.polarization.column.model') },
-        { label: t('charts.gates.column.task') },
+        { label: t(oneGate ? 'charts.polarization.column.gate' : 'charts.gates.column.task') },
         ...Array.from({ length: experts }, (_, e) => ({ label: t('charts.expert', { expert: e + 1 }), digits: 4 })),
         { label: t('charts.polarization.column.unused', { threshold: numbers.percent(threshold, 1) }) },
         { label: t('charts.polarization.column.polarized') },
         { label: t('charts.polarization.column.dead') },
       ],
       rows: (frame()?.arms ?? []).flatMap(({ utilization, dead }, arm) =>
-        unusedCounts(utilization, experts, threshold).map((unused, k) => {
+        gateNames.map((name, k) => {
           const row = utilizationRow(utilization, experts, k);
           return [
             longNames[arm],
-            t(`task.${TASKS[k]}`),
+            name,
             ...row,
-            unused,
+            unusedExperts(row, threshold),
             t(isGatePolarized(row, threshold) ? 'charts.yes' : 'charts.no'),
             dead.reduce((sum, one) => sum + one, 0),
           ];
         }),
       ),
     }),
-    [frame, experts, threshold, numbers, longNames, t],
+    [frame, experts, threshold, numbers, longNames, oneGate, gateNames, t],
   );
   // "1%" rather than "1.0%" in a sentence
   const limit = numbers.percent(threshold, Number.isInteger(Math.round(threshold * 1000) / 10) ? 0 : 1);
@@ -118,15 +128,18 @@ export function PolarizationPair() {
             arms,
             experts,
             threshold,
-            names: taskNames,
+            names: gateNames,
             nameWidth,
             countWidth,
-            pointed: { expert: pointed.expert, task: pointed.task === null ? null : TASKS.indexOf(pointed.task) },
+            pointed: {
+              expert: pointed.expert,
+              task: pointed.task === null ? null : oneGate ? 0 : TASKS.indexOf(pointed.task),
+            },
             write: (weight) => numbers.fixed(100 * weight, weight < 0.0995 ? 1 : 0),
           });
         }}
         onMove={(x, y, size) => {
-          const cell = cellAt(heatLayout(size, experts, nameWidth, countWidth), experts, x, y);
+          const cell = cellAt(heatLayout(size, experts, nameWidth, countWidth, gates), experts, x, y);
           pointAt(
             cell === null
               ? null

@@ -113,7 +113,7 @@ export function PositionBias() {
               .join(', '),
           })
         }
-        still
+        pace="never"
         marks={(size) =>
           opened
           && ctrMarks(size, {

@@ -265,3 +265,21 @@ describe('what curves show', () => {
     expect(curveDomain('relative', wild(15), [0, 1, 2, 3])).toEqual([0, 1.25]);
   });
 });
+
+describe('what stands between two points of the grid', () => {
+  // 600 steps: a point every 4. At step 402 click is at ten times its first loss.
+  const spike: HistoryPoint = {
+    step: 402,
+    arms: HISTORY[4].arms.map((arm) => ({ ...arm, loss: [6, ...arm.loss.slice(1)] })),
+  };
+  const drawn = (history: HistoryPoint[]): Mark[] =>
+    curveMarks({ width: 432, height: 200 }, curvesPicture({ history }));
+  it('is the end of the curves, and moves neither scale nor peak: those are the same however the run is watched', () => {
+    const marks = drawn([...HISTORY, spike]);
+    expect(markAt(marks, 'panel 0', 'labels', 'click').text).toBe('click 10.00');
+    expect(markAt(marks, 'panel 0', 'frame')).toEqual(markAt(drawn(HISTORY), 'panel 0', 'frame'));
+    const named = (of: Mark[]) => marksIn(of, 'panel 0').find(({ key }) => key === 'peak')?.text;
+    expect(named(marks)).toBe(named(drawn(HISTORY)));
+    expect(named(drawn([...HISTORY, { ...spike, step: 404 }]))).toBe('peak 10');
+  });
+});

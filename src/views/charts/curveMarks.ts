@@ -1,6 +1,7 @@
 /** Curves over the steps, one colour per task: each with its own dashes: the shown model thick, the other one thin. */
 import { line, scaleLinear } from 'd3';
 import type { HistoryPoint } from '../../session/protocol.ts';
+import { onGrid } from '../../session/recorder.ts';
 import { IS_BINARY, TASKS } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
 import { taskColor, taskDash, taskInk } from '../encoding.ts';
@@ -27,6 +28,10 @@ export function panelsOf(kind: CurveKind): number[][] {
   const binary = all.filter((k) => IS_BINARY[k]);
   return kind === 'auc' ? [binary] : [binary, all.filter((k) => !IS_BINARY[k])];
 }
+
+/** Scales and peaks come from these alone: what lies between two of them depends on how fast the run is watched. */
+const onItsGrid = (history: readonly HistoryPoint[], steps: number): HistoryPoint[] =>
+  history.filter(({ step }) => onGrid(step, steps));
 
 /** Range of one panel's scale: it follows from the points alone. @param tasks - of the panel */
 export function curveDomain(
@@ -112,11 +117,12 @@ function panelPlaces(
   const inner = (height - FOOT - (panels.length - 1) * PANEL_GAP) / panels.length;
   const end = width - labelRoom(words, width, measure);
   const newest = history.at(-1)?.step ?? -1;
+  const fixed = onItsGrid(history, steps);
   const named = changes.some(({ step }) => step <= newest);
   return panels.map((tasks, index) => {
     const top = index * (inner + PANEL_GAP);
     const ceiling = top + TOP + (named && index === 0 ? NAMES : 0);
-    const domain = curveDomain(kind, history, tasks);
+    const domain = curveDomain(kind, fixed, tasks);
     const y = scaleLinear(domain, [top + inner - 2, ceiling]);
     const ticks = y.ticks(inner < 110 ? 3 : 5);
     return { index, tasks, domain, top, inner, ceiling, end, x: scaleLinear([0, steps], [LEFT, end]), y, ticks };
@@ -163,7 +169,7 @@ function frame(
 }
 
 function curvesOf(size: Size, panel: Panel, picture: CurvesPicture): Mark[] {
-  const { id, history, kind, arm, words, numbers, pointed, changes, changeWords } = picture;
+  const { id, history, kind, arm, steps, words, numbers, pointed, changes, changeWords } = picture;
   const { index, tasks, domain, top, inner, ceiling, end, x, y } = panel;
   const [first] = history;
   const points = thinned(history.length, 240).map((i) => history[i]);
@@ -179,7 +185,9 @@ function curvesOf(size: Size, panel: Panel, picture: CurvesPicture): Mark[] {
   const lines = [1 - arm, arm].flatMap((a) => tasks.map((k) => ({ k, a })));
   // Of all points, not only of those that are drawn.
   const peak = Math.max(
-    ...history.flatMap((point) => lines.map(({ k, a }) => value(point, a, k))).filter(Number.isFinite),
+    ...onItsGrid(history, steps)
+      .flatMap((point) => lines.map(({ k, a }) => value(point, a, k)))
+      .filter(Number.isFinite),
   );
   return [
     changeMarks(

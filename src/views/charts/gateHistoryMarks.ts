@@ -12,8 +12,8 @@ import type { Size } from './Plot.tsx';
 const LEFT = 18;
 const RIGHT = 16;
 const TOP = 7;
-/** More of it where changes are named there. */
-const NAMES = 12;
+/** Baseline of the changes' names: they lie over the bands, which stay as they are when a change acts. */
+const NAMES = TOP + 10;
 const AXIS = 18;
 /** Between the bands and the strip: room for both axes' numbers where there is height. */
 const gap = (height: number): number => (height > 120 ? 16 : 8);
@@ -52,19 +52,15 @@ function edges({ arms }: HistoryPoint, arm: number, task: number, experts: numbe
   return tops;
 }
 
-type Shown = Pick<GateHistoryPicture, 'history' | 'arm' | 'task' | 'experts' | 'changes'>;
+type Shown = Pick<GateHistoryPicture, 'history' | 'arm' | 'task' | 'experts'>;
 
 const plotBottom = (height: number): number => height - AXIS - strip(height) - gap(height);
-const plotTop = ({ changes, history }: Shown): number => {
-  const last = history.at(-1)?.step ?? -1;
-  return TOP + (changes.some(({ step }) => step <= last) ? NAMES : 0);
-};
 
 /** Which expert's band is at a place of the drawing, at the newest point. */
 export function bandAt(y: number, { height }: Size, picture: Shown): number | null {
   const { history, arm, task, experts } = picture;
   const last = history.at(-1);
-  const share = (plotBottom(height) - y) / (plotBottom(height) - plotTop(picture));
+  const share = (plotBottom(height) - y) / (plotBottom(height) - TOP);
   if (!last || share < 0 || share > 1) return null;
   const tops = edges(last, arm, task, experts);
   const expert = tops.findIndex((top, e) => e > 0 && top <= share) - 1;
@@ -91,18 +87,17 @@ interface Places {
 function placesOf({ width, height }: Size, picture: GateHistoryPicture): Places {
   const { history, experts, steps } = picture;
   const bottom = plotBottom(height);
-  const top = plotTop(picture);
   const right = width - RIGHT;
   const foot = height - AXIS;
   const x = scaleLinear([0, steps], [LEFT, right]);
   const points = thinned(history.length, POINTS).map((i) => history[i]);
   return {
     right,
-    top,
+    top: TOP,
     bottom,
     foot,
     x,
-    y: scaleLinear([0, 1], [bottom, top]),
+    y: scaleLinear([0, 1], [bottom, TOP]),
     count: scaleLinear([1, Math.max(2, experts)], [foot, bottom + gap(height)]),
     points,
     xs: points.map(({ step }) => tenths(x(step))),
@@ -114,7 +109,7 @@ export function gateHistoryMarks(size: Size, picture: GateHistoryPicture): Mark[
   const { history, mark, changes, changeWords } = picture;
   const places = placesOf(size, picture);
   const { x, top, foot, right } = places;
-  const room = { x, left: LEFT, right, top, bottom: foot, baseline: TOP + 6 };
+  const room = { x, left: LEFT, right, top, bottom: foot, baseline: NAMES };
   return [
     frame(places, picture),
     ...bands(places, picture),
@@ -158,7 +153,8 @@ function bands({ xs, y, points }: Places, { arm, task, oneGate, experts, pointed
     backwards.push(corners.reverse().join('L'));
   }
   const last = tops.at(-1);
-  const shown = last ? Array.from({ length: experts }, (_, e) => e) : [];
+  // One point is no band.
+  const shown = last && tops.length > 1 ? Array.from({ length: experts }, (_, e) => e) : [];
   const key = (e: number): string => `expert ${String(e + 1)}`;
   const labelled = shown.filter((e) => y(last![e + 1]) - y(last![e]) >= LABEL_ROOM);
   return [

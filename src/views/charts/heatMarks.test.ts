@@ -77,6 +77,27 @@ describe('who uses which expert', () => {
       ...new Array<unknown>(4).fill(['0 of 4 unused', null]),
     ]);
   });
+  it('has one row, in no task’s colour, where one gate serves all tasks', () => {
+    const words = {
+      arms: ['no dropout', '10% dropout'],
+      polarized: 'polarized',
+      notPolarized: 'not polarized',
+      count: (unused: number) => `${String(unused)} of 4 unused`,
+    };
+    // Every task's row of such a model is the one gate's.
+    const one = HEAT_VIEWS.map((view) => ({
+      ...view,
+      utilization: Float64Array.from([1, 2, 3, 4].flatMap(() => [...view.utilization.slice(0, 4)])),
+    }));
+    const single = heatMarks(SIZE, heatPicture({ arms: heatArms(one, 4, 0.01, words, 1), names: ['the one gate'] }));
+    for (const arm of ['arm 0', 'arm 1']) {
+      expect(marksIn(single, arm, 'cells').map(({ at }) => at.fill)).toEqual(new Array(4).fill('var(--muted)'));
+      expect(marksIn(single, arm, 'names').map(({ text }) => text)).toEqual(['the one gate']);
+      expect(marksIn(single, arm, 'words')).toHaveLength(3);
+    }
+    // Rows of 30 pixels at most; the second map stands right below the first: 17 + 30 + 8 + 17.
+    expect(markAt(single, 'arm 1', 'cells', 'click expert 1').at).toMatchObject({ y: 72.75, height: 28.5 });
+  });
   it('puts the words beside their rows', () => {
     expect(markAt(marks, 'arm 0', 'words', 'heading').at).toMatchObject({ x: 0, y: 12 });
     expect(markAt(marks, 'arm 0', 'words', 'verdict').at).toMatchObject({ x: 300, y: 12, 'text-anchor': 'end' });

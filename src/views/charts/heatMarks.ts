@@ -20,34 +20,41 @@ export interface HeatLayout {
   origin: { x: number; y: number }[];
   cellWidth: number;
   cellHeight: number;
+  /** Rows of a map. */
+  gates: number;
   /** Where the counts begin, per map. */
   counts: number[];
   /** Left and right edge of each map with its names and counts. */
   extent: [number, number][];
 }
 
-/** Places two maps of 4 rows below or beside each other. @param nameWidth - of the longest task name @param countWidth - of the column of counts */
+/**
+ * Places two maps below or beside each other.
+ * @param nameWidth - of the longest name of a row; @param countWidth - of the column of counts; @param gates - rows of a map
+ */
 export function heatLayout(
   { width, height }: Size,
   experts: number,
   nameWidth: number,
   countWidth: number,
+  gates: number = TASKS.length,
 ): HeatLayout {
   const beside = width >= BESIDE;
   const mapWidth = beside ? (width - nameWidth - 4 * GAP) / 2 : width - nameWidth - GAP;
   const cellWidth = Math.max(4, Math.min(44, (mapWidth - countWidth - GAP) / experts));
   const rowsHeight = beside ? height - HEADING - INDICES : (height - 2 * HEADING - INDICES - GAP) / 2;
-  const cellHeight = Math.max(8, Math.min(30, rowsHeight / 4));
+  const cellHeight = Math.max(8, Math.min(30, rowsHeight / gates));
   const first = { x: nameWidth + GAP, y: HEADING };
   const used = experts * cellWidth + GAP + countWidth;
   const second = beside
     ? { x: first.x + used + 3 * GAP, y: HEADING }
-    : { x: first.x, y: HEADING + 4 * cellHeight + GAP + HEADING };
+    : { x: first.x, y: HEADING + gates * cellHeight + GAP + HEADING };
   const origin = [first, second];
   return {
     origin,
     cellWidth,
     cellHeight,
+    gates,
     names: [nameWidth, beside ? null : nameWidth],
     counts: origin.map(({ x }) => x + experts * cellWidth + GAP),
     extent: beside
@@ -69,7 +76,7 @@ export function cellAt(
   for (const [arm, origin] of layout.origin.entries()) {
     const task = Math.floor((y - origin.y) / layout.cellHeight);
     const [from, to] = layout.extent[arm];
-    if (task < 0 || task > 3 || x < from || x > to) continue;
+    if (task < 0 || task >= layout.gates || x < from || x > to) continue;
     const expert = Math.floor((x - origin.x) / layout.cellWidth);
     return { arm, task, expert: expert >= 0 && expert < experts ? expert : null };
   }
@@ -85,7 +92,7 @@ export interface HeatArm {
   utilization: ArrayLike<number>;
   /** [experts] 1 = dead. */
   dead: ArrayLike<number>;
-  /** [tasks] words after each row; polarized rows are marked. */
+  /** [gates] words after each row; polarized rows are marked. */
   counts: { text: string; polarized: boolean }[];
 }
 
@@ -98,18 +105,21 @@ export interface HeatWords {
   count: (unused: number) => string;
 }
 
-/** What the two models' maps say, each of its own model. */
+/** What the two models' maps say, each of its own model. @param gates - 1 where one gate serves all tasks: its row is not repeated for each */
 export function heatArms(
   views: readonly Pick<ArmView, 'utilization' | 'dead'>[],
   experts: number,
   threshold: number,
   words: HeatWords,
+  gates: number = TASKS.length,
 ): HeatArm[] {
   return views.map(({ utilization, dead }, arm) => {
-    const counts = unusedCounts(utilization, experts, threshold).map((unused, k) => ({
-      text: words.count(unused),
-      polarized: isGatePolarized(utilizationRow(utilization, experts, k), threshold),
-    }));
+    const counts = unusedCounts(utilization, experts, threshold)
+      .slice(0, gates)
+      .map((unused, k) => ({
+        text: words.count(unused),
+        polarized: isGatePolarized(utilizationRow(utilization, experts, k), threshold),
+      }));
     const polarized = counts.some((count) => count.polarized);
     return {
       heading: words.arms[arm],
@@ -127,7 +137,7 @@ export interface HeatPicture {
   experts: number;
   /** Mean weight under which an expert counts as unused. */
   threshold: number;
-  /** [tasks] */
+  /** [gates] */
   names: readonly string[];
   nameWidth: number;
   countWidth: number;
@@ -143,7 +153,8 @@ const cellOf = (k: number, e: number): string => `${rowOf(k)} expert ${String(e 
 
 /** Both maps, named `arm 0` and `arm 1`; their cells `<task> expert <number>`. */
 export function heatMarks(size: Size, picture: HeatPicture): Mark[] {
-  const layout = heatLayout(size, picture.experts, picture.nameWidth, picture.countWidth);
+  const { experts, nameWidth, countWidth, names } = picture;
+  const layout = heatLayout(size, experts, nameWidth, countWidth, names.length);
   const beside = layout.names[1] === null;
   return picture.arms.map((arm, i) =>
     group(`arm ${String(i)}`, [
@@ -155,24 +166,31 @@ export function heatMarks(size: Size, picture: HeatPicture): Mark[] {
   );
 }
 
+/** A gate of all tasks has the colour of none. */
+export const gateColor = (k: number, gates: number): string => (gates > 1 ? taskColor(TASKS[k]) : 'var(--muted)');
+
 const middleOf = ({ cellHeight }: HeatLayout): number => cellHeight / 2 + 4;
 
 const taskNames = ({ names }: HeatPicture, layout: HeatLayout, i: number): Mark[] =>
   names.map((name, k) =>
     label(rowOf(k), 0, layout.origin[i].y + k * layout.cellHeight + middleOf(layout), name, {
       class: 'label',
-      fill: taskInk(TASKS[k]),
+      fill: names.length > 1 ? taskInk(TASKS[k]) : 'var(--ink)',
     }),
   );
 
-function expertNumbers({ experts }: HeatPicture, { origin, cellWidth, cellHeight }: HeatLayout, i: number): Mark[] {
+function expertNumbers(
+  { experts }: HeatPicture,
+  { origin, cellWidth, cellHeight, gates }: HeatLayout,
+  i: number,
+): Mark[] {
   const every = cellWidth < (experts > 9 ? 16 : 9) ? 2 : 1;
   const shown = Array.from({ length: experts }, (_, e) => e).filter((e) => e % every === 0);
   return shown.map((e) =>
     label(
       `expert ${String(e + 1)}`,
       origin[i].x + (e + 0.5) * cellWidth,
-      origin[i].y + 4 * cellHeight + 12,
+      origin[i].y + gates * cellHeight + 12,
       String(e + 1),
       { class: 'tick', 'text-anchor': 'middle' },
     ),
@@ -206,7 +224,7 @@ function cells(arm: HeatArm, picture: HeatPicture, layout: HeatLayout, i: number
   const shades: Mark[] = [];
   const signs: Mark[] = [];
   const values: Mark[] = [];
-  for (let k = 0; k < TASKS.length; k++) {
+  for (let k = 0; k < layout.gates; k++) {
     for (let e = 0; e < experts; e++) {
       const key = cellOf(k, e);
       const weight = arm.utilization[k * experts + e];
@@ -218,7 +236,7 @@ function cells(arm: HeatArm, picture: HeatPicture, layout: HeatLayout, i: number
         rect(key, x + 0.75, y + 0.75, cellWidth - 1.5, cellHeight - 1.5, {
           class: 'cell',
           rx: 2,
-          fill: taskColor(TASKS[k]),
+          fill: gateColor(k, layout.gates),
           'fill-opacity': px(heatOpacity(weight)),
           'data-off': flag(off),
         }),

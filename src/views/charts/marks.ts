@@ -14,6 +14,8 @@ export interface Mark {
   /** SVG attributes. Null and undefined: not there. */
   at: Attributes;
   text?: string;
+  /** A number of a scale: it goes with the places in the picture. Every other text is a word of the card, and goes with its title. */
+  scale?: true;
   marks?: readonly Mark[];
 }
 
@@ -52,6 +54,12 @@ export const label = (key: string, x: number, y: number, text: string, at: Attri
 /** Present as an attribute without a value, or absent: what style sheets select by. */
 export const flag = (on: boolean): '' | null => (on ? '' : null);
 
+/** A number of a scale. */
+const tick = (key: string, x: number, y: number, text: string, at: Attributes): Mark => ({
+  ...label(key, x, y, text, at),
+  scale: true,
+});
+
 export interface Tick {
   /** Place along the axis, in pixels. */
   at: number;
@@ -71,7 +79,7 @@ export const grid = (key: string, ys: readonly number[], x0: number, x1: number)
 export const leftAxis = (key: string, ticks: readonly Tick[], x: number): Mark =>
   group(
     key,
-    ticks.map(({ at, text }, i) => label(String(i), x - 5, at, text, { 'text-anchor': 'end', dy: '0.32em' })),
+    ticks.map(({ at, text }, i) => tick(String(i), x - 5, at, text, { 'text-anchor': 'end', dy: '0.32em' })),
     { class: 'axis' },
   );
 
@@ -81,7 +89,7 @@ export const bottomAxis = (key: string, ticks: readonly Tick[], y: number, size 
     key,
     ticks.flatMap(({ at, text, anchor }, i) => [
       ...(size > 0 ? [segment(`tick ${String(i)}`, at, y, at, y + size)] : []),
-      label(String(i), at, y + size + pad, text, { 'text-anchor': anchor ?? 'middle', dy: '0.71em' }),
+      tick(String(i), at, y + size + pad, text, { 'text-anchor': anchor ?? 'middle', dy: '0.71em' }),
     ]),
     { class: 'axis' },
   );

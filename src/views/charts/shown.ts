@@ -1,6 +1,7 @@
 /** What of the run the charts show. */
 import { useCallback } from 'react';
 import type { ArmView, Frame, HistoryPoint } from '../../session/protocol.ts';
+import { historyArm } from '../../session/recorder.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { feed, useLab } from '../store.ts';
@@ -26,8 +27,25 @@ export function useArm(): { arm: () => ArmView | null; experts: number } {
   return { arm, experts };
 }
 
-/** The history of the run so far, empty while it belongs to another run. */
+let known: { history: readonly HistoryPoint[]; frame: Frame; whole: readonly HistoryPoint[] } | null = null;
+
+/**
+ * The curves' points and, where the run is between two of them, the newest frame as the last one: over time and now agree at every step.
+ * @param history - oldest first
+ */
+export function reached(history: readonly HistoryPoint[], frame: Frame | null): readonly HistoryPoint[] {
+  const last = history.at(-1);
+  if (!frame || !last || last.step >= frame.step) return history;
+  if (known?.history !== history || known.frame !== frame)
+    known = { history, frame, whole: [...history, { step: frame.step, arms: frame.arms.map(historyArm) }] };
+  return known.whole;
+}
+
+/** The history of the run up to the newest step, empty while it belongs to another run. */
 export function useHistory(): () => readonly HistoryPoint[] {
   const experts = useExperts();
-  return useCallback(() => (fits(feed.history[0]?.arms[0], experts) ? feed.history : []), [experts]);
+  return useCallback(
+    () => (fits(feed.history[0]?.arms[0], experts) ? reached(feed.history, feed.frame) : []),
+    [experts],
+  );
 }

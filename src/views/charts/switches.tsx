@@ -3,14 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { DEVICE_VIEWS } from '../../run/labState.ts';
 import { setField } from '../control.ts';
 import { useLab } from '../store.ts';
-import { useArmLabels } from '../useTrained.ts';
+import { useArmLabels, useSameModels } from '../useTrained.ts';
 import { Segments } from './Segments.tsx';
 
-/** Which of the two lockstep models the single-model pictures show. @param at - the step they show, where it is not the newest */
+/** Which of the two lockstep models the single-model pictures show; nothing where both are the same. @param at - the step they show, where it is not the newest */
 export function ArmSwitch({ at }: { at?: number | null }) {
   const { t } = useTranslation();
   const names = useArmLabels(at);
   const arm = useLab((lab) => lab.state.view.arm);
+  const same = useSameModels();
+  if (same) return null;
   return (
     <Segments
       label={t('charts.arm.label')}

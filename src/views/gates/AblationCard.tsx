@@ -9,17 +9,21 @@ import { feed, useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { ablationSubtitle, ablationTitle, changeWords, lossChanges, worstOf } from './titles.ts';
+import styles from './gates.module.css';
 
-/** Switches every expert off in turn, at evaluation, and shows which task suffers. */
-export function AblationCard() {
-  const say = useSay();
-  const { t } = say;
-  const opened = useLab((lab) => lab.opened);
-  const arm = useLab((lab) => lab.state.view.arm);
+interface AblationState {
+  /** What was measured of the run that is open. */
+  ablation: Ablation | null;
+  busy: boolean;
+  failed: boolean;
+  measure: () => void;
+}
+
+/** A measurement belongs to the run that was open when it was asked for. */
+function useAblation(opened: Opened | null): AblationState {
   const [measured, setMeasured] = useState<{ of: Opened; ablation: Ablation } | null>(null);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
-  const ablation = measured && measured.of === opened ? measured.ablation : null;
   const measure = (): void => {
     setBusy(true);
     setFailed(false);
@@ -34,8 +38,17 @@ export function AblationCard() {
         setBusy(false);
       });
   };
+  return { ablation: measured && measured.of === opened ? measured.ablation : null, busy, failed, measure };
+}
+
+/** Switches every expert off in turn, at evaluation, and shows which task suffers. */
+export function AblationCard() {
+  const say = useSay();
+  const { t } = say;
+  const opened = useLab((lab) => lab.opened);
+  const arm = useLab((lab) => lab.state.view.arm);
+  const { ablation, busy, failed, measure } = useAblation(opened);
   const rows = ablation ? lossChanges(ablation, arm) : [];
-  const worst = worstOf(rows);
   return (
     <Panel
       name={t('gates.ablation.name')}
@@ -48,34 +61,42 @@ export function AblationCard() {
       }
     >
       {failed && <p role="alert">{t('gates.ablation.failed')}</p>}
-      {rows.length > 0 && (
-        <TableScroll label={t('gates.ablation.name')}>
-          <table className="ui-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('gates.ablation.off')}</th>
-                {TASKS.map((task) => (
-                  <th key={task} scope="col" style={{ color: taskInk(task) }}>
-                    {t(`task.${task}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((changes, e) => (
-                <tr key={e}>
-                  <th scope="row">{t('gates.row.expert', { expert: e + 1 })}</th>
-                  {changes.map((change, k) => (
-                    <td key={TASKS[k]} data-worst={(worst?.e === e && worst.k === k) || undefined}>
-                      {changeWords(say, change)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
-      )}
+      {rows.length > 0 && <Changes rows={rows} />}
     </Panel>
+  );
+}
+
+/** Change of every task's loss without each expert. @param props.rows - [E][T] */
+function Changes({ rows }: { rows: readonly (readonly number[])[] }) {
+  const say = useSay();
+  const { t } = say;
+  const worst = worstOf(rows);
+  return (
+    <TableScroll label={t('gates.ablation.name')}>
+      <table className="ui-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('gates.ablation.off')}</th>
+            {TASKS.map((task) => (
+              <th key={task} scope="col" style={{ color: taskInk(task) }}>
+                {t(`task.${task}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((changes, e) => (
+            <tr key={e}>
+              <th scope="row">{t('gates.row.expert', { expert: e + 1 })}</th>
+              {changes.map((change, k) => (
+                <td key={TASKS[k]} className={worst?.e === e && worst.k === k ? styles.worst : undefined}>
+                  {changeWords(say, change)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
   );
 }

@@ -7,7 +7,7 @@ import { Overview } from './Overview.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { SharingCard } from './SharingCard.tsx';
 import '../ui/panel.css';
-import './gates.css';
+import styles from './gates.module.css';
 
 /** What gates do to one impression, and to all of them, now and at any earlier step. */
 export function GatesChapter() {
@@ -15,10 +15,10 @@ export function GatesChapter() {
   const kind = useLab((lab) => (lab.opened?.run ?? lab.state.run).model.kind);
   const gates = kind !== 'shared-bottom';
   return (
-    <div className="ui-chapter gates-chapter">
+    <div className={`ui-chapter ${styles.chapter}`}>
       <p className="ui-lead">{t(`gates.lead.${kind}`)}</p>
       <Scrubber />
-      <Distributions />
+      {gates && <Distributions />}
       {gates && <History />}
       {gates && <Overview />}
       <Impression />

@@ -8,6 +8,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { chosenTask, explained, rowIn, useSample } from './sample.ts';
 import { Steps } from './Steps.tsx';
 import { impressionTitle } from './titles.ts';
+import styles from './gates.module.css';
 
 /** One impression on its way through the model, every number with its formula. */
 export function Impression() {
@@ -46,7 +47,7 @@ function Picker({ opened }: { opened: Opened }) {
           : t('gates.one.noPosition'),
     });
   return (
-    <span className="gates-picker">
+    <span className={styles.picker}>
       <button
         type="button"
         className="button small"

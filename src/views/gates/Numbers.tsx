@@ -2,6 +2,7 @@ import { useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from '
 import { useTranslation } from 'react-i18next';
 import { useNumberWords } from '../format.ts';
 import { useLive } from '../charts/live.ts';
+import styles from './gates.module.css';
 
 interface Props {
   /** What the numbers are, for screen readers. */
@@ -54,7 +55,7 @@ export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, c
     });
   });
   return (
-    <table className="num" aria-label={name} role={choice && 'grid'}>
+    <table className={styles.numbers} aria-label={name} role={choice && 'grid'}>
       <thead>
         <tr>
           <th scope="col">{corner}</th>

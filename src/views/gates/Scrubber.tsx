@@ -5,6 +5,7 @@ import { ArmSwitch } from '../charts/switches.tsx';
 import { useNumberWords } from '../format.ts';
 import { feed, useLab } from '../store.ts';
 import { scrubTo, shownStep, useShownStep, viewed } from './scrub.ts';
+import styles from './gates.module.css';
 
 /** Back to any step that was measured; at the right end it follows the training. */
 export function Scrubber() {
@@ -29,9 +30,9 @@ export function Scrubber() {
   });
   if (!opened) return null;
   return (
-    <div className="gates-bar">
+    <div className={styles.bar}>
       <ArmSwitch at={shownNow} />
-      <label className="gates-scrub">
+      <label className={styles.scrub}>
         <span>{t('gates.scrub.label')}</span>
         <input
           ref={slider}

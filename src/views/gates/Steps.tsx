@@ -5,16 +5,25 @@ import { sigmoid } from '../../model/losses.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { IS_BINARY, TASKS } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
-import { taskColor, taskInk } from '../encoding.ts';
-import { useSay, type Say } from '../say.ts';
+import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useArmNames } from '../useTrained.ts';
-import { FORMULAS } from './formulas.tsx';
+import { formulasOf } from './formulas.tsx';
+import { gateRows, taskRows } from './gateRows.tsx';
 import { bySize, byWeight, Numbers, type Choice } from './Numbers.tsx';
 import { chosenTask, explained, rowIn, useSample } from './sample.ts';
 import { useShownStep } from './scrub.ts';
-import { clickWorked, expertsWorked, gateOwner, mixtureWorked, weightWorked } from './titles.ts';
+import {
+  clickWorked,
+  expertsWorked,
+  featuresNote,
+  gateOwner,
+  mixtureWorked,
+  sharedNote,
+  weightWorked,
+} from './titles.ts';
+import styles from './gates.module.css';
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, n) => String(n + 1));
 
@@ -26,7 +35,7 @@ interface Props {
 export function Steps({ opened }: Props) {
   const { kind } = opened.run.model;
   return (
-    <ol className="gates-steps">
+    <ol className={styles.steps}>
       <InputSteps opened={opened} />
       {kind !== 'shared-bottom' && <GateSteps opened={opened} />}
       <ExpertSteps opened={opened} />
@@ -41,24 +50,20 @@ const worked = (words: (way: Explanation) => string) => (): string => {
   return way ? words(way) : '';
 };
 
-/** The rows of a table by task. */
-const taskRows = ({ t }: Say) =>
-  TASKS.map((name) => ({
-    head: <span style={{ color: taskInk(name) }}>{t(`task.${name}`)}</span>,
-    color: taskColor(name),
-  }));
-
 function InputSteps({ opened }: Props) {
-  const { t } = useSay();
+  const say = useSay();
+  const { t } = say;
   const model = modelOf(opened.run);
+  const formulas = formulasOf(model);
   const { samples } = opened;
   const row = useSample((state) => rowIn(opened, state.row));
   return (
     <>
       <Step
+        wide
         title={t('gates.step.features')}
-        formula={FORMULAS.features}
-        note={t('gates.note.features', { query: opened.run.world.queryFeatures })}
+        formula={formulas.features}
+        note={featuresNote(say, opened.run.world.queryFeatures)}
       >
         <Numbers
           name={t('gates.step.features')}
@@ -69,8 +74,8 @@ function InputSteps({ opened }: Props) {
           read={() => [samples.features.subarray(row * samples.featureCount, (row + 1) * samples.featureCount)]}
         />
       </Step>
-      {model.sharedUnits > 0 && (
-        <Step title={t('gates.step.shared')} formula={FORMULAS.shared} note={t('gates.note.shared')}>
+      {formulas.shared && (
+        <Step wide title={t('gates.step.shared')} formula={formulas.shared} note={sharedNote(say, model)}>
           <Numbers
             name={t('gates.step.shared')}
             corner={t('gates.corner.unit')}
@@ -98,7 +103,8 @@ function GateSteps({ opened }: Props) {
   const task = useSample(() => chosenTask(opened));
   const expert = useSample((state) => Math.min(state.expert, model.experts - 1));
   const oneGate = model.kind === 'omoe';
-  const rows = oneGate ? [{ head: gateOwner(say, model.kind, 0), color: 'var(--muted)' }] : taskRows(say);
+  const formulas = formulasOf(model);
+  const rows = gateRows(say, model.kind);
   const choiceOf = (what: string): Choice => ({
     row: task,
     column: expert,
@@ -123,14 +129,14 @@ function GateSteps({ opened }: Props) {
     <>
       <Step
         title={t('gates.step.logits')}
-        formula={FORMULAS.logits}
+        formula={formulas.logits}
         note={t(oneGate ? 'gates.note.logitsOne' : 'gates.note.logits')}
       >
         {table(t('gates.step.logits'), bySize, 'gateLogits')}
       </Step>
       <Step
         title={t('gates.step.weights')}
-        formula={FORMULAS.weights}
+        formula={formulas.weights}
         note={<LiveText text={worked((way) => weightWorked(say, model.kind, way, task, expert))} />}
       >
         {table(t('gates.step.weights'), byWeight, 'weights')}
@@ -144,15 +150,18 @@ function ExpertSteps({ opened }: Props) {
   const { t } = say;
   const model = modelOf(opened.run);
   const task = useSample(() => chosenTask(opened));
+  const formulas = formulasOf(model);
+  const title = t(model.kind === 'shared-bottom' ? 'gates.step.expert' : 'gates.step.experts');
+  const mixed = t(model.kind === 'omoe' ? 'gates.step.mixedOne' : 'gates.step.mixed');
   return (
     <>
       <Step
-        title={t('gates.step.experts')}
-        formula={FORMULAS.experts}
+        title={title}
+        formula={formulas.experts}
         note={<LiveText text={worked((way) => expertsWorked(say, model.kind, way))} />}
       >
         <Numbers
-          name={t('gates.step.experts')}
+          name={title}
           corner={t('gates.corner.unit')}
           columns={names(model.expertUnits)}
           tint={bySize}
@@ -160,19 +169,17 @@ function ExpertSteps({ opened }: Props) {
           rows={names(model.experts).map((name) => ({ head: t('gates.row.expert', { expert: name }) }))}
         />
       </Step>
-      {model.kind !== 'shared-bottom' && (
+      {formulas.mixed && (
         <Step
-          title={t('gates.step.mixed')}
-          formula={FORMULAS.mixed}
+          title={mixed}
+          formula={formulas.mixed}
           note={<LiveText text={worked((way) => mixtureWorked(say, model.kind, way, task))} />}
         >
           <Numbers
-            name={t('gates.step.mixed')}
+            name={mixed}
             corner={t('gates.corner.unit')}
             columns={names(model.expertUnits)}
-            rows={
-              model.kind === 'omoe' ? [{ head: gateOwner(say, model.kind, 0), color: 'var(--muted)' }] : taskRows(say)
-            }
+            rows={gateRows(say, model.kind)}
             tint={bySize}
             read={() => explained()?.mixed ?? null}
           />
@@ -188,17 +195,18 @@ function OutputStep({ opened }: Props) {
   const model = modelOf(opened.run);
   const { samples } = opened;
   const row = useSample((state) => rowIn(opened, state.row));
+  const formulas = formulasOf(model);
+  const added = model.biasHandling === 'shallow-tower';
+  const impression = { truth: samples.clickProbability[row], placed: samples.position[row] > 0 };
   return (
     <Step
       title={t('gates.step.output')}
       formula={
         <>
-          {model.towerUnits > 0 ? FORMULAS.tower : FORMULAS.linear} {FORMULAS.click}
+          {formulas.output} {formulas.click}
         </>
       }
-      note={
-        <LiveText text={worked((way) => clickWorked(say, model.biasHandling, way, samples.clickProbability[row]))} />
-      }
+      note={<LiveText text={worked((way) => clickWorked(say, model.biasHandling, way, impression))} />}
     >
       <Numbers
         name={t('gates.step.output')}
@@ -206,8 +214,8 @@ function OutputStep({ opened }: Props) {
         rows={taskRows(say)}
         tint={bySize}
         columns={[
-          t('gates.column.tower'),
-          t('gates.column.output'),
+          // Only a shallow tower's logit stands between a tower and its prediction.
+          ...(added ? [t('gates.column.mainTower'), t('gates.column.output')] : [t('gates.column.tower')]),
           t('gates.column.prediction'),
           t('gates.column.label'),
         ]}
@@ -217,7 +225,7 @@ function OutputStep({ opened }: Props) {
             way
             && TASKS.map((_, k) => [
               way.tower[k],
-              way.output[k],
+              ...(added ? [way.output[k]] : []),
               IS_BINARY[k] ? sigmoid(way.output[k]) : way.output[k],
               samples.observed[row * TASKS.length + k] ? samples.labels[row * TASKS.length + k] : NaN,
             ])
@@ -229,21 +237,24 @@ function OutputStep({ opened }: Props) {
 }
 
 function Step({
+  wide,
   title,
   formula,
   note,
   children,
 }: {
+  /** Takes the whole width. */
+  wide?: boolean;
   title: string;
   formula: ReactNode;
   note: ReactNode;
   children: ReactNode;
 }) {
   return (
-    <li>
-      <div className="gates-step-head">
+    <li data-wide={wide}>
+      <div className={styles.stepHead}>
         <h3>{title}</h3>
-        <span className="gates-formula">{formula}</span>
+        <span className={styles.formula}>{formula}</span>
       </div>
       <TableScroll label={title}>{children}</TableScroll>
       <p>{note}</p>

@@ -1,5 +1,6 @@
 /** The formulas beside the numbers, in MathML. React's types do not list its elements, so they are made by name. */
 import { createElement, type ReactNode } from 'react';
+import type { ModelSpec } from '../../model/spec.ts';
 
 const element =
   (tag: string) =>
@@ -10,37 +11,58 @@ const under = (operator: string, index: ReactNode): ReactNode => createElement('
 
 const math = (...children: ReactNode[]): ReactNode => createElement('math', null, ...children);
 const relu = (...inner: ReactNode[]): ReactNode => row(text('ReLU'), o('('), ...inner, o(')'));
-const gateLogit = (index: string): ReactNode => sub(i('z'), row(i('k'), i(index)));
 
-export const FORMULAS = {
-  features: math(i('x')),
-  shared: math(i('h'), o('='), relu(i('x'), i('W'), o('+'), i('b'))),
-  direct: math(i('h'), o('='), i('x')),
-  experts: math(sub(i('f'), i('e')), o('='), relu(i('h'), sub(i('W'), i('e')), o('+'), sub(i('b'), i('e')))),
-  logits: math(sub(i('z'), i('k')), o('='), i('h'), sub(i('G'), i('k')), o('+'), sub(i('c'), i('k'))),
-  weights: math(
-    sub(i('g'), row(i('k'), i('e'))),
-    o('='),
-    frac(sup(i('e'), gateLogit('e')), row(under('∑', i('j')), sup(i('e'), gateLogit('j')))),
-  ),
-  mixed: math(sub(i('m'), i('k')), o('='), under('∑', i('e')), sub(i('g'), row(i('k'), i('e'))), sub(i('f'), i('e'))),
-  linear: math(
-    sub(i('y'), i('k')),
-    o('='),
-    sub(i('m'), i('k')),
-    o('·'),
-    sub(i('w'), i('k')),
-    o('+'),
-    sub(i('b'), i('k')),
-  ),
-  tower: math(
-    sub(i('y'), i('k')),
-    o('='),
-    relu(sub(i('m'), i('k')), sub(i('V'), i('k')), o('+'), sub(i('a'), i('k'))),
-    o('·'),
-    sub(i('w'), i('k')),
-    o('+'),
-    sub(i('b'), i('k')),
-  ),
-  click: math(text('P'), o('='), i('σ'), o('('), i('y'), o('+'), i('s'), o(')')),
-} as const;
+export interface Formulas {
+  features: ReactNode;
+  /** Null where a model has no shared layer, no gates. */
+  shared: ReactNode | null;
+  logits: ReactNode | null;
+  weights: ReactNode | null;
+  mixed: ReactNode | null;
+  experts: ReactNode;
+  output: ReactNode;
+  click: ReactNode;
+}
+
+type Parts = Pick<ModelSpec, 'kind' | 'sharedUnits' | 'towerUnits' | 'biasHandling'>;
+
+/** The equations of a model, every letter of which is defined in one of the steps before: no index where there is but one gate or expert. */
+export function formulasOf({ kind, sharedUnits, towerUnits, biasHandling }: Parts): Formulas {
+  const only = kind === 'shared-bottom';
+  const read = i(sharedUnits > 0 ? 'h' : 'x');
+  /** A letter of the task's own gate, or of the one gate. */
+  const gate = (letter: string, ...indices: string[]): ReactNode => {
+    const all = [...(kind === 'mmoe' ? ['k'] : []), ...indices];
+    return all.length === 0 ? i(letter) : sub(i(letter), row(...all.map((index) => i(index))));
+  };
+  const expert = (letter: string): ReactNode => (only ? i(letter) : sub(i(letter), i('e')));
+  const task = (letter: string): ReactNode => sub(i(letter), i('k'));
+  const mixture = only ? i('f') : gate('m');
+  const hidden = towerUnits > 0 ? relu(mixture, task('V'), o('+'), task('a')) : mixture;
+  const place = biasHandling === 'input-feature' ? [o('+'), i('p')] : [];
+  return {
+    features: math(i('x')),
+    shared: sharedUnits > 0 ? math(i('h'), o('='), relu(i('x'), i('W'), o('+'), i('b'), ...place)) : null,
+    experts: math(expert('f'), o('='), relu(read, expert(only ? 'U' : 'W'), o('+'), expert(only ? 'c' : 'b'))),
+    logits: only ? null : math(gate('z'), o('='), read, gate('G'), o('+'), gate('c')),
+    weights: only
+      ? null
+      : math(
+          gate('g', 'e'),
+          o('='),
+          frac(sup(i('e'), gate('z', 'e')), row(under('∑', i('j')), sup(i('e'), gate('z', 'j')))),
+        ),
+    mixed: only ? null : math(mixture, o('='), under('∑', i('e')), gate('g', 'e'), expert('f')),
+    output: math(task('y'), o('='), hidden, o('·'), task('w'), o('+'), task('b')),
+    // Of click and like; only the click has a shallow tower beside it.
+    click: math(
+      text('P'),
+      o('='),
+      i('σ'),
+      o('('),
+      i('y'),
+      ...(biasHandling === 'shallow-tower' ? [o('+'), i('s')] : []),
+      o(')'),
+    ),
+  };
+}

@@ -11,11 +11,14 @@ import {
   changeWords,
   clickWorked,
   expertsWorked,
+  featuresNote,
+  heatSubtitle,
   heatTitle,
   impressionTitle,
   lossChanges,
   mixtureWorked,
   powerWords,
+  sharedNote,
   weightWorked,
   worstOf,
 } from './titles.ts';
@@ -102,6 +105,11 @@ describe('one impression', () => {
       [f(0, 0), f(0, 0)],
       'Every unit of every expert is cut off at zero for this impression: the tasks get nothing but their own constants.',
     ],
+    [
+      'shared-bottom',
+      [f(0, 0)],
+      'Every unit of the one expert is cut off at zero for this impression: the tasks get nothing but their own constants.',
+    ],
     ['mmoe', [f(1, 2)], 'All tasks read the same experts; only the weights differ.'],
   ] as const)('says what the experts have in common: %s, case %#', (kind, experts, words) => {
     expect(expertsWorked(en, kind, { experts: [...experts] })).toBe(words);
@@ -117,7 +125,47 @@ describe('one impression', () => {
     ['none', 'Click: −1.00, so 50%, whatever the position. The truth at this position: 41%.'],
     ['adversarial', 'Click: −1.00, so 50%, whatever the position. The truth at this position: 41%.'],
   ] as const)('works out the click: %s', (handling, words) => {
-    expect(clickWorked(en, handling, way, 0.412)).toBe(words);
+    expect(clickWorked(en, handling, way, { truth: 0.412, placed: true })).toBe(words);
+  });
+
+  // A log without positions: no sentence speaks of "this position", nor of a serving that differs.
+  it.each([
+    [
+      'shallow-tower',
+      'Click: −1.00 + 1.00 (device, position missing) = 0.00, so 50%. The truth without a position: 41%.',
+      '点击：−1.00 + 1.00（设备，位置缺失）= 0.00，即 50%。无位置时的真值：41%。',
+    ],
+    ...(['input-feature', 'none', 'adversarial'] as const).map(
+      (handling) =>
+        [
+          handling,
+          'Click: −1.00, so 50%. The truth without a position: 41%.',
+          '点击：−1.00，即 50%。无位置时的真值：41%。',
+        ] as const,
+    ),
+  ] as const)('works out the click without a position: %s', (handling, english, chinese) => {
+    const words = (say: Say) => clickWorked(say, handling, way, { truth: 0.412, placed: false });
+    expect(both(words)).toEqual([english, chinese]);
+  });
+
+  it.each([
+    ['mmoe', 'none', 'experts and gates read the rest.'],
+    ['omoe', 'none', 'the experts and the one gate read the rest.'],
+    ['shared-bottom', 'none', 'the one expert reads the rest.'],
+    [
+      'shared-bottom',
+      'input-feature',
+      'the one expert reads the rest. p is a row of its own for each device and position.',
+    ],
+  ] as const)('says what reads the shared layer: %s, %s', (kind, biasHandling, end) => {
+    expect(sharedNote(en, { kind, biasHandling })).toBe(`Units below zero are cut off; ${end}`);
+  });
+  it('says whose the features are', () => {
+    expect(featuresNote(en, 6)).toBe('Standard normal; the first 6 belong to the query, the others to the item.');
+    expect(both((say) => featuresNote(say, 0))).toEqual([
+      'Standard normal; all belong to the item.',
+      '标准正态；全部属于物品。',
+    ]);
   });
 });
 
@@ -132,6 +180,19 @@ describe('all impressions', () => {
     ['omoe', 0.025, [f(0.5, 0.5)], 'The one gate gives every expert at least 2.5%'],
   ] as const)('%s at %d, case %#', (kind, threshold, weights, words) => {
     expect(heatTitle(en, { kind, threshold }, weights)).toBe(words);
+  });
+
+  it.each([
+    ['mmoe', null, 'Mean gate weight over all held-out impressions, task by expert (the paper’s figure 5).'],
+    ['omoe', null, 'Mean weight of the one gate over all held-out impressions.'],
+    ['omoe', [], 'Mean weight of the one gate over all held-out impressions. No expert is dead.'],
+    [
+      'omoe',
+      [2, 7],
+      'Mean weight of the one gate over all held-out impressions. Dead experts (output 0 on every held-out impression): 2, 7.',
+    ],
+  ] as const)('whose weights: %s, %j', (kind, dead, words) => {
+    expect(heatSubtitle(en, kind, dead)).toBe(words);
   });
 
   it('says how gates agree', () => {

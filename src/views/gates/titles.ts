@@ -4,7 +4,9 @@
  * | sentence                    | depends on                                                                          |
  * |-----------------------------|-------------------------------------------------------------------------------------|
  * | lead                        | the architecture                                                                     |
- * | one impression: title, worked lines | the shown model at the shown step, the chosen impression and cell, the architecture |
+ * | one impression: title, worked lines | the shown model at the shown step, the chosen impression and cell, the architecture; the click's: what deals with position, whether the log has one |
+ * | one impression: formulas, step names | the architecture, the shared layer, the towers, what deals with position          |
+ * | features, shared layer      | the query's features, the architecture                                               |
  * | utilization: title          | the shown model at the shown step, the threshold, the architecture                   |
  * | agreement: title            | the shown model at the shown step                                                    |
  * | ablation: title, subtitle   | the measurement and its step, the newest step                                        |
@@ -18,6 +20,7 @@ import type { Ablation } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
 import { rateWord } from '../trained.ts';
+import { printedSum, seen, signOf } from './printed.ts';
 
 type Kind = ModelSpec['kind'];
 
@@ -42,9 +45,15 @@ export function impressionTitle(say: Say, kind: Kind, way: Pick<Explanation, 'we
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
+/** Numbers that are written without a power of ten. */
+const isPlain = (value: number): boolean => value === 0 || (value >= 0.01 && value < 100_000);
+
+/** What is read of a number that {@link powerWords} wrote. */
+const powerSeen = (value: number): number => (isPlain(value) ? seen(value, 2) : Number(value.toExponential(1)));
+
 /** A number that may be of any size: "289.66", "4.1·10¹⁵". */
 export function powerWords({ numbers }: Say, value: number): string {
-  if (value === 0 || (value >= 0.01 && value < 100_000)) return numbers.fixed(value, 2);
+  if (isPlain(value)) return numbers.fixed(value, 2);
   const [digits, power] = value.toExponential(1).split('e');
   const raised = power
     .replace('+', '')
@@ -57,33 +66,41 @@ export function powerWords({ numbers }: Say, value: number): string {
 export function weightWorked(say: Say, kind: Kind, way: Explanation, task: number, expert: number): string {
   const { t, numbers } = say;
   const z = way.gateLogits[task];
+  const weight = way.weights[task][expert];
+  const top = Math.exp(z[expert]);
+  const sum = z.reduce((total, each) => total + Math.exp(each), 0);
+  const topRead = powerWords(say, Math.exp(seen(z[expert], 2)));
   return t('gates.worked.weight', {
     task: gateOwner(say, kind, task),
     expert: expert + 1,
     z: numbers.fixed(z[expert], 2),
-    top: powerWords(say, Math.exp(z[expert])),
-    sum: powerWords(
-      say,
-      z.reduce((total, each) => total + Math.exp(each), 0),
-    ),
-    weight: numbers.fixed(way.weights[task][expert], 3),
+    raised: topRead === powerWords(say, top) ? '=' : '≈',
+    top: powerWords(say, top),
+    sum: powerWords(say, sum),
+    divided: signOf(powerSeen(top) / powerSeen(sum), weight, 3),
+    weight: numbers.fixed(weight, 3),
   });
 }
 
 /** The first unit of what a task gets, out of all experts. */
 export function mixtureWorked(say: Say, kind: Kind, way: Explanation, task: number): string {
   const { t, numbers } = say;
-  const value = (x: number): string => numbers.fixed(x, 2);
+  const terms = way.experts.map((output, e) => [way.weights[task][e], output[0]]);
+  const sum = way.mixed[task][0];
+  const { digits, sign } = printedSum(terms, sum);
+  const value = (x: number): string => numbers.fixed(x, digits);
   return t('gates.worked.mixed', {
     task: gateOwner(say, kind, task),
-    terms: way.experts.map((output, e) => `${value(way.weights[task][e])}·${value(output[0])}`).join(' + '),
-    sum: value(way.mixed[task][0]),
+    terms: terms.map((factors) => factors.map(value).join('·')).join(' + '),
+    sign,
+    sum: value(sum),
   });
 }
 
 /** What the experts' outputs have in common here. */
 export function expertsWorked({ t }: Say, kind: Kind, { experts }: Pick<Explanation, 'experts'>): string {
-  if (experts.every((output) => output.every((each) => each === 0))) return t('gates.note.silent');
+  if (experts.every((output) => output.every((each) => each === 0)))
+    return t(kind === 'shared-bottom' ? 'gates.note.silentOne' : 'gates.note.silent');
   if (kind === 'shared-bottom') return t('gates.note.oneExpert');
   const same = experts.every((output) => output.every((each, u) => Math.abs(each - experts[0][u]) < 1e-6));
   return t(
@@ -95,12 +112,12 @@ export function expertsWorked({ t }: Say, kind: Kind, { experts }: Pick<Explanat
   );
 }
 
-/** How the click comes out, and its truth. */
+/** How the click comes out, and its truth. @param placed - whether the log has a position for it */
 export function clickWorked(
   { t, numbers }: Say,
   handling: ModelSpec['biasHandling'],
   way: Pick<Explanation, 'tower' | 'shallow' | 'output' | 'served'>,
-  truth: number,
+  { truth, placed }: { truth: number; placed: boolean },
 ): string {
   const values = {
     main: numbers.fixed(way.tower[0], 2),
@@ -108,17 +125,33 @@ export function clickWorked(
     truth: numbers.percent(truth),
   };
   const served = numbers.percent(sigmoid(way.served));
-  if (handling === 'shallow-tower')
-    return t('gates.worked.click', {
+  if (handling === 'shallow-tower') {
+    const { digits, sign } = printedSum([[way.tower[0]], [way.shallow]], way.output[0]);
+    return t(placed ? 'gates.worked.click' : 'gates.worked.clickMissing', {
       ...values,
       served,
-      shallow: numbers.fixed(way.shallow, 2),
-      sum: numbers.fixed(way.output[0], 2),
+      sign,
+      main: numbers.fixed(way.tower[0], digits),
+      shallow: numbers.fixed(way.shallow, digits),
+      sum: numbers.fixed(way.output[0], digits),
     });
+  }
   // Without a shallow tower nothing is added, and only where position is an input does its lack change anything.
+  if (!placed) return t('gates.worked.clickUnplaced', values);
   return handling === 'input-feature'
     ? t('gates.worked.clickInput', { ...values, served })
     : t('gates.worked.clickAlone', values);
+}
+
+/** Which features are whose: a log may have none of the query. */
+export const featuresNote = ({ t }: Say, query: number): string =>
+  query > 0 ? t('gates.note.features', { query }) : t('gates.note.featuresItem');
+
+/** What reads the units of the shared layer, and what goes into them. */
+export function sharedNote({ t }: Say, { kind, biasHandling }: Pick<ModelSpec, 'kind' | 'biasHandling'>): string {
+  const readers = { mmoe: 'shared', omoe: 'sharedOne', 'shared-bottom': 'sharedBottom' } as const;
+  const first = t(`gates.note.${readers[kind]}`);
+  return biasHandling === 'input-feature' ? t('sentences', { first, second: t('gates.note.place') }) : first;
 }
 
 /** The gate that leaves most experts unused. @param rows - mean weights of each task's gate */
@@ -138,6 +171,14 @@ export function heatTitle(
   return one
     ? t('gates.heat.titleOne', values)
     : t('gates.heat.title', { ...values, task: taskName(say, unused.indexOf(most)) });
+}
+
+/** Whose weights they are, and which experts are dead. @param dead - numbered from 1; null where it is not known */
+export function heatSubtitle({ t }: Say, kind: Kind, dead: readonly number[] | null): string {
+  const first = t(kind === 'omoe' ? 'gates.heat.subtitleOne' : 'gates.heat.subtitle');
+  if (!dead) return first;
+  const second = dead.length > 0 ? t('gates.heat.dead', { experts: dead.join(t('comma')) }) : t('gates.heat.alive');
+  return t('sentences', { first, second });
 }
 
 /** Correlation of the gates' mean weights over the experts, every task with every other. */

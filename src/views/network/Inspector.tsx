@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArmView } from '../../session/protocol.ts';
-import { feed, useLab, type Part } from '../store.ts';
-import { throttled } from '../throttle.ts';
+import { follow } from '../charts/live.ts';
+import { useLab, type Part } from '../store.ts';
 import { nodesOf } from './graph.ts';
 import { ExpertPanel, GatePanel, InputPanel, SharedPanel, TowerPanel, type PanelProps } from './panels.tsx';
 import { BiasPanel } from './BiasPanel.tsx';
@@ -12,23 +12,9 @@ import { partName } from './words.ts';
 import { Legend } from './Legend.tsx';
 import styles from './network.module.css';
 
-/** Numbers are read, not watched: this often is enough. */
-const EVERY_MS = 250;
-
-/** The shown model now, as React state: renewed a few times a second. */
+/** The shown model as React state: renewed whenever words are written, of the frame that they are written from. */
 function useArmNow(scene: Scene, arm: () => ArmView | null): ArmView | null {
-  const [, renew] = useState(0);
-  useEffect(() => {
-    const later = throttled(EVERY_MS, 'both', () => {
-      renew((count) => count + 1);
-    });
-    const stop = feed.subscribe(later);
-    return () => {
-      stop();
-      later.cancel();
-    };
-  }, []);
-  const now = arm();
+  const now = useSyncExternalStore(follow, arm);
   return now && belongs(scene, now) ? now : null;
 }
 

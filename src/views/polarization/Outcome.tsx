@@ -6,8 +6,10 @@ import { LOW_ENTROPY_EXPERTS } from '../../experiments/polarization/polarization
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { outcome, pWords } from './outcome.ts';
+import { outcome, pWords, type ArmOutcome } from './outcome.ts';
 import { Panel } from '../ui/Panel.tsx';
+import { sourceOf } from '../ui/source.ts';
+import { gatesOf } from './arms.ts';
 import { reachedBy } from './race.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
 import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
@@ -19,24 +21,12 @@ export function Outcome() {
   const { t } = useTranslation();
   const words = useNumberWords();
   const arms = useOutcomes();
-  const armWords = useArmWords();
   const { evidence, live } = useShownEvidence();
   const race = evidence?.data;
   const other = useOtherSettings();
-  const threshold = useLab((lab) => lab.state.run.threshold);
-  if (!race) return null;
-  const experts = race.spec.base.model.experts;
+  if (!race || gatesOf(race) === 0) return null;
   // Nothing is concluded from runs that are not yet trained to their end.
   const sentences = live ? [] : outcome(arms, race.regime, words);
-  const values = {
-    threshold: words.percent(threshold, 1),
-    five: unusedLimit(experts),
-    six: unusedLimit(experts, 6),
-    experts,
-    low: words.fixed(LOW_ENTROPY_EXPERTS, 1),
-  };
-  const pairs = arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({ a, b })));
-  const tested = live ? [] : pairs.filter(({ a, b }) => a.rates.z5.n > 0 && b.rates.z5.n > 0);
   return (
     <Panel
       name={t('polarization.rates.name')}
@@ -48,54 +38,12 @@ export function Outcome() {
             })
           : t('polarization.rates.title')
       }
+      source={sourceOf(evidence, live)}
       other={other}
       subtitle={t('polarization.rates.subtitle')}
     >
       <TableScroll label={t('polarization.rates.name')}>
-        <table className="ui-table pol-rates">
-          <thead>
-            <tr>
-              <th scope="col">{t('polarization.rates.arm')}</th>
-              {MEASURES.map((measure) => (
-                <th key={measure} scope="col">
-                  {t(`polarization.rates.${measure}`)}
-                  <small>{t(`polarization.rates.${measure}Hint`, values)}</small>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {arms.map((arm) => (
-              <tr key={arm.label}>
-                <th scope="row">{armWords(arm)}</th>
-                {MEASURES.map((measure) => (
-                  <td key={measure}>
-                    <RateCell rate={arm.rates[measure]} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-            {tested.map(({ a, b }) => (
-              <tr key={`${a.label} ${b.label}`} className="pol-fisher">
-                <th scope="row">
-                  {tested.length === 1
-                    ? t('polarization.rates.fisherOnly')
-                    : t('polarization.rates.fisher', { a: armWords(a), b: armWords(b) })}
-                </th>
-                {MEASURES.map((measure) => (
-                  <td key={measure}>
-                    {t('polarization.rates.p', {
-                      p: pWords(
-                        fisherExact(a.rates[measure].k, a.rates[measure].n, b.rates[measure].k, b.rates[measure].n),
-                        words,
-                      ),
-                    })}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <RatesTable arms={arms} experts={race.spec.base.model.experts} live={live} />
       </TableScroll>
       <ul className="ui-words">
         {live && <li>{t('polarization.outcome.going')}</li>}
@@ -105,6 +53,86 @@ export function Outcome() {
         <li className="ui-claim">{t('polarization.outcome.paper')}</li>
       </ul>
     </Panel>
+  );
+}
+
+interface RatesProps {
+  arms: readonly ArmOutcome[];
+  experts: number;
+  /** The runs are not yet trained to their end: nothing is tested. */
+  live: boolean;
+}
+
+/** A row a group, and below them a test for every pair of groups. */
+function RatesTable({ arms, experts, live }: RatesProps) {
+  const armWords = useArmWords();
+  const pairs = arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({ a, b })));
+  const tested = live ? [] : pairs.filter(({ a, b }) => a.rates.z5.n > 0 && b.rates.z5.n > 0);
+  return (
+    <table className="ui-table pol-rates">
+      <RatesHead experts={experts} />
+      <tbody>
+        {arms.map((arm) => (
+          <tr key={arm.label}>
+            <th scope="row">{armWords(arm)}</th>
+            {MEASURES.map((measure) => (
+              <td key={measure}>
+                <RateCell rate={arm.rates[measure]} />
+              </td>
+            ))}
+          </tr>
+        ))}
+        {tested.map(({ a, b }) => (
+          <TestRow key={`${a.label} ${b.label}`} a={a} b={b} only={tested.length === 1} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What is counted, and from where it counts. */
+function RatesHead({ experts }: { experts: number }) {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const threshold = useLab((lab) => lab.state.run.threshold);
+  const values = {
+    threshold: words.percent(threshold, 1),
+    five: unusedLimit(experts),
+    six: unusedLimit(experts, 6),
+    experts,
+    low: words.fixed(LOW_ENTROPY_EXPERTS, 1),
+  };
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('polarization.rates.arm')}</th>
+        {MEASURES.map((measure) => (
+          <th key={measure} scope="col">
+            {t(`polarization.rates.${measure}`)}
+            <small>{t(`polarization.rates.${measure}Hint`, values)}</small>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** Fisher's exact test of two groups, measure by measure. @param only - there are no other two: they need no names */
+function TestRow({ a, b, only }: { a: ArmOutcome; b: ArmOutcome; only: boolean }) {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const armWords = useArmWords();
+  const p = (measure: (typeof MEASURES)[number]): number =>
+    fisherExact(a.rates[measure].k, a.rates[measure].n, b.rates[measure].k, b.rates[measure].n);
+  return (
+    <tr className="pol-fisher">
+      <th scope="row">
+        {only ? t('polarization.rates.fisherOnly') : t('polarization.rates.fisher', { a: armWords(a), b: armWords(b) })}
+      </th>
+      {MEASURES.map((measure) => (
+        <td key={measure}>{t('polarization.rates.p', { p: pWords(p(measure), words) })}</td>
+      ))}
+    </tr>
   );
 }
 

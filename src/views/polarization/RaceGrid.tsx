@@ -1,18 +1,16 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TASKS } from '../../world/spec.ts';
-import { useNumberWords } from '../format.ts';
-import { useTheme } from '../theme.ts';
 import { colorsOf, paintCanvas } from '../charts/paintCanvas.ts';
-import { pictureAt, raceMarks } from './raceMarks.ts';
-import { gridOf, type Entry } from './order.ts';
+import { pictureAt, raceMarks, type Cells } from './raceMarks.ts';
+import { gridOf, type Entry, type Grid } from './order.ts';
+import { usePalette } from './usePalette.ts';
+import { useRunWords } from './useRunWords.ts';
 
-interface Props {
+interface Props extends Cells {
   label: string;
   entries: readonly Entry[];
   /** Pictures to make room for: as many as there are without a filter, so that filtering does not resize them. */
   room: number;
-  experts: number;
   width: number;
   /** Seed under the pointer or focus in any arm. */
   pointed: number | null;
@@ -24,40 +22,30 @@ interface Props {
 const mostHeight = (room: number): number => (room <= 80 ? 320 : 460);
 
 /** One arm of the race: a picture a run, each a button. The pictures are one canvas; the buttons lie over it. */
-export const RaceGrid = memo(function RaceGrid({
-  label,
-  entries,
-  room,
-  experts,
-  width,
-  pointed,
-  onPoint,
-  onOpen,
-}: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const buttons = useRef<HTMLDivElement>(null);
-  const theme = useTheme((state) => state.theme);
-  const [dark, setDark] = useState(() => document.documentElement.dataset.theme);
-  const [active, setActive] = useState(0);
-  const grid = useMemo(() => gridOf(room, width, mostHeight(room)), [room, width]);
+export const RaceGrid = memo(function RaceGrid({ room, width, experts, ...props }: Props) {
   const { t } = useTranslation();
-  const none = t('polarization.race.noneShown');
-  const words = useRunWords();
-  const labels = useMemo(() => entries.map(words), [entries, words]);
-  const current = Math.min(active, Math.max(0, entries.length - 1));
+  const grid = useMemo(() => gridOf(room, width, mostHeight(room)), [room, width]);
+  const { entries, gates } = props;
   const height = Math.ceil(room / grid.columns) * grid.height;
+  return (
+    <div className="pol-grid" style={{ height, width }}>
+      <Painted entries={entries} grid={grid} experts={experts} gates={gates} width={width} height={height} />
+      {entries.length === 0 && <p className="pol-none">{t('polarization.race.noneShown')}</p>}
+      <Runs {...props} grid={grid} />
+    </div>
+  );
+});
 
-  // A system that turns dark in the evening changes the attribute, not our setting.
-  useEffect(() => {
-    const observer = new MutationObserver(() => {
-      setDark(document.documentElement.dataset.theme);
-    });
-    observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    return () => {
-      observer.disconnect();
-    };
-  }, []);
+interface PaintedProps extends Cells {
+  entries: readonly Entry[];
+  grid: Grid;
+  width: number;
+  height: number;
+}
 
+function Painted({ entries, grid, experts, gates, width, height }: PaintedProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const palette = usePalette();
   useEffect(() => {
     const surface = canvas.current;
     const context = surface?.getContext('2d');
@@ -66,65 +54,67 @@ export const RaceGrid = memo(function RaceGrid({
     surface.width = Math.round(width * ratio);
     surface.height = Math.round(height * ratio);
     context.scale(ratio, ratio);
-    paintCanvas(context, raceMarks(entries, grid, experts), colorsOf(surface));
-  }, [entries, grid, experts, width, height, theme, dark]);
+    paintCanvas(context, raceMarks(entries, grid, { experts, gates }), colorsOf(surface));
+  }, [entries, grid, experts, gates, width, height, palette]);
+  return <canvas ref={canvas} aria-hidden="true" />;
+}
 
+/** Where the arrow keys lead from the picture at a place; undefined for other keys. */
+const nextAt = (key: string, at: number, { columns }: Grid, count: number): number | undefined => {
+  const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, Home: -at, End: count - 1 - at }[
+    key
+  ];
+  return by === undefined ? undefined : Math.max(0, Math.min(count - 1, at + by));
+};
+
+type RunsProps = Pick<Props, 'label' | 'entries' | 'gates' | 'pointed' | 'onPoint' | 'onOpen'> & { grid: Grid };
+
+/** The buttons: one tab stop, the arrow keys go from picture to picture. */
+function Runs({ label, entries, gates, grid, pointed, onPoint, onOpen }: RunsProps) {
+  const buttons = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const words = useRunWords(gates);
+  const labels = useMemo(() => entries.map(words), [entries, words]);
+  const current = Math.min(active, Math.max(0, entries.length - 1));
   const move = (event: KeyboardEvent): void => {
-    const by = {
-      ArrowRight: 1,
-      ArrowLeft: -1,
-      ArrowDown: grid.columns,
-      ArrowUp: -grid.columns,
-      Home: -current,
-      End: entries.length - 1 - current,
-    }[event.key];
-    if (by === undefined) return;
+    const next = nextAt(event.key, current, grid, entries.length);
+    if (next === undefined) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min(entries.length - 1, current + by));
     setActive(next);
     buttons.current?.querySelectorAll('button')[next]?.focus();
   };
+  const leave = useCallback(() => {
+    onPoint(null);
+  }, [onPoint]);
   return (
-    <div className="pol-grid" style={{ height, width }}>
-      <canvas ref={canvas} aria-hidden="true" />
-      {entries.length === 0 && <p className="pol-none">{none}</p>}
-      <div
-        ref={buttons}
-        role="group"
-        aria-label={label}
-        onKeyDown={move}
-        onMouseLeave={() => {
-          onPoint(null);
-        }}
-      >
-        {entries.map((entry, i) => {
-          const { x, y, width, height } = pictureAt(i, grid);
-          return (
-            <Cell
-              key={entry.seed}
-              seed={entry.seed}
-              label={labels[i]}
-              polarized={(entry.facts?.polarized.length ?? 0) > 0}
-              index={i}
-              tab={i === current}
-              twin={pointed === entry.seed}
-              onPoint={onPoint}
-              onOpen={onOpen}
-              onActive={setActive}
-              left={x}
-              top={y}
-              width={width}
-              height={height}
-            />
-          );
-        })}
-      </div>
+    <div ref={buttons} role="group" aria-label={label} onKeyDown={move} onMouseLeave={leave}>
+      {entries.map((entry, i) => {
+        const { x, y, width, height } = pictureAt(i, grid);
+        return (
+          <Run
+            key={entry.seed}
+            seed={entry.seed}
+            label={labels[i]}
+            polarized={(entry.facts?.polarized.length ?? 0) > 0}
+            index={i}
+            tab={i === current}
+            twin={pointed === entry.seed}
+            onPoint={onPoint}
+            onOpen={onOpen}
+            onActive={setActive}
+            left={x}
+            top={y}
+            width={width}
+            height={height}
+          />
+        );
+      })}
     </div>
   );
-});
+}
 
 /** Hundreds of them: plain values only, so that one whose words and place stay is not rendered again. */
-interface CellProps {
+interface RunProps {
   seed: number;
   label: string;
   polarized: boolean;
@@ -140,21 +130,18 @@ interface CellProps {
   onActive: (index: number) => void;
 }
 
-const Cell = memo(function Cell({
+const Run = memo(function Run({
   seed,
   label,
   polarized,
   index,
   tab,
   twin,
-  left,
-  top,
-  width,
-  height,
   onPoint,
   onOpen,
   onActive,
-}: CellProps) {
+  ...at
+}: RunProps) {
   return (
     <button
       type="button"
@@ -163,7 +150,7 @@ const Cell = memo(function Cell({
       data-twin={twin || undefined}
       data-polarized={polarized || undefined}
       aria-label={label}
-      style={{ left, top, width, height }}
+      style={at}
       onMouseEnter={() => {
         onPoint(seed);
       }}
@@ -177,23 +164,3 @@ const Cell = memo(function Cell({
     />
   );
 });
-
-/** A run in words: its seed and what became of its gates. */
-export function useRunWords(): (entry: Entry) => string {
-  const { t } = useTranslation();
-  const number = useNumberWords();
-  return useCallback(
-    ({ seed, facts }) => {
-      if (!facts) return t('polarization.run.waiting', { seed });
-      if (facts.diverged) return t('polarization.run.diverged', { seed });
-      const gates = facts.polarized.map((k) => t(`task.${TASKS[k]}`)).join(t('polarization.comma'));
-      const parts = [
-        gates ? t('polarization.run.polarized', { gates }) : t('polarization.run.calm'),
-        t('polarization.run.measures', { unused: facts.unused, largest: number.fixed(facts.largest, 2) }),
-        ...(facts.dead > 0 ? [t('polarization.run.dead', { number: facts.dead })] : []),
-      ];
-      return t('polarization.run.seed', { seed, facts: parts.join(t('polarization.comma')) });
-    },
-    [t, number],
-  );
-}

@@ -15,18 +15,46 @@ import { chooseRace, raceFile, setSettings, startRace, useRace } from './race.ts
 /** What the race is about, and its start. */
 export function RaceSetup() {
   const { t } = useTranslation();
-  const { settings, shelf } = useRace();
+  const shelf = useRace((state) => state.shelf);
   const shown = shownOf(shelf);
+  const threshold = useLab((lab) => lab.state.run.threshold);
+  return (
+    <div className="ui-setup">
+      <Question />
+      <span className="ui-break" />
+      <Amounts />
+      <span className="ui-ways">
+        <StartStop owner="race" primary start={t('polarization.start')} stop={t('study.stop')} onStart={startRace} />
+        {shown && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              download('mmoe-lab-polarization.json', 'application/json', raceFile(shown, threshold));
+            }}
+          >
+            {t('polarization.export')}
+          </button>
+        )}
+      </span>
+      <JobLine owner="race" kept={shelf.kept} elsewhere={shown?.id !== shelf.last} />
+      <RaceEvidence />
+    </div>
+  );
+}
+
+/** Which setting, and what is compared in it. */
+function Question() {
+  const { t } = useTranslation();
+  const settings = useRace((state) => state.settings);
   const controls = useLab((lab) => lab.state.run);
-  const threshold = controls.threshold;
-  const { steps } = baseRun(settings.regime, controls).training;
   // The controls say how much dropout there is as well.
   const choose = (regime: RegimeChoice): void => {
     const own = regime === 'controls' ? controls.training.gateDropout : 0;
     setSettings({ regime, steps: undefined, ...(own > 0 && { dropout: own }) });
   };
   return (
-    <div className="ui-setup">
+    <>
       <Choice<RegimeChoice>
         label={t('polarization.regime.label')}
         value={settings.regime}
@@ -46,7 +74,18 @@ export function RaceSetup() {
           });
         }}
       />
-      <span className="ui-break" />
+    </>
+  );
+}
+
+/** How many seeds and steps, and how much dropout. */
+function Amounts() {
+  const { t } = useTranslation();
+  const settings = useRace((state) => state.settings);
+  const controls = useLab((lab) => lab.state.run);
+  const { steps } = baseRun(settings.regime, controls).training;
+  return (
+    <>
       <WholeInput
         label={t('polarization.seeds')}
         value={settings.seeds}
@@ -84,23 +123,7 @@ export function RaceSetup() {
           setSettings({ dropout: percent / 100 });
         }}
       />
-      <span className="ui-ways">
-        <StartStop owner="race" primary start={t('polarization.start')} stop={t('study.stop')} onStart={startRace} />
-        {shown && (
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              download('mmoe-lab-polarization.json', 'application/json', raceFile(shown, threshold));
-            }}
-          >
-            {t('polarization.export')}
-          </button>
-        )}
-      </span>
-      <JobLine owner="race" kept={shelf.kept} />
-      <RaceEvidence />
-    </div>
+    </>
   );
 }
 

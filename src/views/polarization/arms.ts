@@ -1,6 +1,7 @@
 /** What the races and sweeps of the Polarization chapter compare: settings in, study specs out. Pure. */
+import { gateCount } from '../../model/spec.ts';
 import { regimeRun, REGIMES, type Regime } from '../../run/regimes.ts';
-import type { RunSpec } from '../../run/runSpec.ts';
+import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import type { StudyArm, StudySpec } from '../../study/spec.ts';
 
 /** A measured regime, or what the controls show. */
@@ -68,6 +69,9 @@ export function raceSpec(
   };
   return { base, arms: byPreset[arms], seeds, seedBase };
 }
+
+/** Gates of the models of a study: four, one that serves all tasks, or none. */
+export const gatesOf = ({ spec }: { spec: StudySpec }): number => gateCount(modelOf(spec.base));
 
 /** Ways to break a run, each a run to open. Words under `polarization.failure.<id>`. */
 export const FAILURES = ['symmetry', 'doubleScale', 'sixteenWorkers', 'divergence'] as const;

@@ -1,9 +1,11 @@
 /** What polarization and dropout cost, in held-out loss, paired within data sets. Pure. */
+import type { TFunction } from 'i18next';
 import { isGatePolarized } from '../../metrics/gates.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
 import { t95 } from '../../metrics/student.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { RunSummary } from '../../study/summary.ts';
+import type { NumberWords } from '../format.ts';
 
 /** Change of a loss as a share of it (geometric mean of ratios), with its 95% interval. */
 export interface Cost {
@@ -18,6 +20,22 @@ export interface TaskCosts {
   polarized: Cost;
   /** What dropout costs at equal polarization; n pairs of which both or neither is polarized. */
   dropout: Cost;
+}
+
+/** A change with its sign: to a tenth of a percent, so that a change and the ends of its interval are not all "1%". None where it rounds to 0. */
+export function signedShare(change: number, words: Pick<NumberWords, 'percent'>): string {
+  if (!Number.isFinite(change)) return '–';
+  const rounds = Math.abs(change) < 0.0005;
+  return `${change > 0 && !rounds ? '+' : ''}${words.percent(rounds ? 0 : change, 1)}`;
+}
+
+/** A cost with its interval and on how many pairs it rests, as far as they tell. */
+export function costWords(cost: Cost, t: TFunction, words: Pick<NumberWords, 'percent'>): string {
+  const change = signedShare(cost.change, words);
+  if (!Number.isFinite(cost.change)) return t('polarization.costs.none');
+  if (!Number.isFinite(cost.low + cost.high)) return t('polarization.costs.one', { change });
+  const [low, high] = [cost.low, cost.high].map((end) => signedShare(end, words));
+  return t('polarization.costs.told', { change, low, high, n: cost.n });
 }
 
 const asShare = (n: number, mean: number, low: number, high: number): Cost => ({

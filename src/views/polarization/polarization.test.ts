@@ -9,8 +9,8 @@ import { createScalarEngine } from '../../engine/scalar/engine.ts';
 import { populationOf } from '../../run/runSpec.ts';
 import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { createWorld } from '../../world/world.ts';
-import { failureRun, raceSpec, type ArmLabel, type Failure } from './arms.ts';
-import { taskCosts } from './costs.ts';
+import { failureRun, gatesOf, raceSpec, type ArmLabel, type Failure } from './arms.ts';
+import { signedShare, taskCosts } from './costs.ts';
 import { failureChapter, pageRun } from './open.ts';
 import { entries, gridOf } from './order.ts';
 import { outcome, type ArmOutcome } from './outcome.ts';
@@ -108,6 +108,17 @@ describe('what polarization costs', () => {
     expect(polarized.n + dropout.n).toBe(100);
   });
 
+  it('are written to a tenth of a percent, so that a small cost and the ends of its interval differ', () => {
+    expect([0.0104, 0.0004, -0.0004, -0.018, 1.2, NaN].map((change) => signedShare(change, words))).toEqual([
+      '+1.0%',
+      '0.0%',
+      '0.0%',
+      '−1.8%',
+      '+120.0%',
+      '–',
+    ]);
+  });
+
   it('does not claim an interval that it cannot have', () => {
     const only = taskCosts([run(1, true)], [run(1, false)], 0.01)[3];
     expect(only.polarized.n).toBe(1);
@@ -182,6 +193,14 @@ describe('races and sweeps', () => {
       ...[1, 2, 4, 8, 16].map((workers) => [0, workers]),
       ...[1, 2, 4, 8, 16].map((workers) => [0.1, workers]),
     ]);
+  });
+  it('know how many gates their models have: four, one for all tasks, or none', () => {
+    const of = (kind: 'mmoe' | 'omoe' | 'shared-bottom'): number => {
+      const controls = regimeRun('default');
+      const run = { ...controls, model: { ...controls.model, kind } };
+      return gatesOf({ spec: raceSpec({ ...settings, regime: 'controls' }, run) });
+    };
+    expect([of('mmoe'), of('omoe'), of('shared-bottom')]).toEqual([4, 1, 0]);
   });
   it('break a run in one way each', () => {
     expect(failureRun('symmetry').model).toMatchObject({ identicalExperts: true, gateInitScale: 0 });

@@ -7,7 +7,7 @@ import { ENTRIES } from './testing.ts';
 const GRID = { columns: 3, rows: 2, width: 40, height: 24 };
 
 describe('the pictures of a race', () => {
-  const marks = raceMarks(ENTRIES, GRID, 4);
+  const marks = raceMarks(ENTRIES, GRID, { experts: 4, gates: 4 });
 
   it('stand row by row, each with its own seed’s run', () => {
     expect(marks.map(({ key }) => key)).toEqual(['seed 11', 'seed 12', 'seed 13', 'seed 14', 'seed 15']);
@@ -30,7 +30,12 @@ describe('the pictures of a race', () => {
       marksIn(marks, `seed ${String(seed)}`)
         .map(({ key }) => key)
         .slice(17);
-    expect([11, 12, 13, 14].map(frames)).toEqual([['calm'], ['polarized'], ['calm', 'dead'], ['calm', 'diverged']]);
+    expect([11, 12, 13, 14].map(frames)).toEqual([
+      ['calm'],
+      ['polarized', 'square'],
+      ['calm', 'dead'],
+      ['calm', 'diverged'],
+    ]);
     expect(markAt(marks, 'seed 12', 'polarized').at).toMatchObject({
       x: 41.5,
       y: 1.5,
@@ -45,8 +50,24 @@ describe('the pictures of a race', () => {
       stroke: 'var(--line)',
       'stroke-width': 1,
     });
-    const small = raceMarks(ENTRIES, { ...GRID, width: 39 }, 4);
+    const small = raceMarks(ENTRIES, { ...GRID, width: 39 }, { experts: 4, gates: 4 });
     expect(markAt(small, 'seed 12', 'polarized').at['stroke-width']).toBe(1.5);
+  });
+  it('put a square at the left corner of a frame: no thickness and no colour is needed to see it', () => {
+    // The corner is at 42.5, 2.5; half a side is the gap's half and one more.
+    expect(markAt(marks, 'seed 12', 'square').at).toMatchObject({
+      x: 40,
+      y: 0,
+      width: 7,
+      height: 7,
+      fill: 'var(--ink)',
+    });
+  });
+  it('have one row, in no task’s colour, where one gate serves all tasks', () => {
+    const one = raceMarks(ENTRIES, GRID, { experts: 4, gates: 1 });
+    const shown = marksIn(one, 'seed 12').filter(({ key }) => key.includes('expert'));
+    expect(shown.map(({ at }) => at.fill)).toEqual(new Array(4).fill('var(--muted)'));
+    expect(shown.map(({ at }) => at.height)).toEqual(new Array(4).fill(19));
   });
   it('dot a dead expert and cross out what diverged', () => {
     expect(markAt(marks, 'seed 13', 'dead').at).toMatchObject({ cx: 116.5, cy: 3.5, r: 3.5, fill: 'var(--danger)' });

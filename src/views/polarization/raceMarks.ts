@@ -10,8 +10,15 @@ export const shade = (weight: number): number => Math.min(1, Math.max(0, weight)
 /** Space around a picture, in pixels. */
 export const gapOf = (width: number): number => (width >= 40 ? 5 : width >= 20 ? 4 : 2);
 
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 /** Left upper corner and size of the picture at a place in the order. */
-export function pictureAt(i: number, grid: Grid): { x: number; y: number; width: number; height: number } {
+export function pictureAt(i: number, grid: Grid): Box {
   const gap = gapOf(grid.width);
   return {
     x: (i % grid.columns) * grid.width + gap / 2,
@@ -21,52 +28,61 @@ export function pictureAt(i: number, grid: Grid): { x: number; y: number; width:
   };
 }
 
-/**
- * All pictures, each named by its seed, its cells `<task> expert <number>`. Rows are tasks, columns experts; a frame marks a polarized run,
- * a dot a dead expert, a cross one that diverged.
- */
-export const raceMarks = (entries: readonly Entry[], grid: Grid, experts: number): Mark[] =>
-  entries.map((entry, i) => group(`seed ${String(entry.seed)}`, picture(entry, i, grid, experts)));
+/** What the cells of a picture are. */
+export interface Cells {
+  experts: number;
+  /** Rows: 4, or 1 where one gate serves all tasks. */
+  gates: number;
+}
 
-function picture({ run, facts }: Entry, i: number, grid: Grid, experts: number): Mark[] {
-  const { x, y, width, height } = pictureAt(i, grid);
+/**
+ * All pictures, each named by its seed, its cells `<task> expert <number>`. Rows are gates, columns experts. What became of a run is told by shapes,
+ * never by colour or thickness alone: a frame with a square at its left corner marks a polarized run, a dot at the right one a dead expert, a
+ * cross one that diverged.
+ */
+export const raceMarks = (entries: readonly Entry[], grid: Grid, of: Cells): Mark[] =>
+  entries.map((entry, i) => group(`seed ${String(entry.seed)}`, picture(entry, pictureAt(i, grid), grid, of)));
+
+function picture({ run, facts }: Entry, box: Box, grid: Grid, of: Cells): Mark[] {
+  const { x, y, width, height } = box;
   const ground = rect('ground', x, y, width, height, { fill: 'var(--sunken)' });
   if (!run || !facts) return [ground];
-  const cell = width / experts;
-  const row = height / TASKS.length;
-  const [right, bottom] = [x + width, y + height];
-  const cells = TASKS.flatMap((task, k) =>
-    Array.from({ length: experts }, (_, e) =>
-      rect(`${task} expert ${String(e + 1)}`, x + e * cell, y + k * row, cell, row, {
-        fill: taskColor(task),
-        'fill-opacity': px(shade(run.utilization[k][e])),
-      }),
-    ),
-  );
-  const cross = `M${String(x)},${String(y)}L${String(right)},${String(bottom)}M${String(right)},${String(y)}L${String(x)},${String(bottom)}`;
+  const right = x + width;
+  const half = Math.max(2, gapOf(grid.width) / 2 + 1);
+  const rim = { stroke: 'var(--panel)', 'stroke-width': 1 };
   return [
     ground,
-    ...cells,
-    frame(facts.polarized.length > 0, { x, y, width, height }, grid.width >= 40 ? 2 : 1.5),
-    ...(facts.dead > 0
-      ? [circle('dead', right - 1, y + 1, Math.max(2, gapOf(grid.width) / 2 + 1), { fill: 'var(--danger)' })]
-      : []),
+    ...cells(run.utilization, box, of),
+    ...(facts.polarized.length > 0
+      ? [
+          frame('polarized', box, grid.width >= 40 ? 2 : 1.5, 'var(--ink)'),
+          rect('square', x + 1 - half, y + 1 - half, 2 * half, 2 * half, { fill: 'var(--ink)', ...rim }),
+        ]
+      : // A hairline, without which neighbours run into each other on a dark ground.
+        [frame('calm', box, 1, 'var(--line)')]),
+    ...(facts.dead > 0 ? [circle('dead', right - 1, y + 1, half, { fill: 'var(--danger)', ...rim })] : []),
     ...(facts.diverged
-      ? [path('diverged', cross, { fill: 'none', stroke: 'var(--danger)', 'stroke-width': 1.5 })]
+      ? [path('diverged', crossOf(box), { fill: 'none', stroke: 'var(--danger)', 'stroke-width': 1.5 })]
       : []),
   ];
 }
 
-/** Round a polarized run; else a hairline, without which neighbours run into each other on a dark ground. */
-function frame(
-  polarized: boolean,
-  { x, y, width, height }: { x: number; y: number; width: number; height: number },
-  thick: number,
-): Mark {
-  const line = polarized ? thick : 1;
-  return rect(polarized ? 'polarized' : 'calm', x - line / 2, y - line / 2, width + line, height + line, {
-    fill: 'none',
-    stroke: polarized ? 'var(--ink)' : 'var(--line)',
-    'stroke-width': line,
-  });
+const cells = (utilization: readonly (readonly number[])[], { x, y, width, height }: Box, of: Cells): Mark[] =>
+  TASKS.slice(0, of.gates).flatMap((task, k) =>
+    Array.from({ length: of.experts }, (_, e) => {
+      const [cell, row] = [width / of.experts, height / of.gates];
+      return rect(`${task} expert ${String(e + 1)}`, x + e * cell, y + k * row, cell, row, {
+        // A gate of all tasks has the colour of none.
+        fill: of.gates > 1 ? taskColor(task) : 'var(--muted)',
+        'fill-opacity': px(shade(utilization[k][e])),
+      });
+    }),
+  );
+
+function crossOf({ x, y, width, height }: Box): string {
+  const [right, bottom] = [x + width, y + height].map(String);
+  return `M${String(x)},${String(y)}L${right},${bottom}M${right},${String(y)}L${String(x)},${bottom}`;
 }
+
+const frame = (key: string, { x, y, width, height }: Box, line: number, stroke: string): Mark =>
+  rect(key, x - line / 2, y - line / 2, width + line, height + line, { fill: 'none', stroke, 'stroke-width': line });

@@ -1,8 +1,10 @@
 /** The sweeps: how often gates polarize against one knob. Seeds come in small portions, so that a curve sharpens while one looks. */
 import { create } from 'zustand';
 import type { MeasuredRun } from '../../commands/studies.ts';
+import { polarizationRates } from '../../experiments/polarization/polarization.ts';
 import { storedSweep } from '../../experiments/polarization/storedStudies.ts';
 import { sweepOf, sweepSpec, type Knob, type Sweep } from '../../experiments/polarization/sweep.ts';
+import type { Rate } from '../../metrics/intervals.ts';
 import { regimeRun } from '../../run/regimes.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
@@ -23,6 +25,21 @@ export interface SweepResult {
   /** [series × value] runs so far. */
   runs: RunSummary[][];
 }
+
+export interface Curve {
+  id: string;
+  points: { value: number; z5: Rate; z6: Rate; dead: Rate; diverged: Rate }[];
+}
+
+/** The curves of a sweep at a threshold: counted anew, nothing is trained again. */
+export const curvesOf = ({ sweep, runs }: Pick<SweepResult, 'sweep' | 'runs'>, threshold: number): Curve[] =>
+  sweep.series.map(({ id }, s) => ({
+    id,
+    points: sweep.values.map((value, i) => ({
+      value,
+      ...polarizationRates(runs[s * sweep.values.length + i], threshold),
+    })),
+  }));
 
 interface SweepState {
   knob: Knob;

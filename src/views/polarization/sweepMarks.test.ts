@@ -24,8 +24,10 @@ describe('how often gates polarize', () => {
     expect([markAt(marks, 'adam').at['data-series'], markAt(marks, 'async').at['data-series']]).toEqual([0, 1]);
   });
   it('names its series at their ends, apart from each other', () => {
-    expect(markAt(marks, 'adam', 'name')).toMatchObject({ text: 'series adam', at: { x: 368, y: 224 } });
-    expect(markAt(marks, 'async', 'name')).toMatchObject({ text: 'series async', at: { x: 368, y: 167 } });
+    expect(markAt(marks, 'adam', 'name')).toMatchObject({ text: 'series adam', at: { x: 379, y: 224 } });
+    expect(markAt(marks, 'async', 'name')).toMatchObject({ text: 'series async', at: { x: 379, y: 167 } });
+    // Each beside a dot of its curve: filled or hollow by the series' style.
+    expect(markAt(marks, 'async', 'name’s dot').at).toMatchObject({ cx: 370, cy: 163, r: 4 });
     const one: Rate = { k: 3, n: 10, rate: 0.3, low: 0.2, high: 0.4 };
     const close = sweepMarks(WIDTH, {
       ...SWEEP,
@@ -36,7 +38,8 @@ describe('how often gates polarize', () => {
   it('has no names where there is no room for them, nor of a series without a dot', () => {
     expect([namesSeries(480), namesSeries(479)]).toEqual([true, false]);
     const narrow = sweepMarks(479, SWEEP);
-    expect(marksIn(narrow, 'adam').map(({ key }) => key)).not.toContain('name');
+    for (const key of ['name', 'name’s dot'])
+      expect(marksIn(narrow, 'adam').map((mark) => mark.key)).not.toContain(key);
     const none: Rate = { k: 0, n: 0, rate: NaN, low: NaN, high: NaN };
     const empty = sweepMarks(WIDTH, { ...SWEEP, curves: [{ id: 'a', points: [{ value: 0, z5: none }] }] });
     expect(marksIn(empty, 'a').map(({ key, at }) => [key, at.d])).toEqual([['line', '']]);

@@ -73,7 +73,10 @@ export function sweepMarks(width: number, { curves, words }: SweepPicture): Mark
             segment(`interval ${String(value)}`, at(value), y(z5.low), at(value), y(z5.high)),
             circle(`rate ${String(value)}`, at(value), y(z5.rate), 4),
           ]),
-          ...(named ? [label('name', right + 8, names[s] + 4, words.series(id))] : []),
+          // With its dot: where two curves end at one place their names stand beside neither end.
+          ...(named
+            ? [circle('name’s dot', right + 10, names[s], 4), label('name', right + 19, names[s] + 4, words.series(id))]
+            : []),
         ],
         { class: 'pol-curve', 'data-series': s },
       );

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chapters } from '../chapters.tsx';
+import { chapters, type ChapterEntry } from '../chapters.tsx';
 import { startShortcuts } from '../shortcuts.ts';
 import { useLab } from '../store.ts';
 import { CatchUp } from './CatchUp.tsx';
@@ -21,15 +21,10 @@ import './shell.css';
 /** The frame of the page: bar, chapters, the open chapter, controls. */
 export function App() {
   const { t } = useTranslation();
-  const wide = useMedia(WIDE);
-  const narrow = useMedia(NARROW);
-  const [shown, setShown] = useState(false);
-  const [sheet, setSheet] = useState(false);
   const [help, setHelp] = useState(false);
+  const controls = useControls();
   const chapter = useLab((lab) => lab.state.view.chapter);
-  const failure = useLab((lab) => lab.failure);
   const entry = chapters.find((one) => one.id === chapter) ?? chapters[0];
-  const { id } = entry;
   useEffect(
     () =>
       startShortcuts(() => {
@@ -38,67 +33,27 @@ export function App() {
     [],
   );
   const main = useRef<HTMLElement>(null);
-  const aside = useRef<HTMLElement>(null);
-  const chapterChosen = useOpening(main, id);
-  useEffect(() => {
-    if (shown) aside.current?.focus({ preventScroll: true });
-  }, [shown]);
-
-  const beside = wide || (!narrow && shown);
-  const controls = wide
-    ? undefined
-    : narrow
-      ? {
-          open: sheet,
-          below: true,
-          toggle: () => {
-            setSheet(!sheet);
-          },
-        }
-      : {
-          open: shown,
-          below: false,
-          toggle: () => {
-            setShown(!shown);
-          },
-        };
+  const chapterChosen = useOpening(main, entry.id);
   return (
-    <div className="frame" data-controls={beside || undefined}>
+    <div className="frame" data-controls={controls.beside || undefined}>
       <a className="skip" href="#pictures">
         {t('shell.skip')}
       </a>
       <TopBar
-        controls={controls}
+        controls={controls.toggle}
         onHelp={() => {
           setHelp(true);
         }}
       />
-      <ChapterNav current={id} onChoose={chapterChosen} />
-      <RunState chapter={id} />
-      <main ref={main} id="pictures" className="main" tabIndex={-1}>
-        <h1 className="hidden-words" tabIndex={-1}>
-          {t(`field.view.chapter.choice.${id}`)}
-        </h1>
-        <CatchUp />
-        <DivergedBanner />
-        <ErrorBoundary key={id}>{failure ? <Failure {...failure} /> : <ChapterPage entry={entry} />}</ErrorBoundary>
-      </main>
-      {beside && (
-        <aside ref={aside} className="aside" tabIndex={-1} aria-label={t('shell.controls.title')}>
-          <h2 className="hidden-words">{t('shell.controls.title')}</h2>
-          <Controls />
-        </aside>
-      )}
-      <div className="floor">
-        <Notices />
-        {!beside && !sheet && <PendingBar />}
-      </div>
-      {narrow && (
+      <ChapterNav current={entry.id} onChoose={chapterChosen} />
+      <RunState chapter={entry.id} />
+      <Pictures ref={main} entry={entry} />
+      {controls.beside && <Aside toBeFocused={controls.asked} />}
+      <Floor pending={!controls.beside && !controls.sheet} />
+      {controls.narrow && (
         <Modal
-          open={sheet}
-          onClose={() => {
-            setSheet(false);
-          }}
+          open={controls.sheet}
+          onClose={controls.closeSheet}
           className="sheet"
           title={t('shell.controls.title')}
           close={t('shell.controls.close')}
@@ -112,6 +67,94 @@ export function App() {
           setHelp(false);
         }}
       />
+    </div>
+  );
+}
+
+/** Where the controls are: always beside the pictures, there when asked for, or in a sheet over them. */
+function useControls() {
+  const wide = useMedia(WIDE);
+  const narrow = useMedia(NARROW);
+  const [asked, setAsked] = useState(false);
+  const [sheet, setSheet] = useState(false);
+  const toggle = narrow
+    ? {
+        open: sheet,
+        below: true,
+        toggle: () => {
+          setSheet(!sheet);
+        },
+      }
+    : {
+        open: asked,
+        below: false,
+        toggle: () => {
+          setAsked(!asked);
+        },
+      };
+  return {
+    narrow,
+    asked,
+    sheet,
+    beside: wide || (!narrow && asked),
+    /** Absent where there is nothing to choose. */
+    toggle: wide ? undefined : toggle,
+    closeSheet: () => {
+      setSheet(false);
+    },
+  };
+}
+
+/** The open chapter, or why there is none. */
+function Pictures({ ref, entry }: { ref: RefObject<HTMLElement | null>; entry: ChapterEntry }) {
+  const { t } = useTranslation();
+  const failure = useLab((lab) => lab.failure);
+  return (
+    <main ref={ref} id="pictures" className="main" tabIndex={-1}>
+      <h1 className="hidden-words" tabIndex={-1}>
+        {t(`field.view.chapter.choice.${entry.id}`)}
+      </h1>
+      <CatchUp />
+      <DivergedBanner />
+      <ErrorBoundary key={entry.id}>{failure ? <Failure {...failure} /> : <ChapterPage entry={entry} />}</ErrorBoundary>
+    </main>
+  );
+}
+
+/** The controls beside the pictures. @param toBeFocused - the reader has asked for them */
+function Aside({ toBeFocused }: { toBeFocused: boolean }) {
+  const { t } = useTranslation();
+  const aside = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (toBeFocused) aside.current?.focus({ preventScroll: true });
+  }, [toBeFocused]);
+  return (
+    <aside ref={aside} className="aside" tabIndex={-1} aria-label={t('shell.controls.title')}>
+      <h2 className="hidden-words">{t('shell.controls.title')}</h2>
+      <Controls />
+    </aside>
+  );
+}
+
+/** What is said of the page and of waiting changes, in a strip below the pictures. */
+function Floor({ pending }: { pending: boolean }) {
+  const floor = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const strip = floor.current;
+    if (!strip) return;
+    // What gets the focus on a page that scrolls as a whole is not below it: see the scroll padding in the style sheet.
+    const observer = new ResizeObserver(() => {
+      document.documentElement.style.setProperty('--floor', `${strip.offsetHeight}px`);
+    });
+    observer.observe(strip);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  return (
+    <div ref={floor} className="floor">
+      <Notices />
+      {pending && <PendingBar />}
     </div>
   );
 }

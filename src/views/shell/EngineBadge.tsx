@@ -2,7 +2,8 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLink } from '../address.ts';
 import { useNumberWords } from '../format.ts';
-import { feed, useFrames, useLab } from '../store.ts';
+import { useLive } from '../charts/live.ts';
+import { feed, useLab } from '../store.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { Popup } from './Popup.tsx';
 
@@ -37,7 +38,7 @@ function Facts({ opened: { engine, why, parameters, multiplications } }: { opene
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const speed = useRef<HTMLElement>(null);
-  useFrames(() => {
+  useLive(() => {
     const rate = feed.frame?.stepsPerSecond ?? 0;
     if (speed.current)
       speed.current.textContent =

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce, SPOKEN_EVERY_MS, useSpokenWords } from '../announce.ts';
+import { announce, useSpokenWords } from '../announce.ts';
+import { useLive } from '../charts/live.ts';
 import { useNumberWords } from '../format.ts';
 import { feed, useLab } from '../store.ts';
-import { throttled } from '../throttle.ts';
 import type { Chapter } from '../../run/labState.ts';
 
 /** Names the chapter and the state of the run in the title of the page, and says a new state to those who listen. */
@@ -19,26 +19,13 @@ export function RunState({ chapter }: { chapter: Chapter }) {
       state: state(),
       brand: t('shell.brand'),
     });
-  const latest = useRef(title);
   const latestState = useRef(state);
-  const later = useRef<() => void>(null);
   useEffect(() => {
-    latest.current = title;
     latestState.current = state;
-    later.current?.();
   });
-  useEffect(() => {
-    const write = throttled(SPOKEN_EVERY_MS, 'both', () => {
-      document.title = latest.current();
-    });
-    later.current = write;
-    write();
-    const stop = feed.subscribe(write);
-    return () => {
-      stop();
-      write.cancel();
-    };
-  }, []);
+  useLive(() => {
+    document.title = title();
+  });
   const before = useRef(status);
   useEffect(() => {
     // Opening is over in a moment; what went wrong says so itself, as an alert.

@@ -4,6 +4,7 @@ import { fieldOf } from '../../run/fields.ts';
 import { SPEEDS } from '../../run/labState.ts';
 import { newSeeds, reset, setSpeed, step, toggle } from '../control.ts';
 import { useNumberWords } from '../format.ts';
+import { useLive } from '../charts/live.ts';
 import { feed, useFrames, useLab } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
@@ -107,7 +108,7 @@ export function Transport() {
   );
 }
 
-/** The step counter: written into the page frame by frame, without React. */
+/** The step counter, written without React: the line with every frame, the numbers with all words of the page, which are of that step. */
 export function Progress() {
   const { t } = useTranslation();
   const numbers = useNumberWords();
@@ -118,6 +119,10 @@ export function Progress() {
   const bar = useRef<HTMLDivElement>(null);
   useFrames(() => {
     const { frame } = feed;
+    bar.current?.style.setProperty('--done', String(frame ? Math.min(1, frame.step / frame.steps) : 0));
+  });
+  useLive(() => {
+    const { frame } = feed;
     if (!frame || !count.current || !rate.current || !bar.current) return;
     count.current.textContent = numbers.fixed(frame.step);
     // Below ten a decimal matters, above it only flickers.
@@ -126,7 +131,6 @@ export function Progress() {
         ? t('shell.bar.rate', { rate: numbers.fixed(frame.stepsPerSecond, frame.stepsPerSecond < 10 ? 1 : 0) })
         : '';
     bar.current.setAttribute('aria-valuenow', String(frame.step));
-    bar.current.style.setProperty('--done', String(Math.min(1, frame.step / frame.steps)));
   });
   const total = numbers.fixed(steps);
   return (

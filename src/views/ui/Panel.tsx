@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import './panel.css';
+import type { Source } from './source.ts';
 import { TableScroll } from './TableScroll.tsx';
 
 export interface PanelTable {
@@ -14,6 +15,8 @@ interface Props {
   /** What is seen now. */
   title: ReactNode;
   subtitle?: ReactNode;
+  /** Whose results are shown. */
+  source?: Source;
   /** What is shown was made with other settings than the present ones. */
   other?: boolean;
   controls?: ReactNode;
@@ -23,14 +26,14 @@ interface Props {
 }
 
 /** A card of the chapters that show studies: as charts/Chart.tsx, for numbers that do not come from the live run. */
-export function Panel({ name, title, subtitle, other, controls, table, children }: Props) {
+export function Panel({ name, title, subtitle, source, other = false, controls, table, children }: Props) {
   const { t } = useTranslation();
   return (
     <section className="ui-panel" aria-label={name}>
       <header className="ui-head">
         <h2>
           {title}
-          {other && <em className="ui-other"> {t('study.other')}</em>}
+          <MadeBy source={source} other={other} />
         </h2>
         {controls && <div className="ui-controls">{controls}</div>}
         {subtitle && <p className="ui-subtitle">{subtitle}</p>}
@@ -45,6 +48,18 @@ export function Panel({ name, title, subtitle, other, controls, table, children 
         </details>
       )}
     </section>
+  );
+}
+
+/** After a heading: whose results these are, and whether the settings were others than the present ones. */
+export function MadeBy({ source, other }: { source: Source | undefined; other: boolean }) {
+  const { t } = useTranslation();
+  if (!source && !other) return null;
+  return (
+    <em className="ui-other">
+      {' '}
+      {!source ? t('study.other') : t(`study.source.${source}.${other ? 'other' : 'present'}`)}
+    </em>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { fieldOf, getField, sameValue, type Field } from '../../../run/fields.ts';
+import { idleReason } from '../../../run/idle.ts';
 import { defaultState } from '../../../run/labState.ts';
 import { useWishes } from '../../client.ts';
 import { appliesWhen, valueOfRun } from '../../pending.ts';
@@ -31,12 +32,18 @@ function Explained({ field }: { field: Field }) {
   const paused = useLab((lab) => lab.status === 'paused');
   const applies = appliesWhen(field, { ended, paused, step: begun ? 1 : 0 });
   const waits = running !== null && !sameValue(running, value);
+  const idle = useLab(({ state }) => idleReason(state.run, field.path));
   return (
     <>
       <p>
         <strong>{words.label(field)}</strong> · {words.hint(field)}
       </p>
       <p className="explainer-facts">
+        {idle && (
+          <>
+            <b>{t(`shell.controls.idle.${idle}`)}</b>{' '}
+          </>
+        )}
         {t(`shell.controls.applies.${applies}`)}{' '}
         {t('shell.controls.default', { value: words.value(field, getField(standard, field)) })}
         {waits && (

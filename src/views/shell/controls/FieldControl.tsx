@@ -2,6 +2,7 @@ import { memo, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { getField, sameValue, type Field, type FieldValue } from '../../../run/fields.ts';
+import { idleReason } from '../../../run/idle.ts';
 import { defaultState } from '../../../run/labState.ts';
 import { useWishes } from '../../client.ts';
 import { setField } from '../../control.ts';
@@ -32,6 +33,7 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
   const id = useId();
   const value = useLab(useShallow(({ state }) => getField(state, field)));
   const waits = useWaits(field, value);
+  const idle = useLab(({ state }) => idleReason(state.run, field.path));
   const usual = getField(standard, field);
   const changed = !sameValue(value, usual);
   const label = words.label(field);
@@ -46,6 +48,7 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
     <div
       className={`field field-${field.kind}`}
       data-waits={waits || undefined}
+      data-idle={idle ?? undefined}
       onPointerEnter={describe}
       onFocus={describe}
     >
@@ -115,6 +118,7 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
       <p className="field-hint" id={hint}>
         {words.hint(field)}
         {waits && ` ${t('shell.controls.applies.reset')}`}
+        {idle && ` ${t(`shell.controls.idle.${idle}`)}`}
       </p>
     </div>
   );

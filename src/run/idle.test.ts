@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { createScalarEngine } from '../engine/scalar/engine.ts';
+import { randomData } from '../engine/testing/populations.ts';
+import { fieldOf, withField, type FieldValue } from './fields.ts';
+import { idleReason } from './idle.ts';
+import { defaultState, type LabState } from './labState.ts';
+import { populationOf } from './runSpec.ts';
+
+const KINDS = ['mmoe', 'omoe', 'shared-bottom'] as const;
+const HANDLINGS = ['none', 'input-feature', 'adversarial', 'shallow-tower'] as const;
+
+/** Another value than the default, for each field that may be idle. */
+const OTHER: Record<string, FieldValue> = {
+  'run.model.experts': 3,
+  'run.model.identicalExperts': true,
+  'run.model.gateInitScale': 3,
+  'run.training.gateDropout': 0.5,
+  'run.training.mask': 'batch',
+  'run.training.gateRate': 4,
+  'run.training.tableRate': 4,
+  'run.training.adversarialWeight': 2,
+  'run.training.positionDropout': 0.5,
+};
+
+const stateOf = (kind: string, handling: string): LabState => {
+  const set = (state: LabState, path: string, value: FieldValue): LabState => withField(state, fieldOf(path), value);
+  const small = [
+    ['run.world.queryFeatures', 1],
+    ['run.world.itemFeatures', 2],
+    ['run.model.experts', 4],
+    ['run.model.expertUnits', 6],
+    ['run.model.sharedUnits', 8],
+    ['run.training.gateDropout', 0.3],
+    ['run.training.batch', 8],
+    ['run.training.steps', 50],
+    ['run.model.kind', kind],
+    ['run.model.biasHandling', handling],
+  ] as const;
+  return small.reduce((state, [path, value]) => set(state, path, value), defaultState());
+};
+
+/** Parameters and moments of both lockstep models after three steps. */
+async function trained({ run }: LabState): Promise<number[]> {
+  const engine = await createScalarEngine(populationOf(run), [randomData(5, 3)]);
+  await engine.train(3);
+  const { state } = await engine.checkpoint();
+  engine.dispose();
+  return [...state];
+}
+
+describe.each(KINDS)('of a model of the kind %s', (kind) => {
+  it.each(HANDLINGS)(
+    'with %s, the settings that are called idle change nothing, and the others do',
+    async (handling) => {
+      const state = stateOf(kind, handling);
+      const usual = await trained(state);
+      // Both lockstep models are then one.
+      const half = usual.length / 2;
+      expect(usual.every((each, i) => each === usual[i % half])).toBe(kind === 'shared-bottom');
+      const idle: string[] = [];
+      for (const [path, value] of Object.entries(OTHER)) {
+        const other = await trained(withField(state, fieldOf(path), value));
+        if (other.length === usual.length && other.every((each, i) => each === usual[i])) idle.push(path);
+      }
+      expect(Object.keys(OTHER).filter((path) => idleReason(state.run, path) !== null)).toEqual(idle);
+    },
+  );
+});
+
+describe('the reason', () => {
+  const reason = (kind: string, handling: string, path: string) => idleReason(stateOf(kind, handling).run, path);
+  it('is the model’s', () => {
+    expect(reason('shared-bottom', 'none', 'run.model.experts')).toBe('oneExpert');
+    expect(reason('shared-bottom', 'none', 'run.training.gateDropout')).toBe('noGates');
+    expect(reason('shared-bottom', 'none', 'run.threshold')).toBe('noGates');
+    expect(reason('mmoe', 'none', 'run.training.tableRate')).toBe('noTower');
+    expect(reason('mmoe', 'shallow-tower', 'run.training.adversarialWeight')).toBe('noAdversary');
+    expect(reason('omoe', 'none', 'run.training.positionDropout')).toBe('noPosition');
+    expect(reason('omoe', 'none', 'run.threshold')).toBeNull();
+    expect(reason('shared-bottom', 'none', 'run.model.expertUnits')).toBeNull();
+  });
+});

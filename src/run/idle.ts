@@ -1,0 +1,40 @@
+/** Which settings of a model do nothing beside its others: a control says so instead of showing a number that is not the model's. */
+import type { RunSpec } from './runSpec.ts';
+
+/** Why a setting does nothing. */
+export type IdleReason =
+  /** A shared bottom always has one expert. */
+  | 'oneExpert'
+  /** A shared bottom has no gates. */
+  | 'noGates'
+  /** There is no shallow tower. */
+  | 'noTower'
+  /** There is no adversary. */
+  | 'noAdversary'
+  /** The model does not read the position. */
+  | 'noPosition';
+
+const OF_EXPERTS = ['run.model.experts', 'run.model.identicalExperts'];
+const OF_GATES = [
+  'run.model.gateInitScale',
+  'run.training.gateDropout',
+  'run.training.mask',
+  'run.training.gateRate',
+  'run.threshold',
+];
+
+/** Why the field at a path does nothing in this run; null where it does something. */
+export function idleReason({ model: { kind, biasHandling } }: Pick<RunSpec, 'model'>, path: string): IdleReason | null {
+  if (kind === 'shared-bottom' && OF_EXPERTS.includes(path)) return 'oneExpert';
+  if (kind === 'shared-bottom' && OF_GATES.includes(path)) return 'noGates';
+  switch (path) {
+    case 'run.training.tableRate':
+      return biasHandling === 'shallow-tower' ? null : 'noTower';
+    case 'run.training.adversarialWeight':
+      return biasHandling === 'adversarial' ? null : 'noAdversary';
+    case 'run.training.positionDropout':
+      return biasHandling === 'none' ? 'noPosition' : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,166 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { modelOf } from '../../run/runSpec.ts';
+import type { Opened } from '../../session/protocol.ts';
+import { explain, impressionAt } from '../../model/explain.ts';
+import { parameterLayout } from '../../model/layout.ts';
+import { clickProbability, sigmoid } from '../../world/labels.ts';
+import { CLICK, DEVICES, POSITIONS } from '../../world/spec.ts';
+import { LiveText } from '../charts/LiveText.tsx';
+import { Plot } from '../charts/Plot.tsx';
+import { useArm } from '../charts/shown.ts';
+import { useNumberWords } from '../format.ts';
+import { TableScroll } from '../ui/TableScroll.tsx';
+import { useLab } from '../store.ts';
+import { probabilityMarks } from './smallMarks.ts';
+
+type Samples = NonNullable<Opened['samples']>;
+
+/** One held-out impression's click prediction, live, for three ways to serve it. */
+export function Impression() {
+  const opened = useLab((lab) => lab.opened);
+  const [chosen, setChosen] = useState(4);
+  const samples = opened?.samples;
+  if (!opened || !samples) return null;
+  const row = chosen % samples.rows;
+  return (
+    <div>
+      <Pick
+        samples={samples}
+        row={row}
+        onMove={(by) => {
+          setChosen((row + by + samples.rows) % samples.rows);
+        }}
+      />
+      <Ways opened={opened} samples={samples} row={row} />
+      <MissingError rate={opened.run.training.positionDropout} />
+    </div>
+  );
+}
+
+interface Chosen {
+  samples: Samples;
+  /** Index of the impression. */
+  row: number;
+}
+
+/** Which impression it is, and the way to others. */
+function Pick({ samples, row, onMove }: Chosen & { onMove: (by: 1 | -1) => void }) {
+  const { t } = useTranslation();
+  const step = (by: 1 | -1) => (
+    <button
+      type="button"
+      className="button small square"
+      aria-label={t(by < 0 ? 'bias.missing.previous' : 'bias.missing.next')}
+      onClick={() => {
+        onMove(by);
+      }}
+    >
+      {by < 0 ? '‹' : '›'}
+    </button>
+  );
+  return (
+    <div className="bias-pick">
+      {step(-1)}
+      <span aria-live="polite">
+        {t('bias.missing.impression', {
+          number: row + 1,
+          of: samples.rows,
+          device: t(`device.${DEVICES[samples.device[row]]}`),
+          position: samples.position[row],
+        })}
+      </span>
+      {step(1)}
+    </div>
+  );
+}
+
+/** The click that the model shown predicts for an impression at a position, 0 for missing; NaN before there is a model. */
+function usePrediction(opened: Opened, { samples, row }: Chosen): (position: number) => number {
+  const { arm } = useArm();
+  const model = useMemo(() => {
+    const spec = modelOf(opened.run);
+    return { spec, layout: parameterLayout(spec) };
+  }, [opened]);
+  return (position) => {
+    const now = arm();
+    if (!now) return NaN;
+    const impression = { ...impressionAt(samples, row), position };
+    return sigmoid(explain(model.spec, now.parameters, impression, model.layout).output[CLICK]);
+  };
+}
+
+interface Way {
+  key: 'logged' | 'missing' | 'first';
+  /** 0 for missing. */
+  position: number;
+  /** True P(click). */
+  truth: number;
+}
+
+/** The ways to serve an impression, each with what is true of it. */
+function waysOf({ run, world }: Opened, { samples, row }: Chosen): Way[] {
+  const truths = world.trueBias[samples.device[row]].map((bias) =>
+    clickProbability(run.world, samples.clickLogit[row], bias),
+  );
+  const logged = samples.position[row];
+  return [
+    { key: 'logged', position: logged, truth: truths[logged - 1] ?? NaN },
+    { key: 'missing', position: 0, truth: truths.reduce((sum, p) => sum + p / POSITIONS, 0) },
+    { key: 'first', position: 1, truth: truths[0] },
+  ];
+}
+
+function Ways({ opened, ...chosen }: Chosen & { opened: Opened }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const predicted = usePrediction(opened, chosen);
+  return (
+    <TableScroll label={t('bias.missing.title')}>
+      <table className="ui-table bias-ways">
+        <thead>
+          <tr>
+            <th scope="col">{t('bias.missing.served')}</th>
+            <th scope="col">{t('bias.missing.predicted')}</th>
+            <th scope="col">{t('bias.missing.true')}</th>
+            <td className="bias-way">{t('bias.missing.scale')}</td>
+          </tr>
+        </thead>
+        <tbody>
+          {waysOf(opened, chosen).map(({ key, position, truth }) => (
+            <tr key={key}>
+              <th scope="row">{t(`bias.missing.way.${key}`, { position })}</th>
+              <td>
+                <LiveText text={() => numbers.percent(predicted(position), 1)} />
+              </td>
+              <td>{numbers.percent(truth, 1)}</td>
+              <td className="bias-way" aria-hidden="true">
+                <Plot describe={() => ''} marks={(size) => probabilityMarks(size, predicted(position), truth)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+}
+
+/** How far off the "missing" logits of the run are. @param rate - its position dropout */
+function MissingError({ rate }: { rate: number }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const { arm } = useArm();
+  return (
+    <p className="bias-note">
+      {t('bias.missing.trueMissing')}{' '}
+      <LiveText
+        text={() => {
+          const bias = arm()?.bias;
+          return bias
+            ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate: numbers.percent(rate) })
+            : t('bias.missing.noTable');
+        }}
+      />
+    </p>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fieldOf } from '../../run/fields.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
+import { shownOf } from '../../study/evidence.ts';
+import { SERVE_POSITIONS, TREATMENTS, type ServePosition } from '../../experiments/position-bias/treatments.ts';
+import { Segments } from '../charts/Segments.tsx';
+import { useStudies } from '../studies.ts';
+import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
+import { JobLine } from '../ui/JobLine.tsx';
+import { StartStop } from '../ui/StartStop.tsx';
+import { FieldControl } from '../shell/controls/FieldControl.tsx';
+import { useLab } from '../store.ts';
+import { chooseTreatments, compareTreatments, useComparisons } from './comparisons.ts';
+
+const WORLD_COUNTS = [3, 5, 10, 20, 30];
+/** Two of the treatments act on the shared layer; without one they could not be compared on equal terms. */
+export const SHARED_UNITS = 16;
+
+/** What can be set of the treatments themselves: λ of the adversary, then dropout and rate of the shallow tower. */
+const KNOBS = ['adversarialWeight', 'positionDropout', 'tableRate'].map((name) => fieldOf(`run.training.${name}`));
+
+/** The run that every arm trains: what the controls show, its seeds aside. */
+export function baseOf(run: RunSpec): RunSpec {
+  return run.model.sharedUnits > 0 ? run : { ...run, model: { ...run.model, sharedUnits: SHARED_UNITS } };
+}
+
+interface Props {
+  serve: ServePosition;
+  onServe: (serve: ServePosition) => void;
+}
+
+/** What can be set of the comparison, its start, and which results are looked at. */
+export function TreatmentsSetup({ serve, onServe }: Props) {
+  const { t } = useTranslation();
+  const run = useLab((lab) => lab.state.run);
+  const shelf = useComparisons((state) => state.treatments);
+  const [count, setCount] = useState(10);
+  return (
+    <>
+      <div className="bias-knobs" role="group" aria-label={t('bias.treatments.knobs')}>
+        {KNOBS.map((field) => (
+          <FieldControl key={field.path} field={field} />
+        ))}
+      </div>
+      <div className="bias-actions">
+        <WorldCount count={count} onChange={setCount} />
+        <span className="ui-field">
+          <span>{t('bias.treatments.serve')}</span>
+          <Segments
+            label={t('bias.treatments.serve')}
+            choices={SERVE_POSITIONS.map((value) => ({ value, label: t(`bias.serve.${value}`) }))}
+            value={serve}
+            onChange={onServe}
+          />
+        </span>
+        <StartStop
+          owner="treatments"
+          primary
+          className="small"
+          start={t('bias.treatments.start')}
+          stop={t('study.stop')}
+          disabled={run.world.logging === 'none'}
+          onStart={() => {
+            compareTreatments({ base: baseOf(run), treatments: TREATMENTS, seeds: count, seedBase: 1 });
+          }}
+        />
+        <JobLine owner="treatments" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} />
+        <EvidenceSwitch shelf={shelf} of="worlds" onChoose={chooseTreatments} />
+      </div>
+    </>
+  );
+}
+
+/** On how many worlds the next comparison trains. */
+function WorldCount({ count, onChange }: { count: number; onChange: (count: number) => void }) {
+  const { t } = useTranslation();
+  const running = useStudies((studies) => studies.running === 'treatments');
+  return (
+    <label className="ui-field">
+      <span>{t('bias.treatments.worlds')}</span>
+      <select
+        value={count}
+        disabled={running}
+        onChange={(event) => {
+          onChange(Number(event.target.value));
+        }}
+      >
+        {WORLD_COUNTS.map((n) => (
+          <option key={n} value={n}>
+            {n}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
