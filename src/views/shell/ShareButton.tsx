@@ -112,7 +112,7 @@ function Links({ copy }: { copy: (step: number) => Promise<void> }) {
 function ByHand({ link, close }: { link: string; close: () => void }) {
   const { t } = useTranslation();
   return (
-    <div className="popup-panel popup-right share-link">
+    <div className="share-link">
       <label>
         {t('shell.bar.copyBy')}
         <input
