@@ -75,6 +75,9 @@ export interface StudyClient<K extends Kinds> {
 /** What a failure says of itself. */
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Nothing of the study before is known of this one. */
+const UNKNOWN = { engine: undefined, seconds: undefined, message: undefined };
+
 /** The study that runs. */
 interface Current {
   number: number;
@@ -151,10 +154,8 @@ class Client<K extends Kinds> implements StudyClient<K> {
     if (this.current) this.stop(this.current.owner);
     const number = ++this.newest;
     this.current = { number, owner, ended: hearing.ended?.bind(hearing) };
-    this.state.setState(({ jobs }) => ({
-      running: owner,
-      jobs: { ...jobs, [owner]: { number, status: 'starting', done: 0, total: 0 } },
-    }));
+    this.state.setState({ running: owner });
+    this.change(owner, { ...UNKNOWN, number, status: 'starting', done: 0, total: 0 });
     hearing.begun?.();
     const hear = (event: JobEvent<K[typeof name]['result']>): void => {
       this.hear(number, event, (results) => {
