@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider, initReactI18next } from 'react-i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
+import network from '../../i18n/en/network.ts';
 import { english } from '../../i18n/messages.ts';
 import { defaultRun, type RunSpec } from '../../run/runSpec.ts';
 import { STYLE } from '../charts/testing/style.ts';
@@ -13,7 +14,7 @@ import { makeScene } from './scene.ts';
 const language = i18next.createInstance();
 
 beforeAll(async () => {
-  await language.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: english } } });
+  await language.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: { ...english, network } } } });
 });
 
 const NET_STYLE = `
