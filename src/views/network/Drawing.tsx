@@ -20,17 +20,14 @@ function styleOf(text: string): Record<string, string> {
 }
 
 function propsOf(at: Mark['at']): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(at)
-      .filter(([, value]) => value !== undefined && value !== null)
-      .map(([name, value]) =>
-        name === 'class'
-          ? ['className', classes(String(value))]
-          : name === 'style'
-            ? ['style', styleOf(String(value))]
-            : [reactName(name), value],
-      ),
-  );
+  const props: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(at)) {
+    if (value === undefined || value === null) continue;
+    if (name === 'class') props.className = classes(String(value));
+    else if (name === 'style') props.style = styleOf(String(value));
+    else props[reactName(name)] = value;
+  }
+  return props;
 }
 
 const elementOf = (mark: Mark): ReactNode =>
