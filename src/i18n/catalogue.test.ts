@@ -57,6 +57,15 @@ describe('the catalogue', () => {
     for (const [key, text] of [...en, ...zh]) if (!key.startsWith('unitMark.')) expect(text.trim(), key).not.toBe('');
   });
 
+  it('says what to do in words that hold for a mouse, a finger and a keyboard', () => {
+    const bound = {
+      en: /\b([Cc]lick (an?|the|on|to|here)|[Hh]over|mouse|[Pp]oint(ed)? (at|to)|tab (to|into)|[Tt]ap)\b/,
+      zh: /鼠标|悬停|单击|轻点|指向任|指向一格|Tab|点击(“|即可|小图|这里|按钮)|点选/,
+    };
+    for (const [key, text] of en) expect(text, key).not.toMatch(bound.en);
+    for (const [key, text] of zh) expect(text, key).not.toMatch(bound.zh);
+  });
+
   it('fills in the same values in both languages', () => {
     const counted = /_(one|two|few|many|other)$/;
     for (const [key, text] of en) {

@@ -5,8 +5,8 @@ export default {
     gates: 'Line width: mean gate weight.',
     /** Only under a title that says it. */
     about: '“About n experts”: the effective number of the mean weights, e to their entropy.',
-    point: 'Point at a part to follow it.',
-    none: 'Every tower reads the one expert. Point at a part to follow it through every picture.',
+    point: 'Choose a part to follow it.',
+    none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',
   waiting: 'The network is being built.',
@@ -77,9 +77,9 @@ export default {
   },
   metric: { auc: 'AUC', mse: 'MSE' },
   inspector: {
-    label: 'The part pointed at',
+    label: 'The chosen part',
     idle: 'Reading the picture',
-    idleHint: 'Point at a part, or tab to the picture and use the arrow keys.',
+    idleHint: 'Choose a part; with a keyboard, the arrow keys go from part to part.',
     legend: {
       mix: 'line into a gate: mean weight',
       bars: 'bars in a gate: weight per expert',

@@ -6,8 +6,8 @@ const network: Words<typeof en> = {
   subtitle: {
     gates: '线宽表示平均门控（gate）权重。',
     about: '“约 n 个专家（expert）”：平均权重的有效专家数，即 e 的熵次方。',
-    point: '指向任一部件，即可在所有图中追踪它。',
-    none: '四个塔都读取唯一的专家。指向任一部件，即可在所有图中追踪它。',
+    point: '选择任一部件，即可在所有图中追踪它。',
+    none: '四个塔都读取唯一的专家。选择任一部件，即可在所有图中追踪它。',
   },
   picture: '正在训练的网络。方向键可在部件之间移动。',
   waiting: '正在构建网络。',
@@ -77,9 +77,9 @@ const network: Words<typeof en> = {
   },
   metric: { auc: 'AUC', mse: 'MSE' },
   inspector: {
-    label: '所指的部件',
+    label: '选中的部件',
     idle: '怎样读这张图',
-    idleHint: '指向任一部件，或用 Tab 进入图中再按方向键。',
+    idleHint: '选择任一部件；用键盘时，方向键在部件之间移动。',
     legend: {
       mix: '通向门控的线：平均权重',
       bars: '门控中的柱：各专家的权重',
