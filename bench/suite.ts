@@ -101,17 +101,25 @@ function onBackend(
   };
 }
 
-/** @param say - hears one line per result as they come */
-export async function runBench(
-  around: Surroundings,
-  options: BenchOptions,
-  say: (line: string) => void,
-): Promise<BenchReport> {
-  const rows: Row[] = [];
-  const add = async (batch: number, replicas: number, candidates: readonly Candidate[]): Promise<void> => {
+/** Races candidates and collects how they did. */
+class Races {
+  readonly rows: Row[] = [];
+
+  constructor(
+    private readonly around: Surroundings,
+    private readonly options: BenchOptions,
+    private readonly say: (line: string) => void,
+  ) {}
+
+  private wants(name: string): boolean {
+    return this.options.only?.includes(name) ?? true;
+  }
+
+  private async add(batch: number, replicas: number, candidates: readonly Candidate[]): Promise<void> {
+    const { rows, say } = this;
     say(`batch ${String(batch)}, ${String(replicas)} replica(s)`);
-    const wanted = candidates.filter(({ name }) => name === 'fused' || (options.only?.includes(name) ?? true));
-    const timings = await race(wanted, options.rounds, (line) => {
+    const wanted = candidates.filter(({ name }) => name === 'fused' || this.wants(name));
+    const timings = await race(wanted, this.options.rounds, (line) => {
       say(`  ${line}`);
     });
     const fused = timings.find(({ name }) => name === 'fused')?.msPerStep ?? NaN;
@@ -127,19 +135,21 @@ export async function runBench(
           ratioToFused: timing.msPerStep / fused,
         })),
     );
-  };
+  }
 
-  for (const batch of options.batches) {
-    const peers = options.only?.some((name) => !name.startsWith('jax-')) ?? true;
-    const fused: Candidate = {
-      name: 'fused',
-      make: () => engineTrainer(around.createFused, largePopulation(batch), [worldOfLarge()]),
-    };
-    if (peers)
-      await add(batch, 1, [
+  /** The large model at one batch size: all engines and their peers. */
+  async large(batch: number): Promise<void> {
+    const { around } = this;
+    const engine = (name: string, create: CreateEngine): Candidate => ({
+      name,
+      make: () => engineTrainer(create, largePopulation(batch), [worldOfLarge()]),
+    });
+    const fused = engine('fused', around.createFused);
+    if (this.options.only?.some((name) => !name.startsWith('jax-')) ?? true)
+      await this.add(batch, 1, [
         fused,
-        { name: 'simd', make: () => engineTrainer(around.createSimd, largePopulation(batch), [worldOfLarge()]) },
-        { name: 'scalar', make: () => engineTrainer(around.createScalar, largePopulation(batch), [worldOfLarge()]) },
+        engine('simd', around.createSimd),
+        engine('scalar', around.createScalar),
         { name: 'tfjs-webgpu', make: onBackend(around, 'webgpu', batch) },
         { name: 'tfjs-wasm', make: onBackend(around, 'wasm', batch) },
         { name: 'tfjs-cpu', make: onBackend(around, 'cpu', batch) },
@@ -147,24 +157,30 @@ export async function runBench(
     // Each in a race of its own beside the fused engine: with all of them alive at once, the software GPU's process has dropped a device.
     for (const device of ['wasm', 'webgpu'] as const) {
       const make = around.jax?.[device];
-      if (make && (options.only?.includes(`jax-${device}`) ?? true))
-        await add(batch, 1, [fused, { name: `jax-${device}`, make: () => make(batch) }]);
+      const name = `jax-${device}`;
+      if (make && this.wants(name)) await this.add(batch, 1, [fused, { name, make: () => make(batch) }]);
     }
   }
-  for (const replicas of options.replicas) {
-    await add(32, replicas, [
-      { name: 'fused', make: () => engineTrainer(around.createFused, defaultPopulation(replicas), [worldOfDefault()]) },
-      { name: 'simd', make: () => engineTrainer(around.createSimd, defaultPopulation(replicas), [worldOfDefault()]) },
-      {
-        name: 'scalar',
-        make: () => engineTrainer(around.createScalar, defaultPopulation(replicas), [worldOfDefault()]),
-      },
+
+  /** A population of the default model. */
+  async population(replicas: number): Promise<void> {
+    const { around } = this;
+    const engine = (name: string, create: CreateEngine): Candidate => ({
+      name,
+      make: () => engineTrainer(create, defaultPopulation(replicas), [worldOfDefault()]),
+    });
+    await this.add(32, replicas, [
+      engine('fused', around.createFused),
+      engine('simd', around.createSimd),
+      engine('scalar', around.createScalar),
     ]);
   }
+}
 
-  const largest = options.replicas.at(-1);
-  const bound = largest === undefined ? undefined : await boundOf(around.device, largest, rows);
-
+/** What a step and a frame cost besides the kernels: default model, R = 2. */
+async function overheads(
+  around: Surroundings,
+): Promise<Pick<BenchReport, 'encodeMsPerStep' | 'dispatchesPerStep' | 'bytesReadPerFrame'>> {
   const engine = await around.createFused(defaultPopulation(2), [worldOfDefault()]);
   await engine.train(50);
   await engine.settle();
@@ -183,30 +199,39 @@ export async function runBench(
     await engine.evaluate({ full: true });
   });
   engine.dispose();
-
-  const study = polarizationStudy({
-    regime: 'default',
-    seeds: options.studySeeds,
-    seedBase: 1,
-    dropout: [0, 0.1],
-    mask: 'example',
-  });
-  const begun = performance.now();
-  if (options.studySeeds > 0)
-    await runStudy(study, { open: (population, data) => around.createFused(population, data) });
-  const studySeconds = (performance.now() - begun) / 1000;
-  say(`study of 2 × ${String(options.studySeeds)} × 600 steps: ${studySeconds.toFixed(1)} s`);
-
   return {
-    adapter: around.adapter,
-    rows,
     encodeMsPerStep: encodes.sort((a, b) => a - b)[10],
     dispatchesPerStep: steps.dispatches / 20,
     bytesReadPerFrame: frame.bytesRead,
-    studySeconds,
-    studySeeds: options.studySeeds,
-    ...(bound && { bound }),
   };
+}
+
+/** @returns seconds that a whole study takes; 0 without seeds */
+async function studyTime(around: Surroundings, seeds: number): Promise<number> {
+  if (seeds === 0) return 0;
+  const study = polarizationStudy({ regime: 'default', seeds, seedBase: 1, dropout: [0, 0.1], mask: 'example' });
+  const begun = performance.now();
+  await runStudy(study, { open: (population, data) => around.createFused(population, data) });
+  return (performance.now() - begun) / 1000;
+}
+
+/** @param say - hears one line per result as they come */
+export async function runBench(
+  around: Surroundings,
+  options: BenchOptions,
+  say: (line: string) => void,
+): Promise<BenchReport> {
+  const races = new Races(around, options, say);
+  for (const batch of options.batches) await races.large(batch);
+  for (const replicas of options.replicas) await races.population(replicas);
+  const { rows } = races;
+  const largest = options.replicas.at(-1);
+  const bound = largest === undefined ? undefined : await boundOf(around.device, largest, rows);
+  const costs = await overheads(around);
+  const { studySeeds } = options;
+  const studySeconds = await studyTime(around, studySeeds);
+  say(`study of 2 × ${String(studySeeds)} × 600 steps: ${studySeconds.toFixed(1)} s`);
+  return { adapter: around.adapter, rows, ...costs, studySeconds, studySeeds, ...(bound && { bound }) };
 }
 
 /** @param rows - of which one is the fused engine with this many replicas of the default model */

@@ -6,7 +6,7 @@ import { expect, test } from './support/fixtures';
 const step = (page: Page): Locator => page.getByRole('button', { name: 'Step', exact: true });
 const network = (page: Page): Locator => page.getByRole('figure', { name: 'Network' });
 const part = (page: Page, name: string): Locator => network(page).getByRole('button', { name, exact: true });
-const inspector = (page: Page): Locator => network(page).getByRole('region', { name: 'The part pointed at' });
+const inspector = (page: Page): Locator => network(page).getByRole('region', { name: 'The chosen part' });
 
 async function open(page: Page, query = ''): Promise<void> {
   await page.goto(`./${query}`);

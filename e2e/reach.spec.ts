@@ -280,7 +280,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in a ${colorScheme} contrast theme`, () => {
     test.use({ forcedColors: 'active', colorScheme });
 
-    test('the marks of the tasks reach 3:1 against the ground', async ({ page }) => {
+    test('the marks of the tasks are those made for its ground', async ({ page }) => {
       await open(page);
       const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       // The theme is the one that was asked for: otherwise the test says nothing.
@@ -288,7 +288,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const curves = page.getByRole('figure', { name: 'Held-out loss per task' }).locator('path.curve:not(.other)');
       const strokes = await curves.evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).stroke));
       expect(new Set(strokes).size).toBe(4);
-      for (const stroke of strokes) expect.soft(contrast(stroke, ground), stroke).toBeGreaterThanOrEqual(3);
+      // Those of the light theme reach no more than 5.5:1 on black, where those of the dark one have at least 8:1.
+      const least = colorScheme === 'dark' ? 6 : 3;
+      for (const stroke of strokes) expect.soft(contrast(stroke, ground), stroke).toBeGreaterThanOrEqual(least);
     });
   });
 }

@@ -43,13 +43,13 @@ export function formatTable(rows) {
   );
 }
 
-async function main() {
-  requireSurroundings();
-  const parsed = parseLabArgs(process.argv.slice(2));
-  if ('error' in parsed) fail(parsed.error);
-  const { experiment, options } = parsed;
-  const { json, backend, help, ...rest } = options;
+/** @typedef {import('@playwright/test').Page} Page */
 
+/**
+ * Opens the page that the experiments run in, as it is built.
+ * @param {string} experiment - its name, for the progress
+ */
+async function openLab(experiment) {
   await ensureInstalled();
   await ensureBuilt();
   const { ensureChromium } = await import('./ensure-chromium.mjs');
@@ -61,68 +61,90 @@ async function main() {
   ]);
   const server = await serve({ port: await freePort(4300) });
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() });
-  /** @type {string | undefined} */
-  let failure;
+  const close = async () => {
+    await browser.close();
+    server.close();
+  };
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => process.stderr.write(`\n${String(error)}\n`));
-    let shown = -1;
-    await page.exposeFunction('labProgress', (/** @type {number} */ done, /** @type {number} */ total) => {
-      const percent = Math.floor((100 * done) / total);
-      if (percent === shown) return;
-      shown = percent;
-      process.stderr.write(
-        process.stderr.isTTY
-          ? `\r${experiment}: ${percent}% `
-          : percent % 10 === 0
-            ? `${experiment}: ${percent}%\n`
-            : '',
-      );
-    });
+    await page.exposeFunction('labProgress', progressOf(experiment));
     await page.goto(`${server.url}lab.html`);
     await page.waitForFunction(() => globalThis.lab !== undefined);
-    if (help !== undefined || experiment === '') {
-      const experiments = await page.evaluate(() => globalThis.lab?.experiments ?? []);
-      console.log(
-        'npm run --silent lab -- <experiment> [--option value …] [--backend webgpu|wasm|cpu|reference] [--json FILE]',
-      );
-      for (const { name, summary, options: known } of experiments) {
-        console.log(`\n${name}: ${summary}`);
-        for (const [option, { fallback, help: words }] of Object.entries(known))
-          console.log(`  --${option}  ${words}${fallback === '' ? '' : ` (default ${fallback})`}`);
-      }
-      return;
-    }
-    const outcome = await page.evaluate(
-      async ({ name, given, on }) => {
-        try {
-          return { ok: await globalThis.lab?.run(name, given, on) };
-        } catch (error) {
-          return { error: error instanceof Error ? error.message : String(error) };
-        }
-      },
-      {
-        name: experiment,
-        given: rest,
-        on: /** @type {import('../src/engine/types.ts').AskedBackend | undefined} */ (backend),
-      },
-    );
-    if (process.stderr.isTTY) process.stderr.write('\n');
-    if (!outcome.ok) {
-      failure = outcome.error ?? 'The page offered no experiment.';
-      return;
-    }
-    const { report, table } = outcome.ok;
-    console.log(formatTable(table));
-    console.log(
-      `\n${report.engine.name} engine on ${report.engine.backend}${report.engine.adapter ? ` (${report.engine.adapter})` : ''}, ${report.seconds.toFixed(1)} s`,
-    );
-    if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`);
-  } finally {
-    await browser.close();
-    server.close();
-    if (failure !== undefined) fail(failure);
+    return { page, close };
+  } catch (error) {
+    await close();
+    throw error;
   }
+}
+
+/** Writes how far it is: every percent to a terminal, every tenth to a log. @param {string} experiment */
+function progressOf(experiment) {
+  let shown = -1;
+  return (/** @type {number} */ done, /** @type {number} */ total) => {
+    const percent = Math.floor((100 * done) / total);
+    if (percent === shown) return;
+    shown = percent;
+    if (process.stderr.isTTY) process.stderr.write(`\r${experiment}: ${percent}% `);
+    else if (percent % 10 === 0) process.stderr.write(`${experiment}: ${percent}%\n`);
+  };
+}
+
+/** @param {Page} page */
+async function printHelp(page) {
+  const experiments = await page.evaluate(() => globalThis.lab?.experiments ?? []);
+  console.log(
+    'npm run --silent lab -- <experiment> [--option value …] [--backend webgpu|wasm|cpu|reference] [--json FILE]',
+  );
+  for (const { name, summary, options } of experiments) {
+    console.log(`\n${name}: ${summary}`);
+    for (const [option, { fallback, help }] of Object.entries(options))
+      console.log(`  --${option}  ${help}${fallback === '' ? '' : ` (default ${fallback})`}`);
+  }
+}
+
+/**
+ * Runs an experiment in the page, prints its table and writes its report.
+ * @param {Page} page @param {string} experiment @param {Record<string, string>} options
+ * @returns {Promise<string | undefined>} what went wrong
+ */
+async function runExperiment(page, experiment, { json, backend, ...given }) {
+  const outcome = await page.evaluate(
+    async ({ name, given, on }) => {
+      try {
+        return { ok: await globalThis.lab?.run(name, given, on) };
+      } catch (error) {
+        return { error: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    { name: experiment, given, on: /** @type {import('../src/engine/types.ts').AskedBackend | undefined} */ (backend) },
+  );
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  if (!outcome.ok) return outcome.error ?? 'The page offered no experiment.';
+  const { report, table } = outcome.ok;
+  const { name, backend: used, adapter } = report.engine;
+  console.log(formatTable(table));
+  console.log(`\n${name} engine on ${used}${adapter ? ` (${adapter})` : ''}, ${report.seconds.toFixed(1)} s`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`);
+  return undefined;
+}
+
+async function main() {
+  requireSurroundings();
+  const parsed = parseLabArgs(process.argv.slice(2));
+  if ('error' in parsed) fail(parsed.error);
+  const { experiment, options } = parsed;
+  const { help, ...given } = options;
+  const { page, close } = await openLab(experiment);
+  /** @type {string | undefined} */
+  let failure;
+  try {
+    if (help !== undefined || experiment === '') await printHelp(page);
+    else failure = await runExperiment(page, experiment, given);
+  } finally {
+    await close();
+  }
+  if (failure !== undefined) fail(failure);
 }
 
 if (process.argv[1]?.endsWith('lab.mjs')) await main();

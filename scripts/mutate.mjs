@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import util from 'node:util';
 import { fail, requireSurroundings, root } from './lib.mjs';
 import { applied, lineOf, mutantsOf, parses, sampleOf } from './mutate/mutants.mjs';
-import { startRunner } from './mutate/runner.mjs';
+import { limitFor, startRunner } from './mutate/runner.mjs';
 import { isProgram, roomOf, sourcesIn, testSelection } from './mutate/select.mjs';
 
 /** @typedef {import('./mutate/mutants.mjs').Mutant & { file: string, source: string, verdict?: string, by?: string, ms?: number }} Planted */
@@ -67,6 +67,7 @@ function isEquivalent(mutant) {
 }
 
 const say = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
+const sum = (/** @type {readonly number[]} */ list) => list.reduce((a, b) => a + b, 0);
 const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(1)} s`;
 
 /** Plants the mutants of one file. @param {string} file @param {Planted[]} mutants @param {Awaited<ReturnType<typeof startRunner>>} runner */
@@ -77,19 +78,19 @@ async function judge(file, mutants, runner) {
     say(`${file}: ${mutants.length} mutants, no test of its room imports it`);
     return;
   }
-  const { verdict, ms, by } = await runner.run(tests);
-  if (verdict !== 'survived') fail(`The tests of ${file} fail without any mutant${by ? `: ${by}` : ''}`);
-  say(`${file}: ${mutants.length} mutants, ${tests.length} test files, ${seconds(ms)}`);
+  const { verdict, times, by } = await runner.run(tests);
+  if (verdict !== 'survived') fail(`The tests of ${file} fail without any mutant: ${by}`);
+  say(`${file}: ${mutants.length} mutants, ${tests.length} test files, ${seconds(sum(times))}`);
+  const limits = times.map(limitFor);
   for (const mutant of mutants) {
     if (isEquivalent(mutant)) {
       mutant.verdict = 'equivalent';
       continue;
     }
-    // Three times what the tests took, and time for a process to start.
-    const judged = await runner.runWith(file, applied(mutant.source, mutant), tests, 5000 + 3 * ms);
+    const judged = await runner.runWith(file, applied(mutant.source, mutant), tests, limits);
     mutant.verdict = judged.verdict;
     mutant.by = judged.by;
-    mutant.ms = Math.round(judged.ms);
+    mutant.ms = Math.round(sum(judged.times));
     if (judged.verdict === 'survived') say(describe(mutant));
   }
 }
@@ -106,20 +107,23 @@ function table(all) {
   const count = (/** @type {readonly Planted[]} */ list, /** @type {string[]} */ ...verdicts) =>
     list.filter(({ verdict }) => verdicts.includes(verdict ?? '')).length;
   const row = (/** @type {string} */ name, /** @type {readonly Planted[]} */ list) => {
-    const noticed = count(list, 'killed', 'timeout');
+    const timeouts = count(list, 'timeout');
+    const noticed = count(list, 'killed') + timeouts;
     const missed = count(list, 'survived', 'no test');
     const score = noticed + missed === 0 ? '' : `${((100 * noticed) / (noticed + missed)).toFixed(1)}%`;
     const cells = [
       list.length,
       noticed,
+      timeouts,
       count(list, 'survived'),
       count(list, 'no test'),
       count(list, 'equivalent'),
       score,
     ];
-    return [name.padEnd(28), ...cells.map((cell) => String(cell).padStart(10))].join('');
+    return [name.padEnd(28), ...cells.map((cell) => String(cell).padStart(11))].join('');
   };
-  const head = ['mutants', 'noticed', 'survived', 'no test', 'equivalent', 'score'].map((cell) => cell.padStart(10));
+  const titles = ['mutants', 'noticed', 'by timeout', 'survived', 'no test', 'equivalent', 'score'];
+  const head = titles.map((cell) => cell.padStart(11));
   const lines = rooms.flatMap((room) => {
     const inRoom = all.filter(({ file }) => roomOf(file) === room);
     const byFile = [...new Set(inRoom.map(({ file }) => file))];

@@ -8,6 +8,7 @@ import { createScalarEngine } from './scalar/engine.ts';
 import { SimulatedClock } from './testing/device.ts';
 import { createLosable, never, type Losable } from './testing/losable.ts';
 import { randomData, smallPopulation } from './testing/populations.ts';
+import { shellPromises } from './testing/shell.ts';
 import { EngineLimitError, type Engine, type EngineData } from './types.ts';
 import { initWebGpuBackend } from './webgpuBackend.ts';
 
@@ -49,6 +50,10 @@ async function undisturbed(run: (engine: Engine) => Promise<unknown>): Promise<F
   await run(engine);
   return (await engine.checkpoint()).state;
 }
+
+describe('what every engine promises', () => {
+  shellPromises((asked, logs) => openRecovering((wanted, given) => createLosable(wanted, given), asked, logs));
+});
 
 describe('after a loss', () => {
   it('rates that were changed since the checkpoint act at the very steps at which they were changed', async () => {

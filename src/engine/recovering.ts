@@ -1,5 +1,6 @@
 /** An engine that survives the loss of its GPU device: whoever trains a population needs to know nothing of it. */
 import { SpecError, type PopulationSpec, type ReplicaSpec } from '../model/spec.ts';
+import { checkCount, newReplicas } from './check.ts';
 import { Course, type Change } from './course.ts';
 import { NoEngineError } from './create.ts';
 import { createPipeline, trainTo, type Trained } from './pipeline.ts';
@@ -242,6 +243,7 @@ class RecoveringEngine implements Engine {
 
   async train(count: number): Promise<void> {
     if (this.ended) throw this.ended;
+    checkCount('train', count);
     const to = (this.course.step += count);
     const { version } = this.course;
     await this.guarded('train', async (engine) => {
@@ -293,7 +295,7 @@ class RecoveringEngine implements Engine {
 
   async restore(checkpoint: Checkpoint): Promise<void> {
     if (this.ended) throw this.ended;
-    this.checkLength(checkpoint);
+    this.checkCheckpoint(checkpoint);
     this.course.goTo(copyOf(checkpoint));
     const { version } = this.course;
     await this.guarded('restore', async (engine) => {
@@ -302,7 +304,8 @@ class RecoveringEngine implements Engine {
   }
 
   /** @throws before anything is changed: an engine's own refusal would look like a device that fails */
-  private checkLength({ state }: Checkpoint): void {
+  private checkCheckpoint({ step, state }: Checkpoint): void {
+    checkCount('checkpoint.step', step);
     const length = this.opened.replicas.length * stateLength(this.opened, parameterLayout(this.opened.model).length);
     if (state.length !== length)
       throw new Error(`the checkpoint holds ${String(state.length)} numbers, this population ${String(length)}`);
@@ -310,7 +313,7 @@ class RecoveringEngine implements Engine {
 
   setReplicas(replicas: readonly ReplicaSpec[]): void {
     if (this.ended) throw this.ended;
-    this.course.change(replicas);
+    this.course.change(newReplicas(this.course.now, replicas));
     // A recovery sets them when it has come to this step.
     if (!this.recovery) this.setNow();
   }

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mean, standardDeviation } from 'simple-statistics';
 import { GROUP_OF_TASK, TASK_COUNT, defaultBiasCurves, worldW1, type WorldSpec } from './spec.ts';
-import { RandomStream } from './random.ts';
-import { calibrationFeatures, createTruth, rawUtility, trueBias, utilityOf } from './truth.ts';
+import { RandomStream, STREAM } from './random.ts';
+import { calibrationFeatures, createTruth, policyMerit, rawUtility, trueBias, utilityOf } from './truth.ts';
 
 const spec = (changes: Partial<WorldSpec> = {}): WorldSpec => ({ ...worldW1(), ...changes });
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
@@ -48,6 +48,14 @@ describe('createTruth', () => {
     }
   });
 
+  it('leaves room for an irrelevant direction where tasks share theirs, however few features items have', () => {
+    // One direction for each group, so that of three item features one is left.
+    const sizes = { queryFeatures: 4, itemFeatures: 3, cosineWithin: 1 };
+    const { weights, heuristic } = createTruth(spec(sizes), 4);
+    expect(dot(heuristic, heuristic)).toBeCloseTo(1, 9);
+    for (const w of weights) expect(dot(w, heuristic)).toBeCloseTo(0, 6);
+  });
+
   it('standardises: over fresh candidates every utility has mean 0 and deviation 1', () => {
     const truth = createTruth(spec({ sines: 3 }), 4);
     const draw = new RandomStream(99, 99);
@@ -81,6 +89,9 @@ describe('createTruth', () => {
     expect(group[2]).toEqual(group[3]);
     expect(group[0]).not.toEqual(group[2]);
     expect(group.every((phases) => phases.every((beta) => beta >= 0 && beta < 2 * Math.PI))).toBe(true);
+    // Each group has a stream of its own; links and stored results rely on which.
+    const draw = new RandomStream(4, STREAM.phases, 1);
+    expect(Array.from(group[2])).toEqual([0, 1, 2].map(() => 2 * Math.PI * draw.uniform()));
     const all = createTruth(spec({ sines: 3, sharedPhases: 'all' }), 4).phases;
     expect(all[2]).toEqual(all[0]);
   });
@@ -123,6 +134,14 @@ describe('rawUtility', () => {
   });
 });
 
+describe('policyMerit', () => {
+  it('counts every feature of the irrelevant direction, the first one too', () => {
+    const truth = { ...createTruth(spec(), 4), heuristic: Float64Array.of(0.6, 0.8) };
+    const only = spec({ misalignment: 1 });
+    expect(policyMerit(only, truth, Float32Array.of(9, 2, 1, ...new Array<number>(16).fill(0)), 1)).toBeCloseTo(2, 6);
+  });
+});
+
 describe('the true bias', () => {
   it('is the curves of the spec times their strength, without negative zeros', () => {
     const bias = trueBias(spec({ biasStrength: 0.5 }));
@@ -143,7 +162,11 @@ describe('the true bias', () => {
       [0, -1],
     ]);
     for (const curve of curves) for (let p = 1; p < 9; p++) expect(curve[p]).toBeLessThan(curve[p - 1]);
-    // The formulas at position 5 (p = 4), to the three decimals that links carry.
-    expect(curves.map((curve) => curve[4])).toEqual([-1.664, -0.8, -0.732]);
+    // The formulas, to the three decimals that links carry.
+    expect(curves).toEqual([
+      [0, -0.687, -1.148, -1.457, -1.664, -1.803, -1.896, -1.958, -2],
+      [0, -0.2, -0.4, -0.6, -0.8, -1, -1.2, -1.4, -1.6],
+      [0, -0.315, -0.5, -0.631, -0.732, -0.815, -0.886, -0.946, -1],
+    ]);
   });
 });

@@ -40,7 +40,7 @@ function taskWeights(spec: WorldSpec, seed: number): Float64Array[] {
   const basis: Float64Array[] = [];
   for (let i = 0; i < 2 + TASK_COUNT; i++) {
     const random = Float64Array.from({ length: d }, () => draw.normal());
-    const fresh = unit(orthogonalise(random.slice(), basis.slice(0, d - 1)));
+    const fresh = unit(orthogonalise(random.slice(), basis));
     basis.push(i < d && dot(fresh, fresh) > 0.5 ? fresh : unit(random));
   }
   const [first, second] = basis;

@@ -4,7 +4,7 @@
  */
 import { decays, type BlockName } from '../../model/layout.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
-import { blockAt, mixtureOf, trainRecord, type Plan } from './plan.ts';
+import { blockAt, mixtureOf, trainRecord, type Plan, type TrainRecord } from './plan.ts';
 import type { Tuning } from './tuning.ts';
 
 export const TILE_KIND = {
@@ -48,180 +48,186 @@ export const TILE_FLAGS = { decays: 1, biasDecays: 2, rateShift: 2 } as const;
 
 const rateOf = (name: BlockName): Tile['rate'] => (name === 'shallow/table' ? 2 : name.startsWith('gates/') ? 1 : 0);
 
-/** @returns all tiles of a model, sorted by kind, each kind filled up to whole workgroups */
-export function tilesOf(plan: Plan, tuning: Tuning): Tile[] {
-  const record = trainRecord(plan);
-  const tiles: Tile[] = [];
-  const trunk = plan.h > 0 ? record.h : record.x;
-  const one = record.meta * 4;
+/** What the quads of a row of parameters have in common, wherever they lie. */
+type Traits = Pick<Tile, 'decays' | 'biasDecays' | 'rate'>;
+const traitsOf = (name: BlockName, biases?: BlockName): Traits => ({
+  decays: decays(name),
+  biasDecays: biases !== undefined && decays(biases),
+  rate: rateOf(name),
+});
 
-  /** A row of parameters `p` from the number at `a` and the vector at `v`. */
-  const row = (
+/** A block that holds weights, and the one that holds their biases. */
+interface Layer {
+  weights: BlockName;
+  biases: BlockName;
+}
+const layerOf = (name: 'shared' | 'experts' | 'gates' | 'adversary'): Layer => ({
+  weights: `${name}/w`,
+  biases: `${name}/b`,
+});
+const HIDDEN: Layer = { weights: 'towers/w1', biases: 'towers/b1' };
+
+/** One of the matrices of a layer: 4 · inputs rows of `columns` quads. */
+interface Matrix {
+  layer: Layer;
+  /** Which of the layer's matrices: expert, gate or task. */
+  index: number;
+  /** Quad of the record with the vector that its rows are multiplied with, and that vector's length in quads. */
+  from: number;
+  inputs: number;
+  /** Quad of the record with the deltas of its columns, and how many quads these are. */
+  deltas: number;
+  columns: number;
+}
+
+/** Matrices whose rows are multiplied with the same vector, cut into columns that one tile can take. */
+interface Rows {
+  inputs: number;
+  columns: (Traits & Pick<Tile, 'v' | 'parameters' | 'stride' | 'columns' | 'bias'>)[];
+}
+
+/** Collects the tiles of a model. */
+class TileList {
+  readonly tiles: Tile[] = [];
+  /** By the quad of the record with the vector that the rows are multiplied with. */
+  private readonly matrices = new Map<number, Rows>();
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly tuning: Tuning,
+    /** Number of the record that is always 1: what biases are multiplied with. */
+    private readonly one: number,
+  ) {}
+
+  /** Calls `each` for every stretch of columns that one tile takes: its first, and how many. */
+  private cut(columns: number, each: (first: number, count: number) => void): void {
+    const { tileColumns } = this.tuning;
+    for (let c = 0; c < columns; c += tileColumns) each(c, Math.min(tileColumns, columns - c));
+  }
+
+  /**
+   * A row of parameters.
+   * @param parameters - its first quad
+   * @param a - number of the record that the row is multiplied with, or what its kind takes for it
+   * @param v - quad of the record with the deltas of its columns
+   */
+  row(
     name: BlockName,
-    p: number,
+    parameters: number,
     a: number,
     v: number,
     columns: number,
     kind: Tile['kind'] = TILE_KIND.row,
-  ): void => {
-    for (let c = 0; c < columns; c += tuning.tileColumns) {
-      tiles.push({
-        kind,
-        a,
-        v: v + c,
-        parameters: p + c,
-        stride: 0,
-        rows: 1,
-        columns: Math.min(tuning.tileColumns, columns - c),
-        bias: -1,
-        decays: decays(name),
-        biasDecays: false,
-        rate: rateOf(name),
-      });
-    }
-  };
-  /** Matrices of parameters by the vector that their rows are multiplied with: its quad in the record and its length. */
-  const matrices = new Map<
-    number,
-    {
-      inputs: number;
-      columns: Pick<Tile, 'v' | 'parameters' | 'stride' | 'columns' | 'bias' | 'decays' | 'biasDecays' | 'rate'>[];
-    }
-  >();
-  /** A matrix of parameters `p` and its biases: 4 · inputs rows from the vector at `a`, `columns` quads from the one at `v`. */
-  const matrix = (
-    name: BlockName,
-    p: number,
-    biases: BlockName,
-    bias: number,
-    a: number,
-    inputs: number,
-    v: number,
-    columns: number,
-  ): void => {
-    if (tuning.tileRows === 0) {
-      row(biases, bias, one, v, columns);
-      for (let i = 0; i < 4 * inputs; i++) row(name, p + i * columns, a * 4 + i, v, columns);
+  ): void {
+    this.cut(columns, (c, count) => {
+      const place = { a, v: v + c, parameters: parameters + c, stride: 0, rows: 1, columns: count, bias: -1 };
+      this.tiles.push({ kind, ...place, ...traitsOf(name) });
+    });
+  }
+
+  /** A matrix and its biases: row by row, or put aside until all are known that share its rows' factors. */
+  matrix({ layer, index, from, inputs, deltas, columns }: Matrix): void {
+    const { weights, biases } = layer;
+    const parameters = blockAt(this.plan, weights) + index * 4 * inputs * columns;
+    const bias = blockAt(this.plan, biases) + index * columns;
+    if (this.tuning.tileRows === 0) {
+      this.row(biases, bias, this.one, deltas, columns);
+      for (let i = 0; i < 4 * inputs; i++) this.row(weights, parameters + i * columns, from * 4 + i, deltas, columns);
       return;
     }
-    const same = matrices.get(a) ?? { inputs, columns: [] };
-    matrices.set(a, same);
-    for (let c = 0; c < columns; c += tuning.tileColumns) {
-      same.columns.push({
-        v: v + c,
-        parameters: p + c,
-        stride: columns,
-        columns: Math.min(tuning.tileColumns, columns - c),
-        bias: bias + c,
-        decays: decays(name),
-        biasDecays: decays(biases),
-        rate: rateOf(name),
-      });
-    }
-  };
-  const at = (name: BlockName): number => blockAt(plan, name);
-  const { d, h, f, e, u, tower, experts, gates } = plan;
+    const same = this.matrices.get(from) ?? { inputs, columns: [] };
+    this.matrices.set(from, same);
+    this.cut(columns, (c, count) => {
+      const place = { v: deltas + c, parameters: parameters + c, stride: columns, columns: count, bias: bias + c };
+      same.columns.push({ ...place, ...traitsOf(weights, biases) });
+    });
+  }
 
-  if (h > 0) matrix('shared/w', at('shared/w'), 'shared/b', at('shared/b'), record.x, d, record.trunkDelta, h);
+  /** Quads of a table of single numbers. */
+  table(name: BlockName, v: number): void {
+    const columns = this.plan.blocks[name]?.cols ?? 0;
+    for (let c = 0; c < columns; c++) {
+      const parameters = blockAt(this.plan, name) + c;
+      const place = { a: 4 * c, v, parameters, stride: 0, rows: 1, columns: 1, bias: -1 };
+      this.tiles.push({ kind: TILE_KIND.table, ...place, ...traitsOf(name) });
+    }
+  }
+
+  /** Cuts the matrices put aside into tiles: all columns of the same rows side by side. */
+  finish(): Tile[] {
+    for (const [from, rows] of this.matrices) this.denseTiles(from, rows);
+    return filled(this.tiles, this.tuning.workgroup);
+  }
+
+  private denseTiles(from: number, { inputs, columns }: Rows): void {
+    const { tileRows, shareLoads } = this.tuning;
+    for (let i = 0; i < inputs; i += tileRows) {
+      const rows = Math.min(tileRows, inputs - i);
+      const dense = { kind: TILE_KIND.dense, a: from + i, rows };
+      for (const part of columns) {
+        const parameters = part.parameters + 4 * i * part.stride;
+        this.tiles.push({ ...part, ...dense, parameters, bias: i === 0 ? part.bias : -1 });
+      }
+      // Four lanes load their rows' factors together, so four neighbours must have the same rows; some then have no columns.
+      if (shareLoads) for (let lane = columns.length; lane % 4 !== 0; lane++) this.tiles.push({ ...EMPTY, ...dense });
+    }
+  }
+}
+
+/** The shared layer, the experts and the gates. */
+function addLayers(list: TileList, plan: Plan, record: TrainRecord): void {
+  const { d, h, f, e, u, experts, gates } = plan;
+  const trunk = h > 0 ? record.h : record.x;
+  if (h > 0) {
+    const place = { from: record.x, inputs: d, deltas: record.trunkDelta, columns: h };
+    list.matrix({ layer: layerOf('shared'), index: 0, ...place });
+  }
   if (plan.positionInput) {
     const rows = plan.blocks['positionInput/w']?.rows ?? 0;
-    for (let i = 0; i < rows; i++)
-      row('positionInput/w', at('positionInput/w') + i * h, i, record.trunkDelta, h, TILE_KIND.place);
+    const first = blockAt(plan, 'positionInput/w');
+    for (let i = 0; i < rows; i++) list.row('positionInput/w', first + i * h, i, record.trunkDelta, h, TILE_KIND.place);
   }
   for (let i = 0; i < experts; i++) {
-    matrix(
-      'experts/w',
-      at('experts/w') + i * 4 * f * u,
-      'experts/b',
-      at('experts/b') + i * u,
-      trunk,
-      f,
-      record.expert + i * u,
-      u,
-    );
+    const place = { from: trunk, inputs: f, deltas: record.expert + i * u, columns: u };
+    list.matrix({ layer: layerOf('experts'), index: i, ...place });
   }
-  for (let g = 0; g < gates; g++)
-    matrix(
-      'gates/w',
-      at('gates/w') + g * 4 * f * e,
-      'gates/b',
-      at('gates/b') + g * e,
-      trunk,
-      f,
-      record.gate + g * e,
-      e,
-    );
+  for (let g = 0; g < gates; g++) {
+    const place = { from: trunk, inputs: f, deltas: record.gate + g * e, columns: e };
+    list.matrix({ layer: layerOf('gates'), index: g, ...place });
+  }
+}
+
+/** The towers, with or without a hidden layer. */
+function addTowers(list: TileList, plan: Plan, record: TrainRecord, one: number): void {
+  const { u, tower } = plan;
+  const mixOf = (k: number): number => record.mix + mixtureOf(plan, k) * u;
   if (tower > 0) {
     for (let k = 0; k < TASK_COUNT; k++) {
-      const mix = record.mix + mixtureOf(plan, k) * u;
-      matrix(
-        'towers/w1',
-        at('towers/w1') + k * 4 * u * tower,
-        'towers/b1',
-        at('towers/b1') + k * tower,
-        mix,
-        u,
-        record.hiddenDelta + k * tower,
-        tower,
-      );
+      const place = { from: mixOf(k), inputs: u, deltas: record.hiddenDelta + k * tower, columns: tower };
+      list.matrix({ layer: HIDDEN, index: k, ...place });
     }
   }
   for (let k = 0; k < TASK_COUNT; k++) {
-    const input = tower > 0 ? record.hidden + k * tower : record.mix + mixtureOf(plan, k) * u;
-    row('towers/w', at('towers/w') + k * plan.last, record.output * 4 + k, input, plan.last);
+    const input = tower > 0 ? record.hidden + k * tower : mixOf(k);
+    list.row('towers/w', blockAt(plan, 'towers/w') + k * plan.last, record.output * 4 + k, input, plan.last);
   }
-  row('towers/b', at('towers/b'), one, record.output, 1);
+  list.row('towers/b', blockAt(plan, 'towers/b'), one, record.output, 1);
+}
+
+/** @returns all tiles of a model, sorted by kind, each kind filled up to whole workgroups */
+export function tilesOf(plan: Plan, tuning: Tuning): Tile[] {
+  const record = trainRecord(plan);
+  const one = record.meta * 4;
+  const list = new TileList(plan, tuning, one);
+  addLayers(list, plan, record);
+  addTowers(list, plan, record, one);
   if (plan.adversary > 0) {
-    matrix(
-      'adversary/w',
-      at('adversary/w'),
-      'adversary/b',
-      at('adversary/b'),
-      trunk,
-      f,
-      record.adversary,
-      plan.adversary,
-    );
+    const from = plan.h > 0 ? record.h : record.x;
+    const place = { from, inputs: plan.f, deltas: record.adversary, columns: plan.adversary };
+    list.matrix({ layer: layerOf('adversary'), index: 0, ...place });
   }
-  if (plan.shallow) {
-    const columns = plan.blocks['shallow/table']?.cols ?? 0;
-    for (let c = 0; c < columns; c++) {
-      tiles.push({
-        kind: TILE_KIND.table,
-        a: 4 * c,
-        v: record.output,
-        parameters: at('shallow/table') + c,
-        stride: 0,
-        rows: 1,
-        columns: 1,
-        bias: -1,
-        decays: decays('shallow/table'),
-        biasDecays: false,
-        rate: rateOf('shallow/table'),
-      });
-    }
-  }
-  for (const [a, { inputs, columns }] of matrices) {
-    for (let i = 0; i < inputs; i += tuning.tileRows) {
-      const rows = Math.min(tuning.tileRows, inputs - i);
-      for (const part of columns) {
-        tiles.push({
-          ...part,
-          kind: TILE_KIND.dense,
-          a: a + i,
-          rows,
-          parameters: part.parameters + 4 * i * part.stride,
-          bias: i === 0 ? part.bias : -1,
-        });
-      }
-      // Four lanes load their rows' factors together, so four neighbours must have the same rows; some then have no columns.
-      if (tuning.shareLoads) {
-        for (let lane = columns.length; lane % 4 !== 0; lane++)
-          tiles.push({ ...EMPTY, kind: TILE_KIND.dense, a: a + i, rows });
-      }
-    }
-  }
-  return filled(tiles, tuning.workgroup);
+  if (plan.shallow) list.table('shallow/table', record.output);
+  return list.finish();
 }
 
 const EMPTY: Tile = {

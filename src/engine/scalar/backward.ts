@@ -22,8 +22,8 @@ export function backward(
   adversarial: number,
   scale: number,
 ): void {
-  const { shared, trunk, experts, units, gates, at } = shape;
-  const { dOutput, dMix, dGate, dExpert, dTrunk, gate, expert, active, trunk: h } = ws;
+  const { shared, gates, at } = shape;
+  const { dOutput, dMix, dExpert, dTrunk } = ws;
 
   const table = at['shallow/table'];
   if (table >= 0) grad[table + tableRow(device, position)] += dOutput[CLICK];
@@ -34,66 +34,54 @@ export function backward(
   dExpert.fill(0);
   dTrunk.fill(0);
   if (gates === 0) dExpert.set(dMix);
-  for (let g = 0; g < gates; g++) {
-    const o = g * experts;
-    let mean = 0;
-    for (let e = 0; e < experts; e++) {
-      const weight = gate[o + e];
-      // A dropped expert has weight 0: nothing flows through it, neither to its units nor to its logit.
-      if (weight === 0) {
-        dGate[e] = 0;
-        continue;
-      }
-      let sum = 0;
-      for (let u = 0; u < units; u++) {
-        const d = dMix[g * units + u];
-        sum += d * expert[e * units + u];
-        dExpert[e * units + u] += weight * d;
-      }
-      dGate[e] = sum;
-      mean += weight * sum;
-    }
-    // Softmax: dz_e = w_e (dw_e − Σ_j w_j dw_j).
-    for (let e = 0; e < experts; e++) dGate[e] = gate[o + e] * (dGate[e] - mean);
-    affineBackward(
-      p,
-      grad,
-      at['gates/w'] + o * trunk,
-      at['gates/b'] + o,
-      experts,
-      h,
-      active,
-      ws.activeCount,
-      dGate,
-      0,
-      dTrunk,
-    );
-  }
-
-  for (let e = 0; e < experts; e++) {
-    let alive = false;
-    for (let i = e * units; i < (e + 1) * units; i++) {
-      if (expert[i] > 0) alive = true;
-      else dExpert[i] = 0;
-    }
-    if (!alive) continue;
-    affineBackward(
-      p,
-      grad,
-      at['experts/w'] + e * trunk * units,
-      at['experts/b'] + e * units,
-      units,
-      h,
-      active,
-      ws.activeCount,
-      dExpert,
-      e * units,
-      dTrunk,
-    );
-  }
+  for (let g = 0; g < gates; g++) gateBackward(shape, p, grad, ws, g);
+  for (let e = 0; e < shape.experts; e++) expertBackward(shape, p, grad, ws, e);
 
   if (at['adversary/w'] >= 0 && position > 0) adversaryBackward(shape, p, grad, ws, position, adversarial, scale);
   if (shared > 0) sharedBackward(shape, grad, ws, device, position);
+}
+
+/** From a mixture's deltas to its gate's logits, added to `ws.dTrunk`, and to the experts' outputs, added to `ws.dExpert`. */
+function gateBackward(shape: Shape, p: Float64Array, grad: Float64Array, ws: Workspace, g: number): void {
+  const { trunk, experts, units, at } = shape;
+  const { dMix, dGate, dExpert, dTrunk, gate, expert } = ws;
+  const o = g * experts;
+  let mean = 0;
+  for (let e = 0; e < experts; e++) {
+    const weight = gate[o + e];
+    // A dropped expert has weight 0: nothing flows through it, neither to its units nor to its logit.
+    if (weight === 0) {
+      dGate[e] = 0;
+      continue;
+    }
+    let sum = 0;
+    for (let u = 0; u < units; u++) {
+      const d = dMix[g * units + u];
+      sum += d * expert[e * units + u];
+      dExpert[e * units + u] += weight * d;
+    }
+    dGate[e] = sum;
+    mean += weight * sum;
+  }
+  // Softmax: dz_e = w_e (dw_e − Σ_j w_j dw_j).
+  for (let e = 0; e < experts; e++) dGate[e] = gate[o + e] * (dGate[e] - mean);
+  const w = at['gates/w'] + o * trunk;
+  affineBackward(p, grad, w, at['gates/b'] + o, experts, ws.trunk, ws.active, ws.activeCount, dGate, 0, dTrunk);
+}
+
+/** From an expert's deltas, where its units are open, to its parameters and to `ws.dTrunk`. */
+function expertBackward(shape: Shape, p: Float64Array, grad: Float64Array, ws: Workspace, e: number): void {
+  const { trunk, units, at } = shape;
+  const { dExpert, dTrunk, expert } = ws;
+  const o = e * units;
+  let alive = false;
+  for (let i = o; i < o + units; i++) {
+    if (expert[i] > 0) alive = true;
+    else dExpert[i] = 0;
+  }
+  if (!alive) return;
+  const w = at['experts/w'] + o * trunk;
+  affineBackward(p, grad, w, at['experts/b'] + o, units, ws.trunk, ws.active, ws.activeCount, dExpert, o, dTrunk);
 }
 
 /** Through task k's tower into `ws.dMix` (added: one-gate models share a mixture between tasks). */

@@ -57,39 +57,20 @@ export function forward(
   mask: Uint8Array | null,
   maskAt: number,
 ): void {
-  const { features: width, shared, trunk, experts, units, gates, mixtures, tower, last, at } = shape;
-  const { x, inputs, active, expert, gate, mix, hidden, output } = ws;
+  const { features: width, trunk, experts, units, gates, mixtures, at } = shape;
+  const { x, active, expert, gate, output } = ws;
 
   const from = row * width;
   for (let i = 0; i < width; i++) x[i] = features[from + i];
-  ws.inputCount = nonZero(x, inputs);
+  ws.inputCount = nonZero(x, ws.inputs);
   const h = ws.trunk;
-  if (shared > 0) {
-    const extra = at['positionInput/w'];
-    affine(p, at['shared/w'], at['shared/b'], shared, x, inputs, ws.inputCount, h, 0, extra < 0);
-    if (extra >= 0) {
-      const start = extra + tableRow(device, position) * shared;
-      for (let i = 0; i < shared; i++) {
-        const a = h[i] + p[start + i];
-        h[i] = a > 0 ? a : 0;
-      }
-    }
-  }
+  if (shape.shared > 0) sharedForward(shape, p, ws, device, position);
   ws.activeCount = nonZero(h, active);
 
   for (let e = 0; e < experts; e++) {
-    affine(
-      p,
-      at['experts/w'] + e * trunk * units,
-      at['experts/b'] + e * units,
-      units,
-      h,
-      active,
-      ws.activeCount,
-      expert,
-      e * units,
-      true,
-    );
+    const o = e * units;
+    const w = at['experts/w'] + o * trunk;
+    affine(p, w, at['experts/b'] + o, units, h, active, ws.activeCount, expert, o, true);
   }
 
   if (gates === 0) gate[0] = 1;
@@ -100,26 +81,45 @@ export function forward(
   }
   mixExperts(shape, ws, mixtures, units);
 
-  for (let k = 0; k < TASK_COUNT; k++) {
-    const from = mixtureOf(shape, k) * units;
-    let source = mix;
-    let start = from;
-    if (tower > 0) {
-      const w = at['towers/w1'] + k * units * tower;
-      for (let n = 0; n < tower; n++) {
-        let a = p[at['towers/b1'] + k * tower + n];
-        for (let u = 0; u < units; u++) a += mix[from + u] * p[w + u * tower + n];
-        hidden[k * tower + n] = a > 0 ? a : 0;
-      }
-      source = hidden;
-      start = k * tower;
-    }
-    let a = p[at['towers/b'] + k];
-    for (let n = 0; n < last; n++) a += source[start + n] * p[at['towers/w'] + k * last + n];
-    output[k] = a;
-  }
+  for (let k = 0; k < TASK_COUNT; k++) output[k] = towerForward(shape, p, ws, k);
   const table = at['shallow/table'];
   if (table >= 0) output[CLICK] += p[table + tableRow(device, position)];
+}
+
+/** The shared layer, into `ws.trunk`; its position row is added before ReLU. */
+function sharedForward(shape: Shape, p: Float64Array, ws: Workspace, device: number, position: number): void {
+  const { shared, at } = shape;
+  const { x, inputs, inputCount, trunk: h } = ws;
+  const extra = at['positionInput/w'];
+  affine(p, at['shared/w'], at['shared/b'], shared, x, inputs, inputCount, h, 0, extra < 0);
+  if (extra < 0) return;
+  const start = extra + tableRow(device, position) * shared;
+  for (let i = 0; i < shared; i++) {
+    const a = h[i] + p[start + i];
+    h[i] = a > 0 ? a : 0;
+  }
+}
+
+/** @returns the output of task k's tower, which reads the mixture of its gate; its hidden units are left in `ws.hidden` */
+function towerForward(shape: Shape, p: Float64Array, ws: Workspace, k: number): number {
+  const { units, tower, last, at } = shape;
+  const { mix, hidden } = ws;
+  const from = mixtureOf(shape, k) * units;
+  let source = mix;
+  let start = from;
+  if (tower > 0) {
+    const w = at['towers/w1'] + k * units * tower;
+    for (let n = 0; n < tower; n++) {
+      let a = p[at['towers/b1'] + k * tower + n];
+      for (let u = 0; u < units; u++) a += mix[from + u] * p[w + u * tower + n];
+      hidden[k * tower + n] = a > 0 ? a : 0;
+    }
+    source = hidden;
+    start = k * tower;
+  }
+  let a = p[at['towers/b'] + k];
+  for (let n = 0; n < last; n++) a += source[start + n] * p[at['towers/w'] + k * last + n];
+  return a;
 }
 
 /** mix_g = Σ_e gate_g,e · expert_e from the weights in `ws.gate`. */

@@ -1,7 +1,7 @@
 /** The backward pass of a chunk of examples: adds its part of the gradient. The equations of `scalar/backward.ts`, layer by layer. */
 import { CLICK, IS_BINARY, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
-import { f32, f32x4, i32, i32x4, v128 } from './assembler/expr.ts';
-import { fixed, place, type Callable, type ModuleWriter } from './assembler/module.ts';
+import { f32, f32x4, i32, i32x4, v128, type Local } from './assembler/expr.ts';
+import { fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
 import { exp, type Madd } from './arithmetic.ts';
 import { lanePlace, type Forward } from './forward.ts';
 import { trunkAt, type Control, type Plan } from './plan.ts';
@@ -32,110 +32,134 @@ export function writeDeltas(module: ModuleWriter, madd: Madd, { at, control, row
   });
 }
 
+/** Address of a number of the gradient. */
+const gradientAt = ({ at }: Plan, index: number): number => at.gradient + 4 * index;
+/** From one task's mixture to the next one's, in bytes: nowhere, where all tasks share one. */
+const nextMixture = ({ shape, row }: Plan): number => (shape.mixtures === TASK_COUNT ? shape.units * row : 0);
+
+/** Back through the layer of a tower that reads the mixture: a function of (weights, deltas, the mixture's deltas, nothing). */
+function writeToMixture(module: ModuleWriter, madd: Madd, { shape, row, quads }: Plan): Callable {
+  const { units, tower, mixtures } = shape;
+  return product(module, madd, {
+    rows: units,
+    cols: quads,
+    depth: tower > 0 ? tower : 1,
+    a: { row: tower > 0 ? 4 * tower : 4, depth: 4, splat: true },
+    b: { col: 16, depth: row },
+    c: { row, col: 16 },
+    start: mixtures === TASK_COUNT ? 'zero' : 'add',
+  });
+}
+
+/** Adds the click's deltas to the table's gradient, each at its own place. */
+function tableGradient(f: Func, plan: Plan): void {
+  const { at, shape, row, quads } = plan;
+  f.walk(
+    4 * quads,
+    { index: [i32.const(at.places), 4], delta: [i32.const(at.outputDelta + CLICK * row), 4] },
+    ({ index, delta }) => {
+      const base = gradientAt(plan, shape.at['shallow/table']);
+      const to = place(f.local(i32.mul(i32.load(place(index)), i32.const(4))), base);
+      f.store(to, f32.add(f32.load(to), f32.load(place(delta))));
+    },
+  );
+}
+
+/** The towers' last layer: gradients of its weights and biases. @param weights - the outer product that they are */
+function lastLayerGradient(f: Func, plan: Plan, weights: Callable): void {
+  const { at, shape, row, quads } = plan;
+  const { tower, last, at: offset } = shape;
+  rowSums(f, TASK_COUNT, quads, i32.const(at.outputDelta), i32.const(gradientAt(plan, offset['towers/b'])), null);
+  f.walk(
+    TASK_COUNT,
+    {
+      delta: [i32.const(at.outputDelta), row],
+      from: [i32.const(tower > 0 ? at.hidden : at.mix), tower > 0 ? tower * row : nextMixture(plan)],
+      to: [i32.const(gradientAt(plan, offset['towers/w'])), 4 * last],
+    },
+    ({ delta, from, to }) => {
+      f.call(weights, delta, from, to);
+    },
+  );
+}
+
+/** Towers of a single layer: from the outputs' deltas to the mixtures'. */
+function linearTowers(f: Func, plan: Plan, p: Local<'i32'>, toMix: Callable): void {
+  const { at, shape, row } = plan;
+  f.walk(
+    TASK_COUNT,
+    {
+      w: [i32.add(p, i32.const(4 * shape.at['towers/w'])), 4 * shape.units],
+      delta: [i32.const(at.outputDelta), row],
+      to: [i32.const(at.mixDelta), nextMixture(plan)],
+    },
+    ({ w, delta, to }) => {
+      f.call(toMix, w, delta, to, i32.const(0));
+    },
+  );
+}
+
+/** From the outputs' deltas to those of the hidden units, where these are open. */
+function hiddenDeltas(f: Func, { at, shape, row, quads }: Plan, p: Local<'i32'>): void {
+  const { tower, at: offset } = shape;
+  f.walk(
+    TASK_COUNT,
+    {
+      w: [i32.add(p, i32.const(4 * offset['towers/w'])), 4 * tower],
+      delta: [i32.const(at.outputDelta), row],
+      unit: [i32.const(0), tower * row],
+    },
+    (k) => {
+      f.walk(tower, { w: [k.w, 4], unit: [k.unit, row] }, ({ w, unit }) => {
+        for (let q = 0; q < quads; q++) {
+          const delta = f32x4.mul(v128.loadSplat(place(w)), v128.load(place(k.delta, 16 * q)));
+          const open = f32x4.gt(v128.load(place(unit, at.hidden + 16 * q)), v128.floats(0));
+          f.store(place(unit, at.hiddenDelta + 16 * q), v128.and(delta, open));
+        }
+      });
+    },
+  );
+}
+
+/** The towers' hidden layer: its gradient, and the mixtures' deltas. @param weights - the outer product that the weights' gradient is */
+function hiddenLayer(f: Func, plan: Plan, p: Local<'i32'>, weights: Callable, toMix: Callable): void {
+  const { at, shape, row, quads } = plan;
+  const { units, tower, at: offset } = shape;
+  const biases = gradientAt(plan, offset['towers/b1']);
+  rowSums(f, TASK_COUNT * tower, quads, i32.const(at.hiddenDelta), i32.const(biases), null);
+  f.walk(
+    TASK_COUNT,
+    {
+      mix: [i32.const(at.mix), nextMixture(plan)],
+      delta: [i32.const(at.hiddenDelta), tower * row],
+      to: [i32.const(gradientAt(plan, offset['towers/w1'])), 4 * units * tower],
+      w: [i32.add(p, i32.const(4 * offset['towers/w1'])), 4 * units * tower],
+      mixDelta: [i32.const(at.mixDelta), nextMixture(plan)],
+    },
+    (k) => {
+      f.call(weights, k.mix, k.delta, k.to);
+      f.call(toMix, k.w, k.delta, k.mixDelta, i32.const(0));
+    },
+  );
+}
+
 /** (parameters): towers and shallow tower; leaves the mixtures' deltas. */
 function writeTowers(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
   const { at, shape, row, quads } = plan;
   const { units, mixtures, tower, last, at: offset } = shape;
-  const grad = (index: number): number => at.gradient + 4 * index;
-  const next = mixtures === TASK_COUNT ? units * row : 0;
-  const start = mixtures === TASK_COUNT ? 'zero' : 'add';
   const lastWeights = outerProduct(module, madd, 1, last, quads, { a: row, b: row, c: 4 * last });
-  const toMix = product(
-    module,
-    madd,
-    tower > 0
-      ? {
-          rows: units,
-          cols: quads,
-          depth: tower,
-          a: { row: 4 * tower, depth: 4, splat: true },
-          b: { col: 16, depth: row },
-          c: { row, col: 16 },
-          start,
-        }
-      : {
-          rows: units,
-          cols: quads,
-          depth: 1,
-          a: { row: 4, depth: 4, splat: true },
-          b: { col: 16, depth: row },
-          c: { row, col: 16 },
-          start,
-        },
-  );
+  const toMix = writeToMixture(module, madd, plan);
   const hiddenWeights =
     tower > 0 ? outerProduct(module, madd, units, tower, quads, { a: row, b: row, c: 4 * tower }) : null;
-
   return module.define(null, 1, (f, p) => {
-    if (offset['shallow/table'] >= 0) {
-      f.walk(
-        4 * quads,
-        { index: [i32.const(at.places), 4], delta: [i32.const(at.outputDelta + CLICK * row), 4] },
-        ({ index, delta }) => {
-          const to = place(f.local(i32.mul(i32.load(place(index)), i32.const(4))), grad(offset['shallow/table']));
-          f.store(to, f32.add(f32.load(to), f32.load(place(delta))));
-        },
-      );
-    }
-    rowSums(f, TASK_COUNT, quads, i32.const(at.outputDelta), i32.const(grad(offset['towers/b'])), null);
-    f.walk(
-      TASK_COUNT,
-      {
-        delta: [i32.const(at.outputDelta), row],
-        from: [i32.const(tower > 0 ? at.hidden : at.mix), tower > 0 ? tower * row : next],
-        to: [i32.const(grad(offset['towers/w'])), 4 * last],
-      },
-      ({ delta, from, to }) => {
-        f.call(lastWeights, delta, from, to);
-      },
-    );
-    if (start === 'add') f.clear(fixed(at.mixDelta), mixtures * units * row);
-    if (!hiddenWeights) {
-      f.walk(
-        TASK_COUNT,
-        {
-          w: [i32.add(p, i32.const(4 * offset['towers/w'])), 4 * units],
-          delta: [i32.const(at.outputDelta), row],
-          to: [i32.const(at.mixDelta), next],
-        },
-        ({ w, delta, to }) => {
-          f.call(toMix, w, delta, to, i32.const(0));
-        },
-      );
-      return;
-    }
-    f.walk(
-      TASK_COUNT,
-      {
-        w: [i32.add(p, i32.const(4 * offset['towers/w'])), 4 * tower],
-        delta: [i32.const(at.outputDelta), row],
-        unit: [i32.const(0), tower * row],
-      },
-      (k) => {
-        f.walk(tower, { w: [k.w, 4], unit: [k.unit, row] }, ({ w, unit }) => {
-          for (let q = 0; q < quads; q++) {
-            const delta = f32x4.mul(v128.loadSplat(place(w)), v128.load(place(k.delta, 16 * q)));
-            const open = f32x4.gt(v128.load(place(unit, at.hidden + 16 * q)), v128.floats(0));
-            f.store(place(unit, at.hiddenDelta + 16 * q), v128.and(delta, open));
-          }
-        });
-      },
-    );
-    rowSums(f, TASK_COUNT * tower, quads, i32.const(at.hiddenDelta), i32.const(grad(offset['towers/b1'])), null);
-    f.walk(
-      TASK_COUNT,
-      {
-        mix: [i32.const(at.mix), next],
-        delta: [i32.const(at.hiddenDelta), tower * row],
-        to: [i32.const(grad(offset['towers/w1'])), 4 * units * tower],
-        w: [i32.add(p, i32.const(4 * offset['towers/w1'])), 4 * units * tower],
-        mixDelta: [i32.const(at.mixDelta), next],
-      },
-      (k) => {
-        f.call(hiddenWeights, k.mix, k.delta, k.to);
-        f.call(toMix, k.w, k.delta, k.mixDelta, i32.const(0));
-      },
-    );
+    if (offset['shallow/table'] >= 0) tableGradient(f, plan);
+    lastLayerGradient(f, plan, lastWeights);
+    // Tasks that share a mixture add to its deltas one after the other.
+    if (mixtures !== TASK_COUNT) f.clear(fixed(at.mixDelta), mixtures * units * row);
+    if (hiddenWeights) {
+      hiddenDeltas(f, plan, p);
+      hiddenLayer(f, plan, p, hiddenWeights, toMix);
+    } else linearTowers(f, plan, p, toMix);
   });
 }
 
@@ -231,7 +255,7 @@ function writeAdversaryGradient(module: ModuleWriter, madd: Madd, plan: Plan, fo
 function writeShared(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
   const { at, shape, row, quads } = plan;
   const { features, shared, experts, units, gates, at: offset } = shape;
-  const grad = (index: number): number => at.gradient + 4 * index;
+  const grad = (index: number): number => gradientAt(plan, index);
   const back = (width: number, count: number, start: 'zero' | 'add'): Callable =>
     product(module, madd, {
       rows: shared,
@@ -288,7 +312,7 @@ function writeShared(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
 export function writeBackward(module: ModuleWriter, madd: Madd, plan: Plan, forward: Forward): Callable {
   const { at, shape, row, quads } = plan;
   const { trunk, experts, units, gates, shared, at: offset } = shape;
-  const grad = (index: number): number => at.gradient + 4 * index;
+  const grad = (index: number): number => gradientAt(plan, index);
   const towers = writeTowers(module, madd, plan);
   const mixtures = writeMixtures(module, madd, plan);
   const adversary = forward.adversary ? writeAdversaryGradient(module, madd, plan, forward.adversary) : null;

@@ -27,19 +27,57 @@ export function measure(
   sizes: Sizes,
   kernels: Kernels,
   buffer: ArrayBuffer,
-  { replica, rows, log, parameters }: Measured,
+  measured: Measured,
   options: EvaluateOptions,
 ): ReplicaEvaluation {
-  const { shape, quads } = plan;
-  const { experts, mixtures, layout } = shape;
+  const { shape } = plan;
+  const { experts, layout } = shape;
+  const { rows, parameters } = measured;
   const full = options.full === true;
-  const weights = mixtures * experts;
+  const floats = (at: number, length: number): Float32Array => new Float32Array(buffer, at, length);
+  const { total, bins, activity } = runKernels(plan, sizes, kernels, buffer, measured, options);
+  const p = floats(parameters, layout.length);
+  const table = shape.at['shallow/table'];
+  const { finite, ...averages } = averagesOf(plan, total, bins, rows);
+  return {
+    replica: measured.replica,
+    ...averages,
+    finite: finite && p.every(Number.isFinite),
+    table: table < 0 ? new Float32Array(0) : copyTable(p.subarray(table)),
+    dead: Uint8Array.from({ length: experts }, (_, e) =>
+      activity.subarray(4 * e, 4 * e + 4).every((most) => most === 0) ? 1 : 0,
+    ),
+    ...(full && {
+      full: {
+        predictions: floats(sizes.predictions, rows * TASK_COUNT).slice(),
+        parameters: p.slice(),
+        gates: perTask(floats(sizes.gates, rows * shape.mixtures * experts), shape.mixtures, experts),
+      },
+    }),
+  };
+}
+
+/** What the kernels leave: sums over all rows, histograms [mixtures × E × STORED_BINS], largest activations [E × 4 lanes]. */
+interface Left {
+  total: Float64Array;
+  bins: Uint32Array;
+  activity: Float32Array;
+}
+
+function runKernels(
+  { shape, quads }: Plan,
+  sizes: Sizes,
+  kernels: Kernels,
+  buffer: ArrayBuffer,
+  { rows, log, parameters }: Measured,
+  options: EvaluateOptions,
+): Left {
+  const { experts, mixtures } = shape;
   const width = evaluationSums(shape);
   const chunks = Math.ceil(rows / (4 * quads));
-  const floats = (at: number, length: number): Float32Array => new Float32Array(buffer, at, length);
-  const sums = floats(sizes.sums, chunks * width).fill(0);
-  const bins = new Uint32Array(buffer, sizes.histogram, weights * STORED_BINS).fill(0);
-  const activity = floats(sizes.activity, 4 * experts).fill(0);
+  const sums = new Float32Array(buffer, sizes.sums, chunks * width).fill(0);
+  const bins = new Uint32Array(buffer, sizes.histogram, mixtures * experts * STORED_BINS).fill(0);
+  const activity = new Float32Array(buffer, sizes.activity, 4 * experts).fill(0);
   kernels.evaluate(
     parameters,
     log,
@@ -48,22 +86,34 @@ export function measure(
     sizes.sums,
     sizes.histogram,
     sizes.activity,
-    full ? sizes.predictions : 0,
+    options.full === true ? sizes.predictions : 0,
     sizes.gates,
   );
-
   const total = new Float64Array(width);
   sums.forEach((value, i) => {
     total[i % width] += value;
   });
+  return { total, bins, activity };
+}
+
+/**
+ * Means over the rows, for every task the ones of its mixture.
+ * @returns finite: whether every loss that can be had is
+ */
+function averagesOf(
+  { shape }: Plan,
+  total: Float64Array,
+  bins: Uint32Array,
+  rows: number,
+): Pick<ReplicaEvaluation, 'loss' | 'utilization' | 'entropy' | 'histogram' | 'finite'> {
+  const { experts, mixtures } = shape;
   const entropyAt = 2 * TASK_COUNT;
   const gatesAt = entropyAt + mixtures;
   const loss = new Float64Array(TASK_COUNT);
   const entropy = new Float64Array(TASK_COUNT);
   const utilization = new Float64Array(TASK_COUNT * experts);
   const histogram = new Uint32Array(TASK_COUNT * experts * HISTOGRAM_BINS);
-  const p = floats(parameters, layout.length);
-  let finite = p.every(Number.isFinite);
+  let finite = true;
   for (let k = 0; k < TASK_COUNT; k++) {
     const m = mixtureOf(shape, k);
     const observed = total[TASK_COUNT + k];
@@ -76,26 +126,7 @@ export function measure(
       histogram.set(bins.subarray(from, from + HISTOGRAM_BINS), (k * experts + e) * HISTOGRAM_BINS);
     }
   }
-  const table = shape.at['shallow/table'];
-  return {
-    replica,
-    loss,
-    utilization,
-    entropy,
-    histogram,
-    finite,
-    table: table < 0 ? new Float32Array(0) : copyTable(p.subarray(table)),
-    dead: Uint8Array.from({ length: experts }, (_, e) =>
-      activity.subarray(4 * e, 4 * e + 4).every((most) => most === 0) ? 1 : 0,
-    ),
-    ...(full && {
-      full: {
-        predictions: floats(sizes.predictions, rows * TASK_COUNT).slice(),
-        parameters: p.slice(),
-        gates: perTask(floats(sizes.gates, rows * weights), mixtures, experts),
-      },
-    }),
-  };
+  return { loss, utilization, entropy, histogram, finite };
 }
 
 /** [rows × mixtures × E] → [rows × 4 × E]: the gate weights as each task uses them. */

@@ -77,67 +77,84 @@ function softmax(
   return { sum, shifted, weights };
 }
 
+/** A dense layer: a function of the addresses (weights, inputs, outputs, biases). */
+function writeDense(
+  module: ModuleWriter,
+  madd: Madd,
+  { row, quads }: Plan,
+  depth: number,
+  rows: number,
+  relu: boolean,
+): Callable {
+  return product(module, madd, {
+    rows,
+    cols: quads,
+    depth,
+    a: { row: 4, depth: 4 * rows, splat: true },
+    b: { col: 16, depth: row },
+    c: { row, col: 16 },
+    start: 'bias',
+    ...(relu && { finish: 'relu' }),
+  });
+}
+
+/** Adds to the shared layer's sums the row of the example's device and position, and applies ReLU. */
+function addPositionRows(f: Func, { at: memory, shape, row, quads }: Plan, p: Local<'i32'>): void {
+  const { shared, at: offset } = shape;
+  f.walk(quads, { places: [i32.const(memory.places), 16], h: [i32.const(memory.h), 16] }, (q) => {
+    const indices = f.local(v128.load(place(q.places)));
+    const [a, b, c, d] = [0, 1, 2, 3].map((lane) =>
+      lanePlace(f, at(p, offset['positionInput/w']), indices, lane, 4 * shared),
+    );
+    f.walk(shared, { a: [a, 4], b: [b, 4], c: [c, 4], d: [d, 4], h: [q.h, row] }, (unit) => {
+      let extra: Expr<'v128'> = v128.floats(0);
+      [unit.a, unit.b, unit.c, unit.d].forEach((from, lane) => {
+        extra = v128.withFloatLane(extra, lane, f32.load(place(from)));
+      });
+      f.store(place(unit.h), f32x4.max(f32x4.add(v128.load(place(unit.h)), extra), v128.floats(0)));
+    });
+  });
+}
+
+/** Matrices that all read the trunk, side by side in parameters and activations: the experts', or the gates'. */
+function callEach(
+  f: Func,
+  plan: Plan,
+  p: Local<'i32'>,
+  layer: Callable,
+  { count, width, weights, biases, to }: { count: number; width: number; weights: number; biases: number; to: number },
+): void {
+  const { shape, row } = plan;
+  const trunkRows = i32.const(trunkAt(plan));
+  f.walk(
+    count,
+    {
+      w: [at(p, weights), 4 * shape.trunk * width],
+      to: [i32.const(to), width * row],
+      bias: [at(p, biases), 4 * width],
+    },
+    ({ w, to: outputs, bias }) => {
+      f.call(layer, w, trunkRows, outputs, bias);
+    },
+  );
+}
+
 function writeLayers(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
-  const { at: memory, shape, row, quads } = plan;
+  const { at: memory, shape } = plan;
   const { features, shared, trunk, experts, units, gates, at: offset } = shape;
   const positionInput = offset['positionInput/w'] >= 0;
-  const layer = (depth: number, rows: number, relu: boolean): Callable =>
-    product(module, madd, {
-      rows,
-      cols: quads,
-      depth,
-      a: { row: 4, depth: 4 * rows, splat: true },
-      b: { col: 16, depth: row },
-      c: { row, col: 16 },
-      start: 'bias',
-      ...(relu && { finish: 'relu' }),
-    });
-  const toShared = shared > 0 ? layer(features, shared, !positionInput) : null;
-  const toExpert = layer(trunk, units, true);
-  const toGate = gates > 0 ? layer(trunk, experts, false) : null;
-  const trunkRows = i32.const(trunkAt(plan));
+  const toShared = shared > 0 ? writeDense(module, madd, plan, features, shared, !positionInput) : null;
+  const toExpert = writeDense(module, madd, plan, trunk, units, true);
+  const toGate = gates > 0 ? writeDense(module, madd, plan, trunk, experts, false) : null;
   return module.define('layers', 1, (f, p) => {
     if (toShared)
       f.call(toShared, at(p, offset['shared/w']), i32.const(memory.x), i32.const(memory.h), at(p, offset['shared/b']));
-    if (positionInput) {
-      f.walk(quads, { places: [i32.const(memory.places), 16], h: [i32.const(memory.h), 16] }, (q) => {
-        const indices = f.local(v128.load(place(q.places)));
-        const [a, b, c, d] = [0, 1, 2, 3].map((lane) =>
-          lanePlace(f, at(p, offset['positionInput/w']), indices, lane, 4 * shared),
-        );
-        f.walk(shared, { a: [a, 4], b: [b, 4], c: [c, 4], d: [d, 4], h: [q.h, row] }, (unit) => {
-          let extra: Expr<'v128'> = v128.floats(0);
-          [unit.a, unit.b, unit.c, unit.d].forEach((from, lane) => {
-            extra = v128.withFloatLane(extra, lane, f32.load(place(from)));
-          });
-          f.store(place(unit.h), f32x4.max(f32x4.add(v128.load(place(unit.h)), extra), v128.floats(0)));
-        });
-      });
-    }
-    f.walk(
-      experts,
-      {
-        w: [at(p, offset['experts/w']), 4 * trunk * units],
-        to: [i32.const(memory.expert), units * row],
-        bias: [at(p, offset['experts/b']), 4 * units],
-      },
-      ({ w, to, bias }) => {
-        f.call(toExpert, w, trunkRows, to, bias);
-      },
-    );
-    if (toGate) {
-      f.walk(
-        gates,
-        {
-          w: [at(p, offset['gates/w']), 4 * trunk * experts],
-          to: [i32.const(memory.gate), experts * row],
-          bias: [at(p, offset['gates/b']), 4 * experts],
-        },
-        ({ w, to, bias }) => {
-          f.call(toGate, w, trunkRows, to, bias);
-        },
-      );
-    }
+    if (positionInput) addPositionRows(f, plan, p);
+    const expertAt = { weights: offset['experts/w'], biases: offset['experts/b'], to: memory.expert };
+    callEach(f, plan, p, toExpert, { count: experts, width: units, ...expertAt });
+    if (!toGate) return;
+    const gateAt = { weights: offset['gates/w'], biases: offset['gates/b'], to: memory.gate };
+    callEach(f, plan, p, toGate, { count: gates, width: experts, ...gateAt });
   });
 }
 
@@ -175,41 +192,88 @@ function writeWeights(
   });
 }
 
-function writeOutputs(module: ModuleWriter, madd: Madd, { at: memory, shape, row, quads }: Plan): Callable {
-  const { experts, units, mixtures, tower, last, at: offset } = shape;
-  const mix = product(module, madd, {
-    rows: mixtures,
-    cols: units,
-    depth: experts,
-    a: { row: experts * row, depth: row, splat: false },
-    b: { col: row, depth: units * row },
-    c: { row: units * row, col: row },
+/** Mixtures out of gate weights and experts: a function of the addresses (gate, expert, mixture, nothing), for four examples. */
+const writeMix = (module: ModuleWriter, madd: Madd, { shape, row }: Plan): Callable =>
+  product(module, madd, {
+    rows: shape.mixtures,
+    cols: shape.units,
+    depth: shape.experts,
+    a: { row: shape.experts * row, depth: row, splat: false },
+    b: { col: row, depth: shape.units * row },
+    c: { row: shape.units * row, col: row },
     start: 'zero',
   });
-  const toHidden =
-    tower > 0
-      ? product(module, madd, {
-          rows: tower,
-          cols: quads,
-          depth: units,
-          a: { row: 4, depth: 4 * tower, splat: true },
-          b: { col: 16, depth: row },
-          c: { row, col: 16 },
-          start: 'bias',
-          finish: 'relu',
-        })
-      : null;
-  const toOutput = product(module, madd, {
+
+/** The last layer of a tower, one output: a function of the addresses (weights, inputs, output, bias). */
+const writeLast = (module: ModuleWriter, madd: Madd, { shape, row, quads }: Plan): Callable =>
+  product(module, madd, {
     rows: 1,
     cols: quads,
-    depth: last,
+    depth: shape.last,
     a: { row: 0, depth: 4, splat: true },
     b: { col: 16, depth: row },
     c: { row, col: 16 },
     start: 'bias',
   });
+
+/** Calls the towers' layers, task by task. */
+function callTowers(f: Func, plan: Plan, p: Local<'i32'>, toHidden: Callable | null, toOutput: Callable): void {
+  const { at: memory, shape, row } = plan;
+  const { units, mixtures, tower, last, at: offset } = shape;
   /** From one task's mixture to the next one's, where they differ. */
   const next = mixtures === TASK_COUNT ? units * row : 0;
+  if (toHidden) {
+    f.walk(
+      TASK_COUNT,
+      {
+        w: [at(p, offset['towers/w1']), 4 * units * tower],
+        from: [i32.const(memory.mix), next],
+        to: [i32.const(memory.hidden), tower * row],
+        bias: [at(p, offset['towers/b1']), 4 * tower],
+      },
+      ({ w, from, to, bias }) => {
+        f.call(toHidden, w, from, to, bias);
+      },
+    );
+  }
+  f.walk(
+    TASK_COUNT,
+    {
+      w: [at(p, offset['towers/w']), 4 * last],
+      from: [i32.const(tower > 0 ? memory.hidden : memory.mix), tower > 0 ? tower * row : next],
+      to: [i32.const(memory.output), row],
+      bias: [at(p, offset['towers/b']), 4],
+    },
+    ({ w, from, to, bias }) => {
+      f.call(toOutput, w, from, to, bias);
+    },
+  );
+}
+
+/** The shallow tower: adds the table's entry for the example's device and position to the click logit. */
+function addTable(f: Func, { at: memory, shape, row, quads }: Plan, p: Local<'i32'>): void {
+  f.walk(
+    quads,
+    { places: [i32.const(memory.places), 16], output: [i32.const(memory.output + CLICK * row), 16] },
+    (q) => {
+      const indices = f.local(v128.load(place(q.places)));
+      let extra: Expr<'v128'> = v128.floats(0);
+      for (let lane = 0; lane < 4; lane++)
+        extra = v128.withFloatLane(
+          extra,
+          lane,
+          f32.load(place(lanePlace(f, p, indices, lane, 4), 4 * shape.at['shallow/table'])),
+        );
+      f.store(place(q.output), f32x4.add(v128.load(place(q.output)), extra));
+    },
+  );
+}
+
+function writeOutputs(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
+  const { at: memory, shape, quads } = plan;
+  const mix = writeMix(module, madd, plan);
+  const toHidden = shape.tower > 0 ? writeDense(module, madd, plan, shape.units, shape.tower, true) : null;
+  const toOutput = writeLast(module, madd, plan);
   return module.define('outputs', 1, (f, p) => {
     f.walk(
       quads,
@@ -218,62 +282,14 @@ function writeOutputs(module: ModuleWriter, madd: Madd, { at: memory, shape, row
         f.call(mix, q.gate, q.expert, q.mix, i32.const(0));
       },
     );
-    if (toHidden) {
-      f.walk(
-        TASK_COUNT,
-        {
-          w: [at(p, offset['towers/w1']), 4 * units * tower],
-          from: [i32.const(memory.mix), next],
-          to: [i32.const(memory.hidden), tower * row],
-          bias: [at(p, offset['towers/b1']), 4 * tower],
-        },
-        ({ w, from, to, bias }) => {
-          f.call(toHidden, w, from, to, bias);
-        },
-      );
-    }
-    f.walk(
-      TASK_COUNT,
-      {
-        w: [at(p, offset['towers/w']), 4 * last],
-        from: [i32.const(tower > 0 ? memory.hidden : memory.mix), tower > 0 ? tower * row : next],
-        to: [i32.const(memory.output), row],
-        bias: [at(p, offset['towers/b']), 4],
-      },
-      ({ w, from, to, bias }) => {
-        f.call(toOutput, w, from, to, bias);
-      },
-    );
-    if (offset['shallow/table'] < 0) return;
-    f.walk(
-      quads,
-      { places: [i32.const(memory.places), 16], output: [i32.const(memory.output + CLICK * row), 16] },
-      (q) => {
-        const indices = f.local(v128.load(place(q.places)));
-        let extra: Expr<'v128'> = v128.floats(0);
-        for (let lane = 0; lane < 4; lane++)
-          extra = v128.withFloatLane(
-            extra,
-            lane,
-            f32.load(place(lanePlace(f, p, indices, lane, 4), 4 * offset['shallow/table'])),
-          );
-        f.store(place(q.output), f32x4.add(v128.load(place(q.output)), extra));
-      },
-    );
+    callTowers(f, plan, p, toHidden, toOutput);
+    if (shape.at['shallow/table'] >= 0) addTable(f, plan, p);
   });
 }
 
 function writeAdversary(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
   const { at: memory, shape, row, quads } = plan;
-  const toLogits = product(module, madd, {
-    rows: POSITIONS,
-    cols: quads,
-    depth: shape.shared,
-    a: { row: 4, depth: 4 * POSITIONS, splat: true },
-    b: { col: 16, depth: row },
-    c: { row, col: 16 },
-    start: 'bias',
-  });
+  const toLogits = writeDense(module, madd, plan, shape.shared, POSITIONS, false);
   return module.define(null, 1, (f, p) => {
     f.call(
       toLogits,

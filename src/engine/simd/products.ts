@@ -61,67 +61,74 @@ function deep(
   });
 }
 
+/** Where the operands of one tile lie. */
+interface TilePlaces {
+  a: Place;
+  b: Place;
+  c: Place;
+  bias: Place;
+}
+
+/** What a sum of a product begins with. @param i - its row in the tile; @param to - where it will be stored */
+function startOf(start: Product['start'], bias: Place, i: number, to: Place): Expr<'v128'> {
+  if (start === 'zero') return v128.floats(0);
+  return start === 'bias' ? v128.loadSplat(after(bias, 4 * i)) : v128.load(to);
+}
+
+/** What becomes of a sum. @param to - where it will be stored */
+function finished(finish: Product['finish'], sum: Local<'v128'>, to: Place): Expr<'v128'> {
+  if (finish === 'relu') return f32x4.max(sum, v128.floats(0));
+  return finish === 'where-positive' ? v128.and(sum, f32x4.gt(v128.load(to), v128.floats(0))) : sum;
+}
+
+/** Code for one tile of a product: all its sums in registers. */
+function productTile(f: Func, madd: Madd, spec: Product, height: number, width: number, at: TilePlaces): void {
+  const { depth, a, b, c, outer, start, finish } = spec;
+  const loadA = a.splat ? v128.loadSplat : v128.load;
+  const entry = (i: number, j: number): Place => after(at.c, i * c.row + j * c.col);
+  const sums = Array.from({ length: height }, (_, i) =>
+    Array.from({ length: width }, (_, j) => f.local(startOf(start, at.bias, i, entry(i, j)))),
+  );
+  const bs = Array.from({ length: width }, () => f.local(v128.floats(0)));
+  const factor = f.local(v128.floats(0));
+  const inner = (fromA: Place, fromB: Place): void => {
+    deep(f, depth, fromA, fromB, a.depth, b.depth, (ka, kb) => {
+      bs.forEach((local, j) => {
+        f.set(local, v128.load(after(kb, j * b.col)));
+      });
+      sums.forEach((row, i) => {
+        f.set(factor, loadA(after(ka, i * a.row)));
+        row.forEach((sum, j) => {
+          f.set(sum, madd(factor, bs[j], sum));
+        });
+      });
+    });
+  };
+  if (outer)
+    f.walk(outer.count, { a: [at.a.base, outer.a], b: [at.b.base, outer.b] }, (n) => {
+      inner(place(n.a, at.a.offset), place(n.b, at.b.offset));
+    });
+  else inner(at.a, at.b);
+  sums.forEach((row, i) => {
+    row.forEach((sum, j) => {
+      f.store(entry(i, j), finished(finish, sum, entry(i, j)));
+    });
+  });
+}
+
 /**
  * c[row][col] = Σ_depth a[row][depth] · b[depth][col], every entry of b and c a vector of four examples.
  * @returns a function of the addresses (a, b, c, bias)
  */
 export function product(module: ModuleWriter, madd: Madd, spec: Product): Callable {
-  const { rows, cols, depth, a, b, c, outer, start, finish } = spec;
+  const { rows, cols, a, b, c } = spec;
   const [tallest, widest] = tileOf(rows, cols);
-  const loadA = a.splat ? v128.loadSplat : v128.load;
-
-  const tile = (f: Func, height: number, width: number, at: { a: Place; b: Place; c: Place; bias: Place }): void => {
-    const entry = (i: number, j: number): Place => after(at.c, i * c.row + j * c.col);
-    const sums = Array.from({ length: height }, (_, i) =>
-      Array.from({ length: width }, (_, j) =>
-        f.local(
-          start === 'zero'
-            ? v128.floats(0)
-            : start === 'bias'
-              ? v128.loadSplat(after(at.bias, 4 * i))
-              : v128.load(entry(i, j)),
-        ),
-      ),
-    );
-    const bs = Array.from({ length: width }, () => f.local(v128.floats(0)));
-    const factor = f.local(v128.floats(0));
-    const inner = (fromA: Place, fromB: Place): void => {
-      deep(f, depth, fromA, fromB, a.depth, b.depth, (ka, kb) => {
-        bs.forEach((local, j) => {
-          f.set(local, v128.load(after(kb, j * b.col)));
-        });
-        sums.forEach((row, i) => {
-          f.set(factor, loadA(after(ka, i * a.row)));
-          row.forEach((sum, j) => {
-            f.set(sum, madd(factor, bs[j], sum));
-          });
-        });
-      });
-    };
-    if (outer)
-      f.walk(outer.count, { a: [at.a.base, outer.a], b: [at.b.base, outer.b] }, (n) => {
-        inner(place(n.a, at.a.offset), place(n.b, at.b.offset));
-      });
-    else inner(at.a, at.b);
-    sums.forEach((row, i) => {
-      row.forEach((sum, j) => {
-        const value =
-          finish === 'relu'
-            ? f32x4.max(sum, v128.floats(0))
-            : finish === 'where-positive'
-              ? v128.and(sum, f32x4.gt(v128.load(entry(i, j)), v128.floats(0)))
-              : sum;
-        f.store(entry(i, j), value);
-      });
-    });
-  };
-
   return module.define(null, 4, (f, fromA, fromB, fromC, fromBias) => {
     tiles(rows, tallest, (times, height, row) => {
       f.walk(times, { a: [fromA, height * a.row], c: [fromC, height * c.row], bias: [fromBias, 4 * height] }, (r) => {
         tiles(cols, widest, (repeats, width, col) => {
           f.walk(repeats, { b: [fromB, width * b.col], c: [r.c, width * c.col] }, (t) => {
-            tile(f, height, width, {
+            productTile(f, madd, spec, height, width, {
               a: place(r.a, row * a.row),
               b: place(t.b, col * b.col),
               c: place(t.c, row * c.row + col * c.col),

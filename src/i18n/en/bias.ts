@@ -82,7 +82,7 @@ export default {
     topShort: 'true P(click)',
     belowShort: 'CTR by position',
     right: 'mean of the row',
-    point: 'Point at a cell to read it.',
+    point: 'Choose a cell to read it.',
     reading:
       'Ninth {{band}} at position {{position}}: clicked {{click}}, logged {{logged}} times. The same items fall from {{first}} at position 1 to {{last}} at position 9.',
     most: 'most relevant',

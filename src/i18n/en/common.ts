@@ -25,6 +25,7 @@ export default {
     job: {
       starting: 'Making the worlds…',
       running: '{{percent}} trained.',
+      measuring: 'Trained; the last results are being measured.',
       finished: 'Run here, in {{seconds}} s.',
       stopped: 'Stopped; {{finished}} finished before and are kept.',
       stoppedEarly: 'Stopped before anything was finished: nothing is added to the results.',

@@ -1,8 +1,8 @@
 /** The Gates chapter. */
 export default {
   lead: {
-    mmoe: 'Every task has a gate: for each impression it decides how much the task takes from which expert. Press Play and watch the gates form, then drag the slider, or click the history, to go back to any step. Below, one impression is followed through the model, number by number.',
-    omoe: 'This model has one gate (OMoE): for each impression it decides how much all four tasks take from which expert. Press Play and watch it form, then drag the slider, or click the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    mmoe: 'Every task has a gate: for each impression it decides how much the task takes from which expert. Press Play and watch the gates form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    omoe: 'This model has one gate (OMoE): for each impression it decides how much all four tasks take from which expert. Press Play and watch it form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
     'shared-bottom':
       'This model has no gates (shared bottom): all four tasks take all they get from the one expert. Choose MMoE in the controls to see gates. Below, one impression is followed through the model, number by number.',
   },
@@ -10,7 +10,7 @@ export default {
     label: 'Step shown',
     step: 'step {{step}} of {{last}}',
     live: 'Newest',
-    click: 'Click to go back to a step.',
+    click: 'Choose a place to go back to its step.',
   },
   cell: '{{cell}}: {{value}}',
   cellName: '{{task}}, expert {{expert}}, {{what}}, {{arm}}',
@@ -130,9 +130,9 @@ export default {
       'The paper’s figure 5 shows it for one live system. Here: one setting a row, without gate dropout, mean over runs and 95% interval. “Measure” trains {{seeds}} fresh runs here, “Open” shows one in this chapter.',
     setting: 'Setting',
     engagement: 'Engagement',
-    engagementHint: 'effective experts per example',
+    engagementHint: 'effective experts of the mean weights',
     satisfaction: 'Satisfaction',
-    satisfactionHint: 'effective experts per example',
+    satisfactionHint: 'effective experts of the mean weights',
     difference: 'Difference',
     differenceHint: 'the claim: above 0',
     within: 'Within groups',

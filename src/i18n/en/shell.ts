@@ -63,7 +63,7 @@ export default {
     less: 'Less',
     close: 'Close',
     live: 'live',
-    explainer: 'Point at a control to read what it does.',
+    explainer: 'Choose a control to read what it does.',
     applies: {
       now: 'Applies at once.',
       goesOn: 'Acts when training goes on, from this step.',

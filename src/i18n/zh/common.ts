@@ -19,6 +19,7 @@ const common: Words<typeof en> = {
     job: {
       starting: '正在生成数据…',
       running: '已训练 {{percent}}。',
+      measuring: '训练完成，正在测量最后的结果。',
       finished: '在本机运行完成，用时 {{seconds}} 秒。',
       stopped: '已停止；此前已训练完的 {{finished}} 组保留。',
       stoppedEarly: '在任何一组训练完之前就停止了：没有新增结果。',

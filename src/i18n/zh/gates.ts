@@ -3,12 +3,17 @@ import type { Words } from '../messages.ts';
 
 const gates: Words<typeof en> = {
   lead: {
-    mmoe: '每个任务都有一个门控（gate）：对每次曝光，它决定该任务从哪个专家取多少。点击“播放”观看门控如何形成，然后拖动滑块或点击变化过程图，回到任意一步。下方逐个数字地追踪一次曝光如何流过模型。',
-    omoe: '该模型只有一个门控（OMoE，one-gate）：对每次曝光，它决定四个任务共同从哪个专家取多少。点击“播放”观看它如何形成，然后拖动滑块或点击变化过程图，回到任意一步。下方逐个数字地追踪一次曝光如何流过模型。',
+    mmoe: '每个任务都有一个门控（gate）：对每次曝光，它决定该任务从哪个专家取多少。按下“播放”观看门控如何形成，然后移动滑块，或在变化过程图中选一处，回到任意一步。下方逐个数字地追踪一次曝光如何流过模型。',
+    omoe: '该模型只有一个门控（OMoE，one-gate）：对每次曝光，它决定四个任务共同从哪个专家取多少。按下“播放”观看它如何形成，然后移动滑块，或在变化过程图中选一处，回到任意一步。下方逐个数字地追踪一次曝光如何流过模型。',
     'shared-bottom':
       '该模型没有门控（共享底层，shared-bottom）：四个任务都从唯一的专家取得全部输出。在控制面板中选择 MMoE 即可看到门控。下方逐个数字地追踪一次曝光如何流过模型。',
   },
-  scrub: { label: '显示的步', step: '第 {{step}} 步，共 {{last}} 步', live: '最新', click: '点击即可回到某一步。' },
+  scrub: {
+    label: '显示的步',
+    step: '第 {{step}} 步，共 {{last}} 步',
+    live: '最新',
+    click: '在图中选一处，即可回到那一步。',
+  },
   cell: '{{cell}}：{{value}}',
   cellName: '{{task}}，专家 {{expert}}，{{what}}，{{arm}}',
   corner: { feature: '特征', unit: '单元', expert: '专家', task: '任务' },
@@ -20,7 +25,7 @@ const gates: Words<typeof en> = {
     titleOne: '对这次曝光，唯一的门控最倚重专家 {{expert}}：{{percent}}',
     titleNone: '对这次曝光，与所有曝光一样，各任务都取唯一专家的全部输出',
     gone: '单次曝光：这一步的数值没有保留',
-    subtitle: '一次留出曝光如何流过所示模型，每个数旁都有公式。点选门控中的一个数即可看到它的计算过程。',
+    subtitle: '一次留出曝光如何流过所示模型，每个数旁都有公式。选择门控中的一个数即可看到它的计算过程。',
     subtitleNone: '一次留出曝光如何流过所示模型，每个数旁都有公式。',
     pick: '曝光',
     option: '{{number}}：{{device}}，{{place}}',
@@ -115,9 +120,9 @@ const gates: Words<typeof en> = {
       '论文图 5 展示的是一个线上系统。这里每行一种设置，无门控 dropout，给出各次训练的均值与 95% 区间。“测量”在本机重新训练 {{seeds}} 次，“打开”在本章显示其中一次。',
     setting: '设置',
     engagement: '参与度',
-    engagementHint: '单样本有效专家数',
+    engagementHint: '平均权重的有效专家数',
     satisfaction: '满意度',
-    satisfactionHint: '单样本有效专家数',
+    satisfactionHint: '平均权重的有效专家数',
     difference: '差',
     differenceHint: '论文的说法：大于 0',
     within: '组内',

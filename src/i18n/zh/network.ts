@@ -4,14 +4,16 @@ import type { Words } from '../messages.ts';
 const network: Words<typeof en> = {
   name: '网络结构',
   subtitle: {
-    gates:
-      '线宽表示平均门控（gate）权重。“约 n 个专家（expert）”：有效数，即 e 的平均权重熵次方。指向任一部件，即可在所有图中追踪它。',
-    none: '四个塔都读取唯一的专家。指向任一部件，即可在所有图中追踪它。',
+    gates: '线宽表示平均门控（gate）权重。',
+    about: '“约 n 个专家（expert）”：平均权重的有效专家数，即 e 的熵次方。',
+    point: '选择任一部件，即可在所有图中追踪它。',
+    none: '四个塔都读取唯一的专家。选择任一部件，即可在所有图中追踪它。',
   },
   picture: '正在训练的网络。方向键可在部件之间移动。',
   waiting: '正在构建网络。',
   title: {
-    even: '{{who}}大致均匀地使用 {{experts}} 个专家',
+    even_one: '{{who}}大致均匀地使用 {{experts}} 个专家',
+    even_other: '{{who}}大致均匀地使用 {{experts}} 个专家',
     single: '四个塔读取同一个专家',
     lean_one: '{{who}}偏重专家 {{expert}}',
     lean_other: '{{who}}偏重专家 {{expert}}',
@@ -39,7 +41,8 @@ const network: Words<typeof en> = {
     inputs: '共 {{features}} 个特征：请求 {{query}} 个，物品 {{item}} 个。',
     shared: '由 {{units}} 个 ReLU 单元组成的共享层读取它们。',
     direct: '没有共享层，专家直接读取它们。',
-    experts: '其后是 {{experts}} 个专家，每个有 {{units}} 个 ReLU 单元。',
+    experts_one: '其后是一个专家，有 {{units}} 个 ReLU 单元。',
+    experts_other: '其后是 {{count}} 个专家，每个有 {{units}} 个 ReLU 单元。',
     mmoe: '四个任务各有一个门控，为自己的塔混合各专家的输出。',
     omoe: '唯一的门控为四个塔混合各专家的输出。',
     none: '四个塔都读取这一个专家。',
@@ -55,6 +58,7 @@ const network: Words<typeof en> = {
     shared: '共享层',
     units: '{{number}} ReLU',
     expert: '专家 {{number}}',
+    gate: '门控',
     gates: '门控',
     shallow: '浅层塔',
     inputFeature: '位置输入',
@@ -73,9 +77,9 @@ const network: Words<typeof en> = {
   },
   metric: { auc: 'AUC', mse: 'MSE' },
   inspector: {
-    label: '所指的部件',
+    label: '选中的部件',
     idle: '怎样读这张图',
-    idleHint: '指向任一部件，或用 Tab 进入图中再按方向键。',
+    idleHint: '选择任一部件；用键盘时，方向键在部件之间移动。',
     legend: {
       mix: '通向门控的线：平均权重',
       bars: '门控中的柱：各专家的权重',
@@ -91,6 +95,7 @@ const network: Words<typeof en> = {
     task: '任务',
     weight: '平均权重',
     meanOfAll: '平均',
+    allTasks: '全部任务',
     unitsEver: '{{rows}} 次曝光中激活的单元',
     unitsOf: '{{units}} 个中的 {{number}} 个',
     atOnce: '同时激活',

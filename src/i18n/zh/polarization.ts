@@ -2,7 +2,7 @@ import type en from '../en/polarization.ts';
 import type { Words } from '../messages.ts';
 
 const polarization: Words<typeof en> = {
-  lead: '如果一个门控几乎不用大多数专家，就说它极化（polarization）了。这有多常见？门控 dropout 能防止吗？点击“开始对比”：许多模型从不同的种子出发同时训练，极化的会加上边框。点击小图可以查看那次训练的内部。',
+  lead: '如果一个门控几乎不用大多数专家，就说它极化（polarization）了。这有多常见？门控 dropout 能防止吗？按下“开始对比”：许多模型从不同的种子出发同时训练，极化的会加上边框。选择一张小图，可以查看那次训练的内部。',
   comma: '，',
   regime: {
     label: '设置',
@@ -159,7 +159,7 @@ const polarization: Words<typeof en> = {
     withoutIt: '没有该层时',
     hint: '论文只试了一个 dropout 比率。选择一个变量在这里测量；种子越多，曲线越清晰。',
     subtitle:
-      '论文只试了一个 dropout 比率。这里是极化训练的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。点击“开始测量”会重新测量。',
+      '论文只试了一个 dropout 比率。这里是极化训练的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。按下“开始测量”会重新测量。',
     knob: '变量',
     series: '曲线',
     start: '开始测量',

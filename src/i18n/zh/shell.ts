@@ -65,7 +65,7 @@ const shell: Words<typeof en> = {
     less: '收起',
     close: '关闭',
     live: '即时',
-    explainer: '指向任一设置项，即可查看它的作用。',
+    explainer: '选择任一设置项，即可查看它的作用。',
     applies: {
       now: '立即生效。',
       goesOn: '继续训练时从当前步起生效。',

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { useSpoken } from '../announce.ts';
-import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { useJob } from '../studies.ts';
 import type { Owner } from '../studyClient.ts';
+import { jobWords, shareOf } from './jobWords.ts';
 
 /** How far a card's study is, or how it ended. Always there: a line that comes and goes would move what follows. */
 export function JobLine({
@@ -16,29 +16,12 @@ export function JobLine({
   /** The results in sight are not this study's: that it has ended is not said above them. */
   elsewhere?: boolean;
 }) {
-  const { t } = useTranslation();
-  const words = useNumberWords();
+  const say = useSay();
+  const { t } = say;
   const job = useJob(owner);
-  const share = job && job.total > 0 ? job.done / job.total : 0;
+  const share = job ? shareOf(job) : 0;
   const under = job?.status === 'starting' || job?.status === 'running';
-  const told = (): string => {
-    switch (job?.status) {
-      case undefined:
-        return '';
-      case 'stopped':
-        return t(kept > 0 ? 'study.job.stopped' : 'study.job.stoppedEarly', { finished: kept });
-      case 'failed':
-        return [
-          t('study.job.failed', { message: job.message ?? t('study.job.noWorker') }),
-          t(kept > 0 ? 'study.job.failedKept' : 'study.job.failedNone', { finished: kept }),
-        ].join(' ');
-      default:
-        return t(`study.job.${job?.status ?? 'starting'}`, {
-          percent: words.percent(share),
-          seconds: words.fixed(job?.seconds ?? 0, 1),
-        });
-    }
-  };
+  const told = jobWords(say, job, kept);
   const engine =
     job?.engine && job.status !== 'stopped' && job.status !== 'failed'
       ? t('study.engine', {
@@ -46,14 +29,14 @@ export function JobLine({
           adapter: job.engine.adapter || t(`engine.backend.${job.engine.backend}`),
         })
       : '';
-  useSpoken(job && `${String(job.number)} ${job.status}`, told());
+  useSpoken(job && `${String(job.number)} ${job.status}`, told);
   const silent = elsewhere && job?.status === 'finished';
   return (
     <span className="ui-progress" role={job?.status === 'failed' ? 'alert' : undefined}>
       {under && <progress max={1} value={share} aria-label={t('study.progress')} />}
       {!silent && (
         <span>
-          {told()} {engine}
+          {told} {engine}
         </span>
       )}
     </span>

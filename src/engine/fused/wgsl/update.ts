@@ -50,13 +50,36 @@ export function updateWgsl(
   tiles: readonly Tile[],
   gradientOnly: boolean,
 ): string {
-  const record = trainRecord(plan);
   const code = new Code();
-  const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
-  const total = sizes.replicas * sizes.stateQuads;
   const share = tuning.shareLoads && tuning.tileRows > 0;
   // The lanes of a subgroup have tiles of one kind, so they take its branch together; the compiler cannot know.
   if (share) code.add('enable subgroups;', 'diagnostic(off, subgroup_uniformity);');
+  declare(code, plan, sizes, tiles.length, gradientOnly);
+  if (!gradientOnly) {
+    code.block('fn optimize(theta: vec4f, g: vec4f, rate: f32, m: u32) -> vec4f', () => {
+      code.add(...optimizerWgsl(training.optimizer, plan.length));
+    });
+  }
+  code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
+  code.block(
+    `fn main(@builtin(global_invocation_id) id: vec3u${share ? ', @builtin(subgroup_invocation_id) lane: u32' : ''})`,
+    () => {
+      const length = trainRecord(plan).length;
+      code.add('let tile = tiles[id.x];', 'let r = id.y;');
+      code.add(`var sums: array<vec4f, ${String((4 * tuning.tileRows + 1) * tuning.tileColumns)}>;`);
+      code.add(`let records = r * ${String(sizes.places * length)}u;`, 'var rows = tile.rows;');
+      const kinds = new Set(tiles.map((tile) => tile.kind));
+      sumsOfKinds(code, plan, tuning, { batch: training.batch, length }, kinds);
+      apply(code, plan, tuning, training, sizes, gradientOnly);
+    },
+  );
+  return code.toString();
+}
+
+/** Structures and bindings. */
+function declare(code: Code, plan: Plan, sizes: KernelSizes, tiles: number, gradientOnly: boolean): void {
+  const { replicas, places, stateQuads } = sizes;
+  const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
   code.add(
     REPLICA_WGSL,
     STEP_WGSL,
@@ -64,61 +87,47 @@ export function updateWgsl(
   );
   code.add(
     '@group(0) @binding(0) var<uniform> now: Step;',
-    `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(sizes.replicas)}>;`,
-    `@group(0) @binding(2) var<storage, read> tiles: array<Tile, ${String(tiles.length)}>;`,
-    `@group(0) @binding(3) var<storage, read> scratch: ${quadsOf(sizes.replicas * sizes.places * record.length)};`,
-    `@group(0) @binding(4) var<storage, ${gradientOnly ? 'read' : 'read_write'}> state: ${quadsOf(total)};`,
+    `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(replicas)}>;`,
+    `@group(0) @binding(2) var<storage, read> tiles: array<Tile, ${String(tiles)}>;`,
+    `@group(0) @binding(3) var<storage, read> scratch: ${quadsOf(replicas * places * trainRecord(plan).length)};`,
+    `@group(0) @binding(4) var<storage, ${gradientOnly ? 'read' : 'read_write'}> state: ${quadsOf(replicas * stateQuads)};`,
   );
   if (gradientOnly)
-    code.add(`@group(0) @binding(5) var<storage, read_write> gradient: ${quadsOf(sizes.replicas * plan.length)};`);
+    code.add(`@group(0) @binding(5) var<storage, read_write> gradient: ${quadsOf(replicas * plan.length)};`);
+}
 
-  if (!gradientOnly) {
-    code.block('fn optimize(theta: vec4f, g: vec4f, rate: f32, m: u32) -> vec4f', () => {
-      code.add(...optimizerWgsl(training.optimizer, plan.length));
+/** Leaves in `sums` what the tile sums up: a branch for each kind that occurs. */
+function sumsOfKinds(
+  code: Code,
+  plan: Plan,
+  tuning: Tuning,
+  examples: Examples,
+  kinds: ReadonlySet<Tile['kind']>,
+): void {
+  const columns = tuning.tileColumns;
+  const branch = (kind: Tile['kind'], body: () => void): void => {
+    code.block(`if (tile.kind == ${String(kind)}u)`, body);
+  };
+  if (tuning.tileRows > 0 && kinds.has(TILE_KIND.dense)) {
+    branch(TILE_KIND.dense, () => {
+      code.add('rows = 4u * tile.rows;', 'if (tile.bias > 0u) { rows++; }');
+      denseSums(code, examples, tuning);
     });
   }
-  const dense = tuning.tileRows > 0;
-  const examples: Examples = { batch: training.batch, length: record.length };
-  const columns = tuning.tileColumns;
-  const sums = (4 * tuning.tileRows + 1) * columns;
-  code.add(`@compute @workgroup_size(${String(tuning.workgroup)})`);
-  code.block(
-    `fn main(@builtin(global_invocation_id) id: vec3u${share ? ', @builtin(subgroup_invocation_id) lane: u32' : ''})`,
-    () => {
-      code.add('let tile = tiles[id.x];', 'let r = id.y;');
-      code.add(`var sums: array<vec4f, ${String(sums)}>;`);
-      code.add(`let records = r * ${String(sizes.places * record.length)}u;`, 'var rows = tile.rows;');
-      const kinds = new Set(tiles.map((tile) => tile.kind));
-      if (dense && kinds.has(TILE_KIND.dense)) {
-        code.block(`if (tile.kind == ${String(TILE_KIND.dense)}u)`, () => {
-          code.add('rows = 4u * tile.rows;', 'if (tile.bias > 0u) { rows++; }');
-          denseSums(code, examples, tuning);
-        });
-      }
-      code.block(`if (tile.kind == ${String(TILE_KIND.row)}u)`, () => {
-        rowSums(code, examples, columns, `scratch[b + (tile.a >> 2u)][tile.a & 3u]`);
-      });
-      const place = `u32(scratch[b + ${String(record.meta)}u].y)`;
-      if (kinds.has(TILE_KIND.place)) {
-        code.block(`if (tile.kind == ${String(TILE_KIND.place)}u)`, () => {
-          rowSums(code, examples, columns, `select(0.0, 1.0, ${place} == tile.a)`);
-        });
-      }
-      if (kinds.has(TILE_KIND.table)) {
-        code.block(`if (tile.kind == ${String(TILE_KIND.table)}u)`, () => {
-          code.add('var s0 = vec4f(0.0);');
-          overExamples(code, examples, () => {
-            code.add(
-              `s0 += select(vec4f(0.0), vec4f(scratch[b + tile.v].x), vec4u(tile.a) + vec4u(0u, 1u, 2u, 3u) == vec4u(${place}));`,
-            );
-          });
-          code.add('sums[0] = s0;');
-        });
-      }
-      apply(code, plan, tuning, training, sizes, gradientOnly);
-    },
-  );
-  return code.toString();
+  branch(TILE_KIND.row, () => {
+    rowSums(code, examples, columns, `scratch[b + (tile.a >> 2u)][tile.a & 3u]`);
+  });
+  const place = `u32(scratch[b + ${String(trainRecord(plan).meta)}u].y)`;
+  if (kinds.has(TILE_KIND.place)) {
+    branch(TILE_KIND.place, () => {
+      rowSums(code, examples, columns, `select(0.0, 1.0, ${place} == tile.a)`);
+    });
+  }
+  if (kinds.has(TILE_KIND.table)) {
+    branch(TILE_KIND.table, () => {
+      tableSums(code, examples, place);
+    });
+  }
 }
 
 /** What the sums are over: the examples of a batch, and the length of their records in quads. */
@@ -171,6 +180,17 @@ function rowSums(code: Code, examples: Examples, columns: number, factor: string
       code.add(`s${String(c)} += ${a} * scratch[b + tile.v + min(${String(c)}u, lastColumn)];`);
   });
   for (let c = 0; c < columns; c++) code.add(`sums[${String(c)}] = s${String(c)};`);
+}
+
+/** @param place - the example's place in the table */
+function tableSums(code: Code, examples: Examples, place: string): void {
+  code.add('var s0 = vec4f(0.0);');
+  overExamples(code, examples, () => {
+    code.add(
+      `s0 += select(vec4f(0.0), vec4f(scratch[b + tile.v].x), vec4u(tile.a) + vec4u(0u, 1u, 2u, 3u) == vec4u(${place}));`,
+    );
+  });
+  code.add('sums[0] = s0;');
 }
 
 /**

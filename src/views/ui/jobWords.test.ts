@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { wordsOf } from '../../i18n/testing.ts';
+import { numberWords } from '../format.ts';
+import type { Say } from '../say.ts';
+import type { Job } from '../studyClient.ts';
+import { jobWords } from './jobWords.ts';
+
+const testSay = async (language: 'en' | 'zh'): Promise<Say> => ({
+  t: await wordsOf(language),
+  numbers: numberWords(language),
+});
+const job = (changed: Partial<Job>): Job => ({ number: 1, status: 'running', done: 0, total: 1000, ...changed });
+
+it('says how much is trained, and never all of it before it is so', async () => {
+  const say = await testSay('en');
+  const words = (done: number): string => jobWords(say, job({ done }), 0);
+  expect([0, 333, 999].map(words)).toEqual(['0% trained.', '33% trained.', '99% trained.']);
+});
+
+it('says of a study that is trained and not measured yet that it is being measured', async () => {
+  // Beside it stand the results of the measurement before: "so far, at step 400 of 600".
+  expect(jobWords(await testSay('en'), job({ done: 1000 }), 0)).toBe('Trained; the last results are being measured.');
+  expect(jobWords(await testSay('zh'), job({ done: 1000 }), 0)).not.toContain('100%');
+});
+
+it('says how it ended', async () => {
+  const say = await testSay('en');
+  expect(jobWords(say, job({ status: 'finished', done: 1000, seconds: 2.34 }), 0)).toBe('Run here, in 2.3 s.');
+  expect(jobWords(say, job({ status: 'stopped' }), 3)).toContain('3 finished');
+  expect(jobWords(say, undefined, 3)).toBe('');
+});

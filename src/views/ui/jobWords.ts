@@ -1,0 +1,32 @@
+/** What a card says of its study: pure, so that it is tested as a table. */
+import type { Say } from '../say.ts';
+import type { Job } from '../studyClient.ts';
+
+/** How much of a study is trained, 0..1. */
+export const shareOf = ({ done, total }: Pick<Job, 'done' | 'total'>): number => (total > 0 ? done / total : 0);
+
+/**
+ * How far a study is, or how it ended. Trained to the end it is still to be measured: the results in sight are of the measurement before.
+ * @param kept - finished runs that a study which was stopped or failed has left
+ */
+export function jobWords({ t, numbers }: Say, job: Job | undefined, kept: number): string {
+  switch (job?.status) {
+    case undefined:
+      return '';
+    case 'stopped':
+      return t(kept > 0 ? 'study.job.stopped' : 'study.job.stoppedEarly', { finished: kept });
+    case 'failed':
+      return [
+        t('study.job.failed', { message: job.message ?? t('study.job.noWorker') }),
+        t(kept > 0 ? 'study.job.failedKept' : 'study.job.failedNone', { finished: kept }),
+      ].join(' ');
+    case 'starting':
+      return t('study.job.starting');
+    case 'running':
+      return job.done >= job.total
+        ? t('study.job.measuring')
+        : t('study.job.running', { percent: numbers.percent(Math.floor(100 * shareOf(job)) / 100) });
+    case 'finished':
+      return t('study.job.finished', { seconds: numbers.fixed(job.seconds ?? 0, 1) });
+  }
+}
