@@ -160,6 +160,45 @@ describe('session', () => {
     expect(rig.status()).toBe('paused');
   });
 
+  it('takes another speed at once, not when the step of the speed before is due', async () => {
+    // Time stands still, so that at one step a second the second one is never due.
+    const rig = createRig({ now: () => 1000 });
+    rigs.push(rig);
+    await rig.open(smallRun());
+    await rig.speed(1);
+    await rig.play();
+    await rig.until(() => lastStep(rig) === 1);
+    await rig.speed(0);
+    await finished(rig);
+    expect(lastStep(rig)).toBe(60);
+  });
+
+  it('begins at the chosen speed where it was taken to a step at full speed', async () => {
+    const rig = createRig({ now: () => 1000 });
+    rigs.push(rig);
+    await rig.speed(1);
+    await rig.open(smallRun(), { until: 20 });
+    await rig.play();
+    await rig.until(() => lastStep(rig) === 21);
+    await pause(50);
+    expect(lastStep(rig)).toBe(21);
+  });
+
+  it('says its status once for every wish that it has heard, also where nothing changes', async () => {
+    const rig = await opened();
+    const before = rig.of('status').length;
+    await rig.pause();
+    await rig.pause();
+    const said = rig.of('status').slice(before);
+    expect(said.map(({ status, wish }) => [status, wish])).toEqual([
+      ['paused', rig.newest() - 1],
+      ['paused', rig.newest()],
+    ]);
+    await rig.step(5);
+    const all = rig.of('status').map(({ status, wish }) => `${status} ${String(wish)}`);
+    expect(all.filter((each, i) => each === all[i - 1])).toEqual([]);
+  });
+
   it('says what is wrong with a world that cannot be made', async () => {
     const run = smallRun();
     const rig = await opened({ ...run, world: { ...run.world, candidates: 3 } });
