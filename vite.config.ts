@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
+import { leanTfjs } from './scripts/lean-tfjs.mjs';
 
 /** Only in the build: the development server's own page needs inline scripts and styles. */
 const policyIntoHtml: Plugin = {
@@ -15,6 +16,15 @@ const policyIntoHtml: Plugin = {
       injectTo: 'head-prepend',
     },
   ],
+};
+
+// The licences of what is bundled stand together in licences.md instead of before every module; annotations have served once it is bundled.
+const output = { comments: { legal: false, annotation: false, jsdoc: false } };
+
+// What the page's frame and the chapters share is needed at once, and shorter as one file than as ten.
+const frame = {
+  name: 'frame',
+  test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|zustand|comlink)\/|src\/views\/(address|announce|client|control|feed|focus|format|notices|pending|place|remembered|shortcuts|store|throttle|undo|visibility)\.ts$|src\/views\/shell\/(fieldWords|icons|Modal|PendingBar)\.tsx?$/,
 };
 
 // lab.html is the page that the command line and the benchmark drive.
@@ -30,21 +40,23 @@ const tensorflow = [
 
 export default defineConfig({
   base: './', // the build works from any sub-path
-  plugins: [react(), policyIntoHtml],
-  worker: { format: 'es' },
+  plugins: [react(), leanTfjs(), policyIntoHtml],
+  worker: { format: 'es', plugins: () => [leanTfjs()], rolldownOptions: { output } },
   build: {
     target: 'es2022', // every browser with WebGPU has it
     sourcemap: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // no data: URLs; the policy allows them for pictures only
     chunkSizeWarningLimit: 1200, // TF.js with a backend is one chunk, loaded by the worker
-    rolldownOptions: { input: pages },
+    license: { fileName: 'licences.md' },
+    rolldownOptions: { input: pages, output: { ...output, codeSplitting: { groups: [frame] } } },
   },
   server: { port: 5173 },
   test: {
     environment: 'node',
     setupFiles: ['scripts/properties.mjs'],
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
+    maxWorkers: '100%', // left alone, Vitest keeps one core for itself: on two cores that is half of them
     pool: 'forks', // not threads: WebGPU in Node needs the real environment variables, see scripts/dawn.mjs
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -1,6 +1,5 @@
 // First: it orders the layers.
 import './views/theme.css';
-import './views/forced.css';
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startI18n } from './i18n/index.ts';
@@ -8,13 +7,15 @@ import { askedBackend, startAddress } from './views/address.ts';
 import { startWorker } from './views/client.ts';
 import { sayMissing } from './views/language.ts';
 import { startPageFiles } from './views/pageFile.ts';
+import { startContrast } from './views/contrast.ts';
 import { App } from './views/shell/App.tsx';
 import { startTheme } from './views/theme.ts';
 import { startVisibility } from './views/visibility.ts';
 
 startTheme();
 startPageFiles();
-const { course, until } = startAddress();
+startContrast();
+const { course, until } = await startAddress();
 // Before the first render: the worker loads and makes the world while the page is drawn.
 startWorker(course, { backend: askedBackend(), until });
 startVisibility();

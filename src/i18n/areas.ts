@@ -1,12 +1,18 @@
-/** Words that come with their chapter, under a top-level key of the area's name. */
+/** Words that come with a chapter or with the controls, under a top-level key of the area's name: nothing before the first chapter says them. */
 import type { Language } from './index.ts';
 
 type Load = () => Promise<{ default: object }>;
 
 export const AREAS = {
+  charts: { en: () => import('./en/charts.ts'), zh: () => import('./zh/charts.ts') },
+  network: { en: () => import('./en/network.ts'), zh: () => import('./zh/network.ts') },
+  hint: { en: () => import('./en/hint.ts'), zh: () => import('./zh/hint.ts') },
   bias: { en: () => import('./en/bias.ts'), zh: () => import('./zh/bias.ts') },
   gates: { en: () => import('./en/gates.ts'), zh: () => import('./zh/gates.ts') },
   polarization: { en: () => import('./en/polarization.ts'), zh: () => import('./zh/polarization.ts') },
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Area = keyof typeof AREAS;
+
+/** What the pictures say that more than one chapter shows: it comes with whichever chapter is opened first. */
+export const OF_ALL_CHAPTERS = ['charts', 'network'] as const satisfies readonly Area[];

@@ -1,5 +1,5 @@
 /**
- * Languages of the page. English comes with the first load; another language is fetched when it is chosen, and the words of the later
+ * Languages of the page. English comes with the first load; another language is fetched when it is chosen, and the words of the
  * chapters come with them.
  * In components: `const { t } = useTranslation()`, then `t('charts.gates.title', { expert: 3 })`. Numbers are formatted before they are
  * filled in (views/format.ts), because only the caller knows their unit and precision.

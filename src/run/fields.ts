@@ -1,6 +1,6 @@
 /**
  * The one table of everything that can be set: it draws the controls, reads and writes the link, and checks the command line.
- * A field's words are in the message catalogue under `field.<path>.label` and `field.<path>.hint`
+ * A field's words are in the message catalogue under `field.<path>.label`, what it does under `hint.<path>`
  * (choices: `field.<path>.choice.<choice>`).
  */
 import { SPEEDS, CHAPTERS, DEVICE_VIEWS, defaultState, type LabState } from './labState.ts';

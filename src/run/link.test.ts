@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIELDS, fieldOf, getField, withField } from './fields.ts';
 import { defaultState } from './labState.ts';
-import { BACKENDS, backendOf, decodeState, encodeState } from './link.ts';
+import { BACKENDS, backendOf, encodeState } from './link.ts';
+import { decodeState } from './readLink.ts';
 import { anyCourse } from './testing.ts';
 
 describe('the link', () => {

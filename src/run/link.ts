@@ -1,86 +1,31 @@
 /**
- * The state of the page as a link and back. One table, FIELDS, says what is valid; a link holds only what differs from the defaults, so
- * that it stays short and keeps its meaning for everything it does not name. Pure: knows URLSearchParams, but no page.
+ * The state of the page as a link; reading one is readLink.ts. One table, FIELDS, says what is valid; a link holds only what differs from the
+ * defaults, so that it stays short and keeps its meaning for everything it does not name. Pure: knows URLSearchParams, but no page.
  */
-import * as v from 'valibot';
 import type { AskedBackend } from '../engine/types.ts';
-import {
-  FIELDS,
-  fieldOf,
-  getField,
-  sameValue,
-  SEPARATOR,
-  textOf,
-  withField,
-  type Field,
-  type FieldValue,
-} from './fields.ts';
+import { FIELDS, fieldOf, getField, sameValue, textOf } from './fields.ts';
 import { defaultState, type LabState } from './labState.ts';
-import { withChange, type Change, type Course } from './timeline.ts';
-import { because, valueSchema, type ValueReason } from './values.ts';
+import type { Change, Course } from './timeline.ts';
 
 /** Written as `v=1`; raise it when a key changes its meaning. */
 export const LINK_VERSION = '1';
 /** Changes while training: `tl=200-gd-0.5*350-lr-0.01`, step, key and value of each. */
-const TIMELINE_KEY = 'tl';
-const BETWEEN_CHANGES = '*';
+export const TIMELINE_KEY = 'tl';
+export const BETWEEN_CHANGES = '*';
 /** The step to train to when the link is opened. */
-const AT_KEY = 'at';
+export const AT_KEY = 'at';
+
 /** Asks for an engine, for tests and reports: no part of the state. */
-const BACKEND_KEY = 'backend';
+export const BACKEND_KEY = 'backend';
 /** What a link may ask for. */
 export const BACKENDS = ['webgpu', 'wasm', 'cpu', 'reference'] as const satisfies readonly AskedBackend[];
-/** Keys that are no field's. */
-const OTHER_KEYS: ReadonlySet<string> = new Set(['v', BACKEND_KEY, TIMELINE_KEY, AT_KEY]);
 
-export type LinkReason =
-  ValueReason | 'unknown-key' | 'twice' | 'version' | 'backend' | 'conflict' | 'not-a-change' | 'not-a-step';
+/** The engine of that name, if there is one. */
+export const askedFor = (text: string | null): AskedBackend | undefined => BACKENDS.find((backend) => backend === text);
 
-/** Something in a link that could not be used. */
-export interface LinkProblem {
-  key: string;
-  /** The field's path; absent for unknown keys and the version. */
-  path?: string;
-  given: string;
-  reason: LinkReason;
-  /** What the field has now instead; absent where no field is meant. */
-  fallback?: FieldValue;
-}
-
-/** Only what `textOf` writes, or what a person would type: no hexadecimal, no blanks, no "Infinity". */
-const numberText = v.pipe(
-  v.string(),
-  v.regex(/^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i, because('not-a-number')),
-  v.transform(Number),
-);
-
-/** What the text of a field stands for, before its value is looked at. */
-function textSchema(field: Field): v.GenericSchema<string, unknown> {
-  switch (field.kind) {
-    case 'number':
-      return numberText;
-    case 'choice':
-      return v.string();
-    case 'switch':
-      return v.pipe(
-        v.picklist(['0', '1'], because('not-a-choice')),
-        v.transform((text) => text === '1'),
-      );
-    case 'numberChoice':
-      return v.pipe(v.picklist(field.choices.map(String), because('not-a-choice')), v.transform(Number));
-    case 'numbers':
-      return v.pipe(
-        v.string(),
-        v.transform((text) => text.split(SEPARATOR)),
-        v.length(field.length, because('wrong-length')),
-        v.array(numberText),
-      );
-  }
-}
-
-const schemaOf = (field: Field): v.GenericSchema<string, FieldValue> => v.pipe(textSchema(field), valueSchema(field));
-
-const schemas = new Map(FIELDS.map((field) => [field.key, { field, schema: schemaOf(field) }]));
+/** The engine that a link asks for, if it asks for one that there is. */
+export const backendOf = (search: string): AskedBackend | undefined =>
+  askedFor(new URLSearchParams(search).get(BACKEND_KEY));
 
 /** A bias treatment that acts on the shared layer needs one. */
 export function lacksSharedLayer(state: LabState): boolean {
@@ -108,115 +53,3 @@ export function encodeState(state: LabState, at = 0): string {
 
 /** A run as a text: equal for two runs exactly when they train alike from beginning to end. */
 export const courseKey = ({ run, timeline }: Course): string => encodeState({ ...defaultState(), run, timeline });
-
-/** What a link asks for. */
-export interface Decoded {
-  state: LabState;
-  /** The step to train to at once; 0 = none. */
-  at: number;
-  problems: LinkProblem[];
-}
-
-/** A step that a run of this length can come to; it may not begin there. */
-const stepText = (most: number) =>
-  v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.minValue(1), v.maxValue(most));
-
-/** One change of the timeline, or null if it is none. */
-function decodeChange(text: string, steps: number): Change | null {
-  const match = /^(\d+)-([a-z0-9]+)-(.*)$/i.exec(text);
-  const known = match && schemas.get(match[2]);
-  if (!known || known.field.applies !== 'now') return null;
-  const step = v.safeParse(stepText(steps), match[1]);
-  const value = v.safeParse(known.schema, match[3]);
-  return step.success && value.success ? { step: step.output, path: known.field.path, value: value.output } : null;
-}
-
-function decodeTimeline(given: string, state: LabState): { state: LabState; problems: LinkProblem[] } {
-  const { steps } = state.run.training;
-  let course: Course = { run: state.run, timeline: [] };
-  const problems: LinkProblem[] = [];
-  for (const text of given.split(BETWEEN_CHANGES)) {
-    const change = decodeChange(text, steps);
-    if (change) course = withChange(course, change.step, change.path, change.value);
-    else problems.push({ key: TIMELINE_KEY, given: text, reason: 'not-a-change' });
-  }
-  return { state: { ...state, timeline: course.timeline }, problems };
-}
-
-/** Reads the keys that are fields'; a key that comes twice holds what it said first. */
-function decodeFields(query: URLSearchParams): { state: LabState; problems: LinkProblem[] } {
-  let state = defaultState();
-  const problems: LinkProblem[] = [];
-  for (const key of new Set(query.keys())) {
-    if (OTHER_KEYS.has(key)) continue;
-    const [given, ...more] = query.getAll(key);
-    const known = schemas.get(key);
-    if (!known) {
-      problems.push({ key, given, reason: 'unknown-key' });
-      continue;
-    }
-    const { field, schema } = known;
-    const result = v.safeParse(schema, given);
-    if (result.success) state = withField(state, field, result.output);
-    const problem = { key, path: field.path, fallback: getField(state, field) };
-    if (!result.success) problems.push({ ...problem, given, reason: result.issues[0].message as LinkReason });
-    const other = more.find((text) => text !== given);
-    if (other !== undefined) problems.push({ ...problem, given: other, reason: 'twice' });
-  }
-  return { state, problems };
-}
-
-/** What stands in the keys that no field owns. */
-function otherProblems(query: URLSearchParams): LinkProblem[] {
-  const problems: LinkProblem[] = [];
-  const version = query.get('v');
-  if (version !== null && version !== LINK_VERSION) problems.push({ key: 'v', given: version, reason: 'version' });
-  const backend = query.get(BACKEND_KEY);
-  if (backend !== null && askedFor(backend) === undefined)
-    problems.push({ key: BACKEND_KEY, given: backend, reason: 'backend' });
-  for (const key of OTHER_KEYS) {
-    const [given, ...more] = query.getAll(key);
-    const other = more.find((text) => text !== given);
-    if (other !== undefined) problems.push({ key, given: other, reason: 'twice' });
-  }
-  return problems;
-}
-
-const askedFor = (text: string | null): AskedBackend | undefined => BACKENDS.find((backend) => backend === text);
-
-/** The engine that a link asks for, if it asks for one that there is. */
-export const backendOf = (search: string): AskedBackend | undefined =>
-  askedFor(new URLSearchParams(search).get(BACKEND_KEY));
-
-/**
- * Reads a link. Whatever cannot be used falls back to its default and is named in `problems`; everything else is kept. Never throws.
- * @param search a query string, with or without "?"
- */
-export function decodeState(search: string): Decoded {
-  const query = new URLSearchParams(search);
-  const fields = decodeFields(query);
-  let { state } = fields;
-  const problems = [...otherProblems(query), ...fields.problems];
-  if (lacksSharedLayer(state)) {
-    const { field } = schemas.get('h')!;
-    const fallback = getField(defaultState(), field);
-    problems.push({ key: field.key, path: field.path, given: '0', reason: 'conflict', fallback });
-    state = withField(state, field, fallback);
-  }
-  // Both need to know how long the run is.
-  const timeline = query.get(TIMELINE_KEY);
-  if (timeline !== null) {
-    const decoded = decodeTimeline(timeline, state);
-    state = decoded.state;
-    problems.push(...decoded.problems);
-  }
-  const { at, problem } = decodeAt(query.get(AT_KEY), state);
-  if (problem) problems.push(problem);
-  return { state, at, problems };
-}
-
-function decodeAt(given: string | null, state: LabState): { at: number; problem?: LinkProblem } {
-  if (given === null) return { at: 0 };
-  const result = v.safeParse(stepText(state.run.training.steps), given);
-  return result.success ? { at: result.output } : { at: 0, problem: { key: AT_KEY, given, reason: 'not-a-step' } };
-}

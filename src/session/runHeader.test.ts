@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultState } from '../run/labState.ts';
-import { decodeState, encodeState } from '../run/link.ts';
+import { encodeState } from '../run/link.ts';
+import { decodeState } from '../run/readLink.ts';
 import { decodeRun, encodeRun, RunFileError, type SavedRun } from './runFile.ts';
 import { anySaved, complete, fileWith, opened, refusal, saved, stateOf, type Tree } from './testing/runFiles.ts';
 

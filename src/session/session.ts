@@ -25,7 +25,6 @@ import {
 } from './machine.ts';
 import { openedView } from './openedView.ts';
 import type { Ablation, RunStatus, SessionApi, SessionEvent, SessionNews, Wish } from './protocol.ts';
-import { encodeRun } from './runFile.ts';
 import { createShelf } from './shelf.ts';
 import { createSleeper } from './sleeper.ts';
 
@@ -377,6 +376,7 @@ async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuff
   const { course, recorder, info, good } = run;
   // A diverged run has nothing to go on with but the last state that was in order.
   const { step, state } = diverged ? good : await run.engine.checkpoint();
+  const { encodeRun } = await import('./runFile.ts'); // with its checks of what is read: needed by whoever saves, not by the first step
   return encodeRun({
     run: course.run,
     timeline: course.timeline,

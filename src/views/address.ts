@@ -1,7 +1,10 @@
 /** Keeps the address and the state the same: the address always is the link to what is shown. */
 import type { AskedBackend } from '../engine/types.ts';
-import { backendOf, decodeState, encodeState } from '../run/link.ts';
+import { defaultState } from '../run/labState.ts';
+import { backendOf, encodeState } from '../run/link.ts';
+import type { Decoded } from '../run/readLink.ts';
 import type { Course } from '../run/timeline.ts';
+import { whenEngineLoaded } from './client.ts';
 import { plannedNow, returnTo, setView } from './control.ts';
 import { notifyLinkProblems } from './notices.ts';
 import { goToPlace, usePlaces } from './place.ts';
@@ -60,12 +63,30 @@ const push = (): void => {
   });
 };
 
+let reader: ((search: string) => Decoded) | null = null;
+/** Reads a link. The schemas that it is held to are fetched for it: a visit by the plain address starts without them. */
+async function readLink(search: string): Promise<Decoded> {
+  if (search === '') return { state: defaultState(), at: 0, problems: [] };
+  reader ??= (await import('../run/readLink.ts')).decodeState;
+  return reader(search);
+}
+
 /** While the browser moves through its history, nothing is added to it. */
 let moving = false;
 
 function onPopState(event: PopStateEvent): void {
+  const { search } = location;
+  write.cancel();
+  if (reader) moveTo(event, reader(search));
+  // It has not come: the page stays as it is, and the address says so.
+  else
+    readLink(search).then((decoded) => {
+      moveTo(event, decoded);
+    }, writeNow);
+}
+
+function moveTo(event: PopStateEvent, { state, problems }: Decoded): void {
   moving = true;
-  const { state, problems } = decodeState(location.search);
   notifyLinkProblems(problems);
   const place = placeOf(event.state);
   if (place !== usePlaces.getState().place) returnTo(goToPlace(place, plannedNow()) ?? state);
@@ -80,8 +101,8 @@ function onPopState(event: PopStateEvent): void {
  * Reads the state from the address, names what could not be used, and mirrors every change from now on. Call once, before the session starts.
  * @returns the run to open, and the step to train to at once
  */
-export function startAddress(): { course: Course; until: number } {
-  const { state, at, problems } = decodeState(location.search);
+export async function startAddress(): Promise<{ course: Course; until: number }> {
+  const { state, at, problems } = await readLink(location.search);
   useLab.setState({ state });
   const place = placeOf(history.state);
   usePlaces.setState({ place, last: place });
@@ -97,5 +118,7 @@ export function startAddress(): { course: Course; until: number } {
     if (!moving && last > before.last && now === last) push();
   });
   addEventListener('popstate', onPopState);
+  // Going back in the browser's history will ask for it; training comes first.
+  void whenEngineLoaded.then(() => readLink('?')).catch(() => undefined);
   return { course: { run: state.run, timeline: state.timeline }, until: at };
 }

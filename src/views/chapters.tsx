@@ -1,10 +1,11 @@
 /** The chapters in their order. A chapter is listed here as soon as it exists; each is loaded when it is opened. */
 import type { ComponentType } from 'react';
 import type { Chapter } from '../run/labState.ts';
-import type { Area } from '../i18n/areas.ts';
+import { OF_ALL_CHAPTERS, type Area } from '../i18n/areas.ts';
 import { loadArea } from '../i18n/index.ts';
 import { whenEngineLoaded } from './client.ts';
 import { pageFile } from './pageFile.ts';
+import { fetchLate } from './shell/Late.tsx';
 
 export interface ChapterEntry {
   id: Chapter;
@@ -12,14 +13,15 @@ export interface ChapterEntry {
   load: () => Promise<ComponentType>;
 }
 
-/** A chapter with its words, where they do not come with the page. */
+/** A chapter with its words, and the controls beside it. */
 function chapter(id: Chapter, page: () => Promise<ComponentType>, area?: Area): ChapterEntry {
+  const areas = area ? [...OF_ALL_CHAPTERS, area] : OF_ALL_CHAPTERS;
   return {
     id,
     load: () =>
       pageFile(async () => {
         await whenEngineLoaded;
-        const [component] = await Promise.all([page(), area && loadArea(area)]);
+        const [component] = await Promise.all([page(), fetchLate(), ...areas.map(loadArea)]);
         return component;
       }),
   };

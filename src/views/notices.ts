@@ -1,5 +1,5 @@
 /** Messages for the reader: shown until dismissed, read out politely. */
-import type { LinkProblem } from '../run/link.ts';
+import type { LinkProblem } from '../run/readLink.ts';
 import { useLab, type Notice } from './store.ts';
 
 /**

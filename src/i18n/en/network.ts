@@ -2,14 +2,17 @@
 export default {
   name: 'Network',
   subtitle: {
-    gates:
-      'Line width: mean gate weight. “About n experts”: effective number, e to the entropy of mean weights. Choose a part to follow it.',
+    gates: 'Line width: mean gate weight.',
+    /** Only under a title that says it. */
+    about: '“About n experts”: the effective number of the mean weights, e to their entropy.',
+    point: 'Choose a part to follow it.',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',
   waiting: 'The network is being built.',
   title: {
-    even: '{{who}} use the {{experts}} experts about equally',
+    even_one: '{{who}} uses the {{experts}} experts about equally',
+    even_other: '{{who}} use the {{experts}} experts about equally',
     single: 'All four towers read the same expert',
     lean_one: '{{who}} leans on expert {{expert}}',
     lean_other: '{{who}} lean on expert {{expert}}',
@@ -38,7 +41,8 @@ export default {
     inputs: '{{features}} features in all: {{query}} of the query, {{item}} of the item.',
     shared: 'A shared layer of {{units}} ReLU units reads them.',
     direct: 'There is no shared layer: the experts read them directly.',
-    experts: '{{experts}} experts of {{units}} ReLU units follow.',
+    experts_one: 'One expert of {{units}} ReLU units follows.',
+    experts_other: '{{count}} experts of {{units}} ReLU units follow.',
     mmoe: 'A gate for each of the four tasks mixes the experts’ outputs for its tower.',
     omoe: 'One gate mixes the experts’ outputs for all four towers.',
     none: 'All four towers read that one expert.',
@@ -54,6 +58,7 @@ export default {
     shared: 'shared',
     units: '{{number}} ReLU',
     expert: 'expert {{number}}',
+    gate: 'gate',
     gates: 'gates',
     shallow: 'shallow tower',
     inputFeature: 'position input',
@@ -90,6 +95,7 @@ export default {
     task: 'Task',
     weight: 'Mean weight',
     meanOfAll: 'mean',
+    allTasks: 'all tasks',
     unitsEver: 'Units firing in {{rows}} impressions',
     unitsOf: '{{number}} of {{units}}',
     atOnce: 'Firing at once',

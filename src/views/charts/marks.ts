@@ -10,7 +10,7 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 export interface Mark {
   /** Which of its neighbours it is: the same thing has the same key in every frame ("phone 3", "expert 2"). */
   key: string;
-  tag: 'g' | 'path' | 'line' | 'rect' | 'circle' | 'text' | 'clipPath';
+  tag: 'g' | 'path' | 'line' | 'rect' | 'circle' | 'text' | 'tspan' | 'clipPath';
   /** SVG attributes. Null and undefined: not there. */
   at: Attributes;
   text?: string;

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import { TASKS } from '../../world/spec.ts';
 import { Chart } from '../charts/Chart.tsx';
+import { LiveText } from '../charts/LiveText.tsx';
 import { useArm } from '../charts/shown.ts';
 import { ArmSwitch } from '../charts/switches.tsx';
 import type { Table } from '../charts/table.ts';
@@ -9,7 +10,7 @@ import { useLab } from '../store.ts';
 import { Inspector } from './Inspector.tsx';
 import { Picture } from './Picture.tsx';
 import { makeScene } from './scene.ts';
-import { titleWords } from './words.ts';
+import { subtitleWords, titleWords } from './words.ts';
 import styles from './network.module.css';
 
 /** Size of an element's content box, zeros before it is known. */
@@ -72,12 +73,11 @@ export function Network() {
         : [],
     };
   }, [t, arm]);
-  const gated = scene === null || scene.gates.length > 0;
   return (
     <Chart
       name={t('network.name')}
       title={title}
-      subtitle={t(gated ? 'network.subtitle.gates' : 'network.subtitle.none')}
+      subtitle={scene && <LiveText text={() => subtitleWords(t, scene.model, arm())} />}
       controls={<ArmSwitch />}
       table={table}
       className={styles.net}

@@ -3,16 +3,18 @@ import { useTranslation } from 'react-i18next';
 import type { ArmView } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { useLive } from '../charts/live.ts';
+import { group, type Mark } from '../charts/marks.ts';
 import { pointing } from '../charts/pointing.ts';
 import { useNumberWords } from '../format.ts';
 import { point, samePart, useFrames, useLab } from '../store.ts';
 import { sharedActivity } from './activity.ts';
-import { Captions, Edges, Node } from './Drawing.tsx';
+import { Painted } from './Drawing.tsx';
 import { nodesOf, pathsThrough } from './graph.ts';
+import { captionMarks, edgeMarks, nodeMark } from './networkMarks.ts';
 import { belongs, networkFrame, unitDots } from './frame.ts';
 import { collectMarks, paint, paintUnits, type Marks } from './paint.ts';
 import { neighbour, type Direction, type Scene } from './scene.ts';
-import { metricWords, partName, structureWords } from './words.ts';
+import { metricWords, networkWords, partName, structureWords } from './words.ts';
 import styles from './network.module.css';
 
 interface Props {
@@ -38,10 +40,7 @@ export function Picture({ scene, arm, describedBy }: Props) {
   useHighlight(svg, scene);
   const [stop, setStop] = useState(0);
   const { layout, model, features, parts } = scene;
-  const loose = useMemo(() => {
-    const owned = new Set(parts.flatMap(({ nodes }) => nodes));
-    return scene.graph.nodes.filter((node) => !owned.has(node));
-  }, [parts, scene]);
+  const { standing, ofParts } = useStanding(scene);
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
     const elements = [...event.currentTarget.querySelectorAll<SVGGElement>(`.${styles.part}`)];
     const from = elements.findIndex((element) => element === document.activeElement);
@@ -80,11 +79,7 @@ export function Picture({ scene, arm, describedBy }: Props) {
       onKeyDown={onKeyDown}
     >
       <desc>{structureWords(t, model, features)}</desc>
-      <Edges scene={scene} />
-      <Captions scene={scene} />
-      {loose.map((node) => (
-        <Node key={node} scene={scene} node={node} />
-      ))}
+      <Painted marks={standing} />
       {parts.map(({ part, nodes }, i) => (
         <g
           key={nodes[0]}
@@ -97,13 +92,29 @@ export function Picture({ scene, arm, describedBy }: Props) {
             setStop(i);
           })}
         >
-          {nodes.map((node) => (
-            <Node key={node} scene={scene} node={node} />
-          ))}
+          <Painted marks={ofParts[i]} />
         </g>
       ))}
     </svg>
   );
+}
+
+/** What stands still: lines, captions and the nodes that are no part, below the nodes of each part. */
+function useStanding(scene: Scene): { standing: readonly Mark[]; ofParts: readonly (readonly Mark[])[] } {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const words = networkWords(t);
+    const owned = new Set(scene.parts.flatMap(({ nodes }) => nodes));
+    const loose = scene.graph.nodes.filter((node) => !owned.has(node));
+    return {
+      standing: [
+        group('edges', edgeMarks(scene), { 'aria-hidden': 'true' }),
+        ...captionMarks(scene, words),
+        ...loose.map((node) => nodeMark(scene, node, words)),
+      ],
+      ofParts: scene.parts.map(({ nodes }) => nodes.map((node) => nodeMark(scene, node, words))),
+    };
+  }, [scene, t]);
 }
 
 /** Fills the picture in: lines, bars and marks with every frame, words and the units' activity a few times a second. */

@@ -141,21 +141,27 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
             </tr>
           </thead>
           <tbody>
-            {TASKS.map((task, k) => (
-              <tr key={task}>
-                <th scope="row" style={{ color: taskInk(task) }}>
-                  {t(`task.${task}`)}
-                </th>
+            {gates.map(({ tasks }, k) => (
+              <tr key={tasks[0]}>
+                {tasks.length === 1 ? (
+                  <th scope="row" style={{ color: taskInk(tasks[0]) }}>
+                    {t(`task.${tasks[0]}`)}
+                  </th>
+                ) : (
+                  <th scope="row">{t('network.inspector.allTasks')}</th>
+                )}
                 <td>
-                  <WeightBar weight={weights[k]} color={taskColor(task)} />
+                  <WeightBar weight={weights[k]} color={tasks.length === 1 ? taskColor(tasks[0]) : 'var(--muted)'} />
                   {numbers.fixed(weights[k], 3)}
                 </td>
               </tr>
             ))}
-            <tr className={styles.total}>
-              <th scope="row">{t('network.inspector.meanOfAll')}</th>
-              <td>{numbers.fixed(mean, 3)}</td>
-            </tr>
+            {gates.length > 1 && (
+              <tr className={styles.total}>
+                <th scope="row">{t('network.inspector.meanOfAll')}</th>
+                <td>{numbers.fixed(mean, 3)}</td>
+              </tr>
+            )}
           </tbody>
         </table>
       ) : (

@@ -6,6 +6,7 @@ import { IS_BINARY } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
 import type { Part } from '../store.ts';
 import type { FeatureCounts } from './graph.ts';
+import type { NetworkWords } from './networkMarks.ts';
 import { describeGates, type Clause, type Who } from './sentence.ts';
 
 type Words = TFunction;
@@ -73,6 +74,13 @@ function clauseWords(
   }
 }
 
+const deadOf = ({ dead }: Pick<ArmView, 'dead'>): string[] =>
+  Array.from(dead).flatMap((is, e) => (is ? [String(e + 1)] : []));
+
+/** What the title says of the gates: two clauses fit on a line, and dead experts are greater news than the second. */
+const shownClauses = (model: ModelSpec, arm: Pick<ArmView, 'utilization' | 'dead'>): Clause[] =>
+  describeGates(model, arm.utilization).slice(0, deadOf(arm).length > 0 ? 1 : undefined);
+
 /** What is seen in the network now, in one sentence. */
 export function titleWords(
   t: Words,
@@ -80,20 +88,27 @@ export function titleWords(
   model: ModelSpec,
   arm: Pick<ArmView, 'utilization' | 'dead'>,
 ): string {
-  const clauses = describeGates(model, arm.utilization).map((clause, i, all) =>
-    clauseWords(t, language, clause, model, all[i - 1]),
-  );
-  const dead = Array.from(arm.dead).flatMap((is, e) => (is ? [String(e + 1)] : []));
-  // Two clauses fit on a line; dead experts are the greater news.
+  const clauses = shownClauses(model, arm).map((clause, i, all) => clauseWords(t, language, clause, model, all[i - 1]));
+  const dead = deadOf(arm);
   if (dead.length > 0)
-    clauses.splice(
-      1,
-      1,
+    clauses.push(
       dead.length > 3
         ? t('network.title.deadMany', { count: dead.length, experts: model.experts })
         : t('network.title.dead', { count: dead.length, list: list(language, dead) }),
     );
   return capital(clauses.reduce((first, second) => t('network.title.join', { first, second })));
+}
+
+/** How to read the picture; what "about n experts" means is said where the title says it, and nowhere else. */
+export function subtitleWords(t: Words, model: ModelSpec, arm: Pick<ArmView, 'utilization' | 'dead'> | null): string {
+  if (model.kind === 'shared-bottom') return t('network.subtitle.none');
+  const clauses = arm ? shownClauses(model, arm) : [];
+  const counted = clauses.some(({ kind }) => kind === 'use');
+  return [
+    t('network.subtitle.gates'),
+    ...(counted ? [t('network.subtitle.about')] : []),
+    t('network.subtitle.point'),
+  ].reduce((first, second) => t('sentences', { first, second }));
 }
 
 /** The structure of the network in words, for those who cannot see it. */
@@ -108,7 +123,7 @@ export function structureWords(t: Words, model: ModelSpec, features: FeatureCoun
   return [
     t('network.describe.inputs', { features: model.features, query: features.query, item: features.item }),
     model.sharedUnits > 0 ? t('network.describe.shared', { units: model.sharedUnits }) : t('network.describe.direct'),
-    t('network.describe.experts', { experts: model.experts, units: model.expertUnits }),
+    t('network.describe.experts', { count: model.experts, units: model.expertUnits }),
     t(
       model.kind === 'mmoe'
         ? 'network.describe.mmoe'
@@ -119,6 +134,25 @@ export function structureWords(t: Words, model: ModelSpec, features: FeatureCoun
     ...(bias ? [t(`network.describe.${bias}`)] : []),
   ].join(' ');
 }
+
+/** Words inside the picture. */
+export const networkWords = (t: Words): NetworkWords => ({
+  query: t('network.node.query'),
+  item: t('network.node.item'),
+  features: (number) => t('network.node.features', { number }),
+  shared: t('network.node.shared'),
+  units: (number) => t('network.node.units', { number }),
+  place: t('network.node.place'),
+  bias: {
+    'shallow-tower': t('network.node.shallow'),
+    'input-feature': t('network.node.inputFeature'),
+    adversarial: t('network.node.adversary'),
+  },
+  expert: (number) => t('network.node.expert', { number }),
+  gate: t('network.node.gate'),
+  gates: t('network.node.gates'),
+  task: (task) => t(`task.${task}`),
+});
 
 /** Name of a part in this model. */
 export function partName(t: Words, model: ModelSpec, part: Part): string {

@@ -6,10 +6,9 @@ import { useLab } from '../store.ts';
 import { CatchUp } from './CatchUp.tsx';
 import { ChapterNav } from './ChapterNav.tsx';
 import { ChapterPage } from './ChapterPage.tsx';
-import { Controls } from './controls/Controls.tsx';
 import { DivergedBanner } from './DivergedBanner.tsx';
 import { ErrorBoundary, Failure } from './Failure.tsx';
-import { HelpDialog } from './HelpDialog.tsx';
+import { LateControls, LateHelp } from './Late.tsx';
 import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
 import { PendingBar } from './PendingBar.tsx';
@@ -58,10 +57,10 @@ export function App() {
           title={t('shell.controls.title')}
           close={t('shell.controls.close')}
         >
-          <Controls />
+          <LateControls />
         </Modal>
       )}
-      <HelpDialog
+      <LateHelp
         open={help}
         onClose={() => {
           setHelp(false);
@@ -131,7 +130,7 @@ function Aside({ toBeFocused }: { toBeFocused: boolean }) {
   return (
     <aside ref={aside} className="aside" tabIndex={-1} aria-label={t('shell.controls.title')}>
       <h2 className="hidden-words">{t('shell.controls.title')}</h2>
-      <Controls />
+      <LateControls />
     </aside>
   );
 }

@@ -32,7 +32,7 @@ export function wordsIn(language: string, t: TFunction): FieldWords {
       if (clear || field.group === 'view') return alone;
       return t('notice.link.inGroup', { group: t(`shell.controls.group.${field.group}`), field: alone });
     },
-    hint: (field) => t(`field.${field.path}.hint`),
+    hint: (field) => t(`hint.${field.path}`),
     value(field, value) {
       switch (field.kind) {
         case 'number':

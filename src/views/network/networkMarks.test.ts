@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { RunSpec } from '../../run/runSpec.ts';
+import type { Mark } from '../charts/marks.ts';
+import { markAt, marksIn } from '../charts/testing/svg.ts';
+import type { NodeId } from './graph.ts';
+import { captionMarks, edgeMarks, nodeMark } from './networkMarks.ts';
+import { example, filled, words, wholePicture } from './testing.ts';
+
+const TASKS = ['click', 'watchTime', 'like', 'rating'] as const;
+
+/** One node of a model; and where it stands. */
+function nodeOf(node: NodeId, model: Partial<RunSpec['model']> = {}, width = 900) {
+  const { scene } = example(model, width);
+  const mark = nodeMark(scene, node, words);
+  const [x, y] = /^translate\((.*),(.*)\)$/.exec(String(mark.at.transform))!.slice(1).map(Number);
+  return { mark, x, y, box: scene.layout.boxes.get(node)! };
+}
+const textOf = (mark: Mark, key = 'name'): string | undefined => markAt([mark], mark.key, key).text;
+
+describe('the nodes', () => {
+  it('are the experts in their order, from above or from the left, each with its number', () => {
+    const right = [0, 1, 2, 3].map((e) => nodeOf(`expert/${e}`));
+    expect(right.map(({ mark }) => textOf(mark))).toEqual(['expert 1', 'expert 2', 'expert 3', 'expert 4']);
+    expect(right.map(({ mark }) => mark.at['data-node'])).toEqual(['expert/0', 'expert/1', 'expert/2', 'expert/3']);
+    // 168 pixels below the band of the shallow tower (30), four times 42: the middle of the first at 51, 26 high.
+    expect(right.map(({ y }) => y)).toEqual([38, 80, 122, 164]);
+    const down = [0, 1, 2, 3].map((e) => nodeOf(`expert/${e}`, {}, 360));
+    expect(down.map(({ mark }) => textOf(mark))).toEqual(['1', '2', '3', '4']);
+    // From 14 to 348: four columns of 83.5, in each 48 wide.
+    expect(down.map(({ x }) => x)).toEqual([31.75, 115.25, 198.75, 282.25]);
+  });
+
+  it('have the colour of their task, and the name', () => {
+    for (const task of TASKS) {
+      expect(nodeOf(`gate/${task}`).mark.at.style).toBe(`stroke: var(--task-${task})`);
+      const { mark } = nodeOf(`tower/${task}`);
+      expect(mark.at.style).toBe(`stroke: var(--task-${task})`);
+      expect(markAt([mark], mark.key, 'name').at.style).toBe(`fill: var(--task-${task}-ink)`);
+      expect(textOf(mark)).toBe({ click: 'click', watchTime: 'watch time', like: 'like', rating: 'rating' }[task]);
+      const out = nodeOf(`out/${task}`).mark;
+      expect(markAt([out], out.key, 'measure').at.style).toBe(`fill: var(--task-${task}-ink)`);
+      expect(markAt([out], out.key, 'measure', 'value').at['data-metric']).toBe(task);
+      expect(markAt([out], out.key, 'measure', 'name').at['data-metric-name']).toBe(task);
+    }
+    expect(nodeOf('gate/all', { kind: 'omoe' }).mark.at.style).toBeUndefined();
+    expect(nodeOf('expert/0').mark.at.style).toBeUndefined();
+  });
+
+  it('hold an expert’s share: a segment for each task in its colour, on the floor of the box', () => {
+    const { mark, box } = nodeOf('expert/1');
+    const share = markAt([mark], mark.key, 'share');
+    expect(share.marks!.map(({ at }) => at.fill)).toEqual(TASKS.map((task) => `var(--task-${task})`));
+    // 3 high, 1 above the edge; 5 from the left.
+    expect(share.at.transform).toBe(`translate(5,${box.h - 4})`);
+    const only = nodeOf('expert/0', { kind: 'shared-bottom' }).mark;
+    expect(only.marks!.map(({ key }) => key)).toEqual(['ring', 'box', 'name', 'dead']);
+  });
+
+  it('hold a gate’s bars, one for each expert from the left', () => {
+    const { mark, box } = nodeOf('gate/like');
+    const bars = markAt([mark], mark.key, 'bars');
+    expect([bars.at['data-bars'], bars.at.style]).toEqual(['gate/like', 'fill: var(--task-like)']);
+    // 34 wide, 3 to each side: 7 an expert, of which 5.5 are drawn.
+    expect(box.w).toBe(34);
+    expect(bars.marks!.map(({ key, at }) => [key, at.x, at.width])).toEqual([
+      ['expert 1', 3, 5.5],
+      ['expert 2', 10, 5.5],
+      ['expert 3', 17, 5.5],
+      ['expert 4', 24, 5.5],
+    ]);
+  });
+
+  it('say what they are: inputs with their features, the shared layer with its units, what deals with position', () => {
+    const query = nodeOf('query').mark;
+    expect([textOf(query), textOf(query, 'detail'), marksIn([query], 'query', 'dots').length]).toEqual([
+      'query',
+      '6 features',
+      6,
+    ]);
+    expect(textOf(nodeOf('item').mark, 'detail')).toBe('10 features');
+    const shared = nodeOf('shared', {}, 360).mark;
+    expect([textOf(shared), textOf(shared, 'detail'), marksIn([shared], 'shared', 'dots').length]).toEqual([
+      'shared',
+      '16 ReLU',
+      16,
+    ]);
+    expect(textOf(nodeOf('bias').mark)).toBe('shallow tower');
+    expect(textOf(nodeOf('bias', { biasHandling: 'input-feature' }).mark)).toBe('position input');
+    expect(textOf(nodeOf('bias', { biasHandling: 'adversarial' }).mark)).toBe('adversary');
+    expect(textOf(nodeOf('place').mark)).toBe('device × position');
+  });
+});
+
+describe('the caption', () => {
+  const caption = (model: Partial<RunSpec['model']>, width = 900) =>
+    captionMarks(example(model, width).scene, words).map(({ text }) => text);
+  it('counts the gates', () => {
+    expect([caption({}), caption({ kind: 'omoe' }), caption({ kind: 'shared-bottom' }), caption({}, 360)]).toEqual([
+      ['gates'],
+      ['gate'],
+      [],
+      [],
+    ]);
+  });
+});
+
+describe('the lines', () => {
+  it('have the colour of the task that they serve', () => {
+    const marks = edgeMarks(example({}, 900).scene);
+    for (const task of TASKS) {
+      for (const from of [`expert/0>gate/${task}`, `expert/3>gate/${task}`, `gate/${task}>tower/${task}`])
+        expect(markAt(marks, from).at.style).toBe(`stroke: var(--task-${task})`);
+    }
+    expect(markAt(marks, 'shared>expert/0').at.style).toBeUndefined();
+    const one = edgeMarks(example({ kind: 'omoe' }, 900).scene);
+    expect(markAt(one, 'expert/0>gate/all').at.style).toBeUndefined();
+    expect(markAt(one, 'gate/all>tower/rating').at.style).toBe('stroke: var(--task-rating)');
+  });
+  it('lie with what the gates read below all others, and have one line for each feature', () => {
+    const { scene } = example({}, 900);
+    const marks = edgeMarks(scene);
+    expect(marks.slice(0, 4).map(({ at }) => at['data-kind'])).toEqual(['read', 'read', 'read', 'read']);
+    expect(marks.at(-1)!.at['data-kind']).toBe('task');
+    expect(markAt(marks, 'query>shared').marks).toHaveLength(6);
+    expect(markAt(marks, 'item>shared').marks).toHaveLength(10);
+    expect(marks).toHaveLength(scene.graph.edges.length);
+  });
+});
+
+describe('a frame in the picture', () => {
+  const { scene, frame } = example({}, 900);
+  const marks = filled(wholePicture(scene), scene, frame);
+  it('makes each line as wide as its own task uses its own expert', () => {
+    const width = (expert: number, task: string) =>
+      markAt(marks, 'edges', `expert/${expert}>gate/${task}`).at['stroke-width'];
+    // 26 pixels for all of a gate's weight.
+    expect([0, 1, 2, 3].map((e) => width(e, 'click'))).toEqual([2.6, 18.2, 5.2, 0.4]);
+    expect([0, 1, 2, 3].map((e) => width(e, 'watchTime'))).toEqual([0.4, 0.4, 26, 0.4]);
+    expect([0, 1, 2, 3].map((e) => width(e, 'rating'))).toEqual([6.5, 6.5, 6.5, 6.5]);
+  });
+  it('lets the bars of a gate stand on its floor, as high as the weights', () => {
+    // 32 high, 3 above and below: 26 for a weight of 1.
+    const bars = marksIn(marks, 'gate/click', 'bars').map(({ at }) => [at.y, at.height]);
+    expect(bars).toEqual([
+      [26.4, 2.6],
+      [10.8, 18.2],
+      [23.8, 5.2],
+      [28.5, 0.5],
+    ]);
+  });
+  it('gives each task its part of an expert’s bar', () => {
+    // Expert 3: .2, 1, .25, .25 of the four gates. It is the busiest of .15, .3, .425, .125: twice the equal share (.5) fills the bar.
+    const { w } = scene.layout.boxes.get('expert/2')!;
+    const room = w - 10;
+    const parts = marksIn(marks, 'expert/2', 'share').map(({ at }) => Number(at.width) / room);
+    [0.1, 0.5, 0.125, 0.125].forEach((part, k) => {
+      expect(parts[k]).toBeCloseTo(part, 3);
+    });
+  });
+});

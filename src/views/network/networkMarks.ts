@@ -1,0 +1,244 @@
+/**
+ * What stands still in the picture of a network, as marks: lines without widths, nodes without numbers, each around its own origin. The frames
+ * (frame.ts) fill them in. Pure: a scene and words in, marks out; classes are names of network.module.css.
+ */
+import type { ModelSpec } from '../../model/spec.ts';
+import { TASKS, type Task } from '../../world/spec.ts';
+import { circle, group, label, path, rect, type Attributes, type Mark } from '../charts/marks.ts';
+import { taskColor, taskInk } from '../encoding.ts';
+import { shareInset } from './frame.ts';
+import type { Edge, NodeId } from './graph.ts';
+import { centre, type Box } from './layout.ts';
+import { edgePath, featurePaths } from './links.ts';
+import type { Scene } from './scene.ts';
+
+/** Words inside the picture. */
+export interface NetworkWords {
+  query: string;
+  item: string;
+  features: (count: number) => string;
+  shared: string;
+  units: (count: number) => string;
+  place: string;
+  /** What deals with position bias. */
+  bias: Record<Exclude<ModelSpec['biasHandling'], 'none'>, string>;
+  /** @param number - from 1 */
+  expert: (number: number) => string;
+  gate: string;
+  gates: string;
+  task: (task: Task) => string;
+}
+
+type Known = Pick<Scene, 'graph' | 'layout' | 'model' | 'features' | 'gates'>;
+
+/** The gates' reading lines first: they pass behind gates, and below everything else. */
+const ORDER: Record<Edge['kind'], number> = { read: 0, features: 1, weights: 1, bias: 2, mix: 3, task: 4 };
+
+/** The lines, each named as its edge; those of the features have one path per feature. */
+export function edgeMarks({ graph, layout }: Known): Mark[] {
+  return [...graph.edges]
+    .sort((a, b) => ORDER[a.kind] - ORDER[b.kind])
+    .map((edge) => {
+      const at: Attributes = { 'data-edge': edge.id, class: 'edge', 'data-kind': edge.kind };
+      if (edge.kind === 'features')
+        return group(
+          edge.id,
+          featurePaths(layout, edge.from === 'query' ? 'query' : 'item').map((d, i) => path(String(i), d)),
+          at,
+        );
+      const style = edge.task && `stroke: ${taskColor(edge.task)}`;
+      // The lines of a mix move with the weights: the frame owns their shape.
+      const d = edge.kind === 'mix' ? undefined : edgePath(layout, edge);
+      return { key: edge.id, tag: 'path', at: { ...at, d, style } };
+    });
+}
+
+/** Name of the column of gates, which have no room for one of their own: one gate is one. */
+export function captionMarks({ gates, layout }: Known, words: Pick<NetworkWords, 'gate' | 'gates'>): Mark[] {
+  const first = gates.at(0);
+  if (!first || layout.flow === 'down') return [];
+  const { x, y, w } = layout.boxes.get(first.id)!;
+  const text = gates.length === 1 ? words.gate : words.gates;
+  return [label('gates', x + w / 2, y - 5, text, { 'text-anchor': 'middle', class: 'detail', 'aria-hidden': 'true' })];
+}
+
+const taskOf = (node: NodeId): Task | undefined => TASKS.find((task) => node.endsWith(`/${task}`));
+
+/** One node. */
+export function nodeMark(scene: Known, node: NodeId, words: NetworkWords): Mark {
+  const box = scene.layout.boxes.get(node)!;
+  const task = taskOf(node);
+  return group(node, shapeMarks(scene, node, box, words), {
+    'data-node': node,
+    class: 'node',
+    'data-kind': node.split('/')[0],
+    transform: `translate(${String(box.x)},${String(box.y)})`,
+    style: task && `stroke: ${taskColor(task)}`,
+  });
+}
+
+function shapeMarks(scene: Known, node: NodeId, box: Box, words: NetworkWords): Mark[] {
+  if (node === 'sum') return sumMarks(box);
+  const task = taskOf(node);
+  if (node.startsWith('out/') && task) return [outMark(scene, box, task)];
+  return [
+    rect('ring', -3, -3, box.w + 6, box.h + 6, { class: 'ring', rx: 8 }),
+    rect('box', 0, 0, box.w, box.h, { class: 'box', rx: Math.min(6, box.h / 3) }),
+    ...insideMarks(scene, node, box, words),
+  ];
+}
+
+/** ⊕: where the shallow tower's logit is added. */
+function sumMarks(box: Box): Mark[] {
+  const { x, y } = centre({ ...box, x: 0, y: 0 });
+  const r = box.w / 2 - 1;
+  return [
+    circle('ring', x, y, r),
+    path(
+      'plus',
+      `M${String(x - r + 3)},${String(y)}H${String(x + r - 3)}M${String(x)},${String(y - r + 3)}V${String(y + r - 3)}`,
+    ),
+  ];
+}
+
+/** A prediction's measure: name and number are filled in by the live drawing. */
+function outMark({ layout }: Known, box: Box, task: Task): Mark {
+  const at = { class: 'metric', style: `fill: ${taskInk(task)}` };
+  const tspan = (key: string, more: Attributes, text?: string): Mark => ({ key, tag: 'tspan', at: more, text });
+  const name = { 'data-metric-name': task };
+  const value = { 'data-metric': task, class: 'value' };
+  return layout.flow === 'right'
+    ? {
+        key: 'measure',
+        tag: 'text',
+        at: { ...at, x: 6, y: box.h / 2 + 4 },
+        marks: [tspan('name', name), tspan('space', {}, ' '), tspan('value', value)],
+      }
+    : {
+        key: 'measure',
+        tag: 'text',
+        at: { ...at, 'text-anchor': 'middle' },
+        marks: [tspan('name', { ...name, x: box.w / 2, y: 12 }), tspan('value', { ...value, x: box.w / 2, y: 28 })],
+      };
+}
+
+function insideMarks(scene: Known, node: NodeId, box: Box, words: NetworkWords): Mark[] {
+  const [kind, which] = node.split('/');
+  const { model } = scene;
+  switch (kind) {
+    case 'query':
+    case 'item':
+      return inputMarks(scene, kind, box, words);
+    case 'shared':
+      return sharedMarks(scene, box, words);
+    case 'place':
+      return [middleLabel(box, words.place, scene.layout.flow === 'right' ? '' : 'small')];
+    case 'bias':
+      return model.biasHandling === 'none' ? [] : [middleLabel(box, words.bias[model.biasHandling])];
+    case 'expert':
+      return expertMarks(scene, Number(which), box, words);
+    case 'gate':
+      return [gateBars(scene, node, box)];
+    default: {
+      const task = taskOf(node)!;
+      return [middleLabel(box, words.task(task), box.w < 68 ? 'small' : '', { style: `fill: ${taskInk(task)}` })];
+    }
+  }
+}
+
+const named = (small: string): string => (small ? `name ${small}` : 'name');
+
+const middleLabel = (box: Box, text: string, small = '', at: Attributes = {}): Mark =>
+  label('name', box.w / 2, box.h / 2 + 4, text, { 'text-anchor': 'middle', class: named(small), ...at });
+
+/** The dots of a node's features or units. */
+function dotMarks({ layout }: Known, node: NodeId, box: Box): Mark[] {
+  const dots = layout.dots.get(node) ?? [];
+  if (dots.length === 0) return [];
+  return [
+    group(
+      'dots',
+      dots.map(({ x, y, r }, i) => ({ key: String(i), tag: 'circle', at: { cx: x - box.x, cy: y - box.y, r } })),
+      { 'data-dots': '', 'aria-hidden': 'true' },
+    ),
+  ];
+}
+
+function inputMarks(scene: Known, kind: 'query' | 'item', box: Box, words: NetworkWords): Mark[] {
+  const right = scene.layout.flow === 'right';
+  // Two lines where there is height for them, between the dots and the edge.
+  const y = right ? box.h / 2 - 2 : 16;
+  const count = words.features(scene.features[kind]);
+  return [
+    label('name', 9, y, words[kind], { class: 'name' }),
+    ...(right ? [label('detail', 9, y + 15, count, { class: 'detail' })] : []),
+    ...dotMarks(scene, kind, box),
+  ];
+}
+
+function sharedMarks(scene: Known, box: Box, words: NetworkWords): Mark[] {
+  const units = words.units(scene.model.sharedUnits);
+  const middle = { 'text-anchor': 'middle' };
+  return [
+    ...(scene.layout.flow === 'right'
+      ? [
+          label('name', box.w / 2, 17, words.shared, { ...middle, class: 'name' }),
+          label('detail', box.w / 2, 32, units, { ...middle, class: 'detail' }),
+        ]
+      : [
+          label('name', 10, 15, words.shared, { class: 'name' }),
+          label('detail', box.w - 10, 15, units, { 'text-anchor': 'end', class: 'detail' }),
+        ]),
+    ...dotMarks(scene, 'shared', box),
+  ];
+}
+
+/** An expert: its number, the bar of its share (a segment for each task), and the cross of a dead one. */
+function expertMarks({ layout, gates }: Known, expert: number, box: Box, words: NetworkWords): Mark[] {
+  const right = layout.flow === 'right';
+  const low = box.h < 16;
+  const bar = low ? 2 : right ? 3 : 4;
+  const share = group(
+    'share',
+    TASKS.map((task) => ({ key: task, tag: 'rect', at: { height: bar, width: 0, fill: taskColor(task) } })),
+    {
+      'data-share': '',
+      transform: `translate(${String(shareInset(box.w))},${String(box.h - bar - (low ? 0.5 : 1))})`,
+      'aria-hidden': 'true',
+    },
+  );
+  return [
+    ...(gates.length > 0 ? [share] : []),
+    label(
+      'name',
+      right ? 8 : box.w / 2,
+      right ? (box.h - bar) / 2 + 3.5 : 17,
+      right ? words.expert(expert + 1) : String(expert + 1),
+      { 'text-anchor': right ? 'start' : 'middle', class: named(low || box.w < 20 ? 'small' : '') },
+    ),
+    path('dead', right ? cross(box.w - 9, box.h / 2 - 1, 3.5) : cross(box.w / 2, 12, Math.min(9, box.w / 2 - 3)), {
+      class: 'dead',
+    }),
+  ];
+}
+
+const cross = (x: number, y: number, r: number): string => {
+  const [left, right, top, bottom] = [x - r, x + r, y - r, y + r].map(String);
+  return `M${left},${top}L${right},${bottom}M${left},${bottom}L${right},${top}`;
+};
+
+/** A gate's bars, one for each expert in the experts' order; flat until a frame comes. */
+function gateBars({ model }: Known, node: NodeId, box: Box): Mark {
+  const task = taskOf(node);
+  const pitch = (box.w - 6) / model.experts;
+  const width = Math.min(10, Math.max(1, pitch - Math.min(1.5, pitch * 0.3)));
+  return group(
+    'bars',
+    Array.from({ length: model.experts }, (_, e) => ({
+      key: `expert ${String(e + 1)}`,
+      tag: 'rect',
+      at: { x: 3 + e * pitch + Math.max(0, pitch - 10) / 2, width, y: box.h - 3.5, height: 0.5 },
+    })),
+    { 'data-bars': node, style: task && `fill: ${taskColor(task)}`, class: 'bars', 'aria-hidden': 'true' },
+  );
+}

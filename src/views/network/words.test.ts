@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../i18n/testing.ts';
+import { defaultRun, modelOf, type RunSpec } from '../../run/runSpec.ts';
+import { structureWords, subtitleWords, titleWords } from './words.ts';
+
+const en = await wordsOf('en');
+const zh = await wordsOf('zh');
+
+const modelWith = (model: Partial<RunSpec['model']>) => {
+  const run = defaultRun();
+  return modelOf({ ...run, model: { ...run.model, ...model } });
+};
+const arm = (rows: readonly (readonly number[])[], ...dead: number[]) => ({
+  utilization: Float64Array.from(rows.flat()),
+  dead: Uint8Array.from(rows[0], (_, e) => (dead.includes(e) ? 1 : 0)),
+});
+const even = new Array<number>(8).fill(1 / 8);
+const five = [0.2, 0.2, 0.2, 0.2, 0.2, 0, 0, 0];
+const one = [0, 0, 0.9, 0.1, 0, 0, 0, 0];
+const all = (row: readonly number[]) => [row, row, row, row];
+
+describe('title and subtitle of the network', () => {
+  const ABOUT = '“About n experts”: the effective number of the mean weights, e to their entropy.';
+  it.each([
+    // What "about n experts" means is explained where, and only where, the title says it.
+    ['mmoe', arm(all(five)), 'All four gates spread their mean weights over about 5 of 8 experts', true],
+    ['omoe', arm(all(five)), 'The one gate spreads its mean weights over about 5 of 8 experts', true],
+    ['mmoe', arm(all(even)), 'All four gates use the 8 experts about equally', false],
+    ['omoe', arm(all(even)), 'The one gate uses the 8 experts about equally', false],
+    ['mmoe', arm(all(one)), 'All four gates lean on expert 3', false],
+    ['omoe', arm(all(one)), 'The one gate leans on expert 3', false],
+    [
+      'mmoe',
+      arm([one, one, five, five]),
+      'Engagement gates lean on expert 3; satisfaction gates spread their mean weights over about 5 of 8 experts',
+      true,
+    ],
+    // The dead expert takes the place of the clause that would have said it.
+    ['mmoe', arm([one, one, five, five], 7), 'Engagement gates lean on expert 3; expert 8 is dead', false],
+    [
+      'omoe',
+      arm(all(five), 6, 7),
+      'The one gate spreads its mean weights over about 5 of 8 experts; experts 7 and 8 are dead',
+      true,
+    ],
+  ] as const)('%s, case %#', (kind, shown, title, explained) => {
+    const model = modelWith({ kind });
+    expect(titleWords(en, 'en', model, shown)).toBe(title);
+    const subtitle = ['Line width: mean gate weight.', ...(explained ? [ABOUT] : []), 'Choose a part to follow it.'];
+    expect(subtitleWords(en, model, shown)).toBe(subtitle.join(' '));
+    expect(subtitleWords(zh, model, shown).includes('“约 n 个专家')).toBe(explained);
+  });
+  it('speak of no gates where there are none, and explain nothing before there is a frame', () => {
+    const bottom = modelWith({ kind: 'shared-bottom' });
+    const only = { utilization: Float64Array.of(1, 1, 1, 1), dead: new Uint8Array(1) };
+    expect(titleWords(en, 'en', bottom, only)).toBe('All four towers read the same expert');
+    expect(subtitleWords(en, bottom, only)).toMatch(/^Every tower reads the one expert\./);
+    expect(subtitleWords(en, modelWith({}), null)).not.toContain('About n');
+  });
+});
+
+describe('the structure in words', () => {
+  const of = (model: Partial<RunSpec['model']>) => structureWords(en, modelWith(model), { query: 6, item: 10 });
+  it('counts experts and gates as they are', () => {
+    expect(of({ kind: 'shared-bottom' })).toBe(
+      '16 features in all: 6 of the query, 10 of the item. A shared layer of 16 ReLU units reads them. One expert of 8 ReLU units follows. '
+        + 'All four towers read that one expert. A shallow tower turns device and position into a logit that is added to the click’s.',
+    );
+    expect(of({ kind: 'omoe', sharedUnits: 0, biasHandling: 'none' })).toBe(
+      '16 features in all: 6 of the query, 10 of the item. There is no shared layer: the experts read them directly. '
+        + '8 experts of 8 ReLU units follow. One gate mixes the experts’ outputs for all four towers.',
+    );
+    expect(of({})).toContain('8 experts of 8 ReLU units follow. A gate for each of the four tasks');
+  });
+});

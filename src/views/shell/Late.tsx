@@ -1,0 +1,36 @@
+import type { ComponentProps, ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { create } from 'zustand';
+import { loadArea } from '../../i18n/index.ts';
+import type { HelpDialog } from './HelpDialog.tsx';
+
+interface Fetched {
+  controls: ReactElement | null;
+  help: ((props: ComponentProps<typeof HelpDialog>) => ReactElement) | null;
+}
+const useFetched = create<Fetched>()(() => ({ controls: null, help: null }));
+
+/**
+ * Fetches the parts of the frame that training does not wait for: the controls with their words, and the help. They come with the first
+ * chapter, which asks again for what did not come.
+ */
+export async function fetchLate(): Promise<void> {
+  if (useFetched.getState().controls) return;
+  const [{ Controls }, { HelpDialog: Help }] = await Promise.all([
+    import('./controls/Controls.tsx'),
+    import('./HelpDialog.tsx'),
+    loadArea('hint'),
+  ]);
+  useFetched.setState({ controls: <Controls />, help: (props) => <Help {...props} /> });
+}
+
+/** Everything that can be set, as soon as it has been fetched. */
+export function LateControls() {
+  const { t } = useTranslation();
+  return useFetched(({ controls }) => controls) ?? <p className="loading">{t('shell.loading')}</p>;
+}
+
+/** The help, as soon as it has been fetched. */
+export function LateHelp(props: ComponentProps<typeof HelpDialog>) {
+  return useFetched(({ help }) => help)?.(props) ?? null;
+}
