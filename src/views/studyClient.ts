@@ -75,100 +75,114 @@ export interface StudyClient<K extends Kinds> {
 /** What a failure says of itself. */
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-export function createStudyClient<K extends Kinds>(options: ClientOptions<K>): StudyClient<K> {
-  const state = createStore<Studies>()(() => ({ jobs: {}, running: null }));
-  let connection: Connection<K> | null = null;
-  let current: { number: number; owner: Owner; ended: Hearing<never>['ended'] } | null = null;
-  let newest = 0;
+/** Nothing of the study before is known of this one. */
+const UNKNOWN = { engine: undefined, seconds: undefined, message: undefined };
 
-  const change = (owner: Owner, part: Partial<Job>): void => {
-    state.setState(({ jobs }) => ({ jobs: { ...jobs, [owner]: { ...jobs[owner], ...part } as Job } }));
-  };
-  const end = (number: number, status: 'finished' | 'stopped' | 'failed', part: Partial<Job> = {}): void => {
-    if (current?.number !== number) return;
-    const { owner, ended } = current;
-    current = null;
-    change(owner, { ...part, status });
-    state.setState({ running: null });
-    ended?.(status);
-  };
-  const connected = (): Connection<K> => {
-    if (connection) return connection;
-    const made: Connection<K> = options.connect((reason) => {
-      if (connection !== made) return;
-      // The next study starts another worker.
-      connection = null;
-      made.close();
-      if (current) end(current.number, 'failed', { message: reason });
-    });
-    connection = made;
-    return made;
-  };
-  const stop = (owner: Owner): void => {
-    if (current?.owner !== owner) return;
-    end(current.number, 'stopped');
-    connection?.api.stop().catch(() => undefined); // a worker that is gone has stopped
-  };
-
-  return {
-    state,
-    start(owner, name, spec, hearing) {
-      if (current?.owner === owner) return false;
-      if (current) stop(current.owner);
-      const number = ++newest;
-      current = { number, owner, ended: hearing.ended?.bind(hearing) };
-      state.setState({ running: owner });
-      change(owner, {
-        number,
-        status: 'starting',
-        done: 0,
-        total: 0,
-        engine: undefined,
-        seconds: undefined,
-        message: undefined,
-      });
-      hearing.begun?.();
-      const hear = (event: JobEvent<K[typeof name]['result']>): void => {
-        if (current?.number !== number) return;
-        switch (event.type) {
-          case 'started':
-            change(owner, { engine: event.engine });
-            break;
-          case 'progress':
-            change(owner, { status: 'running', done: event.done, total: event.total });
-            break;
-          case 'measured':
-            hearing.measured(event.results);
-            break;
-          case 'recovered':
-          case 'portions':
-            options.devices?.(event);
-            break;
-          case 'finished':
-            end(number, 'finished', { seconds: event.seconds });
-            break;
-          case 'stopped':
-            end(number, 'stopped');
-            break;
-          case 'failed':
-            end(number, 'failed', { message: event.message });
-            break;
-        }
-      };
-      const fail = (error: unknown): void => {
-        end(number, 'failed', { message: reasonOf(error) });
-      };
-      try {
-        // Events come through a port of their own: the last one may arrive after the call has resolved, so the end is when it is heard.
-        connected()
-          .api.run(name, spec, options.callable?.(hear) ?? hear, options.backend?.())
-          .catch(fail);
-      } catch (error) {
-        fail(error); // no worker at all
-      }
-      return true;
-    },
-    stop,
-    loseDevice: () => connection?.api.loseDevice(),
-  };
+/** The study that runs. */
+interface Current {
+  number: number;
+  owner: Owner;
+  ended: Hearing<never>['ended'];
 }
+
+class Client<K extends Kinds> implements StudyClient<K> {
+  readonly state = createStore<Studies>()(() => ({ jobs: {}, running: null }));
+  private connection: Connection<K> | null = null;
+  private current: Current | null = null;
+  private newest = 0;
+
+  constructor(private readonly options: ClientOptions<K>) {}
+
+  private change(owner: Owner, part: Partial<Job>): void {
+    this.state.setState(({ jobs }) => ({ jobs: { ...jobs, [owner]: { ...jobs[owner], ...part } as Job } }));
+  }
+
+  private end(number: number, status: 'finished' | 'stopped' | 'failed', part: Partial<Job> = {}): void {
+    if (this.current?.number !== number) return;
+    const { owner, ended } = this.current;
+    this.current = null;
+    this.change(owner, { ...part, status });
+    this.state.setState({ running: null });
+    ended?.(status);
+  }
+
+  private connected(): Connection<K> {
+    if (this.connection) return this.connection;
+    const made: Connection<K> = this.options.connect((reason) => {
+      if (this.connection !== made) return;
+      // The next study starts another worker.
+      this.connection = null;
+      made.close();
+      if (this.current) this.end(this.current.number, 'failed', { message: reason });
+    });
+    this.connection = made;
+    return made;
+  }
+
+  /** What a job says of itself; of an older one, nothing is heard any more. */
+  private hear<Result>(number: number, event: JobEvent<Result>, measured: (results: Result[]) => void): void {
+    if (this.current?.number !== number) return;
+    const { owner } = this.current;
+    switch (event.type) {
+      case 'started':
+        this.change(owner, { engine: event.engine });
+        break;
+      case 'progress':
+        this.change(owner, { status: 'running', done: event.done, total: event.total });
+        break;
+      case 'measured':
+        measured(event.results);
+        break;
+      case 'recovered':
+      case 'portions':
+        this.options.devices?.(event);
+        break;
+      case 'finished':
+        this.end(number, 'finished', { seconds: event.seconds });
+        break;
+      case 'stopped':
+        this.end(number, 'stopped');
+        break;
+      case 'failed':
+        this.end(number, 'failed', { message: event.message });
+        break;
+    }
+  }
+
+  start: StudyClient<K>['start'] = (owner, name, spec, hearing) => {
+    if (this.current?.owner === owner) return false;
+    if (this.current) this.stop(this.current.owner);
+    const number = ++this.newest;
+    this.current = { number, owner, ended: hearing.ended?.bind(hearing) };
+    this.state.setState({ running: owner });
+    this.change(owner, { ...UNKNOWN, number, status: 'starting', done: 0, total: 0 });
+    hearing.begun?.();
+    const hear = (event: JobEvent<K[typeof name]['result']>): void => {
+      this.hear(number, event, (results) => {
+        hearing.measured(results);
+      });
+    };
+    const fail = (error: unknown): void => {
+      this.end(number, 'failed', { message: reasonOf(error) });
+    };
+    try {
+      // Events come through a port of their own: the last one may arrive after the call has resolved, so the end is when it is heard.
+      this.connected()
+        .api.run(name, spec, this.options.callable?.(hear) ?? hear, this.options.backend?.())
+        .catch(fail);
+    } catch (error) {
+      fail(error); // no worker at all
+    }
+    return true;
+  };
+
+  stop = (owner: Owner): void => {
+    if (this.current?.owner !== owner) return;
+    this.end(this.current.number, 'stopped');
+    this.connection?.api.stop().catch(() => undefined); // a worker that is gone has stopped
+  };
+
+  loseDevice = (): Promise<boolean> | undefined => this.connection?.api.loseDevice();
+}
+
+export const createStudyClient = <K extends Kinds>(options: ClientOptions<K>): StudyClient<K> => new Client(options);

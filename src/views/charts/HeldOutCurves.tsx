@@ -6,6 +6,7 @@ import { useLab } from '../store.ts';
 import { useArmNames, useSameModels } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
 import { curveMarks, stepAt } from './curveMarks.ts';
+import { curvesTable } from './curvesTable.ts';
 import { CURVES, curveValue, type CurveKind } from './facts.ts';
 import { Plot } from './Plot.tsx';
 import { usePointed } from './pointing.ts';
@@ -20,74 +21,20 @@ import { useChanges } from './useChanges.ts';
 export function HeldOutCurves() {
   const { t } = useTranslation();
   const say = useSay();
-  const { numbers } = say;
   const history = useHistory();
   const names = useArmNames();
   const same = useSameModels();
-  const { task } = usePointed();
   const arm = useLab((lab) => lab.state.view.arm);
-  const opened = useLab((lab) => lab.opened);
   const [kind, setKind] = useState<CurveKind>('relative');
-  const id = useId();
-  const [cursor, setCursor] = useState<number | null>(null);
-  const changed = useChanges();
-  const steps = opened?.run.training.steps ?? 1;
-  const name = (k: number): string => t(`task.${TASKS[k]}`);
-  const words = {
-    tasks: TASKS.map((_, k) => name(k)),
-    units:
-      kind === 'loss'
-        ? [t('charts.curves.unit.entropy'), t('charts.curves.unit.squared')]
-        : [t(`charts.curves.unit.${kind}`)],
-    step: t('charts.step'),
-    peak: (value: string) => t('charts.curves.peak', { value }),
-  };
-  const title = (): string => curvesTitle(say, kind, history(), arm);
-  const describe = (): string => {
-    const points = history();
-    const now = points.at(-1)?.arms[arm];
-    const values = now
-      ? TASKS.map((_, k) => k)
-          .filter((k) => kind !== 'auc' || IS_BINARY[k])
-          .map((k) => `${name(k)} ${numbers.fixed(curveValue(kind, now, points[0].arms[arm].loss, k), 3)}`)
-      : [];
-    return t('charts.curves.describe', { what: t(`charts.curves.kind.${kind}`), values: values.join(', ') });
-  };
   const table = useCallback(
-    (): Table => ({
-      step: history().at(-1)?.step,
-      columns: [
-        { label: t('charts.step') },
-        ...(same ? names.slice(0, 1) : names).flatMap((model) => [
-          ...TASKS.map((each, k) => ({
-            label: t('charts.curves.column.loss', {
-              task: t(`task.${each}`),
-              model,
-              unit: t(IS_BINARY[k] ? 'charts.curves.unit.entropy' : 'charts.curves.unit.squared'),
-            }),
-            digits: 4,
-          })),
-          ...TASKS.filter((_, k) => IS_BINARY[k]).map((each) => ({
-            label: t('charts.curves.column.auc', { task: t(`task.${each}`), model }),
-            digits: 4,
-          })),
-        ]),
-      ],
-      rows: history().map(({ step, arms }) => [
-        step,
-        ...(same ? arms.slice(0, 1) : arms).flatMap(({ loss, auc }) => [
-          ...loss,
-          ...auc.filter((_, k) => IS_BINARY[k]),
-        ]),
-      ]),
-    }),
+    (): Table => curvesTable(t, same ? names.slice(0, 1) : names, history()),
     [history, names, same, t],
   );
   return (
     <Chart
       className="curves"
       name={t('charts.curves.name')}
-      title={title}
+      title={() => curvesTitle(say, kind, history(), arm)}
       subtitle={
         same ? t('charts.curves.same') : t('charts.curves.subtitle', { shown: names[arm], other: names[1 - arm] })
       }
@@ -101,31 +48,55 @@ export function HeldOutCurves() {
       }
       table={table}
     >
-      <Plot
-        className="curves-plot"
-        describe={describe}
-        marks={(size) =>
-          curveMarks(size, {
-            id,
-            history: history(),
-            kind,
-            arm,
-            steps,
-            numbers,
-            words,
-            pointed: task === null ? null : TASKS.indexOf(task),
-            cursor,
-            ...changed,
-            measure: textWidth,
-          })
-        }
-        onMove={(x, _y, { width }) => {
-          setCursor(stepAt(x, width, { steps, words, measure: textWidth }));
-        }}
-        onLeave={() => {
-          setCursor(null);
-        }}
-      />
+      <Curves kind={kind} />
     </Chart>
+  );
+}
+
+/** The picture, and the step that is read off it. */
+function Curves({ kind }: { kind: CurveKind }) {
+  const { t } = useTranslation();
+  const { numbers } = useSay();
+  const history = useHistory();
+  const arm = useLab((lab) => lab.state.view.arm);
+  const steps = useLab((lab) => lab.opened?.run.training.steps ?? 1);
+  const { task } = usePointed();
+  const changed = useChanges();
+  const id = useId();
+  const [cursor, setCursor] = useState<number | null>(null);
+  const name = (k: number): string => t(`task.${TASKS[k]}`);
+  const words = {
+    tasks: TASKS.map((_, k) => name(k)),
+    units:
+      kind === 'loss'
+        ? [t('charts.curves.unit.entropy'), t('charts.curves.unit.squared')]
+        : [t(`charts.curves.unit.${kind}`)],
+    step: t('charts.step'),
+    peak: (value: string) => t('charts.curves.peak', { value }),
+  };
+  const describe = (): string => {
+    const points = history();
+    const now = points.at(-1)?.arms[arm];
+    const values = now
+      ? TASKS.map((_, k) => k)
+          .filter((k) => kind !== 'auc' || IS_BINARY[k])
+          .map((k) => `${name(k)} ${numbers.fixed(curveValue(kind, now, points[0].arms[arm].loss, k), 3)}`)
+      : [];
+    return t('charts.curves.describe', { what: t(`charts.curves.kind.${kind}`), values: values.join(', ') });
+  };
+  const pointed = task === null ? null : TASKS.indexOf(task);
+  const picture = { id, kind, arm, steps, numbers, words, pointed, cursor, ...changed, measure: textWidth };
+  return (
+    <Plot
+      className="curves-plot"
+      describe={describe}
+      marks={(size) => curveMarks(size, { ...picture, history: history() })}
+      onMove={(x, _y, { width }) => {
+        setCursor(stepAt(x, width, picture));
+      }}
+      onLeave={() => {
+        setCursor(null);
+      }}
+    />
   );
 }

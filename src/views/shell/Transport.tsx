@@ -16,95 +16,119 @@ const MORE_STEPS = [10, 100] as const;
 /** Play, step, reset, seeds and speed. */
 export function Transport() {
   const { t } = useTranslation();
-  const words = useFieldWords();
-  const numbers = useNumberWords();
-  const status = useLab((lab) => lab.status);
-  const speed = useLab((lab) => lab.state.view.speed);
-  const waiting = usePending().length;
-  const running = status === 'running';
-  const stuck = status === 'failed' || status === 'diverged';
-  const mayStep = status === 'paused' || status === 'opening';
-  const speedField = fieldOf('view.speed');
+  const failed = useLab((lab) => lab.status === 'failed');
   return (
     <div className="transport" role="group" aria-label={t('shell.bar.transport')}>
-      <button
-        type="button"
-        className="button primary play"
-        title={t('shell.bar.playHint')}
-        disabled={stuck}
-        onClick={toggle}
-      >
-        <Icon name={running ? 'pause' : 'play'} />
-        {running ? t('shell.bar.pause') : status === 'finished' ? t('shell.bar.again') : t('shell.bar.play')}
-      </button>
-      <div className="split">
-        <button
-          type="button"
-          className="button"
-          title={t('shell.bar.stepHint')}
-          disabled={!mayStep}
-          onClick={(event) => {
-            step(event.shiftKey ? 10 : 1);
-          }}
-        >
-          {t('shell.bar.step')}
-        </button>
-        <Popup className="button split-more" label={t('shell.bar.moreSteps')} face={<Icon name="chevron" />}>
-          {MORE_STEPS.map((count) => (
-            <button
-              key={count}
-              type="button"
-              className="popup-item"
-              disabled={!mayStep}
-              onClick={() => {
-                step(count);
-              }}
-            >
-              {t('shell.bar.steps', { number: numbers.plain(count) })}
-            </button>
-          ))}
-        </Popup>
-      </div>
-      <button
-        type="button"
-        className="button"
-        title={t('shell.bar.resetHint')}
-        disabled={status === 'failed'}
-        onClick={reset}
-      >
-        {t('shell.bar.reset')}
-        {waiting > 0 && (
-          <span className="count-mark" aria-hidden="true">
-            {waiting}
-          </span>
-        )}
-      </button>
+      <Play />
+      <Steps />
+      <Reset disabled={failed} />
       <button
         type="button"
         className="button seeds"
         title={t('shell.bar.newSeedsHint')}
-        disabled={status === 'failed'}
+        disabled={failed}
         onClick={newSeeds}
       >
         <Icon name="dice" />
         <span className="wide-only">{t('shell.bar.newSeeds')}</span>
         <span className="hidden-words not-wide">{t('shell.bar.newSeeds')}</span>
       </button>
-      <select
-        className="button speed"
-        aria-label={t('shell.bar.speed')}
-        value={speed}
-        onChange={(event) => {
-          setSpeed(Number(event.target.value));
+      <Speed />
+    </div>
+  );
+}
+
+function Play() {
+  const { t } = useTranslation();
+  const status = useLab((lab) => lab.status);
+  const running = status === 'running';
+  return (
+    <button
+      type="button"
+      className="button primary play"
+      title={t('shell.bar.playHint')}
+      disabled={status === 'failed' || status === 'diverged'}
+      onClick={toggle}
+    >
+      <Icon name={running ? 'pause' : 'play'} />
+      {running ? t('shell.bar.pause') : status === 'finished' ? t('shell.bar.again') : t('shell.bar.play')}
+    </button>
+  );
+}
+
+/** One step, or so many. */
+function Steps() {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const may = useLab(({ status }) => status === 'paused' || status === 'opening');
+  return (
+    <div className="split">
+      <button
+        type="button"
+        className="button"
+        title={t('shell.bar.stepHint')}
+        disabled={!may}
+        onClick={(event) => {
+          step(event.shiftKey ? 10 : 1);
         }}
       >
-        {SPEEDS.map((choice) => (
-          <option key={choice} value={choice}>
-            {words.value(speedField, choice)}
-          </option>
+        {t('shell.bar.step')}
+      </button>
+      <Popup className="button split-more" label={t('shell.bar.moreSteps')} face={<Icon name="chevron" />}>
+        {MORE_STEPS.map((count) => (
+          <button
+            key={count}
+            type="button"
+            className="popup-item"
+            disabled={!may}
+            onClick={() => {
+              step(count);
+            }}
+          >
+            {t('shell.bar.steps', { number: numbers.plain(count) })}
+          </button>
         ))}
-      </select>
+      </Popup>
     </div>
+  );
+}
+
+/** Back to step 0, and how many changes would be taken up there. */
+function Reset({ disabled }: { disabled: boolean }) {
+  const { t } = useTranslation();
+  const waiting = usePending().length;
+  return (
+    <button type="button" className="button" title={t('shell.bar.resetHint')} disabled={disabled} onClick={reset}>
+      {t('shell.bar.reset')}
+      {waiting > 0 && (
+        <span className="count-mark" aria-hidden="true">
+          {waiting}
+        </span>
+      )}
+    </button>
+  );
+}
+
+function Speed() {
+  const { t } = useTranslation();
+  const words = useFieldWords();
+  const speed = useLab((lab) => lab.state.view.speed);
+  const field = fieldOf('view.speed');
+  return (
+    <select
+      className="button speed"
+      aria-label={t('shell.bar.speed')}
+      value={speed}
+      onChange={(event) => {
+        setSpeed(Number(event.target.value));
+      }}
+    >
+      {SPEEDS.map((choice) => (
+        <option key={choice} value={choice}>
+          {words.value(field, choice)}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -26,6 +26,16 @@ function useWaits(field: Field, value: FieldValue): boolean {
   return running !== null && !sameValue(running, value);
 }
 
+/** What an input is given: its names and descriptions are elements of the control that it is in. */
+interface InputProps {
+  field: Field;
+  value: FieldValue;
+  label: string;
+  labelledBy: string;
+  describedBy: string;
+  onChange: (value: FieldValue) => void;
+}
+
 /** One control: label, value with unit, slider or choices, its default, and (for readers of the screen) what it does. */
 export const FieldControl = memo(function FieldControl({ field }: { field: Field }) {
   const { t } = useTranslation();
@@ -35,15 +45,14 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
   const waits = useWaits(field, value);
   const idle = useLab(({ state }) => idleReason(state.run, field.path));
   const usual = getField(standard, field);
-  const changed = !sameValue(value, usual);
   const label = words.label(field);
-  const hint = `${id}hint`;
   const set = (next: FieldValue): void => {
     setField(field.path, next);
   };
   const describe = (): void => {
     explain(field.path);
   };
+  const input = { field, value, label, labelledBy: `${id}label`, describedBy: `${id}hint`, onChange: set };
   return (
     <div
       className={`field field-${field.kind}`}
@@ -53,12 +62,12 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
       onFocus={describe}
     >
       <div className="field-head">
-        <span className="field-label" id={`${id}label`}>
+        <span className="field-label" id={input.labelledBy}>
           {label}
         </span>
         {field.applies === 'now' && <span className="field-live">{t('shell.controls.live')}</span>}
         <span className="field-space" />
-        {changed && (
+        {!sameValue(value, usual) && (
           <Restore
             label={t('shell.controls.restore', { field: label, value: words.value(field, usual) })}
             onPress={() => {
@@ -66,56 +75,10 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
             }}
           />
         )}
-        {field.kind === 'number' && (
-          <NumberEntry
-            label={label}
-            describedBy={hint}
-            value={value as number}
-            field={field}
-            mark={t(`unitMark.${field.unit}`)}
-            plain={field.group === 'seeds'}
-            onChange={set}
-          />
-        )}
-        {field.kind === 'switch' && (
-          <input
-            type="checkbox"
-            role="switch"
-            className="switch"
-            aria-labelledby={`${id}label`}
-            aria-describedby={hint}
-            checked={value === true}
-            onChange={(event) => {
-              set(event.target.checked);
-            }}
-          />
-        )}
-        {field.kind === 'choice' && (
-          <ChoiceInput
-            field={field}
-            labelledBy={`${id}label`}
-            describedBy={hint}
-            value={value as string}
-            onChange={set}
-          />
-        )}
+        <HeadInput {...input} />
       </div>
-      {field.kind === 'number' && (
-        <Slider
-          field={field}
-          labelledBy={`${id}label`}
-          describedBy={hint}
-          value={value as number}
-          usual={usual as number}
-          words={words.value(field, value)}
-          onChange={set}
-        />
-      )}
-      <Measured path={field.path} />
-      {field.kind === 'numbers' && (
-        <NumbersInput field={field} label={label} describedBy={hint} value={value as number[]} onChange={set} />
-      )}
-      <p className="field-hint" id={hint}>
+      <BodyInput {...input} usual={usual} />
+      <p className="field-hint" id={input.describedBy}>
         {words.hint(field)}
         {waits && ` ${t('shell.controls.applies.reset')}`}
         {idle && ` ${t(`shell.controls.idle.${idle}`)}`}
@@ -123,6 +86,89 @@ export const FieldControl = memo(function FieldControl({ field }: { field: Field
     </div>
   );
 });
+
+/** What stands beside the label: a number to type, a switch, a choice. */
+function HeadInput({ field, value, label, labelledBy, describedBy, onChange }: InputProps) {
+  const { t } = useTranslation();
+  switch (field.kind) {
+    case 'number':
+      return (
+        <NumberEntry
+          label={label}
+          describedBy={describedBy}
+          value={value as number}
+          field={field}
+          mark={t(`unitMark.${field.unit}`)}
+          plain={field.group === 'seeds'}
+          onChange={onChange}
+        />
+      );
+    case 'switch':
+      return (
+        <input
+          type="checkbox"
+          role="switch"
+          className="switch"
+          aria-labelledby={labelledBy}
+          aria-describedby={describedBy}
+          checked={value === true}
+          onChange={(event) => {
+            onChange(event.target.checked);
+          }}
+        />
+      );
+    case 'choice':
+      return (
+        <ChoiceInput
+          field={field}
+          labelledBy={labelledBy}
+          describedBy={describedBy}
+          value={value as string}
+          onChange={onChange}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+/** What stands below: a number's slider, a list's entries, and what was measured of the setting. */
+function BodyInput({
+  field,
+  value,
+  usual,
+  label,
+  labelledBy,
+  describedBy,
+  onChange,
+}: InputProps & { usual: FieldValue }) {
+  const words = useFieldWords();
+  return (
+    <>
+      {field.kind === 'number' && (
+        <Slider
+          field={field}
+          labelledBy={labelledBy}
+          describedBy={describedBy}
+          value={value as number}
+          usual={usual as number}
+          words={words.value(field, value)}
+          onChange={onChange}
+        />
+      )}
+      <Measured path={field.path} />
+      {field.kind === 'numbers' && (
+        <NumbersInput
+          field={field}
+          label={label}
+          describedBy={describedBy}
+          value={value as number[]}
+          onChange={onChange}
+        />
+      )}
+    </>
+  );
+}
 
 /** Back to the default: goes away with the press, and hands the focus to the control itself. */
 function Restore({ label, onPress }: { label: string; onPress: () => void }) {
