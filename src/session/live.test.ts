@@ -74,6 +74,13 @@ it('trains each step with the rates of its time, and says when a change acts', a
   expect(engine.population.replicas.map(({ learningRate }) => learningRate)).toEqual([0.5, 0.5]);
 });
 
+it('is opened with the rates of its first step, and gives its engine up in the end', async () => {
+  const { live, engine } = await opened({ timeline: [{ step: 1, path: RATE, value: 0.25 }] });
+  expect(engine.population.replicas.map(({ learningRate }) => learningRate)).toEqual([0.7, 0.7]);
+  live.dispose();
+  await expect(engine.checkpoint()).rejects.toThrow('lost');
+});
+
 it('goes back to its beginning with the rates that it began with, and forgets its curves', async () => {
   const { live, engine } = await opened({ timeline: [{ step: 2, path: RATE, value: 0.25 }] });
   await live.measure();

@@ -1,9 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createScalarEngine } from '../engine/scalar/engine.ts';
 import { populationOf, type RunSpec } from '../run/runSpec.ts';
 import { createWorld } from '../world/world.ts';
 import { decodeRun } from './runFile.ts';
 import { createRig, smallRun, type OpenOptions, type Rig } from './testing/rig.ts';
+
+// They really train, seconds of a processor in all: on a busy machine that may take minutes, and nothing here is about how long it takes.
+vi.setConfig({ testTimeout: 180_000 });
 
 let rigs: Rig[] = [];
 afterEach(async () => {
@@ -155,6 +158,46 @@ describe('session', () => {
     expect(performance.now() - begun).toBeGreaterThan(200);
     await rig.pause();
     expect(rig.status()).toBe('paused');
+  });
+
+  it('takes another speed at once, not when the step of the speed before is due', async () => {
+    // Time stands still, so that at one step a second the second one is never due.
+    const rig = createRig({ now: () => 1000 });
+    rigs.push(rig);
+    await rig.open(smallRun());
+    await rig.speed(1);
+    await rig.play();
+    await rig.until(() => lastStep(rig) === 1);
+    await rig.speed(0);
+    await finished(rig);
+    expect(lastStep(rig)).toBe(60);
+  });
+
+  it('goes on at the chosen speed where the full speed to a step ends', async () => {
+    const rig = createRig({ now: () => 1000 });
+    rigs.push(rig);
+    await rig.speed(1);
+    const wishes = [rig.open(smallRun(), { until: 20 }), rig.play()];
+    await rig.until(() => lastStep(rig) >= 21);
+    await pause(50);
+    expect(lastStep(rig)).toBe(21);
+    await rig.pause();
+    await Promise.all(wishes);
+  });
+
+  it('says its status once for every wish that it has heard, also where nothing changes', async () => {
+    const rig = await opened();
+    const before = rig.of('status').length;
+    await rig.pause();
+    await rig.pause();
+    const said = rig.of('status').slice(before);
+    expect(said.map(({ status, wish }) => [status, wish])).toEqual([
+      ['paused', rig.newest() - 1],
+      ['paused', rig.newest()],
+    ]);
+    await rig.step(5);
+    const all = rig.of('status').map(({ status, wish }) => `${status} ${String(wish)}`);
+    expect(all.filter((each, i) => each === all[i - 1])).toEqual([]);
   });
 
   it('says what is wrong with a world that cannot be made', async () => {

@@ -83,9 +83,10 @@ export interface WorldSpec {
 export function defaultBiasCurves(): number[][] {
   const p = Array.from({ length: POSITIONS }, (_, i) => i);
   return [
-    p.map((i) => (-2 * (1 - Math.exp(-i / 2.5))) / (1 - Math.exp(-3.2)) + 0),
-    p.map((i) => (-1.6 * i) / 8 + 0),
-    p.map((i) => -Math.log(i + 1) / Math.log(9) + 0),
+    p.map((i) => (-2 * (1 - Math.exp(-i / 2.5))) / (1 - Math.exp(-3.2))),
+    p.map((i) => (-1.6 * i) / 8),
+    p.map((i) => -Math.log(i + 1) / Math.log(9)),
+    // + 0 turns −0 into 0.
   ].map((curve) => curve.map((v) => Math.round(v * 1000) / 1000 + 0));
 }
 

@@ -94,6 +94,7 @@ describe('createTruth', () => {
     expect(Array.from(group[2])).toEqual([0, 1, 2].map(() => 2 * Math.PI * draw.uniform()));
     const all = createTruth(spec({ sines: 3, sharedPhases: 'all' }), 4).phases;
     expect(all[2]).toEqual(all[0]);
+    expect(all[0]).toEqual(group[0]);
   });
 
   it('leaves satisfaction out of as many sine terms as asked, and engagement as it was', () => {
@@ -162,11 +163,5 @@ describe('the true bias', () => {
       [0, -1],
     ]);
     for (const curve of curves) for (let p = 1; p < 9; p++) expect(curve[p]).toBeLessThan(curve[p - 1]);
-    // The formulas, to the three decimals that links carry.
-    expect(curves).toEqual([
-      [0, -0.687, -1.148, -1.457, -1.664, -1.803, -1.896, -1.958, -2],
-      [0, -0.2, -0.4, -0.6, -0.8, -1, -1.2, -1.4, -1.6],
-      [0, -0.315, -0.5, -0.631, -0.732, -0.815, -0.886, -0.946, -1],
-    ]);
   });
 });

@@ -11,6 +11,12 @@ import { useLab } from '../store.ts';
 import { EDITOR_HEIGHT, editorMarks, editorPlaces } from './editorMarks.ts';
 import { CURVES, keyed, onGrid, withPoint, withStroke, type Spot } from './curve.ts';
 
+/**
+ * Nothing happens at a tap beside the points. But browsers give a finger that comes down beside an element to the nearest one that answers to it,
+ * 20 pixels off and more: with this the picture is one that answers, and a swipe that begins beside a point scrolls the page.
+ */
+const takeTaps = (): void => undefined;
+
 /** The true bias of every device, drawn by hand: each point is a slider for the pointer and for the keys. */
 export function BiasEditor() {
   const { t } = useTranslation();
@@ -115,6 +121,7 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
             width={width}
             height={EDITOR_HEIGHT}
             aria-hidden="true"
+            onClick={takeTaps}
             onPointerDown={stroke}
             onPointerMove={stroke}
             marks={editorMarks(width, {
@@ -172,9 +179,11 @@ function Handle({ name, left, top, width, value, logitAt, onChange }: HandleProp
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.type === 'pointerdown') {
       if (event.button !== 0) return;
+      const { top: edge, height } = event.currentTarget.getBoundingClientRect();
+      // Given to the point by a browser that means well, see takeTaps.
+      if (event.clientY < edge || event.clientY > edge + height) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       event.currentTarget.focus({ preventScroll: true });
-      const { top: edge, height } = event.currentTarget.getBoundingClientRect();
       grip.current = event.pointerType === 'touch' ? event.clientY - (edge + height / 2) : 0;
       if (event.pointerType === 'touch') return;
     } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;

@@ -38,8 +38,7 @@ export function Presets({ children }: { children?: ReactNode }) {
       </div>
       <div className="bias-look">
         <p aria-live="polite">
-          {waiting > 0 && <Waiting setting={setting} count={waiting} />}
-          {t(`bias.preset.${setting}.look`)}
+          {t(`bias.preset.${setting}.look`)} <Waiting setting={setting} count={waiting} />
         </p>
         {children}
       </div>
@@ -47,14 +46,17 @@ export function Presets({ children }: { children?: ReactNode }) {
   );
 }
 
-/** What trains, while the controls already ask for something else. */
+/**
+ * What trains, while the controls already ask for something else. Its room is kept when nothing waits: the first change may be a point that is
+ * dragged further down, and must not move the page under the finger.
+ */
 function Waiting({ setting, count }: { setting: Setting; count: number }) {
   const { t } = useTranslation();
   return (
-    <strong>
+    <strong className="bias-waits" data-none={count === 0 || undefined}>
       {setting === 'opening' || setting === 'own'
-        ? t('bias.waits.run', { count })
-        : t('bias.waits.preset', { count, preset: t(`bias.preset.${setting}.label`) })}{' '}
+        ? t('bias.waits.run', { count: Math.max(1, count) })
+        : t('bias.waits.preset', { count: Math.max(1, count), preset: t(`bias.preset.${setting}.label`) })}
     </strong>
   );
 }

@@ -89,36 +89,46 @@ interface Plan {
   dots: Map<NodeId, Dot[]>;
 }
 
-function layoutRight(
-  { model, has, groups, boxes, dots }: Plan,
-  width: number,
-  room: number,
-): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
-  const gates = gatesOf(model);
+/** The height that the rows stand in, and where it begins and ends. */
+interface Frame {
+  top: number;
+  main: number;
+  middle: number;
+  height: number;
+}
+
+function frameRight({ model, has }: Plan, room: number): Frame {
   const top = has('bias') ? 30 : 16;
-  const bottom = gates.length > 0 ? 12 : 6;
+  const bottom = gatesOf(model).length > 0 ? 12 : 6;
   const pitch = Math.max(15.5, Math.min(20.5, 168 / model.experts));
   const least = Math.max(168, model.experts * pitch);
   // Where the card is higher than it need be, the picture opens up, until it would look empty.
   const main = Math.max(least, Math.min(room - top - bottom, 1.7 * least));
-  const height = top + main + bottom;
-  const middle = top + main / 2;
+  return { top, main, middle: top + main / 2, height: top + main + bottom };
+}
 
-  // Columns: what they need, and the rest of the width shared out between them.
+type Column = 'input' | 'shared' | 'expert' | 'gate' | 'tower' | 'out';
+
+/** Left edge and width of each column: what they need, and the rest of the width shared out between them. */
+function columnsRight(
+  { model, has }: Plan,
+  width: number,
+): { at: Record<Column, number>; need: Record<Column, number> } {
+  const gated = gatesOf(model).length > 0;
   const wide = Math.min(1.25, Math.max(1, width / 760));
   const need = {
     input: 112 * wide,
     shared: has('shared') ? 64 * wide : 0,
     expert: 77 * wide,
-    gate: gates.length > 0 ? Math.min(64, Math.max(34, model.experts * 4.5 + 6)) : 0,
+    gate: gated ? Math.min(64, Math.max(34, model.experts * 4.5 + 6)) : 0,
     tower: 82 * wide,
     out: 76,
   };
   const gaps = {
     shared: has('shared') ? 1 : 0,
     expert: 1,
-    gate: gates.length > 0 ? 2.3 : 0,
-    tower: gates.length > 0 ? 0.4 : 2.3,
+    gate: gated ? 2.3 : 0,
+    tower: gated ? 0.4 : 2.3,
     out: has('sum') ? 0.95 : 0.5,
   };
   const unit = (width - 1 - Object.values(need).reduce((a, b) => a + b)) / Object.values(gaps).reduce((a, b) => a + b);
@@ -128,7 +138,17 @@ function layoutRight(
   at.gate = at.expert + need.expert + gaps.gate * unit;
   at.tower = at.gate + need.gate + gaps.tower * unit;
   at.out = at.tower + need.tower + gaps.out * unit;
+  return { at, need };
+}
 
+type Columns = ReturnType<typeof columnsRight>;
+
+/** The feature groups above each other, and the shared layer beside them. */
+function placeInputsRight(
+  { model, has, groups, boxes, dots }: Plan,
+  { main, middle }: Frame,
+  { at, need }: Columns,
+): void {
   const inputHeight = Math.min(main, Math.max(168, 0.75 * main));
   const sizes = shareOut(groups, inputHeight, 8, 40);
   let y = middle - inputHeight / 2;
@@ -143,33 +163,39 @@ function layoutRight(
     );
     y += sizes[i] + 8;
   });
-  if (has('shared')) {
-    const rows = Math.ceil(model.sharedUnits / 4);
-    const h = Math.min(inputHeight, 46 + Math.min(rows, 8) * 13);
-    const box = { x: at.shared, y: middle - h / 2, w: need.shared, h };
-    boxes.set('shared', box);
-    dots.set(
-      'shared',
-      grid(model.sharedUnits, rows > 8 ? 8 : 4, { x: box.x + 6, y: box.y + 40, w: box.w - 12, h: h - 46 }, 3.4),
-    );
-  }
+  if (!has('shared')) return;
+  const rows = Math.ceil(model.sharedUnits / 4);
+  const h = Math.min(inputHeight, 46 + Math.min(rows, 8) * 13);
+  const box = { x: at.shared, y: middle - h / 2, w: need.shared, h };
+  boxes.set('shared', box);
+  dots.set(
+    'shared',
+    grid(model.sharedUnits, rows > 8 ? 8 : 4, { x: box.x + 6, y: box.y + 40, w: box.w - 12, h: h - 46 }, 3.4),
+  );
+}
+
+/** Experts, gates, towers and predictions, each kind in its column. */
+function placeRowsRight({ model, boxes }: Plan, { top, main, middle }: Frame, { at, need }: Columns): void {
   const expertPitch = main / model.experts;
   spread(model.experts, top, top + main).forEach((cy, e) => {
     const h = Math.min(26, expertPitch - 2.5);
     boxes.set(`expert/${e}`, { x: at.expert, y: cy - h / 2, w: need.expert, h });
   });
   const rows = spread(TASKS.length, top, top + main);
-  gates.forEach(({ id }) => {
+  gatesOf(model).forEach(({ id }, g, gates) => {
     const h = gates.length === 1 ? 40 : 32;
-    const cy = gates.length === 1 ? middle : rows[gates.findIndex((gate) => gate.id === id)];
+    const cy = gates.length === 1 ? middle : rows[g];
     boxes.set(id, { x: at.gate, y: cy - h / 2, w: need.gate, h });
   });
   TASKS.forEach((task, k) => {
     boxes.set(`tower/${task}`, { x: at.tower, y: rows[k] - 14, w: need.tower, h: 28 });
     boxes.set(`out/${task}`, { x: at.out, y: rows[k] - 14, w: need.out, h: 28 });
   });
+}
+
+/** What deals with position: above the rest, and where it joins the click. */
+function placeBiasRight({ has, boxes }: Plan, { at, need }: Columns): void {
   if (has('place')) boxes.set('place', { x: at.input, y: 1, w: need.input, h: 22 });
-  const lane = 12;
   if (has('bias')) {
     // The shallow tower stands on its way to the click; the others right above the shared layer, which they feed or read.
     const w = 112;
@@ -179,27 +205,41 @@ function layoutRight(
   if (has('sum')) {
     // Many experts make the gates wide and the gap before the predictions narrow.
     const r = Math.min(8, (at.out - at.tower - need.tower) / 2 - 0.5);
-    boxes.set('sum', { x: (at.tower + need.tower + at.out) / 2 - r, y: rows[0] - r, w: 2 * r, h: 2 * r });
+    const tower = boxes.get('tower/click')!;
+    boxes.set('sum', { x: (at.tower + need.tower + at.out) / 2 - r, y: tower.y + tower.h / 2 - r, w: 2 * r, h: 2 * r });
   }
-  return { height, fullWeight: 26, bus: height - 5, lane };
 }
 
-function layoutDown(
-  { model, has, groups, boxes, dots }: Plan,
-  width: number,
-): Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'> {
-  const gates = gatesOf(model);
-  const left = has('sum') ? 14 : 1;
-  const right = width - (gates.length > 0 ? 12 : 1);
-  const beside = has('bias') ? 104 : 0;
-  const gap = 8;
-  let y = 1;
-  const inputHeight = 38;
-  const inputLeft = beside > 0 ? beside + gap : 1;
-  const sizes = shareOut(groups, width - 1 - inputLeft, gap, 60);
+type Rest = Omit<NetworkLayout, 'boxes' | 'dots' | 'flow' | 'width'>;
+
+function layoutRight(plan: Plan, width: number, room: number): Rest {
+  const frame = frameRight(plan, room);
+  const columns = columnsRight(plan, width);
+  placeInputsRight(plan, frame, columns);
+  placeRowsRight(plan, frame, columns);
+  placeBiasRight(plan, columns);
+  return { height: frame.height, fullWeight: 26, bus: frame.height - 5, lane: 12 };
+}
+
+/** Left and right edge of what lies below the inputs, and the width kept beside them for what deals with position. */
+interface Band {
+  left: number;
+  right: number;
+  beside: number;
+  /** Where inputs and shared layer begin. */
+  inputLeft: number;
+}
+
+const GAP_DOWN = 8;
+const INPUT_HEIGHT = 38;
+
+/** The feature groups beside each other. @returns y below them */
+function placeInputsDown({ has, groups, boxes, dots }: Plan, width: number, { beside, inputLeft }: Band): number {
+  const y = 1;
+  const sizes = shareOut(groups, width - 1 - inputLeft, GAP_DOWN, 60);
   let x = inputLeft;
   groups.forEach(({ id, count }, i) => {
-    const box = { x, y, w: sizes[i], h: inputHeight };
+    const box = { x, y, w: sizes[i], h: INPUT_HEIGHT };
     boxes.set(id, box);
     const pad = Math.min(8, box.w / count / 2);
     const r = Math.min(2.6, (box.w - 2 * pad) / count / 2.8);
@@ -207,58 +247,84 @@ function layoutDown(
       id,
       spread(count, x + pad, x + box.w - pad).map((cx) => ({ x: cx, y: box.y + box.h - 8, r })),
     );
-    x += sizes[i] + gap;
+    x += sizes[i] + GAP_DOWN;
   });
-  if (has('place')) boxes.set('place', { x: 1, y, w: beside - 1, h: inputHeight });
-  y += inputHeight;
-  if (has('shared') || has('bias')) {
-    y += has('shared') ? 32 : 18;
-    const h = 40;
-    if (has('shared')) {
-      const box = { x: inputLeft, y, w: right - inputLeft, h };
-      boxes.set('shared', box);
-      dots.set(
-        'shared',
-        grid(
-          model.sharedUnits,
-          model.sharedUnits > 16 ? Math.ceil(model.sharedUnits / 2) : model.sharedUnits,
-          { x: box.x + 8, y: box.y + 19, w: box.w - 16, h: 18 },
-          3.2,
-        ),
-      );
-    }
-    if (has('bias')) boxes.set('bias', { x: 1, y, w: beside - 1, h });
-    y += h;
+  if (has('place')) boxes.set('place', { x: 1, y, w: beside - 1, h: INPUT_HEIGHT });
+  return y + INPUT_HEIGHT;
+}
+
+/** The shared layer, and beside it what deals with position. @returns y below them */
+function placeSharedDown({ model, has, boxes, dots }: Plan, from: number, { right, beside, inputLeft }: Band): number {
+  if (!has('shared') && !has('bias')) return from;
+  const y = from + (has('shared') ? 32 : 18);
+  const h = 40;
+  if (has('shared')) {
+    const box = { x: inputLeft, y, w: right - inputLeft, h };
+    boxes.set('shared', box);
+    dots.set(
+      'shared',
+      grid(
+        model.sharedUnits,
+        model.sharedUnits > 16 ? Math.ceil(model.sharedUnits / 2) : model.sharedUnits,
+        { x: box.x + 8, y: box.y + 19, w: box.w - 16, h: 18 },
+        3.2,
+      ),
+    );
   }
-  y += 34;
+  if (has('bias')) boxes.set('bias', { x: 1, y, w: beside - 1, h });
+  return y + h;
+}
+
+/** Experts in a row, and the gates below the lines that lead to them. @returns y where the towers begin */
+function placeGatesDown({ model, boxes }: Plan, from: number, { left, right }: Band): number {
   const pitch = (right - left) / model.experts;
   spread(model.experts, left, right).forEach((cx, e) => {
     const w = Math.min(48, pitch - 2.5);
-    boxes.set(`expert/${e}`, { x: cx - w / 2, y, w, h: 30 });
+    boxes.set(`expert/${e}`, { x: cx - w / 2, y: from, w, h: 30 });
   });
-  y += 30 + 96;
+  const y = from + 30 + 96;
+  const gates = gatesOf(model);
+  if (gates.length === 0) return y;
   const columns = spread(TASKS.length, left, right);
   const column = (right - left) / TASKS.length;
-  if (gates.length > 0) {
-    const h = 38;
-    gates.forEach(({ id }, g) => {
-      const w = gates.length === 1 ? Math.min(120, column * 2) : Math.min(72, column - 8);
-      boxes.set(id, { x: (gates.length === 1 ? (left + right) / 2 : columns[g]) - w / 2, y, w, h });
-    });
-    y += h + (gates.length === 1 ? 34 : 16);
-  }
+  const h = 38;
+  gates.forEach(({ id }, g) => {
+    const w = gates.length === 1 ? Math.min(120, column * 2) : Math.min(72, column - 8);
+    boxes.set(id, { x: (gates.length === 1 ? (left + right) / 2 : columns[g]) - w / 2, y, w, h });
+  });
+  return y + h + (gates.length === 1 ? 34 : 16);
+}
+
+/** Towers and predictions, a column for each task. @returns height of the whole */
+function placeTowersDown({ has, boxes }: Plan, from: number, { left, right }: Band): number {
+  const columns = spread(TASKS.length, left, right);
+  const column = (right - left) / TASKS.length;
+  const below = from + 28;
+  const out = below + (has('sum') ? 36 : 14);
   TASKS.forEach((task, k) => {
     const w = Math.min(84, column - 4);
-    boxes.set(`tower/${task}`, { x: columns[k] - w / 2, y, w, h: 28 });
+    boxes.set(`tower/${task}`, { x: columns[k] - w / 2, y: from, w, h: 28 });
+    boxes.set(`out/${task}`, { x: columns[k] - column / 2 + 2, y: out, w: column - 4, h: 34 });
   });
-  y += 28;
-  const outGap = has('sum') ? 36 : 14;
-  if (has('sum')) boxes.set('sum', { x: columns[0] - 8, y: y + 9, w: 16, h: 16 });
-  TASKS.forEach((task, k) =>
-    boxes.set(`out/${task}`, { x: columns[k] - column / 2 + 2, y: y + outGap, w: column - 4, h: 34 }),
-  );
-  const gate = gates.length > 0 ? boxes.get(gates[0].id) : undefined;
-  return { height: y + outGap + 35, fullWeight: gate ? Math.min(36, gate.w - 6) : 26, bus: width - 5, lane: 5 };
+  if (has('sum')) boxes.set('sum', { x: columns[0] - 8, y: below + 9, w: 16, h: 16 });
+  return out + 35;
+}
+
+function layoutDown(plan: Plan, width: number): Rest {
+  const { model, has, boxes } = plan;
+  const gate = gatesOf(model).at(0);
+  const beside = has('bias') ? 104 : 0;
+  const band: Band = {
+    left: has('sum') ? 14 : 1,
+    right: width - (gate ? 12 : 1),
+    beside,
+    inputLeft: beside > 0 ? beside + GAP_DOWN : 1,
+  };
+  const inputs = placeInputsDown(plan, width, band);
+  const shared = placeSharedDown(plan, inputs, band);
+  const height = placeTowersDown(plan, placeGatesDown(plan, shared + 34, band), band);
+  const box = gate && boxes.get(gate.id);
+  return { height, fullWeight: box ? Math.min(36, box.w - 6) : 26, bus: width - 5, lane: 5 };
 }
 
 /**
