@@ -74,6 +74,13 @@ describe('the loop of all studies', () => {
       ['example', 10],
       ['batch', 5],
     ]);
+    // The arms of a seed train on one world.
+    for (const { population, data } of opened) {
+      expect((data as World[]).map(({ seed }) => seed)).toEqual([11, 12, 13, 14, 15]);
+      expect(population.replicas.map(({ data: index }) => 11 + index)).toEqual(
+        population.replicas.map(({ seeds }) => seeds.init),
+      );
+    }
     expect(alive()).toBe(0);
   });
 
@@ -153,6 +160,20 @@ describe('the loop of all studies', () => {
       [2, 12],
     ]);
     expect(opened.every(({ population }) => population.replicas.length === 1)).toBe(true);
+    expect(alive()).toBe(0);
+  });
+
+  it('frees the engine that it has where the second one of the same runs is too large', async () => {
+    const { open, opened, alive } = device(1);
+    const most: number[] = [];
+    const [example, batch, more] = spec.arms;
+    // The one arm of batch masks fits, the two of example masks do not.
+    await trainStudy(
+      { ...spec, arms: [batch, example, more], seeds: 1 },
+      { open, measure: (parts) => Promise.resolve(void most.push(alive() - parts.length)) },
+    );
+    expect(opened.map(({ population }) => population.training.mask)).toEqual(['batch', 'batch', 'example', 'example']);
+    expect(most).toEqual([0, 0]);
     expect(alive()).toBe(0);
   });
 
