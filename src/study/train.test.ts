@@ -4,7 +4,7 @@ import type { PopulationSpec } from '../model/spec.ts';
 import { regimeRun } from '../run/regimes.ts';
 import { createWorld } from '../world/world.ts';
 import type { World } from '../world/types.ts';
-import { sameQuestion, sameSetting, studyRun, type StudySpec } from './spec.ts';
+import type { StudySpec } from './spec.ts';
 import { runStudy } from './study.ts';
 import { summarize } from './summary.ts';
 import { knownEngines } from './testing/knownEngine.ts';
@@ -180,6 +180,8 @@ describe('the loop of all studies', () => {
   it('never halves a seed whose arms are measured together', async () => {
     const whole = { measure: () => Promise.resolve(), wholeSeeds: true };
     await expect(trainStudy({ ...spec, seeds: 2 }, { ...whole, open: device(1).open })).rejects.toThrow('too many');
+    const single = { ...spec, arms: spec.arms.slice(0, 1), seeds: 1 };
+    await expect(trainStudy(single, { ...whole, open: device(0).open })).rejects.toThrow('too many');
     const two = device(2);
     await trainStudy({ ...spec, seeds: 2 }, { ...whole, open: two.open });
     expect(two.opened.map(({ population }) => population.replicas.length)).toEqual([2, 1, 2, 1]);
@@ -211,31 +213,5 @@ describe('the loop of all studies', () => {
     });
     await expect(never).rejects.toMatchObject({ name: 'AbortError' });
     expect(opened).toBe(0);
-  });
-});
-
-describe('a study’s question', () => {
-  it('is one run for each arm and seed', () => {
-    expect(studyRun(spec, spec.arms[1], 7)).toEqual({
-      ...base,
-      training: { ...base.training, mask: 'batch', gateDropout: 0.2 },
-      seeds: { data: 7, init: 7, dropout: 7, batch: 7 },
-    });
-  });
-  it('is the same on other seeds, at another threshold and in another order of keys, not with another setting', () => {
-    const reversed = Object.fromEntries(Object.entries(base).reverse()) as typeof base;
-    expect(sameSetting(base, { ...reversed, threshold: 0.2, seeds: { data: 9, init: 9, dropout: 9, batch: 9 } })).toBe(
-      true,
-    );
-    expect(sameSetting(base, { ...base, training: { ...base.training, steps: 21 } })).toBe(false);
-    expect(sameSetting(base, { ...base, world: { ...base.world, randomness: 0.123 } })).toBe(false);
-    expect(sameQuestion(spec, { ...spec, seeds: 60, seedBase: 2 })).toBe(true);
-    expect(sameQuestion(spec, { ...spec, arms: spec.arms.slice(0, 2) })).toBe(false);
-    expect(sameQuestion({ ...spec, arms: spec.arms.slice(0, 2) }, spec)).toBe(false);
-    expect(sameQuestion(spec, { ...spec, arms: [spec.arms[0], spec.arms[1], spec.arms[1]] })).toBe(false);
-    // What an arm replaces is of no account in the base.
-    expect(sameQuestion(spec, { ...spec, base: { ...base, training: { ...base.training, mask: 'batch' } } })).toBe(
-      true,
-    );
   });
 });
