@@ -212,8 +212,11 @@ test.describe('on a phone', () => {
     await expect(page).not.toHaveURL(/bc=/);
     const point = page.getByRole('slider', { name: 'phone, position 3', exact: true });
     const before = Number(await point.getAttribute('aria-valuenow'));
+    // The first swipe's momentum is over.
+    let place = -1;
+    const still = async (): Promise<boolean> => place === (place = await page.evaluate(() => scrollY));
+    await expect.poll(still, { intervals: [200] }).toBe(true);
     const at = (await point.boundingBox())!;
-    const place = await page.evaluate(() => scrollY);
     await swipe(at.x + at.width / 2, at.y + at.height / 2, 40);
     await expect.poll(async () => Number(await point.getAttribute('aria-valuenow'))).toBeLessThan(before - 0.5);
     expect(await page.evaluate(() => scrollY)).toBe(place);

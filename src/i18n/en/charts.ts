@@ -33,7 +33,7 @@ export default {
   gates: {
     name: 'Gate weights per task',
     subtitle:
-      'Over {{impressions}} held-out impressions: shape = all, dot = mean, dashes = equal shares. Figures: effective experts (e to the entropy), per example and of the mean.',
+      '{{impressions}} held-out impressions: shape = all, dot = mean, dashes = equal shares. Figures: effective experts (e to the entropy), per example and of the mean.',
     none: 'A shared bottom has one expert and no gates: every task uses all of it. Choose MMoE in the controls to see gates.',
     effective: '{{each}}/example · {{whole}} mean',
     gate: 'the {{task}} gate',

@@ -13,6 +13,9 @@ function take(name: BiasPreset): void {
   play();
 }
 
+/** The first edit leads from one to the other: the words of either have their room, so that nothing moves under the finger that edits. */
+const ROOM_FOR = ['opening', 'own'] as const satisfies readonly Setting[];
+
 /** Settings from which something can be learned, each with what to look for. @param children - stands beside those words */
 export function Presets({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
@@ -37,9 +40,16 @@ export function Presets({ children }: { children?: ReactNode }) {
         ))}
       </div>
       <div className="bias-look">
-        <p aria-live="polite">
-          {t(`bias.preset.${setting}.look`)} <Waiting setting={setting} count={waiting} />
-        </p>
+        <div className="bias-words">
+          <p aria-live="polite">
+            {t(`bias.preset.${setting}.look`)} <Waiting setting={setting} count={waiting} />
+          </p>
+          {ROOM_FOR.filter((other) => other !== setting).map((other) => (
+            <p key={other} className="bias-room" aria-hidden="true">
+              {t(`bias.preset.${other}.look`)} <Waiting setting={other} count={0} />
+            </p>
+          ))}
+        </div>
         {children}
       </div>
     </section>
@@ -47,8 +57,7 @@ export function Presets({ children }: { children?: ReactNode }) {
 }
 
 /**
- * What trains, while the controls already ask for something else. Its room is kept when nothing waits: the first change may be a point that is
- * dragged further down, and must not move the page under the finger.
+ * What trains, while the controls already ask for something else. Its room is kept when nothing waits, for the same reason.
  */
 function Waiting({ setting, count }: { setting: Setting; count: number }) {
   const { t } = useTranslation();
