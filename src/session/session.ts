@@ -287,8 +287,8 @@ class Session {
   }
 
   private async train(): Promise<void> {
-    const { live, machine } = this;
-    if (!live) return;
+    const { machine } = this;
+    const live = this.live!; // else there would be nothing to train
     if (!this.moving) this.startClock();
     this.moving = true;
     const due = this.clock.due(this.now(), live.step);
@@ -308,7 +308,6 @@ class Session {
 
   /** The curves want every point of their grid; between them a frame now and then. */
   private async measureIfDue(live: LiveRun): Promise<void> {
-    if (live.step >= live.steps) return; // what comes last is measured at rest
     const point = live.step % live.grid === 0;
     const frame = this.now() - this.lastFrame >= Math.max(FRAME_MS, 2 * this.measureMs) && !this.measuring;
     if (!point && !frame) return;
@@ -327,7 +326,7 @@ class Session {
 
   private startMeasuring(live: LiveRun): Promise<void> {
     const restart = this.machine.measured < 0;
-    const mine = live
+    this.measuring = live
       .measure()
       .then(
         (measured) => {
@@ -338,11 +337,10 @@ class Session {
         },
       )
       .finally(() => {
-        if (this.measuring === mine) this.measuring = null;
+        this.measuring = null;
         this.sleeper.wake();
       });
-    this.measuring = mine;
-    return mine;
+    return this.measuring;
   }
 
   private measured(live: LiveRun, measured: Measured, restart: boolean): void {
