@@ -1,7 +1,7 @@
 /** The lines of a network: where each runs. Pure; d3 makes the curves. */
 import { linkHorizontal, linkVertical, path as newPath } from 'd3';
 import type { Edge, NodeId } from './graph.ts';
-import { centre, type Box, type NetworkLayout, type Point } from './layout.ts';
+import { centre, type Box, type NetworkLayout, type Point } from './places.ts';
 
 type Ends = { source: [number, number]; target: [number, number] };
 const across = linkHorizontal<Ends, [number, number]>();
