@@ -33,7 +33,13 @@ it.each([
   [undefined, 'simd', 'no-webgpu'],
 ] as const)('a live run asked to be computed on %s is opened in %s, and says why', async (asked, name, reason) => {
   vi.stubGlobal('navigator', {});
-  const { engine, why } = await liveEngine(asked, () => undefined)(smallPopulation(), data, 1);
-  expect([engine.info.engine, why]).toEqual([name, reason]);
+  const trying: string[] = [];
+  const open = liveEngine(
+    asked,
+    () => undefined,
+    (tried) => trying.push(tried),
+  );
+  const { engine, why } = await open(smallPopulation(), data, 1);
+  expect([engine.info.engine, why, trying]).toEqual([name, reason, [name]]);
   engine.dispose();
 });

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { WhyNot } from '../engine/create.ts';
 import type { Recovery } from '../engine/recovering.ts';
-import type { Evaluation } from '../engine/types.ts';
+import type { EngineName, Evaluation } from '../engine/types.ts';
 import { decodeRun } from './runFile.ts';
 import { createRig, smallRun, type Rig } from './testing/rig.ts';
 import { ToyEngine } from './testing/toyEngine.ts';
@@ -16,7 +16,8 @@ interface Hooks {
   evaluated?: (evaluation: Evaluation) => Evaluation;
   /** Instead of what the engine says of the steps submitted. */
   settling?: (step: number) => Promise<never> | undefined;
-  opening?: (number: number) => Promise<void> | undefined;
+  /** @param trying - says which engine is tried */
+  opening?: (number: number, trying: (name: EngineName) => void) => Promise<void> | undefined;
   /** After how many rounds of the event loop an answer comes. */
   ticks?: number;
 }
@@ -77,9 +78,9 @@ function createToys({ evaluating, trained, evaluated = (as) => as, settling, ope
   };
   const rig = createRig({
     now: () => time.now,
-    engine: (_, onRecovered) => async (population, data, number) => {
+    engine: (_, onRecovered, onTrying) => async (population, data, number) => {
       tell = onRecovered;
-      await opening?.(number);
+      await opening?.(number, onTrying);
       return { engine: spied(new ToyEngine(population, data, () => ticks, true)), why: 'asked' };
     },
   });
@@ -318,4 +319,51 @@ it('says at rest that the last steps have failed, before it measures them', asyn
   await toys.rig.step(5);
   expect(toys.asked).toEqual([0]);
   expect(toys.rig.of('failed')).toMatchObject([{ code: 'run', message: 'out of memory' }]);
+});
+
+describe('what a run that is opened waits for', () => {
+  it('is told before each of it takes its time: the world, then one engine after the other, then the first measurement', async () => {
+    const compiled = held();
+    const toys = createToys({
+      opening: async (_, trying) => {
+        trying('fused');
+        await compiled.until;
+        trying('simd');
+      },
+      evaluating: () => rounds(2),
+    });
+    const phases = (): unknown[] => toys.rig.of('phase').map(({ phase }) => phase);
+    const open = toys.rig.open(run);
+    await rounds();
+    // The kernels do not come, and the reader knows what is waited for.
+    expect([phases(), toys.rig.status()]).toEqual([['world', 'compiling'], 'opening']);
+    compiled.release();
+    await open;
+    expect(phases()).toEqual(['world', 'compiling', 'engine', 'measuring']);
+    const order = toys.rig.events.map(({ type }) => type);
+    expect(order.lastIndexOf('phase')).toBeLessThan(order.indexOf('frame'));
+  });
+
+  it('is not told of a run that is not wanted any more, nor of an engine that takes the place of a lost one', async () => {
+    const gate = held();
+    const tryings: ((name: EngineName) => void)[] = [];
+    const toys = createToys({
+      opening: (number, trying) => {
+        tryings.push(trying);
+        return number === 1 ? gate.until : undefined;
+      },
+    });
+    const first = toys.rig.open(run);
+    await rounds();
+    const second = toys.rig.open(smallRun());
+    tryings[0]('fused');
+    gate.release();
+    await Promise.all([first, second]);
+    tryings[1]('fused');
+    expect(toys.rig.of('phase').map(({ run: number, phase }) => [number, phase])).toEqual([
+      [1, 'world'],
+      [2, 'world'],
+      [2, 'measuring'],
+    ]);
+  });
 });
