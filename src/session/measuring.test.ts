@@ -1,5 +1,7 @@
 /** What the session has measured when, and what it does where a measurement comes late: on a toy engine whose answers a test can hold back. */
 import { afterEach, describe, expect, it } from 'vitest';
+import type { WhyNot } from '../engine/create.ts';
+import type { Recovery } from '../engine/recovering.ts';
 import type { Evaluation } from '../engine/types.ts';
 import { decodeRun } from './runFile.ts';
 import { createRig, smallRun, type Rig } from './testing/rig.ts';
@@ -12,6 +14,8 @@ interface Hooks {
   trained?: (step: number, engine: ToyEngine) => void;
   /** What becomes of what was measured. */
   evaluated?: (evaluation: Evaluation) => Evaluation;
+  /** Instead of what the engine says of the steps submitted. */
+  settling?: (step: number) => Promise<never> | undefined;
   opening?: (number: number) => Promise<void> | undefined;
   /** After how many rounds of the event loop an answer comes. */
   ticks?: number;
@@ -26,6 +30,10 @@ interface Toys {
   /** Measurements that were on their way together, at most. */
   together: () => number;
   engines: ToyEngine[];
+  /** How many steps were submitted at a time. */
+  counts: number[];
+  /** As an engine says it whose device was lost. */
+  recovered: (step: number) => void;
   disposed: ToyEngine[];
 }
 
@@ -35,13 +43,16 @@ afterEach(async () => {
   open = [];
 });
 
-function createToys({ evaluating, trained, evaluated = (as) => as, opening, ticks = 2 }: Hooks = {}): Toys {
+function createToys({ evaluating, trained, evaluated = (as) => as, settling, opening, ticks = 2 }: Hooks = {}): Toys {
   const time = { now: 1000 };
   const [asked, engines, disposed]: [number[], ToyEngine[], ToyEngine[]] = [[], [], []];
+  const counts: number[] = [];
   let [underWay, most] = [0, 0];
+  let tell = (_: Recovery, __: WhyNot | undefined): void => undefined;
   const spied = (engine: ToyEngine): ToyEngine => {
     const evaluate = engine.evaluate.bind(engine);
     const train = engine.train.bind(engine);
+    const settle = engine.settle.bind(engine);
     const dispose = engine.dispose.bind(engine);
     engine.evaluate = async () => {
       asked.push(engine.step);
@@ -52,9 +63,11 @@ function createToys({ evaluating, trained, evaluated = (as) => as, opening, tick
       return evaluated(await answer);
     };
     engine.train = async (count) => {
+      counts.push(count);
       await train(count);
       trained?.(engine.step, engine);
     };
+    engine.settle = () => settling?.(engine.step) ?? settle();
     engine.dispose = () => {
       disposed.push(engine);
       dispose();
@@ -64,12 +77,24 @@ function createToys({ evaluating, trained, evaluated = (as) => as, opening, tick
   };
   const rig = createRig({
     now: () => time.now,
-    engine: () => async (population, data, number) => {
+    engine: (_, onRecovered) => async (population, data, number) => {
+      tell = onRecovered;
       await opening?.(number);
       return { engine: spied(new ToyEngine(population, data, () => ticks, true)), why: 'asked' };
     },
   });
-  const toys = { rig, time, asked, together: () => most, engines, disposed };
+  const toys = {
+    rig,
+    time,
+    asked,
+    together: () => most,
+    engines,
+    counts,
+    recovered: (step: number) => {
+      tell({ step, engine: { engine: 'simd', backend: 'wasm', adapter: 'toy' }, reason: 'on purpose' }, 'webgpu-lost');
+    },
+    disposed,
+  };
   open.push(toys);
   return toys;
 }
@@ -232,6 +257,9 @@ it('gives up the engine of a run that was made when another one was wanted alrea
   expect(toys.rig.of('opened').map(({ run: number }) => number)).toEqual([2]);
   expect(toys.engines).toHaveLength(2);
   expect(toys.disposed).toEqual([toys.engines[0]]);
+  // And of one that was open.
+  await toys.rig.open(run);
+  expect(toys.disposed).toEqual(toys.engines.slice(0, 2));
 });
 
 it('leaves a run as it was where a change is wished for while its last steps are trained', async () => {
@@ -246,4 +274,48 @@ it('leaves a run as it was where a change is wished for while its last steps are
   await toys.rig.until(() => toys.rig.status() === 'finished');
   await rounds();
   expect(toys.rig.of('course').at(-1)).toMatchObject({ wish: toys.rig.newest(), course: { timeline: [] } });
+});
+
+it('says that it trains before it does', async () => {
+  const said: unknown[] = [];
+  const toys = createToys({ trained: () => void said.push(toys.rig.status()) });
+  await toys.rig.speed(0);
+  await toys.rig.open(smallRun());
+  for (const step of [4, 20, 40]) {
+    await toys.rig.play();
+    await reached(toys, step);
+    await toys.rig.pause();
+  }
+  expect(new Set(said)).toEqual(new Set(['running']));
+});
+
+it('asks a device that takes the place of a lost one for a single step first, and says so', async () => {
+  let before = 0;
+  const toys = createToys({
+    trained: (step) => {
+      if (before > 0 || step < 200) return;
+      before = toys.counts.length;
+      toys.recovered(step);
+    },
+  });
+  await toys.rig.speed(0);
+  await toys.rig.open(smallRun(3000));
+  await toys.rig.play();
+  await reached(toys, 400);
+  await toys.rig.pause();
+  expect(Math.max(...toys.counts.slice(0, before))).toBeGreaterThan(10);
+  expect(toys.counts.slice(before, before + 2)).toEqual([1, 1]);
+  expect(toys.rig.of('engine').map(({ engine, why }) => [engine.engine, why])).toEqual([['simd', 'webgpu-lost']]);
+  expect(toys.rig.of('notice')).toMatchObject([{ code: 'deviceLost', values: { backend: 'wasm' } }]);
+});
+
+it('says at rest that the last steps have failed, before it measures them', async () => {
+  const toys = createToys({
+    settling: (step) => (step === 5 ? Promise.reject(new Error('out of memory')) : undefined),
+  });
+  await toys.rig.speed(0);
+  await toys.rig.open(smallRun(3000));
+  await toys.rig.step(5);
+  expect(toys.asked).toEqual([0]);
+  expect(toys.rig.of('failed')).toMatchObject([{ code: 'run', message: 'out of memory' }]);
 });
