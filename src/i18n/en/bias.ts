@@ -148,7 +148,7 @@ export default {
     name: 'Four treatments of position bias',
     title: 'Four treatments of position bias, side by side',
     subtitle:
-      'One population on the same logs: all four see the same impressions in the same batches from the same seeds; every seed is a fresh world. Rankings are served with the position missing. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
+      'One population on the same logs: all four see the same impressions in the same batches from the same seeds; every seed is a fresh world. Rankings are served with the position missing, the input feature’s with what is chosen below. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
     table: 'Treatments compared',
     worlds: 'Worlds',
     serve: 'Input feature served as',
@@ -190,8 +190,17 @@ export default {
   missing: {
     name: 'Serving without a position',
     title: 'What an impression is predicted when its position is missing',
-    subtitle:
-      'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “missing”, which it knows from position dropout.',
+    /** By what the model does with a position, and whether “missing” was ever trained. */
+    subtitle: {
+      tower:
+        'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “missing”, which it knows from position dropout.',
+      untrained:
+        'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “missing”, which nothing has taught it here: this run has no position dropout.',
+      reads:
+        'When an item is scored, nobody knows yet where it will be shown: this model is given “missing” in place of a position.',
+      ignores:
+        'When an item is scored, nobody knows yet where it will be shown: this model predicts without a position.',
+    },
     previous: 'Previous impression',
     next: 'Next impression',
     impression: 'held-out impression {{number}} of {{of}}: {{device}}, shown at position {{position}}',
@@ -202,7 +211,7 @@ export default {
     scale: '0 to 100%: ring predicted, line true',
     trueMissing: 'For “missing”, the true value is the mean over the nine positions.',
     error:
-      'In this run the “missing” logits are {{error}} away from the best single logit of each device, at {{rate}} position dropout.',
+      'In this run the “missing” logits are {{error}} away from the best single logit of each device, with {{rate}} position dropout.',
     noTable: 'This run has no shallow tower, so it has no “missing” logit.',
     dropout: {
       title: 'With and without position dropout',
