@@ -29,7 +29,7 @@ export default {
     },
     few: {
       label: 'few impressions',
-      look: 'The same world with a ninth of the impressions. The marks scatter around the lines, RMSE about 0.3: nothing is wrong with the method, there is only too little to learn from. TV, the rarest device, fares worst.',
+      look: 'The same world with a ninth of the impressions. The marks scatter around the lines, RMSE 0.2 to 0.3: nothing is wrong with the method, there is only too little to learn from, and least of all for TV, the rarest device.',
     },
     examination: {
       label: 'examination clicks',
@@ -70,7 +70,9 @@ export default {
     title: 'Observed CTR falls from {{observed}}; the same items at every position: from {{same}}',
     subtitle:
       'A row: the same items at every position. A column: the same position for every item. Shade: true P(click). Circles: impressions logged, by area; the more they lie along the diagonal, the more the log mixes both.',
+    titleBetween: 'Observed CTR: {{observed}}; the same items at every position: {{same}}',
     fall: '{{from}} to {{to}}',
+    between: '{{from}} at position 1, {{to}} at position 9',
     relevance: 'relevance',
     band: 'ninth {{band}}',
     column: 'position {{position}}',
@@ -84,7 +86,7 @@ export default {
     right: 'mean of the row',
     point: 'Choose a cell to read it.',
     reading:
-      'Ninth {{band}} at position {{position}}: clicked {{click}}, logged {{logged}} times. The same items fall from {{first}} at position 1 to {{last}} at position 9.',
+      'Ninth {{band}} at position {{position}}: clicked {{click}}, logged {{logged}} times. The same items: {{first}} at position 1, {{last}} at position 9.',
     most: 'most relevant',
     least: 'least relevant',
     mostShort: 'most',
@@ -198,6 +200,7 @@ export default {
         'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “missing”, which nothing has taught it here: this run has no position dropout.',
       reads:
         'When an item is scored, nobody knows yet where it will be shown: this model is given “missing” in place of a position.',
+      unknown: 'When an item is scored, nobody knows yet where it will be shown.',
       ignores:
         'When an item is scored, nobody knows yet where it will be shown: this model predicts without a position.',
     },

@@ -118,6 +118,7 @@ export default {
     name: 'Position bias',
     subtitle: {
       truth: 'Lines: the truth. Above, dots: observed; below, open marks: learned{{by}}.',
+      observed: 'Lines: the truth; dots: observed.',
       best: 'Above, lines: the truth, dots: observed; below, lines: the best table, open marks: learned{{by}}.',
     },
     /** Which of the two models, where they differ. */

@@ -28,7 +28,7 @@ const bias: Words<typeof en> = {
     },
     few: {
       label: '曝光太少',
-      look: '同一个世界，曝光只有九分之一。标记散落在曲线周围，RMSE 约 0.3：方法没有错，只是数据太少。最少见的设备（电视）误差最大。',
+      look: '同一个世界，曝光只有九分之一。标记散落在曲线周围，RMSE 在 0.2 到 0.3 之间：方法没有错，只是数据太少，最少见的设备（电视）数据更少。',
     },
     examination: {
       label: '审视型（examination）点击',
@@ -68,7 +68,9 @@ const bias: Words<typeof en> = {
     title: '观测点击率从 {{observed}}；同样的物品放在每个位置，则从 {{same}}',
     subtitle:
       '横看一行：同样的物品放在每个位置。竖看一列：所有物品放在同一位置。颜色浓淡：真实点击概率。圆：实际记录的曝光，以面积表示。圆越集中在对角线上，日志就越把两者混在一起。',
+    titleBetween: '观测点击率：{{observed}}；同样的物品放在每个位置：{{same}}',
     fall: '{{from}} 降到 {{to}}',
+    between: '位置 1 为 {{from}}，位置 9 为 {{to}}',
     relevance: '相关性',
     band: '第 {{band}} 档',
     column: '位置 {{position}}',
@@ -82,7 +84,7 @@ const bias: Words<typeof en> = {
     right: '该行均值',
     point: '选择一格即可读数。',
     reading:
-      '第 {{band}} 档在位置 {{position}}：点击概率 {{click}}，记录 {{logged}} 次。同样的物品从位置 1 的 {{first}} 降到位置 9 的 {{last}}。',
+      '第 {{band}} 档在位置 {{position}}：点击概率 {{click}}，记录 {{logged}} 次。同样的物品在位置 1 为 {{first}}，在位置 9 为 {{last}}。',
     most: '最相关',
     least: '最不相关',
     mostShort: '最高',
@@ -186,6 +188,7 @@ const bias: Words<typeof en> = {
       untrained:
         '给物品打分时，没有人知道它会出现在哪里：浅层塔得到的是“缺失”，而这次训练没有位置 dropout，它从未学过这个值。',
       reads: '给物品打分时，没有人知道它会出现在哪里：这个模型的位置输入为“缺失”。',
+      unknown: '给物品打分时，没有人知道它会出现在哪里。',
       ignores: '给物品打分时，没有人知道它会出现在哪里：这个模型预测时不用位置。',
     },
     previous: '上一次曝光',

@@ -116,6 +116,7 @@ const charts: Words<typeof en> = {
     name: '位置偏差',
     subtitle: {
       truth: '线：真值。上图圆点：观测值；下图空心标记：学到的{{by}}。',
+      observed: '线：真值；圆点：观测值。',
       best: '上图，线：真值，圆点：观测值；下图，线：最佳加性表，空心标记：学到的{{by}}。',
     },
     by: '（{{arm}}）',

@@ -21,10 +21,12 @@ type Samples = NonNullable<Opened['samples']>;
 
 /** One held-out impression's click prediction, live, for three ways to serve it. */
 export function Impression() {
+  const { t } = useTranslation();
   const opened = useLab((lab) => lab.opened);
   const [chosen, setChosen] = useState(4);
   const samples = opened?.samples;
   if (!opened || !samples) return null;
+  if (opened.run.world.logging === 'none') return <p className="bias-note">{t('bias.noPositions')}</p>;
   const row = chosen % samples.rows;
   return (
     <div>

@@ -9,8 +9,8 @@ import { servedAs } from './servedAs.ts';
 /** What an impression is predicted when its position is known, unknown, or taken to be the first; and what "missing" is worth. */
 export function MissingCard() {
   const { t } = useTranslation();
-  const handling = useLab((lab) => (lab.opened?.run ?? lab.state.run).model.biasHandling);
-  const served = servedAs(handling, useTrainedWith<number>('run.training.positionDropout'));
+  const { world, model } = useLab((lab) => lab.opened?.run ?? lab.state.run);
+  const served = servedAs(world.logging, model.biasHandling, useTrainedWith<number>('run.training.positionDropout'));
   return (
     <Panel
       name={t('bias.missing.name')}

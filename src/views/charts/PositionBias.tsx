@@ -37,7 +37,7 @@ export function PositionBias() {
       className="bias"
       name={t('charts.bias.name')}
       title={() => biasTitle(say, { positions, against, device }, arm())}
-      subtitle={t(`charts.bias.subtitle.${against}`, {
+      subtitle={t(`charts.bias.subtitle.${handling === 'shallow-tower' ? against : 'observed'}`, {
         by: noGates ? '' : t('charts.bias.by', { arm: names[chosen] }),
       })}
       controls={positions && <DeviceSwitch />}
