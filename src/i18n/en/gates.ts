@@ -20,6 +20,7 @@ export default {
     tower: 'tower',
     mainTower: 'main tower',
     output: 'with position',
+    outputUnplaced: 'with device',
     prediction: 'prediction',
     label: 'label',
   },

@@ -18,7 +18,14 @@ const gates: Words<typeof en> = {
   cellName: '{{task}}，专家 {{expert}}，{{what}}，{{arm}}',
   corner: { feature: '特征', unit: '单元', expert: '专家', task: '任务' },
   row: { value: '值', activation: '激活', expert: '专家 {{expert}}', allTasks: '全部任务' },
-  column: { tower: '塔', mainTower: '主塔', output: '加上位置', prediction: '预测', label: '标签' },
+  column: {
+    tower: '塔',
+    mainTower: '主塔',
+    output: '加上位置',
+    outputUnplaced: '加上设备',
+    prediction: '预测',
+    label: '标签',
+  },
   one: {
     name: '单次曝光',
     title: '对这次曝光，{{task}}门控最倚重专家 {{expert}}：{{percent}}',
