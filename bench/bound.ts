@@ -24,7 +24,7 @@ export interface Bound {
 }
 
 /** Multiply-adds, and quads accessed by invocations, of one replica's step. Draws, softmax, and the passing on of loads that lanes share are not counted. */
-export function workOf(
+function workOf(
   plan: Plan,
   tuning: Tuning,
   { training, replicas: [{ workers }] }: PopulationSpec,

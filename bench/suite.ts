@@ -1,5 +1,4 @@
 /** The whole benchmark, without a page: runs in a browser and in Node alike. */
-import * as tf from '@tensorflow/tfjs-core';
 import type { CreateEngine, EngineData } from '../src/engine/types.ts';
 import type { PopulationSpec } from '../src/model/spec.ts';
 import { adapterTraits } from '../src/engine/fused/tuning.ts';
@@ -245,6 +244,3 @@ function boundOf(device: GPUDevice, replicas: number, rows: readonly Row[]): Pro
     whole / replicas,
   );
 }
-
-/** TF.js's own memory, for the soak test. */
-export const tensors = (): number => tf.memory().numTensors;

@@ -116,6 +116,7 @@ export const buildInputs = [
   'package.json',
   'package-lock.json',
   'scripts/csp.mjs',
+  'scripts/lean-tfjs.mjs',
 ];
 const isTest = (/** @type {string} */ path) => /\.test\.\w+$/.test(path);
 

@@ -32,6 +32,7 @@ const node = process.execPath;
 const checks = [
   { name: 'types (npm run types)', args: [bin('typescript/bin/tsc')] },
   { name: 'lint (npm run lint)', args: [bin('eslint/bin/eslint.js'), '.'] },
+  { name: 'dead code (npm run lint)', args: [bin('knip/bin/knip.js'), '--no-progress'] },
   { name: 'style sheets (npm run lint)', args: [bin('stylelint/bin/stylelint.mjs'), 'src/**/*.css'] },
   {
     name: 'format (npm run format mends it)',

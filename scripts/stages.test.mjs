@@ -4,6 +4,7 @@ import { goThrough, stages } from './stages.mjs';
 const commands = {
   types: 'tsc',
   lint: 'eslint.js',
+  dead: 'knip.js',
   styles: 'stylelint.mjs',
   format: 'prettier.cjs',
   unit: 'vitest.mjs',
@@ -52,10 +53,11 @@ async function npmTest({ codes = {}, builds = true, reports = {}, throws } = {})
 test('everything passes: all stages in their order, and what was counted', async () => {
   const { status, started, order, last, said } = await npmTest();
   expect(status).toBe(0);
-  expect(order).toEqual(['types', 'lint', 'styles', 'format', 'unit', 'build', 'e2e']);
+  expect(order).toEqual(['types', 'lint', 'dead', 'styles', 'format', 'unit', 'build', 'e2e']);
   expect(started[1]).toEqual(['lint', '.']);
-  expect(started[2]).toEqual(['styles', 'src/**/*.css']);
-  expect(started[3]).toEqual(['format', '--check', '--log-level', 'warn', '.']);
+  expect(started[2]).toEqual(['dead', '--no-progress']);
+  expect(started[3]).toEqual(['styles', 'src/**/*.css']);
+  expect(started[4]).toEqual(['format', '--check', '--log-level', 'warn', '.']);
   expect(last).toBe('8 passed, 0 failed');
   expect(said).toContain('1 skipped');
   expect(said).toContain('1 passed only when tried again');
@@ -65,6 +67,7 @@ test.each(
   /** @type {const} */ ([
     ['types', 'types (npm run types)', '0 passed, 1 failed'],
     ['lint', 'lint (npm run lint)', '0 passed, 1 failed'],
+    ['dead', 'dead code (npm run lint)', '0 passed, 1 failed'],
     ['styles', 'style sheets (npm run lint)', '0 passed, 1 failed'],
     ['format', 'format (npm run format mends it)', '0 passed, 1 failed'],
     ['unit', 'unit tests (npm run test:unit)', '5 passed, 1 failed'],
@@ -75,7 +78,7 @@ test.each(
   expect(status).toBe(1);
   expect(said).toContain(`Failed: ${name}.`);
   expect(last).toBe(counted);
-  const sideBySide = ['types', 'lint', 'styles', 'format'];
+  const sideBySide = ['types', 'lint', 'dead', 'styles', 'format'];
   if (sideBySide.includes(which)) {
     expect(order).toEqual(sideBySide);
     expect(said).toContain(`${which} is not content`);

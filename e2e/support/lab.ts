@@ -32,7 +32,7 @@ export async function set(page: Page, name: string, value: string): Promise<void
 }
 
 /** The cells of the data table that is open. */
-export const cellsOf = (dialog: Locator): Promise<string[][]> =>
+const cellsOf = (dialog: Locator): Promise<string[][]> =>
   dialog
     .locator('tbody tr')
     .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent)));

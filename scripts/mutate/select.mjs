@@ -8,7 +8,7 @@ const SOURCE = /\.(ts|tsx|mjs)$/;
 const TEST = /\.test\.(ts|tsx|mjs)$/;
 
 /** @param {string} path - absolute @returns {string} from the root of the repository, with forward slashes */
-export const nameOf = (path) => relative(root, path).split(sep).join('/');
+const nameOf = (path) => relative(root, path).split(sep).join('/');
 
 /** `src/metrics` of `src/metrics/auc.ts`; `scripts` of `scripts/lib.mjs`. @param {string} name */
 export const roomOf = (name) =>
@@ -25,7 +25,7 @@ export function sourcesIn(path) {
     .flatMap((entry) => sourcesIn(join(path, entry)));
 }
 
-export const isTest = (/** @type {string} */ name) => TEST.test(name);
+const isTest = (/** @type {string} */ name) => TEST.test(name);
 /** What tests are made of, and declarations: a slip there is not one of the program. @param {string} name */
 export const isProgram = (name) => !isTest(name) && !name.endsWith('.d.ts') && !/(^|\/)testing(\/|\.)/.test(name);
 

@@ -30,7 +30,11 @@ describe('without WebGPU', () => {
     const { validate, compile, instantiate, Memory } = WebAssembly;
     vi.stubGlobal('WebAssembly', { validate, compile, instantiate, Memory, ...broken });
     // A structure of its own: none that was compiled before.
-    const { engine, why } = await openEngine(smallPopulation({ training: { batch: 5 } }), data);
+    const tried: string[] = [];
+    const { engine, why } = await openEngine(smallPopulation({ training: { batch: 5 } }), data, undefined, {
+      onTrying: (name) => tried.push(name),
+    });
+    expect(tried).toEqual(['simd', 'scalar']);
     expect(engine.info).toEqual({ engine: 'scalar', backend: 'cpu', adapter: '' });
     expect(why).toBe('no-webgpu');
     await engine.train(1);

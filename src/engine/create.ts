@@ -117,6 +117,8 @@ const ORDER: Record<AskedBackend, readonly EngineName[]> = {
 export interface OpenOptions {
   /** Whether all replicas have to train at once: then an engine with room for fewer of them is passed over. Default: that is an EngineLimitError. */
   whole?: boolean;
+  /** Told of each engine before it is tried. */
+  onTrying?: (name: EngineName) => void;
   clock?: Clock;
 }
 
@@ -135,7 +137,7 @@ export async function openEngine(
   population: PopulationSpec,
   data: readonly EngineData[],
   asked: AskedBackend = 'webgpu',
-  { whole = false, clock = REAL_CLOCK }: OpenOptions = {},
+  { whole = false, onTrying, clock = REAL_CLOCK }: OpenOptions = {},
 ): Promise<OpenedEngine> {
   let why: WhyNot | undefined = asked === 'webgpu' ? undefined : 'asked';
   let failure: unknown;
@@ -146,6 +148,7 @@ export async function openEngine(
       continue;
     }
     tried.push(name);
+    onTrying?.(name);
     try {
       const engine = await OPENERS[name](population, data, clock);
       return why === undefined ? { engine } : { engine, why };

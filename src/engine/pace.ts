@@ -110,7 +110,7 @@ class Judge {
 
   private slower(now: number, shift: number): Verdict {
     const factor = Math.min(
-      1 + Math.max(0, shift - this.already) / Math.max(1, now - this.since),
+      1 + Math.max(0, shift - this.already) / (now - this.since), // two looks at least, so not 0
       1.1 / this.tried,
       1.5,
     );

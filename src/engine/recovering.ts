@@ -41,7 +41,7 @@ export interface Recovery {
 export type Open = (population: PopulationSpec, data: readonly EngineData[], safe: boolean) => Promise<Engine>;
 
 /** @returns why the engine's device was lost, or null if it was not */
-export async function lossOf(engine: Engine, clock: Clock = REAL_CLOCK): Promise<string | null> {
+async function lossOf(engine: Engine, clock: Clock = REAL_CLOCK): Promise<string | null> {
   if (!engine.lost) return null;
   return Promise.race([
     engine.lost,

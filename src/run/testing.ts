@@ -28,7 +28,7 @@ export function valueOf(field: Field): fc.Arbitrary<FieldValue> {
 }
 
 /** A state without changes: any setting of any field. */
-export const anySettings: fc.Arbitrary<LabState> = fc
+const anySettings: fc.Arbitrary<LabState> = fc
   .tuple(...FIELDS.map((field) => fc.option(valueOf(field), { nil: undefined })))
   .map((values) =>
     FIELDS.reduce((state, field, i) => {

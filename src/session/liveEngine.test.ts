@@ -26,3 +26,20 @@ it('a live run whose devices are lost one after the other goes on in WebAssembly
   expect((await engine.checkpoint()).step).toBe(step + 3);
   engine.dispose();
 });
+
+it.each([
+  ['cpu', 'scalar', 'asked'],
+  ['wasm', 'simd', 'asked'],
+  [undefined, 'simd', 'no-webgpu'],
+] as const)('a live run asked to be computed on %s is opened in %s, and says why', async (asked, name, reason) => {
+  vi.stubGlobal('navigator', {});
+  const trying: string[] = [];
+  const open = liveEngine(
+    asked,
+    () => undefined,
+    (tried) => trying.push(tried),
+  );
+  const { engine, why } = await open(smallPopulation(), data, 1);
+  expect([engine.info.engine, why, trying]).toEqual([name, reason, [name]]);
+  engine.dispose();
+});

@@ -1,7 +1,7 @@
 /** The engine of the live run: the fastest that works here, and another one when its device is lost. */
 import { openEngine, safeBackend, type WhyNot } from '../engine/create.ts';
 import { openRecovering, type Open, type Recovery } from '../engine/recovering.ts';
-import type { AskedBackend, Engine, EngineData } from '../engine/types.ts';
+import type { AskedBackend, Engine, EngineData, EngineName } from '../engine/types.ts';
 import type { PopulationSpec } from '../model/spec.ts';
 
 /** @param number - of the opening that it is for */
@@ -14,17 +14,19 @@ export type OpenLiveEngine = (
 /**
  * @param asked - see openEngine
  * @param onRecovered - told when a lost device was replaced: training goes on where it was
+ * @param onTrying - told of each engine before it is opened
  */
 export function liveEngine(
   asked: AskedBackend = 'webgpu',
   onRecovered: (recovery: Recovery, why: WhyNot | undefined) => void,
+  onTrying?: (name: EngineName) => void,
 ): OpenLiveEngine {
   return async (population, data) => {
     let why: WhyNot | undefined;
     const open: Open = async (wanted, logs, safe) => {
       const backend = safe ? safeBackend(asked) : asked;
       // The two models of a run are trained together or not at all.
-      const opened = await openEngine(wanted, logs, backend, { whole: true });
+      const opened = await openEngine(wanted, logs, backend, { whole: true, onTrying });
       // Nobody asked for the processor where a graphics device was given up.
       why = backend === asked ? opened.why : 'webgpu-lost';
       return opened.engine;

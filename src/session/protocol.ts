@@ -113,6 +113,9 @@ export interface Ablation {
   without: number[][][];
 }
 
+/** What a run that is opened waits for: its world, the kernels of its engine on a graphics device, an engine that compiles nothing to speak of, its first measurement. */
+export type OpeningPhase = 'world' | 'compiling' | 'engine' | 'measuring';
+
 export type RunStatus = 'opening' | 'paused' | 'running' | 'finished' | 'diverged' | 'failed';
 
 /** Which knob most likely made a run diverge; words under `diverged.<cause>`. */
@@ -164,6 +167,8 @@ export interface Failed {
 export type SessionNews =
   /** `wish` is the newest wish that had been heard. */
   | { type: 'status'; status: RunStatus; wish: number }
+  /** What takes the time while the status is `opening`. */
+  | { type: 'phase'; phase: OpeningPhase }
   /** The engine's code has arrived: from now on the network is free for pictures. */
   | { type: 'loaded' }
   | { type: 'opened'; opened: Opened }

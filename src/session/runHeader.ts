@@ -41,7 +41,7 @@ export const refuse = (reason: Exclude<FileRefusal['reason'], 'field'>): never =
 };
 
 /** Since version 2 a file holds the timeline of its run. */
-export const VERSION = 2;
+const VERSION = 2;
 
 /** A run in a file, but for its state. */
 export interface Header {

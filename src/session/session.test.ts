@@ -204,6 +204,7 @@ describe('session', () => {
     const run = smallRun();
     const rig = await opened({ ...run, world: { ...run.world, candidates: 3 } });
     expect(rig.status()).toBe('failed');
+    expect(rig.of('failed')).toHaveLength(1);
     expect(rig.of('failed')[0]).toMatchObject({
       code: 'world',
       message: expect.stringContaining('candidates') as string,

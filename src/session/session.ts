@@ -4,7 +4,7 @@
  */
 import { loadEngine, type WhyNot } from '../engine/create.ts';
 import type { Recovery } from '../engine/recovering.ts';
-import type { AskedBackend } from '../engine/types.ts';
+import type { AskedBackend, EngineName } from '../engine/types.ts';
 import { settingsAt } from '../run/timeline.ts';
 import { measureAblation } from './ablation.ts';
 import { createClock, createRateMeter } from './clock.ts';
@@ -36,6 +36,7 @@ export interface SessionOptions {
   engine?: (
     asked: AskedBackend | undefined,
     onRecovered: (recovery: Recovery, why: WhyNot | undefined) => void,
+    onTrying: (name: EngineName) => void,
   ) => OpenLiveEngine;
   /** Milliseconds of some clock. */
   now?: () => number;
@@ -204,6 +205,20 @@ class Session {
     return this.machine.disposed || this.machine.opening?.number !== number;
   }
 
+  /** Engines of one opening, which says which of them it waits for. One that takes the place of a lost one later is no opening. */
+  private enginesFor(number: number, asked: AskedBackend | undefined): OpenLiveEngine {
+    return (this.options.engine ?? liveEngine)(
+      asked,
+      (recovery, why) => {
+        this.recovered(number, recovery, why);
+      },
+      (name) => {
+        if (this.overtaken(number) || this.machine.opened === number) return;
+        this.tell({ type: 'phase', phase: name === 'fused' ? 'compiling' : 'engine' }, number);
+      },
+    );
+  }
+
   private async open(): Promise<void> {
     const { number, wanted } = this.machine.opening!;
     this.moving = false;
@@ -211,9 +226,8 @@ class Session {
     await loadEngine(wanted.backend);
     this.tell({ type: 'loaded' }, number);
     if (this.overtaken(number)) return;
-    const engines = (this.options.engine ?? liveEngine)(wanted.backend, (recovery, why) => {
-      this.recovered(number, recovery, why);
-    });
+    const engines = this.enginesFor(number, wanted.backend);
+    this.tell({ type: 'phase', phase: 'world' }, number);
     let live: LiveRun;
     try {
       live = await LiveRun.open(number, wanted.course, engines, this.now);
@@ -229,6 +243,7 @@ class Session {
     this.live = live;
     const known = wanted.saved ?? (wanted.resume ? this.shelf.take(wanted.course) : undefined);
     if (known) await live.resume(known);
+    this.tell({ type: 'phase', phase: 'measuring' });
     this.tell({ type: 'opened', opened: openedView(live) });
     this.tellCourse();
     this.take({ fact: 'opened', number, step: live.step, steps: live.steps });
@@ -287,14 +302,14 @@ class Session {
   }
 
   private async train(): Promise<void> {
-    const { live, machine } = this;
-    if (!live) return;
+    const { machine } = this;
+    const live = this.live!; // else there would be nothing to train
     if (!this.moving) this.startClock();
     this.moving = true;
     const due = this.clock.due(this.now(), live.step);
     if (due === 0) {
       await this.sleeper.sleep(this.clock.wait(this.now(), live.step));
-      return;
+      return; // a pause need not wait for the device
     }
     const changed = await live.train(Math.min(due, goalOf(machine) - live.step));
     if (changed === null) return;
@@ -308,7 +323,6 @@ class Session {
 
   /** The curves want every point of their grid; between them a frame now and then. */
   private async measureIfDue(live: LiveRun): Promise<void> {
-    if (live.step >= live.steps) return; // what comes last is measured at rest
     const point = live.step % live.grid === 0;
     const frame = this.now() - this.lastFrame >= Math.max(FRAME_MS, 2 * this.measureMs) && !this.measuring;
     if (!point && !frame) return;
@@ -327,7 +341,7 @@ class Session {
 
   private startMeasuring(live: LiveRun): Promise<void> {
     const restart = this.machine.measured < 0;
-    const mine = live
+    this.measuring = live
       .measure()
       .then(
         (measured) => {
@@ -338,11 +352,10 @@ class Session {
         },
       )
       .finally(() => {
-        if (this.measuring === mine) this.measuring = null;
+        this.measuring = null;
         this.sleeper.wake();
       });
-    this.measuring = mine;
-    return mine;
+    return this.measuring;
   }
 
   private measured(live: LiveRun, measured: Measured, restart: boolean): void {

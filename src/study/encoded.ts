@@ -3,8 +3,8 @@ import { TASK_COUNT } from '../world/spec.ts';
 import type { RunSummary } from './summary.ts';
 
 /** Values are stored as 16-bit whole numbers of ten-thousandths; the largest one stands for "not finite". */
-export const UNIT = 10_000;
-export const NOT_FINITE = 65_535;
+const UNIT = 10_000;
+const NOT_FINITE = 65_535;
 /** Words of one run: utilization, entropies, held-out losses, dead experts. */
 export const wordsOfRun = (experts: number): number => TASK_COUNT * experts + 2 * TASK_COUNT + 1;
 

@@ -87,6 +87,8 @@ describe('results of a question', () => {
     expect(names(other)).toEqual(['other', 'own, cut']);
     expect(shown(choose(other, 0))).toBe('other');
     expect(shown(withStored(choose(own, 0), null))).toBe('own, cut');
+    // The newest of them.
+    expect(shown(withStored(choose(study(own, 'newer', 9), 0), null))).toBe('newer, cut');
   });
 
   it('are not kept without end: those with the fewest runs go first, the newest stay', () => {

@@ -81,19 +81,6 @@ describe('a study', () => {
     await expect(runStudy(small, { open: device(0).open })).rejects.toThrow('too many');
   });
 
-  it('splits the seeds where their logs would be too large for one buffer', async () => {
-    const one = device();
-    // 120 MiB hold the logs of four such seeds.
-    const large: StudySpec = {
-      ...small,
-      seeds: 5,
-      base: { ...small.base, world: { ...small.base.world, impressions: 300_000 } },
-      arms: small.arms.slice(0, 1),
-    };
-    await runStudy(large, { open: one.open });
-    expect(one.sizes).toEqual([4, 1]);
-  }, 60_000);
-
   it('hears a stop between two slices', async () => {
     const stop = new AbortController();
     const run = runStudy(small, {

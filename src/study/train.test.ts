@@ -4,7 +4,7 @@ import type { PopulationSpec } from '../model/spec.ts';
 import { regimeRun } from '../run/regimes.ts';
 import { createWorld } from '../world/world.ts';
 import type { World } from '../world/types.ts';
-import { sameQuestion, sameSetting, studyRun, type StudySpec } from './spec.ts';
+import type { StudySpec } from './spec.ts';
 import { runStudy } from './study.ts';
 import { summarize } from './summary.ts';
 import { knownEngines } from './testing/knownEngine.ts';
@@ -74,6 +74,13 @@ describe('the loop of all studies', () => {
       ['example', 10],
       ['batch', 5],
     ]);
+    // The arms of a seed train on one world.
+    for (const { population, data } of opened) {
+      expect((data as World[]).map(({ seed }) => seed)).toEqual([11, 12, 13, 14, 15]);
+      expect(population.replicas.map(({ data: index }) => 11 + index)).toEqual(
+        population.replicas.map(({ seeds }) => seeds.init),
+      );
+    }
     expect(alive()).toBe(0);
   });
 
@@ -156,9 +163,25 @@ describe('the loop of all studies', () => {
     expect(alive()).toBe(0);
   });
 
+  it('frees the engine that it has where the second one of the same runs is too large', async () => {
+    const { open, opened, alive } = device(1);
+    const most: number[] = [];
+    const [example, batch, more] = spec.arms;
+    // The one arm of batch masks fits, the two of example masks do not.
+    await trainStudy(
+      { ...spec, arms: [batch, example, more], seeds: 1 },
+      { open, measure: (parts) => Promise.resolve(void most.push(alive() - parts.length)) },
+    );
+    expect(opened.map(({ population }) => population.training.mask)).toEqual(['batch', 'batch', 'example', 'example']);
+    expect(most).toEqual([0, 0]);
+    expect(alive()).toBe(0);
+  });
+
   it('never halves a seed whose arms are measured together', async () => {
     const whole = { measure: () => Promise.resolve(), wholeSeeds: true };
     await expect(trainStudy({ ...spec, seeds: 2 }, { ...whole, open: device(1).open })).rejects.toThrow('too many');
+    const single = { ...spec, arms: spec.arms.slice(0, 1), seeds: 1 };
+    await expect(trainStudy(single, { ...whole, open: device(0).open })).rejects.toThrow('too many');
     const two = device(2);
     await trainStudy({ ...spec, seeds: 2 }, { ...whole, open: two.open });
     expect(two.opened.map(({ population }) => population.replicas.length)).toEqual([2, 1, 2, 1]);
@@ -190,31 +213,5 @@ describe('the loop of all studies', () => {
     });
     await expect(never).rejects.toMatchObject({ name: 'AbortError' });
     expect(opened).toBe(0);
-  });
-});
-
-describe('a study’s question', () => {
-  it('is one run for each arm and seed', () => {
-    expect(studyRun(spec, spec.arms[1], 7)).toEqual({
-      ...base,
-      training: { ...base.training, mask: 'batch', gateDropout: 0.2 },
-      seeds: { data: 7, init: 7, dropout: 7, batch: 7 },
-    });
-  });
-  it('is the same on other seeds, at another threshold and in another order of keys, not with another setting', () => {
-    const reversed = Object.fromEntries(Object.entries(base).reverse()) as typeof base;
-    expect(sameSetting(base, { ...reversed, threshold: 0.2, seeds: { data: 9, init: 9, dropout: 9, batch: 9 } })).toBe(
-      true,
-    );
-    expect(sameSetting(base, { ...base, training: { ...base.training, steps: 21 } })).toBe(false);
-    expect(sameSetting(base, { ...base, world: { ...base.world, randomness: 0.123 } })).toBe(false);
-    expect(sameQuestion(spec, { ...spec, seeds: 60, seedBase: 2 })).toBe(true);
-    expect(sameQuestion(spec, { ...spec, arms: spec.arms.slice(0, 2) })).toBe(false);
-    expect(sameQuestion({ ...spec, arms: spec.arms.slice(0, 2) }, spec)).toBe(false);
-    expect(sameQuestion(spec, { ...spec, arms: [spec.arms[0], spec.arms[1], spec.arms[1]] })).toBe(false);
-    // What an arm replaces is of no account in the base.
-    expect(sameQuestion(spec, { ...spec, base: { ...base, training: { ...base.training, mask: 'batch' } } })).toBe(
-      true,
-    );
   });
 });

@@ -5,6 +5,7 @@ import type { PopulationSpec, ReplicaSpec } from '../model/spec.ts';
 import { modelOf, replicaOf, type RunSpec } from '../run/runSpec.ts';
 import type { World } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
+import { portionOf } from './portion.ts';
 import { studyRun, type StudySpec } from './spec.ts';
 
 /** One run of a study. */
@@ -40,29 +41,6 @@ export interface TrainOptions extends StudyContext {
   wholeSeeds?: boolean;
   /** Called where all runs of a portion have come to a measurement. @param last - whether they are at their end */
   measure: (parts: readonly Part[], last: boolean) => Promise<void>;
-}
-
-/** Most replicas trained at once: three arms of 256 seeds. */
-const LARGEST_POPULATION = 768;
-/** Logs of all seeds of a population, at most: WebGPU promises 128 MiB a buffer, and the worker holds the worlds besides. */
-const LARGEST_LOGS = 120 << 20;
-
-/**
- * How many seeds train at once. All arms of a seed are in one portion, so that a race shows its arms at the same step; where the logs of all
- * seeds are too large, one portion of seeds follows the other, which changes no number: replicas do not depend on one another.
- */
-function portionOf(spec: StudySpec, seedsAtOnce = Infinity): number {
-  const runs = spec.arms.map((arm) => studyRun(spec, arm, spec.seedBase));
-  // Features, labels, which of them were observed, device and position of a row, 32 bits each.
-  const logs = new Map(
-    runs.map(({ world }) => [
-      JSON.stringify(world),
-      4 * (world.queryFeatures + world.itemFeatures + 8) * world.impressions,
-    ]),
-  );
-  const perSeed = [...logs.values()].reduce((sum, bytes) => sum + bytes, 0);
-  const most = Math.min(Math.floor(LARGEST_POPULATION / spec.arms.length), Math.floor(LARGEST_LOGS / perSeed));
-  return Math.max(1, Math.min(most, seedsAtOnce));
 }
 
 /** All arms of some seeds, seed by seed. */
@@ -175,7 +153,7 @@ async function trainParts(
 export async function trainStudy(spec: StudySpec, options: TrainOptions): Promise<void> {
   const { signal, onProgress } = options;
   const seeds = Array.from({ length: spec.seeds }, (_, i) => spec.seedBase + i);
-  const total = spec.seeds * membersOf(spec, [0]).reduce((sum, { run }) => sum + run.training.steps, 0);
+  const total = membersOf(spec, seeds).reduce((sum, { run }) => sum + run.training.steps, 0);
   const portion = portionOf(spec, options.seedsAtOnce);
   let done = 0;
   for (let from = 0; from < seeds.length; from += portion) {

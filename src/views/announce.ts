@@ -5,7 +5,7 @@ import { useSlow } from './charts/live.ts';
 import { throttled } from './throttle.ts';
 
 /** Quicker than this nobody can listen; of what comes quicker, the last is said. */
-export const SPOKEN_EVERY_MS = 1000;
+const SPOKEN_EVERY_MS = 1000;
 
 /** The words of the page's live region. */
 export const useSpokenWords = create<{ words: string }>()(() => ({ words: '' }));

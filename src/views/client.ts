@@ -78,6 +78,9 @@ function hearNews(event: SessionEvent): void {
     case 'status':
       hearStatus(event.status);
       break;
+    case 'phase':
+      useLab.setState({ phase: event.phase });
+      break;
     case 'loaded':
       engineLoaded();
       break;

@@ -411,6 +411,18 @@ describe('events', () => {
     expect(useLab.getState().course).toEqual(session.course);
   });
 
+  it('what a run that is opened waits for is told as it comes, and not of an older run', () => {
+    newSeeds();
+    const old = session.run - 1;
+    const phases = (['world', 'compiling', 'measuring'] as const).map((phase) => {
+      session.say({ type: 'phase', phase });
+      return useLab.getState().phase;
+    });
+    expect(phases).toEqual(['world', 'compiling', 'measuring']);
+    session.say({ type: 'phase', phase: 'world' }, old);
+    expect(useLab.getState().phase).toBe('measuring');
+  });
+
   it('a divergence stays until the run starts over', () => {
     session.train(12);
     session.say({ type: 'diverged', step: 13, cause: 'learningRate' });

@@ -7,9 +7,6 @@ export const taskColor = (task: Task): string => `var(--task-${task})`;
 /** Colour of words about a task: a step darker than the marks where AA asks for it. */
 export const taskInk = (task: Task): string => `var(--task-${task}-ink)`;
 
-/** What is true is always this line. */
-export const TRUTH = 'var(--truth)';
-
 const DASHES: Record<Device | 'pooled', string> = { pooled: '', phone: '', desktop: '6 3', tv: '1.5 3' };
 
 /** `stroke-dasharray` of a device's lines: phone solid, desktop dashed, TV dotted. */

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { useEffect, useRef } from 'react';
 import { defaultState, type LabState } from '../run/labState.ts';
-import type { DivergenceCause, Failed, Opened, RunStatus } from '../session/protocol.ts';
+import type { DivergenceCause, Failed, Opened, OpeningPhase, RunStatus } from '../session/protocol.ts';
 import type { Course } from '../run/timeline.ts';
 import type { Task } from '../world/spec.ts';
 import { createFeed } from './feed.ts';
@@ -36,6 +36,8 @@ export interface Lab {
   /** The run that is being trained; its spec may lag behind `state` until the next reset. */
   opened: Opened | null;
   status: RunStatus;
+  /** What it waits for while status is `opening`. */
+  phase: OpeningPhase;
   /** Set while status is `diverged`. */
   divergence: { step: number; cause: DivergenceCause } | null;
   /** Set while status is `failed`. */
@@ -50,6 +52,7 @@ export const useLab = create<Lab>()(() => ({
   course: null,
   opened: null,
   status: 'opening',
+  phase: 'world',
   divergence: null,
   failure: null,
   notices: [],

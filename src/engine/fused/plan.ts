@@ -7,7 +7,7 @@ import { gateCount, type ModelSpec, type OptimizerKind } from '../../model/spec.
 import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 
 /** Quads that hold `size` numbers. */
-export const quads = (size: number): number => Math.ceil(size / 4);
+const quads = (size: number): number => Math.ceil(size / 4);
 
 /** A parameter block on the GPU: a matrix of `rows` × `cols` quads from quad `at` of the parameter vector on. */
 export interface QuadBlock {

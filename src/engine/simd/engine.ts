@@ -22,7 +22,7 @@ import {
   type EvaluateOptions,
   type ReplicaEvaluation,
 } from '../types.ts';
-import { measure } from './evaluation.ts';
+import { evaluateReplica } from './evaluation.ts';
 import { compileModule, type Kernels } from './kernels.ts';
 import { planOf, sizesOf, structureOf, type Control, type Plan, type Sizes } from './plan.ts';
 import { writeLog } from './records.ts';
@@ -171,7 +171,7 @@ class SimdCore implements EngineCore {
     }
     return replicas.map((r) => {
       const { data } = this.population.replicas[r];
-      return measure(
+      return evaluateReplica(
         plan,
         sizes,
         kernels,

@@ -22,7 +22,7 @@ export interface Measured {
 }
 
 /** Runs the kernels on one replica and reads what they leave. Averages are summed in double precision over the chunks. */
-export function measure(
+export function evaluateReplica(
   plan: Plan,
   sizes: Sizes,
   kernels: Kernels,

@@ -5,7 +5,7 @@ import { maddOf } from './arithmetic.ts';
 import { writeBackward, writeDeltas } from './backward.ts';
 import { writeGateMask, writePositionDropout, writeRows } from './draws.ts';
 import { writeForward, writeGather } from './forward.ts';
-import { writeEvaluate } from './measure.ts';
+import { writeEvaluate } from './evaluateKernels.ts';
 import { writeDecay, writeUpdate } from './optimizer.ts';
 import type { Plan } from './plan.ts';
 import { supportsRelaxed } from './support.ts';

@@ -55,7 +55,7 @@ export const REPLICA: ReplicaSpec = {
   adversarialWeight: 0.6,
 };
 
-export const MODEL: ModelSpec = {
+const MODEL: ModelSpec = {
   kind: 'mmoe',
   features: 4,
   sharedUnits: 5,

@@ -3,7 +3,7 @@
  * without and with gate dropout, synchronously and asynchronously. Every run has a data set of its own: fixed ones differ widely.
  */
 import * as v from 'valibot';
-import { effectiveExperts, isDominated, polarizedTasks } from '../../metrics/gates.ts';
+import { isDominated, polarizedTasks } from '../../metrics/gates.ts';
 import { fisherExact } from '../../metrics/fisher.ts';
 import { wilson, type Rate } from '../../metrics/intervals.ts';
 import { numbersOption, optional, wholeOption, wordOption } from '../../study/options.ts';
@@ -68,9 +68,6 @@ export function polarizationRates(runs: readonly RunSummary[], threshold = 0.01)
     diverged: share(({ run }) => diverged(run)),
   };
 }
-
-/** Effective number of experts of every gate of a run, of the mean weights. */
-export const effectiveOfRun = (run: RunSummary): number[] => run.utilization.map(effectiveExperts);
 
 /** Fisher's exact p of every pair of arms, for Z5 and Z6. */
 export function comparePairs(

@@ -242,7 +242,7 @@ async function measureWorlds(
 }
 
 /** The study of the treatments: an arm each. */
-export const treatmentsStudy = ({ base, treatments, seeds, seedBase }: TreatmentsSpec): StudySpec => ({
+const treatmentsStudy = ({ base, treatments, seeds, seedBase }: TreatmentsSpec): StudySpec => ({
   base,
   seeds,
   seedBase,

@@ -4,13 +4,14 @@ import { pairedT } from '../../metrics/paired.ts';
 import type { Served } from './treatmentMetrics.ts';
 import { TREATMENTS, type ServePosition, type TreatedWorld, type Treatment } from './treatments.ts';
 
-export const BIAS_METRICS = ['rmse', 'r', 'slope', 'missingLogitError'] as const;
 export const TREATMENT_METRICS = ['lift', 'ndcg', 'correlation', 'logLoss', 'calibration'] as const;
 export type TreatmentMetric = (typeof TREATMENT_METRICS)[number];
 
 export interface TreatmentsSummary {
   /** Of the shallow tower's table, over worlds; against the best additive table too, where clicks are not additive. */
-  bias: Record<(typeof BIAS_METRICS)[number], Mean> & { bestAdditive: Record<'rmse' | 'error', Mean> | null };
+  bias: Record<'rmse' | 'r' | 'slope' | 'missingLogitError', Mean> & {
+    bestAdditive: Record<'rmse' | 'error', Mean> | null;
+  };
   /** Lift in expected clicks over `none`, percent, paired by world. */
   lifts: Partial<Record<Treatment | 'oracle', Mean>>;
   metrics: Partial<Record<Treatment, Record<TreatmentMetric, Mean>>>;

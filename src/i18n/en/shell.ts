@@ -20,7 +20,7 @@ export default {
     of: 'of {{steps}} steps',
     rate: '{{rate}} steps/s',
     progress: 'Training progress',
-    opening: 'making the world…',
+    waits: '{{what}}…',
     finished: 'finished',
     diverged: 'diverged',
     controls: 'Controls',
@@ -45,9 +45,15 @@ export default {
   table: '{{name}}: table',
   /** Title of the page, as tabs and bookmarks show it. */
   pageTitle: '{{chapter}} · {{state}} · {{brand}}',
+  /** What a run waits for before its first step, in that title and beside the step count. */
+  opening: {
+    world: 'making the world',
+    compiling: 'compiling for the GPU',
+    engine: 'starting the engine',
+    measuring: 'first measurement',
+  },
   /** State of the run, in that title and said when it changes. */
   state: {
-    opening: 'making the world',
     paused: 'paused at step {{step}}',
     running: 'training, step {{step}}',
     finished: 'finished at step {{step}}',

@@ -22,7 +22,7 @@ const shell: Words<typeof en> = {
     of: '/ {{steps}} 步',
     rate: '{{rate}} 步/秒',
     progress: '训练进度',
-    opening: '正在生成世界…',
+    waits: '{{what}}…',
     finished: '已完成',
     diverged: '已发散',
     controls: '控制面板',
@@ -47,9 +47,15 @@ const shell: Words<typeof en> = {
   table: '{{name}}：表格',
   /** Title of the page, as tabs and bookmarks show it. */
   pageTitle: '{{chapter}} · {{state}} · {{brand}}',
+  /** What a run waits for before its first step, in that title and beside the step count. */
+  opening: {
+    world: '正在生成世界',
+    compiling: '正在编译 GPU 内核',
+    engine: '正在启动引擎',
+    measuring: '正在进行首次评估',
+  },
   /** State of the run, in that title and said when it changes. */
   state: {
-    opening: '正在生成世界',
     paused: '已暂停于第 {{step}} 步',
     running: '训练中，第 {{step}} 步',
     finished: '已完成，共 {{step}} 步',

@@ -25,7 +25,7 @@ export function stateOf(run: RunSpec): number {
   return 2 * stateLength(population, parameterLayout(population.model).length);
 }
 
-export const arm = (experts: number, value = 0.5): HistoryArm => ({
+const arm = (experts: number, value = 0.5): HistoryArm => ({
   loss: [1, 2, 3, 4],
   auc: [value, NaN, 0.7, NaN],
   utilization: Float64Array.from({ length: 4 * experts }, (_, i) => value / (i + 1)),

@@ -131,7 +131,7 @@ function DevicePlot({ device, tables, learned, domain }: DeviceProps) {
         className="bias-course-plot tall"
         describe={() => t('bias.assumption.describe', { device: name, rows: best.map((_, p) => row(p)).join(', ') })}
         marks={(size) =>
-          assumptionMarks(size, { examination, best, learned: learned(), domain, numbers, words, measure: textWidth })
+          assumptionMarks(size, { examination, best, learned: learned(), domain, numbers, words, textWidth })
         }
       />
     </div>

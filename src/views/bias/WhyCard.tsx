@@ -64,7 +64,7 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
   const [pointed, setPointed] = useState<{ band: number; p: number } | null>(null);
   const picture = {
     grid,
-    measure: textWidth,
+    textWidth,
     words: {
       top: [t('bias.why.top'), t('bias.why.topShort')],
       below: [t('bias.why.below'), t('bias.why.belowShort')],

@@ -1,7 +1,7 @@
 /** One device's examination curve, the best additive table, and what was learned. */
 import { line, scaleLinear, scalePoint } from 'd3';
 import { POSITIONS } from '../../world/spec.ts';
-import { dodge } from '../charts/labels.ts';
+import { dodge } from '../charts/placing.ts';
 import { circle, grid, group, label, leftAxis, path, type Mark } from '../charts/marks.ts';
 import type { Size } from '../charts/Plot.tsx';
 import type { NumberWords } from '../format.ts';
@@ -19,13 +19,13 @@ export interface AssumptionPicture {
   numbers: NumberWords;
   words: { examination: string; best: string; learned: string; position: string };
   /** Width of a text in pixels. */
-  measure: (text: string) => number;
+  textWidth: (text: string) => number;
 }
 
 export function assumptionMarks({ width, height }: Size, picture: AssumptionPicture): Mark[] {
-  const { examination, best, learned = [], domain, numbers, words, measure } = picture;
+  const { examination, best, learned = [], domain, numbers, words, textWidth } = picture;
   const places = Array.from({ length: POSITIONS }, (_, p) => p);
-  const right = width - 6 - Math.max(...[words.examination, words.best, words.position].map(measure));
+  const right = width - 6 - Math.max(...[words.examination, words.best, words.position].map(textWidth));
   const scale = scalePoint(places, [LEFT, right]).padding(0.4);
   const x = (p: number): number => scale(p) ?? 0;
   const y = scaleLinear(domain, [height - FOOT, TOP]);

@@ -65,19 +65,19 @@ export async function findStoredMissing(): Promise<void> {
 }
 
 /** The newest measurement of every world, by seed. */
-export function withWorlds(known: ShownTreatments, worlds: readonly TreatedWorld[]): ShownTreatments {
+function withWorlds(known: ShownTreatments, worlds: readonly TreatedWorld[]): ShownTreatments {
   const bySeed = new Map([...known.worlds, ...worlds].map((world) => [world.seed, world]));
   return { ...known, worlds: [...bySeed.values()].sort((a, b) => a.seed - b.seed) };
 }
 
 /** The worlds on which every treatment was trained to its end. */
-export function finishedWorlds(known: ShownTreatments): { data: ShownTreatments; finished: number } {
+function finishedWorlds(known: ShownTreatments): { data: ShownTreatments; finished: number } {
   const worlds = known.worlds.filter(({ step }) => step === known.spec.base.training.steps);
   return { data: { ...known, worlds, spec: { ...known.spec, seeds: worlds.length } }, finished: worlds.length };
 }
 
 /** The worlds on which every rate was trained. */
-export function finishedMissing(known: ShownMissing): { data: ShownMissing; finished: number } {
+function finishedMissing(known: ShownMissing): { data: ShownMissing; finished: number } {
   const rates = known.spec.rates.length;
   const done = (seed: number): boolean => known.runs.filter((run) => run.seed === seed).length === rates;
   const runs = known.runs.filter(({ seed }) => done(seed));

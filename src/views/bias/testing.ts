@@ -1,6 +1,6 @@
 /** Numbers written by hand, for tests of this chapter's pictures. */
 import { changeWords, numbers } from '../charts/testing/pictures.ts';
-import { measure } from '../charts/testing/svg.ts';
+import { textWidth } from '../charts/testing/svg.ts';
 import type { AssumptionPicture } from './assumptionMarks.ts';
 import type { CoursePicture } from './courseMarks.ts';
 import type { EditorPicture } from './editorMarks.ts';
@@ -49,7 +49,7 @@ export const whyPicture = (changed: Partial<WhyPicture> = {}): WhyPicture => ({
     percent: (share) => numbers.percent(share),
   },
   pointed: null,
-  measure,
+  textWidth,
   ...changed,
 });
 
@@ -60,6 +60,6 @@ export const assumptionPicture = (changed: Partial<AssumptionPicture> = {}): Ass
   domain: [-1, 1],
   numbers,
   words: { examination: 'examination', best: 'best table', learned: 'learned', position: 'position' },
-  measure,
+  textWidth,
   ...changed,
 });

@@ -2,7 +2,7 @@
 import { line, scaleBand, scaleLinear } from 'd3';
 import type { RelevanceGrid } from '../../session/protocol.ts';
 import { POSITIONS } from '../../world/spec.ts';
-import { dodge } from '../charts/labels.ts';
+import { dodge } from '../charts/placing.ts';
 import { circle, group, label, path, px, rect, segment, type Mark } from '../charts/marks.ts';
 
 const ROW = 26;
@@ -30,7 +30,7 @@ export interface WhyPicture {
   };
   pointed: { band: number; p: number } | null;
   /** Width of a text in pixels. */
-  measure: (text: string) => number;
+  textWidth: (text: string) => number;
 }
 
 interface Places {
@@ -52,11 +52,11 @@ interface Places {
 /** Height of the picture of so many bands. */
 export const whyHeight = (bands: number): number => TOP + bands * ROW + GAP + CURVES + FOOT;
 
-function placesOf(width: number, { grid, words, measure }: Omit<WhyPicture, 'pointed'>): Places {
+function placesOf(width: number, { grid, words, textWidth }: Omit<WhyPicture, 'pointed'>): Places {
   const narrow = width < ROOMY;
   const bands = grid.click.length;
   const left = narrow ? 46 : 108;
-  const beside = [words.sameItems, words.observed, words.right].map((word) => measure(word) + 14);
+  const beside = [words.sameItems, words.observed, words.right].map((word) => textWidth(word) + 14);
   const edge = width - Math.max(narrow ? 84 : 124, ...beside);
   const columns = Array.from({ length: POSITIONS }, (_, p) => p);
   const scale = scaleBand(columns, [left, Math.max(left + 90, edge)]).paddingInner(0.06);
@@ -172,12 +172,12 @@ function byPosition({ left, edge, bottom, middle }: Places, { grid, words }: Why
   ];
 }
 
-function wordsOf(width: number, places: Places, { words, measure }: WhyPicture): Mark[] {
+function wordsOf(width: number, places: Places, { words, textWidth }: WhyPicture): Mark[] {
   const { left, edge, bottom, height, middle, narrow, rowTop, bands } = places;
   const tick = { class: 'bias-tick' };
   /** The long words where they have room, the short ones elsewhere. */
   const fitting = ([long, short]: readonly [string, string], room: number): string =>
-    measure(long) <= room ? long : short;
+    textWidth(long) <= room ? long : short;
   const side = ([long, short]: readonly [string, string]): string => (narrow ? short : long);
   const end = { ...tick, 'text-anchor': 'end' };
   return [

@@ -85,7 +85,7 @@ function Curves({ kind }: { kind: CurveKind }) {
     return t('charts.curves.describe', { what: t(`charts.curves.kind.${kind}`), values: values.join(', ') });
   };
   const pointed = task === null ? null : TASKS.indexOf(task);
-  const picture = { id, kind, arm, steps, numbers, words, pointed, cursor, ...changed, measure: textWidth };
+  const picture = { id, kind, arm, steps, numbers, words, pointed, cursor, ...changed, textWidth };
   return (
     <Plot
       className="curves-plot"

@@ -97,7 +97,7 @@ function ClickThrough({ reading: { position, right, onMove, onLeave } }: { readi
           right,
           numbers,
           pointed: position,
-          measure: textWidth,
+          textWidth,
           words: {
             axis: t('charts.bias.ctr'),
             observed: t('charts.bias.observed'),

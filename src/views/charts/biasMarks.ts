@@ -6,7 +6,7 @@ import { deviceDash } from '../encoding.ts';
 import type { NumberWords } from '../format.ts';
 import { growDomain, thinned } from './domain.ts';
 import { positionAxis, positionScale, POSITION_LEFT } from './ctrMarks.ts';
-import { dodge } from './labels.ts';
+import { dodge } from './placing.ts';
 import { circle, flag, grid, group, label, leftAxis, path, px, segment, type Mark } from './marks.ts';
 import type { Size } from './Plot.tsx';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeMarks, type ChangeRoom, type ShownChange } from './changeMarks.ts';
 import { changeWords } from './testing/pictures.ts';
-import { measure } from './testing/svg.ts';
+import { textWidth } from './testing/svg.ts';
 
 /** A pixel a step, from 0 to 400. Letters are six pixels wide. */
 const ROOM: ChangeRoom = { x: (step) => step, left: 0, right: 400, top: 20, bottom: 90, baseline: 29 };
@@ -79,7 +79,7 @@ describe('what was changed while a run trained', () => {
         const shown = labels(given.map((step) => change(step))) as [string, number, number][];
         shown.forEach(([text, x], i) => {
           expect(x).toBeGreaterThanOrEqual(0);
-          expect(x + measure(text)).toBeLessThanOrEqual(shown[i + 1]?.[1] ?? 400);
+          expect(x + textWidth(text)).toBeLessThanOrEqual(shown[i + 1]?.[1] ?? 400);
         });
         const counted = shown.map(([text]) => Number(/^(\d+) changes$/.exec(text)?.[1] ?? 1));
         expect(counted.reduce((a, b) => a + b, 0)).toBe(given.length);

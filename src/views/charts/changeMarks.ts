@@ -15,7 +15,7 @@ export interface ChangeWords {
   /** "3 changes" */
   several: (number: number) => string;
   /** Width of a text in pixels. */
-  measure: (text: string) => number;
+  textWidth: (text: string) => number;
 }
 
 export interface ChangeRoom {
@@ -47,8 +47,8 @@ interface Cluster {
 function clusterOf(changes: ShownChange[], { x, left, right }: ChangeRoom, words: ChangeWords): Cluster {
   const [first] = changes;
   const wanted = changes.length > 1 ? [words.several(changes.length)] : [first.label, first.short];
-  const text = wanted.find((each) => words.measure(each) <= right - left) ?? '';
-  const width = words.measure(text);
+  const text = wanted.find((each) => words.textWidth(each) <= right - left) ?? '';
+  const width = words.textWidth(text);
   const from = Math.max(left, Math.min(right - width, x(first.step)));
   return { changes, text, from, to: from + width };
 }

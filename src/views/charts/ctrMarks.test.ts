@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ctrMarks, positionAt, positionScale } from './ctrMarks.ts';
 import { CTR, ctrPicture } from './testing/pictures.ts';
-import { markAt, marksIn, measure } from './testing/svg.ts';
+import { markAt, marksIn, textWidth } from './testing/svg.ts';
 
 // Positions stand at 44, 64, …, 204. The highest rate is such that 0.5 would be at 20; 0 is at 120: a fifth is 40 pixels.
 const SIZE = { width: 270, height: 124 };
@@ -49,7 +49,7 @@ describe('the click-through rate by position', () => {
     const boxes = names.map(({ at, text }) => ({
       x: Number(at.x),
       y: Number(at.y),
-      end: Number(at.x) + measure(text!),
+      end: Number(at.x) + textWidth(text!),
     }));
     for (const [i, a] of boxes.entries())
       for (const b of boxes.slice(i + 1)) expect(Math.abs(a.y - b.y) >= 14 || a.end <= b.x || b.end <= a.x).toBe(true);

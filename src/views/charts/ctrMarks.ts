@@ -3,7 +3,7 @@ import { line, scaleLinear, scalePoint, symbol, symbolDiamond } from 'd3';
 import type { CtrPoint } from '../../session/protocol.ts';
 import { POSITIONS } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
-import { dodge, lineObstacles, placeLabel, type Box } from './labels.ts';
+import { dodge, lineObstacles, placeLabel, type Box } from './placing.ts';
 import { bottomAxis, circle, flag, grid, group, label, leftAxis, path, px, segment, type Mark } from './marks.ts';
 import type { Size } from './Plot.tsx';
 
@@ -44,7 +44,7 @@ export interface CtrPicture {
   /** Position that is read off, from 1. */
   pointed: number | null;
   /** Width of a text in pixels. */
-  measure: (text: string) => number;
+  textWidth: (text: string) => number;
 }
 
 type Place = [number, number];
@@ -54,12 +54,12 @@ function placeNames(
   names: { text: string; curve: Place[] }[],
   { width, height }: Size,
   obstacles: Box[],
-  measure: (text: string) => number,
+  textWidth: (text: string) => number,
 ): Box[] {
   const bounds = { x: POSITION_LEFT + 2, y: 0, width: width - POSITION_LEFT - 2, height: height - 2 };
   const taken = [...obstacles];
   return names.map(({ text, curve }) => {
-    const size = { width: measure(text) + 4, height: LABEL_HEIGHT };
+    const size = { width: textWidth(text) + 4, height: LABEL_HEIGHT };
     const candidates = [6, 5, 7, 4, 8, 3, 2, 1, 0].flatMap((p) => {
       const [x, y] = curve[p];
       const left = x - size.width / 2;
@@ -124,10 +124,10 @@ export function ctrMarks(size: Size, picture: CtrPicture): Mark[] {
   ];
 }
 
-function names(size: Size, { words, measure }: CtrPicture, curves: Record<Curve, Place[]>): Mark[] {
+function names(size: Size, { words, textWidth }: CtrPicture, curves: Record<Curve, Place[]>): Mark[] {
   const obstacles = [curves.relevance, curves.bias, curves.observed].flatMap((curve) => lineObstacles(curve, 3));
   const wanted = CURVES.map((name) => ({ text: words[name], curve: curves[name] }));
-  return placeNames(wanted, size, obstacles, measure).map((box, i) =>
+  return placeNames(wanted, size, obstacles, textWidth).map((box, i) =>
     label(CURVES[i], box.x + 2, box.y + 11, words[CURVES[i]], {
       class: CURVES[i] === 'observed' ? 'haloed estimate-word' : 'haloed',
     }),

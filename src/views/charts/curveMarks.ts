@@ -8,7 +8,7 @@ import { taskColor, taskDash, taskInk } from '../encoding.ts';
 import { changeMarks, type ChangeWords, type ShownChange } from './changeMarks.ts';
 import { curveTop, growDomain, nearest, thinned } from './domain.ts';
 import { curveValue, type CurveKind } from './facts.ts';
-import { dodge } from './labels.ts';
+import { dodge } from './placing.ts';
 import { bottomAxis, circle, flag, grid, group, label, leftAxis, path, rect, segment, type Mark } from './marks.ts';
 import type { Size } from './Plot.tsx';
 
@@ -76,20 +76,20 @@ export interface CurvesPicture {
   changes: readonly ShownChange[];
   changeWords: ChangeWords;
   /** Width of a text in pixels. */
-  measure: (text: string) => number;
+  textWidth: (text: string) => number;
 }
 
 /** Room for the labels right of the curves. */
-const labelRoom = (words: CurvesPicture['words'], width: number, measure: CurvesPicture['measure']): number =>
-  8 + Math.max(measure(words.peak('8.8')), Math.max(...words.tasks.map(measure)) + (width >= ROOMY ? 30 : 0));
+const labelRoom = (words: CurvesPicture['words'], width: number, textWidth: CurvesPicture['textWidth']): number =>
+  8 + Math.max(textWidth(words.peak('8.8')), Math.max(...words.tasks.map(textWidth)) + (width >= ROOMY ? 30 : 0));
 
 /** The step at x. */
 export function stepAt(
   x: number,
   width: number,
-  { steps, words, measure }: Pick<CurvesPicture, 'steps' | 'words' | 'measure'>,
+  { steps, words, textWidth }: Pick<CurvesPicture, 'steps' | 'words' | 'textWidth'>,
 ): number {
-  const end = width - labelRoom(words, width, measure);
+  const end = width - labelRoom(words, width, textWidth);
   return Math.max(0, Math.min(steps, ((x - LEFT) / (end - LEFT)) * steps));
 }
 
@@ -109,10 +109,10 @@ interface Panel {
   ticks: number[];
 }
 
-function panelPlaces({ width, height }: Size, { kind, history, steps, words, measure }: CurvesPicture): Panel[] {
+function panelPlaces({ width, height }: Size, { kind, history, steps, words, textWidth }: CurvesPicture): Panel[] {
   const panels = panelsOf(kind);
   const inner = (height - FOOT - (panels.length - 1) * PANEL_GAP) / panels.length;
-  const end = width - labelRoom(words, width, measure);
+  const end = width - labelRoom(words, width, textWidth);
   const fixed = onItsGrid(history, steps);
   return panels.map((tasks, index) => {
     const top = index * (inner + PANEL_GAP);

@@ -167,7 +167,7 @@ export function heatMarks(size: Size, picture: HeatPicture): Mark[] {
 }
 
 /** A gate of all tasks has the colour of none. */
-export const gateColor = (k: number, gates: number): string => (gates > 1 ? taskColor(TASKS[k]) : 'var(--muted)');
+const gateColor = (k: number, gates: number): string => (gates > 1 ? taskColor(TASKS[k]) : 'var(--muted)');
 
 const middleOf = ({ cellHeight }: HeatLayout): number => cellHeight / 2 + 4;
 

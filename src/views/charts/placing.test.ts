@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curveTop, growDomain, nearest, thinned } from './domain.ts';
 import { cellAt, heatLayout, heatOpacity } from './heatMarks.ts';
-import { dodge, lineObstacles, placeLabel } from './labels.ts';
+import { dodge, lineObstacles, placeLabel } from './placing.ts';
 
 describe('labels of one column', () => {
   it('stay where they are wanted when there is room', () => {

@@ -4,11 +4,10 @@ import type { Task } from '../../world/spec.ts';
 import { point, samePart, useLab, type Part } from '../store.ts';
 
 /** Index of the pointed expert, or null. */
-export const expertOf = (part: Part | null): number | null => (part?.kind === 'expert' ? part.expert : null);
+const expertOf = (part: Part | null): number | null => (part?.kind === 'expert' ? part.expert : null);
 
 /** The task whose gate or tower is pointed at, or null. */
-export const taskOf = (part: Part | null): Task | null =>
-  part?.kind === 'gate' || part?.kind === 'tower' ? part.task : null;
+const taskOf = (part: Part | null): Task | null => (part?.kind === 'gate' || part?.kind === 'tower' ? part.task : null);
 
 /** The pointed expert and task, as React state: for structure that changes when the pointer moves, not with every frame. */
 export function usePointed(): { expert: number | null; task: Task | null } {

@@ -19,7 +19,7 @@ export function useChanges(): { changes: readonly ShownChange[]; changeWords: Ch
         const short = words.value(field, value);
         return { step, short, label: t('charts.changes.one', { field: words.named(field), value: short }) };
       }),
-      changeWords: { measure: textWidth, several: (number: number) => t('charts.changes.several', { number }) },
+      changeWords: { textWidth, several: (number: number) => t('charts.changes.several', { number }) },
     }),
     [timeline, words, t],
   );

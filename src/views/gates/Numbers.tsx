@@ -87,7 +87,7 @@ export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, c
 }
 
 /** Where a key leads from a cell; null for keys that mean nothing here. */
-export function cellAfter(
+function cellAfter(
   { key, ctrlKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey'>,
   [row, column]: readonly [number, number],
   rows: number,

@@ -1,14 +1,14 @@
 /** The lines of a network: where each runs. Pure; d3 makes the curves. */
 import { linkHorizontal, linkVertical, path as newPath } from 'd3';
 import type { Edge, NodeId } from './graph.ts';
-import { centre, type Box, type NetworkLayout, type Point } from './layout.ts';
+import { centre, type Box, type NetworkLayout, type Point } from './places.ts';
 
 type Ends = { source: [number, number]; target: [number, number] };
 const across = linkHorizontal<Ends, [number, number]>();
 const down = linkVertical<Ends, [number, number]>();
 
 /** A smooth line that leaves and arrives in the direction of flow. */
-export function curve(flow: NetworkLayout['flow'], from: Point, to: Point): string {
+function curve(flow: NetworkLayout['flow'], from: Point, to: Point): string {
   return (
     (flow === 'right' ? across : down)({ source: [round(from.x), round(from.y)], target: [round(to.x), round(to.y)] })
     ?? ''
@@ -35,7 +35,7 @@ const arriving = (layout: NetworkLayout, node: NodeId): Point => {
 };
 
 /** A line along given corners, the corners rounded. */
-export function rounded(points: readonly Point[], radius = 6): string {
+function rounded(points: readonly Point[], radius = 6): string {
   const line = newPath();
   line.moveTo(round(points[0].x), round(points[0].y));
   for (let i = 1; i < points.length - 1; i++)

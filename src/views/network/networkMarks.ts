@@ -8,7 +8,7 @@ import { circle, group, label, path, rect, type Attributes, type Mark } from '..
 import { taskColor, taskInk } from '../encoding.ts';
 import { shareInset } from './frame.ts';
 import type { Edge, NodeId } from './graph.ts';
-import { centre, type Box } from './layout.ts';
+import { centre, type Box } from './places.ts';
 import { edgePath, featurePaths } from './links.ts';
 import type { Scene } from './scene.ts';
 

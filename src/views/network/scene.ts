@@ -3,7 +3,7 @@ import { parameterLayout, type ParameterLayout } from '../../model/layout.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import { gatesOf, nodesOf, partOf, type FeatureCounts, type Graph, type NodeId } from './graph.ts';
-import { centre, layoutNetwork, type NetworkLayout } from './layout.ts';
+import { centre, layoutNetwork, type NetworkLayout } from './places.ts';
 import { samePart, type Part } from '../store.ts';
 
 export interface Scene {

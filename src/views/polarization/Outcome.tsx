@@ -137,7 +137,7 @@ function TestRow({ a, b, only }: { a: ArmOutcome; b: ArmOutcome; only: boolean }
 }
 
 /** A rate, its count, and its interval as a bar on a scale from 0 to 100%. */
-export function RateCell({ rate }: { rate: Rate }) {
+function RateCell({ rate }: { rate: Rate }) {
   const { t } = useTranslation();
   const words = useNumberWords();
   // Before the first measurement the cell is as high as afterwards.

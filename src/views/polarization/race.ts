@@ -96,7 +96,7 @@ export async function findStored(): Promise<void> {
 }
 
 /** The race with runs that have just been measured. */
-export function withRuns(race: ShownRace, measured: readonly MeasuredRun[]): ShownRace {
+function withRuns(race: ShownRace, measured: readonly MeasuredRun[]): ShownRace {
   const runs = race.runs.map((arm) => [...arm]);
   const steps = race.steps.map((arm) => [...arm]);
   for (const { arm, step, ...run } of measured) {
@@ -107,7 +107,7 @@ export function withRuns(race: ShownRace, measured: readonly MeasuredRun[]): Sho
 }
 
 /** The seeds of a race that were trained to their end in every arm: they come in order, a portion after the other. */
-export function finishedRace(race: ShownRace): { data: ShownRace; finished: number } {
+function finishedRace(race: ShownRace): { data: ShownRace; finished: number } {
   const last = race.spec.base.training.steps;
   const open = race.steps[0].findIndex((_, i) => race.steps.some((arm) => arm[i] < last));
   const finished = open < 0 ? race.spec.seeds : open;

@@ -103,13 +103,13 @@ export function wantedSweep(
 }
 
 /** The curves with runs that have just been trained to their end. */
-export const withFinished = (known: SweepResult, runs: readonly MeasuredRun[]): SweepResult => ({
+const withFinished = (known: SweepResult, runs: readonly MeasuredRun[]): SweepResult => ({
   ...known,
   runs: known.runs.map((own, arm) => [...own, ...runs.filter((run) => run.arm === arm)]),
 });
 
 /** The seeds that every point of the curves has. */
-export function finishedSweep(known: SweepResult): { data: SweepResult; finished: number } {
+function finishedSweep(known: SweepResult): { data: SweepResult; finished: number } {
   const finished = Math.min(...known.runs.map((own) => own.length));
   return {
     data: { ...known, spec: { ...known.spec, seeds: finished }, runs: known.runs.map((own) => own.slice(0, finished)) },

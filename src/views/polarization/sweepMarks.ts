@@ -1,7 +1,7 @@
 /** How often gates polarize against one knob: a dot with its Wilson interval for every value, a line a series. */
 import { scaleLinear, scalePoint } from 'd3';
 import type { Rate } from '../../metrics/intervals.ts';
-import { dodge } from '../charts/labels.ts';
+import { dodge } from '../charts/placing.ts';
 import { circle, group, label, path, px, segment, type Mark } from '../charts/marks.ts';
 
 export const SWEEP_HEIGHT = 260;

@@ -11,8 +11,12 @@ export function RunState({ chapter }: { chapter: Chapter }) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const status = useLab((lab) => lab.status);
+  const phase = useLab((lab) => lab.phase);
   const spoken = useSpokenWords((state) => state.words);
-  const state = (): string => t(`shell.state.${status}`, { step: numbers.fixed(feed.frame?.step ?? 0) });
+  const state = (): string =>
+    status === 'opening'
+      ? t(`shell.opening.${phase}`)
+      : t(`shell.state.${status}`, { step: numbers.fixed(feed.frame?.step ?? 0) });
   const title = (): string =>
     t('shell.pageTitle', {
       chapter: t(`field.view.chapter.choice.${chapter}`),

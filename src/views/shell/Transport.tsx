@@ -137,6 +137,7 @@ export function Progress() {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const status = useLab((lab) => lab.status);
+  const phase = useLab((lab) => lab.phase);
   const steps = useLab((lab) => lab.opened?.run.training.steps ?? lab.state.run.training.steps);
   const count = useRef<HTMLElement>(null);
   const rate = useRef<HTMLSpanElement>(null);
@@ -167,7 +168,7 @@ export function Progress() {
         <span ref={rate} className="progress-rate" hidden={status !== 'running'} />
         <span className="progress-state" data-status={status}>
           {status === 'opening'
-            ? t('shell.bar.opening')
+            ? t('shell.bar.waits', { what: t(`shell.opening.${phase}`) })
             : status === 'finished'
               ? t('shell.bar.finished')
               : status === 'diverged'

@@ -64,7 +64,7 @@ export function MadeBy({ source, other }: { source: Source | undefined; other: b
 }
 
 /** A plain table; its first column names the rows. */
-export function Table({ columns, rows }: PanelTable) {
+function Table({ columns, rows }: PanelTable) {
   return (
     <table className="ui-table">
       <thead>

@@ -9,7 +9,7 @@ import type { CurvesPicture } from '../curveMarks.ts';
 import type { GateHistoryPicture } from '../gateHistoryMarks.ts';
 import type { GatePicture } from '../gateMarks.ts';
 import { heatArms, type HeatPicture } from '../heatMarks.ts';
-import { measure } from './svg.ts';
+import { textWidth } from './svg.ts';
 
 export const numbers = numberWords('en');
 
@@ -57,7 +57,7 @@ export const ctrPicture = (changed: Partial<CtrPicture> = {}): CtrPicture => ({
   numbers,
   words: { axis: 'click-through rate', observed: 'observed', relevance: 'relevance alone', bias: 'position alone' },
   pointed: null,
-  measure,
+  textWidth,
   ...changed,
 });
 
@@ -97,7 +97,7 @@ export const CHANGES = [
   { step: 400, label: 'learning rate 0.01', short: '0.01' },
 ];
 
-export const changeWords: ChangeWords = { several: (number) => `${String(number)} changes`, measure };
+export const changeWords: ChangeWords = { several: (number) => `${String(number)} changes`, textWidth };
 
 const historyArm = (changed: Partial<HistoryArm>): HistoryArm => ({
   loss: [1, 1, 1, 1],
@@ -152,7 +152,7 @@ export const curvesPicture = (changed: Partial<CurvesPicture> = {}): CurvesPictu
   cursor: null,
   changes: [],
   changeWords,
-  measure,
+  textWidth,
   ...changed,
 });
 

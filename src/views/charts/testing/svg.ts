@@ -49,5 +49,5 @@ export const marksIn = (marks: readonly Mark[], ...keys: string[]): readonly Mar
   markAt(marks, ...keys).marks ?? [];
 
 /** Widths of texts without a browser: six pixels a letter, twelve a Chinese character. */
-export const measure = (text: string): number =>
+export const textWidth = (text: string): number =>
   Array.from(text).reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 12 : 6), 0);

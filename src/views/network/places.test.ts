@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkModel, type ModelSpec } from '../../model/spec.ts';
 import type { NodeId } from './graph.ts';
 import { gatesOf, networkGraph, nodesOf, partOf, pathsThrough } from './graph.ts';
-import { layoutNetwork, type Box } from './layout.ts';
+import { layoutNetwork, type Box } from './places.ts';
 import { edgePath, featurePaths, mixLines } from './links.ts';
 
 /** Every structure that the controls allow. */

@@ -39,9 +39,9 @@ export interface NetworkLayout {
 }
 
 /** From this width on the network flows to the right. */
-export const HORIZONTAL_FROM = 560;
+const HORIZONTAL_FROM = 560;
 /** Smallest width that is drawn; anything narrower scrolls. */
-export const LEAST_WIDTH = 260;
+const LEAST_WIDTH = 260;
 
 export const centre = ({ x, y, w, h }: Box): Point => ({ x: x + w / 2, y: y + h / 2 });
 

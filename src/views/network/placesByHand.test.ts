@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { NodeId } from './graph.ts';
-import { layoutNetwork } from './layout.ts';
+import { layoutNetwork } from './places.ts';
 
 // Places worked out by hand, for models and widths at which most of them are round.
 

@@ -1,0 +1,369 @@
+/** What the session has measured when, and what it does where a measurement comes late: on a toy engine whose answers a test can hold back. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { WhyNot } from '../engine/create.ts';
+import type { Recovery } from '../engine/recovering.ts';
+import type { EngineName, Evaluation } from '../engine/types.ts';
+import { decodeRun } from './runFile.ts';
+import { createRig, smallRun, type Rig } from './testing/rig.ts';
+import { ToyEngine } from './testing/toyEngine.ts';
+
+interface Hooks {
+  /** Held back until it resolves. @param step - that is measured */
+  evaluating?: (step: number) => Promise<void> | undefined;
+  /** @param step - that the engine has come to */
+  trained?: (step: number, engine: ToyEngine) => void;
+  /** What becomes of what was measured. */
+  evaluated?: (evaluation: Evaluation) => Evaluation;
+  /** Instead of what the engine says of the steps submitted. */
+  settling?: (step: number) => Promise<never> | undefined;
+  /** @param trying - says which engine is tried */
+  opening?: (number: number, trying: (name: EngineName) => void) => Promise<void> | undefined;
+  /** After how many rounds of the event loop an answer comes. */
+  ticks?: number;
+}
+
+interface Toys {
+  rig: Rig;
+  /** Time, in milliseconds, that passes only where a test says so. */
+  time: { now: number };
+  /** Steps that were measured, one after the other. */
+  asked: number[];
+  /** Measurements that were on their way together, at most. */
+  together: () => number;
+  engines: ToyEngine[];
+  /** How many steps were submitted at a time. */
+  counts: number[];
+  /** As an engine says it whose device was lost. */
+  recovered: (step: number) => void;
+  disposed: ToyEngine[];
+}
+
+let open: Toys[] = [];
+afterEach(async () => {
+  await Promise.all(open.map(({ rig }) => rig.session.dispose()));
+  open = [];
+});
+
+function createToys({ evaluating, trained, evaluated = (as) => as, settling, opening, ticks = 2 }: Hooks = {}): Toys {
+  const time = { now: 1000 };
+  const [asked, engines, disposed]: [number[], ToyEngine[], ToyEngine[]] = [[], [], []];
+  const counts: number[] = [];
+  let [underWay, most] = [0, 0];
+  let tell = (_: Recovery, __: WhyNot | undefined): void => undefined;
+  const spied = (engine: ToyEngine): ToyEngine => {
+    const evaluate = engine.evaluate.bind(engine);
+    const train = engine.train.bind(engine);
+    const settle = engine.settle.bind(engine);
+    const dispose = engine.dispose.bind(engine);
+    engine.evaluate = async () => {
+      asked.push(engine.step);
+      most = Math.max(most, ++underWay);
+      const answer = evaluate();
+      await evaluating?.(engine.step);
+      underWay--;
+      return evaluated(await answer);
+    };
+    engine.train = async (count) => {
+      counts.push(count);
+      await train(count);
+      trained?.(engine.step, engine);
+    };
+    engine.settle = () => settling?.(engine.step) ?? settle();
+    engine.dispose = () => {
+      disposed.push(engine);
+      dispose();
+    };
+    engines.push(engine);
+    return engine;
+  };
+  const rig = createRig({
+    now: () => time.now,
+    engine: (_, onRecovered, onTrying) => async (population, data, number) => {
+      tell = onRecovered;
+      await opening?.(number, onTrying);
+      return { engine: spied(new ToyEngine(population, data, () => ticks, true)), why: 'asked' };
+    },
+  });
+  const toys = {
+    rig,
+    time,
+    asked,
+    together: () => most,
+    engines,
+    counts,
+    recovered: (step: number) => {
+      tell({ step, engine: { engine: 'simd', backend: 'wasm', adapter: 'toy' }, reason: 'on purpose' }, 'webgpu-lost');
+    },
+    disposed,
+  };
+  open.push(toys);
+  return toys;
+}
+
+/** Something that is waited for until a test lets it go on. */
+function held(): { until: Promise<void>; release: () => void } {
+  let release = (): void => undefined;
+  const until = new Promise<void>((done) => {
+    release = done;
+  });
+  return { until, release };
+}
+
+/** Time for whatever does not wait. */
+async function rounds(count = 20): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise((done) => setTimeout(done));
+}
+const reached = (toys: Toys, step: number) => toys.rig.until(() => (toys.rig.frames().at(-1)?.step ?? -1) >= step);
+
+/** A run of 300 steps, a point of its curves at every other. */
+const run = smallRun(300);
+
+describe('while it trains', () => {
+  it('the points of the curves are measured, each once, and nothing between them while no time passes', async () => {
+    const { rig, asked } = createToys();
+    await rig.speed(0);
+    await rig.open(run);
+    await rig.play();
+    await rig.until(() => rig.status() === 'finished');
+    expect(asked).toEqual(Array.from({ length: 151 }, (_, i) => 2 * i));
+  });
+
+  // One step at a time, each when it is due at its speed; the points of the curves are 20 steps apart.
+  it.each([
+    ['33 ms have passed since the last one', 31, 33, 0, [0, 1, 2, 3, 4, 5, 6, 7, 8]],
+    ['no less than that has passed', 32, 32, 0, [0, 2, 4, 6, 8]],
+    ['measuring has had half of the time', 10, 100, 100, [0, 2, 4, 6, 8]],
+    ['measuring has had no more than half of the time', 10, 100, 101, [0, 3, 6, 9]],
+  ])('a frame comes between two points where %s', async (_, speed, stepMs, measuringMs, expected) => {
+    const toys = createToys({
+      evaluating: () => {
+        toys.time.now += measuringMs;
+        return undefined;
+      },
+      trained: () => void (toys.time.now += stepMs),
+      ticks: 0,
+    });
+    await toys.rig.speed(speed);
+    await toys.rig.open(smallRun(3000));
+    await toys.rig.play();
+    await reached(toys, 9 - (9 % expected[1]));
+    expect(toys.asked.slice(0, expected.length)).toEqual(expected);
+    await toys.rig.pause();
+  });
+
+  it('no two measurements are under way together', async () => {
+    const toys = createToys({ evaluating: () => rounds(2), trained: () => void (toys.time.now += 200) });
+    await toys.rig.speed(0);
+    await toys.rig.open(smallRun(160));
+    await toys.rig.play();
+    await reached(toys, 40);
+    await toys.rig.pause();
+    expect(toys.together()).toBe(1);
+  });
+});
+
+describe('what waits for a measurement', () => {
+  // Asked for when the measurement has just begun: the next thing that the session does.
+  it('a file has the point that was being measured when it was asked for', async () => {
+    const gate = held();
+    let file: Promise<ArrayBuffer> | undefined;
+    const toys = createToys({
+      evaluating: (step) => {
+        if (step !== 4) return undefined;
+        file = toys.rig.session.save();
+        return gate.until;
+      },
+    });
+    await toys.rig.speed(0);
+    await toys.rig.open(run);
+    await toys.rig.play();
+    while (!toys.asked.includes(4)) await rounds(1);
+    await rounds();
+    gate.release();
+    const { step, history } = await decodeRun(await file!);
+    expect([step, history.map((point) => point.step)]).toEqual([4, [0, 2, 4]]);
+    await toys.rig.pause();
+  });
+
+  it('a reset whose measurement fails says so once', async () => {
+    const gate = held();
+    let reset: Promise<void> | undefined;
+    const toys = createToys({
+      evaluating: (step) => {
+        if (step !== 4) return undefined;
+        reset = toys.rig.reset();
+        return gate.until.then(() => {
+          throw new Error('the buffer cannot be read');
+        });
+      },
+    });
+    await toys.rig.speed(0);
+    await toys.rig.open(run);
+    await toys.rig.play();
+    while (!toys.asked.includes(4)) await rounds(1);
+    await rounds();
+    gate.release();
+    await reset;
+    expect(toys.rig.of('failed').map(({ message }) => message)).toEqual(['the buffer cannot be read']);
+    expect(toys.rig.status()).toBe('failed');
+  });
+
+  it('nothing is told of a run whose measurement comes when another one is wanted', async () => {
+    const gate = held();
+    const toys = createToys({ evaluating: (step) => (step === 4 ? gate.until : undefined) });
+    await toys.rig.speed(0);
+    await toys.rig.open(run);
+    await toys.rig.play();
+    while (!toys.asked.includes(4)) await rounds(1);
+    const other = toys.rig.open(smallRun());
+    const before = toys.rig.of('frame').length;
+    await rounds();
+    gate.release();
+    await other;
+    expect(
+      toys.rig
+        .of('frame')
+        .slice(before)
+        .map(({ run: number, frame }) => [number, frame.step]),
+    ).toEqual([[toys.rig.newest(), 0]]);
+  });
+
+  it('a run that diverged is saved at the step that was found in order, not where its engine is', async () => {
+    const toys = createToys({
+      evaluated: ({ step, replicas }) => ({
+        step,
+        replicas: replicas.map((replica) => ({ ...replica, finite: step < 6 })),
+      }),
+    });
+    await toys.rig.speed(0);
+    await toys.rig.open(run);
+    await toys.rig.play();
+    await toys.rig.until(() => toys.rig.status() === 'diverged');
+    expect(toys.engines[0].step).toBeGreaterThanOrEqual(6);
+    // No second has passed since its beginning.
+    const saved = await decodeRun(await toys.rig.session.save());
+    expect([saved.step, saved.history.map(({ step }) => step)]).toEqual([0, [0]]);
+  });
+});
+
+it('gives up the engine of a run that was made when another one was wanted already', async () => {
+  const gate = held();
+  const toys = createToys({ opening: (number) => (number === 1 ? gate.until : undefined) });
+  const first = toys.rig.open(run);
+  await rounds();
+  const second = toys.rig.open(smallRun());
+  await rounds();
+  gate.release();
+  await Promise.all([first, second]);
+  expect(toys.rig.of('opened').map(({ run: number }) => number)).toEqual([2]);
+  expect(toys.engines).toHaveLength(2);
+  expect(toys.disposed).toEqual([toys.engines[0]]);
+  // And of one that was open.
+  await toys.rig.open(run);
+  expect(toys.disposed).toEqual(toys.engines.slice(0, 2));
+});
+
+it('leaves a run as it was where a change is wished for while its last steps are trained', async () => {
+  const toys = createToys({
+    trained: (step) => {
+      if (step === 60) void toys.rig.change('gateDropout', 0.4);
+    },
+  });
+  await toys.rig.speed(0);
+  await toys.rig.open(smallRun());
+  await toys.rig.play();
+  await toys.rig.until(() => toys.rig.status() === 'finished');
+  await rounds();
+  expect(toys.rig.of('course').at(-1)).toMatchObject({ wish: toys.rig.newest(), course: { timeline: [] } });
+});
+
+it('says that it trains before it does', async () => {
+  const said: unknown[] = [];
+  const toys = createToys({ trained: () => void said.push(toys.rig.status()) });
+  await toys.rig.speed(0);
+  await toys.rig.open(smallRun());
+  for (const step of [4, 20, 40]) {
+    await toys.rig.play();
+    await reached(toys, step);
+    await toys.rig.pause();
+  }
+  expect(new Set(said)).toEqual(new Set(['running']));
+});
+
+it('asks a device that takes the place of a lost one for a single step first, and says so', async () => {
+  let before = 0;
+  const toys = createToys({
+    trained: (step) => {
+      if (before > 0 || step < 200) return;
+      before = toys.counts.length;
+      toys.recovered(step);
+    },
+  });
+  await toys.rig.speed(0);
+  await toys.rig.open(smallRun(3000));
+  await toys.rig.play();
+  await reached(toys, 400);
+  await toys.rig.pause();
+  expect(Math.max(...toys.counts.slice(0, before))).toBeGreaterThan(10);
+  expect(toys.counts.slice(before, before + 2)).toEqual([1, 1]);
+  expect(toys.rig.of('engine').map(({ engine, why }) => [engine.engine, why])).toEqual([['simd', 'webgpu-lost']]);
+  expect(toys.rig.of('notice')).toMatchObject([{ code: 'deviceLost', values: { backend: 'wasm' } }]);
+});
+
+it('says at rest that the last steps have failed, before it measures them', async () => {
+  const toys = createToys({
+    settling: (step) => (step === 5 ? Promise.reject(new Error('out of memory')) : undefined),
+  });
+  await toys.rig.speed(0);
+  await toys.rig.open(smallRun(3000));
+  await toys.rig.step(5);
+  expect(toys.asked).toEqual([0]);
+  expect(toys.rig.of('failed')).toMatchObject([{ code: 'run', message: 'out of memory' }]);
+});
+
+describe('what a run that is opened waits for', () => {
+  it('is told before each of it takes its time: the world, then one engine after the other, then the first measurement', async () => {
+    const compiled = held();
+    const toys = createToys({
+      opening: async (_, trying) => {
+        trying('fused');
+        await compiled.until;
+        trying('simd');
+      },
+      evaluating: () => rounds(2),
+    });
+    const phases = (): unknown[] => toys.rig.of('phase').map(({ phase }) => phase);
+    const open = toys.rig.open(run);
+    await rounds();
+    // The kernels do not come, and the reader knows what is waited for.
+    expect([phases(), toys.rig.status()]).toEqual([['world', 'compiling'], 'opening']);
+    compiled.release();
+    await open;
+    expect(phases()).toEqual(['world', 'compiling', 'engine', 'measuring']);
+    const order = toys.rig.events.map(({ type }) => type);
+    expect(order.lastIndexOf('phase')).toBeLessThan(order.indexOf('frame'));
+  });
+
+  it('is not told of a run that is not wanted any more, nor of an engine that takes the place of a lost one', async () => {
+    const gate = held();
+    const tryings: ((name: EngineName) => void)[] = [];
+    const toys = createToys({
+      opening: (number, trying) => {
+        tryings.push(trying);
+        return number === 1 ? gate.until : undefined;
+      },
+    });
+    const first = toys.rig.open(run);
+    await rounds();
+    const second = toys.rig.open(smallRun());
+    tryings[0]('fused');
+    gate.release();
+    await Promise.all([first, second]);
+    tryings[1]('fused');
+    expect(toys.rig.of('phase').map(({ run: number, phase }) => [number, phase])).toEqual([
+      [1, 'world'],
+      [2, 'world'],
+      [2, 'measuring'],
+    ]);
+  });
+});
