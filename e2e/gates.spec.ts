@@ -50,9 +50,12 @@ test('an impression is followed with numbers that agree with each other, and the
   await page.getByRole('grid', { name: 'Gate weights (softmax)' }).getByRole('gridcell').nth(10).click();
   await expect(page.getByText(/^watch time, expert 3: e\^/)).toBeVisible();
 
+  const place = () => page.getByRole('figure', { name: 'Gate weights over time' }).boundingBox();
+  const before = await place();
   await page.getByRole('slider', { name: 'Step shown' }).fill('0');
   await expect.poll(() => cells(page, 'Utilization')).toEqual(start);
-  await expect(page.getByText('Gate weights at step 0')).toBeVisible();
+  await expect(page.getByText('Gates at step 0:')).toBeVisible();
+  expect(await place()).toEqual(before); // going back moves nothing
   await page.getByRole('button', { name: 'Newest' }).click();
   await expect.poll(() => cells(page, 'Utilization')).not.toEqual(start);
 
@@ -72,7 +75,7 @@ test('the history leads back by a click on it, and the table of figure 5 says wh
   const { width } = (await picture.boundingBox())!;
   // 600 steps wide: a twelfth of it is about step 50.
   await picture.click({ position: { x: 18 + (width - 34) / 12, y: 40 } });
-  await expect(page.getByText(/^Gate weights at step (4|5)\d\b/)).toBeVisible();
+  await expect(page.getByText(/^Gates at step (4|5)\d:/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Newest' })).toBeEnabled();
   await expect(page.getByRole('radiogroup', { name: 'Model shown' })).toHaveCount(1);
 

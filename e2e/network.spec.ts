@@ -159,3 +159,18 @@ test.describe('on a small touch screen', () => {
     await expect(inspector(page).getByRole('heading')).toHaveText('Reading the picture');
   });
 });
+
+test('on a phone the words above the network keep their room when the title no longer counts experts', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, '?v=1&sp=0&backend=cpu');
+  const picture = network(page).getByRole('group', { name: /^The network that is being trained/ });
+  const top = async (): Promise<number | undefined> => (await picture.boundingBox())?.y;
+  const before = await top();
+  await expect(network(page)).toContainText('“About n experts”');
+  await page.getByRole('button', { name: 'More steps' }).click();
+  await page.getByRole('button', { name: '100 steps', exact: true }).click();
+  await expect(network(page)).not.toContainText('“About n experts”');
+  expect(await top()).toBe(before);
+});

@@ -290,3 +290,20 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await findings()).toEqual([]);
   });
 }
+
+test('before a run has been made nothing is said about it', async ({ page }) => {
+  await page.addInitScript(() => {
+    const early: string[] = [];
+    Object.assign(window, { early });
+    const look = (): void => {
+      for (const words of document.querySelectorAll('.chart-subtitle'))
+        if (/of 0 experts|^0 held-out/.test(words.textContent) && words.checkVisibility({ visibilityProperty: true }))
+          early.push(words.textContent);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await open(page);
+  await expect(page.getByText(/^Polarized: a gate with at least 5 of 8 experts/)).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { early: string[] }).early)).toEqual([]);
+});

@@ -32,12 +32,14 @@ export default {
   },
   gates: {
     name: 'Gate weights per task',
+    nameOne: 'Weights of the one gate',
     subtitle:
       '{{impressions}} held-out impressions: shape = all, dot = mean, dashes = equal shares. Figures: effective experts (e to the entropy), per example and of the mean.',
     none: 'A shared bottom has one expert and no gates: every task uses all of it. Choose MMoE in the controls to see gates.',
     effective: '{{each}}/example · {{whole}} mean',
     gate: 'the {{task}} gate',
     oneGate: 'the one gate',
+    allTasks: 'all tasks',
     experts: 'Experts of {{gate}}',
     view: 'Gates shown',
     now: 'now',
@@ -69,14 +71,18 @@ export default {
   },
   gateHistory: {
     name: 'Gate weights over time',
+    nameOne: 'Weights of the one gate over time',
     subtitle:
       'Mean gate weight on held-out impressions, {{arm}}; expert 1 on top. Below: effective experts per example (solid) and of the mean weights (dashed).',
     describe:
       '{{gate}} over the steps. Effective experts at the step shown: {{effective}}. Mean weight of each expert there: {{weights}}.',
     title: {
       start: 'Gates over time: nothing has been trained yet',
+      startOne: 'The one gate over time: nothing has been trained yet',
       atStart: 'Gates over time: the step shown is the start',
+      atStartOne: 'The one gate over time: the step shown is the start',
       steady: 'After {{steps}} steps the gates still spread as at the start',
+      steadyOne: 'After {{steps}} steps the one gate still spreads as at the start',
       narrowed: 'The {{task}} gate has narrowed from {{from}} to {{to}} experts per example',
       widened: 'The {{task}} gate has widened from {{from}} to {{to}} experts per example',
       narrowedOne: 'The one gate has narrowed from {{from}} to {{to}} experts per example',

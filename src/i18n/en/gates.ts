@@ -20,6 +20,7 @@ export default {
     tower: 'tower',
     mainTower: 'main tower',
     output: 'with position',
+    outputUnplaced: 'with device',
     prediction: 'prediction',
     label: 'label',
   },
@@ -81,10 +82,9 @@ export default {
     clickAlone: 'Click: {{main}}, so {{p}}, whatever the position. The truth at this position: {{truth}}.',
   },
   past: {
-    title: 'Gate weights at step {{step}}',
-    stop: '. ',
+    /** No longer than the words of the newest step: going back moves nothing. */
     subtitle:
-      'Shape = all held-out impressions, dot = mean, dashes = equal shares. Figures: effective experts, per example and of the mean weights.',
+      'Gates at step {{step}}: shape = all held-out impressions, dot = mean, dashes = equal shares. Figures: effective experts, per example and of the mean.',
     none: 'The distributions of this step were not kept: it comes out of a file.',
   },
   heat: {

@@ -85,7 +85,7 @@ export default {
       bars: 'bars in a gate: weight per expert',
       share: 'bar in an expert: its share of all',
       norm: 'grey line: norm of weights',
-      units: 'dot: how often the unit fires',
+      units: 'dots: how often units fire; red: never',
     },
     alive: 'alive',
     dead: 'dead: no unit ever fires',

@@ -32,12 +32,14 @@ const charts: Words<typeof en> = {
   },
   gates: {
     name: '各任务的门控权重',
+    nameOne: '唯一门控的权重',
     subtitle:
       '各专家的门控权重在 {{impressions}} 次留出曝光上的分布：形状为全部曝光，圆点为均值，虚线为均分。数字：有效专家数（e 的熵次方），先是单样本的，后是平均权重的。',
     none: '共享底层（shared-bottom）只有一个专家，没有门控：所有任务都用它的全部。在控制面板中选择 MMoE 即可看到门控。',
     effective: '单样本 {{each}} · 平均权重 {{whole}}',
     gate: '{{task}}门控',
     oneGate: '唯一的门控',
+    allTasks: '全部任务',
     experts: '{{gate}}的专家',
     view: '显示的门控',
     now: '当前',
@@ -69,12 +71,16 @@ const charts: Words<typeof en> = {
   },
   gateHistory: {
     name: '门控权重的变化过程',
+    nameOne: '唯一门控权重的变化过程',
     subtitle: '留出曝光上的平均门控权重，{{arm}}；专家 1 在最上。下方：单样本（实线）与平均权重（虚线）的有效专家数。',
     describe: '{{gate}}随训练步的变化。所示步的有效专家数：{{effective}}。该步各专家的平均权重：{{weights}}。',
     title: {
       start: '门控的变化过程：尚未训练',
+      startOne: '唯一门控的变化过程：尚未训练',
       atStart: '门控的变化过程：所示为起点',
+      atStartOne: '唯一门控的变化过程：所示为起点',
       steady: '训练 {{steps}} 步后，门控的分散程度与开始时相同',
+      steadyOne: '训练 {{steps}} 步后，唯一门控的分散程度与开始时相同',
       narrowed: '{{task}}门控由单样本 {{from}} 个专家收窄到 {{to}} 个',
       widened: '{{task}}门控由单样本 {{from}} 个专家扩展到 {{to}} 个',
       narrowedOne: '唯一的门控由单样本 {{from}} 个专家收窄到 {{to}} 个',

@@ -18,7 +18,14 @@ const gates: Words<typeof en> = {
   cellName: '{{task}}，专家 {{expert}}，{{what}}，{{arm}}',
   corner: { feature: '特征', unit: '单元', expert: '专家', task: '任务' },
   row: { value: '值', activation: '激活', expert: '专家 {{expert}}', allTasks: '全部任务' },
-  column: { tower: '塔', mainTower: '主塔', output: '加上位置', prediction: '预测', label: '标签' },
+  column: {
+    tower: '塔',
+    mainTower: '主塔',
+    output: '加上位置',
+    outputUnplaced: '加上设备',
+    prediction: '预测',
+    label: '标签',
+  },
   one: {
     name: '单次曝光',
     title: '对这次曝光，{{task}}门控最倚重专家 {{expert}}：{{percent}}',
@@ -73,9 +80,8 @@ const gates: Words<typeof en> = {
     clickAlone: '点击：{{main}}，即 {{p}}，与位置无关。该位置的真值：{{truth}}。',
   },
   past: {
-    title: '第 {{step}} 步的门控权重',
-    stop: '。',
-    subtitle: '形状为全部留出曝光，圆点为均值，虚线为均分。数字：有效专家数，先是单样本的，后是平均权重的。',
+    subtitle:
+      '门控权重在第 {{step}} 步时的分布：形状为全部留出曝光，圆点为均值，虚线为均分。数字：有效专家数，先是单样本的，后是平均权重的。',
     none: '这一步来自文件，没有保留分布。',
   },
   heat: {

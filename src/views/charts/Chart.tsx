@@ -37,7 +37,11 @@ export function Chart({ name, title, subtitle, controls, table, empty, className
           {controls}
           {!empty && <DataButton name={name} table={table} />}
         </div>
-        {subtitle !== undefined && !empty && <p className="chart-subtitle">{subtitle}</p>}
+        {subtitle !== undefined && !empty && (
+          <p className="chart-subtitle" data-early={!open || undefined}>
+            {subtitle}
+          </p>
+        )}
       </figcaption>
       <div className="chart-body">{empty ? <p className="chart-empty">{empty}</p> : open && children}</div>
       {foot}

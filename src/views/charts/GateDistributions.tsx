@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HISTOGRAM_BINS } from '../../engine/types.ts';
 import { utilizationRow } from '../../metrics/gates.ts';
-import { TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
+import { TASKS, type Task } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import type { ChartProps } from './Chart.tsx';
 import { expertAt, GATE_LEFT, GATE_RIGHT, gateMarks } from './gateMarks.ts';
+import { gatesTable } from './gateTables.ts';
 import { ExpertAxis } from './ExpertAxis.tsx';
 import { LiveText } from './LiveText.tsx';
 import { Multiples } from './Multiples.tsx';
@@ -17,7 +17,6 @@ import { useArm } from './shown.ts';
 import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 import { gatesTitle } from './titles.ts';
-import { shares } from './violin.ts';
 import type { ArmView } from '../../session/protocol.ts';
 
 /**
@@ -35,17 +34,10 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
   const heldOut = useLab((lab) => lab.opened?.world.heldOut ?? 0);
 
   const title = (): string => gatesTitle(say, { kind, experts }, arm());
-  const table = useCallback(
-    (): Table =>
-      gatesTable(arm(), experts, {
-        task: (k) => t(`task.${TASKS[k]}`),
-        column: (name) => t(`charts.gates.column.${name}`),
-      }),
-    [arm, experts, t],
-  );
+  const table = useCallback((): Table => gatesTable(say, { kind, experts }, arm()), [say, kind, experts, arm]);
   return {
     className: 'gates',
-    name: t('charts.gates.name'),
+    name: t(kind === 'omoe' ? 'charts.gates.nameOne' : 'charts.gates.name'),
     title,
     subtitle: t('charts.gates.subtitle', { impressions: numbers.fixed(heldOut) }),
     table,
@@ -122,43 +114,5 @@ function Gate({
   );
 }
 
-const COLUMNS = ['task', 'expert', 'mean', 'least', 'low', 'middle', 'high', 'most', 'each', 'whole'] as const;
 /** Least width of an expert's column. Up to eight are wide enough for a finger; more keep the pictures beside each other. */
 const columnOf = (experts: number): number => (experts > 10 ? 8 : experts > 8 ? 12 : 24);
-
-/** Where the columns from `least` to `most` divide the examples. */
-const EDGES = [1 / 32, 1 / 8, 1 / 2, 7 / 8].map((weight) => weight * HISTOGRAM_BINS);
-
-/** Per task and expert: mean weight, how many examples give it how much, and the gate's effective numbers of experts. */
-function gatesTable(
-  arm: ArmView | null,
-  experts: number,
-  words: { task: (k: number) => string; column: (name: (typeof COLUMNS)[number]) => string },
-): Table {
-  const digits = {
-    task: undefined,
-    expert: undefined,
-    mean: 4,
-    least: 3,
-    low: 3,
-    middle: 3,
-    high: 3,
-    most: 3,
-    each: 2,
-    whole: 2,
-  };
-  const rows = arm
-    ? Array.from({ length: TASK_COUNT * experts }, (_, i) => {
-        const k = Math.floor(i / experts);
-        return [
-          words.task(k),
-          (i % experts) + 1,
-          arm.utilization[i],
-          ...shares(arm.histogram, i * HISTOGRAM_BINS, HISTOGRAM_BINS, EDGES),
-          arm.effectivePerExample[k],
-          arm.effectiveOfMean[k],
-        ];
-      })
-    : [];
-  return { columns: COLUMNS.map((name) => ({ label: words.column(name), digits: digits[name] })), rows };
-}

@@ -8,6 +8,7 @@ import { useLab } from '../store.ts';
 import { useArmNames } from '../useTrained.ts';
 import type { ChartProps } from './Chart.tsx';
 import { bandAt, gateHistoryMarks, stepAt } from './gateHistoryMarks.ts';
+import { gateHistoryTable } from './gateTables.ts';
 import { LiveText } from './LiveText.tsx';
 import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
@@ -37,31 +38,12 @@ export function useGateHistory(marking?: Marking): ChartProps {
   const none = kind === 'shared-bottom';
   const title = (): string => gateHistoryTitle(say, kind, history(), arm, mark);
   const table = useCallback(
-    (): Table => ({
-      columns: [
-        { label: t('charts.step') },
-        { label: t('charts.gates.column.task') },
-        ...Array.from({ length: experts }, (_, e) => ({ label: t('charts.expert', { expert: e + 1 }), digits: 4 })),
-        { label: t('charts.gates.column.each'), digits: 2 },
-        { label: t('charts.gates.column.whole'), digits: 2 },
-      ],
-      step: history().at(-1)?.step,
-      together: TASKS.length,
-      rows: history().flatMap(({ step, arms }) =>
-        TASKS.map((task, k) => [
-          step,
-          t(`task.${task}`),
-          ...arms[arm].utilization.subarray(k * experts, (k + 1) * experts),
-          arms[arm].effectivePerExample[k],
-          arms[arm].effectiveOfMean[k],
-        ]),
-      ),
-    }),
-    [history, experts, arm, t],
+    (): Table => gateHistoryTable(say, { kind, experts }, history(), arm),
+    [say, kind, experts, history, arm],
   );
   return {
     className: 'gates',
-    name: t('charts.gateHistory.name'),
+    name: t(kind === 'omoe' ? 'charts.gateHistory.nameOne' : 'charts.gateHistory.name'),
     title,
     subtitle: t('charts.gateHistory.subtitle', { arm: names[arm] }),
     table,

@@ -217,11 +217,11 @@ describe('what was changed', () => {
       ['label 100', 84, 'gate dropout 50%'],
       ['label 400', 226, 'learning rate 0.01'], // 18 letters, 108 pixels, end at 334
     ]);
-    expect(markAt(marks, 'panel 0', 'changes', 'step 100').at).toMatchObject({ y1: 32, y2: 72 });
-    // Named above the curves, which make room for it; the second panel does not.
+    expect(markAt(marks, 'panel 0', 'changes', 'step 100').at).toMatchObject({ y1: 20, y2: 72 });
+    // Named over the curves, which stay where they were before it acted.
     expect(markAt(marks, 'panel 0', 'changes', 'label 100').at.y).toBe(29);
-    expect(markAt(marks, 'panel 0', 'frame', 'clip', 'window').at).toMatchObject({ y: 31, height: 41 });
-    expect(markAt(marks, 'panel 0', 'curves', 'like arm 0').at.d).toMatch(/^M34,49.7L/); // 0.4 of 0.75 in 38 pixels
+    expect(markAt(marks, 'panel 0', 'frame', 'clip', 'window').at).toMatchObject({ y: 19, height: 53 });
+    expect(markAt(marks, 'panel 0', 'curves', 'like arm 0').at.d).toMatch(/^M34,43.3L/); // 0.4 of 0.75 in 50 pixels
     expect(markAt(marks, 'panel 1', 'frame', 'clip', 'window').at).toMatchObject({ y: 103, height: 53 });
     expect(marksIn(marks, 'panel 1', 'changes').map(({ key }) => key)).toEqual(['step 100', 'step 400']);
     expect(markAt(marks, 'panel 1', 'changes', 'step 100').at).toMatchObject({ y1: 104, y2: 156 });

@@ -16,8 +16,8 @@ const LEFT = 34;
 const FOOT = 19;
 const TOP = 20;
 const PANEL_GAP = 12;
-/** Height of a line of words above the first panel's curves, where changes are named. */
-const NAMES = 12;
+/** Baseline of the changes' names, from the first panel's top: they lie over the curves, which stay as they are when a change acts. */
+const NAMES = TOP + 9;
 /** From this width on the labels have their values with them. */
 const ROOMY = 300;
 
@@ -109,19 +109,14 @@ interface Panel {
   ticks: number[];
 }
 
-function panelPlaces(
-  { width, height }: Size,
-  { kind, history, steps, words, changes, textWidth }: CurvesPicture,
-): Panel[] {
+function panelPlaces({ width, height }: Size, { kind, history, steps, words, textWidth }: CurvesPicture): Panel[] {
   const panels = panelsOf(kind);
   const inner = (height - FOOT - (panels.length - 1) * PANEL_GAP) / panels.length;
   const end = width - labelRoom(words, width, textWidth);
-  const newest = history.at(-1)?.step ?? -1;
   const fixed = onItsGrid(history, steps);
-  const named = changes.some(({ step }) => step <= newest);
   return panels.map((tasks, index) => {
     const top = index * (inner + PANEL_GAP);
-    const ceiling = top + TOP + (named && index === 0 ? NAMES : 0);
+    const ceiling = top + TOP;
     const domain = curveDomain(kind, fixed, tasks);
     const y = scaleLinear(domain, [top + inner - 2, ceiling]);
     const ticks = y.ticks(inner < 110 ? 3 : 5);
@@ -190,12 +185,6 @@ function curvesOf(size: Size, panel: Panel, picture: CurvesPicture): Mark[] {
       .filter(Number.isFinite),
   );
   return [
-    changeMarks(
-      changes,
-      history[history.length - 1].step,
-      { x, left: LEFT, right: end, top: ceiling, bottom: top + inner, baseline: index > 0 ? null : top + TOP + 9 },
-      changeWords,
-    ),
     group(
       'curves',
       lines.map(({ k, a }) =>
@@ -207,6 +196,12 @@ function curvesOf(size: Size, panel: Panel, picture: CurvesPicture): Mark[] {
         }),
       ),
       { 'clip-path': `url(#${id}-${String(index)})` },
+    ),
+    changeMarks(
+      changes,
+      history[history.length - 1].step,
+      { x, left: LEFT, right: end, top: ceiling, bottom: top + inner, baseline: index > 0 ? null : top + NAMES },
+      changeWords,
     ),
     ...ends(size, panel, picture, value),
     ...(peak > domain[1]

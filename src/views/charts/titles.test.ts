@@ -132,6 +132,7 @@ const history = (...arms: Partial<HistoryArm>[]): HistoryPoint[] =>
 describe('what stands out in the gates', () => {
   it.each([
     ['mmoe', null, 'Gate weights per task'],
+    ['omoe', null, 'Weights of the one gate'],
     ['shared-bottom', [1, 1, 1, 1], 'A shared bottom has no gates'],
     ['omoe', [3.25, 3.25, 3.25, 3.25], 'The one gate that all tasks share uses 3.3 of 8 experts per example'],
     ['mmoe', [7.8, 7.5, 7.9, 7.2], 'All four gates still use nearly every expert: 7.6 of 8 per example'],
@@ -177,6 +178,8 @@ describe('what has become of the gates', () => {
       history({ effectivePerExample: [2, 2, 2, 2] }, {}),
       'The one gate has widened from 2.0 to 8.0 experts per example',
     ],
+    ['omoe', history({}), 'The one gate over time: nothing has been trained yet'],
+    ['omoe', history({}, {}), 'After 600 steps the one gate still spreads as at the start'],
     ['shared-bottom', history({}, {}), 'A shared bottom has no gates'],
   ] as const)('%s, case %#', (kind, points, words) => {
     expect(gateHistoryTitle(en, kind, points, 0)).toBe(words);
@@ -191,6 +194,10 @@ describe('what has become of the gates', () => {
     expect(title(4)).toBe('The click gate has narrowed from 5.0 to 3.0 experts per example');
     expect(title(null)).toBe('The click gate has narrowed from 5.0 to 1.2 experts per example');
     expect(gateHistoryTitle(zh, 'mmoe', points, 0, 0)).toBe('门控的变化过程：所示为起点');
+    expect(both((say) => gateHistoryTitle(say, 'omoe', points, 0, 0))).toEqual([
+      'The one gate over time: the step shown is the start',
+      '唯一门控的变化过程：所示为起点',
+    ]);
     expect(gateHistoryTitle(en, 'mmoe', points.slice(0, 1), 0, null)).toContain('nothing has been trained yet');
   });
 });

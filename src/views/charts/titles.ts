@@ -35,7 +35,7 @@ export function gatesTitle(
   arm: Pick<ArmView, 'effectivePerExample' | 'effectiveOfMean'> | null,
 ): string {
   const { t, numbers } = say;
-  if (!arm) return t('charts.gates.name');
+  if (!arm) return t(kind === 'omoe' ? 'charts.gates.nameOne' : 'charts.gates.name');
   if (kind === 'shared-bottom') return t('charts.gates.title.none');
   const fact = gatesFact(arm, experts, kind === 'omoe');
   const count = (value: number): string => numbers.fixed(value, 1);
@@ -75,19 +75,20 @@ export function gateHistoryTitle(
 ): string {
   const { t, numbers } = say;
   if (kind === 'shared-bottom') return t('charts.gates.title.none');
+  const one = kind === 'omoe' ? 'One' : '';
   const shown = upTo(history, step);
-  if (shown.length < 2 && history.length > 1) return t('charts.gateHistory.title.atStart');
+  if (shown.length < 2 && history.length > 1) return t(`charts.gateHistory.title.atStart${one}`);
   const fact = gateHistoryFact(shown, arm);
   switch (fact.kind) {
     case 'start':
-      return t('charts.gateHistory.title.start');
+      return t(`charts.gateHistory.title.start${one}`);
     case 'steady':
-      return t('charts.gateHistory.title.steady', { steps: numbers.fixed(fact.steps) });
+      return t(`charts.gateHistory.title.steady${one}`, { steps: numbers.fixed(fact.steps) });
     case 'narrowed':
     case 'widened': {
       const values = { from: numbers.fixed(fact.from, 1), to: numbers.fixed(fact.to, 1) };
-      return kind === 'omoe'
-        ? t(`charts.gateHistory.title.${fact.kind}One`, values)
+      return one
+        ? t(`charts.gateHistory.title.${fact.kind}${one}`, values)
         : t(`charts.gateHistory.title.${fact.kind}`, { ...values, task: taskName(say, fact.task) });
     }
   }

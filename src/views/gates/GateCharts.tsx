@@ -34,7 +34,7 @@ export function Distributions() {
     <Chart
       {...chart}
       table={table}
-      subtitle={`${t('gates.past.title', { step: words.fixed(step) })}${t('gates.past.stop')}${t('gates.past.subtitle')}`}
+      subtitle={t('gates.past.subtitle', { step: words.fixed(step) })}
       empty={chart.empty ?? (past() ? null : t('gates.past.none'))}
     />
   );

@@ -54,7 +54,11 @@ export function SharingCard() {
           </tbody>
         </table>
       </TableScroll>
-      <JobLine owner="sharing" kept={asked ? shelves[asked].kept : 0} />
+      <JobLine
+        owner="sharing"
+        kept={asked ? shelves[asked].kept : 0}
+        elsewhere={asked !== null && shownOf(shelves[asked])?.id !== shelves[asked].last}
+      />
       <ul className="ui-words">
         {sharingFindings(say, measured).map((finding) => (
           <li key={finding}>{finding}</li>

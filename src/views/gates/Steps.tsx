@@ -215,7 +215,12 @@ function OutputStep({ opened }: Props) {
         tint={bySize}
         columns={[
           // Only a shallow tower's logit stands between a tower and its prediction.
-          ...(added ? [t('gates.column.mainTower'), t('gates.column.output')] : [t('gates.column.tower')]),
+          ...(added
+            ? [
+                t('gates.column.mainTower'),
+                t(impression.placed ? 'gates.column.output' : 'gates.column.outputUnplaced'),
+              ]
+            : [t('gates.column.tower')]),
           t('gates.column.prediction'),
           t('gates.column.label'),
         ]}

@@ -22,14 +22,20 @@ export const signOf = (read: number, result: number, digits: number): Sign =>
 /**
  * How to print a sum of products: with the fewest digits at which the line is right as it stands, else with two and "≈".
  * @param terms - the factors of each term; a plain sum has one factor a term
+ * @param leads - whether what follows in the line is right too with so many digits; without any such, the sum alone decides
  */
-export function printedSum(terms: readonly (readonly number[])[], sum: number): Printed {
-  const digits = DIGITS.find((some) => {
+export function printedSum(
+  terms: readonly (readonly number[])[],
+  sum: number,
+  leads: (digits: number) => boolean = () => true,
+): Printed {
+  const right = DIGITS.filter((some) => {
     const read = terms.reduce(
       (total, factors) => total + factors.reduce((product, x) => product * seen(x, some), 1),
       0,
     );
     return signOf(read, sum, some) === '=';
   });
+  const digits = right.find(leads) ?? right.at(0);
   return digits === undefined ? { digits: DIGITS[0], sign: '≈' } : { digits, sign: '=' };
 }

@@ -121,11 +121,26 @@ describe('one impression', () => {
       'shallow-tower',
       'Click: −1.00 + 1.00 (position, device) = 0.00, so 50%; served with the position missing 27%. The truth at this position: 41%.',
     ],
-    ['input-feature', 'Click: −1.00, so 50%; served with the position missing 27%. The truth at this position: 41%.'],
-    ['none', 'Click: −1.00, so 50%, whatever the position. The truth at this position: 41%.'],
-    ['adversarial', 'Click: −1.00, so 50%, whatever the position. The truth at this position: 41%.'],
+    ['input-feature', 'Click: −1.00, so 27%; served with the position missing 27%. The truth at this position: 41%.'],
+    ['none', 'Click: −1.00, so 27%, whatever the position. The truth at this position: 41%.'],
+    ['adversarial', 'Click: −1.00, so 27%, whatever the position. The truth at this position: 41%.'],
   ] as const)('works out the click: %s', (handling, words) => {
-    expect(clickWorked(en, handling, way, { truth: 0.412, placed: true })).toBe(words);
+    const shown = handling === 'shallow-tower' ? way : { ...way, output: way.tower };
+    expect(clickWorked(en, handling, shown, { truth: 0.412, placed: true })).toBe(words);
+  });
+
+  // The border of 33% and 34%, σ(z) = 0.335, lies at z = −0.68566: σ(−0.69) = 33.40%, σ(−0.686) = 33.49%, σ(−0.685) = 33.51%.
+  it.each([
+    [-1, 0.315, 'Click: −1.000 + 0.315 (position, device) = −0.685, so 34%'],
+    [-1, 0.31438, 'Click: −1.00 + 0.31 (position, device) = −0.69, so ≈ 34%'],
+    [-1, 0.31, 'Click: −1.00 + 0.31 (position, device) = −0.69, so 33%'],
+  ])('says of the click no percent that its printed logit contradicts: %d + %d', (main, shallow, words) => {
+    const shown = { ...way, tower: f(main, 2, 3, 4), shallow, output: f(main + shallow, 2, 3, 4) };
+    expect(clickWorked(en, 'shallow-tower', shown, { truth: 0.412, placed: true })).toContain(`${words};`);
+  });
+  it('nor without a shallow tower', () => {
+    const shown = { ...way, tower: f(-0.685, 2, 3, 4), output: f(-0.685, 2, 3, 4) };
+    expect(clickWorked(en, 'none', shown, { truth: 0.412, placed: true })).toContain('Click: −0.685, so 34%,');
   });
 
   // A log without positions: no sentence speaks of "this position", nor of a serving that differs.
@@ -139,12 +154,13 @@ describe('one impression', () => {
       (handling) =>
         [
           handling,
-          'Click: −1.00, so 50%. The truth without a position: 41%.',
-          '点击：−1.00，即 50%。无位置时的真值：41%。',
+          'Click: −1.00, so 27%. The truth without a position: 41%.',
+          '点击：−1.00，即 27%。无位置时的真值：41%。',
         ] as const,
     ),
   ] as const)('works out the click without a position: %s', (handling, english, chinese) => {
-    const words = (say: Say) => clickWorked(say, handling, way, { truth: 0.412, placed: false });
+    const shown = handling === 'shallow-tower' ? way : { ...way, output: way.tower };
+    const words = (say: Say) => clickWorked(say, handling, shown, { truth: 0.412, placed: false });
     expect(both(words)).toEqual([english, chinese]);
   });
 

@@ -114,26 +114,31 @@ export function expertsWorked({ t }: Say, kind: Kind, { experts }: Pick<Explanat
 
 /** How the click comes out, and its truth. @param placed - whether the log has a position for it */
 export function clickWorked(
-  { t, numbers }: Say,
+  say: Say,
   handling: ModelSpec['biasHandling'],
   way: Pick<Explanation, 'tower' | 'shallow' | 'output' | 'served'>,
   { truth, placed }: { truth: number; placed: boolean },
 ): string {
+  const { t, numbers } = say;
+  const added = handling === 'shallow-tower';
+  const percent = (logit: number): string => numbers.percent(sigmoid(logit));
+  const [logit] = way.output;
+  const agrees = (digits: number): boolean => percent(seen(logit, digits)) === percent(logit);
+  const { digits, sign } = printedSum(added ? [[way.tower[0]], [way.shallow]] : [[logit]], logit, agrees);
   const values = {
-    main: numbers.fixed(way.tower[0], 2),
-    p: numbers.percent(sigmoid(way.output[0])),
+    main: numbers.fixed(way.tower[0], digits),
+    // At the border of a percent no logit that is printed leads there.
+    p: agrees(digits) ? percent(logit) : `≈ ${percent(logit)}`,
     truth: numbers.percent(truth),
   };
-  const served = numbers.percent(sigmoid(way.served));
-  if (handling === 'shallow-tower') {
-    const { digits, sign } = printedSum([[way.tower[0]], [way.shallow]], way.output[0]);
+  const served = percent(way.served);
+  if (added) {
     return t(placed ? 'gates.worked.click' : 'gates.worked.clickMissing', {
       ...values,
       served,
       sign,
-      main: numbers.fixed(way.tower[0], digits),
       shallow: numbers.fixed(way.shallow, digits),
-      sum: numbers.fixed(way.output[0], digits),
+      sum: numbers.fixed(logit, digits),
     });
   }
   // Without a shallow tower nothing is added, and only where position is an input does its lack change anything.

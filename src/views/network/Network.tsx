@@ -10,7 +10,7 @@ import { useLab } from '../store.ts';
 import { Inspector } from './Inspector.tsx';
 import { Picture } from './Picture.tsx';
 import { makeScene } from './scene.ts';
-import { subtitleWords, titleWords } from './words.ts';
+import { subtitleRoom, subtitleWords, titleWords } from './words.ts';
 import styles from './network.module.css';
 
 /** Size of an element's content box, zeros before it is known. */
@@ -77,7 +77,13 @@ export function Network() {
     <Chart
       name={t('network.name')}
       title={title}
-      subtitle={scene && <LiveText text={() => subtitleWords(t, scene.model, arm())} />}
+      subtitle={
+        scene && (
+          <span className={styles.subtitle} data-room={subtitleRoom(t, scene.model)}>
+            <LiveText text={() => subtitleWords(t, scene.model, arm())} />
+          </span>
+        )
+      }
       controls={<ArmSwitch />}
       table={table}
       className={styles.net}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
 import { defaultRun, modelOf, type RunSpec } from '../../run/runSpec.ts';
-import { structureWords, subtitleWords, titleWords } from './words.ts';
+import { structureWords, subtitleRoom, subtitleWords, titleWords } from './words.ts';
 
 const en = await wordsOf('en');
 const zh = await wordsOf('zh');
@@ -56,6 +56,12 @@ describe('title and subtitle of the network', () => {
     expect(titleWords(en, 'en', bottom, only)).toBe('All four towers read the same expert');
     expect(subtitleWords(en, bottom, only)).toMatch(/^Every tower reads the one expert\./);
     expect(subtitleWords(en, modelWith({}), null)).not.toContain('About n');
+  });
+  it('keep the room of the longest', () => {
+    const model = modelWith({});
+    const counted = arm(all(five));
+    expect(subtitleRoom(en, model)).toBe(subtitleWords(en, model, counted));
+    expect(subtitleWords(en, model, arm(all(one))).length).toBeLessThan(subtitleRoom(en, model).length);
   });
 });
 

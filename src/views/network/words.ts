@@ -101,9 +101,20 @@ export function titleWords(
 
 /** How to read the picture; what "about n experts" means is said where the title says it, and nowhere else. */
 export function subtitleWords(t: Words, model: ModelSpec, arm: Pick<ArmView, 'utilization' | 'dead'> | null): string {
-  if (model.kind === 'shared-bottom') return t('network.subtitle.none');
   const clauses = arm ? shownClauses(model, arm) : [];
-  const counted = clauses.some(({ kind }) => kind === 'use');
+  return readingWords(
+    t,
+    model,
+    clauses.some(({ kind }) => kind === 'use'),
+  );
+}
+
+/** The longest that {@link subtitleWords} comes to in this model: its room is kept, so that nothing moves when the title says something else. */
+export const subtitleRoom = (t: Words, model: ModelSpec): string => readingWords(t, model, true);
+
+/** @param counted - whether the title says "about n experts" */
+function readingWords(t: Words, model: ModelSpec, counted: boolean): string {
+  if (model.kind === 'shared-bottom') return t('network.subtitle.none');
   return [
     t('network.subtitle.gates'),
     ...(counted ? [t('network.subtitle.about')] : []),
