@@ -29,7 +29,7 @@ export default {
     },
     few: {
       label: 'few impressions',
-      look: 'The same world with a ninth of the impressions. The marks scatter around the lines, RMSE about 0.3: nothing is wrong with the method, there is only too little to learn from. TV, the rarest device, fares worst.',
+      look: 'The same world with a ninth of the impressions. The marks scatter around the lines, RMSE 0.2 to 0.3: nothing is wrong with the method, there is only too little to learn from, and least of all for TV, the rarest device.',
     },
     examination: {
       label: 'examination clicks',
@@ -70,7 +70,9 @@ export default {
     title: 'Observed CTR falls from {{observed}}; the same items at every position: from {{same}}',
     subtitle:
       'A row: the same items at every position. A column: the same position for every item. Shade: true P(click). Circles: impressions logged, by area; the more they lie along the diagonal, the more the log mixes both.',
+    titleBetween: 'Observed CTR: {{observed}}; the same items at every position: {{same}}',
     fall: '{{from}} to {{to}}',
+    between: '{{from}} at position 1, {{to}} at position 9',
     relevance: 'relevance',
     band: 'ninth {{band}}',
     column: 'position {{position}}',
@@ -84,7 +86,7 @@ export default {
     right: 'mean of the row',
     point: 'Choose a cell to read it.',
     reading:
-      'Ninth {{band}} at position {{position}}: clicked {{click}}, logged {{logged}} times. The same items fall from {{first}} at position 1 to {{last}} at position 9.',
+      'Ninth {{band}} at position {{position}}: clicked {{click}}, logged {{logged}} times. The same items: {{first}} at position 1, {{last}} at position 9.',
     most: 'most relevant',
     least: 'least relevant',
     mostShort: 'most',
@@ -148,7 +150,7 @@ export default {
     name: 'Four treatments of position bias',
     title: 'Four treatments of position bias, side by side',
     subtitle:
-      'One population on the same logs: all four see the same impressions in the same batches from the same seeds; every seed is a fresh world. Rankings are served with the position missing. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
+      'One population on the same logs: all four see the same impressions in the same batches from the same seeds; every seed is a fresh world. Rankings are served with the position missing, the input feature’s with what is chosen below. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
     table: 'Treatments compared',
     worlds: 'Worlds',
     serve: 'Input feature served as',
@@ -190,8 +192,18 @@ export default {
   missing: {
     name: 'Serving without a position',
     title: 'What an impression is predicted when its position is missing',
-    subtitle:
-      'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “missing”, which it knows from position dropout.',
+    /** By what the model does with a position, and whether “missing” was ever trained. */
+    subtitle: {
+      tower:
+        'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “missing”, which it knows from position dropout.',
+      untrained:
+        'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “missing”, which nothing has taught it here: this run has no position dropout.',
+      reads:
+        'When an item is scored, nobody knows yet where it will be shown: this model is given “missing” in place of a position.',
+      unknown: 'When an item is scored, nobody knows yet where it will be shown.',
+      ignores:
+        'When an item is scored, nobody knows yet where it will be shown: this model predicts without a position.',
+    },
     previous: 'Previous impression',
     next: 'Next impression',
     impression: 'held-out impression {{number}} of {{of}}: {{device}}, shown at position {{position}}',
@@ -202,7 +214,7 @@ export default {
     scale: '0 to 100%: ring predicted, line true',
     trueMissing: 'For “missing”, the true value is the mean over the nine positions.',
     error:
-      'In this run the “missing” logits are {{error}} away from the best single logit of each device, at {{rate}} position dropout.',
+      'In this run the “missing” logits are {{error}} away from the best single logit of each device, with {{rate}} position dropout.',
     noTable: 'This run has no shallow tower, so it has no “missing” logit.',
     dropout: {
       title: 'With and without position dropout',

@@ -123,9 +123,12 @@ export default {
   bias: {
     name: 'Position bias',
     subtitle: {
-      truth: 'Lines: the truth. Above, dots: observed; below, open marks: learned ({{arm}}).',
-      best: 'Above, lines: the truth, dots: observed; below, lines: the best table, open marks: learned ({{arm}}).',
+      truth: 'Lines: the truth. Above, dots: observed; below, open marks: learned{{by}}.',
+      observed: 'Lines: the truth; dots: observed.',
+      best: 'Above, lines: the truth, dots: observed; below, lines: the best table, open marks: learned{{by}}.',
     },
+    /** Which of the two models, where they differ. */
+    by: ' ({{arm}})',
     device: 'Device',
     pooled: 'all',
     ctr: 'CTR, observed with 95% interval',

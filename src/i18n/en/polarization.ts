@@ -8,6 +8,8 @@ export default {
     adam: 'Adam, small weights: polarizes most reliably',
     default: 'the run this page opens with',
     controls: 'as set in the controls',
+    /** Of results: the controls may have been moved since. */
+    controlsThen: 'as the controls were set when it began',
   },
   arms: { label: 'Compare', dropout: 'without and with gate dropout', story: 'sync, async, async with dropout' },
   arm: {
@@ -44,7 +46,7 @@ export default {
     mixed: '{{k}} of {{n}} polarized, {{there}} at step {{step}}',
     noneShown: 'No run of this group is of this kind.',
     legend:
-      'A frame with a square at its corner: a gate that uses hardly any of its experts. A round dot at the other corner: a dead expert. A cross: diverged.',
+      'A frame with a square at its corner: a gate that hardly uses most of its experts. A round dot at the other corner: a dead expert. A cross: diverged.',
   },
   run: {
     waiting: 'Seed {{seed}}: not measured yet',
@@ -93,6 +95,7 @@ export default {
       more: 'With {{dropout}} gate dropout more runs polarized ({{k2}} of {{n2}}) than without ({{k1}} of {{n1}}), hardly by chance (p {{p}}): here dropout made it worse.',
       chance:
         'Without gate dropout {{k1}} of {{n1}} runs polarized, with {{dropout}} {{k2}} of {{n2}}. Such a difference may well be chance (Fisher’s exact p {{p}}): these runs show no effect of dropout. More seeds might.',
+      same: 'Without gate dropout {{k1}} of {{n1}} runs polarized, with {{dropout}} {{k2}} of {{n2}}: these runs show no effect of dropout.',
       none: 'No run polarized, with or without dropout: there was nothing to prevent here.',
     },
     workers: {
@@ -101,6 +104,7 @@ export default {
         'Asynchronous training polarized fewer runs ({{k2}} of {{n2}}) than synchronous training ({{k1}} of {{n1}}; p {{p}}): the opposite of the paper’s story.',
       chance:
         'Synchronous: {{k1}} of {{n1}} polarized; {{workers}} asynchronous workers: {{k2}} of {{n2}}. The difference may be chance (p {{p}}).',
+      same: 'Synchronous: {{k1}} of {{n1}} polarized; {{workers}} asynchronous workers: {{k2}} of {{n2}}. These runs show no effect of staleness.',
       none: 'Neither synchronous nor asynchronous runs polarized.',
     },
     left: {
@@ -110,7 +114,7 @@ export default {
     dead: {
       only: 'Dead experts: in none of {{n1}} runs without dropout, in {{k2}} of {{n2}} with it (p {{p}}).',
       stays:
-        'Dead experts: in {{k1}} of {{n1}} runs without dropout, in {{k2}} of {{n2}} with it (p {{p}}). Dropout does not revive them.',
+        'Dead experts: in {{k1}} of {{n1}} runs without dropout, in {{k2}} of {{n2}} with it (p {{p}}). With dropout experts die, too.',
       some: 'Dead experts: in {{k1}} of {{n1}} runs without dropout, in none of {{n2}} with it (p {{p}}).',
     },
     diverged: '{{k}} of {{n}} runs diverged: they count as runs, but not as polarized.',

@@ -10,6 +10,7 @@ const polarization: Words<typeof en> = {
     adam: 'Adam，较小初始权重：极化最易复现',
     default: '本页打开时的那次训练',
     controls: '与控制面板一致',
+    controlsThen: '开始时控制面板上的设置',
   },
   arms: { label: '比较', dropout: '无与有门控 dropout', story: '同步、异步、异步 + dropout' },
   arm: {
@@ -45,7 +46,7 @@ const polarization: Words<typeof en> = {
     at: '第 {{step}} 步：{{k}}/{{n}} 已极化',
     mixed: '{{k}}/{{n}} 已极化，其中 {{there}} 个到第 {{step}} 步',
     noneShown: '本组没有这样的训练。',
-    legend: '角上带方块的边框：某个门控几乎不用它的专家。另一角上的圆点：有专家死亡。叉：训练发散。',
+    legend: '角上带方块的边框：某个门控几乎不用大多数专家。另一角上的圆点：有专家死亡。叉：训练发散。',
   },
   run: {
     waiting: '种子 {{seed}}：尚未测量',
@@ -92,6 +93,7 @@ const polarization: Words<typeof en> = {
       more: '使用 {{dropout}} 门控 dropout 时极化反而更多：{{n2}} 次中 {{k2}} 次，不使用时 {{n1}} 次中 {{k1}} 次，难以归于偶然（p {{p}}）。在这里 dropout 使情况更糟。',
       chance:
         '不使用门控 dropout 时 {{n1}} 次中有 {{k1}} 次极化，使用 {{dropout}} 时 {{n2}} 次中有 {{k2}} 次。这样的差异很可能只是偶然（Fisher 精确检验 p {{p}}）：这些训练没有显示 dropout 的作用，更多种子或许可以。',
+      same: '不使用门控 dropout 时 {{n1}} 次中有 {{k1}} 次极化，使用 {{dropout}} 时 {{n2}} 次中有 {{k2}} 次：这些训练没有显示 dropout 的作用。',
       none: '无论是否使用 dropout 都没有极化：这里没有什么需要防止。',
     },
     workers: {
@@ -100,6 +102,7 @@ const polarization: Words<typeof en> = {
         '异步训练的极化（{{n2}} 次中 {{k2}} 次）少于同步训练（{{n1}} 次中 {{k1}} 次；p {{p}}）：与论文的说法相反。',
       chance:
         '同步：{{n1}} 次中 {{k1}} 次极化；{{workers}} 个异步节点：{{n2}} 次中 {{k2}} 次。差异可能只是偶然（p {{p}}）。',
+      same: '同步：{{n1}} 次中 {{k1}} 次极化；{{workers}} 个异步节点：{{n2}} 次中 {{k2}} 次。这些训练没有显示参数滞后的作用。',
       none: '同步与异步训练都没有极化。',
     },
     left: {
@@ -109,7 +112,7 @@ const polarization: Words<typeof en> = {
     dead: {
       only: '死亡专家：不使用 dropout 时 {{n1}} 次中没有，使用时 {{n2}} 次中有 {{k2}} 次（p {{p}}）。',
       stays:
-        '死亡专家：不使用 dropout 时 {{n1}} 次中有 {{k1}} 次，使用时 {{n2}} 次中有 {{k2}} 次（p {{p}}）。Dropout 不能使其复活。',
+        '死亡专家：不使用 dropout 时 {{n1}} 次中有 {{k1}} 次，使用时 {{n2}} 次中有 {{k2}} 次（p {{p}}）。使用 dropout 时也有专家死亡。',
       some: '死亡专家：不使用 dropout 时 {{n1}} 次中有 {{k1}} 次，使用时 {{n2}} 次中没有（p {{p}}）。',
     },
     diverged: '{{n}} 次训练中有 {{k}} 次发散：计入训练总数，但不算极化。',

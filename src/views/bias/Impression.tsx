@@ -11,17 +11,22 @@ import { Plot } from '../charts/Plot.tsx';
 import { useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
+import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { courseWords, rateWord } from '../trained.ts';
+import { useTrainedWith } from '../useTrained.ts';
 import { probabilityMarks } from './smallMarks.ts';
 
 type Samples = NonNullable<Opened['samples']>;
 
 /** One held-out impression's click prediction, live, for three ways to serve it. */
 export function Impression() {
+  const { t } = useTranslation();
   const opened = useLab((lab) => lab.opened);
   const [chosen, setChosen] = useState(4);
   const samples = opened?.samples;
   if (!opened || !samples) return null;
+  if (opened.run.world.logging === 'none') return <p className="bias-note">{t('bias.noPositions')}</p>;
   const row = chosen % samples.rows;
   return (
     <div>
@@ -33,7 +38,7 @@ export function Impression() {
         }}
       />
       <Ways opened={opened} samples={samples} row={row} />
-      <MissingError rate={opened.run.training.positionDropout} />
+      <MissingError />
     </div>
   );
 }
@@ -145,11 +150,13 @@ function Ways({ opened, ...chosen }: Chosen & { opened: Opened }) {
   );
 }
 
-/** How far off the "missing" logits of the run are. @param rate - its position dropout */
-function MissingError({ rate }: { rate: number }) {
+/** How far off the "missing" logits of the run are, and with which position dropout they were trained. */
+function MissingError() {
   const { t } = useTranslation();
-  const numbers = useNumberWords();
+  const say = useSay();
+  const { numbers } = say;
   const { arm } = useArm();
+  const rate = courseWords(say, useTrainedWith<number>('run.training.positionDropout'), rateWord(say));
   return (
     <p className="bias-note">
       {t('bias.missing.trueMissing')}{' '}
@@ -157,7 +164,7 @@ function MissingError({ rate }: { rate: number }) {
         text={() => {
           const bias = arm()?.bias;
           return bias
-            ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate: numbers.percent(rate) })
+            ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate })
             : t('bias.missing.noTable');
         }}
       />

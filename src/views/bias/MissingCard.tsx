@@ -1,13 +1,22 @@
 import { useTranslation } from 'react-i18next';
+import { useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
+import { useTrainedWith } from '../useTrained.ts';
 import { DropoutStudy } from './DropoutStudy.tsx';
 import { Impression } from './Impression.tsx';
+import { servedAs } from './servedAs.ts';
 
 /** What an impression is predicted when its position is known, unknown, or taken to be the first; and what "missing" is worth. */
 export function MissingCard() {
   const { t } = useTranslation();
+  const { world, model } = useLab((lab) => lab.opened?.run ?? lab.state.run);
+  const served = servedAs(world.logging, model.biasHandling, useTrainedWith<number>('run.training.positionDropout'));
   return (
-    <Panel name={t('bias.missing.name')} title={t('bias.missing.title')} subtitle={t('bias.missing.subtitle')}>
+    <Panel
+      name={t('bias.missing.name')}
+      title={t('bias.missing.title')}
+      subtitle={t(`bias.missing.subtitle.${served}`)}
+    >
       <div className="bias-missing">
         <Impression />
         <DropoutStudy />

@@ -40,7 +40,7 @@ export function TreatmentsSetup({ serve, onServe }: Props) {
     <>
       <div className="bias-knobs" role="group" aria-label={t('bias.treatments.knobs')}>
         {KNOBS.map((field) => (
-          <FieldControl key={field.path} field={field} />
+          <FieldControl key={field.path} field={field} inStudy />
         ))}
       </div>
       <div className="bias-actions">

@@ -7,23 +7,21 @@ import { useReading } from '../charts/reading.ts';
 import { DeviceSwitch } from '../charts/switches.tsx';
 import { textWidth } from '../charts/textWidth.ts';
 import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { Panel, type PanelTable } from '../ui/Panel.tsx';
 import { useWidth } from '../ui/useWidth.ts';
 import { useLab } from '../store.ts';
+import { whyTitle } from './titles.ts';
 import { whyCellAt, whyHeight, whyMarks } from './whyMarks.ts';
 
 /** Why an observed CTR misleads: the true P(click) of every kind of item at every position, and which of them were logged. */
 export function WhyCard() {
   const { t } = useTranslation();
-  const numbers = useNumberWords();
+  const say = useSay();
+  const { numbers } = say;
   const view = useLab((lab) => lab.state.view.device);
   const opened = useLab((lab) => lab.opened);
   const grid = opened?.world.grid[view];
-  const fall = (curve: readonly number[]): string =>
-    t('bias.why.fall', { from: numbers.percent(curve[0]), to: numbers.percent(curve.at(-1) ?? NaN) });
-  const title = grid
-    ? t('bias.why.title', { observed: fall(grid.observed), same: fall(grid.sameItems) })
-    : t('bias.why.name');
   const table: PanelTable | undefined = grid && {
     columns: [
       t('bias.why.relevance'),
@@ -45,12 +43,12 @@ export function WhyCard() {
   return (
     <Panel
       name={t('bias.why.name')}
-      title={title}
-      subtitle={t('bias.why.subtitle')}
-      controls={<DeviceSwitch />}
+      title={whyTitle(say, grid)}
+      subtitle={grid && t('bias.why.subtitle')}
+      controls={grid && <DeviceSwitch />}
       table={table}
     >
-      {grid ? <Picture grid={grid} /> : <p className="bias-note">{t('bias.noPositions')}</p>}
+      {grid ? <Picture grid={grid} /> : opened && <p className="bias-note">{t('bias.noPositions')}</p>}
     </Panel>
   );
 }

@@ -26,6 +26,7 @@ export function PositionBias() {
   const chosen = useLab((lab) => lab.state.view.arm);
   const view = useLab((lab) => lab.state.view.device);
   const device = view === 'pooled' ? undefined : DEVICES.indexOf(view);
+  const noGates = opened?.run.model.kind === 'shared-bottom';
   const handling = opened?.run.model.biasHandling ?? 'shallow-tower';
   const positions = opened === null || opened.world.ctr.pooled.length > 0;
   const against = useAgainst();
@@ -36,7 +37,9 @@ export function PositionBias() {
       className="bias"
       name={t('charts.bias.name')}
       title={() => biasTitle(say, { positions, against, device }, arm())}
-      subtitle={t(`charts.bias.subtitle.${against}`, { arm: names[chosen] })}
+      subtitle={t(`charts.bias.subtitle.${handling === 'shallow-tower' ? against : 'observed'}`, {
+        by: noGates ? '' : t('charts.bias.by', { arm: names[chosen] }),
+      })}
       controls={positions && <DeviceSwitch />}
       table={table}
       empty={positions ? null : t('charts.bias.noPositions')}

@@ -4,7 +4,7 @@ import { TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
-import { costWords, signedShare, taskCosts, type Cost, type TaskCosts } from './costs.ts';
+import { costWords, isCostly, signedShare, taskCosts, type Cost, type TaskCosts } from './costs.ts';
 import { Interval } from '../ui/Interval.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { sourceOf } from '../ui/source.ts';
@@ -41,7 +41,7 @@ function useVerdict(): (costs: readonly TaskCosts[], oneGate: boolean) => string
   return (costs, oneGate) => {
     const hurt = (kind: Kind): string =>
       TASKS.flatMap((task, k) =>
-        costs[k][kind].low > 0
+        isCostly(costs[k][kind])
           ? [
               t('polarization.costs.hurt', {
                 task: t(`task.${task}`),

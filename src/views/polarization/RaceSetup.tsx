@@ -9,7 +9,15 @@ import { JobLine } from '../ui/JobLine.tsx';
 import { StartStop } from '../ui/StartStop.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
 import { WholeInput } from '../ui/WholeInput.tsx';
-import { ARM_PRESETS, baseRun, MOST_SEEDS, REGIME_CHOICES, type ArmPreset, type RegimeChoice } from './arms.ts';
+import {
+  ARM_PRESETS,
+  baseRun,
+  MOST_SEEDS,
+  REGIME_CHOICES,
+  regimeThen,
+  type ArmPreset,
+  type RegimeChoice,
+} from './arms.ts';
 import { chooseRace, raceFile, setSettings, startRace, useRace } from './race.ts';
 
 /** What the race is about, and its start. */
@@ -140,7 +148,7 @@ function RaceEvidence() {
       <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseRace} />
       <p className="ui-progress">
         {t('polarization.madeWith', {
-          regime: t(`polarization.regime.${regime}`),
+          regime: t(`polarization.regime.${regimeThen(regime)}`),
           steps: words.fixed(spec.base.training.steps),
           first: spec.seedBase,
         })}

@@ -15,7 +15,7 @@ import { sourceOf } from '../ui/source.ts';
 import { StartStop } from '../ui/StartStop.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
 import { WholeInput } from '../ui/WholeInput.tsx';
-import { MOST_SEEDS, REGIME_CHOICES, type RegimeChoice } from './arms.ts';
+import { gatesOf, MOST_SEEDS, REGIME_CHOICES, regimeThen, type RegimeChoice } from './arms.ts';
 import { useRace } from './race.ts';
 import {
   chooseSweep,
@@ -52,16 +52,17 @@ function useOtherSweep(result: SweepResult | undefined): boolean {
 const measuredPoints = (curves: readonly Curve[]) =>
   curves.flatMap(({ id, points }) => points.filter(({ z5 }) => z5.n > 0).map((point) => ({ id, ...point })));
 
-/** What the curves allow to say; of a sweep that is running, how far it is. @param running - the one shown, if it is still measured */
-function useSweepTitle(running: SweepResult | null, curves: readonly Curve[]): string {
+/** What the curves allow to say; of a sweep that is running, how far it is. @param result - the one shown; @param live - it is still measured */
+function useSweepTitle(result: SweepResult | undefined, live: boolean, curves: readonly Curve[]): string {
   const { t } = useTranslation();
   const valueWords = useKnobValue();
   const knob = useSweep((state) => state.knob);
   const name = t(`polarization.knob.${knob}`);
-  if (running) {
-    const n = Math.min(...running.runs.map((own) => own.length));
-    return t('polarization.sweep.title.soFar', { knob: name, n, seeds: running.spec.seeds });
+  if (result && live) {
+    const n = Math.min(...result.runs.map((own) => own.length));
+    return t('polarization.sweep.title.soFar', { knob: name, n, seeds: result.spec.seeds });
   }
+  if (result && gatesOf(result) === 0) return t('polarization.race.noGates');
   const sentence = sweepSentence(
     measuredPoints(curves).map(({ id, value, z5 }) => ({ series: id, value, rate: z5 })),
     {
@@ -114,7 +115,7 @@ export function SweepCard() {
   const result = shown?.data;
   const curves = useCurves(result);
   const live = isLive(shelf, shown);
-  const title = useSweepTitle(live && result ? result : null, curves);
+  const title = useSweepTitle(result, live, curves);
   const table = useSweepTable(curves);
   const other = useOtherSweep(result);
   useEffect(() => {
@@ -130,7 +131,7 @@ export function SweepCard() {
       subtitle={
         result
           ? t('polarization.sweep.subtitle', {
-              regime: t(`polarization.regime.${result.regime}`),
+              regime: t(`polarization.regime.${regimeThen(result.regime)}`),
               steps: words.fixed(result.spec.base.training.steps),
             })
           : t('polarization.sweep.hint')

@@ -8,6 +8,10 @@ import type { StudyArm, StudySpec } from '../../study/spec.ts';
 export const REGIME_CHOICES = [...REGIMES, 'controls'] as const;
 export type RegimeChoice = Regime | 'controls';
 
+/** The words for the setting of results under `polarization.regime`: the controls may have been moved since. */
+export const regimeThen = (regime: RegimeChoice): Regime | 'controlsThen' =>
+  regime === 'controls' ? 'controlsThen' : regime;
+
 /** `dropout`: without against with gate dropout. `story`: synchronous, asynchronous, asynchronous with dropout. */
 export const ARM_PRESETS = ['dropout', 'story'] as const;
 export type ArmPreset = (typeof ARM_PRESETS)[number];

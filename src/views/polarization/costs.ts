@@ -29,6 +29,9 @@ export function signedShare(change: number, words: Pick<NumberWords, 'percent'>)
   return `${change > 0 && !rounds ? '+' : ''}${words.percent(rounds ? 0 : change, 1)}`;
 }
 
+/** Whether a loss is certain to have risen: its interval lies above zero, and does so as it is written; "0.0% to +6.6%" does not. */
+export const isCostly = ({ low }: Pick<Cost, 'low'>): boolean => low >= 0.0005;
+
 /** A cost with its interval and on how many pairs it rests, as far as they tell. */
 export function costWords(cost: Cost, t: TFunction, words: Pick<NumberWords, 'percent'>): string {
   const change = signedShare(cost.change, words);

@@ -30,7 +30,8 @@ const fisher = (a: Rate, b: Rate): number => fisherExact(a.k, a.n, b.k, b.n);
 function compare(kind: 'dropout' | 'workers', a: ArmOutcome, b: ArmOutcome, words: NumberWords): Sentence {
   const [from, to] = [a.rates.z5, b.rates.z5];
   const p = fisher(from, to);
-  const way = from.k + to.k === 0 ? 'none' : p >= SIGNIFICANT ? 'chance' : to.rate < from.rate ? 'fewer' : 'more';
+  const apart = to.rate < from.rate ? 'fewer' : 'more';
+  const way = from.k + to.k === 0 ? 'none' : from.rate === to.rate ? 'same' : p >= SIGNIFICANT ? 'chance' : apart;
   return {
     key: `${kind}.${way}`,
     values: {

@@ -9,8 +9,8 @@ import { createScalarEngine } from '../../engine/scalar/engine.ts';
 import { populationOf } from '../../run/runSpec.ts';
 import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { createWorld } from '../../world/world.ts';
-import { failureRun, gatesOf, raceSpec, type ArmLabel, type Failure } from './arms.ts';
-import { signedShare, taskCosts } from './costs.ts';
+import { failureRun, gatesOf, raceSpec, regimeThen, REGIME_CHOICES, type ArmLabel, type Failure } from './arms.ts';
+import { isCostly, signedShare, taskCosts } from './costs.ts';
 import { failureChapter, pageRun } from './open.ts';
 import { entries, gridOf } from './order.ts';
 import { outcome, type ArmOutcome } from './outcome.ts';
@@ -45,6 +45,15 @@ describe('what is said of a race', () => {
     expect(keys([arm('without', 2, 60), arm('with', 20, 60)])).toEqual(['dropout.more', 'chosen']);
     expect(keys([arm('without', 20, 60, 5), arm('with', 0, 60, 5)])).toEqual(['dropout.fewer', 'dead.stays', 'chosen']);
   });
+  it('calls equal counts equal, not a difference by chance', () => {
+    expect(keys([arm('without', 1, 4), arm('with', 1, 4)])).toEqual(['dropout.same', 'chosen']);
+    // Equal shares of unequal numbers, and one run more.
+    expect(keys([arm('without', 2, 8), arm('with', 1, 4)])).toEqual(['dropout.same', 'chosen']);
+    expect(keys([arm('without', 1, 4), arm('with', 2, 4)])).toEqual(['dropout.chance', 'chosen']);
+    expect(keys([arm('synchronous', 3, 9), arm('asynchronous', 3, 9), arm('asynchronousWith', 0, 9)])[0]).toBe(
+      'workers.same',
+    );
+  });
   it('says that runs diverged, and where dead experts are', () => {
     const lost = (label: ArmLabel): ArmOutcome => ({
       label,
@@ -66,6 +75,10 @@ describe('what is said of a race', () => {
     ]);
     expect(keys([arm('without', 0, 0), arm('with', 3, 60)])).toEqual([]);
   });
+});
+
+it('does not say of results that they are as the controls are set: those may have been moved since', () => {
+  expect(REGIME_CHOICES.map(regimeThen)).toEqual(['async', 'adam', 'default', 'controlsThen']);
 });
 
 describe('what polarization costs', () => {
@@ -117,6 +130,18 @@ describe('what polarization costs', () => {
       '+120.0%',
       '–',
     ]);
+  });
+
+  it('are certain only where the interval lies above zero as it is written', () => {
+    expect([0.006, 0.0005, 0.0004, 0, -0.01, NaN].map((low) => isCostly({ low }))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect([0.0005, 0.0004].map((low) => signedShare(low, words))).toEqual(['+0.1%', '0.0%']);
   });
 
   it('does not claim an interval that it cannot have', () => {

@@ -36,14 +36,20 @@ interface InputProps {
   onChange: (value: FieldValue) => void;
 }
 
+interface FieldControlProps {
+  field: Field;
+  /** It sets a study whose models differ from the run's: what is without effect on the run has one there. */
+  inStudy?: boolean;
+}
+
 /** One control: label, value with unit, slider or choices, its default, and (for readers of the screen) what it does. */
-export const FieldControl = memo(function FieldControl({ field }: { field: Field }) {
+export const FieldControl = memo(function FieldControl({ field, inStudy = false }: FieldControlProps) {
   const { t } = useTranslation();
   const words = useFieldWords();
   const id = useId();
   const value = useLab(useShallow(({ state }) => getField(state, field)));
   const waits = useWaits(field, value);
-  const idle = useLab(({ state }) => idleReason(state.run, field.path));
+  const idle = useLab(({ state }) => (inStudy ? null : idleReason(state.run, field.path)));
   const usual = getField(standard, field);
   const label = words.label(field);
   const set = (next: FieldValue): void => {
