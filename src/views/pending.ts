@@ -64,6 +64,16 @@ export function planned(state: LabState, trained: Trained | null, step: number):
   );
 }
 
+/** Whether a start over would repeat all that was changed while the run trained: what waits may take the place of some of it. */
+export function repeatsAll(state: LabState, trained: Trained | null, step: number): boolean {
+  const { timeline } = planned(state, trained, step);
+  return (trained?.course.timeline ?? []).every((change) =>
+    timeline.some(
+      (other) => other.step === change.step && other.path === change.path && sameValue(other.value, change.value),
+    ),
+  );
+}
+
 /**
  * Mends a state in which a bias treatment lacks the shared layer that it acts on: the setting changed last stays, the other one gives way.
  * @returns the key of the notice that says so, or null when nothing had to be mended

@@ -2,6 +2,7 @@ import type en from '../en/common.ts';
 import type { Words } from '../messages.ts';
 
 const common: Words<typeof en> = {
+  named: '{{name}}：{{value}}',
   sentences: '{{first}}{{second}}',
   comma: '、',
   made: '{{date}}，在 {{adapter}} 上用提交 {{commit}}（引擎：{{engine}}）运行以下命令得到：',

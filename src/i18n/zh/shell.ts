@@ -118,6 +118,7 @@ const shell: Words<typeof en> = {
   changes: {
     title: '训练中途的改动',
     entry: '{{field}}：从第 {{step}} 步起为{{value}}',
+    hintReplaced: '属于这次训练。重置后，等待中的更改会取代其中一部分。',
     hint: '属于这次训练：重置、链接和文件都会在相同的步上重演。',
     forget: '去掉改动，从头开始',
   },

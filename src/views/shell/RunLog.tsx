@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../run/fields.ts';
+import { useWishes } from '../client.ts';
 import { forgetChanges, redo, undo } from '../control.ts';
 import { useNumberWords } from '../format.ts';
-import { useLab } from '../store.ts';
+import { repeatsAll } from '../pending.ts';
+import { feed, useLab } from '../store.ts';
 import { useUndo, type Deed } from '../undo.ts';
 import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
@@ -57,6 +59,8 @@ function Changes() {
   const words = useFieldWords();
   const numbers = useNumberWords();
   const timeline = useLab((lab) => lab.course?.timeline);
+  const state = useLab((lab) => lab.state);
+  const trained = useWishes((wishes) => wishes.trained);
   if (!timeline || timeline.length === 0) return null;
   return (
     <section className="changes" aria-label={t('shell.changes.title')}>
@@ -75,7 +79,9 @@ function Changes() {
           );
         })}
       </ul>
-      <p className="changes-hint">{t('shell.changes.hint')}</p>
+      <p className="changes-hint">
+        {t(repeatsAll(state, trained, feed.frame?.step ?? 0) ? 'shell.changes.hint' : 'shell.changes.hintReplaced')}
+      </p>
       <button type="button" className="button small" onClick={forgetChanges}>
         {t('shell.changes.forget')}
       </button>

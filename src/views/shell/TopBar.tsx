@@ -99,7 +99,7 @@ function LanguageSelect() {
 function ThemeButton() {
   const { t } = useTranslation();
   const theme = useTheme((state) => state.theme);
-  const label = `${t('shell.bar.theme')}: ${t(`shell.bar.themes.${theme}`)}`;
+  const label = t('named', { name: t('shell.bar.theme'), value: t(`shell.bar.themes.${theme}`) });
   return (
     <button
       type="button"

@@ -60,7 +60,7 @@ function Group({ group }: { group: (typeof GROUPS)[number] }) {
           type="button"
           className="group-more"
           aria-expanded={more}
-          aria-label={`${title}: ${more ? t('shell.controls.less') : t('shell.controls.more')}`}
+          aria-label={t('named', { name: title, value: more ? t('shell.controls.less') : t('shell.controls.more') })}
           onClick={() => {
             setMore(!more);
           }}

@@ -24,7 +24,7 @@ export function NumbersInput({ field, label, describedBy, value, onChange }: Pro
             {t(`task.${task}`)}
           </span>
           <NumberEntry
-            label={`${label}: ${t(`task.${task}`)}`}
+            label={t('named', { name: label, value: t(`task.${task}`) })}
             describedBy={describedBy}
             value={value[i]}
             field={field}
