@@ -11,6 +11,7 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { assumptionMarks } from './assumptionMarks.ts';
 import { centreAll, rmseBetween } from '../charts/fits.ts';
+import styles from './bias.module.css';
 
 /** Logits by device and position, centred per device. */
 interface Tables {
@@ -92,7 +93,7 @@ function AssumptionChart({ tables }: { tables: Tables }) {
   );
   return (
     <Chart name={t('bias.assumption.name')} title={title} subtitle={t('bias.assumption.subtitle')} table={table}>
-      <div className="bias-course-row">
+      <div className={styles.courseRow}>
         {DEVICES.map((_, d) => (
           <DevicePlot key={d} device={d} tables={tables} learned={() => learned(d)} domain={domain} />
         ))}
@@ -128,7 +129,7 @@ function DevicePlot({ device, tables, learned, domain }: DeviceProps) {
     <div className="bias-course-one">
       <h3>{name}</h3>
       <Plot
-        className="bias-course-plot tall"
+        className={`${styles.coursePlot} ${styles.tall}`}
         describe={() => t('bias.assumption.describe', { device: name, rows: best.map((_, p) => row(p)).join(', ') })}
         marks={(size) =>
           assumptionMarks(size, { examination, best, learned: learned(), domain, numbers, words, textWidth })

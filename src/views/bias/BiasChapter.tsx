@@ -9,25 +9,25 @@ import { MissingCard } from './MissingCard.tsx';
 import { Presets } from './Presets.tsx';
 import { TreatmentsCard } from './TreatmentsCard.tsx';
 import { WhyCard } from './WhyCard.tsx';
-import './bias.css';
+import styles from './bias.module.css';
 
 /** What position does to clicks, what the shallow tower learns of it, and how far that can be trusted. */
 export function BiasChapter() {
   const { t } = useTranslation();
   const twoModels = !useSameModels();
   return (
-    <div className="bias-page">
-      <p className="bias-lede">{t('bias.lede')}</p>
+    <div className={styles.page}>
+      <p className={styles.lede}>{t('bias.lede')}</p>
       <Presets>
         {twoModels && (
-          <span className="bias-arm">
+          <span className={styles.arm}>
             <span>{t('bias.arm')}</span>
             <ArmSwitch />
           </span>
         )}
       </Presets>
-      <div className="bias-two">
-        <div className="bias-live">
+      <div className={styles.two}>
+        <div className={styles.live}>
           <PositionBias />
           <FitCourse />
         </div>

@@ -10,6 +10,7 @@ import { useWidth } from '../ui/useWidth.ts';
 import { useLab } from '../store.ts';
 import { EDITOR_HEIGHT, editorMarks, editorPlaces } from './editorMarks.ts';
 import { CURVES, keyed, onGrid, withPoint, withStroke, type Spot } from './curve.ts';
+import styles from './bias.module.css';
 
 /**
  * Nothing happens at a tap beside the points. But browsers give a finger that comes down beside an element to the nearest one that answers to it,
@@ -60,7 +61,7 @@ export function BiasEditor() {
         </>
       }
     >
-      <div className="bias-editors">
+      <div className={styles.editors}>
         {DEVICES.map((_, device) => (
           <Curve key={device} device={device} curves={curves} unit={t(`bias.editor.unit.${clicks}`)} onChange={set} />
         ))}
@@ -110,13 +111,13 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
     last.current = spot;
   };
   return (
-    <div ref={box} className="bias-curve">
+    <div ref={box} className={styles.curve}>
       <h3>
         {name}
         {waits && <small>{t('bias.editor.waits')}</small>}
       </h3>
       {width > 0 && (
-        <div className="bias-board" role="group" aria-label={t('bias.editor.curve', { device: name })}>
+        <div className={styles.board} role="group" aria-label={t('bias.editor.curve', { device: name })}>
           <Drawn
             width={width}
             height={EDITOR_HEIGHT}

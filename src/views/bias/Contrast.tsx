@@ -5,6 +5,7 @@ import { summariseTreatments } from '../../experiments/position-bias/treatmentsS
 import { TREATMENTS, type TreatedWorld } from '../../experiments/position-bias/treatments.ts';
 import { useNumberWords } from '../format.ts';
 import { headline, signed } from './verdictWords.ts';
+import styles from './bias.module.css';
 
 /** What came out in the opposite setting, measured beforehand: which treatment is best depends on what the log was ranked by. */
 export function Contrast({ with: preset }: { with: StoredPreset }) {
@@ -38,7 +39,7 @@ export function Contrast({ with: preset }: { with: StoredPreset }) {
       : [];
   });
   return (
-    <div className="bias-contrast">
+    <div className={styles.contrast}>
       <h3>{t(`bias.contrast.${preset}`)}</h3>
       {worlds.length > 0 && (
         <p>

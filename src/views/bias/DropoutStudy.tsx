@@ -16,6 +16,8 @@ import { TableScroll } from '../ui/TableScroll.tsx';
 import { useLab } from '../store.ts';
 import { chooseMissing, compareDropout, findStoredMissing, useComparisons, type ShownMissing } from './comparisons.ts';
 import { stripMarks } from './smallMarks.ts';
+import styles from './bias.module.css';
+import panel from '../ui/panel.module.css';
 
 /** Rates of position dropout that are compared, and on how many worlds. */
 const RATES = [0, 0.1, 0.3];
@@ -45,8 +47,8 @@ export function DropoutStudy() {
         {t('bias.missing.dropout.title')}
         <MadeBy source={sourceOf(shown, isLive(shelf, shown))} other={other} />
       </h3>
-      <p className="bias-note">{t('bias.missing.dropout.hint')}</p>
-      <div className="bias-actions">
+      <p className={styles.note}>{t('bias.missing.dropout.hint')}</p>
+      <div className={styles.actions}>
         <StartStop
           owner="missing"
           className="small"
@@ -76,7 +78,7 @@ function MadeOf({ shown: { data, made } }: { shown: Evidence<ShownMissing> }) {
   const numbers = useNumberWords();
   const { seeds: worlds, base } = data.spec;
   return (
-    <p className="bias-note">
+    <p className={styles.note}>
       {made ? (
         <>
           {t('bias.missing.dropout.stored', { worlds })} <Made by={made} />
@@ -99,12 +101,12 @@ function Errors({ measured: { spec, runs } }: { measured: ShownMissing }) {
   const most = Math.max(0.1, ...rows.flatMap(({ errors }) => errors.filter(Number.isFinite)));
   return (
     <TableScroll label={t('bias.missing.dropout.title')}>
-      <table className="ui-table">
+      <table className={panel.table}>
         <thead>
           <tr>
             <th scope="col">{t('bias.missing.dropout.rate')}</th>
             <th scope="col">{t('bias.missing.dropout.error')}</th>
-            <td className="bias-way" aria-hidden="true">
+            <td className={styles.way} aria-hidden="true">
               {t('bias.missing.dropout.scale', { most: numbers.fixed(most, 2) })}
             </td>
           </tr>
@@ -122,7 +124,7 @@ function Errors({ measured: { spec, runs } }: { measured: ShownMissing }) {
               </td>
               <td aria-hidden="true">
                 <Drawn
-                  className="bias-strip"
+                  className={styles.strip}
                   viewBox={`0 0 ${STRIP.width} ${STRIP.height}`}
                   {...STRIP}
                   marks={stripMarks(STRIP, errors, most)}

@@ -11,6 +11,7 @@ import { useLab } from '../store.ts';
 import { courseMarks } from './courseMarks.ts';
 import { fitAt, FIT_FIGURES, tableLayout, targetOf, type FitFigure } from '../charts/fits.ts';
 import { courseTitle } from './titles.ts';
+import styles from './bias.module.css';
 
 /** Error, correlation and slope of the learned position logits over the steps. */
 export function FitCourse() {
@@ -53,12 +54,12 @@ export function FitCourse() {
       empty={opened === null || (layout !== null && positions) ? null : t('bias.course.empty')}
       className="bias-courses"
     >
-      <div className="bias-course-row">
+      <div className={styles.courseRow}>
         {FIT_FIGURES.map((figure) => (
           <div key={figure} className="bias-course-one">
             <h3>{t(`bias.figure.${figure}`)}</h3>
             <Plot
-              className="bias-course-plot"
+              className={styles.coursePlot}
               describe={() => {
                 const now = points(figure);
                 return t('bias.course.describe', {

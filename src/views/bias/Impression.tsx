@@ -16,6 +16,8 @@ import { useLab } from '../store.ts';
 import { courseWords, rateWord } from '../trained.ts';
 import { useTrainedWith } from '../useTrained.ts';
 import { probabilityMarks } from './smallMarks.ts';
+import styles from './bias.module.css';
+import panel from '../ui/panel.module.css';
 
 type Samples = NonNullable<Opened['samples']>;
 
@@ -26,7 +28,7 @@ export function Impression() {
   const [chosen, setChosen] = useState(4);
   const samples = opened?.samples;
   if (!opened || !samples) return null;
-  if (opened.run.world.logging === 'none') return <p className="bias-note">{t('bias.noPositions')}</p>;
+  if (opened.run.world.logging === 'none') return <p className={styles.note}>{t('bias.noPositions')}</p>;
   const row = chosen % samples.rows;
   return (
     <div>
@@ -65,7 +67,7 @@ function Pick({ samples, row, onMove }: Chosen & { onMove: (by: 1 | -1) => void 
     </button>
   );
   return (
-    <div className="bias-pick">
+    <div className={styles.pick}>
       {step(-1)}
       <span aria-live="polite">
         {t('bias.missing.impression', {
@@ -122,13 +124,13 @@ function Ways({ opened, ...chosen }: Chosen & { opened: Opened }) {
   const predicted = usePrediction(opened, chosen);
   return (
     <TableScroll label={t('bias.missing.title')}>
-      <table className="ui-table bias-ways">
+      <table className={`${panel.table} ${styles.ways}`}>
         <thead>
           <tr>
             <th scope="col">{t('bias.missing.served')}</th>
             <th scope="col">{t('bias.missing.predicted')}</th>
             <th scope="col">{t('bias.missing.true')}</th>
-            <td className="bias-way">{t('bias.missing.scale')}</td>
+            <td className={styles.way}>{t('bias.missing.scale')}</td>
           </tr>
         </thead>
         <tbody>
@@ -139,7 +141,7 @@ function Ways({ opened, ...chosen }: Chosen & { opened: Opened }) {
                 <LiveText text={() => numbers.percent(predicted(position), 1)} />
               </td>
               <td>{numbers.percent(truth, 1)}</td>
-              <td className="bias-way" aria-hidden="true">
+              <td className={styles.way} aria-hidden="true">
                 <Plot describe={() => ''} marks={(size) => probabilityMarks(size, predicted(position), truth)} />
               </td>
             </tr>
@@ -158,7 +160,7 @@ function MissingError() {
   const { arm } = useArm();
   const rate = courseWords(say, useTrainedWith<number>('run.training.positionDropout'), rateWord(say));
   return (
-    <p className="bias-note">
+    <p className={styles.note}>
       {t('bias.missing.trueMissing')}{' '}
       <LiveText
         text={() => {

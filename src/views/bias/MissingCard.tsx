@@ -5,6 +5,7 @@ import { useTrainedWith } from '../useTrained.ts';
 import { DropoutStudy } from './DropoutStudy.tsx';
 import { Impression } from './Impression.tsx';
 import { servedAs } from './servedAs.ts';
+import styles from './bias.module.css';
 
 /** What an impression is predicted when its position is known, unknown, or taken to be the first; and what "missing" is worth. */
 export function MissingCard() {
@@ -17,7 +18,7 @@ export function MissingCard() {
       title={t('bias.missing.title')}
       subtitle={t(`bias.missing.subtitle.${served}`)}
     >
-      <div className="bias-missing">
+      <div className={styles.missing}>
         <Impression />
         <DropoutStudy />
       </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ServePosition, TreatedWorld } from '../../experiments/position-bias/treatments.ts';
 import { useNumberWords } from '../format.ts';
 import { FEWEST_WORLDS, pairSentences } from './verdictWords.ts';
+import styles from './bias.module.css';
 
 interface Props {
   worlds: readonly TreatedWorld[];
@@ -25,7 +26,7 @@ export function PairVerdicts({ worlds, serve, live }: Props) {
         ? t(`bias.verdict.${kind}.none`)
         : t('bias.verdict.waits', { worlds: FEWEST_WORLDS });
   return (
-    <div className="bias-pairs">
+    <div className={styles.pairs}>
       {(['sure', 'open'] as const).map((kind) => (
         <div key={kind}>
           <h3>{t(`bias.verdict.${kind}.title`)}</h3>

@@ -5,6 +5,7 @@ import { useWishes } from '../client.ts';
 import { play, showRun } from '../control.ts';
 import { useLab } from '../store.ts';
 import { settingShown, type Setting } from './settingShown.ts';
+import styles from './bias.module.css';
 
 /** Takes up a preset's world and training, keeps the reader's seeds and view, and trains. */
 function take(name: BiasPreset): void {
@@ -24,7 +25,7 @@ export function Presets({ children }: { children?: ReactNode }) {
   const { setting, waiting } = settingShown(state, moved ? trained : null);
   return (
     <section className="bias-presets" aria-label={t('bias.presets')}>
-      <div className="bias-preset-row">
+      <div className={styles.presetRow}>
         {BIAS_PRESETS.map((name) => (
           <button
             key={name}
@@ -39,13 +40,13 @@ export function Presets({ children }: { children?: ReactNode }) {
           </button>
         ))}
       </div>
-      <div className="bias-look">
-        <div className="bias-words">
+      <div className={styles.look}>
+        <div className={styles.words}>
           <p aria-live="polite">
             {t(`bias.preset.${setting}.look`)} <Waiting setting={setting} count={waiting} />
           </p>
           {ROOM_FOR.filter((other) => other !== setting).map((other) => (
-            <p key={other} className="bias-room" aria-hidden="true">
+            <p key={other} className={styles.room} aria-hidden="true">
               {t(`bias.preset.${other}.look`)} <Waiting setting={other} count={0} />
             </p>
           ))}
@@ -62,7 +63,7 @@ export function Presets({ children }: { children?: ReactNode }) {
 function Waiting({ setting, count }: { setting: Setting; count: number }) {
   const { t } = useTranslation();
   return (
-    <strong className="bias-waits" data-none={count === 0 || undefined}>
+    <strong className={styles.waits} data-none={count === 0 || undefined}>
       {setting === 'opening' || setting === 'own'
         ? t('bias.waits.run', { count: Math.max(1, count) })
         : t('bias.waits.preset', { count: Math.max(1, count), preset: t(`bias.preset.${setting}.label`) })}

@@ -16,6 +16,7 @@ import { PairVerdicts } from './PairVerdicts.tsx';
 import { baseOf, SHARED_UNITS, TreatmentsSetup } from './TreatmentsSetup.tsx';
 import { TreatmentsTable } from './TreatmentsTable.tsx';
 import { headline, oracleLift, signed } from './verdictWords.ts';
+import styles from './bias.module.css';
 
 const NO_WORLDS: ShownTreatments['worlds'] = [];
 
@@ -65,9 +66,9 @@ export function TreatmentsCard() {
       subtitle={t('bias.treatments.subtitle')}
     >
       <TreatmentsSetup serve={serve} onServe={setServe} />
-      {run.world.logging === 'none' && <p className="bias-note">{t('bias.noPositions')}</p>}
+      {run.world.logging === 'none' && <p className={styles.note}>{t('bias.noPositions')}</p>}
       {run.model.sharedUnits === 0 && (
-        <p className="bias-note">{t('bias.treatments.sharedAdded', { units: SHARED_UNITS })}</p>
+        <p className={styles.note}>{t('bias.treatments.sharedAdded', { units: SHARED_UNITS })}</p>
       )}
       {shown && <MadeOf shown={shown} />}
       <TreatmentsTable worlds={worlds} serve={serve} />
@@ -84,7 +85,7 @@ function MadeOf({ shown: { data, made } }: { shown: Evidence<ShownTreatments> })
   const numbers = useNumberWords();
   const { worlds, preset, spec } = data;
   return (
-    <p className="bias-note">
+    <p className={styles.note}>
       {preset
         ? t('bias.treatments.stored', { worlds: worlds.length, preset: t(`bias.preset.${preset}.label`) })
         : t('bias.treatments.trained', {
@@ -109,7 +110,7 @@ function Cautions({ oracle }: { oracle: number | undefined }) {
   const numbers = useNumberWords();
   const known = oracle !== undefined && Number.isFinite(oracle);
   return (
-    <p className="bias-note">
+    <p className={styles.note}>
       {known && `${t('bias.treatments.oracle', { lift: signed(numbers, oracle) })} `}
       {t('bias.treatments.many')}
     </p>

@@ -12,6 +12,8 @@ import { StartStop } from '../ui/StartStop.tsx';
 import { FieldControl } from '../shell/controls/FieldControl.tsx';
 import { useLab } from '../store.ts';
 import { chooseTreatments, compareTreatments, useComparisons } from './comparisons.ts';
+import styles from './bias.module.css';
+import panel from '../ui/panel.module.css';
 
 const WORLD_COUNTS = [3, 5, 10, 20, 30];
 /** Two of the treatments act on the shared layer; without one they could not be compared on equal terms. */
@@ -38,14 +40,14 @@ export function TreatmentsSetup({ serve, onServe }: Props) {
   const [count, setCount] = useState(10);
   return (
     <>
-      <div className="bias-knobs" role="group" aria-label={t('bias.treatments.knobs')}>
+      <div className={styles.knobs} role="group" aria-label={t('bias.treatments.knobs')}>
         {KNOBS.map((field) => (
           <FieldControl key={field.path} field={field} inStudy />
         ))}
       </div>
-      <div className="bias-actions">
+      <div className={styles.actions}>
         <WorldCount count={count} onChange={setCount} />
-        <span className="ui-field">
+        <span className={panel.field}>
           <span>{t('bias.treatments.serve')}</span>
           <Segments
             label={t('bias.treatments.serve')}
@@ -77,7 +79,7 @@ function WorldCount({ count, onChange }: { count: number; onChange: (count: numb
   const { t } = useTranslation();
   const running = useStudies((studies) => studies.running === 'treatments');
   return (
-    <label className="ui-field">
+    <label className={panel.field}>
       <span>{t('bias.treatments.worlds')}</span>
       <select
         value={count}

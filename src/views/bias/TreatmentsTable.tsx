@@ -19,6 +19,8 @@ import { TableScroll } from '../ui/TableScroll.tsx';
 import { PAPER_LIFT } from './paperClaims.ts';
 import { forestMarks } from './smallMarks.ts';
 import { signed } from './verdictWords.ts';
+import panel from '../ui/panel.module.css';
+import styles from './bias.module.css';
 
 const FOREST = { width: 112, height: 18 };
 const DIGITS: Record<TreatmentMetric, number> = { lift: 2, ndcg: 4, correlation: 3, logLoss: 4, calibration: 4 };
@@ -49,7 +51,7 @@ export function TreatmentsTable({ worlds, serve }: Props) {
   ) as Record<TreatmentMetric, (value: number) => number>;
   return (
     <TableScroll label={t('bias.treatments.table')}>
-      <table className="ui-table bias-treatments">
+      <table className={`${panel.table} ${styles.treatments}`}>
         <thead>
           <tr>
             <th scope="col">{t('bias.treatments.arm')}</th>
@@ -88,7 +90,7 @@ export function TreatmentsTable({ worlds, serve }: Props) {
                     />
                   </td>
                   {metric === 'lift' && (
-                    <td className="bias-claim">
+                    <td className={styles.claim}>
                       {claim(
                         name,
                         (value) => t('bias.treatments.claim', { lift: signed(numbers, value) }),
@@ -124,25 +126,25 @@ interface CellProps {
 function Cell({ value, reference, difference, at, metric }: CellProps) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  if (value === undefined || !Number.isFinite(value)) return <span className="bias-none">{'–'}</span>;
+  if (value === undefined || !Number.isFinite(value)) return <span className={styles.none}>{'–'}</span>;
   const change = (amount: number): string => signed(numbers, amount, DIGITS[metric]);
   const known = reference !== undefined && Number.isFinite(reference);
   const spread = known && difference !== undefined && Number.isFinite(difference.low);
   return (
     <>
       <Drawn
-        className="bias-forest"
+        className={styles.forest}
         {...FOREST}
         viewBox={`0 0 ${FOREST.width} ${FOREST.height}`}
         aria-hidden="true"
         marks={forestMarks(FOREST, { value, reference, difference, at })}
       />
-      <span className="bias-figure">{metric === 'lift' ? change(value) : numbers.fixed(value, DIGITS[metric])}</span>
+      <span className={styles.figure}>{metric === 'lift' ? change(value) : numbers.fixed(value, DIGITS[metric])}</span>
       {spread && metric !== 'lift' && (
-        <span className="bias-change">{t('bias.change', { change: change(difference.mean) })}</span>
+        <span className={styles.change}>{t('bias.change', { change: change(difference.mean) })}</span>
       )}
       {spread && (
-        <span className="bias-bounds">
+        <span className={styles.bounds}>
           {t('bias.bounds', { low: change(difference.low), high: change(difference.high) })}
         </span>
       )}

@@ -13,6 +13,7 @@ import { useWidth } from '../ui/useWidth.ts';
 import { useLab } from '../store.ts';
 import { whyTitle } from './titles.ts';
 import { whyCellAt, whyHeight, whyMarks } from './whyMarks.ts';
+import styles from './bias.module.css';
 
 /** Why an observed CTR misleads: the true P(click) of every kind of item at every position, and which of them were logged. */
 export function WhyCard() {
@@ -48,7 +49,7 @@ export function WhyCard() {
       controls={grid && <DeviceSwitch />}
       table={table}
     >
-      {grid ? <Picture grid={grid} /> : opened && <p className="bias-note">{t('bias.noPositions')}</p>}
+      {grid ? <Picture grid={grid} /> : opened && <p className={styles.note}>{t('bias.noPositions')}</p>}
     </Panel>
   );
 }
@@ -94,7 +95,7 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
       })
     : t('bias.why.point');
   return (
-    <div ref={box} className="bias-why">
+    <div ref={box} className={styles.why}>
       {width > 0 && (
         <Drawn
           width={width}
@@ -105,7 +106,7 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
           marks={whyMarks(width, { ...picture, pointed })}
         />
       )}
-      <p className="bias-note bias-reading" aria-hidden="true">
+      <p className={`${styles.note} ${styles.reading}`} aria-hidden="true">
         {reading}
       </p>
     </div>

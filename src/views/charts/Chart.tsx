@@ -3,7 +3,7 @@ import { useLab } from '../store.ts';
 import { DataButton } from './DataDialog.tsx';
 import { LiveText } from './LiveText.tsx';
 import type { Table } from './table.ts';
-import './chart.css';
+import styles from './chart.module.css';
 
 export interface ChartProps {
   /** What the chart is, whatever it shows now: its name for screen readers and on its data table. */
@@ -29,11 +29,11 @@ export function Chart({ name, title, subtitle, controls, table, empty, className
   const open = useLab((lab) => lab.opened !== null);
   return (
     <figure className={`chart ${className}`} aria-label={name}>
-      <figcaption className="chart-head">
+      <figcaption className={styles.head}>
         <h2 className="chart-title">
           <LiveText text={title} />
         </h2>
-        <div className="chart-controls">
+        <div className={styles.controls}>
           {controls}
           {!empty && <DataButton name={name} table={table} />}
         </div>
@@ -43,7 +43,7 @@ export function Chart({ name, title, subtitle, controls, table, empty, className
           </p>
         )}
       </figcaption>
-      <div className="chart-body">{empty ? <p className="chart-empty">{empty}</p> : open && children}</div>
+      <div className="chart-body">{empty ? <p className={styles.empty}>{empty}</p> : open && children}</div>
       {foot}
     </figure>
   );

@@ -7,6 +7,7 @@ import { throttled } from '../throttle.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { download } from '../ui/download.ts';
 import { shownRows, toCsv, type Table } from './table.ts';
+import styles from './chart.module.css';
 
 interface Props {
   /** Name of the chart. */
@@ -22,7 +23,7 @@ export function DataButton({ name, table }: Props) {
     <>
       <button
         type="button"
-        className="chart-data"
+        className={styles.data}
         aria-label={t('charts.data.open', { chart: name })}
         aria-haspopup="dialog"
         onClick={() => {
@@ -36,7 +37,7 @@ export function DataButton({ name, table }: Props) {
         onClose={() => {
           setOpen(false);
         }}
-        className="chart-dialog"
+        className={styles.dialog}
         title={t('charts.data.title', { chart: name })}
         close={t('charts.data.close')}
       >
@@ -73,7 +74,7 @@ function DataTable({ name, table }: Props) {
     typeof value === 'string' ? value : digits === undefined ? numbers.plain(value) : numbers.fixed(value, digits);
   return (
     <>
-      <TableScroll className="chart-dialog-scroll" label={name}>
+      <TableScroll className={styles.dialogScroll} label={name}>
         <table>
           <caption>
             {shown.length < rows.length
@@ -113,7 +114,7 @@ function DataTable({ name, table }: Props) {
           </tbody>
         </table>
       </TableScroll>
-      <div className="chart-dialog-foot">
+      <div className={styles.dialogFoot}>
         <button
           type="button"
           className="button"

@@ -18,6 +18,7 @@ import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 import { gatesTitle } from './titles.ts';
 import type { ArmView } from '../../session/protocol.ts';
+import styles from './chart.module.css';
 
 /**
  * For each task, how the gate's weight of every expert is distributed over held-out examples: the chart's words, numbers and picture, for a frame
@@ -36,7 +37,7 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
   const title = (): string => gatesTitle(say, { kind, experts }, arm());
   const table = useCallback((): Table => gatesTable(say, { kind, experts }, arm()), [say, kind, experts, arm]);
   return {
-    className: 'gates',
+    className: styles.gates,
     name: t(kind === 'omoe' ? 'charts.gates.nameOne' : 'charts.gates.name'),
     title,
     subtitle: t('charts.gates.subtitle', { impressions: numbers.fixed(heldOut) }),

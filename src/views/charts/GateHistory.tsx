@@ -18,6 +18,7 @@ import type { Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 import { useChanges } from './useChanges.ts';
 import { gateHistoryTitle, upTo } from './titles.ts';
+import styles from './chart.module.css';
 
 /** A step to mark in the history, and what to do when the reader points at another. */
 export interface Marking {
@@ -42,7 +43,7 @@ export function useGateHistory(marking?: Marking): ChartProps {
     [say, kind, experts, history, arm],
   );
   return {
-    className: 'gates',
+    className: styles.gates,
     name: t(kind === 'omoe' ? 'charts.gateHistory.nameOne' : 'charts.gateHistory.name'),
     title,
     subtitle: t('charts.gateHistory.subtitle', { arm: names[arm] }),

@@ -15,6 +15,7 @@ import { DeviceSwitch } from './switches.tsx';
 import type { Table } from './table.ts';
 import { textWidth } from './textWidth.ts';
 import { biasTitle } from './titles.ts';
+import styles from './chart.module.css';
 
 /** Click-through rate by position above, the learned position logits beside the true ones below. */
 export function PositionBias() {
@@ -48,7 +49,7 @@ export function PositionBias() {
       {handling === 'shallow-tower' ? (
         <LearnedBias arm={arm} device={device} reading={reading} />
       ) : (
-        <p className="chart-empty">{t(`charts.bias.noTower.${handling}`)}</p>
+        <p className={styles.empty}>{t(`charts.bias.noTower.${handling}`)}</p>
       )}
     </Chart>
   );

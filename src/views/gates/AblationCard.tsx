@@ -10,6 +10,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { ablationSubtitle, ablationTitle, changeWords, lossChanges, worstOf } from './titles.ts';
 import styles from './gates.module.css';
+import panel from '../ui/panel.module.css';
 
 interface AblationState {
   /** What was measured of the run that is open. */
@@ -73,7 +74,7 @@ function Changes({ rows }: { rows: readonly (readonly number[])[] }) {
   const worst = worstOf(rows);
   return (
     <TableScroll label={t('gates.ablation.name')}>
-      <table className="ui-table">
+      <table className={panel.table}>
         <thead>
           <tr>
             <th scope="col">{t('gates.ablation.off')}</th>

@@ -6,7 +6,7 @@ import { Impression } from './Impression.tsx';
 import { Overview } from './Overview.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { SharingCard } from './SharingCard.tsx';
-import '../ui/panel.css';
+import panel from '../ui/panel.module.css';
 import styles from './gates.module.css';
 
 /** What gates do to one impression, and to all of them, now and at any earlier step. */
@@ -15,8 +15,8 @@ export function GatesChapter() {
   const kind = useLab((lab) => (lab.opened?.run ?? lab.state.run).model.kind);
   const gates = kind !== 'shared-bottom';
   return (
-    <div className={`ui-chapter ${styles.chapter}`}>
-      <p className="ui-lead">{t(`gates.lead.${kind}`)}</p>
+    <div className={`${panel.chapter} ${styles.chapter}`}>
+      <p className={panel.lead}>{t(`gates.lead.${kind}`)}</p>
       <Scrubber />
       {gates && <Distributions />}
       {gates && <History />}

@@ -20,6 +20,7 @@ import { TableScroll } from '../ui/TableScroll.tsx';
 import { chooseSharing, findStoredSharing, measureSharing, SHARING_SEEDS, useSharing } from './sharing.ts';
 import { claimOf, differenceLimit, intervalWords, sharingFindings, sharingTitle } from './sharingWords.ts';
 import styles from './gates.module.css';
+import panel from '../ui/panel.module.css';
 
 const COLUMNS = ['engagement', 'satisfaction', 'difference', 'within', 'across'] as const;
 
@@ -45,7 +46,7 @@ export function SharingCard() {
       subtitle={t('gates.sharing.subtitle', { seeds: SHARING_SEEDS })}
     >
       <TableScroll label={t('gates.sharing.name')}>
-        <table className={`ui-table ${styles.sharing}`}>
+        <table className={`${panel.table} ${styles.sharing}`}>
           <Head />
           <tbody>
             {SHARING_PRESETS.map((preset) => (
@@ -59,11 +60,11 @@ export function SharingCard() {
         kept={asked ? shelves[asked].kept : 0}
         elsewhere={asked !== null && shownOf(shelves[asked])?.id !== shelves[asked].last}
       />
-      <ul className="ui-words">
+      <ul className={panel.words}>
         {sharingFindings(say, measured).map((finding) => (
           <li key={finding}>{finding}</li>
         ))}
-        <li className="ui-claim">{t('gates.sharing.paper')}</li>
+        <li className={panel.claim}>{t('gates.sharing.paper')}</li>
       </ul>
       {made?.made && <StoredNote made={made.made} seeds={made.finished} />}
     </Panel>
@@ -136,7 +137,7 @@ function Ways({ preset }: { preset: SharingPreset }) {
   const arm = useLab((lab) => lab.state.view.arm);
   const name = t(`gates.sharing.preset.${preset}`);
   return (
-    <span className="ui-ways">
+    <span className={`${panel.ways} ${styles.ways}`}>
       <button
         type="button"
         className="button small"

@@ -11,6 +11,8 @@ import { sourceOf } from '../ui/source.ts';
 import { gatesOf } from './arms.ts';
 import { measured, type ShownRace } from './race.ts';
 import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
+import styles from './polarization.module.css';
+import panel from '../ui/panel.module.css';
 
 const KINDS = ['polarized', 'dropout'] as const;
 type Kind = (typeof KINDS)[number];
@@ -79,7 +81,7 @@ export function Costs() {
       other={other}
       subtitle={t('polarization.costs.subtitle')}
     >
-      <div className="pol-costs">
+      <div className={styles.costs}>
         {KINDS.map((kind) => (
           <div key={kind}>
             <h3>{t(`polarization.costs.${kind}`)}</h3>
@@ -90,7 +92,7 @@ export function Costs() {
           </div>
         ))}
       </div>
-      <p className="ui-note">{t('polarization.costs.note')}</p>
+      <p className={panel.note}>{t('polarization.costs.note')}</p>
     </Panel>
   );
 }
@@ -99,10 +101,10 @@ function CostRow({ task, cost, limit }: { task: Task; cost: Cost; limit: number 
   const { t } = useTranslation();
   const words = useNumberWords();
   return (
-    <div className="pol-cost">
+    <div className={styles.cost}>
       <span style={{ color: taskInk(task) }}>{t(`task.${task}`)}</span>
       <Interval value={cost.change} low={cost.low} high={cost.high} limit={limit} color={taskColor(task)} />
-      <span className="pol-cost-words">{costWords(cost, t, words)}</span>
+      <span className={styles.costWords}>{costWords(cost, t, words)}</span>
     </div>
   );
 }
@@ -111,7 +113,7 @@ function CostRow({ task, cost, limit }: { task: Task; cost: Cost; limit: number 
 function CostScale({ limit }: { limit: number }) {
   const words = useNumberWords();
   return (
-    <div className="pol-cost pol-cost-scale" aria-hidden="true">
+    <div className={`${styles.cost} ${styles.costScale}`} aria-hidden="true">
       <span>
         <i>{words.percent(-limit)}</i>
         <i>{words.percent(0)}</i>

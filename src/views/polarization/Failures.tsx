@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { FAILURES } from './arms.ts';
 import { openFailure } from './open.ts';
 import { Panel } from '../ui/Panel.tsx';
+import styles from './polarization.module.css';
 
 /** Four ways to break it, each a run to open, with what to look for. */
 export function Failures() {
@@ -12,7 +13,7 @@ export function Failures() {
       title={t('polarization.failures.title')}
       subtitle={t('polarization.failures.subtitle')}
     >
-      <ul className="pol-failures">
+      <ul className={styles.failures}>
         {FAILURES.map((failure) => (
           <li key={failure}>
             <button

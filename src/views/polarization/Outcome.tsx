@@ -13,6 +13,8 @@ import { gatesOf } from './arms.ts';
 import { reachedBy } from './race.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
 import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
+import panel from '../ui/panel.module.css';
+import styles from './polarization.module.css';
 
 const MEASURES = ['z5', 'z6', 'm9', 'lowEntropy', 'dead'] as const;
 
@@ -45,12 +47,12 @@ export function Outcome() {
       <TableScroll label={t('polarization.rates.name')}>
         <RatesTable arms={arms} experts={race.spec.base.model.experts} live={live} />
       </TableScroll>
-      <ul className="ui-words">
+      <ul className={panel.words}>
         {live && <li>{t('polarization.outcome.going')}</li>}
         {sentences.map(({ key, values: filled }) => (
           <li key={key}>{t(`polarization.outcome.${key}`, filled)}</li>
         ))}
-        <li className="ui-claim">{t('polarization.outcome.paper')}</li>
+        <li className={panel.claim}>{t('polarization.outcome.paper')}</li>
       </ul>
     </Panel>
   );
@@ -69,7 +71,7 @@ function RatesTable({ arms, experts, live }: RatesProps) {
   const pairs = arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({ a, b })));
   const tested = live ? [] : pairs.filter(({ a, b }) => a.rates.z5.n > 0 && b.rates.z5.n > 0);
   return (
-    <table className="ui-table pol-rates">
+    <table className={`${panel.table} pol-rates`}>
       <RatesHead experts={experts} />
       <tbody>
         {arms.map((arm) => (
@@ -143,25 +145,25 @@ function RateCell({ rate }: { rate: Rate }) {
   // Before the first measurement the cell is as high as afterwards.
   if (rate.n === 0)
     return (
-      <span className="pol-rate">
+      <span className={styles.rate}>
         <strong>–</strong>
         <svg aria-hidden="true" />
         <small>{'\u00a0'}</small>
       </span>
     );
   return (
-    <span className="pol-rate">
+    <span className={styles.rate}>
       <strong>{words.percent(rate.rate, 0)}</strong>
       <span>{t('polarization.rates.count', { k: rate.k, n: rate.n })}</span>
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        <rect className="pol-rate-scale" width="100" height="6" />
+        <rect className={styles.rateScale} width="100" height="6" />
         <rect
-          className="pol-rate-range"
+          className={styles.rateRange}
           x={100 * rate.low}
           width={Math.max(1, 100 * (rate.high - rate.low))}
           height="6"
         />
-        <rect className="pol-rate-mark" x={Math.max(0, 100 * rate.rate - 0.75)} width="1.5" height="6" />
+        <rect className={styles.rateMark} x={Math.max(0, 100 * rate.rate - 0.75)} width="1.5" height="6" />
       </svg>
       <small>
         {t('polarization.rates.interval', { low: words.percent(rate.low), high: words.percent(rate.high) })}

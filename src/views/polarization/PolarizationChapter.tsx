@@ -6,9 +6,7 @@ import { Outcome } from './Outcome.tsx';
 import { findStored } from './race.ts';
 import { RaceCard } from './RaceCard.tsx';
 import { SweepCard } from './SweepCard.tsx';
-import '../charts/chart.css';
-import '../ui/panel.css';
-import './polarization.css';
+import panel from '../ui/panel.module.css';
 
 /** How often gates polarize, what prevents it, what it costs: repeated here, on fresh data for every seed. */
 export function PolarizationChapter() {
@@ -18,8 +16,8 @@ export function PolarizationChapter() {
     findStored().catch(() => undefined);
   }, []);
   return (
-    <div className="ui-chapter">
-      <p className="ui-lead">{t('polarization.lead')}</p>
+    <div className={panel.chapter}>
+      <p className={panel.lead}>{t('polarization.lead')}</p>
       <RaceCard />
       <Outcome />
       <Costs />

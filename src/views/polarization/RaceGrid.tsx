@@ -5,6 +5,7 @@ import { pictureAt, raceMarks, type Cells } from './raceMarks.ts';
 import { gridOf, type Entry, type Grid } from './order.ts';
 import { usePalette } from './usePalette.ts';
 import { useRunWords } from './useRunWords.ts';
+import styles from './polarization.module.css';
 
 interface Props extends Cells {
   label: string;
@@ -30,7 +31,7 @@ export const RaceGrid = memo(function RaceGrid({ room, width, experts, ...props 
   return (
     <div className="pol-grid" style={{ height, width }}>
       <Painted entries={entries} grid={grid} experts={experts} gates={gates} width={width} height={height} />
-      {entries.length === 0 && <p className="pol-none">{t('polarization.race.noneShown')}</p>}
+      {entries.length === 0 && <p className={styles.none}>{t('polarization.race.noneShown')}</p>}
       <Runs {...props} grid={grid} />
     </div>
   );
@@ -146,7 +147,7 @@ const Run = memo(function Run({
     <button
       type="button"
       tabIndex={tab ? 0 : -1}
-      className="pol-run"
+      className={styles.run}
       data-twin={twin || undefined}
       data-polarized={polarized || undefined}
       aria-label={label}

@@ -14,6 +14,8 @@ import type { ArmOutcome } from './outcome.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
 import { useRunWords } from './useRunWords.ts';
 import { useWidth } from '../ui/useWidth.ts';
+import styles from './polarization.module.css';
+import panel from '../ui/panel.module.css';
 
 /** The pictures of a race, group by group, in the order and the choice asked for. @param gates - of the model, at least one */
 export function RacePictures({ race, gates }: { race: ShownRace; gates: number }) {
@@ -41,7 +43,7 @@ export function RacePictures({ race, gates }: { race: ShownRace; gates: number }
   return (
     <>
       <Arrangement />
-      <div ref={box} className="pol-arms" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+      <div ref={box} className={styles.arms} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
         {spec.arms.map(({ label }, arm) => (
           <Arm
             key={label}
@@ -56,7 +58,7 @@ export function RacePictures({ race, gates }: { race: ShownRace; gates: number }
           />
         ))}
       </div>
-      <p className="ui-note pol-pointed">{at ? runWords(at) : t('polarization.race.legend')}</p>
+      <p className={`${panel.note} ${styles.pointed}`}>{at ? runWords(at) : t('polarization.race.legend')}</p>
     </>
   );
 }
@@ -67,7 +69,7 @@ function Arrangement() {
   const sort = useRace((state) => state.sort);
   const filter = useRace((state) => state.filter);
   return (
-    <div className="ui-setup">
+    <div className={panel.setup}>
       <Segments
         label={t('polarization.sort.label')}
         choices={SORTS.map((value) => ({ value, label: t(`polarization.sort.${value}`) }))}
@@ -169,7 +171,7 @@ function Threshold() {
   const field = fieldOf('run.threshold');
   if (field.kind !== 'number') return null;
   return (
-    <label className="ui-field pol-threshold">
+    <label className={`${panel.field} pol-threshold`}>
       <span>{t('polarization.threshold')}</span>
       <input
         type="range"

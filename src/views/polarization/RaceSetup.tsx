@@ -19,6 +19,7 @@ import {
   type RegimeChoice,
 } from './arms.ts';
 import { chooseRace, raceFile, setSettings, startRace, useRace } from './race.ts';
+import panel from '../ui/panel.module.css';
 
 /** What the race is about, and its start. */
 export function RaceSetup() {
@@ -27,11 +28,11 @@ export function RaceSetup() {
   const shown = shownOf(shelf);
   const threshold = useLab((lab) => lab.state.run.threshold);
   return (
-    <div className="ui-setup">
+    <div className={panel.setup}>
       <Question />
-      <span className="ui-break" />
+      <span className={panel.break} />
       <Amounts />
-      <span className="ui-ways">
+      <span className={panel.ways}>
         <StartStop owner="race" primary start={t('polarization.start')} stop={t('study.stop')} onStart={startRace} />
         {shown && (
           <button
@@ -141,12 +142,12 @@ function RaceEvidence() {
   const words = useNumberWords();
   const shelf = useRace((state) => state.shelf);
   const shown = shownOf(shelf);
-  if (!shown) return <p className="ui-progress">{t('polarization.nothing')}</p>;
+  if (!shown) return <p className={panel.progress}>{t('polarization.nothing')}</p>;
   const { spec, regime } = shown.data;
   return (
     <>
       <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseRace} />
-      <p className="ui-progress">
+      <p className={panel.progress}>
         {t('polarization.madeWith', {
           regime: t(`polarization.regime.${regimeThen(regime)}`),
           steps: words.fixed(spec.base.training.steps),

@@ -31,6 +31,7 @@ import {
 } from './sweep.ts';
 import { SweepChart, useKnobValue } from './SweepChart.tsx';
 import { sweepSentence } from './sweepTitle.ts';
+import panel from '../ui/panel.module.css';
 
 /** The curves of what is shown, at the threshold that is set. */
 function useCurves(result: SweepResult | undefined): readonly Curve[] {
@@ -151,7 +152,7 @@ function SweepSetup() {
   const { knob, regime, seeds, asked } = useSweep();
   const shelf = useSweep(shelfOf);
   return (
-    <div className="ui-setup">
+    <div className={panel.setup}>
       <Segments
         label={t('polarization.sweep.knob')}
         choices={KNOBS.map((value) => ({ value, label: t(`polarization.knob.${value}`) }))}
@@ -160,7 +161,7 @@ function SweepSetup() {
           setSweep({ knob: value });
         }}
       />
-      <span className="ui-break" />
+      <span className={panel.break} />
       <Choice<RegimeChoice>
         label={t('polarization.regime.label')}
         value={regime}
@@ -179,7 +180,7 @@ function SweepSetup() {
           setSweep({ seeds: value });
         }}
       />
-      <span className="ui-ways">
+      <span className={panel.ways}>
         <StartStop
           owner="sweep"
           primary

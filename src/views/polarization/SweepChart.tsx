@@ -6,6 +6,7 @@ import { useNumberWords } from '../format.ts';
 import { useWidth } from '../ui/useWidth.ts';
 import type { Curve } from './sweep.ts';
 import { namesSeries, SWEEP_HEIGHT, sweepMarks } from './sweepMarks.ts';
+import styles from './polarization.module.css';
 
 /** A value of a knob in words. */
 export function useKnobValue(): (knob: Knob, value: number) => string {
@@ -28,7 +29,7 @@ export function SweepChart({ knob, curves }: { knob: Knob; curves: readonly Curv
   const width = useWidth(box);
   const series = (id: string): string => t(`polarization.series.${id}`);
   return (
-    <div ref={box} className="pol-sweep">
+    <div ref={box} className={styles.sweep}>
       {width > 0 && (
         <Drawn
           width={width}
@@ -48,7 +49,7 @@ export function SweepChart({ knob, curves }: { knob: Knob; curves: readonly Curv
         />
       )}
       {width > 0 && !namesSeries(width) && (
-        <p className="pol-key">
+        <p className={styles.key}>
           {curves.map(({ id }, s) => (
             <span key={id} data-series={s}>
               {series(id)}

@@ -3,10 +3,10 @@ import { useSyncExternalStore } from 'react';
 
 const QUERIES = ['(forced-colors: active)', '(prefers-color-scheme: dark)'] as const;
 
-/** A system that turns dark in the evening changes the attribute of the page, not our setting; a contrast theme changes neither. */
+/** A system that turns dark in the evening changes the attribute of the page, not our setting; a contrast theme changes neither until its rules are there. */
 function subscribe(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast'] });
   const queries = QUERIES.map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener('change', changed);
   return () => {
@@ -16,7 +16,11 @@ function subscribe(changed: () => void): () => void {
 }
 
 const palette = (): string =>
-  [document.documentElement.dataset.theme, ...QUERIES.map((query) => matchMedia(query).matches)].join(' ');
+  [
+    document.documentElement.dataset.theme,
+    document.documentElement.dataset.contrast,
+    ...QUERIES.map((query) => matchMedia(query).matches),
+  ].join(' ');
 
 /** A word that is another one whenever colours of the page may be others. */
 export const usePalette = (): string => useSyncExternalStore(subscribe, palette);

@@ -15,7 +15,7 @@ import { PendingBar } from './PendingBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { RunState } from './RunState.tsx';
 import { NARROW, useMedia, WIDE } from './useMedia.ts';
-import './shell.css';
+import shell from './shell.module.css';
 
 /** The frame of the page: bar, chapters, the open chapter, controls. */
 export function App() {
@@ -34,7 +34,7 @@ export function App() {
   const main = useRef<HTMLElement>(null);
   const chapterChosen = useOpening(main, entry.id);
   return (
-    <div className="frame" data-controls={controls.beside || undefined}>
+    <div className={shell.frame} data-controls={controls.beside || undefined}>
       <a className="skip" href="#pictures">
         {t('shell.skip')}
       </a>
@@ -53,7 +53,7 @@ export function App() {
         <Modal
           open={controls.sheet}
           onClose={controls.closeSheet}
-          className="sheet"
+          className={shell.sheet}
           title={t('shell.controls.title')}
           close={t('shell.controls.close')}
         >
@@ -109,7 +109,7 @@ function Pictures({ ref, entry }: { ref: RefObject<HTMLElement | null>; entry: C
   const { t } = useTranslation();
   const failure = useLab((lab) => lab.failure);
   return (
-    <main ref={ref} id="pictures" className="main" tabIndex={-1}>
+    <main ref={ref} id="pictures" className={shell.main} tabIndex={-1}>
       <h1 className="hidden-words" tabIndex={-1}>
         {t(`field.view.chapter.choice.${entry.id}`)}
       </h1>
@@ -128,7 +128,7 @@ function Aside({ toBeFocused }: { toBeFocused: boolean }) {
     if (toBeFocused) aside.current?.focus({ preventScroll: true });
   }, [toBeFocused]);
   return (
-    <aside ref={aside} className="aside" tabIndex={-1} aria-label={t('shell.controls.title')}>
+    <aside ref={aside} className={shell.aside} tabIndex={-1} aria-label={t('shell.controls.title')}>
       <h2 className="hidden-words">{t('shell.controls.title')}</h2>
       <LateControls />
     </aside>

@@ -4,6 +4,7 @@ import { pause, useWishes } from '../client.ts';
 import { useFocusGoesOn } from '../focus.ts';
 import { useNumberWords } from '../format.ts';
 import { feed, useFrames } from '../store.ts';
+import shell from './shell.module.css';
 
 /** A link asked for a trained run: it is being trained there at full speed, and the reader may stop it on the way. */
 export function CatchUp() {
@@ -21,7 +22,7 @@ function Line({ until }: { until: number }) {
     if (bar.current) bar.current.value = Math.min(until, feed.frame?.step ?? 0);
   });
   return (
-    <section ref={box} className="catch-up" aria-label={t('shell.catchUp.name')}>
+    <section ref={box} className={shell.catchUp} aria-label={t('shell.catchUp.name')}>
       <p>{t('shell.catchUp.words', { step: numbers.plain(until) })}</p>
       <progress ref={bar} max={until} value={0} aria-label={t('shell.catchUp.name')} />
       <button type="button" className="button small" onClick={pause}>

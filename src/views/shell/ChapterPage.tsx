@@ -4,6 +4,7 @@ import type { Chapter } from '../../run/labState.ts';
 import { currentLink } from '../address.ts';
 import type { ChapterEntry } from '../chapters.tsx';
 import { feed } from '../store.ts';
+import shell from './shell.module.css';
 
 /** Chapters that have been fetched. */
 const fetched = new Map<Chapter, ComponentType>();
@@ -45,17 +46,17 @@ export function ChapterPage({ entry: { id, load } }: { entry: ChapterEntry }) {
   return missing ? (
     <Missing message={missing.message} onRetry={fetchNow} />
   ) : (
-    <p className="loading">{t('shell.loading')}</p>
+    <p className={shell.loading}>{t('shell.loading')}</p>
   );
 }
 
 function Missing({ message, onRetry }: { message: string; onRetry: () => void }) {
   const { t } = useTranslation();
   return (
-    <section className="failure" role="alert">
+    <section className={shell.failure} role="alert">
       <h2>{t('missing.chapter.title')}</h2>
       <p>{t('missing.chapter.todo')}</p>
-      <div className="failure-ways">
+      <div className={shell.failureWays}>
         <button type="button" className="button primary" onClick={onRetry}>
           {t('missing.retry')}
         </button>

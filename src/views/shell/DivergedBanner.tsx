@@ -7,6 +7,7 @@ import { useNumberWords } from '../format.ts';
 import { remedyOf } from '../remedy.ts';
 import { useLab, type Lab } from '../store.ts';
 import { shownNumber, useFieldWords } from './fieldWords.ts';
+import shell from './shell.module.css';
 
 /** A run that left the finite numbers: what happened, which knob most likely did it, and a button that turns it down. */
 export function DivergedBanner() {
@@ -26,7 +27,7 @@ function Banner({ divergence }: { divergence: NonNullable<Lab['divergence']> }) 
   const write = (number: number): string =>
     numbers.plain(shownNumber('unit' in field ? field.unit : 'none', number), 4);
   return (
-    <section ref={box} className="diverged" role="alert">
+    <section ref={box} className={shell.diverged} role="alert">
       <div>
         <h2>{t('diverged.title', { step: numbers.plain(divergence.step) })}</h2>
         <p>

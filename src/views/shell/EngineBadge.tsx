@@ -6,6 +6,7 @@ import { useLive } from '../charts/live.ts';
 import { feed, useLab } from '../store.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { Popup } from './Popup.tsx';
+import shell from './shell.module.css';
 
 /** What the models train on: the backend and the adapter's name, and behind it how fast, and what to do for WebGPU where it is missing. */
 export function EngineBadge() {
@@ -16,15 +17,15 @@ export function EngineBadge() {
   const name = [t(`engine.backend.${backend}`), adapter].filter(Boolean).join(' · ');
   return (
     <Popup
-      className="button badge"
+      className={`button ${shell.badge}`}
       align="right"
       label={t('shell.bar.engine', { name })}
       face={
         <>
           <i className="badge-dot" data-backend={backend} />
-          <span className="badge-name">
+          <span className={shell.badgeName}>
             {t(`engine.backend.${backend}`)}
-            {adapter && <span className="badge-adapter"> · {adapter}</span>}
+            {adapter && <span className={shell.badgeAdapter}> · {adapter}</span>}
           </span>
         </>
       }
@@ -45,14 +46,14 @@ function Facts({ opened: { engine, why, parameters, multiplications } }: { opene
         rate > 0 ? t('engine.speedValue', { value: numbers.fixed(rate, rate < 10 ? 1 : 0) }) : t('engine.idle');
   });
   return (
-    <div className="facts">
+    <div className={shell.facts}>
       <p>{engine.software ? t('engine.software') : t(`engine.explain.${engine.backend}`)}</p>
       {engine.software && (
         <p>
           <a href={currentLink(0, 'wasm')}>{t('engine.tryWasm')}</a>
         </p>
       )}
-      {why && <p className="facts-todo">{t(`engine.why.${why}`)}</p>}
+      {why && <p className={shell.factsTodo}>{t(`engine.why.${why}`)}</p>}
       <dl>
         {engine.adapter && (
           <>

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failed } from '../../session/protocol.ts';
+import shell from './shell.module.css';
 
 /** What each engine runs on, as the reader knows it. */
 const RUNS_ON = { fused: 'webgpu', reference: 'wasm', simd: 'wasm', scalar: 'cpu' } as const;
@@ -10,13 +11,13 @@ export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code:
   const { t, i18n } = useTranslation();
   const engines = [...new Set(tried?.map((name) => t(`engine.backend.${RUNS_ON[name]}`)))];
   return (
-    <section className="failure" role="alert">
+    <section className={shell.failure} role="alert">
       <h2>{t(`failed.${code}.title`)}</h2>
       {engines.length > 0 && (
         <p>{t('failed.tried', { engines: new Intl.ListFormat(i18n.language).format(engines) })}</p>
       )}
       <p>{t(`failed.${code}.todo`)}</p>
-      <div className="failure-ways">
+      <div className={shell.failureWays}>
         <button
           type="button"
           className="button primary"

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { enableShortcuts, useShortcuts } from '../shortcuts.ts';
 import { trainWhenHidden, useVisibility } from '../visibility.ts';
 import { Modal } from './Modal.tsx';
+import shell from './shell.module.css';
 
 /** The keyboard shortcuts, and the switch that turns them off. */
 export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -16,7 +17,13 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
     { key: '?', words: t('shell.help.keys.help') },
   ];
   return (
-    <Modal open={open} onClose={onClose} className="help" title={t('shell.help.title')} close={t('shell.help.close')}>
+    <Modal
+      open={open}
+      onClose={onClose}
+      className={shell.help}
+      title={t('shell.help.title')}
+      close={t('shell.help.close')}
+    >
       <dl>
         {keys.map(({ key, words }) => (
           <div key={key}>
@@ -27,7 +34,7 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
           </div>
         ))}
       </dl>
-      <label className="help-switch">
+      <label className={shell.helpSwitch}>
         <input
           type="checkbox"
           role="switch"
@@ -39,7 +46,7 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
         />
         {t('shell.help.hidden')}
       </label>
-      <label className="help-switch">
+      <label className={shell.helpSwitch}>
         <input
           type="checkbox"
           role="switch"

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import { loadArea } from '../../i18n/index.ts';
 import type { HelpDialog } from './HelpDialog.tsx';
+import shell from './shell.module.css';
 
 interface Fetched {
   controls: ReactElement | null;
@@ -27,7 +28,7 @@ export async function fetchLate(): Promise<void> {
 /** Everything that can be set, as soon as it has been fetched. */
 export function LateControls() {
   const { t } = useTranslation();
-  return useFetched(({ controls }) => controls) ?? <p className="loading">{t('shell.loading')}</p>;
+  return useFetched(({ controls }) => controls) ?? <p className={shell.loading}>{t('shell.loading')}</p>;
 }
 
 /** The help, as soon as it has been fetched. */

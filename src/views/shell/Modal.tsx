@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Icon } from './icons.tsx';
+import shell from './shell.module.css';
 
 interface Props {
   open: boolean;
@@ -22,7 +23,7 @@ export function Modal({ open, onClose, title, close, className, children }: Prop
   return (
     <dialog
       ref={dialog}
-      className={`modal ${className}`}
+      className={`${shell.modal} ${className}`}
       aria-labelledby={id}
       onClose={onClose}
       onClick={(event) => {
@@ -31,9 +32,9 @@ export function Modal({ open, onClose, title, close, className, children }: Prop
     >
       {open && (
         <div className="modal-body">
-          <div className="modal-head">
+          <div className={shell.modalHead}>
             <h2 id={id}>{title}</h2>
-            <button type="button" className="button square bare" aria-label={close} onClick={onClose}>
+            <button type="button" className={`button square ${shell.bare}`} aria-label={close} onClick={onClose}>
               <Icon name="close" />
             </button>
           </div>

@@ -6,13 +6,14 @@ import { useLab, type Notice } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
 import { noticeWords } from './noticeWords.ts';
+import shell from './shell.module.css';
 
 /** What was changed or went wrong without asking: stays until dismissed, read out when it comes. */
 export function Notices() {
   const { t } = useTranslation();
   const notices = useLab((lab) => lab.notices);
   return (
-    <section className="notices" aria-label={t('shell.notices.title')} aria-live="polite">
+    <section className={shell.notices} aria-label={t('shell.notices.title')} aria-live="polite">
       {notices.map((notice) => (
         <One key={notice.id} notice={notice} />
       ))}
@@ -26,7 +27,7 @@ function One({ notice }: { notice: Notice }) {
   // Dismissed with the keyboard, it hands over to the next one.
   useFocusGoesOn(box, () => document.querySelector<HTMLElement>('.notice-close'));
   return (
-    <div ref={box} className="notice" data-tone={notice.tone}>
+    <div ref={box} className={shell.notice} data-tone={notice.tone}>
       <Words notice={notice} />
       {notice.retry && (
         <button type="button" className="button" onClick={notice.retry}>

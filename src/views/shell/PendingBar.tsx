@@ -6,6 +6,7 @@ import { useFocusGoesOn } from '../focus.ts';
 import { pendingFields } from '../pending.ts';
 import { useLab } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';
+import shell from './shell.module.css';
 
 /** How many changes wait for a reset; 0 while they are taken up by themselves. */
 export function usePending() {
@@ -38,9 +39,9 @@ function Pending({ fields }: { fields: ReturnType<typeof usePending> }) {
     <div ref={box} className="pending">
       <p>
         <strong>{t('shell.pending.title', { count: fields.length })}</strong>
-        <span className="pending-names">{fields.map((field) => words.label(field)).join(' · ')}</span>
+        <span className={shell.pendingNames}>{fields.map((field) => words.label(field)).join(' · ')}</span>
       </p>
-      <div className="pending-ways">
+      <div className={shell.pendingWays}>
         <button type="button" className="button primary small" onClick={applyReset}>
           {t('shell.pending.apply')}
         </button>

@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import shell from './shell.module.css';
 
 interface Props {
   /** Words or picture on the button. */
@@ -64,7 +65,7 @@ export function Popup({ face, label, className = 'button', align = 'left', child
   };
   return (
     <div
-      className="popup"
+      className={shell.popup}
       onBlur={(event) => {
         if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget))
           panel.current?.hidePopover();
@@ -86,7 +87,7 @@ export function Popup({ face, label, className = 'button', align = 'left', child
         ref={panel}
         id={id}
         popover="auto"
-        className="popup-panel"
+        className={shell.popupPanel}
         onClick={onChosen}
         onBeforeToggle={(event) => {
           setOpen(event.newState === 'open');

@@ -8,11 +8,12 @@ import { feed, useLab } from '../store.ts';
 import { useUndo, type Deed } from '../undo.ts';
 import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
+import controls from './controls/controls.module.css';
 
 /** What was done to the run: to be taken back, and what was changed while it trained. */
 export function RunLog() {
   return (
-    <div className="run-log">
+    <div className={controls.runLog}>
       <UndoButtons />
       <Changes />
     </div>
@@ -34,10 +35,10 @@ function UndoButtons() {
   const back = last ? t('shell.undo.undo', { what: words(last.deed) }) : t('shell.undo.nothing');
   const again = next ? t('shell.undo.redo', { what: words(next.deed) }) : t('shell.undo.nothingAgain');
   return (
-    <div className="undo" role="group" aria-label={t('shell.undo.name')}>
+    <div className={controls.undo} role="group" aria-label={t('shell.undo.name')}>
       <button type="button" className="button small" title={back} aria-label={back} disabled={!last} onClick={undo}>
         <Icon name="undo" />
-        <span className="undo-what">{last ? words(last.deed) : t('shell.undo.short')}</span>
+        <span className={controls.undoWhat}>{last ? words(last.deed) : t('shell.undo.short')}</span>
       </button>
       <button
         type="button"
@@ -63,8 +64,8 @@ function Changes() {
   const trained = useWishes((wishes) => wishes.trained);
   if (!timeline || timeline.length === 0) return null;
   return (
-    <section className="changes" aria-label={t('shell.changes.title')}>
-      <p className="changes-title">{t('shell.changes.title')}</p>
+    <section className={controls.changes} aria-label={t('shell.changes.title')}>
+      <p className={controls.changesTitle}>{t('shell.changes.title')}</p>
       <ul>
         {timeline.map(({ step, path, value }) => {
           const field = fieldOf(path);
@@ -79,7 +80,7 @@ function Changes() {
           );
         })}
       </ul>
-      <p className="changes-hint">
+      <p className={controls.changesHint}>
         {t(repeatsAll(state, trained, feed.frame?.step ?? 0) ? 'shell.changes.hint' : 'shell.changes.hintReplaced')}
       </p>
       <button type="button" className="button small" onClick={forgetChanges}>

@@ -10,6 +10,7 @@ import { feed } from '../store.ts';
 import { download } from '../ui/download.ts';
 import { Icon } from './icons.tsx';
 import { Popup } from './Popup.tsx';
+import shell from './shell.module.css';
 
 const SAY_SO_MS = 2500;
 
@@ -46,7 +47,7 @@ export function ShareButton() {
         ? t('shell.bar.copiedAt', { step: numbers.plain(result.step) })
         : t('shell.bar.copied');
   return (
-    <div className="popup share split">
+    <div className={`${shell.popup} ${shell.share} ${shell.split}`}>
       <button
         type="button"
         className="button"
@@ -56,10 +57,10 @@ export function ShareButton() {
         }}
       >
         <Icon name="share" />
-        <span className="bar-word">{t('shell.bar.share')}</span>
+        <span className={shell.barWord}>{t('shell.bar.share')}</span>
       </button>
       <Popup
-        className="button split-more"
+        className={`button ${shell.splitMore}`}
         align="right"
         label={t('shell.bar.moreSharing')}
         face={<Icon name="chevron" />}
@@ -68,7 +69,7 @@ export function ShareButton() {
         <RunFiles choose={() => input.current?.click()} />
       </Popup>
       <FileInput input={input} />
-      <span role="status" className={said ? 'share-copied' : 'hidden-words'}>
+      <span role="status" className={said ? shell.shareCopied : 'hidden-words'}>
         {said}
       </span>
       {result !== null && 'link' in result && (
@@ -112,7 +113,7 @@ function Links({ copy }: { copy: (step: number) => Promise<void> }) {
 function ByHand({ link, close }: { link: string; close: () => void }) {
   const { t } = useTranslation();
   return (
-    <div className="share-link">
+    <div className={shell.shareLink}>
       <label>
         {t('shell.bar.copyBy')}
         <input

@@ -8,6 +8,7 @@ import { EngineBadge } from './EngineBadge.tsx';
 import { Icon } from './icons.tsx';
 import { ShareButton } from './ShareButton.tsx';
 import { Progress, Transport } from './Transport.tsx';
+import shell from './shell.module.css';
 
 interface Props {
   /** Absent where the controls are always there. */
@@ -35,8 +36,8 @@ export function TopBar({ controls, onHelp }: Props) {
     </button>
   );
   return (
-    <header className="bar">
-      <p className="brand">
+    <header className={shell.bar}>
+      <p className={shell.brand}>
         <a
           href={openingLink()}
           title={t('shell.openingRun.hint')}
@@ -49,12 +50,12 @@ export function TopBar({ controls, onHelp }: Props) {
           {t('shell.brand')}
         </a>
       </p>
-      <div className="bar-run">
+      <div className={shell.barRun}>
         <Transport />
         <Progress />
         {controls?.below && toggle}
       </div>
-      <div className="bar-page">
+      <div className={shell.barPage}>
         <EngineBadge />
         <LanguageSelect />
         <ThemeButton />
@@ -78,7 +79,7 @@ function LanguageSelect() {
   const { t } = useTranslation();
   return (
     <select
-      className="button language"
+      className={`button ${shell.language}`}
       aria-label={t('shell.bar.language')}
       value={currentLanguage()}
       onChange={(event) => {

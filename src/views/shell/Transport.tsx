@@ -10,6 +10,7 @@ import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
 import { usePending } from './PendingBar.tsx';
 import { Popup } from './Popup.tsx';
+import shell from './shell.module.css';
 
 const MORE_STEPS = [10, 100] as const;
 
@@ -18,20 +19,20 @@ export function Transport() {
   const { t } = useTranslation();
   const failed = useLab((lab) => lab.status === 'failed');
   return (
-    <div className="transport" role="group" aria-label={t('shell.bar.transport')}>
+    <div className={shell.transport} role="group" aria-label={t('shell.bar.transport')}>
       <Play />
       <Steps />
       <Reset disabled={failed} />
       <button
         type="button"
-        className="button seeds"
+        className={`button ${shell.seeds}`}
         title={t('shell.bar.newSeedsHint')}
         disabled={failed}
         onClick={newSeeds}
       >
         <Icon name="dice" />
-        <span className="wide-only">{t('shell.bar.newSeeds')}</span>
-        <span className="hidden-words not-wide">{t('shell.bar.newSeeds')}</span>
+        <span className={shell.wideOnly}>{t('shell.bar.newSeeds')}</span>
+        <span className={`hidden-words ${shell.notWide}`}>{t('shell.bar.newSeeds')}</span>
       </button>
       <Speed />
     </div>
@@ -45,7 +46,7 @@ function Play() {
   return (
     <button
       type="button"
-      className="button primary play"
+      className={`button primary ${shell.play}`}
       title={t('shell.bar.playHint')}
       disabled={status === 'failed' || status === 'diverged'}
       onClick={toggle}
@@ -62,7 +63,7 @@ function Steps() {
   const numbers = useNumberWords();
   const may = useLab(({ status }) => status === 'paused' || status === 'opening');
   return (
-    <div className="split">
+    <div className={shell.split}>
       <button
         type="button"
         className="button"
@@ -74,7 +75,7 @@ function Steps() {
       >
         {t('shell.bar.step')}
       </button>
-      <Popup className="button split-more" label={t('shell.bar.moreSteps')} face={<Icon name="chevron" />}>
+      <Popup className={`button ${shell.splitMore}`} label={t('shell.bar.moreSteps')} face={<Icon name="chevron" />}>
         {MORE_STEPS.map((count) => (
           <button
             key={count}
@@ -101,7 +102,7 @@ function Reset({ disabled }: { disabled: boolean }) {
     <button type="button" className="button" title={t('shell.bar.resetHint')} disabled={disabled} onClick={reset}>
       {t('shell.bar.reset')}
       {waiting > 0 && (
-        <span className="count-mark" aria-hidden="true">
+        <span className={shell.countMark} aria-hidden="true">
           {waiting}
         </span>
       )}
@@ -116,7 +117,7 @@ function Speed() {
   const field = fieldOf('view.speed');
   return (
     <select
-      className="button speed"
+      className={`button ${shell.speed}`}
       aria-label={t('shell.bar.speed')}
       value={speed}
       onChange={(event) => {
@@ -159,14 +160,14 @@ export function Progress() {
   });
   const total = numbers.fixed(steps);
   return (
-    <div className="progress">
+    <div className={shell.progress}>
       <p className="progress-words">
         <strong ref={count} className="progress-count" style={{ minWidth: `${total.length}ch` }}>
           0
         </strong>{' '}
-        <span className="progress-of">{t('shell.bar.of', { steps: total })}</span>
-        <span ref={rate} className="progress-rate" hidden={status !== 'running'} />
-        <span className="progress-state" data-status={status}>
+        <span className={shell.progressOf}>{t('shell.bar.of', { steps: total })}</span>
+        <span ref={rate} className={shell.progressRate} hidden={status !== 'running'} />
+        <span className={shell.progressState} data-status={status}>
           {status === 'opening'
             ? t('shell.bar.waits', { what: t(`shell.opening.${phase}`) })
             : status === 'finished'

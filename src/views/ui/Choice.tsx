@@ -1,3 +1,4 @@
+import panel from './panel.module.css';
 interface ChoiceProps<T extends string> {
   label: string;
   value: T;
@@ -9,7 +10,7 @@ interface ChoiceProps<T extends string> {
 /** A list to pick from. */
 export function Choice<T extends string>({ label, value, choices, words, onChange }: ChoiceProps<T>) {
   return (
-    <label className="ui-field">
+    <label className={panel.field}>
       <span>{label}</span>
       <select
         value={value}

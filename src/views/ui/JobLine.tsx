@@ -3,6 +3,7 @@ import { useSay } from '../say.ts';
 import { useJob } from '../studies.ts';
 import type { Owner } from '../studyClient.ts';
 import { jobWords, shareOf } from './jobWords.ts';
+import panel from './panel.module.css';
 
 /** How far a card's study is, or how it ended. Always there: a line that comes and goes would move what follows. */
 export function JobLine({
@@ -32,7 +33,7 @@ export function JobLine({
   useSpoken(job && `${String(job.number)} ${job.status}`, told);
   const silent = elsewhere && job?.status === 'finished';
   return (
-    <span className="ui-progress" role={job?.status === 'failed' ? 'alert' : undefined}>
+    <span className={panel.progress} role={job?.status === 'failed' ? 'alert' : undefined}>
       {under && <progress max={1} value={share} aria-label={t('study.progress')} />}
       {!silent && (
         <span>

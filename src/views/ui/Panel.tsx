@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import './panel.css';
+import panel from './panel.module.css';
 import type { Source } from './source.ts';
 import { TableScroll } from './TableScroll.tsx';
 
@@ -29,18 +29,18 @@ interface Props {
 export function Panel({ name, title, subtitle, source, other = false, controls, table, children }: Props) {
   const { t } = useTranslation();
   return (
-    <section className="ui-panel" aria-label={name}>
+    <section className={panel.panel} aria-label={name}>
       <header className="ui-head">
         <h2>
           {title}
           <MadeBy source={source} other={other} />
         </h2>
         {controls && <div className="ui-controls">{controls}</div>}
-        {subtitle && <p className="ui-subtitle">{subtitle}</p>}
+        {subtitle && <p className={panel.subtitle}>{subtitle}</p>}
       </header>
       {children}
       {table && table.rows.length > 0 && (
-        <details className="ui-data">
+        <details className={panel.data}>
           <summary>{t('panel.data')}</summary>
           <TableScroll label={t('panel.dataOf', { name })}>
             <Table {...table} />
@@ -56,7 +56,7 @@ export function MadeBy({ source, other }: { source: Source | undefined; other: b
   const { t } = useTranslation();
   if (!source && !other) return null;
   return (
-    <em className="ui-other">
+    <em className={panel.other}>
       {' '}
       {!source ? t('study.other') : t(`study.source.${source}.${other ? 'other' : 'present'}`)}
     </em>
@@ -66,7 +66,7 @@ export function MadeBy({ source, other }: { source: Source | undefined; other: b
 /** A plain table; its first column names the rows. */
 function Table({ columns, rows }: PanelTable) {
   return (
-    <table className="ui-table">
+    <table className={panel.table}>
       <thead>
         <tr>
           {columns.map((column) => (

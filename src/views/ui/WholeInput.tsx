@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import panel from './panel.module.css';
 
 interface WholeProps {
   label: string;
@@ -19,7 +20,7 @@ export function WholeInput({ label, value, min, max, unit, onChange }: WholeProp
     setText(null);
   };
   return (
-    <label className="ui-field" htmlFor={id}>
+    <label className={panel.field} htmlFor={id}>
       <span>{label}</span>
       <input
         id={id}

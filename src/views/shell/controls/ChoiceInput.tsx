@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChoiceField } from '../../../run/fields.ts';
+import styles from './controls.module.css';
 
 interface Props {
   field: ChoiceField;
@@ -23,7 +24,7 @@ export function ChoiceInput({ field, labelledBy, describedBy, value, onChange }:
   if (options.reduce((sum, { words }) => sum + width(words) + 3, 0) > ROOM) {
     return (
       <select
-        className="choice-select"
+        className={styles.choiceSelect}
         aria-labelledby={labelledBy}
         aria-describedby={describedBy}
         value={value}

@@ -8,7 +8,7 @@ import { PendingBar } from '../PendingBar.tsx';
 import { RunLog } from '../RunLog.tsx';
 import { Explainer } from './Explainer.tsx';
 import { FieldControl } from './FieldControl.tsx';
-import './controls.css';
+import styles from './controls.module.css';
 
 const standard = defaultState();
 
@@ -24,7 +24,7 @@ export function Controls() {
           <Group key={group} group={group} />
         ))}
       </div>
-      <div className="controls-foot">
+      <div className={styles.controlsFoot}>
         <PendingBar />
         <Explainer />
       </div>
@@ -46,7 +46,7 @@ function Group({ group }: { group: (typeof GROUPS)[number] }) {
   );
   const title = t(`shell.controls.group.${group}`);
   return (
-    <details className="group" open>
+    <details className={styles.group} open>
       <summary>
         <h3>{title}</h3>
       </summary>
@@ -58,7 +58,7 @@ function Group({ group }: { group: (typeof GROUPS)[number] }) {
       {fields.some((field) => field.advanced) && (
         <button
           type="button"
-          className="group-more"
+          className={styles.groupMore}
           aria-expanded={more}
           aria-label={t('named', { name: title, value: more ? t('shell.controls.less') : t('shell.controls.more') })}
           onClick={() => {

@@ -8,6 +8,7 @@ import { appliesWhen, valueOfRun } from '../../pending.ts';
 import { useLab } from '../../store.ts';
 import { useFieldWords } from '../fieldWords.ts';
 import { useExplained } from './explained.ts';
+import styles from './controls.module.css';
 
 const standard = defaultState();
 
@@ -16,7 +17,7 @@ export function Explainer() {
   const { t } = useTranslation();
   const path = useExplained((state) => state.path);
   return (
-    <div className="explainer" aria-hidden="true">
+    <div className={styles.explainer} aria-hidden="true">
       {path === null ? <p>{t('shell.controls.explainer')}</p> : <Explained field={fieldOf(path)} />}
     </div>
   );
@@ -38,7 +39,7 @@ function Explained({ field }: { field: Field }) {
       <p>
         <strong>{words.label(field)}</strong> · {words.hint(field)}
       </p>
-      <p className="explainer-facts">
+      <p className={styles.explainerFacts}>
         {idle && (
           <>
             <b>{t(`shell.controls.idle.${idle}`)}</b>{' '}

@@ -17,6 +17,7 @@ import { Measured } from './Measured.tsx';
 import { NumberEntry } from './NumberEntry.tsx';
 import { NumbersInput } from './NumbersInput.tsx';
 import { Slider } from './Slider.tsx';
+import styles from './controls.module.css';
 
 const standard = defaultState();
 
@@ -67,12 +68,12 @@ export const FieldControl = memo(function FieldControl({ field, inStudy = false 
       onPointerEnter={describe}
       onFocus={describe}
     >
-      <div className="field-head">
-        <span className="field-label" id={input.labelledBy}>
+      <div className={styles.fieldHead}>
+        <span className={styles.fieldLabel} id={input.labelledBy}>
           {label}
         </span>
-        {field.applies === 'now' && <span className="field-live">{t('shell.controls.live')}</span>}
-        <span className="field-space" />
+        {field.applies === 'now' && <span className={styles.fieldLive}>{t('shell.controls.live')}</span>}
+        <span className={styles.fieldSpace} />
         {!sameValue(value, usual) && (
           <Restore
             label={t('shell.controls.restore', { field: label, value: words.value(field, usual) })}
@@ -84,7 +85,7 @@ export const FieldControl = memo(function FieldControl({ field, inStudy = false 
         <HeadInput {...input} />
       </div>
       <BodyInput {...input} usual={usual} />
-      <p className="field-hint" id={input.describedBy}>
+      <p className={styles.fieldHint} id={input.describedBy}>
         {words.hint(field)}
         {waits && ` ${t('shell.controls.applies.reset')}`}
         {idle && ` ${t(`shell.controls.idle.${idle}`)}`}
@@ -185,7 +186,7 @@ function Restore({ label, onPress }: { label: string; onPress: () => void }) {
     <button
       ref={button}
       type="button"
-      className="field-restore"
+      className={styles.fieldRestore}
       aria-label={label}
       title={label}
       onClick={(event) => {

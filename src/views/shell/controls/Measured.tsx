@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { GROUP_OF_TASK, TASK_COUNT } from '../../../world/spec.ts';
 import { useNumberWords } from '../../format.ts';
 import { useLab } from '../../store.ts';
+import styles from './controls.module.css';
 
 /** Mean of a 4 × 4 matrix over the pairs of different tasks that are in one group, or in two. */
 function meanOver(matrix: readonly number[], within: boolean): number {
@@ -22,7 +23,7 @@ export function Measured({ path }: { path: string }) {
   const within = WITHIN[path];
   if (within === undefined || !world) return null;
   return (
-    <p className="field-measured">
+    <p className={styles.fieldMeasured}>
       {t('shell.controls.measured', {
         utilities: numbers.fixed(meanOver(world.utilityCorrelation, within), 2),
         labels: numbers.fixed(meanOver(world.labelCorrelation, within), 2),

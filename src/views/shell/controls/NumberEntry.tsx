@@ -2,6 +2,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { useNumberWords } from '../../format.ts';
 import { shownNumber } from '../fieldWords.ts';
 import { parseTyped, snap } from './scale.ts';
+import styles from './controls.module.css';
 
 interface Props {
   label: string;
@@ -40,7 +41,7 @@ export function NumberEntry({ label, describedBy, value, field, mark, plain = fa
   };
   const text = draft ?? (plain ? String(value) : words.plain(shown, 4));
   return (
-    <span className="entry">
+    <span className={styles.entry}>
       <input
         type="text"
         inputMode="decimal"
@@ -60,7 +61,7 @@ export function NumberEntry({ label, describedBy, value, field, mark, plain = fa
         onKeyDown={onKeyDown}
       />
       {mark && (
-        <span className="entry-mark" aria-hidden="true">
+        <span className={styles.entryMark} aria-hidden="true">
           {mark}
         </span>
       )}

@@ -3,6 +3,7 @@ import type { NumbersField } from '../../../run/fields.ts';
 import { TASKS } from '../../../world/spec.ts';
 import { taskColor } from '../../encoding.ts';
 import { NumberEntry } from './NumberEntry.tsx';
+import styles from './controls.module.css';
 
 interface Props {
   field: NumbersField;
@@ -16,10 +17,10 @@ interface Props {
 export function NumbersInput({ field, label, describedBy, value, onChange }: Props) {
   const { t } = useTranslation();
   return (
-    <div className="numbers" role="group" aria-label={label}>
+    <div className={styles.numbers} role="group" aria-label={label}>
       {TASKS.map((task, i) => (
-        <div key={task} className="numbers-item">
-          <span className="numbers-label">
+        <div key={task} className={styles.numbersItem}>
+          <span className={styles.numbersLabel}>
             <i style={{ background: taskColor(task) }} />
             {t(`task.${task}`)}
           </span>
