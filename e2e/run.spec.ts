@@ -50,7 +50,7 @@ test('a link to a trained run trains it at full speed, says so, and can be told 
   page,
 }) => {
   await page.goto('./?v=1&sp=10&at=600&backend=cpu');
-  const line = page.getByRole('region', { name: 'On the way to the step of the link' });
+  const line = page.getByRole('region', { name: 'On the way to a trained run' });
   await expect(line).toBeVisible();
   await expect(line.getByRole('progressbar')).toHaveAttribute('max', '600');
   await line.getByRole('button', { name: 'Stop here' }).click();
@@ -109,6 +109,22 @@ test('nothing throws a trained run away: Back and undo show it again as it was l
   await page.getByRole('button', { name: /^Undo: .*seeds/i }).click();
   await expect.poll(() => stepOf(page)).toBe(100);
   expect(await picturesOf(page)).toEqual(shown);
+});
+
+test('who leaves the page and comes back by Back finds the run where it was', async ({ page }) => {
+  await open(page, 'v=1&gd=0.2&backend=cpu');
+  await takeSteps(page, 100);
+  const shown = await picturesOf(page);
+  await page.goto('about:blank');
+  await page.goBack();
+  await expect.poll(() => stepOf(page), { timeout: 30_000 }).toBe(100);
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  expect(await picturesOf(page)).toEqual(shown);
+  // A reload starts over.
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Engine:/ })).toBeVisible({ timeout: 60_000 });
+  await takeSteps(page, 1);
+  expect(await stepOf(page)).toBe(1);
 });
 
 test('curves do not depend on the speed at which they were made', async ({ page, context }) => {

@@ -6,6 +6,7 @@ import type { Decoded } from '../run/readLink.ts';
 import type { Course } from '../run/timeline.ts';
 import { whenEngineLoaded } from './client.ts';
 import { plannedNow, returnTo, setView } from './control.ts';
+import { startLeaving, stepLeft } from './leaving.ts';
 import { notifyLinkProblems } from './notices.ts';
 import { goToPlace, usePlaces } from './place.ts';
 import { useLab } from './store.ts';
@@ -99,10 +100,11 @@ function moveTo(event: PopStateEvent, { state, problems }: Decoded): void {
 
 /**
  * Reads the state from the address, names what could not be used, and mirrors every change from now on. Call once, before the session starts.
- * @returns the run to open, and the step to train to at once
+ * @returns the run to open, and the step to train to at once: the link's, or where the reader who comes back had left it
  */
 export async function startAddress(): Promise<{ course: Course; until: number }> {
-  const { state, at, problems } = await readLink(location.search);
+  const { search } = location;
+  const { state, at, problems } = await readLink(search);
   useLab.setState({ state });
   const place = placeOf(history.state);
   usePlaces.setState({ place, last: place });
@@ -118,7 +120,11 @@ export async function startAddress(): Promise<{ course: Course; until: number }>
     if (!moving && last > before.last && now === last) push();
   });
   addEventListener('popstate', onPopState);
+  startLeaving();
   // Going back in the browser's history will ask for it; training comes first.
   void whenEngineLoaded.then(() => readLink('?')).catch(() => undefined);
-  return { course: { run: state.run, timeline: state.timeline }, until: at };
+  return {
+    course: { run: state.run, timeline: state.timeline },
+    until: at || Math.min(stepLeft(search), state.run.training.steps),
+  };
 }

@@ -123,8 +123,9 @@ export default {
     forget: 'Start over without it',
   },
   catchUp: {
-    name: 'On the way to the step of the link',
+    name: 'On the way to a trained run',
     words: 'This link shows a trained run: training to step {{step}} at full speed.',
+    back: 'You left this run at step {{step}}: training there again at full speed.',
     skip: 'Stop here',
   },
   openingRun: {
