@@ -138,7 +138,8 @@ test('curves do not depend on the speed at which they were made', async ({ page,
   await takeSteps(other, 100);
   const fast = await dataOf(other, 'Held-out loss per task');
   expect(slow.length).toBeGreaterThan(10);
-  const common = Math.min(fast.length, slow.length);
+  // The last row is the step at which it was paused, on the grid or off it.
+  const common = Math.min(fast.length, slow.length) - 1;
   expect(fast.slice(0, common)).toEqual(slow.slice(0, common));
 });
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { useSlow } from './live.ts';
+import { onResize } from '../ui/sizes.ts';
 import { useReading } from './reading.ts';
 import type { Mark } from './marks.ts';
 import { usePainted, type Pace, type Size } from './usePainted.ts';
@@ -35,16 +36,14 @@ export function Plot({ marks, describe, className = '', pace = 'frames', onMove,
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => {
-      size.current = { width: element.clientWidth, height: element.clientHeight };
+    return onResize(element, () => {
+      const { clientWidth: width, clientHeight: height } = element;
+      if (width === size.current.width && height === size.current.height) return; // a part of a pixel
+      size.current = { width, height };
       svg.current?.setAttribute('width', String(size.current.width));
       svg.current?.setAttribute('height', String(size.current.height));
       resize(size.current);
     });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-    };
   }, [resize]);
   const reading = useReading(
     onMove

@@ -1,5 +1,6 @@
 /** Keeps a picture as its marks say. */
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
+import type { Frame } from '../../session/protocol.ts';
 import { feed } from '../store.ts';
 import { withWordsOf } from './heldWords.ts';
 import { useLive, writeSoon } from './live.ts';
@@ -29,14 +30,18 @@ export function usePainted(
 ): (size: Size) => void {
   const size = useRef<Size>({ width: 0, height: 0 });
   const written = useRef<readonly Mark[]>([]);
+  /** The frame that the picture was last painted from with its words: it is not painted a second time without them. */
+  const writtenOf = useRef<Frame | null>(null);
   const seen = (): readonly Mark[] | null => (svg.current && size.current.width > 0 ? marks(size.current) : null);
   const write = (): void => {
     const now = seen();
     if (!now) return;
     written.current = now;
+    writtenOf.current = feed.frame;
     paintMarks(svg.current!, now);
   };
   const move = (): void => {
+    if (writtenOf.current === feed.frame) return;
     const now = seen();
     if (now) paintMarks(svg.current!, withWordsOf(now, written.current));
   };
