@@ -120,6 +120,13 @@ test('who leaves the page and comes back by Back finds the run where it was', as
   await expect.poll(() => stepOf(page), { timeout: 30_000 }).toBe(100);
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   expect(await picturesOf(page)).toEqual(shown);
+  // Where a change waits, the address has a run that was not trained yet: nothing is said of its having been.
+  await set(page, 'Experts', '6');
+  await expect(page).toHaveURL(/e=6/);
+  await page.goto('about:blank');
+  await page.goBack();
+  await takeSteps(page, 1);
+  expect(await stepOf(page)).toBe(1);
   // A reload starts over.
   await page.reload();
   await expect(page.getByRole('button', { name: /^Engine:/ })).toBeVisible({ timeout: 60_000 });

@@ -2,6 +2,9 @@
  * A reader who leaves the page and comes back by the browser's Back finds the run where it was left: the address has the run, and the step stands
  * in the tab's own storage. A reload is a wish to start over, and does.
  */
+import { courseKey } from '../run/link.ts';
+import { useWishes } from './client.ts';
+import { plannedNow } from './control.ts';
 import { feed } from './store.ts';
 
 const STORED_AS = 'mmoe-lab.left';
@@ -22,7 +25,10 @@ const isEntry = (entry: unknown): entry is [string, number] =>
   Array.isArray(entry) && typeof entry[0] === 'string' && Number.isInteger(entry[1]) && Number(entry[1]) >= 0;
 
 function remember(): void {
-  const step = feed.frame?.step ?? 0;
+  const { trained } = useWishes.getState();
+  // Where a change waits, the address has a run that was not trained yet.
+  const isShown = trained !== null && courseKey(trained.course) === courseKey(plannedNow());
+  const step = isShown ? (feed.frame?.step ?? 0) : 0;
   const others = read().filter(([search]) => search !== location.search);
   try {
     sessionStorage.setItem(STORED_AS, JSON.stringify([...others, [location.search, step]].slice(-MOST)));
@@ -37,7 +43,7 @@ export function startLeaving(): void {
 }
 
 /** Whether this visit is a return. */
-export const cameBack = (): boolean => {
+const cameBack = (): boolean => {
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return visit?.type === 'back_forward';
 };

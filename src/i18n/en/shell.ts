@@ -124,8 +124,7 @@ export default {
   },
   catchUp: {
     name: 'On the way to a trained run',
-    words: 'This link shows a trained run: training to step {{step}} at full speed.',
-    back: 'You left this run at step {{step}}: training there again at full speed.',
+    words: 'This run was trained before: training it to step {{step}} again, at full speed.',
     skip: 'Stop here',
   },
   openingRun: {

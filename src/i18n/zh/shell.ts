@@ -124,8 +124,7 @@ const shell: Words<typeof en> = {
   },
   catchUp: {
     name: '正在训练到指定的步',
-    words: '该链接指向一次已训练的结果：正以全速训练到第 {{step}} 步。',
-    back: '离开时这次训练在第 {{step}} 步：正以全速重新训练到那里。',
+    words: '这次训练之前已进行过：正以全速重新训练到第 {{step}} 步。',
     skip: '就停在这里',
   },
   openingRun: { hint: '页面打开时的那次训练', other: '当前不是页面打开时的那次训练。', back: '显示那一次' },

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { onResize } from '../ui/sizes.ts';
 
 const GAP = 12;
 
@@ -15,13 +16,9 @@ export function Multiples({ need, children }: Props) {
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => {
+    return onResize(element, () => {
       setColumns([4, 2].find((count) => element.clientWidth >= count * need + (count - 1) * GAP) ?? 1);
     });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-    };
   }, [need]);
   return (
     <div ref={box} className="multiples" style={{ '--columns': columns } as CSSProperties}>

@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { pause, useWishes } from '../client.ts';
 import { useFocusGoesOn } from '../focus.ts';
 import { useNumberWords } from '../format.ts';
-import { cameBack } from '../leaving.ts';
 import { feed, useFrames } from '../store.ts';
 import shell from './shell.module.css';
 
-/** A link asked for a trained run: it is being trained there at full speed, and the reader may stop it on the way. */
+/** A link, or a reader who came back, asked for a trained run: it is being trained there at full speed, and may be stopped on the way. */
 export function CatchUp() {
   const until = useWishes((state) => state.until);
   return until > 0 ? <Line until={until} /> : null;
@@ -24,7 +23,7 @@ function Line({ until }: { until: number }) {
   });
   return (
     <section ref={box} className={shell.catchUp} aria-label={t('shell.catchUp.name')}>
-      <p>{t(cameBack() ? 'shell.catchUp.back' : 'shell.catchUp.words', { step: numbers.plain(until) })}</p>
+      <p>{t('shell.catchUp.words', { step: numbers.plain(until) })}</p>
       <progress ref={bar} max={until} value={0} aria-label={t('shell.catchUp.name')} />
       <button type="button" className="button small" onClick={pause}>
         {t('shell.catchUp.skip')}

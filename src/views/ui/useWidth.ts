@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react';
+import { onResize } from './sizes.ts';
 
 /** Width of an element in whole pixels, as it changes; 0 before the first layout. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
@@ -6,13 +7,9 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
   useEffect(() => {
     const observed = element.current;
     if (!observed) return;
-    const observer = new ResizeObserver(() => {
+    return onResize(observed, () => {
       setWidth(Math.floor(observed.clientWidth));
     });
-    observer.observe(observed);
-    return () => {
-      observer.disconnect();
-    };
   }, [element]);
   return width;
 }
