@@ -5,6 +5,7 @@ type Load = () => Promise<{ default: object }>;
 
 export const AREAS = {
   charts: { en: () => import('./en/charts.ts'), zh: () => import('./zh/charts.ts') },
+  lead: { en: () => import('./en/lead.ts'), zh: () => import('./zh/lead.ts') },
   network: { en: () => import('./en/network.ts'), zh: () => import('./zh/network.ts') },
   hint: { en: () => import('./en/hint.ts'), zh: () => import('./zh/hint.ts') },
   bias: { en: () => import('./en/bias.ts'), zh: () => import('./zh/bias.ts') },
@@ -15,4 +16,4 @@ export const AREAS = {
 export type Area = keyof typeof AREAS;
 
 /** What the pictures say that more than one chapter shows: it comes with whichever chapter is opened first. */
-export const OF_ALL_CHAPTERS = ['charts', 'network'] as const satisfies readonly Area[];
+export const OF_ALL_CHAPTERS = ['charts', 'network', 'lead'] as const satisfies readonly Area[];

@@ -9,15 +9,18 @@ import { fetchLate } from './shell/Late.tsx';
 
 export interface ChapterEntry {
   id: Chapter;
+  /** Stands apart from the experiments: one looks something up in it. */
+  reference: boolean;
   /** Fetches the chapter's files; may be asked again after it has failed. */
   load: () => Promise<ComponentType>;
 }
 
 /** A chapter with its words, and the controls beside it. */
-function chapter(id: Chapter, page: () => Promise<ComponentType>, area?: Area): ChapterEntry {
+function chapter(id: Chapter, page: () => Promise<ComponentType>, area?: Area, reference = false): ChapterEntry {
   const areas = area ? [...OF_ALL_CHAPTERS, area] : OF_ALL_CHAPTERS;
   return {
     id,
+    reference,
     load: () =>
       pageFile(async () => {
         await whenEngineLoaded;
@@ -36,4 +39,12 @@ export const chapters: readonly ChapterEntry[] = [
     'polarization',
   ),
   chapter('position-bias', () => import('./bias/BiasChapter.tsx').then(({ BiasChapter }) => BiasChapter), 'bias'),
+  chapter('data', () => import('./data/DataChapter.tsx').then(({ DataChapter }) => DataChapter), undefined, true),
+  chapter(
+    'glossary',
+    () => import('./glossary/GlossaryChapter.tsx').then(({ GlossaryChapter }) => GlossaryChapter),
+    undefined,
+    true,
+  ),
+  chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), undefined, true),
 ];

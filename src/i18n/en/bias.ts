@@ -1,6 +1,5 @@
 /** The chapter "Position bias". */
 export default {
-  lede: 'People click what stands higher, whatever it is. So a log of clicks mixes how good an item is (relevance) with where it stood (position bias). Here both are known. Press Play and watch the shallow tower tell them apart: open marks are what it has learned, lines are the truth.',
   arm: 'Model shown: gates with',
   position: 'position',
   noPositions: 'This log has no positions: choose ranked logging, or one of the settings above.',

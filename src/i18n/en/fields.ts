@@ -71,7 +71,15 @@ export default {
     view: {
       chapter: {
         label: 'Chapter',
-        choice: { train: 'Train', gates: 'Gates', polarization: 'Polarization', 'position-bias': 'Position bias' },
+        choice: {
+          train: 'Train',
+          gates: 'Gates',
+          polarization: 'Polarization',
+          'position-bias': 'Position bias',
+          data: 'The data',
+          glossary: 'Glossary',
+          about: 'About',
+        },
       },
       speed: {
         label: 'Speed',

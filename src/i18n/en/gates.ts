@@ -1,11 +1,5 @@
 /** The Gates chapter. */
 export default {
-  lead: {
-    mmoe: 'Every task has a gate: for each impression it decides how much the task takes from which expert. Press Play and watch the gates form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
-    omoe: 'This model has one gate (OMoE): for each impression it decides how much all four tasks take from which expert. Press Play and watch it form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
-    'shared-bottom':
-      'This model has no gates (shared bottom): all four tasks take all they get from the one expert. Choose MMoE in the controls to see gates. Below, one impression is followed through the model, number by number.',
-  },
   scrub: {
     label: 'Step shown',
     step: 'step {{step}} of {{last}}',

@@ -1,6 +1,5 @@
 /** The Polarization chapter: the race, its rates, costs, sweeps and failures. */
 export default {
-  lead: 'A gate has polarized when it hardly uses most of its experts. How often does that happen, and does gate dropout prevent it? Press “Run the race”: many models train side by side from different seeds, and a frame appears around each that polarizes. Choose a picture to see that run from inside.',
   comma: ', ',
   regime: {
     label: 'Setting',

@@ -41,6 +41,16 @@ export default {
     help: 'Help',
   },
   chapters: 'Chapters',
+  /** The question that a chapter answers, under its name. */
+  question: {
+    train: 'How does it learn?',
+    gates: 'Which experts does a task use?',
+    polarization: 'When does a gate collapse?',
+    'position-bias': 'Clicked for being on top?',
+    data: 'What does it learn from?',
+    glossary: 'What does a word mean?',
+    about: 'What is this, and is it right?',
+  },
   /** Name of a table that scrolls. */
   table: '{{name}}: table',
   /** Title of the page, as tabs and bookmarks show it. */

@@ -2,7 +2,6 @@ import type en from '../en/bias.ts';
 import type { Words } from '../messages.ts';
 
 const bias: Words<typeof en> = {
-  lede: '排得越靠前越容易被点击，不管内容如何。因此点击日志里混着两样东西：物品有多好（相关性），和它排在哪里（位置偏差，position bias）。这里两者的真值都已知。按下“播放”，看浅层塔（shallow tower）怎样把它们分开：空心标记是学到的，线是真值。',
   arm: '显示的模型：',
   position: '位置',
   noPositions: '这份日志没有位置信息：请选择“按排序”记录，或使用上面的某个设置。',

@@ -68,7 +68,15 @@ const fields: Words<typeof en> = {
     view: {
       chapter: {
         label: '章节',
-        choice: { train: '训练', gates: '门控', polarization: '极化', 'position-bias': '位置偏差' },
+        choice: {
+          train: '训练',
+          gates: '门控',
+          polarization: '极化',
+          'position-bias': '位置偏差',
+          data: '数据',
+          glossary: '术语表',
+          about: '关于',
+        },
       },
       speed: {
         label: '速度',

@@ -2,12 +2,6 @@ import type en from '../en/gates.ts';
 import type { Words } from '../messages.ts';
 
 const gates: Words<typeof en> = {
-  lead: {
-    mmoe: '每个任务都有一个门控（gate）：对每次曝光，它决定该任务从哪个专家取多少。按下“播放”观看门控如何形成，然后移动滑块，或在变化过程图中选一处，回到任意一步。下方逐个数字地追踪一次曝光如何流过模型。',
-    omoe: '该模型只有一个门控（OMoE，one-gate）：对每次曝光，它决定四个任务共同从哪个专家取多少。按下“播放”观看它如何形成，然后移动滑块，或在变化过程图中选一处，回到任意一步。下方逐个数字地追踪一次曝光如何流过模型。',
-    'shared-bottom':
-      '该模型没有门控（共享底层，shared-bottom）：四个任务都从唯一的专家取得全部输出。在控制面板中选择 MMoE 即可看到门控。下方逐个数字地追踪一次曝光如何流过模型。',
-  },
   scrub: {
     label: '显示的步',
     step: '第 {{step}} 步，共 {{last}} 步',

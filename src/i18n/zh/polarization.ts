@@ -2,7 +2,6 @@ import type en from '../en/polarization.ts';
 import type { Words } from '../messages.ts';
 
 const polarization: Words<typeof en> = {
-  lead: '如果一个门控几乎不用大多数专家，就说它极化（polarization）了。这有多常见？门控 dropout 能防止吗？按下“开始对比”：许多模型从不同的种子出发同时训练，极化的会加上边框。选择一张小图，可以查看那次训练的内部。',
   comma: '，',
   regime: {
     label: '设置',

@@ -43,6 +43,15 @@ const shell: Words<typeof en> = {
     help: '帮助',
   },
   chapters: '章节',
+  question: {
+    train: '模型怎样学习？',
+    gates: '每个任务用哪些专家？',
+    polarization: '门控何时会塌缩？',
+    'position-bias': '是因为排在前面才被点击吗？',
+    data: '模型从什么中学习？',
+    glossary: '这个词是什么意思？',
+    about: '这是什么，可信吗？',
+  },
   /** Name of a table that scrolls. */
   table: '{{name}}：表格',
   /** Title of the page, as tabs and bookmarks show it. */

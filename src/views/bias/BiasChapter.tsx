@@ -9,6 +9,7 @@ import { MissingCard } from './MissingCard.tsx';
 import { Presets } from './Presets.tsx';
 import { TreatmentsCard } from './TreatmentsCard.tsx';
 import { WhyCard } from './WhyCard.tsx';
+import { Lead } from '../lead/Lead.tsx';
 import styles from './bias.module.css';
 
 /** What position does to clicks, what the shallow tower learns of it, and how far that can be trusted. */
@@ -17,7 +18,7 @@ export function BiasChapter() {
   const twoModels = !useSameModels();
   return (
     <div className={styles.page}>
-      <p className={styles.lede}>{t('bias.lede')}</p>
+      <Lead chapter="position-bias" text={t('lead.position-bias.text')} />
       <Presets>
         {twoModels && (
           <span className={styles.arm}>

@@ -7,6 +7,7 @@ import { Overview } from './Overview.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { SharingCard } from './SharingCard.tsx';
 import panel from '../ui/panel.module.css';
+import { Lead } from '../lead/Lead.tsx';
 import styles from './gates.module.css';
 
 /** What gates do to one impression, and to all of them, now and at any earlier step. */
@@ -16,7 +17,7 @@ export function GatesChapter() {
   const gates = kind !== 'shared-bottom';
   return (
     <div className={`${panel.chapter} ${styles.chapter}`}>
-      <p className={panel.lead}>{t(`gates.lead.${kind}`)}</p>
+      <Lead chapter="gates" text={t(`lead.gates.${kind}`)} />
       <Scrubber />
       {gates && <Distributions />}
       {gates && <History />}

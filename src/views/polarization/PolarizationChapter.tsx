@@ -6,6 +6,7 @@ import { Outcome } from './Outcome.tsx';
 import { findStored } from './race.ts';
 import { RaceCard } from './RaceCard.tsx';
 import { SweepCard } from './SweepCard.tsx';
+import { Lead } from '../lead/Lead.tsx';
 import panel from '../ui/panel.module.css';
 
 /** How often gates polarize, what prevents it, what it costs: repeated here, on fresh data for every seed. */
@@ -17,7 +18,7 @@ export function PolarizationChapter() {
   }, []);
   return (
     <div className={panel.chapter}>
-      <p className={panel.lead}>{t('polarization.lead')}</p>
+      <Lead chapter="polarization" text={t('lead.polarization.text')} />
       <RaceCard />
       <Outcome />
       <Costs />

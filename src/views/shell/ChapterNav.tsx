@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chapters } from '../chapters.tsx';
+import { chapters, type ChapterEntry } from '../chapters.tsx';
 import { setField } from '../control.ts';
+import shell from './shell.module.css';
 
 interface Props {
   current: string;
@@ -9,7 +10,7 @@ interface Props {
   onChoose: (byKey: boolean) => void;
 }
 
-/** The chapters that exist. */
+/** The chapters in the order in which they build on each other, then what one looks something up in. */
 export function ChapterNav({ current, onChoose }: Props) {
   const { t } = useTranslation();
   const nav = useRef<HTMLElement>(null);
@@ -23,19 +24,41 @@ export function ChapterNav({ current, onChoose }: Props) {
   }, [current]);
   return (
     <nav ref={nav} className="nav" aria-label={t('shell.chapters')}>
-      {chapters.map(({ id }) => (
-        <button
-          key={id}
-          type="button"
-          aria-current={id === current ? 'page' : undefined}
-          onClick={(event) => {
-            onChoose(event.detail === 0);
-            setField('view.chapter', id);
-          }}
-        >
-          {t(`field.view.chapter.choice.${id}`)}
-        </button>
+      {chapters.map((entry) => (
+        <Entry key={entry.id} entry={entry} current={entry.id === current} onChoose={onChoose} />
       ))}
     </nav>
+  );
+}
+
+/** One chapter: its name, and below it the question that it answers. */
+function Entry({
+  entry: { id, reference },
+  current,
+  onChoose,
+}: {
+  entry: ChapterEntry;
+  current: boolean;
+  onChoose: Props['onChoose'];
+}) {
+  const { t } = useTranslation();
+  const name = useId();
+  return (
+    <button
+      type="button"
+      aria-current={current ? 'page' : undefined}
+      aria-labelledby={name}
+      aria-describedby={`${name}-question`}
+      data-reference={reference || undefined}
+      onClick={(event) => {
+        onChoose(event.detail === 0);
+        setField('view.chapter', id);
+      }}
+    >
+      <span id={name}>{t(`field.view.chapter.choice.${id}`)}</span>
+      <small id={`${name}-question`} className={shell.question}>
+        {t(`shell.question.${id}`)}
+      </small>
+    </button>
   );
 }

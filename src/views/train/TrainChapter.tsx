@@ -1,14 +1,20 @@
+import { useTranslation } from 'react-i18next';
 import { Gates } from '../charts/Gates.tsx';
 import { HeldOutCurves } from '../charts/HeldOutCurves.tsx';
 import { PolarizationPair } from '../charts/PolarizationPair.tsx';
 import { PositionBias } from '../charts/PositionBias.tsx';
 import { Network } from '../network/Network.tsx';
+import { Lead } from '../lead/Lead.tsx';
 import styles from './train.module.css';
 
 /** The first chapter: the whole story on one screen, live. Where the predictions come from, which experts each task listens to, and what came of it. */
 export function TrainChapter() {
+  const { t } = useTranslation();
   return (
     <div className={styles.page}>
+      <div className={styles.lead}>
+        <Lead chapter="train" text={t('lead.train.text')} />
+      </div>
       <div className={styles.network}>
         <Network />
       </div>

@@ -1,0 +1,37 @@
+/** What each chapter is about: its question, what will be seen and what to do, and where the paper says it. Loaded with whichever chapter is opened first. */
+export default {
+  name: 'About this chapter',
+  fold: 'Fold',
+  unfold: 'Read what this chapter is about',
+  train: {
+    text: 'A video site must guess four things about every candidate: a click, the watch time, a like, a rating. One set of experts serves all four, and each task’s gate chooses among them. Press Play and watch whether a gate collapses onto few experts, and whether gate dropout prevents it.',
+    source: 'Zhao et al. 2019, sections 4 and 5.2, figure 5',
+  },
+  gates: {
+    mmoe: 'Every task has a gate: for each impression it decides how much the task takes from which expert. Press Play and watch the gates form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    omoe: 'This model has one gate (OMoE): for each impression it decides how much all four tasks take from which expert. Press Play and watch it form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    'shared-bottom':
+      'This model has no gates (shared bottom): all four tasks take all they get from the one expert. Choose MMoE in the controls to see gates. Below, one impression is followed through the model, number by number.',
+    source: 'Zhao et al. 2019, sections 4 and 5.2, figure 5; Ma et al. 2018, equations 6 to 8',
+  },
+  polarization: {
+    text: 'A gate has polarized when it hardly uses most of its experts. How often does that happen, and does gate dropout prevent it? Press “Run the race”: many models train side by side from different seeds, and a frame appears around each that polarizes. Choose a picture to see that run from inside.',
+    source: 'Zhao et al. 2019, section 5.2, on the stability of the gates',
+  },
+  'position-bias': {
+    text: 'People click what stands higher, whatever it is. So a log of clicks mixes how good an item is (relevance) with where it stood (position bias). Here both are known. Press Play and watch the shallow tower tell them apart: open marks are what it has learned, lines are the truth.',
+    source: 'Zhao et al. 2019, sections 4 and 5.3, figures 6 and 7, table 2',
+  },
+  data: {
+    text: 'A query brings nine items, one below the other, on a phone, a desktop or a TV; what people did with each is what the models learn from. Everything here is synthetic, so beside what was observed stands what is true. Choose a query to read it.',
+    source: 'Zhao et al. 2019, section 4; the recipe of the utilities: Ma et al. 2018, section 3.2',
+  },
+  glossary: {
+    text: 'Every term that this page uses and that is not everyday language: one sentence, its formula, the picture it belongs to, its name in English and Chinese, and where it comes from.',
+    source: 'Zhao et al. 2019; Ma et al. 2018',
+  },
+  about: {
+    text: 'A small multi-task ranking model trains in your browser, on data whose truth is known, so that each experiment of a well-known industrial paper can be repeated and checked.',
+    source: 'Zhao et al. 2019, doi 10.1145/3298689.3346997',
+  },
+} as const;
