@@ -10,6 +10,7 @@ import { LiveText } from '../charts/LiveText.tsx';
 import { Plot } from '../charts/Plot.tsx';
 import { useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
+import { Gap } from '../ui/Gap.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
@@ -161,7 +162,8 @@ function MissingError() {
   const rate = courseWords(say, useTrainedWith<number>('run.training.positionDropout'), rateWord(say));
   return (
     <p className={styles.note}>
-      {t('bias.missing.trueMissing')}{' '}
+      {t('bias.missing.trueMissing')}
+      <Gap />
       <LiveText
         text={() => {
           const bias = arm()?.bias;
