@@ -83,6 +83,7 @@ export default {
     diverged: 'Diverged',
     count: '{{k}}/{{n}}',
     interval: '{{low}} to {{high}}',
+    told: '{{rate}} ({{count}}, {{interval}})',
     fisherOnly: 'Fisher’s exact test',
     fisher: 'Fisher: {{a}} / {{b}}',
     p: 'p {{p}}',

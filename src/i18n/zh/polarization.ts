@@ -81,6 +81,7 @@ const polarization: Words<typeof en> = {
     diverged: '发散',
     count: '{{k}}/{{n}}',
     interval: '{{low}} 至 {{high}}',
+    told: '{{rate}}（{{count}}，{{interval}}）',
     fisherOnly: 'Fisher 精确检验',
     fisher: 'Fisher 检验：{{a}} / {{b}}',
     p: 'p {{p}}',

@@ -85,7 +85,11 @@ function useSweepTable(curves: readonly Curve[]): PanelTable {
   const valueWords = useKnobValue();
   const knob = useSweep((state) => state.knob);
   const rate = ({ k, n, rate: share, low, high }: Rate): string =>
-    `${words.percent(share)} (${t('polarization.rates.count', { k, n })}, ${t('polarization.rates.interval', { low: words.percent(low), high: words.percent(high) })})`;
+    t('polarization.rates.told', {
+      rate: words.percent(share),
+      count: t('polarization.rates.count', { k, n }),
+      interval: t('polarization.rates.interval', { low: words.percent(low), high: words.percent(high) }),
+    });
   return {
     columns: [
       t(`polarization.knob.${knob}`),
