@@ -55,7 +55,7 @@ export default {
     polarized: 'polarized: {{gates}}',
     one: 'its gate polarized',
     calm: 'not polarized',
-    measures: '{{unused}} experts unused at most, largest mean weight {{largest}}',
+    measures: 'unused experts: {{unused}} at most, largest mean weight {{largest}}',
     dead: 'dead experts: {{number}}',
   },
   opened: {
