@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sentences } from '../../i18n/blanks.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { explain, impressionAt } from '../../model/explain.ts';
@@ -161,13 +162,15 @@ function MissingError() {
   const rate = courseWords(say, useTrainedWith<number>('run.training.positionDropout'), rateWord(say));
   return (
     <p className={styles.note}>
-      {t('bias.missing.trueMissing')}{' '}
       <LiveText
         text={() => {
           const bias = arm()?.bias;
-          return bias
-            ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate })
-            : t('bias.missing.noTable');
+          return sentences(
+            t('bias.missing.trueMissing'),
+            bias
+              ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate })
+              : t('bias.missing.noTable'),
+          );
         }}
       />
     </p>

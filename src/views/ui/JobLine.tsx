@@ -1,3 +1,4 @@
+import { sentences } from '../../i18n/blanks.ts';
 import { useSpoken } from '../announce.ts';
 import { useSay } from '../say.ts';
 import { useJob } from '../studies.ts';
@@ -35,11 +36,7 @@ export function JobLine({
   return (
     <span className={panel.progress} role={job?.status === 'failed' ? 'alert' : undefined}>
       {under && <progress max={1} value={share} aria-label={t('study.progress')} />}
-      {!silent && (
-        <span>
-          {told} {engine}
-        </span>
-      )}
+      {!silent && <span>{sentences(told, engine)}</span>}
     </span>
   );
 }
