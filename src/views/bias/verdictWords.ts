@@ -36,8 +36,8 @@ export function headline(t: TFunction, language: string, { worlds, serve, preset
   const name = (treatment: Treatment): string => t(`bias.treatment.${treatment}`);
   const n = worlds.length;
   if (soFar) {
-    const { fixed } = numberWords(language);
-    return t('bias.verdict.soFar', { step: fixed(soFar.step), steps: fixed(soFar.steps) });
+    const numbers = numberWords(language);
+    return t('bias.verdict.soFar', { step: numbers.fixed(soFar.step), steps: numbers.fixed(soFar.steps) });
   }
   const where = preset ? t('bias.where.preset', { preset: t(`bias.preset.${preset}.label`) }) : t('bias.where.own');
   if (n < FEWEST_WORLDS) return t('bias.verdict.few', { worlds: n, where });
