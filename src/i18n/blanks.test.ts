@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { sentences } from './blanks.ts';
 import { wordsOf } from './testing.ts';
 
 it('has no blank where a value is Chinese, and one where it is not', async () => {
@@ -14,9 +13,8 @@ it('has no blank where a value is Chinese, and one where it is not', async () =>
   );
 });
 
-it('sets no blank between Chinese sentences, one between English ones, and none for a sentence that is not there', () => {
-  expect(sentences('用时 1.4 秒。', '引擎：普通循环。')).toBe('用时 1.4 秒。引擎：普通循环。');
-  expect(sentences('事先测得。', '2026-11-25，得到')).toBe('事先测得。2026-11-25，得到');
-  expect(sentences('In 1.4 s.', '', 'Engine: plain loops.')).toBe('In 1.4 s. Engine: plain loops.');
-  expect(sentences('', 'Only.')).toBe('Only.');
+it('sets no blank between Chinese sentences, and one between English ones', async () => {
+  const [zh, en] = [await wordsOf('zh'), await wordsOf('en')];
+  expect(zh('sentences', { first: '用时 1.4 秒。', second: '引擎：普通循环。' })).toBe('用时 1.4 秒。引擎：普通循环。');
+  expect(en('sentences', { first: 'In 1.4 s.', second: 'Engine: loops.' })).toBe('In 1.4 s. Engine: loops.');
 });

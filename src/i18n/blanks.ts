@@ -11,9 +11,5 @@ const BLANKS = new RegExp(
 
 const withoutBlanks = (text: string): string => text.replace(BLANKS, '');
 
-/** Several sentences one after the other; what is empty is left out. */
-export const sentences = (...all: readonly string[]): string =>
-  withoutBlanks(all.filter((each) => each !== '').join(' '));
-
 /** For i18next: whatever the catalogue says, after its values are filled in. */
 export const BLANKS_OF_SENTENCES = { type: 'postProcessor', name: 'blanks', process: withoutBlanks } as const;

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sentences } from '../../i18n/blanks.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { explain, impressionAt } from '../../model/explain.ts';
@@ -165,12 +164,12 @@ function MissingError() {
       <LiveText
         text={() => {
           const bias = arm()?.bias;
-          return sentences(
-            t('bias.missing.trueMissing'),
-            bias
+          return t('sentences', {
+            first: t('bias.missing.trueMissing'),
+            second: bias
               ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate })
               : t('bias.missing.noTable'),
-          );
+          });
         }}
       />
     </p>

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sentences } from '../../i18n/blanks.ts';
 import { presetOf } from '../../experiments/position-bias/presets.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import { isLive, shownOf, type Evidence } from '../../study/evidence.ts';
@@ -112,10 +111,12 @@ function Cautions({ oracle }: { oracle: number | undefined }) {
   const known = oracle !== undefined && Number.isFinite(oracle);
   return (
     <p className={styles.note}>
-      {sentences(
-        known ? t('bias.treatments.oracle', { lift: signed(numbers, oracle) }) : '',
-        t('bias.treatments.many'),
-      )}
+      {known
+        ? t('sentences', {
+            first: t('bias.treatments.oracle', { lift: signed(numbers, oracle) }),
+            second: t('bias.treatments.many'),
+          })
+        : t('bias.treatments.many')}
     </p>
   );
 }

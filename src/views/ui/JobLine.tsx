@@ -1,4 +1,3 @@
-import { sentences } from '../../i18n/blanks.ts';
 import { useSpoken } from '../announce.ts';
 import { useSay } from '../say.ts';
 import { useJob } from '../studies.ts';
@@ -36,7 +35,7 @@ export function JobLine({
   return (
     <span className={panel.progress} role={job?.status === 'failed' ? 'alert' : undefined}>
       {under && <progress max={1} value={share} aria-label={t('study.progress')} />}
-      {!silent && <span>{sentences(told, engine)}</span>}
+      {!silent && <span>{t('sentences', { first: told, second: engine })}</span>}
     </span>
   );
 }

@@ -1,5 +1,4 @@
 /** What a card says of its study: pure, so that it is tested as a table. */
-import { sentences } from '../../i18n/blanks.ts';
 import type { Say } from '../say.ts';
 import type { Job } from '../studyClient.ts';
 
@@ -17,10 +16,10 @@ export function jobWords({ t, numbers }: Say, job: Job | undefined, kept: number
     case 'stopped':
       return t(kept > 0 ? 'study.job.stopped' : 'study.job.stoppedEarly', { finished: kept });
     case 'failed':
-      return sentences(
-        t('study.job.failed', { message: job.message ?? t('study.job.noWorker') }),
-        t(kept > 0 ? 'study.job.failedKept' : 'study.job.failedNone', { finished: kept }),
-      );
+      return t('sentences', {
+        first: t('study.job.failed', { message: job.message ?? t('study.job.noWorker') }),
+        second: t(kept > 0 ? 'study.job.failedKept' : 'study.job.failedNone', { finished: kept }),
+      });
     case 'starting':
       return t('study.job.starting');
     case 'running':
