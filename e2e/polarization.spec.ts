@@ -105,9 +105,9 @@ test('stored runs are there from the start and say what made them; a sweep can b
   await expect(sweep.getByRole('heading', { name: /^Workers: gates polarize more often at 16/ })).toBeVisible();
 });
 
-/** A small race that is set up, not started. */
+/** A small race that is set up, not started. On WebAssembly: other tests race on WebGPU. */
 async function setUpRace(page: Page, seeds: number, steps: number) {
-  await page.goto('./?v=1&ch=polarization');
+  await page.goto('./?v=1&ch=polarization&backend=wasm');
   const race = page.getByRole('region', { name: 'The race' });
   await expect(race.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
   await race.getByRole('textbox', { name: 'Seeds' }).fill(String(seeds));
