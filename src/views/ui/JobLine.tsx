@@ -35,11 +35,7 @@ export function JobLine({
   return (
     <span className={panel.progress} role={job?.status === 'failed' ? 'alert' : undefined}>
       {under && <progress max={1} value={share} aria-label={t('study.progress')} />}
-      {!silent && (
-        <span>
-          {told} {engine}
-        </span>
-      )}
+      {!silent && <span>{t('sentences', { first: told, second: engine })}</span>}
     </span>
   );
 }

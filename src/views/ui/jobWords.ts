@@ -16,10 +16,10 @@ export function jobWords({ t, numbers }: Say, job: Job | undefined, kept: number
     case 'stopped':
       return t(kept > 0 ? 'study.job.stopped' : 'study.job.stoppedEarly', { finished: kept });
     case 'failed':
-      return [
-        t('study.job.failed', { message: job.message ?? t('study.job.noWorker') }),
-        t(kept > 0 ? 'study.job.failedKept' : 'study.job.failedNone', { finished: kept }),
-      ].join(' ');
+      return t('sentences', {
+        first: t('study.job.failed', { message: job.message ?? t('study.job.noWorker') }),
+        second: t(kept > 0 ? 'study.job.failedKept' : 'study.job.failedNone', { finished: kept }),
+      });
     case 'starting':
       return t('study.job.starting');
     case 'running':
