@@ -166,9 +166,9 @@ describe('the title of a comparison', () => {
     ],
     [
       'before the end, whatever the numbers say',
-      { worlds: better, soFar: { step: 200, steps: 600 } },
-      'So far, at step 200 of 600: no verdict before the end',
-      '进行到第 200 步（共 600 步）：结束前不下结论',
+      { worlds: better, soFar: { step: 200, steps: 3000 } },
+      'So far, at step 200 of 3,000: no verdict before the end',
+      '进行到第 200 步（共 3,000 步）：结束前不下结论',
     ],
   ])('%s', (_, data, en, zh) => {
     expect([said('en', { ...data, serve: 'missing' }), said('zh', { ...data, serve: 'missing' })]).toEqual([en, zh]);

@@ -98,10 +98,10 @@ const bias: Words<typeof en> = {
   assumption: {
     name: '加性假设错了多少',
     title:
-      '最佳的表在点击概率上仍差 {{error}} 个百分点；学到的表距它 {{best}} logit，距 log P（审视） {{examination}} logit',
+      '最佳的表在点击概率上仍差 {{error}} 个百分点；学到的表距它 {{best}} logit，距 log P（审视）{{examination}} logit',
     titleError: '最佳的表在点击概率上仍差 {{error}} 个百分点',
     subtitle:
-      '表只能加 logit，而这里的点击是 P（审视） 乘以相关性。最佳的表：已知真实相关性时，按真实概率拟合。logit 按设备中心化；误差均为均方根。',
+      '表只能加 logit，而这里的点击是 P（审视）乘以相关性。最佳的表：已知真实相关性时，按真实概率拟合。logit 按设备中心化；误差均为均方根。',
     examination: 'log P（审视）',
     best: '最佳的表',
     learned: '学到的',

@@ -10,7 +10,6 @@ import { LiveText } from '../charts/LiveText.tsx';
 import { Plot } from '../charts/Plot.tsx';
 import { useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
-import { Gap } from '../ui/Gap.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
@@ -162,14 +161,15 @@ function MissingError() {
   const rate = courseWords(say, useTrainedWith<number>('run.training.positionDropout'), rateWord(say));
   return (
     <p className={styles.note}>
-      {t('bias.missing.trueMissing')}
-      <Gap />
       <LiveText
         text={() => {
           const bias = arm()?.bias;
-          return bias
-            ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate })
-            : t('bias.missing.noTable');
+          return t('sentences', {
+            first: t('bias.missing.trueMissing'),
+            second: bias
+              ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate })
+              : t('bias.missing.noTable'),
+          });
         }}
       />
     </p>

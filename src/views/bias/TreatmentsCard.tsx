@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { presetOf } from '../../experiments/position-bias/presets.ts';
 import { isLive, shownOf, type Evidence } from '../../study/evidence.ts';
@@ -43,7 +43,7 @@ export function TreatmentsCard() {
   const shown = shownOf(shelf);
   const live = isLive(shelf, shown);
   const compared = shown?.data;
-  const [serve, setServe] = useState<ServePosition>('missing');
+  const serve = useComparisons((state) => state.serve);
   const title = useHeadline(compared, live, serve);
   const preset = presetOf(run);
   useEffect(() => {
@@ -58,7 +58,7 @@ export function TreatmentsCard() {
       other={compared !== undefined && !sameWorlds(compared.spec.base, run)}
       subtitle={t('bias.treatments.subtitle')}
     >
-      <TreatmentsSetup serve={serve} onServe={setServe} />
+      <TreatmentsSetup />
       {run.world.logging === 'none' && <p className={styles.note}>{t('bias.noPositions')}</p>}
       {run.model.sharedUnits === 0 && (
         <p className={styles.note}>{t('bias.treatments.sharedAdded', { units: SHARED_UNITS })}</p>
@@ -104,8 +104,12 @@ function Cautions({ oracle }: { oracle: number | undefined }) {
   const known = oracle !== undefined && Number.isFinite(oracle);
   return (
     <p className={styles.note}>
-      {known && `${t('bias.treatments.oracle', { lift: signed(numbers, oracle) })} `}
-      {t('bias.treatments.many')}
+      {known
+        ? t('sentences', {
+            first: t('bias.treatments.oracle', { lift: signed(numbers, oracle) }),
+            second: t('bias.treatments.many'),
+          })
+        : t('bias.treatments.many')}
     </p>
   );
 }

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { MissingRun, MissingSpec } from '../../experiments/position-bias/missingStudy.ts';
 import type { BiasPreset } from '../../experiments/position-bias/presets.ts';
 import { storedDropout, storedTreatments, type StoredPreset } from '../../experiments/position-bias/stored.ts';
-import type { TreatedWorld, TreatmentsSpec } from '../../experiments/position-bias/treatments.ts';
+import type { ServePosition, TreatedWorld, TreatmentsSpec } from '../../experiments/position-bias/treatments.ts';
 import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
 import { startStudy } from '../studies.ts';
 import { doneWorlds } from './missingWorlds.ts';
@@ -27,9 +27,25 @@ export interface ShownMissing {
 interface Comparisons {
   treatments: Shelf<ShownTreatments>;
   missing: Shelf<ShownMissing>;
+  /** On how many worlds the treatments train next. Kept here, as the results are: who comes back to the chapter finds it as it was left. */
+  worlds: number;
+  /** What the treatment with the position among its inputs is given at serving. */
+  serve: ServePosition;
 }
 
-export const useComparisons = create<Comparisons>()(() => ({ treatments: emptyShelf(), missing: emptyShelf() }));
+export const useComparisons = create<Comparisons>()(() => ({
+  treatments: emptyShelf(),
+  missing: emptyShelf(),
+  worlds: 10,
+  serve: 'missing',
+}));
+
+export const chooseWorlds = (worlds: number): void => {
+  useComparisons.setState({ worlds });
+};
+export const chooseServe = (serve: ServePosition): void => {
+  useComparisons.setState({ serve });
+};
 
 const treatments = (change: (shelf: Shelf<ShownTreatments>) => Shelf<ShownTreatments>): void => {
   useComparisons.setState((state) => ({ treatments: change(state.treatments) }));
