@@ -18,16 +18,16 @@ export function TrainChapter() {
       <div className={styles.network}>
         <Network />
       </div>
-      <div className={styles.gates}>
+      <div id="card-gates" className={styles.gates}>
         <Gates />
       </div>
-      <div className={styles.polarization}>
+      <div id="card-polarization" className={styles.polarization}>
         <PolarizationPair />
       </div>
-      <div className={styles.bias}>
+      <div id="card-bias" className={styles.bias}>
         <PositionBias />
       </div>
-      <div className={styles.curves}>
+      <div id="card-curves" className={styles.curves}>
         <HeldOutCurves />
       </div>
     </div>
