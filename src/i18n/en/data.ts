@@ -15,7 +15,7 @@ export default {
     choice: '{{number}}: {{device}}',
     choiceAlone: '{{first}} to {{last}}',
     note: {
-      all: 'Dashed: not clicked, and known all the same. This log keeps watch time, like and rating of every impression, as no real log does (control “Labels observed on”).',
+      all: 'Words in grey: not clicked, and known all the same. This log keeps watch time, like and rating of every impression, as no real log does (control “Labels observed on”).',
       clicked: 'As in a real log, watch time, like and rating are known of clicked items only.',
     },
   },

@@ -56,8 +56,8 @@ export default {
     equal: 'For the tasks it is the same: no held-out loss differs by 1% between A and B.',
     mixed:
       'Dropout costs {{worst}} most (held-out loss {{worstBy}} higher in B) and helps {{best}} most ({{bestBy}} lower).',
-    pays: 'Dropout costs {{worst}} most (held-out loss {{worstBy}} higher in B) and helps no task.',
-    gains: 'Dropout helps {{best}} most (held-out loss {{bestBy}} lower in B) and costs no task anything.',
+    pays: 'Dropout costs {{worst}} most (held-out loss {{worstBy}} higher in B) and helps no task by as much as 1%.',
+    gains: 'Dropout helps {{best}} most (held-out loss {{bestBy}} lower in B) and costs no task as much as 1%.',
   },
   caution: {
     diverged: 'The numbers are of the last sound state: a run with these settings has no end to tell of.',
@@ -79,10 +79,7 @@ export default {
       text: 'The same run with a gate for every task: only then is there a choice that can collapse.',
       go: 'Open it as MMoE',
     },
-    play: {
-      text: 'Train on: so far no gate has polarized, and that can still change.',
-      go: 'Play',
-    },
+    play: { text: 'Train on: so far no gate has polarized, and that can still change.', go: 'Play' },
     dropout: {
       text: 'The same run with 10% gate dropout in B: does it prevent what happened here?',
       go: 'Train it with dropout',

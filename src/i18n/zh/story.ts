@@ -50,8 +50,8 @@ const story: Words<typeof en> = {
     course: '留出集损失与开始时相比：{{best}}降到 {{bestTo}}，{{worst}}为 {{worstTo}}。',
     equal: '对各任务没有差别：A 与 B 的留出集损失相差都不到 1%。',
     mixed: 'dropout 让{{worst}}付出最多（B 的留出集损失高 {{worstBy}}），对{{best}}帮助最大（低 {{bestBy}}）。',
-    pays: 'dropout 让{{worst}}付出最多（B 的留出集损失高 {{worstBy}}），对任何任务都没有帮助。',
-    gains: 'dropout 对{{best}}帮助最大（B 的留出集损失低 {{bestBy}}），没有任务为此付出代价。',
+    pays: 'dropout 让{{worst}}付出最多（B 的留出集损失高 {{worstBy}}），对各任务的帮助都不到 1%。',
+    gains: 'dropout 对{{best}}帮助最大（B 的留出集损失低 {{bestBy}}），各任务付出的都不到 1%。',
   },
   caution: {
     diverged: '这些数值来自最后一个正常的状态：这组设置的训练没有结局可言。',

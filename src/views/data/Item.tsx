@@ -80,8 +80,7 @@ function Done({ happened }: { happened: Happened }) {
           key={task}
           className={styles.label}
           data-mark={markOf(values[k])}
-          data-would={(k > 0 && !clicked && values[k] !== null) || undefined}
-          style={{ '--mark': taskColor(task), color: values[k] === null ? undefined : taskInk(task) } as CSSProperties}
+          style={{ '--mark': taskColor(task), color: k > 0 && !clicked ? undefined : taskInk(task) } as CSSProperties}
         >
           {word(task, values[k])}
         </span>
@@ -103,9 +102,13 @@ function Chances({ happened, model, clicks, row }: Pick<Props, 'model' | 'clicks
   });
   return (
     <>
-      <Chance name={t('data.item.relevance')}>{chanceWords(say, relevance)}</Chance>
-      <Chance name={t('data.item.truth')}>{chanceWords(say, truth)}</Chance>
-      <Chance name={model}>
+      <Chance name={t('data.item.relevance')} mark="relevance">
+        {chanceWords(say, relevance)}
+      </Chance>
+      <Chance name={t('data.item.truth')} mark="truth">
+        {chanceWords(say, truth)}
+      </Chance>
+      <Chance name={model} mark="model">
         <LiveText text={() => chanceWords(say, clicks(row))} />
       </Chance>
       <span className={styles.scale} aria-hidden="true">
@@ -117,10 +120,12 @@ function Chances({ happened, model, clicks, row }: Pick<Props, 'model' | 'clicks
   );
 }
 
-function Chance({ name, children }: { name: string; children: ReactNode }) {
+function Chance({ name, mark, children }: { name: string; mark: string; children: ReactNode }) {
   return (
     <span className={styles.chance}>
-      <span className={styles.name}>{name}</span>
+      <span className={styles.name} data-key={mark}>
+        {name}
+      </span>
       <span>{children}</span>
     </span>
   );

@@ -87,9 +87,9 @@ function Items({ opened, rows, row }: Props & { rows: readonly number[]; row: nu
       <div className={styles.heads} aria-hidden="true">
         <span>{t('data.item.place')}</span>
         <span>{t('data.item.done')}</span>
-        <span>{t('data.item.relevance')}</span>
-        <span>{t('data.item.truth')}</span>
-        <span>{model}</span>
+        <span data-key="relevance">{t('data.item.relevance')}</span>
+        <span data-key="truth">{t('data.item.truth')}</span>
+        <span data-key="model">{model}</span>
       </div>
       <ol ref={list} className={styles.list} onKeyDown={onKeyDown}>
         {rows.map((each) => (

@@ -86,8 +86,8 @@ describe('the story of a run', () => {
         changes: 1,
         arms: [even, arm([0, 1, 2, 3], [2, 2, 2, 1.9], [0.6, 0.2, 0.4, 0.25], 0.5)],
       },
-      'So far, at step 300 of 600: in B (dropout (10%, 50% from step 200)) all four gates polarized; in A (no dropout) none did. | Counted over all gates, 0 of 32 experts go unused in A and 20 in B. | What narrowed most is the rating gate of B: from 6.0 to 1.9 experts per example; in A it uses 6.0. | The learned position bias is 0.10 logits from the truth in A and 0.50 in B (RMSE; 0.63 at the start); its correlation is 0.90 and 0.90. | Dropout costs click most (held-out loss 20% higher in B) and helps no task. | One setting was changed while this run trained: what came of it is not that of one setting. | One run is one seed: see how often this happens over many.',
-      '到目前为止（第 300 步，共 600 步）：模型 B（dropout（10%，第 200 步起 50%））中全部四个门控极化了；模型 A（无 dropout）中没有。 | 各门控合计，32 个专家中，A 有 0 个未被使用，B 有 20 个。 | 收窄最多的是 B 的评分门控：单样本由 6.0 个专家减到 1.9 个；它在 A 中使用 6.0 个。 | 学到的位置偏差与真值相差：A 为 0.10 logit，B 为 0.50 logit（RMSE；开始时为 0.63）；相关系数分别为 0.90 与 0.90。 | dropout 让点击付出最多（B 的留出集损失高 20%），对任何任务都没有帮助。 | 这次训练中途改动过 1 项设置：结果不属于某一组固定设置。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
+      'So far, at step 300 of 600: in B (dropout (10%, 50% from step 200)) all four gates polarized; in A (no dropout) none did. | Counted over all gates, 0 of 32 experts go unused in A and 20 in B. | What narrowed most is the rating gate of B: from 6.0 to 1.9 experts per example; in A it uses 6.0. | The learned position bias is 0.10 logits from the truth in A and 0.50 in B (RMSE; 0.63 at the start); its correlation is 0.90 and 0.90. | Dropout costs click most (held-out loss 20% higher in B) and helps no task by as much as 1%. | One setting was changed while this run trained: what came of it is not that of one setting. | One run is one seed: see how often this happens over many.',
+      '到目前为止（第 300 步，共 600 步）：模型 B（dropout（10%，第 200 步起 50%））中全部四个门控极化了；模型 A（无 dropout）中没有。 | 各门控合计，32 个专家中，A 有 0 个未被使用，B 有 20 个。 | 收窄最多的是 B 的评分门控：单样本由 6.0 个专家减到 1.9 个；它在 A 中使用 6.0 个。 | 学到的位置偏差与真值相差：A 为 0.10 logit，B 为 0.50 logit（RMSE；开始时为 0.63）；相关系数分别为 0.90 与 0.90。 | dropout 让点击付出最多（B 的留出集损失高 20%），对各任务的帮助都不到 1%。 | 这次训练中途改动过 1 项设置：结果不属于某一组固定设置。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
     ],
     [
       'without dropout both models are one, one gate polarized, no positions',
@@ -111,8 +111,8 @@ describe('the story of a run', () => {
           arm([0, 1, 2, 3], [3, 3, 3, 3], [0.4, 0.2, 0.4, 0.25]),
         ],
       },
-      'After 600 steps: in A (no dropout) the one gate polarized, in B (10% dropout) the one gate. | A and B leave equally many experts unused (5 of 8 over all gates); a single example uses 2.0 in A and 3.0 in B. | What narrowed most is the one gate of A: from 6.0 to 2.0 experts per example; in B it uses 3.0. | The model does nothing about the place of an item, so its click still mixes relevance with position. | Dropout helps click most (held-out loss 20% lower in B) and costs no task anything. | One run is one seed: see how often this happens over many.',
-      '训练 600 步之后：模型 A（无 dropout）中唯一的门控极化了，模型 B（10% dropout）中唯一的门控极化了。 | A 与 B 未使用的专家一样多（各门控合计 5/8）；单个样本在 A 中使用 2.0 个专家，在 B 中使用 3.0 个。 | 收窄最多的是 A 的唯一的门控：单样本由 6.0 个专家减到 2.0 个；它在 B 中使用 3.0 个。 | 该模型不处理物品的位置，它预测的点击仍混合着相关性与位置的作用。 | dropout 对点击帮助最大（B 的留出集损失低 20%），没有任务为此付出代价。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
+      'After 600 steps: in A (no dropout) the one gate polarized, in B (10% dropout) the one gate. | A and B leave equally many experts unused (5 of 8 over all gates); a single example uses 2.0 in A and 3.0 in B. | What narrowed most is the one gate of A: from 6.0 to 2.0 experts per example; in B it uses 3.0. | The model does nothing about the place of an item, so its click still mixes relevance with position. | Dropout helps click most (held-out loss 20% lower in B) and costs no task as much as 1%. | One run is one seed: see how often this happens over many.',
+      '训练 600 步之后：模型 A（无 dropout）中唯一的门控极化了，模型 B（10% dropout）中唯一的门控极化了。 | A 与 B 未使用的专家一样多（各门控合计 5/8）；单个样本在 A 中使用 2.0 个专家，在 B 中使用 3.0 个。 | 收窄最多的是 A 的唯一的门控：单样本由 6.0 个专家减到 2.0 个；它在 B 中使用 3.0 个。 | 该模型不处理物品的位置，它预测的点击仍混合着相关性与位置的作用。 | dropout 对点击帮助最大（B 的留出集损失低 20%），各任务付出的都不到 1%。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
     ],
     [
       'a shared bottom',
