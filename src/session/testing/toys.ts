@@ -43,7 +43,14 @@ afterEach(async () => {
   open = [];
 });
 
-export function createToys({ evaluating, trained, evaluated = (as) => as, settling, opening, ticks = 2 }: Hooks = {}): Toys {
+export function createToys({
+  evaluating,
+  trained,
+  evaluated = (as) => as,
+  settling,
+  opening,
+  ticks = 2,
+}: Hooks = {}): Toys {
   const time = { now: 1000 };
   const [asked, engines, disposed]: [number[], ToyEngine[], ToyEngine[]] = [[], [], []];
   const counts: number[] = [];
