@@ -116,7 +116,6 @@ class Judge {
     );
     this.tried = 1;
     this.found = true;
-    this.next = 0.96;
     this.calm = 0;
     this.since = now;
     this.already = 0;

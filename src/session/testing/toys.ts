@@ -3,6 +3,7 @@ import { afterEach } from 'vitest';
 import type { WhyNot } from '../../engine/create.ts';
 import type { Recovery } from '../../engine/recovering.ts';
 import type { EngineName, Evaluation } from '../../engine/types.ts';
+import type { SessionOptions } from '../session.ts';
 import { createRig, type Rig } from './rig.ts';
 import { ToyEngine } from './toyEngine.ts';
 
@@ -82,14 +83,12 @@ export function createToys({
     engines.push(engine);
     return engine;
   };
-  const rig = createRig({
-    now: () => time.now,
-    engine: (_, onRecovered, onTrying) => async (population, data, number) => {
-      tells.push(onRecovered);
-      await opening?.(number, onTrying);
-      return { engine: spied(new ToyEngine(population, data, () => ticks, true)), why: 'asked' };
-    },
-  });
+  const engine: SessionOptions['engine'] = (_, onRecovered, onTrying) => async (population, data, number) => {
+    tells.push(onRecovered);
+    await opening?.(number, onTrying);
+    return { engine: spied(new ToyEngine(population, data, () => ticks, true)), why: 'asked' };
+  };
+  const rig = createRig({ now: () => time.now, engine });
   const toys = {
     rig,
     time,
