@@ -38,19 +38,22 @@ describe('where another run is wanted meanwhile', () => {
 
   it('no engine is opened for a run that is not wanted any more when its turn comes', async () => {
     const gate = held();
-    const opened: number[] = [];
+    const numbers: number[] = [];
     const toys = createToys({
-      opening: (number) => void opened.push(number),
-      evaluating: (step) => (step === 4 ? gate.until : undefined),
+      opening: (number) => void numbers.push(number),
+      evaluating: (step) => (step === 1 ? gate.until : undefined),
+      trained: () => (toys.time.now += 40),
     });
-    await playing(toys);
-    await measuredAt(toys, 4);
+    await toys.rig.speed(30);
+    await toys.rig.open(smallRun(3000));
+    await toys.rig.play();
+    await measuredAt(toys, 1);
     const first = toys.rig.open(other(1));
     await rounds(); // it waits for the measurement
     const second = toys.rig.open(other(2));
     gate.release();
     await Promise.all([first, second]);
-    expect(opened).toEqual([2, toys.rig.newest()]);
+    expect(numbers).toEqual([2, toys.rig.newest()]);
   });
 
   it('an engine that cannot be opened for a run not wanted any more is no failure', async () => {
