@@ -251,7 +251,10 @@ for (const { width, height } of [
   }) => {
     await page.setViewportSize({ width, height });
     await open(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    // Drawings have their size a frame after the run has been made.
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { timeout: 2000 })
+      .toBeLessThanOrEqual(width);
     await expect(page.getByRole('figure').last()).toBeVisible();
     // The first chapter tells its whole story without scrolling.
     if (width === 1440)

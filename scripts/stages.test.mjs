@@ -53,8 +53,8 @@ async function npmTest({ codes = {}, builds = true, reports = {}, throws } = {})
 test('everything passes: all stages in their order, and what was counted', async () => {
   const { status, started, order, last, said } = await npmTest();
   expect(status).toBe(0);
-  expect(order).toEqual(['types', 'lint', 'dead', 'styles', 'format', 'unit', 'build', 'e2e']);
-  expect(started[1]).toEqual(['lint', '.']);
+  expect(order).toEqual(['lint', 'types', 'dead', 'styles', 'format', 'unit', 'build', 'e2e']);
+  expect(started[0]).toEqual(['lint', '.']);
   expect(started[2]).toEqual(['dead', '--no-progress']);
   expect(started[3]).toEqual(['styles', 'src/**/*.css']);
   expect(started[4]).toEqual(['format', '--check', '--log-level', 'warn', '.']);
@@ -78,7 +78,7 @@ test.each(
   expect(status).toBe(1);
   expect(said).toContain(`Failed: ${name}.`);
   expect(last).toBe(counted);
-  const sideBySide = ['types', 'lint', 'dead', 'styles', 'format'];
+  const sideBySide = ['lint', 'types', 'dead', 'styles', 'format'];
   if (sideBySide.includes(which)) {
     expect(order).toEqual(sideBySide);
     expect(said).toContain(`${which} is not content`);
@@ -88,6 +88,33 @@ test.each(
 test('several checks fail at once: all are named', async () => {
   const { said } = await npmTest({ codes: { types: 2, format: 1 } });
   expect(said).toContain('Failed: types (npm run types), format (npm run format mends it).');
+});
+
+test('the checks go two at a time, the longest from the start, and none is left out or waited for in vain', async () => {
+  /** @type {Map<string, () => void>} */
+  const going = new Map();
+  /** @type {string[][]} */
+  const together = [];
+  const checked = stages[0]?.go({
+    run: (_node, args) =>
+      new Promise((resolve) => {
+        const [which = ''] = Object.entries(commands).find(([, end]) => args[0]?.endsWith(end)) ?? [];
+        going.set(which, () => resolve({ code: which === 'styles' ? 1 : 0, output: '' }));
+        together.push([...going.keys()]);
+      }),
+    build: async () => true,
+    report: () => undefined,
+    freePort: async () => 4187,
+    print: () => undefined,
+  });
+  // Lint takes longer than all the others together.
+  for (const which of ['types', 'dead', 'styles', 'format', 'lint']) {
+    await expect.poll(() => going.has(which)).toBe(true);
+    going.get(which)?.();
+    going.delete(which);
+  }
+  expect(await checked).toEqual({ failures: ['style sheets (npm run lint)'] });
+  expect(together).toEqual([['lint'], ['lint', 'types'], ['lint', 'dead'], ['lint', 'styles'], ['lint', 'format']]);
 });
 
 test('the build fails: no end-to-end test runs on an older one', async () => {

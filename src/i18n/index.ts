@@ -7,6 +7,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { AREAS, type Area } from './areas.ts';
+import { BLANKS_OF_SENTENCES } from './blanks.ts';
 import { english } from './messages.ts';
 
 export const LANGUAGES = ['en', 'zh'] as const;
@@ -71,13 +72,17 @@ async function showNewest(language: Language): Promise<boolean> {
  * @returns the language that did not come, if so; then the page is in English, which beats no page
  */
 export async function startI18n(): Promise<Language | null> {
-  await i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: english } },
-    interpolation: { escapeValue: false }, // React escapes
-    returnNull: false,
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(BLANKS_OF_SENTENCES)
+    .init({
+      postProcess: [BLANKS_OF_SENTENCES.name],
+      lng: 'en',
+      fallbackLng: 'en',
+      resources: { en: { translation: english } },
+      interpolation: { escapeValue: false }, // React escapes
+      returnNull: false,
+    });
   const preferred = preferredLanguage(read(), navigator.languages);
   if (await showNewest(preferred)) return null;
   document.documentElement.lang = HTML_LANG.en;

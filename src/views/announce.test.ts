@@ -21,3 +21,14 @@ it('says at most one sentence a second, and of several the last', () => {
   expect(said).toHaveLength(2);
   stop();
 });
+
+it('keeps no sentence in the page that has been heard', () => {
+  announce('Training');
+  vi.advanceTimersByTime(4000);
+  announce('Paused at step 5');
+  // The first one's time is over, the second one's is not.
+  vi.advanceTimersByTime(5000);
+  expect(useSpokenWords.getState()).toEqual({ words: 'Paused at step 5', said: true });
+  vi.advanceTimersByTime(3000);
+  expect(useSpokenWords.getState()).toEqual({ words: '', said: true });
+});

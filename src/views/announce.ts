@@ -6,13 +6,26 @@ import { throttled } from './throttle.ts';
 
 /** Quicker than this nobody can listen; of what comes quicker, the last is said. */
 const SPOKEN_EVERY_MS = 1000;
+/** By then it has been heard: who reads the page on does not meet it as if it were now. */
+const HEARD_AFTER_MS = 8000;
 
-/** The words of the page's live region. */
-export const useSpokenWords = create<{ words: string }>()(() => ({ words: '' }));
+interface Spoken {
+  words: string;
+  /** Something has been said since the page opened. */
+  said: boolean;
+}
+
+/** The words of the page's live region, for as long as they are news. */
+export const useSpokenWords = create<Spoken>()(() => ({ words: '', said: false }));
+
+const silence = throttled(HEARD_AFTER_MS, 'trailing', () => {
+  useSpokenWords.setState({ words: '' });
+});
 
 let next = '';
 const say = throttled(SPOKEN_EVERY_MS, 'both', () => {
-  useSpokenWords.setState({ words: next });
+  useSpokenWords.setState({ words: next, said: true });
+  silence();
 });
 
 /** Says a sentence, once. */

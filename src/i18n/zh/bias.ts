@@ -98,10 +98,10 @@ const bias: Words<typeof en> = {
   assumption: {
     name: '加性假设错了多少',
     title:
-      '最佳的表在点击概率上仍差 {{error}} 个百分点；学到的表距它 {{best}} logit，距 log P（审视） {{examination}} logit',
+      '最佳的表在点击概率上仍差 {{error}} 个百分点；学到的表距它 {{best}} logit，距 log P（审视）{{examination}} logit',
     titleError: '最佳的表在点击概率上仍差 {{error}} 个百分点',
     subtitle:
-      '表只能加 logit，而这里的点击是 P（审视） 乘以相关性。最佳的表：已知真实相关性时，按真实概率拟合。logit 按设备中心化；误差均为均方根。',
+      '表只能加 logit，而这里的点击是 P（审视）乘以相关性。最佳的表：已知真实相关性时，按真实概率拟合。logit 按设备中心化；误差均为均方根。',
     examination: 'log P（审视）',
     best: '最佳的表',
     learned: '学到的',
@@ -207,6 +207,7 @@ const bias: Words<typeof en> = {
       hint: '没有位置 dropout 时，“缺失”的 logit 从未被训练。误差为各设备与最佳单一 logit 之差的均值。',
       stored: '事先在理想情形的 {{worlds}} 个世界上测得。',
       trained: '在本机 {{worlds}} 个世界上训练，各 {{impressions}} 次曝光。',
+      soFar: '目前完成 {{of}} 个世界中的 {{worlds}} 个，各 {{impressions}} 次曝光。',
       start: '按当前设置用三种比例训练',
       rate: '位置 dropout',
       error: '“缺失”的误差（logit）',

@@ -161,13 +161,15 @@ function MissingError() {
   const rate = courseWords(say, useTrainedWith<number>('run.training.positionDropout'), rateWord(say));
   return (
     <p className={styles.note}>
-      {t('bias.missing.trueMissing')}{' '}
       <LiveText
         text={() => {
           const bias = arm()?.bias;
-          return bias
-            ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate })
-            : t('bias.missing.noTable');
+          return t('sentences', {
+            first: t('bias.missing.trueMissing'),
+            second: bias
+              ? t('bias.missing.error', { error: numbers.fixed(bias.missingError, 3), rate })
+              : t('bias.missing.noTable'),
+          });
         }}
       />
     </p>

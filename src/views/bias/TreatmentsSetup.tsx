@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../run/fields.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import { shownOf } from '../../study/evidence.ts';
-import { SERVE_POSITIONS, TREATMENTS, type ServePosition } from '../../experiments/position-bias/treatments.ts';
+import { sameSetting } from '../../study/spec.ts';
+import { SERVE_POSITIONS, TREATMENTS } from '../../experiments/position-bias/treatments.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useStudies } from '../studies.ts';
 import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
@@ -11,7 +11,7 @@ import { JobLine } from '../ui/JobLine.tsx';
 import { StartStop } from '../ui/StartStop.tsx';
 import { FieldControl } from '../shell/controls/FieldControl.tsx';
 import { useLab } from '../store.ts';
-import { chooseTreatments, compareTreatments, useComparisons } from './comparisons.ts';
+import { chooseServe, chooseTreatments, chooseWorlds, compareTreatments, useComparisons } from './comparisons.ts';
 import styles from './bias.module.css';
 import panel from '../ui/panel.module.css';
 
@@ -27,17 +27,19 @@ export function baseOf(run: RunSpec): RunSpec {
   return run.model.sharedUnits > 0 ? run : { ...run, model: { ...run.model, sharedUnits: SHARED_UNITS } };
 }
 
-interface Props {
-  serve: ServePosition;
-  onServe: (serve: ServePosition) => void;
-}
+/** Each treatment replaces what the run says of its own. */
+export const sameWorlds = (a: RunSpec, b: RunSpec): boolean => {
+  const bare = (run: RunSpec): RunSpec => ({ ...baseOf(run), model: { ...baseOf(run).model, biasHandling: 'none' } });
+  return sameSetting(bare(a), bare(b));
+};
 
 /** What can be set of the comparison, its start, and which results are looked at. */
-export function TreatmentsSetup({ serve, onServe }: Props) {
+export function TreatmentsSetup() {
   const { t } = useTranslation();
   const run = useLab((lab) => lab.state.run);
   const shelf = useComparisons((state) => state.treatments);
-  const [count, setCount] = useState(10);
+  const serve = useComparisons((state) => state.serve);
+  const count = useComparisons((state) => state.worlds);
   return (
     <>
       <div className={styles.knobs} role="group" aria-label={t('bias.treatments.knobs')}>
@@ -46,14 +48,14 @@ export function TreatmentsSetup({ serve, onServe }: Props) {
         ))}
       </div>
       <div className={styles.actions}>
-        <WorldCount count={count} onChange={setCount} />
+        <WorldCount count={count} onChange={chooseWorlds} />
         <span className={panel.field}>
           <span>{t('bias.treatments.serve')}</span>
           <Segments
             label={t('bias.treatments.serve')}
             choices={SERVE_POSITIONS.map((value) => ({ value, label: t(`bias.serve.${value}`) }))}
             value={serve}
-            onChange={onServe}
+            onChange={chooseServe}
           />
         </span>
         <StartStop
@@ -67,7 +69,12 @@ export function TreatmentsSetup({ serve, onServe }: Props) {
             compareTreatments({ base: baseOf(run), treatments: TREATMENTS, seeds: count, seedBase: 1 });
           }}
         />
-        <JobLine owner="treatments" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} />
+        <JobLine
+          owner="treatments"
+          kept={shelf.kept}
+          elsewhere={shownOf(shelf)?.id !== shelf.last}
+          other={shelf.asked !== null && !sameWorlds(shelf.asked.spec.base, run)}
+        />
         <EvidenceSwitch shelf={shelf} of="worlds" onChoose={chooseTreatments} />
       </div>
     </>

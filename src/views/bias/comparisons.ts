@@ -3,9 +3,10 @@ import { create } from 'zustand';
 import type { MissingRun, MissingSpec } from '../../experiments/position-bias/missingStudy.ts';
 import type { BiasPreset } from '../../experiments/position-bias/presets.ts';
 import { storedDropout, storedTreatments, type StoredPreset } from '../../experiments/position-bias/stored.ts';
-import type { TreatedWorld, TreatmentsSpec } from '../../experiments/position-bias/treatments.ts';
+import type { ServePosition, TreatedWorld, TreatmentsSpec } from '../../experiments/position-bias/treatments.ts';
 import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
 import { startStudy } from '../studies.ts';
+import { doneWorlds } from './missingWorlds.ts';
 
 /** How often every world is measured on its way, so that differences are seen as they arise. */
 const EVALUATIONS = 3;
@@ -26,9 +27,25 @@ export interface ShownMissing {
 interface Comparisons {
   treatments: Shelf<ShownTreatments>;
   missing: Shelf<ShownMissing>;
+  /** On how many worlds the treatments train next. Kept here, as the results are: who comes back to the chapter finds it as it was left. */
+  worlds: number;
+  /** What the treatment with the position among its inputs is given at serving. */
+  serve: ServePosition;
 }
 
-export const useComparisons = create<Comparisons>()(() => ({ treatments: emptyShelf(), missing: emptyShelf() }));
+export const useComparisons = create<Comparisons>()(() => ({
+  treatments: emptyShelf(),
+  missing: emptyShelf(),
+  worlds: 10,
+  serve: 'missing',
+}));
+
+export const chooseWorlds = (worlds: number): void => {
+  useComparisons.setState({ worlds });
+};
+export const chooseServe = (serve: ServePosition): void => {
+  useComparisons.setState({ serve });
+};
 
 const treatments = (change: (shelf: Shelf<ShownTreatments>) => Shelf<ShownTreatments>): void => {
   useComparisons.setState((state) => ({ treatments: change(state.treatments) }));
@@ -78,10 +95,7 @@ function finishedWorlds(known: ShownTreatments): { data: ShownTreatments; finish
 
 /** The worlds on which every rate was trained. */
 function finishedMissing(known: ShownMissing): { data: ShownMissing; finished: number } {
-  const rates = known.spec.rates.length;
-  const done = (seed: number): boolean => known.runs.filter((run) => run.seed === seed).length === rates;
-  const runs = known.runs.filter(({ seed }) => done(seed));
-  const finished = runs.length / rates;
+  const { runs, worlds: finished } = doneWorlds(known);
   return { data: { runs, spec: { ...known.spec, seeds: finished } }, finished };
 }
 

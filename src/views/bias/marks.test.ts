@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FitFigure } from '../charts/fits.ts';
 import { CHANGES } from '../charts/testing/pictures.ts';
 import { markAt, marksIn } from '../charts/testing/svg.ts';
 import { assumptionMarks } from './assumptionMarks.ts';
@@ -35,9 +36,28 @@ describe('the course of the fit', () => {
       ['600', 226, 'end'],
     ]);
   });
-  it('stays in its picture', () => {
-    const wild = coursePicture({ points: [1.8, -1].map((value, step) => ({ step: 300 * step, value })) });
-    expect(markAt(courseMarks(SIZE, wild), 'course').at.d).toBe('M26,6L126,66');
+  it('widens its range for what the usual one cannot hold, and stays in its picture', () => {
+    const values = (figure: FitFigure, ...all: number[]) => {
+      const wide = courseMarks(
+        SIZE,
+        coursePicture({ figure, points: all.map((value, i) => ({ step: 300 * i, value })) }),
+      );
+      const axis = marksIn(wide, 'frame', 'values').map(({ text, at }) => [text, at.y]);
+      return { d: markAt(wide, 'course').at.d, axis };
+    };
+    // −0.5 to 1 over 60 pixels: 40 pixels each whole number.
+    expect(values('r', 0.25, -0.25)).toEqual({
+      d: 'M26,36L126,56',
+      axis: [
+        ['−0.5', 66],
+        ['0', 46],
+        ['0.5', 26],
+        ['1', 6],
+      ],
+    });
+    // 0 to 3: 20 pixels each.
+    expect(values('slope', 2.5, 1).d).toBe('M26,16L126,46');
+    expect(values('r', 0.5, 1).axis).toHaveLength(3);
   });
   it('has a line at every change, and room above for their names', () => {
     const changed = courseMarks(SIZE, coursePicture({ changes: CHANGES }));

@@ -8,7 +8,7 @@ import {
   type Difference,
 } from '../../experiments/position-bias/treatmentsSummary.ts';
 import type { StoredPreset } from '../../experiments/position-bias/stored.ts';
-import type { NumberWords } from '../format.ts';
+import { numberWords, type NumberWords } from '../format.ts';
 
 /** Below this many worlds an interval is too wide to say anything. */
 export const FEWEST_WORLDS = 3;
@@ -35,7 +35,10 @@ export interface HeadlineData {
 export function headline(t: TFunction, language: string, { worlds, serve, preset, soFar }: HeadlineData): string {
   const name = (treatment: Treatment): string => t(`bias.treatment.${treatment}`);
   const n = worlds.length;
-  if (soFar) return t('bias.verdict.soFar', { ...soFar });
+  if (soFar) {
+    const numbers = numberWords(language);
+    return t('bias.verdict.soFar', { step: numbers.fixed(soFar.step), steps: numbers.fixed(soFar.steps) });
+  }
   const where = preset ? t('bias.where.preset', { preset: t(`bias.preset.${preset}.label`) }) : t('bias.where.own');
   if (n < FEWEST_WORLDS) return t('bias.verdict.few', { worlds: n, where });
   const { better, worse } = verdict(worlds, serve);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bandAt, gateHistoryMarks, stepAt } from './gateHistoryMarks.ts';
-import { CHANGES, gateHistoryPicture, HISTORY } from './testing/pictures.ts';
+import { CHANGES, changeWords, gateHistoryPicture, HISTORY } from './testing/pictures.ts';
 import { markAt, marksIn } from './testing/svg.ts';
 
 // A third of a pixel a step, from 18 to 218. Height 165: axis 18, strip 39.6, gap 16: bands from 91.4 up to 7.
@@ -116,6 +116,27 @@ describe('the history of a gate', () => {
     ]);
     expect(markAt(changed, 'changes', 'step 100').at.y2).toBe(82);
     expect(marksIn(changed, 'bands')).toEqual(marksIn(gateHistoryMarks(LOW, gateHistoryPicture()), 'bands'));
+  });
+  it('names no change over the number of an expert', () => {
+    const history = HISTORY.map((point) => ({
+      ...point,
+      arms: point.arms.map((arm) => ({ ...arm, utilization: new Float64Array(16).fill(0.25).fill(0.5, 0, 1) })),
+    }));
+    for (const newest of [2, 3, HISTORY.length])
+      for (const width of [140, 170, 234, 400])
+        for (let step = 0; step <= history[newest - 1].step; step += 50) {
+          const changes = [{ step, label: 'gate dropout 50%', short: '50%' }];
+          const picture = gateHistoryPicture({ history: history.slice(0, newest), changes });
+          const marks = gateHistoryMarks({ width, height: 100 }, picture);
+          const [number] = marksIn(marks, 'numbers');
+          // Beside the newest point, as high as the names.
+          expect([number.text, Number(number.at.y) - 17]).toEqual(['1', expect.closeTo(4.75, 0)]);
+          for (const { at, text } of marksIn(marks, 'changes').filter(({ key }) => key.startsWith('label'))) {
+            const from = Number(at.x);
+            const over = from < Number(number.at.x) + 8 && from + changeWords.textWidth(text!) > Number(number.at.x);
+            expect(over, `${String(width)} wide, change at ${String(step)}, ${String(newest)} points`).toBe(false);
+          }
+        }
   });
 });
 

@@ -4,7 +4,7 @@ import type { HistoryPoint } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import type { NumberWords } from '../format.ts';
-import { changeMarks, type ChangeWords, type ShownChange } from './changeMarks.ts';
+import { changeMarks, type ChangeRoom, type ChangeWords, type ShownChange } from './changeMarks.ts';
 import { thinned } from './domain.ts';
 import { bottomAxis, flag, grid, group, label, leftAxis, path, segment, type Mark } from './marks.ts';
 import type { Size } from './Plot.tsx';
@@ -26,6 +26,10 @@ const tenths = (value: number): number => Math.round(value * 10) / 10;
 const TINTS = [0.62, 0.34] as const;
 /** A band lower than this has no room for its number. */
 const LABEL_ROOM = 13;
+/** What stands beside the newest point is this wide. */
+const NUMBERS = 14;
+/** Of a line of words, above and below its baseline. */
+const LETTERS = { above: 9, below: 2 };
 
 export interface GateHistoryPicture {
   history: readonly HistoryPoint[];
@@ -108,13 +112,12 @@ function placesOf({ width, height }: Size, picture: GateHistoryPicture): Places 
 export function gateHistoryMarks(size: Size, picture: GateHistoryPicture): Mark[] {
   const { history, mark, changes, changeWords } = picture;
   const places = placesOf(size, picture);
-  const { x, top, foot, right } = places;
-  const room = { x, left: LEFT, right, top, bottom: foot, baseline: NAMES };
+  const { x, top, foot } = places;
   return [
     frame(places, picture),
     ...bands(places, picture),
     group('effective', effective(places, picture)),
-    changeMarks(changes, history.at(-1)?.step ?? -1, room, changeWords),
+    changeMarks(changes, history.at(-1)?.step ?? -1, changeRoom(places, picture), changeWords),
     ...(mark === null ? [] : [segment('mark', x(mark), top - 4, x(mark), foot, { class: 'mark' })]),
   ];
 }
@@ -142,7 +145,29 @@ function frame(
   ]);
 }
 
-function bands({ xs, y, points }: Places, { arm, task, oneGate, experts, pointed }: GateHistoryPicture): Mark[] {
+/** Bands that are high enough for their expert's number at the newest point, each with the number's baseline. */
+function numbered({ points, y }: Places, { arm, task, experts }: GateHistoryPicture): { e: number; at: number }[] {
+  const last = points.at(-1);
+  if (!last || points.length < 2) return [];
+  const ends = edges(last, arm, task, experts).map(y);
+  return Array.from({ length: experts }, (_, e) => ({ e, at: (ends[e] + ends[e + 1]) / 2 + 4 })).filter(
+    ({ e }) => ends[e + 1] - ends[e] >= LABEL_ROOM,
+  );
+}
+
+/** Where the changes are named: over the bands or right of the numbers, where one of those is as high as the names. */
+function changeRoom(places: Places, picture: GateHistoryPicture): ChangeRoom {
+  const { x, right, top, foot, xs } = places;
+  const room = { x, left: LEFT, right, top, bottom: foot, baseline: NAMES };
+  if (!numbered(places, picture).some(({ at }) => at - LETTERS.above < NAMES + LETTERS.below)) return room;
+  const end = xs[xs.length - 1];
+  const widest = Math.max(...picture.changes.map((change) => picture.changeWords.textWidth(change.label)));
+  return widest <= end - LEFT ? { ...room, right: end } : { ...room, left: end + NUMBERS };
+}
+
+function bands(places: Places, picture: GateHistoryPicture): Mark[] {
+  const { xs, y, points } = places;
+  const { arm, task, oneGate, experts, pointed } = picture;
   const tops = points.map((point) => edges(point, arm, task, experts));
   // Every edge is written once forwards, as the top of its band, and once backwards, as the bottom of the band above.
   const forwards: string[] = [];
@@ -152,11 +177,9 @@ function bands({ xs, y, points }: Places, { arm, task, oneGate, experts, pointed
     forwards.push(corners.join('L'));
     backwards.push(corners.reverse().join('L'));
   }
-  const last = tops.at(-1);
   // One point is no band.
-  const shown = last && tops.length > 1 ? Array.from({ length: experts }, (_, e) => e) : [];
+  const shown = tops.length > 1 ? Array.from({ length: experts }, (_, e) => e) : [];
   const key = (e: number): string => `expert ${String(e + 1)}`;
-  const labelled = shown.filter((e) => y(last![e + 1]) - y(last![e]) >= LABEL_ROOM);
   return [
     group(
       'bands',
@@ -172,10 +195,8 @@ function bands({ xs, y, points }: Places, { arm, task, oneGate, experts, pointed
     ),
     group(
       'numbers',
-      labelled.map((e) =>
-        label(key(e), xs[xs.length - 1] + 4, (y(last![e]) + y(last![e + 1])) / 2 + 4, String(e + 1), {
-          class: 'label',
-        }),
+      numbered(places, picture).map(({ e, at }) =>
+        label(key(e), xs[xs.length - 1] + 4, at, String(e + 1), { class: 'label' }),
       ),
     ),
   ];
