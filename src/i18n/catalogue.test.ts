@@ -112,6 +112,39 @@ describe('the catalogue', () => {
     expect(faults).toEqual([]);
   });
 
+  it('joins sentences, lists and names with what the catalogue has between them, in every language its own', () => {
+    const said: string[] = [];
+    everyNode((node, where) => {
+      if (!where.startsWith('views/') || where.includes('/testing/')) return;
+      const blank =
+        (ts.isJsxExpression(node)
+          && node.expression
+          && ts.isStringLiteral(node.expression)
+          && node.expression.text === ' ')
+        || (ts.isJsxText(node) && /^[^\S\n]+$/.test(node.text));
+      // "a: b", "a, b" and "a; b" put together in code.
+      const put =
+        (ts.isTemplateMiddle(node) && /^[.,;:] $/.test(node.text))
+        || (ts.isCallExpression(node)
+          && ts.isPropertyAccessExpression(node.expression)
+          && node.expression.name.text === 'join'
+          && node.arguments.some((by) => ts.isStringLiteral(by) && /^[.,;:] $/.test(by.text)));
+      if (blank || put) said.push(where.replace(/:\d+$/, ''));
+    });
+    // Numbers beside each other or beside a name, a list of numbers to be typed, and the name of a file.
+    expect([...new Set(said)].sort()).toEqual(
+      [
+        'charts/DataDialog.tsx',
+        'charts/GateDistributions.tsx',
+        'charts/GateHistory.tsx',
+        'gates/Steps.tsx',
+        'network/panels.tsx',
+        'shell/Transport.tsx',
+        'shell/fieldWords.ts',
+      ].map((name) => `views/${name}`),
+    );
+  });
+
   it('has one Chinese word for one thing', () => {
     const given = /赛跑|平局|奈特|居中|逐例|预存|控制项|过冲|工作节点(?!（)/;
     expect([...zh].filter(([, text]) => given.test(text)).map(([key, text]) => `${key}: ${text}`)).toEqual([]);

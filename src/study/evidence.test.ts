@@ -109,3 +109,10 @@ describe('results of a question', () => {
     expect(ended(first, atEnd)).toBe(first);
   });
 });
+
+it('keeps what the newest study set out to measure, however it ended', () => {
+  const asked = begun(emptyShelf<Data>(), { name: 'asked', finished: 0 });
+  expect(emptyShelf<Data>().asked).toBeNull();
+  expect(ended(asked, atEnd).asked?.name).toBe('asked');
+  expect(study(asked, 'next', 3).asked?.name).toBe('next');
+});

@@ -29,6 +29,8 @@ export interface Shelf<Data> {
   last: number;
   /** Finished runs that the newest study left behind. */
   kept: number;
+  /** What the newest study set out to measure, however it ended: what is said of it is said of these settings. */
+  asked: Data | null;
 }
 
 /** Own results that are kept beside the stored ones. */
@@ -42,6 +44,7 @@ export const emptyShelf = <Data>(): Shelf<Data> => ({
   before: null,
   last: 0,
   kept: 0,
+  asked: null,
 });
 
 /** The shelf with other stored results, or none. */
@@ -57,6 +60,7 @@ export const begun = <Data>(shelf: Shelf<Data>, data: Data): Shelf<Data> => ({
   before: shelf.chosen,
   last: shelf.last + 1,
   kept: 0,
+  asked: data,
 });
 
 /** The running study has measured something: its first measurement brings it into sight. */

@@ -50,8 +50,8 @@ describe('the title of a sweep', () => {
     [
       'nothing polarized',
       [point('without', 1, 0, 24), point('without', 4, 0, 30)],
-      'Workers: none of 24 runs polarized, whatever its value',
-      '节点数：无论取何值，24 次训练都没有极化',
+      'Workers: of 24 runs a point none polarized, whatever its value',
+      '节点数：无论取何值，每点 24 次训练都没有极化',
     ],
     [
       'one of four: an order that is chance',
@@ -66,8 +66,15 @@ describe('the title of a sweep', () => {
       '节点数：取 16 时比取 1 时更常极化，60 次中 40 次对 60 次中 3 次（无 dropout）',
     ],
     [
-      'a difference between two curves',
+      // The lowest of all is the other curve's: two things would differ, and the title would blame one.
+      'a difference on one curve beside a lower other one',
       [point('without', 16, 40, 60), point('with', 1, 0, 60), point('without', 1, 9, 60)],
+      'Workers: gates polarize more often at 16, in 40 of 60 runs, than at 1, in 9 of 60 (no dropout)',
+      '节点数：取 16 时比取 1 时更常极化，60 次中 40 次对 60 次中 9 次（无 dropout）',
+    ],
+    [
+      'a difference between two curves only',
+      [point('without', 16, 40, 60), point('with', 1, 0, 60), point('without', 1, 39, 60), point('with', 16, 1, 60)],
       'Workers: gates polarize more often at 16, no dropout, in 40 of 60 runs, than at 1, with dropout, in 0 of 60',
       '节点数：取 16 时（无 dropout）比取 1 时（有 dropout）更常极化，60 次中 40 次对 60 次中 0 次',
     ],

@@ -221,6 +221,7 @@ export default {
       hint: 'Without position dropout the “missing” logit is never trained. The error is the mean over devices of its distance from the best single logit.',
       stored: 'Measured beforehand on {{worlds}} worlds of the clean case.',
       trained: 'Trained here on {{worlds}} worlds of {{impressions}} impressions each.',
+      soFar: 'So far {{worlds}} of {{of}} worlds of {{impressions}} impressions each.',
       start: 'Train at three rates on the present settings',
       rate: 'Position dropout',
       error: 'error of “missing”, logits',

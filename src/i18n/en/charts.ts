@@ -95,6 +95,7 @@ export default {
     polarized: 'polarized',
     notPolarized: 'not polarized',
     count: '{{unused}} of {{experts}}',
+    describe: '{{arm}}: {{verdict}}. {{counts}}.',
     gate: 'the {{task}} gate',
     gates: '{{number}} gates',
     oneGate: 'the one gate',

@@ -8,6 +8,8 @@ export default {
   sentences: '{{first}} {{second}}',
   /** Between the members of a list. */
   comma: ', ',
+  /** Between the members of a list that have commas themselves. */
+  semicolon: '; ',
   /** Of every card with numbers: the table behind it, and that they were stored. */
   panel: { data: 'Numbers', dataOf: 'Numbers: {{name}}', stored: 'Stored results, {{seeds}} seeds each.' },
   /** Studies that run beside the live run. */

@@ -55,7 +55,7 @@ export default {
     polarized: 'polarized: {{gates}}',
     one: 'its gate polarized',
     calm: 'not polarized',
-    measures: '{{unused}} experts unused at most, largest mean weight {{largest}}',
+    measures: 'unused experts: {{unused}} at most, largest mean weight {{largest}}',
     dead: 'dead experts: {{number}}',
   },
   opened: {
@@ -71,9 +71,9 @@ export default {
       'Share of runs, with Wilson’s 95% interval. Move the threshold above: the counts follow, nothing is trained again.',
     arm: 'Group',
     z5: 'Polarized',
-    z5Hint: 'a gate leaves {{five}} of {{experts}} under {{threshold}}',
+    z5Hint: 'a gate leaves at least {{five}} of {{experts}} under {{threshold}}',
     z6: 'Strongly polarized',
-    z6Hint: 'a gate leaves {{six}} of {{experts}} under {{threshold}}',
+    z6Hint: 'a gate leaves at least {{six}} of {{experts}} under {{threshold}}',
     m9: 'Dominated',
     m9Hint: 'one expert over 90%',
     lowEntropy: 'Nearly one-hot',
@@ -83,6 +83,7 @@ export default {
     diverged: 'Diverged',
     count: '{{k}}/{{n}}',
     interval: '{{low}} to {{high}}',
+    told: '{{rate}} ({{count}}, {{interval}})',
     fisherOnly: 'Fisher’s exact test',
     fisher: 'Fisher: {{a}} / {{b}}',
     p: 'p {{p}}',
@@ -133,7 +134,7 @@ export default {
     and: '; ',
     hurt: '{{task}} {{change}}',
     subtitle:
-      'Change of the held-out loss, paired within data sets: dot = geometric mean of the ratios, line = 95% interval (Student’s t; where the gate polarized, Welch’s).',
+      'Change of the held-out loss, paired within data sets: dot = geometric mean of the ratios, line = 95% interval (Student’s t; where the gate polarized, Welch’s). The title names a cost only where the interval, widened for all these comparisons at once (Bonferroni), still lies above zero.',
     polarized: 'Gate polarized against not, at equal dropout',
     dropout: 'Gate dropout itself, at equal polarization',
     none: 'no such pair',
@@ -154,7 +155,7 @@ export default {
     title: {
       before: '{{knob}}: how often do gates polarize?',
       soFar: '{{knob}}: so far, {{n}} of {{seeds}} seeds',
-      none: '{{knob}}: none of {{n}} runs polarized, whatever its value',
+      none: '{{knob}}: of {{n}} runs a point none polarized, whatever its value',
       more: '{{knob}}: gates polarize more often {{most}}, in {{k1}} of {{n1}} runs, than {{least}}, in {{k2}} of {{n2}} ({{series}})',
       moreAcross:
         '{{knob}}: gates polarize more often {{most}}, {{series}}, in {{k1}} of {{n1}} runs, than {{least}}, {{other}}, in {{k2}} of {{n2}}',

@@ -207,6 +207,7 @@ const bias: Words<typeof en> = {
       hint: '没有位置 dropout 时，“缺失”的 logit 从未被训练。误差为各设备与最佳单一 logit 之差的均值。',
       stored: '事先在理想情形的 {{worlds}} 个世界上测得。',
       trained: '在本机 {{worlds}} 个世界上训练，各 {{impressions}} 次曝光。',
+      soFar: '目前完成 {{of}} 个世界中的 {{worlds}} 个，各 {{impressions}} 次曝光。',
       start: '按当前设置用三种比例训练',
       rate: '位置 dropout',
       error: '“缺失”的误差（logit）',

@@ -93,6 +93,7 @@ const charts: Words<typeof en> = {
     polarized: '已极化',
     notPolarized: '未极化',
     count: '{{unused}}/{{experts}}',
+    describe: '{{arm}}：{{verdict}}。{{counts}}。',
     gate: '{{task}}门控',
     gates: '{{number}} 个门控',
     oneGate: '唯一的门控',

@@ -35,7 +35,7 @@ const polarization: Words<typeof en> = {
     name: '多种子对比',
     title: '极化次数：{{arms}}',
     soFar: '目前第 {{step}} 步（共 {{steps}} 步）：{{arms}}',
-    armTitle: '{{arm}}：{{k}}/{{n}}',
+    armTitle: '{{arm}} {{k}}/{{n}}',
     before: '门控极化有多常见？',
     subtitle:
       '每幅小图是一个模型：行是任务，列是专家，颜色越鲜明，该任务的门控在留出曝光上越多使用该专家。同一种子在各组中的数据与初始权重相同。',
@@ -69,9 +69,9 @@ const polarization: Words<typeof en> = {
     subtitle: '占全部训练的比例及 Wilson 95% 区间。移动上方的阈值，计数随之改变，无需重新训练。',
     arm: '组',
     z5: '极化',
-    z5Hint: '某门控有 {{five}}/{{experts}} 个专家低于 {{threshold}}',
+    z5Hint: '某门控至少有 {{five}}/{{experts}} 个专家低于 {{threshold}}',
     z6: '强极化',
-    z6Hint: '某门控有 {{six}}/{{experts}} 个专家低于 {{threshold}}',
+    z6Hint: '某门控至少有 {{six}}/{{experts}} 个专家低于 {{threshold}}',
     m9: '独占',
     m9Hint: '某个专家超过 90%',
     lowEntropy: '近似独热',
@@ -81,6 +81,7 @@ const polarization: Words<typeof en> = {
     diverged: '发散',
     count: '{{k}}/{{n}}',
     interval: '{{low}} 至 {{high}}',
+    told: '{{rate}}（{{count}}，{{interval}}）',
     fisherOnly: 'Fisher 精确检验',
     fisher: 'Fisher 检验：{{a}} / {{b}}',
     p: 'p {{p}}',
@@ -130,7 +131,7 @@ const polarization: Words<typeof en> = {
     and: '；',
     hurt: '{{task}} {{change}}',
     subtitle:
-      '留出损失的变化，在同一数据集内配对：圆点为比值的几何平均，线段为 95% 区间（Student t；“门控极化”部分为 Welch）。',
+      '留出损失的变化，在同一数据集内配对：圆点为比值的几何平均，线段为 95% 区间（Student t；“门控极化”部分为 Welch）。只有按这里的全部比较作 Bonferroni 校正后区间仍高于零的代价，标题才会列出。',
     polarized: '门控极化与未极化相比（dropout 相同）',
     dropout: '门控 dropout 本身（极化情况相同）',
     none: '没有这样的配对',
@@ -151,7 +152,7 @@ const polarization: Words<typeof en> = {
     title: {
       before: '{{knob}}：门控极化有多常见？',
       soFar: '{{knob}}：目前完成 {{seeds}} 个种子中的 {{n}} 个',
-      none: '{{knob}}：无论取何值，{{n}} 次训练都没有极化',
+      none: '{{knob}}：无论取何值，每点 {{n}} 次训练都没有极化',
       more: '{{knob}}：{{most}}比{{least}}更常极化，{{n1}} 次中 {{k1}} 次对 {{n2}} 次中 {{k2}} 次（{{series}}）',
       moreAcross:
         '{{knob}}：{{most}}（{{series}}）比{{least}}（{{other}}）更常极化，{{n1}} 次中 {{k1}} 次对 {{n2}} 次中 {{k2}} 次',

@@ -130,7 +130,9 @@ function DevicePlot({ device, tables, learned, domain }: DeviceProps) {
       <h3>{name}</h3>
       <Plot
         className={`${styles.coursePlot} ${styles.tall}`}
-        describe={() => t('bias.assumption.describe', { device: name, rows: best.map((_, p) => row(p)).join(', ') })}
+        describe={() =>
+          t('bias.assumption.describe', { device: name, rows: best.map((_, p) => row(p)).join(t('comma')) })
+        }
         marks={(size) =>
           assumptionMarks(size, { examination, best, learned: learned(), domain, numbers, words, textWidth })
         }

@@ -6,7 +6,9 @@ import { sameSetting } from '../../study/spec.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
 import { Drawn } from '../charts/Drawn.tsx';
 import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
+import { Gap } from '../ui/Gap.tsx';
 import { JobLine } from '../ui/JobLine.tsx';
 import { Made } from '../ui/Made.tsx';
 import { MadeBy } from '../ui/Panel.tsx';
@@ -15,6 +17,7 @@ import { StartStop } from '../ui/StartStop.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useLab } from '../store.ts';
 import { chooseMissing, compareDropout, findStoredMissing, useComparisons, type ShownMissing } from './comparisons.ts';
+import { worldWords } from './missingWorlds.ts';
 import { stripMarks } from './smallMarks.ts';
 import styles from './bias.module.css';
 import panel from '../ui/panel.module.css';
@@ -37,7 +40,9 @@ export function DropoutStudy() {
   const run = useLab((lab) => lab.state.run);
   const shelf = useComparisons((state) => state.missing);
   const shown = shownOf(shelf);
-  const other = shown !== null && !sameSetting(bareOf(shown.data.spec.base), bareOf(run));
+  const live = isLive(shelf, shown);
+  const isOther = (data: ShownMissing | null | undefined): boolean =>
+    data ? !sameSetting(bareOf(data.spec.base), bareOf(run)) : false;
   useEffect(() => {
     findStoredMissing().catch(() => undefined);
   }, []);
@@ -45,7 +50,7 @@ export function DropoutStudy() {
     <div>
       <h3>
         {t('bias.missing.dropout.title')}
-        <MadeBy source={sourceOf(shown, isLive(shelf, shown))} other={other} />
+        <MadeBy source={sourceOf(shown, live)} other={isOther(shown?.data)} />
       </h3>
       <p className={styles.note}>{t('bias.missing.dropout.hint')}</p>
       <div className={styles.actions}>
@@ -59,12 +64,12 @@ export function DropoutStudy() {
             compareDropout({ base: run, rates: RATES, seeds: WORLDS, seedBase: 1 });
           }}
         />
-        <JobLine owner="missing" kept={shelf.kept} elsewhere={shown?.id !== shelf.last} />
+        <JobLine owner="missing" kept={shelf.kept} elsewhere={shown?.id !== shelf.last} other={isOther(shelf.asked)} />
         <EvidenceSwitch shelf={shelf} of="worlds" onChoose={chooseMissing} />
       </div>
       {shown && shown.data.runs.length > 0 && (
         <>
-          <MadeOf shown={shown} />
+          <MadeOf shown={shown} live={live} />
           <Errors measured={shown.data} />
         </>
       )}
@@ -73,18 +78,19 @@ export function DropoutStudy() {
 }
 
 /** On which worlds these results were measured, and by what. */
-function MadeOf({ shown: { data, made } }: { shown: Evidence<ShownMissing> }) {
-  const { t } = useTranslation();
-  const numbers = useNumberWords();
-  const { seeds: worlds, base } = data.spec;
+function MadeOf({ shown: { data, made }, live }: { shown: Evidence<ShownMissing>; live: boolean }) {
+  const say = useSay();
+  const { t } = say;
   return (
     <p className={styles.note}>
       {made ? (
         <>
-          {t('bias.missing.dropout.stored', { worlds })} <Made by={made} />
+          {t('bias.missing.dropout.stored', { worlds: data.spec.seeds })}
+          <Gap />
+          <Made by={made} />
         </>
       ) : (
-        t('bias.missing.dropout.trained', { worlds, impressions: numbers.fixed(base.world.impressions) })
+        worldWords(say, data, live)
       )}
     </p>
   );

@@ -5,6 +5,7 @@ import { useWishes } from '../client.ts';
 import { play, showRun } from '../control.ts';
 import { useLab } from '../store.ts';
 import { settingShown, type Setting } from './settingShown.ts';
+import { Gap } from '../ui/Gap.tsx';
 import styles from './bias.module.css';
 
 /** Takes up a preset's world and training, keeps the reader's seeds and view, and trains. */
@@ -43,11 +44,15 @@ export function Presets({ children }: { children?: ReactNode }) {
       <div className={styles.look}>
         <div className={styles.words}>
           <p aria-live="polite">
-            {t(`bias.preset.${setting}.look`)} <Waiting setting={setting} count={waiting} />
+            {t(`bias.preset.${setting}.look`)}
+            <Gap />
+            <Waiting setting={setting} count={waiting} />
           </p>
           {ROOM_FOR.filter((other) => other !== setting).map((other) => (
             <p key={other} className={styles.room} aria-hidden="true">
-              {t(`bias.preset.${other}.look`)} <Waiting setting={other} count={0} />
+              {t(`bias.preset.${other}.look`)}
+              <Gap />
+              <Waiting setting={other} count={0} />
             </p>
           ))}
         </div>

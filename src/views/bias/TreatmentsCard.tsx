@@ -1,11 +1,10 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { presetOf } from '../../experiments/position-bias/presets.ts';
-import type { RunSpec } from '../../run/runSpec.ts';
 import { isLive, shownOf, type Evidence } from '../../study/evidence.ts';
-import { sameSetting } from '../../study/spec.ts';
 import type { ServePosition } from '../../experiments/position-bias/treatments.ts';
 import { useNumberWords } from '../format.ts';
+import { Gap } from '../ui/Gap.tsx';
 import { Made } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { sourceOf } from '../ui/source.ts';
@@ -13,18 +12,12 @@ import { useLab } from '../store.ts';
 import { Contrast } from './Contrast.tsx';
 import { findStoredTreatments, useComparisons, type ShownTreatments } from './comparisons.ts';
 import { PairVerdicts } from './PairVerdicts.tsx';
-import { baseOf, SHARED_UNITS, TreatmentsSetup } from './TreatmentsSetup.tsx';
+import { sameWorlds, SHARED_UNITS, TreatmentsSetup } from './TreatmentsSetup.tsx';
 import { TreatmentsTable } from './TreatmentsTable.tsx';
 import { headline, oracleLift, signed } from './verdictWords.ts';
 import styles from './bias.module.css';
 
 const NO_WORLDS: ShownTreatments['worlds'] = [];
-
-/** Each treatment replaces what the run says of its own. */
-const sameWorlds = (a: RunSpec, b: RunSpec): boolean => {
-  const bare = (run: RunSpec): RunSpec => ({ ...baseOf(run), model: { ...baseOf(run).model, biasHandling: 'none' } });
-  return sameSetting(bare(a), bare(b));
-};
 
 /** The step that the worlds have come to which are measured least far. */
 const stepOf = ({ worlds }: ShownTreatments): number => Math.min(...worlds.map((world) => world.step));
@@ -96,7 +89,7 @@ function MadeOf({ shown: { data, made } }: { shown: Evidence<ShownTreatments> })
           })}
       {made && (
         <>
-          {' '}
+          <Gap />
           <Made by={made} />
         </>
       )}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../run/fields.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import { shownOf } from '../../study/evidence.ts';
+import { sameSetting } from '../../study/spec.ts';
 import { SERVE_POSITIONS, TREATMENTS } from '../../experiments/position-bias/treatments.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useStudies } from '../studies.ts';
@@ -25,6 +26,12 @@ const KNOBS = ['adversarialWeight', 'positionDropout', 'tableRate'].map((name) =
 export function baseOf(run: RunSpec): RunSpec {
   return run.model.sharedUnits > 0 ? run : { ...run, model: { ...run.model, sharedUnits: SHARED_UNITS } };
 }
+
+/** Each treatment replaces what the run says of its own. */
+export const sameWorlds = (a: RunSpec, b: RunSpec): boolean => {
+  const bare = (run: RunSpec): RunSpec => ({ ...baseOf(run), model: { ...baseOf(run).model, biasHandling: 'none' } });
+  return sameSetting(bare(a), bare(b));
+};
 
 /** What can be set of the comparison, its start, and which results are looked at. */
 export function TreatmentsSetup() {
@@ -62,7 +69,12 @@ export function TreatmentsSetup() {
             compareTreatments({ base: baseOf(run), treatments: TREATMENTS, seeds: count, seedBase: 1 });
           }}
         />
-        <JobLine owner="treatments" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} />
+        <JobLine
+          owner="treatments"
+          kept={shelf.kept}
+          elsewhere={shownOf(shelf)?.id !== shelf.last}
+          other={shelf.asked !== null && !sameWorlds(shelf.asked.spec.base, run)}
+        />
         <EvidenceSwitch shelf={shelf} of="worlds" onChoose={chooseTreatments} />
       </div>
     </>

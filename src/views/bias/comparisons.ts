@@ -6,6 +6,7 @@ import { storedDropout, storedTreatments, type StoredPreset } from '../../experi
 import type { ServePosition, TreatedWorld, TreatmentsSpec } from '../../experiments/position-bias/treatments.ts';
 import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
 import { startStudy } from '../studies.ts';
+import { doneWorlds } from './missingWorlds.ts';
 
 /** How often every world is measured on its way, so that differences are seen as they arise. */
 const EVALUATIONS = 3;
@@ -94,10 +95,7 @@ function finishedWorlds(known: ShownTreatments): { data: ShownTreatments; finish
 
 /** The worlds on which every rate was trained. */
 function finishedMissing(known: ShownMissing): { data: ShownMissing; finished: number } {
-  const rates = known.spec.rates.length;
-  const done = (seed: number): boolean => known.runs.filter((run) => run.seed === seed).length === rates;
-  const runs = known.runs.filter(({ seed }) => done(seed));
-  const finished = runs.length / rates;
+  const { runs, worlds: finished } = doneWorlds(known);
   return { data: { runs, spec: { ...known.spec, seeds: finished } }, finished };
 }
 

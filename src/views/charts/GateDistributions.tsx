@@ -83,10 +83,9 @@ function Gate({
   const describe = (): string => {
     const now = arm();
     const weights = now
-      ? Array.from(
-          utilizationRow(now.utilization, experts, index),
-          (weight, e) => `${e + 1}: ${numbers.percent(weight)}`,
-        ).join(', ')
+      ? Array.from(utilizationRow(now.utilization, experts, index), (weight, e) =>
+          t('named', { name: e + 1, value: numbers.percent(weight) }),
+        ).join(t('comma'))
       : '';
     return t('charts.gates.describe', { gate, effective: effective(), weights });
   };

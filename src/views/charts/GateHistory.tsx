@@ -104,9 +104,9 @@ function History({
   const describe = (): string => {
     const weights = Array.from(
       shown()?.utilization.subarray(index * experts, (index + 1) * experts) ?? [],
-      (weight, e) => `${e + 1}: ${numbers.percent(weight)}`,
+      (weight, e) => t('named', { name: e + 1, value: numbers.percent(weight) }),
     );
-    return t('charts.gateHistory.describe', { gate, effective: effective(), weights: weights.join(', ') });
+    return t('charts.gateHistory.describe', { gate, effective: effective(), weights: weights.join(t('comma')) });
   };
   return (
     <div className="multiple" data-off={(!oneGate && pointed.task !== null && pointed.task !== task) || undefined}>

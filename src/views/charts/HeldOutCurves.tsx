@@ -82,7 +82,7 @@ function Curves({ kind }: { kind: CurveKind }) {
           .filter((k) => kind !== 'auc' || IS_BINARY[k])
           .map((k) => `${name(k)} ${numbers.fixed(curveValue(kind, now, points[0].arms[arm].loss, k), 3)}`)
       : [];
-    return t('charts.curves.describe', { what: t(`charts.curves.kind.${kind}`), values: values.join(', ') });
+    return t('charts.curves.describe', { what: t(`charts.curves.kind.${kind}`), values: values.join(t('comma')) });
   };
   const pointed = task === null ? null : TASKS.indexOf(task);
   const picture = { id, kind, arm, steps, numbers, words, pointed, cursor, ...changed, textWidth };

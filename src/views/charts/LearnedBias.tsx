@@ -80,9 +80,14 @@ function Logits({ arm, device, reading: { position, right, onMove, onLeave } }: 
     const pair = (d: number, p: number): string =>
       [bias?.learned, bias?.truth].map((table) => numbers.fixed(table?.[d][p] ?? NaN, 2)).join(' / ');
     const logits = bias
-      ? devices.map((d) => `${t(`device.${DEVICES[d]}`)}: ${bias.learned[d].map((_, p) => pair(d, p)).join(', ')}`)
+      ? devices.map((d) =>
+          t('named', {
+            name: t(`device.${DEVICES[d]}`),
+            value: bias.learned[d].map((_, p) => pair(d, p)).join(t('comma')),
+          }),
+        )
       : [];
-    return t(`charts.bias.describeLearned.${against}`, { logits: logits.join('; ') });
+    return t(`charts.bias.describeLearned.${against}`, { logits: logits.join(t('semicolon')) });
   };
   return (
     <Plot

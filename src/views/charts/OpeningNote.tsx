@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { showOpeningRun } from '../control.ts';
 import { useLab } from '../store.ts';
+import { Gap } from '../ui/Gap.tsx';
 
 /** Stands where the note about the chosen seed would: this is another run, and this is the way back. */
 export function OpeningNote() {
@@ -9,7 +10,8 @@ export function OpeningNote() {
   if (!open) return null;
   return (
     <p className="chart-note opening-note">
-      {t('shell.openingRun.other')}{' '}
+      {t('shell.openingRun.other')}
+      <Gap />
       <button type="button" className="button small" onClick={showOpeningRun}>
         {t('shell.openingRun.back')}
       </button>

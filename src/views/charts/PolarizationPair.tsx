@@ -8,6 +8,7 @@ import { useSpokenVerdict } from '../announce.ts';
 import { useNumberWords } from '../format.ts';
 import { OpeningNote } from './OpeningNote.tsx';
 import { useSay } from '../say.ts';
+import { inSentences } from '../sentences.ts';
 import { useLab } from '../store.ts';
 import { useArmLabels, useArmNames, useRates } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
@@ -117,12 +118,16 @@ function Maps() {
   const pointed = { expert, task: task === null ? null : oneGate ? 0 : TASKS.indexOf(task) };
   const write = (weight: number): string => numbers.fixed(100 * weight, weight < 0.0995 ? 1 : 0);
   const describe = (): string =>
-    pictures()
-      .map(
-        ({ verdict, counts }, arm) =>
-          `${longNames[arm]}: ${verdict}. ${counts.map(({ text }, k) => `${names[k]}: ${text}`).join(', ')}.`,
-      )
-      .join(' ');
+    inSentences(
+      t,
+      ...pictures().map(({ verdict, counts }, arm) =>
+        t('charts.polarization.describe', {
+          arm: longNames[arm],
+          verdict,
+          counts: counts.map(({ text }, k) => t('named', { name: names[k], value: text })).join(t('comma')),
+        }),
+      ),
+    );
   return (
     <Plot
       className="heat-plot"

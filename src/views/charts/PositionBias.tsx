@@ -85,9 +85,9 @@ function ClickThrough({ reading: { position, right, onMove, onLeave } }: { readi
       rates: (opened?.world.ctr[view] ?? [])
         .map(({ position: at, ...rates }) => {
           const shares = [rates.observed, rates.relevance, rates.bias].map((rate) => numbers.percent(rate));
-          return `${at}: ${shares.join(' / ')}`;
+          return t('named', { name: at, value: shares.join(' / ') });
         })
-        .join(', '),
+        .join(t('comma')),
     });
   return (
     <Plot

@@ -4,6 +4,7 @@ import type { ArmView } from '../../session/protocol.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { IS_BINARY } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
+import { inSentences } from '../sentences.ts';
 import type { Part } from '../store.ts';
 import type { FeatureCounts } from './graph.ts';
 import type { NetworkWords } from './networkMarks.ts';
@@ -115,11 +116,12 @@ export const subtitleRoom = (t: Words, model: ModelSpec): string => readingWords
 /** @param counted - whether the title says "about n experts" */
 function readingWords(t: Words, model: ModelSpec, counted: boolean): string {
   if (model.kind === 'shared-bottom') return t('network.subtitle.none');
-  return [
+  return inSentences(
+    t,
     t('network.subtitle.gates'),
-    ...(counted ? [t('network.subtitle.about')] : []),
+    counted ? t('network.subtitle.about') : '',
     t('network.subtitle.point'),
-  ].reduce((first, second) => t('sentences', { first, second }));
+  );
 }
 
 /** The structure of the network in words, for those who cannot see it. */
@@ -131,7 +133,8 @@ export function structureWords(t: Words, model: ModelSpec, features: FeatureCoun
     none: null,
   } as const;
   const bias = handling[model.biasHandling];
-  return [
+  return inSentences(
+    t,
     t('network.describe.inputs', { features: model.features, query: features.query, item: features.item }),
     model.sharedUnits > 0 ? t('network.describe.shared', { units: model.sharedUnits }) : t('network.describe.direct'),
     t('network.describe.experts', { count: model.experts, units: model.expertUnits }),
@@ -142,8 +145,8 @@ export function structureWords(t: Words, model: ModelSpec, features: FeatureCoun
           ? 'network.describe.omoe'
           : 'network.describe.none',
     ),
-    ...(bias ? [t(`network.describe.${bias}`)] : []),
-  ].join(' ');
+    bias ? t(`network.describe.${bias}`) : '',
+  );
 }
 
 /** Words inside the picture. */

@@ -13,6 +13,7 @@ import { RaceGrid } from './RaceGrid.tsx';
 import type { ArmOutcome } from './outcome.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
 import { useRunWords } from './useRunWords.ts';
+import { Gap } from '../ui/Gap.tsx';
 import { useWidth } from '../ui/useWidth.ts';
 import styles from './polarization.module.css';
 import panel from '../ui/panel.module.css';
@@ -123,7 +124,8 @@ function Arm({ race: { spec, runs, steps }, arm, outcome, gates, entries, width,
   return (
     <div>
       <h3>
-        {name}{' '}
+        {name}
+        <Gap />
         <small>
           {measured(runs[arm]).length === 0
             ? t('polarization.race.noStep')

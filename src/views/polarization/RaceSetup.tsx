@@ -19,6 +19,7 @@ import {
   type RegimeChoice,
 } from './arms.ts';
 import { chooseRace, raceFile, setSettings, startRace, useRace } from './race.ts';
+import { useOtherAsked } from './useShownRace.ts';
 import panel from '../ui/panel.module.css';
 
 /** What the race is about, and its start. */
@@ -26,6 +27,7 @@ export function RaceSetup() {
   const { t } = useTranslation();
   const shelf = useRace((state) => state.shelf);
   const shown = shownOf(shelf);
+  const other = useOtherAsked();
   const threshold = useLab((lab) => lab.state.run.threshold);
   return (
     <div className={panel.setup}>
@@ -46,7 +48,7 @@ export function RaceSetup() {
           </button>
         )}
       </span>
-      <JobLine owner="race" kept={shelf.kept} elsewhere={shown?.id !== shelf.last} />
+      <JobLine owner="race" kept={shelf.kept} elsewhere={shown?.id !== shelf.last} other={other} />
       <RaceEvidence />
     </div>
   );

@@ -40,12 +40,12 @@ function useCurves(result: SweepResult | undefined): readonly Curve[] {
 }
 
 /** Whether it was measured with other settings than those chosen now. */
-function useOtherSweep(result: SweepResult | undefined): boolean {
+function useOtherSweep(result: SweepResult | null | undefined): boolean {
   const { knob, regime, seeds } = useSweep();
   const controls = useLab((lab) => lab.state.run);
   const race = useRace(({ settings }) => settings);
   return useMemo(
-    () => result !== undefined && !sameQuestion(result.spec, wantedSweep({ knob, regime, seeds }, race, controls).spec),
+    () => (result ? !sameQuestion(result.spec, wantedSweep({ knob, regime, seeds }, race, controls).spec) : false),
     [result, knob, regime, seeds, race, controls],
   );
 }
@@ -85,7 +85,11 @@ function useSweepTable(curves: readonly Curve[]): PanelTable {
   const valueWords = useKnobValue();
   const knob = useSweep((state) => state.knob);
   const rate = ({ k, n, rate: share, low, high }: Rate): string =>
-    `${words.percent(share)} (${t('polarization.rates.count', { k, n })}, ${t('polarization.rates.interval', { low: words.percent(low), high: words.percent(high) })})`;
+    t('polarization.rates.told', {
+      rate: words.percent(share),
+      count: t('polarization.rates.count', { k, n }),
+      interval: t('polarization.rates.interval', { low: words.percent(low), high: words.percent(high) }),
+    });
   return {
     columns: [
       t(`polarization.knob.${knob}`),
@@ -151,6 +155,7 @@ function SweepSetup() {
   const { t } = useTranslation();
   const { knob, regime, seeds, asked } = useSweep();
   const shelf = useSweep(shelfOf);
+  const other = useOtherSweep(shelf.asked);
   return (
     <div className={panel.setup}>
       <Segments
@@ -189,7 +194,9 @@ function SweepSetup() {
           onStart={startSweep}
         />
       </span>
-      {asked === knob && <JobLine owner="sweep" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} />}
+      {asked === knob && (
+        <JobLine owner="sweep" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} other={other} />
+      )}
       <EvidenceSwitch
         shelf={shelf}
         of="seeds"

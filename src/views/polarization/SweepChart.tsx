@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Knob } from '../../experiments/polarization/sweep.ts';
 import { Drawn } from '../charts/Drawn.tsx';
+import { textWidth } from '../charts/textWidth.ts';
 import { useNumberWords } from '../format.ts';
 import { useWidth } from '../ui/useWidth.ts';
 import type { Curve } from './sweep.ts';
@@ -45,6 +46,7 @@ export function SweepChart({ knob, curves }: { knob: Knob; curves: readonly Curv
               series,
               percent: (share) => words.percent(share),
             },
+            textWidth,
           })}
         />
       )}

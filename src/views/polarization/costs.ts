@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import { isGatePolarized } from '../../metrics/gates.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
-import { t95 } from '../../metrics/student.ts';
+import { tQuantile } from '../../metrics/student.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { RunSummary } from '../../study/summary.ts';
 import type { NumberWords } from '../format.ts';
@@ -13,6 +13,8 @@ export interface Cost {
   change: number;
   low: number;
   high: number;
+  /** Lower end of the interval that is widened for all comparisons made at once (Bonferroni): what lies above zero here is certain. */
+  surely: number;
 }
 
 export interface TaskCosts {
@@ -29,8 +31,11 @@ export function signedShare(change: number, words: Pick<NumberWords, 'percent'>)
   return `${change > 0 && !rounds ? '+' : ''}${words.percent(rounds ? 0 : change, 1)}`;
 }
 
-/** Whether a loss is certain to have risen: its interval lies above zero, and does so as it is written; "0.0% to +6.6%" does not. */
-export const isCostly = ({ low }: Pick<Cost, 'low'>): boolean => low >= 0.0005;
+/**
+ * Whether a loss is certain to have risen: even widened for all comparisons its interval lies above zero, and does so as it would be written; "0.0% to
+ * +6.6%" does not. Eight intervals of 95% each would name a cost that is none in one of three races.
+ */
+export const isCostly = ({ surely }: Pick<Cost, 'surely'>): boolean => surely >= 0.0005;
 
 /** A cost with its interval and on how many pairs it rests, as far as they tell. */
 export function costWords(cost: Cost, t: TFunction, words: Pick<NumberWords, 'percent'>): string {
@@ -41,12 +46,34 @@ export function costWords(cost: Cost, t: TFunction, words: Pick<NumberWords, 'pe
   return t('polarization.costs.told', { change, low, high, n: cost.n });
 }
 
-const asShare = (n: number, mean: number, low: number, high: number): Cost => ({
-  n,
-  change: Math.expm1(mean),
-  low: Math.expm1(low),
-  high: Math.expm1(high),
-});
+/** A mean log ratio with its standard error. */
+interface Estimate {
+  n: number;
+  mean: number;
+  /** NaN where too few pairs tell. */
+  error: number;
+  degrees: number;
+}
+
+/** Risk that an interval misses what it estimates. */
+const RISK = 0.05;
+
+/** Half the width of an interval; equal ratios have none. */
+const halfOf = ({ error, degrees }: Estimate, risk: number): number =>
+  error > 0 ? (degrees < 1 ? NaN : tQuantile(risk, degrees)) * error : error;
+
+/** @param tests - comparisons among which this is one */
+function asShare(estimate: Estimate, tests: number): Cost {
+  const { n, mean } = estimate;
+  const half = halfOf(estimate, RISK);
+  return {
+    n,
+    change: Math.expm1(mean),
+    low: Math.expm1(mean - half),
+    high: Math.expm1(mean + half),
+    surely: Math.expm1(mean - halfOf(estimate, RISK / tests)),
+  };
+}
 
 /**
  * The log ratio of a pair (with / without dropout) is D where both or neither gate polarized, and D ± C where one did: D is the cost of dropout, C
@@ -58,7 +85,7 @@ function costsOf(
     ratio: number;
     /** 1: polarized with dropout only; −1: without only; 0: the same in both. */ sign: -1 | 0 | 1;
   }[],
-): TaskCosts {
+): Record<keyof TaskCosts, Estimate> {
   const known = pairs.filter(({ ratio }) => Number.isFinite(ratio));
   const d = meanInterval(known.filter(({ sign }) => sign === 0).map(({ ratio }) => ratio));
   const apart = known.filter(({ sign }) => sign !== 0);
@@ -71,10 +98,9 @@ function costsOf(
   ];
   const variance = errors.reduce((sum, error) => sum + error.variance, 0);
   const degrees = variance ** 2 / errors.reduce((sum, error) => sum + error.variance ** 2 / (error.n - 1), 0);
-  const half = variance > 0 ? t95(degrees) * Math.sqrt(variance) : variance; // equal ratios: no width; too few: NaN
   return {
-    polarized: asShare(apart.length, c.mean, c.mean - half, c.mean + half),
-    dropout: asShare(d.n, d.mean, d.low, d.high),
+    polarized: { n: apart.length, mean: c.mean, error: Math.sqrt(variance), degrees },
+    dropout: { n: d.n, mean: d.mean, error: d.deviation / Math.sqrt(d.n), degrees: d.n - 1 },
   };
 }
 
@@ -92,7 +118,7 @@ export function taskCosts(
     const twin = bySeed.get(run.seed);
     return twin ? [{ run, twin }] : [];
   });
-  return Array.from({ length: TASK_COUNT }, (_, k) =>
+  const estimates = Array.from({ length: TASK_COUNT }, (_, k) =>
     costsOf(
       pairs.map(({ run, twin }) => {
         const [a, b] = [
@@ -103,4 +129,10 @@ export function taskCosts(
       }),
     ),
   );
+  const all = estimates.flatMap(({ polarized, dropout }) => [polarized, dropout]);
+  const tests = all.filter(({ error }) => Number.isFinite(error)).length;
+  return estimates.map(({ polarized, dropout }) => ({
+    polarized: asShare(polarized, tests),
+    dropout: asShare(dropout, tests),
+  }));
 }

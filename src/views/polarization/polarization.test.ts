@@ -133,7 +133,7 @@ describe('what polarization costs', () => {
   });
 
   it('are certain only where the interval lies above zero as it is written', () => {
-    expect([0.006, 0.0005, 0.0004, 0, -0.01, NaN].map((low) => isCostly({ low }))).toEqual([
+    expect([0.006, 0.0005, 0.0004, 0, -0.01, NaN].map((surely) => isCostly({ surely }))).toEqual([
       true,
       true,
       false,
@@ -142,6 +142,30 @@ describe('what polarization costs', () => {
       false,
     ]);
     expect([0.0005, 0.0004].map((low) => signedShare(low, words))).toEqual(['+0.1%', '0.0%']);
+  });
+
+  it('are certain only where they stay so among all comparisons made at once', () => {
+    // Log ratios .05, .15, .15, .25: mean .15, standard error √(.02/3)/2, 3 degrees. t of 95%: 3.1824; of 95% among four: 5.3919 (from
+    // the t distribution of 3 degrees in closed form).
+    const pairs = (others: number) =>
+      [0.05, 0.15, 0.15, 0.25].map((log, i) => {
+        const loss = (ratio: number): number[] => [others * ratio, others * ratio, others * ratio, ratio];
+        return [run(i, false, { heldOut: loss(1) }), run(i, false, { heldOut: loss(Math.exp(log)) })] as const;
+      });
+    const rating = (others: number) => {
+      const both = pairs(others);
+      return taskCosts(
+        both.map(([one]) => one),
+        both.map(([, other]) => other),
+        0.01,
+      )[3].dropout;
+    };
+    const error = Math.sqrt(0.02 / 3) / 2;
+    // One that has no numbers is no comparison.
+    expect(rating(NaN).surely).toBeCloseTo(Math.expm1(0.15 - 3.1824 * error), 4);
+    expect(rating(1).surely).toBeCloseTo(Math.expm1(0.15 - 5.3919 * error), 4);
+    expect(rating(1).low).toBeCloseTo(Math.expm1(0.15 - 3.1824 * error), 4);
+    expect([rating(NaN), rating(1)].map(isCostly)).toEqual([true, false]);
   });
 
   it('does not claim an interval that it cannot have', () => {

@@ -35,6 +35,12 @@ describe('how often gates polarize', () => {
     });
     expect(['a', 'b'].map((id) => markAt(close, id, 'name').at.y)).toEqual([103, 117]); // wanted both at 106
   });
+  it('leaves its names as much room as the longest takes', () => {
+    const name = 'a mask per example, or per batch'; // 32 letters of 6 pixels: 192
+    const long = sweepMarks(WIDTH, { ...SWEEP, words: { ...SWEEP.words, series: () => name } });
+    expect(Number(markAt(long, 'adam', 'name').at.x) + 192).toBeLessThanOrEqual(WIDTH);
+    expect(Number(markAt(long, 'adam', 'rate 0.5').at.cx)).toBeLessThan(WIDTH - 192 - 19);
+  });
   it('has no names where there is no room for them, nor of a series without a dot', () => {
     expect([namesSeries(480), namesSeries(479)]).toEqual([true, false]);
     const narrow = sweepMarks(479, SWEEP);

@@ -6,6 +6,8 @@ import { circle, group, label, path, px, segment, type Mark } from '../charts/ma
 
 export const SWEEP_HEIGHT = 260;
 const MARGIN = { top: 30, right: 140, bottom: 40, left: 44 };
+/** From the end of the curves to a series' name: its dot stands between. */
+const TO_NAME = 19;
 /** From this width on the series are named beside their ends. */
 const ROOMY = 480;
 /** Between the same value's dots of two series. */
@@ -21,6 +23,8 @@ export interface SweepPicture {
     series: (id: string) => string;
     percent: (share: number) => string;
   };
+  /** Of a text in the picture, in pixels. */
+  textWidth: (text: string) => number;
 }
 
 /** Whether the series are named in the picture. */
@@ -33,8 +37,9 @@ function topOf(curves: SweepPicture['curves']): number {
 }
 
 /** Series are named by their ids, their dots by the knob's value; unevenly spaced values stand evenly. */
-export function sweepMarks(width: number, { curves, words }: SweepPicture): Mark[] {
-  const right = width - (namesSeries(width) ? MARGIN.right : 12);
+export function sweepMarks(width: number, { curves, words, textWidth }: SweepPicture): Mark[] {
+  const longest = Math.max(...curves.map(({ id }) => textWidth(words.series(id))));
+  const right = width - (namesSeries(width) ? Math.max(MARGIN.right, TO_NAME + longest + 2) : 12);
   const values = curves[0].points.map(({ value }) => value);
   const x = scalePoint(values, [MARGIN.left + 20, Math.max(MARGIN.left + 60, right - 10)]);
   const top = topOf(curves);
@@ -75,7 +80,10 @@ export function sweepMarks(width: number, { curves, words }: SweepPicture): Mark
           ]),
           // With its dot: where two curves end at one place their names stand beside neither end.
           ...(named
-            ? [circle('name’s dot', right + 10, names[s], 4), label('name', right + 19, names[s] + 4, words.series(id))]
+            ? [
+                circle('name’s dot', right + 10, names[s], 4),
+                label('name', right + TO_NAME, names[s] + 4, words.series(id)),
+              ]
             : []),
         ],
         { class: 'pol-curve', 'data-series': s },

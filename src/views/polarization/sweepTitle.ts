@@ -13,24 +13,41 @@ export interface Point {
 export type SweepTitle =
   | { key: 'before' }
   | { key: 'none'; n: number }
-  /** The highest and the lowest rate differ by more than chance, every pair of points considered. */
+  /** The highest and the lowest rate of a curve, or of both, differ by more than chance, every pair of points considered. */
   | { key: 'more'; most: Point; least: Point }
   | { key: 'open'; n: number };
 
 /**
- * Of many points some pair always differs: the highest is only said to be above the lowest where Fisher's p survives Bonferroni's correction for all
- * pairs of points.
+ * Of many points some pair always differs: one is only said to be above another where Fisher's p survives Bonferroni's correction for all pairs of
+ * points.
  */
 export function sweepTitle(points: readonly Point[]): SweepTitle {
   const known = points.filter(({ rate }) => rate.n > 0);
   if (known.length === 0) return { key: 'before' };
   const n = Math.min(...known.map(({ rate }) => rate.n));
   if (known.every(({ rate }) => rate.k === 0)) return { key: 'none', n };
-  const byRate = [...known].sort((a, b) => b.rate.rate - a.rate.rate);
-  const [most, least] = [byRate[0], byRate[byRate.length - 1]];
   const pairs = (known.length * (known.length - 1)) / 2;
-  const p = fisherExact(most.rate.k, most.rate.n, least.rate.k, least.rate.n) * pairs;
-  return p < SIGNIFICANT ? { key: 'more', most, least } : { key: 'open', n };
+  const apart = ({ p }: Pair): boolean => p * pairs < SIGNIFICANT;
+  // Within one curve nothing but the knob differs; only where no curve tells is the one set against the other.
+  const within = [...new Set(known.map(({ series }) => series))]
+    .map((series) => widest(known.filter((point) => point.series === series)))
+    .sort((a, b) => a.p - b.p);
+  const found = [...within, widest(known)].find(apart);
+  return found ? { key: 'more', most: found.most, least: found.least } : { key: 'open', n };
+}
+
+interface Pair {
+  most: Point;
+  least: Point;
+  /** Fisher's, of this pair alone. */
+  p: number;
+}
+
+/** The highest and the lowest of some points; of equal ones the first. */
+function widest(points: readonly Point[]): Pair {
+  const byRate = [...points].sort((a, b) => b.rate.rate - a.rate.rate);
+  const [most, least] = [byRate[0], byRate.findLast(({ rate }) => rate.rate < byRate[0].rate.rate) ?? byRate[0]];
+  return { most, least, p: fisherExact(most.rate.k, most.rate.n, least.rate.k, least.rate.n) };
 }
 
 export interface TitleWords {

@@ -33,6 +33,7 @@ export const SWEEP: SweepPicture = {
     series: (id) => `series ${id}`,
     percent: (share) => numbers.percent(share),
   },
+  textWidth: (text) => 6 * text.length,
 };
 
 const run = (seed: number, utilization: number[][], changed: Partial<RunSummary> = {}): RunSummary =>

@@ -20,8 +20,12 @@ export function useShownEvidence(): { evidence: Evidence<ShownRace> | null; live
 export const useShownRace = (): ShownRace | null => useShownEvidence().evidence?.data ?? null;
 
 /** Whether the shown race was made with other settings than those chosen now, however many seeds it has. */
-export function useOtherSettings(): boolean {
-  const race = useShownRace();
+export const useOtherSettings = (): boolean => useOther(useShownRace());
+
+/** Whether the newest race was started with other settings than those chosen now. */
+export const useOtherAsked = (): boolean => useOther(useRace(({ shelf }) => shelf.asked));
+
+function useOther(race: ShownRace | null): boolean {
   const settings = useRace((state) => state.settings);
   const controls = useLab((lab) => lab.state.run);
   return useMemo(

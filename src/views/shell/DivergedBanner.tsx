@@ -7,6 +7,7 @@ import { useNumberWords } from '../format.ts';
 import { remedyOf } from '../remedy.ts';
 import { useLab, type Lab } from '../store.ts';
 import { shownNumber, useFieldWords } from './fieldWords.ts';
+import { Gap } from '../ui/Gap.tsx';
 import shell from './shell.module.css';
 
 /** A run that left the finite numbers: what happened, which knob most likely did it, and a button that turns it down. */
@@ -31,7 +32,9 @@ function Banner({ divergence }: { divergence: NonNullable<Lab['divergence']> }) 
       <div>
         <h2>{t('diverged.title', { step: numbers.plain(divergence.step) })}</h2>
         <p>
-          {t('diverged.body')} {t(`diverged.${divergence.cause}`, { value: write(now) })}
+          {t('diverged.body')}
+          <Gap />
+          {t(`diverged.${divergence.cause}`, { value: write(now) })}
         </p>
       </div>
       <button

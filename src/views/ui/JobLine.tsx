@@ -1,8 +1,9 @@
 import { useSpoken } from '../announce.ts';
 import { useSay } from '../say.ts';
+import { inSentences } from '../sentences.ts';
 import { useJob } from '../studies.ts';
 import type { Owner } from '../studyClient.ts';
-import { jobWords, shareOf } from './jobWords.ts';
+import { jobWords, shareOf, tellsOf } from './jobWords.ts';
 import panel from './panel.module.css';
 
 /** How far a card's study is, or how it ended. Always there: a line that comes and goes would move what follows. */
@@ -10,12 +11,15 @@ export function JobLine({
   owner,
   kept,
   elsewhere = false,
+  other = false,
 }: {
   owner: Owner;
   /** Finished runs that a study which was stopped or failed has left. */
   kept: number;
   /** The results in sight are not this study's: that it has ended is not said above them. */
   elsewhere?: boolean;
+  /** The settings chosen now ask another question: that a study of the other ended without results is not said beside them. */
+  other?: boolean;
 }) {
   const say = useSay();
   const { t } = say;
@@ -31,11 +35,11 @@ export function JobLine({
         })
       : '';
   useSpoken(job && `${String(job.number)} ${job.status}`, told);
-  const silent = elsewhere && job?.status === 'finished';
+  const tells = tellsOf(job?.status, { kept, elsewhere, other });
   return (
-    <span className={panel.progress} role={job?.status === 'failed' ? 'alert' : undefined}>
+    <span className={panel.progress} role={job?.status === 'failed' && tells ? 'alert' : undefined}>
       {under && <progress max={1} value={share} aria-label={t('study.progress')} />}
-      {!silent && <span>{t('sentences', { first: told, second: engine })}</span>}
+      {tells && <span>{inSentences(t, told, engine)}</span>}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Gap } from './Gap.tsx';
 import panel from './panel.module.css';
 import type { Source } from './source.ts';
 import { TableScroll } from './TableScroll.tsx';
@@ -57,7 +58,7 @@ export function MadeBy({ source, other }: { source: Source | undefined; other: b
   if (!source && !other) return null;
   return (
     <em className={panel.other}>
-      {' '}
+      <Gap />
       {!source ? t('study.other') : t(`study.source.${source}.${other ? 'other' : 'present'}`)}
     </em>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Provenance } from '../../study/provenance.ts';
+import { Gap } from './Gap.tsx';
 import { Made } from './Made.tsx';
 import panel from './panel.module.css';
 
@@ -8,7 +9,9 @@ export function StoredNote({ made, seeds }: { made: Provenance; /** Runs of each
   const { t } = useTranslation();
   return (
     <p className={panel.progress}>
-      {t('panel.stored', { seeds })} <Made by={made} />
+      {t('panel.stored', { seeds })}
+      <Gap />
+      <Made by={made} />
     </p>
   );
 }

@@ -3,7 +3,7 @@ import { wordsOf } from '../../i18n/testing.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import type { Job } from '../studyClient.ts';
-import { jobWords } from './jobWords.ts';
+import { jobWords, tellsOf } from './jobWords.ts';
 
 const testSay = async (language: 'en' | 'zh'): Promise<Say> => ({
   t: await wordsOf(language),
@@ -28,4 +28,24 @@ it('says how it ended', async () => {
   expect(jobWords(say, job({ status: 'finished', done: 1000, seconds: 2.34 }), 0)).toBe('Run here, in 2.3 s.');
   expect(jobWords(say, job({ status: 'stopped' }), 3)).toContain('3 finished');
   expect(jobWords(say, undefined, 3)).toBe('');
+});
+
+it('is silent about a study that ended where its settings or its results are no longer in sight', () => {
+  const at = (kept: number, elsewhere: boolean, other: boolean) => ({ kept, elsewhere, other });
+  for (const status of ['starting', 'running'] as const) expect(tellsOf(status, at(0, true, true))).toBe(true);
+  // Finished, or stopped with something kept: it belongs to its results, whatever is set now.
+  expect(tellsOf('finished', at(12, false, true))).toBe(true);
+  expect(tellsOf('finished', at(12, true, false))).toBe(false);
+  expect(tellsOf('stopped', at(6, false, true))).toBe(true);
+  expect(tellsOf('stopped', at(6, true, false))).toBe(false);
+  // Ended with nothing: there are no results to be beside, so it belongs to its settings.
+  for (const status of ['stopped', 'failed'] as const) {
+    expect(tellsOf(status, at(0, true, false))).toBe(true);
+    expect(tellsOf(status, at(0, true, true))).toBe(false);
+  }
+});
+
+it('joins what failed and what is kept as the language joins sentences', async () => {
+  const failed = jobWords(await testSay('zh'), job({ status: 'failed', message: 'x' }), 0);
+  expect(failed).toBe('无法运行：x。重新开始即可再试一次。');
 });

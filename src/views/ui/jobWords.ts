@@ -1,5 +1,6 @@
 /** What a card says of its study: pure, so that it is tested as a table. */
 import type { Say } from '../say.ts';
+import { inSentences } from '../sentences.ts';
 import type { Job } from '../studyClient.ts';
 
 /** How much of a study is trained, 0..1. */
@@ -16,10 +17,11 @@ export function jobWords({ t, numbers }: Say, job: Job | undefined, kept: number
     case 'stopped':
       return t(kept > 0 ? 'study.job.stopped' : 'study.job.stoppedEarly', { finished: kept });
     case 'failed':
-      return t('sentences', {
-        first: t('study.job.failed', { message: job.message ?? t('study.job.noWorker') }),
-        second: t(kept > 0 ? 'study.job.failedKept' : 'study.job.failedNone', { finished: kept }),
-      });
+      return inSentences(
+        t,
+        t('study.job.failed', { message: job.message ?? t('study.job.noWorker') }),
+        t(kept > 0 ? 'study.job.failedKept' : 'study.job.failedNone', { finished: kept }),
+      );
     case 'starting':
       return t('study.job.starting');
     case 'running':
@@ -29,4 +31,22 @@ export function jobWords({ t, numbers }: Say, job: Job | undefined, kept: number
     case 'finished':
       return t('study.job.finished', { seconds: numbers.fixed(job.seconds ?? 0, 1) });
   }
+}
+
+export interface Sight {
+  /** As for {@link jobWords}. */
+  kept: number;
+  /** The results in sight are not this study's. */
+  elsewhere: boolean;
+  /** The settings that are chosen now ask another question than the study answered. */
+  other: boolean;
+}
+
+/**
+ * Whether a card still says how its study ended: above results that are not the study's it does not, nor, where it has left none, beside settings
+ * that it was not about. What runs is always said.
+ */
+export function tellsOf(status: Job['status'] | undefined, { kept, elsewhere, other }: Sight): boolean {
+  if (status === 'starting' || status === 'running') return true;
+  return status === 'finished' || kept > 0 ? !elsewhere : !other;
 }

@@ -7,6 +7,7 @@ import { useWishes } from '../../client.ts';
 import { appliesWhen, valueOfRun } from '../../pending.ts';
 import { useLab } from '../../store.ts';
 import { useFieldWords } from '../fieldWords.ts';
+import { Gap } from '../../ui/Gap.tsx';
 import { useExplained } from './explained.ts';
 import styles from './controls.module.css';
 
@@ -42,14 +43,16 @@ function Explained({ field }: { field: Field }) {
       <p className={styles.explainerFacts}>
         {idle && (
           <>
-            <b>{t(`shell.controls.idle.${idle}`)}</b>{' '}
+            <b>{t(`shell.controls.idle.${idle}`)}</b>
+            <Gap />
           </>
         )}
-        {t(`shell.controls.applies.${applies}`)}{' '}
+        {t(`shell.controls.applies.${applies}`)}
+        <Gap />
         {t('shell.controls.default', { value: words.value(field, getField(standard, field)) })}
         {waits && (
           <>
-            {' '}
+            <Gap />
             <b>{t('shell.controls.waits', { value: words.value(field, running) })}</b>
           </>
         )}
