@@ -174,6 +174,26 @@ describe('what waits for a measurement', () => {
     await toys.rig.pause();
   });
 
+  it('a reset begins when the frame that is being measured has come: its curves begin with step 0', async () => {
+    const gate = held();
+    const toys = createToys({
+      evaluating: (step) => (step === 1 ? gate.until : undefined),
+      trained: () => (toys.time.now += 40),
+    });
+    await toys.rig.speed(30);
+    await toys.rig.open(smallRun(3000));
+    await toys.rig.play();
+    while (!toys.asked.includes(1)) await rounds(1);
+    const reset = toys.rig.reset();
+    await rounds();
+    gate.release();
+    await reset;
+    expect([toys.rig.frames().map(({ step }) => step), toys.rig.of('frame').at(-1)?.restart]).toEqual([
+      [0, 1, 0],
+      true,
+    ]);
+  });
+
   it('a reset whose measurement fails says so once', async () => {
     const gate = held();
     let reset: Promise<void> | undefined;
