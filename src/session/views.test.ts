@@ -9,7 +9,8 @@ import type { World } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
 import { measureAblation } from './ablation.ts';
 import { armView } from './armView.ts';
-import { createRig, smallRun } from './testing/rig.ts';
+import { createRig } from './testing/rig.ts';
+import { smallRun } from './testing/smallRun.ts';
 import { viewWorld } from './worldView.ts';
 
 const made = (changes: Partial<WorldSpec> = {}): World =>

@@ -32,29 +32,43 @@ describe('what the models were trained with', () => {
     // course, step shown, name and label in English, name in Chinese
     [courseOf(0.1), 600, '10% dropout', '10% dropout', '10% dropout'],
     [courseOf(0.025), 600, '2.5% dropout', '2.5% dropout', '2.5% dropout'],
-    [courseOf(0.1, [200, 0.5]), 600, 'dropout (10%, 50% from step 200)', '10%→50%', 'dropout（10%，第 200 步起 50%）'],
+    [
+      courseOf(0.1, [200, 0.5]),
+      600,
+      'dropout (10%, 50% from step 200)',
+      '10%→50% dropout',
+      'dropout（10%，第 200 步起 50%）',
+    ],
     // Moved to nothing: it is still the model that was trained with 10%.
-    [courseOf(0.1, [200, 0]), 201, 'dropout (10%, 0% from step 200)', '10%→0%', 'dropout（10%，第 200 步起 0%）'],
+    [
+      courseOf(0.1, [200, 0]),
+      201,
+      'dropout (10%, 0% from step 200)',
+      '10%→0% dropout',
+      'dropout（10%，第 200 步起 0%）',
+    ],
     // The change stands in the timeline, and has not acted on a model of 200 steps.
     [courseOf(0.1, [200, 0.5]), 200, '10% dropout', '10% dropout', '10% dropout'],
     [
       courseOf(0.1, [200, 0.5], [1300, 0.2]),
       2000,
       'dropout (10%, 50% from step 200, 20% from step 1,300)',
-      '10%→…→20%',
+      '10%→…→20% dropout',
       'dropout（10%，第 200 步起 50%，第 1,300 步起 20%）',
     ],
     [
       courseOf(0.1, [200, 0.2], [201, 0.3], [202, 0.4]),
       600,
       'dropout (10%, then 3 changes, 40% from step 202)',
-      '10%→…→40%',
+      '10%→…→40% dropout',
       'dropout（10%，其后改动 3 次，第 202 步起 40%）',
     ],
   ])('case %#', (course, step, name, label, chinese) => {
     const rates = ratesOf(course, step);
     expect(armName(en, rates, 1)).toBe(name);
     expect(armLabel(en, rates, 1)).toBe(label);
+    // In a switch "no dropout" stands beside it.
+    expect(armLabel(en, rates, 1, true)).toBe(label.includes('→') ? label.replace(' dropout', '') : label);
     expect(dropoutWords(zh, rates[1])).toBe(chinese);
     expect([armName(en, rates, 0), armLabel(en, rates, 0), armName(zh, rates, 0)]).toEqual([
       'no dropout',

@@ -81,13 +81,15 @@ export const armNames = (say: Say, kind: ModelSpec['kind'], rates: Rates): [stri
     ? [say.t('charts.arm.noGates'), say.t('charts.arm.noGates')]
     : [armName(say, rates, 0), armName(say, rates, 1)];
 
-/** The same, short enough for a switch: "10% dropout", "10%→50%". The switch stands in the heads of cards, whose titles it must not break. */
-export function armLabel(say: Say, rates: Rates, arm: number): string {
+/** The same, short: "10%→50% dropout". @param bare - shorter yet for a switch, beside "no dropout" in the head of a card whose title it must not break: "10%→50%" */
+export function armLabel(say: Say, rates: Rates, arm: number, bare = false): string {
   if (arm === 0) return say.t('charts.arm.without');
   if (neverDropped(rates[1])) return twinName(say);
   const word = rateWord(say);
   const [first, ...later] = rates[1];
   const last = later.at(-1);
-  if (!last) return say.t('charts.arm.with', { rate: word(first.value) });
-  return [word(first.value), ...(later.length > 1 ? ['…'] : []), word(last.value)].join('→');
+  const rate = last
+    ? [word(first.value), ...(later.length > 1 ? ['…'] : []), word(last.value)].join('→')
+    : word(first.value);
+  return bare && last ? rate : say.t('charts.arm.with', { rate });
 }

@@ -42,11 +42,11 @@ export function useArmNames(at?: number | null): [string, string] {
   return useMemo(() => armNames(say, course.run.model.kind, ratesOf(course)), [say, course]);
 }
 
-/** The same, short. */
-export function useArmLabels(at?: number | null): [string, string] {
+/** The same, short. @param bare - for a switch */
+export function useArmLabels(at?: number | null, bare = false): [string, string] {
   const say = useSay();
   const rates = useRates(at);
-  return useMemo(() => [armLabel(say, rates, 0), armLabel(say, rates, 1)], [say, rates]);
+  return useMemo(() => [armLabel(say, rates, 0, bare), armLabel(say, rates, 1, bare)], [say, rates, bare]);
 }
 
 /** Whether the two lockstep models are one and the same up to the newest step: then there is nothing to choose between. */

@@ -9,7 +9,7 @@ import { Segments } from './Segments.tsx';
 /** Which of the two lockstep models the single-model pictures show; nothing where both are the same. @param at - the step they show, where it is not the newest */
 export function ArmSwitch({ at }: { at?: number | null }) {
   const { t } = useTranslation();
-  const names = useArmLabels(at);
+  const names = useArmLabels(at, true);
   const arm = useLab((lab) => lab.state.view.arm);
   const same = useSameModels();
   if (same) return null;

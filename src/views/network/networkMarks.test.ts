@@ -46,6 +46,20 @@ describe('the nodes', () => {
     expect(nodeOf('expert/0').mark.at.style).toBeUndefined();
   });
 
+  it('have a task’s name within their edges, on two lines where it is too long for one', () => {
+    const names = (width: number) => {
+      const { mark, box } = nodeOf('tower/watchTime', {}, width);
+      const lines = mark.marks!.filter(({ tag }) => tag === 'text');
+      // 11 pixels high at most: a letter takes about 6 of them.
+      for (const { text } of lines) expect(6 * text!.length + 4).toBeLessThanOrEqual(box.w);
+      return lines.map(({ text, at }) => [text, Number(at.y) - box.h / 2]);
+    };
+    expect(names(270)).toEqual([
+      ['watch', -2],
+      ['time', 10],
+    ]);
+    expect(names(340)).toEqual([['watch time', 4]]);
+  });
   it('hold an expert’s share: a segment for each task in its colour, on the floor of the box', () => {
     const { mark, box } = nodeOf('expert/1');
     const share = markAt([mark], mark.key, 'share');

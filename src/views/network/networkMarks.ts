@@ -141,7 +141,7 @@ function insideMarks(scene: Known, node: NodeId, box: Box, words: NetworkWords):
       return [gateBars(scene, node, box)];
     default: {
       const task = taskOf(node)!;
-      return [middleLabel(box, words.task(task), box.w < 68 ? 'small' : '', { style: `fill: ${taskInk(task)}` })];
+      return taskLabels(box, words.task(task), { style: `fill: ${taskInk(task)}` });
     }
   }
 }
@@ -150,6 +150,20 @@ const named = (small: string): string => (small ? `name ${small}` : 'name');
 
 const middleLabel = (box: Box, text: string, small = '', at: Attributes = {}): Mark =>
   label('name', box.w / 2, box.h / 2 + 4, text, { 'text-anchor': 'middle', class: named(small), ...at });
+
+/** A letter of a small name is about this wide. */
+const SMALL_LETTER = 6;
+
+/** A task's name: small where its box is, and on two lines where it would touch the box's edges. */
+function taskLabels(box: Box, name: string, at: Attributes): Mark[] {
+  if (box.w >= 68) return [middleLabel(box, name, '', at)];
+  const [first, ...rest] = name.split(' ');
+  if (rest.length === 0 || name.length * SMALL_LETTER + 4 <= box.w) return [middleLabel(box, name, 'small', at)];
+  return [
+    { ...middleLabel({ ...box, h: box.h - 12 }, first, 'small', at), key: 'name, first line' },
+    { ...middleLabel({ ...box, h: box.h + 12 }, rest.join(' '), 'small', at), key: 'name, second line' },
+  ];
+}
 
 /** The dots of a node's features or units. */
 function dotMarks({ layout }: Known, node: NodeId, box: Box): Mark[] {
