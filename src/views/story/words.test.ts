@@ -131,6 +131,14 @@ describe('the story of a run', () => {
     expect(text(zh, results)).toBe(chinese);
   });
 
+  it('of two models that are one tells the bias once', () => {
+    const twins = { ...usual, rates: rates(0), arms: [even, even] };
+    expect(text(en, twins)).toContain(
+      'The learned position bias is off the truth by 0.10 logits (0.63 at the start; correlation 0.90).',
+    );
+    expect(text(zh, twins)).toContain('学到的位置偏差与真值相差 0.10 logit（开始时为 0.63；相关系数 0.90）。');
+  });
+
   it('each sentence leads to the picture it speaks of', () => {
     expect(storyWords(en, usual).told.map(({ card }) => card)).toEqual([
       'card-polarization',
