@@ -27,7 +27,7 @@ function begins(text: string, sought: string): boolean {
 /** How near a setting is to what is looked for: 0 is it; Infinity: not at all. */
 function distance({ key, names, terms, sentences }: Findable, sought: string): number {
   const tests: ((sought: string) => boolean)[] = [
-    (text) => key === text || names.includes(text),
+    (text) => key === text || names.includes(text) || terms.includes(text),
     (text) => names.some((name) => name.startsWith(text)),
     (text) => names.some((name) => begins(name, text)),
     (text) => text.length > 2 && names.some((name) => name.includes(text)),
@@ -47,7 +47,7 @@ const foldedAll = (one: Findable): Findable => ({
 });
 
 /**
- * Paths of the settings that have every word of a query, nearest first: key or name, then beginning of a name, of a word in it, inside of it; then
+ * Paths of the settings that have every word of a query, nearest first: key, name or choice, then beginning of a name, of a word in it, inside of it; then
  * choices, group and the paper's word; then what is said of it. Of equals the table's order holds.
  * @returns an empty list for an empty query
  */
