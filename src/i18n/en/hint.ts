@@ -243,7 +243,6 @@ export default {
     none: 'No setting like that.',
     noneHow:
       'Its label, what it does, the paper’s word for it or its key in the link will find one, in English or Chinese.',
-    where: '{{group}} · in the link: {{key}}',
     key: 'In the link: {{key}}.',
   },
 } as const;

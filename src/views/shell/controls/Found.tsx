@@ -17,10 +17,8 @@ export function Found({ query }: { query: string }) {
       {none && <p className={styles.found}>{t('hint.panel.noneHow')}</p>}
       {found.map((field) => (
         <div key={field.path} className={styles.foundOne}>
+          <p className={styles.found}>{t(`shell.controls.group.${field.group}`)}</p>
           <FieldControl field={field} />
-          <p className={styles.found}>
-            {t('hint.panel.where', { group: t(`shell.controls.group.${field.group}`), key: field.key })}
-          </p>
         </div>
       ))}
     </>
