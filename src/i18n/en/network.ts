@@ -5,7 +5,6 @@ export default {
     gates: 'Line width: mean gate weight.',
     /** Only under a title that says it. */
     about: '“About n experts”: the effective number of the mean weights, e to their entropy.',
-    point: 'Choose a part to follow it.',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',

@@ -116,12 +116,7 @@ export const subtitleRoom = (t: Words, model: ModelSpec): string => readingWords
 /** @param counted - whether the title says "about n experts" */
 function readingWords(t: Words, model: ModelSpec, counted: boolean): string {
   if (model.kind === 'shared-bottom') return t('network.subtitle.none');
-  return inSentences(
-    t,
-    t('network.subtitle.gates'),
-    counted ? t('network.subtitle.about') : '',
-    t('network.subtitle.point'),
-  );
+  return inSentences(t, t('network.subtitle.gates'), counted ? t('network.subtitle.about') : '');
 }
 
 /** The structure of the network in words, for those who cannot see it. */
