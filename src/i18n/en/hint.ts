@@ -236,7 +236,7 @@ export default {
     fold: 'Fold this panel',
     all: 'All settings',
     first: 'Try first',
-    changed: 'Not as usual',
+    changed: 'Changed from the default',
     clear: 'Clear the search',
     found_one: '1 setting',
     found_other: '{{count}} settings',

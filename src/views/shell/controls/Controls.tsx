@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { getField, sameValue, type Field } from '../../../run/fields.ts';
 import { defaultState, type Chapter } from '../../../run/labState.ts';
 import { useLab } from '../../store.ts';
+import { Icon } from '../icons.tsx';
 import { PendingBar } from '../PendingBar.tsx';
 import { RunLog } from '../RunLog.tsx';
 import { Explainer } from './Explainer.tsx';
@@ -61,6 +62,7 @@ function Stages({ chapter }: { chapter: Chapter }) {
         }}
       >
         {t('hint.panel.all')}
+        <Icon name="chevron" />
       </button>
       <div id={id} hidden={!all}>
         {all
