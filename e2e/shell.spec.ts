@@ -85,6 +85,7 @@ test('any setting is found by a word, changed where it is found, and the panel f
   await expect(panel.getByRole('status').filter({ hasText: '2 settings' })).toBeVisible();
   await expect(panel.getByRole('slider')).toHaveCount(2);
   await search.fill('批大小');
+  await expect(panel.getByRole('slider', { name: 'Batch size' })).toBeVisible();
   await search.press('Enter');
   await expect(panel.getByRole('slider', { name: 'Batch size' })).toBeFocused();
   await page.keyboard.press('ArrowRight');

@@ -4,6 +4,14 @@ import { Icon } from '../icons.tsx';
 import { find, usePanel } from './panel.ts';
 import styles from './controls.module.css';
 
+/** The slider of the first setting, or what it has instead. */
+function firstControl(list: HTMLElement | null): HTMLElement | null {
+  const field = list?.querySelector('.field');
+  return (
+    field?.querySelector<HTMLElement>('input[type=range]') ?? field?.querySelector<HTMLElement>('input, select') ?? null
+  );
+}
+
 /**
  * Above the controls: a field to look for a setting in, and the way to fold the panel.
  * @param list - where what is found stands: Enter leads to its first control
@@ -33,8 +41,7 @@ export function Finder({ list, onFold }: { list: RefObject<HTMLElement | null>; 
             event.preventDefault(); // the sheet stays open
             event.stopPropagation();
             find('');
-          } else if (event.key === 'Enter')
-            list.current?.querySelector<HTMLElement>('.field :is(input[type=range], input, select)')?.focus();
+          } else if (event.key === 'Enter') firstControl(list.current)?.focus();
         }}
       />
       {query !== '' && (
