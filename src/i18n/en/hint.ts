@@ -42,7 +42,7 @@ export default {
     },
     training: {
       gateDropout:
-        'Chance that a gate ignores an expert for an example; the other weights are renormalised. Only the second model has it.',
+        'Chance that a gate ignores an expert for an example; the other weights are renormalised. Only model B has it.',
       positionDropout: 'Share of training impressions whose position is set to “missing”, the value used at serving.',
       learningRate: 'Size of the optimizer’s steps at the start; too large a rate makes the run diverge.',
       optimizer: 'How gradients become steps: SGD as they are, Adagrad and Adam scaled for each parameter.',
@@ -69,7 +69,7 @@ export default {
   view: {
     chapter: 'What the page shows.',
     speed: 'Training steps a second.',
-    arm: 'Which of the two models the pictures of a single model show.',
+    arm: 'Which of the two models, A or B, the pictures of a single model show.',
     device: 'Which device’s positions are shown.',
   },
 } as const;

@@ -59,8 +59,8 @@ export default {
   },
   opened: {
     without:
-      'Seed {{seed}} once more from its beginning, without gate dropout, for {{steps}} steps, beside its twin with dropout.',
-    with: 'Seed {{seed}} once more from its beginning, with gate dropout, for {{steps}} steps, beside its twin without dropout.',
+      'Seed {{seed}} once more from its beginning, as model A (without gate dropout), for {{steps}} steps, beside its twin B (with it).',
+    with: 'Seed {{seed}} once more from its beginning, as model B (with gate dropout), for {{steps}} steps, beside its twin A (without).',
   },
   rates: {
     name: 'Rates',
@@ -182,7 +182,7 @@ export default {
   failure: {
     symmetry: {
       name: 'Identical experts',
-      look: 'Look for eight copies of one expert and gates at exactly one eighth, which never part without gate dropout, while its random masks break the symmetry in the model with dropout.',
+      look: 'Look for eight copies of one expert and gates at exactly one eighth, which never part without gate dropout, while its random masks break the symmetry in model B, which has dropout.',
     },
     doubleScale: {
       name: 'Double initial scale',

@@ -19,6 +19,8 @@ const charts: Words<typeof en> = {
   changes: { one: '{{field}} {{value}}', several: '{{number}} 处改动' },
   arm: {
     label: '显示的模型',
+    named: '模型 {{letter}} · {{words}}',
+    labelled: '{{letter}} · {{words}}',
     without: '无 dropout',
     twin: '同样无 dropout',
     with: '{{rate}} dropout',
@@ -99,17 +101,18 @@ const charts: Words<typeof en> = {
     oneGate: '唯一的门控',
     threshold: '未使用：低于',
     dead: 'ReLU 死亡',
-    chosen: '此种子经过挑选：{{runs}} 个全新种子中，无 dropout 时 {{without}} 极化，有 dropout 时 {{with}}。',
+    chosen:
+      '此种子经过挑选：{{runs}} 个全新种子中，无 dropout（同 A）时 {{without}} 极化，有 dropout（同 B）时 {{with}}。',
     title: {
       same: '两个模型都在没有 dropout 的情况下训练：两者相同',
       start: '两个模型，初始权重相同：开始时没有门控极化',
       startPolarized: '两个模型，初始权重相同：{{gates}}在训练前就已极化',
-      notYet: '无论有无 dropout，目前都没有门控极化',
-      neither: '本次训练中，无论有无 dropout 都没有门控极化',
-      without: '无 dropout：{{gates}}极化；{{dropout}}：没有极化',
-      with: '{{dropout}}：{{gates}}极化；无 dropout：没有极化',
-      both: '极化的门控：无 dropout {{without}} 个；{{dropout}}，{{with}} 个',
-      bothOne: '唯一的门控在两个模型中都极化：无 dropout；{{dropout}}',
+      notYet: 'A 与 B 目前都没有门控极化',
+      neither: '本次训练中，A 与 B 都没有门控极化',
+      without: 'A：{{gates}}极化；B：没有极化',
+      with: 'B：{{gates}}极化；A：没有极化',
+      both: '极化的门控：A {{without}} 个，B {{with}} 个',
+      bothOne: '唯一的门控在 A 与 B 中都极化',
     },
     column: {
       model: '模型',
@@ -171,7 +174,7 @@ const charts: Words<typeof en> = {
   },
   curves: {
     name: '各任务的留出集损失',
-    subtitle: '粗线：{{shown}}；细线：{{other}}。',
+    subtitle: '粗线：{{thick}}；细线：{{thin}}；数值：{{letter}}。',
     same: '两个模型相同，曲线也相同。',
     peak: '峰值 {{value}} ↑',
     what: '指标',

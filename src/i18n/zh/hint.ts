@@ -41,7 +41,7 @@ const hint: Words<typeof en> = {
       identicalExperts: '所有专家以相同权重开始：仅靠训练永远无法打破这种对称。',
     },
     training: {
-      gateDropout: '门控对某个样本忽略某个专家的概率，其余权重重新归一化。只用于第二个模型。',
+      gateDropout: '门控对某个样本忽略某个专家的概率，其余权重重新归一化。只用于模型 B。',
       positionDropout: '训练中把位置设为“缺失”的曝光比例，服务时用的正是该值。',
       learningRate: '优化器起始时的步长；过大会使训练发散。',
       optimizer: '如何由梯度得到更新：SGD 直接使用，Adagrad 与 Adam 按参数缩放。',
@@ -67,7 +67,7 @@ const hint: Words<typeof en> = {
   view: {
     chapter: '页面显示的内容。',
     speed: '每秒训练步数。',
-    arm: '单模型图显示两个模型中的哪一个。',
+    arm: '单模型图显示 A、B 两个模型中的哪一个。',
     device: '显示哪种设备的位置。',
   },
 };

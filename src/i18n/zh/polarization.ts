@@ -58,8 +58,9 @@ const polarization: Words<typeof en> = {
     dead: '死亡专家 {{number}} 个',
   },
   opened: {
-    without: '种子 {{seed}} 从头再训练一次（无门控 dropout），共 {{steps}} 步，与有 dropout 的孪生模型并排。',
-    with: '种子 {{seed}} 从头再训练一次（有门控 dropout），共 {{steps}} 步，与无 dropout 的孪生模型并排。',
+    without:
+      '种子 {{seed}} 从头再训练一次，即模型 A（无门控 dropout），共 {{steps}} 步，与孪生模型 B（有 dropout）并排。',
+    with: '种子 {{seed}} 从头再训练一次，即模型 B（有门控 dropout），共 {{steps}} 步，与孪生模型 A（无 dropout）并排。',
   },
   rates: {
     name: '比率',
@@ -179,7 +180,7 @@ const polarization: Words<typeof en> = {
   failure: {
     symmetry: {
       name: '专家完全相同',
-      look: '看没有门控 dropout 的模型：它始终是同一个专家的八份拷贝，门控权重恰为八分之一；而在有 dropout 的模型中，随机掩码会打破对称。',
+      look: '看没有门控 dropout 的模型：它始终是同一个专家的八份拷贝，门控权重恰为八分之一；而在有 dropout 的模型 B 中，随机掩码会打破对称。',
     },
     doubleScale: {
       name: '初始尺度加倍',
