@@ -46,6 +46,7 @@ export default {
     mmoe: 'A gate for each of the four tasks mixes the experts’ outputs for its tower.',
     omoe: 'One gate mixes the experts’ outputs for all four towers.',
     none: 'All four towers read that one expert.',
+    groups: 'Click and watch time are engagement, like and rating satisfaction.',
     shallow: 'A shallow tower turns device and position into a logit that is added to the click’s.',
     inputFeature: 'Device and position are one more input of the shared layer.',
     adversary: 'An adversary guesses the position from the shared layer, through a reversed gradient.',

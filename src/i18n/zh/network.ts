@@ -46,6 +46,7 @@ const network: Words<typeof en> = {
     mmoe: '四个任务各有一个门控，为自己的塔混合各专家的输出。',
     omoe: '唯一的门控为四个塔混合各专家的输出。',
     none: '四个塔都读取这一个专家。',
+    groups: '点击与观看时长属于参与度，点赞与评分属于满意度。',
     shallow: '浅层塔（shallow tower）把设备与位置变成一个 logit，加到点击的 logit 上。',
     inputFeature: '设备与位置是共享层的又一个输入。',
     adversary: '对抗头通过反转的梯度，从共享层猜测位置。',

@@ -230,6 +230,9 @@ interface Band {
   inputLeft: number;
 }
 
+/** Height of the brackets of the tasks' groups under the predictions, with their names. */
+const GROUPS_BELOW = 22;
+
 const GAP_DOWN = 8;
 const INPUT_HEIGHT = 38;
 
@@ -307,7 +310,7 @@ function placeTowersDown({ has, boxes }: Plan, from: number, { left, right }: Ba
     boxes.set(`out/${task}`, { x: columns[k] - column / 2 + 2, y: out, w: column - 4, h: 34 });
   });
   if (has('sum')) boxes.set('sum', { x: columns[0] - 8, y: below + 9, w: 16, h: 16 });
-  return out + 35;
+  return out + 35 + GROUPS_BELOW;
 }
 
 function layoutDown(plan: Plan, width: number): Rest {

@@ -147,7 +147,7 @@ describe('from left to right, with many parts', () => {
 describe('from top to bottom, with everything a model can have', () => {
   const { box, dot, ...layout } = placed({ experts: 4 }, 400);
   it('stacks the rows, with the position at the left', () => {
-    expect(layout).toMatchObject({ flow: 'down', width: 400, height: 424, fullWeight: 36, bus: 395, lane: 5 });
+    expect(layout).toMatchObject({ flow: 'down', width: 400, height: 446, fullWeight: 36, bus: 395, lane: 5 });
     expect(box('query')).toEqual([112, 1, 104.625, 38]);
     expect(box('item')).toEqual([224.625, 1, 174.375, 38]);
     expect(box('place')).toEqual([1, 1, 103, 38]);
@@ -184,7 +184,7 @@ describe('from top to bottom, as narrow as it is drawn', () => {
   const bare = { sharedUnits: 0, biasHandling: 'none' } as const;
   it('has the one gate in the middle', () => {
     const { box, ...layout } = placed({ ...bare, kind: 'omoe', experts: 16 }, 100);
-    expect(layout).toMatchObject({ flow: 'down', width: 260, height: 348, fullWeight: 36, bus: 255, lane: 5 });
+    expect(layout).toMatchObject({ flow: 'down', width: 260, height: 370, fullWeight: 36, bus: 255, lane: 5 });
     expect(box('query')).toEqual([1, 1, 93.75, 38]);
     expect(box('expert/0')).toEqual([2.25, 73, 12.9375, 30]);
     expect(box('gate/all')).toEqual([64.5, 199, 120, 38]);
@@ -193,7 +193,7 @@ describe('from top to bottom, as narrow as it is drawn', () => {
   });
   it('uses the whole width where there is no gate', () => {
     const { box, ...layout } = placed({ ...bare, kind: 'shared-bottom', experts: 1 }, 260);
-    expect(layout).toMatchObject({ fullWeight: 26, height: 276 });
+    expect(layout).toMatchObject({ fullWeight: 26, height: 298 });
     expect(box('expert/0')).toEqual([106, 73, 48, 30]); // round 130
     expect(box('tower/rating')).toEqual([196.5, 199, 60.5, 28]); // columns of 64.5, the last round 226.75
   });

@@ -70,11 +70,13 @@ describe('the structure in words', () => {
   it('counts experts and gates as they are', () => {
     expect(of({ kind: 'shared-bottom' })).toBe(
       '16 features in all: 6 of the query, 10 of the item. A shared layer of 16 ReLU units reads them. One expert of 8 ReLU units follows. '
-        + 'All four towers read that one expert. A shallow tower turns device and position into a logit that is added to the click’s.',
+        + 'All four towers read that one expert. A shallow tower turns device and position into a logit that is added to the click’s. '
+        + 'Click and watch time are engagement, like and rating satisfaction.',
     );
     expect(of({ kind: 'omoe', sharedUnits: 0, biasHandling: 'none' })).toBe(
       '16 features in all: 6 of the query, 10 of the item. There is no shared layer: the experts read them directly. '
-        + '8 experts of 8 ReLU units follow. One gate mixes the experts’ outputs for all four towers.',
+        + '8 experts of 8 ReLU units follow. One gate mixes the experts’ outputs for all four towers. '
+        + 'Click and watch time are engagement, like and rating satisfaction.',
     );
     expect(of({})).toContain('8 experts of 8 ReLU units follow. A gate for each of the four tasks');
   });

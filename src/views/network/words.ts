@@ -146,6 +146,7 @@ export function structureWords(t: Words, model: ModelSpec, features: FeatureCoun
           : 'network.describe.none',
     ),
     bias ? t(`network.describe.${bias}`) : '',
+    t('network.describe.groups'),
   );
 }
 
@@ -166,6 +167,7 @@ export const networkWords = (t: Words): NetworkWords => ({
   gate: t('network.node.gate'),
   gates: t('network.node.gates'),
   task: (task) => t(`task.${task}`),
+  group: (group) => t(`group.${group}`),
 });
 
 /** Name of a part in this model. */
