@@ -24,6 +24,7 @@ export default {
     without: 'no dropout',
     with: '{{rate}} dropout',
     twin: 'no dropout either',
+    both: 'A and B',
     changed: 'dropout ({{rates}})',
     noGates: 'no gates',
   },

@@ -10,6 +10,8 @@ export default {
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',
   waiting: 'The network is being built.',
+  /** Of two pictures beside each other. */
+  both: { title: 'Both models: {{a}}, and {{b}}', picture: '{{model}}. {{picture}}' },
   title: {
     even_one: '{{who}} uses the {{experts}} experts about equally',
     even_other: '{{who}} use the {{experts}} experts about equally',

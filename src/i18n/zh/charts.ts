@@ -23,6 +23,7 @@ const charts: Words<typeof en> = {
     labelled: '{{letter}} · {{words}}',
     without: '无 dropout',
     twin: '同样无 dropout',
+    both: 'A 与 B',
     with: '{{rate}} dropout',
     changed: 'dropout（{{rates}}）',
     noGates: '无门控',

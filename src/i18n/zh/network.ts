@@ -11,6 +11,7 @@ const network: Words<typeof en> = {
   },
   picture: '正在训练的网络。方向键可在部件之间移动。',
   waiting: '正在构建网络。',
+  both: { title: '两个模型：{{a}}；{{b}}', picture: '{{model}}。{{picture}}' },
   title: {
     even_one: '{{who}}大致均匀地使用 {{experts}} 个专家',
     even_other: '{{who}}大致均匀地使用 {{experts}} 个专家',

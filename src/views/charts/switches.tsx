@@ -8,8 +8,17 @@ import { MODELS } from '../trained.ts';
 import { ModelMark } from '../ui/ModelMark.tsx';
 import { Segments } from './Segments.tsx';
 
-/** Which of the two lockstep models the single-model pictures show; nothing where both are the same. @param at - the step they show, where it is not the newest */
-export function ArmSwitch({ at }: { at?: number | null }) {
+interface ArmSwitchProps {
+  /** The step that the pictures show, where it is not the newest. */
+  at?: number | null;
+  /** Of a picture that has room for both models beside each other: whether it shows them. */
+  both?: { shown: boolean; show: (both: boolean) => void };
+}
+
+const BOTH = 2;
+
+/** Which of the two lockstep models the single-model pictures show; nothing where both are the same. */
+export function ArmSwitch({ at, both }: ArmSwitchProps) {
   const { t } = useTranslation();
   const words = useArmWords(at);
   const arm = useLab((lab) => lab.state.view.arm);
@@ -18,10 +27,14 @@ export function ArmSwitch({ at }: { at?: number | null }) {
   return (
     <Segments
       label={t('charts.arm.label')}
-      choices={words.map((label, value) => ({ value, label, mark: <ModelMark model={MODELS[value]} /> }))}
-      value={arm}
+      choices={[
+        ...words.map((label, value) => ({ value, label, mark: <ModelMark model={MODELS[value]} /> })),
+        ...(both ? [{ value: BOTH, label: t('charts.arm.both') }] : []),
+      ]}
+      value={both?.shown ? BOTH : arm}
       onChange={(value) => {
-        setField('view.arm', value);
+        both?.show(value === BOTH);
+        if (value !== BOTH) setField('view.arm', value);
       }}
     />
   );

@@ -39,7 +39,7 @@ export interface NetworkLayout {
 }
 
 /** From this width on the network flows to the right. */
-const HORIZONTAL_FROM = 560;
+export const HORIZONTAL_FROM = 560;
 /** Smallest width that is drawn; anything narrower scrolls. */
 const LEAST_WIDTH = 260;
 

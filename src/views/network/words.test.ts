@@ -47,21 +47,21 @@ describe('title and subtitle of the network', () => {
     const model = modelWith({ kind });
     expect(titleWords(en, 'en', model, shown)).toBe(title);
     const subtitle = ['Line width: mean gate weight.', ...(explained ? [ABOUT] : []), 'Choose a part to follow it.'];
-    expect(subtitleWords(en, model, shown)).toBe(subtitle.join(' '));
-    expect(subtitleWords(zh, model, shown).includes('“约 n 个专家')).toBe(explained);
+    expect(subtitleWords(en, model, [shown])).toBe(subtitle.join(' '));
+    expect(subtitleWords(zh, model, [shown]).includes('“约 n 个专家')).toBe(explained);
   });
   it('speak of no gates where there are none, and explain nothing before there is a frame', () => {
     const bottom = modelWith({ kind: 'shared-bottom' });
     const only = { utilization: Float64Array.of(1, 1, 1, 1), dead: new Uint8Array(1) };
     expect(titleWords(en, 'en', bottom, only)).toBe('All four towers read the same expert');
-    expect(subtitleWords(en, bottom, only)).toMatch(/^Every tower reads the one expert\./);
-    expect(subtitleWords(en, modelWith({}), null)).not.toContain('About n');
+    expect(subtitleWords(en, bottom, [only])).toMatch(/^Every tower reads the one expert\./);
+    expect(subtitleWords(en, modelWith({}), [null])).not.toContain('About n');
   });
   it('keep the room of the longest', () => {
     const model = modelWith({});
     const counted = arm(all(five));
-    expect(subtitleRoom(en, model)).toBe(subtitleWords(en, model, counted));
-    expect(subtitleWords(en, model, arm(all(one))).length).toBeLessThan(subtitleRoom(en, model).length);
+    expect(subtitleRoom(en, model)).toBe(subtitleWords(en, model, [counted]));
+    expect(subtitleWords(en, model, [arm(all(one))]).length).toBeLessThan(subtitleRoom(en, model).length);
   });
 });
 

@@ -101,8 +101,12 @@ export function titleWords(
 }
 
 /** How to read the picture; what "about n experts" means is said where the title says it, and nowhere else. */
-export function subtitleWords(t: Words, model: ModelSpec, arm: Pick<ArmView, 'utilization' | 'dead'> | null): string {
-  const clauses = arm ? shownClauses(model, arm) : [];
+export function subtitleWords(
+  t: Words,
+  model: ModelSpec,
+  shown: readonly (Pick<ArmView, 'utilization' | 'dead'> | null)[],
+): string {
+  const clauses = shown.flatMap((arm) => (arm ? shownClauses(model, arm) : []));
   return readingWords(
     t,
     model,
