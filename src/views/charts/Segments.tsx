@@ -27,7 +27,6 @@ export function Segments<T extends string | number>({ label, choices, value, onC
           />
           <span>
             {choice.mark}
-            {choice.mark !== undefined && ' '}
             {choice.label}
           </span>
         </label>

@@ -41,7 +41,8 @@ export function Inspector({ id, scene, arm, index, mark }: Props) {
       {part && now ? (
         <>
           <h3>
-            {mark && <ModelMark model={mark} />} {partName(t, scene.model, part)}
+            {mark && <ModelMark model={mark} />}
+            {partName(t, scene.model, part)}
           </h3>
           <Panel part={part} scene={scene} arm={now} index={index} />
         </>

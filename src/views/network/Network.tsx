@@ -161,7 +161,8 @@ function Pictures({ shown, arms, names, scene, least, place, sentence }: Picture
         >
           {both && (
             <h3 className={styles.sentence}>
-              <ModelMark model={MODELS[arm]} /> <LiveText text={() => sentence(arm)} />
+              <ModelMark model={MODELS[arm]} />
+              <LiveText text={() => sentence(arm)} />
             </h3>
           )}
           <div ref={i === 0 ? place : undefined} className={styles.place} style={{ minHeight: least || undefined }}>
