@@ -4,7 +4,7 @@ export default {
   subtitle: {
     gates: 'Line width: mean gate weight.',
     /** Only under a title that says it. */
-    about: '“About n experts”: the effective number of the mean weights, e to their entropy.',
+    about: '“About n experts”: e to the entropy of the mean weights (1 = one expert, {{experts}} = all alike).',
     point: 'Choose a part to follow it.',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
   },

@@ -76,7 +76,8 @@ export default {
     m9: 'Dominated',
     m9Hint: 'one expert over 90%',
     lowEntropy: 'Nearly one-hot',
-    lowEntropyHint: 'fewer than {{low}} effective experts per example',
+    lowEntropyHint:
+      'fewer than {{low}} effective experts per example (e to the entropy of its weights: 1 = one expert)',
     dead: 'Dead expert',
     deadHint: 'ReLU death, counted apart',
     diverged: 'Diverged',

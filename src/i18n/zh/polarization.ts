@@ -75,7 +75,7 @@ const polarization: Words<typeof en> = {
     m9: '独占',
     m9Hint: '某个专家超过 90%',
     lowEntropy: '近似独热',
-    lowEntropyHint: '单样本有效专家数少于 {{low}}',
+    lowEntropyHint: '单样本有效专家数（e 的权重熵次方，1 即只用一个专家）少于 {{low}}',
     dead: '死亡专家',
     deadHint: 'ReLU 死亡，单独计数',
     diverged: '发散',

@@ -45,7 +45,7 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
     className: styles.gates,
     name: t(kind === 'omoe' ? 'charts.gates.nameOne' : 'charts.gates.name'),
     title,
-    subtitle: t('charts.gates.subtitle', { impressions: numbers.fixed(heldOut) }),
+    subtitle: t('charts.gates.subtitle', { impressions: numbers.fixed(heldOut), experts }),
     table,
     empty: kind === 'shared-bottom' ? t('charts.gates.none') : null,
     children: (

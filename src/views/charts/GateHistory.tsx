@@ -48,7 +48,7 @@ export function useGateHistory(marking?: Marking): ChartProps {
     className: styles.gates,
     name: t(kind === 'omoe' ? 'charts.gateHistory.nameOne' : 'charts.gateHistory.name'),
     title,
-    subtitle: t('charts.gateHistory.subtitle', { arm: names[arm] }),
+    subtitle: t('charts.gateHistory.subtitle', { arm: names[arm], experts }),
     table,
     empty: none ? t('charts.gates.none') : null,
     children: (

@@ -6,6 +6,7 @@ import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { useArmNames } from '../useTrained.ts';
 import { useShownModel } from './useShownModel.ts';
+import { DEVICE_KEY } from './biasMarks.ts';
 import { biasTable } from './biasTable.ts';
 import { Chart } from './Chart.tsx';
 import { ctrMarks, positionAt } from './ctrMarks.ts';
@@ -64,8 +65,8 @@ export function PositionBias() {
 function usePositionReading(): PositionReading {
   const { t } = useTranslation();
   const [position, setPosition] = useState<number | null>(null);
-  const words = [...DEVICES.map((name) => t(`device.${name}`)), t('charts.bias.position')];
-  const right = Math.max(...words.map((word) => textWidth(word))) + 4;
+  const names = Math.max(...DEVICES.map((name) => textWidth(t(`device.${name}`)))) + DEVICE_KEY;
+  const right = Math.max(names, textWidth(t('charts.bias.position'))) + 4;
   return {
     position,
     right,

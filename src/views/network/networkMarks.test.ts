@@ -187,10 +187,10 @@ describe('the groups of tasks', () => {
     };
   };
   it('stand right of their predictions, with the name in the gap between the two', () => {
-    // Predictions from 823.5 on, their middles at 51, 93, 135 and 177: brackets 9 further out, their backs 74 from the left.
+    // Predictions from 815.5 on, their middles at 51, 93, 135 and 177: brackets 9 further out, their backs 81 from the left.
     expect(groupsOf(900).groups).toEqual([
-      { d: 'M893.5,42H897.5V102H893.5', text: 'engagement', x: 893.5, y: 76, anchor: 'end' },
-      { d: 'M893.5,126H897.5V186H893.5', text: 'satisfaction', x: 893.5, y: 160, anchor: 'end' },
+      { d: 'M892.5,42H896.5V102H892.5', text: 'engagement', x: 892.5, y: 76, anchor: 'end' },
+      { d: 'M892.5,126H896.5V186H892.5', text: 'satisfaction', x: 892.5, y: 160, anchor: 'end' },
     ]);
   });
   it('stand below them where the network flows down, with room kept for the name', () => {

@@ -67,7 +67,7 @@ export function captionMarks({ gates, layout }: Known, words: Pick<NetworkWords,
 const HALF_LINE = 9;
 const HOOK = 4;
 /** From a prediction's left edge to the back of its group's bracket, which stands right of the words: nothing else needs this width. */
-const BACK = 74;
+const BACK = 81;
 
 /** The tasks' groups: a bracket round the predictions of each, with its name where the predictions leave room. */
 export function groupMarks({ layout }: Known, words: Pick<NetworkWords, 'group'>): Mark[] {

@@ -122,7 +122,8 @@ function columnsRight(
     expert: 77 * wide,
     gate: gated ? Math.min(64, Math.max(34, model.experts * 4.5 + 6)) : 0,
     tower: 82 * wide,
-    out: 76,
+    // A measure, and the bracket of its group.
+    out: 84,
   };
   const gaps = {
     shared: has('shared') ? 1 : 0,

@@ -123,7 +123,7 @@ function readingWords(t: Words, model: ModelSpec, counted: boolean): string {
   return inSentences(
     t,
     t('network.subtitle.gates'),
-    counted ? t('network.subtitle.about') : '',
+    counted ? t('network.subtitle.about', { experts: model.experts }) : '',
     t('network.subtitle.point'),
   );
 }
