@@ -20,8 +20,9 @@ async function open(page: Page, query = `${WEBGPU}&backend=wasm`): Promise<void>
 async function trainTo(page: Page, step: number): Promise<void> {
   await page.getByRole('button', { name: 'Play' }).click();
   await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(step);
+  // A run may end by itself between the look and the press.
   const pause = page.getByRole('button', { name: 'Pause' });
-  if (await pause.isVisible()) await pause.click();
+  if (await pause.isVisible()) await pause.click({ timeout: 2000 }).catch(() => undefined);
   await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
 }
 

@@ -5,7 +5,6 @@ export default {
     gates: 'Line width: mean gate weight.',
     /** Only under a title that says it. */
     about: '“About n experts”: e to the entropy of the mean weights (1 = one expert, {{experts}} = all alike).',
-    point: 'Choose a part to follow it.',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',

@@ -46,7 +46,7 @@ describe('title and subtitle of the network', () => {
   ] as const)('%s, case %#', (kind, shown, title, explained) => {
     const model = modelWith({ kind });
     expect(titleWords(en, 'en', model, shown)).toBe(title);
-    const subtitle = ['Line width: mean gate weight.', ...(explained ? [ABOUT] : []), 'Choose a part to follow it.'];
+    const subtitle = ['Line width: mean gate weight.', ...(explained ? [ABOUT] : [])];
     expect(subtitleWords(en, model, [shown])).toBe(subtitle.join(' '));
     expect(subtitleWords(zh, model, [shown]).includes('“约 n 个专家')).toBe(explained);
   });

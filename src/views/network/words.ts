@@ -124,7 +124,6 @@ function readingWords(t: Words, model: ModelSpec, counted: boolean): string {
     t,
     t('network.subtitle.gates'),
     counted ? t('network.subtitle.about', { experts: model.experts }) : '',
-    t('network.subtitle.point'),
   );
 }
 
