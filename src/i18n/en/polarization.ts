@@ -25,6 +25,13 @@ export default {
   start: 'Run the race',
   export: 'Export JSON',
   madeWith: 'Shown: {{regime}}; {{steps}} steps; first seed {{first}}.',
+  differs: {
+    none: 'All other settings are those of the controls.',
+    all: 'Not as in the controls: {{names}}',
+    more: 'Not as in the controls: {{names}} and {{count}} more',
+    one: '{{field}}: {{here}} here, {{controls}} in the controls',
+    curve: '{{field}}: others here than in the controls',
+  },
   nothing: 'Nothing is stored for this comparison: run the race.',
   sort: { label: 'Order', seed: 'by seed', largest: 'by largest mean', unused: 'by experts unused' },
   filter: { label: 'Show', all: 'all', polarized: 'polarized', dead: 'with dead experts' },
@@ -167,6 +174,7 @@ export default {
     hint: 'The paper tries one dropout rate. Choose a knob and measure it here: a curve sharpens as seeds come in.',
     subtitle:
       'The paper tries one dropout rate. Here: share of polarized runs with Wilson’s 95% interval; {{regime}}, {{steps}} steps. “Measure” does it anew.',
+    part: 'Seeds {{from}} to {{to}} are runs of the race above, too; it counts {{race}} seeds, this {{sweep}}: that is why two rates stand for one setting.',
     knob: 'Knob',
     series: 'Curve',
     start: 'Measure',

@@ -26,6 +26,13 @@ const polarization: Words<typeof en> = {
   start: '开始对比',
   export: '导出 JSON',
   madeWith: '所示结果：{{regime}}；{{steps}} 步；首个种子 {{first}}。',
+  differs: {
+    none: '其余设置与控制面板相同。',
+    all: '与控制面板不同：{{names}}',
+    more: '与控制面板不同：{{names}}等，另有 {{count}} 项',
+    one: '{{field}}：这里为 {{here}}，控制面板中为 {{controls}}',
+    curve: '{{field}}：这里与控制面板中不同',
+  },
   nothing: '这一比较没有事先测得的结果，请开始对比。',
   sort: { label: '排序', seed: '按种子', largest: '按最大均值', unused: '按未使用专家数' },
   filter: { label: '显示', all: '全部', polarized: '已极化', dead: '有死亡专家' },
@@ -164,6 +171,7 @@ const polarization: Words<typeof en> = {
     hint: '论文只试了一个 dropout 比率。选择一个变量在这里测量；种子越多，曲线越清晰。',
     subtitle:
       '论文只试了一个 dropout 比率。这里是极化训练的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。按下“开始测量”会重新测量。',
+    part: '种子 {{from}} 至 {{to}} 与上方对比中的是同一批训练；上方统计 {{race}} 个种子，这里统计 {{sweep}} 个，因此同一设置会出现两个比例。',
     knob: '变量',
     series: '曲线',
     start: '开始测量',
