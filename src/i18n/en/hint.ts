@@ -74,7 +74,7 @@ export default {
   view: {
     chapter: 'What the page shows.',
     speed: 'Training steps a second.',
-    arm: 'Which of the two models the pictures of a single model show.',
+    arm: 'Which of the two models, A or B, the pictures of a single model show.',
     device: 'Which device’s positions are shown.',
   },
   /** Which way it acts when it is turned, in words; checked against what this project measured. */

@@ -157,6 +157,6 @@ export default {
   },
   train: {
     title: 'Train',
-    models: 'Two models train in lockstep on the same data, from the same weights: one without gate dropout, one with.',
+    models: 'Two models train in lockstep on the same data, from the same weights: A without gate dropout, B with it.',
   },
 } as const;

@@ -69,7 +69,7 @@ const hint: Words<typeof en> = {
   view: {
     chapter: '页面显示的内容。',
     speed: '每秒训练步数。',
-    arm: '单模型图显示两个模型中的哪一个。',
+    arm: '单模型图显示 A、B 两个模型中的哪一个。',
     device: '显示哪种设备的位置。',
   },
   effect: {
