@@ -4,7 +4,7 @@ import type { FieldValue } from '../run/fields.ts';
 import { actedBy, valuesOf, type Course } from '../run/timeline.ts';
 import { useSay } from './say.ts';
 import { feed, useLab } from './store.ts';
-import { armLabel, armNames, ratesOf, sameModels, type Rates, type Stretch } from './trained.ts';
+import { armLabel, armNames, armWords, ratesOf, sameModels, type Rates, type Stretch } from './trained.ts';
 
 const subscribe = (changed: () => void): (() => void) => feed.subscribe(changed);
 
@@ -42,11 +42,18 @@ export function useArmNames(at?: number | null): [string, string] {
   return useMemo(() => armNames(say, course.run.model.kind, ratesOf(course)), [say, course]);
 }
 
-/** The same, short. @param bare - for a switch */
-export function useArmLabels(at?: number | null, bare = false): [string, string] {
+/** The same, short. */
+export function useArmLabels(at?: number | null): [string, string] {
   const say = useSay();
   const rates = useRates(at);
-  return useMemo(() => [armLabel(say, rates, 0, bare), armLabel(say, rates, 1, bare)], [say, rates, bare]);
+  return useMemo(() => [armLabel(say, rates, 0), armLabel(say, rates, 1)], [say, rates]);
+}
+
+/** What tells the two models apart, without their letters: for a switch whose choices have them as marks. */
+export function useArmWords(at?: number | null): [string, string] {
+  const say = useSay();
+  const rates = useRates(at);
+  return useMemo(() => [armWords(say, rates, 0, true), armWords(say, rates, 1, true)], [say, rates]);
 }
 
 /** Whether the two lockstep models are one and the same up to the newest step: then there is nothing to choose between. */
