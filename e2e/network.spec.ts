@@ -135,7 +135,8 @@ test('the numbers behind the picture are in its table', async ({ page }) => {
   await step(page).click();
   await network(page).getByRole('button', { name: /data/i }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('columnheader')).toHaveCount(1 + 8 + 3);
+  // Task, eight experts, three measures, and which of the two models it is.
+  await expect(dialog.getByRole('columnheader')).toHaveCount(1 + 8 + 3 + 1);
   const row = await numbers(
     dialog
       .getByRole('row')
