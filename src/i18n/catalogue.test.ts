@@ -151,13 +151,14 @@ describe('the catalogue', () => {
     expect([...zh].filter(([, text]) => given.test(text)).map(([key, text]) => `${key}: ${text}`)).toEqual([]);
   });
 
-  it('has label, hint, choices and unit of every field', () => {
+  it('has label, hint, effect, the paper’s name, choices and unit of every field', () => {
     for (const field of FIELDS) {
       const wanted = [
         'label',
         ...('choices' in field ? field.choices.map((choice) => `choice.${String(choice)}`) : []),
       ].map((word) => `field.${field.path}.${word}`);
       wanted.push(`hint.${field.path}`);
+      if (field.group !== 'view') wanted.push(`hint.effect.${field.path}`, `hint.paper.${field.path}`);
       if ('unit' in field) wanted.push(`unit.${field.unit}`, `unitMark.${field.unit}`);
       for (const key of wanted) expect(en.has(key), key).toBe(true);
     }
@@ -205,7 +206,7 @@ describe('the catalogue', () => {
       // trained.ts words what a model was trained with, for the chapters.
       const mayAsk =
         area === 'hint'
-          ? where.startsWith('views/shell/fieldWords.ts:')
+          ? /^views\/shell\/(fieldWords\.ts:|controls\/)/.test(where)
           : ofAll
             ? !/^views\/(shell\/|ui\/|[^/]+$)/.test(where) || where.startsWith('views/trained.ts:')
             : where.startsWith(`views/${area}/`);

@@ -75,8 +75,6 @@ export default {
     measured: 'measured r: utilities {{utilities}}, labels {{labels}}',
     title: 'Controls',
     group: { world: 'World', model: 'Model', training: 'Training', seeds: 'Seeds' },
-    more: 'More',
-    less: 'Less',
     close: 'Close',
     live: 'live',
     explainer: 'Choose a control to read what it does.',

@@ -76,8 +76,6 @@ const shell: Words<typeof en> = {
     measured: '实测相关：效用 {{utilities}}，标签 {{labels}}',
     title: '控制面板',
     group: { world: '世界', model: '模型', training: '训练', seeds: '随机种子' },
-    more: '更多',
-    less: '收起',
     close: '关闭',
     live: '即时',
     explainer: '选择任一设置项，即可查看它的作用。',
