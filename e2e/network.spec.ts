@@ -170,10 +170,10 @@ test('on a phone the words above the network keep their room when the title no l
   const picture = network(page).getByRole('group', { name: /^The network that is being trained/ });
   const top = async (): Promise<number | undefined> => (await picture.boundingBox())?.y;
   const before = await top();
-  await expect(network(page)).toContainText('“About n experts”');
+  await expect(network(page)).toContainText('“About n”');
   await page.getByRole('button', { name: 'More steps' }).click();
   await page.getByRole('button', { name: '100 steps', exact: true }).click();
-  await expect(network(page)).not.toContainText('“About n experts”');
+  await expect(network(page)).not.toContainText('“About n”');
   expect(await top()).toBe(before);
 });
 
