@@ -1,7 +1,7 @@
 /** What happened in the run that has ended: on Train. */
 export default {
   name: 'What happened?',
-  waits: 'What happened is told here when the run ends, or is paused beyond a tenth.',
+  waits: 'What happened is told here when the run ends, or is paused after a tenth of its steps.',
   read: 'Read on',
   fold: 'Fold',
   /** Between how far the run is and what came of it. */
@@ -21,18 +21,18 @@ export default {
     noGates: 'a shared bottom has no gates, so nothing can polarize.',
     same: 'without gate dropout {{gates}} polarized; both models are the same.',
     sameNone: 'without gate dropout no gate polarized; both models are the same.',
-    neither: 'no gate polarized, neither in A (no dropout) nor in B ({{dropout}}).',
-    without: 'in A (no dropout) {{gates}} polarized; in B ({{dropout}}) none did.',
-    with: 'in B ({{dropout}}) {{gates}} polarized; in A (no dropout) none did.',
-    both: 'in A (no dropout) {{without}} polarized, in B ({{dropout}}) {{with}}.',
+    neither: 'no gate polarized, neither in A · no dropout nor in B · {{dropout}}.',
+    without: '{{gates}} polarized in A · no dropout; none did in B · {{dropout}}.',
+    with: '{{gates}} polarized in B · {{dropout}}; none did in A · no dropout.',
+    both: '{{without}} polarized in A · no dropout, {{with}} in B · {{dropout}}.',
   },
   unused: {
-    same: 'Counted over all gates, {{unused}} of {{all}} experts go unused.',
-    differ: 'Counted over all gates, {{a}} of {{all}} experts go unused in A and {{b}} in B.',
+    same: 'Of the {{all}} lines from an expert to a gate, {{unused}} go unused.',
+    differ: 'Of the {{all}} lines from an expert to a gate, {{a}} go unused in A and {{b}} in B.',
     spread:
-      'A and B leave equally many experts unused ({{unused}} of {{all}} over all gates); a single example uses {{a}} in A and {{b}} in B.',
+      'A and B leave equally many lines from an expert to a gate unused ({{unused}} of {{all}}); a single example uses {{a}} in A and {{b}} in B.',
     nothing:
-      'Dropout did nothing that can be seen in this run: in A and in B {{unused}} of {{all}} experts go unused, and a single example uses {{a}}.',
+      'Dropout did nothing that can be seen in this run: in A and in B {{unused}} of {{all}} lines from an expert to a gate go unused, and a single example uses {{a}}.',
   },
   narrowed: {
     hardly: 'No gate narrowed much: a single example uses {{least}} to {{most}} experts.',
