@@ -95,6 +95,12 @@ export async function loadArea(area: Area): Promise<void> {
   await fetchArea(area, currentLanguage());
 }
 
+/** Fetches an area's words in all languages: ask for them with `t(key, { lng })`. */
+export async function loadEverywhere(area: Area): Promise<void> {
+  opened.add(area);
+  await Promise.all(LANGUAGES.map((language) => fetchArea(area, language)));
+}
+
 /**
  * Changes the language of the page and remembers it. Nothing else is disturbed: a run goes on.
  * @returns whether it could be shown; if not, it is not remembered either
