@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { sticksOut } from './support/fits';
 import { expect, test } from './support/fixtures';
+import { allSettings } from './support/lab';
 import { smallTargets } from './support/targets';
 
 // Every way of using the page: a finger, a keyboard alone, a page enlarged to 400%, a contrast theme. On the CPU engine and a small world.
@@ -35,8 +36,7 @@ for (const width of [1440, 1024, 390]) {
       await softly.poll(() => smallTargets(page), { message: chapter, timeout: 2000 }).toEqual([]);
     }
     if (width < 1400) await page.getByRole('button', { name: 'Controls' }).click();
-    for (const group of ['World', 'Model', 'Training'])
-      await page.getByRole('button', { name: `${group}: More` }).click();
+    await allSettings(page);
     expect.soft(await smallTargets(page), 'all controls').toEqual([]);
     if (width < 1400) await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Save or open a run' }).click();
@@ -96,8 +96,7 @@ for (const width of [1440, 1024, 390]) {
 
 test('the control in use stays in sight when the bar of waiting changes takes its room', async ({ page }) => {
   await open(page);
-  for (const group of ['World', 'Model', 'Training'])
-    await page.getByRole('button', { name: `${group}: More` }).click();
+  await allSettings(page);
   const control = page.getByRole('slider', { name: 'Batch size', exact: true });
   await control.focus();
   // At the lower edge of the list, where the bar is about to come.

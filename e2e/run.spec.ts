@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { dataOf, open, picturesOf, set, sharedLink, stepOf, takeSteps } from './support/lab';
+import { allSettings, dataOf, open, picturesOf, set, sharedLink, stepOf, takeSteps } from './support/lab';
 import { expect, test } from './support/fixtures';
 
 // A run is its settings and what was changed while it trained. Whichever way it comes back, by reset, link, reload or the browser's Back, it is
@@ -219,6 +219,7 @@ const hurried = (page: Page): (() => Promise<void>)[] => {
 test('200 hurried clicks leave one run that its link opens again', async ({ page, context }) => {
   test.setTimeout(240_000);
   await open(page, 'v=1&backend=cpu');
+  await allSettings(page); // the learning rate is none of the handful of Gates
   const below = randomFrom(1);
   const deeds = hurried(page);
   for (let click = 0; click < 200; click++) {

@@ -24,9 +24,18 @@ export async function takeSteps(page: Page, count: 1 | 10 | 100): Promise<void> 
   await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBe(goal);
 }
 
-/** Types a value into a control. */
+/** Shows every setting, not only the handful that the chapter is about. */
+export async function allSettings(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'All settings' });
+  await button.click();
+  await expect(button).toHaveAttribute('aria-expanded', 'true');
+}
+
+/** Types a value into a control; one that is not of the chapter's handful is brought out first. */
 export async function set(page: Page, name: string, value: string): Promise<void> {
   const box = page.getByRole('textbox', { name, exact: true });
+  await expect(page.getByRole('button', { name: 'All settings' })).toBeVisible();
+  if (!(await box.isVisible())) await allSettings(page);
   await box.fill(value);
   await box.press('Enter');
 }

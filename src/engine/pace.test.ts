@@ -95,6 +95,14 @@ it('takes no more steps than are submitted in the target’s time, by the mean o
   expect([submits(200, 12), submits(300, 24)]).toEqual([3, 4]);
 });
 
+it('takes a step at a time where submitting one takes longer than the target', () => {
+  const { pace } = driven();
+  for (const now of [0, 100, 200]) {
+    expect(pace.next(now, Infinity)).toBe(1);
+    pace.submitted(now + 30, 1)(now + 31);
+  }
+});
+
 describe('once the cost of a step is known', () => {
   it('the device has half of the target before it, less where a step is long', () => {
     // Two steps take so much longer than one; that makes 13, 19.5 and 26 ms a step.
@@ -215,6 +223,37 @@ describe('what the reports of a while say', () => {
     expect(multiples(15, late)).toEqual(like({ 11: a, 15: a * (1 + 5 / 99) }));
   });
 
+  it('that what was behind when something was tried is forgotten once the lateness is measured anew', () => {
+    const { device } = drive(10, { 6: 7, 7: 7, 8: 7, 9: 7 });
+    device.now += 10_000;
+    // Five of 27 ms, two that are 9 ms behind; one more until the second is heard, and two to catch up.
+    for (const late of [3, 3, 3, 3, 3, 12, 12, 3, 3, 3]) device.alone(TARGET + late);
+    const multiple = TARGET / (COST * device.pace.next(device.now, Infinity));
+    expect(multiple).toBeCloseTo(a * (1 + 9 / (5 * 27 + 2 * 36)), 3);
+  });
+
+  it('also where as many steps were asked for as can be submitted, though the device could do more', () => {
+    // Submitting takes 24 ms for 15,000 steps, of the 18,900 that the device would do in that time.
+    const { pace, now } = known();
+    let at = now;
+    const ms = TARGET / 15_000.5;
+    const submit = (): ((then: number) => void) => {
+      const count = pace.next(at, 17_000);
+      at += count * ms;
+      return pace.submitted(at, count);
+    };
+    pace.next(at, 1000);
+    pace.submitted(at + 1000 * ms, 1000)(at + 1000 * ms + 1000 * COST + 3);
+    at += 1000 * ms + 1000 * COST + 3;
+    for (let k = 1; k <= 8; k++) {
+      const done = submit();
+      at += 15_000 * COST + 3;
+      done(at);
+    }
+    submit();
+    expect(pace.wait(at)).toBeCloseTo(15_000 * COST * a - TARGET / 2, 2);
+  });
+
   it('no more than a tenth at once where nothing was tried', () => {
     // Found at report 7, 20 ms behind in 5 · 27 + 2 · 47; then eight calm whiles.
     const first = 1 + 20 / 229;
@@ -282,6 +321,25 @@ describe('what is let go unreported', () => {
     const hiccup = known();
     hiccup.alone(24 + 400);
     expect(submissionsOf(hiccup)).toBe(23); // 24 + 22 · 12 = 288 of 286
+  });
+
+  it('is what a hiccup counts to the millisecond', () => {
+    const { pace, ...hiccup } = known();
+    const now = hiccup.now + 424;
+    pace.submitted(hiccup.now, Math.round(TARGET / COST))(now);
+    pace.submitted(now, Math.round(285.5 / COST));
+    expect(pace.wait(now + 280)).toBe(0);
+    pace.submitted(now + 280, Math.round(1 / COST));
+    expect(pace.wait(now + 280)).toBe(Infinity); // 286.5 of 286
+  });
+
+  it('is no less of it after a while that says nothing', () => {
+    // A lateness of 10 ms, and then whiles in which less was asked than the device could do.
+    const { pace, now } = drive(20, { 1: 10 }, { limit: 15_000 }).device;
+    pace.submitted(now, Math.round(45.9 / COST));
+    expect(pace.wait(now + 40)).toBe(0);
+    pace.submitted(now + 40, Math.round(0.2 / COST));
+    expect(pace.wait(now + 44)).toBe(Infinity);
   });
 
   it('is a fifth less of it after every verdict', () => {

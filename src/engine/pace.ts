@@ -116,7 +116,6 @@ class Judge {
     );
     this.tried = 1;
     this.found = true;
-    this.next = 0.96;
     this.calm = 0;
     this.since = now;
     this.already = 0;
@@ -255,7 +254,7 @@ class DevicePace implements Pace {
       this.late = this.shortest;
       this.fresh = now;
       this.judge.restart(now);
-      return;
+      return; // there is no next round
     }
     this.shortest = Math.min(this.shortest, took);
     this.round = Math.min(this.largest, count * (took < VISIBLE_MS ? 4 : 2));

@@ -13,6 +13,9 @@ export const AREAS = {
   bias: { en: () => import('./en/bias.ts'), zh: () => import('./zh/bias.ts') },
   gates: { en: () => import('./en/gates.ts'), zh: () => import('./zh/gates.ts') },
   polarization: { en: () => import('./en/polarization.ts'), zh: () => import('./zh/polarization.ts') },
+  impression: { en: () => import('./en/impression.ts'), zh: () => import('./zh/impression.ts') },
+  data: { en: () => import('./en/data.ts'), zh: () => import('./zh/data.ts') },
+  story: { en: () => import('./en/story.ts'), zh: () => import('./zh/story.ts') },
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Area = keyof typeof AREAS;

@@ -131,7 +131,7 @@ describe('the catalogue', () => {
           && node.arguments.some((by) => ts.isStringLiteral(by) && /^[.,;:] $/.test(by.text)));
       if (blank || put) said.push(where.replace(/:\d+$/, ''));
     });
-    // Numbers beside each other or beside a name, a list of numbers to be typed, and the name of a file.
+    // Numbers or a letter beside each other or beside a name, a list of numbers to be typed, and the name of a file.
     expect([...new Set(said)].sort()).toEqual(
       [
         'charts/DataDialog.tsx',
@@ -141,6 +141,7 @@ describe('the catalogue', () => {
         'network/panels.tsx',
         'shell/Transport.tsx',
         'shell/fieldWords.ts',
+        'ui/ModelMark.tsx',
       ].map((name) => `views/${name}`),
     );
   });
@@ -150,13 +151,14 @@ describe('the catalogue', () => {
     expect([...zh].filter(([, text]) => given.test(text)).map(([key, text]) => `${key}: ${text}`)).toEqual([]);
   });
 
-  it('has label, hint, choices and unit of every field', () => {
+  it('has label, hint, effect, the paper’s name, choices and unit of every field', () => {
     for (const field of FIELDS) {
       const wanted = [
         'label',
         ...('choices' in field ? field.choices.map((choice) => `choice.${String(choice)}`) : []),
       ].map((word) => `field.${field.path}.${word}`);
       wanted.push(`hint.${field.path}`);
+      if (field.group !== 'view') wanted.push(`hint.effect.${field.path}`, `hint.paper.${field.path}`);
       if ('unit' in field) wanted.push(`unit.${field.unit}`, `unitMark.${field.unit}`);
       for (const key of wanted) expect(en.has(key), key).toBe(true);
     }
@@ -204,7 +206,7 @@ describe('the catalogue', () => {
       // trained.ts words what a model was trained with, for the chapters.
       const mayAsk =
         area === 'hint'
-          ? where.startsWith('views/shell/fieldWords.ts:')
+          ? /^views\/shell\/(fieldWords\.ts:|controls\/)/.test(where)
           : ofAll
             ? !/^views\/(shell\/|ui\/|[^/]+$)/.test(where) || where.startsWith('views/trained.ts:')
             : where.startsWith(`views/${area}/`);

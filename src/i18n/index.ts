@@ -4,7 +4,7 @@
  * In components: `const { t } = useTranslation()`, then `t('charts.gates.title', { expert: 3 })`. Numbers are formatted before they are
  * filled in (views/format.ts), because only the caller knows their unit and precision.
  */
-import i18next from 'i18next';
+import i18next, { type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { AREAS, type Area } from './areas.ts';
 import { BLANKS_OF_SENTENCES } from './blanks.ts';
@@ -42,12 +42,12 @@ async function fetchArea(area: Area, language: Language): Promise<void> {
   i18next.addResourceBundle(language, 'translation', { [area]: words.default }, true);
 }
 
-async function fetchWords(language: Language): Promise<void> {
+async function fetchWords(language: Language, areas: Iterable<Area> = opened): Promise<void> {
   if (language === 'zh' && i18next.getResource('zh', 'translation', 'shell') === undefined) {
     const { chinese } = await import('./zh/index.ts');
     i18next.addResourceBundle('zh', 'translation', chinese, true);
   }
-  await Promise.all([...opened].map((area) => fetchArea(area, language)));
+  await Promise.all([...areas].map((area) => fetchArea(area, language)));
 }
 
 /** Counts choices: what an older one fetched is not shown any more. */
@@ -95,10 +95,10 @@ export async function loadArea(area: Area): Promise<void> {
   await fetchArea(area, currentLanguage());
 }
 
-/** Fetches an area's words in all languages: ask for them with `t(key, { lng })`. */
-export async function loadEverywhere(area: Area): Promise<void> {
-  opened.add(area);
-  await Promise.all(LANGUAGES.map((language) => fetchArea(area, language)));
+/** The first page's words and an area's in every language, without a change of what is shown; a language whose files do not come is left out. */
+export async function wordsInAll(area: Area): Promise<TFunction[]> {
+  const came = await Promise.allSettled(LANGUAGES.map((language) => fetchWords(language, [area])));
+  return LANGUAGES.filter((_, i) => came[i].status === 'fulfilled').map((language) => i18next.getFixedT(language));
 }
 
 /**

@@ -6,34 +6,34 @@ import { defaultState } from './labState.ts';
 const TABLE = `
 run.world.impressions n world reset 900..81000/9 impressions log
 run.world.sines m world reset 0..6/1 terms
-run.world.cosineWithin cw world reset 0..1/0.05 none advanced
+run.world.cosineWithin cw world reset 0..1/0.05 none
 run.world.cosineAcross ca world reset -1..1/0.05 none
 run.world.randomness nu world reset 0..1/0.05 none
 run.world.misalignment mis world reset 0..1/0.05 none
 run.world.biasStrength bs world reset 0..2/0.1 times
 run.world.clickModel cm world reset additive|examination
-run.world.labels lab world reset all|clicked advanced
-run.world.logging log world reset ranked|quantile|none advanced
-run.world.simplerSatisfaction ms world reset 0..6/1 terms advanced
-run.world.sharedPhases ph world reset group|all advanced
-run.world.heldOut nh world reset 450..9000/9 impressions log advanced
-run.world.candidates c world reset 9..60/1 candidates advanced
-run.world.queryFeatures dq world reset 0..16/1 features advanced
-run.world.itemFeatures di world reset 1..32/1 features advanced
-run.world.clickGain cg world reset 0..5/0.1 logits advanced
-run.world.clickOffset co world reset -4..2/0.1 logits advanced
-run.world.likeGain lg world reset 0..5/0.1 logits advanced
-run.world.regressionNoise rn world reset 0..2/0.05 deviations advanced
+run.world.labels lab world reset all|clicked
+run.world.logging log world reset ranked|quantile|none
+run.world.simplerSatisfaction ms world reset 0..6/1 terms
+run.world.sharedPhases ph world reset group|all
+run.world.heldOut nh world reset 450..9000/9 impressions log
+run.world.candidates c world reset 9..60/1 candidates
+run.world.queryFeatures dq world reset 0..16/1 features
+run.world.itemFeatures di world reset 1..32/1 features
+run.world.clickGain cg world reset 0..5/0.1 logits
+run.world.clickOffset co world reset -4..2/0.1 logits
+run.world.likeGain lg world reset 0..5/0.1 logits
+run.world.regressionNoise rn world reset 0..2/0.05 deviations
 run.world.biasCurves bc world reset 3x27 -4..0/0.1 logits hidden
 run.model.kind k model reset mmoe|omoe|shared-bottom
 run.model.experts e model reset 2..16/1 experts
 run.model.expertUnits u model reset 1..32/1 units
-run.model.sharedUnits h model reset 0..32/1 units advanced
-run.model.towerUnits t model reset 0..16/1 units advanced
+run.model.sharedUnits h model reset 0..32/1 units
+run.model.towerUnits t model reset 0..16/1 units
 run.model.biasHandling bh model reset none|input-feature|adversarial|shallow-tower
-run.model.initScale is model reset 0.1..3/0.1 times advanced
-run.model.gateInitScale gs model reset 0..4/0.1 times advanced
-run.model.identicalExperts ie model reset switch advanced
+run.model.initScale is model reset 0.1..3/0.1 times
+run.model.gateInitScale gs model reset 0..4/0.1 times
+run.model.identicalExperts ie model reset switch
 run.training.gateDropout gd training now 0..0.5/0.01 percent
 run.training.positionDropout pd training now 0..0.5/0.01 percent
 run.training.learningRate lr training now 0.0001..10/0.0001 none log
@@ -41,13 +41,13 @@ run.training.optimizer o training reset sgd|adagrad|adam
 run.training.workers w training reset 1..16/1 workers
 run.training.batch b training reset 8..256/8 impressions
 run.training.steps s training reset 50..5000/50 steps log
-run.training.l2 l2 training now 0..0.1/0.0001 none log advanced
-run.training.decayTo dt training reset 0..1/0.05 times advanced
-run.training.mask mk training reset example|batch advanced
-run.training.tableRate tr training now 0..10/0.5 times advanced
-run.training.gateRate gr training now 0..10/0.5 times advanced
-run.training.adversarialWeight aw training now 0..2/0.05 none advanced
-run.training.taskWeights tw training now 1x4 0..5/0.1 times advanced
+run.training.l2 l2 training now 0..0.1/0.0001 none log
+run.training.decayTo dt training reset 0..1/0.05 times
+run.training.mask mk training reset example|batch
+run.training.tableRate tr training now 0..10/0.5 times
+run.training.gateRate gr training now 0..10/0.5 times
+run.training.adversarialWeight aw training now 0..2/0.05 none
+run.training.taskWeights tw training now 1x4 0..5/0.1 times
 run.threshold z training view 0.001..0.1/0.001 percent
 run.seeds.data sd seeds reset 0..4294967295/1 none
 run.seeds.init si seeds reset 0..4294967295/1 none
@@ -68,11 +68,7 @@ function lineOf(field: (typeof FIELDS)[number]): string {
     choice: () => ('choices' in field ? field.choices.join('|') : ''),
     numberChoice: () => ('choices' in field ? `${field.choices.join('|')} numbers` : ''),
   }[field.kind]();
-  const flags = [
-    'scale' in field && field.scale === 'log' && 'log',
-    field.advanced && 'advanced',
-    field.hidden && 'hidden',
-  ];
+  const flags = ['scale' in field && field.scale === 'log' && 'log', field.hidden && 'hidden'];
   return [field.path, field.key, field.group, field.applies, what, ...flags.filter(Boolean)].join(' ');
 }
 

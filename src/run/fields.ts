@@ -32,8 +32,6 @@ interface FieldBase {
   group: FieldGroup;
   /** `now`: a running run takes it up at its next step. `reset`: takes effect when the run starts over. `view`: never touches the run. */
   applies: 'now' | 'reset' | 'view';
-  /** Folded away under "more" in the controls. */
-  advanced?: boolean;
   /** Not drawn among the controls (it has its own widget, or none yet). */
   hidden?: boolean;
 }
@@ -92,24 +90,24 @@ const choice = (
 export const FIELDS: readonly Field[] = [
   number('world.impressions', 'n', 'world', 'reset', 900, 81_000, 9, 'impressions', { scale: 'log' }),
   number('world.sines', 'm', 'world', 'reset', 0, 6, 1, 'terms'),
-  number('world.cosineWithin', 'cw', 'world', 'reset', 0, 1, 0.05, 'none', { advanced: true }),
+  number('world.cosineWithin', 'cw', 'world', 'reset', 0, 1, 0.05, 'none'),
   number('world.cosineAcross', 'ca', 'world', 'reset', -1, 1, 0.05, 'none'),
   number('world.randomness', 'nu', 'world', 'reset', 0, 1, 0.05, 'none'),
   number('world.misalignment', 'mis', 'world', 'reset', 0, 1, 0.05, 'none'),
   number('world.biasStrength', 'bs', 'world', 'reset', 0, 2, 0.1, 'times'),
   choice('world.clickModel', 'cm', 'world', ['additive', 'examination']),
-  choice('world.labels', 'lab', 'world', ['all', 'clicked'], { advanced: true }),
-  choice('world.logging', 'log', 'world', ['ranked', 'quantile', 'none'], { advanced: true }),
-  number('world.simplerSatisfaction', 'ms', 'world', 'reset', 0, 6, 1, 'terms', { advanced: true }),
-  choice('world.sharedPhases', 'ph', 'world', ['group', 'all'], { advanced: true }),
-  number('world.heldOut', 'nh', 'world', 'reset', 450, 9_000, 9, 'impressions', { advanced: true, scale: 'log' }),
-  number('world.candidates', 'c', 'world', 'reset', 9, 60, 1, 'candidates', { advanced: true }),
-  number('world.queryFeatures', 'dq', 'world', 'reset', 0, 16, 1, 'features', { advanced: true }),
-  number('world.itemFeatures', 'di', 'world', 'reset', 1, 32, 1, 'features', { advanced: true }),
-  number('world.clickGain', 'cg', 'world', 'reset', 0, 5, 0.1, 'logits', { advanced: true }),
-  number('world.clickOffset', 'co', 'world', 'reset', -4, 2, 0.1, 'logits', { advanced: true }),
-  number('world.likeGain', 'lg', 'world', 'reset', 0, 5, 0.1, 'logits', { advanced: true }),
-  number('world.regressionNoise', 'rn', 'world', 'reset', 0, 2, 0.05, 'deviations', { advanced: true }),
+  choice('world.labels', 'lab', 'world', ['all', 'clicked']),
+  choice('world.logging', 'log', 'world', ['ranked', 'quantile', 'none']),
+  number('world.simplerSatisfaction', 'ms', 'world', 'reset', 0, 6, 1, 'terms'),
+  choice('world.sharedPhases', 'ph', 'world', ['group', 'all']),
+  number('world.heldOut', 'nh', 'world', 'reset', 450, 9_000, 9, 'impressions', { scale: 'log' }),
+  number('world.candidates', 'c', 'world', 'reset', 9, 60, 1, 'candidates'),
+  number('world.queryFeatures', 'dq', 'world', 'reset', 0, 16, 1, 'features'),
+  number('world.itemFeatures', 'di', 'world', 'reset', 1, 32, 1, 'features'),
+  number('world.clickGain', 'cg', 'world', 'reset', 0, 5, 0.1, 'logits'),
+  number('world.clickOffset', 'co', 'world', 'reset', -4, 2, 0.1, 'logits'),
+  number('world.likeGain', 'lg', 'world', 'reset', 0, 5, 0.1, 'logits'),
+  number('world.regressionNoise', 'rn', 'world', 'reset', 0, 2, 0.05, 'deviations'),
   {
     kind: 'numbers',
     path: 'run.world.biasCurves',
@@ -128,12 +126,12 @@ export const FIELDS: readonly Field[] = [
   choice('model.kind', 'k', 'model', ['mmoe', 'omoe', 'shared-bottom']),
   number('model.experts', 'e', 'model', 'reset', 2, 16, 1, 'experts'),
   number('model.expertUnits', 'u', 'model', 'reset', 1, 32, 1, 'units'),
-  number('model.sharedUnits', 'h', 'model', 'reset', 0, 32, 1, 'units', { advanced: true }),
-  number('model.towerUnits', 't', 'model', 'reset', 0, 16, 1, 'units', { advanced: true }),
+  number('model.sharedUnits', 'h', 'model', 'reset', 0, 32, 1, 'units'),
+  number('model.towerUnits', 't', 'model', 'reset', 0, 16, 1, 'units'),
   choice('model.biasHandling', 'bh', 'model', ['none', 'input-feature', 'adversarial', 'shallow-tower']),
-  number('model.initScale', 'is', 'model', 'reset', 0.1, 3, 0.1, 'times', { advanced: true }),
-  number('model.gateInitScale', 'gs', 'model', 'reset', 0, 4, 0.1, 'times', { advanced: true }),
-  { kind: 'switch', path: 'run.model.identicalExperts', key: 'ie', group: 'model', applies: 'reset', advanced: true },
+  number('model.initScale', 'is', 'model', 'reset', 0.1, 3, 0.1, 'times'),
+  number('model.gateInitScale', 'gs', 'model', 'reset', 0, 4, 0.1, 'times'),
+  { kind: 'switch', path: 'run.model.identicalExperts', key: 'ie', group: 'model', applies: 'reset' },
 
   number('training.gateDropout', 'gd', 'training', 'now', 0, 0.5, 0.01, 'percent'),
   number('training.positionDropout', 'pd', 'training', 'now', 0, 0.5, 0.01, 'percent'),
@@ -142,12 +140,12 @@ export const FIELDS: readonly Field[] = [
   number('training.workers', 'w', 'training', 'reset', 1, 16, 1, 'workers'),
   number('training.batch', 'b', 'training', 'reset', 8, 256, 8, 'impressions'),
   number('training.steps', 's', 'training', 'reset', 50, 5_000, 50, 'steps', { scale: 'log' }),
-  number('training.l2', 'l2', 'training', 'now', 0, 0.1, 0.0001, 'none', { scale: 'log', advanced: true }),
-  number('training.decayTo', 'dt', 'training', 'reset', 0, 1, 0.05, 'times', { advanced: true }),
-  choice('training.mask', 'mk', 'training', ['example', 'batch'], { advanced: true }),
-  number('training.tableRate', 'tr', 'training', 'now', 0, 10, 0.5, 'times', { advanced: true }),
-  number('training.gateRate', 'gr', 'training', 'now', 0, 10, 0.5, 'times', { advanced: true }),
-  number('training.adversarialWeight', 'aw', 'training', 'now', 0, 2, 0.05, 'none', { advanced: true }),
+  number('training.l2', 'l2', 'training', 'now', 0, 0.1, 0.0001, 'none', { scale: 'log' }),
+  number('training.decayTo', 'dt', 'training', 'reset', 0, 1, 0.05, 'times'),
+  choice('training.mask', 'mk', 'training', ['example', 'batch']),
+  number('training.tableRate', 'tr', 'training', 'now', 0, 10, 0.5, 'times'),
+  number('training.gateRate', 'gr', 'training', 'now', 0, 10, 0.5, 'times'),
+  number('training.adversarialWeight', 'aw', 'training', 'now', 0, 2, 0.05, 'none'),
   {
     kind: 'numbers',
     path: 'run.training.taskWeights',
@@ -160,7 +158,6 @@ export const FIELDS: readonly Field[] = [
     max: 5,
     step: 0.1,
     unit: 'times',
-    advanced: true,
   },
   number('threshold', 'z', 'training', 'now', 0.001, 0.1, 0.001, 'percent', { applies: 'view' }),
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Course } from '../run/timeline.ts';
 import { LiveRun, WorldError } from './live.ts';
-import { smallRun } from './testing/rig.ts';
+import { smallRun } from './testing/smallRun.ts';
 import { ToyEngine, toyStart, toyStep } from './testing/toyEngine.ts';
 
 const GATE = 'run.training.gateDropout';
@@ -129,4 +129,36 @@ it('falls back on a state in order that is a second old at most, and never on on
   await live.reset();
   expect(live.good.step).toBe(0);
   expect(await goodAfter(999, 1)).toBe(0);
+});
+
+it('waits for room where as much is on its way as may be', async () => {
+  const { live, engine } = await opened();
+  let release = (): void => undefined;
+  engine.settle = () => new Promise((done) => (release = done));
+  const answers: (boolean | null)[] = [];
+  let waiting = true;
+  const trying = (async () => {
+    do answers.push(await live.train(1));
+    while (answers.at(-1) !== null);
+    waiting = false;
+  })();
+  for (let i = 0; i < 10; i++) await new Promise((done) => setImmediate(done));
+  const submitted = answers.length;
+  expect([waiting, submitted]).toEqual([true, live.step]);
+  release();
+  await trying;
+  expect(answers.slice(submitted)).toEqual([null]);
+  expect(live.step).toBe(submitted);
+});
+
+it('where its last steps failed is not kept, and goes back to its beginning all the same', async () => {
+  const { live, engine } = await opened();
+  const settle = engine.settle.bind(engine);
+  engine.settle = () => Promise.reject(new Error('out of memory'));
+  await live.train(1);
+  await expect(live.keep()).rejects.toThrow('out of memory');
+  engine.settle = settle;
+  await live.reset();
+  await trainTo(live, 5);
+  expect((await live.keep()).step).toBe(5);
 });

@@ -125,7 +125,12 @@ function withWish(m: Machine, wish: Wish, number: number): Machine {
     case 'step':
       if (m.playing || hasEnded(m) || (isThere(m) && m.rush > Math.max(0, m.measured))) return heard;
       return isThere(m)
-        ? { ...heard, goal: Math.min(Math.max(m.goal ?? m.step, m.step) + wish.n, m.steps) }
+        ? {
+            ...heard,
+            goal: Math.min(Math.max(m.goal ?? m.step, m.step) + wish.n, m.steps),
+            // What was measured when it was paused has settled.
+            settling: m.settling && m.measured !== m.step,
+          }
         : { ...heard, ahead: m.ahead + wish.n };
     case 'reset':
       // What was changed before it belongs to the run all the same, at the step that it had reached.

@@ -1,119 +1,9 @@
 /** What the session has measured when, and what it does where a measurement comes late: on a toy engine whose answers a test can hold back. */
-import { afterEach, describe, expect, it } from 'vitest';
-import type { WhyNot } from '../engine/create.ts';
-import type { Recovery } from '../engine/recovering.ts';
-import type { EngineName, Evaluation } from '../engine/types.ts';
+import { describe, expect, it } from 'vitest';
+import type { EngineName } from '../engine/types.ts';
 import { decodeRun } from './runFile.ts';
-import { createRig, smallRun, type Rig } from './testing/rig.ts';
-import { ToyEngine } from './testing/toyEngine.ts';
-
-interface Hooks {
-  /** Held back until it resolves. @param step - that is measured */
-  evaluating?: (step: number) => Promise<void> | undefined;
-  /** @param step - that the engine has come to */
-  trained?: (step: number, engine: ToyEngine) => void;
-  /** What becomes of what was measured. */
-  evaluated?: (evaluation: Evaluation) => Evaluation;
-  /** Instead of what the engine says of the steps submitted. */
-  settling?: (step: number) => Promise<never> | undefined;
-  /** @param trying - says which engine is tried */
-  opening?: (number: number, trying: (name: EngineName) => void) => Promise<void> | undefined;
-  /** After how many rounds of the event loop an answer comes. */
-  ticks?: number;
-}
-
-interface Toys {
-  rig: Rig;
-  /** Time, in milliseconds, that passes only where a test says so. */
-  time: { now: number };
-  /** Steps that were measured, one after the other. */
-  asked: number[];
-  /** Measurements that were on their way together, at most. */
-  together: () => number;
-  engines: ToyEngine[];
-  /** How many steps were submitted at a time. */
-  counts: number[];
-  /** As an engine says it whose device was lost. */
-  recovered: (step: number) => void;
-  disposed: ToyEngine[];
-}
-
-let open: Toys[] = [];
-afterEach(async () => {
-  await Promise.all(open.map(({ rig }) => rig.session.dispose()));
-  open = [];
-});
-
-function createToys({ evaluating, trained, evaluated = (as) => as, settling, opening, ticks = 2 }: Hooks = {}): Toys {
-  const time = { now: 1000 };
-  const [asked, engines, disposed]: [number[], ToyEngine[], ToyEngine[]] = [[], [], []];
-  const counts: number[] = [];
-  let [underWay, most] = [0, 0];
-  let tell = (_: Recovery, __: WhyNot | undefined): void => undefined;
-  const spied = (engine: ToyEngine): ToyEngine => {
-    const evaluate = engine.evaluate.bind(engine);
-    const train = engine.train.bind(engine);
-    const settle = engine.settle.bind(engine);
-    const dispose = engine.dispose.bind(engine);
-    engine.evaluate = async () => {
-      asked.push(engine.step);
-      most = Math.max(most, ++underWay);
-      const answer = evaluate();
-      await evaluating?.(engine.step);
-      underWay--;
-      return evaluated(await answer);
-    };
-    engine.train = async (count) => {
-      counts.push(count);
-      await train(count);
-      trained?.(engine.step, engine);
-    };
-    engine.settle = () => settling?.(engine.step) ?? settle();
-    engine.dispose = () => {
-      disposed.push(engine);
-      dispose();
-    };
-    engines.push(engine);
-    return engine;
-  };
-  const rig = createRig({
-    now: () => time.now,
-    engine: (_, onRecovered, onTrying) => async (population, data, number) => {
-      tell = onRecovered;
-      await opening?.(number, onTrying);
-      return { engine: spied(new ToyEngine(population, data, () => ticks, true)), why: 'asked' };
-    },
-  });
-  const toys = {
-    rig,
-    time,
-    asked,
-    together: () => most,
-    engines,
-    counts,
-    recovered: (step: number) => {
-      tell({ step, engine: { engine: 'simd', backend: 'wasm', adapter: 'toy' }, reason: 'on purpose' }, 'webgpu-lost');
-    },
-    disposed,
-  };
-  open.push(toys);
-  return toys;
-}
-
-/** Something that is waited for until a test lets it go on. */
-function held(): { until: Promise<void>; release: () => void } {
-  let release = (): void => undefined;
-  const until = new Promise<void>((done) => {
-    release = done;
-  });
-  return { until, release };
-}
-
-/** Time for whatever does not wait. */
-async function rounds(count = 20): Promise<void> {
-  for (let i = 0; i < count; i++) await new Promise((done) => setTimeout(done));
-}
-const reached = (toys: Toys, step: number) => toys.rig.until(() => (toys.rig.frames().at(-1)?.step ?? -1) >= step);
+import { smallRun } from './testing/smallRun.ts';
+import { createToys, held, reached, rounds, type Toys } from './testing/toys.ts';
 
 /** A run of 300 steps, a point of its curves at every other. */
 const run = smallRun(300);
@@ -162,6 +52,105 @@ describe('while it trains', () => {
   });
 });
 
+describe('the clock', () => {
+  const step = ({ engines }: Toys): number => engines.at(-1)!.step;
+
+  it.each([
+    [
+      'paused, and played again much later',
+      7,
+      async ({ rig, time }: Toys) => {
+        await rig.pause();
+        time.now += 1000;
+        await rig.play();
+      },
+    ],
+    ['reset and played at once', 1, ({ rig }: Toys) => Promise.all([rig.reset(), rig.play()])],
+    ['left for another one that plays at once', 1, ({ rig }: Toys) => Promise.all([rig.open(run), rig.play()])],
+  ])('begins anew where a run is %s: one step is due, and none for the time before', async (_, then, wishes) => {
+    const toys = createToys();
+    await toys.rig.speed(100);
+    await toys.rig.open(run);
+    await toys.rig.play();
+    while (step(toys) === 0) await rounds(1);
+    toys.time.now += 50;
+    await reached(toys, 6);
+    await wishes(toys);
+    await rounds();
+    expect(step(toys)).toBe(then);
+    await toys.rig.pause();
+    expect(step(toys)).toBe(then);
+  });
+
+  it('goes on as it was whatever is wished for but another speed', async () => {
+    const toys = createToys();
+    await toys.rig.speed(1);
+    await toys.rig.open(run);
+    await toys.rig.play();
+    const { rig } = toys;
+    while (step(toys) === 0) await rounds(1);
+    await Promise.all([rig.speed(1), rig.play(), rig.hidden(false), rig.change('gateDropout', 0.2)]);
+    await rounds();
+    expect(step(toys)).toBe(1);
+    await rig.pause();
+  });
+
+  it('tells how fast it trains, of which no rest is a part; at rest it trains at no speed', async () => {
+    const toys = createToys({ trained: () => (toys.time.now += 40), ticks: 0 });
+    const { rig } = toys;
+    await rig.speed(30);
+    await rig.open(smallRun(3000));
+    for (const step of [3, 6]) {
+      await rig.play();
+      await reached(toys, step);
+      await rig.pause();
+      toys.time.now += 500;
+    }
+    const rates = rig.frames().map(({ stepsPerSecond }) => stepsPerSecond);
+    // A frame after each step, 40 ms apart, and one more at most where it is paused.
+    expect(rates.filter((rate) => rate > 0).length).toBeGreaterThanOrEqual(6);
+    for (const rate of rates.filter((rate) => rate !== 0)) expect(rate).toBeCloseTo(25, 9);
+    expect(rates[0]).toBe(0);
+    await rig.step(1);
+    expect(rig.frames().at(-1)).toMatchObject({ step: toys.engines[0].step, stepsPerSecond: 0 });
+  });
+});
+
+it('hears a pause also of an engine that answers at once', async () => {
+  const toys = createToys({ ticks: 0 });
+  await toys.rig.speed(0);
+  await toys.rig.open(smallRun(100_000));
+  await toys.rig.play();
+  await rounds(3);
+  await toys.rig.pause();
+  expect(toys.engines[0].step).toBeLessThan(100_000);
+});
+
+it('trains on while a frame between two points of the curves is measured, up to the next point', async () => {
+  const gate = held();
+  const toys = createToys({
+    evaluating: (step) => (step === 1 ? gate.until : undefined),
+    trained: () => (toys.time.now += 40),
+  });
+  await toys.rig.speed(30);
+  await toys.rig.open(smallRun(3000));
+  await toys.rig.play();
+  while (toys.engines[0].step < 20) await rounds(1);
+  await rounds();
+  expect([toys.engines[0].step, toys.asked]).toEqual([20, [0, 1]]);
+  gate.release();
+  await reached(toys, 20);
+  await toys.rig.pause();
+});
+
+it('measures the last of the steps taken once, though it is a point of the curves', async () => {
+  const toys = createToys({ evaluating: () => rounds(2) });
+  await toys.rig.speed(0);
+  await toys.rig.open(run);
+  await toys.rig.step(4);
+  expect([toys.rig.status(), toys.asked]).toEqual(['paused', [0, 2, 4]]);
+});
+
 describe('what waits for a measurement', () => {
   // Asked for when the measurement has just begun: the next thing that the session does.
   it('a file has the point that was being measured when it was asked for', async () => {
@@ -183,6 +172,26 @@ describe('what waits for a measurement', () => {
     const { step, history } = await decodeRun(await file!);
     expect([step, history.map((point) => point.step)]).toEqual([4, [0, 2, 4]]);
     await toys.rig.pause();
+  });
+
+  it('a reset begins when the frame that is being measured has come: its curves begin with step 0', async () => {
+    const gate = held();
+    const toys = createToys({
+      evaluating: (step) => (step === 1 ? gate.until : undefined),
+      trained: () => (toys.time.now += 40),
+    });
+    await toys.rig.speed(30);
+    await toys.rig.open(smallRun(3000));
+    await toys.rig.play();
+    while (!toys.asked.includes(1)) await rounds(1);
+    const reset = toys.rig.reset();
+    await rounds();
+    gate.release();
+    await reset;
+    expect([toys.rig.frames().map(({ step }) => step), toys.rig.of('frame').at(-1)?.restart]).toEqual([
+      [0, 1, 0],
+      true,
+    ]);
   });
 
   it('a reset whose measurement fails says so once', async () => {

@@ -26,6 +26,10 @@ export interface WorldView {
   /** [4 × 4] correlation of the true utilities and of the observed labels (pairs observed together), over the training log. */
   utilityCorrelation: number[];
   labelCorrelation: number[];
+  /** [4] mean of each label over the rows of the training log where it was observed, NaN where none was; the first is the click-through rate. */
+  labelMean: number[];
+  /** [4] rows of the training log where it was observed. */
+  labelRows: number[];
   /** [4 × 4] cosine of the true weight vectors. */
   weightCosine: number[];
   /** Keyed pooled, phone, desktop, tv; nine points each; empty where the log has no positions. */

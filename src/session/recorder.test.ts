@@ -31,8 +31,10 @@ describe('a recorder', () => {
     expect(recorder.record(2, arms)).toEqual([]);
     expect(stepsOf(recorder.record(6, arms))).toEqual([6]);
     expect([recorder.record(6, arms), recorder.record(3, arms)]).toEqual([[], []]);
+    expect(stepsOf(recorder.record(9, arms))).toEqual([9]);
+    expect([recorder.record(9, arms), recorder.record(6, arms)]).toEqual([[], []]);
     expect(stepsOf(recorder.record(400, arms))).toEqual([400]);
-    expect(stepsOf(recorder.history())).toEqual([0, 6, 400]);
+    expect(stepsOf(recorder.history())).toEqual([0, 6, 9, 400]);
   });
 
   it('keeps of a measurement what its curves and its scrubbing need', () => {

@@ -115,16 +115,9 @@ function timelineSchema(run: RunSpec): v.GenericSchema<unknown, Change[]> {
   );
 }
 
-/** A setting as it stands in a file, or undefined; curves flattened. */
-function written(run: unknown, path: string): unknown {
-  let value: unknown = { run };
-  for (const part of path.split('.'))
-    value =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, part)
-        ? (value as Record<string, unknown>)[part]
-        : undefined;
-  return value;
-}
+/** A setting as it stands in a file, or undefined. @param run - whose groups are objects */
+const written = (run: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, part) => (value as Record<string, unknown>)[part], { run });
 
 /** Curves stand in rows; flattened only if they have the right shape. */
 function flattened(value: unknown, rows: number): unknown {

@@ -3,7 +3,8 @@ import { createScalarEngine } from '../engine/scalar/engine.ts';
 import { populationOf, type RunSpec } from '../run/runSpec.ts';
 import { createWorld } from '../world/world.ts';
 import { decodeRun } from './runFile.ts';
-import { createRig, smallRun, type OpenOptions, type Rig } from './testing/rig.ts';
+import { createRig, type OpenOptions, type Rig } from './testing/rig.ts';
+import { smallRun } from './testing/smallRun.ts';
 
 // They really train, seconds of a processor in all: on a busy machine that may take minutes, and nothing here is about how long it takes.
 vi.setConfig({ testTimeout: 180_000 });

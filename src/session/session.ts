@@ -30,6 +30,7 @@ import { createSleeper } from './sleeper.ts';
 
 /** Frames are wanted no oftener than this; evaluating may also not take more than half of the time. */
 const FRAME_MS = 33;
+const CLOSED = 'the session is closed';
 
 export interface SessionOptions {
   /** Makes the engine of a run; default the fastest that works here. For tests. */
@@ -51,7 +52,7 @@ class Session {
   private machine: Machine = initialMachine;
   private live: LiveRun | null = null;
   private listener: (event: SessionEvent) => void = () => undefined;
-  private readonly waiting: { number: number; done: () => void }[] = [];
+  private readonly waiting: (() => void)[] = [];
   private errands: Errand[] = [];
   /** The measurement on its way, if any. Never rejects. */
   private measuring: Promise<void> | null = null;
@@ -76,7 +77,7 @@ class Session {
     this.listener = listener;
   }
 
-  private tell(news: SessionNews, run = this.live?.number ?? 0): void {
+  private tell(news: SessionNews, run: number): void {
     this.listener({ ...news, run });
   }
 
@@ -85,17 +86,18 @@ class Session {
   }
 
   want(wish: Wish, number: number): Promise<void> {
-    if (this.machine.disposed) return Promise.reject(new Error('the session is closed'));
+    if (this.machine.disposed) return Promise.reject(new Error(CLOSED));
     const before = this.machine.speed;
     this.take({ wish, number });
     if (this.machine.speed !== before) this.startClock();
-    const done = new Promise<void>((resolve) => this.waiting.push({ number, done: resolve }));
+    const done = new Promise<void>((resolve) => this.waiting.push(resolve));
     this.sleeper.wake();
     return done;
   }
 
   /** Asks when the run is at rest between two submissions. Rejects with what the answer fails with. */
   ask<T>(question: (run: LiveRun | null) => Promise<T>): Promise<T> {
+    if (this.machine.disposed) return Promise.reject(new Error(CLOSED));
     return new Promise((resolve, reject) => {
       this.errands.push({ answer: (run) => question(run).then(resolve, reject) });
       this.take({ fact: 'errands', waiting: this.errands.length });
@@ -135,7 +137,8 @@ class Session {
 
   private async perform(action: ReturnType<typeof decide>): Promise<void> {
     if (action === 'rest') {
-      await this.pauseLine();
+      this.moving = false;
+      await this.sleeper.sleep();
       return;
     }
     // Between two actions messages come in: a CPU engine never waits for anything.
@@ -157,14 +160,6 @@ class Session {
     }
   }
 
-  /** Rests until woken, with nothing left in flight. */
-  private async pauseLine(): Promise<void> {
-    this.moving = false;
-    await this.measuring;
-    // The measurement may have changed what there is to do.
-    if (decide(this.machine) === 'rest') await this.sleeper.sleep();
-  }
-
   /** Tells the status when it is another one, or when a wish has been heard since. */
   private announce(): void {
     const status = statusOf(this.machine);
@@ -176,7 +171,7 @@ class Session {
 
   /** Lets those know whose wishes are carried out, or overtaken. */
   private release(): void {
-    for (const { done } of this.waiting.splice(0)) done();
+    for (const done of this.waiting.splice(0)) done();
   }
 
   private startClock(): void {
@@ -196,8 +191,8 @@ class Session {
 
   private tellCourse(): void {
     if (!this.live) return;
-    const { course, step } = this.live;
-    this.tell({ type: 'course', course, settings: settingsAt(course, step), wish: this.machine.wish });
+    const { course, step, number } = this.live;
+    this.tell({ type: 'course', course, settings: settingsAt(course, step), wish: this.machine.wish }, number);
   }
 
   /** Whether another run is wanted by now. */
@@ -243,8 +238,8 @@ class Session {
     this.live = live;
     const known = wanted.saved ?? (wanted.resume ? this.shelf.take(wanted.course) : undefined);
     if (known) await live.resume(known);
-    this.tell({ type: 'phase', phase: 'measuring' });
-    this.tell({ type: 'opened', opened: openedView(live) });
+    this.tell({ type: 'phase', phase: 'measuring' }, number);
+    this.tell({ type: 'opened', opened: openedView(live) }, number);
     this.tellCourse();
     this.take({ fact: 'opened', number, step: live.step, steps: live.steps });
   }
@@ -283,8 +278,8 @@ class Session {
 
   private change(): void {
     const due = changesDue(this.machine);
-    if (!this.live || due.length === 0) return;
-    if (this.live.step < this.live.steps) this.live.change(due);
+    const live = this.live!; // else there would be nothing to change
+    if (live.step < live.steps) live.change(due);
     this.take({ fact: 'changed', upTo: due[due.length - 1].number });
     this.tellCourse();
   }
@@ -318,7 +313,7 @@ class Session {
     if (changed) this.tellCourse();
     await this.measureIfDue(live);
     // Where the rush ends the chosen speed begins.
-    if (machine.rush > 0 && live.step === machine.rush) this.startClock();
+    if (live.step === machine.rush) this.startClock();
   }
 
   /** The curves want every point of their grid; between them a frame now and then. */
@@ -333,8 +328,8 @@ class Session {
   /** Measures at rest: what is shown is where the run is. */
   private async measureNow(): Promise<void> {
     await this.measuring;
-    const { live, machine } = this;
-    if (!live || machine.measured === machine.step || decide(machine) !== 'measure') return;
+    if (decide(this.machine) !== 'measure') return;
+    const live = this.live!; // else there would be nothing to measure
     await live.pipeline.drain();
     await this.startMeasuring(live);
   }
@@ -359,17 +354,18 @@ class Session {
   }
 
   private measured(live: LiveRun, measured: Measured, restart: boolean): void {
-    if (this.live !== live || this.overtaken(live.number)) return;
+    const { number } = live;
+    if (this.live !== live || this.overtaken(number)) return;
     const { step } = measured;
     if (measured.diverged) {
-      this.tell({ type: 'diverged', step, cause: likelyCause(settingsAt(live.course, step)) });
+      this.tell({ type: 'diverged', step, cause: likelyCause(settingsAt(live.course, step)) }, number);
       this.take({ fact: 'diverged' });
       return;
     }
     const { arms, points, ms } = measured;
     const running = statusOf(this.machine) === 'running';
     const stepsPerSecond = running ? this.meter.rate() : 0;
-    this.tell({ type: 'frame', frame: { step, steps: live.steps, stepsPerSecond, arms }, points, restart });
+    this.tell({ type: 'frame', frame: { step, steps: live.steps, stepsPerSecond, arms }, points, restart }, number);
     this.measureMs = ms;
     this.lastFrame = this.now();
     this.take({ fact: 'measured', step });

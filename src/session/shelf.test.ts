@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Course } from '../run/timeline.ts';
 import { createShelf, type Kept } from './shelf.ts';
-import { smallRun } from './testing/rig.ts';
+import { smallRun } from './testing/smallRun.ts';
 
 const course = (data: number): Course => ({
   run: { ...smallRun(), seeds: { data, init: 1, dropout: 1, batch: 1 } },

@@ -115,6 +115,8 @@ describe('a wish', () => {
   it('to take steps: from where it goes to, or ahead of a run that is not there', () => {
     const step: Wish = { kind: 'step', n: 5 };
     expect(wish(idle, step)).toEqual({ ...idle, wish: 8, goal: 25 });
+    expect(wish({ ...idle, settling: true }, step).settling).toBe(false); // else a step would be told as training
+    expect(wish({ ...idle, settling: true, measured: 18 }, step).settling).toBe(true);
     expect(wish({ ...idle, goal: 22 }, step).goal).toBe(27);
     expect(wish({ ...idle, goal: 12 }, step).goal).toBe(25);
     expect(wish({ ...idle, step: 97, measured: 97 }, step).goal).toBe(100);

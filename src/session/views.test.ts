@@ -1,4 +1,4 @@
-import { sampleCorrelation } from 'simple-statistics';
+import { mean, sampleCorrelation } from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
 import type { Engine, EvaluateOptions, ReplicaEvaluation } from '../engine/types.ts';
 import { ctrByPosition } from '../metrics/ctr.ts';
@@ -9,7 +9,8 @@ import type { World } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
 import { measureAblation } from './ablation.ts';
 import { armView } from './armView.ts';
-import { createRig, smallRun } from './testing/rig.ts';
+import { createRig } from './testing/rig.ts';
+import { smallRun } from './testing/smallRun.ts';
 import { viewWorld } from './worldView.ts';
 
 const made = (changes: Partial<WorldSpec> = {}): World =>
@@ -52,6 +53,18 @@ describe('what the page sees of a world', () => {
       }),
     );
     expect(view.weightCosine[0]).toBeCloseTo(1, 6);
+  });
+
+  it('are the means of its labels, each over the rows where it is known', () => {
+    const { labels, observed } = world.train;
+    for (let k = 0; k < 4; k++) {
+      const known = rows.filter((row) => observed[4 * row + k] !== 0);
+      expect(view.labelRows[k]).toBe(known.length);
+      expect(view.labelMean[k]).toBeCloseTo(mean(column(labels, k, known)), 9);
+    }
+    // Labels on clicks only: every click, and no other row.
+    expect(view.labelRows[0]).toBe(900);
+    expect(view.labelRows[1]).toBe([...labels].filter((label, i) => i % 4 === 0 && label === 1).length);
   });
 
   it('are its counts, its devices, and what each of them clicked', () => {

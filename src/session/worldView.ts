@@ -18,11 +18,16 @@ export function viewWorld(world: World): WorldView {
   const complete = everyRow.filter((row) => [1, 2, 3].every((k) => train.observed[row * TASK_COUNT + k] !== 0));
   const utilities = [0, 1, 2, 3].map((k) => column(train.utility, k, everyRow));
   const labels = [0, 1, 2, 3].map((k) => column(train.labels, k, complete));
+  const seen = [0, 1, 2, 3].map((k) => everyRow.filter((row) => train.observed[row * TASK_COUNT + k] !== 0));
   return {
     impressions: train.rows,
     heldOut: world.heldOut.rows,
     utilityCorrelation: pairs((a, b) => pearson(utilities[a], utilities[b])),
     labelCorrelation: pairs((a, b) => pearson(labels[a], labels[b])),
+    labelMean: seen.map(
+      (rows, k) => column(train.labels, k, rows).reduce((sum, value) => sum + value, 0) / rows.length,
+    ),
+    labelRows: seen.map((rows) => rows.length),
     weightCosine: pairs((a, b) => truth.weights[a].reduce((sum, value, i) => sum + value * truth.weights[b][i], 0)),
     ctr: {
       pooled: ctrByPosition(world),

@@ -16,8 +16,13 @@ export interface ChapterEntry {
 }
 
 /** A chapter with its words, and the controls beside it. */
-function chapter(id: Chapter, page: () => Promise<ComponentType>, area?: Area, reference = false): ChapterEntry {
-  const areas = area ? [...OF_ALL_CHAPTERS, area] : OF_ALL_CHAPTERS;
+function chapter(
+  id: Chapter,
+  page: () => Promise<ComponentType>,
+  own: readonly Area[] = [],
+  reference = false,
+): ChapterEntry {
+  const areas = [...OF_ALL_CHAPTERS, ...own];
   return {
     id,
     reference,
@@ -31,15 +36,23 @@ function chapter(id: Chapter, page: () => Promise<ComponentType>, area?: Area, r
 }
 
 export const chapters: readonly ChapterEntry[] = [
-  chapter('train', () => import('./train/TrainChapter.tsx').then(({ TrainChapter }) => TrainChapter)),
-  chapter('gates', () => import('./gates/GatesChapter.tsx').then(({ GatesChapter }) => GatesChapter), 'gates'),
+  chapter('train', () => import('./train/TrainChapter.tsx').then(({ TrainChapter }) => TrainChapter), ['story']),
+  chapter('gates', () => import('./gates/GatesChapter.tsx').then(({ GatesChapter }) => GatesChapter), [
+    'gates',
+    'impression',
+  ]),
   chapter(
     'polarization',
     () => import('./polarization/PolarizationChapter.tsx').then(({ PolarizationChapter }) => PolarizationChapter),
-    'polarization',
+    ['polarization'],
   ),
-  chapter('position-bias', () => import('./bias/BiasChapter.tsx').then(({ BiasChapter }) => BiasChapter), 'bias'),
-  chapter('data', () => import('./data/DataChapter.tsx').then(({ DataChapter }) => DataChapter), undefined, true),
+  chapter('position-bias', () => import('./bias/BiasChapter.tsx').then(({ BiasChapter }) => BiasChapter), ['bias']),
+  chapter(
+    'data',
+    () => import('./data/DataChapter.tsx').then(({ DataChapter }) => DataChapter),
+    ['data', 'impression'],
+    true,
+  ),
   chapter(
     'glossary',
     () => import('./glossary/GlossaryChapter.tsx').then(({ GlossaryChapter }) => GlossaryChapter),

@@ -68,9 +68,22 @@ export function dropoutWords(say: Say, stretches: readonly Stretch<number>[]): s
   return stretches.length === 1 ? say.t('charts.arm.with', { rate }) : say.t('charts.arm.changed', { rates: rate });
 }
 
-/** Name of a model, with everything it was trained with. */
+/** The two lockstep models by their letters: A without gate dropout, B with it. In no language are they other letters. */
+export const MODELS = ['A', 'B'] as const;
+
+/** What is said of one of two models, behind its letter; of two that are one, without. */
+const lettered = (say: Say, rates: Rates, arm: number, words: string, as: 'named' | 'labelled'): string =>
+  neverDropped(rates[1]) ? words : say.t(`charts.arm.${as}`, { letter: MODELS[arm], words });
+
+/** Name of a model, with everything it was trained with: "A · no dropout". */
 export const armName = (say: Say, rates: Rates, arm: number): string =>
-  arm === 0 ? say.t('charts.arm.without') : neverDropped(rates[1]) ? twinName(say) : dropoutWords(say, rates[1]);
+  lettered(
+    say,
+    rates,
+    arm,
+    arm === 0 ? say.t('charts.arm.without') : neverDropped(rates[1]) ? twinName(say) : dropoutWords(say, rates[1]),
+    'named',
+  );
 
 /** Of a second model that never had any dropout: it is the first one once more, and "0% dropout" would sound like another. */
 const twinName = ({ t }: Say): string => t('charts.arm.twin');
@@ -81,13 +94,22 @@ export const armNames = (say: Say, kind: ModelSpec['kind'], rates: Rates): [stri
     ? [say.t('charts.arm.noGates'), say.t('charts.arm.noGates')]
     : [armName(say, rates, 0), armName(say, rates, 1)];
 
-/** The same, short enough for a switch: "10% dropout", "10%→50%". The switch stands in the heads of cards, whose titles it must not break. */
-export function armLabel(say: Say, rates: Rates, arm: number): string {
+/** The same, short: "B · 10%→50% dropout". */
+export const armLabel = (say: Say, rates: Rates, arm: number): string =>
+  lettered(say, rates, arm, armWords(say, rates, arm), 'labelled');
+
+/**
+ * What a model was trained with, short and without its letter: "10%→50% dropout".
+ * @param bare - shorter yet for a switch, beside "no dropout" in the head of a card whose title it must not break: "10%→50%"
+ */
+export function armWords(say: Say, rates: Rates, arm: number, bare = false): string {
   if (arm === 0) return say.t('charts.arm.without');
   if (neverDropped(rates[1])) return twinName(say);
   const word = rateWord(say);
   const [first, ...later] = rates[1];
   const last = later.at(-1);
-  if (!last) return say.t('charts.arm.with', { rate: word(first.value) });
-  return [word(first.value), ...(later.length > 1 ? ['…'] : []), word(last.value)].join('→');
+  const rate = last
+    ? [word(first.value), ...(later.length > 1 ? ['…'] : []), word(last.value)].join('→')
+    : word(first.value);
+  return bare && last ? rate : say.t('charts.arm.with', { rate });
 }

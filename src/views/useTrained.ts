@@ -4,7 +4,7 @@ import type { FieldValue } from '../run/fields.ts';
 import { actedBy, valuesOf, type Course } from '../run/timeline.ts';
 import { useSay } from './say.ts';
 import { feed, useLab } from './store.ts';
-import { armLabel, armNames, ratesOf, sameModels, type Rates, type Stretch } from './trained.ts';
+import { armLabel, armNames, armWords, ratesOf, sameModels, type Rates, type Stretch } from './trained.ts';
 
 const subscribe = (changed: () => void): (() => void) => feed.subscribe(changed);
 
@@ -47,6 +47,13 @@ export function useArmLabels(at?: number | null): [string, string] {
   const say = useSay();
   const rates = useRates(at);
   return useMemo(() => [armLabel(say, rates, 0), armLabel(say, rates, 1)], [say, rates]);
+}
+
+/** What tells the two models apart, without their letters: for a switch whose choices have them as marks. */
+export function useArmWords(at?: number | null): [string, string] {
+  const say = useSay();
+  const rates = useRates(at);
+  return useMemo(() => [armWords(say, rates, 0, true), armWords(say, rates, 1, true)], [say, rates]);
 }
 
 /** Whether the two lockstep models are one and the same up to the newest step: then there is nothing to choose between. */

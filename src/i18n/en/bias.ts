@@ -1,6 +1,6 @@
 /** The chapter "Position bias". */
 export default {
-  arm: 'Model shown: gates with',
+  arm: 'Model shown',
   position: 'position',
   noPositions: 'This log has no positions: choose ranked logging, or one of the settings above.',
   interval: '{{mean}} [{{low}}, {{high}}]',

@@ -18,9 +18,13 @@ export default {
   changes: { one: '{{field}} {{value}}', several: '{{number}} changes' },
   arm: {
     label: 'Model shown',
+    /** The two models by their letters; of two that are one, no letter. */
+    named: '{{letter}} · {{words}}',
+    labelled: '{{letter}} · {{words}}',
     without: 'no dropout',
     with: '{{rate}} dropout',
     twin: 'no dropout either',
+    both: 'A and B',
     changed: 'dropout ({{rates}})',
     noGates: 'no gates',
   },
@@ -34,7 +38,7 @@ export default {
     name: 'Gate weights per task',
     nameOne: 'Weights of the one gate',
     subtitle:
-      '{{impressions}} held-out impressions: shape = all, dot = mean, dashes = equal shares. Figures: effective experts (e to the entropy), per example and of the mean.',
+      '{{impressions}} held-out impressions: shape = all, dot = mean, dashes = equal shares. Effective experts: e to the entropy of the weights (1 = one expert, {{experts}} = all alike).',
     none: 'A shared bottom has one expert and no gates: every task uses all of it. Choose MMoE in the controls to see gates.',
     effective: '{{each}}/example · {{whole}} mean',
     gate: 'the {{task}} gate',
@@ -73,7 +77,7 @@ export default {
     name: 'Gate weights over time',
     nameOne: 'Weights of the one gate over time',
     subtitle:
-      'Mean gate weight on held-out impressions, {{arm}}; expert 1 on top. Below: effective experts per example (solid) and of the mean weights (dashed).',
+      'Mean gate weight on held-out impressions, {{arm}}; expert 1 on top. Below: effective experts (e to the entropy: 1 = one, {{experts}} = all alike), per example (solid) and of the mean weights (dashed).',
     describe:
       '{{gate}} over the steps. Effective experts at the step shown: {{effective}}. Mean weight of each expert there: {{weights}}.',
     title: {
@@ -101,17 +105,18 @@ export default {
     oneGate: 'the one gate',
     threshold: 'unused: under',
     dead: 'dead ReLUs',
-    chosen: 'This seed was chosen: of {{runs}} fresh ones, {{without}} polarize without dropout, {{with}} with it.',
+    chosen:
+      'This seed was chosen: of {{runs}} fresh ones, {{without}} polarize without dropout (as A), {{with}} with it (as B).',
     title: {
       same: 'Both models were trained without dropout: they are the same',
       start: 'Two models, the same weights: no gate is polarized at the start',
       startPolarized: 'Two models, the same weights: {{gates}} polarized before any training',
-      notYet: 'No gate is polarized yet, with dropout or without',
-      neither: 'In this run no gate polarized, with dropout or without',
-      without: 'No dropout: {{gates}} polarized; {{dropout}}: none',
-      with: 'With {{dropout}} {{gates}} polarized; without: none',
-      both: 'Polarized gates: {{without}} without dropout, {{with}} with {{dropout}}',
-      bothOne: 'The one gate polarized, without dropout and with {{dropout}}',
+      notYet: 'No gate is polarized yet, in A or in B',
+      neither: 'In this run no gate polarized, in A or in B',
+      without: 'A: {{gates}} polarized; B: none',
+      with: 'B: {{gates}} polarized; A: none',
+      both: 'Polarized gates: {{without}} in A, {{with}} in B',
+      bothOne: 'The one gate polarized in A and in B',
     },
     column: {
       model: 'Model',
@@ -180,7 +185,7 @@ export default {
   },
   curves: {
     name: 'Held-out loss per task',
-    subtitle: 'Thick: {{shown}}; thin: {{other}}.',
+    subtitle: 'Thick: {{thick}}; thin: {{thin}}; values: {{letter}}.',
     same: 'Both models are the same, and so are their lines.',
     peak: 'peak {{value}} ↑',
     what: 'Measure',

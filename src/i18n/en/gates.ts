@@ -78,7 +78,7 @@ export default {
   past: {
     /** No longer than the words of the newest step: going back moves nothing. */
     subtitle:
-      'Gates at step {{step}}: shape = all held-out impressions, dot = mean, dashes = equal shares. Figures: effective experts, per example and of the mean.',
+      'Gates at step {{step}}: shape = all held-out impressions, dot = mean, dashes = equal shares. Effective experts: e to the entropy (1 = one expert, {{experts}} = all alike).',
     none: 'The distributions of this step were not kept: it comes out of a file.',
   },
   heat: {

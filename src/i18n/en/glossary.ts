@@ -44,7 +44,6 @@ export default {
     duchi: 'Duchi et al. 2011',
     kingma: 'Kingma and Ba 2015',
     caruana: 'Caruana 1997',
-    jacobs: 'Jacobs et al. 1991',
   },
   term: {
     task: { name: 'task', text: 'One of the four things that the model predicts of every candidate: click, watch time, like, rating.' },

@@ -1,4 +1,9 @@
-/** What every field does (`hint.<path>`): shown below the controls, and fetched with them. */
+/**
+ * What every field is (`hint.<path>`), which way it acts (`hint.effect.<path>`) and what the paper calls it (`hint.paper.<path>`), and the
+ * words of the panel that holds them: shown in and below the controls, and fetched with them.
+ */
+const OURS = 'Not in the paper: ours.';
+
 export default {
   run: {
     world: {
@@ -42,11 +47,11 @@ export default {
     },
     training: {
       gateDropout:
-        'Chance that a gate ignores an expert for an example; the other weights are renormalised. Only the second model has it.',
+        'Chance that a gate ignores an expert for an example; the other weights are renormalised. Only model B has it.',
       positionDropout: 'Share of training impressions whose position is set to “missing”, the value used at serving.',
-      learningRate: 'Size of the optimizer’s steps at the start; too large a rate makes the run diverge.',
+      learningRate: 'Size of the optimizer’s steps at the start.',
       optimizer: 'How gradients become steps: SGD as they are, Adagrad and Adam scaled for each parameter.',
-      workers: 'Simulated workers with stale parameters; 1 is synchronous. More of them polarize gates and kill ReLUs.',
+      workers: 'Simulated workers that compute gradients with stale parameters (staleness); 1 is synchronous.',
       batch: 'Impressions in one training step.',
       steps: 'Training steps; the learning-rate decay ends there.',
       l2: 'Pulls every weight matrix towards zero: this factor times the weight is added to its gradient.',
@@ -69,7 +74,175 @@ export default {
   view: {
     chapter: 'What the page shows.',
     speed: 'Training steps a second.',
-    arm: 'Which of the two models the pictures of a single model show.',
+    arm: 'Which of the two models, A or B, the pictures of a single model show.',
     device: 'Which device’s positions are shown.',
+  },
+  /** Which way it acts when it is turned, in words; checked against what this project measured. */
+  effect: {
+    run: {
+      world: {
+        impressions:
+          'More: the learned position bias comes closer to the true one, and there is more to learn every task from. A new world takes longer to make.',
+        sines:
+          'More: utilities are harder to learn. What the main tower cannot explain, the shallow tower takes for position bias. With one term gates hardly ever polarized here.',
+        cosineWithin:
+          'Higher: the two tasks of a group want nearly the same. Lower: even inside a group they pull on the experts in different ways.',
+        cosineAcross:
+          'Lower: engagement and satisfaction want different things of the same experts. The lead of MMoE over a shared bottom did not grow with that in our measurements.',
+        randomness:
+          'More: equal items stand at different positions, so bias and relevance are easier to tell apart; it matters most where the main tower cannot explain the utilities.',
+        misalignment:
+          'More: the order of the log says less about what people like, and handling the bias pays more. At 0 no handling ranks as well as any.',
+        biasStrength:
+          'More: clicks fall faster from position to position, and the bias handling has more to undo. At 0 there is nothing to learn but relevance.',
+        clickModel:
+          'Additive: the shallow tower can find the true bias. Examination: no table of logits can say it, and the learned curves stay off.',
+        labels:
+          'Clicked only: the other three tasks learn from fewer impressions. Gates polarized less often then in our trial (3 of 40 runs instead of 12).',
+        logging:
+          'By quantile: more data no longer helps to find the bias, more randomness does. None: there is no position, and nothing to correct.',
+        simplerSatisfaction:
+          'More: like and rating become easier than click and watch time. Whether their gates concentrate for it is measured in “Gates”.',
+        sharedPhases:
+          'All: the utilities of all four tasks bend in the same places. Group: engagement and satisfaction differ in that too.',
+        heldOut: 'More: the measured curves are less noisy, and each measurement takes longer.',
+        candidates: 'More: the nine that are shown are a stricter choice of the logging policy.',
+        queryFeatures: 'More beside the same item features: the candidates of one query differ less in utility.',
+        itemFeatures: 'More: the candidates of one query differ more in utility, and the model has more to read.',
+        clickGain:
+          'Higher: clicks follow utility more surely, and a higher AUC can be reached. At 0 clicks are chance and position alone.',
+        clickOffset:
+          'Higher: more clicks. Lower: clicks are rare; where labels are known for clicked impressions only, the other tasks then learn from little.',
+        likeGain: 'Higher: likes follow utility more surely, and a higher AUC can be reached. At 0 likes are chance.',
+        regressionNoise: 'More: even a perfect model keeps a larger loss on watch time and rating.',
+        biasCurves: 'Lower at a position: fewer clicks there for the same relevance.',
+      },
+      model: {
+        kind: 'MMoE: each task mixes for itself, and its gate can polarize; fewer of our runs got stuck than with the other two. Shared bottom: no gate that could polarize.',
+        experts: 'More: more to choose from, more multiplications, and more that a gate can leave unused.',
+        expertUnits: 'More: each expert can say more, and costs more multiplications.',
+        sharedUnits:
+          '0: gates never polarized in our measurements (0 of 60 runs, 7 with 16 units). More: more is learned in common before the experts.',
+        towerUnits:
+          'More: each task can bend for itself what the experts give, for more multiplications. 0: a weighted sum is all it makes of it.',
+        biasHandling:
+          'Of the four the shallow tower ranked best in our measurements where the log was ranked by something irrelevant; where it was ranked by the truth, none did as well as any.',
+        initScale:
+          'Larger: gates polarize much more often: 7 of 60 runs at 1, 56 of 60 at 2 (asynchronous Adagrad, no gate dropout).',
+        gateInitScale:
+          '0: every task begins with all experts alike; with equal tasks within a group, groups then shared experts most clearly here. Larger: gates begin with preferences that chance gave them.',
+        identicalExperts:
+          'On: without gate dropout the experts stay copies and the gates stay even, however long they train. The random masks of gate dropout break the symmetry.',
+      },
+      training: {
+        gateDropout:
+          'More: gates polarize less often (about a third as often at 10%), for a slightly higher loss. It revives no dead expert, and helps little with 16 workers.',
+        positionDropout:
+          'At 0 “missing” is never trained, and serving is off by a constant. More: it is trained on more impressions, the positions on fewer.',
+        learningRate:
+          'Higher: learns faster, but gates polarize and experts die more often, and at some point the run diverges. With Adagrad at 1 and 4 workers nearly every run had a dead expert.',
+        optimizer:
+          'Each wants a rate of its own: about 0.5 for Adagrad, 0.01 to 0.02 for Adam. Gates polarized here with both.',
+        workers:
+          'More: staler gradients; polarized gates and dead experts become more frequent. With 16, 28 of 60 runs polarized and 53 had a dead expert; with one, 2 and none.',
+        batch: 'Larger: gradients are less noisy, and a step takes longer.',
+        steps: 'Longer: more is learned, and the learning rate falls more slowly to its end.',
+        l2: 'More: smaller weights and smoother gates; too much, and nothing is learned.',
+        decayTo:
+          'Lower: the last steps are small, and the learned bias settles closer to the truth. At 1 it keeps jittering.',
+        mask: 'The two came out alike in our measurements.',
+        tableRate:
+          'Higher: the learned bias reaches its full size sooner. At 1 it stayed about a tenth too flat in our clean case, at 3 it did not.',
+        gateRate:
+          'Lower: gates decide more slowly, and polarized less often in our trials. 0: they stay as they began.',
+        adversarialWeight: 'More: the shared layer is pushed harder to say nothing of the position. 0: no push at all.',
+        taskWeights:
+          'More for a task: shared layer and experts follow it more closely, at the cost of the others. 0: it trains nothing but goes on being measured.',
+      },
+      threshold: 'Higher: more experts count as unused, so more gates count as polarized. No run changes by it.',
+      seeds: {
+        data: 'Another number: another platform and log. How often gates polarize differs widely between data sets.',
+        init: 'Another number: other initial weights, so other experts may be left unused, or none.',
+        dropout: 'Another number: other masks; model A changes only by its dropped positions.',
+        batch: 'Another number: another order of the impressions.',
+      },
+    },
+  },
+  /** What the paper (Zhao et al. 2019) calls it and where, or that it is ours. */
+  paper: {
+    run: {
+      world: {
+        impressions: 'In the paper: the training log of a live video site; ours is made, and far smaller.',
+        sines: 'Not in Zhao et al.; in Ma et al. 2018: the sine terms of their synthetic data.',
+        cosineWithin: 'Not in Zhao et al.; in Ma et al. 2018: task correlation, the cosine of the weight vectors.',
+        cosineAcross:
+          'In the paper: objectives that may conflict (section 4). As a number: task correlation in Ma et al. 2018.',
+        randomness: OURS,
+        misalignment: OURS,
+        biasStrength:
+          'In the paper: position bias (section 5.3, figures 6 and 7). That its strength can be set is ours.',
+        clickModel:
+          'In the paper: additive is how the shallow tower is put together (section 4). Examination is not in the paper: ours.',
+        labels: OURS,
+        logging: 'In the paper: the order in which the live system showed its items. The other two are ours.',
+        simplerSatisfaction: 'Not in the paper: ours, to find out what its figure 5 may rest on.',
+        sharedPhases: 'Not in the paper: ours. The phases are those of the synthetic data of Ma et al. 2018.',
+        heldOut: 'A usual part of any evaluation; the number is ours.',
+        candidates: 'In the paper: the candidates that the ranking model scores (section 4). The number is ours.',
+        queryFeatures: 'In the paper: features of the user and the context (section 4). Here they are drawn at random.',
+        itemFeatures: 'In the paper: features of the candidate video (section 4). Here they are drawn at random.',
+        clickGain: OURS,
+        clickOffset: OURS,
+        likeGain: OURS,
+        regressionNoise: 'Not in Zhao et al.; in Ma et al. 2018: the noise of their synthetic labels.',
+        biasCurves: 'In the paper: position bias, learned only (figure 7). Here the truth is known.',
+      },
+      model: {
+        kind: 'In the paper: MMoE and shared-bottom (section 4, table 1). One gate is the OMoE of Ma et al. 2018.',
+        experts: 'In the paper: experts (section 4); 4 and 8 of them in table 1. Ma et al. 2018, equations 6 to 8.',
+        expertUnits: 'In the paper: the width of an expert (section 4). The number is ours.',
+        sharedUnits: 'In the paper: the shared hidden layer below the experts (section 4).',
+        towerUnits: 'In the paper: the towers, one a task, above the experts (section 4).',
+        biasHandling:
+          'In the paper: table 2 compares input feature, adversarial loss and shallow tower with none (section 5.3).',
+        initScale: OURS,
+        gateInitScale: OURS,
+        identicalExperts: OURS,
+      },
+      training: {
+        gateDropout: 'In the paper: dropout on the gating networks, 10% (section 5.2).',
+        positionDropout: 'In the paper: the position feature is dropped for 10% of the impressions (section 4).',
+        learningRate: 'A usual term; the value is ours.',
+        optimizer: 'A usual term; the choice is ours.',
+        workers: 'In the paper: distributed, asynchronous training (section 5.2). Here it is simulated.',
+        batch: 'A usual term; the value is ours.',
+        steps: 'A usual term; the value is ours.',
+        l2: 'A usual term; the value is ours.',
+        decayTo: 'A usual term; the value is ours.',
+        mask: 'The paper’s dropout is on the gate’s weights (section 5.2); this distinction is ours.',
+        tableRate: OURS,
+        gateRate: OURS,
+        adversarialWeight: 'In the paper: adversarial loss (table 2). The factor λ is ours.',
+        taskWeights:
+          'Not the weights of the paper, which combine the predictions into one score for ranking (section 4): ours.',
+      },
+      threshold: 'In the paper: experts of zero utilization (section 5.2). The threshold is ours.',
+      seeds: { data: OURS, init: OURS, dropout: OURS, batch: OURS },
+    },
+  },
+  /** The panel of controls itself. */
+  panel: {
+    find: 'Find a setting',
+    fold: 'Fold this panel',
+    all: 'All settings',
+    first: 'Try first',
+    changed: 'Changed from the default',
+    clear: 'Clear the search',
+    found_one: '1 setting',
+    found_other: '{{count}} settings',
+    none: 'No setting like that.',
+    noneHow:
+      'Its label, what it does, the paper’s word for it or its key in the link will find one, in English or Chinese.',
+    key: 'In the link: {{key}}.',
   },
 } as const;

@@ -4,12 +4,13 @@ export default {
   subtitle: {
     gates: 'Line width: mean gate weight.',
     /** Only under a title that says it. */
-    about: '“About n experts”: the effective number of the mean weights, e to their entropy.',
-    point: 'Choose a part to follow it.',
+    about: '“About n experts”: e to the entropy of the mean weights (1 = one expert, {{experts}} = all alike).',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',
   waiting: 'The network is being built.',
+  /** Of two pictures beside each other. */
+  both: { title: 'Both models: {{a}}, and {{b}}', picture: '{{model}}. {{picture}}' },
   title: {
     even_one: '{{who}} uses the {{experts}} experts about equally',
     even_other: '{{who}} use the {{experts}} experts about equally',
@@ -46,6 +47,7 @@ export default {
     mmoe: 'A gate for each of the four tasks mixes the experts’ outputs for its tower.',
     omoe: 'One gate mixes the experts’ outputs for all four towers.',
     none: 'All four towers read that one expert.',
+    groups: 'Click and watch time are engagement, like and rating satisfaction.',
     shallow: 'A shallow tower turns device and position into a logit that is added to the click’s.',
     inputFeature: 'Device and position are one more input of the shared layer.',
     adversary: 'An adversary guesses the position from the shared layer, through a reversed gradient.',

@@ -25,6 +25,13 @@ export default {
   start: 'Run the race',
   export: 'Export JSON',
   madeWith: 'Shown: {{regime}}; {{steps}} steps; first seed {{first}}.',
+  differs: {
+    none: 'All other settings are those of the controls.',
+    all: 'Not as in the controls: {{names}}',
+    more: 'Not as in the controls: {{names}} and {{count}} more',
+    one: '{{field}}: {{here}} here, {{controls}} in the controls',
+    curve: '{{field}}: others here than in the controls',
+  },
   nothing: 'Nothing is stored for this comparison: run the race.',
   sort: { label: 'Order', seed: 'by seed', largest: 'by largest mean', unused: 'by experts unused' },
   filter: { label: 'Show', all: 'all', polarized: 'polarized', dead: 'with dead experts' },
@@ -59,8 +66,8 @@ export default {
   },
   opened: {
     without:
-      'Seed {{seed}} once more from its beginning, without gate dropout, for {{steps}} steps, beside its twin with dropout.',
-    with: 'Seed {{seed}} once more from its beginning, with gate dropout, for {{steps}} steps, beside its twin without dropout.',
+      'Seed {{seed}} once more from its beginning, as model A (without gate dropout), for {{steps}} steps, beside its twin B (with it).',
+    with: 'Seed {{seed}} once more from its beginning, as model B (with gate dropout), for {{steps}} steps, beside its twin A (without).',
   },
   rates: {
     name: 'Rates',
@@ -76,7 +83,8 @@ export default {
     m9: 'Dominated',
     m9Hint: 'one expert over 90%',
     lowEntropy: 'Nearly one-hot',
-    lowEntropyHint: 'fewer than {{low}} effective experts per example',
+    lowEntropyHint:
+      'fewer than {{low}} effective experts per example (e to the entropy of its weights: 1 = one expert)',
     dead: 'Dead expert',
     deadHint: 'ReLU death, counted apart',
     diverged: 'Diverged',
@@ -166,6 +174,7 @@ export default {
     hint: 'The paper tries one dropout rate. Choose a knob and measure it here: a curve sharpens as seeds come in.',
     subtitle:
       'The paper tries one dropout rate. Here: share of polarized runs with Wilson’s 95% interval; {{regime}}, {{steps}} steps. “Measure” does it anew.',
+    part: 'Seeds {{from}} to {{to}} are runs of the race above, too; it counts {{race}} seeds, this {{sweep}}: that is why two rates stand for one setting.',
     knob: 'Knob',
     series: 'Curve',
     start: 'Measure',
@@ -182,7 +191,7 @@ export default {
   failure: {
     symmetry: {
       name: 'Identical experts',
-      look: 'Look for eight copies of one expert and gates at exactly one eighth, which never part without gate dropout, while its random masks break the symmetry in the model with dropout.',
+      look: 'Look for eight copies of one expert and gates at exactly one eighth, which never part without gate dropout, while its random masks break the symmetry in model B, which has dropout.',
     },
     doubleScale: {
       name: 'Double initial scale',

@@ -75,8 +75,6 @@ export default {
     measured: 'measured r: utilities {{utilities}}, labels {{labels}}',
     title: 'Controls',
     group: { world: 'World', model: 'Model', training: 'Training', seeds: 'Seeds' },
-    more: 'More',
-    less: 'Less',
     close: 'Close',
     live: 'live',
     explainer: 'Choose a control to read what it does.',
@@ -159,6 +157,6 @@ export default {
   },
   train: {
     title: 'Train',
-    models: 'Two models train in lockstep on the same data, from the same weights: one without gate dropout, one with.',
+    models: 'Two models train in lockstep on the same data, from the same weights: A without gate dropout, B with it.',
   },
 } as const;

@@ -2,7 +2,7 @@ import type en from '../en/bias.ts';
 import type { Words } from '../messages.ts';
 
 const bias: Words<typeof en> = {
-  arm: '显示的模型：',
+  arm: '显示的模型',
   position: '位置',
   noPositions: '这份日志没有位置信息：请选择“按排序”记录，或使用上面的某个设置。',
   interval: '{{mean}}［{{low}}，{{high}}］',

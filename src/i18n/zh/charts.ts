@@ -19,8 +19,11 @@ const charts: Words<typeof en> = {
   changes: { one: '{{field}} {{value}}', several: '{{number}} 处改动' },
   arm: {
     label: '显示的模型',
+    named: '模型 {{letter}} · {{words}}',
+    labelled: '{{letter}} · {{words}}',
     without: '无 dropout',
     twin: '同样无 dropout',
+    both: 'A 与 B',
     with: '{{rate}} dropout',
     changed: 'dropout（{{rates}}）',
     noGates: '无门控',
@@ -34,7 +37,7 @@ const charts: Words<typeof en> = {
     name: '各任务的门控权重',
     nameOne: '唯一门控的权重',
     subtitle:
-      '各专家的门控权重在 {{impressions}} 次留出曝光上的分布：形状为全部曝光，圆点为均值，虚线为均分。数字：有效专家数（e 的熵次方），先是单样本的，后是平均权重的。',
+      '各专家的门控权重在 {{impressions}} 次留出曝光上的分布：形状为全部曝光，圆点为均值，虚线为均分。有效专家数：e 的权重熵次方（1 即只用一个专家，{{experts}} 即均匀使用）。',
     none: '共享底层（shared-bottom）只有一个专家，没有门控：所有任务都用它的全部。在控制面板中选择 MMoE 即可看到门控。',
     effective: '单样本 {{each}} · 平均权重 {{whole}}',
     gate: '{{task}}门控',
@@ -72,7 +75,8 @@ const charts: Words<typeof en> = {
   gateHistory: {
     name: '门控权重的变化过程',
     nameOne: '唯一门控权重的变化过程',
-    subtitle: '留出曝光上的平均门控权重，{{arm}}；专家 1 在最上。下方：单样本（实线）与平均权重（虚线）的有效专家数。',
+    subtitle:
+      '留出曝光上的平均门控权重，{{arm}}；专家 1 在最上。下方：有效专家数（e 的熵次方：1 即一个专家，{{experts}} 即均匀使用），单样本（实线）与平均权重（虚线）。',
     describe: '{{gate}}随训练步的变化。所示步的有效专家数：{{effective}}。该步各专家的平均权重：{{weights}}。',
     title: {
       start: '门控的变化过程：尚未训练',
@@ -99,17 +103,18 @@ const charts: Words<typeof en> = {
     oneGate: '唯一的门控',
     threshold: '未使用：低于',
     dead: 'ReLU 死亡',
-    chosen: '此种子经过挑选：{{runs}} 个全新种子中，无 dropout 时 {{without}} 极化，有 dropout 时 {{with}}。',
+    chosen:
+      '此种子经过挑选：{{runs}} 个全新种子中，无 dropout（同 A）时 {{without}} 极化，有 dropout（同 B）时 {{with}}。',
     title: {
       same: '两个模型都在没有 dropout 的情况下训练：两者相同',
       start: '两个模型，初始权重相同：开始时没有门控极化',
       startPolarized: '两个模型，初始权重相同：{{gates}}在训练前就已极化',
-      notYet: '无论有无 dropout，目前都没有门控极化',
-      neither: '本次训练中，无论有无 dropout 都没有门控极化',
-      without: '无 dropout：{{gates}}极化；{{dropout}}：没有极化',
-      with: '{{dropout}}：{{gates}}极化；无 dropout：没有极化',
-      both: '极化的门控：无 dropout {{without}} 个；{{dropout}}，{{with}} 个',
-      bothOne: '唯一的门控在两个模型中都极化：无 dropout；{{dropout}}',
+      notYet: 'A 与 B 目前都没有门控极化',
+      neither: '本次训练中，A 与 B 都没有门控极化',
+      without: 'A：{{gates}}极化；B：没有极化',
+      with: 'B：{{gates}}极化；A：没有极化',
+      both: '极化的门控：A {{without}} 个，B {{with}} 个',
+      bothOne: '唯一的门控在 A 与 B 中都极化',
     },
     column: {
       model: '模型',
@@ -171,7 +176,7 @@ const charts: Words<typeof en> = {
   },
   curves: {
     name: '各任务的留出集损失',
-    subtitle: '粗线：{{shown}}；细线：{{other}}。',
+    subtitle: '粗线：{{thick}}；细线：{{thin}}；数值：{{letter}}。',
     same: '两个模型相同，曲线也相同。',
     peak: '峰值 {{value}} ↑',
     what: '指标',

@@ -44,7 +44,6 @@ const glossary: Words<typeof en> = {
     duchi: 'Duchi 等 2011',
     kingma: 'Kingma 与 Ba 2015',
     caruana: 'Caruana 1997',
-    jacobs: 'Jacobs 等 1991',
   },
   term: {
     task: { name: '任务', text: '模型对每个候选预测的四件事之一：点击、观看时长、点赞、评分。' },

@@ -5,12 +5,12 @@ const network: Words<typeof en> = {
   name: '网络结构',
   subtitle: {
     gates: '线宽表示平均门控（gate）权重。',
-    about: '“约 n 个专家（expert）”：平均权重的有效专家数，即 e 的熵次方。',
-    point: '选择任一部件，即可在所有图中追踪它。',
+    about: '“约 n 个专家（expert）”：平均权重的有效专家数，即 e 的熵次方（1 即一个专家，{{experts}} 即均匀使用）。',
     none: '四个塔都读取唯一的专家。选择任一部件，即可在所有图中追踪它。',
   },
   picture: '正在训练的网络。方向键可在部件之间移动。',
   waiting: '正在构建网络。',
+  both: { title: '两个模型：{{a}}；{{b}}', picture: '{{model}}。{{picture}}' },
   title: {
     even_one: '{{who}}大致均匀地使用 {{experts}} 个专家',
     even_other: '{{who}}大致均匀地使用 {{experts}} 个专家',
@@ -46,6 +46,7 @@ const network: Words<typeof en> = {
     mmoe: '四个任务各有一个门控，为自己的塔混合各专家的输出。',
     omoe: '唯一的门控为四个塔混合各专家的输出。',
     none: '四个塔都读取这一个专家。',
+    groups: '点击与观看时长属于参与度，点赞与评分属于满意度。',
     shallow: '浅层塔（shallow tower）把设备与位置变成一个 logit，加到点击的 logit 上。',
     inputFeature: '设备与位置是共享层的又一个输入。',
     adversary: '对抗头通过反转的梯度，从共享层猜测位置。',

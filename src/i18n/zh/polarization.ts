@@ -26,6 +26,13 @@ const polarization: Words<typeof en> = {
   start: '开始对比',
   export: '导出 JSON',
   madeWith: '所示结果：{{regime}}；{{steps}} 步；首个种子 {{first}}。',
+  differs: {
+    none: '其余设置与控制面板相同。',
+    all: '与控制面板不同：{{names}}',
+    more: '与控制面板不同：{{names}}等，另有 {{count}} 项',
+    one: '{{field}}：这里为 {{here}}，控制面板中为 {{controls}}',
+    curve: '{{field}}：这里与控制面板中不同',
+  },
   nothing: '这一比较没有事先测得的结果，请开始对比。',
   sort: { label: '排序', seed: '按种子', largest: '按最大均值', unused: '按未使用专家数' },
   filter: { label: '显示', all: '全部', polarized: '已极化', dead: '有死亡专家' },
@@ -58,8 +65,9 @@ const polarization: Words<typeof en> = {
     dead: '死亡专家 {{number}} 个',
   },
   opened: {
-    without: '种子 {{seed}} 从头再训练一次（无门控 dropout），共 {{steps}} 步，与有 dropout 的孪生模型并排。',
-    with: '种子 {{seed}} 从头再训练一次（有门控 dropout），共 {{steps}} 步，与无 dropout 的孪生模型并排。',
+    without:
+      '种子 {{seed}} 从头再训练一次，即模型 A（无门控 dropout），共 {{steps}} 步，与孪生模型 B（有 dropout）并排。',
+    with: '种子 {{seed}} 从头再训练一次，即模型 B（有门控 dropout），共 {{steps}} 步，与孪生模型 A（无 dropout）并排。',
   },
   rates: {
     name: '比率',
@@ -74,7 +82,7 @@ const polarization: Words<typeof en> = {
     m9: '独占',
     m9Hint: '某个专家超过 90%',
     lowEntropy: '近似独热',
-    lowEntropyHint: '单样本有效专家数少于 {{low}}',
+    lowEntropyHint: '单样本有效专家数（e 的权重熵次方，1 即只用一个专家）少于 {{low}}',
     dead: '死亡专家',
     deadHint: 'ReLU 死亡，单独计数',
     diverged: '发散',
@@ -163,6 +171,7 @@ const polarization: Words<typeof en> = {
     hint: '论文只试了一个 dropout 比率。选择一个变量在这里测量；种子越多，曲线越清晰。',
     subtitle:
       '论文只试了一个 dropout 比率。这里是极化训练的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。按下“开始测量”会重新测量。',
+    part: '种子 {{from}} 至 {{to}} 与上方对比中的是同一批训练；上方统计 {{race}} 个种子，这里统计 {{sweep}} 个，因此同一设置会出现两个比例。',
     knob: '变量',
     series: '曲线',
     start: '开始测量',
@@ -179,7 +188,7 @@ const polarization: Words<typeof en> = {
   failure: {
     symmetry: {
       name: '专家完全相同',
-      look: '看没有门控 dropout 的模型：它始终是同一个专家的八份拷贝，门控权重恰为八分之一；而在有 dropout 的模型中，随机掩码会打破对称。',
+      look: '看没有门控 dropout 的模型：它始终是同一个专家的八份拷贝，门控权重恰为八分之一；而在有 dropout 的模型 B 中，随机掩码会打破对称。',
     },
     doubleScale: {
       name: '初始尺度加倍',

@@ -76,8 +76,6 @@ const shell: Words<typeof en> = {
     measured: '实测相关：效用 {{utilities}}，标签 {{labels}}',
     title: '控制面板',
     group: { world: '世界', model: '模型', training: '训练', seeds: '随机种子' },
-    more: '更多',
-    less: '收起',
     close: '关闭',
     live: '即时',
     explainer: '选择任一设置项，即可查看它的作用。',
@@ -152,6 +150,6 @@ const shell: Words<typeof en> = {
     hidden: '页面隐藏时继续训练',
     close: '关闭',
   },
-  train: { title: '训练', models: '两个模型用相同的数据、从相同的权重同步训练：一个没有门控 dropout，一个有。' },
+  train: { title: '训练', models: '两个模型用相同的数据、从相同的权重同步训练：A 没有门控 dropout，B 有。' },
 };
 export default shell;

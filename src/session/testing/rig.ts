@@ -1,19 +1,8 @@
 /** A session whose wishes are numbered and whose events are kept, as the page does it. For tests. */
-import { defaultRun, type RunSpec } from '../../run/runSpec.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
 import type { Timeline } from '../../run/timeline.ts';
 import type { Frame, HistoryPoint, Opening, RunStatus, SessionEvent, Wish } from '../protocol.ts';
 import { createSession, type SessionOptions } from '../session.ts';
-
-/** A run that trains in a moment. */
-export function smallRun(steps = 60): RunSpec {
-  const run = defaultRun();
-  return {
-    ...run,
-    world: { ...run.world, impressions: 900, heldOut: 450 },
-    model: { ...run.model, experts: 4, expertUnits: 4, sharedUnits: 8 },
-    training: { ...run.training, steps, batch: 16 },
-  };
-}
 
 export interface OpenOptions extends Partial<Omit<Opening, 'kind' | 'course'>> {
   timeline?: Timeline;

@@ -9,7 +9,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { useWidth } from '../ui/useWidth.ts';
 import { useLab } from '../store.ts';
 import { EDITOR_HEIGHT, editorMarks, editorPlaces } from './editorMarks.ts';
-import { CURVES, keyed, onGrid, withPoint, withStroke, type Spot } from './curve.ts';
+import { CURVES, keyed, onGrid, valueSide, withPoint, withStroke, type Side, type Spot } from './curve.ts';
 import styles from './bias.module.css';
 
 /**
@@ -140,6 +140,7 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
               top={y(value)}
               width={handleWidth}
               value={value}
+              side={valueSide(curve, p)}
               logitAt={logitAt}
               onChange={(logit) => {
                 put(p, logit);
@@ -158,6 +159,8 @@ interface HandleProps {
   top: number;
   width: number;
   value: number;
+  /** Where its number stands. */
+  side: Side;
   logitAt: (clientY: number) => number;
   onChange: (logit: number) => void;
 }
@@ -166,7 +169,7 @@ interface HandleProps {
  * One point of a curve: it moves up and down alone. An element of the page over the picture rather than a part of the picture, because browsers
  * obey `touch-action` only there: a finger that drags it must not scroll the page.
  */
-function Handle({ name, left, top, width, value, logitAt, onChange }: HandleProps) {
+function Handle({ name, left, top, width, value, side, logitAt, onChange }: HandleProps) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   /** How far from the point's middle it was taken hold of: a finger lands beside it, and must not move it by that alone. */
@@ -195,6 +198,7 @@ function Handle({ name, left, top, width, value, logitAt, onChange }: HandleProp
       className="bias-handle"
       role="slider"
       tabIndex={0}
+      data-side={side}
       style={{ left, top, width }}
       aria-label={name}
       aria-orientation="vertical"

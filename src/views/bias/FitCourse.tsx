@@ -4,10 +4,11 @@ import { Chart } from '../charts/Chart.tsx';
 import type { StepValue } from '../charts/biasMarks.ts';
 import { Plot } from '../charts/Plot.tsx';
 import { useFrame, useHistory } from '../charts/shown.ts';
-import type { Table } from '../charts/table.ts';
+import { ofModel, type Table } from '../charts/table.ts';
 import { useChanges } from '../charts/useChanges.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
+import { useShownModel } from '../charts/useShownModel.ts';
 import { courseMarks } from './courseMarks.ts';
 import { fitAt, FIT_FIGURES, tableLayout, targetOf, type FitFigure } from '../charts/fits.ts';
 import { courseTitle } from './titles.ts';
@@ -19,6 +20,7 @@ export function FitCourse() {
   const numbers = useNumberWords();
   const opened = useLab((lab) => lab.opened);
   const chosen = useLab((lab) => lab.state.view.arm);
+  const model = useShownModel();
   const history = useHistory();
   const changed = useChanges();
   const { frame } = useFrame();
@@ -37,14 +39,15 @@ export function FitCourse() {
   );
   const table = useCallback((): Table => {
     const rows = FIT_FIGURES.map((figure) => points(figure));
-    return {
+    const whole = {
       columns: [
         { label: t('bias.course.step') },
         ...FIT_FIGURES.map((figure) => ({ label: t(`bias.figure.${figure}`), digits: 3 })),
       ],
       rows: rows[0].map(({ step, value }, i) => [step, value, rows[1][i].value, rows[2][i].value]),
     };
-  }, [points, t]);
+    return ofModel(whole, model);
+  }, [points, t, model]);
   return (
     <Chart
       name={t('bias.course.name')}

@@ -23,7 +23,7 @@ export const SHARED_UNITS = 16;
 const KNOBS = ['adversarialWeight', 'positionDropout', 'tableRate'].map((name) => fieldOf(`run.training.${name}`));
 
 /** The run that every arm trains: what the controls show, its seeds aside. */
-export function baseOf(run: RunSpec): RunSpec {
+function baseOf(run: RunSpec): RunSpec {
   return run.model.sharedUnits > 0 ? run : { ...run, model: { ...run.model, sharedUnits: SHARED_UNITS } };
 }
 

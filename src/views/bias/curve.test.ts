@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultBiasCurves } from '../../world/spec.ts';
-import { CURVES, keyed, onGrid, withPoint, withStroke } from './curve.ts';
+import { CURVES, keyed, onGrid, valueSide, withPoint, withStroke } from './curve.ts';
 
 const curves = defaultBiasCurves();
 
@@ -22,6 +22,14 @@ describe('editing a curve', () => {
     ]);
     expect(keyed('ArrowUp', 0)).toBe(0);
     expect(keyed('PageDown', CURVES.min)).toBe(CURVES.min);
+  });
+
+  it('puts a point’s number where its line does not run', () => {
+    const sides = (curve: number[]) => curve.map((_, p) => valueSide(curve, p));
+    expect(sides([0, -1, -2])).toEqual(['above', 'right', 'right']); // it falls: above and ahead is free
+    expect(sides([-2, -1, 0])).toEqual(['left', 'left', 'above']);
+    expect(sides([0, -1, 0])).toEqual(['above', 'below', 'above']);
+    expect(sides([-1, -1.2, -1.1])).toEqual(['above', 'above', 'above']); // too flat to reach it
   });
 
   it('changes one point of one device', () => {

@@ -33,6 +33,19 @@ export function keyed(key: string, value: number): number | null {
   }
 }
 
+/** Where the number of a point stands so that its own line does not run through it: above it, on the side to which the line falls, or below a dip. */
+export type Side = 'above' | 'left' | 'right' | 'below';
+
+/** Logits by which a neighbour must be higher for the line to reach the height at which a number stands. */
+const STEEP = 0.3;
+
+/** @param p - the point's index */
+export function valueSide(curve: readonly number[], p: number): Side {
+  const rises = (q: number): boolean => q in curve && curve[q] - curve[p] > STEEP;
+  const [before, after] = [rises(p - 1), rises(p + 1)];
+  return before && after ? 'below' : before ? 'right' : after ? 'left' : 'above';
+}
+
 /** A place on a curve: index of the position, and its logit. */
 export interface Spot {
   place: number;

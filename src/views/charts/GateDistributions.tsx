@@ -5,6 +5,7 @@ import { TASKS, type Task } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { useShownModel } from './useShownModel.ts';
 import type { ChartProps } from './Chart.tsx';
 import { expertAt, GATE_LEFT, GATE_RIGHT, gateMarks } from './gateMarks.ts';
 import { gatesTable } from './gateTables.ts';
@@ -14,7 +15,7 @@ import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { useArm } from './shown.ts';
-import type { Table } from './table.ts';
+import { ofModel, type Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 import { gatesTitle } from './titles.ts';
 import type { ArmView } from '../../session/protocol.ts';
@@ -35,12 +36,16 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
   const heldOut = useLab((lab) => lab.opened?.world.heldOut ?? 0);
 
   const title = (): string => gatesTitle(say, { kind, experts }, arm());
-  const table = useCallback((): Table => gatesTable(say, { kind, experts }, arm()), [say, kind, experts, arm]);
+  const model = useShownModel();
+  const table = useCallback(
+    (): Table => ofModel(gatesTable(say, { kind, experts }, arm()), model),
+    [say, kind, experts, arm, model],
+  );
   return {
     className: styles.gates,
     name: t(kind === 'omoe' ? 'charts.gates.nameOne' : 'charts.gates.name'),
     title,
-    subtitle: t('charts.gates.subtitle', { impressions: numbers.fixed(heldOut) }),
+    subtitle: t('charts.gates.subtitle', { impressions: numbers.fixed(heldOut), experts }),
     table,
     empty: kind === 'shared-bottom' ? t('charts.gates.none') : null,
     children: (

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShownModel } from './useShownModel.ts';
 import type { HistoryArm } from '../../session/protocol.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
@@ -14,7 +15,7 @@ import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { useExperts, useHistory } from './shown.ts';
-import type { Table } from './table.ts';
+import { ofModel, type Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 import { useChanges } from './useChanges.ts';
 import { gateHistoryTitle, upTo } from './titles.ts';
@@ -34,19 +35,20 @@ export function useGateHistory(marking?: Marking): ChartProps {
   const experts = useExperts();
   const mark = marking?.mark ?? null;
   const names = useArmNames(mark);
+  const model = useShownModel();
   const arm = useLab((lab) => lab.state.view.arm);
   const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
   const none = kind === 'shared-bottom';
   const title = (): string => gateHistoryTitle(say, kind, history(), arm, mark);
   const table = useCallback(
-    (): Table => gateHistoryTable(say, { kind, experts }, history(), arm),
-    [say, kind, experts, history, arm],
+    (): Table => ofModel(gateHistoryTable(say, { kind, experts }, history(), arm), model),
+    [say, kind, experts, history, arm, model],
   );
   return {
     className: styles.gates,
     name: t(kind === 'omoe' ? 'charts.gateHistory.nameOne' : 'charts.gateHistory.name'),
     title,
-    subtitle: t('charts.gateHistory.subtitle', { arm: names[arm] }),
+    subtitle: t('charts.gateHistory.subtitle', { arm: names[arm], experts }),
     table,
     empty: none ? t('charts.gates.none') : null,
     children: (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { IS_BINARY, TASKS } from '../../world/spec.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { MODELS } from '../trained.ts';
 import { useArmNames, useSameModels } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
 import { curveMarks, stepAt } from './curveMarks.ts';
@@ -36,7 +37,9 @@ export function HeldOutCurves() {
       name={t('charts.curves.name')}
       title={() => curvesTitle(say, kind, history(), arm)}
       subtitle={
-        same ? t('charts.curves.same') : t('charts.curves.subtitle', { shown: names[arm], other: names[1 - arm] })
+        same
+          ? t('charts.curves.same')
+          : t('charts.curves.subtitle', { thick: names[0], thin: names[1], letter: MODELS[arm] })
       }
       controls={
         <Segments

@@ -5,6 +5,8 @@ import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { useArmNames } from '../useTrained.ts';
+import { useShownModel } from './useShownModel.ts';
+import { DEVICE_KEY } from './biasMarks.ts';
 import { biasTable } from './biasTable.ts';
 import { Chart } from './Chart.tsx';
 import { ctrMarks, positionAt } from './ctrMarks.ts';
@@ -12,7 +14,7 @@ import { LearnedBias, useAgainst, type PositionReading } from './LearnedBias.tsx
 import { Plot } from './Plot.tsx';
 import { useArm } from './shown.ts';
 import { DeviceSwitch } from './switches.tsx';
-import type { Table } from './table.ts';
+import { ofModel, type Table } from './table.ts';
 import { textWidth } from './textWidth.ts';
 import { biasTitle } from './titles.ts';
 import styles from './chart.module.css';
@@ -32,7 +34,11 @@ export function PositionBias() {
   const positions = opened === null || opened.world.ctr.pooled.length > 0;
   const against = useAgainst();
   const reading = usePositionReading();
-  const table = useCallback((): Table => biasTable(t, opened?.world, arm()?.bias, against), [arm, opened, against, t]);
+  const model = useShownModel();
+  const table = useCallback(
+    (): Table => ofModel(biasTable(t, opened?.world, arm()?.bias, against), model),
+    [arm, opened, against, t, model],
+  );
   return (
     <Chart
       className="bias"
@@ -59,8 +65,8 @@ export function PositionBias() {
 function usePositionReading(): PositionReading {
   const { t } = useTranslation();
   const [position, setPosition] = useState<number | null>(null);
-  const words = [...DEVICES.map((name) => t(`device.${name}`)), t('charts.bias.position')];
-  const right = Math.max(...words.map((word) => textWidth(word))) + 4;
+  const names = Math.max(...DEVICES.map((name) => textWidth(t(`device.${name}`)))) + DEVICE_KEY;
+  const right = Math.max(names, textWidth(t('charts.bias.position'))) + 4;
   return {
     position,
     right,

@@ -1,10 +1,11 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import './segments.css';
 
 interface Props<T extends string | number> {
   /** Name of the choice. */
   label: string;
-  choices: readonly { value: T; label: string }[];
+  /** A mark stands before its label and is part of the choice's name. */
+  choices: readonly { value: T; label: string; mark?: ReactNode }[];
   value: T;
   onChange: (value: T) => void;
 }
@@ -24,7 +25,10 @@ export function Segments<T extends string | number>({ label, choices, value, onC
               onChange(choice.value);
             }}
           />
-          <span>{choice.label}</span>
+          <span>
+            {choice.mark}
+            {choice.label}
+          </span>
         </label>
       ))}
     </span>

@@ -78,7 +78,15 @@ describe('the bias of all devices', () => {
     expect(names.map(({ text }) => text)).toEqual(['phone', 'desktop', 'TV']);
     // The curves end at 220, 170 and 120; the lowest name stays above the positions' numbers (243 − 30).
     expect(names.map(({ at }) => at.y)).toEqual([217, 174, 124]);
-    expect(names.map(({ at }) => at.x)).toEqual([216, 216, 216]);
+    // Three pixels right of the curves' room begins a piece of line, its mark in the middle; 22 further on the name.
+    expect(names.map(({ at }) => at.x)).toEqual([239, 239, 239]);
+    expect(markAt(marks, 'true', 'line tv').at).toMatchObject({ x1: 217, x2: 235, y1: 120, y2: 120 });
+    expect(markAt(marks, 'true', 'mark tv').at.transform).toBe('translate(226,120)');
+    for (const name of ['phone', 'desktop', 'tv']) {
+      const [line, curve] = [`line ${name}`, name].map((key) => markAt(marks, 'true', key).at['stroke-dasharray']);
+      expect(line).toBe(curve);
+      expect(markAt(marks, 'true', `mark ${name}`).at.d).toBe(markAt(marks, 'learned', `${name} 1`).at.d);
+    }
   });
   it('names nothing where there is one', () => {
     expect(marksIn(biasMarks(SIZE, biasPicture({ devices: [1] })), 'true').map(({ key }) => key)).toEqual(['desktop']);

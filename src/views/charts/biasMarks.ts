@@ -104,7 +104,11 @@ export function biasMarks({ width, height }: Size, picture: BiasPicture): Mark[]
   ];
 }
 
-/** The devices' names at the ends of their curves, where there are several. */
+/** Right of the curves, where there are several: width of a device's line and mark before its name. */
+export const DEVICE_KEY = 22;
+const SAMPLE = 18;
+
+/** The devices' names near the ends of their curves, each behind a piece of its line with its mark: ends that meet need not be told apart by place. */
 function deviceNames(
   { bias, devices, right, words }: BiasPicture,
   y: (logit: number) => number,
@@ -112,10 +116,19 @@ function deviceNames(
 ): Mark[] {
   if (devices.length < 2) return [];
   const ends = devices.map((d) => y(bias.truth[d].findLast(Number.isFinite) ?? 0));
-  const places = dodge(ends, 13, 12, height - FOOT - 11);
-  return devices.map((d, i) =>
-    label(`name ${DEVICES[d]}`, width - right + 2, places[i] + 4, words.devices[d], { class: 'label' }),
-  );
+  const places = dodge(ends, 15, 12, height - FOOT - 11);
+  const left = width - right + 3;
+  return devices.flatMap((d, i) => [
+    segment(`line ${DEVICES[d]}`, left, places[i], left + SAMPLE, places[i], {
+      class: 'truth',
+      'stroke-dasharray': deviceDash(DEVICES[d]) || null,
+    }),
+    path(`mark ${DEVICES[d]}`, symbol(SHAPES[d], 30)() ?? '', {
+      class: 'learned',
+      transform: `translate(${String(px(left + SAMPLE / 2))},${String(px(places[i]))})`,
+    }),
+    label(`name ${DEVICES[d]}`, left + DEVICE_KEY, places[i] + 4, words.devices[d], { class: 'label' }),
+  ]);
 }
 
 /** The position that is pointed at, and what both tables say of it where only one device is shown. */

@@ -21,17 +21,17 @@ describe('the losses relative to the first', () => {
     expect(d('rating arm 1')).toBe('M34,45L84,45L134,45L184,45L234,45');
     expect(marksIn(marks, 'panel 0', 'curves')).toHaveLength(8);
   });
-  it('have the shown model thick and last, the other one thin', () => {
+  it('have A thick and B thin, the shown model last, its ends filled or open as its letter', () => {
     const classes = (arm: number) =>
       marksIn(curveMarks(SIZE, curvesPicture({ arm })), 'panel 0', 'curves').map(({ key, at }) => [key, at.class]);
-    expect(
-      classes(0)
-        .slice(0, 4)
-        .every(([, name]) => name === 'curve other'),
-    ).toBe(true);
-    expect(classes(0)[4]).toEqual(['click arm 0', 'curve']);
-    expect(classes(1)[0]).toEqual(['click arm 0', 'curve other']);
-    expect(classes(1)[7]).toEqual(['rating arm 1', 'curve']);
+    const tasks = ['click', 'watchTime', 'like', 'rating'];
+    const thick = tasks.map((task) => [`${task} arm 0`, 'curve']);
+    const thin = tasks.map((task) => [`${task} arm 1`, 'curve other']);
+    expect(classes(0)).toEqual([...thin, ...thick]);
+    expect(classes(1)).toEqual([...thick, ...thin]);
+    const end = (arm: number) => markAt(curveMarks(SIZE, curvesPicture({ arm })), 'panel 0', 'ends', 'click').at;
+    expect([end(0).fill, end(0).stroke]).toEqual(['var(--task-click)', undefined]);
+    expect([end(1).fill, end(1).stroke]).toEqual(['var(--panel)', 'var(--task-click)']);
   });
   it('can be told apart without colour: every task has dashes of its own, in both models the same', () => {
     const dashes = (arm: number) =>

@@ -1,15 +1,28 @@
-/** Curves over the steps, one colour per task: each with its own dashes: the shown model thick, the other one thin. */
+/** Curves over the steps, one colour per task, each with its own dashes: model A thick, model B thin, the shown one on top and with its values. */
 import { line, scaleLinear } from 'd3';
 import type { HistoryPoint } from '../../session/protocol.ts';
 import { onGrid } from '../../session/recorder.ts';
-import { IS_BINARY, TASKS } from '../../world/spec.ts';
+import { IS_BINARY, TASKS, type Task } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
 import { taskColor, taskDash, taskInk } from '../encoding.ts';
 import { changeMarks, type ChangeWords, type ShownChange } from './changeMarks.ts';
 import { curveTop, growDomain, nearest, thinned } from './domain.ts';
 import { curveValue, type CurveKind } from './facts.ts';
 import { dodge } from './placing.ts';
-import { bottomAxis, circle, flag, grid, group, label, leftAxis, path, rect, segment, type Mark } from './marks.ts';
+import {
+  bottomAxis,
+  circle,
+  flag,
+  grid,
+  group,
+  label,
+  leftAxis,
+  path,
+  rect,
+  segment,
+  type Attributes,
+  type Mark,
+} from './marks.ts';
 import type { Size } from './Plot.tsx';
 
 const LEFT = 34;
@@ -189,7 +202,7 @@ function curvesOf(size: Size, panel: Panel, picture: CurvesPicture): Mark[] {
       'curves',
       lines.map(({ k, a }) =>
         path(`${TASKS[k]} arm ${String(a)}`, curve(k, a), {
-          class: a === arm ? 'curve' : 'curve other',
+          class: a === 0 ? 'curve' : 'curve other',
           stroke: taskColor(TASKS[k]),
           'stroke-dasharray': taskDash(TASKS[k]) || null,
           'data-off': flag(pointed !== null && pointed !== k),
@@ -209,6 +222,10 @@ function curvesOf(size: Size, panel: Panel, picture: CurvesPicture): Mark[] {
       : []),
   ];
 }
+
+/** A's ends are filled and B's open, as their letters are. */
+const endOf = (task: Task, arm: number): Attributes =>
+  arm === 0 ? { fill: taskColor(task) } : { fill: 'var(--panel)', stroke: taskColor(task), 'stroke-width': 1.5 };
 
 /** The shown model's values with the tasks' names: at the curves' ends while these move, at the edge when an earlier point is read off. */
 function ends(
@@ -235,9 +252,7 @@ function ends(
     group(
       'ends',
       tasks.flatMap((k, i) =>
-        Number.isFinite(heights[i])
-          ? [circle(TASKS[k], x(at.step), heights[i], 2.75, { fill: taskColor(TASKS[k]) })]
-          : [],
+        Number.isFinite(heights[i]) ? [circle(TASKS[k], x(at.step), heights[i], 2.75, endOf(TASKS[k], arm))] : [],
       ),
     ),
     group(

@@ -133,7 +133,7 @@ describe('the history of a gate', () => {
           expect([number.text, Number(number.at.y) - 17]).toEqual(['1', expect.closeTo(4.75, 0)]);
           for (const { at, text } of marksIn(marks, 'changes').filter(({ key }) => key.startsWith('label'))) {
             const from = Number(at.x);
-            const over = from < Number(number.at.x) + 8 && from + changeWords.textWidth(text!) > Number(number.at.x);
+            const over = from + changeWords.textWidth(text!) > Number(number.at.x);
             expect(over, `${String(width)} wide, change at ${String(step)}, ${String(newest)} points`).toBe(false);
           }
         }

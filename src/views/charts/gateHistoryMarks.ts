@@ -26,8 +26,6 @@ const tenths = (value: number): number => Math.round(value * 10) / 10;
 const TINTS = [0.62, 0.34] as const;
 /** A band lower than this has no room for its number. */
 const LABEL_ROOM = 13;
-/** What stands beside the newest point is this wide. */
-const NUMBERS = 14;
 /** Of a line of words, above and below its baseline. */
 const LETTERS = { above: 9, below: 2 };
 
@@ -155,14 +153,11 @@ function numbered({ points, y }: Places, { arm, task, experts }: GateHistoryPict
   );
 }
 
-/** Where the changes are named: over the bands or right of the numbers, where one of those is as high as the names. */
+/** Where the changes are named: left of the experts' numbers, where one of those is as high as the names. Beside a number they would read as its value. */
 function changeRoom(places: Places, picture: GateHistoryPicture): ChangeRoom {
   const { x, right, top, foot, xs } = places;
-  const room = { x, left: LEFT, right, top, bottom: foot, baseline: NAMES };
-  if (!numbered(places, picture).some(({ at }) => at - LETTERS.above < NAMES + LETTERS.below)) return room;
-  const end = xs[xs.length - 1];
-  const widest = Math.max(...picture.changes.map((change) => picture.changeWords.textWidth(change.label)));
-  return widest <= end - LEFT ? { ...room, right: end } : { ...room, left: end + NUMBERS };
+  const covers = numbered(places, picture).some(({ at }) => at - LETTERS.above < NAMES + LETTERS.below);
+  return { x, left: LEFT, right: covers ? xs[xs.length - 1] : right, top, bottom: foot, baseline: NAMES };
 }
 
 function bands(places: Places, picture: GateHistoryPicture): Mark[] {

@@ -64,7 +64,7 @@ describe('who uses which expert', () => {
     const words = (arm: number) =>
       marksIn(marks, `arm ${String(arm)}`, 'words').map(({ key, text, at }) => [key, text, at['data-alarm']]);
     expect(words(0)).toEqual([
-      ['heading', 'no dropout', undefined],
+      ['heading', 'A · no dropout', undefined],
       ['verdict', 'polarized', ''],
       ['count click', '3 of 4 unused', ''],
       ['count watchTime', '1 of 4 unused', null],
@@ -72,14 +72,14 @@ describe('who uses which expert', () => {
       ['count rating', '1 of 4 unused', null],
     ]);
     expect(words(1).map(([, text, alarm]) => [text, alarm])).toEqual([
-      ['10% dropout', undefined],
+      ['B · 10% dropout', undefined],
       ['not polarized', null],
       ...new Array<unknown>(4).fill(['0 of 4 unused', null]),
     ]);
   });
   it('has one row, in no task’s colour, where one gate serves all tasks', () => {
     const words = {
-      arms: ['no dropout', '10% dropout'],
+      arms: ['A · no dropout', 'B · 10% dropout'],
       polarized: 'polarized',
       notPolarized: 'not polarized',
       count: (unused: number) => `${String(unused)} of 4 unused`,

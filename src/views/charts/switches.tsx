@@ -3,23 +3,38 @@ import { useTranslation } from 'react-i18next';
 import { DEVICE_VIEWS } from '../../run/labState.ts';
 import { setField } from '../control.ts';
 import { useLab } from '../store.ts';
-import { useArmLabels, useSameModels } from '../useTrained.ts';
+import { useArmWords, useSameModels } from '../useTrained.ts';
+import { MODELS } from '../trained.ts';
+import { ModelMark } from '../ui/ModelMark.tsx';
 import { Segments } from './Segments.tsx';
 
-/** Which of the two lockstep models the single-model pictures show; nothing where both are the same. @param at - the step they show, where it is not the newest */
-export function ArmSwitch({ at }: { at?: number | null }) {
+interface ArmSwitchProps {
+  /** The step that the pictures show, where it is not the newest. */
+  at?: number | null;
+  /** Of a picture that has room for both models beside each other: whether it shows them. */
+  both?: { shown: boolean; show: (both: boolean) => void };
+}
+
+const BOTH = 2;
+
+/** Which of the two lockstep models the single-model pictures show; nothing where both are the same. */
+export function ArmSwitch({ at, both }: ArmSwitchProps) {
   const { t } = useTranslation();
-  const names = useArmLabels(at);
+  const words = useArmWords(at);
   const arm = useLab((lab) => lab.state.view.arm);
   const same = useSameModels();
   if (same) return null;
   return (
     <Segments
       label={t('charts.arm.label')}
-      choices={names.map((label, value) => ({ value, label }))}
-      value={arm}
+      choices={[
+        ...words.map((label, value) => ({ value, label, mark: <ModelMark model={MODELS[value]} /> })),
+        ...(both ? [{ value: BOTH, label: t('charts.arm.both') }] : []),
+      ]}
+      value={both?.shown ? BOTH : arm}
       onChange={(value) => {
-        setField('view.arm', value);
+        both?.show(value === BOTH);
+        if (value !== BOTH) setField('view.arm', value);
       }}
     />
   );

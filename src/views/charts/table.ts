@@ -32,3 +32,9 @@ export const shownRows = ({ rows, together = 1 }: Table): Table['rows'] =>
   thinned(rows.length / together, Math.floor(SHOWN_ROWS / together)).flatMap((i) =>
     rows.slice(i * together, (i + 1) * together),
   );
+
+/** A table of one of the two models says in its last column which. @param model - its name; null: there is but one, and nothing to say */
+export const ofModel = (table: Table, { label, model }: { label: string; model: string | null }): Table =>
+  model === null
+    ? table
+    : { ...table, columns: [...table.columns, { label }], rows: table.rows.map((row) => [...row, model]) };

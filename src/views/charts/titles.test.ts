@@ -39,21 +39,17 @@ const pair = (without: Float64Array, dropped: Float64Array, more: Partial<PairAt
 describe('which of the two models polarized', () => {
   it.each<[PairAt | null, string, string]>([
     [null, 'Polarization with and without dropout', '有无 dropout 时的极化'],
-    [
-      pair(polarized(3), fair),
-      'No dropout: the rating gate polarized; 10% dropout: none',
-      '无 dropout：评分门控极化；10% dropout：没有极化',
-    ],
+    [pair(polarized(3), fair), 'A: the rating gate polarized; B: none', 'A：评分门控极化；B：没有极化'],
     // The control now says 50%, or nothing: the model is what it was trained with.
     [
       pair(polarized(3), fair, { rates: rates(0.1, [200, 0.5]) }),
-      'No dropout: the rating gate polarized; dropout (10%, 50% from step 200): none',
-      '无 dropout：评分门控极化；dropout（10%，第 200 步起 50%）：没有极化',
+      'A: the rating gate polarized; B: none',
+      'A：评分门控极化；B：没有极化',
     ],
     [
       pair(polarized(3), fair, { rates: rates(0.1, [200, 0]) }),
-      'No dropout: the rating gate polarized; dropout (10%, 0% from step 200): none',
-      '无 dropout：评分门控极化；dropout（10%，第 200 步起 0%）：没有极化',
+      'A: the rating gate polarized; B: none',
+      'A：评分门控极化；B：没有极化',
     ],
     [
       pair(polarized(3), polarized(3), { rates: rates(0) }),
@@ -72,44 +68,32 @@ describe('which of the two models polarized', () => {
     ],
     [
       pair(fair, fair, { step: 1, ended: false }),
-      'No gate is polarized yet, with dropout or without',
-      '无论有无 dropout，目前都没有门控极化',
+      'No gate is polarized yet, in A or in B',
+      'A 与 B 目前都没有门控极化',
     ],
-    [
-      pair(fair, fair),
-      'In this run no gate polarized, with dropout or without',
-      '本次训练中，无论有无 dropout 都没有门控极化',
-    ],
-    [
-      pair(fair, polarized(1, 2)),
-      'With 10% dropout 2 gates polarized; without: none',
-      '10% dropout：2 个门控极化；无 dropout：没有极化',
-    ],
-    [
-      pair(polarized(0, 1, 2), polarized(2)),
-      'Polarized gates: 3 without dropout, 1 with 10% dropout',
-      '极化的门控：无 dropout 3 个；10% dropout，1 个',
-    ],
+    [pair(fair, fair), 'In this run no gate polarized, in A or in B', '本次训练中，A 与 B 都没有门控极化'],
+    [pair(fair, polarized(1, 2)), 'B: 2 gates polarized; A: none', 'B：2 个门控极化；A：没有极化'],
+    [pair(polarized(0, 1, 2), polarized(2)), 'Polarized gates: 3 in A, 1 in B', '极化的门控：A 3 个，B 1 个'],
     [
       pair(polarized(3), fair, { threshold: 0.003 }),
-      'In this run no gate polarized, with dropout or without',
-      '本次训练中，无论有无 dropout 都没有门控极化',
+      'In this run no gate polarized, in A or in B',
+      '本次训练中，A 与 B 都没有门控极化',
     ],
     // Four rows, and yet one gate.
     [
       pair(polarized(0, 1, 2, 3), fair, { kind: 'omoe' }),
-      'No dropout: the one gate polarized; 10% dropout: none',
-      '无 dropout：唯一的门控极化；10% dropout：没有极化',
+      'A: the one gate polarized; B: none',
+      'A：唯一的门控极化；B：没有极化',
     ],
     [
       pair(polarized(0, 1, 2, 3), polarized(0, 1, 2, 3), { kind: 'omoe' }),
-      'The one gate polarized, without dropout and with 10% dropout',
-      '唯一的门控在两个模型中都极化：无 dropout；10% dropout',
+      'The one gate polarized in A and in B',
+      '唯一的门控在 A 与 B 中都极化',
     ],
     [
       pair(fair, polarized(0, 1, 2, 3), { kind: 'omoe' }),
-      'With 10% dropout the one gate polarized; without: none',
-      '10% dropout：唯一的门控极化；无 dropout：没有极化',
+      'B: the one gate polarized; A: none',
+      'B：唯一的门控极化；A：没有极化',
     ],
     [pair(fair, fair, { kind: 'shared-bottom' }), 'A shared bottom has no gates', '共享底层没有门控'],
   ])('case %#', (data, english, chinese) => {

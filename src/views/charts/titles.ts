@@ -5,7 +5,7 @@
  * |---------------|------------------------------------------------------------------------------------------------|
  * | gates         | the shown model at the shown step, the architecture                                            |
  * | gate history  | the shown model's history up to the shown step, the architecture                               |
- * | polarization  | both models at the newest step, the threshold, the dropout they were trained with up to it, whether the run ended |
+ * | polarization  | both models at the newest step, the threshold, whether any dropout acted up to it, whether the run ended |
  * | position bias | the shown model at the newest step, the device shown, the log                                  |
  * | losses        | the shown model's history, the measure shown                                                   |
  */
@@ -13,7 +13,7 @@ import type { ArmView, BiasView, HistoryPoint } from '../../session/protocol.ts'
 import type { ModelSpec } from '../../model/spec.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
-import { dropoutWords, neverDropped, type Rates } from '../trained.ts';
+import { neverDropped, type Rates } from '../trained.ts';
 import {
   biasFigures,
   curvesFact,
@@ -111,7 +111,7 @@ export const pairFact = ({ arms, experts, threshold, step, rates }: PairAt): Pol
   // Before any training both are the same whatever comes.
   polarizationFact(arms, experts, threshold, step > 0 && neverDropped(rates[1]));
 
-/** Which of the two models polarized, and with what dropout. */
+/** Which of the two models polarized; with what dropout B was trained stands over its picture. */
 export function polarizationTitle(say: Say, pair: PairAt | null): string {
   const { t } = say;
   if (!pair) return t('charts.polarization.name');
@@ -124,7 +124,6 @@ export function polarizationTitle(say: Say, pair: PairAt | null): string {
         ? t('charts.polarization.gate', { task: taskName(say, tasks[0]) })
         : t('charts.polarization.gates', { number: tasks.length });
   const fact = pairFact(pair);
-  const dropout = dropoutWords(say, pair.rates[1]);
   if (pair.step === 0 && 'tasks' in fact)
     return t('charts.polarization.title.startPolarized', { gates: gates(fact.tasks[0]) });
   switch (fact.kind) {
@@ -133,13 +132,13 @@ export function polarizationTitle(say: Say, pair: PairAt | null): string {
     case 'neither':
       return t(`charts.polarization.title.${pair.step === 0 ? 'start' : pair.ended ? 'neither' : 'notYet'}`);
     case 'without':
-      return t('charts.polarization.title.without', { gates: gates(fact.tasks[0]), dropout });
+      return t('charts.polarization.title.without', { gates: gates(fact.tasks[0]) });
     case 'with':
-      return t('charts.polarization.title.with', { gates: gates(fact.tasks[1]), dropout });
+      return t('charts.polarization.title.with', { gates: gates(fact.tasks[1]) });
     case 'both':
       return oneGate
-        ? t('charts.polarization.title.bothOne', { dropout })
-        : t('charts.polarization.title.both', { without: fact.tasks[0].length, with: fact.tasks[1].length, dropout });
+        ? t('charts.polarization.title.bothOne')
+        : t('charts.polarization.title.both', { without: fact.tasks[0].length, with: fact.tasks[1].length });
   }
 }
 

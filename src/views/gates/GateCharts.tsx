@@ -34,7 +34,7 @@ export function Distributions() {
     <Chart
       {...chart}
       table={table}
-      subtitle={t('gates.past.subtitle', { step: words.fixed(step) })}
+      subtitle={t('gates.past.subtitle', { step: words.fixed(step), experts })}
       empty={chart.empty ?? (past() ? null : t('gates.past.none'))}
     />
   );

@@ -8,7 +8,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { gateRows, taskRows } from './gateRows.tsx';
 import { byWeight, Numbers } from './Numbers.tsx';
-import { sampleGates } from './sample.ts';
+import { sampleGates } from './explained.ts';
 import { rowsOf, viewed } from './scrub.ts';
 import { agreeTitle, correlationsOf, heatSubtitle, heatTitle } from './titles.ts';
 import styles from './gates.module.css';

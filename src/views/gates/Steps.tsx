@@ -12,7 +12,8 @@ import { useArmNames } from '../useTrained.ts';
 import { formulasOf } from './formulas.tsx';
 import { gateRows, taskRows } from './gateRows.tsx';
 import { bySize, byWeight, Numbers, type Choice } from './Numbers.tsx';
-import { chosenTask, explained, rowIn, useSample } from './sample.ts';
+import { rowIn, useSample } from '../sample.ts';
+import { chosenTask, explained } from './explained.ts';
 import { useShownStep } from './scrub.ts';
 import {
   clickWorked,

@@ -10,31 +10,31 @@ interface Props {
   text: ReactNode;
 }
 
-/** What a chapter is about: its question, what will be seen and what to do. Folds to one line once it has been read. */
+/** What a chapter is about: its question, what will be seen and what to do, and where the paper says it. Folds to one line once it has been read. */
 export function Lead({ chapter, text }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const folded = useLeads((state) => state.folded.includes(chapter));
   return (
-    <section className={styles.lead} aria-label={t('lead.name')} data-folded={folded || undefined}>
-      <h2>
+    <section className={styles.lead} aria-label={t('lead.name')}>
+      <div className={styles.head}>
+        <h2>{t(`shell.question.${chapter}`)}</h2>
+        {!folded && <span className={styles.source}>{t(`lead.${chapter}.source`)}</span>}
         <button
           type="button"
-          className={styles.question}
+          className={styles.fold}
           aria-expanded={!folded}
           aria-controls={id}
           onClick={() => {
             foldLead(chapter, !folded);
           }}
         >
-          {t(`shell.question.${chapter}`)}
-          <span className={styles.fold}>{t(folded ? 'lead.unfold' : 'lead.fold')}</span>
+          {t(folded ? 'lead.unfold' : 'lead.fold')}
         </button>
-      </h2>
-      <div id={id} hidden={folded}>
-        <p>{text}</p>
-        <p className={styles.source}>{t(`lead.${chapter}.source`)}</p>
       </div>
+      <p id={id} hidden={folded}>
+        {text}
+      </p>
     </section>
   );
 }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { ArmView } from '../../session/protocol.ts';
 import { follow } from '../charts/live.ts';
 import { useLab, type Part } from '../store.ts';
+import type { MODELS } from '../trained.ts';
+import { ModelMark } from '../ui/ModelMark.tsx';
 import { nodesOf } from './graph.ts';
 import { ExpertPanel, GatePanel, InputPanel, SharedPanel, TowerPanel, type PanelProps } from './panels.tsx';
 import { BiasPanel } from './BiasPanel.tsx';
@@ -22,10 +24,14 @@ interface Props {
   id: string;
   scene: Scene;
   arm: () => ArmView | null;
+  /** The model's index among the two. */
+  index: number;
+  /** Its letter, where both models are shown. */
+  mark: (typeof MODELS)[number] | null;
 }
 
 /** Names the part pointed at, in whichever picture, and shows its formula and its numbers; without one, how to read the picture. */
-export function Inspector({ id, scene, arm }: Props) {
+export function Inspector({ id, scene, arm, index, mark }: Props) {
   const { t } = useTranslation();
   const now = useArmNow(scene, arm);
   const pointed = useLab((lab) => lab.part);
@@ -34,8 +40,11 @@ export function Inspector({ id, scene, arm }: Props) {
     <section id={id} className={styles.inspector} aria-label={t('network.inspector.label')} data-part={part?.kind}>
       {part && now ? (
         <>
-          <h3>{partName(t, scene.model, part)}</h3>
-          <Panel part={part} scene={scene} arm={now} />
+          <h3>
+            {mark && <ModelMark model={mark} />}
+            {partName(t, scene.model, part)}
+          </h3>
+          <Panel part={part} scene={scene} arm={now} index={index} />
         </>
       ) : (
         <Legend scene={scene} />

@@ -1,15 +1,21 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TASKS } from '../../world/spec.ts';
+import type { ArmView } from '../../session/protocol.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { LiveText } from '../charts/LiveText.tsx';
-import { useArm } from '../charts/shown.ts';
+import { useFrame } from '../charts/shown.ts';
 import { ArmSwitch } from '../charts/switches.tsx';
 import type { Table } from '../charts/table.ts';
 import { useLab } from '../store.ts';
+import { MODELS } from '../trained.ts';
+import { ModelMark } from '../ui/ModelMark.tsx';
+import { onResize } from '../ui/sizes.ts';
+import { useArmNames, useSameModels } from '../useTrained.ts';
+import { roomFor, useBoth } from './bothFit.ts';
 import { Inspector } from './Inspector.tsx';
+import { networkTable } from './networkTable.ts';
 import { Picture } from './Picture.tsx';
-import { makeScene } from './scene.ts';
+import { makeScene, type Scene } from './scene.ts';
 import { subtitleRoom, subtitleWords, titleWords } from './words.ts';
 import styles from './network.module.css';
 
@@ -19,81 +25,152 @@ function useSize(): [(element: HTMLElement | null) => void, { width: number; hei
   const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     if (!element) return;
-    const observer = new ResizeObserver(([{ contentRect }]) => {
-      setSize({ width: Math.floor(contentRect.width), height: Math.floor(contentRect.height) });
+    return onResize(element, () => {
+      const { width, height } = element.getBoundingClientRect();
+      setSize({ width: Math.floor(width), height: Math.floor(height) });
     });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-    };
   }, [element]);
   return [setElement, size];
 }
 
-/** The network of the model that is being trained, alive: what feeds what, how strongly, and what comes out. */
-export function Network() {
-  const { t, i18n } = useTranslation();
+/** Each of the two models in the newest frame. */
+function useArms(): readonly (() => ArmView | null)[] {
+  const { frame } = useFrame();
+  return useMemo(() => MODELS.map((_, arm) => () => frame()?.arms[arm] ?? null), [frame]);
+}
+
+/** The scene of the run in a place of this size, and the height that the place must have. */
+function useScene({ width, height }: { width: number; height: number }): { scene: Scene | null; least: number } {
   const run = useLab((lab) => lab.opened?.run ?? null);
-  const { arm } = useArm();
-  const [place, { width, height }] = useSize();
-  const id = useId();
   // The picture lies over its place and fills it. What the place must have comes from the model and the width alone, so that neither chases the other.
   const least = useMemo(() => (run && width > 0 ? makeScene(run, width).layout.height : 0), [run, width]);
   const scene = useMemo(() => (run && width > 0 ? makeScene(run, width, height) : null), [run, width, height]);
+  return { scene, least };
+}
+
+/** Which models the card shows: the one that is shown everywhere, or both where the reader wants them and there is room. */
+function useShown(width: number): { shown: number[]; room: ReturnType<typeof roomFor>; two: boolean } {
+  const arm = useLab((lab) => lab.state.view.arm);
+  const wanted = useBoth(({ chosen }) => chosen);
+  const two = !useSameModels();
+  const room = roomFor(width);
+  const both = two && wanted && room.both;
+  const shown = useMemo(() => (both ? [0, 1] : [arm]), [both, arm]);
+  return { shown, room, two };
+}
+
+/** The network of the model that is being trained, alive: what feeds what, how strongly, and what comes out. Of both where there is room for two. */
+export function Network() {
+  const { t, i18n } = useTranslation();
+  const names = useArmNames();
+  const arms = useArms();
+  const [body, { width: inside }] = useSize();
+  const [place, size] = useSize();
+  const { scene, least } = useScene(size);
+  const { shown, room, two } = useShown(inside);
+  const both = shown.length > 1;
   const latest = useRef(scene);
   useEffect(() => {
     latest.current = scene;
   });
-  const title = (): string => {
-    const now = arm();
+  const sentence = (arm: number): string => {
+    const now = arms[arm]();
     return scene && now ? titleWords(t, i18n.language, scene.model, now) : t('network.waiting');
   };
   const table = useCallback((): Table => {
-    const now = arm();
-    const experts = latest.current?.model.experts ?? 0;
-    return {
-      columns: [
-        { label: t('network.table.task') },
-        ...Array.from({ length: experts }, (_, e) => ({
-          label: t('network.table.expert', { number: e + 1 }),
-          digits: 3,
-        })),
-        { label: t('network.table.effective'), digits: 2 },
-        { label: t('network.table.loss'), digits: 4 },
-        { label: t('network.table.auc'), digits: 4 },
-      ],
-      rows: now
-        ? TASKS.map((task, k) => [
-            t(`task.${task}`),
-            ...now.utilization.subarray(k * experts, (k + 1) * experts),
-            now.effectiveOfMean[k],
-            now.loss[k],
-            now.auc[k],
-          ])
-        : [],
-    };
-  }, [t, arm]);
+    const models = shown.map((arm) => ({ arm: arms[arm](), model: two ? names[arm] : null }));
+    return networkTable(t, latest.current?.model.experts ?? 0, models);
+  }, [t, arms, shown, two, names]);
+  const show = (chosen: boolean): void => {
+    useBoth.setState({ chosen });
+  };
   return (
     <Chart
       name={t('network.name')}
-      title={title}
+      title={() => (both ? t('network.both.title', { a: names[0], b: names[1] }) : sentence(shown[0]))}
       subtitle={
         scene && (
           <span className={styles.subtitle} data-room={subtitleRoom(t, scene.model)}>
-            <LiveText text={() => subtitleWords(t, scene.model, arm())} />
+            <LiveText
+              text={() =>
+                subtitleWords(
+                  t,
+                  scene.model,
+                  shown.map((arm) => arms[arm]()),
+                )
+              }
+            />
           </span>
         )
       }
-      controls={<ArmSwitch />}
+      controls={<ArmSwitch both={room.both ? { shown: both, show } : undefined} />}
       table={table}
       className={styles.net}
     >
-      <div className={styles.body}>
-        <div ref={place} className={styles.place} style={{ minHeight: least || undefined }}>
-          {scene && <Picture scene={scene} arm={arm} describedBy={id} />}
-        </div>
-        {scene && <Inspector id={id} scene={scene} arm={arm} />}
+      <div
+        ref={body}
+        className={styles.body}
+        data-both={both || undefined}
+        data-folded={(both && !room.inspector) || undefined}
+      >
+        <Pictures
+          shown={shown}
+          arms={arms}
+          names={names}
+          scene={scene}
+          least={least}
+          place={place}
+          sentence={sentence}
+        />
       </div>
     </Chart>
+  );
+}
+
+interface PicturesProps {
+  /** Indices of the models shown. */
+  shown: readonly number[];
+  arms: readonly (() => ArmView | null)[];
+  names: readonly string[];
+  scene: Scene | null;
+  least: number;
+  /** Measures the place of the first picture; a second one has the same. */
+  place: (element: HTMLElement | null) => void;
+  /** What is seen in a model's network. */
+  sentence: (arm: number) => string;
+}
+
+/** One picture or two, and what explains a part: of the model in whose picture the reader is. */
+function Pictures({ shown, arms, names, scene, least, place, sentence }: PicturesProps) {
+  const id = useId();
+  const [entered, setEntered] = useState(0);
+  const both = shown.length > 1;
+  const told = both ? entered : shown[0];
+  return (
+    <>
+      {shown.map((arm, i) => (
+        <div
+          key={i}
+          className={styles.model}
+          onPointerEnter={() => {
+            setEntered(arm);
+          }}
+          onFocus={() => {
+            setEntered(arm);
+          }}
+        >
+          {both && (
+            <h3 className={styles.sentence}>
+              <ModelMark model={MODELS[arm]} />
+              <LiveText text={() => sentence(arm)} />
+            </h3>
+          )}
+          <div ref={i === 0 ? place : undefined} className={styles.place} style={{ minHeight: least || undefined }}>
+            {scene && <Picture scene={scene} arm={arms[arm]} model={both ? names[arm] : null} describedBy={id} />}
+          </div>
+        </div>
+      ))}
+      {scene && <Inspector id={id} scene={scene} arm={arms[told]} index={told} mark={both ? MODELS[told] : null} />}
+    </>
   );
 }

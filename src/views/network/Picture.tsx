@@ -10,7 +10,7 @@ import { point, samePart, useFrames, useLab } from '../store.ts';
 import { sharedActivity } from './activity.ts';
 import { Painted } from './Drawing.tsx';
 import { nodesOf, pathsThrough } from './graph.ts';
-import { captionMarks, edgeMarks, nodeMark } from './networkMarks.ts';
+import { captionMarks, edgeMarks, groupMarks, nodeMark } from './networkMarks.ts';
 import { belongs, networkFrame, unitDots } from './frame.ts';
 import { collectMarks, paint, paintUnits, type Marks } from './paint.ts';
 import { neighbour, type Direction, type Scene } from './scene.ts';
@@ -21,6 +21,8 @@ interface Props {
   scene: Scene;
   /** The shown model of the newest frame. */
   arm: () => ArmView | null;
+  /** Name of the model, where there are two pictures. */
+  model: string | null;
   /** Element that describes the part pointed at. */
   describedBy: string;
 }
@@ -33,7 +35,7 @@ const ARROWS: Partial<Record<string, Direction>> = {
 };
 
 /** The picture: React builds it from the scene, frames and pointing only change attributes. */
-export function Picture({ scene, arm, describedBy }: Props) {
+export function Picture({ scene, arm, model: name, describedBy }: Props) {
   const { t } = useTranslation();
   const svg = useRef<SVGSVGElement>(null);
   useDrawing(svg, scene, arm);
@@ -75,7 +77,9 @@ export function Picture({ scene, arm, describedBy }: Props) {
       width={layout.width}
       height={layout.height}
       role="group"
-      aria-label={t('network.picture')}
+      aria-label={
+        name === null ? t('network.picture') : t('network.both.picture', { model: name, picture: t('network.picture') })
+      }
       onKeyDown={onKeyDown}
     >
       <desc>{structureWords(t, model, features)}</desc>
@@ -110,6 +114,7 @@ function useStanding(scene: Scene): { standing: readonly Mark[]; ofParts: readon
       standing: [
         group('edges', edgeMarks(scene), { 'aria-hidden': 'true' }),
         ...captionMarks(scene, words),
+        ...groupMarks(scene, words),
         ...loose.map((node) => nodeMark(scene, node, words)),
       ],
       ofParts: scene.parts.map(({ nodes }) => nodes.map((node) => nodeMark(scene, node, words))),

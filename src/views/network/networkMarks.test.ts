@@ -3,7 +3,7 @@ import type { RunSpec } from '../../run/runSpec.ts';
 import type { Mark } from '../charts/marks.ts';
 import { markAt, marksIn } from '../charts/testing/svg.ts';
 import type { NodeId } from './graph.ts';
-import { captionMarks, edgeMarks, nodeMark } from './networkMarks.ts';
+import { captionMarks, edgeMarks, groupMarks, nodeMark } from './networkMarks.ts';
 import { example, filled, words, wholePicture } from './testing.ts';
 
 const TASKS = ['click', 'watchTime', 'like', 'rating'] as const;
@@ -46,6 +46,20 @@ describe('the nodes', () => {
     expect(nodeOf('expert/0').mark.at.style).toBeUndefined();
   });
 
+  it('have a task’s name within their edges, on two lines where it is too long for one', () => {
+    const names = (width: number) => {
+      const { mark, box } = nodeOf('tower/watchTime', {}, width);
+      const lines = mark.marks!.filter(({ tag }) => tag === 'text');
+      // 11 pixels high at most: a letter takes about 6 of them.
+      for (const { text } of lines) expect(6 * text!.length + 4).toBeLessThanOrEqual(box.w);
+      return lines.map(({ text, at }) => [text, Number(at.y) - box.h / 2]);
+    };
+    expect(names(270)).toEqual([
+      ['watch', -2],
+      ['time', 10],
+    ]);
+    expect(names(340)).toEqual([['watch time', 4]]);
+  });
   it('hold an expert’s share: a segment for each task in its colour, on the floor of the box', () => {
     const { mark, box } = nodeOf('expert/1');
     const share = markAt([mark], mark.key, 'share');
@@ -156,5 +170,49 @@ describe('a frame in the picture', () => {
     [0.1, 0.5, 0.125, 0.125].forEach((part, k) => {
       expect(parts[k]).toBeCloseTo(part, 3);
     });
+  });
+});
+
+describe('the groups of tasks', () => {
+  const groupsOf = (width: number) => {
+    const { scene } = example({}, width);
+    const marks = groupMarks(scene, words);
+    return {
+      scene,
+      groups: ['engagement', 'satisfaction'].map((name) => {
+        const { x, y, 'text-anchor': anchor } = markAt(marks, `group ${name}`, 'name').at;
+        const text = markAt(marks, `group ${name}`, 'name').text;
+        return { d: markAt(marks, `group ${name}`, 'bracket').at.d, text, x, y, anchor };
+      }),
+    };
+  };
+  it('stand right of their predictions, with the name in the gap between the two', () => {
+    // Predictions from 815.5 on, their middles at 51, 93, 135 and 177: brackets 9 further out, their backs 81 from the left.
+    expect(groupsOf(900).groups).toEqual([
+      { d: 'M892.5,42H896.5V102H892.5', text: 'engagement', x: 892.5, y: 76, anchor: 'end' },
+      { d: 'M892.5,126H896.5V186H892.5', text: 'satisfaction', x: 892.5, y: 160, anchor: 'end' },
+    ]);
+  });
+  it('stand below them where the network flows down, with room kept for the name', () => {
+    const { scene, groups } = groupsOf(360);
+    const y = scene.layout.boxes.get('out/click')!.y + 34 + 2;
+    // Four columns of 83.5 from 14 to 348, each prediction 2 from its column's edges and the bracket 2 from the prediction's.
+    expect(groups).toEqual([
+      {
+        d: `M18,${String(y)}V${String(y + 4)}H177V${String(y)}`,
+        text: 'engagement',
+        x: 97.5,
+        y: y + 17,
+        anchor: 'middle',
+      },
+      {
+        d: `M185,${String(y)}V${String(y + 4)}H344V${String(y)}`,
+        text: 'satisfaction',
+        x: 264.5,
+        y: y + 17,
+        anchor: 'middle',
+      },
+    ]);
+    expect(scene.layout.height).toBeGreaterThanOrEqual(y + 17 + 3);
   });
 });

@@ -3,12 +3,12 @@
  * (frame.ts) fill them in. Pure: a scene and words in, marks out; classes are names of network.module.css.
  */
 import type { ModelSpec } from '../../model/spec.ts';
-import { TASKS, type Task } from '../../world/spec.ts';
-import { circle, group, label, path, rect, type Attributes, type Mark } from '../charts/marks.ts';
+import { GROUP_OF_TASK, TASK_GROUPS, TASKS, type Task, type TaskGroup } from '../../world/spec.ts';
+import { circle, group, label, path, px, rect, type Attributes, type Mark } from '../charts/marks.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { shareInset } from './frame.ts';
 import type { Edge, NodeId } from './graph.ts';
-import { centre, type Box } from './places.ts';
+import { centre, type Box, type Point } from './places.ts';
 import { edgePath, featurePaths } from './links.ts';
 import type { Scene } from './scene.ts';
 
@@ -27,6 +27,7 @@ export interface NetworkWords {
   gate: string;
   gates: string;
   task: (task: Task) => string;
+  group: (group: TaskGroup) => string;
 }
 
 type Known = Pick<Scene, 'graph' | 'layout' | 'model' | 'features' | 'gates'>;
@@ -61,6 +62,60 @@ export function captionMarks({ gates, layout }: Known, words: Pick<NetworkWords,
   const text = gates.length === 1 ? words.gate : words.gates;
   return [label('gates', x + w / 2, y - 5, text, { 'text-anchor': 'middle', class: 'detail', 'aria-hidden': 'true' })];
 }
+
+/** Half the height of a line of words, and how far a bracket's ends reach from its back. */
+const HALF_LINE = 9;
+const HOOK = 4;
+/** From a prediction's left edge to the back of its group's bracket, which stands right of the words: nothing else needs this width. */
+const BACK = 81;
+
+/** The tasks' groups: a bracket round the predictions of each, with its name where the predictions leave room. */
+export function groupMarks({ layout }: Known, words: Pick<NetworkWords, 'group'>): Mark[] {
+  return TASK_GROUPS.map((name, g) => {
+    const own = TASKS.filter((_, k) => GROUP_OF_TASK[k] === g).map((task) => layout.boxes.get(`out/${task}`)!);
+    const [first, last] = [own[0], own[own.length - 1]];
+    const marks =
+      layout.flow === 'right'
+        ? bracketBeside(centre(first), centre(last), first.x + BACK)
+        : bracketBelow(first.x + 2, last.x + last.w - 2, first.y + first.h + 2);
+    const at = { class: 'detail', 'text-anchor': marks.anchor };
+    return group(
+      `group ${name}`,
+      [path('bracket', marks.d, { class: 'bracket' }), label('name', marks.x, marks.y, words.group(name), at)],
+      { 'aria-hidden': 'true' },
+    );
+  });
+}
+
+/** Right of two lines of words and the gap between them, in which the name stands. */
+function bracketBeside(first: Point, last: Point, back: number): Bracket {
+  const [from, to] = [first.y - HALF_LINE, last.y + HALF_LINE];
+  return {
+    d: `M${num(back - HOOK)},${num(from)}H${num(back)}V${num(to)}H${num(back - HOOK)}`,
+    x: back - HOOK,
+    y: (from + to) / 2 + 4,
+    anchor: 'end',
+  };
+}
+
+function bracketBelow(from: number, to: number, y: number): Bracket {
+  return {
+    d: `M${num(from)},${num(y)}V${num(y + HOOK)}H${num(to)}V${num(y)}`,
+    x: (from + to) / 2,
+    y: y + HOOK + 13,
+    anchor: 'middle',
+  };
+}
+
+interface Bracket {
+  d: string;
+  /** Of the name. */
+  x: number;
+  y: number;
+  anchor: 'end' | 'middle';
+}
+
+const num = (value: number): string => String(px(value));
 
 const taskOf = (node: NodeId): Task | undefined => TASKS.find((task) => node.endsWith(`/${task}`));
 
@@ -141,7 +196,7 @@ function insideMarks(scene: Known, node: NodeId, box: Box, words: NetworkWords):
       return [gateBars(scene, node, box)];
     default: {
       const task = taskOf(node)!;
-      return [middleLabel(box, words.task(task), box.w < 68 ? 'small' : '', { style: `fill: ${taskInk(task)}` })];
+      return taskLabels(box, words.task(task), { style: `fill: ${taskInk(task)}` });
     }
   }
 }
@@ -150,6 +205,20 @@ const named = (small: string): string => (small ? `name ${small}` : 'name');
 
 const middleLabel = (box: Box, text: string, small = '', at: Attributes = {}): Mark =>
   label('name', box.w / 2, box.h / 2 + 4, text, { 'text-anchor': 'middle', class: named(small), ...at });
+
+/** A letter of a small name is about this wide. */
+const SMALL_LETTER = 6;
+
+/** A task's name: small where its box is, and on two lines where it would touch the box's edges. */
+function taskLabels(box: Box, name: string, at: Attributes): Mark[] {
+  if (box.w >= 68) return [middleLabel(box, name, '', at)];
+  const [first, ...rest] = name.split(' ');
+  if (rest.length === 0 || name.length * SMALL_LETTER + 4 <= box.w) return [middleLabel(box, name, 'small', at)];
+  return [
+    { ...middleLabel({ ...box, h: box.h - 12 }, first, 'small', at), key: 'name, first line' },
+    { ...middleLabel({ ...box, h: box.h + 12 }, rest.join(' '), 'small', at), key: 'name, second line' },
+  ];
+}
 
 /** The dots of a node's features or units. */
 function dotMarks({ layout }: Known, node: NodeId, box: Box): Mark[] {

@@ -30,10 +30,15 @@ import styles from './network.module.css';
 export interface PanelProps {
   scene: Scene;
   arm: ArmView;
+  /** The model's index among the two. */
+  index: number;
 }
 
 /** Which units of the shared layer, or of an expert, fire now; null when the examples at hand are another run's. */
-function useActivity({ scene: { model, parameters }, arm }: PanelProps, expert: number | null): Activity | null {
+function useActivity(
+  { scene: { model, parameters }, arm }: Pick<PanelProps, 'scene' | 'arm'>,
+  expert: number | null,
+): Activity | null {
   const samples = useLab((lab) => lab.opened?.samples);
   return useMemo(() => {
     if (samples?.featureCount !== model.features) return null;
@@ -203,12 +208,11 @@ function WeightBar({ weight, color }: { weight: number; color: string }) {
   );
 }
 
-export function GatePanel({ scene: { model, run }, arm, task }: PanelProps & { task: Task }) {
+export function GatePanel({ scene: { model, run }, arm, index, task }: PanelProps & { task: Task }) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  const shown = useLab((lab) => lab.state.view.arm);
   const say = useSay();
-  const rates = useRates()[shown];
+  const rates = useRates()[index];
   const dropped = !neverDropped(rates);
   const k = TASKS.indexOf(task);
   const weights = utilizationRow(arm.utilization, model.experts, k);

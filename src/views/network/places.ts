@@ -39,7 +39,7 @@ export interface NetworkLayout {
 }
 
 /** From this width on the network flows to the right. */
-const HORIZONTAL_FROM = 560;
+export const HORIZONTAL_FROM = 560;
 /** Smallest width that is drawn; anything narrower scrolls. */
 const LEAST_WIDTH = 260;
 
@@ -122,7 +122,8 @@ function columnsRight(
     expert: 77 * wide,
     gate: gated ? Math.min(64, Math.max(34, model.experts * 4.5 + 6)) : 0,
     tower: 82 * wide,
-    out: 76,
+    // A measure, and the bracket of its group.
+    out: 84,
   };
   const gaps = {
     shared: has('shared') ? 1 : 0,
@@ -230,6 +231,9 @@ interface Band {
   inputLeft: number;
 }
 
+/** Height of the brackets of the tasks' groups under the predictions, with their names. */
+const GROUPS_BELOW = 22;
+
 const GAP_DOWN = 8;
 const INPUT_HEIGHT = 38;
 
@@ -307,7 +311,7 @@ function placeTowersDown({ has, boxes }: Plan, from: number, { left, right }: Ba
     boxes.set(`out/${task}`, { x: columns[k] - column / 2 + 2, y: out, w: column - 4, h: 34 });
   });
   if (has('sum')) boxes.set('sum', { x: columns[0] - 8, y: below + 9, w: 16, h: 16 });
-  return out + 35;
+  return out + 35 + GROUPS_BELOW;
 }
 
 function layoutDown(plan: Plan, width: number): Rest {

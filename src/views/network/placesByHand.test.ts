@@ -34,11 +34,11 @@ function placed(changed: Partial<ModelSpec>, width: number, { query = 6, item = 
 }
 
 describe('from left to right, with everything a model can have', () => {
-  // Columns of 140 + 80 + 96.25 + 37.5 + 102.5 + 76 pixels, a quarter wider than at 760, and 5.65 gaps of 75 between them.
-  const { box, dot, ...layout } = placed({}, 957);
+  // Columns of 140 + 80 + 96.25 + 37.5 + 102.5 + 84 pixels, a quarter wider than at 760, and 5.65 gaps of 75 between them.
+  const { box, dot, ...layout } = placed({}, 965);
 
   it('shares the width out between the columns', () => {
-    expect(layout).toMatchObject({ flow: 'right', width: 957, height: 210, fullWeight: 26, bus: 205, lane: 12 });
+    expect(layout).toMatchObject({ flow: 'right', width: 965, height: 210, fullWeight: 26, bus: 205, lane: 12 });
     expect(box('query')).toEqual([0.5, 30, 140, 60]);
     expect(box('item')).toEqual([0.5, 98, 140, 100]);
     expect(box('shared')).toEqual([215.5, 65, 80, 98]);
@@ -48,7 +48,7 @@ describe('from left to right, with everything a model can have', () => {
     expect(box('gate/rating')).toEqual([639.25, 161, 37.5, 32]);
     expect(box('tower/click')).toEqual([706.75, 37, 102.5, 28]);
     expect(box('tower/rating')).toEqual([706.75, 163, 102.5, 28]);
-    expect(box('out/watchTime')).toEqual([880.5, 79, 76, 28]);
+    expect(box('out/watchTime')).toEqual([880.5, 79, 84, 28]);
   });
   it('has the shallow tower above, over the experts, and its sum before the click', () => {
     expect(box('place')).toEqual([0.5, 1, 140, 22]);
@@ -64,21 +64,21 @@ describe('from left to right, with everything a model can have', () => {
     expect(dot('shared', 7)).toEqual([271.7, 125.6, 3.4]);
   });
   it('opens up where there is height, to 1.7 times what it needs', () => {
-    const some = placed({}, 957, { room: 300 });
+    const some = placed({}, 965, { room: 300 });
     expect(some.height).toBe(300); // 258 for the rows
     expect(some.box('query')).toEqual([0.5, 62.25, 140, 69.5625]); // 193.5 of them for the inputs, less 8, six of sixteen
     expect(some.box('tower/click')).toEqual([706.75, 48.25, 102.5, 28]);
-    const most = placed({}, 957, { room: 1000 });
+    const most = placed({}, 965, { room: 1000 });
     expect(most.height).toBeCloseTo(30 + 1.7 * 168 + 12, 9);
     expect(most.box('expert/0')).toEqual([370.5, 37.4, 96.25, 26]); // 40.8 a row, at most 26 of it
   });
 });
 
 describe('from left to right, with as little as a model can have', () => {
-  // 112 + 77 + 82 + 76 pixels and 3.8 gaps of 95; neither gates nor a shared layer nor anything for the position.
+  // 112 + 77 + 82 + 84 pixels and 3.8 gaps of 95; neither gates nor a shared layer nor anything for the position.
   const { box, dot, ...layout } = placed(
     { kind: 'shared-bottom', experts: 1, sharedUnits: 0, biasHandling: 'none' },
-    709,
+    717,
     { query: 0 },
   );
   it('leaves no room for what is not there', () => {
@@ -87,15 +87,15 @@ describe('from left to right, with as little as a model can have', () => {
     expect(dot('item', 0)).toEqual([103.5, 30.7, 2.6]);
     expect(box('expert/0')).toEqual([207.5, 87, 77, 26]);
     expect(box('tower/click')).toEqual([503, 23, 82, 28]);
-    expect(box('out/rating')).toEqual([632.5, 149, 76, 28]);
+    expect(box('out/rating')).toEqual([632.5, 149, 84, 28]);
     const absent: NodeId[] = ['query', 'place', 'shared', 'bias', 'sum', 'gate/all', 'gate/click'];
     expect(absent.map(box)).toEqual(absent.map(() => null));
   });
 });
 
 describe('from left to right, with many parts', () => {
-  // 112 + 64 + 77 + 64 + 82 + 76 pixels and 5.2 gaps of 20; sixteen experts of 15.5 pixels.
-  const WIDTH = 580;
+  // 112 + 64 + 77 + 64 + 82 + 84 pixels and 5.2 gaps of 20; sixteen experts of 15.5 pixels.
+  const WIDTH = 588;
   const { box, dot, ...layout } = placed(
     { kind: 'omoe', experts: 16, sharedUnits: 40, biasHandling: 'adversarial' },
     WIDTH,
@@ -109,7 +109,7 @@ describe('from left to right, with many parts', () => {
   it('has the one gate in the middle', () => {
     expect(box('gate/all')).toEqual([339.5, 134, 64, 40]);
     expect(box('tower/click')).toEqual([411.5, 47, 82, 28]);
-    expect(box('out/click')).toEqual([503.5, 47, 76, 28]);
+    expect(box('out/click')).toEqual([503.5, 47, 84, 28]);
   });
   it('gives a small group of features what its name needs, and takes it from the large one', () => {
     expect(box('query')).toEqual([0.5, 61, 112, 40]); // a twentieth of 178 pixels would be 9
@@ -136,18 +136,18 @@ describe('from left to right, with many parts', () => {
     expect(input.box('bias')).toEqual([124, 1, 112, 22]);
   });
   it('has a smaller sum where the gap before the predictions is narrow', () => {
-    // 476 + 5.65 gaps: at 560 pixels 14.867 each, 0.95 of them before the predictions.
+    // 484 + 5.65 gaps: at 560 pixels 13.451 each, 0.95 of them before the predictions.
     const narrow = placed({ experts: 16 }, 560);
-    const r = (0.95 * (84 / 5.65)) / 2 - 0.5;
+    const r = (0.95 * (76 / 5.65)) / 2 - 0.5;
     expect(narrow.boxes.get('sum')!.w).toBeCloseTo(2 * r, 9);
-    expect(narrow.boxes.get('sum')!.x + r).toBeCloseTo(560 - 0.5 - 76 - r - 0.5, 9);
+    expect(narrow.boxes.get('sum')!.x + r).toBeCloseTo(560 - 0.5 - 84 - r - 0.5, 9);
   });
 });
 
 describe('from top to bottom, with everything a model can have', () => {
   const { box, dot, ...layout } = placed({ experts: 4 }, 400);
   it('stacks the rows, with the position at the left', () => {
-    expect(layout).toMatchObject({ flow: 'down', width: 400, height: 424, fullWeight: 36, bus: 395, lane: 5 });
+    expect(layout).toMatchObject({ flow: 'down', width: 400, height: 446, fullWeight: 36, bus: 395, lane: 5 });
     expect(box('query')).toEqual([112, 1, 104.625, 38]);
     expect(box('item')).toEqual([224.625, 1, 174.375, 38]);
     expect(box('place')).toEqual([1, 1, 103, 38]);
@@ -184,7 +184,7 @@ describe('from top to bottom, as narrow as it is drawn', () => {
   const bare = { sharedUnits: 0, biasHandling: 'none' } as const;
   it('has the one gate in the middle', () => {
     const { box, ...layout } = placed({ ...bare, kind: 'omoe', experts: 16 }, 100);
-    expect(layout).toMatchObject({ flow: 'down', width: 260, height: 348, fullWeight: 36, bus: 255, lane: 5 });
+    expect(layout).toMatchObject({ flow: 'down', width: 260, height: 370, fullWeight: 36, bus: 255, lane: 5 });
     expect(box('query')).toEqual([1, 1, 93.75, 38]);
     expect(box('expert/0')).toEqual([2.25, 73, 12.9375, 30]);
     expect(box('gate/all')).toEqual([64.5, 199, 120, 38]);
@@ -193,7 +193,7 @@ describe('from top to bottom, as narrow as it is drawn', () => {
   });
   it('uses the whole width where there is no gate', () => {
     const { box, ...layout } = placed({ ...bare, kind: 'shared-bottom', experts: 1 }, 260);
-    expect(layout).toMatchObject({ fullWeight: 26, height: 276 });
+    expect(layout).toMatchObject({ fullWeight: 26, height: 298 });
     expect(box('expert/0')).toEqual([106, 73, 48, 30]); // round 130
     expect(box('tower/rating')).toEqual([196.5, 199, 60.5, 28]); // columns of 64.5, the last round 226.75
   });

@@ -7,7 +7,7 @@ const NET_STYLE = `
 .edge { fill: none; stroke: var(--edge) } [data-kind='mix'] { opacity: 0.75 } [data-kind='task'] { stroke-width: 1.5 } [data-kind='read'] { stroke: var(--line) }
 .box, [data-kind='sum'] circle { fill: #fff } .node { stroke: var(--edge) } .node text { stroke: none } .ring { display: none }
 [data-kind='sum'] path { fill: none } .dead { display: none } .bars { fill: var(--muted); stroke: none } .detail { fill: var(--muted) }
-.small, .detail { font-size: 11px } [data-share] rect { stroke: none }
+.bracket { fill: none; stroke: var(--edge) } .small, .detail { font-size: 11px } [data-share] rect { stroke: none }
 `;
 
 describe('the network of', () => {

@@ -20,7 +20,7 @@ const one = [0, 0, 0.9, 0.1, 0, 0, 0, 0];
 const all = (row: readonly number[]) => [row, row, row, row];
 
 describe('title and subtitle of the network', () => {
-  const ABOUT = '“About n experts”: the effective number of the mean weights, e to their entropy.';
+  const ABOUT = '“About n experts”: e to the entropy of the mean weights (1 = one expert, 8 = all alike).';
   it.each([
     // What "about n experts" means is explained where, and only where, the title says it.
     ['mmoe', arm(all(five)), 'All four gates spread their mean weights over about 5 of 8 experts', true],
@@ -46,22 +46,22 @@ describe('title and subtitle of the network', () => {
   ] as const)('%s, case %#', (kind, shown, title, explained) => {
     const model = modelWith({ kind });
     expect(titleWords(en, 'en', model, shown)).toBe(title);
-    const subtitle = ['Line width: mean gate weight.', ...(explained ? [ABOUT] : []), 'Choose a part to follow it.'];
-    expect(subtitleWords(en, model, shown)).toBe(subtitle.join(' '));
-    expect(subtitleWords(zh, model, shown).includes('“约 n 个专家')).toBe(explained);
+    const subtitle = ['Line width: mean gate weight.', ...(explained ? [ABOUT] : [])];
+    expect(subtitleWords(en, model, [shown])).toBe(subtitle.join(' '));
+    expect(subtitleWords(zh, model, [shown]).includes('“约 n 个专家')).toBe(explained);
   });
   it('speak of no gates where there are none, and explain nothing before there is a frame', () => {
     const bottom = modelWith({ kind: 'shared-bottom' });
     const only = { utilization: Float64Array.of(1, 1, 1, 1), dead: new Uint8Array(1) };
     expect(titleWords(en, 'en', bottom, only)).toBe('All four towers read the same expert');
-    expect(subtitleWords(en, bottom, only)).toMatch(/^Every tower reads the one expert\./);
-    expect(subtitleWords(en, modelWith({}), null)).not.toContain('About n');
+    expect(subtitleWords(en, bottom, [only])).toMatch(/^Every tower reads the one expert\./);
+    expect(subtitleWords(en, modelWith({}), [null])).not.toContain('About n');
   });
   it('keep the room of the longest', () => {
     const model = modelWith({});
     const counted = arm(all(five));
-    expect(subtitleRoom(en, model)).toBe(subtitleWords(en, model, counted));
-    expect(subtitleWords(en, model, arm(all(one))).length).toBeLessThan(subtitleRoom(en, model).length);
+    expect(subtitleRoom(en, model)).toBe(subtitleWords(en, model, [counted]));
+    expect(subtitleWords(en, model, [arm(all(one))]).length).toBeLessThan(subtitleRoom(en, model).length);
   });
 });
 
@@ -70,11 +70,13 @@ describe('the structure in words', () => {
   it('counts experts and gates as they are', () => {
     expect(of({ kind: 'shared-bottom' })).toBe(
       '16 features in all: 6 of the query, 10 of the item. A shared layer of 16 ReLU units reads them. One expert of 8 ReLU units follows. '
-        + 'All four towers read that one expert. A shallow tower turns device and position into a logit that is added to the click’s.',
+        + 'All four towers read that one expert. A shallow tower turns device and position into a logit that is added to the click’s. '
+        + 'Click and watch time are engagement, like and rating satisfaction.',
     );
     expect(of({ kind: 'omoe', sharedUnits: 0, biasHandling: 'none' })).toBe(
       '16 features in all: 6 of the query, 10 of the item. There is no shared layer: the experts read them directly. '
-        + '8 experts of 8 ReLU units follow. One gate mixes the experts’ outputs for all four towers.',
+        + '8 experts of 8 ReLU units follow. One gate mixes the experts’ outputs for all four towers. '
+        + 'Click and watch time are engagement, like and rating satisfaction.',
     );
     expect(of({})).toContain('8 experts of 8 ReLU units follow. A gate for each of the four tasks');
   });

@@ -101,8 +101,12 @@ export function titleWords(
 }
 
 /** How to read the picture; what "about n experts" means is said where the title says it, and nowhere else. */
-export function subtitleWords(t: Words, model: ModelSpec, arm: Pick<ArmView, 'utilization' | 'dead'> | null): string {
-  const clauses = arm ? shownClauses(model, arm) : [];
+export function subtitleWords(
+  t: Words,
+  model: ModelSpec,
+  shown: readonly (Pick<ArmView, 'utilization' | 'dead'> | null)[],
+): string {
+  const clauses = shown.flatMap((arm) => (arm ? shownClauses(model, arm) : []));
   return readingWords(
     t,
     model,
@@ -119,8 +123,7 @@ function readingWords(t: Words, model: ModelSpec, counted: boolean): string {
   return inSentences(
     t,
     t('network.subtitle.gates'),
-    counted ? t('network.subtitle.about') : '',
-    t('network.subtitle.point'),
+    counted ? t('network.subtitle.about', { experts: model.experts }) : '',
   );
 }
 
@@ -146,6 +149,7 @@ export function structureWords(t: Words, model: ModelSpec, features: FeatureCoun
           : 'network.describe.none',
     ),
     bias ? t(`network.describe.${bias}`) : '',
+    t('network.describe.groups'),
   );
 }
 
@@ -166,6 +170,7 @@ export const networkWords = (t: Words): NetworkWords => ({
   gate: t('network.node.gate'),
   gates: t('network.node.gates'),
   task: (task) => t(`task.${task}`),
+  group: (group) => t(`group.${group}`),
 });
 
 /** Name of a part in this model. */

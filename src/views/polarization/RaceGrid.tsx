@@ -1,7 +1,7 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { colorsOf, paintCanvas } from '../charts/paintCanvas.ts';
-import { pictureAt, raceMarks, type Cells } from './raceMarks.ts';
+import { captionAt, pictureAt, raceMarks, type Cells } from './raceMarks.ts';
 import { gridOf, type Entry, type Grid } from './order.ts';
 import { usePalette } from './usePalette.ts';
 import { useRunWords } from './useRunWords.ts';
@@ -15,6 +15,8 @@ interface Props extends Cells {
   width: number;
   /** Seed under the pointer or focus in any arm. */
   pointed: number | null;
+  /** Whether it is in this arm: then what became of it stands beside its picture. */
+  here: boolean;
   onPoint: (seed: number | null) => void;
   onOpen: (seed: number) => void;
 }
@@ -23,19 +25,43 @@ interface Props extends Cells {
 const mostHeight = (room: number): number => (room <= 80 ? 320 : 460);
 
 /** One arm of the race: a picture a run, each a button. The pictures are one canvas; the buttons lie over it. */
-export const RaceGrid = memo(function RaceGrid({ room, width, experts, ...props }: Props) {
+export const RaceGrid = memo(function RaceGrid({ room, width, experts, here, ...props }: Props) {
   const { t } = useTranslation();
   const grid = useMemo(() => gridOf(room, width, mostHeight(room)), [room, width]);
   const { entries, gates } = props;
   const height = Math.ceil(room / grid.columns) * grid.height;
   return (
-    <div className="pol-grid" style={{ height, width }}>
-      <Painted entries={entries} grid={grid} experts={experts} gates={gates} width={width} height={height} />
-      {entries.length === 0 && <p className={styles.none}>{t('polarization.race.noneShown')}</p>}
-      <Runs {...props} grid={grid} />
+    <div className={styles.field}>
+      <div className="pol-grid" style={{ height, width }}>
+        <Painted entries={entries} grid={grid} experts={experts} gates={gates} width={width} height={height} />
+        {entries.length === 0 && <p className={styles.none}>{t('polarization.race.noneShown')}</p>}
+        <Runs {...props} grid={grid} />
+      </div>
+      {here && <Caption entries={entries} gates={gates} grid={grid} seed={props.pointed} width={width} />}
     </div>
   );
 });
+
+interface CaptionProps {
+  entries: readonly Entry[];
+  gates: number;
+  grid: Grid;
+  seed: number | null;
+  width: number;
+}
+
+/** What became of the run that is pointed at, right below its picture. Its button has the same words as its name. */
+function Caption({ entries, gates, grid, seed, width }: CaptionProps) {
+  const words = useRunWords(gates);
+  const i = entries.findIndex((entry) => entry.seed === seed);
+  if (i < 0) return null;
+  const { left, top, width: own } = captionAt(i, grid, width);
+  return (
+    <p className={styles.caption} style={{ left, top, width: own }} aria-hidden="true">
+      {words(entries[i])}
+    </p>
+  );
+}
 
 interface PaintedProps extends Cells {
   entries: readonly Entry[];
@@ -78,6 +104,7 @@ function Runs({ label, entries, gates, grid, pointed, onPoint, onOpen }: RunsPro
   const labels = useMemo(() => entries.map(words), [entries, words]);
   const current = Math.min(active, Math.max(0, entries.length - 1));
   const move = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') onPoint(null);
     const next = nextAt(event.key, current, grid, entries.length);
     if (next === undefined) return;
     event.preventDefault();

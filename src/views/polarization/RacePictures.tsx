@@ -12,7 +12,6 @@ import { FILTERS, measured, setRace, SORTS, useRace, type ShownRace } from './ra
 import { RaceGrid } from './RaceGrid.tsx';
 import type { ArmOutcome } from './outcome.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
-import { useRunWords } from './useRunWords.ts';
 import { Gap } from '../ui/Gap.tsx';
 import { useWidth } from '../ui/useWidth.ts';
 import styles from './polarization.module.css';
@@ -21,7 +20,6 @@ import panel from '../ui/panel.module.css';
 /** The pictures of a race, group by group, in the order and the choice asked for. @param gates - of the model, at least one */
 export function RacePictures({ race, gates }: { race: ShownRace; gates: number }) {
   const { t } = useTranslation();
-  const runWords = useRunWords(gates);
   const arms = useOutcomes();
   const sort = useRace((state) => state.sort);
   const filter = useRace((state) => state.filter);
@@ -40,7 +38,6 @@ export function RacePictures({ race, gates }: { race: ShownRace; gates: number }
   const point = useCallback((arm: number, seed: number | null) => {
     setPointed(seed === null ? null : { seed, arm });
   }, []);
-  const at = pointed && shown[pointed.arm]?.find(({ seed }) => seed === pointed.seed);
   return (
     <>
       <Arrangement />
@@ -55,11 +52,12 @@ export function RacePictures({ race, gates }: { race: ShownRace; gates: number }
             entries={shown[arm]}
             width={width}
             pointed={pointed?.seed ?? null}
+            here={pointed?.arm === arm}
             onPoint={point}
           />
         ))}
       </div>
-      <p className={`${panel.note} ${styles.pointed}`}>{at ? runWords(at) : t('polarization.race.legend')}</p>
+      <p className={`${panel.note} ${styles.legend}`}>{t('polarization.race.legend')}</p>
     </>
   );
 }
@@ -100,11 +98,13 @@ interface ArmProps {
   entries: readonly Entry[];
   width: number;
   pointed: number | null;
+  /** Whether what is pointed at is in this group. */
+  here: boolean;
   onPoint: (arm: number, seed: number | null) => void;
 }
 
 /** One group: its name, what is known of it, and its pictures. */
-function Arm({ race: { spec, runs, steps }, arm, outcome, gates, entries, width, pointed, onPoint }: ArmProps) {
+function Arm({ race: { spec, runs, steps }, arm, outcome, gates, entries, width, pointed, here, onPoint }: ArmProps) {
   const { t } = useTranslation();
   const stepWords = useStepWords();
   const armWords = useArmWords();
@@ -144,6 +144,7 @@ function Arm({ race: { spec, runs, steps }, arm, outcome, gates, entries, width,
           gates={gates}
           width={width}
           pointed={pointed}
+          here={here}
           onPoint={point}
           onOpen={open}
         />

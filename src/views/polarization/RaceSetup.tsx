@@ -18,6 +18,7 @@ import {
   type ArmPreset,
   type RegimeChoice,
 } from './arms.ts';
+import { Differences } from './Differences.tsx';
 import { chooseRace, raceFile, setSettings, startRace, useRace } from './race.ts';
 import { useOtherAsked } from './useShownRace.ts';
 import panel from '../ui/panel.module.css';
@@ -156,6 +157,7 @@ function RaceEvidence() {
           first: spec.seedBase,
         })}
       </p>
+      <Differences spec={spec} />
       {shown.made && <StoredNote made={shown.made} seeds={spec.seeds} />}
     </>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { KNOBS } from '../../experiments/polarization/sweep.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import { isLive, shownOf } from '../../study/evidence.ts';
-import { sameQuestion } from '../../study/spec.ts';
+import { sameQuestion, type StudySpec } from '../../study/spec.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
@@ -16,6 +16,7 @@ import { StartStop } from '../ui/StartStop.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
 import { WholeInput } from '../ui/WholeInput.tsx';
 import { gatesOf, MOST_SEEDS, REGIME_CHOICES, regimeThen, type RegimeChoice } from './arms.ts';
+import { sharedSeeds } from './differences.ts';
 import { useRace } from './race.ts';
 import {
   chooseSweep,
@@ -146,6 +147,7 @@ export function SweepCard() {
       <SweepSetup />
       {table.rows.length > 0 && <SweepChart knob={knob} curves={curves} />}
       {shown?.made && <StoredNote made={shown.made} seeds={shown.finished} />}
+      {result && <PartOfRace spec={result.spec} seeds={shown.finished} />}
     </Panel>
   );
 }
@@ -205,5 +207,24 @@ function SweepSetup() {
         }}
       />
     </div>
+  );
+}
+
+/** Why a setting has one rate in the race and another here: more seeds there, the same ones among them. */
+function PartOfRace({ spec, seeds }: { spec: StudySpec; seeds: number }) {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const race = useRace((state) => shownOf(state.shelf)?.data.spec);
+  const shared = race && race.seeds !== seeds ? sharedSeeds({ ...spec, seeds }, race) : null;
+  if (!race || !shared) return null;
+  return (
+    <p className={panel.note}>
+      {t('polarization.sweep.part', {
+        from: words.fixed(shared.from),
+        to: words.fixed(shared.to),
+        race: words.fixed(race.seeds),
+        sweep: words.fixed(seeds),
+      })}
+    </p>
   );
 }

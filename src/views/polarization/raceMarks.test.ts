@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { markAt, marksIn } from '../charts/testing/svg.ts';
-import { gapOf, pictureAt, raceMarks, shade } from './raceMarks.ts';
+import { captionAt, gapOf, pictureAt, raceMarks, shade } from './raceMarks.ts';
 import { ENTRIES } from './testing.ts';
 
 // Three pictures a row, each of 40 × 24 pixels with its gap: 35 × 19, cells of 8.75 × 4.75.
 const GRID = { columns: 3, rows: 2, width: 40, height: 24 };
+
+describe('the words about a picture', () => {
+  it('stand below it and in its middle, 8 pixels lower, but inside of the arm', () => {
+    // The pictures' middles are at 20, 60 and 100 pixels; the words 300 wide, or as wide as the arm.
+    expect(captionAt(4, GRID, 120)).toEqual({ left: 0, top: 26.5 + 19 + 8, width: 120 });
+    const wide = { ...GRID, columns: 20 };
+    expect(captionAt(0, wide, 800)).toEqual({ left: 0, top: 29.5, width: 300 });
+    expect(captionAt(9, wide, 800)).toEqual({ left: 380 - 150, top: 29.5, width: 300 });
+    expect(captionAt(19, wide, 800)).toEqual({ left: 500, top: 29.5, width: 300 });
+  });
+});
 
 describe('the pictures of a race', () => {
   const marks = raceMarks(ENTRIES, GRID, { experts: 4, gates: 4 });

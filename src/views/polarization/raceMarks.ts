@@ -28,6 +28,18 @@ export function pictureAt(i: number, grid: Grid): Box {
   };
 }
 
+/** Widest that the words below a picture are, and how far below it they stand: beyond the mark of where the reader is. */
+const CAPTION = 300;
+const BELOW = 8;
+
+/** Where the words about a picture stand: below it and in its middle, but inside of the arm. @param width - of the arm */
+export function captionAt(i: number, grid: Grid, width: number): { left: number; top: number; width: number } {
+  const box = pictureAt(i, grid);
+  const own = Math.min(CAPTION, width);
+  const left = Math.max(0, Math.min(width - own, box.x + box.width / 2 - own / 2));
+  return { left, top: box.y + box.height + BELOW, width: own };
+}
+
 /** What the cells of a picture are. */
 export interface Cells {
   experts: number;

@@ -2,12 +2,14 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next';
 import { chapters, type ChapterEntry } from '../chapters.tsx';
 import { startShortcuts } from '../shortcuts.ts';
+import { useFocusGoesOn } from '../focus.ts';
 import { useLab } from '../store.ts';
 import { CatchUp } from './CatchUp.tsx';
 import { ChapterNav } from './ChapterNav.tsx';
 import { ChapterPage } from './ChapterPage.tsx';
 import { DivergedBanner } from './DivergedBanner.tsx';
 import { ErrorBoundary, Failure } from './Failure.tsx';
+import { useControlsWanted, wantControls } from './folded.ts';
 import { LateControls, LateHelp } from './Late.tsx';
 import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
@@ -47,7 +49,7 @@ export function App() {
       <ChapterNav current={entry.id} onChoose={chapterChosen} />
       <RunState chapter={entry.id} />
       <Pictures ref={main} entry={entry} />
-      {controls.beside && <Aside toBeFocused={controls.asked} />}
+      {controls.beside && <Aside toBeFocused={controls.asked} onFold={controls.toggle.toggle} />}
       <Floor pending={!controls.beside && !controls.sheet} />
       {controls.narrow && (
         <Modal
@@ -70,34 +72,30 @@ export function App() {
   );
 }
 
-/** Where the controls are: always beside the pictures, there when asked for, or in a sheet over them. */
+/** Where the controls are: beside the pictures unless they are folded, or in a sheet over them. */
 function useControls() {
   const wide = useMedia(WIDE);
   const narrow = useMedia(NARROW);
+  const wanted = useControlsWanted((state) => state.wanted);
   const [asked, setAsked] = useState(false);
   const [sheet, setSheet] = useState(false);
-  const toggle = narrow
-    ? {
-        open: sheet,
-        below: true,
-        toggle: () => {
-          setSheet(!sheet);
-        },
-      }
-    : {
-        open: asked,
-        below: false,
-        toggle: () => {
-          setAsked(!asked);
-        },
-      };
+  const beside = !narrow && (wanted === null ? wide : wanted === 'open');
   return {
     narrow,
     asked,
     sheet,
-    beside: wide || (!narrow && asked),
-    /** Absent where there is nothing to choose. */
-    toggle: wide ? undefined : toggle,
+    beside,
+    toggle: {
+      open: narrow ? sheet : beside,
+      below: narrow,
+      toggle: () => {
+        if (narrow) setSheet(!sheet);
+        else {
+          setAsked(!beside);
+          wantControls(!beside);
+        }
+      },
+    },
     closeSheet: () => {
       setSheet(false);
     },
@@ -120,17 +118,21 @@ function Pictures({ ref, entry }: { ref: RefObject<HTMLElement | null>; entry: C
   );
 }
 
+const barButton = (): HTMLElement | null => document.querySelector('.controls-toggle');
+
 /** The controls beside the pictures. @param toBeFocused - the reader has asked for them */
-function Aside({ toBeFocused }: { toBeFocused: boolean }) {
+function Aside({ toBeFocused, onFold }: { toBeFocused: boolean; onFold: () => void }) {
   const { t } = useTranslation();
   const aside = useRef<HTMLElement>(null);
+  // Folded from inside: what opens it again is the nearest.
+  useFocusGoesOn(aside, barButton);
   useEffect(() => {
     if (toBeFocused) aside.current?.focus({ preventScroll: true });
   }, [toBeFocused]);
   return (
     <aside ref={aside} className={shell.aside} tabIndex={-1} aria-label={t('shell.controls.title')}>
       <h2 className="hidden-words">{t('shell.controls.title')}</h2>
-      <LateControls />
+      <LateControls onFold={onFold} />
     </aside>
   );
 }

@@ -2,11 +2,12 @@ import type { ComponentProps, ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import { loadArea } from '../../i18n/index.ts';
+import type { Controls } from './controls/Controls.tsx';
 import type { HelpDialog } from './HelpDialog.tsx';
 import shell from './shell.module.css';
 
 interface Fetched {
-  controls: ReactElement | null;
+  controls: ((props: ComponentProps<typeof Controls>) => ReactElement) | null;
   help: ((props: ComponentProps<typeof HelpDialog>) => ReactElement) | null;
 }
 const useFetched = create<Fetched>()(() => ({ controls: null, help: null }));
@@ -17,18 +18,18 @@ const useFetched = create<Fetched>()(() => ({ controls: null, help: null }));
  */
 export async function fetchLate(): Promise<void> {
   if (useFetched.getState().controls) return;
-  const [{ Controls }, { HelpDialog: Help }] = await Promise.all([
+  const [{ Controls: Settings }, { HelpDialog: Help }] = await Promise.all([
     import('./controls/Controls.tsx'),
     import('./HelpDialog.tsx'),
     loadArea('hint'),
   ]);
-  useFetched.setState({ controls: <Controls />, help: (props) => <Help {...props} /> });
+  useFetched.setState({ controls: (props) => <Settings {...props} />, help: (props) => <Help {...props} /> });
 }
 
 /** Everything that can be set, as soon as it has been fetched. */
-export function LateControls() {
+export function LateControls(props: ComponentProps<typeof Controls>) {
   const { t } = useTranslation();
-  return useFetched(({ controls }) => controls) ?? <p className={shell.loading}>{t('shell.loading')}</p>;
+  return useFetched(({ controls }) => controls)?.(props) ?? <p className={shell.loading}>{t('shell.loading')}</p>;
 }
 
 /** The help, as soon as it has been fetched. */

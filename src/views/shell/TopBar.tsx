@@ -11,8 +11,7 @@ import { Progress, Transport } from './Transport.tsx';
 import shell from './shell.module.css';
 
 interface Props {
-  /** Absent where the controls are always there. */
-  controls?: {
+  controls: {
     open: boolean;
     toggle: () => void;
     /** Beside the thumb rather than at the end of the bar. */ below: boolean;
@@ -23,7 +22,7 @@ interface Props {
 /** The bar above everything: the run, and what concerns the page as a whole. */
 export function TopBar({ controls, onHelp }: Props) {
   const { t } = useTranslation();
-  const toggle = controls && (
+  const toggle = (
     <button
       type="button"
       className="button square controls-toggle"
@@ -53,7 +52,7 @@ export function TopBar({ controls, onHelp }: Props) {
       <div className={shell.barRun}>
         <Transport />
         <Progress />
-        {controls?.below && toggle}
+        {controls.below && toggle}
       </div>
       <div className={shell.barPage}>
         <EngineBadge />
@@ -69,7 +68,7 @@ export function TopBar({ controls, onHelp }: Props) {
         >
           ?
         </button>
-        {controls && !controls.below && toggle}
+        {!controls.below && toggle}
       </div>
     </header>
   );

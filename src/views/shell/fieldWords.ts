@@ -10,6 +10,10 @@ export interface FieldWords {
   /** The label where it stands alone, away from the field's group: with the group where it could be another's. */
   named(field: Field): string;
   hint(field: Field): string;
+  /** Which way it acts; not of what changes the view alone. */
+  effect(field: Field): string;
+  /** What the paper calls it. */
+  paper(field: Field): string;
   /** A value with its unit: "10%", "8 experts", "shallow tower". */
   value(field: Field, value: FieldValue): string;
 }
@@ -33,6 +37,8 @@ export function wordsIn(language: string, t: TFunction): FieldWords {
       return t('notice.link.inGroup', { group: t(`shell.controls.group.${field.group}`), field: alone });
     },
     hint: (field) => t(`hint.${field.path}`),
+    effect: (field) => t(`hint.effect.${field.path}`),
+    paper: (field) => t(`hint.paper.${field.path}`),
     value(field, value) {
       switch (field.kind) {
         case 'number':

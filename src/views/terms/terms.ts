@@ -32,8 +32,7 @@ type Source =
   | 'dunn'
   | 'duchi'
   | 'kingma'
-  | 'caruana'
-  | 'jacobs';
+  | 'caruana';
 
 export interface TermEntry {
   group: TermGroup;

@@ -5,6 +5,7 @@ import { PolarizationPair } from '../charts/PolarizationPair.tsx';
 import { PositionBias } from '../charts/PositionBias.tsx';
 import { Network } from '../network/Network.tsx';
 import { Lead } from '../lead/Lead.tsx';
+import { Story } from '../story/Story.tsx';
 import styles from './train.module.css';
 
 /** The first chapter: the whole story on one screen, live. Where the predictions come from, which experts each task listens to, and what came of it. */
@@ -14,20 +15,21 @@ export function TrainChapter() {
     <div className={styles.page}>
       <div className={styles.lead}>
         <Lead chapter="train" text={t('lead.train.text')} />
+        <Story />
       </div>
       <div className={styles.network}>
         <Network />
       </div>
-      <div className={styles.gates}>
+      <div id="card-gates" className={styles.gates}>
         <Gates />
       </div>
-      <div className={styles.polarization}>
+      <div id="card-polarization" className={styles.polarization}>
         <PolarizationPair />
       </div>
-      <div className={styles.bias}>
+      <div id="card-bias" className={styles.bias}>
         <PositionBias />
       </div>
-      <div className={styles.curves}>
+      <div id="card-curves" className={styles.curves}>
         <HeldOutCurves />
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CardId } from '../goToCard.ts';
 import { Gap } from './Gap.tsx';
 import panel from './panel.module.css';
 import type { Source } from './source.ts';
@@ -11,6 +12,8 @@ export interface PanelTable {
 }
 
 interface Props {
+  /** Where words elsewhere lead here: see goToCard.ts. */
+  id?: CardId;
   /** Name for screen readers. */
   name: string;
   /** What is seen now. */
@@ -27,10 +30,10 @@ interface Props {
 }
 
 /** A card of the chapters that show studies: as charts/Chart.tsx, for numbers that do not come from the live run. */
-export function Panel({ name, title, subtitle, source, other = false, controls, table, children }: Props) {
+export function Panel({ id, name, title, subtitle, source, other = false, controls, table, children }: Props) {
   const { t } = useTranslation();
   return (
-    <section className={panel.panel} aria-label={name}>
+    <section id={id} className={panel.panel} aria-label={name}>
       <header className="ui-head">
         <h2>
           {title}

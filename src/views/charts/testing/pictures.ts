@@ -77,7 +77,7 @@ export const HEAT_VIEWS = [
 
 export const heatPicture = (changed: Partial<HeatPicture> = {}): HeatPicture => ({
   arms: heatArms(HEAT_VIEWS, 4, 0.01, {
-    arms: ['no dropout', '10% dropout'],
+    arms: ['A · no dropout', 'B · 10% dropout'],
     polarized: 'polarized',
     notPolarized: 'not polarized',
     count: (unused) => `${String(unused)} of 4 unused`,

@@ -1,28 +1,37 @@
-import { useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import { FIELDS, getField, sameValue, type FieldGroup } from '../../../run/fields.ts';
-import { defaultState } from '../../../run/labState.ts';
+import { getField, sameValue, type Field } from '../../../run/fields.ts';
+import { defaultState, type Chapter } from '../../../run/labState.ts';
 import { useLab } from '../../store.ts';
+import { Icon } from '../icons.tsx';
 import { PendingBar } from '../PendingBar.tsx';
 import { RunLog } from '../RunLog.tsx';
 import { Explainer } from './Explainer.tsx';
 import { FieldControl } from './FieldControl.tsx';
+import { Finder } from './Finder.tsx';
+import { Found } from './Found.tsx';
+import { showAll, usePanel } from './panel.ts';
+import { GROUPS, handfulOf, restOf, SETTINGS } from './stages.ts';
 import styles from './controls.module.css';
 
 const standard = defaultState();
 
-const GROUPS = ['world', 'model', 'training', 'seeds'] as const satisfies readonly FieldGroup[];
-
-/** Everything that can be set, drawn from the table of fields. */
-export function Controls() {
+/**
+ * What can be set, in three stages: what the chapter is about, everything else on demand, anything by search.
+ * @param onFold - absent where the panel is closed in another way
+ */
+export function Controls({ onFold }: { onFold?: () => void }) {
+  const query = usePanel((panel) => panel.query);
+  const chapter = useLab(({ state }) => state.view.chapter);
+  const list = useRef<HTMLDivElement>(null);
   return (
     <div className="controls">
-      <div className="controls-scroll">
+      <Finder list={list} onFold={onFold} />
+      <div ref={list} className="controls-scroll">
         <RunLog />
-        {GROUPS.map((group) => (
-          <Group key={group} group={group} />
-        ))}
+        <Found query={query} />
+        {query.trim() === '' && <Stages key={chapter} chapter={chapter} />}
       </div>
       <div className={styles.controlsFoot}>
         <PendingBar />
@@ -32,42 +41,71 @@ export function Controls() {
   );
 }
 
-function Group({ group }: { group: (typeof GROUPS)[number] }) {
+/** A chapter's handful, then all the rest on demand. */
+function Stages({ chapter }: { chapter: Chapter }) {
   const { t } = useTranslation();
-  const [more, setMore] = useState(false);
-  const fields = FIELDS.filter((field) => field.group === group && !field.hidden);
-  // A folded field that differs from the usual is shown: a link or a preset may have set what the reader would not look for.
+  const all = usePanel((panel) => panel.all);
+  const handful = handfulOf(chapter);
+  const changed = useChanged(handful);
+  const id = useId();
+  return (
+    <>
+      <Settings title={t('hint.panel.first')} fields={handful} />
+      {!all && changed.length > 0 && <Settings title={t('hint.panel.changed')} fields={changed} />}
+      <button
+        type="button"
+        className={styles.all}
+        aria-expanded={all}
+        aria-controls={id}
+        onClick={() => {
+          showAll(!all);
+        }}
+      >
+        {t('hint.panel.all')}
+        <Icon name="chevron" />
+      </button>
+      <div id={id} hidden={!all}>
+        {all
+          && GROUPS.map((group) => (
+            <details key={group} className={styles.group} open>
+              <summary>
+                <h3>{t(`shell.controls.group.${group}`)}</h3>
+              </summary>
+              {restOf(group, handful).map((field) => (
+                <FieldControl key={field.path} field={field} />
+              ))}
+            </details>
+          ))}
+      </div>
+    </>
+  );
+}
+
+function Settings({ title, fields }: { title: string; fields: readonly Field[] }) {
+  return (
+    <section className={styles.group} aria-label={title}>
+      <h3>{title}</h3>
+      {fields.map((field) => (
+        <FieldControl key={field.path} field={field} />
+      ))}
+    </section>
+  );
+}
+
+/**
+ * Settings beyond the handful that differ from the usual: a link or a preset may have set what the reader would not look for. One that is put back
+ * stays as long as the chapter does, or it would go away under the finger. Seeds differ with every "New seeds", and say nothing.
+ */
+function useChanged(handful: readonly Field[]): readonly Field[] {
+  const [shown, setShown] = useState<readonly string[]>([]);
   const changed = useLab(
     useShallow(({ state }) =>
-      fields
-        .filter((field) => field.advanced && !sameValue(getField(state, field), getField(standard, field)))
+      SETTINGS.filter((field) => field.group !== 'seeds' && !handful.includes(field))
+        .filter((field) => !sameValue(getField(state, field), getField(standard, field)))
         .map(({ path }) => path),
     ),
   );
-  const title = t(`shell.controls.group.${group}`);
-  return (
-    <details className={styles.group} open>
-      <summary>
-        <h3>{title}</h3>
-      </summary>
-      {fields
-        .filter((field) => more || !field.advanced || changed.includes(field.path))
-        .map((field) => (
-          <FieldControl key={field.path} field={field} />
-        ))}
-      {fields.some((field) => field.advanced) && (
-        <button
-          type="button"
-          className={styles.groupMore}
-          aria-expanded={more}
-          aria-label={t('named', { name: title, value: more ? t('shell.controls.less') : t('shell.controls.more') })}
-          onClick={() => {
-            setMore(!more);
-          }}
-        >
-          {more ? t('shell.controls.less') : t('shell.controls.more')}
-        </button>
-      )}
-    </details>
-  );
+  const fresh = changed.filter((path) => !shown.includes(path));
+  if (fresh.length > 0) setShown([...shown, ...fresh]);
+  return SETTINGS.filter(({ path }) => shown.includes(path) || fresh.includes(path));
 }

@@ -2,18 +2,16 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { fieldOf, getField, sameValue, type Field } from '../../../run/fields.ts';
 import { idleReason } from '../../../run/idle.ts';
-import { defaultState } from '../../../run/labState.ts';
 import { useWishes } from '../../client.ts';
 import { appliesWhen, valueOfRun } from '../../pending.ts';
 import { useLab } from '../../store.ts';
 import { useFieldWords } from '../fieldWords.ts';
 import { Gap } from '../../ui/Gap.tsx';
 import { useExplained } from './explained.ts';
+import { FieldFacts } from './FieldFacts.tsx';
 import styles from './controls.module.css';
 
-const standard = defaultState();
-
-/** The foot of the controls: what the control under the pointer does, when it applies, and what is usual. */
+/** The foot of the controls: what the control under the pointer is and does, what the paper calls it, when it applies, and what is usual. */
 export function Explainer() {
   const { t } = useTranslation();
   const path = useExplained((state) => state.path);
@@ -40,6 +38,8 @@ function Explained({ field }: { field: Field }) {
       <p>
         <strong>{words.label(field)}</strong> · {words.hint(field)}
       </p>
+      <p>{words.effect(field)}</p>
+      <p className={styles.explainerFacts}>{words.paper(field)}</p>
       <p className={styles.explainerFacts}>
         {idle && (
           <>
@@ -49,7 +49,7 @@ function Explained({ field }: { field: Field }) {
         )}
         {t(`shell.controls.applies.${applies}`)}
         <Gap />
-        {t('shell.controls.default', { value: words.value(field, getField(standard, field)) })}
+        <FieldFacts field={field} />
         {waits && (
           <>
             <Gap />

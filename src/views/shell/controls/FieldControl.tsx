@@ -1,4 +1,4 @@
-import { memo, useId, useRef } from 'react';
+import { memo, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { getField, sameValue, type Field, type FieldValue } from '../../../run/fields.ts';
@@ -9,10 +9,12 @@ import { setField } from '../../control.ts';
 import { valueOfRun } from '../../pending.ts';
 import { useFocusGoesOn } from '../../focus.ts';
 import { useLab } from '../../store.ts';
+import { Gap } from '../../ui/Gap.tsx';
 import { useFieldWords } from '../fieldWords.ts';
 import { Icon } from '../icons.tsx';
 import { ChoiceInput } from './ChoiceInput.tsx';
 import { explain } from './explained.ts';
+import { FieldFacts } from './FieldFacts.tsx';
 import { Measured } from './Measured.tsx';
 import { NumberEntry } from './NumberEntry.tsx';
 import { NumbersInput } from './NumbersInput.tsx';
@@ -85,14 +87,55 @@ export const FieldControl = memo(function FieldControl({ field, inStudy = false 
         <HeadInput {...input} />
       </div>
       <BodyInput {...input} usual={usual} />
-      <p className={styles.fieldHint} id={input.describedBy}>
-        {words.hint(field)}
-        {waits && ` ${t('shell.controls.applies.reset')}`}
-        {idle && ` ${t(`shell.controls.idle.${idle}`)}`}
-      </p>
+      <Described id={input.describedBy} field={field} inStudy={inStudy}>
+        {waits && <Sentence>{t('shell.controls.applies.reset')}</Sentence>}
+        {idle && <Sentence>{t(`shell.controls.idle.${idle}`)}</Sentence>}
+      </Described>
     </div>
   );
 });
+
+const Sentence = ({ children }: { children: ReactNode }) => (
+  <>
+    <Gap />
+    {children}
+  </>
+);
+
+/** What it is, which way it acts and what the paper calls it: for readers of the screen, and below the control where nothing else says it. */
+function Described({
+  id,
+  field,
+  inStudy,
+  children,
+}: {
+  id: string;
+  field: Field;
+  inStudy: boolean;
+  children: ReactNode;
+}) {
+  const words = useFieldWords();
+  return (
+    <div className={styles.fieldHint}>
+      <p id={id}>
+        {words.hint(field)}
+        {/* A study says itself what its settings do. */}
+        {!inStudy && (
+          <>
+            <Sentence>{words.effect(field)}</Sentence>
+            <Sentence>{words.paper(field)}</Sentence>
+          </>
+        )}
+        {children}
+      </p>
+      {!inStudy && (
+        <p>
+          <FieldFacts field={field} />
+        </p>
+      )}
+    </div>
+  );
+}
 
 /** What stands beside the label: a number to type, a switch, a choice. */
 function HeadInput({ field, value, label, labelledBy, describedBy, onChange }: InputProps) {

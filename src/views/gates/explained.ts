@@ -1,27 +1,11 @@
-/** The impression that is followed through the model, and its way through it at the step that is shown. */
-import { create } from 'zustand';
+/** The chosen impression's way through the model at the step that is shown. */
 import { modelOf } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
-import { writeSoon } from '../charts/live.ts';
+import { rowIn, useSample } from '../sample.ts';
 import { useLab } from '../store.ts';
 import { viewed } from './scrub.ts';
-
-/** In the run that the page opens with, no expert is active for the first query during the first hundred steps: a poor example to begin with. */
-const FIRST = 10;
-
-export const useSample = create<{ row: number; task: number; expert: number }>()(() => ({
-  row: FIRST,
-  task: 0,
-  expert: 0,
-}));
-
-// The title and the worked lines speak of what is chosen.
-useSample.subscribe(writeSoon);
-
-/** The chosen row, within the samples that there are. */
-export const rowIn = (opened: Opened, row: number): number => Math.min(row, Math.max(0, opened.samples.rows - 1));
 
 /** The chosen gate: a model with one gate, or none, has nothing to choose. */
 export const chosenTask = (opened: Opened): number =>

@@ -1,0 +1,72 @@
+/** The page about the data. */
+export default {
+  waits: 'The log is being made.',
+  query: {
+    name: 'Items of a query',
+    title: 'Shown on a {{device}}: {{clicks}} of {{items}} items clicked, {{expected}} expected',
+    titleAlone: '{{clicks}} of {{items}} impressions clicked, {{expected}} expected',
+    subtitle: {
+      query:
+        'Held-out items in the order in which they were shown. Relevance: probability of a click by the item alone; at its place: with position bias, the truth. Choose an item to unfold it.',
+      alone:
+        'Held-out impressions, each of a query of its own. Relevance: probability of a click by the item alone; at its place: with position bias, if any, the truth. Choose one to unfold it.',
+    },
+    pick: { query: 'Query', alone: 'Impressions' },
+    choice: '{{number}}: {{device}}',
+    choiceAlone: '{{first}} to {{last}}',
+    note: {
+      all: 'Words in grey: not clicked, and known all the same. This log keeps watch time, like and rating of every impression, as no real log does (control “Labels observed on”).',
+      clicked: 'As in a real log, watch time, like and rating are known of clicked items only.',
+    },
+  },
+  item: {
+    place: 'place',
+    number: 'item',
+    done: 'what the user did',
+    relevance: 'relevance',
+    truth: 'at its place',
+    follow: 'Follow this impression through the model',
+  },
+  /** What was done, short; beside a mark in the task’s colour. */
+  done: {
+    click: { yes: 'clicked', no: 'not clicked' },
+    watchTime: { above: 'watched long', near: 'watched as usual', below: 'watched briefly' },
+    like: { yes: 'liked', no: 'not liked' },
+    rating: { above: 'rated high', near: 'rated average', below: 'rated low' },
+    unknown: '{{task}} unknown',
+  },
+  placed: {
+    none: 'This log has no places: every impression stands alone, and nothing ranked it.',
+    ranked:
+      'The site had {{candidates}} candidates, ranked them by a score and showed the best nine; this one came to place {{place}}.',
+    quantile:
+      'This log has one candidate a query: the better its score among all candidates, the higher of {{places}} places it gets.',
+    shares:
+      'What makes that score: {{relevance}} relevance for a click, {{other}} a property of the item that no task cares about (misalignment), {{chance}} chance (shares of its variance).',
+    by: 'What makes that score: relevance for a click, a property of the item that no task cares about (misalignment), and chance.',
+    rank: 'By relevance alone it would be number {{rank}} of these {{items}}.',
+  },
+  features: {
+    query: 'Features of the query',
+    item: 'Features of the item',
+    one: 'feature {{number}}',
+    note: 'Synthetic standard normal numbers. They stand for what a real system knows of the viewer (the query) and of the video (the item); no single one means anything.',
+  },
+  log: {
+    name: 'The whole log',
+    subtitle: 'What the models train on; held-out numbers are measured on other queries of the same site.',
+    size: '{{rows}} impressions of {{queries}} queries',
+    train: 'Training log',
+    heldOut: 'Held out',
+    devices: 'Devices',
+    clicked: 'Clicked (CTR)',
+    ends: 'CTR by place',
+    endsValue: '{{first}} at the first, {{last}} at the ninth',
+    known: 'Watch time, like, rating known',
+    knownOf: { all: 'of all {{rows}} impressions', clicked: 'of the {{rows}} clicked ones' },
+    deviations: '{{mean}} standard deviations from that of all candidates',
+    watched: 'Mean watch time',
+    liked: 'Liked',
+    rated: 'Mean rating',
+  },
+} as const;

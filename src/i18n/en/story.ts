@@ -1,0 +1,98 @@
+/** What happened in the run that has ended: on Train. */
+export default {
+  name: 'What happened?',
+  waits: 'What happened is told here when the run ends, or is paused beyond a tenth.',
+  read: 'Read on',
+  fold: 'Fold',
+  /** Between how far the run is and what came of it. */
+  headline: '{{when}}: {{what}}',
+  when: {
+    finished: 'After {{steps}} steps',
+    paused: 'So far, at step {{step}} of {{steps}}',
+    diverged: 'Before it diverged, at step {{step}} of {{steps}}',
+  },
+  gates: {
+    one: 'the one gate',
+    all: 'all four gates',
+    single: 'the {{task}} gate',
+    several: 'the {{tasks}} and {{last}} gates',
+  },
+  polarized: {
+    noGates: 'a shared bottom has no gates, so nothing can polarize.',
+    same: 'without gate dropout {{gates}} polarized; both models are the same.',
+    sameNone: 'without gate dropout no gate polarized; both models are the same.',
+    neither: 'no gate polarized, neither in A (no dropout) nor in B ({{dropout}}).',
+    without: 'in A (no dropout) {{gates}} polarized; in B ({{dropout}}) none did.',
+    with: 'in B ({{dropout}}) {{gates}} polarized; in A (no dropout) none did.',
+    both: 'in A (no dropout) {{without}} polarized, in B ({{dropout}}) {{with}}.',
+  },
+  unused: {
+    same: 'Counted over all gates, {{unused}} of {{all}} experts go unused.',
+    differ: 'Counted over all gates, {{a}} of {{all}} experts go unused in A and {{b}} in B.',
+    spread:
+      'A and B leave equally many experts unused ({{unused}} of {{all}} over all gates); a single example uses {{a}} in A and {{b}} in B.',
+    nothing:
+      'Dropout did nothing that can be seen in this run: in A and in B {{unused}} of {{all}} experts go unused, and a single example uses {{a}}.',
+  },
+  narrowed: {
+    hardly: 'No gate narrowed much: a single example uses {{least}} to {{most}} experts.',
+    same: 'What narrowed most is {{gate}}: from {{from}} to {{to}} experts per example.',
+    a: 'What narrowed most is {{gate}} of A: from {{from}} to {{to}} experts per example; in B it uses {{other}}.',
+    b: 'What narrowed most is {{gate}} of B: from {{from}} to {{to}} experts per example; in A it uses {{other}}.',
+  },
+  bias: {
+    noPositions: 'The log has no places, so there was no position bias to learn.',
+    ignored: 'The model does nothing about the place of an item, so its click still mixes relevance with position.',
+    read: 'The model reads the place as an input: there are no position logits of its own to compare.',
+    removed: 'The model was made to forget the place: there are no position logits to compare.',
+    from: { truth: 'the truth', best: 'the best table that there is' },
+    learned:
+      'The learned position bias is {{a}} logits from {{from}} in A and {{b}} in B (RMSE; {{start}} at the start); its correlation is {{ra}} and {{rb}}.',
+    learnedOne:
+      'The learned position bias is {{rmse}} logits from {{from}} (RMSE; {{start}} at the start); its correlation is {{r}}.',
+  },
+  loss: {
+    course: 'Held-out losses against their start: {{best}} came to {{bestTo}}, {{worst}} to {{worstTo}}.',
+    equal: 'For the tasks it is the same: no held-out loss differs by 1% between A and B.',
+    mixed:
+      'Dropout costs {{worst}} most (held-out loss {{worstBy}} higher in B) and helps {{best}} most ({{bestBy}} lower).',
+    pays: 'Dropout costs {{worst}} most (held-out loss {{worstBy}} higher in B) and helps no task by as much as 1%.',
+    gains: 'Dropout helps {{best}} most (held-out loss {{bestBy}} lower in B) and costs no task as much as 1%.',
+  },
+  caution: {
+    diverged: 'The numbers are of the last sound state: a run with these settings has no end to tell of.',
+    changed_one: 'One setting was changed while this run trained: what came of it is not that of one setting.',
+    changed_other:
+      '{{count}} settings were changed while this run trained: what came of it is not that of one setting.',
+  },
+  see: {
+    'card-gates': 'See the gates',
+    'card-polarization': 'See the experts used',
+    'card-bias': 'See the position bias',
+    'card-curves': 'See the losses',
+    'card-impression': 'See the impression',
+  },
+  next: {
+    name: 'Next',
+    remedy: { text: 'Start over with the calmer value that the notice above proposes.', go: 'To the notice' },
+    mmoe: {
+      text: 'The same run with a gate for every task: only then is there a choice that can collapse.',
+      go: 'Open it as MMoE',
+    },
+    play: { text: 'Train on: so far no gate has polarized, and that can still change.', go: 'Play' },
+    dropout: {
+      text: 'The same run with 10% gate dropout in B: does it prevent what happened here?',
+      go: 'Train it with dropout',
+    },
+    polarization: { text: 'One run is one seed: see how often this happens over many.', go: 'To Polarization' },
+    bias: {
+      text: 'Position is not accounted for yet: compare the ways to deal with it side by side.',
+      go: 'To Position bias',
+    },
+    seeds: {
+      text: 'Nothing collapsed here. Try other seeds, or look at the run that the page opens with, which shows it.',
+      go: 'New seeds',
+      other: 'Show the opening run',
+    },
+  },
+} as const;

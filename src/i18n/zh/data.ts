@@ -1,0 +1,72 @@
+import type en from '../en/data.ts';
+import type { Words } from '../messages.ts';
+
+const data: Words<typeof en> = {
+  waits: '正在生成日志。',
+  query: {
+    name: '一次请求的物品',
+    title: '在{{device}}上展示的 {{items}} 个物品中，{{clicks}} 个被点击；期望为 {{expected}} 个',
+    titleAlone: '{{items}} 次曝光中，{{clicks}} 次被点击；期望为 {{expected}} 次',
+    subtitle: {
+      query:
+        '留出集中的物品，按展示顺序排列。相关性：只看物品本身的点击概率；所在位置：含位置偏差的点击概率，即真值。选择一个物品即可展开。',
+      alone:
+        '留出集中的曝光，各属一次请求。相关性：只看物品本身的点击概率；所在位置：含位置偏差（若有）的点击概率，即真值。选择一次曝光即可展开。',
+    },
+    pick: { query: '请求', alone: '曝光' },
+    choice: '{{number}}：{{device}}',
+    choiceAlone: '{{first}} 至 {{last}}',
+    note: {
+      all: '灰色文字：没有点击，但仍然已知。这份日志记录了每次曝光的观看时长、点赞与评分，真实日志不会如此（设置项“标签可见范围”）。',
+      clicked: '与真实日志一样，只有被点击的物品才知道观看时长、点赞与评分。',
+    },
+  },
+  item: {
+    place: '位置',
+    number: '物品',
+    done: '用户做了什么',
+    relevance: '相关性',
+    truth: '所在位置',
+    follow: '追踪这次曝光如何流过模型',
+  },
+  done: {
+    click: { yes: '点击', no: '未点击' },
+    watchTime: { above: '看得久', near: '看得一般', below: '看得短' },
+    like: { yes: '点赞', no: '未点赞' },
+    rating: { above: '评分高', near: '评分一般', below: '评分低' },
+    unknown: '{{task}}未知',
+  },
+  placed: {
+    none: '这份日志没有位置：每次曝光各自独立，没有经过排序。',
+    ranked: '网站有 {{candidates}} 个候选，按分数排序后展示前九个；这一个排到位置 {{place}}。',
+    quantile: '这份日志每次请求只有一个候选：它的分数在全部候选中越高，在 {{places}} 个位置中就排得越靠前。',
+    shares:
+      '分数由什么决定：{{relevance}} 是对点击的相关性，{{other}} 是与任何任务都无关的物品属性（策略偏离，misalignment），{{chance}} 是随机（按方差的份额）。',
+    by: '分数由什么决定：对点击的相关性、与任何任务都无关的物品属性（策略偏离，misalignment），以及随机。',
+    rank: '只看相关性，它在这 {{items}} 个中排第 {{rank}}。',
+  },
+  features: {
+    query: '请求的特征',
+    item: '物品的特征',
+    one: '特征 {{number}}',
+    note: '合成的标准正态数，代表真实系统对观看者（请求）和视频（物品）的了解；单独一个没有含义。',
+  },
+  log: {
+    name: '整份日志',
+    subtitle: '模型的训练数据；留出集上的数值在同一网站的另一些请求上测得。',
+    size: '{{rows}} 次曝光，{{queries}} 次请求',
+    train: '训练日志',
+    heldOut: '留出集',
+    devices: '设备',
+    clicked: '点击率（CTR）',
+    ends: '各位置的点击率',
+    endsValue: '第一位 {{first}}，第九位 {{last}}',
+    known: '观看时长、点赞、评分已知',
+    knownOf: { all: '全部 {{rows}} 次曝光', clicked: '被点击的 {{rows}} 次曝光' },
+    deviations: '与全部候选的均值相差 {{mean}} 个标准差',
+    watched: '平均观看时长',
+    liked: '点赞率',
+    rated: '平均评分',
+  },
+};
+export default data;

@@ -1,0 +1,52 @@
+/** What is to be said of a query's items beyond each alone. Pure. */
+import { TASK_COUNT, POSITIONS, type WorldSpec } from '../../world/spec.ts';
+import type { Impressions } from '../../world/types.ts';
+
+/** Rows of the examples, nine together: the items of one query where the log lists nine a query, else nine impressions on their own. */
+export const groupsOf = ({ rows }: Pick<Impressions, 'rows'>): number[][] =>
+  Array.from({ length: Math.ceil(rows / POSITIONS) }, (_, group) =>
+    Array.from({ length: Math.min(POSITIONS, rows - group * POSITIONS) }, (_row, i) => group * POSITIONS + i),
+  );
+
+/** How many of the rows were clicked, and how many clicks were to be expected: the sum of the true probabilities. */
+export const clicksOf = (log: Impressions, rows: readonly number[]): { clicks: number; expected: number } => ({
+  clicks: rows.filter((row) => log.labels[row * TASK_COUNT] === 1).length,
+  expected: rows.reduce((sum, row) => sum + log.clickProbability[row], 0),
+});
+
+/** Place of a row among the rows by what is true of it without position bias, from 1. */
+export const relevanceRank = (
+  { clickLogit }: Pick<Impressions, 'clickLogit'>,
+  rows: readonly number[],
+  row: number,
+): number => 1 + rows.filter((other) => clickLogit[other] > clickLogit[row]).length;
+
+/** What decides the policy's score, as shares of its variance over all candidates; they sum to 1. */
+export interface PolicyShares {
+  relevance: number;
+  /** The property of the item that no task cares about. */
+  other: number;
+  chance: number;
+}
+
+/** Items with fewer features may have no direction that no task cares about: four tasks take as many. */
+const ROOM_FOR_OTHER = 5;
+
+/**
+ * Of the score (1 − ν)·[√(1 − mis²)·z + mis·heur] + ν·N(0, 1), whose three parts are standardised and independent (world/logging.ts).
+ * @returns null where the items may have too few features for a property that no task cares about
+ */
+export function policyShares({
+  randomness,
+  misalignment,
+  itemFeatures,
+}: Pick<WorldSpec, 'randomness' | 'misalignment' | 'itemFeatures'>): PolicyShares | null {
+  if (misalignment > 0 && itemFeatures < ROOM_FOR_OTHER) return null;
+  const merit = (1 - randomness) ** 2;
+  const all = merit + randomness ** 2;
+  return {
+    relevance: (merit * (1 - misalignment ** 2)) / all,
+    other: (merit * misalignment ** 2) / all,
+    chance: randomness ** 2 / all,
+  };
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../i18n/testing.ts';
+import { ofModel, toCsv, type Table } from '../charts/table.ts';
+import { roomFor } from './bothFit.ts';
+import { networkTable } from './networkTable.ts';
+
+const en = await wordsOf('en');
+const zh = await wordsOf('zh');
+
+describe('the networks of both models', () => {
+  it.each([
+    // Two pictures of 560 and 16 between them; 16 and 280 more for what explains a part.
+    [1135, false, false],
+    [1136, true, false],
+    [1431, true, false],
+    [1432, true, true],
+  ])('stand beside each other where there is room: %i pixels', (width, both, inspector) => {
+    expect(roomFor(width)).toEqual({ both, inspector });
+  });
+
+  const measured = (first: number) => ({
+    utilization: Float64Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? first : 1 - first)),
+    effectiveOfMean: [1, 2, 1, 2],
+    loss: [0.1, 0.2, 0.3, 0.4],
+    auc: [0.6, NaN, 0.7, NaN],
+  });
+
+  it('have a table with every task of either, named in the last column', () => {
+    const { columns, rows } = networkTable(en, 2, [
+      { arm: measured(0.25), model: 'A · no dropout' },
+      { arm: measured(0.5), model: 'B · 10% dropout' },
+    ]);
+    expect(columns.map(({ label }) => label)).toEqual([
+      'Task',
+      'Expert 1',
+      'Expert 2',
+      'Effective experts of the mean weights',
+      'Held-out loss',
+      'AUC',
+      'Model',
+    ]);
+    expect(rows).toHaveLength(8);
+    expect(rows[2]).toEqual(['like', 0.25, 0.75, 1, 0.3, 0.7, 'A · no dropout']);
+    expect(rows[4]).toEqual(['click', 0.5, 0.5, 1, 0.1, 0.6, 'B · 10% dropout']);
+  });
+
+  it('have no names where both are one, nor rows before there is a frame', () => {
+    const { columns, rows } = networkTable(zh, 2, [{ arm: measured(0.25), model: null }]);
+    expect([columns.length, rows.length]).toEqual([6, 4]);
+    expect(networkTable(en, 2, [{ arm: null, model: null }]).rows).toEqual([]);
+  });
+});
+
+describe('a table of one of the two models', () => {
+  const table: Table = { columns: [{ label: 'Task' }], rows: [['click'], ['like']], step: 7 };
+  it('says which, on the screen and in the file', () => {
+    const named = ofModel(table, { label: 'Model', model: 'B · 10% dropout' });
+    expect(named.step).toBe(7);
+    expect(toCsv(named)).toBe('Task,Model\nclick,B · 10% dropout\nlike,B · 10% dropout');
+  });
+  it('stays as it is where there is but one', () => {
+    expect(ofModel(table, { label: 'Model', model: null })).toBe(table);
+  });
+});

@@ -1,0 +1,21 @@
+/** Whether both models' networks stand beside each other: what the reader chose, and whether there is room. */
+import { create } from 'zustand';
+import { HORIZONTAL_FROM } from './places.ts';
+
+/** Between two pictures, and between them and what explains a part. */
+const GAP = 16;
+/** Width of what explains a part. */
+const INSPECTOR = 280;
+
+/** Kept while the page is open, whichever chapters are read between. */
+export const useBoth = create<{ chosen: boolean }>(() => ({ chosen: false }));
+
+/**
+ * How the card is shared out.
+ * @param width - of the inside of the card, in pixels
+ * @returns whether two pictures fit, each from left to right, and whether the explanation of a part fits beside them
+ */
+export const roomFor = (width: number): { both: boolean; inspector: boolean } => ({
+  both: width >= 2 * HORIZONTAL_FROM + GAP,
+  inspector: width >= 2 * HORIZONTAL_FROM + 2 * GAP + INSPECTOR,
+});

@@ -1,0 +1,43 @@
+/** The numbers behind the picture of the network. Pure. */
+import type { TFunction } from 'i18next';
+import type { ArmView } from '../../session/protocol.ts';
+import { TASKS } from '../../world/spec.ts';
+import type { Table } from '../charts/table.ts';
+
+export type Measured = Pick<ArmView, 'utilization' | 'effectiveOfMean' | 'loss' | 'auc'>;
+
+/** One model, and its name where there are two. */
+export interface Shown {
+  arm: Measured | null;
+  model: string | null;
+}
+
+/** Per model and task: every expert's mean weight, and how good the prediction is. */
+export function networkTable(t: TFunction, experts: number, shown: readonly Shown[]): Table {
+  const named = shown.some(({ model }) => model !== null);
+  return {
+    columns: [
+      { label: t('network.table.task') },
+      ...Array.from({ length: experts }, (_, e) => ({
+        label: t('network.table.expert', { number: e + 1 }),
+        digits: 3,
+      })),
+      { label: t('network.table.effective'), digits: 2 },
+      { label: t('network.table.loss'), digits: 4 },
+      { label: t('network.table.auc'), digits: 4 },
+      ...(named ? [{ label: t('charts.polarization.column.model') }] : []),
+    ],
+    rows: shown.flatMap(({ arm, model }) =>
+      arm
+        ? TASKS.map((task, k) => [
+            t(`task.${task}`),
+            ...arm.utilization.subarray(k * experts, (k + 1) * experts),
+            arm.effectiveOfMean[k],
+            arm.loss[k],
+            arm.auc[k],
+            ...(named ? [model ?? ''] : []),
+          ])
+        : [],
+    ),
+  };
+}

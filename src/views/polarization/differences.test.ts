@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { defaultRun } from '../../run/runSpec.ts';
+import { regimeRun } from '../../run/regimes.ts';
+import { raceSpec, type RaceSettings } from './arms.ts';
+import { differences, sharedSeeds } from './differences.ts';
+
+const settings: RaceSettings = { regime: 'controls', arms: 'dropout', seeds: 60, seedBase: 1, dropout: 0.1 };
+const paths = (spec: Parameters<typeof differences>[0], controls = defaultRun()): string[] =>
+  differences(spec, controls).map(({ field }) => field.path);
+
+describe('in what a race differs from the controls', () => {
+  it('in nothing, where it takes its settings from them: its seeds and its rate of dropout are its own', () => {
+    const controls = defaultRun();
+    controls.training.gateDropout = 0.3;
+    controls.seeds.init = 77;
+    expect(paths(raceSpec(settings, controls), controls)).toEqual([]);
+  });
+
+  it('in a setting that was changed since', () => {
+    const spec = raceSpec(settings, defaultRun());
+    const controls = defaultRun();
+    controls.model.experts = 5;
+    controls.threshold = 0.05; // counts anew, trains nothing
+    expect(differences(spec, controls)).toMatchObject([{ field: { path: 'run.model.experts' }, here: 8, controls: 5 }]);
+  });
+
+  it('in the platform and the optimizer of the paper’s story, but not in the workers that its arms compare', () => {
+    const story = paths(raceSpec({ ...settings, regime: 'async', arms: 'story' }, defaultRun()));
+    expect(story).toContain('run.world.logging');
+    expect(story).toContain('run.training.learningRate');
+    expect(story).not.toContain('run.training.workers');
+    expect(story).not.toContain('run.training.gateDropout');
+    expect(paths(raceSpec({ ...settings, regime: 'adam' }, defaultRun()))).toContain('run.training.workers');
+  });
+});
+
+describe('the seeds that two studies share', () => {
+  const study = (seedBase: number, seeds: number, base = regimeRun('async')) => ({ base, seedBase, seeds });
+  it('are those that both count', () => {
+    expect(sharedSeeds(study(1, 60), study(1, 200))).toEqual({ from: 1, to: 60 });
+    expect(sharedSeeds(study(50, 60), study(1, 60))).toEqual({ from: 50, to: 60 });
+    expect(sharedSeeds(study(61, 10), study(1, 60))).toBeNull();
+  });
+  it('are none where another setting was trained', () => {
+    expect(sharedSeeds(study(1, 60), study(1, 200, regimeRun('adam')))).toBeNull();
+  });
+});

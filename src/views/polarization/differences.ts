@@ -1,0 +1,35 @@
+/** In which respects the runs of a study are not those that the controls would train. Pure. */
+import { FIELDS, getField, sameValue, type Field, type FieldValue } from '../../run/fields.ts';
+import { defaultState } from '../../run/labState.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
+import type { StudySpec } from '../../study/spec.ts';
+
+export interface Difference {
+  field: Field;
+  /** In the study, and in the controls. */
+  here: FieldValue;
+  controls: FieldValue;
+}
+
+/** @returns the settings that differ, in the order of the controls; seeds, which every run has its own of, and what the arms themselves set are left out */
+export function differences({ base, arms }: Pick<StudySpec, 'base' | 'arms'>, controls: RunSpec): Difference[] {
+  const compared = new Set(arms.flatMap(({ changes }) => Object.keys(changes)));
+  const value = (run: RunSpec, field: Field): FieldValue => getField({ ...defaultState(), run }, field);
+  return FIELDS.filter(
+    ({ path, group, applies }) =>
+      path.startsWith('run.') && group !== 'seeds' && applies !== 'view' && !compared.has(path),
+  )
+    .map((field) => ({ field, here: value(base, field), controls: value(controls, field) }))
+    .filter(({ here, controls: there }) => !sameValue(here, there));
+}
+
+/** The seeds that two studies of one setting have in common: the same runs then, counted twice. Null where they have none, or their settings differ. */
+export function sharedSeeds(
+  one: Pick<StudySpec, 'base' | 'seeds' | 'seedBase'>,
+  other: Pick<StudySpec, 'base' | 'seeds' | 'seedBase'>,
+): { from: number; to: number } | null {
+  if (differences({ base: one.base, arms: [] }, other.base).length > 0) return null;
+  const from = Math.max(one.seedBase, other.seedBase);
+  const to = Math.min(one.seedBase + one.seeds, other.seedBase + other.seeds) - 1;
+  return from <= to ? { from, to } : null;
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { FIELDS } from '../../../run/fields.ts';
+import { CHAPTERS } from '../../../run/labState.ts';
+import { GROUPS, handfulOf, restOf, SETTINGS } from './stages.ts';
+
+describe('the stages of the controls', () => {
+  it.each(CHAPTERS)('%s has five to eight settings of its own, none twice, each with a control', (chapter) => {
+    const handful = handfulOf(chapter);
+    expect(handful.length).toBeGreaterThanOrEqual(5);
+    expect(handful.length).toBeLessThanOrEqual(8);
+    expect(new Set(handful).size).toBe(handful.length);
+    for (const field of handful) expect(SETTINGS, field.path).toContain(field);
+  });
+
+  it.each(CHAPTERS)('with all the rest, %s shows every setting once', (chapter) => {
+    const handful = handfulOf(chapter);
+    const shown = [...handful, ...GROUPS.flatMap((group) => restOf(group, handful))].map(({ path }) => path);
+    const drawn = FIELDS.filter(({ hidden, group }) => !hidden && group !== 'view').map(({ path }) => path);
+    expect(shown.toSorted()).toEqual(drawn.toSorted());
+  });
+
+  it('begins each experiment with what it is about', () => {
+    expect(CHAPTERS.map((chapter) => handfulOf(chapter)[0].key)).toEqual(['gd', 'e', 'w', 'bs', 'n', 'gd', 'gd']);
+  });
+});

@@ -1,0 +1,72 @@
+/** Which settings stand first: the handful that a chapter is about, in the order in which one would try them. Pure. */
+import { FIELDS, fieldOf, type Field, type FieldGroup } from '../../../run/fields.ts';
+import type { Chapter } from '../../../run/labState.ts';
+
+export const GROUPS = ['world', 'model', 'training', 'seeds'] as const satisfies readonly FieldGroup[];
+
+const TRAIN = [
+  'training.gateDropout',
+  'training.workers',
+  'training.learningRate',
+  'training.optimizer',
+  'model.experts',
+  'model.kind',
+  'model.biasHandling',
+  'training.steps',
+];
+
+const HANDFUL: Record<Chapter, readonly string[]> = {
+  train: TRAIN,
+  gates: [
+    'model.experts',
+    'training.gateDropout',
+    'model.gateInitScale',
+    'world.cosineAcross',
+    'world.simplerSatisfaction',
+    'model.kind',
+    'threshold',
+  ],
+  polarization: [
+    'training.workers',
+    'training.optimizer',
+    'training.learningRate',
+    'training.gateDropout',
+    'model.initScale',
+    'model.sharedUnits',
+    'model.identicalExperts',
+    'threshold',
+  ],
+  'position-bias': [
+    'world.biasStrength',
+    'world.randomness',
+    'world.misalignment',
+    'world.clickModel',
+    'model.biasHandling',
+    'training.positionDropout',
+    'training.tableRate',
+    'world.impressions',
+  ],
+  data: [
+    'world.impressions',
+    'world.sines',
+    'world.cosineAcross',
+    'world.labels',
+    'world.logging',
+    'world.randomness',
+    'world.clickOffset',
+    'seeds.data',
+  ],
+  // One looks something up there, and tries it on the run that trains.
+  glossary: TRAIN,
+  about: TRAIN,
+};
+
+/** The fields that a chapter is about. */
+export const handfulOf = (chapter: Chapter): Field[] => HANDFUL[chapter].map((path) => fieldOf(`run.${path}`));
+
+/** Everything that has a control. */
+export const SETTINGS: readonly Field[] = FIELDS.filter(({ hidden, group }) => !hidden && group !== 'view');
+
+/** The other settings of a group. */
+export const restOf = (group: FieldGroup, handful: readonly Field[]): Field[] =>
+  SETTINGS.filter((field) => field.group === group && !handful.includes(field));

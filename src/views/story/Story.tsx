@@ -1,0 +1,110 @@
+import { useId, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Frame } from '../../session/protocol.ts';
+import { actedBy } from '../../run/timeline.ts';
+import { goToCard } from '../goToCard.ts';
+import { useFrame } from '../charts/shown.ts';
+import { useSay } from '../say.ts';
+import { feed, useLab } from '../store.ts';
+import { useRates } from '../useTrained.ts';
+import { isTold, type Results } from './facts.ts';
+import { NextStep } from './NextStep.tsx';
+import { storyWords, type StoryWords } from './words.ts';
+import styles from './story.module.css';
+
+/** What happened in the run, once it has ended or stands still: a headline in a strip that has its room from the beginning, and the rest on demand. */
+export function Story() {
+  const say = useSay();
+  const { t } = say;
+  const results = useResults();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const words = results && storyWords(say, results);
+  // What unfolds by itself when the next run ends would push the pictures.
+  const told = words !== null;
+  if (!told && open) setOpen(false);
+  const unfolded = open && told;
+  return (
+    <section className={styles.story} aria-label={t('story.name')} data-unfolded={unfolded || undefined}>
+      <div className={styles.strip}>
+        <p className={styles.headline} data-waits={!words || undefined}>
+          {words?.headline ?? t('story.waits')}
+        </p>
+        <button
+          type="button"
+          className={styles.more}
+          aria-expanded={unfolded}
+          aria-controls={unfolded ? id : undefined}
+          hidden={!words}
+          onClick={() => {
+            setOpen(!unfolded);
+          }}
+        >
+          {t(unfolded ? 'story.fold' : 'story.read')}
+        </button>
+      </div>
+      {unfolded && <Told id={id} words={words} />}
+    </section>
+  );
+}
+
+/** The sentences, each with the way to its picture, and where to go next. */
+function Told({ id, words: { told, caution, next, nextText } }: { id: string; words: StoryWords }) {
+  const { t } = useTranslation();
+  return (
+    <div id={id}>
+      <ul className={styles.told}>
+        {told.map(({ text, card }) => (
+          <li key={card}>
+            <span>{text}</span>
+            <button
+              type="button"
+              className={styles.more}
+              onClick={() => {
+                goToCard('train', card);
+              }}
+            >
+              {t(`story.see.${card}`)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {caution && <p className={styles.caution}>{caution}</p>}
+      <NextStep next={next} text={nextText} />
+    </div>
+  );
+}
+
+const subscribe = (changed: () => void): (() => void) => feed.subscribe(changed);
+
+/** All that is told of, or null while there is nothing to tell. Renders anew when the run stands still, not while it trains. */
+function useResults(): Results | null {
+  const { frame, experts } = useFrame();
+  const status = useLab((lab) => lab.status);
+  const opened = useLab((lab) => lab.opened);
+  const timeline = useLab((lab) => lab.course?.timeline);
+  const threshold = useLab((lab) => lab.state.run.threshold);
+  const rates = useRates();
+  const now = useSyncExternalStore(subscribe, (): Frame | null => {
+    const newest = frame();
+    return newest && isTold(status, newest.step, newest.steps) ? newest : null;
+  });
+  const first = feed.history[0];
+  if (!now || !opened || !isTold(status, now.step, now.steps) || first?.step !== 0) return null;
+  const { kind, biasHandling } = opened.run.model;
+  return {
+    kind,
+    handling: biasHandling,
+    positions: opened.world.ctr.pooled.length > 0,
+    against: opened.world.bestAdditive ? 'best' : 'truth',
+    experts,
+    threshold,
+    step: now.step,
+    steps: now.steps,
+    status,
+    rates,
+    changes: actedBy(timeline ?? [], now.step).length,
+    first: first.arms,
+    arms: now.arms,
+  };
+}

@@ -1,0 +1,156 @@
+/**
+ * What happened in a run, in sentences. Pure.
+ *
+ * | sentence | depends on                                                                                       |
+ * |----------|--------------------------------------------------------------------------------------------------|
+ * | headline | how far the run is, which gates of A and of B polarized, the dropout they were trained with       |
+ * | unused   | experts under the threshold of both models, their spread where those are as many                  |
+ * | narrowed | the effective number of experts per example of every gate at the start and now                     |
+ * | bias     | how near the learned position logits came, or what the model does instead                          |
+ * | loss     | held-out losses of B against A, or against the start where both are the same                       |
+ * | next     | the outcome                                                                                        |
+ */
+import { TASK_COUNT, TASKS } from '../../world/spec.ts';
+import type { CardId } from '../goToCard.ts';
+import type { Say } from '../say.ts';
+import { dropoutWords } from '../trained.ts';
+import {
+  storyOf,
+  type BiasSaid,
+  type GatesSaid,
+  type LossSaid,
+  type NarrowedSaid,
+  type Next,
+  type Results,
+} from './facts.ts';
+
+/** A sentence, and the picture that it speaks of. */
+export interface Told {
+  text: string;
+  card: CardId;
+}
+
+export interface StoryWords {
+  /** How far the run is, and which gates polarized. */
+  headline: string;
+  told: Told[];
+  /** That the run was changed, or diverged; empty otherwise. */
+  caution: string;
+  next: Next;
+  /** Where to go next, and why. */
+  nextText: string;
+}
+
+const taskName = ({ t }: Say, k: number): string => t(`task.${TASKS[k]}`);
+
+/** "the like gate", "the watch time and like gates", "all four gates", "the one gate". */
+function gateNames(say: Say, { kind }: Results, tasks: readonly number[]): string {
+  const { t } = say;
+  if (kind === 'omoe') return t('story.gates.one');
+  if (tasks.length === TASK_COUNT) return t('story.gates.all');
+  const names = tasks.map((k) => taskName(say, k));
+  const last = names[names.length - 1];
+  if (names.length === 1) return t('story.gates.single', { task: last });
+  return t('story.gates.several', { tasks: names.slice(0, -1).join(t('comma')), last });
+}
+
+function polarized(say: Say, results: Results, gates: GatesSaid): string {
+  const { t } = say;
+  if (gates.kind === 'none') return t('story.polarized.noGates');
+  const names = (tasks: readonly number[]): string => gateNames(say, results, tasks);
+  if (gates.kind === 'same')
+    return gates.tasks.length > 0
+      ? t('story.polarized.same', { gates: names(gates.tasks) })
+      : t('story.polarized.sameNone');
+  const dropout = dropoutWords(say, results.rates[1]);
+  const [a, b] = gates.tasks;
+  if (a.length === 0 && b.length === 0) return t('story.polarized.neither', { dropout });
+  if (b.length === 0) return t('story.polarized.without', { gates: names(a), dropout });
+  if (a.length === 0) return t('story.polarized.with', { gates: names(b), dropout });
+  return t('story.polarized.both', { without: names(a), with: names(b), dropout });
+}
+
+/** What dropout did to the use of experts; where both models are one, how much is used at all. */
+function unusedWords({ t, numbers }: Say, { kind, experts }: Results, gates: GatesSaid): string | null {
+  if (gates.kind === 'none') return null;
+  const all = experts * (kind === 'omoe' ? 1 : TASK_COUNT);
+  if (gates.kind === 'same') return t('story.unused.same', { unused: gates.unused, all });
+  const [a, b] = gates.unused;
+  if (a !== b) return t('story.unused.differ', { a, b, all });
+  const [spreadA, spreadB] = gates.spread.map((spread) => numbers.fixed(spread, 1));
+  return t(spreadA === spreadB ? 'story.unused.nothing' : 'story.unused.spread', {
+    unused: a,
+    all,
+    a: spreadA,
+    b: spreadB,
+  });
+}
+
+function narrowedWords(say: Say, { kind }: Results, narrowed: NarrowedSaid, same: boolean): string {
+  const { t, numbers } = say;
+  const count = (value: number): string => numbers.fixed(value, 1);
+  if (narrowed.kind === 'hardly')
+    return t('story.narrowed.hardly', { least: count(narrowed.least), most: count(narrowed.most) });
+  const { arm, task, from, to, other } = narrowed;
+  const gate = kind === 'omoe' ? t('story.gates.one') : t('story.gates.single', { task: taskName(say, task) });
+  const values = { gate, from: count(from), to: count(to), other: count(other) };
+  return t(`story.narrowed.${same ? 'same' : arm === 0 ? 'a' : 'b'}`, values);
+}
+
+function biasWords({ t, numbers }: Say, { against }: Results, bias: BiasSaid): string {
+  if (bias.kind !== 'learned') return t(`story.bias.${bias.kind}`);
+  const { start, rmse, r } = bias;
+  const logits = rmse.map((value) => numbers.fixed(value, 2));
+  const values = { from: t(`story.bias.from.${against}`), start: numbers.fixed(start, 2) };
+  const rs = r.map((value) => numbers.fixed(value, 2));
+  return rmse.length === 1
+    ? t('story.bias.learnedOne', { ...values, rmse: logits[0], r: rs[0] })
+    : t('story.bias.learned', { ...values, a: logits[0], b: logits[1], ra: rs[0], rb: rs[1] });
+}
+
+function lossWords(say: Say, loss: LossSaid): string {
+  const { t, numbers } = say;
+  if (loss.kind === 'equal') return t('story.loss.equal');
+  const tasks = { best: taskName(say, loss.best), worst: taskName(say, loss.worst) };
+  if (loss.kind === 'course')
+    return t('story.loss.course', {
+      ...tasks,
+      bestTo: numbers.percent(loss.bestTo),
+      worstTo: numbers.percent(loss.worstTo),
+    });
+  const [bestBy, worstBy] = [Math.abs(loss.bestBy), Math.abs(loss.worstBy)].map((by) => numbers.percent(by));
+  return t(`story.loss.${loss.kind}`, { ...tasks, bestBy, worstBy });
+}
+
+/** How far the run is. */
+function when({ t, numbers }: Say, { status, step, steps }: Results): string {
+  return t(`story.when.${status}`, { step: numbers.fixed(step), steps: numbers.fixed(steps) });
+}
+
+/** The whole story of a run. */
+export function storyWords(say: Say, results: Results): StoryWords {
+  const { t } = say;
+  const { gates, narrowed, bias, loss, next } = storyOf(results);
+  const unused = unusedWords(say, results, gates);
+  const told: Told[] = [
+    ...(unused === null ? [] : [{ text: unused, card: 'card-polarization' as const }]),
+    ...(narrowed
+      ? [{ text: narrowedWords(say, results, narrowed, gates.kind === 'same'), card: 'card-gates' as const }]
+      : []),
+    { text: biasWords(say, results, bias), card: 'card-bias' },
+    { text: lossWords(say, loss), card: 'card-curves' },
+  ];
+  const { changes, status } = results;
+  return {
+    headline: t('story.headline', { when: when(say, results), what: polarized(say, results, gates) }),
+    told,
+    caution:
+      status === 'diverged'
+        ? t('story.caution.diverged')
+        : changes > 0
+          ? t('story.caution.changed', { count: changes })
+          : '',
+    next,
+    nextText: t(`story.next.${next}.text`),
+  };
+}
