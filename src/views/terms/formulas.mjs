@@ -51,7 +51,10 @@ export const model = {
   oneDropout: of(tex`\hat g_e = \frac{\delta_e\, g_e}{\sum_j \delta_j\, g_j},\quad \delta_e \in \{0,\,1\}`, 'zhao52'),
   crossEntropy: of(tex`\ell = -t \ln \sigma(y) - (1 - t) \ln(1 - \sigma(y))`, 'zhao4'),
   squaredError: of(tex`\ell = (y - t)^2`, 'zhao4'),
-  adversary: of(tex`\hat p = \operatorname{softmax}(A h + a),\quad -\lambda\, \frac{\partial \ell}{\partial h}`, 'ganin'),
+  adversary: of(
+    tex`\hat p = \operatorname{softmax}(A h + a),\quad -\lambda\, \frac{\partial \ell}{\partial h}`,
+    'ganin',
+  ),
 };
 
 /** What is measured, and what the data are made of: the glossary shows these beside the model's. */
