@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { plain } from '../views/terms/marked.ts';
 import { FIELDS } from '../run/fields.ts';
 import { AREAS, OF_ALL_CHAPTERS, type Area } from './areas.ts';
 import { preferredLanguage, type Language } from './index.ts';
@@ -15,7 +16,7 @@ interface Tree {
 function flatten(tree: Tree, prefix = ''): Map<string, string> {
   return new Map(
     Object.entries(tree).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)],
+      typeof value === 'string' ? [[prefix + key, plain(value)] as const] : [...flatten(value, `${prefix}${key}.`)],
     ),
   );
 }
@@ -146,7 +147,7 @@ describe('the catalogue', () => {
   });
 
   it('has one Chinese word for one thing', () => {
-    const given = /赛跑|平局|奈特|居中|逐例|预存|控制项|过冲|工作节点(?!（|\]\]（)/;
+    const given = /赛跑|平局|奈特|居中|逐例|预存|控制项|过冲|工作节点(?!（)/;
     expect([...zh].filter(([, text]) => given.test(text)).map(([key, text]) => `${key}: ${text}`)).toEqual([]);
   });
 

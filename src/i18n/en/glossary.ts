@@ -73,7 +73,10 @@ export default {
       name: 'softmax',
       text: 'Turns any numbers into positive shares that sum to 1, the larger the number the larger the share.',
     },
-    mixture: { name: 'mixture', text: 'What a task gets: the experts’ outputs added up, each times its gate weight.' },
+    mixture: {
+      name: 'weighted mixture',
+      text: 'What a task gets: the experts’ outputs added up, each times its gate weight.',
+    },
     mmoe: {
       name: 'MMoE',
       text: 'Multi-gate mixture of experts: all tasks share the experts, and each task has a gate of its own.',
@@ -84,7 +87,7 @@ export default {
       text: 'The plain multi-task model: one network below, which all tasks read whole, without any gate.',
     },
     tower: {
-      name: 'tower',
+      name: 'tower (main tower)',
       text: 'The last part of the model for one task: it turns the mixture into the prediction.',
     },
     shallowTower: {
@@ -100,7 +103,7 @@ export default {
       text: 'One number that a layer computes from what it reads; a layer of 16 units gives 16 numbers.',
     },
     activation: {
-      name: 'activation (a unit fires)',
+      name: 'activation (firing)',
       text: 'The value of a unit for one impression; the unit fires when it is above zero.',
     },
     relu: { name: 'ReLU', text: 'Keeps a number that is above zero and makes everything else zero.' },
@@ -123,7 +126,7 @@ export default {
       text: 'How evenly shares are spread, in nats: 0 if one has everything, the logarithm of their number if all are equal.',
     },
     polarized: {
-      name: 'polarized gate',
+      name: 'polarized gate (polarization)',
       text: 'A gate that hardly uses most of its experts: at least 5 of 8 have a mean weight under the threshold, 1% unless changed.',
     },
     dominated: { name: 'dominated gate', text: 'A gate in which one expert has a mean weight above 90%.' },
@@ -267,6 +270,7 @@ export default {
       name: 'gradient',
       text: 'For each parameter, how fast the loss grows when it grows: training goes the other way.',
     },
+    optimizer: { name: 'optimizer', text: 'The rule by which gradients become training steps: SGD, Adagrad or Adam.' },
     sgd: {
       name: 'SGD',
       text: 'Stochastic gradient descent: every parameter moves against its gradient, all with one learning rate.',
@@ -295,9 +299,9 @@ export default {
     },
     seed: { name: 'seed', text: 'A number from which all chance of a run is drawn: the same seed gives the same run.' },
     lockstep: { name: 'lockstep', text: 'Several models that take every training step together, on the same batch.' },
-    initialWeights: { name: 'initial weights', text: 'The random numbers that a model begins with.' },
+    initialWeights: { name: 'initial weights (initial scale)', text: 'The random numbers that a model begins with.' },
     divergence: {
-      name: 'divergence',
+      name: 'divergence (a diverged run)',
       text: 'A run whose losses leave all bounds, mostly for too high a learning rate.',
     },
     auc: {

@@ -27,9 +27,12 @@ export function Popup({ face, label, className = 'button', align = 'left', child
     if (event.target instanceof Element && event.target.closest('.popup-item')) panel.current?.hidePopover();
   };
   return (
-    <div className={shell.popup} onBlur={(event) => {
+    <div
+      className={shell.popup}
+      onBlur={(event) => {
         closeWhenLeft(event, panel.current);
-      }}>
+      }}
+    >
       <button
         type="button"
         ref={button}

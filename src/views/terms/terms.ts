@@ -172,6 +172,7 @@ const entries = {
   step: { group: 'training', source: 'textbook', chapter: 'train', card: curves },
   batch: { group: 'training', source: 'textbook', chapter: 'train', card: curves },
   gradient: { group: 'training', source: 'textbook', chapter: 'train', card: curves },
+  optimizer: { group: 'training', source: 'textbook', chapter: 'train' },
   sgd: { group: 'training', source: 'textbook', chapter: 'train', formula: 'sgd' },
   adagrad: {
     group: 'training',
