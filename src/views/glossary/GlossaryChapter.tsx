@@ -40,7 +40,17 @@ export function GlossaryChapter() {
   return (
     <div className={panel.chapter}>
       <Lead chapter="glossary" text={t('lead.glossary.text')} />
-      <Search asked={asked} onAsk={setAsked} count={found.length} />
+      <Search
+        asked={asked}
+        onAsk={(words) => {
+          setAsked(words);
+          if (at === null) return;
+          // Who searches has left the term that the address named.
+          history.replaceState(history.state, '', location.pathname + location.search);
+          setAt(null);
+        }}
+        count={found.length}
+      />
       {groups.map(
         ({ group, terms }) =>
           terms.length > 0 && (

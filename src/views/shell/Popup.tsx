@@ -52,7 +52,11 @@ export function Popup({ face, label, className = 'button', align = 'left', child
         className={shell.popupPanel}
         onClick={onChosen}
         onBeforeToggle={(event) => {
-          setOpen(event.newState === 'open');
+          if (event.newState === 'open') setOpen(true);
+        }}
+        // Only when it has closed: the focus goes back to the button from what is still there.
+        onToggle={(event) => {
+          if (event.newState === 'closed') setOpen(false);
         }}
       >
         {open && children}

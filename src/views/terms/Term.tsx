@@ -58,7 +58,11 @@ export function Term({ id, children }: Props) {
         popover="auto"
         className={styles.popover}
         onBeforeToggle={(event) => {
-          setOpen(event.newState === 'open');
+          if (event.newState === 'open') setOpen(true);
+        }}
+        // Only when it has closed: the focus goes back to the button from what is still there.
+        onToggle={(event) => {
+          if (event.newState === 'closed') setOpen(false);
         }}
       >
         {open && <Opened id={id} />}
