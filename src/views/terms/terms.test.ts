@@ -1,7 +1,7 @@
 import markup from 'virtual:formulas/model';
 import measures from 'virtual:formulas/measures';
 import { describe, expect, it } from 'vitest';
-import { AREAS, type Area } from '../../i18n/areas.ts';
+import { AREAS } from '../../i18n/areas.ts';
 import { english } from '../../i18n/messages.ts';
 import { chinese } from '../../i18n/zh/index.ts';
 import { CHAPTERS } from '../../run/labState.ts';
