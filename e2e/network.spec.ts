@@ -135,7 +135,8 @@ test('the numbers behind the picture are in its table', async ({ page }) => {
   await step(page).click();
   await network(page).getByRole('button', { name: /data/i }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('columnheader')).toHaveCount(1 + 8 + 3);
+  // Task, eight experts, three measures, and which of the two models it is.
+  await expect(dialog.getByRole('columnheader')).toHaveCount(1 + 8 + 3 + 1);
   const row = await numbers(
     dialog
       .getByRole('row')
@@ -169,9 +170,32 @@ test('on a phone the words above the network keep their room when the title no l
   const picture = network(page).getByRole('group', { name: /^The network that is being trained/ });
   const top = async (): Promise<number | undefined> => (await picture.boundingBox())?.y;
   const before = await top();
-  await expect(network(page)).toContainText('“About n experts”');
+  await expect(network(page)).toContainText('“About n”');
   await page.getByRole('button', { name: 'More steps' }).click();
   await page.getByRole('button', { name: '100 steps', exact: true }).click();
-  await expect(network(page)).not.toContainText('“About n experts”');
+  await expect(network(page)).not.toContainText('“About n”');
   expect(await top()).toBe(before);
+});
+
+test('both models stand beside each other where there is room, and what explains a part is of the one the reader is in', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await open(page);
+  await step(page).click();
+  await network(page).getByRole('radio', { name: 'A and B' }).check();
+  const pictures = ['A · no dropout', 'B · 10% dropout'].map((name) =>
+    network(page).getByRole('group', { name: new RegExp(`^${name}\\. The network`) }),
+  );
+  for (const picture of pictures) {
+    // A line that a frame has given its width.
+    await expect(picture.locator('[data-edge="expert/2>gate/like"]')).toHaveAttribute('stroke-width', /^\d/);
+  }
+  await pictures[1].getByRole('button', { name: 'Gate of like' }).focus();
+  await expect(inspector(page).getByRole('heading')).toHaveText('B Gate of like');
+  await expect(pictures[0].locator('[data-node="gate/like"]')).toHaveAttribute('data-chosen', '');
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(network(page).getByRole('radio')).toHaveCount(2);
+  await expect(network(page).getByRole('group', { name: /The network that is being trained/ })).toHaveCount(1);
 });

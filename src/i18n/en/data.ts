@@ -9,7 +9,7 @@ export default {
       query:
         '[[heldOut|Held-out]] items in the order in which they were shown. [[relevance|Relevance]]: probability of a click by the item alone; at its place: with [[positionBias|position bias]], the truth. Choose an item to unfold it.',
       alone:
-        '[[heldOut|Held-out]] [[impression|impressions]], each of a query of its own. [[relevance|Relevance]]: probability of a click by the item alone; at its place: with position bias, if any, the truth. Choose one to unfold it.',
+        '[[heldOut|Held-out]] [[impression|impressions]], each of a query of its own. [[relevance|Relevance]]: probability of a click by the item alone; beside it the truth, with position bias where the log has places. Choose one to unfold it.',
     },
     pick: { query: 'Query', alone: 'Impressions' },
     choice: '{{number}}: {{device}}',
@@ -24,7 +24,9 @@ export default {
     number: 'item',
     done: 'what the user did',
     relevance: 'relevance',
-    truth: 'at its place',
+    /** Heads of numbers where the rows have no place of their own. */
+    count: 'no.',
+    truth: { placed: 'at its place', alone: 'the truth' },
     follow: 'Follow this impression through the model',
   },
   /** What was done, short; beside a mark in the task’s colour. */

@@ -47,9 +47,9 @@ export default {
     removed: 'The model was made to forget the place: there are no position logits to compare.',
     from: { truth: 'the truth', best: 'the best table that there is' },
     learned:
-      'The learned position bias is {{a}} logits from {{from}} in A and {{b}} in B (RMSE; {{start}} at the start); its correlation is {{ra}} and {{rb}}.',
+      'The learned position bias is off {{from}} by {{a}} logits in A and {{b}} in B ({{start}} at the start; correlation {{ra}} and {{rb}}).',
     learnedOne:
-      'The learned position bias is {{rmse}} logits from {{from}} (RMSE; {{start}} at the start); its correlation is {{r}}.',
+      'The learned position bias is off {{from}} by {{rmse}} logits ({{start}} at the start; correlation {{r}}).',
   },
   loss: {
     course: 'Held-out losses against their start: {{best}} came to {{bestTo}}, {{worst}} to {{worstTo}}.',

@@ -43,8 +43,8 @@ const story: Words<typeof en> = {
     removed: '该模型被训练成忘掉位置：没有位置 logit 可供比较。',
     from: { truth: '真值', best: '最佳加性表' },
     learned:
-      '学到的位置偏差与{{from}}相差：A 为 {{a}} logit，B 为 {{b}} logit（RMSE；开始时为 {{start}}）；相关系数分别为 {{ra}} 与 {{rb}}。',
-    learnedOne: '学到的位置偏差与{{from}}相差 {{rmse}} logit（RMSE；开始时为 {{start}}）；相关系数为 {{r}}。',
+      '学到的位置偏差与{{from}}相差：A 为 {{a}} logit，B 为 {{b}} logit（开始时为 {{start}}；相关系数 {{ra}} 与 {{rb}}）。',
+    learnedOne: '学到的位置偏差与{{from}}相差 {{rmse}} logit（开始时为 {{start}}；相关系数 {{r}}）。',
   },
   loss: {
     course: '留出集损失与开始时相比：{{best}}降到 {{bestTo}}，{{worst}}为 {{worstTo}}。',

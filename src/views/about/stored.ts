@@ -5,7 +5,7 @@ import { storedTreatments } from '../../experiments/position-bias/stored.ts';
 import { storedTaskGroups } from '../../experiments/task-groups/stored.ts';
 import type { Provenance } from '../../study/provenance.ts';
 
-export const STORED = ['race', 'sweep', 'sharing', 'treatments'] as const;
+const STORED = ['race', 'sweep', 'sharing', 'treatments'] as const;
 export type Stored = (typeof STORED)[number];
 
 const MADE: Record<Stored, () => Promise<Provenance | undefined>> = {

@@ -105,7 +105,7 @@ function Chances({ happened, model, clicks, row }: Pick<Props, 'model' | 'clicks
       <Chance name={t('data.item.relevance')} mark="relevance">
         {chanceWords(say, relevance)}
       </Chance>
-      <Chance name={t('data.item.truth')} mark="truth">
+      <Chance name={t(`data.item.truth.${happened.position > 0 ? 'placed' : 'alone'}`)} mark="truth">
         {chanceWords(say, truth)}
       </Chance>
       <Chance name={model} mark="model">

@@ -69,6 +69,7 @@ function Items({ opened, rows, row }: Props & { rows: readonly number[]; row: nu
   const clicks = useClicks(opened);
   const arm = useLab((lab) => lab.state.view.arm);
   const same = useSameModels();
+  const { logging } = opened.run.world;
   const model = modelWord(say, same ? null : arm);
   const choose = (to: number): void => {
     useSample.setState({ row: to });
@@ -85,10 +86,10 @@ function Items({ opened, rows, row }: Props & { rows: readonly number[]; row: nu
   return (
     <div className={styles.items}>
       <div className={styles.heads} aria-hidden="true">
-        <span>{t('data.item.place')}</span>
+        <span>{t(logging === 'ranked' ? 'data.item.place' : 'data.item.count')}</span>
         <span>{t('data.item.done')}</span>
         <span data-key="relevance">{t('data.item.relevance')}</span>
-        <span data-key="truth">{t('data.item.truth')}</span>
+        <span data-key="truth">{t(`data.item.truth.${logging === 'none' ? 'alone' : 'placed'}`)}</span>
         <span data-key="model">{model}</span>
       </div>
       <ol ref={list} className={styles.list} onKeyDown={onKeyDown}>

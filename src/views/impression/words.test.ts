@@ -55,6 +55,13 @@ describe('one impression in words', () => {
       'On a desktop, third of nine. Not clicked; this log knows all the same: watched shorter than usual, not liked, rated above average. Model A, which does not look at the place: 34% click; the truth at this place: 36%.',
       '桌面端，九个中排第三。没有点击；但这份日志仍知道：观看时长低于平均，没有点赞，评分高于平均。模型 A（不看位置）：点击概率 34%；该位置的真值：36%。',
     ],
+    [
+      { ...unknown, position: 1 },
+      'ranked',
+      { ...said, handling: 'none' },
+      'On a phone, first of nine. Not clicked, so watch time, like and rating are not known. Model A, which does not look at the place: 34% click; the truth at this place: 36%.',
+      '手机上，九个中排第一。没有点击，因此观看时长、点赞与评分都未知。模型 A（不看位置）：点击概率 34%；该位置的真值：36%。',
+    ],
     // A log without positions: there is no place that a model could look at.
     [
       { ...third, position: 0 },
