@@ -10,7 +10,7 @@ export default {
     },
     'media-feature-name-value-allowed-list': {
       'max-width': ['479px', '799px', '1399px'],
-      'min-width': ['480px', '800px', '1400px'],
+      'min-width': ['480px', '800px', '1400px', '1680px'],
       'max-height': ['479px'],
       'forced-colors': ['active'],
       'prefers-reduced-motion': ['reduce'],

@@ -35,18 +35,45 @@ function chapter(
   };
 }
 
+/** A chapter together with the stored results that it opens with: shown before they are there, it would grow under the reader's eyes. */
+async function withStored(
+  page: Promise<ComponentType>,
+  stored: Promise<{ prepare: () => Promise<void> }>,
+): Promise<ComponentType> {
+  const [component, { prepare }] = await Promise.all([page, stored]);
+  await prepare();
+  return component;
+}
+
 export const chapters: readonly ChapterEntry[] = [
   chapter('train', () => import('./train/TrainChapter.tsx').then(({ TrainChapter }) => TrainChapter), ['story']),
-  chapter('gates', () => import('./gates/GatesChapter.tsx').then(({ GatesChapter }) => GatesChapter), [
+  chapter(
     'gates',
-    'impression',
-  ]),
+    () =>
+      withStored(
+        import('./gates/GatesChapter.tsx').then(({ GatesChapter }) => GatesChapter),
+        import('./gates/prepare.ts'),
+      ),
+    ['gates', 'impression'],
+  ),
   chapter(
     'polarization',
-    () => import('./polarization/PolarizationChapter.tsx').then(({ PolarizationChapter }) => PolarizationChapter),
+    () =>
+      withStored(
+        import('./polarization/PolarizationChapter.tsx').then(({ PolarizationChapter }) => PolarizationChapter),
+        import('./polarization/prepare.ts'),
+      ),
     ['polarization'],
   ),
-  chapter('position-bias', () => import('./bias/BiasChapter.tsx').then(({ BiasChapter }) => BiasChapter), ['bias']),
+  chapter(
+    'position-bias',
+    () =>
+      withStored(
+        import('./bias/BiasChapter.tsx').then(({ BiasChapter }) => BiasChapter),
+        import('./bias/prepare.ts'),
+      ),
+    ['bias'],
+  ),
   chapter(
     'data',
     () => import('./data/DataChapter.tsx').then(({ DataChapter }) => DataChapter),

@@ -25,7 +25,7 @@ export function Gates() {
         value={view}
         onChange={setView}
       />
-      <ArmSwitch />
+      <ArmSwitch brief />
     </>
   );
   return <Chart {...(view === 'now' ? now : history)} controls={kind === 'shared-bottom' ? null : controls} />;

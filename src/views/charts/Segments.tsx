@@ -7,11 +7,13 @@ interface Props<T extends string | number> {
   /** A mark stands before its label and is part of the choice's name. */
   choices: readonly { value: T; label: string; mark?: ReactNode }[];
   value: T;
+  /** Whether choices with a mark show just that; their labels are still their names. */
+  brief?: boolean;
   onChange: (value: T) => void;
 }
 
 /** A choice among a few, all in sight. */
-export function Segments<T extends string | number>({ label, choices, value, onChange }: Props<T>) {
+export function Segments<T extends string | number>({ label, choices, value, brief = false, onChange }: Props<T>) {
   const name = useId();
   return (
     <span className="chart-segments" role="radiogroup" aria-label={label}>
@@ -27,7 +29,7 @@ export function Segments<T extends string | number>({ label, choices, value, onC
           />
           <span>
             {choice.mark}
-            {choice.label}
+            {brief && choice.mark ? <span className="hidden-words">{choice.label}</span> : choice.label}
           </span>
         </label>
       ))}

@@ -11,6 +11,8 @@ import { Segments } from './Segments.tsx';
 interface ArmSwitchProps {
   /** The step that the pictures show, where it is not the newest. */
   at?: number | null;
+  /** Just the letters: a picture above says which models they stand for. */
+  brief?: boolean;
   /** Of a picture that has room for both models beside each other: whether it shows them. */
   both?: { shown: boolean; show: (both: boolean) => void };
 }
@@ -18,7 +20,7 @@ interface ArmSwitchProps {
 const BOTH = 2;
 
 /** Which of the two lockstep models the single-model pictures show; nothing where both are the same. */
-export function ArmSwitch({ at, both }: ArmSwitchProps) {
+export function ArmSwitch({ at, brief, both }: ArmSwitchProps) {
   const { t } = useTranslation();
   const words = useArmWords(at);
   const arm = useLab((lab) => lab.state.view.arm);
@@ -27,6 +29,7 @@ export function ArmSwitch({ at, both }: ArmSwitchProps) {
   return (
     <Segments
       label={t('charts.arm.label')}
+      brief={brief}
       choices={[
         ...words.map((label, value) => ({ value, label, mark: <ModelMark model={MODELS[value]} /> })),
         ...(both ? [{ value: BOTH, label: t('charts.arm.both') }] : []),

@@ -14,7 +14,7 @@ import { inSentences } from '../sentences.ts';
 import type { Happened } from './happened.ts';
 
 /** "On a phone, third of nine." */
-export function placeWords({ t }: Say, { device, position }: Happened, logging: WorldSpec['logging']): string {
+function placeWords({ t }: Say, { device, position }: Happened, logging: WorldSpec['logging']): string {
   const on = t(`impression.on.${DEVICES[device]}`);
   if (position === 0) return t('impression.place.none', { on });
   return t(`impression.place.${logging === 'ranked' ? 'listed' : 'placed'}`, {
@@ -24,7 +24,7 @@ export function placeWords({ t }: Say, { device, position }: Happened, logging: 
 }
 
 /** "Clicked, watched longer than usual, not liked, rated below average." */
-export function doneWords({ t }: Say, { clicked, watched, liked, rated }: Happened): string {
+function doneWords({ t }: Say, { clicked, watched, liked, rated }: Happened): string {
   if (watched === null || liked === null || rated === null)
     return t(clicked ? 'impression.done.clickedOnly' : 'impression.done.unknown');
   return t(clicked ? 'impression.done.clicked' : 'impression.done.allTheSame', {
@@ -54,7 +54,7 @@ export const modelWord = ({ t }: Say, arm: number | null): string =>
   t(`impression.model.${arm === null ? 'one' : arm === 0 ? 'a' : 'b'}`);
 
 /** "Model A: 34% click; the truth: 36%." */
-export function saidWords(say: Say, { position, truth }: Happened, { arm, click, step, handling }: Said): string {
+function saidWords(say: Say, { position, truth }: Happened, { arm, click, step, handling }: Said): string {
   const { t } = say;
   if (click === null) return t('impression.said.gone', { truth: chanceWords(say, truth) });
   const values = { model: modelWord(say, arm), click: chanceWords(say, click), truth: chanceWords(say, truth) };

@@ -17,7 +17,7 @@ export function Lead({ chapter, text }: Props) {
   const id = useId();
   const folded = useLeads((state) => state.folded.includes(chapter));
   return (
-    <section className={styles.lead} aria-label={t('lead.name')}>
+    <section className={`steady ${styles.lead}`} aria-label={t('lead.name')} data-folded={folded || undefined}>
       <div className={styles.head}>
         <h2>{t(`shell.question.${chapter}`)}</h2>
         {!folded && <span className={styles.source}>{t(`lead.${chapter}.source`)}</span>}

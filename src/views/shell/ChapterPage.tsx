@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Chapter } from '../../run/labState.ts';
 import { currentLink } from '../address.ts';
 import type { ChapterEntry } from '../chapters.tsx';
-import { feed } from '../store.ts';
+import { feed, useLab } from '../store.ts';
 import shell from './shell.module.css';
 
 /** Chapters that have been fetched. */
@@ -42,12 +42,43 @@ export function ChapterPage({ entry: { id, load } }: { entry: ChapterEntry }) {
       removeEventListener('online', fetchNow);
     };
   }, [Page, missing, fetchNow]);
-  if (Page) return <Page />;
+  const settled = useSettled(Page !== null);
+  if (Page)
+    return (
+      <div className={shell.settling} data-settled={settled || undefined}>
+        <Page />
+      </div>
+    );
   return missing ? (
     <Missing message={missing.message} onRetry={fetchNow} />
   ) : (
     <p className={shell.loading}>{t('shell.loading')}</p>
   );
+}
+
+/**
+ * Whether a chapter has all that it opens with: its run, and its drawings the size of their places. Before, only what stands still is seen of it,
+ * its lead: nothing is to move under the eyes of who begins to read.
+ * @param here - its files have come
+ */
+function useSettled(here: boolean): boolean {
+  const opened = useLab((lab) => lab.opened !== null);
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    if (!here || !opened || settled) return;
+    // One frame to be laid out and measured, one to be drawn at that size.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(() => {
+          setSettled(true);
+        });
+      });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, [here, opened, settled]);
+  return settled;
 }
 
 function Missing({ message, onRetry }: { message: string; onRetry: () => void }) {

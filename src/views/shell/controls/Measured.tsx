@@ -21,7 +21,9 @@ export function Measured({ path }: { path: string }) {
   const numbers = useNumberWords();
   const world = useLab(({ opened }) => opened?.world);
   const within = WITHIN[path];
-  if (within === undefined || !world) return null;
+  if (within === undefined) return null;
+  // Its room is there before there is a world.
+  if (!world) return <p className={styles.fieldMeasured}>{'\u00a0'}</p>;
   return (
     <p className={styles.fieldMeasured}>
       {t('shell.controls.measured', {
