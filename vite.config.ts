@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { builtFrom } from './scripts/built.mjs';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
 import { leanTfjs } from './scripts/lean-tfjs.mjs';
+import { formulas } from './scripts/mathml.mjs';
 
 /** Only in the build: the development server's own page needs inline scripts and styles. */
 const policyIntoHtml: Plugin = {
@@ -40,7 +42,7 @@ const tensorflow = [
 
 export default defineConfig({
   base: './', // the build works from any sub-path
-  plugins: [react(), leanTfjs(), policyIntoHtml],
+  plugins: [react(), leanTfjs(), formulas(), builtFrom(), policyIntoHtml],
   worker: { format: 'es', plugins: () => [leanTfjs()], rolldownOptions: { output } },
   build: {
     target: 'es2022', // every browser with WebGPU has it

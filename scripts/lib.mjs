@@ -116,7 +116,10 @@ export const buildInputs = [
   'package.json',
   'package-lock.json',
   'scripts/csp.mjs',
+  'LICENSE',
+  'scripts/built.mjs',
   'scripts/lean-tfjs.mjs',
+  'scripts/mathml.mjs',
 ];
 const isTest = (/** @type {string} */ path) => /\.test\.\w+$/.test(path);
 

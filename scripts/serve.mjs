@@ -23,6 +23,7 @@ const types = {
   '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
   '.txt': 'text/plain; charset=utf-8',
+  '.md': 'text/plain; charset=utf-8', // to be read, not downloaded
 };
 
 /** Longest path that is looked up; no file system takes a longer one. */

@@ -5,7 +5,7 @@ const LEAST = 24;
 
 /**
  * Everything on the page as it is now that is pressed, dragged or chosen and is smaller than 24 × 24 CSS pixels, as "name: width × height".
- * A label belongs to the target of its control. Left out as in WCAG: links inside of a sentence, and what is not drawn.
+ * A label belongs to the target of its control. Left out as in WCAG: links and terms inside of a sentence, and what is not drawn.
  */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate((least) => {
@@ -19,7 +19,8 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       const height = Math.max(...boxes.map((box) => box.height));
       const drawn = element.checkVisibility({ visibilityProperty: true }) && width > 1 && height > 1;
       const inSentence =
-        element.matches(':is(p, li, small, caption) > a') && getComputedStyle(element).display === 'inline';
+        (element.matches(':is(p, li, small, caption) > a') && getComputedStyle(element).display === 'inline')
+        || element.matches(':is(p, li, dd) > span > button[aria-expanded][popovertarget]');
       // Half a pixel: fractions of the layout.
       if (!drawn || inSentence || (width > least - 0.5 && height > least - 0.5)) continue;
       const name = element.getAttribute('aria-label') ?? (label ?? element).textContent.trim().slice(0, 40);

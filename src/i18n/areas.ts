@@ -8,6 +8,8 @@ export const AREAS = {
   lead: { en: () => import('./en/lead.ts'), zh: () => import('./zh/lead.ts') },
   network: { en: () => import('./en/network.ts'), zh: () => import('./zh/network.ts') },
   hint: { en: () => import('./en/hint.ts'), zh: () => import('./zh/hint.ts') },
+  glossary: { en: () => import('./en/glossary.ts'), zh: () => import('./zh/glossary.ts') },
+  about: { en: () => import('./en/about.ts'), zh: () => import('./zh/about.ts') },
   bias: { en: () => import('./en/bias.ts'), zh: () => import('./zh/bias.ts') },
   gates: { en: () => import('./en/gates.ts'), zh: () => import('./zh/gates.ts') },
   polarization: { en: () => import('./en/polarization.ts'), zh: () => import('./zh/polarization.ts') },

@@ -29,7 +29,9 @@ export function currentLink(at = 0, backend = askedBackend()): string {
   const { view } = useLab.getState().state;
   const query = encodeState({ ...plannedNow(), view }, at);
   const search = [query, backend && `backend=${backend}`].filter(Boolean).join('&');
-  return `${location.origin}${location.pathname}${search ? `?${search}` : ''}`;
+  // A term of the glossary.
+  const place = view.chapter === 'glossary' ? location.hash : '';
+  return `${location.origin}${location.pathname}${search ? `?${search}` : ''}${place}`;
 }
 
 /** The link to the run that the page opens with. */
@@ -78,7 +80,9 @@ let moving = false;
 function onPopState(event: PopStateEvent): void {
   const { search } = location;
   write.cancel();
-  if (reader) moveTo(event, reader(search));
+  // No place of ours: what stands after the # was changed by hand.
+  if (event.state === null) writeNow();
+  else if (reader) moveTo(event, reader(search));
   // It has not come: the page stays as it is, and the address says so.
   else
     readLink(search).then((decoded) => {

@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react';
 import type { Chapter } from '../run/labState.ts';
 import { OF_ALL_CHAPTERS, type Area } from '../i18n/areas.ts';
-import { loadArea } from '../i18n/index.ts';
+import { loadArea, wordsInAll } from '../i18n/index.ts';
 import { whenEngineLoaded } from './client.ts';
 import { pageFile } from './pageFile.ts';
 import { fetchLate } from './shell/Late.tsx';
@@ -82,9 +82,13 @@ export const chapters: readonly ChapterEntry[] = [
   ),
   chapter(
     'glossary',
-    () => import('./glossary/GlossaryChapter.tsx').then(({ GlossaryChapter }) => GlossaryChapter),
-    undefined,
+    () =>
+      Promise.all([import('./glossary/GlossaryChapter.tsx'), wordsInAll('glossary')]).then(
+        ([{ GlossaryChapter }]) => GlossaryChapter,
+      ),
+    // Every term leads to a picture, by the name that it has in its chapter.
+    ['glossary', 'gates', 'polarization', 'bias'],
     true,
   ),
-  chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), undefined, true),
+  chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), ['about'], true),
 ];

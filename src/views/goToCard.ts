@@ -10,8 +10,7 @@ export type CardId = 'card-gates' | 'card-polarization' | 'card-bias' | 'card-cu
 const PATIENCE_MS = 8000;
 
 /** @returns whether it was there */
-function focusCard(id: CardId): boolean {
-  const card = document.querySelector<HTMLElement>(`section#${id}, #${id} > :is(figure, section)`);
+function focusCard(card: HTMLElement | null): boolean {
   if (!card) return false;
   card.tabIndex = -1;
   card.scrollIntoView({ block: 'nearest' });
@@ -19,16 +18,27 @@ function focusCard(id: CardId): boolean {
   return true;
 }
 
-/** Opens a chapter and goes to one of its pictures. */
-export function goToCard(chapter: Chapter, id: CardId): void {
-  if (useLab.getState().state.view.chapter === chapter && focusCard(id)) return;
+function goTo(chapter: Chapter, find: () => HTMLElement | null): void {
+  if (useLab.getState().state.view.chapter === chapter && focusCard(find())) return;
   setView({ chapter });
   const until = performance.now() + PATIENCE_MS;
   const look = (): void => {
     // The reader has gone elsewhere meanwhile.
     if (useLab.getState().state.view.chapter !== chapter || performance.now() > until) return;
-    if (!focusCard(id)) requestAnimationFrame(look);
+    if (!focusCard(find())) requestAnimationFrame(look);
   };
   // After the chapter has been opened at its top.
   requestAnimationFrame(look);
+}
+
+/** Opens a chapter and goes to one of its pictures. */
+export function goToCard(chapter: Chapter, id: CardId): void {
+  goTo(chapter, () => document.querySelector<HTMLElement>(`section#${id}, #${id} > :is(figure, section)`));
+}
+
+/** Opens a chapter and goes to the picture that has this name there. */
+export function goToPicture(chapter: Chapter, name: string): void {
+  goTo(chapter, () =>
+    document.querySelector<HTMLElement>(`#pictures :is(figure, section)[aria-label="${CSS.escape(name)}"]`),
+  );
 }

@@ -57,8 +57,8 @@ export default {
     title: 'At step {{step}}: RMSE {{rmse}}, r {{r}}, slope {{slope}}',
     subtitle: {
       truth:
-        'Learned against true logits of all devices, over the steps. Level line: a perfect table. A slope above 1 overshoots.',
-      best: 'Learned logits against the best additive table, all devices, over the steps. Level line: that table reached. A slope above 1 overshoots.',
+        'Learned against true [[logit|logits]] of all devices, over the steps. Level line: a perfect table. A [[slope]] above 1 overshoots.',
+      best: 'Learned [[logit|logits]] against the [[bestTable|best additive table]], all devices, over the steps. Level line: that table reached. A [[slope]] above 1 overshoots.',
     },
     empty: 'There is no shallow tower in this run, or its log has no positions.',
     step: 'step',
@@ -102,7 +102,7 @@ export default {
       'The best table misses P(click) by {{error}} points; the learned one is {{best}} logits from it and {{examination}} from log P(examined)',
     titleError: 'The best table misses P(click) by {{error}} points',
     subtitle:
-      'A table adds logits, but these clicks are P(examined) times relevance. Best table: fitted to the true probabilities, the true relevance given. Logits, centred per device; errors are root mean squares.',
+      'A table adds logits, but these clicks are P([[examination|examined]]) times [[relevance]]. [[bestTable|Best table]]: fitted to the true probabilities, the true relevance given. [[logit|Logits]], [[centred]] per device; errors are root mean squares.',
     examination: 'log P(examined)',
     best: 'best table',
     learned: 'learned',
@@ -149,7 +149,7 @@ export default {
     name: 'Four treatments of position bias',
     title: 'Four treatments of position bias, side by side',
     subtitle:
-      'One population on the same logs: all four see the same impressions in the same batches from the same seeds; every seed is a fresh world. Rankings are served with the position missing, the input feature’s with what is chosen below. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
+      'One population on the same logs: all four see the same impressions in the same batches from the same seeds; every seed is a fresh world. Rankings are [[serving|served]] with the position [[missing]], the [[inputFeature|input feature]]’s with what is chosen below. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
     table: 'Treatments compared',
     worlds: 'Worlds',
     serve: 'Input feature served as',
@@ -194,9 +194,9 @@ export default {
     /** By what the model does with a position, and whether “missing” was ever trained. */
     subtitle: {
       tower:
-        'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “missing”, which it knows from position dropout.',
+        'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “[[missing]]”, which it knows from [[positionDropout|position dropout]].',
       untrained:
-        'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “missing”, which nothing has taught it here: this run has no position dropout.',
+        'When an item is scored, nobody knows yet where it will be shown: the shallow tower is given “[[missing]]”, which nothing has taught it here: this run has no [[positionDropout|position dropout]].',
       reads:
         'When an item is scored, nobody knows yet where it will be shown: this model is given “missing” in place of a position.',
       unknown: 'When an item is scored, nobody knows yet where it will be shown.',

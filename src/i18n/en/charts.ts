@@ -38,7 +38,7 @@ export default {
     name: 'Gate weights per task',
     nameOne: 'Weights of the one gate',
     subtitle:
-      '{{impressions}} held-out impressions: shape = all, dot = mean, dashes = equal shares. Effective experts: e to the entropy of the weights (1 = one expert, {{experts}} = all alike).',
+      '{{impressions}} [[heldOut|held-out]] [[impression|impressions]]: shape = all, dot = mean, dashes = equal shares. [[effectiveEach|Effective experts]]: e to the entropy of the weights (1 = one expert, {{experts}} = all alike).',
     none: 'A shared bottom has one expert and no gates: every task uses all of it. Choose MMoE in the controls to see gates.',
     effective: '{{each}}/example · {{whole}} mean',
     gate: 'the {{task}} gate',
@@ -77,7 +77,7 @@ export default {
     name: 'Gate weights over time',
     nameOne: 'Weights of the one gate over time',
     subtitle:
-      'Mean gate weight on held-out impressions, {{arm}}; expert 1 on top. Below: effective experts (e to the entropy: 1 = one, {{experts}} = all alike), per example (solid) and of the mean weights (dashed).',
+      'Mean [[gateWeight|gate weight]] on [[heldOut|held-out]] impressions, {{arm}}; expert 1 on top. Below: [[effectiveMean|effective experts]] (e to the entropy: 1 = one, {{experts}} = all alike), per example (solid) and of the mean weights (dashed).',
     describe:
       '{{gate}} over the steps. Effective experts at the step shown: {{effective}}. Mean weight of each expert there: {{weights}}.',
     title: {
@@ -95,7 +95,8 @@ export default {
   },
   polarization: {
     name: 'Polarization with and without dropout',
-    definition: 'Polarized: a gate with at least {{limit}} of {{experts}} experts under {{threshold}} mean weight.',
+    definition:
+      '[[polarized|Polarized]]: a gate with at least {{limit}} of {{experts}} experts under {{threshold}} mean weight.',
     polarized: 'polarized',
     notPolarized: 'not polarized',
     count: '{{unused}} of {{experts}}',

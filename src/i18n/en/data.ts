@@ -7,9 +7,9 @@ export default {
     titleAlone: '{{clicks}} of {{items}} impressions clicked, {{expected}} expected',
     subtitle: {
       query:
-        'Held-out items in the order in which they were shown. Relevance: probability of a click by the item alone; at its place: with position bias, the truth. Choose an item to unfold it.',
+        '[[heldOut|Held-out]] items in the order in which they were shown. [[relevance|Relevance]]: probability of a click by the item alone; at its place: with [[positionBias|position bias]], the truth. Choose an item to unfold it.',
       alone:
-        'Held-out impressions, each of a query of its own. Relevance: probability of a click by the item alone; beside it the truth, with position bias where the log has places. Choose one to unfold it.',
+        '[[heldOut|Held-out]] [[impression|impressions]], each of a query of its own. [[relevance|Relevance]]: probability of a click by the item alone; beside it the truth, with position bias where the log has places. Choose one to unfold it.',
     },
     pick: { query: 'Query', alone: 'Impressions' },
     choice: '{{number}}: {{device}}',

@@ -51,7 +51,7 @@ export default {
     shared: 'Units below zero are cut off; experts and gates read the rest.',
     sharedOne: 'Units below zero are cut off; the experts and the one gate read the rest.',
     sharedBottom: 'Units below zero are cut off; the one expert reads the rest.',
-    place: 'p is a row of its own for each device and position.',
+    place: 'q is a row of its own for each device and position.',
     logits: 'One gate a task, each linear in what it reads.',
     logitsOne: 'One gate for all tasks, linear in what it reads.',
     experts: 'All tasks read the same experts; only the weights differ.',
@@ -78,7 +78,7 @@ export default {
   past: {
     /** No longer than the words of the newest step: going back moves nothing. */
     subtitle:
-      'Gates at step {{step}}: shape = all held-out impressions, dot = mean, dashes = equal shares. Effective experts: e to the entropy (1 = one expert, {{experts}} = all alike).',
+      'Gates at step {{step}}: shape = all [[heldOut|held-out]] impressions, dot = mean, dashes = equal shares. [[effectiveEach|Effective experts]]: e to the entropy (1 = one expert, {{experts}} = all alike).',
     none: 'The distributions of this step were not kept: it comes out of a file.',
   },
   heat: {
@@ -97,7 +97,7 @@ export default {
     name: 'Agreement between gates',
     title: 'Gates of one group agree {{within}}, of different groups {{across}}',
     subtitle:
-      'In the title: correlation of mean weights over experts. Above: overlap on the example impressions (1 = the same weights, 0 = no expert in common); below: the correlation.',
+      'In the title: [[correlation]] of mean weights over experts. Above: [[overlap]] on the example impressions (1 = the same weights, 0 = no expert in common); below: the correlation.',
     overlap: 'overlap',
     correlation: 'correlation',
   },
@@ -121,7 +121,7 @@ export default {
     titleAs: 'Satisfaction gates concentrate, as in the paper, with: {{settings}}',
     titleNone: 'In none of these settings do satisfaction gates concentrate for certain',
     subtitle:
-      'The paper’s figure 5 shows it for one live system. Here: one setting a row, without gate dropout, mean over runs and 95% interval. “Measure” trains {{seeds}} fresh runs here, “Open” shows one in this chapter.',
+      'The paper’s figure 5 shows it for one live system. Here: one setting a row, without [[gateDropout|gate dropout]], mean over runs and 95% [[interval]]. “Measure” trains {{seeds}} fresh runs here, “Open” shows one in this chapter.',
     setting: 'Setting',
     engagement: 'Engagement',
     engagementHint: 'effective experts of the mean weights',

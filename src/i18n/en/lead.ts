@@ -4,26 +4,26 @@ export default {
   fold: 'Fold',
   unfold: 'About this chapter',
   train: {
-    text: 'A video site must guess four things about every candidate: click, watch time, like and rating. One set of experts serves all four; each task’s gate chooses among them. Two models train side by side, A without gate dropout and B with it. Press Play: does a gate collapse onto few experts, and does dropout prevent it?',
+    text: 'A video site must guess four things about every candidate: click, watch time, like and rating. One set of [[expert|experts]] serves all four; each task’s [[gate]] chooses among them. Two models train side by side, A without [[gateDropout|gate dropout]] and B with it. Press Play: does a gate collapse onto few experts, and does dropout prevent it?',
     source: 'Zhao et al. 2019, sections 4 and 5.2, figure 5',
   },
   gates: {
-    mmoe: 'Every task has a gate: for each impression it decides how much the task takes from which expert. Press Play and watch the gates form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
-    omoe: 'This model has one gate (OMoE): for each impression it decides how much all four tasks take from which expert. Press Play and watch it form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    mmoe: 'Every task has a [[gate]]: for each [[impression]] it decides how much the task takes from which [[expert]]. Press Play and watch the gates form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    omoe: 'This model has one [[gate]] ([[omoe|OMoE]]): for each [[impression]] it decides how much all four tasks take from which [[expert]]. Press Play and watch it form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
     'shared-bottom':
-      'This model has no gates (shared bottom): all four tasks take all they get from the one expert. Choose MMoE in the controls to see gates. Below, one impression is followed through the model, number by number.',
+      'This model has no [[gate|gates]] ([[sharedBottom|shared bottom]]): all four tasks take all they get from the one [[expert]]. Choose [[mmoe|MMoE]] in the controls to see gates. Below, one [[impression]] is followed through the model, number by number.',
     source: 'Zhao et al. 2019, sections 4 and 5.2, figure 5; Ma et al. 2018, equations 6 to 8',
   },
   polarization: {
-    text: 'A gate has polarized when it hardly uses most of its experts. The paper saw it in 20% of its runs that many workers trained at once, and in none with 10% gate dropout. Here that story is repeated on many seeds, each a small picture: a frame surrounds those that polarize. “Run the race” trains your own; choose a picture to see its run from inside.',
+    text: 'A gate has [[polarized]] when it hardly uses most of its experts. The paper saw it in 20% of its runs that many [[workers]] trained at once, and in none with 10% [[gateDropout|gate dropout]]. Here that story is repeated on many [[seed|seeds]], each a small picture: a frame surrounds those that polarize. “Run the race” trains your own; choose a picture to see its run from inside.',
     source: 'Zhao et al. 2019, section 5.2, on the stability of the gates',
   },
   'position-bias': {
-    text: 'People click what stands higher, whatever it is. So a log of clicks mixes how good an item is (relevance) with where it stood (position bias). Here both are known. Press Play and watch the shallow tower tell them apart: open marks are what it has learned, lines are the truth.',
+    text: 'People click what stands higher, whatever it is. So a [[log]] of clicks mixes how good an item is ([[relevance]]) with where it stood ([[positionBias|position bias]]). Here both are known. Press Play and watch the [[shallowTower|shallow tower]] tell them apart: open marks are what it has learned, lines are the truth.',
     source: 'Zhao et al. 2019, sections 4 and 5.3, figures 6 and 7, table 2',
   },
   data: {
-    text: 'A query brings nine items, one below the other, on a phone, a desktop or a TV; what people did with each is what the models learn from. Everything here is synthetic, so beside what was observed stands what is true. Choose a query to read it.',
+    text: 'A [[query]] brings nine items, one below the other, on a phone, a desktop or a TV; what people did with each is what the models learn from. Everything here is [[world|synthetic]], so beside what was observed stands what is true. Choose a query to read it.',
     source: 'Zhao et al. 2019, section 4; the recipe of the utilities: Ma et al. 2018, section 3.2',
   },
   glossary: {

@@ -44,9 +44,9 @@ export default {
     before: 'How often do gates polarize?',
     noGates: 'A shared bottom has no gates: there is nothing that could polarize',
     subtitle:
-      'A picture is one model: rows are tasks, columns are experts, and the stronger a cell’s colour, the more the task’s gate uses the expert on held-out impressions. A seed has the same data and initial weights in every group.',
+      'A picture is one model: rows are tasks, columns are experts, and the stronger a cell’s colour, the more the task’s gate uses the expert on [[heldOut|held-out]] [[impression|impressions]]. A seed has the same data and [[initialWeights|initial weights]] in every group.',
     subtitleOne:
-      'A picture is one model: columns are experts, and the stronger a cell’s colour, the more the one gate that all tasks share uses the expert on held-out impressions. A seed has the same data and initial weights in every group.',
+      'A picture is one model: columns are experts, and the stronger a cell’s colour, the more the one gate that all tasks share uses the expert on [[heldOut|held-out]] [[impression|impressions]]. A seed has the same data and [[initialWeights|initial weights]] in every group.',
     noStep: 'not measured yet',
     at: '{{k}} of {{n}} polarized at step {{step}}',
     mixed: '{{k}} of {{n}} polarized, {{there}} at step {{step}}',
@@ -74,7 +74,7 @@ export default {
     title: 'How often it happened',
     soFar: 'So far, at step {{step}} of {{steps}}',
     subtitle:
-      'Share of runs, with Wilson’s 95% interval. Move the threshold above: the counts follow, nothing is trained again.',
+      'Share of runs, with [[interval|Wilson’s 95% interval]]. Move the threshold above: the counts follow, nothing is trained again.',
     arm: 'Group',
     z5: 'Polarized',
     z5Hint: 'a gate leaves at least {{five}} of {{experts}} under {{threshold}}',
@@ -141,7 +141,7 @@ export default {
     and: '; ',
     hurt: '{{task}} {{change}}',
     subtitle:
-      'Change of the held-out loss, paired within data sets: dot = geometric mean of the ratios, line = 95% interval (Student’s t; where the gate polarized, Welch’s). The title names a cost only where the interval, widened for all these comparisons at once (Bonferroni), still lies above zero.',
+      'Change of the held-out loss, paired within data sets: dot = geometric mean of the ratios, line = 95% interval ([[student|Student’s t]]; where the gate polarized, Welch’s). The title names a cost only where the interval, widened for all these comparisons at once ([[bonferroni|Bonferroni]]), still lies above zero.',
     polarized: 'Gate polarized against not, at equal dropout',
     dropout: 'Gate dropout itself, at equal polarization',
     none: 'no such pair',

@@ -52,7 +52,7 @@ const gates: Words<typeof en> = {
     shared: '低于零的单元被截断；专家与门控读取其余部分。',
     sharedOne: '低于零的单元被截断；各专家与唯一的门控读取其余部分。',
     sharedBottom: '低于零的单元被截断；唯一的专家读取其余部分。',
-    place: 'p 是每种设备与位置各自的一行。',
+    place: 'q 是每种设备与位置各自的一行。',
     logits: '每个任务一个门控，各自对其输入是线性的。',
     logitsOne: '所有任务共用一个门控，它对其输入是线性的。',
     experts: '所有任务读取同样的专家，不同的只是权重。',
@@ -75,7 +75,7 @@ const gates: Words<typeof en> = {
   },
   past: {
     subtitle:
-      '门控权重在第 {{step}} 步时的分布：形状为全部留出曝光，圆点为均值，虚线为均分。有效专家数：e 的熵次方（1 即一个专家，{{experts}} 即均匀使用）。',
+      '门控权重在第 {{step}} 步时的分布：形状为全部[[heldOut|留出]]曝光，圆点为均值，虚线为均分。[[effectiveEach|有效专家数]]：e 的熵次方（1 即一个专家，{{experts}} 即均匀使用）。',
     none: '这一步来自文件，没有保留分布。',
   },
   heat: {
@@ -94,7 +94,7 @@ const gates: Words<typeof en> = {
     name: '门控之间的一致性',
     title: '同组门控的一致性为 {{within}}，不同组之间为 {{across}}',
     subtitle:
-      '标题中：平均权重在专家上的相关系数。上：示例曝光上的重叠（1 = 权重相同，0 = 没有共同专家）；下：相关系数。',
+      '标题中：平均权重在专家上的[[correlation|相关系数]]。上：示例曝光上的[[overlap|重叠]]（1 = 权重相同，0 = 没有共同专家）；下：相关系数。',
     overlap: '重叠',
     correlation: '相关',
   },
@@ -117,7 +117,7 @@ const gates: Words<typeof en> = {
     titleAs: '在以下设置中，满意度门控如论文所说更集中：{{settings}}',
     titleNone: '在这些设置中，都不能确定满意度门控会集中',
     subtitle:
-      '论文图 5 展示的是一个线上系统。这里每行一种设置，无门控 dropout，给出各次训练的均值与 95% 区间。“测量”在本机重新训练 {{seeds}} 次，“打开”在本章显示其中一次。',
+      '论文图 5 展示的是一个线上系统。这里每行一种设置，无[[gateDropout|门控 dropout]]，给出各次训练的均值与 95% [[interval|区间]]。“测量”在本机重新训练 {{seeds}} 次，“打开”在本章显示其中一次。',
     setting: '设置',
     engagement: '参与度',
     engagementHint: '平均权重的有效专家数',

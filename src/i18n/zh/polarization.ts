@@ -44,9 +44,9 @@ const polarization: Words<typeof en> = {
     armTitle: '{{arm}} {{k}}/{{n}}',
     before: '门控极化有多常见？',
     subtitle:
-      '每幅小图是一个模型：行是任务，列是专家，颜色越鲜明，该任务的门控在留出曝光上越多使用该专家。同一种子在各组中的数据与初始权重相同。',
+      '每幅小图是一个模型：行是任务，列是专家，颜色越鲜明，该任务的门控在[[heldOut|留出]][[impression|曝光]]上越多使用该专家。同一种子在各组中的数据与[[initialWeights|初始权重]]相同。',
     subtitleOne:
-      '每幅小图是一个模型：列是专家，颜色越鲜明，所有任务共用的那个门控在留出曝光上越多使用该专家。同一种子在各组中的数据与初始权重相同。',
+      '每幅小图是一个模型：列是专家，颜色越鲜明，所有任务共用的那个门控在[[heldOut|留出]][[impression|曝光]]上越多使用该专家。同一种子在各组中的数据与[[initialWeights|初始权重]]相同。',
     noGates: '共享底层（shared-bottom）没有门控：没有什么会极化',
     noStep: '尚未测量',
     at: '第 {{step}} 步：{{k}}/{{n}} 已极化',
@@ -73,7 +73,7 @@ const polarization: Words<typeof en> = {
     name: '比率',
     title: '发生的频率',
     soFar: '目前第 {{step}} 步（共 {{steps}} 步）',
-    subtitle: '占全部训练的比例及 Wilson 95% 区间。移动上方的阈值，计数随之改变，无需重新训练。',
+    subtitle: '占全部训练的比例及 [[interval|Wilson 95% 区间]]。移动上方的阈值，计数随之改变，无需重新训练。',
     arm: '组',
     z5: '极化',
     z5Hint: '某门控至少有 {{five}}/{{experts}} 个专家低于 {{threshold}}',
@@ -138,7 +138,7 @@ const polarization: Words<typeof en> = {
     and: '；',
     hurt: '{{task}} {{change}}',
     subtitle:
-      '留出损失的变化，在同一数据集内配对：圆点为比值的几何平均，线段为 95% 区间（Student t；“门控极化”部分为 Welch）。只有按这里的全部比较作 Bonferroni 校正后区间仍高于零的代价，标题才会列出。',
+      '留出损失的变化，在同一数据集内配对：圆点为比值的几何平均，线段为 95% 区间（[[student|Student t]]；“门控极化”部分为 Welch）。只有按这里的全部比较作 [[bonferroni|Bonferroni 校正]]后区间仍高于零的代价，标题才会列出。',
     polarized: '门控极化与未极化相比（dropout 相同）',
     dropout: '门控 dropout 本身（极化情况相同）',
     none: '没有这样的配对',

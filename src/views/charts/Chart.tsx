@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLab } from '../store.ts';
+import { Words } from '../terms/Words.tsx';
 import { DataButton } from './DataDialog.tsx';
 import { LiveText } from './LiveText.tsx';
 import type { Table } from './table.ts';
@@ -39,7 +40,7 @@ export function Chart({ name, title, subtitle, controls, table, empty, className
         </div>
         {subtitle !== undefined && !empty && (
           <p className="chart-subtitle" data-early={!open || undefined}>
-            {subtitle}
+            <Words text={subtitle} />
           </p>
         )}
       </figcaption>

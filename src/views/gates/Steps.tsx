@@ -7,9 +7,10 @@ import { IS_BINARY, TASKS } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { ModelMath } from '../terms/MathML.tsx';
+import { formulasOf, type ModelFormula } from '../terms/modelFormulas.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useArmNames } from '../useTrained.ts';
-import { formulasOf } from './formulas.tsx';
 import { gateRows, taskRows } from './gateRows.tsx';
 import { bySize, byWeight, Numbers, type Choice } from './Numbers.tsx';
 import { rowIn, useSample } from '../sample.ts';
@@ -63,7 +64,7 @@ function InputSteps({ opened }: Props) {
       <Step
         wide
         title={t('gates.step.features')}
-        formula={formulas.features}
+        formulas={[formulas.features]}
         note={featuresNote(say, opened.run.world.queryFeatures)}
       >
         <Numbers
@@ -76,7 +77,7 @@ function InputSteps({ opened }: Props) {
         />
       </Step>
       {formulas.shared && (
-        <Step wide title={t('gates.step.shared')} formula={formulas.shared} note={sharedNote(say, model)}>
+        <Step wide title={t('gates.step.shared')} formulas={[formulas.shared]} note={sharedNote(say, model)}>
           <Numbers
             name={t('gates.step.shared')}
             corner={t('gates.corner.unit')}
@@ -130,14 +131,14 @@ function GateSteps({ opened }: Props) {
     <>
       <Step
         title={t('gates.step.logits')}
-        formula={formulas.logits}
+        formulas={[formulas.logits]}
         note={t(oneGate ? 'gates.note.logitsOne' : 'gates.note.logits')}
       >
         {table(t('gates.step.logits'), bySize, 'gateLogits')}
       </Step>
       <Step
         title={t('gates.step.weights')}
-        formula={formulas.weights}
+        formulas={[formulas.weights]}
         note={<LiveText text={worked((way) => weightWorked(say, model.kind, way, task, expert))} />}
       >
         {table(t('gates.step.weights'), byWeight, 'weights')}
@@ -158,7 +159,7 @@ function ExpertSteps({ opened }: Props) {
     <>
       <Step
         title={title}
-        formula={formulas.experts}
+        formulas={[formulas.experts]}
         note={<LiveText text={worked((way) => expertsWorked(say, model.kind, way))} />}
       >
         <Numbers
@@ -170,10 +171,10 @@ function ExpertSteps({ opened }: Props) {
           rows={names(model.experts).map((name) => ({ head: t('gates.row.expert', { expert: name }) }))}
         />
       </Step>
-      {formulas.mixed && (
+      {formulas.weights && (
         <Step
           title={mixed}
-          formula={formulas.mixed}
+          formulas={[formulas.mixture]}
           note={<LiveText text={worked((way) => mixtureWorked(say, model.kind, way, task))} />}
         >
           <Numbers
@@ -202,11 +203,7 @@ function OutputStep({ opened }: Props) {
   return (
     <Step
       title={t('gates.step.output')}
-      formula={
-        <>
-          {formulas.output} {formulas.click}
-        </>
-      }
+      formulas={[formulas.output, formulas.click]}
       note={<LiveText text={worked((way) => clickWorked(say, model.biasHandling, way, impression))} />}
     >
       <Numbers
@@ -245,14 +242,14 @@ function OutputStep({ opened }: Props) {
 function Step({
   wide,
   title,
-  formula,
+  formulas,
   note,
   children,
 }: {
   /** Takes the whole width. */
   wide?: boolean;
   title: string;
-  formula: ReactNode;
+  formulas: readonly (ModelFormula | null)[];
   note: ReactNode;
   children: ReactNode;
 }) {
@@ -260,7 +257,9 @@ function Step({
     <li data-wide={wide}>
       <div className={styles.stepHead}>
         <h3>{title}</h3>
-        <span className={styles.formula}>{formula}</span>
+        <span className={styles.formula}>
+          {formulas.map((formula) => formula && <ModelMath key={formula} of={formula} />)}
+        </span>
       </div>
       <TableScroll label={title}>{children}</TableScroll>
       <p>{note}</p>

@@ -171,7 +171,7 @@ describe('one impression', () => {
     [
       'shared-bottom',
       'input-feature',
-      'the one expert reads the rest. p is a row of its own for each device and position.',
+      'the one expert reads the rest. q is a row of its own for each device and position.',
     ],
   ] as const)('says what reads the shared layer: %s, %s', (kind, biasHandling, end) => {
     expect(sharedNote(en, { kind, biasHandling })).toBe(`Units below zero are cut off; ${end}`);

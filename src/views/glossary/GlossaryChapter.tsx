@@ -1,13 +1,160 @@
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LANGUAGES } from '../../i18n/index.ts';
 import { Lead } from '../lead/Lead.tsx';
+import { Entry } from '../terms/Entry.tsx';
+import { Seen } from '../terms/Meaning.tsx';
+import { useTermNames } from '../terms/names.ts';
+import { isTerm, TERM_GROUPS, TERMS, type TermId } from '../terms/terms.ts';
 import panel from '../ui/panel.module.css';
+import { foundTerms, type Said } from './found.ts';
+import styles from './glossary.module.css';
+
+/** The term that the address names. */
+function termOfAddress(): TermId | null {
+  const name = location.hash.slice(1);
+  return isTerm(name) ? name : null;
+}
 
 /** Every term of the page in one sentence. */
 export function GlossaryChapter() {
   const { t } = useTranslation();
+  const [asked, setAsked] = useState('');
+  const [at, setAt] = useState(termOfAddress);
+  useEffect(() => {
+    const follow = (): void => {
+      setAsked('');
+      setAt(termOfAddress());
+    };
+    addEventListener('hashchange', follow);
+    return () => {
+      removeEventListener('hashchange', follow);
+    };
+  }, []);
+  const said: Said = (id) => ({
+    names: LANGUAGES.map((lng) => t(`glossary.term.${id}.name`, { lng })),
+    sentences: LANGUAGES.map((lng) => t(`glossary.term.${id}.text`, { lng })),
+  });
+  const found = foundTerms(said, asked);
+  const groups = TERM_GROUPS.map((group) => ({ group, terms: found.filter((id) => TERMS[id].group === group) }));
   return (
     <div className={panel.chapter}>
       <Lead chapter="glossary" text={t('lead.glossary.text')} />
+      <Search
+        asked={asked}
+        onAsk={(words) => {
+          setAsked(words);
+          if (at === null) return;
+          // Who searches has left the term that the address named.
+          history.replaceState(history.state, '', location.pathname + location.search);
+          setAt(null);
+        }}
+        count={found.length}
+      />
+      {groups.map(
+        ({ group, terms }) =>
+          terms.length > 0 && (
+            <section key={group} className={panel.panel} aria-label={t(`glossary.group.${group}`)}>
+              <h2 className={styles.group}>{t(`glossary.group.${group}`)}</h2>
+              <div className={styles.terms}>
+                {terms.map((id) => (
+                  <Shown
+                    key={id}
+                    id={id}
+                    here={id === at}
+                    onChoose={() => {
+                      // Not as a link does: to the browser that would be another place, whose run is not known.
+                      history.replaceState(history.state, '', `#${id}`);
+                      setAt(id);
+                    }}
+                  />
+                ))}
+              </div>
+            </section>
+          ),
+      )}
     </div>
+  );
+}
+
+function Search({ asked, onAsk, count }: { asked: string; onAsk: (words: string) => void; count: number }) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <form
+      role="search"
+      className={styles.search}
+      onSubmit={(event) => {
+        event.preventDefault();
+      }}
+    >
+      <label htmlFor={id}>{t('glossary.search')}</label>
+      <input
+        id={id}
+        type="search"
+        value={asked}
+        placeholder={t('glossary.hint')}
+        onChange={(event) => {
+          onAsk(event.target.value);
+        }}
+      />
+      <span role="status">{count > 0 ? t('glossary.count', { count }) : t('glossary.none')}</span>
+      {count === 0 && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            onAsk('');
+            document.getElementById(id)?.focus();
+          }}
+        >
+          {t('glossary.all')}
+        </button>
+      )}
+    </form>
+  );
+}
+
+/** One term. @param here - the address names it: it comes into sight, and whoever listens hears it */
+function Shown({ id, here, onChoose }: { id: TermId; here: boolean; onChoose: () => void }) {
+  const { t } = useTranslation();
+  const names = useTermNames();
+  const [article, setArticle] = useState<HTMLElement | null>(null);
+  useEffect(() => {
+    if (!here || !article) return;
+    // After the chapter has been opened at its top.
+    const soon = requestAnimationFrame(() => {
+      article.scrollIntoView({ block: 'center' });
+      article.focus({ preventScroll: true });
+    });
+    return () => {
+      cancelAnimationFrame(soon);
+    };
+  }, [here, article]);
+  return (
+    <article
+      ref={setArticle}
+      id={id}
+      tabIndex={-1}
+      className={styles.term}
+      aria-label={names(id)}
+      data-here={here || undefined}
+    >
+      <h3>
+        <a
+          href={`#${id}`}
+          title={t('glossary.link', { term: names(id) })}
+          onClick={(event) => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return; // into another tab
+            event.preventDefault();
+            onChoose();
+          }}
+        >
+          {names(id)}
+        </a>
+      </h3>
+      <Entry id={id} />
+      <Seen id={id} />
+    </article>
   );
 }

@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chapter } from '../../run/labState.ts';
+import { Words } from '../terms/Words.tsx';
 import { foldLead, useLeads } from './leads.ts';
 import styles from './lead.module.css';
 
@@ -33,7 +34,7 @@ export function Lead({ chapter, text }: Props) {
         </button>
       </div>
       <p id={id} hidden={folded}>
-        {text}
+        <Words text={text} />
       </p>
     </section>
   );

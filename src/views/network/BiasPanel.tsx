@@ -6,8 +6,7 @@ import { useLab } from '../store.ts';
 import { courseWords, rateWord } from '../trained.ts';
 import { useTrainedWith } from '../useTrained.ts';
 import { Facts } from './Facts.tsx';
-import { adversaryFormula, positionInputFormula, shallowFormula } from './formulas.ts';
-import { Formula } from './maths.tsx';
+import { Formula } from './Formula.tsx';
 import { blockNorm, countParameters } from './norms.ts';
 import type { PanelProps } from './panels.tsx';
 import styles from './network.module.css';
@@ -27,7 +26,7 @@ export function BiasPanel(props: PanelProps) {
     model.biasHandling === 'adversarial' ? (['adversary/w', 'adversary/b'] as const) : (['positionInput/w'] as const);
   return (
     <>
-      <Formula of={model.biasHandling === 'adversarial' ? adversaryFormula() : positionInputFormula()} />
+      <Formula of={[model.biasHandling === 'adversarial' ? 'adversary' : 'sharedPlaced']} />
       <p className={styles.words}>
         {model.biasHandling === 'adversarial'
           ? t('network.inspector.adversary', { weight: courseWords(say, weights, (weight) => numbers.plain(weight)) })
@@ -57,11 +56,12 @@ function ShallowPanel({ arm }: PanelProps) {
     <>
       {bias && <p className={styles.state}>{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}</p>}
       <Formula
-        of={shallowFormula({
-          main: t('network.inspector.main'),
-          device: t('network.inspector.device'),
-          position: t('network.inspector.position'),
-        })}
+        of={['shallow']}
+        words={{
+          MAIN: t('network.inspector.main'),
+          DEVICE: t('network.inspector.device'),
+          POSITION: t('network.inspector.position'),
+        }}
       />
       {bias ? (
         <table className={styles.biasTable}>

@@ -8,21 +8,12 @@ import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { formulasOf } from '../terms/modelFormulas.ts';
 import { courseWords, neverDropped, rateWord } from '../trained.ts';
 import { useRates, useTrainedWith } from '../useTrained.ts';
 import { everActive, expertActivity, sharedActivity, type Activity } from './activity.ts';
 import { Facts } from './Facts.tsx';
-import {
-  dropoutFormula,
-  expertFormula,
-  gateFormula,
-  inputFormula,
-  lossFormula,
-  mixtureFormula,
-  sharedFormula,
-  towerFormula,
-} from './formulas.ts';
-import { Formula } from './maths.tsx';
+import { Formula } from './Formula.tsx';
 import { blockNorm, countParameters, featureNorms, norm, partNorm } from './norms.ts';
 import type { Scene } from './scene.ts';
 import styles from './network.module.css';
@@ -59,7 +50,7 @@ export function InputPanel({ scene: { model, features, parameters }, arm }: Pane
       : t('network.inspector.featureName.item', { number: strongest - features.query + 1 });
   return (
     <>
-      <Formula of={inputFormula()} />
+      <Formula of={['xDrawn']} />
       <p className={styles.words}>{t('network.inspector.inputWords')}</p>
       <Facts
         of={[
@@ -88,7 +79,7 @@ export function SharedPanel(props: PanelProps) {
   const of = (number: string): string => t('network.inspector.unitsOf', { number, units: model.sharedUnits });
   return (
     <>
-      <Formula of={sharedFormula(model)} />
+      <Formula of={[formulasOf(model).shared]} />
       <Facts
         of={[
           ...(activity
@@ -136,7 +127,7 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
       <p className={styles.state} data-dead={dead || undefined}>
         {t(dead ? 'network.inspector.dead' : 'network.inspector.alive')}
       </p>
-      <Formula of={expertFormula(model, expert)} />
+      <Formula of={[formulasOf(model).experts]} />
       {gates.length > 0 ? (
         <table className={styles.weightsTable}>
           <thead className="hidden-words">
@@ -215,11 +206,12 @@ export function GatePanel({ scene: { model, run }, arm, index, task }: PanelProp
   const rates = useRates()[index];
   const dropped = !neverDropped(rates);
   const k = TASKS.indexOf(task);
+  const formulas = formulasOf(model);
   const weights = utilizationRow(arm.utilization, model.experts, k);
   const sum = weights.reduce((a, b) => a + b, 0);
   return (
     <>
-      <Formula of={gateFormula(model, model.kind === 'omoe' ? null : t(`task.${task}`))} />
+      <Formula of={[formulas.logits, formulas.weights]} />
       <table className={styles.grid}>
         <caption>{t('network.inspector.weights', { sum: numbers.fixed(sum, 3) })}</caption>
         <tbody>
@@ -241,7 +233,7 @@ export function GatePanel({ scene: { model, run }, arm, index, task }: PanelProp
           [t('network.inspector.effectiveEach'), numbers.fixed(arm.effectivePerExample[k], 1)],
         ]}
       />
-      {dropped && <Formula of={dropoutFormula()} />}
+      {dropped && <Formula of={[formulas.dropout]} />}
       <p className={styles.words}>
         {dropped
           ? t(`network.inspector.dropout.${run.training.mask}`, { rate: courseWords(say, rates, rateWord(say)) })
@@ -257,13 +249,14 @@ export function TowerPanel({ scene: { model, run, parameters }, arm, task }: Pan
   const say = useSay();
   const taskWeights = useTrainedWith<number[]>('run.training.taskWeights');
   const k = TASKS.indexOf(task);
+  const formulas = formulasOf(model);
   const binary = IS_BINARY[k];
   const weights = ['towers/w1', 'towers/w'] as const;
   return (
     <>
-      <Formula of={towerFormula(model, k === CLICK && model.biasHandling === 'shallow-tower')} />
-      <Formula of={mixtureFormula(model)} />
-      <Formula of={lossFormula(binary)} />
+      <Formula of={[formulas.output, k === CLICK ? formulas.click : null]} />
+      <Formula of={[formulas.mixture]} />
+      <Formula of={[binary ? 'crossEntropy' : 'squaredError']} />
       <Facts
         of={[
           ...(binary ? [[t('network.inspector.auc'), numbers.fixed(arm.auc[k], 3)] as const] : []),

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { setField } from '../control.ts';
 import { enableShortcuts, useShortcuts } from '../shortcuts.ts';
 import { trainWhenHidden, useVisibility } from '../visibility.ts';
 import { Modal } from './Modal.tsx';
 import shell from './shell.module.css';
 
-/** The keyboard shortcuts, and the switch that turns them off. */
+/** The keyboard shortcuts, the switch that turns them off, and where more is said. */
 export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const enabled = useShortcuts((state) => state.enabled);
@@ -58,6 +59,21 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
         />
         {t('shell.help.enabled')}
       </label>
+      <p className={shell.helpWays}>
+        {(['about', 'glossary'] as const).map((chapter) => (
+          <button
+            key={chapter}
+            type="button"
+            className="button small"
+            onClick={() => {
+              onClose();
+              setField('view.chapter', chapter);
+            }}
+          >
+            {t('named', { name: t(`field.view.chapter.choice.${chapter}`), value: t(`shell.question.${chapter}`) })}
+          </button>
+        ))}
+      </p>
     </Modal>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/index.ts';
 import { openingLink } from '../address.ts';
-import { showOpeningRun } from '../control.ts';
+import { setField, showOpeningRun } from '../control.ts';
 import { chooseLanguage } from '../language.ts';
 import { setTheme, THEMES, useTheme } from '../theme.ts';
 import { EngineBadge } from './EngineBadge.tsx';
@@ -48,6 +48,16 @@ export function TopBar({ controls, onHelp }: Props) {
         >
           {t('shell.brand')}
         </a>
+        <button
+          type="button"
+          className={shell.about}
+          title={t('shell.question.about')}
+          onClick={() => {
+            setField('view.chapter', 'about');
+          }}
+        >
+          {t('field.view.chapter.choice.about')}
+        </button>
       </p>
       <div className={shell.barRun}>
         <Transport />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CardId } from '../goToCard.ts';
+import { Words } from '../terms/Words.tsx';
 import { Gap } from './Gap.tsx';
 import panel from './panel.module.css';
 import type { Source } from './source.ts';
@@ -40,7 +41,11 @@ export function Panel({ id, name, title, subtitle, source, other = false, contro
           <MadeBy source={source} other={other} />
         </h2>
         {controls && <div className="ui-controls">{controls}</div>}
-        {subtitle && <p className={panel.subtitle}>{subtitle}</p>}
+        {subtitle && (
+          <p className={panel.subtitle}>
+            <Words text={subtitle} />
+          </p>
+        )}
       </header>
       {children}
       {table && table.rows.length > 0 && (

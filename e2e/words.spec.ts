@@ -1,0 +1,60 @@
+import { findings } from './support/axe';
+import { expect, test } from './support/fixtures';
+
+// What words mean: beside where they stand, and on a page of their own.
+
+test.describe('a term', () => {
+  test.use({ hasTouch: true });
+
+  test('opens by keyboard, touch and pointer, says what it means, and leads on', async ({ page }) => {
+    await page.goto('./?backend=cpu');
+    const term = page.getByRole('button', { name: 'gate dropout', exact: true });
+    const meaning = page.getByRole('group', { name: 'gate dropout', exact: true });
+    await term.focus();
+    await page.keyboard.press('Enter');
+    await expect(meaning).toContainText('门控 dropout');
+    await expect(meaning).toContainText('so that no gate can rely on a few');
+    await expect(meaning.locator('math')).toBeVisible();
+    await expect(term).toHaveAttribute('aria-expanded', 'true');
+    expect(await findings(page)).toEqual([]);
+    // Its own links come next; Escape closes it, and the focus is back at the word.
+    await page.keyboard.press('Tab');
+    await expect(meaning.getByRole('button', { name: /^Seen in: Train/ })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(meaning).toBeHidden();
+    await expect(term).toBeFocused();
+
+    await term.tap();
+    await expect(meaning).toBeVisible();
+    await page.getByRole('heading', { name: 'How does it learn?' }).tap();
+    await expect(meaning).toBeHidden();
+
+    await term.click();
+    await meaning.getByRole('button', { name: 'In the glossary' }).click();
+    await expect(page).toHaveURL(/ch=glossary.*#gateDropout$/);
+    const entry = page.getByRole('article', { name: 'gate dropout · 门控 dropout' });
+    await expect(entry).toBeFocused();
+    await entry.getByRole('button', { name: /^Seen in: Train/ }).click();
+    await expect(page.getByRole('figure', { name: 'Polarization with and without dropout' })).toBeFocused();
+  });
+});
+
+test('the glossary is searched in both languages, and a link leads to one term', async ({ page }) => {
+  await page.goto('./?ch=glossary&backend=cpu#ndcg');
+  await expect(page.getByRole('article', { name: /^NDCG/ })).toBeFocused();
+  await expect(page).toHaveURL(/#ndcg$/);
+  expect(await findings(page)).toEqual([]);
+  const search = page.getByRole('searchbox', { name: 'Find a term' });
+  await search.fill('浅层塔');
+  await expect(page.getByRole('article').first()).toHaveAccessibleName('shallow tower · 浅层塔');
+  await search.fill('zebra');
+  await expect(page.getByRole('article')).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: 'No term like that' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show all terms' }).click();
+  await expect(search).toBeFocused();
+  expect(await page.getByRole('article').count()).toBeGreaterThan(80);
+
+  await page.getByRole('banner').getByRole('button', { name: 'About' }).click();
+  await expect(page.getByRole('link', { name: /10\.1145\/3298689\.3346997/ })).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+});

@@ -1,0 +1,358 @@
+/** The glossary: every term in a sentence, beside where it stands and as a page. Fetched when the first term is opened. */
+export default {
+  search: 'Find a term',
+  hint: 'in English or Chinese',
+  count_one: '{{count}} term',
+  count_other: '{{count}} terms',
+  none: 'No term like that. Try a part of the word, in English or Chinese.',
+  all: 'Show all terms',
+  group: {
+    model: 'The model',
+    gates: 'Gates and experts',
+    data: 'The data',
+    bias: 'Position bias',
+    training: 'Training',
+    statistics: 'Measures and tests',
+  },
+  /** To the picture that a term belongs to. */
+  seen: 'Seen in: {{chapter}}',
+  seenIn: 'Seen in: {{chapter}}, “{{card}}”',
+  more: 'In the glossary',
+  /** A term in the two languages. */
+  names: '{{here}} · {{there}}',
+  from: 'Source: {{source}}',
+  link: 'Link to “{{term}}”',
+  /** Where a term or a formula is from. */
+  source: {
+    zhao4: 'Zhao et al. 2019, section 4',
+    zhao52: 'Zhao et al. 2019, section 5.2',
+    zhao53: 'Zhao et al. 2019, section 5.3',
+    ma: 'Ma et al. 2018, equations 6 to 8',
+    ma32: 'Ma et al. 2018, section 3.2',
+    here: 'defined by this page',
+    textbook: 'common usage',
+    glorot: 'Glorot et al. 2011',
+    shannon: 'Shannon 1948',
+    hill: 'Hill 1973',
+    ganin: 'Ganin et al. 2016',
+    richardson: 'Richardson et al. 2007',
+    joachims: 'Joachims et al. 2017',
+    hanley: 'Hanley and McNeil 1982',
+    jarvelin: 'Järvelin and Kekäläinen 2002',
+    naeini: 'Naeini et al. 2015',
+    wilson: 'Wilson 1927',
+    fisher: 'Fisher 1922',
+    student: 'Student 1908; Welch 1947',
+    dunn: 'Dunn 1961',
+    duchi: 'Duchi et al. 2011',
+    kingma: 'Kingma and Ba 2015',
+    caruana: 'Caruana 1997',
+  },
+  term: {
+    task: {
+      name: 'task',
+      text: 'One of the four things that the model predicts of every candidate: click, watch time, like, rating.',
+    },
+    expert: {
+      name: 'expert',
+      text: 'A small network that all tasks read; eight of them stand side by side, and each may come to know something else.',
+    },
+    gate: {
+      name: 'gate',
+      text: 'The part of the model that decides, for each impression, how much a task takes from which expert.',
+    },
+    gateWeight: {
+      name: 'gate weight',
+      text: 'The share of a task that an expert gets for one impression: none is negative, and over the experts they sum to 1.',
+    },
+    gateLogit: {
+      name: 'gate logit',
+      text: 'The number that a gate computes for an expert before the softmax turns all of them into weights.',
+    },
+    softmax: {
+      name: 'softmax',
+      text: 'Turns any numbers into positive shares that sum to 1, the larger the number the larger the share.',
+    },
+    mixture: {
+      name: 'weighted mixture',
+      text: 'What a task gets: the experts’ outputs added up, each times its gate weight.',
+    },
+    mmoe: {
+      name: 'MMoE',
+      text: 'Multi-gate mixture of experts: all tasks share the experts, and each task has a gate of its own.',
+    },
+    omoe: { name: 'OMoE', text: 'One-gate mixture of experts: all tasks share the experts and also the one gate.' },
+    sharedBottom: {
+      name: 'shared bottom',
+      text: 'The plain multi-task model: one network below, which all tasks read whole, without any gate.',
+    },
+    tower: {
+      name: 'tower (main tower)',
+      text: 'The last part of the model for one task: it turns the mixture into the prediction.',
+    },
+    shallowTower: {
+      name: 'shallow tower',
+      text: 'A small table beside the main model that learns, for each device and position, how much standing there adds to the click’s logit.',
+    },
+    sharedLayer: {
+      name: 'shared layer',
+      text: 'A layer of units below experts and gates, which all of them read in place of the raw features.',
+    },
+    unit: {
+      name: 'unit',
+      text: 'One number that a layer computes from what it reads; a layer of 16 units gives 16 numbers.',
+    },
+    activation: {
+      name: 'activation (firing)',
+      text: 'The value of a unit for one impression; the unit fires when it is above zero.',
+    },
+    relu: { name: 'ReLU', text: 'Keeps a number that is above zero and makes everything else zero.' },
+    parameter: { name: 'parameter', text: 'A number inside the model that training changes.' },
+    norm: { name: 'norm', text: 'The length of a list of weights: how strongly a part reads what is below it.' },
+    utilization: {
+      name: 'utilization',
+      text: 'The mean weight that a gate gives an expert over all held-out impressions.',
+    },
+    effectiveEach: {
+      name: 'effective experts per example',
+      text: 'How many experts a gate really uses for one impression: 8 if all count alike, 1 if a single one decides.',
+    },
+    effectiveMean: {
+      name: 'effective experts of the mean weights',
+      text: 'The same count taken of a gate’s mean weights: high also where every impression uses few experts, but others each time.',
+    },
+    entropy: {
+      name: 'entropy',
+      text: 'How evenly shares are spread, in nats: 0 if one has everything, the logarithm of their number if all are equal.',
+    },
+    polarized: {
+      name: 'polarized gate (polarization)',
+      text: 'A gate that hardly uses most of its experts: at least 5 of 8 have a mean weight under the threshold, 1% unless changed.',
+    },
+    dominated: { name: 'dominated gate', text: 'A gate in which one expert has a mean weight above 90%.' },
+    oneHot: { name: 'nearly one-hot', text: 'A gate that gives nearly all the weight of an example to one expert.' },
+    deadExpert: {
+      name: 'dead expert (ReLU death)',
+      text: 'An expert whose output is 0 on every held-out impression: no gradient reaches it, so training cannot bring it back.',
+    },
+    gateDropout: {
+      name: 'gate dropout',
+      text: 'In training each expert is left out of a gate at random and the other weights are scaled up to sum to 1, so that no gate can rely on a few.',
+    },
+    mask: {
+      name: 'dropout mask',
+      text: 'Which experts are left out: drawn anew for each example, or once for a whole batch.',
+    },
+    models: {
+      name: 'the two models, A and B',
+      text: 'Two models with the same start, data and batches: A trains without gate dropout, B with it, so that any difference comes from it.',
+    },
+    overlap: {
+      name: 'overlap of gates',
+      text: 'How far two gates choose the same experts for the same impression: 1 the same weights, 0 no expert in common.',
+    },
+    ablation: { name: 'ablation', text: 'Taking one part away from a finished model and measuring what gets worse.' },
+    impression: { name: 'impression', text: 'One item shown to one user once, at one position.' },
+    query: {
+      name: 'query',
+      text: 'One visit that asks for recommendations: one user, one device, one page of nine items.',
+    },
+    candidate: {
+      name: 'candidate',
+      text: 'An item that could be shown for a query; the policy ranks all of them and shows the first nine.',
+    },
+    feature: { name: 'feature', text: 'A number that the model knows of a query or an item before it predicts.' },
+    label: { name: 'label', text: 'What really happened at an impression: what the prediction is compared with.' },
+    heldOut: {
+      name: 'held out',
+      text: 'Impressions of other queries, never trained on: every picture is measured on them.',
+    },
+    engagement: { name: 'engagement', text: 'The tasks about what a user does with a video: click and watch time.' },
+    satisfaction: { name: 'satisfaction', text: 'The tasks about how a user liked a video: like and rating.' },
+    utility: {
+      name: 'utility',
+      text: 'How good an item truly is for a user in one task; known here, because the data are synthetic.',
+    },
+    sine: {
+      name: 'sine term',
+      text: 'A wave added to the true utility that bends it away from a straight line, so that it is harder to learn.',
+    },
+    phase: {
+      name: 'sine phase',
+      text: 'Where the wave of a sine term begins; tasks with the same phases bend in the same places.',
+    },
+    cosine: {
+      name: 'cosine within and across groups',
+      text: 'How alike two tasks’ true weights are: 1 the same wish, 0 unrelated, −1 opposed.',
+    },
+    log: { name: 'log', text: 'The recorded impressions with what users did: what a model is trained on.' },
+    loggingPolicy: { name: 'logging policy', text: 'The system that ranked the items when the log was recorded.' },
+    randomness: {
+      name: 'log randomness',
+      text: 'The share of pure chance in the scores by which the logging policy ranked.',
+    },
+    misalignment: {
+      name: 'log misalignment',
+      text: 'How far the logging policy ranked by something that no task cares about.',
+    },
+    quantile: {
+      name: 'placed by quantile',
+      text: 'A log in which an item’s own score fixes its position, so that position says nothing new.',
+    },
+    world: {
+      name: 'world (synthetic platform)',
+      text: 'The made-up video site: users, items, true wishes, true position bias and the log, all drawn from one seed.',
+    },
+    positionBias: { name: 'position bias', text: 'People choose what stands higher more often, whatever it is.' },
+    relevance: { name: 'relevance', text: 'How likely the item itself is to be clicked, apart from where it stands.' },
+    clickModel: {
+      name: 'click model',
+      text: 'How relevance and position make a click: added as logits here, multiplied as probabilities in the examination model.',
+    },
+    examination: {
+      name: 'examination (propensity)',
+      text: 'The chance that a user looks at a position at all; only what is seen can be clicked.',
+    },
+    logit: {
+      name: 'logit',
+      text: 'Another scale for a probability, on which effects add up: 0 is 50%, +1 about 73%, −1 about 27%.',
+    },
+    centred: {
+      name: 'centred logits',
+      text: 'Logits less their mean over the nine positions of a device: only differences between positions can be learned.',
+    },
+    missing: {
+      name: '“missing” position',
+      text: 'What the model is given in place of a position when nobody knows yet where the item will stand.',
+    },
+    positionDropout: {
+      name: 'position dropout',
+      text: 'In training the position of some impressions is replaced by “missing”, so that the model knows what to do with it.',
+    },
+    serving: {
+      name: 'serving',
+      text: 'Using the model to rank: then the position is not known, because the ranking decides it.',
+    },
+    identifiability: {
+      name: 'identifiability',
+      text: 'Whether the data can tell two causes apart at all; if position follows from the item, its effect cannot be told from the item’s.',
+    },
+    bestTable: {
+      name: 'best additive table',
+      text: 'The table of logits that comes closest to the true clicks where no table can be exact.',
+    },
+    inputFeature: {
+      name: 'input feature',
+      text: 'Position bias treated by giving the model device and position among its inputs.',
+    },
+    adversarial: {
+      name: 'adversarial loss (adversary)',
+      text: 'Position bias treated by training a helper to guess the position and the shared layer to spoil its guess.',
+    },
+    treatment: {
+      name: 'treatment',
+      text: 'A way to deal with position bias: none, input feature, adversarial loss or shallow tower.',
+    },
+    ctr: { name: 'CTR (click-through rate)', text: 'Clicks divided by impressions.' },
+    loss: { name: 'loss', text: 'How wrong the predictions of a task are; training makes it small.' },
+    crossEntropy: {
+      name: 'cross entropy (log loss)',
+      text: 'The loss of a yes-or-no task: the surprise at what happened, given the predicted probability.',
+    },
+    squaredError: {
+      name: 'squared error (MSE)',
+      text: 'The loss of a task that predicts a number: the difference from the label, squared.',
+    },
+    taskWeight: { name: 'task weight', text: 'How much a task’s loss counts in the sum that training makes small.' },
+    step: { name: 'training step', text: 'One small change of all parameters, computed from one batch.' },
+    batch: { name: 'batch', text: 'The impressions from which one training step is computed.' },
+    gradient: {
+      name: 'gradient',
+      text: 'For each parameter, how fast the loss grows when it grows: training goes the other way.',
+    },
+    optimizer: { name: 'optimizer', text: 'The rule by which gradients become training steps: SGD, Adagrad or Adam.' },
+    sgd: {
+      name: 'SGD',
+      text: 'Stochastic gradient descent: every parameter moves against its gradient, all with one learning rate.',
+    },
+    adagrad: {
+      name: 'Adagrad',
+      text: 'An optimizer that slows each parameter down by the sum of its squared gradients so far.',
+    },
+    adam: {
+      name: 'Adam',
+      text: 'An optimizer that divides a running mean of the gradient by a running mean of its size.',
+    },
+    learningRate: { name: 'learning rate', text: 'How large a training step is.' },
+    decay: {
+      name: 'learning-rate decay',
+      text: 'Making the training steps smaller towards the end of a run, so that it settles.',
+    },
+    l2: { name: 'L2 penalty', text: 'Pulls all weights towards zero, in proportion to their size.' },
+    workers: {
+      name: 'asynchronous workers',
+      text: 'Machines that train one model together without waiting for each other; simulated here.',
+    },
+    staleness: {
+      name: 'staleness',
+      text: 'How many steps old the parameters are at which a worker computed its gradient.',
+    },
+    seed: { name: 'seed', text: 'A number from which all chance of a run is drawn: the same seed gives the same run.' },
+    lockstep: { name: 'lockstep', text: 'Several models that take every training step together, on the same batch.' },
+    initialWeights: { name: 'initial weights (initial scale)', text: 'The random numbers that a model begins with.' },
+    divergence: {
+      name: 'divergence (a diverged run)',
+      text: 'A run whose losses leave all bounds, mostly for too high a learning rate.',
+    },
+    auc: {
+      name: 'AUC',
+      text: 'The chance that an impression with a yes is scored above one without: 0.5 is guessing, 1 is perfect.',
+    },
+    rmse: {
+      name: 'RMSE',
+      text: 'Root mean square error: how far the learned position bias typically is from the true one, in logits.',
+    },
+    correlation: {
+      name: 'correlation r',
+      text: 'Whether two lists of numbers rise and fall together: 1 exactly, 0 not at all.',
+    },
+    slope: {
+      name: 'slope',
+      text: 'How steep the learned bias is against the true one: above 1 it sees more bias than there is.',
+    },
+    ndcg: { name: 'NDCG', text: 'How good a ranking is, with the top counting most; 1 is the best possible order.' },
+    calibration: {
+      name: 'calibration error',
+      text: 'How far predicted probabilities are from the rates at which things then happen.',
+    },
+    lift: {
+      name: 'lift',
+      text: 'How many per cent more expected clicks a treatment’s ranking brings than the untreated one.',
+    },
+    interval: {
+      name: '95% confidence interval (Wilson)',
+      text: 'A range made so that it holds the true rate in 95 of 100 such experiments.',
+    },
+    fisher: {
+      name: 'Fisher’s exact test (p)',
+      text: 'The chance of a difference at least this large between two counts if there were none in truth.',
+    },
+    student: {
+      name: 'Student’s and Welch’s t',
+      text: 'Intervals for a mean of few values; Welch’s is for two groups that vary differently.',
+    },
+    bonferroni: {
+      name: 'Bonferroni correction',
+      text: 'Widens intervals where many comparisons are made at once, so that chance alone rarely wins one.',
+    },
+    nat: {
+      name: 'nat',
+      text: 'The unit of entropy and cross entropy with natural logarithms; 0.69 nats are one yes-or-no question.',
+    },
+    sigma: { name: 'standard deviation (σ)', text: 'How far values typically are from their mean.' },
+    normal: {
+      name: 'normal distribution',
+      text: 'The bell curve: most values lie near the mean, and far ones are rare; standard means mean 0 and standard deviation 1.',
+    },
+  },
+} as const;

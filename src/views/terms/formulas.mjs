@@ -1,0 +1,98 @@
+/**
+ * Every formula of the page, in TeX. scripts/mathml.mjs renders them when the page is built; import 'virtual:formulas/model' or
+ * 'virtual:formulas/measures' for the MathML, no TeX reaches the browser.
+ *
+ * One letter for one thing, in all chapters; vectors are columns, as in both papers:
+ *   x features · h shared layer · f_e output of expert e · z_k logits and g_k weights of the gate of task k · m_k mixture · y_k logit, or
+ *   prediction, of task k · t label · b table of the shallow tower, by device d and position p · q row of the position as an input ·
+ *   β true position bias · ρ relevance as a logit · u true utility, ω its weights · δ dropout mask · σ logistic function · ℓ loss · θ parameters,
+ *   η learning rate, ∇ gradient · N, n examples.
+ * Weights are W (shared layer), W_e (expert), G_k (gate), V_k (hidden layer of a tower), w_k (tower); their constants c, c_e, a_k, v_k, c_k.
+ *
+ * Sources are the keys of `glossary.source`.
+ */
+const tex = String.raw;
+
+/** A formula and where it is from. @template {string} S @param {string} text @param {S} source */
+const of = (text, source) => ({ tex: text, source });
+
+/** What the model computes: the pictures show these. */
+export const model = {
+  x: of(tex`x`, 'zhao4'),
+  xDrawn: of(tex`x_i \sim \mathcal{N}(0,\,1)`, 'here'),
+  shared: of(tex`h = \operatorname{ReLU}(W x + c)`, 'zhao4'),
+  sharedPlaced: of(tex`h = \operatorname{ReLU}(W x + c + q_{d,p})`, 'zhao53'),
+  expertsH: of(tex`f_e = \operatorname{ReLU}(W_e\, h + c_e)`, 'ma'),
+  expertsX: of(tex`f_e = \operatorname{ReLU}(W_e\, x + c_e)`, 'ma'),
+  oneExpertH: of(tex`f_1 = \operatorname{ReLU}(W_1 h + c_1)`, 'ma'),
+  oneExpertX: of(tex`f_1 = \operatorname{ReLU}(W_1 x + c_1)`, 'ma'),
+  logitsH: of(tex`z_k = G_k\, h + a_k`, 'ma'),
+  logitsX: of(tex`z_k = G_k\, x + a_k`, 'ma'),
+  oneLogitsH: of(tex`z = G h + a`, 'ma'),
+  oneLogitsX: of(tex`z = G x + a`, 'ma'),
+  weights: of(tex`g_{k,e} = \frac{\mathrm{e}^{z_{k,e}}}{\sum_j \mathrm{e}^{z_{k,j}}}`, 'ma'),
+  oneWeights: of(tex`g_e = \frac{\mathrm{e}^{z_e}}{\sum_j \mathrm{e}^{z_j}}`, 'ma'),
+  mixture: of(tex`m_k = \sum_e g_{k,e}\, f_e`, 'ma'),
+  oneMixture: of(tex`m = \sum_e g_e\, f_e`, 'ma'),
+  bottomMixture: of(tex`m = f_1`, 'ma'),
+  output: of(tex`y_k = w_k \cdot m_k + c_k`, 'ma'),
+  outputHidden: of(tex`y_k = w_k \cdot \operatorname{ReLU}(V_k\, m_k + v_k) + c_k`, 'ma'),
+  oneOutput: of(tex`y_k = w_k \cdot m + c_k`, 'ma'),
+  oneOutputHidden: of(tex`y_k = w_k \cdot \operatorname{ReLU}(V_k\, m + v_k) + c_k`, 'ma'),
+  bottomOutput: of(tex`y_k = w_k \cdot f_1 + c_k`, 'ma'),
+  bottomOutputHidden: of(tex`y_k = w_k \cdot \operatorname{ReLU}(V_k\, f_1 + v_k) + c_k`, 'ma'),
+  probability: of(tex`P = \sigma(y)`, 'zhao4'),
+  placedProbability: of(tex`P = \sigma(y + b_{d,p})`, 'zhao4'),
+  shallow: of(tex`P = \sigma(y_{\text{MAIN}} + b_{\text{DEVICE},\,\text{POSITION}})`, 'zhao4'),
+  dropout: of(
+    tex`\hat g_{k,e} = \frac{\delta_e\, g_{k,e}}{\sum_j \delta_j\, g_{k,j}},\quad \delta_e \in \{0,\,1\}`,
+    'zhao52',
+  ),
+  oneDropout: of(tex`\hat g_e = \frac{\delta_e\, g_e}{\sum_j \delta_j\, g_j},\quad \delta_e \in \{0,\,1\}`, 'zhao52'),
+  crossEntropy: of(tex`\ell = -t \ln \sigma(y) - (1 - t) \ln(1 - \sigma(y))`, 'zhao4'),
+  squaredError: of(tex`\ell = (y - t)^2`, 'zhao4'),
+  adversary: of(
+    tex`\hat p = \operatorname{softmax}(A h + a),\quad -\lambda\, \frac{\partial \ell}{\partial h}`,
+    'ganin',
+  ),
+};
+
+/** What is measured, and what the data are made of: the glossary shows these beside the model's. */
+export const measures = {
+  relu: of(tex`\operatorname{ReLU}(a) = \max(0,\, a)`, 'glorot'),
+  utilization: of(tex`\bar g_{k,e} = \frac{1}{N} \sum_{n=1}^{N} g_{k,e}(x_n)`, 'zhao52'),
+  polarized: of(tex`\#\{\,e : \bar g_{k,e} < 0.01\,\} \ge \tfrac{5}{8} E`, 'here'),
+  dominated: of(tex`\max_e\, \bar g_{k,e} > 0.9`, 'here'),
+  entropy: of(tex`H(g) = -\sum_e g_e \ln g_e`, 'shannon'),
+  effectiveEach: of(tex`\exp\Big(\frac{1}{N} \sum_{n=1}^{N} H\big(g_k(x_n)\big)\Big)`, 'hill'),
+  effectiveMean: of(tex`\exp\big(H(\bar g_k)\big)`, 'hill'),
+  deadExpert: of(tex`f_e(x_n) = 0 \quad (n = 1, \dots, N)`, 'here'),
+  overlap: of(tex`\sum_e \min(g_{a,e},\, g_{b,e})`, 'here'),
+  sigmoid: of(tex`\sigma(y) = \frac{1}{1 + \mathrm{e}^{-y}}`, 'textbook'),
+  logit: of(tex`\operatorname{logit}(P) = \ln \frac{P}{1 - P}`, 'textbook'),
+  additive: of(tex`P(\text{CLICK}) = \sigma(\rho + \beta_{d,p})`, 'zhao4'),
+  examination: of(tex`P(\text{CLICK}) = \mathrm{e}^{\beta_{d,p}}\, \sigma(\rho)`, 'richardson'),
+  centred: of(tex`b_{d,p} - \frac{1}{9} \sum_{j=1}^{9} b_{d,j}`, 'here'),
+  utility: of(tex`u = s + \sum_{i=1}^{m} \sin(i\, s + \varphi_i),\quad s = \omega \cdot x`, 'ma32'),
+  cosine: of(tex`\frac{\omega_a \cdot \omega_b}{\lVert \omega_a \rVert\, \lVert \omega_b \rVert}`, 'ma32'),
+  score: of(
+    tex`(1 - \nu)\big(\sqrt{1 - \mu^2}\; u + \mu\, x_{\perp}\big) + \nu\, \varepsilon,\quad \varepsilon \sim \mathcal{N}(0,\,1)`,
+    'here',
+  ),
+  auc: of(tex`P(y_+ > y_-) + \tfrac{1}{2} P(y_+ = y_-)`, 'hanley'),
+  rmse: of(tex`\sqrt{\frac{1}{N} \sum_{n=1}^{N} (b_n - \beta_n)^2}`, 'textbook'),
+  ndcg: of(tex`\frac{\sum_p P_p / \log_2(p + 1)}{\sum_p P^{*}_p / \log_2(p + 1)}`, 'jarvelin'),
+  calibration: of(tex`\sum_j \frac{n_j}{N}\, \lvert \bar P_j - \bar t_j \rvert`, 'textbook'),
+  wilson: of(tex`\frac{n_1 + 1.92 \pm 1.96 \sqrt{n_1 (n - n_1) / n + 0.96}}{n + 3.84}`, 'wilson'),
+  sgd: of(tex`\theta \leftarrow \theta - \eta\, \nabla`, 'textbook'),
+  adagrad: of(
+    tex`\theta \leftarrow \theta - \eta\, \frac{\nabla}{\sqrt{\textstyle\sum \nabla^2} + \varepsilon}`,
+    'duchi',
+  ),
+  adam: of(
+    tex`\theta \leftarrow \theta - \eta\, \frac{\langle \nabla \rangle}{\sqrt{\langle \nabla^2 \rangle} + \varepsilon}`,
+    'kingma',
+  ),
+  l2: of(tex`\nabla + \lambda_2\, W`, 'textbook'),
+  softmax: of(tex`\operatorname{softmax}(z)_e = \frac{\mathrm{e}^{z_e}}{\sum_j \mathrm{e}^{z_j}}`, 'textbook'),
+};

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import markup from 'virtual:formulas/model';
+import type { ModelSpec } from '../../model/spec.ts';
+import { formulasOf } from './modelFormulas.ts';
+
+const BASE = { kind: 'mmoe', sharedUnits: 16, towerUnits: 0, biasHandling: 'shallow-tower' } as const;
+
+/** All formulas of a model in their order, without markup and what is not seen of it. */
+const written = (parts: Partial<ModelSpec>): string[] => {
+  const all = formulasOf({ ...BASE, ...parts });
+  const order = [
+    ...(['features', 'shared', 'logits', 'weights', 'dropout'] as const),
+    ...(['experts', 'mixture', 'output', 'click'] as const),
+  ];
+  return order.flatMap((name) => {
+    const formula = all[name];
+    return formula === null ? [] : [markup[formula].replace(/<[^>]*>|\u2061/g, '')];
+  });
+};
+
+const dropped = 'ĝk,e=δegk,e∑jδjgk,j,δe∈{0,1}'.replace('ĝ', 'gˆ');
+const droppedOne = 'gˆe=δege∑jδjgj,δe∈{0,1}';
+
+describe('the formulas of', () => {
+  it.each<[string, Partial<ModelSpec>, string[]]>([
+    [
+      'MMoE',
+      {},
+      [
+        ...['x', 'h=ReLU(Wx+c)', 'zk=Gkh+ak', 'gk,e=ezk,e∑jezk,j', dropped],
+        ...['fe=ReLU(Weh+ce)', 'mk=∑egk,efe', 'yk=wk⋅mk+ck', 'P=σ(y+bd,p)'],
+      ],
+    ],
+    [
+      'one gate, which needs no index',
+      { kind: 'omoe', biasHandling: 'none' },
+      [
+        ...['x', 'h=ReLU(Wx+c)', 'z=Gh+a', 'ge=eze∑jezj', droppedOne],
+        ...['fe=ReLU(Weh+ce)', 'm=∑egefe', 'yk=wk⋅m+ck', 'P=σ(y)'],
+      ],
+    ],
+    [
+      'one gate and towers with a hidden layer',
+      { kind: 'omoe', sharedUnits: 0, towerUnits: 4, biasHandling: 'none' },
+      [
+        ...['x', 'z=Gx+a', 'ge=eze∑jezj', droppedOne],
+        ...['fe=ReLU(Wex+ce)', 'm=∑egefe', 'yk=wk⋅ReLU(Vkm+vk)+ck', 'P=σ(y)'],
+      ],
+    ],
+    [
+      'shared bottom, without gates',
+      { kind: 'shared-bottom', towerUnits: 4 },
+      ['x', 'h=ReLU(Wx+c)', 'f1=ReLU(W1h+c1)', 'm=f1', 'yk=wk⋅ReLU(Vkf1+vk)+ck', 'P=σ(y+bd,p)'],
+    ],
+    [
+      'no shared layer: everything reads the input',
+      { sharedUnits: 0, towerUnits: 4 },
+      [
+        ...['x', 'zk=Gkx+ak', 'gk,e=ezk,e∑jezk,j', dropped],
+        ...['fe=ReLU(Wex+ce)', 'mk=∑egk,efe', 'yk=wk⋅ReLU(Vkmk+vk)+ck', 'P=σ(y+bd,p)'],
+      ],
+    ],
+    [
+      'position as an input, and nothing added to the click',
+      { kind: 'shared-bottom', biasHandling: 'input-feature' },
+      ['x', 'h=ReLU(Wx+c+qd,p)', 'f1=ReLU(W1h+c1)', 'm=f1', 'yk=wk⋅f1+ck', 'P=σ(y)'],
+    ],
+  ])('%s', (_, parts, formulas) => {
+    expect(written(parts)).toEqual(formulas);
+  });
+});
