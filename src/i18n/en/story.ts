@@ -41,10 +41,10 @@ export default {
     b: 'What narrowed most is {{gate}} of B: from {{from}} to {{to}} experts per example; in A it uses {{other}}.',
   },
   bias: {
-    noPositions: 'The log has no places, so there was no position bias to learn.',
-    ignored: 'The model does nothing about the place of an item, so its click still mixes relevance with position.',
-    read: 'The model reads the place as an input: there are no position logits of its own to compare.',
-    removed: 'The model was made to forget the place: there are no position logits to compare.',
+    noPositions: 'The log has no positions, so there was no position bias to learn.',
+    ignored: 'The model does nothing about the position of an item, so its click still mixes relevance with position.',
+    read: 'The model reads the position as an input: there are no position logits of its own to compare.',
+    removed: 'The model was made to forget the position: there are no position logits to compare.',
     from: { truth: 'the truth', best: 'the best table that there is' },
     learned:
       'The learned position bias is off {{from}} by {{a}} logits in A and {{b}} in B ({{start}} at the start; correlation {{ra}} and {{rb}}).',

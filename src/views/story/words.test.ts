@@ -97,7 +97,7 @@ describe('the story of a run', () => {
         rates: rates(0),
         arms: [arm([3], [5, 5, 5, 2], [0.35, 0.2, 0.7, 0.5]), arm([3], [5, 5, 5, 2], [0.35, 0.2, 0.7, 0.5])],
       },
-      'After 600 steps: without gate dropout the rating gate polarized; both models are the same. | Of the 32 lines from an expert to a gate, 5 go unused. | What narrowed most is the rating gate: from 6.0 to 2.0 experts per example. | The log has no places, so there was no position bias to learn. | Held-out losses against their start: watch time came to 20%, like to 100%. | The same run with 10% gate dropout in B: does it prevent what happened here?',
+      'After 600 steps: without gate dropout the rating gate polarized; both models are the same. | Of the 32 lines from an expert to a gate, 5 go unused. | What narrowed most is the rating gate: from 6.0 to 2.0 experts per example. | The log has no positions, so there was no position bias to learn. | Held-out losses against their start: watch time came to 20%, like to 100%. | The same run with 10% gate dropout in B: does it prevent what happened here?',
       '训练 600 步之后：没有门控 dropout，评分门控极化了；两个模型相同。 | 专家到门控的 32 条连线中，有 5 条未被使用。 | 收窄最多的是评分门控：单样本由 6.0 个专家减到 2.0 个。 | 这份日志没有位置，因此没有位置偏差可学。 | 留出集损失与开始时相比：观看时长降到 20%，点赞为 100%。 | 给 B 加上 10% 的门控 dropout 重做这次训练：能防止这里发生的事吗？',
     ],
     [
@@ -111,13 +111,13 @@ describe('the story of a run', () => {
           arm([0, 1, 2, 3], [3, 3, 3, 3], [0.4, 0.2, 0.4, 0.25]),
         ],
       },
-      'After 600 steps: the one gate polarized in A · no dropout, the one gate in B · 10% dropout. | A and B leave equally many lines from an expert to a gate unused (5 of 8); a single example uses 2.0 in A and 3.0 in B. | What narrowed most is the one gate of A: from 6.0 to 2.0 experts per example; in B it uses 3.0. | The model does nothing about the place of an item, so its click still mixes relevance with position. | Dropout helps click most (held-out loss 20% lower in B) and costs no task as much as 1%. | One run is one seed: see how often this happens over many.',
+      'After 600 steps: the one gate polarized in A · no dropout, the one gate in B · 10% dropout. | A and B leave equally many lines from an expert to a gate unused (5 of 8); a single example uses 2.0 in A and 3.0 in B. | What narrowed most is the one gate of A: from 6.0 to 2.0 experts per example; in B it uses 3.0. | The model does nothing about the position of an item, so its click still mixes relevance with position. | Dropout helps click most (held-out loss 20% lower in B) and costs no task as much as 1%. | One run is one seed: see how often this happens over many.',
       '训练 600 步之后：模型 A（无 dropout）中唯一的门控极化了，模型 B（10% dropout）中唯一的门控极化了。 | A 与 B 未使用的专家到门控的连线一样多（5/8）；单个样本在 A 中使用 2.0 个专家，在 B 中使用 3.0 个。 | 收窄最多的是 A 的唯一的门控：单样本由 6.0 个专家减到 2.0 个；它在 B 中使用 3.0 个。 | 该模型不处理物品的位置，它预测的点击仍混合着相关性与位置的作用。 | dropout 对点击帮助最大（B 的留出集损失低 20%），各任务付出的都不到 1%。 | 一次训练只是一个种子：看看在许多种子上这有多常见。',
     ],
     [
       'a shared bottom',
       { ...usual, kind: 'shared-bottom', experts: 1, handling: 'adversarial' },
-      'After 600 steps: a shared bottom has no gates, so nothing can polarize. | The model was made to forget the place: there are no position logits to compare. | Held-out losses against their start: watch time came to 20%, click to 71%. | The same run with a gate for every task: only then is there a choice that can collapse.',
+      'After 600 steps: a shared bottom has no gates, so nothing can polarize. | The model was made to forget the position: there are no position logits to compare. | Held-out losses against their start: watch time came to 20%, click to 71%. | The same run with a gate for every task: only then is there a choice that can collapse.',
       '训练 600 步之后：共享底层没有门控，因此没有什么可以极化。 | 该模型被训练成忘掉位置：没有位置 logit 可供比较。 | 留出集损失与开始时相比：观看时长降到 20%，点击为 71%。 | 用每个任务各有门控的模型重做这次训练：只有那时才有会塌缩的选择。',
     ],
     [
