@@ -9,9 +9,9 @@ export type CardId = 'card-gates' | 'card-polarization' | 'card-bias' | 'card-cu
 /** A chapter's files may have to be fetched first; after this long nobody waits any more. */
 const PATIENCE_MS = 8000;
 
-/** @returns whether it was there */
+/** @returns whether it was there, and in sight: a chapter is hidden until it has all that it opens with */
 function focusCard(card: HTMLElement | null): boolean {
-  if (!card) return false;
+  if (!card?.checkVisibility({ visibilityProperty: true })) return false;
   card.tabIndex = -1;
   card.scrollIntoView({ block: 'nearest' });
   card.focus({ preventScroll: true });
