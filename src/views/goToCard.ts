@@ -1,34 +1,18 @@
 /** Leads to a picture, wherever it is: its chapter is opened, the picture comes into sight and takes the focus, so that it is named. */
 import type { Chapter } from '../run/labState.ts';
 import { setView } from './control.ts';
+import { focusNow, focusOnceShown } from './focus.ts';
 import { useLab } from './store.ts';
 
 /** Pictures that words lead to; it, or the element around it, has this as its id. */
 export type CardId = 'card-gates' | 'card-polarization' | 'card-bias' | 'card-curves' | 'card-impression';
 
-/** A chapter's files may have to be fetched first; after this long nobody waits any more. */
-const PATIENCE_MS = 8000;
-
-/** @returns whether it was there */
-function focusCard(card: HTMLElement | null): boolean {
-  if (!card) return false;
-  card.tabIndex = -1;
-  card.scrollIntoView({ block: 'nearest' });
-  card.focus({ preventScroll: true });
-  return true;
-}
-
 function goTo(chapter: Chapter, find: () => HTMLElement | null): void {
-  if (useLab.getState().state.view.chapter === chapter && focusCard(find())) return;
+  const here = (): boolean => useLab.getState().state.view.chapter === chapter;
+  if (here() && focusNow(find())) return;
   setView({ chapter });
-  const until = performance.now() + PATIENCE_MS;
-  const look = (): void => {
-    // The reader has gone elsewhere meanwhile.
-    if (useLab.getState().state.view.chapter !== chapter || performance.now() > until) return;
-    if (!focusCard(find())) requestAnimationFrame(look);
-  };
-  // After the chapter has been opened at its top.
-  requestAnimationFrame(look);
+  // Until then the reader may go elsewhere.
+  focusOnceShown(find, here);
 }
 
 /** Opens a chapter and goes to one of its pictures. */

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../i18n/index.ts';
+import { focusOnceShown } from '../focus.ts';
 import { Lead } from '../lead/Lead.tsx';
 import { Entry } from '../terms/Entry.tsx';
 import { Seen } from '../terms/Meaning.tsx';
@@ -122,13 +123,14 @@ function Shown({ id, here, onChoose }: { id: TermId; here: boolean; onChoose: ()
   const [article, setArticle] = useState<HTMLElement | null>(null);
   useEffect(() => {
     if (!here || !article) return;
-    // After the chapter has been opened at its top.
-    const soon = requestAnimationFrame(() => {
-      article.scrollIntoView({ block: 'center' });
-      article.focus({ preventScroll: true });
-    });
+    let wanted = true;
+    focusOnceShown(
+      () => article,
+      () => wanted,
+      'center',
+    );
     return () => {
-      cancelAnimationFrame(soon);
+      wanted = false;
     };
   }, [here, article]);
   return (
