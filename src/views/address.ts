@@ -4,7 +4,6 @@ import { defaultState } from '../run/labState.ts';
 import { backendOf, encodeState } from '../run/link.ts';
 import type { Decoded } from '../run/readLink.ts';
 import type { Course } from '../run/timeline.ts';
-import { whenEngineLoaded } from './client.ts';
 import { plannedNow, returnTo, setView } from './control.ts';
 import { startLeaving, stepLeft } from './leaving.ts';
 import { notifyLinkProblems } from './notices.ts';
@@ -14,6 +13,8 @@ import { throttled } from './throttle.ts';
 
 /** Browsers refuse frequent changes of the address (Safari: 100 in 30 s). */
 const WRITE_MS = 350;
+/** How long after the start the code that reads links is fetched, if no link has asked for it. */
+const READER_MS = 4000;
 
 /** What the address asks to train on, if anything. It is no part of the state, but it stays in the address. */
 export function askedBackend(): AskedBackend | undefined {
@@ -125,8 +126,10 @@ export async function startAddress(): Promise<{ course: Course; until: number }>
   });
   addEventListener('popstate', onPopState);
   startLeaving();
-  // Going back in the browser's history will ask for it; training comes first.
-  void whenEngineLoaded.then(() => readLink('?')).catch(() => undefined);
+  // Going back in the browser's history will ask for it; training comes first, and the first chapter.
+  setTimeout(() => {
+    readLink('?').catch(() => undefined);
+  }, READER_MS);
   return {
     course: { run: state.run, timeline: state.timeline },
     until: at || Math.min(stepLeft(search), state.run.training.steps),

@@ -155,8 +155,4 @@ export default {
     hidden: 'Keep training while this page is hidden',
     close: 'Close',
   },
-  train: {
-    title: 'Train',
-    models: 'Two models train in lockstep on the same data, from the same weights: A without gate dropout, B with it.',
-  },
 } as const;
