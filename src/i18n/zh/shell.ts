@@ -150,6 +150,5 @@ const shell: Words<typeof en> = {
     hidden: '页面隐藏时继续训练',
     close: '关闭',
   },
-  train: { title: '训练', models: '两个模型用相同的数据、从相同的权重同步训练：A 没有门控 dropout，B 有。' },
 };
 export default shell;
