@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
+import { stepOf } from './support/lab';
 
 // The living network: it follows the model that is trained, every part can be pointed at, and the inspector's numbers hold together.
 
@@ -22,6 +23,7 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 test('focusing an expert follows its paths, and the inspector shows its formula and numbers', async ({ page }) => {
   await open(page, ''); // as the page opens by itself, on WebGPU
   await step(page).click();
+  await expect.poll(() => stepOf(page)).toBe(1);
   await part(page, 'Expert 3').focus();
   const picture = network(page).getByRole('group', { name: /^The network that is being trained/ });
   await expect(picture.locator('[data-edge="expert/2>gate/like"]')).toHaveAttribute('data-on', '');

@@ -292,6 +292,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       // The theme is the one that was asked for: otherwise the test says nothing.
       expect(contrast(ground, 'rgb(255, 255, 255)') < 2).toBe(colorScheme === 'light');
       const curves = page.getByRole('figure', { name: 'Held-out loss per task' }).locator('path.curve:not(.other)');
+      await expect(curves).toHaveCount(4);
       const strokes = await curves.evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).stroke));
       expect(new Set(strokes).size).toBe(4);
       // Those of the light theme reach no more than 5.5:1 on black, where those of the dark one have at least 8:1.

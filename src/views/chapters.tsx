@@ -11,9 +11,14 @@ export interface ChapterEntry {
   id: Chapter;
   /** Stands apart from the experiments: one looks something up in it. */
   reference: boolean;
+  /** Shows something of the run: it is seen once that has been made. */
+  ofTheRun: boolean;
   /** Fetches the chapter's files; may be asked again after it has failed. */
   load: () => Promise<ComponentType>;
 }
+
+/** What needs no run to be read. */
+const WORDS_ALONE: readonly Chapter[] = ['glossary', 'about'];
 
 /** A chapter with its words, and the controls beside it. */
 function chapter(
@@ -26,6 +31,7 @@ function chapter(
   return {
     id,
     reference,
+    ofTheRun: !WORDS_ALONE.includes(id),
     load: () =>
       pageFile(async () => {
         await whenEngineLoaded;

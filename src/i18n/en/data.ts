@@ -62,7 +62,7 @@ export default {
     heldOut: 'Held out',
     devices: 'Devices',
     clicked: 'Clicked (CTR)',
-    ends: 'CTR by place',
+    ends: 'CTR by position',
     endsValue: '{{first}} at the first, {{last}} at the ninth',
     known: 'Watch time, like, rating known',
     knownOf: { all: 'of all {{rows}} impressions', clicked: 'of the {{rows}} clicked ones' },

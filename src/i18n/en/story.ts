@@ -1,7 +1,7 @@
 /** What happened in the run that has ended: on Train. */
 export default {
   name: 'What happened?',
-  waits: 'What happened is told here when the run ends, or is paused beyond a tenth.',
+  waits: 'What happened is told here when the run ends, or is paused after a tenth of its steps.',
   read: 'Read on',
   fold: 'Fold',
   /** Between how far the run is and what came of it. */
@@ -21,18 +21,18 @@ export default {
     noGates: 'a shared bottom has no gates, so nothing can polarize.',
     same: 'without gate dropout {{gates}} polarized; both models are the same.',
     sameNone: 'without gate dropout no gate polarized; both models are the same.',
-    neither: 'no gate polarized, neither in A (no dropout) nor in B ({{dropout}}).',
-    without: 'in A (no dropout) {{gates}} polarized; in B ({{dropout}}) none did.',
-    with: 'in B ({{dropout}}) {{gates}} polarized; in A (no dropout) none did.',
-    both: 'in A (no dropout) {{without}} polarized, in B ({{dropout}}) {{with}}.',
+    neither: 'no gate polarized, neither in A · no dropout nor in B · {{dropout}}.',
+    without: '{{gates}} polarized in A · no dropout; none did in B · {{dropout}}.',
+    with: '{{gates}} polarized in B · {{dropout}}; none did in A · no dropout.',
+    both: '{{without}} polarized in A · no dropout, {{with}} in B · {{dropout}}.',
   },
   unused: {
-    same: 'Counted over all gates, {{unused}} of {{all}} experts go unused.',
-    differ: 'Counted over all gates, {{a}} of {{all}} experts go unused in A and {{b}} in B.',
+    same: 'Of the {{all}} lines from an expert to a gate, {{unused}} go unused.',
+    differ: 'Of the {{all}} lines from an expert to a gate, {{a}} go unused in A and {{b}} in B.',
     spread:
-      'A and B leave equally many experts unused ({{unused}} of {{all}} over all gates); a single example uses {{a}} in A and {{b}} in B.',
+      'A and B leave equally many lines from an expert to a gate unused ({{unused}} of {{all}}); a single example uses {{a}} in A and {{b}} in B.',
     nothing:
-      'Dropout did nothing that can be seen in this run: in A and in B {{unused}} of {{all}} experts go unused, and a single example uses {{a}}.',
+      'Dropout did nothing that can be seen in this run: in A and in B {{unused}} of {{all}} lines from an expert to a gate go unused, and a single example uses {{a}}.',
   },
   narrowed: {
     hardly: 'No gate narrowed much: a single example uses {{least}} to {{most}} experts.',
@@ -41,10 +41,10 @@ export default {
     b: 'What narrowed most is {{gate}} of B: from {{from}} to {{to}} experts per example; in A it uses {{other}}.',
   },
   bias: {
-    noPositions: 'The log has no places, so there was no position bias to learn.',
-    ignored: 'The model does nothing about the place of an item, so its click still mixes relevance with position.',
-    read: 'The model reads the place as an input: there are no position logits of its own to compare.',
-    removed: 'The model was made to forget the place: there are no position logits to compare.',
+    noPositions: 'The log has no positions, so there was no position bias to learn.',
+    ignored: 'The model does nothing about the position of an item, so its click still mixes relevance with position.',
+    read: 'The model reads the position as an input: there are no position logits of its own to compare.',
+    removed: 'The model was made to forget the position: there are no position logits to compare.',
     from: { truth: 'the truth', best: 'the best table that there is' },
     learned:
       'The learned position bias is off {{from}} by {{a}} logits in A and {{b}} in B ({{start}} at the start; correlation {{ra}} and {{rb}}).',

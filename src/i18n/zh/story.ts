@@ -3,7 +3,7 @@ import type { Words } from '../messages.ts';
 
 const story: Words<typeof en> = {
   name: '发生了什么？',
-  waits: '训练结束后（或在十分之一之后暂停时），这里会说明发生了什么。',
+  waits: '训练结束后（或在走完十分之一的步数后暂停时），这里会说明发生了什么。',
   read: '继续阅读',
   fold: '收起',
   headline: '{{when}}：{{what}}',
@@ -23,12 +23,12 @@ const story: Words<typeof en> = {
     both: '模型 A（无 dropout）中{{without}}极化了，模型 B（{{dropout}}）中{{with}}极化了。',
   },
   unused: {
-    same: '各门控合计，{{all}} 个专家中有 {{unused}} 个未被使用。',
-    differ: '各门控合计，{{all}} 个专家中，A 有 {{a}} 个未被使用，B 有 {{b}} 个。',
+    same: '专家到门控的 {{all}} 条连线中，有 {{unused}} 条未被使用。',
+    differ: '专家到门控的 {{all}} 条连线中，A 有 {{a}} 条未被使用，B 有 {{b}} 条。',
     spread:
-      'A 与 B 未使用的专家一样多（各门控合计 {{unused}}/{{all}}）；单个样本在 A 中使用 {{a}} 个专家，在 B 中使用 {{b}} 个。',
+      'A 与 B 未使用的专家到门控的连线一样多（{{unused}}/{{all}}）；单个样本在 A 中使用 {{a}} 个专家，在 B 中使用 {{b}} 个。',
     nothing:
-      '在这次训练中看不出 dropout 的作用：A 与 B 都有 {{unused}}/{{all}} 个专家未被使用，单个样本都使用 {{a}} 个。',
+      '在这次训练中看不出 dropout 的作用：A 与 B 都有 {{unused}}/{{all}} 条专家到门控的连线未被使用，单个样本都使用 {{a}} 个。',
   },
   narrowed: {
     hardly: '没有门控明显收窄：单个样本使用 {{least}} 至 {{most}} 个专家。',

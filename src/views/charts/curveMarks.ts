@@ -94,7 +94,11 @@ export interface CurvesPicture {
 
 /** Room for the labels right of the curves. */
 const labelRoom = (words: CurvesPicture['words'], width: number, textWidth: CurvesPicture['textWidth']): number =>
-  8 + Math.max(textWidth(words.peak('8.8')), Math.max(...words.tasks.map(textWidth)) + (width >= ROOMY ? 30 : 0));
+  8
+  + Math.max(
+    textWidth(words.peak('8.8')),
+    Math.max(...words.tasks.map(textWidth)) + (width >= ROOMY ? Math.max(30, textWidth(' 0.88')) : 0),
+  );
 
 /** The step at x. */
 export function stepAt(

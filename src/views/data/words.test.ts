@@ -137,7 +137,7 @@ describe('the whole log', () => {
       'Held out: 90 impressions of 10 queries',
       'Devices: phone 50%, desktop 30%, TV 20%',
       'Clicked (CTR): 42.1%',
-      'CTR by place: 60.0% at the first, 30.5% at the ninth',
+      'CTR by position: 60.0% at the first, 30.5% at the ninth',
       'Watch time, like, rating known: of the 379 clicked ones',
       'Mean watch time: −0.12 standard deviations from that of all candidates',
       'Liked: 50.0%',

@@ -66,8 +66,8 @@ export function captionMarks({ gates, layout }: Known, words: Pick<NetworkWords,
 /** Half the height of a line of words, and how far a bracket's ends reach from its back. */
 const HALF_LINE = 9;
 const HOOK = 4;
-/** From a prediction's left edge to the back of its group's bracket, which stands right of the words: nothing else needs this width. */
-const BACK = 81;
+/** From the back of a group's bracket, which stands right of the words, to the right edge of its predictions. */
+const BEHIND = 3;
 
 /** The tasks' groups: a bracket round the predictions of each, with its name where the predictions leave room. */
 export function groupMarks({ layout }: Known, words: Pick<NetworkWords, 'group'>): Mark[] {
@@ -76,7 +76,7 @@ export function groupMarks({ layout }: Known, words: Pick<NetworkWords, 'group'>
     const [first, last] = [own[0], own[own.length - 1]];
     const marks =
       layout.flow === 'right'
-        ? bracketBeside(centre(first), centre(last), first.x + BACK)
+        ? bracketBeside(centre(first), centre(last), first.x + first.w - BEHIND)
         : bracketBelow(first.x + 2, last.x + last.w - 2, first.y + first.h + 2);
     const at = { class: 'detail', 'text-anchor': marks.anchor };
     return group(

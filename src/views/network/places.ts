@@ -122,8 +122,8 @@ function columnsRight(
     expert: 77 * wide,
     gate: gated ? Math.min(64, Math.max(34, model.experts * 4.5 + 6)) : 0,
     tower: 82 * wide,
-    // A measure, and the bracket of its group.
-    out: 84,
+    // A measure, and the bracket of its group; on a projector's width the words are a sixth larger.
+    out: 84 + Math.min(14, Math.max(0, (width - 965) / 4)),
   };
   const gaps = {
     shared: has('shared') ? 1 : 0,

@@ -63,6 +63,11 @@ describe('from left to right, with everything a model can have', () => {
     expect(dot('shared', 0)).toEqual([239.3, 114.8, 3.4]);
     expect(dot('shared', 7)).toEqual([271.7, 125.6, 3.4]);
   });
+  it('gives a measure and its bracket more room on a projector, where words are a sixth larger', () => {
+    const width = (of: number): number | undefined => placed({}, of).box('out/click')?.[2];
+    expect([width(965), width(1021), width(1400)]).toEqual([84, 98, 98]);
+  });
+
   it('opens up where there is height, to 1.7 times what it needs', () => {
     const some = placed({}, 965, { room: 300 });
     expect(some.height).toBe(300); // 258 for the rows

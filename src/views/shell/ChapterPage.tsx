@@ -14,7 +14,7 @@ const AGAIN_MS = 4000;
 const LONGEST_MS = 60_000;
 
 /** The open chapter, fetched first. One whose files do not come says so in its own place, and the rest of the page works on. */
-export function ChapterPage({ entry: { id, load } }: { entry: ChapterEntry }) {
+export function ChapterPage({ entry: { id, ofTheRun, load } }: { entry: ChapterEntry }) {
   const { t } = useTranslation();
   const [Page, setPage] = useState<ComponentType | null>(() => fetched.get(id) ?? null);
   const [missing, setMissing] = useState<{ times: number; message: string } | null>(null);
@@ -42,7 +42,7 @@ export function ChapterPage({ entry: { id, load } }: { entry: ChapterEntry }) {
       removeEventListener('online', fetchNow);
     };
   }, [Page, missing, fetchNow]);
-  const settled = useSettled(Page !== null);
+  const settled = useSettled(Page !== null) || !ofTheRun;
   if (Page)
     return (
       <div className={shell.settling} data-settled={settled || undefined}>
