@@ -4,7 +4,7 @@ export default {
   subtitle: {
     gates: 'Line width: mean gate weight.',
     /** Only under a title that says it. */
-    about: '“About n”: e to the entropy of the mean weights (1 = one, {{experts}} = all alike).',
+    about: '“About n”: as focused as n equal weights (e to the entropy; {{experts}} = all alike).',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',

@@ -209,7 +209,7 @@ const hint: Words<typeof en> = {
     found_other: '{{count}} 项设置',
     none: '没有这样的设置。',
     noneHow: '可按名称、作用、论文用语或链接中的键查找，中英文均可。',
-    key: '链接中：{{key}}。',
+    key: '在链接中写作 {{key}}。',
   },
 };
 

@@ -6,7 +6,7 @@ const lead: Words<typeof en> = {
   fold: '收起',
   unfold: '本章内容',
   train: {
-    text: '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用一组[[expert|专家]]（expert），每个任务的[[gate|门控]]（gate）决定从哪些专家取多少。两个模型并排训练：A 没有[[gateDropout|门控 dropout]]，B 有。按下“播放”，看门控会不会塌缩到少数几个专家上，dropout 又能不能防止它。',
+    text: '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用一组[[expert|专家]]（expert），每个任务的[[gate|门控]]（gate）决定从哪些专家取多少。两个模型并排训练：A 没有[[gateDropout|门控 dropout]]（训练时随机关掉一些专家），B 有。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization），dropout 又能不能防止它。',
     source: 'Zhao 等 2019，第 4 节与第 5.2 节，图 5',
   },
   gates: {

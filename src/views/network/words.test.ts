@@ -20,7 +20,7 @@ const one = [0, 0, 0.9, 0.1, 0, 0, 0, 0];
 const all = (row: readonly number[]) => [row, row, row, row];
 
 describe('title and subtitle of the network', () => {
-  const ABOUT = '“About n”: e to the entropy of the mean weights (1 = one, 8 = all alike).';
+  const ABOUT = '“About n”: as focused as n equal weights (e to the entropy; 8 = all alike).';
   it.each([
     // What "about n experts" means is explained where, and only where, the title says it.
     ['mmoe', arm(all(five)), 'All four gates spread their mean weights over about 5 of 8 experts', true],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { piecesOf, plain } from './marked.ts';
+import { piecesOf, plain, withPunctuation } from './marked.ts';
 
 describe('a sentence with marked terms', () => {
   it('comes apart into words and terms, a term as it is called or as the sentence says it', () => {
@@ -23,5 +23,17 @@ describe('a sentence with marked terms', () => {
 
   it('reads without the marks as it does with them', () => {
     expect(plain('每个[[gate|门控]]混合[[expert|专家]]。')).toBe('每个门控混合专家。');
+  });
+
+  it('keeps the punctuation around a term with it, and no other word', () => {
+    const kept = withPunctuation(piecesOf('排在哪里（[[positionBias|位置偏差]]，position bias）；[[a]][[b]]。'));
+    expect(kept).toEqual([
+      { text: '排在哪里' },
+      { before: '（', text: '位置偏差', term: 'positionBias', after: '，' },
+      { text: 'position bias）；' },
+      { before: '', text: 'a', term: 'a', after: '' },
+      { before: '', text: 'b', term: 'b', after: '。' },
+      { text: '' },
+    ]);
   });
 });
