@@ -4,7 +4,7 @@ export default {
   fold: 'Fold',
   unfold: 'About this chapter',
   train: {
-    text: 'A video site must guess four things about every candidate: click, watch time, like and rating. One set of [[expert|experts]] serves all four; each task’s [[gate]] chooses among them. Two models train side by side, A without [[gateDropout|gate dropout]] and B with it. Press Play: does a gate collapse onto few experts ([[polarized|polarizes]]), and does dropout prevent it?',
+    text: 'A video site guesses four things about every candidate: click, watch time, like, rating. One set of [[expert|experts]] serves all; each task’s [[gate]] chooses among them. Two models train side by side: A without [[gateDropout|gate dropout]], B with it. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and does dropout prevent it?',
     source: 'Zhao et al. 2019, sections 4 and 5.2, figure 5',
   },
   gates: {
