@@ -117,6 +117,8 @@ async function setUpRace(page: Page, seeds: number, steps: number, engine = '&ba
   await page.goto(`./?v=1&ch=polarization${engine}`);
   const race = await twoGroups(page);
   await expect(race.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
+  // Those of the two groups, not those that the chapter opens with.
+  await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^Polarized: no gate dropout .* of 200/);
   await race.getByRole('textbox', { name: 'Seeds' }).fill(String(seeds));
   await race.getByRole('textbox', { name: 'Steps' }).fill(String(steps));
   await page.keyboard.press('Enter');

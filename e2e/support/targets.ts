@@ -20,7 +20,7 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       const drawn = element.checkVisibility({ visibilityProperty: true }) && width > 1 && height > 1;
       const inSentence =
         (element.matches(':is(p, li, small, caption) > a') && getComputedStyle(element).display === 'inline')
-        || element.matches(':is(p, li, dd) > span > button[aria-expanded][popovertarget]');
+        || element.matches(':is(p, li, dd) span > button[aria-expanded][popovertarget]');
       // Half a pixel: fractions of the layout.
       if (!drawn || inSentence || (width > least - 0.5 && height > least - 0.5)) continue;
       const name = element.getAttribute('aria-label') ?? (label ?? element).textContent.trim().slice(0, 40);

@@ -113,6 +113,8 @@ export async function startAddress(): Promise<{ course: Course; until: number }>
   useLab.setState({ state });
   const place = placeOf(history.state);
   usePlaces.setState({ place, last: place });
+  // The entry that the page was opened with is one of ours, too: the browser comes back to it.
+  history.replaceState({ place } satisfies Kept, '');
   notifyLinkProblems(problems);
   write();
   useLab.subscribe((lab, before) => {
