@@ -173,7 +173,11 @@ function randomFrom(seed: number): (below: number) => number {
 const hurried = (page: Page): (() => Promise<void>)[] => {
   const press = (name: string | RegExp) => async () => {
     const button = page.getByRole('button', { name, exact: true }).first();
-    if ((await button.isVisible()) && (await button.isEnabled())) await button.click({ timeout: 5000 });
+    if (!(await button.isVisible()) || !(await button.isEnabled())) return;
+    await button.click({ timeout: 5000 }).catch(async (error: unknown) => {
+      // Between the look and the press another run began to open, and this cannot be pressed before it is there.
+      if (await button.isEnabled()) throw error;
+    });
   };
   const arrow = (name: string, key: string) => () =>
     page.getByRole('slider', { name, exact: true }).press(key, { timeout: 5000 });
