@@ -7,9 +7,9 @@ export default {
     titleAlone: '{{clicks}} of {{items}} impressions clicked, {{expected}} expected',
     subtitle: {
       query:
-        '[[heldOut|Held-out]] items in the order in which they were shown. [[relevance|Relevance]]: probability of a click by the item alone; at its place: with [[positionBias|position bias]], the truth. Choose an item to unfold it.',
+        '[[heldOut|Held-out]] items in the order in which they were shown. [[relevance|Relevance]]: probability of a click by the item alone; at its position: with [[positionBias|position bias]], the truth. Choose an item to unfold it.',
       alone:
-        '[[heldOut|Held-out]] [[impression|impressions]], each of a query of its own. [[relevance|Relevance]]: probability of a click by the item alone; beside it the truth, with position bias where the log has places. Choose one to unfold it.',
+        '[[heldOut|Held-out]] [[impression|impressions]], each of a query of its own. [[relevance|Relevance]]: probability of a click by the item alone; beside it the truth, with position bias where the log has positions. Choose one to unfold it.',
     },
     pick: { query: 'Query', alone: 'Impressions' },
     choice: '{{number}}: {{device}}',
@@ -20,13 +20,13 @@ export default {
     },
   },
   item: {
-    place: 'place',
+    place: 'position',
     number: 'item',
     done: 'what the user did',
     relevance: 'relevance',
-    /** Heads of numbers where the rows have no place of their own. */
+    /** Heads of numbers where the rows have no position of their own. */
     count: 'no.',
-    truth: { placed: 'at its place', alone: 'the truth' },
+    truth: { placed: 'at its position', alone: 'the truth' },
     follow: 'Follow this impression through the model',
   },
   /** What was done, short; beside a mark in the task’s colour. */
@@ -38,11 +38,11 @@ export default {
     unknown: '{{task}} unknown',
   },
   placed: {
-    none: 'This log has no places: every impression stands alone, and nothing ranked it.',
+    none: 'This log has no positions: every impression stands alone, and nothing ranked it.',
     ranked:
-      'The site had {{candidates}} candidates, ranked them by a score and showed the best nine; this one came to place {{place}}.',
+      'The site had {{candidates}} candidates, ranked them by a score and showed the best nine; this one came to position {{place}}.',
     quantile:
-      'This log has one candidate a query: the better its score among all candidates, the higher of {{places}} places it gets.',
+      'This log has one candidate a query: the better its score among all candidates, the higher of {{places}} positions it gets.',
     shares:
       'What makes that score: {{relevance}} relevance for a click, {{other}} a property of the item that no task cares about (misalignment), {{chance}} chance (shares of its variance).',
     by: 'What makes that score: relevance for a click, a property of the item that no task cares about (misalignment), and chance.',

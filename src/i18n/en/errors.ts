@@ -141,7 +141,7 @@ export default {
       scalar: 'plain loops',
     },
     size: 'One model',
-    sizeValue: '{{parameters}} parameters, {{multiplications}} multiplications a prediction',
+    sizeValue: '{{parameters}} parameters, {{multiplications}} multiplications per impression',
     speed: 'Speed',
     speedValue: '{{value}} steps/s, two models in lockstep',
     idle: 'paused',

@@ -55,7 +55,7 @@ export default {
     },
     expert: {
       name: 'expert',
-      text: 'A small network that all tasks read; eight of them stand side by side, and each may come to know something else.',
+      text: 'A small network that all tasks read; as many as are set stand side by side, and each may come to know something else.',
     },
     gate: {
       name: 'gate',

@@ -4,7 +4,19 @@ export default {
   fold: 'Fold',
   unfold: 'About this chapter',
   train: {
-    text: 'A video site guesses four things about every candidate: click, watch time, like, rating. One set of [[expert|experts]] serves all; each task’s [[gate]] chooses among them. Two models train side by side: A without [[gateDropout|gate dropout]], B with it. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and does dropout prevent it?',
+    /** How the architecture shares what it has learned, then what the two models are. */
+    serves: {
+      mmoe: 'A video site guesses four things about every candidate: click, watch time, like, rating. One set of [[expert|experts]] serves all; each task’s [[gate]] chooses among them.',
+      omoe: 'A video site guesses four things about every candidate: click, watch time, like, rating. One set of [[expert|experts]] serves all, and one [[gate]] chooses among them for all tasks ([[omoe|OMoE]]).',
+      'shared-bottom':
+        'A video site guesses four things about every candidate: click, watch time, like, rating. One [[expert]] serves all, so there is no [[gate]] to choose ([[sharedBottom|shared bottom]]).',
+    },
+    models: {
+      two: 'Two models train side by side: A without [[gateDropout|gate dropout]], B with it. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and does dropout prevent it?',
+      same: 'A and B are one and the same: [[gateDropout|gate dropout]] is 0. Press Play: does a gate collapse onto few experts ([[polarized|polarize]])? Set gate dropout above 0 to see whether it prevents that.',
+      noGates:
+        'Press Play: how far does each task’s held-out loss fall? Choose [[mmoe|MMoE]] in the controls to see gates, and whether they collapse.',
+    },
     source: 'Zhao et al. 2019, sections 4 and 5.2, figure 5',
   },
   gates: {

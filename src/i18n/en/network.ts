@@ -92,7 +92,7 @@ export default {
     alive: 'alive',
     dead: 'dead: no unit ever fires',
     parameters: 'Parameters',
-    multiplications: 'Multiplications',
+    multiplications: 'Multiplications per impression',
     norm: 'Norm of the weights',
     task: 'Task',
     weight: 'Mean weight',

@@ -121,7 +121,7 @@ const errors: Words<typeof en> = {
       scalar: '普通循环',
     },
     size: '单个模型',
-    sizeValue: '{{parameters}} 个参数，每次预测 {{multiplications}} 次乘法',
+    sizeValue: '{{parameters}} 个参数，每次曝光 {{multiplications}} 次乘法',
     speed: '速度',
     speedValue: '{{value}} 步/秒，两个模型同步训练',
     idle: '已暂停',

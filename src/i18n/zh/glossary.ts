@@ -49,7 +49,7 @@ const glossary: Words<typeof en> = {
   },
   term: {
     task: { name: '任务', text: '模型对每个候选预测的四件事之一：点击、观看时长、点赞、评分。' },
-    expert: { name: '专家', text: '所有任务共同读取的小网络；八个并列，各自可能学到不同的东西。' },
+    expert: { name: '专家', text: '所有任务共同读取的小网络；按设置的个数并列，各自可能学到不同的东西。' },
     gate: { name: '门控', text: '模型的一个部件：对每次曝光，决定某个任务从哪个专家取多少。' },
     gateWeight: { name: '门控权重', text: '一次曝光中某个专家在某个任务里所占的份额：都不为负，对所有专家求和为 1。' },
     gateLogit: { name: '门控 logit', text: '门控为一个专家算出的数；softmax 再把所有这些数变成权重。' },

@@ -6,7 +6,18 @@ const lead: Words<typeof en> = {
   fold: '收起',
   unfold: '本章内容',
   train: {
-    text: '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用一组[[expert|专家]]（expert），每个任务的[[gate|门控]]（gate）决定从哪些专家取多少。两个模型并排训练：A 没有[[gateDropout|门控 dropout]]（训练时随机关掉一些专家），B 有。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization），dropout 又能不能防止它。',
+    serves: {
+      mmoe: '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用一组[[expert|专家]]（expert），每个任务的[[gate|门控]]（gate）决定从哪些专家取多少。',
+      omoe: '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用一组[[expert|专家]]（expert），由同一个[[gate|门控]]（gate）决定从哪些专家取多少（[[omoe|OMoE]]，one-gate）。',
+      'shared-bottom':
+        '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用唯一的[[expert|专家]]（expert），因此没有[[gate|门控]]（gate）可供选择（[[sharedBottom|共享底层]]，shared-bottom）。',
+    },
+    models: {
+      two: '两个模型并排训练：A 没有[[gateDropout|门控 dropout]]（训练时随机关掉一些专家），B 有。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization），dropout 又能不能防止它。',
+      same: '[[gateDropout|门控 dropout]]（训练时随机关掉一些专家）为 0，所以 A 与 B 是同一个模型。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization）；再把 dropout 调到 0 以上，看它能不能防止。',
+      noGates:
+        '按下“播放”，看各任务的留出损失能降到多少。在控制面板中选择 [[mmoe|MMoE]]，即可看到门控以及它们会不会塌缩。',
+    },
     source: 'Zhao 等 2019，第 4 节与第 5.2 节，图 5',
   },
   gates: {

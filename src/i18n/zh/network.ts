@@ -91,7 +91,7 @@ const network: Words<typeof en> = {
     alive: '存活',
     dead: '死亡：没有单元会激活',
     parameters: '参数',
-    multiplications: '乘法次数',
+    multiplications: '每次曝光的乘法次数',
     norm: '权重范数',
     task: '任务',
     weight: '平均权重',

@@ -89,7 +89,7 @@ function Done({ happened }: { happened: Happened }) {
   );
 }
 
-/** How likely the click was without its place and at its place, and what the model says; in numbers, and on one line from 0 to 1. */
+/** How likely the click was by the item alone and at its position, and what the model says; in numbers, and on one line from 0 to 1. */
 function Chances({ happened, model, clicks, row }: Pick<Props, 'model' | 'clicks' | 'row'> & { happened: Happened }) {
   const say = useSay();
   const { t } = say;

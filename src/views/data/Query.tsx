@@ -7,6 +7,7 @@ import { modelWord } from '../impression/words.ts';
 import { rowIn, useSample } from '../sample.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { MODELS } from '../trained.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { useSameModels } from '../useTrained.ts';
 import { Item } from './Item.tsx';
@@ -84,7 +85,7 @@ function Items({ opened, rows, row }: Props & { rows: readonly number[]; row: nu
     list.current?.querySelectorAll<HTMLElement>('[data-item]')[to].focus();
   };
   return (
-    <div className={styles.items}>
+    <div className={styles.items} data-model={MODELS[same ? 0 : arm]}>
       <div className={styles.heads} aria-hidden="true">
         <span>{t(logging === 'ranked' ? 'data.item.place' : 'data.item.count')}</span>
         <span>{t('data.item.done')}</span>

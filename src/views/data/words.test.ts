@@ -97,19 +97,19 @@ describe('how the policy placed an item', () => {
     [
       {},
       2,
-      'The site had 15 candidates, ranked them by a score and showed the best nine; this one came to place 3. What makes that score: 26% relevance for a click, 24% a property of the item that no task cares about (misalignment), 50% chance (shares of its variance). By relevance alone it would be number 1 of these 3.',
+      'The site had 15 candidates, ranked them by a score and showed the best nine; this one came to position 3. What makes that score: 26% relevance for a click, 24% a property of the item that no task cares about (misalignment), 50% chance (shares of its variance). By relevance alone it would be number 1 of these 3.',
       '网站有 15 个候选，按分数排序后展示前九个；这一个排到位置 3。分数由什么决定：26% 是对点击的相关性，24% 是与任何任务都无关的物品属性（策略偏离，misalignment），50% 是随机（按方差的份额）。只看相关性，它在这 3 个中排第 1。',
     ],
     [
       { logging: 'quantile', itemFeatures: 3 },
       0,
-      'This log has one candidate a query: the better its score among all candidates, the higher of 9 places it gets. What makes that score: relevance for a click, a property of the item that no task cares about (misalignment), and chance.',
+      'This log has one candidate a query: the better its score among all candidates, the higher of 9 positions it gets. What makes that score: relevance for a click, a property of the item that no task cares about (misalignment), and chance.',
       '这份日志每次请求只有一个候选：它的分数在全部候选中越高，在 9 个位置中就排得越靠前。分数由什么决定：对点击的相关性、与任何任务都无关的物品属性（策略偏离，misalignment），以及随机。',
     ],
     [
       { logging: 'none' },
       0,
-      'This log has no places: every impression stands alone, and nothing ranked it.',
+      'This log has no positions: every impression stands alone, and nothing ranked it.',
       '这份日志没有位置：每次曝光各自独立，没有经过排序。',
     ],
   ])('%j', (changes, row, english, chinese) => {

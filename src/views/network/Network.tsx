@@ -19,15 +19,24 @@ import { makeScene, type Scene } from './scene.ts';
 import { subtitleRoom, subtitleWords, titleWords } from './words.ts';
 import styles from './network.module.css';
 
+interface Size {
+  width: number;
+  height: number;
+  /** How large letters are, 1 = 16 pixels a rem: they grow on wide screens, and where the reader asks for it. */
+  letters: number;
+}
+
+const lettersNow = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
 /** Size of an element's content box, zeros before it is known. */
-function useSize(): [(element: HTMLElement | null) => void, { width: number; height: number }] {
+function useSize(): [(element: HTMLElement | null) => void, Size] {
   const [element, setElement] = useState<HTMLElement | null>(null);
-  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [size, setSize] = useState<Size>({ width: 0, height: 0, letters: 1 });
   useEffect(() => {
     if (!element) return;
     return onResize(element, () => {
       const { width, height } = element.getBoundingClientRect();
-      setSize({ width: Math.floor(width), height: Math.floor(height) });
+      setSize({ width: Math.floor(width), height: Math.floor(height), letters: lettersNow() });
     });
   }, [element]);
   return [setElement, size];
@@ -40,20 +49,26 @@ function useArms(): readonly (() => ArmView | null)[] {
 }
 
 /** The scene of the run in a place of this size, and the height that the place must have. */
-function useScene({ width, height }: { width: number; height: number }): { scene: Scene | null; least: number } {
+function useScene({ width, height, letters }: Size): { scene: Scene | null; least: number } {
   const run = useLab((lab) => lab.opened?.run ?? null);
   // The picture lies over its place and fills it. What the place must have comes from the model and the width alone, so that neither chases the other.
-  const least = useMemo(() => (run && width > 0 ? makeScene(run, width).layout.height : 0), [run, width]);
-  const scene = useMemo(() => (run && width > 0 ? makeScene(run, width, height) : null), [run, width, height]);
+  const least = useMemo(
+    () => (run && width > 0 ? makeScene(run, width, 0, letters).layout.height : 0),
+    [run, width, letters],
+  );
+  const scene = useMemo(
+    () => (run && width > 0 ? makeScene(run, width, height, letters) : null),
+    [run, width, height, letters],
+  );
   return { scene, least };
 }
 
 /** Which models the card shows: the one that is shown everywhere, or both where the reader wants them and there is room. */
-function useShown(width: number): { shown: number[]; room: ReturnType<typeof roomFor>; two: boolean } {
+function useShown({ width, letters }: Size): { shown: number[]; room: ReturnType<typeof roomFor>; two: boolean } {
   const arm = useLab((lab) => lab.state.view.arm);
   const wanted = useBoth(({ chosen }) => chosen);
   const two = !useSameModels();
-  const room = roomFor(width);
+  const room = roomFor(width, letters);
   const both = two && wanted && room.both;
   const shown = useMemo(() => (both ? [0, 1] : [arm]), [both, arm]);
   return { shown, room, two };
@@ -64,7 +79,7 @@ export function Network() {
   const { t, i18n } = useTranslation();
   const names = useArmNames();
   const arms = useArms();
-  const [body, { width: inside }] = useSize();
+  const [body, inside] = useSize();
   const [place, size] = useSize();
   const { scene, least } = useScene(size);
   const { shown, room, two } = useShown(inside);

@@ -10,12 +10,17 @@ const zh = await wordsOf('zh');
 describe('the networks of both models', () => {
   it.each([
     // Two pictures of 560 and 16 between them; 16 and 280 more for what explains a part.
-    [1135, false, false],
-    [1136, true, false],
-    [1431, true, false],
-    [1432, true, true],
-  ])('stand beside each other where there is room: %i pixels', (width, both, inspector) => {
-    expect(roomFor(width)).toEqual({ both, inspector });
+    [1135, 1, false, false],
+    [1136, 1, true, false],
+    [1431, 1, true, false],
+    [1432, 1, true, true],
+    // Letters a quarter larger: pictures of 700, and 350 for what explains a part.
+    [1415, 1.25, false, false],
+    [1416, 1.25, true, false],
+    [1781, 1.25, true, false],
+    [1782, 1.25, true, true],
+  ])('stand beside each other where there is room: %i pixels, letters × %d', (width, letters, both, inspector) => {
+    expect(roomFor(width, letters)).toEqual({ both, inspector });
   });
 
   const measured = (first: number) => ({

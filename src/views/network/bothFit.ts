@@ -13,9 +13,10 @@ export const useBoth = create<{ chosen: boolean }>(() => ({ chosen: false }));
 /**
  * How the card is shared out.
  * @param width - of the inside of the card, in pixels
+ * @param letters - how large the letters are, 1 = 16 pixels a rem: larger words need wider pictures
  * @returns whether two pictures fit, each from left to right, and whether the explanation of a part fits beside them
  */
-export const roomFor = (width: number): { both: boolean; inspector: boolean } => ({
-  both: width >= 2 * HORIZONTAL_FROM + GAP,
-  inspector: width >= 2 * HORIZONTAL_FROM + 2 * GAP + INSPECTOR,
+export const roomFor = (width: number, letters = 1): { both: boolean; inspector: boolean } => ({
+  both: width >= 2 * HORIZONTAL_FROM * letters + GAP,
+  inspector: width >= (2 * HORIZONTAL_FROM + INSPECTOR) * letters + 2 * GAP,
 });

@@ -38,7 +38,7 @@ export interface NetworkLayout {
   lane: number;
 }
 
-/** From this width on the network flows to the right. */
+/** From this width on the network flows to the right, where the letters have their usual size. */
 export const HORIZONTAL_FROM = 560;
 /** Smallest width that is drawn; anything narrower scrolls. */
 const LEAST_WIDTH = 260;
@@ -84,6 +84,8 @@ interface Plan {
   features: FeatureCounts;
   graph: Graph;
   has: (node: NodeId) => boolean;
+  /** How large the letters are, 1 = 16 pixels a rem. */
+  letters: number;
   groups: { id: 'query' | 'item'; count: number }[];
   boxes: Map<NodeId, Box>;
   dots: Map<NodeId, Dot[]>;
@@ -111,19 +113,19 @@ type Column = 'input' | 'shared' | 'expert' | 'gate' | 'tower' | 'out';
 
 /** Left edge and width of each column: what they need, and the rest of the width shared out between them. */
 function columnsRight(
-  { model, has }: Plan,
+  { model, has, letters }: Plan,
   width: number,
 ): { at: Record<Column, number>; need: Record<Column, number> } {
   const gated = gatesOf(model).length > 0;
-  const wide = Math.min(1.25, Math.max(1, width / 760));
+  const wide = Math.max(letters, Math.min(1.25, Math.max(1, width / 760)));
   const need = {
     input: 112 * wide,
     shared: has('shared') ? 64 * wide : 0,
     expert: 77 * wide,
     gate: gated ? Math.min(64, Math.max(34, model.experts * 4.5 + 6)) : 0,
     tower: 82 * wide,
-    // A measure, and the bracket of its group; on a projector's width the words are a sixth larger.
-    out: 84 + Math.min(14, Math.max(0, (width - 965) / 4)),
+    // A measure, and the bracket of its group.
+    out: 84 * letters,
   };
   const gaps = {
     shared: has('shared') ? 1 : 0,
@@ -195,11 +197,11 @@ function placeRowsRight({ model, boxes }: Plan, { top, main, middle }: Frame, { 
 }
 
 /** What deals with position: above the rest, and where it joins the click. */
-function placeBiasRight({ has, boxes }: Plan, { at, need }: Columns): void {
+function placeBiasRight({ has, boxes, letters }: Plan, { at, need }: Columns): void {
   if (has('place')) boxes.set('place', { x: at.input, y: 1, w: need.input, h: 22 });
   if (has('bias')) {
     // The shallow tower stands on its way to the click; the others right above the shared layer, which they feed or read.
-    const w = 112;
+    const w = 112 * letters;
     const over = has('sum') ? at.expert + need.expert / 2 : at.shared + need.shared / 2;
     boxes.set('bias', { x: Math.max(over - w / 2, has('place') ? need.input + 12 : 1), y: 1, w, h: 22 });
   }
@@ -335,12 +337,14 @@ function layoutDown(plan: Plan, width: number): Rest {
  * Places every node of a model's network in a box of the given width; the height follows.
  * @param width - available pixels; less than {@link LEAST_WIDTH} counts as that
  * @param room - pixels of height that may be filled; the picture is higher where it must be
+ * @param letters - how large the letters are, 1 = 16 pixels a rem: boxes of words grow with them
  */
 export function layoutNetwork(
   model: ModelSpec,
   features: FeatureCounts,
   width: number,
   room = 0,
+  letters = 1,
 ): NetworkLayout & { graph: Graph } {
   const graph = networkGraph(model, features);
   const known = new Set(graph.nodes);
@@ -349,6 +353,7 @@ export function layoutNetwork(
     features,
     graph,
     has: (node) => known.has(node),
+    letters,
     boxes: new Map(),
     dots: new Map(),
     groups: [
@@ -357,7 +362,7 @@ export function layoutNetwork(
     ].filter(({ count }) => count > 0),
   };
   const across = Math.max(LEAST_WIDTH, Math.floor(width));
-  const flow = across >= HORIZONTAL_FROM ? 'right' : 'down';
+  const flow = across >= HORIZONTAL_FROM * letters ? 'right' : 'down';
   const rest = flow === 'right' ? layoutRight(plan, across, room) : layoutDown(plan, across);
   return { graph, flow, width: across, boxes: plan.boxes, dots: plan.dots, ...rest };
 }

@@ -15,8 +15,8 @@ const MODEL: ModelSpec = {
   biasHandling: 'shallow-tower',
 };
 
-function placed(changed: Partial<ModelSpec>, width: number, { query = 6, item = 10, room = 0 } = {}) {
-  const layout = layoutNetwork({ ...MODEL, ...changed, features: query + item }, { query, item }, width, room);
+function placed(changed: Partial<ModelSpec>, width: number, { query = 6, item = 10, room = 0, letters = 1 } = {}) {
+  const layout = layoutNetwork({ ...MODEL, ...changed, features: query + item }, { query, item }, width, room, letters);
   const round = (value: number): number => Number(value.toFixed(4));
   return {
     ...layout,
@@ -63,9 +63,12 @@ describe('from left to right, with everything a model can have', () => {
     expect(dot('shared', 0)).toEqual([239.3, 114.8, 3.4]);
     expect(dot('shared', 7)).toEqual([271.7, 125.6, 3.4]);
   });
-  it('gives a measure and its bracket more room on a projector, where words are a sixth larger', () => {
-    const width = (of: number): number | undefined => placed({}, of).box('out/click')?.[2];
-    expect([width(965), width(1021), width(1400)]).toEqual([84, 98, 98]);
+  it('gives words more room where letters are a quarter larger, and flows to the right from 700 pixels on', () => {
+    const width = (node: NodeId): number | undefined => placed({}, 700, { letters: 1.25 }).box(node)?.[2];
+    expect((['place', 'bias', 'expert/0', 'tower/click', 'out/click'] as const).map(width)).toEqual([
+      140, 140, 96.25, 102.5, 105,
+    ]);
+    expect([699, 700].map((of) => placed({}, of, { letters: 1.25 }).flow)).toEqual(['down', 'right']);
   });
 
   it('opens up where there is height, to 1.7 times what it needs', () => {

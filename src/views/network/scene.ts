@@ -18,11 +18,14 @@ export interface Scene {
   parts: readonly { part: Part; nodes: readonly NodeId[] }[];
 }
 
-/** @param room - height that the picture may fill */
-export function makeScene(run: RunSpec, width: number, room = 0): Scene {
+/**
+ * @param room - height that the picture may fill
+ * @param letters - how large the letters are, 1 = 16 pixels a rem
+ */
+export function makeScene(run: RunSpec, width: number, room = 0, letters = 1): Scene {
   const model = modelOf(run);
   const features = { query: run.world.queryFeatures, item: run.world.itemFeatures };
-  const { graph, ...layout } = layoutNetwork(model, features, width, room);
+  const { graph, ...layout } = layoutNetwork(model, features, width, room, letters);
   const parts: { part: Part; nodes: readonly NodeId[] }[] = [];
   for (const node of graph.nodes) {
     const part = partOf(node);

@@ -5,16 +5,27 @@ import { PolarizationPair } from '../charts/PolarizationPair.tsx';
 import { PositionBias } from '../charts/PositionBias.tsx';
 import { Network } from '../network/Network.tsx';
 import { Lead } from '../lead/Lead.tsx';
+import { useLab } from '../store.ts';
 import { Story } from '../story/Story.tsx';
+import { useSameModels } from '../useTrained.ts';
 import styles from './train.module.css';
+
+/** What the lead says of the run that is open: of its architecture, and of what its two models are. */
+function useLeadText(): string {
+  const { t } = useTranslation();
+  const kind = useLab((lab) => (lab.opened?.run ?? lab.state.run).model.kind);
+  const same = useSameModels();
+  const models = kind === 'shared-bottom' ? 'noGates' : same ? 'same' : 'two';
+  return t('sentences', { first: t(`lead.train.serves.${kind}`), second: t(`lead.train.models.${models}`) });
+}
 
 /** The first chapter: the whole story on one screen, live. Where the predictions come from, which experts each task listens to, and what came of it. */
 export function TrainChapter() {
-  const { t } = useTranslation();
+  const text = useLeadText();
   return (
     <div className={styles.page}>
       <div className={styles.lead}>
-        <Lead chapter="train" text={t('lead.train.text')} />
+        <Lead chapter="train" text={text} />
         <Story />
       </div>
       <div className={styles.network}>
