@@ -56,6 +56,8 @@ describe('the items of a query', () => {
   it('say in the title what was clicked and what was to be expected', () => {
     expect(groupTitle(en, log, rows, 'ranked')).toBe('Shown on a TV: 2 of 3 items clicked, 1.5 expected');
     expect(groupTitle(zh, log, rows, 'ranked')).toBe('在电视上展示的 3 个物品中，2 个被点击；期望为 1.5 个');
+    const others = { ...log, device: new Uint8Array([0, 1, 1]) };
+    expect(groupTitle(en, others, [1, 2], 'ranked')).toBe('Shown on a desktop: 1 of 2 items clicked, 1.0 expected');
     expect(groupTitle(en, log, rows, 'none')).toBe('2 of 3 impressions clicked, 1.5 expected');
   });
 });
@@ -147,6 +149,8 @@ describe('the whole log', () => {
 
   it('has no rates by place without places, and as many queries as impressions', () => {
     const alone = { ...run, world: worldOf({ logging: 'none' }) };
+    const placed = { ...run, world: worldOf({ logging: 'quantile' }) };
+    expect(logLines(en, { world: view, run: placed })[0].value).toBe('900 impressions of 900 queries');
     const without = { ...view, ctr: { ...view.ctr, pooled: [] } };
     const lines = logLines(zh, { world: without, run: alone }).map(({ value }) => value);
     expect(lines[0]).toBe('900 次曝光，900 次请求');

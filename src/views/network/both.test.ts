@@ -44,6 +44,16 @@ describe('the networks of both models', () => {
     expect(rows[4]).toEqual(['click', 0.5, 0.5, 1, 0.1, 0.6, 'B · 10% dropout']);
   });
 
+  it('have each task’s own weights', () => {
+    const own = { ...measured(0), utilization: Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8]) };
+    expect(networkTable(en, 2, [{ arm: own, model: null }]).rows.map((row) => row.slice(0, 3))).toEqual([
+      ['click', 1, 2],
+      ['watch time', 3, 4],
+      ['like', 5, 6],
+      ['rating', 7, 8],
+    ]);
+  });
+
   it('have no names where both are one, nor rows before there is a frame', () => {
     const { columns, rows } = networkTable(zh, 2, [{ arm: measured(0.25), model: null }]);
     expect([columns.length, rows.length]).toEqual([6, 4]);

@@ -53,6 +53,7 @@ describe('the seeds that two studies share', () => {
   it('are those that both count', () => {
     expect(sharedSeeds(study(1, 60), study(1, 200))).toEqual({ from: 1, to: 60 });
     expect(sharedSeeds(study(50, 60), study(1, 60))).toEqual({ from: 50, to: 60 });
+    expect(sharedSeeds(study(60, 10), study(1, 60))).toEqual({ from: 60, to: 60 });
     expect(sharedSeeds(study(61, 10), study(1, 60))).toBeNull();
   });
   it('are none where another setting was trained', () => {
