@@ -32,6 +32,20 @@ describe('in what a race differs from the controls', () => {
     expect(story).not.toContain('run.training.gateDropout');
     expect(paths(raceSpec({ ...settings, regime: 'adam' }, defaultRun()))).toContain('run.training.workers');
   });
+
+  it('also in what all arms set alike, as stored results have it: only what they differ in is compared', () => {
+    const arm = (dropout: number) => ({
+      label: 'arm',
+      changes: { 'run.training.gateDropout': dropout, 'run.training.workers': 1 },
+    });
+    const controls = { ...defaultRun(), training: { ...defaultRun().training, workers: 6 } };
+    const base = defaultRun();
+    expect(differences({ base, arms: [arm(0), arm(0.1)] }, controls)).toMatchObject([
+      { field: { path: 'run.training.workers' }, here: 1, controls: 6 },
+    ]);
+    // One arm compares nothing: its dropout is a setting as any other.
+    expect(paths({ base, arms: [arm(0.4)] }, controls)).toEqual(['run.training.gateDropout', 'run.training.workers']);
+  });
 });
 
 describe('the seeds that two studies share', () => {
