@@ -9,7 +9,8 @@ import type { WorldSpec } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
-import { clicksOf, groupsOf, policyShares, relevanceRank } from './queries.ts';
+import { markOf } from './marks.ts';
+import { clicksOf, featuresOf, groupsOf, numberOf, policyShares, relevanceRank, rowInGroup } from './queries.ts';
 import { groupTitle, logLines, placedWords } from './words.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
@@ -51,6 +52,36 @@ describe('the items of a query', () => {
   it('are counted, and ordered by relevance', () => {
     expect(clicksOf(log, rows)).toEqual({ clicks: 2, expected: 1.5 });
     expect(rows.map((row) => relevanceRank(log, rows, row))).toEqual([2, 3, 1]);
+  });
+
+  it('keep the place that is followed from query to query, as far as there is one', () => {
+    const groups = groupsOf({ rows: 20 });
+    expect([rowInGroup(groups, 3, 1), rowInGroup(groups, 12, 0), rowInGroup(groups, 9, 2)]).toEqual([12, 3, 18]);
+    expect(rowInGroup(groups, 17, 2)).toBe(18);
+  });
+
+  it('have the number of their place, or of their order where the log has no list', () => {
+    const alone = { position: new Uint8Array([7, 0, 5]) };
+    expect([0, 2].map((row) => numberOf(alone, rows, row, 'ranked'))).toEqual([7, 5]);
+    for (const logging of ['quantile', 'none'] as const)
+      expect(rows.map((row) => numberOf(alone, rows, row, logging))).toEqual([1, 2, 3]);
+  });
+
+  it('have features of their query and of their own, numbered through', () => {
+    const two = { featureCount: 3, features: new Float32Array([1, 2, 3, 4, 5, 6]) };
+    expect(featuresOf(two, 1, 1)).toEqual({
+      query: [{ number: 1, value: 4 }],
+      item: [
+        { number: 2, value: 5 },
+        { number: 3, value: 6 },
+      ],
+    });
+    expect(featuresOf(two, 0, 0).item.map(({ value }) => value)).toEqual([1, 2, 3]);
+  });
+
+  it('have marks: filled for what was done, or is above the average; crossed out for what is not known', () => {
+    const marks = [markOf(true), markOf('above'), markOf('near'), markOf(false), markOf('below'), markOf(null)];
+    expect(marks).toEqual(['yes', 'yes', 'near', 'no', 'no', 'unknown']);
   });
 
   it('say in the title what was clicked and what was to be expected', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
 import { ofModel, toCsv, type Table } from '../charts/table.ts';
-import { roomFor } from './bothFit.ts';
+import { modelsShown, roomFor } from './bothFit.ts';
 import { networkTable } from './networkTable.ts';
 
 const en = await wordsOf('en');
@@ -16,6 +16,16 @@ describe('the networks of both models', () => {
     [1432, true, true],
   ])('stand beside each other where there is room: %i pixels', (width, both, inspector) => {
     expect(roomFor(width)).toEqual({ both, inspector });
+  });
+
+  it('are shown where they differ, are wanted and have room; else the one that is shown everywhere', () => {
+    const all = { two: true, chosen: true, both: true };
+    expect(modelsShown(1, all)).toEqual([0, 1]);
+    for (const not of ['two', 'chosen', 'both'])
+      expect(
+        [0, 1].map((arm) => modelsShown(arm, { ...all, [not]: false })),
+        not,
+      ).toEqual([[0], [1]]);
   });
 
   const measured = (first: number) => ({
