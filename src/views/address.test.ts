@@ -152,4 +152,17 @@ describe('the browser’s Back', () => {
     expect(entries.entries).toHaveLength(4);
     expect(entries.entries[3]).toMatchObject({ state: { place: 1 }, url: { hash: '#ndcg' } });
   });
+
+  it('comes back to a term that was written by hand, as to any other place', async () => {
+    const { entries, now, setView } = await opened('https://lab.example/');
+    setView({ chapter: 'glossary' });
+    await settled();
+    entries.hash('ndcg');
+    await settled();
+    setView({ chapter: 'gates' });
+    await settled();
+    entries.go(-1);
+    await settled();
+    expect([now().view.chapter, entries.entries[entries.at].url.hash]).toEqual(['glossary', '#ndcg']);
+  });
 });
