@@ -37,6 +37,13 @@ test('an adapter that never comes is given up, and the page says so', async ({ p
   await trainsInWebAssembly(page, /did not answer within 15 seconds/);
 });
 
+test('while an adapter lets wait for it, what needs no run can be read', async ({ page }) => {
+  await inWorkers(page, gpu('() => new Promise(() => undefined)'));
+  await page.goto('./?v=1&ch=polarization');
+  await expect(page.getByRole('region', { name: 'The race' })).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByRole('button', { name: /^Engine:/ })).toHaveCount(0);
+});
+
 test('a browser that throws when it is asked for an adapter trains all the same', async ({ page }) => {
   await inWorkers(page, gpu("() => { throw new Error('blocklisted'); }"));
   await page.goto('./?v=1');

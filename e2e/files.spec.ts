@@ -68,6 +68,13 @@ test('a chapter opens by itself when its file comes, and a reload keeps the run'
   await expect(alert).toHaveCount(0, { timeout: 40_000 });
 });
 
+test('stored results that never come hold no chapter back', async ({ page }) => {
+  await page.route(/\/sweep-dropout-[\w-]+\.js/, () => undefined); // neither fulfilled nor aborted
+  await page.goto('./?v=1&ch=polarization&backend=wasm');
+  await expect(page.getByRole('button', { name: 'Run the race' })).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
+});
+
 test('a language that does not come says so, is not remembered, and comes when it is tried again', async ({ page }) => {
   await page.goto('./?v=1&backend=wasm');
   const file = /\/assets\/zh-[\w-]+\.js/;

@@ -175,7 +175,7 @@ const hurried = (page: Page): (() => Promise<void>)[] => {
     const button = page.getByRole('button', { name, exact: true }).first();
     if (!(await button.isVisible()) || !(await button.isEnabled())) return;
     await button.click({ timeout: 5000 }).catch(async (error: unknown) => {
-      // Between the look and the press another run began to open, and this cannot be pressed before it is there.
+      // Between the look and the press the run began to play, or another to open: then this cannot be pressed.
       if (await button.isEnabled()) throw error;
     });
   };

@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures';
-import { open, takeSteps } from './support/lab';
+import { open, stepOf, takeSteps } from './support/lab';
 
 // Every number of the page is of one step: words, tables, the numbers in pictures, the counter and the page's title.
 
@@ -73,3 +73,34 @@ test('a change while training, and its undo, are marked where the run is', async
   await takeSteps(page, 1);
   await expect(marks).toHaveText(['2 changes']);
 });
+
+for (const [chapter, width] of [
+  ['train', 1440],
+  ['train', 390],
+  ['gates', 1440],
+  ['polarization', 1024],
+  ['position-bias', 390],
+  ['data', 390],
+] as const)
+  test(`nothing moves by itself in ${chapter} at ${String(width)}, from the first paint to the end of a run`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.addInitScript(() => {
+      const shifts: unknown[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        // What follows a press is meant.
+        for (const entry of list.getEntries())
+          if (!(entry as PerformanceEntry & { hadRecentInput: boolean }).hadRecentInput) shifts.push(entry);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`./?v=1&backend=wasm&s=50&sp=30&ch=${chapter}`);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await expect.poll(() => stepOf(page)).toBe(50);
+    await expect(page.getByRole('main').getByRole('heading', { level: 2 }).last()).toBeVisible();
+    const moved = await page.evaluate(() =>
+      (window as unknown as { shifts: { value: number }[] }).shifts.reduce((sum, { value }) => sum + value, 0),
+    );
+    expect(moved).toBeLessThan(0.01);
+  });

@@ -3,11 +3,22 @@ import { ctrByPosition } from '../metrics/ctr.ts';
 import { pearson } from '../metrics/correlation.ts';
 import { relevanceGrid } from '../metrics/relevanceGrid.ts';
 import { DEVICE_COUNT, TASK_COUNT } from '../world/spec.ts';
-import type { World } from '../world/types.ts';
+import type { Impressions, World } from '../world/types.ts';
 import type { WorldView } from './protocol.ts';
 
 const pairs = (of: (a: number, b: number) => number): number[] =>
   Array.from({ length: TASK_COUNT * TASK_COUNT }, (_, i) => of(Math.floor(i / TASK_COUNT), i % TASK_COUNT));
+
+/** [tasks] mean of each label where it was observed, NaN where none was, and how many rows that is. */
+function seenLabels({ rows, labels, observed }: Impressions): Pick<WorldView, 'labelMean' | 'labelRows'> {
+  const [sums, counts] = [0, 1].map(() => new Array<number>(TASK_COUNT).fill(0));
+  for (let i = 0; i < rows * TASK_COUNT; i++) {
+    if (observed[i] === 0) continue;
+    sums[i % TASK_COUNT] += labels[i];
+    counts[i % TASK_COUNT]++;
+  }
+  return { labelMean: sums.map((sum, k) => sum / counts[k]), labelRows: counts };
+}
 
 /** What the page shows of a world: counts, correlations, CTR by position, the true bias. */
 export function viewWorld(world: World): WorldView {
@@ -18,16 +29,14 @@ export function viewWorld(world: World): WorldView {
   const complete = everyRow.filter((row) => [1, 2, 3].every((k) => train.observed[row * TASK_COUNT + k] !== 0));
   const utilities = [0, 1, 2, 3].map((k) => column(train.utility, k, everyRow));
   const labels = [0, 1, 2, 3].map((k) => column(train.labels, k, complete));
-  const seen = [0, 1, 2, 3].map((k) => everyRow.filter((row) => train.observed[row * TASK_COUNT + k] !== 0));
+  const { labelMean, labelRows } = seenLabels(train);
   return {
     impressions: train.rows,
     heldOut: world.heldOut.rows,
     utilityCorrelation: pairs((a, b) => pearson(utilities[a], utilities[b])),
     labelCorrelation: pairs((a, b) => pearson(labels[a], labels[b])),
-    labelMean: seen.map(
-      (rows, k) => column(train.labels, k, rows).reduce((sum, value) => sum + value, 0) / rows.length,
-    ),
-    labelRows: seen.map((rows) => rows.length),
+    labelMean,
+    labelRows,
     weightCosine: pairs((a, b) => truth.weights[a].reduce((sum, value, i) => sum + value * truth.weights[b][i], 0)),
     ctr: {
       pooled: ctrByPosition(world),

@@ -51,7 +51,9 @@ const placeOf = (state: unknown): number =>
 
 const writeNow = (): void => {
   const link = currentLink();
-  if (link !== location.href || placeOf(history.state) !== kept().place) history.replaceState(kept(), '', link);
+  // Every entry is one of ours: what was changed by hand after the # makes one without a state.
+  if (link !== location.href || history.state === null || placeOf(history.state) !== kept().place)
+    history.replaceState(kept(), '', link);
 };
 const write = throttled(WRITE_MS, 'trailing', writeNow);
 

@@ -41,13 +41,16 @@ function chapter(
   };
 }
 
+/** Stored results that take longer come when they come. */
+const STORED_MS = 2000;
+
 /** A chapter together with the stored results that it opens with: shown before they are there, it would grow under the reader's eyes. */
 async function withStored(
   page: Promise<ComponentType>,
   stored: Promise<{ prepare: () => Promise<void> }>,
 ): Promise<ComponentType> {
   const [component, { prepare }] = await Promise.all([page, stored]);
-  await prepare();
+  await Promise.race([prepare(), new Promise((resolve) => setTimeout(resolve, STORED_MS))]);
   return component;
 }
 

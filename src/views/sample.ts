@@ -18,3 +18,7 @@ useSample.subscribe(writeSoon);
 /** The chosen row, within the samples that there are. */
 export const rowIn = (opened: Pick<Opened, 'samples'>, row: number): number =>
   Math.min(row, Math.max(0, opened.samples.rows - 1));
+
+/** The row so many rows on; after the last comes the first. */
+export const neighbour = ({ samples: { rows } }: Pick<Opened, 'samples'>, row: number, by: -1 | 1): number =>
+  (row + by + rows) % rows;

@@ -2,7 +2,7 @@
 export default {
   what: {
     name: 'What this is',
-    text: 'A video site ranks its candidates by several things at once: will it be clicked, how long will it be watched, will it be liked, how will it be rated. The paper below describes one such system: a mixture of experts with a gate for each task (MMoE), and a shallow tower that takes position bias out of the clicks. This page trains a small copy of that model before your eyes and lets you repeat its experiments.',
+    text: 'A video site ranks its candidates by several things at once: will it be clicked, how long will it be watched, will it be liked, how will it be rated. The paper below describes one such system: a mixture of experts with a gate for each task (MMoE), and a shallow tower that takes position bias out of the clicks. This page trains a small copy of that model before your eyes and lets you repeat some of its experiments.',
     whom: 'It is for whoever builds recommender systems and wants to see what gates really do, and for students and lecturers: nothing has to be installed, every picture states in its title what it shows, and a link repeats a run to the last digit.',
     local:
       'All of it runs in this browser, on the graphics device where there is WebGPU, else on the processor. Nothing is sent anywhere.',

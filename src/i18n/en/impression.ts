@@ -31,7 +31,7 @@ export default {
   },
   liked: { yes: 'liked', no: 'not liked' },
   rated: { above: 'rated above average', near: 'rated about average', below: 'rated below average' },
-  model: { a: 'Model A', b: 'Model B', one: 'The model' },
+  model: { lettered: 'Model {{letter}}', one: 'The model' },
   said: {
     trained: '{{model}}: {{click}} click; the truth: {{truth}}.',
     untrained: '{{model}}, not trained yet: {{click}} click; the truth: {{truth}}.',

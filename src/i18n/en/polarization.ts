@@ -1,6 +1,5 @@
 /** The Polarization chapter: the race, its rates, costs, sweeps and failures. */
 export default {
-  comma: ', ',
   regime: {
     label: 'Setting',
     async: 'asynchronous Adagrad: the paper’s story',

@@ -18,7 +18,7 @@ const impression: Words<typeof en> = {
   watched: { above: '观看时长高于平均', near: '观看时长接近平均', below: '观看时长低于平均' },
   liked: { yes: '点了赞', no: '没有点赞' },
   rated: { above: '评分高于平均', near: '评分接近平均', below: '评分低于平均' },
-  model: { a: '模型 A', b: '模型 B', one: '模型' },
+  model: { lettered: '模型 {{letter}}', one: '模型' },
   said: {
     trained: '{{model}}：点击概率 {{click}}；真值：{{truth}}。',
     untrained: '{{model}}（尚未训练）：点击概率 {{click}}；真值：{{truth}}。',

@@ -2,7 +2,6 @@ import type en from '../en/polarization.ts';
 import type { Words } from '../messages.ts';
 
 const polarization: Words<typeof en> = {
-  comma: '，',
   regime: {
     label: '设置',
     async: '异步 Adagrad：论文的情形',

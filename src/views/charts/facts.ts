@@ -52,6 +52,9 @@ export function gatesFact(
     : { kind: 'narrowest', task, perExample: each[task] };
 }
 
+/** An effective number of experts that has changed by less has hardly changed. */
+export const HARDLY = 0.3;
+
 export type GateHistoryFact =
   | { kind: 'start' }
   | { kind: 'steady'; steps: number }
@@ -66,7 +69,7 @@ export function gateHistoryFact(history: readonly HistoryPoint[], arm: number): 
     first.map((count, k) => Math.abs(last[k] - count)),
     (a, b) => a > b,
   );
-  if (task < 0 || Math.abs(last[task] - first[task]) < 0.3) return { kind: 'steady', steps: history.at(-1)!.step };
+  if (task < 0 || Math.abs(last[task] - first[task]) < HARDLY) return { kind: 'steady', steps: history.at(-1)!.step };
   return { kind: last[task] < first[task] ? 'narrowed' : 'widened', task, from: first[task], to: last[task] };
 }
 

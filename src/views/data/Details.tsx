@@ -6,6 +6,7 @@ import { impressionWords } from '../impression/words.ts';
 import type { Happened } from '../impression/happened.ts';
 import { useSay } from '../say.ts';
 import { feed } from '../store.ts';
+import { featuresOf, type Feature } from './queries.ts';
 import { placedWords } from './words.ts';
 import styles from './data.module.css';
 
@@ -55,12 +56,11 @@ const FULL = 3;
 function Features({ opened, row }: Pick<Props, 'opened' | 'row'>) {
   const { t, numbers } = useSay();
   const { samples, run } = opened;
-  const values = samples.features.subarray(row * samples.featureCount, (row + 1) * samples.featureCount);
-  const { queryFeatures } = run.world;
-  const bars = (from: number, to: number) =>
-    Array.from(values.subarray(from, to), (value, i) => (
-      <li key={i}>
-        <span className={styles.name}>{t('data.features.one', { number: from + i + 1 })}</span>
+  const { query, item } = featuresOf(samples, row, run.world.queryFeatures);
+  const bars = (features: readonly Feature[]) =>
+    features.map(({ number, value }) => (
+      <li key={number}>
+        <span className={styles.name}>{t('data.features.one', { number })}</span>
         <span
           className={styles.bar}
           data-below={value < 0 || undefined}
@@ -71,15 +71,15 @@ function Features({ opened, row }: Pick<Props, 'opened' | 'row'>) {
     ));
   return (
     <div className={styles.features}>
-      {queryFeatures > 0 && (
+      {query.length > 0 && (
         <div>
           <h3>{t('data.features.query')}</h3>
-          <ul>{bars(0, queryFeatures)}</ul>
+          <ul>{bars(query)}</ul>
         </div>
       )}
       <div>
         <h3>{t('data.features.item')}</h3>
-        <ul>{bars(queryFeatures, values.length)}</ul>
+        <ul>{bars(item)}</ul>
       </div>
       <p className={styles.aside}>{t('data.features.note')}</p>
     </div>

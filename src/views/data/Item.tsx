@@ -4,10 +4,12 @@ import { TASKS, type Task } from '../../world/spec.ts';
 import { useLive } from '../charts/live.ts';
 import { LiveText } from '../charts/LiveText.tsx';
 import { taskColor, taskInk } from '../encoding.ts';
-import { happenedAt, type Happened } from '../impression/happened.ts';
+import { happenedAt, type Happened, type Level } from '../impression/happened.ts';
 import { chanceWords } from '../impression/words.ts';
 import { useSay } from '../say.ts';
 import { Details } from './Details.tsx';
+import { markOf } from './marks.ts';
+import { numberOf } from './queries.ts';
 import styles from './data.module.css';
 
 interface Props {
@@ -31,7 +33,7 @@ export function Item({ chosen, unfolded, onPress, ...item }: Props) {
   const id = useId();
   const { opened, row, rows } = item;
   const happened = happenedAt(opened.samples, row);
-  const place = opened.run.world.logging === 'ranked' ? happened.position : rows.indexOf(row) + 1;
+  const place = numberOf(opened.samples, rows, row, opened.run.world.logging);
   return (
     <li data-unfolded={unfolded || undefined}>
       <button
@@ -60,16 +62,12 @@ export function Item({ chosen, unfolded, onPress, ...item }: Props) {
   );
 }
 
-/** How a mark looks: filled, open or half, and crossed out for what nobody knows. */
-const markOf = (value: boolean | string | null): 'yes' | 'near' | 'no' | 'unknown' =>
-  value === null ? 'unknown' : value === true || value === 'above' ? 'yes' : value === 'near' ? 'near' : 'no';
-
 /** What the user did, a word and a small mark in the task's colour each. */
 function Done({ happened }: { happened: Happened }) {
   const { t } = useSay();
   const { clicked, watched, liked, rated } = happened;
   const values = [clicked, watched, liked, rated];
-  const word = (task: Task, value: boolean | string | null): string =>
+  const word = (task: Task, value: boolean | Level | null): string =>
     value === null
       ? t('data.done.unknown', { task: t(`task.${task}`) })
       : t(`data.done.${task}.${typeof value === 'string' ? value : value ? 'yes' : 'no'}`);

@@ -11,7 +11,7 @@ import { MODELS } from '../trained.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { useSameModels } from '../useTrained.ts';
 import { Item } from './Item.tsx';
-import { groupsOf } from './queries.ts';
+import { groupsOf, rowInGroup } from './queries.ts';
 import { useClicks } from './useClicks.ts';
 import { groupTitle } from './words.ts';
 import styles from './data.module.css';
@@ -48,7 +48,7 @@ export function Query({ opened }: Props) {
         }))}
         value={group}
         onChange={(value) => {
-          useSample.setState({ row: groups[value][row - groups[group][0]] ?? groups[value][0] });
+          useSample.setState({ row: rowInGroup(groups, row, value) });
         }}
       />
       <Items key={group} opened={opened} rows={groups[group]} row={row} />

@@ -8,6 +8,39 @@ export const groupsOf = ({ rows }: Pick<Impressions, 'rows'>): number[][] =>
     Array.from({ length: Math.min(POSITIONS, rows - group * POSITIONS) }, (_row, i) => group * POSITIONS + i),
   );
 
+/** The row at the same place of another group, its first where it has no such place. @param groups - as {@link groupsOf} gives them */
+export function rowInGroup(groups: readonly (readonly number[])[], row: number, to: number): number {
+  const place = groups.find((rows) => rows.includes(row))?.indexOf(row) ?? 0;
+  return groups[to][place] ?? groups[to][0];
+}
+
+/** What is written before an item: its place where the log lists nine a query, else its number among those shown. */
+export const numberOf = (
+  { position }: Pick<Impressions, 'position'>,
+  rows: readonly number[],
+  row: number,
+  logging: WorldSpec['logging'],
+): number => (logging === 'ranked' ? position[row] : rows.indexOf(row) + 1);
+
+/** A feature of an item, by its number from 1 among all that a model reads. */
+export interface Feature {
+  number: number;
+  value: number;
+}
+
+/** The features of a row: of the query, and of the item. */
+export function featuresOf(
+  { features, featureCount }: Pick<Impressions, 'features' | 'featureCount'>,
+  row: number,
+  queryFeatures: number,
+): { query: Feature[]; item: Feature[] } {
+  const all = Array.from(features.subarray(row * featureCount, (row + 1) * featureCount), (value, i) => ({
+    number: i + 1,
+    value,
+  }));
+  return { query: all.slice(0, queryFeatures), item: all.slice(queryFeatures) };
+}
+
 /** How many of the rows were clicked, and how many clicks were to be expected: the sum of the true probabilities. */
 export const clicksOf = (log: Impressions, rows: readonly number[]): { clicks: number; expected: number } => ({
   clicks: rows.filter((row) => log.labels[row * TASK_COUNT] === 1).length,

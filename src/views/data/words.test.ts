@@ -9,7 +9,8 @@ import type { WorldSpec } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
-import { clicksOf, groupsOf, policyShares, relevanceRank } from './queries.ts';
+import { markOf } from './marks.ts';
+import { clicksOf, featuresOf, groupsOf, numberOf, policyShares, relevanceRank, rowInGroup } from './queries.ts';
 import { groupTitle, logLines, placedWords } from './words.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
@@ -53,9 +54,41 @@ describe('the items of a query', () => {
     expect(rows.map((row) => relevanceRank(log, rows, row))).toEqual([2, 3, 1]);
   });
 
+  it('keep the place that is followed from query to query, as far as there is one', () => {
+    const groups = groupsOf({ rows: 20 });
+    expect([rowInGroup(groups, 3, 1), rowInGroup(groups, 12, 0), rowInGroup(groups, 9, 2)]).toEqual([12, 3, 18]);
+    expect(rowInGroup(groups, 17, 2)).toBe(18);
+  });
+
+  it('have the number of their place, or of their order where the log has no list', () => {
+    const alone = { position: new Uint8Array([7, 0, 5]) };
+    expect([0, 2].map((row) => numberOf(alone, rows, row, 'ranked'))).toEqual([7, 5]);
+    for (const logging of ['quantile', 'none'] as const)
+      expect(rows.map((row) => numberOf(alone, rows, row, logging))).toEqual([1, 2, 3]);
+  });
+
+  it('have features of their query and of their own, numbered through', () => {
+    const two = { featureCount: 3, features: new Float32Array([1, 2, 3, 4, 5, 6]) };
+    expect(featuresOf(two, 1, 1)).toEqual({
+      query: [{ number: 1, value: 4 }],
+      item: [
+        { number: 2, value: 5 },
+        { number: 3, value: 6 },
+      ],
+    });
+    expect(featuresOf(two, 0, 0).item.map(({ value }) => value)).toEqual([1, 2, 3]);
+  });
+
+  it('have marks: filled for what was done, or is above the average; crossed out for what is not known', () => {
+    const marks = [markOf(true), markOf('above'), markOf('near'), markOf(false), markOf('below'), markOf(null)];
+    expect(marks).toEqual(['yes', 'yes', 'near', 'no', 'no', 'unknown']);
+  });
+
   it('say in the title what was clicked and what was to be expected', () => {
     expect(groupTitle(en, log, rows, 'ranked')).toBe('Shown on a TV: 2 of 3 items clicked, 1.5 expected');
     expect(groupTitle(zh, log, rows, 'ranked')).toBe('在电视上展示的 3 个物品中，2 个被点击；期望为 1.5 个');
+    const others = { ...log, device: new Uint8Array([0, 1, 1]) };
+    expect(groupTitle(en, others, [1, 2], 'ranked')).toBe('Shown on a desktop: 1 of 2 items clicked, 1.0 expected');
     expect(groupTitle(en, log, rows, 'none')).toBe('2 of 3 impressions clicked, 1.5 expected');
   });
 });
@@ -147,6 +180,8 @@ describe('the whole log', () => {
 
   it('has no rates by place without places, and as many queries as impressions', () => {
     const alone = { ...run, world: worldOf({ logging: 'none' }) };
+    const placed = { ...run, world: worldOf({ logging: 'quantile' }) };
+    expect(logLines(en, { world: view, run: placed })[0].value).toBe('900 impressions of 900 queries');
     const without = { ...view, ctr: { ...view.ctr, pooled: [] } };
     const lines = logLines(zh, { world: without, run: alone }).map(({ value }) => value);
     expect(lines[0]).toBe('900 次曝光，900 次请求');

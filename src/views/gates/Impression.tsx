@@ -1,17 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Opened } from '../../session/protocol.ts';
-import { sigmoid } from '../../model/losses.ts';
-import { CLICK, DEVICES } from '../../world/spec.ts';
+import { DEVICES } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
-import { happenedAt } from '../impression/happened.ts';
-import { impressionWords } from '../impression/words.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { rowIn, useSample } from '../sample.ts';
+import { neighbour, rowIn, useSample } from '../sample.ts';
 import { chosenTask, explained } from './explained.ts';
 import { useSameModels } from '../useTrained.ts';
-import { viewed } from './scrub.ts';
+import { happenedWords } from './happenedWords.ts';
 import { Steps } from './Steps.tsx';
 import { impressionTitle } from './titles.ts';
 import styles from './gates.module.css';
@@ -26,7 +23,7 @@ function Card({ opened }: { opened: Opened }) {
   const say = useSay();
   const { t } = say;
   const { kind } = opened.run.model;
-  const happened = useHappened(opened);
+  const same = useSameModels();
   return (
     <Panel
       id="card-impression"
@@ -35,7 +32,7 @@ function Card({ opened }: { opened: Opened }) {
       subtitle={
         <>
           <span className={styles.happened}>
-            <LiveText text={happened} />
+            <LiveText text={() => happenedWords(say, opened, same)} />
           </span>
           {t(kind === 'shared-bottom' ? 'gates.one.subtitleNone' : 'gates.one.subtitle')}
         </>
@@ -47,37 +44,13 @@ function Card({ opened }: { opened: Opened }) {
   );
 }
 
-/** The chosen impression as it happened, and what the shown model says of it at the shown step. */
-function useHappened(opened: Opened): () => string {
-  const say = useSay();
-  const same = useSameModels();
-  const arm = useLab((lab) => lab.state.view.arm);
-  return () => {
-    const { world, model } = opened.run;
-    const happened = happenedAt(opened.samples, rowIn(opened, useSample.getState().row));
-    const shown = viewed();
-    const way = explained();
-    return impressionWords(
-      say,
-      happened,
-      world.logging,
-      shown && {
-        arm: same ? null : arm,
-        click: way && sigmoid(way.output[CLICK]),
-        step: shown.step,
-        handling: model.biasHandling,
-      },
-    );
-  };
-}
-
 /** Which impression: one step back, one on, or any. */
 function Picker({ opened }: { opened: Opened }) {
   const { t } = useTranslation();
   const { samples } = opened;
   const row = useSample((state) => rowIn(opened, state.row));
   const go = (to: number): void => {
-    useSample.setState({ row: (to + samples.rows) % samples.rows });
+    useSample.setState({ row: to });
   };
   const words = (at: number): string =>
     t('gates.one.option', {
@@ -95,7 +68,7 @@ function Picker({ opened }: { opened: Opened }) {
         className="button small"
         aria-label={t('gates.one.previous')}
         onClick={() => {
-          go(row - 1);
+          go(neighbour(opened, row, -1));
         }}
       >
         {'←'}
@@ -118,7 +91,7 @@ function Picker({ opened }: { opened: Opened }) {
         className="button small"
         aria-label={t('gates.one.next')}
         onClick={() => {
-          go(row + 1);
+          go(neighbour(opened, row, 1));
         }}
       >
         {'→'}

@@ -36,6 +36,8 @@ export const chooseSharing = (preset: SharingPreset, id: number): void => {
 
 /** Finds what the stored runs give. */
 export async function findStoredSharing(): Promise<void> {
+  const { shelves } = useSharing.getState();
+  if (SHARING_PRESETS.every((preset) => shelves[preset].stored)) return;
   const { made, presets } = await storedTaskGroups();
   for (const { preset, runs } of presets)
     reshelve(preset, (shelf) => withStored(shelf, { data: sharingOf(runs), finished: runs.length, made }));

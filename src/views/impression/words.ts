@@ -10,6 +10,7 @@
 import type { ModelSpec } from '../../model/spec.ts';
 import { DEVICES, type WorldSpec } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
+import { MODELS } from '../trained.ts';
 import { inSentences } from '../sentences.ts';
 import type { Happened } from './happened.ts';
 
@@ -51,7 +52,7 @@ export interface Said {
 
 /** "Model A", "Model B", "The model" where there is but one. */
 export const modelWord = ({ t }: Say, arm: number | null): string =>
-  t(`impression.model.${arm === null ? 'one' : arm === 0 ? 'a' : 'b'}`);
+  arm === null ? t('impression.model.one') : t('impression.model.lettered', { letter: MODELS[arm] });
 
 /** "Model A: 34% click; the truth: 36%." */
 function saidWords(say: Say, { position, truth }: Happened, { arm, click, step, handling }: Said): string {

@@ -11,7 +11,7 @@ import { MODELS } from '../trained.ts';
 import { ModelMark } from '../ui/ModelMark.tsx';
 import { onResize } from '../ui/sizes.ts';
 import { useArmNames, useSameModels } from '../useTrained.ts';
-import { roomFor, useBoth } from './bothFit.ts';
+import { modelsShown, roomFor, useBoth } from './bothFit.ts';
 import { Inspector } from './Inspector.tsx';
 import { networkTable } from './networkTable.ts';
 import { Picture } from './Picture.tsx';
@@ -66,11 +66,11 @@ function useScene({ width, height, letters }: Size): { scene: Scene | null; leas
 /** Which models the card shows: the one that is shown everywhere, or both where the reader wants them and there is room. */
 function useShown({ width, letters }: Size): { shown: number[]; room: ReturnType<typeof roomFor>; two: boolean } {
   const arm = useLab((lab) => lab.state.view.arm);
-  const wanted = useBoth(({ chosen }) => chosen);
+  const chosen = useBoth((state) => state.chosen);
   const two = !useSameModels();
   const room = roomFor(width, letters);
-  const both = two && wanted && room.both;
-  const shown = useMemo(() => (both ? [0, 1] : [arm]), [both, arm]);
+  const { both } = room;
+  const shown = useMemo(() => modelsShown(arm, { two, chosen, both }), [arm, two, chosen, both]);
   return { shown, room, two };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
 import { ofModel, toCsv, type Table } from '../charts/table.ts';
-import { roomFor } from './bothFit.ts';
+import { modelsShown, roomFor } from './bothFit.ts';
 import { networkTable } from './networkTable.ts';
 
 const en = await wordsOf('en');
@@ -21,6 +21,16 @@ describe('the networks of both models', () => {
     [1782, 1.25, true, true],
   ])('stand beside each other where there is room: %i pixels, letters × %d', (width, letters, both, inspector) => {
     expect(roomFor(width, letters)).toEqual({ both, inspector });
+  });
+
+  it('are shown where they differ, are wanted and have room; else the one that is shown everywhere', () => {
+    const all = { two: true, chosen: true, both: true };
+    expect(modelsShown(1, all)).toEqual([0, 1]);
+    for (const not of ['two', 'chosen', 'both'])
+      expect(
+        [0, 1].map((arm) => modelsShown(arm, { ...all, [not]: false })),
+        not,
+      ).toEqual([[0], [1]]);
   });
 
   const measured = (first: number) => ({
@@ -47,6 +57,16 @@ describe('the networks of both models', () => {
     expect(rows).toHaveLength(8);
     expect(rows[2]).toEqual(['like', 0.25, 0.75, 1, 0.3, 0.7, 'A · no dropout']);
     expect(rows[4]).toEqual(['click', 0.5, 0.5, 1, 0.1, 0.6, 'B · 10% dropout']);
+  });
+
+  it('have each task’s own weights', () => {
+    const own = { ...measured(0), utilization: Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8]) };
+    expect(networkTable(en, 2, [{ arm: own, model: null }]).rows.map((row) => row.slice(0, 3))).toEqual([
+      ['click', 1, 2],
+      ['watch time', 3, 4],
+      ['like', 5, 6],
+      ['rating', 7, 8],
+    ]);
   });
 
   it('have no names where both are one, nor rows before there is a frame', () => {

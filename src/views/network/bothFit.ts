@@ -10,6 +10,12 @@ const INSPECTOR = 280;
 /** Kept while the page is open, whichever chapters are read between. */
 export const useBoth = create<{ chosen: boolean }>(() => ({ chosen: false }));
 
+/** Which models the card shows: both, A first, or the one that is shown everywhere. @param two - they differ */
+export const modelsShown = (
+  arm: number,
+  { two, chosen, both }: { two: boolean; chosen: boolean; both: boolean },
+): number[] => (two && chosen && both ? [0, 1] : [arm]);
+
 /**
  * How the card is shared out.
  * @param width - of the inside of the card, in pixels

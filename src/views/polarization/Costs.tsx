@@ -51,7 +51,7 @@ function useVerdict(): (costs: readonly TaskCosts[], oneGate: boolean) => string
               }),
             ]
           : [],
-      ).join(t('polarization.comma'));
+      ).join(t('comma'));
     const [byPolarization, byDropout] = [hurt('polarized'), hurt('dropout')];
     return [
       byPolarization

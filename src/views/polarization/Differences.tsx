@@ -29,7 +29,7 @@ export function Differences({ spec }: { spec: StudySpec }) {
         });
   return (
     <details className={panel.progress}>
-      <summary>{t(key, { names: first.join(t('polarization.comma')), count: all.length - NAMED })}</summary>
+      <summary>{t(key, { names: first.join(t('comma')), count: all.length - NAMED })}</summary>
       <ul>
         {all.map((difference) => (
           <li key={difference.field.path}>{told(difference)}</li>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Costs } from './Costs.tsx';
 import { Failures } from './Failures.tsx';
 import { Outcome } from './Outcome.tsx';
-import { findStored } from './race.ts';
+import { findStored, useRace } from './race.ts';
 import { RaceCard } from './RaceCard.tsx';
 import { SweepCard } from './SweepCard.tsx';
 import { Lead } from '../lead/Lead.tsx';
@@ -13,8 +13,8 @@ import panel from '../ui/panel.module.css';
 export function PolarizationChapter() {
   const { t } = useTranslation();
   useEffect(() => {
-    // Without the stored file the chapter still runs races: it begins empty.
-    findStored().catch(() => undefined);
+    // They came with the chapter, or not: then they are asked for again. Without them the chapter still runs races.
+    if (!useRace.getState().shelf.stored) findStored().catch(() => undefined);
   }, []);
   return (
     <div className={panel.chapter}>

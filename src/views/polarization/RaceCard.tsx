@@ -22,7 +22,7 @@ function useRaceTitle(): string {
   return t(live ? 'polarization.race.soFar' : 'polarization.race.title', {
     arms: arms
       .map((arm) => t('polarization.race.armTitle', { k: arm.rates.z5.k, n: arm.rates.z5.n, arm: armWords(arm) }))
-      .join(t('polarization.comma')),
+      .join(t('comma')),
     step: words.fixed(reachedBy(race)),
     steps: words.fixed(race.spec.base.training.steps),
   });

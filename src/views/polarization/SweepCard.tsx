@@ -147,7 +147,7 @@ export function SweepCard() {
       <SweepSetup />
       {table.rows.length > 0 && <SweepChart knob={knob} curves={curves} />}
       {shown?.made && <StoredNote made={shown.made} seeds={shown.finished} />}
-      {result && <PartOfRace spec={result.spec} seeds={shown.finished} />}
+      {result && !live && <PartOfRace spec={result.spec} seeds={shown.finished} />}
     </Panel>
   );
 }
@@ -214,7 +214,10 @@ function SweepSetup() {
 function PartOfRace({ spec, seeds }: { spec: StudySpec; seeds: number }) {
   const { t } = useTranslation();
   const words = useNumberWords();
-  const race = useRace((state) => shownOf(state.shelf)?.data.spec);
+  const shelf = useRace((state) => state.shelf);
+  const shown = shownOf(shelf);
+  // A race that is running counts no seed yet.
+  const race = shown && !isLive(shelf, shown) ? { ...shown.data.spec, seeds: shown.finished } : null;
   const shared = race && race.seeds !== seeds ? sharedSeeds({ ...spec, seeds }, race) : null;
   if (!race || !shared) return null;
   return (

@@ -32,6 +32,20 @@ describe('in what a race differs from the controls', () => {
     expect(story).not.toContain('run.training.gateDropout');
     expect(paths(raceSpec({ ...settings, regime: 'adam' }, defaultRun()))).toContain('run.training.workers');
   });
+
+  it('also in what all arms set alike, as stored results have it: only what they differ in is compared', () => {
+    const arm = (dropout: number) => ({
+      label: 'arm',
+      changes: { 'run.training.gateDropout': dropout, 'run.training.workers': 1 },
+    });
+    const controls = { ...defaultRun(), training: { ...defaultRun().training, workers: 6 } };
+    const base = defaultRun();
+    expect(differences({ base, arms: [arm(0), arm(0.1)] }, controls)).toMatchObject([
+      { field: { path: 'run.training.workers' }, here: 1, controls: 6 },
+    ]);
+    // One arm compares nothing: its dropout is a setting as any other.
+    expect(paths({ base, arms: [arm(0.4)] }, controls)).toEqual(['run.training.gateDropout', 'run.training.workers']);
+  });
 });
 
 describe('the seeds that two studies share', () => {
@@ -39,6 +53,7 @@ describe('the seeds that two studies share', () => {
   it('are those that both count', () => {
     expect(sharedSeeds(study(1, 60), study(1, 200))).toEqual({ from: 1, to: 60 });
     expect(sharedSeeds(study(50, 60), study(1, 60))).toEqual({ from: 50, to: 60 });
+    expect(sharedSeeds(study(60, 10), study(1, 60))).toEqual({ from: 60, to: 60 });
     expect(sharedSeeds(study(61, 10), study(1, 60))).toBeNull();
   });
   it('are none where another setting was trained', () => {

@@ -11,16 +11,21 @@ export interface Difference {
   controls: FieldValue;
 }
 
-/** @returns the settings that differ, in the order of the controls; seeds, which every run has its own of, and what the arms themselves set are left out */
+/**
+ * The settings that differ, in the order of the controls; seeds, which every run has its own of, and what the arms compare are left out. What all
+ * arms set alike is as good as set in their base.
+ */
 export function differences({ base, arms }: Pick<StudySpec, 'base' | 'arms'>, controls: RunSpec): Difference[] {
-  const compared = new Set(arms.flatMap(({ changes }) => Object.keys(changes)));
-  const value = (run: RunSpec, field: Field): FieldValue => getField({ ...defaultState(), run }, field);
+  const [there, ours] = [controls, base].map((run) => ({ ...defaultState(), run }));
   return FIELDS.filter(
-    ({ path, group, applies }) =>
-      path.startsWith('run.') && group !== 'seeds' && applies !== 'view' && !compared.has(path),
-  )
-    .map((field) => ({ field, here: value(base, field), controls: value(controls, field) }))
-    .filter(({ here, controls: there }) => !sameValue(here, there));
+    ({ path, group, applies }) => path.startsWith('run.') && group !== 'seeds' && applies !== 'view',
+  ).flatMap((field) => {
+    const own = getField(ours, field);
+    const [here = own, ...others] = arms.map(({ changes }) => changes[field.path] ?? own);
+    const wanted = getField(there, field);
+    const compared = others.some((other) => !sameValue(other, here));
+    return compared || sameValue(here, wanted) ? [] : [{ field, here, controls: wanted }];
+  });
 }
 
 /** The seeds that two studies of one setting have in common: the same runs then, counted twice. Null where they have none, or their settings differ. */

@@ -12,14 +12,14 @@ export function useRunWords(gates: number): (entry: Entry) => string {
     ({ seed, facts }) => {
       if (!facts) return t('polarization.run.waiting', { seed });
       if (facts.diverged) return t('polarization.run.diverged', { seed });
-      const named = facts.polarized.map((k) => t(`task.${TASKS[k]}`)).join(t('polarization.comma'));
+      const named = facts.polarized.map((k) => t(`task.${TASKS[k]}`)).join(t('comma'));
       const polarized = gates > 1 ? t('polarization.run.polarized', { gates: named }) : t('polarization.run.one');
       const parts = [
         facts.polarized.length > 0 ? polarized : t('polarization.run.calm'),
         t('polarization.run.measures', { unused: facts.unused, largest: number.fixed(facts.largest, 2) }),
         ...(facts.dead > 0 ? [t('polarization.run.dead', { number: facts.dead })] : []),
       ];
-      return t('polarization.run.seed', { seed, facts: parts.join(t('polarization.comma')) });
+      return t('polarization.run.seed', { seed, facts: parts.join(t('comma')) });
     },
     [t, number, gates],
   );

@@ -12,6 +12,8 @@ const fetched = new Map<Chapter, ComponentType>();
 /** A chapter that did not come is asked for again by itself after so many milliseconds, then after twice as many, and so on. */
 const AGAIN_MS = 4000;
 const LONGEST_MS = 60_000;
+/** A chapter waits no longer than this for its run before it is seen as far as it is. */
+const PATIENCE_MS = 3000;
 
 /** The open chapter, fetched first. One whose files do not come says so in its own place, and the rest of the page works on. */
 export function ChapterPage({ entry: { id, ofTheRun, load } }: { entry: ChapterEntry }) {
@@ -58,14 +60,22 @@ export function ChapterPage({ entry: { id, ofTheRun, load } }: { entry: ChapterE
 
 /**
  * Whether a chapter has all that it opens with: its run, and its drawings the size of their places. Before, only what stands still is seen of it,
- * its lead: nothing is to move under the eyes of who begins to read.
+ * its lead: nothing is to move under the eyes of who begins to read. A run that takes its time is not waited for: much of a chapter needs none.
  * @param here - its files have come
  */
 function useSettled(here: boolean): boolean {
   const opened = useLab((lab) => lab.opened !== null);
   const [settled, setSettled] = useState(false);
   useEffect(() => {
-    if (!here || !opened || settled) return;
+    if (!here || settled) return;
+    if (!opened) {
+      const timer = setTimeout(() => {
+        setSettled(true);
+      }, PATIENCE_MS);
+      return () => {
+        clearTimeout(timer);
+      };
+    }
     // One frame to be laid out and measured, one to be drawn at that size.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {

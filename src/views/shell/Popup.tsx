@@ -1,5 +1,5 @@
-import { useId, useRef, useState, type MouseEvent, type ReactNode } from 'react';
-import { closeWhenLeft, usePlaced } from '../ui/placed.ts';
+import type { MouseEvent, ReactNode } from 'react';
+import { usePopover } from '../ui/usePopover.ts';
 import shell from './shell.module.css';
 
 interface Props {
@@ -13,52 +13,18 @@ interface Props {
   children: ReactNode;
 }
 
-/**
- * A button that opens a small panel beside it, a popover of the browser: Escape or a click elsewhere closes it, and so does leaving it with the
- * keyboard or choosing a `.popup-item` in it.
- */
+/** A button that opens a small panel beside it; choosing a `.popup-item` in it closes it, too. */
 export function Popup({ face, label, className = 'button', align = 'left', children }: Props) {
-  const [open, setOpen] = useState(false);
-  const panel = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const id = useId();
-  usePlaced(open, align, panel, button);
+  const { open, panel, around, onButton, onPanel } = usePopover<HTMLDivElement>(align);
   const onChosen = (event: MouseEvent): void => {
     if (event.target instanceof Element && event.target.closest('.popup-item')) panel.current?.hidePopover();
   };
   return (
-    <div
-      className={shell.popup}
-      onBlur={(event) => {
-        closeWhenLeft(event, panel.current);
-      }}
-    >
-      <button
-        type="button"
-        ref={button}
-        className={className}
-        aria-label={label}
-        title={label}
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        popoverTarget={id}
-      >
+    <div className={shell.popup} {...around}>
+      <button className={className} aria-label={label} title={label} {...onButton}>
         {face}
       </button>
-      <div
-        ref={panel}
-        id={id}
-        popover="auto"
-        className={shell.popupPanel}
-        onClick={onChosen}
-        onBeforeToggle={(event) => {
-          if (event.newState === 'open') setOpen(true);
-        }}
-        // Only when it has closed: the focus goes back to the button from what is still there.
-        onToggle={(event) => {
-          if (event.newState === 'closed') setOpen(false);
-        }}
-      >
+      <div className={shell.popupPanel} onClick={onChosen} {...onPanel}>
         {open && children}
       </div>
     </div>

@@ -1,7 +1,6 @@
 import { useId, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Frame } from '../../session/protocol.ts';
-import { actedBy } from '../../run/timeline.ts';
 import { goToCard } from '../goToCard.ts';
 import { useFrame } from '../charts/shown.ts';
 import { useSay } from '../say.ts';
@@ -9,6 +8,7 @@ import { feed, useLab } from '../store.ts';
 import { useRates } from '../useTrained.ts';
 import { isTold, type Results } from './facts.ts';
 import { NextStep } from './NextStep.tsx';
+import { resultsOf } from './results.ts';
 import { storyWords, type StoryWords } from './words.ts';
 import styles from './story.module.css';
 
@@ -77,9 +77,9 @@ function Told({ id, words: { told, caution, next, nextText } }: { id: string; wo
 
 const subscribe = (changed: () => void): (() => void) => feed.subscribe(changed);
 
-/** All that is told of, or null while there is nothing to tell. Renders anew when the run stands still, not while it trains. */
+/** {@link resultsOf} what is on the page. Renders anew when the run stands still, not while it trains. */
 function useResults(): Results | null {
-  const { frame, experts } = useFrame();
+  const { frame } = useFrame();
   const status = useLab((lab) => lab.status);
   const opened = useLab((lab) => lab.opened);
   const timeline = useLab((lab) => lab.course?.timeline);
@@ -89,22 +89,5 @@ function useResults(): Results | null {
     const newest = frame();
     return newest && isTold(status, newest.step, newest.steps) ? newest : null;
   });
-  const first = feed.history[0];
-  if (!now || !opened || !isTold(status, now.step, now.steps) || first?.step !== 0) return null;
-  const { kind, biasHandling } = opened.run.model;
-  return {
-    kind,
-    handling: biasHandling,
-    positions: opened.world.ctr.pooled.length > 0,
-    against: opened.world.bestAdditive ? 'best' : 'truth',
-    experts,
-    threshold,
-    step: now.step,
-    steps: now.steps,
-    status,
-    rates,
-    changes: actedBy(timeline ?? [], now.step).length,
-    first: first.arms,
-    arms: now.arms,
-  };
+  return resultsOf({ status, opened, timeline: timeline ?? [], threshold, rates, first: feed.history[0], now });
 }

@@ -1,9 +1,9 @@
 /** What happened in a run, as data: the story is written from these. Pure. */
+import { maxIndex, minIndex, sum } from 'd3';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { BiasView } from '../../session/protocol.ts';
-import { unusedCounts } from '../charts/facts.ts';
-import { pairFact } from '../charts/titles.ts';
+import { HARDLY, polarizationFact, unusedCounts } from '../charts/facts.ts';
 import { sameModels, type Rates } from '../trained.ts';
 
 /** One of the two models as it is now. */
@@ -79,34 +79,26 @@ export interface Story {
   next: Next;
 }
 
-/** An effective number of experts that has fallen by less has hardly changed: as in the titles of the history. */
-const HARDLY = 0.3;
 /** Losses nearer than this, relative to each other, are equal as far as one seed can tell. */
 const EQUAL = 0.01;
 /** A learned bias that is farther from the truth than this, in logits, asks for another look. */
 const FAR = 0.3;
 
-const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 /** One gate for all tasks counts once. */
 const gatesOf = (kind: ModelSpec['kind']): number => (kind === 'omoe' ? 1 : TASK_COUNT);
-const least = (values: readonly number[]): number => values.indexOf(Math.min(...values));
-const most = (values: readonly number[]): number => values.indexOf(Math.max(...values));
 
 function gatesSaid(results: Results, same: boolean): GatesSaid {
   const { kind, arms, experts, threshold } = results;
   if (kind === 'shared-bottom') return { kind: 'none' };
   const count = gatesOf(kind);
-  // The very criterion of the card's title: with other rates than "never" it tells both models apart.
-  const fact = pairFact({ ...results, ended: true, rates: same ? DIFFERENT : results.rates });
+  // The criterion of the card's title.
+  const fact = polarizationFact(arms, experts, threshold, false);
   const tasks: [number[], number[]] = 'tasks' in fact ? fact.tasks : [[], []];
   const unused = arms.map(({ utilization }) => sum(unusedCounts(utilization, experts, threshold).slice(0, count)));
   if (same) return { kind: 'same', tasks: tasks[0], unused: unused[0] };
   const spread = arms.map(({ effectivePerExample }) => sum(effectivePerExample.slice(0, count)) / count);
   return { kind: 'pair', tasks, unused: [unused[0], unused[1]], spread: [spread[0], spread[1]] };
 }
-
-/** Rates with which two models are told apart. */
-const DIFFERENT: Rates = [[{ from: 0, value: 0 }], [{ from: 0, value: 1 }]];
 
 function narrowedSaid({ kind, first, arms }: Results, same: boolean): NarrowedSaid | null {
   if (kind === 'shared-bottom') return null;
@@ -115,7 +107,7 @@ function narrowedSaid({ kind, first, arms }: Results, same: boolean): NarrowedSa
   const falls = shown.flatMap(({ effectivePerExample }, arm) =>
     effectivePerExample.slice(0, count).map((now, task) => first[arm].effectivePerExample[task] - now),
   );
-  const at = most(falls);
+  const at = maxIndex(falls);
   if (!(falls[at] >= HARDLY)) {
     const uses = shown.flatMap(({ effectivePerExample }) => effectivePerExample.slice(0, count));
     return { kind: 'hardly', least: Math.min(...uses), most: Math.max(...uses) };
@@ -141,7 +133,7 @@ function biasSaid({ positions, handling, first, arms }: Results, same: boolean):
 
 function lossSaid({ first, arms }: Results, same: boolean): LossSaid {
   const ratios = arms[0].loss.map((loss, k) => (same ? loss / first[0].loss[k] : arms[1].loss[k] / loss));
-  const [best, worst] = [least(ratios), most(ratios)];
+  const [best, worst] = [minIndex(ratios), maxIndex(ratios)];
   if (same) return { kind: 'course', best, bestTo: ratios[best], worst, worstTo: ratios[worst] };
   const [bestBy, worstBy] = [ratios[best] - 1, ratios[worst] - 1];
   if (worstBy < EQUAL && bestBy > -EQUAL) return { kind: 'equal' };

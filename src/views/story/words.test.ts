@@ -149,6 +149,48 @@ describe('the story of a run', () => {
   });
 });
 
+describe('what is said of a run', () => {
+  it('of one gate for all: the model in which it narrowed most', () => {
+    const arms = [arm([], [3, 3, 3, 3], [0.5, 0.2, 0.4, 0.25]), arm([0, 1, 2, 3], [2, 2, 2, 2], [0.5, 0.2, 0.4, 0.25])];
+    expect(storyOf({ ...usual, kind: 'omoe', arms }).narrowed).toEqual({
+      kind: 'narrowed',
+      arm: 1,
+      task: 0,
+      from: 6,
+      to: 2,
+      other: 3,
+    });
+  });
+
+  it('counts with the threshold that is chosen, gates and lines alike', () => {
+    expect(storyOf({ ...usual, threshold: 0.003 }).gates).toMatchObject({ tasks: [[], []], unused: [0, 0] });
+    // 0.4% and 8% of the two narrow gates of A, 12.5% of no other.
+    expect(storyOf({ ...usual, threshold: 0.1 }).gates).toMatchObject({ tasks: [[1, 2], []], unused: [12, 0] });
+  });
+
+  it('calls losses equal that differ by less than 1%', () => {
+    const by = (click: number, rating: number) =>
+      storyOf({
+        ...usual,
+        arms: [arm([], [6, 6, 6, 6], [1, 1, 1, 1]), arm([], [6, 6, 6, 6], [1 + click, 1, 1, 1 + rating])],
+      }).loss.kind;
+    expect([by(0.009, -0.009), by(0.011, -0.009), by(0.009, -0.011), by(0.011, -0.011)]).toEqual([
+      'equal',
+      'pays',
+      'gains',
+      'mixed',
+    ]);
+  });
+
+  it('calls a gate narrowed that uses three tenths of an expert fewer', () => {
+    const to = (count: number) => {
+      const one = arm([], [6, count, 6, 6], [1, 1, 1, 1]);
+      return storyOf({ ...usual, arms: [one, one] }).narrowed?.kind;
+    };
+    expect([to(5.71), to(5.69)]).toEqual(['hardly', 'narrowed']);
+  });
+});
+
 describe('where to go next', () => {
   const nothing = { ...usual, arms: [even, even] };
   it.each<[string, Results]>([
@@ -157,6 +199,8 @@ describe('where to go next', () => {
     ['seeds', nothing],
     ['play', { ...nothing, status: 'paused', step: 100 }],
     ['bias', { ...nothing, arms: [{ ...even, bias: { rmse: 0.31, r: 0.5 } }, even] }],
+    ['bias', { ...nothing, arms: [even, { ...even, bias: { rmse: 0.31, r: 0.5 } }] }],
+    ['seeds', { ...nothing, arms: [even, { ...even, bias: { rmse: 0.3, r: 0.5 } }] }],
     ['bias', { ...nothing, handling: 'none' }],
     ['seeds', { ...nothing, handling: 'none', positions: false }],
     ['dropout', { ...usual, rates: rates(0) }],

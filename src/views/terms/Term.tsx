@@ -1,8 +1,8 @@
-import { useEffect, useId, useRef, useState, type ComponentType, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsInAll } from '../../i18n/index.ts';
 import { pageFile } from '../pageFile.ts';
-import { closeWhenLeft, usePlaced } from '../ui/placed.ts';
+import { usePopover } from '../ui/usePopover.ts';
 import styles from './terms.module.css';
 
 type Meaning = ComponentType<{ id: string }>;
@@ -28,43 +28,14 @@ interface Props {
 
 /** A term in a sentence: a button that reads as the word it is, and opens what the word means beside it. Escape, or leaving it, closes it. */
 export function Term({ id, children }: Props) {
-  const [open, setOpen] = useState(false);
-  const panel = useRef<HTMLSpanElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const { open, around, onButton, onPanel } = usePopover<HTMLSpanElement>('left');
   const name = useId();
-  usePlaced(open, 'left', panel, button);
   return (
-    <span
-      onBlur={(event) => {
-        closeWhenLeft(event, panel.current);
-      }}
-    >
-      <button
-        type="button"
-        ref={button}
-        id={name}
-        className={styles.term}
-        aria-expanded={open}
-        aria-controls={open ? `${name}-meaning` : undefined}
-        popoverTarget={`${name}-meaning`}
-      >
+    <span {...around}>
+      <button id={name} className={styles.term} {...onButton}>
         {children}
       </button>
-      <span
-        ref={panel}
-        id={`${name}-meaning`}
-        role="group"
-        aria-labelledby={name}
-        popover="auto"
-        className={styles.popover}
-        onBeforeToggle={(event) => {
-          if (event.newState === 'open') setOpen(true);
-        }}
-        // Only when it has closed: the focus goes back to the button from what is still there.
-        onToggle={(event) => {
-          if (event.newState === 'closed') setOpen(false);
-        }}
-      >
+      <span role="group" aria-labelledby={name} className={styles.popover} {...onPanel}>
         {open && <Opened id={id} />}
       </span>
     </span>

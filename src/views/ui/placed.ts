@@ -5,7 +5,7 @@ import { useLayoutEffect, type FocusEvent, type RefObject } from 'react';
 const GAP = 4;
 const MARGIN = 12;
 
-type Side = 'left' | 'right';
+export type Side = 'left' | 'right';
 
 /**
  * Under its button, or over it where the button is in the lower half of the page, and always inside of the page. The browser's own anchors would

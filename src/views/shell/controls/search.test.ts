@@ -36,6 +36,11 @@ describe('the order of what is found', () => {
     expect(findSettings(settings, 'gate colour')).toEqual([]);
   });
 
+  it('looks inside of a name for three letters and more: two are in every other word', () => {
+    const inside = [setting('inside', { names: ['Investigate'] })];
+    expect([findSettings(inside, 'ti'), findSettings(inside, 'tig')]).toEqual([[], ['inside']]);
+  });
+
   it('is empty for nothing', () => {
     expect(findSettings(settings, '  ')).toEqual([]);
   });

@@ -1,0 +1,40 @@
+/** What a story is told of, out of what is on the page. Pure. */
+import { modelOf } from '../../run/runSpec.ts';
+import { actedBy, type Change } from '../../run/timeline.ts';
+import type { Frame, HistoryPoint, Opened, RunStatus } from '../../session/protocol.ts';
+import type { Rates } from '../trained.ts';
+import { isTold, type Results } from './facts.ts';
+
+/** What is on the page: the run that is open, whatever the controls show meanwhile, and where it is. */
+export interface OnPage {
+  status: RunStatus;
+  opened: { run: Opened['run']; world: { ctr: { pooled: readonly unknown[] }; bestAdditive: unknown } } | null;
+  timeline: readonly Change[];
+  threshold: number;
+  rates: Rates;
+  /** First point of the history. */
+  first: HistoryPoint | undefined;
+  /** Newest frame of the open run. */
+  now: Frame | null;
+}
+
+/** @returns null while there is nothing to tell: before a run has come far enough, or while its beginning is not known */
+export function resultsOf({ status, opened, timeline, threshold, rates, first, now }: OnPage): Results | null {
+  if (!now || !opened || !isTold(status, now.step, now.steps) || first?.step !== 0) return null;
+  const { kind, biasHandling, experts } = modelOf(opened.run);
+  return {
+    kind,
+    handling: biasHandling,
+    positions: opened.world.ctr.pooled.length > 0,
+    against: opened.world.bestAdditive ? 'best' : 'truth',
+    experts,
+    threshold,
+    step: now.step,
+    steps: now.steps,
+    status,
+    rates,
+    changes: actedBy(timeline, now.step).length,
+    first: first.arms,
+    arms: now.arms,
+  };
+}
