@@ -39,7 +39,7 @@ export default {
       look: 'Each item is placed by its own true utility, so position is a function of the features: what is due to relevance and what to position cannot be told apart. The marks settle 0.2 to 0.4 logits off (in some worlds far more), mostly too steep, and more data would not help. Then randomise: the next button.',
     },
     randomised: {
-      label: '… randomised',
+      label: 'unidentifiable, then randomised',
       look: 'The same placement, seven tenths of its score now drawn at random: equal items appear at different positions again, and the marks come back to the lines, about 0.1 logits off.',
     },
     underfit: {

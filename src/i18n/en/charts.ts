@@ -21,6 +21,8 @@ export default {
     /** The two models by their letters; of two that are one, no letter. */
     named: '{{letter}} · {{words}}',
     labelled: '{{letter}} · {{words}}',
+    /** A title of one of the two. */
+    title: '{{letter}}: {{title}}',
     without: 'no dropout',
     with: '{{rate}} dropout',
     twin: 'no dropout either',

@@ -54,6 +54,8 @@ export default {
   /** Where a chapter's numbers come from: the run you see, or runs that were made beforehand. */
   from: {
     live: 'live',
+    /** Where there is little room, for all that are both. */
+    both: 'stored + live',
     liveTable: 'live + stored table',
     race: 'stored + live race',
     compared: 'live + stored tables',

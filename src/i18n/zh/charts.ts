@@ -21,6 +21,7 @@ const charts: Words<typeof en> = {
     label: '显示的模型',
     named: '模型 {{letter}} · {{words}}',
     labelled: '{{letter}} · {{words}}',
+    title: '{{letter}}：{{title}}',
     without: '无 dropout',
     twin: '同样无 dropout',
     both: 'A 与 B',

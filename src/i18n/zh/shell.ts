@@ -54,6 +54,7 @@ const shell: Words<typeof en> = {
   },
   from: {
     live: '实时计算',
+    both: '事先测得 + 实时',
     liveTable: '实时 + 事先测得的表',
     race: '事先测得 + 实时对比',
     compared: '实时 + 事先测得的表',

@@ -61,7 +61,14 @@ function Entry({
       </small>
       {from && (
         <small id={`${name}-from`} className={shell.from} data-live={from === 'live' || undefined}>
-          {t(`shell.from.${from}`)}
+          {from === 'live' ? (
+            t('shell.from.live')
+          ) : (
+            <>
+              <span className={shell.fromLong}>{t(`shell.from.${from}`)}</span>
+              <span className={shell.fromShort}>{t('shell.from.both')}</span>
+            </>
+          )}
         </small>
       )}
     </button>
