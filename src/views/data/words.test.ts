@@ -179,7 +179,7 @@ describe('the whole log', () => {
   });
 
   it('names no direction where none is printed', () => {
-    const even = { ...view, labelMean: [0.421, -0.0049, 0.5, -0.005] } as unknown as WorldView;
+    const even = { ...view, labelMean: [0.421, -0.0049, 0.5, -0.005] };
     const values = logLines(zh, { world: even, run }).map(({ value }) => value);
     expect(values.slice(-3)).toEqual(['与全部候选的均值相同', '50.0%', '比全部候选的均值低 0.01 个标准差']);
   });

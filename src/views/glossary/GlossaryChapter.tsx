@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../i18n/index.ts';
 import { focusOnceShown } from '../focus.ts';
@@ -6,15 +6,29 @@ import { Lead } from '../lead/Lead.tsx';
 import { Entry } from '../terms/Entry.tsx';
 import { Seen } from '../terms/Meaning.tsx';
 import { useTermNames } from '../terms/names.ts';
-import { isTerm, TERM_GROUPS, TERMS, type TermId } from '../terms/terms.ts';
+import { isTerm, TERM_GROUPS, TERM_IDS, TERMS, type TermId } from '../terms/terms.ts';
 import panel from '../ui/panel.module.css';
-import { foundTerms, type Said } from './found.ts';
+import { find } from '../search.ts';
 import styles from './glossary.module.css';
 
 /** The term that the address names. */
 function termOfAddress(): TermId | null {
   const name = location.hash.slice(1);
   return isTerm(name) ? name : null;
+}
+
+/** The terms that have what is asked for in any language; all where nothing is. */
+function useTermsFound(asked: string): readonly TermId[] {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    if (asked.trim() === '') return TERM_IDS;
+    const things = TERM_IDS.map((id) => ({
+      id,
+      names: LANGUAGES.map((lng) => t(`glossary.term.${id}.name`, { lng })),
+      sentences: LANGUAGES.map((lng) => t(`glossary.term.${id}.text`, { lng })),
+    }));
+    return find(things, asked).map(({ id }) => id);
+  }, [asked, t]);
 }
 
 /** Every term of the page in one sentence. */
@@ -32,11 +46,7 @@ export function GlossaryChapter() {
       removeEventListener('hashchange', follow);
     };
   }, []);
-  const said: Said = (id) => ({
-    names: LANGUAGES.map((lng) => t(`glossary.term.${id}.name`, { lng })),
-    sentences: LANGUAGES.map((lng) => t(`glossary.term.${id}.text`, { lng })),
-  });
-  const found = foundTerms(said, asked);
+  const found = useTermsFound(asked);
   const groups = TERM_GROUPS.map((group) => ({ group, terms: found.filter((id) => TERMS[id].group === group) }));
   return (
     <div className={panel.chapter}>

@@ -172,8 +172,8 @@ describe('from top to bottom, with everything a model can have', () => {
   it('has a dot for each feature and unit', () => {
     expect(dot('query', 0)).toEqual([139.0104, 31, 2.6]); // a twelfth of 84.125 from 132
     expect(dot('item', 9)).toEqual([383.4563, 31, 2.6]); // a twentieth of 150.875 before 391
-    expect(dot('shared', 0)).toEqual([172, 99, 3.2]);
-    expect(dot('shared', 15)).toEqual([328, 99, 3.2]);
+    expect(dot('shared', 0)).toEqual([178, 99, 3.2]);
+    expect(dot('shared', 15)).toEqual([334, 99, 3.2]);
   });
   it('has the shared units in two rows from 17 on', () => {
     const plain = placed({ sharedUnits: 17, biasHandling: 'none' }, 400);
