@@ -71,7 +71,7 @@ describe('the settings of the page', async () => {
 
   it('finds every setting by its name in either language and by its key', () => {
     for (const one of all)
-      for (const word of [one.key, ...one.names]) expect(idsOf(all, word), word).toContain(one.id);
+      for (const word of [one.key!, ...one.names]) expect(idsOf(all, word), word).toContain(one.id);
   });
 
   it('finds nothing for a word that nobody says', () => {
