@@ -107,7 +107,7 @@ export default {
     gates: '{{number}} gates',
     oneGate: 'the one gate',
     threshold: 'unused: under',
-    dead: 'dead ReLUs',
+    dead: '[[deadExpert|dead]]',
     chosen:
       'This seed was chosen: of {{runs}} fresh ones, {{without}} polarize without dropout (as A), {{with}} with it (as B).',
     title: {

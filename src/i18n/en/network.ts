@@ -2,9 +2,9 @@
 export default {
   name: 'Network',
   subtitle: {
-    gates: 'Line width: mean gate weight.',
+    gates: 'Line width: mean [[gateWeight|gate weight]].',
     /** Only under a title that says it. */
-    about: '“About n”: as focused as n equal weights (e to the entropy; {{experts}} = all alike).',
+    about: '“[[effectiveMean|About n]]”: as focused as n equal weights (e to the entropy; {{experts}} = all alike).',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',

@@ -104,7 +104,7 @@ const charts: Words<typeof en> = {
     gates: '{{number}} 个门控',
     oneGate: '唯一的门控',
     threshold: '未使用：低于',
-    dead: 'ReLU 死亡',
+    dead: '[[deadExpert|死亡]]',
     chosen:
       '此种子经过挑选：{{runs}} 个全新种子中，无 dropout（同 A）时 {{without}} 极化，有 dropout（同 B）时 {{with}}。',
     title: {

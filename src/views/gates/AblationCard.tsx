@@ -3,7 +3,7 @@ import type { Ablation, Opened } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { ablate } from '../client.ts';
 import { taskInk } from '../encoding.ts';
-import { LiveText } from '../charts/LiveText.tsx';
+import { LiveWords } from '../charts/LiveWords.tsx';
 import { titleOf } from '../charts/titles.ts';
 import { useShownLetter } from '../charts/useShownModel.ts';
 import { useSay } from '../say.ts';
@@ -57,7 +57,7 @@ export function AblationCard() {
     <Panel
       name={t('gates.ablation.name')}
       title={titleOf(say, rows.length > 0 ? letter : null, ablationTitle(say, rows))}
-      subtitle={<LiveText text={() => ablationSubtitle(say, ablation?.step ?? null, feed.frame?.step ?? 0)} />}
+      subtitle={<LiveWords text={() => ablationSubtitle(say, ablation?.step ?? null, feed.frame?.step ?? 0)} />}
       controls={
         <button type="button" className="button small" disabled={!opened || busy} onClick={measure}>
           {t(busy ? 'gates.ablation.busy' : 'gates.ablation.measure')}

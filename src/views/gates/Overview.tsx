@@ -1,6 +1,7 @@
 import { gateAgreement } from '../../metrics/gates.ts';
 import { TASK_COUNT, TASKS } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
+import { LiveWords } from '../charts/LiveWords.tsx';
 import { useExperts } from '../charts/shown.ts';
 import { titleOf } from '../charts/titles.ts';
 import { useShownLetter } from '../charts/useShownModel.ts';
@@ -54,8 +55,10 @@ function Utilization({ experts }: Props) {
   return (
     <Panel
       name={t('gates.heat.name')}
-      title={<LiveText text={() => titleOf(say, letter, heatTitle(say, { kind, threshold }, utilizationOf(experts)))} />}
-      subtitle={<LiveText text={() => heatSubtitle(say, kind, deadExperts())} />}
+      title={
+        <LiveText text={() => titleOf(say, letter, heatTitle(say, { kind, threshold }, utilizationOf(experts)))} />
+      }
+      subtitle={<LiveWords text={() => heatSubtitle(say, kind, deadExperts())} />}
     >
       <TableScroll label={t('gates.heat.name')}>
         <Numbers

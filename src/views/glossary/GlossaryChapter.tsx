@@ -8,6 +8,7 @@ import { Entry } from '../terms/Entry.tsx';
 import { Seen } from '../terms/Meaning.tsx';
 import { useTermNames } from '../terms/names.ts';
 import { isTerm, TERM_GROUPS, TERM_IDS, TERMS, type TermId } from '../terms/terms.ts';
+import { Gap } from '../ui/Gap.tsx';
 import panel from '../ui/panel.module.css';
 import { find } from '../search.ts';
 import styles from './glossary.module.css';
@@ -137,7 +138,9 @@ function Group({ name, count, open, onFold, children }: GroupProps) {
             onFold(!open);
           }}
         >
-          <h2>{name}</h2> <span>{t('glossary.count', { count })}</span>
+          <h2>{name}</h2>
+          <Gap />
+          <span>{t('glossary.count', { count })}</span>
         </summary>
         <div className={styles.terms}>{children}</div>
       </details>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
 import { defaultRun, modelOf, type RunSpec } from '../../run/runSpec.ts';
+import { plain } from '../terms/marked.ts';
 import { structureWords, subtitleRoom, subtitleWords, titleWords } from './words.ts';
 
 const en = await wordsOf('en');
@@ -49,8 +50,8 @@ describe('title and subtitle of the network', () => {
     const model = modelWith({ kind });
     expect(titleWords(en, 'en', model, shown)).toBe(title);
     const subtitle = ['Line width: mean gate weight.', ...(explained ? [ABOUT] : [])];
-    expect(subtitleWords(en, model, [shown])).toBe(subtitle.join(' '));
-    expect(subtitleWords(zh, model, [shown]).includes('“约 n 个专家')).toBe(explained);
+    expect(plain(subtitleWords(en, model, [shown]))).toBe(subtitle.join(' '));
+    expect(plain(subtitleWords(zh, model, [shown])).includes('“约 n 个专家')).toBe(explained);
   });
   it('name the task beside the expert that its gate leans on', () => {
     const shown = arm([onto(5), onto(2), onto(6), onto(6)]);
@@ -66,7 +67,7 @@ describe('title and subtitle of the network', () => {
     const only = { utilization: Float64Array.of(1, 1, 1, 1), dead: new Uint8Array(1) };
     expect(titleWords(en, 'en', bottom, only)).toBe('All four towers read the same expert');
     expect(subtitleWords(en, bottom, [only])).toMatch(/^Every tower reads the one expert\./);
-    expect(subtitleWords(en, modelWith({}), [null])).not.toContain('About n');
+    expect(plain(subtitleWords(en, modelWith({}), [null]))).not.toContain('About n');
   });
   it('keep the room of the longest', () => {
     const model = modelWith({});
