@@ -138,7 +138,7 @@ export default {
     query: 'Query',
     item: 'Item',
     queryWords: '{{number}}, same for all candidates',
-    itemWords: '{{number}}, of the candidate alone',
+    itemWords: '{{number}}, each candidate’s own',
     place: 'Device, position',
     placeWords: {
       'shallow-tower': 'to the shallow tower only',

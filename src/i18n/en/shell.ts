@@ -135,7 +135,7 @@ export default {
     title: 'Changed while it trained',
     entry: '{{field}}: {{value}} from step {{step}}',
     /** While something waits that takes the place of a change. */
-    hintReplaced: 'Part of this run. What waits for a reset takes the place of some of it.',
+    hintReplaced: 'Part of this run; a change that waits for a reset will replace some of it.',
     hint: 'Part of this run: Reset, the link and the file repeat it at the same steps.',
     forget: 'Start over without it',
   },

@@ -64,7 +64,7 @@ const errors: Words<typeof en> = {
     },
     run: {
       title: '训练因错误而终止',
-      todo: '引擎已经启动，但在训练过程中出错。请重新加载页面：您的设置保存在网址中。',
+      todo: '引擎已经启动，但在训练过程中出错。请重新加载页面：你的设置保存在网址中。',
     },
     file: {
       title: '页面的一个文件未能加载',
@@ -75,7 +75,7 @@ const errors: Words<typeof en> = {
       title: '后台线程已停止',
       todo: '训练在 Web Worker 中运行，而它的文件未能加载，或此浏览器未能启动它、已将其终止。请重新加载页面；若仍不行，请关闭拦截脚本的扩展，或换用其他浏览器。',
     },
-    page: { title: '页面遇到了无法恢复的错误', todo: '您的设置保存在网址中，重新加载即可恢复。' },
+    page: { title: '页面遇到了无法恢复的错误', todo: '你的设置保存在网址中，重新加载即可恢复。' },
     tried: '已依次尝试：{{engines}}。',
     details: '技术细节',
     reload: '重新加载页面',
@@ -85,7 +85,7 @@ const errors: Words<typeof en> = {
     title: '训练在第 {{step}} 步发散',
     body: '数值超出了有限范围，训练已停止。图中显示的是最后的有限状态。',
     learningRate: '最可能的原因：学习率 {{value}} 过大。',
-    workers: '最可能的原因：梯度过于陈旧，有 {{value}} 个异步节点。',
+    workers: '最可能的原因：梯度过于滞后，有 {{value}} 个异步节点。',
     initScale: '最可能的原因：初始权重尺度 {{value}} 过大。',
     taskWeights: '最可能的原因：任务权重 {{value}} 过大。',
     l2: '最可能的原因：对当前学习率而言，L2 惩罚 {{value}} 过大。',
@@ -95,22 +95,22 @@ const errors: Words<typeof en> = {
   engine: {
     backend: { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'CPU' },
     explain: {
-      webgpu: '模型通过 WebGPU 在您的图形处理器上训练，运行于独立的后台线程。',
-      wasm: '模型以 WebAssembly 在处理器上训练，运行于独立的后台线程。',
-      cpu: '模型以纯 JavaScript 在处理器上训练，运行于独立的后台线程。',
+      webgpu: '模型通过 WebGPU 在你的 GPU 上训练，运行于独立的后台线程。',
+      wasm: '模型以 WebAssembly 在 CPU 上训练，运行于独立的后台线程。',
+      cpu: '模型以纯 JavaScript 在 CPU 上训练，运行于独立的后台线程。',
     },
-    software: '模型通过 WebGPU 训练，但此适配器是软件实现：计算由处理器在独立的后台线程中完成。',
-    tryWasm: '改用 WebAssembly 打开：在处理器上快很多倍',
+    software: '模型通过 WebGPU 训练，但此适配器是软件实现：计算由 CPU 在独立的后台线程中完成。',
+    tryWasm: '改用 WebAssembly 打开：在 CPU 上快很多倍',
     why: {
       'no-webgpu': '此浏览器没有 WebGPU：请用新版 Chrome、Edge、Firefox 或 Safari，通过 https 或 localhost 打开本页。',
       'no-adapter':
-        '此浏览器支持 WebGPU，但没有找到图形适配器：请在浏览器设置中开启硬件加速，或更新显卡驱动，然后重新加载。',
+        '此浏览器支持 WebGPU，但没有找到GPU 适配器：请在浏览器设置中开启硬件加速，或更新显卡驱动，然后重新加载。',
       'webgpu-failed': '找到了 WebGPU，但启动失败：请更新浏览器和显卡驱动，然后重新加载。',
       'webgpu-silent':
         '找到了 WebGPU，但它在 15 秒内没有响应：请重启浏览器，或更新显卡驱动。下一次训练会再次尝试 WebGPU。',
-      'webgpu-lost': '图形设备在一分钟内多次丢失，或没有响应：训练改在处理器上继续。下一次训练会再次尝试 WebGPU。',
+      'webgpu-lost': 'GPU 设备在一分钟内多次丢失，或没有响应：训练改在 CPU 上继续。下一次训练会再次尝试 WebGPU。',
       'missing-file': '未能获取 WebGPU 所需的代码：网络出错，或页面已更新为新版本。请重新加载页面。',
-      'too-small': '这些模型超出了图形设备的容量，或超出了页面应占用的内存：改在处理器上训练。',
+      'too-small': '这些模型超出了GPU 设备的容量，或超出了页面应占用的内存：改在 CPU 上训练。',
       asked: '网址指定了该后端：从网址中去掉“backend”即可使用 WebGPU。',
     },
     adapter: '适配器',

@@ -75,7 +75,7 @@ const gates: Words<typeof en> = {
   },
   past: {
     subtitle:
-      '门控权重在第 {{step}} 步时的分布：形状为全部[[heldOut|留出]]曝光，圆点为均值，虚线为均分。[[effectiveEach|有效专家数]]：e 的熵次方（1 即一个专家，{{experts}} 即均匀使用）。',
+      '门控权重在第 {{step}} 步时的分布：形状为全部[[heldOut|留出]]曝光，圆点为均值，虚线为均分。[[effectiveEach|有效专家数]]：熵取指数（1 即一个专家，{{experts}} 即均匀使用）。',
     none: '这一步来自文件，没有保留分布。',
   },
   heat: {

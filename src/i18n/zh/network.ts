@@ -5,7 +5,7 @@ const network: Words<typeof en> = {
   name: '网络结构',
   subtitle: {
     gates: '线宽表示平均[[gateWeight|门控（gate）权重]]。',
-    about: '“[[effectiveMean|约 n 个专家（expert）]]”：集中程度相当于平均分给 n 个（e 的熵次方；{{experts}} 为均匀）。',
+    about: '“[[effectiveMean|约 n 个专家（expert）]]”：集中程度相当于平均分给 n 个（熵取指数；{{experts}} 为均匀）。',
     none: '四个塔都读取唯一的专家。选择任一部件，即可在所有图中追踪它。',
   },
   picture: '正在训练的网络。方向键可在部件之间移动。',
