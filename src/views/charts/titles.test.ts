@@ -5,7 +5,15 @@ import type { BiasView, HistoryArm, HistoryPoint } from '../../session/protocol.
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { ratesOf } from '../trained.ts';
-import { biasTitle, curvesTitle, gateHistoryTitle, gatesTitle, polarizationTitle, titleOf, type PairAt } from './titles.ts';
+import {
+  biasTitle,
+  curvesTitle,
+  gateHistoryTitle,
+  gatesTitle,
+  polarizationTitle,
+  titleOf,
+  type PairAt,
+} from './titles.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };

@@ -147,8 +147,12 @@ describe('the sentence about the gates', () => {
           expect(clauses.length).toBeLessThan(3);
           if (spoken.includes('others')) expect(spoken.length).toBeLessThan(5);
           for (const clause of clauses) {
-            const leaned = 
-              clause.kind === 'lean' ? [clause.expert] : clause.kind === 'leanEach' ? clause.on.map((one) => one.expert) : [];
+            const leaned =
+              clause.kind === 'lean'
+                ? [clause.expert]
+                : clause.kind === 'leanEach'
+                  ? clause.on.map((one) => one.expert)
+                  : [];
             expect(leaned.filter((e) => e < 0 || e >= experts)).toEqual([]);
             if (clause.kind === 'use')
               expect(clause.least >= 1 && clause.least <= clause.most && clause.most <= experts).toBe(true);
