@@ -22,11 +22,11 @@ export default {
     },
     models: {
       name: 'The models',
-      text: 'Real. They are trained while you watch, and every number comes from them; none is drawn for show.',
+      text: 'Real, and live: they are trained while you watch, and every number comes from them; none is drawn for show.',
     },
     stored: {
       name: 'Stored results',
-      text: 'Real, too: what would take minutes or hours was trained beforehand by the same code. It is marked as stored, and each can be made again here.',
+      text: 'Real, too: what would take minutes or hours was trained beforehand by the same code. It is marked as stored, in the list of chapters too, and each can be made again here.',
     },
     paper: {
       name: 'The paper’s figures',

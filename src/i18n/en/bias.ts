@@ -216,7 +216,7 @@ export default {
     scale: '0 to 100%: ring predicted, line true',
     trueMissing: 'For “missing”, the true value is the mean over the nine positions.',
     error:
-      'In this run the “missing” logits are {{error}} away from the best single logit of each device, with {{rate}} position dropout.',
+      'In this run the “missing” [[logit|logits]] are {{error}} away from the best single logit of each device, with {{rate}} [[positionDropout|position dropout]].',
     noTable: 'This run has no shallow tower, so it has no “missing” logit.',
     dropout: {
       title: 'With and without position dropout',

@@ -67,7 +67,11 @@ export default {
     endsValue: '{{first}} at the first, {{last}} at the ninth',
     known: 'Watch time, like, rating known',
     knownOf: { all: 'of all {{rows}} impressions', clicked: 'of the {{rows}} clicked ones' },
-    deviations: '{{mean}} standard deviations from the mean of all candidates',
+    deviations: {
+      above: '{{mean}} standard deviations above the mean of all candidates',
+      below: '{{mean}} standard deviations below the mean of all candidates',
+      none: 'the same as the mean of all candidates',
+    },
     watched: 'Mean watch time',
     liked: 'Liked',
     rated: 'Mean rating',

@@ -60,6 +60,8 @@ export default {
       todo: 'The network failed, or this page has been replaced by a newer version meanwhile. The run is kept and the other chapters work. The chapter opens by itself as soon as its file comes; after a new version, only a reload helps.',
       reload: 'Reload the page and train the run to where it is',
     },
+    glossary:
+      'The glossary’s file did not come: the network failed, or the page has been replaced by a newer version. Open the term again to ask once more.',
     language: 'The words in {{language}} could not be fetched, so the language stays as it was.',
     worker: 'the file of the worker could not be fetched',
     retry: 'Try again',

@@ -51,7 +51,7 @@ export default {
     mixed: '{{k}} of {{n}} polarized, {{there}} at step {{step}}',
     noneShown: 'No run of this group is of this kind.',
     legend:
-      'A frame with a square at its corner: a gate that hardly uses most of its experts. A round dot at the other corner: a dead expert. A cross: diverged.',
+      'A frame with a square at its corner: a gate that hardly uses most of its experts. A round dot at the other corner: a [[deadExpert|dead expert]]. A cross: [[divergence|diverged]].',
   },
   run: {
     waiting: 'Seed {{seed}}: not measured yet',
@@ -85,7 +85,7 @@ export default {
     lowEntropyHint:
       'fewer than {{low}} effective experts per example (e to the entropy of its weights: 1 = one expert)',
     dead: 'Dead expert',
-    deadHint: 'ReLU death, counted apart',
+    deadHint: 'always at 0; counted apart',
     diverged: 'Diverged',
     count: '{{k}}/{{n}}',
     interval: '{{low}} to {{high}}',

@@ -51,6 +51,15 @@ export default {
     glossary: 'What does a word mean?',
     about: 'What is this, and is it right?',
   },
+  /** Where a chapter's numbers come from: the run you see, or runs that were made beforehand. */
+  from: {
+    live: 'live',
+    /** Where there is little room, for all that are both. */
+    both: 'stored + live',
+    liveTable: 'live + stored table',
+    race: 'stored + live race',
+    compared: 'live + stored tables',
+  },
   /** Name of a table that scrolls. */
   table: '{{name}}: table',
   /** Title of the page, as tabs and bookmarks show it. */

@@ -201,7 +201,8 @@ const bias: Words<typeof en> = {
     way: { logged: '它的位置 {{position}}', missing: '缺失', first: '位置 1' },
     scale: '0 至 100%：圆圈为预测，竖线为真值',
     trueMissing: '“缺失”一行的真值是九个位置的均值。',
-    error: '这次训练中，位置 dropout 为 {{rate}}，“缺失”的 logit 与各设备最佳单一 logit 平均相差 {{error}}。',
+    error:
+      '这次训练中，[[positionDropout|位置 dropout]] 为 {{rate}}，“缺失”的 [[logit]] 与各设备最佳单一 logit 平均相差 {{error}}。',
     noTable: '这次训练没有浅层塔，因此没有“缺失”的 logit。',
     dropout: {
       title: '有与没有位置 dropout',

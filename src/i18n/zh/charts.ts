@@ -21,6 +21,7 @@ const charts: Words<typeof en> = {
     label: '显示的模型',
     named: '模型 {{letter}} · {{words}}',
     labelled: '{{letter}} · {{words}}',
+    title: '{{letter}}：{{title}}',
     without: '无 dropout',
     twin: '同样无 dropout',
     both: 'A 与 B',
@@ -103,7 +104,7 @@ const charts: Words<typeof en> = {
     gates: '{{number}} 个门控',
     oneGate: '唯一的门控',
     threshold: '未使用：低于',
-    dead: 'ReLU 死亡',
+    dead: '[[deadExpert|死亡]]',
     chosen:
       '此种子经过挑选：{{runs}} 个全新种子中，无 dropout（同 A）时 {{without}} 极化，有 dropout（同 B）时 {{with}}。',
     title: {

@@ -64,7 +64,11 @@ const data: Words<typeof en> = {
     endsValue: '第一位 {{first}}，第九位 {{last}}',
     known: '观看时长、点赞、评分已知',
     knownOf: { all: '全部 {{rows}} 次曝光', clicked: '被点击的 {{rows}} 次曝光' },
-    deviations: '与全部候选的均值相差 {{mean}} 个标准差',
+    deviations: {
+      above: '比全部候选的均值高 {{mean}} 个标准差',
+      below: '比全部候选的均值低 {{mean}} 个标准差',
+      none: '与全部候选的均值相同',
+    },
     watched: '平均观看时长',
     liked: '点赞率',
     rated: '平均评分',

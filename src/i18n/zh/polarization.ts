@@ -51,7 +51,8 @@ const polarization: Words<typeof en> = {
     at: '第 {{step}} 步：{{k}}/{{n}} 已极化',
     mixed: '{{k}}/{{n}} 已极化，其中 {{there}} 个到第 {{step}} 步',
     noneShown: '本组没有这样的训练。',
-    legend: '角上带方块的边框：某个门控几乎不用大多数专家。另一角上的圆点：有专家死亡。叉：训练发散。',
+    legend:
+      '角上带方块的边框：某个门控几乎不用大多数专家。另一角上的圆点：有[[deadExpert|专家死亡]]。叉：训练[[divergence|发散]]。',
   },
   run: {
     waiting: '种子 {{seed}}：尚未测量',
@@ -83,7 +84,7 @@ const polarization: Words<typeof en> = {
     lowEntropy: '近似独热',
     lowEntropyHint: '单样本有效专家数（权重熵取指数，1 即只用一个专家）少于 {{low}}',
     dead: '死亡专家',
-    deadHint: 'ReLU 死亡，单独计数',
+    deadHint: '输出恒为 0，单独计数',
     diverged: '发散',
     count: '{{k}}/{{n}}',
     interval: '{{low}} 至 {{high}}',

@@ -52,6 +52,13 @@ const shell: Words<typeof en> = {
     glossary: '这个词是什么意思？',
     about: '这是什么，可信吗？',
   },
+  from: {
+    live: '实时计算',
+    both: '事先测得 + 实时',
+    liveTable: '实时 + 事先测得的表',
+    race: '事先测得 + 实时对比',
+    compared: '实时 + 事先测得的表',
+  },
   /** Name of a table that scrolls. */
   table: '{{name}}：表格',
   /** Title of the page, as tabs and bookmarks show it. */

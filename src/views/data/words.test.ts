@@ -172,10 +172,16 @@ describe('the whole log', () => {
       'Clicked (CTR): 42.1%',
       'CTR by position: 60.0% at the first, 30.5% at the ninth',
       'Watch time, like, rating known: of the 379 clicked ones',
-      'Mean watch time: −0.12 standard deviations from the mean of all candidates',
+      'Mean watch time: 0.12 standard deviations below the mean of all candidates',
       'Liked: 50.0%',
-      'Mean rating: 0.25 standard deviations from the mean of all candidates',
+      'Mean rating: 0.25 standard deviations above the mean of all candidates',
     ]);
+  });
+
+  it('names no direction where none is printed', () => {
+    const even = { ...view, labelMean: [0.421, -0.0049, 0.5, -0.005] };
+    const values = logLines(zh, { world: even, run }).map(({ value }) => value);
+    expect(values.slice(-3)).toEqual(['与全部候选的均值相同', '50.0%', '比全部候选的均值低 0.01 个标准差']);
   });
 
   it('has no rates by place without places, and as many queries as impressions', () => {
