@@ -38,7 +38,7 @@ const bias: Words<typeof en> = {
       look: '每个物品按自身的真实效用放置，位置成了特征的函数：点击多是因为相关还是因为位置，无从区分。标记停在偏离 0.2 到 0.4 logit 处（有的世界大得多），多半过陡，再多数据也无济于事。接着选下一个按钮加入随机。',
     },
     randomised: {
-      label: '……再随机化',
+      label: '加入随机放置',
       look: '放置方式不变，但得分的七成改为随机：相同的物品又会出现在不同的位置，标记重新回到曲线上，误差约 0.1 logit。',
     },
     underfit: {
@@ -201,7 +201,8 @@ const bias: Words<typeof en> = {
     way: { logged: '它的位置 {{position}}', missing: '缺失', first: '位置 1' },
     scale: '0 至 100%：圆圈为预测，竖线为真值',
     trueMissing: '“缺失”一行的真值是九个位置的均值。',
-    error: '这次训练中，位置 dropout 为 {{rate}}，“缺失”的 logit 与各设备最佳单一 logit 平均相差 {{error}}。',
+    error:
+      '这次训练中，[[positionDropout|位置 dropout]] 为 {{rate}}，“缺失”的 [[logit]] 与各设备最佳单一 logit 平均相差 {{error}}。',
     noTable: '这次训练没有浅层塔，因此没有“缺失”的 logit。',
     dropout: {
       title: '有与没有位置 dropout',
