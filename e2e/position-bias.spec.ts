@@ -60,7 +60,7 @@ test('a point of a curve follows the pointer', async ({ page }) => {
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 40, { steps: 4 });
   await page.mouse.up();
   expect(Number(await point.getAttribute('aria-valuenow'))).toBeLessThan(-1.5);
-  await page.getByRole('button', { name: 'As at first' }).click();
+  await page.getByRole('button', { name: 'Restore curves' }).click();
   await expect(page).not.toHaveURL(/bc=/);
   // A stroke across the picture draws every position that it passes.
   const picture = (await page.getByRole('group', { name: 'Bias curve: desktop' }).boundingBox())!;
@@ -156,7 +156,7 @@ test('a comparison says what it is of: stored results of another setting, a runn
   await open(page, 'n=900&nh=450&s=3000&b=8&');
   const card = page.getByRole('region', { name: 'Four treatments of position bias' });
   const heading = card.getByRole('heading', { level: 2 });
-  const stored = /^Better in lift than none over 20 worlds of the setting “clean case”: .*made with other settings/;
+  const stored = /^Higher lift than none over 20 worlds of the setting “clean case”: .*made with other settings/;
   await expect(heading).toHaveText(stored);
   await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
   await card.getByRole('button', { name: /^Train all four/ }).dblclick();
