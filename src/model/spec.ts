@@ -3,6 +3,9 @@
  * a {@link ReplicaSpec} holds what may differ between the models of a population that train in lockstep.
  */
 
+import { TASK_COUNT } from '../world/spec.ts';
+import { allExperts, countOf, visibleTo, type ExpertMask } from './visible.ts';
+
 /**
  * `mmoe`: one gate a task. `omoe`: one gate for all tasks. `shared-bottom`: one expert, gate fixed at 1.
  * A single-task system is a population of four shared-bottom replicas with one-hot task weights.
@@ -24,6 +27,11 @@ export interface ModelSpec {
   experts: number;
   /** U, ReLU units per expert. */
   expertUnits: number;
+  /**
+   * Which experts each task's gate may use: [4] bit sets, bit e of entry k for task k and expert e; absent where all see all. `mmoe` only.
+   * An expert that a task may not use has gate weight 0 there, whatever the dropout.
+   */
+  visible?: ExpertMask;
   /** ReLU units of a tower's hidden layer; 0 = linear towers. */
   towerUnits: number;
   /** `input-feature` and `adversarial` need the shared layer. */
@@ -106,18 +114,42 @@ export function trunkWidth(model: ModelSpec): number {
   return model.sharedUnits > 0 ? model.sharedUnits : model.features;
 }
 
+/** @returns [G] for each gate the bit set of the experts that it may use; empty for a model without gates */
+export const gateSets = (model: ModelSpec): number[] =>
+  Array.from({ length: gateCount(model) }, (_, g) => visibleTo(model, g));
+
+/** Pairs of a gate and an expert that it may use: so many gate logits are computed, and so many experts mixed. */
+const gatedExperts = (model: ModelSpec): number => gateSets(model).reduce((pairs, set) => pairs + countOf(set), 0);
+
 /**
  * Multiplications of one forward pass at serving time: the paper's measure of equal model complexity (Table 1).
- * Counts matrix products and the gates' mixing; biases, activations and the shallow tower's look-up are free.
+ * Counts matrix products and the gates' mixing, of the experts that a gate may use; biases, activations and the shallow tower's look-up are free.
  */
 export function multiplications(model: ModelSpec): number {
   const trunk = trunkWidth(model);
   const { experts: e, expertUnits: u } = model;
   const shared = model.sharedUnits > 0 ? model.features * model.sharedUnits : 0;
-  const gates = gateCount(model) * trunk * e;
-  const mixing = model.kind === 'mmoe' ? 4 * e * u : model.kind === 'omoe' ? e * u : 0;
+  const gated = gatedExperts(model);
+  const gates = gated * trunk;
+  const mixing = gated * u;
   const tower = model.towerUnits > 0 ? u * model.towerUnits + model.towerUnits : u;
   return shared + e * trunk * u + gates + mixing + 4 * tower;
+}
+
+/** @throws SpecError where a mask leaves a task without experts, an expert without tasks, or names experts that there are not */
+function checkVisible({ kind, experts, visible }: ModelSpec): void {
+  if (visible === undefined) return;
+  if (kind !== 'mmoe') throw new SpecError(`model.visible is for mmoe, not for ${kind}`);
+  const all = allExperts(experts);
+  if (visible.length !== TASK_COUNT) throw new SpecError(`model.visible must have an entry for each of the 4 tasks`);
+  for (const set of visible) {
+    if (!Number.isInteger(set) || set < 1 || set > all)
+      throw new SpecError(
+        `model.visible must name some of the ${String(experts)} experts for every task, not ${String(set)}`,
+      );
+  }
+  const used = visible.reduce((union, set) => union | set, 0);
+  if (used !== all) throw new SpecError('model.visible must show every expert to some task');
 }
 
 /**
@@ -140,6 +172,7 @@ export function checkModel(model: ModelSpec): void {
   whole('towerUnits', 0, 64);
   if (model.kind === 'shared-bottom' && model.experts !== 1)
     throw new SpecError('model.experts must be 1 for shared-bottom');
+  checkVisible(model);
   if ((model.biasHandling === 'input-feature' || model.biasHandling === 'adversarial') && model.sharedUnits === 0) {
     throw new SpecError(`model.sharedUnits must be positive for biasHandling "${model.biasHandling}"`);
   }

@@ -1,0 +1,48 @@
+/**
+ * Which experts each task may use. With the kinds of gates there are, a mask [task × expert] is a whole vocabulary of architectures: all see all (MMoE,
+ * Ma et al. 2018), groups or tasks with experts of their own beside shared ones (CGC, one level of PLE: Tang et al. 2020, section 4.2), experts
+ * of a group alone (as in the hierarchy of HoME: Zhao et al. 2024), one expert a task.
+ */
+import { TASK_COUNT } from '../world/spec.ts';
+import type { ModelSpec } from './spec.ts';
+
+/** [4] bit sets: bit e of entry k is set where the gate of task k may use expert e. */
+export type ExpertMask = readonly number[];
+
+type Masked = Pick<ModelSpec, 'kind' | 'experts' | 'visible'>;
+
+/** @returns the bit set of all of a model's experts */
+export const allExperts = (experts: number): number => 2 ** experts - 1;
+
+/** @returns the bit set of the experts that task k may use */
+export const visibleTo = (model: Masked, k: number): number => model.visible?.[k] ?? allExperts(model.experts);
+
+/** Whether task k may use expert e. */
+export const sees = (model: Masked, k: number, e: number): boolean => ((visibleTo(model, k) >>> e) & 1) === 1;
+
+/** @returns the experts that task k may use, in their order */
+export const expertsOf = (model: Masked, k: number): number[] =>
+  Array.from({ length: model.experts }, (_, e) => e).filter((e) => sees(model, k, e));
+
+/** Whether some task may not use some expert. */
+export const isMasked = (model: Masked): boolean =>
+  Array.from({ length: TASK_COUNT }, (_, k) => visibleTo(model, k)).some((set) => set !== allExperts(model.experts));
+
+/** @returns how many of a set's experts there are */
+export function countOf(set: number): number {
+  let count = 0;
+  for (let rest = set; rest !== 0; rest >>>= 1) count += rest & 1;
+  return count;
+}
+
+/** @param n - below `countOf(set)`; @returns the set's n-th expert, counted from 0 */
+export function nthOf(set: number, n: number): number {
+  let e = 0;
+  for (let left = n; ; e++) {
+    if (((set >>> e) & 1) === 1 && left-- === 0) return e;
+  }
+}
+
+/** @param lists - for each task, the experts that it may use; @returns them as a mask */
+export const maskOf = (lists: readonly (readonly number[])[]): ExpertMask =>
+  lists.map((experts) => experts.reduce((set, e) => set | (1 << e), 0));
