@@ -33,7 +33,7 @@ for (const [what, file] of [
       .or(chapters.getByRole('link', { name: 'Gates' }))
       .click();
     const alert = page.getByRole('alert');
-    await expect(alert).toContainText('A file of this chapter did not come');
+    await expect(alert).toContainText('A file of this chapter did not arrive');
     // It stays off the others.
     await page.goBack();
     await expect(alert).toHaveCount(0);
@@ -149,7 +149,7 @@ test('where the training worker does not come, the page says it', async ({ page 
 test('where no engine’s file comes, the page says that, and not that engines were tried', async ({ page, context }) => {
   await context.route(/\/assets\/(engine|webgpuBackend|wasm|create)[\w.-]*\.js/, abort);
   await page.goto('./?v=1');
-  await expect(page.getByRole('alert')).toContainText('A file of this page did not come');
+  await expect(page.getByRole('alert')).toContainText('A file of this page did not arrive');
   await expect(page.getByRole('alert')).not.toContainText('Tried in turn');
 });
 
@@ -159,7 +159,7 @@ test('where the page’s own script does not come, a sentence stands there, whic
   const script = /\/assets\/(index|main)-[\w-]+\.js/;
   await page.route(script, abort);
   await page.goto('./?v=1&backend=wasm');
-  const words = page.getByText('a file of this page did not come');
+  const words = page.getByText('a file of this page did not arrive');
   await expect(words).toBeVisible();
   await page.unroute(script);
   await page.getByRole('link', { name: 'reload the page' }).click();

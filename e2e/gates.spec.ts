@@ -80,6 +80,7 @@ test('the history leads back by a click on it, and the table of figure 5 says wh
   await expect(page.getByRole('radiogroup', { name: 'Model shown' })).toHaveCount(1);
 
   const sharing = page.getByRole('region', { name: 'Engagement and satisfaction gates' }).first();
+  await sharing.getByText('How they were made').click();
   await expect(sharing.getByText(/Made on .* from commit [0-9a-f]{7}/)).toBeVisible();
   const rows = sharing.locator('tbody tr');
   await expect(rows).toHaveCount(6);

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { findings } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { stepOf } from './support/lab';
 
@@ -60,7 +60,7 @@ test('a point of a curve follows the pointer', async ({ page }) => {
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 40, { steps: 4 });
   await page.mouse.up();
   expect(Number(await point.getAttribute('aria-valuenow'))).toBeLessThan(-1.5);
-  await page.getByRole('button', { name: 'As at first' }).click();
+  await page.getByRole('button', { name: 'Restore curves' }).click();
   await expect(page).not.toHaveURL(/bc=/);
   // A stroke across the picture draws every position that it passes.
   const picture = (await page.getByRole('group', { name: 'Bias curve: desktop' }).boundingBox())!;
@@ -156,7 +156,7 @@ test('a comparison says what it is of: stored results of another setting, a runn
   await open(page, 'n=900&nh=450&s=3000&b=8&');
   const card = page.getByRole('region', { name: 'Four treatments of position bias' });
   const heading = card.getByRole('heading', { level: 2 });
-  const stored = /^Better in lift than none over 20 worlds of the setting “clean case”: .*made with other settings/;
+  const stored = /^Higher lift than none over 20 worlds of the setting “clean case”: .*made with other settings/;
   await expect(heading).toHaveText(stored);
   await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
   await card.getByRole('button', { name: /^Train all four/ }).dblclick();
@@ -327,13 +327,8 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(
       page.getByRole('figure', { name: 'How wrong the additive assumption is' }).getByRole('img').first(),
     ).toBeVisible();
-    const findings = async () =>
-      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({
-        id,
-        where: nodes.map(({ target }) => target.join(' ')),
-      }));
-    expect(await findings()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await findings()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   });
 }

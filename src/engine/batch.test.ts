@@ -23,7 +23,7 @@ describe('BatchDraw', () => {
         const row = batchRow(replica.seeds.batch, 5, j, log.rows, 9);
         expect(draw.rows[j]).toBe(row);
         expect(draw.position[j]).toBe(positionDropped(replica.seeds.dropout, 5, j, 0.3) ? 0 : log.position[row]);
-        gateMask(replica.seeds.dropout, 5, mask === 'batch' ? 0 : j, 0.4, 4, 3, own);
+        gateMask(replica.seeds.dropout, 5, mask === 'batch' ? 0 : j, 0.4, [7, 7, 7, 7], 3, own);
         expect(draw.mask.subarray(j * 12, (j + 1) * 12)).toEqual(own);
       }
       expect(draw.masked).toBe(true);
@@ -39,6 +39,14 @@ describe('BatchDraw', () => {
     bottom.draw(single.replicas[0], 0, log);
     expect(bottom.masked).toBe(false);
   });
+
+  it('is masked without dropout where gates may not use every expert', () => {
+    const masked = smallPopulation({ model: { visible: [0b011, 0b111, 0b100, 0b101] } });
+    const draw = new BatchDraw(masked);
+    draw.draw(masked.replicas[0], 0, log);
+    expect(draw.masked).toBe(true);
+    expect(Array.from(draw.mask.subarray(12, 24))).toEqual([1, 1, 0, 1, 1, 1, 0, 0, 1, 1, 0, 1]);
+  });
 });
 
 describe('gate dropout', () => {
@@ -48,7 +56,7 @@ describe('gate dropout', () => {
     let alone = 0;
     const places = 2000;
     for (let place = 0; place < places; place++) {
-      gateMask(7, 3, place, rate, 4, 8, out);
+      gateMask(7, 3, place, rate, [255, 255, 255, 255], 8, out);
       for (let g = 0; g < 4; g++) {
         const kept = out.subarray(g * 8, (g + 1) * 8).reduce((sum, value) => sum + value, 0);
         expect(kept).toBeGreaterThan(0);

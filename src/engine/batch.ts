@@ -1,6 +1,7 @@
 /** The random part of a training step, drawn into arrays that are reused. */
 import { batchRow, gateMask, positionDropped } from '../model/draws.ts';
-import { gateCount, type PopulationSpec, type ReplicaSpec } from '../model/spec.ts';
+import { gateSets, type PopulationSpec, type ReplicaSpec } from '../model/spec.ts';
+import { isMasked } from '../model/visible.ts';
 import type { Impressions } from '../world/types.ts';
 
 /** One replica's batch of one step: which rows, at which positions after dropout, with which gate masks. */
@@ -9,30 +10,33 @@ export class BatchDraw {
   readonly rows: Uint32Array;
   /** [B] 1..9, or 0 where the position is missing or was dropped. */
   readonly position: Uint8Array;
-  /** [B × G × E] 1 = kept, 0 = dropped. With one mask a batch all examples carry the same one. */
+  /** [B × G × E] 1 = kept, 0 = dropped, or out of the gate's sight. With one mask a batch all examples carry the same one. */
   readonly mask: Uint8Array;
   /** Whether the mask drops anything at all. */
   masked = false;
-  private readonly gates: number;
+  /** [G] the experts that each gate may use. */
+  private readonly sets: readonly number[];
+  private readonly always: boolean;
   private readonly experts: number;
   private readonly perBatch: boolean;
 
   constructor(population: PopulationSpec) {
     const { batch, mask } = population.training;
-    this.gates = gateCount(population.model);
+    this.sets = gateSets(population.model);
+    this.always = isMasked(population.model);
     this.experts = population.model.experts;
     this.perBatch = mask === 'batch';
     this.rows = new Uint32Array(batch);
     this.position = new Uint8Array(batch);
-    this.mask = new Uint8Array(batch * this.gates * this.experts);
+    this.mask = new Uint8Array(batch * this.sets.length * this.experts);
   }
 
   /** Draws the batch that `replica` sees at `step`: a pure function of the seeds, the step and the rates. */
   draw(replica: ReplicaSpec, step: number, log: Impressions): void {
-    const { rows, position, mask, gates, experts } = this;
-    const size = gates * experts;
+    const { rows, position, mask, sets, experts } = this;
+    const size = sets.length * experts;
     const { dropout, batch: order } = replica.seeds;
-    this.masked = replica.gateDropout > 0 && size > 0;
+    this.masked = (replica.gateDropout > 0 || this.always) && size > 0;
     for (let j = 0; j < rows.length; j++) {
       const row = batchRow(order, step, j, log.rows, rows.length);
       rows[j] = row;
@@ -44,7 +48,7 @@ export class BatchDraw {
     if (!this.masked) return;
     // gateMask writes from index 0, so each mask passes through the first place; the first example's own is drawn last.
     for (let j = this.perBatch ? 0 : rows.length - 1; j >= 0; j--) {
-      gateMask(dropout, step, j, replica.gateDropout, gates, experts, mask);
+      gateMask(dropout, step, j, replica.gateDropout, sets, experts, mask);
       if (j > 0) mask.copyWithin(j * size, 0, size);
     }
     if (this.perBatch) for (let j = 1; j < rows.length; j++) mask.copyWithin(j * size, 0, size);

@@ -1,6 +1,8 @@
 /** From what a model answers on its held-out log to a {@link ReplicaEvaluation}: shared by the engines that bring the answers to the CPU. */
 import { exampleLoss } from '../model/losses.ts';
 import { tableRow } from '../model/layout.ts';
+import { gateSets, type ModelSpec } from '../model/spec.ts';
+import { allExperts } from '../model/visible.ts';
 import { DEVICE_COUNT, IS_BINARY, POSITIONS, TASK_COUNT } from '../world/spec.ts';
 import type { Impressions } from '../world/types.ts';
 import { HISTOGRAM_BINS, type EvaluateOptions, type ReplicaEvaluation } from './types.ts';
@@ -18,6 +20,22 @@ export interface HeldOutAnswers {
 /** Position of a held-out example as the evaluation wants it; 0 = missing. */
 export const evaluatedPosition = (option: EvaluateOptions['position'], logged: number): number =>
   option === undefined || option === 'logged' ? logged : option === 'missing' ? 0 : option;
+
+/**
+ * @returns [G] for each gate the bit set of the experts that an evaluation uses: those that it may use, without the one to be left out.
+ * A gate that has no other keeps it.
+ */
+export const evaluatedSets = (model: ModelSpec, withoutExpert?: number): number[] =>
+  gateSets(model).map((set) => (withoutExpert === undefined ? set : set & ~(1 << withoutExpert) || set));
+
+/** @returns [G × E] 1 = used, 0 = not, for the gates' sets of experts; null where every gate uses all */
+export function maskOfSets(sets: readonly number[], experts: number): Uint8Array | null {
+  if (sets.every((set) => set === allExperts(experts))) return null;
+  return Uint8Array.from(
+    { length: sets.length * experts },
+    (_, i) => (sets[Math.floor(i / experts)] >>> (i % experts)) & 1,
+  );
+}
 
 /** [30] table of a shallow tower out of its parameter block, without padding. */
 export const copyTable = (block: Float32Array): Float32Array =>

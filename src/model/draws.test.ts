@@ -96,13 +96,43 @@ describe('a step', () => {
     const masks = upTo(3).map((place) => {
       // Whatever lies there is overwritten, and nothing behind it is.
       const out = new Uint8Array(gates * experts + 4).fill(9);
-      gateMask(79, 6, place, rate, gates, experts, out);
+      gateMask(79, 6, place, rate, Array<number>(gates).fill(2 ** experts - 1), experts, out);
       expect(Array.from(out.subarray(gates * experts))).toEqual([9, 9, 9, 9]);
       return upTo(gates)
         .map((g) => out.subarray(g * experts, (g + 1) * experts).join(''))
         .join(' ');
     });
     expect(masks).toEqual(wanted);
+  });
+});
+
+describe('gates that may not use every expert', () => {
+  const masksOf = (rate: number, sets: readonly number[], places = 3): string[] =>
+    upTo(places).map((place) => {
+      const out = new Uint8Array(sets.length * 5).fill(9);
+      gateMask(79, 6, place, rate, sets, 5, out);
+      return upTo(sets.length)
+        .map((g) => out.subarray(g * 5, (g + 1) * 5).join(''))
+        .join(' ');
+    });
+
+  it('keep of the same draws what they may use', () => {
+    // The draws of the first gate of five experts above: 11110, 10101, 00011.
+    expect(masksOf(0.5, [0b01101])).toEqual(['10110', '10100', '00010']);
+  });
+
+  it('keep all that they may use without dropout', () => {
+    expect(masksOf(0, [0b10001, 0b00100])).toEqual(Array(3).fill('10001 00100'));
+  });
+
+  it('keep one of those that they may use, each equally often, where all would be dropped', () => {
+    const kept = masksOf(1, [0b11010, 0b00100], 6000).map((mask) => mask.split(' '));
+    expect(new Set(kept.map(([, second]) => second))).toEqual(new Set(['00100']));
+    for (const one of ['01000', '00010', '00001']) {
+      const share = kept.filter(([first]) => first === one).length / kept.length;
+      // Four standard errors of a share of a third among 6,000.
+      expect(Math.abs(share - 1 / 3)).toBeLessThan(4 * Math.sqrt(2 / 9 / 6000));
+    }
   });
 });
 
@@ -121,7 +151,7 @@ describe('a draw on the threshold', () => {
   ])('keeps expert %i at %i, and the next threshold drops it', (expert, half) => {
     const kept = [half, half + 1].map((limit) => {
       const out = new Uint8Array(4);
-      gateMask(79, 6, 1, limit / 65536, 1, 4, out);
+      gateMask(79, 6, 1, limit / 65536, [15], 4, out);
       return out[expert];
     });
     expect(kept).toEqual([1, 0]);

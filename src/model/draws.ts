@@ -3,6 +3,7 @@
  * follow bit for bit; the WGSL twin is generated from the same constants.
  */
 import { STREAM, threefry, threefrySecond } from '../world/random.ts';
+import { countOf, nthOf } from './visible.ts';
 
 /** Converts a probability to the threshold that a 16-bit draw is compared with: dropped when draw < threshold. */
 export const threshold16 = (probability: number): number => Math.round(probability * 65536);
@@ -70,8 +71,9 @@ export function positionDropped(dropoutSeed: number, step: number, j: number, ra
 
 /**
  * Gate-dropout mask of one example: writes 1 (kept) or 0 (dropped) for each gate × expert. 16-bit draws, four to a Threefry call,
- * in the order gate · E + expert. When all experts of a gate would be dropped, one drawn uniformly is kept.
+ * in the order gate · E + expert. When all experts that a gate may use would be dropped, one of them drawn uniformly is kept.
  * @param place - index of the example in the batch; 0 for every example when masks are per batch
+ * @param sets - [gates] bit sets of the experts that each gate may use (`gateSets`); the others count as dropped
  * @param out - [gates × experts]
  */
 export function gateMask(
@@ -79,12 +81,12 @@ export function gateMask(
   step: number,
   place: number,
   rate: number,
-  gates: number,
+  sets: readonly number[],
   experts: number,
   out: Uint8Array,
 ): void {
   const limit = threshold16(rate);
-  const total = gates * experts;
+  const total = sets.length * experts;
   for (let i = 0; i < total; i += 4) {
     const a = threefry(dropoutSeed, STREAM.gateDropout, step, place * MASK_CALLS + (i >> 2));
     const b = threefrySecond();
@@ -93,11 +95,13 @@ export function gateMask(
     if (i + 2 < total) out[i + 2] = (b & 0xffff) < limit ? 0 : 1;
     if (i + 3 < total) out[i + 3] = b >>> 16 < limit ? 0 : 1;
   }
-  for (let g = 0; g < gates; g++) {
+  sets.forEach((set, g) => {
     let kept = 0;
-    for (let e = 0; e < experts; e++) kept += out[g * experts + e];
-    if (kept === 0) out[g * experts + (threefry(dropoutSeed, STREAM.gateKeep, step, place * 4 + g) % experts)] = 1;
-  }
+    for (let e = 0; e < experts; e++) kept += out[g * experts + e] &= (set >>> e) & 1;
+    if (kept > 0) return;
+    const drawn = threefry(dropoutSeed, STREAM.gateKeep, step, place * 4 + g) % countOf(set);
+    out[g * experts + nthOf(set, drawn)] = 1;
+  });
 }
 
 /** Learning rate at `step` (0-based): linear from `rate` to `rate · decayTo` over `steps`, constant afterwards. */

@@ -58,6 +58,17 @@ describe('explain', () => {
   const table = { 'shallow/table': { 13: -0.75, 10: 0.25 } };
   const parameters = parametersOf(MODEL, { ...SHARED, ...EXPERTS, ...gates, ...towers, ...table });
 
+  it('gives no weight to an expert that a task may not use, and the rest to the others', () => {
+    const seen = explain({ ...MODEL, visible: [0b01, 0b11, 0b10, 0b11] }, parameters, input);
+    expect(seen.weights.map((row) => Array.from(row))[0]).toEqual([1, 0]);
+    expect(Array.from(seen.weights[2])).toEqual([0, 1]);
+    close(seen.weights[1], [0.5, 0.5]);
+    close(seen.weights[3], [0.25, 0.75]);
+    expect(seen.gateLogits[0][1]).toBe(-Infinity);
+    close(seen.mixed[0], [3, 0]);
+    close(seen.mixed[2], [0.5, 4]);
+  });
+
   it('follows an impression from its features to its outputs', () => {
     const seen = explain(MODEL, parameters, input);
     close(seen.trunk, [0, 2.5]);

@@ -6,6 +6,7 @@ import { CLICK, TASK_COUNT } from '../world/spec.ts';
 import type { Impressions } from '../world/types.ts';
 import { blockOf, parameterLayout, tableRow, type BlockName, type ParameterLayout } from './layout.ts';
 import { gateCount, type ModelSpec } from './spec.ts';
+import { sees } from './visible.ts';
 
 /** What a model reads of one impression. */
 export interface ImpressionInput {
@@ -23,7 +24,7 @@ export interface Explanation {
   trunk: Float64Array;
   /** [E][U] relu(h·W_e + b_e). */
   experts: Float64Array[];
-  /** [T][E] W_k h + b_k; equal rows for a one-gate model; a single 0 for shared-bottom, whose gate is fixed at 1. */
+  /** [T][E] W_k h + b_k, −∞ for an expert that the task may not use; equal rows for a one-gate model; a single 0 for shared-bottom, whose gate is fixed at 1. */
   gateLogits: Float64Array[];
   /** [T][E] softmax of the logits. */
   weights: Float64Array[];
@@ -114,7 +115,8 @@ export function explain(
   const gateLogits = tasks.map((k) => {
     if (gates === 0) return new Float64Array(1);
     const g = gates === TASK_COUNT ? k : 0;
-    return affine(trunk, block('gates/w'), g * f * e, block('gates/b'), g * e, e, false);
+    const logits = affine(trunk, block('gates/w'), g * f * e, block('gates/b'), g * e, e, false);
+    return logits.map((logit, i) => (sees(model, k, i) ? logit : -Infinity));
   });
   const weights = gateLogits.map(softmax);
   const mixed = weights.map((row) =>

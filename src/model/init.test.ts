@@ -104,6 +104,18 @@ describe('initialParameters', () => {
     for (let e = 1; e < 8; e++) expect(alike.subarray(e * size, (e + 1) * size)).toEqual(alike.subarray(0, size));
   });
 
+  it('a gate’s weights of experts that it may not use are 0, the others as ever', () => {
+    const all = drawn('gates/w');
+    const some = drawn('gates/w', { model: { visible: [255, 0b00000111, 0b10000001, 0b11111110] } });
+    const wanted = all.map((value, i) => {
+      const gate = Math.floor(i / (32 * 8));
+      const expert = i % 8;
+      const used = [() => true, (e: number) => e < 3, (e: number) => e === 0 || e === 7, (e: number) => e > 0];
+      return used[gate](expert) ? value : 0;
+    });
+    expect(some).toEqual(wanted);
+  });
+
   it('leaves padding at 0', () => {
     const layout = parameterLayout({ ...model, experts: 3, expertUnits: 3, features: 5, sharedUnits: 3 });
     const parameters = initialParameters(

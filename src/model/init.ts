@@ -1,7 +1,7 @@
 /** Initial parameters of a replica: one flat vector, drawn block by block from the replica's own seed. */
 import { RandomStream, STREAM } from '../world/random.ts';
 import { BLOCKS, blockOf, type BlockName, type ParameterLayout } from './layout.ts';
-import { trunkWidth, type ModelSpec, type ReplicaSpec } from './spec.ts';
+import { gateSets, trunkWidth, type ModelSpec, type ReplicaSpec } from './spec.ts';
 
 /**
  * Standard deviation of a block's initial weights; 0 = the block starts at zero.
@@ -33,6 +33,14 @@ function initialDeviation(
   }
 }
 
+/** What no gate reads starts, and stays, at 0. @param gates - `gates/w` [G,F,E] */
+function clearUnseen(model: ModelSpec, gates: Float32Array): void {
+  const size = trunkWidth(model) * model.experts;
+  gateSets(model).forEach((set, g) => {
+    for (let i = 0; i < size; i++) if (((set >>> (i % model.experts)) & 1) === 0) gates[g * size + i] = 0;
+  });
+}
+
 /**
  * Draws a replica's initial parameters. Every block has its own substream (its index in BLOCKS), so that changing the size of one block
  * leaves the draws of the others alone, and the scales multiply the same draws.
@@ -50,6 +58,7 @@ export function initialParameters(
     const block = blockOf(layout, parameters, name);
     const stream = new RandomStream(replica.seeds.init, STREAM.init, BLOCKS.indexOf(name));
     for (let i = 0; i < block.length; i++) block[i] = deviation * stream.normal();
+    if (name === 'gates/w') clearUnseen(model, block);
     if (name === 'experts/w' && replica.identicalExperts) {
       const size = block.length / model.experts;
       for (let e = 1; e < model.experts; e++) block.copyWithin(e * size, 0, size);

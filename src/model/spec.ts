@@ -114,12 +114,12 @@ export function trunkWidth(model: ModelSpec): number {
   return model.sharedUnits > 0 ? model.sharedUnits : model.features;
 }
 
+/** @returns [G] for each gate the bit set of the experts that it may use; empty for a model without gates */
+export const gateSets = (model: ModelSpec): number[] =>
+  Array.from({ length: gateCount(model) }, (_, g) => visibleTo(model, g));
+
 /** Pairs of a gate and an expert that it may use: so many gate logits are computed, and so many experts mixed. */
-function gatedExperts(model: ModelSpec): number {
-  let pairs = 0;
-  for (let g = 0; g < gateCount(model); g++) pairs += countOf(visibleTo(model, g));
-  return pairs;
-}
+const gatedExperts = (model: ModelSpec): number => gateSets(model).reduce((pairs, set) => pairs + countOf(set), 0);
 
 /**
  * Multiplications of one forward pass at serving time: the paper's measure of equal model complexity (Table 1).

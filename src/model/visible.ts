@@ -35,6 +35,14 @@ export function countOf(set: number): number {
   return count;
 }
 
+/** @param n - below `countOf(set)`; @returns the set's n-th expert, counted from 0 */
+export function nthOf(set: number, n: number): number {
+  let e = 0;
+  for (let left = n; ; e++) {
+    if (((set >>> e) & 1) === 1 && left-- === 0) return e;
+  }
+}
+
 /** @param lists - for each task, the experts that it may use; @returns them as a mask */
 export const maskOf = (lists: readonly (readonly number[])[]): ExpertMask =>
   lists.map((experts) => experts.reduce((set, e) => set | (1 << e), 0));

@@ -13,9 +13,22 @@ export interface ChapterEntry {
   reference: boolean;
   /** Shows something of the run: it is seen once that has been made. */
   ofTheRun: boolean;
+  /** Where its numbers come from, as the list of chapters says it; none has those that are words alone. */
+  from?: From;
   /** Fetches the chapter's files; may be asked again after it has failed. */
   load: () => Promise<ComponentType>;
 }
+
+/** Computed here from the run that is open, or beforehand and stored as well; `race`: what is stored can be raced anew beside it. */
+export type From = 'live' | 'both' | 'race';
+
+const FROM: Partial<Record<Chapter, From>> = {
+  train: 'live',
+  gates: 'both',
+  polarization: 'race',
+  'position-bias': 'both',
+  data: 'live',
+};
 
 /** What needs no run to be read. */
 const WORDS_ALONE: readonly Chapter[] = ['glossary', 'about'];
@@ -32,6 +45,7 @@ function chapter(
     id,
     reference,
     ofTheRun: !WORDS_ALONE.includes(id),
+    from: FROM[id],
     load: () =>
       pageFile(async () => {
         await whenEngineLoaded;

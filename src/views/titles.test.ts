@@ -143,13 +143,13 @@ describe('the title of a comparison', () => {
     [
       'one is better, in stored worlds',
       { worlds: better, preset: 'clean' },
-      'Better in lift than none over 3 worlds of the setting “clean case”: shallow tower',
+      'Higher lift than none over 3 worlds of the setting “clean case”: shallow tower',
       '在设置“理想情形”的 3 个世界上，提升优于不处理：浅层塔',
     ],
     [
       'none can be told, in worlds trained here',
       { worlds: worlds({ adversarial: [-1, 1, 0.1], 'shallow-tower': [2, -2, 1] }) },
-      'In lift no treatment can be told from none over 3 worlds of the setting trained here',
+      'No treatment’s lift can be told from none over 3 worlds of the setting trained here',
       '在自行训练的设置的 3 个世界上，没有一种处理的提升能与不处理区分开',
     ],
     [

@@ -1,12 +1,12 @@
 /** From a log and the draws of a step to the tensors that the reference model reads. */
-import { tensor3d, tensor4d, type Tensor } from '../tfjs/ops.ts';
+import { tensor3d, tensor4d } from '../tfjs/ops.ts';
 import { adversarialAt } from '../../model/draws.ts';
 import { TABLE_ROWS, tableRow } from '../../model/layout.ts';
 import { gateCount, type PopulationSpec } from '../../model/spec.ts';
 import { IS_BINARY, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
 import type { BatchDraw } from '../batch.ts';
-import { evaluatedPosition } from '../evaluate.ts';
+import { evaluatedPosition, evaluatedSets, maskOfSets } from '../evaluate.ts';
 import type { EngineData, EvaluateOptions } from '../types.ts';
 import type { Inputs, Targets } from './model.ts';
 
@@ -75,20 +75,15 @@ export function trainingTensors(
 export function heldOutTensors(population: PopulationSpec, log: Impressions, options: EvaluateOptions): Inputs {
   const { rows, featureCount } = log;
   const { experts } = population.model;
-  const gates = gateCount(population.model);
   const place = new Float32Array(rows * TABLE_ROWS);
   for (let row = 0; row < rows; row++) {
     place[row * TABLE_ROWS + tableRow(log.device[row], evaluatedPosition(options.position, log.position[row]))] = 1;
   }
-  let mask: Tensor | null = null;
-  if (options.withoutExpert !== undefined) {
-    const kept = new Float32Array(gates * experts).fill(1);
-    for (let gate = 0; gate < gates; gate++) kept[gate * experts + options.withoutExpert] = 0;
-    mask = tensor4d(kept, [1, 1, gates, experts]);
-  }
+  const sets = evaluatedSets(population.model, options.withoutExpert);
+  const kept = maskOfSets(sets, experts);
   return {
     features: tensor3d(log.features.slice(), [1, rows, featureCount]),
     place: tensor3d(place, [1, rows, TABLE_ROWS]),
-    mask,
+    mask: kept && tensor4d(Float32Array.from(kept), [1, 1, sets.length, experts]),
   };
 }

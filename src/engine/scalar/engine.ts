@@ -5,7 +5,7 @@ import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
 import { BatchDraw } from '../batch.ts';
 import { checkedEngine, type EngineCore } from '../checked.ts';
-import { copyTable, evaluatedPosition, summarise } from '../evaluate.ts';
+import { copyTable, evaluatedPosition, evaluatedSets, maskOfSets, summarise } from '../evaluate.ts';
 import { initialState, replicaState, type ReplicaState } from '../state.ts';
 import type { CreateEngine, EngineData, EngineInfo, EvaluateOptions, ReplicaEvaluation } from '../types.ts';
 import { backward } from './backward.ts';
@@ -102,11 +102,7 @@ class ScalarCore implements EngineCore {
     const predictions = new Float32Array(log.rows * TASK_COUNT);
     const gates = new Float32Array(log.rows * TASK_COUNT * experts);
     const activity = new Float64Array(experts);
-    let mask: Uint8Array | null = null;
-    if (options.withoutExpert !== undefined) {
-      mask = new Uint8Array(shape.gates * experts).fill(1);
-      for (let g = 0; g < shape.gates; g++) mask[g * experts + options.withoutExpert] = 0;
-    }
+    const mask = maskOfSets(evaluatedSets(shape.model, options.withoutExpert), experts);
     at.set(parameters);
     for (let row = 0; row < log.rows; row++) {
       forward(

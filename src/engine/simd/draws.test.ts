@@ -14,6 +14,7 @@ interface Case {
   rows: number;
   step: number;
   experts: number;
+  visible?: number[];
   mask: 'example' | 'batch';
   replica: Partial<ReplicaSpec>;
 }
@@ -42,11 +43,19 @@ const CASES: Case[] = [
   { ...BASE, name: 'masks that would drop every expert', replica: { gateDropout: 0.95, positionDropout: 1 } },
   { ...BASE, name: 'masks that drop all they can', replica: { gateDropout: 1, positionDropout: 0.999 } },
   { ...BASE, name: 'sixteen experts', experts: 16 },
+  { ...BASE, name: 'gates that may not use every expert', visible: [0b011, 0b010, 0b101, 0b111] },
+  {
+    ...BASE,
+    name: 'the same when all would be dropped',
+    experts: 5,
+    visible: [0b11010, 0b00001, 0b11111, 0b01100],
+    replica: { gateDropout: 1 },
+  },
 ];
 
-describe.each(CASES)('$name', ({ batch, rows, step, experts, mask, replica: changes }) => {
+describe.each(CASES)('$name', ({ batch, rows, step, experts, visible, mask, replica: changes }) => {
   it('is drawn as in JavaScript', () => {
-    const population = smallPopulation({ model: { experts }, training: { batch, mask }, replicas: [changes] });
+    const population = smallPopulation({ model: { experts, visible }, training: { batch, mask }, replicas: [changes] });
     const replica = { ...REPLICA, ...changes };
     const log = randomLog(5, rows, 4);
     const plan = planOf(structureOf(population), 8);

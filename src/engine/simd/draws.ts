@@ -1,5 +1,7 @@
 /** The random part of a training step, bit for bit as `model/draws.ts` defines it, four examples at a time where that helps. */
 import { MASK_CALLS } from '../../model/draws.ts';
+import { gateSets } from '../../model/spec.ts';
+import { allExperts, countOf, nthOf } from '../../model/visible.ts';
 import { i32, i32x4, i64, v128, type Expr, type Local } from './assembler/expr.ts';
 import { after, fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
 import { threefry, threefry4 } from './arithmetic.ts';
@@ -94,9 +96,20 @@ export function writePositionDropout(module: ModuleWriter, { at, control, quads,
   });
 }
 
+/** @returns the expert of a set that a draw names, each of them equally likely */
+function drawnOf(f: Func, set: number, experts: number, draw: Expr<'i32'>): Expr<'i32'> {
+  const drawn = i32.remU(draw, i32.const(countOf(set)));
+  if (set === allExperts(experts)) return drawn;
+  const n = f.local(drawn);
+  let expert: Expr<'i32'> = i32.const(nthOf(set, 0));
+  for (let i = 1; i < countOf(set); i++) expert = i32.select(expert, i32.const(nthOf(set, i)), i32.ne(n, i32.const(i)));
+  return expert;
+}
+
 /** `gateMask` of model/draws.ts for a chunk. @returns a function of the number of the chunk's first example */
 export function writeGateMask(module: ModuleWriter, { at, control, quads, row, shape, mask }: Plan): Callable {
   const { gates, experts } = shape;
+  const sets = gateSets(shape.model);
   return module.define('drawMask', 1, (f, first) => {
     const seed = f.local(i32.load(fixed(control.dropoutSeed)));
     const seeds = f.local(v128.splat(seed));
@@ -116,9 +129,14 @@ export function writeGateMask(module: ModuleWriter, { at, control, quads, row, s
           i32x4.shrU(b, 16),
         ];
         for (let n = i; n < Math.min(i + 4, gates * experts); n++) {
+          const g = Math.floor(n / experts);
+          if (((sets[g] >>> (n % experts)) & 1) === 0) {
+            f.store(place(q.mask, n * row), v128.words(0));
+            continue;
+          }
           const kept = f.local(i32x4.geS(draws[n - i], limit));
           f.store(place(q.mask, n * row), kept);
-          const gate = any[Math.floor(n / experts)];
+          const gate = any[g];
           f.set(gate, v128.or(gate, kept));
         }
       }
@@ -128,7 +146,7 @@ export function writeGateMask(module: ModuleWriter, { at, control, quads, row, s
             f.if(i32.ne(v128.lane(some, lane), i32.const(-1)), () => {
               const counter = i32.add(i32.shl(v128.lane(examples, lane), i32.const(2)), i32.const(g));
               const [draw] = threefry(f, seed, 'gateKeep', step, counter);
-              const kept = i32.mul(i32.remU(draw, i32.const(experts)), i32.const(row));
+              const kept = i32.mul(drawnOf(f, sets[g], experts, draw), i32.const(row));
               f.store(after(place(i32.add(q.mask, kept)), g * experts * row + 4 * lane), i32.const(-1));
             });
           }

@@ -6,11 +6,13 @@ import {
   ADAGRAD_INITIAL_ACCUMULATOR,
   ADAM_BETA1,
   ADAM_BETA2,
+  gateSets,
   type PopulationSpec,
   type ReplicaSpec,
 } from '../../model/spec.ts';
 import { IS_BINARY } from '../../world/spec.ts';
 import { checkedEngine, type EngineCore } from '../checked.ts';
+import { evaluatedSets, maskOfSets } from '../evaluate.ts';
 import { initialState, replicaState } from '../state.ts';
 import {
   EngineLimitError,
@@ -124,9 +126,15 @@ class SimdCore implements EngineCore {
     this.held().words[this.plan.control[name] / 4] = value;
   }
 
-  /** Whether gates are masked, in training or in an evaluation. */
-  private tellMasked(masked: boolean): void {
-    this.tellWord('masked', masked ? 1 : 0);
+  /** Whether gates are masked, and by what: draws at every step, or the experts that each gate uses. */
+  private tellMask(drawn: boolean, sets: readonly number[]): void {
+    const { at, row, shape } = this.plan;
+    const used = drawn ? null : maskOfSets(sets, shape.experts);
+    this.tellWord('masked', drawn || used ? 1 : 0);
+    this.tellWord('maskDrawn', drawn ? 1 : 0);
+    if (!used) return;
+    const mask = new Int32Array(this.held().buffer, at.mask, (used.length * row) / 4);
+    used.forEach((kept, i) => mask.fill(-kept, (i * row) / 4, ((i + 1) * row) / 4));
   }
 
   /** What stays for all steps of a replica. */
@@ -135,7 +143,7 @@ class SimdCore implements EngineCore {
     this.tellWord('batchSeed', replica.seeds.batch);
     this.tellWord('dropoutSeed', replica.seeds.dropout);
     this.tellWord('logRows', this.trainRows[replica.data]);
-    this.tellMasked(replica.gateDropout > 0);
+    this.tellMask(replica.gateDropout > 0 && this.plan.shape.gates > 0, gateSets(this.population.model));
     this.tellWord('maskLimit', threshold16(replica.gateDropout));
     this.tellWord('positionsDropped', replica.positionDropout > 0 ? 1 : 0);
     this.tellWord('positionLimit', threshold32(replica.positionDropout));
@@ -161,14 +169,7 @@ class SimdCore implements EngineCore {
   async evaluate(replicas: readonly number[], options: EvaluateOptions): Promise<ReplicaEvaluation[]> {
     const { kernels, buffer } = this.held();
     const { plan, sizes } = this;
-    this.tellMasked(options.withoutExpert !== undefined);
-    if (options.withoutExpert !== undefined) {
-      const { gates, experts } = plan.shape;
-      const mask = new Int32Array(buffer, plan.at.mask, (gates * experts * plan.row) / 4);
-      mask.forEach((_, i) => {
-        mask[i] = Math.floor((4 * i) / plan.row) % experts === options.withoutExpert ? 0 : -1;
-      });
-    }
+    this.tellMask(false, evaluatedSets(this.population.model, options.withoutExpert));
     return replicas.map((r) => {
       const { data } = this.population.replicas[r];
       return evaluateReplica(

@@ -54,7 +54,7 @@ export function writeModule(plan: Plan, relaxed: boolean): Uint8Array<ArrayBuffe
           f.call(dropPositions, first);
         });
       if (drawMask)
-        f.if(i32.load(fixed(control.masked)), () => {
+        f.if(i32.load(fixed(control.maskDrawn)), () => {
           f.call(drawMask, first);
         });
       f.call(forward.layers, p);

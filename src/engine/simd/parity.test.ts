@@ -30,13 +30,15 @@ const cases = variants().map((variant, i) => {
     ...(has.towerUnits === 0 && { towerUnits: 0 }),
     ...(has.experts === 1 && { experts: 1 }),
   };
+  const all = 2 ** sizes.experts - 1;
+  const visible = has.visible && [all >> 1, 1, all - 1, all];
   return {
     ...variant,
     largestChunk,
     relaxed: Math.floor(i / SHAPES.length) % 2 === 0,
     asked: ASKED[i % ASKED.length],
     data: [0, 1].map((n) => randomData(900 + 2 * i + n, sizes.features, variant.choice.observed as Observed)),
-    population: { ...population, model: sizes, training: { ...population.training, batch } },
+    population: { ...population, model: { ...sizes, visible }, training: { ...population.training, batch } },
   };
 });
 

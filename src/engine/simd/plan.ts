@@ -24,6 +24,7 @@ const CONTROLS = [
   'dropoutSeed',
   'logRows',
   'masked',
+  'maskDrawn',
   'maskLimit',
   'positionsDropped',
   'positionLimit',

@@ -12,6 +12,7 @@ export const OPTIONS = {
   l2: ['no-l2', 'l2'],
   optimizer: ['sgd', 'adagrad', 'adam'],
   workers: ['sync', 'async'],
+  visible: ['all', 'some'],
 } as const;
 
 export interface Choice extends Record<string, string> {
@@ -24,11 +25,15 @@ export interface Choice extends Record<string, string> {
   l2: 'no-l2' | 'l2';
   optimizer: OptimizerKind;
   workers: 'sync' | 'async';
+  visible: 'all' | 'some';
 }
 
 /** Whether a model may have this bias handling. */
 export const isPossible = (shared: string, bias: string): boolean =>
   shared === 'shared' || bias === 'none' || bias === 'shallow-tower';
+
+/** Whether a model may hide experts from its gates. */
+export const isPossibleMask = (kind: string, visible: string): boolean => kind === 'mmoe' || visible === 'all';
 
 const pairs = (choice: Choice): string[] => {
   const options = Object.entries(choice).map(([factor, option]) => `${factor} ${option}`);
@@ -43,7 +48,9 @@ export function modelOptions(): Choice[] {
     OPTIONS.observed.flatMap((observed) =>
       OPTIONS.l2.flatMap((l2) =>
         OPTIONS.optimizer.flatMap((optimizer) =>
-          OPTIONS.workers.map((workers) => ({ mask, observed, l2, optimizer, workers })),
+          OPTIONS.workers.flatMap((workers) =>
+            OPTIONS.visible.map((visible) => ({ mask, observed, l2, optimizer, workers, visible })),
+          ),
         ),
       ),
     ),
@@ -55,6 +62,7 @@ export function modelOptions(): Choice[] {
           if (!isPossible(shared, bias)) continue;
           const gain = (choice: Choice): number => pairs(choice).filter((pair) => !seen.has(pair)).length;
           const best = trainings
+            .filter(({ visible }) => isPossibleMask(kind, visible))
             .map((training): Choice => ({ kind, shared, tower, bias, ...training }))
             .reduce((a, b) => (gain(b) > gain(a) ? b : a));
           for (const pair of pairs(best)) seen.add(pair);

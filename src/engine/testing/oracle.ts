@@ -4,7 +4,7 @@
  */
 import { adversarialAt, batchRow, gateMask, positionDropped } from '../../model/draws.ts';
 import { decays, parameterLayout, type BlockName, type ParameterLayout } from '../../model/layout.ts';
-import { gateCount, type PopulationSpec } from '../../model/spec.ts';
+import { gateCount, gateSets, type PopulationSpec } from '../../model/spec.ts';
 import type { Impressions } from '../../world/types.ts';
 import type { EngineData } from '../types.ts';
 
@@ -97,7 +97,7 @@ function losses(
       step,
       training.mask === 'batch' ? 0 : j,
       replica.gateDropout,
-      g,
+      gateSets(model),
       model.experts,
       mask,
     );

@@ -1,5 +1,6 @@
 /** Small data and populations that the engines' tests share: every option of a model and of its training, pairwise covered. */
 import { modelOptions } from './options.ts';
+import { maskOf } from '../../model/visible.ts';
 import type { ModelSpec, OptimizerKind, PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import { RandomStream, STREAM } from '../../world/random.ts';
 import { DEVICE_COUNT, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
@@ -65,6 +66,9 @@ const MODEL: ModelSpec = {
   biasHandling: 'shallow-tower',
 };
 
+/** A set of experts for every task, one of a single expert, no two alike. */
+const SOME_VISIBLE = maskOf([[0, 1], [1], [0, 2], [0, 1, 2]]);
+
 /** A population of the small model; every part can be overridden. */
 export function smallPopulation(
   options: {
@@ -97,7 +101,7 @@ const RATES: Record<OptimizerKind, number> = { sgd: 0.05, adagrad: 0.1, adam: 0.
  */
 export function variants(): Variant[] {
   return modelOptions().map((choice, i) => {
-    const { kind, shared, tower, bias, mask, observed, l2, optimizer, workers } = choice;
+    const { kind, shared, tower, bias, mask, observed, l2, optimizer, workers, visible } = choice;
     const model: ModelSpec = {
       ...MODEL,
       kind,
@@ -105,6 +109,7 @@ export function variants(): Variant[] {
       sharedUnits: shared === 'shared' ? MODEL.sharedUnits : 0,
       towerUnits: tower === 'hidden' ? 2 : 0,
       experts: kind === 'shared-bottom' ? 1 : 3,
+      ...(visible === 'some' && { visible: SOME_VISIBLE }),
     };
     const factor = l2 === 'l2' ? 0.01 : 0;
     const base: Partial<ReplicaSpec> = {

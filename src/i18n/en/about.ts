@@ -3,7 +3,7 @@ export default {
   what: {
     name: 'What this is',
     text: 'A video site ranks its candidates by several things at once: will it be clicked, how long will it be watched, will it be liked, how will it be rated. The paper below describes one such system: a mixture of experts with a gate for each task (MMoE), and a shallow tower that takes position bias out of the clicks. This page trains a small copy of that model before your eyes and lets you repeat some of its experiments.',
-    whom: 'It is for whoever builds recommender systems and wants to see what gates really do, and for students and lecturers: nothing has to be installed, every picture states in its title what it shows, and a link repeats a run to the last digit.',
+    whom: 'It is for those who build recommender systems and want to see what gates really do, and for students and lecturers: nothing has to be installed, every picture states in its title what it shows, and a link repeats a run to the last digit.',
     local:
       'All of it runs in this browser, on the graphics device where there is WebGPU, else on the processor. Nothing is sent anywhere.',
   },
@@ -22,11 +22,11 @@ export default {
     },
     models: {
       name: 'The models',
-      text: 'Real. They are trained while you watch, and every number comes from them; none is drawn for show.',
+      text: 'Real, and live: they are trained while you watch, and every number comes from them; none is drawn for show.',
     },
     stored: {
       name: 'Stored results',
-      text: 'Real, too: what would take minutes or hours was trained beforehand by the same code. It is marked as stored, and each can be made again here.',
+      text: 'Real, too: what would take minutes or hours was trained beforehand by the same code. It is marked as stored, in the list of chapters too, and each can be made again here.',
     },
     paper: {
       name: 'The paper’s figures',
@@ -36,7 +36,7 @@ export default {
   stored: {
     name: 'Date, commit, machine and command of the stored results',
     race: 'Races of the chapter “Polarization”',
-    sweep: 'Its sweeps (that of the workers; the others say it there)',
+    sweep: 'Its sweeps (here that of the workers; the others are named in the chapter)',
     sharing: 'Engagement and satisfaction gates',
     treatments: 'Treatments of position bias',
   },
@@ -47,12 +47,12 @@ export default {
       'Four training engines, written independently of each other (WebGPU kernels, WebAssembly, TensorFlow.js, plain loops in double precision), have to come to the same models.',
     gradients: 'Every [[gradient]] is compared with finite differences and with automatic differentiation.',
     literal:
-      'A separate program that shares no code with the page works single steps out; its numbers are stored, and every engine has to reach them.',
+      'A separate program that shares no code with the page computes single steps; its numbers are stored, and every engine has to reach them.',
     interval:
       'Measures and intervals are compared with numbers worked out by hand and with another library of statistics.',
     browser: 'A browser with WebGPU does what a reader does, by keyboard, touch and pointer.',
     planted:
-      'Apart from them, small bugs are planted on purpose, one at a time, to see whether a test notices. By part of the program 77 to 100 of 100 were noticed when last measured; each that was not is a test to write.',
+      'Apart from them, small bugs are planted on purpose, one at a time, to see whether a test notices. When last measured, 77 to 100 of every 100 were noticed, depending on the part of the program; each that was missed is a test still to write.',
   },
   licence: {
     name: 'Licence and version',

@@ -32,19 +32,19 @@ export default {
     },
     examination: {
       label: 'examination clicks',
-      look: 'Position now multiplies the click probability instead of adding to the logit, and no table of logits can say that. The marks are measured against the best table that exists, so its curve is the line they should reach; how wrong even that table is, stands in a card of its own below.',
+      look: 'Position now multiplies the click probability instead of adding to the logit, and no table of logits can say that. The marks are measured against the best table that exists, so its curve is the line they should reach; how wrong even that table is, is said in a card of its own below.',
     },
     quantile: {
       label: 'unidentifiable',
       look: 'Each item is placed by its own true utility, so position is a function of the features: what is due to relevance and what to position cannot be told apart. The marks settle 0.2 to 0.4 logits off (in some worlds far more), mostly too steep, and more data would not help. Then randomise: the next button.',
     },
     randomised: {
-      label: '… randomised',
+      label: 'randomised placement',
       look: 'The same placement, seven tenths of its score now drawn at random: equal items appear at different positions again, and the marks come back to the lines, about 0.1 logits off.',
     },
     underfit: {
       label: 'underfitting tower',
-      look: 'Utilities with three sine terms are too bent for the main tower, and the policy ranks without noise. What the tower cannot explain, the table takes up: its slope goes well above 1, it sees more position bias than there is.',
+      look: 'Utilities with three sine terms bend too much for the main tower, and the policy ranks without noise. What the tower cannot explain, the table takes up: its slope goes well above 1, it sees more position bias than there is.',
     },
     aligned: {
       label: 'ranked by the truth',
@@ -118,7 +118,7 @@ export default {
         'log P(examined) at each position: 0 means always seen. Draw across a picture, drag a point, or focus it and use the arrow keys (Page Up and Page Down: one half). What you draw is in the link.',
     },
     strength: 'All of it times {{strength}}, the strength set in the controls.',
-    restore: 'As at first',
+    restore: 'Restore curves',
     flat: 'No bias',
     unit: { additive: 'logits', examination: 'log P(examined)' },
     waits: 'dotted: the run, until it is reset',
@@ -149,13 +149,13 @@ export default {
     name: 'Four treatments of position bias',
     title: 'Four treatments of position bias, side by side',
     subtitle:
-      'One population on the same logs: all four see the same impressions in the same batches from the same seeds; every seed is a fresh world. Rankings are [[serving|served]] with the position [[missing]], the [[inputFeature|input feature]]’s with what is chosen below. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
+      'All four train on the same logs: the same impressions in the same batches from the same seeds; every seed is a fresh world. When they rank ([[serving]]), the position is [[missing]]; the [[inputFeature|input feature]] is then given what is chosen below. Dots: means over worlds. Lines and brackets: 95% intervals of the difference from none, paired by world.',
     table: 'Treatments compared',
     worlds: 'Worlds',
     serve: 'Input feature served as',
     start: 'Train all four on the present settings',
     sharedAdded: 'Two of the treatments act on the shared layer, so all four are given one of {{units}} units.',
-    knobs: 'What can be set of the treatments',
+    knobs: 'Settings of the treatments',
     stored: 'Measured beforehand on {{worlds}} worlds of the setting “{{preset}}”.',
     trained:
       'Trained here on {{worlds}} worlds of {{impressions}} impressions each; measured at step {{step}} of {{steps}}.',
@@ -165,7 +165,7 @@ export default {
     claim: '{{lift}}%',
     baseline: 'baseline',
     oracle: 'A ranking by the truth itself would gain {{lift}}%.',
-    many: 'Each pair is tested by itself; nothing corrects for there being six: in about one comparison of four at least one pair looks significant by chance. The paper’s figures are its authors’ claim about their platform: another world, not a target.',
+    many: 'Each pair is tested by itself, without a correction for there being six: in about one comparison of four at least one pair looks significant by chance alone. The paper’s figures are its authors’ claim about their platform: another world, not a target.',
   },
   /** On whose worlds, inside a sentence. */
   where: { preset: 'the setting “{{preset}}”', own: 'the setting trained here' },
@@ -180,17 +180,20 @@ export default {
     soFar: 'So far, at step {{step}} of {{steps}}: no verdict before the end',
     running: 'At the end of the comparison.',
     few: 'Worlds of {{where}}: {{worlds}}, too few for an interval',
-    better: 'Better in lift than none over {{worlds}} worlds of {{where}}: {{names}}',
+    better: 'Higher lift than none over {{worlds}} worlds of {{where}}: {{names}}',
     worse: 'No treatment beats none in lift over {{worlds}} worlds of {{where}}; significantly worse: {{names}}',
-    neither: 'In lift no treatment can be told from none over {{worlds}} worlds of {{where}}',
-    sure: { title: 'Significant in lift on these worlds', none: 'No pair differs significantly in lift.' },
-    open: { title: 'Not to be told apart in lift on these worlds', none: 'Every pair differs significantly in lift.' },
+    neither: 'No treatment’s lift can be told from none over {{worlds}} worlds of {{where}}',
+    sure: { title: 'Significant differences in lift on these worlds', none: 'No pair differs significantly in lift.' },
+    open: {
+      title: 'No significant difference in lift on these worlds',
+      none: 'Every pair differs significantly in lift.',
+    },
     waits: 'Waiting for {{worlds}} worlds.',
     pair: '{{better}} over {{worse}}: {{mean}} points [{{low}}, {{high}}]',
   },
   missing: {
     name: 'Serving without a position',
-    title: 'What an impression is predicted when its position is missing',
+    title: 'What is predicted when the position is missing',
     /** By what the model does with a position, and whether “missing” was ever trained. */
     subtitle: {
       tower:
@@ -213,7 +216,7 @@ export default {
     scale: '0 to 100%: ring predicted, line true',
     trueMissing: 'For “missing”, the true value is the mean over the nine positions.',
     error:
-      'In this run the “missing” logits are {{error}} away from the best single logit of each device, with {{rate}} position dropout.',
+      'In this run the “missing” [[logit|logits]] are {{error}} away from the best single logit of each device, with {{rate}} [[positionDropout|position dropout]].',
     noTable: 'This run has no shallow tower, so it has no “missing” logit.',
     dropout: {
       title: 'With and without position dropout',

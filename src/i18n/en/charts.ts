@@ -21,6 +21,8 @@ export default {
     /** The two models by their letters; of two that are one, no letter. */
     named: '{{letter}} · {{words}}',
     labelled: '{{letter}} · {{words}}',
+    /** A title of one of the two. */
+    title: '{{letter}}: {{title}}',
     without: 'no dropout',
     with: '{{rate}} dropout',
     twin: 'no dropout either',
@@ -105,7 +107,7 @@ export default {
     gates: '{{number}} gates',
     oneGate: 'the one gate',
     threshold: 'unused: under',
-    dead: 'dead ReLUs',
+    dead: '[[deadExpert|dead]]',
     chosen:
       'This seed was chosen: of {{runs}} fresh ones, {{without}} polarize without dropout (as A), {{with}} with it (as B).',
     title: {

@@ -11,7 +11,12 @@ export default {
   /** Between the members of a list that have commas themselves. */
   semicolon: '; ',
   /** Of every card with numbers: the table behind it, and that they were stored. */
-  panel: { data: 'Numbers', dataOf: 'Numbers: {{name}}', stored: 'Stored results, {{seeds}} seeds each.' },
+  panel: {
+    data: 'Numbers',
+    dataOf: 'Numbers: {{name}}',
+    stored: 'Stored results, {{seeds}} seeds each.',
+    how: 'How they were made',
+  },
   /** Studies that run beside the live run. */
   study: {
     progress: 'Progress',

@@ -15,8 +15,9 @@ export default {
     choice: '{{number}}: {{device}}',
     choiceAlone: '{{first}} to {{last}}',
     note: {
-      all: 'Words in grey: not clicked, and known all the same. This log keeps watch time, like and rating of every impression, as no real log does (control “Labels observed on”).',
-      clicked: 'As in a real log, watch time, like and rating are known of clicked items only.',
+      all: 'Words in grey: not clicked, but known. This log keeps watch time, like and rating of every impression, as no real log does (setting “Labels observed on”). A ring marks the impression that “Gates” follows.',
+      clicked:
+        'As in a real log, watch time, like and rating are known of clicked items only. A ring marks the impression that “Gates” follows.',
     },
   },
   item: {
@@ -66,7 +67,11 @@ export default {
     endsValue: '{{first}} at the first, {{last}} at the ninth',
     known: 'Watch time, like, rating known',
     knownOf: { all: 'of all {{rows}} impressions', clicked: 'of the {{rows}} clicked ones' },
-    deviations: '{{mean}} standard deviations from that of all candidates',
+    deviations: {
+      above: '{{mean}} standard deviations above the mean of all candidates',
+      below: '{{mean}} standard deviations below the mean of all candidates',
+      none: 'the same as the mean of all candidates',
+    },
     watched: 'Mean watch time',
     liked: 'Liked',
     rated: 'Mean rating',

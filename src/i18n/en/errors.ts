@@ -27,7 +27,7 @@ export default {
       'not-a-step': 'The link asks for training up to step “{{given}}”, which this run does not have. It is at step 0.',
       version: 'The link was written by version “{{given}}” of this page. What could be read was taken over.',
       'not-a-change':
-        'The link has {{given}} among the changes made while training, which is none: it was left out, all else is used.',
+        'The link lists {{given}} among the changes made while training, but it is no such change: it was left out, all else is used.',
       conflict:
         'The link leaves out the shared layer, which its bias treatment needs. {{field}} is {{fallback}} instead.',
       /** A field whose name alone could be another's. */
@@ -56,10 +56,12 @@ export default {
   },
   missing: {
     chapter: {
-      title: 'A file of this chapter did not come',
+      title: 'A file of this chapter did not arrive',
       todo: 'The network failed, or this page has been replaced by a newer version meanwhile. The run is kept and the other chapters work. The chapter opens by itself as soon as its file comes; after a new version, only a reload helps.',
       reload: 'Reload the page and train the run to where it is',
     },
+    glossary:
+      'The glossary’s file did not come: the network failed, or the page has been replaced by a newer version. Open the term again to ask once more.',
     language: 'The words in {{language}} could not be fetched, so the language stays as it was.',
     worker: 'the file of the worker could not be fetched',
     retry: 'Try again',
@@ -75,7 +77,7 @@ export default {
       todo: 'An engine had started, and failed while it trained. Reload the page: your settings are in the address.',
     },
     file: {
-      title: 'A file of this page did not come',
+      title: 'A file of this page did not arrive',
       todo: 'The code that trains the models could not be fetched: the network failed, or the page has been replaced by a newer version meanwhile. Reload the page.',
     },
     world: {
@@ -84,7 +86,7 @@ export default {
     },
     worker: {
       title: 'The background worker stopped',
-      todo: 'Training runs in a web worker, whose file did not come, or which this browser did not start or has ended. Reload the page; if that does not help, switch off extensions that block scripts, or try another browser.',
+      todo: 'Training runs in a web worker, whose file did not arrive, or which this browser did not start or has ended. Reload the page; if that does not help, switch off extensions that block scripts, or try another browser.',
     },
     page: {
       title: 'The page met an error it cannot mend',

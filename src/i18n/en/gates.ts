@@ -87,10 +87,11 @@ export default {
     titleOne: 'The one gate leaves {{unused}} of {{experts}} experts under {{threshold}}',
     all: 'Every gate gives every expert at least {{threshold}}',
     allOne: 'The one gate gives every expert at least {{threshold}}',
-    subtitle: 'Mean gate weight over all held-out impressions, task by expert (the paper’s figure 5).',
-    subtitleOne: 'Mean weight of the one gate over all held-out impressions.',
-    dead: 'Dead experts (output 0 on every held-out impression): {{experts}}.',
-    alive: 'No expert is dead.',
+    subtitle:
+      'Mean [[gateWeight|gate weight]] over all [[heldOut|held-out]] impressions, task by expert (the paper’s figure 5).',
+    subtitleOne: 'Mean [[gateWeight|weight]] of the one gate over all [[heldOut|held-out]] impressions.',
+    dead: '[[deadExpert|Dead experts]] (output 0 on every held-out impression): {{experts}}.',
+    alive: 'No expert is [[deadExpert|dead]].',
   },
   effective: { name: 'effective experts', each: 'per example', mean: 'of the mean weights' },
   agree: {
@@ -109,7 +110,7 @@ export default {
     noneWorse: 'Without any one expert no loss rises',
     old: 'The model is at step {{step}} now: measure again.',
     subtitle:
-      'Change of the held-out loss at step {{step}}, one expert switched off and its weight given to the others.',
+      'Change of the [[heldOut|held-out]] [[loss]] at step {{step}}, one expert switched off and its weight given to the others.',
     measure: 'Measure',
     busy: 'Measuring…',
     failed: 'It could not be measured.',

@@ -55,7 +55,7 @@ export default {
     },
     expert: {
       name: 'expert',
-      text: 'A small network that all tasks read; as many as are set stand side by side, and each may come to know something else.',
+      text: 'A small network that all tasks read; several stand side by side, and each may come to specialise in something else.',
     },
     gate: {
       name: 'gate',
@@ -119,7 +119,7 @@ export default {
     },
     effectiveMean: {
       name: 'effective experts of the mean weights',
-      text: 'The same count taken of a gate’s mean weights: high also where every impression uses few experts, but others each time.',
+      text: 'The same count taken of a gate’s mean weights: high even if each impression uses few experts, as long as they differ from one to the next.',
     },
     entropy: {
       name: 'entropy',
@@ -127,7 +127,7 @@ export default {
     },
     polarized: {
       name: 'polarized gate (polarization)',
-      text: 'A gate that hardly uses most of its experts: at least 5 of 8 have a mean weight under the threshold, 1% unless changed.',
+      text: 'A gate that hardly uses most of its experts: at least 5 of 8 have a mean weight under the threshold (1% by default).',
     },
     dominated: { name: 'dominated gate', text: 'A gate in which one expert has a mean weight above 90%.' },
     oneHot: { name: 'nearly one-hot', text: 'A gate that gives nearly all the weight of an example to one expert.' },

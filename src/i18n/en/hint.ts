@@ -92,7 +92,7 @@ export default {
         randomness:
           'More: equal items stand at different positions, so bias and relevance are easier to tell apart; it matters most where the main tower cannot explain the utilities.',
         misalignment:
-          'More: the order of the log says less about what people like, and handling the bias pays more. At 0 no handling ranks as well as any.',
+          'More: the order of the log says less about what people like, and handling the bias pays more. At 0 doing nothing ranks at least as well as any handling.',
         biasStrength:
           'More: clicks fall faster from position to position, and the bias handling has more to undo. At 0 there is nothing to learn but relevance.',
         clickModel:
@@ -126,7 +126,7 @@ export default {
         towerUnits:
           'More: each task can bend for itself what the experts give, for more multiplications. 0: a weighted sum is all it makes of it.',
         biasHandling:
-          'Of the four the shallow tower ranked best in our measurements where the log was ranked by something irrelevant; where it was ranked by the truth, none did as well as any.',
+          'Of the four the shallow tower ranked best in our measurements where the log was ranked by something irrelevant; where it was ranked by the truth, doing nothing ranked at least as well.',
         initScale:
           'Larger: gates polarize much more often: 7 of 60 runs at 1, 56 of 60 at 2 (asynchronous Adagrad, no gate dropout).',
         gateInitScale:

@@ -27,7 +27,7 @@ export default {
     source: 'Zhao et al. 2019, sections 4 and 5.2, figure 5; Ma et al. 2018, equations 6 to 8',
   },
   polarization: {
-    text: 'A gate has [[polarized]] when it hardly uses most of its experts. The paper saw it in 20% of its runs that many [[workers]] trained at once, and in none with 10% [[gateDropout|gate dropout]]. Here that story is repeated on many [[seed|seeds]], each a small picture: a frame surrounds those that polarize. “Run the race” trains your own; choose a picture to see its run from inside.',
+    text: 'A gate has [[polarized]] when it hardly uses most of its experts. The paper saw this in 20% of its runs when many [[workers]] trained at once, and in none with 10% [[gateDropout|gate dropout]]. Here that is repeated on many [[seed|seeds]], each a small picture, framed if a gate polarized: choose one to see its run from inside, or run a race of your own. Further down: why gates collapse, what drives them, and settings that break the model.',
     source: 'Zhao et al. 2019, section 5.2, on the stability of the gates',
   },
   'position-bias': {
@@ -35,7 +35,7 @@ export default {
     source: 'Zhao et al. 2019, sections 4 and 5.3, figures 6 and 7, table 2',
   },
   data: {
-    text: 'A [[query]] brings nine items, one below the other, on a phone, a desktop or a TV; what people did with each is what the models learn from. Everything here is [[world|synthetic]], so beside what was observed stands what is true. Choose a query to read it.',
+    text: 'A [[query]] brings nine items, one below the other, on a phone, a desktop or a TV; the models learn from what people did with each. Everything here is [[world|synthetic]], so beside what was observed stands what is true. Choose a query to read it.',
     source: 'Zhao et al. 2019, section 4; the recipe of the utilities: Ma et al. 2018, section 3.2',
   },
   glossary: {

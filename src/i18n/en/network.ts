@@ -2,9 +2,9 @@
 export default {
   name: 'Network',
   subtitle: {
-    gates: 'Line width: mean gate weight.',
+    gates: 'Line width: mean [[gateWeight|gate weight]].',
     /** Only under a title that says it. */
-    about: '“About n”: as focused as n equal weights (e to the entropy; {{experts}} = all alike).',
+    about: '“[[effectiveMean|About n]]”: as focused as n equal weights (e to the entropy; {{experts}} = all alike).',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',
@@ -18,15 +18,17 @@ export default {
     lean_one: '{{who}} leans on expert {{expert}}',
     lean_other: '{{who}} lean on expert {{expert}}',
     leanToo: '{{who}} on expert {{expert}}',
-    leanEach: '{{who}} lean on one expert each: {{list}}',
+    leanEach: 'gates lean on one expert each: {{list}}',
+    /** One of that list. */
+    leanOne: '{{task}} on {{expert}}',
     use_one: '{{who}} spreads its mean weights over about {{number}} of {{experts}} experts',
     use_other: '{{who}} spread their mean weights over about {{number}} of {{experts}} experts',
     useRange: '{{who}} spread their mean weights over about {{least}} to {{most}} of {{experts}} experts',
     more: '{{who}} over about {{number}}',
     moreRange: '{{who}} over about {{least}} to {{most}}',
-    dead_one: 'expert {{list}} is dead',
-    dead_other: 'experts {{list}} are dead',
-    deadMany: '{{count}} of {{experts}} experts are dead',
+    dead_one: 'expert {{list}} is dead (always 0)',
+    dead_other: 'experts {{list}} are dead (always 0)',
+    deadMany: '{{count}} of {{experts}} experts are dead (always 0)',
     join: '{{first}}; {{second}}',
   },
   who: {
@@ -87,7 +89,7 @@ export default {
       bars: 'bars in a gate: weight per expert',
       share: 'bar in an expert: its share of all',
       norm: 'grey line: norm of weights',
-      units: 'dots: how often units fire; red: never',
+      units: 'dots: how often units fire; ring: never',
     },
     alive: 'alive',
     dead: 'dead: no unit ever fires',
@@ -136,7 +138,7 @@ export default {
     query: 'Query',
     item: 'Item',
     queryWords: '{{number}}, same for all candidates',
-    itemWords: '{{number}}, of the candidate alone',
+    itemWords: '{{number}}, each candidate’s own',
     place: 'Device, position',
     placeWords: {
       'shallow-tower': 'to the shallow tower only',

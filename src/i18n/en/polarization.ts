@@ -51,7 +51,7 @@ export default {
     mixed: '{{k}} of {{n}} polarized, {{there}} at step {{step}}',
     noneShown: 'No run of this group is of this kind.',
     legend:
-      'A frame with a square at its corner: a gate that hardly uses most of its experts. A round dot at the other corner: a dead expert. A cross: diverged.',
+      'A frame with a square at its corner: a gate that hardly uses most of its experts. A round dot at the other corner: a [[deadExpert|dead expert]]. A cross: [[divergence|diverged]].',
   },
   run: {
     waiting: 'Seed {{seed}}: not measured yet',
@@ -85,7 +85,7 @@ export default {
     lowEntropyHint:
       'fewer than {{low}} effective experts per example (e to the entropy of its weights: 1 = one expert)',
     dead: 'Dead expert',
-    deadHint: 'ReLU death, counted apart',
+    deadHint: 'always at 0; counted apart',
     diverged: 'Diverged',
     count: '{{k}}/{{n}}',
     interval: '{{low}} to {{high}}',
@@ -141,7 +141,7 @@ export default {
     hurt: '{{task}} {{change}}',
     subtitle:
       'Change of the held-out loss, paired within data sets: dot = geometric mean of the ratios, line = 95% interval ([[student|Student’s t]]; where the gate polarized, Welch’s). The title names a cost only where the interval, widened for all these comparisons at once ([[bonferroni|Bonferroni]]), still lies above zero.',
-    polarized: 'Gate polarized against not, at equal dropout',
+    polarized: 'A polarized gate against one that is not, at equal dropout',
     dropout: 'Gate dropout itself, at equal polarization',
     none: 'no such pair',
     one: '{{change}}, too few pairs to say more',
@@ -170,10 +170,10 @@ export default {
     at: 'at {{value}}',
     withIt: 'with it',
     withoutIt: 'without it',
-    hint: 'The paper tries one dropout rate. Choose a knob and measure it here: a curve sharpens as seeds come in.',
+    hint: 'Why it happens: an expert’s gradient is multiplied by its gate weight, so one that is used more learns more and is then used still more. What drives that on: choose a knob and measure it here; a curve sharpens as seeds come in.',
     subtitle:
-      'The paper tries one dropout rate. Here: share of polarized runs with Wilson’s 95% interval; {{regime}}, {{steps}} steps. “Measure” does it anew.',
-    part: 'Seeds {{from}} to {{to}} are runs of the race above, too; it counts {{race}} seeds, this {{sweep}}: that is why two rates stand for one setting.',
+      'Why it happens: an expert’s gradient is multiplied by its gate weight, so one that is used more learns more and is then used still more. What drives that on: share of polarized runs with Wilson’s 95% interval; {{regime}}, {{steps}} steps. “Measure” does it anew.',
+    part: 'Seeds {{from}} to {{to}} are runs of the race above, too; it counts {{race}} seeds, this {{sweep}}: that is why two rates stand for one setting, and why the race can be surer of a difference.',
     knob: 'Knob',
     series: 'Curve',
     start: 'Measure',
@@ -185,12 +185,12 @@ export default {
   failures: {
     name: 'Ways to break it',
     title: 'Ways to break it',
-    subtitle: 'Each opens a run in the chapter where it is best seen, “Gates” or “Train”, and trains it.',
+    subtitle: 'Each opens a run in the chapter where it is best seen, “Gates” or “Train”, and starts training it.',
   },
   failure: {
     symmetry: {
       name: 'Identical experts',
-      look: 'Look for eight copies of one expert and gates at exactly one eighth, which never part without gate dropout, while its random masks break the symmetry in model B, which has dropout.',
+      look: 'Look at model A: eight copies of one expert, gates at exactly one eighth, and nothing that could part them. In model B the random masks of gate dropout break the symmetry.',
     },
     doubleScale: {
       name: 'Double initial scale',

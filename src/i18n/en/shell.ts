@@ -51,6 +51,13 @@ export default {
     glossary: 'What does a word mean?',
     about: 'What is this, and is it right?',
   },
+  /** Where a chapter's numbers come from: the run you see, or runs that were made beforehand. */
+  from: {
+    live: 'live',
+    both: 'live + stored',
+    /** Where there is room to say that what is stored can be raced anew. */
+    race: 'stored + live race',
+  },
   /** Name of a table that scrolls. */
   table: '{{name}}: table',
   /** Title of the page, as tabs and bookmarks show it. */
@@ -126,7 +133,7 @@ export default {
     title: 'Changed while it trained',
     entry: '{{field}}: {{value}} from step {{step}}',
     /** While something waits that takes the place of a change. */
-    hintReplaced: 'Part of this run. What waits for a reset takes the place of some of it.',
+    hintReplaced: 'Part of this run; a change that waits for a reset will replace some of it.',
     hint: 'Part of this run: Reset, the link and the file repeat it at the same steps.',
     forget: 'Start over without it',
   },

@@ -2,7 +2,7 @@
 export default {
   name: 'What happened?',
   waits: 'What happened is told here when the run ends, or is paused after a tenth of its steps.',
-  read: 'Read on',
+  read: 'Read on, and what to try next',
   fold: 'Fold',
   /** Between how far the run is and what came of it. */
   headline: '{{when}}: {{what}}',
@@ -36,34 +36,37 @@ export default {
   },
   narrowed: {
     hardly: 'No gate narrowed much: a single example uses {{least}} to {{most}} experts.',
-    same: 'What narrowed most is {{gate}}: from {{from}} to {{to}} experts per example.',
-    a: 'What narrowed most is {{gate}} of A: from {{from}} to {{to}} experts per example; in B it uses {{other}}.',
-    b: 'What narrowed most is {{gate}} of B: from {{from}} to {{to}} experts per example; in A it uses {{other}}.',
+    same: 'Narrowed most: {{gate}}, from {{from}} to {{to}} experts per example.',
+    a: 'Narrowed most: {{gate}} of A, from {{from}} to {{to}} experts per example; in B it uses {{other}}.',
+    b: 'Narrowed most: {{gate}} of B, from {{from}} to {{to}} experts per example; in A it uses {{other}}.',
   },
   bias: {
     noPositions: 'The log has no positions, so there was no position bias to learn.',
-    ignored: 'The model does nothing about the position of an item, so its click still mixes relevance with position.',
+    ignored:
+      'The model does nothing about the position of an item, so its prediction of a click still mixes relevance with position.',
     read: 'The model reads the position as an input: there are no position logits of its own to compare.',
     removed: 'The model was made to forget the position: there are no position logits to compare.',
-    from: { truth: 'the truth', best: 'the best table that there is' },
+    from: { truth: 'the truth', best: 'the best possible table' },
     learned:
-      'The learned position bias is off {{from}} by {{a}} logits in A and {{b}} in B ({{start}} at the start; correlation {{ra}} and {{rb}}).',
+      'The learned position bias is {{a}} logits from {{from}} in A and {{b}} in B ({{start}} at the start; correlation {{ra}} and {{rb}}).',
     learnedOne:
-      'The learned position bias is off {{from}} by {{rmse}} logits ({{start}} at the start; correlation {{r}}).',
+      'The learned position bias is {{rmse}} logits from {{from}} ({{start}} at the start; correlation {{r}}).',
   },
   loss: {
     course: 'Held-out losses against their start: {{best}} came to {{bestTo}}, {{worst}} to {{worstTo}}.',
-    equal: 'For the tasks it is the same: no held-out loss differs by 1% between A and B.',
+    equal: 'To the tasks it makes no difference: no held-out loss differs by 1% between A and B.',
     mixed:
-      'Dropout costs {{worst}} most (held-out loss {{worstBy}} higher in B) and helps {{best}} most ({{bestBy}} lower).',
-    pays: 'Dropout costs {{worst}} most (held-out loss {{worstBy}} higher in B) and helps no task by as much as 1%.',
-    gains: 'Dropout helps {{best}} most (held-out loss {{bestBy}} lower in B) and costs no task as much as 1%.',
+      'Dropout costs the {{worst}} task most (held-out loss {{worstBy}} higher in B) and helps the {{best}} task most ({{bestBy}} lower).',
+    pays: 'Dropout costs the {{worst}} task most (held-out loss {{worstBy}} higher in B) and helps no task by as much as 1%.',
+    gains:
+      'Dropout helps the {{best}} task most (held-out loss {{bestBy}} lower in B) and costs no task as much as 1%.',
   },
   caution: {
-    diverged: 'The numbers are of the last sound state: a run with these settings has no end to tell of.',
-    changed_one: 'One setting was changed while this run trained: what came of it is not that of one setting.',
+    diverged: 'The numbers are those of the last finite state: this run never reached its end.',
+    changed_one:
+      'One setting was changed while this run trained, so the result belongs to neither of its values alone.',
     changed_other:
-      '{{count}} settings were changed while this run trained: what came of it is not that of one setting.',
+      '{{count}} settings were changed while this run trained, so the result belongs to no single set of values.',
   },
   see: {
     'card-gates': 'See the gates',

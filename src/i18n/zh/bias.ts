@@ -5,9 +5,9 @@ const bias: Words<typeof en> = {
   arm: '显示的模型',
   position: '位置',
   noPositions: '这份日志没有位置信息：请选择“按排序”记录，或使用上面的某个设置。',
-  interval: '{{mean}}［{{low}}，{{high}}］',
-  bounds: '［{{low}}，{{high}}］',
-  change: '（{{change}}）',
+  interval: '{{mean}} [{{low}}, {{high}}]',
+  bounds: '[{{low}}, {{high}}]',
+  change: '({{change}})',
   column: { device: '设备', position: '位置' },
   presets: '可供学习的设置',
   waits: {
@@ -38,7 +38,7 @@ const bias: Words<typeof en> = {
       look: '每个物品按自身的真实效用放置，位置成了特征的函数：点击多是因为相关还是因为位置，无从区分。标记停在偏离 0.2 到 0.4 logit 处（有的世界大得多），多半过陡，再多数据也无济于事。接着选下一个按钮加入随机。',
     },
     randomised: {
-      label: '……再随机化',
+      label: '加入随机放置',
       look: '放置方式不变，但得分的七成改为随机：相同的物品又会出现在不同的位置，标记重新回到曲线上，误差约 0.1 logit。',
     },
     underfit: {
@@ -165,7 +165,7 @@ const bias: Words<typeof en> = {
     aligned: '没有哪种处理最好的情形：日志按真实效用排序',
     clean: '处理有好处的情形：日志有一部分按无关因素排序',
     words: '{{verdict}}。期望点击相对不处理的提升（%）：{{lifts}}。事先测得。',
-    one: '{{name}} {{mean}}［{{low}}，{{high}}］',
+    one: '{{name}} {{mean}} [{{low}}, {{high}}]',
     separator: '；',
   },
   verdict: {
@@ -178,7 +178,7 @@ const bias: Words<typeof en> = {
     sure: { title: '提升在这些世界上显著', none: '没有一对的提升有显著差异。' },
     open: { title: '提升在这些世界上无法区分', none: '每一对的提升都有显著差异。' },
     waits: '至少需要 {{worlds}} 个世界。',
-    pair: '{{better}}优于{{worse}}：{{mean}} 个百分点［{{low}}，{{high}}］',
+    pair: '{{better}}优于{{worse}}：{{mean}} 个百分点 [{{low}}, {{high}}]',
   },
   missing: {
     name: '线上服务：位置未知',
@@ -201,7 +201,8 @@ const bias: Words<typeof en> = {
     way: { logged: '它的位置 {{position}}', missing: '缺失', first: '位置 1' },
     scale: '0 至 100%：圆圈为预测，竖线为真值',
     trueMissing: '“缺失”一行的真值是九个位置的均值。',
-    error: '这次训练中，位置 dropout 为 {{rate}}，“缺失”的 logit 与各设备最佳单一 logit 平均相差 {{error}}。',
+    error:
+      '这次训练中，[[positionDropout|位置 dropout]] 为 {{rate}}，“缺失”的 [[logit]] 与各设备最佳单一 logit 平均相差 {{error}}。',
     noTable: '这次训练没有浅层塔，因此没有“缺失”的 logit。',
     dropout: {
       title: '有与没有位置 dropout',

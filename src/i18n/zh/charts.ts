@@ -21,6 +21,7 @@ const charts: Words<typeof en> = {
     label: '显示的模型',
     named: '模型 {{letter}} · {{words}}',
     labelled: '{{letter}} · {{words}}',
+    title: '{{letter}}：{{title}}',
     without: '无 dropout',
     twin: '同样无 dropout',
     both: 'A 与 B',
@@ -37,7 +38,7 @@ const charts: Words<typeof en> = {
     name: '各任务的门控权重',
     nameOne: '唯一门控的权重',
     subtitle:
-      '各专家的门控权重在 {{impressions}} 次[[heldOut|留出]][[impression|曝光]]上的分布：形状为全部曝光，圆点为均值，虚线为均分。[[effectiveEach|有效专家数]]：e 的权重熵次方（1 即只用一个专家，{{experts}} 即均匀使用）。',
+      '各专家的门控权重在 {{impressions}} 次[[heldOut|留出]][[impression|曝光]]上的分布：形状为全部曝光，圆点为均值，虚线为均分。[[effectiveEach|有效专家数]]：权重熵取指数（1 即只用一个专家，{{experts}} 即均匀使用）。',
     none: '共享底层（shared-bottom）只有一个专家，没有门控：所有任务都用它的全部。在控制面板中选择 MMoE 即可看到门控。',
     effective: '单样本 {{each}} · 平均权重 {{whole}}',
     gate: '{{task}}门控',
@@ -76,7 +77,7 @@ const charts: Words<typeof en> = {
     name: '门控权重的变化过程',
     nameOne: '唯一门控权重的变化过程',
     subtitle:
-      '[[heldOut|留出]]曝光上的平均[[gateWeight|门控权重]]，{{arm}}；专家 1 在最上。下方：[[effectiveMean|有效专家数]]（e 的熵次方：1 即一个专家，{{experts}} 即均匀使用），单样本（实线）与平均权重（虚线）。',
+      '[[heldOut|留出]]曝光上的平均[[gateWeight|门控权重]]，{{arm}}；专家 1 在最上。下方：[[effectiveMean|有效专家数]]（熵取指数：1 即一个专家，{{experts}} 即均匀使用），单样本（实线）与平均权重（虚线）。',
     describe: '{{gate}}随训练步的变化。所示步的有效专家数：{{effective}}。该步各专家的平均权重：{{weights}}。',
     title: {
       start: '门控的变化过程：尚未训练',
@@ -103,7 +104,7 @@ const charts: Words<typeof en> = {
     gates: '{{number}} 个门控',
     oneGate: '唯一的门控',
     threshold: '未使用：低于',
-    dead: 'ReLU 死亡',
+    dead: '[[deadExpert|死亡]]',
     chosen:
       '此种子经过挑选：{{runs}} 个全新种子中，无 dropout（同 A）时 {{without}} 极化，有 dropout（同 B）时 {{with}}。',
     title: {
@@ -156,7 +157,7 @@ const charts: Words<typeof en> = {
     },
     describeSpark: '学到的偏差的误差随训练步的变化，由 {{from}} 到 {{to}} logit。',
     title: {
-      learned: { truth: '学到的偏差距真值 {{rmse}} logit', best: '学到的偏差距最佳加性表 {{rmse}} logit' },
+      learned: { truth: '学到的偏差与真值相差 {{rmse}} logit', best: '学到的偏差与最佳加性表相差 {{rmse}} logit' },
       observed: '点击混合了相关性与位置的作用',
       noPositions: '没有位置的日志',
     },
@@ -188,7 +189,7 @@ const charts: Words<typeof en> = {
     title: {
       start: '留出集损失，尚未训练',
       flat: '损失：训练 {{step}} 步后，没有任务低于起始值',
-      fell: '损失：{{most}}降到 {{mostTo}}，{{least}}为 {{leastTo}}',
+      fell: '损失：{{most}}降到\u00a0{{mostTo}}，{{least}}为\u00a0{{leastTo}}',
       rose: '{{task}}的损失比初始高 {{by}}',
       auc: 'AUC：点击 {{click}}，点赞 {{like}}',
     },

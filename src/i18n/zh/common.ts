@@ -8,7 +8,12 @@ const common: Words<typeof en> = {
   semicolon: '；',
   made: '{{date}}，在 {{adapter}} 上用提交 {{commit}}（引擎：{{engine}}）运行以下命令得到：',
   /** Of every card with numbers: the table behind it, and that they were stored. */
-  panel: { data: '数值', dataOf: '数值：{{name}}', stored: '事先测得，每组 {{seeds}} 个种子。' },
+  panel: {
+    data: '数值',
+    dataOf: '数值：{{name}}',
+    stored: '事先测得，每组 {{seeds}} 个种子。',
+    how: '这些结果从何而来',
+  },
   study: {
     progress: '进度',
     stop: '停止',

@@ -17,8 +17,8 @@ const data: Words<typeof en> = {
     choice: '{{number}}：{{device}}',
     choiceAlone: '{{first}} 至 {{last}}',
     note: {
-      all: '灰色文字：没有点击，但仍然已知。这份日志记录了每次曝光的观看时长、点赞与评分，真实日志不会如此（设置项“标签可见范围”）。',
-      clicked: '与真实日志一样，只有被点击的物品才知道观看时长、点赞与评分。',
+      all: '灰色文字：没有点击，但仍然已知。这份日志记录了每次曝光的观看时长、点赞与评分，真实日志不会如此（设置项“标签可见范围”）。圆圈标出“门控”一章追踪的那次曝光。',
+      clicked: '与真实日志一样，只有被点击的物品才知道观看时长、点赞与评分。圆圈标出“门控”一章追踪的那次曝光。',
     },
   },
   item: {
@@ -32,14 +32,14 @@ const data: Words<typeof en> = {
   },
   done: {
     click: { yes: '点击', no: '未点击' },
-    watchTime: { above: '看得久', near: '看得一般', below: '看得短' },
+    watchTime: { above: '看得较久', near: '看得适中', below: '看得较短' },
     like: { yes: '点赞', no: '未点赞' },
     rating: { above: '评分高', near: '评分一般', below: '评分低' },
     unknown: '{{task}}未知',
   },
   placed: {
     none: '这份日志没有位置：每次曝光各自独立，没有经过排序。',
-    ranked: '网站有 {{candidates}} 个候选，按分数排序后展示前九个；这一个排到位置 {{place}}。',
+    ranked: '网站有 {{candidates}} 个候选，按分数排序后展示前九个；这一个排在第 {{place}} 位。',
     quantile: '这份日志每次请求只有一个候选：它的分数在全部候选中越高，在 {{places}} 个位置中就排得越靠前。',
     shares:
       '分数由什么决定：{{relevance}} 是对点击的相关性，{{other}} 是与任何任务都无关的物品属性（策略偏离，misalignment），{{chance}} 是随机（按方差的份额）。',
@@ -50,7 +50,7 @@ const data: Words<typeof en> = {
     query: '请求的特征',
     item: '物品的特征',
     one: '特征 {{number}}',
-    note: '合成的标准正态数，代表真实系统对观看者（请求）和视频（物品）的了解；单独一个没有含义。',
+    note: '合成的标准正态数，代表真实系统对观看者（请求）和视频（物品）的了解；单独一个数没有含义。',
   },
   log: {
     name: '整份日志',
@@ -64,7 +64,11 @@ const data: Words<typeof en> = {
     endsValue: '第一位 {{first}}，第九位 {{last}}',
     known: '观看时长、点赞、评分已知',
     knownOf: { all: '全部 {{rows}} 次曝光', clicked: '被点击的 {{rows}} 次曝光' },
-    deviations: '与全部候选的均值相差 {{mean}} 个标准差',
+    deviations: {
+      above: '比全部候选的均值高 {{mean}} 个标准差',
+      below: '比全部候选的均值低 {{mean}} 个标准差',
+      none: '与全部候选的均值相同',
+    },
     watched: '平均观看时长',
     liked: '点赞率',
     rated: '平均评分',

@@ -75,7 +75,7 @@ const gates: Words<typeof en> = {
   },
   past: {
     subtitle:
-      '门控权重在第 {{step}} 步时的分布：形状为全部[[heldOut|留出]]曝光，圆点为均值，虚线为均分。[[effectiveEach|有效专家数]]：e 的熵次方（1 即一个专家，{{experts}} 即均匀使用）。',
+      '门控权重在第 {{step}} 步时的分布：形状为全部[[heldOut|留出]]曝光，圆点为均值，虚线为均分。[[effectiveEach|有效专家数]]：熵取指数（1 即一个专家，{{experts}} 即均匀使用）。',
     none: '这一步来自文件，没有保留分布。',
   },
   heat: {
@@ -84,10 +84,10 @@ const gates: Words<typeof en> = {
     titleOne: '唯一的门控有 {{unused}}/{{experts}} 个专家低于 {{threshold}}',
     all: '每个门控给每个专家的权重都不低于 {{threshold}}',
     allOne: '唯一的门控给每个专家的权重都不低于 {{threshold}}',
-    subtitle: '全部留出曝光上的平均门控权重，任务 × 专家（论文图 5）。',
-    subtitleOne: '唯一的门控在全部留出曝光上的平均权重。',
-    dead: '死亡专家（在所有留出曝光上输出为 0）：{{experts}}。',
-    alive: '没有死亡的专家。',
+    subtitle: '全部[[heldOut|留出]]曝光上的平均[[gateWeight|门控权重]]，任务 × 专家（论文图 5）。',
+    subtitleOne: '唯一的门控在全部[[heldOut|留出]]曝光上的平均[[gateWeight|权重]]。',
+    dead: '[[deadExpert|死亡专家]]（在所有留出曝光上输出为 0）：{{experts}}。',
+    alive: '没有[[deadExpert|死亡]]的专家。',
   },
   effective: { name: '有效专家数', each: '单样本', mean: '平均权重的' },
   agree: {
@@ -105,7 +105,7 @@ const gates: Words<typeof en> = {
     worst: '去掉专家 {{expert}}，{{task}}损失上升最多：{{change}}',
     noneWorse: '去掉任何一个专家，都没有损失上升',
     old: '模型现在已在第 {{step}} 步：请重新测量。',
-    subtitle: '第 {{step}} 步留出集损失的变化：关闭一个专家，其权重分给其他专家。',
+    subtitle: '第 {{step}} 步[[heldOut|留出集]][[loss|损失]]的变化：关闭一个专家，其权重分给其他专家。',
     measure: '测量',
     busy: '正在测量…',
     failed: '无法测量。',
@@ -129,7 +129,7 @@ const gates: Words<typeof en> = {
     withinHint: '平均权重的相关系数',
     across: '组间',
     acrossHint: '平均权重的相关系数',
-    interval: '{{mean}}［{{low}}，{{high}}］',
+    interval: '{{mean}} [{{low}}, {{high}}]',
     open: '打开',
     openOf: '打开：{{name}}',
     measure: '测量',

@@ -51,7 +51,8 @@ const polarization: Words<typeof en> = {
     at: '第 {{step}} 步：{{k}}/{{n}} 已极化',
     mixed: '{{k}}/{{n}} 已极化，其中 {{there}} 个到第 {{step}} 步',
     noneShown: '本组没有这样的训练。',
-    legend: '角上带方块的边框：某个门控几乎不用大多数专家。另一角上的圆点：有专家死亡。叉：训练发散。',
+    legend:
+      '角上带方块的边框：某个门控几乎不用大多数专家。另一角上的圆点：有[[deadExpert|专家死亡]]。叉：训练[[divergence|发散]]。',
   },
   run: {
     waiting: '种子 {{seed}}：尚未测量',
@@ -78,12 +79,12 @@ const polarization: Words<typeof en> = {
     z5Hint: '某门控至少有 {{five}}/{{experts}} 个专家低于 {{threshold}}',
     z6: '强极化',
     z6Hint: '某门控至少有 {{six}}/{{experts}} 个专家低于 {{threshold}}',
-    m9: '独占',
+    m9: '单一专家主导',
     m9Hint: '某个专家超过 90%',
     lowEntropy: '近似独热',
-    lowEntropyHint: '单样本有效专家数（e 的权重熵次方，1 即只用一个专家）少于 {{low}}',
+    lowEntropyHint: '单样本有效专家数（权重熵取指数，1 即只用一个专家）少于 {{low}}',
     dead: '死亡专家',
-    deadHint: 'ReLU 死亡，单独计数',
+    deadHint: '输出恒为 0，单独计数',
     diverged: '发散',
     count: '{{k}}/{{n}}',
     interval: '{{low}} 至 {{high}}',
@@ -167,10 +168,10 @@ const polarization: Words<typeof en> = {
     at: '取 {{value}} 时',
     withIt: '有该层时',
     withoutIt: '没有该层时',
-    hint: '论文只试了一个 dropout 比率。选择一个变量在这里测量；种子越多，曲线越清晰。',
+    hint: '为什么会极化：专家得到的梯度要乘以它的门控权重，用得多的学得多，于是用得更多。什么会助长它：选择一个变量在这里测量；种子越多，曲线越清晰。',
     subtitle:
-      '论文只试了一个 dropout 比率。这里是极化训练的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。按下“开始测量”会重新测量。',
-    part: '种子 {{from}} 至 {{to}} 与上方对比中的是同一批训练；上方统计 {{race}} 个种子，这里统计 {{sweep}} 个，因此同一设置会出现两个比例。',
+      '为什么会极化：专家得到的梯度要乘以它的门控权重，用得多的学得多，于是用得更多。什么会助长它：极化训练的比例及 Wilson 95% 区间；{{regime}}，{{steps}} 步。按下“开始测量”会重新测量。',
+    part: '种子 {{from}} 至 {{to}} 与上方对比中的是同一批训练；上方统计 {{race}} 个种子，这里统计 {{sweep}} 个，因此同一设置会出现两个比例，而种子更多的对比更能断定差异。',
     knob: '变量',
     series: '曲线',
     start: '开始测量',
@@ -187,7 +188,7 @@ const polarization: Words<typeof en> = {
   failure: {
     symmetry: {
       name: '专家完全相同',
-      look: '看没有门控 dropout 的模型：它始终是同一个专家的八份拷贝，门控权重恰为八分之一；而在有 dropout 的模型 B 中，随机掩码会打破对称。',
+      look: '看模型 A：它始终是同一个专家的八份拷贝，门控权重恰为八分之一，没有什么能把它们分开；在模型 B 中，门控 dropout 的随机掩码会打破对称。',
     },
     doubleScale: {
       name: '初始尺度加倍',

@@ -52,6 +52,12 @@ const shell: Words<typeof en> = {
     glossary: '这个词是什么意思？',
     about: '这是什么，可信吗？',
   },
+  from: {
+    live: '实时计算',
+    both: '实时 + 事先测得',
+    /** Where there is room to say that what is stored can be raced anew. */
+    race: '事先测得 + 实时对比',
+  },
   /** Name of a table that scrolls. */
   table: '{{name}}：表格',
   /** Title of the page, as tabs and bookmarks show it. */
@@ -125,14 +131,14 @@ const shell: Words<typeof en> = {
   changes: {
     title: '训练中途的改动',
     entry: '{{field}}：从第 {{step}} 步起为{{value}}',
-    hintReplaced: '属于这次训练。重置后，等待中的更改会取代其中一部分。',
-    hint: '属于这次训练：重置、链接和文件都会在相同的步上重演。',
+    hintReplaced: '属于这次训练；等待重置的更改会取代其中一部分。',
+    hint: '属于这次训练：重置、链接和文件都会在相同的步数重现它们。',
     forget: '去掉改动，从头开始',
   },
   catchUp: {
     name: '正在训练到指定的步',
     words: '这次训练之前已进行过：正以全速重新训练到第 {{step}} 步。',
-    skip: '就停在这里',
+    skip: '停在这里',
   },
   openingRun: { hint: '页面打开时的那次训练', other: '当前不是页面打开时的那次训练。', back: '显示那一次' },
   notices: { title: '通知', dismiss: '关闭' },

@@ -4,7 +4,7 @@ import type { Words } from '../messages.ts';
 const story: Words<typeof en> = {
   name: '发生了什么？',
   waits: '训练结束后（或在走完十分之一的步数后暂停时），这里会说明发生了什么。',
-  read: '继续阅读',
+  read: '继续阅读，并看下一步',
   fold: '收起',
   headline: '{{when}}：{{what}}',
   when: {
@@ -16,11 +16,11 @@ const story: Words<typeof en> = {
   polarized: {
     noGates: '共享底层没有门控，因此没有什么可以极化。',
     same: '没有门控 dropout，{{gates}}极化了；两个模型相同。',
-    sameNone: '没有门控 dropout，也没有门控极化；两个模型相同。',
-    neither: '模型 A（无 dropout）与模型 B（{{dropout}}）都没有门控极化。',
-    without: '模型 A（无 dropout）中{{gates}}极化了；模型 B（{{dropout}}）中没有。',
-    with: '模型 B（{{dropout}}）中{{gates}}极化了；模型 A（无 dropout）中没有。',
-    both: '模型 A（无 dropout）中{{without}}极化了，模型 B（{{dropout}}）中{{with}}极化了。',
+    sameNone: '没有门控 dropout，也没有任何门控极化；两个模型相同。',
+    neither: '模型 A · 无 dropout 与模型 B · {{dropout}} 都没有门控极化。',
+    without: '模型 A · 无 dropout 中{{gates}}极化了；模型 B · {{dropout}} 中没有。',
+    with: '模型 B · {{dropout}} 中{{gates}}极化了；模型 A · 无 dropout 中没有。',
+    both: '模型 A · 无 dropout 中{{without}}极化了，模型 B · {{dropout}} 中{{with}}极化了。',
   },
   unused: {
     same: '专家到门控的 {{all}} 条连线中，有 {{unused}} 条未被使用。',
@@ -38,10 +38,10 @@ const story: Words<typeof en> = {
   },
   bias: {
     noPositions: '这份日志没有位置，因此没有位置偏差可学。',
-    ignored: '该模型不处理物品的位置，它预测的点击仍混合着相关性与位置的作用。',
+    ignored: '该模型不处理物品的位置，因此它预测的点击仍混着相关性与位置两种作用。',
     read: '该模型把位置作为输入：没有独立的位置 logit 可供比较。',
     removed: '该模型被训练成忘掉位置：没有位置 logit 可供比较。',
-    from: { truth: '真值', best: '最佳加性表' },
+    from: { truth: '真值', best: '可能的最佳加性表' },
     learned:
       '学到的位置偏差与{{from}}相差：A 为 {{a}} logit，B 为 {{b}} logit（开始时为 {{start}}；相关系数 {{ra}} 与 {{rb}}）。',
     learnedOne: '学到的位置偏差与{{from}}相差 {{rmse}} logit（开始时为 {{start}}；相关系数 {{r}}）。',
@@ -49,14 +49,14 @@ const story: Words<typeof en> = {
   loss: {
     course: '留出集损失与开始时相比：{{best}}降到 {{bestTo}}，{{worst}}为 {{worstTo}}。',
     equal: '对各任务没有差别：A 与 B 的留出集损失相差都不到 1%。',
-    mixed: 'dropout 让{{worst}}付出最多（B 的留出集损失高 {{worstBy}}），对{{best}}帮助最大（低 {{bestBy}}）。',
-    pays: 'dropout 让{{worst}}付出最多（B 的留出集损失高 {{worstBy}}），对各任务的帮助都不到 1%。',
-    gains: 'dropout 对{{best}}帮助最大（B 的留出集损失低 {{bestBy}}），各任务付出的都不到 1%。',
+    mixed: 'dropout 使{{worst}}受损最多（B 的留出集损失高 {{worstBy}}），对{{best}}帮助最大（低 {{bestBy}}）。',
+    pays: 'dropout 使{{worst}}受损最多（B 的留出集损失高 {{worstBy}}），对各任务的帮助都不到 1%。',
+    gains: 'dropout 对{{best}}帮助最大（B 的留出集损失低 {{bestBy}}），各任务受损都不到 1%。',
   },
   caution: {
-    diverged: '这些数值来自最后一个正常的状态：这组设置的训练没有结局可言。',
-    changed_one: '这次训练中途改动过 {{count}} 项设置：结果不属于某一组固定设置。',
-    changed_other: '这次训练中途改动过 {{count}} 项设置：结果不属于某一组固定设置。',
+    diverged: '这些数值来自最后一个有限的状态：这次训练没有走到终点。',
+    changed_one: '这次训练中途改动过 {{count}} 项设置，因此结果不对应任何一组固定的设置。',
+    changed_other: '这次训练中途改动过 {{count}} 项设置，因此结果不对应任何一组固定的设置。',
   },
   see: {
     'card-gates': '查看门控',
@@ -68,8 +68,8 @@ const story: Words<typeof en> = {
   next: {
     name: '下一步',
     remedy: { text: '用上方提示建议的较温和的值重新开始。', go: '前往提示' },
-    mmoe: { text: '用每个任务各有门控的模型重做这次训练：只有那时才有会塌缩的选择。', go: '以 MMoE 打开' },
-    play: { text: '继续训练：目前还没有门控极化，但仍可能改变。', go: '播放' },
+    mmoe: { text: '用每个任务各有门控的模型重做这次训练：门控有了选择，才谈得上塌缩。', go: '以 MMoE 打开' },
+    play: { text: '继续训练：目前还没有门控极化，但之后仍可能出现。', go: '播放' },
     dropout: { text: '给 B 加上 10% 的门控 dropout 重做这次训练：能防止这里发生的事吗？', go: '加上 dropout 训练' },
     polarization: { text: '一次训练只是一个种子：看看在许多种子上这有多常见。', go: '前往“极化”' },
     bias: { text: '位置的作用还没有分离出来：把各种处理方式放在一起比较。', go: '前往“位置偏差”' },

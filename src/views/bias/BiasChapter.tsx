@@ -30,10 +30,10 @@ export function BiasChapter() {
       <div className={styles.two}>
         <div className={styles.live}>
           <PositionBias />
-          <FitCourse />
         </div>
         <WhyCard />
       </div>
+      <FitCourse />
       <Assumption />
       <BiasEditor />
       <TreatmentsCard />

@@ -8,9 +8,8 @@ import { Drawn } from '../charts/Drawn.tsx';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
-import { Gap } from '../ui/Gap.tsx';
 import { JobLine } from '../ui/JobLine.tsx';
-import { Made } from '../ui/Made.tsx';
+import { MadeFolded } from '../ui/Made.tsx';
 import { MadeBy } from '../ui/Panel.tsx';
 import { sourceOf } from '../ui/source.ts';
 import { StartStop } from '../ui/StartStop.tsx';
@@ -81,19 +80,8 @@ export function DropoutStudy() {
 function MadeOf({ shown: { data, made }, live }: { shown: Evidence<ShownMissing>; live: boolean }) {
   const say = useSay();
   const { t } = say;
-  return (
-    <p className={styles.note}>
-      {made ? (
-        <>
-          {t('bias.missing.dropout.stored', { worlds: data.spec.seeds })}
-          <Gap />
-          <Made by={made} />
-        </>
-      ) : (
-        worldWords(say, data, live)
-      )}
-    </p>
-  );
+  if (!made) return <p className={styles.note}>{worldWords(say, data, live)}</p>;
+  return <MadeFolded words={t('bias.missing.dropout.stored', { worlds: data.spec.seeds })} by={made} />;
 }
 
 /** A row a rate: the mean error with its interval, and every world's own as a dot. */

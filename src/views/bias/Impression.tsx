@@ -7,6 +7,7 @@ import { parameterLayout } from '../../model/layout.ts';
 import { clickProbability, sigmoid } from '../../world/labels.ts';
 import { CLICK, DEVICES, POSITIONS } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
+import { LiveWords } from '../charts/LiveWords.tsx';
 import { Plot } from '../charts/Plot.tsx';
 import { useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
@@ -161,7 +162,7 @@ function MissingError() {
   const rate = courseWords(say, useTrainedWith<number>('run.training.positionDropout'), rateWord(say));
   return (
     <p className={styles.note}>
-      <LiveText
+      <LiveWords
         text={() => {
           const bias = arm()?.bias;
           return t('sentences', {

@@ -4,8 +4,7 @@ import { presetOf } from '../../experiments/position-bias/presets.ts';
 import { isLive, shownOf, type Evidence } from '../../study/evidence.ts';
 import type { ServePosition } from '../../experiments/position-bias/treatments.ts';
 import { useNumberWords } from '../format.ts';
-import { Gap } from '../ui/Gap.tsx';
-import { Made } from '../ui/Made.tsx';
+import { MadeFolded } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { sourceOf } from '../ui/source.ts';
 import { useLab } from '../store.ts';
@@ -77,24 +76,15 @@ function MadeOf({ shown: { data, made } }: { shown: Evidence<ShownTreatments> })
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const { worlds, preset, spec } = data;
-  return (
-    <p className={styles.note}>
-      {preset
-        ? t('bias.treatments.stored', { worlds: worlds.length, preset: t(`bias.preset.${preset}.label`) })
-        : t('bias.treatments.trained', {
-            worlds: worlds.length,
-            impressions: numbers.fixed(spec.base.world.impressions),
-            step: numbers.fixed(stepOf(data)),
-            steps: numbers.fixed(spec.base.training.steps),
-          })}
-      {made && (
-        <>
-          <Gap />
-          <Made by={made} />
-        </>
-      )}
-    </p>
-  );
+  const words = preset
+    ? t('bias.treatments.stored', { worlds: worlds.length, preset: t(`bias.preset.${preset}.label`) })
+    : t('bias.treatments.trained', {
+        worlds: worlds.length,
+        impressions: numbers.fixed(spec.base.world.impressions),
+        step: numbers.fixed(stepOf(data)),
+        steps: numbers.fixed(spec.base.training.steps),
+      });
+  return made ? <MadeFolded words={words} by={made} /> : <p className={styles.note}>{words}</p>;
 }
 
 /** What to bear in mind when reading the table. @param oracle - lift of a ranking by the truth, where it is known */

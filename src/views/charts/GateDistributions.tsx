@@ -5,7 +5,7 @@ import { TASKS, type Task } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
-import { useShownModel } from './useShownModel.ts';
+import { useShownLetter, useShownModel } from './useShownModel.ts';
 import type { ChartProps } from './Chart.tsx';
 import { expertAt, GATE_LEFT, GATE_RIGHT, gateMarks } from './gateMarks.ts';
 import { gatesTable } from './gateTables.ts';
@@ -17,7 +17,7 @@ import { pointAt, usePointed } from './pointing.ts';
 import { useArm } from './shown.ts';
 import { ofModel, type Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
-import { gatesTitle } from './titles.ts';
+import { gatesTitle, titleOf } from './titles.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import styles from './chart.module.css';
 
@@ -35,7 +35,8 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
   const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
   const heldOut = useLab((lab) => lab.opened?.world.heldOut ?? 0);
 
-  const title = (): string => gatesTitle(say, { kind, experts }, arm());
+  const letter = useShownLetter();
+  const title = (): string => titleOf(say, letter, gatesTitle(say, { kind, experts }, arm()));
   const model = useShownModel();
   const table = useCallback(
     (): Table => ofModel(gatesTable(say, { kind, experts }, arm()), model),

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShownModel } from './useShownModel.ts';
+import { useShownLetter, useShownModel } from './useShownModel.ts';
 import type { HistoryArm } from '../../session/protocol.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
@@ -18,7 +18,7 @@ import { useExperts, useHistory } from './shown.ts';
 import { ofModel, type Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 import { useChanges } from './useChanges.ts';
-import { gateHistoryTitle, upTo } from './titles.ts';
+import { gateHistoryTitle, titleOf, upTo } from './titles.ts';
 import styles from './chart.module.css';
 
 /** A step to mark in the history, and what to do when the reader points at another. */
@@ -39,7 +39,8 @@ export function useGateHistory(marking?: Marking): ChartProps {
   const arm = useLab((lab) => lab.state.view.arm);
   const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
   const none = kind === 'shared-bottom';
-  const title = (): string => gateHistoryTitle(say, kind, history(), arm, mark);
+  const letter = useShownLetter();
+  const title = (): string => titleOf(say, letter, gateHistoryTitle(say, kind, history(), arm, mark));
   const table = useCallback(
     (): Table => ofModel(gateHistoryTable(say, { kind, experts }, history(), arm), model),
     [say, kind, experts, history, arm, model],

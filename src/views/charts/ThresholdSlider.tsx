@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldOf, type NumberField } from '../../run/fields.ts';
 import { defaultState } from '../../run/labState.ts';
 import { setField } from '../control.ts';
+import { Words } from '../terms/Words.tsx';
 import { Slider } from '../shell/controls/Slider.tsx';
 
 const standard = defaultState();
@@ -35,7 +36,7 @@ export function ThresholdSlider({ value, words }: { value: number; words: string
         <svg viewBox="-5 -5 10 10" aria-hidden="true">
           <path d="M-3,-3L3,3M-3,3L3,-3" className="sign" />
         </svg>
-        {t('charts.polarization.dead')}
+        <Words text={t('charts.polarization.dead')} />
       </span>
     </div>
   );

@@ -5,7 +5,15 @@ import type { BiasView, HistoryArm, HistoryPoint } from '../../session/protocol.
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { ratesOf } from '../trained.ts';
-import { biasTitle, curvesTitle, gateHistoryTitle, gatesTitle, polarizationTitle, type PairAt } from './titles.ts';
+import {
+  biasTitle,
+  curvesTitle,
+  gateHistoryTitle,
+  gatesTitle,
+  polarizationTitle,
+  titleOf,
+  type PairAt,
+} from './titles.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
@@ -34,6 +42,15 @@ const pair = (without: Float64Array, dropped: Float64Array, more: Partial<PairAt
   rates: rates(0.1),
   arms: [{ utilization: without }, { utilization: dropped }],
   ...more,
+});
+
+describe('a title of one of two models', () => {
+  it('begins with its letter, and reads on in small letters; of one model it is as it is', () => {
+    expect(titleOf(en, 'B', 'The like gate is the most selective')).toBe('B: the like gate is the most selective');
+    expect(titleOf(zh, 'B', '点赞门控最挑剔')).toBe('B：点赞门控最挑剔');
+    expect(titleOf(en, 'A', 'MMoE uses all')).toBe('A: MMoE uses all');
+    expect(titleOf(en, null, 'The like gate')).toBe('The like gate');
+  });
 });
 
 describe('which of the two models polarized', () => {

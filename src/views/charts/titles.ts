@@ -28,6 +28,15 @@ type Kind = ModelSpec['kind'];
 
 const taskName = ({ t }: Say, k: number): string => t(`task.${TASKS[k]}`);
 
+/**
+ * A title that speaks of one of two models begins with its letter.
+ * @param letter - null where both are one
+ */
+export const titleOf = ({ t }: Say, letter: string | null, title: string): string =>
+  letter === null
+    ? title
+    : t('charts.arm.title', { letter, title: title.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase()) });
+
 /** What stands out in one model's gates. */
 export function gatesTitle(
   say: Say,

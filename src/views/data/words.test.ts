@@ -131,7 +131,7 @@ describe('how the policy placed an item', () => {
       {},
       2,
       'The site had 15 candidates, ranked them by a score and showed the best nine; this one came to position 3. What makes that score: 26% relevance for a click, 24% a property of the item that no task cares about (misalignment), 50% chance (shares of its variance). By relevance alone it would be number 1 of these 3.',
-      '网站有 15 个候选，按分数排序后展示前九个；这一个排到位置 3。分数由什么决定：26% 是对点击的相关性，24% 是与任何任务都无关的物品属性（策略偏离，misalignment），50% 是随机（按方差的份额）。只看相关性，它在这 3 个中排第 1。',
+      '网站有 15 个候选，按分数排序后展示前九个；这一个排在第 3 位。分数由什么决定：26% 是对点击的相关性，24% 是与任何任务都无关的物品属性（策略偏离，misalignment），50% 是随机（按方差的份额）。只看相关性，它在这 3 个中排第 1。',
     ],
     [
       { logging: 'quantile', itemFeatures: 3 },
@@ -172,10 +172,16 @@ describe('the whole log', () => {
       'Clicked (CTR): 42.1%',
       'CTR by position: 60.0% at the first, 30.5% at the ninth',
       'Watch time, like, rating known: of the 379 clicked ones',
-      'Mean watch time: −0.12 standard deviations from that of all candidates',
+      'Mean watch time: 0.12 standard deviations below the mean of all candidates',
       'Liked: 50.0%',
-      'Mean rating: 0.25 standard deviations from that of all candidates',
+      'Mean rating: 0.25 standard deviations above the mean of all candidates',
     ]);
+  });
+
+  it('names no direction where none is printed', () => {
+    const even = { ...view, labelMean: [0.421, -0.0049, 0.5, -0.005] };
+    const values = logLines(zh, { world: even, run }).map(({ value }) => value);
+    expect(values.slice(-3)).toEqual(['与全部候选的均值相同', '50.0%', '比全部候选的均值低 0.01 个标准差']);
   });
 
   it('has no rates by place without places, and as many queries as impressions', () => {

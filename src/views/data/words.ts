@@ -52,6 +52,13 @@ export interface LogLine {
   value: string;
 }
 
+/** How far a mean label, standardized over all candidates, lies from theirs, and on which side: as far as it is printed. */
+function apartWords({ t, numbers }: Say, mean: number): string {
+  const printed = Math.round(100 * Math.abs(mean)) / 100;
+  if (printed === 0) return t('data.log.deviations.none');
+  return t(`data.log.deviations.${mean > 0 ? 'above' : 'below'}`, { mean: numbers.fixed(printed, 2) });
+}
+
 /** The whole log in a few lines. */
 export function logLines(say: Say, { world, run }: Pick<Opened, 'world' | 'run'>): LogLine[] {
   const { t, numbers } = say;
@@ -60,7 +67,6 @@ export function logLines(say: Say, { world, run }: Pick<Opened, 'world' | 'run'>
     t('data.log.size', { rows: numbers.fixed(rows), queries: numbers.fixed(rows / perQuery) });
   const line = (key: string, value: string): LogLine => ({ name: t(`data.log.${key}`), value });
   const [clicked, watched, liked, rated] = world.labelMean;
-  const above = (mean: number): string => t('data.log.deviations', { mean: numbers.fixed(mean, 2) });
   const { pooled } = world.ctr;
   return [
     line('train', size(world.impressions)),
@@ -82,8 +88,8 @@ export function logLines(say: Say, { world, run }: Pick<Opened, 'world' | 'run'>
         ]
       : []),
     line('known', t(`data.log.knownOf.${run.world.labels}`, { rows: numbers.fixed(world.labelRows[1]) })),
-    line('watched', above(watched)),
+    line('watched', apartWords(say, watched)),
     line('liked', numbers.percent(liked, 1)),
-    line('rated', above(rated)),
+    line('rated', apartWords(say, rated)),
   ];
 }

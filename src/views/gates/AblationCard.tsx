@@ -3,7 +3,9 @@ import type { Ablation, Opened } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { ablate } from '../client.ts';
 import { taskInk } from '../encoding.ts';
-import { LiveText } from '../charts/LiveText.tsx';
+import { LiveWords } from '../charts/LiveWords.tsx';
+import { titleOf } from '../charts/titles.ts';
+import { useShownLetter } from '../charts/useShownModel.ts';
 import { useSay } from '../say.ts';
 import { feed, useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
@@ -50,11 +52,12 @@ export function AblationCard() {
   const arm = useLab((lab) => lab.state.view.arm);
   const { ablation, busy, failed, measure } = useAblation(opened);
   const rows = ablation ? lossChanges(ablation, arm) : [];
+  const letter = useShownLetter();
   return (
     <Panel
       name={t('gates.ablation.name')}
-      title={ablationTitle(say, rows)}
-      subtitle={<LiveText text={() => ablationSubtitle(say, ablation?.step ?? null, feed.frame?.step ?? 0)} />}
+      title={titleOf(say, rows.length > 0 ? letter : null, ablationTitle(say, rows))}
+      subtitle={<LiveWords text={() => ablationSubtitle(say, ablation?.step ?? null, feed.frame?.step ?? 0)} />}
       controls={
         <button type="button" className="button small" disabled={!opened || busy} onClick={measure}>
           {t(busy ? 'gates.ablation.busy' : 'gates.ablation.measure')}

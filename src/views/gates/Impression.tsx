@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Opened } from '../../session/protocol.ts';
 import { DEVICES } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
+import { titleOf } from '../charts/titles.ts';
+import { useShownLetter } from '../charts/useShownModel.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
@@ -24,11 +26,16 @@ function Card({ opened }: { opened: Opened }) {
   const { t } = say;
   const { kind } = opened.run.model;
   const same = useSameModels();
+  const letter = useShownLetter();
+  const title = (): string => {
+    const way = explained();
+    return titleOf(say, way && letter, impressionTitle(say, kind, way, chosenTask(opened)));
+  };
   return (
     <Panel
       id="card-impression"
       name={t('gates.one.name')}
-      title={<LiveText text={() => impressionTitle(say, kind, explained(), chosenTask(opened))} />}
+      title={<LiveText text={title} />}
       subtitle={
         <>
           <span className={styles.happened}>

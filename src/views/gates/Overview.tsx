@@ -1,7 +1,10 @@
 import { gateAgreement } from '../../metrics/gates.ts';
 import { TASK_COUNT, TASKS } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
+import { LiveWords } from '../charts/LiveWords.tsx';
 import { useExperts } from '../charts/shown.ts';
+import { titleOf } from '../charts/titles.ts';
+import { useShownLetter } from '../charts/useShownModel.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
@@ -47,12 +50,15 @@ function Utilization({ experts }: Props) {
   const { t } = say;
   const threshold = useLab((lab) => lab.state.run.threshold);
   const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
+  const letter = useShownLetter();
   const gates = gateRows(say, kind);
   return (
     <Panel
       name={t('gates.heat.name')}
-      title={<LiveText text={() => heatTitle(say, { kind, threshold }, utilizationOf(experts))} />}
-      subtitle={<LiveText text={() => heatSubtitle(say, kind, deadExperts())} />}
+      title={
+        <LiveText text={() => titleOf(say, letter, heatTitle(say, { kind, threshold }, utilizationOf(experts)))} />
+      }
+      subtitle={<LiveWords text={() => heatSubtitle(say, kind, deadExperts())} />}
     >
       <TableScroll label={t('gates.heat.name')}>
         <Numbers
@@ -84,12 +90,13 @@ function Utilization({ experts }: Props) {
 function Agreement({ experts }: Props) {
   const say = useSay();
   const { t } = say;
+  const letter = useShownLetter();
   const tasks = taskRows(say);
   const taskNames = TASKS.map((name) => t(`task.${name}`));
   return (
     <Panel
       name={t('gates.agree.name')}
-      title={<LiveText text={() => agreeTitle(say, utilizationOf(experts))} />}
+      title={<LiveText text={() => titleOf(say, letter, agreeTitle(say, utilizationOf(experts)))} />}
       subtitle={t('gates.agree.subtitle')}
     >
       <TableScroll label={t('gates.agree.name')}>

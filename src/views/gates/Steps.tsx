@@ -158,6 +158,7 @@ function ExpertSteps({ opened }: Props) {
   return (
     <>
       <Step
+        tall={formulas.weights !== null}
         title={title}
         formulas={[formulas.experts]}
         note={<LiveText text={worked((way) => expertsWorked(say, model.kind, way))} />}
@@ -241,6 +242,7 @@ function OutputStep({ opened }: Props) {
 
 function Step({
   wide,
+  tall,
   title,
   formulas,
   note,
@@ -248,13 +250,15 @@ function Step({
 }: {
   /** Takes the whole width. */
   wide?: boolean;
+  /** Has two steps beside it. */
+  tall?: boolean;
   title: string;
   formulas: readonly (ModelFormula | null)[];
   note: ReactNode;
   children: ReactNode;
 }) {
   return (
-    <li data-wide={wide}>
+    <li data-wide={wide} data-tall={tall}>
       <div className={styles.stepHead}>
         <h3>{title}</h3>
         <span className={styles.formula}>

@@ -4,6 +4,7 @@ import type { Explanation } from '../../model/explain.ts';
 import type { Ablation } from '../../session/protocol.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
+import { plain } from '../terms/marked.ts';
 import {
   ablationSubtitle,
   ablationTitle,
@@ -208,7 +209,7 @@ describe('all impressions', () => {
       'Mean weight of the one gate over all held-out impressions. Dead experts (output 0 on every held-out impression): 2, 7.',
     ],
   ] as const)('whose weights: %s, %j', (kind, dead, words) => {
-    expect(heatSubtitle(en, kind, dead)).toBe(words);
+    expect(plain(heatSubtitle(en, kind, dead))).toBe(words);
   });
 
   it('says how gates agree', () => {

@@ -1,14 +1,15 @@
-import { useEffect, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../i18n/index.ts';
 import { focusOnceShown } from '../focus.ts';
 import { Lead } from '../lead/Lead.tsx';
+import { NARROW, useMedia } from '../shell/useMedia.ts';
 import { Entry } from '../terms/Entry.tsx';
 import { Seen } from '../terms/Meaning.tsx';
 import { useTermNames } from '../terms/names.ts';
-import { isTerm, TERM_GROUPS, TERMS, type TermId } from '../terms/terms.ts';
+import { isTerm, TERM_GROUPS, TERM_IDS, TERMS, type TermId } from '../terms/terms.ts';
 import panel from '../ui/panel.module.css';
-import { foundTerms, type Said } from './found.ts';
+import { find } from '../search.ts';
 import styles from './glossary.module.css';
 
 /** The term that the address names. */
@@ -17,26 +18,39 @@ function termOfAddress(): TermId | null {
   return isTerm(name) ? name : null;
 }
 
+/** The terms that have what is asked for in any language; all where nothing is. */
+function useTermsFound(asked: string): readonly TermId[] {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    if (asked.trim() === '') return TERM_IDS;
+    const things = TERM_IDS.map((id) => ({
+      id,
+      names: LANGUAGES.map((lng) => t(`glossary.term.${id}.name`, { lng })),
+      sentences: LANGUAGES.map((lng) => t(`glossary.term.${id}.text`, { lng })),
+    }));
+    return find(things, asked).map(({ id }) => id);
+  }, [asked, t]);
+}
+
 /** Every term of the page in one sentence. */
 export function GlossaryChapter() {
   const { t } = useTranslation();
   const [asked, setAsked] = useState('');
   const [at, setAt] = useState(termOfAddress);
+  const folds = useFolds();
+  const { forget } = folds;
   useEffect(() => {
     const follow = (): void => {
       setAsked('');
+      forget();
       setAt(termOfAddress());
     };
     addEventListener('hashchange', follow);
     return () => {
       removeEventListener('hashchange', follow);
     };
-  }, []);
-  const said: Said = (id) => ({
-    names: LANGUAGES.map((lng) => t(`glossary.term.${id}.name`, { lng })),
-    sentences: LANGUAGES.map((lng) => t(`glossary.term.${id}.text`, { lng })),
-  });
-  const found = foundTerms(said, asked);
+  }, [forget]);
+  const found = useTermsFound(asked);
   const groups = TERM_GROUPS.map((group) => ({ group, terms: found.filter((id) => TERMS[id].group === group) }));
   return (
     <div className={panel.chapter}>
@@ -45,6 +59,7 @@ export function GlossaryChapter() {
         asked={asked}
         onAsk={(words) => {
           setAsked(words);
+          forget();
           if (at === null) return;
           // Who searches has left the term that the address named.
           history.replaceState(history.state, '', location.pathname + location.search);
@@ -55,26 +70,79 @@ export function GlossaryChapter() {
       {groups.map(
         ({ group, terms }) =>
           terms.length > 0 && (
-            <section key={group} className={panel.panel} aria-label={t(`glossary.group.${group}`)}>
-              <h2 className={styles.group}>{t(`glossary.group.${group}`)}</h2>
-              <div className={styles.terms}>
-                {terms.map((id) => (
-                  <Shown
-                    key={id}
-                    id={id}
-                    here={id === at}
-                    onChoose={() => {
-                      // Not as a link does: to the browser that would be another place, whose run is not known.
-                      history.replaceState(history.state, '', `#${id}`);
-                      setAt(id);
-                    }}
-                  />
-                ))}
-              </div>
-            </section>
+            <Group
+              key={group}
+              name={t(`glossary.group.${group}`)}
+              count={terms.length}
+              open={folds.isOpen(group, asked.trim() !== '' || (at !== null && terms.includes(at)))}
+              onFold={(open) => {
+                folds.fold(group, open);
+              }}
+            >
+              {terms.map((id) => (
+                <Shown
+                  key={id}
+                  id={id}
+                  here={id === at}
+                  onChoose={() => {
+                    // Not as a link does: to the browser that would be another place, whose run is not known.
+                    history.replaceState(history.state, '', `#${id}`);
+                    setAt(id);
+                  }}
+                />
+              ))}
+            </Group>
           ),
       )}
     </div>
+  );
+}
+
+type TermGroup = (typeof TERM_GROUPS)[number];
+
+/** Which groups are unfolded: on a narrow page none before the reader asks, or a hundred terms would be one long list. */
+function useFolds() {
+  const narrow = useMedia(NARROW);
+  const [chosen, setChosen] = useState<Partial<Record<TermGroup, boolean>>>({});
+  return {
+    /** @param asked - what the reader is looking for is in it */
+    isOpen: (group: TermGroup, asked: boolean): boolean => chosen[group] ?? (asked || !narrow),
+    fold: (group: TermGroup, open: boolean): void => {
+      setChosen({ ...chosen, [group]: open });
+    },
+    /** Something else is looked for. */
+    forget: useCallback(() => {
+      setChosen({});
+    }, []),
+  };
+}
+
+interface GroupProps {
+  name: string;
+  count: number;
+  open: boolean;
+  onFold: (open: boolean) => void;
+  children: ReactNode;
+}
+
+/** The terms of one subject. */
+function Group({ name, count, open, onFold, children }: GroupProps) {
+  const { t } = useTranslation();
+  return (
+    <section className={panel.panel} aria-label={name}>
+      <details className={styles.group} open={open}>
+        <summary
+          onClick={(event) => {
+            event.preventDefault(); // whether it is open is React's to say
+            onFold(!open);
+          }}
+        >
+          <h2>{name}</h2>
+          <span>{t('glossary.count', { count })}</span>
+        </summary>
+        <div className={styles.terms}>{children}</div>
+      </details>
+    </section>
   );
 }
 

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { ArmView } from '../../session/protocol.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { LiveText } from '../charts/LiveText.tsx';
+import { LiveWords } from '../charts/LiveWords.tsx';
+import { plain } from '../terms/marked.ts';
 import { useFrame } from '../charts/shown.ts';
 import { ArmSwitch } from '../charts/switches.tsx';
 import type { Table } from '../charts/table.ts';
@@ -105,16 +107,18 @@ export function Network() {
       title={() => (both ? t('network.both.title', { a: names[0], b: names[1] }) : sentence(shown[0]))}
       subtitle={
         scene && (
-          <span className={styles.subtitle} data-room={subtitleRoom(t, scene.model)}>
-            <LiveText
-              text={() =>
-                subtitleWords(
-                  t,
-                  scene.model,
-                  shown.map((arm) => arms[arm]()),
-                )
-              }
-            />
+          <span className={styles.subtitle} data-room={plain(subtitleRoom(t, scene.model))}>
+            <span>
+              <LiveWords
+                text={() =>
+                  subtitleWords(
+                    t,
+                    scene.model,
+                    shown.map((arm) => arms[arm]()),
+                  )
+                }
+              />
+            </span>
           </span>
         )
       }

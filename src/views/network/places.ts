@@ -319,7 +319,8 @@ function placeTowersDown({ has, boxes }: Plan, from: number, { left, right }: Ba
 function layoutDown(plan: Plan, width: number): Rest {
   const { model, has, boxes } = plan;
   const gate = gatesOf(model).at(0);
-  const beside = has('bias') ? 104 : 0;
+  // Wide enough for "device × position" with room around it.
+  const beside = has('bias') ? 116 : 0;
   const band: Band = {
     left: has('sum') ? 14 : 1,
     right: width - (gate ? 12 : 1),

@@ -156,11 +156,11 @@ describe('from top to bottom, with everything a model can have', () => {
   const { box, dot, ...layout } = placed({ experts: 4 }, 400);
   it('stacks the rows, with the position at the left', () => {
     expect(layout).toMatchObject({ flow: 'down', width: 400, height: 446, fullWeight: 36, bus: 395, lane: 5 });
-    expect(box('query')).toEqual([112, 1, 104.625, 38]);
-    expect(box('item')).toEqual([224.625, 1, 174.375, 38]);
-    expect(box('place')).toEqual([1, 1, 103, 38]);
-    expect(box('shared')).toEqual([112, 71, 276, 40]);
-    expect(box('bias')).toEqual([1, 71, 103, 40]);
+    expect(box('query')).toEqual([124, 1, 100.125, 38]);
+    expect(box('item')).toEqual([232.125, 1, 166.875, 38]);
+    expect(box('place')).toEqual([1, 1, 115, 38]);
+    expect(box('shared')).toEqual([124, 71, 264, 40]);
+    expect(box('bias')).toEqual([1, 71, 115, 40]);
     expect(box('expert/0')).toEqual([36.75, 145, 48, 30]);
     expect(box('expert/3')).toEqual([317.25, 145, 48, 30]);
     expect(box('gate/click')).toEqual([24.75, 271, 72, 38]);
@@ -170,10 +170,10 @@ describe('from top to bottom, with everything a model can have', () => {
     expect(box('out/click')).toEqual([16, 389, 89.5, 34]);
   });
   it('has a dot for each feature and unit', () => {
-    expect(dot('query', 0)).toEqual([127.3854, 31, 2.6]); // a twelfth of 88.625 from 120
-    expect(dot('item', 9)).toEqual([383.0813, 31, 2.6]); // a twentieth of 158.375 before 391
-    expect(dot('shared', 0)).toEqual([172, 99, 3.2]);
-    expect(dot('shared', 15)).toEqual([328, 99, 3.2]);
+    expect(dot('query', 0)).toEqual([139.0104, 31, 2.6]); // a twelfth of 84.125 from 132
+    expect(dot('item', 9)).toEqual([383.4563, 31, 2.6]); // a twentieth of 150.875 before 391
+    expect(dot('shared', 0)).toEqual([178, 99, 3.2]);
+    expect(dot('shared', 15)).toEqual([334, 99, 3.2]);
   });
   it('has the shared units in two rows from 17 on', () => {
     const plain = placed({ sharedUnits: 17, biasHandling: 'none' }, 400);
@@ -183,7 +183,7 @@ describe('from top to bottom, with everything a model can have', () => {
   });
   it('has the shallow tower on a row of its own where nothing is shared', () => {
     const bare = placed({ sharedUnits: 0 }, 400);
-    expect(bare.box('bias')).toEqual([1, 57, 103, 40]);
+    expect(bare.box('bias')).toEqual([1, 57, 115, 40]);
     expect(bare.box('expert/0')![1]).toBe(131);
   });
 });

@@ -40,7 +40,15 @@ describe('the sentence about the gates', () => {
       { kind: 'lean', who: { tasks: ['watchTime'] }, expert: 4 },
     ]);
     expect(say(8, onto(1, 0.6), onto(4, 0.8), onto(0, 0.6), onto(0, 0.7))).toEqual([
-      { kind: 'leanEach', who: { all: true }, experts: [1, 4, 0, 0] },
+      {
+        kind: 'leanEach',
+        on: [
+          { task: 'click', expert: 1 },
+          { task: 'watchTime', expert: 4 },
+          { task: 'like', expert: 0 },
+          { task: 'rating', expert: 0 },
+        ],
+      },
     ]);
   });
 
@@ -139,7 +147,12 @@ describe('the sentence about the gates', () => {
           expect(clauses.length).toBeLessThan(3);
           if (spoken.includes('others')) expect(spoken.length).toBeLessThan(5);
           for (const clause of clauses) {
-            const leaned = clause.kind === 'lean' ? [clause.expert] : clause.kind === 'leanEach' ? clause.experts : [];
+            const leaned =
+              clause.kind === 'lean'
+                ? [clause.expert]
+                : clause.kind === 'leanEach'
+                  ? clause.on.map((one) => one.expert)
+                  : [];
             expect(leaned.filter((e) => e < 0 || e >= experts)).toEqual([]);
             if (clause.kind === 'use')
               expect(clause.least >= 1 && clause.least <= clause.most && clause.most <= experts).toBe(true);

@@ -9,8 +9,8 @@ export type Who = { all: true } | { group: TaskGroup } | { tasks: readonly Task[
 export type Clause =
   /** Much of these gates' weight goes to this expert (from 0). */
   | { kind: 'lean'; who: Who; expert: number }
-  /** Much of each of these gates' weight goes to one expert, mostly different ones, in the order of the tasks. */
-  | { kind: 'leanEach'; who: Who; experts: readonly number[] }
+  /** Much of each of these gates' weight goes to one expert (from 0), mostly different ones. */
+  | { kind: 'leanEach'; on: readonly { task: Task; expert: number }[] }
   /** These gates use about this many experts: the effective number, rounded, smallest and largest. */
   | { kind: 'use'; who: Who; least: number; most: number }
   /** Every gate gives every expert about the same. */
@@ -71,7 +71,7 @@ export function describeGates(model: Pick<ModelSpec, 'kind' | 'experts'>, utiliz
       .map((expert) => leaning.filter((gate) => gate.favourite === expert))
       .sort((x, y) => y.length - x.length);
     if (clusters.length > 2)
-      return [{ kind: 'leanEach', who: who(leaning), experts: leaning.map((gate) => gate.favourite) }];
+      return [{ kind: 'leanEach', on: leaning.map(({ task, favourite }) => ({ task, expert: favourite })) }];
     const leans = clusters.map((cluster): Clause => ({
       kind: 'lean',
       who: who(cluster),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
 import { defaultRun, modelOf, type RunSpec } from '../../run/runSpec.ts';
+import { plain } from '../terms/marked.ts';
 import { structureWords, subtitleRoom, subtitleWords, titleWords } from './words.ts';
 
 const en = await wordsOf('en');
@@ -17,6 +18,8 @@ const arm = (rows: readonly (readonly number[])[], ...dead: number[]) => ({
 const even = new Array<number>(8).fill(1 / 8);
 const five = [0.2, 0.2, 0.2, 0.2, 0.2, 0, 0, 0];
 const one = [0, 0, 0.9, 0.1, 0, 0, 0, 0];
+/** A gate that gives nine tenths to one expert, numbered from 1. */
+const onto = (expert: number) => even.map((_, e) => (e === expert - 1 ? 0.9 : 0.1 / 7));
 const all = (row: readonly number[]) => [row, row, row, row];
 
 describe('title and subtitle of the network', () => {
@@ -36,26 +39,35 @@ describe('title and subtitle of the network', () => {
       true,
     ],
     // The dead expert takes the place of the clause that would have said it.
-    ['mmoe', arm([one, one, five, five], 7), 'Engagement gates lean on expert 3; expert 8 is dead', false],
+    ['mmoe', arm([one, one, five, five], 7), 'Engagement gates lean on expert 3; expert 8 is dead (always 0)', false],
     [
       'omoe',
       arm(all(five), 6, 7),
-      'The one gate spreads its mean weights over about 5 of 8 experts; experts 7 and 8 are dead',
+      'The one gate spreads its mean weights over about 5 of 8 experts; experts 7 and 8 are dead (always 0)',
       true,
     ],
   ] as const)('%s, case %#', (kind, shown, title, explained) => {
     const model = modelWith({ kind });
     expect(titleWords(en, 'en', model, shown)).toBe(title);
     const subtitle = ['Line width: mean gate weight.', ...(explained ? [ABOUT] : [])];
-    expect(subtitleWords(en, model, [shown])).toBe(subtitle.join(' '));
-    expect(subtitleWords(zh, model, [shown]).includes('“约 n 个专家')).toBe(explained);
+    expect(plain(subtitleWords(en, model, [shown]))).toBe(subtitle.join(' '));
+    expect(plain(subtitleWords(zh, model, [shown])).includes('“约 n 个专家')).toBe(explained);
+  });
+  it('name the task beside the expert that its gate leans on', () => {
+    const shown = arm([onto(5), onto(2), onto(6), onto(6)]);
+    expect(titleWords(en, 'en', modelWith({}), shown)).toBe(
+      'Gates lean on one expert each: click on 5, watch time on 2, like on 6 and rating on 6',
+    );
+    expect(titleWords(zh, 'zh', modelWith({}), shown)).toBe(
+      '各门控各偏重一个专家：点击（专家 5）、观看时长（专家 2）、点赞（专家 6）和评分（专家 6）',
+    );
   });
   it('speak of no gates where there are none, and explain nothing before there is a frame', () => {
     const bottom = modelWith({ kind: 'shared-bottom' });
     const only = { utilization: Float64Array.of(1, 1, 1, 1), dead: new Uint8Array(1) };
     expect(titleWords(en, 'en', bottom, only)).toBe('All four towers read the same expert');
     expect(subtitleWords(en, bottom, [only])).toMatch(/^Every tower reads the one expert\./);
-    expect(subtitleWords(en, modelWith({}), [null])).not.toContain('About n');
+    expect(plain(subtitleWords(en, modelWith({}), [null]))).not.toContain('About n');
   });
   it('keep the room of the longest', () => {
     const model = modelWith({});

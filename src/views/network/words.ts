@@ -51,14 +51,10 @@ function clauseWords(
       return before?.kind === 'lean' ? t('network.title.leanToo', words) : t('network.title.lean', words);
     }
     case 'leanEach': {
-      const by = subject(t, language, clause.who, kind === 'omoe');
-      return t('network.title.leanEach', {
-        ...by,
-        list: list(
-          language,
-          clause.experts.map((e) => String(e + 1)),
-        ),
-      });
+      const ones = clause.on.map(({ task, expert }) =>
+        t('network.title.leanOne', { task: t(`task.${task}`), expert: expert + 1 }),
+      );
+      return t('network.title.leanEach', { list: list(language, ones) });
     }
     case 'use': {
       const by = subject(t, language, clause.who, kind === 'omoe');

@@ -12,6 +12,7 @@ import { FILTERS, measured, setRace, SORTS, useRace, type ShownRace } from './ra
 import { RaceGrid } from './RaceGrid.tsx';
 import type { ArmOutcome } from './outcome.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
+import { Words } from '../terms/Words.tsx';
 import { Gap } from '../ui/Gap.tsx';
 import { useWidth } from '../ui/useWidth.ts';
 import styles from './polarization.module.css';
@@ -57,7 +58,9 @@ export function RacePictures({ race, gates }: { race: ShownRace; gates: number }
           />
         ))}
       </div>
-      <p className={`${panel.note} ${styles.legend}`}>{t('polarization.race.legend')}</p>
+      <p className={`${panel.note} ${styles.legend}`}>
+        <Words text={t('polarization.race.legend')} />
+      </p>
     </>
   );
 }

@@ -31,9 +31,9 @@ export function ChapterNav({ current, onChoose }: Props) {
   );
 }
 
-/** One chapter: its name, and below it the question that it answers. */
+/** One chapter: its name, and below it the question that it answers, and whether it is computed now or was before. */
 function Entry({
-  entry: { id, reference },
+  entry: { id, reference, from },
   current,
   onChoose,
 }: {
@@ -48,7 +48,7 @@ function Entry({
       type="button"
       aria-current={current ? 'page' : undefined}
       aria-labelledby={name}
-      aria-describedby={`${name}-question`}
+      aria-describedby={`${name}-question ${name}-from`}
       data-reference={reference || undefined}
       onClick={(event) => {
         onChoose(event.detail === 0);
@@ -59,6 +59,18 @@ function Entry({
       <small id={`${name}-question`} className={shell.question}>
         {t(`shell.question.${id}`)}
       </small>
+      {from && (
+        <small id={`${name}-from`} className={shell.from} data-live={from === 'live' || undefined}>
+          {from === 'race' ? (
+            <>
+              <span className={shell.fromLong}>{t('shell.from.race')}</span>
+              <span className={shell.fromShort}>{t('shell.from.both')}</span>
+            </>
+          ) : (
+            t(`shell.from.${from}`)
+          )}
+        </small>
+      )}
     </button>
   );
 }

@@ -58,7 +58,5 @@ function Opened({ id }: { id: string }) {
       },
     );
   }, [Meaning]);
-  return (
-    <span role="status">{Meaning ? <Meaning id={id} /> : t(missing ? 'missing.chapter.title' : 'shell.loading')}</span>
-  );
+  return <span role="status">{Meaning ? <Meaning id={id} /> : t(missing ? 'missing.glossary' : 'shell.loading')}</span>;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Provenance } from '../../study/provenance.ts';
 import { Gap } from './Gap.tsx';
+import panel from './panel.module.css';
 
 /** Where stored numbers come from, so that anybody can make them again. */
 export function Made({ by: { commit, date, engine, backend, adapter, command } }: { by: Provenance }) {
@@ -11,5 +12,22 @@ export function Made({ by: { commit, date, engine, backend, adapter, command } }
       <Gap />
       <code>{command}</code>
     </>
+  );
+}
+
+/** One line that says what the numbers are; where they come from is folded below it, out of the way of the picture. */
+export function MadeFolded({ words, by }: { words: string; by: Provenance }) {
+  const { t } = useTranslation();
+  return (
+    <details className={panel.progress}>
+      <summary>
+        {words}
+        <Gap />
+        <span className={panel.how}>{t('panel.how')}</span>
+      </summary>
+      <p>
+        <Made by={by} />
+      </p>
+    </details>
   );
 }

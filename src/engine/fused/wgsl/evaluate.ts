@@ -1,4 +1,6 @@
 /** The kernels of an evaluation: every held-out example forward without dropout, then sums per replica in two rounds. */
+import { gateSets } from '../../../model/spec.ts';
+import { isMasked } from '../../../model/visible.ts';
 import { IS_BINARY } from '../../../world/spec.ts';
 import { HISTOGRAM_BINS } from '../../types.ts';
 import { REPLICA_WGSL } from '../data.ts';
@@ -16,7 +18,7 @@ import {
   store,
   type Kernel,
 } from './forward.ts';
-import { drawsWgsl } from './threefry.ts';
+import { drawsWgsl, setsWgsl } from './threefry.ts';
 import { Code, LANES, range, sum } from './code.ts';
 
 /** Parts that a replica's held-out rows are split into for the first round of sums. */
@@ -27,6 +29,13 @@ export const ITEM_QUADS = HISTOGRAM_BINS / 4 + 1;
 export const TOTALS = { loss: 0, observed: 1, entropy: 2, alive: 3, bad: 7 } as const;
 /** Items of a replica: one per gate and expert, and the totals. */
 export const itemCount = (plan: Plan): number => plan.gates * plan.experts + 1;
+
+/** The experts that each gate uses: of those that it may use, those that are asked for; a gate that has no other keeps them (`evaluatedSets`). */
+function usedExperts({ model }: Plan): string {
+  if (!isMasked(model)) return 'vec4u(options.experts)';
+  const sets = setsWgsl(gateSets(model));
+  return `select(${sets} & vec4u(options.experts), ${sets}, (${sets} & vec4u(options.experts)) == vec4u(0u))`;
+}
 
 /** Sizes of an evaluation: what {@link KernelSizes} says, for the evaluation's own buffers. */
 export interface EvaluationSizes extends KernelSizes {
@@ -85,7 +94,7 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
     `@group(0) @binding(3) var<storage, read> logs: ${quadsOf(sizes.logQuads)};`,
     `@group(0) @binding(4) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
     `@group(0) @binding(5) var<storage, read_write> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
-    drawsWgsl(0, 0),
+    drawsWgsl([], 0),
     CURRENT_SLOT,
     HELPERS,
   );
@@ -114,7 +123,7 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
       code.add(
         `let place${i} = select(logged${i} - logged${i} % 10u + options.position, logged${i}, options.position == ${String(LOGGED)}u);`,
       );
-      if (plan.gates > 0) code.add(`let mask${i} = vec4u(options.experts);`);
+      if (plan.gates > 0) code.add(`let mask${i} = ${usedExperts(plan)};`);
       code.add(`var alive${i} = 0u;`);
     }
     forwardTrunk(kernel);
@@ -170,7 +179,7 @@ export function partialSumsWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSiz
     `@group(0) @binding(3) var<storage, read> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
     `@group(0) @binding(4) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
     `@group(0) @binding(5) var<storage, read_write> partial: ${quadsOf(sizes.group * items * CHUNKS * ITEM_QUADS)};`,
-    drawsWgsl(0, 0),
+    drawsWgsl([], 0),
     CURRENT_SLOT,
     'fn bad(v: vec4f) -> f32 { let e = bitcast<vec4u>(v) & vec4u(0x7f800000u); return select(0.0, 1.0, any(e == vec4u(0x7f800000u))); }',
   );

@@ -63,7 +63,7 @@ const WORD_WGSL = `fn word(i: u32, salt: u32) -> u32 {
 it('threefry', async () => {
   const count = 4096;
   const ours = await run(
-    `${drawsWgsl(0, 1)}${WORD_WGSL}`,
+    `${drawsWgsl([], 1)}${WORD_WGSL}`,
     'let v = threefry(word(i, 1u), word(i, 2u), word(i, 3u), word(i, 4u)); out[at] = v.x; out[at + 1u] = v.y;',
     count,
     2,
@@ -86,7 +86,7 @@ it.each([
   const count = 3000;
   const seed = 0xdeadbeef;
   const ours = await run(
-    drawsWgsl(0, 1),
+    drawsWgsl([], 1),
     `out[at] = batch_row(${String(seed)}u, i / ${String(batch)}u, i % ${String(batch)}u, ${String(rows)}u, ${String(batch)}u);`,
     count,
     1,
@@ -101,7 +101,7 @@ it('workers and dropped positions', async () => {
   const rates = [0, 0.1, 0.5, 0.999, 1];
   const limits = rates.map((rate) => `${String(threshold32(rate))}u`);
   const ours = await run(
-    drawsWgsl(0, 1),
+    drawsWgsl([], 1),
     `out[at] = worker_of(77u, i, 1u + i % 64u); var limits = array<u32, 5>(${limits.join(', ')});
      for (var k = 0u; k < 5u; k++) { out[at + 1u + k] = select(0u, 1u, position_dropped(78u, i / 32u, i % 32u, limits[k])); }`,
     count,
@@ -124,19 +124,22 @@ describe.each([
   [1, 8],
   [1, 1],
   [4, 1],
-])('masks of %i gates and %i experts', (gates, experts) => {
+  [4, 8, [0b10000001, 0b00000110, 0b11111110, 0b00010000]],
+  [4, 11, [0b11111000000, 0b00000011111, 0b10101010101, 0b11111111111]],
+])('masks of %i gates and %i experts, of which they may use %j', (gates, experts, some?: number[]) => {
+  const sets = some ?? Array<number>(gates).fill(2 ** experts - 1);
   it.each([0, 0.1, 0.9, 1])('at rate %f', async (rate) => {
     const count = 300;
     const stores = Array.from({ length: gates }, (_, g) => `out[at + ${String(g)}u] = masks[${String(g)}];`).join(' ');
     const ours = await run(
-      drawsWgsl(gates, experts),
+      drawsWgsl(sets, experts),
       `let masks = gate_masks(5u, i / 16u, i % 16u, ${String(threshold16(rate))}u); ${stores}`,
       count,
       gates,
     );
     const mask = new Uint8Array(gates * experts);
     for (let i = 0; i < count; i++) {
-      gateMask(5, Math.floor(i / 16), i % 16, rate, gates, experts, mask);
+      gateMask(5, Math.floor(i / 16), i % 16, rate, sets, experts, mask);
       for (let g = 0; g < gates; g++) {
         let bits = 0;
         for (let e = 0; e < experts; e++) bits |= mask[g * experts + e] << e;
@@ -148,6 +151,6 @@ describe.each([
 
 it('uses the streams of the definition', () => {
   for (const stream of ['batch', 'worker', 'positionDropout', 'gateDropout', 'gateKeep'] as const) {
-    expect(drawsWgsl(4, 8)).toContain(`threefry(seed, ${String(STREAM[stream])}u, `);
+    expect(drawsWgsl([255, 255, 255, 255], 8)).toContain(`threefry(seed, ${String(STREAM[stream])}u, `);
   }
 });

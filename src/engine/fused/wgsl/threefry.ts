@@ -1,5 +1,6 @@
 import { STREAM } from '../../../world/random.ts';
 import { MASK_CALLS } from '../../../model/draws.ts';
+import { allExperts, countOf, nthOf } from '../../../model/visible.ts';
 import { Code } from './code.ts';
 
 /**
@@ -52,10 +53,10 @@ const PERMUTE = `fn permute(i: u32, n: u32, key: u32) -> u32 {
 /**
  * The WGSL twins of model/draws.ts, bit for bit: `batch_row`, `worker_of`, `position_dropped` and, where the model has gates, `gate_masks`.
  * Probabilities come as the integer thresholds of `threshold16` and `threshold32`.
- * @param gates - G, 0 for a model without gates
+ * @param sets - [G] bit sets of the experts that each gate may use; empty for a model without gates
  * @param experts - E, at most 16
  */
-export function drawsWgsl(gates: number, experts: number): string {
+export function drawsWgsl(sets: readonly number[], experts: number): string {
   const code = new Code();
   const draw = (stream: keyof typeof STREAM, place: string): string =>
     `threefry(seed, ${String(STREAM[stream])}u, step, ${place})`;
@@ -70,21 +71,35 @@ export function drawsWgsl(gates: number, experts: number): string {
   code.block('fn position_dropped(seed: u32, step: u32, j: u32, limit: u32) -> bool', () => {
     code.add(`return ${draw('positionDropout', 'j')}.x < limit;`);
   });
-  if (gates > 0) gateMasks(code, gates, experts, draw);
+  if (sets.length > 0) gateMasks(code, sets, experts, draw);
   return `${threefryWgsl()}${code.toString()}`;
+}
+
+/** The gates' sets of experts as the components of a vector. */
+export const setsWgsl = (sets: readonly number[]): string =>
+  `vec4u(${Array.from({ length: 4 }, (_, g) => `${String(sets[g] ?? 0)}u`).join(', ')})`;
+
+/** @returns the name of the expert of a set that a draw names, each of them equally likely */
+function drawnOf(code: Code, set: number, experts: number, draw: string): string {
+  const count = countOf(set);
+  const drawn = code.let('drawn', `${draw} % ${String(count)}u`);
+  if (set === allExperts(experts)) return drawn;
+  let expert = `${String(nthOf(set, 0))}u`;
+  for (let i = 1; i < count; i++) expert = `select(${expert}, ${String(nthOf(set, i))}u, ${drawn} == ${String(i)}u)`;
+  return code.let('kept', expert);
 }
 
 /** `gate_masks(seed, step, place, limit)`: component g has bit e set where gate g keeps expert e. Never all dropped. */
 function gateMasks(
   code: Code,
-  gates: number,
+  sets: readonly number[],
   experts: number,
   draw: (stream: keyof typeof STREAM, place: string) => string,
 ): void {
-  const all = 2 ** experts - 1;
+  const gates = sets.length;
   const keep = (name: string, shift: number): string => `select(0u, ${String(2 ** shift)}u, (${name}) >= limit)`;
   code.block('fn gate_masks(seed: u32, step: u32, place: u32, limit: u32) -> vec4u', () => {
-    code.add(`var masks = vec4u(${String(all)}u);`);
+    code.add(`var masks = ${setsWgsl(sets)};`);
     code.block('if (limit > 0u)', () => {
       // The draws, four to a call, are the bits of a 64-bit word in the order gate · E + expert.
       code.add('var low = 0u;', 'var high = 0u;');
@@ -97,8 +112,8 @@ function gateMasks(
         else code.add('if (call < 8u) { low |= bits << (call * 4u); } else { high |= bits << ((call - 8u) * 4u); }');
       });
       for (let g = 0; g < gates; g++) {
-        const mask = code.let('mask', `${wordSlice(g * experts, experts)} & ${String(all)}u`);
-        const kept = code.let('kept', `${draw('gateKeep', `place * 4u + ${String(g)}u`)}.x % ${String(experts)}u`);
+        const mask = code.let('mask', `${wordSlice(g * experts, experts)} & ${String(sets[g])}u`);
+        const kept = drawnOf(code, sets[g], experts, `${draw('gateKeep', `place * 4u + ${String(g)}u`)}.x`);
         code.add(`masks[${String(g)}] = select(${mask}, 1u << ${kept}, ${mask} == 0u);`);
       }
     });

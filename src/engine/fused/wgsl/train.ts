@@ -2,7 +2,7 @@
 import { rowLength, trainRecord, type Plan } from '../plan.ts';
 import { REPLICA_WGSL, STEP_WGSL } from '../data.ts';
 import type { Tuning } from '../tuning.ts';
-import type { TrainingSpec } from '../../../model/spec.ts';
+import { gateSets, type TrainingSpec } from '../../../model/spec.ts';
 import {
   adversary,
   backwardExperts,
@@ -61,7 +61,7 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     `@group(0) @binding(3) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
     `@group(0) @binding(4) var<storage, read_write> scratch: ${quadsOf(sizes.replicas * sizes.places * slots.length)};`,
   );
-  code.add(drawsWgsl(plan.gates, plan.experts), CURRENT_SLOT, HELPERS);
+  code.add(drawsWgsl(gateSets(plan.model), plan.experts), CURRENT_SLOT, HELPERS);
   code.add('fn sigmoid(z: f32) -> f32 { let e = exp(-abs(z)); return select(e, 1.0, z >= 0.0) / (1.0 + e); }');
   const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
   code.add(`@compute @workgroup_size(${String(tuning.trainWorkgroup)})`);

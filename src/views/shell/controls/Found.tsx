@@ -15,9 +15,16 @@ export function Found({ query }: { query: string }) {
         {asked && (none ? t('hint.panel.none') : t('hint.panel.found', { count: found.length }))}
       </p>
       {none && <p className={styles.found}>{t('hint.panel.noneHow')}</p>}
-      {found.map((field) => (
+      {found.map(({ field, why }) => (
         <div key={field.path} className={styles.foundOne}>
           <p className={styles.found}>{t(`shell.controls.group.${field.group}`)}</p>
+          {why && (
+            <p className={styles.found}>
+              {why.before}
+              <mark className={styles.match}>{why.found}</mark>
+              {why.after}
+            </p>
+          )}
           <FieldControl field={field} />
         </div>
       ))}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldOf, type Field } from '../../../run/fields.ts';
 import { currentLanguage, wordsInAll } from '../../../i18n/index.ts';
 import { wordsIn } from '../fieldWords.ts';
-import { findSettings, type Findable } from './search.ts';
+import { find, type Findable, type Match } from '../../search.ts';
 import { SETTINGS } from './stages.ts';
 
 /** What a setting can be found by, in the given languages. */
@@ -13,7 +13,7 @@ export function findable(field: Field, languages: readonly TFunction[]): Findabl
   const spoken = languages.map((t) => ({ t, words: wordsIn(currentLanguage(), t) }));
   const choices = 'choices' in field ? field.choices : [];
   return {
-    path: field.path,
+    id: field.path,
     key: field.key,
     // "Dropout" and "Data" are said of more than the seeds.
     names: spoken.map(({ words }) => (field.group === 'seeds' ? words.named(field) : words.label(field))),
@@ -26,8 +26,8 @@ export function findable(field: Field, languages: readonly TFunction[]): Findabl
   };
 }
 
-/** The settings that are looked for, in the language shown at once, in the others as soon as their words have come. */
-export function useFound(query: string): Field[] {
+/** The settings that are looked for and why, in the language shown at once, in the others as soon as their words have come. */
+export function useFound(query: string): { field: Field; why: Match | null }[] {
   const { t } = useTranslation();
   const [all, setAll] = useState<readonly TFunction[] | null>(null);
   const asked = query.trim() !== '';
@@ -35,6 +35,10 @@ export function useFound(query: string): Field[] {
     if (!asked || all) return;
     void wordsInAll('hint').then(setAll);
   }, [asked, all]);
-  const settings = useMemo(() => (asked ? SETTINGS.map((field) => findable(field, all ?? [t])) : []), [asked, all, t]);
-  return useMemo(() => findSettings(settings, query).map(fieldOf), [settings, query]);
+  const settings = useMemo(
+    // The language of the page first: in it is said why.
+    () => (asked ? SETTINGS.map((field) => findable(field, [t, ...(all ?? [])])) : []),
+    [asked, all, t],
+  );
+  return useMemo(() => find(settings, query).map(({ id, why }) => ({ field: fieldOf(id), why })), [settings, query]);
 }
