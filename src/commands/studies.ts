@@ -1,4 +1,6 @@
 /** The studies that the page runs in its worker, by name. */
+import { runCompare, type CompareRun } from '../experiments/compare/compare.ts';
+import type { CompareSpec } from '../experiments/compare/spec.ts';
 import { runMissing, type MissingRun, type MissingSpec } from '../experiments/position-bias/missingStudy.ts';
 import { runTreatments, type TreatedWorld, type TreatmentsSpec } from '../experiments/position-bias/treatments.ts';
 import type { Works } from '../study/jobs.ts';
@@ -26,6 +28,7 @@ export type Studies = {
   runs: { spec: RunsSpec; result: MeasuredRun };
   treatments: { spec: TreatmentsSpec & { evaluations: number }; result: TreatedWorld };
   missing: { spec: MissingSpec; result: MissingRun };
+  compare: { spec: CompareSpec; result: CompareRun };
 };
 
 export const studies: Works<Studies> = {
@@ -39,4 +42,6 @@ export const studies: Works<Studies> = {
     }),
   treatments: ({ evaluations, ...spec }, context) => runTreatments(spec, { ...context, evaluations }),
   missing: runMissing,
+  // Seed by seed: each is seen, and kept, as soon as all of its models are at their end.
+  compare: (spec, context) => runCompare(spec, { ...context, seedsAtOnce: 1 }),
 };

@@ -27,6 +27,7 @@ const FROM: Partial<Record<Chapter, From>> = {
   gates: 'both',
   polarization: 'race',
   'position-bias': 'both',
+  compare: 'both',
   data: 'live',
 };
 
@@ -96,6 +97,15 @@ export const chapters: readonly ChapterEntry[] = [
         import('./bias/prepare.ts'),
       ),
     ['bias'],
+  ),
+  chapter(
+    'compare',
+    () =>
+      withStored(
+        import('./compare/CompareChapter.tsx').then(({ CompareChapter }) => CompareChapter),
+        import('./compare/prepare.ts'),
+      ),
+    ['compare'],
   ),
   chapter(
     'data',
