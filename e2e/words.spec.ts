@@ -86,7 +86,7 @@ test('on a phone: chapters say what is live, terms are folded by subject, a sear
   const chapters = page.getByRole('navigation', { name: 'Chapters' });
   await expect(chapters.getByRole('button', { name: 'Train' })).toContainText('live');
   await expect(chapters.getByRole('button', { name: 'Polarization' })).toHaveAccessibleDescription(
-    'When does a gate collapse? stored + live',
+    'When does a gate collapse? live + stored',
   );
   await expect(page.getByRole('heading', { name: 'Position bias', level: 2 })).toBeVisible();
   await expect(page.getByRole('article')).toHaveCount(0);
