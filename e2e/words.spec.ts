@@ -91,7 +91,7 @@ test('on a phone: chapters say what is live, terms are folded by subject, a sear
   await expect(page.getByRole('heading', { name: 'Position bias', level: 2 })).toBeVisible();
   await expect(page.getByRole('article')).toHaveCount(0);
   await page.getByRole('heading', { name: 'Position bias', level: 2 }).click();
-  await expect(page.getByRole('article', { name: /^shallow tower/ })).toBeVisible();
+  await expect(page.getByRole('article', { name: /^position bias/ })).toBeVisible();
   await expect(page.getByRole('article', { name: /^Adagrad/ })).toBeHidden();
   await page.getByRole('searchbox', { name: 'Find a term' }).fill('adagrad');
   await expect(page.getByRole('article', { name: /^Adagrad/ })).toBeVisible();
