@@ -70,6 +70,9 @@ function Utilization({ experts }: Props) {
           tint={byWeight}
           read={() => utilizationOf(experts)}
         />
+      </TableScroll>
+      {/* Beside many experts it would be a narrow table that scrolls. */}
+      <TableScroll label={t('gates.effective.name')}>
         <Numbers
           name={t('gates.effective.name')}
           corner={t('gates.effective.name')}
