@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { findings } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { stepOf } from './support/lab';
 
@@ -227,17 +227,10 @@ for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await open(page);
     await trainTo(page, 60);
-    const findings = async () =>
-      (await new AxeBuilder({ page }).include('figure.chart').analyze()).violations.map(({ id, nodes }) => ({
-        id,
-        where: nodes.map(({ target }) => target.join(' ')),
-      }));
-    expect(await findings()).toEqual([]);
+    expect(await findings(page, 'figure.chart')).toEqual([]);
     await page.getByRole('radio', { name: 'over time' }).check();
-    expect(await findings()).toEqual([]);
+    expect(await findings(page, 'figure.chart')).toEqual([]);
     await page.getByRole('button', { name: 'Data: Held-out loss per task' }).click();
-    expect((await new AxeBuilder({ page }).include('dialog[open]').analyze()).violations.map(({ id }) => id)).toEqual(
-      [],
-    );
+    expect(await findings(page, 'dialog[open]')).toEqual([]);
   });
 }

@@ -4,7 +4,7 @@ import { dataOf, stepOf } from './support/lab';
 
 // The process of the browser that drives the GPU really dies: what a driver's crash does, and what no event of the page can stand for.
 
-const RUN = 'v=1&s=120&sp=30';
+const RUN = 'v=1&n=900&nh=450&s=120&sp=30';
 
 async function play(page: Page): Promise<void> {
   await page.goto(`./?${RUN}`);

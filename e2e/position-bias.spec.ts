@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { findings } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { stepOf } from './support/lab';
 
@@ -327,13 +327,8 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(
       page.getByRole('figure', { name: 'How wrong the additive assumption is' }).getByRole('img').first(),
     ).toBeVisible();
-    const findings = async () =>
-      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({
-        id,
-        where: nodes.map(({ target }) => target.join(' ')),
-      }));
-    expect(await findings()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await findings()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   });
 }

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { findings } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { allSettings, open, set, stepOf } from './support/lab';
 
@@ -312,16 +312,11 @@ for (const theme of ['light', 'dark'] as const) {
     await allSettings(page);
     await page.getByRole('slider', { name: 'Sine terms' }).press('ArrowRight');
     await expect(page.getByText('1 change waits for a reset')).toBeVisible();
-    const findings = async () =>
-      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({
-        id,
-        where: nodes.map(({ target }) => target.join(' ')),
-      }));
-    expect(await findings()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     await page.getByRole('button', { name: 'Controls' }).click();
     await expect(page.getByRole('dialog', { name: 'Controls' })).toBeVisible();
-    expect(await findings()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   });
 }
 

@@ -29,14 +29,14 @@ async function playToEnd(page: Page, steps: number): Promise<void> {
 }
 
 test('reset repeats the run to the last digit, on WebGPU', async ({ page }) => {
-  await open(page, 'v=1&s=100&sp=0');
-  await playToEnd(page, 100);
+  await open(page, 'v=1&n=900&nh=450&s=60&sp=0');
+  await playToEnd(page, 60);
   const losses = await dataOf(page, 'Held-out loss per task');
   const gates = await dataOf(page, 'Gate weights per task');
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect.poll(() => stepOf(page)).toBe(0);
   expect(await dataOf(page, 'Gate weights per task')).not.toEqual(gates);
-  await playToEnd(page, 100);
+  await playToEnd(page, 60);
   expect(await dataOf(page, 'Gate weights per task')).toEqual(gates);
   // Which steps are measured in between depends on the clock; the last is always there.
   expect((await dataOf(page, 'Held-out loss per task')).at(-1)).toEqual(losses.at(-1));

@@ -34,6 +34,9 @@ const node = process.execPath;
  */
 const lanes = 2;
 
+/** Left alone, V8 keeps so little room for what is young that a fifth of their time goes into clearing it. */
+const roomy = { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=128` };
+
 /** The longest first: the others are through before it ends. */
 const checks = [
   { name: 'lint (npm run lint)', args: [bin('eslint/bin/eslint.js'), '.'] },
@@ -77,7 +80,7 @@ export const stages = [
         checks.map(
           ({ args }) =>
             () =>
-              run(node, args, { quiet: true }),
+              run(node, args, { quiet: true, env: roomy }),
         ),
       );
       for (const { output } of results) if (output) print(output.trimEnd());

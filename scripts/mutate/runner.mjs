@@ -83,7 +83,8 @@ const mutantPlugin = (replaced) => ({
 async function startVitest(replaced) {
   const vitest = await createVitest(
     'test',
-    { watch: false, bail: 1, maxWorkers: 1, fileParallelism: false, reporters: [{}] },
+    // Not vitest.config.ts, whose projects read their configuration themselves: they would know nothing of the plugin.
+    { config: 'vite.config.ts', watch: false, bail: 1, maxWorkers: 1, fileParallelism: false, reporters: [{}] },
     { plugins: [mutantPlugin(replaced)] },
   );
   await vitest.standalone();

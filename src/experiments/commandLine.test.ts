@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../study/experiment.ts';
 import { knownEngines, type Asked } from '../study/testing/knownEngine.ts';
+import { compare } from './compare/command.ts';
 import { polarization } from './polarization/polarization.ts';
 import { polarizationSweep } from './polarization/sweep.ts';
 import { positionBias } from './position-bias/positionBias.ts';
@@ -49,6 +50,15 @@ const numbers: [Experiment, string, string[], string[]][] = [
   [positionBias, 'position-dropout', ['0', '0.9'], ['-0.01', '0.91']],
   [positionBias, 'click-model', ['additive', 'examination'], ['', 'cascade']],
   [positionBias, 'treatments', ['none', 'none,input-feature,adversarial,shallow-tower'], ['', 'none,', 'magic']],
+  [compare, 'cosine', ['-1', '0.5', '1'], ['-1.01', '1.01', '', 'x']],
+  [compare, 'sines', ['0', '32'], ['-1', '33', '1.5']],
+  [compare, 'seeds', ['1', '1000'], ['0', '1001']],
+  [compare, 'seed-base', ['0', '4294000000'], ['-1', '4294000001']],
+  [compare, 'steps', ['1', '100000'], ['0', '100001']],
+  [compare, 'models', ['mmoe-4', 'shared-bottom,one-gate,mmoe-4,mmoe-8,cgc,single-task'], ['', 'mmoe-4,', 'ple']],
+  [compare, 'size', ['small', 'large', 'both'], ['', 'huge']],
+  [compare, 'budget', ['', '1500'], ['0', '1000001', '1.5']],
+  [compare, 'gates', ['usual', 'zero'], ['', 'none']],
 ];
 
 describe('options', () => {
@@ -94,6 +104,24 @@ describe('options', () => {
       'task-groups',
       'whether engagement gates use more experts than satisfaction gates, and whether tasks of a group share experts, setting by setting',
       { seeds: ['20', 'runs per setting'], 'seed-base': ['1', 'first seed'] },
+    ]);
+    expect(said(compare)).toEqual([
+      'compare',
+      'architectures at equal multiplications: held-out AUC and squared error, paired by seed',
+      {
+        cosine: ['0', 'cosine between the two task groups, −1 to 1'],
+        sines: ['5', 'sine terms of the utilities'],
+        seeds: ['20', 'runs per model, each on a world of its own'],
+        'seed-base': ['1', 'first seed'],
+        steps: ['600', 'training steps'],
+        models: [
+          'shared-bottom,one-gate,mmoe-4,mmoe-8,cgc,single-task',
+          'which of shared-bottom,one-gate,mmoe-4,mmoe-8,cgc,single-task',
+        ],
+        size: ['both', 'small (as MMoE with 4 experts of 8 units), large (8 experts), both'],
+        budget: ['', 'multiplications, instead of those of the size'],
+        gates: ['usual', 'usual, or zero: gates start at zero and a group’s tasks have equal weights'],
+      },
     ]);
     expect(said(positionBias)).toEqual([
       'position-bias',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EngineLimitError, type EngineData } from '../engine/types.ts';
 import type { PopulationSpec } from '../model/spec.ts';
 import { regimeRun } from '../run/regimes.ts';
+import { modelOf } from '../run/runSpec.ts';
 import { createWorld } from '../world/world.ts';
 import type { World } from '../world/types.ts';
 import type { StudySpec } from './spec.ts';
@@ -213,5 +214,28 @@ describe('the loop of all studies', () => {
     });
     await expect(never).rejects.toMatchObject({ name: 'AbortError' });
     expect(opened).toBe(0);
+  });
+
+  it('trains structures that the settings do not name, each in an engine of its own, and lets models begin elsewhere', async () => {
+    const { open, opened } = device();
+    const begun: [number, number[]][] = [];
+    await trainStudy(
+      { ...spec, seeds: 2 },
+      {
+        open,
+        structureOf: ({ arm, run }) => ({ ...modelOf(run), experts: 2 + arm }),
+        prepare: (parts) => {
+          for (const { engine, members } of parts) begun.push([engine.step, members.map(({ arm }) => arm)]);
+          return Promise.resolve();
+        },
+        measure: () => Promise.resolve(),
+      },
+    );
+    expect(opened.map(({ population }) => population.model.experts)).toEqual([2, 3, 4]);
+    expect(begun).toEqual([
+      [0, [0, 0]],
+      [0, [1, 1]],
+      [0, [2, 2]],
+    ]);
   });
 });

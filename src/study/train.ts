@@ -1,7 +1,7 @@
 /** The loop that trains every study: portions of seeds, one engine for each structure, all abreast, measured at evenly spaced steps. */
 import { createPipeline, trainTo, yieldToEvents } from '../engine/pipeline.ts';
 import { EngineLimitError, type Engine, type EngineData } from '../engine/types.ts';
-import type { PopulationSpec, ReplicaSpec } from '../model/spec.ts';
+import type { ModelSpec, PopulationSpec, ReplicaSpec } from '../model/spec.ts';
 import { modelOf, replicaOf, type RunSpec } from '../run/runSpec.ts';
 import type { World } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
@@ -37,8 +37,12 @@ export interface StudyContext {
 export interface TrainOptions extends StudyContext {
   /** What an engine is given of a world; default the world's own two logs. */
   dataOf?: (world: World) => EngineData;
+  /** The structure of a run's model; default what the run's settings say. */
+  structureOf?: (member: Member) => ModelSpec;
   /** The arms of a seed are measured together and never split. */
   wholeSeeds?: boolean;
+  /** Called before the first step of a portion: where models begin as others than the seeds make them. */
+  prepare?: (parts: readonly Part[]) => Promise<void>;
   /** Called where all runs of a portion have come to a measurement. @param last - whether they are at their end */
   measure: (parts: readonly Part[], last: boolean) => Promise<void>;
 }
@@ -47,12 +51,15 @@ export interface TrainOptions extends StudyContext {
 const membersOf = (spec: StudySpec, seeds: readonly number[]): Member[] =>
   seeds.flatMap((seed) => spec.arms.map((each, arm) => ({ arm, seed, run: studyRun(spec, each, seed) })));
 
+const structure = (member: Member, { structureOf }: TrainOptions): ModelSpec =>
+  structureOf?.(member) ?? modelOf(member.run);
+
 /** Runs of one structure and one training schedule can train in lockstep; others need an engine of their own. */
-function grouped(members: readonly Member[]): Member[][] {
+function grouped(members: readonly Member[], options: TrainOptions): Member[][] {
   const byKey = new Map<string, Member[]>();
   for (const member of members) {
     const { steps, batch, optimizer, decayTo, mask } = member.run.training;
-    const key = JSON.stringify([modelOf(member.run), steps, batch, optimizer, decayTo, mask]);
+    const key = JSON.stringify([structure(member, options), steps, batch, optimizer, decayTo, mask]);
     byKey.set(key, [...(byKey.get(key) ?? []), member]);
   }
   return [...byKey.values()];
@@ -99,7 +106,7 @@ async function openPart(members: readonly Member[], worldOf: WorldOf, options: T
   }
   const { steps, batch, optimizer, decayTo, mask } = members[0].run.training;
   const engine = await options.open(
-    { model: modelOf(members[0].run), training: { steps, batch, optimizer, decayTo, mask }, replicas },
+    { model: structure(members[0], options), training: { steps, batch, optimizer, decayTo, mask }, replicas },
     data.map((world) => options.dataOf?.(world) ?? world),
   );
   return { engine, members: placed };
@@ -113,7 +120,7 @@ function dispose(parts: readonly Part[]): void {
 async function openParts(members: readonly Member[], worldOf: WorldOf, options: TrainOptions): Promise<Part[] | null> {
   const parts: Part[] = [];
   try {
-    for (const group of grouped(members)) parts.push(await openPart(group, worldOf, options));
+    for (const group of grouped(members, options)) parts.push(await openPart(group, worldOf, options));
     return parts;
   } catch (error) {
     dispose(parts);
@@ -126,9 +133,10 @@ async function openParts(members: readonly Member[], worldOf: WorldOf, options: 
 /** Trains engines to their ends, all of them abreast from one measurement to the next. */
 async function trainParts(
   parts: readonly Part[],
-  { evaluations = 1, signal, measure }: TrainOptions,
+  { evaluations = 1, signal, prepare, measure }: TrainOptions,
   onReplicaSteps: (count: number) => void,
 ): Promise<void> {
+  await prepare?.(parts);
   const paced = parts.map((part) => ({ ...part, pipeline: createPipeline() }));
   for (let e = 1; e <= evaluations; e++) {
     for (const { engine, members, pipeline } of paced) {

@@ -20,13 +20,13 @@ export interface ChapterEntry {
 }
 
 /** Computed here from the run that is open, or beforehand and stored as well; `race`: what is stored can be raced anew beside it. */
-export type From = 'live' | 'liveTable' | 'race' | 'compared';
+export type From = 'live' | 'both' | 'race';
 
 const FROM: Partial<Record<Chapter, From>> = {
   train: 'live',
-  gates: 'liveTable',
+  gates: 'both',
   polarization: 'race',
-  'position-bias': 'compared',
+  'position-bias': 'both',
   data: 'live',
 };
 

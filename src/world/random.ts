@@ -22,6 +22,7 @@ export const STREAM = {
   gateKeep: 49,
   positionDropout: 50,
   simulation: 64,
+  simulatedLabels: 65,
 } as const;
 
 const PARITY = 0x1bd11bda;

@@ -18,3 +18,26 @@ export function firstRows(log: Impressions, count: number): Impressions {
     clickProbability: log.clickProbability.slice(0, rows),
   };
 }
+
+/** The rows of one log followed by those of another of the same features: one evaluation answers both. */
+export function joinedRows(first: Impressions, second: Impressions): Impressions {
+  const join = <A extends Float32Array | Uint8Array | Uint32Array>(a: A, b: A): A => {
+    const joined = new (a.constructor as new (n: number) => A)(a.length + b.length);
+    joined.set(a);
+    joined.set(b, a.length);
+    return joined;
+  };
+  return {
+    rows: first.rows + second.rows,
+    featureCount: first.featureCount,
+    features: join(first.features, second.features),
+    device: join(first.device, second.device),
+    position: join(first.position, second.position),
+    labels: join(first.labels, second.labels),
+    observed: join(first.observed, second.observed),
+    query: join(first.query, second.query),
+    utility: join(first.utility, second.utility),
+    clickLogit: join(first.clickLogit, second.clickLogit),
+    clickProbability: join(first.clickProbability, second.clickProbability),
+  };
+}

@@ -1,6 +1,6 @@
 /** Fresh queries with all their candidates, for simulated serving: what would be clicked if a model ranked them. */
 import { POSITIONS, type WorldSpec } from './spec.ts';
-import { clickProbability, emptyLog, fillTruth } from './labels.ts';
+import { clickProbability, drawLabels, emptyLog, fillTruth } from './labels.ts';
 import { drawCandidates, drawDevice } from './logging.ts';
 import { RandomStream, STREAM } from './random.ts';
 import type { Impressions, Truth, World } from './types.ts';
@@ -56,4 +56,17 @@ export function expectedClicks(
   return clickLogits
     .slice(0, POSITIONS)
     .reduce((sum, logit, p) => sum + clickProbability(spec, logit, truth.bias[device][p]), 0);
+}
+
+/**
+ * Draws labels for fresh queries, as users would have given them where every label is observed and no position plays a part.
+ * @param log - from {@link servingQueries}; a copy with labels is returned
+ * @param seed - unsigned 32-bit
+ */
+export function labelled(world: World, log: Impressions, seed = world.seed): Impressions {
+  const { spec, truth } = world;
+  const own = { ...log, labels: log.labels.slice(), observed: log.observed.slice() };
+  const draw = new RandomStream(seed, STREAM.simulatedLabels);
+  for (let row = 0; row < own.rows; row++) drawLabels({ ...spec, labels: 'all' }, truth, own, row, draw);
+  return own;
 }

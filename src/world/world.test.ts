@@ -194,6 +194,7 @@ describe('the seed', () => {
       gateKeep: 49,
       positionDropout: 50,
       simulation: 64,
+      simulatedLabels: 65,
     });
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { positionBiasRun } from '../../run/regimes.ts';
+import { joinedRows } from '../../world/rows.ts';
 import { servingQueries } from '../../world/serving.ts';
 import { createWorld } from '../../world/world.ts';
-import { measureServed, measureTreatment, withServing } from './treatmentMetrics.ts';
+import { measureServed, measureTreatment } from './treatmentMetrics.ts';
 
 const world = createWorld({ ...positionBiasRun().world, impressions: 180, heldOut: 90 }, 4);
 const serving = servingQueries(world, 30);
@@ -59,7 +60,7 @@ describe('a ranking', () => {
 
 describe('held-out rows and rows to serve', () => {
   it('lie one after the other, in every column', () => {
-    const joined = withServing(world.heldOut, serving);
+    const joined = joinedRows(world.heldOut, serving);
     expect([joined.rows, joined.featureCount]).toEqual([rows, world.heldOut.featureCount]);
     for (const [name, first] of Object.entries(world.heldOut)) {
       if (typeof first !== 'object') continue;

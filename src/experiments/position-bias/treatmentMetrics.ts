@@ -26,29 +26,6 @@ export interface TreatmentResult extends Served {
   servedAs?: { first: Served; zero: Served };
 }
 
-/** Held-out rows followed by the candidates of fresh queries: one evaluation answers both. Serving rows have no label, so no loss sees them. */
-export function withServing(heldOut: Impressions, serving: Impressions): Impressions {
-  const join = <A extends Float32Array | Uint8Array | Uint32Array>(a: A, b: A): A => {
-    const joined = new (a.constructor as new (n: number) => A)(a.length + b.length);
-    joined.set(a);
-    joined.set(b, a.length);
-    return joined;
-  };
-  return {
-    rows: heldOut.rows + serving.rows,
-    featureCount: heldOut.featureCount,
-    features: join(heldOut.features, serving.features),
-    device: join(heldOut.device, serving.device),
-    position: join(heldOut.position, serving.position),
-    labels: join(heldOut.labels, serving.labels),
-    observed: join(heldOut.observed, serving.observed),
-    query: join(heldOut.query, serving.query),
-    utility: join(heldOut.utility, serving.utility),
-    clickLogit: join(heldOut.clickLogit, serving.clickLogit),
-    clickProbability: join(heldOut.clickProbability, serving.clickProbability),
-  };
-}
-
 const clickColumn = (predictions: Float32Array, from: number, to: number): Float64Array =>
   Float64Array.from({ length: to - from }, (_, i) => predictions[(from + i) * TASK_COUNT + CLICK]);
 

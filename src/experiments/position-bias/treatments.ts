@@ -10,6 +10,7 @@ import type { Engine, EngineData, Evaluation } from '../../engine/types.ts';
 import { parameterLayout, tableRow } from '../../model/layout.ts';
 import type { BiasHandling } from '../../model/spec.ts';
 import { CLICK, DEVICE_COUNT, POSITIONS } from '../../world/spec.ts';
+import { joinedRows } from '../../world/rows.ts';
 import { servingQueries } from '../../world/serving.ts';
 import type { Impressions, World } from '../../world/types.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
@@ -19,7 +20,6 @@ import {
   measureServed,
   measureTreatment,
   servedClicks,
-  withServing,
   type Served,
   type TreatmentResult,
 } from './treatmentMetrics.ts';
@@ -111,7 +111,8 @@ function makePlatform(world: World, queries = SERVING_QUERIES): Platform {
   return {
     world,
     serving,
-    data: { train: world.train, heldOut: withServing(world.heldOut, serving) },
+    // Serving rows have no label, so no loss sees them.
+    data: { train: world.train, heldOut: joinedRows(world.heldOut, serving) },
     target,
     missing: bestMissing(world, target),
   };

@@ -91,7 +91,7 @@ export default {
       bars: 'bars in a gate: weight per expert',
       share: 'bar in an expert: its share of all',
       norm: 'grey line: norm of weights',
-      units: 'dots: how often units fire; red: never',
+      units: 'dots: how often units fire; ring: never',
     },
     alive: 'alive',
     dead: 'dead: no unit ever fires',

@@ -173,7 +173,7 @@ export default {
     hint: 'Why it happens: an expert’s gradient is multiplied by its gate weight, so one that is used more learns more and is then used still more. What drives that on: choose a knob and measure it here; a curve sharpens as seeds come in.',
     subtitle:
       'Why it happens: an expert’s gradient is multiplied by its gate weight, so one that is used more learns more and is then used still more. What drives that on: share of polarized runs with Wilson’s 95% interval; {{regime}}, {{steps}} steps. “Measure” does it anew.',
-    part: 'Seeds {{from}} to {{to}} are runs of the race above, too; it counts {{race}} seeds, this {{sweep}}: that is why two rates stand for one setting.',
+    part: 'Seeds {{from}} to {{to}} are runs of the race above, too; it counts {{race}} seeds, this {{sweep}}: that is why two rates stand for one setting, and why the race can be surer of a difference.',
     knob: 'Knob',
     series: 'Curve',
     start: 'Measure',

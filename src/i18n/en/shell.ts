@@ -54,11 +54,9 @@ export default {
   /** Where a chapter's numbers come from: the run you see, or runs that were made beforehand. */
   from: {
     live: 'live',
-    /** Where there is little room, for all that are both. */
-    both: 'stored + live',
-    liveTable: 'live + stored table',
+    both: 'live + stored',
+    /** Where there is room to say that what is stored can be raced anew. */
     race: 'stored + live race',
-    compared: 'live + stored tables',
   },
   /** Name of a table that scrolls. */
   table: '{{name}}: table',

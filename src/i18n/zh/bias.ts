@@ -5,9 +5,9 @@ const bias: Words<typeof en> = {
   arm: '显示的模型',
   position: '位置',
   noPositions: '这份日志没有位置信息：请选择“按排序”记录，或使用上面的某个设置。',
-  interval: '{{mean}}［{{low}}，{{high}}］',
-  bounds: '［{{low}}，{{high}}］',
-  change: '（{{change}}）',
+  interval: '{{mean}} [{{low}},\u00a0{{high}}]',
+  bounds: '[{{low}},\u00a0{{high}}]',
+  change: '({{change}})',
   column: { device: '设备', position: '位置' },
   presets: '可供学习的设置',
   waits: {
@@ -165,7 +165,7 @@ const bias: Words<typeof en> = {
     aligned: '没有哪种处理最好的情形：日志按真实效用排序',
     clean: '处理有好处的情形：日志有一部分按无关因素排序',
     words: '{{verdict}}。期望点击相对不处理的提升（%）：{{lifts}}。事先测得。',
-    one: '{{name}} {{mean}}［{{low}}，{{high}}］',
+    one: '{{name}} {{mean}} [{{low}}, {{high}}]',
     separator: '；',
   },
   verdict: {
@@ -178,7 +178,7 @@ const bias: Words<typeof en> = {
     sure: { title: '提升在这些世界上显著', none: '没有一对的提升有显著差异。' },
     open: { title: '提升在这些世界上无法区分', none: '每一对的提升都有显著差异。' },
     waits: '至少需要 {{worlds}} 个世界。',
-    pair: '{{better}}优于{{worse}}：{{mean}} 个百分点［{{low}}，{{high}}］',
+    pair: '{{better}}优于{{worse}}：{{mean}} 个百分点 [{{low}}, {{high}}]',
   },
   missing: {
     name: '线上服务：位置未知',

@@ -193,7 +193,7 @@ const charts: Words<typeof en> = {
     title: {
       start: '留出集损失，尚未训练',
       flat: '损失：训练 {{step}} 步后，没有任务低于起始值',
-      fell: '损失：{{most}}降到 {{mostTo}}，{{least}}为 {{leastTo}}',
+      fell: '损失：{{most}}降到\u00a0{{mostTo}}，{{least}}为\u00a0{{leastTo}}',
       rose: '{{task}}的损失比初始高 {{by}}',
       auc: 'AUC：点击 {{click}}，点赞 {{like}}',
     },

@@ -147,7 +147,7 @@ const gates: Words<typeof en> = {
     withinHint: '平均权重的相关系数',
     across: '组间',
     acrossHint: '平均权重的相关系数',
-    interval: '{{mean}}［{{low}}，{{high}}］',
+    interval: '{{mean}} [{{low}},\u00a0{{high}}]',
     open: '打开',
     openOf: '打开：{{name}}',
     measure: '测量',

@@ -54,10 +54,9 @@ const shell: Words<typeof en> = {
   },
   from: {
     live: '实时计算',
-    both: '事先测得 + 实时',
-    liveTable: '实时 + 事先测得的表',
+    both: '实时 + 事先测得',
+    /** Where there is room to say that what is stored can be raced anew. */
     race: '事先测得 + 实时对比',
-    compared: '实时 + 事先测得的表',
   },
   /** Name of a table that scrolls. */
   table: '{{name}}：表格',

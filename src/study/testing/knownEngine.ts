@@ -21,6 +21,8 @@ export interface Asked {
 export interface Known {
   /** Logit of a click on a held-out row; default 0. */
   click?: (asked: Asked, row: number) => number;
+  /** What is predicted of any task on a held-out row, click too; default 0. */
+  output?: (asked: Asked, row: number, task: number) => number;
   /** [task] held-out losses; default 0. */
   loss?: (asked: Asked) => number[];
   /** [task][expert] mean gate weights; default all alike. */
@@ -50,7 +52,10 @@ export function knownEngines(
       const asked: Asked = { population, replica, data: data[replica.data], step, position, parameters };
       const { rows } = asked.data.heldOut;
       const predictions = new Float32Array(rows * TASK_COUNT);
-      for (let row = 0; row < rows; row++) predictions[row * TASK_COUNT + CLICK] = known.click?.(asked, row) ?? 0;
+      for (let row = 0; row < rows; row++) {
+        for (let k = 0; k < TASK_COUNT; k++) predictions[row * TASK_COUNT + k] = known.output?.(asked, row, k) ?? 0;
+        if (known.click) predictions[row * TASK_COUNT + CLICK] = known.click(asked, row);
+      }
       const even = (): number[][] =>
         Array.from({ length: TASK_COUNT }, () => new Array<number>(experts).fill(1 / experts));
       const zeros = new Array<number>(TASK_COUNT).fill(0);

@@ -62,19 +62,25 @@ describe('who uses which expert', () => {
   });
   it('says of each model which gates are polarized', () => {
     const words = (arm: number) =>
-      marksIn(marks, `arm ${String(arm)}`, 'words').map(({ key, text, at }) => [key, text, at['data-alarm']]);
+      marksIn(marks, `arm ${String(arm)}`, 'words').map(({ key, text, at }) => [
+        key,
+        text,
+        at['data-alarm'],
+        at['data-strong'],
+      ]);
     expect(words(0)).toEqual([
-      ['heading', 'A · no dropout', undefined],
-      ['verdict', 'polarized', ''],
-      ['count click', '3 of 4 unused', ''],
-      ['count watchTime', '1 of 4 unused', null],
-      ['count like', '1 of 4 unused', null],
-      ['count rating', '1 of 4 unused', null],
+      ['heading', 'A · no dropout', undefined, undefined],
+      // One alarm: which gate it is about is told by weight.
+      ['verdict', 'polarized', '', undefined],
+      ['count click', '3 of 4 unused', undefined, ''],
+      ['count watchTime', '1 of 4 unused', undefined, null],
+      ['count like', '1 of 4 unused', undefined, null],
+      ['count rating', '1 of 4 unused', undefined, null],
     ]);
-    expect(words(1).map(([, text, alarm]) => [text, alarm])).toEqual([
-      ['B · 10% dropout', undefined],
-      ['not polarized', null],
-      ...new Array<unknown>(4).fill(['0 of 4 unused', null]),
+    expect(words(1).map(([, text, alarm, strong]) => [text, alarm, strong])).toEqual([
+      ['B · 10% dropout', undefined, undefined],
+      ['not polarized', null, undefined],
+      ...new Array<unknown>(4).fill(['0 of 4 unused', undefined, null]),
     ]);
   });
   it('has one row, in no task’s colour, where one gate serves all tasks', () => {

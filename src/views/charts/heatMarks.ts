@@ -212,7 +212,7 @@ function armWords({ heading, verdict, counts }: HeatArm, layout: HeatLayout, i: 
     ...counts.map(({ text, polarized }, k) =>
       label(`count ${rowOf(k)}`, layout.counts[i], y + k * layout.cellHeight + middleOf(layout), text, {
         class: 'label',
-        'data-alarm': flag(polarized),
+        'data-strong': flag(polarized),
       }),
     ),
   ];

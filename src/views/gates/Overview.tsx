@@ -78,6 +78,9 @@ function Utilization({ model }: Props) {
             return now && TASKS.map((_, k) => weightsOf(model, now, k));
           }}
         />
+      </TableScroll>
+      {/* Beside many experts it would be a narrow table that scrolls. */}
+      <TableScroll label={t('gates.effective.name')}>
         <Numbers
           name={t('gates.effective.name')}
           corner={t('gates.effective.name')}

@@ -163,6 +163,7 @@ function ExpertSteps({ opened }: Props) {
   return (
     <>
       <Step
+        tall={formulas.weights !== null}
         title={title}
         formulas={[formulas.experts]}
         note={<LiveText text={worked((way) => expertsWorked(say, model.kind, way))} />}

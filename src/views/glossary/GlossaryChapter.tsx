@@ -8,7 +8,6 @@ import { Entry } from '../terms/Entry.tsx';
 import { Seen } from '../terms/Meaning.tsx';
 import { useTermNames } from '../terms/names.ts';
 import { isTerm, TERM_GROUPS, TERM_IDS, TERMS, type TermId } from '../terms/terms.ts';
-import { Gap } from '../ui/Gap.tsx';
 import panel from '../ui/panel.module.css';
 import { find } from '../search.ts';
 import styles from './glossary.module.css';
@@ -139,7 +138,6 @@ function Group({ name, count, open, onFold, children }: GroupProps) {
           }}
         >
           <h2>{name}</h2>
-          <Gap />
           <span>{t('glossary.count', { count })}</span>
         </summary>
         <div className={styles.terms}>{children}</div>

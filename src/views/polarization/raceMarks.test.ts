@@ -81,7 +81,7 @@ describe('the pictures of a race', () => {
     expect(shown.map(({ at }) => at.height)).toEqual(new Array(4).fill(19));
   });
   it('dot a dead expert and cross out what diverged', () => {
-    expect(markAt(marks, 'seed 13', 'dead').at).toMatchObject({ cx: 116.5, cy: 3.5, r: 3.5, fill: 'var(--danger)' });
+    expect(markAt(marks, 'seed 13', 'dead').at).toMatchObject({ cx: 116.5, cy: 3.5, r: 3.5, fill: 'var(--muted)' });
     expect(markAt(marks, 'seed 14', 'diverged').at).toMatchObject({
       d: 'M2.5,26.5L37.5,45.5M37.5,26.5L2.5,45.5',
       stroke: 'var(--danger)',

@@ -72,7 +72,7 @@ function picture({ run, facts }: Entry, box: Box, grid: Grid, of: Cells): Mark[]
         ]
       : // A hairline, without which neighbours run into each other on a dark ground.
         [frame('calm', box, 1, 'var(--line)')]),
-    ...(facts.dead > 0 ? [circle('dead', right - 1, y + 1, half, { fill: 'var(--danger)', ...rim })] : []),
+    ...(facts.dead > 0 ? [circle('dead', right - 1, y + 1, half, { fill: 'var(--muted)', ...rim })] : []),
     ...(facts.diverged
       ? [path('diverged', crossOf(box), { fill: 'none', stroke: 'var(--danger)', 'stroke-width': 1.5 })]
       : []),

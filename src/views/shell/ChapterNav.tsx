@@ -61,13 +61,13 @@ function Entry({
       </small>
       {from && (
         <small id={`${name}-from`} className={shell.from} data-live={from === 'live' || undefined}>
-          {from === 'live' ? (
-            t('shell.from.live')
-          ) : (
+          {from === 'race' ? (
             <>
-              <span className={shell.fromLong}>{t(`shell.from.${from}`)}</span>
+              <span className={shell.fromLong}>{t('shell.from.race')}</span>
               <span className={shell.fromShort}>{t('shell.from.both')}</span>
             </>
+          ) : (
+            t(`shell.from.${from}`)
           )}
         </small>
       )}

@@ -1,0 +1,153 @@
+/**
+ * The architectures that are compared at equal multiplications (Zhao et al. 2019, table 1: "models of the same complexity"). An architecture says
+ * what there is of gates and experts and who may use which; how wide its experts are is solved for, so that all cost the same.
+ */
+import { parameterLayout } from '../../model/layout.ts';
+import { checkModel, multiplications, type ModelSpec } from '../../model/spec.ts';
+import { maskOf } from '../../model/visible.ts';
+import { GROUP_OF_TASK, TASK_COUNT } from '../../world/spec.ts';
+
+/** In the order in which they stand everywhere. Words under `compare.architecture.<name>`. */
+export const ARCHITECTURES = ['shared-bottom', 'one-gate', 'mmoe-4', 'mmoe-8', 'cgc', 'single-task'] as const;
+export type Architecture = (typeof ARCHITECTURES)[number];
+
+/** What a model may cost: what MMoE with 4 experts of 8 units does, and what 8 experts of 8 units do (1.62 times as much). */
+export const SIZES = ['small', 'large'] as const;
+export type Size = (typeof SIZES)[number];
+
+/** What all models of a comparison have alike. */
+export type Frame = Pick<ModelSpec, 'features' | 'sharedUnits' | 'towerUnits'>;
+
+type Structure = Pick<ModelSpec, 'kind' | 'experts' | 'visible'>;
+
+/** Widest experts that a model may have (checkModel). */
+const WIDEST = 64;
+/** Units of an expert of the MMoE that sets the budget. */
+const BUDGET_UNITS = 8;
+
+/**
+ * One level of PLE, customized gate control (Tang et al. 2020, section 4.2), with groups of tasks in the place of tasks: each group has experts of
+ * its own beside shared ones, as many as are a quarter of all; the shared ones come last. Each gate sees its group's and the shared ones.
+ */
+function groupMask(experts: number): ModelSpec['visible'] {
+  const own = experts / 4;
+  const shared = Array.from({ length: experts - 2 * own }, (_, i) => 2 * own + i);
+  return maskOf(GROUP_OF_TASK.map((group) => [...Array.from({ length: own }, (_, i) => group * own + i), ...shared]));
+}
+
+/** What an architecture is, but for its width. Where nothing else is said it has as many experts as the MMoE that sets the budget. */
+function structureOf(architecture: Architecture, size: Size): Structure {
+  const experts = size === 'small' ? 4 : 8;
+  switch (architecture) {
+    case 'shared-bottom':
+    case 'single-task':
+      return { kind: 'shared-bottom', experts: 1 };
+    case 'one-gate':
+      return { kind: 'omoe', experts };
+    case 'mmoe-4':
+      return { kind: 'mmoe', experts: 4 };
+    case 'mmoe-8':
+      return { kind: 'mmoe', experts: 8 };
+    case 'cgc':
+      return { kind: 'mmoe', experts, visible: groupMask(experts) };
+  }
+}
+
+const modelWith = (structure: Structure, frame: Frame, expertUnits: number): ModelSpec => ({
+  ...structure,
+  ...frame,
+  expertUnits,
+  biasHandling: 'none',
+});
+
+/** Multiplications and parameters of one tower: what a model of one task has of the four. */
+function towerCosts({ expertUnits: u, towerUnits: t }: ModelSpec): { multiplications: number; parameters: number } {
+  return t > 0
+    ? { multiplications: u * t + t, parameters: u * t + t + t + 1 }
+    : { multiplications: u, parameters: u + 1 };
+}
+
+/** Multiplications and parameters at serving; of single-task models those of all four, each with its own tower only. */
+function costsOf(architecture: Architecture, model: ModelSpec): { multiplications: number; parameters: number } {
+  const whole = { multiplications: multiplications(model), parameters: parameterLayout(model).count };
+  if (architecture !== 'single-task') return whole;
+  const tower = towerCosts(model);
+  const others = TASK_COUNT - 1;
+  return {
+    multiplications: TASK_COUNT * (whole.multiplications - others * tower.multiplications),
+    parameters: TASK_COUNT * (whole.parameters - others * tower.parameters),
+  };
+}
+
+/** Multiplications that a size allows in a frame. */
+export const budgetOf = (size: Size, frame: Frame): number =>
+  multiplications(modelWith(structureOf(size === 'small' ? 'mmoe-4' : 'mmoe-8', size), frame, BUDGET_UNITS));
+
+/** Why there is no width: even one unit costs more than the budget, or the widest experts do not use it up. */
+export type NoWidth = 'too-small' | 'too-large';
+
+/**
+ * The width whose cost comes nearest to a budget; of two as near the narrower one.
+ * @param cost - multiplications by width, rising
+ */
+export function solveWidth(cost: (width: number) => number, budget: number, widest = WIDEST): number | NoWidth {
+  if (cost(1) > budget) return 'too-small';
+  let width = 1;
+  while (width < widest && Math.abs(cost(width + 1) - budget) < Math.abs(cost(width) - budget)) width++;
+  const step = cost(width) - cost(width - 1);
+  return width === widest && budget - cost(width) > step ? 'too-large' : width;
+}
+
+/** An architecture made to fit a budget. */
+export interface Sized {
+  architecture: Architecture;
+  size: Size;
+  /** Of single-task models: of each of the four. */
+  model: ModelSpec;
+  /** [replica][task] a model has one replica with equal weights, single-task models four with one-hot weights. */
+  taskWeights: readonly (readonly number[])[];
+  multiplications: number;
+  parameters: number;
+}
+
+/** An architecture that cannot be made to fit a budget. */
+export interface Unfit {
+  architecture: Architecture;
+  size: Size;
+  why: NoWidth;
+  budget: number;
+  /** Multiplications of the narrowest or of the widest that it can be. */
+  bound: number;
+}
+
+export const isFit = (sized: Sized | Unfit): sized is Sized => 'model' in sized;
+
+const EQUAL: readonly number[] = [1, 1, 1, 1];
+const oneHot = (task: number): number[] => EQUAL.map((_, k) => (k === task ? 1 : 0));
+
+/**
+ * An architecture as wide as a budget allows.
+ * @param budget - multiplications; default what the size allows in that frame
+ */
+export function sized(
+  architecture: Architecture,
+  size: Size,
+  frame: Frame,
+  budget = budgetOf(size, frame),
+): Sized | Unfit {
+  const structure = structureOf(architecture, size);
+  const cost = (width: number): number => costsOf(architecture, modelWith(structure, frame, width)).multiplications;
+  const width = solveWidth(cost, budget);
+  if (typeof width === 'string')
+    return { architecture, size, why: width, budget, bound: cost(width === 'too-small' ? 1 : WIDEST) };
+  const model = modelWith(structure, frame, width);
+  checkModel(model);
+  const single = architecture === 'single-task';
+  return {
+    architecture,
+    size,
+    model,
+    taskWeights: single ? EQUAL.map((_, task) => oneHot(task)) : [EQUAL],
+    ...costsOf(architecture, model),
+  };
+}

@@ -1,0 +1,198 @@
+/** What the runs of a comparison say together: means, paired differences, who is stuck, who gains at whose expense. Pure, from raw results. */
+import { meanInterval, wilson, type Mean, type Rate } from '../../metrics/intervals.ts';
+import { pairedT, type PairedTest } from '../../metrics/paired.ts';
+import { ratioOfLogs, type Ratio } from '../../metrics/ratio.ts';
+import { TASKS, type Task } from '../../world/spec.ts';
+import { ARCHITECTURES, SIZES, type Architecture, type Size } from './architectures.ts';
+import type { CompareRun } from './compare.ts';
+import { BINARY_TASKS, REGRESSION_TASKS } from './measure.ts';
+
+/** A model of a comparison. */
+export interface ModelId {
+  model: Architecture;
+  size: Size;
+}
+
+/** What is needed of a run: also of one that came out of a file. */
+export type Summarised = Pick<CompareRun, 'model' | 'size' | 'seed' | 'auc' | 'mse' | 'logLoss' | 'stuck' | 'diverged'>;
+
+/** Models that there are runs of, in their order. */
+export const modelsIn = (runs: readonly ModelId[]): ModelId[] =>
+  SIZES.flatMap((size) => ARCHITECTURES.map((model) => ({ model, size }))).filter((id) =>
+    runs.some((run) => isOf(run, id)),
+  );
+
+const isOf = (run: ModelId, { model, size }: ModelId): boolean => run.model === model && run.size === size;
+
+/** Metric of a task by which models are compared: AUC of click and like, squared error of watch time and rating. */
+export function metricOf(run: Pick<Summarised, 'auc' | 'mse'>, task: Task): number {
+  return task === 'click' || task === 'like' ? run.auc[task] : run.mse[task];
+}
+
+/** Held-out loss that a task is trained on: cross entropy or squared error. */
+const lossOf = (run: Pick<Summarised, 'logLoss' | 'mse'>, task: Task): number =>
+  task === 'click' || task === 'like' ? run.logLoss[task] : run.mse[task];
+
+const perTask = <T>(of: (task: Task) => T): Record<Task, T> =>
+  Object.fromEntries(TASKS.map((task) => [task, of(task)])) as Record<Task, T>;
+
+const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** One model over its seeds. Diverged runs are in no mean. */
+export interface ModelSummary extends ModelId {
+  tasks: Record<Task, Mean>;
+  /** Runs in which a task's squared error stayed above a quarter. */
+  stuck: Rate;
+  diverged: Rate;
+}
+
+export function summariseModel(runs: readonly Summarised[], id: ModelId): ModelSummary {
+  const own = runs.filter((run) => isOf(run, id));
+  const sound = own.filter(({ diverged }) => !diverged);
+  return {
+    ...id,
+    tasks: perTask((task) => meanInterval(sound.map((run) => metricOf(run, task)))),
+    stuck: wilson(own.filter(({ stuck }) => stuck).length, own.length),
+    diverged: wilson(own.length - sound.length, own.length),
+  };
+}
+
+/** Two models over the seeds that both have; what is measured is a against b. */
+export interface Comparison {
+  a: ModelId;
+  b: ModelId;
+  /** Seeds that both came to the end of; and those that are left out because one of them diverged. */
+  pairs: number;
+  left: number;
+  /** a − b: AUC of click and like (more is better), squared error of watch time and rating (less is better). */
+  tasks: Record<Task, PairedTest>;
+  /** Squared error of a to that of b, geometric mean over both regressions and seeds, with an interval over seeds. */
+  ratio: Ratio;
+  /** Seeds in which that ratio is under 1. */
+  better: Rate;
+  /** AUC of a − AUC of b, mean of click and like. */
+  aucGain: PairedTest;
+}
+
+/** Runs of two models side by side, seed by seed. */
+function pairsOf<R extends Pick<Summarised, 'model' | 'size' | 'seed'>>(
+  runs: readonly R[],
+  a: ModelId,
+  b: ModelId,
+): [R, R][] {
+  const second = new Map(runs.filter((run) => isOf(run, b)).map((run) => [run.seed, run]));
+  return runs
+    .filter((run) => isOf(run, a))
+    .flatMap((run): [R, R][] => {
+      const other = second.get(run.seed);
+      return other ? [[run, other]] : [];
+    });
+}
+
+export function compareModels(runs: readonly Summarised[], a: ModelId, b: ModelId): Comparison {
+  const all = pairsOf(runs, a, b);
+  const pairs = all.filter((pair) => pair.every(({ diverged }) => !diverged));
+  const logs = pairs.map(([x, y]) => average(REGRESSION_TASKS.map((task) => Math.log(x.mse[task] / y.mse[task]))));
+  const meanAuc = (run: Summarised): number => average(BINARY_TASKS.map((task) => run.auc[task]));
+  return {
+    a,
+    b,
+    pairs: pairs.length,
+    left: all.length - pairs.length,
+    tasks: perTask((task) =>
+      pairedT(
+        pairs.map(([x]) => metricOf(x, task)),
+        pairs.map(([, y]) => metricOf(y, task)),
+      ),
+    ),
+    ratio: ratioOfLogs(logs),
+    better: wilson(logs.filter((log) => log < 0).length, logs.length),
+    aucGain: pairedT(
+      pairs.map(([x]) => meanAuc(x)),
+      pairs.map(([, y]) => meanAuc(y)),
+    ),
+  };
+}
+
+/** What a model gains over single-task models of the same cost. */
+export interface Seesaw extends ModelId {
+  /** Of each task by how many percent its held-out loss is lower (cross entropy or squared error; negative: it is higher), geometric mean over seeds. */
+  gains: Record<Task, Mean>;
+  /** [seed][task] the same, of single seeds. */
+  seeds: { seed: number; gains: Record<Task, number> }[];
+  /** Seeds in which some task is better and another worse than its single-task model. */
+  traded: Rate;
+}
+
+const percentLower = (log: number): number => 100 * (1 - Math.exp(log));
+
+/** Gains of every other model of a size over its single-task models (the "seesaw phenomenon" of Tang et al. 2020, section 1). */
+export function seesaw(runs: readonly Summarised[], size: Size): Seesaw[] {
+  const single: ModelId = { model: 'single-task', size };
+  return modelsIn(runs)
+    .filter((id) => id.size === size && id.model !== single.model)
+    .map((id) => {
+      const pairs = pairsOf(runs, id, single).filter((pair) => pair.every(({ diverged }) => !diverged));
+      const log = ([own, other]: [Summarised, Summarised], task: Task): number =>
+        Math.log(lossOf(own, task) / lossOf(other, task));
+      const seeds = pairs.map((pair) => ({
+        seed: pair[0].seed,
+        gains: perTask((task) => percentLower(log(pair, task))),
+      }));
+      const traded = seeds.filter(({ gains }) => {
+        const all = Object.values(gains);
+        return all.some((gain) => gain > 0) && all.some((gain) => gain < 0);
+      }).length;
+      return {
+        ...id,
+        gains: perTask((task) => {
+          const logs = meanInterval(pairs.map((pair) => log(pair, task)));
+          // Percent lower falls as the ratio rises: the bounds change places.
+          return {
+            n: logs.n,
+            mean: percentLower(logs.mean),
+            deviation: 100 * logs.deviation,
+            low: percentLower(logs.high),
+            high: percentLower(logs.low),
+          };
+        }),
+        seeds,
+        traded: wilson(traded, pairs.length),
+      };
+    });
+}
+
+/** Where seeds stand at one step. */
+export interface Band {
+  step: number;
+  /** Tenth, fifth and ninth tenth of the seeds. */
+  low: number;
+  middle: number;
+  high: number;
+}
+
+/** Quantile of sorted values by linear interpolation (Hyndman & Fan 1996, type 7). */
+function quantile(sorted: readonly number[], q: number): number {
+  const place = q * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(sorted.length - 1, below + 1);
+  return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+}
+
+/** Learning curves of a model's seeds as a band: held-out loss of a task. Values that are no numbers are left out. */
+export function curveBand(
+  runs: readonly Pick<CompareRun, 'model' | 'size' | 'curve'>[],
+  id: ModelId,
+  task: Task,
+): Band[] {
+  const at = new Map<number, number[]>();
+  for (const { curve } of runs.filter((run) => isOf(run, id)))
+    for (const { step, loss } of curve) at.set(step, [...(at.get(step) ?? []), loss[TASKS.indexOf(task)]]);
+  return [...at]
+    .sort(([a], [b]) => a - b)
+    .map(([step, values]) => {
+      const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+      if (sorted.length === 0) return { step, low: NaN, middle: NaN, high: NaN };
+      return { step, low: quantile(sorted, 0.1), middle: quantile(sorted, 0.5), high: quantile(sorted, 0.9) };
+    });
+}
