@@ -79,6 +79,12 @@ test('the history leads back by a click on it, and the table of figure 5 says wh
   await expect(page.getByRole('button', { name: 'Newest' })).toBeEnabled();
   await expect(page.getByRole('radiogroup', { name: 'Model shown' })).toHaveCount(1);
 
+  // Sentences that are written anew while a run trains have terms that open, too.
+  await page.getByRole('button', { name: 'Newest' }).click();
+  await page.getByRole('button', { name: 'dead', exact: true }).press('Enter');
+  await expect(page.getByRole('group', { name: 'dead', exact: true })).toContainText('死亡专家');
+  await page.keyboard.press('Escape');
+
   const sharing = page.getByRole('region', { name: 'Engagement and satisfaction gates' }).first();
   await sharing.getByText('How they were made').click();
   await expect(sharing.getByText(/Made on .* from commit [0-9a-f]{7}/)).toBeVisible();

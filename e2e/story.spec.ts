@@ -19,7 +19,7 @@ test('what happened is told when the run ends, without moving a picture, and lea
   await expect(story.getByText(/^After 100 steps: /)).toBeVisible();
   expect(await network()).toEqual(before);
 
-  const more = story.getByRole('button', { name: 'Read on, and what to try next' });
+  const more = story.getByRole('button', { name: 'Read on: what next' });
   await more.focus();
   await page.keyboard.press('Enter');
   await expect(story.getByRole('listitem')).toHaveCount(4);

@@ -64,7 +64,7 @@ export interface CompareSpec {
 }
 
 /** What all models of a setting have alike. */
-const frameOf = ({ world, model }: RunSpec): Frame => ({
+export const frameOf = ({ world, model }: RunSpec): Frame => ({
   features: world.queryFeatures + world.itemFeatures,
   sharedUnits: model.sharedUnits,
   towerUnits: model.towerUnits,

@@ -10,12 +10,12 @@ import type { StudyArm, StudySpec } from '../../study/spec.ts';
 import { trainStudy, type Part, type StudyContext, type TrainOptions } from '../../study/train.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { World } from '../../world/types.ts';
-import type { Sized } from './architectures.ts';
+import type { Fitted } from './architectures.ts';
 import { benchOf, isStuck, measure, type Bench, type Measured } from './measure.ts';
 
 /** One line of a study: a model, and what its runs differ in from the setting. */
 export interface Variant {
-  sized: Pick<Sized, 'model' | 'taskWeights' | 'multiplications' | 'parameters'>;
+  sized: Fitted;
   /** By field path; over what the model needs. */
   changes?: StudyArm['changes'];
 }
@@ -79,7 +79,7 @@ function rememberBenches(): (world: World) => Bench {
 }
 
 /** What a run of a model differs in from the setting, by field path; what its tasks see is beside it, in `model.visible`. */
-export const changesOf = ({ model }: Pick<Sized, 'model'>, taskWeights: readonly number[]): StudyArm['changes'] => ({
+const changesOf = ({ model }: Fitted, taskWeights: readonly number[]): StudyArm['changes'] => ({
   'run.model.kind': model.kind,
   'run.model.experts': model.experts,
   'run.model.expertUnits': model.expertUnits,

@@ -1,8 +1,9 @@
 /** What happened in the run that has ended: on Train. */
 export default {
   name: 'What happened?',
-  waits: 'What happened is told here when the run ends, or is paused after a tenth of its steps.',
-  read: 'Read on, and what to try next',
+  waits:
+    'What happened is told here when the run ends, or is paused after a tenth of its steps. Try any setting: Undo takes it back.',
+  read: 'Read on: what next',
   fold: 'Fold',
   /** Between how far the run is and what came of it. */
   headline: '{{when}}: {{what}}',

@@ -3,8 +3,8 @@ import type { Words } from '../messages.ts';
 
 const story: Words<typeof en> = {
   name: '发生了什么？',
-  waits: '训练结束后（或在走完十分之一的步数后暂停时），这里会说明发生了什么。',
-  read: '继续阅读，并看下一步',
+  waits: '训练结束后（或在走完十分之一的步数后暂停时），这里会说明发生了什么。设置可以随意试：“撤销”会还原。',
+  read: '继续阅读：下一步',
   fold: '收起',
   headline: '{{when}}：{{what}}',
   when: {
