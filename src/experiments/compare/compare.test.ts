@@ -39,7 +39,7 @@ describe('a comparison', () => {
       ['mmoe', 4, 9, 2],
       ['shared-bottom', 1, 4, 8],
     ]);
-    expect(opened[4].model.visible).toEqual([0b1101, 0b1101, 0b1110, 0b1110]);
+    expect(opened[4].model.visible).toEqual([0b0111, 0b0111, 0b1110, 0b1110]);
     for (const { replicas, training } of opened) {
       expect(training).toEqual({ steps: 12, batch: 64, optimizer: 'adam', decayTo: 0.1, mask: 'example' });
       for (const { seeds, data } of replicas)
@@ -130,6 +130,7 @@ describe('a comparison', () => {
     expect(study.arms[6].changes).toEqual({
       'run.model.kind': 'shared-bottom',
       'run.model.experts': 1,
+      'run.model.sharing': 'all',
       'run.model.expertUnits': 4,
       'run.training.taskWeights': [0, 1, 0, 0],
     });

@@ -78,10 +78,11 @@ function rememberBenches(): (world: World) => Bench {
   };
 }
 
-/** What a run of a model differs in from the setting, by field path; what its tasks see is beside it, in `model.visible`. */
-const changesOf = ({ model }: Fitted, taskWeights: readonly number[]): StudyArm['changes'] => ({
+/** What a run of a model differs in from the setting, by field path. */
+export const changesOf = ({ model }: Fitted, taskWeights: readonly number[]): StudyArm['changes'] => ({
   'run.model.kind': model.kind,
   'run.model.experts': model.experts,
+  'run.model.sharing': model.visible ? 'groups' : 'all',
   'run.model.expertUnits': model.expertUnits,
   'run.training.taskWeights': [...taskWeights],
 });

@@ -3,8 +3,8 @@ export default {
   architecture: {
     'shared-bottom': 'shared-bottom',
     'one-gate': 'one gate',
-    'mmoe-4': 'MMoE, 4 experts',
-    'mmoe-8': 'MMoE, 8 experts',
+    'mmoe-4': '4-expert MMoE',
+    'mmoe-8': '8-expert MMoE',
     cgc: 'CGC',
     'single-task': 'single-task',
   },
@@ -46,29 +46,24 @@ export default {
     'too-small': 'even the narrowest takes {{bound}} multiplications, and the budget is {{budget}}',
     'too-large': 'even the widest takes only {{bound}} multiplications, and the budget is {{budget}}',
   },
-  metric: {
-    mse: '{{task}}: squared error',
-    mseNote: '← less is better',
-    auc: '{{task}}: AUC',
-    aucNote: 'more is better →',
-  },
+  metric: { mse: '{{task}}: squared error', auc: '{{task}}: AUC', mseNote: '← squared error', aucNote: 'AUC →' },
   stuck: { title: 'Stuck runs', note: 'an error above {{limit}}' },
   metrics: {
     name: 'Six architectures at equal cost',
-    title: '{{size}}: {{best}} errs least ({{least}}), {{worst}} most ({{most}})',
+    title: '{{size}}: {{best}} errs least ({{least}}), {{worst}} most ({{most}}).',
     before: 'What does each architecture reach at the same number of multiplications?',
     subtitle:
-      'Held out, every [[seed]] a dot, below it the mean with its 95% interval; in the title the mean squared error of watch time and rating. Widths are solved for, so that all models of a size take the same multiplications for one prediction; those and the parameters are counted from the model itself.',
+      'Held out, every [[seed]] a dot, below it the mean with its 95% interval; an arrow points to what is better; in the title the mean squared error of watch time and rating. Widths are solved for, so that all models of a size take the same multiplications for one prediction; those and the parameters are counted from the model itself.',
     alt: 'For every model and task a dot for each seed, the mean and its interval, and the share of stuck runs. The numbers are in the table below.',
     key: 'Open ring: a run stuck above the dashed line. It counts in the mean. A run that diverged counts in no mean; how many did is in the table.',
   },
   pairs: {
     name: 'Against shared-bottom, seed by seed',
-    title: '{{model}}: {{less}} less squared error than {{reference}}, and less in {{k}} of {{n}} seeds',
-    none: 'On {{n}} seeds no model is told apart from {{reference}}.',
+    title: '{{model}}: {{less}} less squared error than {{reference}}, and less in {{k}} of {{n}} seeds.',
+    none: 'On {{n}} seeds no model does better than {{reference}}.',
     worse: 'Worse than {{reference}}: {{models}}.',
     open: 'Not told apart from {{reference}}: {{models}}.',
-    few: 'On {{n}} seeds nothing can be said of differences from {{reference}}: run three or more',
+    few: 'Three seeds or more are needed to tell models from {{reference}}; there are {{n}}',
     before: 'Which architecture beats shared-bottom at equal cost, and how surely?',
     subtitle:
       'Both models of a pair see the same world, batches and seeds, so what a seed makes easy or hard cancels out. Left: squared error divided by that of shared-bottom, geometric mean over watch time and rating. Right: AUC minus that of shared-bottom, mean of click and like.',
@@ -99,11 +94,7 @@ export default {
     caution:
       'The title looks at the squared error of watch time and rating, each model paired with the small shared-bottom by seed, all three held against chance together.',
   },
-  open: {
-    name: 'One run from inside:',
-    task: 'Task',
-    train: 'Open in Train',
-    gates: 'Open in Gates',
-  },
-  opened: 'Seed {{seed}} of the comparison once more from its beginning, for {{steps}} steps; without gate dropout, so models A and B are the same.',
+  open: { name: 'One run from inside:', task: 'Task', train: 'Open in Train', gates: 'Open in Gates' },
+  opened:
+    'Seed {{seed}} of the comparison once more from its beginning, for {{steps}} steps; without gate dropout, so models A and B are the same.',
 } as const;

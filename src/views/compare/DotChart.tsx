@@ -3,7 +3,7 @@ import { Drawn } from '../charts/Drawn.tsx';
 import { textWidth } from '../charts/textWidth.ts';
 import { useWidth } from '../ui/useWidth.ts';
 import { dotAt, dotMarks, layoutOf, type DotPicture } from './dotRows.ts';
-import type { ChosenRun } from './comparison.ts';
+import type { ChosenRun } from './shown.ts';
 import styles from './compare.module.css';
 
 interface Props {

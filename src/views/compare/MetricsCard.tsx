@@ -4,10 +4,12 @@ import { modelsOf } from '../../experiments/compare/spec.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
 import { useSay } from '../say.ts';
 import { inSentences } from '../sentences.ts';
+import { Gap } from '../ui/Gap.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
 import { CompareSetup } from './CompareSetup.tsx';
-import { chooseRun, useComparison, type ShownComparison } from './comparison.ts';
+import { chooseRun, useComparison } from './comparison.ts';
+import type { ShownComparison } from './shown.ts';
 import { DotChart } from './DotChart.tsx';
 import { metricsPicture, metricsSummary, runsTable } from './metrics.ts';
 import { unfitWords } from './models.ts';
@@ -52,14 +54,19 @@ function Picture({ shown }: { shown: ShownComparison }) {
     <>
       <DotChart picture={picture} label={t('compare.metrics.alt')} chosen={chosen} onChoose={chooseRun} />
       <p className={panel.note}>
-        <span className={styles.key} aria-hidden="true" /> {t('compare.metrics.key')}
+        <span className={styles.key} aria-hidden="true" />
+        <Gap />
+        {t('compare.metrics.key')}
       </p>
       {unfit.length > 0 && (
         <p className={panel.note}>
           {inSentences(
             t,
             ...unfit.map((one) =>
-              t('compare.unfit.sentence', { model: t(`compare.architecture.${one.architecture}`), why: unfitWords(say, one) }),
+              t('compare.unfit.sentence', {
+                model: t(`compare.architecture.${one.architecture}`),
+                why: unfitWords(say, one),
+              }),
             ),
           )}
         </p>

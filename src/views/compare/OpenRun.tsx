@@ -4,7 +4,8 @@ import { modelsIn, type ModelId } from '../../experiments/compare/summary.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { useSay } from '../say.ts';
 import { Choice } from '../ui/Choice.tsx';
-import { chooseRun, seedsOf, useComparison, type ChosenRun, type ShownComparison } from './comparison.ts';
+import { chooseRun, useComparison } from './comparison.ts';
+import { seedsOf, type ChosenRun, type ShownComparison } from './shown.ts';
 import { fullName, keyOf } from './models.ts';
 import { openRun } from './open.ts';
 import styles from './compare.module.css';
@@ -21,7 +22,10 @@ function chosenOf({ runs }: ShownComparison, chosen: ChosenRun | null): ChosenRu
 export function OpenRun({ shown }: { shown: ShownComparison }) {
   const { t } = useTranslation();
   const say = useSay();
-  const chosen = chosenOf(shown, useComparison((state) => state.chosen));
+  const chosen = chosenOf(
+    shown,
+    useComparison((state) => state.chosen),
+  );
   const [task, setTask] = useState<Task>('click');
   const ids = modelsIn(shown.runs);
   const byKey = (key: string): ModelId => ids.find((id) => keyOf(id) === key) ?? chosen;

@@ -38,7 +38,9 @@ export function PaperCard() {
                 </th>
                 {[engagement, satisfaction].map((lift, i) => (
                   <td key={i} data-claim="">
-                    {lift === undefined ? t('compare.paper.reference') : t('compare.paper.lift', { lift: signed(say.numbers, lift, 2) })}
+                    {lift === undefined
+                      ? t('compare.paper.reference')
+                      : t('compare.paper.lift', { lift: signed(say.numbers, lift, 2) })}
                   </td>
                 ))}
                 {TASKS.map((task) => (

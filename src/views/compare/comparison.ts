@@ -1,25 +1,10 @@
 /** The comparison: its settings, what is known of it, the study that trains it. Kept outside React: leaving the chapter stops nothing. */
 import { create } from 'zustand';
-import type { Architecture, Size } from '../../experiments/compare/architectures.ts';
-import type { CompareRun } from '../../experiments/compare/compare.ts';
-import { storedComparison } from '../../experiments/compare/stored.ts';
-import type { CompareSpec } from '../../experiments/compare/spec.ts';
+import { STORED_COSINES, storedComparison } from '../../experiments/compare/stored.ts';
 import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
 import { startStudy } from '../studies.ts';
 import { defaultChoices, specOf, type CompareChoices } from './settings.ts';
-
-export interface ShownComparison {
-  spec: CompareSpec;
-  /** Runs that were trained to their end, seed by seed. */
-  runs: readonly CompareRun[];
-}
-
-/** One run. */
-export interface ChosenRun {
-  model: Architecture;
-  size: Size;
-  seed: number;
-}
+import { finishedComparison, seedsOf, type ChosenRun, type ShownComparison } from './shown.ts';
 
 interface ComparisonState {
   choices: CompareChoices;
@@ -34,8 +19,11 @@ export const useComparison = create<ComparisonState>()(() => ({
   chosen: null,
 }));
 
+/** Changes what the next comparison is of; the stored results follow the cosine. */
 export const setChoices = (change: Partial<CompareChoices>): void => {
   useComparison.setState(({ choices }) => ({ choices: { ...choices, ...change } }));
+  // Without the stored file the card still measures.
+  if (change.cosine !== undefined) findStored().catch(() => undefined);
 };
 export const chooseRun = (chosen: ChosenRun | null): void => {
   useComparison.setState({ chosen });
@@ -49,21 +37,19 @@ export const chooseComparison = (id: number): void => {
   reshelve((shelf) => choose(shelf, id));
 };
 
-/** Seeds that runs were trained to their end on. */
-export const seedsOf = (runs: readonly Pick<CompareRun, 'seed'>[]): number[] =>
-  [...new Set(runs.map(({ seed }) => seed))].sort((a, b) => a - b);
-
-/** What was finished: all models of a seed come to their end together. */
-export function finishedComparison({ spec, runs }: ShownComparison): { data: ShownComparison; finished: number } {
-  const finished = seedsOf(runs).length;
-  return { data: { runs, spec: { ...spec, seeds: finished } }, finished };
-}
-
-/** Finds what was measured beforehand. */
+/** Finds what was measured beforehand at the cosine that is set, if anything was. */
 export async function findStored(): Promise<void> {
-  if (useComparison.getState().shelf.stored) return;
-  const { spec, runs, made } = await storedComparison();
-  reshelve((shelf) => withStored(shelf, { data: { spec, runs }, finished: seedsOf(runs).length, made }));
+  const { cosine } = useComparison.getState().choices;
+  const found = STORED_COSINES.find((stored) => stored === cosine);
+  const known = found === undefined ? null : await storedComparison(found);
+  // Another cosine may have been set meanwhile.
+  if (useComparison.getState().choices.cosine !== cosine) return;
+  reshelve((shelf) =>
+    withStored(
+      shelf,
+      known && { data: { spec: known.spec, runs: known.runs }, finished: seedsOf(known.runs).length, made: known.made },
+    ),
+  );
 }
 
 /** Trains the chosen architectures on paired seeds. */

@@ -7,7 +7,7 @@ import type { Table } from '../charts/table.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import type { Say } from '../say.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
-import type { ShownComparison } from './comparison.ts';
+import type { ShownComparison } from './shown.ts';
 import type { Cell, Column, DotPicture } from './dotRows.ts';
 import { costsOf, fullName, keyOf, modelName, rowsOf } from './models.ts';
 import { evenScale, logScale } from './scales.ts';
@@ -35,7 +35,7 @@ function taskColumn({ t, numbers }: Say, { runs }: ShownComparison, task: Task):
   const { domain, ticks } = regression ? logScale([...values, STUCK]) : evenScale(values);
   return {
     id: task,
-    title: t(`compare.metric.${regression ? 'mse' : 'auc'}`, { task: t(`task.${task}`) }),
+    title: t(`task.${task}`),
     note: t(`compare.metric.${regression ? 'mseNote' : 'aucNote'}`),
     color: taskColor(task),
     ink: taskInk(task),

@@ -3,7 +3,7 @@ import type { Unfit } from '../../experiments/compare/architectures.ts';
 import { modelsOf } from '../../experiments/compare/spec.ts';
 import { modelsIn, type ModelId } from '../../experiments/compare/summary.ts';
 import type { Say } from '../say.ts';
-import type { ShownComparison } from './comparison.ts';
+import type { ShownComparison } from './shown.ts';
 import type { RowGroup } from './dotRows.ts';
 
 /** Key of a model's cells. */
@@ -27,7 +27,11 @@ export function costsOf({ runs }: Pick<ShownComparison, 'runs'>, id: ModelId): {
 }
 
 /** What a group of models has in common: a size, or a budget that was asked for. */
-export function groupTitle({ t, numbers }: Say, { spec }: Pick<ShownComparison, 'spec'>, size: ModelId['size']): string {
+export function groupTitle(
+  { t, numbers }: Say,
+  { spec }: Pick<ShownComparison, 'spec'>,
+  size: ModelId['size'],
+): string {
   return spec.budget === undefined
     ? t(`compare.group.${size}`)
     : t('compare.group.own', { budget: numbers.fixed(spec.budget) });
@@ -52,9 +56,7 @@ export function rowsOf(say: Say, shown: ShownComparison, without: (id: ModelId) 
           return {
             id: id.model,
             name: modelName(say, id),
-            ...(costs && {
-              detail: t('compare.costs', { m: numbers.fixed(costs.m), p: numbers.fixed(costs.p) }),
-            }),
+            ...(costs && { detail: t('compare.costs', { m: numbers.fixed(costs.m), p: numbers.fixed(costs.p) }) }),
           };
         }),
       ...unfit

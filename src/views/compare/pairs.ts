@@ -6,7 +6,7 @@ import { t95, tTail } from '../../metrics/student.ts';
 import type { Table } from '../charts/table.ts';
 import type { Say } from '../say.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
-import type { ShownComparison } from './comparison.ts';
+import type { ShownComparison } from './shown.ts';
 import type { Cell, Column, DotPicture } from './dotRows.ts';
 import { fullName, keyOf, modelName, rowsOf } from './models.ts';
 import { evenScale, logScale } from './scales.ts';
@@ -60,7 +60,7 @@ function column(
     id: which,
     title: t(`compare.pairs.${which}.title`),
     note: t(`compare.pairs.${which}.note`),
-    color: isRatio ? 'var(--task-rating)' : 'var(--task-click)',
+    color: 'var(--estimate)',
     ink: 'var(--ink)',
     log: isRatio,
     domain: scale.domain,
@@ -87,8 +87,8 @@ export function pairsPicture(say: Say, shown: ShownComparison): Omit<DotPicture,
   const all = (which: 'ratio' | 'aucGain'): number[] => pairs.flatMap(({ seeds }) => seeds.map((one) => one[which]));
   return {
     columns: [
-      column(say, pairs, 'ratio', logScale([...all('ratio'), 1])),
-      column(say, pairs, 'aucGain', evenScale(all('aucGain'), 0)),
+      column(say, pairs, 'ratio', logScale([...all('ratio'), 1], 6)),
+      column(say, pairs, 'aucGain', evenScale(all('aucGain'), 0, 6)),
     ],
     groups: rowsOf(say, shown, (id) => isReference(shown.runs, id)),
   };

@@ -3,7 +3,7 @@ import { compareModels, modelsIn, type Comparison, type ModelId } from '../../ex
 import type { CompareRun } from '../../experiments/compare/compare.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
-import type { ShownComparison } from './comparison.ts';
+import type { ShownComparison } from './shown.ts';
 import { fullName } from './models.ts';
 import { pOfRatio } from './pairs.ts';
 import { FEWEST_SEEDS, RISK, soFar } from './titles.ts';

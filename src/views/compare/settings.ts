@@ -57,6 +57,7 @@ export const sameQuestion = (a: CompareSpec, b: CompareSpec): boolean =>
 /** The architectures with one more or one less, in their order; never fewer than two, or there is nothing to compare. */
 export function toggled(architectures: readonly Architecture[], one: Architecture): readonly Architecture[] {
   const without = architectures.filter((other) => other !== one);
-  if (without.length === architectures.length) return ARCHITECTURES.filter((a) => a === one || architectures.includes(a));
+  if (without.length === architectures.length)
+    return ARCHITECTURES.filter((a) => a === one || architectures.includes(a));
   return without.length < 2 ? architectures : without;
 }

@@ -4,7 +4,7 @@ import { modelsIn, type ModelId } from '../../experiments/compare/summary.ts';
 import type { CompareRun } from '../../experiments/compare/compare.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
-import { seedsOf, type ShownComparison } from './comparison.ts';
+import { seedsOf, type ShownComparison } from './shown.ts';
 import { fullName, groupTitle, modelName } from './models.ts';
 import { pairsOf, pOfRatio, type Pair } from './pairs.ts';
 

@@ -3,7 +3,8 @@ import { useDeferredValue, useMemo } from 'react';
 import { isLive, shownOf, type Evidence } from '../../study/evidence.ts';
 import type { Source } from '../ui/source.ts';
 import { sourceOf } from '../ui/source.ts';
-import { useComparison, type ShownComparison } from './comparison.ts';
+import { useComparison } from './comparison.ts';
+import type { ShownComparison } from './shown.ts';
 import { sameQuestion, specOf } from './settings.ts';
 
 export interface Shown {
