@@ -14,6 +14,8 @@ export function pageRun({ base, budget }: CompareSpec, { model, size, seed }: Ch
   const each = sized(model, size, frameOf(base), budget);
   if (!isFit(each)) return null;
   const taskWeights = each.taskWeights.length === 1 ? each.taskWeights[0] : each.taskWeights[task];
-  const changes = changesOf(each, taskWeights);
+  // How many experts there would be, were there gates, stays as the page knows it: its control begins at two.
+  const experts = each.model.kind === 'shared-bottom' ? base.model.experts : each.model.experts;
+  const changes = { ...changesOf(each, taskWeights), 'run.model.experts': experts };
   return studyRun({ base, seeds: 1, seedBase: seed, arms: [] }, { label: model, changes }, seed);
 }
