@@ -90,6 +90,6 @@ test('stopping keeps the seeds that are finished; the page is accessible and fit
   await expect(card.getByText(/^Stored results, 20 seeds each/)).toBeVisible();
   for (const width of [1440, 1024, 390]) {
     await page.setViewportSize({ width, height: 900 });
-    expect(await sticksOut(page), String(width)).toEqual([]);
+    await expect.poll(() => sticksOut(page), String(width)).toEqual([]);
   }
 });
