@@ -45,7 +45,7 @@ export interface CompressedRun extends Omit<VariantRun, 'variant'> {
 }
 
 /** The setting in which the large model learns. */
-export function teacherRun(base: CompareSpec['base'], kind: TeacherKind): CompareSpec['base'] {
+function teacherRun(base: CompareSpec['base'], kind: TeacherKind): CompareSpec['base'] {
   if (kind === 'spread') return base;
   return { ...base, model: { ...base.model, gateInitScale: 4 }, training: { ...base.training, gateRate: 3 } };
 }

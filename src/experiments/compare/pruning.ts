@@ -1,6 +1,6 @@
 /** Experts taken out of a trained model: its parameters copied into the layout of a model that has fewer. Pure. */
 import { blockOf, parameterLayout } from '../../model/layout.ts';
-import { gateCount, trunkWidth, type ModelSpec } from '../../model/spec.ts';
+import { trunkWidth, type ModelSpec } from '../../model/spec.ts';
 
 /**
  * The experts that a pruned model keeps: those with the largest mean utilization over tasks, in their own order.
@@ -52,6 +52,3 @@ export function prunedParameters(model: ModelSpec, parameters: Float32Array, kep
   }
   return pruned;
 }
-
-/** Whether experts can be taken out of a model: one gate a task, over all of them. */
-export const isPrunable = (model: ModelSpec): boolean => gateCount(model) === 4 && model.visible === undefined;
