@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { maskOf } from '../model/visible.ts';
 import {
   effectiveExperts,
   entropy,
-  gateAgreement,
+  gateOverlaps,
   isDominated,
   isGatePolarized,
   overlap,
@@ -12,6 +13,8 @@ import {
   summariseGates,
   unusedExperts,
   unusedLimit,
+  usedRow,
+  utilizationCorrelation,
   utilizationRow,
 } from './gates.ts';
 
@@ -87,8 +90,8 @@ describe('polarization', () => {
 
   it('names the tasks whose gate is polarized', () => {
     const utilization = Float64Array.from([...row(0), ...row(5), ...row(6), ...row(4)]);
-    expect(polarizedTasks(utilization, 8, 0.01)).toEqual([1, 2]);
-    expect(polarizedTasks(utilization, 8, 0.01, 6)).toEqual([2]);
+    expect(polarizedTasks(utilization, { experts: 8 }, 0.01)).toEqual([1, 2]);
+    expect(polarizedTasks(utilization, { experts: 8 }, 0.01, 6)).toEqual([2]);
     expect(utilizationRow(utilization, 8, 2)).toEqual(Float64Array.from(row(6)));
   });
 
@@ -108,9 +111,9 @@ describe('polarization', () => {
   });
 
   it('M9 wants one expert over 0.9, and another one to prefer it to', () => {
-    expect(isDominated(Float64Array.of(0.5, 0.5, 0.91, 0.09), 2)).toBe(true);
-    expect(isDominated(Float64Array.of(0.5, 0.5, 0.9, 0.1), 2)).toBe(false);
-    expect(isDominated(Float64Array.of(1, 1), 1)).toBe(false);
+    expect(isDominated(Float64Array.of(0.5, 0.5, 0.91, 0.09), { experts: 2 })).toBe(true);
+    expect(isDominated(Float64Array.of(0.5, 0.5, 0.9, 0.1), { experts: 2 })).toBe(false);
+    expect(isDominated(Float64Array.of(1, 1), { experts: 1 })).toBe(false);
   });
 });
 
@@ -170,10 +173,12 @@ describe('agreement between gates', () => {
   it('looks at single examples, the correlation at means', () => {
     // Task 0 alternates between the experts, task 1 does so the other way round, task 2 prefers expert 0.
     const gates = [1, 0, 0, 1, 0.8, 0.2, 0, 1, 1, 0, 0.6, 0.4];
-    const { overlap: shared, correlation } = gateAgreement(gates, 3, 2);
+    const shared = gateOverlaps(gates, 3, 2);
+    const { utilization } = summariseGates(gates, 3, 2);
+    const correlation = (a: number, b: number): number => utilizationCorrelation(utilization, { experts: 2 }, a, b);
     expect(Array.from(shared, (value) => Number(value.toFixed(9)))).toEqual([1, 0, 0.6, 0, 1, 0.4, 0.6, 0.4, 1]);
-    expect(correlation[1]).toBeNaN();
-    expect(correlation[8]).toBeCloseTo(1, 12);
+    expect(correlation(0, 1)).toBeNaN();
+    expect(correlation(2, 2)).toBeCloseTo(1, 12);
   });
 
   it('is symmetric, 1 with itself, and between 0 and 1', () => {
@@ -181,7 +186,7 @@ describe('agreement between gates', () => {
       fc.property(
         fc.array(fc.array(weights(4), { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 6 }),
         (rows) => {
-          const { overlap: shared } = gateAgreement(rows.flat(2), 3, 4);
+          const shared = gateOverlaps(rows.flat(2), 3, 4);
           for (let a = 0; a < 3; a++) {
             expect(shared[a * 3 + a]).toBeCloseTo(1, 9);
             for (let b = 0; b < 3; b++) {
@@ -193,5 +198,57 @@ describe('agreement between gates', () => {
         },
       ),
     );
+  });
+});
+
+describe('of gates that may not use every expert', () => {
+  // Experts 0 and 1 are engagement's, 2 and 3 shared, 4 satisfaction's; rating may use its own alone.
+  const model = { experts: 5, visible: maskOf([[0, 1, 2, 3], [0, 1, 2, 3], [2, 3, 4], [4]]) };
+  const utilization = Float64Array.of(
+    ...[0.3, 0.4, 0.2, 0.1, 0],
+    ...[0.991, 0.001, 0.004, 0.004, 0],
+    ...[0, 0, 0.96, 0.02, 0.02],
+    ...[0, 0, 0, 0, 1],
+  );
+
+  it('only those are counted that a gate may use', () => {
+    expect([0, 1, 2, 3].map((k) => [...usedRow(utilization, model, k)])).toEqual([
+      [0.3, 0.4, 0.2, 0.1],
+      [0.991, 0.001, 0.004, 0.004],
+      [0.96, 0.02, 0.02],
+      [1],
+    ]);
+    expect([0, 1, 2, 3].map((k) => unusedExperts(usedRow(utilization, model, k), 0.03))).toEqual([0, 3, 2, 0]);
+    // Limits of 4, 3 and 1 experts: 3, 2, and none; without the mask watch time alone would leave 4 of 5, and rating's too.
+    expect(polarizedTasks(utilization, model, 0.03)).toEqual([1, 2]);
+    expect(polarizedTasks(utilization, model, 0.01)).toEqual([1]);
+    expect(polarizedTasks(utilization, { experts: 5 }, 0.01)).toEqual([1, 3]);
+  });
+
+  it('a gate of one expert has no choice, and is not dominated', () => {
+    const only = (rows: number[][]): Float64Array => Float64Array.from(rows.flat());
+    const mask = { experts: 3, visible: maskOf([[0], [0, 1], [1, 2], [2]]) };
+    const calm = only([
+      [1, 0, 0],
+      [0.5, 0.5, 0],
+      [0, 0.4, 0.6],
+      [0, 0, 1],
+    ]);
+    expect([isDominated(calm, mask), isDominated(calm, { experts: 3 })]).toEqual([false, true]);
+    const one = only([
+      [1, 0, 0],
+      [0.08, 0.92, 0],
+      [0, 0.4, 0.6],
+      [0, 0, 1],
+    ]);
+    expect(isDominated(one, mask)).toBe(true);
+  });
+
+  it('two gates are compared by the experts that both may use', () => {
+    // Shared experts 2 and 3: both prefer 2; with a gate of other experts there is nothing to compare.
+    expect(utilizationCorrelation(utilization, model, 0, 2)).toBeCloseTo(1, 12);
+    expect(utilizationCorrelation(utilization, model, 2, 3)).toBeNaN();
+    // Over all five experts the sign would be another one.
+    expect(utilizationCorrelation(utilization, { experts: 5 }, 0, 2)).toBeLessThan(0.1);
   });
 });

@@ -2,6 +2,7 @@
  * What gates do, in numbers: utilization, entropy, effective number of experts, polarization. Utilization of an expert is its mean gate
  * weight over examples (Zhao et al. 2019, figure 5). Arrays are [tasks × experts], row by row.
  */
+import { expertsOf, sees, type Masked } from '../model/visible.ts';
 import { pearson } from './correlation.ts';
 
 /** Gate weights from gate logits: exp(z_e) / Σ exp(z), shifted by the largest so that nothing overflows (Zhao et al. 2019, section 4.1). */
@@ -27,7 +28,11 @@ export const effectiveExperts = (weights: ArrayLike<number>): number => Math.exp
 export const utilizationRow = (utilization: Float64Array, experts: number, k: number): Float64Array =>
   utilization.subarray(k * experts, (k + 1) * experts);
 
-/** How many experts a gate gives a mean weight under the threshold. */
+/** The mean weights that task `k` gives the experts that it may use, in their order: what is counted of a gate is counted among these. */
+export const usedRow = (utilization: Float64Array, model: Masked, k: number): Float64Array =>
+  Float64Array.from(expertsOf(model, k), (e) => utilization[k * model.experts + e]);
+
+/** How many experts a gate gives a mean weight under the threshold. @param row - of the experts that it may use */
 export function unusedExperts(row: ArrayLike<number>, threshold: number): number {
   let unused = 0;
   for (let e = 0; e < row.length; e++) if (row[e] < threshold) unused++;
@@ -41,25 +46,26 @@ export function unusedExperts(row: ArrayLike<number>, threshold: number): number
 export const unusedLimit = (experts: number, of8: 5 | 6 = 5): number =>
   Math.max(1, Math.min(experts - 1, Math.ceil((of8 * experts) / 8)));
 
-/** Whether a gate is polarized: at least {@link unusedLimit} of its experts have a mean utilization under the threshold. A single expert cannot be. */
+/**
+ * Whether a gate is polarized: at least {@link unusedLimit} of its experts have a mean utilization under the threshold. A gate of a single expert
+ * cannot be.
+ * @param row - of the experts that it may use
+ */
 export const isGatePolarized = (row: ArrayLike<number>, threshold: number, of8: 5 | 6 = 5): boolean =>
   row.length > 1 && unusedExperts(row, threshold) >= unusedLimit(row.length, of8);
 
 /** Tasks whose gate is polarized. A model is polarized (Z5, Z6) when there is at least one. */
-export function polarizedTasks(
-  utilization: Float64Array,
-  experts: number,
-  threshold: number,
-  of8: 5 | 6 = 5,
-): number[] {
-  return Array.from({ length: utilization.length / experts }, (_, k) => k).filter((k) =>
-    isGatePolarized(utilizationRow(utilization, experts, k), threshold, of8),
+export function polarizedTasks(utilization: Float64Array, model: Masked, threshold: number, of8: 5 | 6 = 5): number[] {
+  return Array.from({ length: utilization.length / model.experts }, (_, k) => k).filter((k) =>
+    isGatePolarized(usedRow(utilization, model, k), threshold, of8),
   );
 }
 
-/** M9: some gate's largest mean utilization is over 0.9. */
-export const isDominated = (utilization: Float64Array, experts: number): boolean =>
-  experts > 1 && utilization.some((weight) => weight > 0.9);
+/** M9: the largest mean utilization of some gate that has a choice is over 0.9. */
+export const isDominated = (utilization: Float64Array, model: Masked): boolean =>
+  Array.from({ length: utilization.length / model.experts }, (_, k) => usedRow(utilization, model, k)).some(
+    (row) => row.length > 1 && row.some((weight) => weight > 0.9),
+  );
 
 /** How much two gates agree: Σ_e min(a_e, b_e), 1 = the same weights, 0 = no expert in common (one minus their total variation distance). */
 export function overlap(a: ArrayLike<number>, b: ArrayLike<number>): number {
@@ -68,26 +74,24 @@ export function overlap(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return sum;
 }
 
-/** How gates agree task by task; both [tasks × tasks], row by row, symmetric. */
-export interface GateAgreement {
-  /** Mean over examples of {@link overlap}: agreement on single examples. Its diagonal is 1. */
-  overlap: Float64Array;
-  /** Pearson correlation over experts of the mean utilizations; NaN where a gate's is the same for every expert. Blind to what single examples get. */
-  correlation: Float64Array;
+/**
+ * How the mean weights of two gates agree: Pearson correlation over the experts that both may use. Over the others it would only say which those are.
+ * Blind to what single examples get. NaN where there are fewer than two such experts, or a gate's weights are the same for all of them.
+ */
+export function utilizationCorrelation(utilization: Float64Array, model: Masked, a: number, b: number): number {
+  const common = expertsOf(model, a).filter((e) => sees(model, b, e));
+  const of = (k: number): number[] => common.map((e) => utilization[k * model.experts + e]);
+  return pearson(of(a), of(b));
 }
 
 /**
- * Agreement between the gates of every two tasks.
+ * Agreement between the gates of every two tasks: the mean over examples of {@link overlap}.
  * @param gates - [rows × tasks × experts] weights of single examples
- * @returns NaN overlaps when there are no rows
+ * @returns [tasks × tasks], symmetric; NaN when there are no rows
  */
-export function gateAgreement(gates: ArrayLike<number>, tasks: number, experts: number): GateAgreement {
+export function gateOverlaps(gates: ArrayLike<number>, tasks: number, experts: number): Float64Array {
   const rows = gates.length / (tasks * experts);
-  const result: GateAgreement = {
-    overlap: new Float64Array(tasks * tasks),
-    correlation: new Float64Array(tasks * tasks),
-  };
-  const { utilization } = summariseGates(gates, tasks, experts);
+  const result = new Float64Array(tasks * tasks);
   for (let a = 0; a < tasks; a++) {
     for (let b = 0; b <= a; b++) {
       let shared = 0;
@@ -96,11 +100,7 @@ export function gateAgreement(gates: ArrayLike<number>, tasks: number, experts: 
         for (let e = 0; e < experts; e++)
           shared += Math.min(gates[from + a * experts + e], gates[from + b * experts + e]);
       }
-      const correlation = pearson(utilizationRow(utilization, experts, a), utilizationRow(utilization, experts, b));
-      for (const at of [a * tasks + b, b * tasks + a]) {
-        result.overlap[at] = shared / rows;
-        result.correlation[at] = correlation;
-      }
+      for (const at of [a * tasks + b, b * tasks + a]) result[at] = shared / rows;
     }
   }
   return result;

@@ -1,6 +1,6 @@
 /**
  * Which experts each task may use. With the kinds of gates there are, a mask [task × expert] is a whole vocabulary of architectures: all see all (MMoE,
- * Ma et al. 2018), groups or tasks with experts of their own beside shared ones (CGC, one level of PLE: Tang et al. 2020, section 4.2), experts
+ * Ma et al. 2018), groups or tasks with experts of their own beside shared ones (CGC, one level of PLE: Tang et al. 2020, section 4), experts
  * of a group alone (as in the hierarchy of HoME: Zhao et al. 2024), one expert a task.
  */
 import { TASK_COUNT } from '../world/spec.ts';
@@ -9,7 +9,11 @@ import type { ModelSpec } from './spec.ts';
 /** [4] bit sets: bit e of entry k is set where the gate of task k may use expert e. */
 export type ExpertMask = readonly number[];
 
-type Masked = Pick<ModelSpec, 'kind' | 'experts' | 'visible'>;
+/** What says which experts a gate may use. */
+export type Masked = Pick<ModelSpec, 'experts' | 'visible'>;
+
+/** A model's gates: how many there are, and what each may use. */
+export type Gated = Masked & Pick<ModelSpec, 'kind'>;
 
 /** @returns the bit set of all of a model's experts */
 export const allExperts = (experts: number): number => 2 ** experts - 1;
@@ -46,3 +50,7 @@ export function nthOf(set: number, n: number): number {
 /** @param lists - for each task, the experts that it may use; @returns them as a mask */
 export const maskOf = (lists: readonly (readonly number[])[]): ExpertMask =>
   lists.map((experts) => experts.reduce((set, e) => set | (1 << e), 0));
+
+/** @returns for each task, how many experts it may use */
+export const expertCounts = (model: Masked): number[] =>
+  Array.from({ length: TASK_COUNT }, (_, k) => countOf(visibleTo(model, k)));

@@ -27,6 +27,7 @@ run.world.regressionNoise rn world reset 0..2/0.05 deviations
 run.world.biasCurves bc world reset 3x27 -4..0/0.1 logits hidden
 run.model.kind k model reset mmoe|omoe|shared-bottom
 run.model.experts e model reset 2..16/1 experts
+run.model.sharing es model reset all|groups|apart|tasks
 run.model.expertUnits u model reset 1..32/1 units
 run.model.sharedUnits h model reset 0..32/1 units
 run.model.towerUnits t model reset 0..16/1 units

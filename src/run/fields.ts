@@ -4,6 +4,7 @@
  * (choices: `field.<path>.choice.<choice>`).
  */
 import { SPEEDS, CHAPTERS, DEVICE_VIEWS, defaultState, type LabState } from './labState.ts';
+import { SHARINGS } from '../model/sharing.ts';
 import type { RunSpec } from './runSpec.ts';
 
 export type FieldGroup = 'world' | 'model' | 'training' | 'seeds' | 'view';
@@ -125,6 +126,7 @@ export const FIELDS: readonly Field[] = [
 
   choice('model.kind', 'k', 'model', ['mmoe', 'omoe', 'shared-bottom']),
   number('model.experts', 'e', 'model', 'reset', 2, 16, 1, 'experts'),
+  choice('model.sharing', 'es', 'model', SHARINGS),
   number('model.expertUnits', 'u', 'model', 'reset', 1, 32, 1, 'units'),
   number('model.sharedUnits', 'h', 'model', 'reset', 0, 32, 1, 'units'),
   number('model.towerUnits', 't', 'model', 'reset', 0, 16, 1, 'units'),

@@ -12,6 +12,7 @@ const HANDLINGS = ['none', 'input-feature', 'adversarial', 'shallow-tower'] as c
 /** Another value than the default, for each field that may be idle. */
 const OTHER: Record<string, FieldValue> = {
   'run.model.experts': 3,
+  'run.model.sharing': 'groups',
   'run.model.identicalExperts': true,
   'run.model.gateInitScale': 3,
   'run.training.gateDropout': 0.5,
@@ -78,5 +79,31 @@ describe('the reason', () => {
     expect(reason('omoe', 'none', 'run.training.positionDropout')).toBe('noPosition');
     expect(reason('omoe', 'none', 'run.threshold')).toBeNull();
     expect(reason('shared-bottom', 'none', 'run.model.expertUnits')).toBeNull();
+    expect(reason('shared-bottom', 'none', 'run.model.sharing')).toBe('oneExpert');
+    expect(reason('omoe', 'none', 'run.model.sharing')).toBe('oneGate');
+    expect(reason('mmoe', 'none', 'run.model.sharing')).toBeNull();
+  });
+});
+
+describe('how experts are shared', () => {
+  const shared = (sharing: string, experts: number): LabState =>
+    withField(
+      withField(stateOf('mmoe', 'none'), fieldOf('run.model.experts'), experts),
+      fieldOf('run.model.sharing'),
+      sharing,
+    );
+  it.each([
+    ['groups', 2],
+    ['tasks', 4],
+  ])('%s does nothing with %i experts, and something with one more', async (sharing, experts) => {
+    const path = 'run.model.sharing';
+    expect(idleReason(shared(sharing, experts).run, path)).toBe('fewExperts');
+    expect(await trained(shared(sharing, experts))).toEqual(await trained(shared('all', experts)));
+    expect(idleReason(shared(sharing, experts + 1).run, path)).toBeNull();
+    expect(await trained(shared(sharing, experts + 1))).not.toEqual(await trained(shared('all', experts + 1)));
+  });
+  it('apart, does something with two experts already', async () => {
+    expect(idleReason(shared('apart', 2).run, 'run.model.sharing')).toBeNull();
+    expect(await trained(shared('apart', 2))).not.toEqual(await trained(shared('all', 2)));
   });
 });

@@ -1,4 +1,5 @@
 /** Which settings of a model do nothing beside its others: a control says so instead of showing a number that is not the model's. */
+import { LEAST_EXPERTS } from '../model/sharing.ts';
 import type { RunSpec } from './runSpec.ts';
 
 /** Why a setting does nothing. */
@@ -7,6 +8,10 @@ export type IdleReason =
   | 'oneExpert'
   /** A shared bottom has no gates. */
   | 'noGates'
+  /** All tasks share the one gate: it may use every expert. */
+  | 'oneGate'
+  /** There are too few experts to divide them like that. */
+  | 'fewExperts'
   /** There is no shallow tower. */
   | 'noTower'
   /** There is no adversary. */
@@ -14,7 +19,7 @@ export type IdleReason =
   /** The model does not read the position. */
   | 'noPosition';
 
-const OF_EXPERTS = ['run.model.experts', 'run.model.identicalExperts'];
+const OF_EXPERTS = ['run.model.experts', 'run.model.sharing', 'run.model.identicalExperts'];
 const OF_GATES = [
   'run.model.gateInitScale',
   'run.training.gateDropout',
@@ -24,10 +29,13 @@ const OF_GATES = [
 ];
 
 /** Why the field at a path does nothing in this run; null where it does something. */
-export function idleReason({ model: { kind, biasHandling } }: Pick<RunSpec, 'model'>, path: string): IdleReason | null {
+export function idleReason({ model }: Pick<RunSpec, 'model'>, path: string): IdleReason | null {
+  const { kind, biasHandling, experts, sharing } = model;
   if (kind === 'shared-bottom' && OF_EXPERTS.includes(path)) return 'oneExpert';
   if (kind === 'shared-bottom' && OF_GATES.includes(path)) return 'noGates';
   switch (path) {
+    case 'run.model.sharing':
+      return kind === 'omoe' ? 'oneGate' : experts < LEAST_EXPERTS[sharing] ? 'fewExperts' : null;
     case 'run.training.tableRate':
       return biasHandling === 'shallow-tower' ? null : 'noTower';
     case 'run.training.adversarialWeight':

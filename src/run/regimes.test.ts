@@ -32,6 +32,7 @@ const model = {
   kind: 'mmoe',
   sharedUnits: 16,
   experts: 8,
+  sharing: 'all',
   expertUnits: 8,
   towerUnits: 0,
   biasHandling: 'shallow-tower',
@@ -134,6 +135,11 @@ describe('what an engine is given of a run', () => {
       biasHandling: 'shallow-tower',
       features: 16,
     });
+    const cgc = { ...run.model, sharing: 'groups', experts: 4 } as const;
+    // Experts 0 engagement's, 1 and 2 shared, 3 satisfaction's.
+    expect(modelOf({ ...run, model: cgc }).visible).toEqual([0b0111, 0b0111, 0b1110, 0b1110]);
+    for (const other of [{ kind: 'omoe' }, { kind: 'shared-bottom' }, { experts: 2 }] as const)
+      expect(modelOf({ ...run, model: { ...cgc, ...other } })).not.toHaveProperty('visible');
     expect(modelOf({ ...run, model: { ...run.model, kind: 'shared-bottom' } }).experts).toBe(1);
     expect(modelOf({ ...run, model: { ...run.model, kind: 'omoe' } }).experts).toBe(8);
   });

@@ -1,4 +1,5 @@
 /** One run as the page sees it: a world, a model, how it is trained, and the seeds. Serializable; the whole of it fits in a link. */
+import { sharedMask, type Sharing } from '../model/sharing.ts';
 import { worldW1, type WorldSpec } from '../world/spec.ts';
 import type {
   BiasHandling,
@@ -16,6 +17,8 @@ export interface RunSpec {
     kind: ModelKind;
     sharedUnits: number;
     experts: number;
+    /** Which experts each task's gate may use; acts on `mmoe` alone, and where there are experts enough. */
+    sharing: Sharing;
     expertUnits: number;
     towerUnits: number;
     biasHandling: BiasHandling;
@@ -58,6 +61,7 @@ export function defaultRun(): RunSpec {
       kind: 'mmoe',
       sharedUnits: 16,
       experts: 8,
+      sharing: 'all',
       expertUnits: 8,
       towerUnits: 0,
       biasHandling: 'shallow-tower',
@@ -87,7 +91,8 @@ export function defaultRun(): RunSpec {
 }
 
 export function modelOf(run: RunSpec): ModelSpec {
-  const { kind, sharedUnits, experts, expertUnits, towerUnits, biasHandling } = run.model;
+  const { kind, sharedUnits, experts, sharing, expertUnits, towerUnits, biasHandling } = run.model;
+  const visible = kind === 'mmoe' ? sharedMask(sharing, experts) : undefined;
   return {
     kind,
     sharedUnits,
@@ -96,6 +101,7 @@ export function modelOf(run: RunSpec): ModelSpec {
     biasHandling,
     features: run.world.queryFeatures + run.world.itemFeatures,
     experts: kind === 'shared-bottom' ? 1 : experts,
+    ...(visible && { visible }),
   };
 }
 

@@ -3,6 +3,7 @@
  * The polarization race, its ablations and the position-bias tables are all studies; the app and the command line run the same ones.
  */
 import type { ReplicaEvaluation } from '../engine/types.ts';
+import type { ExpertMask } from '../model/visible.ts';
 import type { StudySpec } from './spec.ts';
 import { trainStudy, type StudyContext } from './train.ts';
 
@@ -11,6 +12,8 @@ export interface StudyRun {
   arm: number;
   seed: number;
   step: number;
+  /** Which experts each task's gate may use; absent where all may use all. */
+  visible?: ExpertMask;
   evaluation: ReplicaEvaluation;
 }
 
@@ -32,7 +35,16 @@ export async function runStudy(spec: StudySpec, options: StudyOptions): Promise<
       const runs: StudyRun[] = [];
       for (const { engine, members } of parts) {
         const { step, replicas } = await engine.evaluate();
-        runs.push(...members.map(({ arm, seed }, i) => ({ arm, seed, step, evaluation: replicas[i] })));
+        const { visible } = engine.population.model;
+        runs.push(
+          ...members.map(({ arm, seed }, i) => ({
+            arm,
+            seed,
+            step,
+            ...(visible && { visible }),
+            evaluation: replicas[i],
+          })),
+        );
       }
       options.onMeasured?.(runs);
       if (last) finished.push(...runs);

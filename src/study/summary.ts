@@ -1,11 +1,14 @@
 /** A trained model of a study in the form in which it goes out: to the page, to files. */
-import { utilizationRow } from '../metrics/gates.ts';
+import { usedRow, utilizationRow } from '../metrics/gates.ts';
+import type { ExpertMask } from '../model/visible.ts';
 import { TASK_COUNT } from '../world/spec.ts';
 import type { StudyRun } from './study.ts';
 
 /** One trained model of the study, as it goes out: raw values, from which every rate can be computed again. */
 export interface RunSummary {
   seed: number;
+  /** Which experts each task's gate may use; absent where all may use all. */
+  visible?: ExpertMask;
   /** [task][expert] mean held-out gate weight. */
   utilization: number[][];
   /** [task] mean entropy of single examples' gate weights, nats. */
@@ -17,10 +20,11 @@ export interface RunSummary {
 }
 
 /** A study's run in the form in which it goes out. */
-export function summarize({ seed, evaluation }: StudyRun): RunSummary {
+export function summarize({ seed, visible, evaluation }: StudyRun): RunSummary {
   const experts = evaluation.utilization.length / TASK_COUNT;
   return {
     seed,
+    ...(visible && { visible }),
     utilization: Array.from({ length: TASK_COUNT }, (_, k) =>
       Array.from(utilizationRow(evaluation.utilization, experts, k)),
     ),
@@ -28,4 +32,11 @@ export function summarize({ seed, evaluation }: StudyRun): RunSummary {
     deadExperts: evaluation.dead.reduce((sum, dead) => sum + dead, 0),
     heldOut: Array.from(evaluation.loss),
   };
+}
+
+/** [task] A run's mean weights of the experts that each gate may use: what is counted of a gate is counted among these. */
+export function usedRows({ utilization, visible }: Pick<RunSummary, 'utilization' | 'visible'>): Float64Array[] {
+  const model = { experts: utilization[0].length, visible };
+  const flat = Float64Array.from(utilization.flat());
+  return utilization.map((_, k) => usedRow(flat, model, k));
 }

@@ -3,6 +3,7 @@
  * without and with gate dropout, synchronously and asynchronously. Every run has a data set of its own: fixed ones differ widely.
  */
 import * as v from 'valibot';
+import { expertsOf, type Masked } from '../../model/visible.ts';
 import { isDominated, polarizedTasks } from '../../metrics/gates.ts';
 import { fisherExact } from '../../metrics/fisher.ts';
 import { wilson, type Rate } from '../../metrics/intervals.ts';
@@ -50,20 +51,27 @@ export const LOW_ENTROPY_EXPERTS = 1.5;
 export const diverged = (run: Pick<RunSummary, 'heldOut' | 'utilization'>): boolean =>
   ![...run.heldOut, ...run.utilization.flat()].every(Number.isFinite);
 
+/** Whether a mask leaves a task a single expert. */
+const hasNoChoice = (model: Masked, k: number): boolean =>
+  model.visible !== undefined && expertsOf(model, k).length === 1;
+
 /** Rates over runs at a threshold: needs the runs only, so the threshold can be changed afterwards without training again. */
 export function polarizationRates(runs: readonly RunSummary[], threshold = 0.01): Rates {
   const flat = runs.map((run) => ({
     run,
-    experts: run.utilization[0].length,
+    model: { experts: run.utilization[0].length, visible: run.visible },
     utilization: Float64Array.from(run.utilization.flat()),
   }));
   const share = (test: (entry: (typeof flat)[number]) => boolean): Rate =>
     wilson(flat.filter(test).length, flat.length);
   return {
-    z5: share(({ utilization, experts }) => polarizedTasks(utilization, experts, threshold, 5).length > 0),
-    z6: share(({ utilization, experts }) => polarizedTasks(utilization, experts, threshold, 6).length > 0),
-    m9: share(({ utilization, experts }) => isDominated(utilization, experts)),
-    lowEntropy: share(({ run }) => run.entropy.some((nats) => Math.exp(nats) < LOW_ENTROPY_EXPERTS)),
+    z5: share(({ utilization, model }) => polarizedTasks(utilization, model, threshold, 5).length > 0),
+    z6: share(({ utilization, model }) => polarizedTasks(utilization, model, threshold, 6).length > 0),
+    m9: share(({ utilization, model }) => isDominated(utilization, model)),
+    lowEntropy: share(({ run, model }) =>
+      // A gate of a single expert has no choice, as long as others have one.
+      run.entropy.some((nats, k) => Math.exp(nats) < LOW_ENTROPY_EXPERTS && !hasNoChoice(model, k)),
+    ),
     dead: share(({ run }) => !diverged(run) && run.deadExperts > 0),
     diverged: share(({ run }) => diverged(run)),
   };

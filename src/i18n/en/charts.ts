@@ -60,6 +60,8 @@ export default {
         engagement: 'Engagement gates lean on {{few}} experts per example; satisfaction gates use {{many}}',
       },
       even: 'All four gates still use nearly every expert: {{count}} of {{experts}} per example',
+      evenOwn: 'All four gates still use nearly every expert that they may use',
+      noChoice: 'Each gate may use one expert only: there is nothing to choose',
       narrowest: 'The {{task}} gate is the most selective: {{count}} of {{experts}} experts per example',
     },
     column: {
@@ -99,6 +101,9 @@ export default {
     name: 'Polarization with and without dropout',
     definition:
       '[[polarized|Polarized]]: a gate with at least {{limit}} of {{experts}} experts under {{threshold}} mean weight.',
+    /** Where gates may not use every expert. */
+    definitionOwn:
+      '[[polarized|Polarized]]: a gate with at least 5/8 (never all) of the experts that it may use under {{threshold}} mean weight. No cell: it may not use the expert.',
     polarized: 'polarized',
     notPolarized: 'not polarized',
     count: '{{unused}} of {{experts}}',

@@ -28,6 +28,10 @@ export default {
       model: {
         kind: { label: 'Architecture', choice: { mmoe: 'MMoE', omoe: 'one gate', 'shared-bottom': 'shared bottom' } },
         experts: { label: 'Experts' },
+        sharing: {
+          label: 'Shared experts',
+          choice: { all: 'all (MMoE)', groups: 'CGC by group', apart: 'groups apart', tasks: 'CGC by task' },
+        },
         expertUnits: { label: 'Units per expert' },
         sharedUnits: { label: 'Shared layer' },
         towerUnits: { label: 'Tower units' },

@@ -9,7 +9,13 @@ export default {
   cell: '{{cell}}: {{value}}',
   cellName: '{{task}}, expert {{expert}}, {{what}}, {{arm}}',
   corner: { feature: 'feature', unit: 'unit', expert: 'expert', task: 'task' },
-  row: { value: 'value', activation: 'activation', expert: 'expert {{expert}}', allTasks: 'all tasks' },
+  row: {
+    value: 'value',
+    activation: 'activation',
+    expert: 'expert {{expert}}',
+    owned: '{{expert}} ({{owner}})',
+    allTasks: 'all tasks',
+  },
   column: {
     tower: 'tower',
     mainTower: 'main tower',
@@ -21,6 +27,8 @@ export default {
   one: {
     name: 'One impression',
     title: 'For this impression the {{task}} gate leans most on expert {{expert}}: {{percent}}',
+    titleOnly:
+      'For this impression, as for all, the {{task}} gate takes all from the only expert that it may use: {{expert}}',
     titleOne: 'For this impression the one gate leans most on expert {{expert}}: {{percent}}',
     titleNone: 'For this impression, as for all, every task takes all of the one expert',
     gone: 'One impression: its numbers at this step were not kept',
@@ -53,8 +61,10 @@ export default {
     sharedBottom: 'Units below zero are cut off; the one expert reads the rest.',
     place: 'q is a row of its own for each device and position.',
     logits: 'One gate a task, each linear in what it reads.',
+    logitsOwn: 'One gate a task, each linear in what it reads. –: an expert that the task may not use.',
     logitsOne: 'One gate for all tasks, linear in what it reads.',
     experts: 'All tasks read the same experts; only the weights differ.',
+    expertsOwn: 'All tasks read the shared experts, each its own beside them; every task has weights of its own.',
     expertsOne: 'All tasks read the same experts with the same weights.',
     oneExpert: 'There is but one expert: every task gets its output as it is.',
     silent:
@@ -65,6 +75,7 @@ export default {
   },
   worked: {
     weight: '{{task}}, expert {{expert}}: e^{{z}} / Σ {{raised}} {{top}} / {{sum}} {{divided}} {{weight}}',
+    unused: '{{task}} may not use expert {{expert}}: it has no logit there, and takes nothing from it',
     mixed: '{{task}}, unit 1: {{terms}} {{sign}} {{sum}}',
     click:
       'Click: {{main}} + {{shallow}} (position, device) {{sign}} {{sum}}, so {{p}}; served with the position missing {{served}}. The truth at this position: {{truth}}.',
@@ -86,9 +97,11 @@ export default {
     title: 'The {{task}} gate leaves {{unused}} of {{experts}} experts under {{threshold}}',
     titleOne: 'The one gate leaves {{unused}} of {{experts}} experts under {{threshold}}',
     all: 'Every gate gives every expert at least {{threshold}}',
+    allOwn: 'Every gate gives every expert that it may use at least {{threshold}}',
     allOne: 'The one gate gives every expert at least {{threshold}}',
     subtitle:
       'Mean [[gateWeight|gate weight]] over all [[heldOut|held-out]] impressions, task by expert (the paper’s figure 5).',
+    own: '–: the gate may not use the expert.',
     subtitleOne: 'Mean [[gateWeight|weight]] of the one gate over all [[heldOut|held-out]] impressions.',
     dead: '[[deadExpert|Dead experts]] (output 0 on every held-out impression): {{experts}}.',
     alive: 'No expert is [[deadExpert|dead]].',
@@ -99,6 +112,9 @@ export default {
     title: 'Gates of one group agree {{within}}, of different groups {{across}}',
     subtitle:
       'In the title: [[correlation]] of mean weights over experts. Above: [[overlap]] on the example impressions (1 = the same weights, 0 = no expert in common); below: the correlation.',
+    own: 'Correlations are over the experts that both gates may use.',
+    titleApart: 'Gates of one group agree {{within}}; different groups have too few experts in common to compare',
+    titleNone: 'The gates have too few experts in common to compare them',
     overlap: 'overlap',
     correlation: 'correlation',
   },
@@ -115,6 +131,10 @@ export default {
     busy: 'Measuring…',
     failed: 'It could not be measured.',
     off: 'Switched off',
+    /** Where not every task may use every expert. */
+    unused: '–: the task may not use this expert, so nothing changes for it.',
+    kept: 'kept',
+    keptNote: 'kept: the only expert that the task may use, so it is not switched off for it.',
   },
   sharing: {
     name: 'Engagement and satisfaction gates',

@@ -47,6 +47,8 @@ export default {
     duchi: 'Duchi et al. 2011',
     kingma: 'Kingma and Ba 2015',
     caruana: 'Caruana 1997',
+    tang3: 'Tang et al. 2020, section 3',
+    tang4: 'Tang et al. 2020, section 4',
   },
   term: {
     task: {
@@ -85,6 +87,23 @@ export default {
     sharedBottom: {
       name: 'shared bottom',
       text: 'The plain multi-task model: one network below, which all tasks read whole, without any gate.',
+    },
+    cgc: {
+      name: 'CGC (customized gate control)',
+      text: 'A mixture of experts in which each task, or each group of tasks, has own experts beside shared ones; a gate chooses among its own and the shared.',
+    },
+    ple: {
+      name: 'PLE (progressive layered extraction)',
+      text: 'Several levels of CGC above each other; with one level, as here, it is CGC itself.',
+    },
+    ownExpert: {
+      name: 'own expert',
+      text: 'An expert that only one task or one group of tasks may use: no other task pulls on it.',
+    },
+    sharedExpert: { name: 'shared expert', text: 'An expert that the gates of all tasks may use.' },
+    seesaw: {
+      name: 'seesaw phenomenon',
+      text: 'One task gets better at the expense of another, because both are learned by the same parts of a model.',
     },
     tower: {
       name: 'tower (main tower)',

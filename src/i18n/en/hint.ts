@@ -36,6 +36,8 @@ export default {
     model: {
       kind: 'MMoE: one gate a task. One gate: all tasks share it. Shared bottom: a single expert without gates.',
       experts: 'Networks that the gates mix; a shared bottom always has one.',
+      sharing:
+        'Which experts a task’s gate may use. CGC: each group, or each task, has own experts beside shared ones. Groups apart: each group has own experts, and none is shared.',
       expertUnits: 'ReLU units in each expert.',
       sharedUnits: 'ReLU units below experts and gates; 0 lets them read the input directly.',
       towerUnits: 'ReLU units in each task’s tower; 0 makes the towers linear.',
@@ -120,6 +122,8 @@ export default {
       model: {
         kind: 'MMoE: each task mixes for itself, and its gate can polarize; fewer of our runs got stuck than with the other two. Shared bottom: no gate that could polarize.',
         experts: 'More: more to choose from, more multiplications, and more that a gate can leave unused.',
+        sharing:
+          'CGC: own experts learn from their owner alone, so no other task pulls on them; a gate has fewer to choose from and costs fewer multiplications. Groups apart: the groups meet in the shared layer only.',
         expertUnits: 'More: each expert can say more, and costs more multiplications.',
         sharedUnits:
           '0: gates never polarized in our measurements (0 of 60 runs, 7 with 16 units). More: more is learned in common before the experts.',
@@ -199,6 +203,8 @@ export default {
       },
       model: {
         kind: 'In the paper: MMoE and shared-bottom (section 4, table 1). One gate is the OMoE of Ma et al. 2018.',
+        sharing:
+          'Not in Zhao et al. 2019. CGC is one level of PLE: Tang et al. 2020, section 4. Experts of a group alone: HoME, Zhao et al. 2024.',
         experts: 'In the paper: experts (section 4); 4 and 8 of them in table 1. Ma et al. 2018, equations 6 to 8.',
         expertUnits: 'In the paper: the width of an expert (section 4). The number is ours.',
         sharedUnits: 'In the paper: the shared hidden layer below the experts (section 4).',

@@ -7,6 +7,12 @@ export default {
     /** How the architecture shares what it has learned, then what the two models are. */
     serves: {
       mmoe: 'A video site guesses four things about every candidate: click, watch time, like, rating. One set of [[expert|experts]] serves all; each task’s [[gate]] chooses among them.',
+      groups:
+        'A video site guesses four things about every candidate: click, watch time, like, rating. Each group of tasks has [[ownExpert|own experts]] beside [[sharedExpert|shared ones]] ([[cgc|CGC]]); each task’s [[gate]] chooses among those.',
+      apart:
+        'A video site guesses four things about every candidate: click, watch time, like, rating. Each group of tasks has [[ownExpert|own experts]] and shares none; each task’s [[gate]] chooses among those of its group.',
+      tasks:
+        'A video site guesses four things about every candidate: click, watch time, like, rating. Each task has [[ownExpert|own experts]] beside [[sharedExpert|shared ones]] ([[cgc|CGC]]); its [[gate]] chooses among those.',
       omoe: 'A video site guesses four things about every candidate: click, watch time, like, rating. One set of [[expert|experts]] serves all, and one [[gate]] chooses among them for all tasks ([[omoe|OMoE]]).',
       'shared-bottom':
         'A video site guesses four things about every candidate: click, watch time, like, rating. One [[expert]] serves all, so there is no [[gate]] to choose ([[sharedBottom|shared bottom]]).',

@@ -54,6 +54,8 @@ export default {
     inputFeature: 'Device and position are one more input of the shared layer.',
     adversary: 'An adversary guesses the position from the shared layer, through a reversed gradient.',
   },
+  /** Whose an expert is: of all tasks; else a group or a task. */
+  owner: { shared: 'shared' },
   node: {
     query: 'query',
     item: 'item',

@@ -100,6 +100,8 @@ export default {
     idle: {
       oneExpert: 'Without effect now: a shared bottom always has one expert.',
       noGates: 'Without effect now: a shared bottom has no gates.',
+      oneGate: 'Without effect now: the one gate serves all tasks, so it may use every expert.',
+      fewExperts: 'Without effect now: there are too few experts. CGC by group needs 3, CGC by task 5.',
       noTower: 'Without effect now: there is no shallow tower.',
       noAdversary: 'Without effect now: there is no adversarial loss.',
       noPosition: 'Without effect now: the model does nothing with the position.',

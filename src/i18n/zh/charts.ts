@@ -58,6 +58,8 @@ const charts: Words<typeof en> = {
         engagement: '参与度门控集中于单样本 {{few}} 个专家，满意度门控用到 {{many}} 个',
       },
       even: '四个门控仍几乎用到所有专家：单样本 {{experts}} 个中的 {{count}} 个',
+      evenOwn: '四个门控仍几乎用到各自可用的所有专家',
+      noChoice: '每个门控只能使用一个专家：没有可选的余地',
       narrowest: '{{task}}门控最为集中：单样本用到 {{experts}} 个专家中的 {{count}} 个',
     },
     column: {
@@ -96,6 +98,8 @@ const charts: Words<typeof en> = {
     name: '有无 dropout 时的极化',
     definition:
       '[[polarized|极化]]（polarization）：某个门控的 {{experts}} 个专家中至少 {{limit}} 个平均权重低于 {{threshold}}。',
+    definitionOwn:
+      '[[polarized|极化]]（polarization）：某个门控可用的专家中至少 5/8（不含全部）平均权重低于 {{threshold}}。无格：该门控不能使用这个专家。',
     polarized: '已极化',
     notPolarized: '未极化',
     count: '{{unused}}/{{experts}}',

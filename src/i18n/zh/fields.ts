@@ -30,6 +30,10 @@ const fields: Words<typeof en> = {
       model: {
         kind: { label: '模型结构', choice: { mmoe: 'MMoE', omoe: '单门控', 'shared-bottom': '共享底层' } },
         experts: { label: '专家数' },
+        sharing: {
+          label: '共享专家',
+          choice: { all: '全部（MMoE）', groups: '按组 CGC', apart: '按组隔离', tasks: '按任务 CGC' },
+        },
         expertUnits: { label: '专家单元数' },
         sharedUnits: { label: '共享层单元数' },
         towerUnits: { label: '塔单元数' },

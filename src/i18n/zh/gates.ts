@@ -11,7 +11,13 @@ const gates: Words<typeof en> = {
   cell: '{{cell}}：{{value}}',
   cellName: '{{task}}，专家 {{expert}}，{{what}}，{{arm}}',
   corner: { feature: '特征', unit: '单元', expert: '专家', task: '任务' },
-  row: { value: '值', activation: '激活', expert: '专家 {{expert}}', allTasks: '全部任务' },
+  row: {
+    value: '值',
+    activation: '激活',
+    expert: '专家 {{expert}}',
+    owned: '{{expert}}（{{owner}}）',
+    allTasks: '全部任务',
+  },
   column: {
     tower: '塔',
     mainTower: '主塔',
@@ -23,6 +29,7 @@ const gates: Words<typeof en> = {
   one: {
     name: '单次曝光',
     title: '对这次曝光，{{task}}门控最倚重专家 {{expert}}：{{percent}}',
+    titleOnly: '对这次曝光，与所有曝光一样，{{task}}门控只取它唯一可用的专家 {{expert}}',
     titleOne: '对这次曝光，唯一的门控最倚重专家 {{expert}}：{{percent}}',
     titleNone: '对这次曝光，与所有曝光一样，各任务都取唯一专家的全部输出',
     gone: '单次曝光：这一步的数值没有保留',
@@ -54,8 +61,10 @@ const gates: Words<typeof en> = {
     sharedBottom: '低于零的单元被截断；唯一的专家读取其余部分。',
     place: 'q 是每种设备与位置各自的一行。',
     logits: '每个任务一个门控，各自对其输入是线性的。',
+    logitsOwn: '每个任务一个门控，各自对其输入是线性的。–：该任务不能使用的专家。',
     logitsOne: '所有任务共用一个门控，它对其输入是线性的。',
     experts: '所有任务读取同样的专家，不同的只是权重。',
+    expertsOwn: '各任务只读取自己可用的专家（专属专家与共享专家），权重各不相同。',
     expertsOne: '所有任务以同样的权重读取同样的专家。',
     oneExpert: '只有一个专家：各任务原样得到它的输出。',
     silent: '对这次曝光，所有专家的所有单元都被截断为零：各任务只得到自己的常数项。',
@@ -64,6 +73,7 @@ const gates: Words<typeof en> = {
   },
   worked: {
     weight: '{{task}}，专家 {{expert}}：e^{{z}} / Σ {{raised}} {{top}} / {{sum}} {{divided}} {{weight}}',
+    unused: '{{task}}不能使用专家 {{expert}}：没有 logit，也不从中取任何东西',
     mixed: '{{task}}，单元 1：{{terms}} {{sign}} {{sum}}',
     click:
       '点击：{{main}} + {{shallow}}（位置与设备）{{sign}} {{sum}}，即 {{p}}；服务时位置缺失，为 {{served}}。该位置的真值：{{truth}}。',
@@ -83,8 +93,10 @@ const gates: Words<typeof en> = {
     title: '{{task}}门控有 {{unused}}/{{experts}} 个专家低于 {{threshold}}',
     titleOne: '唯一的门控有 {{unused}}/{{experts}} 个专家低于 {{threshold}}',
     all: '每个门控给每个专家的权重都不低于 {{threshold}}',
+    allOwn: '每个门控给每个可用专家的权重都不低于 {{threshold}}',
     allOne: '唯一的门控给每个专家的权重都不低于 {{threshold}}',
     subtitle: '全部[[heldOut|留出]]曝光上的平均[[gateWeight|门控权重]]，任务 × 专家（论文图 5）。',
+    own: '–：该门控不能使用这个专家。',
     subtitleOne: '唯一的门控在全部[[heldOut|留出]]曝光上的平均[[gateWeight|权重]]。',
     dead: '[[deadExpert|死亡专家]]（在所有留出曝光上输出为 0）：{{experts}}。',
     alive: '没有[[deadExpert|死亡]]的专家。',
@@ -95,6 +107,9 @@ const gates: Words<typeof en> = {
     title: '同组门控的一致性为 {{within}}，不同组之间为 {{across}}',
     subtitle:
       '标题中：平均权重在专家上的[[correlation|相关系数]]。上：示例曝光上的[[overlap|重叠]]（1 = 权重相同，0 = 没有共同专家）；下：相关系数。',
+    own: '相关系数只计算两个门控都可使用的专家。',
+    titleApart: '同组门控的一致性为 {{within}}；不同组共有的专家太少，无法比较',
+    titleNone: '各门控共有的专家太少，无法比较',
     overlap: '重叠',
     correlation: '相关',
   },
@@ -110,6 +125,9 @@ const gates: Words<typeof en> = {
     busy: '正在测量…',
     failed: '无法测量。',
     off: '关闭',
+    unused: '–：该任务不能使用这个专家，因此没有变化。',
+    kept: '保留',
+    keptNote: '保留：这是该任务唯一可用的专家，因此不为它关闭。',
   },
   sharing: {
     name: '参与度（engagement）与满意度（satisfaction）门控',

@@ -46,6 +46,8 @@ const glossary: Words<typeof en> = {
     duchi: 'Duchi 等 2011',
     kingma: 'Kingma 与 Ba 2015',
     caruana: 'Caruana 1997',
+    tang3: 'Tang 等 2020，第 3 节',
+    tang4: 'Tang 等 2020，第 4 节',
   },
   term: {
     task: { name: '任务', text: '模型对每个候选预测的四件事之一：点击、观看时长、点赞、评分。' },
@@ -61,6 +63,14 @@ const glossary: Words<typeof en> = {
       name: '共享底层',
       text: '最朴素的多任务模型：下面只有一个网络，所有任务都完整地读取它，没有门控。',
     },
+    cgc: {
+      name: '定制门控',
+      text: '一种混合专家模型：每个任务或每组任务除共享专家外另有专属专家，门控只在自己的专属专家和共享专家中选择。',
+    },
+    ple: { name: '渐进分层提取', text: '把多层 CGC 叠在一起；像这里只有一层时，就是 CGC 本身。' },
+    ownExpert: { name: '专属专家', text: '只有一个任务或一组任务可以使用的专家：其他任务不会牵扯它。' },
+    sharedExpert: { name: '共享专家', text: '所有任务的门控都可以使用的专家。' },
+    seesaw: { name: '跷跷板现象', text: '一个任务变好，另一个任务随之变差，因为两者由模型的同一些部分学习。' },
     tower: { name: '塔（主塔）', text: '模型中属于一个任务的最后部分：把混合结果变成预测。' },
     shallowTower: {
       name: '浅层塔',

@@ -33,6 +33,8 @@ const hint: Words<typeof en> = {
     model: {
       kind: 'MMoE：每个任务一个门控。单门控（OMoE）：所有任务共用。共享底层（shared-bottom）：只有一个专家，没有门控。',
       experts: '由门控加权混合的子网络个数；共享底层始终只有一个。',
+      sharing:
+        '各任务的门控可以使用哪些专家。CGC（定制门控）：每组或每个任务除共享专家外另有专属专家。按组隔离：每组只有自己的专属专家，没有共享专家。',
       expertUnits: '每个专家的 ReLU 单元数。',
       sharedUnits: '专家与门控之下的 ReLU 单元数；0 表示它们直接读取输入。',
       towerUnits: '每个任务塔的 ReLU 单元数；0 表示线性塔。',
@@ -101,6 +103,8 @@ const hint: Words<typeof en> = {
       model: {
         kind: 'MMoE：每个任务各自混合专家，其门控可能极化；在我们的测量中，陷入停滞的训练比另两种少。共享底层：没有会极化的门控。',
         experts: '越多：可选的专家越多，乘法次数越多，门控可能弃用的专家也越多。',
+        sharing:
+          'CGC：专属专家只由所属任务训练，不受其他任务牵扯；每个门控可选的专家变少，乘法次数也更少。按组隔离：两组任务只在共享层相遇。',
         expertUnits: '越多：每个专家的表达能力越强，乘法次数也越多。',
         sharedUnits:
           '为 0 时：在我们的测量中门控从不极化（60 次中 0 次，16 个单元时为 7 次）。越多：专家之前共同学到的越多。',
@@ -169,6 +173,8 @@ const hint: Words<typeof en> = {
       },
       model: {
         kind: '论文中：MMoE 与 shared-bottom（第 4 节，表 1）。单门控即 Ma 等人 2018 的 OMoE。',
+        sharing:
+          'Zhao 等人 2019 的论文中没有。CGC 即单层的 PLE：Tang 等人 2020，第 4 节。仅供一组使用的专家：HoME，Zhao 等人 2024。',
         experts: '论文中：expert（第 4 节），表 1 中为 4 个和 8 个。Ma 等人 2018，式 6 至 8。',
         expertUnits: '论文中：专家的宽度（第 4 节）；数值由本项目选定。',
         sharedUnits: '论文中：专家之下的共享隐藏层（shared hidden layer，第 4 节）。',

@@ -52,6 +52,7 @@ const network: Words<typeof en> = {
     inputFeature: '设备与位置是共享层的又一个输入。',
     adversary: '对抗头通过反转的梯度，从共享层猜测位置。',
   },
+  owner: { shared: '共享' },
   node: {
     query: '请求',
     item: '物品',

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { utilizationRow } from '../../metrics/gates.ts';
+import { expertsOf, type Gated } from '../../model/visible.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
@@ -14,10 +14,10 @@ import { LiveText } from './LiveText.tsx';
 import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
-import { useArm } from './shown.ts';
+import { useArm, useGated } from './shown.ts';
 import { ofModel, type Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
-import { gatesTitle, titleOf } from './titles.ts';
+import { countWords, gatesTitle, titleOf } from './titles.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import styles from './chart.module.css';
 
@@ -32,27 +32,25 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
   const { numbers } = say;
   const { arm: newest, experts } = useArm();
   const arm = past ?? newest;
-  const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
+  const gated = useGated();
+  const { kind } = gated;
   const heldOut = useLab((lab) => lab.opened?.world.heldOut ?? 0);
 
   const letter = useShownLetter();
-  const title = (): string => titleOf(say, letter, gatesTitle(say, { kind, experts }, arm()));
+  const title = (): string => titleOf(say, letter, gatesTitle(say, gated, arm()));
   const model = useShownModel();
-  const table = useCallback(
-    (): Table => ofModel(gatesTable(say, { kind, experts }, arm()), model),
-    [say, kind, experts, arm, model],
-  );
+  const table = useCallback((): Table => ofModel(gatesTable(say, gated, arm()), model), [say, gated, arm, model]);
   return {
     className: styles.gates,
     name: t(kind === 'omoe' ? 'charts.gates.nameOne' : 'charts.gates.name'),
     title,
-    subtitle: t('charts.gates.subtitle', { impressions: numbers.fixed(heldOut), experts }),
+    subtitle: t('charts.gates.subtitle', { impressions: numbers.fixed(heldOut), experts: countWords(gated) }),
     table,
     empty: kind === 'shared-bottom' ? t('charts.gates.none') : null,
     children: (
       <Multiples key="now" need={experts * columnOf(experts) + GATE_LEFT + GATE_RIGHT + 4}>
         {(kind === 'omoe' ? TASKS.slice(0, 1) : TASKS).map((task, k) => (
-          <Gate key={task} task={task} oneGate={kind === 'omoe'} index={k} experts={experts} arm={arm} />
+          <Gate key={task} task={task} oneGate={kind === 'omoe'} index={k} model={gated} arm={arm} />
         ))}
       </Multiples>
     ),
@@ -63,19 +61,20 @@ function Gate({
   task,
   oneGate,
   index,
-  experts,
+  model,
   arm,
 }: {
   /** The first task stands for all where they share one gate. */
   task: Task;
   oneGate: boolean;
   index: number;
-  experts: number;
+  model: Gated;
   arm: () => ArmView | null;
 }) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const pointed = usePointed();
+  const { experts } = model;
   const gate = oneGate ? t('charts.gates.oneGate') : t('charts.gates.gate', { task: t(`task.${task}`) });
   const effective = (): string => {
     const now = arm();
@@ -89,9 +88,9 @@ function Gate({
   const describe = (): string => {
     const now = arm();
     const weights = now
-      ? Array.from(utilizationRow(now.utilization, experts, index), (weight, e) =>
-          t('named', { name: e + 1, value: numbers.percent(weight) }),
-        ).join(t('comma'))
+      ? expertsOf(model, index)
+          .map((e) => t('named', { name: e + 1, value: numbers.percent(now.utilization[index * experts + e]) }))
+          .join(t('comma'))
       : '';
     return t('charts.gates.describe', { gate, effective: effective(), weights });
   };
@@ -105,7 +104,7 @@ function Gate({
         describe={describe}
         marks={(size) => {
           const now = arm();
-          return now && gateMarks(size, { arm: now, task: index, oneGate, experts, pointed: pointed.expert, numbers });
+          return now && gateMarks(size, { arm: now, task: index, oneGate, model, pointed: pointed.expert, numbers });
         }}
         onMove={(x, _y, { width }) => {
           const expert = expertAt(x, width, experts);

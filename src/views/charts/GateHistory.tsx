@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShownLetter, useShownModel } from './useShownModel.ts';
+import { expertsOf, type Gated } from '../../model/visible.ts';
 import type { HistoryArm } from '../../session/protocol.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
@@ -14,11 +15,11 @@ import { LiveText } from './LiveText.tsx';
 import { Multiples } from './Multiples.tsx';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
-import { useExperts, useHistory } from './shown.ts';
+import { useGated, useHistory } from './shown.ts';
 import { ofModel, type Table } from './table.ts';
 import { TaskName } from './TaskName.tsx';
 import { useChanges } from './useChanges.ts';
-import { gateHistoryTitle, titleOf, upTo } from './titles.ts';
+import { countWords, gateHistoryTitle, titleOf, upTo } from './titles.ts';
 import styles from './chart.module.css';
 
 /** A step to mark in the history, and what to do when the reader points at another. */
@@ -32,24 +33,24 @@ export function useGateHistory(marking?: Marking): ChartProps {
   const { t } = useTranslation();
   const say = useSay();
   const history = useHistory();
-  const experts = useExperts();
+  const gated = useGated();
+  const { kind } = gated;
   const mark = marking?.mark ?? null;
   const names = useArmNames(mark);
   const model = useShownModel();
   const arm = useLab((lab) => lab.state.view.arm);
-  const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
   const none = kind === 'shared-bottom';
   const letter = useShownLetter();
   const title = (): string => titleOf(say, letter, gateHistoryTitle(say, kind, history(), arm, mark));
   const table = useCallback(
-    (): Table => ofModel(gateHistoryTable(say, { kind, experts }, history(), arm), model),
-    [say, kind, experts, history, arm, model],
+    (): Table => ofModel(gateHistoryTable(say, gated, history(), arm), model),
+    [say, gated, history, arm, model],
   );
   return {
     className: styles.gates,
     name: t(kind === 'omoe' ? 'charts.gateHistory.nameOne' : 'charts.gateHistory.name'),
     title,
-    subtitle: t('charts.gateHistory.subtitle', { arm: names[arm], experts }),
+    subtitle: t('charts.gateHistory.subtitle', { arm: names[arm], experts: countWords(gated) }),
     table,
     empty: none ? t('charts.gates.none') : null,
     children: (
@@ -60,7 +61,7 @@ export function useGateHistory(marking?: Marking): ChartProps {
             task={task}
             oneGate={kind === 'omoe'}
             index={k}
-            experts={experts}
+            model={gated}
             arm={arm}
             marking={marking}
           />
@@ -74,7 +75,7 @@ function History({
   task,
   oneGate,
   index,
-  experts,
+  model,
   arm,
   marking,
 }: {
@@ -82,7 +83,7 @@ function History({
   task: Task;
   oneGate: boolean;
   index: number;
-  experts: number;
+  model: Gated;
   arm: number;
   marking?: Marking;
 }) {
@@ -94,7 +95,7 @@ function History({
   const gate = oneGate ? t('charts.gates.oneGate') : t('charts.gates.gate', { task: t(`task.${task}`) });
   const shown = (): HistoryArm | undefined => upTo(history(), marking?.mark ?? null).at(-1)?.arms[arm];
   const { changes, changeWords } = useChanges();
-  const picture = () => ({ history: history(), arm, task: index, oneGate, experts, changes });
+  const picture = () => ({ history: history(), arm, task: index, oneGate, model, changes });
   const effective = (): string => {
     const now = shown();
     return now
@@ -105,9 +106,9 @@ function History({
       : '';
   };
   const describe = (): string => {
-    const weights = Array.from(
-      shown()?.utilization.subarray(index * experts, (index + 1) * experts) ?? [],
-      (weight, e) => t('named', { name: e + 1, value: numbers.percent(weight) }),
+    const now = shown();
+    const weights = expertsOf(model, index).map((e) =>
+      t('named', { name: e + 1, value: numbers.percent(now?.utilization[index * model.experts + e] ?? NaN) }),
     );
     return t('charts.gateHistory.describe', { gate, effective: effective(), weights: weights.join(t('comma')) });
   };

@@ -12,11 +12,11 @@ import { inSentences } from '../sentences.ts';
 import { useLab } from '../store.ts';
 import { useArmLabels, useArmNames, useRates } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
-import { cellAt, heatArms, heatLayout, heatMarks, type HeatArm } from './heatMarks.ts';
+import { cellAt, heatArms, heatLayout, heatMarks, type HeatArm, type HeatWords } from './heatMarks.ts';
 import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { polarizationTable } from './polarizationTable.ts';
-import { useFrame } from './shown.ts';
+import { useFrame, useGated } from './shown.ts';
 import type { Table } from './table.ts';
 import { textWidth } from './textWidth.ts';
 import { ThresholdSlider } from './ThresholdSlider.tsx';
@@ -27,14 +27,15 @@ export function PolarizationPair() {
   const say = useSay();
   const { t, numbers } = say;
   const { frame, experts } = useFrame();
+  const model = useGated();
   const names = useArmNames();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const none = useLab((lab) => lab.opened?.run.model.kind === 'shared-bottom');
   const { oneGate, gates } = useGateNames();
   const title = useVerdict();
   const table = useCallback(
-    (): Table => polarizationTable(say, { arms: frame()?.arms ?? [], experts, threshold, names, gates, oneGate }),
-    [say, frame, experts, threshold, names, gates, oneGate],
+    (): Table => polarizationTable(say, { arms: frame()?.arms ?? [], model, threshold, names, gates, oneGate }),
+    [say, frame, model, threshold, names, gates, oneGate],
   );
   // "1%" rather than "1.0%" in a sentence
   const limit = numbers.percent(threshold, Number.isInteger(Math.round(threshold * 1000) / 10) ? 0 : 1);
@@ -43,7 +44,11 @@ export function PolarizationPair() {
       className="polarization"
       name={t('charts.polarization.name')}
       title={title}
-      subtitle={t('charts.polarization.definition', { limit: unusedLimit(experts), experts, threshold: limit })}
+      subtitle={
+        model.visible
+          ? t('charts.polarization.definitionOwn', { threshold: limit })
+          : t('charts.polarization.definition', { limit: unusedLimit(experts), experts, threshold: limit })
+      }
       table={table}
       empty={none ? t('charts.gates.none') : null}
       foot={<ChosenSeed />}
@@ -68,16 +73,15 @@ function useGateNames(): { oneGate: boolean; gates: string[] } {
 /** Which of the two polarized: said aloud when it becomes another. @returns the title */
 function useVerdict(): () => string {
   const say = useSay();
-  const { frame, experts } = useFrame();
+  const { frame } = useFrame();
+  const model = useGated();
   const rates = useRates();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const ended = useLab((lab) => lab.status === 'finished' || lab.status === 'diverged');
-  const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
+  const { kind } = model;
   const pair = (): PairAt | null => {
     const now = frame();
-    return (
-      now && { kind, experts, threshold, step: now.step, ended: ended || now.step >= now.steps, rates, arms: now.arms }
-    );
+    return now && { ...model, threshold, step: now.step, ended: ended || now.step >= now.steps, rates, arms: now.arms };
   };
   const title = (): string => polarizationTitle(say, pair());
   useSpokenVerdict(() => {
@@ -88,9 +92,10 @@ function useVerdict(): () => string {
 }
 
 /** What both maps show now. */
-function useHeatArms(gates: number, count: (unused: number) => string): () => HeatArm[] {
+function useHeatArms(gates: number, count: HeatWords['count']): () => HeatArm[] {
   const { t } = useTranslation();
-  const { frame, experts } = useFrame();
+  const { frame } = useFrame();
+  const model = useGated();
   const arms = useArmLabels();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const words = {
@@ -99,22 +104,23 @@ function useHeatArms(gates: number, count: (unused: number) => string): () => He
     notPolarized: t('charts.polarization.notPolarized'),
     count,
   };
-  return () => heatArms(frame()?.arms ?? [], experts, threshold, words, gates);
+  return () => heatArms(frame()?.arms ?? [], model, threshold, words, gates);
 }
 
 /** Both maps. */
 function Maps() {
   const { t, numbers } = useSay();
-  const { experts } = useFrame();
+  const model = useGated();
+  const { experts } = model;
   const { oneGate, gates: names } = useGateNames();
   const longNames = useArmNames();
   const { expert, task } = usePointed();
   const threshold = useLab((lab) => lab.state.run.threshold);
-  const count = (unused: number): string => t('charts.polarization.count', { unused, experts });
+  const count = (unused: number, of: number): string => t('charts.polarization.count', { unused, experts: of });
   const pictures = useHeatArms(names.length, count);
   const nameWidth = Math.max(...names.map((name) => textWidth(name)));
   // bold when the gate is polarized
-  const countWidth = 1.1 * textWidth(count(experts > 9 ? 10 : 8));
+  const countWidth = 1.1 * textWidth(count(experts > 9 ? 10 : 8, experts));
   const pointed = { expert, task: task === null ? null : oneGate ? 0 : TASKS.indexOf(task) };
   const write = (weight: number): string => numbers.fixed(100 * weight, weight < 0.0995 ? 1 : 0);
   const describe = (): string =>
@@ -135,7 +141,7 @@ function Maps() {
       marks={(size) => {
         const arms = pictures();
         if (arms.length < 2) return null;
-        return heatMarks(size, { arms, experts, threshold, names, nameWidth, countWidth, pointed, write });
+        return heatMarks(size, { arms, model, threshold, names, nameWidth, countWidth, pointed, write });
       }}
       onMove={(x, y, size) => {
         const cell = cellAt(heatLayout(size, experts, nameWidth, countWidth, names.length), experts, x, y);

@@ -17,6 +17,8 @@ const gates = (effectivePerExample: number[], effectiveOfMean = effectivePerExam
   effectiveOfMean,
 });
 
+const mmoe = (experts: number) => ({ kind: 'mmoe', experts }) as const;
+
 describe('what stands out in the gates', () => {
   it.each([
     ['spread', gates([7.8, 7.5, 7.9, 7.2]), { kind: 'even' }],
@@ -29,7 +31,7 @@ describe('what stands out in the gates', () => {
       { kind: 'hidden', task: 2, perExample: 1.1, ofMean: 7.9 },
     ],
   ])('%s', (_, arm, fact) => {
-    expect(gatesFact(arm, 8, false)).toMatchObject(fact);
+    expect(gatesFact(arm, mmoe(8))).toMatchObject(fact);
   });
   it.each([
     // Hidden: the mean looks at least 1.8 times as broad, and an example uses at most half of the experts.
@@ -46,17 +48,17 @@ describe('what stands out in the gates', () => {
     // A value that is not known is not the smallest.
     [[NaN, 5, 4.5, 5], [NaN, 5, 5, 5], { kind: 'narrowest', task: 2, perExample: 4.5 }],
   ])('of eight experts, case %#', (each, whole, fact) => {
-    expect(gatesFact(gates(each, whole), 8, false)).toEqual(fact);
+    expect(gatesFact(gates(each, whole), mmoe(8))).toEqual(fact);
   });
   it('calls groups apart from a sixth of the experts on', () => {
-    const fact = (each: number[]) => gatesFact(gates(each), 6, false);
+    const fact = (each: number[]) => gatesFact(gates(each), mmoe(6));
     expect(fact([2.5, 3, 4, 4.5])).toEqual({ kind: 'groups', few: 'engagement', fewCount: 2.75, manyCount: 4.25 });
     expect(fact([2.5, 3, 3.99, 4.5])).toEqual({ kind: 'narrowest', task: 0, perExample: 2.5 });
     expect(fact([4, 4.5, 2.5, 3])).toEqual({ kind: 'groups', few: 'satisfaction', fewCount: 2.75, manyCount: 4.25 });
     expect(fact([3.99, 4.5, 2.5, 3])).toEqual({ kind: 'narrowest', task: 2, perExample: 2.5 });
   });
   it('speaks of one gate where there is one', () => {
-    expect(gatesFact(gates([3, 3, 3, 3]), 8, true)).toEqual({ kind: 'one', perExample: 3 });
+    expect(gatesFact(gates([3, 3, 3, 3]), { kind: 'omoe', experts: 8 })).toEqual({ kind: 'one', perExample: 3 });
   });
 });
 
@@ -111,12 +113,12 @@ describe('which model polarized', () => {
     [rating, rating, false, { kind: 'both', tasks: [[3], [3]] }],
     [rating, rating, true, { kind: 'same' }],
   ])('case %#', (a, b, same, fact) => {
-    expect(polarizationFact([{ utilization: a }, { utilization: b }], 8, 0.01, same)).toEqual(fact);
+    expect(polarizationFact([{ utilization: a }, { utilization: b }], { experts: 8 }, 0.01, same)).toEqual(fact);
   });
   it('counts by the threshold', () => {
-    expect(unusedCounts(rating, 8, 0.01)).toEqual([0, 0, 0, 5]);
-    expect(unusedCounts(rating, 8, 0.1)).toEqual([0, 0, 0, 6]);
-    expect(polarizationFact([{ utilization: rating }, { utilization: fair }], 8, 0.003, false)).toEqual({
+    expect(unusedCounts(rating, { experts: 8 }, 0.01)).toEqual([0, 0, 0, 5]);
+    expect(unusedCounts(rating, { experts: 8 }, 0.1)).toEqual([0, 0, 0, 6]);
+    expect(polarizationFact([{ utilization: rating }, { utilization: fair }], { experts: 8 }, 0.003, false)).toEqual({
       kind: 'neither',
     });
   });
@@ -209,5 +211,33 @@ describe('the numbers behind a chart', () => {
     const shown = shownRows({ columns: [], rows });
     expect(shown.length).toBeLessThanOrEqual(81);
     expect([shown[0], shown.at(-1)]).toEqual([[0], [499]]);
+  });
+});
+
+describe('of gates that may not use every expert', () => {
+  // Of eight experts engagement may use six, satisfaction two.
+  const model = { kind: 'mmoe', experts: 8, visible: [0x3f, 0x3f, 0xc0, 0xc0] } as const;
+  it('counts are seen beside how many each may use', () => {
+    // 5.8 of 6 and 1.9 of 2 are nearly all; 2.4 of 6 is less than 1.3 of 2.
+    expect(gatesFact(gates([5.8, 5.7, 1.9, 1.9]), model)).toMatchObject({ kind: 'even' });
+    expect(gatesFact(gates([5.8, 2.4, 1.9, 1.3]), model)).toEqual({ kind: 'narrowest', task: 1, perExample: 2.4 });
+    expect(gatesFact(gates([3, 3.2, 1.9, 1.8]), model)).toMatchObject({ kind: 'groups', few: 'engagement' });
+    expect(gatesFact(gates([5.8, 5.7, 1, 1.9], [6, 6, 1.9, 2]), model)).toMatchObject({ kind: 'hidden', task: 2 });
+    const alone = { kind: 'mmoe', experts: 2, visible: [1, 1, 2, 2] } as const;
+    expect(gatesFact(gates([1, 1, 1, 1]), alone)).toEqual({ kind: 'noChoice' });
+  });
+  it('what a gate may not use is not unused', () => {
+    const utilization = Float64Array.from([
+      ...[0.2, 0.2, 0.2, 0.2, 0.1, 0.1, 0, 0],
+      ...[1, 0, 0, 0, 0, 0, 0, 0],
+      ...[0, 0, 0, 0, 0, 0, 0.5, 0.5],
+      ...[0, 0, 0, 0, 0, 0, 1, 0],
+    ]);
+    expect(unusedCounts(utilization, model, 0.01)).toEqual([0, 5, 0, 1]);
+    const calm = { utilization: new Float64Array(32).fill(1 / 8) };
+    expect(polarizationFact([{ utilization }, calm], model, 0.01, false)).toEqual({
+      kind: 'without',
+      tasks: [[1, 3], []],
+    });
   });
 });

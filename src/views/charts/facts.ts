@@ -1,6 +1,7 @@
 /** What a chart shows now, as data: the titles are written from these. Pure. */
-import { polarizedTasks, unusedExperts, utilizationRow } from '../../metrics/gates.ts';
+import { polarizedTasks, unusedExperts, usedRow } from '../../metrics/gates.ts';
 import { pearson } from '../../metrics/correlation.ts';
+import { expertCounts, type Gated, type Masked } from '../../model/visible.ts';
 import { GROUP_OF_TASK, IS_BINARY, TASK_COUNT, type TaskGroup } from '../../world/spec.ts';
 import type { ArmView, BiasView, HistoryPoint } from '../../session/protocol.ts';
 
@@ -19,35 +20,40 @@ export type GatesFact =
   /** One group of tasks concentrates, the other does not. */
   | { kind: 'groups'; few: TaskGroup; fewCount: number; manyCount: number }
   | { kind: 'even'; perExample: number }
+  /** No gate may use more than one expert. */
+  | { kind: 'noChoice' }
   | { kind: 'narrowest'; task: number; perExample: number };
 
-/** What stands out in a model's gates: effective numbers of experts decide. @param oneGate - the tasks share it */
+/** What stands out in a model's gates: effective numbers of experts decide, beside how many each gate may use. */
 export function gatesFact(
   { effectivePerExample: each, effectiveOfMean: whole }: Pick<ArmView, 'effectivePerExample' | 'effectiveOfMean'>,
-  experts: number,
-  oneGate: boolean,
+  model: Gated,
 ): GatesFact {
-  if (oneGate) return { kind: 'one', perExample: each[0] };
+  if (model.kind === 'omoe') return { kind: 'one', perExample: each[0] };
+  const counts = expertCounts(model);
+  if (model.visible && counts.every((count) => count === 1)) return { kind: 'noChoice' };
   const hiding = indexOf(
     each.map((count, k) => whole[k] / count),
     (a, b) => a > b,
   );
-  if (hiding >= 0 && whole[hiding] >= 1.8 * each[hiding] && each[hiding] <= experts / 2) {
+  if (hiding >= 0 && whole[hiding] >= 1.8 * each[hiding] && each[hiding] <= counts[hiding] / 2) {
     return { kind: 'hidden', task: hiding, perExample: each[hiding], ofMean: whole[hiding] };
   }
-  const [engagement, satisfaction] = [0, 1].map((group) => each.filter((_, k) => GROUP_OF_TASK[k] === group));
-  const apart = experts / 6;
+  const shares = each.map((count, k) => count / counts[k]);
+  const ofGroup = (values: readonly number[], group: number): number[] =>
+    values.filter((_, k) => GROUP_OF_TASK[k] === group);
   for (const [few, a, b] of [
-    ['satisfaction', satisfaction, engagement],
-    ['engagement', engagement, satisfaction],
+    ['satisfaction', 1, 0],
+    ['engagement', 0, 1],
   ] as const) {
-    if (Math.max(...a) + apart <= Math.min(...b)) return { kind: 'groups', few, fewCount: mean(a), manyCount: mean(b) };
+    if (Math.max(...ofGroup(shares, a)) + 1 / 6 <= Math.min(...ofGroup(shares, b)))
+      return { kind: 'groups', few, fewCount: mean(ofGroup(each, a)), manyCount: mean(ofGroup(each, b)) };
   }
   const task = Math.max(
     0,
-    indexOf(each, (a, b) => a < b),
+    indexOf(shares, (a, b) => a < b),
   );
-  return each[task] >= 0.85 * experts
+  return shares[task] >= 0.85
     ? { kind: 'even', perExample: mean(each) }
     : { kind: 'narrowest', task, perExample: each[task] };
 }
@@ -85,12 +91,12 @@ export type PolarizationFact =
  */
 export function polarizationFact(
   arms: readonly Pick<ArmView, 'utilization'>[],
-  experts: number,
+  model: Masked,
   threshold: number,
   same: boolean,
 ): PolarizationFact {
   if (same) return { kind: 'same' };
-  const [without, withDropout] = arms.map(({ utilization }) => polarizedTasks(utilization, experts, threshold));
+  const [without, withDropout] = arms.map(({ utilization }) => polarizedTasks(utilization, model, threshold));
   if (without.length === 0 && withDropout.length === 0) return { kind: 'neither' };
   return {
     kind: without.length === 0 ? 'with' : withDropout.length === 0 ? 'without' : 'both',
@@ -98,9 +104,9 @@ export function polarizationFact(
   };
 }
 
-/** How many experts each gate leaves under the threshold. */
-export const unusedCounts = (utilization: Float64Array, experts: number, threshold: number): number[] =>
-  Array.from({ length: TASK_COUNT }, (_, k) => unusedExperts(utilizationRow(utilization, experts, k), threshold));
+/** How many of the experts that it may use each gate leaves under the threshold. */
+export const unusedCounts = (utilization: Float64Array, model: Masked, threshold: number): number[] =>
+  Array.from({ length: TASK_COUNT }, (_, k) => unusedExperts(usedRow(utilization, model, k), threshold));
 
 /** RMSE and correlation of the learned bias: of all devices, or of one by its index. Positions whose target is unknown (NaN) are left out. */
 export function biasFigures(bias: BiasView, device?: number): { rmse: number; r: number } {

@@ -1,5 +1,6 @@
 /** One gate over the steps: every expert's mean weight, stacked, and the effective number of experts below. */
 import { line, scaleLinear } from 'd3';
+import { countOf, expertsOf, sees, visibleTo, type Masked } from '../../model/visible.ts';
 import type { HistoryPoint } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
@@ -35,7 +36,8 @@ export interface GateHistoryPicture {
   task: number;
   /** All tasks share this gate: it has no task's colour. */
   oneGate: boolean;
-  experts: number;
+  /** An expert that the gate may not use has no band. */
+  model: Masked;
   /** Length of the run. */
   steps: number;
   pointed: number | null;
@@ -54,18 +56,21 @@ function edges({ arms }: HistoryPoint, arm: number, task: number, experts: numbe
   return tops;
 }
 
-type Shown = Pick<GateHistoryPicture, 'history' | 'arm' | 'task' | 'experts'>;
+type Shown = Pick<GateHistoryPicture, 'history' | 'arm' | 'task' | 'model'>;
+
+/** How many experts the gate may use. */
+const most = ({ model, task }: Pick<Shown, 'model' | 'task'>): number => countOf(visibleTo(model, task));
 
 const plotBottom = (height: number): number => height - AXIS - strip(height) - gap(height);
 
 /** Which expert's band is at a place of the drawing, at the newest point. */
 export function bandAt(y: number, { height }: Size, picture: Shown): number | null {
-  const { history, arm, task, experts } = picture;
+  const { history, arm, task, model } = picture;
   const last = history.at(-1);
   const share = (plotBottom(height) - y) / (plotBottom(height) - TOP);
   if (!last || share < 0 || share > 1) return null;
-  const tops = edges(last, arm, task, experts);
-  const expert = tops.findIndex((top, e) => e > 0 && top <= share) - 1;
+  const tops = edges(last, arm, task, model.experts);
+  const expert = tops.findIndex((top, e) => e > 0 && top <= share && sees(model, task, e - 1)) - 1;
   return expert >= 0 ? expert : null;
 }
 
@@ -87,7 +92,7 @@ interface Places {
 }
 
 function placesOf({ width, height }: Size, picture: GateHistoryPicture): Places {
-  const { history, experts, steps } = picture;
+  const { history, steps } = picture;
   const bottom = plotBottom(height);
   const right = width - RIGHT;
   const foot = height - AXIS;
@@ -100,7 +105,7 @@ function placesOf({ width, height }: Size, picture: GateHistoryPicture): Places 
     foot,
     x,
     y: scaleLinear([0, 1], [bottom, TOP]),
-    count: scaleLinear([1, Math.max(2, experts)], [foot, bottom + gap(height)]),
+    count: scaleLinear([1, Math.max(2, most(picture))], [foot, bottom + gap(height)]),
     points,
     xs: points.map(({ step }) => tenths(x(step))),
   };
@@ -120,10 +125,9 @@ export function gateHistoryMarks(size: Size, picture: GateHistoryPicture): Mark[
   ];
 }
 
-function frame(
-  { right, top, bottom, foot, x, y, count }: Places,
-  { experts, steps, numbers }: GateHistoryPicture,
-): Mark {
+function frame({ right, top, bottom, foot, x, y, count }: Places, picture: GateHistoryPicture): Mark {
+  const { steps, numbers } = picture;
+  const experts = most(picture);
   const weights = bottom - top > 70 ? [0, 1] : [1];
   return group('frame', [
     grid('grid', [y(0), y(1), count(1), count(experts)], LEFT, right),
@@ -144,13 +148,13 @@ function frame(
 }
 
 /** Bands that are high enough for their expert's number at the newest point, each with the number's baseline. */
-function numbered({ points, y }: Places, { arm, task, experts }: GateHistoryPicture): { e: number; at: number }[] {
+function numbered({ points, y }: Places, { arm, task, model }: GateHistoryPicture): { e: number; at: number }[] {
   const last = points.at(-1);
   if (!last || points.length < 2) return [];
-  const ends = edges(last, arm, task, experts).map(y);
-  return Array.from({ length: experts }, (_, e) => ({ e, at: (ends[e] + ends[e + 1]) / 2 + 4 })).filter(
-    ({ e }) => ends[e + 1] - ends[e] >= LABEL_ROOM,
-  );
+  const ends = edges(last, arm, task, model.experts).map(y);
+  return expertsOf(model, task)
+    .map((e) => ({ e, at: (ends[e] + ends[e + 1]) / 2 + 4 }))
+    .filter(({ e }) => ends[e + 1] - ends[e] >= LABEL_ROOM);
 }
 
 /** Where the changes are named: left of the experts' numbers, where one of those is as high as the names. Beside a number they would read as its value. */
@@ -162,7 +166,8 @@ function changeRoom(places: Places, picture: GateHistoryPicture): ChangeRoom {
 
 function bands(places: Places, picture: GateHistoryPicture): Mark[] {
   const { xs, y, points } = places;
-  const { arm, task, oneGate, experts, pointed } = picture;
+  const { arm, task, oneGate, model, pointed } = picture;
+  const { experts } = model;
   const tops = points.map((point) => edges(point, arm, task, experts));
   // Every edge is written once forwards, as the top of its band, and once backwards, as the bottom of the band above.
   const forwards: string[] = [];
@@ -173,16 +178,16 @@ function bands(places: Places, picture: GateHistoryPicture): Mark[] {
     backwards.push(corners.reverse().join('L'));
   }
   // One point is no band.
-  const shown = tops.length > 1 ? Array.from({ length: experts }, (_, e) => e) : [];
+  const shown = tops.length > 1 ? expertsOf(model, task) : [];
   const key = (e: number): string => `expert ${String(e + 1)}`;
   return [
     group(
       'bands',
-      shown.map((e) =>
+      shown.map((e, i) =>
         path(key(e), `M${forwards[e]}L${backwards[e + 1]}Z`, {
           class: 'band',
           fill: oneGate ? 'var(--muted)' : taskColor(TASKS[task]),
-          'fill-opacity': TINTS[e % 2],
+          'fill-opacity': TINTS[i % 2],
           'data-on': flag(e === pointed),
           'data-off': flag(pointed !== null && e !== pointed),
         }),

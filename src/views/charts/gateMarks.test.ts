@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expertAt, gateMarks } from './gateMarks.ts';
-import { gatePicture } from './testing/pictures.ts';
+import { gatePicture, OWN } from './testing/pictures.ts';
 import { markAt, marksIn } from './testing/svg.ts';
 
 // Four columns of 40 pixels from 18; weight 1 at 7, 0 at 107.
@@ -81,4 +81,18 @@ describe('the expert at a place', () => {
   it('is the one whose column is there', () => {
     expect([17, 18, 57.9, 58, 177, 178].map((x) => expertAt(x, 180, 4))).toEqual([null, 0, 0, 1, 3, null]);
   });
+});
+
+it('leaves the place of an expert that the gate may not use empty, and draws equal shares of the others', () => {
+  const own = gateMarks(SIZE, gatePicture({ model: OWN, task: 2, pointed: 0 }));
+  const experts = ['expert 2', 'expert 3', 'expert 4'];
+  expect(marksIn(own, 'shapes').map(({ key }) => key)).toEqual(experts);
+  expect(marksIn(own, 'means').map(({ key, at }) => [key, at.cx])).toEqual(
+    marksIn(gateMarks(SIZE, gatePicture({ task: 2 })), 'means')
+      .slice(1)
+      .map(({ key, at }) => [key, at.cx]),
+  );
+  expect(marksIn(own, 'reading')).toEqual([]);
+  const [bottom, top] = [SIZE.height - 5, 7];
+  expect(markAt(own, 'frame', 'even').at.y1).toBeCloseTo(bottom - (bottom - top) / 3, 0);
 });

@@ -2,6 +2,7 @@
 import { scaleBand, scaleLinear } from 'd3';
 import { HISTOGRAM_BINS } from '../../engine/types.ts';
 import { utilizationRow } from '../../metrics/gates.ts';
+import { expertsOf, type Masked } from '../../model/visible.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
@@ -22,7 +23,8 @@ export interface GatePicture {
   task: number;
   /** All tasks share this gate: it has no task's colour. */
   oneGate: boolean;
-  experts: number;
+  /** An expert that the gate may not use has a place, and nothing there. */
+  model: Masked;
   /** Pointed expert. */
   pointed: number | null;
   numbers: NumberWords;
@@ -34,27 +36,28 @@ export function expertAt(x: number, width: number, experts: number): number | nu
   return expert >= 0 && expert < experts ? expert : null;
 }
 
+const key = (e: number): string => `expert ${String(e + 1)}`;
+
 /** One gate: shapes and means, named `expert <number>`. */
 export function gateMarks({ width, height }: Size, picture: GatePicture): Mark[] {
-  const { arm, task, oneGate, experts, pointed, numbers } = picture;
-  const all = Array.from({ length: experts }, (_, e) => e);
-  const x = scaleBand<number>(all, [GATE_LEFT, width - GATE_RIGHT]);
+  const { arm, task, oneGate, model, pointed, numbers } = picture;
+  const { experts } = model;
+  const used = expertsOf(model, task);
+  const x = scaleBand<number>(
+    Array.from({ length: experts }, (_, e) => e),
+    [GATE_LEFT, width - GATE_RIGHT],
+  );
   const y = scaleLinear([0, 1], [height - BOTTOM, TOP]);
   const halfWidth = Math.max(2, Math.min(WIDEST, x.bandwidth() / 2 - 1));
   const middle = (e: number): number => (x(e) ?? 0) + x.bandwidth() / 2;
   const means = utilizationRow(arm.utilization, experts, task);
-  const key = (e: number): string => `expert ${String(e + 1)}`;
   const off = (e: number): '' | null => flag(pointed !== null && e !== pointed);
+  const along = { halfWidth, y0: y(0), y1: y(1) };
   const shape = (e: number): string =>
-    violinPath(arm.histogram, (task * experts + e) * HISTOGRAM_BINS, HISTOGRAM_BINS, {
-      x: middle(e),
-      halfWidth,
-      y0: y(0),
-      y1: y(1),
-    });
+    violinPath(arm.histogram, (task * experts + e) * HISTOGRAM_BINS, HISTOGRAM_BINS, { ...along, x: middle(e) });
   const color = oneGate ? 'var(--muted)' : taskColor(TASKS[task]);
   const ends = [0, 1].map((weight) => ({ at: y(weight), text: String(weight) }));
-  const shares = y(1 / experts);
+  const shares = y(1 / used.length);
   return [
     group('frame', [
       grid('grid', [y(0), y(1)], GATE_LEFT, width - GATE_RIGHT),
@@ -63,7 +66,7 @@ export function gateMarks({ width, height }: Size, picture: GatePicture): Mark[]
     ]),
     group(
       'shapes',
-      all.map((e) =>
+      used.map((e) =>
         path(key(e), shape(e), {
           class: 'violin',
           fill: color,
@@ -75,7 +78,7 @@ export function gateMarks({ width, height }: Size, picture: GatePicture): Mark[]
     ),
     group(
       'means',
-      all.map((e) =>
+      used.map((e) =>
         circle(key(e), middle(e), y(means[e]), Math.min(3.5, halfWidth - 0.5), {
           class: 'mean',
           fill: oneGate ? 'var(--ink)' : taskInk(TASKS[task]),
@@ -83,7 +86,7 @@ export function gateMarks({ width, height }: Size, picture: GatePicture): Mark[]
         }),
       ),
     ),
-    group('reading', pointed !== null && pointed < experts ? [value(pointed)] : []),
+    group('reading', pointed !== null && used.includes(pointed) ? [value(pointed)] : []),
   ];
 
   /** The mean beside its dot, on the side with room. */

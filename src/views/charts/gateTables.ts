@@ -1,6 +1,8 @@
 /** The numbers behind the pictures of the gates, now and over time. Pure. A model with one gate has its rows once, not four times. */
 import { HISTOGRAM_BINS } from '../../engine/types.ts';
 import type { ModelSpec } from '../../model/spec.ts';
+import { utilizationRow } from '../../metrics/gates.ts';
+import { expertsOf, sees, type Gated, type Masked } from '../../model/visible.ts';
 import type { ArmView, HistoryPoint } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
@@ -12,6 +14,10 @@ type Kind = ModelSpec['kind'];
 /** The gates that a model has, as the tables name them: the first stands for all where the tasks share one. */
 const gatesOf = ({ t }: Say, kind: Kind): string[] =>
   kind === 'omoe' ? [t('charts.gates.allTasks')] : TASKS.map((task) => t(`task.${task}`));
+
+/** One gate's mean weight of every expert; NaN, which is written as nothing, where it may not use the expert. */
+export const weightsOf = (model: Masked, utilization: Float64Array, k: number): Float64Array =>
+  utilizationRow(utilization, model.experts, k).map((weight, e) => (sees(model, k, e) ? weight : NaN));
 
 const COLUMNS = ['task', 'expert', 'mean', 'least', 'low', 'middle', 'high', 'most', 'each', 'whole'] as const;
 
@@ -30,8 +36,9 @@ const DIGITS: Partial<Record<(typeof COLUMNS)[number], number>> = {
 /** Where the columns from `least` to `most` divide the examples. */
 const EDGES = [1 / 32, 1 / 8, 1 / 2, 7 / 8].map((weight) => weight * HISTOGRAM_BINS);
 
-/** Per gate and expert: mean weight, how many examples give it how much, and the gate's effective numbers of experts. */
-export function gatesTable(say: Say, { kind, experts }: { kind: Kind; experts: number }, arm: ArmView | null): Table {
+/** Per gate and expert that it may use: mean weight, how many examples give it how much, and the gate's effective numbers of experts. */
+export function gatesTable(say: Say, model: Gated, arm: ArmView | null): Table {
+  const { kind, experts } = model;
   const rowOf = (gate: string, k: number, e: number, now: ArmView): (string | number)[] => {
     const i = k * experts + e;
     return [
@@ -45,20 +52,14 @@ export function gatesTable(say: Say, { kind, experts }: { kind: Kind; experts: n
   };
   return {
     columns: COLUMNS.map((name) => ({ label: say.t(`charts.gates.column.${name}`), digits: DIGITS[name] })),
-    rows: arm
-      ? gatesOf(say, kind).flatMap((gate, k) => Array.from({ length: experts }, (_, e) => rowOf(gate, k, e, arm)))
-      : [],
+    rows: arm ? gatesOf(say, kind).flatMap((gate, k) => expertsOf(model, k).map((e) => rowOf(gate, k, e, arm))) : [],
   };
 }
 
-/** Per step and gate: the mean weight of every expert, and the gate's effective numbers of experts. @param arm - the shown model's index */
-export function gateHistoryTable(
-  say: Say,
-  { kind, experts }: { kind: Kind; experts: number },
-  history: readonly HistoryPoint[],
-  arm: number,
-): Table {
+/** Per step and gate: the mean weight of every expert (none where the gate may not use it), and the gate's effective numbers of experts. @param arm - the shown model's index */
+export function gateHistoryTable(say: Say, model: Gated, history: readonly HistoryPoint[], arm: number): Table {
   const { t } = say;
+  const { kind, experts } = model;
   const gates = gatesOf(say, kind);
   return {
     columns: [
@@ -74,7 +75,7 @@ export function gateHistoryTable(
       gates.map((gate, k) => [
         step,
         gate,
-        ...arms[arm].utilization.subarray(k * experts, (k + 1) * experts),
+        ...weightsOf(model, arms[arm].utilization, k),
         arms[arm].effectivePerExample[k],
         arms[arm].effectiveOfMean[k],
       ]),

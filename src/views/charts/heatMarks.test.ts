@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { heatArms, heatMarks } from './heatMarks.ts';
-import { HEAT_VIEWS, heatPicture } from './testing/pictures.ts';
+import { HEAT_VIEWS, heatPicture, OWN } from './testing/pictures.ts';
 import { markAt, marksIn } from './testing/svg.ts';
 
 // Below each other: cells of 35 × 20 pixels, from (68, 17) and from (68, 122).
@@ -95,7 +95,10 @@ describe('who uses which expert', () => {
       ...view,
       utilization: Float64Array.from([1, 2, 3, 4].flatMap(() => [...view.utilization.slice(0, 4)])),
     }));
-    const single = heatMarks(SIZE, heatPicture({ arms: heatArms(one, 4, 0.01, words, 1), names: ['the one gate'] }));
+    const single = heatMarks(
+      SIZE,
+      heatPicture({ arms: heatArms(one, { experts: 4 }, 0.01, words, 1), names: ['the one gate'] }),
+    );
     for (const arm of ['arm 0', 'arm 1']) {
       expect(marksIn(single, arm, 'cells').map(({ at }) => at.fill)).toEqual(new Array(4).fill('var(--muted)'));
       expect(marksIn(single, arm, 'names').map(({ text }) => text)).toEqual(['the one gate']);
@@ -175,7 +178,7 @@ describe('the numbers of many experts', () => {
       dead: new Uint8Array(experts),
     }));
     const words = { arms: ['a', 'b'], polarized: 'p', notPolarized: 'n', count: String };
-    const picture = heatPicture({ experts, arms: heatArms(views, experts, 0.01, words) });
+    const picture = heatPicture({ model: { experts }, arms: heatArms(views, { experts }, 0.01, words) });
     return marksIn(heatMarks({ width, height: 217 }, picture), 'arm 1', 'experts').map(({ text }) => text);
   };
   it('are every other one where they have no room', () => {
@@ -183,5 +186,36 @@ describe('the numbers of many experts', () => {
     expect(many(9, 240)).toEqual(['1', '3', '5', '7', '9']);
     expect(many(10, 320)).toHaveLength(10); // 16 pixels each
     expect(many(10, 319)).toEqual(['1', '3', '5', '7', '9']);
+  });
+});
+
+describe('an expert that a gate may not use', () => {
+  const marks = heatMarks(SIZE, heatPicture({ model: OWN, pointed: { expert: null, task: null } }));
+  it('has no cell, no sign and no number', () => {
+    const keys = marksIn(marks, 'arm 0', 'cells').map(({ key }) => key);
+    expect(keys).toHaveLength(12);
+    expect(keys.filter((key) => /expert [14]$/.test(key))).toEqual([
+      ...['click expert 1', 'watchTime expert 1', 'like expert 4', 'rating expert 4'],
+    ]);
+    expect(marksIn(marks, 'arm 0', 'signs').map(({ key }) => key)).not.toContain('watchTime expert 4');
+    expect(marksIn(marks, 'arm 0', 'signs').map(({ key }) => key)).toContain('like expert 4');
+    const on = heatMarks({ ...SIZE, width: 400 }, heatPicture({ model: OWN, pointed: { expert: 0, task: null } }));
+    expect(marksIn(on, 'arm 0', 'values').map(({ key }) => key)).toEqual(['click expert 1', 'watchTime expert 1']);
+  });
+  it('is not counted as unused', () => {
+    const words = {
+      arms: ['A', 'B'],
+      polarized: 'p',
+      notPolarized: 'n',
+      count: (n: number, of: number) => `${n}/${of}`,
+    };
+    const [a] = heatArms(HEAT_VIEWS, OWN, 0.01, words);
+    // click uses expert 1 of its three; like and rating leave their own fourth.
+    expect(a.counts).toEqual([
+      { text: '2/3', polarized: true },
+      { text: '0/3', polarized: false },
+      { text: '1/3', polarized: false },
+      { text: '1/3', polarized: false },
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 /** Mean gate weights, task × expert, of the two lockstep models: places of the cells, and their marks. */
-import { isGatePolarized, utilizationRow } from '../../metrics/gates.ts';
+import { isGatePolarized, usedRow } from '../../metrics/gates.ts';
+import { expertCounts, sees, type Masked } from '../../model/visible.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
@@ -101,24 +102,24 @@ export interface HeatWords {
   arms: readonly string[];
   polarized: string;
   notPolarized: string;
-  /** So many of the experts are unused. */
-  count: (unused: number) => string;
+  /** So many of the experts that a gate may use are unused. */
+  count: (unused: number, experts: number) => string;
 }
 
 /** What the two models' maps say, each of its own model. @param gates - 1 where one gate serves all tasks: its row is not repeated for each */
 export function heatArms(
   views: readonly Pick<ArmView, 'utilization' | 'dead'>[],
-  experts: number,
+  model: Masked,
   threshold: number,
   words: HeatWords,
   gates: number = TASKS.length,
 ): HeatArm[] {
   return views.map(({ utilization, dead }, arm) => {
-    const counts = unusedCounts(utilization, experts, threshold)
+    const counts = unusedCounts(utilization, model, threshold)
       .slice(0, gates)
       .map((unused, k) => ({
-        text: words.count(unused),
-        polarized: isGatePolarized(utilizationRow(utilization, experts, k), threshold),
+        text: words.count(unused, expertCounts(model)[k]),
+        polarized: isGatePolarized(usedRow(utilization, model, k), threshold),
       }));
     const polarized = counts.some((count) => count.polarized);
     return {
@@ -134,7 +135,8 @@ export function heatArms(
 export interface HeatPicture {
   /** Two. */
   arms: readonly HeatArm[];
-  experts: number;
+  /** An expert that a gate may not use has no cell there. */
+  model: Masked;
   /** Mean weight under which an expert counts as unused. */
   threshold: number;
   /** [gates] */
@@ -153,8 +155,8 @@ const cellOf = (k: number, e: number): string => `${rowOf(k)} expert ${String(e 
 
 /** Both maps, named `arm 0` and `arm 1`; their cells `<task> expert <number>`. */
 export function heatMarks(size: Size, picture: HeatPicture): Mark[] {
-  const { experts, nameWidth, countWidth, names } = picture;
-  const layout = heatLayout(size, experts, nameWidth, countWidth, names.length);
+  const { model, nameWidth, countWidth, names } = picture;
+  const layout = heatLayout(size, model.experts, nameWidth, countWidth, names.length);
   const beside = layout.names[1] === null;
   return picture.arms.map((arm, i) =>
     group(`arm ${String(i)}`, [
@@ -180,7 +182,7 @@ const taskNames = ({ names }: HeatPicture, layout: HeatLayout, i: number): Mark[
   );
 
 function expertNumbers(
-  { experts }: HeatPicture,
+  { model: { experts } }: HeatPicture,
   { origin, cellWidth, cellHeight, gates }: HeatLayout,
   i: number,
 ): Mark[] {
@@ -218,7 +220,8 @@ function armWords({ heading, verdict, counts }: HeatArm, layout: HeatLayout, i: 
 
 /** How dark each cell is, its sign (a cross: dead; a ring: under the threshold), and the numbers of those that are pointed at. */
 function cells(arm: HeatArm, picture: HeatPicture, layout: HeatLayout, i: number): Mark[] {
-  const { experts, threshold, pointed, write } = picture;
+  const { model, threshold, pointed, write } = picture;
+  const { experts } = model;
   const { cellWidth, cellHeight } = layout;
   const radius = px(Math.max(1.5, Math.min(3, cellWidth / 4, cellHeight / 5)));
   const shades: Mark[] = [];
@@ -226,6 +229,7 @@ function cells(arm: HeatArm, picture: HeatPicture, layout: HeatLayout, i: number
   const values: Mark[] = [];
   for (let k = 0; k < layout.gates; k++) {
     for (let e = 0; e < experts; e++) {
+      if (!sees(model, k, e)) continue;
       const key = cellOf(k, e);
       const weight = arm.utilization[k * experts + e];
       const x = layout.origin[i].x + e * cellWidth;

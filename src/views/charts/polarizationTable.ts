@@ -1,12 +1,14 @@
 /** The numbers behind the two models' maps. Pure. */
-import { isGatePolarized, unusedExperts, utilizationRow } from '../../metrics/gates.ts';
+import { isGatePolarized, unusedExperts, usedRow } from '../../metrics/gates.ts';
+import type { Masked } from '../../model/visible.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import type { Say } from '../say.ts';
+import { weightsOf } from './gateTables.ts';
 import type { Table } from './table.ts';
 
 export interface MapsShown {
   arms: readonly Pick<ArmView, 'utilization' | 'dead'>[];
-  experts: number;
+  model: Masked;
   /** Mean weight under which an expert counts as unused. */
   threshold: number;
   /** Names of the models, and of the gates that each has. */
@@ -17,23 +19,23 @@ export interface MapsShown {
 
 /** Per model and gate: every expert's mean weight, and what follows from the threshold. */
 export function polarizationTable({ t, numbers }: Say, shown: MapsShown): Table {
-  const { arms, experts, threshold, names, gates, oneGate } = shown;
+  const { arms, model, threshold, names, gates, oneGate } = shown;
   return {
     columns: [
       { label: t('charts.polarization.column.model') },
       { label: t(oneGate ? 'charts.polarization.column.gate' : 'charts.gates.column.task') },
-      ...Array.from({ length: experts }, (_, e) => ({ label: t('charts.expert', { expert: e + 1 }), digits: 4 })),
+      ...Array.from({ length: model.experts }, (_, e) => ({ label: t('charts.expert', { expert: e + 1 }), digits: 4 })),
       { label: t('charts.polarization.column.unused', { threshold: numbers.percent(threshold, 1) }) },
       { label: t('charts.polarization.column.polarized') },
       { label: t('charts.polarization.column.dead') },
     ],
     rows: arms.flatMap(({ utilization, dead }, arm) =>
       gates.map((name, k) => {
-        const row = utilizationRow(utilization, experts, k);
+        const row = usedRow(utilization, model, k);
         return [
           names[arm],
           name,
-          ...row,
+          ...weightsOf(model, utilization, k),
           unusedExperts(row, threshold),
           t(isGatePolarized(row, threshold) ? 'charts.yes' : 'charts.no'),
           dead.reduce((sum, one) => sum + one, 0),

@@ -1,8 +1,9 @@
 /** What of the run the charts show. */
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ArmView, Frame, HistoryPoint } from '../../session/protocol.ts';
 import { historyArm } from '../../session/recorder.ts';
 import { modelOf } from '../../run/runSpec.ts';
+import type { Gated } from '../../model/visible.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { feed, useLab } from '../store.ts';
 
@@ -11,6 +12,15 @@ const fits = (view: { utilization: Float64Array } | undefined, experts: number):
 
 /** Number of experts of the run that is open; 0 before there is one. */
 export const useExperts = (): number => useLab((lab) => (lab.opened ? modelOf(lab.opened.run).experts : 0));
+
+/** Before a run is open there is nothing to count; the usual kind names what is to come. */
+const NOTHING: Gated = { kind: 'mmoe', experts: 0 };
+
+/** The gates of the run that is open: how many there are, and which experts each may use. */
+export function useGated(): Gated {
+  const opened = useLab((lab) => lab.opened);
+  return useMemo(() => (opened ? modelOf(opened.run) : NOTHING), [opened]);
+}
 
 /** The newest frame, or null while it and the run's size do not belong together: between two runs, frames arrive before React has changed. */
 export function useFrame(): { frame: () => Frame | null; experts: number } {

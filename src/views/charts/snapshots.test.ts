@@ -15,6 +15,7 @@ import {
   gateHistoryPicture,
   gatePicture,
   heatPicture,
+  OWN,
 } from './testing/pictures.ts';
 import { toSvg } from './testing/svg.ts';
 
@@ -41,6 +42,7 @@ const PICTURES: Record<string, { box: Size; marks: readonly Mark[] }> = {
   'heat-beside': at(size(600, 112), (box) => heatMarks(box, heatPicture())),
   'heat-below': at(size(300, 217), (box) => heatMarks(box, heatPicture())),
   'heat-expert-3': at(size(300, 217), (box) => heatMarks(box, heatPicture({ pointed: { expert: 2, task: null } }))),
+  'heat-own-experts': at(size(600, 112), (box) => heatMarks(box, heatPicture({ model: OWN }))),
   'curves-relative': at(size(432, 200), (box) => curveMarks(box, curvesPicture())),
   'curves-relative-changes': at(size(432, 200), (box) => curveMarks(box, curvesPicture({ changes: CHANGES }))),
   'curves-relative-model-1': at(size(432, 200), (box) => curveMarks(box, curvesPicture({ arm: 1 }))),
@@ -51,6 +53,7 @@ const PICTURES: Record<string, { box: Size; marks: readonly Mark[] }> = {
   ),
   'gate-watch-time': at(size(180, 112), (box) => gateMarks(box, gatePicture())),
   'gate-watch-time-expert-2': at(size(180, 112), (box) => gateMarks(box, gatePicture({ pointed: 1 }))),
+  'gate-like-own-experts': at(size(180, 112), (box) => gateMarks(box, gatePicture({ model: OWN, task: 2 }))),
   'gate-history-click': at(size(234, 165), (box) => gateHistoryMarks(box, gateHistoryPicture())),
   'gate-history-watch-time-low': at(size(234, 100), (box) => gateHistoryMarks(box, gateHistoryPicture({ task: 1 }))),
   'gate-history-changes': at(size(234, 165), (box) =>

@@ -11,6 +11,7 @@
  */
 import type { ArmView, BiasView, HistoryPoint } from '../../session/protocol.ts';
 import type { ModelSpec } from '../../model/spec.ts';
+import { expertCounts, type Gated, type Masked } from '../../model/visible.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
 import { neverDropped, type Rates } from '../trained.ts';
@@ -37,16 +38,24 @@ export const titleOf = ({ t }: Say, letter: string | null, title: string): strin
     ? title
     : t('charts.arm.title', { letter, title: title.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase()) });
 
+/** How many experts the gates may use: "8", or "2–3" where they differ. */
+export function countWords(model: Masked): string {
+  const counts = expertCounts(model);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)].map(String);
+  return least === most ? most : `${least}–${most}`;
+}
+
 /** What stands out in one model's gates. */
 export function gatesTitle(
   say: Say,
-  { kind, experts }: { kind: Kind; experts: number },
+  model: Gated,
   arm: Pick<ArmView, 'effectivePerExample' | 'effectiveOfMean'> | null,
 ): string {
   const { t, numbers } = say;
+  const { kind, experts } = model;
   if (!arm) return t(kind === 'omoe' ? 'charts.gates.nameOne' : 'charts.gates.name');
   if (kind === 'shared-bottom') return t('charts.gates.title.none');
-  const fact = gatesFact(arm, experts, kind === 'omoe');
+  const fact = gatesFact(arm, model);
   const count = (value: number): string => numbers.fixed(value, 1);
   switch (fact.kind) {
     case 'one':
@@ -59,13 +68,17 @@ export function gatesTitle(
       });
     case 'groups':
       return t(`charts.gates.title.groups.${fact.few}`, { few: count(fact.fewCount), many: count(fact.manyCount) });
+    case 'noChoice':
+      return t('charts.gates.title.noChoice');
     case 'even':
-      return t('charts.gates.title.even', { count: count(fact.perExample), experts });
+      return model.visible
+        ? t('charts.gates.title.evenOwn')
+        : t('charts.gates.title.even', { count: count(fact.perExample), experts });
     case 'narrowest':
       return t('charts.gates.title.narrowest', {
         task: taskName(say, fact.task),
         count: count(fact.perExample),
-        experts,
+        experts: expertCounts(model)[fact.task],
       });
   }
 }
@@ -104,9 +117,7 @@ export function gateHistoryTitle(
 }
 
 /** Both models at one step, and how they came there. */
-export interface PairAt {
-  kind: Kind;
-  experts: number;
+export interface PairAt extends Gated {
   threshold: number;
   step: number;
   /** Whether anything is still to come. */
@@ -116,9 +127,9 @@ export interface PairAt {
 }
 
 /** Which models have polarized gates: what the title says, and is said aloud when it changes. */
-export const pairFact = ({ arms, experts, threshold, step, rates }: PairAt): PolarizationFact =>
+export const pairFact = ({ arms, threshold, step, rates, ...model }: PairAt): PolarizationFact =>
   // Before any training both are the same whatever comes.
-  polarizationFact(arms, experts, threshold, step > 0 && neverDropped(rates[1]));
+  polarizationFact(arms, model, threshold, step > 0 && neverDropped(rates[1]));
 
 /** Which of the two models polarized; with what dropout B was trained stands over its picture. */
 export function polarizationTitle(say: Say, pair: PairAt | null): string {

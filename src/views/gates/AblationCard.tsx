@@ -1,16 +1,19 @@
 import { useState } from 'react';
 import type { Ablation, Opened } from '../../session/protocol.ts';
+import type { Gated } from '../../model/visible.ts';
 import { TASKS } from '../../world/spec.ts';
 import { ablate } from '../client.ts';
 import { taskInk } from '../encoding.ts';
 import { LiveWords } from '../charts/LiveWords.tsx';
 import { titleOf } from '../charts/titles.ts';
+import { useGated } from '../charts/shown.ts';
 import { useShownLetter } from '../charts/useShownModel.ts';
 import { useSay } from '../say.ts';
 import { feed, useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { ablationSubtitle, ablationTitle, changeWords, lossChanges, worstOf } from './titles.ts';
+import { ablationCell, ablationNotes, ablationSubtitle, ablationTitle, lossChanges, worstOf } from './titles.ts';
+import { expertHead } from './gateRows.tsx';
 import styles from './gates.module.css';
 import panel from '../ui/panel.module.css';
 
@@ -53,6 +56,7 @@ export function AblationCard() {
   const { ablation, busy, failed, measure } = useAblation(opened);
   const rows = ablation ? lossChanges(ablation, arm) : [];
   const letter = useShownLetter();
+  const model = useGated();
   return (
     <Panel
       name={t('gates.ablation.name')}
@@ -65,16 +69,17 @@ export function AblationCard() {
       }
     >
       {failed && <p role="alert">{t('gates.ablation.failed')}</p>}
-      {rows.length > 0 && <Changes rows={rows} />}
+      {rows.length > 0 && <Changes rows={rows} model={model} />}
     </Panel>
   );
 }
 
 /** Change of every task's loss without each expert. @param props.rows - [E][T] */
-function Changes({ rows }: { rows: readonly (readonly number[])[] }) {
+function Changes({ rows, model }: { rows: readonly (readonly number[])[]; model: Gated }) {
   const say = useSay();
   const { t } = say;
   const worst = worstOf(rows);
+  const notes = ablationNotes(say, model);
   return (
     <TableScroll label={t('gates.ablation.name')}>
       <table className={panel.table}>
@@ -91,16 +96,19 @@ function Changes({ rows }: { rows: readonly (readonly number[])[] }) {
         <tbody>
           {rows.map((changes, e) => (
             <tr key={e}>
-              <th scope="row">{t('gates.row.expert', { expert: e + 1 })}</th>
+              <th scope="row">{expertHead(say, model, String(e + 1), e)}</th>
               {changes.map((change, k) => (
                 <td key={TASKS[k]} className={worst?.e === e && worst.k === k ? styles.worst : undefined}>
-                  {changeWords(say, change)}
+                  {ablationCell(say, model, e, k, change)}
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
     </TableScroll>
   );
 }

@@ -5,7 +5,8 @@ import { TASK_COUNT } from '../../world/spec.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { useGateDistributions } from '../charts/GateDistributions.tsx';
 import { useGateHistory } from '../charts/GateHistory.tsx';
-import { useExperts } from '../charts/shown.ts';
+import { countWords } from '../charts/titles.ts';
+import { useGated } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
 import { scrubTo, useShownStep, viewed } from './scrub.ts';
 
@@ -13,7 +14,8 @@ import { scrubTo, useShownStep, viewed } from './scrub.ts';
 export function Distributions() {
   const { t } = useTranslation();
   const words = useNumberWords();
-  const experts = useExperts();
+  const model = useGated();
+  const { experts } = model;
   const step = useShownStep();
   // A step out of a file has no histogram; dead experts are known of the newest step only.
   const past = useCallback((): ArmView | null => {
@@ -34,7 +36,7 @@ export function Distributions() {
     <Chart
       {...chart}
       table={table}
-      subtitle={t('gates.past.subtitle', { step: words.fixed(step), experts })}
+      subtitle={t('gates.past.subtitle', { step: words.fixed(step), experts: countWords(model) })}
       empty={chart.empty ?? (past() ? null : t('gates.past.none'))}
     />
   );

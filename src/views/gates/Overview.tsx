@@ -1,11 +1,14 @@
-import { gateAgreement } from '../../metrics/gates.ts';
+import { gateOverlaps, usedRow } from '../../metrics/gates.ts';
+import { isMasked, type Gated } from '../../model/visible.ts';
 import { TASK_COUNT, TASKS } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
 import { LiveWords } from '../charts/LiveWords.tsx';
-import { useExperts } from '../charts/shown.ts';
+import { weightsOf } from '../charts/gateTables.ts';
+import { useGated } from '../charts/shown.ts';
 import { titleOf } from '../charts/titles.ts';
 import { useShownLetter } from '../charts/useShownModel.ts';
 import { useSay } from '../say.ts';
+import { inSentences } from '../sentences.ts';
 import { useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
@@ -17,26 +20,25 @@ import { agreeTitle, correlationsOf, heatSubtitle, heatTitle } from './titles.ts
 import styles from './gates.module.css';
 
 interface Props {
-  experts: number;
+  model: Gated;
 }
 
 /** What the gates do over all held-out impressions: utilization (the paper's figure 5), effective experts, agreement. */
 export function Overview() {
-  const experts = useExperts();
-  const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
-  if (experts === 0) return null;
+  const model = useGated();
+  if (model.experts === 0) return null;
   return (
     <div className={styles.pair}>
-      <Utilization experts={experts} />
-      {kind === 'mmoe' && <Agreement experts={experts} />}
+      <Utilization model={model} />
+      {model.kind === 'mmoe' && <Agreement model={model} />}
     </div>
   );
 }
 
 /** Mean weights of every gate at the shown step; null while the frame is another run's. */
-function utilizationOf(experts: number): Float64Array[] | null {
+function utilizationOf(experts: number): Float64Array | null {
   const found = viewed()?.arm.utilization;
-  return found && found.length === TASK_COUNT * experts ? rowsOf(found, experts) : null;
+  return found && found.length === TASK_COUNT * experts ? found : null;
 }
 
 /** Which experts are dead, numbered from 1; null where it is not known: at earlier steps. */
@@ -45,20 +47,23 @@ function deadExperts(): number[] | null {
   return arm && 'dead' in arm ? Array.from(arm.dead, (is, e) => (is ? e + 1 : 0)).filter((number) => number > 0) : null;
 }
 
-function Utilization({ experts }: Props) {
+function Utilization({ model }: Props) {
   const say = useSay();
   const { t } = say;
   const threshold = useLab((lab) => lab.state.run.threshold);
-  const kind = useLab((lab) => lab.opened?.run.model.kind ?? 'mmoe');
+  const { kind, experts } = model;
+  const own = isMasked(model);
   const letter = useShownLetter();
+  const title = (): string => {
+    const now = utilizationOf(experts);
+    return heatTitle(say, { kind, threshold, own }, now && TASKS.map((_, k) => usedRow(now, model, k)));
+  };
   const gates = gateRows(say, kind);
   return (
     <Panel
       name={t('gates.heat.name')}
-      title={
-        <LiveText text={() => titleOf(say, letter, heatTitle(say, { kind, threshold }, utilizationOf(experts)))} />
-      }
-      subtitle={<LiveWords text={() => heatSubtitle(say, kind, deadExperts())} />}
+      title={<LiveText text={() => titleOf(say, letter, title())} />}
+      subtitle={<LiveWords text={() => heatSubtitle(say, kind, deadExperts(), own)} />}
     >
       <TableScroll label={t('gates.heat.name')}>
         <Numbers
@@ -68,7 +73,10 @@ function Utilization({ experts }: Props) {
           rows={gates}
           digits={3}
           tint={byWeight}
-          read={() => utilizationOf(experts)}
+          read={() => {
+            const now = utilizationOf(experts);
+            return now && TASKS.map((_, k) => weightsOf(model, now, k));
+          }}
         />
       </TableScroll>
       {/* Beside many experts it would be a narrow table that scrolls. */}
@@ -90,17 +98,18 @@ function Utilization({ experts }: Props) {
   );
 }
 
-function Agreement({ experts }: Props) {
+function Agreement({ model }: Props) {
   const say = useSay();
   const { t } = say;
+  const { experts } = model;
   const letter = useShownLetter();
   const tasks = taskRows(say);
   const taskNames = TASKS.map((name) => t(`task.${name}`));
   return (
     <Panel
       name={t('gates.agree.name')}
-      title={<LiveText text={() => titleOf(say, letter, agreeTitle(say, utilizationOf(experts)))} />}
-      subtitle={t('gates.agree.subtitle')}
+      title={<LiveText text={() => titleOf(say, letter, agreeTitle(say, model, utilizationOf(experts)))} />}
+      subtitle={inSentences(t, t('gates.agree.subtitle'), isMasked(model) ? t('gates.agree.own') : '')}
     >
       <TableScroll label={t('gates.agree.name')}>
         <Numbers
@@ -111,7 +120,7 @@ function Agreement({ experts }: Props) {
           tint={byWeight}
           read={() => {
             const gates = sampleGates();
-            return gates && rowsOf(gateAgreement(gates, TASK_COUNT, experts).overlap, TASK_COUNT);
+            return gates && rowsOf(gateOverlaps(gates, TASK_COUNT, experts), TASK_COUNT);
           }}
         />
         <Numbers
@@ -121,8 +130,8 @@ function Agreement({ experts }: Props) {
           rows={tasks}
           tint={(value) => 0.45 * Math.abs(value)}
           read={() => {
-            const rows = utilizationOf(experts);
-            return rows && correlationsOf(rows);
+            const now = utilizationOf(experts);
+            return now && correlationsOf(now, model);
           }}
         />
       </TableScroll>

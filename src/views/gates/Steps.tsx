@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { modelOf } from '../../run/runSpec.ts';
+import { isMasked } from '../../model/visible.ts';
 import type { Explanation } from '../../model/explain.ts';
 import { sigmoid } from '../../model/losses.ts';
 import type { Opened } from '../../session/protocol.ts';
@@ -11,7 +12,7 @@ import { ModelMath } from '../terms/MathML.tsx';
 import { formulasOf, type ModelFormula } from '../terms/modelFormulas.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useArmNames } from '../useTrained.ts';
-import { gateRows, taskRows } from './gateRows.tsx';
+import { expertHead, gateRows, taskRows } from './gateRows.tsx';
 import { bySize, byWeight, Numbers, type Choice } from './Numbers.tsx';
 import { rowIn, useSample } from '../sample.ts';
 import { chosenTask, explained } from './explained.ts';
@@ -22,6 +23,7 @@ import {
   featuresNote,
   gateOwner,
   mixtureWorked,
+  ofUsed,
   sharedNote,
   weightWorked,
 } from './titles.ts';
@@ -123,7 +125,10 @@ function GateSteps({ opened }: Props) {
       columns={names(model.experts)}
       rows={rows}
       tint={tint}
-      read={() => explained()?.[of] ?? null}
+      read={() => {
+        const way = explained();
+        return way && ofUsed(way, of);
+      }}
       choice={choiceOf(what)}
     />
   );
@@ -132,7 +137,7 @@ function GateSteps({ opened }: Props) {
       <Step
         title={t('gates.step.logits')}
         formulas={[formulas.logits]}
-        note={t(oneGate ? 'gates.note.logitsOne' : 'gates.note.logits')}
+        note={t(`gates.note.${oneGate ? 'logitsOne' : isMasked(model) ? 'logitsOwn' : 'logits'}`)}
       >
         {table(t('gates.step.logits'), bySize, 'gateLogits')}
       </Step>
@@ -169,7 +174,7 @@ function ExpertSteps({ opened }: Props) {
           columns={names(model.expertUnits)}
           tint={bySize}
           read={() => explained()?.experts ?? null}
-          rows={names(model.experts).map((name) => ({ head: t('gates.row.expert', { expert: name }) }))}
+          rows={names(model.experts).map((name, e) => ({ head: expertHead(say, model, name, e) }))}
         />
       </Step>
       {formulas.weights && (

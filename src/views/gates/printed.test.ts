@@ -89,6 +89,7 @@ describe('no worked line contradicts itself', () => {
         const mixed = experts.reduce((sum, [weight, output]) => sum + weight * output, 0);
         const way = wayOf({
           experts: experts.map(([, output]) => Float64Array.of(output)),
+          gateLogits: [weights.map(Math.log)],
           weights: [weights],
           mixed: [Float64Array.of(mixed)],
         });

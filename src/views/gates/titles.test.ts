@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
 import type { Explanation } from '../../model/explain.ts';
 import type { Ablation } from '../../session/protocol.ts';
+import { TASKS } from '../../world/spec.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { plain } from '../terms/marked.ts';
 import {
+  ablationCell,
+  ablationNotes,
   ablationSubtitle,
   ablationTitle,
   agreeTitle,
@@ -18,6 +21,7 @@ import {
   impressionTitle,
   lossChanges,
   mixtureWorked,
+  ofUsed,
   powerWords,
   sharedNote,
   weightWorked,
@@ -113,7 +117,8 @@ describe('one impression', () => {
     ],
     ['mmoe', [f(1, 2)], 'All tasks read the same experts; only the weights differ.'],
   ] as const)('says what the experts have in common: %s, case %#', (kind, experts, words) => {
-    expect(expertsWorked(en, kind, { experts: [...experts] })).toBe(words);
+    const gateLogits = [f(...experts.map(() => 0))];
+    expect(expertsWorked(en, kind, { experts: [...experts], gateLogits })).toBe(words);
   });
 
   // σ(0) = 50%, σ(−1) = 26.9%
@@ -214,16 +219,16 @@ describe('all impressions', () => {
 
   it('says how gates agree', () => {
     // Rows 1 and 2 the same, 3 and 4 the same, and each pair the mirror of the other: 1 within, −1 across.
-    const mirrored = [f(0.2, 0.8), f(0.2, 0.8), f(0.8, 0.2), f(0.8, 0.2)];
-    expect(both((say) => agreeTitle(say, mirrored))).toEqual([
+    const mirrored = f(0.2, 0.8, 0.2, 0.8, 0.8, 0.2, 0.8, 0.2);
+    expect(both((say) => agreeTitle(say, { experts: 2 }, mirrored))).toEqual([
       'Gates of one group agree 1.00, of different groups −1.00',
       '同组门控的一致性为 1.00，不同组之间为 −1.00',
     ]);
     // Within: (1 + (−1)) / 2. Across: (1 − 1 + 1 − 1) / 4.
-    expect(agreeTitle(en, [f(0.2, 0.8), f(0.2, 0.8), f(0.2, 0.8), f(0.8, 0.2)])).toBe(
+    expect(agreeTitle(en, { experts: 2 }, f(0.2, 0.8, 0.2, 0.8, 0.2, 0.8, 0.8, 0.2))).toBe(
       'Gates of one group agree 0.00, of different groups 0.00',
     );
-    expect(agreeTitle(en, null)).toBe('Agreement between gates');
+    expect(agreeTitle(en, { experts: 2 }, null)).toBe('Agreement between gates');
   });
 });
 
@@ -270,5 +275,81 @@ describe('switching experts off', () => {
     expect(ablationSubtitle(en, 300, 300)).toMatch(/at step 300, .*others\.$/);
     expect(ablationSubtitle(en, 300, 1000)).toMatch(/at step 300, .* at step 1,000 now: measure again\.$/);
     expect(ablationSubtitle(zh, 300, 0)).toMatch(/^第 300 步[^。]*。模型现在已在第 0 步/);
+  });
+});
+
+describe('where gates may not use every expert', () => {
+  // Expert 1 is engagement's, 2 is shared, 3 is satisfaction's; rating may use its own alone.
+  const model = { experts: 3, visible: [0b011, 0b011, 0b110, 0b100] };
+  const none = -Infinity;
+  const masked: Explanation = {
+    ...way,
+    experts: [f(2, 0), f(4, 1), f(8, 1)],
+    gateLogits: [f(0, 0, none), f(0, Math.log(3), none), f(none, 1, 1), f(none, none, 7)],
+    weights: [f(0.5, 0.5, 0), f(0.25, 0.75, 0), f(0, 0.5, 0.5), f(0, 0, 1)],
+    mixed: [f(3, 0.5), f(3.5, 0.75), f(6, 1), f(8, 1)],
+  };
+
+  it('an impression is worked out over those that the task may use, and no logit is printed of the others', () => {
+    expect(weightWorked(en, 'mmoe', masked, 1, 1)).toBe('watch time, expert 2: e^1.10 / Σ = 3.00 / 4.00 = 0.750');
+    expect(both((say) => weightWorked(say, 'mmoe', masked, 1, 2))).toEqual([
+      'watch time may not use expert 3: it has no logit there, and takes nothing from it',
+      '观看时长不能使用专家 3：没有 logit，也不从中取任何东西',
+    ]);
+    expect(mixtureWorked(en, 'mmoe', masked, 1)).toBe('watch time, unit 1: 0.25·2.00 + 0.75·4.00 = 3.50');
+    expect(mixtureWorked(en, 'mmoe', masked, 2)).toBe('like, unit 1: 0.50·4.00 + 0.50·8.00 = 6.00');
+    expect(ofUsed(masked, 'gateLogits').map((row) => [...row])).toEqual([
+      [0, 0, NaN],
+      [0, Math.log(3), NaN],
+      [NaN, 1, 1],
+      [NaN, NaN, 7],
+    ]);
+    expect([...ofUsed(masked, 'weights')[1]]).toEqual([0.25, 0.75, NaN]);
+    expect(expertsWorked(en, 'mmoe', masked)).toBe(
+      'All tasks read the shared experts, each its own beside them; every task has weights of its own.',
+    );
+  });
+
+  it('a gate of one expert has no preference', () => {
+    expect(impressionTitle(en, 'mmoe', masked, 3)).toBe(
+      'For this impression, as for all, the rating gate takes all from the only expert that it may use: 3',
+    );
+    expect(impressionTitle(en, 'mmoe', masked, 1)).toBe(
+      'For this impression the watch time gate leans most on expert 2: 75%',
+    );
+  });
+
+  it('unused experts are counted among those that the gate may use', () => {
+    const rows = [f(1, 0), f(0.5, 0.5), f(0.5, 0.5), f(1)];
+    const own = { kind: 'mmoe', threshold: 0.01, own: true } as const;
+    expect(heatTitle(en, own, rows)).toBe('The click gate leaves 1 of 2 experts under 1%');
+    expect(heatTitle(en, own, rows.slice(1))).toBe('Every gate gives every expert that it may use at least 1%');
+    expect(plain(heatSubtitle(en, 'mmoe', null, true))).toContain('figure 5). –: the gate may not use the expert.');
+  });
+
+  it('gates without experts in common are not compared', () => {
+    const four = f(0.1, 0.2, 0.7, 0, 0.2, 0.3, 0.5, 0, 0, 0.2, 0.2, 0.6, 0, 0.3, 0.3, 0.4);
+    const cgc = { experts: 4, visible: [0b0111, 0b0111, 0b1110, 0b1110] };
+    // Across: experts 2 and 3, which satisfaction's gates give the same: no correlation.
+    expect(agreeTitle(en, cgc, four)).toMatch(/^Gates of one group agree 0\.9\d, of different groups –$/);
+    const apart = { experts: 4, visible: [0b0011, 0b0011, 0b1100, 0b1100] };
+    expect(agreeTitle(en, apart, f(0.4, 0.6, 0, 0, 0.3, 0.7, 0, 0, 0, 0, 0.4, 0.6, 0, 0, 0.3, 0.7))).toBe(
+      'Gates of one group agree 1.00; different groups have too few experts in common to compare',
+    );
+    const single = { experts: 2, visible: [0b01, 0b01, 0b10, 0b10] };
+    expect(agreeTitle(en, single, f(1, 0, 1, 0, 0, 1, 0, 1))).toBe(
+      'The gates have too few experts in common to compare them',
+    );
+  });
+
+  it('switching an expert off does nothing to who may not use it, and not to who may use no other', () => {
+    expect(TASKS.map((_, k) => ablationCell(en, model, 2, k, k < 2 ? 0 : 0.5))).toEqual(['–', '–', '+50.0%', 'kept']);
+    expect(TASKS.map((_, k) => ablationCell(en, { experts: 3 }, 2, k, 0))).toEqual(['0.0%', '0.0%', '0.0%', '0.0%']);
+    expect(ablationNotes(en, model)).toEqual([
+      '–: the task may not use this expert, so nothing changes for it.',
+      'kept: the only expert that the task may use, so it is not switched off for it.',
+    ]);
+    expect(ablationNotes(en, { experts: 3, visible: [7, 7, 7, 3] })).toHaveLength(1);
+    expect(ablationNotes(en, { experts: 1 })).toEqual([]);
   });
 });

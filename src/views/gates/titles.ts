@@ -11,11 +11,11 @@
  * | agreement: title            | the shown model at the shown step                                                    |
  * | ablation: title, subtitle   | the measurement and its step, the newest step                                        |
  */
-import { pearson } from '../../metrics/correlation.ts';
-import { unusedExperts } from '../../metrics/gates.ts';
+import { unusedExperts, utilizationCorrelation } from '../../metrics/gates.ts';
 import type { Explanation } from '../../model/explain.ts';
 import { sigmoid } from '../../model/losses.ts';
 import type { ModelSpec } from '../../model/spec.ts';
+import { countOf, expertsOf, isMasked, sees, visibleTo, type Masked } from '../../model/visible.ts';
 import type { Ablation } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
@@ -30,13 +30,29 @@ const taskName = ({ t }: Say, k: number): string => t(`task.${TASKS[k]}`);
 export const gateOwner = (say: Say, kind: Kind, task: number): string =>
   kind === 'mmoe' ? taskName(say, task) : say.t('gates.row.allTasks');
 
+/** The experts that a task may use: the others have no logit. */
+const usedBy = ({ gateLogits }: Pick<Explanation, 'gateLogits'>, task: number): number[] =>
+  Array.from(gateLogits[task].keys()).filter((e) => gateLogits[task][e] !== -Infinity);
+
+/** Numbers of every gate, [T][E]; NaN, which is written as a dash, where a gate may not use the expert. */
+export const ofUsed = (way: Explanation, of: 'gateLogits' | 'weights'): Float64Array[] =>
+  way[of].map((row, k) => row.map((value, e) => (way.gateLogits[k][e] === -Infinity ? NaN : value)));
+
 /** Which expert the chosen gate leans on for this impression. @param way - null at a step whose parameters were not kept */
-export function impressionTitle(say: Say, kind: Kind, way: Pick<Explanation, 'weights'> | null, task: number): string {
+export function impressionTitle(
+  say: Say,
+  kind: Kind,
+  way: Pick<Explanation, 'gateLogits' | 'weights'> | null,
+  task: number,
+): string {
   const { t, numbers } = say;
   if (!way) return t('gates.one.gone');
   if (kind === 'shared-bottom') return t('gates.one.titleNone');
   const weights = way.weights[task];
   const top = weights.indexOf(Math.max(...weights));
+  const used = usedBy(way, task);
+  if (weights.length > 1 && used.length === 1)
+    return t('gates.one.titleOnly', { expert: used[0] + 1, task: taskName(say, task) });
   const values = { expert: top + 1, percent: numbers.percent(weights[top]) };
   return kind === 'omoe'
     ? t('gates.one.titleOne', values)
@@ -66,6 +82,8 @@ export function powerWords({ numbers }: Say, value: number): string {
 export function weightWorked(say: Say, kind: Kind, way: Explanation, task: number, expert: number): string {
   const { t, numbers } = say;
   const z = way.gateLogits[task];
+  if (z[expert] === -Infinity)
+    return t('gates.worked.unused', { task: gateOwner(say, kind, task), expert: expert + 1 });
   const weight = way.weights[task][expert];
   const top = Math.exp(z[expert]);
   const sum = z.reduce((total, each) => total + Math.exp(each), 0);
@@ -82,10 +100,10 @@ export function weightWorked(say: Say, kind: Kind, way: Explanation, task: numbe
   });
 }
 
-/** The first unit of what a task gets, out of all experts. */
+/** The first unit of what a task gets, out of all experts that it may use. */
 export function mixtureWorked(say: Say, kind: Kind, way: Explanation, task: number): string {
   const { t, numbers } = say;
-  const terms = way.experts.map((output, e) => [way.weights[task][e], output[0]]);
+  const terms = usedBy(way, task).map((e) => [way.weights[task][e], way.experts[e][0]]);
   const sum = way.mixed[task][0];
   const { digits, sign } = printedSum(terms, sum);
   const value = (x: number): string => numbers.fixed(x, digits);
@@ -98,18 +116,18 @@ export function mixtureWorked(say: Say, kind: Kind, way: Explanation, task: numb
 }
 
 /** What the experts' outputs have in common here. */
-export function expertsWorked({ t }: Say, kind: Kind, { experts }: Pick<Explanation, 'experts'>): string {
+export function expertsWorked(
+  { t }: Say,
+  kind: Kind,
+  { experts, gateLogits }: Pick<Explanation, 'experts' | 'gateLogits'>,
+): string {
   if (experts.every((output) => output.every((each) => each === 0)))
     return t(kind === 'shared-bottom' ? 'gates.note.silentOne' : 'gates.note.silent');
   if (kind === 'shared-bottom') return t('gates.note.oneExpert');
   const same = experts.every((output) => output.every((each, u) => Math.abs(each - experts[0][u]) < 1e-6));
-  return t(
-    experts.length > 1 && same
-      ? 'gates.note.identical'
-      : kind === 'omoe'
-        ? 'gates.note.expertsOne'
-        : 'gates.note.experts',
-  );
+  if (experts.length > 1 && same) return t('gates.note.identical');
+  if (kind === 'omoe') return t('gates.note.expertsOne');
+  return t(gateLogits.some((row) => row.includes(-Infinity)) ? 'gates.note.expertsOwn' : 'gates.note.experts');
 }
 
 /** How the click comes out, and its truth. @param placed - whether the log has a position for it */
@@ -159,10 +177,14 @@ export function sharedNote({ t }: Say, { kind, biasHandling }: Pick<ModelSpec, '
   return biasHandling === 'input-feature' ? t('sentences', { first, second: t('gates.note.place') }) : first;
 }
 
-/** The gate that leaves most experts unused. @param rows - mean weights of each task's gate */
+/**
+ * The gate that leaves most experts unused.
+ * @param own - whether some gate may not use every expert
+ * @param rows - mean weights of each task's gate, of the experts that it may use
+ */
 export function heatTitle(
   say: Say,
-  { kind, threshold }: { kind: Kind; threshold: number },
+  { kind, threshold, own = false }: { kind: Kind; threshold: number; own?: boolean },
   rows: readonly Float64Array[] | null,
 ): string {
   const { t } = say;
@@ -171,33 +193,44 @@ export function heatTitle(
   const unused = rows.map((row) => unusedExperts(row, threshold));
   const most = Math.max(...unused);
   const one = kind === 'omoe' ? 'One' : '';
-  if (most === 0) return t(`gates.heat.all${one}`, { threshold: limit });
-  const values = { unused: most, experts: rows[0].length, threshold: limit };
+  if (most === 0) return t(`gates.heat.all${own ? 'Own' : one}`, { threshold: limit });
+  const values = { unused: most, experts: rows[unused.indexOf(most)].length, threshold: limit };
   return one
     ? t('gates.heat.titleOne', values)
     : t('gates.heat.title', { ...values, task: taskName(say, unused.indexOf(most)) });
 }
 
-/** Whose weights they are, and which experts are dead. @param dead - numbered from 1; null where it is not known */
-export function heatSubtitle({ t }: Say, kind: Kind, dead: readonly number[] | null): string {
-  const first = t(kind === 'omoe' ? 'gates.heat.subtitleOne' : 'gates.heat.subtitle');
+/**
+ * Whose weights they are, and which experts are dead.
+ * @param dead - numbered from 1; null where it is not known
+ * @param own - whether some gate may not use every expert
+ */
+export function heatSubtitle({ t }: Say, kind: Kind, dead: readonly number[] | null, own = false): string {
+  const whose = t(kind === 'omoe' ? 'gates.heat.subtitleOne' : 'gates.heat.subtitle');
+  const first = own ? t('sentences', { first: whose, second: t('gates.heat.own') }) : whose;
   if (!dead) return first;
   const second = dead.length > 0 ? t('gates.heat.dead', { experts: dead.join(t('comma')) }) : t('gates.heat.alive');
   return t('sentences', { first, second });
 }
 
-/** Correlation of the gates' mean weights over the experts, every task with every other. */
-export const correlationsOf = (rows: readonly Float64Array[]): number[][] =>
-  rows.map((a) => rows.map((b) => pearson(a, b)));
+/** Correlation of the gates' mean weights over the experts that both may use, every task with every other. */
+export const correlationsOf = (utilization: Float64Array, model: Masked): number[][] =>
+  TASKS.map((_, a) => TASKS.map((_other, b) => utilizationCorrelation(utilization, model, a, b)));
 
-/** How gates agree, within task groups and across. */
-export function agreeTitle({ t, numbers }: Say, rows: readonly Float64Array[] | null): string {
-  if (!rows) return t('gates.agree.name');
-  const c = correlationsOf(rows);
-  return t('gates.agree.title', {
-    within: numbers.fixed((c[0][1] + c[2][3]) / 2, 2),
-    across: numbers.fixed((c[0][2] + c[0][3] + c[1][2] + c[1][3]) / 4, 2),
-  });
+/** Whether a model's masks leave the gates of two tasks too few experts in common to compare them. */
+const parted = (model: Masked, a: number, b: number): boolean =>
+  isMasked(model) && countOf(visibleTo(model, a) & visibleTo(model, b)) < 2;
+
+/** How gates agree, within task groups and across; groups without experts in common cannot be compared. */
+export function agreeTitle({ t, numbers }: Say, model: Masked, utilization: Float64Array | null): string {
+  if (!utilization) return t('gates.agree.name');
+  const c = correlationsOf(utilization, model);
+  const within = numbers.fixed((c[0][1] + c[2][3]) / 2, 2);
+  if (!parted(model, 0, 2))
+    return t('gates.agree.title', { within, across: numbers.fixed((c[0][2] + c[0][3] + c[1][2] + c[1][3]) / 4, 2) });
+  return parted(model, 0, 1) || parted(model, 2, 3)
+    ? t('gates.agree.titleNone')
+    : t('gates.agree.titleApart', { within });
 }
 
 /** Change of every task's loss without each expert, [E][T], relative to the whole model. */
@@ -240,4 +273,23 @@ export function ablationSubtitle({ t, numbers }: Say, measured: number | null, s
   return measured === step
     ? of
     : t('sentences', { first: of, second: t('gates.ablation.old', { step: numbers.fixed(step) }) });
+}
+
+/** The only expert that a task may use, which it keeps when it is switched off; null where it has a choice. */
+const onlyOf = (model: Masked, k: number): number | null => {
+  const used = expertsOf(model, k);
+  return isMasked(model) && used.length === 1 ? used[0] : null;
+};
+
+/** What switching an expert off does to a task: nothing where it may not use it, or may use no other. */
+export function ablationCell(say: Say, model: Masked, e: number, k: number, change: number): string {
+  if (!sees(model, k, e)) return '–';
+  return onlyOf(model, k) === e ? say.t('gates.ablation.kept') : changeWords(say, change);
+}
+
+/** What the cells without a change mean; none where every task may use every expert. */
+export function ablationNotes({ t }: Say, model: Masked): string[] {
+  if (!isMasked(model)) return [];
+  const kept = TASKS.some((_, k) => onlyOf(model, k) !== null);
+  return [t('gates.ablation.unused'), ...(kept ? [t('gates.ablation.keptNote')] : [])];
 }

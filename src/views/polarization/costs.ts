@@ -4,7 +4,7 @@ import { isGatePolarized } from '../../metrics/gates.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
 import { tQuantile } from '../../metrics/student.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
-import type { RunSummary } from '../../study/summary.ts';
+import { usedRows, type RunSummary } from '../../study/summary.ts';
 import type { NumberWords } from '../format.ts';
 
 /** Change of a loss as a share of it (geometric mean of ratios), with its 95% interval. */
@@ -116,15 +116,12 @@ export function taskCosts(
   const bySeed = new Map(withDropout.map((run) => [run.seed, run]));
   const pairs = without.flatMap((run) => {
     const twin = bySeed.get(run.seed);
-    return twin ? [{ run, twin }] : [];
+    return twin ? [{ run, twin, rows: usedRows(run), twinRows: usedRows(twin) }] : [];
   });
   const estimates = Array.from({ length: TASK_COUNT }, (_, k) =>
     costsOf(
-      pairs.map(({ run, twin }) => {
-        const [a, b] = [
-          isGatePolarized(run.utilization[k], threshold),
-          isGatePolarized(twin.utilization[k], threshold),
-        ];
+      pairs.map(({ run, twin, rows, twinRows }) => {
+        const [a, b] = [isGatePolarized(rows[k], threshold), isGatePolarized(twinRows[k], threshold)];
         return { ratio: Math.log(twin.heldOut[k] / run.heldOut[k]), sign: a === b ? 0 : b ? 1 : -1 };
       }),
     ),

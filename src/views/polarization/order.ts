@@ -1,7 +1,7 @@
 /** Which pictures of a race are shown, and in what order. Pure. */
 import { isGatePolarized, unusedExperts } from '../../metrics/gates.ts';
 import type { Filter, Sort } from './race.ts';
-import type { RunSummary } from '../../study/summary.ts';
+import { usedRows, type RunSummary } from '../../study/summary.ts';
 
 /** What a picture says in words. */
 export interface RunFacts {
@@ -17,10 +17,13 @@ export interface RunFacts {
 }
 
 export function factsOf(run: RunSummary, threshold: number): RunFacts {
+  const rows = usedRows(run);
+  const choosing = rows.filter((row) => row.length > 1);
   return {
-    polarized: run.utilization.flatMap((row, k) => (isGatePolarized(row, threshold) ? [k] : [])),
-    unused: Math.max(...run.utilization.map((row) => unusedExperts(row, threshold))),
-    largest: Math.max(...run.utilization.map((row) => Math.max(...row))),
+    polarized: rows.flatMap((row, k) => (isGatePolarized(row, threshold) ? [k] : [])),
+    unused: Math.max(...rows.map((row) => unusedExperts(row, threshold))),
+    // The only expert that a gate may use is no preference.
+    largest: Math.max(...(choosing.length > 0 ? choosing : rows).map((row) => Math.max(...row))),
     dead: run.deadExperts,
     diverged: !run.heldOut.every(Number.isFinite),
   };

@@ -1,6 +1,7 @@
 /** What happened in a run, as data: the story is written from these. Pure. */
 import { maxIndex, minIndex, sum } from 'd3';
 import { TASK_COUNT } from '../../world/spec.ts';
+import type { ExpertMask } from '../../model/visible.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { BiasView } from '../../session/protocol.ts';
 import { HARDLY, polarizationFact, unusedCounts } from '../charts/facts.ts';
@@ -31,6 +32,8 @@ export interface Results {
   /** What a learned bias is measured against. */
   against: 'truth' | 'best';
   experts: number;
+  /** Which of them each task's gate may use; absent where all may use all. */
+  visible?: ExpertMask;
   threshold: number;
   step: number;
   steps: number;
@@ -88,13 +91,13 @@ const FAR = 0.3;
 const gatesOf = (kind: ModelSpec['kind']): number => (kind === 'omoe' ? 1 : TASK_COUNT);
 
 function gatesSaid(results: Results, same: boolean): GatesSaid {
-  const { kind, arms, experts, threshold } = results;
+  const { kind, arms, threshold } = results;
   if (kind === 'shared-bottom') return { kind: 'none' };
   const count = gatesOf(kind);
   // The criterion of the card's title.
-  const fact = polarizationFact(arms, experts, threshold, false);
+  const fact = polarizationFact(arms, results, threshold, false);
   const tasks: [number[], number[]] = 'tasks' in fact ? fact.tasks : [[], []];
-  const unused = arms.map(({ utilization }) => sum(unusedCounts(utilization, experts, threshold).slice(0, count)));
+  const unused = arms.map(({ utilization }) => sum(unusedCounts(utilization, results, threshold).slice(0, count)));
   if (same) return { kind: 'same', tasks: tasks[0], unused: unused[0] };
   const spread = arms.map(({ effectivePerExample }) => sum(effectivePerExample.slice(0, count)) / count);
   return { kind: 'pair', tasks, unused: [unused[0], unused[1]], spread: [spread[0], spread[1]] };

@@ -21,13 +21,14 @@ export interface OnPage {
 /** @returns null while there is nothing to tell: before a run has come far enough, or while its beginning is not known */
 export function resultsOf({ status, opened, timeline, threshold, rates, first, now }: OnPage): Results | null {
   if (!now || !opened || !isTold(status, now.step, now.steps) || first?.step !== 0) return null;
-  const { kind, biasHandling, experts } = modelOf(opened.run);
+  const { kind, biasHandling, experts, visible } = modelOf(opened.run);
   return {
     kind,
     handling: biasHandling,
     positions: opened.world.ctr.pooled.length > 0,
     against: opened.world.bestAdditive ? 'best' : 'truth',
     experts,
+    ...(visible && { visible }),
     threshold,
     step: now.step,
     steps: now.steps,

@@ -10,6 +10,7 @@
  * | loss     | held-out losses of B against A, or against the start where both are the same                       |
  * | next     | the outcome                                                                                        |
  */
+import { expertCounts } from '../../model/visible.ts';
 import { TASK_COUNT, TASKS } from '../../world/spec.ts';
 import type { CardId } from '../goToCard.ts';
 import type { Say } from '../say.ts';
@@ -71,9 +72,10 @@ function polarized(say: Say, results: Results, gates: GatesSaid): string {
 }
 
 /** What dropout did to the use of experts; where both models are one, how much is used at all. */
-function unusedWords({ t, numbers }: Say, { kind, experts }: Results, gates: GatesSaid): string | null {
+function unusedWords({ t, numbers }: Say, results: Results, gates: GatesSaid): string | null {
   if (gates.kind === 'none') return null;
-  const all = experts * (kind === 'omoe' ? 1 : TASK_COUNT);
+  const counts = expertCounts(results);
+  const all = results.kind === 'omoe' ? results.experts : counts.reduce((sum, count) => sum + count);
   if (gates.kind === 'same') return t('story.unused.same', { unused: gates.unused, all });
   const [a, b] = gates.unused;
   if (a !== b) return t('story.unused.differ', { a, b, all });

@@ -7,6 +7,7 @@
  *   prediction, of task k · t label · b table of the shallow tower, by device d and position p · q row of the position as an input ·
  *   β true position bias · ρ relevance as a logit · u true utility, ω its weights · δ dropout mask · σ logistic function · ℓ loss · θ parameters,
  *   η learning rate, ∇ gradient · N, n examples.
+ * E_k the set of experts that the gate of task k may use, where it may not use all.
  * Weights are W (shared layer), W_e (expert), G_k (gate), V_k (hidden layer of a tower), w_k (tower); their constants c, c_e, a_k, v_k, c_k.
  *
  * Sources are the keys of `glossary.source`.
@@ -32,6 +33,11 @@ export const model = {
   oneLogitsX: of(tex`z = G x + a`, 'ma'),
   weights: of(tex`g_{k,e} = \frac{\mathrm{e}^{z_{k,e}}}{\sum_j \mathrm{e}^{z_{k,j}}}`, 'ma'),
   oneWeights: of(tex`g_e = \frac{\mathrm{e}^{z_e}}{\sum_j \mathrm{e}^{z_j}}`, 'ma'),
+  ownWeights: of(
+    tex`g_{k,e} = \frac{\mathrm{e}^{z_{k,e}}}{\sum_{j \in \mathcal{E}_k} \mathrm{e}^{z_{k,j}}},\quad e \in \mathcal{E}_k`,
+    'tang4',
+  ),
+  ownMixture: of(tex`m_k = \sum_{e \in \mathcal{E}_k} g_{k,e}\, f_e`, 'tang4'),
   mixture: of(tex`m_k = \sum_e g_{k,e}\, f_e`, 'ma'),
   oneMixture: of(tex`m = \sum_e g_e\, f_e`, 'ma'),
   bottomMixture: of(tex`m = f_1`, 'ma'),
@@ -46,6 +52,10 @@ export const model = {
   shallow: of(tex`P = \sigma(y_{\text{MAIN}} + b_{\text{DEVICE},\,\text{POSITION}})`, 'zhao4'),
   dropout: of(
     tex`\hat g_{k,e} = \frac{\delta_e\, g_{k,e}}{\sum_j \delta_j\, g_{k,j}},\quad \delta_e \in \{0,\,1\}`,
+    'zhao52',
+  ),
+  ownDropout: of(
+    tex`\hat g_{k,e} = \frac{\delta_e\, g_{k,e}}{\sum_{j \in \mathcal{E}_k} \delta_j\, g_{k,j}},\quad \delta_e \in \{0,\,1\}`,
     'zhao52',
   ),
   oneDropout: of(tex`\hat g_e = \frac{\delta_e\, g_e}{\sum_j \delta_j\, g_j},\quad \delta_e \in \{0,\,1\}`, 'zhao52'),

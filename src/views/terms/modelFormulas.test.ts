@@ -3,7 +3,7 @@ import markup from 'virtual:formulas/model';
 import type { ModelSpec } from '../../model/spec.ts';
 import { formulasOf } from './modelFormulas.ts';
 
-const BASE = { kind: 'mmoe', sharedUnits: 16, towerUnits: 0, biasHandling: 'shallow-tower' } as const;
+const BASE = { kind: 'mmoe', experts: 4, sharedUnits: 16, towerUnits: 0, biasHandling: 'shallow-tower' } as const;
 
 /** All formulas of a model in their order, without markup and what is not seen of it. */
 const written = (parts: Partial<ModelSpec>): string[] => {
@@ -29,6 +29,15 @@ describe('the formulas of', () => {
       [
         ...['x', 'h=ReLU(Wx+c)', 'zk=Gkh+ak', 'gk,e=ezk,e∑jezk,j', dropped],
         ...['fe=ReLU(Weh+ce)', 'mk=∑egk,efe', 'yk=wk⋅mk+ck', 'P=σ(y+bd,p)'],
+      ],
+    ],
+    [
+      'own experts: sums over those that the task may use',
+      { visible: [0b0111, 0b0111, 0b1110, 0b1110] },
+      [
+        ...['x', 'h=ReLU(Wx+c)', 'zk=Gkh+ak', 'gk,e=ezk,e∑j∈ℰkezk,j,e∈ℰk'],
+        'gˆk,e=δegk,e∑j∈ℰkδjgk,j,δe∈{0,1}',
+        ...['fe=ReLU(Weh+ce)', 'mk=∑e∈ℰkgk,efe', 'yk=wk⋅mk+ck', 'P=σ(y+bd,p)'],
       ],
     ],
     [

@@ -1,5 +1,6 @@
 /** Which of the formulas (formulas.mjs) a model's are: with its gates, its layers, and what it does about the position. */
 import type { ModelSpec } from '../../model/spec.ts';
+import { isMasked } from '../../model/visible.ts';
 import type { model } from './formulas.mjs';
 
 export type ModelFormula = keyof typeof model;
@@ -19,10 +20,11 @@ export interface ModelFormulas {
   click: ModelFormula;
 }
 
-type Parts = Pick<ModelSpec, 'kind' | 'sharedUnits' | 'towerUnits' | 'biasHandling'>;
+type Parts = Pick<ModelSpec, 'kind' | 'experts' | 'visible' | 'sharedUnits' | 'towerUnits' | 'biasHandling'>;
 
-/** No index where there is but one gate; the only expert of a shared bottom is expert 1. */
-export function formulasOf({ kind, sharedUnits, towerUnits, biasHandling }: Parts): ModelFormulas {
+/** Sums over the experts that a task may use are written so only where it may not use all. No index where there is but one gate; the only expert of a shared bottom is expert 1. */
+export function formulasOf(model: Parts): ModelFormulas {
+  const { kind, sharedUnits, towerUnits, biasHandling } = model;
   const read = sharedUnits > 0 ? 'H' : 'X';
   const hidden = towerUnits > 0 ? 'Hidden' : '';
   const below = {
@@ -41,13 +43,14 @@ export function formulasOf({ kind, sharedUnits, towerUnits, biasHandling }: Part
       output: `bottomOutput${hidden}`,
     };
   const own = kind === 'mmoe';
+  const masked = isMasked(model);
   return {
     ...below,
     logits: own ? `logits${read}` : `oneLogits${read}`,
-    weights: own ? 'weights' : 'oneWeights',
-    dropout: own ? 'dropout' : 'oneDropout',
+    weights: masked ? 'ownWeights' : own ? 'weights' : 'oneWeights',
+    dropout: masked ? 'ownDropout' : own ? 'dropout' : 'oneDropout',
     experts: `experts${read}`,
-    mixture: own ? 'mixture' : 'oneMixture',
+    mixture: masked ? 'ownMixture' : own ? 'mixture' : 'oneMixture',
     output: own ? `output${hidden}` : `oneOutput${hidden}`,
   };
 }

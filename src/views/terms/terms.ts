@@ -32,7 +32,9 @@ type Source =
   | 'dunn'
   | 'duchi'
   | 'kingma'
-  | 'caruana';
+  | 'caruana'
+  | 'tang3'
+  | 'tang4';
 
 export interface TermEntry {
   group: TermGroup;
@@ -65,6 +67,11 @@ const entries = {
   mmoe: { group: 'model', source: 'ma', chapter: 'train', card: network, formula: 'mixture' },
   omoe: { group: 'model', source: 'ma', chapter: 'train', card: network, formula: 'oneMixture' },
   sharedBottom: { group: 'model', source: 'caruana', chapter: 'train', card: network, formula: 'bottomMixture' },
+  cgc: { group: 'model', source: 'tang4', chapter: 'train', card: network, formula: 'ownMixture' },
+  ple: { group: 'model', source: 'tang4', chapter: 'train', card: network },
+  ownExpert: { group: 'model', source: 'tang4', chapter: 'train', card: network },
+  sharedExpert: { group: 'model', source: 'tang4', chapter: 'train', card: network },
+  seesaw: { group: 'model', source: 'tang3', chapter: 'train', card: network },
   tower: { group: 'model', source: 'zhao4', chapter: 'train', card: network, formula: 'output' },
   shallowTower: {
     group: 'model',

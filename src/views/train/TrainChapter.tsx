@@ -5,6 +5,8 @@ import { PolarizationPair } from '../charts/PolarizationPair.tsx';
 import { PositionBias } from '../charts/PositionBias.tsx';
 import { Network } from '../network/Network.tsx';
 import { Lead } from '../lead/Lead.tsx';
+import { isMasked } from '../../model/visible.ts';
+import { modelOf } from '../../run/runSpec.ts';
 import { useLab } from '../store.ts';
 import { Story } from '../story/Story.tsx';
 import { useSameModels } from '../useTrained.ts';
@@ -13,10 +15,12 @@ import styles from './train.module.css';
 /** What the lead says of the run that is open: of its architecture, and of what its two models are. */
 function useLeadText(): string {
   const { t } = useTranslation();
-  const kind = useLab((lab) => (lab.opened?.run ?? lab.state.run).model.kind);
+  const run = useLab((lab) => lab.opened?.run ?? lab.state.run);
+  const { kind, sharing } = run.model;
+  const serves = isMasked(modelOf(run)) && sharing !== 'all' ? sharing : kind;
   const same = useSameModels();
   const models = kind === 'shared-bottom' ? 'noGates' : same ? 'same' : 'two';
-  return t('sentences', { first: t(`lead.train.serves.${kind}`), second: t(`lead.train.models.${models}`) });
+  return t('sentences', { first: t(`lead.train.serves.${serves}`), second: t(`lead.train.models.${models}`) });
 }
 
 /** The first chapter: the whole story on one screen, live. Where the predictions come from, which experts each task listens to, and what came of it. */

@@ -76,13 +76,13 @@ export const HEAT_VIEWS = [
 ];
 
 export const heatPicture = (changed: Partial<HeatPicture> = {}): HeatPicture => ({
-  arms: heatArms(HEAT_VIEWS, 4, 0.01, {
+  arms: heatArms(HEAT_VIEWS, { experts: 4 }, 0.01, {
     arms: ['A · no dropout', 'B · 10% dropout'],
     polarized: 'polarized',
     notPolarized: 'not polarized',
     count: (unused) => `${String(unused)} of 4 unused`,
   }),
-  experts: 4,
+  model: { experts: 4 },
   threshold: 0.01,
   names: ['click', 'watch time', 'like', 'rating'],
   nameWidth: 60,
@@ -177,7 +177,7 @@ export const gatePicture = (changed: Partial<GatePicture> = {}): GatePicture => 
   },
   task: 1,
   oneGate: false,
-  experts: 4,
+  model: { experts: 4 },
   pointed: null,
   numbers,
   ...changed,
@@ -188,7 +188,7 @@ export const gateHistoryPicture = (changed: Partial<GateHistoryPicture> = {}): G
   arm: 0,
   task: 0,
   oneGate: false,
-  experts: 4,
+  model: { experts: 4 },
   steps: 600,
   pointed: null,
   mark: null,
@@ -197,3 +197,6 @@ export const gateHistoryPicture = (changed: Partial<GateHistoryPicture> = {}): G
   changeWords,
   ...changed,
 });
+
+/** Expert 1 is engagement's, 2 and 3 are shared, 4 is satisfaction's. */
+export const OWN = { experts: 4, visible: [0b0111, 0b0111, 0b1110, 0b1110] };

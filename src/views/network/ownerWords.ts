@@ -1,0 +1,9 @@
+/** Whose an expert is, in a word or two. Pure. */
+import type { TFunction } from 'i18next';
+import type { Owner } from '../../model/sharing.ts';
+
+/** "shared", "engagement", "click". */
+export function ownerWords(t: TFunction, owner: Owner): string {
+  if ('all' in owner) return t('network.owner.shared');
+  return 'group' in owner ? t(`group.${owner.group}`) : owner.tasks.map((task) => t(`task.${task}`)).join(t('comma'));
+}
