@@ -41,7 +41,7 @@ test('4 seeds of 2 models are trained, the means are those of the file, and a ru
 }) => {
   const card = await open(page);
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^Small: .* errs least .* Large: /);
-  for (const name of ['one gate', '8-expert MMoE', 'single-task', 'shared-bottom'])
+  for (const name of ['one gate', '8‑expert MMoE', 'single-task', 'shared-bottom'])
     await card.getByRole('button', { name, exact: true }).click();
   await card.getByRole('combobox', { name: 'Size' }).selectOption('small');
   await card.getByRole('textbox', { name: 'Steps' }).fill('60');
@@ -52,17 +52,17 @@ test('4 seeds of 2 models are trained, the means are those of the file, and a ru
 
   const runs = await fileOf(page, card);
   expect(runs.map(({ Model, Seed }) => [Model, Seed])).toEqual(
-    ['4-expert MMoE', 'CGC'].flatMap((model) => ['1', '2', '3', '4'].map((seed) => [model, seed])),
+    ['4‑expert MMoE', 'CGC'].flatMap((model) => ['1', '2', '3', '4'].map((seed) => [model, seed])),
   );
   const means = await meansOf(card);
-  for (const model of ['4-expert MMoE', 'CGC']) {
+  for (const model of ['4‑expert MMoE', 'CGC']) {
     const own = runs.filter(({ Model }) => Model === model);
     const mean = METRICS.map((metric) => own.reduce((sum, run) => sum + Number(run[metric]), 0) / own.length);
     expect(means[`${model} (small)`]).toEqual(mean.map((value) => value.toFixed(3)));
   }
   const pairs = page.getByRole('region', { name: 'Against shared-bottom, seed by seed' });
   // What there is of it: nothing is compared with what was not trained.
-  await expect(pairs.getByRole('heading', { level: 2 })).toContainText('4-expert MMoE');
+  await expect(pairs.getByRole('heading', { level: 2 })).toContainText('4‑expert MMoE');
 
   const one = card.getByRole('group', { name: 'One run from inside:' });
   await one.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'CGC (small)' });

@@ -20,7 +20,7 @@ export interface WeightedRun extends VariantRun {
 }
 
 /** A variant for each weight. @throws RangeError when the architecture does not fit its size */
-export function lossWeightVariants({ base, architecture, size, task, weights }: LossWeightsSpec): Variant[] {
+function lossWeightVariants({ base, architecture, size, task, weights }: LossWeightsSpec): Variant[] {
   const model = sized(architecture, size, frameOf(base));
   if (!isFit(model)) throw new RangeError(`${architecture} does not fit ${String(model.budget)} multiplications`);
   return weights.map((weight) => ({

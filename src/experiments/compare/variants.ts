@@ -9,7 +9,7 @@ import type { RunSpec } from '../../run/runSpec.ts';
 import type { StudyArm, StudySpec } from '../../study/spec.ts';
 import { trainStudy, type Part, type StudyContext, type TrainOptions } from '../../study/train.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
-import type { World } from '../../world/types.ts';
+import type { Impressions, World } from '../../world/types.ts';
 import type { Fitted } from './architectures.ts';
 import { benchOf, isStuck, measure, type Bench, type Measured } from './measure.ts';
 
@@ -62,7 +62,11 @@ export interface VariantsOptions extends Omit<StudyContext, 'evaluations'>, Pick
   /** Runs that have just come to their ends: of some seeds all variants. */
   onMeasured?: (runs: VariantRun[]) => void;
   /** What a world's models are trained on, instead of its own training log. */
-  trainOn?: (world: World) => World['train'];
+  trainOn?: (world: World) => Impressions;
+  /** What they are evaluated on: what they are measured on, and whatever is laid behind it. */
+  evaluateOn?: (heldOut: Impressions, world: World) => Impressions;
+  /** Everything that a model of one replica answers at its end, and its parameters. */
+  onAnswers?: (of: { seed: number; world: World }, full: NonNullable<ReplicaEvaluation['full']>) => void;
 }
 
 /** Worlds in training at once: their runs are seen, and kept when the study is stopped, while others train. */
@@ -176,11 +180,11 @@ export async function runVariants(spec: VariantsSpec, options: VariantsOptions):
   const { variants } = spec;
   if (variants.length === 0) return [];
   const { study, variantOfArm } = variantsStudy(spec);
-  const { onMeasured, trainOn, ...context } = options;
+  const { onMeasured, trainOn, evaluateOn, onAnswers, ...context } = options;
   const bench = rememberBenches();
   const dataOf = (world: World): EngineData => ({
     train: trainOn?.(world) ?? world.train,
-    heldOut: bench(world).heldOut,
+    heldOut: evaluateOn?.(bench(world).heldOut, world) ?? bench(world).heldOut,
   });
   const finished: VariantRun[] = [];
   const curves = new Map<string, CurvePoint[]>();
@@ -199,6 +203,7 @@ export async function runVariants(spec: VariantsSpec, options: VariantsOptions):
         const curve = [...(curves.get(key) ?? []), point];
         curves.set(key, curve);
         if (!last) continue;
+        onAnswers?.(answers, answers.replicas[0].full!);
         runs.push(runOf(variants[answers.variant], answers, bench(answers.world), curve));
         await yieldToEvents();
       }

@@ -3,8 +3,8 @@ export default {
   architecture: {
     'shared-bottom': 'shared-bottom',
     'one-gate': 'one gate',
-    'mmoe-4': '4-expert MMoE',
-    'mmoe-8': '8-expert MMoE',
+    'mmoe-4': '4‑expert MMoE',
+    'mmoe-8': '8‑expert MMoE',
     cgc: 'CGC',
     'single-task': 'single-task',
   },

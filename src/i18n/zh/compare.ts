@@ -51,7 +51,7 @@ const compare: Words<typeof en> = {
   stuck: { title: '卡住的训练', note: '有任务的误差高于 {{limit}}' },
   metrics: {
     name: '同等计算量下的六种架构',
-    title: '{{size}}中，{{best}}误差最小（{{least}}），{{worst}}最大（{{most}}）。',
+    title: '{{size}}中，{{best}} 误差最小（{{least}}），{{worst}} 最大（{{most}}）。',
     before: '乘法次数相同时，每种架构能达到什么水平？',
     subtitle:
       '留出集结果：每个[[seed|种子]]一个点，下方是均值及其 95% 区间；箭头指向更好的一侧；标题中的误差是观看时长与评分平方误差的平均。各模型的宽度由计算解出，使同一规模的模型每次预测所用的乘法次数相同；乘法次数与参数量都由模型本身数出。',
@@ -60,7 +60,7 @@ const compare: Words<typeof en> = {
   },
   pairs: {
     name: '逐个种子与共享底层比较',
-    title: '{{model}}的平方误差比{{reference}}低 {{less}}，{{n}} 个种子中有 {{k}} 个更低。',
+    title: '{{model}} 的平方误差比{{reference}}低 {{less}}，{{n}} 个种子中有 {{k}} 个更低。',
     none: '在 {{n}} 个种子上，没有模型优于{{reference}}。',
     worse: '比{{reference}}差：{{models}}。',
     open: '与{{reference}}区分不开：{{models}}。',
@@ -85,7 +85,7 @@ const compare: Words<typeof en> = {
     none: '这里三种模型都无法与小的共享底层区分开；论文中三者都更好',
     subtitle:
       '论文的数字是其自己的结论：面向真实用户的线上实验，乘法次数以百万计，数值为相对小的[[sharedBottom|共享底层]]的提升。这里是离线结果：留出集上与小的共享底层之差，附各种子上的 95% 区间。可比的是次序，而非大小。',
-    claim: '论文的结论，线上实验',
+    claim: '论文的结论（线上）',
     oursAuc: '这里，离线：差值（{{group}}）',
     oursMse: '这里，离线：差值，越小越好（{{group}}）',
     column: '{{group}}',

@@ -49,11 +49,11 @@ describe('every model', () => {
     const { rows } = metricsSummary(say, small);
     expect(rows.map((row) => [row[0], row[1], row[4], row.at(-1)])).toEqual([
       ['shared-bottom (small)', '1,440', '0.300 [0.290, 0.310]', '0 of 4'],
-      ['4-expert MMoE (small)', '1,440', '0.150 [0.125, 0.175]', '1 of 4'],
+      ['4‑expert MMoE (small)', '1,440', '0.150 [0.125, 0.175]', '1 of 4'],
     ]);
     const table = runsTable(say, small);
     expect(table.rows).toHaveLength(8);
-    expect(table.rows[5]).toEqual(['4-expert MMoE', 'small', 2, 1440, 1500, 0.86, 0.16, 0.81, 0.1, 0, 0]);
+    expect(table.rows[5]).toEqual(['4‑expert MMoE', 'small', 2, 1440, 1500, 0.86, 0.16, 0.81, 0.1, 0, 0]);
     expect(table.columns).toHaveLength(11);
   });
   it('that does not fit the budget says so in its row, the others go on', () => {
@@ -66,8 +66,8 @@ describe('every model', () => {
     expect(title).toBe('At 800 multiplications');
     expect(rows.map(({ name, instead }) => [name, instead])).toEqual([
       ['shared-bottom', undefined],
-      ['4-expert MMoE', undefined],
-      ['8-expert MMoE', 'does not fit the budget'],
+      ['4‑expert MMoE', undefined],
+      ['8‑expert MMoE', 'does not fit the budget'],
     ]);
     const unfit = { architecture: 'mmoe-8', size: 'small', why: 'too-small', bound: 1100, budget: 500 } as const;
     expect(unfitWords(say, unfit)).toBe('even the narrowest takes 1,100 multiplications, and the budget is 500');
@@ -91,7 +91,7 @@ describe('every pair', () => {
     expect(pairs[1].ratio.ratio).toBeCloseTo(0.5, 12);
     const [row] = pairsSummary(say, shownOf(runs)).rows;
     expect([row[1], row[3], row[5]]).toEqual(['shared-bottom', '3 of 3 [44%, 100%]', '1']);
-    expect(pairsTable(say, shownOf(runs)).rows[1].slice(0, 4)).toEqual(['4-expert MMoE', 'small', 'shared-bottom', 2]);
+    expect(pairsTable(say, shownOf(runs)).rows[1].slice(0, 4)).toEqual(['4‑expert MMoE', 'small', 'shared-bottom', 2]);
   });
   it('is tested by Student’s t of the log ratios', () => {
     // Logs −1, −2, −3: mean −2, standard error 1/√3; t = −3.4641 with 2 degrees: p = .0742.

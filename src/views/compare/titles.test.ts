@@ -17,14 +17,14 @@ describe('what is said of all models', () => {
     // (.98 + 1 + 1.03 + .99)/4 · (.3 + .2)/2 = .25; ((.15 + .1) + (.16 + .1) + (.14 + .11))/6 = .127
     const large = [...about(SHARED_LARGE, [0.8, 0.3, 0.7, 0.3], 2), ...about(MMOE_LARGE, [0.8, 0.4, 0.7, 0.4], 2)];
     expect(both((one) => metricsTitle(one, shownOf([...RUNS, ...large]), false))).toEqual([
-      'Small: 4-expert MMoE errs least (0.127), shared-bottom most (0.250). '
-        + 'Large: shared-bottom errs least (0.297), 8-expert MMoE most (0.396).',
-      '小模型中，4 专家 MMoE误差最小（0.127），共享底层最大（0.250）。大模型中，共享底层误差最小（0.297），8 专家 MMoE最大（0.396）。',
+      'Small: 4‑expert MMoE errs least (0.127), shared-bottom most (0.250). '
+        + 'Large: shared-bottom errs least (0.297), 8‑expert MMoE most (0.396).',
+      '小模型中，4 专家 MMoE 误差最小（0.127），共享底层最大（0.250）。大模型中，共享底层误差最小（0.297），8 专家 MMoE 最大（0.396）。',
     ]);
   });
   it('names the budget that was asked for', () => {
     const shown = shownOf(RUNS, { sizes: ['small'], budget: 1200 });
-    expect(metricsTitle(say('en'), shown, false)).toMatch(/^At 1,200 multiplications: 4-expert MMoE errs least/);
+    expect(metricsTitle(say('en'), shown, false)).toMatch(/^At 1,200 multiplications: 4‑expert MMoE errs least/);
   });
   it('concludes nothing while it runs, nor from one model, nor from nothing', () => {
     expect(metricsTitle(say('en'), shownOf(RUNS), true)).toBe('So far: 4 of 5 seeds trained to their end');
@@ -43,7 +43,7 @@ describe('what is said of pairs', () => {
       handRun(MMOE, i + 1, [0.8, shared[i].mse.watchTime * by, 0.7, shared[i].mse.rating * by]),
     );
     expect(both((one) => pairsTitle(one, shownOf([...shared, ...half, ...single]), false))).toEqual([
-      '4-expert MMoE (small): 50% less squared error than shared-bottom, and less in 5 of 5 seeds. '
+      '4‑expert MMoE (small): 50% less squared error than shared-bottom, and less in 5 of 5 seeds. '
         + 'Not told apart from shared-bottom: single-task (small).',
       '4 专家 MMoE（小）的平方误差比共享底层低 50%，5 个种子中有 5 个更低。与共享底层区分不开：单任务模型（小）。',
     ]);
@@ -53,7 +53,7 @@ describe('what is said of pairs', () => {
       handRun(MMOE, i + 1, [0.8, shared[i].mse.watchTime * by, 0.7, shared[i].mse.rating * by]),
     );
     expect(both((one) => pairsTitle(one, shownOf([...shared, ...twice]), false))).toEqual([
-      'On 5 seeds no model does better than shared-bottom. Worse than shared-bottom: 4-expert MMoE (small).',
+      'On 5 seeds no model does better than shared-bottom. Worse than shared-bottom: 4‑expert MMoE (small).',
       '在 5 个种子上，没有模型优于共享底层。比共享底层差：4 专家 MMoE（小）。',
     ]);
   });
@@ -74,7 +74,7 @@ describe('what is said of pairs', () => {
       handRun(MMOE, i + 1, [0.8, shared[i].mse.watchTime * Math.exp(log), 0.7, shared[i].mse.rating * Math.exp(log)]),
     );
     const twin = alone.map((run) => ({ ...run, model: SINGLE.model }));
-    expect(pairsTitle(say('en'), shownOf([...shared, ...alone]), false)).toMatch(/^4-expert MMoE \(small\): 7% less/);
+    expect(pairsTitle(say('en'), shownOf([...shared, ...alone]), false)).toMatch(/^4‑expert MMoE \(small\): 7% less/);
     expect(pairsTitle(say('en'), shownOf([...shared, ...alone, ...twin]), false)).toMatch(/^On 5 seeds no model/);
   });
   it('says nothing of fewer than three pairs, and of a diverged run', () => {
@@ -102,7 +102,7 @@ describe('what is said beside the paper’s table', () => {
       '与论文一致，三种模型都优于小的共享底层',
     ]);
     expect(both((one) => paperTitle(one, of(open, better), false))).toEqual([
-      'As in the paper, better than the small shared-bottom: 4-expert MMoE (small), 8-expert MMoE (large). '
+      'As in the paper, better than the small shared-bottom: 4‑expert MMoE (small), 8‑expert MMoE (large). '
         + 'Not so here, unlike there: shared-bottom (large).',
       '与论文一致，优于小的共享底层的有：4 专家 MMoE（小）、8 专家 MMoE（大）。与论文不同，这里并未更好的有：共享底层（大）。',
     ]);
