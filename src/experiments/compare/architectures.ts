@@ -3,8 +3,8 @@
  * what there is of gates and experts and who may use which; how wide its experts are is solved for, so that all cost the same.
  */
 import { parameterLayout } from '../../model/layout.ts';
-import { sharedMask } from '../../model/sharing.ts';
 import { checkModel, multiplications, type ModelSpec } from '../../model/spec.ts';
+import { sharedMask } from '../../model/sharing.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 
 /** In the order in which they stand everywhere. Words under `compare.architecture.<name>`. */
@@ -39,7 +39,7 @@ function structureOf(architecture: Architecture, size: Size): Structure {
     case 'mmoe-8':
       return { kind: 'mmoe', experts: 8 };
     case 'cgc':
-      // One level of PLE, customized gate control (Tang et al. 2020, section 4.2), with groups of tasks in the place of tasks.
+      // One level of PLE, customized gate control, with groups of tasks in the place of tasks: a quarter of the experts for each group, half for all.
       return { kind: 'mmoe', experts, visible: sharedMask('groups', experts) };
   }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runExperiment } from '../../commands/registry.ts';
 import { knownEngines, type Asked } from '../../study/testing/knownEngine.ts';
+import { modelOf } from '../../run/runSpec.ts';
+import { studyRun } from '../../study/spec.ts';
 import { createWorld } from '../../world/world.ts';
 import type { PopulationSpec } from '../../model/spec.ts';
 import { ARCHITECTURES } from './architectures.ts';
@@ -127,6 +129,10 @@ describe('a comparison', () => {
     const variants = modelsOf(spec).models.map((sized) => ({ sized }));
     const { study, variantOfArm } = variantsStudy({ ...spec, variants });
     expect(variantOfArm).toEqual([0, 1, 2, 3, 4, 5, 5, 5, 5]);
+    // What a run says opens the very model that is compared.
+    study.arms.forEach((arm, i) =>
+      expect(modelOf(studyRun(study, arm, 7))).toEqual(variants[variantOfArm[i]].sized.model),
+    );
     expect(study.arms[6].changes).toEqual({
       'run.model.kind': 'shared-bottom',
       'run.model.experts': 1,
