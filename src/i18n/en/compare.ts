@@ -25,7 +25,7 @@ export default {
     seed: 'Seed',
     multiplications: 'Multiplications',
     parameters: 'Parameters',
-    stuck: 'Stuck',
+    stuck: 'Stuck runs',
     diverged: 'Diverged',
     against: 'Against',
     better: 'Lower error',

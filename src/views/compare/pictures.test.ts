@@ -12,9 +12,15 @@ import { about, handRun, MMOE, MMOE_LARGE, RUNS, SHARED, SHARED_LARGE, shownOf }
 
 const say: Say = { t: await wordsOf('en'), numbers };
 const small = shownOf(RUNS, { sizes: ['small'], architectures: ['shared-bottom', 'mmoe-4'] });
+/** This chapter's marks in brief, beside what all pictures have. */
+const STYLE = `.cmp-title, .cmp-group { font-weight: 600 } .cmp-tick { fill: var(--muted) } .cmp-grid { stroke: var(--grid) }
+.cmp-reference { stroke: var(--axis); stroke-dasharray: 3 3 } .cmp-dot { fill: var(--mark); fill-opacity: 0.45 }
+.cmp-dot[data-stuck] { fill: none; stroke: var(--danger) } .cmp-dot[data-chosen] { stroke: var(--ink) }
+.cmp-interval { stroke: var(--mark); stroke-width: 2 } .cmp-mean { fill: var(--mark) }
+`;
 const svg = (picture: Omit<DotPicture, 'textWidth' | 'chosen'>, width: number): string => {
   const layout = layoutOf(width, { ...picture, textWidth });
-  return toSvg(dotMarks(layout, { chosen: 2 }), layout);
+  return toSvg(dotMarks(layout, { chosen: 2 }), layout).replace('</style>', `${STYLE}</style>`);
 };
 
 /** As src/views/charts/snapshots.test.ts, for this chapter. */

@@ -33,8 +33,4 @@ text:not([fill]) { fill: var(--ink) }
 .pol-curve line { stroke: var(--curve); stroke-width: 2 }
 .pol-curve circle { fill: #fff; stroke: var(--curve); stroke-width: 2 }
 .pol-curve[data-series='0'] circle { fill: var(--curve) }
-.cmp-title, .cmp-group { font-weight: 600 } .cmp-tick { fill: var(--muted) } .cmp-grid { stroke: var(--grid) }
-.cmp-reference { stroke: var(--axis); stroke-dasharray: 3 3 } .cmp-dot { fill: var(--mark); fill-opacity: 0.45 }
-.cmp-dot[data-stuck] { fill: none; stroke: var(--danger) } .cmp-dot[data-chosen] { stroke: var(--ink) }
-.cmp-interval { stroke: var(--mark); stroke-width: 2 } .cmp-mean { fill: var(--mark) }
 `;
