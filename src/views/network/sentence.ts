@@ -1,6 +1,6 @@
 /** What is to be said about the gates now, from their mean weights alone; the words are the catalogue's. */
 import { effectiveExperts, utilizationRow } from '../../metrics/gates.ts';
-import type { ModelSpec } from '../../model/spec.ts';
+import { countOf, visibleTo, type Gated } from '../../model/visible.ts';
 import { TASK_GROUPS, GROUP_OF_TASK, TASKS, type Task, type TaskGroup } from '../../world/spec.ts';
 
 /** Whose gates: all four, both of a group, some tasks' in their order, or all that the clause before left out. */
@@ -39,20 +39,23 @@ function whoOf(tasks: readonly Task[]): Who {
  * nobody leans, the group or the gate that uses the fewest comes first.
  * @param utilization - [T × E] mean gate weights, rows sum to 1
  */
-export function describeGates(model: Pick<ModelSpec, 'kind' | 'experts'>, utilization: Float64Array): Clause[] {
+export function describeGates(model: Gated, utilization: Float64Array): Clause[] {
   const { experts } = model;
   if (experts === 1) return [{ kind: 'single' }];
   if (utilization.every((weight) => Math.abs(weight * experts - 1) <= EVEN)) return [{ kind: 'even' }];
   // The four rows of a one-gate model are one row.
   const tasks = model.kind === 'omoe' ? TASKS.slice(0, 1) : TASKS;
   const gates = tasks.map((task) => {
-    const row = utilizationRow(utilization, experts, TASKS.indexOf(task));
+    const k = TASKS.indexOf(task);
+    const row = utilizationRow(utilization, experts, k);
+    // Equal shares are those of the experts that the gate may use; the only one is no preference.
+    const choice = countOf(visibleTo(model, k));
     const favourite = row.indexOf(Math.max(...row));
     const next = Math.max(...row.filter((_, e) => e !== favourite));
     return {
       task,
       favourite,
-      leans: row[favourite] >= Math.max(LEAN, LEAN_TIMES / experts, LEAD * next),
+      leans: choice > 1 && row[favourite] >= Math.max(LEAN, LEAN_TIMES / choice, LEAD * next),
       uses: Math.round(effectiveExperts(row)),
     };
   });
