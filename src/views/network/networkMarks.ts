@@ -98,7 +98,9 @@ function linesIn(name: string, room: number): string[] {
   // The names of neighbours leave a little room between them.
   const fits = (text: string): boolean => widthOf(text) <= room + 6;
   if (fits(name)) return [name];
-  const lines = name.split(' ');
+  // Chinese names have no blanks: they break in the middle.
+  const middle = Math.ceil(name.length / 2);
+  const lines = /\p{Script=Han}/u.test(name) ? [name.slice(0, middle), name.slice(middle)] : name.split(' ');
   return lines.length === 2 && lines.every(fits) ? lines : [];
 }
 

@@ -83,7 +83,7 @@ describe('a marked term', () => {
     const elsewhere = [...en].filter(
       ([key, text]) =>
         marks(text).length > 0
-        && !/^lead\.|\.subtitle|^about\.|^charts\.polarization\.(definition|dead)$|^gates\.heat\.(dead|alive)$|^polarization\.race\.legend$|^bias\.missing\.error$/.test(
+        && !/^lead\.|\.subtitle|^about\.|^charts\.polarization\.(definition|definitionOwn|dead)$|^gates\.heat\.(dead|alive)$|^polarization\.race\.legend$|^bias\.missing\.error$/.test(
           key,
         ),
     );
