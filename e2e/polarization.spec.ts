@@ -94,7 +94,11 @@ test('a race of 2 × 16 runs finishes, its rates are those of its runs, the thre
 
 test('stored runs are there from the start and say what made them; a sweep can be stopped', async ({ page }) => {
   await page.goto('./?v=1&ch=polarization');
-  await expect(page.getByText(/^Stored results, 200 seeds each\. Made on/)).toBeVisible();
+  await expect(page.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
+  const origin = page.getByText(/^Made on \d{4}-\d\d-\d\d from commit [0-9a-f]{7}/).first();
+  await expect(origin).toBeHidden();
+  await page.getByText('How they were made').first().click();
+  await expect(origin).toContainText('npm run');
   const file = await exported(page);
   await expect.poll(() => shown(page)).toEqual(counted(file, 0.01));
   // The paper's story comes first; its settings are not those of the controls, and the page says in what.

@@ -3,13 +3,21 @@ import * as v from 'valibot';
 import { openEngine } from '../engine/create.ts';
 import type { AskedBackend, EngineInfo } from '../engine/types.ts';
 import { compare } from '../experiments/compare/command.ts';
+import { compareMore } from '../experiments/compare/moreCommand.ts';
 import { polarization } from '../experiments/polarization/polarization.ts';
 import { polarizationSweep } from '../experiments/polarization/sweep.ts';
 import { positionBias } from '../experiments/position-bias/positionBias.ts';
 import type { Experiment } from '../study/experiment.ts';
 import { taskGroups } from '../experiments/task-groups/taskGroups.ts';
 
-export const EXPERIMENTS: readonly Experiment[] = [polarization, polarizationSweep, taskGroups, positionBias, compare];
+export const EXPERIMENTS: readonly Experiment[] = [
+  polarization,
+  polarizationSweep,
+  taskGroups,
+  positionBias,
+  compare,
+  compareMore,
+];
 
 export interface Report {
   experiment: string;

@@ -1,4 +1,10 @@
 /** The studies that the page runs in its worker, by name. */
+import { runCompare, type CompareRun } from '../experiments/compare/compare.ts';
+import { runCompress, type CompressedRun, type CompressSpec } from '../experiments/compare/compress.ts';
+import { runExpertCounts, type CountedRun, type ExpertCountsSpec } from '../experiments/compare/expertCounts.ts';
+import { runLossWeights, type LossWeightsSpec, type WeightedRun } from '../experiments/compare/lossWeights.ts';
+import type { CompareSpec } from '../experiments/compare/spec.ts';
+import { runSweep, type SweepSpec, type SweptRun } from '../experiments/compare/sweeps.ts';
 import { runMissing, type MissingRun, type MissingSpec } from '../experiments/position-bias/missingStudy.ts';
 import { runTreatments, type TreatedWorld, type TreatmentsSpec } from '../experiments/position-bias/treatments.ts';
 import type { Works } from '../study/jobs.ts';
@@ -26,6 +32,11 @@ export type Studies = {
   runs: { spec: RunsSpec; result: MeasuredRun };
   treatments: { spec: TreatmentsSpec & { evaluations: number }; result: TreatedWorld };
   missing: { spec: MissingSpec; result: MissingRun };
+  compare: { spec: CompareSpec; result: CompareRun };
+  compareSweep: { spec: SweepSpec; result: SweptRun };
+  lossWeights: { spec: LossWeightsSpec; result: WeightedRun };
+  expertCounts: { spec: ExpertCountsSpec; result: CountedRun };
+  compress: { spec: CompressSpec; result: CompressedRun };
 };
 
 export const studies: Works<Studies> = {
@@ -39,4 +50,9 @@ export const studies: Works<Studies> = {
     }),
   treatments: ({ evaluations, ...spec }, context) => runTreatments(spec, { ...context, evaluations }),
   missing: runMissing,
+  compare: runCompare,
+  compareSweep: runSweep,
+  lossWeights: runLossWeights,
+  expertCounts: runExpertCounts,
+  compress: runCompress,
 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../study/experiment.ts';
 import { knownEngines, type Asked } from '../study/testing/knownEngine.ts';
 import { compare } from './compare/command.ts';
+import { compareMore } from './compare/moreCommand.ts';
 import { polarization } from './polarization/polarization.ts';
 import { polarizationSweep } from './polarization/sweep.ts';
 import { positionBias } from './position-bias/positionBias.ts';
@@ -59,6 +60,10 @@ const numbers: [Experiment, string, string[], string[]][] = [
   [compare, 'size', ['small', 'large', 'both'], ['', 'huge']],
   [compare, 'budget', ['', '1500'], ['0', '1000001', '1.5']],
   [compare, 'gates', ['usual', 'zero'], ['', 'none']],
+  [compareMore, 'study', ['weights', 'experts', 'cosine', 'sines', 'compress'], ['', 'all']],
+  [compareMore, 'seeds', ['1', '1000'], ['0', '1001']],
+  [compareMore, 'seed-base', ['0', '4294000000'], ['-1', '4294000001']],
+  [compareMore, 'steps', ['1', '100000'], ['0', '100001']],
 ];
 
 describe('options', () => {

@@ -98,16 +98,20 @@ export function solveWidth(cost: (width: number) => number, budget: number, wide
   return width === widest && budget - cost(width) > step ? 'too-large' : width;
 }
 
-/** An architecture made to fit a budget. */
-export interface Sized {
-  architecture: Architecture;
-  size: Size;
+/** A model made to fit a budget. */
+export interface Fitted {
   /** Of single-task models: of each of the four. */
   model: ModelSpec;
   /** [replica][task] a model has one replica with equal weights, single-task models four with one-hot weights. */
   taskWeights: readonly (readonly number[])[];
   multiplications: number;
   parameters: number;
+}
+
+/** An architecture made to fit the budget of a size. */
+export interface Sized extends Fitted {
+  architecture: Architecture;
+  size: Size;
 }
 
 /** An architecture that cannot be made to fit a budget. */
@@ -126,6 +130,25 @@ const EQUAL: readonly number[] = [1, 1, 1, 1];
 const oneHot = (task: number): number[] => EQUAL.map((_, k) => (k === task ? 1 : 0));
 
 /**
+ * A structure with experts as wide as a budget allows, and what it costs.
+ * @param architecture - single-task models are counted as four, each with its own tower
+ */
+function widened(
+  architecture: Architecture,
+  structure: Structure,
+  frame: Frame,
+  budget: number,
+): Fitted | Pick<Unfit, 'why' | 'bound'> {
+  const cost = (width: number): number => costsOf(architecture, modelWith(structure, frame, width)).multiplications;
+  const width = solveWidth(cost, budget);
+  if (typeof width === 'string') return { why: width, bound: cost(width === 'too-small' ? 1 : WIDEST) };
+  const model = modelWith(structure, frame, width);
+  checkModel(model);
+  const taskWeights = architecture === 'single-task' ? EQUAL.map((_, task) => oneHot(task)) : [EQUAL];
+  return { model, taskWeights, ...costsOf(architecture, model) };
+}
+
+/**
  * An architecture as wide as a budget allows.
  * @param budget - multiplications; default what the size allows in that frame
  */
@@ -135,19 +158,18 @@ export function sized(
   frame: Frame,
   budget = budgetOf(size, frame),
 ): Sized | Unfit {
-  const structure = structureOf(architecture, size);
-  const cost = (width: number): number => costsOf(architecture, modelWith(structure, frame, width)).multiplications;
-  const width = solveWidth(cost, budget);
-  if (typeof width === 'string')
-    return { architecture, size, why: width, budget, bound: cost(width === 'too-small' ? 1 : WIDEST) };
-  const model = modelWith(structure, frame, width);
-  checkModel(model);
-  const single = architecture === 'single-task';
-  return {
-    architecture,
-    size,
-    model,
-    taskWeights: single ? EQUAL.map((_, task) => oneHot(task)) : [EQUAL],
-    ...costsOf(architecture, model),
-  };
+  const found = widened(architecture, structureOf(architecture, size), frame, budget);
+  return 'model' in found ? { architecture, size, ...found } : { architecture, size, budget, ...found };
+}
+
+/** MMoE with a number of experts as wide as a budget allows; null where one unit each is too much or the widest too little. */
+export function mmoeWith(experts: number, frame: Frame, budget: number): Fitted | null {
+  const found = widened('mmoe-8', { kind: 'mmoe', experts }, frame, budget);
+  return 'model' in found ? found : null;
+}
+
+/** MMoE with a number of experts of a given width: what is left of a model that has lost experts. */
+export function mmoeOf(experts: number, expertUnits: number, frame: Frame): Fitted {
+  const model = modelWith({ kind: 'mmoe', experts }, frame, expertUnits);
+  return { model, taskWeights: [EQUAL], ...costsOf('mmoe-8', model) };
 }

@@ -59,7 +59,7 @@ export interface CompareResults {
 const gated = ({ model }: { model: Architecture }): boolean => model === 'mmoe-4' || model === 'mmoe-8';
 
 /** What the runs of a comparison say together. */
-export function resultsOf(runs: CompareRun[], unfit: Unfit[]): CompareResults {
+function resultsOf(runs: CompareRun[], unfit: Unfit[]): CompareResults {
   const ids = modelsIn(runs);
   return {
     runs,
@@ -83,7 +83,7 @@ const ratioWords = ({ n, ratio, low, high }: Ratio): string =>
   ratio.toFixed(2) + (n > 1 ? ` [${low.toFixed(2)}, ${high.toFixed(2)}]` : '');
 
 /** Sentence beside an architecture that does not fit. */
-export const unfitWords = ({ why, budget, bound }: Unfit): string =>
+const unfitWords = ({ why, budget, bound }: Unfit): string =>
   why === 'too-small'
     ? `does not fit: the narrowest takes ${String(bound)} multiplications, the budget is ${String(budget)}`
     : `does not fit: the widest takes ${String(bound)} multiplications, the budget is ${String(budget)}`;

@@ -5,7 +5,8 @@ import { createWorld } from '../../world/world.ts';
 import type { PopulationSpec } from '../../model/spec.ts';
 import { ARCHITECTURES } from './architectures.ts';
 import { runCompare, type CompareRun } from './compare.ts';
-import { compareRun, compareStudy, modelsOf, type CompareSpec } from './spec.ts';
+import { compareRun, modelsOf, type CompareSpec } from './spec.ts';
+import { variantsStudy } from './variants.ts';
 import type { CompareResults } from './command.ts';
 
 const full = compareRun({ cosine: 0.5, sines: 2, steps: 12 });
@@ -123,9 +124,9 @@ describe('a comparison', () => {
   });
 
   it('has an arm for each replica, that differs in its structure and weights only', () => {
-    const { models } = modelsOf(spec);
-    const { study, modelOfArm } = compareStudy(spec, models);
-    expect(modelOfArm).toEqual([0, 1, 2, 3, 4, 5, 5, 5, 5]);
+    const variants = modelsOf(spec).models.map((sized) => ({ sized }));
+    const { study, variantOfArm } = variantsStudy({ ...spec, variants });
+    expect(variantOfArm).toEqual([0, 1, 2, 3, 4, 5, 5, 5, 5]);
     expect(study.arms[6].changes).toEqual({
       'run.model.kind': 'shared-bottom',
       'run.model.experts': 1,

@@ -1,6 +1,7 @@
 /** What one trained model is worth on held-out impressions, task by task. */
 import { auc } from '../../metrics/auc.ts';
 import { calibrationError } from '../../metrics/calibration.ts';
+import { pearson } from '../../metrics/correlation.ts';
 import { gauc } from '../../metrics/gauc.ts';
 import { logLosses, squaredErrors } from '../../metrics/losses.ts';
 import { sigmoid } from '../../model/losses.ts';
@@ -15,7 +16,7 @@ export type PerBinary = Record<(typeof BINARY_TASKS)[number], number>;
 export type PerRegression = Record<(typeof REGRESSION_TASKS)[number], number>;
 
 /** Squared error above which a task counts as stuck: labels are standardised, so 1 is what knowing nothing gives. */
-export const STUCK = 0.25;
+const STUCK = 0.25;
 
 /** Fresh queries a world, of as many candidates as it has, on which rankings within a query are measured. */
 const QUERIES = 100;
@@ -33,6 +34,8 @@ export interface Measured {
   mse: PerRegression;
   /** Squared error of always answering the mean of the labels. */
   meanMse: PerRegression;
+  /** Correlation of watch time and rating in the training log. */
+  labelCorrelation: number;
 }
 
 /** A world with what its models are measured on. */
@@ -42,11 +45,19 @@ export interface Bench {
   heldOut: Impressions;
   /** The same fresh queries with labels. */
   queries: Impressions;
+  /** Pearson correlation of watch time and rating over the training log: how alike the two groups are, as it came out. */
+  labelCorrelation: number;
 }
 
 export function benchOf(world: World): Bench {
   const fresh = servingQueries(world, QUERIES);
-  return { world, heldOut: joinedRows(world.heldOut, fresh), queries: labelled(world, fresh) };
+  const { labels, rows } = world.train;
+  return {
+    world,
+    heldOut: joinedRows(world.heldOut, fresh),
+    queries: labelled(world, fresh),
+    labelCorrelation: pearson(column(labels, 1, 0, rows), column(labels, 3, 0, rows)),
+  };
 }
 
 const column = (values: ArrayLike<number>, task: number, from: number, rows: number): Float64Array =>
@@ -57,7 +68,7 @@ const column = (values: ArrayLike<number>, task: number, from: number, rows: num
  * @param predictionsOf - of each task the model that answers it: [rows × 4] of the bench's held-out rows and queries
  */
 export function measure(
-  { world: { heldOut }, queries }: Bench,
+  { world: { heldOut }, queries, labelCorrelation }: Bench,
   predictionsOf: (task: number) => Float32Array,
 ): Measured {
   const perTask = TASKS.map((_, task) => {
@@ -93,6 +104,7 @@ export function measure(
     calibration: binary('calibration'),
     mse: regression('loss'),
     meanMse: regression('constant'),
+    labelCorrelation,
   };
 }
 

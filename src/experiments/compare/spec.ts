@@ -1,6 +1,5 @@
 /** What a comparison of architectures is: a world and a training, architectures, sizes, seeds. */
 import { defaultRun, type RunSpec } from '../../run/runSpec.ts';
-import type { StudyArm, StudySpec } from '../../study/spec.ts';
 import { worldPolarization } from '../../world/spec.ts';
 import { isFit, sized, type Architecture, type Frame, type Size, type Sized, type Unfit } from './architectures.ts';
 
@@ -81,32 +80,4 @@ export function modelsOf(spec: Pick<CompareSpec, 'base' | 'architectures' | 'siz
     spec.architectures.map((architecture) => sized(architecture, size, frame, spec.budget)),
   );
   return { models: all.filter(isFit), unfit: all.filter((each): each is Unfit => !isFit(each)) };
-}
-
-/** What a run of a model differs in from the setting, by field path; what its tasks see is beside it, in `model.visible`. */
-export const changesOf = (
-  { model }: Pick<Sized, 'model'>,
-  taskWeights: readonly number[] = [1, 1, 1, 1],
-): StudyArm['changes'] => ({
-  'run.model.kind': model.kind,
-  'run.model.experts': model.experts,
-  'run.model.expertUnits': model.expertUnits,
-  'run.training.taskWeights': [...taskWeights],
-});
-
-/** The study of a comparison: an arm for each replica of each model. @returns of each arm, which model it is of, too */
-export function compareStudy(
-  { base, seeds, seedBase }: Pick<CompareSpec, 'base' | 'seeds' | 'seedBase'>,
-  models: readonly Sized[],
-): { study: StudySpec; modelOfArm: number[] } {
-  const arms = models.flatMap((each, i) =>
-    each.taskWeights.map((weights) => ({
-      model: i,
-      arm: { label: `${each.size} ${each.architecture}`, changes: changesOf(each, weights) },
-    })),
-  );
-  return {
-    study: { base, seeds, seedBase, arms: arms.map(({ arm }) => arm) },
-    modelOfArm: arms.map(({ model }) => model),
-  };
 }

@@ -25,7 +25,7 @@ export const modelsIn = (runs: readonly ModelId[]): ModelId[] =>
 const isOf = (run: ModelId, { model, size }: ModelId): boolean => run.model === model && run.size === size;
 
 /** Metric of a task by which models are compared: AUC of click and like, squared error of watch time and rating. */
-export function metricOf(run: Pick<Summarised, 'auc' | 'mse'>, task: Task): number {
+function metricOf(run: Pick<Summarised, 'auc' | 'mse'>, task: Task): number {
   return task === 'click' || task === 'like' ? run.auc[task] : run.mse[task];
 }
 
@@ -47,72 +47,79 @@ export interface ModelSummary extends ModelId {
 }
 
 export function summariseModel(runs: readonly Summarised[], id: ModelId): ModelSummary {
-  const own = runs.filter((run) => isOf(run, id));
-  const sound = own.filter(({ diverged }) => !diverged);
+  const own = runsOf(runs, id);
+  const ended = own.filter(({ diverged }) => !diverged);
   return {
     ...id,
-    tasks: perTask((task) => meanInterval(sound.map((run) => metricOf(run, task)))),
+    tasks: perTask((task) => meanInterval(ended.map((run) => metricOf(run, task)))),
     stuck: wilson(own.filter(({ stuck }) => stuck).length, own.length),
-    diverged: wilson(own.length - sound.length, own.length),
+    diverged: wilson(own.length - ended.length, own.length),
   };
 }
 
-/** Two models over the seeds that both have; what is measured is a against b. */
-export interface Comparison {
-  a: ModelId;
-  b: ModelId;
+/** What is needed to pair two runs. */
+export type Paired = Omit<Summarised, 'model' | 'size' | 'stuck'>;
+
+/** Two models over the seeds that both have; what is measured is the first against the second. */
+export interface Differences {
   /** Seeds that both came to the end of; and those that are left out because one of them diverged. */
   pairs: number;
   left: number;
-  /** a − b: AUC of click and like (more is better), squared error of watch time and rating (less is better). */
+  /** First − second: AUC of click and like (more is better), squared error of watch time and rating (less is better). */
   tasks: Record<Task, PairedTest>;
-  /** Squared error of a to that of b, geometric mean over both regressions and seeds, with an interval over seeds. */
+  /** Squared error of the first to that of the second, geometric mean over both regressions and seeds, with an interval over seeds. */
   ratio: Ratio;
   /** Seeds in which that ratio is under 1. */
   better: Rate;
-  /** AUC of a − AUC of b, mean of click and like. */
+  /** AUC of the first − AUC of the second, mean of click and like. */
   aucGain: PairedTest;
 }
 
-/** Runs of two models side by side, seed by seed. */
-function pairsOf<R extends Pick<Summarised, 'model' | 'size' | 'seed'>>(
-  runs: readonly R[],
-  a: ModelId,
-  b: ModelId,
-): [R, R][] {
-  const second = new Map(runs.filter((run) => isOf(run, b)).map((run) => [run.seed, run]));
-  return runs
-    .filter((run) => isOf(run, a))
-    .flatMap((run): [R, R][] => {
-      const other = second.get(run.seed);
-      return other ? [[run, other]] : [];
-    });
+export interface Comparison extends Differences {
+  a: ModelId;
+  b: ModelId;
 }
 
-export function compareModels(runs: readonly Summarised[], a: ModelId, b: ModelId): Comparison {
-  const all = pairsOf(runs, a, b);
-  const pairs = all.filter((pair) => pair.every(({ diverged }) => !diverged));
+/** Runs of the same seeds side by side. */
+function paired<R extends Paired>(first: readonly R[], second: readonly R[]): [R, R][] {
+  const bySeed = new Map(second.map((run) => [run.seed, run]));
+  return first.flatMap((run): [R, R][] => {
+    const other = bySeed.get(run.seed);
+    return other ? [[run, other]] : [];
+  });
+}
+
+const sound = (pair: readonly Paired[]): boolean => pair.every(({ diverged }) => !diverged);
+
+/** Some runs against others of the same seeds. */
+export function differences(first: readonly Paired[], second: readonly Paired[]): Differences {
+  const all = paired(first, second);
+  const pairs = all.filter(sound);
   const logs = pairs.map(([x, y]) => average(REGRESSION_TASKS.map((task) => Math.log(x.mse[task] / y.mse[task]))));
-  const meanAuc = (run: Summarised): number => average(BINARY_TASKS.map((task) => run.auc[task]));
+  const meanAuc = (run: Paired): number => average(BINARY_TASKS.map((task) => run.auc[task]));
+  const test = (of: (run: Paired) => number): PairedTest =>
+    pairedT(
+      pairs.map(([x]) => of(x)),
+      pairs.map(([, y]) => of(y)),
+    );
   return {
-    a,
-    b,
     pairs: pairs.length,
     left: all.length - pairs.length,
-    tasks: perTask((task) =>
-      pairedT(
-        pairs.map(([x]) => metricOf(x, task)),
-        pairs.map(([, y]) => metricOf(y, task)),
-      ),
-    ),
+    tasks: perTask((task) => test((run) => metricOf(run, task))),
     ratio: ratioOfLogs(logs),
     better: wilson(logs.filter((log) => log < 0).length, logs.length),
-    aucGain: pairedT(
-      pairs.map(([x]) => meanAuc(x)),
-      pairs.map(([, y]) => meanAuc(y)),
-    ),
+    aucGain: test(meanAuc),
   };
 }
+
+/** @returns the runs of a model */
+export const runsOf = <R extends ModelId>(runs: readonly R[], id: ModelId): R[] => runs.filter((run) => isOf(run, id));
+
+export const compareModels = (runs: readonly Summarised[], a: ModelId, b: ModelId): Comparison => ({
+  a,
+  b,
+  ...differences(runsOf(runs, a), runsOf(runs, b)),
+});
 
 /** What a model gains over single-task models of the same cost. */
 export interface Seesaw extends ModelId {
@@ -132,7 +139,7 @@ export function seesaw(runs: readonly Summarised[], size: Size): Seesaw[] {
   return modelsIn(runs)
     .filter((id) => id.size === size && id.model !== single.model)
     .map((id) => {
-      const pairs = pairsOf(runs, id, single).filter((pair) => pair.every(({ diverged }) => !diverged));
+      const pairs = paired(runsOf(runs, id), runsOf(runs, single)).filter(sound);
       const log = ([own, other]: [Summarised, Summarised], task: Task): number =>
         Math.log(lossOf(own, task) / lossOf(other, task));
       const seeds = pairs.map((pair) => ({
@@ -186,7 +193,7 @@ export function curveBand(
   task: Task,
 ): Band[] {
   const at = new Map<number, number[]>();
-  for (const { curve } of runs.filter((run) => isOf(run, id)))
+  for (const { curve } of runsOf(runs, id))
     for (const { step, loss } of curve) at.set(step, [...(at.get(step) ?? []), loss[TASKS.indexOf(task)]]);
   return [...at]
     .sort(([a], [b]) => a - b)

@@ -7,7 +7,7 @@
  *   taskWeights: number[], initScale: number, gateInitScale: number, identicalExperts: boolean, tableRate: number, gateRate: number,
  *   adversarialWeight: number }} Replica
  */
-/** @typedef {{ kind: 'mmoe' | 'omoe' | 'shared-bottom', features: number, sharedUnits: number, experts: number, expertUnits: number, towerUnits: number, biasHandling: 'none' | 'input-feature' | 'adversarial' | 'shallow-tower' }} Model */
+/** @typedef {{ kind: 'mmoe' | 'omoe' | 'shared-bottom', features: number, sharedUnits: number, experts: number, visible?: number[], expertUnits: number, towerUnits: number, biasHandling: 'none' | 'input-feature' | 'adversarial' | 'shallow-tower' }} Model */
 /** @typedef {{ steps: number, batch: number, optimizer: 'sgd' | 'adagrad' | 'adam', decayTo: number, mask: 'example' | 'batch' }} Training */
 /** @typedef {{ name: string, model: Model, training: Training, replicas: Replica[] }} Case */
 
@@ -109,6 +109,16 @@ export const CASES = [
   a('position dropout of the table', { replicas: [{ positionDropout: 0.5, learningRate: 0.5 }] }),
   a('one gate mask an example', { model: { biasHandling: 'none', experts: 3 }, replicas: [{ gateDropout: 0.5 }] }),
   a('one gate mask a batch', { training: { mask: 'batch' }, replicas: [{ gateDropout: 0.5 }] }),
+  // Click may use the experts 0 and 1, watch time 1 alone, like 0 and 2, rating all.
+  a('gates that may not use every expert', {
+    model: { experts: 3, visible: [3, 2, 5, 7] },
+    replicas: [{ gateDropout: 0.75, l2: 0.25, seeds: { init: 40, dropout: 34, batch: 35 } }],
+  }),
+  a('the same without dropout', {
+    model: { experts: 3, visible: [3, 2, 5, 7] },
+    training: { optimizer: 'adam' },
+    replicas: [{ seeds: { init: 40, dropout: 34, batch: 35 } }],
+  }),
   a('one gate for all tasks', { model: { kind: 'omoe', towerUnits: 3 }, replicas: [{ gateDropout: 0.75 }] }),
   a('shared bottom', {
     model: { kind: 'shared-bottom', experts: 1, towerUnits: 2 },

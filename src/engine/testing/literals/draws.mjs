@@ -88,20 +88,26 @@ export function batchOf(c, replica, step, rows, gates) {
     return {
       row: permute(index % rows, rows, threefry([order, 32], [epoch, 0])[0]),
       dropped: threefry([dropout, 50], [step, j])[0] / 2 ** 32 < replica.positionDropout,
-      kept: Array.from({ length: gates }, (_, g) => keptOf(replica, step, place, g, c.model.experts)),
+      kept: Array.from({ length: gates }, (_, g) => keptOf(replica, step, place, g, usable(c.model, g))),
     };
   });
 }
 
-/** Sixteen random bits an expert; where none would be kept, one is. @param {import('./cases.mjs').Replica} replica @param {number} step @param {number} place @param {number} gate @param {number} experts */
-function keptOf({ seeds, gateDropout }, step, place, gate, experts) {
-  const kept = Array.from({ length: experts }, (_, e) => {
-    const draw = gate * experts + e;
+/** Which experts a gate may use: digit e of its number, from the right, in base two. @param {import('./cases.mjs').Model} model @param {number} gate */
+export const usable = ({ experts, visible }, gate) =>
+  Array.from({ length: experts }, (_, e) => visible === undefined || Math.floor(visible[gate] / 2 ** e) % 2 === 1);
+
+/** Sixteen random bits an expert; where none of the usable ones would be kept, one is. @param {import('./cases.mjs').Replica} replica @param {number} step @param {number} place @param {number} gate @param {boolean[]} may */
+function keptOf({ seeds, gateDropout }, step, place, gate, may) {
+  const kept = may.map((used, e) => {
+    const draw = gate * may.length + e;
     const words = threefry([seeds.dropout, 48], [step, 16 * place + Math.floor(draw / 4)]);
     const word = words[Math.floor((draw % 4) / 2)];
-    return (draw % 2 === 0 ? word % 65536 : Math.floor(word / 65536)) / 65536 >= gateDropout;
+    return used && (draw % 2 === 0 ? word % 65536 : Math.floor(word / 65536)) / 65536 >= gateDropout;
   });
-  if (!kept.includes(true)) kept[threefry([seeds.dropout, 49], [step, 4 * place + gate])[0] % experts] = true;
+  const candidates = may.flatMap((used, e) => (used ? [e] : []));
+  if (!kept.includes(true))
+    kept[candidates[threefry([seeds.dropout, 49], [step, 4 * place + gate])[0] % candidates.length]] = true;
   return kept;
 }
 

@@ -5,7 +5,7 @@
 // It shares no code with the app: its own random draws, its own order of the parameters, and derivatives by a tape of scalars. Sources: Zhao et
 // al. 2019, section 4; Ma et al. 2018, section 4; Ganin et al. 2016, section 4.2; Duchi et al. 2011; Kingma and Ba 2015.
 import { CASES, DATA } from './cases.mjs';
-import { batchOf, normals, workerOf } from './draws.mjs';
+import { batchOf, normals, usable, workerOf } from './draws.mjs';
 
 /** @typedef {import('./cases.mjs').Case} Case */
 /** @typedef {import('./cases.mjs').Replica} Replica */
@@ -44,6 +44,10 @@ function initial(c, replica) {
       const scale = deviation * (name === 'Wg' ? replica.gateInitScale : replica.initScale);
       const drawn = normals(replica.seeds.init, number, count).map((z) => (deviation > 0 ? Math.fround(scale * z) : 0));
       const one = count / c.model.experts;
+      // Weights of what a gate may not use are 0: Wg is made of a matrix a gate, whose columns are its experts.
+      const perGate = (c.model.sharedUnits || c.model.features) * c.model.experts;
+      const seen = (/** @type {number} */ i) => usable(c.model, Math.floor(i / perGate))[i % c.model.experts];
+      if (name === 'Wg' && c.model.visible) return [name, drawn.map((value, i) => (seen(i) ? value : 0))];
       return [name, name === 'We' && replica.identicalExperts ? drawn.map((_, i) => drawn[i % one]) : drawn];
     }),
   );
@@ -228,7 +232,8 @@ function measured(c, replica, { theta }) {
   const p = Object.fromEntries(Object.entries(theta).map(([name, values]) => [name, values.map((v) => node(v))]));
   const { rows } = DATA[replica.data].heldOut;
   const all = Array(c.model.experts).fill(true);
-  const kept = { mmoe: [all, all, all, all], omoe: [all], 'shared-bottom': [] }[c.model.kind];
+  const own = [0, 1, 2, 3].map((gate) => usable(c.model, gate));
+  const kept = { mmoe: own, omoe: [all], 'shared-bottom': [] }[c.model.kind];
   const answers = rows.map((row) => forward(c, p, row, row.position, kept));
   return {
     loss: [0, 1, 2, 3].map((k) => {

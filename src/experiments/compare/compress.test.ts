@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { createScalarEngine } from '../../engine/scalar/engine.ts';
+import { knownEngines } from '../../study/testing/knownEngine.ts';
+import { createWorld } from '../../world/world.ts';
+import { runCompress, type CompressedRun, type CompressSpec } from './compress.ts';
+import { compareRun } from './spec.ts';
+import { softLabels } from './teacher.ts';
+
+const full = compareRun({ cosine: 0, sines: 1, steps: 60 });
+const base = { ...full, world: { ...full.world, impressions: 300, heldOut: 60 } };
+const spec: CompressSpec = {
+  base,
+  seeds: 2,
+  seedBase: 4,
+  teacher: 'spread',
+  keep: [8, 3],
+  tuneSteps: 20,
+  students: ['shared-bottom', 'mmoe-4'],
+  sizes: ['small'],
+};
+
+describe('soft labels', () => {
+  it('are probabilities of the binary tasks, predictions of the others, all observed', () => {
+    const { train } = createWorld({ ...base.world, impressions: 2, labels: 'clicked' }, 1);
+    const answers = Float32Array.of(0, 5, Math.log(3), -2, -Math.log(4), 0.5, 0, 1);
+    const soft = softLabels(train, answers);
+    [0.5, 5, 0.75, -2, 0.2, 0.5, 0.5, 1].forEach((value, i) => expect(soft.labels[i]).toBeCloseTo(value, 6));
+    expect([...soft.observed]).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+    expect(soft.features).toBe(train.features);
+  });
+});
+
+describe('compression', () => {
+  it('measures the whole model, what is left of it, that trained on, and those that learn from it', async () => {
+    const told: CompressedRun[] = [];
+    const progress: number[] = [];
+    const runs = await runCompress(spec, {
+      open: createScalarEngine,
+      onMeasured: (some) => told.push(...some),
+      onProgress: (done, total) => progress.push(done / total),
+    });
+    expect(runs.map(({ way, experts, model, seed, step }) => [way, experts, model, seed, step])).toEqual([
+      ...[4, 5].map((seed) => ['whole', 8, undefined, seed, 60]),
+      ...[8, 3].flatMap((experts) => [4, 5].map((seed) => ['pruned', experts, undefined, seed, 1])),
+      ...[8, 3].flatMap((experts) => [4, 5].map((seed) => ['tuned', experts, undefined, seed, 20])),
+      ...[4, 5].map((seed) => ['distilled', 1, 'shared-bottom', seed, 60]),
+      ...[4, 5].map((seed) => ['distilled', 4, 'mmoe-4', seed, 60]),
+    ]);
+    expect(told).toEqual(runs);
+    expect(progress.every((share, i) => share >= (progress[i - 1] ?? 0))).toBe(true);
+    expect(progress.at(-1)).toBeCloseTo(1, 12);
+    const of = (way: string, experts: number, seed: number): CompressedRun =>
+      runs.find((run) => run.way === way && run.experts === experts && run.seed === seed)!;
+    for (const seed of [4, 5]) {
+      // With all experts kept it is the whole model.
+      expect(of('pruned', 8, seed).mse.rating).toBeCloseTo(of('whole', 8, seed).mse.rating, 4);
+      expect(of('pruned', 8, seed).auc.click).toBeCloseTo(of('whole', 8, seed).auc.click, 4);
+      expect(of('pruned', 3, seed).mse.rating).not.toBeCloseTo(of('whole', 8, seed).mse.rating, 3);
+      expect(of('tuned', 3, seed).mse.rating).not.toBeCloseTo(of('pruned', 3, seed).mse.rating, 6);
+    }
+    // 256 + 16·3·8 + 12·(16 + 8) + 288.
+    expect(of('pruned', 3, 4).multiplications).toBe(1216);
+  }, 60_000);
+
+  it('lets students learn from the answers of their own seed’s teacher, and measures them on true labels', async () => {
+    const labels: [number, number, number[]][] = [];
+    await runCompress(
+      { ...spec, keep: [] },
+      {
+        open: knownEngines(
+          {
+            // Of the teacher: its seed, and for binary tasks a logit of 0.
+            output: ({ replica, population }, _, task) =>
+              task % 2 === 0 ? 0 : population.model.experts === 8 ? replica.seeds.init : 0,
+          },
+          ({ model, replicas }, data) => {
+            for (const { data: index } of replicas)
+              labels.push([model.experts, index, [...data[index].train.labels.slice(0, 4)]]);
+          },
+        ),
+      },
+    );
+    const soft = labels.filter(([experts]) => experts !== 8);
+    expect(soft).toEqual([
+      [1, 0, [0.5, 4, 0.5, 4]],
+      [1, 1, [0.5, 5, 0.5, 5]],
+      [4, 0, [0.5, 4, 0.5, 4]],
+      [4, 1, [0.5, 5, 0.5, 5]],
+    ]);
+  });
+});

@@ -1,0 +1,82 @@
+/** How many experts, how wide, when all cost the same: MMoE with few wide experts, with many narrow ones. */
+import { effectiveExperts } from '../../metrics/gates.ts';
+import { meanInterval, type Mean } from '../../metrics/intervals.ts';
+import { budgetOf, mmoeWith, type Size } from './architectures.ts';
+import { frameOf, type CompareSpec } from './spec.ts';
+import { differences, type Differences } from './summary.ts';
+import { runVariants, type Variant, type VariantRun, type VariantsOptions } from './variants.ts';
+
+export const EXPERT_COUNTS = [1, 2, 3, 4, 6, 8, 12, 16] as const;
+
+export interface ExpertCountsSpec extends Pick<CompareSpec, 'base' | 'seeds' | 'seedBase' | 'budget'> {
+  size: Size;
+  counts: readonly number[];
+}
+
+export interface CountedRun extends VariantRun {
+  experts: number;
+  expertUnits: number;
+}
+
+/** Counts that fit the budget, each as wide as it allows, and those that do not. */
+export function expertVariants({ base, size, counts, budget }: ExpertCountsSpec): {
+  variants: Variant[];
+  unfit: number[];
+} {
+  const frame = frameOf(base);
+  const models = counts.map((experts) => mmoeWith(experts, frame, budget ?? budgetOf(size, frame)));
+  return {
+    variants: models.flatMap((model) => (model ? [{ sized: model }] : [])),
+    unfit: counts.filter((_, i) => models[i] === null),
+  };
+}
+
+/**
+ * Trains MMoE with every number of experts on every seed.
+ * @throws DOMException AbortError when stopped; errors of the engine
+ */
+export async function runExpertCounts(
+  spec: ExpertCountsSpec,
+  { onMeasured, ...options }: Omit<VariantsOptions, 'onMeasured'> & { onMeasured?: (runs: CountedRun[]) => void },
+): Promise<CountedRun[]> {
+  const { variants } = expertVariants(spec);
+  const { base, seeds, seedBase } = spec;
+  const named = (run: VariantRun): CountedRun => {
+    const { experts, expertUnits } = variants[run.variant].sized.model;
+    return { experts, expertUnits, ...run };
+  };
+  const runs = await runVariants(
+    { base, seeds, seedBase, variants },
+    { ...options, onMeasured: (some) => onMeasured?.(some.map(named)) },
+  );
+  return runs.map(named);
+}
+
+/** One number of experts over its seeds. */
+export interface CountEffect extends Differences {
+  experts: number;
+  expertUnits: number;
+  /** Effective number of experts that a task uses, mean of the four: of its mean weights, and of a single example's. */
+  used: Mean;
+  usedPerExample: Mean;
+}
+
+const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** @param reference - number of experts with which the others are compared */
+export function expertCountEffects(runs: readonly CountedRun[], reference: number): CountEffect[] {
+  const base = runs.filter(({ experts }) => experts === reference);
+  return [...new Set(runs.map(({ experts }) => experts))]
+    .sort((a, b) => a - b)
+    .map((experts) => {
+      const own = runs.filter((run) => run.experts === experts);
+      const sound = own.filter(({ diverged }) => !diverged);
+      return {
+        experts,
+        expertUnits: own[0].expertUnits,
+        used: meanInterval(sound.map(({ utilization }) => average(utilization.map(effectiveExperts)))),
+        usedPerExample: meanInterval(sound.map(({ entropy }) => average(entropy.map(Math.exp)))),
+        ...differences(own, base),
+      };
+    });
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { knownEngines } from '../../study/testing/knownEngine.ts';
+import { expertCountEffects, expertVariants, runExpertCounts } from './expertCounts.ts';
+import { lossWeightEffects, runLossWeights } from './lossWeights.ts';
+import { compareRun } from './spec.ts';
+import { correlationAt, runSweep } from './sweeps.ts';
+
+const full = compareRun({ cosine: 0, sines: 1, steps: 10 });
+const base = { ...full, world: { ...full.world, impressions: 400, heldOut: 60 } };
+const common = { base, seeds: 2, seedBase: 3 };
+
+describe('the weight of one loss', () => {
+  it('is changed for its task alone, and compared with weight 1 seed by seed', async () => {
+    const runs = await runLossWeights(
+      { ...common, architecture: 'mmoe-4', size: 'small', task: 'rating', weights: [4, 1] },
+      {
+        // Rating is off by 1 / weight, the others by their task's number times the weight of rating.
+        open: knownEngines({
+          output: ({ data, replica }, row, task) =>
+            (row < 60 ? data.heldOut.labels[4 * row + task] : 0)
+            + (task === 3 ? 1 / replica.taskWeights[3] : task * replica.taskWeights[3]),
+        }),
+      },
+    );
+    expect(runs.map(({ weight, seed }) => [weight, seed])).toEqual([
+      [4, 3],
+      [4, 4],
+      [1, 3],
+      [1, 4],
+    ]);
+    const [one, four] = lossWeightEffects(runs);
+    expect([one.weight, four.weight, four.pairs]).toEqual([1, 4, 2]);
+    expect(one.tasks.rating.mean).toBe(0);
+    expect(four.tasks.rating.mean).toBeCloseTo(1 / 16 - 1, 5);
+    expect(four.tasks.watchTime.mean).toBeCloseTo(16 - 1, 4);
+  });
+});
+
+describe('how many experts, how wide', () => {
+  it('costs the same, and says how many are used', async () => {
+    const spec = { ...common, size: 'large' as const, counts: [1, 2, 4, 8, 16] };
+    const { variants, unfit } = expertVariants({ ...spec, budget: 1000 });
+    // Sixteen experts of one unit cost 256 + 256 + 64·17 + 64 = 1664.
+    expect([unfit, variants.length]).toEqual([[16], 4]);
+    // 256 + E·16·U + 4·E·(16 + U) + 4·(8·U + 8) nearest to 2336.
+    expect(expertVariants(spec).variants.map(({ sized: { model } }) => model.expertUnits)).toEqual([38, 27, 16, 8, 3]);
+    const runs = await runExpertCounts(
+      { ...spec, counts: [2, 4] },
+      {
+        open: knownEngines({
+          entropy: ({ population }) => new Array<number>(4).fill(Math.log(population.model.experts) / 2),
+        }),
+      },
+    );
+    const [two, four] = expertCountEffects(runs, 4);
+    expect([two.experts, two.expertUnits, two.pairs, four.expertUnits]).toEqual([2, 27, 2, 16]);
+    // Gates of the engine are even; a single example's have half that entropy.
+    expect([two.used.mean, four.used.mean].map((x) => x.toFixed(6))).toEqual(['2.000000', '4.000000']);
+    expect([two.usedPerExample.mean, four.usedPerExample.mean].map((x) => x.toFixed(6))).toEqual([
+      Math.SQRT2.toFixed(6),
+      '2.000000',
+    ]);
+  });
+});
+
+describe('a sweep of the world', () => {
+  it('measures each value on worlds of its own, and how alike labels are there', async () => {
+    const seen: [number, number][] = [];
+    const progress: number[] = [];
+    const runs = await runSweep(
+      { ...common, architectures: ['mmoe-4'], sizes: ['small'], along: 'cosine', values: [1, -1] },
+      {
+        open: knownEngines({}, (_, data) => seen.push([data.length, data[0].train.rows])),
+        onProgress: (done, total) => progress.push(done / total),
+      },
+    );
+    expect(runs.map(({ value, seed, model }) => [value, seed, model])).toEqual([
+      [1, 3, 'mmoe-4'],
+      [1, 4, 'mmoe-4'],
+      [-1, 3, 'mmoe-4'],
+      [-1, 4, 'mmoe-4'],
+    ]);
+    expect(seen).toEqual([
+      [2, 400],
+      [2, 400],
+    ]);
+    expect(progress.at(-1)).toBe(1);
+    expect(correlationAt(runs, 1).n).toBe(2);
+    expect(correlationAt(runs, 1).mean).toBeGreaterThan(0.5);
+    expect(correlationAt(runs, -1).mean).toBeLessThan(correlationAt(runs, 1).mean - 0.4);
+  });
+});

@@ -1,0 +1,64 @@
+/** The comparison along one property of the world: how alike the groups are, how crooked the utilities. */
+import { meanInterval, type Mean } from '../../metrics/intervals.ts';
+import { runCompare, type CompareOptions, type CompareRun } from './compare.ts';
+import type { CompareSpec } from './spec.ts';
+
+/** What can be swept, with its values: the cosine between the two task groups, and the number of sine terms. */
+export const WORLD_SWEEPS = {
+  cosine: [1, 0.75, 0.5, 0.25, 0, -0.25, -0.5, -0.75, -1],
+  sines: [0, 1, 2, 3, 5, 8],
+} as const;
+export type WorldSweep = keyof typeof WORLD_SWEEPS;
+
+export interface SweepSpec extends CompareSpec {
+  along: WorldSweep;
+  values: readonly number[];
+}
+
+/** A run of a sweep. */
+export interface SweptRun extends CompareRun {
+  value: number;
+}
+
+/** The setting of a comparison at one value. */
+const settingAt = (base: CompareSpec['base'], along: WorldSweep, value: number): CompareSpec['base'] => ({
+  ...base,
+  world: { ...base.world, ...(along === 'cosine' ? { cosineAcross: value } : { sines: value }) },
+});
+
+/**
+ * Runs the comparison at every value, one value after the other: what has been finished of the ones before is kept when it is stopped.
+ * @throws DOMException AbortError when stopped; errors of the engine
+ */
+export async function runSweep(
+  { along, values, base, ...spec }: SweepSpec,
+  {
+    onMeasured,
+    onProgress,
+    ...options
+  }: Omit<CompareOptions, 'onMeasured'> & { onMeasured?: (runs: SweptRun[]) => void },
+): Promise<SweptRun[]> {
+  const finished: SweptRun[] = [];
+  for (const [i, value] of values.entries()) {
+    const at = (run: CompareRun): SweptRun => ({ value, ...run });
+    const runs = await runCompare(
+      { points: 1, ...spec, base: settingAt(base, along, value) },
+      {
+        ...options,
+        onProgress: (done, total) => onProgress?.(i * total + done, values.length * total),
+        onMeasured: (some) => onMeasured?.(some.map(at)),
+      },
+    );
+    finished.push(...runs.map(at));
+  }
+  return finished;
+}
+
+/** @returns the measured correlation of watch time and rating at a value, over its worlds */
+export function correlationAt(
+  runs: readonly Pick<SweptRun, 'value' | 'seed' | 'labelCorrelation'>[],
+  value: number,
+): Mean {
+  const worlds = new Map(runs.filter((run) => run.value === value).map((run) => [run.seed, run.labelCorrelation]));
+  return meanInterval([...worlds.values()]);
+}
