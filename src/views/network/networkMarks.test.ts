@@ -220,7 +220,7 @@ describe('the groups of tasks', () => {
 describe('an expert that a gate may not use', () => {
   // Four experts: engagement's, two shared, satisfaction's.
   const { scene, frame } = example({ sharing: 'groups' }, 900);
-  const keys = (marks: readonly Mark[] = []): string[] => marks.map(({ key }) => String(key));
+  const keys = (marks: readonly Mark[] = []): string[] => marks.map(({ key }) => key);
   it('has no line to it, and no bar in it', () => {
     const mix = keys(edgeMarks(scene)).filter((id) => /^expert.*gate/.test(id));
     expect(mix.sort()).toEqual(
@@ -244,7 +244,7 @@ describe('an expert that a gate may not use', () => {
   const captions = (model: Parameters<typeof example>[0], width: number): [string, string[]][] => {
     const marks = ownerMarks(example(model, width).scene, words);
     return (marks.at(0)?.marks ?? []).map(({ key, marks: lines }) => [
-      String(key),
+      key,
       (lines ?? []).map(({ text }) => text ?? ''),
     ]);
   };
