@@ -28,7 +28,7 @@ export function stateOf(run: RunSpec): number {
 const arm = (experts: number, value = 0.5): HistoryArm => ({
   loss: [1, 2, 3, 4],
   auc: [value, NaN, 0.7, NaN],
-  utilization: Float64Array.from({ length: 4 * experts }, (_, i) => value / (i + 1)),
+  utilization: Float64Array.from({ length: 4 * experts }, (_, i) => value / (i + 1) + 0),
   effectivePerExample: [1, 1.5, 2, 1],
   effectiveOfMean: [2, 2, 2, 2],
   rmse: NaN,
@@ -92,7 +92,8 @@ export const anySaved: fc.Arbitrary<SavedRun> = fc
     backend: fc.constantFrom('webgpu', 'wasm', 'cpu'),
     numbers: fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 7 }),
     points: fc.uniqueArray(fc.nat({ max: 50 }), { maxLength: 5 }),
-    measured: fc.double({ noDefaultInfinity: true }),
+    // JSON has no −0, and no measure is one.
+    measured: fc.double({ noDefaultInfinity: true }).map((value) => value + 0),
   })
   .chain(
     ({ state: { run: settings, timeline }, experts, units, workers, part, backend, numbers, points, measured }) => {
