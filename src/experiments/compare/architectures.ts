@@ -4,8 +4,8 @@
  */
 import { parameterLayout } from '../../model/layout.ts';
 import { checkModel, multiplications, type ModelSpec } from '../../model/spec.ts';
-import { maskOf } from '../../model/visible.ts';
-import { GROUP_OF_TASK, TASK_COUNT } from '../../world/spec.ts';
+import { sharedMask } from '../../model/sharing.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
 
 /** In the order in which they stand everywhere. Words under `compare.architecture.<name>`. */
 export const ARCHITECTURES = ['shared-bottom', 'one-gate', 'mmoe-4', 'mmoe-8', 'cgc', 'single-task'] as const;
@@ -25,16 +25,6 @@ const WIDEST = 64;
 /** Units of an expert of the MMoE that sets the budget. */
 const BUDGET_UNITS = 8;
 
-/**
- * One level of PLE, customized gate control (Tang et al. 2020, section 4.2), with groups of tasks in the place of tasks: each group has experts of
- * its own beside shared ones, as many as are a quarter of all; the shared ones come last. Each gate sees its group's and the shared ones.
- */
-function groupMask(experts: number): ModelSpec['visible'] {
-  const own = experts / 4;
-  const shared = Array.from({ length: experts - 2 * own }, (_, i) => 2 * own + i);
-  return maskOf(GROUP_OF_TASK.map((group) => [...Array.from({ length: own }, (_, i) => group * own + i), ...shared]));
-}
-
 /** What an architecture is, but for its width. Where nothing else is said it has as many experts as the MMoE that sets the budget. */
 function structureOf(architecture: Architecture, size: Size): Structure {
   const experts = size === 'small' ? 4 : 8;
@@ -49,7 +39,8 @@ function structureOf(architecture: Architecture, size: Size): Structure {
     case 'mmoe-8':
       return { kind: 'mmoe', experts: 8 };
     case 'cgc':
-      return { kind: 'mmoe', experts, visible: groupMask(experts) };
+      // One level of PLE, customized gate control, with groups of tasks in the place of tasks: a quarter of the experts for each group, half for all.
+      return { kind: 'mmoe', experts, visible: sharedMask('groups', experts) };
   }
 }
 

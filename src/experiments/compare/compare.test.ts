@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runExperiment } from '../../commands/registry.ts';
 import { knownEngines, type Asked } from '../../study/testing/knownEngine.ts';
+import { modelOf } from '../../run/runSpec.ts';
+import { studyRun } from '../../study/spec.ts';
 import { createWorld } from '../../world/world.ts';
 import type { PopulationSpec } from '../../model/spec.ts';
 import { ARCHITECTURES } from './architectures.ts';
@@ -39,7 +41,7 @@ describe('a comparison', () => {
       ['mmoe', 4, 9, 2],
       ['shared-bottom', 1, 4, 8],
     ]);
-    expect(opened[4].model.visible).toEqual([0b1101, 0b1101, 0b1110, 0b1110]);
+    expect(opened[4].model.visible).toEqual([0b0111, 0b0111, 0b1110, 0b1110]);
     for (const { replicas, training } of opened) {
       expect(training).toEqual({ steps: 12, batch: 64, optimizer: 'adam', decayTo: 0.1, mask: 'example' });
       for (const { seeds, data } of replicas)
@@ -127,9 +129,14 @@ describe('a comparison', () => {
     const variants = modelsOf(spec).models.map((sized) => ({ sized }));
     const { study, variantOfArm } = variantsStudy({ ...spec, variants });
     expect(variantOfArm).toEqual([0, 1, 2, 3, 4, 5, 5, 5, 5]);
+    // What a run says opens the very model that is compared.
+    study.arms.forEach((arm, i) =>
+      expect(modelOf(studyRun(study, arm, 7))).toEqual(variants[variantOfArm[i]].sized.model),
+    );
     expect(study.arms[6].changes).toEqual({
       'run.model.kind': 'shared-bottom',
       'run.model.experts': 1,
+      'run.model.sharing': 'all',
       'run.model.expertUnits': 4,
       'run.training.taskWeights': [0, 1, 0, 0],
     });
