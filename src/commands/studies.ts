@@ -50,7 +50,8 @@ export const studies: Works<Studies> = {
     }),
   treatments: ({ evaluations, ...spec }, context) => runTreatments(spec, { ...context, evaluations }),
   missing: runMissing,
-  compare: runCompare,
+  // Seed by seed: each is seen, and kept, as soon as all of its models are at their end.
+  compare: (spec, context) => runCompare(spec, { ...context, seedsAtOnce: 1 }),
   compareSweep: runSweep,
   lossWeights: runLossWeights,
   expertCounts: runExpertCounts,

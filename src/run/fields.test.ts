@@ -28,7 +28,7 @@ run.world.biasCurves bc world reset 3x27 -4..0/0.1 logits hidden
 run.model.kind k model reset mmoe|omoe|shared-bottom
 run.model.experts e model reset 2..16/1 experts
 run.model.sharing es model reset all|groups|apart|tasks
-run.model.expertUnits u model reset 1..32/1 units
+run.model.expertUnits u model reset 1..64/1 units
 run.model.sharedUnits h model reset 0..32/1 units
 run.model.towerUnits t model reset 0..16/1 units
 run.model.biasHandling bh model reset none|input-feature|adversarial|shallow-tower
@@ -54,7 +54,7 @@ run.seeds.data sd seeds reset 0..4294967295/1 none
 run.seeds.init si seeds reset 0..4294967295/1 none
 run.seeds.dropout sg seeds reset 0..4294967295/1 none
 run.seeds.batch sb seeds reset 0..4294967295/1 none
-view.chapter ch view view train|gates|polarization|position-bias|data|glossary|about hidden
+view.chapter ch view view train|gates|polarization|position-bias|compare|data|glossary|about hidden
 view.speed sp view view 2|10|30|100|0 numbers hidden
 view.arm a view view 0|1 numbers hidden
 view.device dv view view pooled|phone|desktop|tv hidden`;

@@ -127,7 +127,7 @@ export const FIELDS: readonly Field[] = [
   choice('model.kind', 'k', 'model', ['mmoe', 'omoe', 'shared-bottom']),
   number('model.experts', 'e', 'model', 'reset', 2, 16, 1, 'experts'),
   choice('model.sharing', 'es', 'model', SHARINGS),
-  number('model.expertUnits', 'u', 'model', 'reset', 1, 32, 1, 'units'),
+  number('model.expertUnits', 'u', 'model', 'reset', 1, 64, 1, 'units'),
   number('model.sharedUnits', 'h', 'model', 'reset', 0, 32, 1, 'units'),
   number('model.towerUnits', 't', 'model', 'reset', 0, 16, 1, 'units'),
   choice('model.biasHandling', 'bh', 'model', ['none', 'input-feature', 'adversarial', 'shallow-tower']),

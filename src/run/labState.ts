@@ -3,7 +3,16 @@ import { defaultRun, type RunSpec } from './runSpec.ts';
 import type { Timeline } from './timeline.ts';
 
 /** In the order in which they are read: the experiments, then what one looks something up in. */
-export const CHAPTERS = ['train', 'gates', 'polarization', 'position-bias', 'data', 'glossary', 'about'] as const;
+export const CHAPTERS = [
+  'train',
+  'gates',
+  'polarization',
+  'position-bias',
+  'compare',
+  'data',
+  'glossary',
+  'about',
+] as const;
 export type Chapter = (typeof CHAPTERS)[number];
 /** Training speeds offered, in steps per second; 0 = as fast as the device allows. */
 export const SPEEDS = [2, 10, 30, 100, 0] as const;

@@ -74,7 +74,16 @@ describe('the setting', () => {
       timeline: [],
       view: { chapter: 'train', speed: 30, arm: 0, device: 'pooled' },
     });
-    expect([...CHAPTERS]).toEqual(['train', 'gates', 'polarization', 'position-bias', 'data', 'glossary', 'about']);
+    expect([...CHAPTERS]).toEqual([
+      'train',
+      'gates',
+      'polarization',
+      'position-bias',
+      'compare',
+      'data',
+      'glossary',
+      'about',
+    ]);
     expect([...SPEEDS]).toEqual([2, 10, 30, 100, 0]);
     expect([...DEVICE_VIEWS]).toEqual(['pooled', 'phone', 'desktop', 'tv']);
     expect(DEFAULT_RATES).toEqual({ runs: 80, withoutDropout: 27, withDropout: 13 });

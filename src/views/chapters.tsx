@@ -27,6 +27,7 @@ const FROM: Partial<Record<Chapter, From>> = {
   gates: 'both',
   polarization: 'race',
   'position-bias': 'both',
+  compare: 'both',
   data: 'live',
 };
 
@@ -98,6 +99,15 @@ export const chapters: readonly ChapterEntry[] = [
     ['bias'],
   ),
   chapter(
+    'compare',
+    () =>
+      withStored(
+        import('./compare/CompareChapter.tsx').then(({ CompareChapter }) => CompareChapter),
+        import('./compare/prepare.ts'),
+      ),
+    ['compare'],
+  ),
+  chapter(
     'data',
     () => import('./data/DataChapter.tsx').then(({ DataChapter }) => DataChapter),
     ['data', 'impression'],
@@ -110,7 +120,7 @@ export const chapters: readonly ChapterEntry[] = [
         ([{ GlossaryChapter }]) => GlossaryChapter,
       ),
     // Every term leads to a picture, by the name that it has in its chapter.
-    ['glossary', 'gates', 'polarization', 'bias'],
+    ['glossary', 'gates', 'polarization', 'bias', 'compare'],
     true,
   ),
   chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), ['about'], true),

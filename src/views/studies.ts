@@ -22,7 +22,8 @@ const client = createStudyClient<Kinds>({
       },
     };
   },
-  backend: askedBackend,
+  // A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled.
+  backend: (name) => askedBackend() ?? (name === 'compare' ? 'wasm' : undefined),
   devices: (event) => {
     if (event.type === 'portions')
       notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');

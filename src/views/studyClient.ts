@@ -5,7 +5,7 @@ import type { JobEvent, JobsApi, Kinds } from '../study/jobs.ts';
 import type { Recovered } from '../study/engines.ts';
 
 /** Who may have a study: a card each. */
-export type Owner = 'race' | 'sweep' | 'sharing' | 'treatments' | 'missing';
+export type Owner = 'race' | 'sweep' | 'sharing' | 'treatments' | 'missing' | 'compare';
 
 export type JobStatus = 'starting' | 'running' | 'finished' | 'stopped' | 'failed';
 
@@ -39,7 +39,8 @@ export interface Connection<K extends Kinds> {
 export interface ClientOptions<K extends Kinds> {
   /** Starts the worker. @param broken - called when it cannot be loaded or dies; with its reason, if it has one */
   connect(broken: (reason: string | null) => void): Connection<K>;
-  backend?: () => AskedBackend | undefined;
+  /** What a study is to run on, if that is not to be found out. */
+  backend?: (name: keyof K) => AskedBackend | undefined;
   /** A device was lost and replaced, or is too small for all models at once. */
   devices?: (event: Recovered) => void;
   /** Makes a function callable from the worker. */
@@ -168,7 +169,7 @@ class Client<K extends Kinds> implements StudyClient<K> {
     try {
       // Events come through a port of their own: the last one may arrive after the call has resolved, so the end is when it is heard.
       this.connected()
-        .api.run(name, spec, this.options.callable?.(hear) ?? hear, this.options.backend?.())
+        .api.run(name, spec, this.options.callable?.(hear) ?? hear, this.options.backend?.(name))
         .catch(fail);
     } catch (error) {
       fail(error); // no worker at all

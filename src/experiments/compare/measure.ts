@@ -16,7 +16,7 @@ export type PerBinary = Record<(typeof BINARY_TASKS)[number], number>;
 export type PerRegression = Record<(typeof REGRESSION_TASKS)[number], number>;
 
 /** Squared error above which a task counts as stuck: labels are standardised, so 1 is what knowing nothing gives. */
-const STUCK = 0.25;
+export const STUCK = 0.25;
 
 /** Fresh queries a world, of as many candidates as it has, on which rankings within a query are measured. */
 const QUERIES = 100;

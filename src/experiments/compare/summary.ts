@@ -25,7 +25,7 @@ export const modelsIn = (runs: readonly ModelId[]): ModelId[] =>
 const isOf = (run: ModelId, { model, size }: ModelId): boolean => run.model === model && run.size === size;
 
 /** Metric of a task by which models are compared: AUC of click and like, squared error of watch time and rating. */
-function metricOf(run: Pick<Summarised, 'auc' | 'mse'>, task: Task): number {
+export function metricOf(run: Pick<Summarised, 'auc' | 'mse'>, task: Task): number {
   return task === 'click' || task === 'like' ? run.auc[task] : run.mse[task];
 }
 

@@ -83,7 +83,7 @@ function rememberBenches(): (world: World) => Bench {
 }
 
 /** What a run of a model differs in from the setting, by field path. Of masks there is that of CGC only: own experts for each group. */
-const changesOf = ({ model }: Fitted, taskWeights: readonly number[]): StudyArm['changes'] => ({
+export const changesOf = ({ model }: Fitted, taskWeights: readonly number[]): StudyArm['changes'] => ({
   'run.model.kind': model.kind,
   'run.model.experts': model.experts,
   'run.model.sharing': model.visible ? 'groups' : 'all',

@@ -80,6 +80,7 @@ export default {
           gates: 'Gates',
           polarization: 'Polarization',
           'position-bias': 'Position bias',
+          compare: 'Compare',
           data: 'The data',
           glossary: 'Glossary',
           about: 'About',

@@ -323,6 +323,10 @@ export default {
       name: 'divergence (a diverged run)',
       text: 'A run whose losses leave all bounds, mostly for too high a learning rate.',
     },
+    stuckRun: {
+      name: 'stuck run',
+      text: 'Said here of a run in which the squared error of watch time or rating stays above a quarter of what always answering the mean gives: the task was not learned, though nothing diverged.',
+    },
     auc: {
       name: 'AUC',
       text: 'The chance that an impression with a yes is scored above one without: 0.5 is guessing, 1 is perfect.',

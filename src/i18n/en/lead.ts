@@ -40,6 +40,10 @@ export default {
     text: 'People click what stands higher, whatever it is. So a [[log]] of clicks mixes how good an item is ([[relevance]]) with where it stood ([[positionBias|position bias]]). Here both are known. Press Play and watch the [[shallowTower|shallow tower]] tell them apart: open marks are what it has learned, lines are the truth.',
     source: 'Zhao et al. 2019, sections 4 and 5.3, figures 6 and 7, table 2',
   },
+  compare: {
+    text: 'The plainest multi-task model is a [[sharedBottom|shared bottom]]: all tasks read the same hidden units. That is also why it fails: where tasks need different things they squeeze through the same units, and what one task needs another pays for. [[mmoe|MMoE]] gives every task a [[gate]] that chooses among several [[expert|experts]]. Is that worth it when both may cost the same number of multiplications? Here six architectures train on the same [[seed|seeds]]; read who errs less and how surely, choose a dot to see its run from inside, or run the comparison yourself.',
+    source: 'Zhao et al. 2019, section 5.2, table 1; Ma et al. 2018, section 3; Tang et al. 2020 (CGC)',
+  },
   data: {
     text: 'A [[query]] brings nine items, one below the other, on a phone, a desktop or a TV; the models learn from what people did with each. Everything here is [[world|synthetic]], so beside what was observed stands what is true. Choose a query to read it.',
     source: 'Zhao et al. 2019, section 4; the recipe of the utilities: Ma et al. 2018, section 3.2',

@@ -47,6 +47,7 @@ export default {
     gates: 'Which experts does a task use?',
     polarization: 'When does a gate collapse?',
     'position-bias': 'Clicked for being on top?',
+    compare: 'Why MMoE, and what does it cost?',
     data: 'What does it learn from?',
     glossary: 'What does a word mean?',
     about: 'What is this, and is it right?',

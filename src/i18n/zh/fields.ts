@@ -77,6 +77,7 @@ const fields: Words<typeof en> = {
           gates: '门控',
           polarization: '极化',
           'position-bias': '位置偏差',
+          compare: '架构对比',
           data: '数据',
           glossary: '术语表',
           about: '关于',

@@ -181,6 +181,10 @@ const glossary: Words<typeof en> = {
     lockstep: { name: '同步并进', text: '多个模型在同一批次上一起走每一个训练步。' },
     initialWeights: { name: '初始权重（初始尺度）', text: '模型开始时的随机数。' },
     divergence: { name: '发散', text: '损失失去控制、无限增大的训练，多半因为学习率过大。' },
+    stuckRun: {
+      name: '卡住的训练',
+      text: '此处指观看时长或评分的平方误差始终高于“总是回答均值”时的四分之一的训练：任务没有学会，但也没有发散。',
+    },
     auc: { name: 'ROC 曲线下面积', text: '正例得分高于负例的概率：0.5 等于猜，1 为完美。' },
     rmse: { name: '均方根误差', text: '学到的位置偏差与真值通常相差多少，单位为 logit。' },
     correlation: { name: '相关系数 r', text: '两列数是否同升同降：1 表示完全一致，0 表示无关。' },

@@ -28,7 +28,7 @@ export function stateOf(run: RunSpec): number {
 const arm = (experts: number, value = 0.5): HistoryArm => ({
   loss: [1, 2, 3, 4],
   auc: [value, NaN, 0.7, NaN],
-  utilization: Float64Array.from({ length: 4 * experts }, (_, i) => value / (i + 1) + 0),
+  utilization: Float64Array.from({ length: 4 * experts }, (_, i) => value / (i + 1)),
   effectivePerExample: [1, 1.5, 2, 1],
   effectiveOfMean: [2, 2, 2, 2],
   rmse: NaN,
@@ -92,8 +92,8 @@ export const anySaved: fc.Arbitrary<SavedRun> = fc
     backend: fc.constantFrom('webgpu', 'wasm', 'cpu'),
     numbers: fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 7 }),
     points: fc.uniqueArray(fc.nat({ max: 50 }), { maxLength: 5 }),
-    // JSON has no −0, and no measure is one.
-    measured: fc.double({ noDefaultInfinity: true }).map((value) => value + 0),
+    // No −0, nor what becomes it when divided: JSON has none, and nothing that is measured is.
+    measured: fc.double({ noDefaultInfinity: true }).map((value) => (Math.abs(value) < 1e-300 ? 0 : value)),
   })
   .chain(
     ({ state: { run: settings, timeline }, experts, units, workers, part, backend, numbers, points, measured }) => {

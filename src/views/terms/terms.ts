@@ -214,6 +214,7 @@ const entries = {
     chapter: 'polarization',
     card: ['polarization', 'failures.name'],
   },
+  stuckRun: { group: 'training', source: 'here', chapter: 'compare', card: ['compare', 'metrics.name'] },
 
   auc: { group: 'statistics', source: 'hanley', chapter: 'train', card: curves, formula: 'auc' },
   rmse: {

@@ -47,6 +47,16 @@ const HANDFUL: Record<Chapter, readonly string[]> = {
     'training.tableRate',
     'world.impressions',
   ],
+  compare: [
+    'model.kind',
+    'model.experts',
+    'model.expertUnits',
+    'model.towerUnits',
+    'world.cosineAcross',
+    'world.sines',
+    'training.taskWeights',
+    'training.steps',
+  ],
   data: [
     'world.impressions',
     'world.sines',

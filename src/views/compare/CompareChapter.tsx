@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { Lead } from '../lead/Lead.tsx';
+import { MetricsCard } from './MetricsCard.tsx';
+import { PairsCard } from './PairsCard.tsx';
+import { PaperCard } from './PaperCard.tsx';
+import styles from './compare.module.css';
+import panel from '../ui/panel.module.css';
+
+/** What an architecture buys at equal cost: the paper's table 1 and its question, asked again where the truth is known. */
+export function CompareChapter() {
+  const { t } = useTranslation();
+  return (
+    <div className={`${panel.chapter} ${styles.page}`}>
+      <Lead chapter="compare" text={t('lead.compare.text')} />
+      <MetricsCard />
+      <PairsCard />
+      <PaperCard />
+    </div>
+  );
+}

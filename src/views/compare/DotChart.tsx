@@ -1,0 +1,41 @@
+import { useMemo, useRef, type MouseEvent } from 'react';
+import { Drawn } from '../charts/Drawn.tsx';
+import { textWidth } from '../charts/textWidth.ts';
+import { useWidth } from '../ui/useWidth.ts';
+import { dotAt, dotMarks, layoutOf, type DotPicture } from './dotRows.ts';
+import type { ChosenRun } from './shown.ts';
+import styles from './compare.module.css';
+
+interface Props {
+  picture: Omit<DotPicture, 'textWidth' | 'chosen'>;
+  /** For those who cannot see it; the numbers are in the table below. */
+  label: string;
+  chosen: ChosenRun | null;
+  onChoose: (run: ChosenRun) => void;
+}
+
+/** Rows of dots. A dot that is pressed is the run that is chosen: its seed stands out in every row. */
+export function DotChart({ picture, label, chosen, onChoose }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const layout = useMemo(() => layoutOf(width, { ...picture, textWidth }), [width, picture]);
+  const press = (event: MouseEvent<HTMLDivElement>): void => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const found = dotAt(layout, event.clientX - left, event.clientY - top);
+    if (found)
+      onChoose({ size: found.group as ChosenRun['size'], model: found.row as ChosenRun['model'], seed: found.seed });
+  };
+  return (
+    <div ref={box} className={styles.dots} onClick={press}>
+      {width > 0 && (
+        <Drawn
+          width={width}
+          height={layout.height}
+          role="img"
+          aria-label={label}
+          marks={dotMarks(layout, { chosen: chosen?.seed ?? null })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataButton } from '../charts/DataDialog.tsx';
+import { useSay } from '../say.ts';
+import { Panel } from '../ui/Panel.tsx';
+import { chooseRun, useComparison } from './comparison.ts';
+import type { ShownComparison } from './shown.ts';
+import { DotChart } from './DotChart.tsx';
+import { pairsPicture, pairsSummary, pairsTable } from './pairs.ts';
+import { pairsTitle } from './titles.ts';
+import { useShown } from './useShown.ts';
+import panel from '../ui/panel.module.css';
+
+/** Every model against the shared-bottom of its size, on the same seeds. */
+export function PairsCard() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { shown, live, source, other } = useShown();
+  const some = shown !== undefined && shown.runs.length > 0;
+  return (
+    <Panel
+      name={t('compare.pairs.name')}
+      title={pairsTitle(say, shown, live)}
+      source={source}
+      other={other}
+      subtitle={t('compare.pairs.subtitle')}
+      controls={some && <DataButton name={t('compare.pairs.name')} table={() => pairsTable(say, shown)} />}
+      table={shown && pairsSummary(say, shown)}
+    >
+      {some && <Picture shown={shown} />}
+      <p className={panel.note}>{t('compare.pairs.caution')}</p>
+    </Panel>
+  );
+}
+
+function Picture({ shown }: { shown: ShownComparison }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const chosen = useComparison((state) => state.chosen);
+  const picture = useMemo(() => pairsPicture(say, shown), [say, shown]);
+  return <DotChart picture={picture} label={t('compare.pairs.alt')} chosen={chosen} onChoose={chooseRun} />;
+}

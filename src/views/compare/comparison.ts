@@ -1,0 +1,69 @@
+/** The comparison: its settings, what is known of it, the study that trains it. Kept outside React: leaving the chapter stops nothing. */
+import { create } from 'zustand';
+import { STORED_COSINES, storedComparison } from '../../experiments/compare/stored.ts';
+import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
+import { startStudy } from '../studies.ts';
+import { defaultChoices, specOf, type CompareChoices } from './settings.ts';
+import { finishedComparison, seedsOf, type ChosenRun, type ShownComparison } from './shown.ts';
+
+interface ComparisonState {
+  choices: CompareChoices;
+  shelf: Shelf<ShownComparison>;
+  /** The run that is marked in the pictures, and opened by its buttons. */
+  chosen: ChosenRun | null;
+}
+
+export const useComparison = create<ComparisonState>()(() => ({
+  choices: defaultChoices(),
+  shelf: emptyShelf(),
+  chosen: null,
+}));
+
+/** Changes what the next comparison is of; the stored results follow the cosine. */
+export const setChoices = (change: Partial<CompareChoices>): void => {
+  useComparison.setState(({ choices }) => ({ choices: { ...choices, ...change } }));
+  // Without the stored file the card still measures.
+  if (change.cosine !== undefined) findStored().catch(() => undefined);
+};
+export const chooseRun = (chosen: ChosenRun | null): void => {
+  useComparison.setState({ chosen });
+};
+
+const reshelve = (change: (shelf: Shelf<ShownComparison>) => Shelf<ShownComparison>): void => {
+  useComparison.setState(({ shelf }) => ({ shelf: change(shelf) }));
+};
+
+export const chooseComparison = (id: number): void => {
+  reshelve((shelf) => choose(shelf, id));
+};
+
+/** Finds what was measured beforehand at the cosine that is set, if anything was. */
+export async function findStored(): Promise<void> {
+  const { cosine } = useComparison.getState().choices;
+  const found = STORED_COSINES.find((stored) => stored === cosine);
+  const known = found === undefined ? null : await storedComparison(found);
+  // Another cosine may have been set meanwhile.
+  if (useComparison.getState().choices.cosine !== cosine) return;
+  reshelve((shelf) =>
+    withStored(
+      shelf,
+      known && { data: { spec: known.spec, runs: known.runs }, finished: seedsOf(known.runs).length, made: known.made },
+    ),
+  );
+}
+
+/** Trains the chosen architectures on paired seeds. */
+export function startComparison(): void {
+  const spec = specOf(useComparison.getState().choices);
+  startStudy('compare', 'compare', spec, {
+    begun: () => {
+      reshelve((shelf) => begun(shelf, { spec, runs: [] }));
+    },
+    measured: (runs) => {
+      reshelve((shelf) => measured(shelf, (known) => ({ ...known, runs: [...known.runs, ...runs] })));
+    },
+    ended: () => {
+      reshelve((shelf) => ended(shelf, finishedComparison));
+    },
+  });
+}

@@ -1,0 +1,27 @@
+/** Results of a comparison in the form in which the page holds them. Pure. */
+import type { Architecture, Size } from '../../experiments/compare/architectures.ts';
+import type { CompareRun } from '../../experiments/compare/compare.ts';
+import type { CompareSpec } from '../../experiments/compare/spec.ts';
+
+export interface ShownComparison {
+  spec: CompareSpec;
+  /** Runs that were trained to their end, seed by seed. */
+  runs: readonly CompareRun[];
+}
+
+/** One run. */
+export interface ChosenRun {
+  model: Architecture;
+  size: Size;
+  seed: number;
+}
+
+/** Seeds that runs were trained to their end on. */
+export const seedsOf = (runs: readonly Pick<CompareRun, 'seed'>[]): number[] =>
+  [...new Set(runs.map(({ seed }) => seed))].sort((a, b) => a - b);
+
+/** What was finished: all models of a seed come to their end together. */
+export function finishedComparison({ spec, runs }: ShownComparison): { data: ShownComparison; finished: number } {
+  const finished = seedsOf(runs).length;
+  return { data: { runs, spec: { ...spec, seeds: finished } }, finished };
+}
