@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CreateEngine } from '../../engine/types.ts';
 import { knownEngines } from '../../study/testing/knownEngine.ts';
-import type { ARCHITECTURES} from './architectures.ts';
+import type { ARCHITECTURES } from './architectures.ts';
 import { isFit, sized } from './architectures.ts';
 import { compareRun, frameOf } from './spec.ts';
 import { runVariants, type Variant, type VariantRun } from './variants.ts';
