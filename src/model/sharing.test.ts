@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TASK_COUNT } from '../world/spec.ts';
-import { LEAST_EXPERTS, ownerOf, sharedMask, SHARINGS, type Sharing } from './sharing.ts';
+import { LEAST_EXPERTS, ownerOf, ownerRuns, sharedMask, SHARINGS, type Sharing } from './sharing.ts';
 import { checkModel, type ModelSpec } from './spec.ts';
 
 /** A mask as a picture: a row for each task, × where it may use the expert. */
@@ -67,5 +67,26 @@ describe('whose an expert is', () => {
     expect(owners('tasks', 5)).toEqual(['click', 'watchTime', 'all', 'like', 'rating']);
     // click and like: no group
     expect(ownerOf({ experts: 2, visible: [3, 2, 3, 2] }, 0)).toEqual({ tasks: ['click', 'like'] });
+  });
+  it('neighbours of one owner stand together', () => {
+    const runs = (sharing: Sharing, experts: number): (string | number)[][] =>
+      ownerRuns(model(sharing, experts)).map(({ owner, first, end }) => [
+        'all' in owner ? 'all' : 'group' in owner ? owner.group : owner.tasks.join('+'),
+        first,
+        end,
+      ]);
+    expect(runs('all', 8)).toEqual([]);
+    expect(runs('groups', 8)).toEqual([
+      ['engagement', 0, 2],
+      ['all', 2, 6],
+      ['satisfaction', 6, 8],
+    ]);
+    expect(runs('tasks', 16).map(([owner, first]) => [owner, first])).toEqual([
+      ['click', 0],
+      ['watchTime', 2],
+      ['all', 4],
+      ['like', 12],
+      ['rating', 14],
+    ]);
   });
 });

@@ -3,7 +3,7 @@
  * them, so that in a picture their lines do not cross.
  */
 import { GROUP_OF_TASK, TASK_COUNT, TASK_GROUPS, TASKS, type Task, type TaskGroup } from '../world/spec.ts';
-import { maskOf, sees, type ExpertMask, type Masked } from './visible.ts';
+import { isMasked, maskOf, sees, type ExpertMask, type Masked } from './visible.ts';
 
 /**
  * `all`: every gate may use every expert (MMoE, Ma et al. 2018). `groups`, `tasks`: each task group, or each task, has own experts beside shared ones
@@ -67,4 +67,19 @@ export function ownerOf(model: Masked, e: number): Owner {
   if (users.length === TASK_COUNT) return { all: true };
   const group = GROUPS.findIndex((tasks) => tasks.length === users.length && tasks.every((k) => users.includes(k)));
   return group >= 0 ? { group: TASK_GROUPS[group] } : { tasks: users.map((k) => TASKS[k]) };
+}
+
+/** Neighbouring experts of the same owner: from the first to before `end`. */
+export interface OwnerRun {
+  owner: Owner;
+  first: number;
+  end: number;
+}
+
+/** @returns a model's experts as runs of the same owner, in their order; none where every task may use every expert */
+export function ownerRuns(model: Masked): OwnerRun[] {
+  if (!isMasked(model)) return [];
+  const sets = Array.from({ length: model.experts }, (_, e) => TASKS.map((_task, k) => sees(model, k, e)).join());
+  const starts = sets.flatMap((set, e) => (e === 0 || set !== sets[e - 1] ? [e] : []));
+  return starts.map((first, i) => ({ owner: ownerOf(model, first), first, end: starts[i + 1] ?? model.experts }));
 }

@@ -129,7 +129,9 @@ describe('a file whose checksum is right and whose content is not', () => {
     const { header, state } = opened(await encodeRun(saved()));
     const { simplerSatisfaction, ...world } = at(header, 'run.world');
     expect(simplerSatisfaction).toBe(0);
-    const { timeline, ...older }: Tree = { ...header, run: { ...at(header, 'run'), world } };
+    const { sharing, ...model } = at(header, 'run.model');
+    expect(sharing).toBe('all');
+    const { timeline, ...older }: Tree = { ...header, run: { ...at(header, 'run'), world, model } };
     expect(timeline).toHaveLength(3);
     expect(await decodeRun(fileWith(older, state))).toEqual({ ...saved(), timeline: [] });
   });

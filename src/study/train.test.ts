@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { EngineLimitError, type EngineData } from '../engine/types.ts';
 import type { PopulationSpec } from '../model/spec.ts';
 import { regimeRun } from '../run/regimes.ts';
-import { modelOf } from '../run/runSpec.ts';
+import { modelOf, type RunSpec } from '../run/runSpec.ts';
 import { createWorld } from '../world/world.ts';
 import type { World } from '../world/types.ts';
 import type { StudySpec } from './spec.ts';
 import { runStudy } from './study.ts';
-import { summarize } from './summary.ts';
+import { summarize, usedRows } from './summary.ts';
 import { knownEngines } from './testing/knownEngine.ts';
 import { trainStudy, type StudyContext } from './train.ts';
 
@@ -94,6 +94,16 @@ describe('the loop of all studies', () => {
       deadExperts: 1,
       heldOut: [0.1, 20, 11, 11],
     });
+  });
+
+  it('says which experts each gate may use, and which of its weights count', async () => {
+    const own: RunSpec = { ...base, model: { ...base.model, experts: 8, sharing: 'groups' } };
+    const [run] = await runStudy({ ...spec, base: own, seeds: 1 }, { open: device().open });
+    const summary = summarize(run);
+    expect(summary.visible).toEqual([0b00111111, 0b00111111, 0b11111100, 0b11111100]);
+    expect(usedRows(summary).map((row) => [...row])).toEqual(
+      summary.utilization.map((row, k) => (k < 2 ? row.slice(0, 6) : row.slice(2))),
+    );
   });
 
   it('trains other seeds on other worlds in every portion, and none twice', async () => {

@@ -49,6 +49,32 @@ describe('rates of polarization', () => {
     expect(counts([run({ gate: unused(0.0099) }), run({ gate: unused(0.0101) })])).toMatchObject({ z5: 1, z6: 1 });
   });
 
+  it('count only the experts that a gate may use', () => {
+    // Of eight experts two are engagement's, two shared, two like's, two rating's; rating's gate leaves three of its four.
+    const visible = [0b00001111, 0b00001111, 0b00111100, 0b11001100];
+    const spread = [0.3, 0.2, 0.25, 0.25, 0, 0, 0, 0];
+    const of = (like: number[], rating: number[]): Partial<RunSummary> => ({
+      visible,
+      utilization: [spread, spread, like, rating],
+    });
+    const calm = of([0, 0, 0.25, 0.25, 0.25, 0.25, 0, 0], [0, 0, 0.25, 0.25, 0, 0, 0.25, 0.25]);
+    const polarized = of([0, 0, 0.25, 0.25, 0.25, 0.25, 0, 0], [0, 0, 1, 0, 0, 0, 0, 0]);
+    expect(counts([run(calm), run(polarized)])).toMatchObject({ z5: 1, z6: 1, m9: 1 });
+    // A gate of one expert is neither polarized nor dominated nor one-hot: it has no choice.
+    const single = {
+      visible: [0b01, 0b01, 0b11, 0b11],
+      utilization: [
+        [1, 0],
+        [1, 0],
+        [0.5, 0.5],
+        [0.5, 0.5],
+      ],
+    };
+    const entropy = [0, 0, 0.69, 0.69];
+    expect(counts([run({ ...single, entropy })])).toMatchObject({ z5: 0, z6: 0, m9: 0, lowEntropy: 0 });
+    expect(counts([run({ ...single, visible: undefined, entropy })])).toMatchObject({ m9: 1, lowEntropy: 1 });
+  });
+
   it('keep runs that diverged apart: never polarized, one-hot or dead', () => {
     const lost = [
       run({ heldOut: [NaN, 1, 1, 1], deadExperts: 8 }),

@@ -64,7 +64,7 @@ export default {
     logitsOwn: 'One gate a task, each linear in what it reads. –: an expert that the task may not use.',
     logitsOne: 'One gate for all tasks, linear in what it reads.',
     experts: 'All tasks read the same experts; only the weights differ.',
-    expertsOwn: 'All tasks read the shared experts, each its own beside them; every task has weights of its own.',
+    expertsOwn: 'Each task reads the experts that it may use; the weights differ from task to task.',
     expertsOne: 'All tasks read the same experts with the same weights.',
     oneExpert: 'There is but one expert: every task gets its output as it is.',
     silent:

@@ -3,6 +3,8 @@ export default {
   name: 'Network',
   subtitle: {
     gates: 'Line width: mean [[gateWeight|gate weight]].',
+    /** Where gates may not use every expert. */
+    own: 'No line: the gate may not use the expert ([[ownExpert|own experts]], [[sharedExpert|shared ones]]).',
     /** Only under a title that says it. */
     about: '“[[effectiveMean|About n]]”: as focused as n equal weights (e to the entropy; {{experts}} = all alike).',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
@@ -14,6 +16,9 @@ export default {
   title: {
     even_one: '{{who}} uses the {{experts}} experts about equally',
     even_other: '{{who}} use the {{experts}} experts about equally',
+    evenOwn_one: '{{who}} uses the experts that it may use about equally',
+    evenOwn_other: '{{who}} use the experts that they may use about equally',
+    noChoice: 'each gate may use one expert only: there is nothing to choose',
     single: 'All four towers read the same expert',
     lean_one: '{{who}} leans on expert {{expert}}',
     lean_other: '{{who}} lean on expert {{expert}}',
@@ -24,6 +29,11 @@ export default {
     use_one: '{{who}} spreads its mean weights over about {{number}} of {{experts}} experts',
     use_other: '{{who}} spread their mean weights over about {{number}} of {{experts}} experts',
     useRange: '{{who}} spread their mean weights over about {{least}} to {{most}} of {{experts}} experts',
+    useOwn_one: '{{who}} spreads its mean weights over about {{number}} of the {{experts}} experts that it may use',
+    useOwn_other:
+      '{{who}} spread their mean weights over about {{number}} of the {{experts}} experts that they may use',
+    useRangeOwn:
+      '{{who}} spread their mean weights over about {{least}} to {{most}} of the {{experts}} experts that they may use',
     more: '{{who}} over about {{number}}',
     moreRange: '{{who}} over about {{least}} to {{most}}',
     dead_one: 'expert {{list}} is dead (always 0)',
@@ -49,6 +59,9 @@ export default {
     mmoe: 'A gate for each of the four tasks mixes the experts’ outputs for its tower.',
     omoe: 'One gate mixes the experts’ outputs for all four towers.',
     none: 'All four towers read that one expert.',
+    /** Each one "1–2 engagement". */
+    owned: 'Who may use which experts: {{list}}.',
+    ownedBy: '{{experts}} {{owner}}',
     groups: 'Click and watch time are engagement, like and rating satisfaction.',
     shallow: 'A shallow tower turns device and position into a logit that is added to the click’s.',
     inputFeature: 'Device and position are one more input of the shared layer.',
@@ -74,6 +87,7 @@ export default {
     input: 'Inputs',
     shared: 'Shared layer',
     expert: 'Expert {{number}}',
+    owned: 'Expert {{number}} ({{owner}})',
     gate: 'Gate of {{task}}',
     gateAll: 'The one gate',
     tower: 'Tower of {{task}}',

@@ -78,6 +78,9 @@ export default {
     z5: 'Polarized',
     z5Hint: 'a gate leaves at least {{five}} of {{experts}} under {{threshold}}',
     z6: 'Strongly polarized',
+    /** Where gates may not use every expert. */
+    z5HintOwn: 'a gate leaves at least 5/8 of its experts under {{threshold}}',
+    z6HintOwn: 'a gate leaves at least 6/8 of its experts under {{threshold}}',
     z6Hint: 'a gate leaves at least {{six}} of {{experts}} under {{threshold}}',
     m9: 'Dominated',
     m9Hint: 'one expert over 90%',

@@ -78,6 +78,8 @@ const polarization: Words<typeof en> = {
     z5: '极化',
     z5Hint: '某门控至少有 {{five}}/{{experts}} 个专家低于 {{threshold}}',
     z6: '强极化',
+    z5HintOwn: '某门控可用的专家中至少 5/8 低于 {{threshold}}',
+    z6HintOwn: '某门控可用的专家中至少 6/8 低于 {{threshold}}',
     z6Hint: '某门控至少有 {{six}}/{{experts}} 个专家低于 {{threshold}}',
     m9: '单一专家主导',
     m9Hint: '某个专家超过 90%',

@@ -223,6 +223,10 @@ describe('of gates that may not use every expert', () => {
     expect(gatesFact(gates([5.8, 2.4, 1.9, 1.3]), model)).toEqual({ kind: 'narrowest', task: 1, perExample: 2.4 });
     expect(gatesFact(gates([3, 3.2, 1.9, 1.8]), model)).toMatchObject({ kind: 'groups', few: 'engagement' });
     expect(gatesFact(gates([5.8, 5.7, 1, 1.9], [6, 6, 1.9, 2]), model)).toMatchObject({ kind: 'hidden', task: 2 });
+    // Satisfaction's gates have no choice: engagement does not stand out beside them, nor do they.
+    const half = { kind: 'mmoe', experts: 3, visible: [3, 3, 4, 4] } as const;
+    expect(gatesFact(gates([1.1, 1.2, 1, 1]), half)).toEqual({ kind: 'narrowest', task: 0, perExample: 1.1 });
+    expect(gatesFact(gates([1.9, 1.8, 1, 1]), half)).toMatchObject({ kind: 'even' });
     const alone = { kind: 'mmoe', experts: 2, visible: [1, 1, 2, 2] } as const;
     expect(gatesFact(gates([1, 1, 1, 1]), alone)).toEqual({ kind: 'noChoice' });
   });

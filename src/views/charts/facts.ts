@@ -39,7 +39,9 @@ export function gatesFact(
   if (hiding >= 0 && whole[hiding] >= 1.8 * each[hiding] && each[hiding] <= counts[hiding] / 2) {
     return { kind: 'hidden', task: hiding, perExample: each[hiding], ofMean: whole[hiding] };
   }
-  const shares = each.map((count, k) => count / counts[k]);
+  // A gate that may use one expert only is never the one that stands out.
+  const choosing = (k: number): boolean => counts[k] > 1 || !model.visible;
+  const shares = each.map((count, k) => (choosing(k) ? count / counts[k] : NaN));
   const ofGroup = (values: readonly number[], group: number): number[] =>
     values.filter((_, k) => GROUP_OF_TASK[k] === group);
   for (const [few, a, b] of [

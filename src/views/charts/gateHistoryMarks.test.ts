@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bandAt, gateHistoryMarks, stepAt } from './gateHistoryMarks.ts';
-import { CHANGES, changeWords, gateHistoryPicture, HISTORY } from './testing/pictures.ts';
+import { CHANGES, changeWords, gateHistoryPicture, HISTORY, OWN } from './testing/pictures.ts';
 import { markAt, marksIn } from './testing/svg.ts';
 
 // A third of a pixel a step, from 18 to 218. Height 165: axis 18, strip 39.6, gap 16: bands from 91.4 up to 7.
@@ -160,5 +160,42 @@ describe('a place in the history of the gates', () => {
     expect(at(20, { history: [] })).toBeNull();
     expect(at(20, { arm: 1 })).toBe(1);
     expect(HISTORY).toHaveLength(5);
+  });
+});
+
+describe('an expert that a gate may not use', () => {
+  // Like may use experts 2 to 4; a history in which it does so equally.
+  const history = HISTORY.map((point) => ({
+    ...point,
+    arms: point.arms.map((arm) => {
+      const utilization = arm.utilization.slice();
+      utilization.set([0, 1 / 3, 1 / 3, 1 / 3], 8);
+      return { ...arm, utilization };
+    }),
+  }));
+  const picture = gateHistoryPicture({ model: OWN, task: 2, history });
+  const marks = gateHistoryMarks(LOW, picture);
+  it('has no band, no number and no place, and the strip ends at what the gate may use', () => {
+    expect(marksIn(marks, 'bands').map(({ key, at }) => [key, at['fill-opacity']])).toEqual([
+      ['expert 2', 0.62],
+      ['expert 3', 0.34],
+      ['expert 4', 0.62],
+    ]);
+    // Thirds of 43 pixels from 7.
+    expect([7, 20, 22, 35, 36, 49].map((y) => bandAt(y, LOW, picture))).toEqual([1, 1, 2, 2, 3, 3]);
+    expect(marksIn(marks, 'numbers').map(({ text }) => text)).not.toContain('1');
+    expect(markAt(marks, 'frame', 'counts', '0').text ?? '').toBe(
+      markAt(
+        gateHistoryMarks(LOW, gateHistoryPicture({ model: { experts: 3 }, task: 2, history })),
+        'frame',
+        'counts',
+        '0',
+      ).text ?? '',
+    );
+    const top = (model: typeof OWN | { experts: number }) =>
+      markAt(gateHistoryMarks(LOW, gateHistoryPicture({ model, task: 2, history })), 'effective', 'effectivePerExample')
+        .at.d;
+    // Four effective experts stand higher where three are all there is to use.
+    expect(top(OWN)).not.toBe(top({ experts: 4 }));
   });
 });

@@ -5,6 +5,8 @@ import type { ArmView, HistoryPoint } from '../../session/protocol.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { gateHistoryTable, gatesTable } from './gateTables.ts';
+import { polarizationTable } from './polarizationTable.ts';
+import { toCsv } from './table.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 
@@ -52,5 +54,37 @@ describe('a model with a gate a task', () => {
 
   it('has no rows before the first frame', () => {
     expect(gatesTable(en, { kind: 'mmoe', experts: 0 }, null).rows).toEqual([]);
+  });
+});
+
+describe('where a gate may not use an expert', () => {
+  // Engagement may use the first, satisfaction both.
+  const model = { kind: 'mmoe', experts: 2, visible: [0b01, 0b01, 0b11, 0b11] } as const;
+  it('the table of weights has no row, that of the history and of the maps no number', () => {
+    expect(gatesTable(en, model, arm).rows.map((row) => row.slice(0, 3))).toEqual([
+      ['click', 1, 0.25],
+      ['watch time', 1, 0.25],
+      ...['like', 'rating'].flatMap((task) => [
+        [task, 1, 0.25],
+        [task, 2, 0.75],
+      ]),
+    ]);
+    expect(gateHistoryTable(en, model, history, 0).rows[0].slice(0, 4)).toEqual([0, 'click', 0.25, NaN]);
+    const { rows } = polarizationTable(en, {
+      arms: [{ utilization: arm.utilization, dead: new Uint8Array(2) }],
+      model,
+      threshold: 0.5,
+      names: ['A'],
+      gates: ['click', 'watch time', 'like', 'rating'],
+      oneGate: false,
+    });
+    // Columns: model, gate, two weights, how many are under a half, polarized, dead. The only expert is none too few.
+    expect(rows.map((row) => row.slice(1, 6))).toEqual([
+      ['click', 0.25, NaN, 1, 'no'],
+      ['watch time', 0.25, NaN, 1, 'no'],
+      ['like', 0.25, 0.75, 1, 'yes'],
+      ['rating', 0.25, 0.75, 1, 'yes'],
+    ]);
+    expect(toCsv({ columns: [], rows: rows.slice(0, 1) }).split('\n')[1]).toBe('A,click,0.25,,1,no,0');
   });
 });

@@ -11,7 +11,7 @@ const fits = (view: { utilization: Float64Array } | undefined, experts: number):
   view?.utilization.length === TASK_COUNT * experts;
 
 /** Number of experts of the run that is open; 0 before there is one. */
-export const useExperts = (): number => useLab((lab) => (lab.opened ? modelOf(lab.opened.run).experts : 0));
+const useExperts = (): number => useLab((lab) => (lab.opened ? modelOf(lab.opened.run).experts : 0));
 
 /** Before a run is open there is nothing to count; the usual kind names what is to come. */
 const NOTHING: Gated = { kind: 'mmoe', experts: 0 };

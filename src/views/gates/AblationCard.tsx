@@ -70,6 +70,12 @@ export function AblationCard() {
     >
       {failed && <p role="alert">{t('gates.ablation.failed')}</p>}
       {rows.length > 0 && <Changes rows={rows} model={model} />}
+      {rows.length > 0
+        && ablationNotes(say, model).map((note) => (
+          <p key={note} className="chart-note">
+            {note}
+          </p>
+        ))}
     </Panel>
   );
 }
@@ -79,7 +85,6 @@ function Changes({ rows, model }: { rows: readonly (readonly number[])[]; model:
   const say = useSay();
   const { t } = say;
   const worst = worstOf(rows);
-  const notes = ablationNotes(say, model);
   return (
     <TableScroll label={t('gates.ablation.name')}>
       <table className={panel.table}>
@@ -106,9 +111,6 @@ function Changes({ rows, model }: { rows: readonly (readonly number[])[]; model:
           ))}
         </tbody>
       </table>
-      {notes.map((note) => (
-        <p key={note}>{note}</p>
-      ))}
     </TableScroll>
   );
 }

@@ -306,7 +306,7 @@ describe('where gates may not use every expert', () => {
     ]);
     expect([...ofUsed(masked, 'weights')[1]]).toEqual([0.25, 0.75, NaN]);
     expect(expertsWorked(en, 'mmoe', masked)).toBe(
-      'All tasks read the shared experts, each its own beside them; every task has weights of its own.',
+      'Each task reads the experts that it may use; the weights differ from task to task.',
     );
   });
 

@@ -96,7 +96,7 @@ export function Network() {
   };
   const table = useCallback((): Table => {
     const models = shown.map((arm) => ({ arm: arms[arm](), model: two ? names[arm] : null }));
-    return networkTable(t, latest.current?.model.experts ?? 0, models);
+    return networkTable(t, latest.current?.model ?? { experts: 0 }, models);
   }, [t, arms, shown, two, names]);
   const show = (chosen: boolean): void => {
     useBoth.setState({ chosen });

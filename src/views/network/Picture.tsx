@@ -10,7 +10,7 @@ import { point, samePart, useFrames, useLab } from '../store.ts';
 import { sharedActivity } from './activity.ts';
 import { Painted } from './Drawing.tsx';
 import { nodesOf, pathsThrough } from './graph.ts';
-import { captionMarks, edgeMarks, groupMarks, nodeMark } from './networkMarks.ts';
+import { captionMarks, edgeMarks, groupMarks, nodeMark, ownerMarks } from './networkMarks.ts';
 import { belongs, networkFrame, unitDots } from './frame.ts';
 import { collectMarks, paint, paintUnits, type Marks } from './paint.ts';
 import { neighbour, type Direction, type Scene } from './scene.ts';
@@ -114,6 +114,7 @@ function useStanding(scene: Scene): { standing: readonly Mark[]; ofParts: readon
       standing: [
         group('edges', edgeMarks(scene), { 'aria-hidden': 'true' }),
         ...captionMarks(scene, words),
+        ...ownerMarks(scene, words),
         ...groupMarks(scene, words),
         ...loose.map((node) => nodeMark(scene, node, words)),
       ],

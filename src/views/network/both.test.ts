@@ -41,7 +41,7 @@ describe('the networks of both models', () => {
   });
 
   it('have a table with every task of either, named in the last column', () => {
-    const { columns, rows } = networkTable(en, 2, [
+    const { columns, rows } = networkTable(en, { experts: 2 }, [
       { arm: measured(0.25), model: 'A · no dropout' },
       { arm: measured(0.5), model: 'B · 10% dropout' },
     ]);
@@ -61,7 +61,7 @@ describe('the networks of both models', () => {
 
   it('have each task’s own weights', () => {
     const own = { ...measured(0), utilization: Float64Array.from([1, 2, 3, 4, 5, 6, 7, 8]) };
-    expect(networkTable(en, 2, [{ arm: own, model: null }]).rows.map((row) => row.slice(0, 3))).toEqual([
+    expect(networkTable(en, { experts: 2 }, [{ arm: own, model: null }]).rows.map((row) => row.slice(0, 3))).toEqual([
       ['click', 1, 2],
       ['watch time', 3, 4],
       ['like', 5, 6],
@@ -70,9 +70,9 @@ describe('the networks of both models', () => {
   });
 
   it('have no names where both are one, nor rows before there is a frame', () => {
-    const { columns, rows } = networkTable(zh, 2, [{ arm: measured(0.25), model: null }]);
+    const { columns, rows } = networkTable(zh, { experts: 2 }, [{ arm: measured(0.25), model: null }]);
     expect([columns.length, rows.length]).toEqual([6, 4]);
-    expect(networkTable(en, 2, [{ arm: null, model: null }]).rows).toEqual([]);
+    expect(networkTable(en, { experts: 2 }, [{ arm: null, model: null }]).rows).toEqual([]);
   });
 });
 

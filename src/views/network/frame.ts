@@ -1,5 +1,6 @@
 /** What of the network's picture moves with every frame, as numbers: the widths of lines, the heights of bars. Pure. */
 import type { ArmView } from '../../session/protocol.ts';
+import { expertsOf } from '../../model/visible.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { Activity } from './activity.ts';
 import type { Edge } from './graph.ts';
@@ -25,7 +26,7 @@ export interface Line {
 export interface NetworkFrame {
   /** Lines by the id of their edge; those of the features have one per feature. */
   lines: ReadonlyMap<string, readonly Line[]>;
-  /** [gate][expert] */
+  /** [gate] of the experts that it may use, in their order. */
   bars: readonly (readonly { y: number; height: number }[])[];
   /** [expert][task], one after another within an expert's bar. */
   shares: readonly (readonly { x: number; width: number }[])[];
@@ -93,13 +94,16 @@ function gateParts(
   // A one-gate model reports four equal rows: the first serves for the gate.
   const weights = utilization.subarray(0, gates.length * experts);
   const ids = gates.map(({ id }) => id);
-  const all = Array.from({ length: experts }, (_, e) => e);
+  // Gate g is that of task g; the one gate of all tasks has no mask.
+  const used = ids.map((_, g) => expertsOf(model, g));
   const mixed = mixLines(layout, ids, experts, weights);
   return {
-    lines: ids.flatMap((id, g) => all.map((e): [string, Line[]] => [`expert/${e}>${id}`, [mixed[g * experts + e]]])),
+    lines: ids.flatMap((id, g) =>
+      used[g].map((e): [string, Line[]] => [`expert/${e}>${id}`, [mixed[g * experts + e]]]),
+    ),
     bars: ids.map((id, g) => {
       const { h } = layout.boxes.get(id)!;
-      return all.map((e) => {
+      return used[g].map((e) => {
         const height = Math.max(0.5, weights[g * experts + e] * (h - 2 * BAR_INSET));
         return { y: h - BAR_INSET - height, height };
       });

@@ -1,5 +1,6 @@
 /** The network as a graph: which parts a model has and what feeds what. No geometry, no numbers. */
 import type { ModelSpec } from '../../model/spec.ts';
+import { sees } from '../../model/visible.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import type { Part } from '../store.ts';
 
@@ -56,6 +57,10 @@ export function gatesOf(model: ModelSpec): { id: NodeId; tasks: readonly Task[] 
   return model.kind === 'omoe' ? [{ id: 'gate/all', tasks: TASKS }] : [];
 }
 
+/** Whether a gate may use an expert. @param task - none for the gate of all tasks */
+const uses = (model: ModelSpec, task: Task | undefined, e: number): boolean =>
+  task === undefined || sees(model, TASKS.indexOf(task), e);
+
 /** Builds the graph of a model. */
 export function networkGraph(model: ModelSpec, features: FeatureCounts): Graph {
   const inputs: NodeId[] = [...(features.query > 0 ? ['query' as const] : []), 'item'];
@@ -76,7 +81,8 @@ export function networkGraph(model: ModelSpec, features: FeatureCounts): Graph {
   for (const gate of gates) {
     const task = gate.tasks.length === 1 ? gate.tasks[0] : undefined;
     for (const from of trunk) join('read', from, gate.id);
-    for (const e of experts(model)) join('mix', `expert/${e}`, gate.id, { task, expert: e });
+    for (const e of experts(model).filter((one) => uses(model, task, one)))
+      join('mix', `expert/${e}`, gate.id, { task, expert: e });
     for (const k of gate.tasks) join('task', gate.id, `tower/${k}`, { task: k });
   }
   if (gates.length === 0) for (const task of TASKS) join('task', 'expert/0', `tower/${task}`, { task });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { RunSpec } from '../../run/runSpec.ts';
 import type { Mark } from '../charts/marks.ts';
 import { markAt, marksIn } from '../charts/testing/svg.ts';
-import type { NodeId } from './graph.ts';
-import { captionMarks, edgeMarks, groupMarks, nodeMark } from './networkMarks.ts';
+import { pathsThrough, type NodeId } from './graph.ts';
+import { captionMarks, edgeMarks, groupMarks, nodeMark, ownerMarks } from './networkMarks.ts';
 import { example, filled, words, wholePicture } from './testing.ts';
 
 const TASKS = ['click', 'watchTime', 'like', 'rating'] as const;
@@ -214,5 +214,72 @@ describe('the groups of tasks', () => {
       },
     ]);
     expect(scene.layout.height).toBeGreaterThanOrEqual(y + 17 + 3);
+  });
+});
+
+describe('an expert that a gate may not use', () => {
+  // Four experts: engagement's, two shared, satisfaction's.
+  const { scene, frame } = example({ sharing: 'groups' }, 900);
+  const keys = (marks: readonly Mark[] = []): string[] => marks.map(({ key }) => key);
+  it('has no line to it, and no bar in it', () => {
+    const mix = keys(edgeMarks(scene)).filter((id) => /^expert.*gate/.test(id));
+    expect(mix.sort()).toEqual(
+      [
+        ...['expert/0>gate/click', 'expert/0>gate/watchTime', 'expert/3>gate/like', 'expert/3>gate/rating'],
+        ...[1, 2].flatMap((e) => ['click', 'watchTime', 'like', 'rating'].map((task) => `expert/${e}>gate/${task}`)),
+      ].sort(),
+    );
+    expect([...frame.lines.keys()].filter((id) => /^expert.*gate/.test(id)).sort()).toEqual(mix);
+    const bars = (gate: NodeId): string[] =>
+      keys(nodeMark(scene, gate, words).marks?.find(({ key }) => key === 'bars')?.marks);
+    expect(bars('gate/click')).toEqual(['expert 1', 'expert 2', 'expert 3']);
+    expect(bars('gate/rating')).toEqual(['expert 2', 'expert 3', 'expert 4']);
+    expect(frame.bars.map((gate) => gate.length)).toEqual([3, 3, 3, 3]);
+  });
+  it('is followed to no task that does not use it', () => {
+    const { nodes } = pathsThrough(scene.graph, ['expert/3']);
+    expect(nodes.has('out/rating')).toBe(true);
+    expect(nodes.has('out/click')).toBe(false);
+  });
+  const captions = (model: Parameters<typeof example>[0], width: number): [string, string[]][] => {
+    const marks = ownerMarks(example(model, width).scene, words);
+    return (marks.at(0)?.marks ?? []).map(({ key, marks: lines }) => [
+      key,
+      (lines ?? []).map(({ text }) => text ?? ''),
+    ]);
+  };
+  it('is said whose it is, above the first of each owner', () => {
+    expect(captions({ sharing: 'groups' }, 900)).toEqual([
+      ['owner of expert 1', ['engagement']],
+      ['owner of expert 2', ['shared']],
+      ['owner of expert 4', ['satisfaction']],
+    ]);
+    expect(captions({ sharing: 'all' }, 900)).toEqual([]);
+    // Below each other a name is broken where it is too wide, and left out where that does not help.
+    expect(captions({ sharing: 'tasks', experts: 8 }, 360).map(([, lines]) => lines)).toEqual([
+      ...[['click'], ['watch', 'time'], ['shared'], ['like'], ['rating']],
+    ]);
+    expect(captions({ sharing: 'tasks', experts: 15 }, 300).map(([, lines]) => lines)).toEqual([
+      ...[[], [], ['shared'], [], []],
+    ]);
+  });
+  it.each([900, 360])('stands clear of its neighbours and of the words above it, %i pixels wide', (width) => {
+    for (const [sharing, experts] of [
+      ['groups', 8],
+      ['tasks', 16],
+      ['apart', 5],
+    ] as const) {
+      const { layout } = example({ sharing, experts }, width).scene;
+      const boxes = Array.from({ length: experts }, (_, e) => layout.boxes.get(`expert/${e}`)!);
+      for (let e = 1; e < experts; e++) {
+        const [before, box] = [boxes[e - 1], boxes[e]];
+        if (layout.flow === 'right') expect(box.y).toBeGreaterThan(before.y + before.h);
+        else expect(box.x).toBeGreaterThan(before.x + before.w);
+      }
+      expect(boxes[experts - 1].y + boxes[experts - 1].h).toBeLessThan(layout.height);
+    }
+    const own = example({ sharing: 'groups', experts: 8 }, 900).scene.layout.boxes;
+    // A line of words between the last of engagement's and the first shared one.
+    expect(own.get('expert/2')!.y - own.get('expert/1')!.y - own.get('expert/1')!.h).toBeGreaterThan(14);
   });
 });

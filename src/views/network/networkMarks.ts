@@ -3,6 +3,8 @@
  * (frame.ts) fill them in. Pure: a scene and words in, marks out; classes are names of network.module.css.
  */
 import type { ModelSpec } from '../../model/spec.ts';
+import { ownerOf, ownerRuns, type Owner } from '../../model/sharing.ts';
+import { expertsOf } from '../../model/visible.ts';
 import { GROUP_OF_TASK, TASK_GROUPS, TASKS, type Task, type TaskGroup } from '../../world/spec.ts';
 import { circle, group, label, path, px, rect, type Attributes, type Mark } from '../charts/marks.ts';
 import { taskColor, taskInk } from '../encoding.ts';
@@ -28,6 +30,8 @@ export interface NetworkWords {
   gates: string;
   task: (task: Task) => string;
   group: (group: TaskGroup) => string;
+  /** Whose an expert is. */
+  owner: (owner: Owner) => string;
 }
 
 type Known = Pick<Scene, 'graph' | 'layout' | 'model' | 'features' | 'gates'>;
@@ -61,6 +65,43 @@ export function captionMarks({ gates, layout }: Known, words: Pick<NetworkWords,
   const { x, y, w } = layout.boxes.get(first.id)!;
   const text = gates.length === 1 ? words.gate : words.gates;
   return [label('gates', x + w / 2, y - 5, text, { 'text-anchor': 'middle', class: 'detail', 'aria-hidden': 'true' })];
+}
+
+/** A letter of a small name is about this wide. */
+const SMALL_LETTER = 6;
+
+/** Whose the experts are: a line above the first of each owner's, or above all of them where they stand side by side. */
+export function ownerMarks({ model, layout }: Known, words: Pick<NetworkWords, 'owner'>): Mark[] {
+  const marks = ownerRuns(model).map(({ owner, first, end }) => {
+    const [from, to] = [layout.boxes.get(`expert/${first}`)!, layout.boxes.get(`expert/${end - 1}`)!];
+    const name = words.owner(owner);
+    const lines = layout.flow === 'right' ? [name] : linesIn(name, to.x + to.w - from.x);
+    const at: Attributes =
+      layout.flow === 'right'
+        ? { class: 'detail owner', 'text-anchor': 'start' }
+        : { class: 'detail owner', 'text-anchor': 'middle' };
+    const x = layout.flow === 'right' ? from.x + 2 : (from.x + to.x + to.w) / 2;
+    return group(
+      `owner of expert ${String(first + 1)}`,
+      lines.map((line, i) => label(String(i), x, from.y - 4 - 12 * (lines.length - 1 - i), line, at)),
+    );
+  });
+  return marks.length > 0 ? [group('owners', marks, { 'aria-hidden': 'true' })] : [];
+}
+
+/** About how wide small letters are: a Chinese one is twice as wide as a Latin one. */
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1) * SMALL_LETTER, 0);
+
+/** A name on one line, on two where one is too narrow, or not at all. */
+function linesIn(name: string, room: number): string[] {
+  // The names of neighbours leave a little room between them.
+  const fits = (text: string): boolean => widthOf(text) <= room + 6;
+  if (fits(name)) return [name];
+  // Chinese names have no blanks: they break in the middle.
+  const middle = Math.ceil(name.length / 2);
+  const lines = /\p{Script=Han}/u.test(name) ? [name.slice(0, middle), name.slice(middle)] : name.split(' ');
+  return lines.length === 2 && lines.every(fits) ? lines : [];
 }
 
 /** Half the height of a line of words, and how far a bracket's ends reach from its back. */
@@ -119,10 +160,17 @@ const num = (value: number): string => String(px(value));
 
 const taskOf = (node: NodeId): Task | undefined => TASKS.find((task) => node.endsWith(`/${task}`));
 
+/** The only task that may use an expert; none where several may, or where it is another node. */
+function ownTask({ model }: Known, node: NodeId): Task | undefined {
+  if (!node.startsWith('expert/') || model.visible === undefined) return undefined;
+  const owner = ownerOf(model, Number(node.split('/')[1]));
+  return 'tasks' in owner && owner.tasks.length === 1 ? owner.tasks[0] : undefined;
+}
+
 /** One node. */
 export function nodeMark(scene: Known, node: NodeId, words: NetworkWords): Mark {
   const box = scene.layout.boxes.get(node)!;
-  const task = taskOf(node);
+  const task = taskOf(node) ?? ownTask(scene, node);
   return group(node, shapeMarks(scene, node, box, words), {
     'data-node': node,
     class: 'node',
@@ -205,9 +253,6 @@ const named = (small: string): string => (small ? `name ${small}` : 'name');
 
 const middleLabel = (box: Box, text: string, small = '', at: Attributes = {}): Mark =>
   label('name', box.w / 2, box.h / 2 + 4, text, { 'text-anchor': 'middle', class: named(small), ...at });
-
-/** A letter of a small name is about this wide. */
-const SMALL_LETTER = 6;
 
 /** A task's name: small where its box is, and on two lines where it would touch the box's edges. */
 function taskLabels(box: Box, name: string, at: Attributes): Mark[] {
@@ -296,14 +341,14 @@ const cross = (x: number, y: number, r: number): string => {
   return `M${left},${top}L${right},${bottom}M${left},${bottom}L${right},${top}`;
 };
 
-/** A gate's bars, one for each expert in the experts' order; flat until a frame comes. */
+/** A gate's bars, one for each expert that it may use, at the expert's place in their order; flat until a frame comes. */
 function gateBars({ model }: Known, node: NodeId, box: Box): Mark {
   const task = taskOf(node);
   const pitch = (box.w - 6) / model.experts;
   const width = Math.min(10, Math.max(1, pitch - Math.min(1.5, pitch * 0.3)));
   return group(
     'bars',
-    Array.from({ length: model.experts }, (_, e) => ({
+    expertsOf(model, task ? TASKS.indexOf(task) : 0).map((e) => ({
       key: `expert ${String(e + 1)}`,
       tag: 'rect',
       at: { x: 3 + e * pitch + Math.max(0, pitch - 10) / 2, width, y: box.h - 3.5, height: 0.5 },

@@ -2,6 +2,8 @@
 import type { TFunction } from 'i18next';
 import type { ArmView } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
+import type { Masked } from '../../model/visible.ts';
+import { weightsOf } from '../charts/gateTables.ts';
 import type { Table } from '../charts/table.ts';
 
 export type Measured = Pick<ArmView, 'utilization' | 'effectiveOfMean' | 'loss' | 'auc'>;
@@ -13,12 +15,12 @@ export interface Shown {
 }
 
 /** Per model and task: every expert's mean weight, and how good the prediction is. */
-export function networkTable(t: TFunction, experts: number, shown: readonly Shown[]): Table {
+export function networkTable(t: TFunction, model: Masked, shown: readonly Shown[]): Table {
   const named = shown.some(({ model }) => model !== null);
   return {
     columns: [
       { label: t('network.table.task') },
-      ...Array.from({ length: experts }, (_, e) => ({
+      ...Array.from({ length: model.experts }, (_, e) => ({
         label: t('network.table.expert', { number: e + 1 }),
         digits: 3,
       })),
@@ -27,15 +29,15 @@ export function networkTable(t: TFunction, experts: number, shown: readonly Show
       { label: t('network.table.auc'), digits: 4 },
       ...(named ? [{ label: t('charts.polarization.column.model') }] : []),
     ],
-    rows: shown.flatMap(({ arm, model }) =>
+    rows: shown.flatMap(({ arm, model: name }) =>
       arm
         ? TASKS.map((task, k) => [
             t(`task.${task}`),
-            ...arm.utilization.subarray(k * experts, (k + 1) * experts),
+            ...weightsOf(model, arm.utilization, k),
             arm.effectiveOfMean[k],
             arm.loss[k],
             arm.auc[k],
-            ...(named ? [model ?? ''] : []),
+            ...(named ? [name ?? ''] : []),
           ])
         : [],
     ),

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArmView } from '../../session/protocol.ts';
+import { expertsOf, sees } from '../../model/visible.ts';
 import { entropy, utilizationRow } from '../../metrics/gates.ts';
 import { CLICK, IS_BINARY, TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
@@ -120,6 +121,7 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
   const numbers = useNumberWords();
   const activity = useActivity(props, expert);
   const dead = arm.dead[expert] === 1;
+  const using = gates.flatMap(({ tasks }, k) => (sees(model, k, expert) ? [{ tasks, k }] : []));
   const weights = TASKS.map((_, k) => arm.utilization[k * model.experts + expert]);
   const mean = weights.reduce((sum, weight) => sum + weight / TASK_COUNT, 0);
   return (
@@ -137,7 +139,7 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
             </tr>
           </thead>
           <tbody>
-            {gates.map(({ tasks }, k) => (
+            {using.map(({ tasks, k }) => (
               <tr key={tasks[0]}>
                 {tasks.length === 1 ? (
                   <th scope="row" style={{ color: taskInk(tasks[0]) }}>
@@ -152,7 +154,7 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
                 </td>
               </tr>
             ))}
-            {gates.length > 1 && (
+            {using.length === TASK_COUNT && (
               <tr className={styles.total}>
                 <th scope="row">{t('network.inspector.meanOfAll')}</th>
                 <td>{numbers.fixed(mean, 3)}</td>
@@ -208,6 +210,7 @@ export function GatePanel({ scene: { model, run }, arm, index, task }: PanelProp
   const k = TASKS.indexOf(task);
   const formulas = formulasOf(model);
   const weights = utilizationRow(arm.utilization, model.experts, k);
+  const used = expertsOf(model, k);
   const sum = weights.reduce((a, b) => a + b, 0);
   return (
     <>
@@ -215,11 +218,11 @@ export function GatePanel({ scene: { model, run }, arm, index, task }: PanelProp
       <table className={styles.grid}>
         <caption>{t('network.inspector.weights', { sum: numbers.fixed(sum, 3) })}</caption>
         <tbody>
-          {Array.from({ length: Math.ceil(model.experts / 4) }, (_, row) => (
+          {Array.from({ length: Math.ceil(used.length / 4) }, (_, row) => (
             <tr key={row}>
-              {Array.from(weights.subarray(row * 4, row * 4 + 4), (weight, i) => (
-                <td key={i} data-most={weight === Math.max(...weights) || undefined}>
-                  <span>{row * 4 + i + 1}</span> {numbers.fixed(weight, 3)}
+              {used.slice(row * 4, row * 4 + 4).map((e) => (
+                <td key={e} data-most={weights[e] === Math.max(...weights) || undefined}>
+                  <span>{e + 1}</span> {numbers.fixed(weights[e], 3)}
                 </td>
               ))}
             </tr>

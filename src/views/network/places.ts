@@ -3,6 +3,7 @@
  * narrow screens. Pure: a model and a width in, boxes out.
  */
 import type { ModelSpec } from '../../model/spec.ts';
+import { ownerRuns } from '../../model/sharing.ts';
 import { TASKS } from '../../world/spec.ts';
 import { gatesOf, networkGraph, type FeatureCounts, type Graph, type NodeId } from './graph.ts';
 
@@ -99,11 +100,23 @@ interface Frame {
   height: number;
 }
 
-function frameRight({ model, has }: Plan, room: number): Frame {
+/** Height of a line that says whose the experts below it are. */
+const OWNER_LINE = 14;
+
+/** Pixels above each expert that such lines take: of its own owner, and of those before it. */
+const ownerLines = ({ model, letters }: Pick<Plan, 'model' | 'letters'>): number[] => {
+  const runs = ownerRuns(model);
+  return Array.from({ length: model.experts }, (_, e) => runs.filter(({ first }) => first <= e).length).map(
+    (lines) => lines * OWNER_LINE * letters,
+  );
+};
+
+function frameRight(plan: Plan, room: number): Frame {
+  const { model, has } = plan;
   const top = has('bias') ? 30 : 16;
   const bottom = gatesOf(model).length > 0 ? 12 : 6;
   const pitch = Math.max(15.5, Math.min(20.5, 168 / model.experts));
-  const least = Math.max(168, model.experts * pitch);
+  const least = Math.max(168, model.experts * pitch) + ownerLines(plan)[model.experts - 1];
   // Where the card is higher than it need be, the picture opens up, until it would look empty.
   const main = Math.max(least, Math.min(room - top - bottom, 1.7 * least));
   return { top, main, middle: top + main / 2, height: top + main + bottom };
@@ -178,11 +191,13 @@ function placeInputsRight(
 }
 
 /** Experts, gates, towers and predictions, each kind in its column. */
-function placeRowsRight({ model, boxes }: Plan, { top, main, middle }: Frame, { at, need }: Columns): void {
-  const expertPitch = main / model.experts;
-  spread(model.experts, top, top + main).forEach((cy, e) => {
-    const h = Math.min(26, expertPitch - 2.5);
-    boxes.set(`expert/${e}`, { x: at.expert, y: cy - h / 2, w: need.expert, h });
+function placeRowsRight(plan: Plan, { top, main, middle }: Frame, { at, need }: Columns): void {
+  const { model, boxes } = plan;
+  const lines = ownerLines(plan);
+  const length = main - lines[model.experts - 1];
+  spread(model.experts, top, top + length).forEach((cy, e) => {
+    const h = Math.min(26, length / model.experts - 2.5);
+    boxes.set(`expert/${e}`, { x: at.expert, y: cy + lines[e] - h / 2, w: need.expert, h });
   });
   const rows = spread(TASKS.length, top, top + main);
   gatesOf(model).forEach(({ id }, g, gates) => {
@@ -329,7 +344,9 @@ function layoutDown(plan: Plan, width: number): Rest {
   };
   const inputs = placeInputsDown(plan, width, band);
   const shared = placeSharedDown(plan, inputs, band);
-  const height = placeTowersDown(plan, placeGatesDown(plan, shared + 34, band), band);
+  // Two lines: a task's name may need both.
+  const owners = ownerRuns(model).length > 0 ? 2 * OWNER_LINE : 0;
+  const height = placeTowersDown(plan, placeGatesDown(plan, shared + 34 + owners, band), band);
   const box = gate && boxes.get(gate.id);
   return { height, fullWeight: box ? Math.min(36, box.w - 6) : 26, bus: width - 5, lane: 5 };
 }

@@ -162,3 +162,33 @@ describe('the sentence about the gates', () => {
     );
   });
 });
+
+describe('of gates that may not use every expert', () => {
+  const cgc = { kind: 'mmoe', experts: 4, visible: [0b0111, 0b0111, 0b1110, 0b1110] } as const;
+  const third = 1 / 3;
+  it('what is even, and what leans, is seen beside what each may use', () => {
+    const even = [third, third, third, 0, third, third, third, 0, 0, third, third, third, 0, third, third, third];
+    expect(describeGates(cgc, Float64Array.from(even))).toEqual([{ kind: 'even' }]);
+    const lean = [0.1, 0.1, 0.8, 0, third, third, third, 0, 0, third, third, third, 0, third, third, third];
+    expect(describeGates(cgc, Float64Array.from(lean))).toEqual([
+      { kind: 'lean', who: { tasks: ['click'] }, expert: 2 },
+      { kind: 'use', who: { others: true }, least: 3, most: 3 },
+    ]);
+    // The favourite is named by its number among all experts.
+    const last = [...even.slice(0, 12), 0, 0.1, 0.1, 0.8];
+    expect(describeGates(cgc, Float64Array.from(last))[0]).toEqual({
+      kind: 'lean',
+      who: { tasks: ['rating'] },
+      expert: 3,
+    });
+  });
+  it('a gate of one expert does not lean on it', () => {
+    const apart = { kind: 'mmoe', experts: 3, visible: [0b011, 0b011, 0b100, 0b100] } as const;
+    expect(describeGates(apart, Float64Array.of(0.5, 0.5, 0, 0.9, 0.1, 0, 0, 0, 1, 0, 0, 1))).toEqual([
+      { kind: 'lean', who: { tasks: ['watchTime'] }, expert: 0 },
+      { kind: 'use', who: { tasks: ['click'] }, least: 2, most: 2 },
+    ]);
+    const single = { kind: 'mmoe', experts: 2, visible: [1, 1, 2, 2] } as const;
+    expect(describeGates(single, Float64Array.of(1, 0, 1, 0, 0, 1, 0, 1))).toEqual([{ kind: 'noChoice' }]);
+  });
+});

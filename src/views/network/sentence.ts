@@ -1,6 +1,6 @@
 /** What is to be said about the gates now, from their mean weights alone; the words are the catalogue's. */
-import { effectiveExperts, utilizationRow } from '../../metrics/gates.ts';
-import type { ModelSpec } from '../../model/spec.ts';
+import { effectiveExperts, usedRow } from '../../metrics/gates.ts';
+import { expertsOf, type Gated } from '../../model/visible.ts';
 import { TASK_GROUPS, GROUP_OF_TASK, TASKS, type Task, type TaskGroup } from '../../world/spec.ts';
 
 /** Whose gates: all four, both of a group, some tasks' in their order, or all that the clause before left out. */
@@ -15,6 +15,8 @@ export type Clause =
   | { kind: 'use'; who: Who; least: number; most: number }
   /** Every gate gives every expert about the same. */
   | { kind: 'even' }
+  /** No gate may use more than one expert. */
+  | { kind: 'noChoice' }
   /** There is but one expert, and no gate or nothing for a gate to choose. */
   | { kind: 'single' };
 
@@ -34,28 +36,34 @@ function whoOf(tasks: readonly Task[]): Who {
   return whole ? { group: TASK_GROUPS[group] } : { tasks };
 }
 
+/** One gate, beside how many experts it may use. */
+function gateFacts(model: Gated, utilization: Float64Array, task: Task) {
+  const k = TASKS.indexOf(task);
+  const row = usedRow(utilization, model, k);
+  const at = row.indexOf(Math.max(...row));
+  const next = Math.max(...row.filter((_, i) => i !== at));
+  return {
+    task,
+    favourite: expertsOf(model, k)[at],
+    leans: row[at] >= Math.max(LEAN, LEAN_TIMES / row.length, LEAD * next),
+    uses: Math.round(effectiveExperts(row)),
+    choice: row.length > 1,
+    even: row.every((weight) => Math.abs(weight * row.length - 1) <= EVEN),
+  };
+}
+
 /**
  * The sentence about the gates, at most two clauses: who leans on one expert, and who on another or how many experts the others use. When
- * nobody leans, the group or the gate that uses the fewest comes first.
+ * nobody leans, the group or the gate that uses the fewest comes first. Of a gate that may use one expert only nothing is said.
  * @param utilization - [T × E] mean gate weights, rows sum to 1
  */
-export function describeGates(model: Pick<ModelSpec, 'kind' | 'experts'>, utilization: Float64Array): Clause[] {
-  const { experts } = model;
-  if (experts === 1) return [{ kind: 'single' }];
-  if (utilization.every((weight) => Math.abs(weight * experts - 1) <= EVEN)) return [{ kind: 'even' }];
+export function describeGates(model: Gated, utilization: Float64Array): Clause[] {
+  if (model.experts === 1) return [{ kind: 'single' }];
   // The four rows of a one-gate model are one row.
   const tasks = model.kind === 'omoe' ? TASKS.slice(0, 1) : TASKS;
-  const gates = tasks.map((task) => {
-    const row = utilizationRow(utilization, experts, TASKS.indexOf(task));
-    const favourite = row.indexOf(Math.max(...row));
-    const next = Math.max(...row.filter((_, e) => e !== favourite));
-    return {
-      task,
-      favourite,
-      leans: row[favourite] >= Math.max(LEAN, LEAN_TIMES / experts, LEAD * next),
-      uses: Math.round(effectiveExperts(row)),
-    };
-  });
+  const gates = tasks.map((task) => gateFacts(model, utilization, task)).filter((gate) => gate.choice);
+  if (gates.length === 0) return [{ kind: 'noChoice' }];
+  if (gates.every((gate) => gate.even)) return [{ kind: 'even' }];
   type Gate = (typeof gates)[number];
   const who = (some: readonly Gate[]): Who =>
     model.kind === 'omoe' ? { all: true } : whoOf(some.map((gate) => gate.task));

@@ -14,6 +14,9 @@ describe('the network of', () => {
   it.each([
     ['mmoe-right', {}, 900],
     ['mmoe-down', {}, 360],
+    ['own-experts-right', { sharing: 'groups' }, 900],
+    ['own-experts-down', { sharing: 'groups' }, 360],
+    ['own-experts-by-task-right', { sharing: 'tasks', experts: 8 }, 900],
     ['one-gate-right', { kind: 'omoe' }, 900],
     ['one-gate-down', { kind: 'omoe' }, 360],
     ['shared-bottom-right', { kind: 'shared-bottom', biasHandling: 'input-feature' }, 900],

@@ -3,7 +3,7 @@ import { wordsOf } from '../../i18n/testing.ts';
 import { defaultRun, type RunSpec } from '../../run/runSpec.ts';
 import { group, px, type Mark } from '../charts/marks.ts';
 import { networkFrame, type NetworkFrame } from './frame.ts';
-import { captionMarks, edgeMarks, groupMarks, nodeMark } from './networkMarks.ts';
+import { captionMarks, edgeMarks, groupMarks, nodeMark, ownerMarks } from './networkMarks.ts';
 import { makeScene, type Scene } from './scene.ts';
 import { networkWords } from './words.ts';
 
@@ -29,6 +29,7 @@ export function example(model: Partial<RunSpec['model']>, width: number): { scen
 export const wholePicture = (scene: Scene): Mark[] => [
   group('edges', edgeMarks(scene)),
   ...captionMarks(scene, words),
+  ...ownerMarks(scene, words),
   ...groupMarks(scene, words),
   ...scene.graph.nodes.map((node) => nodeMark(scene, node, words)),
 ];

@@ -1,6 +1,8 @@
 /** Words of the network that are put together from data. */
 import type { TFunction } from 'i18next';
 import type { ArmView } from '../../session/protocol.ts';
+import { ownerOf, ownerRuns } from '../../model/sharing.ts';
+import { isMasked } from '../../model/visible.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { IS_BINARY } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
@@ -8,6 +10,8 @@ import { inSentences } from '../sentences.ts';
 import type { Part } from '../store.ts';
 import type { FeatureCounts } from './graph.ts';
 import type { NetworkWords } from './networkMarks.ts';
+import { countWords } from '../charts/titles.ts';
+import { ownerWords } from './ownerWords.ts';
 import { describeGates, type Clause, type Who } from './sentence.ts';
 
 type Words = TFunction;
@@ -32,19 +36,18 @@ function subject(t: Words, language: string, who: Who, oneGate: boolean): { who:
     : { who: t('network.who.tasks', { list: list(language, names) }), count: names.length };
 }
 
-function clauseWords(
-  t: Words,
-  language: string,
-  clause: Clause,
-  { kind, experts }: ModelSpec,
-  before: Clause | undefined,
-): string {
+function clauseWords(t: Words, language: string, clause: Clause, model: ModelSpec, before: Clause | undefined): string {
+  const { kind } = model;
+  const own = isMasked(model);
+  const experts = countWords(model);
   switch (clause.kind) {
+    case 'noChoice':
+      return t('network.title.noChoice');
     case 'single':
       return t('network.title.single');
     case 'even': {
       const by = subject(t, language, { all: true }, kind === 'omoe');
-      return t('network.title.even', { ...by, experts });
+      return t(own ? 'network.title.evenOwn' : 'network.title.even', { ...by, experts });
     }
     case 'lean': {
       const words = { ...subject(t, language, clause.who, kind === 'omoe'), expert: clause.expert + 1 };
@@ -65,8 +68,13 @@ function clauseWords(
           : t('network.title.moreRange', { ...by, least: clause.least, most: clause.most });
       }
       return clause.least === clause.most
-        ? t('network.title.use', { ...by, number: clause.most, experts })
-        : t('network.title.useRange', { ...by, least: clause.least, most: clause.most, experts });
+        ? t(own ? 'network.title.useOwn' : 'network.title.use', { ...by, number: clause.most, experts })
+        : t(own ? 'network.title.useRangeOwn' : 'network.title.useRange', {
+            ...by,
+            least: clause.least,
+            most: clause.most,
+            experts,
+          });
     }
   }
 }
@@ -119,8 +127,20 @@ function readingWords(t: Words, model: ModelSpec, counted: boolean): string {
   return inSentences(
     t,
     t('network.subtitle.gates'),
-    counted ? t('network.subtitle.about', { experts: model.experts }) : '',
+    isMasked(model) ? t('network.subtitle.own') : '',
+    counted ? t('network.subtitle.about', { experts: countWords(model) }) : '',
   );
+}
+
+/** Who may use which experts; nothing where all may use all. */
+function ownedWords(t: Words, model: ModelSpec): string {
+  const runs = ownerRuns(model).map(({ owner, first, end }) =>
+    t('network.describe.ownedBy', {
+      experts: end - first > 1 ? `${String(first + 1)}–${String(end)}` : String(end),
+      owner: ownerWords(t, owner),
+    }),
+  );
+  return runs.length > 0 ? t('network.describe.owned', { list: runs.join(t('comma')) }) : '';
 }
 
 /** The structure of the network in words, for those who cannot see it. */
@@ -144,6 +164,7 @@ export function structureWords(t: Words, model: ModelSpec, features: FeatureCoun
           ? 'network.describe.omoe'
           : 'network.describe.none',
     ),
+    ownedWords(t, model),
     bias ? t(`network.describe.${bias}`) : '',
     t('network.describe.groups'),
   );
@@ -167,6 +188,7 @@ export const networkWords = (t: Words): NetworkWords => ({
   gates: t('network.node.gates'),
   task: (task) => t(`task.${task}`),
   group: (group) => t(`group.${group}`),
+  owner: (owner) => ownerWords(t, owner),
 });
 
 /** Name of a part in this model. */
@@ -177,7 +199,9 @@ export function partName(t: Words, model: ModelSpec, part: Part): string {
     case 'shared':
       return t('network.part.shared');
     case 'expert':
-      return t('network.part.expert', { number: part.expert + 1 });
+      return isMasked(model)
+        ? t('network.part.owned', { number: part.expert + 1, owner: ownerWords(t, ownerOf(model, part.expert)) })
+        : t('network.part.expert', { number: part.expert + 1 });
     case 'gate':
       return model.kind === 'omoe'
         ? t('network.part.gateAll')

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { fisherExact } from '../../metrics/fisher.ts';
+import { isMasked, type Masked } from '../../model/visible.ts';
+import { modelOf } from '../../run/runSpec.ts';
 import { unusedLimit } from '../../metrics/gates.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import { LOW_ENTROPY_EXPERTS } from '../../experiments/polarization/polarization.ts';
@@ -45,7 +47,7 @@ export function Outcome() {
       subtitle={t('polarization.rates.subtitle')}
     >
       <TableScroll label={t('polarization.rates.name')}>
-        <RatesTable arms={arms} experts={race.spec.base.model.experts} live={live} />
+        <RatesTable arms={arms} model={modelOf(race.spec.base)} live={live} />
       </TableScroll>
       <ul className={panel.words}>
         {live && <li>{t('polarization.outcome.going')}</li>}
@@ -60,19 +62,19 @@ export function Outcome() {
 
 interface RatesProps {
   arms: readonly ArmOutcome[];
-  experts: number;
+  model: Masked;
   /** The runs are not yet trained to their end: nothing is tested. */
   live: boolean;
 }
 
 /** A row a group, and below them a test for every pair of groups. */
-function RatesTable({ arms, experts, live }: RatesProps) {
+function RatesTable({ arms, model, live }: RatesProps) {
   const armWords = useArmWords();
   const pairs = arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({ a, b })));
   const tested = live ? [] : pairs.filter(({ a, b }) => a.rates.z5.n > 0 && b.rates.z5.n > 0);
   return (
     <table className={`${panel.table} pol-rates`}>
-      <RatesHead experts={experts} />
+      <RatesHead model={model} />
       <tbody>
         {arms.map((arm) => (
           <tr key={arm.label}>
@@ -93,15 +95,16 @@ function RatesTable({ arms, experts, live }: RatesProps) {
 }
 
 /** What is counted, and from where it counts. */
-function RatesHead({ experts }: { experts: number }) {
+function RatesHead({ model }: { model: Masked }) {
   const { t } = useTranslation();
   const words = useNumberWords();
   const threshold = useLab((lab) => lab.state.run.threshold);
+  const own = isMasked(model);
   const values = {
     threshold: words.percent(threshold, 1),
-    five: unusedLimit(experts),
-    six: unusedLimit(experts, 6),
-    experts,
+    five: unusedLimit(model.experts),
+    six: unusedLimit(model.experts, 6),
+    experts: model.experts,
     low: words.fixed(LOW_ENTROPY_EXPERTS, 1),
   };
   return (
@@ -111,7 +114,11 @@ function RatesHead({ experts }: { experts: number }) {
         {MEASURES.map((measure) => (
           <th key={measure} scope="col">
             {t(`polarization.rates.${measure}`)}
-            <small>{t(`polarization.rates.${measure}Hint`, values)}</small>
+            <small>
+              {own && (measure === 'z5' || measure === 'z6')
+                ? t(`polarization.rates.${measure}HintOwn`, values)
+                : t(`polarization.rates.${measure}Hint`, values)}
+            </small>
           </th>
         ))}
       </tr>

@@ -36,6 +36,17 @@ describe('the pictures of a race', () => {
     expect(cell(12, 'click expert 1')).toMatchObject({ x: 42.5, 'fill-opacity': 1, fill: 'var(--task-click)' });
     expect(cell(12, 'rating expert 1')).toMatchObject({ y: 16.75, fill: 'var(--task-rating)' });
   });
+  it('have no cell where a gate may not use an expert', () => {
+    const own = ENTRIES.map((entry) => ({
+      ...entry,
+      run: entry.run && { ...entry.run, visible: [0b0111, 0b0111, 0b1110, 0b1110] },
+    }));
+    const keys = marksIn(raceMarks(own, GRID, { experts: 4, gates: 4 }), 'seed 11').map(({ key }) => key);
+    expect(keys.filter((key) => key.includes('expert'))).toHaveLength(12);
+    expect(keys).not.toContain('click expert 4');
+    expect(keys).not.toContain('like expert 1');
+    expect(keys).toContain('like expert 4');
+  });
   it('frame the polarized, and no other', () => {
     const frames = (seed: number) =>
       marksIn(marks, `seed ${String(seed)}`)

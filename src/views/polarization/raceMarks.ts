@@ -1,4 +1,6 @@
 /** The small pictures of a race. */
+import { expertsOf } from '../../model/visible.ts';
+import type { RunSummary } from '../../study/summary.ts';
 import { TASKS } from '../../world/spec.ts';
 import { circle, group, path, px, rect, type Mark } from '../charts/marks.ts';
 import { taskColor } from '../encoding.ts';
@@ -64,7 +66,7 @@ function picture({ run, facts }: Entry, box: Box, grid: Grid, of: Cells): Mark[]
   const rim = { stroke: 'var(--panel)', 'stroke-width': 1 };
   return [
     ground,
-    ...cells(run.utilization, box, of),
+    ...cells(run, box, of),
     ...(facts.polarized.length > 0
       ? [
           frame('polarized', box, grid.width >= 40 ? 2 : 1.5, 'var(--ink)'),
@@ -79,9 +81,13 @@ function picture({ run, facts }: Entry, box: Box, grid: Grid, of: Cells): Mark[]
   ];
 }
 
-const cells = (utilization: readonly (readonly number[])[], { x, y, width, height }: Box, of: Cells): Mark[] =>
+const cells = (
+  { utilization, visible }: Pick<RunSummary, 'utilization' | 'visible'>,
+  { x, y, width, height }: Box,
+  of: Cells,
+): Mark[] =>
   TASKS.slice(0, of.gates).flatMap((task, k) =>
-    Array.from({ length: of.experts }, (_, e) => {
+    expertsOf({ experts: of.experts, visible }, k).map((e) => {
       const [cell, row] = [width / of.experts, height / of.gates];
       return rect(`${task} expert ${String(e + 1)}`, x + e * cell, y + k * row, cell, row, {
         // A gate of all tasks has the colour of none.

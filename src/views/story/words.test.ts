@@ -295,3 +295,16 @@ describe('any two runs', () => {
     );
   });
 });
+
+it('a story counts only the lines that there are', () => {
+  // Of eight experts engagement may use the first six, satisfaction the last six: watch time leaves three of its six unused.
+  const own = { ...usual, visible: [0x3f, 0x3f, 0xfc, 0xfc], rates: rates(0) };
+  const alike = (row: number[]): ModelNow => ({
+    ...even,
+    utilization: Float64Array.from([...engaged, ...row, ...pleased, ...pleased]),
+  });
+  const engaged = [...new Array<number>(6).fill(1 / 6), 0, 0];
+  const pleased = [0, 0, ...new Array<number>(6).fill(1 / 6)];
+  const now = alike([0.5, 0.4, 0.088, 0.004, 0.004, 0.004, 0, 0]);
+  expect(text(en, { ...own, arms: [now, now] })).toContain('Of the 24 lines from an expert to a gate, 3 go unused.');
+});

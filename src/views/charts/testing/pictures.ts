@@ -76,11 +76,11 @@ export const HEAT_VIEWS = [
 ];
 
 export const heatPicture = (changed: Partial<HeatPicture> = {}): HeatPicture => ({
-  arms: heatArms(HEAT_VIEWS, { experts: 4 }, 0.01, {
+  arms: heatArms(HEAT_VIEWS, changed.model ?? { experts: 4 }, 0.01, {
     arms: ['A · no dropout', 'B · 10% dropout'],
     polarized: 'polarized',
     notPolarized: 'not polarized',
-    count: (unused) => `${String(unused)} of 4 unused`,
+    count: (unused, experts) => `${String(unused)} of ${String(experts)} unused`,
   }),
   model: { experts: 4 },
   threshold: 0.01,

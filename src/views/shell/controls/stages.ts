@@ -19,6 +19,7 @@ const HANDFUL: Record<Chapter, readonly string[]> = {
   train: TRAIN,
   gates: [
     'model.experts',
+    'model.sharing',
     'training.gateDropout',
     'model.gateInitScale',
     'world.cosineAcross',
