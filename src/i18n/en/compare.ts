@@ -102,7 +102,7 @@ export default {
     item: '{{model}}: {{tasks}}',
     then: '; ',
     subtitle:
-      'Every task’s held-out loss divided by that of a model that learns this task alone, all four of those together at the same cost as one shared model. Right of the line a task pays for what the others need. Where one goes down as another goes up, the field speaks of a seesaw.',
+      'Every task’s held-out loss divided by that of a model that learns this task alone, all four of those together at the same cost as one shared model. Right of the line a task pays for what the others need. Where one goes down as another goes up, the field speaks of a [[seesaw]].',
     alt: 'For every model and task a dot for each seed, the mean and its 95% interval, of the loss relative to single-task models; and how often one task gained while another paid. The numbers are in the table below.',
     caution:
       'Means are geometric, intervals of 95% each; the title holds for all models and tasks at once (Bonferroni). Losses are cross entropy for click and like, squared error for watch time and rating.',
@@ -110,6 +110,100 @@ export default {
     column: '{{task}}: gain, %',
     gain: '{{mean}}% [{{low}}, {{high}}]',
     traded: { title: 'Seesaw', note: 'one gains, one pays' },
+  },
+  mult: '{{m}} mult.',
+  stored: 'Stored results, {{seeds}} seeds each, {{steps}} steps.',
+  missing: 'The stored results did not arrive; open the chapter again to fetch them.',
+  world: {
+    name: 'Does it depend on the world?',
+    along: 'Change',
+    knob: { cosine: 'cosine of the task groups', sines: 'sine terms' },
+    title:
+      'The large 8‑expert MMoE surely errs less than shared-bottom at {{k}} of {{n}} values, than single-task models at {{j}} of {{n}}',
+    subtitle:
+      'All models large, at equal cost. At cosine 1 the two task groups want the same thing, at −1 the opposite; each sine term makes the utilities more crooked. Beside the value stands the [[correlation]] of the labels (watch time and rating) that was measured: it is what the cosine comes to.',
+    caution:
+      'Ma et al. 2018 draw an advantage of MMoE over shared-bottom that grows as tasks become less related. Read here whether the first column does so.',
+    row: { cosine: 'cosine {{value}}', sines: '{{value}} sines' },
+    labels: 'labels r = {{r}}',
+    group: { cosine: 'Cosine', sines: 'Sine terms' },
+    bottom: 'Error to shared-bottom',
+    single: 'Error to single-task',
+    ratioNote: '← ratio; MMoE better',
+    auc: 'AUC to shared-bottom',
+    aucNote: 'gain; MMoE better →',
+    labelColumn: 'Correlation of the labels',
+  },
+  weights: {
+    name: 'Loss weights: what one task gains and others lose',
+    of: 'Weight of',
+    better: 'Weight {{weight}} on {{task}} surely helps {{tasks}}.',
+    worse: 'Weight {{weight}} on {{task}} surely hurts {{tasks}}.',
+    none: 'Weight {{weight}} on {{task}} surely changes no task.',
+    subtitle:
+      'The large 8‑expert MMoE with another weight for one task’s loss, the others at 1: the difference of each task from weight 1, paired by [[seed]]. Does more weight help the task that gets it, and who pays?',
+    caution:
+      'The title speaks of the largest weight; it holds for all weights and tasks in the picture at once (Bonferroni). At weight 0 the task’s tower learns nothing; what is beyond a scale stands at its end.',
+    mse: '← squared error',
+    auc: 'AUC →',
+    group: 'Weight of {{task}}',
+    column: 'Weight',
+  },
+  experts: {
+    name: 'How many experts, how wide',
+    higher: 'Surely more error than {{usual}}: {{list}}.',
+    lower: 'Surely less error than {{usual}}: {{list}}.',
+    none: 'Nothing is told apart from {{usual}}.',
+    subtitle:
+      'MMoE with few wide or many narrow [[expert|experts]], all at the multiplications of the large size; each against 8 experts on the same [[seed|seeds]]. Right: the [[effectiveMean|effective number]] of experts that a task’s mean weights use.',
+    row: '{{experts}} × {{units}} units',
+    group: 'Experts × width',
+    used: 'Experts used',
+    usedNote: 'of the mean weights',
+    usedColumn: 'Effective experts, of the mean weights',
+    ratioNote: '← better than {{usual}}',
+    aucNote: 'better than {{usual}} →',
+  },
+  compress: {
+    name: 'Compression: making the large MMoE cheaper',
+    title:
+      'Of the {{teacher}} model the cheapest that is not told apart from the whole: {{name}}, {{m}} of {{of}} multiplications.',
+    none: 'Of the {{teacher}} model everything cheaper is surely worse than the whole.',
+    subtitle:
+      '[[compression|Two ways]] from the large 8‑expert MMoE to less: take out the experts used least and train the rest on for 100 steps (pruned), or teach a small model with the large one’s answers (distilled). From a model whose gates spread over the experts, and from one whose gates [[polarized]]. The paper names compression as future work.',
+    caution:
+      'Each against the whole model on the same seeds, from the dearest to the cheapest; the title holds for all of them at once (Bonferroni). Not told apart does not mean equal.',
+    teacher: { spread: 'spread', polarized: 'polarized' },
+    group: { spread: 'From a model with spread gates', polarized: 'From a model with polarized gates' },
+    from: 'From',
+    pruned: 'pruned to {{experts}}',
+    tuned: 'pruned to {{experts}}, tuned',
+    distilled: 'distilled: {{model}}',
+    auc: 'Change in AUC',
+    ratioNote: '← better than the whole',
+    aucNote: 'better than the whole →',
+  },
+  offline: {
+    name: 'Other offline metrics',
+    before: 'Do other metrics put the models in the same order?',
+    title: '{{size}}: best within a query {{gauc}}, lowest log loss {{logLoss}}, best calibrated {{calibration}}.',
+    subtitle:
+      'The same models by other measures, means of the seeds with 95% intervals. AUC mixes queries; a ranking is only ever made within one.',
+    gauc: 'GAUC →',
+    logLoss: '← log loss, nats',
+    calibration: '← calibration error',
+    relative: '← error to the mean’s',
+    alt: 'For every model a dot for each seed, the mean and its interval, by GAUC, log loss and calibration error of click and like, and by squared error relative to that of the mean. The numbers are in the table below.',
+    define: {
+      gauc: 'GAUC: AUC within each query that has both labels, averaged with the number of its impressions as weight (Zhou et al. 2018).',
+      logLoss: 'Log loss: the mean of −log of the probability that was given to what happened; lower is better.',
+      calibration:
+        'Calibration error: impressions are sorted into ten bands of predicted probability; the mean distance of a band’s prediction from what happened.',
+      relative:
+        'Error to the mean’s: squared error divided by that of always answering the mean label; 1 is knowing nothing.',
+    },
+    column: '{{metric}}, {{task}}',
+    metric: { gauc: 'GAUC', logLoss: 'Log loss', calibration: 'Calibration error', relative: 'Error to the mean’s' },
   },
   paper: {
     name: 'Table 1 of the paper, and here',

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Lead } from '../lead/Lead.tsx';
 import { CurvesCard } from './CurvesCard.tsx';
+import { CompressCard, ExpertsCard, WeightsCard, WorldCard } from './FurtherCards.tsx';
 import { MetricsCard } from './MetricsCard.tsx';
+import { OfflineCard } from './OfflineCard.tsx';
 import { PairsCard } from './PairsCard.tsx';
 import { PaperCard } from './PaperCard.tsx';
 import { SeesawCard } from './SeesawCard.tsx';
@@ -19,6 +21,11 @@ export function CompareChapter() {
       <CurvesCard />
       <SeesawCard />
       <PaperCard />
+      <WorldCard />
+      <WeightsCard />
+      <ExpertsCard />
+      <CompressCard />
+      <OfflineCard />
     </div>
   );
 }
