@@ -109,15 +109,17 @@ describe('the seesaw', () => {
 });
 
 describe('learning curves', () => {
-  it('become a band: tenth, fifth and ninth tenth of the seeds', () => {
+  it('become a band: median and quartiles of the seeds', () => {
     const runsOf = (values: number[]) =>
       values.map((value) => ({ ...a, curve: [{ step: 50, loss: [9, value, 9, 9] }] }));
     const other = { ...b, curve: [{ step: 50, loss: [1, 1, 1, 1] }] };
     const values = [10, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, NaN];
-    expect(curveBand([...runsOf(values), other], a, 'watchTime')).toEqual([{ step: 50, low: 1, middle: 5, high: 9 }]);
+    expect(curveBand([...runsOf(values), other], a, 'watchTime')).toEqual([
+      { step: 50, low: 2.5, middle: 5, high: 7.5 },
+    ]);
     expect(curveBand(runsOf([NaN]), a, 'watchTime')).toEqual([{ step: 50, low: NaN, middle: NaN, high: NaN }]);
     const [band] = curveBand(runsOf([1, 2]), a, 'watchTime');
-    expect([band.low, band.middle, band.high]).toEqual([1.1, 1.5, 1.9]);
+    expect([band.low, band.middle, band.high]).toEqual([1.25, 1.5, 1.75]);
   });
 });
 

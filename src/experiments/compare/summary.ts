@@ -172,7 +172,7 @@ export function seesaw(runs: readonly Summarised[], size: Size): Seesaw[] {
 /** Where seeds stand at one step. */
 export interface Band {
   step: number;
-  /** Tenth, fifth and ninth tenth of the seeds. */
+  /** Lower quartile, median and upper quartile of the seeds. */
   low: number;
   middle: number;
   high: number;
@@ -200,6 +200,6 @@ export function curveBand(
     .map(([step, values]) => {
       const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
       if (sorted.length === 0) return { step, low: NaN, middle: NaN, high: NaN };
-      return { step, low: quantile(sorted, 0.1), middle: quantile(sorted, 0.5), high: quantile(sorted, 0.9) };
+      return { step, low: quantile(sorted, 0.25), middle: quantile(sorted, 0.5), high: quantile(sorted, 0.75) };
     });
 }

@@ -11,7 +11,8 @@ interface Props {
   /** For those who cannot see it; the numbers are in the table below. */
   label: string;
   chosen: ChosenRun | null;
-  onChoose: (run: ChosenRun) => void;
+  /** Where a dot is a run that can be chosen. */
+  onChoose?: (run: ChosenRun) => void;
 }
 
 /** Rows of dots. A dot that is pressed is the run that is chosen: its seed stands out in every row. */
@@ -23,10 +24,10 @@ export function DotChart({ picture, label, chosen, onChoose }: Props) {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const found = dotAt(layout, event.clientX - left, event.clientY - top);
     if (found)
-      onChoose({ size: found.group as ChosenRun['size'], model: found.row as ChosenRun['model'], seed: found.seed });
+      onChoose?.({ size: found.group as ChosenRun['size'], model: found.row as ChosenRun['model'], seed: found.seed });
   };
   return (
-    <div ref={box} className={styles.dots} onClick={press}>
+    <div ref={box} className={styles.dots} onClick={onChoose && press}>
       {width > 0 && (
         <Drawn
           width={width}

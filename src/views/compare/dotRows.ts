@@ -100,7 +100,10 @@ export interface DotLayout {
 
 /** Room that the names at the left take. */
 function namesWidth({ groups, textWidth }: DotPicture): number {
-  const texts = groups.flatMap(({ rows }) => rows.flatMap(({ name, detail = '' }) => [name, detail]));
+  const texts = groups.flatMap(({ rows, title }) => [
+    title,
+    ...rows.flatMap(({ name, detail = '' }) => [name, detail]),
+  ]);
   return Math.min(MOST_NAMES, Math.max(0, ...texts.map(textWidth)) + 14);
 }
 
