@@ -15,7 +15,7 @@ const run = (
   seed,
   auc: { click, like },
   mse: { watchTime, rating },
-  logLoss: { click: 2 * (1 - click), like: 2 * (1 - like) },
+  logLoss: { click: (1 - click) ** 2, like: (1 - like) ** 2 },
   stuck: false,
   diverged: false,
   ...more,
@@ -86,7 +86,7 @@ describe('the seesaw', () => {
     const all = [
       run('single-task', 1, [0.8, 0.4, 0.6, 0.2]),
       run('single-task', 2, [0.8, 0.4, 0.6, 0.2]),
-      // Losses of click 0.2 to 0.4, of watch time 0.1 to 0.4, like as single, rating 0.4 to 0.2.
+      // Losses of click 0.01 to 0.04, of watch time 0.1 to 0.4, like as single, rating 0.4 to 0.2.
       run('mmoe-4', 1, [0.9, 0.1, 0.6, 0.4]),
       run('mmoe-4', 2, [0.9, 0.1, 0.6, 0.2]),
       // A pair of which one has diverged says nothing.
@@ -95,7 +95,7 @@ describe('the seesaw', () => {
     ];
     const [found, ...others] = seesaw(all, 'small');
     expect(others).toEqual([]);
-    expect(found.gains.click.mean).toBeCloseTo(50, 9);
+    expect(found.gains.click.mean).toBeCloseTo(75, 9);
     expect(found.gains.watchTime.mean).toBeCloseTo(75, 9);
     expect(found.gains.like.mean).toBeCloseTo(0, 9);
     // Twice and once: √2.
@@ -126,6 +126,11 @@ describe('learning curves', () => {
     expect(curveBand(runsOf([NaN]), a, 'watchTime')).toEqual([{ step: 50, low: NaN, middle: NaN, high: NaN }]);
     const [band] = curveBand(runsOf([1, 2]), a, 'watchTime');
     expect([band.low, band.middle, band.high]).toEqual([1.25, 1.5, 1.75]);
+    const late = { ...a, curve: [80, 9].map((step) => ({ step, loss: [0, step, 0, 0] })) };
+    expect(curveBand([late], a, 'watchTime').map(({ step, middle }) => [step, middle])).toEqual([
+      [9, 9],
+      [80, 80],
+    ]);
   });
 });
 
