@@ -78,6 +78,12 @@ describe('a comparison', () => {
     expect(of('single-task')).toMatchObject({ multiplications: 1440, utilization: [[1], [1], [1], [1]] });
   });
 
+  it('measures a short run once a step', async () => {
+    const short = { ...spec, base: { ...base, training: { ...base.training, steps: 3 } }, architectures: ['mmoe-4'] };
+    const [{ curve }] = await runCompare(short as CompareSpec, { open: knownEngines(known) });
+    expect(curve.map(({ step }) => step)).toEqual([1, 2, 3]);
+  });
+
   it('ranks within fresh queries, not within the log', async () => {
     // Knows the click probability of the fresh candidates: far better than chance within a query.
     const truth = await runCompare(

@@ -11,6 +11,7 @@ import { LOSS_WEIGHTS, lossWeightEffects, runLossWeights } from './lossWeights.t
 import { compareRun, DEFAULT_SETTINGS, type CompareSpec } from './spec.ts';
 import { compareModels, differences, type Differences } from './summary.ts';
 import { correlationAt, runSweep, WORLD_SWEEPS, type SweptRun, type WorldSweep } from './sweeps.ts';
+import { meanWords, ratioWords } from './words.ts';
 
 const STUDIES = ['weights', 'experts', 'cosine', 'sines', 'compress'] as const;
 
@@ -23,8 +24,8 @@ interface Outcome {
 
 /** Squared error as a ratio, AUC as a difference, each with its interval. */
 const compared = ({ ratio, aucGain, better }: Differences): string[] => [
-  `${ratio.ratio.toFixed(2)} [${ratio.low.toFixed(2)}, ${ratio.high.toFixed(2)}]`,
-  `${aucGain.mean.toFixed(3)} [${aucGain.low.toFixed(3)}, ${aucGain.high.toFixed(3)}]`,
+  ratioWords(ratio),
+  meanWords(aucGain),
   `${String(better.k)} of ${String(better.n)}`,
 ];
 const COLUMNS = ['MSE ratio', 'AUC gain', 'better'];
@@ -39,13 +40,7 @@ async function weights(asked: Asked, context: Context): Promise<Outcome> {
     results.push({ task, effects: lossWeightEffects(runs), runs });
   }
   const rows = results.flatMap(({ task, effects }) =>
-    effects.map(({ weight, tasks }) => [
-      task,
-      String(weight),
-      ...TASKS.map(
-        (name) => `${tasks[name].mean.toFixed(3)} [${tasks[name].low.toFixed(3)}, ${tasks[name].high.toFixed(3)}]`,
-      ),
-    ]),
+    effects.map(({ weight, tasks }) => [task, String(weight), ...TASKS.map((name) => meanWords(tasks[name]))]),
   );
   return { results, table: [['task', 'weight', 'click AUC', 'watch time MSE', 'like AUC', 'rating MSE'], ...rows] };
 }
@@ -55,8 +50,8 @@ async function experts(asked: Asked, context: Context): Promise<Outcome> {
   const effects = expertCountEffects(runs, 8);
   const rows = effects.map((effect) => [
     `${String(effect.experts)} × ${String(effect.expertUnits)}`,
-    effect.used.mean.toFixed(2),
-    effect.usedPerExample.mean.toFixed(2),
+    meanWords(effect.used, 2),
+    meanWords(effect.usedPerExample, 2),
     ...compared(effect),
   ]);
   return { results: { effects, runs }, table: [['experts × units', 'used', 'by one example', ...COLUMNS], ...rows] };
@@ -68,7 +63,7 @@ async function along(sweep: WorldSweep, asked: Asked, context: Context): Promise
   const runs = await runSweep({ ...asked, architectures, sizes: SIZES, along: sweep, values }, context);
   const rows = values.flatMap((value) => {
     const own: SweptRun[] = runs.filter((run) => run.value === value);
-    const correlation = correlationAt(runs, value).mean.toFixed(2);
+    const correlation = meanWords(correlationAt(runs, value), 2);
     return (['shared-bottom', 'single-task'] as const).map((other) => [
       `${String(value)}: mmoe-8 to ${other}`,
       correlation,
