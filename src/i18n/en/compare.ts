@@ -111,6 +111,7 @@ export default {
     gain: '{{mean}}% [{{low}}, {{high}}]',
     traded: { title: 'Seesaw', note: 'one gains, one pays' },
   },
+  table: { group: 'Group', row: 'Row', column: '{{title}} ({{note}})' },
   mult: '{{m}} mult.',
   stored: 'Stored results, {{seeds}} seeds each, {{steps}} steps.',
   missing: 'The stored results did not arrive; open the chapter again to fetch them.',

@@ -112,6 +112,7 @@ const compare: Words<typeof en> = {
     gain: '{{mean}}% [{{low}}, {{high}}]',
     traded: { title: '跷跷板', note: '有得有失的种子' },
   },
+  table: { group: '分组', row: '行', column: '{{title}}（{{note}}）' },
   mult: '{{m}} 次乘法',
   stored: '事先测得的结果，每组 {{seeds}} 个种子，{{steps}} 步。',
   missing: '事先测得的结果没有取到；重新打开本章即可再取。',

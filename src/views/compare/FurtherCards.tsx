@@ -2,13 +2,14 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KnownStudy, MoreStudy } from '../../experiments/compare/storedMore.ts';
 import { TASKS } from '../../world/spec.ts';
+import { DataButton } from '../charts/DataDialog.tsx';
 import { Segments } from '../charts/Segments.tsx';
-import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { MadeFolded } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { DotChart } from './DotChart.tsx';
 import { compressCard } from './compressCard.ts';
+import { dotTable } from './dotTable.ts';
 import { expertsCard } from './expertsCard.ts';
 import { weightsCard, worldCard } from './worldAndWeights.ts';
 import type { Further } from './furtherParts.ts';
@@ -30,12 +31,15 @@ interface Props {
 /** A study that was made beforehand: its picture, its numbers, and what made them. */
 function StoredCard({ name, subtitle, caution, study, further, children }: Props) {
   const { t } = useTranslation();
-  const numbers = useNumberWords();
+  const say = useSay();
   return (
     <Panel
       name={name}
       title={further?.title ?? name}
       source={study && 'stored'}
+      controls={
+        further && study && <DataButton name={name} table={() => dotTable(say, further.picture, study.steps)} />
+      }
       subtitle={subtitle}
       table={further?.table}
     >
@@ -45,7 +49,7 @@ function StoredCard({ name, subtitle, caution, study, further, children }: Props
           <DotChart picture={further.picture} label={name} chosen={null} />
           {caution !== undefined && <p className={panel.note}>{caution}</p>}
           <MadeFolded
-            words={t('compare.stored', { seeds: study.seeds, steps: numbers.fixed(study.steps) })}
+            words={t('compare.stored', { seeds: study.seeds, steps: say.numbers.fixed(study.steps) })}
             by={study.made}
           />
         </>

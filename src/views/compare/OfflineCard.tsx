@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DataButton } from '../charts/DataDialog.tsx';
 import { useSay } from '../say.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { chooseRun, useComparison } from './comparison.ts';
 import { DotChart } from './DotChart.tsx';
+import { dotTable } from './dotTable.ts';
 import { OFFLINE_METRICS, offlinePicture, offlineSummary, offlineTitle } from './offline.ts';
 import type { ShownComparison } from './shown.ts';
 import { useShown } from './useShown.ts';
@@ -21,6 +23,15 @@ export function OfflineCard() {
       source={source}
       other={other}
       subtitle={t('compare.offline.subtitle')}
+      controls={
+        shown
+        && shown.runs.length > 0 && (
+          <DataButton
+            name={t('compare.offline.name')}
+            table={() => dotTable(say, offlinePicture(say, shown), shown.spec.base.training.steps)}
+          />
+        )
+      }
       table={shown && offlineSummary(say, shown)}
     >
       {shown && shown.runs.length > 0 && <Picture shown={shown} />}

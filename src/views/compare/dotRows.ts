@@ -100,10 +100,7 @@ export interface DotLayout {
 
 /** Room that the names at the left take. */
 function namesWidth({ groups, textWidth }: DotPicture): number {
-  const texts = groups.flatMap(({ rows, title }) => [
-    title,
-    ...rows.flatMap(({ name, detail = '' }) => [name, detail]),
-  ]);
+  const texts = groups.flatMap(({ rows }) => rows.flatMap(({ name, detail = '' }) => [name, detail]));
   return Math.min(MOST_NAMES, Math.max(0, ...texts.map(textWidth)) + 14);
 }
 
@@ -242,8 +239,8 @@ function nameMarks({ top, column }: Placed, { rows, heads, width }: DotLayout): 
 /** Columns are named by their ids, cells by group and row, dots by their seeds. */
 export function dotMarks(layout: DotLayout, { chosen = null }: Pick<DotPicture, 'chosen'>): Mark[] {
   return [
-    ...layout.columns.filter(({ first }) => first).map((placed) => nameMarks(placed, layout)),
     ...layout.columns.map((placed) => columnMarks(placed, layout, chosen)),
+    ...layout.columns.filter(({ first }) => first).map((placed) => nameMarks(placed, layout)),
   ];
 }
 

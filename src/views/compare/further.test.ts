@@ -4,6 +4,7 @@ import { wordsOf } from '../../i18n/testing.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { compressCard } from './compressCard.ts';
+import { dotTable } from './dotTable.ts';
 import { expertsCard } from './expertsCard.ts';
 import { against } from './further.ts';
 import { offlinePicture, offlineSummary, offlineTitle } from './offline.ts';
@@ -35,6 +36,31 @@ describe('a line against another', () => {
     expect(found.seeds.map(({ seed }) => seed)).toEqual([1, 2, 3]);
     expect(found.ratio.ratio).toBeCloseTo(Math.SQRT1_2, 12);
     expect(found.seeds[2].of.tasks.click.mean).toBeCloseTo(0.099, 12);
+  });
+});
+
+describe('the dots as a table', () => {
+  it('are a row for every seed, with what is missing left empty', () => {
+    const cell = (value: number, seed: number) => ({ dots: [{ seed, value }], mean: NaN, low: NaN, high: NaN });
+    const words = { note: 'n', color: '', ink: '', domain: [0, 1] as const, ticks: [] };
+    const table = dotTable(
+      en,
+      {
+        groups: [{ id: 'g', title: 'G', rows: [{ id: 'a', name: 'A' }] }],
+        columns: [
+          { ...words, id: 'x', title: 'X', cells: { 'g a': cell(0.5, 1) } },
+          { ...words, id: 'y', title: 'Y', cells: { 'g a': cell(0.25, 2) } },
+          { ...words, id: 'z', title: 'Z', cells: { 'g a': { dots: [], mean: 1, low: 0, high: 1 } } },
+        ],
+      },
+      60,
+    );
+    expect(table.columns.map(({ label }) => label)).toEqual(['Group', 'Row', 'Seed', 'X (n)', 'Y (n)']);
+    expect(table.rows).toEqual([
+      ['G', 'A', 1, 0.5, NaN],
+      ['G', 'A', 2, NaN, 0.25],
+    ]);
+    expect(table.step).toBe(60);
   });
 });
 
