@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { copyTable, evaluatedPosition, summarise } from './evaluate.ts';
+import type { ModelSpec } from '../model/spec.ts';
+import { copyTable, evaluatedPosition, evaluatedSets, maskOfSets, summarise } from './evaluate.ts';
 import { randomLog } from './testing/populations.ts';
 import { HISTOGRAM_BINS } from './types.ts';
 
@@ -90,4 +91,32 @@ it('copyTable copies thirty entries', () => {
   const table = copyTable(block);
   block[0] = 9;
   expect([table.length, table[0], table[29]]).toEqual([30, 0, 29]);
+});
+
+describe('the experts that an evaluation uses', () => {
+  const model: ModelSpec = {
+    kind: 'mmoe',
+    features: 2,
+    sharedUnits: 0,
+    experts: 3,
+    expertUnits: 1,
+    towerUnits: 0,
+    biasHandling: 'none',
+  };
+  const masked = { ...model, visible: [0b011, 0b001, 0b110, 0b111] };
+
+  it('are those that each gate may use, without the one that is left out; the only one is kept', () => {
+    expect(evaluatedSets(model)).toEqual([7, 7, 7, 7]);
+    expect(evaluatedSets(model, 1)).toEqual([5, 5, 5, 5]);
+    expect(evaluatedSets(masked)).toEqual([0b011, 0b001, 0b110, 0b111]);
+    expect(evaluatedSets(masked, 0)).toEqual([0b010, 0b001, 0b110, 0b110]);
+    expect(evaluatedSets({ ...model, kind: 'omoe' }, 2)).toEqual([3]);
+  });
+
+  it('need no mask where they are all', () => {
+    expect(maskOfSets([7, 7], 3)).toBeNull();
+    expect(maskOfSets([], 1)).toBeNull();
+    expect(Array.from(maskOfSets([7, 0b011], 3)!)).toEqual([1, 1, 1, 1, 1, 0]);
+    expect(Array.from(maskOfSets([0b100], 3)!)).toEqual([0, 0, 1]);
+  });
 });

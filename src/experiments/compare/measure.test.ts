@@ -20,15 +20,23 @@ describe('what a model is measured on', () => {
     expect(new Set(queries.query).size).toBe(100);
   });
 
-  it('is as alike as the training labels of watch time and rating are', () => {
-    const of = (task: number): number[] => Array.from({ length: 40 }, (_, row) => world.train.labels[4 * row + task]);
-    const [x, y] = [of(1), of(3)];
-    const centred = (v: number[]): number[] => v.map((each) => each - v.reduce((a, b) => a + b) / 40);
-    const dot = (a: number[], b: number[]): number => a.reduce((sum, each, i) => sum + each * b[i], 0);
-    const [a, b] = [centred(x), centred(y)];
-    expect(bench.labelCorrelation).toBeCloseTo(dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)), 10);
-    expect(measure(bench, () => new Float32Array(4 * heldOut.rows)).labelCorrelation).toBe(bench.labelCorrelation);
-  });
+  it.each(['all', 'clicked'] as const)(
+    'is as alike as watch time and rating are in the training log (%s)',
+    (labels) => {
+      const own = benchOf(createWorld({ ...small, labels }, 6));
+      const log = own.world.train;
+      const rows = [...Array(40).keys()].filter((row) => labels === 'all' || log.labels[4 * row] === 1);
+      const centred = (task: number): number[] => {
+        const values = rows.map((row) => log.labels[4 * row + task]);
+        return values.map((each) => each - values.reduce((a, b) => a + b) / rows.length);
+      };
+      const dot = (a: number[], b: number[]): number => a.reduce((sum, each, i) => sum + each * b[i], 0);
+      const [a, b] = [centred(1), centred(3)];
+      expect(own.labelCorrelation).toBeCloseTo(dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)), 10);
+      const measured = measure(own, () => new Float32Array(4 * own.heldOut.rows));
+      expect(measured.labelCorrelation).toBe(own.labelCorrelation);
+    },
+  );
 });
 
 describe('what it is worth', () => {

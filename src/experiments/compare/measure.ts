@@ -34,7 +34,7 @@ export interface Measured {
   mse: PerRegression;
   /** Squared error of always answering the mean of the labels. */
   meanMse: PerRegression;
-  /** Correlation of watch time and rating in the training log. */
+  /** Correlation of watch time and rating in the training log, where both were observed. */
   labelCorrelation: number;
 }
 
@@ -51,12 +51,19 @@ export interface Bench {
 
 export function benchOf(world: World): Bench {
   const fresh = servingQueries(world, QUERIES);
-  const { labels, rows } = world.train;
+  const { labels, observed, rows } = world.train;
+  // Watch time and rating are labels of the same impressions: what users gave neither of says nothing.
+  const given = Array.from({ length: rows }, (_, row) => TASK_COUNT * row).filter(
+    (at) => observed[at + 1] !== 0 && observed[at + 3] !== 0,
+  );
   return {
     world,
     heldOut: joinedRows(world.heldOut, fresh),
     queries: labelled(world, fresh),
-    labelCorrelation: pearson(column(labels, 1, 0, rows), column(labels, 3, 0, rows)),
+    labelCorrelation: pearson(
+      given.map((at) => labels[at + 1]),
+      given.map((at) => labels[at + 3]),
+    ),
   };
 }
 

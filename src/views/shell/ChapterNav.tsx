@@ -48,7 +48,7 @@ function Entry({
       type="button"
       aria-current={current ? 'page' : undefined}
       aria-labelledby={name}
-      aria-describedby={`${name}-question ${name}-from`}
+      aria-describedby={from ? `${name}-question ${name}-from` : `${name}-question`}
       data-reference={reference || undefined}
       onClick={(event) => {
         onChoose(event.detail === 0);
