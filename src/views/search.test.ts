@@ -36,6 +36,16 @@ describe('the order of what is found', () => {
     expect([idsOf(inside, 'ti'), idsOf(inside, 'tig')]).toEqual([[], ['inside']]);
   });
 
+  it('puts words that stand together as asked before the same words apart', () => {
+    const together = setting('together', { names: ['A gate dropout'] });
+    const apart = setting('apart', { names: ['Dropout gate'] });
+    expect(idsOf([together, apart], 'gate dropout')).toEqual(['together', 'apart']);
+  });
+
+  it('finds where a word begins, though it stands inside of another before', () => {
+    expect(idsOf([setting('later', { terms: ['investigate a gate'] })], 'gate')).toEqual(['later']);
+  });
+
   it('is empty for nothing', () => {
     expect(idsOf(settings, '  ')).toEqual([]);
   });
@@ -103,6 +113,17 @@ describe('why something was found', () => {
       found: 'dropout',
       after: `${' after'.repeat(6)}…`,
     });
+  });
+
+  it('is what was asked for as a whole where it stands so', () => {
+    const apart = 'A gate has its own dropout. ';
+    expect(why('gate dropout', { sentences: [`${apart}This is gate dropout.`] })?.found).toBe('gate dropout');
+    expect(why('dropout gate', { sentences: [`${apart}This is gate dropout.`] })?.found).toBe('dropout');
+  });
+
+  it('is not said where letters are not what they are searched by: the places would be others', () => {
+    expect(why('gates', { sentences: ['½ of the gates'] })).toBeNull();
+    expect(why('gates', { sentences: ['½ of the gates', 'Half of the gates'] })?.before).toBe('Half of the ');
   });
 
   it('needs no saying where a name says it; of several words it is the one that no name has', () => {

@@ -217,5 +217,14 @@ describe('an expert that a gate may not use', () => {
       { text: '1/3', polarized: false },
       { text: '1/3', polarized: false },
     ]);
+    // Of a gate that may use one expert, and uses it, three of four are not unused: it has no choice.
+    const alone = { experts: 4, visible: [0b0001, 0b0111, 0b1110, 0b1110] };
+    const onto = {
+      utilization: Float64Array.of(1, 0, 0, 0, ...new Array<number>(12).fill(0.25)),
+      dead: new Uint8Array(4),
+    };
+    const [b] = heatArms([onto], alone, 0.01, words);
+    expect(b.counts[0]).toEqual({ text: '0/1', polarized: false });
+    expect(b.verdict).toBe('n');
   });
 });
