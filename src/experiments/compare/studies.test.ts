@@ -60,6 +60,14 @@ describe('how many experts, how wide', () => {
       Math.SQRT2.toFixed(6),
       '2.000000',
     ]);
+    // One that has diverged is in no mean.
+    const lost = { ...runs[0], seed: 9, diverged: true, utilization: [[1, 0, 0, 0]], entropy: [0] };
+    const [, both] = expertCountEffects([...runs, lost], 4);
+    expect([both.used.n, both.used.mean.toFixed(6), both.usedPerExample.mean.toFixed(6)]).toEqual([
+      2,
+      '4.000000',
+      '2.000000',
+    ]);
   });
 });
 
@@ -84,9 +92,31 @@ describe('a sweep of the world', () => {
       [2, 400],
       [2, 400],
     ]);
+    expect(progress[0]).toBeLessThanOrEqual(0.5);
+    expect(progress.every((share, i) => share >= (progress[i - 1] ?? 0))).toBe(true);
     expect(progress.at(-1)).toBe(1);
     expect(correlationAt(runs, 1).n).toBe(2);
     expect(correlationAt(runs, 1).mean).toBeGreaterThan(0.5);
     expect(correlationAt(runs, -1).mean).toBeLessThan(correlationAt(runs, 1).mean - 0.4);
+  });
+
+  it('changes the sines alone where it is along them', async () => {
+    const utilities = async (values: number[], sines: number): Promise<number[][]> => {
+      const seen: number[][] = [];
+      const open = knownEngines({}, (_, [{ heldOut }]) => seen.push([...heldOut.utility.slice(0, 8)]));
+      const world = { ...base.world, sines };
+      const sweep = {
+        ...common,
+        base: { ...base, world },
+        seeds: 1,
+        architectures: ['mmoe-4'],
+        sizes: ['small'],
+      } as const;
+      await runSweep({ ...sweep, along: 'sines', values }, { open });
+      return seen;
+    };
+    const [none, three] = await utilities([0, 3], 1);
+    expect(none).not.toEqual(three);
+    expect([none, three]).toEqual([...(await utilities([0], 5)), ...(await utilities([3], 0))]);
   });
 });

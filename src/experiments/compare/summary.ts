@@ -133,9 +133,13 @@ export interface Seesaw extends ModelId {
 
 const percentLower = (log: number): number => 100 * (1 - Math.exp(log));
 
-/** Gains of every other model of a size over its single-task models (the "seesaw phenomenon" of Tang et al. 2020, section 1). */
+/**
+ * Gains of every other model of a size over its single-task models (the "seesaw phenomenon" of Tang et al. 2020, section 1).
+ * @returns none where no single-task models were trained
+ */
 export function seesaw(runs: readonly Summarised[], size: Size): Seesaw[] {
   const single: ModelId = { model: 'single-task', size };
+  if (runsOf(runs, single).length === 0) return [];
   return modelsIn(runs)
     .filter((id) => id.size === size && id.model !== single.model)
     .map((id) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CreateEngine } from '../../engine/types.ts';
+import { EngineLimitError, type CreateEngine } from '../../engine/types.ts';
 import { knownEngines } from '../../study/testing/knownEngine.ts';
 import type { ARCHITECTURES } from './architectures.ts';
 import { isFit, sized } from './architectures.ts';
@@ -98,5 +98,46 @@ describe('a run', () => {
     expect(runs.map(place)).toEqual(portions.flat());
     // Curves of one portion do not run on in the next.
     expect(runs.map(({ curve }) => curve.length)).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it('stands with its variant where two have one structure and train in one population', async () => {
+    const four = variantOf('mmoe-4');
+    const less = { ...four, changes: { 'run.training.learningRate': 0.01 } };
+    const rates: number[][] = [];
+    const open = knownEngines({}, ({ replicas }) => rates.push(replicas.map(({ learningRate }) => learningRate)));
+    const runs = await runVariants({ ...spec, variants: [four, less] }, { open });
+    expect(rates).toEqual([[0.02, 0.01, 0.02, 0.01]]);
+    expect(runs.map(({ variant, seed }) => [variant, seed])).toEqual([
+      [0, 3],
+      [0, 4],
+      [1, 3],
+      [1, 4],
+    ]);
+  });
+
+  it('is told when five seeds at the latest have come to their ends', async () => {
+    const told: number[] = [];
+    await runVariants(
+      { ...spec, variants: [variantOf('shared-bottom')], seeds: 6 },
+      { open: knownEngines({}), onMeasured: (some) => told.push(some.length) },
+    );
+    expect(told).toEqual([5, 1]);
+  });
+
+  it('of single-task models has all four, or there is none: a device that is too small for one seed says so', async () => {
+    const known = knownEngines({});
+    const upTo =
+      (most: number): CreateEngine =>
+      (population, data) =>
+        population.replicas.length > most
+          ? Promise.reject(new EngineLimitError('too many', most))
+          : known(population, data);
+    const single = { ...spec, variants: [variantOf('single-task')] };
+    const runs = await runVariants(single, { open: upTo(4) });
+    expect(runs.map(({ seed, utilization }) => [seed, utilization.length])).toEqual([
+      [3, 4],
+      [4, 4],
+    ]);
+    await expect(runVariants(single, { open: upTo(3) })).rejects.toThrow('too many');
   });
 });
