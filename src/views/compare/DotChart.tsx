@@ -1,10 +1,14 @@
 import { useMemo, useRef, type MouseEvent } from 'react';
 import { Drawn } from '../charts/Drawn.tsx';
+import type { Mark } from '../charts/marks.ts';
 import { textWidth } from '../charts/textWidth.ts';
 import { useWidth } from '../ui/useWidth.ts';
 import { dotAt, dotMarks, layoutOf, type DotPicture } from './dotRows.ts';
 import type { ChosenRun } from './shown.ts';
+import { useNear } from './useNear.ts';
 import styles from './compare.module.css';
+
+const NONE: readonly Mark[] = [];
 
 interface Props {
   picture: Omit<DotPicture, 'textWidth' | 'chosen'>;
@@ -19,6 +23,7 @@ interface Props {
 export function DotChart({ picture, label, chosen, onChoose }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
+  const near = useNear(box);
   const layout = useMemo(() => layoutOf(width, { ...picture, textWidth }), [width, picture]);
   const press = (event: MouseEvent<HTMLDivElement>): void => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
@@ -26,17 +31,12 @@ export function DotChart({ picture, label, chosen, onChoose }: Props) {
     if (found)
       onChoose?.({ size: found.group as ChosenRun['size'], model: found.row as ChosenRun['model'], seed: found.seed });
   };
+  const seed = chosen?.seed ?? null;
+  // Pictures out of sight have their room and no more: a dozen of them drawn at once would hold up the page.
+  const marks = useMemo(() => (near ? dotMarks(layout, { chosen: seed }) : NONE), [near, layout, seed]);
   return (
     <div ref={box} className={styles.dots} onClick={onChoose && press}>
-      {width > 0 && (
-        <Drawn
-          width={width}
-          height={layout.height}
-          role="img"
-          aria-label={label}
-          marks={dotMarks(layout, { chosen: chosen?.seed ?? null })}
-        />
-      )}
+      {width > 0 && <Drawn width={width} height={layout.height} role="img" aria-label={label} marks={marks} />}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { inSentences } from '../sentences.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
 import type { Cell, Column, DotPicture } from './dotRows.ts';
 import { fullName, keyOf, modelName, rowsOf } from './models.ts';
+import { remembered } from './remembered.ts';
 import { logScale } from './scales.ts';
 import { signed } from './signed.ts';
 import type { ShownComparison } from './shown.ts';
@@ -19,8 +20,9 @@ import { FEWEST_SEEDS, RISK, soFar } from './titles.ts';
 const isSingle = ({ model }: Pick<ModelId, 'model'>): boolean => model === 'single-task';
 
 /** Every model against the single-task models of its size; none where those were not trained. */
-export const seesawsOf = (runs: readonly CompareRun[]): Seesaw[] =>
-  SIZES.flatMap((size) => seesaw(runs, size)).filter(({ seeds }) => seeds.length > 0);
+export const seesawsOf = remembered((runs: readonly CompareRun[]): Seesaw[] =>
+  SIZES.flatMap((size) => seesaw(runs, size)).filter(({ seeds }) => seeds.length > 0),
+);
 
 /** A gain in percent as loss divided by the single-task model's: gains of halves and losses of doubles are as far from 1. */
 const ratioOf = (gain: number): number => 1 - gain / 100;
