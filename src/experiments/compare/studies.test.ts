@@ -3,7 +3,7 @@ import { knownEngines } from '../../study/testing/knownEngine.ts';
 import { expertCountEffects, expertVariants, runExpertCounts } from './expertCounts.ts';
 import { lossWeightEffects, runLossWeights } from './lossWeights.ts';
 import { compareRun } from './spec.ts';
-import { correlationAt, runSweep } from './sweeps.ts';
+import { correlationAt, runSweep, WORLD_SWEEPS } from './sweeps.ts';
 
 const full = compareRun({ cosine: 0, sines: 1, steps: 10 });
 const base = { ...full, world: { ...full.world, impressions: 400, heldOut: 60 } };
@@ -72,6 +72,14 @@ describe('how many experts, how wide', () => {
 });
 
 describe('a sweep of the world', () => {
+  it('goes from groups that are alike to opposite ones in even steps, and from no sines upwards', () => {
+    const { cosine, sines } = WORLD_SWEEPS;
+    expect(cosine.map((value, i) => value + i / 4)).toEqual(cosine.map(() => 1));
+    expect(cosine.at(-1)).toBe(-1);
+    expect(sines[0]).toBe(0);
+    expect([...sines]).toEqual([...new Set(sines)].sort((a, b) => a - b));
+  });
+
   it('measures each value on worlds of its own, and how alike labels are there', async () => {
     const seen: [number, number][] = [];
     const progress: number[] = [];

@@ -48,6 +48,8 @@ describe('a run that is opened', () => {
       7,
       0,
     ]);
+    // The control of experts begins at two: it keeps what it had.
+    expect(bottom.model.experts).toBe(spec.base.model.experts);
     const cgc = pageRun(spec, { model: 'cgc', size: 'large', seed: 7 })!;
     expect([cgc.model.sharing, modelOf(cgc).visible]).toEqual(['groups', [63, 63, 252, 252]]);
     const single = pageRun(spec, { model: 'single-task', size: 'small', seed: 7 }, 2)!;
