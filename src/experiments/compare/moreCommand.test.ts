@@ -11,13 +11,13 @@ const open = knownEngines({
 });
 
 it.each([
-  // Four tasks of six weights; eight numbers of experts; nine cosines and six numbers of sines, against two models each;
-  // two teachers: whole, five pruned, five tuned, five students.
-  ['weights', 24, 'click 0'],
+  // Four tasks of six weights; eight numbers of experts; nine cosines and six numbers of sines, two sizes against two models each; two teachers:
+  // whole, continued, five pruned, five tuned, five students against the whole, tuned against continued, and what is of the second against the first.
+  ['weights', 24, 'click × 0'],
   ['experts', 8, '1 × 38'],
-  ['cosine', 18, '1: mmoe-8 to shared-bottom'],
-  ['sines', 12, '0: mmoe-8 to shared-bottom'],
-  ['compress', 32, 'spread: whole 8'],
+  ['cosine', 36, '1: mmoe-8 to shared-bottom, small'],
+  ['sines', 24, '0: mmoe-8 to shared-bottom, small'],
+  ['compress', 61, 'spread: whole 8 to whole'],
 ] as const)(
   'the study of %s has a row for each of its points',
   async (study, rows, first) => {
