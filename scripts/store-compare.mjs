@@ -10,8 +10,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
 
-/** Ten-thousandths as whole numbers: enough digits for any figure on the page. JSON has no NaN: null stands for it. @param {number | null} value */
-const short = (value) => (value === null || !Number.isFinite(value) ? null : Math.round(value * 10_000));
+/**
+ * Ten-thousandths as whole numbers: enough digits for any figure on the page. JSON has no NaN: null stands for it.
+ * @param {number | null} value
+ */
+const short = (value, scale = 10_000) => (value === null || !Number.isFinite(value) ? null : Math.round(value * scale));
 
 /** What is stored of a run, in this order: see stored.ts. @param {any} run */
 export function storedRun(run) {
@@ -21,10 +24,10 @@ export function storedRun(run) {
   return {
     seed: run.seed,
     ...(run.diverged && { diverged: true }),
-    metrics: [...pairs, ...errors, run.labelCorrelation].map(short),
-    utilization: run.utilization.map((/** @type {number[]} */ row) => row.map(short)),
-    entropy: run.entropy.map(short),
-    curve: run.curve.map((/** @type {{ loss: number[] }} */ { loss }) => loss.map(short)),
+    metrics: [...pairs, ...errors, run.labelCorrelation].map((/** @type {number | null} */ value) => short(value)),
+    utilization: run.utilization.map((/** @type {number[]} */ row) => row.map((value) => short(value))),
+    entropy: run.entropy.map((/** @type {number | null} */ value) => short(value)),
+    curve: run.curve.map((/** @type {{ loss: number[] }} */ { loss }) => loss.map((value) => short(value))),
   };
 }
 
@@ -85,6 +88,12 @@ const STUDIES = {
   },
 };
 
+/**
+ * Fractions in one: in millionths it shows which of two models erred less where they hardly differ. The largest study has room for ten-thousandths.
+ * @param {string} study
+ */
+const scaleOf = (study) => (study === 'cosine' ? 10_000 : 1_000_000);
+
 /** Runs in groups: see storedStudies.ts. @param {string} study @param {any[]} runs */
 function storedGroups(study, runs) {
   const { key: fields, added } = STUDIES[study];
@@ -97,7 +106,7 @@ function storedGroups(study, runs) {
     const group = groups.get(name) ?? { key, multiplications, parameters, runs: [] };
     if (run.diverged) group.diverged = [...(group.diverged ?? []), run.seed];
     const numbers = [auc.click, auc.like, logLoss.click, logLoss.like, mse.watchTime, mse.rating, ...added(run)];
-    group.runs.push([run.seed, ...numbers.map(short)]);
+    group.runs.push([run.seed, ...numbers.map((value) => short(value, scaleOf(study)))]);
     groups.set(name, group);
   }
   return [...groups.values()];
@@ -114,6 +123,7 @@ export function storedStudy({ experiment, spec, engine, results }, made) {
   return {
     format: 1,
     study,
+    scale: scaleOf(study),
     steps,
     seeds,
     seedBase,
@@ -127,8 +137,8 @@ export function storedStudy({ experiment, spec, engine, results }, made) {
     headlines: results.headlines.map((/** @type {any} */ { label, numbers }) => ({
       label,
       numbers: numbers.map((/** @type {number | null} */ number) => {
-        const word = short(number);
-        return word === null ? null : word / 10_000;
+        const word = short(number, 1_000_000);
+        return word === null ? null : word / 1_000_000;
       }),
     })),
     groups: storedGroups(study, results.runs),

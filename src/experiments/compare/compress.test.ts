@@ -5,8 +5,11 @@ import { studyRun } from '../../study/spec.ts';
 import { knownEngines } from '../../study/testing/knownEngine.ts';
 import { createWorld } from '../../world/world.ts';
 import { runCompress, TEACHERS, type CompressedRun, type CompressSpec } from './compress.ts';
+import { prunedParameters } from './pruning.ts';
 import { compareRun } from './spec.ts';
 import { softLabels } from './teacher.ts';
+
+type Options = Parameters<typeof runCompress>[1];
 
 const full = compareRun({ cosine: 0, sines: 1, steps: 60 });
 const base = { ...full, world: { ...full.world, impressions: 300, heldOut: 60 } };
@@ -103,6 +106,39 @@ describe('compression', () => {
       }
     },
   );
+
+  it('says what gates do on held-out impressions, and keeps the experts that are used on the training log', async () => {
+    const kept: Float32Array[] = [];
+    const expected: Float32Array[] = [];
+    const open: Options['open'] = async (population, data) => {
+      const engine = await createScalarEngine(population, data);
+      const evaluate = engine.evaluate.bind(engine);
+      const restore = engine.restore.bind(engine);
+      engine.evaluate = async (asked) => {
+        const evaluation = await evaluate(asked);
+        if (population.model.experts !== 8) return evaluation;
+        // Measured impressions use expert 2; the training log, laid behind them, expert 5.
+        const border = (data[0].heldOut.rows - base.world.impressions) * 4 * 8;
+        const { gates, parameters } = evaluation.replicas[0].full!;
+        gates.forEach((_, i) => (gates[i] = i % 8 === (i < border ? 2 : 5) ? 1 : 0));
+        expected.push(prunedParameters(population.model, parameters, [5]));
+        return evaluation;
+      };
+      engine.restore = (checkpoint) => {
+        if (population.model.experts === 1) kept.push(checkpoint.state.slice(0, checkpoint.state.length / 3));
+        return restore(checkpoint);
+      };
+      return engine;
+    };
+    const short = { ...base, training: { ...base.training, steps: 1 } };
+    const [whole] = await runCompress({ ...spec, base: short, keep: [1], students: [], seeds: 1 }, { open });
+    expect(whole.utilization.map((row) => row.map((weight) => weight.toFixed(6)))).toEqual(
+      [0, 1, 2, 3].map(() => [0, 0, 1, 0, 0, 0, 0, 0].map((weight) => weight.toFixed(6))),
+    );
+    expect(whole.entropy).toEqual([0, 0, 0, 0]);
+    expect(whole.polarized).toBe(true);
+    expect(kept).toEqual([expected[0], expected[0]]);
+  });
 
   it('lets students learn from the answers of their own seed’s teacher, and measures them on true labels', async () => {
     const labels: [number, number, number[]][] = [];

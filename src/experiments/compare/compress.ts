@@ -55,7 +55,7 @@ export interface CompressedMeasures extends MeasuredRun {
 export type CompressedRun = CompressedMeasures & Omit<VariantRun, 'variant'>;
 
 /**
- * The setting in which the large model learns. With large initial gates that learn three times as fast, 18 of 20 models (seeds 9001 to 9020) polarize
+ * The setting in which the large model learns. with large initial gates that learn three times as fast, 19 of 20 models (seeds 9001 to 9020) polarize
  * (Z5); as usual 4 of 20 do.
  */
 function teacherRun(base: CompareSpec['base'], kind: TeacherKind): CompareSpec['base'] {

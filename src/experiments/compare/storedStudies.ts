@@ -1,6 +1,6 @@
 /**
  * What the further studies gave on twenty seeds, before a reader has run anything: loss weights, experts × width, worlds, compression. A few numbers of
- * each run, in ten-thousandths, that scripts/store-compare.mjs makes out of results of `npm run lab -- compare-more`. Each study is a file of its own.
+ * each run that scripts/store-compare.mjs makes out of results of `npm run lab -- compare-more`. Each study is a file of its own.
  */
 import type { Provenance } from '../../study/provenance.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
@@ -16,13 +16,15 @@ import type { ModelId } from './summary.ts';
 import type { SweptMeasures, WorldSweep } from './sweeps.ts';
 import type { MeasuredRun } from './variants.ts';
 
-/** Ten-thousandths; null is NaN. */
+/** In fractions of `scale`; null is NaN. */
 type Word = number | null;
 
 /** @template Key - what the runs of a group have alike */
 export interface StoredStudy<Key> {
   format: 1;
   study: StudyName;
+  /** Fractions in one. */
+  scale: number;
   steps: number;
   seeds: number;
   seedBase: number;
@@ -51,13 +53,12 @@ export interface KnownStudy<R> {
   made: Provenance;
 }
 
-const value = (word: Word): number => (word === null ? NaN : word / 10_000);
-
 /** @param fieldsOf - what the study adds to a run: of its group, and of the run itself */
 export function studyFrom<Key, Fields>(
-  { steps, seeds, seedBase, headlines, made, groups }: StoredStudy<Key>,
+  { scale, steps, seeds, seedBase, headlines, made, groups }: StoredStudy<Key>,
   fieldsOf: (key: Key, added: readonly number[]) => Fields,
 ): KnownStudy<MeasuredRun & Fields> {
+  const value = (word: Word): number => (word === null ? NaN : word / scale);
   const runs = groups.flatMap(({ key, multiplications, parameters, diverged: lost = [], runs: rows }) =>
     rows.map(([seed, ...words]) => {
       const [clickAuc, likeAuc, click, like, watchTime, rating, ...added] = words.map(value);
