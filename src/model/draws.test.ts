@@ -56,6 +56,12 @@ describe('permute', () => {
       }),
     );
   });
+
+  // One more than a power of two: every bit below its highest comes from that one alone.
+  it.each([4097, 65_537])('takes every one of %i places once', (n) => {
+    const taken = new Set(upTo(n).map((i) => permute(i, n, 77)));
+    expect(taken.size).toBe(n);
+  });
 });
 
 describe('a step', () => {

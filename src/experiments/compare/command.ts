@@ -1,7 +1,5 @@
 /** `npm run lab -- compare`: the architectures at equal multiplications, as a table and as raw results. */
 import * as v from 'valibot';
-import type { Mean } from '../../metrics/intervals.ts';
-import type { Ratio } from '../../metrics/ratio.ts';
 import { numberOption, optional, wholeOption, wordOption } from '../../study/options.ts';
 import type { Experiment } from '../../study/experiment.ts';
 import { TASKS } from '../../world/spec.ts';
@@ -19,6 +17,7 @@ import {
   type ModelSummary,
   type Seesaw,
 } from './summary.ts';
+import { meanWords, ratioWords } from './words.ts';
 
 /** Architectures separated by commas, each once, in the order in which they always stand. */
 const architecturesOption = v.pipe(
@@ -77,10 +76,6 @@ function resultsOf(runs: CompareRun[], unfit: Unfit[]): CompareResults {
 }
 
 const name = ({ model, size }: ModelId): string => `${model}, ${size}`;
-const words = ({ n, mean, low, high }: Mean, digits = 3): string =>
-  mean.toFixed(digits) + (n > 1 ? ` [${low.toFixed(digits)}, ${high.toFixed(digits)}]` : '');
-const ratioWords = ({ n, ratio, low, high }: Ratio): string =>
-  ratio.toFixed(2) + (n > 1 ? ` [${low.toFixed(2)}, ${high.toFixed(2)}]` : '');
 
 /** Sentence beside an architecture that does not fit. */
 const unfitWords = ({ why, budget, bound }: Unfit): string =>
@@ -95,7 +90,7 @@ function modelRows({ runs, models, unfit }: CompareResults): string[][] {
       return [
         name(summary),
         String(one.multiplications),
-        ...TASKS.map((task) => words(summary.tasks[task])),
+        ...TASKS.map((task) => meanWords(summary.tasks[task])),
         `${String(summary.stuck.k)} of ${String(summary.stuck.n)}`,
         String(summary.diverged.k),
       ];
@@ -115,7 +110,7 @@ function tableOf(results: CompareResults): string[][] {
       `${name(a)} to ${b.model}`,
       '',
       'AUC gain',
-      words(aucGain),
+      meanWords(aucGain),
       'MSE ratio',
       ratioWords(ratio),
       `${String(better.k)} of ${String(better.n)}`,
@@ -125,10 +120,10 @@ function tableOf(results: CompareResults): string[][] {
       `gates of ${name(sharing)}`,
       '',
       'within groups',
-      words(sharing.within, 2),
+      meanWords(sharing.within, 2),
       'across',
-      words(sharing.across, 2),
-      words(sharing.difference, 2),
+      meanWords(sharing.across, 2),
+      meanWords(sharing.difference, 2),
       'difference',
     ]),
   ];

@@ -9,7 +9,7 @@ import { ARCHITECTURES } from './architectures.ts';
 import { runCompare, type CompareRun } from './compare.ts';
 import { compareRun, modelsOf, type CompareSpec } from './spec.ts';
 import { variantsStudy } from './variants.ts';
-import type { CompareResults } from './command.ts';
+import { compare, type CompareResults } from './command.ts';
 
 const full = compareRun({ cosine: 0.5, sines: 2, steps: 12 });
 const base = { ...full, world: { ...full.world, impressions: 40, heldOut: 60 } };
@@ -76,6 +76,12 @@ describe('a comparison', () => {
     expect(of('mmoe-8').stuck).toBe(false);
     expect(of('cgc').utilization).toEqual([0, 1, 2, 3].map(() => [0.25, 0.25, 0.25, 0.25]));
     expect(of('single-task')).toMatchObject({ multiplications: 1440, utilization: [[1], [1], [1], [1]] });
+  });
+
+  it('measures a short run once a step', async () => {
+    const short = { ...spec, base: { ...base, training: { ...base.training, steps: 3 } }, architectures: ['mmoe-4'] };
+    const [{ curve }] = await runCompare(short as CompareSpec, { open: knownEngines(known) });
+    expect(curve.map(({ step }) => step)).toEqual([1, 2, 3]);
   });
 
   it('ranks within fresh queries, not within the log', async () => {
@@ -221,6 +227,27 @@ describe('the command', () => {
     expect(table[0][0]).toBe('model');
     expect(table.map(([first]) => first)).toContain('mmoe-4, small to shared-bottom');
   }, 60_000);
+
+  it('compares models of one size, each with the first of the table, and agreement of gates where each task has one', async () => {
+    const open = knownEngines({});
+    const asked = { seeds: '1', 'seed-base': '5', steps: '1', sines: '1', cosine: '0', size: 'both', budget: '' };
+    const models = 'one-gate,mmoe-4,mmoe-8,cgc';
+    const { results, table, spec: said } = await compare.run({ ...asked, models, gates: 'zero' }, { open });
+    const { pairs, sharing, seesaw } = results as CompareResults;
+    const name = ({ model, size }: { model: string; size: string }): string => `${model} ${size}`;
+    const all = ['mmoe-4 one-gate', 'mmoe-8 one-gate', 'cgc one-gate', 'mmoe-8 mmoe-4', 'cgc mmoe-4', 'cgc mmoe-8'];
+    expect(pairs.map(({ a, b }) => `${a.model} ${b.model}`)).toEqual([...all, ...all]);
+    expect(pairs.every(({ a, b }) => a.size === b.size)).toBe(true);
+    expect(sharing.map(name)).toEqual(['mmoe-4 small', 'mmoe-8 small', 'mmoe-4 large', 'mmoe-8 large']);
+    expect(seesaw).toEqual([]);
+    const firsts = table.map(([first]) => first);
+    expect(firsts.filter((first) => first.includes(' to '))).toEqual(
+      ['small', 'large'].flatMap((size) => ['mmoe-4', 'mmoe-8', 'cgc'].map((one) => `${one}, ${size} to one-gate`)),
+    );
+    expect(said).toMatchObject({ base: { world: { cosineWithin: 1 }, model: { gateInitScale: 0 } } });
+    const usual = await compare.run({ ...asked, models, gates: 'usual' }, { open });
+    expect(usual.spec).toMatchObject({ base: { world: { cosineWithin: 0.9 }, model: { gateInitScale: 1 } } });
+  });
 
   it('says what does not fit, and what is wrong, in a sentence', async () => {
     const { table } = await runExperiment(

@@ -86,11 +86,12 @@ const STUDY: Record<StudyName, (asked: Asked, context: Context) => Promise<Outco
 
 const COUNTS = ['multiplications', 'stuck', 'better', 'pairs'];
 
-/** A value with its bounds in one cell, counts as they are. */
+/** A value with its bounds in one cell, counts as they are. One run has no bounds; what was not measured is a dash. */
 function tableOf(study: StudyName, headlines: readonly Headline[]): string[][] {
   const names = HEADLINE_NAMES[study];
   const isBound = (name: string): boolean => name.endsWith('Low') || name.endsWith('High');
-  const words = (name: string, x: number): string => (COUNTS.includes(name) ? String(x) : x.toFixed(3));
+  const fixed = (x: number): string => (Number.isNaN(x) ? '–' : x.toFixed(3));
+  const words = (name: string, x: number): string => (COUNTS.includes(name) ? String(x) : fixed(x));
   const shown = names.filter((name) => !isBound(name));
   return [
     [study, ...shown],
@@ -99,8 +100,8 @@ function tableOf(study: StudyName, headlines: readonly Headline[]): string[][] {
       return [
         label,
         ...shown.map((name) =>
-          names.includes(`${name}Low`)
-            ? `${at(name).toFixed(3)} [${at(`${name}Low`).toFixed(3)}, ${at(`${name}High`).toFixed(3)}]`
+          names.includes(`${name}Low`) && !Number.isNaN(at(`${name}Low`))
+            ? `${fixed(at(name))} [${fixed(at(`${name}Low`))}, ${fixed(at(`${name}High`))}]`
             : words(name, at(name)),
         ),
       ];

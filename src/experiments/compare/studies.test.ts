@@ -45,7 +45,7 @@ describe('how many experts, how wide', () => {
     // 256 + E·16·U + 4·E·(16 + U) + 4·(8·U + 8) nearest to 2336.
     expect(expertVariants(spec).variants.map(({ sized: { model } }) => model.expertUnits)).toEqual([38, 27, 16, 8, 3]);
     const runs = await runExpertCounts(
-      { ...spec, counts: [2, 4] },
+      { ...spec, counts: [4, 2] },
       {
         open: knownEngines({
           entropy: ({ population }) => new Array<number>(4).fill(Math.log(population.model.experts) / 2),
@@ -58,6 +58,14 @@ describe('how many experts, how wide', () => {
     expect([two.used.mean, four.used.mean].map((x) => x.toFixed(6))).toEqual(['2.000000', '4.000000']);
     expect([two.usedPerExample.mean, four.usedPerExample.mean].map((x) => x.toFixed(6))).toEqual([
       Math.SQRT2.toFixed(6),
+      '2.000000',
+    ]);
+    // One that has diverged is in no mean.
+    const lost = { ...runs[0], seed: 9, diverged: true, used: 1, usedPerExample: 1 };
+    const [, both] = expertCountEffects([...runs, lost], 4);
+    expect([both.used.n, both.used.mean.toFixed(6), both.usedPerExample.mean.toFixed(6)]).toEqual([
+      2,
+      '4.000000',
       '2.000000',
     ]);
   });
@@ -84,9 +92,31 @@ describe('a sweep of the world', () => {
       [2, 400],
       [2, 400],
     ]);
+    expect(progress[0]).toBeLessThanOrEqual(0.5);
+    expect(progress.every((share, i) => share >= (progress[i - 1] ?? 0))).toBe(true);
     expect(progress.at(-1)).toBe(1);
     expect(correlationAt(runs, 1).n).toBe(2);
     expect(correlationAt(runs, 1).mean).toBeGreaterThan(0.5);
     expect(correlationAt(runs, -1).mean).toBeLessThan(correlationAt(runs, 1).mean - 0.4);
+  });
+
+  it('changes the sines alone where it is along them', async () => {
+    const utilities = async (values: number[], sines: number): Promise<number[][]> => {
+      const seen: number[][] = [];
+      const open = knownEngines({}, (_, [{ heldOut }]) => seen.push([...heldOut.utility.slice(0, 8)]));
+      const world = { ...base.world, sines };
+      const sweep = {
+        ...common,
+        base: { ...base, world },
+        seeds: 1,
+        architectures: ['mmoe-4'],
+        sizes: ['small'],
+      } as const;
+      await runSweep({ ...sweep, along: 'sines', values }, { open });
+      return seen;
+    };
+    const [none, three] = await utilities([0, 3], 1);
+    expect(none).not.toEqual(three);
+    expect([none, three]).toEqual([...(await utilities([0], 5)), ...(await utilities([3], 0))]);
   });
 });

@@ -15,7 +15,7 @@ const run = (
   seed,
   auc: { click, like },
   mse: { watchTime, rating },
-  logLoss: { click: 1 - click, like: 1 - like },
+  logLoss: { click: (1 - click) ** 2, like: (1 - like) ** 2 },
   stuck: false,
   diverged: false,
   ...more,
@@ -39,7 +39,7 @@ describe('one model', () => {
     expect(summary.tasks.click.n).toBe(3);
     expect(summary.tasks.click.mean).toBeCloseTo((0.85 + 0.9 + 0.99) / 3, 12);
     expect(summary.tasks.rating.mean).toBeCloseTo((0.1 + 0.05 + 0.01) / 3, 12);
-    expect([summary.diverged.k, summary.diverged.n, summary.stuck.k]).toEqual([1, 4, 0]);
+    expect([summary.diverged.k, summary.diverged.n, summary.stuck.k, summary.stuck.n]).toEqual([1, 4, 0, 4]);
     expect([summariseModel(runs, b).stuck.k, summariseModel(runs, b).stuck.n]).toEqual([1, 3]);
   });
 });
@@ -86,19 +86,25 @@ describe('the seesaw', () => {
     const all = [
       run('single-task', 1, [0.8, 0.4, 0.6, 0.2]),
       run('single-task', 2, [0.8, 0.4, 0.6, 0.2]),
-      // Losses of click 0.1 to 0.2, of watch time 0.1 to 0.4, like as single, rating 0.4 to 0.2.
+      // Losses of click 0.01 to 0.04, of watch time 0.1 to 0.4, like as single, rating 0.4 to 0.2.
       run('mmoe-4', 1, [0.9, 0.1, 0.6, 0.4]),
       run('mmoe-4', 2, [0.9, 0.1, 0.6, 0.2]),
+      // A pair of which one has diverged says nothing.
+      run('single-task', 3, [0.8, 0.4, 0.6, 0.2]),
+      run('mmoe-4', 3, [0.1, 9, 0.1, 9], { diverged: true }),
     ];
     const [found, ...others] = seesaw(all, 'small');
     expect(others).toEqual([]);
-    expect(found.gains.click.mean).toBeCloseTo(50, 9);
+    expect(found.gains.click.mean).toBeCloseTo(75, 9);
     expect(found.gains.watchTime.mean).toBeCloseTo(75, 9);
     expect(found.gains.like.mean).toBeCloseTo(0, 9);
     // Twice and once: √2.
     expect(found.gains.rating.mean).toBeCloseTo(100 * (1 - Math.SQRT2), 9);
-    expect(found.gains.rating.low).toBeLessThan(found.gains.rating.mean);
-    expect(found.gains.rating.high).toBeGreaterThan(found.gains.rating.mean);
+    // Logarithms ln 2 and 0: deviation ln 2 / √2, standard error ln 2 / 2; t(0.975, 1) = 12.7062.
+    const half = (12.706204736 * Math.LN2) / 2;
+    expect(found.gains.rating.low / (100 * (1 - Math.SQRT2 * Math.exp(half)))).toBeCloseTo(1, 6);
+    expect(found.gains.rating.high).toBeCloseTo(100 * (1 - Math.SQRT2 * Math.exp(-half)), 6);
+    expect(found.gains.rating.deviation).toBeCloseTo((100 * Math.LN2) / Math.SQRT2, 9);
     expect(found.seeds.map(({ seed, gains }) => [seed, Math.round(gains.rating)])).toEqual([
       [1, -100],
       [2, 0],
@@ -109,15 +115,22 @@ describe('the seesaw', () => {
 });
 
 describe('learning curves', () => {
-  it('become a band: tenth, fifth and ninth tenth of the seeds', () => {
+  it('become a band: median and quartiles of the seeds', () => {
     const runsOf = (values: number[]) =>
       values.map((value) => ({ ...a, curve: [{ step: 50, loss: [9, value, 9, 9] }] }));
     const other = { ...b, curve: [{ step: 50, loss: [1, 1, 1, 1] }] };
     const values = [10, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, NaN];
-    expect(curveBand([...runsOf(values), other], a, 'watchTime')).toEqual([{ step: 50, low: 1, middle: 5, high: 9 }]);
+    expect(curveBand([...runsOf(values), other], a, 'watchTime')).toEqual([
+      { step: 50, low: 2.5, middle: 5, high: 7.5 },
+    ]);
     expect(curveBand(runsOf([NaN]), a, 'watchTime')).toEqual([{ step: 50, low: NaN, middle: NaN, high: NaN }]);
     const [band] = curveBand(runsOf([1, 2]), a, 'watchTime');
-    expect([band.low, band.middle, band.high]).toEqual([1.1, 1.5, 1.9]);
+    expect([band.low, band.middle, band.high]).toEqual([1.25, 1.5, 1.75]);
+    const late = { ...a, curve: [80, 9].map((step) => ({ step, loss: [0, step, 0, 0] })) };
+    expect(curveBand([late], a, 'watchTime').map(({ step, middle }) => [step, middle])).toEqual([
+      [9, 9],
+      [80, 80],
+    ]);
   });
 });
 

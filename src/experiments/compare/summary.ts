@@ -133,9 +133,13 @@ export interface Seesaw extends ModelId {
 
 const percentLower = (log: number): number => 100 * (1 - Math.exp(log));
 
-/** Gains of every other model of a size over its single-task models (the "seesaw phenomenon" of Tang et al. 2020, section 1). */
+/**
+ * Gains of every other model of a size over its single-task models (the "seesaw phenomenon" of Tang et al. 2020, section 1).
+ * @returns none where no single-task models were trained
+ */
 export function seesaw(runs: readonly Summarised[], size: Size): Seesaw[] {
   const single: ModelId = { model: 'single-task', size };
+  if (runsOf(runs, single).length === 0) return [];
   return modelsIn(runs)
     .filter((id) => id.size === size && id.model !== single.model)
     .map((id) => {
@@ -172,7 +176,7 @@ export function seesaw(runs: readonly Summarised[], size: Size): Seesaw[] {
 /** Where seeds stand at one step. */
 export interface Band {
   step: number;
-  /** Tenth, fifth and ninth tenth of the seeds. */
+  /** Lower quartile, median and upper quartile of the seeds. */
   low: number;
   middle: number;
   high: number;
@@ -200,6 +204,6 @@ export function curveBand(
     .map(([step, values]) => {
       const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
       if (sorted.length === 0) return { step, low: NaN, middle: NaN, high: NaN };
-      return { step, low: quantile(sorted, 0.1), middle: quantile(sorted, 0.5), high: quantile(sorted, 0.9) };
+      return { step, low: quantile(sorted, 0.25), middle: quantile(sorted, 0.5), high: quantile(sorted, 0.75) };
     });
 }

@@ -27,7 +27,7 @@ export interface VariantsSpec {
   seeds: number;
   /** First seed. */
   seedBase: number;
-  /** Held-out losses are measured this often, evenly, the last time at the end; default 1. */
+  /** Held-out losses are measured this often, evenly, the last time at the end; default 1, at most once a step. */
   points?: number;
 }
 
@@ -199,7 +199,8 @@ export async function runVariants(spec: VariantsSpec, options: VariantsOptions):
   await trainStudy(study, {
     seedsAtOnce: SEEDS_AT_ONCE,
     ...context,
-    evaluations: spec.points ?? 1,
+    // A curve has no step twice.
+    evaluations: Math.min(spec.points ?? 1, study.base.training.steps),
     wholeSeeds: true,
     structureOf: ({ arm }) => variants[variantOfArm[arm]].sized.model,
     dataOf,

@@ -47,6 +47,7 @@ export default {
     duchi: 'Duchi et al. 2011',
     kingma: 'Kingma and Ba 2015',
     caruana: 'Caruana 1997',
+    zhou: 'Zhou et al. 2018',
     tang3: 'Tang et al. 2020, section 3',
     tang4: 'Tang et al. 2020, section 4',
   },
@@ -104,6 +105,10 @@ export default {
     seesaw: {
       name: 'seesaw phenomenon',
       text: 'One task gets better at the expense of another, because both are learned by the same parts of a model.',
+    },
+    compression: {
+      name: 'compression (pruning, distillation)',
+      text: 'Making a trained model cheaper: pruning takes parts out of it and trains the rest on; distillation teaches a smaller model with its answers.',
     },
     tower: {
       name: 'tower (main tower)',
@@ -322,6 +327,10 @@ export default {
     divergence: {
       name: 'divergence (a diverged run)',
       text: 'A run whose losses leave all bounds, mostly for too high a learning rate.',
+    },
+    gauc: {
+      name: 'GAUC',
+      text: 'AUC within each query that has both labels, averaged with the number of its impressions as weight: how well what is shown together is ordered.',
     },
     stuckRun: {
       name: 'stuck run',

@@ -93,6 +93,10 @@ export default {
       text: 'Position is not accounted for yet: compare the ways to deal with it side by side.',
       go: 'To Position bias',
     },
+    compare: {
+      text: 'One gate for all tasks: what a gate for each buys at the same cost is seen over many seeds, not in one run.',
+      go: 'To Compare',
+    },
     seeds: {
       text: 'Nothing collapsed here. Try other seeds, or look at the run that the page opens with, which shows it.',
       go: 'New seeds',

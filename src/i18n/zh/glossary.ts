@@ -46,6 +46,7 @@ const glossary: Words<typeof en> = {
     duchi: 'Duchi 等 2011',
     kingma: 'Kingma 与 Ba 2015',
     caruana: 'Caruana 1997',
+    zhou: 'Zhou 等 2018',
     tang3: 'Tang 等 2020，第 3 节',
     tang4: 'Tang 等 2020，第 4 节',
   },
@@ -71,6 +72,10 @@ const glossary: Words<typeof en> = {
     ownExpert: { name: '专属专家', text: '只有一个任务或一组任务可以使用的专家：其他任务不会牵扯它。' },
     sharedExpert: { name: '共享专家', text: '所有任务的门控都可以使用的专家。' },
     seesaw: { name: '跷跷板现象', text: '一个任务变好，另一个任务随之变差，因为两者由模型的同一些部分学习。' },
+    compression: {
+      name: '模型压缩（剪枝、蒸馏）',
+      text: '让训练好的模型更便宜：剪枝去掉一部分再继续训练其余部分；蒸馏用它的回答教一个更小的模型。',
+    },
     tower: { name: '塔（主塔）', text: '模型中属于一个任务的最后部分：把混合结果变成预测。' },
     shallowTower: {
       name: '浅层塔',
@@ -181,6 +186,10 @@ const glossary: Words<typeof en> = {
     lockstep: { name: '同步并进', text: '多个模型在同一批次上一起走每一个训练步。' },
     initialWeights: { name: '初始权重（初始尺度）', text: '模型开始时的随机数。' },
     divergence: { name: '发散', text: '损失失去控制、无限增大的训练，多半因为学习率过大。' },
+    gauc: {
+      name: '分组 AUC',
+      text: 'GAUC：在两种标签都有的每个请求内计算 AUC，再按曝光数加权平均：衡量一起展示的物品排得好不好。',
+    },
     stuckRun: {
       name: '卡住的训练',
       text: '此处指观看时长或评分的平方误差始终高于“总是回答均值”时的四分之一的训练：任务没有学会，但也没有发散。',

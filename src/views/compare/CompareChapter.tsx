@@ -1,8 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Lead } from '../lead/Lead.tsx';
+import { CurvesCard } from './CurvesCard.tsx';
+import { CompressCard, ExpertsCard, WeightsCard, WorldCard } from './FurtherCards.tsx';
 import { MetricsCard } from './MetricsCard.tsx';
+import { OfflineCard } from './OfflineCard.tsx';
 import { PairsCard } from './PairsCard.tsx';
 import { PaperCard } from './PaperCard.tsx';
+import { SeesawCard } from './SeesawCard.tsx';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
 
@@ -14,7 +18,14 @@ export function CompareChapter() {
       <Lead chapter="compare" text={t('lead.compare.text')} />
       <MetricsCard />
       <PairsCard />
+      <CurvesCard />
+      <SeesawCard />
       <PaperCard />
+      <WorldCard />
+      <WeightsCard />
+      <ExpertsCard />
+      <CompressCard />
+      <OfflineCard />
     </div>
   );
 }

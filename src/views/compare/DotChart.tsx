@@ -1,41 +1,42 @@
 import { useMemo, useRef, type MouseEvent } from 'react';
 import { Drawn } from '../charts/Drawn.tsx';
+import type { Mark } from '../charts/marks.ts';
 import { textWidth } from '../charts/textWidth.ts';
 import { useWidth } from '../ui/useWidth.ts';
 import { dotAt, dotMarks, layoutOf, type DotPicture } from './dotRows.ts';
 import type { ChosenRun } from './shown.ts';
+import { useNear } from './useNear.ts';
 import styles from './compare.module.css';
+
+const NONE: readonly Mark[] = [];
 
 interface Props {
   picture: Omit<DotPicture, 'textWidth' | 'chosen'>;
   /** For those who cannot see it; the numbers are in the table below. */
   label: string;
   chosen: ChosenRun | null;
-  onChoose: (run: ChosenRun) => void;
+  /** Where a dot is a run that can be chosen. */
+  onChoose?: (run: ChosenRun) => void;
 }
 
 /** Rows of dots. A dot that is pressed is the run that is chosen: its seed stands out in every row. */
 export function DotChart({ picture, label, chosen, onChoose }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
+  const near = useNear(box);
   const layout = useMemo(() => layoutOf(width, { ...picture, textWidth }), [width, picture]);
   const press = (event: MouseEvent<HTMLDivElement>): void => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const found = dotAt(layout, event.clientX - left, event.clientY - top);
     if (found)
-      onChoose({ size: found.group as ChosenRun['size'], model: found.row as ChosenRun['model'], seed: found.seed });
+      onChoose?.({ size: found.group as ChosenRun['size'], model: found.row as ChosenRun['model'], seed: found.seed });
   };
+  const seed = chosen?.seed ?? null;
+  // Pictures out of sight have their room and no more: a dozen of them drawn at once would hold up the page.
+  const marks = useMemo(() => (near ? dotMarks(layout, { chosen: seed }) : NONE), [near, layout, seed]);
   return (
-    <div ref={box} className={styles.dots} onClick={press}>
-      {width > 0 && (
-        <Drawn
-          width={width}
-          height={layout.height}
-          role="img"
-          aria-label={label}
-          marks={dotMarks(layout, { chosen: chosen?.seed ?? null })}
-        />
-      )}
+    <div ref={box} className={styles.dots} onClick={onChoose && press}>
+      {width > 0 && <Drawn width={width} height={layout.height} role="img" aria-label={label} marks={marks} />}
     </div>
   );
 }

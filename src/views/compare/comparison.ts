@@ -1,6 +1,7 @@
 /** The comparison: its settings, what is known of it, the study that trains it. Kept outside React: leaving the chapter stops nothing. */
 import { create } from 'zustand';
 import { STORED_COSINES, storedComparison } from '../../experiments/compare/stored.ts';
+import type { ModelId } from '../../experiments/compare/summary.ts';
 import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
 import { startStudy } from '../studies.ts';
 import { defaultChoices, specOf, type CompareChoices } from './settings.ts';
@@ -11,12 +12,15 @@ interface ComparisonState {
   shelf: Shelf<ShownComparison>;
   /** The run that is marked in the pictures, and opened by its buttons. */
   chosen: ChosenRun | null;
+  /** The model whose learning curves are looked at. */
+  curve: ModelId | null;
 }
 
 export const useComparison = create<ComparisonState>()(() => ({
   choices: defaultChoices(),
   shelf: emptyShelf(),
   chosen: null,
+  curve: null,
 }));
 
 /** Changes what the next comparison is of; the stored results follow the cosine. */
@@ -27,6 +31,10 @@ export const setChoices = (change: Partial<CompareChoices>): void => {
 };
 export const chooseRun = (chosen: ChosenRun | null): void => {
   useComparison.setState({ chosen });
+};
+
+export const chooseCurve = (curve: ModelId | null): void => {
+  useComparison.setState({ curve });
 };
 
 const reshelve = (change: (shelf: Shelf<ShownComparison>) => Shelf<ShownComparison>): void => {

@@ -239,8 +239,8 @@ function nameMarks({ top, column }: Placed, { rows, heads, width }: DotLayout): 
 /** Columns are named by their ids, cells by group and row, dots by their seeds. */
 export function dotMarks(layout: DotLayout, { chosen = null }: Pick<DotPicture, 'chosen'>): Mark[] {
   return [
-    ...layout.columns.filter(({ first }) => first).map((placed) => nameMarks(placed, layout)),
     ...layout.columns.map((placed) => columnMarks(placed, layout, chosen)),
+    ...layout.columns.filter(({ first }) => first).map((placed) => nameMarks(placed, layout)),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { PanelTable } from '../ui/Panel.tsx';
 import type { ShownComparison } from './shown.ts';
 import type { Cell, Column, DotPicture } from './dotRows.ts';
 import { fullName, keyOf, modelName, rowsOf } from './models.ts';
+import { remembered } from './remembered.ts';
 import { evenScale, logScale } from './scales.ts';
 
 /** A model against the reference of its size, and seed by seed. */
@@ -32,13 +33,14 @@ function seedsOf(runs: readonly CompareRun[], a: ModelId, b: ModelId): Pair['see
   });
 }
 
-export const pairsOf = (runs: readonly CompareRun[]): Pair[] =>
+export const pairsOf = remembered((runs: readonly CompareRun[]): Pair[] =>
   modelsIn(runs)
     .filter((id) => !isReference(runs, id))
     .map((a) => {
       const b = referenceOf(runs, a.size)!;
       return { ...compareModels(runs, a, b), seeds: seedsOf(runs, a, b) };
-    });
+    }),
+);
 
 /** How likely a mean log ratio so far from 0 is where there is none: Student's test, two-sided. NaN for fewer than two pairs. */
 export function pOfRatio({ n, ratio, low, high }: Ratio): number {

@@ -30,7 +30,8 @@ export function evenScale(values: readonly number[], always?: number, most = FEW
   const known = [...values, ...(always === undefined ? [] : [always])].filter(Number.isFinite);
   const [low = 0, high = 1] = extent(known);
   const scale = scaleLinear([low, high === low ? low + 0.1 : high], [0, 1]).nice(most);
-  const ticks = scale.ticks(most);
   const [from, to] = scale.domain();
-  return { domain: [from, to], ticks: ticks.length <= most ? ticks : scale.ticks(2) };
+  // As many as there is room for.
+  const choices = [most, most - 1, 2].map((count) => scale.ticks(count));
+  return { domain: [from, to], ticks: choices.find((ticks) => ticks.length <= most) ?? choices[2] };
 }

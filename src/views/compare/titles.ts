@@ -48,7 +48,7 @@ export function metricsTitle(say: Say, shown: ShownComparison | undefined, live:
 }
 
 /** Pairs by what they allow to say, all of them held against chance together (Bonferroni). */
-export function verdicts(pairs: readonly Pair[]): Record<'better' | 'worse' | 'open', Pair[]> {
+function verdicts(pairs: readonly Pair[]): Record<'better' | 'worse' | 'open', Pair[]> {
   const sure = ({ ratio }: Pair): boolean => pOfRatio(ratio) * pairs.length < RISK;
   return {
     better: pairs.filter((pair) => sure(pair) && pair.ratio.ratio < 1).sort((a, b) => a.ratio.ratio - b.ratio.ratio),

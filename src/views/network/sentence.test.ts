@@ -52,6 +52,15 @@ describe('the sentence about the gates', () => {
     ]);
   });
 
+  it('holds a gate’s weights beside equal shares of the experts that it may use', () => {
+    const apart = { ...mmoe(4), visible: [0b0011, 0b0011, 0b1100, 0b1100] };
+    const rows = (first: number): Float64Array =>
+      Float64Array.of(first, 1 - first, 0, 0, first, 1 - first, 0, 0, 0, 0, 0.5, 0.5, 0, 0, 0.5, 0.5);
+    // One and a half times a half, not a quarter.
+    expect(describeGates(apart, rows(0.7))).toEqual([{ kind: 'use', who: { all: true }, least: 2, most: 2 }]);
+    expect(describeGates(apart, rows(0.76))[0]).toEqual({ kind: 'lean', who: { group: 'engagement' }, expert: 0 });
+  });
+
   it('says of a gate that divides itself between two experts that it leans on neither', () => {
     const two = (first: number, second: number): number[] => {
       const rest = (1 - first - second) / 6;

@@ -71,7 +71,7 @@ export type LossSaid =
   | { kind: 'mixed' | 'pays' | 'gains'; worst: number; worstBy: number; best: number; bestBy: number };
 
 /** Where to go next. */
-export type Next = 'remedy' | 'mmoe' | 'play' | 'dropout' | 'polarization' | 'bias' | 'seeds';
+export type Next = 'remedy' | 'mmoe' | 'play' | 'dropout' | 'polarization' | 'bias' | 'compare' | 'seeds';
 
 export interface Story {
   gates: GatesSaid;
@@ -150,6 +150,7 @@ function nextOf({ status, kind, handling }: Results, gates: GatesSaid, bias: Bia
   if (gates.kind === 'same' && gates.tasks.length > 0) return 'dropout';
   if (gates.kind === 'pair' && (gates.tasks[0].length > 0 || gates.tasks[1].length > 0)) return 'polarization';
   if (status === 'paused') return 'play';
+  if (kind === 'omoe') return 'compare';
   const off = bias.kind === 'learned' ? Math.max(...bias.rmse) > FAR : handling !== 'shallow-tower';
   return bias.kind !== 'noPositions' && off ? 'bias' : 'seeds';
 }

@@ -53,6 +53,14 @@ describe('what a story is told of', () => {
     });
   });
 
+  it('knows which experts each gate may use', () => {
+    const own = { ...run, model: { ...run.model, experts: 4, sharing: 'groups' as const } };
+    expect(resultsOf({ ...page, opened: { ...page.opened!, run: own } })).toMatchObject({
+      experts: 4,
+      visible: [0b0111, 0b0111, 0b1110, 0b1110],
+    });
+  });
+
   it.each<[string, Partial<OnPage>]>([
     ['another run opens: the frame of the one before is still here', { status: 'opening' }],
     ['it trains', { status: 'running' }],

@@ -42,6 +42,8 @@ describe('a story leads on', () => {
     expect(shown().view.chapter).toBe('polarization');
     WAYS.bias();
     expect(shown().view.chapter).toBe('position-bias');
+    WAYS.compare();
+    expect(shown().view.chapter).toBe('compare');
   });
 
   it('to other seeds', () => {

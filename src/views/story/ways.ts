@@ -30,5 +30,8 @@ export const WAYS: Record<Next, () => void> = {
   bias: () => {
     setView({ chapter: 'position-bias' });
   },
+  compare: () => {
+    setView({ chapter: 'compare' });
+  },
   seeds: newSeeds,
 };

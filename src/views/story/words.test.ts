@@ -206,6 +206,8 @@ describe('where to go next', () => {
     ['dropout', { ...usual, rates: rates(0) }],
     ['seeds', { ...nothing, rates: rates(0) }],
     ['mmoe', { ...usual, kind: 'shared-bottom' }],
+    ['compare', { ...nothing, kind: 'omoe' }],
+    ['play', { ...nothing, kind: 'omoe', status: 'paused', step: 100 }],
     ['remedy', { ...usual, kind: 'shared-bottom', status: 'diverged' }],
   ])('%s', (next, results) => {
     expect(storyOf(results).next).toBe(next);

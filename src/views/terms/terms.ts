@@ -33,6 +33,7 @@ type Source =
   | 'duchi'
   | 'kingma'
   | 'caruana'
+  | 'zhou'
   | 'tang3'
   | 'tang4';
 
@@ -71,7 +72,8 @@ const entries = {
   ple: { group: 'model', source: 'tang4', chapter: 'train', card: network },
   ownExpert: { group: 'model', source: 'tang4', chapter: 'train', card: network },
   sharedExpert: { group: 'model', source: 'tang4', chapter: 'train', card: network },
-  seesaw: { group: 'model', source: 'tang3', chapter: 'train', card: network },
+  seesaw: { group: 'model', source: 'tang3', chapter: 'compare', card: ['compare', 'seesaw.name'] },
+  compression: { group: 'model', source: 'textbook', chapter: 'compare', card: ['compare', 'compress.name'] },
   tower: { group: 'model', source: 'zhao4', chapter: 'train', card: network, formula: 'output' },
   shallowTower: {
     group: 'model',
@@ -214,6 +216,7 @@ const entries = {
     chapter: 'polarization',
     card: ['polarization', 'failures.name'],
   },
+  gauc: { group: 'statistics', source: 'zhou', chapter: 'compare', card: ['compare', 'offline.name'] },
   stuckRun: { group: 'training', source: 'here', chapter: 'compare', card: ['compare', 'metrics.name'] },
 
   auc: { group: 'statistics', source: 'hanley', chapter: 'train', card: curves, formula: 'auc' },

@@ -1,0 +1,89 @@
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { modelsIn, type ModelId } from '../../experiments/compare/summary.ts';
+import { DataButton } from '../charts/DataDialog.tsx';
+import { Drawn } from '../charts/Drawn.tsx';
+import { useSay } from '../say.ts';
+import { Choice } from '../ui/Choice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { useWidth } from '../ui/useWidth.ts';
+import { chooseCurve, useComparison } from './comparison.ts';
+import { bandsHeight, bandsMarks } from './curveMarks.ts';
+import { bandsOf, curveModel, curvesTable, curvesTitle } from './curves.ts';
+import { isRegression } from './metrics.ts';
+import { fullName, keyOf } from './models.ts';
+import { referenceOf } from './pairs.ts';
+import type { ShownComparison } from './shown.ts';
+import { useShown } from './useShown.ts';
+import styles from './compare.module.css';
+
+/** How a model learns: the middle half of its seeds and their median, beside shared-bottom. */
+export function CurvesCard() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { shown, live, source, other } = useShown();
+  const wanted = useComparison((state) => state.curve);
+  const id = shown && curveModel(shown, wanted);
+  return (
+    <Panel
+      name={t('compare.curves.name')}
+      title={curvesTitle(say, shown, id, live)}
+      source={source}
+      other={other}
+      subtitle={t('compare.curves.subtitle')}
+      controls={shown && id && <DataButton name={t('compare.curves.name')} table={() => curvesTable(say, shown, id)} />}
+    >
+      {shown && id && <Curves shown={shown} id={id} />}
+    </Panel>
+  );
+}
+
+function Curves({ shown, id }: { shown: ShownComparison; id: ModelId }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const ids = modelsIn(shown.runs);
+  const bands = useMemo(() => bandsOf(shown, id), [shown, id]);
+  const reference = referenceOf(shown.runs, id.size);
+  return (
+    <>
+      <div className={styles.open}>
+        <Choice<string>
+          label={t('compare.column.model')}
+          value={keyOf(id)}
+          choices={ids.map(keyOf)}
+          words={(key) => fullName(say, ids.find((one) => keyOf(one) === key) ?? id)}
+          onChange={(key) => {
+            chooseCurve(ids.find((one) => keyOf(one) === key) ?? null);
+          }}
+        />
+        {reference && keyOf(reference) !== keyOf(id) && (
+          <p className={styles.lines}>
+            <span data-line="own">{fullName(say, id)}</span>
+            <span data-line="reference">{fullName(say, reference)}</span>
+          </p>
+        )}
+      </div>
+      <div ref={box} className={styles.dots}>
+        {width > 0 && (
+          <Drawn
+            width={width}
+            height={bandsHeight(width, bands.length)}
+            role="img"
+            aria-label={t('compare.curves.alt', { model: fullName(say, id) })}
+            marks={bandsMarks(width, {
+              bands,
+              words: {
+                task: (task) => t(`task.${task}`),
+                unit: (task) => t(isRegression(task) ? 'compare.curves.squared' : 'compare.curves.entropy'),
+                step: t('compare.curves.step'),
+                number: (value) => say.numbers.plain(value),
+              },
+            })}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+/** What was measured beforehand beside the comparison, and what of it is looked at. */
+import { create } from 'zustand';
+import { storedStudy, type KnownStudy, type MoreStudy } from '../../experiments/compare/storedMore.ts';
+import type { Task } from '../../world/spec.ts';
+
+type Known = { [S in MoreStudy]?: KnownStudy<S> };
+
+interface FurtherState {
+  known: Known;
+  along: 'cosine' | 'sines';
+  /** Whose loss has another weight. */
+  task: Task;
+}
+
+export const useFurther = create<FurtherState>()(() => ({ known: {}, along: 'cosine', task: 'watchTime' }));
+
+export const setFurther = (change: Partial<Pick<FurtherState, 'along' | 'task'>>): void => {
+  useFurther.setState(change);
+};
+
+async function find<S extends MoreStudy>(study: S): Promise<void> {
+  if (useFurther.getState().known[study]) return;
+  const found = await storedStudy(study);
+  useFurther.setState(({ known }) => ({ known: { ...known, [study]: found } }));
+}
+
+const STUDIES: readonly MoreStudy[] = ['cosine', 'sines', 'weights', 'experts', 'compress'];
+
+/** Fetches them all; one that does not come is missing. */
+export const findStudies = (): Promise<unknown> => Promise.allSettled(STUDIES.map(find));
