@@ -1,16 +1,20 @@
 // `node scripts/store-compare.mjs FILE.json …`: turns results of `npm run lab -- compare` into what the page shows before a reader has run anything,
-// src/experiments/compare/stored/compare-<cosine>.json, and where gates started at zero compare-zero-<cosine>.json. Only the files that the results belong
-// to are written.
+// src/experiments/compare/stored/compare-<cosine>.json, and where gates started at zero compare-zero-<cosine>.json; results of `compare-more` into
+// study-<study>.json. Only the files that the results belong to are written.
 //
 //   npm run --silent lab -- compare --seeds 20 --seed-base 9001 --cosine 0 --backend wasm --json cosine-0.json      (and 1, -1)
 //   npm run --silent lab -- compare --seeds 20 --seed-base 9001 --cosine 0 --gates zero --models mmoe-4,mmoe-8 --backend wasm --json zero-0.json    (and 1)
-//   node scripts/store-compare.mjs cosine-0.json cosine-1.json cosine--1.json zero-0.json zero-1.json
+//   npm run --silent lab -- compare-more --study weights --seeds 20 --seed-base 9001 --backend wasm --json weights.json      (and experts, cosine, sines, compress)
+//   node scripts/store-compare.mjs cosine-0.json cosine-1.json cosine--1.json zero-0.json zero-1.json weights.json …
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
 
-/** Ten-thousandths as whole numbers: enough digits for any figure on the page. JSON has no NaN: null stands for it. @param {number | null} value */
-const short = (value) => (value === null || !Number.isFinite(value) ? null : Math.round(value * 10_000));
+/**
+ * Ten-thousandths as whole numbers: enough digits for any figure on the page. JSON has no NaN: null stands for it.
+ * @param {number | null} value
+ */
+const short = (value, scale = 10_000) => (value === null || !Number.isFinite(value) ? null : Math.round(value * scale));
 
 /** What is stored of a run, in this order: see stored.ts. @param {any} run */
 export function storedRun(run) {
@@ -20,10 +24,10 @@ export function storedRun(run) {
   return {
     seed: run.seed,
     ...(run.diverged && { diverged: true }),
-    metrics: [...pairs, ...errors, run.labelCorrelation].map(short),
-    utilization: run.utilization.map((/** @type {number[]} */ row) => row.map(short)),
-    entropy: run.entropy.map(short),
-    curve: run.curve.map((/** @type {{ loss: number[] }} */ { loss }) => loss.map(short)),
+    metrics: [...pairs, ...errors, run.labelCorrelation].map((/** @type {number | null} */ value) => short(value)),
+    utilization: run.utilization.map((/** @type {number[]} */ row) => row.map((value) => short(value))),
+    entropy: run.entropy.map((/** @type {number | null} */ value) => short(value)),
+    curve: run.curve.map((/** @type {{ loss: number[] }} */ { loss }) => loss.map((value) => short(value))),
   };
 }
 
@@ -69,13 +73,96 @@ export function storedCompare({ experiment, spec, engine, results }, made) {
   };
 }
 
-/** A line for each run. @param {any} file */
-function textOf({ models, ...rest }) {
+/**
+ * What the runs of a group of a further study have alike, and what the study adds to the numbers of each run.
+ * @type {Record<string, { key: string[], added: (run: any) => number[] }>}
+ */
+const STUDIES = {
+  weights: { key: ['task', 'weight'], added: () => [] },
+  experts: { key: ['experts', 'expertUnits'], added: ({ used, usedPerExample }) => [used, usedPerExample] },
+  cosine: { key: ['value', 'model', 'size'], added: ({ labelCorrelation }) => [labelCorrelation] },
+  sines: { key: ['value', 'model', 'size'], added: ({ labelCorrelation }) => [labelCorrelation] },
+  compress: {
+    key: ['teacher', 'way', 'experts', 'model', 'size'],
+    added: ({ polarized }) => (polarized === undefined ? [] : [Number(polarized)]),
+  },
+};
+
+/**
+ * Fractions in one: in millionths it shows which of two models erred less where they hardly differ. The largest study has room for ten-thousandths.
+ * @param {string} study
+ */
+const scaleOf = (study) => (study === 'cosine' ? 10_000 : 1_000_000);
+
+/** Runs in groups: see storedStudies.ts. @param {string} study @param {any[]} runs */
+function storedGroups(study, runs) {
+  const { key: fields, added } = STUDIES[study];
+  /** @type {Map<string, any>} */
+  const groups = new Map();
+  for (const run of runs) {
+    const key = Object.fromEntries(fields.filter((name) => name in run).map((name) => [name, run[name]]));
+    const name = JSON.stringify(key);
+    const { multiplications, parameters, auc, logLoss, mse } = run;
+    const group = groups.get(name) ?? { key, multiplications, parameters, runs: [] };
+    if (run.diverged) group.diverged = [...(group.diverged ?? []), run.seed];
+    const numbers = [auc.click, auc.like, logLoss.click, logLoss.like, mse.watchTime, mse.rating, ...added(run)];
+    group.runs.push([run.seed, ...numbers.map((value) => short(value, scaleOf(study)))]);
+    groups.set(name, group);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * @param {any} report of `npm run lab -- compare-more`
+ * @param {{ commit: string, date: string }} made
+ */
+export function storedStudy({ experiment, spec, engine, results }, made) {
+  if (experiment !== 'compare-more') throw new Error(`expected results of "compare-more", not of "${experiment}"`);
+  const { study, seeds, seedBase, steps } = spec;
+  const options = `--study ${study} --seeds ${seeds} --seed-base ${seedBase} --steps ${steps} --backend ${engine.backend}`;
+  return {
+    format: 1,
+    study,
+    scale: scaleOf(study),
+    steps,
+    seeds,
+    seedBase,
+    made: {
+      ...made,
+      engine: engine.name,
+      backend: engine.backend,
+      adapter: engine.adapter,
+      command: `npm run lab -- compare-more ${options}`,
+    },
+    headlines: results.headlines.map((/** @type {any} */ { label, numbers }) => ({
+      label,
+      numbers: numbers.map((/** @type {number | null} */ number) => {
+        const word = short(number, 1_000_000);
+        return word === null ? null : word / 1_000_000;
+      }),
+    })),
+    groups: storedGroups(study, results.runs),
+  };
+}
+
+/** A line for each run, or for each group and headline of a further study. @param {any} file */
+function textOf({ models, groups, headlines, ...rest }) {
+  if (groups) {
+    const lines = (/** @type {any[]} */ values) => `[\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`;
+    return `${JSON.stringify(rest).slice(0, -1)},"headlines":${lines(headlines)},"groups":${lines(groups)}}\n`;
+  }
   const blocks = models.map((/** @type {any} */ { runs, ...model }) => {
     const rows = runs.map((/** @type {any} */ run) => JSON.stringify(run)).join(',\n');
     return `${JSON.stringify(model).slice(0, -1)},"runs":[\n${rows}\n]}`;
   });
   return `${JSON.stringify(rest).slice(0, -1)},"models":[\n${blocks.join(',\n')}\n]}\n`;
+}
+
+/** @param {any} report @param {{ commit: string, date: string }} made @returns {[string, any]} name and contents */
+function storedFile(report, made) {
+  if (report.experiment === 'compare-more') return [`study-${report.spec.study}.json`, storedStudy(report, made)];
+  const file = storedCompare(report, made);
+  return [`compare-${file.gates === 'zero' ? 'zero-' : ''}${String(file.cosine)}.json`, file];
 }
 
 if (process.argv[1]?.endsWith('store-compare.mjs')) {
@@ -84,8 +171,8 @@ if (process.argv[1]?.endsWith('store-compare.mjs')) {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   for (const path of files) {
     const date = new Date(statSync(path).mtime).toISOString().slice(0, 10);
-    const file = storedCompare(JSON.parse(readFileSync(path, 'utf8')), { commit, date });
-    const name = `compare-${file.gates === 'zero' ? 'zero-' : ''}${String(file.cosine)}.json`;
+    const report = JSON.parse(readFileSync(path, 'utf8'));
+    const [name, file] = storedFile(report, { commit, date });
     const target = new URL(`../src/experiments/compare/stored/${name}`, import.meta.url);
     writeFileSync(target, textOf(file));
     console.log(`${path} → ${target.pathname}`);

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createScalarEngine } from '../../engine/scalar/engine.ts';
+import { modelOf, replicaOf } from '../../run/runSpec.ts';
+import { studyRun } from '../../study/spec.ts';
 import { knownEngines } from '../../study/testing/knownEngine.ts';
 import { createWorld } from '../../world/world.ts';
-import { runCompress, type CompressedRun, type CompressSpec } from './compress.ts';
+import { runCompress, TEACHERS, type CompressedRun, type CompressSpec } from './compress.ts';
+import { prunedParameters } from './pruning.ts';
 import { compareRun } from './spec.ts';
 import { softLabels } from './teacher.ts';
+
+type Options = Parameters<typeof runCompress>[1];
 
 const full = compareRun({ cosine: 0, sines: 1, steps: 60 });
 const base = { ...full, world: { ...full.world, impressions: 300, heldOut: 60 } };
@@ -41,8 +46,9 @@ describe('compression', () => {
     });
     expect(runs.map(({ way, experts, model, seed, step }) => [way, experts, model, seed, step])).toEqual([
       ...[4, 5].map((seed) => ['whole', 8, undefined, seed, 60]),
-      ...[8, 3].flatMap((experts) => [4, 5].map((seed) => ['pruned', experts, undefined, seed, 1])),
-      ...[8, 3].flatMap((experts) => [4, 5].map((seed) => ['tuned', experts, undefined, seed, 20])),
+      ...[8, 3].flatMap((experts) => [4, 5].map((seed) => ['pruned', experts, undefined, seed, 60])),
+      ...[4, 5].map((seed) => ['continued', 8, undefined, seed, 80]),
+      ...[8, 3].flatMap((experts) => [4, 5].map((seed) => ['tuned', experts, undefined, seed, 80])),
       ...[4, 5].map((seed) => ['distilled', 1, 'shared-bottom', seed, 60]),
       ...[4, 5].map((seed) => ['distilled', 4, 'mmoe-4', seed, 60]),
     ]);
@@ -55,12 +61,84 @@ describe('compression', () => {
       // With all experts kept it is the whole model.
       expect(of('pruned', 8, seed).mse.rating).toBeCloseTo(of('whole', 8, seed).mse.rating, 4);
       expect(of('pruned', 8, seed).auc.click).toBeCloseTo(of('whole', 8, seed).auc.click, 4);
+      expect(of('tuned', 8, seed).mse).toEqual(of('continued', 8, seed).mse);
       expect(of('pruned', 3, seed).mse.rating).not.toBeCloseTo(of('whole', 8, seed).mse.rating, 3);
       expect(of('tuned', 3, seed).mse.rating).not.toBeCloseTo(of('pruned', 3, seed).mse.rating, 6);
     }
+    expect(of('whole', 8, 4).polarized).toBe(false);
     // 256 + 16·3·8 + 12·(16 + 8) + 288.
     expect(of('pruned', 3, 4).multiplications).toBe(1216);
   }, 60_000);
+
+  it.each(TEACHERS)(
+    'goes on with the training of a %s teacher where it ended, batches and moments included',
+    async (teacher) => {
+      const asked = { ...spec, base: { ...base, training: { ...base.training, steps: 30 } }, teacher };
+      const runs = await runCompress({ ...asked, seeds: 1, keep: [], students: [] }, { open: createScalarEngine });
+      const [{ gateInitScale, gateRate }] = [
+        teacher === 'spread' ? { gateInitScale: 1, gateRate: 1 } : { gateInitScale: 4, gateRate: 3 },
+      ];
+      const run = {
+        ...asked.base,
+        model: { ...asked.base.model, experts: 8, expertUnits: 8, gateInitScale },
+        training: { ...asked.base.training, gateRate },
+      };
+      const own = studyRun({ base: run, arms: [], seeds: 1, seedBase: 4 }, { label: '', changes: {} }, 4);
+      const world = createWorld(own.world, own.seeds.data);
+      const { steps, batch, optimizer, decayTo, mask } = own.training;
+      const engine = await createScalarEngine(
+        { model: modelOf(own), training: { steps, batch, optimizer, decayTo, mask }, replicas: [replicaOf(own, 0, 0)] },
+        [world],
+      );
+      for (const [way, until] of [
+        ['whole', 30],
+        ['continued', 50],
+      ] as const) {
+        // One training without a break: beyond its schedule the rate stays where it ended.
+        await engine.train(until - engine.step);
+        const [{ loss }] = (await engine.evaluate()).replicas;
+        const known = runs.find((each) => each.way === way)!;
+        expect([known.step, known.mse.watchTime, known.mse.rating]).toEqual([
+          until,
+          expect.closeTo(loss[1], 6),
+          expect.closeTo(loss[3], 6),
+        ]);
+      }
+    },
+  );
+
+  it('says what gates do on held-out impressions, and keeps the experts that are used on the training log', async () => {
+    const kept: Float32Array[] = [];
+    const expected: Float32Array[] = [];
+    const open: Options['open'] = async (population, data) => {
+      const engine = await createScalarEngine(population, data);
+      const evaluate = engine.evaluate.bind(engine);
+      const restore = engine.restore.bind(engine);
+      engine.evaluate = async (asked) => {
+        const evaluation = await evaluate(asked);
+        if (population.model.experts !== 8) return evaluation;
+        // Measured impressions use expert 2; the training log, laid behind them, expert 5.
+        const border = (data[0].heldOut.rows - base.world.impressions) * 4 * 8;
+        const { gates, parameters } = evaluation.replicas[0].full!;
+        gates.forEach((_, i) => (gates[i] = i % 8 === (i < border ? 2 : 5) ? 1 : 0));
+        expected.push(prunedParameters(population.model, parameters, [5]));
+        return evaluation;
+      };
+      engine.restore = (checkpoint) => {
+        if (population.model.experts === 1) kept.push(checkpoint.state.slice(0, checkpoint.state.length / 3));
+        return restore(checkpoint);
+      };
+      return engine;
+    };
+    const short = { ...base, training: { ...base.training, steps: 1 } };
+    const [whole] = await runCompress({ ...spec, base: short, keep: [1], students: [], seeds: 1 }, { open });
+    expect(whole.utilization.map((row) => row.map((weight) => weight.toFixed(6)))).toEqual(
+      [0, 1, 2, 3].map(() => [0, 0, 1, 0, 0, 0, 0, 0].map((weight) => weight.toFixed(6))),
+    );
+    expect(whole.entropy).toEqual([0, 0, 0, 0]);
+    expect(whole.polarized).toBe(true);
+    expect(kept).toEqual([expected[0], expected[0]]);
+  });
 
   it('lets students learn from the answers of their own seed’s teacher, and measures them on true labels', async () => {
     const labels: [number, number, number[]][] = [];

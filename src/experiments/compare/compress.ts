@@ -5,9 +5,10 @@
 import { isFit, mmoeOf, sized, type Fitted, type Sized } from './architectures.ts';
 import type { Architecture, Size } from './architectures.ts';
 import { softLabels, trainTeachers, type Teacher } from './teacher.ts';
-import { mostUsed, prunedParameters } from './pruning.ts';
+import { mostUsed, prunedState } from './pruning.ts';
 import { frameOf, modelsOf, type CompareSpec } from './spec.ts';
-import { runVariants, type VariantRun, type VariantsOptions } from './variants.ts';
+import { runVariants, type MeasuredRun, type VariantRun, type VariantsOptions, type VariantsSpec } from './variants.ts';
+import { isGatePolarized } from '../../metrics/gates.ts';
 import type { Part } from '../../study/train.ts';
 import type { World } from '../../world/types.ts';
 
@@ -28,24 +29,33 @@ export interface CompressSpec extends Pick<CompareSpec, 'base' | 'seeds' | 'seed
 
 export const DEFAULT_KEEP = [6, 4, 3, 2, 1] as const;
 export const TUNE_STEPS = 100;
-/** Learning rate of a fine-tune, of that of the training: where that has ended. */
-const TUNE_RATE = 0.1;
+/** Mean weight under which an expert counts as unused. */
+const UNUSED = 0.01;
 
-/** `whole`: the large model. `pruned`: without some experts. `tuned`: and trained on. `distilled`: a model that has learned from its answers. */
-export type Way = 'whole' | 'pruned' | 'tuned' | 'distilled';
+/**
+ * `whole`: the large model. `continued`: it, trained on for as long as the pruned ones are. `pruned`: without some experts. `tuned`: and trained on.
+ * `distilled`: a model that has learned from its answers.
+ */
+export const WAYS = ['whole', 'continued', 'pruned', 'tuned', 'distilled'] as const;
+export type Way = (typeof WAYS)[number];
 
-export interface CompressedRun extends Omit<VariantRun, 'variant'> {
+/** What the summary of a compression needs of a run. */
+export interface CompressedMeasures extends MeasuredRun {
   way: Way;
   teacher: TeacherKind;
   /** Experts that it has. */
   experts: number;
+  /** Of whole ones: whether some gate is polarized (at least 5 of its 8 experts have a mean held-out weight under 1%). */
+  polarized?: boolean;
   /** Of distilled ones. */
   model?: Architecture;
   size?: Size;
 }
 
+export type CompressedRun = CompressedMeasures & Omit<VariantRun, 'variant'>;
+
 /**
- * The setting in which the large model learns. With large initial gates that learn three times as fast, 18 of 20 models (seeds 9001 to 9020) polarize
+ * The setting in which the large model learns. with large initial gates that learn three times as fast, 19 of 20 models (seeds 9001 to 9020) polarize
  * (Z5); as usual 4 of 20 do.
  */
 function teacherRun(base: CompareSpec['base'], kind: TeacherKind): CompareSpec['base'] {
@@ -57,54 +67,67 @@ type Options = Omit<VariantsOptions, 'onMeasured' | 'prepare' | 'trainOn'> & {
   onMeasured?: (runs: CompressedRun[]) => void;
 };
 
-/** Puts the teachers' parameters, without some experts, into engines that are about to train. */
+/** Lets engines that are about to train go on where the teachers stand, without some experts. */
 async function plantPruned(
   parts: readonly Part[],
   teachers: ReadonlyMap<number, Teacher>,
   model: Fitted['model'],
 ): Promise<void> {
   for (const { engine, members } of parts) {
-    const { step, state } = await engine.checkpoint();
+    const { state } = await engine.checkpoint();
     const each = state.length / members.length;
-    // Moments start at zero, as those of a fresh model.
-    state.fill(0);
     members.forEach(({ seed }, i) => {
-      const { parameters, utilization } = teachers.get(seed)!;
-      const kept = mostUsed(utilization, engine.population.model.experts);
-      state.set(prunedParameters(model, parameters, kept), i * each);
+      const teacher = teachers.get(seed)!;
+      const kept = mostUsed(teacher.utilization, engine.population.model.experts);
+      state.set(prunedState(model, teacher.state, kept), i * each);
     });
-    await engine.restore({ step, state });
+    // The step counts batches, too: what follows is what the teacher would have read next.
+    await engine.restore({ step: teachers.get(members[0].seed)!.run.step, state });
   }
 }
 
+/**
+ * Models without some experts, as they are and trained on, beside the whole one trained on: they go on at the step, with the moments and with
+ * everything else of the training as it ended, the learning rate that it had come down to included.
+ */
 async function prune(spec: CompressSpec, whole: Sized, teachers: ReadonlyMap<number, Teacher>, options: Options) {
-  const { base, keep, teacher, tuneSteps } = spec;
-  const variants = keep.map((experts) => ({ sized: mmoeOf(experts, whole.model.expertUnits, frameOf(base)) }));
-  const training = { ...base.training, learningRate: TUNE_RATE * base.training.learningRate, steps: tuneSteps };
-  const named =
-    (way: Way) =>
-    ({ variant, ...run }: VariantRun): CompressedRun => ({ way, teacher, experts: keep[variant], ...run });
-  const of = (steps: number, rate: number) => ({
-    base: { ...base, training: { ...training, steps, learningRate: rate } },
-    variants,
+  const { keep, teacher, tuneSteps } = spec;
+  const base = teacherRun(spec.base, teacher);
+  const { steps, learningRate, decayTo } = base.training;
+  const numbers = [whole.model.experts, ...keep];
+  const of = (counts: readonly number[], until: number): VariantsSpec => ({
+    base: { ...base, training: { ...base.training, learningRate: learningRate * decayTo, decayTo: 1, steps: until } },
+    variants: counts.map((experts) => ({ sized: mmoeOf(experts, whole.model.expertUnits, frameOf(base)) })),
     seeds: spec.seeds,
     seedBase: spec.seedBase,
   });
-  const prepare = (parts: readonly Part[]): Promise<void> => plantPruned(parts, teachers, whole.model);
-  const at =
-    (i: number) =>
-    (done: number, total: number): void =>
-      options.onProgress?.((i * total + done) / total, 2);
-  const report = (way: Way) => (runs: VariantRun[]) => options.onMeasured?.(runs.map(named(way)));
-  // A step of rate zero changes nothing: what the pruned models are worth as they are.
-  const bare = await runVariants(of(1, 0), { ...options, prepare, onProgress: at(0), onMeasured: report('pruned') });
-  const tuned = await runVariants(of(tuneSteps, training.learningRate), {
-    ...options,
-    prepare,
-    onProgress: at(1),
-    onMeasured: report('tuned'),
+  const bareRun = ({ variant, ...run }: VariantRun): CompressedRun => ({
+    way: 'pruned',
+    teacher,
+    experts: keep[variant],
+    ...run,
   });
-  return [...bare.map(named('pruned')), ...tuned.map(named('tuned'))];
+  const tunedRun = ({ variant, ...run }: VariantRun): CompressedRun => ({
+    way: variant === 0 ? 'continued' : 'tuned',
+    teacher,
+    experts: numbers[variant],
+    ...run,
+  });
+  const prepare = (parts: readonly Part[]): Promise<void> => plantPruned(parts, teachers, whole.model);
+  const common = { ...options, prepare };
+  // Until the step at which they already stand: what they are worth as they are.
+  const bare = await runVariants(of(keep, steps), {
+    ...common,
+    onProgress: undefined,
+    onMeasured: (runs) => options.onMeasured?.(runs.map(bareRun)),
+  });
+  const tuned = await runVariants(of(numbers, steps + tuneSteps), {
+    ...common,
+    // Of their steps the first have been taken by the teachers.
+    onProgress: (done, total) => options.onProgress?.(done, (total * tuneSteps) / (steps + tuneSteps)),
+    onMeasured: (runs) => options.onMeasured?.(runs.map(tunedRun)),
+  });
+  return [...bare.map(bareRun), ...tuned.map(tunedRun)];
 }
 
 async function distil(spec: CompressSpec, teachers: ReadonlyMap<number, Teacher>, options: Options) {
@@ -124,7 +147,7 @@ async function distil(spec: CompressSpec, teachers: ReadonlyMap<number, Teacher>
 
 /**
  * Trains the large MMoE on every seed, then takes experts out of it, and lets smaller models learn from it.
- * @returns all runs: whole, pruned, tuned, distilled
+ * @returns all runs: whole, pruned, continued, tuned, distilled
  * @throws DOMException AbortError when stopped (what had been finished was told to `onMeasured`); errors of the engine
  */
 export async function runCompress(spec: CompressSpec, options: Options): Promise<CompressedRun[]> {
@@ -143,6 +166,7 @@ export async function runCompress(spec: CompressSpec, options: Options): Promise
     way: 'whole',
     teacher,
     experts: whole.model.experts,
+    polarized: run.utilization.some((row) => isGatePolarized(row, UNUSED)),
     ...run,
   });
   const wholes = [...teachers.values()].map(named);

@@ -4,19 +4,28 @@ import { meanInterval, type Mean } from '../../metrics/intervals.ts';
 import { budgetOf, mmoeWith, type Size } from './architectures.ts';
 import { frameOf, type CompareSpec } from './spec.ts';
 import { differences, type Differences } from './summary.ts';
-import { runVariants, type Variant, type VariantRun, type VariantsOptions } from './variants.ts';
+import { runVariants, type MeasuredRun, type Variant, type VariantRun, type VariantsOptions } from './variants.ts';
 
 export const EXPERT_COUNTS = [1, 2, 3, 4, 6, 8, 12, 16] as const;
+/** The number with which the others are compared: that of the large MMoE. */
+export const REFERENCE_COUNT = 8;
 
 export interface ExpertCountsSpec extends Pick<CompareSpec, 'base' | 'seeds' | 'seedBase' | 'budget'> {
   size: Size;
   counts: readonly number[];
 }
 
-export interface CountedRun extends VariantRun {
+/** What the summary needs of a run. */
+export interface CountedMeasures extends MeasuredRun {
   experts: number;
   expertUnits: number;
+  /** Effective number of experts that a task uses, mean of the four: of its mean weights, and of a single example's. */
+  used: number;
+  usedPerExample: number;
 }
+export type CountedRun = CountedMeasures & VariantRun;
+
+const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Counts that fit the budget, each as wide as it allows, and those that do not. */
 export function expertVariants({ base, size, counts, budget }: ExpertCountsSpec): {
@@ -43,7 +52,13 @@ export async function runExpertCounts(
   const { base, seeds, seedBase } = spec;
   const named = (run: VariantRun): CountedRun => {
     const { experts, expertUnits } = variants[run.variant].sized.model;
-    return { experts, expertUnits, ...run };
+    return {
+      experts,
+      expertUnits,
+      used: average(run.utilization.map(effectiveExperts)),
+      usedPerExample: average(run.entropy.map(Math.exp)),
+      ...run,
+    };
   };
   const runs = await runVariants(
     { base, seeds, seedBase, variants },
@@ -56,15 +71,13 @@ export async function runExpertCounts(
 export interface CountEffect extends Differences {
   experts: number;
   expertUnits: number;
-  /** Effective number of experts that a task uses, mean of the four: of its mean weights, and of a single example's. */
+  multiplications: number;
   used: Mean;
   usedPerExample: Mean;
 }
 
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** @param reference - number of experts with which the others are compared */
-export function expertCountEffects(runs: readonly CountedRun[], reference: number): CountEffect[] {
+export function expertCountEffects(runs: readonly CountedMeasures[], reference: number): CountEffect[] {
   const base = runs.filter(({ experts }) => experts === reference);
   return [...new Set(runs.map(({ experts }) => experts))]
     .sort((a, b) => a - b)
@@ -74,8 +87,9 @@ export function expertCountEffects(runs: readonly CountedRun[], reference: numbe
       return {
         experts,
         expertUnits: own[0].expertUnits,
-        used: meanInterval(sound.map(({ utilization }) => average(utilization.map(effectiveExperts)))),
-        usedPerExample: meanInterval(sound.map(({ entropy }) => average(entropy.map(Math.exp)))),
+        multiplications: own[0].multiplications,
+        used: meanInterval(sound.map(({ used }) => used)),
+        usedPerExample: meanInterval(sound.map(({ usedPerExample }) => usedPerExample)),
         ...differences(own, base),
       };
     });

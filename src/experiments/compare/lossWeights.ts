@@ -3,7 +3,7 @@ import { TASKS, type Task } from '../../world/spec.ts';
 import { isFit, sized, type Architecture, type Size } from './architectures.ts';
 import { frameOf, type CompareSpec } from './spec.ts';
 import { differences, type Differences } from './summary.ts';
-import { runVariants, type Variant, type VariantRun, type VariantsOptions } from './variants.ts';
+import { runVariants, type MeasuredRun, type Variant, type VariantRun, type VariantsOptions } from './variants.ts';
 
 /** Weights of one task's loss; the others have 1. */
 export const LOSS_WEIGHTS = [0, 0.25, 0.5, 1, 2, 4] as const;
@@ -15,9 +15,11 @@ export interface LossWeightsSpec extends Pick<CompareSpec, 'base' | 'seeds' | 's
   weights: readonly number[];
 }
 
-export interface WeightedRun extends VariantRun {
+/** What the summary needs of a run. */
+export interface WeightedMeasures extends MeasuredRun {
   weight: number;
 }
+export type WeightedRun = WeightedMeasures & VariantRun;
 
 /** A variant for each weight. @throws RangeError when the architecture does not fit its size */
 function lossWeightVariants({ base, architecture, size, task, weights }: LossWeightsSpec): Variant[] {
@@ -52,7 +54,7 @@ export interface WeightEffect extends Differences {
 }
 
 /** @returns the weights that there are runs of, from the least; those of weight 1 are what the others are compared with */
-export function lossWeightEffects(runs: readonly WeightedRun[]): WeightEffect[] {
+export function lossWeightEffects(runs: readonly WeightedMeasures[]): WeightEffect[] {
   const usual = runs.filter(({ weight }) => weight === 1);
   return [...new Set(runs.map(({ weight }) => weight))]
     .sort((a, b) => a - b)

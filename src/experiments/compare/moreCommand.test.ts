@@ -11,19 +11,24 @@ const open = knownEngines({
 });
 
 it.each([
-  // Four tasks of six weights; eight numbers of experts; nine cosines and six numbers of sines, against two models each;
-  // two teachers: whole, five pruned, five tuned, five students.
-  ['weights', 24, 'task, weight, click AUC, watch time MSE, like AUC, rating MSE', 'click 0'],
+  // Four tasks of six weights; eight numbers of experts; nine cosines and six numbers of sines, two sizes against two models each; two teachers:
+  // whole, continued, five pruned, five tuned, five students against the whole, tuned against continued, and what is of the second against the first.
+  ['weights', 24, 'weights, click, watchTime, like, rating', 'click × 0'],
   // Even gates use the one expert, and single examples one: their entropy is 0. Its error is 1/38, that of eight 1/64: (64/38)².
   [
     'experts',
     8,
-    'experts × units, used, by one example, MSE ratio, AUC gain, better',
-    '1 × 38 1.00 1.00 2.84 0.000 0 of 1',
+    'experts, multiplications, used, usedPerExample, ratio, better, pairs, aucGain',
+    '1 × 38 2328 1.000 1.000 2.837 0 1 0.000',
   ],
-  ['cosine', 18, 'cosine, label correlation, MSE ratio, AUC gain, better', '1: mmoe-8 to shared-bottom'],
-  ['sines', 12, 'sines, label correlation, MSE ratio, AUC gain, better', '0: mmoe-8 to shared-bottom'],
-  ['compress', 32, 'model, against the whole one, multiplications, MSE ratio, AUC gain, better', 'spread: whole 8'],
+  ['cosine', 36, 'cosine, labelCorrelation, ratio, better, pairs, aucGain', '1: mmoe-8 to shared-bottom, small'],
+  ['sines', 24, 'sines, labelCorrelation, ratio, better, pairs, aucGain', '0: mmoe-8 to shared-bottom, small'],
+  [
+    'compress',
+    61,
+    'compress, multiplications, error, auc, stuck, ratio, better, pairs, aucGain',
+    'spread: whole 8 to whole',
+  ],
 ] as const)(
   'the study of %s has a row for each of its points',
   async (study, rows, head, first) => {
@@ -34,9 +39,9 @@ it.each([
     );
     expect(table).toHaveLength(rows + 1);
     expect(table[0].join(', ')).toBe(head);
-    expect(new Set(table.map((row) => row.length)).size).toBe(1);
     // One seed has no interval.
     expect(table.flat().join(' ')).not.toMatch(/NaN|Infinity|undefined/);
+    expect(new Set(table.map((row) => row.length)).size).toBe(1);
     expect(table[1].join(' ').startsWith(first)).toBe(true);
     expect(spec).toMatchObject({ study, seeds: 1, seedBase: 5, steps: 1 });
     expect(progress.every((share, i) => share >= (progress[i - 1] ?? 0))).toBe(true);

@@ -1,4 +1,7 @@
-/** `npm run lab -- compare-more`: what else is asked beside the comparison, study by study: weights of the losses, numbers of experts, worlds, compression. */
+/**
+ * `npm run lab -- compare-more`: what else is asked beside the comparison, study by study: weights of the losses, numbers of experts, worlds,
+ * compression.
+ */
 import * as v from 'valibot';
 import type { Experiment } from '../../study/experiment.ts';
 import { wholeOption, wordOption } from '../../study/options.ts';
@@ -6,91 +9,104 @@ import { TASKS } from '../../world/spec.ts';
 import { SIZES } from './architectures.ts';
 import type { CompareOptions } from './compare.ts';
 import { DEFAULT_KEEP, runCompress, TEACHERS, TUNE_STEPS, type CompressedRun } from './compress.ts';
-import { EXPERT_COUNTS, expertCountEffects, runExpertCounts } from './expertCounts.ts';
-import { LOSS_WEIGHTS, lossWeightEffects, runLossWeights } from './lossWeights.ts';
+import { compressionEffects } from './compression.ts';
+import { EXPERT_COUNTS, expertCountEffects, REFERENCE_COUNT, runExpertCounts } from './expertCounts.ts';
+import {
+  compressHeadlines,
+  countHeadlines,
+  HEADLINE_NAMES,
+  STUDIES,
+  sweepHeadlines,
+  weightHeadlines,
+  type Headline,
+  type StudyName,
+} from './headlines.ts';
+import { LOSS_WEIGHTS, lossWeightEffects, runLossWeights, type WeightedRun } from './lossWeights.ts';
 import { compareRun, DEFAULT_SETTINGS, type CompareSpec } from './spec.ts';
-import { compareModels, differences, type Differences } from './summary.ts';
-import { correlationAt, runSweep, WORLD_SWEEPS, type SweptRun, type WorldSweep } from './sweeps.ts';
-import { meanWords, ratioWords } from './words.ts';
-
-const STUDIES = ['weights', 'experts', 'cosine', 'sines', 'compress'] as const;
+import { runSweep, sweepEffects, WORLD_SWEEPS, type WorldSweep } from './sweeps.ts';
 
 type Asked = Pick<CompareSpec, 'base' | 'seeds' | 'seedBase'>;
 type Context = Omit<CompareOptions, 'onMeasured'>;
 interface Outcome {
-  results: unknown;
-  table: string[][];
+  runs: object[];
+  headlines: Headline[];
 }
 
-/** Squared error as a ratio, AUC as a difference, each with its interval. */
-const compared = ({ ratio, aucGain, better }: Differences): string[] => [
-  ratioWords(ratio),
-  meanWords(aucGain),
-  `${String(better.k)} of ${String(better.n)}`,
-];
-const COLUMNS = ['MSE ratio', 'AUC gain', 'better'];
+/** The part of a study's progress that its i-th of n shares makes. */
+const share = ({ onProgress, ...context }: Context, i: number, n: number): Context => ({
+  ...context,
+  onProgress: (done, total) => onProgress?.(i * total + done, n * total),
+});
 
 async function weights(asked: Asked, context: Context): Promise<Outcome> {
-  const results = [];
+  const outcome: Outcome = { runs: [], headlines: [] };
   for (const [i, task] of TASKS.entries()) {
-    const runs = await runLossWeights(
+    const runs: WeightedRun[] = await runLossWeights(
       { ...asked, architecture: 'mmoe-8', size: 'large', task, weights: LOSS_WEIGHTS },
-      { ...context, onProgress: (done, total) => context.onProgress?.(i * total + done, TASKS.length * total) },
+      share(context, i, TASKS.length),
     );
-    results.push({ task, effects: lossWeightEffects(runs), runs });
+    outcome.runs.push(...runs.map((run) => ({ task, ...run })));
+    outcome.headlines.push(...weightHeadlines(task, lossWeightEffects(runs)));
   }
-  const rows = results.flatMap(({ task, effects }) =>
-    effects.map(({ weight, tasks }) => [task, String(weight), ...TASKS.map((name) => meanWords(tasks[name]))]),
-  );
-  return { results, table: [['task', 'weight', 'click AUC', 'watch time MSE', 'like AUC', 'rating MSE'], ...rows] };
+  return outcome;
 }
 
 async function experts(asked: Asked, context: Context): Promise<Outcome> {
   const runs = await runExpertCounts({ ...asked, size: 'large', counts: EXPERT_COUNTS }, context);
-  const effects = expertCountEffects(runs, 8);
-  const rows = effects.map((effect) => [
-    `${String(effect.experts)} × ${String(effect.expertUnits)}`,
-    meanWords(effect.used, 2),
-    meanWords(effect.usedPerExample, 2),
-    ...compared(effect),
-  ]);
-  return { results: { effects, runs }, table: [['experts × units', 'used', 'by one example', ...COLUMNS], ...rows] };
+  return { runs, headlines: countHeadlines(expertCountEffects(runs, REFERENCE_COUNT)) };
 }
 
 async function along(sweep: WorldSweep, asked: Asked, context: Context): Promise<Outcome> {
-  const values = WORLD_SWEEPS[sweep];
   const architectures = ['shared-bottom', 'mmoe-8', 'single-task'] as const;
+  const values = WORLD_SWEEPS[sweep];
   const runs = await runSweep({ ...asked, architectures, sizes: SIZES, along: sweep, values }, context);
-  const rows = values.flatMap((value) => {
-    const own: SweptRun[] = runs.filter((run) => run.value === value);
-    const correlation = meanWords(correlationAt(runs, value), 2);
-    return (['shared-bottom', 'single-task'] as const).map((other) => [
-      `${String(value)}: mmoe-8 to ${other}`,
-      correlation,
-      ...compared(compareModels(own, { model: 'mmoe-8', size: 'large' }, { model: other, size: 'large' })),
-    ]);
-  });
-  return { results: { runs }, table: [[sweep, 'label correlation', ...COLUMNS], ...rows] };
+  return { runs, headlines: sweepHeadlines(sweepEffects(runs)) };
 }
 
 async function compress(asked: Asked, context: Context): Promise<Outcome> {
   const runs: CompressedRun[] = [];
+  const students = ['shared-bottom', 'one-gate', 'mmoe-4', 'mmoe-8', 'cgc'] as const;
   for (const [i, teacher] of TEACHERS.entries()) {
-    const students = ['shared-bottom', 'one-gate', 'mmoe-4', 'mmoe-8', 'cgc'] as const;
     const own = await runCompress(
       { ...asked, teacher, keep: DEFAULT_KEEP, tuneSteps: TUNE_STEPS, students, sizes: ['small'] },
-      { ...context, onProgress: (done, total) => context.onProgress?.(i * total + done, TEACHERS.length * total) },
+      share(context, i, TEACHERS.length),
     );
     runs.push(...own);
   }
-  const name = ({ teacher, way, experts: kept, model }: CompressedRun): string =>
-    `${teacher}: ${way} ${model ?? String(kept)}`;
-  const rows = [...new Set(runs.map(name))].map((label) => {
-    const own = runs.filter((run) => name(run) === label);
-    const whole = runs.filter(({ way, teacher }) => way === 'whole' && teacher === own[0].teacher);
-    return [label, String(own[0].multiplications), ...compared(differences(own, whole))];
-  });
-  return { results: { runs }, table: [['model, against the whole one', 'multiplications', ...COLUMNS], ...rows] };
+  return { runs, headlines: compressHeadlines(compressionEffects(runs)) };
+}
+
+const STUDY: Record<StudyName, (asked: Asked, context: Context) => Promise<Outcome>> = {
+  weights,
+  experts,
+  cosine: (asked, context) => along('cosine', asked, context),
+  sines: (asked, context) => along('sines', asked, context),
+  compress,
+};
+
+const COUNTS = ['multiplications', 'stuck', 'better', 'pairs'];
+
+/** A value with its bounds in one cell, counts as they are. One run has no bounds; what was not measured is a dash. */
+function tableOf(study: StudyName, headlines: readonly Headline[]): string[][] {
+  const names = HEADLINE_NAMES[study];
+  const isBound = (name: string): boolean => name.endsWith('Low') || name.endsWith('High');
+  const fixed = (x: number): string => (Number.isNaN(x) ? '–' : x.toFixed(3));
+  const words = (name: string, x: number): string => (COUNTS.includes(name) ? String(x) : fixed(x));
+  const shown = names.filter((name) => !isBound(name));
+  return [
+    [study, ...shown],
+    ...headlines.map(({ label, numbers }) => {
+      const at = (name: string): number => numbers[names.indexOf(name)];
+      return [
+        label,
+        ...shown.map((name) =>
+          names.includes(`${name}Low`) && !Number.isNaN(at(`${name}Low`))
+            ? `${fixed(at(name))} [${fixed(at(`${name}Low`))}, ${fixed(at(`${name}High`))}]`
+            : words(name, at(name)),
+        ),
+      ];
+    }),
+  ];
 }
 
 const schema = v.object({
@@ -113,14 +129,11 @@ export const compareMore: Experiment = {
     const { study, seeds, 'seed-base': seedBase, steps } = v.parse(schema, given);
     const asked: Asked = { base: compareRun({ ...DEFAULT_SETTINGS, steps }), seeds, seedBase };
     const context: Context = { open, onProgress, signal };
-    const { results, table } =
-      study === 'weights'
-        ? await weights(asked, context)
-        : study === 'experts'
-          ? await experts(asked, context)
-          : study === 'compress'
-            ? await compress(asked, context)
-            : await along(study, asked, context);
-    return { spec: { study, seeds, seedBase, steps, base: asked.base }, results, table };
+    const results = await STUDY[study](asked, context);
+    return {
+      spec: { study, seeds, seedBase, steps, base: asked.base },
+      results,
+      table: tableOf(study, results.headlines),
+    };
   },
 };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createScalarEngine } from '../../engine/scalar/engine.ts';
+import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { populationOf } from '../../run/runSpec.ts';
 import { createWorld } from '../../world/world.ts';
-import { mostUsed, prunedParameters } from './pruning.ts';
+import { mostUsed, prunedParameters, prunedState } from './pruning.ts';
 import { compareRun } from './spec.ts';
 
 describe('the experts kept', () => {
@@ -37,6 +38,29 @@ describe('a pruned model', () => {
       const [pruned] = (await student.evaluate({ full: true })).replicas;
       pruned.full!.predictions.forEach((value, i) => expect(value).toBeCloseTo(ablated.full!.predictions[i], 4));
       expect(pruned.full!.predictions).not.toEqual(full!.predictions);
+    }
+  });
+});
+
+describe('what a pruned training goes on from', () => {
+  it('has moments in the places of the parameters that they belong to', () => {
+    const model = { ...populationOf(compareRun({ cosine: 0, sines: 1, steps: 1 })).model, experts: 3, expertUnits: 2 };
+    const { length } = parameterLayout(model);
+    // Parameter i has moments 1000 + i and 2000 + i.
+    const state = Float32Array.from({ length: 3 * length }, (_, at) => 1000 * Math.floor(at / length) + (at % length));
+    const pruned = prunedState(model, state, [0, 2]);
+    const small = parameterLayout({ ...model, experts: 2 }).length;
+    expect(pruned).toHaveLength(3 * small);
+    const parameters = pruned.subarray(0, small);
+    expect(parameters).toEqual(prunedParameters(model, state.subarray(0, length), [0, 2]));
+    for (const name of ['experts/w', 'gates/b', 'towers/w'] as const) {
+      const [own, first, second] = [0, 1, 2].map((b) =>
+        Array.from(
+          blockOf(parameterLayout({ ...model, experts: 2 }), pruned.subarray(b * small, (b + 1) * small), name),
+        ),
+      );
+      expect(first).toEqual(own.map((x) => x + 1000));
+      expect(second).toEqual(own.map((x) => x + 2000));
     }
   });
 });

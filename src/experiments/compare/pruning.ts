@@ -1,4 +1,4 @@
-/** Experts taken out of a trained model: its parameters copied into the layout of a model that has fewer. Pure. */
+/** Experts taken out of a trained model: its parameters, and what its optimizer knows of them, in the layout of a model that has fewer. Pure. */
 import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { trunkWidth, type ModelSpec } from '../../model/spec.ts';
 
@@ -50,5 +50,19 @@ export function prunedParameters(model: ModelSpec, parameters: Float32Array, kep
     else if (name === 'gates/w' || name === 'gates/b') copyExperts(from, to, kept, model.experts, 1);
     else to.set(from);
   }
+  return pruned;
+}
+
+/**
+ * What a training goes on from, without some experts: parameters, then the optimizer's moments, each pruned as the parameters are.
+ * @param state - one replica's part of a checkpoint
+ */
+export function prunedState(model: ModelSpec, state: Float32Array, kept: readonly number[]): Float32Array {
+  const before = parameterLayout(model).length;
+  const after = parameterLayout({ ...model, experts: kept.length }).length;
+  const blocks = state.length / before;
+  const pruned = new Float32Array(blocks * after);
+  for (let b = 0; b < blocks; b++)
+    pruned.set(prunedParameters(model, state.subarray(b * before, (b + 1) * before), kept), b * after);
   return pruned;
 }

@@ -1,12 +1,18 @@
-/**
- * What else was measured beforehand beside the comparison: along the cosine and the number of sines, weights of the losses, numbers of experts,
- * compression. Raw runs, in ten-thousandths, that scripts/store-compare-more.mjs makes out of results of `npm run lab -- compare-more`.
- */
-import type { Task } from '../../world/spec.ts';
+/** The stored further studies line by line, each line the runs of one model: as the cards of the page draw them. */
 import type { Provenance } from '../../study/provenance.ts';
+import type { Task } from '../../world/spec.ts';
 import type { Architecture } from './architectures.ts';
 import type { TeacherKind, Way } from './compress.ts';
+import {
+  storedCompression,
+  storedExpertCounts,
+  storedLossWeights,
+  storedSweep,
+  type KnownStudy as KnownRuns,
+} from './storedStudies.ts';
 import type { Paired } from './summary.ts';
+import type { SweptMeasures, WorldSweep } from './sweeps.ts';
+import type { MeasuredRun } from './variants.ts';
 
 /** What tells the lines of a study apart. */
 export interface LineIds {
@@ -33,49 +39,48 @@ export interface KnownStudy<S extends MoreStudy> {
   made: Provenance;
 }
 
-/** Ten-thousandths, a seed first; null is NaN. */
-type Row = (number | null)[];
-
-export interface StoredMore {
-  format: 1;
-  study: string;
-  seeds: number;
-  seedBase: number;
-  steps: number;
-  made: Provenance;
-  lines: { id: object; runs: Row[] }[];
+/** Runs of a study as lines, in their order. */
+function linesFrom<S extends MoreStudy, R extends MeasuredRun>(
+  { runs, seeds, base, made }: Pick<KnownRuns<R>, 'runs' | 'seeds' | 'base' | 'made'>,
+  idOf: (run: R) => LineIds[S],
+  moreOf: (run: R) => number[] = () => [],
+): KnownStudy<S> {
+  const lines = new Map<string, Line<S>>();
+  for (const run of runs) {
+    const { seed, auc, logLoss, mse, diverged } = run;
+    const id = idOf(run);
+    const line = lines.get(JSON.stringify(id)) ?? { id, runs: [] };
+    line.runs.push({ seed, auc, logLoss, mse, diverged, more: moreOf(run) });
+    lines.set(JSON.stringify(id), line);
+  }
+  return { lines: [...lines.values()], seeds, steps: base.training.steps, made };
 }
 
-function runFrom([seed, ...words]: Row): MoreRun {
-  const [aucClick, aucLike, lossClick, lossLike, watchTime, rating, ...more] = words.map((word) =>
-    word === null ? NaN : word / 10_000,
+/** The large models: the small ones tell the same at less contrast. */
+export function sweepLines<S extends WorldSweep>(known: KnownRuns<SweptMeasures>): KnownStudy<S> {
+  const runs = known.runs.filter(({ size }) => size === 'large');
+  return linesFrom<S, SweptMeasures>(
+    { ...known, runs },
+    ({ value, model }) => ({ value, model }),
+    ({ labelCorrelation }) => [labelCorrelation],
   );
-  return {
-    seed: seed ?? NaN,
-    auc: { click: aucClick, like: aucLike },
-    logLoss: { click: lossClick, like: lossLike },
-    mse: { watchTime, rating },
-    diverged: !Number.isFinite(watchTime + rating + aucClick + aucLike),
-    more,
-  };
 }
 
-/** A study out of a stored file. */
-export const studyFrom = <S extends MoreStudy>({ lines, seeds, steps, made }: StoredMore): KnownStudy<S> => ({
-  lines: lines.map(({ id, runs }) => ({ id: id as LineIds[S], runs: runs.map(runFrom) })),
-  seeds,
-  steps,
-  made,
-});
-
-// One file a study. The compiler reads the files' own types, in which words are any words.
-const FILES: Record<MoreStudy, () => Promise<{ default: object }>> = {
-  cosine: () => import('./stored/more-cosine.json'),
-  sines: () => import('./stored/more-sines.json'),
-  weights: () => import('./stored/more-weights.json'),
-  experts: () => import('./stored/more-experts.json'),
-  compress: () => import('./stored/more-compress.json'),
+const READ: { [S in MoreStudy]: () => Promise<KnownStudy<S>> } = {
+  cosine: async () => sweepLines(await storedSweep('cosine')),
+  sines: async () => sweepLines(await storedSweep('sines')),
+  weights: async () => linesFrom(await storedLossWeights(), ({ task, weight }) => ({ task, weight })),
+  experts: async () =>
+    linesFrom(
+      await storedExpertCounts(),
+      ({ experts, expertUnits, multiplications }) => ({ experts, expertUnits, multiplications }),
+      ({ used, usedPerExample }) => [used, usedPerExample],
+    ),
+  compress: async () =>
+    linesFrom(await storedCompression(), ({ teacher, way, experts, model, multiplications }) => ({
+      ...{ teacher, way, experts, multiplications },
+      ...(model && { model }),
+    })),
 };
 
-export const storedStudy = async <S extends MoreStudy>(study: S): Promise<KnownStudy<S>> =>
-  studyFrom<S>((await FILES[study]()).default as StoredMore);
+export const storedStudy = <S extends MoreStudy>(study: S): Promise<KnownStudy<S>> => READ[study]();

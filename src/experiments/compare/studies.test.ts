@@ -61,7 +61,7 @@ describe('how many experts, how wide', () => {
       '2.000000',
     ]);
     // One that has diverged is in no mean.
-    const lost = { ...runs[0], seed: 9, diverged: true, utilization: [[1, 0, 0, 0]], entropy: [0] };
+    const lost = { ...runs[0], seed: 9, diverged: true, used: 1, usedPerExample: 1 };
     const [, both] = expertCountEffects([...runs, lost], 4);
     expect([both.used.n, both.used.mean.toFixed(6), both.usedPerExample.mean.toFixed(6)]).toEqual([
       2,

@@ -33,7 +33,7 @@ export function metricOf(run: Pick<Summarised, 'auc' | 'mse'>, task: Task): numb
 const lossOf = (run: Pick<Summarised, 'logLoss' | 'mse'>, task: Task): number =>
   task === 'click' || task === 'like' ? run.logLoss[task] : run.mse[task];
 
-const perTask = <T>(of: (task: Task) => T): Record<Task, T> =>
+export const perTask = <T>(of: (task: Task) => T): Record<Task, T> =>
   Object.fromEntries(TASKS.map((task) => [task, of(task)])) as Record<Task, T>;
 
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -2,6 +2,15 @@
 import { meanInterval, type Mean } from '../../metrics/intervals.ts';
 import { runCompare, type CompareOptions, type CompareRun } from './compare.ts';
 import type { CompareSpec } from './spec.ts';
+import {
+  compareModels,
+  modelsIn,
+  summariseModel,
+  type Comparison,
+  type ModelId,
+  type ModelSummary,
+} from './summary.ts';
+import type { MeasuredRun } from './variants.ts';
 
 /** What can be swept, with its values: the cosine between the two task groups, and the number of sine terms. */
 export const WORLD_SWEEPS = {
@@ -15,10 +24,13 @@ export interface SweepSpec extends CompareSpec {
   values: readonly number[];
 }
 
-/** A run of a sweep. */
-export interface SweptRun extends CompareRun {
+/** What the summary needs of a run. */
+export interface SweptMeasures extends MeasuredRun, ModelId {
   value: number;
+  labelCorrelation: number;
 }
+/** A run of a sweep. */
+export type SweptRun = SweptMeasures & CompareRun;
 
 /** The setting of a comparison at one value. */
 const settingAt = (base: CompareSpec['base'], along: WorldSweep, value: number): CompareSpec['base'] => ({
@@ -56,9 +68,35 @@ export async function runSweep(
 
 /** @returns the measured correlation of watch time and rating at a value, over its worlds */
 export function correlationAt(
-  runs: readonly Pick<SweptRun, 'value' | 'seed' | 'labelCorrelation'>[],
+  runs: readonly Pick<SweptMeasures, 'value' | 'seed' | 'labelCorrelation'>[],
   value: number,
 ): Mean {
   const worlds = new Map(runs.filter((run) => run.value === value).map((run) => [run.seed, run.labelCorrelation]));
   return meanInterval([...worlds.values()]);
+}
+
+/** One value of a sweep over its seeds. */
+export interface SweepEffect {
+  value: number;
+  /** Of watch time and rating, in the training logs. */
+  correlation: Mean;
+  models: ModelSummary[];
+  /** MMoE with eight experts against every other model of its size. */
+  pairs: Comparison[];
+}
+
+/** @returns the values that there are runs of, in their order */
+export function sweepEffects(runs: readonly SweptMeasures[]): SweepEffect[] {
+  return [...new Set(runs.map(({ value }) => value))].map((value) => {
+    const own = runs.filter((run) => run.value === value);
+    const ids = modelsIn(own);
+    return {
+      value,
+      correlation: correlationAt(runs, value),
+      models: ids.map((id) => summariseModel(own, id)),
+      pairs: ids
+        .filter(({ model }) => model !== 'mmoe-8')
+        .map((id) => compareModels(own, { model: 'mmoe-8', size: id.size }, id)),
+    };
+  });
 }

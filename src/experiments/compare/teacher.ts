@@ -1,15 +1,17 @@
-/** Models that others learn from: their parameters, and what they answer on the impressions that they were trained on. */
+/** Models that others come out of: their parameters, where their optimizer stands, and what they answer on the impressions that they were trained on. */
+import { summariseGates } from '../../metrics/gates.ts';
 import { sigmoid } from '../../model/losses.ts';
 import { joinedRows } from '../../world/rows.ts';
 import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
+import type { Part } from '../../study/train.ts';
 import { runVariants, type VariantRun, type VariantsOptions, type VariantsSpec } from './variants.ts';
 
 export interface Teacher {
   run: VariantRun;
-  /** The flat parameter vector. */
-  parameters: Float32Array;
-  /** [task][expert] mean held-out gate weight. */
+  /** What its training would go on from: parameters, then the optimizer's moments. */
+  state: Float32Array;
+  /** [task][expert] mean gate weight on the training log: what is decided about a model reads no held-out impression. */
   utilization: number[][];
   /** [training rows × 4] logits of click and like, predictions of watch time and rating. */
   answers: Float32Array;
@@ -25,21 +27,52 @@ export function softLabels(log: Impressions, answers: Float32Array): Impressions
   return { ...log, labels, observed: new Uint8Array(log.observed.length).fill(1) };
 }
 
+/** Mean gate weights and entropies of some rows. @param gates - [rows × 4 × experts] */
+function gatesOf(gates: Float32Array, experts: number): Pick<VariantRun, 'utilization' | 'entropy'> {
+  const { utilization, entropy } = summariseGates(gates, TASK_COUNT, experts, 1);
+  return {
+    utilization: Array.from(entropy, (_, k) => Array.from(utilization.subarray(k * experts, (k + 1) * experts))),
+    entropy: Array.from(entropy),
+  };
+}
+
+/** What each run's training would go on from. */
+async function statesOf(parts: readonly Part[], into: Map<number, Float32Array>): Promise<void> {
+  for (const { engine, members } of parts) {
+    const { state } = await engine.checkpoint();
+    const each = state.length / members.length;
+    members.forEach(({ seed }, i) => into.set(seed, state.slice(i * each, (i + 1) * each)));
+  }
+}
+
 /**
  * Trains one model on every seed. Its training log is laid behind what it is measured on, so that one evaluation answers it too.
  * @returns teachers by seed
  */
 export async function trainTeachers(spec: VariantsSpec, options: VariantsOptions): Promise<Map<number, Teacher>> {
-  const teachers = new Map<number, Teacher>();
-  const full = new Map<number, { parameters: Float32Array; answers: Float32Array }>();
+  const experts = spec.variants[0].sized.model.experts;
+  type Gates = ReturnType<typeof gatesOf>;
+  const full = new Map<number, { answers: Float32Array; heldOut: Gates; utilization: number[][] }>();
+  const states = new Map<number, Float32Array>();
   const runs = await runVariants(spec, {
     ...options,
     evaluateOn: (heldOut, { train }) =>
       joinedRows(heldOut, { ...train, observed: new Uint8Array(train.observed.length) }),
-    onAnswers: ({ seed, world }, { predictions, parameters }) => {
-      full.set(seed, { parameters, answers: predictions.slice(predictions.length - world.train.rows * TASK_COUNT) });
+    onAnswers: ({ seed, world }, { predictions, gates }) => {
+      const measured = predictions.length / TASK_COUNT - world.train.rows;
+      const border = measured * TASK_COUNT * experts;
+      full.set(seed, {
+        answers: predictions.slice(measured * TASK_COUNT),
+        heldOut: gatesOf(gates.subarray(0, border), experts),
+        utilization: gatesOf(gates.subarray(border), experts).utilization,
+      });
     },
+    onEnd: (parts) => statesOf(parts, states),
   });
-  for (const run of runs) teachers.set(run.seed, { run, utilization: run.utilization, ...full.get(run.seed)! });
+  const teachers = new Map<number, Teacher>();
+  for (const run of runs) {
+    const { answers, heldOut, utilization } = full.get(run.seed)!;
+    teachers.set(run.seed, { run: { ...run, ...heldOut }, state: states.get(run.seed)!, utilization, answers });
+  }
   return teachers;
 }

@@ -58,6 +58,12 @@ export interface VariantRun extends Measured {
   curve: CurvePoint[];
 }
 
+/** What the summaries of a study need of a run: of one that has just ended, or of one out of a file. */
+export type MeasuredRun = Pick<
+  VariantRun,
+  'seed' | 'multiplications' | 'parameters' | 'auc' | 'mse' | 'logLoss' | 'stuck' | 'diverged'
+>;
+
 export interface VariantsOptions extends Omit<StudyContext, 'evaluations'>, Pick<TrainOptions, 'prepare'> {
   /** Runs that have just come to their ends: of some seeds all variants. */
   onMeasured?: (runs: VariantRun[]) => void;
@@ -65,6 +71,8 @@ export interface VariantsOptions extends Omit<StudyContext, 'evaluations'>, Pick
   trainOn?: (world: World) => Impressions;
   /** What they are evaluated on: what they are measured on, and whatever is laid behind it. */
   evaluateOn?: (heldOut: Impressions, world: World) => Impressions;
+  /** Called where the runs of a portion have been measured at their ends, while their engines are still there. */
+  onEnd?: (parts: readonly Part[]) => Promise<void>;
   /** Everything that a model of one replica answers at its end, and its parameters. */
   onAnswers?: (of: { seed: number; world: World }, full: NonNullable<ReplicaEvaluation['full']>) => void;
 }
@@ -180,7 +188,7 @@ export async function runVariants(spec: VariantsSpec, options: VariantsOptions):
   const { variants } = spec;
   if (variants.length === 0) return [];
   const { study, variantOfArm } = variantsStudy(spec);
-  const { onMeasured, trainOn, evaluateOn, onAnswers, ...context } = options;
+  const { onMeasured, trainOn, evaluateOn, onAnswers, onEnd, ...context } = options;
   const bench = rememberBenches();
   const dataOf = (world: World): EngineData => ({
     train: trainOn?.(world) ?? world.train,
@@ -209,6 +217,7 @@ export async function runVariants(spec: VariantsSpec, options: VariantsOptions):
         await yieldToEvents();
       }
       if (!last) return;
+      await onEnd?.(parts);
       runs.sort((a, b) => a.variant - b.variant);
       curves.clear();
       finished.push(...runs);

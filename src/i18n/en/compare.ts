@@ -173,7 +173,7 @@ export default {
     subtitle:
       '[[compression|Two ways]] from the large 8‑expert MMoE to less: take out the experts used least and train the rest on for 100 steps (pruned), or teach a small model with the large one’s answers (distilled). From a model whose gates spread over the experts, and from one whose gates [[polarized]]. The paper names compression as future work.',
     caution:
-      'Each against the whole model on the same seeds, from the dearest to the cheapest; the title holds for all of them at once (Bonferroni). Not told apart does not mean equal.',
+      'Each against the whole model on the same seeds, tuned ones against the whole one trained on for the same 100 steps, from the dearest to the cheapest; the title holds for all of them at once (Bonferroni). Not told apart does not mean equal.',
     teacher: { spread: 'spread', polarized: 'polarized' },
     group: { spread: 'From a model with spread gates', polarized: 'From a model with polarized gates' },
     from: 'From',

@@ -35,6 +35,13 @@ export interface Known {
   table?: (asked: Asked) => number[];
 }
 
+/** The same gate weights on every row: [rows × T × E]. */
+function repeated(weights: readonly number[], rows: number): Float32Array {
+  const gates = new Float32Array(rows * weights.length);
+  for (let row = 0; row < rows; row++) gates.set(weights, row * weights.length);
+  return gates;
+}
+
 /** Makes engines that answer as is known. @param opened - told of every one, with what it was given */
 export function knownEngines(
   known: Known,
@@ -59,16 +66,17 @@ export function knownEngines(
       const even = (): number[][] =>
         Array.from({ length: TASK_COUNT }, () => new Array<number>(experts).fill(1 / experts));
       const zeros = new Array<number>(TASK_COUNT).fill(0);
+      const utilization = (known.utilization?.(asked) ?? even()).flat();
       return {
         replica: index,
         loss: Float64Array.from(known.loss?.(asked) ?? zeros),
-        utilization: Float64Array.from((known.utilization?.(asked) ?? even()).flat()),
+        utilization: Float64Array.from(utilization),
         entropy: Float64Array.from(known.entropy?.(asked) ?? zeros),
         histogram: new Uint32Array(TASK_COUNT * experts * HISTOGRAM_BINS),
         dead: Uint8Array.from({ length: experts }, (_, e) => (e < (known.dead?.(asked) ?? 0) ? 1 : 0)),
         table: Float32Array.from(known.table?.(asked) ?? []),
         finite: true,
-        ...(full && { full: { predictions, gates: new Float32Array(0), parameters: parameters.slice() } }),
+        ...(full && { full: { predictions, gates: repeated(utilization, rows), parameters: parameters.slice() } }),
       };
     };
     return Promise.resolve({

@@ -37,10 +37,15 @@ const groupsOf = (lines: readonly CompressLine[]): Group[] =>
     const own = lines.filter(({ id }) => id.teacher === teacher);
     const whole = own.find(({ id }) => id.way === 'whole');
     if (!whole) return [];
+    // What was trained on is beside the whole model trained on for as long: extra steps are no merit of the pruning.
+    const continued = own.find(({ id }) => id.way === 'continued') ?? whole;
     const made = own
-      .filter((line) => line !== whole)
+      .filter((line) => line !== whole && line !== continued)
       .sort((a, b) => b.id.multiplications - a.id.multiplications)
-      .map((line) => ({ line, to: against(keyed(rowOf(line), teacher), line.runs, whole.runs) }));
+      .map((line) => {
+        const beside = line.id.way === 'tuned' ? continued : whole;
+        return { line, to: against(keyed(rowOf(line), teacher), line.runs, beside.runs) };
+      });
     return [{ teacher, whole, made }];
   });
 

@@ -175,6 +175,17 @@ describe('compression', () => {
     expect(card.picture.columns[0].cells['spread tuned 2']!.mean).toBeCloseTo(4, 9);
     expect(card.table.rows).toHaveLength(6);
   });
+  it('has what was tuned beside the whole model that was trained on for as long', () => {
+    const continued = line<'compress'>(
+      { teacher: 'spread', way: 'continued', experts: 8, multiplications: 2336 },
+      runs([0.8, 0.1, 0.8, 0.1]),
+    );
+    const { picture } = compressCard(en, { lines: [...lines, continued] });
+    expect(picture.groups[0].rows).toHaveLength(3);
+    // 0.8 to 0.1, not to 0.2; the others are beside the whole one as it was.
+    expect(picture.columns[0].cells['spread tuned 2']!.mean).toBeCloseTo(8, 9);
+    expect(picture.columns[0].cells['spread distilled mmoe-4']!.mean).toBeCloseTo(2, 9);
+  });
 });
 
 describe('other offline metrics', () => {
