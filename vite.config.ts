@@ -58,7 +58,8 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['scripts/properties.mjs'],
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
-    maxWorkers: '100%', // left alone, Vitest keeps one core for itself: on two cores that is half of them
+    // Left alone, Vitest keeps one core for itself: on two cores that is half of them. One worker in three waits, for a device or a process.
+    maxWorkers: '150%',
     pool: 'forks', // not threads: WebGPU in Node needs the real environment variables, see scripts/dawn.mjs
     testTimeout: 30_000,
     hookTimeout: 30_000,
