@@ -130,7 +130,7 @@ async function setUpRace(page: Page, seeds: number, steps: number, engine = '&ba
 }
 
 test('a double click starts one race; stopped early it leaves the stored results as they were', async ({ page }) => {
-  const race = await setUpRace(page, 4, 5000, ''); // on WebGPU: on WebAssembly it would be over before it is stopped
+  const race = await setUpRace(page, 12, 5000, ''); // on WebGPU: on WebAssembly it would be over before it is stopped
   const rates = page.getByRole('region', { name: 'Rates' });
   const before = await shown(page);
   await race.getByRole('button', { name: 'Run the race' }).dblclick();
