@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { findings } from './support/axe';
 import { sticksOut } from './support/fits';
 import { expect, test } from './support/fixtures';
+import { followShifts, moved } from './support/shifts';
 
 // The chapter "Compare": architectures at equal multiplications, trained in the page, checked against its own file. On WebAssembly, as in any page.
 
@@ -93,3 +94,17 @@ test('stopping keeps the seeds that are finished; the page is accessible and fit
     await expect.poll(() => sticksOut(page), String(width)).toEqual([]);
   }
 });
+
+for (const width of [1440, 1024, 390])
+  test(`nothing moves by itself at ${String(width)} while a comparison is trained, nor when it ends`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await followShifts(page);
+    const card = await open(page);
+    await card.getByRole('button', { name: 'Run the comparison' }).click();
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: \d of 4 seeds/);
+    await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/);
+    expect(await moved(page)).toBeLessThan(0.01);
+  });
