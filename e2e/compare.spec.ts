@@ -12,7 +12,7 @@ const METRICS = ['click: AUC', 'watch time: squared error', 'like: AUC', 'rating
 
 async function open(page: Page): Promise<Locator> {
   await page.goto('./?v=1&ch=compare&backend=wasm');
-  const card = page.getByRole('region', { name: 'Six architectures at equal cost' });
+  const card = page.getByRole('region', { name: 'Architectures at equal cost' });
   await expect(card.getByText(/^Stored results, 20 seeds each/)).toBeVisible();
   return card;
 }
@@ -61,7 +61,7 @@ test('4 seeds of 2 models are trained, the means are those of the file, and a ru
     const mean = METRICS.map((metric) => own.reduce((sum, run) => sum + Number(run[metric]), 0) / own.length);
     expect(means[`${model} (small)`]).toEqual(mean.map((value) => value.toFixed(3)));
   }
-  const pairs = page.getByRole('region', { name: 'Against shared-bottom, seed by seed' });
+  const pairs = page.getByRole('region', { name: 'Against 4‑expert MMoE, seed by seed' });
   // What there is of it: nothing is compared with what was not trained.
   await expect(pairs.getByRole('heading', { level: 2 })).toContainText('4‑expert MMoE');
 
