@@ -151,29 +151,27 @@ export function paying(all: readonly Seesaw[], pays: boolean): { id: Seesaw; tas
     .filter(({ tasks }) => tasks.length > 0);
 }
 
-/** Whether single-task models were trained beside others of their size. */
-function hasSingle(runs: readonly CompareRun[]): boolean {
+/** Models that single-task ones of their size were trained beside. */
+function comparedIn(runs: readonly CompareRun[]): ModelId[] {
   const ids = modelsIn(runs);
-  return ids.some((id) => isSingle(id) && ids.some((other) => other.size === id.size && !isSingle(other)));
+  return ids.filter((id) => !isSingle(id) && ids.some((other) => isSingle(other) && other.size === id.size));
 }
 
 /** Which tasks pay for sharing, and which gain by it. */
 export function seesawTitle(say: Say, shown: ShownComparison | undefined, live: boolean): string {
   const { t } = say;
-  if (!shown || !hasSingle(shown.runs)) return t('compare.seesaw.before');
+  const compared = comparedIn(shown?.runs ?? []);
+  if (!shown || compared.length === 0) return t('compare.seesaw.before');
   const other = instead(say, shown, live);
   if (other) return other;
-  const every = seesawsOf(shown.runs);
-  const all = every.filter(({ seeds }) => seeds.length >= FEWEST_SEEDS);
+  const all = seesawsOf(shown.runs).filter(({ seeds }) => seeds.length >= FEWEST_SEEDS);
   if (all.length === 0) return t('compare.seesaw.few');
-  const names = (some: readonly ModelId[]): string => some.map((id) => fullName(say, shown.spec, id)).join(t('comma'));
+  const name = (id: ModelId): string => fullName(say, shown.spec, id);
+  const tooFew = compared.filter((id) => all.every((one) => keyOf(one) !== keyOf(id)));
   const list = (pays: boolean): string =>
     paying(all, pays)
       .map(({ id, tasks }) =>
-        t('compare.seesaw.item', {
-          model: fullName(say, shown.spec, id),
-          tasks: tasks.map((task) => t(`task.${task}`)).join(t('comma')),
-        }),
+        t('compare.seesaw.item', { model: name(id), tasks: tasks.map((task) => t(`task.${task}`)).join(t('comma')) }),
       )
       .join(t('compare.seesaw.then'));
   const [pay, gain] = [list(true), list(false)];
@@ -181,6 +179,6 @@ export function seesawTitle(say: Say, shown: ShownComparison | undefined, live: 
     t,
     pay ? t('compare.seesaw.pays', { list: pay }) : t('compare.seesaw.nonePays'),
     gain ? t('compare.seesaw.gains', { list: gain }) : '',
-    all.length < every.length ? t('compare.tooFew', { models: names(every.filter((one) => !all.includes(one))) }) : '',
+    tooFew.length > 0 ? t('compare.tooFew', { models: tooFew.map(name).join(t('comma')) }) : '',
   );
 }
