@@ -28,6 +28,10 @@ export const effectiveExperts = (weights: ArrayLike<number>): number => Math.exp
 export const utilizationRow = (utilization: Float64Array, experts: number, k: number): Float64Array =>
   utilization.subarray(k * experts, (k + 1) * experts);
 
+/** The mean weights of all tasks as plain rows, [task][expert]. */
+export const utilizationRows = (utilization: Float64Array, experts: number): number[][] =>
+  Array.from({ length: utilization.length / experts }, (_, k) => Array.from(utilizationRow(utilization, experts, k)));
+
 /** The mean weights that task `k` gives the experts that it may use, in their order: what is counted of a gate is counted among these. */
 export const usedRow = (utilization: Float64Array, model: Masked, k: number): Float64Array =>
   Float64Array.from(expertsOf(model, k), (e) => utilization[k * model.experts + e]);

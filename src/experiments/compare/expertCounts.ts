@@ -4,7 +4,7 @@ import { meanInterval, type Mean } from '../../metrics/intervals.ts';
 import { budgetOf, mmoeWith, type Size } from './architectures.ts';
 import { frameOf, type CompareSpec } from './spec.ts';
 import { differences, type Differences } from './summary.ts';
-import { runVariants, type MeasuredRun, type Variant, type VariantRun, type VariantsOptions } from './variants.ts';
+import { runNamed, type MeasuredRun, type NamedOptions, type Variant, type VariantRun } from './variants.ts';
 
 export const EXPERT_COUNTS = [1, 2, 3, 4, 6, 8, 12, 16] as const;
 /** The number with which the others are compared: that of the large MMoE. */
@@ -46,7 +46,7 @@ export function expertVariants({ base, size, counts, budget }: ExpertCountsSpec)
  */
 export async function runExpertCounts(
   spec: ExpertCountsSpec,
-  { onMeasured, ...options }: Omit<VariantsOptions, 'onMeasured'> & { onMeasured?: (runs: CountedRun[]) => void },
+  options: NamedOptions<CountedRun>,
 ): Promise<CountedRun[]> {
   const { variants } = expertVariants(spec);
   const { base, seeds, seedBase } = spec;
@@ -60,11 +60,7 @@ export async function runExpertCounts(
       ...run,
     };
   };
-  const runs = await runVariants(
-    { base, seeds, seedBase, variants },
-    { ...options, onMeasured: (some) => onMeasured?.(some.map(named)) },
-  );
-  return runs.map(named);
+  return runNamed({ base, seeds, seedBase, variants }, named, options);
 }
 
 /** One number of experts over its seeds. */
