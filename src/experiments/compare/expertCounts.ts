@@ -3,7 +3,7 @@ import { effectiveExperts } from '../../metrics/gates.ts';
 import { meanInterval, type Mean } from '../../metrics/intervals.ts';
 import { budgetOf, mmoeWith, type Size } from './architectures.ts';
 import { frameOf, type CompareSpec } from './spec.ts';
-import { differences, type Differences } from './summary.ts';
+import { average, differences, type Differences } from './summary.ts';
 import { runNamed, type MeasuredRun, type NamedOptions, type Variant, type VariantRun } from './variants.ts';
 
 export const EXPERT_COUNTS = [1, 2, 3, 4, 6, 8, 12, 16] as const;
@@ -24,8 +24,6 @@ export interface CountedMeasures extends MeasuredRun {
   usedPerExample: number;
 }
 export type CountedRun = CountedMeasures & VariantRun;
-
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Counts that fit the budget, each as wide as it allows, and those that do not. */
 export function expertVariants({ base, size, counts, budget }: ExpertCountsSpec): {

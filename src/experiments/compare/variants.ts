@@ -51,9 +51,9 @@ export interface VariantRun extends Measured {
   stuck: boolean;
   /** Whether weights or losses are no longer numbers: such a run is counted, and in no mean. */
   diverged: boolean;
-  /** [task][expert] mean held-out gate weight. */
+  /** [task][expert] mean gate weight on what no model is trained on: the held-out log and the candidates of the fresh queries, see {@link Bench}. */
   utilization: number[][];
-  /** [task] mean entropy of single examples' gate weights, nats. */
+  /** [task] mean entropy of single examples' gate weights, nats, on the same. */
   entropy: number[];
   curve: CurvePoint[];
 }
