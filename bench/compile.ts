@@ -1,11 +1,10 @@
 /** How long the kernels of an adapter take to compile, and how long a run takes to open with them. */
-import type { PopulationSpec } from '../src/model/spec.ts';
-import type { Engine, EngineData } from '../src/engine/types.ts';
+import type { Engine } from '../src/engine/types.ts';
 import { createTunedEngine } from '../src/engine/fused/engine.ts';
 import { planOf } from '../src/engine/fused/plan.ts';
 import { adapterTraits, tuningFor, type AdapterKind } from '../src/engine/fused/tuning.ts';
 import { adapterInfoOf, initWebGpuBackend } from '../src/engine/webgpuBackend.ts';
-import { defaultPopulation, largePopulation, worldOfDefault, worldOfLarge } from './shape.ts';
+import { defaultShape, largeShape, type Shape } from './shape.ts';
 
 export interface CompiledKernel {
   label: string;
@@ -44,17 +43,7 @@ function watch(device: GPUDevice): CompiledKernel[] {
   return seen;
 }
 
-interface Shape {
-  model: string;
-  population: PopulationSpec;
-  data: EngineData;
-}
-
-const shapes = (): Shape[] => [
-  { model: 'default, R = 2', population: defaultPopulation(2), data: worldOfDefault() },
-  { model: 'default, R = 64', population: defaultPopulation(64), data: worldOfDefault() },
-  { model: 'large, batch 256', population: largePopulation(256), data: worldOfLarge() },
-];
+const shapes = (): Shape[] => [defaultShape(2), defaultShape(64), largeShape(256)];
 
 /** A device of its own for every measurement: devices keep what they compiled. */
 async function measure({ model, population, data }: Shape, kind: AdapterKind | 'own'): Promise<Compilation> {

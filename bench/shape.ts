@@ -75,3 +75,22 @@ export function peerWeights(): (count: number, fanIn: number) => Float32Array {
       return (seed / 4294967296 - 0.5) * Math.sqrt(24 / fanIn);
     });
 }
+
+/** A population and the log that it is trained on, with a name for tables. */
+export interface Shape {
+  model: string;
+  population: PopulationSpec;
+  data: World;
+}
+
+export const defaultShape = (replicas: number): Shape => ({
+  model: `default, R = ${String(replicas)}`,
+  population: defaultPopulation(replicas),
+  data: worldOfDefault(),
+});
+
+export const largeShape = (batch: number): Shape => ({
+  model: `large, batch ${String(batch)}`,
+  population: largePopulation(batch),
+  data: worldOfLarge(),
+});

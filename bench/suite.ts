@@ -1,6 +1,5 @@
 /** The whole benchmark, without a page: runs in a browser and in Node alike. */
-import type { CreateEngine, EngineData } from '../src/engine/types.ts';
-import type { PopulationSpec } from '../src/model/spec.ts';
+import type { CreateEngine } from '../src/engine/types.ts';
 import { adapterTraits } from '../src/engine/fused/tuning.ts';
 import { adapterInfoOf } from '../src/engine/webgpuBackend.ts';
 import { polarizationStudy } from '../src/experiments/polarization/polarization.ts';
@@ -9,6 +8,7 @@ import { measureBound, type Bound } from './bound.ts';
 import { counted } from './counters.ts';
 import { race, type Candidate, type Trainer } from './measure.ts';
 import { stockTrainer } from './peers/stock.ts';
+import { trainerOf } from './trainer.ts';
 import { defaultPopulation, largePopulation, worldOfDefault, worldOfLarge } from './shape.ts';
 
 export interface Row {
@@ -57,24 +57,6 @@ export interface BenchOptions {
   studySeeds: number;
   /** Candidates to run, by name; default all. The fused engine always runs: everything is compared with it. */
   only?: readonly string[];
-}
-
-/** An engine as a trainer. */
-async function engineTrainer(
-  create: CreateEngine,
-  population: PopulationSpec,
-  data: readonly EngineData[],
-): Promise<Trainer> {
-  const engine = await create(population, data);
-  return {
-    async steps(count) {
-      await engine.train(count);
-      await engine.settle();
-    },
-    dispose: () => {
-      engine.dispose();
-    },
-  };
 }
 
 /** A stock TF.js trainer keeps its backend current only while it runs: the backends take turns. */
@@ -141,7 +123,7 @@ class Races {
     const { around } = this;
     const engine = (name: string, create: CreateEngine): Candidate => ({
       name,
-      make: () => engineTrainer(create, largePopulation(batch), [worldOfLarge()]),
+      make: () => create(largePopulation(batch), [worldOfLarge()]).then(trainerOf),
     });
     const fused = engine('fused', around.createFused);
     if (this.options.only?.some((name) => !name.startsWith('jax-')) ?? true)
@@ -166,7 +148,7 @@ class Races {
     const { around } = this;
     const engine = (name: string, create: CreateEngine): Candidate => ({
       name,
-      make: () => engineTrainer(create, defaultPopulation(replicas), [worldOfDefault()]),
+      make: () => create(defaultPopulation(replicas), [worldOfDefault()]).then(trainerOf),
     });
     await this.add(32, replicas, [
       engine('fused', around.createFused),

@@ -1,11 +1,10 @@
 /** Times the fused engine with one choice of its tuning changed at a time: which of them suits an adapter is measured, not guessed. */
-import type { PopulationSpec } from '../src/model/spec.ts';
-import type { EngineData } from '../src/engine/types.ts';
 import { createTunedEngine } from '../src/engine/fused/engine.ts';
 import type { Tuning } from '../src/engine/fused/tuning.ts';
 import { initWebGpuBackend } from '../src/engine/webgpuBackend.ts';
 import { race, type Candidate } from './measure.ts';
-import { defaultPopulation, largePopulation, worldOfDefault, worldOfLarge } from './shape.ts';
+import { defaultShape, largeShape, type Shape } from './shape.ts';
+import { trainerOf } from './trainer.ts';
 
 export interface TuningRow {
   model: string;
@@ -31,25 +30,6 @@ const CHANGES: readonly Partial<Tuning>[] = [
   { tileRows: 0, tileColumns: 2, unroll: 0 },
 ];
 
-interface Shape {
-  model: string;
-  population: PopulationSpec;
-  data: EngineData;
-}
-
-const shapes = (replicas: readonly number[], batches: readonly number[]): Shape[] => [
-  ...replicas.map((count) => ({
-    model: `default, R = ${String(count)}`,
-    population: defaultPopulation(count),
-    data: worldOfDefault(),
-  })),
-  ...batches.map((batch) => ({
-    model: `large, batch ${String(batch)}`,
-    population: largePopulation(batch),
-    data: worldOfLarge(),
-  })),
-];
-
 /** A choice that the device refuses is left out, and said. */
 function candidate(shape: Shape, tuning: Partial<Tuning>, say: (line: string) => void): Candidate {
   const name = JSON.stringify(tuning);
@@ -57,16 +37,7 @@ function candidate(shape: Shape, tuning: Partial<Tuning>, say: (line: string) =>
     name,
     make: async () => {
       try {
-        const engine = await createTunedEngine(shape.population, [shape.data], { tuning });
-        return {
-          async steps(count) {
-            await engine.train(count);
-            await engine.settle();
-          },
-          dispose: () => {
-            engine.dispose();
-          },
-        };
+        return trainerOf(await createTunedEngine(shape.population, [shape.data], { tuning }));
       } catch (error) {
         say(`${name}: ${String(error)}`);
         return null;
@@ -86,7 +57,7 @@ export async function measureTunings(
 ): Promise<void> {
   await initWebGpuBackend();
   const rows: TuningRow[] = [];
-  for (const shape of shapes(options.replicas, options.batches)) {
+  for (const shape of [...options.replicas.map(defaultShape), ...options.batches.map(largeShape)]) {
     say(shape.model);
     const timings = await race(
       CHANGES.map((tuning) => candidate(shape, tuning, say)),

@@ -16,6 +16,20 @@ import { fail } from './lib.mjs';
  */
 const short = (value, scale = 10_000) => (value === null || !Number.isFinite(value) ? null : Math.round(value * scale));
 
+/**
+ * What made a file: the commit and day, the engine, and the command that gives the same again.
+ * @param {{ commit: string, date: string }} made
+ * @param {{ name: string, backend: string, adapter: string }} engine
+ * @param {string} command - experiment and options
+ */
+const provenance = (made, { name, backend, adapter }, command) => ({
+  ...made,
+  engine: name,
+  backend,
+  adapter,
+  command: `npm run lab -- ${command} --backend ${backend}`,
+});
+
 /** What is stored of a run, in this order: see stored.ts. @param {any} run */
 export function storedRun(run) {
   const { auc, gauc, logLoss, calibration, mse, meanMse } = run;
@@ -38,7 +52,7 @@ export function storedRun(run) {
 export function storedCompare({ experiment, spec, engine, results }, made) {
   if (experiment !== 'compare') throw new Error(`expected results of "compare", not of "${String(experiment)}"`);
   const { cosine, sines, steps, seeds, seedBase, size, gates, models } = spec;
-  const options = `--cosine ${cosine} --sines ${sines} --seeds ${seeds} --seed-base ${seedBase} --steps ${steps} --models ${models.join(',')} --size ${size} --gates ${gates} --backend ${engine.backend}`;
+  const options = `--cosine ${cosine} --sines ${sines} --seeds ${seeds} --seed-base ${seedBase} --steps ${steps} --models ${models.join(',')} --size ${size} --gates ${gates}`;
   /** @type {Map<string, any>} */
   const found = new Map();
   for (const run of results.runs) {
@@ -62,13 +76,7 @@ export function storedCompare({ experiment, spec, engine, results }, made) {
     gates,
     seeds,
     seedBase,
-    made: {
-      ...made,
-      engine: engine.name,
-      backend: engine.backend,
-      adapter: engine.adapter,
-      command: `npm run lab -- compare ${options}`,
-    },
+    made: provenance(made, engine, `compare ${options}`),
     models: [...found.values()],
   };
 }
@@ -119,7 +127,7 @@ function storedGroups(study, runs) {
 export function storedStudy({ experiment, spec, engine, results }, made) {
   if (experiment !== 'compare-more') throw new Error(`expected results of "compare-more", not of "${experiment}"`);
   const { study, seeds, seedBase, steps } = spec;
-  const options = `--study ${study} --seeds ${seeds} --seed-base ${seedBase} --steps ${steps} --backend ${engine.backend}`;
+  const options = `--study ${study} --seeds ${seeds} --seed-base ${seedBase} --steps ${steps}`;
   return {
     format: 1,
     study,
@@ -127,13 +135,7 @@ export function storedStudy({ experiment, spec, engine, results }, made) {
     steps,
     seeds,
     seedBase,
-    made: {
-      ...made,
-      engine: engine.name,
-      backend: engine.backend,
-      adapter: engine.adapter,
-      command: `npm run lab -- compare-more ${options}`,
-    },
+    made: provenance(made, engine, `compare-more ${options}`),
     headlines: results.headlines.map((/** @type {any} */ { label, numbers }) => ({
       label,
       numbers: numbers.map((/** @type {number | null} */ number) => {

@@ -2,7 +2,7 @@
 import { exampleLoss } from '../model/losses.ts';
 import { tableRow } from '../model/layout.ts';
 import { gateSets, type ModelSpec } from '../model/spec.ts';
-import { allExperts } from '../model/visible.ts';
+import { allExperts, holds } from '../model/visible.ts';
 import { DEVICE_COUNT, IS_BINARY, POSITIONS, TASK_COUNT } from '../world/spec.ts';
 import type { Impressions } from '../world/types.ts';
 import { HISTOGRAM_BINS, type EvaluateOptions, type ReplicaEvaluation } from './types.ts';
@@ -31,10 +31,7 @@ export const evaluatedSets = (model: ModelSpec, withoutExpert?: number): number[
 /** @returns [G × E] 1 = used, 0 = not, for the gates' sets of experts; null where every gate uses all */
 export function maskOfSets(sets: readonly number[], experts: number): Uint8Array | null {
   if (sets.every((set) => set === allExperts(experts))) return null;
-  return Uint8Array.from(
-    { length: sets.length * experts },
-    (_, i) => (sets[Math.floor(i / experts)] >>> (i % experts)) & 1,
-  );
+  return Uint8Array.from(sets.flatMap((set) => Array.from({ length: experts }, (_, e) => (holds(set, e) ? 1 : 0))));
 }
 
 /** [30] table of a shallow tower out of its parameter block, without padding. */

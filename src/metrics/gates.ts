@@ -3,6 +3,7 @@
  * weight over examples (Zhao et al. 2019, figure 5). Arrays are [tasks × experts], row by row.
  */
 import { expertsOf, sees, type Masked } from '../model/visible.ts';
+import { GROUP_OF_TASK } from '../world/spec.ts';
 import { pearson } from './correlation.ts';
 
 /** Gate weights from gate logits: exp(z_e) / Σ exp(z), shifted by the largest so that nothing overflows (Zhao et al. 2019, section 4.1). */
@@ -27,6 +28,10 @@ export const effectiveExperts = (weights: ArrayLike<number>): number => Math.exp
 /** The row of task `k`: a view, not a copy. */
 export const utilizationRow = (utilization: Float64Array, experts: number, k: number): Float64Array =>
   utilization.subarray(k * experts, (k + 1) * experts);
+
+/** The mean weights of all tasks as plain rows, [task][expert]. */
+export const utilizationRows = (utilization: Float64Array, experts: number): number[][] =>
+  Array.from({ length: utilization.length / experts }, (_, k) => Array.from(utilizationRow(utilization, experts, k)));
 
 /** The mean weights that task `k` gives the experts that it may use, in their order: what is counted of a gate is counted among these. */
 export const usedRow = (utilization: Float64Array, model: Masked, k: number): Float64Array =>
@@ -82,6 +87,24 @@ export function utilizationCorrelation(utilization: Float64Array, model: Masked,
   const common = expertsOf(model, a).filter((e) => sees(model, b, e));
   const of = (k: number): number[] => common.map((e) => utilization[k * model.experts + e]);
   return pearson(of(a), of(b));
+}
+
+/**
+ * How the mean weights of gates agree, as a mean over pairs of tasks: of one group, and of different groups. Pearson correlations over all experts:
+ * only where each task sees every expert does it say anything.
+ * @param utilization - [task][expert]
+ */
+export function groupCorrelations(utilization: readonly (readonly number[])[]): { within: number; across: number } {
+  const sums = { within: 0, across: 0 };
+  const pairs = { within: 0, across: 0 };
+  for (let a = 0; a < utilization.length; a++) {
+    for (let b = a + 1; b < utilization.length; b++) {
+      const which = GROUP_OF_TASK[a] === GROUP_OF_TASK[b] ? 'within' : 'across';
+      sums[which] += pearson(utilization[a], utilization[b]);
+      pairs[which]++;
+    }
+  }
+  return { within: sums.within / pairs.within, across: sums.across / pairs.across };
 }
 
 /**

@@ -3,7 +3,7 @@
  * follow bit for bit; the WGSL twin is generated from the same constants.
  */
 import { STREAM, threefry, threefrySecond } from '../world/random.ts';
-import { countOf, nthOf } from './visible.ts';
+import { countOf, holds, nthOf } from './visible.ts';
 
 /** Converts a probability to the threshold that a 16-bit draw is compared with: dropped when draw < threshold. */
 export const threshold16 = (probability: number): number => Math.round(probability * 65536);
@@ -86,7 +86,27 @@ export function gateMask(
   out: Uint8Array,
 ): void {
   const limit = threshold16(rate);
-  const total = sets.length * experts;
+  // Without dropout there is nothing to draw: what is left is what gates may not use.
+  if (limit === 0) out.fill(1, 0, sets.length * experts);
+  else drawKept(dropoutSeed, step, place, limit, sets.length * experts, out);
+  sets.forEach((set, g) => {
+    let kept = 0;
+    for (let e = 0; e < experts; e++) kept += out[g * experts + e] &= holds(set, e) ? 1 : 0;
+    if (kept > 0) return;
+    const drawn = threefry(dropoutSeed, STREAM.gateKeep, step, place * 4 + g) % countOf(set);
+    out[g * experts + nthOf(set, drawn)] = 1;
+  });
+}
+
+/** Writes 1 for each of `total` draws that reaches the limit, 0 for the others. */
+function drawKept(
+  dropoutSeed: number,
+  step: number,
+  place: number,
+  limit: number,
+  total: number,
+  out: Uint8Array,
+): void {
   for (let i = 0; i < total; i += 4) {
     const a = threefry(dropoutSeed, STREAM.gateDropout, step, place * MASK_CALLS + (i >> 2));
     const b = threefrySecond();
@@ -95,13 +115,6 @@ export function gateMask(
     if (i + 2 < total) out[i + 2] = (b & 0xffff) < limit ? 0 : 1;
     if (i + 3 < total) out[i + 3] = b >>> 16 < limit ? 0 : 1;
   }
-  sets.forEach((set, g) => {
-    let kept = 0;
-    for (let e = 0; e < experts; e++) kept += out[g * experts + e] &= (set >>> e) & 1;
-    if (kept > 0) return;
-    const drawn = threefry(dropoutSeed, STREAM.gateKeep, step, place * 4 + g) % countOf(set);
-    out[g * experts + nthOf(set, drawn)] = 1;
-  });
 }
 
 /** Learning rate at `step` (0-based): linear from `rate` to `rate · decayTo` over `steps`, constant afterwards. */

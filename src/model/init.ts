@@ -2,6 +2,7 @@
 import { RandomStream, STREAM } from '../world/random.ts';
 import { BLOCKS, blockOf, type BlockName, type ParameterLayout } from './layout.ts';
 import { gateSets, trunkWidth, type ModelSpec, type ReplicaSpec } from './spec.ts';
+import { holds } from './visible.ts';
 
 /**
  * Standard deviation of a block's initial weights; 0 = the block starts at zero.
@@ -37,7 +38,7 @@ function initialDeviation(
 function clearUnseen(model: ModelSpec, gates: Float32Array): void {
   const size = trunkWidth(model) * model.experts;
   gateSets(model).forEach((set, g) => {
-    for (let i = 0; i < size; i++) if (((set >>> (i % model.experts)) & 1) === 0) gates[g * size + i] = 0;
+    for (let i = 0; i < size; i++) if (!holds(set, i % model.experts)) gates[g * size + i] = 0;
   });
 }
 

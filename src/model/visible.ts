@@ -21,16 +21,19 @@ export const allExperts = (experts: number): number => 2 ** experts - 1;
 /** @returns the bit set of the experts that task k may use */
 export const visibleTo = (model: Masked, k: number): number => model.visible?.[k] ?? allExperts(model.experts);
 
+/** Whether an expert is in a set. */
+export const holds = (set: number, e: number): boolean => ((set >>> e) & 1) === 1;
+
 /** Whether task k may use expert e. */
-export const sees = (model: Masked, k: number, e: number): boolean => ((visibleTo(model, k) >>> e) & 1) === 1;
+export const sees = (model: Masked, k: number, e: number): boolean => holds(visibleTo(model, k), e);
 
 /** @returns the experts that task k may use, in their order */
 export const expertsOf = (model: Masked, k: number): number[] =>
   Array.from({ length: model.experts }, (_, e) => e).filter((e) => sees(model, k, e));
 
 /** Whether some task may not use some expert. */
-export const isMasked = (model: Masked): boolean =>
-  Array.from({ length: TASK_COUNT }, (_, k) => visibleTo(model, k)).some((set) => set !== allExperts(model.experts));
+export const isMasked = ({ experts, visible = [] }: Masked): boolean =>
+  visible.some((set) => set !== allExperts(experts));
 
 /** @returns how many of a set's experts there are */
 export function countOf(set: number): number {
@@ -43,7 +46,7 @@ export function countOf(set: number): number {
 export function nthOf(set: number, n: number): number {
   let e = 0;
   for (let left = n; ; e++) {
-    if (((set >>> e) & 1) === 1 && left-- === 0) return e;
+    if (holds(set, e) && left-- === 0) return e;
   }
 }
 

@@ -1,5 +1,5 @@
 /** A trained model of a study in the form in which it goes out: to the page, to files. */
-import { usedRow, utilizationRow } from '../metrics/gates.ts';
+import { usedRow, utilizationRows } from '../metrics/gates.ts';
 import type { ExpertMask } from '../model/visible.ts';
 import { TASK_COUNT } from '../world/spec.ts';
 import type { StudyRun } from './study.ts';
@@ -25,9 +25,7 @@ export function summarize({ seed, visible, evaluation }: StudyRun): RunSummary {
   return {
     seed,
     ...(visible && { visible }),
-    utilization: Array.from({ length: TASK_COUNT }, (_, k) =>
-      Array.from(utilizationRow(evaluation.utilization, experts, k)),
-    ),
+    utilization: utilizationRows(evaluation.utilization, experts),
     entropy: Array.from(evaluation.entropy),
     deadExperts: evaluation.dead.reduce((sum, dead) => sum + dead, 0),
     heldOut: Array.from(evaluation.loss),

@@ -1,7 +1,7 @@
 /** The random part of a training step, bit for bit as `model/draws.ts` defines it, four examples at a time where that helps. */
 import { MASK_CALLS } from '../../model/draws.ts';
 import { gateSets } from '../../model/spec.ts';
-import { allExperts, countOf, nthOf } from '../../model/visible.ts';
+import { allExperts, countOf, holds, nthOf } from '../../model/visible.ts';
 import { i32, i32x4, i64, v128, type Expr, type Local } from './assembler/expr.ts';
 import { after, fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
 import { threefry, threefry4 } from './arithmetic.ts';
@@ -130,7 +130,7 @@ export function writeGateMask(module: ModuleWriter, { at, control, quads, row, s
         ];
         for (let n = i; n < Math.min(i + 4, gates * experts); n++) {
           const g = Math.floor(n / experts);
-          if (((sets[g] >>> (n % experts)) & 1) === 0) {
+          if (!holds(sets[g], n % experts)) {
             f.store(place(q.mask, n * row), v128.words(0));
             continue;
           }

@@ -58,15 +58,18 @@ function towerCosts({ expertUnits: u, towerUnits: t }: ModelSpec): { multiplicat
     : { multiplications: u, parameters: u + 1 };
 }
 
-/** Multiplications and parameters at serving; of single-task models those of all four, each with its own tower only. */
-function costsOf(architecture: Architecture, model: ModelSpec): { multiplications: number; parameters: number } {
+/**
+ * Multiplications and parameters at serving.
+ * @param replicas - of single-task models (four) those of all, each with its own tower only
+ */
+function costsOf(model: ModelSpec, replicas = 1): { multiplications: number; parameters: number } {
   const whole = { multiplications: multiplications(model), parameters: parameterLayout(model).count };
-  if (architecture !== 'single-task') return whole;
+  if (replicas === 1) return whole;
   const tower = towerCosts(model);
   const others = TASK_COUNT - 1;
   return {
-    multiplications: TASK_COUNT * (whole.multiplications - others * tower.multiplications),
-    parameters: TASK_COUNT * (whole.parameters - others * tower.parameters),
+    multiplications: replicas * (whole.multiplications - others * tower.multiplications),
+    parameters: replicas * (whole.parameters - others * tower.parameters),
   };
 }
 
@@ -120,23 +123,24 @@ export const isFit = (sized: Sized | Unfit): sized is Sized => 'model' in sized;
 const EQUAL: readonly number[] = [1, 1, 1, 1];
 const oneHot = (task: number): number[] => EQUAL.map((_, k) => (k === task ? 1 : 0));
 
-/**
- * A structure with experts as wide as a budget allows, and what it costs.
- * @param architecture - single-task models are counted as four, each with its own tower
- */
+/** Weights of the one model of all tasks, and of a model for each. */
+const TOGETHER = [EQUAL];
+const APART = EQUAL.map((_, task) => oneHot(task));
+
+/** A structure with experts as wide as a budget allows, and what it costs. @param taskWeights - of each replica */
 function widened(
-  architecture: Architecture,
   structure: Structure,
   frame: Frame,
   budget: number,
+  taskWeights: Fitted['taskWeights'] = TOGETHER,
 ): Fitted | Pick<Unfit, 'why' | 'bound'> {
-  const cost = (width: number): number => costsOf(architecture, modelWith(structure, frame, width)).multiplications;
+  const cost = (width: number): number =>
+    costsOf(modelWith(structure, frame, width), taskWeights.length).multiplications;
   const width = solveWidth(cost, budget);
   if (typeof width === 'string') return { why: width, bound: cost(width === 'too-small' ? 1 : WIDEST) };
   const model = modelWith(structure, frame, width);
   checkModel(model);
-  const taskWeights = architecture === 'single-task' ? EQUAL.map((_, task) => oneHot(task)) : [EQUAL];
-  return { model, taskWeights, ...costsOf(architecture, model) };
+  return { model, taskWeights, ...costsOf(model, taskWeights.length) };
 }
 
 /**
@@ -149,18 +153,19 @@ export function sized(
   frame: Frame,
   budget = budgetOf(size, frame),
 ): Sized | Unfit {
-  const found = widened(architecture, structureOf(architecture, size), frame, budget);
+  const taskWeights = architecture === 'single-task' ? APART : TOGETHER;
+  const found = widened(structureOf(architecture, size), frame, budget, taskWeights);
   return 'model' in found ? { architecture, size, ...found } : { architecture, size, budget, ...found };
 }
 
 /** MMoE with a number of experts as wide as a budget allows; null where one unit each is too much or the widest too little. */
 export function mmoeWith(experts: number, frame: Frame, budget: number): Fitted | null {
-  const found = widened('mmoe-8', { kind: 'mmoe', experts }, frame, budget);
+  const found = widened({ kind: 'mmoe', experts }, frame, budget);
   return 'model' in found ? found : null;
 }
 
 /** MMoE with a number of experts of a given width: what is left of a model that has lost experts. */
 export function mmoeOf(experts: number, expertUnits: number, frame: Frame): Fitted {
   const model = modelWith({ kind: 'mmoe', experts }, frame, expertUnits);
-  return { model, taskWeights: [EQUAL], ...costsOf('mmoe-8', model) };
+  return { model, taskWeights: TOGETHER, ...costsOf(model) };
 }

@@ -5,7 +5,7 @@ import type { Experiment } from '../../study/experiment.ts';
 import { TASKS } from '../../world/spec.ts';
 import { ARCHITECTURES, SIZES, type Architecture, type Unfit } from './architectures.ts';
 import { runCompare, type CompareRun } from './compare.ts';
-import { groupSharing, type GroupSharing } from './sharing.ts';
+import { groupAgreement, type GroupAgreement } from './groupAgreement.ts';
 import { compareRun, DEFAULT_SETTINGS, modelsOf, type CompareSpec } from './spec.ts';
 import {
   compareModels,
@@ -49,7 +49,7 @@ export interface CompareResults {
   pairs: Comparison[];
   seesaw: Seesaw[];
   /** Of models with a gate for each task. */
-  sharing: GroupSharing[];
+  sharing: GroupAgreement[];
   /** What does not fit the budget. */
   unfit: Unfit[];
 }
@@ -70,7 +70,7 @@ function resultsOf(runs: CompareRun[], unfit: Unfit[]): CompareResults {
         .map((a) => compareModels(runs, a, b)),
     ),
     seesaw: SIZES.flatMap((size) => seesaw(runs, size)),
-    sharing: ids.filter(gated).map((id) => groupSharing(runs, id)),
+    sharing: ids.filter(gated).map((id) => groupAgreement(runs, id)),
     unfit,
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Architecture, Size, Sized } from './architectures.ts';
 import { modelsOf, type CompareSpec } from './spec.ts';
-import { runVariants, type VariantRun, type VariantsOptions } from './variants.ts';
+import { runNamed, type NamedOptions, type VariantRun } from './variants.ts';
 
 /** A trained model of a comparison. */
 export interface CompareRun extends Omit<VariantRun, 'variant'> {
@@ -12,10 +12,7 @@ export interface CompareRun extends Omit<VariantRun, 'variant'> {
   size: Size;
 }
 
-export interface CompareOptions extends Omit<VariantsOptions, 'onMeasured' | 'prepare' | 'trainOn'> {
-  /** Runs that have just come to their ends: of some seeds all models. */
-  onMeasured?: (runs: CompareRun[]) => void;
-}
+export type CompareOptions = Omit<NamedOptions<CompareRun>, 'prepare' | 'trainOn'>;
 
 /** Points of a learning curve. */
 const POINTS = 12;
@@ -35,13 +32,9 @@ const named =
  */
 export async function runCompare(
   { base, seeds, seedBase, points = POINTS, ...asked }: CompareSpec,
-  { onMeasured, ...options }: CompareOptions,
+  options: CompareOptions,
 ): Promise<CompareRun[]> {
   const { models } = modelsOf({ base, ...asked });
   const variants = models.map((sized) => ({ sized }));
-  const runs = await runVariants(
-    { base, variants, seeds, seedBase, points },
-    { ...options, onMeasured: (some) => onMeasured?.(some.map(named(models))) },
-  );
-  return runs.map(named(models));
+  return runNamed({ base, variants, seeds, seedBase, points }, named(models), options);
 }

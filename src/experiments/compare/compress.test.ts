@@ -70,6 +70,22 @@ describe('compression', () => {
     expect(of('pruned', 3, 4).multiplications).toBe(1216);
   }, 60_000);
 
+  it('tells each whole model as soon as its portion of seeds is trained: a stop loses none that is finished', async () => {
+    const stop = new AbortController();
+    const told: [string, number][] = [];
+    const stopped = runCompress(spec, {
+      open: knownEngines({}),
+      signal: stop.signal,
+      seedsAtOnce: 1,
+      onMeasured: (some) => {
+        told.push(...some.map(({ way, seed }): [string, number] => [way, seed]));
+        stop.abort();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    expect(told).toEqual([['whole', 4]]);
+  });
+
   it.each(TEACHERS)(
     'goes on with the training of a %s teacher where it ended, batches and moments included',
     async (teacher) => {

@@ -7,7 +7,7 @@ import type { Architecture, Size } from './architectures.ts';
 import { softLabels, trainTeachers, type Teacher } from './teacher.ts';
 import { mostUsed, prunedState } from './pruning.ts';
 import { frameOf, modelsOf, type CompareSpec } from './spec.ts';
-import { runVariants, type MeasuredRun, type VariantRun, type VariantsOptions, type VariantsSpec } from './variants.ts';
+import { runNamed, type MeasuredRun, type NamedOptions, type VariantRun, type VariantsSpec } from './variants.ts';
 import { isGatePolarized } from '../../metrics/gates.ts';
 import type { Part } from '../../study/train.ts';
 import type { World } from '../../world/types.ts';
@@ -55,7 +55,7 @@ export interface CompressedMeasures extends MeasuredRun {
 export type CompressedRun = CompressedMeasures & Omit<VariantRun, 'variant'>;
 
 /**
- * The setting in which the large model learns. with large initial gates that learn three times as fast, 19 of 20 models (seeds 9001 to 9020) polarize
+ * The setting in which the large model learns. With large initial gates that learn three times as fast, 19 of 20 models (seeds 9001 to 9020) polarize
  * (Z5); as usual 4 of 20 do.
  */
 function teacherRun(base: CompareSpec['base'], kind: TeacherKind): CompareSpec['base'] {
@@ -63,9 +63,7 @@ function teacherRun(base: CompareSpec['base'], kind: TeacherKind): CompareSpec['
   return { ...base, model: { ...base.model, gateInitScale: 4 }, training: { ...base.training, gateRate: 3 } };
 }
 
-type Options = Omit<VariantsOptions, 'onMeasured' | 'prepare' | 'trainOn'> & {
-  onMeasured?: (runs: CompressedRun[]) => void;
-};
+type Options = Omit<NamedOptions<CompressedRun>, 'prepare' | 'trainOn'>;
 
 /** Lets engines that are about to train go on where the teachers stand, without some experts. */
 async function plantPruned(
@@ -116,18 +114,13 @@ async function prune(spec: CompressSpec, whole: Sized, teachers: ReadonlyMap<num
   const prepare = (parts: readonly Part[]): Promise<void> => plantPruned(parts, teachers, whole.model);
   const common = { ...options, prepare };
   // Until the step at which they already stand: what they are worth as they are.
-  const bare = await runVariants(of(keep, steps), {
-    ...common,
-    onProgress: undefined,
-    onMeasured: (runs) => options.onMeasured?.(runs.map(bareRun)),
-  });
-  const tuned = await runVariants(of(numbers, steps + tuneSteps), {
+  const bare = await runNamed(of(keep, steps), bareRun, { ...common, onProgress: undefined });
+  const tuned = await runNamed(of(numbers, steps + tuneSteps), tunedRun, {
     ...common,
     // Of their steps the first have been taken by the teachers.
     onProgress: (done, total) => options.onProgress?.(done, (total * tuneSteps) / (steps + tuneSteps)),
-    onMeasured: (runs) => options.onMeasured?.(runs.map(tunedRun)),
   });
-  return [...bare.map(bareRun), ...tuned.map(tunedRun)];
+  return [...bare, ...tuned];
 }
 
 async function distil(spec: CompressSpec, teachers: ReadonlyMap<number, Teacher>, options: Options) {
@@ -138,11 +131,8 @@ async function distil(spec: CompressSpec, teachers: ReadonlyMap<number, Teacher>
     return { way: 'distilled', teacher, experts: model.experts, model: architecture, size, ...run };
   };
   const trainOn = (world: World): World['train'] => softLabels(world.train, teachers.get(world.seed)!.answers);
-  const runs = await runVariants(
-    { base, seeds, seedBase, variants: models.map((each) => ({ sized: each })) },
-    { ...options, trainOn, onMeasured: (some) => options.onMeasured?.(some.map(named)) },
-  );
-  return runs.map(named);
+  const variants = models.map((each) => ({ sized: each }));
+  return runNamed({ base, seeds, seedBase, variants }, named, { ...options, trainOn });
 }
 
 /**
@@ -158,10 +148,6 @@ export async function runCompress(spec: CompressSpec, options: Options): Promise
     (i: number) =>
     (done: number, total: number): void =>
       options.onProgress?.(i + done / total, 3);
-  const teachers = await trainTeachers(
-    { base: teacherRun(base, teacher), variants: [{ sized: whole }], seeds, seedBase },
-    { ...options, onMeasured: undefined, onProgress: third(0) },
-  );
   const named = ({ run: { variant: _, ...run } }: Teacher): CompressedRun => ({
     way: 'whole',
     teacher,
@@ -169,9 +155,12 @@ export async function runCompress(spec: CompressSpec, options: Options): Promise
     polarized: run.utilization.some((row) => isGatePolarized(row, UNUSED)),
     ...run,
   });
-  const wholes = [...teachers.values()].map(named);
-  options.onMeasured?.(wholes);
+  const trained = await trainTeachers(
+    { base: teacherRun(base, teacher), variants: [{ sized: whole }], seeds, seedBase },
+    { ...options, onMeasured: (some) => options.onMeasured?.(some.map(named)), onProgress: third(0) },
+  );
+  const teachers = new Map(trained.map((each) => [each.run.seed, each]));
   const pruned = await prune(spec, whole, teachers, { ...options, onProgress: third(1) });
   const distilled = await distil(spec, teachers, { ...options, onProgress: third(2) });
-  return [...wholes, ...pruned, ...distilled];
+  return [...trained.map(named), ...pruned, ...distilled];
 }

@@ -3,8 +3,8 @@ import { meanInterval, wilson, type Mean, type Rate } from '../../metrics/interv
 import { ratioOfLogs, type Ratio } from '../../metrics/ratio.ts';
 import type { Task } from '../../world/spec.ts';
 import { TEACHERS, WAYS, type CompressedMeasures } from './compress.ts';
-import { BINARY_TASKS, REGRESSION_TASKS } from './measure.ts';
-import { differences, metricOf, perTask, runsOf, type Differences, type ModelId } from './summary.ts';
+import { REGRESSION_TASKS } from './measure.ts';
+import { average, differences, meanAuc, metricOf, perTask, runsOf, type Differences, type ModelId } from './summary.ts';
 import type { MeasuredRun } from './variants.ts';
 
 /** What is one point of the curve: all that its seeds have alike. */
@@ -53,8 +53,6 @@ const runsAt = <R extends CompressedMeasures>(runs: readonly R[], id: Compressio
       && run.size === id.size,
   );
 
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** Every point of a compression, with what it is compared with. */
 export function compressionEffects(runs: readonly CompressedMeasures[]): CompressionEffect[] {
   return pointsIn(runs).map((id) => {
@@ -68,7 +66,7 @@ export function compressionEffects(runs: readonly CompressedMeasures[]): Compres
       parameters: own[0].parameters,
       tasks: perTask((task) => meanInterval(sound.map((run) => metricOf(run, task)))),
       error: ratioOfLogs(sound.map(({ mse }) => average(REGRESSION_TASKS.map((task) => Math.log(mse[task]))))),
-      auc: meanInterval(sound.map(({ auc }) => average(BINARY_TASKS.map((task) => auc[task])))),
+      auc: meanInterval(sound.map(meanAuc)),
       stuck: wilson(own.filter(({ stuck }) => stuck).length, own.length),
       diverged: wilson(own.length - sound.length, own.length),
       ...(id.way === 'whole' && {

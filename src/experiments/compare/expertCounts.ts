@@ -3,8 +3,8 @@ import { effectiveExperts } from '../../metrics/gates.ts';
 import { meanInterval, type Mean } from '../../metrics/intervals.ts';
 import { budgetOf, mmoeWith, type Size } from './architectures.ts';
 import { frameOf, type CompareSpec } from './spec.ts';
-import { differences, type Differences } from './summary.ts';
-import { runVariants, type MeasuredRun, type Variant, type VariantRun, type VariantsOptions } from './variants.ts';
+import { average, differences, type Differences } from './summary.ts';
+import { runNamed, type MeasuredRun, type NamedOptions, type Variant, type VariantRun } from './variants.ts';
 
 export const EXPERT_COUNTS = [1, 2, 3, 4, 6, 8, 12, 16] as const;
 /** The number with which the others are compared: that of the large MMoE. */
@@ -25,8 +25,6 @@ export interface CountedMeasures extends MeasuredRun {
 }
 export type CountedRun = CountedMeasures & VariantRun;
 
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** Counts that fit the budget, each as wide as it allows, and those that do not. */
 export function expertVariants({ base, size, counts, budget }: ExpertCountsSpec): {
   variants: Variant[];
@@ -46,7 +44,7 @@ export function expertVariants({ base, size, counts, budget }: ExpertCountsSpec)
  */
 export async function runExpertCounts(
   spec: ExpertCountsSpec,
-  { onMeasured, ...options }: Omit<VariantsOptions, 'onMeasured'> & { onMeasured?: (runs: CountedRun[]) => void },
+  options: NamedOptions<CountedRun>,
 ): Promise<CountedRun[]> {
   const { variants } = expertVariants(spec);
   const { base, seeds, seedBase } = spec;
@@ -60,11 +58,7 @@ export async function runExpertCounts(
       ...run,
     };
   };
-  const runs = await runVariants(
-    { base, seeds, seedBase, variants },
-    { ...options, onMeasured: (some) => onMeasured?.(some.map(named)) },
-  );
-  return runs.map(named);
+  return runNamed({ base, seeds, seedBase, variants }, named, options);
 }
 
 /** One number of experts over its seeds. */

@@ -3,7 +3,7 @@ import { TASKS, type Task } from '../../world/spec.ts';
 import { isFit, sized, type Architecture, type Size } from './architectures.ts';
 import { frameOf, type CompareSpec } from './spec.ts';
 import { differences, type Differences } from './summary.ts';
-import { runVariants, type MeasuredRun, type Variant, type VariantRun, type VariantsOptions } from './variants.ts';
+import { runNamed, type MeasuredRun, type NamedOptions, type Variant, type VariantRun } from './variants.ts';
 
 /** Weights of one task's loss; the others have 1. */
 export const LOSS_WEIGHTS = [0, 0.25, 0.5, 1, 2, 4] as const;
@@ -37,15 +37,11 @@ function lossWeightVariants({ base, architecture, size, task, weights }: LossWei
  */
 export async function runLossWeights(
   spec: LossWeightsSpec,
-  { onMeasured, ...options }: Omit<VariantsOptions, 'onMeasured'> & { onMeasured?: (runs: WeightedRun[]) => void },
+  options: NamedOptions<WeightedRun>,
 ): Promise<WeightedRun[]> {
   const { base, seeds, seedBase, weights } = spec;
   const named = (run: VariantRun): WeightedRun => ({ weight: weights[run.variant], ...run });
-  const runs = await runVariants(
-    { base, seeds, seedBase, variants: lossWeightVariants(spec) },
-    { ...options, onMeasured: (some) => onMeasured?.(some.map(named)) },
-  );
-  return runs.map(named);
+  return runNamed({ base, seeds, seedBase, variants: lossWeightVariants(spec) }, named, options);
 }
 
 /** What a weight changes against weight 1, task by task. */

@@ -3,7 +3,7 @@ import { storedCompare } from '../../../scripts/store-compare.mjs';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
 import { ARCHITECTURES, isFit, sized } from './architectures.ts';
 import { runCompare, type CompareRun } from './compare.ts';
-import { groupSharing } from './sharing.ts';
+import { groupAgreement } from './groupAgreement.ts';
 import { compareRun, frameOf } from './spec.ts';
 import { comparisonFrom, STORED_COSINES, storedComparison, storedPlainGates, type StoredComparison } from './stored.ts';
 import { compareModels, runsOf, summariseModel } from './summary.ts';
@@ -160,7 +160,7 @@ describe('what came out of the shipped runs', () => {
 
   it('gates that start at zero come to share experts within groups whose weights differ, and not where all are alike', async () => {
     const [zero, one] = await Promise.all([storedPlainGates(0), storedPlainGates(1)]);
-    expect(groupSharing(zero.runs, large.a).difference.mean).toBeGreaterThanOrEqual(0.5);
-    expect(Math.abs(groupSharing(one.runs, large.a).difference.mean)).toBeLessThan(0.2);
+    expect(groupAgreement(zero.runs, large.a).difference.mean).toBeGreaterThanOrEqual(0.5);
+    expect(Math.abs(groupAgreement(one.runs, large.a).difference.mean)).toBeLessThan(0.2);
   });
 });

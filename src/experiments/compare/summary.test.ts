@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompareRun } from './compare.ts';
-import { groupSharing } from './sharing.ts';
+import { groupAgreement } from './groupAgreement.ts';
 import { compareModels, curveBand, modelsIn, seesaw, summariseModel, type Summarised } from './summary.ts';
 
 type Numbers = [click: number, watchTime: number, like: number, rating: number];
@@ -139,7 +139,7 @@ describe('what groups share', () => {
     const one = [0.7, 0.1, 0.1, 0.1];
     const two = [0.1, 0.1, 0.1, 0.7];
     const own = { ...a, diverged: false, utilization: [one, one, two, two] };
-    const found = groupSharing([own, { ...own, diverged: true }, { ...own, model: 'mmoe-8' }], a);
+    const found = groupAgreement([own, { ...own, diverged: true }, { ...own, model: 'mmoe-8' }], a);
     expect(found.within).toMatchObject({ n: 1 });
     expect(found.within.mean).toBeCloseTo(1, 12);
     // Deviations (.45, −.15, −.15, −.15) and (−.15, −.15, −.15, .45): (−.0675·2 + .0225·2) / (.2025 + 3·.0225).

@@ -36,7 +36,11 @@ const lossOf = (run: Pick<Summarised, 'logLoss' | 'mse'>, task: Task): number =>
 export const perTask = <T>(of: (task: Task) => T): Record<Task, T> =>
   Object.fromEntries(TASKS.map((task) => [task, of(task)])) as Record<Task, T>;
 
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const average = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Mean of click's and like's AUC. */
+export const meanAuc = ({ auc }: Pick<Summarised, 'auc'>): number => average(BINARY_TASKS.map((task) => auc[task]));
 
 /** One model over its seeds. Diverged runs are in no mean. */
 export interface ModelSummary extends ModelId {
@@ -96,7 +100,6 @@ export function differences(first: readonly Paired[], second: readonly Paired[])
   const all = paired(first, second);
   const pairs = all.filter(sound);
   const logs = pairs.map(([x, y]) => average(REGRESSION_TASKS.map((task) => Math.log(x.mse[task] / y.mse[task]))));
-  const meanAuc = (run: Paired): number => average(BINARY_TASKS.map((task) => run.auc[task]));
   const test = (of: (run: Paired) => number): PairedTest =>
     pairedT(
       pairs.map(([x]) => of(x)),

@@ -1,6 +1,6 @@
 /** The comparison along one property of the world: how alike the groups are, how crooked the utilities. */
 import { meanInterval, type Mean } from '../../metrics/intervals.ts';
-import { runCompare, type CompareOptions, type CompareRun } from './compare.ts';
+import { runCompare, type CompareRun } from './compare.ts';
 import type { CompareSpec } from './spec.ts';
 import {
   compareModels,
@@ -10,7 +10,7 @@ import {
   type ModelId,
   type ModelSummary,
 } from './summary.ts';
-import type { MeasuredRun } from './variants.ts';
+import type { MeasuredRun, NamedOptions } from './variants.ts';
 
 /** What can be swept, with its values: the cosine between the two task groups, and the number of sine terms. */
 export const WORLD_SWEEPS = {
@@ -44,24 +44,22 @@ const settingAt = (base: CompareSpec['base'], along: WorldSweep, value: number):
  */
 export async function runSweep(
   { along, values, base, ...spec }: SweepSpec,
-  {
-    onMeasured,
-    onProgress,
-    ...options
-  }: Omit<CompareOptions, 'onMeasured'> & { onMeasured?: (runs: SweptRun[]) => void },
+  { onMeasured, onProgress, ...options }: NamedOptions<SweptRun>,
 ): Promise<SweptRun[]> {
   const finished: SweptRun[] = [];
   for (const [i, value] of values.entries()) {
-    const at = (run: CompareRun): SweptRun => ({ value, ...run });
-    const runs = await runCompare(
+    await runCompare(
       { points: 1, ...spec, base: settingAt(base, along, value) },
       {
         ...options,
         onProgress: (done, total) => onProgress?.(i * total + done, values.length * total),
-        onMeasured: (some) => onMeasured?.(some.map(at)),
+        onMeasured: (some) => {
+          const runs = some.map((run: CompareRun): SweptRun => ({ value, ...run }));
+          finished.push(...runs);
+          onMeasured?.(runs);
+        },
       },
     );
-    finished.push(...runs.map(at));
   }
   return finished;
 }

@@ -1,11 +1,11 @@
 /** Models that others come out of: their parameters, where their optimizer stands, and what they answer on the impressions that they were trained on. */
-import { summariseGates } from '../../metrics/gates.ts';
+import { summariseGates, utilizationRows } from '../../metrics/gates.ts';
 import { sigmoid } from '../../model/losses.ts';
 import { joinedRows } from '../../world/rows.ts';
 import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
 import type { Part } from '../../study/train.ts';
-import { runVariants, type VariantRun, type VariantsOptions, type VariantsSpec } from './variants.ts';
+import { runNamed, type NamedOptions, type VariantRun, type VariantsSpec } from './variants.ts';
 
 export interface Teacher {
   run: VariantRun;
@@ -30,10 +30,7 @@ export function softLabels(log: Impressions, answers: Float32Array): Impressions
 /** Mean gate weights and entropies of some rows. @param gates - [rows × 4 × experts] */
 function gatesOf(gates: Float32Array, experts: number): Pick<VariantRun, 'utilization' | 'entropy'> {
   const { utilization, entropy } = summariseGates(gates, TASK_COUNT, experts, 1);
-  return {
-    utilization: Array.from(entropy, (_, k) => Array.from(utilization.subarray(k * experts, (k + 1) * experts))),
-    entropy: Array.from(entropy),
-  };
+  return { utilization: utilizationRows(utilization, experts), entropy: Array.from(entropy) };
 }
 
 /** What each run's training would go on from. */
@@ -47,14 +44,18 @@ async function statesOf(parts: readonly Part[], into: Map<number, Float32Array>)
 
 /**
  * Trains one model on every seed. Its training log is laid behind what it is measured on, so that one evaluation answers it too.
- * @returns teachers by seed
+ * @returns the teachers, seed by seed
  */
-export async function trainTeachers(spec: VariantsSpec, options: VariantsOptions): Promise<Map<number, Teacher>> {
+export async function trainTeachers(spec: VariantsSpec, options: NamedOptions<Teacher>): Promise<Teacher[]> {
   const experts = spec.variants[0].sized.model.experts;
   type Gates = ReturnType<typeof gatesOf>;
   const full = new Map<number, { answers: Float32Array; heldOut: Gates; utilization: number[][] }>();
   const states = new Map<number, Float32Array>();
-  const runs = await runVariants(spec, {
+  const teacher = (run: VariantRun): Teacher => {
+    const { answers, heldOut, utilization } = full.get(run.seed)!;
+    return { run: { ...run, ...heldOut }, state: states.get(run.seed)!, utilization, answers };
+  };
+  return runNamed(spec, teacher, {
     ...options,
     evaluateOn: (heldOut, { train }) =>
       joinedRows(heldOut, { ...train, observed: new Uint8Array(train.observed.length) }),
@@ -69,10 +70,4 @@ export async function trainTeachers(spec: VariantsSpec, options: VariantsOptions
     },
     onEnd: (parts) => statesOf(parts, states),
   });
-  const teachers = new Map<number, Teacher>();
-  for (const run of runs) {
-    const { answers, heldOut, utilization } = full.get(run.seed)!;
-    teachers.set(run.seed, { run: { ...run, ...heldOut }, state: states.get(run.seed)!, utilization, answers });
-  }
-  return teachers;
 }

@@ -51,9 +51,9 @@ export interface VariantRun extends Measured {
   stuck: boolean;
   /** Whether weights or losses are no longer numbers: such a run is counted, and in no mean. */
   diverged: boolean;
-  /** [task][expert] mean held-out gate weight. */
+  /** [task][expert] mean gate weight on what no model is trained on: the held-out log and the candidates of the fresh queries, see {@link Bench}. */
   utilization: number[][];
-  /** [task] mean entropy of single examples' gate weights, nats. */
+  /** [task] mean entropy of single examples' gate weights, nats, on the same. */
   entropy: number[];
   curve: CurvePoint[];
 }
@@ -75,6 +75,12 @@ export interface VariantsOptions extends Omit<StudyContext, 'evaluations'>, Pick
   onEnd?: (parts: readonly Part[]) => Promise<void>;
   /** Everything that a model of one replica answers at its end, and its parameters. */
   onAnswers?: (of: { seed: number; world: World }, full: NonNullable<ReplicaEvaluation['full']>) => void;
+}
+
+/** What a study of this room is called with: it is told its own kind of runs. */
+export interface NamedOptions<R> extends Omit<VariantsOptions, 'onMeasured'> {
+  /** Runs that have just come to their ends: of some seeds all variants. */
+  onMeasured?: (runs: R[]) => void;
 }
 
 /** Worlds in training at once: their runs are seen, and kept when the study is stopped, while others train. */
@@ -220,6 +226,28 @@ export async function runVariants(spec: VariantsSpec, options: VariantsOptions):
       await onEnd?.(parts);
       runs.sort((a, b) => a.variant - b.variant);
       curves.clear();
+      finished.push(...runs);
+      onMeasured?.(runs);
+    },
+  });
+  return finished;
+}
+
+/**
+ * Trains every variant on every seed, and makes of each run what its study calls it.
+ * @param named - called once for each run, as soon as it has come to its end
+ * @returns the named runs, as {@link runVariants} does
+ */
+export async function runNamed<R>(
+  spec: VariantsSpec,
+  named: (run: VariantRun) => R,
+  { onMeasured, ...options }: NamedOptions<R>,
+): Promise<R[]> {
+  const finished: R[] = [];
+  await runVariants(spec, {
+    ...options,
+    onMeasured: (some) => {
+      const runs = some.map(named);
       finished.push(...runs);
       onMeasured?.(runs);
     },

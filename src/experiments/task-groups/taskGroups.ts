@@ -3,8 +3,7 @@
  * that, or sharing inside a task group, comes out of this model: presets, and what is measured of them.
  */
 import * as v from 'valibot';
-import { pearson } from '../../metrics/correlation.ts';
-import { effectiveExperts } from '../../metrics/gates.ts';
+import { effectiveExperts, groupCorrelations } from '../../metrics/gates.ts';
 import { meanInterval, type Mean } from '../../metrics/intervals.ts';
 import { wholeOption } from '../../study/options.ts';
 import type { Experiment } from '../../study/experiment.ts';
@@ -82,14 +81,13 @@ export function sharingOf(runs: readonly Pick<RunSummary, 'utilization'>[]): Sha
   const spread = ([a, b]: readonly number[][]): number => (effectiveExperts(a) + effectiveExperts(b)) / 2;
   const engagement = runs.map(({ utilization: [click, watch] }) => spread([click, watch]));
   const satisfaction = runs.map(({ utilization: [, , like, rating] }) => spread([like, rating]));
+  const agreement = runs.map(({ utilization }) => groupCorrelations(utilization));
   return {
     engagement: meanInterval(engagement),
     satisfaction: meanInterval(satisfaction),
     difference: meanInterval(engagement.map((value, i) => value - satisfaction[i])),
-    within: meanInterval(runs.map(({ utilization: [a, b, c, d] }) => (pearson(a, b) + pearson(c, d)) / 2)),
-    across: meanInterval(
-      runs.map(({ utilization: [a, b, c, d] }) => (pearson(a, c) + pearson(a, d) + pearson(b, c) + pearson(b, d)) / 4),
-    ),
+    within: meanInterval(agreement.map(({ within }) => within)),
+    across: meanInterval(agreement.map(({ across }) => across)),
   };
 }
 
