@@ -5,18 +5,10 @@ import { TASKS, type Task } from '../../world/spec.ts';
 import { useSay } from '../say.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { chooseRun, useComparison } from './comparison.ts';
-import { seedsOf, type ChosenRun, type ShownComparison } from './shown.ts';
+import { chosenOf, seedsOf, type ShownComparison } from './shown.ts';
 import { fullName, keyOf } from './models.ts';
 import { openRun } from './open.ts';
 import styles from './compare.module.css';
-
-/** The chosen run, or the first that there is where it is not among those shown. */
-function chosenOf({ runs }: ShownComparison, chosen: ChosenRun | null): ChosenRun {
-  const [first] = runs;
-  const found = chosen && runs.find((run) => keyOf(run) === keyOf(chosen) && run.seed === chosen.seed);
-  const { model, size, seed } = found ?? first;
-  return { model, size, seed };
-}
 
 /** One run of the comparison, to be seen from inside: chosen here or by its dot. */
 export function OpenRun({ shown }: { shown: ShownComparison }) {

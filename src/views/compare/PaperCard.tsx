@@ -6,7 +6,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { isRegression } from './metrics.ts';
 import { fullName, keyOf } from './models.ts';
-import { PAPER_REFERENCE, PAPER_ROWS, PAPER_SIZES, paperPairs, paperTitle } from './paper.ts';
+import { PAPER_REFERENCE, PAPER_SIZES, paperRows, paperTitle } from './paper.ts';
 import { signed } from './signed.ts';
 import { useShown } from './useShown.ts';
 import styles from './compare.module.css';
@@ -17,7 +17,6 @@ export function PaperCard() {
   const { t } = useTranslation();
   const say = useSay();
   const { shown, live, source, other } = useShown();
-  const pairs = shown ? paperPairs(shown) : [];
   return (
     <Panel
       name={t('compare.paper.name')}
@@ -30,7 +29,7 @@ export function PaperCard() {
         <table className={`${panel.table} ${styles.claims}`}>
           <Head />
           <tbody>
-            {PAPER_ROWS.map(({ id, millions, engagement, satisfaction }) => (
+            {paperRows(shown).map(({ id, millions, engagement, satisfaction, ours }) => (
               <tr key={keyOf(id)}>
                 <th scope="row">
                   {fullName(say, PAPER_SIZES, id)}
@@ -45,11 +44,7 @@ export function PaperCard() {
                 ))}
                 {TASKS.map((task) => (
                   <td key={task}>
-                    <Ours
-                      pair={pairs.find(({ a }) => keyOf(a) === keyOf(id))}
-                      reference={keyOf(id) === keyOf(PAPER_REFERENCE)}
-                      task={task}
-                    />
+                    <Ours pair={ours} reference={keyOf(id) === keyOf(PAPER_REFERENCE)} task={task} />
                   </td>
                 ))}
               </tr>

@@ -5,7 +5,7 @@ import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { bandsHeight, bandsMarks } from './curveMarks.ts';
 import { bandsOf, curveModel, curvesTable, curvesTitle } from './curves.ts';
-import { about, MMOE, MMOE_LARGE, SHARED, shownOf } from './testing.ts';
+import { about, handRun, MMOE, MMOE_LARGE, SHARED, shownOf } from './testing.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
@@ -41,6 +41,12 @@ describe('learning curves', () => {
     expect(curvesTitle(en, shownOf(shared), SHARED, false)).toMatch(/^shared-bottom \(small\): held-out loss/);
     expect(curvesTitle(en, undefined, undefined, false)).toMatch(/^How fast/);
   });
+  it('end where their median does: a wide band is no verdict', () => {
+    // Two seeds of five are far above; the median of the others is below.
+    const wide = [0.1, 0.1, 0.1, 0.9, 0.9].map((error, i) => handRun(MMOE, i + 1, [0.9, error, 0.9, error]));
+    expect(bandsOf(shownOf([...shared, ...wide]), MMOE)[1].own[1].high).toBeCloseTo(0.9, 12);
+    expect(curvesTitle(en, shownOf([...shared, ...wide]), MMOE, false)).toMatch(/in all four tasks$/);
+  });
   it('stand in a table', () => {
     const { rows } = curvesTable(en, shown, MMOE);
     expect(rows).toHaveLength(2 * 4 * 2);
@@ -66,6 +72,19 @@ describe('their picture', () => {
     expect(markAt(marks, 'watchTime', 'title')).toMatchObject({ text: 'watchTime', at: { x: 226 } });
     const plain = bandsMarks(880, { bands: bandsOf(shown, SHARED), words });
     expect(marksIn(plain, 'like').map(({ key }) => key)).not.toContain('reference');
+  });
+  it('stands two by two where there is less room', () => {
+    // (500 − 24) / 2 = 238 each.
+    const places = bandsMarks(500, { bands: bandsOf(shown, MMOE), words }).map(({ key }, _, all) => {
+      const { x, y } = markAt(all, key, 'title').at;
+      return [x, y];
+    });
+    expect(places).toEqual([
+      [0, 14],
+      [262, 14],
+      [0, 224],
+      [262, 224],
+    ]);
   });
   it('is as it was', async () => {
     const style =

@@ -8,7 +8,7 @@ import { dotTable } from './dotTable.ts';
 import { expertsCard } from './expertsCard.ts';
 import { against } from './further.ts';
 import { offlinePicture, offlineSummary, offlineTitle } from './offline.ts';
-import { about, handRun, MMOE, SHARED, shownOf } from './testing.ts';
+import { about, handRun, MMOE, SHARED, shownOf, SINGLE } from './testing.ts';
 import { weightsCard, worldCard } from './worldAndWeights.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
@@ -166,6 +166,11 @@ describe('compression', () => {
         + '门控极化的模型中，凡是更便宜的都显著差于完整模型。',
     ]);
   });
+  it('of several that are not surely worse it names the one that costs least', () => {
+    expect(compressCard(en, { lines: of('spread', [0.2, 0.8, 0.2]) }).title).toMatch(
+      /whole: distilled: 4‑expert MMoE, 1,440 of 2,336 multiplications\.$/,
+    );
+  });
   it('stands by cost, from the dearest', () => {
     expect(card.picture.groups[0].rows.map(({ name }) => name)).toEqual([
       'pruned to 6',
@@ -203,6 +208,16 @@ describe('other offline metrics', () => {
     expect(offlineTitle(en, better, false)).toMatch(
       /^Small: best within a query 4‑expert MMoE, lowest log loss 4‑expert MMoE/,
     );
+    const off = (click: number) => ({ calibration: { click, like: 0.01 } });
+    const calibrated = shownOf(
+      [
+        handRun(SHARED, 1, [0.8, 1, 0.8, 1], off(0.04)),
+        handRun(MMOE, 1, [0.8, 1, 0.8, 1], off(0.03)),
+        handRun(SINGLE, 1, [0.8, 1, 0.8, 1], off(0.05)),
+      ],
+      { sizes: ['small'] },
+    );
+    expect(offlineTitle(en, calibrated, false)).toMatch(/best calibrated 4‑expert MMoE\.$/);
     expect(offlineTitle(en, shownOf(about(SHARED, [1, 1, 1, 1])), false)).toMatch(/^Do other metrics/);
   });
   it('have squared error relative to that of the mean', () => {

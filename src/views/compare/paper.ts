@@ -34,6 +34,17 @@ export function paperPairs({ runs, spec }: ShownComparison): Comparison[] {
     .map(({ id }) => compareModels(runs, id, PAPER_REFERENCE));
 }
 
+/** Rows of the table: the paper’s, each with ours where it was trained. */
+export const paperRows = (
+  shown: ShownComparison | undefined,
+): ((typeof PAPER_ROWS)[number] & { ours?: Comparison })[] => {
+  const pairs = shown ? paperPairs(shown) : [];
+  return PAPER_ROWS.map((row) => ({
+    ...row,
+    ours: pairs.find(({ a }) => a.model === row.id.model && a.size === row.id.size),
+  }));
+};
+
 /** Which of the three come out better here as well, all three held against chance together. */
 export function paperTitle(say: Say, shown: ShownComparison | undefined, live: boolean): string {
   const { t } = say;

@@ -7,7 +7,7 @@ import { dotMarks, layoutOf, type DotPicture } from './dotRows.ts';
 import { metricsPicture, metricsSummary, runsTable } from './metrics.ts';
 import { rowsOf, unfitWords } from './models.ts';
 import { pairsOf, pairsPicture, pairsSummary, pairsTable, pOfRatio } from './pairs.ts';
-import { paperPairs } from './paper.ts';
+import { paperPairs, paperRows } from './paper.ts';
 import { about, handRun, MMOE, MMOE_LARGE, RUNS, SHARED, SHARED_LARGE, shownOf } from './testing.ts';
 
 const say: Say = { t: await wordsOf('en'), numbers };
@@ -113,6 +113,13 @@ describe('every pair', () => {
       (-0.3 * (0.98 + 1 + 1.03 + 0.99 + 1.01)) / 5,
       12,
     );
+    // Shared-bottom and MMoE in their sizes; of ours there is the last alone.
+    expect(paperRows(shownOf(runs)).map(({ id, ours }) => [id.model, id.size, ours?.a.model])).toEqual([
+      ['shared-bottom', 'small', undefined],
+      ['shared-bottom', 'large', undefined],
+      ['mmoe-4', 'small', undefined],
+      ['mmoe-8', 'large', 'mmoe-8'],
+    ]);
     expect(paperPairs(shownOf([handRun(MMOE, 1, [1, 1, 1, 1])]))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { ARCHITECTURES } from '../../experiments/compare/architectures.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import { multiplications } from '../../model/spec.ts';
 import { defaultChoices, sameQuestion, specOf, toggled } from './settings.ts';
-import { finishedComparison, seedsOf } from './shown.ts';
+import { chosenOf, finishedComparison, seedsOf } from './shown.ts';
 import { pageRun } from './pageRun.ts';
 import { RUNS, shownOf } from './testing.ts';
 
@@ -34,6 +34,17 @@ describe('what was finished', () => {
     const { data, finished } = finishedComparison(shownOf(RUNS, { seeds: 20 }));
     expect([finished, data.spec.seeds, data.runs.length]).toEqual([4, 4, 8]);
     expect(seedsOf(RUNS)).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('the run that is chosen', () => {
+  it('is the first that there is, where it is not among those shown', () => {
+    const first = { model: 'shared-bottom', size: 'small', seed: 1 };
+    const chosen = { model: 'mmoe-4', size: 'small', seed: 2 } as const;
+    expect(chosenOf({ runs: RUNS }, chosen)).toEqual(chosen);
+    expect(chosenOf({ runs: RUNS }, null)).toEqual(first);
+    expect(chosenOf({ runs: RUNS }, { ...chosen, size: 'large' })).toEqual(first);
+    expect(chosenOf({ runs: RUNS.filter(({ seed }) => seed !== 2) }, chosen)).toEqual(first);
   });
 });
 

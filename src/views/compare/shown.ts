@@ -25,3 +25,11 @@ export function finishedComparison({ spec, runs }: ShownComparison): { data: Sho
   const finished = seedsOf(runs).length;
   return { data: { runs, spec: { ...spec, seeds: finished } }, finished };
 }
+
+/** The chosen run, or the first that there is where it is not among those shown. */
+export function chosenOf({ runs }: Pick<ShownComparison, 'runs'>, chosen: ChosenRun | null): ChosenRun {
+  const found =
+    chosen && runs.find((run) => run.model === chosen.model && run.size === chosen.size && run.seed === chosen.seed);
+  const { model, size, seed } = found ?? runs[0];
+  return { model, size, seed };
+}
