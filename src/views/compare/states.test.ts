@@ -90,6 +90,18 @@ describe('stopped after one seed', () => {
   });
 });
 
+describe('of three seeds', () => {
+  it('what is sure is said', () => {
+    const all = [...shared, ...times(MMOE, HALF), ...times(SINGLE, [2, 2.1, 1.9])];
+    const three = shownOf(
+      all.filter(({ seed }) => seed <= 3),
+      { seeds: 3, sizes: ['small'] },
+    );
+    expect(pairsTitle(en, three, false)).toMatch(/^4‑expert MMoE \(small\): 50% less .* in 3 of 3 seeds/);
+    expect(seesawTitle(en, three, false)).toMatch(/^No task is told apart as paying/);
+  });
+});
+
 describe('without shared-bottom', () => {
   const shown = shownOf([...times(MMOE, [1, 1, 1, 1, 1]), ...times(CGC, HALF)], { sizes: ['small'] });
   it('pairs are with the first model that there is, and everything says so', () => {
