@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { findings } from './support/axe';
 import { sticksOut } from './support/fits';
 import { expect, test } from './support/fixtures';
+import { followShifts, moved } from './support/shifts';
 
 // The chapter "Compare": architectures at equal multiplications, trained in the page, checked against its own file. On WebAssembly, as in any page.
 
@@ -11,7 +12,7 @@ const METRICS = ['click: AUC', 'watch time: squared error', 'like: AUC', 'rating
 
 async function open(page: Page): Promise<Locator> {
   await page.goto('./?v=1&ch=compare&backend=wasm');
-  const card = page.getByRole('region', { name: 'Six architectures at equal cost' });
+  const card = page.getByRole('region', { name: 'Architectures at equal cost' });
   await expect(card.getByText(/^Stored results, 20 seeds each/)).toBeVisible();
   return card;
 }
@@ -60,7 +61,7 @@ test('4 seeds of 2 models are trained, the means are those of the file, and a ru
     const mean = METRICS.map((metric) => own.reduce((sum, run) => sum + Number(run[metric]), 0) / own.length);
     expect(means[`${model} (small)`]).toEqual(mean.map((value) => value.toFixed(3)));
   }
-  const pairs = page.getByRole('region', { name: 'Against shared-bottom, seed by seed' });
+  const pairs = page.getByRole('region', { name: 'Against 4‑expert MMoE, seed by seed' });
   // What there is of it: nothing is compared with what was not trained.
   await expect(pairs.getByRole('heading', { level: 2 })).toContainText('4‑expert MMoE');
 
@@ -93,3 +94,17 @@ test('stopping keeps the seeds that are finished; the page is accessible and fit
     await expect.poll(() => sticksOut(page), String(width)).toEqual([]);
   }
 });
+
+for (const width of [1440, 1024, 390])
+  test(`nothing moves by itself at ${String(width)} while a comparison is trained, nor when it ends`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await followShifts(page);
+    const card = await open(page);
+    await card.getByRole('button', { name: 'Run the comparison' }).click();
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: \d of 4 seeds/);
+    await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/);
+    expect(await moved(page)).toBeLessThan(0.01);
+  });

@@ -1,5 +1,6 @@
 import { expect, test } from './support/fixtures';
 import { open, stepOf, takeSteps } from './support/lab';
+import { followShifts, moved } from './support/shifts';
 
 // Every number of the page is of one step: words, tables, the numbers in pictures, the counter and the page's title.
 
@@ -86,21 +87,10 @@ for (const [chapter, width] of [
     page,
   }) => {
     await page.setViewportSize({ width, height: 900 });
-    await page.addInitScript(() => {
-      const shifts: unknown[] = [];
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => {
-        // What follows a press is meant.
-        for (const entry of list.getEntries())
-          if (!(entry as PerformanceEntry & { hadRecentInput: boolean }).hadRecentInput) shifts.push(entry);
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
+    await followShifts(page);
     await page.goto(`./?v=1&backend=wasm&s=50&sp=30&ch=${chapter}`);
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await expect.poll(() => stepOf(page)).toBe(50);
     await expect(page.getByRole('main').getByRole('heading', { level: 2 }).last()).toBeVisible();
-    const moved = await page.evaluate(() =>
-      (window as unknown as { shifts: { value: number }[] }).shifts.reduce((sum, { value }) => sum + value, 0),
-    );
-    expect(moved).toBeLessThan(0.01);
+    expect(await moved(page)).toBeLessThan(0.01);
   });

@@ -17,8 +17,11 @@ export default {
   rate: '{{k}} of {{n}} [{{low}}, {{high}}]',
   interval: '{{mean}} [{{low}}, {{high}}]',
   bounds: '[{{low}}, {{high}}]',
+  percent: '{{value}}%',
   start: 'Run the comparison',
   soFar: 'So far: {{n}} of {{seeds}} seeds trained to their end',
+  diverged: 'Every run diverged: there is nothing to compare',
+  tooFew: 'Too few seeds to tell: {{models}}.',
   column: {
     model: 'Model',
     size: 'Size',
@@ -49,29 +52,29 @@ export default {
   metric: { mse: '{{task}}: squared error', auc: '{{task}}: AUC', mseNote: '← squared error', aucNote: 'AUC →' },
   stuck: { title: 'Stuck runs', note: 'an error above {{limit}}' },
   metrics: {
-    name: 'Six architectures at equal cost',
+    name: 'Architectures at equal cost',
     title: '{{size}}: {{best}} errs least ({{least}}), {{worst}} most ({{most}}).',
     before: 'What does each architecture reach at the same number of multiplications?',
     subtitle:
-      'Held out, every [[seed]] a dot, below it the mean with its 95% interval; an arrow points to what is better; in the title the mean squared error of watch time and rating. Widths are solved for, so that all models of a size take the same multiplications for one prediction; those and the parameters are counted from the model itself.',
+      'Held out, every [[seed]] a dot, below it the mean with its 95% interval, from two seeds on; an arrow points to what is better; in the title the mean squared error of watch time and rating. Widths are solved for, so that all models of a size take the same multiplications for one prediction, as nearly as whole units allow; those and the parameters are counted from the model itself.',
     alt: 'For every model and task a dot for each seed, the mean and its interval, and the share of stuck runs. The numbers are in the table below.',
     key: 'Open ring: a run stuck above the dashed line. It counts in the mean. A run that diverged counts in no mean; how many did is in the table.',
   },
   pairs: {
-    name: 'Against shared-bottom, seed by seed',
+    name: 'Against {{reference}}, seed by seed',
     title: '{{model}}: {{less}} less squared error than {{reference}}, and less in {{k}} of {{n}} seeds.',
-    none: 'On {{n}} seeds no model does better than {{reference}}.',
+    none: 'On {{n}} seeds no model is surely better than {{reference}}.',
     worse: 'Worse than {{reference}}: {{models}}.',
     open: 'Not told apart from {{reference}}: {{models}}.',
-    few: 'Three seeds or more are needed to tell models from {{reference}}; there are {{n}}',
-    before: 'Which architecture beats shared-bottom at equal cost, and how surely?',
+    few: 'Three seeds or more on which neither model diverged are needed to tell models from {{reference}}; here: {{n}}',
+    before: 'Which architecture beats {{reference}} at equal cost, and how surely?',
     subtitle:
-      'Both models of a pair see the same world, batches and seeds, so what a seed makes easy or hard cancels out. Left: squared error divided by that of shared-bottom, geometric mean over watch time and rating. Right: AUC minus that of shared-bottom, mean of click and like.',
-    alt: 'For every model a dot for each seed, the mean and its 95% interval, as ratio of squared errors and as difference of AUC from shared-bottom. The numbers are in the table below.',
+      'Both models of a pair see the same world, batches and seeds, so what a seed makes easy or hard cancels out. Left: squared error divided by that of {{reference}}, geometric mean over watch time and rating. Right: AUC minus that of {{reference}}, mean of click and like.',
+    alt: 'For every model a dot for each seed, the mean and its 95% interval, as ratio of squared errors and as difference of AUC from {{reference}}. The numbers are in the table below.',
     caution:
       'Intervals are of 95% each (Student’s t over seeds, ratios in logarithms); the title holds for all models at once (Bonferroni). Seeds in which one of the two diverged are left out and counted in the table.',
-    ratio: { title: 'Ratio of squared errors', note: '← better than shared-bottom' },
-    aucGain: { title: 'Gain in AUC', note: 'better than shared-bottom →' },
+    ratio: { title: 'Ratio of squared errors', note: '← better than {{reference}}' },
+    aucGain: { title: 'Gain in AUC', note: 'better than {{reference}} →' },
     better: 'lower in {{k}} of {{n}}',
   },
   curves: {
@@ -83,7 +86,9 @@ export default {
     none: '{{model}} ends with no lower median loss than {{reference}} in any task',
     subtitle:
       'Held-out loss over the training steps: the line is the median of the seeds, the band their middle half (quartiles). A wide band is a model whose outcome depends on the [[seed]].',
-    alt: 'Held-out loss of {{model}} and of shared-bottom over the steps, a picture for each task: median and quartiles of the seeds. The numbers are behind the button.',
+    altAlone:
+      'Held-out loss of {{model}} over the steps, a picture for each task: median and quartiles of the seeds. The numbers are behind the button.',
+    alt: 'Held-out loss of {{model}} and of {{reference}} over the steps, a picture for each task: median and quartiles of the seeds. The numbers are behind the button.',
     squared: 'squared error',
     entropy: 'cross entropy, nats',
     step: 'step',
@@ -95,7 +100,7 @@ export default {
   seesaw: {
     name: 'The seesaw: who pays for sharing',
     before: 'Does a task do better alone? Train single-task models with the others to see',
-    few: 'Three seeds or more are needed to tell which tasks pay for sharing',
+    few: 'Three seeds or more on which neither model diverged are needed to tell which tasks pay for sharing',
     pays: 'Tasks that pay for sharing: {{list}}.',
     nonePays: 'No task is told apart as paying for sharing.',
     gains: 'Tasks that gain: {{list}}.',
@@ -168,12 +173,12 @@ export default {
   compress: {
     name: 'Compression: making the large MMoE cheaper',
     title:
-      'Of the {{teacher}} model the cheapest that is not told apart from the whole: {{name}}, {{m}} of {{of}} multiplications.',
+      'Of the {{teacher}} model the cheapest that is not surely worse than the whole: {{name}}, {{m}} of {{of}} multiplications.',
     none: 'Of the {{teacher}} model everything cheaper is surely worse than the whole.',
     subtitle:
       '[[compression|Two ways]] from the large 8‑expert MMoE to less: take out the experts used least and train the rest on for 100 steps (pruned), or teach a small model with the large one’s answers (distilled). From a model whose gates spread over the experts, and from one whose gates [[polarized]]. The paper names compression as future work.',
     caution:
-      'Each against the whole model on the same seeds, tuned ones against the whole one trained on for the same 100 steps, from the dearest to the cheapest; the title holds for all of them at once (Bonferroni). Not told apart does not mean equal.',
+      'Each against the whole model on the same seeds, tuned ones against the whole one trained on for the same 100 steps, from the dearest to the cheapest; the title holds for all of them at once (Bonferroni). Not surely worse does not mean equal.',
     teacher: { spread: 'spread', polarized: 'polarized' },
     group: { spread: 'From a model with spread gates', polarized: 'From a model with polarized gates' },
     from: 'From',
@@ -189,7 +194,7 @@ export default {
     before: 'Do other metrics put the models in the same order?',
     title: '{{size}}: best within a query {{gauc}}, lowest log loss {{logLoss}}, best calibrated {{calibration}}.',
     subtitle:
-      'The same models by other measures, means of the seeds with 95% intervals. AUC mixes queries; a ranking is only ever made within one.',
+      'The same models by other measures, means of the seeds with 95% intervals, from two seeds on. AUC mixes queries; a ranking is only ever made within one.',
     gauc: 'GAUC →',
     logLoss: '← log loss, nats',
     calibration: '← calibration error',
@@ -209,13 +214,13 @@ export default {
   paper: {
     name: 'Table 1 of the paper, and here',
     before: 'Train shared-bottom and MMoE in both sizes to see the paper’s table beside ours',
-    few: 'Three seeds or more are needed to set the paper’s table beside ours',
+    few: 'Three seeds or more on which neither model diverged are needed to set the paper’s table beside ours',
     all: 'As in the paper, all three do better than the small shared-bottom',
     some: 'As in the paper, better than the small shared-bottom: {{better}}.',
-    rest: 'Not so here, unlike there: {{rest}}.',
-    none: 'Here none of the three is told apart from the small shared-bottom; in the paper all were better',
+    rest: 'Not surely so here, unlike there: {{rest}}.',
+    none: 'Here none of the three is surely better than the small shared-bottom; in the paper all were better',
     subtitle:
-      'The paper’s numbers are its claim: live experiments with users, millions of multiplications, lift over the small [[sharedBottom|shared-bottom]]. Ours are offline: held-out differences from our small shared-bottom with 95% intervals over seeds. The order can be compared, the sizes cannot.',
+      'The paper’s numbers are its claim: live experiments with users, millions of multiplications, lift over the small [[sharedBottom|shared-bottom]]. Ours are offline: held-out differences from our small shared-bottom with 95% intervals over seeds, from two seeds on. The order can be compared, the sizes cannot.',
     claim: 'paper’s claim, live experiment',
     oursAuc: 'here, offline: difference ({{group}})',
     oursMse: 'here, offline: difference, less is better ({{group}})',

@@ -16,7 +16,9 @@ export function CompareChapter() {
   return (
     <div className={`${panel.chapter} ${styles.page}`}>
       <Lead chapter="compare" text={t('lead.compare.text')} />
-      <MetricsCard />
+      <div className={styles.first}>
+        <MetricsCard />
+      </div>
       <PairsCard />
       <CurvesCard />
       <SeesawCard />

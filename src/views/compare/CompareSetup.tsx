@@ -43,8 +43,12 @@ export function CompareSetup() {
           onStart={startComparison}
         />
       </span>
-      <JobLine owner="compare" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} other={other} />
-      <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseComparison} />
+      <div className={styles.told}>
+        <JobLine owner="compare" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} other={other} />
+      </div>
+      <div className={styles.which}>
+        <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseComparison} />
+      </div>
     </div>
   );
 }

@@ -45,7 +45,9 @@ function Curves({ shown, id }: { shown: ShownComparison; id: ModelId }) {
   const width = useWidth(box);
   const ids = modelsIn(shown.runs);
   const bands = useMemo(() => bandsOf(shown, id), [shown, id]);
-  const reference = referenceOf(shown.runs, id.size);
+  const first = referenceOf(shown.runs, id.size);
+  const reference = first && keyOf(first) !== keyOf(id) ? first : undefined;
+  const name = (one: ModelId): string => fullName(say, shown.spec, one);
   return (
     <>
       <div className={styles.open}>
@@ -53,15 +55,15 @@ function Curves({ shown, id }: { shown: ShownComparison; id: ModelId }) {
           label={t('compare.column.model')}
           value={keyOf(id)}
           choices={ids.map(keyOf)}
-          words={(key) => fullName(say, ids.find((one) => keyOf(one) === key) ?? id)}
+          words={(key) => name(ids.find((one) => keyOf(one) === key) ?? id)}
           onChange={(key) => {
             chooseCurve(ids.find((one) => keyOf(one) === key) ?? null);
           }}
         />
-        {reference && keyOf(reference) !== keyOf(id) && (
+        {reference && (
           <p className={styles.lines}>
-            <span data-line="own">{fullName(say, id)}</span>
-            <span data-line="reference">{fullName(say, reference)}</span>
+            <span data-line="own">{name(id)}</span>
+            <span data-line="reference">{name(reference)}</span>
           </p>
         )}
       </div>
@@ -71,7 +73,11 @@ function Curves({ shown, id }: { shown: ShownComparison; id: ModelId }) {
             width={width}
             height={bandsHeight(width, bands.length)}
             role="img"
-            aria-label={t('compare.curves.alt', { model: fullName(say, id) })}
+            aria-label={
+              reference
+                ? t('compare.curves.alt', { model: name(id), reference: name(reference) })
+                : t('compare.curves.altAlone', { model: name(id) })
+            }
             marks={bandsMarks(width, {
               bands,
               words: {

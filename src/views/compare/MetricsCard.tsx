@@ -39,7 +39,9 @@ export function MetricsCard() {
     >
       <CompareSetup />
       {shown && shown.runs.length > 0 && <Picture shown={shown} />}
-      {evidence?.made && <StoredNote made={evidence.made} seeds={evidence.finished} />}
+      <div className={styles.made}>
+        {evidence?.made && <StoredNote made={evidence.made} seeds={evidence.finished} />}
+      </div>
     </Panel>
   );
 }

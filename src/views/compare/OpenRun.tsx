@@ -37,7 +37,7 @@ export function OpenRun({ shown }: { shown: ShownComparison }) {
         label={t('compare.column.model')}
         value={keyOf(chosen)}
         choices={ids.map(keyOf)}
-        words={(key) => fullName(say, byKey(key))}
+        words={(key) => fullName(say, shown.spec, byKey(key))}
         onChange={(key) => {
           chooseRun({ ...chosen, ...byKey(key) });
         }}

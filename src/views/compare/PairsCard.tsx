@@ -6,7 +6,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { chooseRun, useComparison } from './comparison.ts';
 import type { ShownComparison } from './shown.ts';
 import { DotChart } from './DotChart.tsx';
-import { pairsPicture, pairsSummary, pairsTable } from './pairs.ts';
+import { pairsPicture, pairsSummary, pairsTable, referenceName } from './pairs.ts';
 import { pairsTitle } from './titles.ts';
 import { useShown } from './useShown.ts';
 import panel from '../ui/panel.module.css';
@@ -17,14 +17,16 @@ export function PairsCard() {
   const say = useSay();
   const { shown, live, source, other } = useShown();
   const some = shown !== undefined && shown.runs.length > 0;
+  const reference = referenceName(say, shown);
+  const name = t('compare.pairs.name', { reference });
   return (
     <Panel
-      name={t('compare.pairs.name')}
+      name={name}
       title={pairsTitle(say, shown, live)}
       source={source}
       other={other}
-      subtitle={t('compare.pairs.subtitle')}
-      controls={some && <DataButton name={t('compare.pairs.name')} table={() => pairsTable(say, shown)} />}
+      subtitle={t('compare.pairs.subtitle', { reference })}
+      controls={some && <DataButton name={name} table={() => pairsTable(say, shown)} />}
       table={shown && pairsSummary(say, shown)}
     >
       {some && <Picture shown={shown} />}
@@ -38,5 +40,12 @@ function Picture({ shown }: { shown: ShownComparison }) {
   const say = useSay();
   const chosen = useComparison((state) => state.chosen);
   const picture = useMemo(() => pairsPicture(say, shown), [say, shown]);
-  return <DotChart picture={picture} label={t('compare.pairs.alt')} chosen={chosen} onChoose={chooseRun} />;
+  return (
+    <DotChart
+      picture={picture}
+      label={t('compare.pairs.alt', { reference: referenceName(say, shown) })}
+      chosen={chosen}
+      onChoose={chooseRun}
+    />
+  );
 }

@@ -6,7 +6,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { isRegression } from './metrics.ts';
 import { fullName, keyOf } from './models.ts';
-import { PAPER_REFERENCE, PAPER_ROWS, paperPairs, paperTitle } from './paper.ts';
+import { PAPER_REFERENCE, PAPER_ROWS, PAPER_SIZES, paperPairs, paperTitle } from './paper.ts';
 import { signed } from './signed.ts';
 import { useShown } from './useShown.ts';
 import styles from './compare.module.css';
@@ -17,7 +17,7 @@ export function PaperCard() {
   const { t } = useTranslation();
   const say = useSay();
   const { shown, live, source, other } = useShown();
-  const pairs = shown ? paperPairs(shown.runs) : [];
+  const pairs = shown ? paperPairs(shown) : [];
   return (
     <Panel
       name={t('compare.paper.name')}
@@ -33,7 +33,7 @@ export function PaperCard() {
             {PAPER_ROWS.map(({ id, millions, engagement, satisfaction }) => (
               <tr key={keyOf(id)}>
                 <th scope="row">
-                  {fullName(say, id)}
+                  {fullName(say, PAPER_SIZES, id)}
                   <small>{t('compare.paper.millions', { millions: say.numbers.fixed(millions, 1) })}</small>
                 </th>
                 {[engagement, satisfaction].map((lift, i) => (

@@ -6,7 +6,7 @@ import type { Say } from '../say.ts';
 import { keyOf, fullName } from './models.ts';
 import { referenceOf } from './pairs.ts';
 import type { ShownComparison } from './shown.ts';
-import { soFar } from './titles.ts';
+import { instead } from './titles.ts';
 
 /** The bands of one task: of the model, and of what it is compared with, if that is another one. */
 export interface TaskBands {
@@ -40,17 +40,21 @@ export function curvesTitle(
   id: ModelId | undefined,
   live: boolean,
 ): string {
-  const { t, numbers } = say;
+  const { t } = say;
   if (!shown || !id) return t('compare.curves.before');
-  if (live) return soFar(say, shown);
+  const other = instead(say, shown, live);
+  if (other) return other;
   const bands = bandsOf(shown, id);
   const reference = referenceOf(shown.runs, id.size);
-  const model = fullName(say, id);
+  const model = fullName(say, shown.spec, id);
   const words = (some: readonly TaskBands[]): string => some.map(({ task }) => t(`task.${task}`)).join(t('comma'));
-  const ends = bands.filter(({ own, reference: other }) => own.length > 0 && other.length > 0);
-  if (!reference || ends.length === 0) return t('compare.curves.alone', { model });
-  const below = ends.filter(({ own, reference: other }) => own.at(-1)!.middle < other.at(-1)!.middle);
-  const values = { model, reference: fullName(say, reference), step: numbers.fixed(ends[0].own.at(-1)!.step) };
+  // A model whose runs all diverged has no end: where its curve stops is none.
+  const { steps } = shown.spec.base.training;
+  const hasEnd = (curve: readonly Band[]): boolean => curve.at(-1)?.step === steps;
+  const ends = bands.filter((band) => hasEnd(band.own) && hasEnd(band.reference));
+  if (!reference || ends.length < TASKS.length) return t('compare.curves.alone', { model });
+  const below = ends.filter(({ own, reference: beside }) => own.at(-1)!.middle < beside.at(-1)!.middle);
+  const values = { model, reference: fullName(say, shown.spec, reference) };
   if (below.length === ends.length) return t('compare.curves.all', values);
   return below.length === 0
     ? t('compare.curves.none', values)
@@ -75,7 +79,7 @@ export function curvesTable(say: Say, shown: ShownComparison, id: ModelId): Tabl
     rows: models.flatMap((model) =>
       TASKS.flatMap((task) =>
         curveBand(shown.runs, model, task).map(({ step, low, middle, high }) => [
-          fullName(say, model),
+          fullName(say, shown.spec, model),
           step,
           t(`task.${task}`),
           low,

@@ -15,6 +15,7 @@ import {
   type Against,
 } from './further.ts';
 import { GROUP, keyed, sure, type Further } from './furtherParts.ts';
+import { intervalWords } from './intervalWords.ts';
 import { evenScale } from './scales.ts';
 
 type ExpertLine = Line<'experts'>;
@@ -87,17 +88,12 @@ function tableOf(say: Say, lines: readonly ExpertLine[], { others }: Compared): 
     ],
     rows: lines.map((line) => {
       const to = others.find((one) => one.line === line)?.to;
-      const { mean, low, high } = usedOf(line);
       return [
         nameOf(say, line),
         numbers.fixed(line.id.multiplications),
         to ? ratioWords(say, to.ratio) : t('compare.paper.reference'),
         to ? differenceWords(say, to.aucGain) : t('compare.paper.reference'),
-        t('compare.interval', {
-          mean: numbers.fixed(mean, 2),
-          low: numbers.fixed(low, 2),
-          high: numbers.fixed(high, 2),
-        }),
+        intervalWords(say, (value) => numbers.fixed(value, 2), usedOf(line)),
       ];
     }),
   };

@@ -160,9 +160,9 @@ describe('compression', () => {
   const card = compressCard(en, { lines });
   it('names the cheapest of each teacher that is not surely worse', () => {
     expect([card.title, compressCard(zh, { lines }).title]).toEqual([
-      'Of the spread model the cheapest that is not told apart from the whole: pruned to 6, 1,888 of 2,336 multiplications. '
+      'Of the spread model the cheapest that is not surely worse than the whole: pruned to 6, 1,888 of 2,336 multiplications. '
         + 'Of the polarized model everything cheaper is surely worse than the whole.',
-      '门控分散的模型中，与完整模型区分不开的最便宜者：剪枝至 6 个，2,336 次乘法中只用 1,888 次。'
+      '门控分散的模型中，不显著差于完整模型的最便宜者：剪枝至 6 个，2,336 次乘法中只用 1,888 次。'
         + '门控极化的模型中，凡是更便宜的都显著差于完整模型。',
     ]);
   });

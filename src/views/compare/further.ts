@@ -3,6 +3,7 @@ import type { Line, MoreRun, MoreStudy } from '../../experiments/compare/storedM
 import { differences, type Differences } from '../../experiments/compare/summary.ts';
 import type { Cell, Column } from './dotRows.ts';
 import type { Say } from '../say.ts';
+import { intervalWords } from './intervalWords.ts';
 import { evenScale, logScale } from './scales.ts';
 import { signed } from './signed.ts';
 import type { Ratio } from '../../metrics/ratio.ts';
@@ -111,15 +112,8 @@ export function differenceColumn(
 }
 
 /** Cells of a table. */
-export const ratioWords = ({ t, numbers }: Say, { ratio, low, high }: Ratio): string =>
-  t('compare.interval', { mean: numbers.fixed(ratio, 2), low: numbers.fixed(low, 2), high: numbers.fixed(high, 2) });
-export const differenceWords = (
-  { t, numbers }: Say,
-  { mean, low, high }: { mean: number; low: number; high: number },
-): string =>
-  t('compare.interval', {
-    mean: signed(numbers, mean, 3),
-    low: signed(numbers, low, 3),
-    high: signed(numbers, high, 3),
-  });
+export const ratioWords = (say: Say, { ratio, low, high }: Ratio): string =>
+  intervalWords(say, (value) => say.numbers.fixed(value, 2), { mean: ratio, low, high });
+export const differenceWords = (say: Say, difference: { mean: number; low: number; high: number }): string =>
+  intervalWords(say, (value) => signed(say.numbers, value, 3), difference);
 export const aucGain = ({ aucGain: gain }: Differences) => gain;

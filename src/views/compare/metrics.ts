@@ -9,7 +9,8 @@ import type { Say } from '../say.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
 import type { ShownComparison } from './shown.ts';
 import type { Cell, Column, DotPicture } from './dotRows.ts';
-import { costsOf, fullName, keyOf, modelName, rowsOf } from './models.ts';
+import { intervalWords } from './intervalWords.ts';
+import { costsOf, fullName, keyOf, modelName, rowsOf, sizeName } from './models.ts';
 import { evenScale, logScale } from './scales.ts';
 
 export const isRegression = (task: Task): boolean => !IS_BINARY[TASKS.indexOf(task)];
@@ -74,16 +75,8 @@ export function metricsPicture(say: Say, shown: ShownComparison): Omit<DotPictur
 }
 
 /** Means with their intervals, a row a model. */
-export function metricsSummary(say: Say, { runs }: ShownComparison): PanelTable {
+export function metricsSummary(say: Say, { runs, spec }: ShownComparison): PanelTable {
   const { t, numbers } = say;
-  const value = (mean: number, low: number, high: number): string =>
-    Number.isFinite(low)
-      ? t('compare.interval', {
-          mean: numbers.fixed(mean, 3),
-          low: numbers.fixed(low, 3),
-          high: numbers.fixed(high, 3),
-        })
-      : numbers.fixed(mean, 3);
   return {
     columns: [
       t('compare.column.model'),
@@ -97,10 +90,10 @@ export function metricsSummary(say: Say, { runs }: ShownComparison): PanelTable 
       const { tasks, stuck, diverged } = summariseModel(runs, id);
       const costs = costsOf({ runs }, id);
       return [
-        fullName(say, id),
+        fullName(say, spec, id),
         numbers.fixed(costs?.m ?? NaN),
         numbers.fixed(costs?.p ?? NaN),
-        ...TASKS.map((task) => value(tasks[task].mean, tasks[task].low, tasks[task].high)),
+        ...TASKS.map((task) => intervalWords(say, (value) => numbers.fixed(value, 3), tasks[task])),
         t('compare.rate', {
           k: stuck.k,
           n: stuck.n,
@@ -132,7 +125,7 @@ export function runsTable(say: Say, { runs, spec }: ShownComparison): Table {
     rows: modelsIn(runs).flatMap((id) =>
       own(runs, id).map((run) => [
         modelName(say, id),
-        t(`compare.size.${id.size}`),
+        sizeName(say, spec, id),
         run.seed,
         run.multiplications,
         run.parameters,

@@ -1,6 +1,6 @@
 /** The models of a comparison in their order, as rows of the pictures. Pure. */
 import type { Unfit } from '../../experiments/compare/architectures.ts';
-import { modelsOf } from '../../experiments/compare/spec.ts';
+import { modelsOf, type CompareSpec } from '../../experiments/compare/spec.ts';
 import { modelsIn, type ModelId } from '../../experiments/compare/summary.ts';
 import type { Say } from '../say.ts';
 import type { ShownComparison } from './shown.ts';
@@ -12,9 +12,15 @@ export const keyOf = ({ size, model }: ModelId): string => `${size} ${model}`;
 export const modelName = ({ t }: Pick<Say, 't'>, { model }: Pick<ModelId, 'model'>): string =>
   t(`compare.architecture.${model}`);
 
-/** Where one size alone is shown it needs no name. */
-export const fullName = (say: Say, id: ModelId): string =>
-  say.t('compare.model', { model: modelName(say, id), size: say.t(`compare.size.${id.size}`) });
+/** A size as it is named: by the multiplications that were asked for, if any were. */
+export const sizeName = (
+  { t, numbers }: Say,
+  { budget }: Pick<CompareSpec, 'budget'>,
+  { size }: Pick<ModelId, 'size'>,
+): string => (budget === undefined ? t(`compare.size.${size}`) : t('compare.mult', { m: numbers.fixed(budget) }));
+
+export const fullName = (say: Say, spec: Pick<CompareSpec, 'budget'>, id: ModelId): string =>
+  say.t('compare.model', { model: modelName(say, id), size: sizeName(say, spec, id) });
 
 /** Why an architecture is not among the models. */
 export const unfitWords = ({ t, numbers }: Say, { why, budget, bound }: Unfit): string =>

@@ -9,10 +9,11 @@ import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
 import type { Cell, Column, DotPicture } from './dotRows.ts';
+import { intervalWords } from './intervalWords.ts';
 import { fullName, groupTitle, keyOf, modelName, rowsOf } from './models.ts';
 import { evenScale, logScale } from './scales.ts';
 import type { ShownComparison } from './shown.ts';
-import { soFar } from './titles.ts';
+import { instead } from './titles.ts';
 
 const BINARY = ['gauc', 'logLoss', 'calibration'] as const;
 export const OFFLINE_METRICS = [...BINARY, 'relative'] as const;
@@ -68,7 +69,7 @@ export function offlinePicture(say: Say, shown: ShownComparison): Omit<DotPictur
   return { columns: MEASURES.map((one) => columnOf(say, shown.runs, one)), groups: rowsOf(say, shown) };
 }
 
-export function offlineSummary(say: Say, { runs }: ShownComparison): PanelTable {
+export function offlineSummary(say: Say, { runs, spec }: ShownComparison): PanelTable {
   const { t, numbers } = say;
   return {
     columns: [
@@ -78,17 +79,8 @@ export function offlineSummary(say: Say, { runs }: ShownComparison): PanelTable 
       ),
     ],
     rows: modelsIn(runs).map((id) => [
-      fullName(say, id),
-      ...MEASURES.map(({ of }) => {
-        const { mean, low, high } = meanOf(runs, id, of);
-        return Number.isFinite(low)
-          ? t('compare.interval', {
-              mean: numbers.fixed(mean, 3),
-              low: numbers.fixed(low, 3),
-              high: numbers.fixed(high, 3),
-            })
-          : numbers.fixed(mean, 3);
-      }),
+      fullName(say, spec, id),
+      ...MEASURES.map(({ of }) => intervalWords(say, (value) => numbers.fixed(value, 3), meanOf(runs, id, of))),
     ]),
   };
 }
@@ -97,25 +89,27 @@ export function offlineSummary(say: Say, { runs }: ShownComparison): PanelTable 
 export function offlineTitle(say: Say, shown: ShownComparison | undefined, live: boolean): string {
   const { t } = say;
   if (!shown || modelsIn(shown.runs).length < 2) return t('compare.offline.before');
-  if (live) return soFar(say, shown);
-  const sizes = shown.spec.sizes.filter((size) => modelsIn(shown.runs).filter((id) => id.size === size).length > 1);
-  return inSentences(
-    t,
-    ...sizes.map((size) => {
-      const ids = modelsIn(shown.runs).filter((id) => id.size === size);
-      const first = (metric: (typeof BINARY)[number], sign: 1 | -1): string => {
-        const scores = ids.map((id) => ({
-          id,
-          score: sign * meanOf(shown.runs, id, (run) => run[metric].click + run[metric].like).mean,
-        }));
-        return modelName(say, scores.reduce((best, one) => (one.score > best.score ? one : best)).id);
-      };
-      return t('compare.offline.title', {
-        size: groupTitle(say, shown, size),
-        gauc: first('gauc', 1),
-        logLoss: first('logLoss', -1),
-        calibration: first('calibration', -1),
-      });
-    }),
-  );
+  const other = instead(say, shown, live);
+  if (other) return other;
+  // What diverged in every seed is not first in anything.
+  const known = modelsIn(shown.runs).filter((id) => sound(shown.runs, id).length > 0);
+  const all = shown.spec.sizes.map((size) => {
+    const ids = known.filter((id) => id.size === size);
+    if (ids.length < 2) return '';
+    const first = (metric: (typeof BINARY)[number], sign: 1 | -1): string => {
+      const score = (id: ModelId): number =>
+        sign * meanOf(shown.runs, id, (run) => run[metric].click + run[metric].like).mean;
+      return modelName(
+        say,
+        ids.reduce((best, one) => (score(one) > score(best) ? one : best)),
+      );
+    };
+    return t('compare.offline.title', {
+      size: groupTitle(say, shown, size),
+      gauc: first('gauc', 1),
+      logLoss: first('logLoss', -1),
+      calibration: first('calibration', -1),
+    });
+  });
+  return inSentences(t, ...all) || t('compare.offline.before');
 }

@@ -8,7 +8,8 @@ import type { Say } from '../say.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
 import type { ShownComparison } from './shown.ts';
 import type { Cell, Column, DotPicture } from './dotRows.ts';
-import { fullName, keyOf, modelName, rowsOf } from './models.ts';
+import { differenceWords, ratioWords } from './further.ts';
+import { fullName, keyOf, modelName, rowsOf, sizeName } from './models.ts';
 import { remembered } from './remembered.ts';
 import { evenScale, logScale } from './scales.ts';
 
@@ -22,6 +23,10 @@ export const referenceOf = (runs: readonly ModelId[], size: ModelId['size']): Mo
   modelsIn(runs).find((id) => id.size === size);
 
 const isReference = (runs: readonly ModelId[], id: ModelId): boolean => referenceOf(runs, id.size)?.model === id.model;
+
+/** The same in words: of all sizes, for those have the same architectures. */
+export const referenceName = (say: Say, shown: Pick<ShownComparison, 'runs'> | undefined): string =>
+  modelName(say, modelsIn(shown?.runs ?? [])[0] ?? { model: 'shared-bottom' });
 
 /** Seed by seed: only those in which neither of the two diverged. */
 function seedsOf(runs: readonly CompareRun[], a: ModelId, b: ModelId): Pair['seeds'] {
@@ -54,6 +59,7 @@ function column(
   say: Say,
   pairs: readonly Pair[],
   which: 'ratio' | 'aucGain',
+  reference: string,
   scale: { domain: [number, number]; ticks: number[] },
 ): Column {
   const { t, numbers } = say;
@@ -61,7 +67,7 @@ function column(
   return {
     id: which,
     title: t(`compare.pairs.${which}.title`),
-    note: t(`compare.pairs.${which}.note`),
+    note: t(`compare.pairs.${which}.note`, { reference }),
     color: 'var(--estimate)',
     ink: 'var(--ink)',
     log: isRatio,
@@ -86,24 +92,19 @@ function column(
 
 export function pairsPicture(say: Say, shown: ShownComparison): Omit<DotPicture, 'textWidth' | 'chosen'> {
   const pairs = pairsOf(shown.runs);
+  const reference = referenceName(say, shown);
   const all = (which: 'ratio' | 'aucGain'): number[] => pairs.flatMap(({ seeds }) => seeds.map((one) => one[which]));
   return {
     columns: [
-      column(say, pairs, 'ratio', logScale([...all('ratio'), 1], 6)),
-      column(say, pairs, 'aucGain', evenScale(all('aucGain'), 0, 6)),
+      column(say, pairs, 'ratio', reference, logScale([...all('ratio'), 1], 6)),
+      column(say, pairs, 'aucGain', reference, evenScale(all('aucGain'), 0, 6)),
     ],
     groups: rowsOf(say, shown, (id) => isReference(shown.runs, id)),
   };
 }
 
-export function pairsSummary(say: Say, { runs }: ShownComparison): PanelTable {
+export function pairsSummary(say: Say, { runs, spec }: ShownComparison): PanelTable {
   const { t, numbers } = say;
-  const words = (mean: number, low: number, high: number, digits: number): string =>
-    t('compare.interval', {
-      mean: numbers.fixed(mean, digits),
-      low: numbers.fixed(low, digits),
-      high: numbers.fixed(high, digits),
-    });
   return {
     columns: [
       t('compare.column.model'),
@@ -114,16 +115,16 @@ export function pairsSummary(say: Say, { runs }: ShownComparison): PanelTable {
       t('compare.column.left'),
     ],
     rows: pairsOf(runs).map(({ a, b, ratio, better, aucGain, left }) => [
-      fullName(say, a),
+      fullName(say, spec, a),
       modelName(say, b),
-      words(ratio.ratio, ratio.low, ratio.high, 2),
+      ratioWords(say, ratio),
       t('compare.rate', {
         k: better.k,
         n: better.n,
         low: numbers.percent(better.low),
         high: numbers.percent(better.high),
       }),
-      words(aucGain.mean, aucGain.low, aucGain.high, 3),
+      differenceWords(say, aucGain),
       numbers.fixed(left),
     ]),
   };
@@ -144,7 +145,7 @@ export function pairsTable(say: Say, { runs, spec }: ShownComparison): Table {
     rows: pairsOf(runs).flatMap(({ a, b, seeds }) =>
       seeds.map(({ seed, ratio, aucGain }) => [
         modelName(say, a),
-        t(`compare.size.${a.size}`),
+        sizeName(say, spec, a),
         modelName(say, b),
         seed,
         ratio,

@@ -108,8 +108,11 @@ describe('every pair', () => {
   });
   it('of the paper’s table has the small shared-bottom as its reference', () => {
     const runs = [...about(SHARED, [0.8, 0.4, 0.8, 0.2]), ...about(MMOE_LARGE, [0.8, 0.1, 0.8, 0.1])];
-    expect(paperPairs(runs).map(({ a, b }) => [a, b])).toEqual([[MMOE_LARGE, SHARED]]);
-    expect(paperPairs(runs)[0].tasks.watchTime.mean).toBeCloseTo((-0.3 * (0.98 + 1 + 1.03 + 0.99 + 1.01)) / 5, 12);
-    expect(paperPairs([handRun(MMOE, 1, [1, 1, 1, 1])])).toEqual([]);
+    expect(paperPairs(shownOf(runs)).map(({ a, b }) => [a, b])).toEqual([[MMOE_LARGE, SHARED]]);
+    expect(paperPairs(shownOf(runs))[0].tasks.watchTime.mean).toBeCloseTo(
+      (-0.3 * (0.98 + 1 + 1.03 + 0.99 + 1.01)) / 5,
+      12,
+    );
+    expect(paperPairs(shownOf([handRun(MMOE, 1, [1, 1, 1, 1])]))).toEqual([]);
   });
 });

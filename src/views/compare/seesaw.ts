@@ -1,5 +1,5 @@
 /** Card 4: what every model gains over single-task models of the same cost, and which tasks pay for sharing. Pure. */
-import { seesaw, type ModelId, type Seesaw } from '../../experiments/compare/summary.ts';
+import { modelsIn, seesaw, type ModelId, type Seesaw } from '../../experiments/compare/summary.ts';
 import type { CompareRun } from '../../experiments/compare/compare.ts';
 import { tTail } from '../../metrics/student.ts';
 import { SIZES } from '../../experiments/compare/architectures.ts';
@@ -10,12 +10,12 @@ import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
 import type { Cell, Column, DotPicture } from './dotRows.ts';
-import { fullName, keyOf, modelName, rowsOf } from './models.ts';
+import { fullName, keyOf, modelName, rowsOf, sizeName } from './models.ts';
 import { remembered } from './remembered.ts';
 import { logScale } from './scales.ts';
 import { signed } from './signed.ts';
 import type { ShownComparison } from './shown.ts';
-import { FEWEST_SEEDS, RISK, soFar } from './titles.ts';
+import { FEWEST_SEEDS, instead, RISK } from './titles.ts';
 
 const isSingle = ({ model }: Pick<ModelId, 'model'>): boolean => model === 'single-task';
 
@@ -87,14 +87,14 @@ export function seesawPicture(say: Say, shown: ShownComparison): Omit<DotPicture
   };
 }
 
-const gainWords = ({ t, numbers }: Say, { mean, low, high }: Seesaw['gains'][Task]): string =>
-  t('compare.seesaw.gain', {
-    mean: signed(numbers, mean, 0),
-    low: signed(numbers, low, 0),
-    high: signed(numbers, high, 0),
-  });
+function gainWords({ t, numbers }: Say, { mean, low, high }: Seesaw['gains'][Task]): string {
+  const percent = (value: number): string => signed(numbers, value, 0);
+  return Number.isFinite(low + high)
+    ? t('compare.seesaw.gain', { mean: percent(mean), low: percent(low), high: percent(high) })
+    : t('compare.percent', { value: percent(mean) });
+}
 
-export function seesawSummary(say: Say, { runs }: ShownComparison): PanelTable {
+export function seesawSummary(say: Say, { runs, spec }: ShownComparison): PanelTable {
   const { t } = say;
   return {
     columns: [
@@ -103,7 +103,7 @@ export function seesawSummary(say: Say, { runs }: ShownComparison): PanelTable {
       t('compare.seesaw.traded.title'),
     ],
     rows: seesawsOf(runs).map((one) => [
-      fullName(say, one),
+      fullName(say, spec, one),
       ...TASKS.map((task) => gainWords(say, one.gains[task])),
       t('compare.of', { k: one.traded.k, n: one.traded.n }),
     ]),
@@ -123,7 +123,7 @@ export function seesawTable(say: Say, { runs, spec }: ShownComparison): Table {
     rows: seesawsOf(runs).flatMap((one) =>
       one.seeds.map(({ seed, gains }) => [
         modelName(say, one),
-        t(`compare.size.${one.size}`),
+        sizeName(say, spec, one),
         seed,
         ...TASKS.map((task) => gains[task]),
       ]),
@@ -151,20 +151,27 @@ export function paying(all: readonly Seesaw[], pays: boolean): { id: Seesaw; tas
     .filter(({ tasks }) => tasks.length > 0);
 }
 
+/** Models that single-task ones of their size were trained beside. */
+function comparedIn(runs: readonly CompareRun[]): ModelId[] {
+  const ids = modelsIn(runs);
+  return ids.filter((id) => !isSingle(id) && ids.some((other) => isSingle(other) && other.size === id.size));
+}
+
 /** Which tasks pay for sharing, and which gain by it. */
 export function seesawTitle(say: Say, shown: ShownComparison | undefined, live: boolean): string {
   const { t } = say;
-  const all = shown ? seesawsOf(shown.runs) : [];
-  if (!shown || all.length === 0) return t('compare.seesaw.before');
-  if (live) return soFar(say, shown);
-  if (Math.min(...all.map(({ seeds }) => seeds.length)) < FEWEST_SEEDS) return t('compare.seesaw.few');
+  const compared = comparedIn(shown?.runs ?? []);
+  if (!shown || compared.length === 0) return t('compare.seesaw.before');
+  const other = instead(say, shown, live);
+  if (other) return other;
+  const all = seesawsOf(shown.runs).filter(({ seeds }) => seeds.length >= FEWEST_SEEDS);
+  if (all.length === 0) return t('compare.seesaw.few');
+  const name = (id: ModelId): string => fullName(say, shown.spec, id);
+  const tooFew = compared.filter((id) => all.every((one) => keyOf(one) !== keyOf(id)));
   const list = (pays: boolean): string =>
     paying(all, pays)
       .map(({ id, tasks }) =>
-        t('compare.seesaw.item', {
-          model: fullName(say, id),
-          tasks: tasks.map((task) => t(`task.${task}`)).join(t('comma')),
-        }),
+        t('compare.seesaw.item', { model: name(id), tasks: tasks.map((task) => t(`task.${task}`)).join(t('comma')) }),
       )
       .join(t('compare.seesaw.then'));
   const [pay, gain] = [list(true), list(false)];
@@ -172,5 +179,6 @@ export function seesawTitle(say: Say, shown: ShownComparison | undefined, live: 
     t,
     pay ? t('compare.seesaw.pays', { list: pay }) : t('compare.seesaw.nonePays'),
     gain ? t('compare.seesaw.gains', { list: gain }) : '',
+    tooFew.length > 0 ? t('compare.tooFew', { models: tooFew.map(name).join(t('comma')) }) : '',
   );
 }

@@ -53,8 +53,8 @@ describe('what is said of pairs', () => {
       handRun(MMOE, i + 1, [0.8, shared[i].mse.watchTime * by, 0.7, shared[i].mse.rating * by]),
     );
     expect(both((one) => pairsTitle(one, shownOf([...shared, ...twice]), false))).toEqual([
-      'On 5 seeds no model does better than shared-bottom. Worse than shared-bottom: 4‑expert MMoE (small).',
-      '在 5 个种子上，没有模型优于共享底层。比共享底层差：4 专家 MMoE（小）。',
+      'On 5 seeds no model is surely better than shared-bottom. Worse than shared-bottom: 4‑expert MMoE (small).',
+      '在 5 个种子上，没有模型显著优于共享底层。比共享底层差：4 专家 MMoE（小）。',
     ]);
   });
   it('holds all pairs against chance together', () => {
@@ -67,7 +67,7 @@ describe('what is said of pairs', () => {
     const one = pairsTitle(say('en'), shownOf([...shared, ...some(MMOE)]), false);
     const two = pairsTitle(say('en'), shownOf([...shared, ...some(MMOE), ...some(SINGLE)]), false);
     // Mean −.05, deviation .0474, standard error .0212: t = −2.36, p = .078.
-    expect([one, two].every((title) => title.startsWith('On 5 seeds no model does better'))).toBe(true);
+    expect([one, two].every((title) => title.startsWith('On 5 seeds no model is surely better'))).toBe(true);
     const shifted = logs.map((log) => log - 0.02);
     // Mean −.07: t = −3.30, p = .030.
     const alone = shifted.map((log, i) =>
@@ -79,8 +79,8 @@ describe('what is said of pairs', () => {
   });
   it('says nothing of fewer than three pairs, and of a diverged run', () => {
     expect(both((one) => pairsTitle(one, shownOf(RUNS.filter(({ seed }) => seed > 2)), false))).toEqual([
-      'Three seeds or more are needed to tell models from shared-bottom; there are 1',
-      '至少需要三个种子才能与共享底层区分；现有 1 个',
+      'Three seeds or more on which neither model diverged are needed to tell models from shared-bottom; here: 1',
+      '至少需要三个双方都未发散的种子，才能与共享底层区分；现有 1 个',
     ]);
     expect(pairsTitle(say('en'), undefined, false)).toMatch(/^Which architecture beats/);
   });
@@ -103,8 +103,8 @@ describe('what is said beside the paper’s table', () => {
     ]);
     expect(both((one) => paperTitle(one, of(open, better), false))).toEqual([
       'As in the paper, better than the small shared-bottom: 4‑expert MMoE (small), 8‑expert MMoE (large). '
-        + 'Not so here, unlike there: shared-bottom (large).',
-      '与论文一致，优于小的共享底层的有：4 专家 MMoE（小）、8 专家 MMoE（大）。与论文不同，这里并未更好的有：共享底层（大）。',
+        + 'Not surely so here, unlike there: shared-bottom (large).',
+      '与论文一致，优于小的共享底层的有：4 专家 MMoE（小）、8 专家 MMoE（大）。与论文不同，这里未显著更好的有：共享底层（大）。',
     ]);
   });
   it('says nothing where a model of the table is missing, or seeds are few', () => {

@@ -6,7 +6,7 @@ import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import { seedsOf, type ShownComparison } from './shown.ts';
 import { fullName, groupTitle, modelName } from './models.ts';
-import { pairsOf, pOfRatio, type Pair } from './pairs.ts';
+import { pairsOf, pOfRatio, referenceName, type Pair } from './pairs.ts';
 
 /** Below this many seeds an interval is too wide to say anything. */
 export const FEWEST_SEEDS = 3;
@@ -14,8 +14,14 @@ export const FEWEST_SEEDS = 3;
 export const RISK = 0.05;
 
 /** Of a comparison that is still running: nothing is concluded from it. */
-export const soFar = ({ t }: Say, { runs, spec }: ShownComparison): string =>
+const soFar = ({ t }: Say, { runs, spec }: ShownComparison): string =>
   t('compare.soFar', { n: seedsOf(runs).length, seeds: spec.seeds });
+
+/** What is said instead of a conclusion: of a comparison that is still running, or in which nothing came to its end. */
+export function instead(say: Say, shown: ShownComparison, live: boolean): string {
+  if (live) return soFar(say, shown);
+  return shown.runs.every(({ diverged }) => diverged) ? say.t('compare.diverged') : '';
+}
 
 /** Squared error of a model, mean of both regressions over its runs that did not diverge. */
 function meanError(runs: readonly CompareRun[], { model, size }: ModelId): number {
@@ -27,7 +33,8 @@ function meanError(runs: readonly CompareRun[], { model, size }: ModelId): numbe
 export function metricsTitle(say: Say, shown: ShownComparison | undefined, live: boolean): string {
   const { t, numbers } = say;
   if (!shown || shown.runs.length === 0) return t('compare.metrics.before');
-  if (live) return soFar(say, shown);
+  const other = instead(say, shown, live);
+  if (other) return other;
   const all = shown.spec.sizes.map((size) => {
     const known = modelsIn(shown.runs)
       .filter((id) => id.size === size)
@@ -60,20 +67,23 @@ function verdicts(pairs: readonly Pair[]): Record<'better' | 'worse' | 'open', P
 /** Which models err less than the shared-bottom of their size. */
 export function pairsTitle(say: Say, shown: ShownComparison | undefined, live: boolean): string {
   const { t, numbers } = say;
-  const pairs = shown ? pairsOf(shown.runs) : [];
-  if (!shown || pairs.length === 0) return t('compare.pairs.before');
-  if (live) return soFar(say, shown);
-  const reference = modelName(say, pairs[0].b);
+  const every = shown ? pairsOf(shown.runs) : [];
+  const reference = referenceName(say, shown);
+  if (!shown || every.length === 0) return t('compare.pairs.before', { reference });
+  const other = instead(say, shown, live);
+  if (other) return other;
+  const pairs = every.filter((pair) => pair.pairs >= FEWEST_SEEDS);
+  if (pairs.length === 0) return t('compare.pairs.few', { n: Math.max(...every.map((pair) => pair.pairs)), reference });
   const n = Math.min(...pairs.map((pair) => pair.pairs));
-  if (n < FEWEST_SEEDS) return t('compare.pairs.few', { n, reference });
+  const tooFew = every.filter((pair) => !pairs.includes(pair));
   const { better, worse, open } = verdicts(pairs);
-  const names = (some: readonly Pair[]): string => some.map(({ a }) => fullName(say, a)).join(t('comma'));
+  const names = (some: readonly Pair[]): string => some.map(({ a }) => fullName(say, shown.spec, a)).join(t('comma'));
   const [best] = better;
   return inSentences(
     t,
     better.length > 0
       ? t('compare.pairs.title', {
-          model: fullName(say, best.a),
+          model: fullName(say, shown.spec, best.a),
           reference,
           less: numbers.percent(1 - best.ratio.ratio),
           k: best.better.k,
@@ -82,5 +92,6 @@ export function pairsTitle(say: Say, shown: ShownComparison | undefined, live: b
       : t('compare.pairs.none', { reference, n }),
     worse.length > 0 ? t('compare.pairs.worse', { models: names(worse), reference }) : '',
     better.length > 0 && open.length > 0 ? t('compare.pairs.open', { models: names(open), reference }) : '',
+    tooFew.length > 0 ? t('compare.tooFew', { models: names(tooFew) }) : '',
   );
 }
