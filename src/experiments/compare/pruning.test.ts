@@ -15,6 +15,10 @@ describe('the experts kept', () => {
     // Sums 0.5, 0.65, 0.25, 0.6.
     expect([1, 2, 3, 4].map((keep) => mostUsed(utilization, keep))).toEqual([[1], [1, 3], [0, 1, 3], [0, 1, 2, 3]]);
   });
+
+  it('are the first of those that are used alike', () => {
+    expect(mostUsed([[0.2, 0.2, 0.2, 0.2, 0.2]], 3)).toEqual([0, 1, 2]);
+  });
 });
 
 describe('a pruned model', () => {
@@ -53,6 +57,11 @@ describe('what a pruned training goes on from', () => {
     expect(pruned).toHaveLength(3 * small);
     const parameters = pruned.subarray(0, small);
     expect(parameters).toEqual(prunedParameters(model, state.subarray(0, length), [0, 2]));
+    // Of each task its first and third gate bias.
+    const [before] = blockOf(parameterLayout(model), state, 'gates/b');
+    expect([...blockOf(parameterLayout({ ...model, experts: 2 }), parameters, 'gates/b')]).toEqual(
+      [0, 2, 3, 5, 6, 8, 9, 11].map((place) => before + place),
+    );
     for (const name of ['experts/w', 'gates/b', 'towers/w'] as const) {
       const [own, first, second] = [0, 1, 2].map((b) =>
         Array.from(

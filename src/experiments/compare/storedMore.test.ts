@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { STUDIES } from './headlines.ts';
 import { storedStudy, sweepLines } from './storedMore.ts';
 import { storedSweep } from './storedStudies.ts';
 import { differences } from './summary.ts';
@@ -25,7 +26,7 @@ describe('further studies', () => {
     expect(steps).toBe(600);
   });
   it('are shipped with twenty seeds a line, the same in all of a study', async () => {
-    for (const study of ['cosine', 'sines', 'weights', 'experts', 'compress'] as const) {
+    for (const study of STUDIES) {
       const { lines, seeds } = await storedStudy(study);
       expect(seeds, study).toBe(20);
       for (const { runs } of lines) expect(runs.map(({ seed }) => seed)).toEqual(lines[0].runs.map(({ seed }) => seed));

@@ -3,12 +3,13 @@ import type { Provenance } from '../../study/provenance.ts';
 import type { Task } from '../../world/spec.ts';
 import type { Architecture } from './architectures.ts';
 import type { TeacherKind, Way } from './compress.ts';
+import type { StudyName } from './headlines.ts';
 import {
   storedCompression,
   storedExpertCounts,
   storedLossWeights,
   storedSweep,
-  type KnownStudy as KnownRuns,
+  type KnownStudy,
 } from './storedStudies.ts';
 import type { Paired } from './summary.ts';
 import type { SweptMeasures, WorldSweep } from './sweeps.ts';
@@ -22,17 +23,17 @@ export interface LineIds {
   experts: { experts: number; expertUnits: number; multiplications: number };
   compress: { teacher: TeacherKind; way: Way; experts: number; model?: Architecture; multiplications: number };
 }
-export type MoreStudy = keyof LineIds;
 
 /** A run, with what its study has beside: the labels' correlation; experts used, of mean weights and by one example. */
 export type MoreRun = Paired & { more: number[] };
 
-export interface Line<S extends MoreStudy> {
+export interface Line<S extends StudyName> {
   id: LineIds[S];
   runs: MoreRun[];
 }
 
-export interface KnownStudy<S extends MoreStudy> {
+/** A stored study, line by line. */
+export interface KnownLines<S extends StudyName> {
   lines: Line<S>[];
   seeds: number;
   steps: number;
@@ -40,11 +41,11 @@ export interface KnownStudy<S extends MoreStudy> {
 }
 
 /** Runs of a study as lines, in their order. */
-function linesFrom<S extends MoreStudy, R extends MeasuredRun>(
-  { runs, seeds, base, made }: Pick<KnownRuns<R>, 'runs' | 'seeds' | 'base' | 'made'>,
+function linesFrom<S extends StudyName, R extends MeasuredRun>(
+  { runs, seeds, base, made }: Pick<KnownStudy<R>, 'runs' | 'seeds' | 'base' | 'made'>,
   idOf: (run: R) => LineIds[S],
   moreOf: (run: R) => number[] = () => [],
-): KnownStudy<S> {
+): KnownLines<S> {
   const lines = new Map<string, Line<S>>();
   for (const run of runs) {
     const { seed, auc, logLoss, mse, diverged } = run;
@@ -57,7 +58,7 @@ function linesFrom<S extends MoreStudy, R extends MeasuredRun>(
 }
 
 /** The large models: the small ones tell the same at less contrast. */
-export function sweepLines<S extends WorldSweep>(known: KnownRuns<SweptMeasures>): KnownStudy<S> {
+export function sweepLines<S extends WorldSweep>(known: KnownStudy<SweptMeasures>): KnownLines<S> {
   const runs = known.runs.filter(({ size }) => size === 'large');
   return linesFrom<S, SweptMeasures>(
     { ...known, runs },
@@ -66,7 +67,7 @@ export function sweepLines<S extends WorldSweep>(known: KnownRuns<SweptMeasures>
   );
 }
 
-const READ: { [S in MoreStudy]: () => Promise<KnownStudy<S>> } = {
+const READ: { [S in StudyName]: () => Promise<KnownLines<S>> } = {
   cosine: async () => sweepLines(await storedSweep('cosine')),
   sines: async () => sweepLines(await storedSweep('sines')),
   weights: async () => linesFrom(await storedLossWeights(), ({ task, weight }) => ({ task, weight })),
@@ -83,4 +84,4 @@ const READ: { [S in MoreStudy]: () => Promise<KnownStudy<S>> } = {
     })),
 };
 
-export const storedStudy = <S extends MoreStudy>(study: S): Promise<KnownStudy<S>> => READ[study]();
+export const storedStudy = <S extends StudyName>(study: S): Promise<KnownLines<S>> => READ[study]();

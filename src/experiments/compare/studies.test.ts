@@ -60,6 +60,23 @@ describe('how many experts, how wide', () => {
       Math.SQRT2.toFixed(6),
       '2.000000',
     ]);
+    // The mean of the tasks: one, two, two and four experts, of single examples e to the tenths of 0, 1, 2 and 3.
+    const [uneven] = await runExpertCounts(
+      { ...spec, counts: [4] },
+      {
+        open: knownEngines({
+          utilization: () => [
+            [0, 0, 0, 1],
+            [0.5, 0.5, 0, 0],
+            [0, 0, 0.5, 0.5],
+            [0.25, 0.25, 0.25, 0.25],
+          ],
+          entropy: () => [0, 0.1, 0.2, 0.3],
+        }),
+      },
+    );
+    expect(uneven.used).toBeCloseTo(9 / 4, 12);
+    expect(uneven.usedPerExample).toBeCloseTo((1 + 1.105170918 + 1.221402758 + 1.349858808) / 4, 8);
     // One that has diverged is in no mean.
     const lost = { ...runs[0], seed: 9, diverged: true, used: 1, usedPerExample: 1 };
     const [, both] = expertCountEffects([...runs, lost], 4);

@@ -225,7 +225,6 @@ export async function runVariants(spec: VariantsSpec, options: VariantsOptions):
       if (!last) return;
       await onEnd?.(parts);
       runs.sort((a, b) => a.variant - b.variant);
-      curves.clear();
       finished.push(...runs);
       onMeasured?.(runs);
     },

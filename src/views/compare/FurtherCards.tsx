@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KnownStudy, MoreStudy } from '../../experiments/compare/storedMore.ts';
+import type { StudyName } from '../../experiments/compare/headlines.ts';
+import type { KnownLines } from '../../experiments/compare/storedMore.ts';
 import { TASKS } from '../../world/spec.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
 import { Segments } from '../charts/Segments.tsx';
@@ -22,7 +23,7 @@ interface Props {
   subtitle: string;
   caution?: string;
   /** Absent where the stored results did not come. */
-  study: KnownStudy<MoreStudy> | undefined;
+  study: KnownLines<StudyName> | undefined;
   further: Further | undefined;
   /** What of the study is looked at. */
   children?: ReactNode;

@@ -1,6 +1,6 @@
 /** What is left of the large MMoE where it is made cheaper: by cost, from the dearest. Pure. */
 import type { TeacherKind } from '../../experiments/compare/compress.ts';
-import type { KnownStudy, Line } from '../../experiments/compare/storedMore.ts';
+import type { KnownLines, Line } from '../../experiments/compare/storedMore.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
@@ -93,7 +93,7 @@ function tableOf(say: Say, groups: readonly Group[]): PanelTable {
   };
 }
 
-export function compressCard(say: Say, { lines }: Pick<KnownStudy<'compress'>, 'lines'>): Further {
+export function compressCard(say: Say, { lines }: Pick<KnownLines<'compress'>, 'lines'>): Further {
   const { t, numbers } = say;
   const groups = groupsOf(lines);
   const every = everyOf(groups);

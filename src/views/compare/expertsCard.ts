@@ -1,5 +1,5 @@
 /** How many experts at one cost: fewer are wider. Pure. */
-import type { KnownStudy, Line } from '../../experiments/compare/storedMore.ts';
+import type { KnownLines, Line } from '../../experiments/compare/storedMore.ts';
 import { meanInterval, type Mean } from '../../metrics/intervals.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
@@ -99,7 +99,7 @@ function tableOf(say: Say, lines: readonly ExpertLine[], { others }: Compared): 
   };
 }
 
-export function expertsCard(say: Say, { lines }: Pick<KnownStudy<'experts'>, 'lines'>): Further {
+export function expertsCard(say: Say, { lines }: Pick<KnownLines<'experts'>, 'lines'>): Further {
   const { t, numbers } = say;
   const usual = lines.find(({ id }) => id.experts === USUAL)!;
   const others = lines

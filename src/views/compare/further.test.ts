@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Line, MoreRun, MoreStudy } from '../../experiments/compare/storedMore.ts';
+import type { StudyName } from '../../experiments/compare/headlines.ts';
+import type { Line, MoreRun } from '../../experiments/compare/storedMore.ts';
 import { wordsOf } from '../../i18n/testing.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
@@ -28,7 +29,7 @@ const runs = ([click, watchTime, like, rating]: readonly number[], more: number[
 /** The same, wobbling the other way: a difference in the mean has an interval. */
 const other = (metrics: readonly number[], more: number[] = []): MoreRun[] =>
   runs(metrics, more).map((run, i, all) => ({ ...all[(i + 2) % all.length], seed: run.seed }));
-const line = <S extends MoreStudy>(id: Line<S>['id'], of: MoreRun[]): Line<S> => ({ id, runs: of });
+const line = <S extends StudyName>(id: Line<S>['id'], of: MoreRun[]): Line<S> => ({ id, runs: of });
 
 describe('a line against another', () => {
   it('is paired by seed, as a whole and seed by seed', () => {

@@ -1,5 +1,6 @@
 /** What else was measured beside the comparison, as rows of dots: lines of a study, each against another of the same seeds. Pure. */
-import type { Line, MoreRun, MoreStudy } from '../../experiments/compare/storedMore.ts';
+import type { StudyName } from '../../experiments/compare/headlines.ts';
+import type { Line, MoreRun } from '../../experiments/compare/storedMore.ts';
 import { differences, type Differences } from '../../experiments/compare/summary.ts';
 import type { Cell, Column } from './dotRows.ts';
 import type { Say } from '../say.ts';
@@ -31,7 +32,7 @@ export function against(key: string, first: readonly MoreRun[], second: readonly
 }
 
 /** The lines of a study of which something holds. */
-export const linesOf = <S extends MoreStudy>(
+export const linesOf = <S extends StudyName>(
   lines: readonly Line<S>[],
   holds: (id: Line<S>['id']) => boolean,
 ): Line<S>[] => lines.filter(({ id }) => holds(id));

@@ -1,5 +1,6 @@
 /** What the cards of the further studies have in common. Pure. */
-import type { Line, MoreRun, MoreStudy } from '../../experiments/compare/storedMore.ts';
+import type { StudyName } from '../../experiments/compare/headlines.ts';
+import type { Line, MoreRun } from '../../experiments/compare/storedMore.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
 import type { DotPicture } from './dotRows.ts';
 import { linesOf, type Against } from './further.ts';
@@ -16,7 +17,7 @@ export interface Further {
 export const GROUP = 'all';
 export const keyed = (row: string, group = GROUP): string => `${group} ${row}`;
 
-export const runsWhere = <S extends MoreStudy>(
+export const runsWhere = <S extends StudyName>(
   lines: readonly Line<S>[],
   holds: (id: Line<S>['id']) => boolean,
 ): MoreRun[] => linesOf(lines, holds).flatMap(({ runs }) => runs);

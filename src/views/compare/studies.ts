@@ -1,9 +1,10 @@
 /** What was measured beforehand beside the comparison, and what of it is looked at. */
 import { create } from 'zustand';
-import { storedStudy, type KnownStudy, type MoreStudy } from '../../experiments/compare/storedMore.ts';
+import { STUDIES, type StudyName } from '../../experiments/compare/headlines.ts';
+import { storedStudy, type KnownLines } from '../../experiments/compare/storedMore.ts';
 import type { Task } from '../../world/spec.ts';
 
-type Known = { [S in MoreStudy]?: KnownStudy<S> };
+type Known = { [S in StudyName]?: KnownLines<S> };
 
 interface FurtherState {
   known: Known;
@@ -18,13 +19,11 @@ export const setFurther = (change: Partial<Pick<FurtherState, 'along' | 'task'>>
   useFurther.setState(change);
 };
 
-async function find<S extends MoreStudy>(study: S): Promise<void> {
+async function find<S extends StudyName>(study: S): Promise<void> {
   if (useFurther.getState().known[study]) return;
   const found = await storedStudy(study);
   useFurther.setState(({ known }) => ({ known: { ...known, [study]: found } }));
 }
-
-const STUDIES: readonly MoreStudy[] = ['cosine', 'sines', 'weights', 'experts', 'compress'];
 
 /** Fetches them all; one that does not come is missing. */
 export const findStudies = (): Promise<unknown> => Promise.allSettled(STUDIES.map(find));

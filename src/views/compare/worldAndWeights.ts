@@ -1,5 +1,5 @@
 /** Cards of the further studies: along a property of the world, and other weights of a task’s loss. Pure. */
-import type { KnownStudy } from '../../experiments/compare/storedMore.ts';
+import type { KnownLines } from '../../experiments/compare/storedMore.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
@@ -24,7 +24,7 @@ import { RISK } from './titles.ts';
 export function worldCard(
   say: Say,
   along: 'cosine' | 'sines',
-  { lines }: Pick<KnownStudy<'cosine' | 'sines'>, 'lines'>,
+  { lines }: Pick<KnownLines<'cosine' | 'sines'>, 'lines'>,
 ): Further {
   const { t, numbers } = say;
   const values = [...new Set(lines.map(({ id }) => id.value))];
@@ -78,7 +78,7 @@ export function worldCard(
 }
 
 /** Another weight for the loss of one task: what it does to each, against weight 1. */
-export function weightsCard(say: Say, task: Task, { lines }: Pick<KnownStudy<'weights'>, 'lines'>): Further {
+export function weightsCard(say: Say, task: Task, { lines }: Pick<KnownLines<'weights'>, 'lines'>): Further {
   const { t, numbers } = say;
   const own = linesOf(lines, (id) => id.task === task);
   const usual = runsWhere(own, ({ weight }) => weight === 1);
