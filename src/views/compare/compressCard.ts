@@ -4,15 +4,7 @@ import type { KnownLines, Line } from '../../experiments/compare/storedMore.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
-import {
-  against,
-  aucGain,
-  differenceColumn,
-  differenceWords,
-  ratioColumn,
-  ratioWords,
-  type Against,
-} from './further.ts';
+import { against, bothColumns, differenceWords, ratioWords, type Against } from './further.ts';
 import { keyed, sure, type Further } from './furtherParts.ts';
 
 type CompressLine = Line<'compress'>;
@@ -100,19 +92,11 @@ export function compressCard(say: Say, { lines }: Pick<KnownLines<'compress'>, '
   return {
     title: titleOf(say, groups),
     picture: {
-      columns: [
-        ratioColumn(say, every, {
-          id: 'ratio',
-          title: t('compare.pairs.ratio.title'),
-          note: t('compare.compress.ratioNote'),
-          counted: true,
-        }),
-        differenceColumn(say, every, aucGain, {
-          id: 'auc',
-          title: t('compare.compress.auc'),
-          note: t('compare.compress.aucNote'),
-        }),
-      ],
+      columns: bothColumns(say, every, {
+        ratioNote: t('compare.compress.ratioNote'),
+        auc: t('compare.compress.auc'),
+        aucNote: t('compare.compress.aucNote'),
+      }),
       groups: groups.map(({ teacher, made }) => ({
         id: teacher,
         title: t(`compare.compress.group.${teacher}`),

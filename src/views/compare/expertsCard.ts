@@ -5,15 +5,7 @@ import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
 import type { Cell, Column } from './dotRows.ts';
-import {
-  against,
-  aucGain,
-  differenceColumn,
-  differenceWords,
-  ratioColumn,
-  ratioWords,
-  type Against,
-} from './further.ts';
+import { against, bothColumns, differenceWords, ratioWords, type Against } from './further.ts';
 import { GROUP, keyed, sure, type Further } from './furtherParts.ts';
 import { intervalWords } from './intervalWords.ts';
 import { evenScale } from './scales.ts';
@@ -111,16 +103,10 @@ export function expertsCard(say: Say, { lines }: Pick<KnownLines<'experts'>, 'li
     title: titleOf(say, { usual, others }),
     picture: {
       columns: [
-        ratioColumn(say, all, {
-          id: 'ratio',
-          title: t('compare.pairs.ratio.title'),
-          note: t('compare.experts.ratioNote', than),
-          counted: true,
-        }),
-        differenceColumn(say, all, aucGain, {
-          id: 'auc',
-          title: t('compare.pairs.aucGain.title'),
-          note: t('compare.experts.aucNote', than),
+        ...bothColumns(say, all, {
+          ratioNote: t('compare.experts.ratioNote', than),
+          auc: t('compare.pairs.aucGain.title'),
+          aucNote: t('compare.experts.aucNote', than),
         }),
         usedColumn(say, lines),
       ],

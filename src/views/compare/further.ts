@@ -117,4 +117,18 @@ export const ratioWords = (say: Say, { ratio, low, high }: Ratio): string =>
   intervalWords(say, (value) => say.numbers.fixed(value, 2), { mean: ratio, low, high });
 export const differenceWords = (say: Say, difference: { mean: number; low: number; high: number }): string =>
   intervalWords(say, (value) => signed(say.numbers, value, 3), difference);
+/** The two columns of a study in which everything is compared with one thing: the errors' ratio, and the gain in AUC. */
+export const bothColumns = (
+  say: Say,
+  all: readonly Against[],
+  words: { ratioNote: string; auc: string; aucNote: string },
+): Column[] => [
+  ratioColumn(say, all, {
+    id: 'ratio',
+    title: say.t('compare.pairs.ratio.title'),
+    note: words.ratioNote,
+    counted: true,
+  }),
+  differenceColumn(say, all, aucGain, { id: 'auc', title: words.auc, note: words.aucNote }),
+];
 export const aucGain = ({ aucGain: gain }: Differences) => gain;
