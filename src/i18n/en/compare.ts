@@ -145,7 +145,7 @@ export default {
     of: 'Weight of',
     better: 'Weight {{weight}} on {{task}} surely helps {{tasks}}.',
     worse: 'Weight {{weight}} on {{task}} surely hurts {{tasks}}.',
-    none: 'Weight {{weight}} on {{task}} surely changes no task.',
+    none: 'With weight {{weight}} on {{task}} no task is surely better or worse.',
     subtitle:
       'The large 8‑expert MMoE with another weight for one task’s loss, the others at 1: the difference of each task from weight 1, paired by [[seed]]. Does more weight help the task that gets it, and who pays?',
     caution:

@@ -103,7 +103,7 @@ describe('loss weights', () => {
       '点击的权重取 4 时，显著变好的有点击。点击的权重取 4 时，显著变差的有观看时长。',
     ]);
     expect([en, zh].map((say) => weightsCard(say, 'like', { lines }).title)).toEqual([
-      'Weight 4 on like surely changes no task.',
+      'With weight 4 on like no task is surely better or worse.',
       '点赞的权重取 4 时，没有任务显著变化。',
     ]);
   });
