@@ -15,7 +15,7 @@ import { Moments } from './moments.ts';
 // Worked out with forty decimal digits (Python's decimal), from the formula as it stands in the paper.
 const TABLE: [alpha: number, tightestAt: number, n: number, halfWidth: number][] = [
   [0.05, 500, 30, 0.81202284339754],
-  [0.05, 500, 100, 0.3363885727782781],
+  [0.05, 500, 100, 0.336388772578278],
   [0.05, 500, 500, 0.1357386725679963],
   [0.05, 500, 1000, 0.0968124101633886],
   [0.05, 500, 100_000, 0.0115629835806072],
