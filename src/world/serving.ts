@@ -15,6 +15,7 @@ const LIKE = 2;
  * @param queries - how many
  * @param candidates - items each
  * @param seed - unsigned 32-bit; the default gives a world one set of queries for all comparisons on it
+ * @param begin - index of the first query: what arrives one after another can be made in portions
  * @returns a log of queries × candidates rows, query by query, with true utilities and click logits
  * @throws RangeError when a count is not a whole number above 0, WorldSpecError on a bad seed
  */
@@ -23,6 +24,7 @@ export function servingQueries(
   queries: number,
   candidates = world.spec.candidates,
   seed = world.seed,
+  begin = 0,
 ): Impressions {
   for (const [name, value] of [
     ['queries', queries],
@@ -35,10 +37,10 @@ export function servingQueries(
   const { spec, truth } = world;
   const log = emptyLog(queries * candidates, spec.queryFeatures + spec.itemFeatures);
   for (let query = 0; query < queries; query++) {
-    const draw = new RandomStream(seed, STREAM.simulation, query);
+    const draw = new RandomStream(seed, STREAM.simulation, begin + query);
     const first = query * candidates;
     log.device.fill(drawDevice(draw), first, first + candidates);
-    log.query.fill(query, first, first + candidates);
+    log.query.fill(begin + query, first, first + candidates);
     drawCandidates(spec, draw, log.features, first * log.featureCount, candidates);
     for (let row = first; row < first + candidates; row++) fillTruth(spec, truth, log, row);
   }
