@@ -45,6 +45,14 @@ describe('servingQueries', () => {
     expect(Array.from(world.train.features)).not.toContain(servingQueries(world, 1).features[0]);
   });
 
+  it('come in portions as well: the same queries as when they are asked for together', () => {
+    const whole = servingQueries(world, 5, 12, 5);
+    const later = servingQueries(world, 2, 12, 5, 3);
+    expect(Array.from(later.features)).toEqual(Array.from(whole.features.subarray(3 * 12 * 16)));
+    expect(Array.from(later.utility)).toEqual(Array.from(whole.utility.subarray(3 * 12 * 4)));
+    expect([...new Set(later.query)]).toEqual([3, 4]);
+  });
+
   it('refuse counts that are no counts', () => {
     expect(() => servingQueries(world, 0)).toThrow(RangeError);
     expect(() => servingQueries(world, 3, 1.5)).toThrow(/candidates/);

@@ -1,13 +1,10 @@
 /** Fresh queries with all their candidates, for simulated serving: what would be clicked if a model ranked them. */
-import { CLICK, POSITIONS, TASK_COUNT, type WorldSpec } from './spec.ts';
+import { CLICK, LIKE, POSITIONS, TASK_COUNT, type WorldSpec } from './spec.ts';
 import { clickProbability, drawLabels, emptyLog, fillTruth } from './labels.ts';
 import { drawCandidates, drawDevice } from './logging.ts';
 import { RandomStream, STREAM } from './random.ts';
 import type { Impressions, Truth, World } from './types.ts';
 import { checkSeed } from './validate.ts';
-
-/** Index of like among the tasks. */
-const LIKE = 2;
 
 /**
  * Queries of the same platform that are in neither of its logs; all labels unobserved, positions missing. Every query draws from a
@@ -15,12 +12,12 @@ const LIKE = 2;
  * @param queries - how many
  * @param candidates - items each
  * @param seed - unsigned 32-bit; the default gives a world one set of queries for all comparisons on it
- * @param begin - index of the first query: what arrives one after another can be made in portions
+ * @param begin - number of the first query: a later portion of the same sequence
  * @returns a log of queries × candidates rows, query by query, with true utilities and click logits
  * @throws RangeError when a count is not a whole number above 0, WorldSpecError on a bad seed
  */
 export function servingQueries(
-  world: World,
+  world: Pick<World, 'spec' | 'truth' | 'seed'>,
   queries: number,
   candidates = world.spec.candidates,
   seed = world.seed,
