@@ -204,14 +204,8 @@ export const live: Experiment = {
     course: { fallback: 'no', help: 'yes: also every point of every experiment’s course' },
   },
   async run(given, { open, onProgress, signal }) {
-    const {
-      'seed-base': seedBase,
-      arms,
-      steps,
-      aa: experiments,
-      'aa-queries': aaQueries,
-      ...rest
-    } = v.parse(schema, given);
+    const parsed = v.parse(schema, given);
+    const { 'seed-base': seedBase, arms, steps, aa: experiments, 'aa-queries': aaQueries, course, ...rest } = parsed;
     const [control, ...others] = trainedArms(rest.world, arms);
     const spec: LiveStudySpec = {
       ...rest,
