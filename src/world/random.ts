@@ -23,6 +23,7 @@ export const STREAM = {
   positionDropout: 50,
   simulation: 64,
   simulatedLabels: 65,
+  loopRounds: 80,
 } as const;
 
 const PARITY = 0x1bd11bda;

@@ -195,6 +195,7 @@ describe('the seed', () => {
       positionDropout: 50,
       simulation: 64,
       simulatedLabels: 65,
+      loopRounds: 80,
     });
   });
 });
