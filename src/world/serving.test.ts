@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { worldW1 } from './spec.ts';
-import { expectedClicks, labelled, servingQueries } from './serving.ts';
+import { expectedClicks, labelled, servingQueries, trueOutputs } from './serving.ts';
 import { utilityOf } from './truth.ts';
 import { createWorld } from './world.ts';
 
@@ -87,5 +87,18 @@ describe('labels of fresh queries', () => {
     expect(Math.abs(spread * world.truth.deviation[1] - 0.1)).toBeLessThan(0.005);
     expect(labelled(world, fresh)).toEqual(drawn);
     expect(labelled(world, fresh, 9).labels).not.toEqual(drawn.labels);
+  });
+});
+
+describe('trueOutputs', () => {
+  it('are what the labels are drawn from: click and like as logits, the regressions as utilities', () => {
+    const served = servingQueries(world, 3, 12, 5);
+    const outputs = trueOutputs(world.spec, served);
+    expect(outputs).toHaveLength(36 * 4);
+    for (let row = 0; row < served.rows; row++) {
+      const [click, watch, like, rating] = served.utility.subarray(row * 4, row * 4 + 4);
+      const wanted = [1.2 * click - 0.3, watch, 3 * like, rating];
+      wanted.forEach((value, k) => expect(outputs[row * 4 + k]).toBeCloseTo(value, 5));
+    }
   });
 });

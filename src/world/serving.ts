@@ -1,10 +1,13 @@
 /** Fresh queries with all their candidates, for simulated serving: what would be clicked if a model ranked them. */
-import { POSITIONS, type WorldSpec } from './spec.ts';
+import { CLICK, POSITIONS, TASK_COUNT, type WorldSpec } from './spec.ts';
 import { clickProbability, drawLabels, emptyLog, fillTruth } from './labels.ts';
 import { drawCandidates, drawDevice } from './logging.ts';
 import { RandomStream, STREAM } from './random.ts';
 import type { Impressions, Truth, World } from './types.ts';
 import { checkSeed } from './validate.ts';
+
+/** Index of like among the tasks. */
+const LIKE = 2;
 
 /**
  * Queries of the same platform that are in neither of its logs; all labels unobserved, positions missing. Every query draws from a
@@ -69,4 +72,17 @@ export function labelled(world: World, log: Impressions, seed = world.seed): Imp
   const draw = new RandomStream(seed, STREAM.simulatedLabels);
   for (let row = 0; row < own.rows; row++) drawLabels({ ...spec, labels: 'all' }, truth, own, row, draw);
   return own;
+}
+
+/**
+ * What a perfect model would predict, in the form in which engines predict: the yardstick of every ranking.
+ * @returns [rows × 4] the click logit without bias, the utility of watch time, the like logit, the utility of rating
+ */
+export function trueOutputs(spec: Pick<WorldSpec, 'likeGain'>, log: Impressions): Float32Array {
+  const outputs = log.utility.slice();
+  for (let row = 0; row < log.rows; row++) {
+    outputs[row * TASK_COUNT + CLICK] = log.clickLogit[row];
+    outputs[row * TASK_COUNT + LIKE] *= spec.likeGain;
+  }
+  return outputs;
 }
