@@ -34,8 +34,9 @@ export function drawCandidates(
 /** The world's own policy: ranks by √(1−mis²)·z_click + mis·heur·x, with the world's randomness. */
 export const worldPolicy = (spec: WorldSpec, truth: Truth): Policy => ({
   randomness: spec.randomness,
-  merits: ({ rows, featureCount, features }, into) => {
-    for (let i = 0; i < rows; i++) into[i] = policyMerit(spec, truth, features, i * featureCount);
+  merits: (features, _, into) => {
+    const d = features.length / into.length;
+    for (let i = 0; i < into.length; i++) into[i] = policyMerit(spec, truth, features, i * d);
   },
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { worldPolicy } from './logging.ts';
 import { worldW1 } from './spec.ts';
-import type { Candidates, Impressions, Policy } from './types.ts';
-import { createWorld, policyLog } from './world.ts';
+import type { Impressions, Policy } from './types.ts';
+import { createWorld, policyCandidates, policyLog } from './world.ts';
 
 const world = createWorld({ ...worldW1(), impressions: 900, heldOut: 90 }, 7);
 const d = 16;
@@ -10,8 +10,8 @@ const d = 16;
 /** Ranks by the last feature of an item alone. */
 const byLastFeature = (randomness = 0): Policy => ({
   randomness,
-  merits: ({ rows, features, featureCount }, into) => {
-    for (let i = 0; i < rows; i++) into[i] = features[(i + 1) * featureCount - 1];
+  merits: (features, _, into) => {
+    for (let i = 0; i < into.length; i++) into[i] = features[(i + 1) * d - 1];
   },
 });
 const lastFeature = (log: Impressions, row: number): number => log.features[(row + 1) * d - 1];
@@ -28,8 +28,8 @@ describe('the log of a policy', () => {
     const seen: number[][] = [];
     const log = policyLog(world, 7, 900, {
       randomness: 0,
-      merits: (candidates, into) => {
-        byLastFeature().merits(candidates, into);
+      merits: (features, query, into) => {
+        byLastFeature().merits(features, query, into);
         seen.push(Array.from(into));
       },
     });
@@ -45,23 +45,23 @@ describe('the log of a policy', () => {
     expect(log.features.slice(9 * d, 9 * d + 6)).toEqual(world.train.features.slice(9 * d, 9 * d + 6));
   });
 
-  it('shows a policy the candidates of one query at a time, on its device, nothing shown yet', () => {
-    const asked: Candidates[] = [];
-    const log = policyLog(world, 3, 18, {
+  it('asks a policy query by query about the very candidates that are drawn for all queries beforehand', () => {
+    const asked: [number, Float32Array][] = [];
+    const log = policyLog(world, 3, 27, {
       randomness: 0,
-      merits: (candidates, into) => {
-        asked.push(structuredClone(candidates));
+      merits: (features, query, into) => {
+        asked.push([query, features.slice()]);
         into.fill(0);
       },
     });
-    expect(asked).toHaveLength(2);
-    asked.forEach(({ rows, featureCount, features, device, position }, query) => {
-      expect([rows, featureCount, features.length]).toEqual([15, d, 15 * d]);
-      expect(Array.from(device)).toEqual(new Array(15).fill(log.device[9 * query]));
-      expect(Array.from(position)).toEqual(new Array(15).fill(0));
-      // Equal merits and no randomness: shown in their order.
-      expect(Array.from({ length: 9 }, (_, i) => features[(i + 1) * d - 1])).toEqual(shownOf(log, query));
-    });
+    const all = policyCandidates(world, 3, 27);
+    expect([all.rows, all.featureCount]).toEqual([45, d]);
+    expect(asked).toEqual([0, 1, 2].map((query) => [query, all.features.slice(query * 15 * d, (query + 1) * 15 * d)]));
+    expect([0, 15, 44].map((row) => [all.query[row], all.device[row]])).toEqual(
+      [0, 1, 2].map((query) => [query, log.device[9 * query]]),
+    );
+    // Equal merits and no randomness: shown in their order.
+    expect(Array.from({ length: 9 }, (_, i) => asked[1][1][(i + 1) * d - 1])).toEqual(shownOf(log, 1));
   });
 
   it('forgets the merit as its randomness grows', () => {

@@ -25,25 +25,17 @@ export interface Impressions {
   clickProbability: Float32Array;
 }
 
-/** Candidates of one query as a policy, or a model that ranks, reads them. */
-export interface Candidates {
-  rows: number;
-  /** D */
-  featureCount: number;
-  /** [rows × D] */
-  features: Float32Array;
-  /** [rows] the query's device, again and again. */
-  device: Uint8Array;
-  /** [rows] 0: nothing has been shown yet. */
-  position: Uint8Array;
-}
-
 /** Decides which candidates of a query are shown where: ranked by (1 − ν) · merit + ν · N(0,1), the best nine are shown. */
 export interface Policy {
   /** ν, its randomness, 0..1. */
   randomness: number;
-  /** Writes the merit of each candidate. @param into - [rows] */
-  merits: (candidates: Candidates, into: Float64Array) => void;
+  /**
+   * Writes the merit of each candidate of a query.
+   * @param features - [candidates × D]
+   * @param query - its index in the log, from 0
+   * @param into - [candidates]
+   */
+  merits: (features: Float32Array, query: number, into: Float64Array) => void;
 }
 
 /** The hidden parameters of a platform. */

@@ -12,7 +12,7 @@ import {
 } from './logging.ts';
 import { RandomStream, STREAM } from './random.ts';
 import { createTruth } from './truth.ts';
-import type { Candidates, Impressions, Policy, Truth, World } from './types.ts';
+import type { Impressions, Policy, Truth, World } from './types.ts';
 import { checkSeed, checkWorld } from './validate.ts';
 
 /**
@@ -35,24 +35,23 @@ function createLog(
   const queries = Math.floor(wanted / perQuery);
   const log = emptyLog(queries * perQuery, d);
   const limits = spec.logging === 'quantile' ? quantileLimits(spec, truth, seed) : undefined;
-  const candidates: Candidates = emptyLog(count, d);
+  const candidates = new Float32Array(count * d);
   const scores = new Float64Array(count);
   const shown = new Uint16Array(perQuery);
 
   for (let query = 0; query < queries; query++) {
     const draw = new RandomStream(seed, stream, query);
     const device = drawDevice(draw);
-    drawCandidates(spec, draw, candidates.features, 0, count);
+    drawCandidates(spec, draw, candidates, 0, count);
     if (spec.logging !== 'none') {
-      candidates.device.fill(device);
-      policy.merits(candidates, scores);
+      policy.merits(candidates, query, scores);
       for (let i = 0; i < count; i++) scores[i] = noisyScore(scores[i], policy.randomness, draw);
     }
     if (ranked) topOf(scores, shown);
     for (let place = 0; place < perQuery; place++) {
       const row = query * perQuery + place;
       const from = shown[place] * d;
-      for (let f = 0; f < d; f++) log.features[row * d + f] = candidates.features[from + f];
+      for (let f = 0; f < d; f++) log.features[row * d + f] = candidates[from + f];
       log.device[row] = device;
       log.query[row] = query;
       log.position[row] = ranked ? place + 1 : limits ? quantilePosition(limits, scores[0]) : 0;
@@ -100,4 +99,24 @@ export function policyLog(
   if (spec.logging !== 'ranked') throw new RangeError('a policy needs a platform that ranks its candidates');
   checkSeed(seed);
   return createLog(spec, truth, seed, STREAM.trainQueries, impressions, policy);
+}
+
+/**
+ * All candidates of the queries that {@link policyLog} answers under the same seed, so that a model can score them at once.
+ * @param impressions - of that log
+ * @returns a log of queries × candidates rows, query by query: features and devices alone, neither truth nor labels
+ */
+export function policyCandidates({ spec }: Pick<World, 'spec'>, seed: number, impressions: number): Impressions {
+  checkSeed(seed);
+  const { candidates } = spec;
+  const queries = Math.floor(impressions / POSITIONS);
+  const log = emptyLog(queries * candidates, spec.queryFeatures + spec.itemFeatures);
+  for (let query = 0; query < queries; query++) {
+    const draw = new RandomStream(seed, STREAM.trainQueries, query);
+    const first = query * candidates;
+    log.device.fill(drawDevice(draw), first, first + candidates);
+    log.query.fill(query, first, first + candidates);
+    drawCandidates(spec, draw, log.features, first * log.featureCount, candidates);
+  }
+  return log;
 }

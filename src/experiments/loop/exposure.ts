@@ -40,9 +40,10 @@ export function traitsOf(truth: Truth, candidates: Impressions): Traits {
 
 export interface Exposure {
   /** Gini coefficient of exposure over bins of the boosted trait, and over bins of the true click logit: 0 = every kind is shown alike. */
-  gini: { boost: number; truth: number };
-  /** [7 · 7] share of all exposure, true click logit (row, lowest first) × boosted trait; 1/49 each = every kind is shown alike. */
-  map: number[];
+  exposureGini: number;
+  relevanceGini: number;
+  /** [7 · 7] share of all exposure, true click logit (row, lowest first) × boosted trait: 1/49 each where everything is shown alike. */
+  exposure: number[];
 }
 
 /** Exposure that a log gives, by the traits of what it shows. */
@@ -60,5 +61,9 @@ export function exposed(truth: Truth, log: Impressions, traits: Traits): Exposur
     map[binOf(traits.truth.map, logit) * MAP_BINS + binOf(traits.boost.map, along[row])] += exposure;
     total += exposure;
   }
-  return { gini: { boost: gini(boost), truth: gini(relevance) }, map: Array.from(map, (value) => value / total) };
+  return {
+    exposureGini: gini(boost),
+    relevanceGini: gini(relevance),
+    exposure: Array.from(map, (value) => value / total),
+  };
 }

@@ -14,7 +14,7 @@ export interface LearnedBias {
 }
 
 /** Rows over which the effect of the position as an input feature is averaged. */
-const EFFECT_ROWS = 450;
+const EFFECT_ROWS = 150;
 
 /** The mean click logit of a model at every position of every device over the same rows: what its input feature does (Friedman 2001, section 8.2). */
 function partialDependence(model: ModelSpec, parameters: Float32Array, rows: Impressions): Float32Array {

@@ -59,3 +59,6 @@ export const roundStudy = (spec: LoopSpec, seeds: number, seedBase: number): Stu
   seedBase,
   arms: spec.treatments.map((treatment) => ({ label: treatment, changes: { 'run.model.biasHandling': treatment } })),
 });
+
+/** Sizes of a round, and the randomness of its logs, that everything starts from. */
+export const DEFAULT_LOOP = { randomness: 0.2, rounds: 5, impressions: 9_000, steps: 600, warm: false } as const;
