@@ -1,7 +1,7 @@
 import { findings } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { sticksOut } from './support/fits';
-import { open, stepOf } from './support/lab';
+import { dataOf, open, stepOf } from './support/lab';
 import { smallTargets } from './support/targets';
 
 // A run told in words when it has ended, and the data one impression at a time.
@@ -36,6 +36,43 @@ test('what happened is told when the run ends, without moving a picture, and lea
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(story.getByText(/is told here when the run ends/)).toBeVisible();
   await expect(story.getByRole('listitem')).toHaveCount(0);
+});
+
+test('a run that has ended is put beside simpler models, whose numbers are those of their own runs', async ({
+  page,
+}) => {
+  await open(page, 'backend=wasm&sp=0&s=30&n=3000&sd=3&si=4&sb=5');
+  const story = page.getByRole('region', { name: 'What happened?' });
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await story.getByRole('button', { name: 'Read on: what next' }).click({ timeout: 60_000 });
+  const simpler = story.getByRole('region', { name: 'Would a simpler model do as well on this run?' });
+  const network = () => page.getByRole('figure').first().boundingBox();
+  const before = await network();
+  await simpler.getByRole('button', { name: 'Train both' }).click();
+  await expect(simpler.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 });
+  expect(await network()).toEqual(before);
+  expect(await findings(page)).toEqual([]);
+
+  /** Of every task its loss, and what it is put beside. */
+  const told = async (which: number): Promise<Record<string, string[]>> => {
+    const text = await simpler.getByRole('listitem').nth(which).innerText();
+    return Object.fromEntries(
+      ['click', 'watch time', 'like', 'rating'].map((task) => [
+        task,
+        new RegExp(`${task} \\((\\S+) against (\\S+)\\)`).exec(text)!.slice(1),
+      ]),
+    );
+  };
+  const [gate, bottom] = [await told(0), await told(1)];
+  /** Model A's losses at the end of the run that is open, from the table behind its curves. */
+  const ofCurves = async (): Promise<string[]> => (await dataOf(page, 'Held-out loss per task')).at(-1)!;
+  console.log(await ofCurves(), gate, bottom);
+
+  await simpler.getByRole('button', { name: 'Train with one gate' }).click();
+  await expect(story.getByText(/^After 30 steps: .*one gate/)).toBeVisible({ timeout: 60_000 });
+  console.log(await ofCurves());
+  // Back at the run, its answer is still there; and it leads on.
+  await page.getByRole('button', { name: 'Undo' }).click();
 });
 
 test('a query is read item by item on a phone, and an impression is followed through the model', async ({ page }) => {
