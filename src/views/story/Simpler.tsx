@@ -6,10 +6,16 @@ import { useLab } from '../store.ts';
 import { stopStudy, useStudies } from '../studies.ts';
 import { JobLine } from '../ui/JobLine.tsx';
 import type { Results } from './facts.ts';
-import { offerOf, SIMPLER, simplerKey, simplerRun } from './simpler.ts';
+import { offerOf, SIMPLER, simplerKey, simplerRun, type SimplerLosses } from './simpler.ts';
 import { trainSimpler, useSimplerRuns } from './simplerRuns.ts';
 import { simplerQuestion, simplerWords, type SimplerWords } from './simplerWords.ts';
 import styles from './story.module.css';
+
+/** The answer with the most words: where it comes to stand, there is room for it from the beginning. */
+const longest = ([click, watch, like, rating]: readonly number[]): SimplerLosses => ({
+  omoe: [click / 2, 2 * watch, like, rating],
+  'shared-bottom': [click, watch / 2, like / 2, 2 * rating],
+});
 
 /** Whether a simpler model does as well on this run: asked here, found out by training, and led on from. */
 export function Simpler({ results }: { results: Results }) {
@@ -20,18 +26,26 @@ export function Simpler({ results }: { results: Results }) {
   const losses = useSimplerRuns(({ known }) => (key === undefined ? undefined : known.get(key)));
   const offer = offerOf(results);
   if (!run || offer === 'none') return null;
+  const own = results.arms[0].loss;
   return (
     <section className={styles.simpler} aria-label={t('story.simpler.title')}>
-      {offer === 'changed' ? (
-        <>
-          <p className={styles.asked}>{t('story.simpler.title')}</p>
-          <p>{t('story.simpler.changed', { count: results.changesOfA })}</p>
-        </>
-      ) : losses ? (
-        <Found run={run} words={simplerWords(say, run, results.arms[0].loss, losses)} />
-      ) : (
-        <Ask run={run} />
+      {offer === 'ask' && (
+        <div className={styles.room} aria-hidden inert>
+          <Found run={run} words={simplerWords(say, run, own, longest(own))} />
+        </div>
       )}
+      <div>
+        {offer === 'changed' ? (
+          <>
+            <p className={styles.asked}>{t('story.simpler.title')}</p>
+            <p>{t('story.simpler.changed', { count: results.changesOfA })}</p>
+          </>
+        ) : losses ? (
+          <Found run={run} words={simplerWords(say, run, own, losses)} />
+        ) : (
+          <Ask run={run} />
+        )}
+      </div>
     </section>
   );
 }
