@@ -34,12 +34,23 @@ describe('servingQueries', () => {
     const more = servingQueries(world, 9, 12, 5);
     expect(Array.from(more.features.subarray(0, few.features.length))).toEqual(Array.from(few.features));
     expect(Array.from(more.device.subarray(0, 60))).toEqual(Array.from(few.device));
+    const later = servingQueries(world, 2, 12, 5, 3);
+    expect(Array.from(later.features)).toEqual(Array.from(few.features.subarray(36 * 16)));
+    expect(later.query[0]).toBe(3);
     const wider = servingQueries(world, 5, 13, 5);
     expect(Array.from(wider.features.subarray(13 * 16, 25 * 16))).toEqual(
       Array.from(few.features.subarray(12 * 16, 24 * 16)),
     );
     expect(servingQueries(world, 1, 12, 6).features[0]).not.toBe(few.features[0]);
     expect(Array.from(world.train.features)).not.toContain(servingQueries(world, 1).features[0]);
+  });
+
+  it('come in portions as well: the same queries as when they are asked for together', () => {
+    const whole = servingQueries(world, 5, 12, 5);
+    const later = servingQueries(world, 2, 12, 5, 3);
+    expect(Array.from(later.features)).toEqual(Array.from(whole.features.subarray(3 * 12 * 16)));
+    expect(Array.from(later.utility)).toEqual(Array.from(whole.utility.subarray(3 * 12 * 4)));
+    expect([...new Set(later.query)]).toEqual([3, 4]);
   });
 
   it('refuse counts that are no counts', () => {

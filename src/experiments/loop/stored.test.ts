@@ -32,7 +32,7 @@ describe('stored loops', () => {
         const there = runs[i][name as keyof LoopRun];
         if (typeof value === 'number' && Number.isFinite(value)) expect(there, name).toBeCloseTo(value, 3);
         else if (Array.isArray(value))
-          value.flat().forEach((v, j) => expect((there as number[][]).flat()[j]).toBeCloseTo(v, 3));
+          (value.flat() as number[]).forEach((v, j) => expect((there as number[][]).flat()[j]).toBeCloseTo(v, 3));
         else expect(there, name).toEqual(value);
       }
     });
