@@ -28,6 +28,7 @@ export const STREAM = {
   liveAnswers: 73,
   liveRandomArm: 74,
   liveNull: 75,
+  loopRounds: 80,
 } as const;
 
 const PARITY = 0x1bd11bda;
