@@ -5,6 +5,8 @@ import { runExpertCounts, type CountedRun, type ExpertCountsSpec } from '../expe
 import { runLossWeights, type LossWeightsSpec, type WeightedRun } from '../experiments/compare/lossWeights.ts';
 import type { CompareSpec } from '../experiments/compare/spec.ts';
 import { runSweep, type SweepSpec, type SweptRun } from '../experiments/compare/sweeps.ts';
+import { runLive, runNull, type LiveProgress, type LiveStudySpec, type NullSpec } from '../experiments/live/live.ts';
+import type { Way } from '../experiments/live/null.ts';
 import { runMissing, type MissingRun, type MissingSpec } from '../experiments/position-bias/missingStudy.ts';
 import { runTreatments, type TreatedWorld, type TreatmentsSpec } from '../experiments/position-bias/treatments.ts';
 import type { Works } from '../study/jobs.ts';
@@ -37,6 +39,9 @@ export type Studies = {
   lossWeights: { spec: LossWeightsSpec; result: WeightedRun };
   expertCounts: { spec: ExpertCountsSpec; result: CountedRun };
   compress: { spec: CompressSpec; result: CompressedRun };
+  live: { spec: LiveStudySpec; result: LiveProgress };
+  /** After how many queries each way of looking declared a winner, experiment by experiment. */
+  liveNull: { spec: NullSpec; result: Record<Way, number | null> };
 };
 
 export const studies: Works<Studies> = {
@@ -56,4 +61,12 @@ export const studies: Works<Studies> = {
   lossWeights: runLossWeights,
   expertCounts: runExpertCounts,
   compress: runCompress,
+  live: (spec, { onMeasured, ...context }) =>
+    runLive(spec, {
+      ...context,
+      onPoint: (progress) => {
+        onMeasured([progress]);
+      },
+    }),
+  liveNull: (spec, { onMeasured, ...context }) => runNull(spec, { ...context, onPortion: onMeasured }),
 };

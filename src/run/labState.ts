@@ -9,6 +9,7 @@ export const CHAPTERS = [
   'polarization',
   'position-bias',
   'compare',
+  'live',
   'data',
   'glossary',
   'about',

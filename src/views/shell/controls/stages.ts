@@ -57,6 +57,8 @@ const HANDFUL: Record<Chapter, readonly string[]> = {
     'training.taskWeights',
     'training.steps',
   ],
+  // Its model and world can be an arm, and the world, of an experiment.
+  live: TRAIN,
   data: [
     'world.impressions',
     'world.sines',
