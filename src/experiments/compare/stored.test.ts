@@ -19,6 +19,16 @@ const run: CompareRun = {
   gauc: { click: 0.7, like: 0.6 },
   logLoss: { click: 0.5, like: 0.4 },
   calibration: { click: 0.01, like: 0.02 },
+  // Ten click in the second of four bands were said to do so with 0.333 (3 would have), all four of the last; nobody likes.
+  reliability: {
+    click: [
+      [0, 0, 0],
+      [10, 0.333, 5],
+      [0, 0, 0],
+      [4, 0.9, 3],
+    ],
+    like: [[7, 0.019, 0]],
+  },
   mse: { watchTime: 0.3, rating: 0.05 },
   meanMse: { watchTime: 1.01, rating: 0.98 },
   labelCorrelation: -0.1234,
