@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { storedCompare } from '../../../scripts/store-compare.mjs';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
+import { expectedError } from '../../metrics/reliability.ts';
 import { ARCHITECTURES, isFit, sized } from './architectures.ts';
 import { runCompare, type CompareRun } from './compare.ts';
 import { groupAgreement } from './groupAgreement.ts';
+import { BINARY_TASKS } from './measure.ts';
 import { compareRun, frameOf } from './spec.ts';
 import { comparisonFrom, STORED_COSINES, storedComparison, storedPlainGates, type StoredComparison } from './stored.ts';
 import { compareModels, runsOf, summariseModel } from './summary.ts';
@@ -107,7 +109,13 @@ describe('stored comparisons', () => {
           own[0].multiplications,
           own[0].parameters,
         ]);
-        for (const { curve, mse, logLoss, utilization, step } of own) {
+        for (const { curve, mse, logLoss, utilization, step, ...run } of own) {
+          for (const task of BINARY_TASKS) {
+            const bands = run.reliability[task];
+            expect(bands.reduce((sum, [n]) => sum + n, 0)).toBe(4000);
+            // In bands whose mean prediction is kept in thousandths.
+            expect(Math.abs(expectedError(bands) - run.calibration[task])).toBeLessThan(0.001);
+          }
           expect([step, curve.length]).toEqual([600, 12]);
           // The last point of the curve is what was measured at the end.
           const end = [logLoss.click, mse.watchTime, logLoss.like, mse.rating];
