@@ -3,7 +3,7 @@
  */
 import { ARCHITECTURES, type Architecture } from '../../experiments/compare/architectures.ts';
 import type { KnownLines, Line } from '../../experiments/compare/storedMore.ts';
-import { modelsIn, qualityOf, runsOf, type Quality } from '../../experiments/compare/summary.ts';
+import { modelsIn, qualityOf, runsOf, type ModelId, type Quality } from '../../experiments/compare/summary.ts';
 import { sameSetting } from '../../study/spec.ts';
 import type { Table } from '../charts/table.ts';
 import type { Say } from '../say.ts';
@@ -45,6 +45,9 @@ export const comparedOn = (
     );
   });
 
+/** The model that is made cheaper. */
+const WHOLE: ModelId = { model: 'mmoe-8', size: 'large' };
+
 const orderOf = (model: Architecture | undefined): number => (model ? ARCHITECTURES.indexOf(model) : 0);
 
 function compressedPoints(say: Say, lines: readonly CompressLine[]): CostPoint[] {
@@ -83,18 +86,18 @@ function compressedPoints(say: Say, lines: readonly CompressLine[]): CostPoint[]
 export function costPoints(say: Say, compressed: Compressed, compared: ShownComparison | undefined): CostPoint[] {
   const seeds = new Set(seedsOfLines(compressed.lines));
   const runs = compared?.runs.filter(({ seed }) => seeds.has(seed)) ?? [];
+  const alone = (id: ModelId, multiplications: number, own: Parameters<typeof qualityOf>[0]): CostPoint => ({
+    id: `alone ${id.size} ${id.model}`,
+    kind: 'alone',
+    name: fullName(say, {}, id),
+    short: modelName(say, id),
+    multiplications,
+    ...qualityOf(own),
+  });
+  const whole = compressed.lines.find(({ id }) => id.teacher === 'spread' && id.way === 'whole');
   return [
-    ...modelsIn(runs).map((id): CostPoint => {
-      const own = runsOf(runs, id);
-      return {
-        id: `alone ${id.size} ${id.model}`,
-        kind: 'alone',
-        name: fullName(say, {}, id),
-        short: modelName(say, id),
-        multiplications: own[0].multiplications,
-        ...qualityOf(own),
-      };
-    }),
+    ...modelsIn(runs).map((id) => alone(id, runsOf(runs, id)[0].multiplications, runsOf(runs, id))),
+    ...(whole && !compared ? [alone(WHOLE, whole.id.multiplications, whole.runs)] : []),
     ...compressedPoints(say, compressed.lines),
   ].filter(({ auc, error }) => Number.isFinite(auc.mean + error.ratio));
 }
@@ -102,24 +105,25 @@ export function costPoints(say: Say, compressed: Compressed, compared: ShownComp
 /** Costs that differ by less count as one: widths are whole numbers. */
 const ALIKE = 1.05;
 
-/** What errs least at the small cost, and what the large models reach: what was measured, no more. */
+/** What errs least at the small cost, and at the large one without extra steps: what was measured, no more. */
 export function costTitle({ t, numbers }: Say, points: readonly CostPoint[]): string {
   const most = Math.max(...points.map(({ multiplications }) => multiplications));
-  // The cost at which there are most models: that of the small size.
   const near = (m: number): CostPoint[] =>
     points.filter(({ multiplications: own }) => Math.max(own / m, m / own) < ALIKE);
   const cheaper = points.filter(({ multiplications }) => multiplications * ALIKE < most);
-  if (cheaper.length === 0) return t('compare.cost.before');
+  const whole = near(most).filter(({ kind }) => kind === 'alone');
+  if (cheaper.length === 0 || whole.length === 0) return t('compare.cost.before');
   const least = (some: readonly CostPoint[]): CostPoint =>
     some.reduce((best, one) => (one.error.ratio < best.error.ratio ? one : best));
+  // The cost at which there are most models: that of the small size.
   const small = cheaper.map(({ multiplications }) => near(multiplications)).sort((a, b) => b.length - a.length)[0];
-  const [best, large] = [least(small), least(near(most))];
+  const [best, large] = [least(small), least(whole)];
   return t('compare.cost.title', {
     m: numbers.fixed(best.multiplications),
     small: best.name,
     least: numbers.fixed(best.error.ratio, 3),
     of: numbers.fixed(large.multiplications),
-    large: large.name,
+    large: large.short,
     most: numbers.fixed(large.error.ratio, 3),
   });
 }

@@ -50,7 +50,7 @@ function placed(points: readonly CostPoint[], x: (m: number) => number, apart: n
   const rows: CostPoint[][] = [];
   for (const point of sorted) {
     const row = rows.at(-1);
-    if (row && point.multiplications < row[0].multiplications * ALIKE) row.push(point);
+    if (row && point.multiplications < row.at(-1)!.multiplications * ALIKE) row.push(point);
     else rows.push([point]);
   }
   return rows.flatMap((row) => {
@@ -131,10 +131,11 @@ function through(key: string, some: readonly Placed[], kind: Kind, { of, y }: Dr
   return path(key, d ?? '', { class: `cmp-through cmp-kind-${kind}` });
 }
 
-function paths(drawn: Drawn): Mark[] {
+function paths(drawn: Drawn, wide: boolean): Mark[] {
   const tuned = drawn.placed.filter(({ point }) => point.kind === 'tuned');
-  const small = drawn.placed.filter(({ point }) => point.id.startsWith('alone small'));
+  const small = wide ? [] : drawn.placed.filter(({ point }) => point.id.startsWith('alone small'));
   return [
+    // Where the small ones have no room for a label, a line to the large one says which they are.
     ...small.flatMap((one) => {
       const model = one.point.id.slice('alone small'.length);
       const other = drawn.placed.find(({ point }) => point.id === `alone large${model}`);
@@ -163,7 +164,7 @@ function panel({ key, title, ticks, x0, x1 }: PanelOf, drawn: Drawn, words: Word
         dy: '0.32em',
       }),
     ]),
-    ...paths(drawn),
+    ...paths(drawn, wide),
     ...drawn.placed.map((one) => {
       const { value, low, high } = drawn.of(one.point);
       return pointMark(one, drawn.y(value), drawn.y(low), drawn.y(high));
