@@ -196,7 +196,7 @@ export default {
     title:
       'Least squared error around {{m}} multiplications: {{least}} ({{small}}); around {{of}}: {{most}} ({{large}}).',
     subtitle:
-      'Every model of this chapter, small and large, trained on the labels alone, and both [[compression|ways]] of making the large 8‑expert MMoE cheaper: pruned and trained on for 100 steps, or distilled into a small model. Means of the seeds with 95% intervals. Models of one cost stand side by side; a thin line joins the two sizes of an architecture.',
+      'Every model of this chapter, small and large, trained on the labels alone, and both [[compression|ways]] of making the large 8‑expert MMoE cheaper: pruned and trained on for 100 steps, or distilled into a small model. Means of the seeds with 95% intervals. Models of one cost stand side by side; where names have no room a thin line joins the two sizes of an architecture.',
     kind: { alone: 'trained on the labels alone', tuned: 'experts taken out, then trained on', distilled: 'distilled' },
     kindColumn: 'How it came to be',
     experts: 'keeps {{experts}}',

@@ -68,6 +68,8 @@ interface Drawn {
   of: (point: CostPoint) => { value: number; low: number; high: number };
   y: (value: number) => number;
   top: number;
+  textWidth: CostPicture['textWidth'];
+  wide: boolean;
 }
 
 const SIZE = 7;
@@ -85,10 +87,29 @@ function pointMark({ point: { id, kind }, x }: Placed, at: number, low: number, 
 const sideOf = ({ point: { kind, id } }: Placed): 'left' | 'right' | 'above' =>
   kind === 'tuned' ? 'above' : kind === 'distilled' || id.startsWith('alone large') ? 'right' : 'left';
 
+const isTuned = ({ point: { kind } }: Placed): boolean => kind === 'tuned';
+
+/** How low the line through the pruned models comes between two places: labels stand below it. */
+function lowestLine({ placed: all, of, y }: Drawn, from: number, to: number): number {
+  const line = all.filter(isTuned).map(({ point, x }): [number, number] => [x, y(of(point).value)]);
+  const inside = line.filter(([x]) => x >= from && x <= to).map(([, at]) => at);
+  const crossed = line.slice(1).flatMap(([bx, by], i) => {
+    const [ax, ay] = line[i];
+    return [from, to]
+      .filter((x) => x > Math.min(ax, bx) && x < Math.max(ax, bx))
+      .map((x) => ay + ((by - ay) * (x - ax)) / (bx - ax));
+  });
+  return Math.max(-Infinity, ...inside, ...crossed);
+}
+
 /** Labels at one side of a row, each at its point's height as nearly as they have room, with a thin line to it. */
-function sideLabels(some: readonly Placed[], side: 'left' | 'right', { of, y, top }: Drawn): Mark[] {
+function sideLabels(some: readonly Placed[], side: 'left' | 'right', drawn: Drawn): Mark[] {
+  const { of, y, top, textWidth } = drawn;
   const wanted = some.map(({ point }) => y(of(point).value));
-  const places = dodge(wanted, LINE, top + HEAD, top + PANEL - LINE);
+  const room = BESIDE + Math.max(...some.map(({ point }) => textWidth(point.short)));
+  const { from: first, to: last } = some[0];
+  const line = side === 'left' ? lowestLine(drawn, first - room, first - 1) : lowestLine(drawn, last + 1, last + room);
+  const places = dodge(wanted, LINE, Math.max(top + HEAD, line + LINE * 0.8), top + PANEL - LINE);
   return some.map(({ point, x, from, to }, i) => {
     const edge = side === 'left' ? from - BESIDE : to + BESIDE;
     return group(`label ${point.id}`, [
@@ -102,7 +123,8 @@ function sideLabels(some: readonly Placed[], side: 'left' | 'right', { of, y, to
   });
 }
 
-function labels(drawn: Drawn, wide: boolean): Mark[] {
+function labels(drawn: Drawn): Mark[] {
+  const { wide, of, y } = drawn;
   const at = (side: 'left' | 'right' | 'above'): Placed[] => drawn.placed.filter((one) => sideOf(one) === side);
   const rows = (some: readonly Placed[]): Placed[][] =>
     [...new Set(some.map(({ from }) => from))].map((from) => some.filter((one) => one.from === from));
@@ -113,12 +135,14 @@ function labels(drawn: Drawn, wide: boolean): Mark[] {
     // Alone at its cost a point has room above its interval; among others the line through it says which it is.
     ...at('above')
       .filter(({ beside }) => beside === 1)
-      .map(({ point, x }) =>
-        label(`label ${point.id}`, x, drawn.y(Math.max(drawn.of(point).high, drawn.of(point).value)) - 8, point.short, {
+      .map(({ point, x }) => {
+        const { value, low, high } = of(point);
+        const above = Math.min(...[value, low, high].filter(Number.isFinite).map(y));
+        return label(`label ${point.id}`, x, above - 8, point.short, {
           class: 'cmp-label cmp-kind-tuned',
           'text-anchor': 'middle',
-        }),
-      ),
+        });
+      }),
   ];
 }
 
@@ -131,8 +155,9 @@ function through(key: string, some: readonly Placed[], kind: Kind, { of, y }: Dr
   return path(key, d ?? '', { class: `cmp-through cmp-kind-${kind}` });
 }
 
-function paths(drawn: Drawn, wide: boolean): Mark[] {
-  const tuned = drawn.placed.filter(({ point }) => point.kind === 'tuned');
+function paths(drawn: Drawn): Mark[] {
+  const { wide } = drawn;
+  const tuned = drawn.placed.filter(isTuned);
   const small = wide ? [] : drawn.placed.filter(({ point }) => point.id.startsWith('alone small'));
   return [
     // Where the small ones have no room for a label, a line to the large one says which they are.
@@ -153,7 +178,7 @@ interface PanelOf {
   x1: number;
 }
 
-function panel({ key, title, ticks, x0, x1 }: PanelOf, drawn: Drawn, words: Words, wide: boolean): Mark {
+function panel({ key, title, ticks, x0, x1 }: PanelOf, drawn: Drawn, words: Words): Mark {
   return group(key, [
     label('title', 0, drawn.top + 14, title, { class: 'cmp-title', fill: 'var(--ink)' }),
     ...ticks.flatMap((value) => [
@@ -164,12 +189,12 @@ function panel({ key, title, ticks, x0, x1 }: PanelOf, drawn: Drawn, words: Word
         dy: '0.32em',
       }),
     ]),
-    ...paths(drawn, wide),
+    ...paths(drawn),
     ...drawn.placed.map((one) => {
       const { value, low, high } = drawn.of(one.point);
       return pointMark(one, drawn.y(value), drawn.y(low), drawn.y(high));
     }),
-    ...labels(drawn, wide),
+    ...labels(drawn),
   ]);
 }
 
@@ -210,15 +235,13 @@ export function costMarks(width: number, { points, words, textWidth }: CostPictu
     label('cost', (x0 + x1) / 2, bottom + 31, words.cost, { class: 'cmp-tick', 'text-anchor': 'middle' }),
     panel(
       { key: 'auc', title: words.auc, ticks: auc.ticks, x0, x1 },
-      { placed: all, of: aucOf, y: (value) => yAuc(value), top: 0 },
+      { placed: all, of: aucOf, y: (value) => yAuc(value), top: 0, textWidth, wide },
       words,
-      wide,
     ),
     panel(
       { key: 'error', title: words.error, ticks: error.ticks, x0, x1 },
-      { placed: all, of: errorOf, y: (value) => yError(value), top: PANEL },
+      { placed: all, of: errorOf, y: (value) => yError(value), top: PANEL, textWidth, wide },
       words,
-      wide,
     ),
   ];
 }
