@@ -236,6 +236,22 @@ export default {
     column: '{{metric}}, {{task}}',
     metric: { gauc: 'GAUC', logLoss: 'Log loss', calibration: 'Calibration error', relative: 'Error to the mean’s' },
   },
+  reliability: {
+    name: 'Reliability: does a predicted probability come true?',
+    define:
+      'Reliability diagram: impressions are sorted into ten bands of predicted probability; across stands a band’s mean prediction, upwards how many of its impressions were clicked or liked. On the dashed line predictions come true, above it they are too low, below it too high. The bars are the impressions of each band.',
+    perfect: 'predictions come true',
+    alt: 'For every model observed rate against predicted probability of click and like in ten bands, with Wilson intervals, and how many impressions each band has. The numbers are behind the button.',
+    caution:
+      'Held-out impressions of all seeds together, without runs that diverged. The intervals are Wilson’s of 95% and take impressions as independent; those of one seed share its model, so how far bands are off from seed to seed varies more than they show.',
+    band: 'Predicted between',
+    between: '{{low}} and {{high}}',
+    impressions: 'Impressions',
+    predicted: 'Mean prediction',
+    observed: 'Observed rate',
+    low: 'Lower bound',
+    high: 'Upper bound',
+  },
   paper: {
     name: 'Table 1 of the paper, and here',
     before: 'Train shared-bottom and MMoE in both sizes to see the paper’s table beside ours',

@@ -229,6 +229,22 @@ const compare: Words<typeof en> = {
     column: '{{metric}}，{{task}}',
     metric: { gauc: 'GAUC', logLoss: '对数损失', calibration: '校准误差', relative: '与均值的误差之比' },
   },
+  reliability: {
+    name: '可靠性图：预测的概率会应验吗？',
+    define:
+      '可靠性图：按预测概率把曝光分成十档；横轴为每档的平均预测，纵轴为该档曝光中实际被点击或点赞的比例。落在虚线上表示预测应验，在其上方表示预测偏低，在其下方表示偏高。底部的柱为各档的曝光数。',
+    perfect: '预测应验',
+    alt: '每个模型：点击与点赞的预测概率分十档，各档的实际比例及其 Wilson 区间，以及各档的曝光数。数值见按钮。',
+    caution:
+      '留出集上所有种子的曝光合在一起，不含发散的训练。区间为 95% 的 Wilson 区间，把各次曝光视为相互独立；同一种子的曝光出自同一个模型，因此种子之间的实际波动比区间所示更大。',
+    band: '预测概率',
+    between: '{{low}} 至 {{high}}',
+    impressions: '曝光数',
+    predicted: '平均预测',
+    observed: '实际比例',
+    low: '区间下限',
+    high: '区间上限',
+  },
   paper: {
     name: '论文的表 1 与这里的结果',
     before: '训练大小两种规模的共享底层与 MMoE，即可与论文的表对照',
