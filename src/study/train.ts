@@ -35,6 +35,8 @@ export interface StudyContext {
 }
 
 export interface TrainOptions extends StudyContext {
+  /** The world of a run, one object for the runs that share it; default what its settings and its data seed make. */
+  worldOf?: (member: Member) => World;
   /** What an engine is given of a world; default the world's own two logs. */
   dataOf?: (world: World) => EngineData;
   /** The structure of a run's model; default what the run's settings say. */
@@ -76,18 +78,19 @@ function halves(members: readonly Member[]): [Member[], Member[]] {
   return [members.filter(({ seed }) => first.has(seed)), members.filter(({ seed }) => !first.has(seed))];
 }
 
-type WorldOf = (run: RunSpec) => Promise<World>;
+type WorldOf = (member: Member) => Promise<World>;
 
 /** Makes each world once, and lets a wish to stop come in between two. */
-function rememberWorlds(signal: AbortSignal | undefined): WorldOf {
+function rememberWorlds({ signal, worldOf }: TrainOptions): WorldOf {
   const worlds = new Map<string, World>();
-  return async (run) => {
-    const key = JSON.stringify([run.world, run.seeds.data]);
+  return async (member) => {
+    const { run, arm } = member;
+    const key = JSON.stringify([run.world, run.seeds.data, worldOf && arm]);
     const known = worlds.get(key);
     if (known) return known;
     await yieldToEvents();
     signal?.throwIfAborted();
-    const world = createWorld(run.world, run.seeds.data);
+    const world = worldOf?.(member) ?? createWorld(run.world, run.seeds.data);
     worlds.set(key, world);
     return world;
   };
@@ -98,7 +101,7 @@ async function openPart(members: readonly Member[], worldOf: WorldOf, options: T
   const replicas: ReplicaSpec[] = [];
   const placed: Part['members'][number][] = [];
   for (const member of members) {
-    const world = await worldOf(member.run);
+    const world = await worldOf(member);
     let index = data.indexOf(world);
     if (index < 0) index = data.push(world) - 1;
     replicas.push(replicaOf(member.run, member.run.training.gateDropout, index));
@@ -165,7 +168,7 @@ export async function trainStudy(spec: StudySpec, options: TrainOptions): Promis
   const portion = portionOf(spec, options.seedsAtOnce);
   let done = 0;
   for (let from = 0; from < seeds.length; from += portion) {
-    const worldOf = rememberWorlds(signal);
+    const worldOf = rememberWorlds(options);
     const waiting = [membersOf(spec, seeds.slice(from, from + portion))];
     for (let members = waiting.shift(); members; members = waiting.shift()) {
       signal?.throwIfAborted();
