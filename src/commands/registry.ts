@@ -7,6 +7,7 @@ import { compareMore } from '../experiments/compare/moreCommand.ts';
 import { polarization } from '../experiments/polarization/polarization.ts';
 import { polarizationSweep } from '../experiments/polarization/sweep.ts';
 import { positionBias } from '../experiments/position-bias/positionBias.ts';
+import { unknownBias } from '../experiments/unknown-bias/command.ts';
 import type { Experiment } from '../study/experiment.ts';
 import { taskGroups } from '../experiments/task-groups/taskGroups.ts';
 
@@ -17,6 +18,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   positionBias,
   compare,
   compareMore,
+  unknownBias,
 ];
 
 export interface Report {

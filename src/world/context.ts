@@ -139,7 +139,11 @@ export function createContextWorld(spec: WorldSpec, culprit: ContextColumn | nul
  * @param spec - as the platform was made with
  * @param column - null: everything missing; such a table knows the device and nothing else
  */
-export function columnWorld(spec: WorldSpec, { world, culprit, train, heldOut }: ContextWorld, column: ContextColumn | null): World {
+export function columnWorld(
+  spec: WorldSpec,
+  { world, culprit, train, heldOut }: ContextWorld,
+  column: ContextColumn | null,
+): World {
   const of = (log: Impressions, columns: ContextLog): Impressions =>
     withColumn(log, column === null ? new Uint8Array(log.rows) : columns[column]);
   return {

@@ -116,7 +116,11 @@ function curvesOf(column: ContextColumn, starts: readonly Measured[]): { learned
 const UNKNOWN: Gain = { mean: NaN, error: NaN, degrees: NaN };
 
 /** @param models - [arm][start] */
-function searched(seed: number, culprit: ContextColumn | null, models: readonly (readonly Measured[])[]): SearchedWorld {
+function searched(
+  seed: number,
+  culprit: ContextColumn | null,
+  models: readonly (readonly Measured[])[],
+): SearchedWorld {
   const of = (told: Told): readonly Measured[] => models[ARMS.indexOf(told)];
   const gain = (from: Told, to: Told): Gain =>
     [...of(from), ...of(to)].every(({ finite }) => finite)
