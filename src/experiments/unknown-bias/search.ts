@@ -3,10 +3,11 @@
  * column that explains held-out clicks best is the suspect. All models are trained in lockstep on the same log, from the same initial weights, in the same
  * batches; the main tower sees the features only.
  */
+import { yieldToEvents } from '../../engine/pipeline.ts';
 import { biasFit } from '../../metrics/bias.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import type { StudySpec } from '../../study/spec.ts';
-import { trainStudy, type Member, type Part, type StudyContext } from '../../study/train.ts';
+import { trainStudy, type Part, type StudyContext } from '../../study/train.ts';
 import {
   columnWorld,
   CONTEXT_COLUMNS,
@@ -84,17 +85,30 @@ const studyOf = ({ base, seeds, seedBase, starts }: SearchSpec): StudySpec => ({
 
 const columnOf = (told: Told): ContextColumn | null => (told === 'nothing' || told === 'device' ? null : told);
 
-/** Makes the worlds of a search, one platform at a time: each arm's log has another column where positions stand. */
-function worldsOf({ culprit, starts }: SearchSpec): (member: Member) => World {
+/** The platforms of a search, one at a time: each arm's log has another column where positions stand. */
+interface Platforms {
+  of: (run: RunSpec, trained: number) => ContextWorld;
+  /** As the model of an arm has it. */
+  told: (run: RunSpec, trained: number, arm: number) => World;
+}
+
+function platformsOf({ culprit, starts }: SearchSpec): Platforms {
   let known: { seed: number; context: ContextWorld; worlds: Map<ContextColumn | null, World> } | undefined;
-  return ({ run, seed: trained, arm }) => {
+  const find = (run: RunSpec, trained: number): NonNullable<typeof known> => {
     const seed = Math.floor(trained / starts);
     if (known?.seed !== seed)
       known = { seed, context: createContextWorld(run.world, culprit, seed), worlds: new Map() };
-    const column = columnOf(ARMS[arm]);
-    const world = known.worlds.get(column) ?? columnWorld(run.world, known.context, column);
-    known.worlds.set(column, world);
-    return world;
+    return known;
+  };
+  return {
+    of: (run, trained) => find(run, trained).context,
+    told: (run, trained, arm) => {
+      const { context, worlds } = find(run, trained);
+      const column = columnOf(ARMS[arm]);
+      const world = worlds.get(column) ?? columnWorld(run.world, context, column);
+      worlds.set(column, world);
+      return world;
+    },
   };
 }
 
@@ -149,12 +163,35 @@ function searched(
 }
 
 /** Held-out losses and tables of every model of one part, by the seed it was trained with and its arm. */
-async function measurePart({ engine, members }: Part): Promise<{ seed: number; arm: number; measured: Measured }[]> {
+async function measurePart(
+  { engine, members }: Part,
+  platforms: Platforms,
+): Promise<{ seed: number; arm: number; measured: Measured }[]> {
   const { replicas } = await engine.evaluate({ full: true });
-  return members.map(({ seed, arm, world }, i) => {
+  return members.map(({ seed, arm, run }, i) => {
     const { full, table, finite } = replicas[i];
+    const world = platforms.told(run, seed, arm);
     return { seed, arm, measured: { losses: clickLosses(full!.predictions, world.heldOut), table, finite, world } };
   });
+}
+
+/** Collects the models of each world, which a device with little room trains one start after the other. @returns told of models, the worlds that are complete */
+function collector({
+  culprit,
+  starts,
+}: SearchSpec): (models: { seed: number; arm: number; measured: Measured }[]) => SearchedWorld[] {
+  const open = new Map<number, Measured[][]>();
+  return (models) => {
+    for (const { seed, arm, measured } of models) {
+      const world = Math.floor(seed / starts);
+      const arms = open.get(world) ?? ARMS.map(() => []);
+      arms[arm].push(measured);
+      open.set(world, arms);
+    }
+    const complete = [...open].filter(([, arms]) => arms.every(({ length }) => length === starts));
+    for (const [seed] of complete) open.delete(seed);
+    return complete.map(([seed, arms]) => searched(seed, culprit, arms));
+  };
 }
 
 /**
@@ -164,29 +201,24 @@ async function measurePart({ engine, members }: Part): Promise<{ seed: number; a
  */
 export async function runSearch(spec: SearchSpec, { onMeasured, ...context }: SearchOptions): Promise<SearchedWorld[]> {
   const finished: SearchedWorld[] = [];
-  // A device with little room trains the starts of a world one after the other.
-  const open = new Map<number, Map<number, Measured[]>>();
+  const platforms = platformsOf(spec);
+  const complete = collector(spec);
   await trainStudy(studyOf(spec), {
     seedsAtOnce: spec.starts,
     ...context,
     evaluations: 1,
     wholeSeeds: true,
-    worldOf: worldsOf(spec),
+    worldOf: async (run) => {
+      await yieldToEvents();
+      context.signal?.throwIfAborted();
+      return platforms.of(run, run.seeds.data).world;
+    },
+    dataOf: (_, { run, seed, arm }) => platforms.told(run, seed, arm),
     measure: async (parts) => {
       for (const part of parts) {
-        for (const { seed, arm, measured } of await measurePart(part)) {
-          const world = Math.floor(seed / spec.starts);
-          const models = open.get(world) ?? new Map<number, Measured[]>();
-          open.set(world, models.set(arm, [...(models.get(arm) ?? []), measured]));
-        }
-      }
-      for (const [seed, models] of open) {
-        const arms = ARMS.map((_, arm) => models.get(arm) ?? []);
-        if (arms.some(({ length }) => length < spec.starts)) continue;
-        open.delete(seed);
-        const world = searched(seed, spec.culprit, arms);
-        finished.push(world);
-        onMeasured?.([world]);
+        const worlds = complete(await measurePart(part, platforms));
+        finished.push(...worlds);
+        if (worlds.length > 0) onMeasured?.(worlds);
       }
     },
   });
