@@ -9,6 +9,7 @@ export const rooms = {
   engine: ['world', 'model', 'metrics'],
   run: ['world', 'model', 'metrics', 'engine'],
   session: ['world', 'model', 'metrics', 'engine', 'run'],
+  serving: ['world', 'model', 'metrics', 'engine', 'run'],
   study: ['world', 'model', 'metrics', 'engine', 'run'],
   experiments: ['world', 'model', 'metrics', 'engine', 'run', 'study'],
   commands: ['world', 'model', 'metrics', 'engine', 'run', 'study', 'experiments'],
@@ -19,7 +20,7 @@ const forbiddenEverywhereInRooms = /^(react|react-dom|react-i18next|i18next|d3|z
 const ADAPTER = ['engine', 'tfjs'].join(sep);
 
 /** Folders of views that are a chapter each: what two of them need lies in views/ui or views. */
-const chapters = new Set(['train', 'gates', 'polarization', 'bias', 'compare', 'data', 'glossary', 'about']);
+const chapters = new Set(['train', 'gates', 'polarization', 'bias', 'compare', 'serve', 'data', 'glossary', 'about']);
 
 /** The chapter of views that a file belongs to, if any. @param {string} path @param {string} source */
 function chapterOf(path, source) {
@@ -59,7 +60,7 @@ export function objection(file, specifier, source) {
   if (allowed === undefined || to === from || allowed.includes(to)) return undefined;
   // An experiment's test runs it by name too, as the command line does.
   if (isTest && from === 'experiments' && to === 'commands') return undefined;
-  return `${from} may import ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room'}, not ${to} (the order is world → model → metrics → engine → run → session, study → experiments → commands → views).`;
+  return `${from} may import ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room'}, not ${to} (the order is world → model → metrics → engine → run → session, serving, study → experiments → commands → views).`;
 }
 
 /** @type {import('eslint').Rule.RuleModule} */

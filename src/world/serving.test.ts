@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { worldW1 } from './spec.ts';
-import { expectedClicks, labelled, servingQueries } from './serving.ts';
+import { expectedClicks, labelled, servingQueries, trueOutputs } from './serving.ts';
 import { utilityOf } from './truth.ts';
 import { createWorld } from './world.ts';
 
@@ -34,12 +34,23 @@ describe('servingQueries', () => {
     const more = servingQueries(world, 9, 12, 5);
     expect(Array.from(more.features.subarray(0, few.features.length))).toEqual(Array.from(few.features));
     expect(Array.from(more.device.subarray(0, 60))).toEqual(Array.from(few.device));
+    const later = servingQueries(world, 2, 12, 5, 3);
+    expect(Array.from(later.features)).toEqual(Array.from(few.features.subarray(36 * 16)));
+    expect(later.query[0]).toBe(3);
     const wider = servingQueries(world, 5, 13, 5);
     expect(Array.from(wider.features.subarray(13 * 16, 25 * 16))).toEqual(
       Array.from(few.features.subarray(12 * 16, 24 * 16)),
     );
     expect(servingQueries(world, 1, 12, 6).features[0]).not.toBe(few.features[0]);
     expect(Array.from(world.train.features)).not.toContain(servingQueries(world, 1).features[0]);
+  });
+
+  it('come in portions as well: the same queries as when they are asked for together', () => {
+    const whole = servingQueries(world, 5, 12, 5);
+    const later = servingQueries(world, 2, 12, 5, 3);
+    expect(Array.from(later.features)).toEqual(Array.from(whole.features.subarray(3 * 12 * 16)));
+    expect(Array.from(later.utility)).toEqual(Array.from(whole.utility.subarray(3 * 12 * 4)));
+    expect([...new Set(later.query)]).toEqual([3, 4]);
   });
 
   it('refuse counts that are no counts', () => {
@@ -87,5 +98,18 @@ describe('labels of fresh queries', () => {
     expect(Math.abs(spread * world.truth.deviation[1] - 0.1)).toBeLessThan(0.005);
     expect(labelled(world, fresh)).toEqual(drawn);
     expect(labelled(world, fresh, 9).labels).not.toEqual(drawn.labels);
+  });
+});
+
+describe('trueOutputs', () => {
+  it('are what the labels are drawn from: click and like as logits, the regressions as utilities', () => {
+    const served = servingQueries(world, 3, 12, 5);
+    const outputs = trueOutputs(world.spec, served);
+    expect(outputs).toHaveLength(36 * 4);
+    for (let row = 0; row < served.rows; row++) {
+      const [click, watch, like, rating] = served.utility.subarray(row * 4, row * 4 + 4);
+      const wanted = [1.2 * click - 0.3, watch, 3 * like, rating];
+      wanted.forEach((value, k) => expect(outputs[row * 4 + k]).toBeCloseTo(value, 5));
+    }
   });
 });

@@ -1,5 +1,5 @@
 /** Fresh queries with all their candidates, for simulated serving: what would be clicked if a model ranked them. */
-import { POSITIONS, type WorldSpec } from './spec.ts';
+import { CLICK, LIKE, POSITIONS, TASK_COUNT, type WorldSpec } from './spec.ts';
 import { clickProbability, drawLabels, emptyLog, fillTruth } from './labels.ts';
 import { drawCandidates, drawDevice } from './logging.ts';
 import { RandomStream, STREAM } from './random.ts';
@@ -12,14 +12,16 @@ import { checkSeed } from './validate.ts';
  * @param queries - how many
  * @param candidates - items each
  * @param seed - unsigned 32-bit; the default gives a world one set of queries for all comparisons on it
+ * @param begin - number of the first query: a later portion of the same sequence
  * @returns a log of queries × candidates rows, query by query, with true utilities and click logits
  * @throws RangeError when a count is not a whole number above 0, WorldSpecError on a bad seed
  */
 export function servingQueries(
-  world: World,
+  world: Pick<World, 'spec' | 'truth' | 'seed'>,
   queries: number,
   candidates = world.spec.candidates,
   seed = world.seed,
+  begin = 0,
 ): Impressions {
   for (const [name, value] of [
     ['queries', queries],
@@ -32,10 +34,10 @@ export function servingQueries(
   const { spec, truth } = world;
   const log = emptyLog(queries * candidates, spec.queryFeatures + spec.itemFeatures);
   for (let query = 0; query < queries; query++) {
-    const draw = new RandomStream(seed, STREAM.simulation, query);
+    const draw = new RandomStream(seed, STREAM.simulation, begin + query);
     const first = query * candidates;
     log.device.fill(drawDevice(draw), first, first + candidates);
-    log.query.fill(query, first, first + candidates);
+    log.query.fill(begin + query, first, first + candidates);
     drawCandidates(spec, draw, log.features, first * log.featureCount, candidates);
     for (let row = first; row < first + candidates; row++) fillTruth(spec, truth, log, row);
   }
@@ -69,4 +71,17 @@ export function labelled(world: World, log: Impressions, seed = world.seed): Imp
   const draw = new RandomStream(seed, STREAM.simulatedLabels);
   for (let row = 0; row < own.rows; row++) drawLabels({ ...spec, labels: 'all' }, truth, own, row, draw);
   return own;
+}
+
+/**
+ * What a perfect model would predict, in the form in which engines predict: the yardstick of every ranking.
+ * @returns [rows × 4] the click logit without bias, the utility of watch time, the like logit, the utility of rating
+ */
+export function trueOutputs(spec: Pick<WorldSpec, 'likeGain'>, log: Impressions): Float32Array {
+  const outputs = log.utility.slice();
+  for (let row = 0; row < log.rows; row++) {
+    outputs[row * TASK_COUNT + CLICK] = log.clickLogit[row];
+    outputs[row * TASK_COUNT + LIKE] *= spec.likeGain;
+  }
+  return outputs;
 }

@@ -12,6 +12,7 @@ export const GROUP_OF_TASK = [0, 0, 1, 1] as const;
 /** Binary tasks are trained with cross entropy, the others with squared error. */
 export const IS_BINARY = [true, false, true, false] as const;
 export const CLICK = 0;
+export const LIKE = 2;
 
 export const DEVICES = ['phone', 'desktop', 'tv'] as const;
 export type Device = (typeof DEVICES)[number];

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { createScorer } from '../engine/score.ts';
+import { parameterLayout } from '../model/layout.ts';
+import { defaultRun, modelOf } from '../run/runSpec.ts';
+import { createTruth } from '../world/truth.ts';
+import { servingQueries } from '../world/serving.ts';
+import { QUERIES, Server, type Served } from './server.ts';
+
+const run = defaultRun();
+const served = (handling: 'shallow-tower' | 'input-feature' | 'none' = 'input-feature', seed = 16): Served => {
+  const model = modelOf({ ...run, model: { ...run.model, biasHandling: handling } });
+  const parameters = Float32Array.from({ length: parameterLayout(model).length }, (_, i) => Math.sin(i * i) / 2);
+  return { world: run.world, seed, model, parameters };
+};
+const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+const equal = [1, 1, 1, 1];
+
+describe('the serving of one query', () => {
+  it('is the platform’s query, scored as asked', () => {
+    const ask = served();
+    const server = new Server();
+    const truth = createTruth(run.world, 16);
+    const own = servingQueries({ spec: run.world, truth, seed: 16 }, 8, 40);
+    const score = createScorer(ask.model, ask.parameters);
+    for (const [position, told] of [
+      ['missing', 'missing'],
+      ['first', 1],
+    ] as const) {
+      const { log, outputs, truth: perfect } = server.list({ ...ask, query: 7, candidates: 40, position });
+      expect(Array.from(log.features)).toEqual(Array.from(own.features.subarray(7 * 40 * 16)));
+      expect(Array.from(outputs)).toEqual(Array.from(score(own, { position: told, from: 280 })));
+      expect(perfect[4 * 5]).toBeCloseTo(own.clickLogit[285], 6);
+      expect(perfect[4 * 5 + 2]).toBeCloseTo(3 * own.utility[4 * 285 + 2], 5);
+    }
+    const logged = server.list({ ...ask, query: 7, candidates: 40, position: 'logged' });
+    for (const row of [0, 13, 39]) {
+      const position = logged.log.position[row];
+      const alone = score(logged.log, { position: position || 'missing', from: row, to: row + 1 });
+      expect(Array.from(logged.outputs.subarray(4 * row, 4 * row + 4))).toEqual(Array.from(alone));
+    }
+  });
+
+  it('follows the parameters, and another platform', () => {
+    const server = new Server();
+    const ask = { query: 0, candidates: 12, position: 'missing' as const };
+    const first = server.list({ ...served(), ...ask });
+    const trained = served();
+    trained.parameters[3] += 1;
+    expect(server.list({ ...trained, ...ask }).outputs).not.toEqual(first.outputs);
+    expect(server.list({ ...served('input-feature', 17), ...ask }).log.features[0]).not.toBe(first.log.features[0]);
+  });
+});
+
+describe('what many pages are worth', () => {
+  const server = new Server();
+  const worth = server.worth({ ...served(), form: 'sum', weights: equal, position: 'missing' })!;
+
+  it('lies between random and the truth at equal weights, as far as what is measured goes', () => {
+    expect(worth.queries).toBe(QUERIES);
+    const sum = (of: typeof worth.mine): number => of.clicks.mean + of.likes.mean;
+    expect(sum(worth.oracle)).toBeGreaterThan(sum(worth.random));
+    expect(sum(worth.oracle)).toBeGreaterThan(sum(worth.mine));
+    expect(worth.curve).toHaveLength(21);
+    // Equal weights are half satisfaction.
+    expect(worth.curve[10].clicks).toBeCloseTo(worth.mine.clicks.mean, 9);
+    expect(worth.oracleCurve[10].likes).toBeCloseTo(worth.oracle.likes.mean, 9);
+  });
+
+  it('what the model expects is the sum of its own probabilities of what it shows', () => {
+    const ask = served();
+    const log = servingQueries({ spec: run.world, truth: createTruth(run.world, 16), seed: 16 }, QUERIES);
+    const outputs = createScorer(ask.model, ask.parameters)(log);
+    let [clicks, likes] = [0, 0];
+    for (let query = 0; query < QUERIES; query++) {
+      const rows = Array.from({ length: 15 }, (_, i) => query * 15 + i);
+      const of = (row: number, k: number): number => outputs[row * 4 + k];
+      const score = (row: number): number => sigmoid(of(row, 0)) + of(row, 1) + sigmoid(of(row, 2)) + of(row, 3);
+      for (const row of rows.sort((a, b) => score(b) - score(a)).slice(0, 9)) {
+        clicks += sigmoid(of(row, 0)) / QUERIES;
+        likes += sigmoid(of(row, 2)) / QUERIES;
+      }
+    }
+    expect(worth.predicted.clicks).toBeCloseTo(clicks, 6);
+    expect(worth.predicted.likes).toBeCloseTo(likes, 6); // all labels observed: no click is needed
+  });
+
+  it('a wrong position replaces items of a model that reads it, and none of one that does not', () => {
+    expect(worth.servings.missing.replaced.mean).toBe(0);
+    expect(worth.servings.missing.clicksLift.mean).toBe(0);
+    expect(worth.servings.logged.replaced.mean).toBeGreaterThan(0.1);
+    expect(worth.servings.first.worth.clicks.mean - worth.mine.clicks.mean).toBeCloseTo(
+      worth.servings.first.clicksLift.mean,
+      9,
+    );
+    const blind = server.worth({ ...served('none'), form: 'sum', weights: equal, position: 'logged' })!;
+    expect([blind.servings.first.replaced.mean, blind.servings.logged.replaced.mean]).toEqual([0, 0]);
+  });
+
+  it('is asked for at the position served', () => {
+    const logged = server.worth({ ...served(), form: 'sum', weights: equal, position: 'logged' })!;
+    expect(logged.mine).toEqual(worth.servings.logged.worth);
+  });
+
+  it('nine at random are as unlike as all candidates are: ten features, √(2 · 10) and a little less', () => {
+    expect(worth.diversity.random).toBeGreaterThan(4.2);
+    expect(worth.diversity.random).toBeLessThan(Math.sqrt(20));
+    expect(worth.diversity.mine).toBeGreaterThan(3);
+  });
+
+  it('is nothing where no weight ranks', () => {
+    expect(server.worth({ ...served(), form: 'sum', weights: [0, 0, 0, 0], position: 'missing' })).toBeNull();
+  });
+});
+
+it('time is the median of a few goes of at least four milliseconds', () => {
+  let clock = 0;
+  const times = new Server().time(served(), [10, 30], () => (clock += 0.5));
+  expect(times.map(({ candidates }) => candidates)).toEqual([10, 30]);
+  // Every look at the clock takes half a millisecond: eight goes until four are over, then once more.
+  for (const { ms } of times) expect(ms).toBeCloseTo(4.5 / 8, 9);
+});
