@@ -191,7 +191,7 @@ export default {
     aucNote: 'better than the whole →',
   },
   cost: {
-    name: 'Quality against cost',
+    name: 'Cost and error of every model',
     before: 'What is the best that so many multiplications can buy?',
     title:
       'Least squared error around {{m}} multiplications: {{least}} ({{small}}); around {{of}}: {{most}} ({{large}}).',
@@ -237,7 +237,7 @@ export default {
     metric: { gauc: 'GAUC', logLoss: 'Log loss', calibration: 'Calibration error', relative: 'Error to the mean’s' },
   },
   reliability: {
-    name: 'Reliability: does a predicted probability come true?',
+    name: 'Calibration: how often what was predicted happened',
     define:
       'Reliability diagram: impressions are sorted into ten bands of predicted probability; across stands a band’s mean prediction, upwards how many of its impressions were clicked or liked. On the dashed line predictions come true, above it they are too low, below it too high. The bars are the impressions of each band.',
     perfect: 'predictions come true',

@@ -188,7 +188,7 @@ const compare: Words<typeof en> = {
     aucNote: '优于完整模型 →',
   },
   cost: {
-    name: '效果与计算量',
+    name: '各模型的计算量与误差',
     before: '同样多的乘法次数，最好能换来怎样的效果？',
     title: '约 {{m}} 次乘法时，最小的平方误差为 {{least}}（{{small}}）；约 {{of}} 次时为 {{most}}（{{large}}）。',
     subtitle:
@@ -230,7 +230,7 @@ const compare: Words<typeof en> = {
     metric: { gauc: 'GAUC', logLoss: '对数损失', calibration: '校准误差', relative: '与均值的误差之比' },
   },
   reliability: {
-    name: '可靠性图：预测的概率会应验吗？',
+    name: '校准：预测的事有多少真的发生',
     define:
       '可靠性图：按预测概率把曝光分成十档；横轴为每档的平均预测，纵轴为该档曝光中实际被点击或点赞的比例。落在虚线上表示预测应验，在其上方表示预测偏低，在其下方表示偏高。底部的柱为各档的曝光数。',
     perfect: '预测应验',

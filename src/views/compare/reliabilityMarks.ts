@@ -4,9 +4,9 @@ import { bandRates, BANDS, type Band } from '../../metrics/reliability.ts';
 import { circle, group, label, rect, segment, type Mark } from '../charts/marks.ts';
 import { taskColor } from '../encoding.ts';
 
-const LEAST = 150;
+const LEAST = 140;
 const GAP = 18;
-const HEAD = 36;
+const HEAD = 40;
 const LEFT = 28;
 const FOOT = 22;
 /** Of the bars of counts. */
