@@ -9,6 +9,7 @@ import { runLive, runNull, type LiveProgress, type LiveStudySpec, type NullSpec 
 import type { Way } from '../experiments/live/null.ts';
 import { runMissing, type MissingRun, type MissingSpec } from '../experiments/position-bias/missingStudy.ts';
 import { runTreatments, type TreatedWorld, type TreatmentsSpec } from '../experiments/position-bias/treatments.ts';
+import { runSearch, type SearchedWorld, type SearchSpec } from '../experiments/unknown-bias/search.ts';
 import type { Works } from '../study/jobs.ts';
 import type { StudySpec } from '../study/spec.ts';
 import { runStudy } from '../study/study.ts';
@@ -42,6 +43,7 @@ export type Studies = {
   live: { spec: LiveStudySpec; result: LiveProgress };
   /** After how many queries each way of looking declared a winner, experiment by experiment. */
   liveNull: { spec: NullSpec; result: Record<Way, number | null> };
+  unknownBias: { spec: SearchSpec; result: SearchedWorld };
 };
 
 export const studies: Works<Studies> = {
@@ -69,4 +71,5 @@ export const studies: Works<Studies> = {
       },
     }),
   liveNull: (spec, { onMeasured, ...context }) => runNull(spec, { ...context, onPortion: onMeasured }),
+  unknownBias: runSearch,
 };

@@ -338,8 +338,8 @@ export default {
       text: 'Said here of a run in which the squared error of watch time or rating stays above a quarter of what always answering the mean gives: the task was not learned, though nothing diverged.',
     },
     abTest: {
-      name: 'A/B test (live experiment)',
-      text: 'Every query is answered by one of several rankers, drawn by chance, so that what differs in the users’ answers comes from the ranker.',
+      name: 'A/B test (live experiment; arm, control)',
+      text: 'Every query is answered by one of several rankers, the arms, drawn by chance, so that what differs in the users’ answers comes from the ranker; control is the arm that all others are compared with.',
     },
     confidenceSequence: {
       name: 'confidence sequence',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Lead } from '../lead/Lead.tsx';
+import { CostCard } from './CostCard.tsx';
 import { CurvesCard } from './CurvesCard.tsx';
 import { CompressCard, ExpertsCard, WeightsCard, WorldCard } from './FurtherCards.tsx';
 import { MetricsCard } from './MetricsCard.tsx';
@@ -26,6 +27,7 @@ export function CompareChapter() {
       <WorldCard />
       <WeightsCard />
       <ExpertsCard />
+      <CostCard />
       <CompressCard />
       <OfflineCard />
     </div>
