@@ -24,6 +24,7 @@ export const STREAM = {
   simulation: 64,
   simulatedLabels: 65,
   servedPolicy: 66,
+  madeUpNames: 67,
 } as const;
 
 const PARITY = 0x1bd11bda;

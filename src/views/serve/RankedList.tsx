@@ -1,0 +1,151 @@
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
+import { POSITIONS, TASKS } from '../../world/spec.ts';
+import { taskInk } from '../encoding.ts';
+import { useSay, type Say } from '../say.ts';
+import { choose, useChoices } from './choices.ts';
+import { traitsOf, traitWords } from './identity.ts';
+import type { ShownList } from './useList.ts';
+import { predictionWords, scoreWords, valueWords } from './values.ts';
+import { inSight, moved } from './window.ts';
+import styles from './serve.module.css';
+
+/** Where the box is scrolled to, in rows. */
+interface Sight {
+  top: number;
+  rows: number;
+}
+
+/** What is seen of a box of rows. */
+function useSight(box: RefObject<HTMLDivElement | null>): [Sight, () => void] {
+  const [sight, setSight] = useState<Sight>({ top: 0, rows: 20 });
+  const look = useCallback(() => {
+    const element = box.current;
+    const height = element?.firstElementChild?.querySelector('[role="option"]')?.clientHeight ?? 0;
+    if (!element || height === 0) return;
+    setSight({ top: element.scrollTop / height, rows: element.clientHeight / height });
+  }, [box]);
+  useEffect(look, [look]);
+  return [sight, look];
+}
+
+/** The candidates in their order. Only what is in sight is drawn; what changes its place moves there. */
+export function RankedList({ shown }: { shown: ShownList }) {
+  const say = useSay();
+  const { t } = say;
+  const { ranking, list, chosen } = shown;
+  const box = useRef<HTMLDivElement>(null);
+  const [sight, look] = useSight(box);
+  const truth = useChoices((choices) => choices.truth);
+  const form = useChoices((choices) => choices.form);
+  const rows = list.log.rows;
+  const placeOf = (row: number): number => ranking?.place[row] ?? row;
+  const rowAt = (place: number): number => ranking?.order[place] ?? place;
+  const visible = inSight(rows, sight.top, sight.rows, placeOf(chosen), rowAt);
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const to = moved(event.key, placeOf(chosen), rows);
+    if (to === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    choose({ chosen: rowAt(to) });
+    const element = box.current;
+    const height = (element?.firstElementChild?.clientHeight ?? 0) / rows;
+    if (!element) return;
+    // Into sight, as little as needed.
+    const top = to * height;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + height > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + height - element.clientHeight;
+  };
+  return (
+    <div
+      ref={box}
+      className={styles.box}
+      role="listbox"
+      tabIndex={0}
+      aria-label={t(ranking ? 'serve.list.label' : 'serve.list.labelUnranked')}
+      aria-activedescendant={`serve-${String(chosen)}`}
+      onKeyDown={onKeyDown}
+      onScroll={look}
+    >
+      <div role="presentation" className={styles.all} style={{ '--rows': rows } as CSSProperties}>
+        {visible.map((row) => (
+          <Row
+            key={row}
+            say={say}
+            shown={shown}
+            row={row}
+            place={placeOf(row)}
+            chosen={row === chosen}
+            truth={truth}
+            score={ranking ? scoreWords(say, form, ranking.scores[row]) : null}
+          />
+        ))}
+        {ranking && rows > POSITIONS && (
+          <div className={styles.cut} style={{ '--place': POSITIONS } as CSSProperties} aria-hidden="true">
+            <span>{t('serve.list.cut')}</span>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  say: Say;
+  shown: ShownList;
+  row: number;
+  place: number;
+  chosen: boolean;
+  truth: boolean;
+  /** Null where nothing is ranked. */
+  score: string | null;
+}
+
+function Row({ say, shown, row, place, chosen, truth, score }: RowProps) {
+  const { t } = say;
+  const { list, ask, name } = shown;
+  const { queryFeatures, itemFeatures } = ask.world;
+  const values = predictionWords(say, list.outputs, row);
+  const label = score
+    ? t('serve.item.label', { place: place + 1, name: name(row), values, score })
+    : t('serve.item.unranked', { name: name(row), values });
+  const whole = truth
+    ? t('sentences', { first: label, second: t('serve.item.truth', { values: predictionWords(say, list.truth, row) }) })
+    : label;
+  return (
+    <div
+      id={`serve-${String(row)}`}
+      role="option"
+      className={styles.row}
+      aria-selected={chosen}
+      aria-posinset={place + 1}
+      aria-setsize={list.log.rows}
+      aria-label={whole}
+      data-below={(score !== null && place >= POSITIONS) || undefined}
+      style={{ '--place': place } as CSSProperties}
+      onClick={() => {
+        choose({ chosen: row });
+      }}
+    >
+      <span className={styles.place}>{score === null ? '–' : place + 1}</span>
+      <span className={styles.item}>
+        <b>{name(row)}</b>
+        <small>{traitWords(say, 'item', traitsOf(list.log, row, queryFeatures, queryFeatures + itemFeatures))}</small>
+      </span>
+      {TASKS.map((task, k) => (
+        <span key={task} className={styles.value} style={{ color: taskInk(task) }}>
+          {valueWords(say, list.outputs, row, k)}
+          {truth && <small>{valueWords(say, list.truth, row, k)}</small>}
+        </span>
+      ))}
+      <span className={styles.total}>{score ?? '–'}</span>
+    </div>
+  );
+}
