@@ -4,6 +4,7 @@ import { openEngine } from '../engine/create.ts';
 import type { AskedBackend, EngineInfo } from '../engine/types.ts';
 import { compare } from '../experiments/compare/command.ts';
 import { compareMore } from '../experiments/compare/moreCommand.ts';
+import { live } from '../experiments/live/command.ts';
 import { polarization } from '../experiments/polarization/polarization.ts';
 import { polarizationSweep } from '../experiments/polarization/sweep.ts';
 import { positionBias } from '../experiments/position-bias/positionBias.ts';
@@ -17,6 +18,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   positionBias,
   compare,
   compareMore,
+  live,
 ];
 
 export interface Report {

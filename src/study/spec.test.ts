@@ -22,6 +22,11 @@ describe('a study’s question', () => {
       seeds: { data: 7, init: 7, dropout: 7, batch: 7 },
     });
   });
+  it('keeps the four seeds of a run that is trained again in another way', () => {
+    const seeds = { data: 1, init: 2, dropout: 3, batch: 4 };
+    const again = { ...spec, base: { ...base, seeds }, ownSeeds: true };
+    expect(studyRun(again, spec.arms[1], 7)).toMatchObject({ seeds, training: { mask: 'batch', gateDropout: 0.2 } });
+  });
   it('is the same on other seeds, at another threshold and in another order of keys, not with another setting', () => {
     const reversed = Object.fromEntries(Object.entries(base).reverse()) as typeof base;
     expect(sameSetting(base, { ...reversed, threshold: 0.2, seeds: { data: 9, init: 9, dropout: 9, batch: 9 } })).toBe(

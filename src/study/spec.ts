@@ -16,12 +16,15 @@ export interface StudySpec {
   seeds: number;
   /** First seed. */
   seedBase: number;
+  /** The base keeps its own four seeds: one run that is trained again in other ways, with `seeds` 1. */
+  ownSeeds?: boolean;
 }
 
-/** @returns the run of an arm with one seed set four times over */
+/** @returns the run of an arm with one seed set four times over, or with the base's own four */
 export function studyRun(spec: StudySpec, arm: StudyArm, seed: number): RunSpec {
   let state = { ...defaultState(), run: spec.base };
   for (const [path, value] of Object.entries(arm.changes)) state = withField(state, fieldOf(path), value);
+  if (spec.ownSeeds) return state.run;
   return { ...state.run, seeds: { data: seed, init: seed, dropout: seed, batch: seed } };
 }
 

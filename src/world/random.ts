@@ -25,6 +25,10 @@ export const STREAM = {
   simulatedLabels: 65,
   servedPolicy: 66,
   madeUpNames: 67,
+  liveAssignment: 72,
+  liveAnswers: 73,
+  liveRandomArm: 74,
+  liveNull: 75,
 } as const;
 
 const PARITY = 0x1bd11bda;

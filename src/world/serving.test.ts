@@ -34,6 +34,9 @@ describe('servingQueries', () => {
     const more = servingQueries(world, 9, 12, 5);
     expect(Array.from(more.features.subarray(0, few.features.length))).toEqual(Array.from(few.features));
     expect(Array.from(more.device.subarray(0, 60))).toEqual(Array.from(few.device));
+    const later = servingQueries(world, 2, 12, 5, 3);
+    expect(Array.from(later.features)).toEqual(Array.from(few.features.subarray(36 * 16)));
+    expect(later.query[0]).toBe(3);
     const wider = servingQueries(world, 5, 13, 5);
     expect(Array.from(wider.features.subarray(13 * 16, 25 * 16))).toEqual(
       Array.from(few.features.subarray(12 * 16, 24 * 16)),

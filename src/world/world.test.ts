@@ -195,6 +195,11 @@ describe('the seed', () => {
       positionDropout: 50,
       simulation: 64,
       simulatedLabels: 65,
+      servedPolicy: 66,
+      liveAssignment: 72,
+      liveAnswers: 73,
+      liveRandomArm: 74,
+      liveNull: 75,
     });
   });
 });

@@ -103,4 +103,33 @@ export default {
       other: 'Show the opening run',
     },
   },
+  /** Whether one gate for all tasks, or a shared bottom, does as well on the same run. */
+  simpler: {
+    title: 'Would a simpler model do as well on this run?',
+    question:
+      'One gate for all tasks and a shared bottom, trained on the same data, batches and seeds without dropout, their experts as wide as here. They take {{omoe}} and {{bottom}} multiplications for one prediction, the model of this run {{own}}.',
+    start: 'Train both',
+    stop: 'Stop',
+    changed_one:
+      'A setting was changed while this run trained, which a simpler model would not have been through as well: train the run anew without the change to find out.',
+    changed_other:
+      '{{count}} settings were changed while this run trained, which a simpler model would not have been through as well: train the run anew without the changes to find out.',
+    someBetter: 'On this run a simpler model does better on {{tasks}}.',
+    noneBetter: 'On this run no simpler model does better on any task.',
+    noResult: 'On this run both simpler models diverged.',
+    measure:
+      'Held-out loss against that of A, the model of this run without dropout ({{own}} multiplications for one prediction); within 1% counts as alike.',
+    name: { omoe: 'One gate for all tasks', 'shared-bottom': 'A shared bottom' },
+    all: 'all four tasks',
+    several: '{{tasks}} and {{last}}',
+    task: '{{task}} ({{loss}} against {{than}})',
+    better: 'better on {{tasks}}',
+    worse: 'worse on {{tasks}}',
+    alike: 'alike on {{tasks}}',
+    diverged: 'diverged on this run, so there is nothing to put beside it',
+    between: '; ',
+    fact: '{{name}}, {{multiplications}} multiplications: {{what}}.',
+    many: 'One run is one seed: Compare has such models on 20 worlds, at equal cost.',
+    open: { omoe: 'Train with one gate', 'shared-bottom': 'Train with a shared bottom' },
+  },
 } as const;

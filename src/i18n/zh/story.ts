@@ -83,5 +83,31 @@ const story: Words<typeof en> = {
       other: '显示初始训练',
     },
   },
+  simpler: {
+    title: '更简单的模型在这次训练上能同样好吗？',
+    question:
+      '所有任务共用一个门控的模型与共享底层模型，用同样的数据、批次与种子训练，不加 dropout，专家宽度与这里相同。它们每次预测分别需要 {{omoe}} 与 {{bottom}} 次乘法，本次训练的模型需要 {{own}} 次。',
+    start: '训练这两个模型',
+    stop: '停止',
+    changed_one: '这次训练中途改动过 {{count}} 项设置，更简单的模型无法照样经历一遍：请去掉改动重新训练，再来比较。',
+    changed_other: '这次训练中途改动过 {{count}} 项设置，更简单的模型无法照样经历一遍：请去掉改动重新训练，再来比较。',
+    someBetter: '在这次训练上，更简单的模型在{{tasks}}上更好。',
+    noneBetter: '在这次训练上，没有哪个更简单的模型在任何任务上更好。',
+    noResult: '在这次训练上，两个更简单的模型都发散了。',
+    measure:
+      '比较的是留出集损失，对照为 A，即本次训练中不加 dropout 的模型（每次预测 {{own}} 次乘法）；相差不到 1% 算作相当。',
+    name: { omoe: '单门控', 'shared-bottom': '共享底层' },
+    all: '全部四个任务',
+    several: '{{tasks}}与{{last}}',
+    task: '{{task}}（{{loss}}，A 为 {{than}}）',
+    better: '更好的有{{tasks}}',
+    worse: '更差的有{{tasks}}',
+    alike: '相当的有{{tasks}}',
+    diverged: '在这次训练上发散了，无从比较',
+    between: '；',
+    fact: '{{name}}（{{multiplications}} 次乘法）：{{what}}。',
+    many: '一次训练只是一个种子：“架构对比”中有这类模型在 20 个世界上、同等计算量下的结果。',
+    open: { omoe: '改用单门控训练', 'shared-bottom': '改用共享底层训练' },
+  },
 };
 export default story;

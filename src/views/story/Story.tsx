@@ -8,6 +8,7 @@ import { feed, useLab } from '../store.ts';
 import { useRates } from '../useTrained.ts';
 import { isTold, type Results } from './facts.ts';
 import { NextStep } from './NextStep.tsx';
+import { Simpler } from './Simpler.tsx';
 import { resultsOf } from './results.ts';
 import { storyWords, type StoryWords } from './words.ts';
 import styles from './story.module.css';
@@ -43,14 +44,15 @@ export function Story() {
           {t(unfolded ? 'story.fold' : 'story.read')}
         </button>
       </div>
-      {unfolded && <Told id={id} words={words} />}
+      {unfolded && <Told id={id} words={words} results={results} />}
     </section>
   );
 }
 
 /** The sentences, each with the way to its picture, and where to go next. */
-function Told({ id, words: { told, caution, next, nextText } }: { id: string; words: StoryWords }) {
+function Told({ id, words, results }: { id: string; words: StoryWords; results: Results | null }) {
   const { t } = useTranslation();
+  const { told, caution, next, nextText } = words;
   return (
     <div id={id}>
       <ul className={styles.told}>
@@ -71,6 +73,7 @@ function Told({ id, words: { told, caution, next, nextText } }: { id: string; wo
       </ul>
       {caution && <p className={styles.caution}>{caution}</p>}
       <NextStep next={next} text={nextText} />
+      {results && <Simpler results={results} />}
     </div>
   );
 }

@@ -41,6 +41,8 @@ export interface Results {
   rates: Rates;
   /** Changes that acted while it trained. */
   changes: number;
+  /** Of those the ones that acted on model A too: all but gate dropout. */
+  changesOfA: number;
   first: readonly ModelThen[];
   arms: readonly ModelNow[];
 }
@@ -83,7 +85,7 @@ export interface Story {
 }
 
 /** Losses nearer than this, relative to each other, are equal as far as one seed can tell. */
-const EQUAL = 0.01;
+export const EQUAL = 0.01;
 /** A learned bias that is farther from the truth than this, in logits, asks for another look. */
 const FAR = 0.3;
 

@@ -35,6 +35,7 @@ describe('what a story is told of', () => {
       rates: page.rates,
       // The one set after the last step has changed nothing.
       changes: 1,
+      changesOfA: 0,
       first: [{ loss: [0.7] }, { loss: [0.8] }],
       arms: [{ loss: [0.5] }, { loss: [0.6] }],
     });
@@ -51,6 +52,11 @@ describe('what a story is told of', () => {
       positions: false,
       against: 'best',
     });
+  });
+
+  it('counts apart the changes that acted on model A, which has no gate dropout', () => {
+    const timeline = [...page.timeline, { step: 200, path: 'run.training.learningRate', value: 0.1 }];
+    expect(resultsOf({ ...page, timeline })).toMatchObject({ changes: 2, changesOfA: 1 });
   });
 
   it('knows which experts each gate may use', () => {

@@ -22,6 +22,7 @@ export interface OnPage {
 export function resultsOf({ status, opened, timeline, threshold, rates, first, now }: OnPage): Results | null {
   if (!now || !opened || !isTold(status, now.step, now.steps) || first?.step !== 0) return null;
   const { kind, biasHandling, experts, visible } = modelOf(opened.run);
+  const acted = actedBy(timeline, now.step);
   return {
     kind,
     handling: biasHandling,
@@ -34,7 +35,8 @@ export function resultsOf({ status, opened, timeline, threshold, rates, first, n
     steps: now.steps,
     status,
     rates,
-    changes: actedBy(timeline, now.step).length,
+    changes: acted.length,
+    changesOfA: acted.filter(({ path }) => path !== 'run.training.gateDropout').length,
     first: first.arms,
     arms: now.arms,
   };

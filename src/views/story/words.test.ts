@@ -47,6 +47,7 @@ const usual: Results = {
   status: 'finished',
   rates: rates(0.1),
   changes: 0,
+  changesOfA: 0,
   first: [then, then],
   arms: [
     arm([1, 2], [4, 3, 1.5, 4], [0.5, 0.2, 0.4, 0.25], 0.12, 0.98),

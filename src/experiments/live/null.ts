@@ -1,0 +1,126 @@
+/** A/A experiments: both arms are the same, so whoever declares a winner is wrong. How often do three ways of looking? */
+import { yieldToEvents } from '../../engine/pipeline.ts';
+import { excludesZero, fixedBounds, sequenceBounds, type Estimate } from '../../metrics/confidenceSequence.ts';
+import { wilson, type Rate } from '../../metrics/intervals.ts';
+import { independentLift } from '../../metrics/lift.ts';
+import { Moments } from '../../metrics/moments.ts';
+import { RandomStream, STREAM } from '../../world/random.ts';
+import { POSITIONS } from '../../world/spec.ts';
+
+/**
+ * `sequence`: the confidence sequence, a unit being a query. `fixed`: the ordinary 95% interval of the same, looked at after every query.
+ * `impressions`: the confidence sequence with every impression taken as an independent unit.
+ */
+export const WAYS = ['sequence', 'fixed', 'impressions'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** Clicks of one arm, impression by impression: 0 or 1, so that two counts are all moments. */
+interface Impressions {
+  shown: number;
+  clicked: number;
+}
+
+/** Lift of the click-through rate as if every impression were a unit of its own. */
+function impressionLift(arm: Impressions, control: Impressions): Estimate {
+  const [a, c] = [arm.clicked / arm.shown, control.clicked / control.shown];
+  const n = arm.shown + control.shown;
+  const variance = (rate: number, shown: number): number => (rate * (1 - rate) * n) / (shown - 1);
+  const ratio = a / c;
+  return {
+    n,
+    value: ratio - 1,
+    deviation: Math.sqrt(variance(a, arm.shown) + ratio * ratio * variance(c, control.shown)) / c,
+  };
+}
+
+export interface NullOptions {
+  /** Queries watched in each experiment. */
+  queries: number;
+  seed: number;
+}
+
+/**
+ * One A/A experiment: each query's page is drawn from the pool, is answered, and goes to one of two arms by chance.
+ * @param pool - [pages × 9] P(click) of the pages that the model serves
+ * @param experiment - index: another is another sequence of draws
+ * @returns after how many queries each way first declared a winner, null where it never did
+ */
+export function nullExperiment(
+  pool: Float64Array,
+  experiment: number,
+  { queries, seed }: NullOptions,
+): Record<Way, number | null> {
+  const draw = new RandomStream(seed, STREAM.liveNull, experiment);
+  const pages = pool.length / POSITIONS;
+  const clicks = [new Moments(), new Moments()];
+  const impressions: Impressions[] = [0, 1].map(() => ({ shown: 0, clicked: 0 }));
+  // All queries are units of the one comparison; the sequence is tightest when half of them have come.
+  const tightest = queries / 2;
+  const first: Record<Way, number | null> = { sequence: null, fixed: null, impressions: null };
+  for (let query = 1; query <= queries; query++) {
+    const at = draw.below(pages) * POSITIONS;
+    const arm = draw.u32() & 1;
+    let clicked = 0;
+    for (let p = 0; p < POSITIONS; p++) clicked += Number(draw.uniform() < pool[at + p]);
+    clicks[arm].add(clicked);
+    impressions[arm].shown += POSITIONS;
+    impressions[arm].clicked += clicked;
+    const lift = independentLift(clicks[0], clicks[1]);
+    if (excludesZero(sequenceBounds(lift, tightest))) first.sequence ??= query;
+    if (excludesZero(fixedBounds(lift))) first.fixed ??= query;
+    const single = impressionLift(impressions[0], impressions[1]);
+    if (excludesZero(sequenceBounds(single, tightest * POSITIONS))) first.impressions ??= query;
+  }
+  return first;
+}
+
+/** What came out over many experiments. */
+export interface NullResult {
+  experiments: number;
+  queries: number;
+  /** Experiments in which each way ever declared a winner. */
+  everOutside: Record<Way, number>;
+  /** [experiment] after how many queries, null = never. */
+  first: Record<Way, number | null>[];
+}
+
+export const nullRate = (
+  { everOutside, experiments }: Pick<NullResult, 'everOutside' | 'experiments'>,
+  way: Way,
+): Rate => wilson(everOutside[way], experiments);
+
+/** Puts the outcomes of experiments together. */
+export function nullResult(first: Record<Way, number | null>[], queries: number): NullResult {
+  const count = (way: Way): number => first.filter((one) => one[way] !== null).length;
+  return {
+    experiments: first.length,
+    queries,
+    everOutside: { sequence: count('sequence'), fixed: count('fixed'), impressions: count('impressions') },
+    first,
+  };
+}
+
+/** Experiments between two looks at whether it is to stop. */
+const PORTION = 5;
+
+/**
+ * Many A/A experiments.
+ * @param onPortion - told of the outcomes as they come
+ * @throws DOMException AbortError when stopped
+ */
+export async function nullExperiments(
+  pool: Float64Array,
+  experiments: number,
+  options: NullOptions & { signal?: AbortSignal; onPortion?: (first: Record<Way, number | null>[]) => void },
+): Promise<NullResult> {
+  const all: Record<Way, number | null>[] = [];
+  for (let from = 0; from < experiments; from += PORTION) {
+    await yieldToEvents();
+    options.signal?.throwIfAborted();
+    const count = Math.min(PORTION, experiments - from);
+    const some = Array.from({ length: count }, (_, i) => nullExperiment(pool, from + i, options));
+    all.push(...some);
+    options.onPortion?.(some);
+  }
+  return nullResult(all, options.queries);
+}

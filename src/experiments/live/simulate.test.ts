@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { fixedHalfWidth, sequenceBounds } from '../../metrics/confidenceSequence.ts';
+import type { Scorer } from '../../engine/score.ts';
+import { createWorld } from '../../world/world.ts';
+import type { Impressions } from '../../world/types.ts';
+import { assigned, pointsOf, simulate, type LivePoint } from './simulate.ts';
+import {
+  baseOf,
+  checkLive,
+  queriesFor,
+  tightestAt,
+  unitsOf,
+  worldDifferences,
+  type LiveSpec,
+  type TrainedArm,
+} from './spec.ts';
+import type { TrainedSeed } from './train.ts';
+import { defaultRun } from '../../run/runSpec.ts';
+import { fieldChanges } from './openRun.ts';
+
+const world = createWorld({ ...baseOf('architectures', 1).world, impressions: 100, heldOut: 100 }, 4);
+
+/** A model that knows the truth but for an error that grows with `noise`: the same for the same features. */
+const knowing =
+  (noise: number): Scorer =>
+  (log, { from = 0, to = log.rows, into } = {}) => {
+    const outputs = into ?? new Float32Array((to - from) * 4);
+    // The true outputs of a world whose clicks and likes have a slope of 3.
+    const { utility, features, featureCount } = log as Impressions;
+    for (let at = from * 4; at < to * 4; at++) {
+      const error = Math.sin(1e3 * features[Math.floor(at / 4) * featureCount + 15] + (at % 4));
+      outputs[at - from * 4] = (at % 2 === 0 ? 3 : 1) * utility[at] + noise * error;
+    }
+    return outputs;
+  };
+
+const trained: TrainedSeed = {
+  seed: 4,
+  world,
+  models: new Map<TrainedArm, { score: Scorer; diverged: boolean }>([
+    ['shared-bottom-small', { score: knowing(2), diverged: false }],
+    ['mmoe-8', { score: knowing(0.5), diverged: false }],
+  ]),
+};
+
+const spec: LiveSpec = {
+  world: 'architectures',
+  steps: 1,
+  control: 'shared-bottom-small',
+  arms: ['mmoe-8'],
+  extras: ['aa', 'oracle', 'random'],
+  form: 'sum',
+  weights: [1, 1, 1, 1],
+  queries: 1500,
+  candidates: 15,
+  design: 'split',
+  answers: 'drawn',
+};
+
+const courseOf = async (change: Partial<LiveSpec> = {}, of = trained): Promise<LivePoint[]> => {
+  const points: LivePoint[] = [];
+  await simulate({ ...spec, ...change }, of, { onPoint: (point) => void points.push(point) });
+  return points;
+};
+
+describe('a simulated experiment', () => {
+  it('shares queries out evenly, ranks by every arm and finds the better ones', async () => {
+    const points = await courseOf();
+    expect(points.map(({ queries }) => queries)).toEqual(pointsOf(1500));
+    const last = points.at(-1)!;
+    expect(last.queries).toBe(1500);
+    expect(last.arms.reduce((sum, { n }) => sum + n, 0)).toBe(1500);
+    for (const { n } of last.arms) expect(Math.abs(n - 300)).toBeLessThan(60);
+    const [control, better, same, oracle, random] = last.arms;
+    expect(oracle.captured.value).toBeCloseTo(1, 12);
+    expect(Math.abs(random.captured.value)).toBeLessThan(0.15);
+    expect(better.captured.value).toBeGreaterThan(control.captured.value + 0.1);
+    expect(sequenceBounds(same.lift!.engagement, tightestAt(spec))!.low).toBeLessThan(0);
+    expect(sequenceBounds(same.lift!.engagement, tightestAt(spec))!.high).toBeGreaterThan(0);
+    expect(random.lift!.engagement.sequence?.sign).toBe(-1);
+    expect(oracle.clicks).toBeGreaterThan(random.clicks);
+  });
+
+  it('comes out the same again, and the same so far when it is longer', async () => {
+    const [once, again, longer] = [await courseOf(), await courseOf(), await courseOf({ queries: 3000 })];
+    expect(again).toEqual(once);
+    const at = longer.find(({ queries }) => queries > 1400 && queries <= 1500);
+    expect(at).toBeDefined();
+    expect(Math.abs(at!.arms[0].clicks - once.at(-1)!.arms[0].clicks)).toBeLessThan(0.05);
+  });
+
+  it('paired serving makes the interval narrower, and with expected answers control against itself differs in nothing', async () => {
+    const split = (await courseOf({ answers: 'expected' })).at(-1)!.arms[1].lift!.engagement;
+    const paired = (await courseOf({ design: 'paired', answers: 'expected', queries: 600 })).at(-1)!;
+    const { engagement } = paired.arms[1].lift!;
+    expect(engagement.n).toBe(600);
+    // The same number of units: half as wide or less.
+    expect(fixedHalfWidth(600, engagement.deviation)).toBeLessThan(fixedHalfWidth(600, split.deviation) / 2);
+    expect(paired.arms[2].lift!.engagement).toMatchObject({ value: 0, deviation: 0, sequence: null });
+    const drawn = (await courseOf({ design: 'paired', queries: 300 })).at(-1)!.arms[2].lift!.engagement;
+    expect(drawn.deviation).toBeGreaterThan(0.1);
+  });
+
+  it('stops when it is asked to, and keeps what it had told', async () => {
+    const stop = new AbortController();
+    const points: LivePoint[] = [];
+    const run = simulate({ ...spec, queries: 100_000 }, trained, {
+      signal: stop.signal,
+      onPoint: (point) => {
+        points.push(point);
+        if (points.length === 2) stop.abort();
+      },
+    });
+    await expect(run).rejects.toThrow(/abort/i);
+    expect(points.length).toBeLessThan(10);
+  });
+
+  it('refuses what no experiment can be made of', async () => {
+    await expect(courseOf({ weights: [0, 0, 0, 0] })).rejects.toThrow('every candidate has the same score');
+    await expect(courseOf({ candidates: 8 })).rejects.toThrow('8 candidates do not fill a page of 9');
+    await expect(courseOf({ arms: ['cgc-small'] })).rejects.toThrow('cgc-small was not trained');
+    expect(() => {
+      checkLive({ ...spec, arms: ['shallow-tower'] });
+    }).toThrow('shallow-tower is of another world');
+    expect(() => {
+      checkLive({ ...spec, arms: ['open'], open: defaultRun() });
+    }).toThrow('the open model is of another world: logging, ');
+    expect(() => {
+      checkLive({ ...spec, arms: [], extras: [] });
+    }).toThrow('an arm beside control');
+  });
+});
+
+describe('the course of an experiment', () => {
+  it('has points that rise to the last query', () => {
+    for (const queries of [1, 50, 20_000]) {
+      const points = pointsOf(queries);
+      expect(points.at(-1)).toBe(queries);
+      expect(points.every((at, i) => i === 0 || at > points[i - 1])).toBe(true);
+      expect(points.length).toBeLessThanOrEqual(120);
+    }
+  });
+
+  it('counts the queries of both arms as units, and the sequence is tightest at half of them', () => {
+    // Five arms: two of them have 400 of 1,000 queries.
+    expect(unitsOf(spec, 1000)).toBe(400);
+    expect(queriesFor(spec, 400)).toBe(1000);
+    expect(tightestAt(spec)).toBe(300);
+    expect(unitsOf({ ...spec, design: 'paired' }, 1000)).toBe(1000);
+    expect(tightestAt({ ...spec, design: 'paired' })).toBe(750);
+    const counts = [0, 0, 0];
+    for (let query = 0; query < 3000; query++) counts[assigned(9, query, 3)]++;
+    for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(100);
+  });
+});
+
+describe('a run given as an arm', () => {
+  it('differs from the base in what its model and training differ in', () => {
+    const base = baseOf('architectures', 600);
+    const run = { ...base, model: { ...base.model, experts: 3 }, training: { ...base.training, batch: 128 } };
+    expect(fieldChanges(base, run)).toEqual({ 'run.model.experts': 3, 'run.training.batch': 128 });
+    expect(worldDifferences(base.world, { ...base.world, sines: 2, candidates: 30 })).toEqual(['candidates', 'sines']);
+  });
+});
