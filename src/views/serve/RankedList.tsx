@@ -1,12 +1,4 @@
-import {
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-  type CSSProperties,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react';
+import { useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { POSITIONS, TASKS } from '../../world/spec.ts';
 import { taskInk } from '../encoding.ts';
 import { useSay, type Say } from '../say.ts';
@@ -17,24 +9,8 @@ import { predictionWords, scoreWords, valueWords } from './values.ts';
 import { inSight, moved } from './window.ts';
 import styles from './serve.module.css';
 
-/** Where the box is scrolled to, in rows. */
-interface Sight {
-  top: number;
-  rows: number;
-}
-
-/** What is seen of a box of rows. */
-function useSight(box: RefObject<HTMLDivElement | null>): [Sight, () => void] {
-  const [sight, setSight] = useState<Sight>({ top: 0, rows: 20 });
-  const look = useCallback(() => {
-    const element = box.current;
-    const height = element?.firstElementChild?.querySelector('[role="option"]')?.clientHeight ?? 0;
-    if (!element || height === 0) return;
-    setSight({ top: element.scrollTop / height, rows: element.clientHeight / height });
-  }, [box]);
-  useEffect(look, [look]);
-  return [sight, look];
-}
+/** Rows in sight at most: fewer are on a narrow page. */
+const SEEN = 16;
 
 /** The candidates in their order. Only what is in sight is drawn; what changes its place moves there. */
 export function RankedList({ shown }: { shown: ShownList }) {
@@ -42,13 +18,14 @@ export function RankedList({ shown }: { shown: ShownList }) {
   const { t } = say;
   const { ranking, list, chosen } = shown;
   const box = useRef<HTMLDivElement>(null);
-  const [sight, look] = useSight(box);
+  /** First place in sight. */
+  const [top, setTop] = useState(0);
   const truth = useChoices((choices) => choices.truth);
   const form = useChoices((choices) => choices.form);
   const rows = list.log.rows;
   const placeOf = (row: number): number => ranking?.place[row] ?? row;
   const rowAt = (place: number): number => ranking?.order[place] ?? place;
-  const visible = inSight(rows, sight.top, sight.rows, placeOf(chosen), rowAt);
+  const visible = inSight(rows, top, SEEN, placeOf(chosen), rowAt);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const to = moved(event.key, placeOf(chosen), rows);
     if (to === null || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -72,7 +49,9 @@ export function RankedList({ shown }: { shown: ShownList }) {
       aria-label={t(ranking ? 'serve.list.label' : 'serve.list.labelUnranked')}
       aria-activedescendant={`serve-${String(chosen)}`}
       onKeyDown={onKeyDown}
-      onScroll={look}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight } }) => {
+        setTop(Math.floor((scrollTop / scrollHeight) * rows));
+      }}
     >
       <div role="presentation" className={styles.all} style={{ '--rows': rows } as CSSProperties}>
         {visible.map((row) => (

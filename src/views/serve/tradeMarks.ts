@@ -30,68 +30,67 @@ function roomy(values: readonly number[], range: [number, number]) {
   return scaleLinear([low - room, high + room], range);
 }
 
-/** @param width - in pixels */
-export function tradeMarks(width: number, { worth, random, mine, oracle, words }: TradePicture): Mark[] {
-  const all = [...worth.curve, ...worth.oracleCurve, random, mine, oracle];
+type Scale = ReturnType<typeof roomy>;
+
+/** Grid lines, numbers and what they count. */
+function axes(x: Scale, y: Scale, width: number, words: TradePicture['words']): Mark[] {
   const bottom = TRADE_HEIGHT - MARGIN.bottom;
-  const x = roomy(
-    all.map(({ clicks }) => clicks),
-    [MARGIN.left, width - MARGIN.right],
-  );
-  const y = roomy(
-    all.map(({ likes }) => likes),
-    [bottom, MARGIN.top],
-  );
-  const curve = line<PageWorth>()
-    .x(({ clicks }) => x(clicks))
-    .y(({ likes }) => y(likes))
-    .digits(2);
-  const dot = (key: string, { clicks, likes }: PageWorth, r: number): Mark =>
-    circle(key, x(clicks), y(likes), r, { class: `serve-${key}` });
-  const ends = worth.oracleCurve;
-  const last = ends[ends.length - 1];
+  const right = width - MARGIN.right;
+  const [xs, ys] = [x.ticks(TICKS), y.ticks(TICKS)];
   return [
     group(
       'grid',
       [
-        ...x.ticks(TICKS).map((value) => segment(`x ${String(value)}`, x(value), MARGIN.top, x(value), bottom)),
-        ...y
-          .ticks(TICKS)
-          .map((value) => segment(`y ${String(value)}`, MARGIN.left, y(value), width - MARGIN.right, y(value))),
+        ...xs.map((value) => segment(`x ${String(value)}`, x(value), MARGIN.top, x(value), bottom)),
+        ...ys.map((value) => segment(`y ${String(value)}`, MARGIN.left, y(value), right, y(value))),
       ],
       { class: 'serve-grid' },
     ),
     group(
       'axes',
       [
-        ...x
-          .ticks(TICKS)
-          .map((value) =>
-            label(`x ${String(value)}`, x(value), bottom + 14, words.number(value), { 'text-anchor': 'middle' }),
-          ),
-        ...y
-          .ticks(TICKS)
-          .map((value) =>
-            label(`y ${String(value)}`, MARGIN.left - 6, y(value), words.number(value), {
-              'text-anchor': 'end',
-              dy: '0.32em',
-            }),
-          ),
-        label('clicks', width - MARGIN.right, bottom + 32, words.clicks, { 'text-anchor': 'end' }),
+        ...xs.map((value) =>
+          label(`x ${String(value)}`, x(value), bottom + 14, words.number(value), { 'text-anchor': 'middle' }),
+        ),
+        ...ys.map((value) =>
+          label(`y ${String(value)}`, MARGIN.left - 6, y(value), words.number(value), {
+            'text-anchor': 'end',
+            dy: '0.32em',
+          }),
+        ),
+        label('clicks', right, bottom + 32, words.clicks, { 'text-anchor': 'end' }),
         label('likes', MARGIN.left + 4, MARGIN.top + 10, words.likes),
       ],
       { class: 'serve-axis' },
     ),
+  ];
+}
+
+/** @param width - in pixels */
+export function tradeMarks(width: number, { worth, random, mine, oracle, words }: TradePicture): Mark[] {
+  const all = [...worth.curve, ...worth.oracleCurve, random, mine, oracle];
+  const right = width - MARGIN.right;
+  const clicks = all.map((point) => point.clicks);
+  const likes = all.map((point) => point.likes);
+  const x = roomy(clicks, [MARGIN.left, right]);
+  const y = roomy(likes, [TRADE_HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const curve = line<PageWorth>()
+    .x((point) => x(point.clicks))
+    .y((point) => y(point.likes))
+    .digits(2);
+  const dot = (key: string, point: PageWorth, r: number): Mark =>
+    circle(key, x(point.clicks), y(point.likes), r, { class: `serve-${key}` });
+  const end = (key: string, point: PageWorth, below: number, text: string): Mark =>
+    label(key, Math.min(x(point.clicks), right), y(point.likes) + below, text, {
+      class: 'serve-end',
+      'text-anchor': x(point.clicks) > width / 2 ? 'end' : 'start',
+    });
+  return [
+    ...axes(x, y, width, words),
     path('truth', curve(worth.oracleCurve) ?? '', { class: 'serve-truth' }),
     path('curve', curve(worth.curve) ?? '', { class: 'serve-curve' }),
-    label('engagement', x(ends[0].clicks), y(ends[0].likes) + 16, words.engagement, {
-      class: 'serve-end',
-      'text-anchor': 'end',
-    }),
-    label('satisfaction', x(last.clicks) - 6, y(last.likes) - 7, words.satisfaction, {
-      class: 'serve-end',
-      'text-anchor': x(last.clicks) > width * 0.6 ? 'end' : 'middle',
-    }),
+    end('engagement', worth.oracleCurve[0], 18, words.engagement),
+    end('satisfaction', worth.oracleCurve[worth.oracleCurve.length - 1], -8, words.satisfaction),
     dot('random', random, 5),
     dot('oracle', oracle, 5),
     dot('mine', mine, 6),
