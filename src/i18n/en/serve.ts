@@ -138,7 +138,7 @@ export default {
       oracle: 'the truth at your weights',
       random: 'random',
     },
-    row: { mine: 'The model', oracle: 'The truth', random: 'Random' },
+    row: { mine: 'The model', predicted: 'What it expects itself', oracle: 'The truth', random: 'Random' },
     column: {
       who: 'Ranked by',
       clicks: 'Clicks',
@@ -148,11 +148,8 @@ export default {
       bestClicks: 'Clicks, by the truth',
       bestLikes: 'Likes, by the truth',
     },
-    predicted:
-      'Of the nine that it shows, the model itself expects {{clicks}} clicks and {{likes}} likes; where no position plays a part, the truth is {{trueClicks}} and {{trueLikes}}. What is chosen for a high prediction is on average predicted too high.',
-    predictedUnder:
-      'Of the nine that it shows, the model itself expects {{clicks}} clicks and {{likes}} likes; where no position plays a part, the truth is {{trueClicks}} and {{trueLikes}}.',
-    note: 'Brackets: 95% intervals over queries.',
+    over: 'Brackets: 95% intervals over queries. The model expects more of its nine than comes true: what is chosen for a high prediction is on average predicted too high.',
+    note: 'Brackets: 95% intervals over queries. What the model itself expects is predicted with the position told; missing stands for an average place.',
   },
   positions: {
     name: 'The position told at serving',

@@ -117,7 +117,7 @@ const serve: Words<typeof english> = {
     engagement: '全部给参与度',
     satisfaction: '全部给满意度',
     line: { mine: '你的权重', curve: '模型', truth: '真值', oracle: '按真值，同样的权重', random: '随机' },
-    row: { mine: '模型', oracle: '真值', random: '随机' },
+    row: { mine: '模型', predicted: '模型自己的预期', oracle: '真值', random: '随机' },
     column: {
       who: '排序依据',
       clicks: '点击数',
@@ -127,11 +127,8 @@ const serve: Words<typeof english> = {
       bestClicks: '点击数，按真值',
       bestLikes: '点赞数，按真值',
     },
-    predicted:
-      '对所展示的九个，模型自己预期 {{clicks}} 次点击、{{likes}} 次点赞；不计位置影响时，真值为 {{trueClicks}} 与 {{trueLikes}}。因预测高而入选的物品，预测平均偏高。',
-    predictedUnder:
-      '对所展示的九个，模型自己预期 {{clicks}} 次点击、{{likes}} 次点赞；不计位置影响时，真值为 {{trueClicks}} 与 {{trueLikes}}。',
-    note: '方括号：各请求上的 95% 区间。',
+    over: '方括号：各请求上的 95% 区间。模型对自己的九个预期过高：因预测高而入选的物品，预测平均偏高。',
+    note: '方括号：各请求上的 95% 区间。模型自己的预期按所告知的位置预测；“缺失”相当于平均位置。',
   },
   positions: {
     name: '服务时告知的位置',

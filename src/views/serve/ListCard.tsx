@@ -52,7 +52,7 @@ export function ListCard() {
       <div className={styles.lists}>
         <div>
           <Heads />
-          {shown ? <RankedList shown={shown} /> : <div className={styles.room} />}
+          {shown ? <RankedList key={shown.ask.query} shown={shown} /> : <div className={styles.room} />}
         </div>
         <Best shown={shown} />
       </div>

@@ -68,7 +68,7 @@ export function RankedList({ shown }: { shown: ShownList }) {
         ))}
         {ranking && rows > POSITIONS && (
           <div className={styles.cut} style={{ '--place': POSITIONS } as CSSProperties} aria-hidden="true">
-            <span>{t('serve.list.cut')}</span>
+            {t('serve.list.cut')}
           </div>
         )}
       </div>

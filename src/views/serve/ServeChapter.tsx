@@ -23,10 +23,8 @@ export function ServeChapter() {
       <WhyCard />
       <TradeCard />
       <PositionsCard />
-      <div className={styles.pair}>
-        <CostCard />
-        <DiversityCard />
-      </div>
+      <CostCard />
+      <DiversityCard />
     </div>
   );
 }

@@ -96,9 +96,8 @@ function Picture({ worth }: { worth: Worth }) {
 function Numbers({ worth }: { worth: Worth }) {
   const say = useSay();
   const { t, numbers } = say;
-  const { predicted, unplaced } = worth;
-  const over = predicted.clicks + predicted.likes > unplaced.clicks + unplaced.likes;
-  const two = (value: number): string => numbers.fixed(value, 2);
+  const { predicted, mine } = worth;
+  const over = predicted.clicks > mine.clicks.high && predicted.likes > mine.likes.high;
   const share = (of: 'clicks' | 'likes'): string =>
     numbers.percent(captured(worth.mine[of].mean, worth.random[of].mean, worth.oracle[of].mean));
   return (
@@ -123,6 +122,11 @@ function Numbers({ worth }: { worth: Worth }) {
               </tr>
             ))}
             <tr>
+              <th scope="row">{t('serve.trade.row.predicted')}</th>
+              <td>{numbers.fixed(predicted.clicks, 2)}</td>
+              <td>{numbers.fixed(predicted.likes, 2)}</td>
+            </tr>
+            <tr>
               <th scope="row">{t('serve.trade.column.captured')}</th>
               <td>{share('clicks')}</td>
               <td>{share('likes')}</td>
@@ -130,15 +134,7 @@ function Numbers({ worth }: { worth: Worth }) {
           </tbody>
         </table>
       </TableScroll>
-      <p className={panel.note}>{t('serve.trade.note')}</p>
-      <p className={panel.note}>
-        {t(over ? 'serve.trade.predicted' : 'serve.trade.predictedUnder', {
-          clicks: two(predicted.clicks),
-          likes: two(predicted.likes),
-          trueClicks: two(unplaced.clicks),
-          trueLikes: two(unplaced.likes),
-        })}
-      </p>
+      <p className={panel.note}>{t(over ? 'serve.trade.over' : 'serve.trade.note')}</p>
     </div>
   );
 }
