@@ -9,7 +9,7 @@ import { followShifts, moved } from './support/shifts';
 // The chapter "Serve": what is shown is checked against its own file, ranked here once more.
 
 /** A small run, trained a little, on WebAssembly. */
-const RUN = 'v=1&ch=serve&backend=wasm&n=2700&st=60&at=60';
+const RUN = 'v=1&ch=serve&backend=wasm&n=2700&s=50&at=50';
 
 interface Candidate {
   name: string;
@@ -21,12 +21,12 @@ interface Candidate {
 async function open(page: Page, more = ''): Promise<Locator> {
   await page.goto(`./?${RUN}${more}`);
   const card = page.getByRole('region', { name: 'One query, ranked' });
-  await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', '60', {
+  await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', '50', {
     timeout: 60_000,
   });
   // What the trained model says, not what it said on its way.
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/comes first; \d of the 9 shown/);
-  await expect.poll(async () => (await candidatesOf(page, card)).step).toBe(60);
+  await expect.poll(async () => (await candidatesOf(page, card)).step).toBe(50);
   return card;
 }
 

@@ -30,7 +30,7 @@ export default {
     /** The whole candidate for those who hear the list. */
     label: '{{place}}, {{name}}: {{values}}; score {{score}}',
     unranked: '{{name}}: {{values}}',
-    truth: 'the truth: {{values}}',
+    withTruth: '{{values}}; the truth: {{truth}}',
   },
   column: {
     place: 'Place',

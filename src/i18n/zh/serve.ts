@@ -26,7 +26,7 @@ const serve: Words<typeof english> = {
     value: '{{task}} {{value}}',
     label: '第 {{place}}，{{name}}：{{values}}；得分 {{score}}',
     unranked: '{{name}}：{{values}}',
-    truth: '真值：{{values}}',
+    withTruth: '{{values}}；真值：{{truth}}',
   },
   column: {
     place: '名次',

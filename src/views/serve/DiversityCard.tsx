@@ -3,8 +3,8 @@ import { meanDistance } from '../../serving/diversity.ts';
 import { useSay } from '../say.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { shownOf } from './ranking.ts';
-import { useList, useWorth, type ShownList } from './useList.ts';
+import { shownOf, type Ranking } from './ranking.ts';
+import { useListLater, useWorth, type ShownList } from './useList.ts';
 import { diversityTitle } from './words.ts';
 import panel from '../ui/panel.module.css';
 import styles from './serve.module.css';
@@ -12,30 +12,33 @@ import styles from './serve.module.css';
 /** Pairs grow with the square: so many candidates stand for all of a long list, drawn alike as they are. */
 const SOME = 200;
 
+/** Of two candidates at random, by their log: the same whatever the weights are. */
+const atRandom = new WeakMap<object, number>();
+
+function randomDistance({ ask, list: { log } }: ShownList): number {
+  const known = atRandom.get(log);
+  if (known !== undefined) return known;
+  const some = Array.from({ length: Math.min(SOME, log.rows) }, (_, row) => row);
+  const distance = meanDistance(log, some, ask.world.queryFeatures);
+  atRandom.set(log, distance);
+  return distance;
+}
+
 /** Mean distance in this query: of the model's nine, of the truth's, and of two candidates at random. */
-function distancesOf({ ask, list, ranking, best }: ShownList): Record<'mine' | 'oracle' | 'random', number> {
-  const { queryFeatures } = ask.world;
-  const some = Array.from({ length: Math.min(SOME, list.log.rows) }, (_, row) => row);
-  return {
-    mine: ranking ? meanDistance(list.log, shownOf(ranking), queryFeatures) : NaN,
-    oracle: best ? meanDistance(list.log, shownOf(best), queryFeatures) : NaN,
-    random: meanDistance(list.log, some, queryFeatures),
-  };
+function distancesOf(shown: ShownList): Record<'mine' | 'oracle' | 'random', number> {
+  const { ask, list, ranking, best } = shown;
+  const of = (by: Ranking | null): number => (by ? meanDistance(list.log, shownOf(by), ask.world.queryFeatures) : NaN);
+  return { mine: of(ranking), oracle: of(best), random: randomDistance(shown) };
 }
 
 /** How unlike each other the nine shown are. */
 export function DiversityCard() {
   const say = useSay();
   const { t, numbers } = say;
-  const shown = useList();
+  const shown = useListLater();
   const answer = useWorth();
   const worth = answer?.value;
-  const [ask, list, ranking, best] = [shown?.ask, shown?.list, shown?.ranking, shown?.best];
-  const here = useMemo(
-    () => (shown ? distancesOf(shown) : null),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- what of the list it reads, and not the object around it
-    [ask, list, ranking, best],
-  );
+  const here = useMemo(() => shown && distancesOf(shown), [shown]);
   const name = t('serve.diversity.name');
   const title = worth ? diversityTitle(say, worth.diversity) : answer ? t('serve.diversity.unranked') : name;
   const distance = (value: number | undefined): string => numbers.fixed(value ?? NaN, 2);

@@ -1,4 +1,4 @@
-import { useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { POSITIONS, TASKS } from '../../world/spec.ts';
 import { taskInk } from '../encoding.ts';
 import { useSay, type Say } from '../say.ts';
@@ -87,17 +87,28 @@ interface RowProps {
   score: string | null;
 }
 
-function Row({ say, shown, row, place, chosen, truth, score }: RowProps) {
+/** What is written of a candidate wherever it stands. */
+function useFacts({ say, shown: { list, ask, name }, row, truth }: RowProps) {
+  return useMemo(() => {
+    const { queryFeatures, itemFeatures } = ask.world;
+    const values = predictionWords(say, list.outputs, row);
+    const traits = traitsOf(list.log, row, queryFeatures, queryFeatures + itemFeatures);
+    return {
+      name: name(row),
+      traits: traitWords(say, 'item', traits),
+      values: truth ? say.t('serve.item.withTruth', { values, truth: predictionWords(say, list.truth, row) }) : values,
+      written: TASKS.map((_, k) => ({
+        predicted: valueWords(say, list.outputs, row, k),
+        truth: truth ? valueWords(say, list.truth, row, k) : null,
+      })),
+    };
+  }, [say, list, ask, name, row, truth]);
+}
+
+function Row(props: RowProps) {
+  const { say, shown, row, place, chosen, score } = props;
   const { t } = say;
-  const { list, ask, name } = shown;
-  const { queryFeatures, itemFeatures } = ask.world;
-  const values = predictionWords(say, list.outputs, row);
-  const label = score
-    ? t('serve.item.label', { place: place + 1, name: name(row), values, score })
-    : t('serve.item.unranked', { name: name(row), values });
-  const whole = truth
-    ? t('sentences', { first: label, second: t('serve.item.truth', { values: predictionWords(say, list.truth, row) }) })
-    : label;
+  const { name, traits, values, written } = useFacts(props);
   return (
     <div
       id={`serve-${String(row)}`}
@@ -105,8 +116,12 @@ function Row({ say, shown, row, place, chosen, truth, score }: RowProps) {
       className={styles.row}
       aria-selected={chosen}
       aria-posinset={place + 1}
-      aria-setsize={list.log.rows}
-      aria-label={whole}
+      aria-setsize={shown.list.log.rows}
+      aria-label={
+        score
+          ? t('serve.item.label', { place: place + 1, name, values, score })
+          : t('serve.item.unranked', { name, values })
+      }
       data-below={(score !== null && place >= POSITIONS) || undefined}
       style={{ '--place': place } as CSSProperties}
       onClick={() => {
@@ -115,13 +130,13 @@ function Row({ say, shown, row, place, chosen, truth, score }: RowProps) {
     >
       <span className={styles.place}>{score === null ? '–' : place + 1}</span>
       <span className={styles.item}>
-        <b>{name(row)}</b>
-        <small>{traitWords(say, 'item', traitsOf(list.log, row, queryFeatures, queryFeatures + itemFeatures))}</small>
+        <b>{name}</b>
+        <small>{traits}</small>
       </span>
-      {TASKS.map((task, k) => (
-        <span key={task} className={styles.value} style={{ color: taskInk(task) }}>
-          {valueWords(say, list.outputs, row, k)}
-          {truth && <small>{valueWords(say, list.truth, row, k)}</small>}
+      {written.map(({ predicted, truth }, k) => (
+        <span key={k} className={styles.value} style={{ color: taskInk(TASKS[k]) }}>
+          {predicted}
+          {truth !== null && <small>{truth}</small>}
         </span>
       ))}
       <span className={styles.total}>{score ?? '–'}</span>

@@ -6,10 +6,10 @@ import { useSay } from '../say.ts';
 import { Words } from '../terms/Words.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { chooseWeight, useChoices } from './choices.ts';
+import { chooseWeight } from './choices.ts';
 import { expertsOf } from './experts.ts';
 import type { ShownList } from './useList.ts';
-import { useList } from './useList.ts';
+import { useListLater } from './useList.ts';
 import { signed, valueWords } from './values.ts';
 import { moveWords, passed, whyOf, whyTitle, type Why } from './words.ts';
 import panel from '../ui/panel.module.css';
@@ -19,14 +19,8 @@ import styles from './serve.module.css';
 export function WhyCard() {
   const say = useSay();
   const { t } = say;
-  const shown = useList();
-  const form = useChoices((choices) => choices.form);
-  const weights = useChoices((choices) => choices.weights);
-  const [outputs, ranking, chosen] = [shown?.list.outputs, shown?.ranking, shown?.chosen ?? 0];
-  const why = useMemo(
-    () => (outputs && ranking ? whyOf(form, weights, outputs, ranking, chosen) : null),
-    [form, weights, outputs, ranking, chosen],
-  );
+  const shown = useListLater();
+  const why = useMemo(() => shown && whyOf(shown), [shown]);
   const name = t('serve.why.name');
   if (!shown)
     return (
@@ -34,7 +28,7 @@ export function WhyCard() {
         <p className={panel.note}>{t('serve.why.waits')}</p>
       </Panel>
     );
-  const item = shown.name(chosen);
+  const item = shown.name(shown.chosen);
   return (
     <Panel
       name={name}
@@ -82,9 +76,8 @@ function useExplained({ ask, list, chosen }: ShownList): Explanation {
 function Shares({ shown, why }: { shown: ShownList; why: Why | null }) {
   const say = useSay();
   const { t, numbers } = say;
-  const weights = useChoices((choices) => choices.weights);
   const explained = useExplained(shown);
-  const { list, chosen, ask } = shown;
+  const { list, chosen, ask, weights } = shown;
   const most = why ? Math.max(...why.shares.map(Math.abs), 1e-9) : 1;
   return (
     <>

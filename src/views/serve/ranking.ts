@@ -12,8 +12,25 @@ export interface Ranking {
   place: Uint16Array;
 }
 
+interface Known {
+  form: ScoreForm;
+  weights: readonly number[];
+  ranking: Ranking | null;
+}
+
+/** Of each outputs, the ranking asked for last: several cards ask for the same in one move of a slider. */
+const known = new WeakMap<Float32Array, Known>();
+
 /** @returns null where the weights tell no candidates apart, or the model predicts nothing finite */
 export function rankingOf(form: ScoreForm, weights: readonly number[], outputs: Float32Array): Ranking | null {
+  const last = known.get(outputs);
+  if (last?.form === form && last.weights === weights) return last.ranking;
+  const ranking = rank(form, weights, outputs);
+  known.set(outputs, { form, weights, ranking });
+  return ranking;
+}
+
+function rank(form: ScoreForm, weights: readonly number[], outputs: Float32Array): Ranking | null {
   if (!ranks(weights)) return null;
   const scores = combinedScores(form, weights, outputs, outputs.length / 4);
   if (scores.some(Number.isNaN)) return null;

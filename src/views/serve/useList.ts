@@ -1,5 +1,6 @@
 /** The list that is shown: what the worker answered last of the run that is open, ranked by the reader's weights. */
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
+import type { ScoreForm } from '../../metrics/combinedScore.ts';
 import type { ListAsk, ServedList, Timed, Served, Worth, WorthAsk } from '../../serving/server.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { useSay } from '../say.ts';
@@ -13,6 +14,8 @@ import type { Standing } from './words.ts';
 export interface ShownList {
   ask: ListAsk & State;
   list: ServedList;
+  form: ScoreForm;
+  weights: readonly number[];
   /** By what the model predicts, and by the truth; null where the weights rank nothing. */
   ranking: Ranking | null;
   best: Ranking | null;
@@ -43,16 +46,21 @@ export function useList(): ShownList | null {
   const weights = useChoices((choices) => choices.weights);
   const wanted = useChoices((choices) => choices.chosen);
   const list = answer?.value;
-  const ranking = useMemo(() => (list ? rankingOf(form, weights, list.outputs) : null), [form, weights, list]);
-  const best = useMemo(() => (list ? rankingOf(form, weights, list.truth) : null), [form, weights, list]);
+  const ranking = list ? rankingOf(form, weights, list.outputs) : null;
+  const best = list ? rankingOf(form, weights, list.truth) : null;
   const standing = useStanding(answer?.ask.step ?? 0);
   const ask = answer?.ask;
   const [seed, query] = [ask?.seed ?? 0, ask?.query ?? 0];
   const name = useCallback((candidate: number) => nameOf(say, seed, query, candidate), [say, seed, query]);
-  if (!ask || !list) return null;
-  const chosen = wanted !== null && wanted < list.log.rows ? wanted : (ranking?.order[0] ?? 0);
-  return { ask, list, ranking, best, name, chosen, standing };
+  return useMemo(() => {
+    if (!ask || !list) return null;
+    const chosen = wanted !== null && wanted < list.log.rows ? wanted : (ranking?.order[0] ?? 0);
+    return { ask, list, form, weights, ranking, best, name, chosen, standing };
+  }, [ask, list, form, weights, ranking, best, name, wanted, standing]);
 }
+
+/** The same a moment later, for what explains it: while a slider moves, the list itself comes first. */
+export const useListLater = (): ShownList | null => useDeferredValue(useList());
 
 /** What many pages are worth; a null value where the weights rank nothing. */
 export function useWorth(): { ask: WorthAsk & State; value: Worth | null } | null {

@@ -38,19 +38,24 @@ export interface Why {
   up: MoveUp | null;
 }
 
-export function whyOf(
-  form: ScoreForm,
-  weights: readonly number[],
-  outputs: Float32Array,
-  ranking: Ranking,
-  candidate: number,
-): Why {
+/** What is explained: a candidate in a list. */
+export interface Explained {
+  form: ScoreForm;
+  weights: readonly number[];
+  list: { outputs: Float32Array };
+  ranking: Ranking | null;
+  chosen: number;
+}
+
+/** @returns null where nothing is ranked */
+export function whyOf({ form, weights, list: { outputs }, ranking, chosen }: Explained): Why | null {
+  if (!ranking) return null;
   const terms = Array.from({ length: outputs.length / TASK_COUNT }, (_, row) => taskTerms(form, outputs, row));
   return {
-    place: ranking.place[candidate],
+    place: ranking.place[chosen],
     of: terms.length,
-    shares: contributions(terms, weights, candidate),
-    up: moveUp(terms, ranking.scores, weights, candidate, MOST_WEIGHT),
+    shares: contributions(terms, weights, chosen),
+    up: moveUp(terms, ranking.scores, weights, chosen, MOST_WEIGHT),
   };
 }
 
