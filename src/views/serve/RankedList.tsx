@@ -67,7 +67,7 @@ export function RankedList({ shown }: { shown: ShownList }) {
           />
         ))}
         {ranking && rows > POSITIONS && (
-          <div className={styles.cut} style={{ '--place': POSITIONS } as CSSProperties} aria-hidden="true">
+          <div className={styles.cut} style={{ transform: transformOf(POSITIONS, false) }} aria-hidden="true">
             {t('serve.list.cut')}
           </div>
         )}
@@ -105,10 +105,15 @@ function useFacts({ say, shown: { list, ask, name }, row, truth }: RowProps) {
   }, [say, list, ask, name, row, truth]);
 }
 
+/** Where a row stands. Its own style, and no property that all of its parts would inherit: the list moves with every step of a slider. */
+const transformOf = (place: number, below: boolean): string =>
+  `translateY(calc(${String(place)} * var(--row)${below ? ' + var(--between)' : ''}))`;
+
 function Row(props: RowProps) {
   const { say, shown, row, place, chosen, score } = props;
   const { t } = say;
   const { name, traits, values, written } = useFacts(props);
+  const below = score !== null && place >= POSITIONS;
   return (
     <div
       id={`serve-${String(row)}`}
@@ -122,8 +127,8 @@ function Row(props: RowProps) {
           ? t('serve.item.label', { place: place + 1, name, values, score })
           : t('serve.item.unranked', { name, values })
       }
-      data-below={(score !== null && place >= POSITIONS) || undefined}
-      style={{ '--place': place } as CSSProperties}
+      data-below={below || undefined}
+      style={{ transform: transformOf(place, below) }}
       onClick={() => {
         choose({ chosen: row });
       }}
