@@ -1,6 +1,7 @@
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Lead } from '../lead/Lead.tsx';
+import { CostCard } from './CostCard.tsx';
 import { CurvesCard } from './CurvesCard.tsx';
 import { CompressCard, ExpertsCard, WeightsCard, WorldCard } from './FurtherCards.tsx';
 import { MetricsCard } from './MetricsCard.tsx';
@@ -37,6 +38,7 @@ function Below() {
       <WorldCard />
       <WeightsCard />
       <ExpertsCard />
+      <CostCard />
       <CompressCard />
       <OfflineCard />
     </>

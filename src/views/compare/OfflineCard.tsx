@@ -7,6 +7,7 @@ import { chooseRun, useComparison } from './comparison.ts';
 import { DotChart } from './DotChart.tsx';
 import { dotTable } from './dotTable.ts';
 import { OFFLINE_METRICS, offlinePicture, offlineSummary, offlineTitle } from './offline.ts';
+import { Reliability } from './Reliability.tsx';
 import type { ShownComparison } from './shown.ts';
 import { withShown, type Shown } from './withShown.tsx';
 import panel from '../ui/panel.module.css';
@@ -39,6 +40,7 @@ export const OfflineCard = withShown(function OfflineCard({ shown, live, source,
           <li key={metric}>{t(`compare.offline.define.${metric}`)}</li>
         ))}
       </ul>
+      {shown && shown.runs.length > 0 && <Reliability shown={shown} />}
     </Panel>
   );
 });
