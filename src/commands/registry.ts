@@ -5,9 +5,11 @@ import type { AskedBackend, EngineInfo } from '../engine/types.ts';
 import { compare } from '../experiments/compare/command.ts';
 import { compareMore } from '../experiments/compare/moreCommand.ts';
 import { live } from '../experiments/live/command.ts';
+import { loop } from '../experiments/loop/command.ts';
 import { polarization } from '../experiments/polarization/polarization.ts';
 import { polarizationSweep } from '../experiments/polarization/sweep.ts';
 import { positionBias } from '../experiments/position-bias/positionBias.ts';
+import { unknownBias } from '../experiments/unknown-bias/command.ts';
 import type { Experiment } from '../study/experiment.ts';
 import { taskGroups } from '../experiments/task-groups/taskGroups.ts';
 
@@ -19,6 +21,8 @@ export const EXPERIMENTS: readonly Experiment[] = [
   compare,
   compareMore,
   live,
+  loop,
+  unknownBias,
 ];
 
 export interface Report {

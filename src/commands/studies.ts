@@ -7,6 +7,7 @@ import type { CompareSpec } from '../experiments/compare/spec.ts';
 import { runSweep, type SweepSpec, type SweptRun } from '../experiments/compare/sweeps.ts';
 import { runMissing, type MissingRun, type MissingSpec } from '../experiments/position-bias/missingStudy.ts';
 import { runTreatments, type TreatedWorld, type TreatmentsSpec } from '../experiments/position-bias/treatments.ts';
+import { runSearch, type SearchedWorld, type SearchSpec } from '../experiments/unknown-bias/search.ts';
 import type { Works } from '../study/jobs.ts';
 import type { StudySpec } from '../study/spec.ts';
 import { runStudy } from '../study/study.ts';
@@ -37,6 +38,7 @@ export type Studies = {
   lossWeights: { spec: LossWeightsSpec; result: WeightedRun };
   expertCounts: { spec: ExpertCountsSpec; result: CountedRun };
   compress: { spec: CompressSpec; result: CompressedRun };
+  unknownBias: { spec: SearchSpec; result: SearchedWorld };
 };
 
 export const studies: Works<Studies> = {
@@ -56,4 +58,5 @@ export const studies: Works<Studies> = {
   lossWeights: runLossWeights,
   expertCounts: runExpertCounts,
   compress: runCompress,
+  unknownBias: runSearch,
 };

@@ -4,6 +4,7 @@ import type { Experiment } from '../study/experiment.ts';
 import { knownEngines, type Asked } from '../study/testing/knownEngine.ts';
 import { compare } from './compare/command.ts';
 import { compareMore } from './compare/moreCommand.ts';
+import { loop } from './loop/command.ts';
 import { polarization } from './polarization/polarization.ts';
 import { polarizationSweep } from './polarization/sweep.ts';
 import { positionBias } from './position-bias/positionBias.ts';
@@ -64,6 +65,16 @@ const numbers: [Experiment, string, string[], string[]][] = [
   [compareMore, 'seeds', ['1', '1000'], ['0', '1001']],
   [compareMore, 'seed-base', ['0', '4294000000'], ['-1', '4294000001']],
   [compareMore, 'steps', ['1', '100000'], ['0', '100001']],
+  [loop, 'start', ['plain', 'boost'], ['', 'aligned']],
+  [loop, 'boost', ['', '0', '10'], ['-0.1', '10.1']],
+  [loop, 'randomness', ['0', '1'], ['-0.01', '1.01']],
+  [loop, 'rounds', ['1', '100'], ['0', '101', '2.5']],
+  [loop, 'impressions', ['90', '100000'], ['89', '100001']],
+  [loop, 'steps', ['1', '100000'], ['0', '100001']],
+  [loop, 'warm', ['no', 'yes'], ['', 'true']],
+  [loop, 'treatments', ['none', 'shallow-tower,none'], ['', 'none,', 'magic']],
+  [loop, 'seeds', ['1', '1000'], ['0', '1001']],
+  [loop, 'seed-base', ['0', '4294000000'], ['-1', '4294000001']],
 ];
 
 describe('options', () => {

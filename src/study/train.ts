@@ -35,8 +35,10 @@ export interface StudyContext {
 }
 
 export interface TrainOptions extends StudyContext {
-  /** What an engine is given of a world; default the world's own two logs. */
-  dataOf?: (world: World) => EngineData;
+  /** What an engine is given for a run; default its world's own two logs. The same object for the same data: engines hold each once. */
+  dataOf?: (world: World, member: Member) => EngineData;
+  /** Where worlds come from; default each portion makes its own. */
+  worldOf?: WorldOf;
   /** The structure of a run's model; default what the run's settings say. */
   structureOf?: (member: Member) => ModelSpec;
   /** The arms of a seed are measured together and never split. */
@@ -46,6 +48,8 @@ export interface TrainOptions extends StudyContext {
   /** Called where all runs of a portion have come to a measurement. @param last - whether they are at their end */
   measure: (parts: readonly Part[], last: boolean) => Promise<void>;
 }
+
+type WorldOf = (run: RunSpec) => Promise<World>;
 
 /** All arms of some seeds, seed by seed. */
 const membersOf = (spec: StudySpec, seeds: readonly number[]): Member[] =>
@@ -76,10 +80,8 @@ function halves(members: readonly Member[]): [Member[], Member[]] {
   return [members.filter(({ seed }) => first.has(seed)), members.filter(({ seed }) => !first.has(seed))];
 }
 
-type WorldOf = (run: RunSpec) => Promise<World>;
-
 /** Makes each world once, and lets a wish to stop come in between two. */
-function rememberWorlds(signal: AbortSignal | undefined): WorldOf {
+export function rememberWorlds(signal: AbortSignal | undefined): WorldOf {
   const worlds = new Map<string, World>();
   return async (run) => {
     const key = JSON.stringify([run.world, run.seeds.data]);
@@ -94,20 +96,21 @@ function rememberWorlds(signal: AbortSignal | undefined): WorldOf {
 }
 
 async function openPart(members: readonly Member[], worldOf: WorldOf, options: TrainOptions): Promise<Part> {
-  const data: World[] = [];
+  const data: EngineData[] = [];
   const replicas: ReplicaSpec[] = [];
   const placed: Part['members'][number][] = [];
   for (const member of members) {
     const world = await worldOf(member.run);
-    let index = data.indexOf(world);
-    if (index < 0) index = data.push(world) - 1;
+    const given = options.dataOf?.(world, member) ?? world;
+    let index = data.indexOf(given);
+    if (index < 0) index = data.push(given) - 1;
     replicas.push(replicaOf(member.run, member.run.training.gateDropout, index));
     placed.push({ ...member, world });
   }
   const { steps, batch, optimizer, decayTo, mask } = members[0].run.training;
   const engine = await options.open(
     { model: structure(members[0], options), training: { steps, batch, optimizer, decayTo, mask }, replicas },
-    data.map((world) => options.dataOf?.(world) ?? world),
+    data,
   );
   return { engine, members: placed };
 }
@@ -165,7 +168,7 @@ export async function trainStudy(spec: StudySpec, options: TrainOptions): Promis
   const portion = portionOf(spec, options.seedsAtOnce);
   let done = 0;
   for (let from = 0; from < seeds.length; from += portion) {
-    const worldOf = rememberWorlds(signal);
+    const worldOf = options.worldOf ?? rememberWorlds(signal);
     const waiting = [membersOf(spec, seeds.slice(from, from + portion))];
     for (let members = waiting.shift(); members; members = waiting.shift()) {
       signal?.throwIfAborted();

@@ -2,7 +2,7 @@
 import { DEVICE_SHARE, POSITIONS, type WorldSpec } from './spec.ts';
 import { RandomStream, STREAM } from './random.ts';
 import { calibrationFeatures, policyMerit } from './truth.ts';
-import type { Truth } from './types.ts';
+import type { Policy, Truth } from './types.ts';
 
 /** Device of a query: a draw from DEVICE_SHARE. */
 export function drawDevice(draw: RandomStream): number {
@@ -31,14 +31,18 @@ export function drawCandidates(
   }
 }
 
-/** Score by which the policy ranks: (1−ν)·[√(1−mis²)·z_click + mis·heur·x] + ν·N(0,1), ν the randomness. */
-export const policyScore = (
-  spec: WorldSpec,
-  truth: Truth,
-  features: Float32Array,
-  at: number,
-  draw: RandomStream,
-): number => (1 - spec.randomness) * policyMerit(spec, truth, features, at) + spec.randomness * draw.normal();
+/** The world's own policy: ranks by √(1−mis²)·z_click + mis·heur·x, with the world's randomness. */
+export const worldPolicy = (spec: WorldSpec, truth: Truth): Policy => ({
+  randomness: spec.randomness,
+  merits: (features, _, into) => {
+    const d = features.length / into.length;
+    for (let i = 0; i < into.length; i++) into[i] = policyMerit(spec, truth, features, i * d);
+  },
+});
+
+/** Score by which a policy ranks: (1−ν)·merit + ν·N(0,1), ν the randomness. */
+export const noisyScore = (merit: number, randomness: number, draw: RandomStream): number =>
+  (1 - randomness) * merit + randomness * draw.normal();
 
 /**
  * Indices of the largest scores, best first; equal scores in their order.
@@ -65,7 +69,9 @@ export function quantileLimits(spec: WorldSpec, truth: Truth, seed: number): Flo
   const features = calibrationFeatures(d, seed);
   const noise = new RandomStream(seed, STREAM.calibration, 1);
   const scores = new Float64Array(features.length / d);
-  for (let row = 0; row < scores.length; row++) scores[row] = policyScore(spec, truth, features, row * d, noise);
+  for (let row = 0; row < scores.length; row++) {
+    scores[row] = noisyScore(policyMerit(spec, truth, features, row * d), spec.randomness, noise);
+  }
   scores.sort().reverse();
   return Float64Array.from(
     { length: POSITIONS - 1 },

@@ -15,6 +15,8 @@ export const STREAM = {
   calibration: 4,
   trainQueries: 5,
   heldOutQueries: 6,
+  trainContext: 7,
+  heldOutContext: 8,
   init: 16,
   batch: 32,
   worker: 33,
@@ -29,6 +31,7 @@ export const STREAM = {
   liveAnswers: 73,
   liveRandomArm: 74,
   liveNull: 75,
+  loopRounds: 80,
 } as const;
 
 const PARITY = 0x1bd11bda;

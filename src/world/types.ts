@@ -25,6 +25,19 @@ export interface Impressions {
   clickProbability: Float32Array;
 }
 
+/** Decides which candidates of a query are shown where: ranked by (1 − ν) · merit + ν · N(0,1), the best nine are shown. */
+export interface Policy {
+  /** ν, its randomness, 0..1. */
+  randomness: number;
+  /**
+   * Writes the merit of each candidate of a query.
+   * @param features - [candidates × D]
+   * @param query - its index in the log, from 0
+   * @param into - [candidates]
+   */
+  merits: (features: Float32Array, query: number, into: Float64Array) => void;
+}
+
 /** The hidden parameters of a platform. */
 export interface Truth {
   /** [T][D] unit weight vectors w_k. */

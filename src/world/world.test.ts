@@ -200,6 +200,7 @@ describe('the seed', () => {
       liveAnswers: 73,
       liveRandomArm: 74,
       liveNull: 75,
+      loopRounds: 80,
     });
   });
 });

@@ -1,17 +1,33 @@
 /** Makes a platform and its two logs out of a spec and a seed. Pure: equal spec and seed give equal bytes. */
 import { POSITIONS, type WorldSpec } from './spec.ts';
 import { drawLabels, emptyLog, fillTruth } from './labels.ts';
-import { drawCandidates, drawDevice, policyScore, quantileLimits, quantilePosition, topOf } from './logging.ts';
+import {
+  drawCandidates,
+  drawDevice,
+  noisyScore,
+  quantileLimits,
+  quantilePosition,
+  topOf,
+  worldPolicy,
+} from './logging.ts';
 import { RandomStream, STREAM } from './random.ts';
 import { createTruth } from './truth.ts';
-import type { Impressions, Truth, World } from './types.ts';
+import type { Impressions, Policy, Truth, World } from './types.ts';
 import { checkSeed, checkWorld } from './validate.ts';
 
 /**
  * One log. Every query draws from a sub-sequence of its own, so a longer log begins with the rows of a shorter one.
  * @param stream - STREAM.trainQueries or STREAM.heldOutQueries
+ * @param policy - decides what is shown where
  */
-function createLog(spec: WorldSpec, truth: Truth, seed: number, stream: number, wanted: number): Impressions {
+function createLog(
+  spec: WorldSpec,
+  truth: Truth,
+  seed: number,
+  stream: number,
+  wanted: number,
+  policy = worldPolicy(spec, truth),
+): Impressions {
   const d = spec.queryFeatures + spec.itemFeatures;
   const ranked = spec.logging === 'ranked';
   const perQuery = ranked ? POSITIONS : 1;
@@ -28,7 +44,8 @@ function createLog(spec: WorldSpec, truth: Truth, seed: number, stream: number, 
     const device = drawDevice(draw);
     drawCandidates(spec, draw, candidates, 0, count);
     if (spec.logging !== 'none') {
-      for (let i = 0; i < count; i++) scores[i] = policyScore(spec, truth, candidates, i * d, draw);
+      policy.merits(candidates, query, scores);
+      for (let i = 0; i < count; i++) scores[i] = noisyScore(scores[i], policy.randomness, draw);
     }
     if (ranked) topOf(scores, shown);
     for (let place = 0; place < perQuery; place++) {
@@ -63,4 +80,43 @@ export function createWorld(spec: WorldSpec, seed: number): World {
     train: createLog(spec, truth, seed, STREAM.trainQueries, spec.impressions),
     heldOut: createLog(spec, truth, seed, STREAM.heldOutQueries, spec.heldOut),
   };
+}
+
+/**
+ * The log that a policy leaves behind on a platform: queries, candidates, randomness and what users do are drawn as in the platform's own
+ * log, so that two policies under one seed are told apart by nothing but what they show. Under the platform's seed and by the platform's own
+ * policy ({@link worldPolicy}) it is the platform's training log.
+ * @param seed - unsigned 32-bit: which queries
+ * @param impressions - rounded down to whole queries of nine
+ * @throws RangeError where the platform does not rank, WorldSpecError on a bad seed
+ */
+export function policyLog(
+  { spec, truth }: Pick<World, 'spec' | 'truth'>,
+  seed: number,
+  impressions: number,
+  policy: Policy,
+): Impressions {
+  if (spec.logging !== 'ranked') throw new RangeError('a policy needs a platform that ranks its candidates');
+  checkSeed(seed);
+  return createLog(spec, truth, seed, STREAM.trainQueries, impressions, policy);
+}
+
+/**
+ * All candidates of the queries that {@link policyLog} answers under the same seed, so that a model can score them at once.
+ * @param impressions - of that log
+ * @returns a log of queries × candidates rows, query by query: features and devices alone, neither truth nor labels
+ */
+export function policyCandidates({ spec }: Pick<World, 'spec'>, seed: number, impressions: number): Impressions {
+  checkSeed(seed);
+  const { candidates } = spec;
+  const queries = Math.floor(impressions / POSITIONS);
+  const log = emptyLog(queries * candidates, spec.queryFeatures + spec.itemFeatures);
+  for (let query = 0; query < queries; query++) {
+    const draw = new RandomStream(seed, STREAM.trainQueries, query);
+    const first = query * candidates;
+    log.device.fill(drawDevice(draw), first, first + candidates);
+    log.query.fill(query, first, first + candidates);
+    drawCandidates(spec, draw, log.features, first * log.featureCount, candidates);
+  }
+  return log;
 }

@@ -196,10 +196,15 @@ export async function runVariants(spec: VariantsSpec, options: VariantsOptions):
   const { study, variantOfArm } = variantsStudy(spec);
   const { onMeasured, trainOn, evaluateOn, onAnswers, onEnd, ...context } = options;
   const bench = rememberBenches();
-  const dataOf = (world: World): EngineData => ({
-    train: trainOn?.(world) ?? world.train,
-    heldOut: evaluateOn?.(bench(world).heldOut, world) ?? bench(world).heldOut,
-  });
+  const data = new WeakMap<World, EngineData>();
+  const dataOf = (world: World): EngineData => {
+    const known = data.get(world) ?? {
+      train: trainOn?.(world) ?? world.train,
+      heldOut: evaluateOn?.(bench(world).heldOut, world) ?? bench(world).heldOut,
+    };
+    data.set(world, known);
+    return known;
+  };
   const finished: VariantRun[] = [];
   const curves = new Map<string, CurvePoint[]>();
   await trainStudy(study, {

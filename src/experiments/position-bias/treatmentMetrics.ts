@@ -32,8 +32,8 @@ const clickColumn = (predictions: Float32Array, from: number, to: number): Float
 const ofQuery = (values: ArrayLike<number>, query: number, candidates: number): Float64Array =>
   Float64Array.from({ length: candidates }, (_, i) => values[query * candidates + i]);
 
-/** Values less the mean of their device. */
-function centredByDevice(values: ArrayLike<number>, device: Uint8Array): Float64Array {
+/** Values less the mean of their device: a constant per device ranks nothing. */
+export function centredByDevice(values: ArrayLike<number>, device: Uint8Array): Float64Array {
   const sums = new Float64Array(DEVICE_COUNT);
   const counts = new Float64Array(DEVICE_COUNT);
   for (let i = 0; i < values.length; i++) {
