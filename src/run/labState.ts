@@ -9,6 +9,7 @@ export const CHAPTERS = [
   'polarization',
   'position-bias',
   'compare',
+  'serve',
   'live',
   'data',
   'glossary',

@@ -28,6 +28,7 @@ const FROM: Partial<Record<Chapter, From>> = {
   polarization: 'race',
   'position-bias': 'both',
   compare: 'both',
+  serve: 'live',
   live: 'both',
   data: 'live',
 };
@@ -108,6 +109,7 @@ export const chapters: readonly ChapterEntry[] = [
       ),
     ['compare'],
   ),
+  chapter('serve', () => import('./serve/ServeChapter.tsx').then(({ ServeChapter }) => ServeChapter), ['serve']),
   chapter(
     'live',
     () =>
@@ -130,7 +132,7 @@ export const chapters: readonly ChapterEntry[] = [
         ([{ GlossaryChapter }]) => GlossaryChapter,
       ),
     // Every term leads to a picture, by the name that it has in its chapter.
-    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'live'],
+    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve', 'live'],
     true,
   ),
   chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), ['about'], true),

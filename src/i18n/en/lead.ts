@@ -44,6 +44,10 @@ export default {
     text: 'The plainest multi-task model is a [[sharedBottom|shared bottom]]: all tasks read the same hidden units. That is also why it fails: where tasks need different things they squeeze through the same units, and what one task needs another pays for. [[mmoe|MMoE]] gives every task a [[gate]] that chooses among several [[expert|experts]]. Is that worth it when both may cost the same number of multiplications? Here six architectures train on the same [[seed|seeds]]; read who errs less and how surely, choose a dot to see its run from inside, or run the comparison yourself.',
     source: 'Zhao et al. 2019, section 5.2, table 1; Ma et al. 2018, section 3; Tang et al. 2020 (CGC)',
   },
+  serve: {
+    text: 'A model predicts four things of every [[candidate]], but a user sees one list. The paper multiplies the predictions, each to the power of a weight, and tunes the weights by hand ([[combinedScore|combined score]]). Here you hold the weights: move them and see who rises, choose an item to see why it stands there, and what your weights give up of [[engagement]] for [[satisfaction]], as the truth is known.',
+    source: 'Zhao et al. 2019, sections 4, 4.2 and 4.4',
+  },
   live: {
     text: 'Offline numbers say who predicts better; whether users answer better shows only when they are served. An [[abTest|A/B test]] gives every [[query]] to one of several rankers, the arms, by chance, and compares clicks and likes with those of control: the [[lift]]. The paper claims +0.45% engagement and +3.07% satisfaction for its large MMoE (table 1). Here users are simulated, so the truth is known: run an experiment, watch the intervals narrow, and see when one may say who wins.',
     source: 'Zhao et al. 2019, sections 5.2 and 5.3, tables 1 and 2; Waudby-Smith et al., arXiv 2103.06476',
