@@ -60,10 +60,10 @@ export default {
     name: 'What the suspect’s tower has learned',
     before: 'What has the tower of the best column learned?',
     biased:
-      '{{column}} explains most in {{k}} of {{n}} worlds; its learned curves are {{rmse}} logits (RMSE) from the true bias.',
+      'In {{k}} of {{n}} worlds, {{column}} explains most; its learned curves are {{rmse}} logits (RMSE) from the true bias.',
     innocent:
-      '{{column}} explains most in {{k}} of {{n}} worlds; it biases nothing, and its learned curves are {{rmse}} logits (RMSE) from 0.',
-    hidden: '{{column}} explains most in {{k}} of {{n}} worlds; this is what its tower has learned.',
+      'In {{k}} of {{n}} worlds, {{column}} explains most; it biases nothing, and its learned curves are {{rmse}} logits (RMSE) from 0.',
+    hidden: 'In {{k}} of {{n}} worlds, {{column}} explains most; this is what its tower has learned.',
     subtitle:
       'Logits by level and device, each curve centred, mean over the worlds in which the column came first: marks are learned, lines are true. Level 1 is the one that biases least.',
     axis: 'logits, centred',
@@ -74,7 +74,7 @@ export default {
     name: 'How often the search is right',
     before: 'How often is the right column called, and how often a wrong one?',
     title:
-      'At full strength the culprit is called in {{called}} of {{of}} worlds; where nothing biases clicks, something is in {{k}} of {{n}}.',
+      'At full strength the culprit is called in {{called}} of {{of}} worlds; where nothing biases clicks, a column is called in {{k}} of {{n}}.',
     subtitle:
       'Forty fresh worlds of each culprit, with [[interval|Wilson’s]] 95% interval: how often it was called; in the first row, where nothing biases clicks, how often anything was, each time a false alarm.',
     none: 'nothing (false alarms)',

@@ -51,10 +51,9 @@ function Picture({ curves, hidden }: { curves: Curves; hidden: boolean }) {
   const title = t(`unknown.column.${column}`);
   const right = DEVICE_KEY + 10 + Math.max(...names.map(textWidth), textWidth(title));
   return (
-    <div ref={box} className={styles.picture}>
+    <div ref={box} className="plot">
       {width > 0 && (
         <Drawn
-          className="plot"
           width={width}
           height={HEIGHT}
           role="img"

@@ -8,6 +8,7 @@ import { TableScroll } from '../../ui/TableScroll.tsx';
 import { rateWords } from './rateWords.ts';
 import { useSearches } from './searches.ts';
 import { ratesTitle } from './titles.ts';
+import styles from './unknown.module.css';
 import panel from '../../ui/panel.module.css';
 
 /** How often a search is right, and how often it calls what is not there: by culprit, by setting. */
@@ -37,7 +38,7 @@ function Table({ settings }: { settings: readonly StoredSetting[] }) {
   const known = useSearches((state) => state.known);
   return (
     <TableScroll label={t('unknown.rates.name')}>
-      <table className={panel.table}>
+      <table className={`${panel.table} ${styles.rates}`}>
         <thead>
           <tr>
             <th scope="col">{t('unknown.setup.culprit')}</th>
