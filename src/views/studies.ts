@@ -9,7 +9,7 @@ import { clearScope, notify } from './notices.ts';
 import { createStudyClient, type Job, type Owner, type Studies } from './studyClient.ts';
 
 /** A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled. */
-const ON_PROCESSOR: ReadonlySet<keyof Kinds> = new Set<keyof Kinds>(['compare', 'live', 'liveNull']);
+const ON_PROCESSOR: ReadonlySet<keyof Kinds> = new Set<keyof Kinds>(['compare', 'live', 'liveNull', 'unknownBias']);
 
 const client = createStudyClient<Kinds>({
   connect(broken) {
