@@ -9,6 +9,7 @@ export const CHAPTERS = [
   'polarization',
   'position-bias',
   'compare',
+  'loop',
   'data',
   'glossary',
   'about',

@@ -80,6 +80,7 @@ describe('the setting', () => {
       'polarization',
       'position-bias',
       'compare',
+      'loop',
       'data',
       'glossary',
       'about',

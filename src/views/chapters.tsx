@@ -28,6 +28,7 @@ const FROM: Partial<Record<Chapter, From>> = {
   polarization: 'race',
   'position-bias': 'both',
   compare: 'both',
+  loop: 'both',
   data: 'live',
 };
 
@@ -108,6 +109,15 @@ export const chapters: readonly ChapterEntry[] = [
     ['compare'],
   ),
   chapter(
+    'loop',
+    () =>
+      withStored(
+        import('./loop/LoopChapter.tsx').then(({ LoopChapter }) => LoopChapter),
+        import('./loop/prepare.ts'),
+      ),
+    ['loop'],
+  ),
+  chapter(
     'data',
     () => import('./data/DataChapter.tsx').then(({ DataChapter }) => DataChapter),
     ['data', 'impression'],
@@ -120,7 +130,7 @@ export const chapters: readonly ChapterEntry[] = [
         ([{ GlossaryChapter }]) => GlossaryChapter,
       ),
     // Every term leads to a picture, by the name that it has in its chapter.
-    ['glossary', 'gates', 'polarization', 'bias', 'compare'],
+    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'loop'],
     true,
   ),
   chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), ['about'], true),

@@ -23,7 +23,7 @@ const client = createStudyClient<Kinds>({
     };
   },
   // A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled.
-  backend: (name) => askedBackend() ?? (name === 'compare' ? 'wasm' : undefined),
+  backend: (name) => askedBackend() ?? (name === 'compare' || name === 'loop' ? 'wasm' : undefined),
   devices: (event) => {
     if (event.type === 'portions')
       notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');

@@ -81,6 +81,7 @@ export default {
           polarization: 'Polarization',
           'position-bias': 'Position bias',
           compare: 'Compare',
+          loop: 'Loop',
           data: 'The data',
           glossary: 'Glossary',
           about: 'About',
