@@ -30,6 +30,18 @@ const provenance = (made, { name, backend, adapter }, command) => ({
   command: `npm run lab -- ${command} --backend ${backend}`,
 });
 
+/**
+ * Bands of equal width in small whole numbers: examples; thousandths of the mean prediction above the band's lower end; how many more happened than
+ * that mean says.
+ * @param {[number, number, number][]} bands
+ */
+const storedBands = (bands) =>
+  bands.flatMap(([n, predicted, positive], b) => {
+    if (n === 0) return [0, 0, 0];
+    const above = Math.round((predicted - b / bands.length) * 1000);
+    return [n, above, positive - Math.round(n * (b / bands.length + above / 1000))];
+  });
+
 /** What is stored of a run, in this order: see stored.ts. @param {any} run */
 export function storedRun(run) {
   const { auc, gauc, logLoss, calibration, mse, meanMse } = run;
@@ -41,6 +53,7 @@ export function storedRun(run) {
     metrics: [...pairs, ...errors, run.labelCorrelation].map((/** @type {number | null} */ value) => short(value)),
     utilization: run.utilization.map((/** @type {number[]} */ row) => row.map((value) => short(value))),
     entropy: run.entropy.map((/** @type {number | null} */ value) => short(value)),
+    reliability: [run.reliability.click, run.reliability.like].map(storedBands),
     curve: run.curve.map((/** @type {{ loss: number[] }} */ { loss }) => loss.map((value) => short(value))),
   };
 }

@@ -9,6 +9,7 @@ import { loop } from '../experiments/loop/command.ts';
 import { polarization } from '../experiments/polarization/polarization.ts';
 import { polarizationSweep } from '../experiments/polarization/sweep.ts';
 import { positionBias } from '../experiments/position-bias/positionBias.ts';
+import { unknownBias } from '../experiments/unknown-bias/command.ts';
 import type { Experiment } from '../study/experiment.ts';
 import { taskGroups } from '../experiments/task-groups/taskGroups.ts';
 
@@ -21,6 +22,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   compareMore,
   live,
   loop,
+  unknownBias,
 ];
 
 export interface Report {

@@ -9,6 +9,7 @@ import { runLoop, type LoopRun } from '../experiments/loop/loop.ts';
 import type { LoopSpec } from '../experiments/loop/spec.ts';
 import { runMissing, type MissingRun, type MissingSpec } from '../experiments/position-bias/missingStudy.ts';
 import { runTreatments, type TreatedWorld, type TreatmentsSpec } from '../experiments/position-bias/treatments.ts';
+import { runSearch, type SearchedWorld, type SearchSpec } from '../experiments/unknown-bias/search.ts';
 import type { Works } from '../study/jobs.ts';
 import type { StudySpec } from '../study/spec.ts';
 import { runStudy } from '../study/study.ts';
@@ -40,6 +41,7 @@ export type Studies = {
   expertCounts: { spec: ExpertCountsSpec; result: CountedRun };
   compress: { spec: CompressSpec; result: CompressedRun };
   loop: { spec: LoopSpec; result: LoopRun };
+  unknownBias: { spec: SearchSpec; result: SearchedWorld };
 };
 
 export const studies: Works<Studies> = {
@@ -60,4 +62,5 @@ export const studies: Works<Studies> = {
   expertCounts: runExpertCounts,
   compress: runCompress,
   loop: runLoop,
+  unknownBias: runSearch,
 };

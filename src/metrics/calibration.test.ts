@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../world/random.ts';
-import { calibrationBins, calibrationError } from './calibration.ts';
-import { wilson } from './intervals.ts';
-
-describe('calibrationBins', () => {
-  it('groups by predicted probability, with the observed rate and its interval; empty bins are left out', () => {
-    const bins = calibrationBins([0.1, 0.2, 0.6, 0.8, 1], [0, 1, 1, 0, 1], 2);
-    const { low, high } = wilson(2, 3);
-    expect(bins).toHaveLength(2);
-    expect(bins[0]).toMatchObject({ n: 2, observed: 0.5 });
-    expect(bins[0].predicted).toBeCloseTo(0.15, 12);
-    expect(bins[1]).toMatchObject({ n: 3, observed: 2 / 3, low, high });
-    expect(bins[1].predicted).toBeCloseTo(0.8, 12);
-    expect(calibrationBins([0.95], [1])).toHaveLength(1);
-  });
-
-  it('puts a bound with the bin above it, 1 with the last, and rounding beyond the ends inside', () => {
-    expect(calibrationBins([0.5, 1, 1 + 1e-9, -1e-9], [0, 0, 0, 0], 2).map((bin) => bin.n)).toEqual([1, 3]);
-  });
-});
+import { calibrationError } from './calibration.ts';
 
 describe('calibrationError', () => {
   it('is the mean gap between said and seen, weighted by examples', () => {

@@ -15,6 +15,8 @@ export const STREAM = {
   calibration: 4,
   trainQueries: 5,
   heldOutQueries: 6,
+  trainContext: 7,
+  heldOutContext: 8,
   init: 16,
   batch: 32,
   worker: 33,

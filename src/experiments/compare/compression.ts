@@ -1,23 +1,27 @@
 /** What the runs of a compression say together: how good for how much, against the model that was compressed, against models that learned alone. Pure. */
 import { meanInterval, wilson, type Mean, type Rate } from '../../metrics/intervals.ts';
-import { ratioOfLogs, type Ratio } from '../../metrics/ratio.ts';
 import type { Task } from '../../world/spec.ts';
 import { TEACHERS, WAYS, type CompressedMeasures } from './compress.ts';
-import { REGRESSION_TASKS } from './measure.ts';
-import { average, differences, meanAuc, metricOf, perTask, runsOf, type Differences, type ModelId } from './summary.ts';
+import {
+  differences,
+  metricOf,
+  perTask,
+  qualityOf,
+  runsOf,
+  type Differences,
+  type ModelId,
+  type Quality,
+} from './summary.ts';
 import type { MeasuredRun } from './variants.ts';
 
 /** What is one point of the curve: all that its seeds have alike. */
 export type CompressionId = Pick<CompressedMeasures, 'teacher' | 'way' | 'experts' | 'model' | 'size'>;
 
 /** One point of quality against multiplications, over its seeds. Diverged runs are in no mean. */
-export interface CompressionEffect extends CompressionId {
+export interface CompressionEffect extends CompressionId, Quality {
   multiplications: number;
   parameters: number;
   tasks: Record<Task, Mean>;
-  /** In absolute terms: squared error, geometric mean of both regressions and of the seeds; AUC, mean of click and like. */
-  error: Ratio;
-  auc: Mean;
   stuck: Rate;
   diverged: Rate;
   /** Of whole ones: in how many some gate is polarized. */
@@ -65,8 +69,7 @@ export function compressionEffects(runs: readonly CompressedMeasures[]): Compres
       multiplications: own[0].multiplications,
       parameters: own[0].parameters,
       tasks: perTask((task) => meanInterval(sound.map((run) => metricOf(run, task)))),
-      error: ratioOfLogs(sound.map(({ mse }) => average(REGRESSION_TASKS.map((task) => Math.log(mse[task]))))),
-      auc: meanInterval(sound.map(meanAuc)),
+      ...qualityOf(own),
       stuck: wilson(own.filter(({ stuck }) => stuck).length, own.length),
       diverged: wilson(own.length - sound.length, own.length),
       ...(id.way === 'whole' && {

@@ -59,6 +59,10 @@ describe('what it is worth', () => {
     // All are said to be three quarters likely.
     expect(measured.calibration.like).toBeCloseTo(Math.abs(mean(of(2)) - 0.75), 6);
     expect(measured.calibration.click).toBeCloseTo(Math.abs(mean(of(0)) - 0.75), 6);
+    const [n, said, liked] = measured.reliability.like[7];
+    expect([n, liked]).toEqual([of(2).length, of(2).filter((y) => y === 1).length]);
+    expect(said).toBeCloseTo(0.75, 6);
+    expect(measured.reliability.click.map(([count]) => count)).toEqual([0, 0, 0, 0, 0, 0, 0, of(0).length, 0, 0]);
     expect(measured.logLoss.like).toBeCloseTo(mean(of(2).map((y) => -Math.log(y === 1 ? 0.75 : 0.25))), 6);
     expect(measured.mse.rating).toBeCloseTo(mean(of(3).map((y) => (y - 2) ** 2)), 5);
     expect(measured.mse.watchTime).toBeCloseTo(mean(of(1).map((y) => (y - 2) ** 2)), 5);

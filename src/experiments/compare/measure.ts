@@ -1,9 +1,9 @@
 /** What one trained model is worth on held-out impressions, task by task. */
 import { auc } from '../../metrics/auc.ts';
-import { calibrationError } from '../../metrics/calibration.ts';
 import { pearson } from '../../metrics/correlation.ts';
 import { gauc } from '../../metrics/gauc.ts';
 import { logLosses, squaredErrors } from '../../metrics/losses.ts';
+import { expectedError, reliability, type Band } from '../../metrics/reliability.ts';
 import { sigmoid } from '../../model/losses.ts';
 import { joinedRows } from '../../world/rows.ts';
 import { labelled, servingQueries } from '../../world/serving.ts';
@@ -12,7 +12,7 @@ import type { Impressions, World } from '../../world/types.ts';
 
 export const BINARY_TASKS = ['click', 'like'] as const satisfies readonly Task[];
 export const REGRESSION_TASKS = ['watchTime', 'rating'] as const satisfies readonly Task[];
-export type PerBinary = Record<(typeof BINARY_TASKS)[number], number>;
+export type PerBinary<T = number> = Record<(typeof BINARY_TASKS)[number], T>;
 export type PerRegression = Record<(typeof REGRESSION_TASKS)[number], number>;
 
 /** Squared error above which a task counts as stuck: labels are standardised, so 1 is what knowing nothing gives. */
@@ -30,6 +30,8 @@ export interface Measured {
   logLoss: PerBinary;
   /** Expected calibration error. */
   calibration: PerBinary;
+  /** What that error is made of: predicted probabilities in ten bands, and what happened. */
+  reliability: PerBinary<Band[]>;
   /** Squared error, in squared standard deviations. */
   mse: PerRegression;
   /** Squared error of always answering the mean of the labels. */
@@ -70,6 +72,15 @@ export function benchOf(world: World): Bench {
 const column = (values: ArrayLike<number>, task: number, from: number, rows: number): Float64Array =>
   Float64Array.from({ length: rows }, (_, row) => values[(from + row) * TASK_COUNT + task]);
 
+/** What is measured of click and like. */
+interface BinaryMeasures {
+  auc: number;
+  gauc: number;
+  loss: number;
+  calibration: number;
+  reliability: Band[];
+}
+
 /**
  * Measures predictions.
  * @param predictionsOf - of each task the model that answers it: [rows × 4] of the bench's held-out rows and queries
@@ -86,20 +97,25 @@ export function measure(
     if (!IS_BINARY[task]) return squaredErrors(predicted, labels, observed);
     const fresh = column(predictionsOf(task), task, rows, queries.rows);
     const seen = Array.from(observed.keys()).filter((row) => observed[row] !== 0);
+    const probabilities = seen.map((row) => sigmoid(predicted[row]));
+    const bands = reliability(
+      probabilities,
+      seen.map((row) => labels[row]),
+    );
     return {
       ...logLosses(predicted, labels, observed),
       auc: auc(predicted, labels, observed),
       gauc: gauc(fresh, column(queries.labels, task, 0, queries.rows), queries.query).gauc,
-      calibration: calibrationError(
-        seen.map((row) => sigmoid(predicted[row])),
-        seen.map((row) => labels[row]),
-      ),
+      // Of a model that has diverged nothing is known.
+      calibration: probabilities.some(Number.isNaN) ? NaN : expectedError(bands),
+      reliability: bands,
     };
   });
-  const binary = (of: 'auc' | 'gauc' | 'loss' | 'calibration'): PerBinary => {
-    const [click, , like] = perTask as { auc: number; gauc: number; loss: number; calibration: number }[];
-    return { click: click[of], like: like[of] };
-  };
+  const [click, , like] = perTask as BinaryMeasures[];
+  const binary = <K extends keyof BinaryMeasures>(of: K): PerBinary<BinaryMeasures[K]> => ({
+    click: click[of],
+    like: like[of],
+  });
   const regression = (of: 'loss' | 'constant'): PerRegression => ({
     watchTime: perTask[1][of],
     rating: perTask[3][of],
@@ -109,6 +125,7 @@ export function measure(
     gauc: binary('gauc'),
     logLoss: binary('loss'),
     calibration: binary('calibration'),
+    reliability: binary('reliability'),
     mse: regression('loss'),
     meanMse: regression('constant'),
     labelCorrelation,

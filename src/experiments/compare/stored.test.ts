@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { storedCompare } from '../../../scripts/store-compare.mjs';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
+import { expectedError } from '../../metrics/reliability.ts';
 import { ARCHITECTURES, isFit, sized } from './architectures.ts';
 import { runCompare, type CompareRun } from './compare.ts';
 import { groupAgreement } from './groupAgreement.ts';
+import { BINARY_TASKS } from './measure.ts';
 import { compareRun, frameOf } from './spec.ts';
 import { comparisonFrom, STORED_COSINES, storedComparison, storedPlainGates, type StoredComparison } from './stored.ts';
 import { compareModels, runsOf, summariseModel } from './summary.ts';
@@ -19,6 +21,16 @@ const run: CompareRun = {
   gauc: { click: 0.7, like: 0.6 },
   logLoss: { click: 0.5, like: 0.4 },
   calibration: { click: 0.01, like: 0.02 },
+  // Ten click in the second of four bands were said to do so with 0.333 (3 would have), all four of the last; nobody likes.
+  reliability: {
+    click: [
+      [0, 0, 0],
+      [10, 0.333, 5],
+      [0, 0, 0],
+      [4, 0.9, 3],
+    ],
+    like: [[7, 0.019, 0]],
+  },
   mse: { watchTime: 0.3, rating: 0.05 },
   meanMse: { watchTime: 1.01, rating: 0.98 },
   labelCorrelation: -0.1234,
@@ -97,7 +109,13 @@ describe('stored comparisons', () => {
           own[0].multiplications,
           own[0].parameters,
         ]);
-        for (const { curve, mse, logLoss, utilization, step } of own) {
+        for (const { curve, mse, logLoss, utilization, step, ...run } of own) {
+          for (const task of BINARY_TASKS) {
+            const bands = run.reliability[task];
+            expect(bands.reduce((sum, [n]) => sum + n, 0)).toBe(4000);
+            // In bands whose mean prediction is kept in thousandths.
+            expect(Math.abs(expectedError(bands) - run.calibration[task])).toBeLessThan(0.001);
+          }
           expect([step, curve.length]).toEqual([600, 12]);
           // The last point of the curve is what was measured at the end.
           const end = [logLoss.click, mse.watchTime, logLoss.like, mse.rating];

@@ -2,6 +2,7 @@
  * The comparisons that the page shows before a reader has run anything: twenty seeds at cosine 1, 0 and −1, and MMoE with gates that start at zero at
  * cosine 1 and 0. Raw runs, in ten-thousandths, that scripts/store-compare.mjs makes out of results of `npm run lab -- compare`.
  */
+import type { Band } from '../../metrics/reliability.ts';
 import type { Provenance } from '../../study/provenance.ts';
 import type { Architecture, Size } from './architectures.ts';
 import type { CompareRun } from './compare.ts';
@@ -25,6 +26,11 @@ interface StoredRun {
   metrics: Word[];
   utilization: Word[][];
   entropy: Word[];
+  /**
+   * Reliability of click and like, see {@link bandsFrom}: of each band its examples; by how many thousandths their mean prediction is above the
+   * band's lower end; how many more happened than that mean says.
+   */
+  reliability: number[][];
   /** [point][task] */
   curve: Word[][];
 }
@@ -51,6 +57,16 @@ export interface StoredComparison {
 
 const value = (word: Word): number => (word === null ? NaN : word / 10_000);
 
+/** Bands of equal width out of whole numbers, three a band. */
+function bandsFrom(words: readonly number[]): Band[] {
+  const bands = words.length / 3;
+  return Array.from({ length: bands }, (_, b): Band => {
+    const [n, above, more] = words.slice(3 * b, 3 * b + 3);
+    const predicted = n === 0 ? 0 : b / bands + above / 1000;
+    return [n, predicted, Math.round(n * predicted) + more];
+  });
+}
+
 function runFrom(of: StoredComparison['models'][number], stored: StoredRun): CompareRun {
   const m = stored.metrics.map(value);
   const binary = (at: number) => ({ click: m[at], like: m[at + 1] });
@@ -68,6 +84,7 @@ function runFrom(of: StoredComparison['models'][number], stored: StoredRun): Com
     gauc: binary(2),
     logLoss: binary(4),
     calibration: binary(6),
+    reliability: { click: bandsFrom(stored.reliability[0]), like: bandsFrom(stored.reliability[1]) },
     mse,
     meanMse: regression(10),
     labelCorrelation: m[12],

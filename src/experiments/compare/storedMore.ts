@@ -1,5 +1,6 @@
 /** The stored further studies line by line, each line the runs of one model: as the cards of the page draw them. */
 import type { Provenance } from '../../study/provenance.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
 import type { Task } from '../../world/spec.ts';
 import type { Architecture } from './architectures.ts';
 import type { TeacherKind, Way } from './compress.ts';
@@ -35,6 +36,8 @@ export interface Line<S extends StudyName> {
 /** A stored study, line by line. */
 export interface KnownLines<S extends StudyName> {
   lines: Line<S>[];
+  /** The setting in which nothing is changed. */
+  base: RunSpec;
   seeds: number;
   steps: number;
   made: Provenance;
@@ -54,7 +57,7 @@ function linesFrom<S extends StudyName, R extends MeasuredRun>(
     line.runs.push({ seed, auc, logLoss, mse, diverged, more: moreOf(run) });
     lines.set(JSON.stringify(id), line);
   }
-  return { lines: [...lines.values()], seeds, steps: base.training.steps, made };
+  return { lines: [...lines.values()], base, seeds, steps: base.training.steps, made };
 }
 
 /** The large models: the small ones tell the same at less contrast. */

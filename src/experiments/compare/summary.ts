@@ -95,6 +95,23 @@ function paired<R extends Paired>(first: readonly R[], second: readonly R[]): [R
 
 const sound = (pair: readonly Paired[]): boolean => pair.every(({ diverged }) => !diverged);
 
+/** How good a model is over its seeds, in absolute terms. */
+export interface Quality {
+  /** Squared error, geometric mean of both regressions and of the seeds. */
+  error: Ratio;
+  /** Mean of click's and like's. */
+  auc: Mean;
+}
+
+/** Diverged runs are in no mean. */
+export function qualityOf(runs: readonly Pick<Summarised, 'auc' | 'mse' | 'diverged'>[]): Quality {
+  const ended = runs.filter(({ diverged }) => !diverged);
+  return {
+    error: ratioOfLogs(ended.map(({ mse }) => average(REGRESSION_TASKS.map((task) => Math.log(mse[task]))))),
+    auc: meanInterval(ended.map(meanAuc)),
+  };
+}
+
 /** Some runs against others of the same seeds. */
 export function differences(first: readonly Paired[], second: readonly Paired[]): Differences {
   const all = paired(first, second);

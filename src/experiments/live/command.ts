@@ -7,6 +7,7 @@ import type { Experiment } from '../../study/experiment.ts';
 import { numbersOption, optional, wholeOption, wordOption } from '../../study/options.ts';
 import { meanWords } from '../compare/words.ts';
 import { runLive, runNull, type LiveOutcome, type LiveStudySpec } from './live.ts';
+import type { LivePoint } from './simulate.ts';
 import { nullRate, WAYS, type NullResult } from './null.ts';
 import {
   ANSWERS,
@@ -129,6 +130,7 @@ const schema = v.object({
   answers: wordOption(ANSWERS),
   aa: wholeOption(0, 100_000),
   'aa-queries': wholeOption(30, 1_000_000),
+  course: wordOption(['no', 'yes']),
 });
 
 const DEFAULT_ARMS: Record<LiveStudySpec['world'], readonly TrainedArm[]> = {
@@ -199,16 +201,11 @@ export const live: Experiment = {
     answers: { fallback: 'expected', help: 'expected (true probabilities) or drawn' },
     aa: { fallback: '0', help: 'A/A experiments besides, looked at after every query' },
     'aa-queries': { fallback: '2000', help: 'queries watched in each of them' },
+    course: { fallback: 'no', help: 'yes: also every point of every experiment’s course' },
   },
   async run(given, { open, onProgress, signal }) {
-    const {
-      'seed-base': seedBase,
-      arms,
-      steps,
-      aa: experiments,
-      'aa-queries': aaQueries,
-      ...rest
-    } = v.parse(schema, given);
+    const parsed = v.parse(schema, given);
+    const { 'seed-base': seedBase, arms, steps, aa: experiments, 'aa-queries': aaQueries, course, ...rest } = parsed;
     const [control, ...others] = trainedArms(rest.world, arms);
     const spec: LiveStudySpec = {
       ...rest,
@@ -218,7 +215,14 @@ export const live: Experiment = {
       extras: EXTRA_ARMS,
       steps: steps ?? DEFAULT_STEPS[rest.world],
     };
-    const runs = (await runLive(spec, { open, onProgress, signal })).flatMap((outcome) => runsOf(spec, outcome));
+    const points = new Map<number, LivePoint[]>();
+    const outcomes = await runLive(spec, {
+      open,
+      onProgress,
+      signal,
+      onPoint: ({ seed, points: some }) => points.set(seed, [...(points.get(seed) ?? []), ...some]),
+    });
+    const runs = outcomes.flatMap((outcome) => runsOf(spec, outcome));
     const means = meansOf(runs);
     const aa =
       experiments > 0
@@ -227,7 +231,12 @@ export const live: Experiment = {
     const rates = aa && Object.fromEntries(WAYS.map((way) => [way, nullRate(aa, way)]));
     return {
       spec: { ...spec, aa: experiments, aaQueries },
-      results: { runs, arms: means, ...(aa && { aa: { ...aa, rates } }) },
+      results: {
+        runs,
+        arms: means,
+        ...(aa && { aa: { ...aa, rates } }),
+        ...(course === 'yes' && { courses: [...points].map(([seed, some]) => ({ seed, points: some })) }),
+      },
       table: tableOf(spec, means, aa),
     };
   },

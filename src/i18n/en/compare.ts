@@ -184,10 +184,35 @@ export default {
     from: 'From',
     pruned: 'pruned to {{experts}}',
     tuned: 'pruned to {{experts}}, tuned',
+    continued: 'all {{experts}} experts, trained on as well',
     distilled: 'distilled: {{model}}',
     auc: 'Change in AUC',
     ratioNote: '← better than the whole',
     aucNote: 'better than the whole →',
+  },
+  cost: {
+    name: 'Cost and error of every model',
+    before: 'What is the best that so many multiplications can buy?',
+    title:
+      'Least squared error around {{m}} multiplications: {{least}} ({{small}}); around {{of}}: {{most}} ({{large}}).',
+    subtitle:
+      'Every model of this chapter, small and large, trained on the labels alone, and both [[compression|ways]] of making the large 8‑expert MMoE cheaper: pruned and trained on for 100 steps, or distilled into a small model. Means of the seeds with 95% intervals. Models of one cost stand side by side; where names have no room a thin line joins the two sizes of an architecture.',
+    kind: { alone: 'trained on the labels alone', tuned: 'experts taken out, then trained on', distilled: 'distilled' },
+    kindColumn: 'How it came to be',
+    experts: 'keeps {{experts}}',
+    auc: 'AUC, mean of click and like',
+    aucLow: 'AUC: lower bound',
+    aucHigh: 'AUC: upper bound',
+    error: 'Squared error, geometric mean',
+    errorLow: 'Squared error: lower bound',
+    errorHigh: 'Squared error: upper bound',
+    aucAxis: '↑ AUC, mean of click and like',
+    errorAxis: '↓ squared error, geometric mean',
+    axis: 'multiplications for one prediction',
+    alt: 'Mean AUC and squared error against multiplications, for every model of the chapter and for the large MMoE pruned or distilled, each with its interval. The numbers are in the table below.',
+    same: 'All points are of the same {{seeds}} seeds in the same setting: world, batches and schedule are alike, those that were compressed come out of the very 8‑expert MMoE (large) that stands here. The intervals are of each model for itself and are wide because some seeds are harder than others: which of two models is better is told by pairs, below and above.',
+    without:
+      'Of the models that were trained alone none are shown: no comparison was made on these {{seeds}} seeds in this setting.',
   },
   offline: {
     name: 'Other offline metrics',
@@ -210,6 +235,22 @@ export default {
     },
     column: '{{metric}}, {{task}}',
     metric: { gauc: 'GAUC', logLoss: 'Log loss', calibration: 'Calibration error', relative: 'Error to the mean’s' },
+  },
+  reliability: {
+    name: 'Calibration: how often what was predicted happened',
+    define:
+      'Reliability diagram: impressions are sorted into ten bands of predicted probability; across stands a band’s mean prediction, upwards how many of its impressions were clicked or liked. On the dashed line predictions come true, above it they are too low, below it too high. The bars are the impressions of each band.',
+    perfect: 'predictions come true',
+    alt: 'For every model observed rate against predicted probability of click and like in ten bands, with Wilson intervals, and how many impressions each band has. The numbers are behind the button.',
+    caution:
+      'Held-out impressions of all seeds together, without runs that diverged. The intervals are Wilson’s of 95% and take impressions as independent; those of one seed share its model, so how far bands are off from seed to seed varies more than they show.',
+    band: 'Predicted between',
+    between: '{{low}} and {{high}}',
+    impressions: 'Impressions',
+    predicted: 'Mean prediction',
+    observed: 'Observed rate',
+    low: 'Lower bound',
+    high: 'Upper bound',
   },
   paper: {
     name: 'Table 1 of the paper, and here',

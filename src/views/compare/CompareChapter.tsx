@@ -1,5 +1,7 @@
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Lead } from '../lead/Lead.tsx';
+import { CostCard } from './CostCard.tsx';
 import { CurvesCard } from './CurvesCard.tsx';
 import { CompressCard, ExpertsCard, WeightsCard, WorldCard } from './FurtherCards.tsx';
 import { MetricsCard } from './MetricsCard.tsx';
@@ -13,12 +15,22 @@ import panel from '../ui/panel.module.css';
 /** What an architecture buys at equal cost: the paper's table 1 and its question, asked again where the truth is known. */
 export function CompareChapter() {
   const { t } = useTranslation();
+  // What is below the first screen comes right after it, card by card, and the page answers in between.
+  const below = useDeferredValue(true, false);
   return (
     <div className={`${panel.chapter} ${styles.page}`}>
       <Lead chapter="compare" text={t('lead.compare.text')} />
       <div className={styles.first}>
         <MetricsCard />
       </div>
+      {below && <Below />}
+    </div>
+  );
+}
+
+function Below() {
+  return (
+    <>
       <PairsCard />
       <CurvesCard />
       <SeesawCard />
@@ -26,8 +38,9 @@ export function CompareChapter() {
       <WorldCard />
       <WeightsCard />
       <ExpertsCard />
+      <CostCard />
       <CompressCard />
       <OfflineCard />
-    </div>
+    </>
   );
 }

@@ -2,9 +2,14 @@
 import type { CompareRun } from '../../experiments/compare/compare.ts';
 import { compareRun } from '../../experiments/compare/spec.ts';
 import type { ModelId } from '../../experiments/compare/summary.ts';
+import type { Band } from '../../metrics/reliability.ts';
 import type { ShownComparison } from './shown.ts';
 
 export type Metrics = [click: number, watchTime: number, like: number, rating: number];
+
+/** A hundred examples said to be so likely: as many happened. */
+const bands = (p: number): Band[] =>
+  Array.from({ length: 10 }, (_, b): Band => (b === Math.min(9, Math.floor(10 * p)) ? [100, p, 100 * p] : [0, 0, 0]));
 
 export function handRun(
   { model, size }: ModelId,
@@ -24,6 +29,7 @@ export function handRun(
     gauc: { click, like },
     logLoss,
     calibration: { click: 0, like: 0 },
+    reliability: { click: bands(click), like: bands(like) },
     mse: { watchTime, rating },
     meanMse: { watchTime: 1, rating: 1 },
     labelCorrelation: 0,

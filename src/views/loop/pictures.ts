@@ -34,7 +34,6 @@ const DIGITS: Record<Pictured, number> = {
 const ALWAYS: Partial<Record<Pictured, number>> = {
   scoreBoostCorrelation: 0,
   servedLift: 0,
-  exposureGini: 0,
   biasRmse: 0,
 };
 

@@ -1,0 +1,149 @@
+// `node scripts/store-live.mjs FILE.json …`: turns results of `npm run lab -- live` into what the page shows before a reader has run anything:
+// src/experiments/live/stored/<world>.json for experiments on many seeds, course.json for one with its course.
+//
+//   npm run --silent lab -- live --seeds 20 --seed-base 9001 --aa 2000 --backend wasm --json architectures.json
+//   npm run --silent lab -- live --world position-bias --weights 1,0,0,0 --candidates 15 --seeds 20 --seed-base 9001 --backend wasm --json bias.json
+//   npm run --silent lab -- live --seeds 1 --seed-base 1 --arms shared-bottom-small,mmoe-8 --design split --answers drawn --queries 20000 --course yes --backend wasm --json course.json
+//   node scripts/store-live.mjs architectures.json bias.json course.json
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { fail } from './lib.mjs';
+
+/** Six digits are enough for any figure on the page. @param {number | null} value */
+const short = (value) => (value === null || !Number.isFinite(value) ? null : Number(value.toPrecision(6)));
+
+/** Numbers of a run, in the order of stored.ts. */
+const RUN_NUMBERS = [
+  'engagementLift',
+  'satisfactionLift',
+  'low',
+  'high',
+  'satisfactionLow',
+  'satisfactionHigh',
+  'capturedShare',
+  'controlShare',
+  'clicks',
+  'likes',
+  'watchTime',
+  'rating',
+  'queries',
+];
+
+/** The command that gives the same again. @param {any} spec */
+function commandOf(spec) {
+  const { world, control, arms, seeds, seedBase, steps, queries, candidates, form, weights, design, answers } = spec;
+  const options = {
+    world,
+    arms: [control, ...arms].join(','),
+    seeds,
+    'seed-base': seedBase,
+    steps,
+    queries,
+    candidates,
+    form,
+    weights: weights.join(','),
+    design,
+    answers,
+    ...(spec.aa > 0 && { aa: spec.aa, 'aa-queries': spec.aaQueries }),
+    ...(spec.course && { course: 'yes' }),
+  };
+  return `live ${Object.entries(options)
+    .map(([name, value]) => `--${name} ${String(value)}`)
+    .join(' ')}`;
+}
+
+/** How many A/A experiments had declared a winner by then, at forty numbers of queries. @param {any} aa */
+function nullCourse({ queries, first }) {
+  const at = Array.from({ length: 40 }, (_, i) => Math.round((queries * (i + 1)) / 40));
+  const by = (/** @type {string} */ way) =>
+    at.map((limit) => first.filter((/** @type {any} */ one) => one[way] !== null && one[way] <= limit).length);
+  return { at, sequence: by('sequence'), fixed: by('fixed'), impressions: by('impressions') };
+}
+
+/** A lift as numbers: value, deviation. @param {any} lift */
+const liftNumbers = (lift) => (lift ? [short(lift.value), short(lift.deviation)] : []);
+/** When an interval first left zero: queries, negative where the arm was worse. @param {any} left */
+const leftNumber = (left) => (left ? left.sign * left.queries : null);
+
+/** An arm at one point of a course. @param {any} arm */
+const armNumbers = ({ n, clicks, likes, watchTime, rating, captured, lift }) => [
+  n,
+  ...[clicks, likes, watchTime, rating, captured.value, captured.deviation].map((value) => short(value)),
+  ...(lift ? [...liftNumbers(lift.engagement), ...liftNumbers(lift.satisfaction)] : []),
+];
+
+/** Every second point is enough for a picture. @param {any} course */
+function storedCourse({ points }) {
+  const last = points.at(-1);
+  return {
+    points: points
+      .filter((/** @type {any} */ _, /** @type {number} */ i) => (points.length - 1 - i) % 2 === 0)
+      .map((/** @type {any} */ { queries, arms }) => [queries, ...arms.map(armNumbers)]),
+    left: last.arms.map((/** @type {any} */ { lift }) =>
+      lift
+        ? ['engagement', 'satisfaction'].flatMap((measure) => [
+            leftNumber(lift[measure].sequence),
+            leftNumber(lift[measure].fixed),
+          ])
+        : [],
+    ),
+  };
+}
+
+/**
+ * @param {any} report of `npm run lab -- live`
+ * @param {{ commit: string, date: string }} made
+ */
+export function storedLive({ experiment, spec, engine, results }, made) {
+  if (experiment !== 'live') throw new Error(`expected results of "live", not of "${String(experiment)}"`);
+  const { name, backend, adapter } = engine;
+  const { aa: _, aaQueries: __, ...asked } = spec;
+  const course = results.courses?.[0];
+  return {
+    format: 1,
+    spec: asked,
+    made: {
+      ...made,
+      engine: name,
+      backend,
+      adapter,
+      command: `npm run lab -- ${commandOf({ ...spec, course })} --backend ${backend}`,
+    },
+    runs: results.runs.map((/** @type {any} */ run) => [
+      run.seed,
+      run.arm,
+      run.diverged ? 1 : 0,
+      ...RUN_NUMBERS.map((number) => short(run[number])),
+    ]),
+    ...(results.aa && {
+      aa: {
+        experiments: results.aa.experiments,
+        queries: results.aa.queries,
+        everOutside: results.aa.everOutside,
+        course: nullCourse(results.aa),
+      },
+    }),
+    ...(course && { course: storedCourse(course) }),
+  };
+}
+
+/** A line for each run and for each point. @param {any} file */
+function textOf({ runs, course, ...rest }) {
+  const lines = (/** @type {any[]} */ values) => `[\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`;
+  const end = course ? `,"course":{"left":${JSON.stringify(course.left)},"points":${lines(course.points)}}` : '';
+  return `${JSON.stringify(rest).slice(0, -1)},"runs":${lines(runs)}${end}}\n`;
+}
+
+if (process.argv[1]?.endsWith('store-live.mjs')) {
+  const files = process.argv.slice(2);
+  if (files.length === 0) fail('Give results of `npm run lab -- live --json FILE`.');
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  for (const path of files) {
+    const date = new Date(statSync(path).mtime).toISOString().slice(0, 10);
+    const file = storedLive(JSON.parse(readFileSync(path, 'utf8')), { commit, date });
+    const name = file.course ? 'course' : file.spec.world;
+    const target = new URL(`../src/experiments/live/stored/${name}.json`, import.meta.url);
+    writeFileSync(target, textOf(file));
+    console.log(`${path} → ${target.pathname}`);
+  }
+}

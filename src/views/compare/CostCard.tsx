@@ -1,0 +1,94 @@
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KnownLines } from '../../experiments/compare/storedMore.ts';
+import { DataButton } from '../charts/DataDialog.tsx';
+import { Drawn } from '../charts/Drawn.tsx';
+import type { Mark } from '../charts/marks.ts';
+import { textWidth } from '../charts/textWidth.ts';
+import { useSay } from '../say.ts';
+import { Panel } from '../ui/Panel.tsx';
+import { useWidth } from '../ui/useWidth.ts';
+import { comparedOn, costPoints, costSummary, costTable, costTitle, KINDS, seedsOfLines } from './costCurve.ts';
+import type { CostPoint } from './costCurve.ts';
+import { COST_HEIGHT, costMarks } from './costMarks.ts';
+import type { ShownComparison } from './shown.ts';
+import { useFurther } from './studies.ts';
+import { useNear } from './useNear.ts';
+import styles from './compare.module.css';
+import panel from '../ui/panel.module.css';
+
+const NONE: readonly Mark[] = [];
+
+/** Quality against multiplications: all models of the chapter, and both ways of making the large one cheaper. */
+export function CostCard() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const study = useFurther((state) => state.known.compress);
+  const stored = useFurther((state) => state.compared);
+  const found = useMemo(() => {
+    if (!study) return null;
+    const compared = comparedOn(stored ? [stored] : [], study);
+    return { study, compared, points: costPoints(say, study, compared) };
+  }, [say, study, stored]);
+  const name = t('compare.cost.name');
+  return (
+    <Panel
+      name={name}
+      title={found && found.points.length > 0 ? costTitle(say, found.points) : t('compare.cost.before')}
+      source={found ? 'stored' : undefined}
+      subtitle={t('compare.cost.subtitle')}
+      controls={found && <DataButton name={name} table={() => costTable(say, found.points, found.study.steps)} />}
+      table={found ? costSummary(say, found.points) : undefined}
+    >
+      {found ? <Picture {...found} /> : <p className={panel.note}>{t('compare.missing')}</p>}
+    </Panel>
+  );
+}
+
+interface Found {
+  study: KnownLines<'compress'>;
+  compared: ShownComparison | undefined;
+  points: CostPoint[];
+}
+
+function Picture({ study, compared, points }: Found) {
+  const { t } = useTranslation();
+  const { numbers } = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const near = useNear(box);
+  const marks = useMemo(
+    () =>
+      near && width > 0
+        ? costMarks(width, {
+            points,
+            words: {
+              auc: t('compare.cost.aucAxis'),
+              error: t('compare.cost.errorAxis'),
+              cost: t('compare.cost.axis'),
+              number: (value) => numbers.plain(value),
+            },
+            textWidth,
+          })
+        : NONE,
+    [near, width, points, t, numbers],
+  );
+  const seeds = seedsOfLines(study.lines).length;
+  return (
+    <>
+      <p className={styles.lines}>
+        {KINDS.map((kind) => (
+          <span key={kind} data-kind={kind}>
+            {t(`compare.cost.kind.${kind}`)}
+          </span>
+        ))}
+      </p>
+      <div ref={box} className={styles.dots}>
+        {width > 0 && (
+          <Drawn width={width} height={COST_HEIGHT} role="img" aria-label={t('compare.cost.alt')} marks={marks} />
+        )}
+      </div>
+      <p className={panel.note}>{t(compared ? 'compare.cost.same' : 'compare.cost.without', { seeds })}</p>
+    </>
+  );
+}
