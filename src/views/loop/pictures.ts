@@ -31,11 +31,7 @@ const DIGITS: Record<Pictured, number> = {
   exposureGini: 2,
   biasRmse: 2,
 };
-const ALWAYS: Partial<Record<Pictured, number>> = {
-  scoreBoostCorrelation: 0,
-  servedLift: 0,
-  biasRmse: 0,
-};
+const ALWAYS: Partial<Record<Pictured, number>> = { scoreBoostCorrelation: 0, servedLift: 0, biasRmse: 0 };
 
 /** What is known of a model that has diverged counts in no mean. */
 export const known = (runs: readonly LoopRun[]): readonly LoopRun[] => runs.filter(({ diverged }) => !diverged);
