@@ -28,6 +28,7 @@ const FROM: Partial<Record<Chapter, From>> = {
   polarization: 'race',
   'position-bias': 'both',
   compare: 'both',
+  serve: 'live',
   loop: 'both',
   data: 'live',
 };
@@ -108,6 +109,7 @@ export const chapters: readonly ChapterEntry[] = [
       ),
     ['compare'],
   ),
+  chapter('serve', () => import('./serve/ServeChapter.tsx').then(({ ServeChapter }) => ServeChapter), ['serve']),
   chapter(
     'loop',
     () =>
@@ -130,7 +132,7 @@ export const chapters: readonly ChapterEntry[] = [
         ([{ GlossaryChapter }]) => GlossaryChapter,
       ),
     // Every term leads to a picture, by the name that it has in its chapter.
-    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'loop'],
+    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve', 'loop'],
     true,
   ),
   chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), ['about'], true),

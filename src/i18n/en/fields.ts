@@ -81,6 +81,7 @@ export default {
           polarization: 'Polarization',
           'position-bias': 'Position bias',
           compare: 'Compare',
+          serve: 'Serve',
           loop: 'Loop',
           data: 'The data',
           glossary: 'Glossary',
