@@ -7,6 +7,8 @@ import type { CompareSpec } from '../experiments/compare/spec.ts';
 import { runSweep, type SweepSpec, type SweptRun } from '../experiments/compare/sweeps.ts';
 import { runLive, runNull, type LiveProgress, type LiveStudySpec, type NullSpec } from '../experiments/live/live.ts';
 import type { Way } from '../experiments/live/null.ts';
+import { runLoop, type LoopRun } from '../experiments/loop/loop.ts';
+import type { LoopSpec } from '../experiments/loop/spec.ts';
 import { runMissing, type MissingRun, type MissingSpec } from '../experiments/position-bias/missingStudy.ts';
 import { runTreatments, type TreatedWorld, type TreatmentsSpec } from '../experiments/position-bias/treatments.ts';
 import { runSearch, type SearchedWorld, type SearchSpec } from '../experiments/unknown-bias/search.ts';
@@ -43,6 +45,7 @@ export type Studies = {
   live: { spec: LiveStudySpec; result: LiveProgress };
   /** After how many queries each way of looking declared a winner, experiment by experiment. */
   liveNull: { spec: NullSpec; result: Record<Way, number | null> };
+  loop: { spec: LoopSpec; result: LoopRun };
   unknownBias: { spec: SearchSpec; result: SearchedWorld };
 };
 
@@ -71,5 +74,6 @@ export const studies: Works<Studies> = {
       },
     }),
   liveNull: (spec, { onMeasured, ...context }) => runNull(spec, { ...context, onPortion: onMeasured }),
+  loop: runLoop,
   unknownBias: runSearch,
 };

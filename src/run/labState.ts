@@ -11,6 +11,7 @@ export const CHAPTERS = [
   'compare',
   'serve',
   'live',
+  'loop',
   'data',
   'glossary',
   'about',

@@ -82,6 +82,7 @@ describe('the setting', () => {
       'compare',
       'serve',
       'live',
+      'loop',
       'data',
       'glossary',
       'about',

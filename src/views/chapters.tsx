@@ -30,6 +30,7 @@ const FROM: Partial<Record<Chapter, From>> = {
   compare: 'both',
   serve: 'live',
   live: 'both',
+  loop: 'both',
   data: 'live',
 };
 
@@ -120,6 +121,15 @@ export const chapters: readonly ChapterEntry[] = [
     ['live'],
   ),
   chapter(
+    'loop',
+    () =>
+      withStored(
+        import('./loop/LoopChapter.tsx').then(({ LoopChapter }) => LoopChapter),
+        import('./loop/prepare.ts'),
+      ),
+    ['loop'],
+  ),
+  chapter(
     'data',
     () => import('./data/DataChapter.tsx').then(({ DataChapter }) => DataChapter),
     ['data', 'impression'],
@@ -132,7 +142,7 @@ export const chapters: readonly ChapterEntry[] = [
         ([{ GlossaryChapter }]) => GlossaryChapter,
       ),
     // Every term leads to a picture, by the name that it has in its chapter.
-    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve', 'live'],
+    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve', 'live', 'loop'],
     true,
   ),
   chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), ['about'], true),

@@ -9,7 +9,7 @@ import { clearScope, notify } from './notices.ts';
 import { createStudyClient, type Job, type Owner, type Studies } from './studyClient.ts';
 
 /** A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled. */
-const ON_PROCESSOR: ReadonlySet<keyof Kinds> = new Set<keyof Kinds>(['compare', 'live', 'liveNull', 'unknownBias']);
+const ON_PROCESSOR: readonly (keyof Kinds)[] = ['compare', 'live', 'liveNull', 'unknownBias', 'loop'];
 
 const client = createStudyClient<Kinds>({
   connect(broken) {
@@ -25,7 +25,7 @@ const client = createStudyClient<Kinds>({
       },
     };
   },
-  backend: (name) => askedBackend() ?? (ON_PROCESSOR.has(name) ? 'wasm' : undefined),
+  backend: (name) => askedBackend() ?? (ON_PROCESSOR.includes(name) ? 'wasm' : undefined),
   devices: (event) => {
     if (event.type === 'portions')
       notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');

@@ -6,7 +6,17 @@ import type { Recovered } from '../study/engines.ts';
 
 /** Who may have a study: a card each. */
 export type Owner =
-  'race' | 'sweep' | 'sharing' | 'treatments' | 'missing' | 'compare' | 'unknown' | 'live' | 'null' | 'simpler';
+  | 'race'
+  | 'sweep'
+  | 'sharing'
+  | 'treatments'
+  | 'missing'
+  | 'compare'
+  | 'unknown'
+  | 'live'
+  | 'null'
+  | 'loop'
+  | 'simpler';
 
 export type JobStatus = 'starting' | 'running' | 'finished' | 'stopped' | 'failed';
 

@@ -83,6 +83,7 @@ export default {
           compare: 'Compare',
           serve: 'Serve',
           live: 'Live',
+          loop: 'Loop',
           data: 'The data',
           glossary: 'Glossary',
           about: 'About',

@@ -28,6 +28,7 @@ describe('the stages of the controls', () => {
       'k',
       'bh',
       'gd',
+      'mis',
       'n',
       'gd',
       'gd',

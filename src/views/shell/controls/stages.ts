@@ -69,6 +69,16 @@ const HANDFUL: Record<Chapter, readonly string[]> = {
   ],
   // Its model and world can be an arm, and the world, of an experiment.
   live: TRAIN,
+  loop: [
+    'world.misalignment',
+    'world.randomness',
+    'world.biasStrength',
+    'model.biasHandling',
+    'training.positionDropout',
+    'training.tableRate',
+    'training.adversarialWeight',
+    'world.impressions',
+  ],
   data: [
     'world.impressions',
     'world.sines',
