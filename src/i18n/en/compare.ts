@@ -120,6 +120,12 @@ export default {
   mult: '{{m}} mult.',
   stored: 'Stored results, {{seeds}} seeds each, {{steps}} steps.',
   missing: 'The stored results did not arrive; open the chapter again to fetch them.',
+  further: {
+    start: 'Train it here',
+    startOf: 'Train it here: {{name}}',
+    soFar: 'So far: {{n}} of {{values}} values begun',
+    few: 'Three seeds or more are needed to tell anything; here: {{n}}',
+  },
   world: {
     name: 'Does it depend on the world?',
     along: 'Change',

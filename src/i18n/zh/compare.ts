@@ -120,6 +120,12 @@ const compare: Words<typeof en> = {
   mult: '{{m}} 次乘法',
   stored: '事先测得的结果，每组 {{seeds}} 个种子，{{steps}} 步。',
   missing: '事先测得的结果没有取到；重新打开本章即可再取。',
+  further: {
+    start: '在此训练',
+    startOf: '在此训练：{{name}}',
+    soFar: '目前：{{values}} 个取值中已开始 {{n}} 个',
+    few: '至少需要三个种子才能判断；现有 {{n}} 个',
+  },
   world: {
     name: '结果取决于世界吗？',
     along: '改变',
