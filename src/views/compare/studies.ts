@@ -33,7 +33,7 @@ interface FurtherState {
 /** Seeds offered: a look, more, or as many as the stored results rest on. */
 export const FURTHER_SEEDS = [4, 8, 20] as const;
 /** As many as two processor cores train within about half a minute. */
-const SEEDS: Record<StudyName, number> = { cosine: 4, sines: 4, weights: 4, experts: 8, compress: 4 };
+const SEEDS: Record<StudyName, number> = { cosine: 8, sines: 8, weights: 8, experts: 8, compress: 8 };
 
 export const useFurther = create<FurtherState>()(() => ({
   shelves: {
@@ -111,9 +111,7 @@ export function startFurther<S extends StudyName>(study: S): void {
   const runs: StudyRuns[S][] = [];
   startStudy(study, JOBS[study], SPECS[study](asked), {
     begun: () => {
-      reshelve(study, (shelf) =>
-        begun(shelf, { lines: [], base, seeds: asked.seeds, steps: base.training.steps }),
-      );
+      reshelve(study, (shelf) => begun(shelf, { lines: [], base, seeds: asked.seeds, steps: base.training.steps }));
     },
     measured: (some) => {
       // What a job gives is what its study measures, and more.
