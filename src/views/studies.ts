@@ -8,6 +8,15 @@ import { onLoseDevice } from './loseDevice.ts';
 import { clearScope, notify } from './notices.ts';
 import { createStudyClient, type Job, type Owner, type Studies } from './studyClient.ts';
 
+/** Jobs of the chapter Compare. */
+const MANY_STRUCTURES: readonly (keyof Kinds)[] = [
+  'compare',
+  'compareSweep',
+  'lossWeights',
+  'expertCounts',
+  'compress',
+];
+
 const client = createStudyClient<Kinds>({
   connect(broken) {
     const worker = new Worker(new URL('../commands/worker.ts', import.meta.url), { type: 'module', name: 'study' });
@@ -23,7 +32,7 @@ const client = createStudyClient<Kinds>({
     };
   },
   // A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled.
-  backend: (name) => askedBackend() ?? (name === 'compare' ? 'wasm' : undefined),
+  backend: (name) => askedBackend() ?? (MANY_STRUCTURES.includes(name) ? 'wasm' : undefined),
   devices: (event) => {
     if (event.type === 'portions')
       notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');

@@ -5,7 +5,19 @@ import type { JobEvent, JobsApi, Kinds } from '../study/jobs.ts';
 import type { Recovered } from '../study/engines.ts';
 
 /** Who may have a study: a card each. */
-export type Owner = 'race' | 'sweep' | 'sharing' | 'treatments' | 'missing' | 'compare' | 'simpler';
+export type Owner =
+  | 'race'
+  | 'sweep'
+  | 'sharing'
+  | 'treatments'
+  | 'missing'
+  | 'compare'
+  | 'simpler'
+  | 'cosine'
+  | 'sines'
+  | 'weights'
+  | 'experts'
+  | 'compress';
 
 export type JobStatus = 'starting' | 'running' | 'finished' | 'stopped' | 'failed';
 

@@ -3,6 +3,7 @@ import { Lead } from '../lead/Lead.tsx';
 import { CostCard } from './CostCard.tsx';
 import { CurvesCard } from './CurvesCard.tsx';
 import { CompressCard, ExpertsCard, WeightsCard, WorldCard } from './FurtherCards.tsx';
+import { GroupGatesCard } from './GroupGatesCard.tsx';
 import { MetricsCard } from './MetricsCard.tsx';
 import { OfflineCard } from './OfflineCard.tsx';
 import { PairsCard } from './PairsCard.tsx';
@@ -27,6 +28,7 @@ export function CompareChapter() {
       <WorldCard />
       <WeightsCard />
       <ExpertsCard />
+      <GroupGatesCard />
       <CostCard />
       <CompressCard />
       <OfflineCard />
