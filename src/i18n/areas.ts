@@ -15,6 +15,8 @@ export const AREAS = {
   polarization: { en: () => import('./en/polarization.ts'), zh: () => import('./zh/polarization.ts') },
   impression: { en: () => import('./en/impression.ts'), zh: () => import('./zh/impression.ts') },
   compare: { en: () => import('./en/compare.ts'), zh: () => import('./zh/compare.ts') },
+  unknown: { en: () => import('./en/unknown.ts'), zh: () => import('./zh/unknown.ts') },
+  serve: { en: () => import('./en/serve.ts'), zh: () => import('./zh/serve.ts') },
   data: { en: () => import('./en/data.ts'), zh: () => import('./zh/data.ts') },
   story: { en: () => import('./en/story.ts'), zh: () => import('./zh/story.ts') },
 } satisfies Record<string, Record<Language, Load>>;

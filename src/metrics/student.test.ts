@@ -72,6 +72,12 @@ describe('Student’s t', () => {
     expect(tTail(t, degrees)).toBeCloseTo(p, 9);
   });
 
+  it('remembers a quantile for its own degrees of freedom only', () => {
+    const asked = [7, 8, 7.5, 8, 7].map(t95);
+    expect(asked).toEqual([7, 8, 7.5, 8, 7].map((degrees) => tQuantile(0.05, degrees)));
+    expect(new Set(asked).size).toBe(3);
+  });
+
   it('has no quantile without degrees of freedom', () => {
     expect([tQuantile(0.05, 0), t95(0.5), tQuantile(0.05, NaN)]).toEqual([NaN, NaN, NaN]);
   });

@@ -27,5 +27,13 @@ export function tQuantile(tail: number, degrees: number): number {
   }
 }
 
+/** {@link t95} by degrees of freedom: few are ever asked for, and each of them hundreds of times. */
+const known95 = new Map<number, number>();
+
 /** Two-sided 95% quantile of Student's t; NaN under one degree of freedom. */
-export const t95 = (degrees: number): number => (degrees < 1 ? NaN : tQuantile(0.05, degrees));
+export function t95(degrees: number): number {
+  if (degrees < 1) return NaN;
+  const t = known95.get(degrees) ?? tQuantile(0.05, degrees);
+  known95.set(degrees, t);
+  return t;
+}

@@ -9,6 +9,7 @@ export const CHAPTERS = [
   'polarization',
   'position-bias',
   'compare',
+  'serve',
   'data',
   'glossary',
   'about',

@@ -80,6 +80,7 @@ describe('the setting', () => {
       'polarization',
       'position-bias',
       'compare',
+      'serve',
       'data',
       'glossary',
       'about',

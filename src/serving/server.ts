@@ -71,9 +71,8 @@ export interface Worth {
   /** At the reader's weights. */
   mine: MeanWorth;
   oracle: MeanWorth;
-  /** Clicks and likes that the model expects of the nine that it shows, told its position, and what is true of them where no position plays a part. */
+  /** Clicks and likes that the model itself expects of the nine that it shows, told the position that it is told. */
   predicted: PageWorth;
-  unplaced: PageWorth;
   servings: Record<ServedPosition, Serving>;
   /** Mean distance of two items: shown by the model, by the truth, and of all candidates, which is what nine at random have. */
   diversity: { mine: number; oracle: number; random: number };
@@ -174,7 +173,6 @@ export class Server {
       mine: meanWorth(worths),
       oracle: meanWorth(servedWorth(many, form, weights, many.truth)),
       predicted: expected(many, ask.world, mine, shown(mine)),
-      unplaced: expected(many, ask.world, many.truth, shown(mine)),
       servings: servingsOf(many, form, weights, outputs),
       diversity: {
         mine: shownDistance(many, ask.world, shown(mine)),
@@ -213,7 +211,7 @@ const rowsFrom = (first: number, count: number): number[] => Array.from({ length
 const meanOver = (count: number, of: (i: number) => number): number =>
   Array.from({ length: count }, (_, i) => of(i)).reduce((sum, value) => sum + value, 0) / count;
 
-/** Clicks and likes a page that outputs, a model's or the truth's, promise of what is shown. */
+/** Clicks and likes a page that outputs promise of what is shown. */
 function expected(
   { log, candidates }: Queries,
   { labels }: Pick<WorldSpec, 'labels'>,

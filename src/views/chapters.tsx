@@ -28,6 +28,7 @@ const FROM: Partial<Record<Chapter, From>> = {
   polarization: 'race',
   'position-bias': 'both',
   compare: 'both',
+  serve: 'live',
   data: 'live',
 };
 
@@ -107,6 +108,7 @@ export const chapters: readonly ChapterEntry[] = [
       ),
     ['compare'],
   ),
+  chapter('serve', () => import('./serve/ServeChapter.tsx').then(({ ServeChapter }) => ServeChapter), ['serve']),
   chapter(
     'data',
     () => import('./data/DataChapter.tsx').then(({ DataChapter }) => DataChapter),
@@ -120,7 +122,7 @@ export const chapters: readonly ChapterEntry[] = [
         ([{ GlossaryChapter }]) => GlossaryChapter,
       ),
     // Every term leads to a picture, by the name that it has in its chapter.
-    ['glossary', 'gates', 'polarization', 'bias', 'compare'],
+    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve'],
     true,
   ),
   chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), ['about'], true),

@@ -8,8 +8,9 @@ import { onLoseDevice } from './loseDevice.ts';
 import { clearScope, notify } from './notices.ts';
 import { createStudyClient, type Job, type Owner, type Studies } from './studyClient.ts';
 
-/** Jobs of the chapter Compare. */
+/** Jobs of the chapter Compare, and the search for an unknown bias. */
 const MANY_STRUCTURES: readonly (keyof Kinds)[] = [
+  'unknownBias',
   'compare',
   'compareSweep',
   'lossWeights',

@@ -12,6 +12,7 @@ export type Owner =
   | 'treatments'
   | 'missing'
   | 'compare'
+  | 'unknown'
   | 'simpler'
   | 'cosine'
   | 'sines'

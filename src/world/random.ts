@@ -26,6 +26,7 @@ export const STREAM = {
   simulation: 64,
   simulatedLabels: 65,
   servedPolicy: 66,
+  madeUpNames: 67,
   liveAssignment: 72,
   liveAnswers: 73,
   liveRandomArm: 74,

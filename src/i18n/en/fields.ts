@@ -81,6 +81,7 @@ export default {
           polarization: 'Polarization',
           'position-bias': 'Position bias',
           compare: 'Compare',
+          serve: 'Serve',
           data: 'The data',
           glossary: 'Glossary',
           about: 'About',

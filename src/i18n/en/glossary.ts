@@ -11,6 +11,7 @@ export default {
     gates: 'Gates and experts',
     data: 'The data',
     bias: 'Position bias',
+    serving: 'Serving',
     training: 'Training',
     statistics: 'Measures and tests',
   },
@@ -25,6 +26,7 @@ export default {
   /** Where a term or a formula is from. */
   source: {
     zhao4: 'Zhao et al. 2019, section 4',
+    zhao42: 'Zhao et al. 2019, section 4.2',
     zhao52: 'Zhao et al. 2019, section 5.2',
     zhao53: 'Zhao et al. 2019, section 5.3',
     ma: 'Ma et al. 2018, equations 6 to 8',
@@ -278,6 +280,30 @@ export default {
       text: 'A way to deal with position bias: none, input feature, adversarial loss or shallow tower.',
     },
     ctr: { name: 'CTR (click-through rate)', text: 'Clicks divided by impressions.' },
+    combinedScore: {
+      name: 'combined score',
+      text: 'The four predictions of a candidate as one number to rank by: each to the power of its weight and multiplied, or times its weight and added up.',
+    },
+    tradeOff: {
+      name: 'trade-off',
+      text: 'What the weights win for one group of tasks and lose for the other, on the same list.',
+    },
+    pointWise: {
+      name: 'point-wise ranking',
+      text: 'Every candidate is scored on its own, without a look at the others, and the scores are sorted.',
+    },
+    pairWise: {
+      name: 'pair-wise ranking',
+      text: 'Candidates are scored two by two, which of them belongs before the other, and the list is made from that.',
+    },
+    listWise: {
+      name: 'list-wise ranking',
+      text: 'A candidate is scored together with the list so far, so that what is shown already matters for what comes next.',
+    },
+    diversity: {
+      name: 'diversity',
+      text: 'How unlike each other the items of a list are: here the mean distance between the features of two of them.',
+    },
     loss: { name: 'loss', text: 'How wrong the predictions of a task are; training makes it small.' },
     crossEntropy: {
       name: 'cross entropy (log loss)',

@@ -44,6 +44,10 @@ export default {
     text: 'The plainest multi-task model is a [[sharedBottom|shared bottom]]: all tasks read the same hidden units. That is also why it fails: where tasks need different things they squeeze through the same units, and what one task needs another pays for. [[mmoe|MMoE]] gives every task a [[gate]] that chooses among several [[expert|experts]]. Is that worth it when both may cost the same number of multiplications? Here six architectures train on the same [[seed|seeds]]; read who errs less and how surely, choose a dot to see its run from inside, or run the comparison yourself.',
     source: 'Zhao et al. 2019, section 5.2, table 1; Ma et al. 2018, section 3; Tang et al. 2020 (CGC)',
   },
+  serve: {
+    text: 'A model predicts four things of every [[candidate]], but a user sees one list. The paper multiplies the predictions, each to the power of a weight, and tunes the weights by hand ([[combinedScore|combined score]]). Here you hold the weights: move them and see who rises, choose an item to see why it stands there, and what your weights give up of [[engagement]] for [[satisfaction]], as the truth is known.',
+    source: 'Zhao et al. 2019, sections 4, 4.2 and 4.4',
+  },
   data: {
     text: 'A [[query]] brings nine items, one below the other, on a phone, a desktop or a TV; the models learn from what people did with each. Everything here is [[world|synthetic]], so beside what was observed stands what is true. Choose a query to read it.',
     source: 'Zhao et al. 2019, section 4; the recipe of the utilities: Ma et al. 2018, section 3.2',

@@ -48,6 +48,7 @@ export default {
     polarization: 'When does a gate collapse?',
     'position-bias': 'Clicked for being on top?',
     compare: 'Why MMoE, and what does it cost?',
+    serve: 'How do four predictions become one list?',
     data: 'What does it learn from?',
     glossary: 'What does a word mean?',
     about: 'What is this, and is it right?',

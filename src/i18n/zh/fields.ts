@@ -78,6 +78,7 @@ const fields: Words<typeof en> = {
           polarization: '极化',
           'position-bias': '位置偏差',
           compare: '架构对比',
+          serve: '线上排序',
           data: '数据',
           glossary: '术语表',
           about: '关于',

@@ -64,7 +64,8 @@ export function biasDomain(
 /** True curves as lines, the learned logits as rings. */
 export function biasMarks({ width, height }: Size, picture: BiasPicture): Mark[] {
   const { bias, devices, right, numbers, words, pointed, domain } = picture;
-  const at = positionScale(width, right);
+  const levels = bias.learned[0].length;
+  const at = positionScale(width, right, levels);
   const y = scaleLinear(domain, [height - FOOT - 4, TOP]);
   const ticks = y.ticks(height < 120 ? 3 : 5);
   const frame = group('frame', [
@@ -74,7 +75,7 @@ export function biasMarks({ width, height }: Size, picture: BiasPicture): Mark[]
       ticks.map((logit) => ({ at: y(logit), text: numbers.plain(logit, 1) })),
       POSITION_LEFT,
     ),
-    ...positionAxis(width, height - FOOT, right, words.position),
+    ...positionAxis(width, height - FOOT, right, words.position, levels),
     label('unit', 0, 10, words.axis, { class: 'tick' }),
   ]);
   const truth = devices.map((d) =>

@@ -10,11 +10,15 @@ import type { Size } from './Plot.tsx';
 export const POSITION_LEFT = 34;
 const LABEL_HEIGHT = 14;
 const TOP = 20;
-const all = Array.from({ length: POSITIONS }, (_, p) => p + 1);
+const upTo = (levels: number): number[] => Array.from({ length: levels }, (_, p) => p + 1);
 
-/** Both drawings of positions share this scale, so that their columns stand below each other. @returns place of a position from 1 */
-export function positionScale(width: number, right: number): (position: number) => number {
-  const x = scalePoint<number>(all, [POSITION_LEFT, width - right]).padding(0.5);
+/**
+ * Both drawings of positions share this scale, so that their columns stand below each other.
+ * @param levels - how many there are, where it is not positions
+ * @returns place of a position from 1
+ */
+export function positionScale(width: number, right: number, levels = POSITIONS): (position: number) => number {
+  const x = scalePoint<number>(upTo(levels), [POSITION_LEFT, width - right]).padding(0.5);
   return (position) => x(position) ?? 0;
 }
 
@@ -25,9 +29,9 @@ export function positionAt(x: number, width: number, right: number): number {
 }
 
 /** The axis of positions at the foot of a drawing, and its name. */
-export function positionAxis(width: number, y: number, right: number, name: string): Mark[] {
-  const at = positionScale(width, right);
-  const ticks = all.map((position) => ({ at: at(position), text: String(position) }));
+export function positionAxis(width: number, y: number, right: number, name: string, levels = POSITIONS): Mark[] {
+  const at = positionScale(width, right, levels);
+  const ticks = upTo(levels).map((position) => ({ at: at(position), text: String(position) }));
   return [bottomAxis('positions', ticks, y), label('position', width - right + 2, y + 13, name, { class: 'tick' })];
 }
 

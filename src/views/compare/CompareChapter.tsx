@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Lead } from '../lead/Lead.tsx';
 import { CostCard } from './CostCard.tsx';
@@ -15,12 +16,22 @@ import panel from '../ui/panel.module.css';
 /** What an architecture buys at equal cost: the paper's table 1 and its question, asked again where the truth is known. */
 export function CompareChapter() {
   const { t } = useTranslation();
+  // What is below the first screen comes right after it, card by card, and the page answers in between.
+  const below = useDeferredValue(true, false);
   return (
     <div className={`${panel.chapter} ${styles.page}`}>
       <Lead chapter="compare" text={t('lead.compare.text')} />
       <div className={styles.first}>
         <MetricsCard />
       </div>
+      {below && <Below />}
+    </div>
+  );
+}
+
+function Below() {
+  return (
+    <>
       <PairsCard />
       <CurvesCard />
       <SeesawCard />
@@ -32,6 +43,6 @@ export function CompareChapter() {
       <CostCard />
       <CompressCard />
       <OfflineCard />
-    </div>
+    </>
   );
 }

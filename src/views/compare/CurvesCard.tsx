@@ -14,14 +14,13 @@ import { isRegression } from './metrics.ts';
 import { fullName, keyOf } from './models.ts';
 import { referenceOf } from './pairs.ts';
 import type { ShownComparison } from './shown.ts';
-import { useShown } from './useShown.ts';
+import { withShown, type Shown } from './withShown.tsx';
 import styles from './compare.module.css';
 
 /** How a model learns: the middle half of its seeds and their median, beside shared-bottom. */
-export function CurvesCard() {
+export const CurvesCard = withShown(function CurvesCard({ shown, live, source, other }: Shown) {
   const { t } = useTranslation();
   const say = useSay();
-  const { shown, live, source, other } = useShown();
   const wanted = useComparison((state) => state.curve);
   const id = shown && curveModel(shown, wanted);
   return (
@@ -36,7 +35,7 @@ export function CurvesCard() {
       {shown && id && <Curves shown={shown} id={id} />}
     </Panel>
   );
-}
+});
 
 function Curves({ shown, id }: { shown: ShownComparison; id: ModelId }) {
   const { t } = useTranslation();

@@ -46,10 +46,7 @@ export function FurtherSetup({ study, name, children }: Props) {
           }}
         />
       </span>
-      <div className={styles.toldBriefly}>
-        <JobLine owner={study} kept={shelf.kept} elsewhere={shownOf<unknown>(shelf)?.id !== shelf.last} />
-      </div>
-      <div className={styles.which}>
+      <div className={styles.whichBeside}>
         <EvidenceSwitch<unknown>
           shelf={shelf}
           of="seeds"
@@ -57,6 +54,9 @@ export function FurtherSetup({ study, name, children }: Props) {
             chooseFurther(study, id);
           }}
         />
+      </div>
+      <div className={styles.toldBriefly}>
+        <JobLine owner={study} kept={shelf.kept} elsewhere={shownOf<unknown>(shelf)?.id !== shelf.last} />
       </div>
     </div>
   );

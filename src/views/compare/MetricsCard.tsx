@@ -15,15 +15,14 @@ import { metricsPicture, metricsSummary, runsTable } from './metrics.ts';
 import { unfitWords } from './models.ts';
 import { OpenRun } from './OpenRun.tsx';
 import { metricsTitle } from './titles.ts';
-import { useShown } from './useShown.ts';
+import { withShown, type Shown } from './withShown.tsx';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
 
 /** Every model on held-out impressions, task by task: each seed, the mean, how often it got stuck. Here the comparison is set up and started. */
-export function MetricsCard() {
+export const MetricsCard = withShown(function MetricsCard({ evidence, shown, live, source, other }: Shown) {
   const { t } = useTranslation();
   const say = useSay();
-  const { evidence, shown, live, source, other } = useShown();
   return (
     <Panel
       name={t('compare.metrics.name')}
@@ -44,7 +43,7 @@ export function MetricsCard() {
       </div>
     </Panel>
   );
-}
+});
 
 function Picture({ shown }: { shown: ShownComparison }) {
   const { t } = useTranslation();

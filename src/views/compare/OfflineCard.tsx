@@ -9,14 +9,13 @@ import { dotTable } from './dotTable.ts';
 import { OFFLINE_METRICS, offlinePicture, offlineSummary, offlineTitle } from './offline.ts';
 import { Reliability } from './Reliability.tsx';
 import type { ShownComparison } from './shown.ts';
-import { useShown } from './useShown.ts';
+import { withShown, type Shown } from './withShown.tsx';
 import panel from '../ui/panel.module.css';
 
 /** The models of the comparison by other offline metrics, each with what it is. */
-export function OfflineCard() {
+export const OfflineCard = withShown(function OfflineCard({ shown, live, source, other }: Shown) {
   const { t } = useTranslation();
   const say = useSay();
-  const { shown, live, source, other } = useShown();
   return (
     <Panel
       name={t('compare.offline.name')}
@@ -44,7 +43,7 @@ export function OfflineCard() {
       {shown && shown.runs.length > 0 && <Reliability shown={shown} />}
     </Panel>
   );
-}
+});
 
 function Picture({ shown }: { shown: ShownComparison }) {
   const { t } = useTranslation();

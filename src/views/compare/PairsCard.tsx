@@ -8,14 +8,13 @@ import type { ShownComparison } from './shown.ts';
 import { DotChart } from './DotChart.tsx';
 import { pairsPicture, pairsSummary, pairsTable, referenceName } from './pairs.ts';
 import { pairsTitle } from './titles.ts';
-import { useShown } from './useShown.ts';
+import { withShown, type Shown } from './withShown.tsx';
 import panel from '../ui/panel.module.css';
 
 /** Every model against the shared-bottom of its size, on the same seeds. */
-export function PairsCard() {
+export const PairsCard = withShown(function PairsCard({ shown, live, source, other }: Shown) {
   const { t } = useTranslation();
   const say = useSay();
-  const { shown, live, source, other } = useShown();
   const some = shown !== undefined && shown.runs.length > 0;
   const reference = referenceName(say, shown);
   const name = t('compare.pairs.name', { reference });
@@ -33,7 +32,7 @@ export function PairsCard() {
       <p className={panel.note}>{t('compare.pairs.caution')}</p>
     </Panel>
   );
-}
+});
 
 function Picture({ shown }: { shown: ShownComparison }) {
   const { t } = useTranslation();

@@ -8,15 +8,14 @@ import { isRegression } from './metrics.ts';
 import { fullName, keyOf } from './models.ts';
 import { PAPER_REFERENCE, PAPER_SIZES, paperRows, paperTitle } from './paper.ts';
 import { signed } from './signed.ts';
-import { useShown } from './useShown.ts';
+import { withShown, type Shown } from './withShown.tsx';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
 
 /** Table 1 of the paper, from live experiments at the site, beside the same comparison on held-out impressions here. */
-export function PaperCard() {
+export const PaperCard = withShown(function PaperCard({ shown, live, source, other }: Shown) {
   const { t } = useTranslation();
   const say = useSay();
-  const { shown, live, source, other } = useShown();
   return (
     <Panel
       name={t('compare.paper.name')}
@@ -55,7 +54,7 @@ export function PaperCard() {
       <p className={panel.note}>{t('compare.paper.caution')}</p>
     </Panel>
   );
-}
+});
 
 function Head() {
   const { t } = useTranslation();

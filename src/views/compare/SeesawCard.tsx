@@ -7,14 +7,13 @@ import { chooseRun, useComparison } from './comparison.ts';
 import { DotChart } from './DotChart.tsx';
 import { seesawPicture, seesawsOf, seesawSummary, seesawTable, seesawTitle } from './seesaw.ts';
 import type { ShownComparison } from './shown.ts';
-import { useShown } from './useShown.ts';
+import { withShown, type Shown } from './withShown.tsx';
 import panel from '../ui/panel.module.css';
 
 /** Who gains by sharing, and who pays: every task against its own single-task model of the same cost. */
-export function SeesawCard() {
+export const SeesawCard = withShown(function SeesawCard({ shown, live, source, other }: Shown) {
   const { t } = useTranslation();
   const say = useSay();
-  const { shown, live, source, other } = useShown();
   const some = useMemo(() => shown !== undefined && seesawsOf(shown.runs).length > 0, [shown]);
   return (
     <Panel
@@ -30,7 +29,7 @@ export function SeesawCard() {
       <p className={panel.note}>{t('compare.seesaw.caution')}</p>
     </Panel>
   );
-}
+});
 
 function Picture({ shown }: { shown: ShownComparison }) {
   const { t } = useTranslation();

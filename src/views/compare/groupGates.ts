@@ -11,8 +11,8 @@ import type { Further } from './furtherParts.ts';
 import { evenScale } from './scales.ts';
 import { signed } from './signed.ts';
 
-export const GATE_KINDS = ['usual', 'zero'] as const;
-export const GATE_COSINES = [1, 0] as const;
+const GATE_KINDS = ['usual', 'zero'] as const;
+const GATE_COSINES = [1, 0] as const;
 
 /** Runs of comparisons, by how their gates begin and by the cosine of their worlds. */
 export type GateRuns = Readonly<

@@ -2,6 +2,9 @@
 import type { Architecture, Size } from '../../experiments/compare/architectures.ts';
 import type { CompareRun } from '../../experiments/compare/compare.ts';
 import type { CompareSpec } from '../../experiments/compare/spec.ts';
+import { isLive, shownOf, type Evidence, type Shelf } from '../../study/evidence.ts';
+import { sourceOf, type Source } from '../ui/source.ts';
+import { sameQuestion, specOf, type CompareChoices } from './settings.ts';
 
 export interface ShownComparison {
   spec: CompareSpec;
@@ -32,4 +35,27 @@ export function chosenOf({ runs }: Pick<ShownComparison, 'runs'>, chosen: Chosen
     chosen && runs.find((run) => run.model === chosen.model && run.size === chosen.size && run.seed === chosen.seed);
   const { model, size, seed } = found ?? runs[0];
   return { model, size, seed };
+}
+
+/** What is shown of the comparison: results, whose they are, whether they are still coming. */
+export interface Shown {
+  evidence: Evidence<ShownComparison> | null;
+  shown: ShownComparison | undefined;
+  live: boolean;
+  source: Source | undefined;
+  /** It was made with other settings than those chosen now. */
+  other: boolean;
+}
+
+export function whatIsShown(shelf: Shelf<ShownComparison>, choices: CompareChoices): Shown {
+  const evidence = shownOf(shelf);
+  const live = isLive(shelf, evidence);
+  const shown = evidence?.data;
+  return {
+    evidence,
+    shown,
+    live,
+    source: sourceOf(evidence, live),
+    other: shown !== undefined && !sameQuestion(shown.spec, specOf(choices)),
+  };
 }

@@ -3,7 +3,7 @@ import type { Area } from '../../i18n/areas.ts';
 import type { Chapter } from '../../run/labState.ts';
 import type { measures, model } from './formulas.mjs';
 
-export const TERM_GROUPS = ['model', 'gates', 'data', 'bias', 'training', 'statistics'] as const;
+export const TERM_GROUPS = ['model', 'gates', 'data', 'bias', 'serving', 'training', 'statistics'] as const;
 type TermGroup = (typeof TERM_GROUPS)[number];
 
 export type FormulaName = keyof typeof model | keyof typeof measures;
@@ -11,6 +11,7 @@ export type FormulaName = keyof typeof model | keyof typeof measures;
 /** Keys of `glossary.source`. */
 type Source =
   | 'zhao4'
+  | 'zhao42'
   | 'zhao52'
   | 'zhao53'
   | 'ma'
@@ -56,6 +57,7 @@ const learned = ['charts', 'bias.name'] as const;
 const treatments = ['bias', 'treatments.name'] as const;
 const rates = ['polarization', 'rates.name'] as const;
 const costs = ['polarization', 'costs.name'] as const;
+const list = ['serve', 'list.name'] as const;
 
 const entries = {
   task: { group: 'model', source: 'zhao4', chapter: 'train', card: network },
@@ -111,7 +113,7 @@ const entries = {
 
   impression: { group: 'data', source: 'zhao4', chapter: 'data' },
   query: { group: 'data', source: 'zhao4', chapter: 'data' },
-  candidate: { group: 'data', source: 'zhao4', chapter: 'data' },
+  candidate: { group: 'data', source: 'zhao4', chapter: 'serve', card: list },
   feature: { group: 'data', source: 'zhao4', chapter: 'data', formula: 'xDrawn' },
   label: { group: 'data', source: 'zhao4', chapter: 'data' },
   heldOut: { group: 'data', source: 'textbook', chapter: 'train', card: curves },
@@ -160,7 +162,7 @@ const entries = {
   centred: { group: 'bias', source: 'here', chapter: 'position-bias', card: learned, formula: 'centred' },
   missing: { group: 'bias', source: 'zhao4', chapter: 'position-bias', card: ['bias', 'missing.name'] },
   positionDropout: { group: 'bias', source: 'zhao4', chapter: 'position-bias', card: ['bias', 'missing.name'] },
-  serving: { group: 'bias', source: 'zhao4', chapter: 'position-bias', card: ['bias', 'missing.name'] },
+  serving: { group: 'serving', source: 'zhao4', chapter: 'serve', card: ['serve', 'positions.name'] },
   identifiability: { group: 'bias', source: 'here', chapter: 'position-bias' },
   bestTable: { group: 'bias', source: 'here', chapter: 'position-bias', card: ['bias', 'assumption.name'] },
   inputFeature: {
@@ -173,6 +175,13 @@ const entries = {
   adversarial: { group: 'bias', source: 'ganin', chapter: 'position-bias', card: treatments, formula: 'adversary' },
   treatment: { group: 'bias', source: 'zhao53', chapter: 'position-bias', card: treatments },
   ctr: { group: 'bias', source: 'textbook', chapter: 'position-bias', card: learned },
+
+  combinedScore: { group: 'serving', source: 'zhao42', chapter: 'serve', card: list },
+  tradeOff: { group: 'serving', source: 'zhao42', chapter: 'serve', card: ['serve', 'trade.name'] },
+  pointWise: { group: 'serving', source: 'zhao4', chapter: 'serve', card: ['serve', 'cost.name'] },
+  pairWise: { group: 'serving', source: 'zhao4', chapter: 'serve', card: ['serve', 'cost.name'] },
+  listWise: { group: 'serving', source: 'zhao4', chapter: 'serve', card: ['serve', 'cost.name'] },
+  diversity: { group: 'serving', source: 'zhao4', chapter: 'serve', card: ['serve', 'diversity.name'] },
 
   loss: { group: 'training', source: 'zhao4', chapter: 'train', card: curves },
   crossEntropy: { group: 'training', source: 'zhao4', chapter: 'train', card: curves, formula: 'crossEntropy' },

@@ -20,6 +20,16 @@ describe('the stages of the controls', () => {
   });
 
   it('begins each experiment with what it is about', () => {
-    expect(CHAPTERS.map((chapter) => handfulOf(chapter)[0].key)).toEqual(['gd', 'e', 'w', 'bs', 'k', 'n', 'gd', 'gd']);
+    expect(CHAPTERS.map((chapter) => handfulOf(chapter)[0].key)).toEqual([
+      'gd',
+      'e',
+      'w',
+      'bs',
+      'k',
+      'bh',
+      'n',
+      'gd',
+      'gd',
+    ]);
   });
 });

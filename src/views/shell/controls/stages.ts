@@ -47,6 +47,16 @@ const HANDFUL: Record<Chapter, readonly string[]> = {
     'training.tableRate',
     'world.impressions',
   ],
+  serve: [
+    'model.biasHandling',
+    'training.steps',
+    'world.cosineAcross',
+    'world.candidates',
+    'world.biasStrength',
+    'world.labels',
+    'model.kind',
+    'training.positionDropout',
+  ],
   compare: [
     'model.kind',
     'model.experts',

@@ -1,0 +1,17 @@
+/** The experts that a task reads most of a candidate, in words. Pure. */
+import type { ModelSpec } from '../../model/spec.ts';
+import type { Say } from '../say.ts';
+
+/** Named at most. */
+const MOST = 2;
+
+/** "expert 3: 61%, expert 1: 20%"; a shared bottom has nothing to choose. @param weights - [experts] of the task's gate */
+export function expertsOf({ t, numbers }: Say, kind: ModelSpec['kind'], weights: ArrayLike<number>): string {
+  if (kind === 'shared-bottom') return t('serve.why.bottom');
+  return Array.from(weights, (weight, expert) => ({ weight, expert }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MOST)
+    .map(({ weight, expert }) => t('serve.why.expert', { number: expert + 1, weight: numbers.percent(weight) }))
+    .join(t('comma'));
+}
