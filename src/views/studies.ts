@@ -8,14 +8,15 @@ import { onLoseDevice } from './loseDevice.ts';
 import { clearScope, notify } from './notices.ts';
 import { createStudyClient, type Job, type Owner, type Studies } from './studyClient.ts';
 
-/** Jobs of the chapter Compare, and the search for an unknown bias. */
-const MANY_STRUCTURES: readonly (keyof Kinds)[] = [
-  'unknownBias',
+/** A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled. */
+const ON_PROCESSOR: readonly (keyof Kinds)[] = [
   'compare',
   'compareSweep',
   'lossWeights',
   'expertCounts',
   'compress',
+  'unknownBias',
+  'loop',
 ];
 
 const client = createStudyClient<Kinds>({
@@ -32,8 +33,7 @@ const client = createStudyClient<Kinds>({
       },
     };
   },
-  // A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled.
-  backend: (name) => askedBackend() ?? (MANY_STRUCTURES.includes(name) ? 'wasm' : undefined),
+  backend: (name) => askedBackend() ?? (ON_PROCESSOR.includes(name) ? 'wasm' : undefined),
   devices: (event) => {
     if (event.type === 'portions')
       notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');

@@ -18,7 +18,8 @@ export type Owner =
   | 'sines'
   | 'weights'
   | 'experts'
-  | 'compress';
+  | 'compress'
+  | 'loop';
 
 export type JobStatus = 'starting' | 'running' | 'finished' | 'stopped' | 'failed';
 
