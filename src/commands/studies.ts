@@ -1,6 +1,6 @@
 /** The studies that the page runs in its worker, by name. */
 import { runCompare, type CompareRun } from '../experiments/compare/compare.ts';
-import { runCompress, type CompressedRun, type CompressSpec } from '../experiments/compare/compress.ts';
+import { runCompressions, type CompressedRun, type CompressionsSpec } from '../experiments/compare/compress.ts';
 import { runExpertCounts, type CountedRun, type ExpertCountsSpec } from '../experiments/compare/expertCounts.ts';
 import { runLossWeights, type LossWeightsSpec, type WeightedRun } from '../experiments/compare/lossWeights.ts';
 import type { CompareSpec } from '../experiments/compare/spec.ts';
@@ -41,7 +41,7 @@ export type Studies = {
   compareSweep: { spec: SweepSpec; result: SweptRun };
   lossWeights: { spec: LossWeightsSpec; result: WeightedRun };
   expertCounts: { spec: ExpertCountsSpec; result: CountedRun };
-  compress: { spec: CompressSpec; result: CompressedRun };
+  compress: { spec: CompressionsSpec; result: CompressedRun };
   live: { spec: LiveStudySpec; result: LiveProgress };
   /** After how many queries each way of looking declared a winner, experiment by experiment. */
   liveNull: { spec: NullSpec; result: Record<Way, number | null> };
@@ -62,10 +62,10 @@ export const studies: Works<Studies> = {
   missing: runMissing,
   // Seed by seed: each is seen, and kept, as soon as all of its models are at their end.
   compare: (spec, context) => runCompare(spec, { ...context, seedsAtOnce: 1 }),
-  compareSweep: runSweep,
-  lossWeights: runLossWeights,
-  expertCounts: runExpertCounts,
-  compress: runCompress,
+  compareSweep: (spec, context) => runSweep(spec, { ...context, seedsAtOnce: 1 }),
+  lossWeights: (spec, context) => runLossWeights(spec, { ...context, seedsAtOnce: 1 }),
+  expertCounts: (spec, context) => runExpertCounts(spec, { ...context, seedsAtOnce: 1 }),
+  compress: runCompressions,
   live: (spec, { onMeasured, ...context }) =>
     runLive(spec, {
       ...context,

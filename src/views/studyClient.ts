@@ -13,10 +13,13 @@ export type Owner =
   | 'missing'
   | 'compare'
   | 'unknown'
-  | 'live'
-  | 'null'
-  | 'loop'
-  | 'simpler';
+  | 'simpler'
+  | 'cosine'
+  | 'sines'
+  | 'weights'
+  | 'experts'
+  | 'compress'
+  | 'loop';
 
 export type JobStatus = 'starting' | 'running' | 'finished' | 'stopped' | 'failed';
 
