@@ -19,6 +19,8 @@ export type Owner =
   | 'weights'
   | 'experts'
   | 'compress'
+  | 'live'
+  | 'null'
   | 'loop';
 
 export type JobStatus = 'starting' | 'running' | 'finished' | 'stopped' | 'failed';
