@@ -48,4 +48,11 @@ describe('A/A experiments', () => {
       if (impressions !== null) expect(impressions).toBeGreaterThanOrEqual(4);
     }
   });
+
+  it('stop between two portions', async () => {
+    const stop = new AbortController();
+    const run = nullExperiments(apart, 40, { queries: 40, seed: 1, signal: stop.signal });
+    stop.abort();
+    await expect(run).rejects.toThrow(/abort/i);
+  });
 });

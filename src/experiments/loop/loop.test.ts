@@ -136,6 +136,9 @@ describe('the loop', () => {
     };
     const runs = await runLoop({ ...spec, rounds: 1 }, { open: diverging });
     expect(runs.map(({ diverged }) => diverged)).toEqual([true, false]);
+    // What ranks by no numbers is nothing to be compared with.
+    for (const { lift, servedLift, oracleLift, randomLift } of runs)
+      expect([lift, servedLift, oracleLift, randomLift]).toEqual([NaN, NaN, NaN, NaN]);
   });
 
   it.each([
