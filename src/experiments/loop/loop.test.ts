@@ -60,6 +60,9 @@ describe('the loop', () => {
     expect(first).toEqual(world.train);
     expect(second).toEqual(world.train);
     expect([none.rows, tower.rows]).toEqual([450, 450]);
+    // What all are asked about in a round is made once.
+    const [one, two, three, four] = opened.map(({ data }) => data.heldOut);
+    expect([one === two, three === four, two === three]).toEqual([true, true, false]);
     expect(none.device).toEqual(tower.device);
     for (const log of [none, tower]) expect(log.features.slice(0, 6)).toEqual(none.features.slice(0, 6));
     expect(none.features).not.toEqual(tower.features);
