@@ -173,8 +173,8 @@ export function checkLive(spec: LiveSpec): void {
 
 /** Whether two experiments ask the same: everything but how many queries. */
 export function sameExperiment(a: LiveSpec, b: LiveSpec): boolean {
-  const { open: openA, queries: _, ...restA } = a;
-  const { open: openB, queries: __, ...restB } = b;
-  const sameOpen = openA && openB ? sameSetting(openA, openB) : openA === openB;
-  return sameOpen && JSON.stringify(restA) === JSON.stringify(restB);
+  const sameOpen = a.open && b.open ? sameSetting(a.open, b.open) : a.open === b.open;
+  const rest = ({ world, steps, form, weights, candidates, design, answers, ...spec }: LiveSpec): string =>
+    JSON.stringify([world, steps, form, weights, candidates, design, answers, armsOf(spec)]);
+  return sameOpen && rest(a) === rest(b);
 }
