@@ -7,7 +7,10 @@ const EVERY_MS = 250;
  * @param give - receives what has come since the last time
  * @param now - for tests
  */
-export function inPortions<T>(give: (some: T[]) => void, now: () => number = () => performance.now()) {
+export function inPortions<T>(
+  give: (some: T[]) => void,
+  now: () => number = () => performance.now(),
+): { add: (...some: T[]) => void; flush: () => void } {
   let waiting: T[] = [];
   let last = -Infinity;
   const flush = (): void => {
@@ -17,12 +20,9 @@ export function inPortions<T>(give: (some: T[]) => void, now: () => number = () 
     last = now();
     give(some);
   };
-  return {
-    add(...some: T[]): void {
-      waiting.push(...some);
-      if (now() - last >= EVERY_MS) flush();
-    },
-    /** Hands on what is left. */
-    flush,
+  const add = (...some: T[]): void => {
+    waiting.push(...some);
+    if (now() - last >= EVERY_MS) flush();
   };
+  return { add, /** Hands on what is left. */ flush };
 }

@@ -10,7 +10,7 @@ import { compareRun, DEFAULT_SETTINGS, frameOf } from '../compare/spec.ts';
 import { changesOf } from '../compare/variants.ts';
 
 /** Models of *Compare*'s table, in its order. Names of arms are what results and words call them by. */
-export const ARCHITECTURE_ARMS = [
+const ARCHITECTURE_ARMS = [
   'shared-bottom-small',
   'shared-bottom-large',
   'one-gate-small',
@@ -21,7 +21,7 @@ export const ARCHITECTURE_ARMS = [
   'cgc-large',
 ] as const;
 /** Ways to treat position bias (Zhao et al. 2019, section 4.4). */
-export const TREATMENT_ARMS = [
+const TREATMENT_ARMS = [
   'none',
   'input-feature',
   'adversarial',
@@ -94,7 +94,7 @@ export const DEFAULT_STEPS: Record<LiveWorld, number> = {
 };
 
 /** An architecture and a size out of an arm's name: MMoE with four experts is small, with eight it is large. */
-export function architectureOf(arm: ArchitectureArm): { architecture: Architecture; size: Size } {
+function architectureOf(arm: ArchitectureArm): { architecture: Architecture; size: Size } {
   if (arm === 'mmoe-4') return { architecture: 'mmoe-4', size: 'small' };
   if (arm === 'mmoe-8') return { architecture: 'mmoe-8', size: 'large' };
   const at = arm.lastIndexOf('-');

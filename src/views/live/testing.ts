@@ -11,7 +11,7 @@ const lift = (n: number, value: number, deviation: number, left: FirstLeft | nul
   fixed: left && { ...left, queries: Math.round(left.queries / 2) },
 });
 
-export const state = (n: number, own: MeasuredLift | null, captured = 0.8): ArmState => ({
+const state = (n: number, own: MeasuredLift | null, captured = 0.8): ArmState => ({
   n,
   clicks: 5,
   likes: 4,
