@@ -20,7 +20,18 @@ const forbiddenEverywhereInRooms = /^(react|react-dom|react-i18next|i18next|d3|z
 const ADAPTER = ['engine', 'tfjs'].join(sep);
 
 /** Folders of views that are a chapter each: what two of them need lies in views/ui or views. */
-const chapters = new Set(['train', 'gates', 'polarization', 'bias', 'compare', 'serve', 'data', 'glossary', 'about']);
+const chapters = new Set([
+  'train',
+  'gates',
+  'polarization',
+  'bias',
+  'compare',
+  'serve',
+  'loop',
+  'data',
+  'glossary',
+  'about',
+]);
 
 /** The chapter of views that a file belongs to, if any. @param {string} path @param {string} source */
 function chapterOf(path, source) {

@@ -5,6 +5,8 @@ import { runExpertCounts, type CountedRun, type ExpertCountsSpec } from '../expe
 import { runLossWeights, type LossWeightsSpec, type WeightedRun } from '../experiments/compare/lossWeights.ts';
 import type { CompareSpec } from '../experiments/compare/spec.ts';
 import { runSweep, type SweepSpec, type SweptRun } from '../experiments/compare/sweeps.ts';
+import { runLoop, type LoopRun } from '../experiments/loop/loop.ts';
+import type { LoopSpec } from '../experiments/loop/spec.ts';
 import { runMissing, type MissingRun, type MissingSpec } from '../experiments/position-bias/missingStudy.ts';
 import { runTreatments, type TreatedWorld, type TreatmentsSpec } from '../experiments/position-bias/treatments.ts';
 import { runSearch, type SearchedWorld, type SearchSpec } from '../experiments/unknown-bias/search.ts';
@@ -38,6 +40,7 @@ export type Studies = {
   lossWeights: { spec: LossWeightsSpec; result: WeightedRun };
   expertCounts: { spec: ExpertCountsSpec; result: CountedRun };
   compress: { spec: CompressSpec; result: CompressedRun };
+  loop: { spec: LoopSpec; result: LoopRun };
   unknownBias: { spec: SearchSpec; result: SearchedWorld };
 };
 
@@ -58,5 +61,6 @@ export const studies: Works<Studies> = {
   lossWeights: runLossWeights,
   expertCounts: runExpertCounts,
   compress: runCompress,
+  loop: runLoop,
   unknownBias: runSearch,
 };

@@ -1,12 +1,13 @@
 /** Keeps the address and the state the same: the address always is the link to what is shown. */
 import type { AskedBackend } from '../engine/types.ts';
-import { defaultState } from '../run/labState.ts';
+import { defaultState, type Chapter } from '../run/labState.ts';
 import { backendOf, encodeState } from '../run/link.ts';
 import type { Decoded } from '../run/readLink.ts';
 import type { Course } from '../run/timeline.ts';
 import { plannedNow, returnTo, setView } from './control.ts';
 import { startLeaving, stepLeft } from './leaving.ts';
 import { notifyLinkProblems } from './notices.ts';
+import { setFragment, useFragments } from './fragment.ts';
 import { goToPlace, usePlaces } from './place.ts';
 import { useLab } from './store.ts';
 import { throttled } from './throttle.ts';
@@ -21,6 +22,14 @@ export function askedBackend(): AskedBackend | undefined {
   return backendOf(location.search);
 }
 
+/** A term of the glossary, or what a chapter says of itself; another chapter's words are no term. */
+const fragmentOf = (chapter: Chapter): string =>
+  chapter === 'glossary' ? location.hash.replace(/.*=.*/, '') : (useFragments.getState()[chapter] ?? '');
+/** The address says what is looked at in a chapter. */
+const readFragment = (chapter: Chapter): void => {
+  if (chapter !== 'glossary') setFragment(chapter, location.hash);
+};
+
 /**
  * The link to what is shown now: the run from its beginning, with what was changed while it trained.
  * @param at - the step to train to when the link is opened
@@ -30,8 +39,7 @@ export function currentLink(at = 0, backend = askedBackend()): string {
   const { view } = useLab.getState().state;
   const query = encodeState({ ...plannedNow(), view }, at);
   const search = [query, backend && `backend=${backend}`].filter(Boolean).join('&');
-  // A term of the glossary.
-  const place = view.chapter === 'glossary' ? location.hash : '';
+  const place = fragmentOf(view.chapter);
   return `${location.origin}${location.pathname}${search ? `?${search}` : ''}${place}`;
 }
 
@@ -100,6 +108,7 @@ function moveTo(event: PopStateEvent, { state, problems }: Decoded): void {
   if (place !== usePlaces.getState().place) returnTo(goToPlace(place, plannedNow()) ?? state);
   // Within a place only the chapter changes: what the reader did to the run stays.
   setView({ ...state.view, speed: useLab.getState().state.view.speed });
+  readFragment(state.view.chapter);
   moving = false;
   write.cancel();
   writeNow();
@@ -118,12 +127,16 @@ export async function startAddress(): Promise<{ course: Course; until: number }>
   // The entry that the page was opened with is one of ours, too: the browser comes back to it.
   history.replaceState({ place } satisfies Kept, '');
   notifyLinkProblems(problems);
+  readFragment(state.view.chapter);
   write();
   useLab.subscribe((lab, before) => {
     if (lab.state === before.state || moving) return;
     // A chapter is a place to come back to; a slider's every value is not.
     if (lab.state.view.chapter !== before.state.view.chapter && currentLink() !== location.href) push();
     else write();
+  });
+  useFragments.subscribe(() => {
+    if (!moving) write();
   });
   usePlaces.subscribe(({ place: now, last }, before) => {
     if (!moving && last > before.last && now === last) push();

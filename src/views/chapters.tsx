@@ -29,6 +29,7 @@ const FROM: Partial<Record<Chapter, From>> = {
   'position-bias': 'both',
   compare: 'both',
   serve: 'live',
+  loop: 'both',
   data: 'live',
 };
 
@@ -110,6 +111,15 @@ export const chapters: readonly ChapterEntry[] = [
   ),
   chapter('serve', () => import('./serve/ServeChapter.tsx').then(({ ServeChapter }) => ServeChapter), ['serve']),
   chapter(
+    'loop',
+    () =>
+      withStored(
+        import('./loop/LoopChapter.tsx').then(({ LoopChapter }) => LoopChapter),
+        import('./loop/prepare.ts'),
+      ),
+    ['loop'],
+  ),
+  chapter(
     'data',
     () => import('./data/DataChapter.tsx').then(({ DataChapter }) => DataChapter),
     ['data', 'impression'],
@@ -122,7 +132,7 @@ export const chapters: readonly ChapterEntry[] = [
         ([{ GlossaryChapter }]) => GlossaryChapter,
       ),
     // Every term leads to a picture, by the name that it has in its chapter.
-    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve'],
+    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve', 'loop'],
     true,
   ),
   chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), ['about'], true),

@@ -8,6 +8,9 @@ import { onLoseDevice } from './loseDevice.ts';
 import { clearScope, notify } from './notices.ts';
 import { createStudyClient, type Job, type Owner, type Studies } from './studyClient.ts';
 
+/** A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled. */
+const ON_PROCESSOR: readonly (keyof Kinds)[] = ['compare', 'unknownBias', 'loop'];
+
 const client = createStudyClient<Kinds>({
   connect(broken) {
     const worker = new Worker(new URL('../commands/worker.ts', import.meta.url), { type: 'module', name: 'study' });
@@ -22,8 +25,7 @@ const client = createStudyClient<Kinds>({
       },
     };
   },
-  // A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled.
-  backend: (name) => askedBackend() ?? (name === 'compare' || name === 'unknownBias' ? 'wasm' : undefined),
+  backend: (name) => askedBackend() ?? (ON_PROCESSOR.includes(name) ? 'wasm' : undefined),
   devices: (event) => {
     if (event.type === 'portions')
       notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');

@@ -5,7 +5,8 @@ import type { JobEvent, JobsApi, Kinds } from '../study/jobs.ts';
 import type { Recovered } from '../study/engines.ts';
 
 /** Who may have a study: a card each. */
-export type Owner = 'race' | 'sweep' | 'sharing' | 'treatments' | 'missing' | 'compare' | 'unknown' | 'simpler';
+export type Owner =
+  'race' | 'sweep' | 'sharing' | 'treatments' | 'missing' | 'compare' | 'unknown' | 'loop' | 'simpler';
 
 export type JobStatus = 'starting' | 'running' | 'finished' | 'stopped' | 'failed';
 

@@ -5,8 +5,8 @@ import { irrelevantTrait } from './ranker.ts';
 
 /** Bins of each trait, equally full of candidates, over which the Gini coefficient of exposure is taken. */
 const GINI_BINS = 20;
-/** Bins a side of the picture. */
-export const MAP_BINS = 7;
+/** Bins a side of the picture: an even number, so that both halves of a trait are known. */
+export const MAP_BINS = 8;
 
 /** What a position is worth to an item: the discount of DCG (Singh & Joachims 2018, section 3). */
 export const exposureOf = (position: number): number => 1 / Math.log2(1 + position);
@@ -42,7 +42,7 @@ export interface Exposure {
   /** Gini coefficient of exposure over bins of the boosted trait, and over bins of the true click logit: 0 = every kind is shown alike. */
   exposureGini: number;
   relevanceGini: number;
-  /** [7 · 7] share of all exposure, true click logit (row, lowest first) × boosted trait: 1/49 each where everything is shown alike. */
+  /** [8 · 8] share of all exposure, true click logit (row, lowest first) × boosted trait: 1/64 each where everything is shown alike. */
   exposure: number[];
 }
 

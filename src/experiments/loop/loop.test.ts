@@ -106,7 +106,7 @@ describe('the loop', () => {
       expect(none.randomLift).toBeLessThan(none.oracleLift);
       expect(none.exposureGini).toBeGreaterThan(tower.exposureGini + 0.1);
       expect(tower.relevanceGini).toBeGreaterThan(none.relevanceGini + 0.1);
-      expect(tower.exposure).toHaveLength(49);
+      expect(tower.exposure).toHaveLength(64);
       expect(tower.exposure.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
     }
   });

@@ -56,7 +56,7 @@ describe('exposure', () => {
   it('is shared out over both traits', () => {
     expect(Array.from(irrelevantTrait(truth, logOf([{ trait: 3, logit: 0, position: 0 }])))).toEqual([3]);
     const fine = Float64Array.from({ length: 19 }, (_, i) => i + 1);
-    const map = Float64Array.of(1, 2, 3, 4, 5, 6);
+    const map = Float64Array.of(1, 2, 3, 4, 5, 6, 7);
     const log = logOf([
       { trait: 0, logit: 6, position: 1 },
       { trait: 0, logit: 6, position: 3 },
@@ -69,7 +69,7 @@ describe('exposure', () => {
     // 1 + ½ of 2 at the highest logit and the lowest trait, ½ at the lowest logit and the sixth trait.
     expect(exposure.map((value, cell) => [cell, value]).filter(([, value]) => value > 0)).toEqual([
       [5, 0.25],
-      [42, 0.75],
+      [48, 0.75],
     ]);
     // Of 20 bins one has ¾ and one ¼: (19 · ¾ + 17 · ¼) / 20.
     expect(exposureGini).toBeCloseTo((19 * 0.75 + 17 * 0.25) / 20, 9);

@@ -52,6 +52,8 @@ export default {
     zhou: 'Zhou et al. 2018',
     tang3: 'Tang et al. 2020, section 3',
     tang4: 'Tang et al. 2020, section 4',
+    singh: 'Singh and Joachims 2018, section 3',
+    gini: 'Gini 1912',
   },
   term: {
     task: {
@@ -274,6 +276,30 @@ export default {
     adversarial: {
       name: 'adversarial loss (adversary)',
       text: 'Position bias treated by training a helper to guess the position and the shared layer to spoil its guess.',
+    },
+    feedbackLoop: {
+      name: 'feedback loop',
+      text: 'A model ranks lists, what they show is clicked and logged, and the next model learns from that log: it learns from the choices of the one before.',
+    },
+    standingBoost: {
+      name: 'standing boost',
+      text: 'Something added to every score that is served, round after round, whatever users do: the promotion of a format, say.',
+    },
+    irrelevantTrait: {
+      name: 'irrelevant trait',
+      text: 'A direction of the item features that has nothing to do with any task: no user likes an item more or less for it.',
+    },
+    exposure: {
+      name: 'exposure',
+      text: 'How much of being seen an item gets: position p counts 1 / log₂(1 + p), summed over the places that it is shown at.',
+    },
+    warmStart: {
+      name: 'warm and cold start',
+      text: 'Whether the training of a round goes on from the parameters of the round before (warm) or begins anew with the initial weights (cold).',
+    },
+    gini: {
+      name: 'Gini coefficient',
+      text: 'How unevenly something is shared out: 0 when all have the same, near 1 when one has everything.',
     },
     treatment: {
       name: 'treatment',

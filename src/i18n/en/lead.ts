@@ -48,6 +48,10 @@ export default {
     text: 'A model predicts four things of every [[candidate]], but a user sees one list. The paper multiplies the predictions, each to the power of a weight, and tunes the weights by hand ([[combinedScore|combined score]]). Here you hold the weights: move them and see who rises, choose an item to see why it stands there, and what your weights give up of [[engagement]] for [[satisfaction]], as the truth is known.',
     source: 'Zhao et al. 2019, sections 4, 4.2 and 4.4',
   },
+  loop: {
+    text: 'A model learns from a [[log]] of clicks, ranks the next lists, and what those lists show is the next log: it learns from its own choices ([[feedbackLoop|feedback loop]]). What is shown high is clicked for being shown high. Does a model that takes [[positionBias|position]] for [[relevance]] dig itself in, or does the loop heal it? Follow four treatments from the same first log, round by round; then start without a [[standingBoost|standing boost]], add randomness to what is shown, and send the loop round yourself.',
+    source: 'Zhao et al. 2019, section 4 (the loop), 5.3 (the treatments)',
+  },
   data: {
     text: 'A [[query]] brings nine items, one below the other, on a phone, a desktop or a TV; the models learn from what people did with each. Everything here is [[world|synthetic]], so beside what was observed stands what is true. Choose a query to read it.',
     source: 'Zhao et al. 2019, section 4; the recipe of the utilities: Ma et al. 2018, section 3.2',

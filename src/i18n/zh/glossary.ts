@@ -51,6 +51,8 @@ const glossary: Words<typeof en> = {
     zhou: 'Zhou 等 2018',
     tang3: 'Tang 等 2020，第 3 节',
     tang4: 'Tang 等 2020，第 4 节',
+    singh: 'Singh 与 Joachims 2018，第 3 节',
+    gini: 'Gini 1912',
   },
   term: {
     task: { name: '任务', text: '模型对每个候选预测的四件事之一：点击、观看时长、点赞、评分。' },
@@ -166,6 +168,27 @@ const glossary: Words<typeof en> = {
       name: '对抗损失（对抗头）',
       text: '处理位置偏差的一种方法：训练一个对抗头来猜位置，同时训练共享层使它猜不出。',
     },
+    feedbackLoop: {
+      name: '反馈循环',
+      text: '模型给列表排序，列表展示的内容被点击并记入日志，下一个模型再从这份日志学习：它学的是上一个模型的选择。',
+    },
+    standingBoost: {
+      name: '持续加权',
+      text: '不管用户怎么做，每一轮都加在线上分数上的东西，例如对某种内容形式的扶持。',
+    },
+    irrelevantTrait: {
+      name: '无关特质',
+      text: '物品特征中与任何任务都无关的一个方向：没有用户会因为它而更喜欢或更不喜欢某个物品。',
+    },
+    exposure: {
+      name: '曝光量',
+      text: '一个物品得到多少被看见的机会：第 p 位计 1 / log₂(1 + p)，对它出现的所有位置求和。',
+    },
+    warmStart: {
+      name: '热启动与冷启动',
+      text: '每一轮训练是接着上一轮的参数继续（热启动），还是从初始权重重新开始（冷启动）。',
+    },
+    gini: { name: '基尼系数', text: '分配有多不均：人人相同为 0，一个独占则接近 1。' },
     treatment: { name: '处理方法', text: '应对位置偏差的方式：不处理、输入特征、对抗损失或浅层塔。' },
     ctr: { name: '点击率', text: '点击次数除以曝光次数。' },
     combinedScore: {

@@ -36,7 +36,9 @@ type Source =
   | 'caruana'
   | 'zhou'
   | 'tang3'
-  | 'tang4';
+  | 'tang4'
+  | 'singh'
+  | 'gini';
 
 export interface TermEntry {
   group: TermGroup;
@@ -173,6 +175,12 @@ const entries = {
     formula: 'sharedPlaced',
   },
   adversarial: { group: 'bias', source: 'ganin', chapter: 'position-bias', card: treatments, formula: 'adversary' },
+  feedbackLoop: { group: 'bias', source: 'zhao4', chapter: 'loop', card: ['loop', 'rounds.name'] },
+  standingBoost: { group: 'bias', source: 'here', chapter: 'loop', card: ['loop', 'rounds.name'] },
+  irrelevantTrait: { group: 'bias', source: 'here', chapter: 'loop', card: ['loop', 'shown.name'] },
+  exposure: { group: 'bias', source: 'singh', chapter: 'loop', card: ['loop', 'shown.name'] },
+  warmStart: { group: 'training', source: 'textbook', chapter: 'loop', card: ['loop', 'rounds.name'] },
+  gini: { group: 'statistics', source: 'gini', chapter: 'loop', card: ['loop', 'rounds.name'] },
   treatment: { group: 'bias', source: 'zhao53', chapter: 'position-bias', card: treatments },
   ctr: { group: 'bias', source: 'textbook', chapter: 'position-bias', card: learned },
 

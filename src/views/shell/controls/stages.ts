@@ -67,6 +67,16 @@ const HANDFUL: Record<Chapter, readonly string[]> = {
     'training.taskWeights',
     'training.steps',
   ],
+  loop: [
+    'world.misalignment',
+    'world.randomness',
+    'world.biasStrength',
+    'model.biasHandling',
+    'training.positionDropout',
+    'training.tableRate',
+    'training.adversarialWeight',
+    'world.impressions',
+  ],
   data: [
     'world.impressions',
     'world.sines',

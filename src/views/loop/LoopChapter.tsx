@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { Lead } from '../lead/Lead.tsx';
+import { BiasCard } from './BiasCard.tsx';
+import { RoundsCard } from './RoundsCard.tsx';
+import { ShownCard } from './ShownCard.tsx';
+import styles from './loop.module.css';
+import panel from '../ui/panel.module.css';
+
+/** The feedback loop: what a list does to the next log, and what each treatment of position bias makes of that. */
+export function LoopChapter() {
+  const { t } = useTranslation();
+  return (
+    <div className={`${panel.chapter} ${styles.page}`}>
+      <Lead chapter="loop" text={t('lead.loop.text')} />
+      <RoundsCard />
+      <ShownCard />
+      <BiasCard />
+    </div>
+  );
+}
