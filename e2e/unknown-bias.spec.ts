@@ -51,7 +51,7 @@ test('a surprise is searched for, called, and told when it is asked for', async 
   await card.getByRole('button', { name: 'What was it?' }).click();
   await expect(title).toHaveText(/(biases clicks|is missed|is found in \d of 5|false alarms in \d of 5)\b/);
   await card.getByRole('combobox', { name: 'What biases clicks' }).selectOption('network');
-  await card.getByRole('button', { name: 'stored, 40 worlds' }).click();
+  await card.getByRole('button', { name: 'Stored, 40 worlds' }).click();
   await expect(title).toHaveText(/^Called: network in 40 of 40 worlds/);
 });
 

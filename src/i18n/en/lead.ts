@@ -49,7 +49,7 @@ export default {
     source: 'Zhao et al. 2019, sections 4, 4.2 and 4.4',
   },
   loop: {
-    text: 'A model learns from a [[log]] of clicks, ranks the next lists, and what those lists show is the next log: it learns from its own choices ([[feedbackLoop|feedback loop]]). What is shown high is clicked for being shown high. Does a model that takes [[positionBias|position]] for [[relevance]] dig itself in, or does the loop heal it? Follow four treatments from the same first log, round by round; then start without a [[standingBoost|standing boost]], add randomness to what is shown, and send the loop round yourself.',
+    text: 'A model learns from a [[log]] of clicks, ranks the next lists, and what those lists show is the next log: it learns from its own choices ([[feedbackLoop|feedback loop]]). What is shown high is clicked for being shown high. Does a model that takes [[positionBias|position]] for [[relevance]] dig itself in, or does the loop heal it? Follow four treatments from the same first log, round by round; then start without a [[standingBoost|standing boost]], add randomness to what is shown, and send the loop round yourself. At the end: could a bias that nobody has named be found ([[unknownBias|unknown bias]])?',
     source: 'Zhao et al. 2019, section 4 (the loop), 5.3 (the treatments)',
   },
   data: {
