@@ -95,6 +95,19 @@ test('stopping keeps the seeds that are finished; the page is accessible and fit
   }
 });
 
+test('a further study is trained here, beside the stored one; stopping keeps what is finished', async ({ page }) => {
+  await open(page);
+  const card = page.getByRole('region', { name: 'How many experts, how wide' });
+  await card.getByRole('combobox', { name: 'Seeds' }).selectOption('20');
+  await card.getByRole('button', { name: /^Train it here/ }).click();
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: \d+ of 20 seeds/, { timeout: 30_000 });
+  await card.getByRole('button', { name: 'Stop' }).click();
+  await expect(card.getByRole('radio', { name: /^Yours, \d+ seeds?$/ })).toBeChecked();
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/);
+  await card.getByRole('radio', { name: 'Stored, 20 seeds' }).check({ force: true });
+  await expect(card.getByText(/^Stored results, 20 seeds each/)).toBeVisible();
+});
+
 for (const width of [1440, 1024, 390])
   test(`nothing moves by itself at ${String(width)} while a comparison is trained, nor when it ends`, async ({
     page,

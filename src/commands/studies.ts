@@ -1,10 +1,12 @@
 /** The studies that the page runs in its worker, by name. */
 import { runCompare, type CompareRun } from '../experiments/compare/compare.ts';
-import { runCompress, type CompressedRun, type CompressSpec } from '../experiments/compare/compress.ts';
+import { runCompressions, type CompressedRun, type CompressionsSpec } from '../experiments/compare/compress.ts';
 import { runExpertCounts, type CountedRun, type ExpertCountsSpec } from '../experiments/compare/expertCounts.ts';
 import { runLossWeights, type LossWeightsSpec, type WeightedRun } from '../experiments/compare/lossWeights.ts';
 import type { CompareSpec } from '../experiments/compare/spec.ts';
 import { runSweep, type SweepSpec, type SweptRun } from '../experiments/compare/sweeps.ts';
+import { runLive, runNull, type LiveProgress, type LiveStudySpec, type NullSpec } from '../experiments/live/live.ts';
+import type { Way } from '../experiments/live/null.ts';
 import { runLoop, type LoopRun } from '../experiments/loop/loop.ts';
 import type { LoopSpec } from '../experiments/loop/spec.ts';
 import { runMissing, type MissingRun, type MissingSpec } from '../experiments/position-bias/missingStudy.ts';
@@ -39,7 +41,10 @@ export type Studies = {
   compareSweep: { spec: SweepSpec; result: SweptRun };
   lossWeights: { spec: LossWeightsSpec; result: WeightedRun };
   expertCounts: { spec: ExpertCountsSpec; result: CountedRun };
-  compress: { spec: CompressSpec; result: CompressedRun };
+  compress: { spec: CompressionsSpec; result: CompressedRun };
+  live: { spec: LiveStudySpec; result: LiveProgress };
+  /** After how many queries each way of looking declared a winner, experiment by experiment. */
+  liveNull: { spec: NullSpec; result: Record<Way, number | null> };
   loop: { spec: LoopSpec; result: LoopRun };
   unknownBias: { spec: SearchSpec; result: SearchedWorld };
 };
@@ -57,10 +62,18 @@ export const studies: Works<Studies> = {
   missing: runMissing,
   // Seed by seed: each is seen, and kept, as soon as all of its models are at their end.
   compare: (spec, context) => runCompare(spec, { ...context, seedsAtOnce: 1 }),
-  compareSweep: runSweep,
-  lossWeights: runLossWeights,
-  expertCounts: runExpertCounts,
-  compress: runCompress,
+  compareSweep: (spec, context) => runSweep(spec, { ...context, seedsAtOnce: 1 }),
+  lossWeights: (spec, context) => runLossWeights(spec, { ...context, seedsAtOnce: 1 }),
+  expertCounts: (spec, context) => runExpertCounts(spec, { ...context, seedsAtOnce: 1 }),
+  compress: runCompressions,
+  live: (spec, { onMeasured, ...context }) =>
+    runLive(spec, {
+      ...context,
+      onPoint: (progress) => {
+        onMeasured([progress]);
+      },
+    }),
+  liveNull: (spec, { onMeasured, ...context }) => runNull(spec, { ...context, onPortion: onMeasured }),
   loop: runLoop,
   unknownBias: runSearch,
 };

@@ -17,6 +17,7 @@ export const AREAS = {
   compare: { en: () => import('./en/compare.ts'), zh: () => import('./zh/compare.ts') },
   unknown: { en: () => import('./en/unknown.ts'), zh: () => import('./zh/unknown.ts') },
   serve: { en: () => import('./en/serve.ts'), zh: () => import('./zh/serve.ts') },
+  live: { en: () => import('./en/live.ts'), zh: () => import('./zh/live.ts') },
   loop: { en: () => import('./en/loop.ts'), zh: () => import('./zh/loop.ts') },
   data: { en: () => import('./en/data.ts'), zh: () => import('./zh/data.ts') },
   story: { en: () => import('./en/story.ts'), zh: () => import('./zh/story.ts') },

@@ -10,6 +10,7 @@ export const CHAPTERS = [
   'position-bias',
   'compare',
   'serve',
+  'live',
   'loop',
   'data',
   'glossary',

@@ -81,6 +81,7 @@ describe('the setting', () => {
       'position-bias',
       'compare',
       'serve',
+      'live',
       'loop',
       'data',
       'glossary',

@@ -29,6 +29,7 @@ const FROM: Partial<Record<Chapter, From>> = {
   'position-bias': 'both',
   compare: 'both',
   serve: 'live',
+  live: 'both',
   loop: 'both',
   data: 'live',
 };
@@ -111,6 +112,15 @@ export const chapters: readonly ChapterEntry[] = [
   ),
   chapter('serve', () => import('./serve/ServeChapter.tsx').then(({ ServeChapter }) => ServeChapter), ['serve']),
   chapter(
+    'live',
+    () =>
+      withStored(
+        import('./live/LiveChapter.tsx').then(({ LiveChapter }) => LiveChapter),
+        import('./live/prepare.ts'),
+      ),
+    ['live'],
+  ),
+  chapter(
     'loop',
     () =>
       withStored(
@@ -132,7 +142,7 @@ export const chapters: readonly ChapterEntry[] = [
         ([{ GlossaryChapter }]) => GlossaryChapter,
       ),
     // Every term leads to a picture, by the name that it has in its chapter.
-    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve', 'loop'],
+    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve', 'live', 'loop'],
     true,
   ),
   chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), ['about'], true),

@@ -9,7 +9,17 @@ import { clearScope, notify } from './notices.ts';
 import { createStudyClient, type Job, type Owner, type Studies } from './studyClient.ts';
 
 /** A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled. */
-const ON_PROCESSOR: readonly (keyof Kinds)[] = ['compare', 'unknownBias', 'loop'];
+const ON_PROCESSOR: readonly (keyof Kinds)[] = [
+  'compare',
+  'compareSweep',
+  'lossWeights',
+  'expertCounts',
+  'compress',
+  'unknownBias',
+  'live',
+  'liveNull',
+  'loop',
+];
 
 const client = createStudyClient<Kinds>({
   connect(broken) {

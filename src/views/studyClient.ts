@@ -6,7 +6,22 @@ import type { Recovered } from '../study/engines.ts';
 
 /** Who may have a study: a card each. */
 export type Owner =
-  'race' | 'sweep' | 'sharing' | 'treatments' | 'missing' | 'compare' | 'unknown' | 'loop' | 'simpler';
+  | 'race'
+  | 'sweep'
+  | 'sharing'
+  | 'treatments'
+  | 'missing'
+  | 'compare'
+  | 'unknown'
+  | 'simpler'
+  | 'cosine'
+  | 'sines'
+  | 'weights'
+  | 'experts'
+  | 'compress'
+  | 'live'
+  | 'null'
+  | 'loop';
 
 export type JobStatus = 'starting' | 'running' | 'finished' | 'stopped' | 'failed';
 

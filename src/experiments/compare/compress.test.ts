@@ -4,7 +4,7 @@ import { modelOf, replicaOf } from '../../run/runSpec.ts';
 import { studyRun } from '../../study/spec.ts';
 import { knownEngines } from '../../study/testing/knownEngine.ts';
 import { createWorld } from '../../world/world.ts';
-import { runCompress, TEACHERS, type CompressedRun, type CompressSpec } from './compress.ts';
+import { runCompress, runCompressions, TEACHERS, type CompressedRun, type CompressSpec } from './compress.ts';
 import { prunedParameters } from './pruning.ts';
 import { compareRun } from './spec.ts';
 import { softLabels } from './teacher.ts';
@@ -181,5 +181,51 @@ describe('compression', () => {
       [4, 0, [0.5, 4, 0.5, 4]],
       [4, 1, [0.5, 5, 0.5, 5]],
     ]);
+  });
+});
+
+describe('compression seed by seed', () => {
+  it('gives each seed whole, out of every teacher, the same runs as all seeds at once; its worlds are made once', async () => {
+    const { teacher: _, ...small } = { ...spec, keep: [3], students: ['shared-bottom'] as const };
+    const told: [number, string][][] = [];
+    const progress: number[] = [];
+    const runs = await runCompressions(
+      { ...small, teachers: ['spread', 'polarized'] },
+      {
+        open: createScalarEngine,
+        onMeasured: (some) => told.push(some.map(({ seed, teacher }) => [seed, teacher])),
+        onProgress: (done, total) => progress.push(done / total),
+      },
+    );
+    // Whole, pruned, continued, tuned, distilled.
+    const seedOf = (seed: number) =>
+      ['spread', 'polarized'].flatMap((teacher) => Array.from({ length: 5 }, () => [seed, teacher]));
+    expect(told).toEqual([seedOf(4), seedOf(5)]);
+    expect(progress.every((share, i) => share >= (progress[i - 1] ?? 0))).toBe(true);
+    expect(progress.at(-1)).toBeCloseTo(1, 12);
+    const atOnce = await runCompress({ ...small, teacher: 'spread' }, { open: createScalarEngine });
+    const key = ({ way, seed }: CompressedRun): string => `${way} ${String(seed)}`;
+    const own = runs.filter(({ teacher }) => teacher === 'spread');
+    expect(own.map(key).sort()).toEqual(atOnce.map(key).sort());
+    for (const run of own) expect(run.mse).toEqual(atOnce.find((other) => key(other) === key(run))?.mse);
+  });
+
+  it('keeps the seeds before the one in which it is stopped', async () => {
+    const { teacher: _, ...small } = { ...spec, keep: [3], students: [] };
+    const stop = new AbortController();
+    const told: number[] = [];
+    const study = runCompressions(
+      { ...small, teachers: ['spread'] },
+      {
+        open: createScalarEngine,
+        signal: stop.signal,
+        onMeasured: (some) => {
+          told.push(...some.map(({ seed }) => seed));
+          stop.abort();
+        },
+      },
+    );
+    await expect(study).rejects.toThrow(/abort/i);
+    expect(new Set(told)).toEqual(new Set([4]));
   });
 });

@@ -9,7 +9,7 @@ import { mostUsed, prunedState } from './pruning.ts';
 import { frameOf, modelsOf, type CompareSpec } from './spec.ts';
 import { runNamed, type MeasuredRun, type NamedOptions, type VariantRun, type VariantsSpec } from './variants.ts';
 import { isGatePolarized } from '../../metrics/gates.ts';
-import type { Part } from '../../study/train.ts';
+import { rememberWorlds, type Part } from '../../study/train.ts';
 import type { World } from '../../world/types.ts';
 
 /** How the gates of the model that is compressed come to be: spread over the experts, or on few of them. */
@@ -140,7 +140,9 @@ async function distil(spec: CompressSpec, teachers: ReadonlyMap<number, Teacher>
  * @returns all runs: whole, pruned, continued, tuned, distilled
  * @throws DOMException AbortError when stopped (what had been finished was told to `onMeasured`); errors of the engine
  */
-export async function runCompress(spec: CompressSpec, options: Options): Promise<CompressedRun[]> {
+export async function runCompress(spec: CompressSpec, given: Options): Promise<CompressedRun[]> {
+  // All four trainings are on the same worlds.
+  const options = { worldOf: rememberWorlds(given.signal), ...given };
   const { base, teacher, seeds, seedBase } = spec;
   const whole = sized('mmoe-8', 'large', frameOf(base));
   if (!isFit(whole)) throw new RangeError('the large model does not fit its own budget');
@@ -163,4 +165,31 @@ export async function runCompress(spec: CompressSpec, options: Options): Promise
   const pruned = await prune(spec, whole, teachers, { ...options, onProgress: third(1) });
   const distilled = await distil(spec, teachers, { ...options, onProgress: third(2) });
   return [...trained.map(named), ...pruned, ...distilled];
+}
+
+/** Compression out of several teachers. */
+export type CompressionsSpec = Omit<CompressSpec, 'teacher'> & { teachers: readonly TeacherKind[] };
+
+/**
+ * The same out of each teacher, seed by seed: of a study that is stopped the seeds before are whole.
+ * @throws DOMException AbortError when stopped; errors of the engine
+ */
+export async function runCompressions(
+  { teachers, seeds, seedBase, ...spec }: CompressionsSpec,
+  { onMeasured, onProgress, ...options }: Options,
+): Promise<CompressedRun[]> {
+  const finished: CompressedRun[] = [];
+  for (let i = 0; i < seeds; i++) {
+    const worldOf = rememberWorlds(options.signal);
+    const runs: CompressedRun[] = [];
+    for (const [t, teacher] of teachers.entries()) {
+      const progress = (done: number, total: number): void =>
+        onProgress?.(i * teachers.length + t + done / total, seeds * teachers.length);
+      const one = { ...spec, teacher, seeds: 1, seedBase: seedBase + i };
+      runs.push(...(await runCompress(one, { worldOf, ...options, onProgress: progress })));
+    }
+    finished.push(...runs);
+    onMeasured?.(runs);
+  }
+  return finished;
 }

@@ -21,7 +21,7 @@ import {
   type Headline,
   type StudyName,
 } from './headlines.ts';
-import { LOSS_WEIGHTS, lossWeightEffects, runLossWeights, type WeightedRun } from './lossWeights.ts';
+import { LOSS_WEIGHTS, lossWeightEffects, runLossWeights } from './lossWeights.ts';
 import { compareRun, DEFAULT_SETTINGS, type CompareSpec } from './spec.ts';
 import { runSweep, sweepEffects, WORLD_SWEEPS, type WorldSweep } from './sweeps.ts';
 
@@ -39,16 +39,16 @@ const share = ({ onProgress, ...context }: Context, i: number, n: number): Conte
 });
 
 async function weights(asked: Asked, context: Context): Promise<Outcome> {
-  const outcome: Outcome = { runs: [], headlines: [] };
-  for (const [i, task] of TASKS.entries()) {
-    const runs: WeightedRun[] = await runLossWeights(
-      { ...asked, architecture: 'mmoe-8', size: 'large', task, weights: LOSS_WEIGHTS },
-      share(context, i, TASKS.length),
-    );
-    outcome.runs.push(...runs.map((run) => ({ task, ...run })));
-    outcome.headlines.push(...weightHeadlines(task, lossWeightEffects(runs)));
-  }
-  return outcome;
+  const runs = await runLossWeights(
+    { ...asked, architecture: 'mmoe-8', size: 'large', tasks: TASKS, weights: LOSS_WEIGHTS },
+    context,
+  );
+  return {
+    runs,
+    headlines: TASKS.flatMap((task) =>
+      weightHeadlines(task, lossWeightEffects(runs.filter((run) => run.task === task))),
+    ),
+  };
 }
 
 async function experts(asked: Asked, context: Context): Promise<Outcome> {

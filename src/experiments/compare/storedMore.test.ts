@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STUDIES } from './headlines.ts';
-import { storedStudy, sweepLines } from './storedMore.ts';
+import { LINES, storedStudy } from './storedMore.ts';
 import { storedSweep } from './storedStudies.ts';
 import { differences } from './summary.ts';
 
@@ -11,10 +11,12 @@ describe('further studies', () => {
     const of = (value: number, seed: number, size: 'small' | 'large', labelCorrelation: number) => ({
       ...{ ...first, model: 'mmoe-8' as const, value, seed, size, labelCorrelation },
     });
-    const { lines, steps } = sweepLines({
-      ...known,
-      runs: [of(1, 7, 'large', -0.25), of(1, 7, 'small', 0), of(0, 7, 'large', 0.5), of(1, 8, 'large', 0.75)],
-    });
+    const lines = LINES.cosine([
+      of(1, 7, 'large', -0.25),
+      of(1, 7, 'small', 0),
+      of(0, 7, 'large', 0.5),
+      of(1, 8, 'large', 0.75),
+    ]);
     expect(lines.map(({ id }) => id)).toEqual([
       { value: 1, model: 'mmoe-8' },
       { value: 0, model: 'mmoe-8' },
@@ -23,7 +25,7 @@ describe('further studies', () => {
       [7, [-0.25], first.mse],
       [8, [0.75], first.mse],
     ]);
-    expect(steps).toBe(600);
+    expect((await storedStudy('cosine')).steps).toBe(600);
   });
   it('are shipped with twenty seeds a line, the same in all of a study', async () => {
     for (const study of STUDIES) {

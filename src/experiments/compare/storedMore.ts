@@ -3,8 +3,10 @@ import type { Provenance } from '../../study/provenance.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import type { Task } from '../../world/spec.ts';
 import type { Architecture } from './architectures.ts';
-import type { TeacherKind, Way } from './compress.ts';
+import type { CompressedMeasures, TeacherKind, Way } from './compress.ts';
+import type { CountedMeasures } from './expertCounts.ts';
 import type { StudyName } from './headlines.ts';
+import type { WeightedMeasures } from './lossWeights.ts';
 import {
   storedCompression,
   storedExpertCounts,
@@ -38,17 +40,20 @@ export interface KnownLines<S extends StudyName> {
   lines: Line<S>[];
   /** The setting in which nothing is changed. */
   base: RunSpec;
+  /** Seeds asked for. */
   seeds: number;
   steps: number;
-  made: Provenance;
 }
+
+/** With what made them. */
+type StoredLines<S extends StudyName> = KnownLines<S> & { made: Provenance };
 
 /** Runs of a study as lines, in their order. */
 function linesFrom<S extends StudyName, R extends MeasuredRun>(
-  { runs, seeds, base, made }: Pick<KnownStudy<R>, 'runs' | 'seeds' | 'base' | 'made'>,
+  runs: readonly R[],
   idOf: (run: R) => LineIds[S],
   moreOf: (run: R) => number[] = () => [],
-): KnownLines<S> {
+): Line<S>[] {
   const lines = new Map<string, Line<S>>();
   for (const run of runs) {
     const { seed, auc, logLoss, mse, diverged } = run;
@@ -57,34 +62,54 @@ function linesFrom<S extends StudyName, R extends MeasuredRun>(
     line.runs.push({ seed, auc, logLoss, mse, diverged, more: moreOf(run) });
     lines.set(JSON.stringify(id), line);
   }
-  return { lines: [...lines.values()], base, seeds, steps: base.training.steps, made };
+  return [...lines.values()];
+}
+
+/** What a study measures of a run. */
+export interface StudyRuns {
+  cosine: SweptMeasures;
+  sines: SweptMeasures;
+  weights: WeightedMeasures;
+  experts: CountedMeasures;
+  compress: CompressedMeasures;
 }
 
 /** The large models: the small ones tell the same at less contrast. */
-export function sweepLines<S extends WorldSweep>(known: KnownStudy<SweptMeasures>): KnownLines<S> {
-  const runs = known.runs.filter(({ size }) => size === 'large');
-  return linesFrom<S, SweptMeasures>(
-    { ...known, runs },
+const sweptLines = <S extends WorldSweep>(runs: readonly SweptMeasures[]): Line<S>[] =>
+  linesFrom<S, SweptMeasures>(
+    runs.filter(({ size }) => size === 'large'),
     ({ value, model }) => ({ value, model }),
     ({ labelCorrelation }) => [labelCorrelation],
   );
-}
 
-const READ: { [S in StudyName]: () => Promise<KnownLines<S>> } = {
-  cosine: async () => sweepLines(await storedSweep('cosine')),
-  sines: async () => sweepLines(await storedSweep('sines')),
-  weights: async () => linesFrom(await storedLossWeights(), ({ task, weight }) => ({ task, weight })),
-  experts: async () =>
-    linesFrom(
-      await storedExpertCounts(),
+/** Runs of each study as its lines. */
+export const LINES: { [S in StudyName]: (runs: readonly StudyRuns[S][]) => Line<S>[] } = {
+  cosine: sweptLines,
+  sines: sweptLines,
+  weights: (runs) => linesFrom<'weights', WeightedMeasures>(runs, ({ task, weight }) => ({ task, weight })),
+  experts: (runs) =>
+    linesFrom<'experts', CountedMeasures>(
+      runs,
       ({ experts, expertUnits, multiplications }) => ({ experts, expertUnits, multiplications }),
       ({ used, usedPerExample }) => [used, usedPerExample],
     ),
-  compress: async () =>
-    linesFrom(await storedCompression(), ({ teacher, way, experts, model, multiplications }) => ({
+  compress: (runs) =>
+    linesFrom<'compress', CompressedMeasures>(runs, ({ teacher, way, experts, model, multiplications }) => ({
       ...{ teacher, way, experts, multiplications },
       ...(model && { model }),
     })),
 };
 
-export const storedStudy = <S extends StudyName>(study: S): Promise<KnownLines<S>> => READ[study]();
+const READ: { [S in StudyName]: () => Promise<KnownStudy<StudyRuns[S]>> } = {
+  cosine: () => storedSweep('cosine'),
+  sines: () => storedSweep('sines'),
+  weights: storedLossWeights,
+  experts: storedExpertCounts,
+  compress: storedCompression,
+};
+
+/** A stored study as its lines. */
+export async function storedStudy<S extends StudyName>(study: S): Promise<StoredLines<S>> {
+  const { runs, base, seeds, made } = await READ[study]();
+  return { lines: LINES[study](runs), base, seeds, steps: base.training.steps, made };
+}

@@ -80,8 +80,8 @@ export function studyFrom<Key, Fields>(
   return { base: compareRun({ ...DEFAULT_SETTINGS, steps }), seeds, seedBase, runs, headlines, made };
 }
 
-/** The large MMoE with one task's loss weighted; `task` is the one. Give `lossWeightEffects` the runs of one task. */
-export async function storedLossWeights(): Promise<KnownStudy<WeightedMeasures & { task: Task }>> {
+/** The large MMoE with one task's loss weighted. Give `lossWeightEffects` the runs of one task. */
+export async function storedLossWeights(): Promise<KnownStudy<WeightedMeasures>> {
   const file = (await import('./stored/study-weights.json')).default;
   return studyFrom(file as StoredStudy<{ task: Task; weight: number }>, (key) => key);
 }

@@ -11,24 +11,28 @@ const common = { base, seeds: 2, seedBase: 3 };
 
 describe('the weight of one loss', () => {
   it('is changed for its task alone, and compared with weight 1 seed by seed', async () => {
+    const trained: number[][] = [];
     const runs = await runLossWeights(
-      { ...common, architecture: 'mmoe-4', size: 'small', task: 'rating', weights: [4, 1] },
+      { ...common, architecture: 'mmoe-4', size: 'small', tasks: ['click', 'rating'], weights: [4, 1] },
       {
         // Rating is off by 1 / weight, the others by their task's number times the weight of rating.
-        open: knownEngines({
-          output: ({ data, replica }, row, task) =>
-            (row < 60 ? data.heldOut.labels[4 * row + task] : 0)
-            + (task === 3 ? 1 / replica.taskWeights[3] : task * replica.taskWeights[3]),
-        }),
+        open: knownEngines(
+          {
+            output: ({ data, replica }, row, task) =>
+              (row < 60 ? data.heldOut.labels[4 * row + task] : 0)
+              + (task === 3 ? 1 / replica.taskWeights[3] : task * replica.taskWeights[3]),
+          },
+          ({ replicas }) => trained.push(...replicas.map(({ taskWeights }) => [...taskWeights])),
+        ),
       },
     );
-    expect(runs.map(({ weight, seed }) => [weight, seed])).toEqual([
-      [4, 3],
-      [4, 4],
-      [1, 3],
-      [1, 4],
-    ]);
-    const [one, four] = lossWeightEffects(runs);
+    expect(runs.map(({ task, weight, seed }) => [task, weight, seed])).toEqual(
+      ['click', 'rating'].flatMap((task) => [4, 1].flatMap((weight) => [3, 4].map((seed) => [task, weight, seed]))),
+    );
+    // Where all weigh the same it is one model, whichever task is asked about.
+    expect(trained).toHaveLength(2 * 3);
+    expect(trained.filter((weights) => weights.every((weight) => weight === 1))).toHaveLength(2);
+    const [one, four] = lossWeightEffects(runs.filter(({ task }) => task === 'rating'));
     expect([one.weight, four.weight, four.pairs]).toEqual([1, 4, 2]);
     expect(one.tasks.rating.mean).toBe(0);
     expect(four.tasks.rating.mean).toBeCloseTo(1 / 16 - 1, 5);

@@ -40,7 +40,7 @@ export const average = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Mean of click's and like's AUC. */
-export const meanAuc = ({ auc }: Pick<Summarised, 'auc'>): number => average(BINARY_TASKS.map((task) => auc[task]));
+const meanAuc = ({ auc }: Pick<Summarised, 'auc'>): number => average(BINARY_TASKS.map((task) => auc[task]));
 
 /** One model over its seeds. Diverged runs are in no mean. */
 export interface ModelSummary extends ModelId {

@@ -64,7 +64,7 @@ export type MeasuredRun = Pick<
   'seed' | 'multiplications' | 'parameters' | 'auc' | 'mse' | 'logLoss' | 'stuck' | 'diverged'
 >;
 
-export interface VariantsOptions extends Omit<StudyContext, 'evaluations'>, Pick<TrainOptions, 'prepare'> {
+export interface VariantsOptions extends Omit<StudyContext, 'evaluations'>, Pick<TrainOptions, 'prepare' | 'worldOf'> {
   /** Runs that have just come to their ends: of some seeds all variants. */
   onMeasured?: (runs: VariantRun[]) => void;
   /** What a world's models are trained on, instead of its own training log. */

@@ -19,6 +19,7 @@ import {
   LIVE_WORLDS,
   tightestAt,
   type ArmName,
+  type LiveWorld,
   type TrainedArm,
 } from './spec.ts';
 
@@ -133,13 +134,13 @@ const schema = v.object({
   course: wordOption(['no', 'yes']),
 });
 
-const DEFAULT_ARMS: Record<LiveStudySpec['world'], readonly TrainedArm[]> = {
+const DEFAULT_ARMS: Record<LiveWorld, readonly TrainedArm[]> = {
   architectures: ['shared-bottom-small', 'shared-bottom-large', 'mmoe-4', 'mmoe-8'],
   'position-bias': ARMS_OF['position-bias'],
 };
 
 /** @throws RangeError naming the arm that the world has not */
-function trainedArms(world: LiveStudySpec['world'], text: string | undefined): readonly TrainedArm[] {
+function trainedArms(world: LiveWorld, text: string | undefined): readonly TrainedArm[] {
   if (text === undefined) return DEFAULT_ARMS[world];
   return text.split(',').map((name) => {
     const found = ARMS_OF[world].find((arm) => arm === name);

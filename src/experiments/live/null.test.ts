@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nullExperiments, nullRate } from './null.ts';
+import { nullCourse, nullExperiments, nullRate } from './null.ts';
 
 /** Pages of a pool: all items of a page alike, pages far apart. What users see of one query then goes together. */
 const together = Float64Array.from({ length: 200 * 9 }, (_, i) => (Math.floor(i / 9) % 2 ? 0.8 : 0.2));
@@ -21,6 +21,15 @@ describe('A/A experiments', () => {
   it('impressions may be units where those of a page have nothing in common', async () => {
     const { everOutside } = await nullExperiments(apart, 150, { queries: 600, seed: 3 });
     expect(everOutside.impressions / 150).toBeLessThanOrEqual(0.104);
+  });
+
+  it('have a course that only rises, up to how many there were', () => {
+    const none = { sequence: null, fixed: 30, impressions: 400 };
+    const { at, sequence, fixed, impressions } = nullCourse([none, { ...none, fixed: 31, sequence: 200 }], 400);
+    expect([at[0], at.at(-1), at.length]).toEqual([10, 400, 40]);
+    expect([fixed[1], fixed[2], fixed[3]]).toEqual([0, 1, 2]);
+    expect([sequence[18], sequence[19]]).toEqual([0, 1]);
+    expect([impressions[38], impressions[39]]).toEqual([0, 2]);
   });
 
   it('no way is looked at before its burn-in, and experiments repeat', async () => {

@@ -124,3 +124,17 @@ export async function nullExperiments(
   }
   return nullResult(all, options.queries);
 }
+
+/** How many experiments each way had declared a winner in, after so many queries. */
+export type NullCourse = { at: number[] } & Record<Way, number[]>;
+
+/** Places at which the course of false alarms is told. */
+const COURSE = 40;
+
+/** @returns counts at forty evenly spaced numbers of queries */
+export function nullCourse(first: readonly Record<Way, number | null>[], queries: number): NullCourse {
+  const at = Array.from({ length: COURSE }, (_, i) => Math.round((queries * (i + 1)) / COURSE));
+  const by = (way: Way): number[] =>
+    at.map((limit) => first.filter((one) => one[way] !== null && one[way] <= limit).length);
+  return { at, sequence: by('sequence'), fixed: by('fixed'), impressions: by('impressions') };
+}

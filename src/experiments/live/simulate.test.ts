@@ -18,7 +18,7 @@ import type { TrainedSeed } from './train.ts';
 import { defaultRun } from '../../run/runSpec.ts';
 import { fieldChanges } from './openRun.ts';
 
-const world = createWorld({ ...baseOf('architectures', 1).world, impressions: 100, heldOut: 100 }, 4);
+const world = createWorld({ ...baseOf({ world: 'architectures', steps: 1 }).world, impressions: 100, heldOut: 100 }, 4);
 
 /** A model that knows the truth but for an error that grows with `noise`: the same for the same features. */
 const knowing =
@@ -126,6 +126,13 @@ describe('a simulated experiment', () => {
       checkLive({ ...spec, arms: ['open'], open: defaultRun() });
     }).toThrow('the open model is of another world: logging, ');
     expect(() => {
+      checkLive({ ...spec, world: 'open', control: 'none', arms: [] });
+    }).toThrow('no open run');
+    const open = defaultRun();
+    const own = { ...spec, world: 'open', control: 'none', arms: ['open'], open } as const;
+    checkLive(own);
+    expect(baseOf({ ...own, steps: 7 })).toEqual({ ...open, training: { ...open.training, steps: 7 } });
+    expect(() => {
       checkLive({ ...spec, arms: [], extras: [] });
     }).toThrow('an arm beside control');
   });
@@ -156,7 +163,7 @@ describe('the course of an experiment', () => {
 
 describe('a run given as an arm', () => {
   it('differs from the base in what its model and training differ in', () => {
-    const base = baseOf('architectures', 600);
+    const base = baseOf({ world: 'architectures', steps: 600 });
     const run = { ...base, model: { ...base.model, experts: 3 }, training: { ...base.training, batch: 128 } };
     expect(fieldChanges(base, run)).toEqual({ 'run.model.experts': 3, 'run.training.batch': 128 });
     expect(worldDifferences(base.world, { ...base.world, sines: 2, candidates: 30 })).toEqual(['candidates', 'sines']);

@@ -41,11 +41,14 @@ export type ArmName = TrainedArm | ExtraArm;
 /** `architectures`: the world of *Compare*, without positions. `position-bias`: world W1, whose log was ranked. */
 export const LIVE_WORLDS = ['architectures', 'position-bias'] as const;
 export type LiveWorld = (typeof LIVE_WORLDS)[number];
+/** Or that of a run that was given: the one that is open in the page. */
+export type AnyWorld = LiveWorld | typeof OPEN_ARM;
 
 /** Arms that can be trained in each world; the first is control where nothing else is said. */
-export const ARMS_OF: Record<LiveWorld, readonly TrainedArm[]> = {
+export const ARMS_OF: Record<AnyWorld, readonly TrainedArm[]> = {
   architectures: ARCHITECTURE_ARMS,
   'position-bias': TREATMENT_ARMS,
+  open: TREATMENT_ARMS,
 };
 
 /** `split`: a query is answered by one arm, drawn at random. `paired`: every arm's list for the same query, which no production system can do. */
@@ -57,14 +60,14 @@ export const ANSWERS = ['drawn', 'expected'] as const;
 export type Answers = (typeof ANSWERS)[number];
 
 export interface LiveSpec {
-  world: LiveWorld;
+  world: AnyWorld;
   /** Training steps of every arm. */
   steps: number;
   control: TrainedArm;
   /** The others that are trained. */
   arms: readonly TrainedArm[];
   extras: readonly ExtraArm[];
-  /** What `open` is. */
+  /** What `open` is: as an arm, and as a world. */
   open?: RunSpec;
   form: ScoreForm;
   /** [4] of click, watch time, like, rating. */
@@ -78,9 +81,10 @@ export interface LiveSpec {
 }
 
 /** World, model and training that all arms have but for what makes them an arm. */
-export function baseOf(world: LiveWorld, steps: number): RunSpec {
+export function baseOf({ world, steps, open }: Pick<LiveSpec, 'world' | 'steps' | 'open'>): RunSpec {
   if (world === 'architectures') return compareRun({ ...DEFAULT_SETTINGS, steps });
-  const base = positionBiasRun();
+  if (world === OPEN_ARM && !open) throw new RangeError('there is no open run whose world it could be');
+  const base = world === OPEN_ARM ? open! : positionBiasRun();
   return { ...base, training: { ...base.training, steps } };
 }
 
@@ -109,10 +113,10 @@ export function changesOfArm(base: RunSpec, arm: Exclude<TrainedArm, typeof OPEN
   return changesOf(model, model.taskWeights[0]);
 }
 
-/** Names of the fields of a world in which two differ: models of the one know nothing of the other. */
-export function worldDifferences(a: RunSpec['world'], b: RunSpec['world']): string[] {
+/** Names of the fields of a world in which two differ: models of the one know nothing of the other. What is held out is trained on by neither. */
+export function worldDifferences(a: RunSpec['world'], b: RunSpec['world']): (keyof RunSpec['world'])[] {
   const names = Object.keys(a) as (keyof RunSpec['world'])[];
-  return names.filter((name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]));
+  return names.filter((name) => name !== 'heldOut' && JSON.stringify(a[name]) !== JSON.stringify(b[name]));
 }
 
 /** Arms in the order in which they stand everywhere: control first. */
@@ -148,6 +152,7 @@ export const tightestAt = (spec: LiveSpec): number => Math.max(1, unitsOf(spec, 
 /** @throws RangeError naming what no experiment can be made of */
 export function checkLive(spec: LiveSpec): void {
   const { world, open, weights, candidates, queries, control } = spec;
+  baseOf(spec);
   if (!ranks(weights)) throw new RangeError('all weights of the score are 0: every candidate has the same score');
   if (!Number.isInteger(candidates) || candidates < POSITIONS)
     throw new RangeError(`${String(candidates)} candidates do not fill a page of ${String(POSITIONS)}`);
@@ -157,7 +162,7 @@ export function checkLive(spec: LiveSpec): void {
   for (const arm of trainedOf(spec)) {
     if (arm === OPEN_ARM) {
       if (!open) throw new RangeError('there is no open model to be an arm');
-      const differences = worldDifferences(baseOf(world, 1).world, open.world);
+      const differences = worldDifferences(baseOf(spec).world, open.world);
       if (differences.length > 0)
         throw new RangeError(`the open model is of another world: ${differences.join(', ')} differ`);
     } else if (!ARMS_OF[world].includes(arm)) {

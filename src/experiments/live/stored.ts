@@ -5,7 +5,7 @@
 import type { Provenance } from '../../study/provenance.ts';
 import type { LiveRun } from './command.ts';
 import type { LiveStudySpec } from './live.ts';
-import type { Way } from './null.ts';
+import type { NullCourse, Way } from './null.ts';
 import type { LivePoint } from './simulate.ts';
 import type { ArmName, LiveWorld } from './spec.ts';
 import type { ArmState, FirstLeft, MeasuredLift } from './tally.ts';
@@ -13,9 +13,6 @@ import type { ArmState, FirstLeft, MeasuredLift } from './tally.ts';
 /** null is NaN, or an interval that there is not. */
 type Word = number | null;
 type StoredRun = [seed: number, arm: ArmName, diverged: 0 | 1, ...numbers: Word[]];
-
-/** How many A/A experiments each way had declared a winner in, after so many queries. */
-export type NullCourse = { at: number[] } & Record<Way, number[]>;
 
 /** A/A experiments with their course. */
 export interface StoredNull {

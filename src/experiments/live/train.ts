@@ -53,7 +53,7 @@ export async function trainArms(
   { seeds, seedBase }: { seeds: number; seedBase: number },
   { onTrained, ...context }: TrainArmsOptions,
 ): Promise<void> {
-  const base = baseOf(spec.world, spec.steps);
+  const base = baseOf(spec);
   const arms = trainedOf(spec);
   await trainStudy(
     { base, seeds, seedBase, arms: arms.map((arm) => ({ label: arm, changes: armChanges(base, arm, spec.open) })) },

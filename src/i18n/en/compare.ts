@@ -120,6 +120,12 @@ export default {
   mult: '{{m}} mult.',
   stored: 'Stored results, {{seeds}} seeds each, {{steps}} steps.',
   missing: 'The stored results did not arrive; open the chapter again to fetch them.',
+  further: {
+    start: 'Train it here',
+    startOf: 'Train it here: {{name}}',
+    soFar: 'So far: {{n}} of {{values}} values begun',
+    few: 'Three seeds or more are needed to tell anything; here: {{n}}',
+  },
   world: {
     name: 'Does it depend on the world?',
     along: 'Change',
@@ -169,6 +175,24 @@ export default {
     usedColumn: 'Effective experts, of the mean weights',
     ratioNote: '← better than {{usual}}',
     aucNote: 'better than {{usual}} →',
+  },
+  groupGates: {
+    name: 'Do tasks of a group share experts?',
+    before: 'Do the gates of a group’s tasks come to use the same experts?',
+    title: {
+      usual: 'Usual gates agree within groups more than across by {{zero}} at cosine 0, {{one}} at cosine 1.',
+      zero: 'Gates that begin at zero: {{zero}} and {{one}}.',
+    },
+    subtitle:
+      'The large 8‑expert MMoE: [[correlation]] of two tasks’ mean weights over the experts, for tasks of one group and for tasks of different groups. Where the groups want different things (cosine 0) and sharing follows the groups, the first is the higher one; where all tasks want the same (cosine 1), neither should be.',
+    caution:
+      'Dots are seeds, below them the mean with its 95% interval. Usual gates begin with random weights, which decide much of who uses which expert. Those that begin at zero have no such head start; there a group’s two tasks want exactly the same, with the usual ones nearly the same.',
+    group: { usual: 'Usual gates', zero: 'Gates that begin at zero, equal tasks in a group' },
+    gates: 'Gates',
+    within: 'Within groups',
+    across: 'Across groups',
+    difference: 'Within minus across',
+    note: { within: 'correlation', across: 'correlation', difference: 'more within →' },
   },
   compress: {
     name: 'Compression: making the large MMoE cheaper',
@@ -270,7 +294,7 @@ export default {
     millions: 'paper: {{millions}}M multiplications',
     reference: 'reference',
     caution:
-      'The title looks at the squared error of watch time and rating, each model paired with the small shared-bottom by seed, all three held against chance together.',
+      'The title looks at the squared error of watch time and rating, each model paired with the small shared-bottom by seed, all three held against chance together. The card with every pair holds all its pairs together, up to ten, and so asks for more: what is sure here may be undecided there.',
   },
   open: { name: 'One run from inside:', task: 'Task', train: 'Open in Train', gates: 'Open in Gates' },
   opened:

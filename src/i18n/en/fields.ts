@@ -82,6 +82,7 @@ export default {
           'position-bias': 'Position bias',
           compare: 'Compare',
           serve: 'Serve',
+          live: 'Live',
           loop: 'Loop',
           data: 'The data',
           glossary: 'Glossary',

@@ -52,6 +52,7 @@ export default {
     zhou: 'Zhou et al. 2018',
     tang3: 'Tang et al. 2020, section 3',
     tang4: 'Tang et al. 2020, section 4',
+    waudby: 'Waudby-Smith et al., arXiv 2103.06476',
     singh: 'Singh and Joachims 2018, section 3',
     gini: 'Gini 1912',
   },
@@ -388,6 +389,34 @@ export default {
       name: 'stuck run',
       text: 'Said here of a run in which the squared error of watch time or rating stays above a quarter of what always answering the mean gives: the task was not learned, though nothing diverged.',
     },
+    abTest: {
+      name: 'A/B test (live experiment; arm, control)',
+      text: 'Every query is answered by one of several rankers, the arms, drawn by chance, so that what differs in the users’ answers comes from the ranker; control is the arm that all others are compared with.',
+    },
+    confidenceSequence: {
+      name: 'confidence sequence',
+      text: 'Intervals, one after every query, that all hold the truth at once with a probability of 95%: one may look as often as one likes and stop when zero is outside.',
+    },
+    burnIn: {
+      name: 'burn-in',
+      text: 'The first 30 units of an experiment, before which no interval is given: its guarantee is one for many units.',
+    },
+    peeking: {
+      name: 'peeking',
+      text: 'Looking at an ordinary interval again and again and stopping when it excludes zero: every look is another chance to be wrong.',
+    },
+    aaTest: {
+      name: 'A/A test',
+      text: 'An experiment that compares a model with itself: there is no difference, so every winner is a false alarm.',
+    },
+    power: {
+      name: 'power',
+      text: 'Probability that an experiment of a given size tells a difference of a given size apart from zero.',
+    },
+    capturedShare: {
+      name: 'captured share',
+      text: 'How far a ranking gets from a random page (0%) to the best one (100%), in true combined score: it can be measured only where the truth is known.',
+    },
     auc: {
       name: 'AUC',
       text: 'The chance that an impression with a yes is scored above one without: 0.5 is guessing, 1 is perfect.',
@@ -411,7 +440,7 @@ export default {
     },
     lift: {
       name: 'lift',
-      text: 'How many per cent more expected clicks a treatment’s ranking brings than the untreated one.',
+      text: 'How many per cent more (clicks a page, say) a ranking brings than the one it is compared with: control, or no treatment.',
     },
     interval: {
       name: '95% confidence interval (Wilson)',

@@ -52,6 +52,7 @@ export default {
         'The run has diverged; in its last state in order, {{count}} of the {{shown}} shown belonged to the truly best {{shown}}',
     },
     unranked: 'All four weights are 0: every candidate has the same score, so the list is not ranked',
+    alike: 'The model predicts the same of every candidate: their order means nothing',
     subtitle:
       'Each [[candidate]] is scored on its own from four predictions ([[pointWise|point-wise ranking]]); the [[combinedScore|combined score]] orders them and the first nine are shown. Names and traits are made up from the features, so that the list can be read: no model sees them.',
     query: 'Query {{number}}: {{device}}, {{traits}}',

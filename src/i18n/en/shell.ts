@@ -49,6 +49,7 @@ export default {
     'position-bias': 'Clicked for being on top?',
     compare: 'Why MMoE, and what does it cost?',
     serve: 'How do four predictions become one list?',
+    live: 'Do users answer better to it?',
     loop: 'What does a list do to the next log?',
     data: 'What does it learn from?',
     glossary: 'What does a word mean?',

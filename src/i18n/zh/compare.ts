@@ -54,7 +54,7 @@ const compare: Words<typeof en> = {
   stuck: { title: '卡住的训练', note: '有任务的误差高于 {{limit}}' },
   metrics: {
     name: '同等计算量下的架构',
-    title: '{{size}}中，{{best}} 误差最小（{{least}}），{{worst}} 最大（{{most}}）。',
+    title: '{{size}} 中，{{best}} 误差最小（{{least}}），{{worst}} 最大（{{most}}）。',
     before: '乘法次数相同时，每种架构能达到什么水平？',
     subtitle:
       '留出集结果：每个[[seed|种子]]一个点，下方是均值及其 95% 区间（至少两个种子）；箭头指向更好的一侧；标题中的误差是观看时长与评分平方误差的平均。各模型的宽度由计算解出，在单元数取整的前提下，使同一规模的模型每次预测所用的乘法次数尽量相同；乘法次数与参数量都由模型本身数出。',
@@ -62,33 +62,33 @@ const compare: Words<typeof en> = {
     key: '空心圈：训练卡在虚线以上，仍计入均值。发散的训练不计入任何均值，其数量见下方的表。',
   },
   pairs: {
-    name: '逐个种子与{{reference}}比较',
-    title: '{{model}} 的平方误差比{{reference}}低 {{less}}，{{n}} 个种子中有 {{k}} 个更低。',
-    none: '在 {{n}} 个种子上，没有模型显著优于{{reference}}。',
-    worse: '比{{reference}}差：{{models}}。',
-    open: '与{{reference}}区分不开：{{models}}。',
-    few: '至少需要三个双方都未发散的种子，才能与{{reference}}区分；现有 {{n}} 个',
-    before: '计算量相同时，哪种架构胜过{{reference}}？有多确定？',
+    name: '逐个种子与 {{reference}} 比较',
+    title: '{{model}} 的平方误差比 {{reference}} 低 {{less}}，{{n}} 个种子中有 {{k}} 个更低。',
+    none: '在 {{n}} 个种子上，没有模型显著优于 {{reference}}。',
+    worse: '比 {{reference}} 差：{{models}}。',
+    open: '与 {{reference}} 区分不开：{{models}}。',
+    few: '至少需要三个双方都未发散的种子，才能与 {{reference}} 区分；现有 {{n}} 个',
+    before: '计算量相同时，哪种架构胜过 {{reference}}？有多确定？',
     subtitle:
-      '每一对模型所用的世界、批次与种子都相同，因此种子本身的难易会抵消。左：平方误差与{{reference}}之比，取观看时长与评分的几何平均。右：AUC 减去{{reference}}的 AUC，取点击与点赞的平均。',
-    alt: '每个模型：每个种子一个点，均值及其 95% 区间，分别为与{{reference}}的平方误差之比和 AUC 之差。数值见下方的表。',
+      '每一对模型所用的世界、批次与种子都相同，因此种子本身的难易会抵消。左：平方误差与 {{reference}} 之比，取观看时长与评分的几何平均。右：AUC 减去 {{reference}} 的 AUC，取点击与点赞的平均。',
+    alt: '每个模型：每个种子一个点，均值及其 95% 区间，分别为与 {{reference}} 的平方误差之比和 AUC 之差。数值见下方的表。',
     caution:
       '每个区间各为 95%（对种子的 Student t，比值取对数）；标题对所有模型同时成立（Bonferroni 校正）。若一对中有一方发散，该种子不计入，数量见表。',
-    ratio: { title: '平方误差之比', note: '← 优于{{reference}}' },
-    aucGain: { title: 'AUC 的提升', note: '优于{{reference}} →' },
+    ratio: { title: '平方误差之比', note: '← 优于 {{reference}}' },
+    aucGain: { title: 'AUC 的提升', note: '优于 {{reference}} →' },
     better: '{{k}}/{{n}} 更低',
   },
   curves: {
     name: '学习过程',
     before: '一个模型学得多快？不同种子之间差别多大？',
     alone: '{{model}}：居于中间一半的种子的留出损失',
-    all: '{{model}} 结束时的损失中位数在四个任务上都低于{{reference}}',
-    some: '{{model}} 结束时的损失中位数在{{tasks}}上低于{{reference}}，在{{rest}}上则不然',
-    none: '{{model}} 结束时的损失中位数在任何任务上都不低于{{reference}}',
+    all: '{{model}} 结束时的损失中位数在四个任务上都低于 {{reference}}',
+    some: '{{model}} 结束时的损失中位数在 {{tasks}} 上低于 {{reference}}，在 {{rest}} 上则不然',
+    none: '{{model}} 结束时的损失中位数在任何任务上都不低于 {{reference}}',
     subtitle:
       '留出损失随训练步数的变化：线是各种子的中位数，带是居于中间的一半（上下四分位数）。带越宽，结果越取决于[[seed|种子]]。',
-    altAlone: '{{model}}的留出损失随步数的变化，每个任务一幅图：各种子的中位数与四分位数。数值见按钮。',
-    alt: '{{model}}与{{reference}}的留出损失随步数的变化，每个任务一幅图：各种子的中位数与四分位数。数值见按钮。',
+    altAlone: '{{model}} 的留出损失随步数的变化，每个任务一幅图：各种子的中位数与四分位数。数值见按钮。',
+    alt: '{{model}} 与 {{reference}} 的留出损失随步数的变化，每个任务一幅图：各种子的中位数与四分位数。数值见按钮。',
     squared: '平方误差',
     entropy: '交叉熵（nat）',
     step: '步',
@@ -120,6 +120,12 @@ const compare: Words<typeof en> = {
   mult: '{{m}} 次乘法',
   stored: '事先测得的结果，每组 {{seeds}} 个种子，{{steps}} 步。',
   missing: '事先测得的结果没有取到；重新打开本章即可再取。',
+  further: {
+    start: '在此训练',
+    startOf: '在此训练：{{name}}',
+    soFar: '目前：{{values}} 个取值中已开始 {{n}} 个',
+    few: '至少需要三个种子才能判断；现有 {{n}} 个',
+  },
   world: {
     name: '结果取决于世界吗？',
     along: '改变',
@@ -141,23 +147,23 @@ const compare: Words<typeof en> = {
   weights: {
     name: '损失权重：一个任务所得，其他任务所失',
     of: '改变权重的任务',
-    better: '{{task}}的权重取 {{weight}} 时，显著变好的有{{tasks}}。',
-    worse: '{{task}}的权重取 {{weight}} 时，显著变差的有{{tasks}}。',
-    none: '{{task}}的权重取 {{weight}} 时，没有任务显著变化。',
+    better: '{{task}} 的权重取 {{weight}} 时，显著变好的有 {{tasks}}。',
+    worse: '{{task}} 的权重取 {{weight}} 时，显著变差的有 {{tasks}}。',
+    none: '{{task}} 的权重取 {{weight}} 时，没有任务显著变化。',
     subtitle:
       '大的 8 专家 MMoE，只改变一个任务的损失权重，其他任务为 1：各任务与权重 1 时之差，按[[seed|种子]]配对。加大权重对该任务有用吗？由谁付出代价？',
     caution:
       '标题说的是最大的权重，对图中所有权重与任务同时成立（Bonferroni 校正）。权重为 0 时该任务的塔什么也学不到；超出刻度的点画在刻度的端点。',
     mse: '← 平方误差',
     auc: 'AUC →',
-    group: '{{task}}的权重',
+    group: '{{task}} 的权重',
     column: '权重',
   },
   experts: {
     name: '专家多少个、多宽',
-    higher: '误差显著高于{{usual}}的有：{{list}}。',
-    lower: '误差显著低于{{usual}}的有：{{list}}。',
-    none: '没有一种能与{{usual}}区分开。',
+    higher: '误差显著高于 {{usual}} 的有：{{list}}。',
+    lower: '误差显著低于 {{usual}} 的有：{{list}}。',
+    none: '没有一种能与 {{usual}} 区分开。',
     subtitle:
       'MMoE 的[[expert|专家]]或少而宽、或多而窄，乘法次数都与大模型相同；各与 8 个专家在相同[[seed|种子]]上比较。右：一个任务的平均权重所用的[[effectiveMean|有效专家数]]。',
     row: '{{experts}} × {{units}} 单元',
@@ -168,10 +174,28 @@ const compare: Words<typeof en> = {
     ratioNote: '← 优于 {{usual}}',
     aucNote: '优于 {{usual}} →',
   },
+  groupGates: {
+    name: '同组任务会共用专家吗？',
+    before: '同组任务的门控最终会用相同的专家吗？',
+    title: {
+      usual: '通常的门控，组内比组间更一致：余弦为 0 时相差 {{zero}}，为 1 时相差 {{one}}。',
+      zero: '从零开始的门控：{{zero}} 与 {{one}}。',
+    },
+    subtitle:
+      '大的 8 专家 MMoE：两个任务的平均权重在各专家上的[[correlation|相关系数]]，分同组任务与异组任务。两组目标不同（余弦为 0）而共享又随分组时，前者较高；所有任务目标相同（余弦为 1）时，两者不应有差别。',
+    caution:
+      '每个点是一个种子，下方是均值及其 95% 区间。通常的门控从随机权重开始，谁用哪个专家很大程度上由此决定；从零开始的门控没有这种先手，且那里同组的两个任务目标完全相同，通常的设置中则几乎相同。',
+    group: { usual: '通常的门控', zero: '从零开始的门控，同组任务相同' },
+    gates: '门控',
+    within: '组内',
+    across: '组间',
+    difference: '组内减组间',
+    note: { within: '相关系数', across: '相关系数', difference: '组内更一致 →' },
+  },
   compress: {
     name: '压缩：让大的 MMoE 更便宜',
-    title: '{{teacher}}的模型中，不显著差于完整模型的最便宜者：{{name}}，{{of}} 次乘法中只用 {{m}} 次。',
-    none: '{{teacher}}的模型中，凡是更便宜的都显著差于完整模型。',
+    title: '{{teacher}} 的模型中，不显著差于完整模型的最便宜者：{{name}}，{{of}} 次乘法中只用 {{m}} 次。',
+    none: '{{teacher}} 的模型中，凡是更便宜的都显著差于完整模型。',
     subtitle:
       '从大的 8 专家 MMoE 出发有[[compression|两条路]]：去掉用得最少的专家，其余再训练 100 步（剪枝）；或用大模型的回答教一个小模型（蒸馏）。分别从门控分散的模型与门控[[polarized|极化]]的模型出发。论文把压缩列为未来工作。',
     caution:
@@ -212,7 +236,7 @@ const compare: Words<typeof en> = {
   offline: {
     name: '其他离线指标',
     before: '换一种指标，模型的次序相同吗？',
-    title: '{{size}}中，请求内排序最好的是{{gauc}}，对数损失最低的是{{logLoss}}，校准最好的是{{calibration}}。',
+    title: '{{size}} 中，请求内排序最好的是 {{gauc}}，对数损失最低的是 {{logLoss}}，校准最好的是 {{calibration}}。',
     subtitle:
       '同样的模型，换别的指标衡量：各种子的均值及其 95% 区间（至少两个种子）。AUC 把不同请求混在一起，而排序总是在一个请求之内进行。',
     gauc: 'GAUC →',
@@ -262,7 +286,8 @@ const compare: Words<typeof en> = {
     lift: '{{lift}}%',
     millions: '论文：{{millions}} 百万次乘法',
     reference: '基准',
-    caution: '标题依据观看时长与评分的平方误差，各模型按种子与小的共享底层配对，三者一并作多重比较校正。',
+    caution:
+      '标题依据观看时长与评分的平方误差，各模型按种子与小的共享底层配对，三者一并作多重比较校正。列出全部配对的卡片最多把十对一并校正，要求更严：这里显著的，在那里可能仍未定。',
   },
   open: { name: '查看某次训练的内部：', task: '任务', train: '在“训练”中打开', gates: '在“门控”中打开' },
   opened: '对比中的种子 {{seed}} 从头再训练一次，共 {{steps}} 步；没有门控 dropout，因此模型 A 与 B 相同。',

@@ -79,6 +79,7 @@ const fields: Words<typeof en> = {
           'position-bias': '位置偏差',
           compare: '架构对比',
           serve: '线上排序',
+          live: '线上实验',
           loop: '反馈循环',
           data: '数据',
           glossary: '术语表',

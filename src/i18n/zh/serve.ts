@@ -46,6 +46,7 @@ const serve: Words<typeof english> = {
       diverged: '训练已发散；在最后一个正常状态下，展示的 {{shown}} 个中有 {{count}} 个属于真正最好的 {{shown}} 个',
     },
     unranked: '四个权重都为 0：所有候选得分相同，列表没有排序',
+    alike: '模型对每个候选的预测都一样：次序没有意义',
     subtitle:
       '每个[[candidate|候选]]根据四个预测单独打分（[[pointWise|point-wise 排序]]）；按[[combinedScore|综合得分]]排列，展示前九个。名称与特点是根据特征编造的，只为便于阅读：模型看不到它们。',
     query: '请求 {{number}}：{{device}}，{{traits}}',

@@ -50,6 +50,7 @@ const shell: Words<typeof en> = {
     'position-bias': '是因为排在前面才被点击吗？',
     compare: '为什么用 MMoE？代价是什么？',
     serve: '四个预测怎样变成一个列表？',
+    live: '用户的反馈真的更好吗？',
     loop: '一份列表会怎样改变下一份日志？',
     data: '模型从什么中学习？',
     glossary: '这个词是什么意思？',

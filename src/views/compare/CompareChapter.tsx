@@ -4,6 +4,7 @@ import { Lead } from '../lead/Lead.tsx';
 import { CostCard } from './CostCard.tsx';
 import { CurvesCard } from './CurvesCard.tsx';
 import { CompressCard, ExpertsCard, WeightsCard, WorldCard } from './FurtherCards.tsx';
+import { GroupGatesCard } from './GroupGatesCard.tsx';
 import { MetricsCard } from './MetricsCard.tsx';
 import { OfflineCard } from './OfflineCard.tsx';
 import { PairsCard } from './PairsCard.tsx';
@@ -38,6 +39,7 @@ function Below() {
       <WorldCard />
       <WeightsCard />
       <ExpertsCard />
+      <GroupGatesCard />
       <CostCard />
       <CompressCard />
       <OfflineCard />

@@ -11,8 +11,11 @@ import { useWidth } from '../ui/useWidth.ts';
 import { comparedOn, costPoints, costSummary, costTable, costTitle, KINDS, seedsOfLines } from './costCurve.ts';
 import type { CostPoint } from './costCurve.ts';
 import { COST_HEIGHT, costMarks } from './costMarks.ts';
+import { useComparison } from './comparison.ts';
 import type { ShownComparison } from './shown.ts';
+import { furtherTitle } from './furtherParts.ts';
 import { useFurther } from './studies.ts';
+import { useFurtherShown } from './useFurtherShown.ts';
 import { useNear } from './useNear.ts';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
@@ -23,19 +26,24 @@ const NONE: readonly Mark[] = [];
 export function CostCard() {
   const { t } = useTranslation();
   const say = useSay();
-  const study = useFurther((state) => state.known.compress);
+  const { known: study, live, source } = useFurtherShown('compress');
   const stored = useFurther((state) => state.compared);
+  const shelf = useComparison((state) => state.shelf);
   const found = useMemo(() => {
     if (!study) return null;
-    const compared = comparedOn(stored ? [stored] : [], study);
+    const compared = comparedOn([...(stored ? [stored] : []), ...shelf.own.map(({ data }) => data)], study);
     return { study, compared, points: costPoints(say, study, compared) };
-  }, [say, study, stored]);
+  }, [say, study, stored, shelf.own]);
   const name = t('compare.cost.name');
   return (
     <Panel
       name={name}
-      title={found && found.points.length > 0 ? costTitle(say, found.points) : t('compare.cost.before')}
-      source={found ? 'stored' : undefined}
+      title={
+        found
+          ? furtherTitle(say, 'compress', found.study, live, costTitle(say, found.points))
+          : t('compare.cost.before')
+      }
+      source={source}
       subtitle={t('compare.cost.subtitle')}
       controls={found && <DataButton name={name} table={() => costTable(say, found.points, found.study.steps)} />}
       table={found ? costSummary(say, found.points) : undefined}

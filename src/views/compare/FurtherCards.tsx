@@ -1,7 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudyName } from '../../experiments/compare/headlines.ts';
-import type { KnownLines } from '../../experiments/compare/storedMore.ts';
 import { TASKS } from '../../world/spec.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
 import { Segments } from '../charts/Segments.tsx';
@@ -12,47 +11,57 @@ import { DotChart } from './DotChart.tsx';
 import { compressCard } from './compressCard.ts';
 import { dotTable } from './dotTable.ts';
 import { expertsCard } from './expertsCard.ts';
+import { FurtherSetup } from './FurtherSetup.tsx';
 import { weightsCard, worldCard } from './worldAndWeights.ts';
-import type { Further } from './furtherParts.ts';
+import { furtherTitle, type Further } from './furtherParts.ts';
 import { setFurther, useFurther } from './studies.ts';
+import { useFurtherShown, type FurtherShown } from './useFurtherShown.ts';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
 
 interface Props {
+  study: StudyName;
   name: string;
   subtitle: string;
   caution?: string;
-  /** Absent where the stored results did not come. */
-  study: KnownLines<StudyName> | undefined;
+  shown: FurtherShown<StudyName>;
+  /** Absent where there are no results. */
   further: Further | undefined;
   /** What of the study is looked at. */
   children?: ReactNode;
 }
 
-/** A study that was made beforehand: its picture, its numbers, and what made them. */
-function StoredCard({ name, subtitle, caution, study, further, children }: Props) {
+/** A further study: stored results or the reader's own, their picture and numbers, and its start. */
+function FurtherCard({ study, name, subtitle, caution, shown, further, children }: Props) {
   const { t } = useTranslation();
   const say = useSay();
+  const { evidence, known, live, source } = shown;
   return (
     <Panel
       name={name}
-      title={further?.title ?? name}
-      source={study && 'stored'}
+      title={further && known ? furtherTitle(say, study, known, live, further.title) : name}
+      source={source}
       controls={
-        further && study && <DataButton name={name} table={() => dotTable(say, further.picture, study.steps)} />
+        further && known && <DataButton name={name} table={() => dotTable(say, further.picture, known.steps)} />
       }
       subtitle={subtitle}
       table={further?.table}
     >
-      {children && <div className={panel.setup}>{children}</div>}
-      {further && study ? (
+      <FurtherSetup study={study} name={name}>
+        {children}
+      </FurtherSetup>
+      {further && known ? (
         <>
           <DotChart picture={further.picture} label={name} chosen={null} />
           {caution !== undefined && <p className={panel.note}>{caution}</p>}
-          <MadeFolded
-            words={t('compare.stored', { seeds: study.seeds, steps: say.numbers.fixed(study.steps) })}
-            by={study.made}
-          />
+          <div className={styles.made}>
+            {evidence?.made && (
+              <MadeFolded
+                words={t('compare.stored', { seeds: known.seeds, steps: say.numbers.fixed(known.steps) })}
+                by={evidence.made}
+              />
+            )}
+          </div>
         </>
       ) : (
         <p className={panel.note}>{t('compare.missing')}</p>
@@ -66,14 +75,16 @@ export function WorldCard() {
   const { t } = useTranslation();
   const say = useSay();
   const along = useFurther((state) => state.along);
-  const study = useFurther((state) => state.known[state.along]);
-  const further = useMemo(() => study && worldCard(say, along, study), [say, along, study]);
+  const shown = useFurtherShown(along);
+  const { known } = shown;
+  const further = useMemo(() => known && worldCard(say, along, known), [say, along, known]);
   return (
-    <StoredCard
+    <FurtherCard
+      study={along}
       name={t('compare.world.name')}
       subtitle={t('compare.world.subtitle')}
       caution={t('compare.world.caution')}
-      study={study}
+      shown={shown}
       further={further}
     >
       <Segments
@@ -84,7 +95,7 @@ export function WorldCard() {
           setFurther({ along: value });
         }}
       />
-    </StoredCard>
+    </FurtherCard>
   );
 }
 
@@ -93,14 +104,16 @@ export function WeightsCard() {
   const { t } = useTranslation();
   const say = useSay();
   const task = useFurther((state) => state.task);
-  const study = useFurther((state) => state.known.weights);
-  const further = useMemo(() => study && weightsCard(say, task, study), [say, task, study]);
+  const shown = useFurtherShown('weights');
+  const { known } = shown;
+  const further = useMemo(() => known && weightsCard(say, task, known), [say, task, known]);
   return (
-    <StoredCard
+    <FurtherCard
+      study="weights"
       name={t('compare.weights.name')}
       subtitle={t('compare.weights.subtitle')}
       caution={t('compare.weights.caution')}
-      study={study}
+      shown={shown}
       further={further}
     >
       <span className={styles.of}>{t('compare.weights.of')}</span>
@@ -112,7 +125,7 @@ export function WeightsCard() {
           setFurther({ task: value });
         }}
       />
-    </StoredCard>
+    </FurtherCard>
   );
 }
 
@@ -120,13 +133,15 @@ export function WeightsCard() {
 export function ExpertsCard() {
   const { t } = useTranslation();
   const say = useSay();
-  const study = useFurther((state) => state.known.experts);
-  const further = useMemo(() => study && expertsCard(say, study), [say, study]);
+  const shown = useFurtherShown('experts');
+  const { known } = shown;
+  const further = useMemo(() => known && expertsCard(say, known), [say, known]);
   return (
-    <StoredCard
+    <FurtherCard
+      study="experts"
       name={t('compare.experts.name')}
       subtitle={t('compare.experts.subtitle')}
-      study={study}
+      shown={shown}
       further={further}
     />
   );
@@ -136,14 +151,16 @@ export function ExpertsCard() {
 export function CompressCard() {
   const { t } = useTranslation();
   const say = useSay();
-  const study = useFurther((state) => state.known.compress);
-  const further = useMemo(() => study && compressCard(say, study), [say, study]);
+  const shown = useFurtherShown('compress');
+  const { known } = shown;
+  const further = useMemo(() => known && compressCard(say, known), [say, known]);
   return (
-    <StoredCard
+    <FurtherCard
+      study="compress"
       name={t('compare.compress.name')}
       subtitle={t('compare.compress.subtitle')}
       caution={t('compare.compress.caution')}
-      study={study}
+      shown={shown}
       further={further}
     />
   );

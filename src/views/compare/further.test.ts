@@ -126,7 +126,7 @@ describe('numbers of experts', () => {
   it('say which are told apart from eight', () => {
     expect([en, zh].map((say) => expertsCard(say, { lines }).title)).toEqual([
       'Surely more error than 8 × 8 units: 1 × 38 units.',
-      '误差显著高于8 × 8 单元的有：1 × 38 单元。',
+      '误差显著高于 8 × 8 单元的有：1 × 38 单元。',
     ]);
     expect(expertsCard(en, { lines: lines.slice(1) }).title).toBe('Nothing is told apart from 8 × 8 units.');
   });

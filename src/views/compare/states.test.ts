@@ -108,7 +108,7 @@ describe('without shared-bottom', () => {
     expect(both((say) => referenceName(say, shown))).toEqual(['4‑expert MMoE', '4 专家 MMoE']);
     expect(both((say) => pairsTitle(say, shown, false))).toEqual([
       'CGC (small): 50% less squared error than 4‑expert MMoE, and less in 5 of 5 seeds.',
-      'CGC（小）的平方误差比4 专家 MMoE低 50%，5 个种子中有 5 个更低。',
+      'CGC（小）的平方误差比 4 专家 MMoE 低 50%，5 个种子中有 5 个更低。',
     ]);
     expect(pairsPicture(en, shown).columns.map(({ note }) => note)).toEqual([
       '← better than 4‑expert MMoE',

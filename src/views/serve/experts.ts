@@ -2,6 +2,8 @@
 import type { ModelSpec } from '../../model/spec.ts';
 import type { Say } from '../say.ts';
 
+/** Less would be written as 0%. */
+const LEAST = 0.005;
 /** Named at most. */
 const MOST = 2;
 
@@ -9,7 +11,7 @@ const MOST = 2;
 export function expertsOf({ t, numbers }: Say, kind: ModelSpec['kind'], weights: ArrayLike<number>): string {
   if (kind === 'shared-bottom') return t('serve.why.bottom');
   return Array.from(weights, (weight, expert) => ({ weight, expert }))
-    .filter(({ weight }) => weight > 0)
+    .filter(({ weight }) => weight >= LEAST)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MOST)
     .map(({ weight, expert }) => t('serve.why.expert', { number: expert + 1, weight: numbers.percent(weight) }))

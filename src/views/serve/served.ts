@@ -118,19 +118,29 @@ function start(): Open {
 export const candidatesOf = ({ candidates }: Pick<Choices, 'candidates'>, { run }: Pick<Opened, 'run'>): number =>
   candidates ?? run.world.candidates;
 
+/** Without positions in its log a model has learned of none, whatever was chosen for a run before. */
+const toldOf = ({ position }: Choices, { run }: Opened): Choices['position'] =>
+  run.world.logging === 'none' ? 'missing' : position;
+
 function askList(): void {
   const state = stateNow();
   if (!state) return;
   const choices = useChoices.getState();
-  const { query, position } = choices;
-  open?.list({ ...state, query, position, candidates: candidatesOf(choices, state.opened) });
+  const { opened } = state;
+  open?.list({
+    ...state,
+    query: choices.query,
+    position: toldOf(choices, opened),
+    candidates: candidatesOf(choices, opened),
+  });
 }
 
 function askWorth(): void {
   const state = stateNow();
   if (!state) return;
-  const { form, weights, position } = useChoices.getState();
-  open?.worth({ ...state, form, weights, position });
+  const choices = useChoices.getState();
+  const { form, weights } = choices;
+  open?.worth({ ...state, form, weights, position: toldOf(choices, state.opened) });
   // How long it takes depends on the structure alone: once for each run.
   if (useServed.getState().timed?.ask.opened !== state.opened) open?.time(state);
 }

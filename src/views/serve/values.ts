@@ -12,8 +12,10 @@ export const valueOf = (outputs: ArrayLike<number>, row: number, task: number): 
 
 /** With its sign: "+0.31". */
 export const signed = ({ numbers }: Say, value: number, digits = 2): string => {
-  const text = numbers.fixed(value, digits);
-  return value > 0 && !/^0\.?0*$/.test(text) ? `+${text}` : text;
+  const rounded = Math.round(value * 10 ** digits) / 10 ** digits;
+  // Nothing has no sign, on either side.
+  const text = numbers.fixed(rounded === 0 ? 0 : value, digits);
+  return rounded > 0 ? `+${text}` : text;
 };
 
 /** "34%", "+0.31". */

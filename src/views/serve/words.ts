@@ -15,6 +15,9 @@ import { signed } from './values.ts';
 /** What keeps a list from being what it will be. */
 export type Standing = 'trained' | 'untrained' | 'diverged';
 
+/** Scores that differ by no more are rounding: a model whose experts are dead says the same of every candidate. */
+const ALIKE = 1e-5;
+
 /** Of the query: who is best, and how much of the truly best list is shown. */
 export function listTitle(
   { t }: Say,
@@ -24,6 +27,8 @@ export function listTitle(
   name: (candidate: number) => string,
 ): string {
   if (!ranking || !best) return t('serve.list.unranked');
+  const { scores, order } = ranking;
+  if (scores[order[0]] - scores[order[order.length - 1]] < ALIKE) return t('serve.list.alike');
   const values = { name: name(ranking.order[0]), count: inCommon(ranking, best), shown: POSITIONS };
   return t(`serve.list.title.${standing}`, values);
 }
@@ -59,11 +64,14 @@ export function whyOf({ form, weights, list: { outputs }, ranking, chosen }: Exp
   };
 }
 
+/** A smaller share is written as 0. */
+const WRITTEN = 0.0005;
+
 /** "Amber Kettle is number 3 of 15: like lifts it most, watch time holds it back most". */
 export function whyTitle({ t }: Say, { place, of, shares }: Why, name: string): string {
   const most = shares.indexOf(Math.max(...shares));
   const least = shares.indexOf(Math.min(...shares));
-  const [lifts, holds] = [shares[most] > 0, shares[least] < 0];
+  const [lifts, holds] = [shares[most] >= WRITTEN, shares[least] <= -WRITTEN];
   return t(`serve.why.title.${lifts && holds ? 'both' : lifts ? 'lifts' : holds ? 'holds' : 'neither'}`, {
     name,
     place: place + 1,

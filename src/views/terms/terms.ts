@@ -37,6 +37,7 @@ type Source =
   | 'zhou'
   | 'tang3'
   | 'tang4'
+  | 'waudby'
   | 'singh'
   | 'gini';
 
@@ -60,6 +61,9 @@ const treatments = ['bias', 'treatments.name'] as const;
 const rates = ['polarization', 'rates.name'] as const;
 const costs = ['polarization', 'costs.name'] as const;
 const list = ['serve', 'list.name'] as const;
+
+const experiment = ['live', 'course.name'] as const;
+const nulls = ['live', 'null.name'] as const;
 
 const entries = {
   task: { group: 'model', source: 'zhao4', chapter: 'train', card: network },
@@ -236,6 +240,13 @@ const entries = {
   gauc: { group: 'statistics', source: 'zhou', chapter: 'compare', card: ['compare', 'offline.name'] },
   stuckRun: { group: 'training', source: 'here', chapter: 'compare', card: ['compare', 'metrics.name'] },
 
+  abTest: { group: 'statistics', source: 'textbook', chapter: 'live', card: experiment },
+  confidenceSequence: { group: 'statistics', source: 'waudby', chapter: 'live', card: experiment },
+  burnIn: { group: 'statistics', source: 'here', chapter: 'live', card: nulls },
+  peeking: { group: 'statistics', source: 'textbook', chapter: 'live', card: nulls },
+  aaTest: { group: 'statistics', source: 'textbook', chapter: 'live', card: nulls },
+  power: { group: 'statistics', source: 'textbook', chapter: 'live', card: ['live', 'verdicts.name'] },
+  capturedShare: { group: 'statistics', source: 'here', chapter: 'live', card: ['live', 'share.name'] },
   auc: { group: 'statistics', source: 'hanley', chapter: 'train', card: curves, formula: 'auc' },
   rmse: {
     group: 'statistics',

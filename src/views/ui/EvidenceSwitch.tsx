@@ -5,7 +5,7 @@ import { Segments } from '../charts/Segments.tsx';
 interface Props<Data> {
   shelf: Shelf<Data>;
   /** What is counted: seeds, or worlds. */
-  of: 'seeds' | 'worlds';
+  of: 'seeds' | 'worlds' | 'queries';
   onChoose: (id: number) => void;
 }
 

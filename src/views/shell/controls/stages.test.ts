@@ -27,6 +27,7 @@ describe('the stages of the controls', () => {
       'bs',
       'k',
       'bh',
+      'gd',
       'mis',
       'n',
       'gd',

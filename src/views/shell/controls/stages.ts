@@ -67,6 +67,8 @@ const HANDFUL: Record<Chapter, readonly string[]> = {
     'training.taskWeights',
     'training.steps',
   ],
+  // Its model and world can be an arm, and the world, of an experiment.
+  live: TRAIN,
   loop: [
     'world.misalignment',
     'world.randomness',

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { Lead } from '../lead/Lead.tsx';
+import panel from '../ui/panel.module.css';
+import { CourseCard } from './CourseCard.tsx';
+import styles from './live.module.css';
+import { NullCard } from './NullCard.tsx';
+import { PaperCard } from './PaperCard.tsx';
+import { ShareCard } from './ShareCard.tsx';
+import { VerdictsCard } from './VerdictsCard.tsx';
+
+/** A simulated live experiment: which ranker do users answer better to, and when may that be said? */
+export function LiveChapter() {
+  const { t } = useTranslation();
+  return (
+    <div className={`${panel.chapter} ${styles.page}`}>
+      <Lead chapter="live" text={t('lead.live.text')} />
+      <CourseCard />
+      <VerdictsCard />
+      <ShareCard />
+      <NullCard />
+      <PaperCard />
+    </div>
+  );
+}

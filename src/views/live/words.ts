@@ -1,0 +1,87 @@
+/** The chapter's sentences: true in every state of an experiment. Pure. */
+import { BURN_IN } from '../../metrics/confidenceSequence.ts';
+import type { ArmName } from '../../experiments/live/spec.ts';
+import type { Measure } from '../../experiments/live/tally.ts';
+import { signed } from '../compare/signed.ts';
+import type { Say } from '../say.ts';
+import { inSentences } from '../sentences.ts';
+import { arrived, type ShownExperiment } from './shown.ts';
+import { roundly, verdictsOf, type Verdict, type VerdictKind } from './verdicts.ts';
+
+export const armName = ({ t }: Pick<Say, 't'>, arm: ArmName): string => t(`live.arm.${arm}`);
+
+/** A lift of a fraction as per cent with its sign. */
+export const percent = ({ t, numbers }: Say, value: number): string =>
+  Number.isFinite(value) ? t('live.percent', { value: signed(numbers, 100 * value, 2) }) : '–';
+
+/** A lift with its bounds, where there are any. */
+export const liftWords = (say: Say, { lift, bounds }: Pick<Verdict, 'lift' | 'bounds'>): string =>
+  bounds
+    ? say.t('live.interval', {
+        value: percent(say, lift.value),
+        low: percent(say, bounds.low),
+        high: percent(say, bounds.high),
+      })
+    : percent(say, lift.value);
+
+/** What is said of one arm. */
+export function verdictWords(say: Say, { arm, kind, lift }: Verdict): string {
+  const { t, numbers } = say;
+  switch (kind) {
+    case 'better':
+    case 'worse':
+      return t(arm === 'aa' ? 'live.verdict.falseAlarm' : `live.verdict.${kind}`, {
+        queries: numbers.fixed(lift.sequence!.queries),
+      });
+    case 'waiting':
+      return t('live.verdict.waiting', { n: lift.n, burnIn: BURN_IN });
+    case 'open':
+      return t(arm === 'aa' ? 'live.verdict.aa' : 'live.verdict.open');
+    default:
+      return t(`live.verdict.${kind}`);
+  }
+}
+
+/** When the ordinary interval, looked at after every query, would have declared a winner. */
+export const peekWords = ({ t, numbers }: Say, { lift, kind }: Verdict): string =>
+  kind === 'diverged' || !lift.fixed
+    ? t('live.peek.never')
+    : t(lift.fixed.sign > 0 ? 'live.peek.better' : 'live.peek.worse', { queries: numbers.fixed(lift.fixed.queries) });
+
+/** Queries still needed, of an arm that is not told apart. */
+export function neededWords({ t, numbers }: Say, { kind, needed, arm }: Verdict): string {
+  if (arm === 'aa' || kind === 'same') return t('live.needed.none');
+  if (kind !== 'open') return t(`live.needed.${kind === 'better' || kind === 'worse' ? 'decided' : 'unknown'}`);
+  if (!(needed < MOST_NEEDED)) return t('live.needed.never', { most: numbers.fixed(MOST_NEEDED) });
+  return needed === 0 ? t('live.needed.due') : t('live.needed.some', { queries: numbers.fixed(roundly(needed)) });
+}
+/** More than this is not waited for. */
+const MOST_NEEDED = 1e9;
+
+/** Which arms are told apart from control, and which are not. */
+export function courseTitle(say: Say, shown: ShownExperiment | undefined, measure: Measure, live: boolean): string {
+  const { t, numbers } = say;
+  if (!shown || shown.points.length === 0) return t('live.course.before');
+  const verdicts = verdictsOf(shown, measure);
+  const of = (...kinds: VerdictKind[]): string =>
+    verdicts
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ arm }) => armName(say, arm))
+      .join(t('comma'));
+  const queries = numbers.fixed(arrived(shown));
+  const measureWords = t(`live.by.${measure}`);
+  if (verdicts.every(({ kind }) => kind === 'diverged')) return t('live.course.diverged');
+  if (verdicts.every(({ kind }) => kind === 'waiting' || kind === 'diverged'))
+    return t('live.course.waiting', { queries, burnIn: BURN_IN });
+  const told = of('better', 'worse') !== '';
+  return inSentences(
+    t,
+    told
+      ? t(live ? 'live.course.soFar' : 'live.course.after', { queries, measure: measureWords })
+      : t(live ? 'live.course.noneSoFar' : 'live.course.none', { queries, measure: measureWords }),
+    of('better') && t('live.course.better', { arms: of('better') }),
+    of('worse') && t('live.course.worse', { arms: of('worse') }),
+    told && of('open', 'same') ? t('live.course.open', { arms: of('open', 'same') }) : '',
+    of('waiting') && t('live.course.noInterval', { arms: of('waiting') }),
+  );
+}
