@@ -95,7 +95,9 @@ describe('the rounds', () => {
 
 describe('the maps', () => {
   it('part exposure in halves', () => {
-    expect(halves([0.1, 0.2, 0.3, 0.4])).toEqual({ right: expect.closeTo(0.6, 12), top: expect.closeTo(0.7, 12) });
+    const { right, top } = halves([0.1, 0.2, 0.3, 0.4]);
+    expect(right).toBeCloseTo(0.6, 12);
+    expect(top).toBeCloseTo(0.7, 12);
     expect(halves(mapOf(0.75)).right).toBeCloseTo(0.75, 12);
   });
 
