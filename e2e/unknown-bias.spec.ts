@@ -57,7 +57,7 @@ test('a surprise is searched for, called, and told when it is asked for', async 
   await expect(title).toHaveText(/^Called: network in 40 of 40 worlds/);
 });
 
-test('a search that is stopped keeps the worlds that it has finished; in Chinese on a phone nothing sticks out', async ({
+test('a search that is stopped keeps the worlds that it has finished; on a phone nothing sticks out', async ({
   page,
 }) => {
   const card = await open(page);
