@@ -182,6 +182,6 @@ export default {
     rate: '{{k}} of {{n}}: {{rate}} [{{low}}, {{high}}]',
     promised: '5%, promised',
     queries: 'queries watched',
-    why: 'The ordinary interval promises 5% for one look; every further look is another chance to be wrong. Impressions of one query go together (same user, same context), so that counting them as independent makes the interval too narrow. Yours are of the control, the weights and the seed chosen above; the stored ones of the small shared-bottom, seed 9001.',
+    why: 'The ordinary interval promises 5% for one look; every further look is another chance to be wrong. Impressions of one query go together (same user, same context), so that counting them as independent makes the interval too narrow: the more so, the more alike the answers to one query are in that world. Yours are of the control, the weights and the seed chosen above; the stored ones of the small shared-bottom, seed 9001.',
   },
 } as const;
