@@ -65,7 +65,7 @@ export default {
     source: 'Zhao et al. 2019; Ma et al. 2018',
   },
   about: {
-    text: 'A small multi-task ranking model trains in your browser, on data whose truth is known, so that experiments of a well-known industrial paper can be repeated and checked: how gates polarize and what dropout does about it, position bias, and what its architecture buys at equal cost (table 1). Its experiments with live users cannot be repeated here.',
+    text: 'A small multi-task ranking model trains in your browser, on data whose truth is known, so that experiments of a well-known industrial paper can be repeated and checked: how gates polarize and what dropout does about it, position bias, and what its architecture buys at equal cost (table 1). Its experiments with live users can only be simulated here.',
     source: 'Zhao et al. 2019, doi 10.1145/3298689.3346997',
   },
 } as const;
