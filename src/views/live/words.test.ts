@@ -45,7 +45,7 @@ describe('the title of an experiment', () => {
     );
     expect(courseTitle(say, open, 'engagement', false)).toMatch(/^After 20,000 queries no arm is told apart/);
     expect(courseTitle(say, decided, 'engagement', false)).toBe(
-      'After 20,000 queries, by engagement: better than control: 8‑expert MMoE. worse: random. Not told apart: control again (A/A), oracle.',
+      'After 20,000 queries, by engagement, some arms are decided. Better than control: 8‑expert MMoE. Worse: random. Not told apart: control again (A/A), oracle.',
     );
     const lost = { ...decided, diverged: ['shared-bottom-small'] as const };
     expect(courseTitle(say, lost, 'engagement', false)).toMatch(/diverged/);

@@ -15,7 +15,7 @@ import type { RoundPanel, RoundsPicture } from './roundMarks.ts';
 import type { MapsPicture } from './shownMarks.ts';
 
 /** The measures that have a picture, in their order. */
-export const PICTURED = [
+const PICTURED = [
   'scoreBoostCorrelation',
   'scoreTruthCorrelation',
   'servedLift',
@@ -66,7 +66,7 @@ export const roundsPicture = (say: Say, runs: readonly LoopRun[], rounds: number
   words: { round: say.t('loop.column.round'), number: (value, digits) => say.numbers.fixed(value, digits) },
 });
 
-export const intervalOf = ({ t, numbers }: Say, { n, mean, low, high }: Mean, digits: number): string =>
+const intervalOf = ({ t, numbers }: Say, { n, mean, low, high }: Mean, digits: number): string =>
   n > 1
     ? t('loop.interval', {
         mean: numbers.fixed(mean, digits),
