@@ -198,7 +198,7 @@ export default {
   compress: {
     name: 'Compression: making the large MMoE cheaper',
     title:
-      '{{teacher}} model, the cheapest not surely worse than the whole: {{name}}, {{m}} of {{of}} multiplications.',
+      '{{teacher}} model, the cheapest not surely worse than the whole: {{name}} ({{m}} multiplications, error × {{ratio}}).',
     none: '{{teacher}} model: everything cheaper is surely worse than the whole.',
     subtitle:
       '[[compression|Two ways]] from the large 8‑expert MMoE to less: take out the experts used least and train the rest on for 100 steps (pruned), or teach a small model with the large one’s answers (distilled). From a model whose gates spread over the experts, and from one whose gates [[polarized]]. The paper names compression as future work.',

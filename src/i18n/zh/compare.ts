@@ -195,7 +195,7 @@ const compare: Words<typeof en> = {
   },
   compress: {
     name: '压缩：让大的 MMoE 更便宜',
-    title: '{{teacher}} 的模型中，不显著差于完整模型的最便宜者：{{name}}，{{of}} 次乘法中只用 {{m}} 次。',
+    title: '{{teacher}} 的模型中，不显著差于完整模型的最便宜者：{{name}}（{{m}} 次乘法，误差为其 {{ratio}} 倍）。',
     none: '{{teacher}} 的模型中，凡是更便宜的都显著差于完整模型。',
     subtitle:
       '从大的 8 专家 MMoE 出发有[[compression|两条路]]：去掉用得最少的专家，其余再训练 100 步（剪枝）；或用大模型的回答教一个小模型（蒸馏）。分别从门控分散的模型与门控[[polarized|极化]]的模型出发。论文把压缩列为未来工作。',

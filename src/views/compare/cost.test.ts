@@ -113,13 +113,13 @@ describe('its picture', () => {
       ...points[5],
       id: `tuned ${id}`,
       multiplications,
-      auc: { mean: 1 - value, low: 1 - value, high: 1 - value, n: 1 },
-      error: { ...points[5].error, ratio: value, low: value, high: value },
+      auc: { ...points[5].auc, mean: 1 - value, low: 1 - 1.4 * value, high: 1 - value / 1.4 },
+      error: { ...points[5].error, ratio: value, low: value / 1.4, high: 1.4 * value },
     });
-    const line = [at('1', 768, 0.5), at('2', 992, 0.3), at('3', 1216, 0.2), at('8', 2336, 0.1)];
-    const marks = costMarks(340, { points: line, words, textWidth });
+    const line = [at('1', 768, 0.5), at('2', 992, 0.34), at('3', 1216, 0.23), at('8', 2336, 0.1)];
+    const marks = costMarks(340, { points: [points[2], ...line], words, textWidth });
     for (const panel of ['auc', 'error'])
-      for (const { id, short } of line) {
+      for (const { id, short } of line.slice(0, 3)) {
         const text = markAt(marks, panel, `label ${id}`).at;
         const width = textWidth(short);
         const from =

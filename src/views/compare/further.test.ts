@@ -92,10 +92,10 @@ describe('along the world', () => {
 describe('along the world, before all values are trained', () => {
   it('has the rows of those to come, so that the picture is as high as it will be', () => {
     const { picture, table } = worldCard(en, 'sines', {
-      lines: [line<'sines'>({ value: 0, model: 'mmoe-8' }, runs([0.8, 0.2, 0.8, 0.2], [0.5]))],
+      lines: [line<'sines'>({ value: 0, model: 'mmoe-8' }, runs([0.8, 0.2, 0.8, 0.2], [-0.001]))],
     });
     expect(picture.groups[0].rows.map(({ name, detail }) => [name, detail])).toEqual([
-      ['0 sines', 'labels r = 0.50'],
+      ['0 sines', 'labels r = 0.00'],
       ...[1, 2, 3, 5, 8].map((value) => [`${String(value)} sines`, 'not trained']),
     ]);
     expect(picture.columns[0].cells['all 1']).toBeUndefined();
@@ -176,15 +176,15 @@ describe('compression', () => {
   const card = compressCard(en, { lines });
   it('names the cheapest of each teacher that is not surely worse', () => {
     expect([card.title, compressCard(zh, { lines }).title]).toEqual([
-      'Spread model, the cheapest not surely worse than the whole: pruned to 6, 1,888 of 2,336 multiplications. '
+      'Spread model, the cheapest not surely worse than the whole: pruned to 6 (1,888 multiplications, error × 1.00). '
         + 'Polarized model: everything cheaper is surely worse than the whole.',
-      '门控分散的模型中，不显著差于完整模型的最便宜者：剪枝至 6 个，2,336 次乘法中只用 1,888 次。'
+      '门控分散的模型中，不显著差于完整模型的最便宜者：剪枝至 6 个（1,888 次乘法，误差为其 1.00 倍）。'
         + '门控极化的模型中，凡是更便宜的都显著差于完整模型。',
     ]);
   });
   it('of several that are not surely worse it names the one that costs least', () => {
     expect(compressCard(en, { lines: of('spread', [0.2, 0.8, 0.2]) }).title).toMatch(
-      /whole: distilled: 4‑expert MMoE, 1,440 of 2,336 multiplications\.$/,
+      /whole: distilled: 4‑expert MMoE \(1,440 multiplications, error × 1.00\)\.$/,
     );
   });
   it('stands by cost, from the dearest', () => {
