@@ -11,7 +11,8 @@ export default {
     'media-feature-name-value-allowed-list': {
       'max-width': ['479px', '799px', '1399px'],
       'min-width': ['480px', '800px', '1400px', '1680px'],
-      'max-height': ['479px'],
+      // A phone on its side, a laptop's screen.
+      'max-height': ['479px', '1039px'],
       'forced-colors': ['active'],
       'prefers-reduced-motion': ['reduce'],
     },

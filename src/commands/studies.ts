@@ -7,12 +7,13 @@ import type { CompareSpec } from '../experiments/compare/spec.ts';
 import { runSweep, type SweepSpec, type SweptRun } from '../experiments/compare/sweeps.ts';
 import { runLive, runNull, type LiveProgress, type LiveStudySpec, type NullSpec } from '../experiments/live/live.ts';
 import type { Way } from '../experiments/live/null.ts';
+import { inPortions } from '../experiments/live/portions.ts';
 import { runLoop, type LoopRun } from '../experiments/loop/loop.ts';
 import type { LoopSpec } from '../experiments/loop/spec.ts';
 import { runMissing, type MissingRun, type MissingSpec } from '../experiments/position-bias/missingStudy.ts';
 import { runTreatments, type TreatedWorld, type TreatmentsSpec } from '../experiments/position-bias/treatments.ts';
 import { runSearch, type SearchedWorld, type SearchSpec } from '../experiments/unknown-bias/search.ts';
-import type { Works } from '../study/jobs.ts';
+import type { JobContext, Works } from '../study/jobs.ts';
 import type { StudySpec } from '../study/spec.ts';
 import { runStudy } from '../study/study.ts';
 import { summarize, type RunSummary } from '../study/summary.ts';
@@ -49,6 +50,19 @@ export type Studies = {
   unknownBias: { spec: SearchSpec; result: SearchedWorld };
 };
 
+/** Hands results on in portions, the last of them however the work ends. */
+async function portioned<T>(
+  { onMeasured }: Pick<JobContext<T>, 'onMeasured'>,
+  work: (told: (...some: T[]) => void) => Promise<unknown>,
+): Promise<void> {
+  const portions = inPortions(onMeasured);
+  try {
+    await work(portions.add);
+  } finally {
+    portions.flush();
+  }
+}
+
 export const studies: Works<Studies> = {
   runs: ({ study, ...how }, context) =>
     runStudy(study, {
@@ -66,14 +80,16 @@ export const studies: Works<Studies> = {
   lossWeights: (spec, context) => runLossWeights(spec, { ...context, seedsAtOnce: 1 }),
   expertCounts: (spec, context) => runExpertCounts(spec, { ...context, seedsAtOnce: 1 }),
   compress: runCompressions,
-  live: (spec, { onMeasured, ...context }) =>
-    runLive(spec, {
-      ...context,
-      onPoint: (progress) => {
-        onMeasured([progress]);
-      },
-    }),
-  liveNull: (spec, { onMeasured, ...context }) => runNull(spec, { ...context, onPortion: onMeasured }),
+  live: (spec, context) => portioned(context, (onPoint) => runLive(spec, { ...context, onPoint })),
+  liveNull: (spec, context) =>
+    portioned(context, (onOutcome) =>
+      runNull(spec, {
+        ...context,
+        onPortion: (some) => {
+          onOutcome(...some);
+        },
+      }),
+    ),
   loop: runLoop,
   unknownBias: runSearch,
 };

@@ -7,7 +7,7 @@
 export const BURN_IN = 30;
 
 /** Probability that the truth is ever outside. */
-export const ALPHA = 0.05;
+const ALPHA = 0.05;
 
 /** Two-sided 95% quantile of the standard normal. */
 const Z95 = 1.959963984540054;

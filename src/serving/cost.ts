@@ -7,8 +7,7 @@
  */
 import { POSITIONS } from '../world/spec.ts';
 
-export const WAYS = ['point', 'pair', 'list'] as const;
-export type Way = (typeof WAYS)[number];
+export type Way = 'point' | 'pair' | 'list';
 
 /** Scorings of one query. Each costs at least one forward pass: what reads a pair or a list has more inputs. */
 export function scorings(way: Way, candidates: number, slots = POSITIONS): number {

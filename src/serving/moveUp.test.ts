@@ -59,6 +59,16 @@ describe('which weight moves a candidate up', () => {
     ).toMatchObject({ task: 1 });
   });
 
+  it('looks no further than the weights that can be set', () => {
+    // Behind by 5: only 5 more of like does it, as neither of the others makes it up alone.
+    const terms = [
+      [3, 3, 0, 0],
+      [0, 0, 1, 0],
+    ];
+    expect(up(terms, [1, 1, 1, 1], 1, 6.5)).toEqual({ task: 2, from: 1, to: 6 });
+    expect(up(terms, [1, 1, 1, 1], 1, 5.5)).toBeNull();
+  });
+
   it('passing one and being passed by another is no move up', () => {
     // Row 2 passes row 1 at +0.5 of like, but row 3 passes it before.
     const terms = [

@@ -69,6 +69,20 @@ describe('the curve', () => {
     expect(point.likes).toBeCloseTo(mean(worths.map(({ likes }) => likes)), 9);
   });
 
+  it('knows what is random: every candidate as likely at every place', () => {
+    const worths = randomWorths(queries);
+    expect(worths).toHaveLength(60);
+    for (const query of [0, 31, 59]) {
+      const rows = Array.from({ length: 15 }, (_, i) => query * 15 + i);
+      const bias = audience.truth.bias[log.device[query * 15]];
+      const clicks = bias.flatMap((b) => rows.map((row) => 1 / (1 + Math.exp(-log.clickLogit[row] - b)) / 15));
+      expect(worths[query].clicks).toBeCloseTo(
+        clicks.reduce((a, b) => a + b, 0),
+        9,
+      );
+    }
+  });
+
   it('shows the nine best of each query, best first', () => {
     const scores = Float64Array.from({ length: log.rows }, (_, row) => (row * 7919) % 997);
     const shown = shownRows(queries, scores);

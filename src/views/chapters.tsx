@@ -127,7 +127,7 @@ export const chapters: readonly ChapterEntry[] = [
         import('./loop/LoopChapter.tsx').then(({ LoopChapter }) => LoopChapter),
         import('./loop/prepare.ts'),
       ),
-    ['loop'],
+    ['loop', 'unknown'],
   ),
   chapter(
     'data',
@@ -142,7 +142,7 @@ export const chapters: readonly ChapterEntry[] = [
         ([{ GlossaryChapter }]) => GlossaryChapter,
       ),
     // Every term leads to a picture, by the name that it has in its chapter.
-    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve', 'live', 'loop'],
+    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve', 'live', 'loop', 'unknown'],
     true,
   ),
   chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), ['about'], true),

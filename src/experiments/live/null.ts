@@ -45,7 +45,7 @@ export interface NullOptions {
  * @param experiment - index: another is another sequence of draws
  * @returns after how many queries each way first declared a winner, null where it never did
  */
-export function nullExperiment(
+function nullExperiment(
   pool: Float64Array,
   experiment: number,
   { queries, seed }: NullOptions,
@@ -90,7 +90,7 @@ export const nullRate = (
 ): Rate => wilson(everOutside[way], experiments);
 
 /** Puts the outcomes of experiments together. */
-export function nullResult(first: Record<Way, number | null>[], queries: number): NullResult {
+function nullResult(first: Record<Way, number | null>[], queries: number): NullResult {
   const count = (way: Way): number => first.filter((one) => one[way] !== null).length;
   return {
     experiments: first.length,

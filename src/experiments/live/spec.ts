@@ -10,7 +10,7 @@ import { compareRun, DEFAULT_SETTINGS, frameOf } from '../compare/spec.ts';
 import { changesOf } from '../compare/variants.ts';
 
 /** Models of *Compare*'s table, in its order. Names of arms are what results and words call them by. */
-export const ARCHITECTURE_ARMS = [
+const ARCHITECTURE_ARMS = [
   'shared-bottom-small',
   'shared-bottom-large',
   'one-gate-small',
@@ -21,7 +21,7 @@ export const ARCHITECTURE_ARMS = [
   'cgc-large',
 ] as const;
 /** Ways to treat position bias (Zhao et al. 2019, section 4.4). */
-export const TREATMENT_ARMS = [
+const TREATMENT_ARMS = [
   'none',
   'input-feature',
   'adversarial',
@@ -94,7 +94,7 @@ export const DEFAULT_STEPS: Record<LiveWorld, number> = {
 };
 
 /** An architecture and a size out of an arm's name: MMoE with four experts is small, with eight it is large. */
-export function architectureOf(arm: ArchitectureArm): { architecture: Architecture; size: Size } {
+function architectureOf(arm: ArchitectureArm): { architecture: Architecture; size: Size } {
   if (arm === 'mmoe-4') return { architecture: 'mmoe-4', size: 'small' };
   if (arm === 'mmoe-8') return { architecture: 'mmoe-8', size: 'large' };
   const at = arm.lastIndexOf('-');
@@ -173,8 +173,8 @@ export function checkLive(spec: LiveSpec): void {
 
 /** Whether two experiments ask the same: everything but how many queries. */
 export function sameExperiment(a: LiveSpec, b: LiveSpec): boolean {
-  const { open: openA, queries: _, ...restA } = a;
-  const { open: openB, queries: __, ...restB } = b;
-  const sameOpen = openA && openB ? sameSetting(openA, openB) : openA === openB;
-  return sameOpen && JSON.stringify(restA) === JSON.stringify(restB);
+  const sameOpen = a.open && b.open ? sameSetting(a.open, b.open) : a.open === b.open;
+  const rest = ({ world, steps, form, weights, candidates, design, answers, ...spec }: LiveSpec): string =>
+    JSON.stringify([world, steps, form, weights, candidates, design, answers, armsOf(spec)]);
+  return sameOpen && rest(a) === rest(b);
 }

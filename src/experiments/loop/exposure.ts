@@ -6,7 +6,7 @@ import { irrelevantTrait } from './ranker.ts';
 /** Bins of each trait, equally full of candidates, over which the Gini coefficient of exposure is taken. */
 const GINI_BINS = 20;
 /** Bins a side of the picture: an even number, so that both halves of a trait are known. */
-export const MAP_BINS = 8;
+const MAP_BINS = 8;
 
 /** What a position is worth to an item: the discount of DCG (Singh & Joachims 2018, section 3). */
 export const exposureOf = (position: number): number => 1 / Math.log2(1 + position);

@@ -6,6 +6,7 @@ import { createWorld } from '../../world/world.ts';
 import type { World } from '../../world/types.ts';
 import { runLoop, type LoopRun } from './loop.ts';
 import { loopRun, type LoopSpec } from './spec.ts';
+import { summariseLoop } from './summary.ts';
 
 const spec: LoopSpec = {
   start: 'boost',
@@ -125,7 +126,12 @@ describe('the loop', () => {
     expect(of(runs, 'none', 2).exposureGini).toBeLessThan(0.2);
   });
 
-  it('says that a model has diverged', async () => {
+  it('takes platforms in portions of twenty, one seed after the other', async () => {
+    const { runs } = await looped({ seeds: 22, rounds: 1, impressions: 90, queries: 2, treatments: ['none'] });
+    expect(runs.map(({ seed }) => seed)).toEqual(Array.from({ length: 22 }, (_, i) => 5 + i));
+  }, 20_000);
+
+  it('says that a model has diverged, and counts it by treatment', async () => {
     const diverging = async (population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> => {
       const engine = await knownEngines(known)(population, data);
       if (population.model.biasHandling === 'none') {
@@ -136,6 +142,7 @@ describe('the loop', () => {
     };
     const runs = await runLoop({ ...spec, rounds: 1 }, { open: diverging });
     expect(runs.map(({ diverged }) => diverged)).toEqual([true, false]);
+    expect(summariseLoop(runs).map(({ diverged }) => diverged)).toEqual([1, 0]);
   });
 
   it.each([

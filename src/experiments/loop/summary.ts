@@ -3,7 +3,7 @@ import { meanInterval, type Mean } from '../../metrics/intervals.ts';
 import { TREATMENTS, type Treatment } from '../position-bias/treatments.ts';
 import type { LoopRun } from './loop.ts';
 
-export const LOOP_MEASURES = [
+const LOOP_MEASURES = [
   'scoreBoostCorrelation',
   'scoreTruthCorrelation',
   'lift',

@@ -3,7 +3,7 @@ import { CONTEXT_COLUMNS, type ContextColumn } from '../../world/context.ts';
 import { lowerEnd, type Gain } from './gain.ts';
 
 /** How often a search may call a column where none biases clicks, as far as chance in the held-out queries goes. */
-export const RISK = 0.05;
+const RISK = 0.05;
 /**
  * A gain below this many nats an impression is not called, however sure: what the main towers of two models learn differently by chance is of that size. Set on
  * development worlds without a biased column (seeds 20001 to 20040): the largest of 200 gains was 0.00072, and one of the 40 worlds was called.

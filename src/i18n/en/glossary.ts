@@ -286,6 +286,14 @@ export default {
       name: 'standing boost',
       text: 'Something added to every score that is served, round after round, whatever users do: the promotion of a format, say.',
     },
+    unknownBias: {
+      name: 'unknown bias',
+      text: 'Something other than relevance that moves clicks, and that nobody has named: a column of the log that no tower has been told; the paper names finding such biases as future work.',
+    },
+    falseAlarm: {
+      name: 'false alarm',
+      text: 'A search calls something that is not there: here a column that does not move clicks.',
+    },
     irrelevantTrait: {
       name: 'irrelevant trait',
       text: 'A direction of the item features that has nothing to do with any task: no user likes an item more or less for it.',

@@ -53,7 +53,7 @@ export default {
     source: 'Zhao et al. 2019, sections 5.2 and 5.3, tables 1 and 2; Waudby-Smith et al., arXiv 2103.06476',
   },
   loop: {
-    text: 'A model learns from a [[log]] of clicks, ranks the next lists, and what those lists show is the next log: it learns from its own choices ([[feedbackLoop|feedback loop]]). What is shown high is clicked for being shown high. Does a model that takes [[positionBias|position]] for [[relevance]] dig itself in, or does the loop heal it? Follow four treatments from the same first log, round by round; then start without a [[standingBoost|standing boost]], add randomness to what is shown, and send the loop round yourself.',
+    text: 'A model learns from a [[log]] of clicks, ranks the next lists, and what those lists show is the next log: it learns from its own choices ([[feedbackLoop|feedback loop]]). What is shown high is clicked for being shown high. Does a model that takes [[positionBias|position]] for [[relevance]] dig itself in, or does the loop heal it? Follow four treatments from the same first log, round by round; then start without a [[standingBoost|standing boost]], add randomness to what is shown, and send the loop round yourself. At the end: could a bias that nobody has named be found ([[unknownBias|unknown bias]])?',
     source: 'Zhao et al. 2019, section 4 (the loop), 5.3 (the treatments)',
   },
   data: {
@@ -65,7 +65,7 @@ export default {
     source: 'Zhao et al. 2019; Ma et al. 2018',
   },
   about: {
-    text: 'A small multi-task ranking model trains in your browser, on data whose truth is known, so that experiments of a well-known industrial paper can be repeated and checked: how gates polarize and what dropout does about it, position bias, and what its architecture buys at equal cost (table 1). Its experiments with live users cannot be repeated here.',
+    text: 'A small multi-task ranking model trains in your browser, on data whose truth is known, so that experiments of a well-known industrial paper can be repeated and checked: how gates polarize and what dropout does about it, position bias, and what its architecture buys at equal cost (table 1). Its experiments with live users can only be simulated here.',
     source: 'Zhao et al. 2019, doi 10.1145/3298689.3346997',
   },
 } as const;

@@ -88,7 +88,7 @@ export default {
     few: 'Three seeds or more are needed to tell whose pages earn more.',
     diverged: 'Every model diverged: there is nothing to compare',
     subtitle:
-      'One line a [[treatment]]; each begins with the same first [[log]] and then learns from what its own ranking has shown. Points are means, bars their 95% [[student|intervals]] over seeds. The score is the model’s own, before any [[standingBoost|boost]] is added; clicks are of pages as served. Concentration is the [[gini|Gini coefficient]] of [[exposure]] over twenty bins of the [[irrelevantTrait|irrelevant trait]].',
+      'One line a [[treatment]]; each begins with the same first [[log]] and then learns from what its own ranking has shown. Points are means, bars their 95% [[student|intervals]] over seeds. The score is the model’s own, before any [[standingBoost|boost]] is added; clicks are of pages as served, with the boost and without the chance. Concentration is the [[gini|Gini coefficient]] of [[exposure]] over twenty bins of the [[irrelevantTrait|irrelevant trait]].',
     alt: 'Five pictures over the rounds, a line for each treatment: correlation of its score with the irrelevant trait and with the truth, clicks relative to no handling, concentration of exposure, error of the learned position bias. The numbers are in the table below.',
   },
   verdict: {

@@ -7,6 +7,7 @@ export default {
     thumbnail: 'thumbnail size',
     network: 'network',
   },
+  interval: '{{mean}} [{{low}}, {{high}}]',
   device: 'device alone',
   culprit: 'the culprit',
   control: 'what every tower knows',
@@ -52,7 +53,7 @@ export default {
     name: 'A bias nobody named',
     before: 'Which column of the log biases clicks, if nobody has said so?',
     subtitle:
-      'The shallow tower takes out [[positionBias|position bias]] because somebody knew of it. Here the log offers five columns and nobody says which one moves clicks: each takes its turn as what the [[shallowTower|shallow tower]] is told, trained in [[lockstep]] on the same impressions. Shown is by how much the held-out [[crossEntropy|log loss]] of clicks falls: a dot a world, below it the mean with its 95% interval, of a single world the interval over its queries; beside it in how many worlds the column is called. Finding unknown biases is future work in the paper.',
+      'The shallow tower takes out [[positionBias|position bias]] because somebody knew of it. Here the log offers five columns and nobody says which one moves clicks: each takes its turn as what the [[shallowTower|shallow tower]] is told, trained in [[lockstep]] on the same impressions. Shown is by how much the held-out [[crossEntropy|log loss]] of clicks falls: a dot a world, below it the mean with its 95% interval, of a single world the interval over its queries; beside it in how many worlds the column is called. Finding an [[unknownBias|unknown bias]] is future work in the paper.',
     alt: 'For every column a dot for each world: how much the column adds to the device alone, and its gain over no tower. The numbers are in the table below.',
     rule: 'A column is called when it explains most, adds at least 0.0005 nats to what the device alone explains, and the lower end of its one-sided interval over held-out queries is above 0, its risk of 5% shared among the five columns. The device is the control: every tower knows it, and a bias that differs by device lets any column gain over no tower.',
   },
@@ -76,7 +77,7 @@ export default {
     title:
       'At full strength the culprit is called in {{called}} of {{of}} worlds; where nothing biases clicks, a column is called in {{k}} of {{n}}.',
     subtitle:
-      'Forty fresh worlds of each culprit, with [[interval|Wilson’s]] 95% interval: how often it was called; in the first row, where nothing biases clicks, how often anything was, each time a false alarm.',
+      'Forty fresh worlds of each culprit, with [[interval|Wilson’s]] 95% interval: how often it was called; in the first row, where nothing biases clicks, how often anything was, each time a [[falseAlarm|false alarm]].',
     none: 'nothing (false alarms)',
     rate: '{{k}} of {{n}} [{{low}}–{{high}}]',
     withAlarms: '{{rate}}; false alarms: {{k}}',

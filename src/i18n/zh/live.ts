@@ -58,8 +58,8 @@ const live: Words<typeof en> = {
     before: '用户对哪种排序的反馈更好？运行实验看看',
     waiting: '目前 {{queries}} 次请求：一组与对照组合计不到 {{burnIn}} 次请求，不给出区间',
     diverged: '模型已发散：权重不是有效数值，无法排序',
-    soFar: '目前 {{queries}} 次请求，{{measure}}：',
-    after: '{{queries}} 次请求之后，{{measure}}：',
+    soFar: '目前 {{queries}} 次请求，{{measure}}，已有组得出结论。',
+    after: '{{queries}} 次请求之后，{{measure}}，已有组得出结论。',
     none: '{{queries}} 次请求之后，{{measure}}，没有一组能与对照组区分开。',
     noneSoFar: '目前 {{queries}} 次请求，{{measure}}，还没有一组能与对照组区分开。',
     better: '优于对照组：{{arms}}。',
@@ -171,7 +171,7 @@ const live: Words<typeof en> = {
     rate: '{{k}} / {{n}}：{{rate}} [{{low}}, {{high}}]',
     promised: '承诺的 5%',
     queries: '所看请求数',
-    why: '普通区间只对看一次承诺 5%；每多看一次就多一次出错的机会。同一次请求的各次曝光彼此相关（同一用户、同一情境），把它们当作相互独立会使区间过窄。你的实验使用上面所选的对照组、权重和种子；事先测得的使用小的共享底层，种子 9001。',
+    why: '普通区间只对看一次承诺 5%；每多看一次就多一次出错的机会。同一次请求的各次曝光彼此相关（同一用户、同一情境），把它们当作相互独立会使区间过窄；同一次请求的反馈越相似，偏差越大。你的实验使用上面所选的对照组、权重和种子；事先测得的使用小的共享底层，种子 9001。',
   },
 };
 export default live;

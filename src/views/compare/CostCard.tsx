@@ -16,7 +16,7 @@ import type { ShownComparison } from './shown.ts';
 import { furtherTitle } from './furtherParts.ts';
 import { useFurther } from './studies.ts';
 import { useFurtherShown } from './useFurtherShown.ts';
-import { useNear } from './useNear.ts';
+import { useNear } from '../ui/useNear.ts';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
 

@@ -7,7 +7,7 @@ import { Segments } from '../charts/Segments.tsx';
 import { useSay } from '../say.ts';
 import { MadeFolded } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { DotChart } from './DotChart.tsx';
+import { DotChart } from '../ui/DotChart.tsx';
 import { compressCard } from './compressCard.ts';
 import { dotTable } from './dotTable.ts';
 import { expertsCard } from './expertsCard.ts';

@@ -4,7 +4,7 @@ import { DataButton } from '../charts/DataDialog.tsx';
 import { useSay } from '../say.ts';
 import { MadeFolded } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { DotChart } from './DotChart.tsx';
+import { DotChart } from '../ui/DotChart.tsx';
 import { dotTable } from './dotTable.ts';
 import { groupGatesCard } from './groupGates.ts';
 import { findGroupGates, useGroupGates } from './groupGatesRuns.ts';

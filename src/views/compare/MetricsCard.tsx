@@ -8,9 +8,9 @@ import { Gap } from '../ui/Gap.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
 import { CompareSetup } from './CompareSetup.tsx';
-import { chooseRun, useComparison } from './comparison.ts';
+import { chooseDot, useComparison } from './comparison.ts';
 import type { ShownComparison } from './shown.ts';
-import { DotChart } from './DotChart.tsx';
+import { DotChart } from '../ui/DotChart.tsx';
 import { metricsPicture, metricsSummary, runsTable } from './metrics.ts';
 import { unfitWords } from './models.ts';
 import { OpenRun } from './OpenRun.tsx';
@@ -53,7 +53,7 @@ function Picture({ shown }: { shown: ShownComparison }) {
   const { unfit } = useMemo(() => modelsOf(shown.spec), [shown.spec]);
   return (
     <>
-      <DotChart picture={picture} label={t('compare.metrics.alt')} chosen={chosen} onChoose={chooseRun} />
+      <DotChart picture={picture} label={t('compare.metrics.alt')} chosen={chosen} onChoose={chooseDot} />
       <p className={panel.note}>
         <span className={styles.key} aria-hidden="true" />
         <Gap />

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { DataButton } from '../charts/DataDialog.tsx';
 import { useSay } from '../say.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { chooseRun, useComparison } from './comparison.ts';
-import { DotChart } from './DotChart.tsx';
+import { chooseDot, useComparison } from './comparison.ts';
+import { DotChart } from '../ui/DotChart.tsx';
 import { dotTable } from './dotTable.ts';
 import { OFFLINE_METRICS, offlinePicture, offlineSummary, offlineTitle } from './offline.ts';
 import { Reliability } from './Reliability.tsx';
@@ -50,5 +50,5 @@ function Picture({ shown }: { shown: ShownComparison }) {
   const say = useSay();
   const chosen = useComparison((state) => state.chosen);
   const picture = useMemo(() => offlinePicture(say, shown), [say, shown]);
-  return <DotChart picture={picture} label={t('compare.offline.alt')} chosen={chosen} onChoose={chooseRun} />;
+  return <DotChart picture={picture} label={t('compare.offline.alt')} chosen={chosen} onChoose={chooseDot} />;
 }

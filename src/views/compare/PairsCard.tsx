@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { DataButton } from '../charts/DataDialog.tsx';
 import { useSay } from '../say.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { chooseRun, useComparison } from './comparison.ts';
+import { chooseDot, useComparison } from './comparison.ts';
 import type { ShownComparison } from './shown.ts';
-import { DotChart } from './DotChart.tsx';
+import { DotChart } from '../ui/DotChart.tsx';
 import { pairsPicture, pairsSummary, pairsTable, referenceName } from './pairs.ts';
 import { pairsTitle } from './titles.ts';
 import { withShown, type Shown } from './withShown.tsx';
@@ -44,7 +44,7 @@ function Picture({ shown }: { shown: ShownComparison }) {
       picture={picture}
       label={t('compare.pairs.alt', { reference: referenceName(say, shown) })}
       chosen={chosen}
-      onChoose={chooseRun}
+      onChoose={chooseDot}
     />
   );
 }

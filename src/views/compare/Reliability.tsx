@@ -10,7 +10,7 @@ import { useWidth } from '../ui/useWidth.ts';
 import { reliabilityModels, reliabilityTable } from './reliability.ts';
 import { reliabilityHeight, reliabilityMarks } from './reliabilityMarks.ts';
 import type { ShownComparison } from './shown.ts';
-import { useNear } from './useNear.ts';
+import { useNear } from '../ui/useNear.ts';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
 

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { DataButton } from '../charts/DataDialog.tsx';
 import { useSay } from '../say.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { chooseRun, useComparison } from './comparison.ts';
-import { DotChart } from './DotChart.tsx';
+import { chooseDot, useComparison } from './comparison.ts';
+import { DotChart } from '../ui/DotChart.tsx';
 import { seesawPicture, seesawsOf, seesawSummary, seesawTable, seesawTitle } from './seesaw.ts';
 import type { ShownComparison } from './shown.ts';
 import { withShown, type Shown } from './withShown.tsx';
@@ -36,5 +36,5 @@ function Picture({ shown }: { shown: ShownComparison }) {
   const say = useSay();
   const chosen = useComparison((state) => state.chosen);
   const picture = useMemo(() => seesawPicture(say, shown), [say, shown]);
-  return <DotChart picture={picture} label={t('compare.seesaw.alt')} chosen={chosen} onChoose={chooseRun} />;
+  return <DotChart picture={picture} label={t('compare.seesaw.alt')} chosen={chosen} onChoose={chooseDot} />;
 }

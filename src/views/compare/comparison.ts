@@ -4,6 +4,7 @@ import { STORED_COSINES, storedComparison } from '../../experiments/compare/stor
 import type { ModelId } from '../../experiments/compare/summary.ts';
 import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
 import { startStudy } from '../studies.ts';
+import type { FoundDot } from '../ui/dotRows.ts';
 import { defaultChoices, specOf, type CompareChoices } from './settings.ts';
 import { finishedComparison, seedsOf, type ChosenRun, type ShownComparison } from './shown.ts';
 
@@ -31,6 +32,11 @@ export const setChoices = (change: Partial<CompareChoices>): void => {
 };
 export const chooseRun = (chosen: ChosenRun | null): void => {
   useComparison.setState({ chosen });
+};
+
+/** The run whose dot was pressed: groups of rows are sizes, rows models. */
+export const chooseDot = ({ group, row, seed }: FoundDot): void => {
+  chooseRun({ size: group as ChosenRun['size'], model: row as ChosenRun['model'], seed });
 };
 
 export const chooseCurve = (curve: ModelId | null): void => {

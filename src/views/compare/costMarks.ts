@@ -3,7 +3,7 @@ import { line, scaleLinear, scaleLog } from 'd3';
 import { circle, group, label, path, rect, segment, type Mark } from '../charts/marks.ts';
 import { dodge } from '../charts/placing.ts';
 import type { CostPoint, Kind } from './costCurve.ts';
-import { evenScale, logScale } from './scales.ts';
+import { evenScale, logScale } from '../ui/scales.ts';
 
 const PANEL = 250;
 const HEAD = 26;

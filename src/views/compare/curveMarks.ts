@@ -4,7 +4,7 @@ import type { Band } from '../../experiments/compare/summary.ts';
 import { group, label, path, segment, type Mark } from '../charts/marks.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import type { TaskBands } from './curves.ts';
-import { evenScale } from './scales.ts';
+import { evenScale } from '../ui/scales.ts';
 import type { Task } from '../../world/spec.ts';
 
 const HEIGHT = 210;

@@ -1,7 +1,7 @@
 /** The dots of a picture as a table, in full precision. Pure. */
 import type { Table } from '../charts/table.ts';
 import type { Say } from '../say.ts';
-import type { DotPicture } from './dotRows.ts';
+import type { DotPicture } from '../ui/dotRows.ts';
 
 /** A row for every row and seed of the picture. Columns in which no row has dots are left out. @param step - that the numbers are of */
 export function dotTable({ t }: Say, { columns, groups }: Pick<DotPicture, 'columns' | 'groups'>, step: number): Table {

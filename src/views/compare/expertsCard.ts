@@ -4,11 +4,11 @@ import { meanInterval, type Mean } from '../../metrics/intervals.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
-import type { Cell, Column } from './dotRows.ts';
+import type { Cell, Column } from '../ui/dotRows.ts';
 import { against, bothColumns, differenceWords, ratioWords, type Against } from './further.ts';
 import { GROUP, keyed, sure, type Further } from './furtherParts.ts';
 import { intervalWords } from './intervalWords.ts';
-import { evenScale } from './scales.ts';
+import { evenScale } from '../ui/scales.ts';
 
 type ExpertLine = Line<'experts'>;
 

@@ -2,10 +2,10 @@
 import type { StudyName } from '../../experiments/compare/headlines.ts';
 import type { Line, MoreRun } from '../../experiments/compare/storedMore.ts';
 import { differences, type Differences } from '../../experiments/compare/summary.ts';
-import type { Cell, Column } from './dotRows.ts';
+import type { Cell, Column } from '../ui/dotRows.ts';
 import type { Say } from '../say.ts';
 import { intervalWords } from './intervalWords.ts';
-import { evenScale, logScale } from './scales.ts';
+import { evenScale, logScale } from '../ui/scales.ts';
 import { signed } from './signed.ts';
 import type { Ratio } from '../../metrics/ratio.ts';
 

@@ -4,7 +4,7 @@ import type { KnownLines, Line, MoreRun } from '../../experiments/compare/stored
 import { WORLD_SWEEPS } from '../../experiments/compare/sweeps.ts';
 import type { Say } from '../say.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
-import type { DotPicture } from './dotRows.ts';
+import type { DotPicture } from '../ui/dotRows.ts';
 import { linesOf, type Against } from './further.ts';
 import { pOfRatio } from './pairs.ts';
 import { seedsOf } from './shown.ts';

@@ -5,10 +5,10 @@ import { runsOf, type ModelId } from '../../experiments/compare/summary.ts';
 import { groupCorrelations } from '../../metrics/gates.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
-import type { Cell, Column } from './dotRows.ts';
+import type { Cell, Column } from '../ui/dotRows.ts';
 import { differenceWords } from './further.ts';
 import type { Further } from './furtherParts.ts';
-import { evenScale } from './scales.ts';
+import { evenScale } from '../ui/scales.ts';
 import { signed } from './signed.ts';
 
 const GATE_KINDS = ['usual', 'zero'] as const;

@@ -8,10 +8,10 @@ import { taskColor, taskInk } from '../encoding.ts';
 import type { Say } from '../say.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
 import type { ShownComparison } from './shown.ts';
-import type { Cell, Column, DotPicture } from './dotRows.ts';
+import type { Cell, Column, DotPicture } from '../ui/dotRows.ts';
 import { intervalWords } from './intervalWords.ts';
 import { costsOf, fullName, keyOf, modelName, rowsOf, sizeName } from './models.ts';
-import { evenScale, logScale } from './scales.ts';
+import { evenScale, logScale } from '../ui/scales.ts';
 
 export const isRegression = (task: Task): boolean => !IS_BINARY[TASKS.indexOf(task)];
 

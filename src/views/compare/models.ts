@@ -4,7 +4,7 @@ import { modelsOf, type CompareSpec } from '../../experiments/compare/spec.ts';
 import { modelsIn, type ModelId } from '../../experiments/compare/summary.ts';
 import type { Say } from '../say.ts';
 import type { ShownComparison } from './shown.ts';
-import type { RowGroup } from './dotRows.ts';
+import type { RowGroup } from '../ui/dotRows.ts';
 
 /** Key of a model's cells. */
 export const keyOf = ({ size, model }: ModelId): string => `${size} ${model}`;

@@ -8,10 +8,10 @@ import { taskColor, taskInk } from '../encoding.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
-import type { Cell, Column, DotPicture } from './dotRows.ts';
+import type { Cell, Column, DotPicture } from '../ui/dotRows.ts';
 import { intervalWords } from './intervalWords.ts';
 import { fullName, groupTitle, keyOf, modelName, rowsOf } from './models.ts';
-import { evenScale, logScale } from './scales.ts';
+import { evenScale, logScale } from '../ui/scales.ts';
 import type { ShownComparison } from './shown.ts';
 import { instead } from './titles.ts';
 

@@ -7,11 +7,11 @@ import type { Table } from '../charts/table.ts';
 import type { Say } from '../say.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
 import type { ShownComparison } from './shown.ts';
-import type { Cell, Column, DotPicture } from './dotRows.ts';
+import type { Cell, Column, DotPicture } from '../ui/dotRows.ts';
 import { differenceWords, ratioWords } from './further.ts';
 import { fullName, keyOf, modelName, rowsOf, sizeName } from './models.ts';
 import { remembered } from './remembered.ts';
-import { evenScale, logScale } from './scales.ts';
+import { evenScale, logScale } from '../ui/scales.ts';
 
 /** A model against the reference of its size, and seed by seed. */
 export interface Pair extends Comparison {

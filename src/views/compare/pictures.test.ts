@@ -3,7 +3,7 @@ import { wordsOf } from '../../i18n/testing.ts';
 import { textWidth, toSvg } from '../charts/testing/svg.ts';
 import { numbers } from '../charts/testing/pictures.ts';
 import type { Say } from '../say.ts';
-import { dotMarks, layoutOf, type DotPicture } from './dotRows.ts';
+import { dotMarks, layoutOf, type DotPicture } from '../ui/dotRows.ts';
 import { metricsPicture, metricsSummary, runsTable } from './metrics.ts';
 import { rowsOf, unfitWords } from './models.ts';
 import { pairsOf, pairsPicture, pairsSummary, pairsTable, pOfRatio } from './pairs.ts';

@@ -6,7 +6,7 @@ import { TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
-import type { Column, Row } from './dotRows.ts';
+import type { Column, Row } from '../ui/dotRows.ts';
 import {
   against,
   aucGain,

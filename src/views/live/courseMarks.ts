@@ -38,8 +38,11 @@ const GAP = 24;
 const LEAST = 260;
 const MARGIN = { top: 42, right: 10, bottom: 34, left: 46 };
 
-const columnsOf = (width: number, arms: number): number =>
-  [3, 2].find((n) => n <= arms && n * LEAST + (n - 1) * GAP <= width) ?? 1;
+/** As many as there is room for, in rows as full as they can be: four arms stand two by two. */
+function columnsOf(width: number, arms: number): number {
+  const room = Math.max(1, Math.floor((width + GAP) / (LEAST + GAP)));
+  return Math.max(1, Math.ceil(arms / Math.ceil(arms / room)));
+}
 
 /** Height of all pictures at a width. */
 export const courseHeight = (width: number, arms: number): number => Math.ceil(arms / columnsOf(width, arms)) * HEIGHT;

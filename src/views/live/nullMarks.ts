@@ -54,7 +54,6 @@ export function nullMarks(width: number, { course, experiments, promised, words,
     label('unit', (x0 + x1) / 2, y1 + 18, words.queries, { class: 'live-tick', 'text-anchor': 'middle' }),
     label('to', x1, y1 + 18, words.count(last), { class: 'live-tick', 'text-anchor': 'end' }),
     segment('promised', x0, y(promised), x1, y(promised), { class: 'live-promised' }),
-    label('promised words', x1 - 4, y(promised) - 5, words.promised, { class: 'live-tick', 'text-anchor': 'end' }),
     ...WAYS.map((way, i) => {
       const drawn = line<number>()
         .x((_, p) => x(course.at[p]))
@@ -69,5 +68,6 @@ export function nullMarks(width: number, { course, experiments, promised, words,
         {},
       );
     }),
+    label('promised words', x1 - 4, y(promised) - 5, words.promised, { class: 'live-over', 'text-anchor': 'end' }),
   ];
 }

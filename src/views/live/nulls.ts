@@ -33,7 +33,7 @@ export function ownNull(own: OwnNull | null): ShownNull | null {
   };
 }
 
-export const rateOf = ({ counts, experiments }: Pick<ShownNull, 'counts' | 'experiments'>, way: Way): Rate =>
+const rateOf = ({ counts, experiments }: Pick<ShownNull, 'counts' | 'experiments'>, way: Way): Rate =>
   wilson(counts[way], experiments);
 
 /** How many experiments each way declared a winner in. */

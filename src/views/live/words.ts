@@ -11,7 +11,7 @@ import { roundly, verdictsOf, type Verdict, type VerdictKind } from './verdicts.
 export const armName = ({ t }: Pick<Say, 't'>, arm: ArmName): string => t(`live.arm.${arm}`);
 
 /** A lift of a fraction as per cent with its sign. */
-export const percent = ({ t, numbers }: Say, value: number): string =>
+const percent = ({ t, numbers }: Say, value: number): string =>
   Number.isFinite(value) ? t('live.percent', { value: signed(numbers, 100 * value, 2) }) : '–';
 
 /** A lift with its bounds, where there are any. */

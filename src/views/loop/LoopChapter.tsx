@@ -3,10 +3,13 @@ import { Lead } from '../lead/Lead.tsx';
 import { BiasCard } from './BiasCard.tsx';
 import { RoundsCard } from './RoundsCard.tsx';
 import { ShownCard } from './ShownCard.tsx';
+import { LearnedCard } from './unknown/LearnedCard.tsx';
+import { RatesCard } from './unknown/RatesCard.tsx';
+import { SearchCard } from './unknown/SearchCard.tsx';
 import styles from './loop.module.css';
 import panel from '../ui/panel.module.css';
 
-/** The feedback loop: what a list does to the next log, and what each treatment of position bias makes of that. */
+/** The feedback loop: what a list does to the next log, and what each treatment of position bias makes of that. At the end: a bias that nobody named. */
 export function LoopChapter() {
   const { t } = useTranslation();
   return (
@@ -15,6 +18,9 @@ export function LoopChapter() {
       <RoundsCard />
       <ShownCard />
       <BiasCard />
+      <SearchCard />
+      <LearnedCard />
+      <RatesCard />
     </div>
   );
 }

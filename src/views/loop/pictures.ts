@@ -15,7 +15,7 @@ import type { RoundPanel, RoundsPicture } from './roundMarks.ts';
 import type { MapsPicture } from './shownMarks.ts';
 
 /** The measures that have a picture, in their order. */
-export const PICTURED = [
+const PICTURED = [
   'scoreBoostCorrelation',
   'scoreTruthCorrelation',
   'servedLift',
@@ -66,7 +66,7 @@ export const roundsPicture = (say: Say, runs: readonly LoopRun[], rounds: number
   words: { round: say.t('loop.column.round'), number: (value, digits) => say.numbers.fixed(value, digits) },
 });
 
-export const intervalOf = ({ t, numbers }: Say, { n, mean, low, high }: Mean, digits: number): string =>
+const intervalOf = ({ t, numbers }: Say, { n, mean, low, high }: Mean, digits: number): string =>
   n > 1
     ? t('loop.interval', {
         mean: numbers.fixed(mean, digits),
@@ -203,36 +203,45 @@ export function learnedIn(runs: readonly LoopRun[], treatment: Treatment, round:
   return TRUTH.map((truth, device) => truth.map((_, p) => meanInterval(curves.map((one) => one[device][p])).mean));
 }
 
-/** Treatments that learn a bias that can be read. */
+/** Treatments that learn a bias that can be read, with what they have learned. */
+const learnedOf = (runs: readonly LoopRun[], round: number): { treatment: Treatment; curves: number[][] }[] =>
+  treatmentsIn(runs).flatMap((treatment) => {
+    const curves = learnedIn(runs, treatment, round);
+    return curves ? [{ treatment, curves }] : [];
+  });
+
 export const learners = (runs: readonly LoopRun[], round: number): Treatment[] =>
-  treatmentsIn(runs).filter((treatment) => learnedIn(runs, treatment, round) !== null);
+  learnedOf(runs, round).map(({ treatment }) => treatment);
 
-export const biasPicture = (say: Say, runs: readonly LoopRun[], round: number): BiasPicture => ({
-  devices: DEVICES.map((device, i) => ({
-    key: device,
-    title: say.t(`device.${device}`),
-    truth: TRUTH[i],
-    learned: learners(runs, round).map((treatment) => ({ treatment, values: learnedIn(runs, treatment, round)![i] })),
-  })),
-  words: { position: say.t('loop.bias.position'), number: (value) => say.numbers.plain(value) },
-});
+export function biasPicture(say: Say, runs: readonly LoopRun[], round: number): BiasPicture {
+  const found = learnedOf(runs, round);
+  return {
+    devices: DEVICES.map((device, i) => ({
+      key: device,
+      title: say.t(`device.${device}`),
+      truth: TRUTH[i],
+      learned: found.map(({ treatment, curves }) => ({ treatment, values: curves[i] })),
+    })),
+    words: { position: say.t('loop.bias.position'), number: (value) => say.numbers.plain(value) },
+  };
+}
 
-export const biasTable = (say: Say, runs: readonly LoopRun[], round: number): PanelTable => {
-  const found = learners(runs, round);
+export function biasTable(say: Say, runs: readonly LoopRun[], round: number): PanelTable {
+  const found = learnedOf(runs, round);
   return {
     columns: [
       say.t('loop.bias.device'),
       say.t('loop.bias.position'),
       say.t('loop.bias.truth'),
-      ...found.map((treatment) => nameOf(say, treatment)),
+      ...found.map(({ treatment }) => nameOf(say, treatment)),
     ],
     rows: DEVICES.flatMap((device, i) =>
       TRUTH[i].map((truth, p) => [
         say.t(`device.${device}`),
         String(p + 1),
         say.numbers.fixed(truth, 3),
-        ...found.map((treatment) => say.numbers.fixed(learnedIn(runs, treatment, round)![i][p], 3)),
+        ...found.map(({ curves }) => say.numbers.fixed(curves[i][p], 3)),
       ]),
     ),
   };
-};
+}

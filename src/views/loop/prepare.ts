@@ -1,4 +1,5 @@
 import { findStored, followAddress } from './loops.ts';
+import { findStored as findSearches } from './unknown/searches.ts';
 
 let following = false;
 
@@ -6,5 +7,5 @@ let following = false;
 export async function prepare(): Promise<void> {
   if (!following) followAddress();
   following = true;
-  await Promise.allSettled([findStored()]);
+  await Promise.allSettled([findStored(), findSearches()]);
 }

@@ -22,7 +22,7 @@ export const defaultChoices = (): LoopChoices => ({
   boost: DEFAULT_BOOST.boost,
   ...DEFAULT_LOOP,
   treatments: TREATMENTS,
-  seeds: 4,
+  seeds: 8,
 });
 
 export const specOf = (choices: LoopChoices): LoopSpec => ({ ...choices, seedBase: 1 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readKept } from './choices.ts';
+import { chooseWeight, readKept, useChoices } from './choices.ts';
 import { nameIndex, nameOf, traitsOf, traitWords } from './identity.ts';
 import { inCommon, rankingOf, shownOf, written } from './ranking.ts';
 import { listTable, tradeTable } from './tables.ts';
@@ -42,6 +42,11 @@ describe('traits', () => {
       { feature: 2, high: true },
     ]);
     expect(traitsOf(log, 0, 2, 4)).toEqual([]);
+    const below = { featureCount: 2, features: new Float32Array([3, 3, 0, -1, 2, 0]) };
+    expect([1, 2].map((row) => traitsOf(below, row, 0, 2))).toEqual([
+      [{ feature: 1, high: false }],
+      [{ feature: 0, high: true }],
+    ]);
   });
   it('have words, the later ones numbers', () => {
     expect(traitWords(en, 'user', traitsOf(log, 0, 0, 2))).toBe('a regular, in a hurry');
@@ -141,6 +146,12 @@ it('what is kept for this browser is read as far as it is what is written', () =
   expect(readKept('sum 1 0 0.55 3')).toEqual({ form: 'sum', weights: [1, 0, 0.55, 3] });
   for (const wrong of ['', 'max 1 1 1 1', 'sum 1 1 1', 'sum 1 1 1 4', 'sum 1 1 1 -1', 'product 1 x 1 1'])
     expect(readKept(wrong), wrong).toBeUndefined();
+});
+
+it('a weight is changed alone', () => {
+  useChoices.setState({ weights: [1, 2, 3, 0], query: 7 });
+  chooseWeight(2, 0.55);
+  expect(useChoices.getState()).toMatchObject({ weights: [1, 2, 0.55, 0], query: 7 });
 });
 
 describe('the tables', () => {

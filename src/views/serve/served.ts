@@ -40,7 +40,7 @@ const NOTHING: Answers = { list: null, worth: null, timed: null, failed: null };
 export const useServed = create<Answers>()(() => NOTHING);
 
 /** Lists whose scoring is timed. */
-export const TIMED_COUNTS = [10, 30, 100, 300, 1000];
+const TIMED_COUNTS = [10, 30, 100, 300, 1000];
 
 /** How often a training model is asked anew: for its list, and for the worth of many pages. */
 const LIST_MS = 300;
@@ -71,6 +71,20 @@ interface Open {
 
 let open: Open | null = null;
 
+/** How much longer than its last answer took the worker rests while a model trains: on few cores the two share them. */
+const REST = 3;
+/** Milliseconds on the page's clock until which the worker rests. */
+let restsUntil = 0;
+
+/** Notes how long an answer takes. */
+async function timed<T>(answer: Promise<T>): Promise<T> {
+  const begun = performance.now();
+  const value = await answer;
+  const now = performance.now();
+  restsUntil = now + REST * (now - begun);
+  return value;
+}
+
 const fail = (error: unknown): void => {
   useServed.setState({ failed: error instanceof Error ? error.message : String(error) });
 };
@@ -89,7 +103,7 @@ function start(): Open {
     fail,
   );
   const worth = newest(
-    (ask: WorthAsk & State) => server.worth(sent(ask)),
+    (ask: WorthAsk & State) => timed(server.worth(sent(ask))),
     (value, ask) => {
       useServed.setState({ worth: { ask, value }, failed: null });
     },
@@ -156,7 +170,11 @@ export function serve(): () => void {
   useServed.setState(NOTHING);
   open = start();
   const listSoon = throttled(LIST_MS, 'both', askList);
-  const worthSoon = throttled(WORTH_MS, 'both', askWorth);
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const worthSoon = throttled(WORTH_MS, 'both', () => {
+    clearTimeout(resting);
+    resting = setTimeout(askWorth, Math.max(0, restsUntil - performance.now()));
+  });
   const all = (): void => {
     askList();
     askWorth();
@@ -180,6 +198,7 @@ export function serve(): () => void {
     for (const stop of leave) stop();
     listSoon.cancel();
     worthSoon.cancel();
+    clearTimeout(resting);
     open?.close();
     open = null;
   };

@@ -129,7 +129,7 @@ export function tradeTitle({ t, numbers }: Say, worth: Worth): string {
 }
 
 /** Whether a model reads positions at all. */
-export const readsPosition = ({ biasHandling }: Pick<ModelSpec, 'biasHandling'>): boolean =>
+const readsPosition = ({ biasHandling }: Pick<ModelSpec, 'biasHandling'>): boolean =>
   biasHandling === 'shallow-tower' || biasHandling === 'input-feature';
 
 /** "+0.02 [−0.01, 0.05] clicks" */

@@ -181,6 +181,8 @@ const entries = {
   adversarial: { group: 'bias', source: 'ganin', chapter: 'position-bias', card: treatments, formula: 'adversary' },
   feedbackLoop: { group: 'bias', source: 'zhao4', chapter: 'loop', card: ['loop', 'rounds.name'] },
   standingBoost: { group: 'bias', source: 'here', chapter: 'loop', card: ['loop', 'rounds.name'] },
+  unknownBias: { group: 'bias', source: 'zhao4', chapter: 'loop', card: ['unknown', 'search.name'] },
+  falseAlarm: { group: 'statistics', source: 'textbook', chapter: 'loop', card: ['unknown', 'rates.name'] },
   irrelevantTrait: { group: 'bias', source: 'here', chapter: 'loop', card: ['loop', 'shown.name'] },
   exposure: { group: 'bias', source: 'singh', chapter: 'loop', card: ['loop', 'shown.name'] },
   warmStart: { group: 'training', source: 'textbook', chapter: 'loop', card: ['loop', 'rounds.name'] },

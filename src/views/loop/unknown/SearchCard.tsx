@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataButton } from '../../charts/DataDialog.tsx';
-import { DotChart } from '../../compare/DotChart.tsx';
+import { DotChart } from '../../ui/DotChart.tsx';
 import { useSay } from '../../say.ts';
 import { MadeFolded } from '../../ui/Made.tsx';
 import { Panel } from '../../ui/Panel.tsx';

@@ -5,9 +5,8 @@ import type { Gain } from '../../../experiments/unknown-bias/gain.ts';
 import type { SearchedWorld } from '../../../experiments/unknown-bias/search.ts';
 import { CONTEXT_COLUMNS, type ContextColumn } from '../../../world/context.ts';
 import type { Table } from '../../charts/table.ts';
-import type { Cell, Column, DotPicture } from '../../compare/dotRows.ts';
-import { intervalWords } from '../../compare/intervalWords.ts';
-import { evenScale } from '../../compare/scales.ts';
+import type { Cell, Column, DotPicture } from '../../ui/dotRows.ts';
+import { evenScale } from '../../ui/scales.ts';
 import type { Say } from '../../say.ts';
 import type { PanelTable } from '../../ui/Panel.tsx';
 import type { ShownSearch } from './searches.ts';
@@ -104,16 +103,23 @@ export function searchPicture(
   };
 }
 
+/** A mean with its interval; alone where there is none. */
+const intervalWords = ({ t, numbers }: Say, { mean, low, high }: Cell): string => {
+  const write = (value: number): string => numbers.fixed(value, 2);
+  return Number.isFinite(low + high)
+    ? t('unknown.interval', { mean: write(mean), low: write(low), high: write(high) })
+    : write(mean);
+};
+
 /** The same in numbers, mean and interval. */
 export function searchSummary(say: Say, { worlds }: ShownSearch): PanelTable {
-  const { t, numbers } = say;
-  const write = (value: number): string => numbers.fixed(value, 2);
+  const { t } = say;
   return {
     columns: [t('unknown.table.column'), t('unknown.table.beyond'), t('unknown.table.gain'), t('unknown.table.called')],
     rows: ROWS.map((row) => [
       row === 'device' ? t('unknown.device') : t(`unknown.column.${row}`),
-      row === 'device' ? '–' : intervalWords(say, write, cellOf(worlds, beyondDevice(row))),
-      intervalWords(say, write, cellOf(worlds, overNothing(row))),
+      row === 'device' ? '–' : intervalWords(say, cellOf(worlds, beyondDevice(row))),
+      intervalWords(say, cellOf(worlds, overNothing(row))),
       row === 'device'
         ? '–'
         : t('unknown.picture.calls', { k: worlds.filter(({ flagged }) => flagged === row).length, n: worlds.length }),

@@ -2,11 +2,10 @@ import { useMemo, useRef, type MouseEvent } from 'react';
 import { Drawn } from '../charts/Drawn.tsx';
 import type { Mark } from '../charts/marks.ts';
 import { textWidth } from '../charts/textWidth.ts';
-import { useWidth } from '../ui/useWidth.ts';
-import { dotAt, dotMarks, layoutOf, type DotPicture } from './dotRows.ts';
-import type { ChosenRun } from './shown.ts';
+import { dotAt, dotMarks, layoutOf, type DotPicture, type FoundDot } from './dotRows.ts';
 import { useNear } from './useNear.ts';
-import styles from './compare.module.css';
+import { useWidth } from './useWidth.ts';
+import styles from './dots.module.css';
 
 const NONE: readonly Mark[] = [];
 
@@ -14,9 +13,9 @@ interface Props {
   picture: Omit<DotPicture, 'textWidth' | 'chosen'>;
   /** For those who cannot see it; the numbers are in the table below. */
   label: string;
-  chosen: ChosenRun | null;
+  chosen: { seed: number } | null;
   /** Where a dot is a run that can be chosen. */
-  onChoose?: (run: ChosenRun) => void;
+  onChoose?: (dot: FoundDot) => void;
 }
 
 /** Rows of dots. A dot that is pressed is the run that is chosen: its seed stands out in every row. */
@@ -28,8 +27,7 @@ export function DotChart({ picture, label, chosen, onChoose }: Props) {
   const press = (event: MouseEvent<HTMLDivElement>): void => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const found = dotAt(layout, event.clientX - left, event.clientY - top);
-    if (found)
-      onChoose?.({ size: found.group as ChosenRun['size'], model: found.row as ChosenRun['model'], seed: found.seed });
+    if (found) onChoose?.(found);
   };
   const seed = chosen?.seed ?? null;
   // Pictures out of sight have their room and no more: a dozen of them drawn at once would hold up the page.

@@ -1,5 +1,5 @@
 /**
- * Rows of dots, the form of most pictures of this chapter: a row a model, a column a quantity; a dot for every seed, below it the mean with its
+ * Rows of dots, the form of most pictures of the chapter Compare: a row a model, a column a quantity; a dot for every seed, below it the mean with its
  * interval. Columns stand side by side where there is room, else below each other. Pure.
  */
 import { scaleLinear, scaleLog } from 'd3';
@@ -247,10 +247,17 @@ export function dotMarks(layout: DotLayout, { chosen = null }: Pick<DotPicture, 
 /** How far from a dot a press may be, in pixels. */
 const REACH = 16;
 
-/** The dot nearest to a place, if one is near. @returns group, row and seed */
-export function dotAt(layout: DotLayout, x: number, y: number): { group: string; row: string; seed: number } | null {
+/** Where a dot stands, by the ids of its group and row. */
+export interface FoundDot {
+  group: string;
+  row: string;
+  seed: number;
+}
+
+/** The dot nearest to a place, if one is near. */
+export function dotAt(layout: DotLayout, x: number, y: number): FoundDot | null {
   let best = REACH;
-  let found: { group: string; row: string; seed: number } | null = null;
+  let found: FoundDot | null = null;
   for (const { column, scale, top } of layout.columns) {
     for (const { row, group: own, y: rowTop } of layout.rows) {
       column.cells[`${own} ${row.id}`]?.dots.forEach(({ seed, value }, i) => {

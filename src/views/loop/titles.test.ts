@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../i18n/testing.ts';
+import { numbers } from '../charts/testing/pictures.ts';
+import type { Say } from '../say.ts';
+import { finishedLoop, ofSeed, roundOf } from './shown.ts';
+import { handLoop, handRun } from './testing.ts';
+import { biasTitle, roundsTitle, shownTitle, verdict, verdicts } from './titles.ts';
+
+const say: Say = { t: await wordsOf('en'), numbers };
+
+describe('the title of the rounds', () => {
+  const harmed = handLoop([0, 0.2, 0.3]);
+  const title = (shown: Parameters<typeof roundsTitle>[1], round = 3, live = false): string =>
+    roundsTitle(say, shown, round, live);
+
+  it.each([
+    ['nothing yet', undefined, 3, false, 'What does each treatment make of logs that its own ranking has left behind?'],
+    ['still running', harmed, 3, true, 'So far: 3 of 3 rounds'],
+    [
+      'a treatment that is better',
+      harmed,
+      3,
+      false,
+      'After round 3 the model’s own score correlates with the irrelevant trait by 0.30 (no handling) to 0.02 (shallow tower). Surely more clicks than without handling: shallow tower.',
+    ],
+    [
+      'one that is worse',
+      handLoop([0.3], { clicks: 0.98 }),
+      1,
+      false,
+      'After round 1 the model’s own score correlates with the irrelevant trait by 0.30 (no handling) to 0.02 (shallow tower). Surely fewer: shallow tower.',
+    ],
+    [
+      'one of which nothing can be said',
+      handLoop([0.3], { clicks: 1 }),
+      1,
+      false,
+      'After round 1 the model’s own score correlates with the irrelevant trait by 0.30 (no handling) to 0.02 (shallow tower). Not told apart from no handling in clicks: shallow tower.',
+    ],
+    [
+      'too few seeds',
+      handLoop([0.3], { seeds: 2 }),
+      1,
+      false,
+      'After round 1 the model’s own score correlates with the irrelevant trait by 0.30 (no handling) to 0.02 (shallow tower). Three seeds or more are needed to tell whose pages earn more.',
+    ],
+    [
+      'scores that are alike',
+      handLoop([0.02]),
+      1,
+      false,
+      'After round 1 the own scores of all treatments correlate with the irrelevant trait by 0.02. Surely more clicks than without handling: shallow tower.',
+    ],
+  ] as const)('with %s', (_, shown, round, live, said) => {
+    expect(title(shown, round, live)).toBe(said);
+  });
+
+  it('says nothing of models that have diverged, and nothing of clicks without no handling', () => {
+    const lost = { ...harmed, runs: harmed.runs.map((run) => ({ ...run, diverged: true })) };
+    expect(title(lost)).toBe('Every model diverged: there is nothing to compare');
+    const alone = { ...harmed, runs: harmed.runs.filter(({ treatment }) => treatment === 'shallow-tower') };
+    expect(title(alone)).toBe(
+      'After round 3 the own score of “shallow tower” correlates with the irrelevant trait by 0.02.',
+    );
+    const one = { ...harmed, runs: harmed.runs.map((run) => ({ ...run, diverged: run.treatment === 'none' })) };
+    expect(title(one)).toBe(title(alone));
+  });
+
+  it('holds treatments against chance together', () => {
+    const { more, less, open, n } = verdicts(harmed.runs, 3);
+    expect([more, less, open, n]).toEqual([['shallow-tower'], [], [], 5]);
+  });
+});
+
+describe('the verdict', () => {
+  it.each([
+    ['harm under a boost', handLoop([0, 0.2, 0.3]), /^A standing boost does lasting harm\. .* from 0\.00 to 0\.30\.$/],
+    [
+      'healing without one',
+      handLoop([0.3, 0.1, 0.02], { spec: { boost: 0 } }),
+      /^The plain loop heals\. .*0\.30.*0\.02/,
+    ],
+    ['a boost that the score forgets', handLoop([0.3, 0.02]), /^Without handling, .* from 0\.30 in round 1 to 0\.02/],
+    [
+      'nothing to heal',
+      handLoop([0.03, 0.01], { spec: { boost: 0 } }),
+      /^Without handling, .*0\.03 in round 1 to 0\.01/,
+    ],
+    ['two seeds', handLoop([0, 0.3], { seeds: 2 }), /^Without handling/],
+    ['one round', handLoop([0.3]), /^$/],
+  ])('names %s', (_, shown, said) => {
+    expect(verdict(say, shown)).toMatch(said);
+  });
+});
+
+describe('the other titles', () => {
+  const { runs } = handLoop([0, 0.3]);
+  it('name shares of exposure, and errors of the learned bias', () => {
+    expect(shownTitle(say, runs, 2)).toBe(
+      'Round 2: the upper half of the irrelevant trait gets 75% of all exposure from no handling, 50% from shallow tower.',
+    );
+    expect(shownTitle(say, [handRun('none', 1, 1)], 1)).toBe(
+      'Round 1: the upper half of the irrelevant trait gets 50% of all exposure.',
+    );
+    expect(shownTitle(say, [], 0)).toBe('To what kind of item does each policy give its exposure?');
+    expect(biasTitle(say, runs, 2)).toBe('Round 2: error of the learned position bias 0.10 logits (shallow tower).');
+    expect(biasTitle(say, [handRun('none', 1, 1)], 1)).toBe(
+      'None of these treatments learns a position bias that could be read',
+    );
+    expect(biasTitle(say, [], 0)).toMatch(/^Does a treatment still recover/);
+  });
+});
+
+describe('what is shown', () => {
+  const shown = handLoop([0, 0.2, 0.3]);
+  it('is the chosen round, the last one where there are fewer or none is chosen', () => {
+    expect([null, 1, 3, 9].map((round) => roundOf(shown, round))).toEqual([3, 1, 3, 3]);
+  });
+  it('is the chosen seed where it is there, else all', () => {
+    expect(ofSeed(shown.runs, 4)).toHaveLength(6);
+    expect(ofSeed(shown.runs, 99)).toBe(shown.runs);
+    expect(ofSeed(shown.runs, null)).toBe(shown.runs);
+  });
+  it('keeps the rounds that came to their end', () => {
+    const { data, finished } = finishedLoop({ ...shown, spec: { ...shown.spec, rounds: 8, seeds: 9 } });
+    expect([data.spec.rounds, data.spec.seeds, finished]).toEqual([3, 5, 5]);
+  });
+});
