@@ -44,6 +44,8 @@ describe('npm run lab -- live', () => {
     const [header] = table;
     expect(header[0]).toBe('arm');
     expect(new Set(header).size).toBe(8);
+    // Control has no points over itself.
+    expect([table[1][4], table[2][4]]).toEqual(['', expect.stringMatching(/^[-−]?\d/)]);
     expect(table.every((row) => row.length === 8)).toBe(true);
     expect(Object.values(live.options).every(({ help }) => help !== '')).toBe(true);
     expect(told).toBeGreaterThan(3);
@@ -55,7 +57,7 @@ describe('npm run lab -- live', () => {
         world: 'position-bias',
         arms: 'none,shallow-tower',
         seeds: '1',
-        steps: '20',
+        steps: '1',
         queries: '40',
         design: 'split',
         answers: 'drawn',

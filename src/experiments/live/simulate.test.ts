@@ -5,12 +5,16 @@ import { createWorld } from '../../world/world.ts';
 import type { Impressions } from '../../world/types.ts';
 import { assigned, pointsOf, simulate, type LivePoint } from './simulate.ts';
 import {
+  ARMS_OF,
   baseOf,
+  changesOfArm,
   checkLive,
+  listsPerQuery,
   queriesFor,
   tightestAt,
   unitsOf,
   worldDifferences,
+  type ArchitectureArm,
   type LiveSpec,
   type TrainedArm,
 } from './spec.ts';
@@ -166,6 +170,7 @@ describe('the course of an experiment', () => {
   it('counts the queries of both arms as units, and the sequence is tightest at half of them', () => {
     // Five arms: two of them have 400 of 1,000 queries.
     expect(unitsOf(spec, 1000)).toBe(400);
+    expect([listsPerQuery(spec), listsPerQuery({ ...spec, design: 'paired' })]).toEqual([1, 5]);
     expect(queriesFor(spec, 400)).toBe(1000);
     expect(tightestAt(spec)).toBe(300);
     expect(unitsOf({ ...spec, design: 'paired' }, 1000)).toBe(1000);
@@ -173,6 +178,39 @@ describe('the course of an experiment', () => {
     const counts = [0, 0, 0];
     for (let query = 0; query < 3000; query++) counts[assigned(9, query, 3)]++;
     for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(100);
+  });
+});
+
+describe('an arm', () => {
+  const architectures = ARMS_OF.architectures as ArchitectureArm[];
+
+  it('of an architecture is the model that its name says, in the size of the table', () => {
+    const base = baseOf(spec);
+    const changes = architectures.map((arm) => changesOfArm(base, arm));
+    expect(changes.map((change) => change['run.model.kind'])).toEqual([
+      ...['shared-bottom', 'shared-bottom', 'omoe', 'omoe', 'mmoe', 'mmoe', 'mmoe', 'mmoe'],
+    ]);
+    // The table of the reference page: four small experts of 8 units beside eight of 8.
+    expect(changes.slice(4, 6).map((change) => [change['run.model.experts'], change['run.model.expertUnits']])).toEqual(
+      [
+        [4, 8],
+        [8, 8],
+      ],
+    );
+    expect(changes.map((change) => change['run.model.sharing'])).toEqual([
+      ...['all', 'all', 'all', 'all', 'all', 'all', 'groups', 'groups'],
+    ]);
+    // The larger of two sizes has more units in all of its experts.
+    const units = changes.map(
+      (change) => Number(change['run.model.experts']) * Number(change['run.model.expertUnits']),
+    );
+    for (const small of [0, 2, 6]) expect(units[small + 1]).toBeGreaterThan(units[small]);
+  });
+
+  it('of position bias is a treatment of it, and nothing else', () => {
+    const treatments = ['none', 'input-feature', 'adversarial', 'shallow-tower'] as const;
+    expect(ARMS_OF['position-bias']).toEqual(treatments);
+    for (const arm of treatments) expect(changesOfArm(baseOf(spec), arm)).toEqual({ 'run.model.biasHandling': arm });
   });
 });
 
