@@ -9,7 +9,7 @@ import { followShifts, moved } from './support/shifts';
 async function open(page: Page): Promise<Locator> {
   await page.goto('./?v=1&ch=live&backend=wasm');
   const card = page.getByRole('region', { name: 'Lift over control, query by query' });
-  await expect(card.getByText(/^Stored experiment, 20,000 queries/)).toBeVisible();
+  await expect(card.getByText(/^Stored experiment, 200,000 queries/)).toBeVisible();
   return card;
 }
 
