@@ -12,6 +12,7 @@ function formatter(language: string, style: 'decimal' | 'percent', least: number
       style,
       minimumFractionDigits: least,
       maximumFractionDigits: most,
+      signDisplay: 'negative', // what rounds to zero has no sign
     });
     kept.set(key, found);
   }

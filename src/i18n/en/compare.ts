@@ -138,6 +138,7 @@ export default {
       'Ma et al. 2018 draw an advantage of MMoE over shared-bottom that grows as tasks become less related. Read here whether the first column does so.',
     row: { cosine: 'cosine {{value}}', sines: '{{value}} sines' },
     labels: 'labels r = {{r}}',
+    without: 'not trained',
     group: { cosine: 'Cosine', sines: 'Sine terms' },
     bottom: 'Error to shared-bottom',
     single: 'Error to single-task',
@@ -197,13 +198,13 @@ export default {
   compress: {
     name: 'Compression: making the large MMoE cheaper',
     title:
-      'Of the {{teacher}} model the cheapest that is not surely worse than the whole: {{name}}, {{m}} of {{of}} multiplications.',
-    none: 'Of the {{teacher}} model everything cheaper is surely worse than the whole.',
+      '{{teacher}} model, the cheapest not surely worse than the whole: {{name}} ({{m}} multiplications, error × {{ratio}}).',
+    none: '{{teacher}} model: everything cheaper is surely worse than the whole.',
     subtitle:
       '[[compression|Two ways]] from the large 8‑expert MMoE to less: take out the experts used least and train the rest on for 100 steps (pruned), or teach a small model with the large one’s answers (distilled). From a model whose gates spread over the experts, and from one whose gates [[polarized]]. The paper names compression as future work.',
     caution:
       'Each against the whole model on the same seeds, tuned ones against the whole one trained on for the same 100 steps, from the dearest to the cheapest; the title holds for all of them at once (Bonferroni). Not surely worse does not mean equal.',
-    teacher: { spread: 'spread', polarized: 'polarized' },
+    teacher: { spread: 'Spread', polarized: 'Polarized' },
     group: { spread: 'From a model with spread gates', polarized: 'From a model with polarized gates' },
     from: 'From',
     pruned: 'pruned to {{experts}}',
@@ -218,10 +219,14 @@ export default {
     name: 'Cost and error of every model',
     before: 'What is the best that so many multiplications can buy?',
     title:
-      'Least squared error around {{m}} multiplications: {{least}} ({{small}}); around {{of}}: {{most}} ({{large}}).',
+      'Least squared error around {{m}} multiplications: {{least}} ({{small}}); around {{of}}, without extra steps: {{most}} ({{large}}).',
     subtitle:
-      'Every model of this chapter, small and large, trained on the labels alone, and both [[compression|ways]] of making the large 8‑expert MMoE cheaper: pruned and trained on for 100 steps, or distilled into a small model. Means of the seeds with 95% intervals. Models of one cost stand side by side; where names have no room a thin line joins the two sizes of an architecture.',
-    kind: { alone: 'trained on the labels alone', tuned: 'experts taken out, then trained on', distilled: 'distilled' },
+      'Every model of this chapter, small and large, trained on the labels alone, and both [[compression|ways]] of making the large 8‑expert MMoE cheaper: pruned and trained on for 100 steps, or distilled into a small model. Means of the seeds with 95% intervals, from two seeds on. Models of one cost stand side by side; where names have no room a thin line joins the two sizes of an architecture.',
+    kind: {
+      alone: 'trained on the labels alone',
+      tuned: 'some or all experts kept, then trained on',
+      distilled: 'distilled',
+    },
     kindColumn: 'How it came to be',
     experts: 'keeps {{experts}}',
     auc: 'AUC, mean of click and like',
@@ -234,9 +239,9 @@ export default {
     errorAxis: '↓ squared error, geometric mean',
     axis: 'multiplications for one prediction',
     alt: 'Mean AUC and squared error against multiplications, for every model of the chapter and for the large MMoE pruned or distilled, each with its interval. The numbers are in the table below.',
-    same: 'All points are of the same {{seeds}} seeds in the same setting: world, batches and schedule are alike, those that were compressed come out of the very 8‑expert MMoE (large) that stands here. The intervals are of each model for itself and are wide because some seeds are harder than others: which of two models is better is told by pairs, below and above.',
+    same: 'All points are of the same seeds ({{seeds}}) in the same setting: world, batches and schedule are alike, those that were compressed come out of the very 8‑expert MMoE (large) that stands here. The intervals are of each model for itself and are wide because some seeds are harder than others: which of two models is better is told by pairs, in the cards above and below.',
     without:
-      'Of the models that were trained alone none are shown: no comparison was made on these {{seeds}} seeds in this setting.',
+      'Of the models trained on the labels alone only the one that was compressed is here: the others were not trained on these seeds ({{seeds}}) in this setting. The comparison at the top of the chapter, run on as many seeds, brings them.',
   },
   offline: {
     name: 'Other offline metrics',

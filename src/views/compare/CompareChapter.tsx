@@ -36,12 +36,16 @@ function Below() {
       <CurvesCard />
       <SeesawCard />
       <PaperCard />
-      <WorldCard />
-      <WeightsCard />
-      <ExpertsCard />
+      <div className={styles.further}>
+        <WorldCard />
+        <WeightsCard />
+        <ExpertsCard />
+      </div>
       <GroupGatesCard />
-      <CostCard />
-      <CompressCard />
+      <div className={styles.compressed}>
+        <CostCard />
+        <CompressCard />
+      </div>
       <OfflineCard />
     </>
   );

@@ -96,7 +96,9 @@ function Picture({ study, compared, points }: Found) {
           <Drawn width={width} height={COST_HEIGHT} role="img" aria-label={t('compare.cost.alt')} marks={marks} />
         )}
       </div>
-      <p className={panel.note}>{t(compared ? 'compare.cost.same' : 'compare.cost.without', { seeds })}</p>
+      <p className={`${panel.note} ${styles.about}`}>
+        {t(compared ? 'compare.cost.same' : 'compare.cost.without', { seeds })}
+      </p>
     </>
   );
 }

@@ -41,6 +41,7 @@ export function FurtherSetup({ study, name, children }: Props) {
           start={t('compare.further.start')}
           startLabel={t('compare.further.startOf', { name })}
           stop={t('study.stop')}
+          className={styles.start}
           onStart={() => {
             startFurther(study);
           }}

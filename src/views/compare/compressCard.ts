@@ -12,7 +12,6 @@ type CompressLine = Line<'compress'>;
 /** All that was made of one teacher. */
 interface Group {
   teacher: TeacherKind;
-  whole: CompressLine;
   made: { line: CompressLine; to: Against }[];
 }
 
@@ -38,18 +37,18 @@ const groupsOf = (lines: readonly CompressLine[]): Group[] =>
         const beside = line.id.way === 'tuned' ? continued : whole;
         return { line, to: against(keyed(rowOf(line), teacher), line.runs, beside.runs) };
       });
-    return [{ teacher, whole, made }];
+    return [{ teacher, made }];
   });
 
 const everyOf = (groups: readonly Group[]): Against[] => groups.flatMap(({ made }) => made.map(({ to }) => to));
 
-/** The cheapest of each teacher that is not surely worse than the whole. */
+/** The cheapest of each teacher that is not surely worse than the whole, and how much it errs beside it: on few seeds hardly anything is sure. */
 function titleOf(say: Say, groups: readonly Group[]): string {
   const { t, numbers } = say;
   const worse = sure(everyOf(groups)).filter(({ ratio }) => ratio.ratio > 1);
   return inSentences(
     t,
-    ...groups.map(({ teacher, whole, made }) => {
+    ...groups.map(({ teacher, made }) => {
       const cheapest = made.findLast(({ to }) => !worse.includes(to));
       const values = { teacher: t(`compare.compress.teacher.${teacher}`) };
       if (!cheapest) return t('compare.compress.none', values);
@@ -57,7 +56,7 @@ function titleOf(say: Say, groups: readonly Group[]): string {
         ...values,
         name: nameOf(say, cheapest.line),
         m: numbers.fixed(cheapest.line.id.multiplications),
-        of: numbers.fixed(whole.id.multiplications),
+        ratio: numbers.fixed(cheapest.to.ratio.ratio, 2),
       });
     }),
   );

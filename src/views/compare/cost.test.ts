@@ -60,8 +60,8 @@ describe('quality against cost', () => {
   });
   it('says what errs least at the small cost, and of the large ones without extra steps', () => {
     expect([costTitle(en, points), costTitle(zh, costPoints(zh, { lines, base }, shown))]).toEqual([
-      'Least squared error around 1,440 multiplications: 0.130 (distilled: 4‑expert MMoE); around 2,336: 0.100 (8‑expert MMoE).',
-      '约 1,440 次乘法时，最小的平方误差为 0.130（蒸馏：4 专家 MMoE）；约 2,336 次时为 0.100（8 专家 MMoE）。',
+      'Least squared error around 1,440 multiplications: 0.130 (distilled: 4‑expert MMoE); around 2,336, without extra steps: 0.100 (8‑expert MMoE).',
+      '约 1,440 次乘法时，最小的平方误差为 0.130（蒸馏：4 专家 MMoE）；约 2,336 次且不再训练时为 0.100（8 专家 MMoE）。',
     ]);
     expect(costTitle(en, [])).toMatch(/\?$/);
     expect(costTitle(en, points.slice(0, 1))).toMatch(/\?$/);
@@ -80,7 +80,7 @@ describe('quality against cost', () => {
   it('tells its numbers', () => {
     expect(costSummary(en, points).rows[4].slice(0, 3)).toEqual([
       'pruned to 6, tuned',
-      'experts taken out, then trained on',
+      'some or all experts kept, then trained on',
       '1,888',
     ]);
     expect(costTable(en, points, 600).rows[6].slice(2, 4).map(Number)[1]).toBeCloseTo(0.13, 12);
@@ -106,6 +106,31 @@ describe('its picture', () => {
       expect(order).toEqual([...order].sort((a, b) => a - b));
       expect(new Set(order).size).toBe(order.length);
     }
+  });
+  it('on a phone names no point over another one of the line', () => {
+    // A step of 224 multiplications, as between the pruned models: nearer than a name is wide.
+    const at = (id: string, multiplications: number, value: number) => ({
+      ...points[5],
+      id: `tuned ${id}`,
+      multiplications,
+      auc: { ...points[5].auc, mean: 1 - value, low: 1 - 1.4 * value, high: 1 - value / 1.4 },
+      error: { ...points[5].error, ratio: value, low: value / 1.4, high: 1.4 * value },
+    });
+    const line = [at('1', 768, 0.5), at('2', 992, 0.34), at('3', 1216, 0.23), at('8', 2336, 0.1)];
+    const marks = costMarks(340, { points: [points[2], ...line], words, textWidth });
+    for (const panel of ['auc', 'error'])
+      for (const { id, short } of line.slice(0, 3)) {
+        const text = markAt(marks, panel, `label ${id}`).at;
+        const width = textWidth(short);
+        const from =
+          Number(text.x) - (text['text-anchor'] === 'end' ? width : text['text-anchor'] === 'start' ? 0 : width / 2);
+        for (const other of line.filter((one) => one.id !== id)) {
+          const point = markAt(marks, panel, other.id, 'point').at;
+          const apart = Math.abs(Number(point.y) + 3.5 - (Number(text.y) - 4));
+          const beside = Number(point.x) > from + width || Number(point.x) + 7 < from;
+          expect(beside || apart > 10, `${panel}: ${id} over ${other.id}`).toBe(true);
+        }
+      }
   });
   it('draws more AUC higher, and less error lower', () => {
     const marks = costMarks(1000, { points, words, textWidth });

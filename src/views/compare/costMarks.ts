@@ -13,6 +13,8 @@ const LEFT = 40;
 const APART = { wide: 11, narrow: 5 };
 const BESIDE = 10;
 const LINE = 15;
+/** How far a label that leans to a side reaches beyond its point on the other. */
+const LEAN = 5;
 /** From here on there is room for a label beside every point. */
 const WIDE = 640;
 const ALIKE = 1.05;
@@ -123,8 +125,17 @@ function sideLabels(some: readonly Placed[], side: 'left' | 'right', drawn: Draw
   });
 }
 
+/** Where points are dense a label leans away from the line through them, which rises with AUC and falls with the error. */
+function leaning({ wide, placed: all, of, y }: Drawn): { anchor: 'start' | 'middle' | 'end'; by: number } {
+  const line = all.filter(isTuned).sort((a, b) => a.x - b.x);
+  if (wide || line.length < 2) return { anchor: 'middle', by: 0 };
+  const rises = y(of(line[line.length - 1].point).value) < y(of(line[0].point).value);
+  return rises ? { anchor: 'end', by: LEAN } : { anchor: 'start', by: -LEAN };
+}
+
 function labels(drawn: Drawn): Mark[] {
   const { wide, of, y } = drawn;
+  const { anchor, by } = leaning(drawn);
   const at = (side: 'left' | 'right' | 'above'): Placed[] => drawn.placed.filter((one) => sideOf(one) === side);
   const rows = (some: readonly Placed[]): Placed[][] =>
     [...new Set(some.map(({ from }) => from))].map((from) => some.filter((one) => one.from === from));
@@ -138,9 +149,9 @@ function labels(drawn: Drawn): Mark[] {
       .map(({ point, x }) => {
         const { value, low, high } = of(point);
         const above = Math.min(...[value, low, high].filter(Number.isFinite).map(y));
-        return label(`label ${point.id}`, x, above - 8, point.short, {
+        return label(`label ${point.id}`, x + by, above - 8, point.short, {
           class: 'cmp-label cmp-kind-tuned',
-          'text-anchor': 'middle',
+          'text-anchor': anchor,
         });
       }),
   ];

@@ -79,12 +79,27 @@ describe('along the world', () => {
     ]);
   });
   it('has the labels’ correlation beside each value', () => {
-    expect(card.picture.groups[0].rows.map(({ name, detail }) => [name, detail])).toEqual([
+    const { rows } = card.picture.groups[0];
+    expect([rows[0], rows[8]].map(({ name, detail }) => [name, detail])).toEqual([
       ['cosine 1', 'labels r = 0.50'],
       ['cosine −1', 'labels r = −0.50'],
     ]);
     expect(card.picture.columns[0].cells['all 1']!.mean).toBeCloseTo(0.5, 9);
     expect(card.table.rows[1].slice(0, 2)).toEqual(['−1', '−0.50']);
+  });
+});
+
+describe('along the world, before all values are trained', () => {
+  it('has the rows of those to come, so that the picture is as high as it will be', () => {
+    const { picture, table } = worldCard(en, 'sines', {
+      lines: [line<'sines'>({ value: 0, model: 'mmoe-8' }, runs([0.8, 0.2, 0.8, 0.2], [-0.001]))],
+    });
+    expect(picture.groups[0].rows.map(({ name, detail }) => [name, detail])).toEqual([
+      ['0 sines', 'labels r = 0.00'],
+      ...[1, 2, 3, 5, 8].map((value) => [`${String(value)} sines`, 'not trained']),
+    ]);
+    expect(picture.columns[0].cells['all 1']).toBeUndefined();
+    expect(table.rows).toHaveLength(1);
   });
 });
 
@@ -161,15 +176,15 @@ describe('compression', () => {
   const card = compressCard(en, { lines });
   it('names the cheapest of each teacher that is not surely worse', () => {
     expect([card.title, compressCard(zh, { lines }).title]).toEqual([
-      'Of the spread model the cheapest that is not surely worse than the whole: pruned to 6, 1,888 of 2,336 multiplications. '
-        + 'Of the polarized model everything cheaper is surely worse than the whole.',
-      '门控分散的模型中，不显著差于完整模型的最便宜者：剪枝至 6 个，2,336 次乘法中只用 1,888 次。'
+      'Spread model, the cheapest not surely worse than the whole: pruned to 6 (1,888 multiplications, error × 1.00). '
+        + 'Polarized model: everything cheaper is surely worse than the whole.',
+      '门控分散的模型中，不显著差于完整模型的最便宜者：剪枝至 6 个（1,888 次乘法，误差为其 1.00 倍）。'
         + '门控极化的模型中，凡是更便宜的都显著差于完整模型。',
     ]);
   });
   it('of several that are not surely worse it names the one that costs least', () => {
     expect(compressCard(en, { lines: of('spread', [0.2, 0.8, 0.2]) }).title).toMatch(
-      /whole: distilled: 4‑expert MMoE, 1,440 of 2,336 multiplications\.$/,
+      /whole: distilled: 4‑expert MMoE \(1,440 multiplications, error × 1.00\)\.$/,
     );
   });
   it('stands by cost, from the dearest', () => {

@@ -201,6 +201,6 @@ describe('what is not sure', () => {
       runs: runs.map((run) => ({ ...run, more: [] })),
     });
     const lines = [line('whole', shared), line('pruned', times(MMOE, HALF))];
-    expect(compressCard(en, { lines }).title).toMatch(/cheapest that is not surely worse than the whole: pruned to 6/);
+    expect(compressCard(en, { lines }).title).toMatch(/cheapest not surely worse than the whole: pruned to 6/);
   });
 });

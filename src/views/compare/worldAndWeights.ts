@@ -1,5 +1,6 @@
 /** Cards of the further studies: along a property of the world, and other weights of a task’s loss. Pure. */
 import type { KnownLines } from '../../experiments/compare/storedMore.ts';
+import { WORLD_SWEEPS } from '../../experiments/compare/sweeps.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
@@ -33,10 +34,13 @@ export function worldCard(
     values.map((value) => against(keyed(String(value)), own(value, 'mmoe-8'), own(value, other)));
   const [bottom, single] = [to('shared-bottom'), to('single-task')];
   const correlation = (value: number) => meanInterval(own(value, 'mmoe-8').map(({ more }) => more[0])).mean;
-  const rows: Row[] = values.map((value) => ({
+  // Those that are still to come have their rows: the picture does not grow under the reader.
+  const rows: Row[] = [...new Set([...WORLD_SWEEPS[along], ...values])].map((value) => ({
     id: String(value),
     name: t(`compare.world.row.${along}`, { value: numbers.plain(value) }),
-    detail: t('compare.world.labels', { r: numbers.fixed(correlation(value), 2) }),
+    detail: values.includes(value)
+      ? t('compare.world.labels', { r: numbers.fixed(correlation(value), 2) })
+      : t('compare.world.without'),
   }));
   const names = (key: 'bottom' | 'single') => ({
     title: t(`compare.world.${key}`),

@@ -7,10 +7,9 @@ import { useLab } from '../store.ts';
 import { CatchUp } from './CatchUp.tsx';
 import { ChapterNav } from './ChapterNav.tsx';
 import { ChapterPage } from './ChapterPage.tsx';
-import { DivergedBanner } from './DivergedBanner.tsx';
 import { ErrorBoundary, Failure } from './Failure.tsx';
 import { useControlsWanted, wantControls } from './folded.ts';
-import { LateControls, LateHelp } from './Late.tsx';
+import { LateControls, LateDiverged, LateHelp } from './Late.tsx';
 import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
 import { PendingBar } from './PendingBar.tsx';
@@ -112,7 +111,7 @@ function Pictures({ ref, entry }: { ref: RefObject<HTMLElement | null>; entry: C
         {t(`field.view.chapter.choice.${entry.id}`)}
       </h1>
       <CatchUp />
-      <DivergedBanner />
+      <LateDiverged />
       <ErrorBoundary key={entry.id}>{failure ? <Failure {...failure} /> : <ChapterPage entry={entry} />}</ErrorBoundary>
     </main>
   );

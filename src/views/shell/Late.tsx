@@ -9,21 +9,27 @@ import shell from './shell.module.css';
 interface Fetched {
   controls: ((props: ComponentProps<typeof Controls>) => ReactElement) | null;
   help: ((props: ComponentProps<typeof HelpDialog>) => ReactElement) | null;
+  diverged: (() => ReactElement) | null;
 }
-const useFetched = create<Fetched>()(() => ({ controls: null, help: null }));
+const useFetched = create<Fetched>()(() => ({ controls: null, help: null, diverged: null }));
 
 /**
- * Fetches the parts of the frame that training does not wait for: the controls with their words, and the help. They come with the first
- * chapter, which asks again for what did not come.
+ * Fetches the parts of the frame that training does not wait for: the controls with their words, the help, and what to do about a run that diverged.
+ * They come with the first chapter, which asks again for what did not come.
  */
 export async function fetchLate(): Promise<void> {
   if (useFetched.getState().controls) return;
-  const [{ Controls: Settings }, { HelpDialog: Help }] = await Promise.all([
+  const [{ Controls: Settings }, { HelpDialog: Help }, { DivergedBanner: Diverged }] = await Promise.all([
     import('./controls/Controls.tsx'),
     import('./HelpDialog.tsx'),
+    import('./DivergedBanner.tsx'),
     loadArea('hint'),
   ]);
-  useFetched.setState({ controls: (props) => <Settings {...props} />, help: (props) => <Help {...props} /> });
+  useFetched.setState({
+    controls: (props) => <Settings {...props} />,
+    help: (props) => <Help {...props} />,
+    diverged: () => <Diverged />,
+  });
 }
 
 /** Everything that can be set, as soon as it has been fetched. */
@@ -35,4 +41,9 @@ export function LateControls(props: ComponentProps<typeof Controls>) {
 /** The help, as soon as it has been fetched. */
 export function LateHelp(props: ComponentProps<typeof HelpDialog>) {
   return useFetched(({ help }) => help)?.(props) ?? null;
+}
+
+/** What a diverged run leaves to be done, as soon as it has been fetched; that it diverged, the bar says by itself. */
+export function LateDiverged() {
+  return useFetched(({ diverged }) => diverged)?.() ?? null;
 }

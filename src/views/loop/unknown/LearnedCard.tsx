@@ -11,6 +11,7 @@ import { useWidth } from '../../ui/useWidth.ts';
 import { curvesOf, curvesTable, type Curves } from './curves.ts';
 import { learnedTitle } from './titles.ts';
 import { useShownSearch } from './useShownSearch.ts';
+import '../../charts/drawings.css';
 import styles from './unknown.module.css';
 
 const HEIGHT = 220;
