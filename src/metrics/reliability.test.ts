@@ -39,6 +39,7 @@ describe('pooled', () => {
     expect(low[2]).toBe(16);
     expect(high).toEqual([4, 0.75, 3]);
     expect(pooled([])).toEqual([]);
+    expect(pooled([OTHER])).toEqual(OTHER);
   });
 });
 

@@ -44,6 +44,13 @@ describe('which weight moves a candidate up', () => {
     ];
     expect(up(helped, [0, 1, 0, 1], 1)?.task).toBe(2); // a tie, broken by any weight of like
     expect(up(helped, [1, 1, 1, 1], 1, 2)).toEqual({ task: 0, from: 1, to: 1 - 2 / 3 });
+    // 2 + 2 against 2 at equal weights: neither of the others can make up for both, and like would have to be 4.
+    const far = [
+      [0, 0, 0, 0],
+      [-1, -1, 1, 0],
+    ];
+    expect(up(far, [2, 2, 2, 2], 1, 5)).toEqual({ task: 2, from: 2, to: 4 });
+    expect(up(far, [2, 2, 2, 2], 1, 3)).toBeNull();
     const hard = [
       [3, 0, 0, 0],
       [2.9, 0, 0.01, 0],

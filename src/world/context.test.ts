@@ -51,6 +51,11 @@ describe('a world whose bias nobody named', () => {
     expectSame(of(null).world, createWorld(spec({ biasStrength: 0 }), 3));
   });
 
+  it('has a held-out log that does not hang on how long the other is', () => {
+    const short = createContextWorld(spec({ impressions: 90 }), 'time', 3).world.heldOut;
+    for (const name of LOG) expect(same(short[name], of('time').world.heldOut[name]), name).toBe(true);
+  });
+
   it('has the same impressions and columns whatever the culprit, and other clicks', () => {
     const { world, train, heldOut } = of(null);
     for (const culprit of CONTEXT_COLUMNS) {

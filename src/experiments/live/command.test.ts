@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
-import { live, meansOf, type LiveRun } from './command.ts';
+import { live, meansOf, runsOf, type LiveRun } from './command.ts';
+import type { LiveStudySpec } from './live.ts';
 import type { NullResult } from './null.ts';
+import type { ArmState, MeasuredLift } from './tally.ts';
 
 const given = (change: Record<string, string>): Record<string, string> => ({
   ...Object.fromEntries(Object.entries(live.options).map(([name, { fallback }]) => [name, fallback])),
@@ -39,6 +41,11 @@ describe('npm run lab -- live', () => {
     expect(aa).toMatchObject({ experiments: 10, queries: 60 });
     expect(Object.keys(aa.everOutside)).toEqual(['sequence', 'fixed', 'impressions']);
     expect(table).toHaveLength(1 + names.length + 3);
+    const [header] = table;
+    expect(header[0]).toBe('arm');
+    expect(new Set(header).size).toBe(8);
+    expect(table.every((row) => row.length === 8)).toBe(true);
+    expect(Object.values(live.options).every(({ help }) => help !== '')).toBe(true);
     expect(told).toBeGreaterThan(3);
   });
 
@@ -64,5 +71,78 @@ describe('npm run lab -- live', () => {
       '--arms: "shallow-tower" is none of shared-bottom-small',
     );
     await expect(live.run(given({ weights: '0,0,0,0' }), { open: createSimdEngine })).rejects.toThrow('weights');
+  });
+});
+
+describe('what an experiment came to', () => {
+  const spec: LiveStudySpec = {
+    world: 'position-bias',
+    steps: 1,
+    control: 'none',
+    arms: ['shallow-tower'],
+    extras: ['aa'],
+    form: 'sum',
+    weights: [1, 1, 1, 1],
+    queries: 200,
+    candidates: 15,
+    design: 'paired',
+    answers: 'expected',
+    seeds: 1,
+    seedBase: 1,
+  };
+  const lift = (value: number, deviation: number): MeasuredLift => ({
+    n: 200,
+    value,
+    deviation,
+    sequence: null,
+    fixed: null,
+  });
+  const arm = (share: number, own: ArmState['lift']): ArmState => ({
+    n: 200,
+    clicks: 2,
+    likes: 1,
+    watchTime: 0.25,
+    rating: 0.125,
+    captured: { n: 200, value: share, deviation: 0.1 },
+    lift: own,
+  });
+  const last = {
+    queries: 200,
+    arms: [
+      arm(0.5, null),
+      arm(0.625, { engagement: lift(0.25, 0.5), satisfaction: lift(-0.125, 1) }),
+      arm(0.5, { engagement: lift(0, 0), satisfaction: lift(0, 0) }),
+    ],
+  };
+
+  it('is a run for each arm: in per cent, with the bounds of each measure by itself', () => {
+    const [control, tower, aa] = runsOf(spec, { seed: 7, last, diverged: [] });
+    expect(control).toMatchObject({ seed: 7, arm: 'none', engagementLift: 0, satisfactionLift: 0, controlShare: 50 });
+    expect(control).toMatchObject({ low: null, high: null, satisfactionLow: null, satisfactionHigh: null });
+    expect(tower).toMatchObject({ engagementLift: 25, satisfactionLift: -12.5, capturedShare: 62.5, controlShare: 50 });
+    expect(tower).toMatchObject({ clicks: 2, likes: 1, watchTime: 0.25, rating: 0.125, queries: 200 });
+    // n = 200, tightest at 100, α = .05: ρ² = (5.99146 + ln 6.99146) / 100, s √(2 · 16.8727 · ln(20 · 4.10764) / (200² ρ²)).
+    expect([tower.low, tower.high]).toEqual([expect.closeTo(25 - 10.824, 2), expect.closeTo(25 + 10.824, 2)]);
+    expect(tower.satisfactionLow).toBeCloseTo(-12.5 - 21.648, 2);
+    expect(tower.satisfactionHigh).toBeCloseTo(-12.5 + 21.648, 2);
+    expect([aa.low, aa.high]).toEqual([0, 0]);
+    expect(meansOf([control, tower, aa]).map(({ decided }) => decided)).toEqual([0, 1, 0]);
+  });
+
+  it('leaves out a model that diverged, and compares nothing with a control that did', () => {
+    const [, tower] = runsOf(spec, { seed: 7, last, diverged: ['shallow-tower'] });
+    expect([tower.diverged, tower.controlShare]).toEqual([true, 50]);
+    expect(meansOf([tower])[0].capturedShare.n).toBe(0);
+    const runs = runsOf(spec, { seed: 7, last, diverged: ['none'] });
+    expect(runs.map(({ diverged }) => diverged)).toEqual([true, false, true]);
+    for (const run of runs) {
+      expect([run.engagementLift, run.satisfactionLift, run.controlShare]).toEqual([NaN, NaN, NaN]);
+      expect([run.low, run.high, run.satisfactionLow, run.satisfactionHigh]).toEqual([null, null, null, null]);
+    }
+    const [, means] = meansOf(runs);
+    // Its own share is what it is; what it has over control is not known.
+    expect([means.capturedShare.mean, means.sharePoints.n, means.engagementLift.n, means.decided]).toEqual([
+      62.5, 0, 0, 0,
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import { numbersOption, optional, wholeOption, wordOption } from '../../study/op
 import { meanWords } from '../compare/words.ts';
 import { runLive, runNull, type LiveOutcome, type LiveStudySpec } from './live.ts';
 import type { LivePoint } from './simulate.ts';
+import type { Measure } from './tally.ts';
 import { nullRate, WAYS, type NullResult } from './null.ts';
 import {
   ANSWERS,
@@ -23,7 +24,7 @@ import {
   type TrainedArm,
 } from './spec.ts';
 
-/** One arm of one experiment. Lifts in per cent, shares in per cent. */
+/** One arm of one experiment. Lifts in per cent, shares in per cent; lifts and controlShare are NaN where control has diverged. */
 export interface LiveRun {
   seed: number;
   arm: ArmName;
@@ -70,17 +71,21 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 /** The runs of an experiment: one for each arm, control included (its lifts are 0 by definition). */
 export function runsOf(spec: LiveStudySpec, { seed, last, diverged }: LiveOutcome): LiveRun[] {
   const names = armsOf(spec);
-  const controlShare = 100 * last.arms[0].captured.value;
+  // What is compared with a control that ranks nothing is no comparison.
+  const lost = diverged.includes(spec.control);
+  const controlShare = lost ? NaN : 100 * last.arms[0].captured.value;
   return last.arms.map((state, i) => {
-    const { lift, captured, n, clicks, likes, watchTime, rating } = state;
+    const { captured, n, clicks, likes, watchTime, rating } = state;
+    const lift = lost ? null : state.lift;
+    const liftOf = (measure: Measure): number => 100 * (lift?.[measure].value ?? (lost ? NaN : 0));
     const bounds = lift && sequenceBounds(lift.engagement, tightestAt(spec));
     const satisfaction = lift && sequenceBounds(lift.satisfaction, tightestAt(spec));
     const arm = names[i];
     return {
       seed,
       arm,
-      engagementLift: lift ? 100 * lift.engagement.value : 0,
-      satisfactionLift: lift ? 100 * lift.satisfaction.value : 0,
+      engagementLift: liftOf('engagement'),
+      satisfactionLift: liftOf('satisfaction'),
       low: bounds && finite(100 * bounds.low),
       high: bounds && finite(100 * bounds.high),
       satisfactionLow: satisfaction && finite(100 * satisfaction.low),

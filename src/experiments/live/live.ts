@@ -88,7 +88,7 @@ export async function runLive(spec: LiveStudySpec, options: LiveOptions): Promis
 const POOL = 4000;
 
 /** [pages × 9] P(click) of the pages that control serves to fresh queries. */
-function nullPool(spec: LiveSpec, trained: TrainedSeed, pages = POOL): Float64Array {
+export function nullPool(spec: LiveSpec, trained: TrainedSeed, pages = POOL): Float64Array {
   const { world } = trained;
   const [control] = rankersOf(spec, trained);
   const pageOf = createPages(world, spec.form, spec.weights, spec.candidates);

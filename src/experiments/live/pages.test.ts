@@ -4,9 +4,9 @@ import { sigmoid } from '../../world/labels.ts';
 import { expectedClicks, servingQueries } from '../../world/serving.ts';
 import { worldPolarization, worldW1, type WorldSpec } from '../../world/spec.ts';
 import { createWorld } from '../../world/world.ts';
-import { answer } from './answers.ts';
+import { answer, answersOf, MOST_ARMS } from './answers.ts';
 import { createPages, servedOf, type Ranker } from './pages.ts';
-import { RandomStream } from '../../world/random.ts';
+import { RandomStream, STREAM } from '../../world/random.ts';
 
 const WEIGHTS = [1, 1, 1, 1];
 const CANDIDATES = 12;
@@ -119,5 +119,14 @@ describe('answers', () => {
     expect(sums.clicks).toBeCloseTo(1.1, 1);
     expect(sums.likes).toBeGreaterThan(0.45);
     expect(sums.likes).toBeLessThan(0.49);
+  });
+
+  it('are drawn by each arm and query from a sequence of its own, the same in every experiment of a seed', () => {
+    const first = (query: number, arm: number): number => answersOf(6, query, arm, 'drawn')!.uniform();
+    const all = [0, 1, 2].flatMap((query) => Array.from({ length: MOST_ARMS }, (_, arm) => first(query, arm)));
+    expect(new Set(all).size).toBe(3 * MOST_ARMS);
+    // Never renumbered: an experiment from a link would come out otherwise.
+    expect(first(2, 3)).toBe(new RandomStream(6, STREAM.liveAnswers, 35).uniform());
+    expect(answersOf(6, 2, 3, 'expected')).toBeUndefined();
   });
 });

@@ -113,6 +113,11 @@ describe('a simulated experiment', () => {
     });
     await expect(run).rejects.toThrow(/abort/i);
     expect(points.length).toBeLessThan(10);
+    // A wish that comes while it computes: between two portions of queries it is heard.
+    const later = new AbortController();
+    const other = simulate({ ...spec, queries: 5000 }, trained, { signal: later.signal, onPoint: () => undefined });
+    later.abort();
+    await expect(other).rejects.toThrow(/abort/i);
   });
 
   it('refuses what no experiment can be made of', async () => {
@@ -125,6 +130,16 @@ describe('a simulated experiment', () => {
     expect(() => {
       checkLive({ ...spec, arms: ['open'], open: defaultRun() });
     }).toThrow('the open model is of another world: logging, ');
+    const nearly = baseOf(spec);
+    expect(() => {
+      checkLive({ ...spec, arms: ['open'], open: { ...nearly, world: { ...nearly.world, sines: 2 } } });
+    }).toThrow('the open model is of another world: sines differ');
+    // A page is filled by nine; one query is an experiment, though one without an interval.
+    checkLive({ ...spec, candidates: 9, queries: 1 });
+    for (const wrong of [{ candidates: 9.5 }, { queries: 0 }, { queries: 1.5 }])
+      expect(() => {
+        checkLive({ ...spec, ...wrong });
+      }).toThrow(RangeError);
     expect(() => {
       checkLive({ ...spec, world: 'open', control: 'none', arms: [] });
     }).toThrow('no open run');

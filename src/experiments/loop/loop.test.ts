@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Engine, EngineData } from '../../engine/types.ts';
 import type { PopulationSpec } from '../../model/spec.ts';
 import { knownEngines, type Asked, type Known } from '../../study/testing/knownEngine.ts';
+import { servingQueries } from '../../world/serving.ts';
 import { createWorld } from '../../world/world.ts';
 import type { World } from '../../world/types.ts';
 import { runLoop, type LoopRun } from './loop.ts';
@@ -32,6 +33,17 @@ function clickLogit(features: Float32Array, row: number): number {
   const s = weights[0].reduce((sum, w, f) => sum + w * features[row * d + f], 0);
   return (1.2 * (s + Math.sin(s + phases[0][0]) - mean[0])) / deviation[0] - 0.3;
 }
+/** Expected clicks of the first nine candidates of each of the sixty queries, by the recipe. */
+function randomClicks(): number {
+  const { features, device } = servingQueries(world, 60);
+  let clicks = 0;
+  for (let query = 0; query < 60; query++)
+    for (let p = 0; p < 9; p++) {
+      const row = query * 15 + p;
+      clicks += 1 / (1 + Math.exp(-clickLogit(features, row) - world.truth.bias[device[row]][p])) / 60;
+    }
+  return clicks;
+}
 const treatmentOf = ({ population }: Asked): string => population.model.biasHandling;
 const of = (runs: readonly LoopRun[], treatment: string, round: number): LoopRun =>
   runs.find((run) => run.treatment === treatment && run.round === round)!;
@@ -61,6 +73,9 @@ describe('the loop', () => {
     expect(first).toEqual(world.train);
     expect(second).toEqual(world.train);
     expect([none.rows, tower.rows]).toEqual([450, 450]);
+    // What all are asked about in a round is made once.
+    const [one, two, three, four] = opened.map(({ data }) => data.heldOut);
+    expect([one === two, three === four, two === three]).toEqual([true, true, false]);
     expect(none.device).toEqual(tower.device);
     for (const log of [none, tower]) expect(log.features.slice(0, 6)).toEqual(none.features.slice(0, 6));
     expect(none.features).not.toEqual(tower.features);
@@ -112,10 +127,56 @@ describe('the loop', () => {
     }
   });
 
+  it('holds pages as served against pages as served, and own rankings against own rankings', async () => {
+    // No handling knows the truth: the boost is all that is wrong with its pages.
+    const { runs } = await looped(
+      { rounds: 1 },
+      {
+        click: (asked, row) => (treatmentOf(asked) === 'none' ? 1 : 0.5) * clickLogit(asked.data.heldOut.features, row),
+      },
+    );
+    const [none, tower] = [of(runs, 'none', 1), of(runs, 'shallow-tower', 1)];
+    expect(none.clicks).toBeLessThan(none.ownClicks - 0.01);
+    // Half the score is the same ranking, and, standardised, the same pages.
+    for (const run of [none, tower]) {
+      expect([run.lift, run.servedLift]).toEqual([expect.closeTo(0, 9), expect.closeTo(0, 9)]);
+      expect(run.oracleLift).toBeCloseTo(100 * (none.ownClicks / none.clicks - 1), 6);
+      // The first nine of fifteen are as good as any nine.
+      expect(run.randomLift).toBeCloseTo(100 * (randomClicks() / none.clicks - 1), 5);
+    }
+  });
+
   it('serves what the model says where there is no boost, and has no lift without no handling', async () => {
     const { runs } = await looped({ boost: 0, treatments: ['shallow-tower'], rounds: 1 });
     expect(runs[0].clicks).toBeCloseTo(runs[0].ownClicks, 9);
     expect([runs[0].lift, runs[0].servedLift, runs[0].oracleLift]).toEqual([NaN, NaN, NaN]);
+  });
+
+  it('asks each model by itself, without a position, of other queries in every round', async () => {
+    const asked = new Set<Asked['position']>();
+    // Each of two replicas of one engine ranks by the boosted direction of its own platform.
+    const other = createWorld(loopRun(spec).world, 6).truth.heuristic;
+    const { runs, opened } = await looped(
+      { seeds: 2, rounds: 3, boost: 0, treatments: ['shallow-tower'] },
+      {
+        click: ({ position, replica, data }, row) => {
+          asked.add(position);
+          const heuristic = replica.seeds.init === 5 ? world.truth.heuristic : other;
+          return heuristic.reduce((sum, h, f) => sum + h * data.heldOut.features[row * d + f], 0);
+        },
+      },
+    );
+    expect([...asked]).toEqual(['missing']);
+    expect(runs.map(({ seed }) => seed)).toEqual([5, 6, 5, 6, 5, 6]);
+    for (const { scoreBoostCorrelation } of runs) expect(scoreBoostCorrelation).toBeGreaterThan(0.99);
+    const logs = opened.map(({ data }) => data.train.features.slice(0, 6));
+    expect(logs).toHaveLength(3);
+    for (const [a, b] of [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ])
+      expect(logs[a]).not.toEqual(logs[b]);
   });
 
   it('fills its pages by chance alone at full randomness', async () => {
@@ -143,6 +204,9 @@ describe('the loop', () => {
     const runs = await runLoop({ ...spec, rounds: 1 }, { open: diverging });
     expect(runs.map(({ diverged }) => diverged)).toEqual([true, false]);
     expect(summariseLoop(runs).map(({ diverged }) => diverged)).toEqual([1, 0]);
+    // What ranks by no numbers is nothing to be compared with.
+    for (const { lift, servedLift, oracleLift, randomLift } of runs)
+      expect([lift, servedLift, oracleLift, randomLift]).toEqual([NaN, NaN, NaN, NaN]);
   });
 
   it.each([

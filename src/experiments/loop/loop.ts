@@ -35,7 +35,7 @@ export interface LoopRun extends Exposure {
   /** Expected clicks per page of fresh queries: as served, with the boost; and ranked by the model's own score. */
   clicks: number;
   ownClicks: number;
-  /** Lift of `ownClicks`, and of `clicks`, over no handling in the same round on the same platform, percent; NaN where that is not among the treatments. */
+  /** Lift of `ownClicks`, and of `clicks`, over no handling in the same round on the same platform, percent; NaN where that is not among the treatments, or has diverged. */
   lift: number;
   servedLift: number;
   /** Lift of the ideal ranking and of a random one over what no handling serves, percent. */
@@ -143,7 +143,7 @@ function compare(runs: readonly LoopRun[], platformOf: (seed: number) => Platfor
   const bases = new Map(runs.filter(({ treatment }) => treatment === 'none').map((run) => [run.seed, run]));
   return runs.map((run) => {
     const none = bases.get(run.seed);
-    if (!none) return run;
+    if (!none || none.diverged) return run;
     const { oracle, random } = platformOf(run.seed);
     const over = (clicks: number, base: number): number => 100 * (clicks / base - 1);
     return {

@@ -47,6 +47,9 @@ describe('stored loops', () => {
       ...['treatment round', 'none 1', 'none 2', 'shallow-tower 1', 'shallow-tower 2'],
     ]);
     expect(table[1][7]).toBe('–');
+    // Correlations, lifts and concentration with two digits, errors of the bias with three.
+    const digits = table[3].slice(2, 8).map((text) => text.split('.')[1].length);
+    expect([table[3][0], digits]).toEqual(['shallow-tower', [2, 2, 2, 2, 2, 3]]);
     expect(table.flat().join(' ')).not.toMatch(/NaN|undefined|\[/);
     expect(arms.map(({ treatment, round, measures }) => [treatment, round, measures.lift.mean])).toEqual([
       ['none', 1, 0],

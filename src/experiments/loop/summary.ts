@@ -28,13 +28,14 @@ export const treatmentsIn = (runs: readonly LoopRun[]): Treatment[] =>
 export const roundsIn = (runs: readonly LoopRun[]): number =>
   runs.reduce((most, { round }) => Math.max(most, round), 0);
 
-/** A mean over the platforms of one treatment in one round. */
+/** A mean over the platforms of one treatment in one round; what is known of a model that has diverged counts in no mean. */
 export const meanOf = (
   runs: readonly LoopRun[],
   treatment: Treatment,
   round: number,
   of: (run: LoopRun) => number,
-): Mean => meanInterval(runs.filter((run) => run.treatment === treatment && run.round === round).map(of));
+): Mean =>
+  meanInterval(runs.filter((run) => !run.diverged && run.treatment === treatment && run.round === round).map(of));
 
 export function summariseLoop(runs: readonly LoopRun[]): LoopArm[] {
   return treatmentsIn(runs).flatMap((treatment) =>

@@ -173,6 +173,7 @@ describe('lab -- unknown-bias', () => {
     expect(rates.map(({ culprit, falseAlarm }) => [culprit, falseAlarm.n])).toEqual(
       [null, ...CONTEXT_COLUMNS].map((culprit) => [culprit, 1]),
     );
+    expect(table[0]).toEqual(['culprit', 'first', 'called', 'false alarm']);
     expect(table.map(([name]) => name)).toEqual(['culprit', 'none', ...CONTEXT_COLUMNS]);
     expect(asked).toMatchObject({
       strength: 0.5,

@@ -35,6 +35,8 @@ describe('the column that is called', () => {
   it('has to matter, however sure it is', () => {
     expect(suspectOf([column('time', LEAST_GAIN * 0.99, LEAST_GAIN * 0.99, 1e-9)])).toBeNull();
     expect(suspectOf([column('time', LEAST_GAIN, LEAST_GAIN, 1e-9)])).toBe('time');
+    // What the device explains already is not the column's.
+    expect(suspectOf([column('time', 0.02, LEAST_GAIN / 2, 1e-9)])).toBeNull();
   });
 
   it('is none where models diverged, and those are ranked last', () => {

@@ -90,8 +90,8 @@ export function knownEngines(
         return Promise.resolve();
       },
       settle: () => Promise.resolve(),
-      evaluate: ({ full = false, position = 'logged' } = {}) =>
-        Promise.resolve({ step, replicas: population.replicas.map((_, i) => measured(i, position, full)) }),
+      evaluate: ({ full = false, position = 'logged', replicas = population.replicas.map((_, i) => i) } = {}) =>
+        Promise.resolve({ step, replicas: replicas.map((i) => measured(i, position, full)) }),
       gradient: () => Promise.reject(new Error('it has none')),
       checkpoint: () => Promise.resolve({ step, state: state.slice() }),
       restore: (checkpoint) => {
