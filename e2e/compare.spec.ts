@@ -84,7 +84,7 @@ test('stopping keeps the seeds that are finished; the page is accessible and fit
   await card.getByRole('button', { name: 'Run the comparison' }).click();
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: \d+ of 20 seeds/, { timeout: 60_000 });
   await card.getByRole('button', { name: 'Stop' }).click();
-  await expect(card.getByText(/^Stopped; \d+ finished before and are kept/)).toBeVisible();
+  await expect(card.getByText(/^Stopped; what was finished before is kept: \d+/)).toBeVisible();
   await expect(card.getByRole('radio', { name: /^Yours, \d+ seeds?$/ })).toBeChecked();
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^Small: .*\(your results\)$/);
   await card.getByRole('radio', { name: 'Stored, 20 seeds' }).check({ force: true });

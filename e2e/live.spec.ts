@@ -9,7 +9,7 @@ import { followShifts, moved } from './support/shifts';
 async function open(page: Page): Promise<Locator> {
   await page.goto('./?v=1&ch=live&backend=wasm');
   const card = page.getByRole('region', { name: 'Lift over control, query by query' });
-  await expect(card.getByText(/^Stored experiment, 20,000 queries/)).toBeVisible();
+  await expect(card.getByText(/^Stored experiment, 200,000 queries/)).toBeVisible();
   return card;
 }
 
@@ -74,7 +74,7 @@ test('what no experiment can be made of is refused in words, stopping keeps what
   await card.getByRole('button', { name: 'Run the experiment' }).click();
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far|so far/, { timeout: 60_000 });
   await card.getByRole('button', { name: 'Stop' }).click();
-  await expect(card.getByText(/^Stopped; \d+ finished before and are kept/)).toBeVisible();
+  await expect(card.getByText(/^Stopped; what was finished before is kept: \d+/)).toBeVisible();
   await expect(card.getByRole('radio', { name: /^Yours, [\d,]+ queries$/ })).toBeChecked();
   for (const width of [1440, 1024, 390]) {
     await page.setViewportSize({ width, height: 900 });

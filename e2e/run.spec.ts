@@ -265,3 +265,19 @@ async function agrees(page: Page): Promise<void> {
     })
     .toBe('agrees');
 }
+
+test('a run that leaves the finite numbers stops, keeps its last good pictures, and says which knob to turn down', async ({
+  page,
+}) => {
+  await open(page, `${SMALL}&o=sgd&lr=10&s=200`);
+  await page.getByRole('button', { name: /^Play/ }).click();
+  const alert = page.getByRole('alert').filter({ hasText: /learning rate/i });
+  await expect(alert).toBeVisible({ timeout: 30_000 });
+  const at = Number(/at step (\d+)/.exec((await alert.textContent()) ?? '')?.[1]);
+  expect(at).toBeGreaterThan(0);
+  expect(await stepOf(page)).toBeLessThanOrEqual(at);
+  expect(JSON.stringify(await picturesOf(page))).not.toMatch(/NaN|Infinity|∞/);
+  await alert.getByRole('button', { name: /^Set .* and start over$/ }).click();
+  await expect(alert).toBeHidden();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(at);
+});

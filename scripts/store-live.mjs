@@ -3,7 +3,7 @@
 //
 //   npm run --silent lab -- live --seeds 20 --seed-base 9001 --aa 2000 --backend wasm --json architectures.json
 //   npm run --silent lab -- live --world position-bias --weights 1,0,0,0 --candidates 15 --seeds 20 --seed-base 9001 --backend wasm --json bias.json
-//   npm run --silent lab -- live --seeds 1 --seed-base 1 --arms shared-bottom-small,mmoe-8 --design split --answers drawn --queries 20000 --course yes --backend wasm --json course.json
+//   npm run --silent lab -- live --seeds 1 --seed-base 3 --arms shared-bottom-small,mmoe-8 --design split --answers drawn --queries 200000 --course yes --backend wasm --json course.json
 //   node scripts/store-live.mjs architectures.json bias.json course.json
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';

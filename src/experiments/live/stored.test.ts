@@ -103,9 +103,9 @@ describe('stored experiments', () => {
     expect(points.length).toBeGreaterThan(40);
     for (const { queries, arms } of points) expect(arms.reduce((sum, { n }) => sum + n, 0)).toBe(queries);
     const last = points.at(-1)!;
-    expect(last.queries).toBe(20_000);
+    expect(last.queries).toBe(200_000);
     for (const { lift } of last.arms)
-      if (lift) expect(Math.abs(lift.engagement.n / unitsOf(spec, 20_000) - 1)).toBeLessThan(0.05);
+      if (lift) expect(Math.abs(lift.engagement.n / unitsOf(spec, 200_000) - 1)).toBeLessThan(0.05);
   });
 });
 

@@ -65,7 +65,7 @@ export default {
     open: 'Not told apart: {{arms}}.',
     noInterval: 'No interval yet: {{arms}}.',
     subtitle:
-      'Per cent over control: [[lift]] of clicks a page (engagement) or likes a page (satisfaction). The band is the [[confidenceSequence|confidence sequence]]: it holds at every look, so an experiment may be stopped when it leaves zero. The ordinary interval holds at one look only; show it to see what [[peeking]] does. A vertical line marks where either first left zero. The random arm has a scale of its own.',
+      'Per cent over control: [[lift]] of clicks a page (engagement) or likes a page (satisfaction). The band is the [[confidenceSequence|confidence sequence]]: it holds at every look, so an experiment may be stopped when it leaves zero. The ordinary interval holds at one look only; show it to see what [[peeking]] does. A vertical line marks where either first left zero. The random arm has a scale of its own. The world it opens with is one of five that were tried, chosen because its arms part.',
     alt: 'For every arm its lift over control against the queries that have arrived, with its interval. The numbers are behind the button and in the table below.',
     measure: 'Lift of',
     intervals: 'Interval',

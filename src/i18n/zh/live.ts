@@ -67,7 +67,7 @@ const live: Words<typeof en> = {
     open: '区分不开：{{arms}}。',
     noInterval: '尚无区间：{{arms}}。',
     subtitle:
-      '相对对照组的百分比：每页点击数（参与度）或每页点赞数（满意度）的[[lift|提升]]（lift）。色带是[[confidenceSequence|置信序列]]（confidence sequence）：无论看多少次都成立，所以它一离开零就可以停止实验。普通区间只在看一次时成立；把它显示出来，就能看到[[peeking|反复查看]]（peeking）的后果。竖线标出各自首次离开零的位置。随机组使用自己的刻度。',
+      '相对对照组的百分比：每页点击数（参与度）或每页点赞数（满意度）的[[lift|提升]]（lift）。色带是[[confidenceSequence|置信序列]]（confidence sequence）：无论看多少次都成立，所以它一离开零就可以停止实验。普通区间只在看一次时成立；把它显示出来，就能看到[[peeking|反复查看]]（peeking）的后果。竖线标出各自首次离开零的位置。随机组使用自己的刻度。打开时的世界是从试过的五个里挑出来的，因为它的各组拉得开。',
     alt: '每一组相对对照组的提升随请求数的变化及其区间。数值见按钮内的数据和下方表格。',
     measure: '提升指标',
     intervals: '区间',

@@ -63,6 +63,9 @@ describe('quality against cost', () => {
       'Least squared error around 1,440 multiplications: 0.130 (distilled: 4‑expert MMoE); around 2,336, without extra steps: 0.100 (8‑expert MMoE).',
       '约 1,440 次乘法时，最小的平方误差为 0.130（蒸馏：4 专家 MMoE）；约 2,336 次且不再训练时为 0.100（8 专家 MMoE）。',
     ]);
+    expect(costTitle(en, points.slice(0, 6))).toBe(
+      'Least squared error around 1,440 multiplications: 0.150 (4‑expert MMoE); around 2,336, without extra steps: 0.100 (8‑expert MMoE).',
+    );
     expect(costTitle(en, [])).toMatch(/\?$/);
     expect(costTitle(en, points.slice(0, 1))).toMatch(/\?$/);
   });

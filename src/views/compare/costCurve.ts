@@ -120,7 +120,8 @@ export function costTitle({ t, numbers }: Say, points: readonly CostPoint[]): st
   const [best, large] = [least(small), least(whole)];
   return t('compare.cost.title', {
     m: numbers.fixed(best.multiplications),
-    small: best.name,
+    // Its size is that of its cost.
+    small: best.kind === 'alone' ? best.short : best.name,
     least: numbers.fixed(best.error.ratio, 3),
     of: numbers.fixed(large.multiplications),
     large: large.short,

@@ -49,13 +49,13 @@ export const defaultChoices = (): LiveChoices => ({
   arms: FIRST_ARMS.architectures,
   control: 'shared-bottom-small',
   open: null,
-  queries: 20_000,
+  queries: 200_000,
   candidates: 20,
   design: 'split',
   answers: 'drawn',
   form: 'sum',
   weights: [1, 1, 1, 1],
-  seed: 1,
+  seed: 3,
 });
 
 /** Arms that are offered in a world: those of the world, and the open model. */

@@ -38,7 +38,7 @@ export function shownWith(
     ],
   });
   return {
-    spec: specOf({ ...defaultChoices(), ...more.choices }),
+    spec: specOf({ ...defaultChoices(), queries: 20_000, ...more.choices }),
     points: [at(0.5), at(1)],
     diverged: more.diverged ?? [],
   };

@@ -26,7 +26,7 @@ it('says of a study that is trained and not measured yet that it is being measur
 it('says how it ended', async () => {
   const say = await testSay('en');
   expect(jobWords(say, job({ status: 'finished', done: 1000, seconds: 2.34 }), 0)).toBe('Run here, in 2.3 s.');
-  expect(jobWords(say, job({ status: 'stopped' }), 3)).toContain('3 finished');
+  expect(jobWords(say, job({ status: 'stopped' }), 3)).toContain('is kept: 3');
   expect(jobWords(say, undefined, 3)).toBe('');
 });
 
