@@ -11,6 +11,7 @@ import {
   checkLive,
   listsPerQuery,
   queriesFor,
+  sameExperiment,
   tightestAt,
   unitsOf,
   worldDifferences,
@@ -211,6 +212,19 @@ describe('an arm', () => {
     const treatments = ['none', 'input-feature', 'adversarial', 'shallow-tower'] as const;
     expect(ARMS_OF['position-bias']).toEqual(treatments);
     for (const arm of treatments) expect(changesOfArm(baseOf(spec), arm)).toEqual({ 'run.model.biasHandling': arm });
+  });
+});
+
+describe('two experiments', () => {
+  it('ask the same where they differ in nothing but how many queries there are', () => {
+    expect(sameExperiment(spec, { ...spec, queries: 7 })).toBe(true);
+    for (const change of [{ weights: [1, 1, 1, 0] }, { steps: 2 }, { arms: ['mmoe-4'] }, { design: 'paired' }] as const)
+      expect(sameExperiment(spec, { ...spec, ...change }), Object.keys(change)[0]).toBe(false);
+    const open = { ...spec, open: defaultRun() };
+    expect(sameExperiment(open, { ...spec, open: structuredClone(defaultRun()) })).toBe(true);
+    expect(sameExperiment(open, spec)).toBe(false);
+    const { training } = open.open;
+    expect(sameExperiment(open, { ...spec, open: { ...open.open, training: { ...training, batch: 8 } } })).toBe(false);
   });
 });
 

@@ -52,6 +52,10 @@ describe('stored experiments', () => {
       const was = last.arms[i];
       expect(arm.n).toBe(was.n);
       expect(arm.captured.value).toBeCloseTo(was.captured.value, 5);
+      // Of the oracle it is 0 but for rounding.
+      expect(Math.abs(arm.captured.deviation - was.captured.deviation)).toBeLessThan(1e-3);
+      for (const name of ['clicks', 'likes', 'watchTime', 'rating'] as const)
+        expect(arm[name], name).toBeCloseTo(was[name], 4);
       if (!was.lift) expect(arm.lift).toBeNull();
       for (const measure of ['engagement', 'satisfaction'] as const) {
         if (!was.lift) continue;

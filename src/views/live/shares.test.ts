@@ -41,6 +41,13 @@ describe('what is said of twenty worlds', () => {
     ];
     expect(claimTitle(say, rows)).toBe('On 20 worlds here these capture surely more than no handling: shallow tower');
     expect(claimTitle(say, rows.slice(0, 3))).toBe('On 20 worlds here nothing captures surely more than no handling');
+    // Mean 1.5, deviation 1, five worlds: t = 3.354, p = .0285. Alone it is sure, beside another one it may be chance.
+    const unsure = row('shallow-tower', [0.5, 2, 3, 1, 1]);
+    expect(claimTitle(say, [row('none', []), unsure])).toMatch(/: shallow tower$/);
+    expect(claimTitle(say, [row('none', []), row('adversarial', [-5, -5.1, -4.9]), unsure])).toMatch(
+      /nothing captures/,
+    );
+    expect(claimTitle(say, [row('none', []), row('shallow-tower', [4])])).toMatch(/nothing captures/);
   });
 });
 
