@@ -4,6 +4,7 @@ import type { ArmMeans } from '../../experiments/live/command.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
 import { numbers } from '../charts/testing/pictures.ts';
 import type { Say } from '../say.ts';
+import { defaultChoices, specOf } from './choices.ts';
 import { claimTitle, type ClaimRow } from './paper.ts';
 import { shareRows } from './shares.ts';
 import { arrived, finishedExperiment, withProgress } from './shown.ts';
@@ -49,6 +50,10 @@ describe('what is said of twenty worlds', () => {
     );
     expect(claimTitle(say, [row('none', []), row('shallow-tower', [4])])).toMatch(/nothing captures/);
   });
+});
+
+it('an experiment begins as production would run it: split, and answered by users', () => {
+  expect(specOf(defaultChoices())).toMatchObject({ design: 'split', answers: 'drawn', seeds: 1 });
 });
 
 describe('an experiment as it comes in', () => {

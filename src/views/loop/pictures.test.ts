@@ -48,6 +48,7 @@ describe('the picture of', () => {
       'rounds-narrow': svg(roundsMarks(320, rounds), 320, roundsHeight(320, 5)),
       maps: svg(mapsMarks(600, maps), 600, mapsHeight(600, 2)),
       bias: svg(biasMarks(800, bias), 800, biasHeight(800, 3)),
+      'bias-narrow': svg(biasMarks(320, bias), 320, biasHeight(320, 3)),
     }),
   )('%s is as it was', async (name, drawn) => {
     await expect(drawn).toMatchFileSnapshot(`snapshots/${name}.svg`);
@@ -79,6 +80,18 @@ describe('the rounds', () => {
     expect(Number(at(panel, 'none', 'mean 3').at.cy)).toBeLessThan(80);
     expect(roundsHeight(320, 5)).toBe(5 * 220);
     expect(roundsHeight(1100, 5)).toBe(220);
+  });
+
+  it('of four treatments stay in their round where it is narrow', () => {
+    const line = (treatment: 'none' | 'input-feature' | 'adversarial' | 'shallow-tower') => ({
+      treatment,
+      points: [{ round: 1, mean: 0.5, low: NaN, high: NaN }],
+    });
+    const lines = (['none', 'input-feature', 'adversarial', 'shallow-tower'] as const).map(line);
+    const panel = { key: 'one', title: '', note: '', lines, digits: 1 };
+    // From 38 to 238, ten rounds of 20 each: four pixels between two of four, and as much at either side.
+    const marks = roundsMarks(248, { ...rounds, panels: [panel], rounds: 10 });
+    expect(lines.map(({ treatment }) => at(marks, 'one', treatment, 'mean 1').at.cx)).toEqual([42, 46, 50, 54]);
   });
 
   it('are in the table as they are drawn, and run by run in the file', () => {
@@ -120,6 +133,14 @@ describe('the maps', () => {
 });
 
 describe('the learned bias', () => {
+  it('has no point where nothing was learned', () => {
+    const [device] = bias.devices;
+    const values = [1, NaN, ...new Array<number>(7).fill(0)];
+    const gap = { ...device, learned: [{ treatment: 'shallow-tower' as const, values }] };
+    const points = at(biasMarks(800, { ...bias, devices: [gap] }), device.key, 'shallow-tower').marks!;
+    expect(points.map(({ key }) => key)).toEqual([1, 3, 4, 5, 6, 7, 8, 9].map((p) => `position ${String(p)}`));
+  });
+
   it('is the mean over seeds beside the truth less its mean, for treatments that learn one', () => {
     expect(learnedIn(runs, 'none', 3)).toBeNull();
     expect(learnedIn(runs, 'shallow-tower', 3)![1]).toEqual([4, 3, 2, 1, 0, -1, -2, -3, -4]);

@@ -70,6 +70,8 @@ describe('why', () => {
       'It moves up as soon as the weight of like goes from 1.00 beyond 1.235: the smallest change of one weight that does it.',
     );
     expect(moveWords(en, why([], { up: { ...up, to: 0.5 } }))).toContain('from 1.00 below 0.500');
+    // A tie is broken by any more of it.
+    expect(moveWords(en, why([], { up: { ...up, to: 1 } }))).toContain('from 1.00 beyond 1.000');
     expect(moveWords(en, why([]))).toBe('No single weight between 0 and 3 moves it up.');
     expect(moveWords(en, why([], { place: 0, up }))).toBe('It is the first: no weight can move it up.');
   });
