@@ -148,3 +148,9 @@ it('time is the median of five goes of at least four milliseconds', () => {
     { candidates: 30, ms: 3 },
   ]);
 });
+
+it('takes longer for longer lists by the real clock', () => {
+  const [ten, thousand] = new Server().time(served(), [10, 1000]);
+  // A hundred times as many.
+  expect(thousand.ms).toBeGreaterThan(5 * ten.ms);
+});

@@ -44,24 +44,33 @@ describe('npm run lab -- live', () => {
     const [header] = table;
     expect(header[0]).toBe('arm');
     expect(new Set(header).size).toBe(8);
+    // Lifts with two digits, shares and points with one, what a page is worth with three.
+    expect(table[2].slice(1, 7).map((text) => text.split(/[ [,\]]/)[0].split('.')[1].length)).toEqual([
+      2, 2, 1, 1, 3, 3,
+    ]);
+    // Control has no points over itself.
+    expect([table[1][4], table[2][4]]).toEqual(['', expect.stringMatching(/^[-−]?\d/)]);
     expect(table.every((row) => row.length === 8)).toBe(true);
     expect(Object.values(live.options).every(({ help }) => help !== '')).toBe(true);
     expect(told).toBeGreaterThan(3);
   });
 
   it('compares treatments of position bias where lists have positions, and says which arm it does not know', async () => {
+    const progress: number[][] = [];
     const { results } = await live.run(
       given({
         world: 'position-bias',
         arms: 'none,shallow-tower',
         seeds: '1',
-        steps: '20',
+        steps: '1',
         queries: '40',
         design: 'split',
         answers: 'drawn',
       }),
-      { open: createSimdEngine },
+      { open: createSimdEngine, onProgress: (...told) => progress.push(told) },
     );
+    // Two arms of one step, and forty lists at a tenth of a step each.
+    expect(progress.at(-1)).toEqual([6, 6]);
     const { runs } = results as { runs: LiveRun[] };
     expect(runs.map(({ arm }) => arm)).toEqual(['none', 'shallow-tower', 'aa', 'oracle', 'random']);
     expect(runs.reduce((sum, { queries }) => sum + queries, 0)).toBe(40);

@@ -113,6 +113,7 @@ describe('A/A experiments', () => {
     expect([fixed[1], fixed[2], fixed[3]]).toEqual([0, 1, 2]);
     expect([sequence[18], sequence[19]]).toEqual([0, 1]);
     expect([impressions[38], impressions[39]]).toEqual([0, 2]);
+    expect(nullCourse([], 50).at.every(Number.isInteger)).toBe(true);
   });
 
   it('no way is looked at before its burn-in, and experiments repeat', async () => {

@@ -5,12 +5,17 @@ import { createWorld } from '../../world/world.ts';
 import type { Impressions } from '../../world/types.ts';
 import { assigned, pointsOf, simulate, type LivePoint } from './simulate.ts';
 import {
+  ARMS_OF,
   baseOf,
+  changesOfArm,
   checkLive,
+  listsPerQuery,
   queriesFor,
+  sameExperiment,
   tightestAt,
   unitsOf,
   worldDifferences,
+  type ArchitectureArm,
   type LiveSpec,
   type TrainedArm,
 } from './spec.ts';
@@ -166,6 +171,7 @@ describe('the course of an experiment', () => {
   it('counts the queries of both arms as units, and the sequence is tightest at half of them', () => {
     // Five arms: two of them have 400 of 1,000 queries.
     expect(unitsOf(spec, 1000)).toBe(400);
+    expect([listsPerQuery(spec), listsPerQuery({ ...spec, design: 'paired' })]).toEqual([1, 5]);
     expect(queriesFor(spec, 400)).toBe(1000);
     expect(tightestAt(spec)).toBe(300);
     expect(unitsOf({ ...spec, design: 'paired' }, 1000)).toBe(1000);
@@ -173,6 +179,52 @@ describe('the course of an experiment', () => {
     const counts = [0, 0, 0];
     for (let query = 0; query < 3000; query++) counts[assigned(9, query, 3)]++;
     for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(100);
+  });
+});
+
+describe('an arm', () => {
+  const architectures = ARMS_OF.architectures as ArchitectureArm[];
+
+  it('of an architecture is the model that its name says, in the size of the table', () => {
+    const base = baseOf(spec);
+    const changes = architectures.map((arm) => changesOfArm(base, arm));
+    expect(changes.map((change) => change['run.model.kind'])).toEqual([
+      ...['shared-bottom', 'shared-bottom', 'omoe', 'omoe', 'mmoe', 'mmoe', 'mmoe', 'mmoe'],
+    ]);
+    // The table of the reference page: four small experts of 8 units beside eight of 8.
+    expect(changes.slice(4, 6).map((change) => [change['run.model.experts'], change['run.model.expertUnits']])).toEqual(
+      [
+        [4, 8],
+        [8, 8],
+      ],
+    );
+    expect(changes.map((change) => change['run.model.sharing'])).toEqual([
+      ...['all', 'all', 'all', 'all', 'all', 'all', 'groups', 'groups'],
+    ]);
+    // The larger of two sizes has more units in all of its experts.
+    const units = changes.map(
+      (change) => Number(change['run.model.experts']) * Number(change['run.model.expertUnits']),
+    );
+    for (const small of [0, 2, 6]) expect(units[small + 1]).toBeGreaterThan(units[small]);
+  });
+
+  it('of position bias is a treatment of it, and nothing else', () => {
+    const treatments = ['none', 'input-feature', 'adversarial', 'shallow-tower'] as const;
+    expect(ARMS_OF['position-bias']).toEqual(treatments);
+    for (const arm of treatments) expect(changesOfArm(baseOf(spec), arm)).toEqual({ 'run.model.biasHandling': arm });
+  });
+});
+
+describe('two experiments', () => {
+  it('ask the same where they differ in nothing but how many queries there are', () => {
+    expect(sameExperiment(spec, { ...spec, queries: 7 })).toBe(true);
+    for (const change of [{ weights: [1, 1, 1, 0] }, { steps: 2 }, { arms: ['mmoe-4'] }, { design: 'paired' }] as const)
+      expect(sameExperiment(spec, { ...spec, ...change }), Object.keys(change)[0]).toBe(false);
+    const open = { ...spec, open: defaultRun() };
+    expect(sameExperiment(open, { ...spec, open: structuredClone(defaultRun()) })).toBe(true);
+    expect(sameExperiment(open, spec)).toBe(false);
+    const { training } = open.open;
+    expect(sameExperiment(open, { ...spec, open: { ...open.open, training: { ...training, batch: 8 } } })).toBe(false);
   });
 });
 

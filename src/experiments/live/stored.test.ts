@@ -52,6 +52,10 @@ describe('stored experiments', () => {
       const was = last.arms[i];
       expect(arm.n).toBe(was.n);
       expect(arm.captured.value).toBeCloseTo(was.captured.value, 5);
+      // Of the oracle it is 0 but for rounding.
+      expect(Math.abs(arm.captured.deviation - was.captured.deviation)).toBeLessThan(1e-3);
+      for (const name of ['clicks', 'likes', 'watchTime', 'rating'] as const)
+        expect(arm[name], name).toBeCloseTo(was[name], 4);
       if (!was.lift) expect(arm.lift).toBeNull();
       for (const measure of ['engagement', 'satisfaction'] as const) {
         if (!was.lift) continue;
@@ -69,6 +73,22 @@ describe('stored experiments', () => {
     );
     const other = (): unknown => storedFile({ experiment: 'compare' }, made);
     expect(other).toThrow('compare');
+  });
+
+  it('have left zero from the very query on at which they did', async () => {
+    const { spec } = await storedCourse();
+    const arm = [10, 5, 4, 0.5, 0.5, 0.8, 0.1, 0.2, 1, 0.3, 1];
+    const points = [6, 7].map((queries): [number, ...number[][]] => [queries, arm, arm]);
+    const [before, at] = courseFrom({
+      format: 1,
+      spec,
+      made: { commit: '', date: '', command: '', engine: '' } as never,
+      runs: [],
+      course: { left: [[], [7, -7, null, null]], points },
+    });
+    expect([before, at].map(({ arms }) => arms[1].lift!.engagement.sequence)).toEqual([null, { queries: 7, sign: 1 }]);
+    expect([before, at].map(({ arms }) => arms[1].lift!.engagement.fixed)).toEqual([null, { queries: 7, sign: -1 }]);
+    expect(at.arms[1].lift!.satisfaction.sequence).toBeNull();
   });
 
   it('the shipped ones are what the code gives: a seed trained again', async () => {

@@ -144,7 +144,7 @@ export default {
     more: 'On 20 worlds here these capture surely more than {{control}}: {{arms}}',
     none: 'On 20 worlds here nothing captures surely more than {{control}}',
     subtitle:
-      'The paper compared rankers in live experiments with users of a video site. Its lifts are claims; ours are of simulated users, 400 queries on each of 20 worlds, both lists for every query, true probabilities for answers; means with 95% intervals over worlds.',
+      'The paper compared rankers in live experiments with users of a video site. Its lifts are claims; ours are of simulated users, 400 queries on each of 20 worlds, both lists for every query, true probabilities for answers; means with 95% intervals over worlds, each by itself. The title holds for all arms at once (Bonferroni).',
     claim: 'paper’s claim',
     engagement: 'Engagement',
     satisfaction: 'Satisfaction',

@@ -2,6 +2,8 @@
 import type { ArmMeans } from '../../experiments/live/command.ts';
 import type { LiveWorld, TrainedArm } from '../../experiments/live/spec.ts';
 import type { KnownLive } from '../../experiments/live/stored.ts';
+import type { Mean } from '../../metrics/intervals.ts';
+import { tQuantile } from '../../metrics/student.ts';
 import { PAPER_ROWS } from '../compare/paper.ts';
 import type { Say } from '../say.ts';
 import { knownMeans } from './shares.ts';
@@ -43,12 +45,19 @@ export function claimRows(world: LiveWorld, known: KnownLive | undefined): Claim
   return rows.map((row) => ({ ...row, ours: means.find(({ arm }) => arm === row.arm) }));
 }
 
+/** Risk of a title that names an arm by chance, over all arms that it names from. */
+const RISK = 0.05;
+
+/** Whether a mean over worlds is surely above 0, when so many are looked at together (Bonferroni). */
+const surelyAbove = ({ n, mean, deviation }: Mean, together: number): boolean =>
+  n > 1 && mean - (tQuantile(RISK / together, n - 1) * deviation) / Math.sqrt(n) > 0;
+
 /** Which arms capture surely more than control on the stored seeds. */
 export function claimTitle(say: Say, rows: readonly ClaimRow[]): string {
   const { t } = say;
   const others = rows.slice(1).filter(({ ours }) => ours !== undefined);
   if (others.length === 0) return t('live.paper.before');
-  const more = others.filter(({ ours }) => ours!.sharePoints.low > 0);
+  const more = others.filter(({ ours }) => surelyAbove(ours!.sharePoints, others.length));
   const names = (some: readonly ClaimRow[]): string => some.map(({ arm }) => armName(say, arm)).join(t('comma'));
   const control = armName(say, rows[0].arm);
   if (more.length === 0) return t('live.paper.none', { control });

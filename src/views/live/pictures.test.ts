@@ -65,6 +65,11 @@ describe('the course', () => {
     expect(rows[1]).toHaveLength(columns.length);
     // The ordinary one: 1.96 / √8000 = 2.19%.
     expect(rows[1][7]).toBeCloseTo(2 + 2.1913, 3);
+    // The sequence, tightest at 4,000 units: 3.4228%, either side; so is the band that is drawn.
+    expect(rows[1][4]).toBeCloseTo(2 - 3.4228, 3);
+    expect(rows[1][5]).toBeCloseTo(2 + 3.4228, 3);
+    const { sequence } = coursePicture(say, shown, 'engagement', 'sequence').arms[0].points[1];
+    expect([sequence!.low, sequence!.high]).toEqual([rows[1][4], rows[1][5]]);
   });
 });
 

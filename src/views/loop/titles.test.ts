@@ -69,6 +69,13 @@ describe('the title of the rounds', () => {
   it('holds treatments against chance together', () => {
     const { more, less, open, n } = verdicts(harmed.runs, 3);
     expect([more, less, open, n]).toEqual([['shallow-tower'], [], [], 5]);
+    // Differences of mean 1.5 and deviation 1: t = 3.354 of five seeds, p = .0285. One comparison is sure of it, two are not.
+    const differences = [0.5, 2, 3, 1, 1];
+    const runs = (treatment: Parameters<typeof handRun>[0], by: number) =>
+      differences.map((d, i) => handRun(treatment, 1, i + 1, { clicks: 300 + by * d }));
+    const one = [...runs('none', 0), ...runs('shallow-tower', 1)];
+    expect(verdicts(one, 1)).toMatchObject({ more: ['shallow-tower'], open: [] });
+    expect(verdicts([...one, ...runs('adversarial', -1)], 1)).toMatchObject({ more: [], less: [] });
   });
 });
 

@@ -172,6 +172,9 @@ describe('the tables', () => {
       [2, 'Item 0', 1, 0.5, 1, 0.5, 0, 1, 0.5, 2, 0.5, 0, 1, 3],
     ]);
     expect(columns).toHaveLength(14);
+    // The score as it is written: a product, not its logarithm. e² with weight 1 of watch time.
+    const product = rankingOf('product', weights, list.outputs);
+    expect(listTable(en, 'product', list, product, null, name, 7).rows[0][7]).toBeCloseTo(Math.exp(2), 9);
     expect(listTable(en, 'sum', list, null, null, name, 7).rows[0].slice(0, 3)).toEqual(['–', 'Item 0', 1]);
   });
   it('of the trade-off: both curves, by the share of satisfaction', () => {
