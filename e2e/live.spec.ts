@@ -63,6 +63,7 @@ test('what no experiment can be made of is refused in words, stopping keeps what
   expect(await findings(page)).toEqual([]);
   await expect(card.getByText(/^The model in Train cannot be an arm here: it is of another world/)).toBeVisible();
   await expect(card.getByRole('button', { name: 'the model in Train' })).toBeDisabled();
+  await card.getByText('Combined score, candidates, seed').click();
   for (const task of ['click', 'watch time', 'like', 'rating'])
     await card.getByRole('textbox', { name: `Weight of ${task}` }).fill('0');
   await page.keyboard.press('Enter');

@@ -31,6 +31,7 @@ export default {
     },
     arms: 'Arms trained',
     control: 'Control',
+    more: 'Combined score, candidates, seed',
     queries: 'Queries',
     candidates: 'Candidates a query',
     design: 'Each query goes to',

@@ -33,6 +33,7 @@ const live: Words<typeof en> = {
     },
     arms: '参与训练的实验组',
     control: '对照组',
+    more: '综合得分、候选数、随机种子',
     queries: '请求数',
     candidates: '每次请求的候选数',
     design: '每次请求分给',

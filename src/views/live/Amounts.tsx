@@ -5,14 +5,16 @@ import { TASKS } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { WholeInput } from '../ui/WholeInput.tsx';
+import panel from '../ui/panel.module.css';
 import { CANDIDATES, QUERY_COUNTS, SEED, WEIGHT } from './choices.ts';
 import { setChoices, useLive } from './experiment.ts';
+import styles from './live.module.css';
 
 /** How many queries arrive, who answers them, and how. */
 export function Amounts() {
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  const { queries, candidates, design, answers, seed } = useLive((state) => state.choices);
+  const { queries, design, answers } = useLive((state) => state.choices);
   return (
     <>
       <Choice<string>
@@ -42,52 +44,55 @@ export function Amounts() {
           setChoices({ answers: value });
         }}
       />
-      <WholeInput
-        label={t('live.setup.candidates')}
-        value={candidates}
-        {...CANDIDATES}
-        onChange={(value) => {
-          setChoices({ candidates: value });
-        }}
-      />
-      <WholeInput
-        label={t('live.setup.seed')}
-        value={seed}
-        {...SEED}
-        onChange={(value) => {
-          setChoices({ seed: value });
-        }}
-      />
     </>
   );
 }
 
-/** What ranks: form and weights of the combined score. */
-export function Score() {
+/** What is seldom changed: what ranks, form and weights of the combined score; how many candidates; the seed. */
+export function Details() {
   const { t } = useTranslation();
-  const { form, weights } = useLive((state) => state.choices);
+  const { form, weights, candidates, seed } = useLive((state) => state.choices);
   return (
-    <>
-      <Choice
-        label={t('live.setup.form')}
-        value={form}
-        choices={SCORE_FORMS}
-        words={(choice) => t(`live.setup.forms.${choice}`)}
-        onChange={(value) => {
-          setChoices({ form: value });
-        }}
-      />
-      {TASKS.map((task, k) => (
-        <WholeInput
-          key={task}
-          label={t('live.setup.weight', { task: t(`task.${task}`) })}
-          value={weights[k]}
-          {...WEIGHT}
+    <details className={styles.more}>
+      <summary>{t('live.setup.more')}</summary>
+      <div className={panel.setup}>
+        <Choice
+          label={t('live.setup.form')}
+          value={form}
+          choices={SCORE_FORMS}
+          words={(choice) => t(`live.setup.forms.${choice}`)}
           onChange={(value) => {
-            setChoices({ weights: weights.map((weight, i) => (i === k ? value : weight)) });
+            setChoices({ form: value });
           }}
         />
-      ))}
-    </>
+        {TASKS.map((task, k) => (
+          <WholeInput
+            key={task}
+            label={t('live.setup.weight', { task: t(`task.${task}`) })}
+            value={weights[k]}
+            {...WEIGHT}
+            onChange={(value) => {
+              setChoices({ weights: weights.map((weight, i) => (i === k ? value : weight)) });
+            }}
+          />
+        ))}
+        <WholeInput
+          label={t('live.setup.candidates')}
+          value={candidates}
+          {...CANDIDATES}
+          onChange={(value) => {
+            setChoices({ candidates: value });
+          }}
+        />
+        <WholeInput
+          label={t('live.setup.seed')}
+          value={seed}
+          {...SEED}
+          onChange={(value) => {
+            setChoices({ seed: value });
+          }}
+        />
+      </div>
+    </details>
   );
 }

@@ -8,7 +8,7 @@ import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
 import { JobLine } from '../ui/JobLine.tsx';
 import { StartStop } from '../ui/StartStop.tsx';
 import panel from '../ui/panel.module.css';
-import { Amounts, Score } from './Amounts.tsx';
+import { Amounts, Details } from './Amounts.tsx';
 import { foreign, offered, problemOf, specOf, WORLDS } from './choices.ts';
 import { chooseExperiment, setChoices, setWorld, startExperiment, toggleArm, useLive } from './experiment.ts';
 import styles from './live.module.css';
@@ -27,8 +27,7 @@ export function LiveSetup() {
       <Arms />
       <span className={panel.break} />
       <Amounts />
-      <span className={panel.break} />
-      <Score />
+      <Details />
       <span className={panel.ways}>
         <StartStop
           owner="live"
