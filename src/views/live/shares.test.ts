@@ -6,9 +6,10 @@ import { numbers } from '../charts/testing/pictures.ts';
 import type { Say } from '../say.ts';
 import { defaultChoices, specOf } from './choices.ts';
 import { claimTitle, type ClaimRow } from './paper.ts';
-import { shareRows } from './shares.ts';
+import { shareRows, shareTitle } from './shares.ts';
 import { arrived, finishedExperiment, withProgress } from './shown.ts';
 import { shownWith } from './testing.ts';
+import { courseTitle } from './words.ts';
 
 const say: Say = { t: await wordsOf('en'), numbers };
 const shown = shownWith(20_000, [
@@ -26,6 +27,15 @@ it('a captured share has the interval of the sequence over its own pages', () =>
   const half = 0.2 * Math.sqrt((2 * spread * Math.log(Math.sqrt(spread) / 0.05)) / (4000 ** 2 * rho2));
   expect(picture.low).toBeCloseTo(100 * (0.8 - half), 9);
   expect(picture.high).toBeCloseTo(100 * (0.8 + half), 9);
+});
+
+it('titles name the best and the worst arm, in whatever order they stand, and go on beside a model that diverged', () => {
+  const [control, eight] = shareRows(shown, undefined);
+  const at = (row: typeof control, value: number) => ({ ...row, picture: { ...row.picture, value } });
+  const said = '8‑expert MMoE captures 90.0% of what the oracle gains over chance, shared-bottom (small) 40.0%';
+  expect(shareTitle(say, [at(control, 40), at(eight, 90)])).toBe(said);
+  expect(shareTitle(say, [at(eight, 90), at(control, 40)])).toBe(said);
+  expect(courseTitle(say, { ...shown, diverged: ['mmoe-8'] }, 'engagement', false)).toMatch(/^After 20,000 queries/);
 });
 
 describe('what is said of twenty worlds', () => {

@@ -47,6 +47,8 @@ describe('the picture of', () => {
       rounds: svg(roundsMarks(900, rounds), 900, roundsHeight(900, 5)),
       'rounds-narrow': svg(roundsMarks(320, rounds), 320, roundsHeight(320, 5)),
       maps: svg(mapsMarks(600, maps), 600, mapsHeight(600, 2)),
+      'maps-narrow': svg(mapsMarks(150, maps), 150, mapsHeight(150, 2)),
+      'one-round': svg(roundsMarks(900, roundsPicture(say, handLoop([0.1]).runs, 1, 1)), 900, roundsHeight(900, 5)),
       bias: svg(biasMarks(800, bias), 800, biasHeight(800, 3)),
       'bias-narrow': svg(biasMarks(320, bias), 320, biasHeight(320, 3)),
     }),

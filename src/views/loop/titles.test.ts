@@ -66,6 +66,10 @@ describe('the title of the rounds', () => {
     expect(title(one)).toBe(title(alone));
   });
 
+  it('speaks of clicks from three seeds on', () => {
+    expect(title(handLoop([0.3], { seeds: 3 }), 1)).toContain('than without handling');
+  });
+
   it('holds treatments against chance together', () => {
     const { more, less, open, n } = verdicts(harmed.runs, 3);
     expect([more, less, open, n]).toEqual([['shallow-tower'], [], [], 5]);
