@@ -52,7 +52,7 @@ test('an experiment comes to verdicts, control against itself stays at zero, an 
     if (cells[2] === 'not told apart') expect(boundsOf(cells[0])[0] * boundsOf(cells[0])[1], arm).toBeLessThan(0);
 
   await page.getByRole('button', { name: 'Open in Train: 8‑expert MMoE' }).click();
-  await expect(page).toHaveURL(/sd=1&si=1/);
+  await expect(page).toHaveURL(/sd=3&si=3/);
   await expect(page.getByRole('progressbar', { name: 'Training progress' })).toBeVisible();
 });
 
