@@ -117,7 +117,7 @@ test('a further study is trained here, beside the stored one; nothing moves; sto
   await expect(card.getByText(/^Stored results, 20 seeds each/)).toBeVisible();
 });
 
-for (const width of [1440, 1024, 390])
+for (const width of [1440, 390])
   test(`nothing moves by itself at ${String(width)} while a comparison is trained, nor when it ends`, async ({
     page,
   }) => {

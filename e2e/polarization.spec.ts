@@ -51,18 +51,18 @@ async function twoGroups(page: Page): Promise<Locator> {
   return race;
 }
 
-test('a race of 2 × 16 runs finishes, its rates are those of its runs, the threshold recounts, and a run can be opened', async ({
+test('a race of 2 × 8 runs finishes, its rates are those of its runs, the threshold recounts, and a run can be opened', async ({
   page,
 }) => {
   await page.goto('./?v=1&ch=polarization');
   const race = await twoGroups(page);
-  await race.getByRole('textbox', { name: 'Seeds' }).fill('16');
+  await race.getByRole('textbox', { name: 'Seeds' }).fill('8');
   await race.getByRole('textbox', { name: 'Steps' }).fill('60');
   await page.keyboard.press('Enter');
   await race.getByRole('button', { name: 'Run the race' }).click();
   await expect(race.getByText(/^Run here, in/)).toBeVisible({ timeout: 60_000 });
   const file = await exported(page);
-  expect(file.results.arms.map(({ runs }) => runs.length)).toEqual([16, 16]);
+  expect(file.results.arms.map(({ runs }) => runs.length)).toEqual([8, 8]);
   await expect.poll(() => shown(page)).toEqual(counted(file, 0.01));
 
   // The threshold alone: other counts of the same runs, at once.
@@ -130,7 +130,7 @@ async function setUpRace(page: Page, seeds: number, steps: number, engine = '&ba
 }
 
 test('a double click starts one race; stopped early it leaves the stored results as they were', async ({ page }) => {
-  const race = await setUpRace(page, 12, 5000, ''); // on WebGPU: on WebAssembly it would be over before it is stopped
+  const race = await setUpRace(page, 4, 5000, ''); // on WebGPU: on WebAssembly it would be over before it is stopped
   const rates = page.getByRole('region', { name: 'Rates' });
   const before = await shown(page);
   await race.getByRole('button', { name: 'Run the race' }).dblclick();

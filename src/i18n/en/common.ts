@@ -33,7 +33,7 @@ export default {
     engine: 'Engine: {{engine}}, on {{adapter}}.',
     job: {
       starting: 'Making the worlds…',
-      running: '{{percent}} trained.',
+      running: '{{percent}} done.',
       measuring: 'Trained; the last results are being measured.',
       finished: 'Run here, in {{seconds}} s.',
       stopped: 'Stopped; what was finished before is kept: {{finished}}.',

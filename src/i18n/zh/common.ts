@@ -25,7 +25,7 @@ const common: Words<typeof en> = {
     engine: '引擎：{{engine}}，运行在 {{adapter}} 上。',
     job: {
       starting: '正在生成数据…',
-      running: '已训练 {{percent}}。',
+      running: '已完成 {{percent}}。',
       measuring: '训练完成，正在测量最后的结果。',
       finished: '在本机运行完成，用时 {{seconds}} 秒。',
       stopped: '已停止；此前已训练完的 {{finished}} 组保留。',

@@ -32,6 +32,7 @@ export function LiveSetup() {
         <StartStop
           owner="live"
           primary
+          className={styles.start}
           start={t('live.start')}
           stop={t('study.stop')}
           onStart={startExperiment}

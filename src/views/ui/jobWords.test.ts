@@ -14,7 +14,7 @@ const job = (changed: Partial<Job>): Job => ({ number: 1, status: 'running', don
 it('says how much is trained, and never all of it before it is so', async () => {
   const say = await testSay('en');
   const words = (done: number): string => jobWords(say, job({ done }), 0);
-  expect([0, 333, 999].map(words)).toEqual(['0% trained.', '33% trained.', '99% trained.']);
+  expect([0, 333, 999].map(words)).toEqual(['0% done.', '33% done.', '99% done.']);
 });
 
 it('says of a study that is trained and not measured yet that it is being measured', async () => {
