@@ -1,13 +1,11 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meanOf, treatmentsIn } from '../../experiments/loop/summary.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
-import { Drawn } from '../charts/Drawn.tsx';
 import { useSay } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
-import { useWidth } from '../ui/useWidth.ts';
 import { Key } from './Key.tsx';
 import { LoopSetup } from './LoopSetup.tsx';
 import { known, roundsPicture, roundsTable, runsTable } from './pictures.ts';
@@ -18,6 +16,8 @@ import { roundsTitle, verdict } from './titles.ts';
 import { useShownLoop } from './useShownLoop.ts';
 import styles from './loop.module.css';
 import panel from '../ui/panel.module.css';
+import room from '../ui/study.module.css';
+import { Picture } from '../ui/Picture.tsx';
 
 /** Every treatment, round by round. Here the loop is set up and started, and the round chosen that all cards show. */
 export function RoundsCard() {
@@ -38,9 +38,7 @@ export function RoundsCard() {
     >
       <LoopSetup />
       {shown && <Rounds shown={shown} live={live} />}
-      <div className={styles.made}>
-        {evidence?.made && <StoredNote made={evidence.made} seeds={evidence.finished} />}
-      </div>
+      <div className={room.made}>{evidence?.made && <StoredNote made={evidence.made} seeds={evidence.finished} />}</div>
     </Panel>
   );
 }
@@ -48,8 +46,6 @@ export function RoundsCard() {
 function Rounds({ shown, live }: { shown: ShownLoop; live: boolean }) {
   const { t } = useTranslation();
   const say = useSay();
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
   const { round, runs } = useShownLoop();
   const picture = useMemo(
     () => roundsPicture(say, runs, shown.spec.rounds, round),
@@ -60,17 +56,11 @@ function Rounds({ shown, live }: { shown: ShownLoop; live: boolean }) {
     <>
       <RoundBar shown={shown} />
       <Key treatments={treatmentsIn(shown.runs)} />
-      <div ref={box} className={styles.picture}>
-        {width > 0 && (
-          <Drawn
-            width={width}
-            height={roundsHeight(width, picture.panels.length)}
-            role="img"
-            aria-label={t('loop.rounds.alt')}
-            marks={roundsMarks(width, picture)}
-          />
-        )}
-      </div>
+      <Picture
+        height={(width) => roundsHeight(width, picture.panels.length)}
+        label={t('loop.rounds.alt')}
+        marks={(width) => roundsMarks(width, picture)}
+      />
       <p className={`${panel.note} ${styles.verdict}`}>
         {inSentences(
           t,
