@@ -1,5 +1,5 @@
 import { useMemo, type CSSProperties } from 'react';
-import { explain, type Explanation } from '../../model/explain.ts';
+import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useSay } from '../say.ts';
@@ -66,9 +66,9 @@ function Move({ why }: { why: Why | null }) {
 function useExplained({ ask, list, chosen }: ShownList): Explanation {
   return useMemo(() => {
     const { log } = list;
-    const told = ask.position === 'first' ? 1 : ask.position === 'logged' ? log.position[chosen] : 0;
-    const features = log.features.subarray(chosen * log.featureCount, (chosen + 1) * log.featureCount);
-    return explain(ask.model, ask.parameters, { features, device: log.device[chosen], position: told });
+    const impression = impressionAt(log, chosen);
+    const told = { missing: 0, first: 1, logged: impression.position };
+    return explain(ask.model, ask.parameters, { ...impression, position: told[ask.position] });
   }, [ask, list, chosen]);
 }
 
