@@ -29,10 +29,12 @@ export function policyPositions(
   const shown = new Uint16Array(Math.min(POSITIONS, candidates));
   for (let first = 0; first < log.rows; first += candidates) {
     const draw = new RandomStream(seed, STREAM.servedPolicy, log.query[first]);
-    for (let i = 0; i < candidates; i++) {
-      const merit = policyMerit(spec, truth, log.features, (first + i) * log.featureCount);
-      scores[i] = noisyScore(merit, spec.randomness, draw);
-    }
+    for (let i = 0; i < candidates; i++)
+      scores[i] = noisyScore(
+        policyMerit(spec, truth, log.features, (first + i) * log.featureCount),
+        spec.randomness,
+        draw,
+      );
     if (limits) {
       for (let i = 0; i < candidates; i++) positions[first + i] = quantilePosition(limits, scores[i]);
       continue;

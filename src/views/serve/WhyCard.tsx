@@ -8,10 +8,9 @@ import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { chooseWeight } from './choices.ts';
 import { expertsOf } from './experts.ts';
-import type { ShownList } from './useList.ts';
-import { useListLater } from './useList.ts';
+import { useListLater, type ShownList } from './useList.ts';
 import { signed, valueWords } from './values.ts';
-import { moveWords, passed, whyOf, whyTitle, type Why } from './words.ts';
+import { moveWords, setting, whyOf, whyTitle, type Why } from './words.ts';
 import panel from '../ui/panel.module.css';
 import styles from './serve.module.css';
 
@@ -36,23 +35,24 @@ export function WhyCard() {
       subtitle={t('serve.why.subtitle')}
     >
       <Shares shown={shown} why={why} />
-      <Move why={why} />
+      <Move shown={shown} why={why} />
     </Panel>
   );
 }
 
 /** Which weight moves it up, and a button that sets it. */
-function Move({ why }: { why: Why | null }) {
+function Move({ shown, why }: { shown: ShownList; why: Why | null }) {
   const say = useSay();
+  const up = why?.up;
   return (
     <p className={styles.move}>
       <span>{why ? moveWords(say, why) : ''}</span>
-      {why?.up && (
+      {up && (
         <button
           type="button"
           className="button small"
           onClick={() => {
-            if (why.up) chooseWeight(why.up.task, passed(why.up));
+            chooseWeight(up.task, setting(shown, why, up));
           }}
         >
           {say.t('serve.why.try')}

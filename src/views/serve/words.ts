@@ -3,8 +3,9 @@ import { contributions } from '../../serving/contributions.ts';
 import { moveUp, type MoveUp } from '../../serving/moveUp.ts';
 import type { Serving, Timed, Worth } from '../../serving/server.ts';
 import { scorings } from '../../serving/cost.ts';
-import { taskTerms, type ScoreForm } from '../../metrics/combinedScore.ts';
+import { combinedScores, taskTerms, type ScoreForm } from '../../metrics/combinedScore.ts';
 import type { Mean } from '../../metrics/intervals.ts';
+import { rankBy } from '../../metrics/ndcg.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { POSITIONS, TASK_COUNT, TASKS, type WorldSpec } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
@@ -87,6 +88,24 @@ export function passed({ from, to }: MoveUp): number {
   // A hair beyond a threshold that is a position itself.
   const beyond = to >= from ? Math.floor(steps + 1e-9) + 1 : Math.ceil(steps - 1e-9) - 1;
   return Math.min(MOST_WEIGHT, Math.max(0, Math.round(beyond) * WEIGHT_STEP));
+}
+
+/** Beyond a threshold by so little that hardly another one lies between. */
+const HAIR = 1e-6;
+
+/**
+ * Where the weight is set that moves the candidate up: a position of the slider, if the candidate stands higher there. In a long list it may have
+ * been passed again by then: the weight is then just beyond the threshold.
+ */
+export function setting(
+  { form, weights, list: { outputs }, chosen }: Explained,
+  { place, of }: Why,
+  up: MoveUp,
+): number {
+  const tried = passed(up);
+  const scores = combinedScores(form, weights.with(up.task, tried), outputs, of);
+  if (rankBy(scores).indexOf(chosen) < place) return tried;
+  return Math.min(MOST_WEIGHT, Math.max(0, up.to + (up.to >= up.from ? HAIR : -HAIR)));
 }
 
 /** Which weight moves it up. */
