@@ -103,7 +103,8 @@ export function setting(
   up: MoveUp,
 ): number {
   const tried = passed(up);
-  const scores = combinedScores(form, weights.with(up.task, tried), outputs, of);
+  const changed = weights.map((weight, task) => (task === up.task ? tried : weight));
+  const scores = combinedScores(form, changed, outputs, of);
   if (rankBy(scores).indexOf(chosen) < place) return tried;
   return Math.min(MOST_WEIGHT, Math.max(0, up.to + (up.to >= up.from ? HAIR : -HAIR)));
 }
