@@ -2,7 +2,7 @@
 import { BURN_IN } from '../../metrics/confidenceSequence.ts';
 import type { ArmName } from '../../experiments/live/spec.ts';
 import type { Measure } from '../../experiments/live/tally.ts';
-import { signed } from '../compare/signed.ts';
+import { signed } from '../signed.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import { arrived, type ShownExperiment } from './shown.ts';

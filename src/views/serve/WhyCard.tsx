@@ -3,13 +3,14 @@ import { explain, impressionAt, type Explanation } from '../../model/explain.ts'
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useSay } from '../say.ts';
+import { signed } from '../signed.ts';
 import { Words } from '../terms/Words.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { chooseWeight } from './choices.ts';
 import { expertsOf } from './experts.ts';
 import { useListLater, type ShownList } from './useList.ts';
-import { signed, valueWords } from './values.ts';
+import { valueWords } from './values.ts';
 import { moveWords, setting, whyOf, whyTitle, type Why } from './words.ts';
 import panel from '../ui/panel.module.css';
 import styles from './serve.module.css';
@@ -111,7 +112,7 @@ function Shares({ shown, why }: { shown: ShownList; why: Why | null }) {
                       } as CSSProperties
                     }
                   />
-                  <span>{why ? signed(say, why.shares[k], 3) : '–'}</span>
+                  <span>{why ? signed(numbers, why.shares[k], 3) : '–'}</span>
                 </td>
                 <td>{expertsOf(say, ask.model.kind, explained.weights[k])}</td>
               </tr>
@@ -121,7 +122,7 @@ function Shares({ shown, why }: { shown: ShownList; why: Why | null }) {
       </TableScroll>
       {ask.model.biasHandling === 'shallow-tower' && (
         <p className={panel.note}>
-          <Words text={t('serve.why.shallow', { value: signed(say, explained.shallow, 3) })} />
+          <Words text={t('serve.why.shallow', { value: signed(numbers, explained.shallow, 3) })} />
         </p>
       )}
     </>
