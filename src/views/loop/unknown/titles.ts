@@ -1,5 +1,5 @@
 /** What the results of a search allow to say. Pure. */
-import { CULPRITS } from '../../../experiments/unknown-bias/command.ts';
+import { CULPRITS } from '../../../experiments/unknown-bias/spec.ts';
 import { ratesOf } from '../../../experiments/unknown-bias/rates.ts';
 import { rmseOf, type Curves } from './curves.ts';
 import type { KnownSearch } from '../../../experiments/unknown-bias/stored.ts';
