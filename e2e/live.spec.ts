@@ -62,7 +62,7 @@ test('what no experiment can be made of is refused in words, stopping keeps what
   const card = await open(page);
   expect(await findings(page)).toEqual([]);
   await expect(card.getByText(/^The model in Train cannot be an arm here: it is of another world/)).toBeVisible();
-  await expect(card.getByRole('button', { name: 'the model in Train' })).toBeDisabled();
+  await expect(card.getByRole('button', { name: 'the model from Train' })).toBeDisabled();
   await card.getByText('Combined score, candidates, seed').click();
   for (const task of ['click', 'watch time', 'like', 'rating'])
     await card.getByRole('textbox', { name: `Weight of ${task}` }).fill('0');

@@ -52,14 +52,6 @@ function commandOf(spec) {
     .join(' ')}`;
 }
 
-/** How many A/A experiments had declared a winner by then, at forty numbers of queries. @param {any} aa */
-function nullCourse({ queries, first }) {
-  const at = Array.from({ length: 40 }, (_, i) => Math.round((queries * (i + 1)) / 40));
-  const by = (/** @type {string} */ way) =>
-    at.map((limit) => first.filter((/** @type {any} */ one) => one[way] !== null && one[way] <= limit).length);
-  return { at, sequence: by('sequence'), fixed: by('fixed'), impressions: by('impressions') };
-}
-
 /** A lift as numbers: value, deviation. @param {any} lift */
 const liftNumbers = (lift) => (lift ? [short(lift.value), short(lift.deviation)] : []);
 /** When an interval first left zero: queries, negative where the arm was worse. @param {any} left */
@@ -113,7 +105,7 @@ export function storedLive({ experiment, spec, engine, results }, made) {
         experiments: results.aa.experiments,
         queries: results.aa.queries,
         everOutside: results.aa.everOutside,
-        course: nullCourse(results.aa),
+        course: results.aa.course,
       },
     }),
     ...(course && { course: storedCourse(course) }),

@@ -1,13 +1,10 @@
 /** The combined score: the four predictions of a candidate as one number to rank by (Zhao et al. 2019, section 4.2). */
-import { sigmoid } from '../model/losses.ts';
+import { crossEntropy, sigmoid } from '../model/losses.ts';
 import { IS_BINARY, TASK_COUNT } from '../world/spec.ts';
 
 /** `product`: weighted multiplication, as in the paper. `sum`: weighted sum, the other form in use. */
 export const SCORE_FORMS = ['product', 'sum'] as const;
 export type ScoreForm = (typeof SCORE_FORMS)[number];
-
-/** ln σ(z) without overflow. */
-const logSigmoid = (z: number): number => (z >= 0 ? -Math.log1p(Math.exp(-z)) : z - Math.log1p(Math.exp(z)));
 
 /**
  * What one task adds to the combined score at weight 1.
@@ -18,7 +15,7 @@ const logSigmoid = (z: number): number => (z >= 0 ? -Math.log1p(Math.exp(-z)) : 
  */
 const taskTerm = (form: ScoreForm, task: number, output: number): number => {
   if (!IS_BINARY[task]) return output;
-  return form === 'product' ? logSigmoid(output) : sigmoid(output);
+  return form === 'product' ? -crossEntropy(output, 1) : sigmoid(output);
 };
 
 /**

@@ -2,15 +2,13 @@
  * Intervals that hold at every look: the two-sided asymptotic confidence sequence with Gaussian mixture boundary (Waudby-Smith, Arbour, Sinha,
  * Kennedy and Ramdas, arXiv 2103.06476), beside the ordinary interval, which holds at one look that was fixed beforehand.
  */
+import { Z95 } from './intervals.ts';
 
 /** Units before which no interval is given: what is asymptotic says nothing about a handful, and no interval is not a wide one. */
 export const BURN_IN = 30;
 
 /** Probability that the truth is ever outside. */
 const ALPHA = 0.05;
-
-/** Two-sided 95% quantile of the standard normal. */
-const Z95 = 1.959963984540054;
 
 /** Parameter ρ² of the boundary that is tightest at `tightestAt` units: (−2 ln α + ln(1 − 2 ln α)) / n*. */
 export const mixtureParameter = (tightestAt: number, alpha = ALPHA): number =>

@@ -11,7 +11,7 @@ export interface Rate {
 }
 
 /** Two-sided 95% quantile of the standard normal. */
-const Z95 = 1.959963984540054;
+export const Z95 = 1.959963984540054;
 
 /**
  * Wilson score interval of a proportion (Wilson 1927).

@@ -3,7 +3,14 @@
  * a mean of influence functions up to what vanishes has the same asymptotic confidence sequence as a mean (Waudby-Smith et al., arXiv 2103.06476).
  */
 import type { Estimate } from './confidenceSequence.ts';
-import type { Moments, PairMoments } from './moments.ts';
+import type { PairMoments } from './moments.ts';
+
+/** What a lift needs of an arm; `variance` is the sample variance of one unit. */
+export interface ArmMoments {
+  n: number;
+  mean: number;
+  variance: number;
+}
 
 /**
  * Arms on queries of their own. A query is in one of the two by chance; with share π = n_arm/n the influence of one unit is
@@ -11,7 +18,7 @@ import type { Moments, PairMoments } from './moments.ts';
  * [s²_arm/π + (1 + θ)² s²_control/(1 − π)] / μ²_control. A unit is a query of either arm.
  * @returns lift as a fraction; the deviation is NaN where an arm has fewer than two units
  */
-export function independentLift(arm: Moments, control: Moments): Estimate {
+export function independentLift(arm: ArmMoments, control: ArmMoments): Estimate {
   const n = arm.n + control.n;
   const ratio = arm.mean / control.mean;
   const variance = (n / arm.n) * arm.variance + ratio * ratio * (n / control.n) * control.variance;

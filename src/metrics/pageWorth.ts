@@ -19,12 +19,22 @@ export interface PageWorth {
 const biasAt = ({ spec, truth }: Audience, device: number, p: number): number =>
   spec.logging === 'none' ? 0 : truth.bias[device][p];
 
-/** Probability of a click and of a like of a row at place p from 0. Where labels come with clicks alone, so does the like. */
+/** P(click) of a row at place p from 0. */
+export const clickChance = (audience: Audience, log: Impressions, row: number, p: number): number =>
+  clickProbability(audience.spec, log.clickLogit[row], biasAt(audience, log.device[row], p));
+
+/** P(like) of a row: of a clicked one, where a like needs a click ({@link likesOf}). */
+export const likeChance = ({ spec }: Audience, log: Impressions, row: number): number =>
+  sigmoid(spec.likeGain * log.utility[row * TASK_COUNT + LIKE]);
+
+/** Likes that come of clicks (or their probability): where labels come with clicks alone, so does the like. */
+export const likesOf = (labels: WorldSpec['labels'], click: number, like: number): number =>
+  labels === 'clicked' ? click * like : like;
+
+/** Probability of a click and of a like of a row at place p from 0. */
 function chances(audience: Audience, log: Impressions, row: number, p: number): [number, number] {
-  const { spec } = audience;
-  const click = clickProbability(spec, log.clickLogit[row], biasAt(audience, log.device[row], p));
-  const like = sigmoid(spec.likeGain * log.utility[row * TASK_COUNT + LIKE]);
-  return [click, spec.labels === 'clicked' ? click * like : like];
+  const click = clickChance(audience, log, row, p);
+  return [click, likesOf(audience.spec.labels, click, likeChance(audience, log, row))];
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What users answer to a page: clicks and likes. */
+import { likesOf } from '../../metrics/pageWorth.ts';
 import { RandomStream, STREAM } from '../../world/random.ts';
 import type { WorldSpec } from '../../world/spec.ts';
 import type { Page } from './pages.ts';
@@ -23,7 +24,7 @@ export function answer(page: Pick<Page, 'click' | 'like'>, labels: WorldSpec['la
     const clicked = draw ? Number(draw.uniform() < page.click[p]) : page.click[p];
     const liked = draw ? Number(draw.uniform() < page.like[p]) : page.like[p];
     clicks += clicked;
-    likes += labels === 'clicked' ? clicked * liked : liked;
+    likes += likesOf(labels, clicked, liked);
   }
   return { clicks, likes };
 }

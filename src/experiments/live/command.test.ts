@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
 import { live, meansOf, runsOf, type LiveRun } from './command.ts';
 import type { LiveStudySpec } from './live.ts';
-import type { NullResult } from './null.ts';
+import type { NullCourse, NullResult } from './null.ts';
 import type { ArmState, MeasuredLift } from './tally.ts';
 
 const given = (change: Record<string, string>): Record<string, string> => ({
@@ -23,7 +23,7 @@ describe('npm run lab -- live', () => {
         },
       },
     );
-    const { runs, arms, aa } = results as { runs: LiveRun[]; arms: unknown[]; aa: NullResult };
+    const { runs, arms, aa } = results as { runs: LiveRun[]; arms: unknown[]; aa: NullResult & { course: NullCourse } };
     const names = ['shared-bottom-small', 'shared-bottom-large', 'mmoe-4', 'mmoe-8', 'aa', 'oracle', 'random'];
     expect(runs.map(({ seed, arm }) => `${String(seed)} ${arm}`)).toEqual(
       [9001, 9002].flatMap((seed) => names.map((arm) => `${String(seed)} ${arm}`)),
@@ -39,6 +39,8 @@ describe('npm run lab -- live', () => {
     const [control, , , eight] = runs;
     expect(eight.engagementLift).toBeCloseTo(100 * (eight.clicks / control.clicks - 1), 9);
     expect(aa).toMatchObject({ experiments: 10, queries: 60 });
+    expect(aa.course.at.at(-1)).toBe(60);
+    expect(aa.course.fixed.at(-1)).toBe(aa.everOutside.fixed);
     expect(Object.keys(aa.everOutside)).toEqual(['sequence', 'fixed', 'impressions']);
     expect(table).toHaveLength(1 + names.length + 3);
     const [header] = table;

@@ -9,7 +9,7 @@ import { meanWords } from '../compare/words.ts';
 import { runLive, runNull, type LiveOutcome, type LiveStudySpec } from './live.ts';
 import type { LivePoint } from './simulate.ts';
 import type { Measure } from './tally.ts';
-import { nullRate, WAYS, type NullResult } from './null.ts';
+import { nullCourse, nullRate, WAYS, type NullResult } from './null.ts';
 import {
   ANSWERS,
   armsOf,
@@ -17,6 +17,7 @@ import {
   DEFAULT_STEPS,
   DESIGNS,
   EXTRA_ARMS,
+  isLost,
   LIVE_WORLDS,
   tightestAt,
   type ArmName,
@@ -97,7 +98,7 @@ export function runsOf(spec: LiveStudySpec, { seed, last, diverged }: LiveOutcom
       watchTime,
       rating,
       queries: n,
-      diverged: diverged.includes(arm === 'aa' ? spec.control : (arm as TrainedArm)),
+      diverged: isLost(spec, diverged, arm),
     };
   });
 }
@@ -240,7 +241,7 @@ export const live: Experiment = {
       results: {
         runs,
         arms: means,
-        ...(aa && { aa: { ...aa, rates } }),
+        ...(aa && { aa: { ...aa, rates, course: nullCourse(aa.first, aa.queries) } }),
         ...(course === 'yes' && { courses: [...points].map(([seed, some]) => ({ seed, points: some })) }),
       },
       table: tableOf(spec, means, aa),

@@ -5,7 +5,7 @@ import type { StudyContext } from '../../study/train.ts';
 import { nullExperiments, type NullResult, type Way } from './null.ts';
 import { createPages, servedOf } from './pages.ts';
 import { rankersOf, simulate, type LivePoint } from './simulate.ts';
-import { armsOf, checkLive, trainedOf, type LiveSpec, type TrainedArm } from './spec.ts';
+import { checkLive, listsPerQuery, trainedOf, type LiveSpec, type TrainedArm } from './spec.ts';
 import { trainArms, type TrainedSeed } from './train.ts';
 
 export interface LiveStudySpec extends LiveSpec {
@@ -32,8 +32,6 @@ export interface LiveOutcome {
 
 export interface LiveOptions extends Pick<StudyContext, 'open' | 'onProgress' | 'signal'> {
   onPoint?: (progress: LiveProgress) => void;
-  /** Called with the trained arms of a seed when its experiment is over. */
-  onTrained?: (trained: TrainedSeed) => Promise<void>;
 }
 
 /**
@@ -49,7 +47,7 @@ const STEPS_A_LIST = 0.1;
 export async function runLive(spec: LiveStudySpec, options: LiveOptions): Promise<LiveOutcome[]> {
   checkLive(spec);
   const { signal, onProgress, onPoint } = options;
-  const lists = spec.design === 'paired' ? armsOf(spec).length : 1;
+  const lists = listsPerQuery(spec);
   const perSeed = spec.queries * lists * STEPS_A_LIST;
   const total = Math.round(spec.seeds * (perSeed + spec.steps * trainedOf(spec).length));
   let steps = 0;
@@ -78,7 +76,6 @@ export async function runLive(spec: LiveStudySpec, options: LiveOptions): Promis
         },
       });
       outcomes.push({ seed, last: last!, diverged });
-      await options.onTrained?.(trained);
     },
   });
   return outcomes;

@@ -1,8 +1,8 @@
 /** A/A experiments: both arms are the same, so whoever declares a winner is wrong. How often do three ways of looking? */
 import { yieldToEvents } from '../../engine/pipeline.ts';
-import { excludesZero, fixedBounds, sequenceBounds, type Estimate } from '../../metrics/confidenceSequence.ts';
+import { excludesZero, fixedBounds, sequenceBounds } from '../../metrics/confidenceSequence.ts';
 import { wilson, type Rate } from '../../metrics/intervals.ts';
-import { independentLift } from '../../metrics/lift.ts';
+import { independentLift, type ArmMoments } from '../../metrics/lift.ts';
 import { Moments } from '../../metrics/moments.ts';
 import { RandomStream, STREAM } from '../../world/random.ts';
 import { POSITIONS } from '../../world/spec.ts';
@@ -20,17 +20,10 @@ interface Impressions {
   clicked: number;
 }
 
-/** Lift of the click-through rate as if every impression were a unit of its own. */
-function impressionLift(arm: Impressions, control: Impressions): Estimate {
-  const [a, c] = [arm.clicked / arm.shown, control.clicked / control.shown];
-  const n = arm.shown + control.shown;
-  const variance = (rate: number, shown: number): number => (rate * (1 - rate) * n) / (shown - 1);
-  const ratio = a / c;
-  return {
-    n,
-    value: ratio - 1,
-    deviation: Math.sqrt(variance(a, arm.shown) + ratio * ratio * variance(c, control.shown)) / c,
-  };
+/** Their moments as if every impression were a unit of its own. */
+function impressionMoments({ shown, clicked }: Impressions): ArmMoments {
+  const rate = clicked / shown;
+  return { n: shown, mean: rate, variance: (rate * (1 - rate) * shown) / (shown - 1) };
 }
 
 export interface NullOptions {
@@ -68,7 +61,7 @@ function nullExperiment(
     const lift = independentLift(clicks[0], clicks[1]);
     if (excludesZero(sequenceBounds(lift, tightest))) first.sequence ??= query;
     if (excludesZero(fixedBounds(lift))) first.fixed ??= query;
-    const single = impressionLift(impressions[0], impressions[1]);
+    const single = independentLift(impressionMoments(impressions[0]), impressionMoments(impressions[1]));
     if (excludesZero(sequenceBounds(single, tightest * POSITIONS))) first.impressions ??= query;
   }
   return first;
@@ -81,7 +74,7 @@ export interface NullResult {
   /** Experiments in which each way ever declared a winner. */
   everOutside: Record<Way, number>;
   /** [experiment] after how many queries, null = never. */
-  first: Record<Way, number | null>[];
+  first: readonly Record<Way, number | null>[];
 }
 
 export const nullRate = (
@@ -90,7 +83,7 @@ export const nullRate = (
 ): Rate => wilson(everOutside[way], experiments);
 
 /** Puts the outcomes of experiments together. */
-function nullResult(first: Record<Way, number | null>[], queries: number): NullResult {
+export function nullResult(first: readonly Record<Way, number | null>[], queries: number): NullResult {
   const count = (way: Way): number => first.filter((one) => one[way] !== null).length;
   return {
     experiments: first.length,

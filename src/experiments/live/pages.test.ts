@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { combinedScores } from '../../metrics/combinedScore.ts';
+import { pageWorth } from '../../metrics/pageWorth.ts';
 import { sigmoid } from '../../world/labels.ts';
 import { expectedClicks, servingQueries } from '../../world/serving.ts';
 import { worldPolarization, worldW1, type WorldSpec } from '../../world/spec.ts';
@@ -119,6 +120,20 @@ describe('answers', () => {
     expect(sums.clicks).toBeCloseTo(1.1, 1);
     expect(sums.likes).toBeGreaterThan(0.45);
     expect(sums.likes).toBeLessThan(0.49);
+  });
+
+  it('that are expected are what the page is worth by the truth, whether or not a like needs a click', () => {
+    for (const labels of ['all', 'clicked'] as const) {
+      const { world, of } = served({ ...worldW1(), labels }, 3);
+      const pageOf = createPages(world, 'sum', WEIGHTS, CANDIDATES);
+      for (const query of [0, 2]) {
+        const rows = ranked(query, (row) => of.truth[row]);
+        const { clicks, likes } = pageWorth(world, of.log, rows);
+        const expected = answer(pageOf('oracle', of, query), world.spec.labels);
+        expect(expected.clicks).toBeCloseTo(clicks, 12);
+        expect(expected.likes).toBeCloseTo(likes, 12);
+      }
+    }
   });
 
   it('are drawn by each arm and query from a sequence of its own, the same in every experiment of a seed', () => {

@@ -1,7 +1,7 @@
 /** One result page: which nine of a query's candidates an arm shows, and what they are truly worth. */
 import { combinedScores, type ScoreForm } from '../../metrics/combinedScore.ts';
+import { clickChance, likeChance } from '../../metrics/pageWorth.ts';
 import type { Scorer } from '../../engine/score.ts';
-import { clickProbability, sigmoid } from '../../world/labels.ts';
 import { topOf } from '../../world/logging.ts';
 import { RandomStream, STREAM } from '../../world/random.ts';
 import { trueOutputs } from '../../world/serving.ts';
@@ -44,9 +44,6 @@ export const servedOf = (
 
 /** Ranks the candidates of queries and says what the pages are worth. Its arrays are made once; a page is good until the next. */
 export function createPages(world: World, form: ScoreForm, weights: readonly number[], candidates: number) {
-  const { spec, truth } = world;
-  // Worlds without positions have no bias either: a page there is nine items seen alike.
-  const biased = spec.logging !== 'none';
   const outputs = new Float32Array(candidates * TASK_COUNT);
   const scores = new Float64Array(candidates);
   const shown = new Uint16Array(POSITIONS);
@@ -83,9 +80,8 @@ export function createPages(world: World, form: ScoreForm, weights: readonly num
     page.watchTime = page.rating = page.utility = page.best = page.chance = 0;
     for (let p = 0; p < POSITIONS; p++) {
       const row = first + shown[p];
-      const bias = biased ? truth.bias[log.device[row]][p] : 0;
-      page.click[p] = clickProbability(spec, log.clickLogit[row], bias);
-      page.like[p] = sigmoid(spec.likeGain * log.utility[row * TASK_COUNT + 2]);
+      page.click[p] = clickChance(world, log, row, p);
+      page.like[p] = likeChance(world, log, row);
       page.watchTime += log.utility[row * TASK_COUNT + 1] / POSITIONS;
       page.rating += log.utility[row * TASK_COUNT + 3] / POSITIONS;
       page.utility += known[row] / POSITIONS;

@@ -4,7 +4,7 @@ import { STREAM, threefry } from '../../world/random.ts';
 import { servingQueries } from '../../world/serving.ts';
 import { answer, answersOf, MOST_ARMS, type Answered } from './answers.ts';
 import { createPages, servedOf, type Ranker, type Served } from './pages.ts';
-import { armsOf, checkLive, tightestAt, type ArmName, type LiveSpec, type TrainedArm } from './spec.ts';
+import { armsOf, checkLive, modelArm, tightestAt, type ArmName, type LiveSpec } from './spec.ts';
 import { createTally, type ArmState } from './tally.ts';
 import type { TrainedSeed } from './train.ts';
 
@@ -42,7 +42,7 @@ export const assigned = (seed: number, query: number, arms: number): number =>
 export function rankersOf(spec: LiveSpec, { models }: Pick<TrainedSeed, 'models'>): Ranker[] {
   return armsOf(spec).map((arm: ArmName): Ranker => {
     if (arm === 'oracle' || arm === 'random') return arm;
-    const trained: TrainedArm = arm === 'aa' ? spec.control : arm;
+    const trained = modelArm(spec, arm)!;
     const model = models.get(trained);
     if (!model) throw new RangeError(`the arm ${trained} was not trained`);
     return { score: model.score };

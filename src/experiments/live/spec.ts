@@ -119,18 +119,25 @@ export function worldDifferences(a: RunSpec['world'], b: RunSpec['world']): (key
   return names.filter((name) => name !== 'heldOut' && JSON.stringify(a[name]) !== JSON.stringify(b[name]));
 }
 
-/** Arms in the order in which they stand everywhere: control first. */
-export const armsOf = ({ control, arms, extras }: Pick<LiveSpec, 'control' | 'arms' | 'extras'>): ArmName[] => [
-  control,
-  ...arms.filter((arm) => arm !== control),
-  ...EXTRA_ARMS.filter((arm) => extras.includes(arm)),
-];
-
 /** Trained arms, control first. */
 export const trainedOf = ({ control, arms }: Pick<LiveSpec, 'control' | 'arms'>): TrainedArm[] => [
   control,
   ...arms.filter((arm) => arm !== control),
 ];
+
+/** Arms in the order in which they stand everywhere: control first, those that nothing is trained for last. */
+export const armsOf = (spec: Pick<LiveSpec, 'control' | 'arms' | 'extras'>): ArmName[] => [
+  ...trainedOf(spec),
+  ...EXTRA_ARMS.filter((arm) => spec.extras.includes(arm)),
+];
+
+/** Whose model ranks for an arm; null where none does. */
+export const modelArm = ({ control }: Pick<LiveSpec, 'control'>, arm: ArmName): TrainedArm | null =>
+  arm === 'oracle' || arm === 'random' ? null : arm === 'aa' ? control : arm;
+
+/** Whether the model that ranks for an arm is among those that diverged. */
+export const isLost = (spec: Pick<LiveSpec, 'control'>, diverged: readonly TrainedArm[], arm: ArmName): boolean =>
+  diverged.some((one) => one === modelArm(spec, arm));
 
 /** Arms that one query goes to. */
 export const listsPerQuery = (spec: LiveSpec): number => (spec.design === 'paired' ? armsOf(spec).length : 1);

@@ -1,12 +1,11 @@
 /** Trains the arms of an experiment: the same world, initial seeds and batches for all, as every study does. */
 import { createScorer, type Scorer } from '../../engine/score.ts';
-import { modelOf, type RunSpec } from '../../run/runSpec.ts';
-import type { StudyArm } from '../../study/spec.ts';
+import { modelOf } from '../../run/runSpec.ts';
 import { trainStudy, type Part, type StudyContext } from '../../study/train.ts';
 import { firstRows } from '../../world/rows.ts';
 import type { World } from '../../world/types.ts';
-import { baseOf, changesOfArm, OPEN_ARM, trainedOf, type LiveSpec, type TrainedArm } from './spec.ts';
-import { fieldChanges } from './openRun.ts';
+import { baseOf, trainedOf, type LiveSpec, type TrainedArm } from './spec.ts';
+import { armChanges } from './openRun.ts';
 
 /** A trained arm. */
 export interface Trained {
@@ -26,9 +25,6 @@ export interface TrainedSeed {
 const HELD_OUT = 32;
 /** Worlds in training at once. */
 const SEEDS_AT_ONCE = 5;
-
-const armChanges = (base: RunSpec, arm: TrainedArm, open: RunSpec | undefined): StudyArm['changes'] =>
-  arm === OPEN_ARM ? fieldChanges(base, open!) : changesOfArm(base, arm);
 
 /** Parameters of the arms that an engine has trained. */
 async function scorersOf(part: Part): Promise<Trained[]> {

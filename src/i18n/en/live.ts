@@ -13,7 +13,7 @@ export default {
     'input-feature': 'input feature',
     adversarial: 'adversarial',
     'shallow-tower': 'shallow tower',
-    open: 'the model in Train',
+    open: 'the model from Train',
     aa: 'control again (A/A)',
     oracle: 'oracle',
     random: 'random',
@@ -43,6 +43,8 @@ export default {
     weight: 'Weight of {{task}}',
     seed: 'Seed',
     note: 'Control again (A/A), the oracle and the random arm always take part. Paired is what production cannot do: one user cannot be shown two lists at once. The model in Train is trained anew with its settings, without what was changed on the way.',
+    changed:
+      'The model in Train is another one by now: the experiment takes the one that was there when it was chosen. Choose it, or its world, once more to take the new one.',
     foreign:
       'The model in Train cannot be an arm here: it is of another world. These differ: {{fields}}. Choose its own world above to experiment with it.',
     problem: {
@@ -50,13 +52,17 @@ export default {
       noShared: 'The run in Train has no shared layer, which the input feature and the adversarial loss need.',
     },
   },
-  stored: 'Stored experiment, {{queries}} queries.',
+  /** Before the title of a card whose experiment is still running. */
+  soFar: 'So far: {{said}}',
+  stored:
+    'Stored experiment, {{queries}} queries. Its world is one of five that were tried, chosen because its arms part.',
   missing: 'The stored results did not arrive; open the chapter again to fetch them.',
   course: {
     name: 'Lift over control, query by query',
     before: 'Which ranker do users answer better to? Run the experiment to see',
     waiting: '{{queries}} queries so far: no interval before {{burnIn}} queries of an arm and control',
-    diverged: 'The models diverged: their weights are no numbers, and they rank nothing',
+    diverged:
+      'Control diverged: its weights are no numbers, and it ranks nothing, so that no arm can be compared with it',
     soFar: 'So far, after {{queries}} queries, {{measure}}, some arms are decided.',
     after: 'After {{queries}} queries, {{measure}}, some arms are decided.',
     none: 'After {{queries}} queries no arm is told apart from control, {{measure}}.',
@@ -65,8 +71,10 @@ export default {
     worse: 'Worse: {{arms}}.',
     open: 'Not told apart: {{arms}}.',
     noInterval: 'No interval yet: {{arms}}.',
+    falseAlarm: 'A false alarm: {{arms}}.',
+    lost: 'Diverged: {{arms}}.',
     subtitle:
-      'Per cent over control: [[lift]] of clicks a page (engagement) or likes a page (satisfaction). The band is the [[confidenceSequence|confidence sequence]]: it holds at every look, so an experiment may be stopped when it leaves zero. The ordinary interval holds at one look only; show it to see what [[peeking]] does. A vertical line marks where either first left zero. The random arm has a scale of its own. The world it opens with is one of five that were tried, chosen because its arms part.',
+      'Per cent over control: [[lift]] of clicks a page (engagement) or likes a page (satisfaction). The band is the [[confidenceSequence|confidence sequence]]: it holds at every look, so an experiment may be stopped when it leaves zero. The ordinary interval holds at one look only; show it to see what [[peeking]] does. A vertical line marks where what is shown first left zero. The random arm has a scale of its own.',
     alt: 'For every arm its lift over control against the queries that have arrived, with its interval. The numbers are behind the button and in the table below.',
     measure: 'Lift of',
     intervals: 'Interval',
@@ -76,6 +84,7 @@ export default {
       waiting: 'no interval before {{burnIn}} units',
       same: 'the same answers as control',
       diverged: 'diverged',
+      noControl: 'control diverged',
     },
   },
   verdicts: {
@@ -95,6 +104,7 @@ export default {
     waiting: 'no interval: {{n}} of {{burnIn}} queries',
     same: 'the same answers as control',
     diverged: 'diverged: ranks nothing',
+    noControl: 'control diverged: nothing to compare with',
   },
   peek: { never: 'nothing', better: '“better” at query {{queries}}', worse: '“worse” at query {{queries}}' },
   needed: {
@@ -132,7 +142,9 @@ export default {
     title: '{{best}} captures {{most}} of what the oracle gains over chance, {{worst}} {{least}}',
     one: '{{arm}} captures {{share}} of what the oracle gains over chance',
     subtitle:
-      '[[capturedShare|Captured share]]: the true combined score of the pages shown, from that of a random page (0%) to that of the best one (100%). No experiment with users can measure it; here the truth is known. The line across is the mean of stored experiments on 20 worlds. Watch time and rating are the true ones of what was shown, in standard deviations.',
+      '[[capturedShare|Captured share]]: the true combined score of the pages shown, from that of a random page (0%) to that of the best one (100%). No experiment with users can measure it; here the truth is known. Watch time and rating are the true ones of what was shown, in standard deviations.',
+    stored:
+      'The line across is the mean of stored experiments on {{seeds}} worlds, with a score of their own: {{form}} of the predictions, weights {{weights}}, {{candidates}} candidates.',
     control: '{{arm}}, control',
   },
   paper: {
@@ -183,6 +195,6 @@ export default {
     rate: '{{k}} of {{n}}: {{rate}} [{{low}}, {{high}}]',
     promised: '5%, promised',
     queries: 'queries watched',
-    why: 'The ordinary interval promises 5% for one look; every further look is another chance to be wrong. Impressions of one query go together (same user, same context), so that counting them as independent makes the interval too narrow: the more so, the more alike the answers to one query are in that world. Yours are of the control, the weights and the seed chosen above; the stored ones of the small shared-bottom, seed 9001.',
+    why: 'The ordinary interval promises 5% for one look; every further look is another chance to be wrong. Impressions of one query go together (same user, same context), so that counting them as independent makes the interval too narrow: the more so, the more alike the answers to one query are in that world. Yours are of the control, the weights and the seed that were chosen above when they were started; the stored ones of the small shared-bottom, seed 9001.',
   },
 } as const;

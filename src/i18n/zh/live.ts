@@ -15,7 +15,7 @@ const live: Words<typeof en> = {
     'input-feature': '输入特征',
     adversarial: '对抗',
     'shallow-tower': '浅层塔',
-    open: '“训练”中的模型',
+    open: '取自“训练”的模型',
     aa: '对照组自身（A/A）',
     oracle: '真值排序',
     random: '随机',
@@ -45,6 +45,7 @@ const live: Words<typeof en> = {
     weight: '{{task}}的权重',
     seed: '种子',
     note: '对照组自身（A/A）、真值排序和随机排序始终参加。配对是线上做不到的：不可能同时给同一个用户看两份列表。“训练”中的模型按它的设置重新训练，不包含中途的改动。',
+    changed: '“训练”中的模型已经换了：实验使用的是选中它时的那个模型。要换成新的，请重新选择它或它的世界。',
     foreign:
       '“训练”中的模型不能作为这里的一组：它属于另一个世界，不同之处：{{fields}}。要用它做实验，请在上面选择它自己的世界。',
     problem: {
@@ -52,13 +53,14 @@ const live: Words<typeof en> = {
       noShared: '“训练”中的模型没有共享层，而输入特征和对抗损失都需要它。',
     },
   },
-  stored: '事先测得的实验，共 {{queries}} 次请求。',
+  soFar: '目前：{{said}}',
+  stored: '事先测得的实验，共 {{queries}} 次请求。所用的世界是从试过的五个里挑出来的，因为它的各组拉得开。',
   missing: '事先测得的结果没有加载到；重新打开本章即可再次获取。',
   course: {
     name: '相对对照组的提升，逐次请求',
     before: '用户对哪种排序的反馈更好？运行实验看看',
     waiting: '目前 {{queries}} 次请求：一组与对照组合计不到 {{burnIn}} 次请求，不给出区间',
-    diverged: '模型已发散：权重不是有效数值，无法排序',
+    diverged: '对照组已发散：权重不是有效数值，无法排序，因此没有一组可与之比较',
     soFar: '目前 {{queries}} 次请求，{{measure}}，已有组得出结论。',
     after: '{{queries}} 次请求之后，{{measure}}，已有组得出结论。',
     none: '{{queries}} 次请求之后，{{measure}}，没有一组能与对照组区分开。',
@@ -67,14 +69,21 @@ const live: Words<typeof en> = {
     worse: '更差：{{arms}}。',
     open: '区分不开：{{arms}}。',
     noInterval: '尚无区间：{{arms}}。',
+    falseAlarm: '误报：{{arms}}。',
+    lost: '已发散：{{arms}}。',
     subtitle:
-      '相对对照组的百分比：每页点击数（参与度）或每页点赞数（满意度）的[[lift|提升]]（lift）。色带是[[confidenceSequence|置信序列]]（confidence sequence）：无论看多少次都成立，所以它一离开零就可以停止实验。普通区间只在看一次时成立；把它显示出来，就能看到[[peeking|反复查看]]（peeking）的后果。竖线标出各自首次离开零的位置。随机组使用自己的刻度。打开时的世界是从试过的五个里挑出来的，因为它的各组拉得开。',
+      '相对对照组的百分比：每页点击数（参与度）或每页点赞数（满意度）的[[lift|提升]]（lift）。色带是[[confidenceSequence|置信序列]]（confidence sequence）：无论看多少次都成立，所以它一离开零就可以停止实验。普通区间只在看一次时成立；把它显示出来，就能看到[[peeking|反复查看]]（peeking）的后果。竖线标出所显示的区间首次离开零的位置。随机组使用自己的刻度。',
     alt: '每一组相对对照组的提升随请求数的变化及其区间。数值见按钮内的数据和下方表格。',
     measure: '提升指标',
     intervals: '区间',
     intervalKinds: { sequence: '随时有效', fixed: '普通', both: '两者' },
     axis: '请求数',
-    instead: { waiting: '不到 {{burnIn}} 个单位，不给出区间', same: '反馈与对照组完全相同', diverged: '已发散' },
+    instead: {
+      waiting: '不到 {{burnIn}} 个单位，不给出区间',
+      same: '反馈与对照组完全相同',
+      diverged: '已发散',
+      noControl: '对照组已发散',
+    },
   },
   verdicts: {
     name: '结论',
@@ -93,6 +102,7 @@ const live: Words<typeof en> = {
     waiting: '无区间：{{n}} / {{burnIn}} 次请求',
     same: '反馈与对照组完全相同',
     diverged: '已发散：无法排序',
+    noControl: '对照组已发散：无从比较',
   },
   peek: { never: '没有结论', better: '第 {{queries}} 次请求时称“更好”', worse: '第 {{queries}} 次请求时称“更差”' },
   needed: {
@@ -130,7 +140,9 @@ const live: Words<typeof en> = {
     title: '真值排序比随机排序多出的收益，{{best}}拿到 {{most}}，{{worst}}拿到 {{least}}',
     one: '真值排序比随机排序多出的收益，{{arm}}拿到 {{share}}',
     subtitle:
-      '[[capturedShare|收益捕获率]]（captured share）：所展示页面的真实综合得分，随机页面为 0%，最好的页面为 100%。真实用户的实验测不到它；这里真值已知。横穿的竖线是事先在 20 个世界上测得的均值。观看时长和评分是所展示物品的真值，以标准差为单位。',
+      '[[capturedShare|收益捕获率]]（captured share）：所展示页面的真实综合得分，随机页面为 0%，最好的页面为 100%。真实用户的实验测不到它；这里真值已知。观看时长和评分是所展示物品的真值，以标准差为单位。',
+    stored:
+      '横穿的竖线是事先在 {{seeds}} 个世界上测得的均值，当时所用的得分：预测的{{form}}，权重 {{weights}}，候选 {{candidates}} 个。',
     control: '{{arm}}，对照组',
   },
   paper: {
@@ -172,7 +184,7 @@ const live: Words<typeof en> = {
     rate: '{{k}} / {{n}}：{{rate}} [{{low}}, {{high}}]',
     promised: '承诺的 5%',
     queries: '所看请求数',
-    why: '普通区间只对看一次承诺 5%；每多看一次就多一次出错的机会。同一次请求的各次曝光彼此相关（同一用户、同一情境），把它们当作相互独立会使区间过窄；同一次请求的反馈越相似，偏差越大。你的实验使用上面所选的对照组、权重和种子；事先测得的使用小的共享底层，种子 9001。',
+    why: '普通区间只对看一次承诺 5%；每多看一次就多一次出错的机会。同一次请求的各次曝光彼此相关（同一用户、同一情境），把它们当作相互独立会使区间过窄；同一次请求的反馈越相似，偏差越大。你的实验使用开始时上面所选的对照组、权重和种子；事先测得的使用小的共享底层，种子 9001。',
   },
 };
 export default live;

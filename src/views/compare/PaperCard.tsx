@@ -7,7 +7,7 @@ import { TableScroll } from '../ui/TableScroll.tsx';
 import { isRegression } from './metrics.ts';
 import { fullName, keyOf } from './models.ts';
 import { PAPER_REFERENCE, PAPER_SIZES, paperRows, paperTitle } from './paper.ts';
-import { signed } from './signed.ts';
+import { signed } from '../signed.ts';
 import { withShown, type Shown } from './withShown.tsx';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';

@@ -9,11 +9,10 @@ import { JobLine } from '../ui/JobLine.tsx';
 import { StartStop } from '../ui/StartStop.tsx';
 import panel from '../ui/panel.module.css';
 import { Amounts, Details } from './Amounts.tsx';
-import { foreign, offered, problemOf, specOf, WORLDS } from './choices.ts';
+import { foreign, isOf, offered, problemOf, WORLDS } from './choices.ts';
 import { chooseExperiment, setChoices, setWorld, startExperiment, toggleArm, useLive } from './experiment.ts';
 import styles from './live.module.css';
-import { sameExperiment } from '../../experiments/live/spec.ts';
-import { armName } from './words.ts';
+import { armName, trainWords } from './words.ts';
 
 /** What the next experiment is of, its start, and which results are looked at. */
 export function LiveSetup() {
@@ -21,7 +20,7 @@ export function LiveSetup() {
   const shelf = useLive((state) => state.shelf);
   const choices = useLive((state) => state.choices);
   const problem = problemOf(choices);
-  const other = shelf.asked !== null && !sameExperiment(shelf.asked.spec, specOf(choices));
+  const other = shelf.asked !== null && !isOf(shelf.asked.spec, choices);
   return (
     <div className={panel.setup}>
       <Arms />
@@ -109,19 +108,10 @@ function ArmButtons() {
   );
 }
 
-/** Why the model in Train cannot be an arm. */
+/** What is to be known of the model in Train: that it has changed since it was chosen, or why it cannot be an arm. */
 function Refusal() {
-  const { t } = useTranslation();
-  const world = useLive((state) => state.choices.world);
+  const say = useSay();
+  const choices = useLive((state) => state.choices);
   const run = useLab((lab) => lab.state.run);
-  const fields = foreign(world, run);
-  return (
-    <p className={styles.refusal}>
-      {fields.length > 0
-        ? t('live.setup.foreign', {
-            fields: fields.map((field) => t(`field.run.world.${field}.label`)).join(t('comma')),
-          })
-        : t('live.setup.note')}
-    </p>
-  );
+  return <p className={styles.refusal}>{trainWords(say, choices, run)}</p>;
 }

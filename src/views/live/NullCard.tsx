@@ -1,20 +1,21 @@
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StoredNull } from '../../experiments/live/stored.ts';
 import { Drawn } from '../charts/Drawn.tsx';
 import { textWidth } from '../charts/textWidth.ts';
 import { useSay } from '../say.ts';
 import { useStudies } from '../studies.ts';
 import { JobLine } from '../ui/JobLine.tsx';
-import { Panel } from '../ui/Panel.tsx';
+import { Panel, Table } from '../ui/Panel.tsx';
 import { StartStop } from '../ui/StartStop.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useWidth } from '../ui/useWidth.ts';
 import panel from '../ui/panel.module.css';
-import { problemOf } from './choices.ts';
+import { isNullOf, NULL_QUERIES, problemOf } from './choices.ts';
 import { startNull, useLive } from './experiment.ts';
 import styles from './live.module.css';
 import { NULL_HEIGHT, nullMarks } from './nullMarks.ts';
-import { nullTable, nullTitle, ownNull, storedNull, type ShownNull } from './nulls.ts';
+import { nullTable, nullTitle, ownNull } from './nulls.ts';
 
 /** Control against itself, many times: who declares a winner? */
 export function NullCard() {
@@ -22,18 +23,18 @@ export function NullCard() {
   const say = useSay();
   const aa = useLive((state) => state.known.architectures?.aa);
   const mine = useLive((state) => state.own);
-  const problem = useLive((state) => problemOf(state.choices));
+  const choices = useLive((state) => state.choices);
   const running = useStudies((studies) => studies.running === 'null');
-  const stored = useMemo(() => (aa ? storedNull(aa) : null), [aa]);
+  const stored = aa ?? null;
   const own = useMemo(() => ownNull(mine), [mine]);
   const shown = own ?? stored;
-  const table = nullTable(say, stored, own);
   return (
     <Panel
       name={t('live.null.name')}
       title={nullTitle(say, shown, running && own !== null)}
       source={!shown || (running && own) ? undefined : own ? 'own' : 'stored'}
-      subtitle={t('live.null.subtitle', { queries: say.numbers.fixed(shown?.queries ?? 0) })}
+      other={own !== null && mine !== null && !isNullOf(mine.spec, choices)}
+      subtitle={t('live.null.subtitle', { queries: say.numbers.fixed(shown?.queries ?? NULL_QUERIES) })}
     >
       <div className={panel.setup}>
         <StartStop
@@ -41,7 +42,7 @@ export function NullCard() {
           start={t('live.null.start')}
           stop={t('study.stop')}
           onStart={startNull}
-          disabled={problem !== null}
+          disabled={problemOf(choices) !== null}
         />
         <div className={styles.told}>
           <JobLine owner="null" kept={own?.experiments ?? 0} />
@@ -49,34 +50,14 @@ export function NullCard() {
       </div>
       {shown && <Picture shown={shown} />}
       <TableScroll label={t('live.null.name')}>
-        <table className={panel.table}>
-          <thead>
-            <tr>
-              {table.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map(([way, ...cells]) => (
-              <tr key={way}>
-                <th scope="row">{way}</th>
-                {cells.map((cell, i) => (
-                  <td key={i}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table {...nullTable(say, stored, own)} />
       </TableScroll>
       <p className={panel.note}>{t('live.null.why')}</p>
     </Panel>
   );
 }
 
-function Picture({ shown }: { shown: ShownNull }) {
+function Picture({ shown }: { shown: StoredNull }) {
   const { t } = useTranslation();
   const { numbers } = useSay();
   const box = useRef<HTMLDivElement>(null);

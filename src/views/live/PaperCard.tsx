@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Mean } from '../../metrics/intervals.ts';
 import { OPEN_ARM } from '../../experiments/live/spec.ts';
-import { signed } from '../compare/signed.ts';
+import { signed } from '../signed.ts';
 import { useSay } from '../say.ts';
 import { MadeFolded } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';

@@ -9,7 +9,7 @@ import panel from '../ui/panel.module.css';
 import { useLive } from './experiment.ts';
 import styles from './live.module.css';
 import { shareMarks } from './shareMarks.ts';
-import { shareRows, shareTitle, type ShareRow } from './shares.ts';
+import { shareRows, shareSubtitle, shareTitle, type ShareRow } from './shares.ts';
 import { useShown } from './useShown.ts';
 import { armName } from './words.ts';
 
@@ -17,19 +17,17 @@ import { armName } from './words.ts';
 export function ShareCard() {
   const { t } = useTranslation();
   const say = useSay();
-  const { shown, source, other } = useShown();
+  const { shown, live, source, other } = useShown();
   const all = useLive((state) => state.known);
-  const rows = useMemo(() => {
-    if (!shown) return [];
-    return shareRows(shown, shown.spec.world === OPEN_ARM ? undefined : all[shown.spec.world]);
-  }, [shown, all]);
+  const known = !shown || shown.spec.world === OPEN_ARM ? undefined : all[shown.spec.world];
+  const rows = useMemo(() => (shown ? shareRows(shown, known) : []), [shown, known]);
   return (
     <Panel
       name={t('live.share.name')}
-      title={shareTitle(say, rows)}
+      title={shareTitle(say, rows, live)}
       source={source}
       other={other}
-      subtitle={t('live.share.subtitle')}
+      subtitle={shareSubtitle(say, rows, known)}
     >
       <TableScroll label={t('live.share.name')}>
         <table className={`${panel.table} ${styles.shares}`}>

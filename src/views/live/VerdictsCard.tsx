@@ -11,23 +11,19 @@ import { openArm } from './open.ts';
 import type { ShownExperiment } from './shown.ts';
 import { useShown } from './useShown.ts';
 import { verdictsOf } from './verdicts.ts';
-import { armName, liftWords, neededWords, peekWords, verdictWords } from './words.ts';
+import { armName, liftWords, neededWords, peekWords, verdictsTitle, verdictWords } from './words.ts';
 
 /** What may be said of each arm, and how much it would take to say more. */
 export function VerdictsCard() {
   const { t } = useTranslation();
+  const say = useSay();
   const measure = useLive((state) => state.measure);
-  const { shown, source, other } = useShown();
+  const { shown, live, source, other } = useShown();
   const verdicts = shown ? verdictsOf(shown, measure) : [];
-  const decided = verdicts.filter(({ kind }) => kind === 'better' || kind === 'worse').length;
   return (
     <Panel
       name={t('live.verdicts.name')}
-      title={
-        verdicts.length > 0
-          ? t('live.verdicts.title', { decided, arms: verdicts.length, measure: t(`live.by.${measure}`) })
-          : t('live.verdicts.before')
-      }
+      title={verdictsTitle(say, verdicts, measure, live)}
       source={source}
       other={other}
       subtitle={t('live.verdicts.subtitle')}

@@ -1,5 +1,5 @@
 /** What the next experiment is of: the reader's choices, the specification that they make, and what is wrong with them. Pure. */
-import type { LiveStudySpec } from '../../experiments/live/live.ts';
+import type { LiveStudySpec, NullSpec } from '../../experiments/live/live.ts';
 import {
   ARMS_OF,
   DEFAULT_STEPS,
@@ -7,6 +7,7 @@ import {
   OPEN_ARM,
   worldDifferences,
   baseOf,
+  sameExperiment,
   type Answers,
   type AnyWorld,
   type Design,
@@ -100,8 +101,35 @@ export function specOf(choices: LiveChoices): LiveStudySpec {
   };
 }
 
+/** Whether an experiment is of what is chosen now: the same arms in the same world, however many queries came. */
+export const isOf = (spec: LiveStudySpec, choices: LiveChoices): boolean =>
+  spec.seedBase === choices.seed && sameExperiment(spec, specOf(choices));
+
+/** A/A experiments that a class can wait for. */
+const NULL_EXPERIMENTS = 200;
+/** Queries watched in each, as in the stored ones. */
+export const NULL_QUERIES = 2000;
+
+/** The A/A experiments that these choices ask for: of control alone, always split and answered by users. */
+export function nullSpecOf(choices: LiveChoices): NullSpec {
+  const { seedBase, seeds: _, open, ...live } = specOf(choices);
+  const used = open && (live.world === OPEN_ARM || live.control === OPEN_ARM);
+  return {
+    live: { ...live, ...(used && { open }), arms: [], extras: ['aa'], design: 'split', answers: 'drawn' },
+    seed: seedBase,
+    experiments: NULL_EXPERIMENTS,
+    queries: NULL_QUERIES,
+  };
+}
+
+/** Whether A/A experiments are of what is chosen now. */
+export function isNullOf({ live, seed }: NullSpec, choices: LiveChoices): boolean {
+  const asked = nullSpecOf(choices);
+  return seed === asked.seed && sameExperiment(live, asked.live);
+}
+
 /** Fields in which the world of an open run differs from an experiment's. */
-export const foreign = (world: AnyWorld, run: RunSpec): string[] =>
+export const foreign = (world: AnyWorld, run: RunSpec): (keyof RunSpec['world'])[] =>
   world === OPEN_ARM ? [] : worldDifferences(baseOf({ world, steps: 1 }).world, run.world);
 
 /** Why no experiment can be made of the choices. */

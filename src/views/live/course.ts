@@ -7,7 +7,7 @@ import type { Say } from '../say.ts';
 import { roundLimit, type ArmCourse, type CoursePicture, type CoursePoint } from './courseMarks.ts';
 import type { Intervals } from './experiment.ts';
 import type { ShownExperiment } from './shown.ts';
-import { verdictsOf, type Verdict } from './verdicts.ts';
+import { isCompared, verdictsOf, type Verdict } from './verdicts.ts';
 import { armName, liftWords } from './words.ts';
 
 const inPercent = (bounds: Bounds | null): Bounds | null =>
@@ -44,8 +44,12 @@ export function coursePicture(say: Say, shown: ShownExperiment, measure: Measure
       key: verdict.arm,
       name: armName(say, verdict.arm),
       now: liftWords(say, verdict),
-      points: verdict.kind === 'diverged' ? [] : pointsOf(shown, names.indexOf(verdict.arm), measure),
-      left: { sequence: verdict.lift.sequence?.queries ?? null, fixed: verdict.lift.fixed?.queries ?? null },
+      ...(isCompared(verdict)
+        ? {
+            points: pointsOf(shown, names.indexOf(verdict.arm), measure),
+            left: { sequence: verdict.lift.sequence?.queries ?? null, fixed: verdict.lift.fixed?.queries ?? null },
+          }
+        : { points: [], left: { sequence: null, fixed: null } }),
       limit: limitOf(verdict.arm),
       ...(verdict.bounds === null && { instead: insteadWords(say, verdict) }),
     })),
@@ -60,7 +64,7 @@ export function coursePicture(say: Say, shown: ShownExperiment, measure: Measure
 }
 
 const insteadWords = ({ t }: Say, { kind }: Verdict): string =>
-  kind === 'diverged' || kind === 'same'
+  kind === 'diverged' || kind === 'noControl' || kind === 'same'
     ? t(`live.course.instead.${kind}`)
     : t('live.course.instead.waiting', { burnIn: BURN_IN });
 

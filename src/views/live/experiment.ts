@@ -8,7 +8,7 @@ import type { Measure } from '../../experiments/live/tally.ts';
 import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
 import { useLab } from '../store.ts';
 import { startStudy } from '../studies.ts';
-import { defaultChoices, inWorld, specOf, toggledArm, type LiveChoices } from './choices.ts';
+import { defaultChoices, inWorld, nullSpecOf, specOf, toggledArm, type LiveChoices } from './choices.ts';
 import { finishedExperiment, withProgress, type ShownExperiment } from './shown.ts';
 
 /** Which intervals the picture shows. */
@@ -92,15 +92,9 @@ export function startExperiment(): void {
   });
 }
 
-/** A/A experiments that a class can wait for. */
-const OWN_EXPERIMENTS = 200;
-/** Queries watched in each, as in the stored ones. */
-const OWN_QUERIES = 2000;
-
 /** Repeats control against itself. */
 export function startNull(): void {
-  const { seedBase, seeds: _, ...live } = specOf(useLive.getState().choices);
-  const spec: NullSpec = { live, seed: seedBase, experiments: OWN_EXPERIMENTS, queries: OWN_QUERIES };
+  const spec = nullSpecOf(useLive.getState().choices);
   startStudy('null', 'liveNull', spec, {
     begun: () => {
       useLive.setState({ own: { spec, first: [] } });

@@ -57,13 +57,19 @@ describe('the picture of', () => {
     const lost = coursePicture(say, { ...shown, diverged: ['mmoe-8'] }, 'engagement', 'both');
     expect(lost.arms[0]).toMatchObject({ key: 'mmoe-8', points: [], instead: 'diverged' });
     expect(lost.arms[2].points).toHaveLength(2);
+    // Nor has anything a verdict beside a control that diverged, whatever its interval did.
+    const alone = coursePicture(say, { ...shown, diverged: ['shared-bottom-small'] }, 'engagement', 'both');
+    expect(alone.arms.map(({ instead }) => instead)).toEqual([
+      ...['control diverged', 'diverged', 'control diverged', 'control diverged'],
+    ]);
+    for (const { points, left, now } of alone.arms) expect([points, left.sequence, now]).toEqual([[], null, '–']);
   });
 });
 
 it('rates of A/A experiments stand with Wilson’s interval, to a tenth of a per cent', () => {
-  const counts = { sequence: 0, fixed: 2, impressions: 4 };
+  const everOutside = { sequence: 0, fixed: 2, impressions: 4 };
   const at = { at: [], sequence: [], fixed: [], impressions: [] };
-  const { rows } = nullTable(say, { experiments: 4, queries: 400, counts, course: at }, null);
+  const { rows } = nullTable(say, { experiments: 4, queries: 400, everOutside, course: at }, null);
   // Wilson 1927, z² = 3.8415: 2 of 4 is 1/2 ± .34995, 0 of 4 reaches to 3.8415 / 7.8415.
   expect(rows.map((row) => row[1])).toEqual([
     '0 of 4: 0.0% [0.0%, 49.0%]',

@@ -1,7 +1,7 @@
 /** Opens the model of an arm in the live part of the page. */
-import { fieldChanges } from '../../experiments/live/openRun.ts';
+import { armChanges } from '../../experiments/live/openRun.ts';
 import type { LiveStudySpec } from '../../experiments/live/live.ts';
-import { baseOf, changesOfArm, OPEN_ARM, type TrainedArm } from '../../experiments/live/spec.ts';
+import { baseOf, type TrainedArm } from '../../experiments/live/spec.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import { studyRun } from '../../study/spec.ts';
 import { trainNow } from '../control.ts';
@@ -10,7 +10,7 @@ import { notify } from '../notices.ts';
 /** The run that trains what an arm is: same world, weights and batches. */
 export function armRun(spec: LiveStudySpec, arm: TrainedArm): RunSpec {
   const base = baseOf(spec);
-  const changes = arm === OPEN_ARM ? fieldChanges(base, spec.open!) : changesOfArm(base, arm);
+  const changes = armChanges(base, arm, spec.open);
   // How many experts there would be, were there gates, stays as the page knows it: its control begins at two.
   if (changes['run.model.kind'] === 'shared-bottom') changes['run.model.experts'] = base.model.experts;
   return studyRun({ base, seeds: 1, seedBase: spec.seedBase, arms: [] }, { label: arm, changes }, spec.seedBase);

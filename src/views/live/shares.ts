@@ -1,14 +1,15 @@
 /** Captured shares and what pages were worth, arm by arm, beside the stored experiments. Pure. */
 import { sequenceBounds } from '../../metrics/confidenceSequence.ts';
 import { meansOf, type ArmMeans } from '../../experiments/live/command.ts';
-import { armsOf, listsPerQuery, type ArmName, type TrainedArm } from '../../experiments/live/spec.ts';
+import { armsOf, isLost, listsPerQuery, type ArmName } from '../../experiments/live/spec.ts';
 import type { KnownLive } from '../../experiments/live/stored.ts';
 import type { ArmState } from '../../experiments/live/tally.ts';
 import { remembered } from '../compare/remembered.ts';
 import type { Say } from '../say.ts';
+import { inSentences } from '../sentences.ts';
 import type { ShownExperiment } from './shown.ts';
 import type { SharePicture } from './shareMarks.ts';
-import { armName } from './words.ts';
+import { armName, untilNow } from './words.ts';
 
 export interface ShareRow {
   arm: ArmName;
@@ -29,7 +30,7 @@ export function shareRows(shown: ShownExperiment, known: KnownLive | undefined):
   const means = known ? knownMeans(known) : [];
   return (points.at(-1)?.arms ?? []).map((state, i) => {
     const arm = names[i];
-    const lost = diverged.includes(arm === 'aa' ? spec.control : (arm as TrainedArm));
+    const lost = isLost(spec, diverged, arm);
     const bounds = lost ? null : sequenceBounds(state.captured, Math.max(1, pages / 2));
     const stored = means.find((one) => one.arm === arm);
     return {
@@ -47,7 +48,7 @@ export function shareRows(shown: ShownExperiment, known: KnownLive | undefined):
 }
 
 /** Which trained arm captures most, as measured. */
-export function shareTitle(say: Say, rows: readonly ShareRow[]): string {
+export function shareTitle(say: Say, rows: readonly ShareRow[], live = false): string {
   const { t, numbers } = say;
   const known = rows
     .filter(
@@ -58,12 +59,22 @@ export function shareTitle(say: Say, rows: readonly ShareRow[]): string {
   const share = (row: ShareRow): string => t('live.percent', { value: numbers.fixed(row.picture.value, 1) });
   const [best] = known;
   const worst = known[known.length - 1];
-  return known.length === 1
-    ? t('live.share.one', { arm: armName(say, best.arm), share: share(best) })
-    : t('live.share.title', {
-        best: armName(say, best.arm),
-        most: share(best),
-        worst: armName(say, worst.arm),
-        least: share(worst),
-      });
+  const said =
+    known.length === 1
+      ? t('live.share.one', { arm: armName(say, best.arm), share: share(best) })
+      : t('live.share.title', {
+          best: armName(say, best.arm),
+          most: share(best),
+          worst: armName(say, worst.arm),
+          least: share(worst),
+        });
+  return untilNow(say, said, live);
+}
+
+/** What is told under the title; of the line across only where there is one, with the score that its experiments ranked by. */
+export function shareSubtitle({ t }: Say, rows: readonly ShareRow[], known: KnownLive | undefined): string {
+  if (!known || rows.every(({ stored }) => !stored)) return t('live.share.subtitle');
+  const { seeds, form, weights, candidates } = known.spec;
+  const line = { seeds, form: t(`live.setup.forms.${form}`), weights: weights.join(t('comma')), candidates };
+  return inSentences(t, t('live.share.subtitle'), t('live.share.stored', line));
 }

@@ -1,9 +1,8 @@
 /** What is shown of the experiment: results, whose they are, whether they are still coming. */
 import { useDeferredValue, useMemo } from 'react';
-import { sameExperiment } from '../../experiments/live/spec.ts';
 import { isLive, shownOf, type Evidence } from '../../study/evidence.ts';
 import { sourceOf, type Source } from '../ui/source.ts';
-import { specOf } from './choices.ts';
+import { isOf } from './choices.ts';
 import { useLive } from './experiment.ts';
 import type { ShownExperiment } from './shown.ts';
 
@@ -23,7 +22,7 @@ export function useShown(): Shown {
     const evidence = shownOf(shelf);
     const live = isLive(shelf, evidence);
     const shown = evidence?.data;
-    const other = shown !== undefined && !sameExperiment(shown.spec, specOf(choices));
+    const other = shown !== undefined && !isOf(shown.spec, choices);
     return { evidence, shown, live, source: sourceOf(evidence, live), other };
   }, [shelf, choices]);
 }

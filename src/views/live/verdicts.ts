@@ -1,14 +1,18 @@
 /** What an experiment allows to say of each arm, at whichever query it is looked at. Pure. */
 import { BURN_IN, sequenceBounds, unitsNeeded, type Bounds } from '../../metrics/confidenceSequence.ts';
-import { armsOf, queriesFor, tightestAt, type ArmName, type TrainedArm } from '../../experiments/live/spec.ts';
+import { armsOf, isLost, queriesFor, tightestAt, type ArmName } from '../../experiments/live/spec.ts';
 import type { ArmState, Measure, MeasuredLift } from '../../experiments/live/tally.ts';
 import { arrived, type ShownExperiment } from './shown.ts';
 
 /**
  * `waiting`: before the burn-in, there is no interval. `better`, `worse`: the confidence sequence has left zero, whatever it did since. `open`: it has
- * not. `same`: both arms' answers are the same by construction. `diverged`: the model's weights are no numbers.
+ * not. `same`: both arms' answers are the same by construction. `diverged`: the model's weights are no numbers. `noControl`: those of control are none,
+ * so that there is nothing to compare with.
  */
-export type VerdictKind = 'waiting' | 'better' | 'worse' | 'open' | 'same' | 'diverged';
+export type VerdictKind = 'waiting' | 'better' | 'worse' | 'open' | 'same' | 'diverged' | 'noControl';
+
+/** Kinds of which no lift is told: what ranks nothing is not compared. */
+export const isCompared = ({ kind }: Pick<Verdict, 'kind'>): boolean => kind !== 'diverged' && kind !== 'noControl';
 
 export interface Verdict {
   arm: ArmName;
@@ -20,11 +24,10 @@ export interface Verdict {
   needed: number;
 }
 
-const isDiverged = ({ diverged, spec }: ShownExperiment, arm: ArmName): boolean =>
-  diverged.includes(arm === 'aa' ? spec.control : (arm as TrainedArm));
-
 function kindOf(shown: ShownExperiment, arm: ArmName, lift: MeasuredLift): VerdictKind {
-  if (isDiverged(shown, arm) || isDiverged(shown, shown.spec.control)) return 'diverged';
+  const { spec, diverged } = shown;
+  if (isLost(spec, diverged, arm)) return 'diverged';
+  if (isLost(spec, diverged, spec.control)) return 'noControl';
   if (lift.sequence) return lift.sequence.sign > 0 ? 'better' : 'worse';
   if (lift.n < BURN_IN) return 'waiting';
   return lift.deviation === 0 ? 'same' : 'open';
@@ -42,7 +45,7 @@ export function verdictsOf(shown: ShownExperiment, measure: Measure): Verdict[] 
       kind === 'open'
         ? Math.max(0, queriesFor(spec, unitsNeeded(lift.value, lift.deviation, tightestAt(spec))) - arrived(shown))
         : 0;
-    const bounds = kind === 'diverged' || kind === 'same' ? null : sequenceBounds(lift, tightestAt(spec));
+    const bounds = kind === 'same' || !isCompared({ kind }) ? null : sequenceBounds(lift, tightestAt(spec));
     return [{ arm: names[i], state, lift, kind, bounds, needed }];
   });
 }

@@ -1,16 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
+import type { Architecture, Size } from '../../experiments/compare/architectures.ts';
+import { ARMS_OF } from '../../experiments/live/spec.ts';
+import { storedLive } from '../../experiments/live/stored.ts';
 import { defaultRun } from '../../run/runSpec.ts';
 import { numbers } from '../charts/testing/pictures.ts';
 import type { Say } from '../say.ts';
-import { defaultChoices, foreign, inWorld, problemOf, specOf, toggledArm } from './choices.ts';
+import {
+  defaultChoices,
+  foreign,
+  inWorld,
+  isNullOf,
+  isOf,
+  nullSpecOf,
+  problemOf,
+  specOf,
+  toggledArm,
+} from './choices.ts';
 import { nullTable, nullTitle, ownNull } from './nulls.ts';
 import { armRun } from './open.ts';
 import { claimRows, claimTitle } from './paper.ts';
-import { shareRows, shareTitle } from './shares.ts';
+import { shareRows, shareSubtitle, shareTitle } from './shares.ts';
 import { shownWith } from './testing.ts';
 import { roundly, verdictsOf } from './verdicts.ts';
-import { courseTitle, liftWords, neededWords, peekWords, verdictWords } from './words.ts';
+import {
+  armName,
+  courseTitle,
+  liftWords,
+  neededWords,
+  peekWords,
+  trainWords,
+  verdictsTitle,
+  verdictWords,
+} from './words.ts';
 
 const say: Say = { t: await wordsOf('en'), numbers };
 const zh: Say = { t: await wordsOf('zh'), numbers };
@@ -49,11 +71,56 @@ describe('the title of an experiment', () => {
     );
     const lost = { ...decided, diverged: ['shared-bottom-small'] as const };
     expect(courseTitle(say, lost, 'engagement', false)).toMatch(/diverged/);
+    // Nothing is compared with a control that ranks nothing; the oracle has not diverged.
+    expect(courseTitle(say, lost, 'engagement', false)).toMatch(/^Control diverged: .*no arm can be compared with it$/);
+    expect(verdictsOf(lost, 'engagement').map((verdict) => verdictWords(say, verdict))).toEqual([
+      'control diverged: nothing to compare with',
+      'diverged: ranks nothing',
+      ...['control diverged: nothing to compare with', 'control diverged: nothing to compare with'],
+    ]);
     for (const shown of [early, open, decided, lost]) expect(courseTitle(zh, shown, 'engagement', true)).not.toBe('');
   });
 });
 
+describe('a title', () => {
+  it('beside a model that diverged names it among no others', () => {
+    expect(courseTitle(say, { ...decided, diverged: ['mmoe-8'] }, 'engagement', false)).toBe(
+      'After 20,000 queries, by engagement, some arms are decided. Worse: random. Not told apart: control again (A/A), oracle. Diverged: 8‑expert MMoE.',
+    );
+  });
+
+  it('calls a winner that is control itself a false alarm', () => {
+    const alarm = shownWith(20_000, [
+      [0.01, 1],
+      [0.05, 1, { queries: 900, sign: 1 }],
+    ]);
+    expect(courseTitle(say, alarm, 'engagement', false)).toMatch(
+      /Not told apart: 8‑expert MMoE. A false alarm: control/,
+    );
+    expect(courseTitle(say, alarm, 'engagement', false)).not.toMatch(/Better/);
+  });
+
+  it('of a table says of an experiment that runs that it does', () => {
+    const verdicts = verdictsOf(decided, 'engagement');
+    expect(verdictsTitle(say, verdicts, 'engagement', false)).toBe('2 of 4 arms decided, by engagement');
+    expect(verdictsTitle(say, verdicts, 'engagement', true)).toBe('So far: 2 of 4 arms decided, by engagement');
+    expect(verdictsTitle(say, [], 'engagement', true)).toBe('What may be said of each arm?');
+    const rows = shareRows(decided, undefined);
+    expect(shareTitle(say, rows, true)).toBe(`So far: ${shareTitle(say, rows)}`);
+  });
+});
+
 describe('an arm', () => {
+  it('has the name that Compare gives its model, with the size where there are two', () => {
+    for (const { t } of [say, zh])
+      for (const arm of ARMS_OF.architectures) {
+        const [, model, size] = /^(.*?)(?:-(small|large))?$/.exec(arm) as unknown as [string, Architecture, Size?];
+        const name = t(`compare.architecture.${model}`);
+        const full = size ? t('compare.model', { model: name, size: t(`compare.size.${size}`) }) : name;
+        expect(armName({ t }, arm)).toBe(full);
+      }
+  });
+
   it('stopped before the burn-in has no interval, in words', () => {
     const [first] = verdictsOf(early, 'engagement');
     expect(first).toMatchObject({ kind: 'waiting', bounds: null });
@@ -101,6 +168,7 @@ describe('an arm', () => {
     const lost = verdictsOf({ ...decided, diverged: ['mmoe-8'] }, 'engagement')[0];
     expect([lost.kind, lost.bounds]).toEqual(['diverged', null]);
     expect(verdictWords(say, lost)).toBe('diverged: ranks nothing');
+    expect([liftWords(say, lost), peekWords(say, lost), neededWords(say, lost)]).toEqual(['–', 'nothing', '–']);
     const equal = verdictsOf(shownWith(20_000, [[0, 0]]), 'engagement')[0];
     expect(verdictWords(say, equal)).toBe('the same answers as control');
   });
@@ -121,6 +189,30 @@ describe('choices', () => {
       open: { ...run, model: { ...run.model, sharedUnits: 0 } },
     };
     expect(problemOf(bare)).toBe('noShared');
+  });
+
+  it('of another seed, score or model ask for another experiment; more queries of the same do not', () => {
+    const choices = { ...defaultChoices(), seed: 7 };
+    const spec = specOf(choices);
+    expect([isOf(spec, choices), isOf(spec, { ...choices, queries: 2_000 })]).toEqual([true, true]);
+    for (const change of [{ seed: 8 }, { weights: [1, 0, 0, 0] }, { control: 'mmoe-8' }] as const)
+      expect(isOf(spec, { ...choices, ...change }), Object.keys(change)[0]).toBe(false);
+    const nulls = nullSpecOf(choices);
+    expect(nulls).toMatchObject({ seed: 7, live: { control: 'shared-bottom-small', arms: [], answers: 'drawn' } });
+    // Control against itself: the other arms are none of its business, nor how an experiment of theirs is served.
+    expect(isNullOf(nulls, { ...toggledArm(choices, 'open', run), design: 'paired', answers: 'expected' })).toBe(true);
+    for (const change of [{ seed: 8 }, { weights: [1, 0, 0, 0] }, { control: 'mmoe-8' }] as const)
+      expect(isNullOf(nulls, { ...choices, ...change }), Object.keys(change)[0]).toBe(false);
+    const own = inWorld(choices, 'open', run);
+    expect(nullSpecOf(own).live.open).toBe(run);
+  });
+
+  it('say when the model in Train is no longer the one that was chosen', () => {
+    const own = inWorld(defaultChoices(), 'open', run);
+    const other = { ...run, training: { ...run.training, batch: 2 * run.training.batch } };
+    expect(trainWords(say, own, run)).toMatch(/^Control again/);
+    expect(trainWords(say, own, other)).toMatch(/^The model in Train is another one by now/);
+    expect(trainWords(say, defaultChoices(), run)).toMatch(/^The model in Train cannot be an arm here/);
   });
 
   it('keep an arm at least, and control among the arms', () => {
@@ -153,6 +245,18 @@ describe('shares, claims and A/A', () => {
     expect(rows[0].picture.value).toBeCloseTo(80, 12);
     expect(shareTitle(say, rows)).toMatch(/^shared-bottom \(small\) captures 80.0%/);
     expect(shareRows({ ...decided, diverged: ['mmoe-8'] }, undefined)[1].picture.value).toBeNaN();
+  });
+
+  it('tell of the line of stored experiments where there is one, with the score of its own', async () => {
+    const rows = shareRows(decided, undefined);
+    expect(shareSubtitle(say, rows, undefined)).not.toMatch(/line across/);
+    const known = await storedLive('position-bias');
+    // Arms of the one world are not in the experiments of the other.
+    expect(shareSubtitle(say, rows, known)).not.toMatch(/line across/);
+    const bias = shownWith(20_000, [[0.01, 1]], { choices: inWorld(defaultChoices(), 'position-bias', defaultRun()) });
+    expect(shareSubtitle(say, shareRows(bias, known), known)).toMatch(
+      /stored experiments on 20 worlds, with a score of their own: sum of the predictions, weights 1, 0, 0, 0, 15 candidates\.$/,
+    );
   });
 
   it('tell claims apart from what was measured here', () => {

@@ -2,11 +2,14 @@
 import { BURN_IN } from '../../metrics/confidenceSequence.ts';
 import type { ArmName } from '../../experiments/live/spec.ts';
 import type { Measure } from '../../experiments/live/tally.ts';
-import { signed } from '../compare/signed.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
+import { sameSetting } from '../../study/spec.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
+import { signed } from '../signed.ts';
+import { foreign, type LiveChoices } from './choices.ts';
 import { arrived, type ShownExperiment } from './shown.ts';
-import { roundly, verdictsOf, type Verdict, type VerdictKind } from './verdicts.ts';
+import { isCompared, roundly, verdictsOf, type Verdict, type VerdictKind } from './verdicts.ts';
 
 export const armName = ({ t }: Pick<Say, 't'>, arm: ArmName): string => t(`live.arm.${arm}`);
 
@@ -14,15 +17,18 @@ export const armName = ({ t }: Pick<Say, 't'>, arm: ArmName): string => t(`live.
 const percent = ({ t, numbers }: Say, value: number): string =>
   Number.isFinite(value) ? t('live.percent', { value: signed(numbers, 100 * value, 2) }) : '–';
 
-/** A lift with its bounds, where there are any. */
-export const liftWords = (say: Say, { lift, bounds }: Pick<Verdict, 'lift' | 'bounds'>): string =>
-  bounds
+/** A lift with its bounds, where there are any; none of what ranks nothing. */
+export function liftWords(say: Say, verdict: Pick<Verdict, 'lift' | 'bounds' | 'kind'>): string {
+  const { lift, bounds } = verdict;
+  if (!isCompared(verdict)) return '–';
+  return bounds
     ? say.t('live.interval', {
         value: percent(say, lift.value),
         low: percent(say, bounds.low),
         high: percent(say, bounds.high),
       })
     : percent(say, lift.value);
+}
 
 /** What is said of one arm. */
 export function verdictWords(say: Say, { arm, kind, lift }: Verdict): string {
@@ -44,7 +50,7 @@ export function verdictWords(say: Say, { arm, kind, lift }: Verdict): string {
 
 /** When the ordinary interval, looked at after every query, would have declared a winner. */
 export const peekWords = ({ t, numbers }: Say, { lift, kind }: Verdict): string =>
-  kind === 'diverged' || !lift.fixed
+  !isCompared({ kind }) || !lift.fixed
     ? t('live.peek.never')
     : t(lift.fixed.sign > 0 ? 'live.peek.better' : 'live.peek.worse', { queries: numbers.fixed(lift.fixed.queries) });
 
@@ -63,17 +69,18 @@ export function courseTitle(say: Say, shown: ShownExperiment | undefined, measur
   const { t, numbers } = say;
   if (!shown || shown.points.length === 0) return t('live.course.before');
   const verdicts = verdictsOf(shown, measure);
+  const names = (some: readonly Verdict[]): string => some.map(({ arm }) => armName(say, arm)).join(t('comma'));
+  // That control should be better than control is nobody's verdict.
+  const isAlarm = ({ arm, kind }: Verdict): boolean => arm === 'aa' && (kind === 'better' || kind === 'worse');
   const of = (...kinds: VerdictKind[]): string =>
-    verdicts
-      .filter(({ kind }) => kinds.includes(kind))
-      .map(({ arm }) => armName(say, arm))
-      .join(t('comma'));
+    names(verdicts.filter((verdict) => kinds.includes(verdict.kind) && !isAlarm(verdict)));
+  const alarms = names(verdicts.filter(isAlarm));
   const queries = numbers.fixed(arrived(shown));
   const measureWords = t(`live.by.${measure}`);
-  if (verdicts.every(({ kind }) => kind === 'diverged')) return t('live.course.diverged');
+  if (verdicts.every((verdict) => !isCompared(verdict))) return t('live.course.diverged');
   if (verdicts.every(({ kind }) => kind === 'waiting' || kind === 'diverged'))
     return t('live.course.waiting', { queries, burnIn: BURN_IN });
-  const told = of('better', 'worse') !== '';
+  const told = of('better', 'worse') !== '' || alarms !== '';
   return inSentences(
     t,
     told
@@ -83,5 +90,26 @@ export function courseTitle(say: Say, shown: ShownExperiment | undefined, measur
     of('worse') && t('live.course.worse', { arms: of('worse') }),
     told && of('open', 'same') ? t('live.course.open', { arms: of('open', 'same') }) : '',
     of('waiting') && t('live.course.noInterval', { arms: of('waiting') }),
+    alarms && t('live.course.falseAlarm', { arms: alarms }),
+    of('diverged') && t('live.course.lost', { arms: of('diverged') }),
   );
+}
+
+/** A title that says of an experiment which is still running that it is. */
+export const untilNow = ({ t }: Say, said: string, live: boolean): string => (live ? t('live.soFar', { said }) : said);
+
+/** How many arms are decided. */
+export function verdictsTitle(say: Say, verdicts: readonly Verdict[], measure: Measure, live: boolean): string {
+  const { t } = say;
+  if (verdicts.length === 0) return t('live.verdicts.before');
+  const decided = verdicts.filter(({ kind }) => kind === 'better' || kind === 'worse').length;
+  const said = t('live.verdicts.title', { decided, arms: verdicts.length, measure: t(`live.by.${measure}`) });
+  return untilNow(say, said, live);
+}
+
+/** What is to be known of the model in Train: that it has changed since it was chosen, or why it cannot be an arm. */
+export function trainWords({ t }: Say, { world, open }: Pick<LiveChoices, 'world' | 'open'>, run: RunSpec): string {
+  if (open && !sameSetting(open, run)) return t('live.setup.changed');
+  const fields = foreign(world, run).map((field) => t(`field.run.world.${field}.label`));
+  return fields.length > 0 ? t('live.setup.foreign', { fields: fields.join(t('comma')) }) : t('live.setup.note');
 }

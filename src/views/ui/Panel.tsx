@@ -73,7 +73,7 @@ export function MadeBy({ source, other }: { source: Source | undefined; other: b
 }
 
 /** A plain table; its first column names the rows. */
-function Table({ columns, rows }: PanelTable) {
+export function Table({ columns, rows }: PanelTable) {
   return (
     <table className={panel.table}>
       <thead>
