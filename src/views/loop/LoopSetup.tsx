@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { LOOP_STARTS, type LoopStart } from '../../experiments/loop/spec.ts';
+import { DEFAULT_BOOST, LOOP_STARTS, type LoopStart } from '../../experiments/loop/spec.ts';
 import { TREATMENTS } from '../../experiments/position-bias/treatments.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
@@ -16,6 +16,7 @@ import {
   sameQuestion,
   SEED_COUNTS,
   startedAt,
+  startName,
   STEPS,
   toggled,
 } from './settings.ts';
@@ -35,7 +36,10 @@ export function LoopSetup() {
       <Segments<LoopStart>
         label={t('loop.setup.start')}
         value={choices.start}
-        choices={LOOP_STARTS.toReversed().map((value) => ({ value, label: t(`loop.setup.starts.${value}`) }))}
+        choices={LOOP_STARTS.toReversed().map((value) => {
+          const boost = value === choices.start ? choices.boost : DEFAULT_BOOST[value];
+          return { value, label: t(`loop.setup.starts.${startName(value, boost)}`) };
+        })}
         onChange={(start) => {
           setChoices(startedAt(start));
         }}
@@ -64,13 +68,12 @@ function About() {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const { start, boost, randomness } = useLoops((state) => state.choices);
-  const about = start === 'boost' ? (boost > 0 ? 'boost' : 'boostNone') : boost > 0 ? 'plainBoost' : 'plain';
   return (
     <p className={`${panel.note} ${styles.about}`}>
       <Words
         text={inSentences(
           t,
-          t(`loop.setup.about.${about}`, { boost: numbers.plain(boost) }),
+          t(`loop.setup.about.${startName(start, boost)}`, { boost: numbers.plain(boost) }),
           t('loop.setup.chance', { percent: numbers.percent(randomness) }),
         )}
       />
