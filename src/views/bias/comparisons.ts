@@ -4,7 +4,8 @@ import type { MissingRun, MissingSpec } from '../../experiments/position-bias/mi
 import type { BiasPreset } from '../../experiments/position-bias/presets.ts';
 import { storedDropout, storedTreatments, type StoredPreset } from '../../experiments/position-bias/stored.ts';
 import type { ServePosition, TreatedWorld, TreatmentsSpec } from '../../experiments/position-bias/treatments.ts';
-import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
+import { choose, emptyShelf, withStored, type Shelf } from '../../study/evidence.ts';
+import { shelved, withRuns } from '../shelved.ts';
 import { startStudy } from '../studies.ts';
 import { doneWorlds } from './missingWorlds.ts';
 
@@ -105,31 +106,16 @@ export function compareTreatments(spec: TreatmentsSpec): void {
     'treatments',
     'treatments',
     { ...spec, evaluations: EVALUATIONS },
-    {
-      begun: () => {
-        treatments((shelf) => begun(shelf, { spec, worlds: [] }));
-      },
-      measured: (worlds) => {
-        treatments((shelf) => measured(shelf, (known) => withWorlds(known, worlds)));
-      },
-      ended: () => {
-        treatments((shelf) => ended(shelf, finishedWorlds));
-      },
-    },
+    shelved(treatments, { asked: { spec, worlds: [] }, add: withWorlds, finished: finishedWorlds }),
   );
 }
 
 /** Trains the shallow tower with several rates of position dropout. */
 export function compareDropout(spec: MissingSpec): void {
-  startStudy('missing', 'missing', spec, {
-    begun: () => {
-      missing((shelf) => begun(shelf, { spec, runs: [] }));
-    },
-    measured: (runs) => {
-      missing((shelf) => measured(shelf, (known) => ({ ...known, runs: [...known.runs, ...runs] })));
-    },
-    ended: () => {
-      missing((shelf) => ended(shelf, finishedMissing));
-    },
-  });
+  startStudy(
+    'missing',
+    'missing',
+    spec,
+    shelved(missing, { asked: { spec, runs: [] }, add: withRuns, finished: finishedMissing }),
+  );
 }

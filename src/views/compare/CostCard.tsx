@@ -21,7 +21,7 @@ import { Picture } from '../ui/Picture.tsx';
 export function CostCard() {
   const { t } = useTranslation();
   const say = useSay();
-  const { known: study, live, source } = useFurtherShown('compress');
+  const { shown: study, live, source } = useFurtherShown('compress');
   const stored = useFurther((state) => state.compared);
   const shelf = useComparison((state) => state.shelf);
   const found = useMemo(() => {

@@ -1,11 +1,13 @@
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudyName } from '../../experiments/compare/headlines.ts';
+import type { KnownLines } from '../../experiments/compare/storedMore.ts';
 import { TASKS } from '../../world/spec.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
 import { Segments } from '../charts/Segments.tsx';
 import { useSay } from '../say.ts';
 import { MadeFolded } from '../ui/Made.tsx';
+import type { Shown } from '../ui/shown.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { DotChart } from '../ui/DotChart.tsx';
 import { compressCard } from './compressCard.ts';
@@ -15,7 +17,7 @@ import { FurtherSetup } from './FurtherSetup.tsx';
 import { weightsCard, worldCard } from './worldAndWeights.ts';
 import { furtherTitle, type Further } from './furtherParts.ts';
 import { setFurther, useFurther } from './studies.ts';
-import { useFurtherShown, type FurtherShown } from './useFurtherShown.ts';
+import { useFurtherShown } from './useFurtherShown.ts';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
 import room from '../ui/study.module.css';
@@ -25,7 +27,7 @@ interface Props {
   name: string;
   subtitle: string;
   caution?: string;
-  shown: FurtherShown<StudyName>;
+  shown: Shown<KnownLines<StudyName>>;
   /** Absent where there are no results. */
   further: Further | undefined;
   /** What of the study is looked at. */
@@ -36,7 +38,7 @@ interface Props {
 function FurtherCard({ study, name, subtitle, caution, shown, further, children }: Props) {
   const { t } = useTranslation();
   const say = useSay();
-  const { evidence, known, live, source } = shown;
+  const { evidence, shown: known, live, source } = shown;
   return (
     <Panel
       name={name}
@@ -77,7 +79,7 @@ export function WorldCard() {
   const say = useSay();
   const along = useFurther((state) => state.along);
   const shown = useFurtherShown(along);
-  const { known } = shown;
+  const { shown: known } = shown;
   const further = useMemo(() => known && worldCard(say, along, known), [say, along, known]);
   return (
     <FurtherCard
@@ -106,7 +108,7 @@ export function WeightsCard() {
   const say = useSay();
   const task = useFurther((state) => state.task);
   const shown = useFurtherShown('weights');
-  const { known } = shown;
+  const { shown: known } = shown;
   const further = useMemo(() => known && weightsCard(say, task, known), [say, task, known]);
   return (
     <FurtherCard
@@ -135,7 +137,7 @@ export function ExpertsCard() {
   const { t } = useTranslation();
   const say = useSay();
   const shown = useFurtherShown('experts');
-  const { known } = shown;
+  const { shown: known } = shown;
   const further = useMemo(() => known && expertsCard(say, known), [say, known]);
   return (
     <FurtherCard
@@ -153,7 +155,7 @@ export function CompressCard() {
   const { t } = useTranslation();
   const say = useSay();
   const shown = useFurtherShown('compress');
-  const { known } = shown;
+  const { shown: known } = shown;
   const further = useMemo(() => known && compressCard(say, known), [say, known]);
   return (
     <FurtherCard

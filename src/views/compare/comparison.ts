@@ -2,7 +2,8 @@
 import { create } from 'zustand';
 import { STORED_COSINES, storedComparison } from '../../experiments/compare/stored.ts';
 import type { ModelId } from '../../experiments/compare/summary.ts';
-import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
+import { choose, emptyShelf, withStored, type Shelf } from '../../study/evidence.ts';
+import { shelved, withRuns } from '../shelved.ts';
 import { startStudy } from '../studies.ts';
 import type { FoundDot } from '../ui/dotRows.ts';
 import { defaultChoices, specOf, type CompareChoices } from './settings.ts';
@@ -69,15 +70,10 @@ export async function findStored(): Promise<void> {
 /** Trains the chosen architectures on paired seeds. */
 export function startComparison(): void {
   const spec = specOf(useComparison.getState().choices);
-  startStudy('compare', 'compare', spec, {
-    begun: () => {
-      reshelve((shelf) => begun(shelf, { spec, runs: [] }));
-    },
-    measured: (runs) => {
-      reshelve((shelf) => measured(shelf, (known) => ({ ...known, runs: [...known.runs, ...runs] })));
-    },
-    ended: () => {
-      reshelve((shelf) => ended(shelf, finishedComparison));
-    },
-  });
+  startStudy(
+    'compare',
+    'compare',
+    spec,
+    shelved(reshelve, { asked: { spec, runs: [] }, add: withRuns, finished: finishedComparison }),
+  );
 }

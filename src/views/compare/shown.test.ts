@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
 import { defaultChoices, specOf, type CompareChoices } from './settings.ts';
-import { finishedComparison, whatIsShown, type ShownComparison } from './shown.ts';
+import { finishedComparison, comparisonShown, type ShownComparison } from './shown.ts';
 import { about, SHARED } from './testing.ts';
 
 const choices = defaultChoices();
@@ -19,21 +19,21 @@ describe('what is shown of the comparison', () => {
     ['what the reader has found', own, 1, false, 'own'],
     ['what the reader went back to', choose(own, 0), runs.length, false, 'stored'],
   ])('is %s', (_, shelf, count, live, source) => {
-    const found = whatIsShown(shelf, choices);
+    const found = comparisonShown(shelf, choices);
     expect([found.shown?.runs.length, found.live, found.source, found.other]).toEqual([count, live, source, false]);
     expect(found.evidence?.data).toBe(found.shown);
   });
 
   it('was made with other settings as soon as others are chosen, and no longer when they are taken back', () => {
     const others = { ...choices, cosine: 1 };
-    expect(whatIsShown(stored, others).other).toBe(true);
-    expect(whatIsShown(emptyShelf(), others).other).toBe(false);
-    expect(whatIsShown(withStored(stored, { data: data(others), finished: 5 }), others).other).toBe(false);
-    expect(whatIsShown(stored, { ...choices, seeds: choices.seeds + 1 }).other).toBe(false);
+    expect(comparisonShown(stored, others).other).toBe(true);
+    expect(comparisonShown(emptyShelf(), others).other).toBe(false);
+    expect(comparisonShown(withStored(stored, { data: data(others), finished: 5 }), others).other).toBe(false);
+    expect(comparisonShown(stored, { ...choices, seeds: choices.seeds + 1 }).other).toBe(false);
   });
 
   it('is, part by part, the same as long as nothing changed: cards are left as they are', () => {
-    const [first, again] = [whatIsShown(own, choices), whatIsShown({ ...own }, { ...choices })];
+    const [first, again] = [comparisonShown(own, choices), comparisonShown({ ...own }, { ...choices })];
     for (const part of ['evidence', 'shown', 'live', 'source', 'other'] as const)
       expect(again[part], part).toBe(first[part]);
   });

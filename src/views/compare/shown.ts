@@ -2,8 +2,8 @@
 import type { Architecture, Size } from '../../experiments/compare/architectures.ts';
 import type { CompareRun } from '../../experiments/compare/compare.ts';
 import type { CompareSpec } from '../../experiments/compare/spec.ts';
-import { isLive, shownOf, type Evidence, type Shelf } from '../../study/evidence.ts';
-import { sourceOf, type Source } from '../ui/source.ts';
+import type { Shelf } from '../../study/evidence.ts';
+import { whatIsShown, type Shown } from '../ui/shown.ts';
 import { sameQuestion, specOf, type CompareChoices } from './settings.ts';
 
 export interface ShownComparison {
@@ -38,24 +38,5 @@ export function chosenOf({ runs }: Pick<ShownComparison, 'runs'>, chosen: Chosen
 }
 
 /** What is shown of the comparison: results, whose they are, whether they are still coming. */
-export interface Shown {
-  evidence: Evidence<ShownComparison> | null;
-  shown: ShownComparison | undefined;
-  live: boolean;
-  source: Source | undefined;
-  /** It was made with other settings than those chosen now. */
-  other: boolean;
-}
-
-export function whatIsShown(shelf: Shelf<ShownComparison>, choices: CompareChoices): Shown {
-  const evidence = shownOf(shelf);
-  const live = isLive(shelf, evidence);
-  const shown = evidence?.data;
-  return {
-    evidence,
-    shown,
-    live,
-    source: sourceOf(evidence, live),
-    other: shown !== undefined && !sameQuestion(shown.spec, specOf(choices)),
-  };
-}
+export const comparisonShown = (shelf: Shelf<ShownComparison>, choices: CompareChoices): Shown<ShownComparison> =>
+  whatIsShown(shelf, ({ spec }) => !sameQuestion(spec, specOf(choices)));

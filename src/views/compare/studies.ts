@@ -12,8 +12,9 @@ import { compareRun, DEFAULT_SETTINGS } from '../../experiments/compare/spec.ts'
 import { storedComparison } from '../../experiments/compare/stored.ts';
 import { LINES, storedStudy, type KnownLines, type StudyRuns } from '../../experiments/compare/storedMore.ts';
 import { WORLD_SWEEPS, type WorldSweep } from '../../experiments/compare/sweeps.ts';
-import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
+import { choose, emptyShelf, withStored, type Shelf } from '../../study/evidence.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
+import { shelved } from '../shelved.ts';
 import { startStudy } from '../studies.ts';
 import { seedsOf, type ShownComparison } from './shown.ts';
 
@@ -109,19 +110,25 @@ export function startFurther<S extends StudyName>(study: S): void {
   const base = compareRun(DEFAULT_SETTINGS);
   const asked: Asked = { base, seeds: useFurther.getState().seeds[study], seedBase: 1 };
   const runs: StudyRuns[S][] = [];
-  startStudy(study, JOBS[study], SPECS[study](asked), {
-    begun: () => {
-      reshelve(study, (shelf) => begun(shelf, { lines: [], base, seeds: asked.seeds, steps: base.training.steps }));
-    },
-    measured: (some) => {
-      // What a job gives is what its study measures, and more.
-      runs.push(...(some as unknown as StudyRuns[S][]));
-      reshelve(study, (shelf) => measured(shelf, (known) => ({ ...known, lines: LINES[study](runs) })));
-    },
-    ended: () => {
-      reshelve(study, (shelf) => ended(shelf, (data) => ({ data, finished: seedsIn(data) })));
-    },
-  });
+  startStudy(
+    study,
+    JOBS[study],
+    SPECS[study](asked),
+    shelved<KnownLines<S>, unknown>(
+      (change) => {
+        reshelve(study, change);
+      },
+      {
+        asked: { lines: [], base, seeds: asked.seeds, steps: base.training.steps },
+        add: (known, some) => {
+          // What a job gives is what its study measures, and more.
+          runs.push(...(some as StudyRuns[S][]));
+          return { ...known, lines: LINES[study](runs) };
+        },
+        finished: (data) => ({ data, finished: seedsIn(data) }),
+      },
+    ),
+  );
 }
 
 async function find<S extends StudyName>(study: S): Promise<void> {

@@ -1,5 +1,6 @@
 /** The table of the paper's figure 5: stored runs, and what the reader measures, setting by setting. */
 import { create } from 'zustand';
+import type { MeasuredRun } from '../../commands/studies.ts';
 import {
   SHARING_PRESETS,
   sharingOf,
@@ -8,7 +9,8 @@ import {
   type SharingPreset,
 } from '../../experiments/task-groups/taskGroups.ts';
 import { storedTaskGroups } from '../../experiments/task-groups/stored.ts';
-import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
+import { choose, emptyShelf, withStored, type Shelf } from '../../study/evidence.ts';
+import { shelved } from '../shelved.ts';
 import { startStudy } from '../studies.ts';
 
 /** Seeds of one measurement. */
@@ -46,21 +48,26 @@ export async function findStoredSharing(): Promise<void> {
 /** Trains a preset on fresh seeds, in the study worker. */
 export function measureSharing(preset: SharingPreset): void {
   const study = { base: sharingRun(preset), arms: [{ label: preset, changes: {} }], seeds: SHARING_SEEDS, seedBase: 1 };
+  const heard = shelved<Sharing | null, MeasuredRun>(
+    (change) => {
+      reshelve(preset, change);
+    },
+    {
+      asked: null,
+      // All seeds at once, at their end.
+      add: (_, runs) => sharingOf(runs),
+      finished: (data) => ({ data, finished: data?.difference.n ?? 0 }),
+    },
+  );
   startStudy(
     'sharing',
     'runs',
     { study, evaluations: 1, seedsAtOnce: SHARING_SEEDS },
     {
+      ...heard,
       begun: () => {
         useSharing.setState({ asked: preset });
-        reshelve(preset, (shelf) => begun(shelf, null));
-      },
-      // All seeds at once, at their end.
-      measured: (runs) => {
-        reshelve(preset, (shelf) => measured(shelf, () => sharingOf(runs)));
-      },
-      ended: () => {
-        reshelve(preset, (shelf) => ended(shelf, (data) => ({ data, finished: data?.difference.n ?? 0 })));
+        heard.begun();
       },
     },
   );

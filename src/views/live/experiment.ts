@@ -5,8 +5,9 @@ import { LIVE_WORLDS, type AnyWorld, type LiveWorld, type TrainedArm } from '../
 import type { Way } from '../../experiments/live/null.ts';
 import type { NullSpec } from '../../experiments/live/live.ts';
 import type { Measure } from '../../experiments/live/tally.ts';
-import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
+import { choose, emptyShelf, withStored, type Shelf } from '../../study/evidence.ts';
 import { useLab } from '../store.ts';
+import { shelved } from '../shelved.ts';
 import { startStudy } from '../studies.ts';
 import { defaultChoices, inWorld, nullSpecOf, specOf, toggledArm, type LiveChoices } from './choices.ts';
 import { finishedExperiment, withProgress, type ShownExperiment } from './shown.ts';
@@ -79,17 +80,12 @@ export async function findStored(): Promise<void> {
 /** Trains the chosen arms and lets queries arrive. */
 export function startExperiment(): void {
   const spec = specOf(useLive.getState().choices);
-  startStudy('live', 'live', spec, {
-    begun: () => {
-      reshelve((shelf) => begun(shelf, { spec, points: [], diverged: [] }));
-    },
-    measured: (some) => {
-      reshelve((shelf) => measured(shelf, (known) => withProgress(known, some)));
-    },
-    ended: () => {
-      reshelve((shelf) => ended(shelf, finishedExperiment));
-    },
-  });
+  startStudy(
+    'live',
+    'live',
+    spec,
+    shelved(reshelve, { asked: { spec, points: [], diverged: [] }, add: withProgress, finished: finishedExperiment }),
+  );
 }
 
 /** Repeats control against itself. */

@@ -2,8 +2,9 @@
 import { create } from 'zustand';
 import { storedLoop } from '../../experiments/loop/stored.ts';
 import { roundsIn } from '../../experiments/loop/summary.ts';
-import { begun, choose, emptyShelf, ended, measured, shownOf, withStored, type Shelf } from '../../study/evidence.ts';
+import { choose, emptyShelf, shownOf, withStored, type Shelf } from '../../study/evidence.ts';
 import { setFragment, useFragments } from '../fragment.ts';
+import { shelved, withRuns } from '../shelved.ts';
 import { startStudy } from '../studies.ts';
 import { defaultChoices, placeWords, readPlace, specOf, type LoopChoices } from './settings.ts';
 import { finishedLoop, roundOf, seedsOf, type ShownLoop } from './shown.ts';
@@ -59,17 +60,12 @@ export async function findStored(): Promise<void> {
 /** Sends all treatments round the loop. */
 export function startLoop(): void {
   const spec = specOf(useLoops.getState().choices);
-  startStudy('loop', 'loop', spec, {
-    begun: () => {
-      reshelve((shelf) => begun(shelf, { spec, runs: [] }));
-    },
-    measured: (runs) => {
-      reshelve((shelf) => measured(shelf, (known) => ({ ...known, runs: [...known.runs, ...runs] })));
-    },
-    ended: () => {
-      reshelve((shelf) => ended(shelf, finishedLoop));
-    },
-  });
+  startStudy(
+    'loop',
+    'loop',
+    spec,
+    shelved(reshelve, { asked: { spec, runs: [] }, add: withRuns, finished: finishedLoop }),
+  );
 }
 
 /** How long a round stands while they are played. */

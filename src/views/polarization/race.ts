@@ -4,19 +4,11 @@ import type { MeasuredRun } from '../../commands/studies.ts';
 import type { EngineInfo } from '../../engine/types.ts';
 import { comparePairs, polarizationRates } from '../../experiments/polarization/polarization.ts';
 import { storedPolarization } from '../../experiments/polarization/stored.ts';
-import {
-  begun,
-  choose,
-  emptyShelf,
-  ended,
-  measured as measuredOf,
-  withStored,
-  type Evidence,
-  type Shelf,
-} from '../../study/evidence.ts';
+import { choose, emptyShelf, withStored, type Evidence, type Shelf } from '../../study/evidence.ts';
 import { studyRun, type StudySpec } from '../../study/spec.ts';
 import type { RunSummary } from '../../study/summary.ts';
 import { useLab } from '../store.ts';
+import { shelved } from '../shelved.ts';
 import { jobOf, startStudy } from '../studies.ts';
 import { defaultSettings, raceSpec, type RaceSettings, type RegimeChoice } from './arms.ts';
 
@@ -130,25 +122,19 @@ export function startRace(): void {
     'race',
     'runs',
     { study: spec, evaluations: EVALUATIONS },
-    {
-      begun: () => {
-        reshelve((shelf) =>
-          begun(shelf, {
-            spec,
-            regime: settings.regime,
-            steps: spec.arms.map(() => Array.from({ length: spec.seeds }, () => 0)),
-            runs: spec.arms.map(() => Array.from({ length: spec.seeds }, () => null)),
-          }),
-        );
+    shelved(reshelve, {
+      asked: {
+        spec,
+        regime: settings.regime,
+        steps: spec.arms.map(() => Array.from({ length: spec.seeds }, () => 0)),
+        runs: spec.arms.map(() => Array.from({ length: spec.seeds }, () => null)),
       },
-      measured: (runs) => {
-        reshelve((shelf) => measuredOf(shelf, (race) => withRuns(race, runs)));
-      },
-      ended: () => {
+      add: withRuns,
+      finished: (race) => {
         const { engine, seconds } = jobOf('race') ?? {};
-        reshelve((shelf) => ended(shelf, (race) => finishedRace({ ...race, engine, seconds })));
+        return finishedRace({ ...race, engine, seconds });
       },
-    },
+    }),
   );
 }
 

@@ -7,10 +7,11 @@ import { sweepOf, sweepSpec, type Knob, type Sweep } from '../../experiments/pol
 import type { Rate } from '../../metrics/intervals.ts';
 import { regimeRun } from '../../run/regimes.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
-import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../study/evidence.ts';
+import { choose, emptyShelf, withStored, type Shelf } from '../../study/evidence.ts';
 import type { StudySpec } from '../../study/spec.ts';
 import type { RunSummary } from '../../study/summary.ts';
 import { useLab } from '../store.ts';
+import { shelved } from '../shelved.ts';
 import { startStudy } from '../studies.ts';
 import { baseRun, type RegimeChoice } from './arms.ts';
 import { useRace } from './race.ts';
@@ -122,20 +123,21 @@ export function startSweep(): void {
   const state = useSweep.getState();
   const { knob } = state;
   const wanted = wantedSweep(state, useRace.getState().settings, useLab.getState().state.run);
+  const heard = shelved<SweepResult, MeasuredRun>(
+    (change) => {
+      reshelve(knob, change);
+    },
+    { asked: { ...wanted, runs: wanted.spec.arms.map(() => []) }, add: withFinished, finished: finishedSweep },
+  );
   startStudy(
     'sweep',
     'runs',
     { study: wanted.spec, evaluations: 1, seedsAtOnce: PORTION },
     {
+      ...heard,
       begun: () => {
         useSweep.setState({ asked: knob });
-        reshelve(knob, (shelf) => begun(shelf, { ...wanted, runs: wanted.spec.arms.map(() => []) }));
-      },
-      measured: (runs) => {
-        reshelve(knob, (shelf) => measured(shelf, (known) => withFinished(known, runs)));
-      },
-      ended: () => {
-        reshelve(knob, (shelf) => ended(shelf, finishedSweep));
+        heard.begun();
       },
     },
   );

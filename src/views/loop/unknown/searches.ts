@@ -8,7 +8,8 @@ import {
   type KnownSearch,
   type StoredSetting,
 } from '../../../experiments/unknown-bias/stored.ts';
-import { begun, choose, emptyShelf, ended, measured, withStored, type Shelf } from '../../../study/evidence.ts';
+import { choose, emptyShelf, withStored, type Shelf } from '../../../study/evidence.ts';
+import { shelved } from '../../shelved.ts';
 import { startStudy } from '../../studies.ts';
 import { askedOf, culpritOf, defaultChoices, storedSettingOf, type Asked, type SearchChoices } from './settings.ts';
 
@@ -78,6 +79,12 @@ export async function findStored(): Promise<void> {
   showStored();
 }
 
+/** With worlds that have just been searched. */
+const withWorlds = (before: ShownSearch, worlds: readonly SearchedWorld[]): ShownSearch => ({
+  ...before,
+  worlds: [...before.worlds, ...worlds],
+});
+
 /** What was finished: all models of a world come to their end together. */
 const finishedSearch = ({ asked, worlds }: ShownSearch): { data: ShownSearch; finished: number } => ({
   data: { asked: { ...asked, seeds: worlds.length }, worlds },
@@ -88,15 +95,10 @@ const finishedSearch = ({ asked, worlds }: ShownSearch): { data: ShownSearch; fi
 export function startSearch(): void {
   const [drawn] = crypto.getRandomValues(new Uint32Array(1));
   const asked = askedOf(useSearches.getState().choices, drawn);
-  startStudy('unknown', 'unknownBias', asked, {
-    begun: () => {
-      reshelve((shelf) => begun(shelf, { asked, worlds: [] }));
-    },
-    measured: (worlds) => {
-      reshelve((shelf) => measured(shelf, (before) => ({ ...before, worlds: [...before.worlds, ...worlds] })));
-    },
-    ended: () => {
-      reshelve((shelf) => ended(shelf, finishedSearch));
-    },
-  });
+  startStudy(
+    'unknown',
+    'unknownBias',
+    asked,
+    shelved(reshelve, { asked: { asked, worlds: [] }, add: withWorlds, finished: finishedSearch }),
+  );
 }
