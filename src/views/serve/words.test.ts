@@ -110,6 +110,9 @@ describe('why', () => {
     const set = setting(explained, found, up);
     expect(set).toBeCloseTo(1.02, 5);
     expect(at(set)).toBe(1);
+    // Nor is it a way up if one of them alone has passed it by then: it stands where it stood.
+    const one = outputs.slice(0, 16);
+    expect(setting({ ...explained, list: { outputs: one } }, { ...found, of: 4 }, up)).toBeCloseTo(1.02, 5);
     // Without the two, the slider's own position does.
     const two = outputs.slice(0, 12);
     expect(setting({ ...explained, list: { outputs: two } }, { ...found, of: 3 }, up)).toBeCloseTo(1.05, 9);
