@@ -115,15 +115,7 @@ test('an item says why it stands there, and the weight that it names moves it up
   // Drawn is what is in sight.
   expect(await card.getByRole('option').count()).toBeLessThan(40);
   const first = (await card.getByRole('option').first().textContent()) ?? '';
-  await slider(card, 'like').evaluate((element) => {
-    const input = element as HTMLInputElement;
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- the page's own setter hides it
-    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-    for (let i = 0; i <= 20; i++) {
-      set?.call(input, String(0.1 * i));
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    }
-  });
+  for (let i = 0; i <= 20; i++) await slider(card, 'like').fill((i / 10).toFixed(1));
   await expect(slider(card, 'like')).toHaveValue('2');
   await expect(card.getByRole('option').first()).not.toHaveText(first);
 });

@@ -79,6 +79,16 @@ test('a change while training, and its undo, are marked where the run is', async
   await expect(marks).toHaveText(['2 changes']);
 });
 
+test('nothing moves when a link’s run has been trained and the note of it goes', async ({ page }) => {
+  await followShifts(page);
+  await page.goto('./?v=1&backend=cpu&n=2700&s=150&at=150&ch=gates');
+  const note = page.getByRole('region', { name: 'On the way to a trained run' });
+  await expect(note).toBeVisible();
+  await expect(note).toHaveCount(0, { timeout: 60_000 });
+  expect(await stepOf(page)).toBe(150);
+  expect(await moved(page)).toBeLessThan(0.01);
+});
+
 for (const [chapter, width] of [
   ['train', 1440],
   ['train', 390],

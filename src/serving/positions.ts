@@ -1,6 +1,6 @@
 /** Which position a model is told at serving, where nothing has been shown yet. */
 import { policyMerit } from '../world/truth.ts';
-import { quantileLimits, quantilePosition, topOf } from '../world/logging.ts';
+import { noisyScore, quantileLimits, quantilePosition, topOf } from '../world/logging.ts';
 import { RandomStream, STREAM } from '../world/random.ts';
 import { POSITIONS } from '../world/spec.ts';
 import type { Impressions, World } from '../world/types.ts';
@@ -30,9 +30,11 @@ export function policyPositions(
   for (let first = 0; first < log.rows; first += candidates) {
     const draw = new RandomStream(seed, STREAM.servedPolicy, log.query[first]);
     for (let i = 0; i < candidates; i++)
-      scores[i] =
-        (1 - spec.randomness) * policyMerit(spec, truth, log.features, (first + i) * log.featureCount)
-        + spec.randomness * draw.normal();
+      scores[i] = noisyScore(
+        policyMerit(spec, truth, log.features, (first + i) * log.featureCount),
+        spec.randomness,
+        draw,
+      );
     if (limits) {
       for (let i = 0; i < candidates; i++) positions[first + i] = quantilePosition(limits, scores[i]);
       continue;

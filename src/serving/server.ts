@@ -1,24 +1,24 @@
 /** Serves fresh queries of a platform with one model: what the chapter asks its worker. Keeps what it made for the platform it was asked about last. */
 import { createScorer, type Scorer } from '../engine/score.ts';
-import { combinedScores, ranks, type ScoreForm } from '../metrics/combinedScore.ts';
+import { ranks, type ScoreForm } from '../metrics/combinedScore.ts';
 import { meanInterval, type Mean } from '../metrics/intervals.ts';
 import type { PageWorth } from '../metrics/pageWorth.ts';
 import { sigmoid } from '../model/losses.ts';
 import type { ModelSpec } from '../model/spec.ts';
 import { servingQueries, trueOutputs } from '../world/serving.ts';
 import { createTruth } from '../world/truth.ts';
-import { CLICK, LIKE, POSITIONS, TASK_COUNT, type WorldSpec } from '../world/spec.ts';
+import { CLICK, LIKE, TASK_COUNT, type WorldSpec } from '../world/spec.ts';
 import type { Impressions, World } from '../world/types.ts';
 import { meanDistance } from './diversity.ts';
-import { policyPositions, SERVED_POSITIONS, type ServedPosition } from './positions.ts';
+import { policyPositions, type ServedPosition } from './positions.ts';
 import {
   meanWorth,
   randomWorths,
-  servedWorth,
-  shownRows,
+  servedPages,
   tradeOffCurve,
   type MeanWorth,
   type Queries,
+  type ServedPages,
 } from './tradeOff.ts';
 
 /** The platform and the model that serves it. */
@@ -106,7 +106,6 @@ export class Server {
   private platform: Platform | null = null;
   private many: Many | null = null;
   private one: { query: number; candidates: number; log: Impressions } | null = null;
-  private scored: { parameters: Float32Array; model: ModelSpec; scorer: Scorer } | null = null;
 
   private platformOf({ world, seed }: Served): Platform {
     if (!this.platform || this.platform.seed !== seed || !same(this.platform.spec, world)) {
@@ -115,12 +114,6 @@ export class Server {
       this.one = null;
     }
     return this.platform;
-  }
-
-  private scorerOf({ model, parameters }: Served): Scorer {
-    if (this.scored?.parameters !== parameters || !same(this.scored.model, model))
-      this.scored = { parameters, model, scorer: createScorer(model, parameters) };
-    return this.scored.scorer;
   }
 
   /** Whole queries with the policy's positions. */
@@ -149,7 +142,7 @@ export class Server {
     if (this.one?.query !== query || this.one.candidates !== candidates)
       this.one = { query, candidates, log: this.queriesOf(platform, 1, candidates, query) };
     const { log } = this.one;
-    const outputs = this.scorerOf(ask)(log, { position: told(position) });
+    const outputs = scorerOf(ask)(log, { position: toldAs(position) });
     return { log, outputs, truth: trueOutputs(platform.spec, log) };
   }
 
@@ -158,25 +151,24 @@ export class Server {
     const { form, weights, position } = ask;
     if (!ranks(weights)) return null;
     const many = this.manyOf(this.platformOf(ask));
-    const score = this.scorerOf(ask);
-    const outputs = Object.fromEntries(
-      SERVED_POSITIONS.map((each) => [each, score(many.log, { position: told(each) })]),
-    ) as Record<ServedPosition, Float32Array>;
-    const mine = outputs[position];
-    const worths = servedWorth(many, form, weights, mine);
-    const shown = (of: Float32Array): Uint32Array => shownRows(many, combinedScores(form, weights, of, many.log.rows));
+    const score = scorerOf(ask);
+    const pagesBy = (outputs: Float32Array): Pages => ({ outputs, ...servedPages(many, form, weights, outputs) });
+    const told = forEachPosition((each) => pagesBy(score(many.log, { position: toldAs(each) })));
+    const mine = told[position];
+    const oracle = pagesBy(many.truth);
+    const servings = forEachPosition((each) => servingOf(told[each], told.missing));
     return {
-      queries: many.log.rows / many.candidates,
-      curve: tradeOffCurve(many, form, weights, mine),
+      queries: mine.worths.length,
+      curve: tradeOffCurve(many, form, weights, mine.outputs),
       oracleCurve: tradeOffCurve(many, form, weights, many.truth),
       random: meanWorth(many.random),
-      mine: meanWorth(worths),
-      oracle: meanWorth(servedWorth(many, form, weights, many.truth)),
-      predicted: expected(many, ask.world, mine, shown(mine)),
-      servings: servingsOf(many, form, weights, outputs),
+      mine: servings[position].worth,
+      oracle: meanWorth(oracle.worths),
+      predicted: expected(ask.world, mine),
+      servings,
       diversity: {
-        mine: shownDistance(many, ask.world, shown(mine)),
-        oracle: shownDistance(many, ask.world, shown(many.truth)),
+        mine: shownDistance(many, ask.world, mine),
+        oracle: shownDistance(many, ask.world, oracle),
         random: many.distance,
       },
     };
@@ -186,7 +178,7 @@ export class Server {
   time(ask: Served, counts: readonly number[], now: () => number = () => performance.now()): Timed[] {
     const platform = this.platformOf(ask);
     const log = servingQueries(platform, 1, Math.max(...counts));
-    const score = this.scorerOf(ask);
+    const score = scorerOf(ask);
     const into = new Float32Array(log.rows * TASK_COUNT);
     return counts.map((candidates) => {
       const goes = Array.from({ length: GOES }, () => {
@@ -204,23 +196,31 @@ export class Server {
 }
 
 /** What the scorer calls it. */
-const told = (position: ServedPosition): 'missing' | 'logged' | number => (position === 'first' ? 1 : position);
+const toldAs = (position: ServedPosition): 'missing' | 'logged' | number => (position === 'first' ? 1 : position);
 
 const rowsFrom = (first: number, count: number): number[] => Array.from({ length: count }, (_, i) => first + i);
 
 const meanOver = (count: number, of: (i: number) => number): number =>
   Array.from({ length: count }, (_, i) => of(i)).reduce((sum, value) => sum + value, 0) / count;
 
+const scorerOf = ({ model, parameters }: Served): Scorer => createScorer(model, parameters);
+
+const forEachPosition = <T>(of: (position: ServedPosition) => T): Record<ServedPosition, T> => ({
+  missing: of('missing'),
+  first: of('first'),
+  logged: of('logged'),
+});
+
+/** Pages ranked by outputs. */
+interface Pages extends ServedPages {
+  outputs: Float32Array;
+}
+
 /** Clicks and likes a page that outputs promise of what is shown. */
-function expected(
-  { log, candidates }: Queries,
-  { labels }: Pick<WorldSpec, 'labels'>,
-  outputs: Float32Array,
-  shown: Uint32Array,
-): PageWorth {
-  const pages = log.rows / candidates;
+function expected({ labels }: Pick<WorldSpec, 'labels'>, { outputs, shown, worths }: Pages): PageWorth {
+  const pages = worths.length;
   const worth = { clicks: 0, likes: 0 };
-  for (const row of shown) {
+  for (const row of shown.flatMap((page) => [...page])) {
     const click = sigmoid(outputs[row * TASK_COUNT + CLICK]);
     const like = sigmoid(outputs[row * TASK_COUNT + LIKE]);
     worth.clicks += click / pages;
@@ -229,47 +229,18 @@ function expected(
   return worth;
 }
 
-function servingsOf(
-  many: Queries,
-  form: ScoreForm,
-  weights: readonly number[],
-  outputs: Record<ServedPosition, Float32Array>,
-): Record<ServedPosition, Serving> {
-  const { log, candidates } = many;
-  const slots = Math.min(POSITIONS, candidates);
-  const pages = log.rows / candidates;
-  const of = (position: ServedPosition): { worths: PageWorth[]; shown: Uint32Array } => ({
-    worths: servedWorth(many, form, weights, outputs[position]),
-    shown: shownRows(many, combinedScores(form, weights, outputs[position], log.rows)),
-  });
-  const missing = of('missing');
-  const kept = new Set(missing.shown);
-  return Object.fromEntries(
-    SERVED_POSITIONS.map((position): [ServedPosition, Serving] => {
-      const { worths, shown } = of(position);
-      const replaced = Array.from(
-        { length: pages },
-        (_, page) => shown.subarray(page * slots, (page + 1) * slots).filter((row) => !kept.has(row)).length,
-      );
-      return [
-        position,
-        {
-          worth: meanWorth(worths),
-          clicksLift: meanInterval(worths.map(({ clicks }, page) => clicks - missing.worths[page].clicks)),
-          replaced: meanInterval(replaced),
-        },
-      ];
-    }),
-  ) as Record<ServedPosition, Serving>;
+/** Pages for which the model was told one position, beside the same with the position missing. */
+function servingOf({ worths, shown }: Pages, missing: Pages): Serving {
+  const kept = new Set(missing.shown.flatMap((page) => [...page]));
+  return {
+    worth: meanWorth(worths),
+    clicksLift: meanInterval(worths.map(({ clicks }, page) => clicks - missing.worths[page].clicks)),
+    replaced: meanInterval(shown.map((page) => page.filter((row) => !kept.has(row)).length)),
+  };
 }
 
 const shownDistance = (
-  { log, candidates }: Queries,
+  { log }: Queries,
   { queryFeatures }: Pick<WorldSpec, 'queryFeatures'>,
-  shown: Uint32Array,
-): number => {
-  const slots = Math.min(POSITIONS, candidates);
-  return meanOver(log.rows / candidates, (page) =>
-    meanDistance(log, shown.subarray(page * slots, (page + 1) * slots), queryFeatures),
-  );
-};
+  { shown }: Pages,
+): number => meanOver(shown.length, (page) => meanDistance(log, shown[page], queryFeatures));

@@ -20,10 +20,6 @@ export const CURVE_STEPS = 20;
 const ofGroup = (weights: readonly number[], group: number): number =>
   weights.reduce((sum, weight, task) => sum + (GROUP_OF_TASK[task] === group ? weight : 0), 0);
 
-/** The share that satisfaction has of the weights: where the reader's point lies on the curve. */
-export const satisfactionShare = (weights: readonly number[]): number =>
-  ofGroup(weights, 1) / (ofGroup(weights, 0) + ofGroup(weights, 1));
-
 /**
  * Weights with another share of satisfaction. Inside a group the reader's proportions are kept (both alike where the group has none), so that at the
  * reader's own share they rank as the reader's weights do.
@@ -37,33 +33,32 @@ export function weightsAt(weights: readonly number[], share: number): number[] {
   });
 }
 
-/** The nine best rows of each query, [queries × 9]. */
-export function shownRows({ log, candidates }: Queries, scores: Float64Array): Uint32Array {
-  const slots = Math.min(POSITIONS, candidates);
-  const shown = new Uint32Array((log.rows / candidates) * slots);
-  const best = new Uint16Array(slots);
-  for (let first = 0, at = 0; first < log.rows; first += candidates, at += slots) {
+/** The nine best rows of each query, best first, query by query. */
+export function shownRows({ log, candidates }: Queries, scores: Float64Array): Uint32Array[] {
+  const best = new Uint16Array(Math.min(POSITIONS, candidates));
+  return Array.from({ length: log.rows / candidates }, (_, query) => {
+    const first = query * candidates;
     topOf(scores.subarray(first, first + candidates), best);
-    best.forEach((i, place) => {
-      shown[at + place] = first + i;
-    });
-  }
-  return shown;
+    return Uint32Array.from(best, (i) => first + i);
+  });
 }
 
-/** What each query's page is worth when its candidates are ranked by these outputs. */
-export function servedWorth(
+/** What is shown when candidates are ranked by some outputs, query by query. */
+export interface ServedPages {
+  /** Rows of the log, best first. */
+  shown: Uint32Array[];
+  worths: PageWorth[];
+}
+
+export function servedPages(
   queries: Queries,
   form: ScoreForm,
   weights: readonly number[],
   outputs: ArrayLike<number>,
-): PageWorth[] {
-  const { audience, log, candidates } = queries;
+): ServedPages {
+  const { audience, log } = queries;
   const shown = shownRows(queries, combinedScores(form, weights, outputs, log.rows));
-  const slots = Math.min(POSITIONS, candidates);
-  return Array.from({ length: log.rows / candidates }, (_, query) =>
-    pageWorth(audience, log, shown.subarray(query * slots, (query + 1) * slots)),
-  );
+  return { shown, worths: shown.map((rows) => pageWorth(audience, log, rows)) };
 }
 
 /** What a page of nine at random is worth, query by query. */
@@ -91,7 +86,7 @@ export const tradeOffCurve = (
   outputs: ArrayLike<number>,
 ): PageWorth[] =>
   Array.from({ length: CURVE_STEPS + 1 }, (_, step) => {
-    const worths = servedWorth(queries, form, weightsAt(weights, step / CURVE_STEPS), outputs);
+    const { worths } = servedPages(queries, form, weightsAt(weights, step / CURVE_STEPS), outputs);
     const mean = (of: (worth: PageWorth) => number): number =>
       worths.reduce((sum, worth) => sum + of(worth), 0) / worths.length;
     return { clicks: mean(({ clicks }) => clicks), likes: mean(({ likes }) => likes) };

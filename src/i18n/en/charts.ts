@@ -4,6 +4,7 @@ export default {
   step: 'step',
   yes: 'yes',
   no: 'no',
+  interval: '{{mean}} [{{low}}, {{high}}]',
   data: {
     button: 'Data',
     open: 'Data: {{chart}}',

@@ -15,7 +15,6 @@ export default {
   costs: '{{m}} mult., {{p}} param.',
   of: '{{k}} of {{n}}',
   rate: '{{k}} of {{n}} [{{low}}, {{high}}]',
-  interval: '{{mean}} [{{low}}, {{high}}]',
   bounds: '[{{low}}, {{high}}]',
   percent: '{{value}}%',
   start: 'Run the comparison',

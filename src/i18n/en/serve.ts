@@ -4,7 +4,6 @@ export default {
   failed: 'The candidates could not be scored: {{reason}}.',
   noReason: 'the program that scores them did not arrive',
   again: 'Try again',
-  interval: '{{mean}} [{{low}}, {{high}}]',
   /** Made-up names: 32 first and 32 second words, each list in one text. */
   names: {
     whole: '{{first}} {{second}}',

@@ -6,6 +6,7 @@ const charts: Words<typeof en> = {
   step: '步',
   yes: '是',
   no: '否',
+  interval: '{{mean}} [{{low}}, {{high}}]',
   data: {
     button: '数据',
     open: '数据：{{chart}}',

@@ -16,7 +16,6 @@ const compare: Words<typeof en> = {
   costs: '{{m}} 次乘法，{{p}} 个参数',
   of: '{{k}}/{{n}}',
   rate: '{{k}}/{{n}} [{{low}}, {{high}}]',
-  interval: '{{mean}} [{{low}}, {{high}}]',
   bounds: '[{{low}}, {{high}}]',
   percent: '{{value}}%',
   start: '开始对比',

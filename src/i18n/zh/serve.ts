@@ -6,7 +6,6 @@ const serve: Words<typeof english> = {
   failed: '候选未能打分：{{reason}}。',
   noReason: '打分程序未能加载',
   again: '重试',
-  interval: '{{mean}} [{{low}}, {{high}}]',
   names: {
     whole: '{{first}}{{second}}',
     first:

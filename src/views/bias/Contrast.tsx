@@ -4,7 +4,8 @@ import { storedTreatments, type StoredPreset } from '../../experiments/position-
 import { summariseTreatments } from '../../experiments/position-bias/treatmentsSummary.ts';
 import { TREATMENTS, type TreatedWorld } from '../../experiments/position-bias/treatments.ts';
 import { useNumberWords } from '../format.ts';
-import { headline, signed } from './verdictWords.ts';
+import { signed } from '../signed.ts';
+import { headline } from './verdictWords.ts';
 import styles from './bias.module.css';
 
 /** What came out in the opposite setting, measured beforehand: which treatment is best depends on what the log was ranked by. */

@@ -13,7 +13,8 @@ import { findStoredTreatments, useComparisons, type ShownTreatments } from './co
 import { PairVerdicts } from './PairVerdicts.tsx';
 import { sameWorlds, SHARED_UNITS, TreatmentsSetup } from './TreatmentsSetup.tsx';
 import { TreatmentsTable } from './TreatmentsTable.tsx';
-import { headline, oracleLift, signed } from './verdictWords.ts';
+import { signed } from '../signed.ts';
+import { headline, oracleLift } from './verdictWords.ts';
 import styles from './bias.module.css';
 
 const NO_WORLDS: ShownTreatments['worlds'] = [];

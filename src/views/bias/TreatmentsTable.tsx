@@ -18,7 +18,7 @@ import { useNumberWords } from '../format.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { PAPER_LIFT } from './paperClaims.ts';
 import { forestMarks } from './smallMarks.ts';
-import { signed } from './verdictWords.ts';
+import { signed } from '../signed.ts';
 import panel from '../ui/panel.module.css';
 import styles from './bias.module.css';
 

@@ -9,18 +9,13 @@ import {
 } from '../../experiments/position-bias/treatmentsSummary.ts';
 import type { StoredPreset } from '../../experiments/position-bias/stored.ts';
 import { numberWords, type NumberWords } from '../format.ts';
+import { signed } from '../signed.ts';
 
 /** Below this many worlds an interval is too wide to say anything. */
 export const FEWEST_WORLDS = 3;
 
 const list = (language: string, words: readonly string[]): string =>
   new Intl.ListFormat(language === 'zh' ? 'zh-Hans' : language, { type: 'conjunction' }).format(words);
-
-/** A difference with its sign; none where it rounds to 0. */
-export function signed(numbers: NumberWords, value: number, digits = 2): string {
-  const rounds = Math.abs(value) < 0.5 * 10 ** -digits;
-  return `${value > 0 && !rounds ? '+' : ''}${numbers.fixed(rounds ? 0 : value, digits)}`;
-}
 
 export interface HeadlineData {
   worlds: readonly TreatedWorld[];

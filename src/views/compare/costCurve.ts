@@ -9,7 +9,7 @@ import type { Table } from '../charts/table.ts';
 import type { Say } from '../say.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
 import { fullName, modelName } from './models.ts';
-import { intervalWords } from './intervalWords.ts';
+import { intervalWords } from '../charts/intervalWords.ts';
 import type { ShownComparison } from './shown.ts';
 
 /** Trained on the labels alone; pruned and trained on (with all experts: only trained on); distilled. In the order in which they stand. */

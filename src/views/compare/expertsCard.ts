@@ -7,7 +7,7 @@ import type { PanelTable } from '../ui/Panel.tsx';
 import type { Cell, Column } from '../ui/dotRows.ts';
 import { against, bothColumns, differenceWords, ratioWords, type Against } from './further.ts';
 import { GROUP, keyed, sure, type Further } from './furtherParts.ts';
-import { intervalWords } from './intervalWords.ts';
+import { intervalWords } from '../charts/intervalWords.ts';
 import { evenScale } from '../ui/scales.ts';
 
 type ExpertLine = Line<'experts'>;

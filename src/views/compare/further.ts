@@ -4,9 +4,9 @@ import type { Line, MoreRun } from '../../experiments/compare/storedMore.ts';
 import { differences, type Differences } from '../../experiments/compare/summary.ts';
 import type { Cell, Column } from '../ui/dotRows.ts';
 import type { Say } from '../say.ts';
-import { intervalWords } from './intervalWords.ts';
+import { intervalWords } from '../charts/intervalWords.ts';
 import { evenScale, logScale } from '../ui/scales.ts';
-import { signed } from './signed.ts';
+import { signed } from '../signed.ts';
 import type { Ratio } from '../../metrics/ratio.ts';
 
 /** A line against another one, and seed by seed. */

@@ -9,7 +9,7 @@ import type { Cell, Column } from '../ui/dotRows.ts';
 import { differenceWords } from './further.ts';
 import type { Further } from './furtherParts.ts';
 import { evenScale } from '../ui/scales.ts';
-import { signed } from './signed.ts';
+import { signed } from '../signed.ts';
 
 const GATE_KINDS = ['usual', 'zero'] as const;
 const GATE_COSINES = [1, 0] as const;

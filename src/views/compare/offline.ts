@@ -9,7 +9,7 @@ import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
 import type { Cell, Column, DotPicture } from '../ui/dotRows.ts';
-import { intervalWords } from './intervalWords.ts';
+import { intervalWords } from '../charts/intervalWords.ts';
 import { fullName, groupTitle, keyOf, modelName, rowsOf } from './models.ts';
 import { evenScale, logScale } from '../ui/scales.ts';
 import type { ShownComparison } from './shown.ts';

@@ -13,7 +13,7 @@ import type { Cell, Column, DotPicture } from '../ui/dotRows.ts';
 import { fullName, keyOf, modelName, rowsOf, sizeName } from './models.ts';
 import { remembered } from './remembered.ts';
 import { logScale } from '../ui/scales.ts';
-import { signed } from './signed.ts';
+import { signed } from '../signed.ts';
 import type { ShownComparison } from './shown.ts';
 import { FEWEST_SEEDS, instead, RISK } from './titles.ts';
 

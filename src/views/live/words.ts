@@ -2,11 +2,11 @@
 import { BURN_IN } from '../../metrics/confidenceSequence.ts';
 import type { ArmName } from '../../experiments/live/spec.ts';
 import type { Measure } from '../../experiments/live/tally.ts';
-import { signed } from '../compare/signed.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import { sameSetting } from '../../study/spec.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
+import { signed } from '../signed.ts';
 import { foreign, type LiveChoices } from './choices.ts';
 import { arrived, type ShownExperiment } from './shown.ts';
 import { isCompared, roundly, verdictsOf, type Verdict, type VerdictKind } from './verdicts.ts';

@@ -1,17 +1,17 @@
 import { useMemo, type CSSProperties } from 'react';
-import { explain, type Explanation } from '../../model/explain.ts';
+import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useSay } from '../say.ts';
+import { signed } from '../signed.ts';
 import { Words } from '../terms/Words.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { chooseWeight } from './choices.ts';
 import { expertsOf } from './experts.ts';
-import type { ShownList } from './useList.ts';
-import { useListLater } from './useList.ts';
-import { signed, valueWords } from './values.ts';
-import { moveWords, passed, whyOf, whyTitle, type Why } from './words.ts';
+import { useListLater, type ShownList } from './useList.ts';
+import { valueWords } from './values.ts';
+import { moveWords, setting, whyOf, whyTitle, type Why } from './words.ts';
 import panel from '../ui/panel.module.css';
 import styles from './serve.module.css';
 
@@ -36,23 +36,24 @@ export function WhyCard() {
       subtitle={t('serve.why.subtitle')}
     >
       <Shares shown={shown} why={why} />
-      <Move why={why} />
+      <Move shown={shown} why={why} />
     </Panel>
   );
 }
 
 /** Which weight moves it up, and a button that sets it. */
-function Move({ why }: { why: Why | null }) {
+function Move({ shown, why }: { shown: ShownList; why: Why | null }) {
   const say = useSay();
+  const up = why?.up;
   return (
     <p className={styles.move}>
       <span>{why ? moveWords(say, why) : ''}</span>
-      {why?.up && (
+      {up && (
         <button
           type="button"
           className="button small"
           onClick={() => {
-            if (why.up) chooseWeight(why.up.task, passed(why.up));
+            chooseWeight(up.task, setting(shown, why, up));
           }}
         >
           {say.t('serve.why.try')}
@@ -66,9 +67,9 @@ function Move({ why }: { why: Why | null }) {
 function useExplained({ ask, list, chosen }: ShownList): Explanation {
   return useMemo(() => {
     const { log } = list;
-    const told = ask.position === 'first' ? 1 : ask.position === 'logged' ? log.position[chosen] : 0;
-    const features = log.features.subarray(chosen * log.featureCount, (chosen + 1) * log.featureCount);
-    return explain(ask.model, ask.parameters, { features, device: log.device[chosen], position: told });
+    const impression = impressionAt(log, chosen);
+    const told = { missing: 0, first: 1, logged: impression.position };
+    return explain(ask.model, ask.parameters, { ...impression, position: told[ask.position] });
   }, [ask, list, chosen]);
 }
 
@@ -111,7 +112,7 @@ function Shares({ shown, why }: { shown: ShownList; why: Why | null }) {
                       } as CSSProperties
                     }
                   />
-                  <span>{why ? signed(say, why.shares[k], 3) : '–'}</span>
+                  <span>{why ? signed(numbers, why.shares[k], 3) : '–'}</span>
                 </td>
                 <td>{expertsOf(say, ask.model.kind, explained.weights[k])}</td>
               </tr>
@@ -121,7 +122,7 @@ function Shares({ shown, why }: { shown: ShownList; why: Why | null }) {
       </TableScroll>
       {ask.model.biasHandling === 'shallow-tower' && (
         <p className={panel.note}>
-          <Words text={t('serve.why.shallow', { value: signed(say, explained.shallow, 3) })} />
+          <Words text={t('serve.why.shallow', { value: signed(numbers, explained.shallow, 3) })} />
         </p>
       )}
     </>

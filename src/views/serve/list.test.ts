@@ -4,7 +4,8 @@ import { nameIndex, nameOf, traitsOf, traitWords } from './identity.ts';
 import { inCommon, rankingOf, shownOf, written } from './ranking.ts';
 import { listTable, tradeTable } from './tables.ts';
 import { en, WORTH, zh } from './testing.ts';
-import { predictionWords, scoreWords, signed } from './values.ts';
+import { signed } from '../signed.ts';
+import { predictionWords, scoreWords } from './values.ts';
 import { inSight, moved } from './window.ts';
 import { emptyLog } from '../../world/labels.ts';
 
@@ -102,12 +103,12 @@ describe('a ranking', () => {
 
 describe('values in words', () => {
   it('have a sign where they are not nothing', () => {
-    expect([signed(en, 0.314), signed(en, -0.314), signed(en, 0.0001), signed(en, -0.0001)]).toEqual([
-      '+0.31',
-      '−0.31',
-      '0.00',
-      '0.00',
-    ]);
+    expect([
+      signed(en.numbers, 0.314),
+      signed(en.numbers, -0.314),
+      signed(en.numbers, 0.0001),
+      signed(en.numbers, -0.0001),
+    ]).toEqual(['+0.31', '−0.31', '0.00', '0.00']);
   });
   it('are probabilities and deviations', () => {
     const outputs = new Float32Array([0, 0.5, Math.log(19), -0.25]);

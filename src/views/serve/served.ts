@@ -66,6 +66,8 @@ interface Open {
   list: Newest<ListAsk & State>;
   worth: Newest<WorthAsk & State>;
   time: Newest<State>;
+  /** The run whose scoring it has been asked to time. */
+  timing: Opened | null;
   close: () => void;
 }
 
@@ -121,6 +123,7 @@ function start(): Open {
     list,
     worth,
     time,
+    timing: null,
     close: () => {
       for (const asked of [list, worth, time]) asked.cancel();
       worker.terminate();
@@ -156,7 +159,9 @@ function askWorth(): void {
   const { form, weights } = choices;
   open?.worth({ ...state, form, weights, position: toldOf(choices, state.opened) });
   // How long it takes depends on the structure alone: once for each run.
-  if (useServed.getState().timed?.ask.opened !== state.opened) open?.time(state);
+  if (!open || open.timing === state.opened) return;
+  open.timing = state.opened;
+  open.time(state);
 }
 
 /** Measures once more how long scoring takes. */

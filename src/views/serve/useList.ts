@@ -1,6 +1,6 @@
 /** The list that is shown: what the worker answered last of the run that is open, ranked by the reader's weights. */
 import { useCallback, useDeferredValue, useMemo } from 'react';
-import type { ScoreForm } from '../../metrics/combinedScore.ts';
+import { ranks, type ScoreForm } from '../../metrics/combinedScore.ts';
 import type { ListAsk, ServedList, Timed, Served, Worth, WorthAsk } from '../../serving/server.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { useSay } from '../say.ts';
@@ -62,11 +62,16 @@ export function useList(): ShownList | null {
 /** The same a moment later, for what explains it: while a slider moves, the list itself comes first. */
 export const useListLater = (): ShownList | null => useDeferredValue(useList());
 
-/** What many pages are worth; a null value where the weights rank nothing. */
+/** What many pages are worth; a null value where the weights rank nothing, which is so at once and not with the next answer. */
 export function useWorth(): { ask: WorthAsk & State; value: Worth | null } | null {
   const opened = useLab((lab) => lab.opened);
-  const worth = useServed((served) => served.worth);
-  return ofRun<WorthAsk & State, Worth | null>(worth, opened);
+  const ranked = useChoices(({ weights }) => ranks(weights));
+  const answer = ofRun<WorthAsk & State, Worth | null>(
+    useServed((served) => served.worth),
+    opened,
+  );
+  if (!answer || ranked === (answer.value !== null)) return answer;
+  return ranked ? null : { ...answer, value: null };
 }
 
 export function useTimed(): { ask: Served & State; value: Timed[] } | null {

@@ -3,6 +3,7 @@ import type { ScoreForm } from '../../metrics/combinedScore.ts';
 import { sigmoid } from '../../model/losses.ts';
 import { IS_BINARY, TASK_COUNT, TASKS } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
+import { signed } from '../signed.ts';
 
 /** Probability of click and like; standardised watch time and rating. */
 export const valueOf = (outputs: ArrayLike<number>, row: number, task: number): number => {
@@ -10,18 +11,10 @@ export const valueOf = (outputs: ArrayLike<number>, row: number, task: number): 
   return IS_BINARY[task] ? sigmoid(output) : output;
 };
 
-/** With its sign: "+0.31". */
-export const signed = ({ numbers }: Say, value: number, digits = 2): string => {
-  const rounded = Math.round(value * 10 ** digits) / 10 ** digits;
-  // Nothing has no sign, on either side.
-  const text = numbers.fixed(rounded === 0 ? 0 : value, digits);
-  return rounded > 0 ? `+${text}` : text;
-};
-
 /** "34%", "+0.31". */
 export const valueWords = (say: Say, outputs: ArrayLike<number>, row: number, task: number): string => {
   const value = valueOf(outputs, row, task);
-  return IS_BINARY[task] ? say.numbers.percent(value, value < 0.1 || value > 0.9 ? 1 : 0) : signed(say, value);
+  return IS_BINARY[task] ? say.numbers.percent(value, value < 0.1 || value > 0.9 ? 1 : 0) : signed(say.numbers, value);
 };
 
 /** A score: products of many small factors get very small. */

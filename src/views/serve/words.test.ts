@@ -12,6 +12,7 @@ import {
   moveWords,
   passed,
   positionsTitle,
+  setting,
   timeWords,
   tradeTitle,
   whyOf,
@@ -79,6 +80,36 @@ describe('why', () => {
     const to = (from: number, at: number): number => Number(passed({ task: 0, from, to: at }).toFixed(9));
     expect([to(1, 1.234), to(1, 1.25), to(1, 0.987), to(1, 0.95), to(1, 2.999)]).toEqual([1.25, 1.3, 0.95, 0.9, 3]);
     expect([to(1, 0.001), to(0.5, 0.5)]).toEqual([0, 0.55]);
+  });
+  it('sets a slider just beyond its threshold where the candidate is passed again before the slider’s next position', () => {
+    // Click and like at even odds. Item 2 passes item 1 from 1.02 of rating on, items 3 and 4 pass item 2 from 1.03 and 1.04 on.
+    const of = (rows: [number, number][]): Float32Array =>
+      Float32Array.from(rows.flatMap(([watched, rating]) => [0, watched, 0, rating]));
+    const outputs = of([
+      [99, 0],
+      [1.02, 0],
+      [0, 1],
+      [-1.03, 2],
+      [-1.04, 2],
+    ]);
+    const at = (rating: number): number => rankingOf('sum', [1, 1, 1, rating], outputs)!.place[2];
+    const explained = {
+      form: 'sum',
+      weights: ones,
+      list: { outputs },
+      ranking: rankingOf('sum', ones, outputs),
+      chosen: 2,
+    } as const;
+    const found = whyOf(explained)!;
+    expect([found.place, at(1.025), at(1.05)]).toEqual([2, 1, 3]);
+    const up = { task: 3, from: 1, to: 1.02 };
+    expect(passed(up)).toBeCloseTo(1.05, 9);
+    const set = setting(explained, found, up);
+    expect(set).toBeCloseTo(1.02, 5);
+    expect(at(set)).toBe(1);
+    // Without the two, the slider's own position does.
+    const two = outputs.slice(0, 12);
+    expect(setting({ ...explained, list: { outputs: two } }, { ...found, of: 3 }, up)).toBeCloseTo(1.05, 9);
   });
   it('is of the candidate that is chosen', () => {
     const ranking = rankingOf('sum', ones, falling);

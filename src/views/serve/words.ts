@@ -3,14 +3,16 @@ import { contributions } from '../../serving/contributions.ts';
 import { moveUp, type MoveUp } from '../../serving/moveUp.ts';
 import type { Serving, Timed, Worth } from '../../serving/server.ts';
 import { scorings } from '../../serving/cost.ts';
-import { taskTerms, type ScoreForm } from '../../metrics/combinedScore.ts';
+import { combinedScores, taskTerms, type ScoreForm } from '../../metrics/combinedScore.ts';
 import type { Mean } from '../../metrics/intervals.ts';
+import { rankBy } from '../../metrics/ndcg.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { POSITIONS, TASK_COUNT, TASKS, type WorldSpec } from '../../world/spec.ts';
+import { intervalWords } from '../charts/intervalWords.ts';
 import type { Say } from '../say.ts';
+import { signed } from '../signed.ts';
 import { MOST_WEIGHT, WEIGHT_STEP } from './choices.ts';
 import { inCommon, type Ranking } from './ranking.ts';
-import { signed } from './values.ts';
 
 /** What keeps a list from being what it will be. */
 export type Standing = 'trained' | 'untrained' | 'diverged';
@@ -89,6 +91,25 @@ export function passed({ from, to }: MoveUp): number {
   return Math.min(MOST_WEIGHT, Math.max(0, Math.round(beyond) * WEIGHT_STEP));
 }
 
+/** Beyond a threshold by so little that hardly another one lies between. */
+const HAIR = 1e-6;
+
+/**
+ * Where the weight is set that moves the candidate up: a position of the slider, if the candidate stands higher there. In a long list it may have
+ * been passed again by then: the weight is then just beyond the threshold.
+ */
+export function setting(
+  { form, weights, list: { outputs }, chosen }: Explained,
+  { place, of }: Why,
+  up: MoveUp,
+): number {
+  const tried = passed(up);
+  const changed = weights.map((weight, task) => (task === up.task ? tried : weight));
+  const scores = combinedScores(form, changed, outputs, of);
+  if (rankBy(scores).indexOf(chosen) < place) return tried;
+  return Math.min(MOST_WEIGHT, Math.max(0, up.to + (up.to >= up.from ? HAIR : -HAIR)));
+}
+
 /** Which weight moves it up. */
 export function moveWords({ t, numbers }: Say, { place, up }: Why): string {
   if (place === 0) return t('serve.why.first');
@@ -102,14 +123,8 @@ export function moveWords({ t, numbers }: Say, { place, up }: Why): string {
 }
 
 /** "4.31 [4.25, 4.37]" */
-export const meanWords = ({ t, numbers }: Say, { mean, low, high }: Mean, digits = 2): string =>
-  Number.isFinite(low)
-    ? t('serve.interval', {
-        mean: numbers.fixed(mean, digits),
-        low: numbers.fixed(low, digits),
-        high: numbers.fixed(high, digits),
-      })
-    : numbers.fixed(mean, digits);
+export const meanWords = (say: Say, mean: Mean, digits = 2): string =>
+  intervalWords(say, (value) => say.numbers.fixed(value, digits), mean);
 
 /** Share of the gain from random to the truth that the model's ranking has; NaN where there is nothing to gain. */
 export const captured = (mine: number, random: number, oracle: number): number =>
@@ -132,9 +147,9 @@ export function tradeTitle({ t, numbers }: Say, worth: Worth): string {
 const readsPosition = ({ biasHandling }: Pick<ModelSpec, 'biasHandling'>): boolean =>
   biasHandling === 'shallow-tower' || biasHandling === 'input-feature';
 
-/** "+0.02 [−0.01, 0.05] clicks" */
-const liftWords = (say: Say, { clicksLift: { mean, low, high } }: Serving): string =>
-  say.t('serve.interval', { mean: signed(say, mean, 3), low: signed(say, low, 3), high: signed(say, high, 3) });
+/** "+0.020 [−0.010, +0.050]" */
+const liftWords = (say: Say, { clicksLift }: Serving): string =>
+  intervalWords(say, (value) => signed(say.numbers, value, 3), clicksLift);
 
 export function positionsTitle(
   say: Say,

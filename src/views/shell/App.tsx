@@ -110,7 +110,6 @@ function Pictures({ ref, entry }: { ref: RefObject<HTMLElement | null>; entry: C
       <h1 className="hidden-words" tabIndex={-1}>
         {t(`field.view.chapter.choice.${entry.id}`)}
       </h1>
-      <CatchUp />
       <LateDiverged />
       <ErrorBoundary key={entry.id}>{failure ? <Failure {...failure} /> : <ChapterPage entry={entry} />}</ErrorBoundary>
     </main>
@@ -136,7 +135,7 @@ function Aside({ toBeFocused, onFold }: { toBeFocused: boolean; onFold: () => vo
   );
 }
 
-/** What is said of the page and of waiting changes, in a strip below the pictures. */
+/** What is said of the page, of a run on its way and of waiting changes, in a strip below the pictures: none of it moves them when it comes or goes. */
 function Floor({ pending }: { pending: boolean }) {
   const floor = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -153,6 +152,7 @@ function Floor({ pending }: { pending: boolean }) {
   }, []);
   return (
     <div ref={floor} className="floor">
+      <CatchUp />
       <Notices />
       {pending && <PendingBar />}
     </div>

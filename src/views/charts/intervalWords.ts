@@ -7,5 +7,5 @@ export const intervalWords = (
   { mean, low, high }: { mean: number; low: number; high: number },
 ): string =>
   Number.isFinite(low + high)
-    ? t('compare.interval', { mean: write(mean), low: write(low), high: write(high) })
+    ? t('charts.interval', { mean: write(mean), low: write(low), high: write(high) })
     : write(mean);
