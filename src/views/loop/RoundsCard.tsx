@@ -1,13 +1,11 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { treatmentsIn } from '../../experiments/loop/summary.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
-import { Drawn } from '../charts/Drawn.tsx';
 import { useSay } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
-import { useWidth } from '../ui/useWidth.ts';
 import { Key } from './Key.tsx';
 import { LoopSetup } from './LoopSetup.tsx';
 import { roundsPicture, roundsTable, runsTable } from './pictures.ts';
@@ -18,6 +16,8 @@ import { cureWords, oracleWords, roundsTitle, verdict } from './titles.ts';
 import { useShownLoop } from './useShownLoop.ts';
 import styles from './loop.module.css';
 import panel from '../ui/panel.module.css';
+import room from '../ui/study.module.css';
+import { Picture } from '../ui/Picture.tsx';
 
 /** Every treatment, round by round. Here the loop is set up and started, and the round chosen that all cards show. */
 export function RoundsCard() {
@@ -45,9 +45,7 @@ export function RoundsCard() {
           <Rounds shown={inSight} round={round} live={live} />
         </>
       )}
-      <div className={styles.made}>
-        {evidence?.made && <StoredNote made={evidence.made} seeds={evidence.finished} />}
-      </div>
+      <div className={room.made}>{evidence?.made && <StoredNote made={evidence.made} seeds={evidence.finished} />}</div>
     </Panel>
   );
 }
@@ -55,24 +53,16 @@ export function RoundsCard() {
 function Rounds({ shown, round, live }: { shown: ShownLoop; round: number; live: boolean }) {
   const { t } = useTranslation();
   const say = useSay();
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
   const { runs, spec } = shown;
   const picture = useMemo(() => roundsPicture(say, runs, spec.rounds, round), [say, runs, spec.rounds, round]);
   return (
     <>
       <Key treatments={treatmentsIn(runs)} />
-      <div ref={box} className={styles.picture}>
-        {width > 0 && (
-          <Drawn
-            width={width}
-            height={roundsHeight(width, picture.panels.length)}
-            role="img"
-            aria-label={t('loop.rounds.alt')}
-            marks={roundsMarks(width, picture)}
-          />
-        )}
-      </div>
+      <Picture
+        height={(width) => roundsHeight(width, picture.panels.length)}
+        label={t('loop.rounds.alt')}
+        marks={(width) => roundsMarks(width, picture)}
+      />
       <p className={`${panel.note} ${styles.verdict}`}>
         {inSentences(t, live ? '' : verdict(say, shown), oracleWords(say, runs, round), cureWords(say, spec))}
       </p>
