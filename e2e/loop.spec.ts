@@ -43,6 +43,8 @@ test('the stored rounds are played and scrubbed, and every card shows the round'
   await expect(card.getByText(/^The plain loop heals\./)).toBeVisible();
   await card.getByRole('combobox', { name: 'Shown', exact: true }).selectOption('seed 9003');
   await expect(page).toHaveURL(/#start=plain&round=5&seed=9003$/);
+  // One seed is drawn: what is said is said of it alone.
+  await expect(title(card)).toHaveText(/Three seeds or more are needed/);
   expect(await findings(page)).toEqual([]);
   // Back from another chapter, all is as it was left; the address says so.
   await page.getByRole('navigation').getByRole('button', { name: 'Train', exact: true }).click();

@@ -6,29 +6,12 @@
 //   npm run --silent lab -- compare --seeds 20 --seed-base 9001 --cosine 0 --gates zero --models mmoe-4,mmoe-8 --backend wasm --json zero-0.json    (and 1)
 //   npm run --silent lab -- compare-more --study weights --seeds 20 --seed-base 9001 --backend wasm --json weights.json      (and experts, cosine, sines, compress)
 //   node scripts/store-compare.mjs cosine-0.json cosine-1.json cosine--1.json zero-0.json zero-1.json weights.json …
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
+import { lines, opened, provenance, reportsIn, whole } from './stored.mjs';
 
-/**
- * Ten-thousandths as whole numbers: enough digits for any figure on the page. JSON has no NaN: null stands for it.
- * @param {number | null} value
- */
-const short = (value, scale = 10_000) => (value === null || !Number.isFinite(value) ? null : Math.round(value * scale));
-
-/**
- * What made a file: the commit and day, the engine, and the command that gives the same again.
- * @param {{ commit: string, date: string }} made
- * @param {{ name: string, backend: string, adapter: string }} engine
- * @param {string} command - experiment and options
- */
-const provenance = (made, { name, backend, adapter }, command) => ({
-  ...made,
-  engine: name,
-  backend,
-  adapter,
-  command: `npm run lab -- ${command} --backend ${backend}`,
-});
+/** Ten-thousandths: enough digits for any figure on the page. @param {number | null} value */
+const short = (value) => whole(value, 10_000);
 
 /**
  * Bands of equal width in small whole numbers: examples; thousandths of the mean prediction above the band's lower end; how many more happened than
@@ -60,7 +43,7 @@ export function storedRun(run) {
 
 /**
  * @param {any} report of `npm run lab -- compare`
- * @param {{ commit: string, date: string }} made
+ * @param {import('./stored.mjs').Made} made
  */
 export function storedCompare({ experiment, spec, engine, results }, made) {
   if (experiment !== 'compare') throw new Error(`expected results of "compare", not of "${String(experiment)}"`);
@@ -89,7 +72,7 @@ export function storedCompare({ experiment, spec, engine, results }, made) {
     gates,
     seeds,
     seedBase,
-    made: provenance(made, engine, `compare ${options}`),
+    made: provenance(made, engine, `compare ${options} --backend ${engine.backend}`),
     models: [...found.values()],
   };
 }
@@ -127,7 +110,7 @@ function storedGroups(study, runs) {
     const group = groups.get(name) ?? { key, multiplications, parameters, runs: [] };
     if (run.diverged) group.diverged = [...(group.diverged ?? []), run.seed];
     const numbers = [auc.click, auc.like, logLoss.click, logLoss.like, mse.watchTime, mse.rating, ...added(run)];
-    group.runs.push([run.seed, ...numbers.map((value) => short(value, scaleOf(study)))]);
+    group.runs.push([run.seed, ...numbers.map((value) => whole(value, scaleOf(study)))]);
     groups.set(name, group);
   }
   return [...groups.values()];
@@ -135,7 +118,7 @@ function storedGroups(study, runs) {
 
 /**
  * @param {any} report of `npm run lab -- compare-more`
- * @param {{ commit: string, date: string }} made
+ * @param {import('./stored.mjs').Made} made
  */
 export function storedStudy({ experiment, spec, engine, results }, made) {
   if (experiment !== 'compare-more') throw new Error(`expected results of "compare-more", not of "${experiment}"`);
@@ -148,11 +131,11 @@ export function storedStudy({ experiment, spec, engine, results }, made) {
     steps,
     seeds,
     seedBase,
-    made: provenance(made, engine, `compare-more ${options}`),
+    made: provenance(made, engine, `compare-more ${options} --backend ${engine.backend}`),
     headlines: results.headlines.map((/** @type {any} */ { label, numbers }) => ({
       label,
       numbers: numbers.map((/** @type {number | null} */ number) => {
-        const word = short(number, 1_000_000);
+        const word = whole(number, 1_000_000);
         return word === null ? null : word / 1_000_000;
       }),
     })),
@@ -163,17 +146,13 @@ export function storedStudy({ experiment, spec, engine, results }, made) {
 /** A line for each run, or for each group and headline of a further study. @param {any} file */
 function textOf({ models, groups, headlines, ...rest }) {
   if (groups) {
-    const lines = (/** @type {any[]} */ values) => `[\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`;
-    return `${JSON.stringify(rest).slice(0, -1)},"headlines":${lines(headlines)},"groups":${lines(groups)}}\n`;
+    return `${opened(rest)},"headlines":${lines(headlines)},"groups":${lines(groups)}}\n`;
   }
-  const blocks = models.map((/** @type {any} */ { runs, ...model }) => {
-    const rows = runs.map((/** @type {any} */ run) => JSON.stringify(run)).join(',\n');
-    return `${JSON.stringify(model).slice(0, -1)},"runs":[\n${rows}\n]}`;
-  });
-  return `${JSON.stringify(rest).slice(0, -1)},"models":[\n${blocks.join(',\n')}\n]}\n`;
+  const blocks = models.map((/** @type {any} */ { runs, ...model }) => `${opened(model)},"runs":${lines(runs)}}`);
+  return `${opened(rest)},"models":[\n${blocks.join(',\n')}\n]}\n`;
 }
 
-/** @param {any} report @param {{ commit: string, date: string }} made @returns {[string, any]} name and contents */
+/** @param {any} report @param {import('./stored.mjs').Made} made @returns {[string, any]} name and contents */
 function storedFile(report, made) {
   if (report.experiment === 'compare-more') return [`study-${report.spec.study}.json`, storedStudy(report, made)];
   const file = storedCompare(report, made);
@@ -183,11 +162,8 @@ function storedFile(report, made) {
 if (process.argv[1]?.endsWith('store-compare.mjs')) {
   const files = process.argv.slice(2);
   if (files.length === 0) fail('Give results of `npm run lab -- compare --json FILE`.');
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  for (const path of files) {
-    const date = new Date(statSync(path).mtime).toISOString().slice(0, 10);
-    const report = JSON.parse(readFileSync(path, 'utf8'));
-    const [name, file] = storedFile(report, { commit, date });
+  for (const { path, report, made } of reportsIn(files)) {
+    const [name, file] = storedFile(report, made);
     const target = new URL(`../src/experiments/compare/stored/${name}`, import.meta.url);
     writeFileSync(target, textOf(file));
     console.log(`${path} → ${target.pathname}`);

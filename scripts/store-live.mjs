@@ -5,9 +5,9 @@
 //   npm run --silent lab -- live --world position-bias --weights 1,0,0,0 --candidates 15 --seeds 20 --seed-base 9001 --backend wasm --json bias.json
 //   npm run --silent lab -- live --seeds 1 --seed-base 3 --arms shared-bottom-small,mmoe-8 --design split --answers drawn --queries 200000 --course yes --backend wasm --json course.json
 //   node scripts/store-live.mjs architectures.json bias.json course.json
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
+import { lines, opened, provenance, reportsIn } from './stored.mjs';
 
 /** Six digits are enough for any figure on the page. @param {number | null} value */
 const short = (value) => (value === null || !Number.isFinite(value) ? null : Number(value.toPrecision(6)));
@@ -84,23 +84,16 @@ function storedCourse({ points }) {
 
 /**
  * @param {any} report of `npm run lab -- live`
- * @param {{ commit: string, date: string }} made
+ * @param {import('./stored.mjs').Made} made
  */
 export function storedLive({ experiment, spec, engine, results }, made) {
   if (experiment !== 'live') throw new Error(`expected results of "live", not of "${String(experiment)}"`);
-  const { name, backend, adapter } = engine;
   const { aa: _, aaQueries: __, ...asked } = spec;
   const course = results.courses?.[0];
   return {
     format: 1,
     spec: asked,
-    made: {
-      ...made,
-      engine: name,
-      backend,
-      adapter,
-      command: `npm run lab -- ${commandOf({ ...spec, course })} --backend ${backend}`,
-    },
+    made: provenance(made, engine, `${commandOf({ ...spec, course })} --backend ${engine.backend}`),
     runs: results.runs.map((/** @type {any} */ run) => [
       run.seed,
       run.arm,
@@ -121,18 +114,15 @@ export function storedLive({ experiment, spec, engine, results }, made) {
 
 /** A line for each run and for each point. @param {any} file */
 function textOf({ runs, course, ...rest }) {
-  const lines = (/** @type {any[]} */ values) => `[\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`;
   const end = course ? `,"course":{"left":${JSON.stringify(course.left)},"points":${lines(course.points)}}` : '';
-  return `${JSON.stringify(rest).slice(0, -1)},"runs":${lines(runs)}${end}}\n`;
+  return `${opened(rest)},"runs":${lines(runs)}${end}}\n`;
 }
 
 if (process.argv[1]?.endsWith('store-live.mjs')) {
   const files = process.argv.slice(2);
   if (files.length === 0) fail('Give results of `npm run lab -- live --json FILE`.');
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  for (const path of files) {
-    const date = new Date(statSync(path).mtime).toISOString().slice(0, 10);
-    const file = storedLive(JSON.parse(readFileSync(path, 'utf8')), { commit, date });
+  for (const { path, report, made } of reportsIn(files)) {
+    const file = storedLive(report, made);
     const name = file.course ? 'course' : file.spec.world;
     const target = new URL(`../src/experiments/live/stored/${name}.json`, import.meta.url);
     writeFileSync(target, textOf(file));

@@ -3,9 +3,9 @@
 //
 //   npm run --silent lab -- loop --start boost --seeds 20 --seed-base 9001 --backend wasm --json boost.json      (and plain)
 //   node scripts/store-loop.mjs boost.json plain.json
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
+import { lines, opened, provenance, reportsIn, whole } from './stored.mjs';
 
 /** What is stored of a run besides its exposure and its learned bias, in this order: see stored.ts. */
 const NUMBERS = /** @type {const} */ ([
@@ -22,8 +22,8 @@ const NUMBERS = /** @type {const} */ ([
   'relevanceGini',
 ]);
 
-/** Ten-thousandths as whole numbers: enough digits for any figure on the page. JSON has no NaN: null stands for it. @param {number | null} value */
-const short = (value) => (value === null || !Number.isFinite(value) ? null : Math.round(value * 10_000));
+/** Ten-thousandths: enough digits for any figure on the page. @param {number | null} value */
+const short = (value) => whole(value, 10_000);
 
 /** @param {any} run */
 export function storedRun(run) {
@@ -40,7 +40,7 @@ export function storedRun(run) {
 
 /**
  * @param {any} report of `npm run lab -- loop`
- * @param {{ commit: string, date: string }} made
+ * @param {import('./stored.mjs').Made} made
  */
 export function storedLoop({ experiment, spec, engine, results }, made) {
   if (experiment !== 'loop') throw new Error(`expected results of "loop", not of "${String(experiment)}"`);
@@ -50,37 +50,18 @@ export function storedLoop({ experiment, spec, engine, results }, made) {
   return {
     format: 1,
     spec: asked,
-    made: {
-      ...made,
-      engine: engine.name,
-      backend: engine.backend,
-      adapter: engine.adapter,
-      command: `npm run lab -- loop ${options} --backend ${engine.backend}`,
-    },
+    made: provenance(made, engine, `loop ${options} --backend ${engine.backend}`),
     runs: results.runs.map(storedRun),
   };
 }
 
-function main() {
+if (process.argv[1]?.endsWith('store-loop.mjs')) {
   const files = process.argv.slice(2);
   if (files.length === 0) fail('Give the files that `npm run lab -- loop --json` wrote.');
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  for (const file of files) {
-    const date = statSync(file).mtime.toISOString().slice(0, 10);
-    const { runs, ...head } = storedLoop(JSON.parse(readFileSync(file, 'utf8')), { commit, date });
+  for (const { report, made } of reportsIn(files)) {
+    const { runs, ...head } = storedLoop(report, made);
     const target = new URL(`../src/experiments/loop/stored/loop-${head.spec.start}.json`, import.meta.url);
-    const rows = runs.map((/** @type {object} */ run) => JSON.stringify(run)).join(',\n');
-    writeFileSync(
-      target,
-      `{"format": ${head.format}, "spec": ${JSON.stringify(head.spec)},
-"made": ${JSON.stringify(head.made)},
-"runs": [
-${rows}
-]}
-`,
-    );
+    writeFileSync(target, `${opened(head)},"runs":${lines(runs)}}\n`);
     console.log(`${String(runs.length)} runs → ${target.pathname}`);
   }
 }
-
-if (process.argv[1]?.endsWith('store-loop.mjs')) main();

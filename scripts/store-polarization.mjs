@@ -9,8 +9,9 @@
 //   npm run --silent lab -- polarization-sweep --knob workers --seeds 60 --json sweep-workers.json    (and the other knobs)
 //   npm run --silent lab -- task-groups --seeds 40 --json groups.json
 //   node scripts/store-polarization.mjs async.json sync.json adam.json default.json sweep-workers.json groups.json
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { fail } from './lib.mjs';
+import { provenance, reportsIn } from './stored.mjs';
 
 const UNIT = 10_000;
 const NOT_FINITE = 65_535;
@@ -40,7 +41,7 @@ export function encodeRuns(runs) {
 
 /**
  * @param {any[]} reports parsed files of `npm run lab -- polarization`
- * @param {{ commit: string, date: string }} made
+ * @param {import('./stored.mjs').Made} made
  */
 export function storedFile(reports, made) {
   /** @type {any[]} */
@@ -74,7 +75,7 @@ export function storedFile(reports, made) {
         dropout,
         workers,
         runs: encodeRuns(runs),
-        made: { ...made, ...engineOf(engine), command: `npm run lab -- polarization ${options.join(' ')}` },
+        made: provenance(made, engine, `polarization ${options.join(' ')}`),
       });
     }
   }
@@ -83,7 +84,7 @@ export function storedFile(reports, made) {
 
 /**
  * @param {any} report of `npm run lab -- polarization-sweep`
- * @param {{ commit: string, date: string }} made
+ * @param {import('./stored.mjs').Made} made
  */
 export function storedSweep({ spec, engine, results }, made) {
   const { knob, regime, seeds, seedBase, dropout } = spec;
@@ -94,50 +95,36 @@ export function storedSweep({ spec, engine, results }, made) {
     dropout,
     seedBase,
     experts: results.arms[0].runs[0].utilization[0].length,
-    made: {
-      ...made,
-      ...engineOf(engine),
-      command: `npm run lab -- polarization-sweep --knob ${knob} --regime ${regime} --seeds ${seeds} --seed-base ${seedBase} --dropout ${dropout}`,
-    },
+    made: provenance(
+      made,
+      engine,
+      `polarization-sweep --knob ${knob} --regime ${regime} --seeds ${seeds} --seed-base ${seedBase} --dropout ${dropout}`,
+    ),
     arms: results.arms.map((/** @type {any} */ { series, value, runs }) => ({ series, value, runs: encodeRuns(runs) })),
   };
 }
 
 /**
  * @param {any} report of `npm run lab -- task-groups`
- * @param {{ commit: string, date: string }} made
+ * @param {import('./stored.mjs').Made} made
  */
 export function storedTaskGroups({ spec, engine, results }, made) {
   return {
     format: 1,
     seedBase: spec.seedBase,
     experts: results.presets[0].runs[0].utilization[0].length,
-    made: {
-      ...made,
-      ...engineOf(engine),
-      command: `npm run lab -- task-groups --seeds ${spec.seeds} --seed-base ${spec.seedBase}`,
-    },
+    made: provenance(made, engine, `task-groups --seeds ${spec.seeds} --seed-base ${spec.seedBase}`),
     presets: results.presets.map((/** @type {any} */ { preset, runs }) => ({ preset, runs: encodeRuns(runs) })),
   };
 }
 
-const engineOf = (/** @type {{ name: string, backend: string, adapter: string }} */ { name, backend, adapter }) => ({
-  engine: name,
-  backend,
-  adapter,
-});
-
 if (process.argv[1]?.endsWith('store-polarization.mjs')) {
   const files = process.argv.slice(2);
-  if (files.length === 0) {
-    console.error(
-      'node scripts/store-polarization.mjs FILE.json …: results of `npm run lab -- polarization --json FILE`, or of polarization-sweep or task-groups',
-    );
-    process.exit(1);
-  }
-  const reports = files.map((path) => JSON.parse(readFileSync(path, 'utf8')));
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const made = { commit, date: new Date(statSync(files[0] ?? '').mtime).toISOString().slice(0, 10) };
+  if (files.length === 0)
+    fail('Give results of `npm run lab -- polarization --json FILE`, or of polarization-sweep or task-groups.');
+  const found = reportsIn(files);
+  const reports = found.map(({ report }) => report);
+  const { made } = found[0];
   const write = (/** @type {string} */ name, /** @type {unknown} */ file) => {
     writeFileSync(new URL(name, folder), `${JSON.stringify(file, null, 1)}\n`);
     console.log(name);

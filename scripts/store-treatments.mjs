@@ -6,14 +6,13 @@
 //   npm run --silent lab -- position-bias --seeds 20 --seed-base 1001 --treatments shallow-tower --position-dropout 0 --json without.json
 //   npm run --silent lab -- position-bias --seeds 20 --seed-base 1001 --treatments shallow-tower --position-dropout 0.3 --json more.json
 //   node scripts/store-treatments.mjs clean.json aligned.json without.json more.json
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
+import { provenance, reportsIn } from './stored.mjs';
 
 const target = new URL('../src/experiments/position-bias/stored/treatments.json', import.meta.url);
 const files = process.argv.slice(2);
 if (files.length !== 4) fail('Give four files: clean, aligned, without position dropout, with more of it.');
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const defaults = {
   impressions: 27_000,
   steps: 1000,
@@ -29,24 +28,16 @@ const all = ['none', 'input-feature', 'adversarial', 'shallow-tower'];
 /** Enough digits for any figure on the page. @param {unknown} value @returns {unknown} */
 const short = (value) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value);
 
-const [clean, aligned, without, more] = files.map((file) => {
-  const { experiment, spec, engine, results } = JSON.parse(readFileSync(file, 'utf8'));
-  if (experiment !== 'position-bias') fail(`${file} holds results of "${String(experiment)}".`);
+const [clean, aligned, without, more] = reportsIn(files).map(({ path, report, made }) => {
+  const { experiment, spec, engine, results } = report;
+  if (experiment !== 'position-bias') fail(`${path} holds results of "${String(experiment)}".`);
   const { base: _, treatments, ...options } = spec;
   const given = Object.entries(options)
     .filter(([name, value]) => defaults[/** @type {keyof typeof defaults} */ (name)] !== value)
     .map(([name, value]) => ` --${name} ${String(value)}`);
-  const command = `npm run lab -- position-bias${given.join('')}${treatments.length < all.length ? ` --treatments ${treatments.join(',')}` : ''}`;
-  const made = {
-    commit,
-    date: statSync(file).mtime.toISOString().slice(0, 10),
-    engine: engine.name,
-    backend: engine.backend,
-    adapter: engine.adapter,
-    command,
-  };
+  const command = `position-bias${given.join('')}${treatments.length < all.length ? ` --treatments ${treatments.join(',')}` : ''}`;
   return {
-    made,
+    made: provenance(made, engine, command),
     rate: options['position-dropout'],
     misalignment: options.misalignment,
     treatments,

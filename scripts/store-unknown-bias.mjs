@@ -3,15 +3,12 @@
 //
 //   npm run --silent lab -- unknown-bias --seeds 40 --seed-base 9001 --backend wasm --json full.json      (and --strength 0.5, 0.25; --sines 3; --sines 3 --starts 3)
 //   node scripts/store-unknown-bias.mjs full.json half.json …
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
-
-/** JSON has no NaN: null stands for it. @param {number | null} value @param {number} scale */
-const short = (value, scale) => (value === null || !Number.isFinite(value) ? null : Math.round(value * scale));
+import { lines, opened, provenance, reportsIn, whole } from './stored.mjs';
 
 /** Gains in millionths of a nat, degrees of freedom in tenths. @param {{ mean: number | null, error: number | null, degrees: number | null }} gain */
-const shortGain = ({ mean, error, degrees }) => [short(mean, 1e6), short(error, 1e6), short(degrees, 10)];
+const shortGain = ({ mean, error, degrees }) => [whole(mean, 1e6), whole(error, 1e6), whole(degrees, 10)];
 
 /** @param {any} run */
 export const storedRun = ({ seed, flagged, columns, device, learned }) => ({
@@ -21,12 +18,12 @@ export const storedRun = ({ seed, flagged, columns, device, learned }) => ({
   device: shortGain(device),
   gains: columns.map((/** @type {any} */ { gain }) => shortGain(gain)),
   beyond: columns.map((/** @type {any} */ { beyond }) => shortGain(beyond)),
-  learned: learned.map((/** @type {number[]} */ curve) => curve.map((value) => short(value, 1e3))),
+  learned: learned.map((/** @type {number[]} */ curve) => curve.map((value) => whole(value, 1e3))),
 });
 
 /**
  * @param {any[]} reports of `npm run lab -- unknown-bias`, all of one setting
- * @param {{ commit: string, date: string }} made
+ * @param {import('./stored.mjs').Made} made
  */
 export function storedSearch(reports, made) {
   const wrong = reports.find(({ experiment }) => experiment !== 'unknown-bias');
@@ -44,40 +41,29 @@ export function storedSearch(reports, made) {
   return {
     format: 1,
     spec: { strength, sines, steps, starts, seeds, seedBase },
-    made: {
-      ...made,
-      engine: engine.name,
-      backend: engine.backend,
-      adapter: engine.adapter,
-      command: `npm run lab -- unknown-bias ${options} --backend ${engine.backend}`,
-    },
+    made: provenance(made, engine, `unknown-bias ${options} --backend ${engine.backend}`),
     culprits: culprits.map((culprit) => ({ culprit, runs: found.get(culprit) })),
   };
 }
 
-function main() {
+if (process.argv[1]?.endsWith('store-unknown-bias.mjs')) {
   const files = process.argv.slice(2);
   if (files.length === 0) fail('Give the files that `npm run lab -- unknown-bias --json FILE` wrote.');
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  /** @type {Map<string, { reports: any[], date: string }>} */
+  /** @type {Map<string, ReturnType<typeof reportsIn>>} */
   const settings = new Map();
-  for (const file of files) {
-    const report = JSON.parse(readFileSync(file, 'utf8'));
-    const { strength, sines, starts } = report.spec;
+  for (const one of reportsIn(files)) {
+    const { strength, sines, starts } = one.report.spec;
     const key = `${strength}-${sines}-${starts}`;
-    const date = statSync(file).mtime.toISOString().slice(0, 10);
-    settings.set(key, { reports: [...(settings.get(key)?.reports ?? []), report], date });
+    settings.set(key, [...(settings.get(key) ?? []), one]);
   }
-  for (const [key, { reports, date }] of settings) {
+  for (const [key, found] of settings) {
     const target = new URL(`../src/experiments/unknown-bias/stored/search-${key}.json`, import.meta.url);
-    const { culprits, ...head } = storedSearch(reports, { commit, date });
+    const reports = found.map(({ report }) => report);
+    const { culprits, ...head } = storedSearch(reports, found[found.length - 1].made);
     const rows = culprits.map(
-      ({ culprit, runs }) =>
-        `{"culprit": ${JSON.stringify(culprit)}, "runs": [\n${(runs ?? []).map((run) => JSON.stringify(run)).join(',\n')}\n]}`,
+      ({ culprit, runs }) => `{"culprit":${JSON.stringify(culprit)},"runs":${lines(runs ?? [])}}`,
     );
-    writeFileSync(target, `${JSON.stringify(head).slice(0, -1)},\n"culprits": [${rows.join(',\n')}]}\n`);
+    writeFileSync(target, `${opened(head)},"culprits":[${rows.join(',\n')}]}\n`);
     console.log(`${String(culprits.length)} culprits → ${target.pathname}`);
   }
 }
-
-if (process.argv[1]?.endsWith('store-unknown-bias.mjs')) main();

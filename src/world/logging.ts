@@ -1,8 +1,9 @@
 /** How impressions come about: queries, and the logging policy that decides which candidates are shown where. */
+import { emptyLog } from './labels.ts';
 import { DEVICE_SHARE, POSITIONS, type WorldSpec } from './spec.ts';
 import { RandomStream, STREAM } from './random.ts';
 import { calibrationFeatures, policyMerit } from './truth.ts';
-import type { Policy, Truth } from './types.ts';
+import type { Impressions, Policy, Truth } from './types.ts';
 
 /** Device of a query: a draw from DEVICE_SHARE. */
 export function drawDevice(draw: RandomStream): number {
@@ -29,6 +30,28 @@ export function drawCandidates(
     if (i > 0) into.copyWithin(row, at, at + spec.queryFeatures);
     for (let f = spec.queryFeatures; f < d; f++) into[row + f] = draw.normal();
   }
+}
+
+/**
+ * Queries with all their candidates, each drawn from a sub-sequence of its own.
+ * @param count - how many queries of how many candidates, and the number of the first
+ * @returns a log of queries × candidates rows, query by query: features and devices alone, neither truth nor labels
+ */
+export function drawQueries(
+  spec: WorldSpec,
+  seed: number,
+  stream: number,
+  { queries, candidates, begin = 0 }: { queries: number; candidates: number; begin?: number },
+): Impressions {
+  const log = emptyLog(queries * candidates, spec.queryFeatures + spec.itemFeatures);
+  for (let query = 0; query < queries; query++) {
+    const draw = new RandomStream(seed, stream, begin + query);
+    const first = query * candidates;
+    log.device.fill(drawDevice(draw), first, first + candidates);
+    log.query.fill(begin + query, first, first + candidates);
+    drawCandidates(spec, draw, log.features, first * log.featureCount, candidates);
+  }
+  return log;
 }
 
 /** The world's own policy: ranks by √(1−mis²)·z_click + mis·heur·x, with the world's randomness. */

@@ -1,7 +1,7 @@
 /** Fresh queries with all their candidates, for simulated serving: what would be clicked if a model ranked them. */
 import { CLICK, LIKE, POSITIONS, TASK_COUNT, type WorldSpec } from './spec.ts';
-import { clickProbability, drawLabels, emptyLog, fillTruth } from './labels.ts';
-import { drawCandidates, drawDevice } from './logging.ts';
+import { clickProbability, drawLabels, fillTruth } from './labels.ts';
+import { drawQueries } from './logging.ts';
 import { RandomStream, STREAM } from './random.ts';
 import type { Impressions, Truth, World } from './types.ts';
 import { checkSeed } from './validate.ts';
@@ -32,15 +32,8 @@ export function servingQueries(
   }
   checkSeed(seed);
   const { spec, truth } = world;
-  const log = emptyLog(queries * candidates, spec.queryFeatures + spec.itemFeatures);
-  for (let query = 0; query < queries; query++) {
-    const draw = new RandomStream(seed, STREAM.simulation, begin + query);
-    const first = query * candidates;
-    log.device.fill(drawDevice(draw), first, first + candidates);
-    log.query.fill(begin + query, first, first + candidates);
-    drawCandidates(spec, draw, log.features, first * log.featureCount, candidates);
-    for (let row = first; row < first + candidates; row++) fillTruth(spec, truth, log, row);
-  }
+  const log = drawQueries(spec, seed, STREAM.simulation, { queries, candidates, begin });
+  for (let row = 0; row < log.rows; row++) fillTruth(spec, truth, log, row);
   return log;
 }
 

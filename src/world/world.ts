@@ -4,6 +4,7 @@ import { drawLabels, emptyLog, fillTruth } from './labels.ts';
 import {
   drawCandidates,
   drawDevice,
+  drawQueries,
   noisyScore,
   quantileLimits,
   quantilePosition,
@@ -108,15 +109,6 @@ export function policyLog(
  */
 export function policyCandidates({ spec }: Pick<World, 'spec'>, seed: number, impressions: number): Impressions {
   checkSeed(seed);
-  const { candidates } = spec;
   const queries = Math.floor(impressions / POSITIONS);
-  const log = emptyLog(queries * candidates, spec.queryFeatures + spec.itemFeatures);
-  for (let query = 0; query < queries; query++) {
-    const draw = new RandomStream(seed, STREAM.trainQueries, query);
-    const first = query * candidates;
-    log.device.fill(drawDevice(draw), first, first + candidates);
-    log.query.fill(query, first, first + candidates);
-    drawCandidates(spec, draw, log.features, first * log.featureCount, candidates);
-  }
-  return log;
+  return drawQueries(spec, seed, STREAM.trainQueries, { queries, candidates: spec.candidates });
 }

@@ -12,11 +12,11 @@ import { servingQueries } from '../../world/serving.ts';
 import type { Impressions, World } from '../../world/types.ts';
 import { policyCandidates, policyLog } from '../../world/world.ts';
 import { rememberWorlds, trainStudy, type Part, type StudyContext } from '../../study/train.ts';
-import { centredByDevice, servedClicks } from '../position-bias/treatmentMetrics.ts';
+import { centredByDevice, clickLogits, servedClicks } from '../position-bias/treatmentMetrics.ts';
 import type { Treatment } from '../position-bias/treatments.ts';
 import { exposed, traitsOf, type Exposure, type Traits } from './exposure.ts';
 import { learnedBias } from './learned.ts';
-import { boosted, clickLogits, irrelevantTrait, knownPolicy, momentsOf } from './ranker.ts';
+import { boosted, irrelevantTrait, knownPolicy, momentsOf } from './ranker.ts';
 import { roundStudy, type LoopSpec, type LoopStart } from './spec.ts';
 
 /** One treatment after one round on one platform. */

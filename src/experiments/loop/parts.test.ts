@@ -6,7 +6,8 @@ import { defaultBiasCurves } from '../../world/spec.ts';
 import type { Impressions, Truth, World } from '../../world/types.ts';
 import { binLimits, binOf, exposed, exposureOf } from './exposure.ts';
 import { learnedBias } from './learned.ts';
-import { boosted, clickLogits, irrelevantTrait, knownPolicy, momentsOf } from './ranker.ts';
+import { clickLogits } from '../position-bias/treatmentMetrics.ts';
+import { boosted, irrelevantTrait, knownPolicy, momentsOf } from './ranker.ts';
 
 describe('a model’s scores as a policy', () => {
   it('are the click logits of some rows', () => {

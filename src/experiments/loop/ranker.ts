@@ -1,10 +1,5 @@
 /** A trained model's scores as the policy of the next log. */
-import { CLICK, TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions, Policy, Truth } from '../../world/types.ts';
-
-/** Click logits out of predictions, one a row. */
-export const clickLogits = (predictions: Float32Array, from: number, to: number): Float64Array =>
-  Float64Array.from({ length: to - from }, (_, i) => predictions[(from + i) * TASK_COUNT + CLICK]);
 
 /** heur·x of every row: standard normal over candidates, and of no interest to any user. */
 export function irrelevantTrait({ heuristic }: Pick<Truth, 'heuristic'>, log: Impressions): Float64Array {

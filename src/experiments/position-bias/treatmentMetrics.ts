@@ -26,7 +26,8 @@ export interface TreatmentResult extends Served {
   servedAs?: { first: Served; zero: Served };
 }
 
-const clickColumn = (predictions: Float32Array, from: number, to: number): Float64Array =>
+/** Click logits out of predictions, one a row. */
+export const clickLogits = (predictions: Float32Array, from: number, to: number): Float64Array =>
   Float64Array.from({ length: to - from }, (_, i) => predictions[(from + i) * TASK_COUNT + CLICK]);
 
 const ofQuery = (values: ArrayLike<number>, query: number, candidates: number): Float64Array =>
@@ -63,7 +64,7 @@ export function measureServed(world: World, serving: Impressions, predictions: F
     heldOut,
     spec: { candidates },
   } = world;
-  const scores = clickColumn(predictions, heldOut.rows, heldOut.rows + serving.rows);
+  const scores = clickLogits(predictions, heldOut.rows, heldOut.rows + serving.rows);
   const queries = serving.rows / candidates;
   let gain = 0;
   for (let q = 0; q < queries; q++)
@@ -91,7 +92,7 @@ export function measureTreatment(
   const clicks = Float64Array.from({ length: heldOut.rows }, (_, row) => heldOut.labels[row * TASK_COUNT + CLICK]);
   return {
     logLoss,
-    calibration: calibrationError(clickColumn(logged, 0, heldOut.rows).map(sigmoid), clicks),
+    calibration: calibrationError(clickLogits(logged, 0, heldOut.rows).map(sigmoid), clicks),
     ...measureServed(world, serving, missing),
   };
 }

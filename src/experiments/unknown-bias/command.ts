@@ -3,13 +3,10 @@ import * as v from 'valibot';
 import type { Rate } from '../../metrics/intervals.ts';
 import type { Experiment } from '../../study/experiment.ts';
 import { numberOption, wholeOption, wordOption } from '../../study/options.ts';
-import { CONTEXT_COLUMNS, type ContextColumn } from '../../world/context.ts';
+import { CONTEXT_COLUMNS } from '../../world/context.ts';
 import { ratesOf, type SearchRates } from './rates.ts';
 import { runSearch, type SearchedWorld } from './search.ts';
-import { DEFAULT_SEARCH, searchRun } from './spec.ts';
-
-/** Nothing first: what is called there is a false alarm. */
-export const CULPRITS: readonly (ContextColumn | null)[] = [null, ...CONTEXT_COLUMNS];
+import { CULPRITS, DEFAULT_SEARCH, searchRun } from './spec.ts';
 
 const schema = v.object({
   culprit: v.pipe(

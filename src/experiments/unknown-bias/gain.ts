@@ -1,5 +1,6 @@
 /** How much better one model explains held-out clicks than another. Pure. */
 import { crossEntropy } from '../../model/losses.ts';
+import { Moments } from '../../metrics/moments.ts';
 import { tQuantile } from '../../metrics/student.ts';
 import { CLICK, TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
@@ -19,13 +20,11 @@ export const clickLosses = (predictions: ArrayLike<number>, { rows, labels }: Im
     crossEntropy(predictions[row * TASK_COUNT + CLICK], labels[row * TASK_COUNT + CLICK]),
   );
 
-const meanOf = (values: ArrayLike<number>): number =>
-  Array.from(values).reduce((sum, value) => sum + value / values.length, 0);
-
-/** Variance of the mean of independent values; NaN for fewer than two. */
-function varianceOfMean(values: ArrayLike<number>): number {
-  const mean = meanOf(values);
-  return Array.from(values).reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1) / values.length;
+/** The mean of independent values, and its variance; that is NaN for fewer than two. */
+function meanOf(values: ArrayLike<number>): { mean: number; variance: number } {
+  const moments = new Moments();
+  for (let i = 0; i < values.length; i++) moments.add(values[i]);
+  return { mean: moments.mean, variance: moments.variance / moments.n };
 }
 
 /** Mean of `values` by query. */
@@ -58,12 +57,11 @@ export function gainOf(
   const differences = without.map((losses, start) =>
     Float64Array.from({ length: rows }, (_, row) => losses[row] - withIt[start][row]),
   );
-  const average = Float64Array.from({ length: rows }, (_, row) => meanOf(differences.map((one) => one[row])));
+  const average = Float64Array.from({ length: rows }, (_, row) => meanOf(differences.map((one) => one[row])).mean);
   const perQuery = queryMeans(average, query);
-  const mean = meanOf(perQuery);
-  const ofQueries = varianceOfMean(perQuery);
+  const { mean, variance: ofQueries } = meanOf(perQuery);
   if (without.length === 1) return { mean, error: Math.sqrt(ofQueries), degrees: perQuery.length - 1 };
-  const ofStarts = varianceOfMean(differences.map(meanOf));
+  const { variance: ofStarts } = meanOf(differences.map((one) => meanOf(one).mean));
   const all = ofQueries + ofStarts;
   const degrees = all ** 2 / (ofQueries ** 2 / (perQuery.length - 1) + ofStarts ** 2 / (without.length - 1));
   return { mean, error: Math.sqrt(all), degrees };

@@ -1,6 +1,10 @@
 /** The setting in which an unnamed bias is searched for. */
 import { positionBiasRun } from '../../run/regimes.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
+import { CONTEXT_COLUMNS, type ContextColumn } from '../../world/context.ts';
+
+/** What may bias clicks. Nothing first: what is called there is a false alarm. */
+export const CULPRITS: readonly (ContextColumn | null)[] = [null, ...CONTEXT_COLUMNS];
 
 export interface SearchSettings {
   /** Multiplies the culprit's bias curves. */

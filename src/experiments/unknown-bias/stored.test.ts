@@ -4,10 +4,9 @@ import { storedSearch as toStore } from '../../../scripts/store-unknown-bias.mjs
 import { createSimdEngine } from '../../engine/simd/engine.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import { CONTEXT_COLUMNS, type ContextColumn } from '../../world/context.ts';
-import { CULPRITS } from './command.ts';
 import { addedBy, ratesOf } from './rates.ts';
 import { runSearch } from './search.ts';
-import { searchRun } from './spec.ts';
+import { CULPRITS, searchRun } from './spec.ts';
 import { suspectOf } from './suspect.ts';
 import { searchFrom, STORED_SETTINGS, storedSearch, type KnownSearch, type StoredSearch } from './stored.ts';
 

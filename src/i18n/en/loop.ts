@@ -11,7 +11,12 @@ export default {
   interval: '{{mean}} [{{low}}, {{high}}]',
   setup: {
     start: 'Start',
-    starts: { boost: 'aligned, then a standing boost', plain: 'misaligned, nothing added' },
+    starts: {
+      boost: 'aligned, then a standing boost',
+      boostNone: 'aligned, nothing added',
+      plain: 'misaligned, nothing added',
+      plainBoost: 'misaligned, then a standing boost',
+    },
     boost: 'Boost',
     boosts: '{{value}} σ of the score',
     randomness: 'Randomness of what is shown',
@@ -40,7 +45,8 @@ export default {
     play: 'Play the rounds',
     pause: 'Pause',
     seed: 'Shown',
-    mean: 'mean of {{n}} seeds',
+    mean_one: 'mean of {{count}} seed',
+    mean_other: 'mean of {{count}} seeds',
     one: 'seed {{seed}}',
   },
   panel: {
@@ -121,11 +127,11 @@ export default {
     title: 'Round {{round}}: error of the learned position bias {{list}}.',
     item: '{{rmse}} logits ({{treatment}})',
     none: 'None of these treatments learns a position bias that could be read',
+    diverged: 'Every model that learns a position bias diverged: there is nothing to read',
     subtitle:
       'Line: the true [[positionBias|position bias]] of each device, less its mean. Points: what the treatment has learned from this round’s log; of the [[inputFeature|input feature]], the mean change of the click logit when its position is set.',
     alt: 'For each device the true position bias as a line and the learned ones as points, by position. The numbers are behind the button.',
     position: 'position',
-    logits: 'logits',
     device: 'Device',
     truth: 'Truth',
     truthKey: 'truth',

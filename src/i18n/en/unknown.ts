@@ -7,7 +7,6 @@ export default {
     thumbnail: 'thumbnail size',
     network: 'network',
   },
-  interval: '{{mean}} [{{low}}, {{high}}]',
   device: 'device alone',
   culprit: 'the culprit',
   control: 'what every tower knows',
@@ -107,4 +106,4 @@ export default {
     learned: 'Learned, logits',
     truth: 'True, logits',
   },
-};
+} as const;

@@ -8,7 +8,12 @@ const loop: Words<typeof en> = {
   interval: '{{mean}} [{{low}}, {{high}}]',
   setup: {
     start: '起点',
-    starts: { boost: '起初对齐，之后持续加权', plain: '起初偏离，不加任何东西' },
+    starts: {
+      boost: '起初对齐，之后持续加权',
+      boostNone: '起初对齐，不加任何东西',
+      plain: '起初偏离，不加任何东西',
+      plainBoost: '起初偏离，之后持续加权',
+    },
     boost: '加权',
     boosts: '分数的 {{value}} σ',
     randomness: '展示的随机性',
@@ -34,7 +39,8 @@ const loop: Words<typeof en> = {
     play: '逐轮播放',
     pause: '暂停',
     seed: '显示',
-    mean: '{{n}} 个种子的平均',
+    mean_one: '{{count}} 个种子的平均',
+    mean_other: '{{count}} 个种子的平均',
     one: '种子 {{seed}}',
   },
   panel: {
@@ -111,11 +117,11 @@ const loop: Words<typeof en> = {
     title: '第 {{round}} 轮：所学位置偏差的误差为 {{list}}。',
     item: '{{rmse}} logit（{{treatment}}）',
     none: '这些处理方式都不学习可以读出的位置偏差',
+    diverged: '会学习位置偏差的模型都发散了：没有可以读出的结果',
     subtitle:
       '线：各设备真实的[[positionBias|位置偏差]]减去其平均值。点：该处理从本轮日志中学到的；对[[inputFeature|输入特征]]而言，是设定其位置时点击 logit 的平均变化。',
     alt: '每种设备一幅图：真实的位置偏差为线，学到的为点，横轴为位置。数值见按钮。',
     position: '位置',
-    logits: 'logit',
     device: '设备',
     truth: '真实',
     truthKey: '真实',

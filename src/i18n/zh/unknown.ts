@@ -1,7 +1,9 @@
+import type en from '../en/unknown.ts';
+import type { Words } from '../messages.ts';
+
 /** 章节“循环”中“没人指出的偏差”几张卡片。 */
-export default {
+const unknown: Words<typeof en> = {
   column: { position: '位置', time: '时段', autoplay: '自动播放', thumbnail: '缩略图尺寸', network: '网络' },
-  interval: '{{mean}}［{{low}}，{{high}}］',
   device: '仅设备',
   culprit: '真正的偏差来源',
   control: '每个浅层塔都知道设备',
@@ -99,3 +101,5 @@ export default {
     truth: '真值，logit',
   },
 };
+
+export default unknown;

@@ -19,7 +19,7 @@ export function CompareChapter() {
   // What is below the first screen comes right after it, card by card, and the page answers in between.
   const below = useDeferredValue(true, false);
   return (
-    <div className={`${panel.chapter} ${styles.page}`}>
+    <div className={`${panel.chapter} ${panel.changing}`}>
       <Lead chapter="compare" text={t('lead.compare.text')} />
       <div className={styles.first}>
         <MetricsCard />

@@ -1,11 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ARCHITECTURES } from '../../experiments/compare/architectures.ts';
-import { shownOf } from '../../study/evidence.ts';
 import { useNumberWords } from '../format.ts';
 import { Choice } from '../ui/Choice.tsx';
-import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
-import { JobLine } from '../ui/JobLine.tsx';
-import { StartStop } from '../ui/StartStop.tsx';
 import { WholeInput } from '../ui/WholeInput.tsx';
 import { chooseComparison, setChoices, startComparison, useComparison } from './comparison.ts';
 import {
@@ -20,8 +16,9 @@ import {
   toggled,
   type SizeChoice,
 } from './settings.ts';
-import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
+import { Toggles } from '../ui/Toggles.tsx';
+import { StudyControls } from '../ui/StudyControls.tsx';
 
 /** What the next comparison is of, its start, and which results are looked at. */
 export function CompareSetup() {
@@ -34,21 +31,15 @@ export function CompareSetup() {
       <Models />
       <span className={panel.break} />
       <Amounts />
-      <span className={panel.ways}>
-        <StartStop
-          owner="compare"
-          primary
-          start={t('compare.start')}
-          stop={t('study.stop')}
-          onStart={startComparison}
-        />
-      </span>
-      <div className={styles.told}>
-        <JobLine owner="compare" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} other={other} />
-      </div>
-      <div className={styles.which}>
-        <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseComparison} />
-      </div>
+      <StudyControls
+        owner="compare"
+        shelf={shelf}
+        of="seeds"
+        start={t('compare.start')}
+        onStart={startComparison}
+        onChoose={chooseComparison}
+        other={other}
+      />
     </div>
   );
 }
@@ -58,21 +49,15 @@ function Models() {
   const { t } = useTranslation();
   const architectures = useComparison((state) => state.choices.architectures);
   return (
-    <div className={styles.models} role="group" aria-label={t('compare.setup.models')}>
-      {ARCHITECTURES.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className="button"
-          aria-pressed={architectures.includes(one)}
-          onClick={() => {
-            setChoices({ architectures: toggled(architectures, one) });
-          }}
-        >
-          {t(`compare.architecture.${one}`)}
-        </button>
-      ))}
-    </div>
+    <Toggles
+      label={t('compare.setup.models')}
+      choices={ARCHITECTURES}
+      chosen={architectures}
+      words={(one) => t(`compare.architecture.${one}`)}
+      onToggle={(one) => {
+        setChoices({ architectures: toggled(architectures, one) });
+      }}
+    />
   );
 }
 

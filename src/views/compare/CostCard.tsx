@@ -1,13 +1,10 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KnownLines } from '../../experiments/compare/storedMore.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
-import { Drawn } from '../charts/Drawn.tsx';
-import type { Mark } from '../charts/marks.ts';
 import { textWidth } from '../charts/textWidth.ts';
 import { useSay } from '../say.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { useWidth } from '../ui/useWidth.ts';
 import { comparedOn, costPoints, costSummary, costTable, costTitle, KINDS, seedsOfLines } from './costCurve.ts';
 import type { CostPoint } from './costCurve.ts';
 import { COST_HEIGHT, costMarks } from './costMarks.ts';
@@ -16,11 +13,9 @@ import type { ShownComparison } from './shown.ts';
 import { furtherTitle } from './furtherParts.ts';
 import { useFurther } from './studies.ts';
 import { useFurtherShown } from './useFurtherShown.ts';
-import { useNear } from '../ui/useNear.ts';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
-
-const NONE: readonly Mark[] = [];
+import { Picture } from '../ui/Picture.tsx';
 
 /** Quality against multiplications: all models of the chapter, and both ways of making the large one cheaper. */
 export function CostCard() {
@@ -48,7 +43,7 @@ export function CostCard() {
       controls={found && <DataButton name={name} table={() => costTable(say, found.points, found.study.steps)} />}
       table={found ? costSummary(say, found.points) : undefined}
     >
-      {found ? <Picture {...found} /> : <p className={panel.note}>{t('compare.missing')}</p>}
+      {found ? <Cost {...found} /> : <p className={panel.note}>{t('compare.missing')}</p>}
     </Panel>
   );
 }
@@ -59,43 +54,34 @@ interface Found {
   points: CostPoint[];
 }
 
-function Picture({ study, compared, points }: Found) {
+function Cost({ study, compared, points }: Found) {
   const { t } = useTranslation();
   const { numbers } = useSay();
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
-  const near = useNear(box);
-  const marks = useMemo(
-    () =>
-      near && width > 0
-        ? costMarks(width, {
-            points,
-            words: {
-              auc: t('compare.cost.aucAxis'),
-              error: t('compare.cost.errorAxis'),
-              cost: t('compare.cost.axis'),
-              number: (value) => numbers.plain(value),
-            },
-            textWidth,
-          })
-        : NONE,
-    [near, width, points, t, numbers],
+  const marks = useCallback(
+    (width: number) =>
+      costMarks(width, {
+        points,
+        words: {
+          auc: t('compare.cost.aucAxis'),
+          error: t('compare.cost.errorAxis'),
+          cost: t('compare.cost.axis'),
+          number: (value) => numbers.plain(value),
+        },
+        textWidth,
+      }),
+    [points, t, numbers],
   );
   const seeds = seedsOfLines(study.lines).length;
   return (
     <>
-      <p className={styles.lines}>
+      <p className={`${panel.key} ${styles.lines}`}>
         {KINDS.map((kind) => (
           <span key={kind} data-kind={kind}>
             {t(`compare.cost.kind.${kind}`)}
           </span>
         ))}
       </p>
-      <div ref={box} className={styles.dots}>
-        {width > 0 && (
-          <Drawn width={width} height={COST_HEIGHT} role="img" aria-label={t('compare.cost.alt')} marks={marks} />
-        )}
-      </div>
+      <Picture height={COST_HEIGHT} label={t('compare.cost.alt')} marks={marks} patient />
       <p className={`${panel.note} ${styles.about}`}>
         {t(compared ? 'compare.cost.same' : 'compare.cost.without', { seeds })}
       </p>

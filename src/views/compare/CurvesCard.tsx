@@ -1,12 +1,10 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { modelsIn, type ModelId } from '../../experiments/compare/summary.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
-import { Drawn } from '../charts/Drawn.tsx';
 import { useSay } from '../say.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { useWidth } from '../ui/useWidth.ts';
 import { chooseCurve, useComparison } from './comparison.ts';
 import { bandsHeight, bandsMarks } from './curveMarks.ts';
 import { bandsOf, curveModel, curvesTable, curvesTitle } from './curves.ts';
@@ -16,6 +14,8 @@ import { referenceOf } from './pairs.ts';
 import type { ShownComparison } from './shown.ts';
 import { withShown, type Shown } from './withShown.tsx';
 import styles from './compare.module.css';
+import { Picture } from '../ui/Picture.tsx';
+import panel from '../ui/panel.module.css';
 
 /** How a model learns: the middle half of its seeds and their median, beside shared-bottom. */
 export const CurvesCard = withShown(function CurvesCard({ shown, live, source, other }: Shown) {
@@ -40,8 +40,6 @@ export const CurvesCard = withShown(function CurvesCard({ shown, live, source, o
 function Curves({ shown, id }: { shown: ShownComparison; id: ModelId }) {
   const { t } = useTranslation();
   const say = useSay();
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
   const ids = modelsIn(shown.runs);
   const bands = useMemo(() => bandsOf(shown, id), [shown, id]);
   const first = referenceOf(shown.runs, id.size);
@@ -60,35 +58,31 @@ function Curves({ shown, id }: { shown: ShownComparison; id: ModelId }) {
           }}
         />
         {reference && (
-          <p className={styles.lines}>
+          <p className={`${panel.key} ${styles.lines}`}>
             <span data-line="own">{name(id)}</span>
             <span data-line="reference">{name(reference)}</span>
           </p>
         )}
       </div>
-      <div ref={box} className={styles.dots}>
-        {width > 0 && (
-          <Drawn
-            width={width}
-            height={bandsHeight(width, bands.length)}
-            role="img"
-            aria-label={
-              reference
-                ? t('compare.curves.alt', { model: name(id), reference: name(reference) })
-                : t('compare.curves.altAlone', { model: name(id) })
-            }
-            marks={bandsMarks(width, {
-              bands,
-              words: {
-                task: (task) => t(`task.${task}`),
-                unit: (task) => t(isRegression(task) ? 'compare.curves.squared' : 'compare.curves.entropy'),
-                step: t('compare.curves.step'),
-                number: (value) => say.numbers.plain(value),
-              },
-            })}
-          />
-        )}
-      </div>
+      <Picture
+        height={(width) => bandsHeight(width, bands.length)}
+        label={
+          reference
+            ? t('compare.curves.alt', { model: name(id), reference: name(reference) })
+            : t('compare.curves.altAlone', { model: name(id) })
+        }
+        marks={(width) =>
+          bandsMarks(width, {
+            bands,
+            words: {
+              task: (task) => t(`task.${task}`),
+              unit: (task) => t(isRegression(task) ? 'compare.curves.squared' : 'compare.curves.entropy'),
+              step: t('compare.curves.step'),
+              number: (value) => say.numbers.plain(value),
+            },
+          })
+        }
+      />
     </>
   );
 }

@@ -18,6 +18,7 @@ import { setFurther, useFurther } from './studies.ts';
 import { useFurtherShown, type FurtherShown } from './useFurtherShown.ts';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
+import room from '../ui/study.module.css';
 
 interface Props {
   study: StudyName;
@@ -54,7 +55,7 @@ function FurtherCard({ study, name, subtitle, caution, shown, further, children 
         <>
           <DotChart picture={further.picture} label={name} chosen={null} />
           {caution !== undefined && <p className={panel.note}>{caution}</p>}
-          <div className={styles.made}>
+          <div className={room.made}>
             {evidence?.made && (
               <MadeFolded
                 words={t('compare.stored', { seeds: known.seeds, steps: say.numbers.fixed(known.steps) })}

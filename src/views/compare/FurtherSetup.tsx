@@ -9,6 +9,7 @@ import { StartStop } from '../ui/StartStop.tsx';
 import { chooseFurther, FURTHER_SEEDS, setFurtherSeeds, startFurther, useFurther } from './studies.ts';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
+import room from '../ui/study.module.css';
 
 interface Props {
   study: StudyName;
@@ -47,7 +48,7 @@ export function FurtherSetup({ study, name, children }: Props) {
           }}
         />
       </span>
-      <div className={styles.whichBeside}>
+      <div className={`${room.which} ${styles.whichBeside}`}>
         <EvidenceSwitch<unknown>
           shelf={shelf}
           of="seeds"
@@ -56,7 +57,7 @@ export function FurtherSetup({ study, name, children }: Props) {
           }}
         />
       </div>
-      <div className={styles.toldBriefly}>
+      <div className={`${room.told} ${styles.toldBriefly}`}>
         <JobLine owner={study} kept={shelf.kept} elsewhere={shownOf<unknown>(shelf)?.id !== shelf.last} />
       </div>
     </div>

@@ -8,8 +8,8 @@ import { DotChart } from '../ui/DotChart.tsx';
 import { dotTable } from './dotTable.ts';
 import { groupGatesCard } from './groupGates.ts';
 import { findGroupGates, useGroupGates } from './groupGatesRuns.ts';
-import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
+import room from '../ui/study.module.css';
 
 /** Do the tasks of a group come to use the same experts: usual gates beside gates that begin at zero. */
 export function GroupGatesCard() {
@@ -33,7 +33,7 @@ export function GroupGatesCard() {
     >
       <DotChart picture={card.picture} label={name} chosen={null} />
       <p className={panel.note}>{t('compare.groupGates.caution')}</p>
-      <div className={styles.made}>
+      <div className={room.made}>
         {made && <MadeFolded words={t('compare.stored', { seeds, steps: say.numbers.fixed(steps) })} by={made} />}
       </div>
     </Panel>

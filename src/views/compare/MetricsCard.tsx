@@ -18,6 +18,7 @@ import { metricsTitle } from './titles.ts';
 import { withShown, type Shown } from './withShown.tsx';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
+import room from '../ui/study.module.css';
 
 /** Every model on held-out impressions, task by task: each seed, the mean, how often it got stuck. Here the comparison is set up and started. */
 export const MetricsCard = withShown(function MetricsCard({ evidence, shown, live, source, other }: Shown) {
@@ -38,9 +39,7 @@ export const MetricsCard = withShown(function MetricsCard({ evidence, shown, liv
     >
       <CompareSetup />
       {shown && shown.runs.length > 0 && <Picture shown={shown} />}
-      <div className={styles.made}>
-        {evidence?.made && <StoredNote made={evidence.made} seeds={evidence.finished} />}
-      </div>
+      <div className={room.made}>{evidence?.made && <StoredNote made={evidence.made} seeds={evidence.finished} />}</div>
     </Panel>
   );
 });

@@ -9,7 +9,6 @@ import { fullName, keyOf } from './models.ts';
 import { PAPER_REFERENCE, PAPER_SIZES, paperRows, paperTitle } from './paper.ts';
 import { signed } from '../signed.ts';
 import { withShown, type Shown } from './withShown.tsx';
-import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
 
 /** Table 1 of the paper, from live experiments at the site, beside the same comparison on held-out impressions here. */
@@ -25,7 +24,7 @@ export const PaperCard = withShown(function PaperCard({ shown, live, source, oth
       subtitle={t('compare.paper.subtitle')}
     >
       <TableScroll label={t('compare.paper.name')}>
-        <table className={`${panel.table} ${styles.claims}`}>
+        <table className={`${panel.table} ${panel.claims}`}>
           <Head />
           <tbody>
             {paperRows(shown).map(({ id, millions, engagement, satisfaction, ours }) => (

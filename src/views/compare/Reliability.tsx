@@ -1,32 +1,24 @@
-import { useMemo, useRef, type CSSProperties } from 'react';
+import { useCallback, useMemo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BINARY_TASKS } from '../../experiments/compare/measure.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
-import { Drawn } from '../charts/Drawn.tsx';
-import type { Mark } from '../charts/marks.ts';
 import { taskColor } from '../encoding.ts';
 import { useSay } from '../say.ts';
-import { useWidth } from '../ui/useWidth.ts';
 import { reliabilityModels, reliabilityTable } from './reliability.ts';
 import { reliabilityHeight, reliabilityMarks } from './reliabilityMarks.ts';
 import type { ShownComparison } from './shown.ts';
-import { useNear } from '../ui/useNear.ts';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
-
-const NONE: readonly Mark[] = [];
+import { Picture } from '../ui/Picture.tsx';
 
 /** Reliability diagrams of click and like, one for each model. */
 export function Reliability({ shown }: { shown: ShownComparison }) {
   const { t } = useTranslation();
   const say = useSay();
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
-  const near = useNear(box);
   const models = useMemo(() => reliabilityModels(say, shown), [say, shown]);
-  const marks = useMemo(
-    () => (near && width > 0 ? reliabilityMarks(width, { models, number: (value) => say.numbers.plain(value) }) : NONE),
-    [near, width, models, say],
+  const marks = useCallback(
+    (width: number) => reliabilityMarks(width, { models, number: (value) => say.numbers.plain(value) }),
+    [models, say],
   );
   const name = t('compare.reliability.name');
   if (models.length === 0) return null;
@@ -37,7 +29,7 @@ export function Reliability({ shown }: { shown: ShownComparison }) {
         <DataButton name={name} table={() => reliabilityTable(say, models, shown.spec.base.training.steps)} />
       </div>
       <p className={panel.note}>{t('compare.reliability.define')}</p>
-      <p className={styles.lines}>
+      <p className={`${panel.key} ${styles.lines}`}>
         {BINARY_TASKS.map((task) => (
           <span key={task} data-kind={task} style={{ '--mark': taskColor(task) } as CSSProperties}>
             {t(`task.${task}`)}
@@ -45,17 +37,12 @@ export function Reliability({ shown }: { shown: ShownComparison }) {
         ))}
         <span data-line="reference">{t('compare.reliability.perfect')}</span>
       </p>
-      <div ref={box} className={styles.dots}>
-        {width > 0 && (
-          <Drawn
-            width={width}
-            height={reliabilityHeight(width, models.length)}
-            role="img"
-            aria-label={t('compare.reliability.alt')}
-            marks={marks}
-          />
-        )}
-      </div>
+      <Picture
+        height={(width) => reliabilityHeight(width, models.length)}
+        label={t('compare.reliability.alt')}
+        marks={marks}
+        patient
+      />
       <p className={panel.note}>{t('compare.reliability.caution')}</p>
     </section>
   );

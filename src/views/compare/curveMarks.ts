@@ -4,6 +4,7 @@ import type { Band } from '../../experiments/compare/summary.ts';
 import { group, label, path, segment, type Mark } from '../charts/marks.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import type { TaskBands } from './curves.ts';
+import { inRow } from '../ui/inRow.ts';
 import { evenScale } from '../ui/scales.ts';
 import type { Task } from '../../world/spec.ts';
 
@@ -22,7 +23,7 @@ export interface BandsPicture {
   };
 }
 
-const columnsOf = (width: number): number => [4, 2].find((n) => n * LEAST + (n - 1) * GAP <= width) ?? 1;
+const columnsOf = (width: number): number => inRow(width, { least: LEAST, gap: GAP }, [4, 2]);
 
 /** Height of all pictures at a width. */
 export const bandsHeight = (width: number, count: number): number => Math.ceil(count / columnsOf(width)) * HEIGHT;

@@ -3,6 +3,7 @@ import { scaleLinear } from 'd3';
 import { bandRates, BANDS, type Band } from '../../metrics/reliability.ts';
 import { circle, group, label, rect, segment, type Mark } from '../charts/marks.ts';
 import { taskColor } from '../encoding.ts';
+import { inRow } from '../ui/inRow.ts';
 
 const LEAST = 140;
 const GAP = 18;
@@ -26,7 +27,7 @@ export interface ReliabilityPicture {
   number: (value: number) => string;
 }
 
-const columnsOf = (width: number): number => [6, 4, 3, 2].find((n) => n * LEAST + (n - 1) * GAP <= width) ?? 1;
+const columnsOf = (width: number): number => inRow(width, { least: LEAST, gap: GAP }, [6, 4, 3, 2]);
 const eachOf = (width: number): number => (width - (columnsOf(width) - 1) * GAP) / columnsOf(width);
 const heightOf = (width: number): number => HEAD + (eachOf(width) - LEFT) + COUNTS + FOOT;
 

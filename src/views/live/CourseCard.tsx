@@ -1,13 +1,11 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MEASURES } from '../../experiments/live/tally.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
-import { Drawn } from '../charts/Drawn.tsx';
 import { Segments } from '../charts/Segments.tsx';
 import { useSay } from '../say.ts';
 import { MadeFolded } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { useWidth } from '../ui/useWidth.ts';
 import { armsOf } from '../../experiments/live/spec.ts';
 import { coursePicture, courseTable } from './course.ts';
 import { courseHeight, courseMarks } from './courseMarks.ts';
@@ -18,6 +16,8 @@ import { useShown } from './useShown.ts';
 import { courseTitle } from './words.ts';
 import styles from './live.module.css';
 import panel from '../ui/panel.module.css';
+import room from '../ui/study.module.css';
+import { Picture } from '../ui/Picture.tsx';
 
 /** The experiment as it runs: every arm's lift with intervals that narrow. */
 export function CourseCard() {
@@ -41,8 +41,8 @@ export function CourseCard() {
     >
       <LiveSetup />
       <Sight />
-      {shown && <Picture shown={shown} />}
-      <div className={styles.made}>
+      {shown && <Course shown={shown} />}
+      <div className={room.made}>
         {evidence?.made ? (
           <MadeFolded words={t('live.stored', { queries: say.numbers.fixed(evidence.finished) })} by={evidence.made} />
         ) : (
@@ -82,25 +82,17 @@ function Sight() {
   );
 }
 
-function Picture({ shown }: { shown: ShownExperiment }) {
+function Course({ shown }: { shown: ShownExperiment }) {
   const { t } = useTranslation();
   const say = useSay();
   const measure = useLive((state) => state.measure);
   const intervals = useLive((state) => state.intervals);
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
   const picture = useMemo(() => coursePicture(say, shown, measure, intervals), [say, shown, measure, intervals]);
   return (
-    <div ref={box} className={styles.picture}>
-      {width > 0 && (
-        <Drawn
-          width={width}
-          height={courseHeight(width, armsOf(shown.spec).length - 1)}
-          role="img"
-          aria-label={t('live.course.alt')}
-          marks={courseMarks(width, picture)}
-        />
-      )}
-    </div>
+    <Picture
+      height={(width) => courseHeight(width, armsOf(shown.spec).length - 1)}
+      label={t('live.course.alt')}
+      marks={(width) => courseMarks(width, picture)}
+    />
   );
 }

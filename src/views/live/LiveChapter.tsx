@@ -12,7 +12,7 @@ import { VerdictsCard } from './VerdictsCard.tsx';
 export function LiveChapter() {
   const { t } = useTranslation();
   return (
-    <div className={`${panel.chapter} ${styles.page}`}>
+    <div className={`${panel.chapter} ${panel.changing} ${styles.page}`}>
       <Lead chapter="live" text={t('lead.live.text')} />
       <CourseCard />
       <VerdictsCard />

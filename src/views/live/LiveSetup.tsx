@@ -1,12 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { OPEN_ARM, type TrainedArm } from '../../experiments/live/spec.ts';
-import { shownOf } from '../../study/evidence.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { Choice } from '../ui/Choice.tsx';
-import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
-import { JobLine } from '../ui/JobLine.tsx';
-import { StartStop } from '../ui/StartStop.tsx';
+import { StudyControls } from '../ui/StudyControls.tsx';
+import { Toggles } from '../ui/Toggles.tsx';
 import panel from '../ui/panel.module.css';
 import { Amounts, Details } from './Amounts.tsx';
 import { foreign, isOf, offered, problemOf, WORLDS } from './choices.ts';
@@ -27,28 +25,18 @@ export function LiveSetup() {
       <span className={panel.break} />
       <Amounts />
       <Details />
-      <span className={panel.ways}>
-        <StartStop
-          owner="live"
-          primary
-          className={styles.start}
-          start={t('live.start')}
-          stop={t('study.stop')}
-          onStart={startExperiment}
-          disabled={problem !== null}
-        />
-      </span>
-      <div className={styles.told}>
-        {problem && (
-          <p className={styles.problem} role="alert">
-            {t(`live.setup.problem.${problem}`)}
-          </p>
-        )}
-        <JobLine owner="live" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} other={other} />
-      </div>
-      <div className={styles.which}>
-        <EvidenceSwitch shelf={shelf} of="queries" onChoose={chooseExperiment} />
-      </div>
+      <StudyControls
+        owner="live"
+        shelf={shelf}
+        of="queries"
+        start={t('live.start')}
+        onStart={startExperiment}
+        onChoose={chooseExperiment}
+        other={other}
+        problem={problem === null ? undefined : t(`live.setup.problem.${problem}`)}
+        beside
+        className={styles.start}
+      />
     </div>
   );
 }
@@ -89,22 +77,14 @@ function ArmButtons() {
   const run = useLab((lab) => lab.state.run);
   const refused = foreign(world, run).length > 0;
   return (
-    <div className={styles.arms} role="group" aria-label={t('live.setup.arms')}>
-      {offered(world).map((arm) => (
-        <button
-          key={arm}
-          type="button"
-          className="button"
-          aria-pressed={arms.includes(arm)}
-          disabled={arm === OPEN_ARM && refused && !arms.includes(arm)}
-          onClick={() => {
-            toggleArm(arm);
-          }}
-        >
-          {armName(say, arm)}
-        </button>
-      ))}
-    </div>
+    <Toggles
+      label={t('live.setup.arms')}
+      choices={offered(world)}
+      chosen={arms}
+      words={(arm) => armName(say, arm)}
+      disabled={(arm) => arm === OPEN_ARM && refused && !arms.includes(arm)}
+      onToggle={toggleArm}
+    />
   );
 }
 

@@ -1,19 +1,18 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoredNull } from '../../experiments/live/stored.ts';
-import { Drawn } from '../charts/Drawn.tsx';
 import { textWidth } from '../charts/textWidth.ts';
 import { useSay } from '../say.ts';
 import { useStudies } from '../studies.ts';
 import { JobLine } from '../ui/JobLine.tsx';
 import { Panel, Table } from '../ui/Panel.tsx';
+import { Picture } from '../ui/Picture.tsx';
 import { StartStop } from '../ui/StartStop.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { useWidth } from '../ui/useWidth.ts';
 import panel from '../ui/panel.module.css';
+import room from '../ui/study.module.css';
 import { isNullOf, NULL_QUERIES, problemOf } from './choices.ts';
 import { startNull, useLive } from './experiment.ts';
-import styles from './live.module.css';
 import { NULL_HEIGHT, nullMarks } from './nullMarks.ts';
 import { nullTable, nullTitle, ownNull } from './nulls.ts';
 
@@ -44,11 +43,11 @@ export function NullCard() {
           onStart={startNull}
           disabled={problemOf(choices) !== null}
         />
-        <div className={styles.told}>
+        <div className={`${room.told} ${room.beside}`}>
           <JobLine owner="null" kept={own?.experiments ?? 0} />
         </div>
       </div>
-      {shown && <Picture shown={shown} />}
+      {shown && <Declared shown={shown} />}
       <TableScroll label={t('live.null.name')}>
         <Table {...nullTable(say, stored, own)} />
       </TableScroll>
@@ -57,34 +56,28 @@ export function NullCard() {
   );
 }
 
-function Picture({ shown }: { shown: StoredNull }) {
+function Declared({ shown }: { shown: StoredNull }) {
   const { t } = useTranslation();
   const { numbers } = useSay();
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
   return (
-    <div ref={box} className={styles.picture}>
-      {width > 0 && (
-        <Drawn
-          width={width}
-          height={NULL_HEIGHT}
-          role="img"
-          aria-label={t('live.null.alt')}
-          marks={nullMarks(width, {
-            course: shown.course,
-            experiments: shown.experiments,
-            promised: 0.05,
-            textWidth,
-            words: {
-              way: (way) => t(`live.null.short.${way}`),
-              percent: (value) => numbers.percent(value),
-              count: (value) => numbers.fixed(value),
-              queries: t('live.null.queries'),
-              promised: t('live.null.promised'),
-            },
-          })}
-        />
-      )}
-    </div>
+    <Picture
+      height={NULL_HEIGHT}
+      label={t('live.null.alt')}
+      marks={(width) =>
+        nullMarks(width, {
+          course: shown.course,
+          experiments: shown.experiments,
+          promised: 0.05,
+          textWidth,
+          words: {
+            way: (way) => t(`live.null.short.${way}`),
+            percent: (value) => numbers.percent(value),
+            count: (value) => numbers.fixed(value),
+            queries: t('live.null.queries'),
+            promised: t('live.null.promised'),
+          },
+        })
+      }
+    />
   );
 }

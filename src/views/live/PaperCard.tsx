@@ -8,9 +8,9 @@ import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import panel from '../ui/panel.module.css';
 import { useLive } from './experiment.ts';
-import styles from './live.module.css';
 import { claimRows, claimTitle } from './paper.ts';
 import { armName } from './words.ts';
+import room from '../ui/study.module.css';
 
 /** What the paper's live experiments found, beside twenty simulated ones. */
 export function PaperCard() {
@@ -29,7 +29,7 @@ export function PaperCard() {
       subtitle={t('live.paper.subtitle')}
     >
       <TableScroll label={t(`live.paper.name.${world}`)}>
-        <table className={`${panel.table} ${styles.claims}`}>
+        <table className={`${panel.table} ${panel.claims}`}>
           <Head />
           <tbody>
             {rows.map(({ arm, engagement, satisfaction, ours }, i) => (
@@ -50,7 +50,7 @@ export function PaperCard() {
         </table>
       </TableScroll>
       <p className={panel.note}>{t(`live.paper.order.${world}`)}</p>
-      <div className={styles.made}>
+      <div className={room.made}>
         {known && <MadeFolded words={t('panel.stored', { seeds: known.spec.seeds })} by={known.made} />}
       </div>
     </Panel>

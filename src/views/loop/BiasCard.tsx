@@ -1,22 +1,18 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Drawn } from '../charts/Drawn.tsx';
 import { useSay } from '../say.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { useWidth } from '../ui/useWidth.ts';
 import { biasHeight, biasMarks } from './biasMarks.ts';
 import { Key } from './Key.tsx';
 import { biasPicture, biasTable, learners } from './pictures.ts';
 import { biasTitle } from './titles.ts';
 import { useShownLoop } from './useShownLoop.ts';
-import styles from './loop.module.css';
+import { Picture } from '../ui/Picture.tsx';
 
 /** What position bias the treatments have learned in the round that is looked at, beside the true one. */
 export function BiasCard() {
   const { t } = useTranslation();
   const say = useSay();
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
   const { shown, runs, round, source, other } = useShownLoop();
   const picture = useMemo(() => biasPicture(say, runs, round), [say, runs, round]);
   return (
@@ -28,18 +24,16 @@ export function BiasCard() {
       subtitle={t('loop.bias.subtitle')}
       table={shown && biasTable(say, runs, round)}
     >
-      {shown && <Key treatments={learners(runs, round)} truth={t('loop.bias.truthKey')} />}
-      <div ref={box} className={styles.picture}>
-        {shown && width > 0 && (
-          <Drawn
-            width={width}
-            height={biasHeight(width, picture.devices.length)}
-            role="img"
-            aria-label={t('loop.bias.alt')}
-            marks={biasMarks(width, picture)}
+      {shown && (
+        <>
+          <Key treatments={learners(runs, round)} truth={t('loop.bias.truthKey')} />
+          <Picture
+            height={(width) => biasHeight(width, picture.devices.length)}
+            label={t('loop.bias.alt')}
+            marks={(width) => biasMarks(width, picture)}
           />
-        )}
-      </div>
+        </>
+      )}
     </Panel>
   );
 }

@@ -13,7 +13,7 @@ import panel from '../ui/panel.module.css';
 export function LoopChapter() {
   const { t } = useTranslation();
   return (
-    <div className={`${panel.chapter} ${styles.page}`}>
+    <div className={`${panel.chapter} ${panel.changing} ${styles.page}`}>
       <Lead chapter="loop" text={t('lead.loop.text')} />
       <RoundsCard />
       <ShownCard />

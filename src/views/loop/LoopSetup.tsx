@@ -1,15 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { LOOP_STARTS, type LoopStart } from '../../experiments/loop/spec.ts';
+import { DEFAULT_BOOST, LOOP_STARTS, type LoopStart } from '../../experiments/loop/spec.ts';
 import { TREATMENTS } from '../../experiments/position-bias/treatments.ts';
-import { shownOf } from '../../study/evidence.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
 import { inSentences } from '../sentences.ts';
 import { Words } from '../terms/Words.tsx';
 import { Choice } from '../ui/Choice.tsx';
-import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
-import { JobLine } from '../ui/JobLine.tsx';
-import { StartStop } from '../ui/StartStop.tsx';
 import { WholeInput } from '../ui/WholeInput.tsx';
 import { chooseLoop, setChoices, startLoop, useLoops } from './loops.ts';
 import {
@@ -20,11 +16,14 @@ import {
   sameQuestion,
   SEED_COUNTS,
   startedAt,
+  startName,
   STEPS,
   toggled,
 } from './settings.ts';
 import styles from './loop.module.css';
 import panel from '../ui/panel.module.css';
+import { Toggles } from '../ui/Toggles.tsx';
+import { StudyControls } from '../ui/StudyControls.tsx';
 
 /** What the next loop is of, its start, and which results are looked at. */
 export function LoopSetup() {
@@ -37,7 +36,10 @@ export function LoopSetup() {
       <Segments<LoopStart>
         label={t('loop.setup.start')}
         value={choices.start}
-        choices={LOOP_STARTS.toReversed().map((value) => ({ value, label: t(`loop.setup.starts.${value}`) }))}
+        choices={LOOP_STARTS.toReversed().map((value) => {
+          const boost = value === choices.start ? choices.boost : DEFAULT_BOOST[value];
+          return { value, label: t(`loop.setup.starts.${startName(value, boost)}`) };
+        })}
         onChange={(start) => {
           setChoices(startedAt(start));
         }}
@@ -48,15 +50,15 @@ export function LoopSetup() {
       <span className={panel.break} />
       <Policy />
       <Amounts />
-      <span className={panel.ways}>
-        <StartStop owner="loop" primary start={t('loop.start')} stop={t('study.stop')} onStart={startLoop} />
-      </span>
-      <div className={styles.told}>
-        <JobLine owner="loop" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} other={other} />
-      </div>
-      <div className={styles.which}>
-        <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseLoop} />
-      </div>
+      <StudyControls
+        owner="loop"
+        shelf={shelf}
+        of="seeds"
+        start={t('loop.start')}
+        onStart={startLoop}
+        onChoose={chooseLoop}
+        other={other}
+      />
     </div>
   );
 }
@@ -66,13 +68,12 @@ function About() {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const { start, boost, randomness } = useLoops((state) => state.choices);
-  const about = start === 'boost' ? (boost > 0 ? 'boost' : 'boostNone') : boost > 0 ? 'plainBoost' : 'plain';
   return (
     <p className={`${panel.note} ${styles.about}`}>
       <Words
         text={inSentences(
           t,
-          t(`loop.setup.about.${about}`, { boost: numbers.plain(boost) }),
+          t(`loop.setup.about.${startName(start, boost)}`, { boost: numbers.plain(boost) }),
           t('loop.setup.chance', { percent: numbers.percent(randomness) }),
         )}
       />
@@ -85,21 +86,15 @@ function Treatments() {
   const { t } = useTranslation();
   const treatments = useLoops((state) => state.choices.treatments);
   return (
-    <div className={styles.treatments} role="group" aria-label={t('loop.setup.treatments')}>
-      {TREATMENTS.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className="button"
-          aria-pressed={treatments.includes(one)}
-          onClick={() => {
-            setChoices({ treatments: toggled(treatments, one) });
-          }}
-        >
-          {t(`loop.treatment.${one}`)}
-        </button>
-      ))}
-    </div>
+    <Toggles
+      label={t('loop.setup.treatments')}
+      choices={TREATMENTS}
+      chosen={treatments}
+      words={(one) => t(`loop.treatment.${one}`)}
+      onToggle={(one) => {
+        setChoices({ treatments: toggled(treatments, one) });
+      }}
+    />
   );
 }
 

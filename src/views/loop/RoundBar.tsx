@@ -48,7 +48,7 @@ export function RoundBar({ shown }: { shown: ShownLoop }) {
         label={t('loop.bar.seed')}
         value={seed !== null && seeds.includes(seed) ? String(seed) : ALL}
         choices={[ALL, ...seeds.map(String)]}
-        words={(one) => (one === ALL ? t('loop.bar.mean', { n: seeds.length }) : t('loop.bar.one', { seed: one }))}
+        words={(one) => (one === ALL ? t('loop.bar.mean', { count: seeds.length }) : t('loop.bar.one', { seed: one }))}
         onChange={(one) => {
           chooseSeed(one === ALL ? null : Number(one));
         }}

@@ -1,21 +1,17 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Drawn } from '../charts/Drawn.tsx';
 import { useSay } from '../say.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { useWidth } from '../ui/useWidth.ts';
 import { mapsPicture, mapsTable } from './pictures.ts';
 import { mapsHeight, mapsMarks } from './shownMarks.ts';
 import { shownTitle } from './titles.ts';
 import { useShownLoop } from './useShownLoop.ts';
-import styles from './loop.module.css';
+import { Picture } from '../ui/Picture.tsx';
 
 /** To what kind of item each policy gives its exposure, in the round that is looked at. */
 export function ShownCard() {
   const { t } = useTranslation();
   const say = useSay();
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
   const { shown, runs, round, source, other } = useShownLoop();
   const picture = useMemo(() => mapsPicture(say, runs, round), [say, runs, round]);
   return (
@@ -27,17 +23,13 @@ export function ShownCard() {
       subtitle={t('loop.shown.subtitle')}
       table={shown && mapsTable(say, runs, round)}
     >
-      <div ref={box} className={styles.picture}>
-        {shown && width > 0 && (
-          <Drawn
-            width={width}
-            height={mapsHeight(width, picture.maps.length)}
-            role="img"
-            aria-label={t('loop.shown.alt')}
-            marks={mapsMarks(width, picture)}
-          />
-        )}
-      </div>
+      {shown && (
+        <Picture
+          height={(width) => mapsHeight(width, picture.maps.length)}
+          label={t('loop.shown.alt')}
+          marks={(width) => mapsMarks(width, picture)}
+        />
+      )}
     </Panel>
   );
 }

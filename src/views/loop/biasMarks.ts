@@ -1,11 +1,12 @@
 /** Learned against true position bias, a picture a device. */
 import { line, scaleLinear } from 'd3';
 import type { Treatment } from '../../experiments/position-bias/treatments.ts';
-import { circle, group, label, path, segment, type Mark } from '../charts/marks.ts';
+import { circle, group, label, path, type Mark } from '../charts/marks.ts';
+import { inRow } from '../ui/inRow.ts';
+import { countAxis, valueAxis } from './axes.ts';
 
 const HEIGHT = 210;
 const GAP = 24;
-const LEAST = 200;
 const MARGIN = { top: 26, right: 8, bottom: 34, left: 34 };
 
 export interface BiasPicture {
@@ -20,7 +21,7 @@ export interface BiasPicture {
   words: { position: string; number: (value: number) => string };
 }
 
-const columnsOf = (width: number, count: number): number => (count * LEAST + (count - 1) * GAP <= width ? count : 1);
+const columnsOf = (width: number, count: number): number => inRow(width, { least: 200, gap: GAP }, [count]);
 
 export const biasHeight = (width: number, count: number): number => Math.ceil(count / columnsOf(width, count)) * HEIGHT;
 
@@ -46,22 +47,8 @@ export function biasMarks(width: number, { devices, words }: BiasPicture): Mark[
       .digits(2);
     return group(key, [
       label('title', left, top + 12, title, { class: 'loop-title' }),
-      ...scale
-        .ticks(4)
-        .flatMap((value) => [
-          segment(`grid ${String(value)}`, x0, y(value), x1, y(value), { class: 'loop-grid' }),
-          label(`tick ${String(value)}`, x0 - 5, y(value), words.number(value), {
-            class: 'loop-tick',
-            'text-anchor': 'end',
-            dy: '0.32em',
-          }),
-        ]),
-      ...truth.map((_, p) =>
-        label(`position ${String(p + 1)}`, x(p + 1), bottom + 14, String(p + 1), {
-          class: 'loop-tick',
-          'text-anchor': 'middle',
-        }),
-      ),
+      ...valueAxis(scale.ticks(4), y, [x0, x1], words.number),
+      ...countAxis('position', truth.length, x, bottom),
       label('position', (x0 + x1) / 2, bottom + 28, words.position, { class: 'loop-tick', 'text-anchor': 'middle' }),
       path('truth', through(truth) ?? '', { class: 'loop-truth' }),
       ...learned.map((one) =>

@@ -33,7 +33,7 @@ const DIGITS: Record<Pictured, number> = {
 };
 const ALWAYS: Partial<Record<Pictured, number>> = { scoreBoostCorrelation: 0, servedLift: 0, biasRmse: 0 };
 
-/** What is known of a model that has diverged counts in no mean. */
+/** Of a model that has diverged nothing is known. */
 export const known = (runs: readonly LoopRun[]): readonly LoopRun[] => runs.filter(({ diverged }) => !diverged);
 
 export const nameOf = ({ t }: Say, treatment: Treatment): string => t(`loop.treatment.${treatment}`);
@@ -44,7 +44,7 @@ function panelOf({ t }: Say, runs: readonly LoopRun[], measure: Pictured): Round
   const lines = treatmentsIn(runs).map((treatment) => ({
     treatment,
     points: rounds.map((round) => {
-      const { mean, low, high } = meanOf(known(runs), treatment, round, (run) => run[measure]);
+      const { mean, low, high } = meanOf(runs, treatment, round, (run) => run[measure]);
       return { round, mean, low, high };
     }),
   }));
@@ -66,14 +66,17 @@ export const roundsPicture = (say: Say, runs: readonly LoopRun[], rounds: number
   words: { round: say.t('loop.column.round'), number: (value, digits) => say.numbers.fixed(value, digits) },
 });
 
-const intervalOf = ({ t, numbers }: Say, { n, mean, low, high }: Mean, digits: number): string =>
-  n > 1
-    ? t('loop.interval', {
-        mean: numbers.fixed(mean, digits),
-        low: numbers.fixed(low, digits),
-        high: numbers.fixed(high, digits),
-      })
-    : numbers.fixed(mean, digits);
+/** A mean with its interval in words; alone where there is none, of a single seed. */
+export function intervalWords(
+  { t, numbers }: Say,
+  { mean, low, high }: Pick<Mean, 'mean' | 'low' | 'high'>,
+  digits: number,
+): string {
+  const write = (value: number): string => numbers.fixed(value, digits);
+  return Number.isFinite(low + high)
+    ? t('loop.interval', { mean: write(mean), low: write(low), high: write(high) })
+    : write(mean);
+}
 
 /** Means with their intervals, treatment by treatment and round by round. */
 export function roundsTable(say: Say, runs: readonly LoopRun[]): PanelTable {
@@ -92,9 +95,9 @@ export function roundsTable(say: Say, runs: readonly LoopRun[]): PanelTable {
         nameOf(say, treatment),
         String(i + 1),
         ...measures.map((measure) =>
-          intervalOf(
+          intervalWords(
             say,
-            meanOf(known(runs), treatment, i + 1, (run) => run[measure]),
+            meanOf(runs, treatment, i + 1, (run) => run[measure]),
             digits(measure),
           ),
         ),
@@ -105,19 +108,16 @@ export function roundsTable(say: Say, runs: readonly LoopRun[]): PanelTable {
 }
 
 const RAW = [
-  ...['scoreBoostCorrelation', 'scoreTruthCorrelation', 'lift', 'servedLift', 'oracleLift', 'randomLift'],
-  ...['exposureGini', 'relevanceGini', 'biasRmse'],
-] as (
-  | 'scoreBoostCorrelation'
-  | 'scoreTruthCorrelation'
-  | 'lift'
-  | 'servedLift'
-  | 'oracleLift'
-  | 'randomLift'
-  | 'exposureGini'
-  | 'relevanceGini'
-  | 'biasRmse'
-)[];
+  'scoreBoostCorrelation',
+  'scoreTruthCorrelation',
+  'lift',
+  'servedLift',
+  'oracleLift',
+  'randomLift',
+  'exposureGini',
+  'relevanceGini',
+  'biasRmse',
+] as const satisfies readonly (keyof LoopRun)[];
 
 /** Every run, for a file. @param step - steps of a round */
 export const runsTable = (say: Say, runs: readonly LoopRun[], step: number): Table => ({

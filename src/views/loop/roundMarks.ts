@@ -2,10 +2,11 @@
 import { line, scaleLinear } from 'd3';
 import type { Treatment } from '../../experiments/position-bias/treatments.ts';
 import { circle, group, label, path, rect, segment, type Mark } from '../charts/marks.ts';
+import { inRow } from '../ui/inRow.ts';
+import { countAxis, valueAxis } from './axes.ts';
 
 const HEIGHT = 220;
 const GAP = 20;
-const LEAST = 200;
 const MARGIN = { top: 42, right: 10, bottom: 34, left: 38 };
 /** Between the points of two treatments of one round. */
 const APART = 5;
@@ -38,7 +39,11 @@ export interface RoundsPicture {
 }
 
 const columnsOf = (width: number, count: number): number =>
-  [count, 3, 2].find((n) => n <= count && n * LEAST + (n - 1) * GAP <= width) ?? 1;
+  inRow(
+    width,
+    { least: 200, gap: GAP },
+    [count, 3, 2].filter((n) => n <= count),
+  );
 
 /** Height of all pictures at a width. */
 export const roundsHeight = (width: number, count: number): number =>
@@ -98,22 +103,8 @@ function panelMarks(panel: RoundPanel, picture: RoundsPicture, left: number, top
     rect('round', x(round) - step / 2, top + MARGIN.top, step, bottom - top - MARGIN.top, { class: 'loop-now' }),
     label('title', left, top + 14, panel.title, { class: 'loop-title' }),
     label('note', left, top + 30, panel.note, { class: 'loop-tick' }),
-    ...ticks.flatMap((value) => [
-      segment(`grid ${String(value)}`, x0, y(value), x1, y(value), {
-        class: value === panel.zero ? 'loop-zero' : 'loop-grid',
-      }),
-      label(`tick ${String(value)}`, x0 - 5, y(value), words.number(value, panel.digits), {
-        class: 'loop-tick',
-        'text-anchor': 'end',
-        dy: '0.32em',
-      }),
-    ]),
-    ...Array.from({ length: rounds }, (_, i) =>
-      label(`round ${String(i + 1)}`, x(i + 1), bottom + 14, String(i + 1), {
-        class: 'loop-tick',
-        'text-anchor': 'middle',
-      }),
-    ),
+    ...valueAxis(ticks, y, [x0, x1], (value) => words.number(value, panel.digits), panel.zero),
+    ...countAxis('round', rounds, x, bottom),
     label('rounds', (x0 + x1) / 2, bottom + 28, words.round, { class: 'loop-tick', 'text-anchor': 'middle' }),
     ...panel.lines.map(({ treatment, points }, i) =>
       lineMarks(treatment, points, (at) => x(at) + (i - middle) * apart, y),

@@ -11,6 +11,7 @@ import {
   SEED_COUNTS,
   specOf,
   startedAt,
+  startName,
   toggled,
   type LoopPlace,
 } from './settings.ts';
@@ -65,6 +66,11 @@ describe('the address of the chapter', () => {
 });
 
 describe('the choices', () => {
+  it('name a start after what is added to the scores, too', () => {
+    const named = (['boost', 'plain'] as const).flatMap((start) => [0.7, 0].map((boost) => startName(start, boost)));
+    expect(named).toEqual(['boost', 'boostNone', 'plainBoost', 'plain']);
+  });
+
   it('keep one treatment, in the order in which they always stand', () => {
     expect(toggled(['none', 'shallow-tower'], 'adversarial')).toEqual(['none', 'adversarial', 'shallow-tower']);
     expect(toggled(['none', 'shallow-tower'], 'none')).toEqual(['shallow-tower']);

@@ -41,6 +41,12 @@ export function toggled(treatments: readonly Treatment[], one: Treatment): reado
 /** Another start, with the boost that goes with it. */
 export const startedAt = (start: LoopStart): Partial<LoopChoices> => ({ start, boost: DEFAULT_BOOST[start] });
 
+/** What a start is called: after the first log, and after whether anything is added to the scores that follow. */
+export const startName = (start: LoopStart, boost: number): 'boost' | 'boostNone' | 'plain' | 'plainBoost' => {
+  if (start === 'boost') return boost > 0 ? 'boost' : 'boostNone';
+  return boost > 0 ? 'plainBoost' : 'plain';
+};
+
 /** What the reader looks at in the chapter. */
 export interface LoopPlace {
   choices: LoopChoices;

@@ -1,6 +1,7 @@
 /** Maps of exposure, one a treatment: true utility upwards, the irrelevant trait to the right. */
 import type { Treatment } from '../../experiments/position-bias/treatments.ts';
 import { group, label, px, rect, segment, type Mark } from '../charts/marks.ts';
+import { inRow } from '../ui/inRow.ts';
 
 const GAP = 20;
 const LARGEST = 190;
@@ -23,15 +24,17 @@ export interface MapsPicture {
   words: { trait: string; truth: string };
 }
 
-const LEAST = 132;
-
 interface Layout {
   columns: number;
   side: number;
 }
 
 function layoutOf(width: number, count: number): Layout {
-  const columns = [count, 2].find((n) => n <= count && n * LEAST + (n - 1) * GAP <= width) ?? 1;
+  const columns = inRow(
+    width,
+    { least: 132, gap: GAP },
+    [count, 2].filter((n) => n <= count),
+  );
   return { columns, side: Math.min(LARGEST, (width - (columns - 1) * GAP) / columns - LEFT) };
 }
 

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
 import { numbers } from '../charts/testing/pictures.ts';
 import type { Say } from '../say.ts';
-import { finishedLoop, ofSeed, roundOf } from './shown.ts';
+import { finishedLoop, ofSeed, roundOf, type ShownLoop } from './shown.ts';
 import { handLoop, handRun } from './testing.ts';
-import { biasTitle, roundsTitle, shownTitle, verdict, verdicts } from './titles.ts';
+import { biasTitle, cureWords, oracleWords, roundsTitle, shownTitle, verdict, verdicts } from './titles.ts';
 
 const say: Say = { t: await wordsOf('en'), numbers };
+
+/** The same with the third seed alone in sight. */
+const ofOne = (shown: ShownLoop): ShownLoop => ({ ...shown, runs: ofSeed(shown.runs, 3) });
 
 describe('the title of the rounds', () => {
   const harmed = handLoop([0, 0.2, 0.3]);
@@ -88,19 +91,36 @@ describe('the verdict', () => {
     ['harm under a boost', handLoop([0, 0.2, 0.3]), /^A standing boost does lasting harm\. .* from 0\.00 to 0\.30\.$/],
     [
       'healing without one',
-      handLoop([0.3, 0.1, 0.02], { spec: { boost: 0 } }),
+      handLoop([0.3, 0.1, 0.02], { spec: { start: 'plain', boost: 0 } }),
       /^The plain loop heals\. .*0\.30.*0\.02/,
     ],
     ['a boost that the score forgets', handLoop([0.3, 0.02]), /^Without handling, .* from 0\.30 in round 1 to 0\.02/],
     [
       'nothing to heal',
-      handLoop([0.03, 0.01], { spec: { boost: 0 } }),
+      handLoop([0.03, 0.01], { spec: { start: 'plain', boost: 0 } }),
       /^Without handling, .*0\.03 in round 1 to 0\.01/,
     ],
+    [
+      'a start whose first log was ranked by no trait',
+      handLoop([0.3, 0.02], { spec: { start: 'boost', boost: 0 } }),
+      /^Without handling, .*0\.30 in round 1 to 0\.02/,
+    ],
+    ['one seed of many', ofOne(handLoop([0, 0.3])), /^Without handling, .*0\.00 in round 1 to 0\.31/],
     ['two seeds', handLoop([0, 0.3], { seeds: 2 }), /^Without handling/],
     ['one round', handLoop([0.3]), /^$/],
   ])('names %s', (_, shown, said) => {
     expect(verdict(say, shown)).toMatch(said);
+  });
+
+  it('tells of the ideal ranking beside no handling, and of a cure where one is left', () => {
+    const { runs, spec } = handLoop([0.3]);
+    expect(oracleWords(say, runs, 1)).toMatch(/5\.0% more clicks .* in round 1\.$/);
+    const alone = runs.filter(({ treatment }) => treatment !== 'none');
+    expect(oracleWords(say, alone, 1)).toBe('');
+    const lost = runs.map((run) => ({ ...run, diverged: true }));
+    expect(oracleWords(say, lost, 1)).toBe('');
+    expect(cureWords(say, spec)).toMatch(/more randomness/);
+    expect([cureWords(say, { ...spec, boost: 0 }), cureWords(say, { ...spec, randomness: 1 })]).toEqual(['', '']);
   });
 });
 
@@ -118,6 +138,8 @@ describe('the other titles', () => {
     expect(biasTitle(say, [handRun('none', 1, 1)], 1)).toBe(
       'None of these treatments learns a position bias that could be read',
     );
+    const lost = runs.map((run) => ({ ...run, diverged: run.treatment === 'shallow-tower' }));
+    expect(biasTitle(say, lost, 2)).toBe('Every model that learns a position bias diverged: there is nothing to read');
     expect(biasTitle(say, [], 0)).toMatch(/^Does a treatment still recover/);
   });
 });

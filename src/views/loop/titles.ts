@@ -2,6 +2,7 @@
 import type { LoopRun } from '../../experiments/loop/loop.ts';
 import { meanOf, roundsIn, treatmentsIn } from '../../experiments/loop/summary.ts';
 import type { Treatment } from '../../experiments/position-bias/treatments.ts';
+import { meanInterval } from '../../metrics/intervals.ts';
 import { pairedT } from '../../metrics/paired.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
@@ -23,7 +24,7 @@ function ordered(
   of: (run: LoopRun) => number,
 ): { treatment: Treatment; value: number }[] {
   return treatmentsIn(runs)
-    .map((treatment) => ({ treatment, value: meanOf(known(runs), treatment, round, of).mean }))
+    .map((treatment) => ({ treatment, value: meanOf(runs, treatment, round, of).mean }))
     .filter(({ value }) => Number.isFinite(value))
     .sort((a, b) => b.value - a.value);
 }
@@ -65,6 +66,7 @@ function clicksSentence(say: Say, runs: readonly LoopRun[], round: number): stri
   return inSentences(t, part('more', more), part('less', less), part('open', open));
 }
 
+/** @param shown - with the runs in sight: of the seed that is looked at, or of all */
 export function roundsTitle(say: Say, shown: ShownLoop | undefined, round: number, live: boolean): string {
   const { t, numbers } = say;
   if (!shown) return t('loop.rounds.before');
@@ -109,18 +111,29 @@ export function verdict(say: Say, { runs, spec }: ShownLoop): string {
     pairs.map(([, last]) => last),
     pairs.map(([seed]) => first.get(seed)!),
   );
-  const mean = (of: readonly number[]): number => of.reduce((sum, one) => sum + one, 0) / of.length;
-  const before = mean(pairs.map(([seed]) => first.get(seed)!));
+  const before = meanInterval(pairs.map(([seed]) => first.get(seed)!)).mean;
   const words = {
     first: numbers.fixed(before, 2),
-    last: numbers.fixed(mean(pairs.map(([, last]) => last)), 2),
+    last: numbers.fixed(meanInterval(pairs.map(([, last]) => last)).mean, 2),
     rounds,
   };
   const sure = pairs.length >= FEWEST_SEEDS && change.p < RISK;
-  if (sure && spec.boost === 0 && change.mean < 0 && before >= NOTABLE) return t('loop.verdict.heals', words);
+  // Only where the first log was ranked by the trait has a model unlearned what a log taught it.
+  const healing = spec.start === 'plain' && spec.boost === 0;
+  if (sure && healing && change.mean < 0 && before >= NOTABLE) return t('loop.verdict.heals', words);
   if (sure && spec.boost > 0 && change.mean > 0) return t('loop.verdict.harm', words);
   return t('loop.verdict.healed', words);
 }
+
+/** What there is to be had. Nothing where no handling is not known. */
+export function oracleWords({ t, numbers }: Say, runs: readonly LoopRun[], round: number): string {
+  const { mean } = meanOf(runs, 'none', round, (run) => run.oracleLift);
+  return Number.isFinite(mean) ? t('loop.oracle', { round, lift: numbers.fixed(mean, 1) }) : '';
+}
+
+/** What may help against a boost, where there is more of it to be had. */
+export const cureWords = ({ t }: Say, { boost, randomness }: ShownLoop['spec']): string =>
+  boost > 0 && randomness < 1 ? t('loop.verdict.cure') : '';
 
 export function shownTitle(say: Say, runs: readonly LoopRun[], round: number): string {
   const { t, numbers } = say;
@@ -142,10 +155,13 @@ export function biasTitle(say: Say, runs: readonly LoopRun[], round: number): st
   const { t, numbers } = say;
   if (runs.length === 0) return t('loop.bias.before');
   const found = learners(runs, round);
-  if (found.length === 0) return t('loop.bias.none');
+  if (found.length === 0) {
+    const lost = runs.some((run) => run.round === round && run.learnedBias !== null);
+    return t(lost ? 'loop.bias.diverged' : 'loop.bias.none');
+  }
   const item = (treatment: Treatment): string =>
     t('loop.bias.item', {
-      rmse: numbers.fixed(meanOf(known(runs), treatment, round, (run) => run.biasRmse).mean, 2),
+      rmse: numbers.fixed(meanOf(runs, treatment, round, (run) => run.biasRmse).mean, 2),
       treatment: nameOf(say, treatment),
     });
   return t('loop.bias.title', { round, list: found.map(item).join(t('comma')) });

@@ -31,14 +31,14 @@ export function useShownLoop(): Shown {
   return useMemo(() => {
     const evidence = shownOf(shelf);
     const live = isLive(shelf, evidence);
-    const shown = evidence && evidence.data.runs.length > 0 ? evidence.data : undefined;
+    const shown = evidence?.data;
     return {
       evidence,
       shown,
       round: shown ? roundOf(shown, chosenRound) : 0,
       runs: shown ? ofSeed(shown.runs, seed) : NONE,
       live,
-      source: sourceOf(shown ? evidence : null, live),
+      source: sourceOf(evidence, live),
       other: shown !== undefined && !sameQuestion(shown.spec, choices),
     };
   }, [shelf, choices, chosenRound, seed]);

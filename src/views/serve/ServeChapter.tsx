@@ -16,7 +16,7 @@ export function ServeChapter() {
   const { t } = useTranslation();
   useEffect(serve, []);
   return (
-    <div className={`${panel.chapter} ${styles.page}`}>
+    <div className={`${panel.chapter} ${panel.changing} ${styles.page}`}>
       <Lead chapter="serve" text={t('lead.serve.text')} />
       <Failure />
       <ListCard />

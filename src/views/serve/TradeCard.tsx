@@ -1,19 +1,17 @@
-import { useMemo, useRef } from 'react';
 import type { Worth } from '../../serving/server.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
-import { Drawn } from '../charts/Drawn.tsx';
 import { titleOf } from '../charts/titles.ts';
 import { useShownLetter } from '../charts/useShownModel.ts';
 import { useSay } from '../say.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { useWidth } from '../ui/useWidth.ts';
 import { tradeTable } from './tables.ts';
 import { TRADE_HEIGHT, tradeMarks } from './tradeMarks.ts';
 import { useWorth } from './useList.ts';
 import { captured, meanWords, tradeTitle } from './words.ts';
 import panel from '../ui/panel.module.css';
 import styles from './serve.module.css';
+import { Picture } from '../ui/Picture.tsx';
 
 /** What pages are worth to their users, as the weights go from engagement to satisfaction. */
 export function TradeCard() {
@@ -40,7 +38,7 @@ export function TradeCard() {
       <div className={styles.trade}>
         {worth ? (
           <>
-            <Picture worth={worth} />
+            <Trade worth={worth} />
             <Numbers worth={worth} />
           </>
         ) : (
@@ -53,14 +51,12 @@ export function TradeCard() {
 
 const LINES = ['mine', 'curve', 'truth', 'oracle', 'random'] as const;
 
-function Picture({ worth }: { worth: Worth }) {
+function Trade({ worth }: { worth: Worth }) {
   const say = useSay();
   const { t, numbers } = say;
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
-  const marks = useMemo(() => {
-    const point = ({ clicks, likes }: Worth['mine']) => ({ clicks: clicks.mean, likes: likes.mean });
-    return tradeMarks(width, {
+  const point = ({ clicks, likes }: Worth['mine']) => ({ clicks: clicks.mean, likes: likes.mean });
+  const marks = (width: number) =>
+    tradeMarks(width, {
       worth,
       random: point(worth.random),
       mine: point(worth.mine),
@@ -73,15 +69,10 @@ function Picture({ worth }: { worth: Worth }) {
         number: (value) => numbers.plain(value),
       },
     });
-  }, [width, worth, t, numbers]);
   return (
-    <div className={styles.picture}>
-      <div ref={box}>
-        {width > 0 && (
-          <Drawn width={width} height={TRADE_HEIGHT} role="img" aria-label={t('serve.trade.alt')} marks={marks} />
-        )}
-      </div>
-      <p className={styles.legend}>
+    <div>
+      <Picture height={TRADE_HEIGHT} label={t('serve.trade.alt')} marks={marks} />
+      <p className={`${panel.key} ${styles.legend}`}>
         {LINES.map((line) => (
           <span key={line} data-line={line}>
             {t(`serve.trade.line.${line}`)}

@@ -5,7 +5,8 @@ import { textWidth } from '../charts/textWidth.ts';
 import { dotAt, dotMarks, layoutOf, type DotPicture, type FoundDot } from './dotRows.ts';
 import { useNear } from './useNear.ts';
 import { useWidth } from './useWidth.ts';
-import styles from './dots.module.css';
+import panel from './panel.module.css';
+import './dots.css';
 
 const NONE: readonly Mark[] = [];
 
@@ -33,7 +34,7 @@ export function DotChart({ picture, label, chosen, onChoose }: Props) {
   // Pictures out of sight have their room and no more: a dozen of them drawn at once would hold up the page.
   const marks = useMemo(() => (near ? dotMarks(layout, { chosen: seed }) : NONE), [near, layout, seed]);
   return (
-    <div ref={box} className={styles.dots} onClick={onChoose && press}>
+    <div ref={box} className={panel.picture} onClick={onChoose && press}>
       {width > 0 && <Drawn width={width} height={layout.height} role="img" aria-label={label} marks={marks} />}
     </div>
   );

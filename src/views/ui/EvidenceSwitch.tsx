@@ -3,10 +3,12 @@ import { choicesOf, isLive, shownOf, type Evidence, type Shelf } from '../../stu
 import { Segments } from '../charts/Segments.tsx';
 import { useNumberWords } from '../format.ts';
 
+/** What results are counted in. */
+export type Counted = 'seeds' | 'worlds' | 'queries';
+
 interface Props<Data> {
   shelf: Shelf<Data>;
-  /** What is counted: seeds, or worlds. */
-  of: 'seeds' | 'worlds' | 'queries';
+  of: Counted;
   onChoose: (id: number) => void;
 }
 

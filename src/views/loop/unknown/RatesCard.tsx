@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { CULPRITS } from '../../../experiments/unknown-bias/command.ts';
+import { CULPRITS } from '../../../experiments/unknown-bias/spec.ts';
 import { STORED_SETTINGS, type StoredSetting } from '../../../experiments/unknown-bias/stored.ts';
 import { useSay } from '../../say.ts';
 import { MadeFolded } from '../../ui/Made.tsx';

@@ -12,6 +12,7 @@ import { searchTitle } from './titles.ts';
 import { useShownSearch } from './useShownSearch.ts';
 import styles from './unknown.module.css';
 import panel from '../../ui/panel.module.css';
+import room from '../../ui/study.module.css';
 
 /** Which column biases clicks? Every one takes its turn; here the search is set up and started. */
 export function SearchCard() {
@@ -31,7 +32,7 @@ export function SearchCard() {
     >
       <SearchSetup />
       <div className={styles.picture}>{shown && <Picture shown={shown} hidden={hidden} />}</div>
-      <div className={styles.made}>
+      <div className={room.made}>
         {evidence && hidden && !live && (
           <button
             type="button"

@@ -1,10 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { shownOf } from '../../../study/evidence.ts';
 import { useNumberWords } from '../../format.ts';
 import { Choice } from '../../ui/Choice.tsx';
-import { EvidenceSwitch } from '../../ui/EvidenceSwitch.tsx';
-import { JobLine } from '../../ui/JobLine.tsx';
-import { StartStop } from '../../ui/StartStop.tsx';
 import { WholeInput } from '../../ui/WholeInput.tsx';
 import { chooseSearch, setChoices, startSearch, useSearches } from './searches.ts';
 import {
@@ -17,8 +13,8 @@ import {
   STRENGTHS,
   type CulpritChoice,
 } from './settings.ts';
-import styles from './unknown.module.css';
 import panel from '../../ui/panel.module.css';
+import { StudyControls } from '../../ui/StudyControls.tsx';
 
 /** What the next search is of, its start, and which results are looked at. */
 export function SearchSetup() {
@@ -38,15 +34,15 @@ export function SearchSetup() {
         }}
       />
       <Amounts />
-      <span className={panel.ways}>
-        <StartStop owner="unknown" primary start={t('unknown.start')} stop={t('study.stop')} onStart={startSearch} />
-      </span>
-      <div className={styles.told}>
-        <JobLine owner="unknown" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} other={other} />
-      </div>
-      <div className={styles.which}>
-        <EvidenceSwitch shelf={shelf} of="worlds" onChoose={chooseSearch} />
-      </div>
+      <StudyControls
+        owner="unknown"
+        shelf={shelf}
+        of="worlds"
+        start={t('unknown.start')}
+        onStart={startSearch}
+        onChoose={chooseSearch}
+        other={other}
+      />
     </div>
   );
 }

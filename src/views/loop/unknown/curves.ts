@@ -31,12 +31,6 @@ export function curvesOf(worlds: readonly SearchedWorld[]): Curves | undefined {
   return { column, k: own.length, n: worlds.length, biased: own[0].culprit === column, learned, truth: own[0].truth };
 }
 
-/** Root mean squared difference of the curves drawn, in logits. */
-export function rmseOf({ learned, truth }: Pick<Curves, 'learned' | 'truth'>): number {
-  const squares = learned.flatMap((curve, device) => curve.map((value, level) => (value - truth[device][level]) ** 2));
-  return Math.sqrt(squares.reduce((sum, value) => sum + value / squares.length, 0));
-}
-
 /** @param hidden - the truth is not told */
 export function curvesTable({ t }: Say, { column, learned, truth }: Curves, hidden: boolean, step: number): Table {
   return {

@@ -9,6 +9,7 @@ import type { Cell, Column, DotPicture } from '../../ui/dotRows.ts';
 import { evenScale } from '../../ui/scales.ts';
 import type { Say } from '../../say.ts';
 import type { PanelTable } from '../../ui/Panel.tsx';
+import { intervalWords } from '../pictures.ts';
 import type { ShownSearch } from './searches.ts';
 
 /** Gains are shown in thousandths of a nat. */
@@ -103,14 +104,6 @@ export function searchPicture(
   };
 }
 
-/** A mean with its interval; alone where there is none. */
-const intervalWords = ({ t, numbers }: Say, { mean, low, high }: Cell): string => {
-  const write = (value: number): string => numbers.fixed(value, 2);
-  return Number.isFinite(low + high)
-    ? t('unknown.interval', { mean: write(mean), low: write(low), high: write(high) })
-    : write(mean);
-};
-
 /** The same in numbers, mean and interval. */
 export function searchSummary(say: Say, { worlds }: ShownSearch): PanelTable {
   const { t } = say;
@@ -118,8 +111,8 @@ export function searchSummary(say: Say, { worlds }: ShownSearch): PanelTable {
     columns: [t('unknown.table.column'), t('unknown.table.beyond'), t('unknown.table.gain'), t('unknown.table.called')],
     rows: ROWS.map((row) => [
       row === 'device' ? t('unknown.device') : t(`unknown.column.${row}`),
-      row === 'device' ? '–' : intervalWords(say, cellOf(worlds, beyondDevice(row))),
-      intervalWords(say, cellOf(worlds, overNothing(row))),
+      row === 'device' ? '–' : intervalWords(say, cellOf(worlds, beyondDevice(row)), 2),
+      intervalWords(say, cellOf(worlds, overNothing(row)), 2),
       row === 'device'
         ? '–'
         : t('unknown.picture.calls', { k: worlds.filter(({ flagged }) => flagged === row).length, n: worlds.length }),

@@ -1,5 +1,5 @@
 /** What the next search is of: the reader's choices, and the specification that they make. Pure. */
-import { searchRun } from '../../../experiments/unknown-bias/spec.ts';
+import { DEFAULT_SEARCH, searchRun, type SearchSettings } from '../../../experiments/unknown-bias/spec.ts';
 import type { SearchSpec } from '../../../experiments/unknown-bias/search.ts';
 import type { StoredSetting } from '../../../experiments/unknown-bias/stored.ts';
 import { CONTEXT_COLUMNS, type ContextColumn } from '../../../world/context.ts';
@@ -8,13 +8,10 @@ import { CONTEXT_COLUMNS, type ContextColumn } from '../../../world/context.ts';
 export const CULPRIT_CHOICES = [...CONTEXT_COLUMNS, 'none', 'surprise'] as const;
 export type CulpritChoice = (typeof CULPRIT_CHOICES)[number];
 
-export interface SearchChoices {
+export interface SearchChoices extends SearchSettings {
   culprit: CulpritChoice;
-  strength: number;
-  sines: number;
   starts: number;
   seeds: number;
-  steps: number;
 }
 
 export const STRENGTHS = [1, 0.5, 0.25] as const;
@@ -24,14 +21,7 @@ export const STARTS = [1, 2, 3, 5] as const;
 export const SEED_COUNTS = [1, 5, 10, 20, 40] as const;
 export const STEPS = { min: 20, max: 3000 };
 
-export const defaultChoices = (): SearchChoices => ({
-  culprit: 'thumbnail',
-  strength: 1,
-  sines: 1,
-  starts: 1,
-  seeds: 5,
-  steps: 1000,
-});
+export const defaultChoices = (): SearchChoices => ({ culprit: 'thumbnail', ...DEFAULT_SEARCH, starts: 1, seeds: 5 });
 
 /** The culprit that a choice asks for. @param drawn - whole number, at random: which one a surprise is */
 export function culpritOf(choice: CulpritChoice, drawn: number): ContextColumn | null {
@@ -73,7 +63,7 @@ export function sameQuestion(asked: Asked, choices: SearchChoices): boolean {
 
 /** The stored searches of what is chosen, if there are any. */
 export function storedSettingOf({ culprit, strength, sines, starts, steps }: SearchChoices): StoredSetting | null {
-  if (culprit === 'surprise' || steps !== 1000) return null;
+  if (culprit === 'surprise' || steps !== DEFAULT_SEARCH.steps) return null;
   if (sines === 1 && starts === 1) {
     if (culprit === 'none' || strength === 1) return 'full';
     return strength === 0.5 ? 'half' : strength === 0.25 ? 'quarter' : null;

@@ -1,9 +1,10 @@
 /** What the results of a search allow to say. Pure. */
-import { CULPRITS } from '../../../experiments/unknown-bias/command.ts';
+import { CULPRITS } from '../../../experiments/unknown-bias/spec.ts';
 import { ratesOf } from '../../../experiments/unknown-bias/rates.ts';
-import { rmseOf, type Curves } from './curves.ts';
+import type { Curves } from './curves.ts';
 import type { KnownSearch } from '../../../experiments/unknown-bias/stored.ts';
 import { CONTEXT_COLUMNS, type ContextColumn } from '../../../world/context.ts';
+import { rmseBetween } from '../../charts/fits.ts';
 import type { Say } from '../../say.ts';
 import { inSentences } from '../../sentences.ts';
 import type { ShownSearch } from './searches.ts';
@@ -53,8 +54,8 @@ export function searchTitle(say: Say, shown: ShownSearch | undefined, hidden: bo
 /** What the tower of the best column has learned. */
 export function learnedTitle({ t, numbers }: Say, curves: Curves | undefined, hidden: boolean): string {
   if (!curves) return t('unknown.learned.before');
-  const { column, k, n } = curves;
-  const known = { column: t(`unknown.column.${column}`), k, n, rmse: numbers.fixed(rmseOf(curves), 2) };
+  const { column, k, n, learned, truth } = curves;
+  const known = { column: t(`unknown.column.${column}`), k, n, rmse: numbers.fixed(rmseBetween(learned, truth), 2) };
   return t(
     hidden ? 'unknown.learned.hidden' : curves.biased ? 'unknown.learned.biased' : 'unknown.learned.innocent',
     known,
@@ -68,7 +69,6 @@ export function ratesTitle({ t }: Say, known: KnownSearch | undefined): string {
   const rates = CULPRITS.filter((culprit) => culprit !== null).map((culprit) => ratesOf(worlds, culprit));
   const none = ratesOf(worlds, null).falseAlarm;
   return t('unknown.rates.title', {
-    first: rates.reduce((sum, { first }) => sum + (first?.k ?? 0), 0),
     called: rates.reduce((sum, { hit }) => sum + (hit?.k ?? 0), 0),
     of: rates.reduce((sum, { hit }) => sum + (hit?.n ?? 0), 0),
     k: none.k,

@@ -24,13 +24,13 @@ export function useShownSearch(): Shown {
   return useMemo(() => {
     const evidence = shownOf(shelf);
     const live = isLive(shelf, evidence);
-    const shown = evidence && evidence.data.worlds.length > 0 ? evidence.data : undefined;
+    const shown = evidence?.data;
     return {
       evidence,
       shown,
       hidden: evidence !== null && evidence.data.asked.surprise && !told.includes(evidence.id),
       live,
-      source: sourceOf(shown ? evidence : null, live),
+      source: sourceOf(evidence, live),
       other: shown !== undefined && !sameQuestion(shown.asked, choices),
     };
   }, [shelf, choices, told]);
