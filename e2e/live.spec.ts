@@ -71,6 +71,7 @@ test('what no experiment can be made of is refused in words, stopping keeps what
   await expect(card.getByRole('button', { name: 'Run the experiment' })).toBeDisabled();
   await card.getByRole('textbox', { name: 'Weight of click' }).fill('1');
   await page.keyboard.press('Enter');
+  await expect(card.getByRole('heading', { level: 2 })).toContainText('stored results, made with other settings');
   await card.getByRole('combobox', { name: 'Queries' }).selectOption('200000');
   await card.getByRole('button', { name: 'Run the experiment' }).click();
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far|so far/, { timeout: 60_000 });

@@ -12,6 +12,10 @@ import type { Impressions, World } from '../world/types.ts';
 export const SERVED_POSITIONS = ['missing', 'first', 'logged'] as const;
 export type ServedPosition = (typeof SERVED_POSITIONS)[number];
 
+/** What a scorer, or an evaluation, calls it. */
+export const toldAs = (position: ServedPosition): 'missing' | 'logged' | number =>
+  position === 'first' ? 1 : position;
+
 /**
  * Where the platform's logging policy would have put fresh candidates, its randomness drawn anew for every query.
  * @param log - whole queries of `candidates` rows each

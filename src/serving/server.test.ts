@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createScorer } from '../engine/score.ts';
-import { parameterLayout } from '../model/layout.ts';
+import { blockOf, parameterLayout } from '../model/layout.ts';
 import { defaultRun, modelOf } from '../run/runSpec.ts';
 import { createTruth } from '../world/truth.ts';
-import { servingQueries } from '../world/serving.ts';
+import { servingQueries, trueOutputs } from '../world/serving.ts';
 import { QUERIES, Server, type Served } from './server.ts';
 
 const run = defaultRun();
@@ -126,6 +126,44 @@ describe('what many pages are worth', () => {
     expect(worth.diversity.random).toBeGreaterThan(4.2);
     expect(worth.diversity.random).toBeLessThan(Math.sqrt(20));
     expect(worth.diversity.mine).toBeGreaterThan(3);
+  });
+
+  it('is as diverse as what the model shows, and as what the truth would show', () => {
+    const ask = served();
+    const log = servingQueries({ spec: run.world, truth: createTruth(run.world, 16), seed: 16 }, QUERIES);
+    const { queryFeatures } = run.world;
+    const item = (row: number): Float32Array => log.features.subarray(row * 16 + queryFeatures, (row + 1) * 16);
+    const apart = (a: number, b: number): number => Math.hypot(...item(a).map((value, f) => value - item(b)[f]));
+    const diversity = (outputs: Float32Array): number => {
+      const of = (row: number): number =>
+        [0, 2].reduce((sum, k) => sum + sigmoid(outputs[row * 4 + k]) + outputs[row * 4 + k + 1], 0);
+      return mean(
+        Array.from({ length: QUERIES }, (_, query) => {
+          const rows = Array.from({ length: 15 }, (_row, i) => query * 15 + i);
+          const nine = rows.sort((a, b) => of(b) - of(a)).slice(0, 9);
+          return mean(nine.flatMap((a, i) => nine.slice(0, i).map((b) => apart(a, b))));
+        }),
+      );
+    };
+    expect(worth.diversity.mine).toBeCloseTo(diversity(createScorer(ask.model, ask.parameters)(log)), 6);
+    expect(worth.diversity.oracle).toBeCloseTo(diversity(trueOutputs(run.world, log)), 6);
+  });
+
+  it('expects a like only of what it expects to be clicked, where labels come with clicks', () => {
+    const ask = served('none');
+    // Nothing but the towers' constants: the same of every candidate. A click in four, a like in five.
+    ask.parameters.fill(0);
+    const layout = parameterLayout(ask.model);
+    blockOf(layout, ask.parameters, 'towers/b').set([-Math.log(3), 0, -Math.log(4), 0]);
+    for (const [labels, likes] of [
+      ['all', 9 / 5],
+      ['clicked', 9 / 20],
+    ] as const) {
+      const world = { ...run.world, labels };
+      const { predicted } = server.worth({ ...ask, world, form: 'sum', weights: equal, position: 'missing' })!;
+      expect(predicted.clicks).toBeCloseTo(9 / 4, 6);
+      expect(predicted.likes).toBeCloseTo(likes, 6);
+    }
   });
 
   it('is nothing where no weight ranks', () => {

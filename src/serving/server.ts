@@ -10,7 +10,7 @@ import { createTruth } from '../world/truth.ts';
 import { CLICK, LIKE, TASK_COUNT, type WorldSpec } from '../world/spec.ts';
 import type { Impressions, World } from '../world/types.ts';
 import { meanDistance } from './diversity.ts';
-import { policyPositions, type ServedPosition } from './positions.ts';
+import { policyPositions, toldAs, type ServedPosition } from './positions.ts';
 import {
   meanWorth,
   randomWorths,
@@ -194,9 +194,6 @@ export class Server {
     });
   }
 }
-
-/** What the scorer calls it. */
-const toldAs = (position: ServedPosition): 'missing' | 'logged' | number => (position === 'first' ? 1 : position);
 
 const rowsFrom = (first: number, count: number): number[] => Array.from({ length: count }, (_, i) => first + i);
 

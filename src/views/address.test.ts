@@ -27,8 +27,8 @@ class Entries {
   readonly history = Object.defineProperties(
     {
       replaceState: (state: unknown, _: string, link?: string) => {
-        this.entries[this.at] = { url: new URL(link ?? '', this.now().url), state };
-        if (link === undefined) this.entries[this.at].url = this.now().url;
+        const { url } = this.now();
+        this.entries[this.at] = { url: link === undefined ? url : new URL(link, url), state };
       },
       pushState: (state: unknown, _: string, link: string) => {
         this.entries.splice(this.at + 1, Infinity, { url: new URL(link, this.now().url), state });
@@ -164,5 +164,20 @@ describe('the browser’s Back', () => {
     entries.go(-1);
     await settled();
     expect([now().view.chapter, entries.entries[entries.at].url.hash]).toEqual(['glossary', '#ndcg']);
+  });
+
+  it('keeps what a chapter says of itself, and gives it to no other chapter', async () => {
+    const { entries, setView } = await opened('https://lab.example/?v=1&ch=loop#round=2');
+    const hash = (): string => entries.entries[entries.at].url.hash;
+    for (const [chapter, said] of [
+      ['loop', '#round=2'],
+      ['glossary', ''],
+      ['gates', ''],
+      ['loop', '#round=2'],
+    ] as const) {
+      setView({ chapter });
+      await settled();
+      expect(hash(), chapter).toBe(said);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
 import { live, meansOf, runsOf, type LiveRun } from './command.ts';
-import type { LiveStudySpec } from './live.ts';
+import { runNull, type LiveStudySpec } from './live.ts';
 import type { NullCourse, NullResult } from './null.ts';
 import type { ArmState, MeasuredLift } from './tally.ts';
 
@@ -13,13 +13,15 @@ const given = (change: Record<string, string>): Record<string, string> => ({
 describe('npm run lab -- live', () => {
   it('gives a run for each seed and arm, arm means, and A/A experiments', async () => {
     let told = 0;
-    const { results, table } = await live.run(
+    let last: number[] = [];
+    const { spec, results, table } = await live.run(
       given({ seeds: '2', 'seed-base': '9001', steps: '30', queries: '60', aa: '10', 'aa-queries': '60' }),
       {
         open: createSimdEngine,
         onProgress: (done, total) => {
           expect(done).toBeLessThanOrEqual(total);
           told++;
+          last = [done, total];
         },
       },
     );
@@ -57,6 +59,14 @@ describe('npm run lab -- live', () => {
     expect(table.every((row) => row.length === 8)).toBe(true);
     expect(Object.values(live.options).every(({ help }) => help !== '')).toBe(true);
     expect(told).toBeGreaterThan(3);
+    // A/A: control alone is trained, thirty steps, on the first seed.
+    expect(last).toEqual([40, 40]);
+    const live9001 = { ...(spec as LiveStudySpec), arms: [] };
+    const again = await runNull(
+      { live: live9001, seed: 9001, experiments: 10, queries: 60 },
+      { open: createSimdEngine },
+    );
+    expect(aa.first).toEqual(again.first);
   });
 
   it('compares treatments of position bias where lists have positions, and says which arm it does not know', async () => {

@@ -5,7 +5,7 @@ import type { StudyContext } from '../../study/train.ts';
 import { nullExperiments, type NullResult, type Way } from './null.ts';
 import { createPages, servedOf } from './pages.ts';
 import { rankersOf, simulate, type LivePoint } from './simulate.ts';
-import { checkLive, listsPerQuery, trainedOf, type LiveSpec, type TrainedArm } from './spec.ts';
+import { checkLive, listsPerQuery, type LiveSpec, type TrainedArm } from './spec.ts';
 import { trainArms, type TrainedSeed } from './train.ts';
 
 export interface LiveStudySpec extends LiveSpec {
@@ -48,17 +48,18 @@ export async function runLive(spec: LiveStudySpec, options: LiveOptions): Promis
   checkLive(spec);
   const { signal, onProgress, onPoint } = options;
   const lists = listsPerQuery(spec);
-  const perSeed = spec.queries * lists * STEPS_A_LIST;
-  const total = Math.round(spec.seeds * (perSeed + spec.steps * trainedOf(spec).length));
-  let steps = 0;
+  const serving = spec.seeds * spec.queries * lists * STEPS_A_LIST;
+  // Of training as much as it says itself: a model that was given may have steps of its own.
+  let [steps, training] = [0, 0];
   let served = 0;
-  const tell = (): void => onProgress?.(Math.round(steps + served * lists * STEPS_A_LIST), total);
+  const tell = (): void =>
+    onProgress?.(Math.round(steps + served * lists * STEPS_A_LIST), Math.round(training + serving));
   const outcomes: LiveOutcome[] = [];
   await trainArms(spec, spec, {
     open: options.open,
     signal,
-    onProgress: (done) => {
-      steps = done;
+    onProgress: (done, total) => {
+      [steps, training] = [done, total];
       tell();
     },
     onTrained: async (trained) => {
@@ -117,7 +118,8 @@ export async function runNull(
 ): Promise<NullResult> {
   const spec: LiveSpec = { ...live, arms: [], extras: ['aa'] };
   checkLive(spec);
-  const total = spec.steps + experiments;
+  let [steps, training] = [0, 0];
+  const tell = (done: number): void => options.onProgress?.(steps + done, training + experiments);
   let result: NullResult | undefined;
   await trainArms(
     spec,
@@ -125,7 +127,10 @@ export async function runNull(
     {
       open: options.open,
       signal: options.signal,
-      onProgress: (done) => options.onProgress?.(done, total),
+      onProgress: (done, total) => {
+        [steps, training] = [done, total];
+        tell(0);
+      },
       onTrained: async (trained) => {
         let done = 0;
         result = await nullExperiments(nullPool(spec, trained), experiments, {
@@ -134,7 +139,7 @@ export async function runNull(
           signal: options.signal,
           onPortion: (first) => {
             done += first.length;
-            options.onProgress?.(spec.steps + done, total);
+            tell(done);
             options.onPortion?.(first);
           },
         });

@@ -70,8 +70,8 @@ describe('A/A experiments', () => {
       world: 'position-bias',
       steps: 1,
       control: 'none',
-      arms: [],
-      extras: ['aa'],
+      arms: ['shallow-tower'],
+      extras: [],
       form: 'sum',
       weights: [1, 0, 0, 0],
       queries: 100,
@@ -91,7 +91,18 @@ describe('A/A experiments', () => {
       },
       diverged: false,
     };
-    const pool = nullPool(spec, { seed: 8, world, models: new Map([['none', control]]) } as never, 130);
+    const pool = nullPool(
+      spec,
+      {
+        seed: 8,
+        world,
+        models: new Map([
+          ['none', control],
+          ['shallow-tower', { ...control, score: () => new Float32Array(0) }],
+        ]),
+      } as never,
+      130,
+    );
     expect(pool).toHaveLength(130 * 9);
     const pageOf = createPages(world, 'sum', spec.weights, 12);
     for (const query of [0, 99, 100, 129]) {

@@ -3,6 +3,9 @@ import { fixedHalfWidth, sequenceBounds } from '../../metrics/confidenceSequence
 import type { Scorer } from '../../engine/score.ts';
 import { createWorld } from '../../world/world.ts';
 import type { Impressions } from '../../world/types.ts';
+import { servingQueries } from '../../world/serving.ts';
+import { answer, answersOf } from './answers.ts';
+import { createPages, servedOf } from './pages.ts';
 import { assigned, pointsOf, simulate, type LivePoint } from './simulate.ts';
 import {
   ARMS_OF,
@@ -104,6 +107,18 @@ describe('a simulated experiment', () => {
     expect(paired.arms[2].lift!.engagement).toMatchObject({ value: 0, deviation: 0, sequence: null });
     const drawn = (await courseOf({ design: 'paired', queries: 300 })).at(-1)!.arms[2].lift!.engagement;
     expect(drawn.deviation).toBeGreaterThan(0.1);
+  });
+
+  it('has of each query the answers of that query, in whichever portion it was made', async () => {
+    const last = (await courseOf({ design: 'paired', arms: [], extras: ['oracle'], queries: 130 })).at(-1)!;
+    const pageOf = createPages(world, spec.form, spec.weights, 15);
+    let clicks = 0;
+    for (let query = 0; query < 130; query++) {
+      const alone = servedOf(world, servingQueries(world, 1, 15, world.seed, query), 15, spec.form, spec.weights);
+      clicks += answer(pageOf('oracle', alone, 0), 'all', answersOf(world.seed, query, 1, 'drawn')).clicks;
+    }
+    expect(world.spec.labels).toBe('all');
+    expect(last.arms[1].clicks).toBeCloseTo(clicks / 130, 9);
   });
 
   it('stops when it is asked to, and keeps what it had told', async () => {

@@ -73,6 +73,14 @@ describe('the tally of an experiment', () => {
         tally.complete(++query, arm);
       }
     };
+    // Control's queries move every lift as well: the thirtieth is one of them.
+    const other = createTally({ arms: 3, design: 'split', tightestAt: 60 });
+    for (let i = 1; i <= 30; i++) {
+      other.add(i % 2, page(0), { clicks: 5 + draw.normal() - 3 * (i % 2), likes: 5 });
+      other.complete(i, i % 2);
+    }
+    expect(other.state()[1].lift!.engagement.fixed).toEqual({ queries: 30, sign: -1 });
+    expect(other.state()[2].lift!.engagement.fixed).toBeNull();
     some(28, -3);
     // A burn-in of 30: nothing has been looked at.
     expect(tally.state()[1].lift!.engagement).toMatchObject({ sequence: null, fixed: null });

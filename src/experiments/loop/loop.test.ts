@@ -210,24 +210,24 @@ describe('the loop', () => {
   });
 
   it.each([
-    [false, [2, 2, 2]],
-    [true, [2, 3, 4]],
+    [false, [2, 21, 2, 21]],
+    [true, [2, 21, 3, 41]],
   ])('goes on from the last parameters when warm (%s), else from the initial ones', async (warm, seen) => {
     const found: number[] = [];
     const open = async (population: PopulationSpec, data: readonly EngineData[]): Promise<Engine> => {
       const engine = await knownEngines(known)(population, data);
       const evaluate = engine.evaluate.bind(engine);
-      // Initial parameters of 1; a round's training adds 1 to each.
+      // Initial parameters of 1; before each of its two evaluations a round adds 1 to the first seed's and 10 to the second's.
       engine.evaluate = async (options) => {
         const { state, step } = await engine.checkpoint();
-        await engine.restore({ step, state: state.map((value) => value + 1) });
+        await engine.restore({ step, state: state.map((value, i) => value + (i < state.length / 2 ? 1 : 10)) });
         const measured = await evaluate(options);
         found.push(measured.replicas[0].full!.parameters[7]);
         return measured;
       };
       return engine;
     };
-    await runLoop({ ...spec, rounds: 3, warm, treatments: ['shallow-tower'] }, { open });
+    await runLoop({ ...spec, rounds: 2, seeds: 2, warm, treatments: ['shallow-tower'] }, { open });
     expect(found).toEqual(seen);
   });
 

@@ -63,6 +63,12 @@ describe('the course', () => {
     expect(rows).toHaveLength(8);
     expect(rows[1].slice(0, 4)).toEqual(['8‑expert MMoE', 20_000, 8_000, 2]);
     expect(rows[1]).toHaveLength(columns.length);
+    // Units are those of the arm whose row it is.
+    const uneven = structuredClone(shown);
+    uneven.points[1].arms[3].lift!.engagement.n = 7_000;
+    expect(courseTable(say, uneven, 'engagement').rows.map((row) => row[2])).toEqual([
+      ...[4_000, 8_000, 4_000, 8_000, 4_000, 7_000, 4_000, 8_000],
+    ]);
     // The ordinary one: 1.96 / √8000 = 2.19%.
     expect(rows[1][7]).toBeCloseTo(2 + 2.1913, 3);
     // The sequence, tightest at 4,000 units: 3.4228%, either side; so is the band that is drawn.

@@ -120,6 +120,8 @@ describe('the maps', () => {
     const two = [handRun('none', 1, 1, { exposure: mapOf(1) }), handRun('none', 1, 2, { exposure: mapOf(0.5) })];
     expect(exposedIn(two, 1)[0].right).toBeCloseTo(0.75, 12);
     expect(mapsPicture(say, two, 1).most).toBeCloseTo(0.75 / 32, 12);
+    const later = two.map((run) => ({ ...run, round: 2, exposure: mapOf(0.5) }));
+    expect(mapsPicture(say, [...two, ...later], 2).most).toBeCloseTo(0.75 / 32, 12);
     expect([shade(0.5, 1), shade(2, 1), shade(NaN, 1), shade(1, 0)]).toEqual([0.5, 1, 0, 0]);
     expect(mapsTable(say, two, 1).rows).toEqual([['no handling', '75.0%', '50.0%']]);
   });

@@ -1,5 +1,4 @@
 import { useMemo, type CSSProperties } from 'react';
-import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useSay } from '../say.ts';
@@ -8,7 +7,7 @@ import { Words } from '../terms/Words.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { chooseWeight } from './choices.ts';
-import { expertsOf } from './experts.ts';
+import { expertsOf, wayOf } from './experts.ts';
 import { useListLater, type ShownList } from './useList.ts';
 import { valueWords } from './values.ts';
 import { moveWords, setting, whyOf, whyTitle, type Why } from './words.ts';
@@ -63,22 +62,12 @@ function Move({ shown, why }: { shown: ShownList; why: Why | null }) {
   );
 }
 
-/** The chosen candidate's way through the model, with the position that it was told. */
-function useExplained({ ask, list, chosen }: ShownList): Explanation {
-  return useMemo(() => {
-    const { log } = list;
-    const impression = impressionAt(log, chosen);
-    const told = { missing: 0, first: 1, logged: impression.position };
-    return explain(ask.model, ask.parameters, { ...impression, position: told[ask.position] });
-  }, [ask, list, chosen]);
-}
-
 /** A row a task: prediction, truth, weight, what it adds, and which experts it reads most. */
 function Shares({ shown, why }: { shown: ShownList; why: Why | null }) {
   const say = useSay();
   const { t, numbers } = say;
-  const explained = useExplained(shown);
   const { list, chosen, ask, weights } = shown;
+  const explained = useMemo(() => wayOf(ask, list, chosen), [ask, list, chosen]);
   const most = why ? Math.max(...why.shares.map(Math.abs), 1e-9) : 1;
   return (
     <>

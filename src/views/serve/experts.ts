@@ -1,6 +1,23 @@
-/** The experts that a task reads most of a candidate, in words. Pure. */
+/** A candidate's way through the model, and the experts that a task reads most of it, in words. Pure. */
+import { evaluatedPosition } from '../../engine/evaluate.ts';
+import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
 import type { ModelSpec } from '../../model/spec.ts';
+import { toldAs } from '../../serving/positions.ts';
+import type { ListAsk, ServedList } from '../../serving/server.ts';
 import type { Say } from '../say.ts';
+
+/** With the position that the model was told of it. */
+export function wayOf(
+  { model, parameters, position }: Pick<ListAsk, 'model' | 'parameters' | 'position'>,
+  { log }: Pick<ServedList, 'log'>,
+  candidate: number,
+): Explanation {
+  const impression = impressionAt(log, candidate);
+  return explain(model, parameters, {
+    ...impression,
+    position: evaluatedPosition(toldAs(position), impression.position),
+  });
+}
 
 /** Less would be written as 0%. */
 const LEAST = 0.005;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { modelOf, defaultRun } from '../../run/runSpec.ts';
-import { expertsOf } from './experts.ts';
+import { parameterLayout } from '../../model/layout.ts';
+import { SERVED_POSITIONS } from '../../serving/positions.ts';
+import { Server } from '../../serving/server.ts';
+import { expertsOf, wayOf } from './experts.ts';
 import { rankingOf } from './ranking.ts';
 import { en, WORTH, zh } from './testing.ts';
 import {
@@ -107,6 +110,9 @@ describe('why', () => {
     const set = setting(explained, found, up);
     expect(set).toBeCloseTo(1.02, 5);
     expect(at(set)).toBe(1);
+    // Nor is it a way up if one of them alone has passed it by then: it stands where it stood.
+    const one = outputs.slice(0, 16);
+    expect(setting({ ...explained, list: { outputs: one } }, { ...found, of: 4 }, up)).toBeCloseTo(1.02, 5);
     // Without the two, the slider's own position does.
     const two = outputs.slice(0, 12);
     expect(setting({ ...explained, list: { outputs: two } }, { ...found, of: 3 }, up)).toBeCloseTo(1.05, 9);
@@ -117,6 +123,26 @@ describe('why', () => {
     expect([found.place, found.of, found.up]).toEqual([3, 10, null]);
     expect(found.shares).toEqual([0, 0, 0, 1.5]); // −3 against a mean of −4.5
     expect(whyOf({ form: 'sum', weights: ones, list: { outputs: falling }, ranking: null, chosen: 3 })).toBeNull();
+  });
+  it('looks no further than a slider goes', () => {
+    // Item 1 is 0.4 behind by click and 1 by watch time, neither of which makes up for the other, and 0.2 ahead by rating: at a weight of 7 it would pass.
+    const outputs = new Float32Array([Math.log(9), 1, 0, 0, 0, 0, 0, 0.2]);
+    const explained = { form: 'sum', weights: ones, list: { outputs }, chosen: 1 } as const;
+    expect(whyOf({ ...explained, ranking: rankingOf('sum', ones, outputs) })!.up).toBeNull();
+  });
+  it('explains what the server scored, whatever position it was told', () => {
+    const run = defaultRun();
+    const model = modelOf({ ...run, model: { ...run.model, biasHandling: 'input-feature' } });
+    const parameters = Float32Array.from({ length: parameterLayout(model).length }, (_, i) => Math.sin(i * i) / 2);
+    const server = new Server();
+    for (const position of SERVED_POSITIONS) {
+      const ask = { world: run.world, seed: 3, model, parameters, query: 1, candidates: 12, position };
+      const list = server.list(ask);
+      for (let row = 0; row < 12; row++)
+        expect(Array.from(wayOf(ask, list, row).output)).toEqual(
+          Array.from(list.outputs.subarray(4 * row, 4 * row + 4), (value) => expect.closeTo(value, 5) as number),
+        );
+    }
   });
   it('names the two experts that a task reads most', () => {
     expect(expertsOf(en, 'mmoe', [0.1, 0.6, 0, 0.3])).toBe('expert 2: 60%, expert 4: 30%');
