@@ -1,5 +1,13 @@
 /** What every engine checks before it allocates anything. */
-import { checkModel, SpecError, type PopulationSpec, type ReplicaSpec } from '../model/spec.ts';
+import { ACTIVATIONS, cureConflicts, curesOf, GATE_KINDS, needsBalance, type Cures } from '../model/cures.ts';
+import {
+  checkModel,
+  gateCount,
+  SpecError,
+  type ModelSpec,
+  type PopulationSpec,
+  type ReplicaSpec,
+} from '../model/spec.ts';
 import { POSITIONS, TASK_COUNT } from '../world/spec.ts';
 import type { EngineData, EvaluateOptions } from './types.ts';
 
@@ -60,6 +68,46 @@ function checkReplica(replica: ReplicaSpec, name: string): void {
   });
 }
 
+/** Bounds of the cures' numbers: least, greatest. */
+const CURE_BOUNDS = {
+  importance: [0, 100],
+  switchLoss: [0, 100],
+  entropy: [0, 100],
+  zLoss: [0, 100],
+  logitL2: [0, 100],
+  lossFree: [0, 10],
+  temperature: [0.1, 100],
+  annealing: [0, 1],
+  cap: [0, 100],
+  noise: [0, 100],
+  clip: [0, 1e6],
+  warmUp: [0, 1e6],
+  decayTo: [0, 1],
+} as const satisfies Partial<Record<keyof Cures, readonly [number, number]>>;
+
+/** @throws SpecError naming what is out of bounds, contradictory, or without the state that it needs */
+function checkCures(model: ModelSpec, replica: ReplicaSpec, name: string): void {
+  const cures = curesOf(replica);
+  for (const [key, [low, high]] of Object.entries(CURE_BOUNDS) as [
+    keyof typeof CURE_BOUNDS,
+    readonly [number, number],
+  ][]) {
+    const value = cures[key];
+    demand(value >= low && value <= high, `${name}.cures.${key}`, `from ${String(low)} to ${String(high)}`, value);
+  }
+  for (const key of ['sharedActivation', 'expertActivation'] as const)
+    demand(ACTIVATIONS.includes(cures[key]), `${name}.cures.${key}`, ACTIVATIONS.join(', '), cures[key]);
+  demand(GATE_KINDS.includes(cures.gateKind), `${name}.cures.gateKind`, GATE_KINDS.join(', '), cures.gateKind);
+  const [conflict] = cureConflicts(model, cures);
+  demand(conflict === undefined, `${name}.cures`, 'free of contradictions', conflict);
+  demand(
+    model.balance === true || gateCount(model) === 0 || !needsBalance(cures),
+    'model.balance',
+    `true for the cures of ${name}`,
+    model.balance,
+  );
+}
+
 /**
  * Checks a population against the data it is to be trained on.
  * @throws SpecError naming the first field that is wrong
@@ -79,6 +127,7 @@ export function checkPopulation(population: PopulationSpec, data: readonly Engin
   replicas.forEach((replica, r) => {
     const name = `replicas[${String(r)}]`;
     checkReplica(replica, name);
+    checkCures(model, replica, name);
     demand(
       whole(replica.data, 0, data.length - 1),
       `${name}.data`,
@@ -108,11 +157,11 @@ export function newReplicas(before: readonly ReplicaSpec[], after: readonly Repl
   demand(after.length === before.length, 'replicas', `${String(before.length)} of them`, after.length);
   return after.map((replica, r) => {
     const name = `replicas[${String(r)}]`;
-    const { data, workers, seeds, initScale, gateInitScale, identicalExperts } = before[r];
+    const { data, workers, seeds, initScale, gateInitScale, identicalExperts, cures } = before[r];
     checkReplica(replica, name);
     demand(replica.data === data, `${name}.data`, `${String(data)}, as at creation,`, replica.data);
     demand(replica.workers === workers, `${name}.workers`, `${String(workers)}, as at creation,`, replica.workers);
-    return { ...replica, seeds, initScale, gateInitScale, identicalExperts };
+    return { ...replica, seeds, initScale, gateInitScale, identicalExperts, ...(cures && { cures }) };
   });
 }
 

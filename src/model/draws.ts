@@ -3,6 +3,8 @@
  * follow bit for bit; the WGSL twin is generated from the same constants.
  */
 import { STREAM, threefry, threefrySecond } from '../world/random.ts';
+import { curesOf } from './cures.ts';
+import type { ReplicaSpec, TrainingSpec } from './spec.ts';
 import { countOf, holds, nthOf } from './visible.ts';
 
 /** Converts a probability to the threshold that a 16-bit draw is compared with: dropped when draw < threshold. */
@@ -115,6 +117,50 @@ function drawKept(
     if (i + 2 < total) out[i + 2] = (b & 0xffff) < limit ? 0 : 1;
     if (i + 3 < total) out[i + 3] = b >>> 16 < limit ? 0 : 1;
   }
+}
+
+/**
+ * Noise on one gate logit: the sum of four uniform 16-bit draws, centred and scaled to variance 1. Nearly normal (excess kurtosis −0.3), within
+ * ±3.47, and the same bits in every engine, which a normal draw by logarithms would not be.
+ * @param place - index of the example in the batch
+ */
+export function gateNoise(dropoutSeed: number, step: number, place: number, gate: number, expert: number): number {
+  const a = threefry(dropoutSeed, STREAM.gateNoise, step, place * 64 + gate * 16 + expert);
+  const b = threefrySecond();
+  const sum = (a & 0xffff) + (a >>> 16) + (b & 0xffff) + (b >>> 16);
+  // Four draws of mean 32767.5 and variance (65536² − 1) / 12 each.
+  return (sum - 131070) * NOISE_UNIT;
+}
+/** One unit of {@link gateNoise}'s sum, in standard deviations. */
+export const NOISE_UNIT = Math.sqrt(3 / (65536 ** 2 - 1));
+
+/**
+ * Updates by others since the worker that pushes at `step` took its snapshot; 0 for a synchronous replica. Before its first push a worker holds
+ * the initial parameters.
+ */
+export function stalenessAt(batchSeed: number, step: number, workers: number): number {
+  if (workers === 1) return 0;
+  const worker = workerOf(batchSeed, step, workers);
+  let since = 0;
+  while (since < step && workerOf(batchSeed, step - 1 - since, workers) !== worker) since++;
+  return since;
+}
+
+/**
+ * A replica's learning rate at `step`, before the factors of the blocks: its rate and decays ({@link rateAt}), warm-up (× (step + 1) / warmUp, at
+ * most 1) and, where it minds staleness, ÷ max(1, staleness).
+ */
+export function replicaRateAt(
+  replica: Pick<ReplicaSpec, 'learningRate' | 'workers' | 'seeds' | 'cures'>,
+  training: Pick<TrainingSpec, 'decayTo' | 'steps'>,
+  step: number,
+): number {
+  const { warmUp, stalenessAware, decayTo } = curesOf(replica);
+  let rate = rateAt(replica.learningRate, training.decayTo, step, training.steps);
+  if (decayTo !== 1) rate = rateAt(rate, decayTo, step, training.steps);
+  if (warmUp > 0) rate *= Math.min(1, (step + 1) / warmUp);
+  if (stalenessAware) rate /= Math.max(1, stalenessAt(replica.seeds.batch, step, replica.workers));
+  return rate;
 }
 
 /** Learning rate at `step` (0-based): linear from `rate` to `rate · decayTo` over `steps`, constant afterwards. */

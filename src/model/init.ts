@@ -2,7 +2,7 @@
 import { RandomStream, STREAM } from '../world/random.ts';
 import { BLOCKS, blockOf, type BlockName, type ParameterLayout } from './layout.ts';
 import { gateSets, trunkWidth, type ModelSpec, type ReplicaSpec } from './spec.ts';
-import { holds } from './visible.ts';
+import { countOf, holds } from './visible.ts';
 
 /**
  * Standard deviation of a block's initial weights; 0 = the block starts at zero.
@@ -42,6 +42,13 @@ function clearUnseen(model: ModelSpec, gates: Float32Array): void {
   });
 }
 
+/** Before the first batch a gate is taken to use all of its experts alike. @param means - `gates/mean` or `gates/top`, [G,E] */
+function fillEven(model: ModelSpec, means: Float32Array): void {
+  gateSets(model).forEach((set, g) => {
+    for (let e = 0; e < model.experts; e++) means[g * model.experts + e] = holds(set, e) ? 1 / countOf(set) : 0;
+  });
+}
+
 /**
  * Draws a replica's initial parameters. Every block has its own substream (its index in BLOCKS), so that changing the size of one block
  * leaves the draws of the others alone, and the scales multiply the same draws.
@@ -54,6 +61,7 @@ export function initialParameters(
 ): Float32Array {
   const parameters = new Float32Array(layout.length);
   for (const { name } of layout.list) {
+    if (name === 'gates/mean' || name === 'gates/top') fillEven(model, blockOf(layout, parameters, name));
     const deviation = initialDeviation(name, model, replica);
     if (deviation === 0) continue;
     const block = blockOf(layout, parameters, name);

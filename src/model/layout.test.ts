@@ -1,6 +1,6 @@
 /** Where each parameter lies: written out, for stored runs and kernels both read by place. */
 import { describe, expect, it } from 'vitest';
-import { BLOCKS, blockOf, decays, parameterLayout, rateFactor, TABLE_ROWS, tableRow } from './layout.ts';
+import { BLOCKS, blockOf, decays, isTrained, parameterLayout, rateFactor, TABLE_ROWS, tableRow } from './layout.ts';
 import type { ModelSpec } from './spec.ts';
 
 const MODEL: ModelSpec = {
@@ -70,6 +70,23 @@ describe('parameterLayout', () => {
   });
 });
 
+describe('what balancing keeps', () => {
+  it('lies behind all parameters, which stay where they are, and is not counted as parameters', () => {
+    const plain = parameterLayout(MODEL);
+    const balanced = parameterLayout({ ...MODEL, balance: true });
+    expect(listed({ balance: true })).toEqual([
+      ...listed(),
+      'gates/balance 188+8 4×2',
+      'gates/mean 196+8 4×2',
+      'gates/top 204+8 4×2',
+    ]);
+    expect([balanced.length, balanced.count]).toEqual([212, plain.count]);
+    expect(listed({ kind: 'shared-bottom', experts: 1, balance: true })).toEqual(
+      listed({ kind: 'shared-bottom', experts: 1 }),
+    );
+  });
+});
+
 describe('blockOf', () => {
   it('is a view without the padding, and names what there is not', () => {
     const layout = parameterLayout(MODEL);
@@ -89,8 +106,10 @@ describe('tables', () => {
 });
 
 describe('what differs between blocks', () => {
-  it('L2 spares the shallow table alone', () => {
-    expect(BLOCKS.filter((name) => !decays(name))).toEqual(['shallow/table']);
+  it('L2 spares the shallow table, and what gradients do not train', () => {
+    const memory = ['gates/balance', 'gates/mean', 'gates/top'];
+    expect(BLOCKS.filter((name) => !decays(name))).toEqual(['shallow/table', ...memory]);
+    expect(BLOCKS.filter((name) => !isTrained(name))).toEqual(memory);
   });
   it('gates and table have rates of their own', () => {
     const factors = Object.fromEntries(BLOCKS.map((name) => [name, rateFactor(name, { tableRate: 3, gateRate: 0.5 })]));

@@ -17,6 +17,9 @@ export const BLOCKS = [
   'adversary/w',
   'adversary/b',
   'shallow/table',
+  'gates/balance',
+  'gates/mean',
+  'gates/top',
 ] as const;
 export type BlockName = (typeof BLOCKS)[number];
 
@@ -35,7 +38,9 @@ export interface Block {
  * `shared/w` [D,H], `shared/b` [H], `positionInput/w` [devices × 10, H] (row = device · 10 + position, 0 = missing),
  * `experts/w` [E,F,U], `experts/b` [E,U], `gates/w` [G,F,E], `gates/b` [G,E],
  * `towers/w1` [4,U,H2], `towers/b1` [4,H2], `towers/w` [4,N], `towers/b` [4],
- * `adversary/w` [H,9], `adversary/b` [9], `shallow/table` [devices × 10].
+ * `adversary/w` [H,9], `adversary/b` [9], `shallow/table` [devices × 10];
+ * with `balance`: `gates/balance` [G,E] bias on the logits, `gates/mean` [G,E] mean weights and `gates/top` [G,E] shares of the largest weight
+ * in the last batch. These three are state, not trained by gradients.
  */
 export interface ParameterLayout {
   blocks: Partial<Record<BlockName, Block>>;
@@ -43,7 +48,7 @@ export interface ParameterLayout {
   list: readonly Block[];
   /** Length of the flat vector, a multiple of 4. Padding entries stay 0 for ever. */
   length: number;
-  /** Number of real parameters. */
+  /** Number of real parameters: those that are trained. */
   count: number;
 }
 
@@ -68,6 +73,7 @@ export function parameterLayout(model: ModelSpec): ParameterLayout {
     'towers/b': [TASK_COUNT],
     ...(model.biasHandling === 'adversarial' && { 'adversary/w': [h, POSITIONS], 'adversary/b': [POSITIONS] }),
     ...(model.biasHandling === 'shallow-tower' && { 'shallow/table': [TABLE_ROWS] }),
+    ...(model.balance && g > 0 && { 'gates/balance': [g, e], 'gates/mean': [g, e], 'gates/top': [g, e] }),
   };
   const list: Block[] = [];
   let offset = 0;
@@ -77,7 +83,7 @@ export function parameterLayout(model: ModelSpec): ParameterLayout {
     if (!shape) continue;
     const size = shape.reduce((a, b) => a * b, 1);
     list.push({ name, offset, size, shape });
-    count += size;
+    if (isTrained(name)) count += size;
     offset += Math.ceil(size / 4) * 4;
   }
   return { blocks: Object.fromEntries(list.map((block) => [block.name, block])), list, length: offset, count };
@@ -94,9 +100,13 @@ export function blockOf(layout: ParameterLayout, vector: Float32Array, name: Blo
  * Whether L2 applies to a block: to all but the shallow tower's table, which it would pull towards "no position bias". (With the biases
  * exempt as well, gates polarize half as often again in the reference regimes.)
  */
-export const decays = (name: BlockName): boolean => name !== 'shallow/table';
+export const decays = (name: BlockName): boolean => name !== 'shallow/table' && isTrained(name);
 
-/** Learning-rate factor of a block in a replica. */
+/** Whether gradients train a block. The others are a gate's memory: no optimizer, rate, L2 or clipping acts on them, and their gradient is 0. */
+export const isTrained = (name: BlockName): boolean =>
+  name !== 'gates/balance' && name !== 'gates/mean' && name !== 'gates/top';
+
+/** Learning-rate factor of a (trained) block in a replica. */
 export function rateFactor(name: BlockName, replica: Pick<ReplicaSpec, 'tableRate' | 'gateRate'>): number {
-  return name === 'shallow/table' ? replica.tableRate : name.startsWith('gates/') ? replica.gateRate : 1;
+  return name === 'shallow/table' ? replica.tableRate : name === 'gates/w' || name === 'gates/b' ? replica.gateRate : 1;
 }

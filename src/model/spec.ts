@@ -4,6 +4,7 @@
  */
 
 import { TASK_COUNT } from '../world/spec.ts';
+import type { Cures } from './cures.ts';
 import { allExperts, countOf, visibleTo, type ExpertMask } from './visible.ts';
 
 /**
@@ -32,6 +33,11 @@ export interface ModelSpec {
    * An expert that a task may not use has gate weight 0 there, whatever the dropout.
    */
   visible?: ExpertMask;
+  /**
+   * Whether gates keep, beside their parameters, what balancing needs: a bias on each logit that is not trained by gradients, and the mean
+   * weights and shares of the last batch (blocks `gates/balance`, `gates/mean`, `gates/top`). Absent without.
+   */
+  balance?: true;
   /** ReLU units of a tower's hidden layer; 0 = linear towers. */
   towerUnits: number;
   /** `input-feature` and `adversarial` need the shared layer. */
@@ -84,6 +90,8 @@ export interface ReplicaSpec {
   gateRate: number;
   /** λ of the reversed gradient (adversarial only), ramped linearly over the first half of the run. */
   adversarialWeight: number;
+  /** What is to keep its gates from collapsing beside dropout; absent, or what is not named: nothing. Fixed at creation. */
+  cures?: Partial<Cures>;
 }
 
 /** A population: R replicas of one structure in lockstep. */

@@ -23,6 +23,7 @@ export const STREAM = {
   gateDropout: 48,
   gateKeep: 49,
   positionDropout: 50,
+  gateNoise: 51,
   simulation: 64,
   simulatedLabels: 65,
   servedPolicy: 66,

@@ -1,5 +1,5 @@
 /** A model's sizes and offsets, resolved once, and the arrays that one example's forward and backward pass work in. */
-import { parameterLayout, type BlockName, type ParameterLayout } from '../../model/layout.ts';
+import { BLOCKS, parameterLayout, type BlockName, type ParameterLayout } from '../../model/layout.ts';
 import { gateCount, trunkWidth, type ModelSpec } from '../../model/spec.ts';
 import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 
@@ -45,22 +45,7 @@ export function shapeOf(model: ModelSpec): Shape {
     mixtures: Math.max(1, gates),
     tower: model.towerUnits,
     last: model.towerUnits > 0 ? model.towerUnits : model.expertUnits,
-    at: {
-      'shared/w': offset('shared/w'),
-      'shared/b': offset('shared/b'),
-      'positionInput/w': offset('positionInput/w'),
-      'experts/w': offset('experts/w'),
-      'experts/b': offset('experts/b'),
-      'gates/w': offset('gates/w'),
-      'gates/b': offset('gates/b'),
-      'towers/w1': offset('towers/w1'),
-      'towers/b1': offset('towers/b1'),
-      'towers/w': offset('towers/w'),
-      'towers/b': offset('towers/b'),
-      'adversary/w': offset('adversary/w'),
-      'adversary/b': offset('adversary/b'),
-      'shallow/table': offset('shallow/table'),
-    },
+    at: Object.fromEntries(BLOCKS.map((name) => [name, offset(name)])) as Record<BlockName, number>,
   };
 }
 
