@@ -1,0 +1,54 @@
+/** Everything that was measured of each cure, as a file. Pure. */
+import type { CureSummary } from '../../experiments/cures/results.ts';
+import { TASKS } from '../../world/spec.ts';
+import type { Table } from '../charts/table.ts';
+import type { Say } from '../say.ts';
+import { combinationName } from './names.ts';
+import type { ShownCures } from './store.ts';
+
+const KNOWN = ['id', 'runs', 'polarized', 'polarizedByContributions', 'runsWithDeadExpert', 'diverged'] as const;
+
+/** A row a cure, its sweep after it. */
+export function curesTable(say: Say, { cures, sweeps, spec }: ShownCures): Table {
+  const { t } = say;
+  const row = (cure: CureSummary): (string | number)[] => {
+    const { id, combination, z5, contributedZ5, dead, diverged, against } = cure;
+    const { ratio, low, high } = against?.loss ?? { ratio: 1, low: NaN, high: NaN };
+    const healed = against?.healed.gates;
+    return [
+      combinationName(say, combination),
+      id,
+      z5.n,
+      z5.k,
+      contributedZ5.k,
+      dead.k,
+      diverged.k,
+      ratio,
+      low,
+      high,
+      ...TASKS.map((_, k) => against?.tasks[k].ratio ?? 1),
+      healed?.k ?? NaN,
+      healed?.n ?? NaN,
+      cure.effective,
+      cure.effectiveContributions,
+      cure.extraMultiplications,
+      against?.z5.p ?? NaN,
+    ];
+  };
+  return {
+    columns: [
+      { label: t('cures.table.cure') },
+      ...KNOWN.map((key) => ({ label: t(`cures.data.${key}`) })),
+      ...(['loss', 'low', 'high'] as const).map((key) => ({ label: t(`cures.data.${key}`), digits: 3 })),
+      ...TASKS.map((task) => ({ label: t('cures.data.task', { task: t(`task.${task}`) }), digits: 3 })),
+      { label: t('cures.data.healed') },
+      { label: t('cures.data.ofGates') },
+      { label: t('cures.one.row.effective'), digits: 2 },
+      { label: t('cures.one.row.effectiveContributions'), digits: 2 },
+      { label: t('cures.one.row.multiplications') },
+      { label: t('cures.data.p'), digits: 4 },
+    ],
+    rows: [...cures, ...sweeps].map(row),
+    step: spec.base.training.steps,
+  };
+}
