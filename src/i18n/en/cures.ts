@@ -48,7 +48,6 @@ export default {
     adamWorkers: 'Adam, {{workers}} workers',
     present: 'your settings',
   },
-  percent: '{{value}}%',
   rate: '{{k}} of {{n}}',
   bounds: '[{{low}}, {{high}}]',
   change: { lower: '{{by}} lower', higher: '{{by}} higher', same: 'the same' },
@@ -63,7 +62,7 @@ export default {
   pareto: {
     name: 'The price of each cure',
     before: 'How much does each cure help, and what does it cost?',
-    soFar: 'So far: {{n}} of {{seeds}} seeds trained without and with every cure chosen',
+    soFar: 'So far: {{n}} of {{runs}} runs trained, {{cures}} of {{all}} cures measured',
     diverged: 'Every run diverged: there is nothing to compare',
     alone: 'Only runs without a cure: there is nothing to compare',
     best: 'Best: {{name}} ({{outcome}}).',
@@ -102,7 +101,6 @@ export default {
     loss: 'Loss to none',
     healed: 'Healed gates',
     diverged: 'Diverged',
-    choose: 'Look at {{name}}',
   },
   /** Columns of the file. */
   data: {
@@ -124,7 +122,7 @@ export default {
     name: 'Measure cures here',
     title: 'Choose cures, alone or together, and train them here: {{setting}}',
     subtitle:
-      'Every [[seed]] is a world of its own; all cures and the run without see the same data, batches and first weights. Results come a few seeds at a time; stopping keeps those.',
+      'Every [[seed]] is a world of its own; all cures and the run without see the same data, batches and first weights. Results come cure by cure; stopping keeps those.',
     chosen: 'Cures to measure',
     add: 'Add',
     remove: 'Remove {{name}}',
@@ -192,7 +190,7 @@ export default {
       name: 'Loss, task by task',
       all: 'all four',
       axis: 'loss to none; left is better',
-      alt: 'Held-out loss with the cure to that without, task by task and of all four, each with its 95% interval. The numbers are in the table below.',
+      alt: 'Held-out loss with the cure to that without, task by task and of all four, each with its 95% interval.',
     },
     race: {
       name: 'Two seeds, without and with it',
@@ -204,7 +202,7 @@ export default {
       alt: 'Seed {{seed}}: {{without}} polarized without the cure, {{with}} with it. A row a task, a column an expert; the darker, the more.',
       count: '{{n}} of {{gates}} gates',
       legend:
-        'A row a task (click, watch time, like, rating), a column an expert; the darker, the more of the task comes through it. A frame marks a polarized gate’s run.',
+        'A row a task (click, watch time, like, rating), a column an expert; the darker, the more of the task comes through it. A row with a frame is a polarized gate.',
       healed: 'Seeds in which it healed a run.',
       first: 'The first two seeds: it healed no run whole.',
       missing: 'The stored results keep no single runs of this cure: measure it here to see some.',
@@ -230,7 +228,8 @@ export default {
     dropout: 'In training, each expert is left out of a gate by chance; the other weights are scaled up.',
     importance: 'A loss grows with how unequal the experts’ mean weights over a batch are.',
     switch: 'A loss multiplies each expert’s mean weight by the share of examples that it is first for.',
-    lossFree: 'A bias on each logit is pushed down where an expert has more than its share, up where it has less; gradients do not touch it.',
+    lossFree:
+      'A bias on each logit is pushed down where an expert has more than its share, up where it has less; gradients do not touch it.',
     entropy: 'The loss is lowered where single examples’ weights are spread.',
     zLoss: 'A loss keeps the logits’ softmax sum near one, and with it the logits small.',
     logitL2: 'A loss keeps the logits near zero, and with them the weights near even.',

@@ -45,7 +45,9 @@ export function AdviceCard() {
             {t('cures.advice.measure', { best: name })}
           </button>
         </span>
-        {hasGates(controls) && <TryIt base={withoutCures(controls)} cure={best} name={name} seed={controls.seeds.init} />}
+        {hasGates(controls) && (
+          <TryIt base={withoutCures(controls)} cure={best} name={name} seed={controls.seeds.init} />
+        )}
       </div>
     </Panel>
   );

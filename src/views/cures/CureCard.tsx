@@ -93,9 +93,7 @@ function Does({ combination }: { combination: Combination }) {
           <p className={styles.formula}>
             <MathML markup={markup[name]} words={{ GATE: t('cures.formula.gate') }} />
           </p>
-          <p className={panel.note}>
-            {t(`cures.source.${name}`)}
-          </p>
+          <p className={panel.note}>{t(`cures.source.${name}`)}</p>
         </div>
       ))}
     </>

@@ -132,7 +132,13 @@ function AddCure() {
           className="button"
           disabled={doses.length >= MOST_TOGETHER}
           onClick={() => {
-            setDoses([...doses, usual(CHOICES.find((name) => doses.every((one) => one.name !== name))!, regime)]);
+            setDoses([
+              ...doses,
+              usual(
+                CHOICES.find((name) => doses.every((one) => one.name !== name))!,
+                regime,
+              ),
+            ]);
           }}
         >
           {t('cures.setup.combine')}

@@ -20,7 +20,8 @@ export function curveOf(
   const name = doseOf(chosen)?.name;
   const known = new Map<string, CureSummary>();
   // What rests on more seeds comes last, and stays.
-  for (const cure of [...sweeps, ...cures]) if (name !== undefined && doseOf(cure)?.name === name) known.set(cure.id, cure);
+  for (const cure of [...sweeps, ...cures])
+    if (name !== undefined && doseOf(cure)?.name === name) known.set(cure.id, cure);
   const strengths = [...known.values()].sort((a, b) => (doseOf(a)?.strength ?? 0) - (doseOf(b)?.strength ?? 0));
   const points = pointsOf(strengths, measure).map(({ id, rate, loss }) => ({
     id,

@@ -13,8 +13,8 @@ export interface Look {
 const MOST = 2;
 
 /** @returns at most two; none where single runs are not known */
-export function looksOf({ cures, runs }: Pick<ShownCures, 'cures' | 'runs'>, cure: CureSummary): Look[] {
-  const [without, cured] = [NONE, cure.id].map((id) => runs[cures.findIndex((one) => one.id === id)] ?? []);
+export function looksOf({ runs }: Pick<ShownCures, 'runs'>, cure: CureSummary): Look[] {
+  const [without, cured] = [runs[NONE] ?? [], runs[cure.id] ?? []];
   const seeds = [...cure.healedSeeds, ...cured.map(({ seed }) => seed)];
   return [...new Set(seeds)]
     .flatMap((seed) => {

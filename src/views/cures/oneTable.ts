@@ -14,7 +14,15 @@ export interface OneRow {
 export function oneRows(say: Say, cure: CureSummary, none: CureSummary): OneRow[] {
   const { t, numbers } = say;
   const row = (
-    id: 'z5' | 'contributed' | 'effective' | 'effectiveContributions' | 'dead' | 'deadExperts' | 'diverged' | 'multiplications',
+    id:
+      | 'z5'
+      | 'contributed'
+      | 'effective'
+      | 'effectiveContributions'
+      | 'dead'
+      | 'deadExperts'
+      | 'diverged'
+      | 'multiplications',
     words: (of: CureSummary) => string,
   ): OneRow => ({ id, name: t(`cures.one.row.${id}`), without: words(none), with: words(cure) });
   return [

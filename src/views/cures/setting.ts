@@ -3,7 +3,7 @@ import { gateCount } from '../../model/spec.ts';
 import { cureBase } from '../../experiments/cures/command.ts';
 import { STORED_SETTINGS, type StoredSetting } from '../../experiments/cures/stored.ts';
 import type { CureRegime } from '../../experiments/cures/vocabulary.ts';
-import { modelOf, type RunSpec } from '../../run/runSpec.ts';
+import { modelOf, NO_RUN_CURES, type RunSpec } from '../../run/runSpec.ts';
 import { sameSetting } from '../../study/spec.ts';
 import type { Setting } from './names.ts';
 
@@ -31,8 +31,7 @@ export function nearestTo({ training: { optimizer, workers } }: Pick<RunSpec, 't
 
 /** A run without anything that is a cure here. */
 export function withoutCures(run: RunSpec): RunSpec {
-  const { cures } = cureBase('async').training;
-  return { ...run, training: { ...run.training, gateDropout: 0, cures } };
+  return { ...run, training: { ...run.training, gateDropout: 0, cures: NO_RUN_CURES } };
 }
 
 /** The run without cures of a setting. @param controls - the run that the controls show */

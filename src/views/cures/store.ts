@@ -20,8 +20,10 @@ export interface ShownCures {
   cures: readonly CureSummary[];
   /** The strengths of each cure's sweep, where they were measured. */
   sweeps: readonly CureSummary[];
-  /** [cure] single runs, where they are known. */
-  runs: readonly (readonly CureRun[])[];
+  /** By cure: its single runs, where they are known. */
+  runs: Readonly<Record<string, readonly CureRun[]>>;
+  /** Runs that were asked for: of all cures, none among them. */
+  asked: number;
 }
 
 /** Seeds offered: a look, or as many as the stored results rest on. */
@@ -52,7 +54,9 @@ export const useCures = create<CuresState>()(() => ({
   kinds: [],
   chosen: null,
   seeds: SEED_COUNTS[0],
-  combinations: FIRST.map((name) => parseCombination(name, 'async', modelOf(baseOf('async-4', useLab.getState().state.run)))),
+  combinations: FIRST.map((name) =>
+    parseCombination(name, 'async', modelOf(baseOf('async-4', useLab.getState().state.run))),
+  ),
 }));
 
 export const setCures = (
@@ -77,7 +81,13 @@ export const chooseResults = (id: number): void => {
 export async function findStored(place: StoredSetting): Promise<void> {
   if (shelfOf({ ...useCures.getState(), place }).stored) return;
   const { base, seeds, seedBase, made, cures } = await storedCures(place);
-  const data: ShownCures = { spec: { base, seeds, seedBase }, cures, sweeps: [], runs: [] };
+  const data: ShownCures = {
+    spec: { base, seeds, seedBase },
+    cures,
+    sweeps: [],
+    runs: {},
+    asked: cures.length * seeds,
+  };
   reshelve(place, (shelf) => withStored(shelf, { data, finished: seeds, made }));
 }
 
@@ -92,18 +102,25 @@ export function setPlace(place: Place): void {
 export const allOf = (place: Place, controls: RunSpec): Combination[] =>
   allCures(regimeOf(place, controls), baseOf(place, controls)).filter((one) => one.length > 0);
 
-/** Cures with a run, or none, added by what came. @param combinations - the first of them empty */
-const summed = (
-  { base }: Pick<CuresSpec, 'base'>,
-  combinations: readonly Combination[],
-  runs: readonly (readonly CureRun[])[],
-): CureSummary[] =>
-  combinations.map((combination, arm) =>
-    summarizeCure(combination, runs[arm], runs[0], {
-      without: modelWith(base, []),
-      with: modelWith(base, combination),
-    }),
-  );
+/** [cure] Runs so far, as they were asked for; the first of them without a cure. */
+type Runs = readonly (readonly CureRun[])[];
+
+/** The cures of which there are runs. @param combinations - the first of them empty */
+function known({ base, combinations, ...rest }: CuresSpec, runs: Runs): ShownCures {
+  const found = combinations
+    .map((combination, arm) => ({ combination, own: runs[arm] }))
+    .filter(({ own }) => own.length > 0);
+  const without = modelWith(base, []);
+  return {
+    spec: { base, ...rest },
+    cures: found.map(({ combination, own }) =>
+      summarizeCure(combination, own, runs[0], { without, with: modelWith(base, combination) }),
+    ),
+    sweeps: [],
+    runs: Object.fromEntries(found.map(({ combination, own }) => [idOf(combination), own])),
+    asked: combinations.length * rest.seeds,
+  };
+}
 
 /** What is measured in a setting when it is started now. */
 export function specOf(
@@ -113,32 +130,24 @@ export function specOf(
   return { base: baseOf(place, controls), combinations: [[], ...combinations], seeds, seedBase: 1 };
 }
 
-/** Seeds that every cure has. */
-const finishedSeeds = (runs: ShownCures['runs']): number => Math.min(...runs.map((own) => own.length));
-
 /** Trains the chosen cures beside none. What was measured when it is stopped stays. */
 export function startCures(): void {
   const state = useCures.getState();
   const { place } = state;
   const spec = specOf(state, useLab.getState().state.run);
+  let runs: Runs = spec.combinations.map(() => []);
   const heard = shelved<ShownCures, MeasuredCure>(
     (change) => {
       reshelve(place, change);
     },
     {
-      asked: { spec, cures: [], sweeps: [], runs: spec.combinations.map(() => []) },
-      add: (known, some) => {
-        const runs = known.runs.map((own, arm) => [...own, ...some.filter((run) => run.arm === arm)]);
-        return { ...known, runs, cures: summed(spec, spec.combinations, runs) };
+      asked: known(spec, runs),
+      add: (_, some) => {
+        runs = runs.map((own, arm) => [...own, ...some.filter((run) => run.arm === arm)]);
+        return known(spec, runs);
       },
-      finished: (known) => {
-        const seeds = finishedSeeds(known.runs);
-        const runs = known.runs.map((own) => own.slice(0, seeds));
-        return {
-          data: { ...known, spec: { ...known.spec, seeds }, runs, cures: summed(spec, spec.combinations, runs) },
-          finished: seeds,
-        };
-      },
+      // Without a cure beside them, runs say nothing of cures.
+      finished: (data) => ({ data, finished: data.cures.length > 1 ? runs[0].length : 0 }),
     },
   );
   startStudy('cures', 'cures', spec, {
@@ -157,8 +166,14 @@ export function measureHere(combinations: readonly Combination[]): void {
 }
 
 /** The cure that is looked at: what was chosen, where it is known; else the one given. */
-export const chosenOf = (cures: readonly CureSummary[], chosen: string | null, otherwise?: string): CureSummary | undefined =>
-  cures.find(({ id }) => id === chosen) ?? cures.find(({ id }) => id === otherwise) ?? cures.find(({ id }) => id !== NONE);
+export const chosenOf = (
+  cures: readonly CureSummary[],
+  chosen: string | null,
+  otherwise?: string,
+): CureSummary | undefined =>
+  cures.find(({ id }) => id === chosen)
+  ?? cures.find(({ id }) => id === otherwise)
+  ?? cures.find(({ id }) => id !== NONE);
 
 export const sameCombinations = (a: readonly Combination[], b: readonly Combination[]): boolean =>
   a.map(idOf).join() === b.map(idOf).join();

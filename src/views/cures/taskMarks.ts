@@ -35,7 +35,9 @@ export function taskMarks(width: number, { rows, words, textWidth }: TaskPicture
   return [
     group('frame', [
       ...ticksIn(low, high, (ratio) => x(ratio)).flatMap((tick) => [
-        segment(`line ${String(tick)}`, x(tick), HEAD, x(tick), bottom, { class: tick === 1 ? 'cure-one' : 'cure-grid' }),
+        segment(`line ${String(tick)}`, x(tick), HEAD, x(tick), bottom, {
+          class: tick === 1 ? 'cure-one' : 'cure-grid',
+        }),
         label(`tick ${String(tick)}`, x(tick), bottom + 15, words.ratio(tick), {
           class: 'cure-tick',
           'text-anchor': 'middle',

@@ -8,8 +8,9 @@ import { bestOf, isCured, NONE, PAPER, pointsOf, worstOf, type CurePoint } from 
 /** What is known of a setting. */
 export interface Known {
   setting: Setting | null;
-  seeds: number;
   cures: readonly CureSummary[];
+  /** Cures and runs that were asked for, none among them. */
+  asked: { cures: number; runs: number };
 }
 
 const nameOf = (say: Say, cures: readonly CureSummary[], id: string): string =>
@@ -55,14 +56,19 @@ function verdicts(say: Say, cures: readonly CureSummary[], points: readonly Cure
 /** The title of the picture. @param live - the results are still coming */
 export function paretoTitle(
   say: Say,
-  known: Pick<Known, 'cures' | 'seeds'> | null,
+  known: Pick<Known, 'cures' | 'asked'> | null,
   points: readonly CurePoint[],
   live: boolean,
 ): string {
   const { t } = say;
   if (!known || known.cures.length === 0) return t('cures.pareto.before');
-  const finished = Math.min(...known.cures.map(({ z5 }) => z5.n));
-  if (live) return t('cures.pareto.soFar', { n: finished, seeds: known.seeds });
+  if (live)
+    return t('cures.pareto.soFar', {
+      n: known.cures.reduce((sum, { z5 }) => sum + z5.n, 0),
+      runs: known.asked.runs,
+      cures: known.cures.length - 1,
+      all: known.asked.cures - 1,
+    });
   if (known.cures.every(({ diverged }) => diverged.k === diverged.n)) return t('cures.pareto.diverged');
   return verdicts(say, known.cures, points);
 }

@@ -29,5 +29,10 @@ export function tryIt(
 ): void {
   const run = runWith(base, combination, seed);
   trainNow(run, { chapter, arm: 1 });
-  notify('info', isOfOne(combination) ? 'cures.try.opened' : 'cures.try.both', { seed, steps: run.training.steps }, 'run');
+  notify(
+    'info',
+    isOfOne(combination) ? 'cures.try.opened' : 'cures.try.both',
+    { seed, steps: run.training.steps },
+    'run',
+  );
 }

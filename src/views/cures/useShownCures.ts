@@ -21,7 +21,11 @@ export function useKnown(shown: ShownCures | undefined): Known | null {
   return useMemo(
     () =>
       shown
-        ? { setting: place === 'present' ? null : settingOf(place), seeds: shown.spec.seeds, cures: shown.cures }
+        ? {
+            setting: place === 'present' ? null : settingOf(place),
+            cures: shown.cures,
+            asked: { runs: shown.asked, cures: shown.asked / shown.spec.seeds },
+          }
         : null,
     [shown, place],
   );
