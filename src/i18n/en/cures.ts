@@ -95,12 +95,20 @@ export default {
     cured: 'At most {{most}} of runs polarized',
     others: 'More than that',
     cure: 'Cure',
+    polarized: 'Polarized',
+    dead: 'Dead expert',
+    loss: 'Loss to none',
+  },
+  /** The same and more, below the picture. */
+  numbers: {
+    cure: 'Cure',
     polarized: 'Polarized runs',
     contributed: 'By contributions',
     dead: 'Runs with a dead expert',
     loss: 'Loss to none',
     healed: 'Healed gates',
-    diverged: 'Diverged',
+    diverged: 'Diverged runs',
+    p: 'McNemar p',
   },
   /** Columns of the file. */
   data: {
@@ -209,6 +217,7 @@ export default {
     },
   },
   advice: {
+    noGates: 'The model of your settings has no gates, so there is nothing to cure.',
     name: 'For your run',
     measure: 'Measure {{best}} on your settings',
     nearest: 'The nearest stored results: {{setting}}, {{seeds}} seeds a cure.',

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CureSummary } from '../../experiments/cures/results.ts';
 import { useSay } from '../say.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { combinationName, markedName, rateWords, ratioWords } from './names.ts';
+import { combinationName, markedName, ratioWords } from './names.ts';
 import { inOrder, kindOf, MOST_POLARIZED, NONE, type CurePoint, type Role } from './points.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
@@ -17,6 +17,8 @@ interface Props {
   onChoose: (id: string) => void;
 }
 
+const COLUMNS = ['cure', 'loss', 'polarized', 'dead'] as const;
+
 /** The numbers behind the picture, by what matters: those that cure first, each part by its loss. Its buttons are the keyboard's way to the marks. */
 export function CureTable({ points, ...rest }: Props) {
   const { t } = useTranslation();
@@ -28,7 +30,7 @@ export function CureTable({ points, ...rest }: Props) {
       <table className={`${panel.table} ${styles.cures}`}>
         <thead>
           <tr>
-            {(['cure', 'loss', 'polarized', 'contributed', 'dead', 'healed', 'diverged'] as const).map((column) => (
+            {COLUMNS.map((column) => (
               <th key={column} scope="col">
                 {t(`cures.table.${column}`)}
               </th>
@@ -48,24 +50,23 @@ function Part({ name, points, cures, ...rest }: Props & { name: string }) {
   return (
     <tbody>
       <tr className={styles.part}>
-        <th scope="rowgroup" colSpan={7}>
+        <th scope="rowgroup" colSpan={COLUMNS.length}>
           {name}
         </th>
       </tr>
       {points.map((point) => (
-        <Row key={point.id} cure={cures.find(({ id }) => id === point.id)!} {...rest} />
+        <Row key={point.id} point={point} cure={cures.find(({ id }) => id === point.id)!} {...rest} />
       ))}
     </tbody>
   );
 }
 
-type RowProps = Omit<Props, 'cures' | 'points'> & { cure: CureSummary };
+type RowProps = Omit<Props, 'cures' | 'points'> & { cure: CureSummary; point: CurePoint };
 
-function Row({ cure, roles, chosen, pointed, onPoint, onChoose }: RowProps) {
+function Row({ cure, point: { rate }, roles, chosen, pointed, onPoint, onChoose }: RowProps) {
   const say = useSay();
   const { t } = say;
-  const { id, against, z5, contributedZ5, dead, diverged } = cure;
-  const healed = against?.healed.gates;
+  const { id, against, dead } = cure;
   const point = (): void => {
     onPoint(id);
   };
@@ -95,11 +96,8 @@ function Row({ cure, roles, chosen, pointed, onPoint, onChoose }: RowProps) {
         </button>
       </th>
       <td>{against ? ratioWords(say, against.loss) : say.numbers.fixed(1)}</td>
-      <td>{rateWords(say, z5)}</td>
-      <td>{rateWords(say, contributedZ5)}</td>
-      <td>{rateWords(say, dead)}</td>
-      <td>{healed && healed.n > 0 ? t('cures.rate', { k: healed.k, n: healed.n }) : ''}</td>
-      <td>{t('cures.rate', { k: diverged.k, n: diverged.n })}</td>
+      <td>{t('cures.rate', { k: rate.k, n: rate.n })}</td>
+      <td>{say.numbers.percent(dead.rate)}</td>
     </tr>
   );
 }

@@ -28,13 +28,17 @@ export function CuresChapter() {
   }, [nearest]);
   const answer = answerWords(say, stored && { setting: settingOf(nearest), cures: stored.data.cures });
   return (
-    <div className={`${panel.chapter} ${panel.changing} ${styles.chapter}`}>
+    <div className={panel.chapter}>
       <Lead chapter="cures" text={inSentences(t, answer, t('lead.cures.text'))} />
       <AdviceCard />
-      <ParetoCard />
+      <div className={`${panel.changing} ${styles.titled}`}>
+        <ParetoCard />
+      </div>
       {below && (
         <>
-          <CureCard />
+          <div className={`${panel.changing} ${styles.titled}`}>
+            <CureCard />
+          </div>
           <SetupCard />
         </>
       )}

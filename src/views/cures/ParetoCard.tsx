@@ -9,7 +9,7 @@ import { MadeFolded } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Toggles } from '../ui/Toggles.tsx';
 import { CureTable } from './CureTable.tsx';
-import { curesTable } from './curesTable.ts';
+import { curesTable, numbersOf } from './curesTable.ts';
 import { curveOf } from './curve.ts';
 import { combinationName, markedName, settingName } from './names.ts';
 import type { ParetoPicture as Picture } from './paretoMarks.ts';
@@ -41,6 +41,7 @@ export function ParetoCard() {
       source={source}
       other={other}
       subtitle={t(measure === 'weights' ? 'cures.pareto.subtitle' : 'cures.pareto.subtitleContributions')}
+      table={shown && numbersOf(say, shown)}
       controls={shown && <DataButton name={name} table={() => curesTable(say, shown)} />}
     >
       <Where />
@@ -94,6 +95,7 @@ function Where() {
           setCures({ measure: value });
         }}
       />
+      <span className={styles.judged}>{t('cures.pareto.kinds')}</span>
       <Toggles
         label={t('cures.pareto.kinds')}
         choices={POINT_KINDS}
@@ -154,23 +156,21 @@ function Plane({ shown, all, seen }: PlaneProps) {
     setCures({ chosen: id });
   };
   return (
-    <>
-      <div className={styles.both}>
-        <div className={styles.left}>
-          <ParetoPicture picture={picture} onPoint={setPointed} onChoose={choose} />
-          <Key curve={picture.curve !== undefined} />
-        </div>
-        <CureTable
-          cures={shown.cures}
-          points={seen}
-          roles={roles}
-          chosen={chosen?.id}
-          pointed={pointed}
-          onPoint={setPointed}
-          onChoose={choose}
-        />
+    <div className={styles.both}>
+      <div className={styles.left}>
+        <ParetoPicture picture={picture} onPoint={setPointed} onChoose={choose} />
+        <Key curve={picture.curve !== undefined} />
       </div>
-    </>
+      <CureTable
+        cures={shown.cures}
+        points={seen}
+        roles={roles}
+        chosen={chosen?.id}
+        pointed={pointed}
+        onPoint={setPointed}
+        onChoose={choose}
+      />
+    </div>
   );
 }
 

@@ -3,10 +3,34 @@ import type { CureSummary } from '../../experiments/cures/results.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { Table } from '../charts/table.ts';
 import type { Say } from '../say.ts';
-import { combinationName } from './names.ts';
+import type { PanelTable } from '../ui/Panel.tsx';
+import { combinationName, rateWords, ratioWords } from './names.ts';
 import type { ShownCures } from './store.ts';
 
 const KNOWN = ['id', 'runs', 'polarized', 'polarizedByContributions', 'runsWithDeadExpert', 'diverged'] as const;
+
+/** What the picture shows of each cure, and what it does not. */
+export function numbersOf(say: Say, { cures, sweeps }: Pick<ShownCures, 'cures' | 'sweeps'>): PanelTable {
+  const { t, numbers } = say;
+  return {
+    columns: (['cure', 'loss', 'polarized', 'contributed', 'dead', 'healed', 'diverged', 'p'] as const).map((column) =>
+      t(`cures.numbers.${column}`),
+    ),
+    rows: [...cures, ...sweeps].map(({ combination, against, z5, contributedZ5, dead, diverged }) => {
+      const healed = against?.healed.gates;
+      return [
+        combinationName(say, combination),
+        against ? ratioWords(say, against.loss) : numbers.fixed(1),
+        rateWords(say, z5),
+        rateWords(say, contributedZ5),
+        rateWords(say, dead),
+        healed && healed.n > 0 ? t('cures.rate', { k: healed.k, n: healed.n }) : numbers.fixed(NaN),
+        t('cures.rate', { k: diverged.k, n: diverged.n }),
+        numbers.fixed(against?.z5.p ?? NaN, 3),
+      ];
+    }),
+  };
+}
 
 /** A row a cure, its sweep after it. */
 export function curesTable(say: Say, { cures, sweeps, spec }: ShownCures): Table {

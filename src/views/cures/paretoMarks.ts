@@ -6,7 +6,7 @@ import { frontOf, NONE, type CurePoint, type PointKind, type Role } from './poin
 
 export const PARETO_HEIGHT = 470;
 /** Below this width only those points are named that always are: the table beside it names the others. */
-export const WIDE = 620;
+export const WIDE = 520;
 
 const HEAD = 30;
 const FOOT = 42;
@@ -95,7 +95,7 @@ export function paretoLayout(width: number, { points, curve, words, textWidth }:
     top,
     bottom,
     wide,
-    rates: [0, 0.25, 0.5, 0.75, 1].map((part) => part * most),
+    rates: x.ticks(5),
     ratios: spaced(
       RATIOS.filter((ratio) => ratio >= low && ratio <= high),
       (ratio) => y(ratio),
@@ -221,12 +221,22 @@ const boxOf = ({ rate, loss }: Pick<CurePoint, 'rate' | 'loss'>, { x, y }: Paret
 const meets = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
+/** What a name beside the front must not lie on. */
+function frontBoxes(points: readonly CurePoint[], { x, y, x1 }: ParetoLayout): Box[] {
+  const front = frontOf(points);
+  return front.map(({ rate, loss }, i) => {
+    const from = x(rate.rate) + SIZE;
+    const to = i + 1 < front.length ? x(front[i + 1].rate.rate) : x1;
+    return { x: from, y: y(loss.ratio) - 1, width: Math.max(0, to - from), height: 2 };
+  });
+}
+
 /** Names beside their points, the important ones first; a name without room is left out unless it is important. */
 function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: ParetoPicture): Mark[] {
   const { x, y, x0, x1, top, bottom } = layout;
   const { words, textWidth, points, roles, pointed, chosen } = picture;
   const must = ({ id }: CurePoint): boolean => roles.has(id) || id === pointed || id === chosen;
-  const taken = points.map((point) => boxOf(point, layout));
+  const taken = [...points.map((point) => boxOf(point, layout)), ...frontBoxes(points, layout)];
   const placed: Mark[] = [];
   for (const point of [...some].sort((a, b) => Number(must(b)) - Number(must(a)))) {
     const text = words.name(point.id);
