@@ -90,6 +90,8 @@ export default {
     nothing: 'Nothing is measured with these settings yet: choose cures below and start.',
     made: 'Stored results, {{seeds}} seeds a cure, {{steps}} steps, {{setting}}.',
   },
+  /** Name of the file with every run. */
+  runs: { name: 'Every run' },
   table: {
     name: 'Cures by loss',
     cured: 'At most {{most}} of runs polarized',
@@ -110,8 +112,16 @@ export default {
     diverged: 'Diverged runs',
     p: 'McNemar p',
   },
-  /** Columns of the file. */
+  /** Columns of the files. */
   data: {
+    seed: 'Seed',
+    lossOf: 'Held-out loss: {{task}}',
+    weight: 'Weight: {{task}}, expert {{expert}}',
+    contribution: 'Contribution: {{task}}, expert {{expert}}',
+    dead: 'Dead experts',
+    finite: 'Diverged',
+    yes: 'yes',
+    no: 'no',
     id: 'Written as',
     runs: 'Runs',
     polarized: 'Polarized runs',
@@ -179,8 +189,8 @@ export default {
     row: {
       z5: 'Polarized runs, by weights',
       contributed: 'Polarized runs, by contributions',
-      effective: 'Effective experts, of the weights',
-      effectiveContributions: 'Effective experts, of contributions',
+      effective: 'Effective experts, of the mean weights',
+      effectiveContributions: 'Effective number, of the mean contributions',
       dead: 'Runs with a dead expert',
       deadExperts: 'Dead experts a run',
       diverged: 'Diverged runs',
@@ -207,10 +217,10 @@ export default {
       with: 'with',
       weights: 'weights',
       contributions: 'contributions',
-      alt: 'Seed {{seed}}: {{without}} polarized without the cure, {{with}} with it. A row a task, a column an expert; the darker, the more.',
+      alt: 'Seed {{seed}}: {{without}} polarized without the cure, {{with}} with it. A row a task, a column an expert; the stronger the colour, the more.',
       count: '{{n}} of {{gates}} gates',
       legend:
-        'A row a task (click, watch time, like, rating), a column an expert; the darker, the more of the task comes through it. A row with a frame is a polarized gate.',
+        'A row a task (click, watch time, like, rating), a column an expert; the stronger the colour, the more of the task comes through it. A row with a frame is a polarized gate.',
       healed: 'Seeds in which it healed a run.',
       first: 'The first two seeds: it healed no run whole.',
       missing: 'The stored results keep no single runs of this cure: measure it here to see some.',

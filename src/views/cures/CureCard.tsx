@@ -72,7 +72,7 @@ function Closely({ shown, cure, none, live }: Props) {
         </div>
       )}
       {cure.against && (
-        <div className={styles.looks}>
+        <div>
           <h3>{t('cures.one.race.name')}</h3>
           <Looks shown={shown} cure={cure} live={live} />
         </div>

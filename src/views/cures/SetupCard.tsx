@@ -68,7 +68,7 @@ function Asked() {
                 setCures({ combinations: combinations.filter((other) => other !== one) });
               }}
             >
-              {name} <span aria-hidden="true">×</span>
+              {name}
             </button>
           );
         })}

@@ -76,3 +76,39 @@ export function curesTable(say: Say, { cures, sweeps, spec }: ShownCures): Table
     step: spec.base.training.steps,
   };
 }
+
+/** Every run, raw: what all of the above is counted from. Empty where single runs are not known. */
+export function runsTable(say: Say, { cures, runs, spec }: Pick<ShownCures, 'cures' | 'runs' | 'spec'>): Table {
+  const { t } = say;
+  const experts = Object.values(runs)[0]?.[0]?.utilization[0].length ?? 0;
+  const cells = (key: 'weight' | 'contribution') =>
+    TASKS.flatMap((task) =>
+      Array.from({ length: experts }, (_, e) => ({
+        label: t(`cures.data.${key}`, { task: t(`task.${task}`), expert: e + 1 }),
+        digits: 3,
+      })),
+    );
+  return {
+    columns: [
+      { label: t('cures.table.cure') },
+      { label: t('cures.data.seed') },
+      ...TASKS.map((task) => ({ label: t('cures.data.lossOf', { task: t(`task.${task}`) }), digits: 4 })),
+      { label: t('cures.data.dead') },
+      { label: t('cures.data.finite') },
+      ...cells('weight'),
+      ...cells('contribution'),
+    ],
+    rows: cures.flatMap(({ id, combination }) =>
+      (runs[id] ?? []).map((run) => [
+        combinationName(say, combination),
+        run.seed,
+        ...run.heldOut,
+        run.deadExperts,
+        t(run.finite ? 'cures.data.no' : 'cures.data.yes'),
+        ...run.utilization.flat(),
+        ...run.contributions.flat(),
+      ]),
+    ),
+    step: spec.base.training.steps,
+  };
+}
