@@ -57,8 +57,8 @@ async function listed(card: Locator, name: RegExp): Promise<string[]> {
 test('two cures measured at 16 seeds are what the exported runs say; a cure is tried in Train and trains what it says', async ({
   page,
 }) => {
-  const card = await open(page);
   await followShifts(page);
+  const card = await open(page);
   await expect(page.getByRole('region', { name: 'About this chapter' })).toContainText(
     /Try .* of \d+ polarized with it/,
   );
@@ -109,7 +109,7 @@ test('stopping keeps what is finished; what excludes one another says why; the p
   expect(await findings(page)).toEqual([]);
   const setup = page.getByRole('region', { name: 'Measure cures here' });
   await setup.getByRole('combobox', { name: 'Cure' }).selectOption({ label: 'sigmoid gates' });
-  await setup.getByRole('button', { name: 'Combine' }).click();
+  await setup.getByRole('button', { name: 'Combine', exact: true }).click();
   await setup.getByRole('combobox', { name: 'combined with' }).selectOption({ label: 'Switch loss' });
   await expect(setup.getByText('The Switch loss counts the largest softmax weight')).toBeVisible();
   await expect(setup.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
