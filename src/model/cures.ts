@@ -24,6 +24,9 @@ export const ACTIVATIONS = ['relu', 'leaky', 'swish'] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 export const LEAKY_SLOPE = 0.01;
 
+/** A mean weight so near to its even share counts as even: otherwise rounding would decide where an even gate is pushed, in each engine its own. */
+export const BALANCE_DEAD_ZONE = 1e-6;
+
 /** Added to an expert's variance under layer norm. */
 export const LAYER_NORM_EPSILON = 1e-5;
 
