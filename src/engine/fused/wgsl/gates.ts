@@ -145,7 +145,7 @@ function shapeLogits(kernel: Kernel, n: number, logits: readonly string[]): Shap
       code.add(`${z} = select(${z}, cap * sign(${z}) * (1.0 - ${s}) / (1.0 + ${s}), capped);`);
     }
     if (cures.temperature) {
-      factors.push('heat');
+      factors.push('vec4f(heat)');
       code.add(`${z} *= heat;`);
     }
     return factors;
