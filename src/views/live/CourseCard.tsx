@@ -59,25 +59,29 @@ function Sight() {
   const measure = useLive((state) => state.measure);
   const intervals = useLive((state) => state.intervals);
   return (
-    <div className={styles.sight}>
-      <span>{t('live.course.measure')}</span>
-      <Segments
-        label={t('live.course.measure')}
-        choices={MEASURES.map((value) => ({ value, label: t(`group.${value}`) }))}
-        value={measure}
-        onChange={(value) => {
-          setSight({ measure: value });
-        }}
-      />
-      <span>{t('live.course.intervals')}</span>
-      <Segments
-        label={t('live.course.intervals')}
-        choices={INTERVALS.map((value) => ({ value, label: t(`live.course.intervalKinds.${value}`) }))}
-        value={intervals}
-        onChange={(value) => {
-          setSight({ intervals: value });
-        }}
-      />
+    <div className={styles.sights}>
+      <div className={styles.sight}>
+        <span>{t('live.course.measure')}</span>
+        <Segments
+          label={t('live.course.measure')}
+          choices={MEASURES.map((value) => ({ value, label: t(`group.${value}`) }))}
+          value={measure}
+          onChange={(value) => {
+            setSight({ measure: value });
+          }}
+        />
+      </div>
+      <div className={styles.sight}>
+        <span>{t('live.course.intervals')}</span>
+        <Segments
+          label={t('live.course.intervals')}
+          choices={INTERVALS.map((value) => ({ value, label: t(`live.course.intervalKinds.${value}`) }))}
+          value={intervals}
+          onChange={(value) => {
+            setSight({ intervals: value });
+          }}
+        />
+      </div>
     </div>
   );
 }

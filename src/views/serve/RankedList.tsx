@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } fro
 import { POSITIONS, TASKS } from '../../world/spec.ts';
 import { taskInk } from '../encoding.ts';
 import { useSay, type Say } from '../say.ts';
+import { useLab } from '../store.ts';
 import { choose, useChoices } from './choices.ts';
 import { traitsOf, traitWords } from './identity.ts';
 import type { ShownList } from './useList.ts';
@@ -22,6 +23,7 @@ export function RankedList({ shown }: { shown: ShownList }) {
   const [top, setTop] = useState(0);
   const truth = useChoices((choices) => choices.truth);
   const form = useChoices((choices) => choices.form);
+  const training = useLab((lab) => lab.status === 'running');
   const rows = list.log.rows;
   const placeOf = (row: number): number => ranking?.place[row] ?? row;
   const rowAt = (place: number): number => ranking?.order[place] ?? place;
@@ -46,6 +48,8 @@ export function RankedList({ shown }: { shown: ShownList }) {
       className={styles.box}
       role="listbox"
       tabIndex={0}
+      // While the model trains, lists come faster than a row could glide to its place.
+      data-gliding={!training || undefined}
       aria-label={t(ranking ? 'serve.list.label' : 'serve.list.labelUnranked')}
       aria-activedescendant={`serve-${String(chosen)}`}
       onKeyDown={onKeyDown}
