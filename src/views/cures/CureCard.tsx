@@ -14,7 +14,7 @@ import { chosenOf, useCures, type ShownCures } from './store.ts';
 import { TaskLosses } from './TaskLosses.tsx';
 import { cureTitle } from './titles.ts';
 import { TryIt } from './TryIt.tsx';
-import { useShownCures } from './useShownCures.ts';
+import { useSettled } from './useShownCures.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
 
@@ -22,7 +22,7 @@ import panel from '../ui/panel.module.css';
 export function CureCard() {
   const { t } = useTranslation();
   const say = useSay();
-  const { shown, live, source, other } = useShownCures();
+  const { shown, source, other } = useSettled();
   const chosen = useCures((state) => state.chosen);
   const cures = shown?.cures ?? [];
   const cure = chosenOf(cures, chosen, bestOf(pointsOf(cures, 'weights'))?.id);
@@ -35,7 +35,7 @@ export function CureCard() {
       other={other}
       subtitle={t('cures.one.subtitle')}
     >
-      {shown && cure && none && <Closely shown={shown} cure={cure} none={none} live={live} />}
+      {shown && cure && none && <Closely shown={shown} cure={cure} none={none} />}
     </Panel>
   );
 }
@@ -44,10 +44,9 @@ interface Props {
   shown: ShownCures;
   cure: CureSummary;
   none: CureSummary;
-  live: boolean;
 }
 
-function Closely({ shown, cure, none, live }: Props) {
+function Closely({ shown, cure, none }: Props) {
   const { t } = useTranslation();
   const say = useSay();
   const name = combinationName(say, cure.combination);
@@ -74,7 +73,7 @@ function Closely({ shown, cure, none, live }: Props) {
       {cure.against && (
         <div>
           <h3>{t('cures.one.race.name')}</h3>
-          <Looks shown={shown} cure={cure} live={live} />
+          <Looks shown={shown} cure={cure} />
         </div>
       )}
     </div>

@@ -36,10 +36,10 @@ export function CuresChapter() {
       </div>
       {below && (
         <>
+          <SetupCard />
           <div className={`${panel.changing} ${styles.titled}`}>
             <CureCard />
           </div>
-          <SetupCard />
         </>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CureRun, CureSummary } from '../../experiments/cures/results.ts';
 import { polarizedIn } from '../../experiments/cures/summary.ts';
 import { Drawn } from '../charts/Drawn.tsx';
+import { inSentences } from '../sentences.ts';
 import { LOOK, lookMarks, type Shares } from './lookMarks.ts';
 import { looksOf, type Look } from './looks.ts';
 import type { ShownCures } from './store.ts';
@@ -12,7 +13,7 @@ const SHARES = ['utilization', 'contributions'] as const satisfies readonly Shar
 const WORDS = { utilization: 'weights', contributions: 'contributions' } as const;
 
 /** Two seeds of the study, each without and with the cure. */
-export function Looks({ shown, cure, live }: { shown: ShownCures; cure: CureSummary; live: boolean }) {
+export function Looks({ shown, cure }: { shown: ShownCures; cure: CureSummary }) {
   const { t } = useTranslation();
   const looks = looksOf(shown, cure);
   if (looks.length === 0) return <p className={panel.note}>{t('cures.one.race.missing')}</p>;
@@ -23,8 +24,7 @@ export function Looks({ shown, cure, live }: { shown: ShownCures; cure: CureSumm
         <Seed key={look.seed} look={look} />
       ))}
       <p className={panel.note}>
-        {t('cures.one.race.legend')}
-        {!live && ` ${t(healed ? 'cures.one.race.healed' : 'cures.one.race.first')}`}
+        {inSentences(t, t('cures.one.race.legend'), t(healed ? 'cures.one.race.healed' : 'cures.one.race.first'))}
       </p>
     </>
   );

@@ -9,7 +9,7 @@ import { MadeFolded } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Toggles } from '../ui/Toggles.tsx';
 import { CureTable } from './CureTable.tsx';
-import { curesTable, numbersOf, runsTable } from './curesTable.ts';
+import { curesTable, numbersOf } from './curesTable.ts';
 import { curveOf } from './curve.ts';
 import { combinationName, markedName, settingName } from './names.ts';
 import type { ParetoPicture as Picture } from './paretoMarks.ts';
@@ -42,16 +42,7 @@ export function ParetoCard() {
       other={other}
       subtitle={t(measure === 'weights' ? 'cures.pareto.subtitle' : 'cures.pareto.subtitleContributions')}
       table={shown && numbersOf(say, shown)}
-      controls={
-        shown && (
-          <>
-            <DataButton name={name} table={() => curesTable(say, shown)} />
-            {Object.keys(shown.runs).length > 0 && (
-              <DataButton name={t('cures.runs.name')} table={() => runsTable(say, shown)} />
-            )}
-          </>
-        )
-      }
+      controls={shown && <DataButton name={name} table={() => curesTable(say, shown)} />}
     >
       <Where />
       {shown && all.length > 0 ? (

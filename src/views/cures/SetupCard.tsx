@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { idOf, type Combination } from '../../experiments/cures/combination.ts';
-import type { CureName } from '../../experiments/cures/vocabulary.ts';
+import { infoOf, type CureName } from '../../experiments/cures/vocabulary.ts';
 import { modelOf } from '../../run/runSpec.ts';
+import { DataButton } from '../charts/DataDialog.tsx';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { StudyControls } from '../ui/StudyControls.tsx';
+import { runsTable } from './curesTable.ts';
 import { CHOICES, draftOf, MOST_TOGETHER, usual, type DraftDose } from './draft.ts';
 import { combinationName, cureName, settingName } from './names.ts';
 import { baseOf, hasGates, regimeOf, settingOf } from './setting.ts';
@@ -21,23 +23,31 @@ import {
   startCures,
   useCures,
 } from './store.ts';
+import { useShownCures } from './useShownCures.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
 import study from '../ui/study.module.css';
-import { infoOf } from '../../experiments/cures/vocabulary.ts';
 
 /** Choose cures, alone or together, and train them here. */
 export function SetupCard() {
   const { t } = useTranslation();
   const place = useCures((state) => state.place);
-  const where = useSay();
+  const say = useSay();
+  const { shown, live } = useShownCures();
   return (
     <Panel
       name={t('cures.setup.name')}
       title={t('cures.setup.title', {
-        setting: place === 'present' ? t('cures.setting.present') : settingName(where, settingOf(place)),
+        setting: place === 'present' ? t('cures.setting.present') : settingName(say, settingOf(place)),
       })}
       subtitle={t('cures.setup.subtitle')}
+      controls={
+        <span className={styles.corner}>
+          {shown && !live && Object.keys(shown.runs).length > 0 && (
+            <DataButton name={t('cures.runs.name')} table={() => runsTable(say, shown)} />
+          )}
+        </span>
+      }
     >
       <Asked />
       <AddCure />

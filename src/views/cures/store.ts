@@ -69,6 +69,12 @@ const EMPTY = emptyShelf<ShownCures>();
 export const shelfOf = ({ shelves, place }: Pick<CuresState, 'shelves' | 'place'>): Shelf<ShownCures> =>
   shelves[place] ?? EMPTY;
 
+/** A shelf as it was before the running study had something to show. */
+export const settled = (shelf: Shelf<ShownCures>): Shelf<ShownCures> =>
+  shelf.live && shelf.chosen === shelf.live.id
+    ? { ...shelf, live: null, chosen: shelf.before }
+    : { ...shelf, live: null };
+
 const reshelve = (place: Place, change: (shelf: Shelf<ShownCures>) => Shelf<ShownCures>): void => {
   useCures.setState(({ shelves }) => ({ shelves: { ...shelves, [place]: change(shelfOf({ shelves, place })) } }));
 };

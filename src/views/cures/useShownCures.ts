@@ -4,7 +4,7 @@ import { useLab } from '../store.ts';
 import { whatIsShown, type Shown } from '../ui/shown.ts';
 import { pointsOf, POINT_KINDS, type CurePoint } from './points.ts';
 import { settingOf, isOther } from './setting.ts';
-import { shelfOf, useCures, type ShownCures } from './store.ts';
+import { settled, shelfOf, useCures, type ShownCures } from './store.ts';
 import type { Known } from './titles.ts';
 
 /** Results come in portions while a reader does other things: what is drawn of them may wait. */
@@ -13,6 +13,17 @@ export function useShownCures(): Shown<ShownCures> {
   const place = useCures((state) => state.place);
   const controls = useLab((lab) => lab.state.run);
   return useMemo(() => whatIsShown(shelf, ({ spec }) => isOther(place, spec.base, controls)), [shelf, place, controls]);
+}
+
+/** As {@link useShownCures}, without results that are still coming: until they are there, what was looked at before. */
+export function useSettled(): Shown<ShownCures> {
+  const shelf = useDeferredValue(useCures(shelfOf));
+  const place = useCures((state) => state.place);
+  const controls = useLab((lab) => lab.state.run);
+  return useMemo(
+    () => whatIsShown(settled(shelf), ({ spec }) => isOther(place, spec.base, controls)),
+    [shelf, place, controls],
+  );
 }
 
 /** What is shown, in the form in which the titles take it. */
