@@ -87,6 +87,8 @@ export interface Checkpoint {
 
 export interface Engine {
   readonly info: EngineInfo;
+  /** Whether it computes in threads of its own, beside other engines of the kind: several may train at the same time. */
+  readonly beside?: boolean;
   readonly population: PopulationSpec;
   /** Steps enqueued so far. */
   readonly step: number;
