@@ -5,7 +5,9 @@
  */
 import { checkedEngine } from '../../engine/checked.ts';
 import { openSimdHere } from '../../engine/create.ts';
+import { yieldToEvents } from '../../engine/pipeline.ts';
 import { openRecovering } from '../../engine/recovering.ts';
+import { planOf, sizesOf, structureOf } from '../../engine/simd/plan.ts';
 import { EngineLimitError, type Engine, type EngineData } from '../../engine/types.ts';
 import type { PopulationSpec } from '../../model/spec.ts';
 import type { WorldSpec } from '../../world/spec.ts';
@@ -13,7 +15,7 @@ import type { World } from '../../world/types.ts';
 import { createWorld } from '../../world/world.ts';
 import { PooledCore, type Trainee } from './pooled.ts';
 import { openRemote } from './remote.ts';
-import { sharesOf, worthwhile, type Share } from './shares.ts';
+import { sharesOf, stepWork, worthwhile, type Share } from './shares.ts';
 import { Slot, type Spawn } from './slot.ts';
 
 /** More workers than this are not started, however many cores there are. */
@@ -22,6 +24,13 @@ const MOST_WORKERS = 8;
 const WORLDS_AHEAD = 2;
 /** Rows of a world's logs from which on another thread makes it sooner. */
 const LEAST_ROWS = 2000;
+
+/** From when on work is given to workers; for tests and measurements. */
+export interface Least {
+  /** See {@link worthwhile}. */
+  work?: number;
+  rows?: number;
+}
 
 /** @returns how many workers are worth it with so many cores: one core is the page's where there are more than two; 1 = none */
 export const workersFor = (cores: number): number =>
@@ -52,6 +61,7 @@ class WorkerPool implements Pool {
   constructor(
     private readonly spawn: Spawn,
     private readonly size: number,
+    private readonly least: Least,
   ) {}
 
   private get alone(): boolean {
@@ -67,7 +77,6 @@ class WorkerPool implements Pool {
       const made = new Slot(this.spawn, (failed) => {
         // One that has never answered was not even loaded: no other one will be.
         if (!failed.answered) this.blocked = true;
-        this.next();
       });
       this.slots.push(made);
       return made;
@@ -82,11 +91,10 @@ class WorkerPool implements Pool {
     data: readonly EngineData[],
     told: (loss: WorkerLoss) => void,
   ): Promise<Engine> {
-    const count = this.alone ? 0 : worthwhile(population, this.size);
+    const count = this.alone ? 0 : worthwhile(population, this.size, this.least.work);
     if (count === 0) return openSimdHere(population, data);
     return checkedEngine(population, data, async () => {
       // A page has one budget, however many workers share it.
-      const { planOf, sizesOf, structureOf } = await import('../../engine/simd/plan.ts');
       sizesOf(planOf(structureOf(population)), population, data);
       const opening = sharesOf(population, count).map(async (share) => ({
         share,
@@ -101,7 +109,7 @@ class WorkerPool implements Pool {
       async (population, logs, safe) => {
         if (!safe && !this.blocked) {
           const slot = this.slot(({ load }) => load);
-          return openRemote(slot, population, logs, population.replicas.length);
+          return openRemote(slot, population, logs, stepWork(population));
         }
         told({ type: 'fewer-workers' });
         return openSimdHere(population, logs);
@@ -115,15 +123,25 @@ class WorkerPool implements Pool {
   }
 
   async createWorld(spec: WorldSpec, seed: number, signal?: AbortSignal): Promise<World> {
-    const alone = (): World => {
+    if (spec.impressions + spec.heldOut < (this.least.rows ?? LEAST_ROWS)) return createWorld(spec, seed);
+    while (!this.alone && this.leastWorlds >= WORLDS_AHEAD)
+      await new Promise<void>((resolve) => this.queue.push(resolve));
+    try {
       signal?.throwIfAborted();
-      return createWorld(spec, seed);
-    };
-    if (spec.impressions + spec.heldOut < LEAST_ROWS) return alone();
-    const busiest = (): number => (this.slots.length < this.size ? 0 : Math.min(...this.slots.map((s) => s.worlds)));
-    while (!this.alone && busiest() >= WORLDS_AHEAD) await new Promise<void>((resolve) => this.queue.push(resolve));
-    signal?.throwIfAborted();
-    if (this.alone) return alone();
+      return (await this.createThere(spec, seed)) ?? (await createHere(spec, seed, signal));
+    } finally {
+      // There is room for another world; or none ever again, and the next one hears so.
+      this.queue.shift()?.();
+    }
+  }
+
+  private get leastWorlds(): number {
+    return this.slots.length < this.size ? 0 : Math.min(...this.slots.map(({ worlds }) => worlds));
+  }
+
+  /** @returns a world made by a worker; null where it did not */
+  private async createThere(spec: WorldSpec, seed: number): Promise<World | null> {
+    if (this.alone) return null;
     let slot: Slot | undefined;
     try {
       slot = this.slot(({ worlds }) => worlds);
@@ -131,23 +149,24 @@ class WorkerPool implements Pool {
       const world = await slot.call((api) => api.createWorld(spec, seed));
       return { ...world, spec };
     } catch {
-      // A worker that is no more; or a specification that is wrong, which this thread says in the same words.
-      return alone();
+      // A worker that is no more; or a specification that is wrong, which this thread finds too.
+      return null;
     } finally {
       if (slot) slot.worlds--;
-      this.next();
     }
-  }
-
-  /** There is room for another world, perhaps. */
-  private next(): void {
-    this.queue.shift()?.();
   }
 
   end(): void {
     for (const slot of this.slots) slot.end('the pool has been ended');
     this.slots = [];
   }
+}
+
+/** Makes a world in this thread, between two messages. */
+async function createHere(spec: WorldSpec, seed: number, signal?: AbortSignal): Promise<World> {
+  await yieldToEvents();
+  signal?.throwIfAborted();
+  return createWorld(spec, seed);
 }
 
 /** Waits for all shares. @throws what one of them was refused with, once the others have been given up */
@@ -168,4 +187,4 @@ async function all(opening: readonly Promise<Trainee>[], { replicas }: Populatio
  * Makes a pool; no worker is started before there is something to do.
  * @param size - workers at most, see {@link workersFor}; with less than two everything is done in this thread
  */
-export const createPool = (spawn: Spawn, size: number): Pool => new WorkerPool(spawn, size);
+export const createPool = (spawn: Spawn, size: number, least: Least = {}): Pool => new WorkerPool(spawn, size, least);

@@ -11,7 +11,7 @@ import {
 } from '../../engine/types.ts';
 import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import { copiesOf } from './logs.ts';
-import type { Slot } from './slot.ts';
+import type { Slot, SlotApi } from './slot.ts';
 
 let last = 0;
 
@@ -34,7 +34,7 @@ class RemoteEngine implements Engine {
   }
 
   /** Sends what is answered by nothing but its being done. A failure is told by {@link settle}, whenever it is asked. */
-  private send(work: Parameters<Slot['call']>[0]): Promise<void> {
+  private send(work: (api: SlotApi) => Promise<void>): Promise<void> {
     const before = this.sent;
     this.sent = this.slot.call(work).then(
       () => before,
@@ -55,16 +55,23 @@ class RemoteEngine implements Engine {
     if (this.failure) throw this.failure.error;
   }
 
+  /** Asks for something that depends on what has been sent: where that failed, there is no answer. */
+  private async ask<T>(work: (api: SlotApi) => Promise<T>): Promise<T> {
+    const answer = this.slot.call(work);
+    await Promise.all([answer, this.settle()]);
+    return answer;
+  }
+
   evaluate(options?: EvaluateOptions): Promise<Evaluation> {
-    return this.slot.call((api) => api.evaluate(this.id, options));
+    return this.ask((api) => api.evaluate(this.id, options));
   }
 
   gradient(): Promise<Float32Array> {
-    return this.slot.call((api) => api.gradient(this.id));
+    return this.ask((api) => api.gradient(this.id));
   }
 
   checkpoint(): Promise<Checkpoint> {
-    return this.slot.call((api) => api.checkpoint(this.id));
+    return this.ask((api) => api.checkpoint(this.id));
   }
 
   restore({ step, state }: Checkpoint): Promise<void> {
@@ -105,9 +112,9 @@ export async function openRemote(
   slot.load += work;
   try {
     const { data: copies, buffers } = copiesOf(data);
-    const opened = await slot.call((api) => api.open(id, population, transfer(copies, buffers)));
-    if ('refused' in opened) throw new EngineLimitError(opened.refused, opened.fitting);
-    return new RemoteEngine(opened.info, population, id, slot, work);
+    const { info, refused } = await slot.call((api) => api.open(id, population, transfer(copies, buffers)));
+    if (!info) throw new EngineLimitError(refused?.message ?? '', refused?.fitting ?? 0);
+    return new RemoteEngine(info, population, id, slot, work);
   } catch (error) {
     slot.load -= work;
     throw error;

@@ -35,17 +35,18 @@ export function sharesOf(population: PopulationSpec, count: number): Share[] {
   });
 }
 
-/**
- * Work of a step of one model and one example, in multiply-adds, is some three a parameter; a share that takes less than about 30 ms in all is
- * not worth a worker: it has to be told the data, and compiles the kernels for itself.
- */
-const LEAST_WORK = 1e8;
+/** A share of less work ({@link stepWork} times steps) is not worth a worker, which is told the data and compiles the kernels for itself. */
+const LEAST_WORK = 5e7;
 
 /** @returns into how many shares a population is worth being split, `most` at most; 0 = it is not even worth one worker of its own */
-export function worthwhile({ model, training, replicas }: PopulationSpec, most: number): number {
-  const work = replicas.length * training.steps * training.batch * parameterLayout(model).length;
-  return Math.min(most, replicas.length, Math.floor(work / LEAST_WORK));
+export function worthwhile(population: PopulationSpec, most: number, leastWork = LEAST_WORK): number {
+  const work = population.training.steps * stepWork(population);
+  return Math.min(most, population.replicas.length, Math.floor(work / leastWork));
 }
+
+/** @returns about how much a step of all replicas is, in parameters times examples */
+export const stepWork = ({ model, training, replicas }: PopulationSpec): number =>
+  replicas.length * training.batch * parameterLayout(model).length;
 
 /** Where a share's state lies in that of the whole population: a replica is as long as the one with the most workers of its population. */
 function lengths(population: PopulationSpec, share: Share): { whole: number; own: number } {

@@ -17,7 +17,11 @@ import { createWorld } from '../../world/world.ts';
 import { buffersOf } from './logs.ts';
 
 /** What a worker answers to a population: errors lose their class on the way. */
-export type Opened = { info: EngineInfo } | { refused: string; fitting: number };
+export interface Opened {
+  info?: EngineInfo;
+  /** Why it has no room, and for how many replicas it would. */
+  refused?: { message: string; fitting: number };
+}
 
 /** Engines are numbered by whoever opens them. */
 export interface PoolSide {
@@ -52,7 +56,10 @@ export function createPoolSide(create = createSimdEngine): PoolSide {
         engines.set(id, engine);
         return { info: engine.info };
       } catch (error) {
-        if (error instanceof EngineLimitError) return { refused: error.message, fitting: error.fitting };
+        if (error instanceof EngineLimitError) {
+          const { message, fitting } = error;
+          return { refused: { message, fitting } };
+        }
         throw error;
       }
     },
