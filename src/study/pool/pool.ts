@@ -100,7 +100,8 @@ class WorkerPool implements Pool {
         share,
         engine: await this.openShare(share, data, told),
       }));
-      return new PooledCore(population, await all(opening, population));
+      const trainees = await all(opening, population);
+      return new PooledCore(population, trainees, this.alone ? 1 : this.size);
     });
   }
 

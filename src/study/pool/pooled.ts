@@ -17,10 +17,12 @@ export class PooledCore implements EngineCore {
   constructor(
     private population: PopulationSpec,
     private readonly trainees: readonly Trainee[],
+    /** Threads of the pool. */
+    private readonly threads: number,
   ) {}
 
   get info(): EngineInfo {
-    return this.trainees[0].engine.info;
+    return { ...this.trainees[0].engine.info, threads: this.threads };
   }
 
   private send(sent: Promise<void>): void {
