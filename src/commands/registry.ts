@@ -82,11 +82,7 @@ export async function runExperiment(
   );
   const begun = performance.now();
   try {
-    const { spec, results, table } = await experiment.run(values, {
-      onProgress,
-      signal,
-      open,
-    });
+    const { spec, results, table } = await experiment.run(values, { onProgress, signal, open });
     const { engine: kind = '', backend: used = '', adapter = '', threads = 1 } = info ?? {};
     const engine = { name: kind, backend: used, adapter, threads };
     return { report: { experiment: name, spec, engine, seconds: (performance.now() - begun) / 1000, results }, table };

@@ -7,6 +7,4 @@ import { spawnPoolWorker } from './spawn.ts';
 import { studies } from './studies.ts';
 
 const pool = createPool(spawnPoolWorker, workersFor(navigator.hardwareConcurrency));
-expose(
-  createJobs(studies, (onStarted, onRecovered, asked) => createStudyEngines(onStarted, onRecovered, asked, pool)),
-);
+expose(createJobs(studies, (onStarted, onRecovered, asked) => createStudyEngines(onStarted, onRecovered, asked, pool)));

@@ -74,8 +74,5 @@ export function createStudyEngines(
     return engine;
   };
   if (pool) open.createWorld = pool.createWorld.bind(pool);
-  return {
-    open,
-    loseDevice: () => latest?.loseDevice?.() ?? false,
-  };
+  return { open, loseDevice: () => latest?.loseDevice?.() ?? false };
 }

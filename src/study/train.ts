@@ -138,12 +138,29 @@ function dispose(parts: readonly Part[]): void {
   for (const { engine } of parts) engine.dispose();
 }
 
+/** Opens an engine for each group: at once where they compute beside one another, else one after the other. @param parts - receives them */
+async function openGroups(
+  [first, ...others]: readonly (readonly Member[])[],
+  parts: Part[],
+  worldOf: WorldOf,
+  options: TrainOptions,
+): Promise<void> {
+  parts.push(await openPart(first, worldOf, options));
+  if (!parts[0].engine.beside) {
+    for (const group of others) parts.push(await openPart(group, worldOf, options));
+    return;
+  }
+  const settled = await Promise.allSettled(others.map((group) => openPart(group, worldOf, options)));
+  for (const each of settled) if (each.status === 'fulfilled') parts.push(each.value);
+  for (const each of settled) if (each.status === 'rejected') throw each.reason;
+}
+
 /** @returns an engine for each structure; null when the runs are too many for the device, but fewer might do */
 async function openParts(members: readonly Member[], worldOf: WorldOf, options: TrainOptions): Promise<Part[] | null> {
   const parts: Part[] = [];
   try {
     beginWorlds(members, worldOf, options);
-    for (const group of grouped(members, options)) parts.push(await openPart(group, worldOf, options));
+    await openGroups(grouped(members, options), parts, worldOf, options);
     return parts;
   } catch (error) {
     dispose(parts);

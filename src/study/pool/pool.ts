@@ -33,19 +33,14 @@ export interface Least {
 }
 
 /** @returns how many workers are worth it with so many cores: one core is the page's where there are more than two; 1 = none */
-export const workersFor = (cores: number): number =>
-  Math.max(1, Math.min(MOST_WORKERS, cores > 2 ? cores - 1 : cores));
+export const workersFor = (cores: number): number => Math.max(1, Math.min(MOST_WORKERS, cores > 2 ? cores - 1 : cores));
 
 /** What becomes of workers: one was lost, and its share is trained again from this step; or no further one can be had. */
 export type WorkerLoss = { type: 'worker-lost'; step: number } | { type: 'fewer-workers' };
 
 export interface Pool {
   /** As the SIMD engine: see {@link createSimdEngine}. @param told - what becomes of its workers */
-  open(
-    population: PopulationSpec,
-    data: readonly EngineData[],
-    told: (loss: WorkerLoss) => void,
-  ): Promise<Engine>;
+  open(population: PopulationSpec, data: readonly EngineData[], told: (loss: WorkerLoss) => void): Promise<Engine>;
   /** @throws WorldSpecError as {@link createWorld} does; the signal's reason when stopped before it is begun */
   createWorld(spec: WorldSpec, seed: number, signal?: AbortSignal): Promise<World>;
   /** Ends all workers. */
