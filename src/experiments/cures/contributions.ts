@@ -1,6 +1,8 @@
 /** What each expert adds to each task, measured on a log. */
 import { createWorkspace, mixtureOf, shapeOf } from '../../engine/scalar/shape.ts';
 import { forward } from '../../engine/scalar/forward.ts';
+import { servingPass } from '../../engine/scalar/pass.ts';
+import { PLAIN_SERVING } from '../../model/cures.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
@@ -14,9 +16,10 @@ export function contributionsOf(model: ModelSpec, parameters: Float32Array, log:
   const p = Float64Array.from(parameters);
   const ws = createWorkspace(shape);
   const { experts, units, at } = shape;
+  const pass = servingPass(shape, PLAIN_SERVING);
   const sums = Array.from({ length: TASK_COUNT }, () => new Array<number>(experts).fill(0));
   for (let row = 0; row < log.rows; row++) {
-    forward(shape, p, ws, log.features, row, log.device[row], log.position[row], null, 0);
+    forward(shape, p, ws, log.features, row, log.device[row], log.position[row], null, 0, pass);
     for (let k = 0; k < TASK_COUNT; k++)
       for (let e = 0; e < experts; e++) {
         let dot = 0;
