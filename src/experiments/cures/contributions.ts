@@ -2,7 +2,7 @@
 import { createWorkspace, mixtureOf, shapeOf } from '../../engine/scalar/shape.ts';
 import { forward } from '../../engine/scalar/forward.ts';
 import { servingPass } from '../../engine/scalar/pass.ts';
-import { PLAIN_SERVING } from '../../model/cures.ts';
+import type { Serving } from '../../model/cures.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
@@ -11,12 +11,17 @@ import type { Impressions } from '../../world/types.ts';
  * Shares of the experts in what reaches a task's linear tower: mean over examples of w_e · |v · h_e|, divided by its sum over experts.
  * @returns [task][expert]
  */
-export function contributionsOf(model: ModelSpec, parameters: Float32Array, log: Impressions): number[][] {
+export function contributionsOf(
+  model: ModelSpec,
+  parameters: Float32Array,
+  serving: Serving,
+  log: Impressions,
+): number[][] {
   const shape = shapeOf(model);
   const p = Float64Array.from(parameters);
   const ws = createWorkspace(shape);
   const { experts, units, at } = shape;
-  const pass = servingPass(shape, PLAIN_SERVING);
+  const pass = servingPass(shape, serving);
   const sums = Array.from({ length: TASK_COUNT }, () => new Array<number>(experts).fill(0));
   for (let row = 0; row < log.rows; row++) {
     forward(shape, p, ws, log.features, row, log.device[row], log.position[row], null, 0, pass);
