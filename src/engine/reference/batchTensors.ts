@@ -1,5 +1,6 @@
 /** From a log and the draws of a step to the tensors that the reference model reads. */
 import { tensor3d, tensor4d } from '../tfjs/ops.ts';
+import { servingOf } from '../../model/cures.ts';
 import { adversarialAt } from '../../model/draws.ts';
 import { TABLE_ROWS, tableRow } from '../../model/layout.ts';
 import { gateCount, type PopulationSpec } from '../../model/spec.ts';
@@ -32,13 +33,19 @@ export function trainingTensors(
   const binary = new Float32Array(labels.length);
   const regression = new Float32Array(labels.length);
   const position = new Float32Array(r * b * POSITIONS);
+  const noise = new Float32Array(mask.length);
   let masked = false;
+  let noisy = false;
   replicas.forEach((replica, index) => {
     const log = data[replica.data].train;
     draw.draw(replica, step, log);
     if (draw.masked) {
       masked = true;
       mask.set(draw.mask, index * b * g * e);
+    }
+    if (draw.noisy) {
+      noisy = true;
+      noise.set(draw.noise, index * b * g * e);
     }
     for (let j = 0; j < b; j++) {
       const row = draw.rows[j];
@@ -60,6 +67,8 @@ export function trainingTensors(
       features: tensor3d(features, [r, b, d]),
       place: tensor3d(place, [r, b, TABLE_ROWS]),
       mask: masked ? tensor4d(mask, [r, b, g, e]) : null,
+      noise: noisy ? tensor4d(noise, [r, b, g, e]) : null,
+      servings: replicas.map((replica) => servingOf(replica, training, step)),
     },
     targets: {
       labels: tensor3d(labels, [r, TASK_COUNT, b]),
@@ -71,8 +80,14 @@ export function trainingTensors(
   };
 }
 
-/** A whole held-out log as one batch of one replica. */
-export function heldOutTensors(population: PopulationSpec, log: Impressions, options: EvaluateOptions): Inputs {
+/** The whole held-out log of a replica as one batch. @param step - steps done */
+export function heldOutTensors(
+  population: PopulationSpec,
+  r: number,
+  log: Impressions,
+  options: EvaluateOptions,
+  step: number,
+): Inputs {
   const { rows, featureCount } = log;
   const { experts } = population.model;
   const place = new Float32Array(rows * TABLE_ROWS);
@@ -85,5 +100,7 @@ export function heldOutTensors(population: PopulationSpec, log: Impressions, opt
     features: tensor3d(log.features.slice(), [1, rows, featureCount]),
     place: tensor3d(place, [1, rows, TABLE_ROWS]),
     mask: kept && tensor4d(Float32Array.from(kept), [1, 1, sets.length, experts]),
+    noise: null,
+    servings: [servingOf(population.replicas[r], population.training, step)],
   };
 }
