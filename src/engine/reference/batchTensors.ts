@@ -11,6 +11,18 @@ import { evaluatedPosition, evaluatedSets, maskOfSets } from '../evaluate.ts';
 import type { EngineData, EvaluateOptions } from '../types.ts';
 import type { Inputs, Targets } from './model.ts';
 
+/** Arrays for so many examples of d features and gates of `weights` weights in all. */
+const blank = (examples: number, d: number, weights: number) => ({
+  features: new Float32Array(examples * d),
+  place: new Float32Array(examples * TABLE_ROWS),
+  mask: new Float32Array(examples * weights).fill(1),
+  noise: new Float32Array(examples * weights),
+  labels: new Float32Array(examples * TASK_COUNT),
+  binary: new Float32Array(examples * TASK_COUNT),
+  regression: new Float32Array(examples * TASK_COUNT),
+  position: new Float32Array(examples * POSITIONS),
+});
+
 /**
  * The batch of every replica at `step`, with the weight that each label has in the loss. Fresh arrays each time: a backend may keep
  * the array that it is given.
@@ -26,14 +38,7 @@ export function trainingTensors(
   const b = training.batch;
   const { features: d, experts: e } = model;
   const g = gateCount(model);
-  const features = new Float32Array(r * b * d);
-  const place = new Float32Array(r * b * TABLE_ROWS);
-  const mask = new Float32Array(r * b * g * e).fill(1);
-  const labels = new Float32Array(r * TASK_COUNT * b);
-  const binary = new Float32Array(labels.length);
-  const regression = new Float32Array(labels.length);
-  const position = new Float32Array(r * b * POSITIONS);
-  const noise = new Float32Array(mask.length);
+  const { features, place, mask, noise, labels, binary, regression, position } = blank(r * b, d, g * e);
   let masked = false;
   let noisy = false;
   replicas.forEach((replica, index) => {

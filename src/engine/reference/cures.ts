@@ -75,7 +75,7 @@ export const activatedShared = (x: Tensor, servings: readonly Serving[]): Tensor
 
 /** (x − mean) / √(variance + ε) over the last axis. */
 function layerNorm(x: Tensor): Tensor {
-  const units = x.shape[x.shape.length - 1] as number;
+  const units = x.shape[x.shape.length - 1];
   const centred = sub(x, div(sum(x, -1, true), units));
   const variance = div(sum(square(centred), -1, true), units);
   return div(centred, sqrt(add(variance, LAYER_NORM_EPSILON)));
