@@ -49,7 +49,7 @@ it('the variants with cures cover every possible pair of a cure and another opti
 });
 
 /** Engines that do not know cures yet. */
-const WITHOUT_CURES = ['simd', 'reference'];
+const WITHOUT_CURES = ['reference'];
 
 describe.each([...variants(), ...cureVariants()].map((variant, index) => ({ ...variant, index })))(
   'the gradient of $name',
@@ -84,7 +84,7 @@ describe.each([...variants(), ...cureVariants()].map((variant, index) => ({ ...v
       expect(worstScalar).toBeLessThan(2e-7);
       const cured = population.replicas.some(({ cures }) => cures);
       if (!cured || !WITHOUT_CURES.includes('reference')) expect(worstReference).toBeLessThan(1e-5);
-      if (!cured || !WITHOUT_CURES.includes('simd')) expect(worstSimd).toBeLessThan(1e-5);
+      expect(worstSimd).toBeLessThan(1e-5);
       reference.dispose();
     });
   },

@@ -151,7 +151,8 @@ export function replicaOf(run: RunSpec, gateDropout: number, data = 0): ReplicaS
   };
 }
 
-const withoutCures = (run: RunSpec): RunSpec => ({ ...run, training: { ...run.training, cures: NO_RUN_CURES } });
+/** A run without any cures. */
+export const withoutCures = (run: RunSpec): RunSpec => ({ ...run, training: { ...run.training, cures: NO_RUN_CURES } });
 
 /** The two lockstep arms of the page: index 0 without gate dropout and without cures, index 1 with both; equal in everything else. */
 export function populationOf(run: RunSpec): PopulationSpec {

@@ -93,7 +93,7 @@ export default {
         label: 'Speed',
         choice: { '2': '2 steps/s', '10': '10 steps/s', '30': '30 steps/s', '100': '100 steps/s', '0': 'full speed' },
       },
-      arm: { label: 'Model shown', choice: { '0': 'A, without gate dropout', '1': 'B, with gate dropout' } },
+      arm: { label: 'Model shown', choice: { '0': 'A, without gate dropout', '1': 'B, with gate dropout or cures' } },
       device: { label: 'Device', choice: { pooled: 'all devices', phone: 'phone', desktop: 'desktop', tv: 'TV' } },
     },
   },

@@ -90,7 +90,7 @@ const fields: Words<typeof en> = {
         label: '速度',
         choice: { '2': '2 步/秒', '10': '10 步/秒', '30': '30 步/秒', '100': '100 步/秒', '0': '全速' },
       },
-      arm: { label: '显示的模型', choice: { '0': 'A，无门控 dropout', '1': 'B，有门控 dropout' } },
+      arm: { label: '显示的模型', choice: { '0': 'A，无门控 dropout', '1': 'B，有门控 dropout 或对策' } },
       device: { label: '设备', choice: { pooled: '全部设备', phone: '手机', desktop: '桌面端', tv: '电视' } },
     },
   },

@@ -110,7 +110,7 @@ const shell: Words<typeof en> = {
       noPosition: '目前不起作用：该模型不处理位置。',
       noSharedLayer: '目前不起作用：没有共享层。',
       noTemperature: '目前不起作用：门控温度从一开始就是 1。',
-      notStale: '目前不起作用：只有一个工作节点，梯度没有滞后。',
+      notStale: '目前不起作用：只有一个工作节点（worker），梯度没有滞后。',
       uniformGates: '目前不起作用：门控固定为均匀。',
     },
     on: '开',
