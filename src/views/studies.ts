@@ -10,6 +10,7 @@ import { createStudyClient, type Job, type Owner, type Studies } from './studyCl
 
 /** A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled. */
 const ON_PROCESSOR: readonly (keyof Kinds)[] = [
+  'cures',
   'compare',
   'compareSweep',
   'lossWeights',
@@ -20,6 +21,14 @@ const ON_PROCESSOR: readonly (keyof Kinds)[] = [
   'liveNull',
   'loop',
 ];
+
+/** What is said of what becomes of devices and workers. */
+const NOTICES = {
+  recovered: { tone: 'warning', key: 'studyDeviceLost' },
+  portions: { tone: 'info', key: 'portions' },
+  'worker-lost': { tone: 'warning', key: 'studyWorkerLost' },
+  'fewer-workers': { tone: 'info', key: 'studyFewerWorkers' },
+} as const;
 
 const client = createStudyClient<Kinds>({
   connect(broken) {
@@ -36,10 +45,8 @@ const client = createStudyClient<Kinds>({
     };
   },
   backend: (name) => askedBackend() ?? (ON_PROCESSOR.includes(name) ? 'wasm' : undefined),
-  devices: (event) => {
-    if (event.type === 'portions')
-      notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');
-    else notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend }, 'study');
+  devices: ({ type, ...values }) => {
+    notify(NOTICES[type].tone, `notice.${NOTICES[type].key}`, values, 'study');
   },
   callable: proxy,
 });

@@ -8,6 +8,7 @@ import type { Recovered } from '../study/engines.ts';
 export type Owner =
   | 'race'
   | 'sweep'
+  | 'cures'
   | 'sharing'
   | 'treatments'
   | 'missing'
@@ -152,6 +153,8 @@ class Client<K extends Kinds> implements StudyClient<K> {
         break;
       case 'recovered':
       case 'portions':
+      case 'worker-lost':
+      case 'fewer-workers':
         this.options.devices?.(event);
         break;
       case 'finished':

@@ -79,6 +79,7 @@ export default {
           train: 'Train',
           gates: 'Gates',
           polarization: 'Polarization',
+          cures: 'Cures',
           'position-bias': 'Position bias',
           compare: 'Compare',
           serve: 'Serve',

@@ -38,6 +38,10 @@ export default {
     text: 'A gate has [[polarized]] when it hardly uses most of its experts. The paper saw this in 20% of its runs when many [[workers]] trained at once, and in none with 10% [[gateDropout|gate dropout]]. Here that is repeated on many [[seed|seeds]], each a small picture, framed if a gate polarized: choose one to see its run from inside, or run a race of your own. Further down: why gates collapse, what drives them, and settings that break the model.',
     source: 'Zhao et al. 2019, section 5.2, on the stability of the gates',
   },
+  cures: {
+    text: 'The paper has one cure, 10% [[gateDropout|gate dropout]]; others have been proposed since. Here each is trained on the same [[seed|seeds]], with the same data and first weights: read how often a gate is still [[polarized]] and what becomes of the [[loss]], choose a cure to see it closely, and measure some on your own run.',
+    source: 'Zhao et al. 2019, section 5.2; the other cures’ papers stand beside them',
+  },
   'position-bias': {
     text: 'People click what stands higher, whatever it is. So a [[log]] of clicks mixes how good an item is ([[relevance]]) with where it stood ([[positionBias|position bias]]). Here both are known. Press Play and watch the [[shallowTower|shallow tower]] tell them apart: open marks are what it has learned, lines are the truth.',
     source: 'Zhao et al. 2019, sections 4 and 5.3, figures 6 and 7, table 2',

@@ -46,6 +46,7 @@ export default {
     train: 'How does it learn?',
     gates: 'Which experts does a task use?',
     polarization: 'When does a gate collapse?',
+    cures: 'My gates collapse: what should I do?',
     'position-bias': 'Clicked for being on top?',
     compare: 'Why MMoE, and what does it cost?',
     serve: 'How do four predictions become one list?',

@@ -76,6 +76,7 @@ const fields: Words<typeof en> = {
           train: '训练',
           gates: '门控',
           polarization: '极化',
+          cures: '对策',
           'position-bias': '位置偏差',
           compare: '架构对比',
           serve: '线上排序',

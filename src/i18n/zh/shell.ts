@@ -47,6 +47,7 @@ const shell: Words<typeof en> = {
     train: '模型怎样学习？',
     gates: '每个任务用哪些专家？',
     polarization: '门控何时会塌缩？',
+    cures: '门控塌缩了，该怎么办？',
     'position-bias': '是因为排在前面才被点击吗？',
     compare: '为什么用 MMoE？代价是什么？',
     serve: '四个预测怎样变成一个列表？',

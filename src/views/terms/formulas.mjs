@@ -1,6 +1,6 @@
 /**
- * Every formula of the page, in TeX. scripts/mathml.mjs renders them when the page is built; import 'virtual:formulas/model' or
- * 'virtual:formulas/measures' for the MathML, no TeX reaches the browser.
+ * Every formula of the page, in TeX. scripts/mathml.mjs renders them when the page is built; import 'virtual:formulas/model',
+ * 'virtual:formulas/measures' or 'virtual:formulas/cures' for the MathML, no TeX reaches the browser.
  *
  * One letter for one thing, in all chapters; vectors are columns, as in both papers:
  *   x features · h shared layer · f_e output of expert e · z_k logits and g_k weights of the gate of task k · m_k mixture · y_k logit, or
@@ -10,7 +10,7 @@
  * E_k the set of experts that the gate of task k may use, where it may not use all.
  * Weights are W (shared layer), W_e (expert), G_k (gate), V_k (hidden layer of a tower), w_k (tower); their constants c, c_e, a_k, v_k, c_k.
  *
- * Sources are the keys of `glossary.source`.
+ * Sources are the keys of `glossary.source`; of the chapter Cures, whose papers stand beside the formulas, `here` is the page's own writing of them.
  */
 const tex = String.raw;
 
@@ -105,4 +105,37 @@ export const measures = {
   ),
   l2: of(tex`\nabla + \lambda_2\, W`, 'textbook'),
   softmax: of(tex`\operatorname{softmax}(z)_e = \frac{\mathrm{e}^{z_e}}{\sum_j \mathrm{e}^{z_j}}`, 'textbook'),
+};
+
+/** What each cure of the chapter Cures does, by its name there; s is its strength, M_e and f_e an expert's mean weight in a batch and its share of largest weights. */
+export const cures = {
+  none: of(tex`g = \operatorname{softmax}(z)`, 'ma'),
+  dropout: of(tex`\hat g_e = \frac{\delta_e\, g_e}{\sum_j \delta_j\, g_j},\quad P(\delta_e = 0) = s`, 'zhao52'),
+  importance: of(tex`\ell + s \Big(E \sum_e M_e^2 - 1\Big)`, 'here'),
+  switch: of(tex`\ell + s\, E \sum_e f_e\, M_e`, 'here'),
+  lossFree: of(tex`b_e \leftarrow b_e - s\, \operatorname{sign}\Big(M_e - \tfrac{1}{E}\Big)`, 'here'),
+  entropy: of(tex`\ell + s\, \sum_e g_e \ln g_e`, 'here'),
+  zLoss: of(tex`\ell + s\, \Big(\ln \sum_e \mathrm{e}^{z_e}\Big)^2`, 'here'),
+  logitL2: of(tex`\ell + s\, \sum_e z_e^2`, 'here'),
+  temperature: of(tex`g = \operatorname{softmax}(z / s)`, 'here'),
+  annealing: of(tex`g = \operatorname{softmax}(z / T),\quad T = s \to 1`, 'here'),
+  cap: of(tex`g = \operatorname{softmax}\big(s \tanh(z / s)\big)`, 'here'),
+  noise: of(tex`g = \operatorname{softmax}(z + s\, \varepsilon),\quad \varepsilon \sim \mathcal{N}(0,\,1)`, 'here'),
+  sigmoid: of(tex`g_e = \frac{\sigma(z_e)}{\sum_j \sigma(z_j)}`, 'here'),
+  gateRate: of(tex`\theta_{\text{GATE}} \leftarrow \theta_{\text{GATE}} - s\, \eta\, \nabla`, 'here'),
+  zeroGates: of(tex`G_k = 0 \quad (t = 0)`, 'here'),
+  uniform: of(tex`g_e = \tfrac{1}{E}`, 'here'),
+  clip: of(tex`\nabla \leftarrow \nabla \min\Big(1,\, \frac{s}{\lVert \nabla \rVert}\Big)`, 'here'),
+  staleness: of(tex`\eta \leftarrow \frac{\eta}{\max(1,\, \tau)}`, 'here'),
+  warmUp: of(tex`\eta_t = \eta\, \min\Big(1,\, \frac{t}{s}\Big)`, 'here'),
+  rate: of(tex`\eta \leftarrow s\, \eta`, 'here'),
+  decay: of(tex`\eta_t = \eta\, \Big(1 + (s - 1)\, \frac{t}{n}\Big)`, 'here'),
+  leaky: of(tex`f_e = \max(a,\, 0.01\, a)`, 'here'),
+  swish: of(tex`h = \operatorname{swish}(W x + c),\quad \operatorname{swish}(a) = a\, \sigma(a)`, 'here'),
+  swishExperts: of(tex`f_e = a\, \sigma(a)`, 'here'),
+  layerNorm: of(
+    tex`f_e = \operatorname{swish}\bigg(\frac{a - \bar a}{\sqrt{\operatorname{var} a + 10^{-5}}}\bigg)`,
+    'here',
+  ),
+  cgc: of(tex`m_k = \sum_{e \in \mathcal{E}_k} g_{k,e}\, f_e`, 'tang4'),
 };
