@@ -2,16 +2,17 @@
  * The study of cures: the same worlds, batches and initial weights without a cure and with each, so that everything is paired by seed. Every seed has a
  * world of its own.
  */
+import { contributions } from '../../engine/contributions.ts';
 import { yieldToEvents } from '../../engine/pipeline.ts';
 import { stateLength, type Engine } from '../../engine/types.ts';
 import { utilizationRows } from '../../metrics/gates.ts';
+import { servingOf } from '../../model/cures.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import { studyRun, type StudySpec } from '../../study/spec.ts';
 import { rememberWorlds, trainStudy, type Part, type StudyContext } from '../../study/train.ts';
 import { changesOf, curedModel, curedReplica, idOf, settingsIn, type Combination } from './combination.ts';
-import { contributionsOf } from './contributions.ts';
 import type { MeasuredCure } from './results.ts';
 
 export interface CuresSpec {
@@ -59,8 +60,8 @@ async function parametersOf(engine: Engine): Promise<Float32Array[]> {
 
 /** Sums up the runs of one engine. */
 async function measurePart({ engine, members }: Part, arm: number, signal?: AbortSignal): Promise<MeasuredCure[]> {
-  const { model } = engine.population;
-  const { replicas } = await engine.evaluate();
+  const { model, training, replicas: specs } = engine.population;
+  const { replicas, step } = await engine.evaluate();
   const parameters = await parametersOf(engine);
   const runs: MeasuredCure[] = [];
   for (const [i, { seed, world }] of members.entries()) {
@@ -70,7 +71,10 @@ async function measurePart({ engine, members }: Part, arm: number, signal?: Abor
       seed,
       ...(model.visible && { visible: model.visible }),
       utilization: utilizationRows(utilization, model.experts),
-      contributions: contributionsOf(model, parameters[i], world.heldOut),
+      contributions: utilizationRows(
+        contributions(model, parameters[i], world.heldOut, servingOf(specs[i], training, step)),
+        model.experts,
+      ),
       entropy: Array.from(entropy),
       deadExperts: dead.reduce((sum, one) => sum + one, 0),
       heldOut: Array.from(loss),
