@@ -2,6 +2,7 @@
  * The study of cures: the same worlds, batches and initial weights without a cure and with each, so that everything is paired by seed. Every seed has a
  * world of its own.
  */
+import { contributions } from '../../engine/contributions.ts';
 import { yieldToEvents } from '../../engine/pipeline.ts';
 import { utilizationRows } from '../../metrics/gates.ts';
 import { servingOf } from '../../model/cures.ts';
@@ -10,7 +11,6 @@ import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import { studyRun, type StudySpec } from '../../study/spec.ts';
 import { rememberWorlds, trainStudy, type Part, type StudyContext } from '../../study/train.ts';
 import { changesOf, idOf, type Combination } from './combination.ts';
-import { contributionsOf } from './contributions.ts';
 import type { MeasuredCure } from './results.ts';
 
 export interface CuresSpec {
@@ -57,11 +57,9 @@ async function measurePart({ engine, members }: Part, arm: number, signal?: Abor
       seed,
       ...(model.visible && { visible: model.visible }),
       utilization: utilizationRows(utilization, model.experts),
-      contributions: contributionsOf(
-        model,
-        full!.parameters,
-        servingOf(population.replicas[i], training, step),
-        world.heldOut,
+      contributions: utilizationRows(
+        contributions(model, full!.parameters, world.heldOut, servingOf(population.replicas[i], training, step)),
+        model.experts,
       ),
       entropy: Array.from(entropy),
       deadExperts: dead.reduce((sum, one) => sum + one, 0),

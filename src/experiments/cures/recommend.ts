@@ -50,18 +50,12 @@ export function differencesOf(run: RunSpec, base: RunSpec): Compared[] {
 const octaves = (a: number, b: number): number => Math.abs(Math.log2(a / b));
 
 /**
- * How far a study's setting is from a run: another optimizer is further than anything else; then come the workers, in doublings, and at last the
- * learning rate and the length.
+ * How far a study's setting is from a run: another optimizer is further than any number of workers, which are counted in doublings. Adam has a rate of
+ * its own, and gradients are never stale in its studies; SGD is like Adagrad in both. In all else the studies are alike.
  */
 function distance(run: RunSpec, base: RunSpec): number {
   const [a, b] = [run.training, base.training];
-  return (
-    // Adam has a scale of its own, and is never stale here; SGD and Adagrad have not.
-    ((a.optimizer === 'adam') === (b.optimizer === 'adam') ? 0 : 100)
-    + 4 * octaves(a.workers, b.workers)
-    + 0.25 * octaves(a.learningRate, b.learningRate)
-    + 0.05 * octaves(a.steps, b.steps)
-  );
+  return ((a.optimizer === 'adam') === (b.optimizer === 'adam') ? 0 : 100) + octaves(a.workers, b.workers);
 }
 
 /** The study whose setting is nearest to a run's; the first of equals. */

@@ -181,13 +181,15 @@ export function curesFrom({ regime, workers, steps, cures, sweeps = [], looks, .
 }
 
 /** The settings that are stored: regime and workers. */
-export const STORED_SETTINGS = ['async-4', 'adam-1'] as const;
+export const STORED_SETTINGS = ['async-4', 'adam-1', 'async-8', 'async-16'] as const;
 export type StoredSetting = (typeof STORED_SETTINGS)[number];
 
 // One file a setting: only what is looked at is fetched. The compiler reads the files' own types, in which words are any words.
 const FILES: Record<StoredSetting, () => Promise<unknown>> = {
   'async-4': async () => (await import('./stored/cures-async-4.json')).default,
   'adam-1': async () => (await import('./stored/cures-adam-1.json')).default,
+  'async-8': async () => (await import('./stored/cures-async-8.json')).default,
+  'async-16': async () => (await import('./stored/cures-async-16.json')).default,
 };
 
 /** The stored cures of a setting. */
