@@ -100,9 +100,9 @@ export async function loadArea(area: Area): Promise<void> {
   await fetchArea(area, currentLanguage());
 }
 
-/** The first page's words and an area's in every language, without a change of what is shown; a language whose files do not come is left out. */
+/** The frame's words and an area's in every language, without a change of what is shown; a language whose files do not come is left out. */
 export async function wordsInAll(area: Area): Promise<TFunction[]> {
-  const came = await Promise.allSettled(LANGUAGES.map((language) => fetchWords(language, [area])));
+  const came = await Promise.allSettled(LANGUAGES.map((language) => fetchWords(language, ['frame', area])));
   return LANGUAGES.filter((_, i) => came[i].status === 'fulfilled').map((language) => i18next.getFixedT(language));
 }
 
