@@ -124,7 +124,7 @@ export async function measureBound(
   population: PopulationSpec,
   measuredMs: number,
 ): Promise<Bound> {
-  const plan = planOf(population.model);
+  const plan = planOf(population.model, population.replicas);
   const replicas = population.replicas.length;
   const work = workOf(plan, tuningFor(traits, plan, population.training, replicas), population);
   const rates = await ratesOf(device);

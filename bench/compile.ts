@@ -51,7 +51,12 @@ async function measure({ model, population, data }: Shape, kind: AdapterKind | '
   const kernels = watch(device);
   const own = adapterTraits(device, adapterInfoOf(device));
   const traits = kind === 'own' ? own : { ...own, kind };
-  const tuning = tuningFor(traits, planOf(population.model), population.training, population.replicas.length);
+  const tuning = tuningFor(
+    traits,
+    planOf(population.model, population.replicas),
+    population.training,
+    population.replicas.length,
+  );
   const begun = performance.now();
   let engine: Engine | undefined;
   try {

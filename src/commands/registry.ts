@@ -4,6 +4,7 @@ import { openEngine } from '../engine/create.ts';
 import type { AskedBackend, EngineInfo } from '../engine/types.ts';
 import { compare } from '../experiments/compare/command.ts';
 import { compareMore } from '../experiments/compare/moreCommand.ts';
+import { cures } from '../experiments/cures/command.ts';
 import { live } from '../experiments/live/command.ts';
 import { loop } from '../experiments/loop/command.ts';
 import { polarization } from '../experiments/polarization/polarization.ts';
@@ -16,6 +17,7 @@ import { taskGroups } from '../experiments/task-groups/taskGroups.ts';
 export const EXPERIMENTS: readonly Experiment[] = [
   polarization,
   polarizationSweep,
+  cures,
   taskGroups,
   positionBias,
   compare,

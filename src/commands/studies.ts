@@ -5,6 +5,8 @@ import { runExpertCounts, type CountedRun, type ExpertCountsSpec } from '../expe
 import { runLossWeights, type LossWeightsSpec, type WeightedRun } from '../experiments/compare/lossWeights.ts';
 import type { CompareSpec } from '../experiments/compare/spec.ts';
 import { runSweep, type SweepSpec, type SweptRun } from '../experiments/compare/sweeps.ts';
+import { runCures, type CuresSpec } from '../experiments/cures/cures.ts';
+import type { MeasuredCure } from '../experiments/cures/results.ts';
 import { runLive, runNull, type LiveProgress, type LiveStudySpec, type NullSpec } from '../experiments/live/live.ts';
 import type { Way } from '../experiments/live/null.ts';
 import { inPortions } from '../experiments/live/portions.ts';
@@ -36,6 +38,7 @@ export interface MeasuredRun extends RunSummary {
 /** A type and no interface: those have no index signature. */
 export type Studies = {
   runs: { spec: RunsSpec; result: MeasuredRun };
+  cures: { spec: CuresSpec; result: MeasuredCure };
   treatments: { spec: TreatmentsSpec & { evaluations: number }; result: TreatedWorld };
   missing: { spec: MissingSpec; result: MissingRun };
   compare: { spec: CompareSpec; result: CompareRun };
@@ -72,6 +75,7 @@ export const studies: Works<Studies> = {
         context.onMeasured(runs.map((run) => ({ arm: run.arm, step: run.step, ...summarize(run) })));
       },
     }),
+  cures: runCures,
   treatments: ({ evaluations, ...spec }, context) => runTreatments(spec, { ...context, evaluations }),
   missing: runMissing,
   // Seed by seed: each is seen, and kept, as soon as all of its models are at their end.

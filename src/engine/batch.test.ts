@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { batchRow, gateMask, positionDropped } from '../model/draws.ts';
 import { BatchDraw } from './batch.ts';
-import { maskedSoftmax } from './scalar/forward.ts';
+import { maskedSoftmax } from './scalar/gate.ts';
 import { randomLog, smallPopulation } from './testing/populations.ts';
 
 const log = randomLog(3, 50, 4);

@@ -1,5 +1,6 @@
 /** The random part of a training step, drawn into arrays that are reused. */
-import { batchRow, gateMask, positionDropped } from '../model/draws.ts';
+import { curesOf } from '../model/cures.ts';
+import { batchRow, gateMask, gateNoise, positionDropped } from '../model/draws.ts';
 import { gateSets, type PopulationSpec, type ReplicaSpec } from '../model/spec.ts';
 import { isMasked } from '../model/visible.ts';
 import type { Impressions } from '../world/types.ts';
@@ -14,6 +15,10 @@ export class BatchDraw {
   readonly mask: Uint8Array;
   /** Whether the mask drops anything at all. */
   masked = false;
+  /** [B × G × E] what is added to the gates' logits; 0 where the replica has no noise. Empty where no replica of the population has any. */
+  readonly noise: Float64Array;
+  /** Whether anything is. */
+  noisy = false;
   /** [G] the experts that each gate may use. */
   private readonly sets: readonly number[];
   private readonly always: boolean;
@@ -28,7 +33,9 @@ export class BatchDraw {
     this.perBatch = mask === 'batch';
     this.rows = new Uint32Array(batch);
     this.position = new Uint8Array(batch);
-    this.mask = new Uint8Array(batch * this.sets.length * this.experts);
+    const size = batch * this.sets.length * this.experts;
+    this.mask = new Uint8Array(size);
+    this.noise = new Float64Array(population.replicas.some((replica) => curesOf(replica).noise > 0) ? size : 0);
   }
 
   /** Draws the batch that `replica` sees at `step`: a pure function of the seeds, the step and the rates. */
@@ -45,6 +52,7 @@ export class BatchDraw {
           ? 0
           : log.position[row];
     }
+    this.drawNoise(replica, step);
     if (!this.masked) return;
     // gateMask writes from index 0, so each mask passes through the first place; the first example's own is drawn last.
     for (let j = this.perBatch ? 0 : rows.length - 1; j >= 0; j--) {
@@ -52,5 +60,22 @@ export class BatchDraw {
       if (j > 0) mask.copyWithin(j * size, 0, size);
     }
     if (this.perBatch) for (let j = 1; j < rows.length; j++) mask.copyWithin(j * size, 0, size);
+  }
+
+  /** Every example has its own noise, also where all have one mask. */
+  private drawNoise(replica: ReplicaSpec, step: number): void {
+    const { noise, experts } = this;
+    const deviation = curesOf(replica).noise;
+    const gates = this.sets.length;
+    this.noisy = deviation > 0 && gates > 0;
+    if (!this.noisy) {
+      noise.fill(0);
+      return;
+    }
+    for (let j = 0, i = 0; j < this.rows.length; j++) {
+      for (let g = 0; g < gates; g++) {
+        for (let e = 0; e < experts; e++, i++) noise[i] = deviation * gateNoise(replica.seeds.dropout, step, j, g, e);
+      }
+    }
   }
 }

@@ -161,7 +161,9 @@ export function newReplicas(before: readonly ReplicaSpec[], after: readonly Repl
     checkReplica(replica, name);
     demand(replica.data === data, `${name}.data`, `${String(data)}, as at creation,`, replica.data);
     demand(replica.workers === workers, `${name}.workers`, `${String(workers)}, as at creation,`, replica.workers);
-    return { ...replica, seeds, initScale, gateInitScale, identicalExperts, ...(cures && { cures }) };
+    const changed = { ...replica, seeds, initScale, gateInitScale, identicalExperts };
+    delete changed.cures;
+    return cures ? { ...changed, cures } : changed;
   });
 }
 

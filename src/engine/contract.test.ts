@@ -4,6 +4,7 @@ import { createReferenceEngine } from './reference/engine.ts';
 import { createScalarEngine } from './scalar/engine.ts';
 import { createSimdEngine } from './simd/engine.ts';
 import { describeEngine } from './testing/contract.ts';
+import { cureVariants } from './testing/cureVariants.ts';
 import { variants } from './testing/populations.ts';
 import { useProcessor } from './tfjs/testing.ts';
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
 });
 
 const structures = variants().filter((_, i) => i % 3 === 0);
-describeEngine('scalar', createScalarEngine, 0, structures);
-describeEngine('simd', createSimdEngine, 0, structures);
+const cured = cureVariants().filter((_, i) => i % 3 === 0);
+describeEngine('scalar', createScalarEngine, 0, [...structures, ...cured]);
+describeEngine('simd', createSimdEngine, 0, [...structures, ...cured]);
 describeEngine('reference', (population, data) => createReferenceEngine(population, data), 1e-6, structures);

@@ -13,7 +13,7 @@ export interface HeldOutAnswers {
   predictions: Float32Array;
   /** [rows × 4 × E] gate weights as each task uses them. */
   gates: Float32Array;
-  /** [E] largest activation of any unit of the expert on any example. */
+  /** [E] largest magnitude of any unit of the expert on any example. */
   activity: ArrayLike<number>;
 }
 

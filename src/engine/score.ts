@@ -1,6 +1,8 @@
 /** Scores rows with a trained model on the processor: for serving, where one model meets candidates that are in no log of an engine. */
 import { createWorkspace, shapeOf } from './scalar/shape.ts';
 import { forward } from './scalar/forward.ts';
+import { servingPass } from './scalar/pass.ts';
+import { PLAIN_SERVING, type Serving } from '../model/cures.ts';
 import { checkModel, SpecError, type ModelSpec } from '../model/spec.ts';
 import { TASK_COUNT } from '../world/spec.ts';
 import type { Impressions } from '../world/types.ts';
@@ -27,10 +29,15 @@ export type Scorer = (log: Scored, options?: ScoreOptions) => Float32Array;
 /**
  * Makes a scorer of one trained model. Its arrays are made once: scoring row after row makes no others.
  * @param parameters - the flat vector of the model; a copy is kept
+ * @param serving - what of the replica's cures acts when it predicts (`servingOf`)
  * @returns a function that throws SpecError for rows of another number of features
  * @throws SpecError for a model that there cannot be, or parameters of another one
  */
-export function createScorer(model: ModelSpec, parameters: ArrayLike<number>): Scorer {
+export function createScorer(
+  model: ModelSpec,
+  parameters: ArrayLike<number>,
+  serving: Serving = PLAIN_SERVING,
+): Scorer {
   checkModel(model);
   const shape = shapeOf(model);
   if (parameters.length !== shape.layout.length)
@@ -39,6 +46,7 @@ export function createScorer(model: ModelSpec, parameters: ArrayLike<number>): S
     );
   const own = Float64Array.from(parameters);
   const workspace = createWorkspace(shape);
+  const pass = servingPass(shape, serving);
   const mask = maskOfSets(evaluatedSets(model), model.experts);
   return (log, { position = 'missing', from = 0, to = log.rows, into } = {}) => {
     if (log.featureCount !== model.features)
@@ -48,7 +56,7 @@ export function createScorer(model: ModelSpec, parameters: ArrayLike<number>): S
     const outputs = into ?? new Float32Array((to - from) * TASK_COUNT);
     for (let row = from, at = 0; row < to; row++, at += TASK_COUNT) {
       const shown = evaluatedPosition(position, log.position[row]);
-      forward(shape, own, workspace, log.features, row, log.device[row], shown, mask, 0);
+      forward(shape, own, workspace, log.features, row, log.device[row], shown, mask, 0, pass);
       outputs.set(workspace.output, at);
     }
     return outputs;

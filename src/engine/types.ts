@@ -55,7 +55,7 @@ export interface ReplicaEvaluation {
   entropy: Float64Array;
   /** [T × E × HISTOGRAM_BINS] counts of examples by gate weight. */
   histogram: Uint32Array;
-  /** [E] 1 where all of the expert's units are zero on every held-out example (ReLU death). */
+  /** [E] 1 where all of the expert's units are exactly zero on every held-out example (ReLU death). */
   dead: Uint8Array;
   /** [30] the shallow tower's table, row device · 10 + position, 0 = missing; empty for models without one. */
   table: Float32Array;
@@ -100,8 +100,8 @@ export interface Engine {
   /** @throws SpecError (as a rejection) for a replica, position or expert that does not exist, or for leaving out the only expert */
   evaluate(options?: EvaluateOptions): Promise<Evaluation>;
   /**
-   * Gradient that the next step would use if every worker held the current parameters, [R × layout.length]: L2 and the reversed gradient
-   * included. Takes no step. For tests.
+   * Gradient that the next step would use if every worker held the current parameters, [R × layout.length]: L2, the reversed gradient and the
+   * cures' losses included, before it is clipped; 0 where nothing is trained. Takes no step. For tests.
    */
   gradient(): Promise<Float32Array>;
   checkpoint(): Promise<Checkpoint>;
@@ -109,9 +109,9 @@ export interface Engine {
   restore(checkpoint: Checkpoint): Promise<void>;
   /**
    * Changes rates that apply at once: learning rate, gate and position dropout, L2, task weights, rate factors.
-   * Data, seeds, initial scales and workers stay as they were at creation.
+   * Data, seeds, initial scales, workers and cures stay as they were at creation.
    * @throws SpecError when a number is wrong, or when there are other data, other workers or another number of replicas; new seeds, initial
-   *   scales and `identicalExperts` are passed over
+   *   scales, `identicalExperts` and cures are passed over
    */
   setReplicas(replicas: readonly ReplicaSpec[]): void;
   /** Resolves with the reason when the GPU device is lost; absent on engines that cannot lose one. Calls pending then reject. */

@@ -182,7 +182,7 @@ describe('the catalogue', () => {
       const wanted = [
         'label',
         ...('choices' in field ? field.choices.map((choice) => `choice.${String(choice)}`) : []),
-      ].map((word) => `field.${field.path}.${word}`);
+      ].map((word) => `${field.group === 'cures' ? 'hint.' : ''}field.${field.path}.${word}`);
       wanted.push(`hint.${field.path}`);
       if (field.group !== 'view') wanted.push(`hint.effect.${field.path}`, `hint.paper.${field.path}`);
       if ('unit' in field) wanted.push(`unit.${field.unit}`, `unitMark.${field.unit}`);
@@ -210,7 +210,8 @@ describe('the catalogue', () => {
       // trained.ts words what a model was trained with, for the chapters.
       const mayAsk =
         area === 'hint'
-          ? /^views\/shell\/(fieldWords\.ts$|controls\/)/.test(file)
+          ? // What gave way to another setting can only be said of a control.
+            /^views\/(shell\/(fieldWords\.ts$|controls\/)|control\.ts$)/.test(file)
           : ofAll
             ? !/^views\/(shell\/|ui\/|[^/]+$)/.test(file) || file === 'views/trained.ts'
             : // A term opens wherever it stands, and brings its words along.

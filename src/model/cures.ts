@@ -24,6 +24,9 @@ export const ACTIVATIONS = ['relu', 'leaky', 'swish'] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 export const LEAKY_SLOPE = 0.01;
 
+/** A mean weight so near to its even share counts as even: otherwise rounding would decide where an even gate is pushed, in each engine its own. */
+export const BALANCE_DEAD_ZONE = 1e-6;
+
 /** Added to an expert's variance under layer norm. */
 export const LAYER_NORM_EPSILON = 1e-5;
 
@@ -49,7 +52,7 @@ export interface Cures {
   logitL2: number;
   /**
    * Loss-free balancing (Wang et al. 2024, algorithm 1): after each step bias_e −= lossFree · sign(M_e − 1/|E_g|), M of this step's batch; no
-   * rate, optimizer or L2 acts on it. 0 = none.
+   * rate, optimizer or L2 acts on it. The sign is 0 within {@link BALANCE_DEAD_ZONE} of 0. 0 = none.
    */
   lossFree: number;
   /** T at the first step; 1 = none. */

@@ -50,6 +50,26 @@ run.training.gateRate gr training now 0..10/0.5 times
 run.training.adversarialWeight aw training now 0..2/0.05 none
 run.training.taskWeights tw training now 1x4 0..5/0.1 times
 run.threshold z training view 0.001..0.1/0.001 percent
+run.training.cures.lossFree lf cures reset 0..1/0.0001 none log
+run.training.cures.importance im cures reset 0..10/0.0001 none log
+run.training.cures.switchLoss sl cures reset 0..10/0.0001 none log
+run.training.cures.entropy en cures reset 0..10/0.0001 none log
+run.training.cures.zLoss zl cures reset 0..10/0.0001 none log
+run.training.cures.logitL2 ll cures reset 0..10/0.0001 none log
+run.training.cures.temperature te cures reset 0.1..10/0.1 none log
+run.training.cures.annealing an cures reset 0..1/0.05 percent
+run.training.cures.cap cp cures reset 0..20/0.1 logits log
+run.training.cures.noise ns cures reset 0..5/0.1 logits
+run.training.cures.gateKind gk cures reset softmax|sigmoid
+run.training.cures.uniform un cures reset switch
+run.training.cures.expertActivation ea cures reset relu|leaky|swish
+run.training.cures.sharedActivation sa cures reset relu|leaky|swish
+run.training.cures.layerNorm ln cures reset switch
+run.training.cures.rate cr cures reset 0.01..2/0.01 times log
+run.training.cures.decayTo cd cures reset 0..1/0.05 times
+run.training.cures.warmUp wu cures reset 0..5000/10 steps log
+run.training.cures.clip cl cures reset 0..100/0.01 none log
+run.training.cures.stalenessAware st cures reset switch
 run.seeds.data sd seeds reset 0..4294967295/1 none
 run.seeds.init si seeds reset 0..4294967295/1 none
 run.seeds.dropout sg seeds reset 0..4294967295/1 none
@@ -120,6 +140,12 @@ describe('a run', () => {
     const { gateRate: _, mask: __, taskWeights: ___, ...training } = state.run.training;
     const older = { ...state.run, training: { ...training, steps: 450 } } as unknown as typeof state.run;
     expect(completeRun(older)).toEqual({ ...state.run, training: { ...state.run.training, steps: 450 } });
+    // A whole group of them, and a part of one.
+    const { cures, ...before } = state.run.training;
+    const without = { ...state.run, training: before } as unknown as typeof state.run;
+    expect(completeRun(without)).toEqual(state.run);
+    const partly = { ...without, training: { ...before, cures: { lossFree: 0.03 } } } as unknown as typeof state.run;
+    expect(completeRun(partly).training.cures).toEqual({ ...cures, lossFree: 0.03 });
   });
 
   it('takes up at once only what applies at once', () => {

@@ -3,11 +3,12 @@
  * A field's words are in the message catalogue under `field.<path>.label`, what it does under `hint.<path>`
  * (choices: `field.<path>.choice.<choice>`).
  */
+import { ACTIVATIONS, GATE_KINDS } from '../model/cures.ts';
 import { SPEEDS, CHAPTERS, DEVICE_VIEWS, defaultState, type LabState } from './labState.ts';
 import { SHARINGS } from '../model/sharing.ts';
 import type { RunSpec } from './runSpec.ts';
 
-export type FieldGroup = 'world' | 'model' | 'training' | 'seeds' | 'view';
+export type FieldGroup = 'world' | 'model' | 'training' | 'cures' | 'seeds' | 'view';
 /** Shown after the value; words for each in the catalogue under `unit.<unit>`. */
 export type Unit =
   | 'none'
@@ -87,6 +88,22 @@ const choice = (
   choices: readonly string[],
   more: Partial<ChoiceField> = {},
 ): ChoiceField => ({ kind: 'choice', path: `run.${path}`, key, group, applies: 'reset', choices, ...more });
+const cure = (
+  name: string,
+  key: string,
+  min: number,
+  max: number,
+  step: number,
+  unit: Unit = 'none',
+  scale: NumberField['scale'] = 'log',
+): NumberField => number(`training.cures.${name}`, key, 'cures', 'reset', min, max, step, unit, { scale });
+const cureSwitch = (name: string, key: string): SwitchField => ({
+  kind: 'switch',
+  path: `run.training.cures.${name}`,
+  key,
+  group: 'cures',
+  applies: 'reset',
+});
 
 export const FIELDS: readonly Field[] = [
   number('world.impressions', 'n', 'world', 'reset', 900, 81_000, 9, 'impressions', { scale: 'log' }),
@@ -163,6 +180,27 @@ export const FIELDS: readonly Field[] = [
   },
   number('threshold', 'z', 'training', 'now', 0.001, 0.1, 0.001, 'percent', { applies: 'view' }),
 
+  cure('lossFree', 'lf', 0, 1, 0.0001),
+  cure('importance', 'im', 0, 10, 0.0001),
+  cure('switchLoss', 'sl', 0, 10, 0.0001),
+  cure('entropy', 'en', 0, 10, 0.0001),
+  cure('zLoss', 'zl', 0, 10, 0.0001),
+  cure('logitL2', 'll', 0, 10, 0.0001),
+  cure('temperature', 'te', 0.1, 10, 0.1),
+  cure('annealing', 'an', 0, 1, 0.05, 'percent', 'linear'),
+  cure('cap', 'cp', 0, 20, 0.1, 'logits'),
+  cure('noise', 'ns', 0, 5, 0.1, 'logits', 'linear'),
+  choice('training.cures.gateKind', 'gk', 'cures', GATE_KINDS),
+  cureSwitch('uniform', 'un'),
+  choice('training.cures.expertActivation', 'ea', 'cures', ACTIVATIONS),
+  choice('training.cures.sharedActivation', 'sa', 'cures', ACTIVATIONS),
+  cureSwitch('layerNorm', 'ln'),
+  cure('rate', 'cr', 0.01, 2, 0.01, 'times'),
+  cure('decayTo', 'cd', 0, 1, 0.05, 'times', 'linear'),
+  cure('warmUp', 'wu', 0, 5_000, 10, 'steps'),
+  cure('clip', 'cl', 0, 100, 0.01),
+  cureSwitch('stalenessAware', 'st'),
+
   number('seeds.data', 'sd', 'seeds', 'reset', 0, 4_294_967_295, 1, 'none'),
   number('seeds.init', 'si', 'seeds', 'reset', 0, 4_294_967_295, 1, 'none'),
   number('seeds.dropout', 'sg', 'seeds', 'reset', 0, 4_294_967_295, 1, 'none'),
@@ -216,8 +254,8 @@ type Tree = Record<string, unknown>;
 /** The field's value in a state; `numbers` fields come flattened. */
 export function getField(state: LabState, field: Field): FieldValue {
   let value: unknown = state;
-  for (const part of field.path.split('.')) value = (value as Tree)[part];
-  // A run of an older file may lack it.
+  // A run of an older file may lack it, or the group that it is in.
+  for (const part of field.path.split('.')) value = (value as Tree | undefined)?.[part];
   return field.kind === 'numbers'
     ? ((value as number[] | number[][] | undefined)?.flat() as number[])
     : (value as FieldValue);

@@ -17,7 +17,15 @@ export type IdleReason =
   /** There is no adversary. */
   | 'noAdversary'
   /** The model does not read the position. */
-  | 'noPosition';
+  | 'noPosition'
+  /** There is no shared layer. */
+  | 'noSharedLayer'
+  /** The temperature is 1 from the beginning. */
+  | 'noTemperature'
+  /** One worker computes its gradient with the newest parameters. */
+  | 'notStale'
+  /** The gates are fixed uniform: nothing moves or shapes their weights. */
+  | 'uniformGates';
 
 const OF_EXPERTS = ['run.model.experts', 'run.model.sharing', 'run.model.identicalExperts'];
 const OF_GATES = [
@@ -26,13 +34,41 @@ const OF_GATES = [
   'run.training.mask',
   'run.training.gateRate',
   'run.threshold',
+  ...[
+    'lossFree',
+    'importance',
+    'switchLoss',
+    'entropy',
+    'zLoss',
+    'logitL2',
+    'temperature',
+    'annealing',
+    'cap',
+    'noise',
+    'gateKind',
+    'uniform',
+  ].map((name) => `run.training.cures.${name}`),
 ];
+/** What shapes the weights of gates that are not fixed uniform. Where gradients are clipped, their length still counts. */
+const SHAPES_GATES = [
+  'importance',
+  'switchLoss',
+  'entropy',
+  'zLoss',
+  'logitL2',
+  'temperature',
+  'annealing',
+  'cap',
+  'gateKind',
+].map((name) => `run.training.cures.${name}`);
 
 /** Why the field at a path does nothing in this run; null where it does something. */
-export function idleReason({ model }: Pick<RunSpec, 'model'>, path: string): IdleReason | null {
+export function idleReason({ model, training }: Pick<RunSpec, 'model' | 'training'>, path: string): IdleReason | null {
   const { kind, biasHandling, experts, sharing } = model;
   if (kind === 'shared-bottom' && OF_EXPERTS.includes(path)) return 'oneExpert';
   if (kind === 'shared-bottom' && OF_GATES.includes(path)) return 'noGates';
+  const { cures, workers } = training;
+  if (cures.uniform && cures.clip === 0 && SHAPES_GATES.includes(path)) return 'uniformGates';
   switch (path) {
     case 'run.model.sharing':
       return kind === 'omoe' ? 'oneGate' : experts < LEAST_EXPERTS[sharing] ? 'fewExperts' : null;
@@ -42,6 +78,12 @@ export function idleReason({ model }: Pick<RunSpec, 'model'>, path: string): Idl
       return biasHandling === 'adversarial' ? null : 'noAdversary';
     case 'run.training.positionDropout':
       return biasHandling === 'none' ? 'noPosition' : null;
+    case 'run.training.cures.sharedActivation':
+      return model.sharedUnits === 0 ? 'noSharedLayer' : null;
+    case 'run.training.cures.annealing':
+      return cures.temperature === 1 ? 'noTemperature' : null;
+    case 'run.training.cures.stalenessAware':
+      return workers === 1 ? 'notStale' : null;
     default:
       return null;
   }

@@ -195,6 +195,69 @@ describe('the link', () => {
   it('keeps the shared layer that a bias treatment stands on', () => {
     const { state, problems } = decodeState('h=0&bh=adversarial');
     expect(state.run.model).toMatchObject({ sharedUnits: 16, biasHandling: 'adversarial' });
-    expect(problems).toMatchObject([{ path: 'run.model.sharedUnits', reason: 'conflict', fallback: 16 }]);
+    expect(problems).toEqual([
+      {
+        key: 'h',
+        path: 'run.model.sharedUnits',
+        given: '0',
+        reason: 'conflict',
+        fallback: 16,
+        other: 'run.model.biasHandling',
+      },
+    ]);
+  });
+
+  it('names only the cures that there are, each by its own key', () => {
+    const cures = { lossFree: 0.03, expertActivation: 'swish', uniform: false, rate: 0.5, clip: 0.3 } as const;
+    const { run } = defaultState();
+    const state = {
+      ...defaultState(),
+      run: { ...run, training: { ...run.training, cures: { ...run.training.cures, ...cures } } },
+    };
+    expect(encodeState(state)).toBe('v=1&lf=0.03&ea=swish&cr=0.5&cl=0.3');
+    expect(decodeState('v=1&lf=0.03&ea=swish&cr=0.5&cl=0.3')).toEqual({ state, at: 0, problems: [] });
+  });
+
+  it.each([
+    ['gk=sigmoid&sl=0.05', { gateKind: 'sigmoid', switchLoss: 0 }, [['sl', '0.05', 0, 'gateKind']]],
+    ['gk=sigmoid&zl=0.01', { gateKind: 'sigmoid', zLoss: 0 }, [['zl', '0.01', 0, 'gateKind']]],
+    [
+      'sl=0.05&zl=0.01&gk=sigmoid&im=0.03',
+      { gateKind: 'sigmoid', switchLoss: 0, zLoss: 0, importance: 0.03 },
+      [
+        ['sl', '0.05', 0, 'gateKind'],
+        ['zl', '0.01', 0, 'gateKind'],
+      ],
+    ],
+    [
+      'un=1&lf=0.03&ns=1',
+      { uniform: true, lossFree: 0, noise: 0 },
+      [
+        ['lf', '0.03', 0, 'uniform'],
+        ['ns', '1', 0, 'uniform'],
+      ],
+    ],
+  ] as const)('%s: cures that exclude one another fall back one by one, and each is named', (search, cures, fell) => {
+    const { state, problems } = decodeState(`${search}&gd=0.3`);
+    expect(state.run.training.cures).toEqual({ ...defaultState().run.training.cures, ...cures });
+    expect(state.run.training.gateDropout).toBe(0.3);
+    expect(problems).toEqual(
+      fell.map(([key, given, fallback, other]) => ({
+        key,
+        path: FIELDS.find((field) => field.key === key)!.path,
+        given,
+        reason: 'conflict',
+        fallback,
+        other: `run.training.cures.${other}`,
+      })),
+    );
+  });
+
+  it('puts layer norm away from experts of one unit', () => {
+    const { state, problems } = decodeState('ln=1&u=1');
+    expect(state.run.training.cures.layerNorm).toBe(false);
+    expect(state.run.model.expertUnits).toBe(1);
+    expect(problems).toMatchObject([{ key: 'ln', given: '1', reason: 'conflict', other: 'run.model.expertUnits' }]);
+    expect(decodeState('ln=1&u=2').problems).toEqual([]);
   });
 });

@@ -27,12 +27,6 @@ export const askedFor = (text: string | null): AskedBackend | undefined => BACKE
 export const backendOf = (search: string): AskedBackend | undefined =>
   askedFor(new URLSearchParams(search).get(BACKEND_KEY));
 
-/** A bias treatment that acts on the shared layer needs one. */
-export function lacksSharedLayer(state: LabState): boolean {
-  const { sharedUnits, biasHandling } = state.run.model;
-  return sharedUnits === 0 && (biasHandling === 'input-feature' || biasHandling === 'adversarial');
-}
-
 const encodeChange = ({ step, path, value }: Change): string => `${step}-${fieldOf(path).key}-${textOf(value)}`;
 
 /**

@@ -3,17 +3,10 @@
  * is named. Apart from writing them (link.ts), which the worker does too: it never reads one, and does without the schemas.
  */
 import * as v from 'valibot';
-import { FIELDS, getField, SEPARATOR, withField, type Field, type FieldValue } from './fields.ts';
+import { withoutConflicts } from './conflicts.ts';
+import { fieldOf, FIELDS, getField, SEPARATOR, textOf, withField, type Field, type FieldValue } from './fields.ts';
 import { defaultState, type LabState } from './labState.ts';
-import {
-  askedFor,
-  AT_KEY,
-  BACKEND_KEY,
-  BETWEEN_CHANGES,
-  lacksSharedLayer,
-  LINK_VERSION,
-  TIMELINE_KEY,
-} from './link.ts';
+import { askedFor, AT_KEY, BACKEND_KEY, BETWEEN_CHANGES, LINK_VERSION, TIMELINE_KEY } from './link.ts';
 import { withChange, type Change, type Course } from './timeline.ts';
 import { because, valueSchema, type ValueReason } from './values.ts';
 
@@ -32,6 +25,8 @@ export interface LinkProblem {
   reason: LinkReason;
   /** What the field has now instead; absent where no field is meant. */
   fallback?: FieldValue;
+  /** The path of the field that it excluded. */
+  other?: string;
 }
 
 /** Only what `textOf` writes, or what a person would type: no hexadecimal, no blanks, no "Infinity". */
@@ -149,14 +144,16 @@ function otherProblems(query: URLSearchParams): LinkProblem[] {
 export function decodeState(search: string): Decoded {
   const query = new URLSearchParams(search);
   const fields = decodeFields(query);
-  let { state } = fields;
-  const problems = [...otherProblems(query), ...fields.problems];
-  if (lacksSharedLayer(state)) {
-    const { field } = schemas.get('h')!;
-    const fallback = getField(defaultState(), field);
-    problems.push({ key: field.key, path: field.path, given: '0', reason: 'conflict', fallback });
-    state = withField(state, field, fallback);
-  }
+  const { state: mended, gaveWay } = withoutConflicts(fields.state);
+  let state = mended;
+  const problems = [
+    ...otherProblems(query),
+    ...fields.problems,
+    ...gaveWay.map(({ path, other, was }): LinkProblem => {
+      const field = fieldOf(path);
+      return { key: field.key, path, given: textOf(was), reason: 'conflict', fallback: getField(state, field), other };
+    }),
+  ];
   // Both need to know how long the run is.
   const timeline = query.get(TIMELINE_KEY);
   if (timeline !== null) {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { checkPopulation } from '../engine/check.ts';
+import { randomData } from '../engine/testing/populations.ts';
 import { DEFAULT_RATES } from './defaultRates.ts';
 import { CHAPTERS, defaultState, DEVICE_VIEWS, SPEEDS } from './labState.ts';
 import { positionBiasRun, regimeRun, REGIMES } from './regimes.ts';
@@ -40,6 +42,28 @@ const model = {
   gateInitScale: 1,
   identicalExperts: false,
 };
+const cures = {
+  sharedActivation: 'relu',
+  expertActivation: 'relu',
+  layerNorm: false,
+  gateKind: 'softmax',
+  importance: 0,
+  switchLoss: 0,
+  entropy: 0,
+  zLoss: 0,
+  logitL2: 0,
+  lossFree: 0,
+  temperature: 1,
+  annealing: 0,
+  cap: 0,
+  noise: 0,
+  clip: 0,
+  stalenessAware: false,
+  warmUp: 0,
+  decayTo: 1,
+  rate: 1,
+  uniform: false,
+};
 const training = {
   steps: 600,
   batch: 32,
@@ -55,6 +79,7 @@ const training = {
   gateRate: 1,
   adversarialWeight: 0.3,
   taskWeights: [1, 1, 1, 1],
+  cures,
 };
 const seeds = { data: 16, init: 16, dropout: 16, batch: 16 };
 const { biasCurves } = defaultRun().world;
@@ -178,5 +203,42 @@ describe('what an engine is given of a run', () => {
     expect(common).toEqual({ steps: 600, batch: 32, optimizer: 'adagrad', decayTo: 0, mask: 'example' });
     expect(replicas).toEqual([arm, { ...arm, gateDropout: 0.1 }]);
     expect(replicaOf(own, 0.3, 2)).toEqual({ ...arm, gateDropout: 0.3, data: 2 });
+    expect(populationOf(own).model).not.toHaveProperty('balance');
+    expect(replicas.some((replica) => 'cures' in replica)).toBe(false);
+  });
+
+  const cured = (more: Partial<typeof run.training.cures>) => ({
+    ...run,
+    training: { ...run.training, cures: { ...run.training.cures, ...more } },
+  });
+
+  it.each([
+    [{ expertActivation: 'swish', decayTo: 0.1 }, { cures: { expertActivation: 'swish', decayTo: 0.1 } }, false],
+    [{ lossFree: 0.03 }, { cures: { lossFree: 0.03 } }, true],
+    [{ importance: 0.03 }, { cures: { importance: 0.03 } }, true],
+    [{ switchLoss: 0.05 }, { cures: { switchLoss: 0.05 } }, true],
+    [{ entropy: 0.01, zLoss: 0.001, logitL2: 0.5 }, { cures: { entropy: 0.01, zLoss: 0.001, logitL2: 0.5 } }, false],
+    // What a replica says otherwise: no cure of the engines.
+    [{ rate: 0.5 }, { learningRate: 0.35 }, false],
+    [{ uniform: true }, { gateRate: 0, gateInitScale: 0 }, false],
+    [{ rate: 0.5, lossFree: 0.03 }, { learningRate: 0.35, cures: { lossFree: 0.03 } }, true],
+  ] as const)('%j is told to the second alone, and nothing beside it', (more, told, balance) => {
+    const own = cured(more);
+    const [a, b] = populationOf(own).replicas;
+    expect(a).toEqual(populationOf(run).replicas[0]);
+    expect(b).toEqual({ ...populationOf(run).replicas[1], ...told });
+    // A run of a study has its cures whatever its dropout.
+    expect(replicaOf(own, 0)).toEqual({ ...populationOf(run).replicas[0], ...told });
+    expect(modelOf(own)).toEqual(balance ? { ...modelOf(run), balance: true } : modelOf(run));
+    expect(() => {
+      checkPopulation(populationOf(own), [randomData(1, 16)]);
+    }).not.toThrow();
+  });
+
+  it('keeps no balance where there are no gates', () => {
+    const bottom = { ...cured({ lossFree: 0.03 }), model: { ...run.model, kind: 'shared-bottom' as const } };
+    expect(modelOf(bottom)).not.toHaveProperty('balance');
+    const one = { ...cured({ lossFree: 0.03 }), model: { ...run.model, kind: 'omoe' as const } };
+    expect(modelOf(one)).toHaveProperty('balance', true);
   });
 });

@@ -1,4 +1,5 @@
 /** One run as the page sees it: a world, a model, how it is trained, and the seeds. Serializable; the whole of it fits in a link. */
+import { NO_CURES, needsBalance, type Cures } from '../model/cures.ts';
 import { sharedMask, type Sharing } from '../model/sharing.ts';
 import { worldW1, type WorldSpec } from '../world/spec.ts';
 import type {
@@ -10,6 +11,17 @@ import type {
   PopulationSpec,
   ReplicaSpec,
 } from '../model/spec.ts';
+
+/** What keeps the gates of a run's model B from collapsing, or the run from needing it, beside gate dropout. */
+export interface RunCures extends Cures {
+  /** Factor of the learning rate. */
+  rate: number;
+  /** Gates start uniform and are not trained: every expert weighs the same for ever. */
+  uniform: boolean;
+}
+
+/** A run as it is without any. */
+export const NO_RUN_CURES: RunCures = { ...NO_CURES, rate: 1, uniform: false };
 
 export interface RunSpec {
   world: WorldSpec;
@@ -42,6 +54,7 @@ export interface RunSpec {
     adversarialWeight: number;
     /** Loss factors of click, watch time, like, rating. */
     taskWeights: number[];
+    cures: RunCures;
   };
   /** Four named seeds: reset keeps all four. */
   seeds: { data: number; init: number; dropout: number; batch: number };
@@ -84,12 +97,14 @@ export function defaultRun(): RunSpec {
       gateRate: 1,
       adversarialWeight: 0.3,
       taskWeights: [1, 1, 1, 1],
+      cures: { ...NO_RUN_CURES },
     },
     seeds: { data: 16, init: 16, dropout: 16, batch: 16 },
     threshold: 0.01,
   };
 }
 
+/** @returns the structure of a run's models; where its cures balance the gates, of all of them, so that they can train in lockstep */
 export function modelOf(run: RunSpec): ModelSpec {
   const { kind, sharedUnits, experts, sharing, expertUnits, towerUnits, biasHandling } = run.model;
   const visible = kind === 'mmoe' ? sharedMask(sharing, experts) : undefined;
@@ -102,37 +117,49 @@ export function modelOf(run: RunSpec): ModelSpec {
     features: run.world.queryFeatures + run.world.itemFeatures,
     experts: kind === 'shared-bottom' ? 1 : experts,
     ...(visible && { visible }),
+    ...(kind !== 'shared-bottom' && needsBalance(run.training.cures) && { balance: true }),
   };
 }
 
+/** @returns what a replica is told of its cures: what differs from none, and nothing at all where nothing does */
+function replicaCures({ rate: _, uniform: __, ...cures }: RunCures): Pick<ReplicaSpec, 'cures'> {
+  const named = Object.entries(cures).filter(([name, value]) => value !== NO_CURES[name as keyof Cures]);
+  return named.length > 0 ? { cures: Object.fromEntries(named) } : {};
+}
+
+/** @returns the run as a replica, with all of its cures */
 export function replicaOf(run: RunSpec, gateDropout: number, data = 0): ReplicaSpec {
-  const { learningRate, positionDropout, workers, l2, taskWeights, tableRate, gateRate, adversarialWeight } =
+  const { learningRate, positionDropout, workers, l2, taskWeights, tableRate, gateRate, adversarialWeight, cures } =
     run.training;
   const { initScale, gateInitScale, identicalExperts } = run.model;
   return {
     data,
     seeds: { init: run.seeds.init, dropout: run.seeds.dropout, batch: run.seeds.batch },
-    learningRate,
+    learningRate: learningRate * cures.rate,
     gateDropout,
     positionDropout,
     workers,
     l2,
     taskWeights: [...taskWeights],
     initScale,
-    gateInitScale,
+    gateInitScale: cures.uniform ? 0 : gateInitScale,
     identicalExperts,
     tableRate,
-    gateRate,
+    gateRate: cures.uniform ? 0 : gateRate,
     adversarialWeight,
+    ...replicaCures(cures),
   };
 }
 
-/** The two lockstep arms of the page: index 0 without gate dropout, index 1 with the chosen rate; equal in everything else. */
+/** A run without any cures. */
+export const withoutCures = (run: RunSpec): RunSpec => ({ ...run, training: { ...run.training, cures: NO_RUN_CURES } });
+
+/** The two lockstep arms of the page: index 0 without gate dropout and without cures, index 1 with both; equal in everything else. */
 export function populationOf(run: RunSpec): PopulationSpec {
   const { steps, batch, optimizer, decayTo, mask } = run.training;
   return {
     model: modelOf(run),
     training: { steps, batch, optimizer, decayTo, mask },
-    replicas: [replicaOf(run, 0), replicaOf(run, run.training.gateDropout)],
+    replicas: [replicaOf(withoutCures(run), 0), replicaOf(run, run.training.gateDropout)],
   };
 }

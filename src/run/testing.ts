@@ -1,8 +1,8 @@
 /** Arbitrary states for property tests. */
 import fc from 'fast-check';
+import { contradicts } from './conflicts.ts';
 import { FIELDS, getField, withField, type Field, type FieldValue } from './fields.ts';
 import { defaultState, type LabState } from './labState.ts';
-import { lacksSharedLayer } from './link.ts';
 import { LIVE_FIELDS, withChange, type Course } from './timeline.ts';
 import { isWhole } from './values.ts';
 
@@ -36,7 +36,7 @@ const anySettings: fc.Arbitrary<LabState> = fc
       return value === undefined ? state : withField(state, field, value);
     }, defaultState()),
   )
-  .filter((state) => !lacksSharedLayer(state));
+  .filter((state) => !contradicts(state));
 
 const anyChange = fc
   .constantFrom(...LIVE_FIELDS)

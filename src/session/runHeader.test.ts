@@ -94,6 +94,11 @@ describe('a file whose checksum is right and whose content is not', () => {
     ['timeline.0.value', 0.6, { reason: 'timeline' }],
     ['timeline.0.value', '0.3', { reason: 'timeline' }],
     ['timeline.1.value', [1, 2, 3], { reason: 'timeline' }],
+    ['run.training.cures', 5, { reason: 'header' }],
+    ['run.training.cures', null, { reason: 'header' }],
+    ['run.training.cures.lossFree', 1.5, { reason: 'field', field: 'run.training.cures.lossFree' }],
+    ['run.training.cures.expertActivation', 'tanh', { reason: 'field', field: 'run.training.cures.expertActivation' }],
+    ['run.training.cures.layerNorm', true, { reason: 'field', field: 'run.training.cures.layerNorm' }],
     ['history', undefined, { reason: 'header' }],
     ['history', null, { reason: 'history' }],
     ['history', {}, { reason: 'history' }],
@@ -134,6 +139,14 @@ describe('a file whose checksum is right and whose content is not', () => {
     const { timeline, ...older }: Tree = { ...header, run: { ...at(header, 'run'), world, model } };
     expect(timeline).toHaveLength(3);
     expect(await decodeRun(fileWith(older, state))).toEqual({ ...saved(), timeline: [] });
+  });
+
+  it('of a file from before there were cures: there are none, and the state is as long as it was', async () => {
+    const { header, state } = opened(await encodeRun(saved()));
+    const { cures, ...training } = at(header, 'run.training');
+    expect(cures).toMatchObject({ lossFree: 0, expertActivation: 'relu' });
+    // By hand: 2 models of 76 numbers, see `floats` in runFile.test.ts.
+    expect(await decodeRun(fileWith({ ...header, run: { ...at(header, 'run'), training } }, state))).toEqual(saved());
   });
 
   it('another length of the state than its models have', async () => {

@@ -5,9 +5,9 @@
 import * as v from 'valibot';
 import { stateLength, type BackendName } from '../engine/types.ts';
 import { parameterLayout } from '../model/layout.ts';
+import { withoutConflicts } from '../run/conflicts.ts';
 import { FIELDS, withField, type FieldValue } from '../run/fields.ts';
 import { defaultState, type LabState } from '../run/labState.ts';
-import { lacksSharedLayer } from '../run/link.ts';
 import { modelOf, populationOf, type RunSpec } from '../run/runSpec.ts';
 import { LIVE_FIELDS, type Change, type Timeline } from '../run/timeline.ts';
 import { valueSchema } from '../run/values.ts';
@@ -117,7 +117,7 @@ function timelineSchema(run: RunSpec): v.GenericSchema<unknown, Change[]> {
 
 /** A setting as it stands in a file, or undefined. @param run - whose groups are objects */
 const written = (run: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, part) => (value as Record<string, unknown>)[part], { run });
+  path.split('.').reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], { run });
 
 /** Curves stand in rows; flattened only if they have the right shape. */
 function flattened(value: unknown, rows: number): unknown {
@@ -138,9 +138,13 @@ function readRun(given: unknown): RunSpec {
     if (!checked.success) throw new RunFileError({ reason: 'field', field: field.path });
     state = withField(state, field, checked.output satisfies FieldValue);
   }
-  if (lacksSharedLayer(state)) throw new RunFileError({ reason: 'field', field: 'run.model.sharedUnits' });
+  const [conflict] = withoutConflicts(state).gaveWay;
+  if (conflict) throw new RunFileError({ reason: 'field', field: conflict.path });
   return state.run;
 }
+
+/** A group inside of another that came later: whole files do without. */
+const laterGroup = v.object({ cures: v.optional(v.record(v.string(), v.unknown())) });
 
 /** The groups of settings that every run has had from the first version on. */
 const groups = [
@@ -160,6 +164,7 @@ export function readHeader(value: unknown): Header {
   const read = v.safeParse(outline, value);
   if (!read.success) return refuse('header');
   if (groups.some((group) => !v.is(v.record(v.string(), v.unknown()), read.output.run[group]))) return refuse('header');
+  if (!v.is(laterGroup, read.output.run.training)) return refuse('header');
   const run = readRun(read.output.run);
   const part = <T>(
     reason: 'step' | 'timeline' | 'history' | 'state',

@@ -1,4 +1,5 @@
 /** What the reader does to the run: settings, play, reset, another run, and taking it back. Decides what to ask the session for. */
+import { EXCLUSIVE, withoutConflicts, type GaveWay } from '../run/conflicts.ts';
 import { fieldOf, getField, sameValue, withField, type FieldValue } from '../run/fields.ts';
 import { defaultState, type LabState } from '../run/labState.ts';
 import { courseKey } from '../run/link.ts';
@@ -19,7 +20,7 @@ import {
   workerFailed,
 } from './client.ts';
 import { clearScope, notify } from './notices.ts';
-import { mended, pendingFields, planned, withoutPending } from './pending.ts';
+import { pendingFields, planned, withoutPending } from './pending.ts';
 import { feed, useLab } from './store.ts';
 import { throttled } from './throttle.ts';
 import { leavePlace } from './place.ts';
@@ -117,8 +118,12 @@ export function setSpeed(stepsPerSecond: number): void {
   setField('view.speed', stepsPerSecond);
 }
 
-/** Fields of which one may give way to the other. */
-const MENDED: ReadonlySet<string> = new Set(['run.model.sharedUnits', 'run.model.biasHandling']);
+/** Says which setting gave way to another. */
+function sayGaveWay({ reason, path, other }: GaveWay): void {
+  if (reason !== 'shared-layer') notify('info', 'hint.panel.gaveWay', { reason, field: path, other }, 'mended');
+  else if (other === 'run.model.sharedUnits') notify('info', 'notice.handlingChanged', {}, 'mended');
+  else notify('info', 'notice.sharedLayerAdded', { units: stateNow().run.model.sharedUnits }, 'mended');
+}
 
 /** Sets a field by its path and lets the run take it up as the field says: at once, at the next reset, or not at all. */
 export function setField(path: string, value: FieldValue): void {
@@ -126,10 +131,10 @@ export function setField(path: string, value: FieldValue): void {
   const before = stateNow();
   if (sameValue(getField(before, field), value)) return;
   const setup = setupNow();
-  const { state, notice } = mended(withField(before, field, value), path);
+  const { state, gaveWay } = withoutConflicts(withField(before, field, value), path);
   useLab.setState({ state });
-  if (MENDED.has(path)) clearScope('mended');
-  if (notice) notify('info', notice, { units: state.run.model.sharedUnits }, 'mended');
+  if (EXCLUSIVE.has(path)) clearScope('mended');
+  for (const one of gaveWay) sayGaveWay(one);
   if (path === 'view.speed') wantSpeed(state.view.speed);
   takeUp(before.run);
   if (field.applies !== 'view') remember({ field: path }, setup, setupNow(), performance.now());

@@ -66,12 +66,17 @@ const quote = (text: string): string => (text.length > QUOTED ? `${text.slice(0,
 export function notifyLinkProblems(problems: readonly LinkProblem[]): void {
   clearScope('link');
   const named = problems.length > MOST ? problems.slice(0, MOST - 1) : problems;
-  for (const { key, path, given, reason } of named) {
-    const other = reason === 'twice' && path === undefined;
+  for (const { key, path, given, reason, other } of named) {
+    const unnamed = reason === 'twice' && path === undefined;
     notify(
       'warning',
-      other ? 'notice.link.other-twice' : `notice.link.${reason}`,
-      { key: quote(key), given: quote(given), ...(path === undefined ? {} : { field: path }) },
+      unnamed ? 'notice.link.other-twice' : `notice.link.${reason}`,
+      {
+        key: quote(key),
+        given: quote(given),
+        ...(path !== undefined && { field: path }),
+        ...(other !== undefined && { other }),
+      },
       'link',
     );
   }

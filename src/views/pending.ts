@@ -1,7 +1,6 @@
 /** What the controls ask for beside what is trained: which settings wait, and what a reset would train. Pure. */
-import { FIELDS, fieldOf, getField, sameValue, withField, type Field, type FieldValue } from '../run/fields.ts';
-import { defaultState, type LabState } from '../run/labState.ts';
-import { lacksSharedLayer } from '../run/link.ts';
+import { FIELDS, sameValue, withField, type Field, type FieldValue } from '../run/fields.ts';
+import type { LabState } from '../run/labState.ts';
 import type { RunSpec } from '../run/runSpec.ts';
 import { LIVE_FIELDS, runWith, valueIn, withChange, type Course } from '../run/timeline.ts';
 
@@ -72,20 +71,4 @@ export function repeatsAll(state: LabState, trained: Trained | null, step: numbe
       (other) => other.step === change.step && other.path === change.path && sameValue(other.value, change.value),
     ),
   );
-}
-
-/**
- * Mends a state in which a bias treatment lacks the shared layer that it acts on: the setting changed last stays, the other one gives way.
- * @returns the key of the notice that says so, or null when nothing had to be mended
- */
-export function mended(
-  state: LabState,
-  changed: string,
-): { state: LabState; notice: 'notice.handlingChanged' | 'notice.sharedLayerAdded' | null } {
-  if (!lacksSharedLayer(state)) return { state, notice: null };
-  const other = fieldOf(changed === 'run.model.sharedUnits' ? 'run.model.biasHandling' : 'run.model.sharedUnits');
-  return {
-    state: withField(state, other, getField(defaultState(), other)),
-    notice: changed === 'run.model.sharedUnits' ? 'notice.handlingChanged' : 'notice.sharedLayerAdded',
-  };
 }

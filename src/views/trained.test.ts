@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../i18n/testing.ts';
-import { defaultRun } from '../run/runSpec.ts';
+import { FIELDS, type FieldValue } from '../run/fields.ts';
+import { defaultRun, type RunCures, type RunSpec } from '../run/runSpec.ts';
 import type { Course } from '../run/timeline.ts';
+import { cureWords } from './charts/cureWords.ts';
 import { numberWords } from './format.ts';
 import type { Say } from './say.ts';
 import {
@@ -10,10 +12,11 @@ import {
   armNames,
   armWords,
   courseWords,
-  dropoutWords,
-  neverDropped,
-  ratesOf,
+  apartOf,
+  nothingApart,
   sameModels,
+  treatmentWords,
+  untreatedWords,
 } from './trained.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
@@ -65,37 +68,36 @@ describe('what the models were trained with', () => {
       'dropout（10%，其后改动 3 次，第 202 步起 40%）',
     ],
   ])('case %#', (course, step, name, label, chinese) => {
-    const rates = ratesOf(course, step);
-    expect(armName(en, rates, 1)).toBe(`B · ${name}`);
-    expect(armLabel(en, rates, 1)).toBe(`B · ${label}`);
+    const apart = apartOf(course, step);
+    expect(armName(en, apart, 1)).toBe(`B · ${name}`);
+    expect(armLabel(en, apart, 1)).toBe(`B · ${label}`);
     // In a switch the letter is a mark, and "no dropout" stands beside it.
-    expect(armWords(en, rates, 1)).toBe(label);
-    expect(armWords(en, rates, 1, true)).toBe(label.includes('→') ? label.replace(' dropout', '') : label);
-    expect(dropoutWords(zh, rates[1])).toBe(chinese);
-    expect(armName(zh, rates, 1)).toBe(`模型 B · ${chinese}`);
-    expect([armName(en, rates, 0), armLabel(en, rates, 0), armWords(en, rates, 0), armName(zh, rates, 0)]).toEqual([
+    expect(armWords(en, apart, 1)).toBe(label);
+    expect(armWords(en, apart, 1, true)).toBe(label.includes('→') ? label.replace(' dropout', '') : label);
+    expect(treatmentWords(zh, apart)).toBe(chinese);
+    expect(armName(zh, apart, 1)).toBe(`模型 B · ${chinese}`);
+    expect([armName(en, apart, 0), armLabel(en, apart, 0), armWords(en, apart, 0), armName(zh, apart, 0)]).toEqual([
       'A · no dropout',
       'A · no dropout',
       'no dropout',
       '模型 A · 无 dropout',
     ]);
-    expect(armLabel(zh, rates, 0)).toBe('A · 无 dropout');
+    expect(armLabel(zh, apart, 0)).toBe('A · 无 dropout');
   });
 
   it('say of a second model without dropout that it has none either, and have no letters: they are one', () => {
-    for (const rates of [ratesOf(courseOf(0), 600), ratesOf(courseOf(0, [200, 0.5]), 200)]) {
-      expect([armName(en, rates, 1), armLabel(en, rates, 1)]).toEqual(['no dropout either', 'no dropout either']);
-      expect(armName(zh, rates, 1)).toBe('同样无 dropout');
-      expect([armName(en, rates, 0), armLabel(en, rates, 0)]).toEqual(['no dropout', 'no dropout']);
+    for (const apart of [apartOf(courseOf(0), 600), apartOf(courseOf(0, [200, 0.5]), 200)]) {
+      expect([armName(en, apart, 1), armLabel(en, apart, 1)]).toEqual(['no dropout either', 'no dropout either']);
+      expect(armName(zh, apart, 1)).toBe('同样无 dropout');
+      expect([armName(en, apart, 0), armLabel(en, apart, 0)]).toEqual(['no dropout', 'no dropout']);
     }
   });
 
   it('are one model where no dropout ever acted, whatever is still to come', () => {
-    expect(neverDropped(ratesOf(courseOf(0), 600)[1])).toBe(true);
-    expect(neverDropped(ratesOf(courseOf(0, [200, 0.5]), 200)[1])).toBe(true);
-    expect(neverDropped(ratesOf(courseOf(0, [200, 0.5]), 201)[1])).toBe(false);
-    expect(neverDropped(ratesOf(courseOf(0.1, [200, 0]), 600)[1])).toBe(false);
-    expect(neverDropped(ratesOf(courseOf(0.1))[0])).toBe(true);
+    expect(nothingApart(apartOf(courseOf(0), 600))).toBe(true);
+    expect(nothingApart(apartOf(courseOf(0, [200, 0.5]), 200))).toBe(true);
+    expect(nothingApart(apartOf(courseOf(0, [200, 0.5]), 201))).toBe(false);
+    expect(nothingApart(apartOf(courseOf(0.1, [200, 0]), 600))).toBe(false);
   });
 
   it.each([
@@ -109,9 +111,124 @@ describe('what the models were trained with', () => {
     ['shared-bottom', courseOf(0.1), true, ['no gates', 'no gates']],
     ['shared-bottom', courseOf(0, [200, 0.5]), true, ['no gates', 'no gates']],
   ] as const)('are named after what told them apart: %s, case %#', (kind, course, same, names) => {
-    const rates = ratesOf(course, 600);
-    expect(sameModels(kind, rates)).toBe(same);
-    expect(armNames(en, kind, rates)).toEqual(names);
+    const apart = apartOf(course, 600);
+    expect(sameModels(kind, apart)).toBe(same);
+    expect(armNames(en, kind, apart)).toEqual(names);
+  });
+
+  const cured = (first: number, cures: Partial<RunCures>, more: Partial<RunSpec['model']> = {}): Course => {
+    const course = courseOf(first);
+    const { model, training } = course.run;
+    return {
+      ...course,
+      run: {
+        ...course.run,
+        model: { ...model, ...more },
+        training: { ...training, cures: { ...training.cures, ...cures } },
+      },
+    };
+  };
+
+  it.each<[Course, string, string, string, string]>([
+    // course; name and label of B in English, for a switch, name in Chinese
+    [
+      cured(0, { lossFree: 0.03 }),
+      'loss-free balancing 0.03',
+      'loss-free 0.03',
+      'loss-free 0.03',
+      '无辅助损失均衡 0.03',
+    ],
+    [
+      cured(0.1, { expertActivation: 'swish', sharedActivation: 'swish' }),
+      '10% dropout + Swish',
+      '10% dropout + Swish',
+      '10% dropout +1',
+      '10% dropout + Swish',
+    ],
+    [
+      cured(0, { expertActivation: 'leaky' }),
+      'leaky ReLU experts',
+      'leaky ReLU experts',
+      'leaky ReLU experts',
+      '专家用 leaky ReLU',
+    ],
+    // The two activations differ.
+    [
+      cured(0, { expertActivation: 'leaky', sharedActivation: 'swish' }),
+      'leaky ReLU experts + Swish in the shared layer',
+      'leaky ReLU experts + Swish shared',
+      'leaky ReLU experts +1',
+      '专家用 leaky ReLU + 共享层用 Swish',
+    ],
+    [
+      cured(0.1, { lossFree: 0.03, importance: 0.5, rate: 0.5 }),
+      '10% dropout + loss-free balancing 0.03 + importance loss 0.5 + rate × 0.5',
+      '10% dropout +3',
+      '10% dropout +3',
+      '10% dropout + 无辅助损失均衡 0.03 + 重要性损失 0.5 + 学习率 × 0.5',
+    ],
+    [cured(0, { temperature: 2 }), 'gate temperature 2', 'temp. 2', 'temp. 2', '门控温度 2'],
+    [
+      cured(0, { temperature: 4, annealing: 0.5 }),
+      'gate temperature 4 → 1',
+      'temp. 4 → 1',
+      'temp. 4 → 1',
+      '门控温度 4 → 1',
+    ],
+    [
+      cured(0, { gateKind: 'sigmoid', layerNorm: true }),
+      'sigmoid gates + layer norm',
+      'sigmoid + layer norm',
+      'sigmoid +1',
+      'sigmoid 门控 + 层归一化',
+    ],
+  ])('names the cures of B, and none of A: case %#', (course, name, label, bare, chinese) => {
+    const apart = apartOf(course);
+    expect([armName(en, apart, 0), armName(en, apart, 1)]).toEqual(['A · no cure', `B · ${name}`]);
+    expect([armLabel(en, apart, 0), armLabel(en, apart, 1)]).toEqual(['A · no cure', `B · ${label}`]);
+    expect(armWords(en, apart, 1, true)).toBe(bare);
+    expect([armName(zh, apart, 0), armName(zh, apart, 1)]).toEqual(['模型 A · 无对策', `模型 B · ${chinese}`]);
+    expect(untreatedWords(zh, apart)).toBe('无对策');
+    expect(nothingApart(apart)).toBe(false);
+    expect(sameModels('mmoe', apart)).toBe(false);
+  });
+
+  it('names no cure that does nothing in this run', () => {
+    // Nothing to anneal; no worker is late.
+    expect(apartOf(cured(0, { annealing: 0.5 })).cures).toEqual([]);
+    const sync = cured(0, { stalenessAware: true });
+    expect(apartOf(sync).cures).toEqual([{ cure: 'stalenessAware' }]);
+    sync.run.training.workers = 1;
+    expect(apartOf(sync).cures).toEqual([]);
+    // No gates: those of gates and their dropout do nothing, those of experts do.
+    const bottom = cured(0.1, { lossFree: 0.03, expertActivation: 'swish' }, { kind: 'shared-bottom' });
+    const apart = apartOf(bottom);
+    expect(sameModels('shared-bottom', apart)).toBe(false);
+    expect(armNames(en, 'shared-bottom', apart)).toEqual(['A · no cure', 'B · Swish experts']);
+    expect(armNames(en, 'shared-bottom', apartOf(cured(0.1, { lossFree: 0.03 }, { kind: 'shared-bottom' })))).toEqual([
+      'no gates',
+      'no gates',
+    ]);
+  });
+
+  it('has words for every cure in both languages, no two alike', () => {
+    const others: Record<string, FieldValue> = {
+      gateKind: 'sigmoid',
+      expertActivation: 'swish',
+      sharedActivation: 'leaky',
+      temperature: 2,
+    };
+    const acting = FIELDS.filter(({ group }) => group === 'cures').flatMap((field) => {
+      const name = field.path.split('.').at(-1)!;
+      const value = others[name] ?? (field.kind === 'switch' ? true : 0.5);
+      return apartOf(cured(0, { [name]: value })).cures;
+    });
+    // All but the annealing, which is said with the temperature.
+    expect(acting).toHaveLength(19);
+    const annealed = apartOf(cured(0, { temperature: 2, annealing: 1 })).cures;
+    for (const say of [en, zh])
+      for (const as of ['full', 'short'] as const)
+        expect(new Set([...acting, ...annealed].map((cure) => cureWords(say, cure, as))).size).toBe(20);
   });
 
   it('is said of any field', () => {

@@ -4,7 +4,7 @@ import type { FieldValue } from '../run/fields.ts';
 import { actedBy, valuesOf, type Course } from '../run/timeline.ts';
 import { useSay } from './say.ts';
 import { feed, useLab } from './store.ts';
-import { armLabel, armNames, armWords, ratesOf, sameModels, type Rates, type Stretch } from './trained.ts';
+import { apartOf, armLabel, armNames, armWords, sameModels, type Apart, type Stretch } from './trained.ts';
 
 const subscribe = (changed: () => void): (() => void) => feed.subscribe(changed);
 
@@ -23,10 +23,10 @@ function useCourse(at?: number | null): Course {
   return useMemo(() => ({ run, timeline: whole?.timeline.slice(0, acted) ?? [] }), [run, whole, acted]);
 }
 
-/** The gate dropout that both models were trained with up to the step shown. */
-export function useRates(at?: number | null): Rates {
+/** What model B was trained with up to the step shown, and A was not. */
+export function useApart(at?: number | null): Apart {
   const course = useCourse(at);
-  return useMemo(() => ratesOf(course), [course]);
+  return useMemo(() => apartOf(course), [course]);
 }
 
 /** The values that any field had up to the newest step. */
@@ -39,25 +39,25 @@ export function useTrainedWith<V extends FieldValue>(path: string): Stretch<V>[]
 export function useArmNames(at?: number | null): [string, string] {
   const say = useSay();
   const course = useCourse(at);
-  return useMemo(() => armNames(say, course.run.model.kind, ratesOf(course)), [say, course]);
+  return useMemo(() => armNames(say, course.run.model.kind, apartOf(course)), [say, course]);
 }
 
 /** The same, short. */
 export function useArmLabels(at?: number | null): [string, string] {
   const say = useSay();
-  const rates = useRates(at);
-  return useMemo(() => [armLabel(say, rates, 0), armLabel(say, rates, 1)], [say, rates]);
+  const apart = useApart(at);
+  return useMemo(() => [armLabel(say, apart, 0), armLabel(say, apart, 1)], [say, apart]);
 }
 
 /** What tells the two models apart, without their letters: for a switch whose choices have them as marks. */
 export function useArmWords(at?: number | null): [string, string] {
   const say = useSay();
-  const rates = useRates(at);
-  return useMemo(() => [armWords(say, rates, 0, true), armWords(say, rates, 1, true)], [say, rates]);
+  const apart = useApart(at);
+  return useMemo(() => [armWords(say, apart, 0, true), armWords(say, apart, 1, true)], [say, apart]);
 }
 
 /** Whether the two lockstep models are one and the same up to the newest step: then there is nothing to choose between. */
 export function useSameModels(): boolean {
   const course = useCourse();
-  return useMemo(() => sameModels(course.run.model.kind, ratesOf(course)), [course]);
+  return useMemo(() => sameModels(course.run.model.kind, apartOf(course)), [course]);
 }

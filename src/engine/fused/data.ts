@@ -1,8 +1,9 @@
 /** Logs, replicas and steps as the kernels read them. */
 import { adversarialAt, rateAt, threshold16, threshold32 } from '../../model/draws.ts';
-import { ADAM_BETA1, ADAM_BETA2, type PopulationSpec, type ReplicaSpec } from '../../model/spec.ts';
+import { ADAM_BETA1, ADAM_BETA2, type PopulationSpec } from '../../model/spec.ts';
 import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
+import { CURE_WORDS, CURES_WGSL, packCures } from './cures.ts';
 import { rowLength, type Plan } from './plan.ts';
 
 /**
@@ -33,14 +34,14 @@ export function packLogs(plan: Plan, logs: readonly Impressions[]): { values: Fl
 }
 
 /** WGSL struct of a replica; the order is that of {@link packReplicas}. */
-export const REPLICA_WGSL = `
+export const replicaWgsl = ({ cures: { cured } }: Plan): string => `
 struct Replica {
   log: u32, rows: u32, heldOutLog: u32, heldOutRows: u32,
   dropoutSeed: u32, batchSeed: u32, gateLimit: u32, positionLimit: u32,
   workers: u32, learningRate: f32, l2: f32, adversarial: f32,
   tableRate: f32, gateRate: f32, spare0: f32, spare1: f32,
   taskWeights: vec4f,
-}
+${cured ? CURES_WGSL : ''}}
 `;
 const REPLICA_WORDS = 20;
 
@@ -53,12 +54,19 @@ export interface ReplicaLogs {
 }
 
 /** @returns the replicas as words, floats by their bits */
-export function packReplicas(replicas: readonly ReplicaSpec[], logs: readonly ReplicaLogs[]): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(replicas.length * REPLICA_WORDS);
+export function packReplicas(
+  plan: Plan,
+  population: PopulationSpec,
+  logs: readonly ReplicaLogs[],
+): Uint32Array<ArrayBuffer> {
+  const { replicas } = population;
+  const { cured } = plan.cures;
+  const each = REPLICA_WORDS + (cured ? CURE_WORDS : 0);
+  const words = new Uint32Array(replicas.length * each);
   const floats = new Float32Array(words.buffer);
   replicas.forEach((replica, r) => {
     const { log, rows, heldOutLog, heldOutRows } = logs[replica.data];
-    const at = r * REPLICA_WORDS;
+    const at = r * each;
     words.set(
       [
         log,
@@ -78,6 +86,7 @@ export function packReplicas(replicas: readonly ReplicaSpec[], logs: readonly Re
       at + 9,
     );
     floats.set(replica.taskWeights, at + 16);
+    if (cured) packCures(population, replica, words, floats, at + REPLICA_WORDS);
   });
   return words;
 }

@@ -18,7 +18,7 @@ import { packLogs, packReplicas, type ReplicaLogs } from './data.ts';
 import { compileEvaluation, Evaluator } from './evaluation.ts';
 import { sizesOf } from './limits.ts';
 import { LostGuard } from './lost.ts';
-import { planOf, rowLength } from './plan.ts';
+import { gradientQuads, planOf, rowLength } from './plan.ts';
 import { fromGpuState, gather, toGpuState } from './state.ts';
 import { compileTraining, Training, type Setting, type Shared } from './training.ts';
 import { adapterTraits, tuningFor, type Tuning } from './tuning.ts';
@@ -97,13 +97,14 @@ class FusedCore implements EngineCore {
     const n = plan.layout.length;
     const own = new GpuMemory(memory.backend);
     try {
-      const gradient = own.floats(population.replicas.length * plan.length * 4);
+      const width = gradientQuads(plan) * 4;
+      const gradient = own.floats(population.replicas.length * width);
       memory.flush();
       await this.training.enqueueGradient(step, gradient);
       return await this.read(gradient.buffer, (values) => {
         const flat = new Float32Array(population.replicas.length * n);
         for (let r = 0; r < population.replicas.length; r++)
-          gather(plan, values, r * plan.length * 4, flat.subarray(r * n, (r + 1) * n));
+          gather(plan, values, r * width, flat.subarray(r * n, (r + 1) * n));
         return flat;
       });
     } finally {
@@ -126,7 +127,11 @@ class FusedCore implements EngineCore {
   setPopulation(population: PopulationSpec): void {
     this.guard.check();
     this.shared.population = population;
-    this.shared.device.queue.writeBuffer(this.shared.replicas.buffer, 0, packReplicas(population.replicas, this.logs));
+    this.shared.device.queue.writeBuffer(
+      this.shared.replicas.buffer,
+      0,
+      packReplicas(this.shared.plan, population, this.logs),
+    );
   }
 
   loseDevice(): boolean {
@@ -166,7 +171,7 @@ async function createCore(
   const gpu = currentWebGpu();
   const { device } = gpu;
   const info = adapterInfoOf(device);
-  const plan = planOf(population.model);
+  const plan = planOf(population.model, population.replicas);
   const traits = adapterTraits(device, info);
   const tuning: Tuning = {
     ...tuningFor(traits, plan, population.training, population.replicas.length),
@@ -239,7 +244,7 @@ function allocate(setting: Setting, memory: GpuMemory, data: readonly EngineData
     heldOutLog: heldOut.firstRow[i] * rowLength(plan),
     heldOutRows: set.heldOut.rows,
   }));
-  const replicas = packReplicas(population.replicas, logs);
+  const replicas = packReplicas(plan, population, logs);
   const state = toGpuState(plan, population, sizes, initialState(population, plan.layout), 0);
   const shared: Shared = {
     ...setting,

@@ -16,7 +16,7 @@ const plenty: DeviceLimits = {
 
 function sizes(replicas: number, limits: Partial<DeviceLimits> = {}, budget = 2 ** 30) {
   const population = smallPopulation({ replicas: Array.from({ length: replicas }, () => ({ workers: 8 })) });
-  const plan = planOf(population.model);
+  const plan = planOf(population.model, population.replicas);
   const tuning = tuningFor({ kind: 'cpu', subgroupsOfFour: true }, plan, population.training, replicas);
   return sizesOf(plan, tuning, population, data, { ...plenty, ...limits }, budget);
 }

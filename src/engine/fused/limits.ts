@@ -3,7 +3,7 @@ import type { PopulationSpec } from '../../model/spec.ts';
 import { memoryBudget } from '../budget.ts';
 import { EngineLimitError, type EngineData } from '../types.ts';
 import { CHUNKS, ITEM_QUADS, itemCount } from './wgsl/evaluate.ts';
-import { evaluationRecord, momentCount, rowLength, trainRecord, type Plan } from './plan.ts';
+import { evaluationRecord, gradientQuads, momentCount, rowLength, trainRecord, type Plan } from './plan.ts';
 import type { Tuning } from './tuning.ts';
 
 /** The device's limits that matter here. */
@@ -52,6 +52,8 @@ interface Needs {
   /** Of each replica. */
   state: number;
   activations: number;
+  /** Its gradient, where some replica clips. */
+  gradient: number;
   /** Of all data sets together, and of the largest. */
   trainLogs: number;
   heldOutLogs: number;
@@ -72,7 +74,7 @@ function checkDevice(needs: Needs, replicas: number, limits: DeviceLimits): void
     );
   }
   const most = largestBuffer(limits);
-  const largest = Math.max(needs.state, needs.activations);
+  const largest = Math.max(needs.state, needs.activations, needs.gradient);
   const fitting = Math.min(Math.floor(most / largest), limits.maxComputeWorkgroupsPerDimension);
   if (replicas > fitting) {
     const what =
@@ -107,7 +109,7 @@ function checkBudget(needs: Needs, replicas: number, sets: number, group: number
   const logs = needs.trainLogs + needs.heldOutLogs;
   const evaluating = group * (needs.evaluation + needs.partials);
   // What is read back is copied first.
-  const each = 2 * needs.state + needs.activations + 2 * needs.result;
+  const each = 2 * needs.state + needs.activations + needs.gradient + 2 * needs.result;
   const total = replicas * each + logs + evaluating;
   if (total <= budget) return total;
   // Fewer replicas need fewer logs, where each has one of its own.
@@ -147,6 +149,7 @@ export function sizesOf(
   const needs: Needs = {
     state: stateQuads * QUAD,
     activations: train.places * trainRecord(plan).length * QUAD,
+    gradient: plan.cures.clip ? gradientQuads(plan) * QUAD : 0,
     trainLogs: sum(trainLogs) * QUAD,
     heldOutLogs: sum(heldOutLogs) * QUAD,
     largestLog: Math.max(...trainLogs, ...heldOutLogs) * QUAD,

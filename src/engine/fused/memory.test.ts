@@ -71,7 +71,7 @@ it('a population takes about as much as it was reckoned to take', async () => {
   await engine.evaluate();
   const bytes = created.mock.calls.reduce((sum, [{ size }]) => sum + size, 0);
   engine.dispose();
-  const plan = planOf(population.model);
+  const plan = planOf(population.model, population.replicas);
   const traits = adapterTraits(device, adapterInfoOf(device));
   const reckoned = sizesOf(
     plan,

@@ -14,7 +14,7 @@ const TUNING: Tuning = {
   shareLoads: false,
   unroll: 0,
 };
-const plans = variants().map(({ name, population }) => ({ name, plan: planOf(population.model) }));
+const plans = variants().map(({ name, population }) => ({ name, plan: planOf(population.model, population.replicas) }));
 
 describe.each(plans)('$name', ({ plan }) => {
   it('every number of the flat vector has a place of its own', () => {

@@ -3,8 +3,9 @@
  * to whole quads, so that kernels never handle a remainder; padding starts at 0 and its gradient is 0, so it stays 0.
  */
 import { parameterLayout, type BlockName, type ParameterLayout } from '../../model/layout.ts';
-import { gateCount, type ModelSpec, type OptimizerKind } from '../../model/spec.ts';
+import { gateCount, type ModelSpec, type OptimizerKind, type ReplicaSpec } from '../../model/spec.ts';
 import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
+import { hasGateLoss, populationCures, type PopulationCures } from './cures.ts';
 
 /** Quads that hold `size` numbers. */
 const quads = (size: number): number => Math.ceil(size / 4);
@@ -20,6 +21,8 @@ export interface QuadBlock {
 export interface Plan {
   readonly model: ModelSpec;
   readonly layout: ParameterLayout;
+  /** What the kernels need beside the model, because some replica has a cure. */
+  readonly cures: PopulationCures;
   /** Input features. */
   readonly d: number;
   /** Shared layer, 0 without one. */
@@ -44,6 +47,8 @@ export interface Plan {
   readonly adversary: number;
   readonly positionInput: boolean;
   readonly shallow: boolean;
+  /** Whether gates have a memory: the blocks `gates/balance`, `gates/mean` and `gates/top`. */
+  readonly memory: boolean;
   readonly blocks: Readonly<Partial<Record<BlockName, QuadBlock>>>;
   /** Quads of a parameter vector. */
   readonly length: number;
@@ -54,8 +59,11 @@ export interface Plan {
 /** Blocks whose rows are read four at a time, as the components of an input quad: their row count is padded too. */
 const DENSE: ReadonlySet<BlockName> = new Set(['shared/w', 'experts/w', 'gates/w', 'towers/w1', 'adversary/w']);
 
-/** @returns the sizes, offsets and index map of a (checked) model */
-export function planOf(model: ModelSpec): Plan {
+/**
+ * @param replicas - of the population that is to be trained; none: a population without cures
+ * @returns the sizes, offsets and index map of a (checked) model
+ */
+export function planOf(model: ModelSpec, replicas: readonly ReplicaSpec[] = []): Plan {
   const layout = parameterLayout(model);
   const blocks: Partial<Record<BlockName, QuadBlock>> = {};
   const place = new Int32Array(layout.length).fill(-1);
@@ -84,6 +92,7 @@ export function planOf(model: ModelSpec): Plan {
   return {
     model,
     layout,
+    cures: populationCures(model, replicas),
     d,
     h,
     f: h > 0 ? h : d,
@@ -97,6 +106,7 @@ export function planOf(model: ModelSpec): Plan {
     adversary: model.biasHandling === 'adversarial' ? quads(POSITIONS) : 0,
     positionInput: model.biasHandling === 'input-feature',
     shallow: model.biasHandling === 'shallow-tower',
+    memory: blocks['gates/balance'] !== undefined,
     blocks,
     length: at,
     place,
@@ -117,6 +127,9 @@ export const mixtureOf = (plan: Plan, k: number): number => (plan.gates === TASK
 export const momentCount = (optimizer: OptimizerKind): number =>
   optimizer === 'sgd' ? 0 : optimizer === 'adagrad' ? 1 : 2;
 
+/** Quads of a replica's part of a buffer of gradients: a parameter vector and, where some replica clips, one for what its gradient is scaled by. */
+export const gradientQuads = ({ length, cures }: Plan): number => length + (cures.clip ? 1 : 0);
+
 /**
  * What dispatch 1 leaves per example for dispatch 2, as offsets in quads: activations and, over them, deltas. 0-sized parts are absent.
  * The training kernels and the evaluation use the same names; the evaluation has its own, shorter record.
@@ -126,9 +139,9 @@ export interface TrainRecord {
   x: number;
   /** h: the shared layer's activations. */
   h: number;
-  /** experts × u: activations, later deltas of the pre-activations. */
+  /** experts × u: activations (what went into them where {@link storesInput}), later deltas of the pre-activations. */
   expert: number;
-  /** gates × e: deltas of the gate logits. */
+  /** gates × e: slopes from logits to what the softmax reads, where cures change them; later deltas of the gate logits. */
   gate: number;
   /** mixtures × u. */
   mix: number;
@@ -136,7 +149,7 @@ export interface TrainRecord {
   hidden: number;
   /** 4 × tower: their deltas. */
   hiddenDelta: number;
-  /** h: deltas of the shared layer's pre-activations. */
+  /** h: slopes of its activation, where the activation does not tell them; later deltas of the shared layer's pre-activations. */
   trunkDelta: number;
   /** Deltas of the adversary's logits. */
   adversary: number;
@@ -147,6 +160,16 @@ export interface TrainRecord {
    * multiplied with; the slots are the same in all records of a replica's batch, and left here so that the update need not draw them again.
    */
   meta: number;
+  /** One quad an expert: 1 over the standard deviation of its pre-activations, under layer norm. */
+  scale: number;
+  /** gates × e: part of the logits' deltas that the gates' own losses make. */
+  gateLoss: number;
+  /** gates × e: gate weights, whose means the gates remember. */
+  weight: number;
+  /** One quad: for each gate the first expert of the largest weight. */
+  top: number;
+  /** One quad: factor of the replica's learning rate at this step, in the first record of its batch. */
+  rate: number;
   /** Quads of a record. */
   length: number;
 }
@@ -159,6 +182,8 @@ export function trainRecord(plan: Plan): TrainRecord {
     return at;
   };
   const towers = TASK_COUNT * plan.tower;
+  const { cures } = plan;
+  const perGate = (needed: boolean): number => (needed ? plan.gates * plan.e : 0);
   return {
     x: take(plan.d),
     h: take(plan.h),
@@ -171,6 +196,11 @@ export function trainRecord(plan: Plan): TrainRecord {
     adversary: take(plan.adversary),
     output: take(1),
     meta: take(1),
+    scale: take(cures.layerNorm === 'none' ? 0 : plan.experts),
+    gateLoss: take(perGate(hasGateLoss(cures))),
+    weight: take(perGate(cures.lossFree || cures.importance)),
+    top: take(cures.switchLoss ? 1 : 0),
+    rate: take(cures.rate ? 1 : 0),
     length,
   };
 }

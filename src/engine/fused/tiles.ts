@@ -3,6 +3,8 @@
  * one number or vector of the record times another, so a tile only says where the factors and the parameters lie.
  */
 import { decays, type BlockName } from '../../model/layout.ts';
+import { gateSets } from '../../model/spec.ts';
+import { countOf } from '../../model/visible.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { blockAt, mixtureOf, trainRecord, type Plan, type TrainRecord } from './plan.ts';
 import type { Tuning } from './tuning.ts';
@@ -18,15 +20,22 @@ export const TILE_KIND = {
   place: 3,
   /** A quad of a table indexed by device × position: the click's delta, where the example is in that row. */
   table: 4,
+  /** A quad of a gate's memory, of one of three blocks: not summed by gradients. */
+  balance: 5,
+  mean: 6,
+  top: 7,
 } as const;
 
 export interface Tile {
   kind: (typeof TILE_KIND)[keyof typeof TILE_KIND];
-  /** dense: quad of the record with the rows' factors. row: index of a number of the record. place, table: row of the table. */
+  /**
+   * dense: quad of the record with the rows' factors. row: index of a number of the record. place, table: row of the table. balance: bits of those
+   * experts of the quad that the gate may use. top: the gate and the quad's first expert, as gate · 16 + expert.
+   */
   a: number;
   /** Quad of the record with the columns' factors. */
   v: number;
-  /** First quad of the parameters, and quads from one row to the next. */
+  /** First quad of the parameters, and quads from one row to the next; balance: experts that the gate may use. */
   parameters: number;
   stride: number;
   /** Rows and columns, in quads (rows count singly unless dense). */
@@ -153,6 +162,24 @@ class TileList {
     }
   }
 
+  /** The gates' memory, a quad of a block at a time. @param record - where batches leave it */
+  memory(record: TrainRecord): void {
+    const { gates, e } = this.plan;
+    const sets = gateSets(this.plan.model);
+    for (const kind of ['balance', 'mean', 'top'] as const) {
+      const name = `gates/${kind}` as const;
+      for (let i = 0; i < gates * e; i++) {
+        const set = sets[Math.floor(i / e)];
+        const first = 4 * (i % e);
+        const a = kind === 'balance' ? (set >>> first) & 15 : 16 * Math.floor(i / e) + first;
+        const parameters = blockAt(this.plan, name) + i;
+        const v = kind === 'top' ? record.top : record.weight + i;
+        const place = { a, v, parameters, stride: countOf(set), rows: 1, columns: 1, bias: -1 };
+        this.tiles.push({ kind: TILE_KIND[kind], ...place, ...traitsOf(name) });
+      }
+    }
+  }
+
   /** Cuts the matrices put aside into tiles: all columns of the same rows side by side. */
   finish(): Tile[] {
     for (const [from, rows] of this.matrices) this.denseTiles(from, rows);
@@ -227,6 +254,7 @@ export function tilesOf(plan: Plan, tuning: Tuning): Tile[] {
     list.matrix({ layer: layerOf('adversary'), index: 0, ...place });
   }
   if (plan.shallow) list.table('shallow/table', record.output);
+  if (plan.memory) list.memory(record);
   return list.finish();
 }
 

@@ -1,14 +1,15 @@
-/** Steps: their constants, their two dispatches, and their encoding. */
+/** Steps: their constants, their two dispatches (four where some replica clips), and their encoding. */
 import type { PopulationSpec } from '../../model/spec.ts';
 import { packStep, STEP_BYTES } from './data.ts';
-import { bind, kernelOf, type Kernel } from './kernels.ts';
+import { bind, kernelOf, type Binding, type Kernel } from './kernels.ts';
 import type { Sizes } from './limits.ts';
 import type { GpuMemory, GpuTensor } from '../tfjs/memory.ts';
-import { trainRecord, type Plan } from './plan.ts';
+import { gradientQuads, trainRecord, type Plan } from './plan.ts';
 import { packTiles, TILE_WORDS, tilesOf, type Tile } from './tiles.ts';
 import type { Tuning } from './tuning.ts';
 import { trainWgsl, type KernelSizes } from './wgsl/train.ts';
-import { updateWgsl } from './wgsl/update.ts';
+import { normWgsl } from './wgsl/norm.ts';
+import { updateWgsl, type UpdateMode } from './wgsl/update.ts';
 
 /** Steps whose constants are written, and which are submitted, together. */
 const STEPS_PER_SUBMISSION = 256;
@@ -31,8 +32,19 @@ export interface Shared extends Setting {
 
 export interface TrainingKernels {
   train: Kernel;
-  update: Kernel;
+  /** Dispatched one after the other: the update alone or, where some replica clips, the gradient, its norm, and the update by both. */
+  updates: readonly Kernel[];
   tiles: readonly Tile[];
+}
+
+/** One of the dispatches of a step after the first. */
+interface Dispatch {
+  kernel: Kernel;
+  group: GPUBindGroup;
+  /** Workgroups per replica. */
+  workgroups: number;
+  /** Whether it reads the step's constants. */
+  stepped: boolean;
 }
 
 function kernelSizes({ population, sizes }: Setting): KernelSizes {
@@ -54,18 +66,21 @@ export async function compileTraining(setting: Setting): Promise<TrainingKernels
   } = setting;
   const tiles = tilesOf(plan, tuning);
   const sizes = kernelSizes(setting);
-  const [train, update] = await Promise.all([
+  const text = (mode: UpdateMode): string => updateWgsl(plan, tuning, training, sizes, tiles, mode);
+  const [train, ...updates] = await Promise.all([
     kernelOf(device, 'train', trainWgsl(plan, tuning, training, sizes), ['uniform', 'read', 'read', 'read', 'write']),
-    kernelOf(device, 'update', updateWgsl(plan, tuning, training, sizes, tiles, false), [
-      'uniform',
-      'read',
-      'read',
-      'read',
-      'write',
-    ]),
+    ...(plan.cures.clip
+      ? [
+          kernelOf(device, 'gradient', text('gradient'), GRADIENT_BINDINGS),
+          kernelOf(device, 'norm', normWgsl(plan, tuning, sizes), ['read', 'write']),
+          kernelOf(device, 'clipped update', text('clipped'), ['uniform', 'read', 'read', 'read', 'write', 'read']),
+        ]
+      : [kernelOf(device, 'update', text('train'), ['uniform', 'read', 'read', 'read', 'write'])]),
   ]);
-  return { train, update, tiles };
+  return { train, updates, tiles };
 }
+
+const GRADIENT_BINDINGS: readonly Binding[] = ['uniform', 'read', 'read', 'read', 'read', 'write'];
 
 export class Training {
   private readonly scratch: GpuTensor;
@@ -75,7 +90,7 @@ export class Training {
   private readonly view: DataView<ArrayBuffer>;
   private readonly offsets: Uint32Array;
   private readonly trainGroup: GPUBindGroup;
-  private readonly updateGroup: GPUBindGroup;
+  private readonly updates: readonly Dispatch[];
 
   /** Allocates what training needs beside {@link Shared}. */
   constructor(
@@ -84,7 +99,7 @@ export class Training {
     logs: GpuTensor,
   ) {
     const { device, memory, plan, sizes, population, replicas, state } = shared;
-    const { train, update, tiles } = kernels;
+    const { train, tiles } = kernels;
     this.scratch = memory.floats(population.replicas.length * sizes.trainPlaces * trainRecord(plan).length * 4);
     this.tiles = memory.words(tiles.length * TILE_WORDS, packTiles(tiles));
     this.stride = Math.max(STEP_BYTES, device.limits.minUniformBufferOffsetAlignment);
@@ -93,13 +108,26 @@ export class Training {
     this.offsets = Uint32Array.from({ length: STEPS_PER_SUBMISSION }, (_, i) => i * this.stride);
     const now = { buffer: this.schedule, size: STEP_BYTES };
     this.trainGroup = bind(device, train, [now, replicas.buffer, logs.buffer, state.buffer, this.scratch.buffer]);
-    this.updateGroup = bind(device, update, [
-      now,
-      replicas.buffer,
-      this.tiles.buffer,
-      this.scratch.buffer,
-      state.buffer,
-    ]);
+    const buffers = [now, replicas.buffer, this.tiles.buffer, this.scratch.buffer, state.buffer];
+    this.updates = plan.cures.clip ? this.clippedUpdate(buffers) : [this.dispatchOf(kernels.updates[0], buffers)];
+  }
+
+  /** A dispatch over the tiles. */
+  private dispatchOf(kernel: Kernel, buffers: Parameters<typeof bind>[2]): Dispatch {
+    const group = bind(this.shared.device, kernel, buffers);
+    return { kernel, group, workgroups: this.kernels.tiles.length / this.shared.tuning.workgroup, stepped: true };
+  }
+
+  /** The three dispatches where some replica clips. @param buffers - of the update alone */
+  private clippedUpdate(buffers: Parameters<typeof bind>[2]): Dispatch[] {
+    const { device, memory, plan, population, replicas } = this.shared;
+    const [gradient, norm, clipped] = this.kernels.updates;
+    const { buffer } = memory.floats(population.replicas.length * gradientQuads(plan) * 4);
+    return [
+      this.dispatchOf(gradient, [...buffers, buffer]),
+      { kernel: norm, group: bind(device, norm, [replicas.buffer, buffer]), workgroups: 1, stepped: false },
+      this.dispatchOf(clipped, [...buffers, buffer]),
+    ];
   }
 
   /** Enqueues `count` steps from `step` on. */
@@ -113,9 +141,7 @@ export class Training {
       const pass = encoder.beginComputePass();
       for (let i = 0; i < steps; i++) {
         this.dispatchTrain(pass, i);
-        pass.setPipeline(this.kernels.update.pipeline);
-        pass.setBindGroup(0, this.updateGroup, this.offsets, i, 1);
-        pass.dispatchWorkgroups(this.updateGroups, population.replicas.length);
+        for (const update of this.updates) this.dispatch(pass, update, i);
       }
       pass.end();
       device.queue.submit([encoder.finish()]);
@@ -128,35 +154,37 @@ export class Training {
     pass.dispatchWorkgroups(this.shared.sizes.trainGroups, this.shared.population.replicas.length);
   }
 
-  private get updateGroups(): number {
-    return this.kernels.tiles.length / this.shared.tuning.workgroup;
+  private dispatch(pass: GPUComputePassEncoder, { kernel, group, workgroups, stepped }: Dispatch, i: number): void {
+    pass.setPipeline(kernel.pipeline);
+    if (stepped) pass.setBindGroup(0, group, this.offsets, i, 1);
+    else pass.setBindGroup(0, group);
+    pass.dispatchWorkgroups(workgroups, this.shared.population.replicas.length);
   }
 
   /**
-   * Enqueues the gradient of the step `step` at the current parameters into `gradient`, a tensor of one parameter vector per replica.
+   * Enqueues the gradient of the step `step` at the current parameters into `gradient`, a tensor of `gradientQuads` per replica, before clipping.
    * Its kernel is compiled here: only tests ask for gradients.
    */
   async enqueueGradient(step: number, gradient: GpuTensor): Promise<void> {
     const { device, plan, tuning, population, replicas, state } = this.shared;
-    const code = updateWgsl(plan, tuning, population.training, kernelSizes(this.shared), this.kernels.tiles, true);
-    const kernel = await kernelOf(device, 'gradient', code, ['uniform', 'read', 'read', 'read', 'read', 'write']);
+    const code = updateWgsl(
+      plan,
+      tuning,
+      population.training,
+      kernelSizes(this.shared),
+      this.kernels.tiles,
+      'gradient',
+    );
+    const kernel = await kernelOf(device, 'gradient', code, GRADIENT_BINDINGS);
     const now = { buffer: this.schedule, size: STEP_BYTES };
-    const group = bind(device, kernel, [
-      now,
-      replicas.buffer,
-      this.tiles.buffer,
-      this.scratch.buffer,
-      state.buffer,
-      gradient.buffer,
-    ]);
+    const buffers = [now, replicas.buffer, this.tiles.buffer, this.scratch.buffer, state.buffer, gradient.buffer];
+    const update = this.dispatchOf(kernel, buffers);
     packStep(this.view, 0, population, step, true);
     device.queue.writeBuffer(this.schedule, 0, this.view.buffer, 0, this.stride);
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     this.dispatchTrain(pass, 0);
-    pass.setPipeline(kernel.pipeline);
-    pass.setBindGroup(0, group, this.offsets, 0, 1);
-    pass.dispatchWorkgroups(this.updateGroups, population.replicas.length);
+    this.dispatch(pass, update, 0);
     pass.end();
     device.queue.submit([encoder.finish()]);
   }

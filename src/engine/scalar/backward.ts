@@ -1,8 +1,11 @@
 /** The backward pass of one example: adds its part of the gradient. */
 import { tableRow } from '../../model/layout.ts';
 import { CLICK, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
-import { affineBackward } from './linear.ts';
+import { expertSlopes, sharedSlopes } from './activation.ts';
 import { adversaryForward } from './forward.ts';
+import { logitDeltas, lossSlope } from './gate.ts';
+import { affineBackward } from './linear.ts';
+import type { Pass } from './pass.ts';
 import { mixtureOf, type Shape, type Workspace } from './shape.ts';
 
 /**
@@ -11,6 +14,7 @@ import { mixtureOf, type Shape, type Workspace } from './shape.ts';
  * @param grad - [layout.length], added to
  * @param adversarial - λ, weight of the reversed gradient at this step
  * @param scale - factor of the adversary's own loss: 1 / batch
+ * @param pass - of the forward pass
  */
 export function backward(
   shape: Shape,
@@ -21,6 +25,7 @@ export function backward(
   position: number,
   adversarial: number,
   scale: number,
+  pass: Pass,
 ): void {
   const { shared, gates, at } = shape;
   const { dOutput, dMix, dExpert, dTrunk } = ws;
@@ -34,15 +39,17 @@ export function backward(
   dExpert.fill(0);
   dTrunk.fill(0);
   if (gates === 0) dExpert.set(dMix);
-  for (let g = 0; g < gates; g++) gateBackward(shape, p, grad, ws, g);
-  for (let e = 0; e < shape.experts; e++) expertBackward(shape, p, grad, ws, e);
+  for (let g = 0; g < gates; g++) gateBackward(shape, p, grad, ws, g, pass);
+  for (let e = 0; e < shape.experts; e++) expertBackward(shape, p, grad, ws, e, pass);
 
   if (at['adversary/w'] >= 0 && position > 0) adversaryBackward(shape, p, grad, ws, position, adversarial, scale);
+  if (shared > 0 && !pass.plainShared) sharedSlopes(shape, ws, pass.serving);
   if (shared > 0) sharedBackward(shape, grad, ws, device, position);
 }
 
 /** From a mixture's deltas to its gate's logits, added to `ws.dTrunk`, and to the experts' outputs, added to `ws.dExpert`. */
-function gateBackward(shape: Shape, p: Float64Array, grad: Float64Array, ws: Workspace, g: number): void {
+function gateBackward(shape: Shape, p: Float64Array, grad: Float64Array, ws: Workspace, g: number, pass: Pass): void {
+  const { losses } = pass;
   const { trunk, experts, units, at } = shape;
   const { dMix, dGate, dExpert, dTrunk, gate, expert } = ws;
   const o = g * experts;
@@ -60,24 +67,29 @@ function gateBackward(shape: Shape, p: Float64Array, grad: Float64Array, ws: Wor
       sum += d * expert[e * units + u];
       dExpert[e * units + u] += weight * d;
     }
+    if (losses !== null) sum += lossSlope(shape, p, losses, g, o + e, weight);
     dGate[e] = sum;
     mean += weight * sum;
   }
   // Softmax: dz_e = w_e (dw_e − Σ_j w_j dw_j).
-  for (let e = 0; e < experts; e++) dGate[e] = gate[o + e] * (dGate[e] - mean);
+  if (!pass.plainGates) logitDeltas(shape, ws, losses, g, mean);
+  else for (let e = 0; e < experts; e++) dGate[e] = gate[o + e] * (dGate[e] - mean);
   const w = at['gates/w'] + o * trunk;
   affineBackward(p, grad, w, at['gates/b'] + o, experts, ws.trunk, ws.active, ws.activeCount, dGate, 0, dTrunk);
 }
 
 /** From an expert's deltas, where its units are open, to its parameters and to `ws.dTrunk`. */
-function expertBackward(shape: Shape, p: Float64Array, grad: Float64Array, ws: Workspace, e: number): void {
+function expertBackward(shape: Shape, p: Float64Array, grad: Float64Array, ws: Workspace, e: number, pass: Pass): void {
   const { trunk, units, at } = shape;
   const { dExpert, dTrunk, expert } = ws;
   const o = e * units;
-  let alive = false;
-  for (let i = o; i < o + units; i++) {
-    if (expert[i] > 0) alive = true;
-    else dExpert[i] = 0;
+  let alive = !pass.plainExperts;
+  if (alive) expertSlopes(shape, ws, pass.serving, e);
+  else {
+    for (let i = o; i < o + units; i++) {
+      if (expert[i] > 0) alive = true;
+      else dExpert[i] = 0;
+    }
   }
   if (!alive) return;
   const w = at['experts/w'] + o * trunk;
@@ -149,7 +161,7 @@ function adversaryBackward(
   }
 }
 
-/** From the shared layer's deltas (of its open units) to its weights, biases and position rows. */
+/** From the deltas of the shared layer's pre-activations (of its open units) to its weights, biases and position rows. */
 function sharedBackward(shape: Shape, grad: Float64Array, ws: Workspace, device: number, position: number): void {
   const { shared, at } = shape;
   const { x, inputs, inputCount, active, activeCount, dTrunk } = ws;

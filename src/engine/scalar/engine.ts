@@ -1,5 +1,6 @@
 /** The scalar engine: a population trained by plain loops over typed arrays, for machines without WebGPU and as a second opinion in tests. */
-import { adversarialAt, rateAt, workerOf } from '../../model/draws.ts';
+import { curesOf, servingOf } from '../../model/cures.ts';
+import { adversarialAt, replicaRateAt, workerOf } from '../../model/draws.ts';
 import { trainingDelta } from '../../model/losses.ts';
 import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
@@ -9,8 +10,10 @@ import { copyTable, evaluatedPosition, evaluatedSets, maskOfSets, summarise } fr
 import { initialState, replicaState, type ReplicaState } from '../state.ts';
 import type { CreateEngine, EngineData, EngineInfo, EvaluateOptions, ReplicaEvaluation } from '../types.ts';
 import { backward } from './backward.ts';
+import { BatchShares } from './balance.ts';
 import { forward } from './forward.ts';
-import { addDecay, applyGradient } from './optimizer.ts';
+import { addDecay, applyGradient, clipGradient } from './optimizer.ts';
+import { servingPass, trainingPass } from './pass.ts';
 import { createWorkspace, mixtureOf, shapeOf, type Shape, type Workspace } from './shape.ts';
 
 class ScalarCore implements EngineCore {
@@ -18,6 +21,7 @@ class ScalarCore implements EngineCore {
   private readonly shape: Shape;
   private readonly ws: Workspace;
   private readonly batch: BatchDraw;
+  private readonly shares: BatchShares;
   private readonly flat: Float32Array;
   private readonly states: readonly ReplicaState[];
   /** The parameters that a gradient is computed at, in double precision. */
@@ -31,6 +35,7 @@ class ScalarCore implements EngineCore {
     this.shape = shapeOf(population.model);
     this.ws = createWorkspace(this.shape);
     this.batch = new BatchDraw(population);
+    this.shares = new BatchShares(this.shape);
     this.flat = initialState(population, this.shape.layout);
     this.states = population.replicas.map((_, r) => replicaState(population, this.shape.layout, this.flat, r));
     this.at = new Float64Array(this.shape.layout.length);
@@ -57,14 +62,17 @@ class ScalarCore implements EngineCore {
     const held = replica.workers > 1 ? snapshots.subarray(own, own + layout.length) : parameters;
     this.at.set(held);
     this.gradientAt(replica, step);
-    const rate = rateAt(replica.learningRate, training.decayTo, step, training.steps);
+    const cures = curesOf(replica);
+    clipGradient(cures.clip, this.grad);
+    const rate = replicaRateAt(replica, training, step);
     applyGradient(training.optimizer, layout, replica, rate, step, this.grad, parameters, first, second);
+    if (this.shares.concerns(cures)) this.shares.commit(cures, parameters);
     if (held !== parameters) held.set(parameters);
   }
 
-  /** Leaves in `this.grad` the gradient of a step's training loss at `this.at`, L2 included. */
+  /** Leaves in `this.grad` the gradient of a step's training loss at `this.at`, L2 included, and in `this.shares` what the gates did. */
   private gradientAt(replica: ReplicaSpec, step: number): void {
-    const { shape, ws, batch, at, grad } = this;
+    const { shape, ws, batch, at, grad, shares } = this;
     const { training } = this.population;
     const log = this.data[replica.data].train;
     const { taskWeights } = replica;
@@ -73,28 +81,33 @@ class ScalarCore implements EngineCore {
     batch.draw(replica, step, log);
     grad.fill(0);
     const mask = batch.masked ? batch.mask : null;
+    const pass = trainingPass(shape, replica, training, step, batch.noisy ? batch.noise : null);
+    const balanced = shares.concerns(curesOf(replica));
+    if (balanced) shares.clear();
     const maskSize = shape.gates * shape.experts;
     for (let j = 0; j < training.batch; j++) {
       const row = batch.rows[j];
       const device = log.device[row];
       const position = batch.position[j];
-      forward(shape, at, ws, log.features, row, device, position, mask, j * maskSize);
+      forward(shape, at, ws, log.features, row, device, position, mask, j * maskSize, pass);
+      if (balanced) shares.add(ws.gate);
       for (let k = 0; k < TASK_COUNT; k++) {
         const i = row * TASK_COUNT + k;
         // Divided by the batch, not by the number observed: a label's weight must not depend on its neighbours.
         ws.dOutput[k] =
           log.observed[i] === 0 ? 0 : taskWeights[k] * scale * trainingDelta(IS_BINARY[k], ws.output[k], log.labels[i]);
       }
-      backward(shape, at, grad, ws, device, position, lambda, scale);
+      backward(shape, at, grad, ws, device, position, lambda, scale, pass);
     }
+    if (balanced) shares.finish(training.batch);
     addDecay(shape.layout, replica.l2, at, grad);
   }
 
-  async evaluate(replicas: readonly number[], options: EvaluateOptions): Promise<ReplicaEvaluation[]> {
-    return replicas.map((r) => this.evaluateReplica(r, options));
+  async evaluate(replicas: readonly number[], options: EvaluateOptions, step: number): Promise<ReplicaEvaluation[]> {
+    return replicas.map((r) => this.evaluateReplica(r, options, step));
   }
 
-  private evaluateReplica(r: number, options: EvaluateOptions): ReplicaEvaluation {
+  private evaluateReplica(r: number, options: EvaluateOptions, step: number): ReplicaEvaluation {
     const { shape, ws, at } = this;
     const { experts, units } = shape;
     const { parameters } = this.states[r];
@@ -103,6 +116,8 @@ class ScalarCore implements EngineCore {
     const gates = new Float32Array(log.rows * TASK_COUNT * experts);
     const activity = new Float64Array(experts);
     const mask = maskOfSets(evaluatedSets(shape.model, options.withoutExpert), experts);
+    const { training, replicas } = this.population;
+    const pass = servingPass(shape, servingOf(replicas[r], training, step));
     at.set(parameters);
     for (let row = 0; row < log.rows; row++) {
       forward(
@@ -115,6 +130,7 @@ class ScalarCore implements EngineCore {
         evaluatedPosition(options.position, log.position[row]),
         mask,
         0,
+        pass,
       );
       for (let k = 0; k < TASK_COUNT; k++) {
         const i = row * TASK_COUNT + k;
@@ -123,7 +139,7 @@ class ScalarCore implements EngineCore {
         for (let e = 0; e < experts; e++) gates[i * experts + e] = ws.gate[from + e];
       }
       for (let e = 0, i = 0; e < experts; e++) {
-        for (let u = 0; u < units; u++, i++) if (ws.expert[i] > activity[e]) activity[e] = ws.expert[i];
+        for (let u = 0; u < units; u++, i++) activity[e] = Math.max(activity[e], Math.abs(ws.expert[i]));
       }
     }
     const table = shape.at['shallow/table'];

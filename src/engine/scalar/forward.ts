@@ -1,7 +1,10 @@
 /** The forward pass of one example. */
 import { tableRow } from '../../model/layout.ts';
 import { CLICK, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
+import { activateExperts, activateShared } from './activation.ts';
+import { maskedSoftmax, weighExperts } from './gate.ts';
 import { affine } from './linear.ts';
+import type { Pass } from './pass.ts';
 import { mixtureOf, type Shape, type Workspace } from './shape.ts';
 
 /** Writes the indices of the values that are not 0 and returns how many there are. */
@@ -12,39 +15,16 @@ function nonZero(values: Float64Array, index: Int32Array): number {
 }
 
 /**
- * Softmax over the kept experts: the others get exactly 0, which equals setting them to 0 in the full softmax and renormalising.
- * @param z - logits in, weights out, from `at`
- * @param mask - 1 = kept, read from `maskAt`; null = all kept
- */
-export function maskedSoftmax(
-  z: Float64Array,
-  at: number,
-  size: number,
-  mask: Uint8Array | null,
-  maskAt: number,
-): void {
-  let top = -Infinity;
-  for (let e = 0; e < size; e++) if ((mask === null || mask[maskAt + e] !== 0) && z[at + e] > top) top = z[at + e];
-  let sum = 0;
-  for (let e = 0; e < size; e++) {
-    const value = mask === null || mask[maskAt + e] !== 0 ? Math.exp(z[at + e] - top) : 0;
-    z[at + e] = value;
-    sum += value;
-  }
-  for (let e = 0; e < size; e++) z[at + e] /= sum;
-}
-
-/**
  * One example through the model (Zhao et al. 2019, section 4.2 and 4.3; Ma et al. 2018, equations 6 to 8):
  * h = relu(x·Ws + bs [+ positionInput row]), or x itself without a shared layer; expert_e = relu(h·We + be);
  * gate_g = softmax over the kept experts of (h·Wg + bg); mix_g = Σ_e gate_g,e · expert_e; task k's tower reads the mixture of its gate;
- * the shallow tower's entry for (device, position) is added to the click logit.
+ * the shallow tower's entry for (device, position) is added to the click logit. What cures change of it: `model/cures.ts`.
  * Everything is left in `ws` for the backward pass.
  *
  * @param p - [layout.length] parameters
  * @param features - features of many rows, of which the `row`-th is read
  * @param position - 1..9, or 0 = missing
- * @param mask - gate-dropout masks [.., G × E], read from `maskAt`; null = none dropped
+ * @param mask - gate-dropout masks [.., G × E], read from `maskAt`, as is the pass's noise; null = none dropped
  */
 export function forward(
   shape: Shape,
@@ -56,6 +36,7 @@ export function forward(
   position: number,
   mask: Uint8Array | null,
   maskAt: number,
+  pass: Pass,
 ): void {
   const { features: width, trunk, experts, units, gates, mixtures, at } = shape;
   const { x, active, expert, gate, output } = ws;
@@ -64,20 +45,23 @@ export function forward(
   for (let i = 0; i < width; i++) x[i] = features[from + i];
   ws.inputCount = nonZero(x, ws.inputs);
   const h = ws.trunk;
-  if (shape.shared > 0) sharedForward(shape, p, ws, device, position);
-  ws.activeCount = nonZero(h, active);
+  if (shape.shared > 0) sharedForward(shape, p, ws, device, position, pass.plainShared);
+  if (shape.shared > 0 && !pass.plainShared) activateShared(shape, ws, pass.serving);
+  else ws.activeCount = nonZero(h, active);
 
   for (let e = 0; e < experts; e++) {
     const o = e * units;
     const w = at['experts/w'] + o * trunk;
-    affine(p, w, at['experts/b'] + o, units, h, active, ws.activeCount, expert, o, true);
+    affine(p, w, at['experts/b'] + o, units, h, active, ws.activeCount, expert, o, pass.plainExperts);
   }
+  if (!pass.plainExperts) activateExperts(shape, ws, pass.serving);
 
   if (gates === 0) gate[0] = 1;
   for (let g = 0; g < gates; g++) {
     const o = g * experts;
     affine(p, at['gates/w'] + o * trunk, at['gates/b'] + o, experts, h, active, ws.activeCount, gate, o, false);
-    maskedSoftmax(gate, o, experts, mask, maskAt + o);
+    if (pass.plainGates) maskedSoftmax(gate, o, experts, mask, maskAt + o);
+    else weighExperts(shape, p, ws, pass, g, mask, maskAt);
   }
   mixExperts(shape, ws, mixtures, units);
 
@@ -86,17 +70,24 @@ export function forward(
   if (table >= 0) output[CLICK] += p[table + tableRow(device, position)];
 }
 
-/** The shared layer, into `ws.trunk`; its position row is added before ReLU. */
-function sharedForward(shape: Shape, p: Float64Array, ws: Workspace, device: number, position: number): void {
+/** The shared layer, into `ws.trunk`; its position row is added before ReLU. @param relu - whether that is its activation, or none yet */
+function sharedForward(
+  shape: Shape,
+  p: Float64Array,
+  ws: Workspace,
+  device: number,
+  position: number,
+  relu: boolean,
+): void {
   const { shared, at } = shape;
   const { x, inputs, inputCount, trunk: h } = ws;
   const extra = at['positionInput/w'];
-  affine(p, at['shared/w'], at['shared/b'], shared, x, inputs, inputCount, h, 0, extra < 0);
+  affine(p, at['shared/w'], at['shared/b'], shared, x, inputs, inputCount, h, 0, relu && extra < 0);
   if (extra < 0) return;
   const start = extra + tableRow(device, position) * shared;
   for (let i = 0; i < shared; i++) {
     const a = h[i] + p[start + i];
-    h[i] = a > 0 ? a : 0;
+    h[i] = a > 0 || !relu ? a : 0;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The optimizers, over flat vectors. */
-import { decays, rateFactor, type ParameterLayout } from '../../model/layout.ts';
+import { decays, isTrained, rateFactor, type ParameterLayout } from '../../model/layout.ts';
 import {
   ADAGRAD_EPSILON,
   ADAM_BETA1,
@@ -16,6 +16,15 @@ export function addDecay(layout: ParameterLayout, l2: number, p: Float64Array, g
     if (!decays(name)) continue;
     for (let i = offset; i < offset + size; i++) grad[i] += l2 * p[i];
   }
+}
+
+/** Scales a gradient down to norm `limit` where it is longer (Pascanu et al. 2013, algorithm 1); 0 = never. What is not trained has none. */
+export function clipGradient(limit: number, grad: Float64Array): void {
+  if (limit === 0) return;
+  let squares = 0;
+  for (const value of grad) squares += value * value;
+  const norm = Math.sqrt(squares);
+  if (norm > limit) for (let i = 0; i < grad.length; i++) grad[i] *= limit / norm;
 }
 
 /**
@@ -42,6 +51,7 @@ export function applyGradient(
   const unbias1 = 1 / (1 - ADAM_BETA1 ** (step + 1));
   const unbias2 = 1 / (1 - ADAM_BETA2 ** (step + 1));
   for (const { name, offset, size } of layout.list) {
+    if (!isTrained(name)) continue;
     const r = rate * rateFactor(name, replica);
     const end = offset + size;
     if (kind === 'sgd') {

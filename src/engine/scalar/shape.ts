@@ -64,12 +64,25 @@ export interface Workspace {
   inputCount: number;
   /** [F] what experts and gates read (the features themselves without a shared layer). */
   readonly trunk: Float64Array;
+  /** [F] the indices of those that are not 0 (of all, where the shared layer is not ReLU), and how many. */
   readonly active: Int32Array;
   activeCount: number;
+  /** [F] what the shared layer's activation read, where that is not ReLU. */
+  readonly trunkPre: Float64Array;
   /** [E × U] */
   readonly expert: Float64Array;
+  /** [E × U] what the experts' activation read, and [E] by what layer norm multiplied, where experts are not affine with ReLU. */
+  readonly expertPre: Float64Array;
+  readonly expertScale: Float64Array;
   /** [mixtures × E] gate weights. */
   readonly gate: Float64Array;
+  /**
+   * [mixtures × E] where a gate is not plain: the logits y that weights are made of, −∞ for an expert that is not kept; dy/dz; and 1 − σ(y) for
+   * sigmoid gates, 1 for others.
+   */
+  readonly logit: Float64Array;
+  readonly logitSlope: Float64Array;
+  readonly open: Float64Array;
   /** [mixtures × U] */
   readonly mix: Float64Array;
   /** [4 × H2] */
@@ -98,6 +111,12 @@ export function createWorkspace(shape: Shape): Workspace {
     trunk: shape.shared > 0 ? new Float64Array(trunk) : x,
     active: new Int32Array(trunk),
     activeCount: 0,
+    trunkPre: new Float64Array(trunk),
+    expertPre: new Float64Array(experts * units),
+    expertScale: new Float64Array(experts),
+    logit: new Float64Array(mixtures * experts),
+    logitSlope: new Float64Array(mixtures * experts),
+    open: new Float64Array(mixtures * experts),
     expert: new Float64Array(experts * units),
     gate: new Float64Array(mixtures * experts),
     mix: new Float64Array(mixtures * units),

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { threefry as reference, threefrySecond, STREAM } from '../../world/random.ts';
 import { i32, v128 } from './assembler/expr.ts';
 import { fixed, ModuleWriter, place, type Func } from './assembler/module.ts';
-import { exp, laneSums, log, maddOf, threefry, threefry4, transpose } from './arithmetic.ts';
+import { exp, laneSums, laneTotal, log, logistic, maddOf, tanh, threefry, threefry4, transpose } from './arithmetic.ts';
 
 /** Runs a function of the numbers in memory, and gives the memory back. */
 function run(
@@ -61,6 +61,15 @@ it('the logarithm is right to seven digits', () => {
   });
 });
 
+it('the logistic function is right to three units in the last place on both sides, and the hyperbolic tangent', () => {
+  const numbers = Array.from({ length: 20_001 }, (_, i) => ((i - 10_000) / 10_000) ** 3 * 40);
+  const sigma = each((f, madd, x) => f.local(logistic(f, madd, f.local(x))), numbers);
+  expect(relative(sigma, numbers, (x) => 1 / (1 + Math.exp(-x)))).toBeLessThan(3.6e-7);
+  const inner = numbers.filter((x) => x !== 0);
+  expect(relative(each(tanh, inner), inner, Math.tanh)).toBeLessThan(3.6e-7);
+  expect(Array.from(each(tanh, [0, 90, -90, 1e30, -1e30, NaN]))).toEqual([0, 1, -1, 1, -1, NaN]);
+});
+
 it('Threefry draws the same words as in JavaScript, one by one and in fours', () => {
   const word = fc.integer({ min: 0, max: 4294967295 });
   fc.assert(
@@ -97,6 +106,7 @@ it('lanes are summed and exchanged', () => {
       const [a, b, c, d] = rows;
       f.store(fixed(64), laneSums(f, rows));
       f.store(fixed(80), laneSums(f, rows.slice(0, 3)));
+      f.store(fixed(160), laneTotal(f, b));
       transpose(f, [a, b, c, d]).forEach((column, i) => {
         f.store(fixed(96 + 16 * i), column);
       });
@@ -106,5 +116,6 @@ it('lanes are summed and exchanged', () => {
     },
   );
   expect(Array.from(floats.subarray(16, 24))).toEqual([6, 22, 38, 54, 6, 22, 38, 0]);
+  expect(Array.from(floats.subarray(40, 44))).toEqual([22, 22, 22, 22]);
   expect(Array.from(floats.subarray(24, 40))).toEqual([0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15]);
 });

@@ -63,6 +63,41 @@ export function log(f: Func, madd: Madd, argument: Vector): Local<'v128'> {
   return p;
 }
 
+/** σ(x) = 1 / (1 + e^−x), from e^−|x|, which cannot overflow. */
+export function logistic(f: Func, madd: Madd, x: Local<'v128'>): Vector {
+  const e = exp(f, madd, f32x4.neg(f32x4.abs(x)));
+  const top = v128.select(v128.floats(1), e, f32x4.ge(x, v128.floats(0)));
+  return f32x4.div(top, f32x4.add(e, v128.floats(1)));
+}
+
+/** Cephes, tanhf.c: tanh x ≈ x + x·x²·P(x²) for |x| < 0.625, where 1 − e^−2|x| would lose digits. */
+const TANH = [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1];
+const TANH_SMALL = 0.625;
+
+/** tanh x, within 3 units in the last place; NaN for NaN. Source: Cephes Mathematical Library, tanhf.c. */
+export function tanh(f: Func, madd: Madd, argument: Vector): Local<'v128'> {
+  const x = f.local(argument);
+  const size = f.local(f32x4.abs(x));
+  const e = exp(f, madd, f32x4.mul(size, v128.floats(-2)));
+  const large = f.local(f32x4.div(f32x4.sub(v128.floats(1), e), f32x4.add(v128.floats(1), e)));
+  f.set(large, v128.or(large, v128.and(x, v128.words(SIGN))));
+  const square = f.local(f32x4.mul(x, x));
+  const p = f.local(v128.floats(TANH[0]));
+  for (const coefficient of TANH.slice(1)) f.set(p, madd(p, square, v128.floats(coefficient)));
+  const small = madd(f32x4.mul(p, square), x, x);
+  f.set(p, v128.select(small, large, f32x4.lt(size, v128.floats(TANH_SMALL))));
+  return p;
+}
+/** The bit of a float that is its sign. */
+const SIGN = 0x80000000;
+
+/** The sum of a vector's lanes, in all of them. */
+export function laneTotal(f: Func, vector: Vector): Vector {
+  const all = f.local(vector);
+  f.set(all, f32x4.add(all, v128.shuffle(all, all, [2, 3, 0, 1])));
+  return f32x4.add(all, v128.shuffle(all, all, [1, 0, 3, 2]));
+}
+
 /** The sums of the lanes of up to four vectors, as the lanes of one. */
 export function laneSums(f: Func, vectors: readonly Vector[]): Vector {
   const [a, b, c, d] = Array.from({ length: 4 }, (_, i) => vectors[i] ?? v128.floats(0));

@@ -1,9 +1,12 @@
 /** The backward pass of a chunk of examples: adds its part of the gradient. The equations of `scalar/backward.ts`, layer by layer. */
 import { CLICK, IS_BINARY, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
+import type { Activation, CureCode } from '../../model/cures.ts';
 import { f32, f32x4, i32, i32x4, v128, type Local } from './assembler/expr.ts';
 import { fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
-import { exp, type Madd } from './arithmetic.ts';
+import { throughNorm, throughSlope, timesSlopes } from './activations.ts';
+import { logistic, type Madd } from './arithmetic.ts';
 import { lanePlace, type Forward } from './forward.ts';
+import { returnsPlainly, throughGates } from './gates.ts';
 import { trunkAt, type Control, type Plan } from './plan.ts';
 import { outerProduct, product, rowSums } from './products.ts';
 
@@ -16,12 +19,7 @@ export function writeDeltas(module: ModuleWriter, madd: Madd, { at, control, row
     f.walk(quads, { q: [i32.const(0), 16] }, ({ q }) => {
       weights.forEach((weight, k) => {
         const output = f.local(v128.load(place(q, at.output + k * row)));
-        if (IS_BINARY[k]) {
-          // σ(z) from e^−|z|, which cannot overflow.
-          const e = exp(f, madd, f32x4.neg(f32x4.abs(output)));
-          const top = v128.select(v128.floats(1), e, f32x4.ge(output, v128.floats(0)));
-          f.set(output, f32x4.div(top, f32x4.add(e, v128.floats(1))));
-        }
+        if (IS_BINARY[k]) f.set(output, logistic(f, madd, output));
         const error = f32x4.sub(output, v128.load(place(q, at.labels + k * row)));
         f.store(
           place(q, at.outputDelta + k * row),
@@ -164,8 +162,10 @@ function writeTowers(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
 }
 
 /** (): from the mixtures' deltas to those of gate logits and experts (which take the place of the experts' activations). */
-function writeMixtures(module: ModuleWriter, madd: Madd, { at, shape, row, quads }: Plan): Callable {
+function writeMixtures(module: ModuleWriter, madd: Madd, plan: Plan, code: CureCode): Callable {
+  const { at, cures, shape, row, quads } = plan;
   const { experts, units, gates, mixtures } = shape;
+  const { expertActivation, layerNorm } = code;
   const toGates =
     gates > 0
       ? product(module, madd, {
@@ -186,7 +186,7 @@ function writeMixtures(module: ModuleWriter, madd: Madd, { at, shape, row, quads
     b: { col: row, depth: units * row },
     c: { row: units * row, col: row },
     start: 'zero',
-    finish: 'where-positive',
+    ...(expertActivation !== 'swish' && { finish: { back: expertActivation } }),
   });
   return module.define(null, 0, (f) => {
     f.walk(
@@ -202,24 +202,28 @@ function writeMixtures(module: ModuleWriter, madd: Madd, { at, shape, row, quads
         f.call(toExperts, q.gate, q.mixDelta, q.expert, i32.const(0));
       },
     );
-    // Softmax: dz_e = w_e (dw_e − Σ_j w_j dw_j).
-    f.walk(
-      gates,
-      { gate: [i32.const(at.gate), experts * row], delta: [i32.const(at.gateDelta), experts * row] },
-      (g) => {
-        f.walk(quads, { gate: [g.gate, 16], delta: [g.delta, 16] }, (q) => {
-          const mean = f.local(v128.floats(0));
-          const weights = Array.from({ length: experts }, (_, e) => f.local(v128.load(place(q.gate, e * row))));
-          const deltas = Array.from({ length: experts }, (_, e) => f.local(v128.load(place(q.delta, e * row))));
-          weights.forEach((weight, e) => {
-            f.set(mean, madd(weight, deltas[e], mean));
-          });
-          weights.forEach((weight, e) => {
-            f.store(place(q.delta, e * row), f32x4.mul(weight, f32x4.sub(deltas[e], mean)));
-          });
-        });
-      },
-    );
+    if (expertActivation === 'swish') timesSlopes(f, plan, experts * units, at.expert, cures.expertSlope);
+    if (layerNorm) throughNorm(f, plan);
+    if (returnsPlainly(code)) throughSoftmax(f, madd, plan);
+    else throughGates(f, madd, plan, code);
+  });
+}
+
+/** From the deltas of the gates' weights to those of their logits, in place: dz_e = w_e (dw_e − Σ_j w_j dw_j). */
+function throughSoftmax(f: Func, madd: Madd, { at, shape, row, quads }: Plan): void {
+  const { gates, experts } = shape;
+  f.walk(gates, { gate: [i32.const(at.gate), experts * row], delta: [i32.const(at.gateDelta), experts * row] }, (g) => {
+    f.walk(quads, { gate: [g.gate, 16], delta: [g.delta, 16] }, (q) => {
+      const mean = f.local(v128.floats(0));
+      const weights = Array.from({ length: experts }, (_, e) => f.local(v128.load(place(q.gate, e * row))));
+      const deltas = Array.from({ length: experts }, (_, e) => f.local(v128.load(place(q.delta, e * row))));
+      weights.forEach((weight, e) => {
+        f.set(mean, madd(weight, deltas[e], mean));
+      });
+      weights.forEach((weight, e) => {
+        f.store(place(q.delta, e * row), f32x4.mul(weight, f32x4.sub(deltas[e], mean)));
+      });
+    });
   });
 }
 
@@ -251,8 +255,20 @@ function writeAdversaryGradient(module: ModuleWriter, madd: Madd, plan: Plan, fo
   });
 }
 
+/** From the deltas of the shared layer's activations to those of its sums, in place. */
+function throughShared(f: Func, plan: Plan, activation: Activation): void {
+  const { at, cures, shape, quads } = plan;
+  if (activation === 'swish') {
+    timesSlopes(f, plan, shape.shared, at.trunkDelta, cures.sharedSlope);
+    return;
+  }
+  f.walk(shape.shared * quads, { delta: [i32.const(at.trunkDelta), 16], h: [i32.const(at.h), 16] }, ({ delta, h }) => {
+    f.store(place(delta), throughSlope(activation, v128.load(place(delta)), v128.load(place(h))));
+  });
+}
+
 /** (parameters): deltas of the shared layer, and its gradient. */
-function writeShared(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
+function writeShared(module: ModuleWriter, madd: Madd, plan: Plan, activation: Activation): Callable {
   const { at, shape, row, quads } = plan;
   const { features, shared, experts, units, gates, at: offset } = shape;
   const grad = (index: number): number => gradientAt(plan, index);
@@ -284,9 +300,7 @@ function writeShared(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
         i32.const(at.trunkDelta),
         i32.const(0),
       );
-    f.walk(shared * quads, { delta: [i32.const(at.trunkDelta), 16], h: [i32.const(at.h), 16] }, ({ delta, h }) => {
-      f.store(place(delta), v128.and(v128.load(place(delta)), f32x4.gt(v128.load(place(h)), v128.floats(0))));
-    });
+    throughShared(f, plan, activation);
     f.call(weights, i32.const(at.x), i32.const(at.trunkDelta), i32.const(grad(offset['shared/w'])));
     rowSums(f, shared, quads, i32.const(at.trunkDelta), i32.const(grad(offset['shared/b'])), null);
     if (offset['positionInput/w'] < 0) return;
@@ -309,17 +323,23 @@ function writeShared(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
 }
 
 /** @returns a function of the parameters' address, to be called after the forward pass and {@link writeDeltas} */
-export function writeBackward(module: ModuleWriter, madd: Madd, plan: Plan, forward: Forward): Callable {
+export function writeBackward(
+  module: ModuleWriter,
+  madd: Madd,
+  plan: Plan,
+  code: CureCode,
+  forward: Forward,
+): Callable {
   const { at, shape, row, quads } = plan;
   const { trunk, experts, units, gates, shared, at: offset } = shape;
   const grad = (index: number): number => gradientAt(plan, index);
   const towers = writeTowers(module, madd, plan);
-  const mixtures = writeMixtures(module, madd, plan);
+  const mixtures = writeMixtures(module, madd, plan, code);
   const adversary = forward.adversary ? writeAdversaryGradient(module, madd, plan, forward.adversary) : null;
   const expertWeights = outerProduct(module, madd, trunk, units, quads, { a: row, b: row, c: 4 * units });
   const gateWeights =
     gates > 0 ? outerProduct(module, madd, trunk, experts, quads, { a: row, b: row, c: 4 * experts }) : null;
-  const sharedLayer = shared > 0 ? writeShared(module, madd, plan) : null;
+  const sharedLayer = shared > 0 ? writeShared(module, madd, plan, code.sharedActivation) : null;
   const trunkRows = i32.const(trunkAt(plan));
   return module.define('backward', 1, (f, p) => {
     f.call(towers, p);

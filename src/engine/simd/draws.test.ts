@@ -1,9 +1,10 @@
 /** The kernels' draws, bit for bit those of model/draws.ts. */
 import { describe, expect, it } from 'vitest';
-import { threshold16, threshold32 } from '../../model/draws.ts';
+import { gateNoise, NOISE_UNIT, threshold16, threshold32 } from '../../model/draws.ts';
 import type { ReplicaSpec } from '../../model/spec.ts';
 import { BatchDraw } from '../batch.ts';
 import { randomLog, REPLICA, smallPopulation } from '../testing/populations.ts';
+import { PLAIN } from './cures.ts';
 import { writeModule } from './kernels.ts';
 import { planOf, structureOf } from './plan.ts';
 import { writeLog } from './records.ts';
@@ -104,6 +105,37 @@ describe.each(CASES)('$name', ({ batch, rows, step, experts, visible, mask, repl
       expect(Array.from(counted, (bits) => bits & 1)).toEqual(
         Array.from({ length: width }, (_, i) => (i < count ? 1 : 0)),
       );
+    }
+  });
+});
+
+describe.each(CASES)('$name', ({ batch, step, experts, visible, replica: changes }) => {
+  it('has the noise of JavaScript on the logits that its gates use', () => {
+    const replica = { ...REPLICA, ...changes, cures: { noise: 0.7 } };
+    const population = smallPopulation({ model: { experts, visible }, training: { batch }, replicas: [replica] });
+    const plan = planOf(structureOf(population), 8);
+    const memory = new WebAssembly.Memory({ initial: 4, maximum: 4 });
+    const module = new WebAssembly.Module(writeModule(plan, false, { ...PLAIN, noise: true }));
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    const words = new Uint32Array(memory.buffer);
+    const floats = new Float32Array(memory.buffer);
+    words[plan.control.step / 4] = step;
+    words[plan.control.dropoutSeed / 4] = replica.seeds.dropout;
+    floats[plan.cures.control.noise / 4] = 0.7 * NOISE_UNIT;
+    const width = 4 * plan.quads;
+    for (let first = 0; first < batch; first += width) {
+      const logits = floats.subarray(plan.at.gate / 4, plan.at.gate / 4 + 4 * experts * width).fill(1);
+      (exports.addNoise as (at: number) => void)(first);
+      const truth = Float32Array.from(logits, (_, i) => {
+        const n = Math.floor(i / width);
+        const [gate, e] = [Math.floor(n / experts), n % experts];
+        const seen = visible === undefined || (visible[gate] >> e) % 2 === 1;
+        return seen ? 1 + 0.7 * gateNoise(replica.seeds.dropout, step, first + (i % width), gate, e) : 1;
+      });
+      logits.forEach((logit, i) => {
+        expect(Math.abs(logit - truth[i])).toBeLessThan(5e-7);
+      });
+      expect(new Set(logits).size).toBeGreaterThan(width);
     }
   });
 });

@@ -2,7 +2,7 @@
 import { MASK_CALLS } from '../../model/draws.ts';
 import { gateSets } from '../../model/spec.ts';
 import { allExperts, countOf, holds, nthOf } from '../../model/visible.ts';
-import { i32, i32x4, i64, v128, type Expr, type Local } from './assembler/expr.ts';
+import { f32x4, i32, i32x4, i64, v128, type Expr, type Local } from './assembler/expr.ts';
 import { after, fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
 import { threefry, threefry4 } from './arithmetic.ts';
 import type { Plan } from './plan.ts';
@@ -151,6 +151,32 @@ export function writeGateMask(module: ModuleWriter, { at, control, quads, row, s
             });
           }
         });
+      });
+    });
+  });
+}
+
+/**
+ * `gateNoise` of model/draws.ts, added to the logits of the experts that a gate may use; JavaScript tells the noise times `NOISE_UNIT`.
+ * @returns a function of the number of the chunk's first example
+ */
+export function writeNoise(module: ModuleWriter, { at, cures, control, quads, row, shape }: Plan): Callable {
+  const { experts } = shape;
+  return module.define('addNoise', 1, (f, first) => {
+    const seed = f.local(v128.splat(i32.load(fixed(control.dropoutSeed))));
+    const step = f.local(v128.splat(i32.load(fixed(control.step))));
+    const scale = f.local(v128.loadSplat(fixed(cures.control.noise)));
+    f.walk(quads, { gate: [i32.const(at.gate), 16], from: [first, 4] }, (q) => {
+      const place64 = f.local(i32x4.shl(four(q.from), 6));
+      gateSets(shape.model).forEach((set, g) => {
+        for (let n = 0; n < countOf(set); n++) {
+          const e = nthOf(set, n);
+          const [a, b] = threefry4(f, seed, 'gateNoise', step, i32x4.add(place64, v128.words(16 * g + e)));
+          const halves = [a, b].map((word) => i32x4.add(v128.and(word, v128.words(0xffff)), i32x4.shrU(word, 16)));
+          const sum = f32x4.fromWords(i32x4.sub(i32x4.add(halves[0], halves[1]), v128.words(131070)));
+          const logit = place(q.gate, (g * experts + e) * row);
+          f.store(logit, f32x4.add(v128.load(logit), f32x4.mul(scale, sum)));
+        }
       });
     });
   });

@@ -1,5 +1,6 @@
 /** The SIMD engine: populations trained on the processor by WebAssembly that is written for the model, four examples to an instruction. */
-import { adversarialAt, rateAt, threshold16, threshold32, workerOf } from '../../model/draws.ts';
+import { curesOf, temperatureAt, type CureCode, type Cures } from '../../model/cures.ts';
+import { adversarialAt, NOISE_UNIT, replicaRateAt, threshold16, threshold32, workerOf } from '../../model/draws.ts';
 import { rateFactor } from '../../model/layout.ts';
 import { REGRESSION_FACTOR } from '../../model/losses.ts';
 import {
@@ -8,7 +9,6 @@ import {
   ADAM_BETA2,
   gateSets,
   type PopulationSpec,
-  type ReplicaSpec,
 } from '../../model/spec.ts';
 import { IS_BINARY } from '../../world/spec.ts';
 import { checkedEngine, type EngineCore } from '../checked.ts';
@@ -24,6 +24,7 @@ import {
   type EvaluateOptions,
   type ReplicaEvaluation,
 } from '../types.ts';
+import { PLAIN, type CureControl } from './cures.ts';
 import { evaluateReplica } from './evaluation.ts';
 import { compileModule, type Kernels } from './kernels.ts';
 import { planOf, sizesOf, structureOf, type Control, type Plan, type Sizes } from './plan.ts';
@@ -40,7 +41,8 @@ interface Addresses {
 
 /** What is given up when the engine is disposed of. */
 interface Held {
-  kernels: Kernels;
+  /** [R] each replica's own; replicas of like cures share them. */
+  kernels: readonly Kernels[];
   buffer: ArrayBuffer;
   floats: Float32Array;
   words: Uint32Array;
@@ -59,7 +61,7 @@ class SimdCore implements EngineCore {
     data: readonly EngineData[],
     private readonly plan: Plan,
     private readonly sizes: Sizes,
-    kernels: Kernels,
+    kernels: readonly Kernels[],
     memory: WebAssembly.Memory,
   ) {
     const { buffer } = memory;
@@ -93,16 +95,17 @@ class SimdCore implements EngineCore {
   }
 
   train(before: number, count: number): void {
-    const { kernels, floats } = this.held();
+    const { kernels: all, floats } = this.held();
     const { replicas } = this.population;
     const n = 4 * this.plan.shape.layout.length;
     // One replica after the other, so that each stays in the processor's cache for all of its steps.
     replicas.forEach((replica, r) => {
       const { parameters, first, second, snapshots } = this.replicas[r];
       const log = this.sizes.trainLogs[replica.data];
-      this.tellReplica(replica);
+      const kernels = all[r];
+      this.tellReplica(r);
       for (let step = before; step < before + count; step++) {
-        this.tellStep(replica, step);
+        this.tellStep(r, step);
         if (replica.workers === 1) kernels.step(parameters, log, parameters, first, second);
         else {
           // One asynchronous worker pushes the gradient that it computed at its snapshot, and takes a new snapshot.
@@ -138,7 +141,8 @@ class SimdCore implements EngineCore {
   }
 
   /** What stays for all steps of a replica. */
-  private tellReplica(replica: ReplicaSpec): void {
+  private tellReplica(r: number): void {
+    const replica = this.population.replicas[r];
     const scale = 1 / this.population.training.batch;
     this.tellWord('batchSeed', replica.seeds.batch);
     this.tellWord('dropoutSeed', replica.seeds.dropout);
@@ -152,11 +156,13 @@ class SimdCore implements EngineCore {
     });
     this.tell('l2', replica.l2);
     this.tell('scale', scale);
+    this.tellStrengths(r);
   }
 
-  private tellStep(replica: ReplicaSpec, step: number): void {
-    const { training } = this.population;
-    const rate = rateAt(replica.learningRate, training.decayTo, step, training.steps);
+  private tellStep(r: number, step: number): void {
+    const { training, replicas } = this.population;
+    const replica = replicas[r];
+    const rate = replicaRateAt(replica, training, step);
     this.tellWord('step', step);
     this.tell('rate', rate);
     this.tell('gateRate', rate * rateFactor('gates/w', replica));
@@ -164,18 +170,55 @@ class SimdCore implements EngineCore {
     this.tell('unbias1', 1 / (1 - ADAM_BETA1 ** (step + 1)));
     this.tell('unbias2', 1 / (1 - ADAM_BETA2 ** (step + 1)));
     this.tell('reversal', -adversarialAt(replica.adversarialWeight, step, training.steps));
+    this.tellTemperature(r, step);
   }
 
-  async evaluate(replicas: readonly number[], options: EvaluateOptions): Promise<ReplicaEvaluation[]> {
+  private tellCures(values: Partial<Record<CureControl, number>>): void {
+    const { floats } = this.held();
+    for (const [name, value] of Object.entries(values))
+      floats[this.plan.cures.control[name as CureControl] / 4] = value;
+  }
+
+  /** What of a replica's cures stays for all steps. */
+  private tellStrengths(r: number): void {
+    if (this.plan.codes[r] === PLAIN) return;
+    const cures: Cures = curesOf(this.population.replicas[r]);
+    const { cap, noise, importance, switchLoss, entropy, zLoss, logitL2, lossFree, clip } = cures;
+    const scale = 1 / this.population.training.batch;
+    this.tellCures({
+      cap,
+      uncap: 1 / cap,
+      noise: noise * NOISE_UNIT,
+      importance: 2 * importance * scale,
+      switchLoss: switchLoss * scale,
+      entropy: entropy * scale,
+      zLoss: 2 * zLoss * scale,
+      logitL2: 2 * logitL2 * scale,
+      lossFree,
+      clip,
+    });
+  }
+
+  /** T of a step, or at an evaluation after so many. */
+  private tellTemperature(r: number, step: number): void {
+    if (!this.plan.codes[r].temperature) return;
+    const { replicas, training } = this.population;
+    const temperature = temperatureAt(curesOf(replicas[r]), step, training.steps);
+    this.tellCures({ temperature, coolness: 1 / temperature });
+  }
+
+  async evaluate(replicas: readonly number[], options: EvaluateOptions, step: number): Promise<ReplicaEvaluation[]> {
     const { kernels, buffer } = this.held();
     const { plan, sizes } = this;
     this.tellMask(false, evaluatedSets(this.population.model, options.withoutExpert));
     return replicas.map((r) => {
       const { data } = this.population.replicas[r];
+      this.tellStrengths(r);
+      this.tellTemperature(r, step);
       return evaluateReplica(
         plan,
         sizes,
-        kernels,
+        kernels[r],
         buffer,
         {
           replica: r,
@@ -194,9 +237,9 @@ class SimdCore implements EngineCore {
     const n = plan.shape.layout.length;
     const all = new Float32Array(this.replicas.length * n);
     population.replicas.forEach((replica, r) => {
-      this.tellReplica(replica);
-      this.tellStep(replica, step);
-      kernels.gradient(this.replicas[r].parameters, sizes.trainLogs[replica.data]);
+      this.tellReplica(r);
+      this.tellStep(r, step);
+      kernels[r].gradient(this.replicas[r].parameters, sizes.trainLogs[replica.data]);
       all.set(floats.subarray(plan.at.gradient / 4, plan.at.gradient / 4 + n), r * n);
     });
     return all;
@@ -258,10 +301,16 @@ export function createTunedEngine(
     if (!supportsSimd()) throw new Error('WebAssembly has no SIMD here');
     const plan = planOf(structureOf(population), tuning.largestChunk);
     const sizes = sizesOf(plan, population, data);
-    const module = await compileModule(plan, tuning.relaxed);
     const memory = memoryOf(sizes.pages, population.replicas.length);
-    const instance = await WebAssembly.instantiate(module, { env: { memory } });
-    return new SimdCore(population, data, plan, sizes, instance.exports as unknown as Kernels, memory);
+    const kernels = new Map<CureCode, Kernels>();
+    // One module a kind of cure, all of them over the same memory: they run one after the other.
+    for (const code of new Set(plan.codes)) {
+      const module = await compileModule(plan, code, tuning.relaxed);
+      const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+      kernels.set(code, exports as unknown as Kernels);
+    }
+    const each = plan.codes.map((code) => kernels.get(code)).filter((found) => found !== undefined);
+    return new SimdCore(population, data, plan, sizes, each, memory);
   });
 }
 

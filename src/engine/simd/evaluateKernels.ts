@@ -1,5 +1,6 @@
 /** The evaluation's kernels: what a replica answers on its held-out log, summed and counted chunk by chunk. */
 import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
+import type { CureCode } from '../../model/cures.ts';
 import { HISTOGRAM_BINS } from '../types.ts';
 import { f32x4, i32, i32x4, v128, type Expr } from './assembler/expr.ts';
 import { place, type Callable, type ModuleWriter } from './assembler/module.ts';
@@ -87,13 +88,18 @@ function writeHistogram(module: ModuleWriter, { at, shape, row, quads }: Plan): 
   });
 }
 
-/** (activity): raises the largest activation of every expert. */
-function writeActivity(module: ModuleWriter, { at, shape, row, quads }: Plan): Callable {
+/** (activity): raises the largest activation of every expert, whatever its sign. */
+function writeActivity(
+  module: ModuleWriter,
+  { at, shape, row, quads }: Plan,
+  { expertActivation }: CureCode,
+): Callable {
+  const size = (value: Expr<'v128'>) => (expertActivation === 'relu' ? value : f32x4.abs(value));
   return module.define(null, 1, (f, activity) => {
     f.walk(shape.experts, { to: [activity, 16], from: [i32.const(at.expert), shape.units * row] }, (e) => {
       const most = f.local(v128.load(place(e.to)));
       f.walk(shape.units, { from: [e.from, row] }, ({ from }) => {
-        for (let q = 0; q < quads; q++) f.set(most, f32x4.max(most, v128.load(place(from, 16 * q))));
+        for (let q = 0; q < quads; q++) f.set(most, f32x4.max(most, size(v128.load(place(from, 16 * q)))));
       });
       f.store(place(e.to), most);
     });
@@ -137,12 +143,19 @@ function writeAnswers(module: ModuleWriter, { at, shape, row, quads }: Plan): Ca
  * Writes `evaluate`: (parameters, log, rows, position, sums, histogram, activity, predictions, gates). `position`: −1 = as logged, 0 = missing, 1..9.
  * `predictions` 0: no answers are wanted. Sums, histogram and activity must be 0 before.
  */
-export function writeEvaluate(module: ModuleWriter, madd: Madd, plan: Plan, gather: Callable, forward: Forward): void {
+export function writeEvaluate(
+  module: ModuleWriter,
+  madd: Madd,
+  plan: Plan,
+  code: CureCode,
+  gather: Callable,
+  forward: Forward,
+): void {
   const { at, row, quads, shape } = plan;
   const order = writeOrder(module, plan);
   const sumsOf = writeSums(module, madd, plan);
   const count = writeHistogram(module, plan);
-  const activityOf = writeActivity(module, plan);
+  const activityOf = writeActivity(module, plan, code);
   const answers = writeAnswers(module, plan);
   const weights = shape.mixtures * shape.experts;
   const chunk = 4 * quads;

@@ -1,8 +1,12 @@
 /** The forward pass of a chunk of examples: the equations of `scalar/forward.ts`, layer by layer. */
 import { CLICK, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
+import type { Activation, CureCode } from '../../model/cures.ts';
 import { f32, f32x4, i32, v128, type Expr, type Local } from './assembler/expr.ts';
 import { addressOf, fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
+import { activate, activated, normalise, swish } from './activations.ts';
 import { exp, log, transpose, type Madd } from './arithmetic.ts';
+import { shapesLogits } from './cures.ts';
+import { trainsPlainly, writeCuredEntropy, writeCuredWeights } from './gates.ts';
 import { trunkAt, type Plan } from './plan.ts';
 import { product } from './products.ts';
 
@@ -54,14 +58,14 @@ export function writeGather(module: ModuleWriter, { at: memory, quads, record, r
   });
 }
 
-/** Softmax of `size` rows that lie `row` bytes apart, in place. @returns what the entropy is made of */
-function softmax(
+/** Softmax of `size` rows that lie `row` bytes apart, in place. @returns what the entropy, and the logarithm of the sum, are made of */
+export function softmax(
   f: Func,
   madd: Madd,
   from: Local<'i32'>,
   size: number,
   row: number,
-): { sum: Local<'v128'>; shifted: Local<'v128'>[]; weights: Local<'v128'>[] } {
+): { top: Local<'v128'>; sum: Local<'v128'>; shifted: Local<'v128'>[]; weights: Local<'v128'>[] } {
   const rows = Array.from({ length: size }, (_, e) => place(from, e * row));
   const shifted = rows.map((each) => f.local(v128.load(each)));
   const top = f.local(shifted[0]);
@@ -74,7 +78,7 @@ function softmax(
     f.set(value, f32x4.div(value, sum));
     f.store(rows[e], value);
   });
-  return { sum, shifted, weights };
+  return { top, sum, shifted, weights };
 }
 
 /** A dense layer: a function of the addresses (weights, inputs, outputs, biases). */
@@ -84,7 +88,7 @@ function writeDense(
   { row, quads }: Plan,
   depth: number,
   rows: number,
-  relu: boolean,
+  activation: Activation | null,
 ): Callable {
   return product(module, madd, {
     rows,
@@ -94,12 +98,18 @@ function writeDense(
     b: { col: 16, depth: row },
     c: { row, col: 16 },
     start: 'bias',
-    ...(relu && { finish: 'relu' }),
+    // Swish has its own pass.
+    ...(activation && activation !== 'swish' && { finish: { activation } }),
   });
 }
 
-/** Adds to the shared layer's sums the row of the example's device and position, and applies ReLU. */
-function addPositionRows(f: Func, { at: memory, shape, row, quads }: Plan, p: Local<'i32'>): void {
+/** Adds to the shared layer's sums the row of the example's device and position, and applies its activation where that is not Swish. */
+function addPositionRows(
+  f: Func,
+  { at: memory, shape, row, quads }: Plan,
+  activation: Activation,
+  p: Local<'i32'>,
+): void {
   const { shared, at: offset } = shape;
   f.walk(quads, { places: [i32.const(memory.places), 16], h: [i32.const(memory.h), 16] }, (q) => {
     const indices = f.local(v128.load(place(q.places)));
@@ -111,7 +121,10 @@ function addPositionRows(f: Func, { at: memory, shape, row, quads }: Plan, p: Lo
       [unit.a, unit.b, unit.c, unit.d].forEach((from, lane) => {
         extra = v128.withFloatLane(extra, lane, f32.load(place(from)));
       });
-      f.store(place(unit.h), f32x4.max(f32x4.add(v128.load(place(unit.h)), extra), v128.floats(0)));
+      const sum = f32x4.add(v128.load(place(unit.h)), extra);
+      // Leaky ReLU reads its argument twice.
+      const x = activation === 'leaky' ? f.local(sum) : sum;
+      f.store(place(unit.h), activation === 'swish' ? x : activated(activation, x));
     });
   });
 }
@@ -122,60 +135,79 @@ function callEach(
   plan: Plan,
   p: Local<'i32'>,
   layer: Callable,
-  { count, width, weights, biases, to }: { count: number; width: number; weights: number; biases: number; to: number },
+  {
+    count,
+    width,
+    weights,
+    biases,
+    to,
+  }: { count: number; width: number; weights: number; biases: Expr<'i32'>; to: number },
 ): void {
   const { shape, row } = plan;
   const trunkRows = i32.const(trunkAt(plan));
   f.walk(
     count,
-    {
-      w: [at(p, weights), 4 * shape.trunk * width],
-      to: [i32.const(to), width * row],
-      bias: [at(p, biases), 4 * width],
-    },
+    { w: [at(p, weights), 4 * shape.trunk * width], to: [i32.const(to), width * row], bias: [biases, 4 * width] },
     ({ w, to: outputs, bias }) => {
       f.call(layer, w, trunkRows, outputs, bias);
     },
   );
 }
 
-function writeLayers(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
-  const { at: memory, shape } = plan;
+/** Leaves the gates' biases with the balancing ones on them. @returns where */
+function balancedBiases(f: Func, { shape, cures }: Plan, p: Local<'i32'>): Expr<'i32'> {
+  const { gates, experts, at: offset } = shape;
+  for (let n = 0; n < gates * experts; n += 4) {
+    const of = (name: 'gates/b' | 'gates/balance') => v128.load(place(p, 4 * (offset[name] + n)));
+    f.store(fixed(cures.bias + 4 * n), f32x4.add(of('gates/b'), of('gates/balance')));
+  }
+  return i32.const(cures.bias);
+}
+
+function writeLayers(module: ModuleWriter, madd: Madd, plan: Plan, code: CureCode): Callable {
+  const { at: memory, shape, cures } = plan;
+  const { sharedActivation, expertActivation, layerNorm } = code;
   const { features, shared, trunk, experts, units, gates, at: offset } = shape;
   const positionInput = offset['positionInput/w'] >= 0;
-  const toShared = shared > 0 ? writeDense(module, madd, plan, features, shared, !positionInput) : null;
-  const toExpert = writeDense(module, madd, plan, trunk, units, true);
-  const toGate = gates > 0 ? writeDense(module, madd, plan, trunk, experts, false) : null;
+  const toShared =
+    shared > 0 ? writeDense(module, madd, plan, features, shared, positionInput ? null : sharedActivation) : null;
+  const toExpert = writeDense(module, madd, plan, trunk, units, layerNorm ? null : expertActivation);
+  const toGate = gates > 0 ? writeDense(module, madd, plan, trunk, experts, null) : null;
   return module.define('layers', 1, (f, p) => {
     if (toShared)
       f.call(toShared, at(p, offset['shared/w']), i32.const(memory.x), i32.const(memory.h), at(p, offset['shared/b']));
-    if (positionInput) addPositionRows(f, plan, p);
-    const expertAt = { weights: offset['experts/w'], biases: offset['experts/b'], to: memory.expert };
+    if (positionInput) addPositionRows(f, plan, sharedActivation, p);
+    if (sharedActivation === 'swish') swish(f, madd, plan, shared, memory.h, cures.sharedSlope);
+    const expertAt = { weights: offset['experts/w'], biases: at(p, offset['experts/b']), to: memory.expert };
     callEach(f, plan, p, toExpert, { count: experts, width: units, ...expertAt });
+    if (layerNorm) normalise(f, plan);
+    if (layerNorm || expertActivation === 'swish')
+      activate(f, madd, plan, expertActivation, experts * units, { values: memory.expert, slopes: cures.expertSlope });
     if (!toGate) return;
-    const gateAt = { weights: offset['gates/w'], biases: offset['gates/b'], to: memory.gate };
-    callEach(f, plan, p, toGate, { count: gates, width: experts, ...gateAt });
+    const biases = offset['gates/balance'] >= 0 ? balancedBiases(f, plan, p) : at(p, offset['gates/b']);
+    callEach(f, plan, p, toGate, { count: gates, width: experts, weights: offset['gates/w'], biases, to: memory.gate });
   });
 }
 
+/** Sets the logits of dropped experts so low that their weights are 0. */
+export function dropLogits(f: Func, { at: memory, shape, quads }: Plan): void {
+  f.walk(
+    shape.gates * shape.experts * quads,
+    { gate: [i32.const(memory.gate), 16], mask: [i32.const(memory.mask), 16] },
+    ({ gate, mask }) => {
+      f.store(place(gate), v128.select(v128.load(place(gate)), v128.floats(DROPPED), v128.load(place(mask))));
+    },
+  );
+}
+
 /** Softmax over the kept experts, which equals setting the others to 0 in the full softmax and renormalising. */
-function writeWeights(
-  module: ModuleWriter,
-  madd: Madd,
-  { at: memory, control, shape, row, quads }: Plan,
-  withEntropy: boolean,
-): Callable {
+function writeWeights(module: ModuleWriter, madd: Madd, plan: Plan, withEntropy: boolean): Callable {
+  const { at: memory, control, shape, row, quads } = plan;
   const { gates, experts } = shape;
   return module.define(withEntropy ? 'weightsWithEntropy' : 'weights', 0, (f) => {
     if (gates === 0) return;
     f.if(i32.load(fixed(control.masked)), () => {
-      f.walk(
-        gates * experts * quads,
-        { gate: [i32.const(memory.gate), 16], mask: [i32.const(memory.mask), 16] },
-        ({ gate, mask }) => {
-          f.store(place(gate), v128.select(v128.load(place(gate)), v128.floats(DROPPED), v128.load(place(mask))));
-        },
-      );
+      dropLogits(f, plan);
     });
     f.walk(gates, { gate: [i32.const(memory.gate), experts * row], entropy: [i32.const(memory.entropy), row] }, (g) => {
       f.walk(quads, { gate: [g.gate, 16], entropy: [g.entropy, 16] }, (q) => {
@@ -272,7 +304,7 @@ function addTable(f: Func, { at: memory, shape, row, quads }: Plan, p: Local<'i3
 function writeOutputs(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
   const { at: memory, shape, quads } = plan;
   const mix = writeMix(module, madd, plan);
-  const toHidden = shape.tower > 0 ? writeDense(module, madd, plan, shape.units, shape.tower, true) : null;
+  const toHidden = shape.tower > 0 ? writeDense(module, madd, plan, shape.units, shape.tower, 'relu') : null;
   const toOutput = writeLast(module, madd, plan);
   return module.define('outputs', 1, (f, p) => {
     f.walk(
@@ -289,7 +321,7 @@ function writeOutputs(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
 
 function writeAdversary(module: ModuleWriter, madd: Madd, plan: Plan): Callable {
   const { at: memory, shape, row, quads } = plan;
-  const toLogits = writeDense(module, madd, plan, shape.shared, POSITIONS, false);
+  const toLogits = writeDense(module, madd, plan, shape.shared, POSITIONS, null);
   return module.define(null, 1, (f, p) => {
     f.call(
       toLogits,
@@ -304,11 +336,15 @@ function writeAdversary(module: ModuleWriter, madd: Madd, plan: Plan): Callable 
   });
 }
 
-export function writeForward(module: ModuleWriter, madd: Madd, plan: Plan): Forward {
+export function writeForward(module: ModuleWriter, madd: Madd, plan: Plan, code: CureCode): Forward {
   return {
-    layers: writeLayers(module, madd, plan),
-    weights: writeWeights(module, madd, plan, false),
-    weightsWithEntropy: writeWeights(module, madd, plan, true),
+    layers: writeLayers(module, madd, plan, code),
+    weights: trainsPlainly(code)
+      ? writeWeights(module, madd, plan, false)
+      : writeCuredWeights(module, madd, plan, code),
+    weightsWithEntropy: shapesLogits(code)
+      ? writeCuredEntropy(module, madd, plan, code)
+      : writeWeights(module, madd, plan, true),
     outputs: writeOutputs(module, madd, plan),
     adversary: plan.shape.at['adversary/w'] >= 0 ? writeAdversary(module, madd, plan) : null,
   };

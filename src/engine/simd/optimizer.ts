@@ -1,9 +1,9 @@
 /** Weight decay and the optimizers over flat vectors; the formulas stand at `applyGradient` of the scalar engine. */
-import { decays, type Block, type ParameterLayout } from '../../model/layout.ts';
+import { decays, isTrained, type Block, type ParameterLayout } from '../../model/layout.ts';
 import { ADAGRAD_EPSILON, ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON } from '../../model/spec.ts';
 import { f32x4, i32, v128, type Expr, type Local, type Place } from './assembler/expr.ts';
 import { fixed, place, type Callable, type Func, type ModuleWriter, type Walk } from './assembler/module.ts';
-import type { Madd } from './arithmetic.ts';
+import { laneTotal, type Madd } from './arithmetic.ts';
 import type { Control, Plan } from './plan.ts';
 
 /** Blocks side by side that are treated alike. */
@@ -66,6 +66,30 @@ export function writeDecay(module: ModuleWriter, madd: Madd, { at, control, shap
   });
 }
 
+/** Scales the gradient down to the norm that it may have. The norm is summed in as many parts as a round of the loop has vectors. */
+export function writeClip(module: ModuleWriter, madd: Madd, { at, cures, shape }: Plan): Callable {
+  const all = { from: 0, vectors: shape.layout.length / 4 };
+  const bases = { g: i32.const(at.gradient) };
+  return module.define('clip', 0, (f) => {
+    const parts = Array.from({ length: UNROLL }, () => f.local(v128.floats(0)));
+    let next = 0;
+    sweep(f, all, bases, (to) => {
+      const part = parts[next++ % UNROLL];
+      const g = f.local(v128.load(to('g')));
+      f.set(part, madd(g, g, part));
+    });
+    const sum = parts.slice(1).reduce<Expr<'v128'>>((total, part) => f32x4.add(total, part), parts[0]);
+    const norm = f.local(f32x4.sqrt(laneTotal(f, sum)));
+    const most = f.local(v128.loadSplat(fixed(cures.control.clip)));
+    f.if(v128.anyTrue(f32x4.gt(norm, most)), () => {
+      const factor = f.local(f32x4.div(most, norm));
+      sweep(f, all, bases, (to) => {
+        f.store(to('g'), f32x4.mul(v128.load(to('g')), factor));
+      });
+    });
+  });
+}
+
 const rateOf = ({ name }: Block): Control =>
   name === 'shallow/table' ? 'tableRate' : name.startsWith('gates/') ? 'gateRate' : 'rate';
 
@@ -73,7 +97,7 @@ const rateOf = ({ name }: Block): Control =>
 export function writeUpdate(module: ModuleWriter, madd: Madd, { at, control, shape, optimizer }: Plan): Callable {
   return module.define('update', 3, (f, parameters, first, second) => {
     for (const name of ['rate', 'gateRate', 'tableRate'] as const) {
-      const list = ranges(shape.layout, (block) => rateOf(block) === name);
+      const list = ranges(shape.layout, (block) => isTrained(block.name) && rateOf(block) === name);
       if (list.length === 0) continue;
       const rate = f.local(v128.loadSplat(fixed(control[name])));
       for (const range of list)

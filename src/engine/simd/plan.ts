@@ -3,10 +3,12 @@
  * of a chunk of the batch side by side, one row per unit. Everything that is done per example is then done for four of them at once, no size of a
  * model needs padding, and parameters, gradient and moments lie as in a checkpoint (see `ParameterLayout`).
  */
+import type { CureCode } from '../../model/cures.ts';
 import type { MaskKind, OptimizerKind, PopulationSpec } from '../../model/spec.ts';
 import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 import { shapeOf, type Shape } from '../scalar/shape.ts';
 import { memoryBudget } from '../budget.ts';
+import { codesOf, cureAreas, type CureAreas } from './cures.ts';
 import { EngineLimitError, HISTOGRAM_BINS, stateLength, type EngineData } from '../types.ts';
 
 const VECTOR = 16;
@@ -49,6 +51,8 @@ export interface Structure {
   readonly batch: number;
   readonly optimizer: OptimizerKind;
   readonly mask: MaskKind;
+  /** [R] what each replica's cures need; like ones are the same object. */
+  readonly codes: readonly CureCode[];
 }
 
 export interface Plan extends Structure {
@@ -98,6 +102,7 @@ export interface Plan extends Structure {
     readonly end: number;
   };
   readonly control: Readonly<Record<Control, number>>;
+  readonly cures: CureAreas;
 }
 
 /** What experts and gates read. */
@@ -116,13 +121,15 @@ function allocator(from: number): { take: (bytes: number) => number; end: () => 
   };
 }
 
-export function structureOf({ model, training }: PopulationSpec): Structure {
-  return { shape: shapeOf(model), batch: training.batch, optimizer: training.optimizer, mask: training.mask };
+export function structureOf(population: PopulationSpec): Structure {
+  const { model, training } = population;
+  const { batch, optimizer, mask } = training;
+  return { shape: shapeOf(model), batch, optimizer, mask, codes: codesOf(population) };
 }
 
 /** @param largestChunk - for measurements; @returns the addresses of what does not depend on data or replicas */
 export function planOf(structure: Structure, largestChunk = LARGEST_CHUNK): Plan {
-  const { shape, batch } = structure;
+  const { shape, batch, codes } = structure;
   const chunks = Math.ceil(batch / largestChunk);
   const quads = 2 * Math.ceil(batch / chunks / 8);
   const row = quads * VECTOR;
@@ -156,7 +163,9 @@ export function planOf(structure: Structure, largestChunk = LARGEST_CHUNK): Plan
     trunkDelta: rows(trunk),
   };
   const control = Object.fromEntries(CONTROLS.map((name, i) => [name, controls + 4 * i])) as Record<Control, number>;
-  return { ...structure, quads, chunks, row, record: 4 * (padded + 12), at: { ...at, end: end() }, control };
+  // Behind all others, which therefore lie where they lie without.
+  const cures = cureAreas(codes, shape, row, take);
+  return { ...structure, quads, chunks, row, record: 4 * (padded + 12), at: { ...at, end: end() }, control, cures };
 }
 
 /** Sums over the rows of a chunk that an evaluation leaves: losses, labels observed, entropies, gate weights. */

@@ -1,6 +1,7 @@
 /** The matrix products that nearly all the time goes into, tile by tile in registers. */
 import { f32, f32x4, v128, type Expr, type Local, type Place } from './assembler/expr.ts';
 import { after, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
+import { activated, throughSlope } from './activations.ts';
 import { laneSums, type Madd } from './arithmetic.ts';
 
 /** How many bytes it is from one entry of an operand to the next. */
@@ -16,8 +17,8 @@ export interface Product {
   outer?: { count: number; a: number; b: number };
   /** What the sum begins with: 0, a number per row (at the fourth argument), or what is there. */
   start: 'zero' | 'bias' | 'add';
-  /** ReLU; or pass only where what is overwritten was positive (ReLU's derivative). */
-  finish?: 'relu' | 'where-positive';
+  /** An activation; or the way back through one, whose value is what is overwritten. */
+  finish?: { activation?: 'relu' | 'leaky'; back?: 'relu' | 'leaky' };
 }
 
 /** Products of a tile are unrolled over so many steps of the depth. */
@@ -77,8 +78,8 @@ function startOf(start: Product['start'], bias: Place, i: number, to: Place): Ex
 
 /** What becomes of a sum. @param to - where it will be stored */
 function finished(finish: Product['finish'], sum: Local<'v128'>, to: Place): Expr<'v128'> {
-  if (finish === 'relu') return f32x4.max(sum, v128.floats(0));
-  return finish === 'where-positive' ? v128.and(sum, f32x4.gt(v128.load(to), v128.floats(0))) : sum;
+  if (finish?.activation) return activated(finish.activation, sum);
+  return finish?.back ? throughSlope(finish.back, sum, v128.load(to)) : sum;
 }
 
 /** Code for one tile of a product: all its sums in registers. */
@@ -142,7 +143,7 @@ export function product(module: ModuleWriter, madd: Madd, spec: Product): Callab
 }
 
 /** Adds lane sums to numbers in memory that lie side by side. */
-function addSums(f: Func, to: Place, vectors: readonly Local<'v128'>[]): void {
+export function addSums(f: Func, to: Place, vectors: readonly Local<'v128'>[]): void {
   const sums = laneSums(f, vectors);
   if (vectors.length === 4) {
     f.store(to, f32x4.add(v128.load(to), sums));

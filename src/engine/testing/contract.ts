@@ -1,5 +1,6 @@
 /** What the engine interface promises, for the tests of every engine. */
 import { describe, expect, it } from 'vitest';
+import { curesOf } from '../../model/cures.ts';
 import { rateAt, workerOf } from '../../model/draws.ts';
 import { blockOf, parameterLayout, rateFactor } from '../../model/layout.ts';
 import { SpecError, type OptimizerKind } from '../../model/spec.ts';
@@ -193,15 +194,17 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
                 ? options.position
                 : log.position[row];
           const x = Array.from(log.features.subarray(row * log.featureCount, (row + 1) * log.featureCount));
-          const truth = oracleForward(population, p, x, log.device[row], position, (g, e) => {
+          const kept = (g: number, e: number): boolean => {
             const own = expertsOf(population.model, g);
             // A gate that has no other expert keeps the one that is left out.
             return own.includes(e) && (e !== options.withoutExpert || own.length === 1);
-          });
+          };
+          const cures = curesOf(population.replicas[replica]);
+          const truth = oracleForward(population, p, x, log.device[row], position, { kept, cures, step });
           truth.outputs.forEach((value, k) => {
             expect(full.predictions[row * 4 + k]).toBeCloseTo(value, 4);
             const gates = Array.from(full.gates.subarray((row * 4 + k) * experts, (row * 4 + k + 1) * experts));
-            const wanted = truth.gates.length === 0 ? [1] : truth.gates[truth.gates.length === 1 ? 0 : k];
+            const wanted = truth.gates.length === 0 ? [1] : truth.gates[truth.gates.length === 1 ? 0 : k].weights;
             wanted.forEach((weight, e) => expect(gates[e]).toBeCloseTo(weight, 5));
             expect(gates.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 6);
           });

@@ -56,7 +56,7 @@ export const REPLICA: ReplicaSpec = {
   adversarialWeight: 0.6,
 };
 
-const MODEL: ModelSpec = {
+export const MODEL: ModelSpec = {
   kind: 'mmoe',
   features: 4,
   sharedUnits: 5,
@@ -67,7 +67,7 @@ const MODEL: ModelSpec = {
 };
 
 /** A set of experts for every task, one of a single expert, no two alike. */
-const SOME_VISIBLE = maskOf([[0, 1], [1], [0, 2], [0, 1, 2]]);
+export const SOME_VISIBLE = maskOf([[0, 1], [1], [0, 2], [0, 1, 2]]);
 
 /** A population of the small model; every part can be overridden. */
 export function smallPopulation(
@@ -93,7 +93,7 @@ export interface Variant {
   data: EngineData[];
 }
 
-const RATES: Record<OptimizerKind, number> = { sgd: 0.05, adagrad: 0.1, adam: 0.004 };
+export const RATES: Record<OptimizerKind, number> = { sgd: 0.05, adagrad: 0.1, adam: 0.004 };
 
 /**
  * Every structure (kind × shared layer × towers × bias handling) with the options of training spread over them so that every pair of

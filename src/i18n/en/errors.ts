@@ -29,7 +29,7 @@ export default {
       'not-a-change':
         'The link lists {{given}} among the changes made while training, but it is no such change: it was left out, all else is used.',
       conflict:
-        'The link leaves out the shared layer, which its bias treatment needs. {{field}} is {{fallback}} instead.',
+        'In the link, {{field}} as {{given}} and its {{other}} exclude one another. {{field}} is {{fallback}} instead.',
       /** A field whose name alone could be another's. */
       inGroup: '{{group}}: {{field}}',
       usualCurves: 'the usual curves',

@@ -75,7 +75,7 @@ export default {
     view: {
       chapter: { label: 'Chapter' },
       speed: { label: 'Speed' },
-      arm: { label: 'Model shown', choice: { '0': 'A, without gate dropout', '1': 'B, with gate dropout' } },
+      arm: { label: 'Model shown', choice: { '0': 'A, without gate dropout', '1': 'B, with gate dropout or cures' } },
       device: { label: 'Device', choice: { pooled: 'all devices', phone: 'phone', desktop: 'desktop', tv: 'TV' } },
     },
   },

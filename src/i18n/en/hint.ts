@@ -64,6 +64,37 @@ export default {
       adversarialWeight:
         'λ of the reversed gradient, growing over the first half of the run; only for the adversarial loss.',
       taskWeights: 'Factor of each task’s loss in the sum that is minimised.',
+      cures: {
+        lossFree:
+          'After each step, moves an untrained bias on every gate logit by this much: down for experts used more than evenly, up for the others. 0 is none.',
+        importance:
+          'Factor λ of a loss that grows when the mean weights of a batch are uneven: λ (E ΣM² − 1) for each gate. 0 is none.',
+        switchLoss:
+          'Factor λ of a loss λ E Σ f·M for each gate: f is the share of examples whose largest weight an expert has, M its mean weight. 0 is none.',
+        entropy:
+          'Factor λ of a loss λ Σ g ln g, mean over examples: it rewards gates that spread on every single example. 0 is none.',
+        zLoss: 'Factor λ of a loss λ (ln Σ e^z)², mean over examples: it keeps gate logits small. 0 is none.',
+        logitL2:
+          'Factor λ of a loss λ Σ z², mean over examples: it pulls gate logits to 0, all experts alike. 0 is none.',
+        temperature: 'Gate logits are divided by this before they become weights; 1 changes nothing.',
+        annealing: 'Part of the run over which the temperature goes linearly to 1; 0 keeps it.',
+        cap: 'Squeezes every gate logit z to cap · tanh(z / cap), so that no weight can be overwhelming. 0 is none.',
+        noise: 'Standard deviation of random noise added to gate logits while training. 0 is none.',
+        gateKind: 'How logits become weights: softmax, or the logistic function of each, divided by their sum.',
+        uniform:
+          'Every expert has the same weight for ever: gates start at 0 and are not trained. No cure, but a yardstick.',
+        expertActivation:
+          'What the experts’ units apply: ReLU max(z, 0), leaky ReLU with slope 0.01 below 0, Swish z·σ(z).',
+        sharedActivation:
+          'What the shared layer’s units apply: ReLU, leaky ReLU with slope 0.01 below 0, or Swish z·σ(z).',
+        layerNorm: 'Centres each expert’s sums and scales them to variance 1 over its units, before the activation.',
+        rate: 'Multiplies the learning rate of model B; 1 changes nothing.',
+        decayTo:
+          'A factor of model B’s learning rate that goes linearly from 1 to this over the run, beside “Decay to”; 1 is none.',
+        warmUp: 'Steps over which the learning rate grows linearly to its value. 0 is none.',
+        clip: 'Scales the gradient of a step down to this length over all parameters, where it is longer. 0 is never.',
+        stalenessAware: 'Divides the learning rate of a step by the staleness of its gradient, where that is over 1.',
+      },
     },
     threshold: 'An expert counts as unused by a gate when its mean utilization is below this.',
     seeds: {
@@ -162,6 +193,36 @@ export default {
         adversarialWeight: 'More: the shared layer is pushed harder to say nothing of the position. 0: no push at all.',
         taskWeights:
           'More for a task: shared layer and experts follow it more closely, at the cost of the others. 0: it trains nothing but goes on being measured.',
+        cures: {
+          lossFree:
+            'More: gates become even sooner and jump more from step to step. It balances weights; an expert that died stays dead.',
+          importance:
+            'More: mean weights stay closer to even. Strong, it takes from the gates what they are for, and the loss rises.',
+          switchLoss: 'More: experts take turns at being the largest. Strong, it leaves the gates little to choose.',
+          entropy: 'More: gates are closer to even on every single impression, not only on average.',
+          zLoss: 'More: logits stay small, so that gates change their mind more easily.',
+          logitL2:
+            'More: gates are closer to uniform. Strong, they are uniform, and the loss rises as it does without gates.',
+          temperature: 'Higher: the same logits give more even weights; training may answer with larger logits.',
+          annealing: 'Longer: gates are held even for more of the run. 0: they are for all of it.',
+          cap: 'Lower: weights stay closer together. At 2.5 the largest can be at most 148 times the smallest.',
+          noise:
+            'More: training answers with larger logits, which drown the noise. It helps where only the largest few experts are used, which is not so here.',
+          gateKind:
+            'Sigmoid: experts compete only through the division by the sum. Not together with the Switch loss or the z-loss, which are made for softmax.',
+          uniform: 'On: no gate can polarize, and no task can choose. What gates are worth is what the loss rises by.',
+          expertActivation: 'Leaky ReLU and Swish: a unit always passes some gradient back, so an expert does not die.',
+          sharedActivation:
+            'Swish: all experts and gates read smoother inputs. Without a shared layer it does nothing.',
+          layerNorm: 'On: no expert can outgrow the others or fall silent. It needs 2 units per expert.',
+          rate: 'Lower: gates decide more slowly, and experts die less often; the same number of steps then learns less.',
+          decayTo: 'Lower: the last steps are smaller, and what was learned settles.',
+          warmUp:
+            'Longer: the first steps, in which gates decide on experts that know nothing yet, are smaller for longer.',
+          clip: 'Lower: single violent steps do less harm, and learning is slower where gradients are long.',
+          stalenessAware:
+            'On: what a worker computed long ago moves the model less. Without asynchronous workers it does nothing.',
+        },
       },
       threshold: 'Higher: more experts count as unused, so more gates count as polarized. No run changes by it.',
       seeds: {
@@ -231,13 +292,81 @@ export default {
         adversarialWeight: 'In the paper: adversarial loss (table 2). The factor λ is ours.',
         taskWeights:
           'Not the weights of the paper, which combine the predictions into one score for ranking (section 4): ours.',
+        cures: {
+          lossFree: 'Not in Zhao et al.: Wang et al. 2024, there for gates that choose a few experts.',
+          importance: 'Not in Zhao et al.: Shazeer et al. 2017, section 4.',
+          switchLoss: 'Not in Zhao et al.: Fedus et al. 2021, equation 4.',
+          entropy: 'Not in the paper; a usual term.',
+          zLoss: 'Not in Zhao et al.: Zoph et al. 2022, equation 5.',
+          logitL2: 'Not in the paper; a usual term.',
+          temperature: 'Not in the paper; a usual term.',
+          annealing: 'Not in the paper; a usual term.',
+          cap: 'Not in the paper; a usual term.',
+          noise: 'Not in Zhao et al.: Shazeer et al. 2017, there with gates that choose a few experts.',
+          gateKind: 'In the paper: softmax (section 4). The other is a usual choice.',
+          uniform: OURS,
+          expertActivation: 'In the paper: ReLU. Swish: Ramachandran et al. 2017.',
+          sharedActivation: 'In the paper: ReLU. Swish: Ramachandran et al. 2017.',
+          layerNorm: 'Not in Zhao et al. 2019: Ba et al. 2016; without gain and offset as in Xu et al. 2019.',
+          rate: OURS,
+          decayTo: OURS,
+          warmUp: 'Not in the paper; a usual term.',
+          clip: 'Not in the paper; a usual term.',
+          stalenessAware: 'Not in Zhao et al. 2019: Zhang et al. 2016, equation 6.',
+        },
       },
       threshold: 'In the paper: experts of zero utilization (section 5.2). The threshold is ours.',
       seeds: { data: OURS, init: OURS, dropout: OURS, batch: OURS },
     },
   },
+  /** Labels and choices of the cures: theirs come with the controls. */
+  field: {
+    run: {
+      training: {
+        cures: {
+          lossFree: { label: 'Loss-free balancing' },
+          importance: { label: 'Importance loss' },
+          switchLoss: { label: 'Switch load-balancing loss' },
+          entropy: { label: 'Entropy bonus' },
+          zLoss: { label: 'Router z-loss' },
+          logitL2: { label: 'L2 on gate logits' },
+          temperature: { label: 'Gate temperature' },
+          annealing: { label: 'Temperature annealing' },
+          cap: { label: 'Logit cap' },
+          noise: { label: 'Noise on gate logits' },
+          gateKind: { label: 'Gate function', choice: { softmax: 'softmax', sigmoid: 'sigmoid, normalised' } },
+          uniform: { label: 'Gates fixed uniform' },
+          expertActivation: {
+            label: 'Experts’ activation',
+            choice: { relu: 'ReLU', leaky: 'leaky ReLU', swish: 'Swish' },
+          },
+          sharedActivation: {
+            label: 'Shared layer’s activation',
+            choice: { relu: 'ReLU', leaky: 'leaky ReLU', swish: 'Swish' },
+          },
+          layerNorm: { label: 'Layer norm on experts' },
+          rate: { label: 'B’s rate factor' },
+          decayTo: { label: 'B’s rate decays to' },
+          warmUp: { label: 'Warm-up' },
+          clip: { label: 'Gradient clipping' },
+          stalenessAware: { label: 'Staleness-aware rate' },
+        },
+      },
+    },
+  },
+  /** Why two settings exclude one another. */
+  conflict: {
+    'sigmoid-switch': 'Sigmoid gates and the Switch loss exclude one another: its shares are those of a softmax.',
+    'sigmoid-z': 'Sigmoid gates and the z-loss exclude one another: they have no sum of exponentials to keep small.',
+    'layer-norm-units': 'Layer norm needs 2 units per expert: a single one would always be 0.',
+    'uniform-balance': 'Gates fixed uniform and loss-free balancing exclude one another: its bias would move them.',
+    'uniform-noise': 'Gates fixed uniform and noise exclude one another: it would move them in training.',
+    'shared-layer': 'This bias treatment and a shared layer of 0 units exclude one another: it acts on that layer.',
+  },
   /** The panel of controls itself. */
   panel: {
+    gaveWay: '$t(hint.conflict.{{reason}}) {{field}} is {{fallback}} again.',
+    excluded: '$t(hint.conflict.{{reason}}) Set here, it takes the place of the other.',
     find: 'Find a setting',
     fold: 'Fold this panel',
     all: 'All settings',

@@ -11,7 +11,7 @@ export default {
   table: '{{name}}: table',
   controls: {
     measured: 'measured r: utilities {{utilities}}, labels {{labels}}',
-    group: { world: 'World', model: 'Model', training: 'Training', seeds: 'Seeds' },
+    group: { world: 'World', model: 'Model', training: 'Training', cures: 'Cures (model B)', seeds: 'Seeds' },
     live: 'live',
     explainer: 'Choose a control to read what it does.',
     applies: {
@@ -34,6 +34,10 @@ export default {
       noTower: 'Without effect now: there is no shallow tower.',
       noAdversary: 'Without effect now: there is no adversarial loss.',
       noPosition: 'Without effect now: the model does nothing with the position.',
+      noSharedLayer: 'Without effect now: there is no shared layer.',
+      noTemperature: 'Without effect now: the gate temperature is 1 from the beginning.',
+      notStale: 'Without effect now: with one worker no gradient is stale.',
+      uniformGates: 'Without effect now: gates are fixed uniform.',
     },
     on: 'on',
     off: 'off',

@@ -22,10 +22,10 @@ export default {
     noGates: 'a shared bottom has no gates, so nothing can polarize.',
     same: 'without gate dropout {{gates}} polarized; both models are the same.',
     sameNone: 'without gate dropout no gate polarized; both models are the same.',
-    neither: 'no gate polarized, neither in A · no dropout nor in B · {{dropout}}.',
-    without: '{{gates}} polarized in A · no dropout; none did in B · {{dropout}}.',
-    with: '{{gates}} polarized in B · {{dropout}}; none did in A · no dropout.',
-    both: '{{without}} polarized in A · no dropout, {{with}} in B · {{dropout}}.',
+    neither: 'no gate polarized, neither in A · {{a}} nor in B · {{b}}.',
+    without: '{{gates}} polarized in A · {{a}}; none did in B · {{b}}.',
+    with: '{{gates}} polarized in B · {{b}}; none did in A · {{a}}.',
+    both: '{{without}} polarized in A · {{a}}, {{with}} in B · {{b}}.',
   },
   unused: {
     same: 'Of the {{all}} lines from an expert to a gate, {{unused}} go unused.',
@@ -33,8 +33,10 @@ export default {
     spread:
       'A and B leave equally many lines from an expert to a gate unused ({{unused}} of {{all}}); a single example uses {{a}} in A and {{b}} in B.',
     nothing:
-      'Dropout did nothing that can be seen in this run: in A and in B {{unused}} of {{all}} lines from an expert to a gate go unused, and a single example uses {{a}}.',
+      '{{what}} did nothing that can be seen in this run: in A and in B {{unused}} of {{all}} lines from an expert to a gate go unused, and a single example uses {{a}}.',
   },
+  /** What B has and A has not, at the beginning of a sentence. */
+  what: { dropout: 'Dropout', cures: 'What B was given' },
   narrowed: {
     hardly: 'No gate narrowed much: a single example uses {{least}} to {{most}} experts.',
     same: 'Narrowed most: {{gate}}, from {{from}} to {{to}} experts per example.',
@@ -57,10 +59,10 @@ export default {
     course: 'Held-out losses against their start: {{best}} came to {{bestTo}}, {{worst}} to {{worstTo}}.',
     equal: 'To the tasks it makes no difference: no held-out loss differs by 1% between A and B.',
     mixed:
-      'Dropout costs the {{worst}} task most (held-out loss {{worstBy}} higher in B) and helps the {{best}} task most ({{bestBy}} lower).',
-    pays: 'Dropout costs the {{worst}} task most (held-out loss {{worstBy}} higher in B) and helps no task by as much as 1%.',
+      '{{what}} costs the {{worst}} task most (held-out loss {{worstBy}} higher in B) and helps the {{best}} task most ({{bestBy}} lower).',
+    pays: '{{what}} costs the {{worst}} task most (held-out loss {{worstBy}} higher in B) and helps no task by as much as 1%.',
     gains:
-      'Dropout helps the {{best}} task most (held-out loss {{bestBy}} lower in B) and costs no task as much as 1%.',
+      '{{what}} helps the {{best}} task most (held-out loss {{bestBy}} lower in B) and costs no task as much as 1%.',
   },
   caution: {
     diverged: 'The numbers are those of the last finite state: this run never reached its end.',

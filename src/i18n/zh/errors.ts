@@ -22,7 +22,7 @@ const errors: Words<typeof en> = {
       'not-a-step': '链接要求训练到第“{{given}}”步，但本次训练没有这一步。现停在第 0 步。',
       version: '该链接由本页面的版本“{{given}}”生成，能读取的设置均已采用。',
       'not-a-change': '链接中的 {{given}} 不是可用的训练中改动，已略去；其余照用。',
-      conflict: '链接去掉了共享层，但其位置偏差处理需要它。{{field}}已改用 {{fallback}}。',
+      conflict: '链接中{{field}}为 {{given}}，与其{{other}}不能同用。{{field}}已改用 {{fallback}}。',
       inGroup: '{{group}}：{{field}}',
       usualCurves: '通常的曲线',
       more: '链接中还有 {{number}} 个值无法使用，已采用默认值。',

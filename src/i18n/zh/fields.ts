@@ -72,7 +72,7 @@ const fields: Words<typeof en> = {
     view: {
       chapter: { label: '章节' },
       speed: { label: '速度' },
-      arm: { label: '显示的模型', choice: { '0': 'A，无门控 dropout', '1': 'B，有门控 dropout' } },
+      arm: { label: '显示的模型', choice: { '0': 'A，无门控 dropout', '1': 'B，有门控 dropout 或对策' } },
       device: { label: '设备', choice: { pooled: '全部设备', phone: '手机', desktop: '桌面端', tv: '电视' } },
     },
   },

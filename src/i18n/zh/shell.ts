@@ -13,7 +13,7 @@ const shell: Words<typeof en> = {
   table: '{{name}}：表格',
   controls: {
     measured: '实测相关：效用 {{utilities}}，标签 {{labels}}',
-    group: { world: '世界', model: '模型', training: '训练', seeds: '随机种子' },
+    group: { world: '世界', model: '模型', training: '训练', cures: '对策（模型 B）', seeds: '随机种子' },
     live: '即时',
     explainer: '选择任一设置项，即可查看它的作用。',
     applies: {
@@ -35,6 +35,10 @@ const shell: Words<typeof en> = {
       noTower: '目前不起作用：没有浅层塔。',
       noAdversary: '目前不起作用：没有对抗损失。',
       noPosition: '目前不起作用：该模型不处理位置。',
+      noSharedLayer: '目前不起作用：没有共享层。',
+      noTemperature: '目前不起作用：门控温度从一开始就是 1。',
+      notStale: '目前不起作用：只有一个工作节点（worker），梯度没有滞后。',
+      uniformGates: '目前不起作用：门控固定为均匀。',
     },
     on: '开',
     off: '关',

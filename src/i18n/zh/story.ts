@@ -17,10 +17,10 @@ const story: Words<typeof en> = {
     noGates: '共享底层没有门控，因此没有什么可以极化。',
     same: '没有门控 dropout，{{gates}}极化了；两个模型相同。',
     sameNone: '没有门控 dropout，也没有任何门控极化；两个模型相同。',
-    neither: '模型 A · 无 dropout 与模型 B · {{dropout}} 都没有门控极化。',
-    without: '模型 A · 无 dropout 中{{gates}}极化了；模型 B · {{dropout}} 中没有。',
-    with: '模型 B · {{dropout}} 中{{gates}}极化了；模型 A · 无 dropout 中没有。',
-    both: '模型 A · 无 dropout 中{{without}}极化了，模型 B · {{dropout}} 中{{with}}极化了。',
+    neither: '模型 A · {{a}} 与模型 B · {{b}} 都没有门控极化。',
+    without: '模型 A · {{a}} 中{{gates}}极化了；模型 B · {{b}} 中没有。',
+    with: '模型 B · {{b}} 中{{gates}}极化了；模型 A · {{a}} 中没有。',
+    both: '模型 A · {{a}} 中{{without}}极化了，模型 B · {{b}} 中{{with}}极化了。',
   },
   unused: {
     same: '专家到门控的 {{all}} 条连线中，有 {{unused}} 条未被使用。',
@@ -28,8 +28,9 @@ const story: Words<typeof en> = {
     spread:
       'A 与 B 未使用的专家到门控的连线一样多（{{unused}}/{{all}}）；单个样本在 A 中使用 {{a}} 个专家，在 B 中使用 {{b}} 个。',
     nothing:
-      '在这次训练中看不出 dropout 的作用：A 与 B 都有 {{unused}}/{{all}} 条专家到门控的连线未被使用，单个样本都使用 {{a}} 个。',
+      '在这次训练中看不出 {{what}}的作用：A 与 B 都有 {{unused}}/{{all}} 条专家到门控的连线未被使用，单个样本都使用 {{a}} 个。',
   },
+  what: { dropout: 'dropout ', cures: 'B 所用的对策' },
   narrowed: {
     hardly: '没有门控明显收窄：单个样本使用 {{least}} 至 {{most}} 个专家。',
     same: '收窄最多的是{{gate}}：单样本由 {{from}} 个专家减到 {{to}} 个。',
@@ -49,9 +50,9 @@ const story: Words<typeof en> = {
   loss: {
     course: '留出集损失与开始时相比：{{best}}降到 {{bestTo}}，{{worst}}为 {{worstTo}}。',
     equal: '对各任务没有差别：A 与 B 的留出集损失相差都不到 1%。',
-    mixed: 'dropout 使{{worst}}受损最多（B 的留出集损失高 {{worstBy}}），对{{best}}帮助最大（低 {{bestBy}}）。',
-    pays: 'dropout 使{{worst}}受损最多（B 的留出集损失高 {{worstBy}}），对各任务的帮助都不到 1%。',
-    gains: 'dropout 对{{best}}帮助最大（B 的留出集损失低 {{bestBy}}），各任务受损都不到 1%。',
+    mixed: '{{what}}使{{worst}}受损最多（B 的留出集损失高 {{worstBy}}），对{{best}}帮助最大（低 {{bestBy}}）。',
+    pays: '{{what}}使{{worst}}受损最多（B 的留出集损失高 {{worstBy}}），对各任务的帮助都不到 1%。',
+    gains: '{{what}}对{{best}}帮助最大（B 的留出集损失低 {{bestBy}}），各任务受损都不到 1%。',
   },
   caution: {
     diverged: '这些数值来自最后一个有限的状态：这次训练没有走到终点。',

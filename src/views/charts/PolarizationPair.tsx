@@ -10,7 +10,7 @@ import { OpeningNote } from './OpeningNote.tsx';
 import { useSay } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import { useLab } from '../store.ts';
-import { useArmLabels, useArmNames, useRates } from '../useTrained.ts';
+import { useArmLabels, useArmNames, useApart } from '../useTrained.ts';
 import { Chart } from './Chart.tsx';
 import { cellAt, heatArms, heatLayout, heatMarks, type HeatArm, type HeatWords } from './heatMarks.ts';
 import { Plot } from './Plot.tsx';
@@ -33,6 +33,7 @@ export function PolarizationPair() {
   const none = useLab((lab) => lab.opened?.run.model.kind === 'shared-bottom');
   const { oneGate, gates } = useGateNames();
   const title = useVerdict();
+  const cured = useApart().cures.length > 0;
   const table = useCallback(
     (): Table => polarizationTable(say, { arms: frame()?.arms ?? [], model, threshold, names, gates, oneGate }),
     [say, frame, model, threshold, names, gates, oneGate],
@@ -42,7 +43,7 @@ export function PolarizationPair() {
   return (
     <Chart
       className="polarization"
-      name={t('charts.polarization.name')}
+      name={t(cured ? 'charts.polarization.nameCures' : 'charts.polarization.name')}
       title={title}
       subtitle={
         model.visible
@@ -75,13 +76,13 @@ function useVerdict(): () => string {
   const say = useSay();
   const { frame } = useFrame();
   const model = useGated();
-  const rates = useRates();
+  const apart = useApart();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const ended = useLab((lab) => lab.status === 'finished' || lab.status === 'diverged');
   const { kind } = model;
   const pair = (): PairAt | null => {
     const now = frame();
-    return now && { ...model, threshold, step: now.step, ended: ended || now.step >= now.steps, rates, arms: now.arms };
+    return now && { ...model, threshold, step: now.step, ended: ended || now.step >= now.steps, apart, arms: now.arms };
   };
   const title = (): string => polarizationTitle(say, pair());
   useSpokenVerdict(() => {

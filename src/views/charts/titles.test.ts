@@ -4,7 +4,7 @@ import { defaultRun } from '../../run/runSpec.ts';
 import type { BiasView, HistoryArm, HistoryPoint } from '../../session/protocol.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
-import { ratesOf } from '../trained.ts';
+import { apartOf } from '../trained.ts';
 import {
   biasTitle,
   curvesTitle,
@@ -28,8 +28,8 @@ const polarized = (...tasks: number[]): Float64Array =>
   Float64Array.from({ length: 32 }, (_, i) => (tasks.includes(Math.floor(i / 8)) ? narrow[i % 8] : 1 / 8));
 
 const run = defaultRun();
-const rates = (first: number, ...changes: [number, number][]) =>
-  ratesOf({
+const apart = (first: number, ...changes: [number, number][]) =>
+  apartOf({
     run: { ...run, training: { ...run.training, gateDropout: first } },
     timeline: changes.map(([step, value]) => ({ step, path: 'run.training.gateDropout', value })),
   });
@@ -39,7 +39,7 @@ const pair = (without: Float64Array, dropped: Float64Array, more: Partial<PairAt
   threshold: 0.01,
   step: 600,
   ended: true,
-  rates: rates(0.1),
+  apart: apart(0.1),
   arms: [{ utilization: without }, { utilization: dropped }],
   ...more,
 });
@@ -57,24 +57,35 @@ describe('which of the two models polarized', () => {
   it.each<[PairAt | null, string, string]>([
     [null, 'Polarization with and without dropout', '有无 dropout 时的极化'],
     [pair(polarized(3), fair), 'A: the rating gate polarized; B: none', 'A：评分门控极化；B：没有极化'],
+    // Cures set the two apart without any dropout; fixed uniform, B begins with other gates.
+    [
+      pair(polarized(3), fair, { apart: { ...apart(0), cures: [{ cure: 'lossFree', value: 0.03 }] } }),
+      'A: the rating gate polarized; B: none',
+      'A：评分门控极化；B：没有极化',
+    ],
+    [
+      pair(polarized(3), fair, { apart: { ...apart(0), cures: [{ cure: 'uniform' }] }, step: 0, ended: false }),
+      'Nothing trained yet: the gates of A are as drawn, those of B uniform',
+      '尚未训练：A 的门控为随机初值，B 的门控均匀',
+    ],
     // The control now says 50%, or nothing: the model is what it was trained with.
     [
-      pair(polarized(3), fair, { rates: rates(0.1, [200, 0.5]) }),
+      pair(polarized(3), fair, { apart: apart(0.1, [200, 0.5]) }),
       'A: the rating gate polarized; B: none',
       'A：评分门控极化；B：没有极化',
     ],
     [
-      pair(polarized(3), fair, { rates: rates(0.1, [200, 0]) }),
+      pair(polarized(3), fair, { apart: apart(0.1, [200, 0]) }),
       'A: the rating gate polarized; B: none',
       'A：评分门控极化；B：没有极化',
     ],
     [
-      pair(polarized(3), polarized(3), { rates: rates(0) }),
+      pair(polarized(3), polarized(3), { apart: apart(0) }),
       'Both models were trained without dropout: they are the same',
       '两个模型都在没有 dropout 的情况下训练：两者相同',
     ],
     [
-      pair(fair, fair, { rates: rates(0), step: 0, ended: false }),
+      pair(fair, fair, { apart: apart(0), step: 0, ended: false }),
       'Two models, the same weights: no gate is polarized at the start',
       '两个模型，初始权重相同：开始时没有门控极化',
     ],

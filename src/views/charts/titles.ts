@@ -14,7 +14,7 @@ import type { ModelSpec } from '../../model/spec.ts';
 import { expertCounts, type Gated, type Masked } from '../../model/visible.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
-import { neverDropped, type Rates } from '../trained.ts';
+import { nothingApart, type Apart } from '../trained.ts';
 import {
   biasFigures,
   curvesFact,
@@ -122,14 +122,14 @@ export interface PairAt extends Gated {
   step: number;
   /** Whether anything is still to come. */
   ended: boolean;
-  rates: Rates;
+  apart: Apart;
   arms: readonly Pick<ArmView, 'utilization'>[];
 }
 
 /** Which models have polarized gates: what the title says, and is said aloud when it changes. */
-export const pairFact = ({ arms, threshold, step, rates, ...model }: PairAt): PolarizationFact =>
+export const pairFact = ({ arms, threshold, step, apart, ...model }: PairAt): PolarizationFact =>
   // Before any training both are the same whatever comes.
-  polarizationFact(arms, model, threshold, step > 0 && neverDropped(rates[1]));
+  polarizationFact(arms, model, threshold, step > 0 && nothingApart(apart));
 
 /** Which of the two models polarized; with what dropout B was trained stands over its picture. */
 export function polarizationTitle(say: Say, pair: PairAt | null): string {
@@ -144,6 +144,8 @@ export function polarizationTitle(say: Say, pair: PairAt | null): string {
         ? t('charts.polarization.gate', { task: taskName(say, tasks[0]) })
         : t('charts.polarization.gates', { number: tasks.length });
   const fact = pairFact(pair);
+  if (pair.step === 0 && pair.apart.cures.some(({ cure }) => cure === 'uniform'))
+    return t('charts.polarization.title.startUniform');
   if (pair.step === 0 && 'tasks' in fact)
     return t('charts.polarization.title.startPolarized', { gates: gates(fact.tasks[0]) });
   switch (fact.kind) {

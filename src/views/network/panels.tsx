@@ -10,8 +10,8 @@ import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { formulasOf } from '../terms/modelFormulas.ts';
-import { courseWords, neverDropped, rateWord } from '../trained.ts';
-import { useRates, useTrainedWith } from '../useTrained.ts';
+import { courseWords, rateWord } from '../trained.ts';
+import { useApart, useTrainedWith } from '../useTrained.ts';
 import { everActive, expertActivity, sharedActivity, type Activity } from './activity.ts';
 import { Facts } from './Facts.tsx';
 import { Formula } from './Formula.tsx';
@@ -205,8 +205,8 @@ export function GatePanel({ scene: { model, run }, arm, index, task }: PanelProp
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const say = useSay();
-  const rates = useRates()[index];
-  const dropped = !neverDropped(rates);
+  const { dropout } = useApart();
+  const dropped = index === 1 && dropout.some(({ value }) => value > 0);
   const k = TASKS.indexOf(task);
   const formulas = formulasOf(model);
   const weights = utilizationRow(arm.utilization, model.experts, k);
@@ -239,7 +239,7 @@ export function GatePanel({ scene: { model, run }, arm, index, task }: PanelProp
       {dropped && <Formula of={[formulas.dropout]} />}
       <p className={styles.words}>
         {dropped
-          ? t(`network.inspector.dropout.${run.training.mask}`, { rate: courseWords(say, rates, rateWord(say)) })
+          ? t(`network.inspector.dropout.${run.training.mask}`, { rate: courseWords(say, dropout, rateWord(say)) })
           : t('network.inspector.dropout.none')}
       </p>
     </>

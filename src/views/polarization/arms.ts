@@ -1,7 +1,7 @@
 /** What the races and sweeps of the Polarization chapter compare: settings in, study specs out. Pure. */
 import { gateCount } from '../../model/spec.ts';
 import { regimeRun, REGIMES, type Regime } from '../../run/regimes.ts';
-import { modelOf, type RunSpec } from '../../run/runSpec.ts';
+import { modelOf, withoutCures, type RunSpec } from '../../run/runSpec.ts';
 import type { StudyArm, StudySpec } from '../../study/spec.ts';
 
 /** A measured regime, or what the controls show. */
@@ -39,10 +39,10 @@ export const defaultSettings = (): RaceSettings => ({
   dropout: 0.1,
 });
 
-/** The run that a race starts from, without gate dropout. */
+/** The run that a race starts from, without gate dropout and without cures: what dropout does is compared, and nothing beside it. */
 export function baseRun(regime: RegimeChoice, controls: RunSpec): RunSpec {
   return regime === 'controls'
-    ? { ...controls, training: { ...controls.training, gateDropout: 0 } }
+    ? withoutCures({ ...controls, training: { ...controls.training, gateDropout: 0 } })
     : regimeRun(regime);
 }
 

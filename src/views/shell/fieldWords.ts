@@ -26,7 +26,9 @@ export function wordsIn(language: string, t: TFunction): FieldWords {
   const numbers = numberWords(language);
   const one = (unit: string, value: number): string =>
     t(`unit.${unit}`, { value: numbers.plain(shownNumber(unit, value), 4) });
-  const label = (field: Field): string => t(`field.${field.path}.label`);
+  /** The words of the cures come with the controls, those of all others with the first page. */
+  const keyOf = (field: Field): string => `${field.group === 'cures' ? 'hint.' : ''}field.${field.path}`;
+  const label = (field: Field): string => t(`${keyOf(field)}.label`);
   return {
     label,
     named(field) {
@@ -49,7 +51,7 @@ export function wordsIn(language: string, t: TFunction): FieldWords {
           return value === true ? t('shell.controls.on') : t('shell.controls.off');
         case 'choice':
         case 'numberChoice':
-          return t(`field.${field.path}.choice.${String(value)}`);
+          return t(`${keyOf(field)}.choice.${String(value)}`);
       }
     },
   };

@@ -11,5 +11,6 @@ export function noticeWords(key: string, values: Notice['values'], t: TFunction,
   // Three curves of nine numbers are no help to anybody.
   const curves = field.kind === 'numbers' && field.rows > 1;
   const fallback = curves ? t('notice.link.usualCurves') : words.value(field, getField(defaultState(), field));
-  return t(key, { ...values, field: words.named(field), fallback });
+  const other = FIELDS.find(({ path }) => path === values.other);
+  return t(key, { ...values, field: words.named(field), fallback, ...(other && { other: words.named(other) }) });
 }

@@ -5,7 +5,7 @@ import { goToCard } from '../goToCard.ts';
 import { useFrame } from '../charts/shown.ts';
 import { useSay } from '../say.ts';
 import { feed, useLab } from '../store.ts';
-import { useRates } from '../useTrained.ts';
+import { useApart } from '../useTrained.ts';
 import { isTold, type Results } from './facts.ts';
 import { NextStep } from './NextStep.tsx';
 import { Simpler } from './Simpler.tsx';
@@ -87,10 +87,10 @@ function useResults(): Results | null {
   const opened = useLab((lab) => lab.opened);
   const timeline = useLab((lab) => lab.course?.timeline);
   const threshold = useLab((lab) => lab.state.run.threshold);
-  const rates = useRates();
+  const apart = useApart();
   const now = useSyncExternalStore(subscribe, (): Frame | null => {
     const newest = frame();
     return newest && isTold(status, newest.step, newest.steps) ? newest : null;
   });
-  return resultsOf({ status, opened, timeline: timeline ?? [], threshold, rates, first: feed.history[0], now });
+  return resultsOf({ status, opened, timeline: timeline ?? [], threshold, apart, first: feed.history[0], now });
 }

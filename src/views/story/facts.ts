@@ -5,7 +5,7 @@ import type { ExpertMask } from '../../model/visible.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { BiasView } from '../../session/protocol.ts';
 import { HARDLY, polarizationFact, unusedCounts } from '../charts/facts.ts';
-import { sameModels, type Rates } from '../trained.ts';
+import { sameModels, type Apart } from '../trained.ts';
 
 /** One of the two models as it is now. */
 export interface ModelNow {
@@ -38,7 +38,7 @@ export interface Results {
   step: number;
   steps: number;
   status: 'finished' | 'paused' | 'diverged';
-  rates: Rates;
+  apart: Apart;
   /** Changes that acted while it trained. */
   changes: number;
   /** Of those the ones that acted on model A too: all but gate dropout. */
@@ -69,7 +69,7 @@ export type LossSaid =
   /** Both models are one: the losses relative to their start that are smallest and largest. */
   | { kind: 'course'; best: number; bestTo: number; worst: number; worstTo: number }
   | { kind: 'equal' }
-  /** Loss of B relative to A: of the task that loses most by dropout and the one that gains most. */
+  /** Loss of B relative to A: of the task that loses most and the one that gains most. */
   | { kind: 'mixed' | 'pays' | 'gains'; worst: number; worstBy: number; best: number; bestBy: number };
 
 /** Where to go next. */
@@ -163,7 +163,7 @@ export const isTold = (status: string, step: number, steps: number): status is R
 
 /** What happened in a run. */
 export function storyOf(results: Results): Story {
-  const same = sameModels(results.kind, results.rates);
+  const same = sameModels(results.kind, results.apart);
   const gates = gatesSaid(results, same);
   const bias = biasSaid(results, same);
   return {

@@ -15,7 +15,7 @@ const page: OnPage = {
     { step: 600, path: 'run.training.gateDropout', value: 0.3 },
   ],
   threshold: 0.02,
-  rates: [[{ from: 0, value: 0 }], [{ from: 0, value: 0.1 }]],
+  apart: { dropout: [{ from: 0, value: 0.1 }], cures: [] },
   first: { step: 0, arms: [armThen(0.7), armThen(0.8)] },
   now: { step: 600, steps: 600, stepsPerSecond: 0, arms: [armNow(0.5), armNow(0.6)] },
 };
@@ -32,7 +32,7 @@ describe('what a story is told of', () => {
       step: 600,
       steps: 600,
       status: 'finished',
-      rates: page.rates,
+      apart: page.apart,
       // The one set after the last step has changed nothing.
       changes: 1,
       changesOfA: 0,

@@ -2,7 +2,7 @@
 import { modelOf } from '../../run/runSpec.ts';
 import { actedBy, type Change } from '../../run/timeline.ts';
 import type { Frame, HistoryPoint, Opened, RunStatus } from '../../session/protocol.ts';
-import type { Rates } from '../trained.ts';
+import type { Apart } from '../trained.ts';
 import { isTold, type Results } from './facts.ts';
 
 /** What is on the page: the run that is open, whatever the controls show meanwhile, and where it is. */
@@ -11,7 +11,7 @@ export interface OnPage {
   opened: { run: Opened['run']; world: { ctr: { pooled: readonly unknown[] }; bestAdditive: unknown } } | null;
   timeline: readonly Change[];
   threshold: number;
-  rates: Rates;
+  apart: Apart;
   /** First point of the history. */
   first: HistoryPoint | undefined;
   /** Newest frame of the open run. */
@@ -19,7 +19,7 @@ export interface OnPage {
 }
 
 /** @returns null while there is nothing to tell: before a run has come far enough, or while its beginning is not known */
-export function resultsOf({ status, opened, timeline, threshold, rates, first, now }: OnPage): Results | null {
+export function resultsOf({ status, opened, timeline, threshold, apart, first, now }: OnPage): Results | null {
   if (!now || !opened || !isTold(status, now.step, now.steps) || first?.step !== 0) return null;
   const { kind, biasHandling, experts, visible } = modelOf(opened.run);
   const acted = actedBy(timeline, now.step);
@@ -34,7 +34,7 @@ export function resultsOf({ status, opened, timeline, threshold, rates, first, n
     step: now.step,
     steps: now.steps,
     status,
-    rates,
+    apart,
     changes: acted.length,
     changesOfA: acted.filter(({ path }) => path !== 'run.training.gateDropout').length,
     first: first.arms,

@@ -41,6 +41,11 @@ describe('simpler models of a run', () => {
   it('are those of one run whatever its dropout and its threshold, and of no other', () => {
     const other = { ...run, threshold: 0.05, training: { ...run.training, gateDropout: 0.4 } };
     expect(simplerKey(other)).toBe(simplerKey(run));
+    // Its cures are model B's.
+    const cures = { ...run.training.cures, lossFree: 0.03, rate: 0.5 };
+    const cured = { ...run, training: { ...run.training, cures } };
+    expect(simplerKey(cured)).toBe(simplerKey(run));
+    expect(simplerStudy(cured)).toEqual(simplerStudy(run));
     expect(simplerKey({ ...run, seeds: { ...seeds, batch: 8 } })).not.toBe(simplerKey(run));
     expect(simplerKey({ ...run, model: { ...run.model, sharing: 'groups' } })).not.toBe(simplerKey(run));
   });

@@ -3,7 +3,7 @@ import type { ModelKind } from '../../model/spec.ts';
 import { multiplications } from '../../model/spec.ts';
 import type { MeasuredRun, RunsSpec } from '../../commands/studies.ts';
 import { courseKey } from '../../run/link.ts';
-import { defaultRun, modelOf, type RunSpec } from '../../run/runSpec.ts';
+import { defaultRun, modelOf, withoutCures, type RunSpec } from '../../run/runSpec.ts';
 import { EQUAL, type Results } from './facts.ts';
 
 /** Models with fewer gates than MMoE. */
@@ -32,8 +32,8 @@ export interface SimplerFact {
   alike: TaskLosses[];
 }
 
-/** Model A of a run: without gate dropout. */
-const withoutDropout = (run: RunSpec): RunSpec => ({ ...run, training: { ...run.training, gateDropout: 0 } });
+/** Model A of a run: without gate dropout and without cures. */
+const modelA = (run: RunSpec): RunSpec => withoutCures({ ...run, training: { ...run.training, gateDropout: 0 } });
 
 /** The same run with a simpler model: same world, seeds, batches and width of experts. */
 export const simplerRun = (run: RunSpec, kind: SimplerKind): RunSpec => ({ ...run, model: { ...run.model, kind } });
@@ -41,7 +41,7 @@ export const simplerRun = (run: RunSpec, kind: SimplerKind): RunSpec => ({ ...ru
 /** The simpler models, to be trained as model A of the run was. */
 export const simplerStudy = (run: RunSpec): RunsSpec => ({
   study: {
-    base: withoutDropout(run),
+    base: modelA(run),
     arms: SIMPLER.map((kind) => ({ label: kind, changes: { 'run.model.kind': kind } })),
     seeds: 1,
     seedBase: run.seeds.data,
@@ -52,7 +52,7 @@ export const simplerStudy = (run: RunSpec): RunsSpec => ({
 
 /** Equal for two runs exactly when their models A train alike. */
 export const simplerKey = (run: RunSpec): string =>
-  courseKey({ run: { ...withoutDropout(run), threshold: defaultRun().threshold }, timeline: [] });
+  courseKey({ run: { ...modelA(run), threshold: defaultRun().threshold }, timeline: [] });
 
 /** @param runs - of {@link simplerStudy}, at their end. @returns null while one of them is missing */
 export function lossesOf(runs: readonly Pick<MeasuredRun, 'arm' | 'heldOut'>[]): SimplerLosses | null {

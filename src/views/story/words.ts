@@ -3,7 +3,7 @@
  *
  * | sentence | depends on                                                                                       |
  * |----------|--------------------------------------------------------------------------------------------------|
- * | headline | how far the run is, which gates of A and of B polarized, the dropout they were trained with       |
+ * | headline | how far the run is, which gates of A and of B polarized, the dropout and cures they were trained with |
  * | unused   | experts under the threshold of both models, their spread where those are as many                  |
  * | narrowed | the effective number of experts per example of every gate at the start and now                     |
  * | bias     | how near the learned position logits came, or what the model does instead                          |
@@ -14,7 +14,7 @@ import { expertCounts } from '../../model/visible.ts';
 import { TASK_COUNT, TASKS } from '../../world/spec.ts';
 import type { CardId } from '../goToCard.ts';
 import type { Say } from '../say.ts';
-import { dropoutWords } from '../trained.ts';
+import { treatmentWords, untreatedWords } from '../trained.ts';
 import {
   storyOf,
   type BiasSaid,
@@ -63,17 +63,22 @@ function polarized(say: Say, results: Results, gates: GatesSaid): string {
     return gates.tasks.length > 0
       ? t('story.polarized.same', { gates: names(gates.tasks) })
       : t('story.polarized.sameNone');
-  const dropout = dropoutWords(say, results.rates[1]);
+  const models = { a: untreatedWords(say, results.apart), b: treatmentWords(say, results.apart) };
   const [a, b] = gates.tasks;
-  if (a.length === 0 && b.length === 0) return t('story.polarized.neither', { dropout });
-  if (b.length === 0) return t('story.polarized.without', { gates: names(a), dropout });
-  if (a.length === 0) return t('story.polarized.with', { gates: names(b), dropout });
-  return t('story.polarized.both', { without: names(a), with: names(b), dropout });
+  if (a.length === 0 && b.length === 0) return t('story.polarized.neither', models);
+  if (b.length === 0) return t('story.polarized.without', { ...models, gates: names(a) });
+  if (a.length === 0) return t('story.polarized.with', { ...models, gates: names(b) });
+  return t('story.polarized.both', { ...models, without: names(a), with: names(b) });
 }
 
-/** What dropout did to the use of experts; where both models are one, how much is used at all. */
-function unusedWords({ t, numbers }: Say, results: Results, gates: GatesSaid): string | null {
+/** What B has and A has not, as the beginning of a sentence. */
+const whatWords = ({ t }: Say, { apart }: Results): string =>
+  t(`story.what.${apart.cures.length > 0 ? 'cures' : 'dropout'}`);
+
+/** What dropout or cures did to the use of experts; where both models are one, how much is used at all. */
+function unusedWords(say: Say, results: Results, gates: GatesSaid): string | null {
   if (gates.kind === 'none') return null;
+  const { t, numbers } = say;
   const counts = expertCounts(results);
   const all = results.kind === 'omoe' ? results.experts : counts.reduce((sum, count) => sum + count);
   if (gates.kind === 'same') return t('story.unused.same', { unused: gates.unused, all });
@@ -81,6 +86,7 @@ function unusedWords({ t, numbers }: Say, results: Results, gates: GatesSaid): s
   if (a !== b) return t('story.unused.differ', { a, b, all });
   const [spreadA, spreadB] = gates.spread.map((spread) => numbers.fixed(spread, 1));
   return t(spreadA === spreadB ? 'story.unused.nothing' : 'story.unused.spread', {
+    what: whatWords(say, results),
     unused: a,
     all,
     a: spreadA,
@@ -110,7 +116,7 @@ function biasWords({ t, numbers }: Say, { against }: Results, bias: BiasSaid): s
     : t('story.bias.learned', { ...values, a: logits[0], b: logits[1], ra: rs[0], rb: rs[1] });
 }
 
-function lossWords(say: Say, loss: LossSaid): string {
+function lossWords(say: Say, results: Results, loss: LossSaid): string {
   const { t, numbers } = say;
   if (loss.kind === 'equal') return t('story.loss.equal');
   const tasks = { best: taskName(say, loss.best), worst: taskName(say, loss.worst) };
@@ -121,7 +127,7 @@ function lossWords(say: Say, loss: LossSaid): string {
       worstTo: numbers.percent(loss.worstTo),
     });
   const [bestBy, worstBy] = [Math.abs(loss.bestBy), Math.abs(loss.worstBy)].map((by) => numbers.percent(by));
-  return t(`story.loss.${loss.kind}`, { ...tasks, bestBy, worstBy });
+  return t(`story.loss.${loss.kind}`, { ...tasks, what: whatWords(say, results), bestBy, worstBy });
 }
 
 /** How far the run is. */
@@ -140,7 +146,7 @@ export function storyWords(say: Say, results: Results): StoryWords {
       ? [{ text: narrowedWords(say, results, narrowed, gates.kind === 'same'), card: 'card-gates' as const }]
       : []),
     { text: biasWords(say, results, bias), card: 'card-bias' },
-    { text: lossWords(say, loss), card: 'card-curves' },
+    { text: lossWords(say, results, loss), card: 'card-curves' },
   ];
   const { changes, status } = results;
   return {

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { Gates } from '../charts/Gates.tsx';
 import { HeldOutCurves } from '../charts/HeldOutCurves.tsx';
 import { PolarizationPair } from '../charts/PolarizationPair.tsx';
@@ -9,18 +8,24 @@ import { isMasked } from '../../model/visible.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import { useLab } from '../store.ts';
 import { Story } from '../story/Story.tsx';
-import { useSameModels } from '../useTrained.ts';
+import { useSay } from '../say.ts';
+import { treatmentWords } from '../trained.ts';
+import { useApart, useSameModels } from '../useTrained.ts';
 import styles from './train.module.css';
 
 /** What the lead says of the run that is open: of its architecture, and of what its two models are. */
 function useLeadText(): string {
-  const { t } = useTranslation();
+  const say = useSay();
+  const { t } = say;
   const run = useLab((lab) => lab.opened?.run ?? lab.state.run);
   const { kind, sharing } = run.model;
   const serves = isMasked(modelOf(run)) && sharing !== 'all' ? sharing : kind;
   const same = useSameModels();
-  const models = kind === 'shared-bottom' ? 'noGates' : same ? 'same' : 'two';
-  return t('sentences', { first: t(`lead.train.serves.${serves}`), second: t(`lead.train.models.${models}`) });
+  const apart = useApart();
+  const cured = apart.cures.length > 0;
+  const models = kind === 'shared-bottom' ? 'noGates' : same ? 'same' : cured ? 'cured' : 'two';
+  const what = cured ? { what: treatmentWords(say, apart, kind) } : {};
+  return t('sentences', { first: t(`lead.train.serves.${serves}`), second: t(`lead.train.models.${models}`, what) });
 }
 
 /** The first chapter: the whole story on one screen, live. Where the predictions come from, which experts each task listens to, and what came of it. */

@@ -5,17 +5,20 @@
  */
 import { REGRESSION_FACTOR } from '../../../model/losses.ts';
 import { IS_BINARY, POSITIONS, TASK_COUNT } from '../../../world/spec.ts';
+import { keepsInput, storesInput } from '../cures.ts';
 import { mixtureOf, type Plan, type TrainRecord } from '../plan.ts';
-import { addTo, loadWeights, multiply, multiplyTransposed, pick } from './dense.ts';
+import { activated, normaliseBack, opened } from './activation.ts';
+import { addTo, loadWeights, multiply, multiplyTransposed } from './dense.ts';
 import {
   expertWeights,
-  gateRegisters,
   mixtureRegisters,
   parameter,
   record,
   registers,
   store,
   trunk,
+  trunkDeltas,
+  weightDeltas,
   type Kernel,
 } from './forward.ts';
 import { float, LANES, range, sum } from './code.ts';
@@ -47,10 +50,8 @@ export function outputDeltas({ code, examples, batch, slots }: TrainKernel): voi
   }
 }
 
-/** Registers of the delta of example n's mixture m, of its gate g's weights, and of its trunk. */
+/** Registers of the delta of example n's mixture m. */
 const mixtureDeltas = (plan: Plan, n: number, m: number): string[] => registers(`md${String(n)}_`, m, plan.u);
-const weightDeltas = (plan: Plan, n: number, g: number): string[] => registers(`dw${String(n)}_`, g, plan.e);
-const trunkDeltas = (plan: Plan, n: number): string[] => registers('dh', n, plan.f);
 
 /** Deltas of the mixtures; keeps the mixtures themselves in the record. */
 export function backwardTowers(kernel: TrainKernel): void {
@@ -126,6 +127,7 @@ function hiddenTowersBack({ code, plan, tuning, examples, slots }: TrainKernel):
 /** Deltas of experts and of gate weights. */
 export function backwardExperts(kernel: TrainKernel): void {
   const { code, plan, tuning, examples, slots } = kernel;
+  const { cures } = plan;
   const all = range(examples);
   for (const n of all) {
     for (let g = 0; g < plan.gates; g++)
@@ -135,7 +137,10 @@ export function backwardExperts(kernel: TrainKernel): void {
   code.loop('e', plan.experts, () => {
     for (const n of all) {
       const at = (q: number): string => record(n, slots.expert, `e * ${String(plan.u)}u + ${String(q)}u`);
-      const a = range(plan.u).map((q) => code.let('a', at(q)));
+      const kept = range(plan.u).map((q) => code.let('a', at(q)));
+      const a = storesInput(cures)
+        ? kept.map((name) => code.let('output', activated(cures.expert, 'expert', name)))
+        : kept;
       for (let g = 0; g < plan.gates; g++) {
         const value = code.let('value', sum(a.map((name, q) => `dot(${mixtureDeltas(plan, n, g)[q]}, ${name})`)));
         weightDeltas(plan, n, g).forEach((name, q) => {
@@ -143,15 +148,19 @@ export function backwardExperts(kernel: TrainKernel): void {
         });
       }
       const weights = expertWeights(kernel, n);
-      a.forEach((name, q) => {
+      const deltas = registers('d', n, plan.u);
+      const normed = cures.layerNorm !== 'none';
+      deltas.forEach((name, q) => {
         const terms = range(plan.mixtures).map(
           (m) => `${m < weights.length ? `${weights[m]} * ` : ''}${mixtureDeltas(plan, n, m)[q]}`,
         );
-        code.add(
-          `let d${String(n)}_${String(q)} = open(${name}, ${sum(terms)});`,
-          `${at(q)} = d${String(n)}_${String(q)};`,
-        );
+        const value = opened(cures.expert, 'expert', kept[q], sum(terms));
+        code.add(`${normed ? 'var' : 'let'} ${name} = ${value};`);
+        if (!normed) code.add(`${at(q)} = ${name};`);
       });
+      if (!normed) continue;
+      normaliseBack({ code, plan, names: deltas }, kept, `${record(n, slots.scale, 'e')}.x`);
+      deltas.forEach((name, q) => code.add(`${at(q)} = ${name};`));
     }
     if (plan.h === 0) return; // the features want no gradient
     const matrix = `${parameter(plan, 'experts/w')} + e * ${String(4 * plan.f * plan.u)}u`;
@@ -160,48 +169,6 @@ export function backwardExperts(kernel: TrainKernel): void {
       tuning,
       { examples, inputs: plan.f, outputs: plan.u, matrix },
       (n) => registers('d', n, plan.u),
-      (n) => trunkDeltas(plan, n),
-    );
-  });
-}
-
-/** Deltas of the gate logits. Softmax: dz_e = w_e (dw_e − Σ_j w_j dw_j). */
-export function backwardGates(kernel: TrainKernel): void {
-  const { code, plan, tuning, examples, slots } = kernel;
-  if (plan.gates === 0) return;
-  const all = range(examples);
-  for (const n of all) {
-    for (let g = 0; g < plan.gates; g++) {
-      const w = gateRegisters(plan, n, g);
-      const dw = weightDeltas(plan, n, g);
-      const mean = code.let('mean', `total(${sum(dw.map((name, q) => `${w[q]} * ${name}`))})`);
-      dw.forEach((name, q) => code.add(`${name} = ${w[q]} * (${name} - vec4f(${mean}));`));
-    }
-    store(
-      code,
-      n,
-      slots.gate,
-      range(plan.gates).flatMap((g) => weightDeltas(plan, n, g)),
-    );
-  }
-  if (plan.h === 0) return;
-  code.loop('g', plan.gates, () => {
-    const matrix = `${parameter(plan, 'gates/w')} + g * ${String(4 * plan.f * plan.e)}u`;
-    for (const n of all) {
-      registers('z', n, plan.e).forEach((name, q) =>
-        code.add(
-          `let ${name} = ${pick(
-            range(plan.gates).map((g) => weightDeltas(plan, n, g)[q]),
-            'g',
-          )};`,
-        ),
-      );
-    }
-    multiplyTransposed(
-      code,
-      tuning,
-      { examples, inputs: plan.f, outputs: plan.e, matrix },
-      (n) => registers('z', n, plan.e),
       (n) => trunkDeltas(plan, n),
     );
   });
@@ -252,7 +219,11 @@ export function backwardTrunk({ code, plan, examples, slots }: TrainKernel): voi
   if (plan.h === 0) return;
   for (const n of range(examples)) {
     const deltas = trunkDeltas(plan, n);
-    deltas.forEach((name, q) => code.add(`${name} = open(h${String(n)}_${String(q)}, ${name});`));
+    const { shared } = plan.cures;
+    deltas.forEach((name, q) => {
+      const opening = opened(shared, 'shared', `h${String(n)}_${String(q)}`, name);
+      code.add(`${name} = ${keepsInput(shared) ? `${name} * ${record(n, slots.trunkDelta, q)}` : opening};`);
+    });
     store(code, n, slots.trunkDelta, deltas);
   }
 }

@@ -3,13 +3,12 @@ import { gateSets } from '../../../model/spec.ts';
 import { isMasked } from '../../../model/visible.ts';
 import { IS_BINARY } from '../../../world/spec.ts';
 import { HISTOGRAM_BINS } from '../../types.ts';
-import { REPLICA_WGSL } from '../data.ts';
+import { replicaWgsl } from '../data.ts';
 import { evaluationRecord, rowLength, type Plan } from '../plan.ts';
 import type { Tuning } from '../tuning.ts';
 import { CURRENT_SLOT, readLabels, type KernelSizes } from './train.ts';
 import {
   forwardExperts,
-  forwardGates,
   forwardTowers,
   forwardTrunk,
   gateRegisters,
@@ -18,6 +17,8 @@ import {
   store,
   type Kernel,
 } from './forward.ts';
+import { CURE_HELPERS, activationChoices } from './activation.ts';
+import { forwardGates, gateChoices } from './gates.ts';
 import { drawsWgsl, setsWgsl } from './threefry.ts';
 import { Code, LANES, range, sum } from './code.ts';
 
@@ -64,9 +65,9 @@ export const EVALUATION_BYTES = 16;
 
 const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
 
-function header(sizes: EvaluationSizes): string[] {
+function header(plan: Plan, sizes: EvaluationSizes): string[] {
   return [
-    REPLICA_WGSL,
+    replicaWgsl(plan),
     EVALUATION_WGSL,
     '@group(0) @binding(0) var<uniform> options: Evaluation;',
     `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(sizes.replicas)}>;`,
@@ -90,7 +91,7 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
   const all = range(kernel.examples);
   if (tuning.shareLoads) code.add('enable subgroups;');
   code.add(
-    ...header(sizes),
+    ...header(plan, sizes),
     `@group(0) @binding(3) var<storage, read> logs: ${quadsOf(sizes.logQuads)};`,
     `@group(0) @binding(4) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
     `@group(0) @binding(5) var<storage, read_write> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
@@ -98,6 +99,7 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
     CURRENT_SLOT,
     HELPERS,
   );
+  if (plan.cures.cured) code.add(CURE_HELPERS);
   // Cross entropy from the logit without overflow; squared error.
   code.add('fn crossEntropy(z: f32, y: f32) -> f32 { return max(z, 0.0) - z * y + log(1.0 + exp(-abs(z))); }');
   code.add('fn squaredError(z: f32, y: f32) -> f32 { return (z - y) * (z - y); }');
@@ -110,6 +112,8 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
       'let firstRow = replicas[r].heldOutLog;',
       parametersOf(plan, sizes),
     );
+    activationChoices(code, plan.cures);
+    gateChoices(code, plan, 'options.step', false);
     for (const n of all) {
       const i = String(n);
       code.add(
@@ -126,12 +130,14 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
       if (plan.gates > 0) code.add(`let mask${i} = ${usedExperts(plan)};`);
       code.add(`var alive${i} = 0u;`);
     }
+    // A ReLU is never negative.
+    const size = (a: string): string => (plan.cures.expert.every((kind) => kind === 'relu') ? a : `abs(${a})`);
     forwardTrunk(kernel);
     forwardGates(kernel);
     forwardExperts(kernel, () => {
       for (const n of all) {
         const live = range(plan.u)
-          .map((q) => `any(a${String(n)}_${String(q)} > vec4f(0.0))`)
+          .map((q) => `any(${size(`a${String(n)}_${String(q)}`)} > vec4f(0.0))`)
           .join(' || ');
         code.add(`alive${String(n)} |= select(0u, 1u << e, ${live});`);
       }
@@ -175,7 +181,7 @@ export function partialSumsWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSiz
   const items = itemCount(plan);
   const code = new Code();
   code.add(
-    ...header(sizes),
+    ...header(plan, sizes),
     `@group(0) @binding(3) var<storage, read> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
     `@group(0) @binding(4) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
     `@group(0) @binding(5) var<storage, read_write> partial: ${quadsOf(sizes.group * items * CHUNKS * ITEM_QUADS)};`,

@@ -1,13 +1,15 @@
 /**
  * The forward pass of a few examples in one invocation, as WGSL (Zhao et al. 2019, sections 4.2 and 4.3; Ma et al. 2018, equations 6 to 8).
- * Registers of example n: `b{n}` its record, `at{n}` its row of the log, `h{n}_{q}` trunk, `w{n}_{g}_{q}` gate weights,
+ * Registers of example n (gates are in gates.ts): `b{n}` its record, `at{n}` its row of the log, `h{n}_{q}` trunk, `w{n}_{g}_{q}` gate weights,
  * `mix{n}_{m}_{q}` mixtures, `y{n}` the four outputs, `place{n}` its row of the device × position table, `mask{n}` which experts are kept.
  */
 import type { BlockName } from '../../../model/layout.ts';
 import { CLICK, TASK_COUNT } from '../../../world/spec.ts';
+import { keepsInput, storesInput } from '../cures.ts';
 import { blockAt, mixtureOf, type Plan } from '../plan.ts';
 import type { Tuning } from '../tuning.ts';
-import { addTo, loadWeights, multiply, pick, type Operand } from './dense.ts';
+import { activated, normalise, slopeOf } from './activation.ts';
+import { loadWeights, multiply, pick, type Operand } from './dense.ts';
 import { LANES, range, sum, type Code } from './code.ts';
 
 /** What of the forward pass is kept in the example's record: offsets in quads; absent where nobody reads it. */
@@ -16,6 +18,8 @@ export interface ForwardSlots {
   h?: number;
   expert?: number;
   hidden?: number;
+  trunkDelta?: number;
+  scale?: number;
 }
 
 export interface Kernel {
@@ -24,6 +28,8 @@ export interface Kernel {
   tuning: Tuning;
   /** Examples in one invocation. */
   examples: number;
+  /** Examples of a batch, in training; absent where a model only answers. */
+  batch?: number;
   slots: ForwardSlots;
 }
 
@@ -117,62 +123,23 @@ export function forwardTrunk(kernel: Kernel): void {
       if (slots.x !== undefined) code.add(`${record(n, slots.x, q)} = ${value};`);
     },
   );
+  const { shared } = plan.cures;
   for (const n of all) {
-    for (const name of trunkRegisters(plan, n)) code.add(`${name} = relu(${name});`);
+    if (slots.trunkDelta !== undefined && keepsInput(shared)) {
+      const slopes = trunkRegisters(plan, n).map((name) => code.let('slope', slopeOf(shared, 'shared', name)));
+      store(code, n, slots.trunkDelta, slopes);
+    }
+    for (const name of trunkRegisters(plan, n)) code.add(`${name} = ${activated(shared, 'shared', name)};`);
     if (slots.h !== undefined) store(code, n, slots.h, trunkRegisters(plan, n));
-  }
-}
-
-/** Gate weights: softmax over the kept experts only, which equals setting the others to 0 and renormalising. */
-export function forwardGates(kernel: Kernel): void {
-  const { code, plan, tuning, examples } = kernel;
-  if (plan.gates === 0) return;
-  const all = range(examples);
-  for (const n of all)
-    for (let g = 0; g < plan.gates; g++)
-      for (const name of gateRegisters(plan, n, g)) code.add(`var ${name} = vec4f(0.0);`);
-  code.loop('g', plan.gates, () => {
-    const biases = loadWeights(code, tuning, `${parameter(plan, 'gates/b')} + g * ${String(plan.e)}u`, plan.e);
-    for (const n of all) registers('z', n, plan.e).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
-    const matrix = `${parameter(plan, 'gates/w')} + g * ${String(4 * plan.f * plan.e)}u`;
-    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.e, matrix }, trunk(kernel), (n) =>
-      registers('z', n, plan.e),
-    );
-    for (const n of all) {
-      const logits = registers('z', n, plan.e);
-      const open = logits.map((_, q) => code.let('k', `kept(mask${String(n)}[g], ${String(q)}u)`));
-      const top = code.let(
-        'top',
-        `maxOf(${logits.map((z, q) => `select(vec4f(-3.0e38), ${z}, ${open[q]})`).reduce((a, b) => `max(${a}, ${b})`)})`,
-      );
-      logits.forEach((z, q) => code.add(`${z} = select(vec4f(0.0), exp(${z} - vec4f(${top})), ${open[q]});`));
-      const whole = code.let('whole', `total(${sum(logits)})`);
-      logits.forEach((z, q) => {
-        code.add(
-          `${z} = ${z} / ${whole};`,
-          addTo(
-            range(plan.gates).map((g) => gateRegisters(plan, n, g)[q]),
-            'g',
-            z,
-          ),
-        );
-      });
-    }
-  });
-  if (plan.gates === 1) return;
-  for (const n of all) {
-    for (let e = 0; e < plan.experts; e++) {
-      code.add(
-        `let c${String(n)}_${String(e)} = vec4f(${range(plan.gates)
-          .map((g) => `${gateRegisters(plan, n, g)[e >> 2]}.${LANES[e & 3]}`)
-          .join(', ')});`,
-      );
-    }
   }
 }
 
 /** Registers of example n's gate g. */
 export const gateRegisters = (plan: Plan, n: number, g: number): string[] => registers(`w${String(n)}_`, g, plan.e);
+
+/** Registers of the delta of the weights of example n's gate g, and of its trunk. */
+export const weightDeltas = (plan: Plan, n: number, g: number): string[] => registers(`dw${String(n)}_`, g, plan.e);
+export const trunkDeltas = (plan: Plan, n: number): string[] => registers('dh', n, plan.f);
 
 /** Registers of example n's mixture m. */
 export const mixtureRegisters = (plan: Plan, n: number, m: number): string[] =>
@@ -189,6 +156,7 @@ export function expertWeights({ code, plan }: Kernel, n: number): string[] {
 /** Experts and their mixtures. `eachExpert` may add code that sees the activations `a{n}_{q}` of expert `e`. */
 export function forwardExperts(kernel: Kernel, eachExpert?: () => void): void {
   const { code, plan, tuning, examples, slots } = kernel;
+  const { cures } = plan;
   const all = range(examples);
   for (const n of all)
     for (let m = 0; m < plan.mixtures; m++)
@@ -202,12 +170,20 @@ export function forwardExperts(kernel: Kernel, eachExpert?: () => void): void {
     );
     for (const n of all) {
       const names = registers('a', n, plan.u);
-      for (const name of names) code.add(`${name} = relu(${name});`);
-      const { expert } = slots;
-      if (expert !== undefined)
+      const { expert, scale } = slots;
+      const keep = (): void => {
+        if (expert === undefined) return;
         names.forEach((name, q) =>
           code.add(`${record(n, expert, `e * ${String(plan.u)}u + ${String(q)}u`)} = ${name};`),
         );
+      };
+      if (cures.layerNorm !== 'none') {
+        const factor = normalise({ code, plan, names });
+        if (scale !== undefined) code.add(`${record(n, scale, 'e')} = vec4f(${factor});`);
+      }
+      if (storesInput(cures)) keep();
+      for (const name of names) code.add(`${name} = ${activated(cures.expert, 'expert', name)};`);
+      if (!storesInput(cures)) keep();
       const weights = expertWeights(kernel, n);
       for (let m = 0; m < plan.mixtures; m++) {
         mixtureRegisters(plan, n, m).forEach((name, q) =>

@@ -1,7 +1,7 @@
 import { STREAM } from '../../../world/random.ts';
-import { MASK_CALLS } from '../../../model/draws.ts';
+import { MASK_CALLS, NOISE_UNIT } from '../../../model/draws.ts';
 import { allExperts, countOf, nthOf } from '../../../model/visible.ts';
-import { Code } from './code.ts';
+import { Code, float } from './code.ts';
 
 /**
  * Threefry-2x32-13, the WGSL twin of `threefry` in world/random.ts: (key words, counter words) → both output words.
@@ -55,8 +55,9 @@ const PERMUTE = `fn permute(i: u32, n: u32, key: u32) -> u32 {
  * Probabilities come as the integer thresholds of `threshold16` and `threshold32`.
  * @param sets - [G] bit sets of the experts that each gate may use; empty for a model without gates
  * @param experts - E, at most 16
+ * @param noise - whether `gate_noise` is wanted too
  */
-export function drawsWgsl(sets: readonly number[], experts: number): string {
+export function drawsWgsl(sets: readonly number[], experts: number, noise = false): string {
   const code = new Code();
   const draw = (stream: keyof typeof STREAM, place: string): string =>
     `threefry(seed, ${String(STREAM[stream])}u, step, ${place})`;
@@ -72,6 +73,7 @@ export function drawsWgsl(sets: readonly number[], experts: number): string {
     code.add(`return ${draw('positionDropout', 'j')}.x < limit;`);
   });
   if (sets.length > 0) gateMasks(code, sets, experts, draw);
+  if (noise) gateNoise(code, draw);
   return `${threefryWgsl()}${code.toString()}`;
 }
 
@@ -118,6 +120,20 @@ function gateMasks(
       }
     });
     code.add('return masks;');
+  });
+}
+
+/** `gate_noise(seed, step, place)`: noise on the logits of four experts; `place` is example · 64 + gate · 16 + first of them. */
+function gateNoise(code: Code, draw: (stream: keyof typeof STREAM, place: string) => string): void {
+  code.block('fn gate_noise(seed: u32, step: u32, place: u32) -> vec4f', () => {
+    code.add('var noise = vec4f(0.0);');
+    code.block('for (var i = 0u; i < 4u; i++)', () => {
+      code.add(`let d = ${draw('gateNoise', 'place + i')};`);
+      code.add('let sum = (d.x & 0xffffu) + (d.x >> 16u) + (d.y & 0xffffu) + (d.y >> 16u);');
+      // Each pass shifts its draw in at the end.
+      code.add(`noise = vec4f(noise.yzw, ${float(NOISE_UNIT)} * f32(i32(sum) - 131070));`);
+    });
+    code.add('return noise;');
   });
 }
 

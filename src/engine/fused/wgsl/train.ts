@@ -1,18 +1,20 @@
 /** The first kernel of a training step: every example of every replica forward and backward, in registers, without a barrier. */
 import { rowLength, trainRecord, type Plan } from '../plan.ts';
-import { REPLICA_WGSL, STEP_WGSL } from '../data.ts';
+import { CHOICE } from '../cures.ts';
+import { replicaWgsl, STEP_WGSL } from '../data.ts';
 import type { Tuning } from '../tuning.ts';
 import { gateSets, type TrainingSpec } from '../../../model/spec.ts';
 import {
   adversary,
   backwardExperts,
-  backwardGates,
   backwardTowers,
   backwardTrunk,
   outputDeltas,
   type TrainKernel,
 } from './backward.ts';
-import { forwardExperts, forwardGates, forwardTowers, forwardTrunk, HELPERS } from './forward.ts';
+import { CURE_HELPERS, activationChoices } from './activation.ts';
+import { forwardExperts, forwardTowers, forwardTrunk, HELPERS, record } from './forward.ts';
+import { backwardGates, forwardGates, gateChoices } from './gates.ts';
 import { drawsWgsl } from './threefry.ts';
 import { Code, range } from './code.ts';
 
@@ -53,7 +55,7 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
   const kernel: TrainKernel = { code, plan, tuning, examples: tuning.examples, slots, batch: training.batch };
   const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
   if (tuning.shareLoads) code.add('enable subgroups;');
-  code.add(REPLICA_WGSL, STEP_WGSL);
+  code.add(replicaWgsl(plan), STEP_WGSL);
   code.add(
     '@group(0) @binding(0) var<uniform> now: Step;',
     `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(sizes.replicas)}>;`,
@@ -61,7 +63,8 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     `@group(0) @binding(3) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
     `@group(0) @binding(4) var<storage, read_write> scratch: ${quadsOf(sizes.replicas * sizes.places * slots.length)};`,
   );
-  code.add(drawsWgsl(gateSets(plan.model), plan.experts), CURRENT_SLOT, HELPERS);
+  code.add(drawsWgsl(gateSets(plan.model), plan.experts, plan.cures.noise), CURRENT_SLOT, HELPERS);
+  if (plan.cures.cured) code.add(CURE_HELPERS);
   code.add('fn sigmoid(z: f32) -> f32 { let e = exp(-abs(z)); return select(e, 1.0, z >= 0.0) / (1.0 + e); }');
   const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
   code.add(`@compute @workgroup_size(${String(tuning.trainWorkgroup)})`);
@@ -84,7 +87,10 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     } else code.add('const current = 0u;', 'const used = 0u;');
     code.add(`let p = r * ${String(sizes.stateQuads)}u + used * ${String(plan.length)}u;`);
     if (plan.adversary > 0) code.add('let reversal = -replicas[r].adversarial * now.ramp;');
+    activationChoices(code, plan.cures);
+    gateChoices(code, plan, 'step', true);
     for (const n of range(tuning.examples)) sample(kernel, training, sizes, n);
+    if (plan.cures.rate) replicaRate(kernel);
     forwardTrunk(kernel);
     forwardGates(kernel);
     forwardExperts(kernel);
@@ -97,6 +103,25 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     backwardTrunk(kernel);
   });
   return code.toString();
+}
+
+/** Leaves in the batch's first record what the replica's learning rate is multiplied with at this step; see `replicaRateAt`. */
+function replicaRate({ code, plan, slots }: TrainKernel): void {
+  code.block('if (id.x == 0u)', () => {
+    code.add(
+      'let cured = replicas[r];',
+      'var factor = 1.0 + cured.decay * min(1.0, f32(step) * cured.perStep);',
+      'if (cured.warmed > 0.0) { factor *= min(1.0, f32(step + 1u) * cured.warmed); }',
+    );
+    if (plan.cures.staleness) {
+      code.block(`if ((cured.choices & ${String(CHOICE.staleness)}u) != 0u)`, () => {
+        code.add('let worker = worker_of(batchSeed, step, workers);', 'var since = 0u;');
+        code.add('while (since < step && worker_of(batchSeed, step - 1u - since, workers) != worker) { since++; }');
+        code.add('factor /= max(1.0, f32(since));');
+      });
+    }
+    code.add(`${record(0, slots.rate)} = vec4f(factor);`);
+  });
 }
 
 /** Draws example n: its row, position and masks. */

@@ -203,6 +203,7 @@ export const f32x4 = {
   sub: binary<'v128', 'v128'>('v128', simd(229)),
   mul: binary<'v128', 'v128'>('v128', simd(230)),
   div: binary<'v128', 'v128'>('v128', simd(231)),
+  min: binary<'v128', 'v128'>('v128', simd(234)),
   max: binary<'v128', 'v128'>('v128', simd(235)),
   fromWords: unary<'v128', 'v128'>('v128', simd(250)),
   /** a · b + c, rounded once or twice as the processor pleases; only where relaxed SIMD is. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import { excludedBy } from '../../../run/conflicts.ts';
 import { fieldOf, getField, sameValue, type Field } from '../../../run/fields.ts';
 import { idleReason } from '../../../run/idle.ts';
 import { useWishes } from '../../client.ts';
@@ -33,6 +34,7 @@ function Explained({ field }: { field: Field }) {
   const applies = appliesWhen(field, { ended, paused, step: begun ? 1 : 0 });
   const waits = running !== null && !sameValue(running, value);
   const idle = useLab(({ state }) => idleReason(state.run, field.path));
+  const excluded = useLab(({ state }) => excludedBy(state, field.path));
   return (
     <>
       <p>
@@ -44,6 +46,12 @@ function Explained({ field }: { field: Field }) {
         {idle && (
           <>
             <b>{t(`shell.controls.idle.${idle}`)}</b>
+            <Gap />
+          </>
+        )}
+        {excluded && (
+          <>
+            <b>{t('hint.panel.excluded', { reason: excluded })}</b>
             <Gap />
           </>
         )}

@@ -1,6 +1,7 @@
 import { memo, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import { excludedBy } from '../../../run/conflicts.ts';
 import { getField, sameValue, type Field, type FieldValue } from '../../../run/fields.ts';
 import { idleReason } from '../../../run/idle.ts';
 import { defaultState } from '../../../run/labState.ts';
@@ -53,6 +54,7 @@ export const FieldControl = memo(function FieldControl({ field, inStudy = false 
   const value = useLab(useShallow(({ state }) => getField(state, field)));
   const waits = useWaits(field, value);
   const idle = useLab(({ state }) => (inStudy ? null : idleReason(state.run, field.path)));
+  const excluded = useLab(({ state }) => excludedBy(state, field.path));
   const usual = getField(standard, field);
   const label = words.label(field);
   const set = (next: FieldValue): void => {
@@ -90,6 +92,7 @@ export const FieldControl = memo(function FieldControl({ field, inStudy = false 
       <Described id={input.describedBy} field={field} inStudy={inStudy}>
         {waits && <Sentence>{t('shell.controls.applies.reset')}</Sentence>}
         {idle && <Sentence>{t(`shell.controls.idle.${idle}`)}</Sentence>}
+        {excluded && <Sentence>{t('hint.panel.excluded', { reason: excluded })}</Sentence>}
       </Described>
     </div>
   );

@@ -2,7 +2,7 @@
 import { FIELDS, fieldOf, type Field, type FieldGroup } from '../../../run/fields.ts';
 import type { Chapter } from '../../../run/labState.ts';
 
-export const GROUPS = ['world', 'model', 'training', 'seeds'] as const satisfies readonly FieldGroup[];
+export const GROUPS = ['world', 'model', 'training', 'cures', 'seeds'] as const satisfies readonly FieldGroup[];
 
 const TRAIN = [
   'training.gateDropout',

@@ -1,0 +1,173 @@
+/** `npm run lab -- cures`: how often gates polarize and what is lost, cure by cure, on the same seeds. */
+import * as v from 'valibot';
+import { regimeRun } from '../../run/regimes.ts';
+import { modelOf, type RunSpec } from '../../run/runSpec.ts';
+import type { Experiment } from '../../study/experiment.ts';
+import { optional, wholeOption, wordOption } from '../../study/options.ts';
+import { CureError, idOf, parseCombination, parseCures, type Combination, type Dose } from './combination.ts';
+import { modelWith, runCures } from './cures.ts';
+import type { CureRun, CureSummary, MeasuredCure } from './results.ts';
+import { paretoFront, summarizeCure } from './summary.ts';
+import { CURE_NAMES, CURE_REGIMES, type CureRegime } from './vocabulary.ts';
+
+/** Cures that are tried together beside each alone. */
+const TOGETHER = ['rate+lossFree', 'decay+lossFree'] as const;
+
+/** Every cure at its usual strength that has something to act on, and some together. */
+export function allCures(regime: CureRegime, base: RunSpec): Combination[] {
+  // Synchronous gradients are never stale.
+  const names = CURE_NAMES.filter((name) => name !== 'staleness' || base.training.workers > 1);
+  return [...names, ...TOGETHER].map((text) => parseCombination(text, regime, modelOf(base)));
+}
+
+/** The run of a regime without a cure. */
+export function cureBase(regime: CureRegime, { workers, steps }: { workers?: number; steps?: number } = {}): RunSpec {
+  const base = regimeRun(regime);
+  return {
+    ...base,
+    training: { ...base.training, ...(workers !== undefined && { workers }), ...(steps !== undefined && { steps }) },
+  };
+}
+
+const schema = v.pipe(
+  v.object({
+    regime: wordOption(CURE_REGIMES),
+    workers: optional(wholeOption(1, 16)),
+    cures: v.string(),
+    seeds: wholeOption(1, 10_000),
+    'seed-base': wholeOption(0, 4_294_000_000),
+    steps: optional(wholeOption(1, 100_000)),
+  }),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const { regime, workers, steps, cures, ...rest } = dataset.value;
+    const base = cureBase(regime, { workers, steps });
+    try {
+      const asked = cures === 'all' ? allCures(regime, base) : parseCures(cures, regime, modelOf(base));
+      // Everything is measured against none, asked for or not.
+      const combinations = [[], ...asked.filter((one) => one.length > 0)];
+      return { ...rest, regime, asked: cures, base, combinations };
+    } catch (error) {
+      if (!(error instanceof CureError)) throw error;
+      addIssue({
+        message: error.message,
+        path: [{ type: 'object', origin: 'value', input: dataset.value, key: 'cures', value: cures }],
+      });
+      return NEVER;
+    }
+  }),
+);
+
+/** One cure of the results: its runs, and what they are against the same seeds without it. */
+export interface CureResult {
+  /** The cure's name, or where several act together all of them with their strengths: `decay:0.1+lossFree:0.03`. */
+  name: string;
+  /** Null where it has none, and where several act together. */
+  strength: number | null;
+  cures: readonly Dose[];
+  runs: CureRun[];
+  against: { none: { lossRatio: number; low: number; high: number; mcnemarP: number } };
+  summary: CureSummary;
+}
+
+function nameOf(combination: Combination): Pick<CureResult, 'name' | 'strength'> {
+  if (combination.length !== 1) return { name: idOf(combination), strength: null };
+  return combination[0];
+}
+
+function resultOf(base: RunSpec, combination: Combination, runs: CureRun[], none: readonly CureRun[]): CureResult {
+  const models = { without: modelWith(base, []), with: modelWith(base, combination) };
+  const summary = summarizeCure(combination, runs, none, models);
+  const { loss, z5 } = summary.against ?? { loss: { ratio: 1, low: 1, high: 1 }, z5: { p: 1 } };
+  return {
+    ...nameOf(combination),
+    cures: combination,
+    runs,
+    against: { none: { lossRatio: loss.ratio, low: loss.low, high: loss.high, mcnemarP: z5.p } },
+    summary,
+  };
+}
+
+/** What the runs of each cure say. */
+export function resultsOf(
+  base: RunSpec,
+  combinations: readonly Combination[],
+  measured: readonly MeasuredCure[],
+): CureResult[] {
+  const byArm = combinations.map((_, own) => measured.flatMap(({ arm, ...run }) => (arm === own ? [run] : [])));
+  return combinations.map((combination, arm) => resultOf(base, combination, byArm[arm], byArm[0]));
+}
+
+const percent = (rate: number): string => `${(100 * rate).toFixed(1)}%`;
+const interval = (low: number, high: number, digits: number): string =>
+  `[${low.toFixed(digits)}, ${high.toFixed(digits)}]`;
+
+/** Rows for people: polarization, loss, what it costs; a star where no other cure beats both. */
+function tableOf(cures: readonly CureResult[]): string[][] {
+  const front = paretoFront(
+    cures.map(({ summary, against }) => ({ id: summary.id, rate: summary.z5.rate, loss: against.none.lossRatio })),
+  ).map(({ id }) => id);
+  return [
+    [
+      'cure',
+      'runs',
+      'Z5',
+      'loss ratio',
+      'McNemar p',
+      'contributions Z5',
+      'dead',
+      'effective',
+      'healed',
+      'diverged',
+      'front',
+    ],
+    ...cures.map(({ summary, against: { none } }) => [
+      summary.id,
+      String(summary.z5.n),
+      `${percent(summary.z5.rate)} ${interval(100 * summary.z5.low, 100 * summary.z5.high, 1)}`,
+      summary.against ? `${none.lossRatio.toFixed(3)} ${interval(none.low, none.high, 3)}` : '1',
+      summary.against ? none.mcnemarP.toPrecision(2) : '',
+      percent(summary.contributedZ5.rate),
+      percent(summary.dead.rate),
+      summary.effective.toFixed(2),
+      summary.against ? `${String(summary.against.healed.gates.k)} of ${String(summary.against.healed.gates.n)}` : '',
+      String(summary.diverged.k),
+      front.includes(summary.id) ? '*' : '',
+    ]),
+  ];
+}
+
+export const cures: Experiment = {
+  name: 'cures',
+  summary: 'what keeps gates from polarizing, and what it does to the loss, paired by seed',
+  options: {
+    regime: { fallback: 'async', help: 'async (Adagrad, 4 workers) or adam (synchronous)' },
+    workers: { fallback: '', help: 'simulated asynchronous workers, instead of the regime’s' },
+    cures: {
+      fallback: 'all',
+      help: `all, or name[:strength] separated by commas, joined by + to act together; names: ${CURE_NAMES.join(', ')}`,
+    },
+    seeds: { fallback: '60', help: 'runs per cure, each on a world of its own' },
+    'seed-base': { fallback: '1', help: 'first seed' },
+    steps: { fallback: '', help: 'training steps, instead of the regime’s' },
+  },
+  async run(given, { open, onProgress, signal }) {
+    const { regime, asked, base, combinations, seeds, 'seed-base': seedBase } = v.parse(schema, given);
+    const spec = { base, combinations, seeds, seedBase };
+    const measured = await runCures(spec, { open, onProgress, signal });
+    const results = resultsOf(base, combinations, measured);
+    return {
+      spec: {
+        regime,
+        workers: base.training.workers,
+        steps: base.training.steps,
+        asked,
+        cures: combinations.map(idOf),
+        seeds,
+        seedBase,
+        base,
+      },
+      results: { cures: results },
+      table: tableOf(results),
+    };
+  },
+};

@@ -1,0 +1,127 @@
+/**
+ * The study of cures: the same worlds, batches and initial weights without a cure and with each, so that everything is paired by seed. Every seed has a
+ * world of its own.
+ */
+import { yieldToEvents } from '../../engine/pipeline.ts';
+import { stateLength, type Engine } from '../../engine/types.ts';
+import { utilizationRows } from '../../metrics/gates.ts';
+import { parameterLayout } from '../../model/layout.ts';
+import type { ModelSpec } from '../../model/spec.ts';
+import { modelOf, type RunSpec } from '../../run/runSpec.ts';
+import { studyRun, type StudySpec } from '../../study/spec.ts';
+import { rememberWorlds, trainStudy, type Part, type StudyContext } from '../../study/train.ts';
+import { changesOf, curedModel, curedReplica, idOf, settingsIn, type Combination } from './combination.ts';
+import { contributionsOf } from './contributions.ts';
+import type { MeasuredCure } from './results.ts';
+
+export interface CuresSpec {
+  /** The run without cures; its regime, workers and steps. */
+  base: RunSpec;
+  /** One arm each; the first is that without any (an empty combination). */
+  combinations: readonly Combination[];
+  seeds: number;
+  seedBase: number;
+}
+
+export interface CuresOptions extends Omit<StudyContext, 'evaluations'> {
+  /** Runs that have just come to their ends: of some seeds all cures. */
+  onMeasured?: (runs: MeasuredCure[]) => void;
+}
+
+/** Seeds whose worlds are held at once. */
+const SEEDS_AT_ONCE = 64;
+
+/** The study as arms of one setting. */
+export const curesStudy = ({ base, combinations, seeds, seedBase }: CuresSpec): StudySpec => ({
+  base,
+  seeds,
+  seedBase,
+  arms: combinations.map((combination) => ({
+    label: idOf(combination),
+    changes: { ...settingsIn(changesOf(combination)) },
+  })),
+});
+
+/** @returns the structure that a cure's runs have */
+export function modelWith(base: RunSpec, combination: Combination): ModelSpec {
+  const spec = curesStudy({ base, combinations: [combination], seeds: 1, seedBase: 0 });
+  return curedModel(modelOf(studyRun(spec, spec.arms[0], 0)), changesOf(combination));
+}
+
+/** @returns [replica] flat parameters */
+async function parametersOf(engine: Engine): Promise<Float32Array[]> {
+  const { model, replicas } = engine.population;
+  const { length } = parameterLayout(model);
+  const size = stateLength(engine.population, length);
+  const { state } = await engine.checkpoint();
+  return replicas.map((_, r) => state.subarray(r * size, r * size + length));
+}
+
+/** Sums up the runs of one engine. */
+async function measurePart({ engine, members }: Part, arm: number, signal?: AbortSignal): Promise<MeasuredCure[]> {
+  const { model } = engine.population;
+  const { replicas } = await engine.evaluate();
+  const parameters = await parametersOf(engine);
+  const runs: MeasuredCure[] = [];
+  for (const [i, { seed, world }] of members.entries()) {
+    const { loss, utilization, entropy, dead, finite } = replicas[i];
+    runs.push({
+      arm,
+      seed,
+      ...(model.visible && { visible: model.visible }),
+      utilization: utilizationRows(utilization, model.experts),
+      contributions: contributionsOf(model, parameters[i], world.heldOut),
+      entropy: Array.from(entropy),
+      deadExperts: dead.reduce((sum, one) => sum + one, 0),
+      heldOut: Array.from(loss),
+      finite,
+    });
+    if (i % 8 === 7) await yieldToEvents();
+    signal?.throwIfAborted();
+  }
+  return runs;
+}
+
+/** A study of some seeds and one cure. */
+const part = (study: StudySpec, arm: number, seedBase: number, seeds: number): StudySpec => ({
+  ...study,
+  arms: [study.arms[arm]],
+  seedBase,
+  seeds,
+});
+
+/**
+ * Trains every cure on every seed: of up to 64 seeds one cure after the other, on the same worlds, so that each can be seen as soon as it is done, and a
+ * stop keeps all that are; then of the next seeds.
+ * @returns the runs, portion of seeds by portion, cure by cure
+ * @throws DOMException AbortError when stopped (what had been finished was told to `onMeasured`); errors of the engine
+ */
+export async function runCures(spec: CuresSpec, { onMeasured, ...context }: CuresOptions): Promise<MeasuredCure[]> {
+  const { onProgress, signal, seedsAtOnce = SEEDS_AT_ONCE } = context;
+  const finished: MeasuredCure[] = [];
+  const study = curesStudy(spec);
+  const total = spec.combinations.length * spec.seeds * spec.base.training.steps;
+  let before = 0;
+  for (let from = 0; from < spec.seeds; from += seedsAtOnce) {
+    const seeds = Math.min(seedsAtOnce, spec.seeds - from);
+    const worldOf = rememberWorlds(signal);
+    for (const [arm, combination] of spec.combinations.entries()) {
+      const changes = changesOf(combination);
+      await trainStudy(part(study, arm, spec.seedBase + from, seeds), {
+        ...context,
+        worldOf,
+        structureOf: ({ run }) => curedModel(modelOf(run), changes),
+        replicaFor: (replica) => curedReplica(replica, changes),
+        onProgress: (done) => onProgress?.(before + done, total),
+        measure: async (parts) => {
+          const runs: MeasuredCure[] = [];
+          for (const one of parts) runs.push(...(await measurePart(one, arm, signal)));
+          finished.push(...runs);
+          onMeasured?.(runs);
+        },
+      });
+      before += seeds * spec.base.training.steps;
+    }
+  }
+  return finished;
+}
