@@ -94,7 +94,7 @@ function progressOf(experiment) {
 async function printHelp(page) {
   const experiments = await page.evaluate(() => globalThis.lab?.experiments ?? []);
   console.log(
-    'npm run --silent lab -- <experiment> [--option value …] [--backend webgpu|wasm|cpu|reference] [--json FILE]',
+    'npm run --silent lab -- <experiment> [--option value …] [--backend webgpu|wasm|cpu|reference] [--threads N] [--json FILE]',
   );
   for (const { name, summary, options } of experiments) {
     console.log(`\n${name}: ${summary}`);
@@ -108,23 +108,29 @@ async function printHelp(page) {
  * @param {Page} page @param {string} experiment @param {Record<string, string>} options
  * @returns {Promise<string | undefined>} what went wrong
  */
-async function runExperiment(page, experiment, { json, backend, ...given }) {
+async function runExperiment(page, experiment, { json, backend, threads, ...given }) {
   const outcome = await page.evaluate(
-    async ({ name, given, on }) => {
+    async ({ name, given, on, threads }) => {
       try {
-        return { ok: await globalThis.lab?.run(name, given, on) };
+        return { ok: await globalThis.lab?.run(name, given, on, threads) };
       } catch (error) {
         return { error: error instanceof Error ? error.message : String(error) };
       }
     },
-    { name: experiment, given, on: /** @type {import('../src/engine/types.ts').AskedBackend | undefined} */ (backend) },
+    {
+      name: experiment,
+      given,
+      on: /** @type {import('../src/engine/types.ts').AskedBackend | undefined} */ (backend),
+      threads: threads === undefined ? undefined : Number(threads),
+    },
   );
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (!outcome.ok) return outcome.error ?? 'The page offered no experiment.';
   const { report, table } = outcome.ok;
-  const { name, backend: used, adapter } = report.engine;
+  const { name, backend: used, adapter, threads: shared } = report.engine;
   console.log(formatTable(table));
-  console.log(`\n${name} engine on ${used}${adapter ? ` (${adapter})` : ''}, ${report.seconds.toFixed(1)} s`);
+  const where = `${used}${adapter ? ` (${adapter})` : ''}${shared > 1 ? `, ${shared} threads` : ''}`;
+  console.log(`\n${name} engine on ${where}, ${report.seconds.toFixed(1)} s`);
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`);
   return undefined;
 }

@@ -1,10 +1,18 @@
 /** The page behind `npm run lab` and `npm run bench`: offers the experiments to whoever drives the browser. No sentence of its own. */
 import { EXPERIMENTS, runExperiment } from '../commands/registry.ts';
+import { spawnPoolWorker } from '../commands/spawn.ts';
 import type { AskedBackend } from '../engine/types.ts';
+import { createPool, workersFor } from '../study/pool/pool.ts';
 
 export interface LabPage {
   experiments: { name: string; summary: string; options: Record<string, { fallback: string; help: string }> }[];
-  run(name: string, options: Record<string, string>, backend?: AskedBackend): ReturnType<typeof runExperiment>;
+  /** @param threads - that train on the processor, and make worlds; default one a core, but one */
+  run(
+    name: string,
+    options: Record<string, string>,
+    backend?: AskedBackend,
+    threads?: number,
+  ): ReturnType<typeof runExperiment>;
 }
 
 declare global {
@@ -15,6 +23,16 @@ declare global {
 
 globalThis.lab = {
   experiments: EXPERIMENTS.map(({ name, summary, options }) => ({ name, summary, options })),
-  run: (name, options, backend) =>
-    runExperiment(name, options, { backend, onProgress: (done, total) => globalThis.labProgress?.(done, total) }),
+  async run(name, options, backend, threads = workersFor(navigator.hardwareConcurrency)) {
+    const pool = createPool(spawnPoolWorker, threads);
+    try {
+      return await runExperiment(name, options, {
+        backend,
+        pool,
+        onProgress: (done, total) => globalThis.labProgress?.(done, total),
+      });
+    } finally {
+      pool.end();
+    }
+  },
 };

@@ -1,7 +1,8 @@
 /** The experiments that can be run by name: from the command line, from the app's workers, from tests. */
 import * as v from 'valibot';
-import { openEngine } from '../engine/create.ts';
 import type { AskedBackend, EngineInfo } from '../engine/types.ts';
+import { createStudyEngines } from '../study/engines.ts';
+import type { Pool } from '../study/pool/pool.ts';
 import { compare } from '../experiments/compare/command.ts';
 import { compareMore } from '../experiments/compare/moreCommand.ts';
 import { cures } from '../experiments/cures/command.ts';
@@ -30,7 +31,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 export interface Report {
   experiment: string;
   spec: unknown;
-  engine: { name: string; backend: string; adapter: string };
+  engine: { name: string; backend: string; adapter: string; threads: number };
   seconds: number;
   results: unknown;
 }
@@ -48,7 +49,14 @@ export async function runExperiment(
     backend,
     onProgress,
     signal,
-  }: { backend?: AskedBackend; onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
+    pool,
+  }: {
+    backend?: AskedBackend;
+    onProgress?: (done: number, total: number) => void;
+    signal?: AbortSignal;
+    /** Workers that train, where the SIMD engine does; default none. */
+    pool?: Pool;
+  } = {},
 ): Promise<{ report: Report; table: string[][] }> {
   const experiment = EXPERIMENTS.find((candidate) => candidate.name === name);
   if (!experiment)
@@ -64,18 +72,19 @@ export async function runExperiment(
     Object.entries(experiment.options).map(([option, { fallback }]) => [option, options[option] ?? fallback]),
   );
   let info: EngineInfo | undefined;
+  const { open } = createStudyEngines(
+    (started) => {
+      info = started;
+    },
+    () => undefined,
+    backend,
+    pool,
+  );
   const begun = performance.now();
   try {
-    const { spec, results, table } = await experiment.run(values, {
-      onProgress,
-      signal,
-      open: async (population, data) => {
-        const { engine } = await openEngine(population, data, backend);
-        info = engine.info;
-        return engine;
-      },
-    });
-    const engine = { name: info?.engine ?? '', backend: info?.backend ?? '', adapter: info?.adapter ?? '' };
+    const { spec, results, table } = await experiment.run(values, { onProgress, signal, open });
+    const { engine: kind = '', backend: used = '', adapter = '', threads = 1 } = info ?? {};
+    const engine = { name: kind, backend: used, adapter, threads };
     return { report: { experiment: name, spec, engine, seconds: (performance.now() - begun) / 1000, results }, table };
   } catch (error) {
     if (error instanceof v.ValiError) {

@@ -41,6 +41,7 @@ export interface EngineCore {
   /** New rates for the steps that follow; `population` differs from the one before in them only. */
   setPopulation(population: PopulationSpec): void;
   /** See {@link Engine}. */
+  readonly beside?: boolean;
   readonly lost?: Promise<string>;
   loseDevice?(): boolean;
   /** Called once. */
@@ -61,6 +62,10 @@ class CheckedEngine implements Engine {
 
   get info(): EngineInfo {
     return this.core.info;
+  }
+
+  get beside(): boolean {
+    return this.core.beside === true;
   }
 
   get lost(): Promise<string> | undefined {

@@ -3,7 +3,7 @@
  * arrays. The reference engine, a hundred times slower at this size (each of TF.js's small operations costs a call), runs when it is asked for.
  */
 import type { PopulationSpec } from '../model/spec.ts';
-import type { AskedBackend, Engine, EngineData, EngineName } from './types.ts';
+import type { AskedBackend, CreateEngine, Engine, EngineData, EngineName } from './types.ts';
 import type { NoWebGpu } from './webgpuBackend.ts';
 import { EngineLimitError } from './types.ts';
 import { REAL_CLOCK, type Clock } from './waits.ts';
@@ -74,19 +74,21 @@ export async function loadEngine(asked: AskedBackend = 'webgpu'): Promise<void> 
   await first?.catch(() => undefined);
 }
 
-type Opener = (population: PopulationSpec, data: readonly EngineData[], clock: Clock) => Promise<Engine>;
+type Opener = (population: PopulationSpec, data: readonly EngineData[], options: OpenOptions) => Promise<Engine>;
 
-const openWebGpu: Opener = async (population, data, clock) => {
+const openWebGpu: Opener = async (population, data, { clock = REAL_CLOCK }) => {
   const [{ initWebGpuBackend }, { createFusedEngine }] = await loadWebGpu();
   await initWebGpuBackend(clock);
   return createFusedEngine(population, data);
 };
 
 /** @throws where WebAssembly has no SIMD, or may not be compiled */
-const openSimd: Opener = async (population, data) => {
+export const openSimdHere: CreateEngine = async (population, data) => {
   const { createSimdEngine } = await loadSimd();
   return createSimdEngine(population, data);
 };
+
+const openSimd: Opener = (population, data, { simd = openSimdHere }) => simd(population, data);
 
 const openReference: Opener = async (population, data) => {
   const { createReferenceEngine, initWasmBackend } = await loadReference();
@@ -120,6 +122,8 @@ export interface OpenOptions {
   /** Told of each engine before it is tried. */
   onTrying?: (name: EngineName) => void;
   clock?: Clock;
+  /** How the SIMD engine is made; default in this thread. */
+  simd?: CreateEngine;
 }
 
 /** Why the first engine was not to be had. */
@@ -137,8 +141,9 @@ export async function openEngine(
   population: PopulationSpec,
   data: readonly EngineData[],
   asked: AskedBackend = 'webgpu',
-  { whole = false, onTrying, clock = REAL_CLOCK }: OpenOptions = {},
+  options: OpenOptions = {},
 ): Promise<OpenedEngine> {
+  const { whole = false, onTrying } = options;
   let why: WhyNot | undefined = asked === 'webgpu' ? undefined : 'asked';
   let failure: unknown;
   const tried: EngineName[] = [];
@@ -150,7 +155,7 @@ export async function openEngine(
     tried.push(name);
     onTrying?.(name);
     try {
-      const engine = await OPENERS[name](population, data, clock);
+      const engine = await OPENERS[name](population, data, options);
       return why === undefined ? { engine } : { engine, why };
     } catch (error) {
       if (error instanceof SpecError) throw error;

@@ -19,6 +19,8 @@ export interface EngineInfo {
   adapter: string;
   /** Whether the adapter is one in software, whose work the processor does. */
   software?: boolean;
+  /** How many threads share the populations; absent where one trains them. */
+  threads?: number;
 }
 
 /** The two logs of one data set. Engines read features, device, position, labels and observed; never the truth. */
@@ -87,6 +89,8 @@ export interface Checkpoint {
 
 export interface Engine {
   readonly info: EngineInfo;
+  /** Whether it computes in threads of its own, beside other engines of the kind: several may train at the same time. */
+  readonly beside?: boolean;
   readonly population: PopulationSpec;
   /** Steps enqueued so far. */
   readonly step: number;

@@ -1,13 +1,19 @@
 /** The engines of a study in a worker: whatever works best here, and another one when a device is lost. */
-import { openEngine, safeBackend } from '../engine/create.ts';
+import { openEngine, safeBackend, type OpenOptions } from '../engine/create.ts';
 import { openRecovering, type Recovery } from '../engine/recovering.ts';
-import { EngineLimitError, type AskedBackend, type Engine, type EngineData, type EngineInfo } from '../engine/types.ts';
+import { EngineLimitError, type AskedBackend, type Engine, type EngineInfo } from '../engine/types.ts';
 import type { PopulationSpec } from '../model/spec.ts';
+import type { Pool, WorkerLoss } from './pool/pool.ts';
+import type { OpenEngines } from './train.ts';
 
-/** What the page is told of devices: training went back to this step, on this backend; or a population is too large to be trained at once. */
+/**
+ * What the page is told of devices: training went back to this step, on this backend; a population is too large to be trained at once; or of
+ * workers: see {@link WorkerLoss}.
+ */
 export type Recovered =
   | { type: 'recovered'; step: number; backend: EngineInfo['backend'] }
-  | { type: 'portions'; replicas: number; fitting: number };
+  | { type: 'portions'; replicas: number; fitting: number }
+  | WorkerLoss;
 
 const recovered = ({ step, engine }: Recovery): Recovered => ({ type: 'recovered', step, backend: engine.backend });
 const portions = (replicas: number, { fitting }: EngineLimitError): Recovered => ({
@@ -17,7 +23,7 @@ const portions = (replicas: number, { fitting }: EngineLimitError): Recovered =>
 });
 
 export interface StudyEngines {
-  open: (population: PopulationSpec, data: readonly EngineData[]) => Promise<Engine>;
+  open: OpenEngines;
   /** Destroys the device of the engine opened last, for tests of recovery. @returns false where there is none */
   loseDevice(): boolean;
 }
@@ -25,15 +31,26 @@ export interface StudyEngines {
 /**
  * @param onStarted - told once, when the first engine is there
  * @param onRecovered - told whenever a device was lost and training goes on, and once when a population has to be trained in portions
+ *   and once when workers are lost, or not to be had
  * @param asked - see {@link openEngine}
+ * @param pool - workers for the SIMD engine and for worlds; default none
  */
 export function createStudyEngines(
   onStarted: (info: EngineInfo) => void,
   onRecovered: (event: Recovered) => void,
   asked?: AskedBackend,
+  pool?: Pool,
 ): StudyEngines {
   let latest: Engine | undefined;
   let said = false;
+  const losses = new Set<WorkerLoss['type']>();
+  const lost = (loss: WorkerLoss): void => {
+    // Every share may lose its worker; the reader learns nothing from the second one.
+    if (losses.has(loss.type)) return;
+    losses.add(loss.type);
+    onRecovered(loss);
+  };
+  const simd: OpenOptions['simd'] = pool && ((population, data) => pool.open(population, data, lost));
   const limited = (population: PopulationSpec, error: unknown): never => {
     // Its parts may have to be parted again; once is enough to say.
     if (error instanceof EngineLimitError && error.fitting > 0 && !said) {
@@ -42,20 +59,20 @@ export function createStudyEngines(
     }
     throw error;
   };
-  return {
-    async open(population, data) {
-      const engine = await openRecovering(
-        async (wanted, logs, safe) => (await openEngine(wanted, logs, safe ? safeBackend(asked) : asked)).engine,
-        population,
-        data,
-        (recovery) => {
-          onRecovered(recovered(recovery));
-        },
-      ).catch((error: unknown) => limited(population, error));
-      if (!latest) onStarted(engine.info);
-      latest = engine;
-      return engine;
-    },
-    loseDevice: () => latest?.loseDevice?.() ?? false,
+  const open: OpenEngines = async (population, data) => {
+    const engine = await openRecovering(
+      async (wanted, logs, safe) =>
+        (await openEngine(wanted, logs, safe ? safeBackend(asked) : asked, { simd })).engine,
+      population,
+      data,
+      (recovery) => {
+        onRecovered(recovered(recovery));
+      },
+    ).catch((error: unknown) => limited(population, error));
+    if (!latest) onStarted(engine.info);
+    latest = engine;
+    return engine;
   };
+  if (pool) open.createWorld = pool.createWorld.bind(pool);
+  return { open, loseDevice: () => latest?.loseDevice?.() ?? false };
 }

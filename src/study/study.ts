@@ -5,7 +5,7 @@
 import type { ReplicaEvaluation } from '../engine/types.ts';
 import type { ExpertMask } from '../model/visible.ts';
 import type { StudySpec } from './spec.ts';
-import { trainStudy, type StudyContext } from './train.ts';
+import { ofParts, trainStudy, type StudyContext } from './train.ts';
 
 /** One trained model of a study. */
 export interface StudyRun {
@@ -33,8 +33,9 @@ export async function runStudy(spec: StudySpec, options: StudyOptions): Promise<
     ...options,
     measure: async (parts, last) => {
       const runs: StudyRun[] = [];
-      for (const { engine, members } of parts) {
-        const { step, replicas } = await engine.evaluate();
+      const evaluations = await ofParts(parts, ({ engine }) => engine.evaluate());
+      for (const [p, { engine, members }] of parts.entries()) {
+        const { step, replicas } = evaluations[p];
         const { visible } = engine.population.model;
         runs.push(
           ...members.map(({ arm, seed }, i) => ({

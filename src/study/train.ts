@@ -3,6 +3,7 @@ import { createPipeline, trainTo, yieldToEvents } from '../engine/pipeline.ts';
 import { EngineLimitError, type Engine, type EngineData } from '../engine/types.ts';
 import type { ModelSpec, PopulationSpec, ReplicaSpec } from '../model/spec.ts';
 import { modelOf, replicaOf, type RunSpec } from '../run/runSpec.ts';
+import type { WorldSpec } from '../world/spec.ts';
 import type { World } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
 import { portionOf } from './portion.ts';
@@ -21,9 +22,16 @@ export interface Part {
   members: readonly (Member & { world: World })[];
 }
 
+/** Makes the engines of a study. */
+export interface OpenEngines {
+  (population: PopulationSpec, data: readonly EngineData[]): Promise<Engine>;
+  /** Makes worlds in other threads, several at once; absent where this thread is all there is. */
+  createWorld?: (spec: WorldSpec, seed: number, signal?: AbortSignal) => Promise<World>;
+}
+
 /** What a study is trained with, and how it is heard and stopped. */
 export interface StudyContext {
-  open: (population: PopulationSpec, data: readonly EngineData[]) => Promise<Engine>;
+  open: OpenEngines;
   /** Measurements of every run, evenly spaced, the last at the end; default 1. */
   evaluations?: number;
   /** Seeds in training at once, at most; one portion of seeds follows the other. Default: as many as fit. */
@@ -83,18 +91,26 @@ function halves(members: readonly Member[]): [Member[], Member[]] {
 }
 
 /** Makes each world once, and lets a wish to stop come in between two. */
-export function rememberWorlds(signal: AbortSignal | undefined): WorldOf {
-  const worlds = new Map<string, World>();
-  return async (run) => {
-    const key = JSON.stringify([run.world, run.seeds.data]);
-    const known = worlds.get(key);
-    if (known) return known;
+export function rememberWorlds({ signal, open }: Pick<StudyContext, 'signal' | 'open'>): WorldOf {
+  const worlds = new Map<string, Promise<World>>();
+  const make = async ({ world, seeds }: RunSpec): Promise<World> => {
     await yieldToEvents();
     signal?.throwIfAborted();
-    const world = createWorld(run.world, run.seeds.data);
+    return open.createWorld?.(world, seeds.data, signal) ?? createWorld(world, seeds.data);
+  };
+  return (run) => {
+    const key = JSON.stringify([run.world, run.seeds.data]);
+    const world = worlds.get(key) ?? make(run);
     worlds.set(key, world);
     return world;
   };
+}
+
+/** Lets all worlds be made at once where other threads make them. */
+function beginWorlds(members: readonly Member[], worldOf: WorldOf, { open }: TrainOptions): void {
+  if (!open.createWorld) return;
+  // What fails is met by whoever waits for it.
+  for (const { run } of members) worldOf(run).catch(() => undefined);
 }
 
 async function openPart(members: readonly Member[], worldOf: WorldOf, options: TrainOptions): Promise<Part> {
@@ -122,11 +138,29 @@ function dispose(parts: readonly Part[]): void {
   for (const { engine } of parts) engine.dispose();
 }
 
+/** Opens an engine for each group: at once where they compute beside one another, else one after the other. @param parts - receives them */
+async function openGroups(
+  [first, ...others]: readonly (readonly Member[])[],
+  parts: Part[],
+  worldOf: WorldOf,
+  options: TrainOptions,
+): Promise<void> {
+  parts.push(await openPart(first, worldOf, options));
+  if (!parts[0].engine.beside) {
+    for (const group of others) parts.push(await openPart(group, worldOf, options));
+    return;
+  }
+  const settled = await Promise.allSettled(others.map((group) => openPart(group, worldOf, options)));
+  for (const each of settled) if (each.status === 'fulfilled') parts.push(each.value);
+  for (const each of settled) if (each.status === 'rejected') throw each.reason;
+}
+
 /** @returns an engine for each structure; null when the runs are too many for the device, but fewer might do */
 async function openParts(members: readonly Member[], worldOf: WorldOf, options: TrainOptions): Promise<Part[] | null> {
   const parts: Part[] = [];
   try {
-    for (const group of grouped(members, options)) parts.push(await openPart(group, worldOf, options));
+    beginWorlds(members, worldOf, options);
+    await openGroups(grouped(members, options), parts, worldOf, options);
     return parts;
   } catch (error) {
     dispose(parts);
@@ -134,6 +168,26 @@ async function openParts(members: readonly Member[], worldOf: WorldOf, options: 
     if (error instanceof EngineLimitError && fewer) return null;
     throw error;
   }
+}
+
+/**
+ * Does the work of every part: at once where engines compute beside one another, else one after the other.
+ * @returns what came out, in the order of the parts
+ * @throws what the first of them that failed throws, once no other one is at work any more
+ */
+export async function ofParts<P extends Pick<Part, 'engine'>, T>(
+  parts: readonly P[],
+  work: (part: P) => Promise<T>,
+): Promise<T[]> {
+  let before: Promise<unknown> = Promise.resolve();
+  const begun = parts.map((part) => {
+    if (part.engine.beside) return work(part);
+    const mine = before.then(() => work(part));
+    before = mine;
+    return mine;
+  });
+  await Promise.allSettled(begun);
+  return Promise.all(begun);
 }
 
 /** Trains engines to their ends, all of them abreast from one measurement to the next. */
@@ -145,16 +199,15 @@ async function trainParts(
   await prepare?.(parts);
   const paced = parts.map((part) => ({ ...part, pipeline: createPipeline() }));
   for (let e = 1; e <= evaluations; e++) {
-    for (const { engine, members, pipeline } of paced) {
-      const until = Math.round((engine.population.training.steps * e) / evaluations);
-      await trainTo(engine, until, {
+    await ofParts(paced, ({ engine, members, pipeline }) =>
+      trainTo(engine, Math.round((engine.population.training.steps * e) / evaluations), {
         pipeline,
         signal,
         onSteps: (count) => {
           onReplicaSteps(count * members.length);
         },
-      });
-    }
+      }),
+    );
     signal?.throwIfAborted();
     await measure(parts, e === evaluations);
   }
@@ -171,7 +224,7 @@ export async function trainStudy(spec: StudySpec, options: TrainOptions): Promis
   const portion = portionOf(spec, options.seedsAtOnce);
   let done = 0;
   for (let from = 0; from < seeds.length; from += portion) {
-    const worldOf = options.worldOf ?? rememberWorlds(signal);
+    const worldOf = options.worldOf ?? rememberWorlds(options);
     const waiting = [membersOf(spec, seeds.slice(from, from + portion))];
     for (let members = waiting.shift(); members; members = waiting.shift()) {
       signal?.throwIfAborted();

@@ -21,6 +21,14 @@ const ON_PROCESSOR: readonly (keyof Kinds)[] = [
   'loop',
 ];
 
+/** What is said of what becomes of devices and workers. */
+const NOTICES = {
+  recovered: { tone: 'warning', key: 'studyDeviceLost' },
+  portions: { tone: 'info', key: 'portions' },
+  'worker-lost': { tone: 'warning', key: 'studyWorkerLost' },
+  'fewer-workers': { tone: 'info', key: 'studyFewerWorkers' },
+} as const;
+
 const client = createStudyClient<Kinds>({
   connect(broken) {
     const worker = new Worker(new URL('../commands/worker.ts', import.meta.url), { type: 'module', name: 'study' });
@@ -36,10 +44,8 @@ const client = createStudyClient<Kinds>({
     };
   },
   backend: (name) => askedBackend() ?? (ON_PROCESSOR.includes(name) ? 'wasm' : undefined),
-  devices: (event) => {
-    if (event.type === 'portions')
-      notify('info', 'notice.portions', { replicas: event.replicas, fitting: event.fitting }, 'study');
-    else notify('warning', 'notice.studyDeviceLost', { step: event.step, backend: event.backend }, 'study');
+  devices: ({ type, ...values }) => {
+    notify(NOTICES[type].tone, `notice.${NOTICES[type].key}`, values, 'study');
   },
   callable: proxy,
 });

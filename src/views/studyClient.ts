@@ -152,6 +152,8 @@ class Client<K extends Kinds> implements StudyClient<K> {
         break;
       case 'recovered':
       case 'portions':
+      case 'worker-lost':
+      case 'fewer-workers':
         this.options.devices?.(event);
         break;
       case 'finished':

@@ -142,7 +142,7 @@ async function distil(spec: CompressSpec, teachers: ReadonlyMap<number, Teacher>
  */
 export async function runCompress(spec: CompressSpec, given: Options): Promise<CompressedRun[]> {
   // All four trainings are on the same worlds.
-  const options = { worldOf: rememberWorlds(given.signal), ...given };
+  const options = { worldOf: rememberWorlds(given), ...given };
   const { base, teacher, seeds, seedBase } = spec;
   const whole = sized('mmoe-8', 'large', frameOf(base));
   if (!isFit(whole)) throw new RangeError('the large model does not fit its own budget');
@@ -180,7 +180,7 @@ export async function runCompressions(
 ): Promise<CompressedRun[]> {
   const finished: CompressedRun[] = [];
   for (let i = 0; i < seeds; i++) {
-    const worldOf = rememberWorlds(options.signal);
+    const worldOf = rememberWorlds(options);
     const runs: CompressedRun[] = [];
     for (const [t, teacher] of teachers.entries()) {
       const progress = (done: number, total: number): void =>

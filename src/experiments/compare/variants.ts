@@ -7,7 +7,7 @@ import type { EngineData, Evaluation, ReplicaEvaluation } from '../../engine/typ
 import { utilizationRow } from '../../metrics/gates.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import type { StudyArm, StudySpec } from '../../study/spec.ts';
-import { trainStudy, type Part, type StudyContext, type TrainOptions } from '../../study/train.ts';
+import { ofParts, trainStudy, type Part, type StudyContext, type TrainOptions } from '../../study/train.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions, World } from '../../world/types.ts';
 import type { Fitted } from './architectures.ts';
@@ -176,13 +176,12 @@ function runOf({ sized }: Variant, answers: Answers, bench: Bench, curve: CurveP
   };
 }
 
-async function evaluateAll(parts: readonly Part[], full: boolean): Promise<Evaluation[]> {
-  const evaluations: Evaluation[] = [];
-  for (const { engine } of parts) {
-    evaluations.push(await engine.evaluate({ full }));
+function evaluateAll(parts: readonly Part[], full: boolean): Promise<Evaluation[]> {
+  return ofParts(parts, async ({ engine }) => {
+    const evaluation = await engine.evaluate({ full });
     await yieldToEvents();
-  }
-  return evaluations;
+    return evaluation;
+  });
 }
 
 /**

@@ -104,7 +104,7 @@ export async function runCures(spec: CuresSpec, { onMeasured, ...context }: Cure
   let before = 0;
   for (let from = 0; from < spec.seeds; from += seedsAtOnce) {
     const seeds = Math.min(seedsAtOnce, spec.seeds - from);
-    const worldOf = rememberWorlds(signal);
+    const worldOf = rememberWorlds(context);
     for (const [arm, combination] of spec.combinations.entries()) {
       const changes = changesOf(combination);
       await trainStudy(part(study, arm, spec.seedBase + from, seeds), {

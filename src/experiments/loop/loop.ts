@@ -211,7 +211,7 @@ async function loopPortion(
     }
     return runs;
   };
-  const worldOf = rememberWorlds(signal);
+  const worldOf = rememberWorlds({ open, signal });
   for (let round = 1; round <= spec.rounds; round++) {
     await trainStudy(roundStudy(spec, seeds, seedBase), {
       open,

@@ -29,6 +29,7 @@ export default {
       own: { present: '(your results)', other: '(your results, made with other settings than the present ones)' },
     },
     engine: 'Engine: {{engine}}, on {{adapter}}.',
+    threads: '{{adapter}} in {{threads}} threads',
     job: {
       starting: 'Making the worlds…',
       running: '{{percent}} done.',

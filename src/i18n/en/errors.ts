@@ -6,6 +6,10 @@ export default {
     deviceLost: 'The GPU device was lost. Training goes on from step {{step}}, with $t(engine.backend.{{backend}}).',
     studyDeviceLost:
       'The GPU device was lost. The models trained side by side go on from step {{step}}, with $t(engine.backend.{{backend}}).',
+    studyWorkerLost:
+      'One of the threads that train on the processor has ended. Its models go on from step {{step}} in another one. No result changes.',
+    studyFewerWorkers:
+      'The browser starts no further threads for this page, so the models train on fewer of the processor’s cores. It takes longer; no result changes.',
     portions:
       '{{replicas}} models are more than this device, or the memory that a page should take, has room for: about {{fitting}} are trained at a time, one portion after the other. No result changes.',
     sharedLayerAdded: 'That bias treatment acts on the shared layer, so the shared layer has {{units}} units again.',

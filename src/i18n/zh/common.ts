@@ -22,6 +22,7 @@ const common: Words<typeof en> = {
       own: { present: '（你的结果）', other: '（你的结果，来自另一组设置，并非当前设置）' },
     },
     engine: '引擎：{{engine}}，运行在 {{adapter}} 上。',
+    threads: '{{adapter}}（{{threads}} 个线程）',
     job: {
       starting: '正在生成数据…',
       running: '已完成 {{percent}}。',

@@ -5,6 +5,8 @@ const errors: Words<typeof en> = {
   notice: {
     deviceLost: 'GPU 设备丢失，已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续训练。',
     studyDeviceLost: 'GPU 设备丢失，并行训练的各模型已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续。',
+    studyWorkerLost: '在处理器上训练的一个线程意外结束，它负责的模型已在另一个线程中从第 {{step}} 步继续，结果不变。',
+    studyFewerWorkers: '浏览器不再为本页启动新线程，因此只用处理器的一部分核心训练：耗时更长，结果不变。',
     portions:
       '{{replicas}} 个模型超出了该设备的容量，或超出了页面应占用的内存：每次约训练 {{fitting}} 个，分批依次进行，结果不受影响。',
     sharedLayerAdded: '该位置偏差处理作用于共享层，因此共享层恢复为 {{units}} 个单元。',

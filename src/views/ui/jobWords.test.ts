@@ -3,7 +3,7 @@ import { wordsOf } from '../../i18n/testing.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import type { Job } from '../studyClient.ts';
-import { jobWords, tellsOf } from './jobWords.ts';
+import { adapterWords, jobWords, tellsOf } from './jobWords.ts';
 
 const testSay = async (language: 'en' | 'zh'): Promise<Say> => ({
   t: await wordsOf(language),
@@ -48,4 +48,14 @@ it('is silent about a study that ended where its settings or its results are no 
 it('joins what failed and what is kept as the language joins sentences', async () => {
   const failed = jobWords(await testSay('zh'), job({ status: 'failed', message: 'x' }), 0);
   expect(failed).toBe('无法运行：x。重新开始即可再试一次。');
+});
+
+it('says in how many threads the processor trained, where they were several', async () => {
+  const say = await testSay('en');
+  const wasm = { engine: 'simd', backend: 'wasm', adapter: '' } as const;
+  expect(adapterWords(say, wasm)).toBe('WebAssembly');
+  expect(adapterWords(say, { ...wasm, threads: 1 })).toBe('WebAssembly');
+  expect(adapterWords(say, { ...wasm, threads: 7 })).toBe('WebAssembly in 7 threads');
+  expect(adapterWords(await testSay('zh'), { ...wasm, threads: 7 })).toBe('WebAssembly（7 个线程）');
+  expect(adapterWords(say, { engine: 'fused', backend: 'webgpu', adapter: 'Iris' })).toBe('Iris');
 });

@@ -1,4 +1,5 @@
 /** What a card says of its study: pure, so that it is tested as a table. */
+import type { EngineInfo } from '../../engine/types.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import type { Job } from '../studyClient.ts';
@@ -31,6 +32,12 @@ export function jobWords({ t, numbers }: Say, job: Job | undefined, kept: number
     case 'finished':
       return t('study.job.finished', { seconds: numbers.fixed(job.seconds ?? 0, 1) });
   }
+}
+
+/** What a study trains on: the adapter or the backend, and in how many threads where they are several. */
+export function adapterWords({ t }: Say, { adapter, backend, threads = 1 }: EngineInfo): string {
+  const name = adapter || t(`engine.backend.${backend}`);
+  return threads > 1 ? t('study.threads', { adapter: name, threads }) : name;
 }
 
 export interface Sight {
