@@ -14,6 +14,7 @@ export const AREAS = {
   bias: { en: () => import('./en/bias.ts'), zh: () => import('./zh/bias.ts') },
   gates: { en: () => import('./en/gates.ts'), zh: () => import('./zh/gates.ts') },
   polarization: { en: () => import('./en/polarization.ts'), zh: () => import('./zh/polarization.ts') },
+  cures: { en: () => import('./en/cures.ts'), zh: () => import('./zh/cures.ts') },
   impression: { en: () => import('./en/impression.ts'), zh: () => import('./zh/impression.ts') },
   compare: { en: () => import('./en/compare.ts'), zh: () => import('./zh/compare.ts') },
   unknown: { en: () => import('./en/unknown.ts'), zh: () => import('./zh/unknown.ts') },
