@@ -32,6 +32,9 @@ export async function fetchLate(): Promise<void> {
   });
 }
 
+/** Whether the controls' words, and with them those of the cures, have come. */
+export const useLateCame = (): boolean => useFetched(({ controls }) => controls !== null);
+
 /** Everything that can be set, as soon as it has been fetched. */
 export function LateControls(props: ComponentProps<typeof Controls>) {
   const { t } = useTranslation();

@@ -5,6 +5,7 @@ import { dismiss } from '../notices.ts';
 import { useLab, type Notice } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
+import { useLateCame } from './Late.tsx';
 import { noticeWords } from './noticeWords.ts';
 import shell from './shell.module.css';
 
@@ -51,5 +52,8 @@ function One({ notice }: { notice: Notice }) {
 function Words({ notice: { key, values } }: { notice: Notice }) {
   const { t } = useTranslation();
   const words = useFieldWords();
+  const came = useLateCame();
+  // Of a cure it can be spoken as soon as its words are there.
+  if (!came && String(values.field).includes('.cures.')) return <p />;
   return <p>{noticeWords(key, values, t, words)}</p>;
 }
