@@ -54,10 +54,11 @@ export default {
   outcome: '{{k}} of {{n}} runs polarized, loss {{change}}',
   answer: {
     before: 'Of the many cures that are proposed, which one helps, and at what price?',
-    cures:
-      'Try {{best}}: of runs like yours ({{setting}}), {{k}} of {{n}} polarized with it instead of {{k0}} of {{n0}} without, and the held-out loss was {{change}} {{interval}}.',
-    eases:
-      'No cure keeps gates from polarizing here. The nearest is {{best}}: of runs like yours ({{setting}}), {{k}} of {{n}} polarized with it, {{k0}} of {{n0}} without, and the held-out loss was {{change}} {{interval}}.',
+    both: 'Try {{best}}: of runs like yours ({{setting}}), {{k}} of {{n}} polarized with it instead of {{k0}} of {{n0}} without, and the held-out loss was {{change}} {{interval}}.',
+    loss: 'Try {{best}}: in runs like yours ({{setting}}) the held-out loss was {{change}} with it {{interval}}; {{k}} of {{n}} polarized with it, {{k0}} of {{n0}} without, which chance can make.',
+    spread:
+      'Try {{best}}: of runs like yours ({{setting}}), {{k}} of {{n}} polarized with it instead of {{k0}} of {{n0}} without; the held-out loss cannot be told from that without {{interval}}.',
+    open: 'No cure is surely better than none here. Nearest comes {{best}}: of runs like yours ({{setting}}), {{k}} of {{n}} polarized with it, {{k0}} of {{n0}} without, and the held-out loss was {{change}} {{interval}}.',
   },
   pareto: {
     name: 'The price of each cure',
@@ -67,7 +68,7 @@ export default {
     alone: 'Only runs without a cure: there is nothing to compare',
     best: 'Best: {{name}} ({{outcome}}).',
     bestPaper: 'Best is the paper’s own cure, {{name}} ({{outcome}}).',
-    nearest: 'No cure keeps gates from polarizing; nearest comes {{name}} ({{outcome}}).',
+    open: 'No cure is surely better than none; nearest comes {{name}} ({{outcome}}).',
     paper: 'The paper’s: {{name}} ({{outcome}}).',
     worst: 'Worst: {{name}} ({{outcome}}).',
     worstPaper: 'Worst is the paper’s own cure, {{name}} ({{outcome}}).',
@@ -80,7 +81,7 @@ export default {
     noCure: 'no cure',
     alt: 'For every cure the share of runs with a polarized gate and the held-out loss relative to none, each with its 95% interval. The numbers are in the table beside the picture.',
     caution:
-      'Best: of the cures with at most {{most}} of runs polarized or diverged, the lowest loss. Worst: the one that polarizes most. Picking the best of many flatters it: its interval does not know that it was picked. Intervals are of 95% each (Wilson’s for shares, Student’s t over seeds in logarithms for losses).',
+      'Best: of the cures that surely lower both polarization and loss, the one with the lowest loss; where none does both, of those that lower the loss, then of those that lower polarization alone. Worst: the one that polarizes most. Picking the best of many flatters it: its interval does not know that it was picked. Intervals are of 95% each (Wilson’s for shares, Student’s t over seeds in logarithms for losses).',
     front: 'no other cure beats these in both',
     curve: 'other strengths of the chosen cure',
     judged: 'A gate is judged by',
@@ -96,6 +97,7 @@ export default {
     name: 'Cures by loss',
     cured: 'At most {{most}} of runs polarized',
     others: 'More than that',
+    soFar: 'So far',
     cure: 'Cure',
     polarized: 'Polarized',
     dead: 'Dead expert',
@@ -232,8 +234,20 @@ export default {
     measure: 'Measure {{best}} on your settings',
     nearest: 'The nearest stored results: {{setting}}, {{seeds}} seeds a cure.',
     exact: 'Your settings are those of the stored results.',
-    other:
-      'Your settings differ from those of the stored results (world, model or optimizer): measure it there to know.',
+    other: 'Yours differ in: {{what}}. Measure it there to know.',
+  },
+  differs: {
+    optimizer: 'optimizer',
+    workers: 'workers',
+    learningRate: 'learning rate',
+    decayTo: 'its decay',
+    batch: 'batch',
+    steps: 'steps',
+    l2: 'L2',
+    initScale: 'initial weights',
+    experts: 'experts',
+    model: 'model',
+    world: 'world',
   },
   try: {
     name: 'Try it:',
