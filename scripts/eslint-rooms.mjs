@@ -24,6 +24,7 @@ const chapters = new Set([
   'train',
   'gates',
   'polarization',
+  'cures',
   'bias',
   'compare',
   'serve',

@@ -16,4 +16,7 @@ const structures = variants().filter((_, i) => i % 3 === 0);
 const cured = cureVariants().filter((_, i) => i % 3 === 0);
 describeEngine('scalar', createScalarEngine, 0, [...structures, ...cured]);
 describeEngine('simd', createSimdEngine, 0, [...structures, ...cured]);
-describeEngine('reference', (population, data) => createReferenceEngine(population, data), 1e-6, structures);
+describeEngine('reference', (population, data) => createReferenceEngine(population, data), 1e-6, [
+  ...structures,
+  ...cured,
+]);

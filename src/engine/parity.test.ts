@@ -3,6 +3,7 @@ import { parameterLayout } from '../model/layout.ts';
 import { createReferenceEngine } from './reference/engine.ts';
 import { createScalarEngine } from './scalar/engine.ts';
 import { difference, MEASURES } from './testing/difference.ts';
+import { cureVariants } from './testing/cureVariants.ts';
 import { variants } from './testing/populations.ts';
 import { useProcessor } from './tfjs/testing.ts';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
   await useProcessor('cpu');
 });
 
-describe.each(variants())('$name', ({ population, data }) => {
+describe.each([...variants(), ...cureVariants()])('$name', ({ population, data }) => {
   it('50 steps of the scalar engine end where those of the reference engine do', async () => {
     const scalar = await createScalarEngine(population, data);
     const reference = await createReferenceEngine(population, data);

@@ -1,6 +1,7 @@
 /** The scorer against `explain`, which shares no code with the scalar engine's forward pass, on every kind of model. */
 import { describe, expect, it } from 'vitest';
 import { explain, impressionAt } from '../model/explain.ts';
+import { PLAIN_SERVING, type Serving } from '../model/cures.ts';
 import { parameterLayout } from '../model/layout.ts';
 import { SpecError, type ModelSpec } from '../model/spec.ts';
 import { createScorer } from './score.ts';
@@ -78,5 +79,40 @@ describe('createScorer', () => {
     expect(() => createScorer(base, new Float32Array(3))).toThrow(SpecError);
     expect(() => createScorer({ ...base, experts: 0 }, parametersOf(base))).toThrow(/experts must be/);
     expect(() => createScorer(base, parametersOf(base))(randomLog(7, 12, 4))).toThrow(/4 features.*reads 5/);
+  });
+});
+
+describe('a scorer of a model with cures', () => {
+  // Each way of serving on every second structure, and all together.
+  const servings: Record<string, Partial<Serving>> = {
+    'leaky below, Swish above': { sharedActivation: 'leaky', expertActivation: 'swish' },
+    'Swish below, leaky above': { sharedActivation: 'swish', expertActivation: 'leaky' },
+    'layer norm': { layerNorm: true },
+    'sigmoid gates': { gateKind: 'sigmoid' },
+    cooled: { temperature: 3 },
+    capped: { cap: 0.5 },
+    everything: { sharedActivation: 'swish', layerNorm: true, gateKind: 'sigmoid', temperature: 0.5, cap: 2 },
+  };
+  const log = randomLog(8, 5, 5);
+  for (const [way, part] of Object.entries(servings)) {
+    it.each(Object.keys(models))(`scores as it is explained: ${way}, %s`, (name) => {
+      const model: ModelSpec = { ...models[name], balance: true };
+      const parameters = parametersOf(model);
+      const serving = { ...PLAIN_SERVING, ...part };
+      const scored = createScorer(model, parameters, serving)(log, { position: 'logged' });
+      for (let row = 0; row < log.rows; row++) {
+        const { output } = explain(model, parameters, impressionAt(log, row), undefined, serving);
+        output.forEach((value, k) => expect(scored[row * 4 + k]).toBeCloseTo(value, 5));
+      }
+    });
+  }
+
+  it('is another one than without', () => {
+    const parameters = parametersOf({ ...base, balance: true });
+    const plain = createScorer({ ...base, balance: true }, parameters)(log);
+    for (const part of Object.values(servings))
+      expect(createScorer({ ...base, balance: true }, parameters, { ...PLAIN_SERVING, ...part })(log)).not.toEqual(
+        plain,
+      );
   });
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyLog } from '../world/labels.ts';
 import { explain, impressionAt, softmax } from './explain.ts';
+import { PLAIN_SERVING, type Serving } from './cures.ts';
 import { blockOf, parameterLayout, type BlockName } from './layout.ts';
 import type { ModelSpec } from './spec.ts';
 
@@ -140,5 +141,49 @@ describe('explain', () => {
     const missing = explain(model, parameters, { ...input, position: 0 });
     close(missing.trunk, [0, 3]);
     expect(missing.served).toBe(missing.output[0]);
+  });
+});
+
+describe('explain with cures', () => {
+  const plain = { ...PLAIN_SERVING };
+  // As above, before activation: shared (−2, 2.5); experts (3, −4) and (0.5, 4) where the shared layer is ReLU.
+  const model: ModelSpec = { ...MODEL, biasHandling: 'none', balance: true };
+  const blocks = { ...SHARED, ...EXPERTS, 'gates/b': [ln3, 0], 'gates/balance': [0, 0, ln3, 0, 0, -ln3] };
+  const parameters = parametersOf(model, blocks);
+  const explained = (serving: Partial<Serving>) =>
+    explain(model, parameters, input, undefined, { ...plain, ...serving });
+
+  it('shows the activations', () => {
+    close(explained({ sharedActivation: 'leaky' }).trunk, [-0.02, 2.5]);
+    close(explained({ sharedActivation: 'swish' }).trunk, [-2 / (1 + Math.exp(2)), 2.5 / (1 + Math.exp(-2.5))]);
+    close(explained({ expertActivation: 'leaky' }).experts[0], [3, -0.04]);
+    close(explained({ expertActivation: 'swish' }).experts[0], [3 / (1 + Math.exp(-3)), -4 / (1 + Math.exp(4))]);
+  });
+
+  it('shows layer norm before the activation', () => {
+    // Mean −0.5, variance 12.25; mean 2.25, variance 3.0625.
+    const [one, other] = [3.5 / Math.sqrt(12.25001), 1.75 / Math.sqrt(3.06251)];
+    close(explained({ layerNorm: true }).experts[0], [one, 0]);
+    close(explained({ layerNorm: true, expertActivation: 'leaky' }).experts[1], [-0.01 * other, other]);
+  });
+
+  it('shows balancing, cap, temperature and sigmoid gates in logits and weights', () => {
+    [[ln3, 0], [ln3, 0], [0, -ln3], [0, 0]].forEach((row, k) => close(explained({}).gateLogits[k], row)); // prettier-ignore
+    close(explained({}).weights[2], [0.75, 0.25]);
+    close(explained({ temperature: 0.5 }).weights[0], [0.9, 0.1]);
+    // tanh(ln 3) = (9 − 1) / (9 + 1)
+    close(explained({ cap: 1 }).gateLogits[0], [0.8, 0]);
+    close(explained({ cap: 2, temperature: 4 }).gateLogits[0], [(2 * Math.tanh(ln3 / 2)) / 4, 0]);
+    // σ(ln 3) = ¾, σ(0) = ½
+    close(explained({ gateKind: 'sigmoid' }).weights[0], [0.6, 0.4]);
+  });
+
+  it('and what is served, without the position', () => {
+    const spec: ModelSpec = { ...MODEL, biasHandling: 'input-feature' };
+    const own = parametersOf(spec, { ...SHARED, ...EXPERTS, 'towers/w': [1, 1], 'positionInput/w': { 26: 3 } });
+    const serving = { ...plain, sharedActivation: 'swish' } as const;
+    const seen = explain(spec, own, input, undefined, serving);
+    expect(seen.served).toBe(explain(spec, own, { ...input, position: 0 }, undefined, serving).output[0]);
+    expect(seen.served).not.toBe(explain(spec, own, { ...input, position: 0 }).output[0]);
   });
 });

@@ -4,6 +4,7 @@
  */
 import { CLICK, TASK_COUNT } from '../world/spec.ts';
 import type { Impressions } from '../world/types.ts';
+import { activate, LAYER_NORM_EPSILON, PLAIN_SERVING, type Serving } from './cures.ts';
 import { blockOf, parameterLayout, tableRow, type BlockName, type ParameterLayout } from './layout.ts';
 import { gateCount, type ModelSpec } from './spec.ts';
 import { sees } from './visible.ts';
@@ -20,13 +21,16 @@ export interface ImpressionInput {
 
 /** One impression's way through a model. D features, F = what experts and gates read, E experts, U units of an expert, T = 4 tasks. */
 export interface Explanation {
-  /** [F] h = relu(x·W + b), or x itself where the model has no shared layer. */
+  /** [F] h = act(x·W + b), or x itself where the model has no shared layer; act is ReLU but for cures. */
   trunk: Float64Array;
-  /** [E][U] relu(h·W_e + b_e). */
+  /** [E][U] act(h·W_e + b_e), of its layer norm where the model has that. */
   experts: Float64Array[];
-  /** [T][E] W_k h + b_k, −∞ for an expert that the task may not use; equal rows for a one-gate model; a single 0 for shared-bottom, whose gate is fixed at 1. */
+  /**
+   * [T][E] W_k h + b_k with balancing bias, squeezed by the cap and divided by the temperature where there are such (y of `cures.ts`), −∞ for an expert that
+   * the task may not use; equal rows for a one-gate model; a single 0 for shared-bottom, whose gate is fixed at 1.
+   */
   gateLogits: Float64Array[];
-  /** [T][E] softmax of the logits. */
+  /** [T][E] softmax of the logits; for sigmoid gates their logistic functions, normalised. */
   weights: Float64Array[];
   /** [T][U] Σ_e weight_e · expert_e. */
   mixed: Float64Array[];
@@ -57,7 +61,7 @@ function affine(
   b: Float32Array,
   bAt: number,
   width: number,
-  rectify: boolean,
+  act: (value: number) => number,
 ): Float64Array {
   const out = Float64Array.from({ length: width }, (_, m) => b[bAt + m]);
   for (let f = 0; f < x.length; f++) {
@@ -65,7 +69,16 @@ function affine(
     if (value === 0) continue;
     for (let m = 0; m < width; m++) out[m] += value * w[wAt + f * width + m];
   }
-  return rectify ? out.map((value) => Math.max(0, value)) : out;
+  return out.map(act);
+}
+const same = (value: number): number => value;
+const rectified = (value: number): number => Math.max(0, value);
+
+/** (x − mean) / √(variance + 1e-5), variance biased (Ba et al. 2016). */
+function layerNorm(x: Float64Array): Float64Array {
+  const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
+  const variance = x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.length;
+  return x.map((value) => (value - mean) / Math.sqrt(variance + LAYER_NORM_EPSILON));
 }
 
 /** exp(z) / Σ exp(z), shifted by the largest so that nothing overflows. */
@@ -77,55 +90,71 @@ export function softmax(z: ArrayLike<number>): Float64Array {
   return weights.map((value) => value / sum);
 }
 
+/** ln σ(y): what the weights of a sigmoid gate are the softmax of. */
+const logSigmoid = (y: number): number => Math.min(y, 0) - Math.log1p(Math.exp(-Math.abs(y)));
+
+/** A gate's logits as weights are made of them, from those of its affine map. */
+const tamed = (z: Float64Array, balance: ArrayLike<number> | null, { cap, temperature }: Serving): Float64Array =>
+  z.map((value, e) => {
+    const logit = value + (balance?.[e] ?? 0);
+    return (cap > 0 ? cap * Math.tanh(logit / cap) : logit) / temperature;
+  });
+
 function trunkOf(
   model: ModelSpec,
   block: (name: BlockName) => Float32Array,
   { features, device, position }: ImpressionInput,
+  { sharedActivation }: Serving,
 ): Float64Array {
   if (model.sharedUnits === 0) return Float64Array.from(features);
-  const h = affine(features, block('shared/w'), 0, block('shared/b'), 0, model.sharedUnits, false);
+  const h = affine(features, block('shared/w'), 0, block('shared/b'), 0, model.sharedUnits, same);
   if (model.biasHandling === 'input-feature') {
     const table = block('positionInput/w');
     const from = tableRow(device, position) * model.sharedUnits;
     for (let i = 0; i < h.length; i++) h[i] += table[from + i];
   }
-  return h.map((value) => Math.max(0, value));
+  return h.map((value) => activate(sharedActivation, value));
 }
 
 /**
  * @param parameters - flat parameter vector of the model
  * @param layout - of the model; pass it when explaining many impressions
+ * @param serving - what of the replica's cures acts when it predicts (`servingOf`)
  */
 export function explain(
   model: ModelSpec,
   parameters: Float32Array,
   input: ImpressionInput,
   layout: ParameterLayout = parameterLayout(model),
+  serving: Serving = PLAIN_SERVING,
 ): Explanation {
   const block = (name: BlockName): Float32Array => blockOf(layout, parameters, name);
   const { experts: e, expertUnits: u, towerUnits: t } = model;
-  const trunk = trunkOf(model, block, input);
+  const trunk = trunkOf(model, block, input, serving);
   const f = trunk.length;
   const tasks = Array.from({ length: TASK_COUNT }, (_, k) => k);
 
-  const experts = Array.from({ length: e }, (_, i) =>
-    affine(trunk, block('experts/w'), i * f * u, block('experts/b'), i * u, u, true),
-  );
+  const experts = Array.from({ length: e }, (_, i) => {
+    const a = affine(trunk, block('experts/w'), i * f * u, block('experts/b'), i * u, u, same);
+    return (serving.layerNorm ? layerNorm(a) : a).map((value) => activate(serving.expertActivation, value));
+  });
   const gates = gateCount(model);
+  const balance = layout.blocks['gates/balance'] ? block('gates/balance') : null;
   const gateLogits = tasks.map((k) => {
     if (gates === 0) return new Float64Array(1);
     const g = gates === TASK_COUNT ? k : 0;
-    const logits = affine(trunk, block('gates/w'), g * f * e, block('gates/b'), g * e, e, false);
+    const z = affine(trunk, block('gates/w'), g * f * e, block('gates/b'), g * e, e, same);
+    const logits = tamed(z, balance && balance.subarray(g * e, (g + 1) * e), serving);
     return logits.map((logit, i) => (sees(model, k, i) ? logit : -Infinity));
   });
-  const weights = gateLogits.map(softmax);
+  const weights = gateLogits.map((row) => softmax(serving.gateKind === 'sigmoid' ? row.map(logSigmoid) : row));
   const mixed = weights.map((row) =>
     Float64Array.from({ length: u }, (_, unit) => experts.reduce((sum, expert, i) => sum + row[i] * expert[unit], 0)),
   );
   const hidden =
     t === 0
       ? tasks.map(() => new Float64Array(0))
-      : tasks.map((k) => affine(mixed[k], block('towers/w1'), k * u * t, block('towers/b1'), k * t, t, true));
+      : tasks.map((k) => affine(mixed[k], block('towers/w1'), k * u * t, block('towers/b1'), k * t, t, rectified));
   const tower = Float64Array.from(
     tasks,
     (k) =>
@@ -136,7 +165,7 @@ export function explain(
         block('towers/b'),
         k,
         1,
-        false,
+        same,
       )[0],
   );
 
@@ -147,6 +176,6 @@ export function explain(
   let served = tower[CLICK] + (table ? table[tableRow(input.device, 0)] : 0);
   // Where the position goes in at the bottom, leaving it out changes everything above.
   if (model.biasHandling === 'input-feature' && input.position !== 0)
-    served = explain(model, parameters, { ...input, position: 0 }, layout).tower[CLICK];
+    served = explain(model, parameters, { ...input, position: 0 }, layout, serving).tower[CLICK];
   return { trunk, experts, gateLogits, weights, mixed, hidden, tower, shallow, output, served };
 }

@@ -7,6 +7,7 @@ export const CHAPTERS = [
   'train',
   'gates',
   'polarization',
+  'cures',
   'position-bias',
   'compare',
   'serve',

@@ -26,6 +26,7 @@ const FROM: Partial<Record<Chapter, From>> = {
   train: 'live',
   gates: 'both',
   polarization: 'race',
+  cures: 'both',
   'position-bias': 'both',
   compare: 'both',
   serve: 'live',
@@ -93,6 +94,15 @@ export const chapters: readonly ChapterEntry[] = [
     ['polarization'],
   ),
   chapter(
+    'cures',
+    () =>
+      withStored(
+        import('./cures/CuresChapter.tsx').then(({ CuresChapter }) => CuresChapter),
+        import('./cures/prepare.ts'),
+      ),
+    ['cures'],
+  ),
+  chapter(
     'position-bias',
     () =>
       withStored(
@@ -142,7 +152,7 @@ export const chapters: readonly ChapterEntry[] = [
         ([{ GlossaryChapter }]) => GlossaryChapter,
       ),
     // Every term leads to a picture, by the name that it has in its chapter.
-    ['glossary', 'gates', 'polarization', 'bias', 'compare', 'serve', 'live', 'loop', 'unknown'],
+    ['glossary', 'gates', 'polarization', 'cures', 'bias', 'compare', 'serve', 'live', 'loop', 'unknown'],
     true,
   ),
   chapter('about', () => import('./about/AboutChapter.tsx').then(({ AboutChapter }) => AboutChapter), ['about'], true),

@@ -10,6 +10,7 @@ import { createStudyClient, type Job, type Owner, type Studies } from './studyCl
 
 /** A dozen small structures side by side are a device's start each: the processor has them trained before a device has them all compiled. */
 const ON_PROCESSOR: readonly (keyof Kinds)[] = [
+  'cures',
   'compare',
   'compareSweep',
   'lossWeights',

@@ -8,6 +8,7 @@ import type { Recovered } from '../study/engines.ts';
 export type Owner =
   | 'race'
   | 'sweep'
+  | 'cures'
   | 'sharing'
   | 'treatments'
   | 'missing'

@@ -1,5 +1,6 @@
 /** From a log and the draws of a step to the tensors that the reference model reads. */
 import { tensor3d, tensor4d } from '../tfjs/ops.ts';
+import { servingOf } from '../../model/cures.ts';
 import { adversarialAt } from '../../model/draws.ts';
 import { TABLE_ROWS, tableRow } from '../../model/layout.ts';
 import { gateCount, type PopulationSpec } from '../../model/spec.ts';
@@ -9,6 +10,18 @@ import type { BatchDraw } from '../batch.ts';
 import { evaluatedPosition, evaluatedSets, maskOfSets } from '../evaluate.ts';
 import type { EngineData, EvaluateOptions } from '../types.ts';
 import type { Inputs, Targets } from './model.ts';
+
+/** Arrays for so many examples of d features and gates of `weights` weights in all. */
+const blank = (examples: number, d: number, weights: number) => ({
+  features: new Float32Array(examples * d),
+  place: new Float32Array(examples * TABLE_ROWS),
+  mask: new Float32Array(examples * weights).fill(1),
+  noise: new Float32Array(examples * weights),
+  labels: new Float32Array(examples * TASK_COUNT),
+  binary: new Float32Array(examples * TASK_COUNT),
+  regression: new Float32Array(examples * TASK_COUNT),
+  position: new Float32Array(examples * POSITIONS),
+});
 
 /**
  * The batch of every replica at `step`, with the weight that each label has in the loss. Fresh arrays each time: a backend may keep
@@ -25,20 +38,19 @@ export function trainingTensors(
   const b = training.batch;
   const { features: d, experts: e } = model;
   const g = gateCount(model);
-  const features = new Float32Array(r * b * d);
-  const place = new Float32Array(r * b * TABLE_ROWS);
-  const mask = new Float32Array(r * b * g * e).fill(1);
-  const labels = new Float32Array(r * TASK_COUNT * b);
-  const binary = new Float32Array(labels.length);
-  const regression = new Float32Array(labels.length);
-  const position = new Float32Array(r * b * POSITIONS);
+  const { features, place, mask, noise, labels, binary, regression, position } = blank(r * b, d, g * e);
   let masked = false;
+  let noisy = false;
   replicas.forEach((replica, index) => {
     const log = data[replica.data].train;
     draw.draw(replica, step, log);
     if (draw.masked) {
       masked = true;
       mask.set(draw.mask, index * b * g * e);
+    }
+    if (draw.noisy) {
+      noisy = true;
+      noise.set(draw.noise, index * b * g * e);
     }
     for (let j = 0; j < b; j++) {
       const row = draw.rows[j];
@@ -60,6 +72,8 @@ export function trainingTensors(
       features: tensor3d(features, [r, b, d]),
       place: tensor3d(place, [r, b, TABLE_ROWS]),
       mask: masked ? tensor4d(mask, [r, b, g, e]) : null,
+      noise: noisy ? tensor4d(noise, [r, b, g, e]) : null,
+      servings: replicas.map((replica) => servingOf(replica, training, step)),
     },
     targets: {
       labels: tensor3d(labels, [r, TASK_COUNT, b]),
@@ -71,8 +85,14 @@ export function trainingTensors(
   };
 }
 
-/** A whole held-out log as one batch of one replica. */
-export function heldOutTensors(population: PopulationSpec, log: Impressions, options: EvaluateOptions): Inputs {
+/** The whole held-out log of a replica as one batch. @param step - steps done */
+export function heldOutTensors(
+  population: PopulationSpec,
+  r: number,
+  log: Impressions,
+  options: EvaluateOptions,
+  step: number,
+): Inputs {
   const { rows, featureCount } = log;
   const { experts } = population.model;
   const place = new Float32Array(rows * TABLE_ROWS);
@@ -85,5 +105,7 @@ export function heldOutTensors(population: PopulationSpec, log: Impressions, opt
     features: tensor3d(log.features.slice(), [1, rows, featureCount]),
     place: tensor3d(place, [1, rows, TABLE_ROWS]),
     mask: kept && tensor4d(Float32Array.from(kept), [1, 1, sets.length, experts]),
+    noise: null,
+    servings: [servingOf(population.replicas[r], population.training, step)],
   };
 }

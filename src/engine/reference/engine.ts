@@ -1,6 +1,7 @@
 /** The reference engine: the equations of `model.ts` differentiated by TF.js, on whichever backend is current. The definition of correct. */
-import { rateAt, workerOf } from '../../model/draws.ts';
-import { blockOf, decays, parameterLayout, rateFactor, type ParameterLayout } from '../../model/layout.ts';
+import { curesOf } from '../../model/cures.ts';
+import { replicaRateAt, workerOf } from '../../model/draws.ts';
+import { blockOf, decays, isTrained, parameterLayout, rateFactor, type ParameterLayout } from '../../model/layout.ts';
 import type { PopulationSpec } from '../../model/spec.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { BatchDraw } from '../batch.ts';
@@ -17,6 +18,7 @@ import {
   type ReplicaEvaluation,
 } from '../types.ts';
 import {
+  abs,
   add,
   concat,
   getBackend,
@@ -24,6 +26,7 @@ import {
   max,
   mul,
   slice,
+  sub,
   tensor2d,
   tidy,
   tile,
@@ -31,8 +34,9 @@ import {
   type Tensor,
 } from '../tfjs/ops.ts';
 import { heldOutTensors, trainingTensors } from './batchTensors.ts';
-import { blocksOf, forward, trainingLoss } from './model.ts';
-import { optimize, type Trained } from './optimizer.ts';
+import { balanced, isBalanced } from './balance.ts';
+import { blocksOf, forward, trainingLoss, type Inputs } from './model.ts';
+import { clipped, optimize, type Trained } from './optimizer.ts';
 
 const floats = async (source: Tensor): Promise<Float32Array> => (await source.data()) as Float32Array;
 
@@ -46,6 +50,8 @@ class ReferenceCore implements EngineCore {
   /** Per parameter, [R, length]: L2 factor, and learning-rate factor. */
   private decay: Tensor | null = null;
   private factor: Tensor | null = null;
+  /** [1, length] 1 where gradients train, 0 elsewhere; null where they train everything. */
+  private mask: Tensor | null = null;
 
   constructor(
     private population: PopulationSpec,
@@ -57,6 +63,13 @@ class ReferenceCore implements EngineCore {
     this.batch = new BatchDraw(population);
     this.load(initialState(population, this.layout));
     this.loadFactors();
+    if (this.layout.list.some(({ name }) => !isTrained(name))) this.mask = this.trainedMask();
+  }
+
+  private trainedMask(): Tensor {
+    const mask = new Float32Array(this.layout.length);
+    for (const { name, offset, size } of this.layout.list) if (isTrained(name)) mask.fill(1, offset, offset + size);
+    return tensor2d(mask, [1, mask.length]);
   }
 
   /** Replaces all tensors of the state by those of a flat state. */
@@ -88,7 +101,7 @@ class ReferenceCore implements EngineCore {
     replicas.forEach((replica, r) => {
       for (const { name, offset, size } of this.layout.list) {
         if (decays(name)) decay.fill(replica.l2, r * n + offset, r * n + offset + size);
-        factor.fill(rateFactor(name, replica), r * n + offset, r * n + offset + size);
+        factor.fill(isTrained(name) ? rateFactor(name, replica) : 0, r * n + offset, r * n + offset + size);
       }
     });
     this.decay?.dispose();
@@ -107,15 +120,17 @@ class ReferenceCore implements EngineCore {
     const workers = replicas.map((replica) =>
       replica.workers > 1 ? workerOf(replica.seeds.batch, step, replica.workers) : -1,
     );
-    const rates = replicas.map((replica) => rateAt(replica.learningRate, training.decayTo, step, training.steps));
+    const rates = replicas.map((replica) => replicaRateAt(replica, training, step));
+    const limits = replicas.map((replica) => curesOf(replica).clip);
     const n = this.layout.length;
     const [parameters, ...rest] = tidy(() => {
-      const after = optimize(
-        training.optimizer,
-        trained,
-        this.gradientAt(this.heldBy(workers), step),
-        mul(tensor2d(rates, [rates.length, 1]), this.factor as Tensor),
-        step,
+      const at = this.heldBy(workers);
+      const { gradient, inputs } = this.gradientAt(at, step);
+      const factors = mul(tensor2d(rates, [rates.length, 1]), this.factor as Tensor);
+      const after = this.remembering(
+        at,
+        inputs,
+        optimize(training.optimizer, trained, clipped(limits, gradient), factors, step),
       );
       const fresh = workers.flatMap((worker, r) => (worker < 0 ? [] : [slice(after.parameters, [r, 0], [1, n])]));
       return [after.parameters, ...after.moments, ...fresh];
@@ -127,6 +142,16 @@ class ReferenceCore implements EngineCore {
       this.snapshots[r][worker].dispose();
       this.snapshots[r][worker] = rest.shift() as Tensor;
     });
+  }
+
+  /** What gates keep of a step, set beside what the optimizer made; its moments leave alone what gradients do not train. In a tidy. */
+  private remembering(at: Tensor, inputs: Inputs, after: Trained): Trained {
+    const { population, layout, mask, trained } = this;
+    if (!mask) return after;
+    const moments = after.moments.map((moment, i) => add(mul(moment, mask), mul(trained.moments[i], sub(1, mask))));
+    if (!isBalanced(population)) return { ...after, moments };
+    const { gates } = forward(population.model, blocksOf(layout, at), inputs);
+    return { parameters: balanced(population, layout, after.parameters, gates), moments };
   }
 
   /** The parameters that this step's gradient is computed at, [R, length]: a worker's snapshot, or the current ones where there are no workers. */
@@ -141,18 +166,17 @@ class ReferenceCore implements EngineCore {
     );
   }
 
-  /** Gradient of a step's training loss at the parameters `at`, L2 included; to be called in a tidy. */
-  private gradientAt(at: Tensor, step: number): Tensor {
-    const { population, layout } = this;
+  /** Gradient of a step's training loss at the parameters `at`, L2 included, with what it was made from; to be called in a tidy. */
+  private gradientAt(at: Tensor, step: number): { gradient: Tensor; inputs: Inputs } {
+    const { population, layout, mask } = this;
     const { inputs, targets } = trainingTensors(population, this.data, this.batch, step);
-    const gradient = grad((flat: Tensor) => trainingLoss(population.model, blocksOf(layout, flat), inputs, targets))(
-      at,
-    );
-    return add(gradient, mul(this.decay as Tensor, at));
+    const loss = grad((flat: Tensor) => trainingLoss(population, blocksOf(layout, flat), inputs, targets))(at);
+    const gradient = add(mask ? mul(loss, mask) : loss, mul(this.decay as Tensor, at));
+    return { gradient, inputs };
   }
 
   async gradient(step: number): Promise<Float32Array> {
-    const gradient = tidy(() => this.gradientAt(this.trained.parameters, step));
+    const gradient = tidy(() => this.gradientAt(this.trained.parameters, step).gradient);
     const values = (await floats(gradient)).slice();
     gradient.dispose();
     return values;
@@ -162,12 +186,12 @@ class ReferenceCore implements EngineCore {
     await this.trained.parameters.data();
   }
 
-  async evaluate(replicas: readonly number[], options: EvaluateOptions): Promise<ReplicaEvaluation[]> {
+  async evaluate(replicas: readonly number[], options: EvaluateOptions, step: number): Promise<ReplicaEvaluation[]> {
     // All answers are enqueued before the first is awaited, so that training in between cannot change what is measured.
-    return Promise.all(replicas.map((r) => this.answers(r, options)));
+    return Promise.all(replicas.map((r) => this.answers(r, options, step)));
   }
 
-  private async answers(r: number, options: EvaluateOptions): Promise<ReplicaEvaluation> {
+  private async answers(r: number, options: EvaluateOptions, step: number): Promise<ReplicaEvaluation> {
     const { population, layout } = this;
     const { model } = population;
     const log = this.data[population.replicas[r].data].heldOut;
@@ -176,13 +200,13 @@ class ReferenceCore implements EngineCore {
       const { outputs, gates, experts } = forward(
         model,
         blocksOf(layout, parameters),
-        heldOutTensors(population, log, options),
+        heldOutTensors(population, r, log, options, step),
       );
       return [
         parameters,
         transpose(outputs, [0, 2, 1]),
         gates.shape[2] === TASK_COUNT ? gates.clone() : tile(gates, [1, 1, TASK_COUNT, 1]),
-        max(experts, [1, 3]),
+        max(abs(experts), [1, 3]),
       ];
     });
     const [parameters, predictions, gates, activity] = await Promise.all(tensors.map(floats));
@@ -241,6 +265,7 @@ class ReferenceCore implements EngineCore {
     this.disposeState();
     this.decay?.dispose();
     this.factor?.dispose();
+    this.mask?.dispose();
   }
 }
 

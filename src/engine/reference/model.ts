@@ -29,10 +29,12 @@ import {
   transpose,
   type Tensor,
 } from '../tfjs/ops.ts';
+import { activatedExperts, activatedShared, gateLosses, tamed, weighed } from './cures.ts';
 import { CLICK, TASK_COUNT } from '../../world/spec.ts';
+import type { Serving } from '../../model/cures.ts';
 import type { BlockName, ParameterLayout } from '../../model/layout.ts';
 import { REGRESSION_FACTOR } from '../../model/losses.ts';
-import { gateCount, type ModelSpec } from '../../model/spec.ts';
+import { gateCount, type ModelSpec, type PopulationSpec } from '../../model/spec.ts';
 
 /** A model's blocks, each [R, ...shape]. */
 export type Parameters = Partial<Record<BlockName, Tensor>>;
@@ -45,6 +47,10 @@ export interface Inputs {
   place: Tensor;
   /** [R, B, G, E] 1 = kept, 0 = dropped; null = nothing dropped. */
   mask: Tensor | null;
+  /** [R, B, G, E] what is added to the gates' logits; null = nothing. */
+  noise: Tensor | null;
+  /** [R] what of each replica's cures acts in a forward pass. */
+  servings: readonly Serving[];
 }
 
 /** What a training loss reads besides. */
@@ -66,6 +72,8 @@ export interface Outputs {
   outputs: Tensor;
   /** [R, B, G, E] gate weights (G = 1 with the constant weight 1 for shared-bottom). */
   gates: Tensor;
+  /** [R, B, G, E] the logits that they are made of; null for shared-bottom. */
+  logits: Tensor | null;
   /** [R, B, E, U] */
   experts: Tensor;
   /** [R, B, F] */
@@ -94,13 +102,13 @@ function block(parameters: Parameters, name: BlockName): Tensor {
   return tensorOfBlock;
 }
 
-/** h = relu(x·Ws + bs [+ the row of (device, position)]); x itself without a shared layer. */
-function sharedLayer(model: ModelSpec, p: Parameters, { features, place }: Inputs): Tensor {
+/** h = act(x·Ws + bs [+ the row of (device, position)]); x itself without a shared layer. */
+function sharedLayer(model: ModelSpec, p: Parameters, { features, place, servings }: Inputs): Tensor {
   if (model.sharedUnits === 0) return features;
   const [r] = features.shape;
   let a = add(matMul(features, block(p, 'shared/w')), reshape(block(p, 'shared/b'), [r, 1, model.sharedUnits]));
   if (model.biasHandling === 'input-feature') a = add(a, matMul(place, block(p, 'positionInput/w')));
-  return relu(a);
+  return activatedShared(a, servings);
 }
 
 /** h·W_n + b_n for every n at once: [R, B, F] and [R, N, F, M], [R, N, M] → [R, B, N, M]. */
@@ -114,9 +122,15 @@ function parallelLayers(h: Tensor, w: Tensor, b: Tensor): Tensor {
  * g_k(x) = softmax(W_k h + b_k) (Ma et al. 2018, equation 7), with the dropped experts at exactly 0 and the others renormalised:
  * the softmax over the kept experts (Zhao et al. 2019, section 5.2.3).
  */
-function gateWeights(p: Parameters, h: Tensor, mask: Tensor | null): Tensor {
-  const logits = parallelLayers(h, block(p, 'gates/w'), block(p, 'gates/b'));
-  return softmax(mask ? add(logits, mul(sub(mask, 1), DROPPED)) : logits);
+function gateWeights(p: Parameters, h: Tensor, inputs: Inputs): { logits: Tensor; gates: Tensor } {
+  const { mask, noise, servings } = inputs;
+  const balance = p['gates/balance'];
+  let z = parallelLayers(h, block(p, 'gates/w'), block(p, 'gates/b'));
+  if (balance) z = add(z, reshape(balance, [balance.shape[0], 1, ...balance.shape.slice(1)]));
+  if (noise) z = add(z, noise);
+  const logits = tamed(z, servings);
+  const scores = weighed(logits, servings);
+  return { logits, gates: softmax(mask ? add(scores, mul(sub(mask, 1), DROPPED)) : scores) };
 }
 
 /** One tower per task, from its mixture [R, T, B, U] to its output [R, T, B]. */
@@ -139,10 +153,14 @@ function towers(model: ModelSpec, p: Parameters, mixtures: Tensor): Tensor {
 /** f_k(x) = tower_k(Σ_e g_k(x)_e · expert_e(h(x))) (Ma et al. 2018, equation 6), plus the shallow tower for the click. */
 export function forward(model: ModelSpec, p: Parameters, inputs: Inputs): Outputs {
   const trunk = sharedLayer(model, p, inputs);
-  const experts = relu(parallelLayers(trunk, block(p, 'experts/w'), block(p, 'experts/b')));
+  const pre = parallelLayers(trunk, block(p, 'experts/w'), block(p, 'experts/b'));
+  const experts = activatedExperts(pre, inputs.servings);
   const [r, b, e, u] = experts.shape as [number, number, number, number];
 
-  const gates = gateCount(model) > 0 ? gateWeights(p, trunk, inputs.mask) : tile(tensor([[[[1]]]]), [r, b, 1, 1]);
+  const { gates, logits } =
+    gateCount(model) > 0
+      ? gateWeights(p, trunk, inputs)
+      : { gates: tile(tensor([[[[1]]]]), [r, b, 1, 1]), logits: null };
   const g = gates.shape[2] as number;
   const mixed = matMul(reshape(gates, [r * b, g, e]), reshape(experts, [r * b, e, u]));
   const perGate = transpose(reshape(mixed, [r, b, g, u]), [0, 2, 1, 3]);
@@ -156,7 +174,7 @@ export function forward(model: ModelSpec, p: Parameters, inputs: Inputs): Output
     );
     outputs = add(outputs, mul(reshape(matMul(inputs.place, table), [r, 1, b]), onlyClick));
   }
-  return { outputs, gates, experts, trunk };
+  return { outputs, gates, logits, experts, trunk };
 }
 
 /** The identity, whose gradient is multiplied by −λ (gradient reversal: Ganin et al. 2016, section 4.2). */
@@ -178,11 +196,12 @@ function adversaryLoss(p: Parameters, trunk: Tensor, targets: Targets): Tensor {
 /**
  * Training loss without L2, summed over the replicas (whose parameters are disjoint, so each gets its own gradient):
  * Σ_k taskWeight_k · (1/B) Σ_examples observed · ℓ_k, ℓ = cross entropy from the logit for click and like, ½(ŷ − y)² for watch time and
- * rating; with the adversary's loss added, whose gradient reaches the shared layer reversed.
+ * rating; with the losses on gates; and the adversary's loss, whose gradient reaches the shared layer reversed.
  * @returns a scalar
  */
-export function trainingLoss(model: ModelSpec, p: Parameters, inputs: Inputs, targets: Targets): Tensor {
-  const { outputs, trunk } = forward(model, p, inputs);
+export function trainingLoss(population: PopulationSpec, p: Parameters, inputs: Inputs, targets: Targets): Tensor {
+  const { model } = population;
+  const { outputs, trunk, logits, gates } = forward(model, p, inputs);
   const { labels, binaryWeights, regressionWeights } = targets;
   const crossEntropy = sub(softplus(outputs), mul(outputs, labels));
   const losses = [
@@ -190,5 +209,10 @@ export function trainingLoss(model: ModelSpec, p: Parameters, inputs: Inputs, ta
     mul(REGRESSION_FACTOR, sum(mul(regressionWeights, squaredDifference(outputs, labels)))),
   ];
   if (model.biasHandling === 'adversarial') losses.push(adversaryLoss(p, trunk, targets));
+  if (logits) {
+    const kept = inputs.mask ?? tensor([[[[1]]]]);
+    const memory = { mean: p['gates/mean'] ?? null, top: p['gates/top'] ?? null };
+    losses.push(...gateLosses(population, { logits, weights: gates, kept, ...memory }));
+  }
   return addN(losses);
 }

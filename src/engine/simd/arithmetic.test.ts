@@ -54,6 +54,7 @@ it('the logarithm is right to seven digits', () => {
   numbers.forEach((x, i) => {
     expect(Math.abs(got[i] - Math.log(Math.fround(x)))).toBeLessThan(1.5e-7 * Math.max(1, Math.log(x)));
   });
+  expect(Number.isFinite(each(log, [0])[0])).toBe(true);
   const wide = Array.from({ length: 2000 }, (_, i) => 2 ** (i / 8 - 125));
   const logs = each(log, wide);
   wide.forEach((x, i) => {

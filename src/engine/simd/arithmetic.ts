@@ -47,7 +47,7 @@ const LOG = [
 /** Bits of √½. */
 const ROOT_HALF = 0x3f3504f3;
 
-/** ln x for normal x > 0, within 1e-7 of the value or of 1. A NaN gives a number. Source: Cephes Mathematical Library, logf.c. */
+/** ln x for normal x > 0, within 1e-7 of the value or of 1. 0 and NaN give some number. Source: Cephes Mathematical Library, logf.c. */
 export function log(f: Func, madd: Madd, argument: Vector): Local<'v128'> {
   const x = f.local(argument);
   const e = f.local(i32x4.shrS(i32x4.sub(x, v128.words(ROOT_HALF)), 23));

@@ -94,10 +94,11 @@ it('a replica without cures computes the same digits beside cured ones as alone'
 });
 
 it('a cured replica computes the same digits beside differently cured ones as alone', async () => {
-  const alone = await digitsOf(await createSimdEngine(populationOf([EVERYTHING], true), data), 0);
-  const others: Partial<Cures>[] = [{ gateKind: 'sigmoid', cap: 9, temperature: 0.5 }, {}];
-  const beside = populationOf([others[0], EVERYTHING, others[1]], true);
-  expect(await digitsOf(await createSimdEngine(beside, data), 1)).toEqual(alone);
+  // The larger population first: its modules, whose areas reach further, must not serve the smaller one.
+  const others: Partial<Cures>[] = [{ gateKind: 'sigmoid', cap: 9, temperature: 0.5, expertActivation: 'swish' }, {}];
+  const population = populationOf([others[0], EVERYTHING, others[1]], true);
+  const beside = await digitsOf(await createSimdEngine(population, data), 1);
+  expect(await digitsOf(await createSimdEngine(populationOf([EVERYTHING], true), data), 0)).toEqual(beside);
 });
 
 it('gates’ memory changes no digit of a replica that has no use for it', async () => {
@@ -155,4 +156,58 @@ it('an expert whose outputs are all negative is not dead', async () => {
   blockOf(layout, state, 'experts/b').fill(-1000);
   await engine.restore({ step, state });
   expect(Array.from((await engine.evaluate()).replicas[0].dead)).toEqual([0, 0, 0]);
+});
+
+it('a gradient that is short enough is not clipped', async () => {
+  const seen = [];
+  for (const clip of [0, 1e6]) {
+    const engine = await createSimdEngine(populationOf([{ clip }]), data);
+    await engine.train(5);
+    seen.push((await engine.checkpoint()).state);
+  }
+  expect(seen[1]).toEqual(seen[0]);
+});
+
+it('even gates: the largest weight is the first expert’s, and nobody is pushed', async () => {
+  for (const experts of [3, 5, 6, 7]) {
+    const engine = await createSimdEngine(
+      smallPopulation({
+        model: { balance: true, experts },
+        replicas: [{ gateInitScale: 0, cures: { switchLoss: 0.1, importance: 0.1, lossFree: 0.5 } }],
+      }),
+      data,
+    );
+    await engine.train(1);
+    const { state } = await engine.checkpoint();
+    const blocks = (['gates/top', 'gates/mean', 'gates/balance'] as const).map((name) =>
+      Array.from(blockOf(parameterLayout(engine.population.model), state, name)),
+    );
+    expect(blocks[0]).toEqual(Array.from({ length: 4 * experts }, (_, i) => (i % experts === 0 ? 1 : 0)));
+    for (const mean of blocks[1]) expect(mean).toBeCloseTo(1 / experts, 6);
+    expect(blocks[2].every((bias) => bias === 0)).toBe(true);
+  }
+});
+
+it.each(['adagrad', 'adam'] as const)('%s leaves the moments of what gates remember alone', async (optimizer) => {
+  const population = smallPopulation({
+    model: { balance: true },
+    training: { optimizer },
+    replicas: [{ l2: 0.1, cures: EVERYTHING }],
+  });
+  const engine = await createSimdEngine(population, data);
+  const layout = parameterLayout(population.model);
+  const { state } = await engine.checkpoint();
+  state.fill(0.3, layout.length);
+  await engine.restore({ step: 0, state });
+  await engine.train(3);
+  const after = (await engine.checkpoint()).state;
+  for (let at = layout.length; at < after.length; at += layout.length) {
+    for (const name of ['gates/balance', 'gates/mean', 'gates/top'] as const) {
+      const moments = blockOf(layout, after.subarray(at, at + layout.length), name);
+      expect(Array.from(moments)).toEqual(Array.from(moments, () => Math.fround(0.3)));
+    }
+    expect(
+      blockOf(layout, after.subarray(at, at + layout.length), 'gates/b').every((m) => m !== Math.fround(0.3)),
+    ).toBe(true);
+  }
 });

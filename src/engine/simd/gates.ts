@@ -7,9 +7,6 @@ import { hasGateLoss, keepsLogits, pulls, shapesLogits, type CureControl } from 
 import { dropLogits, softmax } from './forward.ts';
 import type { Plan } from './plan.ts';
 
-/** The least weight that a logarithm is taken of: w ln w of a smaller one is nothing. */
-const LEAST = 1e-30;
-
 /** One of the numbers that JavaScript tells, in all lanes. */
 const told = (f: Func, { cures }: Plan, name: CureControl): Local<'v128'> =>
   f.local(v128.loadSplat(fixed(cures.control[name])));
@@ -67,10 +64,10 @@ function sigmoids(f: Func, madd: Madd, from: Local<'i32'>, size: number, row: nu
   return logits;
 }
 
-/** −Σ w ln w. */
+/** −Σ w ln w; {@link log} gives a number for 0 too, which 0 times is 0. */
 function entropyOf(f: Func, madd: Madd, weights: readonly Local<'v128'>[]): Local<'v128'> {
   const sum = f.local(v128.floats(0));
-  for (const w of weights) f.set(sum, f32x4.sub(sum, f32x4.mul(w, log(f, madd, f32x4.max(w, v128.floats(LEAST))))));
+  for (const w of weights) f.set(sum, f32x4.sub(sum, f32x4.mul(w, log(f, madd, w))));
   return sum;
 }
 
@@ -129,7 +126,7 @@ function weightDelta(
   if (pulls(code)) f.set(delta, f32x4.add(delta, pull));
   if (!code.entropy) return;
   // ln w + 1; what is the same for all of a gate's weights falls out behind a normalisation, and under softmax all but y is.
-  const term = code.gateKind === 'softmax' && logit ? logit : log(f, madd, f32x4.max(weight, v128.floats(LEAST)));
+  const term = code.gateKind === 'softmax' && logit ? logit : log(f, madd, weight);
   f.set(delta, madd(factors.entropy, term, delta));
 }
 

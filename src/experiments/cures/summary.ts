@@ -1,7 +1,7 @@
 /** What the runs of a cure say together, and against the same seeds without it. Pure, from raw results. */
 import { effectiveExperts, isDominated, isGatePolarized, polarizedTasks, usedRow } from '../../metrics/gates.ts';
 import { wilson, type Rate } from '../../metrics/intervals.ts';
-import { mcnemar } from '../../metrics/mcnemar.ts';
+import { mcnemar, type McNemar } from '../../metrics/mcnemar.ts';
 import { ratioOfLogs, type Ratio } from '../../metrics/ratio.ts';
 import { multiplications, type ModelSpec } from '../../model/spec.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
@@ -18,11 +18,14 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 
 type Shares = 'utilization' | 'contributions';
 
-const flat = (run: CureRun, of: Shares): Float64Array => Float64Array.from(run[of].flat());
-const maskedBy = ({ utilization, visible }: CureRun) => ({ experts: utilization[0].length, visible });
+/** What is needed of a run to see whether its gates are polarized. */
+type Weighed = Pick<CureRun, Shares | 'visible' | 'finite'>;
+
+const flat = (run: Weighed, of: Shares): Float64Array => Float64Array.from(run[of].flat());
+const maskedBy = ({ utilization, visible }: Weighed) => ({ experts: utilization[0].length, visible });
 
 /** Tasks whose gate leaves 5 of 8 (or 6 of 8) of its experts unused, by weight or by what experts contribute. A diverged run has none. */
-export function polarizedIn(run: CureRun, of: Shares, of8: 5 | 6 = 5): number[] {
+export function polarizedIn(run: Weighed, of: Shares, of8: 5 | 6 = 5): number[] {
   return run.finite ? polarizedTasks(flat(run, of), maskedBy(run), THRESHOLD, of8) : [];
 }
 
@@ -79,14 +82,17 @@ function healedOf(pairs: readonly Pair[]): Healed {
 export function againstNone(none: readonly CureRun[], cured: readonly CureRun[]): AgainstNone {
   const all = pairsOf(none, cured);
   const pairs = all.filter((pair) => pair.without.finite && pair.with.finite);
+  const changes = (of: Shares): McNemar =>
+    mcnemar(
+      pairs.map((pair) => polarizedIn(pair.without, of).length > 0),
+      pairs.map((pair) => polarizedIn(pair.with, of).length > 0),
+    );
   return {
     loss: lossRatio(pairs, TASK_INDICES),
     tasks: TASK_INDICES.map((k) => lossRatio(pairs, [k])),
     left: all.length - pairs.length,
-    z5: mcnemar(
-      pairs.map((pair) => isPolarized(pair.without)),
-      pairs.map((pair) => isPolarized(pair.with)),
-    ),
+    z5: changes('utilization'),
+    contributedZ5: changes('contributions'),
     healed: healedOf(pairs),
   };
 }

@@ -73,26 +73,8 @@ export default {
       },
     },
     view: {
-      chapter: {
-        label: 'Chapter',
-        choice: {
-          train: 'Train',
-          gates: 'Gates',
-          polarization: 'Polarization',
-          'position-bias': 'Position bias',
-          compare: 'Compare',
-          serve: 'Serve',
-          live: 'Live',
-          loop: 'Loop',
-          data: 'The data',
-          glossary: 'Glossary',
-          about: 'About',
-        },
-      },
-      speed: {
-        label: 'Speed',
-        choice: { '2': '2 steps/s', '10': '10 steps/s', '30': '30 steps/s', '100': '100 steps/s', '0': 'full speed' },
-      },
+      chapter: { label: 'Chapter' },
+      speed: { label: 'Speed' },
       arm: { label: 'Model shown', choice: { '0': 'A, without gate dropout', '1': 'B, with gate dropout or cures' } },
       device: { label: 'Device', choice: { pooled: 'all devices', phone: 'phone', desktop: 'desktop', tv: 'TV' } },
     },

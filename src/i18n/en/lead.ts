@@ -20,7 +20,7 @@ export default {
     models: {
       two: 'Two models train side by side: A without [[gateDropout|gate dropout]], B with it. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and does dropout prevent it?',
       cured:
-        'Two models train side by side: A without a cure, B with one ({{what}}). Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and is that prevented in B?',
+        'Two models train side by side: A without a [[cure]], B with one ({{what}}). Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and is that prevented in B?',
       same: 'A and B are one and the same: [[gateDropout|gate dropout]] is 0. Press Play: does a gate collapse onto few experts ([[polarized|polarize]])? Set gate dropout above 0 to see whether it prevents that.',
       noGates:
         'Press Play: how far does each task’s held-out loss fall? Choose [[mmoe|MMoE]] in the controls to see gates, and whether they collapse.',
@@ -37,6 +37,10 @@ export default {
   polarization: {
     text: 'A gate has [[polarized]] when it hardly uses most of its experts. The paper saw this in 20% of its runs when many [[workers]] trained at once, and in none with 10% [[gateDropout|gate dropout]]. Here that is repeated on many [[seed|seeds]], each a small picture, framed if a gate polarized: choose one to see its run from inside, or run a race of your own. Further down: why gates collapse, what drives them, and settings that break the model.',
     source: 'Zhao et al. 2019, section 5.2, on the stability of the gates',
+  },
+  cures: {
+    text: 'The paper has one cure, 10% [[gateDropout|gate dropout]]; others have been proposed since. Here each is trained on the same [[seed|seeds]], with the same data and first weights: read how often a gate is still [[polarized]] and what becomes of the [[loss]], choose a cure to see it closely, and measure some on your own run.',
+    source: 'Zhao et al. 2019, section 5.2; the other cures’ papers stand beside them',
   },
   'position-bias': {
     text: 'People click what stands higher, whatever it is. So a [[log]] of clicks mixes how good an item is ([[relevance]]) with where it stood ([[positionBias|position bias]]). Here both are known. Press Play and watch the [[shallowTower|shallow tower]] tell them apart: open marks are what it has learned, lines are the truth.',

@@ -70,26 +70,8 @@ const fields: Words<typeof en> = {
       },
     },
     view: {
-      chapter: {
-        label: '章节',
-        choice: {
-          train: '训练',
-          gates: '门控',
-          polarization: '极化',
-          'position-bias': '位置偏差',
-          compare: '架构对比',
-          serve: '线上排序',
-          live: '线上实验',
-          loop: '反馈循环',
-          data: '数据',
-          glossary: '术语表',
-          about: '关于',
-        },
-      },
-      speed: {
-        label: '速度',
-        choice: { '2': '2 步/秒', '10': '10 步/秒', '30': '30 步/秒', '100': '100 步/秒', '0': '全速' },
-      },
+      chapter: { label: '章节' },
+      speed: { label: '速度' },
       arm: { label: '显示的模型', choice: { '0': 'A，无门控 dropout', '1': 'B，有门控 dropout 或对策' } },
       device: { label: '设备', choice: { pooled: '全部设备', phone: '手机', desktop: '桌面端', tv: '电视' } },
     },

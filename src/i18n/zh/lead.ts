@@ -21,7 +21,7 @@ const lead: Words<typeof en> = {
     models: {
       two: '两个模型并排训练：A 没有[[gateDropout|门控 dropout]]（训练时随机关掉一些专家），B 有。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization），dropout 又能不能防止它。',
       cured:
-        '两个模型并排训练：A 不用对策，B 用（{{what}}）。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization），B 的对策又能不能防止它。',
+        '两个模型并排训练：A 不用[[cure|对策]]，B 用（{{what}}）。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization），B 的对策又能不能防止它。',
       same: '[[gateDropout|门控 dropout]]（训练时随机关掉一些专家）为 0，所以 A 与 B 是同一个模型。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization）；再把 dropout 调到 0 以上，看它能不能防止。',
       noGates:
         '按下“播放”，看各任务的留出损失能降到多少。在控制面板中选择 [[mmoe|MMoE]]，即可看到门控以及它们会不会塌缩。',
@@ -38,6 +38,10 @@ const lead: Words<typeof en> = {
   polarization: {
     text: '如果一个门控几乎不用大多数专家，就说它[[polarized|极化]]（polarization）了。论文中，多个[[workers|工作节点]]（worker）异步训练时有 20% 的训练出现极化，加上 10% 的[[gateDropout|门控 dropout]] 后一次也没有。这里用许多[[seed|种子]]重复这个实验，每张小图是一次训练，加框的就是极化的：选一张，可以查看那次训练的内部；也可以自己训练一批来对比。再往下：门控为什么会塌缩、受哪些因素影响，以及几种会训坏的设置。',
     source: 'Zhao 等 2019，第 5.2 节（门控的稳定性）',
+  },
+  cures: {
+    text: '论文只给出一种对策：10% 的[[gateDropout|门控 dropout]]；后来又有许多别的提议。这里让它们在同样的[[seed|种子]]上、以同样的数据和初始权重训练：看还有多少次训练的门控[[polarized|极化]]、[[loss|损失]]怎样变化；选一种对策细看，也可以在自己的设置上实测。',
+    source: 'Zhao 等 2019，第 5.2 节；其他对策的论文注在各自旁边',
   },
   'position-bias': {
     text: '排得越靠前越容易被点击，不管内容如何。因此点击[[log|日志]]里混着两样东西：物品有多好（[[relevance|相关性]]），和它排在哪里（[[positionBias|位置偏差]]，position bias）。这里两者的真值都已知。按下“播放”，看[[shallowTower|浅层塔]]（shallow tower）怎样把它们分开：空心标记是学到的，线是真值。',

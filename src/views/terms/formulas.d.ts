@@ -8,3 +8,7 @@ declare module 'virtual:formulas/measures' {
   const markup: Record<keyof typeof import('./formulas.mjs').measures, string>;
   export default markup;
 }
+declare module 'virtual:formulas/cures' {
+  const markup: Record<keyof typeof import('./formulas.mjs').cures, string>;
+  export default markup;
+}

@@ -37,6 +37,16 @@ const HANDFUL: Record<Chapter, readonly string[]> = {
     'model.identicalExperts',
     'threshold',
   ],
+  cures: [
+    'training.optimizer',
+    'training.workers',
+    'training.learningRate',
+    'training.gateDropout',
+    'training.cures.lossFree',
+    'training.cures.importance',
+    'training.cures.clip',
+    'training.cures.expertActivation',
+  ],
   'position-bias': [
     'world.biasStrength',
     'world.randomness',

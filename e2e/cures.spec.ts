@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { csvParse } from 'd3';
+import type { Locator, Page } from '@playwright/test';
+import { findings } from './support/axe';
+import { sticksOut } from './support/fits';
+import { expect, test } from './support/fixtures';
+import { followShifts, moved } from './support/shifts';
+
+// The chapter "Cures": what is stored, two cures measured in the page and checked against its own file, and a cure tried in Train. On WebAssembly.
+
+type Row = Record<string, string>;
+
+async function open(page: Page): Promise<Locator> {
+  await page.goto('./?v=1&ch=cures&backend=wasm');
+  const card = page.getByRole('region', { name: 'The price of each cure' });
+  await expect(card.getByText(/^Stored results, \d+ seeds a cure/)).toBeVisible();
+  return card;
+}
+
+/** What a card's button of data gives. */
+async function fileOf(page: Page, name: string): Promise<Row[]> {
+  await page.getByRole('button', { name: `Data: ${name}` }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('dialog').getByRole('button', { name: 'Download CSV' }).click();
+  const text = readFileSync(await (await saved).path(), 'utf8').replace('\uFEFF', '');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  return csvParse(text);
+}
+
+/** Measures the cures named, and no others, on so many seeds. */
+async function measure(page: Page, cures: readonly string[], seeds: string): Promise<void> {
+  const setup = page.getByRole('region', { name: 'Measure cures here' });
+  await setup.getByRole('button', { name: 'None', exact: true }).click();
+  for (const cure of cures) {
+    await setup.getByRole('combobox', { name: 'Cure' }).selectOption({ label: cure });
+    await setup.getByRole('button', { name: 'Add', exact: true }).click();
+  }
+  await setup.getByRole('combobox', { name: 'Seeds' }).selectOption(seeds);
+  await setup.getByRole('button', { name: 'Measure', exact: true }).click();
+}
+
+const TASKS = ['click', 'watch time', 'like', 'rating'];
+const lossesOf = (run: Row): number[] => TASKS.map((task) => Number(run[`Held-out loss: ${task}`]));
+const polarized = (run: Row, of: 'Weight' | 'Contribution'): boolean =>
+  TASKS.some(
+    (task) =>
+      [1, 2, 3, 4, 5, 6, 7, 8].filter((e) => Number(run[`${of}: ${task}, expert ${String(e)}`]) < 0.01).length >= 5,
+  );
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Cells of a cure in the list: its loss, polarized runs. */
+async function listed(card: Locator, name: RegExp): Promise<string[]> {
+  const row = card.getByRole('row').filter({ has: card.page().getByRole('button', { name }) });
+  return row.getByRole('cell').allInnerTexts();
+}
+
+test('two cures measured at 16 seeds are what the exported runs say; a cure is tried in Train and trains what it says', async ({
+  page,
+}) => {
+  await followShifts(page);
+  const card = await open(page);
+  await expect(page.getByRole('region', { name: 'About this chapter' })).toContainText(
+    /Try .* of \d+ polarized with it/,
+  );
+  await measure(page, ['loss-free balancing', 'learning rate'], '16');
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/, { timeout: 60_000 });
+  expect(await moved(page)).toBeLessThan(0.01);
+
+  const runs = await fileOf(page, 'Every run');
+  const none = runs.filter(({ Cure }) => Cure === 'no cure');
+  expect(none.map(({ Seed }) => Number(Seed))).toEqual(Array.from({ length: 16 }, (_, i) => i + 1));
+  for (const name of ['loss-free balancing 0.03', 'learning rate × 0.5']) {
+    const own = runs.filter(({ Cure }) => Cure === name);
+    expect(own.map(({ Seed }) => Seed)).toEqual(none.map(({ Seed }) => Seed));
+    const logs = own.map((run, i) => mean(lossesOf(run).map((loss, k) => Math.log(loss / lossesOf(none[i])[k]))));
+    const [loss, share] = await listed(card, new RegExp(`${name}$`));
+    expect(loss.split(' ')[0]).toBe(Math.exp(mean(logs)).toFixed(2));
+    expect(share).toBe(`${String(own.filter((run) => polarized(run, 'Weight')).length)} of 16`);
+  }
+  await card.getByRole('radio', { name: 'contributions' }).check({ force: true });
+  const [, byContributions] = await listed(card, /no cure$/);
+  expect(byContributions).toBe(`${String(none.filter((run) => polarized(run, 'Contribution')).length)} of 16`);
+
+  await card.getByRole('button', { name: /loss-free balancing 0.03$/ }).click();
+  const closely = page.getByRole('region', { name: 'One cure, closely' });
+  await expect(closely.getByRole('heading', { level: 2 })).toHaveText(
+    /^loss-free balancing 0.03: \d+ of 16 runs polarized/,
+  );
+  await closely.getByRole('button', { name: 'Open in Train' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', '600', {
+    timeout: 60_000,
+  });
+  const seed = /[?&]sd=(\d+)/.exec(page.url())![1];
+  // Losses of both models at the last step are those of the study's runs.
+  const curves = await fileOf(page, 'Held-out loss');
+  const last = curves.filter(({ step }) => step === '600');
+  for (const [cure, model] of [
+    ['no cure', 'A · '],
+    ['loss-free balancing 0.03', 'B · '],
+  ]) {
+    const trained = TASKS.map((task) => {
+      const column = Object.keys(last[0]).find((name) => name.startsWith(`${task}, ${model}`) && !name.includes('AUC'));
+      return last.map((row) => Number(row[column!]));
+    });
+    const run = runs.find(({ Cure, Seed }) => Cure === cure && Seed === seed)!;
+    expect(trained, cure).toEqual(lossesOf(run).map((loss) => [loss]));
+  }
+});
+
+test('stopping keeps what is finished; what excludes one another says why; the page is accessible and fits, in both languages', async ({
+  page,
+}) => {
+  const card = await open(page);
+  expect(await findings(page)).toEqual([]);
+  const setup = page.getByRole('region', { name: 'Measure cures here' });
+  await setup.getByRole('combobox', { name: 'Cure' }).selectOption({ label: 'sigmoid gates' });
+  await setup.getByRole('button', { name: 'Combine', exact: true }).click();
+  await setup.getByRole('combobox', { name: 'combined with' }).selectOption({ label: 'Switch loss' });
+  await expect(setup.getByText('The Switch loss counts the largest softmax weight')).toBeVisible();
+  await expect(setup.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
+  await setup.getByRole('button', { name: 'Not combined' }).click();
+  await measure(page, ['gate dropout', 'learning rate', 'gate rate', 'CGC', 'no gate at all'], '200');
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: .*, [1-4] of 5 cures measured/, {
+    timeout: 60_000,
+  });
+  await setup.getByRole('button', { name: 'Stop' }).click();
+  await expect(setup.getByText(/^Stopped; what was finished before is kept: \d+/)).toBeVisible();
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/);
+  await expect(card.getByRole('radio', { name: /^Yours, \d+ seeds$/ })).toBeChecked();
+  await card.getByRole('radio', { name: /^Stored, \d+ seeds$/ }).check({ force: true });
+  await expect(card.getByText(/^Stored results, \d+ seeds a cure/)).toBeVisible();
+  for (const width of [1440, 1024, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(() => sticksOut(page), String(width)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: '简体中文' });
+  await expect(page.getByRole('region', { name: '每种对策的代价' }).getByRole('heading', { level: 2 })).toHaveText(
+    /^最好的是/,
+  );
+  expect(await findings(page)).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import { parseCombination } from '../../experiments/cures/combination.ts';
+import { modelOf } from '../../run/runSpec.ts';
+import { useSay } from '../say.ts';
+import { inSentences } from '../sentences.ts';
+import { useLab } from '../store.ts';
+import { useStudies } from '../studies.ts';
+import { combinationName, settingName } from './names.ts';
+import { bestOf, PAPER } from './points.ts';
+import { differsFrom, hasGates, nearestTo, settingOf, withoutCures } from './setting.ts';
+import { measureHere, shelfOf, useCures } from './store.ts';
+import { TryIt } from './TryIt.tsx';
+import styles from './cures.module.css';
+import panel from '../ui/panel.module.css';
+
+/** What is recommended for the run that the controls show, from which results, and the way to find out on that very run. */
+export function AdviceCard() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const controls = useLab((lab) => lab.state.run);
+  const nearest = nearestTo(controls);
+  const stored = useCures(({ shelves }) => shelfOf({ shelves, place: nearest }).stored);
+  const busy = useStudies(({ running }) => running === 'cures');
+  if (!stored) return null;
+  const { cures, spec } = stored.data;
+  const best = bestOf(cures)?.cure;
+  const differs = differsFrom(nearest, controls);
+  if (!best) return null;
+  const name = combinationName(say, best.combination);
+  const paper = parseCombination(PAPER, settingOf(nearest).regime, modelOf(controls));
+  return (
+    <section className={styles.advice} aria-label={t('cures.advice.name')}>
+      <span className={panel.ways}>
+        <button
+          type="button"
+          className="button primary"
+          disabled={busy || !hasGates(controls)}
+          onClick={() => {
+            measureHere(best.id === PAPER ? [paper] : [best.combination, paper]);
+          }}
+        >
+          {t('cures.advice.measure', { best: name })}
+        </button>
+      </span>
+      {hasGates(controls) && <TryIt base={withoutCures(controls)} cure={best} name={name} seed={controls.seeds.init} />}
+      <p className={panel.note}>
+        {inSentences(
+          t,
+          t('cures.advice.nearest', { setting: settingName(say, settingOf(nearest)), seeds: spec.seeds }),
+          !hasGates(controls)
+            ? t('cures.advice.noGates')
+            : differs.length === 0
+              ? t('cures.advice.exact')
+              : t('cures.advice.other', { what: differs.map((one) => t(`cures.differs.${one}`)).join(t('comma')) }),
+        )}
+      </p>
+    </section>
+  );
+}

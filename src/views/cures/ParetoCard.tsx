@@ -1,0 +1,195 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataButton } from '../charts/DataDialog.tsx';
+import { Segments } from '../charts/Segments.tsx';
+import { textWidth } from '../charts/textWidth.ts';
+import { useSay } from '../say.ts';
+import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
+import { MadeFolded } from '../ui/Made.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Toggles } from '../ui/Toggles.tsx';
+import { CureTable } from './CureTable.tsx';
+import { curesTable, numbersOf } from './curesTable.ts';
+import { curveOf } from './curve.ts';
+import { combinationName, markedName, settingName } from './names.ts';
+import type { ParetoPicture as Picture } from './paretoMarks.ts';
+import { ParetoPicture } from './ParetoPicture.tsx';
+import { bestOf, MEASURES, POINT_KINDS, rolesOf, type CurePoint } from './points.ts';
+import { PLACES, settingOf } from './setting.ts';
+import { chooseResults, chosenOf, setCures, setPlace, shelfOf, useCures, type ShownCures } from './store.ts';
+import { paretoTitle } from './titles.ts';
+import { useKnown, usePoints, useShownCures } from './useShownCures.ts';
+import styles from './cures.module.css';
+import panel from '../ui/panel.module.css';
+import room from '../ui/study.module.css';
+
+/** How often gates polarize with each cure, and what it costs: a mark a cure, and the numbers beside. */
+export function ParetoCard() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { evidence, shown, live, source, other } = useShownCures();
+  const known = useKnown(shown);
+  const { all, seen } = usePoints(shown);
+  const measure = useCures((state) => state.measure);
+  const place = useCures((state) => state.place);
+  const name = t('cures.pareto.name');
+  const stored = evidence?.made;
+  return (
+    <Panel
+      name={name}
+      title={paretoTitle(say, known, all, live)}
+      source={source}
+      other={other}
+      subtitle={t(measure === 'weights' ? 'cures.pareto.subtitle' : 'cures.pareto.subtitleContributions')}
+      table={shown && numbersOf(say, shown)}
+      controls={shown && <DataButton name={name} table={() => curesTable(say, shown)} />}
+    >
+      <Where />
+      {shown && all.length > 0 ? (
+        <Plane shown={shown} all={all} seen={seen} live={live} />
+      ) : (
+        <p className={`${panel.note} ${styles.nothing}`}>
+          {t(place === 'present' ? 'cures.pareto.nothing' : 'cures.missing')}
+        </p>
+      )}
+      <p className={panel.note}>{t('cures.pareto.caution')}</p>
+      <div className={room.made}>
+        {stored && shown && place !== 'present' && (
+          <MadeFolded
+            words={t('cures.pareto.made', {
+              seeds: shown.spec.seeds,
+              steps: say.numbers.fixed(shown.spec.base.training.steps),
+              setting: settingName(say, settingOf(place)),
+            })}
+            by={stored}
+          />
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+/** With what was trained, by what a gate is judged, which kinds are shown, whose results. */
+function Where() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { place, measure, kinds } = useCures();
+  const shelf = useCures(shelfOf);
+  return (
+    <div className={panel.setup}>
+      <Segments
+        label={t('cures.pareto.where')}
+        choices={PLACES.map((value) => ({
+          value,
+          label: value === 'present' ? t('cures.setting.present') : settingName(say, settingOf(value)),
+        }))}
+        value={place}
+        onChange={setPlace}
+      />
+      <span className={styles.judged}>{t('cures.pareto.judged')}</span>
+      <Segments
+        label={t('cures.pareto.judged')}
+        choices={MEASURES.map((value) => ({ value, label: t(`cures.pareto.measure.${value}`) }))}
+        value={measure}
+        onChange={(value) => {
+          setCures({ measure: value });
+        }}
+      />
+      <span className={styles.judged}>{t('cures.pareto.kinds')}</span>
+      <Toggles
+        label={t('cures.pareto.kinds')}
+        choices={POINT_KINDS}
+        chosen={kinds}
+        words={(kind) => t(`cures.kind.${kind}`)}
+        onToggle={(kind) => {
+          setCures({ kinds: kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind] });
+        }}
+      />
+      <div className={room.which}>
+        <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseResults} />
+      </div>
+    </div>
+  );
+}
+
+interface PlaneProps {
+  shown: ShownCures;
+  all: readonly CurePoint[];
+  seen: readonly CurePoint[];
+  live: boolean;
+}
+
+/** The picture, and the table beside it. */
+function Plane({ shown, all, seen, live }: PlaneProps) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const [pointed, setPointed] = useState<string | null>(null);
+  const measure = useCures((state) => state.measure);
+  const chosen = chosenOf(
+    shown.cures,
+    useCures((state) => state.chosen),
+    bestOf(shown.cures)?.cure.id,
+  );
+  const roles = useMemo(() => rolesOf(all, shown.cures), [all, shown.cures]);
+  const picture = useMemo((): Picture => {
+    const { numbers } = say;
+    return {
+      points: seen,
+      roles,
+      chosen: chosen?.id ?? null,
+      pointed,
+      curve: chosen && curveOf(say, shown, chosen, measure),
+      words: {
+        rate: t('cures.pareto.rate'),
+        loss: t('cures.pareto.loss'),
+        none: t('cures.pareto.noCure'),
+        name: (id) => {
+          const cure = shown.cures.find((one) => one.id === id);
+          return markedName(say, combinationName(say, cure?.combination ?? []), roles.get(id));
+        },
+        percent: (share) => numbers.percent(share),
+        ratio: (ratio) => numbers.plain(ratio, 2),
+      },
+      textWidth,
+    };
+  }, [say, t, seen, roles, chosen, pointed, shown, measure]);
+  const choose = (id: string): void => {
+    setCures({ chosen: id });
+  };
+  return (
+    <div className={styles.both}>
+      <div className={styles.left}>
+        <ParetoPicture picture={picture} onPoint={setPointed} onChoose={choose} />
+        <Key curve={picture.curve !== undefined} />
+      </div>
+      <CureTable
+        cures={shown.cures}
+        live={live}
+        points={seen}
+        roles={roles}
+        chosen={chosen?.id}
+        pointed={pointed}
+        onPoint={setPointed}
+        onChoose={choose}
+      />
+    </div>
+  );
+}
+
+/** Which shape is which kind, and which line which. */
+function Key({ curve }: { curve: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <p className={`${panel.key} ${styles.key}`}>
+      {POINT_KINDS.map((kind) => (
+        <span key={kind} data-kind={kind}>
+          {t(`cures.kind.${kind}`)}
+        </span>
+      ))}
+      <span data-line="front">{t('cures.pareto.front')}</span>
+      <span data-line="curve" data-off={!curve || undefined}>
+        {t('cures.pareto.curve')}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,106 @@
+/** What cures do to polarization and to the loss: a point each, and which of them a reader looks for first. Pure. */
+import type { CureSummary } from '../../experiments/cures/results.ts';
+import { ranked, type Reason, type Recommended } from '../../experiments/cures/recommend.ts';
+import { CURE_KINDS, type CureKind } from '../../experiments/cures/vocabulary.ts';
+import type { Rate } from '../../metrics/intervals.ts';
+import type { Ratio } from '../../metrics/ratio.ts';
+
+/** What a gate is judged by: its weights, or what the experts come to contribute through it. */
+export const MEASURES = ['weights', 'contributions'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** `together`: cures of several kinds, or several of one. */
+export const POINT_KINDS = [...CURE_KINDS, 'together'] as const;
+export type PointKind = CureKind | 'together';
+
+export interface CurePoint {
+  /** As it is written: `lossFree:0.03`, `decay:0.1+lossFree:0.03`; {@link NONE} for no cure. */
+  id: string;
+  kind: PointKind;
+  /** Runs with a polarized gate. */
+  rate: Rate;
+  /** Held-out loss to that without a cure; of no cure 1, without an interval. */
+  loss: Ratio;
+}
+
+export const NONE = 'none';
+/** The paper's. */
+export const PAPER = 'dropout:0.1';
+export const UNIFORM = 'uniform';
+
+export const kindOf = ({ id, kind }: Pick<CureSummary, 'id' | 'kind'>): PointKind =>
+  id.includes('+') ? 'together' : kind;
+
+/** [summary] A point for each cure of which something is known; a cure all of whose pairs diverged has none. */
+export const pointsOf = (summaries: readonly CureSummary[], measure: Measure): CurePoint[] =>
+  summaries
+    .map((summary): CurePoint => ({
+      id: summary.id,
+      kind: kindOf(summary),
+      rate: measure === 'weights' ? summary.z5 : summary.contributedZ5,
+      loss: summary.against?.loss ?? { n: summary.z5.n, ratio: 1, low: NaN, high: NaN },
+    }))
+    .filter(({ rate, loss }) => rate.n > 0 && Number.isFinite(loss.ratio));
+
+/** The list has those that leave more runs polarized than this apart. */
+export const MOST_POLARIZED = 0.05;
+
+const isCured = ({ rate }: Pick<CurePoint, 'rate'>): boolean => rate.rate <= MOST_POLARIZED;
+
+const byLoss = (a: CurePoint, b: CurePoint): number => a.loss.ratio - b.loss.ratio;
+const byRate = (a: CurePoint, b: CurePoint): number => a.rate.rate - b.rate.rate;
+
+const ofCures = (points: readonly CurePoint[]): CurePoint[] => points.filter(({ id }) => id !== NONE);
+
+/** The cure that polarizes most, among equals with the highest loss; none where there is but one. */
+export function worstOf(points: readonly CurePoint[]): CurePoint | undefined {
+  const cures = ofCures(points);
+  return cures.length < 2 ? undefined : [...cures].sort((a, b) => byRate(b, a) || byLoss(b, a))[0];
+}
+
+/** Why a point is always named. */
+export const ROLES = ['best', 'worst', 'paper', 'uniform', 'none'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Reasons for which a cure is called the best: it is surely better in something, and surely worse in nothing. */
+const GOOD: readonly Reason[] = ['both', 'loss', 'spread'];
+
+/** Whether what is first in rank is surely better than no cure. */
+export const isGood = ({ reason }: Pick<Recommended, 'reason'>): boolean => GOOD.includes(reason);
+
+/** The cure that is recommended of all: see `ranked`. */
+export const bestOf = (cures: readonly CureSummary[]): Recommended | undefined => ranked(cures)[0];
+
+/**
+ * @param cures - of the points
+ * @returns by id, what each named point is; a point may be several things
+ */
+export function rolesOf(points: readonly CurePoint[], cures: readonly CureSummary[]): Map<string, Role[]> {
+  const best = bestOf(cures);
+  const found: [string | undefined, Role][] = [
+    [best && isGood(best) ? best.cure.id : undefined, 'best'],
+    [worstOf(points)?.id, 'worst'],
+    [PAPER, 'paper'],
+    [UNIFORM, 'uniform'],
+    [NONE, 'none'],
+  ];
+  const roles = new Map<string, Role[]>();
+  for (const [id, role] of found)
+    if (id !== undefined && points.some((point) => point.id === id)) roles.set(id, [...(roles.get(id) ?? []), role]);
+  return roles;
+}
+
+/** The points that no other beats in both: fewer polarized runs, or a lower loss. From the fewest polarized runs on. */
+export function frontOf(points: readonly CurePoint[]): CurePoint[] {
+  const front: CurePoint[] = [];
+  for (const point of [...points].sort((a, b) => byRate(a, b) || byLoss(a, b)))
+    if (front.length === 0 || point.loss.ratio < front[front.length - 1].loss.ratio) front.push(point);
+  return front;
+}
+
+/** First those that cure, then the others, each by their loss; no cure is the first of its part. */
+export function inOrder(points: readonly CurePoint[]): { cured: CurePoint[]; others: CurePoint[] } {
+  const none = (a: CurePoint): number => Number(a.id === NONE);
+  const sorted = [...points].sort((a, b) => none(b) - none(a) || byLoss(a, b));
+  return { cured: sorted.filter(isCured), others: sorted.filter((point) => !isCured(point)) };
+}

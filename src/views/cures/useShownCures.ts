@@ -1,0 +1,54 @@
+/** What the chapter shows: the results of the setting that is looked at. */
+import { useDeferredValue, useMemo } from 'react';
+import { useLab } from '../store.ts';
+import { whatIsShown, type Shown } from '../ui/shown.ts';
+import { pointsOf, POINT_KINDS, type CurePoint } from './points.ts';
+import { settingOf, isOther } from './setting.ts';
+import { settled, shelfOf, useCures, type ShownCures } from './store.ts';
+import type { Known } from './titles.ts';
+
+/** Results come in portions while a reader does other things: what is drawn of them may wait. */
+export function useShownCures(): Shown<ShownCures> {
+  const shelf = useDeferredValue(useCures(shelfOf));
+  const place = useCures((state) => state.place);
+  const controls = useLab((lab) => lab.state.run);
+  return useMemo(() => whatIsShown(shelf, ({ spec }) => isOther(place, spec.base, controls)), [shelf, place, controls]);
+}
+
+/** As {@link useShownCures}, without results that are still coming: until they are there, what was looked at before. */
+export function useSettled(): Shown<ShownCures> {
+  const shelf = useDeferredValue(useCures(shelfOf));
+  const place = useCures((state) => state.place);
+  const controls = useLab((lab) => lab.state.run);
+  return useMemo(
+    () => whatIsShown(settled(shelf), ({ spec }) => isOther(place, spec.base, controls)),
+    [shelf, place, controls],
+  );
+}
+
+/** What is shown, in the form in which the titles take it. */
+export function useKnown(shown: ShownCures | undefined): Known | null {
+  const place = useCures((state) => state.place);
+  return useMemo(
+    () =>
+      shown
+        ? {
+            setting: place === 'present' ? null : settingOf(place),
+            cures: shown.cures,
+            asked: { runs: shown.asked, cures: shown.asked / shown.spec.seeds },
+          }
+        : null,
+    [shown, place],
+  );
+}
+
+/** All points, and those of the kinds that are shown; no cure is of every kind. */
+export function usePoints(shown: ShownCures | undefined): { all: CurePoint[]; seen: CurePoint[] } {
+  const measure = useCures((state) => state.measure);
+  const kinds = useCures((state) => state.kinds);
+  return useMemo(() => {
+    const all = shown ? pointsOf(shown.cures, measure) : [];
+    const wanted = kinds.length > 0 ? kinds : POINT_KINDS;
+    return { all, seen: all.filter(({ id, kind }) => id === 'none' || wanted.includes(kind)) };
+  }, [shown, measure, kinds]);
+}
