@@ -15,6 +15,7 @@ describeEngine(
   createFusedEngine,
   1e-6,
   variants().filter((_, i) => i % 9 === 4),
+  false,
 );
 
 it('the engine made no mistake that WebGPU reports', () => {
