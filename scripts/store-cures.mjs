@@ -1,8 +1,10 @@
-// `node scripts/store-cures.mjs FILE.json …`: turns results of `npm run lab -- cures` into what the page shows before a reader has run anything. Each
-// file becomes src/experiments/cures/stored/cures-<regime>-<workers>.json; a run of `--cures` other than `all` becomes sweep-<regime>-<workers>.json.
+// `node scripts/store-cures.mjs FILE.json …`: turns results of `npm run lab -- cures` into what the page shows before a reader has run anything. Files of
+// one setting (regime, workers) become one src/experiments/cures/stored/cures-<regime>-<workers>.json: what `--cures all` gives and, behind --sweep, what
+// `--cures sweep` gives. Several files of the same seeds are put together as one: a long list of cures can be trained in parts.
 //
-//   npm run --silent lab -- cures --regime async --seeds 200 --seed-base 20001 --backend wasm --json async.json
-//   node scripts/store-cures.mjs async.json
+//   npm run --silent lab -- cures --regime async --cures all --seeds 200 --seed-base 20001 --backend wasm --json async.json
+//   npm run --silent lab -- cures --regime async --cures sweep --seeds 60 --seed-base 20001 --backend wasm --json sweep.json
+//   node scripts/store-cures.mjs async.json --sweep sweep.json
 import { writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
 import { lines, opened, provenance, reportsIn } from './stored.mjs';
@@ -14,13 +16,16 @@ const rounded = (value) => (value === null || !Number.isFinite(value) ? null : N
 const ratio = ({ n, ratio: mean, low, high }) => [n, ...[mean, low, high].map(rounded)];
 /** @param {{ k: number, n: number }} rate */
 const rate = ({ k, n }) => [k, n];
+/** @param {{ onlyFirst: number, onlySecond: number, both: number, neither: number, p: number }} pairs */
+const pairs = ({ onlyFirst, onlySecond, both, neither, p }) => [onlyFirst, onlySecond, both, neither, rounded(p)];
 
 /** @param {any} against */
-const againstOf = ({ loss, tasks, left, z5, healed }) => ({
+const againstOf = ({ loss, tasks, left, z5, contributedZ5, healed }) => ({
   loss: ratio(loss),
   tasks: tasks.map(ratio),
   left,
-  z5: [z5.onlyFirst, z5.onlySecond, z5.both, z5.neither, rounded(z5.p)],
+  z5: pairs(z5),
+  contributedZ5: pairs(contributedZ5),
   healed: {
     gates: rate(healed.gates),
     fallen: rate(healed.fallen),
@@ -30,28 +35,79 @@ const againstOf = ({ loss, tasks, left, z5, healed }) => ({
 });
 
 /** @param {any} summary */
-const storedCure = (summary) => ({
-  id: summary.id,
-  counts: [
-    summary.z5.n,
-    ...[summary.z5, summary.z6, summary.m9, summary.contributedZ5, summary.dead, summary.diverged].map(({ k }) => k),
-  ],
-  means: [summary.deadExperts, summary.effective, summary.effectiveContributions, summary.extraMultiplications].map(
-    rounded,
-  ),
-  heldOut: summary.heldOut.map(rounded),
-  ...(summary.against && { against: againstOf(summary.against) }),
-  seeds: summary.healedSeeds,
+function storedCure(summary) {
+  const { id, z5, z6, m9, contributedZ5, dead, diverged, against, healedSeeds } = summary;
+  const { deadExperts, effective, effectiveContributions, extraMultiplications } = summary;
+  return {
+    id,
+    counts: [z5.n, ...[z5, z6, m9, contributedZ5, dead, diverged].map(({ k }) => k)],
+    means: [deadExperts, effective, effectiveContributions, extraMultiplications].map(rounded),
+    heldOut: summary.heldOut.map(rounded),
+    ...(against && { against: againstOf(against) }),
+    seeds: healedSeeds,
+  };
+}
+
+/** @param {number | null} value */
+const thousandths = (value) => (value === null || !Number.isFinite(value) ? null : Math.round(1000 * value));
+
+/** @param {any} run */
+const storedLook = ({ seed, utilization, contributions, heldOut, deadExperts }) => ({
+  seed,
+  weights: utilization.flat().map(thousandths),
+  contributions: contributions.flat().map(thousandths),
+  heldOut: heldOut.map(thousandths),
+  dead: deadExperts,
 });
 
+/** How many seeds of each cure can be looked at. */
+const LOOKS = 2;
+
+/** Runs to look at: of each cure seeds that it heals, else seeds with a gate that is polarized without it, else the first ones. @param {any[]} cures */
+function looksOf(cures) {
+  const none = cures[0];
+  /** @type {Map<number, any>} */
+  const bySeed = new Map(none.runs.map((/** @type {any} */ run) => [run.seed, run]));
+  const sound = (/** @type {any} */ run) => run.finite && bySeed.get(run.seed).finite;
+  const sick = cures.flatMap(({ summary }) => summary.healedSeeds);
+  /** @type {Record<string, any[]>} */
+  const looks = { none: [] };
+  const used = new Set();
+  for (const { summary, runs } of cures.slice(1)) {
+    const wanted = [...new Set([...summary.healedSeeds, ...sick, ...bySeed.keys()])];
+    const found = wanted
+      .map((seed) => runs.find((/** @type {any} */ run) => run.seed === seed))
+      .filter(sound)
+      .slice(0, LOOKS);
+    for (const { seed } of found) used.add(seed);
+    looks[summary.id] = found.map(storedLook);
+  }
+  looks.none = [...used].map((seed) => storedLook(bySeed.get(seed)));
+  return looks;
+}
+
+/** Files of the same seeds as one: `none` once. @param {any[]} reports */
+function together(reports) {
+  const [{ spec }] = reports;
+  if (reports.some((report) => report.spec.seeds !== spec.seeds || report.spec.seedBase !== spec.seedBase))
+    throw new Error(`the files of ${spec.regime} with ${spec.workers} workers have other seeds than each other`);
+  const all = reports.flatMap(({ results }) => results.cures);
+  return all.filter(({ summary }, i) => all.findIndex((other) => other.summary.id === summary.id) === i);
+}
+
 /**
- * @param {any} report of `npm run lab -- cures`
+ * @param {any[]} reports of `npm run lab -- cures`, of one setting
+ * @param {any[]} sweeps of the same setting, on fewer seeds
  * @param {import('./stored.mjs').Made} made
  */
-export function storedCures({ experiment, spec, engine, results }, made) {
-  if (experiment !== 'cures') throw new Error(`expected results of "cures", not of "${experiment}"`);
+export function storedCures(reports, sweeps, made) {
+  for (const { experiment } of [...reports, ...sweeps])
+    if (experiment !== 'cures') throw new Error(`expected results of "cures", not of "${experiment}"`);
+  const [{ spec, engine }] = reports;
   const { regime, workers, steps, seeds, seedBase } = spec;
-  const options = `--regime ${regime} --workers ${workers} --cures ${spec.asked} --seeds ${seeds} --seed-base ${seedBase}`;
+  const cures = together(reports);
+  const asked = reports.map((report) => report.spec.asked).join(',');
+  const options = `--regime ${regime} --workers ${workers} --cures ${asked} --seeds ${seeds} --seed-base ${seedBase}`;
   return {
     format: 1,
     regime,
@@ -60,21 +116,40 @@ export function storedCures({ experiment, spec, engine, results }, made) {
     seeds,
     seedBase,
     made: provenance(made, engine, `cures ${options} --backend ${engine.backend}`),
-    cures: results.cures.map((/** @type {any} */ { summary }) => storedCure(summary)),
+    cures: cures.map(({ summary }) => storedCure(summary)),
+    ...(sweeps.length > 0 && { sweeps: together(sweeps).map(({ summary }) => storedCure(summary)) }),
+    looks: looksOf(cures),
   };
 }
 
 /** A line for each cure. @param {any} file */
-const textOf = ({ cures, ...rest }) => `${opened(rest)},"cures":${lines(cures)}}\n`;
+function textOf({ cures, sweeps, looks, ...rest }) {
+  const parts = [`"cures":${lines(cures)}`];
+  if (sweeps) parts.push(`"sweeps":${lines(sweeps)}`);
+  const looked = Object.entries(looks).map(([id, runs]) => `${JSON.stringify(id)}:${JSON.stringify(runs)}`);
+  parts.push(`"looks":{\n${looked.join(',\n')}\n}`);
+  return `${opened(rest)},${parts.join(',')}}\n`;
+}
+
+/** Reports by setting. @param {readonly string[]} files */
+function bySetting(files) {
+  /** @type {Map<string, { reports: any[], made: import('./stored.mjs').Made }>} */
+  const settings = new Map();
+  for (const { report, made } of reportsIn(files)) {
+    const name = `cures-${report.spec.regime}-${String(report.spec.workers)}.json`;
+    settings.set(name, { reports: [...(settings.get(name)?.reports ?? []), report], made });
+  }
+  return settings;
+}
 
 if (process.argv[1]?.endsWith('store-cures.mjs')) {
-  const files = process.argv.slice(2);
-  if (files.length === 0) fail('Give results of `npm run lab -- cures --json FILE`.');
-  for (const { path, report, made } of reportsIn(files)) {
-    const file = storedCures(report, made);
-    const kind = report.spec.asked === 'all' ? 'cures' : 'sweep';
-    const name = `${kind}-${file.regime}-${String(file.workers)}.json`;
+  const given = process.argv.slice(2);
+  const at = given.includes('--sweep') ? given.indexOf('--sweep') : given.length;
+  if (at === 0) fail('Give results of `npm run lab -- cures --json FILE`, and behind --sweep those of its sweeps.');
+  const sweeps = bySetting(given.slice(at + 1));
+  for (const [name, { reports, made }] of bySetting(given.slice(0, at))) {
+    const file = storedCures(reports, sweeps.get(name)?.reports ?? [], made);
     writeFileSync(new URL(`../src/experiments/cures/stored/${name}`, import.meta.url), textOf(file));
-    console.log(`${path} → ${name}`);
+    console.log(name);
   }
 }

@@ -4,6 +4,7 @@ import type { Experiment } from '../study/experiment.ts';
 import { knownEngines, type Asked } from '../study/testing/knownEngine.ts';
 import { compare } from './compare/command.ts';
 import { compareMore } from './compare/moreCommand.ts';
+import { cures, type CureResult } from './cures/command.ts';
 import { loop } from './loop/command.ts';
 import { polarization } from './polarization/polarization.ts';
 import { polarizationSweep } from './polarization/sweep.ts';
@@ -41,6 +42,17 @@ const numbers: [Experiment, string, string[], string[]][] = [
   [polarizationSweep, 'seeds', ['1', '10000'], ['0', '10001']],
   [polarizationSweep, 'seed-base', ['0', '4294000000'], ['-1', '4294000001']],
   [polarizationSweep, 'dropout', ['0.001', '0.9'], ['0', '0.0009', '0.91']],
+  [cures, 'regime', ['async', 'adam'], ['', 'default', 'sgd']],
+  [cures, 'workers', ['', '1', '16'], ['0', '17', '2.5']],
+  [cures, 'seeds', ['1', '10000'], ['0', '10001']],
+  [cures, 'seed-base', ['0', '4294000000'], ['-1', '4294000001']],
+  [cures, 'steps', ['', '1', '100000'], ['0', '100001']],
+  [
+    cures,
+    'cures',
+    ['all', 'sweep', 'none', 'swish', 'dropout:0.2,lossFree', 'decay:0.1+lossFree:0.03'],
+    ['', 'none,', 'dropout:', 'dropout:2', 'swish:1', 'magic', 'sigmoid+switch', 'none+swish', 'rate+rate'],
+  ],
   [taskGroups, 'seeds', ['2', '10000'], ['1', '10001']],
   [taskGroups, 'seed-base', ['0', '4294000000'], ['-1', '4294000001']],
   [positionBias, 'impressions', ['90', '1000000'], ['89', '1000001']],
@@ -116,6 +128,23 @@ describe('options', () => {
         dropout: ['0.1', 'gate-dropout rate of the curve that has it'],
       },
     ]);
+    expect(said(cures)).toEqual([
+      'cures',
+      'what keeps gates from polarizing, and what it does to the loss, paired by seed',
+      {
+        regime: ['async', 'async (Adagrad, 4 workers) or adam (synchronous)'],
+        workers: ['', 'simulated asynchronous workers, instead of the regime’s'],
+        cures: [
+          'all',
+          'all, sweep (every strength of every sweep), or name[:strength] separated by commas, joined by + to act together; names: '
+            + 'none, dropout, importance, switch, lossFree, entropy, zLoss, logitL2, temperature, annealing, cap, noise, sigmoid, '
+            + 'gateRate, zeroGates, uniform, clip, staleness, warmUp, rate, decay, leaky, swish, swishExperts, layerNorm, cgc',
+        ],
+        seeds: ['60', 'runs per cure, each on a world of its own'],
+        'seed-base': ['1', 'first seed'],
+        steps: ['', 'training steps, instead of the regime’s'],
+      },
+    ]);
     expect(said(taskGroups)).toEqual([
       'task-groups',
       'whether engagement gates use more experts than satisfaction gates, and whether tasks of a group share experts, setting by setting',
@@ -185,6 +214,65 @@ describe('printed tables', () => {
       ['dropout 0.1', '1', always, never, never, always, never],
       ['Fisher p: dropout 0 / dropout 0.1', '', '1.0e+0', '1.0e+0', '', '', ''],
     ]);
+  });
+
+  it('of cures: a row for each, none first, and what it is against none', async () => {
+    const { spec, results, table } = await cures.run(
+      typed(cures, { cures: 'lossFree:0.1,rate+swish', seeds: '2', 'seed-base': '7', workers: '8', steps: '1' }),
+      {
+        open: knownEngines({
+          utilization: ({ replica }) => [even, replica.cures?.lossFree ? even : five, even, even],
+          loss: ({ replica }) => {
+            const seven = replica.seeds.init === 7;
+            if (replica.cures?.expertActivation === 'swish') return seven ? [NaN, 1, 1, 1] : [0.5, 0.5, 0.5, 0.5];
+            return replica.cures?.lossFree ? [2, 1, 1, 2] : [1, 1, 1, 1];
+          },
+          finite: ({ replica }) => replica.cures?.expertActivation !== 'swish' || replica.seeds.init === 8,
+          dead: ({ replica }) => (replica.seeds.init === 8 ? 1 : 0),
+        }),
+      },
+    );
+    expect(table.map((row) => row.length)).toEqual([11, 11, 11, 11]);
+    expect(table).toEqual([
+      [
+        ...['cure', 'runs', 'Z5', 'loss ratio', 'McNemar p', 'contributions Z5', 'dead', 'effective', 'healed'],
+        ...['diverged', 'front'],
+      ],
+      // exp of the entropy: 8 three times and 2.73 of `five`.
+      ['none', '2', '100.0% [34.2, 100.0]', '1', '', '0.0%', '50.0%', '6.68', '', '0', ''],
+      // Both seeds healed: 2 · ¼ = 0.5. The loss is √2 of none’s in both seeds.
+      [
+        ...['lossFree:0.1', '2', '0.0% [0.0, 65.8]', '1.414 [1.414, 1.414]', '0.50', '0.0%', '50.0%', '8.00'],
+        ...['2 of 2', '0', '*'],
+      ],
+      // The one seed that did not diverge has half of the loss, and no interval.
+      [
+        ...['rate:0.5+swish', '2', '50.0% [9.5, 90.5]', '0.500', '1.0', '0.0%', '50.0%', '6.68'],
+        ...['0 of 1', '1', '*'],
+      ],
+    ]);
+    expect(spec).toMatchObject({
+      regime: 'async',
+      workers: 8,
+      steps: 1,
+      seeds: 2,
+      seedBase: 7,
+      asked: 'lossFree:0.1,rate+swish',
+      cures: ['none', 'lossFree:0.1', 'rate:0.5+swish'],
+    });
+    const { cures: each } = results as { cures: CureResult[] };
+    expect(each.map(({ name, strength }) => [name, strength])).toEqual([
+      ['none', null],
+      ['lossFree', 0.1],
+      ['rate:0.5+swish', null],
+    ]);
+    expect(each[0].against).toEqual({ none: { lossRatio: 1, low: 1, high: 1, mcnemarP: 1 } });
+    expect(each[1].against.none.lossRatio).toBeCloseTo(Math.SQRT2, 12);
+    expect(each[1].against.none.mcnemarP).toBeCloseTo(0.5, 12);
+    expect(each[1].runs.map(({ seed }) => seed)).toEqual([7, 8]);
+    expect(Object.keys(each[1].runs[0])).toEqual(
+      expect.arrayContaining(['utilization', 'contributions', 'entropy', 'deadExperts', 'heldOut']),
+    );
   });
 
   it('of a sweep: a row for each point of each curve', async () => {

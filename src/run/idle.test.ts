@@ -4,7 +4,8 @@ import { randomData } from '../engine/testing/populations.ts';
 import { fieldOf, withField, type FieldValue } from './fields.ts';
 import { idleReason } from './idle.ts';
 import { defaultState, type LabState } from './labState.ts';
-import { populationOf } from './runSpec.ts';
+import { modelOf, populationOf } from './runSpec.ts';
+import { parameterLayout } from '../model/layout.ts';
 
 const KINDS = ['mmoe', 'omoe', 'shared-bottom'] as const;
 const HANDLINGS = ['none', 'input-feature', 'adversarial', 'shallow-tower'] as const;
@@ -21,6 +22,30 @@ const OTHER: Record<string, FieldValue> = {
   'run.training.tableRate': 4,
   'run.training.adversarialWeight': 2,
   'run.training.positionDropout': 0.5,
+  ...Object.fromEntries(
+    Object.entries({
+      lossFree: 0.1,
+      importance: 0.5,
+      switchLoss: 0.5,
+      entropy: 0.5,
+      zLoss: 0.5,
+      logitL2: 0.5,
+      temperature: 3,
+      annealing: 0.5,
+      cap: 0.5,
+      noise: 1,
+      gateKind: 'sigmoid',
+      uniform: true,
+      expertActivation: 'swish',
+      sharedActivation: 'swish',
+      layerNorm: true,
+      rate: 0.5,
+      decayTo: 0,
+      warmUp: 10,
+      clip: 0.01,
+      stalenessAware: true,
+    }).map(([name, value]) => [`run.training.cures.${name}`, value]),
+  ),
 };
 
 const stateOf = (kind: string, handling: string): LabState => {
@@ -33,6 +58,7 @@ const stateOf = (kind: string, handling: string): LabState => {
     ['run.model.sharedUnits', 8],
     ['run.training.gateDropout', 0.3],
     ['run.training.batch', 8],
+    ['run.training.cures.temperature', 2],
     ['run.training.steps', 50],
     ['run.model.kind', kind],
     ['run.model.biasHandling', handling],
@@ -82,6 +108,31 @@ describe('the reason', () => {
     expect(reason('shared-bottom', 'none', 'run.model.sharing')).toBe('oneExpert');
     expect(reason('omoe', 'none', 'run.model.sharing')).toBe('oneGate');
     expect(reason('mmoe', 'none', 'run.model.sharing')).toBeNull();
+  });
+});
+
+describe('what shapes the weights of gates', () => {
+  const uniform = withField(stateOf('mmoe', 'none'), fieldOf('run.training.cures.uniform'), true);
+  const shapes = ['importance', 'switchLoss', 'entropy', 'zLoss', 'logitL2', 'temperature', 'cap', 'gateKind'].map(
+    (name) => `run.training.cures.${name}`,
+  );
+  const set = (state: LabState, path: string): LabState => withField(state, fieldOf(path), OTHER[path]);
+  /** Parameters of model B but for what its gates keep of their last batch. */
+  const ofB = async (state: LabState): Promise<number[]> => {
+    const { run } = state;
+    const engine = await createScalarEngine(populationOf(run), [randomData(5, 3)]);
+    await engine.train(3);
+    const { replicas } = await engine.evaluate({ full: true });
+    engine.dispose();
+    const { length } = parameterLayout(modelOf(uniform.run));
+    return [...replicas[1].full!.parameters.subarray(0, length)];
+  };
+
+  it.each(shapes)('is nothing to gates that are fixed uniform, unless gradients are clipped: %s', async (path) => {
+    expect(idleReason(uniform.run, path)).toBe('uniformGates');
+    expect(await ofB(set(uniform, path))).toEqual(await ofB(uniform));
+    const clipped = set(uniform, 'run.training.cures.clip');
+    expect(idleReason(clipped.run, path)).toBeNull();
   });
 });
 

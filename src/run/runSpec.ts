@@ -1,5 +1,5 @@
 /** One run as the page sees it: a world, a model, how it is trained, and the seeds. Serializable; the whole of it fits in a link. */
-import { NO_CURES, needsBalance, type Cures } from '../model/cures.ts';
+import { NO_CURES, needsBalance, servingOf, type Cures, type Serving } from '../model/cures.ts';
 import { sharedMask, type Sharing } from '../model/sharing.ts';
 import { worldW1, type WorldSpec } from '../world/spec.ts';
 import type {
@@ -163,3 +163,7 @@ export function populationOf(run: RunSpec): PopulationSpec {
     replicas: [replicaOf(withoutCures(run), 0), replicaOf(run, run.training.gateDropout)],
   };
 }
+
+/** How a model of the page predicts: what of its cures acts then. @param arm - its index in {@link populationOf}; @param step - steps done */
+export const servingOfArm = (run: RunSpec, arm: number, step: number): Serving =>
+  servingOf(arm === 0 ? {} : replicaCures(run.training.cures), run.training, step);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createScorer } from '../engine/score.ts';
 import { blockOf, parameterLayout } from '../model/layout.ts';
+import { PLAIN_SERVING } from '../model/cures.ts';
 import { defaultRun, modelOf } from '../run/runSpec.ts';
 import { createTruth } from '../world/truth.ts';
 import { servingQueries, trueOutputs } from '../world/serving.ts';
@@ -10,7 +11,7 @@ const run = defaultRun();
 const served = (handling: 'shallow-tower' | 'input-feature' | 'none' = 'input-feature', seed = 16): Served => {
   const model = modelOf({ ...run, model: { ...run.model, biasHandling: handling } });
   const parameters = Float32Array.from({ length: parameterLayout(model).length }, (_, i) => Math.sin(i * i) / 2);
-  return { world: run.world, seed, model, parameters };
+  return { world: run.world, seed, model, parameters, predicts: PLAIN_SERVING };
 };
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 const equal = [1, 1, 1, 1];

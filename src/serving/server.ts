@@ -4,6 +4,7 @@ import { ranks, type ScoreForm } from '../metrics/combinedScore.ts';
 import { meanInterval, type Mean } from '../metrics/intervals.ts';
 import type { PageWorth } from '../metrics/pageWorth.ts';
 import { sigmoid } from '../model/losses.ts';
+import type { Serving as PredictingCures } from '../model/cures.ts';
 import type { ModelSpec } from '../model/spec.ts';
 import { servingQueries, trueOutputs } from '../world/serving.ts';
 import { createTruth } from '../world/truth.ts';
@@ -28,6 +29,8 @@ export interface Served {
   seed: number;
   model: ModelSpec;
   parameters: Float32Array;
+  /** What of its cures acts when it predicts. */
+  predicts: PredictingCures;
 }
 
 export interface ListAsk extends Served {
@@ -200,7 +203,7 @@ const rowsFrom = (first: number, count: number): number[] => Array.from({ length
 const meanOver = (count: number, of: (i: number) => number): number =>
   Array.from({ length: count }, (_, i) => of(i)).reduce((sum, value) => sum + value, 0) / count;
 
-const scorerOf = ({ model, parameters }: Served): Scorer => createScorer(model, parameters);
+const scorerOf = ({ model, parameters, predicts }: Served): Scorer => createScorer(model, parameters, predicts);
 
 const forEachPosition = <T>(of: (position: ServedPosition) => T): Record<ServedPosition, T> => ({
   missing: of('missing'),

@@ -49,8 +49,6 @@ export interface TrainOptions extends StudyContext {
   worldOf?: WorldOf;
   /** The structure of a run's model; default what the run's settings say. */
   structureOf?: (member: Member) => ModelSpec;
-  /** The replica of a run, out of what the run's settings say. */
-  replicaFor?: (replica: ReplicaSpec, member: Member) => ReplicaSpec;
   /** The arms of a seed are measured together and never split. */
   wholeSeeds?: boolean;
   /** Called before the first step of a portion: where models begin as others than the seeds make them. */
@@ -122,8 +120,7 @@ async function openPart(members: readonly Member[], worldOf: WorldOf, options: T
     const given = options.dataOf?.(world, member) ?? world;
     let index = data.indexOf(given);
     if (index < 0) index = data.push(given) - 1;
-    const replica = replicaOf(member.run, member.run.training.gateDropout, index);
-    replicas.push(options.replicaFor?.(replica, member) ?? replica);
+    replicas.push(replicaOf(member.run, member.run.training.gateDropout, index));
     placed.push({ ...member, world });
   }
   const { steps, batch, optimizer, decayTo, mask } = members[0].run.training;

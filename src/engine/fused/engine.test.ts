@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDawnGpu } from '../../../scripts/dawn.mjs';
 import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { createScalarEngine } from '../scalar/engine.ts';
-import { randomData, randomLog, smallPopulation } from '../testing/populations.ts';
+import { offTheKinks, randomData, randomLog, smallPopulation } from '../testing/populations.ts';
 import { backend, tensorCount } from '../tfjs/testing.ts';
 import { EngineLimitError } from '../types.ts';
 import { createFusedEngine, createTunedEngine } from './engine.ts';
@@ -139,6 +139,54 @@ it('sees an expert that is alive on a single example, and a bad number wherever 
     }
   }
   engine.dispose();
+});
+
+it('an expert whose units are all negative is dead, unless it leaks', async () => {
+  const model = { kind: 'omoe', sharedUnits: 0 } as const;
+  const cures = { expertActivation: 'leaky' } as const;
+  const population = smallPopulation({ model, replicas: [{}, { cures }] });
+  const layout = parameterLayout(population.model);
+  const engine = await createFusedEngine(population, data);
+  const { state } = await engine.checkpoint();
+  for (const replica of [0, 1]) {
+    const own = state.subarray((replica * state.length) / 2);
+    blockOf(layout, own, 'experts/w').fill(0, 12, 24);
+    blockOf(layout, own, 'experts/b').fill(-1, 3, 6);
+  }
+  await engine.restore({ step: 0, state });
+  expect((await engine.evaluate()).replicas.map(({ dead }) => Array.from(dead))).toEqual([
+    [0, 1, 0],
+    [0, 0, 0],
+  ]);
+  engine.dispose();
+});
+
+it('a worker that pushes takes what the gates remember, whether its replica writes there or not', async () => {
+  const population = smallPopulation({
+    model: { kind: 'omoe', balance: true },
+    training: { optimizer: 'sgd' },
+    replicas: [{ workers: 3 }, { workers: 2, cures: { lossFree: 0.1, importance: 0.1, switchLoss: 0.1 } }],
+  });
+  const { blocks, length } = parameterLayout(population.model);
+  const [fused, scalar] = [await createFusedEngine(population, data), await createScalarEngine(population, data)];
+  // Snapshots that differ from the parameters and from one another, but for the first: whoever pushed last holds the parameters.
+  const state = offTheKinks((await fused.checkpoint()).state);
+  const vectors = state.length / 2 / length;
+  for (const at of [0, vectors]) state.copyWithin((at + 1) * length, at * length, (at + 1) * length);
+  for (const engine of [fused, scalar]) {
+    await engine.restore({ step: 0, state });
+    await engine.train(6);
+  }
+  const [ours, truth] = [await fused.checkpoint(), await scalar.checkpoint()];
+  for (const name of ['gates/balance', 'gates/mean', 'gates/top'] as const) {
+    const { offset = 0, size = 0 } = blocks[name] ?? {};
+    for (const vector of [0, 1, 2, 3, vectors, vectors + 1, vectors + 2]) {
+      const from = vector * length + offset;
+      const [own, wanted] = [ours, truth].map((checkpoint) => Array.from(checkpoint.state.subarray(from, from + size)));
+      own.forEach((value, e) => expect(value, `${name} of vector ${String(vector)}`).toBeCloseTo(wanted[e], 5));
+    }
+  }
+  fused.dispose();
 });
 
 it('seeds stay what they were at creation, whatever new rates come with', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Cures } from '../../model/cures.ts';
 import { randomData, smallPopulation } from '../testing/populations.ts';
 import { EngineLimitError } from '../types.ts';
 import { sizesOf, type DeviceLimits } from './limits.ts';
@@ -14,8 +15,8 @@ const plenty: DeviceLimits = {
   maxComputeInvocationsPerWorkgroup: 256,
 };
 
-function sizes(replicas: number, limits: Partial<DeviceLimits> = {}, budget = 2 ** 30) {
-  const population = smallPopulation({ replicas: Array.from({ length: replicas }, () => ({ workers: 8 })) });
+function sizes(replicas: number, limits: Partial<DeviceLimits> = {}, budget = 2 ** 30, cures: Partial<Cures> = {}) {
+  const population = smallPopulation({ replicas: Array.from({ length: replicas }, () => ({ workers: 8, cures })) });
   const plan = planOf(population.model, population.replicas);
   const tuning = tuningFor({ kind: 'cpu', subgroupsOfFour: true }, plan, population.training, replicas);
   return sizesOf(plan, tuning, population, data, { ...plenty, ...limits }, budget);
@@ -77,6 +78,15 @@ describe('sizesOf', () => {
       expect(sizes(fitting, {}, budget).bytes).toBeLessThanOrEqual(budget);
       expect(() => sizes(4 * fitting, {}, budget)).toThrow(EngineLimitError);
     }
+  });
+
+  it('counts the gradients of a population that clips, and the longer records of one that norms', () => {
+    const { model } = smallPopulation();
+    const { bytes, trainPlaces } = sizes(5);
+    // The gradient, and one quad for its scale.
+    expect(sizes(5, {}, 2 ** 30, { clip: 1 }).bytes - bytes).toBe(5 * 16 * (planOf(model).length + 1));
+    // A quad for each of three experts.
+    expect(sizes(5, {}, 2 ** 30, { layerNorm: true }).bytes - bytes).toBe(5 * 16 * trainPlaces * 3);
   });
 
   it('evaluates in groups what would take too much memory at once', () => {

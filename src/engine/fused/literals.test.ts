@@ -9,7 +9,7 @@ beforeAll(async () => {
   await useDawn(createDawnGpu);
 });
 
-describeLiterals('fused', createFusedEngine, false);
+describeLiterals('fused', createFusedEngine);
 
 it('the engine made no mistake that WebGPU reports', () => {
   expect(problems).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cureVariants } from '../testing/cureVariants.ts';
 import { variants } from '../testing/populations.ts';
 import { planOf } from './plan.ts';
 import { TILE_KIND, tilesOf } from './tiles.ts';
@@ -14,13 +15,17 @@ const TUNING: Tuning = {
   shareLoads: false,
   unroll: 0,
 };
-const plans = variants().map(({ name, population }) => ({ name, plan: planOf(population.model, population.replicas) }));
+const plans = [...variants(), ...cureVariants()].map(({ name, population }) => ({
+  name,
+  plan: planOf(population.model, population.replicas),
+}));
 
 describe.each(plans)('$name', ({ plan }) => {
   it('every number of the flat vector has a place of its own', () => {
     const places = Array.from(plan.place).filter((place) => place >= 0);
-    expect(places).toHaveLength(plan.layout.count);
-    expect(new Set(places).size).toBe(plan.layout.count);
+    const count = plan.layout.list.reduce((sum, { size }) => sum + size, 0);
+    expect(places).toHaveLength(count);
+    expect(new Set(places).size).toBe(count);
     expect(Math.max(...places)).toBeLessThan(4 * plan.length);
   });
 

@@ -42,19 +42,17 @@ async function at(engine: Engine, step: number, parameters: Float32Array): Promi
  * Describes the promises of one engine; its backend must be set before the tests run.
  * @param tolerance - how far a replica's parameters may depend on who else is in the population
  * @param structures - the structures on which answers are compared with the equations
- * @param cures - whether the engine has them
  */
 export function describeEngine(
   name: string,
   create: CreateEngine,
   tolerance: number,
   structures: readonly Variant[],
-  cures = true,
 ): void {
   describe(`${name} engine`, () => {
     promises(create, tolerance, structures);
     shellPromises(create);
-    if (cures) curedPromises(create);
+    curedPromises(create);
   });
 }
 

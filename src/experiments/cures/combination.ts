@@ -1,7 +1,8 @@
 /** Cures as they are written, `decay:0.1+lossFree:0.03`, and what they change in a run. */
-import { cureConflicts, needsBalance, NO_CURES, type Cures } from '../../model/cures.ts';
-import type { ModelSpec, ReplicaSpec } from '../../model/spec.ts';
+import { cureConflicts, NO_CURES, type Cures } from '../../model/cures.ts';
+import type { ModelSpec } from '../../model/spec.ts';
 import type { FieldValue } from '../../run/fields.ts';
+import type { RunCures } from '../../run/runSpec.ts';
 import { CURE_NAMES, infoOf, type CureName, type CureRegime } from './vocabulary.ts';
 
 /** One cure at its strength; null where it is on or off. */
@@ -97,7 +98,7 @@ export const idOf = (combination: Combination): string =>
 export type Changes = Readonly<Record<string, FieldValue>>;
 
 const CURE_FIELD = 'run.training.cures.';
-const cure = (field: keyof Cures | 'rate' | 'uniform', value: FieldValue): Changes => ({ [CURE_FIELD + field]: value });
+const cure = (field: keyof RunCures, value: FieldValue): Changes => ({ [CURE_FIELD + field]: value });
 
 /** @param s - its strength, 0 for cures that are on or off */
 function changesOfDose(name: CureName, s: number): Changes {
@@ -187,26 +188,6 @@ export function checkCombination(combination: Combination, model: Pick<ModelSpec
   const { about, why } = CONFLICTS[found];
   throw new CureError('conflict', about.length > 1 ? `${about.join(' and ')} exclude one another: ${why}` : why, about);
 }
-
-/** What of the changes are settings of the run, and what is its replica's alone. */
-export const settingsIn = (changes: Changes): Changes =>
-  Object.fromEntries(Object.entries(changes).filter(([path]) => !path.startsWith(CURE_FIELD)));
-
-/** A replica with its cures. */
-export function curedReplica(replica: ReplicaSpec, changes: Changes): ReplicaSpec {
-  const rate = changes[`${CURE_FIELD}rate`];
-  const cures = replicaCures(changes);
-  return {
-    ...replica,
-    ...(typeof rate === 'number' && { learningRate: rate * replica.learningRate }),
-    ...(changes[`${CURE_FIELD}uniform`] === true && { gateRate: 0, gateInitScale: 0 }),
-    ...(Object.keys(cures).length > 0 && { cures }),
-  };
-}
-
-/** A model with the memory that its cures need. */
-export const curedModel = (model: ModelSpec, changes: Changes): ModelSpec =>
-  needsBalance({ ...NO_CURES, ...replicaCures(changes) }) ? { ...model, balance: true } : model;
 
 /** What of the changes are cures of a replica. */
 const replicaCures = (changes: Changes): Partial<Cures> =>

@@ -4,14 +4,17 @@ import { regimeRun } from '../../run/regimes.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import type { Experiment } from '../../study/experiment.ts';
 import { optional, wholeOption, wordOption } from '../../study/options.ts';
+import type { Rate } from '../../metrics/intervals.ts';
+import { ratioWords } from '../compare/words.ts';
+import { percent } from '../polarization/polarization.ts';
 import { CureError, idOf, parseCombination, parseCures, type Combination, type Dose } from './combination.ts';
 import { modelWith, runCures } from './cures.ts';
 import type { CureRun, CureSummary, MeasuredCure } from './results.ts';
 import { paretoFront, summarizeCure } from './summary.ts';
-import { CURE_NAMES, CURE_REGIMES, type CureRegime } from './vocabulary.ts';
+import { CURE_NAMES, CURE_REGIMES, infoOf, type CureRegime } from './vocabulary.ts';
 
 /** Cures that are tried together beside each alone. */
-const TOGETHER = ['rate+lossFree', 'decay+lossFree'] as const;
+const TOGETHER = ['rate+lossFree', 'decay+lossFree', 'swish+lossFree', 'clip+swish'] as const;
 
 /** Every cure at its usual strength that has something to act on, and some together. */
 export function allCures(regime: CureRegime, base: RunSpec): Combination[] {
@@ -19,6 +22,18 @@ export function allCures(regime: CureRegime, base: RunSpec): Combination[] {
   const names = CURE_NAMES.filter((name) => name !== 'staleness' || base.training.workers > 1);
   return [...names, ...TOGETHER].map((text) => parseCombination(text, regime, modelOf(base)));
 }
+
+/** Every cure that has a strength at each strength of its sweep. */
+export function sweptCures(regime: CureRegime, base: RunSpec): Combination[] {
+  return CURE_NAMES.flatMap((name) =>
+    (infoOf(name).strength?.sweep ?? []).map((strength) =>
+      parseCombination(`${name}:${String(strength)}`, regime, modelOf(base)),
+    ),
+  );
+}
+
+/** What is asked for by name. */
+const NAMED: Record<string, typeof allCures | undefined> = { all: allCures, sweep: sweptCures };
 
 /** The run of a regime without a cure. */
 export function cureBase(regime: CureRegime, { workers, steps }: { workers?: number; steps?: number } = {}): RunSpec {
@@ -42,7 +57,7 @@ const schema = v.pipe(
     const { regime, workers, steps, cures, ...rest } = dataset.value;
     const base = cureBase(regime, { workers, steps });
     try {
-      const asked = cures === 'all' ? allCures(regime, base) : parseCures(cures, regime, modelOf(base));
+      const asked = NAMED[cures]?.(regime, base) ?? parseCures(cures, regime, modelOf(base));
       // Everything is measured against none, asked for or not.
       const combinations = [[], ...asked.filter((one) => one.length > 0)];
       return { ...rest, regime, asked: cures, base, combinations };
@@ -97,9 +112,7 @@ export function resultsOf(
   return combinations.map((combination, arm) => resultOf(base, combination, byArm[arm], byArm[0]));
 }
 
-const percent = (rate: number): string => `${(100 * rate).toFixed(1)}%`;
-const interval = (low: number, high: number, digits: number): string =>
-  `[${low.toFixed(digits)}, ${high.toFixed(digits)}]`;
+const share = ({ rate }: Rate): string => `${(100 * rate).toFixed(1)}%`;
 
 /** Rows for people: polarization, loss, what it costs; a star where no other cure beats both. */
 function tableOf(cures: readonly CureResult[]): string[][] {
@@ -123,11 +136,11 @@ function tableOf(cures: readonly CureResult[]): string[][] {
     ...cures.map(({ summary, against: { none } }) => [
       summary.id,
       String(summary.z5.n),
-      `${percent(summary.z5.rate)} ${interval(100 * summary.z5.low, 100 * summary.z5.high, 1)}`,
-      summary.against ? `${none.lossRatio.toFixed(3)} ${interval(none.low, none.high, 3)}` : '1',
+      percent(summary.z5),
+      summary.against ? ratioWords(summary.against.loss, 3) : '1',
       summary.against ? none.mcnemarP.toPrecision(2) : '',
-      percent(summary.contributedZ5.rate),
-      percent(summary.dead.rate),
+      share(summary.contributedZ5),
+      share(summary.dead),
       summary.effective.toFixed(2),
       summary.against ? `${String(summary.against.healed.gates.k)} of ${String(summary.against.healed.gates.n)}` : '',
       String(summary.diverged.k),
@@ -144,7 +157,7 @@ export const cures: Experiment = {
     workers: { fallback: '', help: 'simulated asynchronous workers, instead of the regime’s' },
     cures: {
       fallback: 'all',
-      help: `all, or name[:strength] separated by commas, joined by + to act together; names: ${CURE_NAMES.join(', ')}`,
+      help: `all, sweep (every strength of every sweep), or name[:strength] separated by commas, joined by + to act together; names: ${CURE_NAMES.join(', ')}`,
     },
     seeds: { fallback: '60', help: 'runs per cure, each on a world of its own' },
     'seed-base': { fallback: '1', help: 'first seed' },

@@ -4,15 +4,13 @@
  */
 import { contributions } from '../../engine/contributions.ts';
 import { yieldToEvents } from '../../engine/pipeline.ts';
-import { stateLength, type Engine } from '../../engine/types.ts';
 import { utilizationRows } from '../../metrics/gates.ts';
 import { servingOf } from '../../model/cures.ts';
-import { parameterLayout } from '../../model/layout.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import { studyRun, type StudySpec } from '../../study/spec.ts';
 import { rememberWorlds, trainStudy, type Part, type StudyContext } from '../../study/train.ts';
-import { changesOf, curedModel, curedReplica, idOf, settingsIn, type Combination } from './combination.ts';
+import { changesOf, idOf, type Combination } from './combination.ts';
 import type { MeasuredCure } from './results.ts';
 
 export interface CuresSpec {
@@ -37,42 +35,30 @@ export const curesStudy = ({ base, combinations, seeds, seedBase }: CuresSpec): 
   base,
   seeds,
   seedBase,
-  arms: combinations.map((combination) => ({
-    label: idOf(combination),
-    changes: { ...settingsIn(changesOf(combination)) },
-  })),
+  arms: combinations.map((combination) => ({ label: idOf(combination), changes: { ...changesOf(combination) } })),
 });
 
 /** @returns the structure that a cure's runs have */
 export function modelWith(base: RunSpec, combination: Combination): ModelSpec {
   const spec = curesStudy({ base, combinations: [combination], seeds: 1, seedBase: 0 });
-  return curedModel(modelOf(studyRun(spec, spec.arms[0], 0)), changesOf(combination));
-}
-
-/** @returns [replica] flat parameters */
-async function parametersOf(engine: Engine): Promise<Float32Array[]> {
-  const { model, replicas } = engine.population;
-  const { length } = parameterLayout(model);
-  const size = stateLength(engine.population, length);
-  const { state } = await engine.checkpoint();
-  return replicas.map((_, r) => state.subarray(r * size, r * size + length));
+  return modelOf(studyRun(spec, spec.arms[0], 0));
 }
 
 /** Sums up the runs of one engine. */
 async function measurePart({ engine, members }: Part, arm: number, signal?: AbortSignal): Promise<MeasuredCure[]> {
-  const { model, training, replicas: specs } = engine.population;
-  const { replicas, step } = await engine.evaluate();
-  const parameters = await parametersOf(engine);
+  const { population } = engine;
+  const { model, training } = population;
+  const { step, replicas } = await engine.evaluate({ full: true });
   const runs: MeasuredCure[] = [];
   for (const [i, { seed, world }] of members.entries()) {
-    const { loss, utilization, entropy, dead, finite } = replicas[i];
+    const { loss, utilization, entropy, dead, finite, full } = replicas[i];
     runs.push({
       arm,
       seed,
       ...(model.visible && { visible: model.visible }),
       utilization: utilizationRows(utilization, model.experts),
       contributions: utilizationRows(
-        contributions(model, parameters[i], world.heldOut, servingOf(specs[i], training, step)),
+        contributions(model, full!.parameters, world.heldOut, servingOf(population.replicas[i], training, step)),
         model.experts,
       ),
       entropy: Array.from(entropy),
@@ -109,13 +95,10 @@ export async function runCures(spec: CuresSpec, { onMeasured, ...context }: Cure
   for (let from = 0; from < spec.seeds; from += seedsAtOnce) {
     const seeds = Math.min(seedsAtOnce, spec.seeds - from);
     const worldOf = rememberWorlds(context);
-    for (const [arm, combination] of spec.combinations.entries()) {
-      const changes = changesOf(combination);
+    for (const arm of spec.combinations.keys()) {
       await trainStudy(part(study, arm, spec.seedBase + from, seeds), {
         ...context,
         worldOf,
-        structureOf: ({ run }) => curedModel(modelOf(run), changes),
-        replicaFor: (replica) => curedReplica(replica, changes),
         onProgress: (done) => onProgress?.(before + done, total),
         measure: async (parts) => {
           const runs: MeasuredCure[] = [];

@@ -52,8 +52,9 @@ export interface AgainstNone {
   tasks: Ratio[];
   /** Seeds left out because one of the two runs diverged. */
   left: number;
-  /** Z5 without and with the cure, seed by seed. */
+  /** Z5 without and with the cure, seed by seed; and Z5 of contributions. */
   z5: McNemar;
+  contributedZ5: McNemar;
   healed: Healed;
 }
 

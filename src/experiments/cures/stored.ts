@@ -3,12 +3,14 @@
  * results of `npm run lab -- cures`. One file a setting.
  */
 import { wilson, type Rate } from '../../metrics/intervals.ts';
+import type { McNemar } from '../../metrics/mcnemar.ts';
 import type { Ratio } from '../../metrics/ratio.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import type { Provenance } from '../../study/provenance.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
 import { cureBase } from './command.ts';
 import { parseCombination } from './combination.ts';
-import type { AgainstNone, CureSummary } from './results.ts';
+import type { AgainstNone, CureRun, CureSummary } from './results.ts';
 import { kindOf } from './summary.ts';
 import type { CureRegime } from './vocabulary.ts';
 
@@ -29,8 +31,9 @@ export interface StoredCure {
     loss: StoredRatio;
     tasks: readonly StoredRatio[];
     left: number;
-    /** Z5 pairs: without alone, with alone, both, neither; p. */
+    /** Z5 pairs: without alone, with alone, both, neither; p. And those of contributions. */
     z5: readonly number[];
+    contributedZ5: readonly number[];
     /** Healed and fallen: how many of how many; loss of those polarized without, before and after. */
     healed: { gates: readonly number[]; fallen: readonly number[]; loss: StoredRatio; means: readonly Word[] };
   };
@@ -46,7 +49,28 @@ export interface StoredCures {
   seedBase: number;
   made: Provenance;
   cures: readonly StoredCure[];
+  /** Each cure at each strength of its sweep, on the first seeds. */
+  sweeps?: readonly StoredCure[];
+  /** Runs that are shown one by one, by cure and seed; those of `none` are what the others are compared with. */
+  looks?: Readonly<Record<string, readonly StoredLook[]>>;
 }
+
+/** One run in whole thousandths: [task × expert] weights, contributions; [task] held-out losses; dead experts. */
+interface StoredLook {
+  seed: number;
+  weights: readonly number[];
+  contributions: readonly number[];
+  heldOut: readonly Word[];
+  dead: number;
+}
+
+/** One seed without and with a cure. */
+export interface Look {
+  seed: number;
+  without: LookedAt;
+  with: LookedAt;
+}
+export type LookedAt = Pick<CureRun, 'seed' | 'utilization' | 'contributions' | 'heldOut' | 'deadExperts'>;
 
 /** Cures of one setting, with what made them. */
 export interface KnownCures {
@@ -58,6 +82,10 @@ export interface KnownCures {
   seedBase: number;
   made: Provenance;
   cures: CureSummary[];
+  /** Of each cure's sweep, on fewer seeds than `cures`; empty where none is stored. */
+  sweeps: CureSummary[];
+  /** By cure: seeds that it heals first, then others. */
+  looks: ReadonlyMap<string, readonly Look[]>;
 }
 
 const value = (word: Word): number => word ?? NaN;
@@ -67,14 +95,18 @@ function ratio([n, mean, low, high]: StoredRatio): Ratio {
   return { n: value(n), ratio: value(mean), low: value(low), high: value(high) };
 }
 
-function againstFrom({ loss, tasks, left, z5, healed }: NonNullable<StoredCure['against']>): AgainstNone {
-  const [onlyFirst, onlySecond, both, neither, p] = z5;
+function pairsFrom([onlyFirst, onlySecond, both, neither, p]: readonly number[]): McNemar {
+  return { onlyFirst, onlySecond, both, neither, p };
+}
+
+function againstFrom({ loss, tasks, left, healed, ...stored }: NonNullable<StoredCure['against']>): AgainstNone {
   const [before, after] = healed.means.map(value);
   return {
     loss: ratio(loss),
     tasks: tasks.map(ratio),
     left,
-    z5: { onlyFirst, onlySecond, both, neither, p },
+    z5: pairsFrom(stored.z5),
+    contributedZ5: pairsFrom(stored.contributedZ5),
     healed: { gates: rate(healed.gates), fallen: rate(healed.fallen), loss: ratio(healed.loss), before, after },
   };
 }
@@ -104,8 +136,36 @@ function cureFrom(stored: StoredCure, regime: CureRegime, base: RunSpec): CureSu
   };
 }
 
+const THOUSAND = 1000;
+
+/** Whole thousandths of the four tasks as rows. */
+const rows = (words: readonly number[]): number[][] =>
+  Array.from({ length: TASK_COUNT }, (_, k) =>
+    words.slice((k * words.length) / TASK_COUNT, ((k + 1) * words.length) / TASK_COUNT).map((word) => word / THOUSAND),
+  );
+
+const lookFrom = ({ seed, weights, contributions, heldOut, dead }: StoredLook): LookedAt => ({
+  seed,
+  utilization: rows(weights),
+  contributions: rows(contributions),
+  heldOut: heldOut.map((word) => value(word) / THOUSAND),
+  deadExperts: dead,
+});
+
+function looksFrom(stored: NonNullable<StoredCures['looks']>): ReadonlyMap<string, readonly Look[]> {
+  const without = new Map(stored.none.map((look) => [look.seed, lookFrom(look)]));
+  return new Map(
+    Object.entries(stored)
+      .filter(([id]) => id !== 'none')
+      .map(([id, looks]) => [
+        id,
+        looks.map((look) => ({ seed: look.seed, without: without.get(look.seed)!, with: lookFrom(look) })),
+      ]),
+  );
+}
+
 /** Cures out of a stored file. */
-export function curesFrom({ regime, workers, steps, cures, ...file }: StoredCures): KnownCures {
+export function curesFrom({ regime, workers, steps, cures, sweeps = [], looks, ...file }: StoredCures): KnownCures {
   const base = cureBase(regime, { workers, steps });
   return {
     regime,
@@ -115,17 +175,21 @@ export function curesFrom({ regime, workers, steps, cures, ...file }: StoredCure
     seedBase: file.seedBase,
     made: file.made,
     cures: cures.map((cure) => cureFrom(cure, regime, base)),
+    sweeps: sweeps.map((cure) => cureFrom(cure, regime, base)),
+    looks: looks ? looksFrom(looks) : new Map(),
   };
 }
 
 /** The settings that are stored: regime and workers. */
-export const STORED_SETTINGS = ['async-4', 'adam-1'] as const;
+export const STORED_SETTINGS = ['async-4', 'adam-1', 'async-8', 'async-16'] as const;
 export type StoredSetting = (typeof STORED_SETTINGS)[number];
 
 // One file a setting: only what is looked at is fetched. The compiler reads the files' own types, in which words are any words.
 const FILES: Record<StoredSetting, () => Promise<unknown>> = {
   'async-4': async () => (await import('./stored/cures-async-4.json')).default,
   'adam-1': async () => (await import('./stored/cures-adam-1.json')).default,
+  'async-8': async () => (await import('./stored/cures-async-8.json')).default,
+  'async-16': async () => (await import('./stored/cures-async-16.json')).default,
 };
 
 /** The stored cures of a setting. */

@@ -1,7 +1,7 @@
 /** What the runs of a cure say together, and against the same seeds without it. Pure, from raw results. */
 import { effectiveExperts, isDominated, isGatePolarized, polarizedTasks, usedRow } from '../../metrics/gates.ts';
 import { wilson, type Rate } from '../../metrics/intervals.ts';
-import { mcnemar } from '../../metrics/mcnemar.ts';
+import { mcnemar, type McNemar } from '../../metrics/mcnemar.ts';
 import { ratioOfLogs, type Ratio } from '../../metrics/ratio.ts';
 import { multiplications, type ModelSpec } from '../../model/spec.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
@@ -79,14 +79,17 @@ function healedOf(pairs: readonly Pair[]): Healed {
 export function againstNone(none: readonly CureRun[], cured: readonly CureRun[]): AgainstNone {
   const all = pairsOf(none, cured);
   const pairs = all.filter((pair) => pair.without.finite && pair.with.finite);
+  const changes = (of: Shares): McNemar =>
+    mcnemar(
+      pairs.map((pair) => polarizedIn(pair.without, of).length > 0),
+      pairs.map((pair) => polarizedIn(pair.with, of).length > 0),
+    );
   return {
     loss: lossRatio(pairs, TASK_INDICES),
     tasks: TASK_INDICES.map((k) => lossRatio(pairs, [k])),
     left: all.length - pairs.length,
-    z5: mcnemar(
-      pairs.map((pair) => isPolarized(pair.without)),
-      pairs.map((pair) => isPolarized(pair.with)),
-    ),
+    z5: changes('utilization'),
+    contributedZ5: changes('contributions'),
     healed: healedOf(pairs),
   };
 }

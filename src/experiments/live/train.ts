@@ -1,5 +1,6 @@
 /** Trains the arms of an experiment: the same world, initial seeds and batches for all, as every study does. */
 import { createScorer, type Scorer } from '../../engine/score.ts';
+import { servingOf, type Serving } from '../../model/cures.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import { trainStudy, type Part, type StudyContext } from '../../study/train.ts';
 import { firstRows } from '../../world/rows.ts';
@@ -26,11 +27,15 @@ const HELD_OUT = 32;
 /** Worlds in training at once. */
 const SEEDS_AT_ONCE = 5;
 
+/** How a replica of an engine predicts now. */
+const servedBy = ({ population, step }: Part['engine'], replica: number): Serving =>
+  servingOf(population.replicas[replica], population.training, step);
+
 /** Parameters of the arms that an engine has trained. */
 async function scorersOf(part: Part): Promise<Trained[]> {
   const { replicas } = await part.engine.evaluate({ full: true });
   return part.members.map(({ run }, i) => ({
-    score: createScorer(modelOf(run), replicas[i].full!.parameters),
+    score: createScorer(modelOf(run), replicas[i].full!.parameters, servedBy(part.engine, i)),
     diverged: !replicas[i].finite,
   }));
 }

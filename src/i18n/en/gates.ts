@@ -47,6 +47,7 @@ export default {
     shared: 'Shared layer',
     logits: 'Gate logits',
     weights: 'Gate weights (softmax)',
+    weightsSigmoid: 'Gate weights (sigmoid)',
     experts: 'Experts',
     expert: 'The one expert',
     mixed: 'What each task gets: the weighted mixture',
@@ -59,6 +60,9 @@ export default {
     shared: 'Units below zero are cut off; experts and gates read the rest.',
     sharedOne: 'Units below zero are cut off; the experts and the one gate read the rest.',
     sharedBottom: 'Units below zero are cut off; the one expert reads the rest.',
+    /** Of a model with another activation, or layer norm, than ReLU alone. */
+    bent: '{{activation}} in place of ReLU: what is below zero is damped, not cut off.',
+    norm: 'LN centres an expert’s sums and scales them to variance 1.',
     place: 'q is a row of its own for each device and position.',
     logits: 'One gate a task, each linear in what it reads.',
     logitsOwn: 'One gate a task, each linear in what it reads. –: an expert that the task may not use.',
@@ -75,6 +79,7 @@ export default {
   },
   worked: {
     weight: '{{task}}, expert {{expert}}: e^{{z}} / Σ {{raised}} {{top}} / {{sum}} {{divided}} {{weight}}',
+    weightSigmoid: '{{task}}, expert {{expert}}: σ({{z}}) / Σ {{raised}} {{top}} / {{sum}} {{divided}} {{weight}}',
     unused: '{{task}} may not use expert {{expert}}: it has no logit there, and takes nothing from it',
     mixed: '{{task}}, unit 1: {{terms}} {{sign}} {{sum}}',
     click:

@@ -55,6 +55,17 @@ export default {
     waudby: 'Waudby-Smith et al., arXiv 2103.06476',
     singh: 'Singh and Joachims 2018, section 3',
     gini: 'Gini 1912',
+    shazeer: 'Shazeer et al. 2017, section 4',
+    fedus: 'Fedus et al. 2021, equation 4',
+    wang: 'Wang et al. 2024, algorithm 1',
+    zoph: 'Zoph et al. 2022, equation 5',
+    ba: 'Ba et al. 2016, section 3',
+    ramachandran: 'Ramachandran et al. 2017',
+    maas: 'Maas et al. 2013',
+    pascanu: 'Pascanu et al. 2013',
+    goyal: 'Goyal et al. 2017',
+    zhang: 'Zhang et al. 2016, equation 6',
+    hinton: 'Hinton et al. 2015, section 2',
   },
   term: {
     task: {
@@ -136,6 +147,18 @@ export default {
       text: 'The value of a unit for one impression; the unit fires when it is above zero.',
     },
     relu: { name: 'ReLU', text: 'Keeps a number that is above zero and makes everything else zero.' },
+    leakyRelu: {
+      name: 'leaky ReLU',
+      text: 'Keeps a number that is above zero and shrinks everything else to a hundredth, so that a unit never stops learning.',
+    },
+    swish: {
+      name: 'Swish (SiLU)',
+      text: 'A smooth ReLU: a number times its logistic function, a little below zero for negative numbers.',
+    },
+    layerNorm: {
+      name: 'layer norm',
+      text: 'Centres the sums of a layer for each example and scales them to variance 1, before the activation.',
+    },
     parameter: { name: 'parameter', text: 'A number inside the model that training changes.' },
     norm: { name: 'norm', text: 'The length of a list of weights: how strongly a part reads what is below it.' },
     utilization: {
@@ -167,6 +190,43 @@ export default {
     gateDropout: {
       name: 'gate dropout',
       text: 'In training each expert is left out of a gate at random and the other weights are scaled up to sum to 1, so that no gate can rely on a few.',
+    },
+    cure: {
+      name: 'cure',
+      text: 'What is to keep gates from polarizing, or experts from dying, beside the gate dropout of the paper.',
+    },
+    lossFree: {
+      name: 'loss-free balancing',
+      text: 'A bias on every gate logit that no gradient trains: after each step it goes down a little for experts used more than evenly, and up for the others.',
+    },
+    importanceLoss: {
+      name: 'importance loss',
+      text: 'A further loss that grows with how unevenly a gate uses its experts over a batch.',
+    },
+    switchLoss: {
+      name: 'Switch load-balancing loss',
+      text: 'A further loss that is smallest when each expert has the largest weight equally often.',
+    },
+    entropyBonus: {
+      name: 'entropy bonus',
+      text: 'A further loss that rewards gates that spread their weights on every single example.',
+    },
+    zLoss: {
+      name: 'router z-loss',
+      text: 'A further loss on the size of a gate’s logits, which keeps the softmax from becoming extreme.',
+    },
+    temperature: {
+      name: 'gate temperature, annealing',
+      text: 'A number by which gate logits are divided: above 1 it evens the weights out, and annealed it goes to 1 during the run.',
+    },
+    logitCap: { name: 'logit cap', text: 'A smooth bound on gate logits: beyond it they hardly grow.' },
+    gateNoise: {
+      name: 'noise on gate logits',
+      text: 'Random numbers added to gate logits while training, so that other experts are tried; made for gates that choose a few experts.',
+    },
+    sigmoidGate: {
+      name: 'sigmoid gate',
+      text: 'A gate that turns each logit into a number between 0 and 1 by itself, and then divides by their sum.',
     },
     mask: {
       name: 'dropout mask',
@@ -382,6 +442,15 @@ export default {
       name: 'staleness',
       text: 'How many steps old the parameters are at which a worker computed its gradient.',
     },
+    stalenessAware: {
+      name: 'staleness-aware rate',
+      text: 'A learning rate divided by how many steps old the parameters are that a gradient was computed with.',
+    },
+    clipping: {
+      name: 'gradient clipping',
+      text: 'Shortening a gradient that is longer than a bound, without turning it.',
+    },
+    warmUp: { name: 'warm-up', text: 'First steps over which the learning rate grows to its value.' },
     seed: { name: 'seed', text: 'A number from which all chance of a run is drawn: the same seed gives the same run.' },
     lockstep: { name: 'lockstep', text: 'Several models that take every training step together, on the same batch.' },
     initialWeights: { name: 'initial weights (initial scale)', text: 'The random numbers that a model begins with.' },

@@ -62,6 +62,7 @@ export default {
     /** Each one "1–2 engagement". */
     owned: 'Who may use which experts: {{list}}.',
     ownedBy: '{{experts}} {{owner}}',
+    cured: 'All this is model A; model B was trained with {{cures}}.',
     groups: 'Click and watch time are engagement, like and rating satisfaction.',
     shallow: 'A shallow tower turns device and position into a logit that is added to the click’s.',
     inputFeature: 'Device and position are one more input of the shared layer.',
@@ -76,6 +77,7 @@ export default {
     place: 'device × position',
     shared: 'shared',
     units: '{{number}} ReLU',
+    plainUnits: '{{number}} units',
     expert: 'expert {{number}}',
     gate: 'gate',
     gates: 'gates',

@@ -47,6 +47,7 @@ const gates: Words<typeof en> = {
     shared: '共享层',
     logits: '门控 logit',
     weights: '门控权重（softmax）',
+    weightsSigmoid: '门控权重（sigmoid）',
     experts: '专家',
     expert: '唯一的专家',
     mixed: '各任务得到的加权混合',
@@ -59,6 +60,8 @@ const gates: Words<typeof en> = {
     shared: '低于零的单元被截断；专家与门控读取其余部分。',
     sharedOne: '低于零的单元被截断；各专家与唯一的门控读取其余部分。',
     sharedBottom: '低于零的单元被截断；唯一的专家读取其余部分。',
+    bent: '用 {{activation}} 代替 ReLU：低于零的部分被压低，而不是截断。',
+    norm: 'LN 把每个专家的加权和减去均值，并缩放到方差为 1。',
     place: 'q 是每种设备与位置各自的一行。',
     logits: '每个任务一个门控，各自对其输入是线性的。',
     logitsOwn: '每个任务一个门控，各自对其输入是线性的。–：该任务不能使用的专家。',
@@ -73,6 +76,7 @@ const gates: Words<typeof en> = {
   },
   worked: {
     weight: '{{task}}，专家 {{expert}}：e^{{z}} / Σ {{raised}} {{top}} / {{sum}} {{divided}} {{weight}}',
+    weightSigmoid: '{{task}}，专家 {{expert}}：σ({{z}}) / Σ {{raised}} {{top}} / {{sum}} {{divided}} {{weight}}',
     unused: '{{task}}不能使用专家 {{expert}}：没有 logit，也不从中取任何东西',
     mixed: '{{task}}，单元 1：{{terms}} {{sign}} {{sum}}',
     click:

@@ -31,6 +31,8 @@ export interface Known {
   entropy?: (asked: Asked) => number[];
   /** Dead experts; default none. */
   dead?: (asked: Asked) => number;
+  /** Whether weights and losses are still numbers; default always. */
+  finite?: (asked: Asked) => boolean;
   /** The shallow tower's table; default empty. */
   table?: (asked: Asked) => number[];
 }
@@ -75,7 +77,7 @@ export function knownEngines(
         histogram: new Uint32Array(TASK_COUNT * experts * HISTOGRAM_BINS),
         dead: Uint8Array.from({ length: experts }, (_, e) => (e < (known.dead?.(asked) ?? 0) ? 1 : 0)),
         table: Float32Array.from(known.table?.(asked) ?? []),
-        finite: true,
+        finite: known.finite?.(asked) ?? true,
         ...(full && { full: { predictions, gates: repeated(utilization, rows), parameters: parameters.slice() } }),
       };
     };

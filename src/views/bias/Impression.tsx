@@ -9,7 +9,7 @@ import { CLICK, DEVICES, POSITIONS } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
 import { LiveWords } from '../charts/LiveWords.tsx';
 import { Plot } from '../charts/Plot.tsx';
-import { useArm } from '../charts/shown.ts';
+import { servingNow, useArm } from '../charts/shown.ts';
 import { useNumberWords } from '../format.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useSay } from '../say.ts';
@@ -94,7 +94,7 @@ function usePrediction(opened: Opened, { samples, row }: Chosen): (position: num
     const now = arm();
     if (!now) return NaN;
     const impression = { ...impressionAt(samples, row), position };
-    return sigmoid(explain(model.spec, now.parameters, impression, model.layout).output[CLICK]);
+    return sigmoid(explain(model.spec, now.parameters, impression, model.layout, servingNow(opened)).output[CLICK]);
   };
 }
 

@@ -1,8 +1,9 @@
 /** What of the run the charts show. */
 import { useCallback, useMemo } from 'react';
-import type { ArmView, Frame, HistoryPoint } from '../../session/protocol.ts';
+import type { ArmView, Frame, HistoryPoint, Opened } from '../../session/protocol.ts';
 import { historyArm } from '../../session/recorder.ts';
-import { modelOf } from '../../run/runSpec.ts';
+import { modelOf, servingOfArm } from '../../run/runSpec.ts';
+import type { Serving } from '../../model/cures.ts';
 import type { Gated } from '../../model/visible.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { feed, useLab } from '../store.ts';
@@ -27,6 +28,11 @@ export function useFrame(): { frame: () => Frame | null; experts: number } {
   const experts = useExperts();
   const frame = useCallback((): Frame | null => (fits(feed.frame?.arms[0], experts) ? feed.frame : null), [experts]);
   return { frame, experts };
+}
+
+/** How the shown model of the newest frame predicts. */
+export function servingNow({ run }: Pick<Opened, 'run'>): Serving {
+  return servingOfArm(run, useLab.getState().state.view.arm, feed.frame?.step ?? 0);
 }
 
 /** The shown model of the newest frame, or null. */

@@ -6,7 +6,7 @@ import { explain, impressionAt } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { sigmoid } from '../../model/losses.ts';
 import { CLICK } from '../../world/spec.ts';
-import { useArm } from '../charts/shown.ts';
+import { servingNow, useArm } from '../charts/shown.ts';
 
 /** P(click) of the rows that were asked for, by the parameters that say so: the same is asked several times a frame. */
 const known = new WeakMap<Float32Array, Map<number, number>>();
@@ -26,7 +26,7 @@ export function useClicks(opened: Opened): (row: number) => number {
     known.set(parameters, clicks);
     const found = clicks.get(row);
     if (found !== undefined) return found;
-    const { output } = explain(model, parameters, impressionAt(opened.samples, row), layout);
+    const { output } = explain(model, parameters, impressionAt(opened.samples, row), layout, servingNow(opened));
     const click = sigmoid(output[CLICK]);
     clicks.set(row, click);
     return click;

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react';
-import { modelOf } from '../../run/runSpec.ts';
+import { modelOf, servingOfArm } from '../../run/runSpec.ts';
 import { isMasked } from '../../model/visible.ts';
 import type { Explanation } from '../../model/explain.ts';
 import { sigmoid } from '../../model/losses.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { IS_BINARY, TASKS } from '../../world/spec.ts';
+import type { Serving } from '../../model/cures.ts';
 import { LiveText } from '../charts/LiveText.tsx';
 import { useSay } from '../say.ts';
+import { inSentences } from '../sentences.ts';
 import { useLab } from '../store.ts';
 import { ModelMath } from '../terms/MathML.tsx';
-import { formulasOf, type ModelFormula } from '../terms/modelFormulas.ts';
+import { formulasOf, type ModelFormula, type ModelFormulas } from '../terms/modelFormulas.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useArmNames } from '../useTrained.ts';
 import { expertHead, gateRows, taskRows } from './gateRows.tsx';
@@ -18,6 +20,7 @@ import { rowIn, useSample } from '../sample.ts';
 import { chosenTask, explained } from './explained.ts';
 import { useShownStep } from './scrub.ts';
 import {
+  bentNote,
   clickWorked,
   expertsWorked,
   featuresNote,
@@ -48,6 +51,14 @@ export function Steps({ opened }: Props) {
   );
 }
 
+/** How the shown model predicts, with the formulas of it. */
+function useShown({ run }: Opened): { serving: Serving; formulas: ModelFormulas } {
+  const arm = useLab((lab) => lab.state.view.arm);
+  // What is annealed has its letter from the beginning.
+  const serving = servingOfArm(run, arm, 0);
+  return { serving, formulas: formulasOf(modelOf(run), serving, arm === 1 && run.training.cures.lossFree > 0) };
+}
+
 /** Words about the impression as it is now; none at a step whose parameters were not kept. */
 const worked = (words: (way: Explanation) => string) => (): string => {
   const way = explained();
@@ -58,7 +69,7 @@ function InputSteps({ opened }: Props) {
   const say = useSay();
   const { t } = say;
   const model = modelOf(opened.run);
-  const formulas = formulasOf(model);
+  const { serving, formulas } = useShown(opened);
   const { samples } = opened;
   const row = useSample((state) => rowIn(opened, state.row));
   return (
@@ -79,7 +90,12 @@ function InputSteps({ opened }: Props) {
         />
       </Step>
       {formulas.shared && (
-        <Step wide title={t('gates.step.shared')} formulas={[formulas.shared]} note={sharedNote(say, model)}>
+        <Step
+          wide
+          title={t('gates.step.shared')}
+          formulas={[formulas.shared]}
+          note={sharedNote(say, model, serving.sharedActivation)}
+        >
           <Numbers
             name={t('gates.step.shared')}
             corner={t('gates.corner.unit')}
@@ -107,7 +123,8 @@ function GateSteps({ opened }: Props) {
   const task = useSample(() => chosenTask(opened));
   const expert = useSample((state) => Math.min(state.expert, model.experts - 1));
   const oneGate = model.kind === 'omoe';
-  const formulas = formulasOf(model);
+  const { serving, formulas } = useShown(opened);
+  const weightsTitle = t(`gates.step.weights${serving.gateKind === 'sigmoid' ? 'Sigmoid' : ''}`);
   const rows = gateRows(say, model.kind);
   const choiceOf = (what: string): Choice => ({
     row: task,
@@ -136,17 +153,17 @@ function GateSteps({ opened }: Props) {
     <>
       <Step
         title={t('gates.step.logits')}
-        formulas={[formulas.logits]}
+        formulas={[formulas.logits, formulas.tamed]}
         note={t(`gates.note.${oneGate ? 'logitsOne' : isMasked(model) ? 'logitsOwn' : 'logits'}`)}
       >
         {table(t('gates.step.logits'), bySize, 'gateLogits')}
       </Step>
       <Step
-        title={t('gates.step.weights')}
+        title={weightsTitle}
         formulas={[formulas.weights]}
-        note={<LiveText text={worked((way) => weightWorked(say, model.kind, way, task, expert))} />}
+        note={<LiveText text={worked((way) => weightWorked(say, model.kind, way, task, expert, serving.gateKind))} />}
       >
-        {table(t('gates.step.weights'), byWeight, 'weights')}
+        {table(weightsTitle, byWeight, 'weights')}
       </Step>
     </>
   );
@@ -157,7 +174,7 @@ function ExpertSteps({ opened }: Props) {
   const { t } = say;
   const model = modelOf(opened.run);
   const task = useSample(() => chosenTask(opened));
-  const formulas = formulasOf(model);
+  const { serving, formulas } = useShown(opened);
   const title = t(model.kind === 'shared-bottom' ? 'gates.step.expert' : 'gates.step.experts');
   const mixed = t(model.kind === 'omoe' ? 'gates.step.mixedOne' : 'gates.step.mixed');
   return (
@@ -166,7 +183,11 @@ function ExpertSteps({ opened }: Props) {
         tall={formulas.weights !== null}
         title={title}
         formulas={[formulas.experts]}
-        note={<LiveText text={worked((way) => expertsWorked(say, model.kind, way))} />}
+        note={
+          <LiveText
+            text={worked((way) => inSentences(t, bentNote(say, serving), expertsWorked(say, model.kind, way)))}
+          />
+        }
       >
         <Numbers
           name={title}
@@ -203,7 +224,7 @@ function OutputStep({ opened }: Props) {
   const model = modelOf(opened.run);
   const { samples } = opened;
   const row = useSample((state) => rowIn(opened, state.row));
-  const formulas = formulasOf(model);
+  const { formulas } = useShown(opened);
   const added = model.biasHandling === 'shallow-tower';
   const impression = { truth: samples.clickProbability[row], placed: samples.position[row] > 0 };
   return (

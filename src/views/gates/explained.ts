@@ -1,23 +1,29 @@
 /** The chosen impression's way through the model at the step that is shown. */
-import { modelOf } from '../../run/runSpec.ts';
+import { modelOf, servingOfArm } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
+import type { Serving } from '../../model/cures.ts';
 import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { rowIn, useSample } from '../sample.ts';
 import { useLab } from '../store.ts';
-import { viewed } from './scrub.ts';
+import { viewed, type Viewed } from './scrub.ts';
 
 /** The chosen gate: a model with one gate, or none, has nothing to choose. */
 export const chosenTask = (opened: Opened): number =>
   opened.run.model.kind === 'mmoe' ? useSample.getState().task : 0;
+
+/** How the shown model predicts at the shown step. */
+const servingNow = ({ run }: Opened, { step }: Viewed): Serving =>
+  servingOfArm(run, useLab.getState().state.view.arm, step);
 
 let known: { opened: Opened; parameters: Float32Array; row: number; explanation: Explanation } | null = null;
 
 /** The chosen impression explained; null while nothing is open, or at a step whose parameters were not kept. */
 export function explained(): Explanation | null {
   const { opened } = useLab.getState();
-  const parameters = viewed()?.arm.parameters;
-  if (!opened || !parameters) return null;
+  const shown = viewed();
+  const parameters = shown?.arm.parameters;
+  if (!opened || !shown || !parameters) return null;
   const row = rowIn(opened, useSample.getState().row);
   if (known && known.opened === opened && known.parameters === parameters && known.row === row)
     return known.explanation;
@@ -29,7 +35,7 @@ export function explained(): Explanation | null {
     opened,
     parameters,
     row,
-    explanation: explain(model, parameters, impressionAt(opened.samples, row), layout),
+    explanation: explain(model, parameters, impressionAt(opened.samples, row), layout, servingNow(opened, shown)),
   };
   return known.explanation;
 }
@@ -39,16 +45,18 @@ let knownGates: { opened: Opened; parameters: Float32Array; gates: Float64Array 
 /** Gate weights of all samples, [rows × T × E]: for how gates agree on single impressions. */
 export function sampleGates(): Float64Array | null {
   const { opened } = useLab.getState();
-  const parameters = viewed()?.arm.parameters;
-  if (!opened || !parameters) return null;
+  const shown = viewed();
+  const parameters = shown?.arm.parameters;
+  if (!opened || !shown || !parameters) return null;
   if (knownGates && knownGates.opened === opened && knownGates.parameters === parameters) return knownGates.gates;
   const model = modelOf(opened.run);
   const layout = parameterLayout(model);
   if (layout.length !== parameters.length) return null;
+  const serving = servingNow(opened, shown);
   const gates = Float64Array.from(
     Array.from(
       { length: opened.samples.rows },
-      (_, row) => explain(model, parameters, impressionAt(opened.samples, row), layout).weights,
+      (_, row) => explain(model, parameters, impressionAt(opened.samples, row), layout, serving).weights,
     )
       .flat()
       .flatMap((weights) => [...weights]),

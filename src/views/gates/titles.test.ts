@@ -80,6 +80,10 @@ describe('one impression', () => {
       'watch time, expert 2: e^1.10 / Σ = 3.00 / 4.00 = 0.750',
       '观看时长，专家 2：e^1.10 / Σ = 3.00 / 4.00 = 0.750',
     ]);
+    // σ(0) = 0.5, of two experts: 0.5 / (0.5 + 0.5).
+    expect(weightWorked(en, 'omoe', way, 0, 0, 'sigmoid')).toBe(
+      'all tasks, expert 1: σ(0.00) / Σ = 0.50 / 1.00 = 0.500',
+    );
     expect(weightWorked(en, 'omoe', way, 0, 0)).toBe('all tasks, expert 1: e^0.00 / Σ = 1.00 / 2.00 = 0.500');
     expect(mixtureWorked(en, 'mmoe', way, 1)).toBe('watch time, unit 1: 0.25·2.00 + 0.75·4.00 = 3.50');
     expect(mixtureWorked(zh, 'omoe', way, 0)).toBe('全部任务，单元 1：0.50·2.00 + 0.50·4.00 = 3.00');
@@ -181,6 +185,9 @@ describe('one impression', () => {
     ],
   ] as const)('says what reads the shared layer: %s, %s', (kind, biasHandling, end) => {
     expect(sharedNote(en, { kind, biasHandling })).toBe(`Units below zero are cut off; ${end}`);
+    expect(sharedNote(en, { kind, biasHandling }, 'swish')).toBe(
+      `Swish in place of ReLU: what is below zero is damped, not cut off.${biasHandling === 'input-feature' ? ' q is a row of its own for each device and position.' : ''}`,
+    );
   });
   it('says whose the features are', () => {
     expect(featuresNote(en, 6)).toBe('Standard normal; the first 6 belong to the query, the others to the item.');

@@ -14,11 +14,13 @@
 import { unusedExperts, utilizationCorrelation } from '../../metrics/gates.ts';
 import type { Explanation } from '../../model/explain.ts';
 import { sigmoid } from '../../model/losses.ts';
+import type { Activation, GateKind, Serving } from '../../model/cures.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { countOf, expertsOf, isMasked, sees, visibleTo, type Masked } from '../../model/visible.ts';
 import type { Ablation } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
+import { inSentences } from '../sentences.ts';
 import { rateWord } from '../trained.ts';
 import { printedSum, seen, signOf } from './printed.ts';
 
@@ -79,16 +81,24 @@ export function powerWords({ numbers }: Say, value: number): string {
 }
 
 /** The chosen weight, out of its logit. */
-export function weightWorked(say: Say, kind: Kind, way: Explanation, task: number, expert: number): string {
+export function weightWorked(
+  say: Say,
+  kind: Kind,
+  way: Explanation,
+  task: number,
+  expert: number,
+  gateKind: GateKind = 'softmax',
+): string {
   const { t, numbers } = say;
   const z = way.gateLogits[task];
   if (z[expert] === -Infinity)
     return t('gates.worked.unused', { task: gateOwner(say, kind, task), expert: expert + 1 });
   const weight = way.weights[task][expert];
-  const top = Math.exp(z[expert]);
-  const sum = z.reduce((total, each) => total + Math.exp(each), 0);
-  const topRead = powerWords(say, Math.exp(seen(z[expert], 2)));
-  return t('gates.worked.weight', {
+  const of = gateKind === 'sigmoid' ? sigmoid : Math.exp;
+  const top = of(z[expert]);
+  const sum = z.reduce((total, each) => total + of(each), 0);
+  const topRead = powerWords(say, of(seen(z[expert], 2)));
+  return t(`gates.worked.weight${gateKind === 'sigmoid' ? 'Sigmoid' : ''}`, {
     task: gateOwner(say, kind, task),
     expert: expert + 1,
     z: numbers.fixed(z[expert], 2),
@@ -171,9 +181,17 @@ export const featuresNote = ({ t }: Say, query: number): string =>
   query > 0 ? t('gates.note.features', { query }) : t('gates.note.featuresItem');
 
 /** What reads the units of the shared layer, and what goes into them. */
-export function sharedNote({ t }: Say, { kind, biasHandling }: Pick<ModelSpec, 'kind' | 'biasHandling'>): string {
+/** @param activation - of the shared layer */
+export function sharedNote(
+  { t }: Say,
+  { kind, biasHandling }: Pick<ModelSpec, 'kind' | 'biasHandling'>,
+  activation: Activation = 'relu',
+): string {
   const readers = { mmoe: 'shared', omoe: 'sharedOne', 'shared-bottom': 'sharedBottom' } as const;
-  const first = t(`gates.note.${readers[kind]}`);
+  const first =
+    activation === 'relu'
+      ? t(`gates.note.${readers[kind]}`)
+      : t('gates.note.bent', { activation: t(`charts.cure.activation.${activation}`) });
   return biasHandling === 'input-feature' ? t('sentences', { first, second: t('gates.note.place') }) : first;
 }
 
@@ -293,3 +311,13 @@ export function ablationNotes({ t }: Say, model: Masked): string[] {
   const kept = TASKS.some((_, k) => onlyOf(model, k) !== null);
   return [t('gates.ablation.unused'), ...(kept ? [t('gates.ablation.keptNote')] : [])];
 }
+
+/** What experts do to their sums instead of ReLU; empty where they do not. */
+export const bentNote = ({ t }: Say, { expertActivation, layerNorm }: Serving): string =>
+  inSentences(
+    t,
+    layerNorm ? t('gates.note.norm') : '',
+    expertActivation === 'relu'
+      ? ''
+      : t('gates.note.bent', { activation: t(`charts.cure.activation.${expertActivation}`) }),
+  );

@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cureWords, curesActing } from '../charts/cureWords.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { useLive } from '../charts/live.ts';
 import { group, type Mark } from '../charts/marks.ts';
 import { pointing } from '../charts/pointing.ts';
 import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { point, samePart, useFrames, useLab } from '../store.ts';
 import { sharedActivity } from './activity.ts';
 import { Painted } from './Drawing.tsx';
@@ -36,7 +38,8 @@ const ARROWS: Partial<Record<string, Direction>> = {
 
 /** The picture: React builds it from the scene, frames and pointing only change attributes. */
 export function Picture({ scene, arm, model: name, describedBy }: Props) {
-  const { t } = useTranslation();
+  const say = useSay();
+  const { t } = say;
   const svg = useRef<SVGSVGElement>(null);
   useDrawing(svg, scene, arm);
   useHighlight(svg, scene);
@@ -69,6 +72,9 @@ export function Picture({ scene, arm, model: name, describedBy }: Props) {
     event.preventDefault();
     elements[to].focus();
   };
+  const cured = curesActing(scene.run)
+    .map((cure) => cureWords(say, cure, 'full'))
+    .join(t('comma'));
   return (
     <svg
       ref={svg}
@@ -82,7 +88,7 @@ export function Picture({ scene, arm, model: name, describedBy }: Props) {
       }
       onKeyDown={onKeyDown}
     >
-      <desc>{structureWords(t, model, features)}</desc>
+      <desc>{structureWords(t, model, features, cured)}</desc>
       <Painted marks={standing} />
       {parts.map(({ part, nodes }, i) => (
         <g
@@ -107,7 +113,10 @@ export function Picture({ scene, arm, model: name, describedBy }: Props) {
 function useStanding(scene: Scene): { standing: readonly Mark[]; ofParts: readonly (readonly Mark[])[] } {
   const { t } = useTranslation();
   return useMemo(() => {
-    const words = networkWords(t);
+    const words = networkWords(
+      t,
+      curesActing(scene.run).some((one) => 'activation' in one),
+    );
     const owned = new Set(scene.parts.flatMap(({ nodes }) => nodes));
     const loose = scene.graph.nodes.filter((node) => !owned.has(node));
     return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain, impressionAt } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
+import { PLAIN_SERVING, type Serving } from '../../model/cures.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { worldW1 } from '../../world/spec.ts';
 import { createWorld } from '../../world/world.ts';
@@ -18,16 +19,26 @@ const base: ModelSpec = {
 };
 
 describe('the activity of ReLU units', () => {
-  it.each([base, { ...base, biasHandling: 'input-feature' as const }, { ...base, sharedUnits: 0 }])(
-    'is that of impressions followed through the model one by one: %j',
-    (model) => {
+  const cured: Partial<Serving>[] = [
+    { sharedActivation: 'swish', expertActivation: 'leaky' },
+    { expertActivation: 'swish', layerNorm: true },
+  ];
+  it.each([
+    [base, {}],
+    [{ ...base, biasHandling: 'input-feature' as const }, {}],
+    [{ ...base, sharedUnits: 0 }, {}],
+    ...cured.map((one) => [base, one] as const),
+  ] as [ModelSpec, Partial<Serving>][])(
+    'is that of impressions followed through the model one by one: %j %j',
+    (model, cures) => {
+      const serving = { ...PLAIN_SERVING, ...cures };
       const layout = parameterLayout(model);
       // Any weights will do, as long as some units fire and some do not.
       const vector = Float32Array.from({ length: layout.length }, (_, i) => Math.sin(i * 12.9898) * 0.6 - 0.05);
-      const shared = sharedActivity(model, layout, vector, heldOut);
+      const shared = sharedActivity(model, layout, vector, heldOut, serving);
       expect(shared.rows).toBe(54);
       const followed = Array.from({ length: shared.rows }, (_, row) =>
-        explain(model, vector, impressionAt(heldOut, row), layout),
+        explain(model, vector, impressionAt(heldOut, row), layout, serving),
       );
       const firing = (of: (one: (typeof followed)[number]) => ArrayLike<number>, unit: number): number =>
         followed.filter((one) => of(one)[unit] > 0).length / followed.length;
@@ -35,7 +46,13 @@ describe('the activity of ReLU units', () => {
       shared.share.forEach((value, u) => {
         expect(value).toBeCloseTo(firing((one) => one.trunk, u));
       });
-      const expert = expertActivity(model, layout, vector, heldOut, 1);
+      followed.forEach(({ trunk }, row) => {
+        if (model.sharedUnits > 0)
+          trunk.forEach((value, u) => {
+            expect(shared.outputs[row * model.sharedUnits + u]).toBeCloseTo(value, 10);
+          });
+      });
+      const expert = expertActivity(model, layout, vector, heldOut, 1, serving);
       expert.share.forEach((value, u) => {
         expect(value).toBeCloseTo(firing((one) => one.experts[1], u));
       });

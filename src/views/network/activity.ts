@@ -1,7 +1,8 @@
 /**
- * Which ReLU units fire, seen on a few held-out impressions: enough to tell a layer that works from one that is dying. It runs a few times a
+ * Which units fire (are above 0), seen on a few held-out impressions: enough to tell a layer that works from one that is dying. It runs a few times a
  * second beside the training, so it computes nothing but these layers; `explain` of src/model follows one impression all the way.
  */
+import { activate, LAYER_NORM_EPSILON, PLAIN_SERVING, type Activation, type Serving } from '../../model/cures.ts';
 import { tableRow, type ParameterLayout } from '../../model/layout.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { Impressions } from '../../world/types.ts';
@@ -18,7 +19,25 @@ export interface Activity {
   share: Float64Array;
 }
 
-/** relu(x·w + b [+ extra]) for every row. @param extra - where in the vector a row's additional bias begins, or −1 */
+/** Centres `units` numbers from a place, and scales them to variance 1. */
+function normalise(outputs: Float64Array, from: number, units: number): void {
+  let mean = 0;
+  let square = 0;
+  for (let u = from; u < from + units; u++) {
+    mean += outputs[u] / units;
+    square += outputs[u] ** 2 / units;
+  }
+  const scale = 1 / Math.sqrt(Math.max(0, square - mean ** 2) + LAYER_NORM_EPSILON);
+  for (let u = from; u < from + units; u++) outputs[u] = (outputs[u] - mean) * scale;
+}
+
+/** What a layer does with its sums. */
+interface Bent {
+  activation: Activation;
+  layerNorm: boolean;
+}
+
+/** act(x·w + b [+ extra]) for every row. @param extra - where in the vector a row's additional bias begins, or −1 */
 function layer(
   x: ArrayLike<number>,
   rows: number,
@@ -28,6 +47,7 @@ function layer(
   w: number,
   b: number,
   extra: (row: number) => number,
+  { activation, layerNorm }: Bent,
 ): Activity {
   const outputs = new Float64Array(rows * units);
   const share = new Float64Array(units);
@@ -41,9 +61,10 @@ function layer(
       const at = w + i * units;
       for (let u = 0; u < units; u++) outputs[from + u] += value * vector[at + u];
     }
+    if (layerNorm) normalise(outputs, from, units);
     for (let u = 0; u < units; u++) {
       if (outputs[from + u] > 0) share[u] += 1 / rows;
-      else outputs[from + u] = 0;
+      outputs[from + u] = activate(activation, outputs[from + u]);
     }
   }
   return { rows, outputs, share };
@@ -57,6 +78,7 @@ export function sharedActivity(
   { blocks }: ParameterLayout,
   vector: Float32Array,
   samples: Impressions,
+  { sharedActivation }: Pick<Serving, 'sharedActivation'> = PLAIN_SERVING,
 ): Activity {
   const rows = Math.min(ROWS, samples.rows);
   const w = blocks['shared/w'];
@@ -66,7 +88,8 @@ export function sharedActivity(
   const extra = table
     ? (row: number): number => table.offset + tableRow(samples.device[row], samples.position[row]) * model.sharedUnits
     : none;
-  return layer(samples.features, rows, model.features, model.sharedUnits, vector, w.offset, b.offset, extra);
+  const bent = { activation: sharedActivation, layerNorm: false };
+  return layer(samples.features, rows, model.features, model.sharedUnits, vector, w.offset, b.offset, extra, bent);
 }
 
 /** One expert on the first samples. */
@@ -76,8 +99,9 @@ export function expertActivity(
   vector: Float32Array,
   samples: Impressions,
   expert: number,
+  serving: Serving = PLAIN_SERVING,
 ): Activity {
-  const shared = sharedActivity(model, layout, vector, samples);
+  const shared = sharedActivity(model, layout, vector, samples, serving);
   const direct = model.sharedUnits === 0;
   const w = layout.blocks['experts/w']!;
   const b = layout.blocks['experts/b']!;
@@ -91,6 +115,7 @@ export function expertActivity(
     w.offset + expert * width * model.expertUnits,
     b.offset + expert * model.expertUnits,
     none,
+    { activation: serving.expertActivation, layerNorm: serving.layerNorm },
   );
 }
 

@@ -1,6 +1,7 @@
 /** What the inspector shows of each kind of part. All numbers come from the shown model's newest frame. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { servingOfArm } from '../../run/runSpec.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import { expertsOf, sees } from '../../model/visible.ts';
 import { entropy, utilizationRow } from '../../metrics/gates.ts';
@@ -28,16 +29,18 @@ export interface PanelProps {
 
 /** Which units of the shared layer, or of an expert, fire now; null when the examples at hand are another run's. */
 function useActivity(
-  { scene: { model, parameters }, arm }: Pick<PanelProps, 'scene' | 'arm'>,
+  { scene: { run, model, parameters }, arm, index }: PanelProps,
   expert: number | null,
 ): Activity | null {
   const samples = useLab((lab) => lab.opened?.samples);
   return useMemo(() => {
     if (samples?.featureCount !== model.features) return null;
+    // Of what these units do nothing changes with the step.
+    const serving = servingOfArm(run, index, 0);
     return expert === null
-      ? sharedActivity(model, parameters, arm.parameters, samples)
-      : expertActivity(model, parameters, arm.parameters, samples, expert);
-  }, [samples, model, parameters, arm.parameters, expert]);
+      ? sharedActivity(model, parameters, arm.parameters, samples, serving)
+      : expertActivity(model, parameters, arm.parameters, samples, expert, serving);
+  }, [samples, run, model, parameters, arm.parameters, expert, index]);
 }
 
 export function InputPanel({ scene: { model, features, parameters }, arm }: PanelProps) {
@@ -69,6 +72,10 @@ export function InputPanel({ scene: { model, features, parameters }, arm }: Pane
   );
 }
 
+/** The formulas of the model that is shown. */
+const formulasNow = ({ scene: { run, model }, index }: PanelProps) =>
+  formulasOf(model, servingOfArm(run, index, 0), index === 1 && run.training.cures.lossFree > 0);
+
 export function SharedPanel(props: PanelProps) {
   const {
     scene: { model, parameters },
@@ -80,7 +87,7 @@ export function SharedPanel(props: PanelProps) {
   const of = (number: string): string => t('network.inspector.unitsOf', { number, units: model.sharedUnits });
   return (
     <>
-      <Formula of={[formulasOf(model).shared]} />
+      <Formula of={[formulasNow(props).shared]} />
       <Facts
         of={[
           ...(activity
@@ -129,7 +136,7 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
       <p className={styles.state} data-dead={dead || undefined}>
         {t(dead ? 'network.inspector.dead' : 'network.inspector.alive')}
       </p>
-      <Formula of={[formulasOf(model).experts]} />
+      <Formula of={[formulasNow(props).experts]} />
       {gates.length > 0 ? (
         <table className={styles.weightsTable}>
           <thead className="hidden-words">
@@ -201,20 +208,26 @@ function WeightBar({ weight, color }: { weight: number; color: string }) {
   );
 }
 
-export function GatePanel({ scene: { model, run }, arm, index, task }: PanelProps & { task: Task }) {
+export function GatePanel(props: PanelProps & { task: Task }) {
+  const {
+    scene: { model, run },
+    arm,
+    index,
+    task,
+  } = props;
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const say = useSay();
   const { dropout } = useApart();
   const dropped = index === 1 && dropout.some(({ value }) => value > 0);
   const k = TASKS.indexOf(task);
-  const formulas = formulasOf(model);
+  const formulas = formulasNow(props);
   const weights = utilizationRow(arm.utilization, model.experts, k);
   const used = expertsOf(model, k);
   const sum = weights.reduce((a, b) => a + b, 0);
   return (
     <>
-      <Formula of={[formulas.logits, formulas.weights]} />
+      <Formula of={[formulas.logits, formulas.tamed, formulas.weights]} />
       <table className={styles.grid}>
         <caption>{t('network.inspector.weights', { sum: numbers.fixed(sum, 3) })}</caption>
         <tbody>

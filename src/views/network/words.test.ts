@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
 import { defaultRun, modelOf, type RunSpec } from '../../run/runSpec.ts';
 import { plain } from '../terms/marked.ts';
-import { structureWords, subtitleRoom, subtitleWords, titleWords } from './words.ts';
+import { networkWords, structureWords, subtitleRoom, subtitleWords, titleWords } from './words.ts';
 
 const en = await wordsOf('en');
 const zh = await wordsOf('zh');
@@ -91,5 +91,9 @@ describe('the structure in words', () => {
         + 'Click and watch time are engagement, like and rating satisfaction.',
     );
     expect(of({})).toContain('8 experts of 8 ReLU units follow. A gate for each of the four tasks');
+    expect(structureWords(en, modelWith({}), { query: 6, item: 10 }, 'Swish, layer norm')).toBe(
+      `${of({})} All this is model A; model B was trained with Swish, layer norm.`,
+    );
+    expect([networkWords(en).units(8), networkWords(en, true).units(8)]).toEqual(['8 ReLU', '8 units']);
   });
 });

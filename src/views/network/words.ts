@@ -143,8 +143,11 @@ function ownedWords(t: Words, model: ModelSpec): string {
   return runs.length > 0 ? t('network.describe.owned', { list: runs.join(t('comma')) }) : '';
 }
 
-/** The structure of the network in words, for those who cannot see it. */
-export function structureWords(t: Words, model: ModelSpec, features: FeatureCounts): string {
+/**
+ * The structure of the network in words, for those who cannot see it.
+ * @param cured - what of model B is not so: its cures, in words; empty where it is
+ */
+export function structureWords(t: Words, model: ModelSpec, features: FeatureCounts, cured = ''): string {
   const handling = {
     'shallow-tower': 'shallow',
     'input-feature': 'inputFeature',
@@ -167,16 +170,18 @@ export function structureWords(t: Words, model: ModelSpec, features: FeatureCoun
     ownedWords(t, model),
     bias ? t(`network.describe.${bias}`) : '',
     t('network.describe.groups'),
+    cured && t('network.describe.cured', { cures: cured }),
   );
 }
 
 /** Words inside the picture. */
-export const networkWords = (t: Words): NetworkWords => ({
+/** @param bent - whether model B has another activation than ReLU somewhere */
+export const networkWords = (t: Words, bent = false): NetworkWords => ({
   query: t('network.node.query'),
   item: t('network.node.item'),
   features: (number) => t('network.node.features', { number }),
   shared: t('network.node.shared'),
-  units: (number) => t('network.node.units', { number }),
+  units: (number) => t(bent ? 'network.node.plainUnits' : 'network.node.units', { number }),
   place: t('network.node.place'),
   bias: {
     'shallow-tower': t('network.node.shallow'),

@@ -1,6 +1,7 @@
 /** A candidate's way through the model, and the experts that a task reads most of it, in words. Pure. */
 import { evaluatedPosition } from '../../engine/evaluate.ts';
 import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
+import { parameterLayout } from '../../model/layout.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { toldAs } from '../../serving/positions.ts';
 import type { ListAsk, ServedList } from '../../serving/server.ts';
@@ -8,15 +9,13 @@ import type { Say } from '../say.ts';
 
 /** With the position that the model was told of it. */
 export function wayOf(
-  { model, parameters, position }: Pick<ListAsk, 'model' | 'parameters' | 'position'>,
+  { model, parameters, position, predicts }: Pick<ListAsk, 'model' | 'parameters' | 'position' | 'predicts'>,
   { log }: Pick<ServedList, 'log'>,
   candidate: number,
 ): Explanation {
   const impression = impressionAt(log, candidate);
-  return explain(model, parameters, {
-    ...impression,
-    position: evaluatedPosition(toldAs(position), impression.position),
-  });
+  const told = { ...impression, position: evaluatedPosition(toldAs(position), impression.position) };
+  return explain(model, parameters, told, parameterLayout(model), predicts);
 }
 
 /** Less would be written as 0%. */

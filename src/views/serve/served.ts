@@ -5,7 +5,7 @@
 import { wrap, type Remote } from 'comlink';
 import { create } from 'zustand';
 import { parameterLayout } from '../../model/layout.ts';
-import { modelOf } from '../../run/runSpec.ts';
+import { modelOf, servingOfArm } from '../../run/runSpec.ts';
 import type { ListAsk, Served, ServedList, Server, Timed, Worth, WorthAsk } from '../../serving/server.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { feed, useLab } from '../store.ts';
@@ -55,7 +55,9 @@ function stateNow(): State | null {
   const model = modelOf(opened.run);
   if (parameterLayout(model).length !== parameters.length) return null;
   const { world, seeds } = opened.run;
-  return { opened, arm, step: feed.frame.step, world, seed: seeds.data, model, parameters };
+  const { step } = feed.frame;
+  const predicts = servingOfArm(opened.run, arm, step);
+  return { opened, arm, step, world, seed: seeds.data, model, parameters, predicts };
 }
 
 /** What is sent: the worker needs nothing of the page's run. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN_SERVING } from '../../model/cures.ts';
 import { modelOf, defaultRun } from '../../run/runSpec.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { SERVED_POSITIONS } from '../../serving/positions.ts';
@@ -130,13 +131,20 @@ describe('why', () => {
     const explained = { form: 'sum', weights: ones, list: { outputs }, chosen: 1 } as const;
     expect(whyOf({ ...explained, ranking: rankingOf('sum', ones, outputs) })!.up).toBeNull();
   });
-  it('explains what the server scored, whatever position it was told', () => {
+  it.each([
+    ['without cures', {}],
+    [
+      'with cures',
+      { expertActivation: 'swish', gateKind: 'sigmoid', cap: 2, temperature: 3, layerNorm: true } as const,
+    ],
+  ])('explains what the server scored, whatever position it was told: %s', (_, cures) => {
     const run = defaultRun();
     const model = modelOf({ ...run, model: { ...run.model, biasHandling: 'input-feature' } });
     const parameters = Float32Array.from({ length: parameterLayout(model).length }, (_, i) => Math.sin(i * i) / 2);
     const server = new Server();
     for (const position of SERVED_POSITIONS) {
-      const ask = { world: run.world, seed: 3, model, parameters, query: 1, candidates: 12, position };
+      const predicts = { ...PLAIN_SERVING, ...cures };
+      const ask = { world: run.world, seed: 3, model, parameters, query: 1, candidates: 12, position, predicts };
       const list = server.list(ask);
       for (let row = 0; row < 12; row++)
         expect(Array.from(wayOf(ask, list, row).output)).toEqual(

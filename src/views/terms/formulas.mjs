@@ -8,6 +8,7 @@
  *   β true position bias · ρ relevance as a logit · u true utility, ω its weights · δ dropout mask · σ logistic function · ℓ loss · θ parameters,
  *   η learning rate, ∇ gradient · N, n examples.
  * E_k the set of experts that the gate of task k may use, where it may not use all.
+ * Of cures: λ a strength, π_e the share of examples whose largest weight is that of expert e, τ staleness, r_k the bias of loss-free balancing, κ the cap, T the temperature, LN layer norm, z̃ what is left of a gate's logits.
  * Weights are W (shared layer), W_e (expert), G_k (gate), V_k (hidden layer of a tower), w_k (tower); their constants c, c_e, a_k, v_k, c_k.
  *
  * Sources are the keys of `glossary.source`; of the chapter Cures, whose papers stand beside the formulas, `here` is the page's own writing of them.
@@ -17,16 +18,41 @@ const tex = String.raw;
 /** A formula and where it is from. @template {string} S @param {string} text @param {S} source */
 const of = (text, source) => ({ tex: text, source });
 
+/** What a layer applies beside ReLU: the suffix of a formula's name, and its operator. */
+const ACTIVATIONS = { '': 'ReLU', Leaky: 'LeakyReLU', Swish: 'Swish' };
+
+/**
+ * A formula with every activation, and with layer norm below it where it may have that.
+ * @template {string} N
+ * @param {N} name
+ * @param {(before: string, after: string) => string} text - what is applied, opened and closed
+ * @param {'ma' | 'zhao4' | 'zhao53'} source
+ * @param {boolean} normed
+ */
+function bent(name, text, source, normed) {
+  const all = Object.entries(ACTIVATIONS).flatMap(([suffix, operator]) => {
+    const plain = [`${name}${suffix}`, of(text(tex`\operatorname{${operator}}(`, ')'), source)];
+    const norm = [
+      `${name}${suffix}Norm`,
+      of(text(tex`\operatorname{${operator}}\big(\operatorname{LN}(`, tex`)\big)`), source),
+    ];
+    return normed ? [plain, norm] : [plain];
+  });
+  return /** @type {Record<`${N}${'' | 'Leaky' | 'Swish'}${'' | 'Norm'}`, ReturnType<typeof of<string>>>} */ (
+    Object.fromEntries(all)
+  );
+}
+
 /** What the model computes: the pictures show these. */
 export const model = {
   x: of(tex`x`, 'zhao4'),
   xDrawn: of(tex`x_i \sim \mathcal{N}(0,\,1)`, 'here'),
-  shared: of(tex`h = \operatorname{ReLU}(W x + c)`, 'zhao4'),
-  sharedPlaced: of(tex`h = \operatorname{ReLU}(W x + c + q_{d,p})`, 'zhao53'),
-  expertsH: of(tex`f_e = \operatorname{ReLU}(W_e\, h + c_e)`, 'ma'),
-  expertsX: of(tex`f_e = \operatorname{ReLU}(W_e\, x + c_e)`, 'ma'),
-  oneExpertH: of(tex`f_1 = \operatorname{ReLU}(W_1 h + c_1)`, 'ma'),
-  oneExpertX: of(tex`f_1 = \operatorname{ReLU}(W_1 x + c_1)`, 'ma'),
+  ...bent('shared', (f, end) => tex`h = ${f}W x + c${end}`, 'zhao4', false),
+  ...bent('sharedPlaced', (f, end) => tex`h = ${f}W x + c + q_{d,p}${end}`, 'zhao53', false),
+  ...bent('expertsH', (f, end) => tex`f_e = ${f}W_e\, h + c_e${end}`, 'ma', true),
+  ...bent('expertsX', (f, end) => tex`f_e = ${f}W_e\, x + c_e${end}`, 'ma', true),
+  ...bent('oneExpertH', (f, end) => tex`f_1 = ${f}W_1 h + c_1${end}`, 'ma', true),
+  ...bent('oneExpertX', (f, end) => tex`f_1 = ${f}W_1 x + c_1${end}`, 'ma', true),
   logitsH: of(tex`z_k = G_k\, h + a_k`, 'ma'),
   logitsX: of(tex`z_k = G_k\, x + a_k`, 'ma'),
   oneLogitsH: of(tex`z = G h + a`, 'ma'),
@@ -36,6 +62,31 @@ export const model = {
   ownWeights: of(
     tex`g_{k,e} = \frac{\mathrm{e}^{z_{k,e}}}{\sum_{j \in \mathcal{E}_k} \mathrm{e}^{z_{k,j}}},\quad e \in \mathcal{E}_k`,
     'tang4',
+  ),
+  logitsHBalanced: of(tex`z_k = G_k\, h + a_k + r_k`, 'wang'),
+  logitsXBalanced: of(tex`z_k = G_k\, x + a_k + r_k`, 'wang'),
+  oneLogitsHBalanced: of(tex`z = G h + a + r`, 'wang'),
+  oneLogitsXBalanced: of(tex`z = G x + a + r`, 'wang'),
+  tempered: of(tex`\tilde z = z / T`, 'textbook'),
+  capped: of(tex`\tilde z = \kappa \tanh(z / \kappa)`, 'textbook'),
+  cappedTempered: of(tex`\tilde z = \kappa \tanh(z / \kappa) / T`, 'textbook'),
+  weightsTamed: of(tex`g_{k,e} = \frac{\mathrm{e}^{\tilde z_{k,e}}}{\sum_j \mathrm{e}^{\tilde z_{k,j}}}`, 'ma'),
+  oneWeightsTamed: of(tex`g_e = \frac{\mathrm{e}^{\tilde z_e}}{\sum_j \mathrm{e}^{\tilde z_j}}`, 'ma'),
+  ownWeightsTamed: of(
+    tex`g_{k,e} = \frac{\mathrm{e}^{\tilde z_{k,e}}}{\sum_{j \in \mathcal{E}_k} \mathrm{e}^{\tilde z_{k,j}}},\quad e \in \mathcal{E}_k`,
+    'tang4',
+  ),
+  weightsSigmoid: of(tex`g_{k,e} = \frac{\sigma(z_{k,e})}{\sum_j \sigma(z_{k,j})}`, 'textbook'),
+  oneWeightsSigmoid: of(tex`g_e = \frac{\sigma(z_e)}{\sum_j \sigma(z_j)}`, 'textbook'),
+  ownWeightsSigmoid: of(
+    tex`g_{k,e} = \frac{\sigma(z_{k,e})}{\sum_{j \in \mathcal{E}_k} \sigma(z_{k,j})},\quad e \in \mathcal{E}_k`,
+    'textbook',
+  ),
+  weightsSigmoidTamed: of(tex`g_{k,e} = \frac{\sigma(\tilde z_{k,e})}{\sum_j \sigma(\tilde z_{k,j})}`, 'textbook'),
+  oneWeightsSigmoidTamed: of(tex`g_e = \frac{\sigma(\tilde z_e)}{\sum_j \sigma(\tilde z_j)}`, 'textbook'),
+  ownWeightsSigmoidTamed: of(
+    tex`g_{k,e} = \frac{\sigma(\tilde z_{k,e})}{\sum_{j \in \mathcal{E}_k} \sigma(\tilde z_{k,j})},\quad e \in \mathcal{E}_k`,
+    'textbook',
   ),
   ownMixture: of(tex`m_k = \sum_{e \in \mathcal{E}_k} g_{k,e}\, f_e`, 'tang4'),
   mixture: of(tex`m_k = \sum_e g_{k,e}\, f_e`, 'ma'),
@@ -104,6 +155,21 @@ export const measures = {
     'kingma',
   ),
   l2: of(tex`\nabla + \lambda_2\, W`, 'textbook'),
+  leakyRelu: of(tex`\operatorname{LeakyReLU}(a) = \max(0.01\, a,\, a)`, 'maas'),
+  swish: of(tex`\operatorname{Swish}(a) = a\, \sigma(a)`, 'ramachandran'),
+  layerNorm: of(
+    tex`\operatorname{LN}(a)_i = \frac{a_i - \bar a}{\sqrt{\frac{1}{n} \sum_j (a_j - \bar a)^2 + 10^{-5}}}`,
+    'ba',
+  ),
+  lossFree: of(tex`r_e \leftarrow r_e - \lambda\, \operatorname{sign}\big(\bar g_e - \tfrac{1}{E}\big)`, 'wang'),
+  importanceLoss: of(tex`\lambda \big(E \sum_e \bar g_e^{\,2} - 1\big)`, 'shazeer'),
+  switchLoss: of(tex`\lambda\, E \sum_e \pi_e\, \bar g_e`, 'fedus'),
+  entropyBonus: of(tex`\frac{\lambda}{N} \sum_{n=1}^{N} \sum_e g_e(x_n) \ln g_e(x_n)`, 'textbook'),
+  zLoss: of(tex`\frac{\lambda}{N} \sum_{n=1}^{N} \Big(\ln \sum_e \mathrm{e}^{z_e(x_n)}\Big)^2`, 'zoph'),
+  gateNoise: of(tex`z_e + \lambda\, \varepsilon_e,\quad \varepsilon_e \sim \mathcal{N}(0,\,1)`, 'shazeer'),
+  clipping: of(tex`\min\Big(1,\, \frac{c}{\lVert \nabla \rVert}\Big)\, \nabla`, 'pascanu'),
+  warmUp: of(tex`\eta\, \min\Big(1,\, \frac{n}{N}\Big)`, 'goyal'),
+  stalenessAware: of(tex`\frac{\eta}{\max(1,\, \tau)}`, 'zhang'),
   softmax: of(tex`\operatorname{softmax}(z)_e = \frac{\mathrm{e}^{z_e}}{\sum_j \mathrm{e}^{z_j}}`, 'textbook'),
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import markup from 'virtual:formulas/model';
+import { PLAIN_SERVING, type Serving } from '../../model/cures.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { formulasOf } from './modelFormulas.ts';
 
@@ -76,5 +77,34 @@ describe('the formulas of', () => {
     ],
   ])('%s', (_, parts, formulas) => {
     expect(written(parts)).toEqual(formulas);
+  });
+
+  it.each<[Partial<ModelSpec>, Partial<Serving>, boolean, Record<string, string | null>]>([
+    [{}, {}, true, { logits: 'zk=Gkh+ak+rk', tamed: null, weights: 'gk,e=ezk,e∑jezk,j' }],
+    [{ kind: 'omoe', sharedUnits: 0 }, {}, true, { logits: 'z=Gx+a+r' }],
+    [{}, { temperature: 2 }, false, { tamed: 'z~=z/T', weights: 'gk,e=ez~k,e∑jez~k,j', logits: 'zk=Gkh+ak' }],
+    [{}, { cap: 2.5 }, false, { tamed: 'z~=κtanh(z/κ)' }],
+    [{}, { cap: 2.5, temperature: 2 }, false, { tamed: 'z~=κtanh(z/κ)/T' }],
+    [{}, { gateKind: 'sigmoid' }, false, { tamed: null, weights: 'gk,e=σ(zk,e)∑jσ(zk,j)' }],
+    [{ kind: 'omoe' }, { gateKind: 'sigmoid', cap: 1 }, false, { weights: 'ge=σ(z~e)∑jσ(z~j)' }],
+    [
+      {},
+      { expertActivation: 'swish', sharedActivation: 'leaky' },
+      false,
+      { experts: 'fe=Swish(Weh+ce)', shared: 'h=LeakyReLU(Wx+c)' },
+    ],
+    [{ sharedUnits: 0 }, { layerNorm: true }, false, { experts: 'fe=ReLU(LN(Wex+ce))', shared: null }],
+    [
+      { kind: 'shared-bottom' },
+      { layerNorm: true, expertActivation: 'leaky' },
+      false,
+      { experts: 'f1=LeakyReLU(LN(W1h+c1))', tamed: null, weights: null },
+    ],
+  ])('a model with cures: %j %j', (parts, serving, balanced, wanted) => {
+    const all = formulasOf({ ...BASE, ...parts }, { ...PLAIN_SERVING, ...serving }, balanced);
+    for (const [name, text] of Object.entries(wanted)) {
+      const formula = all[name as keyof typeof all];
+      expect(formula && markup[formula].replace(/<[^>]*>|\u2061/g, ''), name).toBe(text);
+    }
   });
 });

@@ -39,7 +39,18 @@ type Source =
   | 'tang4'
   | 'waudby'
   | 'singh'
-  | 'gini';
+  | 'gini'
+  | 'shazeer'
+  | 'fedus'
+  | 'wang'
+  | 'zoph'
+  | 'ba'
+  | 'ramachandran'
+  | 'maas'
+  | 'pascanu'
+  | 'goyal'
+  | 'zhang'
+  | 'hinton';
 
 export interface TermEntry {
   group: TermGroup;
@@ -94,6 +105,9 @@ const entries = {
   unit: { group: 'model', source: 'textbook', chapter: 'train', card: network },
   activation: { group: 'model', source: 'textbook', chapter: 'train', card: network },
   relu: { group: 'model', source: 'glorot', chapter: 'train', card: network, formula: 'relu' },
+  leakyRelu: { group: 'model', source: 'maas', chapter: 'train', card: network, formula: 'leakyRelu' },
+  swish: { group: 'model', source: 'ramachandran', chapter: 'train', card: network, formula: 'swish' },
+  layerNorm: { group: 'model', source: 'ba', chapter: 'train', card: network, formula: 'layerNorm' },
   parameter: { group: 'model', source: 'textbook', chapter: 'train', card: network },
   norm: { group: 'model', source: 'textbook', chapter: 'train', card: network },
 
@@ -112,6 +126,16 @@ const entries = {
   oneHot: { group: 'gates', source: 'here', chapter: 'polarization', card: rates },
   deadExpert: { group: 'gates', source: 'zhao52', chapter: 'polarization', card: rates, formula: 'deadExpert' },
   gateDropout: { group: 'gates', source: 'zhao52', chapter: 'train', card: verdict, formula: 'dropout' },
+  cure: { group: 'gates', source: 'here', chapter: 'train', card: verdict },
+  lossFree: { group: 'gates', source: 'wang', chapter: 'train', card: verdict, formula: 'lossFree' },
+  importanceLoss: { group: 'gates', source: 'shazeer', chapter: 'train', card: verdict, formula: 'importanceLoss' },
+  switchLoss: { group: 'gates', source: 'fedus', chapter: 'train', card: verdict, formula: 'switchLoss' },
+  entropyBonus: { group: 'gates', source: 'textbook', chapter: 'train', card: verdict, formula: 'entropyBonus' },
+  zLoss: { group: 'gates', source: 'zoph', chapter: 'train', card: verdict, formula: 'zLoss' },
+  temperature: { group: 'gates', source: 'hinton', chapter: 'gates', card: impression, formula: 'tempered' },
+  logitCap: { group: 'gates', source: 'textbook', chapter: 'gates', card: impression, formula: 'capped' },
+  gateNoise: { group: 'gates', source: 'shazeer', chapter: 'train', card: verdict, formula: 'gateNoise' },
+  sigmoidGate: { group: 'gates', source: 'textbook', chapter: 'gates', card: impression, formula: 'weightsSigmoid' },
   mask: { group: 'gates', source: 'here', chapter: 'polarization', card: ['polarization', 'sweep.name'] },
   models: { group: 'gates', source: 'here', chapter: 'train', card: verdict },
   overlap: { group: 'gates', source: 'here', chapter: 'gates', card: ['gates', 'agree.name'], formula: 'overlap' },
@@ -225,6 +249,9 @@ const entries = {
   l2: { group: 'training', source: 'textbook', chapter: 'train', formula: 'l2' },
   workers: { group: 'training', source: 'zhao52', chapter: 'polarization', card: ['polarization', 'race.name'] },
   staleness: { group: 'training', source: 'zhao52', chapter: 'polarization', card: ['polarization', 'race.name'] },
+  stalenessAware: { group: 'training', source: 'zhang', chapter: 'train', card: curves, formula: 'stalenessAware' },
+  clipping: { group: 'training', source: 'pascanu', chapter: 'train', card: curves, formula: 'clipping' },
+  warmUp: { group: 'training', source: 'goyal', chapter: 'train', card: curves, formula: 'warmUp' },
   seed: { group: 'training', source: 'here', chapter: 'polarization', card: ['polarization', 'race.name'] },
   lockstep: { group: 'training', source: 'here', chapter: 'train', card: verdict },
   initialWeights: {

@@ -1,7 +1,15 @@
 /** The random numbers of the kernels are those of TypeScript, bit for bit, on the GPU at hand. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createDawnGpu } from '../../../../scripts/dawn.mjs';
-import { batchRow, gateMask, positionDropped, threshold16, threshold32, workerOf } from '../../../model/draws.ts';
+import {
+  batchRow,
+  gateMask,
+  gateNoise,
+  positionDropped,
+  threshold16,
+  threshold32,
+  workerOf,
+} from '../../../model/draws.ts';
 import { STREAM, threefry, threefrySecond } from '../../../world/random.ts';
 import { useDawn } from '../testing.ts';
 import { drawsWgsl } from './threefry.ts';
@@ -147,6 +155,23 @@ describe.each([
       }
     }
   });
+});
+
+it('noise on the logits of sixteen experts', async () => {
+  const count = 256;
+  const ours = await run(
+    drawsWgsl([65535, 65535, 65535, 65535], 16, true),
+    `for (var q = 0u; q < 4u; q++) {
+       let noise = bitcast<vec4u>(gate_noise(9u, i / 64u, i * 64u + (i % 4u) * 16u + 4u * q));
+       for (var c = 0u; c < 4u; c++) { out[at + 4u * q + c] = noise[c]; }
+     }`,
+    count,
+    16,
+  );
+  const floats = new Float32Array(ours.buffer);
+  for (let i = 0; i < count; i++)
+    for (let e = 0; e < 16; e++)
+      expect(floats[16 * i + e]).toBeCloseTo(gateNoise(9, Math.floor(i / 64), i, i % 4, e), 6);
 });
 
 it('uses the streams of the definition', () => {

@@ -39,11 +39,10 @@ function expectNumbers(actual: ArrayLike<number>, wanted: readonly number[], wha
 }
 const TOLERANCE = 3e-6;
 
-/** Describes one engine's numbers; its backend must be set before the tests run. @param cures - whether the engine has them */
-export function describeLiterals(name: string, create: CreateEngine, cures = true): void {
+/** Describes one engine's numbers; its backend must be set before the tests run. */
+export function describeLiterals(name: string, create: CreateEngine): void {
   describe(`${name} engine, literal numbers`, () => {
-    const cases = CASES.map((c, i) => ({ ...c, wanted: stored[i] }));
-    it.each(cases.filter(({ replicas }) => cures || replicas.every((replica) => !replica.cures)))(
+    it.each(CASES.map((c, i) => ({ ...c, wanted: stored[i] })))(
       '$name',
       async ({ model, training, replicas, wanted }) => {
         const population: PopulationSpec = { model, training, replicas };
