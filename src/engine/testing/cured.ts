@@ -6,7 +6,7 @@ import { parameterLayout, type BlockName } from '../../model/layout.ts';
 import { gateSets, type PopulationSpec, type ReplicaSpec } from '../../model/spec.ts';
 import { stateLength, type CreateEngine, type EngineData } from '../types.ts';
 import { oracleForward } from './oracle.ts';
-import { offTheKinks, randomData, smallPopulation } from './populations.ts';
+import { randomData, smallPopulation } from './populations.ts';
 
 const data = [randomData(1, 4, 'half'), randomData(2, 4)];
 const BALANCED: Partial<Cures> = { lossFree: 0.03, importance: 0.3, switchLoss: 0.2 };
@@ -72,10 +72,12 @@ export function curedPromises(create: CreateEngine): void {
     const cures = { ...BALANCED, noise: 1, temperature: 2, cap: 3 };
     const population = cured([cures], { workers: 2, gateDropout: 0.3, l2: 0.1 }, { optimizer: 'adam' });
     const engine = await create(population, data);
-    const before = offTheKinks((await engine.checkpoint()).state);
-    const { length } = parameterLayout(population.model);
-    // Squares are not negative.
-    before.subarray(2 * length, 3 * length).forEach((value, i) => (before[2 * length + i] = Math.abs(value)));
+    await engine.train(7);
+    const before = (await engine.checkpoint()).state;
+    const { length, blocks } = parameterLayout(population.model);
+    // Moments that nothing has made, so that whoever changes them is seen.
+    for (const { offset, size } of [blocks['gates/balance']!, blocks['gates/mean']!, blocks['gates/top']!])
+      for (const from of [length + offset, 2 * length + offset]) before.fill(0.5, from, from + size);
     await engine.restore({ step: 7, state: before });
     await engine.train(1);
     const { state } = await engine.checkpoint();

@@ -146,15 +146,10 @@ export const CASES = [
   }),
   a('balanced gates: by importance, by the largest weight, by a bias', {
     model: { experts: 3, visible: [7, 3, 6, 7], balance: true },
-    training: { optimizer: 'adam', batch: 3 },
+    training: { optimizer: 'adagrad', batch: 3 },
     replicas: [
-      {
-        learningRate: 0.0625,
-        workers: 2,
-        gateDropout: 0.25,
-        cures: { importance: 0.5, switchLoss: 0.25, lossFree: 0.125, noise: 0.5 },
-      },
-      { learningRate: 0.0625, data: 1, seeds: { init: 43, dropout: 44, batch: 45 } },
+      { workers: 2, gateDropout: 0.25, cures: { importance: 0.5, switchLoss: 0.25, lossFree: 0.125, noise: 0.5 } },
+      { data: 1, seeds: { init: 43, dropout: 44, batch: 45 } },
     ],
   }),
   a('losses on logits and weights, cooled and capped', {
