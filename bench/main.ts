@@ -9,10 +9,12 @@ import { createScalarEngine } from '../src/engine/scalar/engine.ts';
 import { createSimdEngine } from '../src/engine/simd/engine.ts';
 import { jaxDevice, jaxTrainer } from './peers/jax.ts';
 import { worldOfLarge } from './shape.ts';
+import { benchStudies, type StudyRow } from './studies.ts';
 import { runBench, type BenchOptions, type BenchReport } from './suite.ts';
 
 declare global {
   var bench: ((options: BenchOptions) => Promise<BenchReport>) | undefined;
+  var studies: ((options: { seeds: number; rounds: number }) => Promise<StudyRow[]>) | undefined;
   /** Put there by the driver. */
   var benchSay: ((line: string) => void) | undefined;
 }
@@ -31,6 +33,8 @@ const jax = (device: 'wasm' | 'webgpu') => async (batch: number) => {
     },
   };
 };
+
+globalThis.studies = (options) => benchStudies(options, (line) => globalThis.benchSay?.(line));
 
 globalThis.bench = async (options) => {
   await initWasmBackend();

@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
+  worker: { format: 'es' },
   // In Node, TF.js's deep imports have no extensions and must be bundled; Dawn (`webgpu`) is a native module and must not.
   ssr: { noExternal: [/^@tensorflow\//], external: ['webgpu'] },
   build: {

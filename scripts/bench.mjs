@@ -1,4 +1,5 @@
-// `npm run --silent bench -- [--json FILE] [--quick] [--node] [--only a,b]`: the engines and their peers in one browser run, taking turns.
+// `npm run --silent bench -- [--json FILE] [--quick] [--studies] [--node] [--only a,b]`: the engines and their peers in one browser run, taking turns.
+// With --studies whole studies alone, on all cores beside one thread: what the page does without WebGPU.
 // With --node the fused engine and stock TF.js run in Node on Dawn instead: for machines with a GPU and no browser.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -13,6 +14,7 @@ const { values } = util.parseArgs({
     json: { type: 'string' },
     quick: { type: 'boolean', default: false },
     node: { type: 'boolean', default: false },
+    studies: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
@@ -121,7 +123,13 @@ async function measureStart() {
   }
 }
 
-async function inBrowser() {
+/**
+ * Builds the benchmark's page and opens it.
+ * @template T
+ * @param {(onFreshPage: <R>(work: (page: import('@playwright/test').Page) => Promise<R | undefined>) => Promise<R>) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function withBrowser(work) {
   const { code } = await run(process.execPath, [
     bin('vite/bin/vite.js'),
     'build',
@@ -141,8 +149,7 @@ async function inBrowser() {
   const server = await serve({ folder: join(root, 'node_modules', '.cache', 'bench'), port: await freePort(4320) });
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() });
   try {
-    /** @param {import('../bench/suite.ts').BenchOptions} given */
-    const onFreshPage = async (given) => {
+    return await work(async (onPage) => {
       // jax-js compiles WebAssembly and workers of its own; the app's policy is not what is measured here.
       const context = await browser.newContext({ bypassCSP: true });
       const page = await context.newPage();
@@ -150,25 +157,57 @@ async function inBrowser() {
       await page.exposeFunction('benchSay', say);
       await page.goto(server.url);
       await page.waitForFunction(() => globalThis.bench !== undefined);
-      const report = await page.evaluate((sent) => globalThis.bench?.(sent), given);
+      const report = await onPage(page);
       await context.close();
       return report ?? fail('The benchmark page gave no report.');
-    };
-    // jax-js on WebGPU gets a page of its own: after the other candidates, its request for a device has cost TF.js the one it had.
-    const last = 'jax-webgpu';
-    const report = await onFreshPage({
-      ...options,
-      only: (options.only ?? candidates).filter((name) => name !== last),
     });
-    if (options.only?.includes(last) ?? true) {
-      const { rows } = await onFreshPage({ ...options, only: [last], replicas: [], studySeeds: 0 });
-      report.rows.push(...rows.filter(({ candidate }) => candidate === last));
-    }
-    return report;
   } finally {
     await browser.close();
     server.close();
   }
+}
+
+const inBrowser = () =>
+  withBrowser(async (onFreshPage) => {
+    /** @param {import('../bench/suite.ts').BenchOptions} given */
+    const benched = (given) => onFreshPage((page) => page.evaluate((sent) => globalThis.bench?.(sent), given));
+    // jax-js on WebGPU gets a page of its own: after the other candidates, its request for a device has cost TF.js the one it had.
+    const last = 'jax-webgpu';
+    const report = await benched({ ...options, only: (options.only ?? candidates).filter((name) => name !== last) });
+    if (options.only?.includes(last) ?? true) {
+      const { rows } = await benched({ ...options, only: [last], replicas: [], studySeeds: 0 });
+      report.rows.push(...rows.filter(({ candidate }) => candidate === last));
+    }
+    return report;
+  });
+
+/** Whole studies on all cores and on one thread, in turns. */
+async function benchStudies() {
+  const sizes = values.quick ? { seeds: 8, rounds: 1 } : { seeds: 60, rounds: 3 };
+  const rows = await withBrowser((onFreshPage) =>
+    onFreshPage((page) => page.evaluate((sent) => globalThis.studies?.(sent), sizes)),
+  );
+  const { formatTable } = await import('./lab.mjs');
+  console.log(
+    formatTable([
+      ['study', 'threads', 'ms', 'min', 'max', 'times one thread', 'same numbers'],
+      ...rows.map((/** @type {import('../bench/studies.ts').StudyRow} */ { study, threads, ms, min, max, same }) => {
+        const one =
+          rows.find(
+            (/** @type {import('../bench/studies.ts').StudyRow} */ row) => row.study === study && row.threads === 1,
+          )?.ms ?? NaN;
+        return [
+          study,
+          String(threads),
+          ...[ms, min, max].map((value) => value.toFixed(0)),
+          (one / ms).toFixed(2),
+          same ? 'yes' : 'NO',
+        ];
+      }),
+    ]),
+  );
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ rows, idle, load }, null, 1)}\n`);
+  process.exit(0);
 }
 
 async function inNode() {
@@ -189,6 +228,7 @@ async function inNode() {
   return benchInNode(options, say);
 }
 
+if (values.studies) await benchStudies();
 const report = values.node ? await inNode() : await inBrowser();
 const start = values.node ? undefined : await measureStart();
 const { formatTable } = await import('./lab.mjs');

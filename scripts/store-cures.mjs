@@ -9,11 +9,15 @@ import { writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
 import { lines, opened, provenance, reportsIn } from './stored.mjs';
 
-/** Five digits tell what the page shows. JSON has no NaN: null stands for it. @param {number | null} value */
-const rounded = (value) => (value === null || !Number.isFinite(value) ? null : Number(value.toPrecision(5)));
+/** As many digits as the page shows, and one more. JSON has no NaN: null stands for it. @param {number | null} value @param {number} digits */
+const rounded = (value, digits = 4) =>
+  value === null || !Number.isFinite(value) ? null : Number(value.toPrecision(digits));
 
-/** @param {{ n: number, ratio: number, low: number, high: number }} ratio */
-const ratio = ({ n, ratio: mean, low, high }) => [n, ...[mean, low, high].map(rounded)];
+/** @param {{ n: number, ratio: number, low: number, high: number }} ratio @param {number} [digits] */
+const ratio = ({ n, ratio: mean, low, high }, digits) => [
+  n,
+  ...[mean, low, high].map((value) => rounded(value, digits)),
+];
 /** @param {{ k: number, n: number }} rate */
 const rate = ({ k, n }) => [k, n];
 /** @param {{ onlyFirst: number, onlySecond: number, both: number, neither: number, p: number }} pairs */
@@ -21,8 +25,8 @@ const pairs = ({ onlyFirst, onlySecond, both, neither, p }) => [onlyFirst, onlyS
 
 /** @param {any} against */
 const againstOf = ({ loss, tasks, left, z5, contributedZ5, healed }) => ({
-  loss: ratio(loss),
-  tasks: tasks.map(ratio),
+  loss: ratio(loss, 5),
+  tasks: tasks.map((/** @type {any} */ task) => ratio(task)),
   left,
   z5: pairs(z5),
   contributedZ5: pairs(contributedZ5),
@@ -30,7 +34,7 @@ const againstOf = ({ loss, tasks, left, z5, contributedZ5, healed }) => ({
     gates: rate(healed.gates),
     fallen: rate(healed.fallen),
     loss: ratio(healed.loss),
-    means: [healed.before, healed.after].map(rounded),
+    means: [healed.before, healed.after].map((/** @type {any} */ value) => rounded(value)),
   },
 });
 
@@ -41,8 +45,10 @@ function storedCure(summary) {
   return {
     id,
     counts: [z5.n, ...[z5, z6, m9, contributedZ5, dead, diverged].map(({ k }) => k)],
-    means: [deadExperts, effective, effectiveContributions, extraMultiplications].map(rounded),
-    heldOut: summary.heldOut.map(rounded),
+    means: [deadExperts, effective, effectiveContributions, extraMultiplications].map((/** @type {any} */ value) =>
+      rounded(value),
+    ),
+    heldOut: summary.heldOut.map((/** @type {any} */ value) => rounded(value)),
     ...(against && { against: againstOf(against) }),
     seeds: healedSeeds,
   };

@@ -1,9 +1,10 @@
-/** Words that come with a chapter or with the controls, under a top-level key of the area's name: nothing before the first chapter says them. */
+/** Words that come with a chapter or with the controls: nothing before the first chapter says them. */
 import type { Language } from './index.ts';
 
 type Load = () => Promise<{ default: object }>;
 
 export const AREAS = {
+  frame: { en: () => import('./en/frame.ts'), zh: () => import('./zh/frame.ts') },
   charts: { en: () => import('./en/charts.ts'), zh: () => import('./zh/charts.ts') },
   lead: { en: () => import('./en/lead.ts'), zh: () => import('./zh/lead.ts') },
   network: { en: () => import('./en/network.ts'), zh: () => import('./zh/network.ts') },
@@ -25,6 +26,9 @@ export const AREAS = {
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Area = keyof typeof AREAS;
+
+/** Where the words of an area are in the catalogue: under a top-level key of its name; the frame's are keys of the catalogue itself. */
+export const placed = (area: Area, words: object): object => (area === 'frame' ? words : { [area]: words });
 
 /** What the pictures say that more than one chapter shows: it comes with whichever chapter is opened first. */
 export const OF_ALL_CHAPTERS = ['charts', 'network', 'lead'] as const satisfies readonly Area[];

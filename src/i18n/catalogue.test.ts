@@ -5,33 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { plain } from '../views/terms/marked.ts';
 import { FIELDS } from '../run/fields.ts';
 import { AREAS, OF_ALL_CHAPTERS, type Area } from './areas.ts';
-import { preferredLanguage, type Language } from './index.ts';
-import { english } from './messages.ts';
-import { chinese } from './zh/index.ts';
+import { preferredLanguage } from './index.ts';
+import { firstKeys, sentencesOf } from './testing.ts';
 
-interface Tree {
-  readonly [key: string]: string | Tree;
-}
-
-function flatten(tree: Tree, prefix = ''): Map<string, string> {
-  return new Map(
-    Object.entries(tree).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[prefix + key, plain(value)] as const] : [...flatten(value, `${prefix}${key}.`)],
-    ),
-  );
-}
-
-/** The first page's words and those of all chapters. */
-async function catalogue(language: Language, base: Tree): Promise<Map<string, string>> {
-  const areas = await Promise.all(
-    Object.entries(AREAS).map(
-      async ([area, load]) => [area, ((await load[language]()) as { default: Tree }).default] as const,
-    ),
-  );
-  return flatten({ ...base, ...Object.fromEntries(areas) });
-}
-const en = await catalogue('en', english);
-const zh = await catalogue('zh', chinese);
+const plainly = (sentences: Map<string, string>): Map<string, string> =>
+  new Map([...sentences].map(([key, text]) => [key, plain(text)]));
+const en = plainly(await sentencesOf('en'));
+const zh = plainly(await sentencesOf('zh'));
 const variables = (text: string): string[] =>
   [...new Set([...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map((match) => match[1]))].sort();
 
@@ -41,15 +21,61 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((name) => join(src, name))
   .map((path) => ({ path, file: ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true) }));
 
-/** Calls `visit` for every node of every source file. */
-function everyNode(visit: (node: ts.Node, where: string) => void): void {
-  for (const { path, file } of sources) {
-    const walk = (node: ts.Node): void => {
-      visit(node, `${relative(src, path)}:${String(file.getLineAndCharacterOfPosition(node.getStart()).line + 1)}`);
-      node.forEachChild(walk);
-    };
-    walk(file);
+/** Every node of every source file, the file that it is in, and at which line. */
+const nodes: { node: ts.Node; file: string; where: () => string }[] = [];
+for (const { path, file } of sources) {
+  const name = relative(src, path);
+  const walk = (node: ts.Node): void => {
+    const where = (): string => `${name}:${String(file.getLineAndCharacterOfPosition(node.getStart()).line + 1)}`;
+    nodes.push({ node, file: name, where });
+    node.forEachChild(walk);
+  };
+  walk(file);
+}
+
+/** What a call of `t` asks for: each of the two where it asks for one or the other. */
+function keysAskedBy(node: ts.Node): ts.Expression[] {
+  if (!ts.isCallExpression(node) || node.arguments.length === 0) return [];
+  const callee = node.expression;
+  const isT =
+    (ts.isIdentifier(callee) && callee.text === 't')
+    || (ts.isPropertyAccessExpression(callee) && callee.name.text === 't');
+  const each = (key: ts.Expression): ts.Expression[] =>
+    ts.isConditionalExpression(key) ? [key.whenTrue, key.whenFalse].flatMap(each) : [key];
+  return isT ? each(node.arguments[0]) : [];
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The keys of the catalogue that a literal or a template can mean. */
+function matching(key: ts.StringLiteralLike | ts.TemplateExpression): string[] {
+  const pattern = ts.isStringLiteralLike(key)
+    ? escape(key.text)
+    : escape(key.head.text) + key.templateSpans.map((span) => `.+${escape(span.literal.text)}`).join('');
+  const asked = new RegExp(`^${pattern}(_other)?$`);
+  return [...en.keys()].filter((known) => asked.test(known));
+}
+
+/** The files that come with a file: those that it imports, and so on, without what is fetched when it is needed. */
+function loadedAtOnce(path: string, known = new Set<string>()): Set<string> {
+  const file = sources.find((source) => source.path === path)?.file;
+  if (!file || known.has(path)) return known;
+  known.add(path);
+  for (const node of file.statements) {
+    const from = ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node.moduleSpecifier : undefined;
+    if (!from || !ts.isStringLiteral(from) || isOfTypes(node)) continue;
+    loadedAtOnce(join(path, '..', from.text), known);
   }
+  return known;
+}
+
+function isOfTypes(node: ts.Statement): boolean {
+  if (!ts.isImportDeclaration(node) || !node.importClause) return false;
+  const { phaseModifier, name, namedBindings } = node.importClause;
+  const named = namedBindings && ts.isNamedImports(namedBindings) ? namedBindings.elements : [];
+  return (
+    phaseModifier === ts.SyntaxKind.TypeKeyword || (!name && named.length > 0 && named.every((one) => one.isTypeOnly))
+  );
 }
 
 describe('the catalogue', () => {
@@ -115,8 +141,8 @@ describe('the catalogue', () => {
 
   it('joins sentences, lists and names with what the catalogue has between them, in every language its own', () => {
     const said: string[] = [];
-    everyNode((node, where) => {
-      if (!where.startsWith('views/') || where.includes('/testing/')) return;
+    for (const { node, file } of nodes) {
+      if (!file.startsWith('views/') || file.includes('/testing/')) continue;
       const blank =
         (ts.isJsxExpression(node)
           && node.expression
@@ -130,8 +156,8 @@ describe('the catalogue', () => {
           && ts.isPropertyAccessExpression(node.expression)
           && node.expression.name.text === 'join'
           && node.arguments.some((by) => ts.isStringLiteral(by) && /^[.,;:] $/.test(by.text)));
-      if (blank || put) said.push(where.replace(/:\d+$/, ''));
-    });
+      if (blank || put) said.push(file);
+    }
     // Numbers or a letter beside each other or beside a name, a list of numbers to be typed, and the name of a file.
     expect([...new Set(said)].sort()).toEqual(
       [
@@ -165,59 +191,51 @@ describe('the catalogue', () => {
   });
 
   it('holds every key that the page asks for', () => {
-    const exists = (key: string): boolean => en.has(key) || en.has(`${key}_other`);
     const missing: string[] = [];
-    everyNode((node, where) => {
-      if (!ts.isCallExpression(node) || node.arguments.length === 0) return;
-      const callee = node.expression;
-      if (
-        !(ts.isIdentifier(callee) && callee.text === 't')
-        && !(ts.isPropertyAccessExpression(callee) && callee.name.text === 't')
-      )
-        return;
-      const keys: ts.Expression[] = [];
-      const collect = (argument: ts.Expression): void => {
-        if (ts.isConditionalExpression(argument)) [argument.whenTrue, argument.whenFalse].forEach(collect);
-        else keys.push(argument);
-      };
-      collect(node.arguments[0]);
-      for (const key of keys) {
-        if (ts.isStringLiteralLike(key)) {
-          if (!exists(key.text)) missing.push(`${where} ${key.text}`);
-        } else if (ts.isTemplateExpression(key)) {
-          const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-          const pattern = new RegExp(
-            `^${escape(key.head.text)}${key.templateSpans.map((span) => `.+${escape(span.literal.text)}`).join('')}(_other)?$`,
-          );
-          if (![...en.keys()].some((known) => pattern.test(known))) missing.push(`${where} ${key.getText()}`);
-        }
-      }
-    });
+    for (const { node, where } of nodes)
+      for (const key of keysAskedBy(node))
+        if ((ts.isStringLiteralLike(key) || ts.isTemplateExpression(key)) && matching(key).length === 0)
+          missing.push(`${where()} ${key.getText()}`);
     expect(missing).toEqual([]);
   });
 
   it('asks for the words of a chapter only inside of it: elsewhere they may not be loaded', () => {
     const strays: string[] = [];
-    everyNode((node, where) => {
+    for (const { node, file, where } of nodes) {
       const text = ts.isStringLiteralLike(node) ? node.text : ts.isTemplateHead(node) ? node.text : '';
-      if (where.startsWith('views/terms/terms.ts:')) return; // names pictures by area and key; asked for where their words are
+      if (file === 'views/terms/terms.ts') continue; // names pictures by area and key; asked for where their words are
       const area = (Object.keys(AREAS) as Area[]).find((name) => text.startsWith(`${name}.`));
-      if (area === undefined) return;
+      if (area === undefined) continue;
       const ofAll = OF_ALL_CHAPTERS.some((one) => one === area);
       // trained.ts words what a model was trained with, for the chapters.
       const mayAsk =
         area === 'hint'
           ? // What gave way to another setting can only be said of a control.
-            /^views\/(shell\/(fieldWords\.ts:|controls\/)|control\.ts:)/.test(where)
+            /^views\/(shell\/(fieldWords\.ts$|controls\/)|control\.ts$)/.test(file)
           : ofAll
-            ? !/^views\/(shell\/|ui\/|[^/]+$)/.test(where) || where.startsWith('views/trained.ts:')
+            ? !/^views\/(shell\/|ui\/|[^/]+$)/.test(file) || file === 'views/trained.ts'
             : // A term opens wherever it stands, and brings its words along.
               area === 'glossary'
-              ? /^views\/(glossary|terms)\//.test(where)
+              ? /^views\/(glossary|terms)\//.test(file)
               : // A group of cards with words of its own.
-                where.startsWith(area === 'unknown' ? 'views/loop/unknown/' : `views/${area}/`);
-      if (!mayAsk) strays.push(`${where} ${text}`);
-    });
+                file.startsWith(area === 'unknown' ? 'views/loop/unknown/' : `views/${area}/`);
+      if (!mayAsk) strays.push(`${where()} ${text}`);
+    }
+    expect(strays).toEqual([]);
+  });
+
+  it('asks for nothing but the words of the first page in what is drawn before the others have come', () => {
+    const first = new Set(firstKeys());
+    const early = loadedAtOnce(join(src, 'main.tsx'));
+    expect(early.size).toBeGreaterThan(40);
+    const strays: string[] = [];
+    for (const { node, file, where } of nodes) {
+      if (!early.has(join(src, file))) continue;
+      for (const key of keysAskedBy(node)) {
+        const known = ts.isStringLiteralLike(key) || ts.isTemplateExpression(key) ? matching(key) : [];
+        if (known.length === 0 || known.some((one) => !first.has(one))) strays.push(`${where()} ${key.getText()}`);
+      }
+    }
     expect(strays).toEqual([]);
   });
 
@@ -233,8 +251,8 @@ describe('the catalogue', () => {
       'label',
     ]);
     const hardCoded: string[] = [];
-    everyNode((node, where) => {
-      if (ts.isJsxText(node) && /\p{L}/u.test(node.text)) hardCoded.push(`${where} ${node.text.trim()}`);
+    for (const { node, where } of nodes) {
+      if (ts.isJsxText(node) && /\p{L}/u.test(node.text)) hardCoded.push(`${where()} ${node.text.trim()}`);
       if (
         ts.isJsxAttribute(node)
         && ts.isIdentifier(node.name)
@@ -243,7 +261,7 @@ describe('the catalogue', () => {
         && ts.isStringLiteral(node.initializer)
         && /\p{L}/u.test(node.initializer.text)
       )
-        hardCoded.push(`${where} ${node.getText()}`);
+        hardCoded.push(`${where()} ${node.getText()}`);
       const isWords = (text: string): boolean => /\p{L}{2,} \p{L}{2,}/u.test(text) || /\p{Script=Han}/u.test(text);
       if (
         ts.isJsxExpression(node)
@@ -252,8 +270,8 @@ describe('the catalogue', () => {
         && (ts.isJsxElement(node.parent) || ts.isJsxFragment(node.parent))
         && isWords(node.expression.text)
       )
-        hardCoded.push(`${where} ${node.getText()}`);
-    });
+        hardCoded.push(`${where()} ${node.getText()}`);
+    }
     expect(hardCoded).toEqual([]);
   });
 });

@@ -1,14 +1,14 @@
 /**
- * Languages of the page. English comes with the first load; another language is fetched when it is chosen, and the words of the
- * chapters come with them.
+ * Languages of the page. The English words of the first page come with it; another language is fetched when it is chosen, and the words of
+ * the chapters come with them.
  * In components: `const { t } = useTranslation()`, then `t('charts.gates.title', { expert: 3 })`. Numbers are formatted before they are
  * filled in (views/format.ts), because only the caller knows their unit and precision.
  */
 import i18next, { type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { AREAS, type Area } from './areas.ts';
+import { AREAS, placed, type Area } from './areas.ts';
 import { BLANKS_OF_SENTENCES } from './blanks.ts';
-import { english } from './messages.ts';
+import english from './en/first.ts';
 
 export const LANGUAGES = ['en', 'zh'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -36,16 +36,21 @@ const read = (): string | null => {
 /** Areas of the chapters opened so far: a new language brings them along. */
 const opened = new Set<Area>();
 
+/** What has come of each language; `first` are the words of the first page. */
+const came: Record<Language, Set<Area | 'first'>> = { en: new Set(['first']), zh: new Set() };
+
 async function fetchArea(area: Area, language: Language): Promise<void> {
-  if (i18next.getResource(language, 'translation', area) !== undefined) return;
+  if (came[language].has(area)) return;
   const words = await AREAS[area][language]();
-  i18next.addResourceBundle(language, 'translation', { [area]: words.default }, true);
+  came[language].add(area);
+  i18next.addResourceBundle(language, 'translation', placed(area, words.default), true);
 }
 
 async function fetchWords(language: Language, areas: Iterable<Area> = opened): Promise<void> {
-  if (language === 'zh' && i18next.getResource('zh', 'translation', 'shell') === undefined) {
-    const { chinese } = await import('./zh/index.ts');
-    i18next.addResourceBundle('zh', 'translation', chinese, true);
+  if (!came[language].has('first')) {
+    const { default: chinese } = await import('./zh/first.ts');
+    came[language].add('first');
+    i18next.addResourceBundle(language, 'translation', chinese, true);
   }
   await Promise.all([...areas].map((area) => fetchArea(area, language)));
 }
@@ -95,9 +100,9 @@ export async function loadArea(area: Area): Promise<void> {
   await fetchArea(area, currentLanguage());
 }
 
-/** The first page's words and an area's in every language, without a change of what is shown; a language whose files do not come is left out. */
+/** The frame's words and an area's in every language, without a change of what is shown; a language whose files do not come is left out. */
 export async function wordsInAll(area: Area): Promise<TFunction[]> {
-  const came = await Promise.allSettled(LANGUAGES.map((language) => fetchWords(language, [area])));
+  const came = await Promise.allSettled(LANGUAGES.map((language) => fetchWords(language, ['frame', area])));
   return LANGUAGES.filter((_, i) => came[i].status === 'fulfilled').map((language) => i18next.getFixedT(language));
 }
 

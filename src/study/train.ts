@@ -187,6 +187,9 @@ export async function ofParts<P extends Pick<Part, 'engine'>, T>(
   return Promise.all(begun);
 }
 
+/** Work that engines in other threads have before them, at most: this thread may be busy for a while and they are not idle; a stop waits for it. */
+const BESIDE_MS = 96;
+
 /** Trains engines to their ends, all of them abreast from one measurement to the next. */
 async function trainParts(
   parts: readonly Part[],
@@ -194,7 +197,10 @@ async function trainParts(
   onReplicaSteps: (count: number) => void,
 ): Promise<void> {
   await prepare?.(parts);
-  const paced = parts.map((part) => ({ ...part, pipeline: createPipeline() }));
+  const paced = parts.map((part) => ({
+    ...part,
+    pipeline: createPipeline(part.engine.beside ? { targetMs: BESIDE_MS } : {}),
+  }));
   for (let e = 1; e <= evaluations; e++) {
     await ofParts(paced, ({ engine, members, pipeline }) =>
       trainTo(engine, Math.round((engine.population.training.steps * e) / evaluations), {

@@ -61,6 +61,9 @@ export const useLab = create<Lab>()(() => ({
 
 export const feed = createFeed();
 
+/** The step that the newest frame shows. */
+export const stepNow = (): number => feed.frame?.step ?? 0;
+
 /** Sets or clears the highlighted part everywhere. */
 export const point = (part: Part | null): void => {
   useLab.setState({ part });

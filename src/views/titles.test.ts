@@ -1,9 +1,7 @@
-import i18next, { type TFunction } from 'i18next';
+import type { TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TreatedWorld, Treatment } from '../experiments/position-bias/treatments.ts';
-import { AREAS } from '../i18n/areas.ts';
-import { english } from '../i18n/messages.ts';
-import { chinese } from '../i18n/zh/index.ts';
+import { wordsOf } from '../i18n/testing.ts';
 import { wilson } from '../metrics/intervals.ts';
 import { headline, type HeadlineData } from './bias/verdictWords.ts';
 import { sweepSentence, sweepTitle, type Point } from './polarization/sweepTitle.ts';
@@ -12,20 +10,7 @@ import { sweepSentence, sweepTitle, type Point } from './polarization/sweepTitle
 
 const t: Partial<Record<'en' | 'zh', TFunction>> = {};
 beforeAll(async () => {
-  for (const language of ['en', 'zh'] as const) {
-    const [bias, polarization] = await Promise.all([AREAS.bias[language](), AREAS.polarization[language]()]);
-    const words = {
-      ...(language === 'en' ? english : chinese),
-      bias: bias.default,
-      polarization: polarization.default,
-    };
-    const instance = i18next.createInstance();
-    t[language] = await instance.init({
-      lng: language,
-      resources: { [language]: { translation: words } },
-      interpolation: { escapeValue: false },
-    });
-  }
+  for (const language of ['en', 'zh'] as const) t[language] = await wordsOf(language);
 });
 
 const point = (series: string, value: number, k: number, n: number): Point => ({ series, value, rate: wilson(k, n) });

@@ -189,6 +189,23 @@ it('a worker that pushes takes what the gates remember, whether its replica writ
   fused.dispose();
 });
 
+it('clips what is longer, and leaves what is shorter as it is', async () => {
+  const model = { kind: 'shared-bottom', experts: 1, sharedUnits: 0 } as const;
+  const replicas = [{}, { cures: { clip: 1000 } }, { cures: { clip: 0.001 } }];
+  const population = smallPopulation({ model, training: { optimizer: 'sgd' }, replicas });
+  const engine = await createFusedEngine(population, data);
+  const before = (await engine.checkpoint()).state;
+  await engine.train(1);
+  const after = (await engine.checkpoint()).state;
+  const length = before.length / 3;
+  const moves = [0, 1, 2].map((r) => Array.from({ length }, (_, i) => after[r * length + i] - before[r * length + i]));
+  expect(moves[1]).toEqual(moves[0]);
+  expect(Math.hypot(...moves[0])).toBeGreaterThan(1e-3);
+  // The rate, 0.05, times the norm that is left.
+  expect(Math.hypot(...moves[2]) / 5e-5).toBeCloseTo(1, 2);
+  engine.dispose();
+});
+
 it('seeds stay what they were at creation, whatever new rates come with', async () => {
   const [engine, other] = [await createFusedEngine(ASYNC, data), await createFusedEngine(ASYNC, data)];
   await engine.train(7);

@@ -1,4 +1,4 @@
-/** The fused engine: populations trained by two dispatches a step on TF.js's WebGPU backend. */
+/** The fused engine: populations trained by two dispatches a step on TF.js's WebGPU backend, four where some replica clips. */
 import type { PopulationSpec } from '../../model/spec.ts';
 import { checkedEngine, type EngineCore } from '../checked.ts';
 import { initialState } from '../state.ts';

@@ -10,7 +10,7 @@ import type { AgainstNone, CureRun, CureSummary, Healed } from './results.ts';
 import { infoOf, type CureKind } from './vocabulary.ts';
 
 /** An expert below this mean weight is unused. */
-export const THRESHOLD = 0.01;
+const THRESHOLD = 0.01;
 
 const TASK_INDICES = Array.from({ length: TASK_COUNT }, (_, k) => k);
 
@@ -18,11 +18,14 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 
 type Shares = 'utilization' | 'contributions';
 
-const flat = (run: CureRun, of: Shares): Float64Array => Float64Array.from(run[of].flat());
-const maskedBy = ({ utilization, visible }: CureRun) => ({ experts: utilization[0].length, visible });
+/** What is needed of a run to see whether its gates are polarized. */
+type Weighed = Pick<CureRun, Shares | 'visible' | 'finite'>;
+
+const flat = (run: Weighed, of: Shares): Float64Array => Float64Array.from(run[of].flat());
+const maskedBy = ({ utilization, visible }: Weighed) => ({ experts: utilization[0].length, visible });
 
 /** Tasks whose gate leaves 5 of 8 (or 6 of 8) of its experts unused, by weight or by what experts contribute. A diverged run has none. */
-export function polarizedIn(run: CureRun, of: Shares, of8: 5 | 6 = 5): number[] {
+export function polarizedIn(run: Weighed, of: Shares, of8: 5 | 6 = 5): number[] {
   return run.finite ? polarizedTasks(flat(run, of), maskedBy(run), THRESHOLD, of8) : [];
 }
 

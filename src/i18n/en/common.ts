@@ -2,8 +2,6 @@
 export default {
   /** Where stored numbers come from; the command follows. */
   made: 'Made on {{date}} from commit {{commit}} (engine: {{engine}}; adapter: {{adapter}}) by',
-  /** A thing and what of it. */
-  named: '{{name}}: {{value}}',
   /** One sentence after another. */
   sentences: '{{first}} {{second}}',
   /** Between the members of a list. */

@@ -59,48 +59,11 @@ export default {
     save: 'The run could not be saved: {{message}}',
   },
   missing: {
-    chapter: {
-      title: 'A file of this chapter did not arrive',
-      todo: 'The network failed, or this page has been replaced by a newer version meanwhile. The run is kept and the other chapters work. The chapter opens by itself as soon as its file comes; after a new version, only a reload helps.',
-      reload: 'Reload the page and train the run to where it is',
-    },
     glossary:
       'The glossary’s file did not come: the network failed, or the page has been replaced by a newer version. Open the term again to ask once more.',
     language: 'The words in {{language}} could not be fetched, so the language stays as it was.',
-    worker: 'the file of the worker could not be fetched',
-    retry: 'Try again',
   },
-  failed: {
-    heading: 'The lab could not start',
-    engine: {
-      title: 'No training engine works in this browser',
-      todo: 'Reload the page; if that does not help, try a current Chrome, Edge, Firefox or Safari.',
-    },
-    run: {
-      title: 'Training ended with an error',
-      todo: 'An engine had started, and failed while it trained. Reload the page: your settings are in the address.',
-    },
-    file: {
-      title: 'A file of this page did not arrive',
-      todo: 'The code that trains the models could not be fetched: the network failed, or the page has been replaced by a newer version meanwhile. Reload the page.',
-    },
-    world: {
-      title: 'This world cannot be made',
-      todo: 'The settings on the right do not fit together. Change them, or go back to the defaults.',
-    },
-    worker: {
-      title: 'The background worker stopped',
-      todo: 'Training runs in a web worker, whose file did not arrive, or which this browser did not start or has ended. Reload the page; if that does not help, switch off extensions that block scripts, or try another browser.',
-    },
-    page: {
-      title: 'The page met an error it cannot mend',
-      todo: 'Your settings are in the address, so reloading brings them back.',
-    },
-    tried: 'Tried in turn: {{engines}}.',
-    details: 'Technical details',
-    reload: 'Reload the page',
-    defaults: 'Back to the defaults',
-  },
+  failed: { heading: 'The lab could not start' },
   diverged: {
     title: 'The run diverged at step {{step}}',
     body: 'Its numbers left the finite range, so training stopped. The pictures show the last finite state.',
@@ -113,7 +76,6 @@ export default {
     lowerWeights: 'Limit all task weights to {{value}} and start over',
   },
   engine: {
-    backend: { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'CPU' },
     explain: {
       webgpu: 'The models train on your graphics processor through WebGPU, in a worker of their own.',
       wasm: 'The models train on the processor in WebAssembly, in a worker of their own.',

@@ -1,93 +1,17 @@
 /** The frame around the chapters: top bar, chapter list, controls, notices, help. */
 export default {
-  brand: 'MMoE Lab',
-  skip: 'Skip to the pictures',
   bar: {
-    play: 'Play',
-    pause: 'Pause',
-    again: 'Play again',
-    transport: 'Training',
-    playHint: 'Train, or stop training (space)',
-    step: 'Step',
-    stepHint: 'Take one training step (full stop); with Shift, ten',
-    moreSteps: 'More steps',
-    steps: '{{number}} steps',
-    reset: 'Reset',
-    resetHint: 'Back to step 0: same data, same initial weights, so the same curves again (R)',
-    newSeeds: 'New seeds',
-    newSeedsHint: 'Another platform, other initial weights, another batch order',
-    speed: 'Speed',
-    of: 'of {{steps}} steps',
-    rate: '{{rate}} steps/s',
-    progress: 'Training progress',
-    waits: '{{what}}…',
-    finished: 'finished',
-    diverged: 'diverged',
-    controls: 'Controls',
-    share: 'Share',
-    shareHint: 'Copy a link that opens this very run',
-    copied: 'Link copied',
-    copiedAt: 'Link copied: it opens trained to step {{step}}',
     copyStart: 'Copy the link: from the start',
     copyAt: 'Copy the link: trained to step {{step}}',
     copyBy: 'Copy this link:',
-    moreSharing: 'Save or open a run',
     save: 'Save this run to a file',
     load: 'Open a run from a file…',
-    language: 'Language',
-    theme: 'Theme',
-    themes: { system: 'as the system', light: 'light', dark: 'dark' },
-    engine: 'Engine: {{name}}',
-    help: 'Help',
-  },
-  chapters: 'Chapters',
-  /** The question that a chapter answers, under its name. */
-  question: {
-    train: 'How does it learn?',
-    gates: 'Which experts does a task use?',
-    polarization: 'When does a gate collapse?',
-    cures: 'My gates collapse: what should I do?',
-    'position-bias': 'Clicked for being on top?',
-    compare: 'Why MMoE, and what does it cost?',
-    serve: 'How do four predictions become one list?',
-    live: 'Do users answer better to it?',
-    loop: 'What does a list do to the next log?',
-    data: 'What does it learn from?',
-    glossary: 'What does a word mean?',
-    about: 'What is this, and is it right?',
-  },
-  /** Where a chapter's numbers come from: the run you see, or runs that were made beforehand. */
-  from: {
-    live: 'live',
-    both: 'live + stored',
-    /** Where there is room to say that what is stored can be raced anew. */
-    race: 'stored + live race',
   },
   /** Name of a table that scrolls. */
   table: '{{name}}: table',
-  /** Title of the page, as tabs and bookmarks show it. */
-  pageTitle: '{{chapter}} · {{state}} · {{brand}}',
-  /** What a run waits for before its first step, in that title and beside the step count. */
-  opening: {
-    world: 'making the world',
-    compiling: 'compiling for the GPU',
-    engine: 'starting the engine',
-    measuring: 'first measurement',
-  },
-  /** State of the run, in that title and said when it changes. */
-  state: {
-    paused: 'paused at step {{step}}',
-    running: 'training, step {{step}}',
-    finished: 'finished at step {{step}}',
-    diverged: 'diverged after step {{step}}',
-    failed: 'stopped by an error',
-  },
-  loading: 'Loading…',
   controls: {
     measured: 'measured r: utilities {{utilities}}, labels {{labels}}',
-    title: 'Controls',
     group: { world: 'World', model: 'Model', training: 'Training', cures: 'Cures (model B)', seeds: 'Seeds' },
-    close: 'Close',
     live: 'live',
     explainer: 'Choose a control to read what it does.',
     applies: {
@@ -148,17 +72,8 @@ export default {
     hint: 'Part of this run: Reset, the link and the file repeat it at the same steps.',
     forget: 'Start over without it',
   },
-  catchUp: {
-    name: 'On the way to a trained run',
-    words: 'This run was trained before: training it to step {{step}} again, at full speed.',
-    skip: 'Stop here',
-  },
-  openingRun: {
-    hint: 'The run that the page opens with',
-    other: 'This is not the run that the page opens with.',
-    back: 'Show that one',
-  },
-  notices: { title: 'Notices', dismiss: 'Dismiss' },
+  openingRun: { other: 'This is not the run that the page opens with.', back: 'Show that one' },
+  notices: { dismiss: 'Dismiss' },
   help: {
     title: 'Keyboard and options',
     keys: {

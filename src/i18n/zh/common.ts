@@ -2,7 +2,6 @@ import type en from '../en/common.ts';
 import type { Words } from '../messages.ts';
 
 const common: Words<typeof en> = {
-  named: '{{name}}：{{value}}',
   sentences: '{{first}}{{second}}',
   comma: '、',
   semicolon: '；',

@@ -48,41 +48,10 @@ const errors: Words<typeof en> = {
     save: '无法保存本次训练：{{message}}',
   },
   missing: {
-    chapter: {
-      title: '本章的一个文件未能加载',
-      todo: '网络出错，或页面已更新为新版本。当前训练保持不变，其他章节仍可使用。文件加载成功后，本章会自动打开；若页面已更新，则只有重新加载才有用。',
-      reload: '重新加载页面，并训练到当前这一步',
-    },
     glossary: '术语表的文件未能加载：网络出错，或页面已更新为新版本。再打开一次这个术语即可重试。',
     language: '未能获取{{language}}的文字，语言保持不变。',
-    worker: '未能获取后台线程的文件',
-    retry: '重试',
   },
-  failed: {
-    heading: '实验室未能启动',
-    engine: {
-      title: '此浏览器中没有可用的训练引擎',
-      todo: '请重新加载页面；若仍不行，请换用新版 Chrome、Edge、Firefox 或 Safari。',
-    },
-    run: {
-      title: '训练因错误而终止',
-      todo: '引擎已经启动，但在训练过程中出错。请重新加载页面：你的设置保存在网址中。',
-    },
-    file: {
-      title: '页面的一个文件未能加载',
-      todo: '未能获取训练模型所需的代码：网络出错，或页面已更新为新版本。请重新加载页面。',
-    },
-    world: { title: '无法生成这个世界', todo: '当前设置互相矛盾。请修改设置，或恢复默认值。' },
-    worker: {
-      title: '后台线程已停止',
-      todo: '训练在 Web Worker 中运行，而它的文件未能加载，或此浏览器未能启动它、已将其终止。请重新加载页面；若仍不行，请关闭拦截脚本的扩展，或换用其他浏览器。',
-    },
-    page: { title: '页面遇到了无法恢复的错误', todo: '你的设置保存在网址中，重新加载即可恢复。' },
-    tried: '已依次尝试：{{engines}}。',
-    details: '技术细节',
-    reload: '重新加载页面',
-    defaults: '恢复默认设置',
-  },
+  failed: { heading: '实验室未能启动' },
   diverged: {
     title: '训练在第 {{step}} 步发散',
     body: '数值超出了有限范围，训练已停止。图中显示的是最后的有限状态。',
@@ -95,7 +64,6 @@ const errors: Words<typeof en> = {
     lowerWeights: '将所有任务权重限制在 {{value}} 以内并重新开始',
   },
   engine: {
-    backend: { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'CPU' },
     explain: {
       webgpu: '模型通过 WebGPU 在你的 GPU 上训练，运行于独立的后台线程。',
       wasm: '模型以 WebAssembly 在 CPU 上训练，运行于独立的后台线程。',

@@ -106,6 +106,14 @@ describe('what happens to a worker', () => {
     expect(told).toEqual([{ type: 'worker-lost', step: expect.any(Number) as number }]);
   });
 
+  it('that ends while it has nothing to do: it is replaced before anything is asked of it', async () => {
+    const { open, workers, told } = pool(2);
+    const engine = await open();
+    workers[0].die();
+    await expect.poll(() => told).toEqual([{ type: 'worker-lost', step: 0 }]);
+    expect(await asAlone(await story(engine))).toBe(true);
+  });
+
   it('that is ended by hand: as if it had ended by itself', async () => {
     const { open, workers, told } = pool(2);
     const seen = await story(await open(), (engine) => expect(engine.loseDevice?.()).toBe(true));
@@ -163,7 +171,7 @@ describe('what happens to a worker', () => {
   });
 
   it('that has no memory for its share: half of the population may have it', async () => {
-    const { open } = pool(2, (side, number) =>
+    const { open, workers } = pool(2, (side, number) =>
       number === 0
         ? side
         : { ...side, open: () => Promise.resolve({ refused: { message: 'no memory left', fitting: 0 } }) },
@@ -171,6 +179,8 @@ describe('what happens to a worker', () => {
     const refused: unknown = await open().catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(EngineLimitError);
     expect(refused).toMatchObject({ message: 'no memory left', fitting: 4 });
+    // The worker that had room for its share keeps nothing of it.
+    await expect.poll(() => workers[0].asked).toEqual(['open', 'dispose']);
   });
 });
 
@@ -225,16 +235,18 @@ describe('worlds', () => {
   it('come though a worker ends, and stop when they are told to', async () => {
     const { pool: made, workers } = pool(2);
     const stop = new AbortController();
-    const worlds = Array.from({ length: 12 }, (_, i) => made.createWorld(small, i, stop.signal));
+    const worlds = Array.from({ length: 30 }, (_, i) => made.createWorld(small, i, stop.signal));
     const settled = Promise.allSettled(worlds);
     await worlds[0];
     workers[1].die();
     expect(await worlds[5]).toEqual(createWorld(small, 5));
     stop.abort();
     const outcomes = (await settled).map(({ status }) => status);
+    // Nobody waits for ever, and those that waited are not made: each worker had two, the one that it made and the next.
+    expect(outcomes).toHaveLength(30);
     expect(outcomes.at(-1)).toBe('rejected');
-    // Nobody waits for ever.
-    expect(outcomes).toHaveLength(12);
+    const asked = workers.flatMap((worker) => worker.asked).length;
+    expect(asked).toBeLessThan(30);
   });
 
   it('that cannot be are refused as in this thread', async () => {

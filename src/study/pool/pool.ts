@@ -70,8 +70,8 @@ class WorkerPool implements Pool {
     if (this.slots.length >= this.size || (this.slots.length > 0 && burden(idlest) === 0)) return idlest;
     try {
       const made = new Slot(this.spawn, (failed) => {
-        // One that has never answered was not even loaded: no other one will be.
-        if (!failed.answered) this.blocked = true;
+        // Where none has ever answered, none was even loaded: no other one will be.
+        if (![failed, ...this.slots].some(({ answered }) => answered)) this.blocked = true;
       });
       this.slots.push(made);
       return made;

@@ -6,8 +6,8 @@ import { inSentences } from '../sentences.ts';
 import { useLab } from '../store.ts';
 import { useStudies } from '../studies.ts';
 import { combinationName, settingName } from './names.ts';
-import { bestOf, PAPER, pointsOf } from './points.ts';
-import { hasGates, isStored, nearestTo, settingOf, withoutCures } from './setting.ts';
+import { bestOf, PAPER } from './points.ts';
+import { differsFrom, hasGates, nearestTo, settingOf, withoutCures } from './setting.ts';
 import { measureHere, shelfOf, useCures } from './store.ts';
 import { TryIt } from './TryIt.tsx';
 import styles from './cures.module.css';
@@ -23,7 +23,8 @@ export function AdviceCard() {
   const busy = useStudies(({ running }) => running === 'cures');
   if (!stored) return null;
   const { cures, spec } = stored.data;
-  const best = cures.find(({ id }) => id === bestOf(pointsOf(cures, 'weights'))?.id);
+  const best = bestOf(cures)?.cure;
+  const differs = differsFrom(nearest, controls);
   if (!best) return null;
   const name = combinationName(say, best.combination);
   const paper = parseCombination(PAPER, settingOf(nearest).regime, modelOf(controls));
@@ -46,9 +47,11 @@ export function AdviceCard() {
         {inSentences(
           t,
           t('cures.advice.nearest', { setting: settingName(say, settingOf(nearest)), seeds: spec.seeds }),
-          hasGates(controls)
-            ? t(isStored(nearest, controls) ? 'cures.advice.exact' : 'cures.advice.other')
-            : t('cures.advice.noGates'),
+          !hasGates(controls)
+            ? t('cures.advice.noGates')
+            : differs.length === 0
+              ? t('cures.advice.exact')
+              : t('cures.advice.other', { what: differs.map((one) => t(`cures.differs.${one}`)).join(t('comma')) }),
         )}
       </p>
     </section>

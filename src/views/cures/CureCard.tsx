@@ -1,4 +1,5 @@
 import markup from 'virtual:formulas/cures';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CureSummary } from '../../experiments/cures/results.ts';
 import type { Combination } from '../../experiments/cures/combination.ts';
@@ -9,7 +10,7 @@ import { TableScroll } from '../ui/TableScroll.tsx';
 import { Looks } from './Looks.tsx';
 import { combinationName } from './names.ts';
 import { healedWords, oneRows, type OneRow } from './oneTable.ts';
-import { bestOf, NONE, pointsOf } from './points.ts';
+import { bestOf, NONE } from './points.ts';
 import { chosenOf, useCures, type ShownCures } from './store.ts';
 import { TaskLosses } from './TaskLosses.tsx';
 import { cureTitle } from './titles.ts';
@@ -25,7 +26,7 @@ export function CureCard() {
   const { shown, source, other } = useSettled();
   const chosen = useCures((state) => state.chosen);
   const cures = shown?.cures ?? [];
-  const cure = chosenOf(cures, chosen, bestOf(pointsOf(cures, 'weights'))?.id);
+  const cure = chosenOf(cures, chosen, bestOf(cures)?.cure.id);
   const none = cures.find(({ id }) => id === NONE);
   return (
     <Panel
@@ -46,7 +47,7 @@ interface Props {
   none: CureSummary;
 }
 
-function Closely({ shown, cure, none }: Props) {
+const Closely = memo(function Closely({ shown, cure, none }: Props) {
   const { t } = useTranslation();
   const say = useSay();
   const name = combinationName(say, cure.combination);
@@ -54,7 +55,9 @@ function Closely({ shown, cure, none }: Props) {
     <div className={styles.closely}>
       <div>
         <h3>{name}</h3>
-        <Does combination={cure.combination} />
+        <div className={styles.all}>
+          <Does combination={cure.combination} />
+        </div>
         <TryIt base={shown.spec.base} cure={cure} name={name} />
       </div>
       <div>
@@ -78,7 +81,7 @@ function Closely({ shown, cure, none }: Props) {
       )}
     </div>
   );
-}
+});
 
 /** Of each cure of a combination what it does, its formula and where it comes from. */
 function Does({ combination }: { combination: Combination }) {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CureSummary } from '../../experiments/cures/results.ts';
 import { useSay } from '../say.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { combinationName, markedName, ratioWords } from './names.ts';
+import { combinationName, markedName } from './names.ts';
 import { inOrder, kindOf, MOST_POLARIZED, NONE, type CurePoint, type Role } from './points.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
@@ -20,10 +20,11 @@ interface Props {
 const COLUMNS = ['cure', 'loss', 'polarized', 'dead'] as const;
 
 /** The numbers behind the picture, by what matters: those that cure first, each part by its loss. Its buttons are the keyboard's way to the marks. */
-export function CureTable({ points, ...rest }: Props) {
+export function CureTable({ points, live, ...rest }: Props & { live: boolean }) {
   const { t } = useTranslation();
   const { numbers } = useSay();
   const { cured, others } = inOrder(points);
+  const asked = rest.cures.flatMap(({ id }) => points.find((point) => point.id === id) ?? []);
   const most = numbers.percent(MOST_POLARIZED);
   return (
     <TableScroll className={styles.beside} label={t('cures.table.name')}>
@@ -37,8 +38,14 @@ export function CureTable({ points, ...rest }: Props) {
             ))}
           </tr>
         </thead>
-        <Part name={t('cures.table.cured', { most })} points={cured} {...rest} />
-        <Part name={t('cures.table.others')} points={others} {...rest} />
+        {live ? (
+          <Part name={t('cures.table.soFar')} points={asked} {...rest} />
+        ) : (
+          <>
+            <Part name={t('cures.table.cured', { most })} points={cured} {...rest} />
+            <Part name={t('cures.table.others')} points={others} {...rest} />
+          </>
+        )}
       </table>
     </TableScroll>
   );
@@ -54,8 +61,9 @@ function Part({ name, points, cures, ...rest }: Props & { name: string }) {
           {name}
         </th>
       </tr>
-      {points.map((point) => (
-        <Row key={point.id} point={point} cure={cures.find(({ id }) => id === point.id)!} {...rest} />
+      {points.map((point, i) => (
+        // By its place: where the order becomes another, no row is seen to move.
+        <Row key={i} point={point} cure={cures.find(({ id }) => id === point.id)!} {...rest} />
       ))}
     </tbody>
   );
@@ -95,7 +103,7 @@ function Row({ cure, point: { rate }, roles, chosen, pointed, onPoint, onChoose 
           {markedName(say, combinationName(say, cure.combination), roles.get(id))}
         </button>
       </th>
-      <td>{against ? ratioWords(say, against.loss) : say.numbers.fixed(1)}</td>
+      <td>{say.numbers.fixed(against?.loss.ratio ?? 1, 2)}</td>
       <td>{t('cures.rate', { k: rate.k, n: rate.n })}</td>
       <td>{say.numbers.percent(dead.rate)}</td>
     </tr>

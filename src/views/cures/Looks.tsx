@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { CureRun, CureSummary } from '../../experiments/cures/results.ts';
+import type { CureSummary } from '../../experiments/cures/results.ts';
 import { polarizedIn } from '../../experiments/cures/summary.ts';
 import { Drawn } from '../charts/Drawn.tsx';
 import { inSentences } from '../sentences.ts';
 import { LOOK, lookMarks, type Shares } from './lookMarks.ts';
-import { looksOf, type Look } from './looks.ts';
+import { looksOf, type Look, type ShownRun } from './looks.ts';
 import type { ShownCures } from './store.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
@@ -32,7 +32,7 @@ export function Looks({ shown, cure }: { shown: ShownCures; cure: CureSummary })
 
 function Seed({ look }: { look: Look }) {
   const { t } = useTranslation();
-  const counted = (run: CureRun): string =>
+  const counted = (run: ShownRun): string =>
     t('cures.one.race.count', { n: polarizedIn(run, 'utilization').length, gates: run.utilization.length });
   return (
     <figure

@@ -14,7 +14,7 @@ import { curveOf } from './curve.ts';
 import { combinationName, markedName, settingName } from './names.ts';
 import type { ParetoPicture as Picture } from './paretoMarks.ts';
 import { ParetoPicture } from './ParetoPicture.tsx';
-import { bestOf, MEASURES, MOST_POLARIZED, POINT_KINDS, rolesOf, type CurePoint } from './points.ts';
+import { bestOf, MEASURES, POINT_KINDS, rolesOf, type CurePoint } from './points.ts';
 import { PLACES, settingOf } from './setting.ts';
 import { chooseResults, chosenOf, setCures, setPlace, shelfOf, useCures, type ShownCures } from './store.ts';
 import { paretoTitle } from './titles.ts';
@@ -46,13 +46,13 @@ export function ParetoCard() {
     >
       <Where />
       {shown && all.length > 0 ? (
-        <Plane shown={shown} all={all} seen={seen} />
+        <Plane shown={shown} all={all} seen={seen} live={live} />
       ) : (
         <p className={`${panel.note} ${styles.nothing}`}>
           {t(place === 'present' ? 'cures.pareto.nothing' : 'cures.missing')}
         </p>
       )}
-      <p className={panel.note}>{t('cures.pareto.caution', { most: say.numbers.percent(MOST_POLARIZED) })}</p>
+      <p className={panel.note}>{t('cures.pareto.caution')}</p>
       <div className={room.made}>
         {stored && shown && place !== 'present' && (
           <MadeFolded
@@ -116,10 +116,11 @@ interface PlaneProps {
   shown: ShownCures;
   all: readonly CurePoint[];
   seen: readonly CurePoint[];
+  live: boolean;
 }
 
 /** The picture, and the table beside it. */
-function Plane({ shown, all, seen }: PlaneProps) {
+function Plane({ shown, all, seen, live }: PlaneProps) {
   const { t } = useTranslation();
   const say = useSay();
   const [pointed, setPointed] = useState<string | null>(null);
@@ -127,9 +128,9 @@ function Plane({ shown, all, seen }: PlaneProps) {
   const chosen = chosenOf(
     shown.cures,
     useCures((state) => state.chosen),
-    bestOf(all)?.id,
+    bestOf(shown.cures)?.cure.id,
   );
-  const roles = useMemo(() => rolesOf(all), [all]);
+  const roles = useMemo(() => rolesOf(all, shown.cures), [all, shown.cures]);
   const picture = useMemo((): Picture => {
     const { numbers } = say;
     return {
@@ -163,6 +164,7 @@ function Plane({ shown, all, seen }: PlaneProps) {
       </div>
       <CureTable
         cures={shown.cures}
+        live={live}
         points={seen}
         roles={roles}
         chosen={chosen?.id}

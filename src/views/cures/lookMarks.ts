@@ -1,9 +1,9 @@
 /** What the gates of one run use, and what comes of it: a small picture, rows tasks, columns experts. */
-import type { CureRun } from '../../experiments/cures/results.ts';
 import { polarizedIn } from '../../experiments/cures/summary.ts';
 import { TASKS } from '../../world/spec.ts';
 import { px, rect, type Mark } from '../charts/marks.ts';
 import { taskColor } from '../encoding.ts';
+import type { ShownRun } from './looks.ts';
 
 export const LOOK = { width: 116, height: 60 };
 const PAD = 3;
@@ -14,7 +14,7 @@ const shade = (share: number): number => Math.min(1, Math.max(0, share) ** 0.7);
 export type Shares = 'utilization' | 'contributions';
 
 /** Cells are named `<task> expert <number>`; a row that is polarized has a frame. */
-export function lookMarks(run: CureRun, of: Shares): Mark[] {
+export function lookMarks(run: ShownRun, of: Shares): Mark[] {
   const rows = run[of];
   const [cell, row] = [(LOOK.width - 2 * PAD) / rows[0].length, (LOOK.height - 2 * PAD) / rows.length];
   const polarized = polarizedIn(run, of);

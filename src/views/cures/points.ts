@@ -1,5 +1,6 @@
 /** What cures do to polarization and to the loss: a point each, and which of them a reader looks for first. Pure. */
 import type { CureSummary } from '../../experiments/cures/results.ts';
+import { ranked, type Reason, type Recommended } from '../../experiments/cures/recommend.ts';
 import { CURE_KINDS, type CureKind } from '../../experiments/cures/vocabulary.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import type { Ratio } from '../../metrics/ratio.ts';
@@ -41,23 +42,15 @@ export const pointsOf = (summaries: readonly CureSummary[], measure: Measure): C
     }))
     .filter(({ rate, loss }) => rate.n > 0 && Number.isFinite(loss.ratio));
 
-/** A cure that leaves more runs polarized than this is none. */
+/** The list has those that leave more runs polarized than this apart. */
 export const MOST_POLARIZED = 0.05;
 
-export const isCured = ({ rate }: Pick<CurePoint, 'rate'>): boolean => rate.rate <= MOST_POLARIZED;
+const isCured = ({ rate }: Pick<CurePoint, 'rate'>): boolean => rate.rate <= MOST_POLARIZED;
 
 const byLoss = (a: CurePoint, b: CurePoint): number => a.loss.ratio - b.loss.ratio;
 const byRate = (a: CurePoint, b: CurePoint): number => a.rate.rate - b.rate.rate;
 
 const ofCures = (points: readonly CurePoint[]): CurePoint[] => points.filter(({ id }) => id !== NONE);
-
-/** Of the cures that cure, the one with the lowest loss; where none does, the one that polarizes least. */
-export function bestOf(points: readonly CurePoint[]): CurePoint | undefined {
-  const cures = ofCures(points);
-  return [...cures].sort(
-    (a, b) => Number(isCured(b)) - Number(isCured(a)) || (isCured(a) ? 0 : byRate(a, b)) || byLoss(a, b),
-  )[0];
-}
 
 /** The cure that polarizes most, among equals with the highest loss; none where there is but one. */
 export function worstOf(points: readonly CurePoint[]): CurePoint | undefined {
@@ -69,10 +62,23 @@ export function worstOf(points: readonly CurePoint[]): CurePoint | undefined {
 export const ROLES = ['best', 'worst', 'paper', 'uniform', 'none'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** @returns by id, what each named point is; a point may be several things */
-export function rolesOf(points: readonly CurePoint[]): Map<string, Role[]> {
+/** Reasons for which a cure is called the best: it is surely better in something, and surely worse in nothing. */
+const GOOD: readonly Reason[] = ['both', 'loss', 'spread'];
+
+/** Whether what is first in rank is surely better than no cure. */
+export const isGood = ({ reason }: Pick<Recommended, 'reason'>): boolean => GOOD.includes(reason);
+
+/** The cure that is recommended of all: see `ranked`. */
+export const bestOf = (cures: readonly CureSummary[]): Recommended | undefined => ranked(cures)[0];
+
+/**
+ * @param cures - of the points
+ * @returns by id, what each named point is; a point may be several things
+ */
+export function rolesOf(points: readonly CurePoint[], cures: readonly CureSummary[]): Map<string, Role[]> {
+  const best = bestOf(cures);
   const found: [string | undefined, Role][] = [
-    [bestOf(points)?.id, 'best'],
+    [best && isGood(best) ? best.cure.id : undefined, 'best'],
     [worstOf(points)?.id, 'worst'],
     [PAPER, 'paper'],
     [UNIFORM, 'uniform'],

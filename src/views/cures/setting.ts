@@ -1,6 +1,7 @@
 /** Which settings cures are measured in, and which of the stored ones is nearest to a run. Pure. */
 import { gateCount } from '../../model/spec.ts';
 import { cureBase } from '../../experiments/cures/command.ts';
+import { differencesOf, nearestStudy, type Compared } from '../../experiments/cures/recommend.ts';
 import { STORED_SETTINGS, type StoredSetting } from '../../experiments/cures/stored.ts';
 import type { CureRegime } from '../../experiments/cures/vocabulary.ts';
 import { modelOf, NO_RUN_CURES, type RunSpec } from '../../run/runSpec.ts';
@@ -16,17 +17,10 @@ export function settingOf(place: StoredSetting): Setting {
   return { regime, workers: Number(workers) };
 }
 
-/** How far apart two numbers of workers are. */
-const apart = (a: number, b: number): number => Math.abs(Math.log2(a) - Math.log2(b));
-
-/** The stored setting that is nearest to a run: first by its workers, then by its optimizer. */
-export function nearestTo({ training: { optimizer, workers } }: Pick<RunSpec, 'training'>): StoredSetting {
-  const regime: CureRegime = optimizer === 'adam' ? 'adam' : 'async';
-  const distance = (place: StoredSetting): number => {
-    const setting = settingOf(place);
-    return apart(setting.workers, workers) + (setting.regime === regime ? 0 : 1.2);
-  };
-  return [...STORED_SETTINGS].sort((a, b) => distance(a) - distance(b))[0];
+/** The stored setting that is nearest to a run. */
+export function nearestTo(run: RunSpec): StoredSetting {
+  const places = STORED_SETTINGS.map((place) => ({ place, base: baseOf(place, run) }));
+  return nearestStudy(run, places)?.place ?? STORED_SETTINGS[0];
 }
 
 /** A run without anything that is a cure here. */
@@ -47,9 +41,9 @@ export const regimeOf = (place: Place, controls: RunSpec): CureRegime =>
 
 export const hasGates = (run: RunSpec): boolean => gateCount(modelOf(run)) > 0;
 
-/** Whether a run is of the very setting that is stored, apart from its cures. */
-export const isStored = (place: StoredSetting, controls: RunSpec): boolean =>
-  sameSetting(baseOf(place, controls), withoutCures(controls));
+/** In what a run is another one than the stored ones of a setting, cures aside. */
+export const differsFrom = (place: StoredSetting, controls: RunSpec): Compared[] =>
+  differencesOf(withoutCures(controls), baseOf(place, controls));
 
 /** Whether results of a setting were made with another run than the one that it stands for now. */
 export const isOther = (place: Place, base: RunSpec, controls: RunSpec): boolean =>

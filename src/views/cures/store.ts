@@ -4,7 +4,7 @@ import { allCures } from '../../experiments/cures/command.ts';
 import { idOf, parseCombination, type Combination } from '../../experiments/cures/combination.ts';
 import { modelWith, type CuresSpec } from '../../experiments/cures/cures.ts';
 import type { CureRun, CureSummary, MeasuredCure } from '../../experiments/cures/results.ts';
-import { storedCures, type StoredSetting } from '../../experiments/cures/stored.ts';
+import { storedCures, type KnownCures, type StoredSetting } from '../../experiments/cures/stored.ts';
 import { summarizeCure } from '../../experiments/cures/summary.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import { choose, emptyShelf, withStored, type Shelf } from '../../study/evidence.ts';
@@ -22,6 +22,8 @@ export interface ShownCures {
   sweeps: readonly CureSummary[];
   /** By cure: its single runs, where they are known. */
   runs: Readonly<Record<string, readonly CureRun[]>>;
+  /** By cure: what is stored of single runs. */
+  looks: KnownCures['looks'];
   /** Runs that were asked for: of all cures, none among them. */
   asked: number;
 }
@@ -86,11 +88,12 @@ export const chooseResults = (id: number): void => {
 /** Fetches what is stored of a setting. */
 export async function findStored(place: StoredSetting): Promise<void> {
   if (shelfOf({ ...useCures.getState(), place }).stored) return;
-  const { base, seeds, seedBase, made, cures } = await storedCures(place);
+  const { base, seeds, seedBase, made, cures, sweeps, looks } = await storedCures(place);
   const data: ShownCures = {
     spec: { base, seeds, seedBase },
     cures,
-    sweeps: [],
+    sweeps,
+    looks,
     runs: {},
     asked: cures.length * seeds,
   };
@@ -111,20 +114,27 @@ export const allOf = (place: Place, controls: RunSpec): Combination[] =>
 /** [cure] Runs so far, as they were asked for; the first of them without a cure. */
 type Runs = readonly (readonly CureRun[])[];
 
-/** The cures of which there are runs. @param combinations - the first of them empty */
-function known({ base, combinations, ...rest }: CuresSpec, runs: Runs): ShownCures {
-  const found = combinations
-    .map((combination, arm) => ({ combination, own: runs[arm] }))
-    .filter(({ own }) => own.length > 0);
-  const without = modelWith(base, []);
-  return {
-    spec: { base, ...rest },
-    cures: found.map(({ combination, own }) =>
-      summarizeCure(combination, own, runs[0], { without, with: modelWith(base, combination) }),
-    ),
-    sweeps: [],
-    runs: Object.fromEntries(found.map(({ combination, own }) => [idOf(combination), own])),
-    asked: combinations.length * rest.seeds,
+/** Sums up the cures of which there are runs, one anew only where there are others than before: dozens come one after the other. */
+function summing({ base, combinations, ...rest }: CuresSpec): (runs: Runs) => ShownCures {
+  const models = combinations.map((combination) => modelWith(base, combination));
+  const known = new Map<number, { own: readonly CureRun[]; none: readonly CureRun[]; summary: CureSummary }>();
+  const summaryOf = (arm: number, own: readonly CureRun[], none: readonly CureRun[]): CureSummary => {
+    const before = known.get(arm);
+    if (before?.own === own && before.none === none) return before.summary;
+    const summary = summarizeCure(combinations[arm], own, none, { without: models[0], with: models[arm] });
+    known.set(arm, { own, none, summary });
+    return summary;
+  };
+  return (runs) => {
+    const arms = [...runs.keys()].filter((arm) => runs[arm].length > 0);
+    return {
+      spec: { base, ...rest },
+      cures: arms.map((arm) => summaryOf(arm, runs[arm], runs[0])),
+      sweeps: [],
+      looks: new Map(),
+      runs: Object.fromEntries(arms.map((arm) => [idOf(combinations[arm]), runs[arm]])),
+      asked: combinations.length * rest.seeds,
+    };
   };
 }
 
@@ -141,16 +151,20 @@ export function startCures(): void {
   const state = useCures.getState();
   const { place } = state;
   const spec = specOf(state, useLab.getState().state.run);
+  const summed = summing(spec);
   let runs: Runs = spec.combinations.map(() => []);
   const heard = shelved<ShownCures, MeasuredCure>(
     (change) => {
       reshelve(place, change);
     },
     {
-      asked: known(spec, runs),
+      asked: summed(runs),
       add: (_, some) => {
-        runs = runs.map((own, arm) => [...own, ...some.filter((run) => run.arm === arm)]);
-        return known(spec, runs);
+        runs = runs.map((own, arm) => {
+          const came = some.filter((run) => run.arm === arm);
+          return came.length > 0 ? [...own, ...came] : own;
+        });
+        return summed(runs);
       },
       // Without a cure beside them, runs say nothing of cures.
       finished: (data) => ({ data, finished: data.cures.length > 1 ? runs[0].length : 0 }),

@@ -3,7 +3,7 @@ import type { CureSummary } from '../../experiments/cures/results.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import { boundsWords, changeWords, combinationName, outcomeWords, settingName, type Setting } from './names.ts';
-import { bestOf, isCured, NONE, PAPER, pointsOf, worstOf, type CurePoint } from './points.ts';
+import { bestOf, isGood, NONE, PAPER, worstOf, type CurePoint } from './points.ts';
 
 /** What is known of a setting. */
 export interface Known {
@@ -19,35 +19,36 @@ const nameOf = (say: Say, cures: readonly CureSummary[], id: string): string =>
 /** What to do about gates that collapse, in one sentence: the best cure of the stored results that are nearest to the reader's run. */
 export function answerWords(say: Say, known: Pick<Known, 'setting' | 'cures'> | null): string {
   const { t } = say;
-  const points = known ? pointsOf(known.cures, 'weights') : [];
-  const best = bestOf(points);
-  const none = points.find(({ id }) => id === NONE);
+  const best = known ? bestOf(known.cures) : undefined;
+  const none = known?.cures.find(({ id }) => id === NONE);
   if (!known?.setting || !best || !none) return t('cures.answer.before');
-  return t(isCured(best) ? 'cures.answer.cures' : 'cures.answer.eases', {
-    best: nameOf(say, known.cures, best.id),
+  const { cure, against, reason } = best;
+  return t(`cures.answer.${isGood(best) ? (reason as 'both' | 'loss' | 'spread') : 'open'}`, {
+    best: combinationName(say, cure.combination),
     setting: settingName(say, known.setting),
-    k: best.rate.k,
-    n: best.rate.n,
-    k0: none.rate.k,
-    n0: none.rate.n,
-    change: changeWords(say, best.loss.ratio),
-    interval: boundsWords(say, best.loss),
+    k: cure.z5.k,
+    n: cure.z5.n,
+    k0: none.z5.k,
+    n0: none.z5.n,
+    change: changeWords(say, against.loss.ratio),
+    interval: boundsWords(say, against.loss),
   });
 }
 
 /** Which cure is best, which the paper's, which worst, with what was measured of each. */
 function verdicts(say: Say, cures: readonly CureSummary[], points: readonly CurePoint[]): string {
   const { t } = say;
-  const best = bestOf(points);
+  const first = bestOf(cures);
+  const best = points.find(({ id }) => id === first?.cure.id);
   const worst = worstOf(points);
   const paper = points.find(({ id }) => id === PAPER);
-  if (!best) return t('cures.pareto.alone');
-  const said = (key: 'best' | 'bestPaper' | 'nearest' | 'paper' | 'worst' | 'worstPaper', point: CurePoint): string =>
+  if (!first || !best) return t('cures.pareto.alone');
+  const said = (key: 'best' | 'bestPaper' | 'open' | 'paper' | 'worst' | 'worstPaper', point: CurePoint): string =>
     t(`cures.pareto.${key}`, { name: nameOf(say, cures, point.id), outcome: outcomeWords(say, point) });
   const isPaper = (point: CurePoint): boolean => point.id === PAPER;
   return inSentences(
     t,
-    said(!isCured(best) ? 'nearest' : isPaper(best) ? 'bestPaper' : 'best', best),
+    said(!isGood(first) ? 'open' : isPaper(best) ? 'bestPaper' : 'best', best),
     paper && !isPaper(best) && !(worst && isPaper(worst)) ? said('paper', paper) : '',
     worst && worst !== best ? said(isPaper(worst) ? 'worstPaper' : 'worst', worst) : '',
   );

@@ -9,10 +9,9 @@ import { ChapterNav } from './ChapterNav.tsx';
 import { ChapterPage } from './ChapterPage.tsx';
 import { ErrorBoundary, Failure } from './Failure.tsx';
 import { useControlsWanted, wantControls } from './folded.ts';
-import { LateControls, LateDiverged, LateHelp } from './Late.tsx';
+import { LateControls, LateDiverged, LateHelp, LatePendingBar } from './Late.tsx';
 import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
-import { PendingBar } from './PendingBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { RunState } from './RunState.tsx';
 import { NARROW, useMedia, WIDE } from './useMedia.ts';
@@ -154,7 +153,7 @@ function Floor({ pending }: { pending: boolean }) {
     <div ref={floor} className="floor">
       <CatchUp />
       <Notices />
-      {pending && <PendingBar />}
+      {pending && <LatePendingBar />}
     </div>
   );
 }

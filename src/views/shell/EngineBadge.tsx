@@ -1,10 +1,6 @@
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { currentLink } from '../address.ts';
-import { useNumberWords } from '../format.ts';
-import { useLive } from '../charts/live.ts';
-import { feed, useLab } from '../store.ts';
-import type { Opened } from '../../session/protocol.ts';
+import { useLab } from '../store.ts';
+import { LateEngineFacts } from './Late.tsx';
 import { Popup } from './Popup.tsx';
 import shell from './shell.module.css';
 
@@ -30,49 +26,7 @@ export function EngineBadge() {
         </>
       }
     >
-      <Facts opened={opened} />
+      <LateEngineFacts opened={opened} />
     </Popup>
-  );
-}
-
-function Facts({ opened: { engine, why, parameters, multiplications } }: { opened: Opened }) {
-  const { t } = useTranslation();
-  const numbers = useNumberWords();
-  const speed = useRef<HTMLElement>(null);
-  useLive(() => {
-    const rate = feed.frame?.stepsPerSecond ?? 0;
-    if (speed.current)
-      speed.current.textContent =
-        rate > 0 ? t('engine.speedValue', { value: numbers.fixed(rate, rate < 10 ? 1 : 0) }) : t('engine.idle');
-  });
-  return (
-    <div className={shell.facts}>
-      <p>{engine.software ? t('engine.software') : t(`engine.explain.${engine.backend}`)}</p>
-      {engine.software && (
-        <p>
-          <a href={currentLink(0, 'wasm')}>{t('engine.tryWasm')}</a>
-        </p>
-      )}
-      {why && <p className={shell.factsTodo}>{t(`engine.why.${why}`)}</p>}
-      <dl>
-        {engine.adapter && (
-          <>
-            <dt>{t('engine.adapter')}</dt>
-            <dd>{engine.adapter}</dd>
-          </>
-        )}
-        <dt>{t('engine.kernels')}</dt>
-        <dd>{t(`engine.name.${engine.engine}`)}</dd>
-        <dt>{t('engine.size')}</dt>
-        <dd>
-          {t('engine.sizeValue', {
-            parameters: numbers.plain(parameters),
-            multiplications: numbers.plain(multiplications),
-          })}
-        </dd>
-        <dt>{t('engine.speed')}</dt>
-        <dd ref={speed}>{t('engine.idle')}</dd>
-      </dl>
-    </div>
   );
 }

@@ -1,49 +1,44 @@
-import type { ComponentProps, ReactElement } from 'react';
+import { createElement, type ComponentProps, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import { loadArea } from '../../i18n/index.ts';
-import type { Controls } from './controls/Controls.tsx';
-import type { HelpDialog } from './HelpDialog.tsx';
+import type * as Parts from './parts.ts';
 import shell from './shell.module.css';
 
-interface Fetched {
-  controls: ((props: ComponentProps<typeof Controls>) => ReactElement) | null;
-  help: ((props: ComponentProps<typeof HelpDialog>) => ReactElement) | null;
-  diverged: (() => ReactElement) | null;
-}
-const useFetched = create<Fetched>()(() => ({ controls: null, help: null, diverged: null }));
+const useFetched = create<{ parts: typeof Parts | null }>()(() => ({ parts: null }));
 
 /**
- * Fetches the parts of the frame that training does not wait for: the controls with their words, the help, and what to do about a run that diverged.
+ * Fetches the parts of the frame that training does not wait for, with their words: the controls, the help, what notices and waiting changes say,
+ * what is behind the buttons of the bar, and what to do about a run that diverged.
  * They come with the first chapter, which asks again for what did not come.
  */
 export async function fetchLate(): Promise<void> {
-  if (useFetched.getState().controls) return;
-  const [{ Controls: Settings }, { HelpDialog: Help }, { DivergedBanner: Diverged }] = await Promise.all([
-    import('./controls/Controls.tsx'),
-    import('./HelpDialog.tsx'),
-    import('./DivergedBanner.tsx'),
-    loadArea('hint'),
-  ]);
-  useFetched.setState({
-    controls: (props) => <Settings {...props} />,
-    help: (props) => <Help {...props} />,
-    diverged: () => <Diverged />,
-  });
+  if (useFetched.getState().parts) return;
+  const [parts] = await Promise.all([import('./parts.ts'), loadArea('frame'), loadArea('hint')]);
+  useFetched.setState({ parts });
 }
 
-/** Everything that can be set, as soon as it has been fetched. */
+/** @returns a part of the frame, drawn as soon as it has been fetched */
+const late = <Props extends object>(partIn: (parts: typeof Parts) => (props: Props) => ReactNode) =>
+  function Late(props: Props): ReactNode {
+    const parts = useFetched((fetched) => fetched.parts);
+    return parts && createElement(partIn(parts), props);
+  };
+
+/** That a run diverged, the bar says by itself. */
+export const LateDiverged = late((parts) => parts.DivergedBanner);
+export const LateEngineFacts = late((parts) => parts.EngineFacts);
+export const LateHelp = late((parts) => parts.HelpDialog);
+export const LateNoticeList = late((parts) => parts.NoticeList);
+export const LatePendingBar = late((parts) => parts.PendingBar);
+export const LateWays = late((parts) => parts.Ways);
+export const LateFileInput = late((parts) => parts.FileInput);
+export const LateByHand = late((parts) => parts.ByHand);
+const Controls = late((parts) => parts.Controls);
+
+/** Everything that can be set. */
 export function LateControls(props: ComponentProps<typeof Controls>) {
   const { t } = useTranslation();
-  return useFetched(({ controls }) => controls)?.(props) ?? <p className={shell.loading}>{t('shell.loading')}</p>;
-}
-
-/** The help, as soon as it has been fetched. */
-export function LateHelp(props: ComponentProps<typeof HelpDialog>) {
-  return useFetched(({ help }) => help)?.(props) ?? null;
-}
-
-/** What a diverged run leaves to be done, as soon as it has been fetched; that it diverged, the bar says by itself. */
-export function LateDiverged() {
-  return useFetched(({ diverged }) => diverged)?.() ?? null;
+  const here = useFetched(({ parts }) => parts !== null);
+  return here ? <Controls {...props} /> : <p className={shell.loading}>{t('shell.loading')}</p>;
 }

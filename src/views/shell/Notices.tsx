@@ -1,55 +1,13 @@
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFocusGoesOn } from '../focus.ts';
-import { dismiss } from '../notices.ts';
-import { useLab, type Notice } from '../store.ts';
-import { useFieldWords } from './fieldWords.ts';
-import { Icon } from './icons.tsx';
-import { noticeWords } from './noticeWords.ts';
+import { LateNoticeList } from './Late.tsx';
 import shell from './shell.module.css';
 
-/** What was changed or went wrong without asking: stays until dismissed, read out when it comes. */
+/** What was changed or went wrong without asking: stays until dismissed, read out when it comes. Words that come late are read out then. */
 export function Notices() {
   const { t } = useTranslation();
-  const notices = useLab((lab) => lab.notices);
   return (
     <section className={shell.notices} aria-label={t('shell.notices.title')} aria-live="polite">
-      {notices.map((notice) => (
-        <One key={notice.id} notice={notice} />
-      ))}
+      <LateNoticeList />
     </section>
   );
-}
-
-function One({ notice }: { notice: Notice }) {
-  const { t } = useTranslation();
-  const box = useRef<HTMLDivElement>(null);
-  // Dismissed with the keyboard, it hands over to the next one.
-  useFocusGoesOn(box, () => document.querySelector<HTMLElement>('.notice-close'));
-  return (
-    <div ref={box} className={shell.notice} data-tone={notice.tone}>
-      <Words notice={notice} />
-      {notice.retry && (
-        <button type="button" className="button" onClick={notice.retry}>
-          {t('missing.retry')}
-        </button>
-      )}
-      <button
-        type="button"
-        className="notice-close"
-        aria-label={t('shell.notices.dismiss')}
-        onClick={() => {
-          dismiss(notice.id);
-        }}
-      >
-        <Icon name="close" />
-      </button>
-    </div>
-  );
-}
-
-function Words({ notice: { key, values } }: { notice: Notice }) {
-  const { t } = useTranslation();
-  const words = useFieldWords();
-  return <p>{noticeWords(key, values, t, words)}</p>;
 }

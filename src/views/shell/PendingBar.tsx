@@ -1,19 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWishes } from '../client.ts';
 import { applyReset, undoPending } from '../control.ts';
 import { useFocusGoesOn } from '../focus.ts';
-import { pendingFields } from '../pending.ts';
-import { useLab } from '../store.ts';
 import { useFieldWords } from './fieldWords.ts';
+import { usePending } from './usePending.ts';
 import shell from './shell.module.css';
-
-/** How many changes wait for a reset; 0 while they are taken up by themselves. */
-export function usePending() {
-  const state = useLab((lab) => lab.state);
-  const { trained, moved } = useWishes();
-  return moved ? pendingFields(state, trained) : [];
-}
 
 /** Says that changes wait for a reset, and offers both ways out. Stays out of the way of everything else. */
 export function PendingBar() {

@@ -1,15 +1,13 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldOf } from '../../run/fields.ts';
 import { SPEEDS } from '../../run/labState.ts';
 import { newSeeds, reset, setSpeed, step, toggle } from '../control.ts';
 import { useNumberWords } from '../format.ts';
 import { useLive } from '../charts/live.ts';
 import { feed, useFrames, useLab } from '../store.ts';
-import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
-import { usePending } from './PendingBar.tsx';
 import { Popup } from './Popup.tsx';
+import { usePending } from './usePending.ts';
 import shell from './shell.module.css';
 
 const MORE_STEPS = [10, 100] as const;
@@ -112,9 +110,7 @@ function Reset({ disabled }: { disabled: boolean }) {
 
 function Speed() {
   const { t } = useTranslation();
-  const words = useFieldWords();
   const speed = useLab((lab) => lab.state.view.speed);
-  const field = fieldOf('view.speed');
   return (
     <select
       className={`button ${shell.speed}`}
@@ -126,7 +122,7 @@ function Speed() {
     >
       {SPEEDS.map((choice) => (
         <option key={choice} value={choice}>
-          {words.value(field, choice)}
+          {t(`field.view.speed.choice.${String(choice)}`)}
         </option>
       ))}
     </select>

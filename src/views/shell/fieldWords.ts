@@ -26,9 +26,14 @@ export function wordsIn(language: string, t: TFunction): FieldWords {
   const numbers = numberWords(language);
   const one = (unit: string, value: number): string =>
     t(`unit.${unit}`, { value: numbers.plain(shownNumber(unit, value), 4) });
-  /** The words of the cures come with the controls, those of all others with the first page. */
+  /** The words of the cures are in an area of their own. */
   const keyOf = (field: Field): string => `${field.group === 'cures' ? 'hint.' : ''}field.${field.path}`;
-  const label = (field: Field): string => t(`${keyOf(field)}.label`);
+  const labels = new Map<string, string>();
+  const label = (field: Field): string => {
+    const known = labels.get(field.path) ?? t(`${keyOf(field)}.label`);
+    labels.set(field.path, known); // a name that stands alone is held against those of all fields
+    return known;
+  };
   return {
     label,
     named(field) {

@@ -1,7 +1,6 @@
-import i18next, { type i18n } from 'i18next';
+import type { TFunction } from 'i18next';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { english } from '../../i18n/messages.ts';
-import { chinese } from '../../i18n/zh/index.ts';
+import { wordsOf } from '../../i18n/testing.ts';
 import { FIELDS } from '../../run/fields.ts';
 import { BACKENDS } from '../../run/link.ts';
 import { decodeState } from '../../run/readLink.ts';
@@ -11,26 +10,21 @@ import { wordsIn } from './fieldWords.ts';
 import { noticeWords } from './noticeWords.ts';
 
 describe.each(['en', 'zh'] as const)('notices of a link (%s)', (language) => {
-  let i18n: i18n;
+  let t: TFunction;
   beforeAll(async () => {
-    i18n = i18next.createInstance();
-    await i18n.init({
-      lng: language,
-      resources: { en: { translation: english }, zh: { translation: chinese } },
-      interpolation: { escapeValue: false },
-    });
+    t = await wordsOf(language);
   });
   afterEach(() => {
     useLab.setState({ notices: [] });
   });
   const said = (search: string): string[] => {
     notifyLinkProblems(decodeState(search).problems);
-    const words = wordsIn(language, i18n.t);
-    return useLab.getState().notices.map(({ key, values }) => noticeWords(key, values, i18n.t, words));
+    const words = wordsIn(language, t);
+    return useLab.getState().notices.map(({ key, values }) => noticeWords(key, values, t, words));
   };
 
   it('call no two fields by the same words', () => {
-    const words = wordsIn(language, i18n.t);
+    const words = wordsIn(language, t);
     const names = FIELDS.map((field) => words.named(field).toLowerCase());
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
     const labels = FIELDS.map((field) => words.label(field));
@@ -98,11 +92,10 @@ describe.each(['en', 'zh'] as const)('notices of a link (%s)', (language) => {
 
 describe('in English', () => {
   it('says which initial weights', async () => {
-    const i18n = i18next.createInstance();
-    await i18n.init({ lng: 'en', resources: { en: { translation: english } }, interpolation: { escapeValue: false } });
+    const t = await wordsOf('en');
     notifyLinkProblems(decodeState('si=x&is=0&bc=1_2').problems);
-    const words = wordsIn('en', i18n.t);
-    expect(useLab.getState().notices.map(({ key, values }) => noticeWords(key, values, i18n.t, words))).toEqual([
+    const words = wordsIn('en', t);
+    expect(useLab.getState().notices.map(({ key, values }) => noticeWords(key, values, t, words))).toEqual([
       'The link gives Seeds: Initial weights as “x”, which is not a number. It is 16 instead.',
       'The link gives Model: Initial weights as 0, which is out of range. It is 1× instead.',
       'The link gives Bias curves the wrong number of values. It is the usual curves instead.',

@@ -1,31 +1,14 @@
 import markup from 'virtual:formulas/model';
 import measures from 'virtual:formulas/measures';
 import { describe, expect, it } from 'vitest';
-import { AREAS } from '../../i18n/areas.ts';
-import { english } from '../../i18n/messages.ts';
-import { chinese } from '../../i18n/zh/index.ts';
+import { sentencesOf } from '../../i18n/testing.ts';
 import { CHAPTERS } from '../../run/labState.ts';
 import * as formulas from './formulas.mjs';
 import { piecesOf, plain } from './marked.ts';
 import { isTerm, TERM_GROUPS, TERM_IDS, TERMS } from './terms.ts';
 
-interface Tree {
-  readonly [key: string]: string | Tree;
-}
-const flatten = (tree: Tree, prefix = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
-  );
-async function catalogue(language: 'en' | 'zh', base: Tree): Promise<Map<string, string>> {
-  const areas = await Promise.all(
-    Object.entries(AREAS).map(
-      async ([area, load]) => [area, ((await load[language]()) as { default: Tree }).default] as const,
-    ),
-  );
-  return new Map(flatten({ ...base, ...Object.fromEntries(areas) }));
-}
-const en = await catalogue('en', english);
-const zh = await catalogue('zh', chinese);
+const en = await sentencesOf('en');
+const zh = await sentencesOf('zh');
 
 describe('the glossary', () => {
   it('has a name and a sentence of every term in both languages, and no others', () => {

@@ -83,7 +83,6 @@ interface Shaped {
   bent: string[][];
 }
 
-const NOTHING: readonly string[] = [];
 const times = (factors: readonly string[]): string => factors.join(' * ');
 
 /** From logits to weights, in place, with what the way back will need. */
@@ -151,7 +150,7 @@ function shapeLogits(kernel: Kernel, n: number, logits: readonly string[]): Shap
     return factors;
   });
   const y = cures.logitL2 && isTraining(kernel) ? logits.map((z) => code.let('y', z)) : [];
-  if (!cures.gateKinds.includes('sigmoid')) return { y, squeezed, bent: logits.map(() => [...NOTHING]) };
+  if (!cures.gateKinds.includes('sigmoid')) return { y, squeezed, bent: logits.map((): string[] => []) };
   const some = cures.gateKinds.length > 1;
   const bent = logits.map((z) => {
     const s = code.let('s', `exp(-abs(${z}))`);

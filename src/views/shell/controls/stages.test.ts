@@ -24,6 +24,7 @@ describe('the stages of the controls', () => {
       'gd',
       'e',
       'w',
+      'o',
       'bs',
       'k',
       'bh',

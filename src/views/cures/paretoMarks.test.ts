@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { STORED_SETTINGS, storedCures } from '../../experiments/cures/stored.ts';
+import { markAt, marksIn, textWidth } from '../charts/testing/svg.ts';
+import { numbers } from '../charts/testing/pictures.ts';
+import { PARETO_HEIGHT, paretoLayout, paretoMarks, pointAt, type ParetoPicture } from './paretoMarks.ts';
+import { pointsOf, rolesOf } from './points.ts';
+import { CURES } from './testing.ts';
+
+const points = pointsOf(CURES, 'weights');
+const picture = (changed: Partial<ParetoPicture> = {}): ParetoPicture => ({
+  points,
+  roles: rolesOf(points, CURES),
+  chosen: null,
+  pointed: null,
+  words: {
+    rate: 'runs',
+    loss: 'loss',
+    none: 'no cure',
+    name: (id) => id,
+    percent: (share) => numbers.percent(share),
+    ratio: (value) => numbers.plain(value, 2),
+  },
+  textWidth,
+  ...changed,
+});
+
+// 600 wide: names of the column are 13 letters at most, 78 pixels; ticks 38, leader 26: the axis stands at 142, the end at 586. The highest
+// interval, of 45 of 100, ends at 54.8%: the scale goes to 60%. Losses from .65 / 1.03 to 1.30 · 1.03, from 428 up to 30.
+const [x0, x1] = [142, 586];
+const x = (share: number): number => x0 + (share / 0.6) * (x1 - x0);
+const [low, high] = [0.65 / 1.03, 1.3 * 1.03];
+const y = (ratio: number): number => 428 - (Math.log(ratio / low) / Math.log(high / low)) * 398;
+
+describe('the plane', () => {
+  const layout = paretoLayout(600, picture());
+  it('has polarization from left to right and the loss upwards, in logarithms', () => {
+    expect([layout.x0, layout.x1]).toEqual([x0, x1]);
+    for (const share of [0, 0.2, 0.6]) expect(layout.x(share)).toBeCloseTo(x(share), 6);
+    for (const ratio of [0.7, 1, 1.3]) expect(layout.y(ratio)).toBeCloseTo(y(ratio), 6);
+    expect(layout.y(1.2)).toBeLessThan(layout.y(1));
+  });
+  it('marks 1, and round numbers that leave each other room', () => {
+    expect(layout.ratios).toContain(1);
+    expect(layout.rates).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6]);
+    const places = layout.ratios.map((ratio) => layout.y(ratio));
+    expect(Math.min(...places.slice(1).map((place, i) => places[i] - place))).toBeGreaterThanOrEqual(18);
+    expect(markAt(paretoMarks(600, picture()), 'frame', 'line 1').at).toMatchObject({
+      class: 'cure-one',
+      y1: Number(y(1).toFixed(2)),
+    });
+  });
+  it('keeps losses beyond all measure at its end', () => {
+    const wild = points.map((point) =>
+      point.id === 'noise:1' ? { ...point, loss: { ...point.loss, ratio: 50, high: 90 } } : point,
+    );
+    const far = paretoLayout(600, picture({ points: wild }));
+    expect(far.y(50)).toBe(far.y(4));
+  });
+});
+
+describe('a mark', () => {
+  const marks = paretoMarks(600, picture({ chosen: 'swish' }));
+  it('stands at its rate and loss, with both intervals', () => {
+    const { low: from, high: to } = points[1].rate;
+    expect(markAt(marks, 'dropout:0.1', 'rate').at).toMatchObject({
+      x1: Number(x(from).toFixed(2)),
+      x2: Number(x(to).toFixed(2)),
+      y1: Number(y(1.1).toFixed(2)),
+    });
+    expect(markAt(marks, 'dropout:0.1', 'loss').at).toMatchObject({
+      x1: Number(x(0.08).toFixed(2)),
+      y1: Number(y(1.05).toFixed(2)),
+      y2: Number(y(1.15).toFixed(2)),
+    });
+  });
+  it('has a shape by its kind; none has no interval of the loss', () => {
+    expect(markAt(marks, 'swish').at['data-kind']).toBe('expert');
+    expect(markAt(marks, 'rate:0.5').at['data-kind']).toBe('optimizer');
+    expect(markAt(marks, 'none').at['data-kind']).toBe('none');
+    expect(marksIn(marks, 'none').map(({ key }) => key)).toEqual(['rate', 'mark']);
+    expect(markAt(marks, 'rate:0.5', 'mark').at.d).not.toBe(markAt(marks, 'swish', 'mark').at.d);
+  });
+  it('is larger where it is chosen or pointed at; others step back while one is pointed at', () => {
+    expect(markAt(marks, 'swish').at['data-on']).toBe('');
+    expect(markAt(marks, 'noise:1').at).toMatchObject({ 'data-on': null, 'data-dim': null });
+    const pointed = paretoMarks(600, picture({ pointed: 'noise:1' }));
+    expect(markAt(pointed, 'noise:1').at).toMatchObject({ 'data-on': '', 'data-dim': null });
+    expect(markAt(pointed, 'uniform').at['data-dim']).toBe('');
+  });
+  it('is found by a pointer near it, and by none far from all', () => {
+    const layout = paretoLayout(600, picture());
+    expect(pointAt(layout, picture(), x(0.45) + 10, y(1.05) - 5)).toBe('noise:1');
+    expect(pointAt(layout, picture(), x(0) + 2, y(1.25))).toBe('uniform');
+    expect(pointAt(layout, picture(), x(0.55), y(0.8))).toBeNull();
+  });
+});
+
+it('the front goes down to the first point and from it in steps to the end', () => {
+  const at = (value: number): string => String(Number(value.toFixed(2)));
+  expect(markAt(paretoMarks(600, picture()), 'front').at.d).toBe(
+    `M${at(x(0))},30V${at(y(0.75))}H${at(x(0.14))}V${at(y(0.7))}H586`,
+  );
+});
+
+describe('names', () => {
+  const namesIn = (width: number, changed: Partial<ParetoPicture> = {}): string[] =>
+    marksIn(paretoMarks(width, picture(changed)), 'names').map(({ key }) => key.replace(/^name /, ''));
+  it('stand in a column for all that never polarize, each on its own line, and beside the others', () => {
+    const names = marksIn(paretoMarks(600, picture()), 'names');
+    expect(namesIn(600).sort()).toEqual(points.map(({ id }) => id).sort());
+    const column = ['swish', 'lossFree:0.03', 'uniform'].map((id) => markAt(names, `name ${id}`, 'text').at);
+    for (const at of column) expect(at).toMatchObject({ x: 116, 'text-anchor': 'end' });
+    expect(column[0].y).toBe(Number(y(0.75).toFixed(2)));
+  });
+  it('are set apart where losses are alike', () => {
+    const alike = points.map((point) =>
+      point.rate.k === 0 ? { ...point, loss: { ...point.loss, ratio: 0.9 } } : point,
+    );
+    const names = marksIn(paretoMarks(600, picture({ points: alike })), 'names');
+    const ys = ['swish', 'lossFree:0.03', 'uniform'].map((id) => Number(markAt(names, `name ${id}`, 'text').at.y));
+    ys.sort((a, b) => a - b);
+    expect(ys[1] - ys[0]).toBeCloseTo(14, 1);
+    expect(ys[2] - ys[1]).toBeCloseTo(14, 1);
+  });
+  it('are, in a narrow picture, of those alone that a reader looks for', () => {
+    expect(namesIn(340).sort()).toEqual(['dropout:0.1', 'noise:1', 'none', 'swish', 'uniform']);
+    expect(namesIn(340, { pointed: 'lossFree:0.03' })).toContain('lossFree:0.03');
+    expect(paretoLayout(340, picture()).x0).toBe(38);
+  });
+  it.each([340, 420])('lie on no mark, and inside of the picture, at %i', (width) => {
+    const layout = paretoLayout(width, picture());
+    for (const { key, at, text = '' } of marksIn(paretoMarks(width, picture()), 'names')) {
+      const [left, right, middle] = [Number(at.x), Number(at.x) + textWidth(text), Number(at.y)];
+      expect(left, key).toBeGreaterThanOrEqual(layout.x0);
+      expect(right, key).toBeLessThanOrEqual(layout.x1);
+      expect(middle).toBeLessThan(PARETO_HEIGHT);
+      for (const { rate, loss } of points) {
+        const [cx, cy] = [layout.x(rate.rate), layout.y(loss.ratio)];
+        expect(cx > left && cx < right && Math.abs(cy - middle) < 7, key).toBe(false);
+      }
+    }
+  });
+});
+
+it('the strengths of a cure are a line through the plane, each with its number', () => {
+  const curve = {
+    points: [
+      { id: 'a', rate: 0.3, ratio: 1, text: '0.01' },
+      { id: 'b', rate: 0, ratio: 0.8, text: '0.1' },
+    ],
+  };
+  const marks = paretoMarks(600, picture({ curve }));
+  const at = (value: number): string => String(Number(value.toFixed(2)));
+  expect(markAt(marks, 'curve', 'line').at.d).toBe(`M${at(x(0.3))},${at(y(1))}L${at(x(0))},${at(y(0.8))}`);
+  expect(markAt(marks, 'curve', 'a', 'text')).toMatchObject({ text: '0.01' });
+});
+
+it('every name of the stored results that a reader looks for leaves all marks free, in both pictures of the page', async () => {
+  for (const place of STORED_SETTINGS) {
+    const { cures } = await storedCures(place);
+    const known = pointsOf(cures, 'weights');
+    const stored = picture({ points: known, roles: rolesOf(known, cures) });
+    for (const width of [330, 545]) {
+      const layout = paretoLayout(width, stored);
+      for (const { key, at, text = '' } of marksIn(paretoMarks(width, stored), 'names').filter(
+        ({ tag }) => tag === 'text',
+      )) {
+        const [left, right, middle] = [Number(at.x), Number(at.x) + textWidth(text), Number(at.y)];
+        const covered = known.filter(({ rate, loss }) => {
+          const [cx, cy] = [layout.x(rate.rate), layout.y(loss.ratio)];
+          return cx > left && cx < right && Math.abs(cy - middle) < 7;
+        });
+        expect(
+          covered.map(({ id }) => id),
+          `${place} ${String(width)} ${key}`,
+        ).toEqual([]);
+      }
+    }
+  }
+});

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CureSummary } from '../../experiments/cures/results.ts';
+import { wordsOf } from '../../i18n/testing.ts';
+import { numberWords } from '../format.ts';
+import type { Say } from '../say.ts';
+import { pointsOf } from './points.ts';
+import { CURES, hand, ratio, WITHOUT } from './testing.ts';
+import { answerWords, cureTitle, paretoTitle } from './titles.ts';
+
+const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
+const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
+const A = { regime: 'async', workers: 4 } as const;
+
+const titleOf = (say: Say, cures: readonly CureSummary[], live = false): string =>
+  paretoTitle(say, { cures, asked: { cures: 8, runs: 800 } }, pointsOf(cures, 'weights'), live);
+const [none] = CURES;
+const noGates = { n: 0, ratio: NaN, low: NaN, high: NaN };
+
+describe('the answer', () => {
+  it('names the cure that surely lowers both, with its interval', () => {
+    expect(answerWords(en, { setting: A, cures: CURES })).toBe(
+      'Try Swish: of runs like yours (Adagrad, 4 workers), 0 of 100 polarized with it instead of 20 of 100 without, and the held-out loss was 25% lower [0.70, 0.80].',
+    );
+    expect(answerWords(zh, { setting: A, cures: CURES })).toBe(
+      '试试“Swish”：在与你的设置最接近的训练中（Adagrad，4 个节点），用它的 100 次有 0 次极化，不用对策的 100 次有 20 次；留出损失低 25% [0.70, 0.80]。',
+    );
+  });
+  it('says of one that lowers the loss alone that polarization is open, and of one that spreads alone that the loss is', () => {
+    const loss = answerWords(en, { setting: A, cures: [none, hand('rate:0.5', { polarized: 14, loss: ratio(0.7) })] });
+    expect(loss).toMatch(
+      /^Try rate × 0\.5: .* 30% lower with it \[0\.65, 0\.75\]; 14 of 100 .* which chance can make\.$/,
+    );
+    const spread = answerWords(en, {
+      setting: A,
+      cures: [none, hand('lossFree:0.03', { polarized: 0, loss: ratio(0.97) })],
+    });
+    expect(spread).toMatch(
+      /0 of 100 polarized with it instead of 20 of 100 without; the held-out loss cannot be told from that without \[0\.92, 1\.02\]\.$/,
+    );
+  });
+  it('recommends nothing where nothing is surely better, and asks where nothing is known', () => {
+    const costly = [none, hand('dropout:0.1', { polarized: 8, loss: ratio(1.2) })];
+    expect(answerWords(en, { setting: A, cures: costly })).toMatch(
+      /^No cure is surely better than none here\. Nearest comes gate dropout 10%/,
+    );
+    for (const known of [
+      null,
+      { setting: A, cures: [] },
+      { setting: A, cures: [none] },
+      { setting: null, cures: CURES },
+    ])
+      expect(answerWords(en, known)).toBe('Of the many cures that are proposed, which one helps, and at what price?');
+  });
+});
+
+describe('the title of the picture', () => {
+  it('names the best, the paper’s and the worst, each with what was measured', () => {
+    expect(titleOf(en, CURES)).toBe(
+      'Best: Swish (0 of 100 runs polarized, loss 25% lower). '
+        + 'The paper’s: gate dropout 10% (8 of 100 runs polarized, loss 10% higher). '
+        + 'Worst: logit noise 1 (45 of 100 runs polarized, loss 5% higher).',
+    );
+    expect(titleOf(zh, CURES)).toBe(
+      '最好的是“Swish”（100 次训练中 0 次极化，损失低 25%）。论文的是“门控 dropout 10%”（100 次训练中 8 次极化，损失高 10%）。最差的是“logit 噪声 1”（100 次训练中 45 次极化，损失高 5%）。',
+    );
+  });
+  it('names the paper’s once where it is the best or the worst', () => {
+    const best = [none, hand('dropout:0.1', { polarized: 1, loss: ratio(0.8) }), hand('noise:1', { polarized: 40 })];
+    expect(titleOf(en, best)).toMatch(
+      /^Best is the paper’s own cure, gate dropout 10% \(1 of 100.*\)\. Worst: logit noise 1/,
+    );
+    const worst = [none, hand('dropout:0.1', { polarized: 30 }), hand('swish', { polarized: 0, loss: ratio(0.8) })];
+    expect(titleOf(en, worst)).toMatch(/^Best: Swish .*\. Worst is the paper’s own cure, gate dropout 10% \(30 of 100/);
+  });
+  it('concludes nothing while results come, from none alone, from runs that all diverged, from nothing', () => {
+    expect(titleOf(en, CURES.slice(0, 3), true)).toBe('So far: 300 of 800 runs trained, 2 of 7 cures measured');
+    expect(titleOf(en, [none])).toBe('Only runs without a cure: there is nothing to compare');
+    const gone = CURES.map((cure) => ({ ...cure, diverged: { ...cure.z5, k: 100 } }));
+    expect(titleOf(en, gone)).toBe('Every run diverged: there is nothing to compare');
+    expect(paretoTitle(en, null, [], false)).toBe('How much does each cure help, and what does it cost?');
+  });
+});
+
+describe('the title of a cure', () => {
+  it('says what it does to both, and what it hides', () => {
+    expect(cureTitle(en, CURES[2], none)).toBe(
+      'Swish: 0 of 100 runs polarized instead of 20 of 100; loss 25% lower [0.70, 0.80].',
+    );
+    expect(cureTitle(en, CURES[1], none)).toMatch(
+      /loss 10% higher \[1\.05, 1\.15\]\. By contributions 35 of 100 are polarized still\.$/,
+    );
+    expect(cureTitle(en, CURES[6], none)).toMatch(
+      /Whether it polarizes fewer runs at all is open \(McNemar p = 0\.20\)\.$/,
+    );
+    expect(cureTitle(en, CURES[4], none)).toMatch(/It polarizes more runs than no cure \(McNemar p = 0\.001\)\.$/);
+    expect(cureTitle(en, none, none)).toBe('Without a cure: 20 of 100 runs polarized, in 25 of 100 an expert is dead.');
+    const gone = hand('clip', { polarized: 0, diverged: 100, loss: noGates });
+    expect(cureTitle(zh, gone, none)).toBe('梯度裁剪 0.3：每次训练都发散了');
+  });
+});
+
+/** Any cure: polarized runs, loss and how sure it is, p, diverged runs. */
+const anyCure = (text: string) =>
+  fc
+    .record({
+      polarized: fc.integer({ min: 0, max: 100 }),
+      mean: fc.double({ min: 0.2, max: 3, noNaN: true }),
+      half: fc.double({ min: 0.001, max: 0.19, noNaN: true }),
+      p: fc.double({ min: 0, max: 1, noNaN: true }),
+      diverged: fc.integer({ min: 0, max: 100 }),
+    })
+    .map(({ mean, half, ...rest }) => hand(text, { ...rest, loss: ratio(mean, half) }));
+
+describe('whatever was measured', () => {
+  const all = fc.tuple(anyCure('dropout:0.1'), anyCure('swish'), anyCure('noise:1'), anyCure('uniform'));
+  it('what is called best is surely better in something and surely worse in nothing; the worst polarizes most', () => {
+    fc.assert(
+      fc.property(all, (some) => {
+        const title = titleOf(en, [none, ...some]);
+        const most = Math.max(...some.map(({ z5 }) => z5.k));
+        const worst = /Worst(?:: | is the paper’s own cure, )(.*?) \((\d+) of/.exec(title);
+        if (worst) expect(Number(worst[2])).toBe(most);
+        const best = /^Best(?:: | is the paper’s own cure, )(.*?) \((\d+) of/.exec(title);
+        const names: Record<string, string> = {
+          'gate dropout 10%': 'dropout:0.1',
+          Swish: 'swish',
+          'logit noise 1': 'noise:1',
+          'no gate at all': 'uniform',
+        };
+        if (!best) {
+          expect(title).toMatch(/^(No cure is surely better|Every run diverged)/);
+          return;
+        }
+        const { against, z5, diverged } = some.find(({ id }) => id === names[best[1]])!;
+        expect(z5.k).toBe(Number(best[2]));
+        expect(diverged.rate).toBeLessThanOrEqual(0.05);
+        const fewer = against!.z5.p < 0.05 && z5.k < WITHOUT;
+        const more = against!.z5.p < 0.05 && z5.k > WITHOUT;
+        expect(fewer || against!.loss.high < 1).toBe(true);
+        expect(more || against!.loss.low > 1).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it('lower and higher are said of what is lower and higher, and never of what rounds to the same', () => {
+    fc.assert(
+      fc.property(anyCure('swish'), (cure) => {
+        fc.pre(cure.diverged.k < 100);
+        const title = cureTitle(en, cure, none);
+        const { ratio: mean } = cure.against!.loss;
+        const change = Math.round(100 * Math.abs(mean - 1));
+        expect(title).toContain(
+          change === 0 ? 'loss the same' : `loss ${String(change)}% ${mean < 1 ? 'lower' : 'higher'}`,
+        );
+        expect(title.includes('It polarizes more')).toBe(cure.against!.z5.p < 0.05 && cure.z5.k > WITHOUT);
+        expect(title.includes('is open')).toBe(cure.against!.z5.p >= 0.05);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest';
+import { CURE_NAMES } from '../../experiments/cures/vocabulary.ts';
+import { wordsOf } from '../../i18n/testing.ts';
+import { defaultRun } from '../../run/runSpec.ts';
+import { regimeRun } from '../../run/regimes.ts';
+import { numberWords } from '../format.ts';
+import type { Say } from '../say.ts';
+import * as formulas from '../terms/formulas.mjs';
+import { curesTable, numbersOf } from './curesTable.ts';
+import { curveOf } from './curve.ts';
+import { draftOf, usual } from './draft.ts';
+import { combinationName, settingName } from './names.ts';
+import { healedWords, oneRows } from './oneTable.ts';
+import { baseOf, differsFrom, hasGates, nearestTo, settingOf } from './setting.ts';
+import type { ShownCures } from './store.ts';
+import { CURES, hand, ratio } from './testing.ts';
+import { isOfOne, runWith } from './tryIt.ts';
+
+const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
+const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
+const named = (say: Say, text: string): string => combinationName(say, hand(text, { polarized: 0 }).combination);
+const model = { expertUnits: 8 };
+const shown = (changed: Partial<ShownCures> = {}): ShownCures => ({
+  spec: { base: regimeRun('async'), seeds: 100, seedBase: 1 },
+  cures: CURES,
+  sweeps: [],
+  runs: {},
+  looks: new Map(),
+  asked: 700,
+  ...changed,
+});
+
+describe('a cure’s name', () => {
+  it('has its strength as it is understood', () => {
+    expect(
+      [
+        'dropout:0.1',
+        'dropout:0.125',
+        'rate:0.5',
+        'warmUp:60',
+        'lossFree:0.03',
+        'sigmoid',
+        'decay:0.1+lossFree:0.03',
+        'none',
+      ].map((text) => named(en, text)),
+    ).toEqual([
+      'gate dropout 10%',
+      'gate dropout 12.5%',
+      'rate × 0.5',
+      'warm-up 60 steps',
+      'loss-free 0.03',
+      'sigmoid gates',
+      'decay to 0.1 + loss-free 0.03',
+      'no cure',
+    ]);
+    expect(named(zh, 'rate:0.5+lossFree:0.03')).toBe('学习率 × 0.5 + 无损失均衡 0.03');
+  });
+  it('has words and a formula for every cure that there is', () => {
+    for (const { t } of [en, zh])
+      for (const name of CURE_NAMES)
+        for (const part of ['cure', 'what', 'source'] as const) expect(t(`cures.${part}.${name}`), name).not.toBe('');
+    expect(Object.keys(formulas.cures).sort()).toEqual([...CURE_NAMES].sort());
+  });
+});
+
+describe('cures that are put together', () => {
+  const draft = (doses: [Parameters<typeof usual>[0], string][], say = en) =>
+    draftOf(
+      say,
+      doses.map(([name, strength]) => ({ name, strength })),
+      [CURES[2].combination],
+      { regime: 'async', model },
+    );
+  it('are what was chosen', () => {
+    expect(
+      draft([
+        ['clip', '0.5'],
+        ['sigmoid', ''],
+      ]).combination,
+    ).toEqual([
+      { name: 'clip', strength: 0.5 },
+      { name: 'sigmoid', strength: null },
+    ]);
+    expect(usual('switch', 'adam')).toEqual({ name: 'switch', strength: '0.01' });
+  });
+  it.each<[string, [Parameters<typeof usual>[0], string][], string, string]>([
+    [
+      'a strength out of range',
+      [['dropout', '2']],
+      'The strength of gate dropout must be from 0.001 to 0.5',
+      '“门控 dropout”的强度须在 0.001 到 0.5 之间',
+    ],
+    [
+      'a strength that is no number',
+      [['clip', 'x']],
+      'The strength of clipping is no number',
+      '“梯度裁剪”的强度不是数',
+    ],
+    [
+      'part of a step',
+      [['warmUp', '1.5']],
+      'The strength of warm-up must be a whole number from 1 to 5,000',
+      '“预热”的强度须是 1 到 5,000 之间的整数',
+    ],
+    [
+      'a cure twice',
+      [
+        ['clip', '1'],
+        ['clip', '2'],
+      ],
+      'clipping is there twice',
+      '“梯度裁剪”出现了两次',
+    ],
+    ['what is there', [['swish', '']], 'Swish is among the cures already', '“Swish”已在其中'],
+    [
+      'sigmoid gates with the Switch loss',
+      [
+        ['sigmoid', ''],
+        ['switch', '1'],
+      ],
+      'These exclude one another: sigmoid gates, Switch loss. The Switch loss counts the largest softmax weight, and sigmoid gates have none.',
+      '这些对策互相排斥：sigmoid 门控、Switch 损失。Switch 损失统计 softmax 的最大权重，sigmoid 门控没有。',
+    ],
+    [
+      'sigmoid gates with the z-loss',
+      [
+        ['zLoss', '1'],
+        ['sigmoid', ''],
+      ],
+      'These exclude one another: sigmoid gates, z-loss. The z-loss is of the softmax’s sum, and sigmoid gates have none.',
+      '这些对策互相排斥：sigmoid 门控、z 损失。z 损失针对 softmax 的分母，sigmoid 门控没有。',
+    ],
+    [
+      'two temperatures',
+      [
+        ['temperature', '2'],
+        ['annealing', '4'],
+      ],
+      'These exclude one another: temperature, annealed from. Both set the same thing.',
+      '这些对策互相排斥：温度、退火温度。两者设置的是同一个量。',
+    ],
+    [
+      'uniform gates with a gate’s cure',
+      [
+        ['uniform', ''],
+        ['dropout', '0.1'],
+      ],
+      'These exclude one another: no gate at all, gate dropout. Uniform gates are never trained.',
+      '这些对策互相排斥：完全没有门控、门控 dropout。均匀的门控从不训练。',
+    ],
+  ])('are refused with a reason: %s', (_, doses, english, chinese) => {
+    expect(draft(doses)).toEqual({ combination: null, problem: english });
+    expect(draft(doses, zh).problem).toBe(chinese);
+  });
+});
+
+describe('the setting', () => {
+  const run = defaultRun();
+  const like = (changed: Partial<typeof run.training>) => ({ ...run, training: { ...run.training, ...changed } });
+  it('nearest to a run has its optimizer', () => {
+    expect(nearestTo(like({ optimizer: 'adam', workers: 1 }))).toBe('adam-1');
+    expect(nearestTo(like({ optimizer: 'adagrad', workers: 4 }))).toBe('async-4');
+    expect(nearestTo(like({ optimizer: 'sgd', workers: 3 }))).toBe('async-4');
+  });
+  it('is named, and its run has no cure; the reader’s own loses those that it has', () => {
+    expect([settingName(en, settingOf('adam-1')), settingName(zh, settingOf('async-4'))]).toEqual([
+      'Adam',
+      'Adagrad，4 个节点',
+    ]);
+    expect(baseOf('async-4', run).training).toMatchObject({ workers: 4, optimizer: 'adagrad', gateDropout: 0 });
+    const cured = like({ gateDropout: 0.3, cures: { ...run.training.cures, lossFree: 0.1, rate: 0.5 } });
+    expect(baseOf('present', cured).training).toEqual({ ...run.training, gateDropout: 0 });
+  });
+  it('differs from a run in what is named, and not in its cures', () => {
+    expect(
+      differsFrom('async-4', { ...regimeRun('async'), seeds: { data: 9, init: 9, dropout: 9, batch: 9 } }),
+    ).toEqual([]);
+    const other = regimeRun('async');
+    expect(
+      differsFrom('async-4', { ...other, training: { ...other.training, learningRate: 0.3, gateDropout: 0.2 } }),
+    ).toEqual(['learningRate']);
+  });
+  it('needs gates', () => {
+    expect([hasGates(run), hasGates({ ...run, model: { ...run.model, kind: 'shared-bottom' } })]).toEqual([
+      true,
+      false,
+    ]);
+  });
+});
+
+describe('a cure that is tried', () => {
+  it('is in the run that the page trains, with one seed four times', () => {
+    const base = regimeRun('async');
+    const run = runWith(base, hand('decay:0.1+lossFree:0.03', { polarized: 0 }).combination, 7);
+    expect(run.training.cures).toEqual({ ...base.training.cures, decayTo: 0.1, lossFree: 0.03 });
+    expect(run.seeds).toEqual({ data: 7, init: 7, dropout: 7, batch: 7 });
+    expect(runWith(base, hand('dropout:0.1', { polarized: 0 }).combination, 7).training.gateDropout).toBe(0.1);
+  });
+  it('is in model B alone, but for what both models share', () => {
+    const one = (text: string): boolean => isOfOne(hand(text, { polarized: 0 }).combination);
+    expect(['lossFree', 'dropout', 'rate', 'swish', 'uniform'].map(one)).toEqual([true, true, true, true, true]);
+    expect(['gateRate', 'zeroGates', 'cgc', 'cgc+swish'].map(one)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('what is said of one cure', () => {
+  it('stands beside what is without it', () => {
+    const rows = oneRows(en, CURES[1], CURES[0]);
+    expect(rows.map(({ id, without, with: cured }) => [id, without, cured])).toEqual([
+      ['z5', '20% [13%, 29%]', '8% [4%, 15%]'],
+      ['contributed', '50% [40%, 60%]', '35% [26%, 45%]'],
+      ['effective', '4.0', '4.0'],
+      ['effectiveContributions', '3.0', '3.0'],
+      ['dead', '25% [18%, 34%]', '0% [0%, 4%]'],
+      ['deadExperts', '0.25', '0.25'],
+      ['diverged', '0 of 100', '0 of 100'],
+      ['multiplications', '0', '0'],
+    ]);
+  });
+  it('tells what became of the gates that polarized without it', () => {
+    expect(healedWords(en, CURES[1])).toEqual([
+      'Of 24 gates that polarized without it, 18 did not with it. Their task’s loss: 0.500 before, 0.400 after (20% lower [0.70, 0.90]).',
+      'Of 376 that did not, 2 polarized with it.',
+    ]);
+    const calm = hand('clip', { polarized: 0 });
+    calm.against!.healed.gates = { k: 0, n: 0, rate: NaN, low: NaN, high: NaN };
+    expect(healedWords(zh, calm)).toEqual(['不用它时没有门控极化：无可救治。']);
+    expect(healedWords(en, CURES[0])).toEqual([]);
+  });
+});
+
+describe('the strengths of the chosen cure', () => {
+  const sweeps = ['lossFree:0.3', 'lossFree:0.003', 'dropout:0.3'].map((text, i) =>
+    hand(text, { polarized: 2 * i, loss: ratio(1 - i / 10) }),
+  );
+  it('are a curve from the weakest number on, the usual strength of the picture among them', () => {
+    const curve = curveOf(en, shown({ sweeps }), CURES[3], 'weights');
+    expect(curve?.points).toEqual([
+      { id: 'lossFree:0.003', rate: 0.02, ratio: 0.9, text: '0.003' },
+      { id: 'lossFree:0.03', rate: 0, ratio: 0.97, text: '0.03' },
+      { id: 'lossFree:0.3', rate: 0, ratio: 1, text: '0.3' },
+    ]);
+  });
+  it('are none of a cure that is on or off, of several together, of none, or where only one was measured', () => {
+    for (const chosen of [CURES[2], CURES[0], CURES[4], hand('lossFree+swish', { polarized: 0 })])
+      expect(curveOf(en, shown({ sweeps }), chosen, 'weights'), chosen.id).toBeUndefined();
+  });
+});
+
+describe('the numbers', () => {
+  it('are given of every cure, in words and as a file', () => {
+    const { columns, rows } = numbersOf(en, shown());
+    expect(rows[1]).toEqual([
+      'gate dropout 10%',
+      '1.10 [1.05, 1.15]',
+      '8% [4%, 15%]',
+      '35% [26%, 45%]',
+      '0% [0%, 4%]',
+      '18 of 24',
+      '0 of 100',
+      '0.001',
+    ]);
+    expect(rows.every((row) => row.length === columns.length)).toBe(true);
+    const file = curesTable(en, shown());
+    expect(file.rows).toHaveLength(CURES.length);
+    expect(file.rows[1].slice(0, 8)).toEqual(['gate dropout 10%', 'dropout:0.1', 100, 8, 35, 0, 0, 1.1]);
+    expect(file.rows.every((row) => row.length === file.columns.length)).toBe(true);
+    expect(file.step).toBe(600);
+  });
+});

@@ -1,0 +1,8 @@
+/** The parts of the frame that training does not wait for, as one file: see Late.tsx. */
+export { Controls } from './controls/Controls.tsx';
+export { DivergedBanner } from './DivergedBanner.tsx';
+export { EngineFacts } from './EngineFacts.tsx';
+export { HelpDialog } from './HelpDialog.tsx';
+export { NoticeList } from './NoticeList.tsx';
+export { PendingBar } from './PendingBar.tsx';
+export { ByHand, FileInput, Ways } from './ShareWays.tsx';
