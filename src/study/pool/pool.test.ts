@@ -242,7 +242,7 @@ describe('worlds', () => {
     expect(await worlds[5]).toEqual(createWorld(small, 5));
     stop.abort();
     const outcomes = (await settled).map(({ status }) => status);
-    // Nobody waits for ever, and those that waited are not made: each worker had two, the one that it made and the next.
+    // Nobody waits for ever, and those that waited are not made: each worker had four, the one that it made and the next ones.
     expect(outcomes).toHaveLength(30);
     expect(outcomes.at(-1)).toBe('rejected');
     const asked = workers.flatMap((worker) => worker.asked).length;

@@ -20,8 +20,8 @@ import { Slot, type Spawn } from './slot.ts';
 
 /** More workers than this are not started, however many cores there are. */
 const MOST_WORKERS = 8;
-/** Worlds in a worker at once: one that it makes, and the next. */
-const WORLDS_AHEAD = 2;
+/** Worlds in a worker at once: one that it makes, and the next ones, lest it is idle until this thread gets to asking again. */
+const WORLDS_AHEAD = 4;
 /** Rows of a world's logs from which on another thread makes it sooner. */
 const LEAST_ROWS = 2000;
 
