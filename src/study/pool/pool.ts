@@ -86,8 +86,10 @@ class WorkerPool implements Pool {
     data: readonly EngineData[],
     told: (loss: WorkerLoss) => void,
   ): Promise<Engine> {
-    const count = this.alone ? 0 : worthwhile(population, this.size, this.least.work);
-    if (count === 0) return openSimdHere(population, data);
+    const count = this.size < 2 ? 0 : worthwhile(population, this.size, this.least.work);
+    // Found out when a population before was opened, or a world made, and the reader of this study has not heard of it.
+    if (count > 0 && this.blocked) told({ type: 'fewer-workers' });
+    if (count === 0 || this.blocked) return openSimdHere(population, data);
     return checkedEngine(population, data, async () => {
       // A page has one budget, however many workers share it.
       sizesOf(planOf(structureOf(population)), population, data);
