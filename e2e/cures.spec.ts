@@ -62,14 +62,14 @@ test('two cures measured at 16 seeds are what the exported runs say; a cure is t
   await expect(page.getByRole('region', { name: 'About this chapter' })).toContainText(
     /Try .* of \d+ polarized with it/,
   );
-  await measure(page, ['loss-free balancing', 'learning rate'], '16');
+  await measure(page, ['loss-free', 'rate'], '16');
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/, { timeout: 60_000 });
   expect(await moved(page)).toBeLessThan(0.01);
 
   const runs = await fileOf(page, 'Every run');
   const none = runs.filter(({ Cure }) => Cure === 'no cure');
   expect(none.map(({ Seed }) => Number(Seed))).toEqual(Array.from({ length: 16 }, (_, i) => i + 1));
-  for (const name of ['loss-free balancing 0.03', 'learning rate × 0.5']) {
+  for (const name of ['loss-free 0.03', 'rate × 0.5']) {
     const own = runs.filter(({ Cure }) => Cure === name);
     expect(own.map(({ Seed }) => Seed)).toEqual(none.map(({ Seed }) => Seed));
     const logs = own.map((run, i) => mean(lossesOf(run).map((loss, k) => Math.log(loss / lossesOf(none[i])[k]))));
@@ -81,11 +81,9 @@ test('two cures measured at 16 seeds are what the exported runs say; a cure is t
   const [, byContributions] = await listed(card, /no cure$/);
   expect(byContributions).toBe(`${String(none.filter((run) => polarized(run, 'Contribution')).length)} of 16`);
 
-  await card.getByRole('button', { name: /loss-free balancing 0.03$/ }).click();
+  await card.getByRole('button', { name: /loss-free 0.03$/ }).click();
   const closely = page.getByRole('region', { name: 'One cure, closely' });
-  await expect(closely.getByRole('heading', { level: 2 })).toHaveText(
-    /^loss-free balancing 0.03: \d+ of 16 runs polarized/,
-  );
+  await expect(closely.getByRole('heading', { level: 2 })).toHaveText(/^loss-free 0.03: \d+ of 16 runs polarized/);
   await closely.getByRole('button', { name: 'Open in Train' }).click();
   await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', '600', {
     timeout: 60_000,
@@ -96,7 +94,7 @@ test('two cures measured at 16 seeds are what the exported runs say; a cure is t
   const last = curves.filter(({ step }) => step === '600');
   for (const [cure, model] of [
     ['no cure', 'A · '],
-    ['loss-free balancing 0.03', 'B · '],
+    ['loss-free 0.03', 'B · '],
   ]) {
     const trained = TASKS.map((task) => {
       const column = Object.keys(last[0]).find((name) => name.startsWith(`${task}, ${model}`) && !name.includes('AUC'));
@@ -119,7 +117,7 @@ test('stopping keeps what is finished; what excludes one another says why; the p
   await expect(setup.getByText('The Switch loss counts the largest softmax weight')).toBeVisible();
   await expect(setup.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
   await setup.getByRole('button', { name: 'Not combined' }).click();
-  await measure(page, ['gate dropout', 'learning rate', 'gate rate', 'CGC', 'no gate at all'], '200');
+  await measure(page, ['gate dropout', 'rate', 'gate rate', 'CGC', 'no gate at all'], '200');
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: .*, [1-4] of 5 cures measured/, {
     timeout: 60_000,
   });

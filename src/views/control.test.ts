@@ -203,6 +203,26 @@ describe('a change of a setting', () => {
     // What was mended before is no longer so.
     expect(useLab.getState().notices.map(({ key }) => key)).toEqual(['notice.sharedLayerAdded']);
   });
+
+  it('that excludes another one takes its place, and says why', () => {
+    useLab.setState({ notices: [] });
+    const cures = (): unknown => useLab.getState().state.run.training.cures;
+    setField('run.training.cures.switchLoss', 0.05);
+    setField('run.training.cures.gateKind', 'sigmoid');
+    expect(cures()).toMatchObject({ gateKind: 'sigmoid', switchLoss: 0 });
+    expect(useLab.getState().notices).toMatchObject([
+      {
+        key: 'hint.panel.gaveWay',
+        values: {
+          reason: 'sigmoid-switch',
+          field: 'run.training.cures.switchLoss',
+          other: 'run.training.cures.gateKind',
+        },
+      },
+    ]);
+    setField('run.training.cures.switchLoss', 0.1);
+    expect(cures()).toMatchObject({ gateKind: 'softmax', switchLoss: 0.1 });
+  });
 });
 
 describe('what changes while it trains', () => {

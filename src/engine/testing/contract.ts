@@ -12,6 +12,7 @@ import {
   type EngineData,
   type EvaluateOptions,
 } from '../types.ts';
+import { curedPromises } from './cured.ts';
 import { tensorCount } from '../tfjs/testing.ts';
 import { oracleForward, oracleGradient } from './oracle.ts';
 import { expertsOf } from '../../model/visible.ts';
@@ -51,6 +52,7 @@ export function describeEngine(
   describe(`${name} engine`, () => {
     promises(create, tolerance, structures);
     shellPromises(create);
+    curedPromises(create);
   });
 }
 

@@ -9,7 +9,7 @@ export interface Study {
 }
 
 /** Settings by which a stored study may differ from the present run; those that decide which one is nearest come first. */
-export const COMPARED = [
+const COMPARED = [
   'optimizer',
   'workers',
   'learningRate',
@@ -74,7 +74,7 @@ export function nearestStudy<S extends Pick<Study, 'base'>>(run: RunSpec, studie
  * `price`: fewer runs polarize, but the loss is higher. `worse`: more runs polarize, or the loss is higher for nothing.
  * `diverges`: more than one run in twenty diverged.
  */
-export const REASONS = ['both', 'loss', 'spread', 'unclear', 'cosmetic', 'price', 'worse', 'diverges'] as const;
+const REASONS = ['both', 'loss', 'spread', 'unclear', 'cosmetic', 'price', 'worse', 'diverges'] as const;
 export type Reason = (typeof REASONS)[number];
 
 const SIGNIFICANT = 0.05;

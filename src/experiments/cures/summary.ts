@@ -10,7 +10,7 @@ import type { AgainstNone, CureRun, CureSummary, Healed } from './results.ts';
 import { infoOf, type CureKind } from './vocabulary.ts';
 
 /** An expert below this mean weight is unused. */
-export const THRESHOLD = 0.01;
+const THRESHOLD = 0.01;
 
 const TASK_INDICES = Array.from({ length: TASK_COUNT }, (_, k) => k);
 

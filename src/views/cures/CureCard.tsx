@@ -55,7 +55,9 @@ const Closely = memo(function Closely({ shown, cure, none }: Props) {
     <div className={styles.closely}>
       <div>
         <h3>{name}</h3>
-        <Does combination={cure.combination} />
+        <div className={styles.all}>
+          <Does combination={cure.combination} />
+        </div>
         <TryIt base={shown.spec.base} cure={cure} name={name} />
       </div>
       <div>

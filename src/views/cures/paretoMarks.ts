@@ -242,7 +242,7 @@ function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: 
     const text = words.name(point.id);
     const size = { width: textWidth(text), height: LINE };
     const [cx, cy] = [x(point.rate.rate), y(point.loss.ratio)];
-    const rows = [0, -LINE, LINE, -2 * LINE, 2 * LINE, -3 * LINE, 3 * LINE];
+    const rows = [0, ...[1, 2, 3, 4, 5, 6].flatMap((row) => [-row * LINE, row * LINE])];
     const candidates = rows.flatMap((dy) => [
       { x: cx + SIZE + 5, y: cy + dy - LINE / 2 },
       { x: cx - SIZE - 5 - size.width, y: cy + dy - LINE / 2 },

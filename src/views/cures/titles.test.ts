@@ -20,16 +20,16 @@ const noGates = { n: 0, ratio: NaN, low: NaN, high: NaN };
 describe('the answer', () => {
   it('names the cure that surely lowers both, with its interval', () => {
     expect(answerWords(en, { setting: A, cures: CURES })).toBe(
-      'Try Swish everywhere: of runs like yours (Adagrad, 4 workers), 0 of 100 polarized with it instead of 20 of 100 without, and the held-out loss was 25% lower [0.70, 0.80].',
+      'Try Swish: of runs like yours (Adagrad, 4 workers), 0 of 100 polarized with it instead of 20 of 100 without, and the held-out loss was 25% lower [0.70, 0.80].',
     );
     expect(answerWords(zh, { setting: A, cures: CURES })).toBe(
-      '试试“全用 Swish”：在与你的设置最接近的训练中（Adagrad，4 个节点），用它的 100 次有 0 次极化，不用对策的 100 次有 20 次；留出损失低 25% [0.70, 0.80]。',
+      '试试“Swish”：在与你的设置最接近的训练中（Adagrad，4 个节点），用它的 100 次有 0 次极化，不用对策的 100 次有 20 次；留出损失低 25% [0.70, 0.80]。',
     );
   });
   it('says of one that lowers the loss alone that polarization is open, and of one that spreads alone that the loss is', () => {
     const loss = answerWords(en, { setting: A, cures: [none, hand('rate:0.5', { polarized: 14, loss: ratio(0.7) })] });
     expect(loss).toMatch(
-      /^Try learning rate × 0\.5: .* 30% lower with it \[0\.65, 0\.75\]; 14 of 100 .* which chance can make\.$/,
+      /^Try rate × 0\.5: .* 30% lower with it \[0\.65, 0\.75\]; 14 of 100 .* which chance can make\.$/,
     );
     const spread = answerWords(en, {
       setting: A,
@@ -57,12 +57,12 @@ describe('the answer', () => {
 describe('the title of the picture', () => {
   it('names the best, the paper’s and the worst, each with what was measured', () => {
     expect(titleOf(en, CURES)).toBe(
-      'Best: Swish everywhere (0 of 100 runs polarized, loss 25% lower). '
+      'Best: Swish (0 of 100 runs polarized, loss 25% lower). '
         + 'The paper’s: gate dropout 10% (8 of 100 runs polarized, loss 10% higher). '
         + 'Worst: logit noise 1 (45 of 100 runs polarized, loss 5% higher).',
     );
     expect(titleOf(zh, CURES)).toBe(
-      '最好的是“全用 Swish”（100 次训练中 0 次极化，损失低 25%）。论文的是“门控 dropout 10%”（100 次训练中 8 次极化，损失高 10%）。最差的是“logit 噪声 1”（100 次训练中 45 次极化，损失高 5%）。',
+      '最好的是“Swish”（100 次训练中 0 次极化，损失低 25%）。论文的是“门控 dropout 10%”（100 次训练中 8 次极化，损失高 10%）。最差的是“logit 噪声 1”（100 次训练中 45 次极化，损失高 5%）。',
     );
   });
   it('names the paper’s once where it is the best or the worst', () => {
@@ -71,9 +71,7 @@ describe('the title of the picture', () => {
       /^Best is the paper’s own cure, gate dropout 10% \(1 of 100.*\)\. Worst: logit noise 1/,
     );
     const worst = [none, hand('dropout:0.1', { polarized: 30 }), hand('swish', { polarized: 0, loss: ratio(0.8) })];
-    expect(titleOf(en, worst)).toMatch(
-      /^Best: Swish everywhere .*\. Worst is the paper’s own cure, gate dropout 10% \(30 of 100/,
-    );
+    expect(titleOf(en, worst)).toMatch(/^Best: Swish .*\. Worst is the paper’s own cure, gate dropout 10% \(30 of 100/);
   });
   it('concludes nothing while results come, from none alone, from runs that all diverged, from nothing', () => {
     expect(titleOf(en, CURES.slice(0, 3), true)).toBe('So far: 300 of 800 runs trained, 2 of 7 cures measured');
@@ -87,7 +85,7 @@ describe('the title of the picture', () => {
 describe('the title of a cure', () => {
   it('says what it does to both, and what it hides', () => {
     expect(cureTitle(en, CURES[2], none)).toBe(
-      'Swish everywhere: 0 of 100 runs polarized instead of 20 of 100; loss 25% lower [0.70, 0.80].',
+      'Swish: 0 of 100 runs polarized instead of 20 of 100; loss 25% lower [0.70, 0.80].',
     );
     expect(cureTitle(en, CURES[1], none)).toMatch(
       /loss 10% higher \[1\.05, 1\.15\]\. By contributions 35 of 100 are polarized still\.$/,
@@ -126,7 +124,7 @@ describe('whatever was measured', () => {
         const best = /^Best(?:: | is the paper’s own cure, )(.*?) \((\d+) of/.exec(title);
         const names: Record<string, string> = {
           'gate dropout 10%': 'dropout:0.1',
-          'Swish everywhere': 'swish',
+          Swish: 'swish',
           'logit noise 1': 'noise:1',
           'no gate at all': 'uniform',
         };

@@ -46,14 +46,14 @@ describe('a cure’s name', () => {
     ).toEqual([
       'gate dropout 10%',
       'gate dropout 12.5%',
-      'learning rate × 0.5',
+      'rate × 0.5',
       'warm-up 60 steps',
-      'loss-free balancing 0.03',
+      'loss-free 0.03',
       'sigmoid gates',
-      'rate decays to 0.1 + loss-free balancing 0.03',
+      'decay to 0.1 + loss-free 0.03',
       'no cure',
     ]);
-    expect(named(zh, 'rate:0.5+lossFree:0.03')).toBe('学习率 × 0.5 + 无损失均衡 0.03');
+    expect(named(zh, 'rate:0.5+lossFree:0.03')).toBe('学习率 × 0.5 + 无辅助损失均衡 0.03');
   });
   it('has words and a formula for every cure that there is', () => {
     for (const { t } of [en, zh])
@@ -93,7 +93,7 @@ describe('cures that are put together', () => {
     [
       'a strength that is no number',
       [['clip', 'x']],
-      'The strength of gradient clipping is no number',
+      'The strength of clipping is no number',
       '“梯度裁剪”的强度不是数',
     ],
     [
@@ -108,10 +108,10 @@ describe('cures that are put together', () => {
         ['clip', '1'],
         ['clip', '2'],
       ],
-      'gradient clipping is there twice',
+      'clipping is there twice',
       '“梯度裁剪”出现了两次',
     ],
-    ['what is there', [['swish', '']], 'Swish everywhere is among the cures already', '“全用 Swish”已在其中'],
+    ['what is there', [['swish', '']], 'Swish is among the cures already', '“Swish”已在其中'],
     [
       'sigmoid gates with the Switch loss',
       [
@@ -136,7 +136,7 @@ describe('cures that are put together', () => {
         ['temperature', '2'],
         ['annealing', '4'],
       ],
-      'These exclude one another: temperature, annealed temperature. Both set the same thing.',
+      'These exclude one another: temperature, annealed from. Both set the same thing.',
       '这些对策互相排斥：温度、退火温度。两者设置的是同一个量。',
     ],
     [

@@ -16,6 +16,17 @@ describe('in what a race differs from the controls', () => {
     expect(paths(raceSpec(settings, controls), controls)).toEqual([]);
   });
 
+  it('in the cures of the controls, which it leaves out: it compares dropout alone, and says so', () => {
+    const controls = defaultRun();
+    controls.training.cures.lossFree = 0.03;
+    controls.training.cures.uniform = false;
+    const spec = raceSpec(settings, controls);
+    expect(spec.base.training.cures).toEqual(defaultRun().training.cures);
+    expect(differences(spec, controls)).toMatchObject([
+      { field: { path: 'run.training.cures.lossFree' }, here: 0, controls: 0.03 },
+    ]);
+  });
+
   it('in a setting that was changed since', () => {
     const spec = raceSpec(settings, defaultRun());
     const controls = defaultRun();

@@ -5,9 +5,14 @@
 /**
  * @typedef {{ data: number, seeds: Seeds, learningRate: number, gateDropout: number, positionDropout: number, workers: number, l2: number,
  *   taskWeights: number[], initScale: number, gateInitScale: number, identicalExperts: boolean, tableRate: number, gateRate: number,
- *   adversarialWeight: number }} Replica
+ *   adversarialWeight: number, cures?: Partial<Cures> }} Replica
  */
-/** @typedef {{ kind: 'mmoe' | 'omoe' | 'shared-bottom', features: number, sharedUnits: number, experts: number, visible?: number[], expertUnits: number, towerUnits: number, biasHandling: 'none' | 'input-feature' | 'adversarial' | 'shallow-tower' }} Model */
+/**
+ * @typedef {{ sharedActivation: 'relu' | 'leaky' | 'swish', expertActivation: 'relu' | 'leaky' | 'swish', layerNorm: boolean,
+ *   gateKind: 'softmax' | 'sigmoid', importance: number, switchLoss: number, entropy: number, zLoss: number, logitL2: number, lossFree: number,
+ *   temperature: number, annealing: number, cap: number, noise: number, clip: number, stalenessAware: boolean, warmUp: number, decayTo: number }} Cures
+ */
+/** @typedef {{ kind: 'mmoe' | 'omoe' | 'shared-bottom', features: number, sharedUnits: number, experts: number, visible?: number[], balance?: true, expertUnits: number, towerUnits: number, biasHandling: 'none' | 'input-feature' | 'adversarial' | 'shallow-tower' }} Model */
 /** @typedef {{ steps: number, batch: number, optimizer: 'sgd' | 'adagrad' | 'adam', decayTo: number, mask: 'example' | 'batch' }} Training */
 /** @typedef {{ name: string, model: Model, training: Training, replicas: Replica[] }} Case */
 
@@ -137,6 +142,45 @@ export const CASES = [
     replicas: [
       { workers: 3, learningRate: 0.0625, gateDropout: 0.25 },
       { workers: 2, data: 1, seeds: { init: 43, dropout: 44, batch: 45 }, learningRate: 0.03125 },
+    ],
+  }),
+  a('balanced gates: by importance, by the largest weight, by a bias', {
+    model: { experts: 3, visible: [7, 3, 6, 7], balance: true },
+    training: { optimizer: 'adagrad', batch: 3 },
+    replicas: [
+      { workers: 2, gateDropout: 0.25, cures: { importance: 0.5, switchLoss: 0.25, lossFree: 0.125, noise: 0.5 } },
+      { data: 1, seeds: { init: 43, dropout: 44, batch: 45 } },
+    ],
+  }),
+  a('losses on logits and weights, cooled and capped', {
+    model: { experts: 3 },
+    replicas: [
+      {
+        gateInitScale: 2,
+        cures: { entropy: 0.5, zLoss: 0.25, logitL2: 0.125, temperature: 3, annealing: 0.5, cap: 1.5, clip: 0.75 },
+      },
+      {
+        data: 1,
+        seeds: { init: 43, dropout: 44, batch: 45 },
+        gateDropout: 0.25,
+        cures: { gateKind: 'sigmoid', entropy: 0.25, logitL2: 0.25, temperature: 0.5, warmUp: 4, decayTo: 0.5 },
+      },
+    ],
+  }),
+  a('activations, layer norm and staleness', {
+    model: { kind: 'omoe', balance: true, towerUnits: 2, biasHandling: 'adversarial' },
+    training: { optimizer: 'adagrad' },
+    replicas: [
+      {
+        workers: 3,
+        positionDropout: 0.5,
+        cures: { sharedActivation: 'swish', expertActivation: 'leaky', stalenessAware: true, importance: 0.25 },
+      },
+      {
+        data: 1,
+        seeds: { init: 43, dropout: 44, batch: 45 },
+        cures: { sharedActivation: 'leaky', expertActivation: 'swish', layerNorm: true, clip: 0.5, lossFree: 0.25 },
+      },
     ],
   }),
 ];

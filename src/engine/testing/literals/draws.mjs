@@ -73,7 +73,7 @@ export function normals(seed, substream, count) {
   return out.slice(0, count);
 }
 
-/** @typedef {{ row: number, dropped: boolean, kept: boolean[][] }} Example what is drawn for one place of a batch; kept[gate][expert] */
+/** @typedef {{ row: number, dropped: boolean, kept: boolean[][], noise: number[][] }} Example what is drawn for one place of a batch; kept and noise [gate][expert] */
 
 /**
  * @param {import('./cases.mjs').Case} c @param {import('./cases.mjs').Replica} replica @param {number} step @param {number} rows @param {number} gates
@@ -89,6 +89,9 @@ export function batchOf(c, replica, step, rows, gates) {
       row: permute(index % rows, rows, threefry([order, 32], [epoch, 0])[0]),
       dropped: threefry([dropout, 50], [step, j])[0] / 2 ** 32 < replica.positionDropout,
       kept: Array.from({ length: gates }, (_, g) => keptOf(replica, step, place, g, usable(c.model, g))),
+      noise: Array.from({ length: gates }, (_, g) =>
+        Array.from({ length: c.model.experts }, (_, e) => noiseOf(dropout, step, j, g, e)),
+      ),
     };
   });
 }
@@ -109,6 +112,17 @@ function keptOf({ seeds, gateDropout }, step, place, gate, may) {
   if (!kept.includes(true))
     kept[candidates[threefry([seeds.dropout, 49], [step, 4 * place + gate])[0] % candidates.length]] = true;
   return kept;
+}
+
+/**
+ * Four uniform draws of 0..65535, added up and standardised: variance of one is (65536² − 1) / 12.
+ * @param {number} seed @param {number} step @param {number} place @param {number} gate @param {number} expert
+ */
+function noiseOf(seed, step, place, gate, expert) {
+  const words = threefry([seed, 51], [step, 64 * place + 16 * gate + expert]);
+  const halves = words.flatMap((word) => [word % 65536, Math.floor(word / 65536)]);
+  const sum = halves.reduce((total, value) => total + (value - 65535 / 2), 0);
+  return sum / Math.sqrt((4 * (65536 ** 2 - 1)) / 12);
 }
 
 /** @param {import('./cases.mjs').Replica} replica @param {number} step */

@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ChoiceField } from '../../../run/fields.ts';
+import { useFieldWords } from '../fieldWords.ts';
 import styles from './controls.module.css';
 
 interface Props {
@@ -18,9 +18,9 @@ const width = (text: string): number =>
 
 /** A choice: side by side where the options are short, else a list to pick from. */
 export function ChoiceInput({ field, labelledBy, describedBy, value, onChange }: Props) {
-  const { t } = useTranslation();
+  const said = useFieldWords();
   const name = useId();
-  const options = field.choices.map((choice) => ({ choice, words: t(`field.${field.path}.choice.${choice}`) }));
+  const options = field.choices.map((choice) => ({ choice, words: said.value(field, choice) }));
   if (options.reduce((sum, { words }) => sum + width(words) + 3, 0) > ROOM) {
     return (
       <select
