@@ -75,8 +75,9 @@ describe('cures that are measured', () => {
     const [{ measured, ended }] = heard.hearing;
     measured([run(0, 1, 2, five), run(0, 2, 4)]);
     expect(sight().cures).toEqual(['none']);
-    measured([run(1, 1, 1), run(1, 2, 4)]);
-    measured([run(2, 1, 6, five), run(2, 2, 4, five)]);
+    measured([run(1, 1, 1)]);
+    measured([run(1, 2, 4), run(2, 1, 6, five)]);
+    measured([run(2, 2, 4, five)]);
     expect(sight()).toEqual({ id: 1, finished: 0, cures: ['none', 'swish', 'rate:0.5'] });
     ended('stopped');
     expect(sight()).toEqual({ id: 1, finished: 2, cures: ['none', 'swish', 'rate:0.5'] });
@@ -152,6 +153,14 @@ describe('stored results', () => {
       await findStored(place);
       expect(useCures.getState().shelves).toBe(shelves);
     }
+  });
+
+  it('lie on the shelf of their own setting, wherever the reader is when they come', async () => {
+    setCures({ place: 'present' });
+    await findStored('async-16');
+    expect(sight().id).toBeUndefined();
+    setCures({ place: 'async-16' });
+    expect(shownOf(shelfOf(useCures.getState()))?.data.spec.base.training.workers).toBe(16);
   });
 
   it('are there again when the reader chooses them beside own ones', async () => {
