@@ -73,9 +73,9 @@ export default {
     worst: 'Worst: {{name}} ({{outcome}}).',
     worstPaper: 'Worst is the paper’s own cure, {{name}} ({{outcome}}).',
     subtitle:
-      'Each mark is a cure; further left fewer runs have a [[polarized]] gate, further down the [[heldOut|held-out]] [[loss]] is lower. Loss is divided by that of the same [[seed]] without a cure. The stepped line joins the cures that no other beats in both.',
+      'Each mark is a cure; further left fewer runs have a [[polarized]] gate, further down the [[heldOut|held-out]] [[loss]] is lower. Loss is divided by that of the same [[seed]] without a cure. The stepped line joins the [[cure|cures]] that no other beats in both ([[paretoFront|Pareto front]]).',
     subtitleContributions:
-      'As with weights, but a gate counts as [[polarized]] by what the [[expert|experts]] come to contribute through it: weight times output. A gate may weigh a [[deadExpert|dead expert]] that gives nothing.',
+      'As with weights, but a gate counts as [[polarized]] by what the [[expert|experts]] come to contribute through it ([[contribution]]): weight times output. A gate may weigh a [[deadExpert|dead expert]] that gives nothing.',
     rate: 'runs with a polarized gate →',
     loss: '↓ held-out loss, to none',
     noCure: 'no cure',
@@ -186,7 +186,8 @@ export default {
     cosmetic: 'By contributions {{k}} of {{n}} are polarized still.',
     noneTitle: 'Without a cure: {{k}} of {{n}} runs polarized, in {{dead}} an expert is dead.',
     divergedAll: '{{name}}: every run diverged',
-    subtitle: 'What it does, what it changes beside the loss, and two runs without and with it.',
+    subtitle:
+      'What it does, what it changes beside the loss, which gates it heals ([[healedGate|healed gates]]), and two runs without and with it. Whether fewer runs polarize than chance would make is asked by [[mcnemar|McNemar’s test]].',
     column: { what: 'Measured', without: 'Without', with: 'With' },
     row: {
       z5: 'Polarized runs, by weights',

@@ -195,6 +195,22 @@ export default {
       name: 'cure',
       text: 'What is to keep gates from polarizing, or experts from dying, beside the gate dropout of the paper.',
     },
+    contribution: {
+      name: 'contribution',
+      text: 'How much an expert really adds to a task through its gate: weight times output, as a share of what all experts add.',
+    },
+    healedGate: {
+      name: 'healed gate',
+      text: 'A gate that is polarized without a cure and not with it, on the same seed.',
+    },
+    paretoFront: {
+      name: 'Pareto front',
+      text: 'The choices that no other one beats in everything at once: here, with fewer polarized runs and a lower loss.',
+    },
+    mcnemar: {
+      name: 'McNemar’s test',
+      text: 'Of runs that are paired by seed it looks at those alone that changed, and asks how likely chance would split them so unevenly.',
+    },
     lossFree: {
       name: 'loss-free balancing',
       text: 'A bias on every gate logit that no gradient trains: after each step it goes down a little for experts used more than evenly, and up for the others.',

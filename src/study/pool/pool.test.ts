@@ -170,6 +170,21 @@ describe('what happens to a worker', () => {
     }
   });
 
+  it('that may not be started, which a world was the first to meet: it is said all the same', async () => {
+    const blocked = createPool(
+      () => {
+        throw new Error('forbidden');
+      },
+      2,
+      ALL,
+    );
+    const { world } = defaultState().run;
+    await blocked.createWorld({ ...world, impressions: 90, heldOut: 45 }, 3);
+    const told: string[] = [];
+    (await blocked.open(nine, data, ({ type }) => told.push(type))).dispose();
+    expect(told).toEqual(['fewer-workers']);
+  });
+
   it('that has no memory for its share: half of the population may have it', async () => {
     const { open, workers } = pool(2, (side, number) =>
       number === 0
@@ -242,7 +257,7 @@ describe('worlds', () => {
     expect(await worlds[5]).toEqual(createWorld(small, 5));
     stop.abort();
     const outcomes = (await settled).map(({ status }) => status);
-    // Nobody waits for ever, and those that waited are not made: each worker had two, the one that it made and the next.
+    // Nobody waits for ever, and those that waited are not made: each worker had four, the one that it made and the next ones.
     expect(outcomes).toHaveLength(30);
     expect(outcomes.at(-1)).toBe('rejected');
     const asked = workers.flatMap((worker) => worker.asked).length;

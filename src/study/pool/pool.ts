@@ -20,8 +20,8 @@ import { Slot, type Spawn } from './slot.ts';
 
 /** More workers than this are not started, however many cores there are. */
 const MOST_WORKERS = 8;
-/** Worlds in a worker at once: one that it makes, and the next. */
-const WORLDS_AHEAD = 2;
+/** Worlds in a worker at once: one that it makes, and the next ones, lest it is idle until this thread gets to asking again. */
+const WORLDS_AHEAD = 4;
 /** Rows of a world's logs from which on another thread makes it sooner. */
 const LEAST_ROWS = 2000;
 
@@ -86,8 +86,10 @@ class WorkerPool implements Pool {
     data: readonly EngineData[],
     told: (loss: WorkerLoss) => void,
   ): Promise<Engine> {
-    const count = this.alone ? 0 : worthwhile(population, this.size, this.least.work);
-    if (count === 0) return openSimdHere(population, data);
+    const count = this.size < 2 ? 0 : worthwhile(population, this.size, this.least.work);
+    // Found out when a population before was opened, or a world made, and the reader of this study has not heard of it.
+    if (count > 0 && this.blocked) told({ type: 'fewer-workers' });
+    if (count === 0 || this.blocked) return openSimdHere(population, data);
     return checkedEngine(population, data, async () => {
       // A page has one budget, however many workers share it.
       sizesOf(planOf(structureOf(population)), population, data);

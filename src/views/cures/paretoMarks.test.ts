@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../i18n/testing.ts';
+import { numberWords } from '../format.ts';
+import type { Say } from '../say.ts';
+import { combinationName, markedName } from './names.ts';
 import { STORED_SETTINGS, storedCures } from '../../experiments/cures/stored.ts';
 import { markAt, marksIn, textWidth } from '../charts/testing/svg.ts';
 import { numbers } from '../charts/testing/pictures.ts';
@@ -6,6 +10,7 @@ import { PARETO_HEIGHT, paretoLayout, paretoMarks, pointAt, type ParetoPicture }
 import { pointsOf, rolesOf } from './points.ts';
 import { CURES } from './testing.ts';
 
+const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const points = pointsOf(CURES, 'weights');
 const picture = (changed: Partial<ParetoPicture> = {}): ParetoPicture => ({
   points,
@@ -159,13 +164,18 @@ it('every name of the stored results that a reader looks for leaves all marks fr
   for (const place of STORED_SETTINGS) {
     const { cures } = await storedCures(place);
     const known = pointsOf(cures, 'weights');
-    const stored = picture({ points: known, roles: rolesOf(known, cures) });
+    const roles = rolesOf(known, cures);
+    // As wide as the letters of the names that stand out.
+    const bold = (text: string): number => 1.25 * textWidth(text);
+    const name = (id: string): string =>
+      markedName(en, combinationName(en, cures.find((cure) => cure.id === id)!.combination), roles.get(id));
+    const stored = picture({ points: known, roles, words: { ...picture().words, name }, textWidth: bold });
     for (const width of [330, 545]) {
       const layout = paretoLayout(width, stored);
       for (const { key, at, text = '' } of marksIn(paretoMarks(width, stored), 'names').filter(
         ({ tag }) => tag === 'text',
       )) {
-        const [left, right, middle] = [Number(at.x), Number(at.x) + textWidth(text), Number(at.y)];
+        const [left, right, middle] = [Number(at.x), Number(at.x) + bold(text), Number(at.y)];
         const covered = known.filter(({ rate, loss }) => {
           const [cx, cy] = [layout.x(rate.rate), layout.y(loss.ratio)];
           return cx > left && cx < right && Math.abs(cy - middle) < 7;
@@ -177,4 +187,13 @@ it('every name of the stored results that a reader looks for leaves all marks fr
       }
     }
   }
+});
+
+it('a name without room is left out, but never one that a reader looks for', () => {
+  // Sixty at one place: their names cannot all stand beside it.
+  const crowd = Array.from({ length: 60 }, (_, i) => ({ ...points[4], id: `crowd ${String(i)}` }));
+  const roles = new Map(crowd.slice(10).map(({ id }) => [id, ['best'] as const]));
+  const names = marksIn(paretoMarks(600, picture({ points: crowd, roles })), 'names').map(({ key }) => key);
+  for (const id of roles.keys()) expect(names).toContain(`name ${id}`);
+  expect(names.length).toBeLessThan(60);
 });

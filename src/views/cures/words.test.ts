@@ -53,7 +53,7 @@ describe('a cure’s name', () => {
       'decay to 0.1 + loss-free 0.03',
       'no cure',
     ]);
-    expect(named(zh, 'rate:0.5+lossFree:0.03')).toBe('学习率 × 0.5 + 无损失均衡 0.03');
+    expect(named(zh, 'rate:0.5+lossFree:0.03')).toBe('学习率 × 0.5 + 无辅助损失均衡 0.03');
   });
   it('has words and a formula for every cure that there is', () => {
     for (const { t } of [en, zh])

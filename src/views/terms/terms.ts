@@ -72,6 +72,8 @@ const treatments = ['bias', 'treatments.name'] as const;
 const rates = ['polarization', 'rates.name'] as const;
 const costs = ['polarization', 'costs.name'] as const;
 const list = ['serve', 'list.name'] as const;
+const price = ['cures', 'pareto.name'] as const;
+const closely = ['cures', 'one.name'] as const;
 
 const experiment = ['live', 'course.name'] as const;
 const nulls = ['live', 'null.name'] as const;
@@ -126,16 +128,20 @@ const entries = {
   oneHot: { group: 'gates', source: 'here', chapter: 'polarization', card: rates },
   deadExpert: { group: 'gates', source: 'zhao52', chapter: 'polarization', card: rates, formula: 'deadExpert' },
   gateDropout: { group: 'gates', source: 'zhao52', chapter: 'train', card: verdict, formula: 'dropout' },
-  cure: { group: 'gates', source: 'here', chapter: 'train', card: verdict },
-  lossFree: { group: 'gates', source: 'wang', chapter: 'train', card: verdict, formula: 'lossFree' },
-  importanceLoss: { group: 'gates', source: 'shazeer', chapter: 'train', card: verdict, formula: 'importanceLoss' },
-  switchLoss: { group: 'gates', source: 'fedus', chapter: 'train', card: verdict, formula: 'switchLoss' },
-  entropyBonus: { group: 'gates', source: 'textbook', chapter: 'train', card: verdict, formula: 'entropyBonus' },
-  zLoss: { group: 'gates', source: 'zoph', chapter: 'train', card: verdict, formula: 'zLoss' },
+  cure: { group: 'gates', source: 'here', chapter: 'cures', card: price },
+  lossFree: { group: 'gates', source: 'wang', chapter: 'cures', card: price, formula: 'lossFree' },
+  importanceLoss: { group: 'gates', source: 'shazeer', chapter: 'cures', card: price, formula: 'importanceLoss' },
+  switchLoss: { group: 'gates', source: 'fedus', chapter: 'cures', card: price, formula: 'switchLoss' },
+  entropyBonus: { group: 'gates', source: 'textbook', chapter: 'cures', card: price, formula: 'entropyBonus' },
+  zLoss: { group: 'gates', source: 'zoph', chapter: 'cures', card: price, formula: 'zLoss' },
   temperature: { group: 'gates', source: 'hinton', chapter: 'gates', card: impression, formula: 'tempered' },
   logitCap: { group: 'gates', source: 'textbook', chapter: 'gates', card: impression, formula: 'capped' },
-  gateNoise: { group: 'gates', source: 'shazeer', chapter: 'train', card: verdict, formula: 'gateNoise' },
+  gateNoise: { group: 'gates', source: 'shazeer', chapter: 'cures', card: price, formula: 'gateNoise' },
   sigmoidGate: { group: 'gates', source: 'textbook', chapter: 'gates', card: impression, formula: 'weightsSigmoid' },
+  contribution: { group: 'gates', source: 'here', chapter: 'cures', card: closely },
+  healedGate: { group: 'gates', source: 'here', chapter: 'cures', card: closely },
+  paretoFront: { group: 'statistics', source: 'textbook', chapter: 'cures', card: price },
+  mcnemar: { group: 'statistics', source: 'textbook', chapter: 'cures', card: closely },
   mask: { group: 'gates', source: 'here', chapter: 'polarization', card: ['polarization', 'sweep.name'] },
   models: { group: 'gates', source: 'here', chapter: 'train', card: verdict },
   overlap: { group: 'gates', source: 'here', chapter: 'gates', card: ['gates', 'agree.name'], formula: 'overlap' },
