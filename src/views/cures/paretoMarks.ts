@@ -6,7 +6,7 @@ import { frontOf, NONE, type CurePoint, type PointKind, type Role } from './poin
 
 export const PARETO_HEIGHT = 470;
 /** Below this width only those points are named that always are: the table beside it names the others. */
-export const WIDE = 520;
+const WIDE = 520;
 
 const HEAD = 30;
 const FOOT = 42;

@@ -26,7 +26,7 @@ export interface CurePoint {
 export const NONE = 'none';
 /** The paper's. */
 export const PAPER = 'dropout:0.1';
-export const UNIFORM = 'uniform';
+const UNIFORM = 'uniform';
 
 export const kindOf = ({ id, kind }: Pick<CureSummary, 'id' | 'kind'>): PointKind =>
   id.includes('+') ? 'together' : kind;
@@ -59,8 +59,7 @@ export function worstOf(points: readonly CurePoint[]): CurePoint | undefined {
 }
 
 /** Why a point is always named. */
-export const ROLES = ['best', 'worst', 'paper', 'uniform', 'none'] as const;
-export type Role = (typeof ROLES)[number];
+export type Role = 'best' | 'worst' | 'paper' | 'uniform' | 'none';
 
 /** Reasons for which a cure is called the best: it is surely better in something, and surely worse in nothing. */
 const GOOD: readonly Reason[] = ['both', 'loss', 'spread'];

@@ -139,7 +139,7 @@ function summing({ base, combinations, ...rest }: CuresSpec): (runs: Runs) => Sh
 }
 
 /** What is measured in a setting when it is started now. */
-export function specOf(
+function specOf(
   { place, seeds, combinations }: Pick<CuresState, 'place' | 'seeds' | 'combinations'>,
   controls: RunSpec,
 ): CuresSpec {
