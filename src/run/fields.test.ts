@@ -74,7 +74,7 @@ run.seeds.data sd seeds reset 0..4294967295/1 none
 run.seeds.init si seeds reset 0..4294967295/1 none
 run.seeds.dropout sg seeds reset 0..4294967295/1 none
 run.seeds.batch sb seeds reset 0..4294967295/1 none
-view.chapter ch view view train|gates|polarization|position-bias|compare|serve|live|loop|data|glossary|about hidden
+view.chapter ch view view train|gates|polarization|cures|position-bias|compare|serve|live|loop|data|glossary|about hidden
 view.speed sp view view 2|10|30|100|0 numbers hidden
 view.arm a view view 0|1 numbers hidden
 view.device dv view view pooled|phone|desktop|tv hidden`;

@@ -29,7 +29,8 @@ function against([low, ratio, high]: [number, number, number], z5: Pairs, contri
   return { loss, tasks: [loss, loss, loss, loss], left: 0, z5, contributedZ5, healed };
 }
 const lower = [0.8, 0.85, 0.9] as [number, number, number];
-const unclear = [0.95, 1, 1.05] as [number, number, number];
+const unclear = [0.93, 0.98, 1.03] as [number, number, number];
+const unclearAbove = [0.97, 1.02, 1.07] as [number, number, number];
 const higher = [1.02, 1.05, 1.1] as [number, number, number];
 
 function summary(text: string, of: AgainstNone | null, diverged = 0): CureSummary {
@@ -62,10 +63,12 @@ describe('reasons', () => {
     ['both', lower, rarer, pairs(1, 1, 1, 90)],
     ['loss', lower, same, same],
     ['spread', unclear, rarer, rarer],
+    ['spread', unclearAbove, rarer, rarer],
     ['spread', unclear, rarer, pairs(5, 2, 0.4, 1)],
     ['cosmetic', unclear, rarer, pairs(3, 0, 0.25, 27)],
     ['price', higher, rarer, rarer],
     ['unclear', unclear, same, rarer],
+    ['unclear', unclearAbove, same, same],
     ['worse', higher, same, same],
     ['worse', lower, commoner, commoner],
     ['worse', unclear, commoner, same],
