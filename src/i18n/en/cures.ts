@@ -32,7 +32,7 @@ export default {
   dose: '{{name}} {{strength}}',
   strength: { times: '× {{s}}', steps: '{{s}} steps' },
   together: ' + ',
-  role: { best: 'best', worst: 'worst', paper: 'the paper’s' },
+  role: { best: 'best', worst: 'worst', most: 'most polarized', paper: 'the paper’s' },
   roles: ', ',
   marked: '{{role}}: {{name}}',
   kind: {
@@ -54,17 +54,18 @@ export default {
   outcome: '{{k}} of {{n}} runs polarized, loss {{change}}',
   answer: {
     before: 'Of the many cures that are proposed, which one helps, and at what price?',
-    both: 'Try {{best}}: of runs like yours ({{setting}}), {{k}} of {{n}} polarized with it instead of {{k0}} of {{n0}} without, and the held-out loss was {{change}} {{interval}}.',
-    loss: 'Try {{best}}: in runs like yours ({{setting}}) the held-out loss was {{change}} with it {{interval}}; {{k}} of {{n}} polarized with it, {{k0}} of {{n0}} without, which chance can make.',
+    both: 'Try {{best}}: of the runs most like yours ({{setting}}), {{k}} of {{n}} polarized with it instead of {{k0}} of {{n0}} without, and the held-out loss was {{change}}.',
+    loss: 'Try {{best}}: in the runs most like yours ({{setting}}) the held-out loss was {{change}} with it; {{k}} of {{n}} polarized with it, {{k0}} of {{n0}} without, which chance may have made.',
     spread:
-      'Try {{best}}: of runs like yours ({{setting}}), {{k}} of {{n}} polarized with it instead of {{k0}} of {{n0}} without; the held-out loss cannot be told from that without {{interval}}.',
-    open: 'No cure is surely better than none here. Nearest comes {{best}}: of runs like yours ({{setting}}), {{k}} of {{n}} polarized with it, {{k0}} of {{n0}} without, and the held-out loss was {{change}} {{interval}}.',
+      'Try {{best}}: of the runs most like yours ({{setting}}), {{k}} of {{n}} polarized with it instead of {{k0}} of {{n0}} without; the held-out loss cannot be told from that without {{interval}}.',
+    open: 'No cure is surely better than none here. Nearest comes {{best}}: of the runs most like yours ({{setting}}), {{k}} of {{n}} polarized with it, {{k0}} of {{n0}} without, and the held-out loss was {{change}}.',
   },
   pareto: {
     name: 'The price of each cure',
     before: 'How much does each cure help, and what does it cost?',
     soFar: 'So far: {{n}} of {{runs}} runs trained, {{cures}} of {{all}} cures measured',
     diverged: 'Every run diverged: there is nothing to compare',
+    noneDiverged: 'Every run without a cure diverged: there is nothing to compare with',
     alone: 'Only runs without a cure: there is nothing to compare',
     best: 'Best: {{name}} ({{outcome}}).',
     bestPaper: 'Best is the paper’s own cure, {{name}} ({{outcome}}).',
@@ -72,6 +73,8 @@ export default {
     paper: 'The paper’s: {{name}} ({{outcome}}).',
     worst: 'Worst: {{name}} ({{outcome}}).',
     worstPaper: 'Worst is the paper’s own cure, {{name}} ({{outcome}}).',
+    most: 'Polarizes most: {{name}} ({{outcome}}).',
+    mostPaper: 'The paper’s own cure polarizes most: {{name}} ({{outcome}}).',
     subtitle:
       'Each mark is a cure; further left fewer runs have a [[polarized]] gate, further down the [[heldOut|held-out]] [[loss]] is lower. Loss is divided by that of the same [[seed]] without a cure. The stepped line joins the [[cure|cures]] that no other beats in both ([[paretoFront|Pareto front]]).',
     subtitleContributions:
@@ -81,7 +84,7 @@ export default {
     noCure: 'no cure',
     alt: 'For every cure the share of runs with a polarized gate and the held-out loss relative to none, each with its 95% interval. The numbers are in the table beside the picture.',
     caution:
-      'Best: of the cures that surely lower both polarization and loss, the one with the lowest loss; where none does both, of those that lower the loss, then of those that lower polarization alone. Worst: the one that polarizes most. Picking the best of many flatters it: its interval does not know that it was picked. Intervals are of 95% each (Wilson’s for shares, Student’s t over seeds in logarithms for losses).',
+      'Best: of the cures that surely lower both polarization (by weights) and loss, the one with the lowest loss; where none does both, of those that lower the loss, then of those that lower polarization alone. Worst: the one that polarizes most, if its loss is no lower than without a cure. Surely: at 95% for each cure by itself, without a correction for how many there are. Picking the best of many flatters it: its interval does not know that it was picked. Intervals are Wilson’s for shares, Student’s t over seeds in logarithms for losses.',
     front: 'no other cure beats these in both',
     curve: 'other strengths of the chosen cure',
     judged: 'A gate is judged by',
@@ -180,10 +183,12 @@ export default {
   one: {
     name: 'One cure, closely',
     before: 'Choose a cure in the picture or in the table',
-    title: '{{name}}: {{k}} of {{n}} runs polarized instead of {{k0}} of {{n0}}; loss {{change}} {{interval}}.',
-    unsure: 'Whether it polarizes fewer runs at all is open (McNemar p = {{p}}).',
-    more: 'It polarizes more runs than no cure (McNemar p = {{p}}).',
-    cosmetic: 'By contributions {{k}} of {{n}} are polarized still.',
+    title: '{{name}}: {{k}} of {{n}} runs polarized instead of {{k0}} of {{n0}}; loss {{change}}.',
+    unsure: 'Whether it changes polarization at all is open (McNemar p = {{p}}).',
+    more: 'It polarizes more runs than no cure (McNemar p {{p}}).',
+    cosmetic: 'By contributions {{k}} of {{n}} are polarized, {{k0}} of {{n0}} without it.',
+    diverged: '{{k}} of {{n}} runs diverged.',
+    noPairs: '{{name}}: on no seed did the runs with and without it both end well, so there is nothing to compare.',
     noneTitle: 'Without a cure: {{k}} of {{n}} runs polarized, in {{dead}} an expert is dead.',
     divergedAll: '{{name}}: every run diverged',
     subtitle:
@@ -201,7 +206,7 @@ export default {
     },
     healed: {
       name: 'Healed gates',
-      text: 'Of {{n}} gates that polarized without it, {{k}} did not with it. Their task’s loss: {{before}} before, {{after}} after ({{change}} {{interval}}).',
+      text: 'Of {{n}} gates that polarized without it, {{k}} did not with it. Their task’s loss: {{before}} before, {{after}} after ({{change}}).',
       noInterval:
         'Of {{n}} gates that polarized without it, {{k}} did not with it. Their task’s loss: {{before}} before, {{after}} after.',
       fallen: 'Of {{n}} that did not, {{k}} polarized with it.',
@@ -236,6 +241,7 @@ export default {
     nearest: 'The nearest stored results: {{setting}}, {{seeds}} seeds a cure.',
     exact: 'Your settings are those of the stored results.',
     other: 'Yours differ in: {{what}}. Measure it there to know.',
+    picked: 'It is the best of {{n}}, and so its figures flatter it a little; measured here it has other seeds.',
   },
   differs: {
     optimizer: 'optimizer',
@@ -287,10 +293,10 @@ export default {
     cgc: 'Each task has an expert of its own beside four that all share.',
   },
   source: {
-    dropout: 'Zhao et al. 2019, section 4.1',
+    dropout: 'Zhao et al. 2019, section 5.2',
     importance: 'Shazeer et al. 2017, section 4',
     switch: 'Fedus et al. 2021, equation 4',
-    lossFree: 'Wang et al. 2024, algorithm 1 (there with top-k)',
+    lossFree: 'Wang et al. 2024, algorithm 1 (there the bias only picks the top k)',
     zLoss: 'Zoph et al. 2022, equation 5',
     temperature: 'Hinton et al. 2015, equation 1',
     cap: 'Gemma Team 2024 (Gemma 2), section 2',
