@@ -219,7 +219,7 @@ export default {
       alt: 'Held-out loss with the cure to that without, task by task and of all four, each with its 95% interval.',
     },
     race: {
-      name: 'Single runs, without and with it',
+      name: 'Seeds, without and with it',
       seed: 'Seed {{seed}}',
       without: 'without',
       with: 'with',
