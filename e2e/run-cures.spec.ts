@@ -38,6 +38,28 @@ test('a run with a cure opens by its link, trains beside the model without, and 
   await expect(page).toHaveURL(/lf=0\.3/);
 });
 
+test('on the GPU the same cures give what they give on the processor', async ({ page }) => {
+  const cures = 'gd=0.1&lf=0.3&ea=swish&cl=0.3&te=2';
+  const after = async (backend: string, engine: RegExp): Promise<string[][]> => {
+    await open(page, `v=1${backend}&${WORLD}&${cures}`);
+    await expect(page.getByRole('button', { name: engine })).toBeVisible();
+    await takeSteps(page, 10);
+    return dataOf(page, 'Held-out loss per task');
+  };
+  const gpu = await after('', /^Engine: WebGPU/);
+  const processor = await after('&backend=wasm', /^Engine: WebAssembly/);
+  expect(gpu.length).toBeGreaterThan(0);
+  expect(gpu.map((row) => row.length)).toEqual(processor.map((row) => row.length));
+  gpu.forEach((row, i) => {
+    row.forEach((cell, j) => {
+      const other = processor[i][j];
+      if (Number.isNaN(Number(cell))) expect(cell).toBe(other);
+      // Half a unit of the last digit shown on either side.
+      else expect(Math.abs(Number(cell) - Number(other))).toBeLessThan(0.002);
+    });
+  });
+});
+
 test('cures that exclude one another: the reason is at the control, and a link says what it left out', async ({
   page,
 }) => {

@@ -12,15 +12,18 @@ beforeAll(async () => {
 });
 
 describe.each([...variants(), ...cureVariants()])('$name', ({ population, data }) => {
-  it('50 steps of the scalar engine end where those of the reference engine do', async () => {
+  // With cures steps of the reference engine are dear, and twenty go through all that a gate keeps.
+  const steps = population.replicas.some(({ cures }) => cures) ? 20 : 50;
+
+  it('the steps of the scalar engine end where those of the reference engine do', async () => {
     const scalar = await createScalarEngine(population, data);
     const reference = await createReferenceEngine(population, data);
-    await scalar.train(50);
-    await reference.train(50);
+    await scalar.train(steps);
+    await reference.train(steps);
     const ours = await scalar.checkpoint();
     const theirs = await reference.checkpoint();
-    expect(ours.step).toBe(50);
-    expect(theirs.step).toBe(50);
+    expect(ours.step).toBe(steps);
+    expect(theirs.step).toBe(steps);
     const { length } = parameterLayout(population.model);
     for (let at = 0; at < ours.state.length; at += length) {
       expect(difference(ours.state.subarray(at, at + length), theirs.state.subarray(at, at + length))).toBeLessThan(

@@ -8,22 +8,13 @@ import { BatchDraw } from '../batch.ts';
 import { checkedEngine, type EngineCore } from '../checked.ts';
 import { copyTable, evaluatedPosition, evaluatedSets, maskOfSets, summarise } from '../evaluate.ts';
 import { initialState, replicaState, type ReplicaState } from '../state.ts';
-import type { Engine, EngineData, EngineInfo, EvaluateOptions, ReplicaEvaluation } from '../types.ts';
+import type { CreateEngine, EngineData, EngineInfo, EvaluateOptions, ReplicaEvaluation } from '../types.ts';
 import { backward } from './backward.ts';
 import { BatchShares } from './balance.ts';
 import { forward } from './forward.ts';
 import { addDecay, applyGradient, clipGradient } from './optimizer.ts';
-import { servingPass, trainingPass, type Pass } from './pass.ts';
+import { servingPass, trainingPass } from './pass.ts';
 import { createWorkspace, mixtureOf, shapeOf, type Shape, type Workspace } from './shape.ts';
-
-/** For measurements only: what no other engine can be asked for. */
-export interface ScalarOptions {
-  /**
-   * Importance and Switch loss by the means of the very batch, as they are written (the examples go through the gates twice), not by those of the
-   * batch before.
-   */
-  exactMeans?: boolean;
-}
 
 class ScalarCore implements EngineCore {
   readonly info: EngineInfo = { engine: 'scalar', backend: 'cpu', adapter: '' };
@@ -40,7 +31,6 @@ class ScalarCore implements EngineCore {
   constructor(
     private population: PopulationSpec,
     private readonly data: readonly EngineData[],
-    private readonly options: ScalarOptions,
   ) {
     this.shape = shapeOf(population.model);
     this.ws = createWorkspace(this.shape);
@@ -93,9 +83,8 @@ class ScalarCore implements EngineCore {
     const mask = batch.masked ? batch.mask : null;
     const pass = trainingPass(shape, replica, training, step, batch.noisy ? batch.noise : null);
     const balanced = shares.concerns(curesOf(replica));
-    const maskSize = shape.gates * shape.experts;
-    if (balanced && this.options.exactMeans) this.lookAhead(log, pass);
     if (balanced) shares.clear();
+    const maskSize = shape.gates * shape.experts;
     for (let j = 0; j < training.batch; j++) {
       const row = batch.rows[j];
       const device = log.device[row];
@@ -112,22 +101,6 @@ class ScalarCore implements EngineCore {
     }
     if (balanced) shares.finish(training.batch);
     addDecay(shape.layout, replica.l2, at, grad);
-  }
-
-  /** Sets mean weights and shares to those of the drawn batch, in the parameters that its gradient is computed at. */
-  private lookAhead(log: EngineData['train'], pass: Pass): void {
-    const { shape, ws, batch, at, shares } = this;
-    const { rows, position } = batch;
-    const mask = batch.masked ? batch.mask : null;
-    shares.clear();
-    for (let j = 0; j < rows.length; j++) {
-      const place = j * shape.gates * shape.experts;
-      forward(shape, at, ws, log.features, rows[j], log.device[rows[j]], position[j], mask, place, pass);
-      shares.add(ws.gate);
-    }
-    shares.finish(rows.length);
-    at.set(shares.mean, shape.at['gates/mean']);
-    at.set(shares.top, shape.at['gates/top']);
   }
 
   async evaluate(replicas: readonly number[], options: EvaluateOptions, step: number): Promise<ReplicaEvaluation[]> {
@@ -213,8 +186,5 @@ class ScalarCore implements EngineCore {
  * Makes a scalar engine. `train` computes before it returns; call it with few steps at a time where something else has to run in between.
  * @throws SpecError (as a rejection) on a bad population
  */
-export const createScalarEngine = (
-  population: PopulationSpec,
-  data: readonly EngineData[],
-  options: ScalarOptions = {},
-): Promise<Engine> => checkedEngine(population, data, () => new ScalarCore(population, data, options));
+export const createScalarEngine: CreateEngine = (population, data) =>
+  checkedEngine(population, data, () => new ScalarCore(population, data));

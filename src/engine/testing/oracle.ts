@@ -5,7 +5,7 @@
 import { curesOf, type Activation, type Cures } from '../../model/cures.ts';
 import { adversarialAt, batchRow, gateMask, gateNoise, positionDropped } from '../../model/draws.ts';
 import { decays, isTrained, parameterLayout, type BlockName, type ParameterLayout } from '../../model/layout.ts';
-import { gateCount, gateSets, type PopulationSpec } from '../../model/spec.ts';
+import { gateCount, gateSets, type ModelSpec, type PopulationSpec } from '../../model/spec.ts';
 import { expertsOf } from '../../model/visible.ts';
 import type { Impressions } from '../../world/types.ts';
 import type { EngineData } from '../types.ts';
@@ -19,6 +19,14 @@ const total = (a: Vector): number => a.reduce((sum, value) => sum + value, 0);
 function softmax(z: Vector): Vector {
   const e = z.map(Math.exp);
   return e.map((value) => value / total(e));
+}
+
+/** Layouts, each made once: finite differences ask thousands of times. */
+const layouts = new WeakMap<ModelSpec, ParameterLayout>();
+function layoutOf(model: ModelSpec): ParameterLayout {
+  const layout = layouts.get(model) ?? parameterLayout(model);
+  layouts.set(model, layout);
+  return layout;
 }
 
 /** A reader of blocks: `at(name, i, j, …)` is the vector along the last axis. */
@@ -67,7 +75,7 @@ interface Gate {
 
 function gatesOf(population: PopulationSpec, p: Float64Array, h: Vector, { kept, cures, step, noise }: Way): Gate[] {
   const { model, training } = population;
-  const { vector, product } = reader(parameterLayout(model), p);
+  const { vector, product } = reader(layoutOf(model), p);
   const { temperature, annealing, cap } = cures;
   const progress = annealing > 0 ? Math.min(1, step / training.steps / annealing) : 0;
   const cooled = temperature * (1 - progress) + progress;
@@ -93,7 +101,7 @@ export function oracleForward(
   way: Way,
 ): { outputs: Vector; gates: Gate[]; adversary: Vector } {
   const { model } = population;
-  const { vector, product } = reader(parameterLayout(model), p);
+  const { vector, product } = reader(layoutOf(model), p);
   const place = device * 10 + position;
   let h = x;
   if (model.sharedUnits > 0) {
@@ -122,7 +130,7 @@ export function oracleForward(
  * What one example adds to the losses on gates, times the batch. The batch's mean weights are a batch old, and constants: `memory` holds them.
  */
 function gateLosses(population: PopulationSpec, memory: Float64Array, gates: Gate[], { cures, kept }: Way): number {
-  const { vector } = reader(parameterLayout(population.model), memory);
+  const { vector } = reader(layoutOf(population.model), memory);
   return total(
     gates.map(({ logits, weights }, g) => {
       const size = expertsOf(population.model, g).length;
@@ -153,7 +161,7 @@ function losses(
   const { model, training, replicas } = population;
   const replica = replicas[r];
   const { batch } = training;
-  const layout = parameterLayout(model);
+  const layout = layoutOf(model);
   const g = gateCount(model);
   const mask = new Uint8Array(g * model.experts);
   let tasks = 0;
@@ -211,7 +219,7 @@ export function oracleGradient(
   const lambda = adversarialAt(replica.adversarialWeight, step, population.training.steps);
   const gradient = new Float64Array(p.length);
   const delta = 1e-6;
-  for (const { name, offset, size } of parameterLayout(population.model).list) {
+  for (const { name, offset, size } of layoutOf(population.model).list) {
     if (!isTrained(name)) continue;
     for (let i = offset; i < offset + size; i++) {
       const moved = p.slice();

@@ -47,7 +47,7 @@ export const CURES = {
     kind: 'gate',
     strength: strength(0.1, 0.001, 0.5, [0.02, 0.05, 0.1, 0.2, 0.3, 0.5]),
     formula: 'w_e = m_e·exp(z_e) / Σ m·exp(z), P(m_e = 0) = s',
-    source: 'Zhao et al. 2019, section 4.1',
+    source: 'Zhao et al. 2019, section 5.2',
   },
   importance: {
     kind: 'gate',

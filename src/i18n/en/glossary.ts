@@ -193,7 +193,7 @@ export default {
     },
     cure: {
       name: 'cure',
-      text: 'What is to keep gates from polarizing, or experts from dying, beside the gate dropout of the paper.',
+      text: 'What is to keep gates from polarizing, or experts from dying; the paper’s is gate dropout.',
     },
     contribution: {
       name: 'contribution',

@@ -39,7 +39,7 @@ export default {
     source: 'Zhao et al. 2019, section 5.2, on the stability of the gates',
   },
   cures: {
-    text: 'The paper has one cure, 10% [[gateDropout|gate dropout]]; others have been proposed since. Here each is trained on the same [[seed|seeds]], with the same data and first weights: read how often a gate is still [[polarized]] and what becomes of the [[loss]], choose a cure to see it closely, and measure some on your own run.',
+    text: 'The paper has one cure, 10% [[gateDropout|gate dropout]]; many others have been proposed, before it and since. Here each is trained on the same [[seed|seeds]], with the same data and first weights: read how often a gate is still [[polarized]] and what becomes of the [[loss]], choose a cure to see it closely, and measure some on your own run.',
     source: 'Zhao et al. 2019, section 5.2; the other cures’ papers stand beside them',
   },
   'position-bias': {

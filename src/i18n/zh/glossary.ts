@@ -130,7 +130,7 @@ const glossary: Words<typeof en> = {
       name: '门控 dropout',
       text: '训练时随机让门控略去一些专家，并把其余权重重新归一化，使门控不能只依赖少数专家。',
     },
-    cure: { name: '对策', text: '除论文的门控 dropout 之外，用来防止门控极化或专家死亡的手段。' },
+    cure: { name: '对策', text: '用来防止门控极化或专家死亡的手段；论文用的是门控 dropout。' },
     contribution: { name: '贡献', text: '专家经门控真正加到任务上的量：权重乘以输出，再除以所有专家的总和。' },
     healedGate: { name: '治好的门控', text: '同一种子上，不用对策时极化、用它后不再极化的门控。' },
     paretoFront: { name: '帕累托前沿', text: '没有被其他选择在各方面同时超过的选择：这里指极化的训练更少且损失更低。' },

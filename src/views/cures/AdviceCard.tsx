@@ -6,7 +6,7 @@ import { inSentences } from '../sentences.ts';
 import { useLab } from '../store.ts';
 import { useStudies } from '../studies.ts';
 import { combinationName, settingName } from './names.ts';
-import { bestOf, PAPER } from './points.ts';
+import { bestOf, isGood, PAPER } from './points.ts';
 import { differsFrom, hasGates, nearestTo, settingOf, withoutCures } from './setting.ts';
 import { measureHere, shelfOf, useCures } from './store.ts';
 import { TryIt } from './TryIt.tsx';
@@ -23,9 +23,10 @@ export function AdviceCard() {
   const busy = useStudies(({ running }) => running === 'cures');
   if (!stored) return null;
   const { cures, spec } = stored.data;
-  const best = bestOf(cures)?.cure;
+  const recommended = bestOf(cures);
+  const best = recommended?.cure;
   const differs = differsFrom(nearest, controls);
-  if (!best) return null;
+  if (!recommended || !best) return null;
   const name = combinationName(say, best.combination);
   const paper = parseCombination(PAPER, settingOf(nearest).regime, modelOf(controls));
   return (
@@ -52,6 +53,7 @@ export function AdviceCard() {
             : differs.length === 0
               ? t('cures.advice.exact')
               : t('cures.advice.other', { what: differs.map((one) => t(`cures.differs.${one}`)).join(t('comma')) }),
+          isGood(recommended) ? t('cures.advice.picked', { n: cures.length - 1 }) : '',
         )}
       </p>
     </section>

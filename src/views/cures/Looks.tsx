@@ -17,15 +17,14 @@ export function Looks({ shown, cure }: { shown: ShownCures; cure: CureSummary })
   const { t } = useTranslation();
   const looks = looksOf(shown, cure);
   if (looks.length === 0) return <p className={panel.note}>{t('cures.one.race.missing')}</p>;
-  const healed = cure.healedSeeds.includes(looks[0].seed);
+  const healed = looks.filter(({ seed }) => cure.healedSeeds.includes(seed)).length;
+  const which = healed === 0 ? 'first' : healed < looks.length ? 'some' : 'healed';
   return (
     <>
       {looks.map((look) => (
         <Seed key={look.seed} look={look} />
       ))}
-      <p className={panel.note}>
-        {inSentences(t, t('cures.one.race.legend'), t(healed ? 'cures.one.race.healed' : 'cures.one.race.first'))}
-      </p>
+      <p className={panel.note}>{inSentences(t, t('cures.one.race.legend'), t(`cures.one.race.${which}`))}</p>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { TASKS } from '../../world/spec.ts';
 import type { Table } from '../charts/table.ts';
 import type { Say } from '../say.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
-import { combinationName, rateWords, ratioWords } from './names.ts';
+import { combinationName, pWords, rateWords, ratioWords } from './names.ts';
 import type { ShownCures } from './store.ts';
 
 const KNOWN = ['id', 'runs', 'polarized', 'polarizedByContributions', 'runsWithDeadExpert', 'diverged'] as const;
@@ -26,7 +26,7 @@ export function numbersOf(say: Say, { cures, sweeps }: Pick<ShownCures, 'cures' 
         rateWords(say, dead),
         healed && healed.n > 0 ? t('cures.rate', { k: healed.k, n: healed.n }) : numbers.fixed(NaN),
         t('cures.rate', { k: diverged.k, n: diverged.n }),
-        numbers.fixed(against?.z5.p ?? NaN, 3),
+        against ? pWords(say, against.z5.p) : numbers.fixed(NaN),
       ];
     }),
   };

@@ -8,11 +8,11 @@ import type { Role } from './points.ts';
 
 export const cureName = ({ t }: Pick<Say, 't'>, name: CureName): string => t(`cures.cure.${name}`);
 
-/** Strengths that are factors of a rate; a share of experts; a number of steps. */
+/** Strengths that are factors of a rate; others are a share of experts or of the rate, or a number of steps. */
 const FACTORS: readonly CureName[] = ['gateRate', 'rate'];
 
 function strengthWords({ t, numbers }: Say, name: CureName, strength: number): string {
-  if (name === 'dropout') return numbers.percent(strength, 1).replace(/[.,]0(?=\s?%)/, '');
+  if (name === 'dropout' || name === 'decay') return numbers.percent(strength, 1).replace(/[.,]0(?=\s?%)/, '');
   const s = numbers.plain(strength, 5);
   if (FACTORS.includes(name)) return t('cures.strength.times', { s });
   return name === 'warmUp' ? t('cures.strength.steps', { s }) : s;
@@ -57,6 +57,22 @@ export function changeWords({ t, numbers }: Say, ratio: number): string {
   const by = numbers.percent(Math.abs(ratio - 1));
   if (by === numbers.percent(0)) return t('cures.change.same');
   return t(ratio < 1 ? 'cures.change.lower' : 'cures.change.higher', { by });
+}
+
+/** "[−29%, −25%]": how much lower or higher the loss may be; nothing where it is not known. */
+export function changeBounds({ t, numbers }: Say, { low, high }: Pick<Ratio, 'low' | 'high'>): string {
+  const signed = (bound: number): string => (Math.round(100 * (bound - 1)) > 0 ? '+' : '') + numbers.percent(bound - 1);
+  return Number.isFinite(low + high) ? t('cures.bounds', { low: signed(low), high: signed(high) }) : '';
+}
+
+/** "27% lower [−29%, −25%]", or without the interval where it is not known. */
+export const changeWithBounds = (say: Say, ratio: Ratio): string =>
+  [changeWords(say, ratio.ratio), changeBounds(say, ratio)].filter(Boolean).join(' ');
+
+/** "0.030", or "< 0.001" of what would be written as nothing. */
+export function pWords({ numbers }: Pick<Say, 'numbers'>, p: number): string {
+  const least = 0.001;
+  return p < least ? `< ${numbers.fixed(least, 3)}` : numbers.fixed(p, 3);
 }
 
 /** "[0.71, 0.75]", or nothing where it is not known. */

@@ -1,7 +1,7 @@
 /** What a cure changes beside the loss: the rows of its card. Pure. */
 import type { CureSummary } from '../../experiments/cures/results.ts';
 import type { Say } from '../say.ts';
-import { boundsWords, changeWords, rateWords } from './names.ts';
+import { boundsWords, changeWithBounds, rateWords } from './names.ts';
 
 export interface OneRow {
   id: string;
@@ -43,11 +43,10 @@ export function healedWords(say: Say, { against }: Pick<CureSummary, 'against'>)
   if (!against) return [];
   const { gates, fallen, loss, before, after } = against.healed;
   if (gates.n === 0) return [t('cures.one.healed.none')];
-  const interval = boundsWords(say, loss);
   const values = { n: gates.n, k: gates.k, before: numbers.fixed(before, 3), after: numbers.fixed(after, 3) };
   return [
-    interval
-      ? t('cures.one.healed.text', { ...values, change: changeWords(say, loss.ratio), interval })
+    boundsWords(say, loss)
+      ? t('cures.one.healed.text', { ...values, change: changeWithBounds(say, loss) })
       : t('cures.one.healed.noInterval', values),
     t('cures.one.healed.fallen', { n: fallen.n, k: fallen.k }),
   ];

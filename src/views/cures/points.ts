@@ -52,14 +52,19 @@ const byRate = (a: CurePoint, b: CurePoint): number => a.rate.rate - b.rate.rate
 
 const ofCures = (points: readonly CurePoint[]): CurePoint[] => points.filter(({ id }) => id !== NONE);
 
-/** The cure that polarizes most, among equals with the highest loss; none where there is but one. */
+/** What the cure that polarizes most is called: one with which the loss is lower than without is not simply the worst. */
+export const worstRole = ({ loss }: Pick<CurePoint, 'loss'>): 'worst' | 'most' => (loss.ratio < 1 ? 'most' : 'worst');
+
+/** The cure that polarizes most, among equals with the highest loss; none where there is but one, or where none does harm. */
 export function worstOf(points: readonly CurePoint[]): CurePoint | undefined {
   const cures = ofCures(points);
-  return cures.length < 2 ? undefined : [...cures].sort((a, b) => byRate(b, a) || byLoss(b, a))[0];
+  if (cures.length < 2) return undefined;
+  const worst = [...cures].sort((a, b) => byRate(b, a) || byLoss(b, a))[0];
+  return worst.rate.k === 0 && worstRole(worst) === 'most' ? undefined : worst;
 }
 
 /** Why a point is always named. */
-export type Role = 'best' | 'worst' | 'paper' | 'uniform' | 'none';
+export type Role = 'best' | 'worst' | 'most' | 'paper' | 'uniform' | 'none';
 
 /** Reasons for which a cure is called the best: it is surely better in something, and surely worse in nothing. */
 const GOOD: readonly Reason[] = ['both', 'loss', 'spread'];
@@ -76,9 +81,10 @@ export const bestOf = (cures: readonly CureSummary[]): Recommended | undefined =
  */
 export function rolesOf(points: readonly CurePoint[], cures: readonly CureSummary[]): Map<string, Role[]> {
   const best = bestOf(cures);
+  const worst = worstOf(points);
   const found: [string | undefined, Role][] = [
     [best && isGood(best) ? best.cure.id : undefined, 'best'],
-    [worstOf(points)?.id, 'worst'],
+    [worst?.id, worst ? worstRole(worst) : 'worst'],
     [PAPER, 'paper'],
     [UNIFORM, 'uniform'],
     [NONE, 'none'],

@@ -20,7 +20,7 @@ const plane: ParetoPicture = {
   },
   words: {
     rate: 'runs with a polarized gate',
-    loss: 'held-out loss, to none',
+    loss: 'held-out loss, ratio to no cure',
     none: 'no cure',
     name: (id) => id,
     percent: (share) => numbers.percent(share),
@@ -41,7 +41,7 @@ const PICTURES = {
         loss: ratio(0.8 + 0.15 * i),
         color: 'var(--ink)',
       })),
-      words: { axis: 'loss to none', ratio: (value) => numbers.plain(value, 2) },
+      words: { axis: 'loss, ratio to no cure', ratio: (value) => numbers.plain(value, 2) },
       textWidth,
     }),
     { width: 320, height: taskHeight(3) },

@@ -20,23 +20,23 @@ const noGates = { n: 0, ratio: NaN, low: NaN, high: NaN };
 describe('the answer', () => {
   it('names the cure that surely lowers both, with its interval', () => {
     expect(answerWords(en, { setting: A, cures: CURES })).toBe(
-      'Try Swish: of runs like yours (Adagrad, 4 workers), 0 of 100 polarized with it instead of 20 of 100 without, and the held-out loss was 25% lower [0.70, 0.80].',
+      'Try Swish: of the runs most like yours (Adagrad, 4 workers), 0 of 100 polarized with it instead of 20 of 100 without, and the held-out loss was 25% lower [−30%, −20%].',
     );
     expect(answerWords(zh, { setting: A, cures: CURES })).toBe(
-      '试试“Swish”：在与你的设置最接近的训练中（Adagrad，4 个节点），用它的 100 次有 0 次极化，不用对策的 100 次有 20 次；留出损失低 25% [0.70, 0.80]。',
+      '试试“Swish”：在与你的设置最接近的训练中（Adagrad，4 个节点），用它的 100 次有 0 次极化，不用对策的 100 次有 20 次；留出损失低 25% [−30%, −20%]。',
     );
   });
   it('says of one that lowers the loss alone that polarization is open, and of one that spreads alone that the loss is', () => {
     const loss = answerWords(en, { setting: A, cures: [none, hand('rate:0.5', { polarized: 14, loss: ratio(0.7) })] });
     expect(loss).toMatch(
-      /^Try rate × 0\.5: .* 30% lower with it \[0\.65, 0\.75\]; 14 of 100 .* which chance can make\.$/,
+      /^Try rate × 0\.5: .* 30% lower \[−35%, −25%\] with it; 14 of 100 .* which chance may have made\.$/,
     );
     const spread = answerWords(en, {
       setting: A,
       cures: [none, hand('lossFree:0.03', { polarized: 0, loss: ratio(0.97) })],
     });
     expect(spread).toMatch(
-      /0 of 100 polarized with it instead of 20 of 100 without; the held-out loss cannot be told from that without \[0\.92, 1\.02\]\.$/,
+      /0 of 100 polarized with it instead of 20 of 100 without; the held-out loss cannot be told from that without \[−8%, \+2%\]\.$/,
     );
   });
   it('recommends nothing where nothing is surely better, and asks where nothing is known', () => {
@@ -73,11 +73,24 @@ describe('the title of the picture', () => {
     const worst = [none, hand('dropout:0.1', { polarized: 30 }), hand('swish', { polarized: 0, loss: ratio(0.8) })];
     expect(titleOf(en, worst)).toMatch(/^Best: Swish .*\. Worst is the paper’s own cure, gate dropout 10% \(30 of 100/);
   });
+  it('calls none the worst whose loss is lower, but says that it polarizes most; and nobody where nothing polarizes', () => {
+    const [best, lower] = [hand('swish', { polarized: 0, loss: ratio(0.7) }), ratio(0.9)];
+    expect(titleOf(en, [none, best, hand('decay', { polarized: 40, loss: lower })])).toMatch(
+      /Polarizes most: decay to 10% \(40 of 100 runs polarized, loss 10% lower\)\.$/,
+    );
+    expect(titleOf(zh, [none, best, hand('dropout:0.1', { polarized: 40, loss: lower })])).toMatch(
+      /。极化最多的正是论文的“门控 dropout 10%”（.*）。$/,
+    );
+    expect(titleOf(en, [none, best, hand('decay', { polarized: 0, loss: lower })])).toMatch(/^Best: [^.]*\.$/);
+  });
   it('concludes nothing while results come, from none alone, from runs that all diverged, from nothing', () => {
     expect(titleOf(en, CURES.slice(0, 3), true)).toBe('So far: 300 of 800 runs trained, 2 of 7 cures measured');
     expect(titleOf(en, [none])).toBe('Only runs without a cure: there is nothing to compare');
     const gone = CURES.map((cure) => ({ ...cure, diverged: { ...cure.z5, k: 100 } }));
     expect(titleOf(en, gone)).toBe('Every run diverged: there is nothing to compare');
+    expect(titleOf(en, [gone[0], ...CURES.slice(1)])).toBe(
+      'Every run without a cure diverged: there is nothing to compare with',
+    );
     expect(paretoTitle(en, null, [], false)).toBe('How much does each cure help, and what does it cost?');
   });
 });
@@ -85,18 +98,29 @@ describe('the title of the picture', () => {
 describe('the title of a cure', () => {
   it('says what it does to both, and what it hides', () => {
     expect(cureTitle(en, CURES[2], none)).toBe(
-      'Swish: 0 of 100 runs polarized instead of 20 of 100; loss 25% lower [0.70, 0.80].',
+      'Swish: 0 of 100 runs polarized instead of 20 of 100; loss 25% lower [−30%, −20%].',
     );
     expect(cureTitle(en, CURES[1], none)).toMatch(
-      /loss 10% higher \[1\.05, 1\.15\]\. By contributions 35 of 100 are polarized still\.$/,
+      /loss 10% higher \[\+5%, \+15%\]\. By contributions 35 of 100 are polarized, 50 of 100 without it\.$/,
     );
     expect(cureTitle(en, CURES[6], none)).toMatch(
-      /Whether it polarizes fewer runs at all is open \(McNemar p = 0\.20\)\.$/,
+      /Whether it changes polarization at all is open \(McNemar p = 0\.20\)\.$/,
     );
     expect(cureTitle(en, CURES[4], none)).toMatch(/It polarizes more runs than no cure \(McNemar p = 0\.001\)\.$/);
     expect(cureTitle(en, none, none)).toBe('Without a cure: 20 of 100 runs polarized, in 25 of 100 an expert is dead.');
     const gone = hand('clip', { polarized: 0, diverged: 100, loss: noGates });
     expect(cureTitle(zh, gone, none)).toBe('梯度裁剪 0.3：每次训练都发散了');
+  });
+  it('says which runs diverged, what cannot be compared, how small a p is, and no interval of a single seed', () => {
+    expect(cureTitle(en, hand('clip', { polarized: 0, diverged: 7 }), none)).toMatch(/\. 7 of 100 runs diverged\.$/);
+    expect(cureTitle(en, hand('clip', { polarized: 0, loss: noGates }), none)).toBe(
+      'clipping 0.3: on no seed did the runs with and without it both end well, so there is nothing to compare.',
+    );
+    expect(cureTitle(zh, hand('noise', { polarized: 90, p: 1e-9 }), none)).toContain('（McNemar p < 0.001）');
+    const single = hand('clip', { polarized: 0, loss: { n: 1, ratio: 0.8, low: NaN, high: NaN } });
+    expect(cureTitle(en, single, none)).toBe(
+      'clipping 0.3: 0 of 100 runs polarized instead of 20 of 100; loss 20% lower.',
+    );
   });
 });
 
@@ -119,7 +143,7 @@ describe('whatever was measured', () => {
       fc.property(all, (some) => {
         const title = titleOf(en, [none, ...some]);
         const most = Math.max(...some.map(({ z5 }) => z5.k));
-        const worst = /Worst(?:: | is the paper’s own cure, )(.*?) \((\d+) of/.exec(title);
+        const worst = /(?:Worst|olarizes most)(?:: | is the paper’s own cure, )(.*?) \((\d+) of/.exec(title);
         if (worst) expect(Number(worst[2])).toBe(most);
         const best = /^Best(?:: | is the paper’s own cure, )(.*?) \((\d+) of/.exec(title);
         const names: Record<string, string> = {

@@ -1,9 +1,18 @@
 /** What the results of cures allow to say: the answer to the chapter's question, and its cards' titles. Pure. */
 import type { CureSummary } from '../../experiments/cures/results.ts';
+import type { McNemar } from '../../metrics/mcnemar.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
-import { boundsWords, changeWords, combinationName, outcomeWords, settingName, type Setting } from './names.ts';
-import { bestOf, isGood, NONE, PAPER, worstOf, type CurePoint } from './points.ts';
+import {
+  changeBounds,
+  changeWithBounds,
+  combinationName,
+  outcomeWords,
+  pWords,
+  settingName,
+  type Setting,
+} from './names.ts';
+import { bestOf, isGood, NONE, PAPER, worstOf, worstRole, type CurePoint } from './points.ts';
 
 /** What is known of a setting. */
 export interface Known {
@@ -30,10 +39,13 @@ export function answerWords(say: Say, known: Pick<Known, 'setting' | 'cures'> | 
     n: cure.z5.n,
     k0: none.z5.k,
     n0: none.z5.n,
-    change: changeWords(say, against.loss.ratio),
-    interval: boundsWords(say, against.loss),
+    change: changeWithBounds(say, against.loss),
+    interval: changeBounds(say, against.loss),
   });
 }
+
+/** Whether nothing but divergence is known of a cure. */
+const allDiverged = ({ diverged }: CureSummary): boolean => diverged.k === diverged.n;
 
 /** Which cure is best, which the paper's, which worst, with what was measured of each. */
 function verdicts(say: Say, cures: readonly CureSummary[], points: readonly CurePoint[]): string {
@@ -43,14 +55,16 @@ function verdicts(say: Say, cures: readonly CureSummary[], points: readonly Cure
   const worst = worstOf(points);
   const paper = points.find(({ id }) => id === PAPER);
   if (!first || !best) return t('cures.pareto.alone');
-  const said = (key: 'best' | 'bestPaper' | 'open' | 'paper' | 'worst' | 'worstPaper', point: CurePoint): string =>
-    t(`cures.pareto.${key}`, { name: nameOf(say, cures, point.id), outcome: outcomeWords(say, point) });
+  const said = (
+    key: 'best' | 'bestPaper' | 'open' | 'paper' | 'worst' | 'worstPaper' | 'most' | 'mostPaper',
+    point: CurePoint,
+  ): string => t(`cures.pareto.${key}`, { name: nameOf(say, cures, point.id), outcome: outcomeWords(say, point) });
   const isPaper = (point: CurePoint): boolean => point.id === PAPER;
   return inSentences(
     t,
     said(!isGood(first) ? 'open' : isPaper(best) ? 'bestPaper' : 'best', best),
     paper && !isPaper(best) && !(worst && isPaper(worst)) ? said('paper', paper) : '',
-    worst && worst !== best ? said(isPaper(worst) ? 'worstPaper' : 'worst', worst) : '',
+    worst && worst !== best ? said(isPaper(worst) ? `${worstRole(worst)}Paper` : worstRole(worst), worst) : '',
   );
 }
 
@@ -70,7 +84,9 @@ export function paretoTitle(
       cures: known.cures.length - 1,
       all: known.asked.cures - 1,
     });
-  if (known.cures.every(({ diverged }) => diverged.k === diverged.n)) return t('cures.pareto.diverged');
+  const gone = known.cures.filter(allDiverged);
+  if (gone.length === known.cures.length) return t('cures.pareto.diverged');
+  if (gone.some(({ id }) => id === NONE)) return t('cures.pareto.noneDiverged');
   return verdicts(say, known.cures, points);
 }
 
@@ -79,14 +95,28 @@ const RISK = 0.05;
 /** Contributions as polarized as this although weights are cured make the cure a cosmetic one. */
 const COSMETIC = 0.2;
 
+/** How sure it is that a cure changes polarization at all; nothing where it surely polarizes fewer runs. */
+function doubt({ t, numbers }: Say, { p, onlyFirst, onlySecond }: McNemar): string {
+  if (p >= RISK) return t('cures.one.unsure', { p: numbers.fixed(p, 2) });
+  const words = pWords({ numbers }, p);
+  return onlySecond > onlyFirst ? t('cures.one.more', { p: words.startsWith('<') ? words : `= ${words}` }) : '';
+}
+
 /** What a cure does, measured against none. @param none - of the same results */
 export function cureTitle(say: Say, cure: CureSummary, none: CureSummary): string {
-  const { t, numbers } = say;
+  const { t } = say;
   const { z5, contributedZ5, dead, diverged, against } = cure;
-  if (!against) return t('cures.one.noneTitle', { k: z5.k, n: z5.n, dead: t('cures.rate', { k: dead.k, n: dead.n }) });
+  const gone = diverged.k > 0 ? t('cures.one.diverged', { k: diverged.k, n: diverged.n }) : '';
+  if (!against)
+    return inSentences(
+      t,
+      t('cures.one.noneTitle', { k: z5.k, n: z5.n, dead: t('cures.rate', { k: dead.k, n: dead.n }) }),
+      gone,
+    );
   const name = combinationName(say, cure.combination);
-  if (diverged.k === diverged.n) return t('cures.one.divergedAll', { name });
-  const { p, onlyFirst, onlySecond } = against.z5;
+  if (allDiverged(cure)) return t('cures.one.divergedAll', { name });
+  if (!Number.isFinite(against.loss.ratio)) return t('cures.one.noPairs', { name });
+  const { k: k0, n: n0 } = none.contributedZ5;
   return inSentences(
     t,
     t('cures.one.title', {
@@ -95,16 +125,12 @@ export function cureTitle(say: Say, cure: CureSummary, none: CureSummary): strin
       n: z5.n,
       k0: none.z5.k,
       n0: none.z5.n,
-      change: changeWords(say, against.loss.ratio),
-      interval: boundsWords(say, against.loss),
+      change: changeWithBounds(say, against.loss),
     }),
-    p >= RISK
-      ? t('cures.one.unsure', { p: numbers.fixed(p, 2) })
-      : onlySecond > onlyFirst
-        ? t('cures.one.more', { p: numbers.plain(p, 4) })
-        : '',
+    doubt(say, against.z5),
     contributedZ5.rate >= COSMETIC && contributedZ5.rate > z5.rate
-      ? t('cures.one.cosmetic', { k: contributedZ5.k, n: contributedZ5.n })
+      ? t('cures.one.cosmetic', { k: contributedZ5.k, n: contributedZ5.n, k0, n0 })
       : '',
+    gone,
   );
 }

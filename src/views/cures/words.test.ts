@@ -50,7 +50,7 @@ describe('a cure’s name', () => {
       'warm-up 60 steps',
       'loss-free 0.03',
       'sigmoid gates',
-      'decay to 0.1 + loss-free 0.03',
+      'decay to 10% + loss-free 0.03',
       'no cure',
     ]);
     expect(named(zh, 'rate:0.5+lossFree:0.03')).toBe('学习率 × 0.5 + 无辅助损失均衡 0.03');
@@ -128,7 +128,7 @@ describe('cures that are put together', () => {
         ['sigmoid', ''],
       ],
       'These exclude one another: sigmoid gates, z-loss. The z-loss is of the softmax’s sum, and sigmoid gates have none.',
-      '这些对策互相排斥：sigmoid 门控、z 损失。z 损失针对 softmax 的分母，sigmoid 门控没有。',
+      '这些对策互相排斥：sigmoid 门控、z-loss。z-loss 针对 softmax 的分母，sigmoid 门控没有。',
     ],
     [
       'two temperatures',
@@ -239,12 +239,12 @@ describe('what is said of one cure', () => {
   });
   it('tells what became of the gates that polarized without it', () => {
     expect(healedWords(en, CURES[1])).toEqual([
-      'Of 24 gates that polarized without it, 18 did not with it. Their task’s loss: 0.500 before, 0.400 after (20% lower [0.70, 0.90]).',
+      'Of 24 gates that polarized without it, 18 did not with it. Their task’s loss: 0.500 before, 0.400 after (20% lower [−30%, −10%]).',
       'Of 376 that did not, 2 polarized with it.',
     ]);
     const calm = hand('clip', { polarized: 0 });
     calm.against!.healed.gates = { k: 0, n: 0, rate: NaN, low: NaN, high: NaN };
-    expect(healedWords(zh, calm)).toEqual(['不用它时没有门控极化：无可救治。']);
+    expect(healedWords(zh, calm)).toEqual(['不用它时没有门控极化：没有需要治的门控。']);
     expect(healedWords(en, CURES[0])).toEqual([]);
   });
 });
