@@ -21,9 +21,14 @@ import {
 import { CURES } from './testing.ts';
 
 // What the worker says, said by hand.
-const heard = vi.hoisted(() => ({ asked: [] as CuresSpec[], hearing: [] as Required<Hearing<MeasuredCure>>[] }));
+const heard = vi.hoisted(() => ({
+  started: [] as string[],
+  asked: [] as CuresSpec[],
+  hearing: [] as Required<Hearing<MeasuredCure>>[],
+}));
 vi.mock('../studies.ts', () => ({
-  startStudy: (_owner: string, _name: string, spec: CuresSpec, hearing: Required<Hearing<MeasuredCure>>) => {
+  startStudy: (owner: string, name: string, spec: CuresSpec, hearing: Required<Hearing<MeasuredCure>>) => {
+    heard.started.push(`${owner} ${name}`);
     heard.asked.push(spec);
     heard.hearing.push(hearing);
     hearing.begun();
@@ -54,7 +59,7 @@ const sight = () => {
 };
 
 beforeEach(() => {
-  heard.asked.length = heard.hearing.length = 0;
+  heard.started.length = heard.asked.length = heard.hearing.length = 0;
   useCures.setState(initial, true);
 });
 
@@ -62,6 +67,8 @@ describe('cures that are measured', () => {
   it('are asked for beside none, on the seeds that were chosen, in the setting that is looked at', () => {
     setCures({ place: 'async-8', seeds: 32, combinations: [parsed('swish'), parsed('rate:0.5')] });
     startCures();
+    // The card that asks, and the study.
+    expect(heard.started).toEqual(['cures cures']);
     const [{ base, combinations, seeds, seedBase }] = heard.asked;
     expect([base.training.optimizer, base.training.workers, base.training.gateDropout]).toEqual(['adagrad', 8, 0]);
     expect(combinations.map(idOf)).toEqual(['none', 'swish', 'rate:0.5']);

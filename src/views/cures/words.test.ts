@@ -154,6 +154,13 @@ describe('cures that are put together', () => {
   });
 });
 
+it('layer norm is refused where experts have a single unit', () => {
+  const one = { regime: 'async', model: { expertUnits: 1 } } as const;
+  expect(draftOf(en, [{ name: 'layerNorm', strength: '' }], [], one).problem).toContain(
+    en.t('cures.conflict.layer-norm-units'),
+  );
+});
+
 describe('the setting', () => {
   const run = defaultRun();
   const like = (changed: Partial<typeof run.training>) => ({ ...run, training: { ...run.training, ...changed } });
@@ -310,6 +317,7 @@ describe('the numbers', () => {
         0.001,
       ] as number[]),
     );
+    expect(file.columns.slice(7, 10).map(({ digits }) => digits)).toEqual([3, 3, 3]);
     expect(file.rows[0].slice(7, 14)).toEqual([1, NaN, NaN, 1, 1, 1, 1]);
     expect(file.rows.every((row) => row.length === file.columns.length)).toBe(true);
     expect(file.step).toBe(600);
