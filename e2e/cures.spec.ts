@@ -142,7 +142,7 @@ test('stopping keeps what is finished; what excludes one another says why; the p
 test('the advice is for the run of the link, measures it on that very run, and opens it there', async ({ page }) => {
   await page.goto('./?v=1&ch=cures&backend=wasm&n=900&nh=450&s=50&b=8&o=adam&w=1');
   const about = page.getByRole('region', { name: 'About this chapter' });
-  await expect(about).toContainText('Try decay to 0.1 + loss-free 0.03: of runs like yours (Adam)');
+  await expect(about).toContainText('Try decay to 0.1 + loss-free 0.03: of the runs most like yours (Adam)');
   const card = page.getByRole('region', { name: 'The price of each cure' });
   const advice = page.getByRole('region', { name: 'For your run' });
   await advice.getByRole('button', { name: 'Measure decay to 0.1 + loss-free 0.03 on your settings' }).click();
