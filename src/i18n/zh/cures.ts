@@ -180,7 +180,7 @@ const cures: Words<typeof en> = {
     more: '它比不用对策极化得更多（McNemar p {{p}}）。',
     cosmetic: '按贡献看有 {{k}}/{{n}} 次极化，不用它时为 {{k0}}/{{n0}}。',
     diverged: '{{n}} 次训练中有 {{k}} 次发散。',
-    noPairs: '{{name}}：没有一个种子上用与不用它的训练都正常结束，无从比较。',
+    noPairs: '{{name}}：没有哪个种子上用与不用它的训练都未发散，无从比较。',
     noneTitle: '不用对策：{{n}} 次训练有 {{k}} 次极化，有死专家的训练为 {{dead}}。',
     divergedAll: '{{name}}：每次训练都发散了',
     subtitle:
