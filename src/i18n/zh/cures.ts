@@ -312,7 +312,11 @@ const cures: Words<typeof en> = {
     rate: '通行做法',
     decay: '通行做法',
   },
-  formula: { gate: '门控' },
+  formula: {
+    gate: '门控',
+    symbols:
+      's 为强度；z、g 为门控的 logit 与权重；E 为专家数，M 为一个批次上的平均权重，π 为某专家排在首位的样本比例，r 为偏置；ℓ 为损失，∇ 为梯度，η 为学习率，τ 为滞后，t 为步（共 n 步）；a 为激活函数的输入，f 为专家的输出。',
+  },
   missing: '事先测得的结果未能加载；重新打开本章会再试一次。',
 };
 export default cures;
