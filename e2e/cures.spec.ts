@@ -138,3 +138,21 @@ test('stopping keeps what is finished; what excludes one another says why; the p
   );
   expect(await findings(page)).toEqual([]);
 });
+
+test('the advice is for the run of the link, measures it on that very run, and opens it there', async ({ page }) => {
+  await page.goto('./?v=1&ch=cures&backend=wasm&n=900&nh=450&s=50&b=8&o=adam&w=1');
+  const about = page.getByRole('region', { name: 'About this chapter' });
+  await expect(about).toContainText('Try decay to 0.1 + loss-free 0.03: of runs like yours (Adam)');
+  const card = page.getByRole('region', { name: 'The price of each cure' });
+  const advice = page.getByRole('region', { name: 'For your run' });
+  await advice.getByRole('button', { name: 'Measure decay to 0.1 + loss-free 0.03 on your settings' }).click();
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/, { timeout: 60_000 });
+  await expect(card.getByRole('radio', { name: 'your settings' })).toBeChecked();
+  const runs = await fileOf(page, 'Every run');
+  expect(runs.map(({ Cure }) => Cure)).toEqual(
+    ['no cure', 'decay to 0.1 + loss-free 0.03', 'gate dropout 10%'].flatMap((name) => Array<string>(16).fill(name)),
+  );
+  await advice.getByRole('button', { name: 'Open in Gates' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', '50');
+  await expect(page).toHaveURL(/o=adam&w=1&b=8&s=50&lf=0\.03&cd=0\.1&ch=gates/);
+});

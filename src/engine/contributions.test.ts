@@ -59,6 +59,17 @@ describe('contributions', () => {
     ]); // prettier-ignore
   });
 
+  it('with a hidden layer of one unit too, and however little all experts give together', () => {
+    const model: ModelSpec = { ...MODEL, towerUnits: 1 };
+    // Task 0 reads a tenth of the second unit, which the first expert has shut; task 1 a hundredth of the first.
+    const towers = { 'towers/w1': [0, 0.1, 0.01, 0], 'towers/w': [-9, -9] };
+    close(contributions(model, vector(model, { ...EXPERTS, ...GATES, ...towers }), log), [
+      0, 1,
+      // ¾·0.015 = 0.01125 and ¼·0.01 = 0.0025
+      1.125 / 1.375, 0.25 / 1.375, 0, 0, 0, 0,
+    ]); // prettier-ignore
+  });
+
   it('leave out what a task may not use, and tell a single expert and one gate', () => {
     const towers = { 'towers/w': [1, 1, 1, 1, 1, 1, 1, 1] };
     const parameters = vector(MODEL, { ...EXPERTS, ...GATES, ...towers });

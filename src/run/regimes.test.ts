@@ -103,6 +103,7 @@ describe('the setting', () => {
       'train',
       'gates',
       'polarization',
+      'cures',
       'position-bias',
       'compare',
       'serve',

@@ -67,6 +67,16 @@ describe('the vocabulary', () => {
     );
   });
 
+  it('says of each what it acts on', () => {
+    const of = (kind: string): string => CURE_NAMES.filter((name) => infoOf(name).kind === kind).join(' ');
+    expect(of('gate')).toBe(
+      'none dropout importance switch lossFree entropy zLoss logitL2 temperature annealing cap noise sigmoid gateRate zeroGates uniform',
+    );
+    expect(of('optimizer')).toBe('clip staleness warmUp rate decay');
+    expect(of('expert')).toBe('leaky swish swishExperts layerNorm');
+    expect(of('architecture')).toBe('cgc');
+  });
+
   it('takes each cure as strong as it was fixed beforehand', () => {
     const usual = (name: CureName, regime: 'async' | 'adam'): unknown => infoOf(name).strength?.usual[regime];
     const known: [CureName, number, number][] = [

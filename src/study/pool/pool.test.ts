@@ -6,6 +6,7 @@ import { randomData, smallPopulation } from '../../engine/testing/populations.ts
 import { useProcessor } from '../../engine/tfjs/testing.ts';
 import { EngineLimitError, type Engine } from '../../engine/types.ts';
 import { defaultState } from '../../run/labState.ts';
+import type { World } from '../../world/types.ts';
 import { createWorld } from '../../world/world.ts';
 import { WorldSpecError } from '../../world/validate.ts';
 import { fakeWorkers, type FakeWorker } from '../testing/fakeWorkers.ts';
@@ -245,6 +246,21 @@ describe('worlds', () => {
     const counts = workers.map(({ asked }) => asked.length);
     expect(counts.reduce((a, b) => a + b)).toBe(20);
     expect(Math.min(...counts)).toBeGreaterThan(3);
+  });
+
+  it('do not wait for a slow worker while another one has nothing to do', async () => {
+    const never = new Promise<never>(() => undefined) as unknown as World;
+    const { pool: made, workers } = pool(2, (side, number) =>
+      number === 0 ? { ...side, createWorld: () => never } : side,
+    );
+    let done = 0;
+    const worlds = Array.from({ length: 12 }, (_, i) => made.createWorld(small, i).then(() => done++));
+    // Four are with the worker that never answers.
+    await expect.poll(() => done).toBe(8);
+    expect(workers.map(({ asked }) => asked.length)).toEqual([4, 8]);
+    made.end();
+    await Promise.all(worlds);
+    expect(done).toBe(12);
   });
 
   it('come though a worker ends, and stop when they are told to', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestOf, frontOf, inOrder, isGood, kindOf, pointsOf, rolesOf, worstOf } from './points.ts';
+import { bestOf, frontOf, inOrder, isGood, kindOf, pointsOf, rolesOf, seenOf, worstOf } from './points.ts';
 import { CURES, hand, ratio, WITHOUT } from './testing.ts';
 
 const points = pointsOf(CURES, 'weights');
@@ -22,6 +22,18 @@ describe('a cure’s place in the plane', () => {
   it('is nowhere where every pair diverged', () => {
     const gone = hand('clip', { polarized: 0, diverged: 100, loss: { n: 0, ratio: NaN, low: NaN, high: NaN } });
     expect(pointsOf([...CURES, gone], 'weights')).toHaveLength(CURES.length);
+  });
+  it('is seen where its kind is, or where all are; that of no cure always', () => {
+    expect(ids(seenOf(points, ['expert']))).toEqual(['none', 'swish']);
+    expect(ids(seenOf(points, ['gate', 'optimizer']))).toEqual([
+      'none',
+      'dropout:0.1',
+      'lossFree:0.03',
+      'noise:1',
+      'uniform',
+      'rate:0.5',
+    ]);
+    expect(seenOf(points, [])).toEqual(points);
   });
   it('is of the cure’s kind, or of several together', () => {
     expect(

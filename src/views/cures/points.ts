@@ -42,6 +42,10 @@ export const pointsOf = (summaries: readonly CureSummary[], measure: Measure): C
     }))
     .filter(({ rate, loss }) => rate.n > 0 && Number.isFinite(loss.ratio));
 
+/** The points of some kinds, or of all where none is named; no cure is of every kind. */
+export const seenOf = (points: readonly CurePoint[], kinds: readonly PointKind[]): CurePoint[] =>
+  points.filter(({ id, kind }) => kinds.length === 0 || id === NONE || kinds.includes(kind));
+
 /** The list has those that leave more runs polarized than this apart. */
 export const MOST_POLARIZED = 0.05;
 

@@ -21,9 +21,14 @@ import {
 import { CURES } from './testing.ts';
 
 // What the worker says, said by hand.
-const heard = vi.hoisted(() => ({ asked: [] as CuresSpec[], hearing: [] as Required<Hearing<MeasuredCure>>[] }));
+const heard = vi.hoisted(() => ({
+  started: [] as string[],
+  asked: [] as CuresSpec[],
+  hearing: [] as Required<Hearing<MeasuredCure>>[],
+}));
 vi.mock('../studies.ts', () => ({
-  startStudy: (_owner: string, _name: string, spec: CuresSpec, hearing: Required<Hearing<MeasuredCure>>) => {
+  startStudy: (owner: string, name: string, spec: CuresSpec, hearing: Required<Hearing<MeasuredCure>>) => {
+    heard.started.push(`${owner} ${name}`);
     heard.asked.push(spec);
     heard.hearing.push(hearing);
     hearing.begun();
@@ -54,7 +59,7 @@ const sight = () => {
 };
 
 beforeEach(() => {
-  heard.asked.length = heard.hearing.length = 0;
+  heard.started.length = heard.asked.length = heard.hearing.length = 0;
   useCures.setState(initial, true);
 });
 
@@ -62,6 +67,8 @@ describe('cures that are measured', () => {
   it('are asked for beside none, on the seeds that were chosen, in the setting that is looked at', () => {
     setCures({ place: 'async-8', seeds: 32, combinations: [parsed('swish'), parsed('rate:0.5')] });
     startCures();
+    // The card that asks, and the study.
+    expect(heard.started).toEqual(['cures cures']);
     const [{ base, combinations, seeds, seedBase }] = heard.asked;
     expect([base.training.optimizer, base.training.workers, base.training.gateDropout]).toEqual(['adagrad', 8, 0]);
     expect(combinations.map(idOf)).toEqual(['none', 'swish', 'rate:0.5']);
@@ -75,8 +82,9 @@ describe('cures that are measured', () => {
     const [{ measured, ended }] = heard.hearing;
     measured([run(0, 1, 2, five), run(0, 2, 4)]);
     expect(sight().cures).toEqual(['none']);
-    measured([run(1, 1, 1), run(1, 2, 4)]);
-    measured([run(2, 1, 6, five), run(2, 2, 4, five)]);
+    measured([run(1, 1, 1)]);
+    measured([run(1, 2, 4), run(2, 1, 6, five)]);
+    measured([run(2, 2, 4, five)]);
     expect(sight()).toEqual({ id: 1, finished: 0, cures: ['none', 'swish', 'rate:0.5'] });
     ended('stopped');
     expect(sight()).toEqual({ id: 1, finished: 2, cures: ['none', 'swish', 'rate:0.5'] });
@@ -152,6 +160,14 @@ describe('stored results', () => {
       await findStored(place);
       expect(useCures.getState().shelves).toBe(shelves);
     }
+  });
+
+  it('lie on the shelf of their own setting, wherever the reader is when they come', async () => {
+    setCures({ place: 'present' });
+    await findStored('async-16');
+    expect(sight().id).toBeUndefined();
+    setCures({ place: 'async-16' });
+    expect(shownOf(shelfOf(useCures.getState()))?.data.spec.base.training.workers).toBe(16);
   });
 
   it('are there again when the reader chooses them beside own ones', async () => {

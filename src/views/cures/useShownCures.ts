@@ -2,7 +2,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useLab } from '../store.ts';
 import { whatIsShown, type Shown } from '../ui/shown.ts';
-import { pointsOf, POINT_KINDS, type CurePoint } from './points.ts';
+import { pointsOf, seenOf, type CurePoint } from './points.ts';
 import { settingOf, isOther } from './setting.ts';
 import { settled, shelfOf, useCures, type ShownCures } from './store.ts';
 import type { Known } from './titles.ts';
@@ -42,13 +42,12 @@ export function useKnown(shown: ShownCures | undefined): Known | null {
   );
 }
 
-/** All points, and those of the kinds that are shown; no cure is of every kind. */
+/** All points, and those of the kinds that are shown. */
 export function usePoints(shown: ShownCures | undefined): { all: CurePoint[]; seen: CurePoint[] } {
   const measure = useCures((state) => state.measure);
   const kinds = useCures((state) => state.kinds);
   return useMemo(() => {
     const all = shown ? pointsOf(shown.cures, measure) : [];
-    const wanted = kinds.length > 0 ? kinds : POINT_KINDS;
-    return { all, seen: all.filter(({ id, kind }) => id === 'none' || wanted.includes(kind)) };
+    return { all, seen: seenOf(all, kinds) };
   }, [shown, measure, kinds]);
 }

@@ -6,12 +6,12 @@ import { regimeRun } from '../../run/regimes.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import * as formulas from '../terms/formulas.mjs';
-import { curesTable, numbersOf } from './curesTable.ts';
+import { curesTable, numbersOf, runsTable } from './curesTable.ts';
 import { curveOf } from './curve.ts';
 import { draftOf, usual } from './draft.ts';
 import { combinationName, settingName } from './names.ts';
 import { healedWords, oneRows } from './oneTable.ts';
-import { baseOf, differsFrom, hasGates, nearestTo, settingOf } from './setting.ts';
+import { baseOf, differsFrom, hasGates, isOther, nearestTo, regimeOf, settingOf } from './setting.ts';
 import type { ShownCures } from './store.ts';
 import { CURES, hand, ratio } from './testing.ts';
 import { isOfOne, runWith } from './tryIt.ts';
@@ -154,6 +154,13 @@ describe('cures that are put together', () => {
   });
 });
 
+it('layer norm is refused where experts have a single unit', () => {
+  const one = { regime: 'async', model: { expertUnits: 1 } } as const;
+  expect(draftOf(en, [{ name: 'layerNorm', strength: '' }], [], one).problem).toContain(
+    en.t('cures.conflict.layer-norm-units'),
+  );
+});
+
 describe('the setting', () => {
   const run = defaultRun();
   const like = (changed: Partial<typeof run.training>) => ({ ...run, training: { ...run.training, ...changed } });
@@ -179,6 +186,26 @@ describe('the setting', () => {
     expect(
       differsFrom('async-4', { ...other, training: { ...other.training, learningRate: 0.3, gateDropout: 0.2 } }),
     ).toEqual(['learningRate']);
+  });
+  it('gives usual strengths: its own, or those of the stored one that is nearest to the controls', () => {
+    const adam = like({ optimizer: 'adam', workers: 1 });
+    expect([
+      regimeOf('present', adam),
+      regimeOf('present', run),
+      regimeOf('async-8', adam),
+      regimeOf('adam-1', run),
+    ]).toEqual(['adam', 'async', 'async', 'adam']);
+  });
+  it('is another one than that of the results once the controls are turned, cures and seeds aside', () => {
+    const base = baseOf('present', run);
+    const other = like({ learningRate: 0.3 });
+    const cured = like({ gateDropout: 0.3, cures: { ...run.training.cures, lossFree: 0.1 } });
+    expect(
+      [run, other, cured, { ...run, seeds: { ...run.seeds, data: 9 } }].map((now) => isOther('present', base, now)),
+    ).toEqual([false, true, false, false]);
+    // What is stored is of its setting, whatever the controls show.
+    expect(isOther('async-4', baseOf('async-4', run), other)).toBe(false);
+    expect(isOther('async-8', baseOf('async-4', run), run)).toBe(true);
   });
   it('needs gates', () => {
     expect([hasGates(run), hasGates({ ...run, model: { ...run.model, kind: 'shared-bottom' } })]).toEqual([
@@ -241,6 +268,14 @@ describe('the strengths of the chosen cure', () => {
       { id: 'lossFree:0.3', rate: 0, ratio: 1, text: '0.3' },
     ]);
   });
+  it('are where their contributions are, where those are what a gate is judged by', () => {
+    const judged = ['lossFree:0.003', 'lossFree:0.3'].map((text, i) =>
+      hand(text, { polarized: 0, contributed: 40 + i }),
+    );
+    expect(curveOf(en, shown({ sweeps: judged }), CURES[3], 'contributions')?.points.map(({ rate }) => rate)).toEqual([
+      0.4, 0.12, 0.41,
+    ]);
+  });
   it('are none of a cure that is on or off, of several together, of none, or where only one was measured', () => {
     for (const chosen of [CURES[2], CURES[0], CURES[4], hand('lossFree+swish', { polarized: 0 })])
       expect(curveOf(en, shown({ sweeps }), chosen, 'weights'), chosen.id).toBeUndefined();
@@ -263,8 +298,64 @@ describe('the numbers', () => {
     expect(rows.every((row) => row.length === columns.length)).toBe(true);
     const file = curesTable(en, shown());
     expect(file.rows).toHaveLength(CURES.length);
-    expect(file.rows[1].slice(0, 8)).toEqual(['gate dropout 10%', 'dropout:0.1', 100, 8, 35, 0, 0, 1.1]);
+    // Runs; polarized by weights, by contributions; with a dead expert; diverged; the loss with its interval, task by task; healed of how many.
+    const near = (value: number): unknown => expect.closeTo(value, 12);
+    expect(file.rows[1]).toEqual(
+      ['gate dropout 10%', 'dropout:0.1', 100, 8, 35, 0, 0].concat([
+        1.1,
+        near(1.05),
+        near(1.15),
+        1.1,
+        1.1,
+        1.1,
+        1.1,
+        18,
+        24,
+        4,
+        3,
+        0,
+        0.001,
+      ] as number[]),
+    );
+    expect(file.columns.slice(7, 10).map(({ digits }) => digits)).toEqual([3, 3, 3]);
+    expect(file.rows[0].slice(7, 14)).toEqual([1, NaN, NaN, 1, 1, 1, 1]);
     expect(file.rows.every((row) => row.length === file.columns.length)).toBe(true);
     expect(file.step).toBe(600);
+  });
+  it('are given of every run, as it was: of each cure its own', () => {
+    const run = (seed: number, loss: number, finite: boolean) => ({
+      seed,
+      utilization: [
+        [0.9, 0.1],
+        [0.8, 0.2],
+        [0.7, 0.3],
+        [0.6, 0.4],
+      ],
+      contributions: [
+        [0.1, 0.9],
+        [0.2, 0.8],
+        [0.3, 0.7],
+        [0.4, 0.6],
+      ],
+      entropy: [1, 1, 1, 1],
+      deadExperts: 1,
+      heldOut: [loss, 2, 3, 4],
+      finite,
+    });
+    const runs = { none: [run(5, 1, true)], swish: [run(5, 0.5, false)] };
+    const { columns, rows } = runsTable(en, shown({ cures: [CURES[0], CURES[1], CURES[2]], runs }));
+    const gates = [0.9, 0.1, 0.8, 0.2, 0.7, 0.3, 0.6, 0.4];
+    const contributed = [0.1, 0.9, 0.2, 0.8, 0.3, 0.7, 0.4, 0.6];
+    expect(rows).toEqual([
+      ['no cure', 5, 1, 2, 3, 4, 1, 'no', ...gates, ...contributed],
+      ['Swish', 5, 0.5, 2, 3, 4, 1, 'yes', ...gates, ...contributed],
+    ]);
+    expect(columns.map(({ label }) => label).slice(5, 10)).toEqual([
+      'Held-out loss: rating',
+      'Dead experts',
+      'Diverged',
+      'Weight: click, expert 1',
+      'Weight: click, expert 2',
+    ]);
   });
 });
