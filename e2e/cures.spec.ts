@@ -144,9 +144,7 @@ test('the advice is for the run of the link, measures it on that very run, and o
   const about = page.getByRole('region', { name: 'About this chapter' });
   await expect(about).toContainText('Try decay to 0.1 + loss-free 0.03: of runs like yours (Adam)');
   const card = page.getByRole('region', { name: 'The price of each cure' });
-  await expect(card.locator('svg').first()).toContainText('decay to 0.1 + loss-free 0.03');
   const advice = page.getByRole('region', { name: 'For your run' });
-  await expect(advice).toContainText(/Yours differ in: .*batch, steps, /);
   await advice.getByRole('button', { name: 'Measure decay to 0.1 + loss-free 0.03 on your settings' }).click();
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/, { timeout: 60_000 });
   await expect(card.getByRole('radio', { name: 'your settings' })).toBeChecked();
