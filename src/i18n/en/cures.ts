@@ -321,6 +321,10 @@ export default {
     rate: 'Common practice',
     decay: 'Common practice',
   },
-  formula: { gate: 'gate' },
+  formula: {
+    gate: 'gate',
+    symbols:
+      's strength; z, g a gate’s logits and weights; E number of experts, M mean weights over a batch, π shares of examples that an expert is first for, r biases; ℓ loss, ∇ gradient, η learning rate, τ staleness, t step of n; a what an activation is taken of, f an expert’s output.',
+  },
   missing: 'The stored results did not arrive; open the chapter again to fetch them.',
 } as const;

@@ -180,7 +180,7 @@ const cures: Words<typeof en> = {
     more: '它比不用对策极化得更多（McNemar p {{p}}）。',
     cosmetic: '按贡献看有 {{k}}/{{n}} 次极化，不用它时为 {{k0}}/{{n0}}。',
     diverged: '{{n}} 次训练中有 {{k}} 次发散。',
-    noPairs: '{{name}}：没有一个种子上用与不用它的训练都正常结束，无从比较。',
+    noPairs: '{{name}}：没有哪个种子上用与不用它的训练都未发散，无从比较。',
     noneTitle: '不用对策：{{n}} 次训练有 {{k}} 次极化，有死专家的训练为 {{dead}}。',
     divergedAll: '{{name}}：每次训练都发散了',
     subtitle:
@@ -312,7 +312,11 @@ const cures: Words<typeof en> = {
     rate: '通行做法',
     decay: '通行做法',
   },
-  formula: { gate: '门控' },
+  formula: {
+    gate: '门控',
+    symbols:
+      's 为强度；z、g 为门控的 logit 与权重；E 为专家数，M 为一个批次上的平均权重，π 为某专家排在首位的样本比例，r 为偏置；ℓ 为损失，∇ 为梯度，η 为学习率，τ 为滞后，t 为步（共 n 步）；a 为激活函数的输入，f 为专家的输出。',
+  },
   missing: '事先测得的结果未能加载；重新打开本章会再试一次。',
 };
 export default cures;

@@ -57,6 +57,7 @@ const Closely = memo(function Closely({ shown, cure, none }: Props) {
         <h3>{name}</h3>
         <div className={styles.all}>
           <Does combination={cure.combination} />
+          <p className={panel.note}>{t('cures.formula.symbols')}</p>
         </div>
         <TryIt base={shown.spec.base} cure={cure} name={name} />
       </div>

@@ -53,7 +53,7 @@ export const settingName = ({ t }: Pick<Say, 't'>, { regime, workers }: Setting)
       : t('cures.setting.adamWorkers', { workers });
 
 /** What becomes of the loss: "27% lower". What rounds to nothing is the same. */
-export function changeWords({ t, numbers }: Say, ratio: number): string {
+function changeWords({ t, numbers }: Say, ratio: number): string {
   const by = numbers.percent(Math.abs(ratio - 1));
   if (by === numbers.percent(0)) return t('cures.change.same');
   return t(ratio < 1 ? 'cures.change.lower' : 'cures.change.higher', { by });

@@ -231,6 +231,9 @@ function frontBoxes(points: readonly CurePoint[], { x, y, x1 }: ParetoLayout): B
   });
 }
 
+/** How much wider than others a name is that stands out: widths are measured of plain letters. */
+const BOLD = 1.14;
+
 /** Names beside their points, the important ones first; a name without room is left out unless it is important. */
 function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: ParetoPicture): Mark[] {
   const { x, y, x0, x1, top, bottom } = layout;
@@ -240,7 +243,7 @@ function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: 
   const placed: Mark[] = [];
   for (const point of [...some].sort((a, b) => Number(must(b)) - Number(must(a)))) {
     const text = words.name(point.id);
-    const size = { width: textWidth(text), height: LINE };
+    const size = { width: textWidth(text) * (roles.has(point.id) ? BOLD : 1), height: LINE };
     const [cx, cy] = [x(point.rate.rate), y(point.loss.ratio)];
     const rows = [0, ...[1, 2, 3, 4, 5, 6].flatMap((row) => [-row * LINE, row * LINE])];
     const candidates = rows.flatMap((dy) => [

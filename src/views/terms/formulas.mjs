@@ -8,7 +8,7 @@
  *   β true position bias · ρ relevance as a logit · u true utility, ω its weights · δ dropout mask · σ logistic function · ℓ loss · θ parameters,
  *   η learning rate, ∇ gradient · N, n examples.
  * E_k the set of experts that the gate of task k may use, where it may not use all.
- * Of cures: λ a strength, π_e the share of examples whose largest weight is that of expert e, τ staleness, r_k the bias of loss-free balancing, κ the cap, T the temperature, LN layer norm, z̃ what is left of a gate's logits.
+ * Of cures: λ a strength (s where a single cure is shown), M_e the mean weight of expert e over a batch, a the sums that an activation takes, π_e the share of examples whose largest weight is that of expert e, τ staleness, r_k the bias of loss-free balancing, κ the cap, T the temperature, LN layer norm, z̃ what is left of a gate's logits.
  * Weights are W (shared layer), W_e (expert), G_k (gate), V_k (hidden layer of a tower), w_k (tower); their constants c, c_e, a_k, v_k, c_k.
  *
  * Sources are the keys of `glossary.source`; of the chapter Cures, whose papers stand beside the formulas, `here` is the page's own writing of them.
@@ -178,8 +178,8 @@ export const cures = {
   none: of(tex`g = \operatorname{softmax}(z)`, 'ma'),
   dropout: of(tex`\hat g_e = \frac{\delta_e\, g_e}{\sum_j \delta_j\, g_j},\quad P(\delta_e = 0) = s`, 'zhao52'),
   importance: of(tex`\ell + s \Big(E \sum_e M_e^2 - 1\Big)`, 'here'),
-  switch: of(tex`\ell + s\, E \sum_e f_e\, M_e`, 'here'),
-  lossFree: of(tex`b_e \leftarrow b_e - s\, \operatorname{sign}\Big(M_e - \tfrac{1}{E}\Big)`, 'here'),
+  switch: of(tex`\ell + s\, E \sum_e \pi_e\, M_e`, 'here'),
+  lossFree: of(tex`r_e \leftarrow r_e - s\, \operatorname{sign}\Big(M_e - \tfrac{1}{E}\Big)`, 'here'),
   entropy: of(tex`\ell + s\, \sum_e g_e \ln g_e`, 'here'),
   zLoss: of(tex`\ell + s\, \Big(\ln \sum_e \mathrm{e}^{z_e}\Big)^2`, 'here'),
   logitL2: of(tex`\ell + s\, \sum_e z_e^2`, 'here'),
