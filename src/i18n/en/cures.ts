@@ -93,6 +93,7 @@ export default {
     kinds: 'Kinds shown',
     where: 'Trained with',
     nothing: 'Nothing is measured with these settings yet: choose cures below and start.',
+    awaited: 'The first results are on their way.',
     made: 'Stored results, {{seeds}} seeds a cure, {{steps}} steps, {{setting}}.',
   },
   /** Name of the file with every run. */

@@ -88,6 +88,7 @@ const cures: Words<typeof en> = {
     kinds: '显示的种类',
     where: '训练设置',
     nothing: '这些设置下还没有测过：在下方选择对策并开始。',
+    awaited: '正在测，第一批结果还没有出来。',
     made: '事先测得的结果，每种对策 {{seeds}} 个种子，{{steps}} 步，{{setting}}。',
   },
   runs: { name: '每次训练' },

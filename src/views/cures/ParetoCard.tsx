@@ -17,7 +17,7 @@ import { ParetoPicture } from './ParetoPicture.tsx';
 import { bestOf, MEASURES, POINT_KINDS, rolesOf, type CurePoint } from './points.ts';
 import { PLACES, settingOf } from './setting.ts';
 import { chooseResults, chosenOf, setCures, setPlace, shelfOf, useCures, type ShownCures } from './store.ts';
-import { paretoTitle } from './titles.ts';
+import { nothingWords, paretoTitle } from './titles.ts';
 import { useKnown, usePoints, useShownCures } from './useShownCures.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
@@ -32,6 +32,8 @@ export function ParetoCard() {
   const { all, seen } = usePoints(shown);
   const measure = useCures((state) => state.measure);
   const place = useCures((state) => state.place);
+  const missing = useCures((state) => state.missing.includes(state.place));
+  const running = useCures((state) => shelfOf(state).live !== null);
   const name = t('cures.pareto.name');
   const stored = evidence?.made;
   return (
@@ -49,7 +51,7 @@ export function ParetoCard() {
         <Plane shown={shown} all={all} seen={seen} live={live} />
       ) : (
         <p className={`${panel.note} ${styles.nothing}`}>
-          {t(place === 'present' ? 'cures.pareto.nothing' : 'cures.missing')}
+          {nothingWords(say, { own: place === 'present', running, missing })}
         </p>
       )}
       <p className={panel.note}>{t('cures.pareto.caution')}</p>
