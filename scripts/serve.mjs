@@ -209,9 +209,19 @@ export async function serve({ folder = join(root, 'dist'), port, base = '/', ope
   return { url: `http://localhost:${port}${base}`, close };
 }
 
-/** The first port from `from` on that nobody listens on. @param {number} from */
+/** Ports from 1024 on that no browser opens a page on, whoever listens there (Fetch standard, "port blocking"). */
+const REFUSED_BY_BROWSERS = new Set([
+  ...[1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566],
+  ...[6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080],
+]);
+
+/** Whether browsers open no page on a port. @param {number} port */
+export const isRefused = (port) => REFUSED_BY_BROWSERS.has(port);
+
+/** The first port from `from` on that nobody listens on and that browsers open. @param {number} from */
 export async function freePort(from) {
   for (let port = from; port < from + 100; port++) {
+    if (isRefused(port)) continue;
     try {
       const { close } = await serve({ port });
       close();
@@ -228,6 +238,7 @@ export function parsePort(text) {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65535)
     fail(`"${text}" is not a port: give a whole number from 1 to 65535.`);
+  if (isRefused(port)) fail(`Browsers open no page on port ${port}: choose another one.`);
   return port;
 }
 

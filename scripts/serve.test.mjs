@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { open, truncate } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
@@ -291,4 +291,24 @@ test('a port that another program holds is refused, and passed over', async () =
   } finally {
     other.close();
   }
+});
+
+test.each([4190, 5060, 5061, 6000, 6665, 6669, 10080])(
+  'port %d, which browsers refuse, is passed over',
+  async (port) => {
+    // As browsers do, `fetch` looks at the number alone.
+    await expect(fetch(`http://localhost:${port}`)).rejects.toMatchObject({ cause: { message: 'bad port' } });
+    const free = await freePort(port);
+    const { url, close } = await serve({ folder, port: free });
+    try {
+      expect((await fetch(url)).status).toBe(200);
+    } finally {
+      close();
+    }
+  },
+);
+
+test('and is no port to ask for', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/serve.mjs', '--port', '6000'], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([1, expect.stringContaining('Browsers open no page on port 6000')]);
 });

@@ -1,7 +1,7 @@
 // `npm start`: installs what is missing, builds what is out of date, serves the production build and prints its address.
 import util from 'node:util'; // whole: an old Node without parseArgs must get as far as our message
 import { ensureBuilt, ensureInstalled, fail, requireSurroundings } from './lib.mjs';
-import { codeOf, parsePort, serve } from './serve.mjs';
+import { codeOf, isRefused, parsePort, serve } from './serve.mjs';
 
 requireSurroundings();
 
@@ -29,6 +29,7 @@ await ensureBuilt();
 
 async function open() {
   for (let port = wanted; port < wanted + 100 && port <= 65535; port++) {
+    if (isRefused(port)) continue;
     try {
       const server = await serve({ port });
       if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}.`);

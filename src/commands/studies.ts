@@ -5,7 +5,8 @@ import { runExpertCounts, type CountedRun, type ExpertCountsSpec } from '../expe
 import { runLossWeights, type LossWeightsSpec, type WeightedRun } from '../experiments/compare/lossWeights.ts';
 import type { CompareSpec } from '../experiments/compare/spec.ts';
 import { runSweep, type SweepSpec, type SweptRun } from '../experiments/compare/sweeps.ts';
-import { runCures, type CuresSpec } from '../experiments/cures/cures.ts';
+import type { CuresSpec } from '../experiments/cures/arms.ts';
+import { runCures } from '../experiments/cures/cures.ts';
 import type { MeasuredCure } from '../experiments/cures/results.ts';
 import { runLive, runNull, type LiveProgress, type LiveStudySpec, type NullSpec } from '../experiments/live/live.ts';
 import type { Way } from '../experiments/live/null.ts';

@@ -7,6 +7,7 @@ import { regimeRun } from '../../run/regimes.ts';
 import { modelOf, replicaOf, type RunSpec } from '../../run/runSpec.ts';
 import { studyRun } from '../../study/spec.ts';
 import { createWorld } from '../../world/world.ts';
+import { allCures, curesStudy, modelWith, sweptCures } from './arms.ts';
 import {
   changesOf,
   checkCombination,
@@ -17,8 +18,6 @@ import {
   type Combination,
   type Dose,
 } from './combination.ts';
-import { allCures, sweptCures } from './command.ts';
-import { curesStudy, modelWith } from './cures.ts';
 import { CURE_NAMES, CURE_REGIMES, CURES, infoOf, type CureName } from './vocabulary.ts';
 
 const run = regimeRun('async');

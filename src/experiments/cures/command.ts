@@ -1,48 +1,20 @@
 /** `npm run lab -- cures`: how often gates polarize and what is lost, cure by cure, on the same seeds. */
 import * as v from 'valibot';
-import { regimeRun } from '../../run/regimes.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import type { Experiment } from '../../study/experiment.ts';
 import { optional, wholeOption, wordOption } from '../../study/options.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import { ratioWords } from '../compare/words.ts';
 import { percent } from '../polarization/polarization.ts';
-import { CureError, idOf, parseCombination, parseCures, type Combination, type Dose } from './combination.ts';
-import { modelWith, runCures } from './cures.ts';
+import { allCures, cureBase, modelWith, sweptCures } from './arms.ts';
+import { CureError, idOf, parseCures, type Combination, type Dose } from './combination.ts';
+import { runCures } from './cures.ts';
 import type { CureRun, CureSummary, MeasuredCure } from './results.ts';
 import { paretoFront, summarizeCure } from './summary.ts';
-import { CURE_NAMES, CURE_REGIMES, infoOf, type CureRegime } from './vocabulary.ts';
-
-/** Cures that are tried together beside each alone. */
-const TOGETHER = ['rate+lossFree', 'decay+lossFree', 'swish+lossFree', 'clip+swish'] as const;
-
-/** Every cure at its usual strength that has something to act on, and some together. */
-export function allCures(regime: CureRegime, base: RunSpec): Combination[] {
-  // Synchronous gradients are never stale.
-  const names = CURE_NAMES.filter((name) => name !== 'staleness' || base.training.workers > 1);
-  return [...names, ...TOGETHER].map((text) => parseCombination(text, regime, modelOf(base)));
-}
-
-/** Every cure that has a strength at each strength of its sweep. */
-export function sweptCures(regime: CureRegime, base: RunSpec): Combination[] {
-  return CURE_NAMES.flatMap((name) =>
-    (infoOf(name).strength?.sweep ?? []).map((strength) =>
-      parseCombination(`${name}:${String(strength)}`, regime, modelOf(base)),
-    ),
-  );
-}
+import { CURE_NAMES, CURE_REGIMES } from './vocabulary.ts';
 
 /** What is asked for by name. */
 const NAMED: Record<string, typeof allCures | undefined> = { all: allCures, sweep: sweptCures };
-
-/** The run of a regime without a cure. */
-export function cureBase(regime: CureRegime, { workers, steps }: { workers?: number; steps?: number } = {}): RunSpec {
-  const base = regimeRun(regime);
-  return {
-    ...base,
-    training: { ...base.training, ...(workers !== undefined && { workers }), ...(steps !== undefined && { steps }) },
-  };
-}
 
 const schema = v.pipe(
   v.object({

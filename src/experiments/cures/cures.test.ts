@@ -6,8 +6,9 @@ import { regimeRun } from '../../run/regimes.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import { knownEngines } from '../../study/testing/knownEngine.ts';
 import type { EngineData } from '../../engine/types.ts';
+import type { CuresSpec } from './arms.ts';
 import { parseCures } from './combination.ts';
-import { runCures, type CuresSpec } from './cures.ts';
+import { runCures } from './cures.ts';
 import type { MeasuredCure } from './results.ts';
 
 const start = regimeRun('async');

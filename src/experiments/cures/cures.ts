@@ -6,21 +6,10 @@ import { contributions } from '../../engine/contributions.ts';
 import { yieldToEvents } from '../../engine/pipeline.ts';
 import { utilizationRows } from '../../metrics/gates.ts';
 import { servingOf } from '../../model/cures.ts';
-import type { ModelSpec } from '../../model/spec.ts';
-import { modelOf, type RunSpec } from '../../run/runSpec.ts';
-import { studyRun, type StudySpec } from '../../study/spec.ts';
+import type { StudySpec } from '../../study/spec.ts';
 import { rememberWorlds, trainStudy, type Part, type StudyContext } from '../../study/train.ts';
-import { changesOf, idOf, type Combination } from './combination.ts';
+import { curesStudy, type CuresSpec } from './arms.ts';
 import type { MeasuredCure } from './results.ts';
-
-export interface CuresSpec {
-  /** The run without cures; its regime, workers and steps. */
-  base: RunSpec;
-  /** One arm each; the first is that without any (an empty combination). */
-  combinations: readonly Combination[];
-  seeds: number;
-  seedBase: number;
-}
 
 export interface CuresOptions extends Omit<StudyContext, 'evaluations'> {
   /** Runs that have just come to their ends: of some seeds all cures. */
@@ -29,20 +18,6 @@ export interface CuresOptions extends Omit<StudyContext, 'evaluations'> {
 
 /** Seeds whose worlds are held at once. */
 const SEEDS_AT_ONCE = 64;
-
-/** The study as arms of one setting. */
-export const curesStudy = ({ base, combinations, seeds, seedBase }: CuresSpec): StudySpec => ({
-  base,
-  seeds,
-  seedBase,
-  arms: combinations.map((combination) => ({ label: idOf(combination), changes: { ...changesOf(combination) } })),
-});
-
-/** @returns the structure that a cure's runs have */
-export function modelWith(base: RunSpec, combination: Combination): ModelSpec {
-  const spec = curesStudy({ base, combinations: [combination], seeds: 1, seedBase: 0 });
-  return modelOf(studyRun(spec, spec.arms[0], 0));
-}
 
 /** Sums up the runs of one engine. */
 async function measurePart({ engine, members }: Part, arm: number, signal?: AbortSignal): Promise<MeasuredCure[]> {

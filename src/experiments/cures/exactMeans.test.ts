@@ -6,9 +6,8 @@ import { parameterLayout } from '../../model/layout.ts';
 import { modelOf, replicaOf } from '../../run/runSpec.ts';
 import { studyRun } from '../../study/spec.ts';
 import { createWorld } from '../../world/world.ts';
+import { cureBase, curesStudy } from './arms.ts';
 import { parseCombination } from './combination.ts';
-import { cureBase } from './command.ts';
-import { curesStudy } from './cures.ts';
 
 // Engines balance by what a gate's last batch was: the kernel that sees an example does not yet know its batch. Here the same models are trained with the
 // exact form, too: every step is taken twice, the second time with the means and shares that the first one found in this very batch.

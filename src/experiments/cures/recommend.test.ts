@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { wilson } from '../../metrics/intervals.ts';
 import { regimeRun } from '../../run/regimes.ts';
 import { defaultRun, modelOf } from '../../run/runSpec.ts';
-import { cureBase } from './command.ts';
+import { cureBase } from './arms.ts';
 import { parseCombination } from './combination.ts';
 import { differencesOf, nearestStudy, ranked, reasonOf, recommend } from './recommend.ts';
 import type { AgainstNone, CureSummary } from './results.ts';

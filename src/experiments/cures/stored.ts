@@ -8,7 +8,7 @@ import type { Ratio } from '../../metrics/ratio.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
 import type { Provenance } from '../../study/provenance.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
-import { cureBase } from './command.ts';
+import { cureBase } from './arms.ts';
 import { parseCombination } from './combination.ts';
 import type { AgainstNone, CureRun, CureSummary } from './results.ts';
 import { kindOf } from './summary.ts';

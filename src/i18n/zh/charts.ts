@@ -59,7 +59,7 @@ const charts: Words<typeof en> = {
       stalenessAware: '按滞后降低学习率',
     },
     short: {
-      lossFree: '无损均衡 {{value}}',
+      lossFree: '无辅助损失均衡 {{value}}',
       importance: '重要性 {{value}}',
       switchLoss: 'Switch {{value}}',
       entropy: '熵 {{value}}',

@@ -1,5 +1,5 @@
 /** Single runs that are worth a look: of seeds that a cure healed, else the first. Pure. */
-import { modelWith } from '../../experiments/cures/cures.ts';
+import { modelWith } from '../../experiments/cures/arms.ts';
 import type { CureRun, CureSummary } from '../../experiments/cures/results.ts';
 import type { LookedAt } from '../../experiments/cures/stored.ts';
 import type { ExpertMask } from '../../model/visible.ts';

@@ -1,6 +1,6 @@
 /** Which settings cures are measured in, and which of the stored ones is nearest to a run. Pure. */
 import { gateCount } from '../../model/spec.ts';
-import { cureBase } from '../../experiments/cures/command.ts';
+import { cureBase } from '../../experiments/cures/arms.ts';
 import { differencesOf, nearestStudy, type Compared } from '../../experiments/cures/recommend.ts';
 import { STORED_SETTINGS, type StoredSetting } from '../../experiments/cures/stored.ts';
 import type { CureRegime } from '../../experiments/cures/vocabulary.ts';

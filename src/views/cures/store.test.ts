@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CuresSpec } from '../../experiments/cures/cures.ts';
+import type { CuresSpec } from '../../experiments/cures/arms.ts';
 import { idOf, parseCombination } from '../../experiments/cures/combination.ts';
 import type { MeasuredCure } from '../../experiments/cures/results.ts';
 import type * as Stored from '../../experiments/cures/stored.ts';

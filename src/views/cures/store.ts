@@ -1,8 +1,7 @@
 /** Cures: what is known of them in each setting, the study that measures them, and what the reader looks at. Kept outside React: leaving the chapter stops nothing. */
 import { create } from 'zustand';
-import { allCures } from '../../experiments/cures/command.ts';
+import { allCures, modelWith, type CuresSpec } from '../../experiments/cures/arms.ts';
 import { idOf, parseCombination, type Combination } from '../../experiments/cures/combination.ts';
-import { modelWith, type CuresSpec } from '../../experiments/cures/cures.ts';
 import type { CureRun, CureSummary, MeasuredCure } from '../../experiments/cures/results.ts';
 import { storedCures, type KnownCures, type StoredSetting } from '../../experiments/cures/stored.ts';
 import { summarizeCure } from '../../experiments/cures/summary.ts';
