@@ -15,9 +15,9 @@ export class BatchDraw {
   readonly mask: Uint8Array;
   /** Whether the mask drops anything at all. */
   masked = false;
-  /** [B × G × E] what is added to the gates' logits; 0 where the replica has no noise. Empty where no replica of the population has any. */
+  /** [B × G × E] what is added to the gates' logits where {@link noisy}. Empty where no replica of the population has any. */
   readonly noise: Float64Array;
-  /** Whether anything is. */
+  /** Whether the replica has noise. */
   noisy = false;
   /** [G] the experts that each gate may use. */
   private readonly sets: readonly number[];
@@ -68,10 +68,7 @@ export class BatchDraw {
     const deviation = curesOf(replica).noise;
     const gates = this.sets.length;
     this.noisy = deviation > 0 && gates > 0;
-    if (!this.noisy) {
-      noise.fill(0);
-      return;
-    }
+    if (!this.noisy) return;
     for (let j = 0, i = 0; j < this.rows.length; j++) {
       for (let g = 0; g < gates; g++) {
         for (let e = 0; e < experts; e++, i++) noise[i] = deviation * gateNoise(replica.seeds.dropout, step, j, g, e);

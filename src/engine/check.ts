@@ -88,10 +88,8 @@ const CURE_BOUNDS = {
 /** @throws SpecError naming what is out of bounds, contradictory, or without the state that it needs */
 function checkCures(model: ModelSpec, replica: ReplicaSpec, name: string): void {
   const cures = curesOf(replica);
-  for (const [key, [low, high]] of Object.entries(CURE_BOUNDS) as [
-    keyof typeof CURE_BOUNDS,
-    readonly [number, number],
-  ][]) {
+  for (const key of Object.keys(CURE_BOUNDS) as (keyof typeof CURE_BOUNDS)[]) {
+    const [low, high] = CURE_BOUNDS[key];
     const value = cures[key];
     demand(value >= low && value <= high, `${name}.cures.${key}`, `from ${String(low)} to ${String(high)}`, value);
   }

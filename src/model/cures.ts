@@ -102,25 +102,39 @@ export const curesOf = ({ cures }: Pick<ReplicaSpec, 'cures'>): Cures => (cures 
 export const needsBalance = ({ lossFree, importance, switchLoss }: Cures): boolean =>
   lossFree > 0 || importance > 0 || switchLoss > 0;
 
+/** Cures that are a number, of which code needs to know only whether they do anything. */
+export const CURE_STRENGTHS = [
+  'importance',
+  'switchLoss',
+  'entropy',
+  'zLoss',
+  'logitL2',
+  'lossFree',
+  'temperature',
+  'cap',
+  'noise',
+  'clip',
+] as const;
+
+/** Which of them there are. */
+export type CureStrengths = Readonly<Record<(typeof CURE_STRENGTHS)[number], boolean>>;
+
 /**
  * Which code a replica's step needs: what kernels are compiled for. Strengths are not part of it. Equal for all replicas without cures.
  */
-export interface CureCode {
+export interface CureCode extends CureStrengths {
   readonly sharedActivation: Activation;
   readonly expertActivation: Activation;
   readonly layerNorm: boolean;
   readonly gateKind: GateKind;
-  readonly importance: boolean;
-  readonly switchLoss: boolean;
-  readonly entropy: boolean;
-  readonly zLoss: boolean;
-  readonly logitL2: boolean;
-  readonly lossFree: boolean;
-  readonly temperature: boolean;
-  readonly cap: boolean;
-  readonly noise: boolean;
-  readonly clip: boolean;
 }
+
+/** Whether the batch's mean weights are taken. */
+export const takesMeans = ({ importance, lossFree }: CureStrengths): boolean => importance || lossFree;
+
+/** Whether anything but the tasks pulls at a gate. */
+export const hasGateLoss = ({ importance, switchLoss, entropy, zLoss, logitL2 }: CureStrengths): boolean =>
+  importance || switchLoss || entropy || zLoss || logitL2;
 
 /** @returns what a replica's kernels are compiled for; equal replicas of a model without gates or shared layer have equal code */
 export function cureCodeOf(

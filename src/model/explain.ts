@@ -6,6 +6,7 @@ import { CLICK, TASK_COUNT } from '../world/spec.ts';
 import type { Impressions } from '../world/types.ts';
 import { activate, LAYER_NORM_EPSILON, PLAIN_SERVING, type Serving } from './cures.ts';
 import { blockOf, parameterLayout, tableRow, type BlockName, type ParameterLayout } from './layout.ts';
+import { logSigmoid } from './losses.ts';
 import { gateCount, type ModelSpec } from './spec.ts';
 import { sees } from './visible.ts';
 
@@ -90,9 +91,6 @@ export function softmax(z: ArrayLike<number>): Float64Array {
   return weights.map((value) => value / sum);
 }
 
-/** ln σ(y): what the weights of a sigmoid gate are the softmax of. */
-const logSigmoid = (y: number): number => Math.min(y, 0) - Math.log1p(Math.exp(-Math.abs(y)));
-
 /** A gate's logits as weights are made of them, from those of its affine map. */
 const tamed = (z: Float64Array, balance: ArrayLike<number> | null, { cap, temperature }: Serving): Float64Array =>
   z.map((value, e) => {
@@ -147,6 +145,7 @@ export function explain(
     const logits = tamed(z, balance && balance.subarray(g * e, (g + 1) * e), serving);
     return logits.map((logit, i) => (sees(model, k, i) ? logit : -Infinity));
   });
+  // The weights of a sigmoid gate are the softmax of ln σ(y).
   const weights = gateLogits.map((row) => softmax(serving.gateKind === 'sigmoid' ? row.map(logSigmoid) : row));
   const mixed = weights.map((row) =>
     Float64Array.from({ length: u }, (_, unit) => experts.reduce((sum, expert, i) => sum + row[i] * expert[unit], 0)),

@@ -7,6 +7,9 @@ export function sigmoid(z: number): number {
   return e / (1 + e);
 }
 
+/** ln σ(z), without overflow. */
+export const logSigmoid = (z: number): number => Math.min(z, 0) - Math.log1p(Math.exp(-Math.abs(z)));
+
 /**
  * Cross entropy of a Bernoulli label from its logit, −y·ln σ(z) − (1 − y)·ln(1 − σ(z)), without overflow.
  * @param z - logit

@@ -1,11 +1,13 @@
 /** Which cures the kernels of a population are compiled for, and the numbers by which each replica has its own. */
 import {
+  CURE_STRENGTHS,
   curesOf,
   cureCodeOf,
   LEAKY_SLOPE,
   PLAIN_SERVING,
   type Activation,
   type CureCode,
+  type CureStrengths,
   type GateKind,
 } from '../../model/cures.ts';
 import type { ModelSpec, PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
@@ -15,7 +17,7 @@ import type { ModelSpec, PopulationSpec, ReplicaSpec } from '../../model/spec.ts
  * temperature of 1, a choice between two values that are both computed. {@link cured} is false where there is nothing, and then kernels, records
  * and replicas are what they would be if there were no cures.
  */
-export interface PopulationCures {
+export interface PopulationCures extends CureStrengths {
   /** Whether some replica has any cure that acts on this model. */
   readonly cured: boolean;
   /** Activations that occur, of the shared layer and of the experts. */
@@ -23,20 +25,9 @@ export interface PopulationCures {
   readonly expert: readonly Activation[];
   readonly layerNorm: 'none' | 'some' | 'all';
   readonly gateKinds: readonly GateKind[];
-  /** Some replica has … */
-  readonly importance: boolean;
-  readonly switchLoss: boolean;
-  readonly entropy: boolean;
-  readonly zLoss: boolean;
-  readonly logitL2: boolean;
-  readonly lossFree: boolean;
-  readonly temperature: boolean;
-  readonly cap: boolean;
-  readonly noise: boolean;
-  readonly clip: boolean;
-  /** A learning rate with warm-up or a decay of its own, or that minds staleness. */
+  /** Some replica has a learning rate with warm-up or a decay of its own, or that minds staleness. */
   readonly rate: boolean;
-  /** The last of these, with workers. */
+  /** Some replica minds staleness, with workers. */
   readonly staleness: boolean;
 }
 
@@ -60,29 +51,16 @@ export function populationCures(
   const different = <K extends keyof CureCode>(key: K): CureCode[K][] => [...new Set(codes.map((code) => code[key]))];
   const rate = replicas.some(hasRate);
   return {
+    ...(Object.fromEntries(CURE_STRENGTHS.map((key) => [key, some(key)])) as CureStrengths),
     cured: keys.some(some) || rate,
     shared: different('sharedActivation'),
     expert: different('expertActivation'),
     layerNorm: !some('layerNorm') ? 'none' : codes.every(({ layerNorm }) => layerNorm) ? 'all' : 'some',
     gateKinds: different('gateKind'),
-    importance: some('importance'),
-    switchLoss: some('switchLoss'),
-    entropy: some('entropy'),
-    zLoss: some('zLoss'),
-    logitL2: some('logitL2'),
-    lossFree: some('lossFree'),
-    temperature: some('temperature'),
-    cap: some('cap'),
-    noise: some('noise'),
-    clip: some('clip'),
     rate,
     staleness: replicas.some(mindsStaleness),
   };
 }
-
-/** Whether some replica adds a loss to its gates. */
-export const hasGateLoss = (cures: PopulationCures): boolean =>
-  cures.importance || cures.switchLoss || cures.entropy || cures.zLoss || cures.logitL2;
 
 /** Whether something lies between a gate's logits and its softmax. */
 export const reshapesLogits = (cures: PopulationCures): boolean =>

@@ -2,10 +2,11 @@
  * How the fused kernels see a model: every dimension in quads (vec4s), zero-padded. A vector of parameters on the GPU has its rows padded
  * to whole quads, so that kernels never handle a remainder; padding starts at 0 and its gradient is 0, so it stays 0.
  */
+import { hasGateLoss, takesMeans } from '../../model/cures.ts';
 import { parameterLayout, type BlockName, type ParameterLayout } from '../../model/layout.ts';
 import { gateCount, type ModelSpec, type OptimizerKind, type ReplicaSpec } from '../../model/spec.ts';
 import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
-import { hasGateLoss, populationCures, type PopulationCures } from './cures.ts';
+import { populationCures, type PopulationCures } from './cures.ts';
 
 /** Quads that hold `size` numbers. */
 const quads = (size: number): number => Math.ceil(size / 4);
@@ -198,7 +199,7 @@ export function trainRecord(plan: Plan): TrainRecord {
     meta: take(1),
     scale: take(cures.layerNorm === 'none' ? 0 : plan.experts),
     gateLoss: take(perGate(hasGateLoss(cures))),
-    weight: take(perGate(cures.lossFree || cures.importance)),
+    weight: take(perGate(takesMeans(cures))),
     top: take(cures.switchLoss ? 1 : 0),
     rate: take(cures.rate ? 1 : 0),
     length,

@@ -94,12 +94,18 @@ export const activatedExperts = (x: Tensor, servings: readonly Serving[]): Tenso
 
 /** y from z, [R, B, G, E]: squeezed and cooled. */
 export function tamed(z: Tensor, servings: readonly Serving[]): Tensor {
-  const capped = isOneFor(servings, ({ cap }) => cap > 0);
-  const cap = along(
-    servings.map((serving) => (serving.cap > 0 ? serving.cap : 1)),
-    4,
+  const squeeze = (): Tensor => {
+    const cap = along(
+      servings.map((serving) => (serving.cap > 0 ? serving.cap : 1)),
+      4,
+    );
+    return mul(cap, tanh(div(z, cap)));
+  };
+  const squeezed = choose(
+    isOneFor(servings, ({ cap }) => cap > 0),
+    squeeze,
+    z,
   );
-  const squeezed = choose(capped, () => mul(cap, tanh(div(z, cap))), z);
   if (servings.every(({ temperature }) => temperature === 1)) return squeezed;
   return div(
     squeezed,

@@ -1,4 +1,5 @@
 /** From a gate's logits to its weights and back. */
+import { logSigmoid } from '../../model/losses.ts';
 import type { GateLosses, Pass } from './pass.ts';
 import type { Shape, Workspace } from './shape.ts';
 
@@ -24,9 +25,6 @@ export function maskedSoftmax(
   }
   for (let e = 0; e < size; e++) z[at + e] /= sum;
 }
-
-/** ln σ(y), without overflow. */
-const logSigmoid = (y: number): number => Math.min(y, 0) - Math.log1p(Math.exp(-Math.abs(y)));
 
 /**
  * Weights of gate g, whose affine map is in `ws.gate`: balancing bias and noise are added, the sum is squeezed and cooled, and what comes out is

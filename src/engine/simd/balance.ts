@@ -1,10 +1,10 @@
 /** What a gate remembers of a batch: mean weights, shares of the largest weight, and the balancing biases. Definitions: `model/cures.ts`. */
-import { BALANCE_DEAD_ZONE, type CureCode } from '../../model/cures.ts';
+import { BALANCE_DEAD_ZONE, takesMeans, type CureCode } from '../../model/cures.ts';
 import { gateSets } from '../../model/spec.ts';
 import { countOf, holds } from '../../model/visible.ts';
 import { f32x4, i32, i32x4, v128, type Expr, type Local } from './assembler/expr.ts';
 import { fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
-import { pulls, takesMeans } from './cures.ts';
+import { pulls } from './cures.ts';
 import type { Plan } from './plan.ts';
 import { addSums, rowSums } from './products.ts';
 

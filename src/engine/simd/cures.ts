@@ -1,5 +1,5 @@
 /** What the code of a replica's cures needs in memory beside that of a plain one, and what JavaScript tells it. */
-import { cureCodeOf, type CureCode } from '../../model/cures.ts';
+import { cureCodeOf, takesMeans, type CureCode } from '../../model/cures.ts';
 import type { PopulationSpec } from '../../model/spec.ts';
 import type { Shape } from '../scalar/shape.ts';
 
@@ -31,14 +31,8 @@ export const shapesLogits = ({ cap, temperature, gateKind }: CureCode): boolean 
 export const keepsLogits = ({ cap, gateKind, entropy, logitL2 }: CureCode): boolean =>
   cap || gateKind === 'sigmoid' || entropy || logitL2;
 
-/** Whether the batch's mean weights are taken. */
-export const takesMeans = ({ importance, lossFree }: CureCode): boolean => importance || lossFree;
-
 /** Whether the loss pulls at a gate's weights by what the last batch was. */
 export const pulls = ({ importance, switchLoss }: CureCode): boolean => importance || switchLoss;
-
-/** Whether anything but the tasks pulls at a gate. */
-export const hasGateLoss = (code: CureCode): boolean => pulls(code) || code.entropy || code.zLoss || code.logitL2;
 
 /** @returns [R] the code of each replica; equal ones are the same object, {@link PLAIN} for those without cures */
 export function codesOf({ model, replicas }: PopulationSpec): CureCode[] {

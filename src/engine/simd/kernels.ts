@@ -1,11 +1,11 @@
 /** The engine's WebAssembly module, written for one structure. */
-import type { CureCode } from '../../model/cures.ts';
+import { takesMeans, type CureCode } from '../../model/cures.ts';
 import { i32 } from './assembler/expr.ts';
 import { fixed, ModuleWriter } from './assembler/module.ts';
 import { maddOf } from './arithmetic.ts';
 import { writeBackward, writeDeltas } from './backward.ts';
 import { addChunk, beginBatch, writeRemember } from './balance.ts';
-import { PLAIN, pulls, takesMeans } from './cures.ts';
+import { PLAIN, pulls } from './cures.ts';
 import { writeGateMask, writeNoise, writePositionDropout, writeRows } from './draws.ts';
 import { writeForward, writeGather } from './forward.ts';
 import { writeEvaluate } from './evaluateKernels.ts';

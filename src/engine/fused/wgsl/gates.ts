@@ -2,9 +2,10 @@
  * Gates forward and backward, with what cures do to their logits and the losses that they add. In the loop over the gates `g`, registers `z{n}_{q}`
  * are one gate's logits, then its weights.
  */
+import { hasGateLoss, takesMeans } from '../../../model/cures.ts';
 import { gateSets } from '../../../model/spec.ts';
 import { countOf } from '../../../model/visible.ts';
-import { CHOICE, hasGateLoss, reshapesLogits } from '../cures.ts';
+import { CHOICE, reshapesLogits } from '../cures.ts';
 import type { Plan } from '../plan.ts';
 import { chose } from './activation.ts';
 import type { TrainKernel } from './backward.ts';
@@ -208,8 +209,7 @@ function gateLosses(
 function remember(kernel: TrainKernel, n: number, weights: readonly string[]): void {
   const { code, plan, slots } = kernel;
   const { cures } = plan;
-  if (cures.lossFree || cures.importance)
-    weights.forEach((w, q) => code.add(`${ofGate(kernel, n, 'weight', q)} = ${w};`));
+  if (takesMeans(cures)) weights.forEach((w, q) => code.add(`${ofGate(kernel, n, 'weight', q)} = ${w};`));
   if (!cures.switchLoss) return;
   const most = code.let('most', `maxOf(${weights.reduce((a, b) => `max(${a}, ${b})`)})`);
   const candidates = weights.map((w, q) => `select(vec4f(16.0), ${EXPERTS} + ${float(4 * q)}, ${w} == vec4f(${most}))`);
