@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
-import { live, meansOf, runsOf, type LiveRun } from './command.ts';
+import { live, runsOf } from './command.ts';
+import { meansOf, type LiveRun } from './means.ts';
 import { runNull, type LiveStudySpec } from './live.ts';
 import type { NullCourse, NullResult } from './null.ts';
 import type { ArmState, MeasuredLift } from './tally.ts';

@@ -1,12 +1,12 @@
 /** `npm run lab -- live`: simulated live experiments, as a table and as raw results. */
 import * as v from 'valibot';
 import { sequenceBounds } from '../../metrics/confidenceSequence.ts';
-import { meanInterval, type Mean } from '../../metrics/intervals.ts';
 import { SCORE_FORMS } from '../../metrics/combinedScore.ts';
 import type { Experiment } from '../../study/experiment.ts';
 import { numbersOption, optional, wholeOption, wordOption } from '../../study/options.ts';
 import { meanWords } from '../compare/words.ts';
 import { runLive, runNull, type LiveOutcome, type LiveStudySpec } from './live.ts';
+import { meansOf, type ArmMeans, type LiveRun } from './means.ts';
 import type { LivePoint } from './simulate.ts';
 import type { Measure } from './tally.ts';
 import { nullCourse, nullRate, WAYS, type NullResult } from './null.ts';
@@ -20,52 +20,9 @@ import {
   isLost,
   LIVE_WORLDS,
   tightestAt,
-  type ArmName,
   type LiveWorld,
   type TrainedArm,
 } from './spec.ts';
-
-/** One arm of one experiment. Lifts in per cent, shares in per cent; lifts and controlShare are NaN where control has diverged. */
-export interface LiveRun {
-  seed: number;
-  arm: ArmName;
-  /** Clicks and likes a page over control's. */
-  engagementLift: number;
-  satisfactionLift: number;
-  /** Bounds of the engagement lift by the confidence sequence at the last query; null where there is no interval. */
-  low: number | null;
-  high: number | null;
-  /** Of the way from a random to the best page in true combined score. */
-  capturedShare: number;
-  /** The same of control. */
-  controlShare: number;
-  satisfactionLow: number | null;
-  satisfactionHigh: number | null;
-  /** A page: clicks, likes, true watch time and rating of what was shown. */
-  clicks: number;
-  likes: number;
-  watchTime: number;
-  rating: number;
-  /** Pages that it served. */
-  queries: number;
-  diverged: boolean;
-}
-
-/** One arm over the seeds. */
-export interface ArmMeans {
-  arm: ArmName;
-  engagementLift: Mean;
-  satisfactionLift: Mean;
-  capturedShare: Mean;
-  /** Captured share less control's on the same seed, in points. */
-  sharePoints: Mean;
-  clicks: Mean;
-  likes: Mean;
-  watchTime: Mean;
-  rating: Mean;
-  /** Experiments whose engagement interval excludes zero at the end. */
-  decided: number;
-}
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
@@ -99,26 +56,6 @@ export function runsOf(spec: LiveStudySpec, { seed, last, diverged }: LiveOutcom
       rating,
       queries: n,
       diverged: isLost(spec, diverged, arm),
-    };
-  });
-}
-
-/** Arm by arm over the seeds; diverged runs are in no mean. */
-export function meansOf(runs: readonly LiveRun[]): ArmMeans[] {
-  return [...new Set(runs.map(({ arm }) => arm))].map((arm) => {
-    const own = runs.filter((run) => run.arm === arm && !run.diverged);
-    const mean = (of: (run: LiveRun) => number): Mean => meanInterval(own.map(of));
-    return {
-      arm,
-      engagementLift: mean((run) => run.engagementLift),
-      satisfactionLift: mean((run) => run.satisfactionLift),
-      capturedShare: mean((run) => run.capturedShare),
-      sharePoints: mean((run) => run.capturedShare - run.controlShare),
-      clicks: mean((run) => run.clicks),
-      likes: mean((run) => run.likes),
-      watchTime: mean((run) => run.watchTime),
-      rating: mean((run) => run.rating),
-      decided: own.filter(({ low, high }) => low !== null && high !== null && (low > 0 || high < 0)).length,
     };
   });
 }

@@ -3,7 +3,7 @@
  * seeds in each world, A/A experiments, and the course of one experiment.
  */
 import type { Provenance } from '../../study/provenance.ts';
-import type { LiveRun } from './command.ts';
+import type { LiveRun } from './means.ts';
 import type { LiveStudySpec } from './live.ts';
 import type { NullCourse, Way } from './null.ts';
 import type { LivePoint } from './simulate.ts';

@@ -1,5 +1,5 @@
 /** Tables 1 and 2 of the paper beside the stored experiments. Pure. */
-import type { ArmMeans } from '../../experiments/live/command.ts';
+import type { ArmMeans } from '../../experiments/live/means.ts';
 import type { LiveWorld, TrainedArm } from '../../experiments/live/spec.ts';
 import type { KnownLive } from '../../experiments/live/stored.ts';
 import type { Mean } from '../../metrics/intervals.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
-import type { ArmMeans } from '../../experiments/live/command.ts';
+import type { ArmMeans } from '../../experiments/live/means.ts';
 import { meanInterval } from '../../metrics/intervals.ts';
 import { numbers } from '../charts/testing/pictures.ts';
 import type { Say } from '../say.ts';

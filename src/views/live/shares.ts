@@ -1,6 +1,6 @@
 /** Captured shares and what pages were worth, arm by arm, beside the stored experiments. Pure. */
 import { sequenceBounds } from '../../metrics/confidenceSequence.ts';
-import { meansOf, type ArmMeans } from '../../experiments/live/command.ts';
+import { meansOf, type ArmMeans } from '../../experiments/live/means.ts';
 import { armsOf, isLost, listsPerQuery, type ArmName } from '../../experiments/live/spec.ts';
 import type { KnownLive } from '../../experiments/live/stored.ts';
 import type { ArmState } from '../../experiments/live/tally.ts';
