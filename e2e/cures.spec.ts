@@ -110,6 +110,7 @@ test('stopping keeps what is finished; what excludes one another says why; the p
 }) => {
   const card = await open(page);
   expect(await findings(page)).toEqual([]);
+  await expect(card.getByRole('img', { name: /^For every cure/ })).toContainText('the paper’s: gate dropout 10%');
   const setup = page.getByRole('region', { name: 'Measure cures here' });
   await setup.getByRole('combobox', { name: 'Cure' }).selectOption({ label: 'sigmoid gates' });
   await setup.getByRole('button', { name: 'Combine', exact: true }).click();
@@ -145,6 +146,9 @@ test('the advice is for the run of the link, measures it on that very run, and o
   await expect(about).toContainText('Try decay to 10% + loss-free 0.03: of the runs most like yours (Adam)');
   const card = page.getByRole('region', { name: 'The price of each cure' });
   const advice = page.getByRole('region', { name: 'For your run' });
+  await expect(advice).toContainText(
+    'Yours differ in: learning rate, its decay, batch, steps, initial weights, model, world.',
+  );
   await advice.getByRole('button', { name: 'Measure decay to 10% + loss-free 0.03 on your settings' }).click();
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\(your results\)$/, { timeout: 60_000 });
   await expect(card.getByRole('radio', { name: 'your settings' })).toBeChecked();

@@ -15,7 +15,7 @@ test('a run with a cure opens by its link, trains beside the model without, and 
   );
   expect([a.length, b.length]).toEqual([4, 4]);
   expect(b).not.toEqual(a);
-  await expect(page.getByText('B with one (loss-free balancing 0.3)')).toBeVisible();
+  await expect(page.getByText('A without a cure, B with loss-free balancing 0.3.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Save or open a run' }).click();
   const saved = page.waitForEvent('download');
@@ -33,7 +33,7 @@ test('a run with a cure opens by its link, trains beside the model without, and 
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open a run from a file…' }).click();
   await (await chooser).setFiles(file);
-  await expect(page.getByText('B with one (loss-free balancing 0.3)')).toBeVisible();
+  await expect(page.getByText('A without a cure, B with loss-free balancing 0.3.')).toBeVisible();
   expect(await dataOf(page, CHART)).toEqual(cured);
   await expect(page).toHaveURL(/lf=0\.3/);
 });

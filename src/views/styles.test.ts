@@ -64,3 +64,10 @@ describe.each(modules.map((path) => [relative(ROOT, path), path] as const))('%s'
     expect([...names].filter((name) => !wanted.has(name))).toEqual([]);
   });
 });
+
+it('says `:global` in modules alone: in any other sheet a browser knows no such selector and drops the rule', () => {
+  const plain = files.filter((path) => path.endsWith('.css') && !path.endsWith('.module.css'));
+  expect(plain.length).toBeGreaterThan(0);
+  const wrong = plain.filter((path) => readFileSync(path, 'utf8').includes(':global'));
+  expect(wrong.map((path) => relative(ROOT, path))).toEqual([]);
+});

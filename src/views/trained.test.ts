@@ -14,7 +14,6 @@ import {
   courseWords,
   apartOf,
   nothingApart,
-  sameModels,
   treatmentWords,
   untreatedWords,
 } from './trained.ts';
@@ -110,9 +109,9 @@ describe('what the models were trained with', () => {
     ['mmoe', courseOf(0, [200, 0.1]), false, ['A · no dropout', 'B · dropout (0%, 10% from step 200)']],
     ['shared-bottom', courseOf(0.1), true, ['no gates', 'no gates']],
     ['shared-bottom', courseOf(0, [200, 0.5]), true, ['no gates', 'no gates']],
-  ] as const)('are named after what told them apart: %s, case %#', (kind, course, same, names) => {
-    const apart = apartOf(course, 600);
-    expect(sameModels(kind, apart)).toBe(same);
+  ] as const)('are named after what told them apart: %s, case %#', (kind, { run, ...course }, same, names) => {
+    const apart = apartOf({ ...course, run: { ...run, model: { ...run.model, kind } } }, 600);
+    expect(nothingApart(apart)).toBe(same);
     expect(armNames(en, kind, apart)).toEqual(names);
   });
 
@@ -190,7 +189,6 @@ describe('what the models were trained with', () => {
     expect([armName(zh, apart, 0), armName(zh, apart, 1)]).toEqual(['模型 A · 无对策', `模型 B · ${chinese}`]);
     expect(untreatedWords(zh, apart)).toBe('无对策');
     expect(nothingApart(apart)).toBe(false);
-    expect(sameModels('mmoe', apart)).toBe(false);
   });
 
   it('names no cure that does nothing in this run', () => {
@@ -203,8 +201,10 @@ describe('what the models were trained with', () => {
     // No gates: those of gates and their dropout do nothing, those of experts do.
     const bottom = cured(0.1, { lossFree: 0.03, expertActivation: 'swish' }, { kind: 'shared-bottom' });
     const apart = apartOf(bottom);
-    expect(sameModels('shared-bottom', apart)).toBe(false);
+    expect(nothingApart(apart)).toBe(false);
     expect(armNames(en, 'shared-bottom', apart)).toEqual(['A · no cure', 'B · Swish experts']);
+    expect([armLabel(en, apart, 1), armWords(en, apart, 1, true)]).toEqual(['B · Swish experts', 'Swish experts']);
+    expect(treatmentWords(en, apart)).toBe('Swish experts');
     expect(armNames(en, 'shared-bottom', apartOf(cured(0.1, { lossFree: 0.03 }, { kind: 'shared-bottom' })))).toEqual([
       'no gates',
       'no gates',

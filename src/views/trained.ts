@@ -21,7 +21,7 @@ export interface Stretch<V = FieldValue> {
 
 /** What model B was trained with and model A was not. */
 export interface Apart {
-  /** Gate dropout. */
+  /** Gate dropout; none where there is no gate for it to act on. */
   dropout: readonly Stretch<number>[];
   cures: readonly ActingCure[];
 }
@@ -32,19 +32,18 @@ const NAMED = 3;
 /** @param step - steps taken: what was changed later has not acted on the model that is shown */
 export function apartOf(course: Course, step = Infinity): Apart {
   return {
-    dropout: valuesOf(course, 'run.training.gateDropout', step) as Stretch<number>[],
+    dropout:
+      course.run.model.kind === 'shared-bottom'
+        ? []
+        : (valuesOf(course, 'run.training.gateDropout', step) as Stretch<number>[]),
     cures: curesActing(course.run),
   };
 }
 
 const neverDropped = ({ dropout }: Apart): boolean => dropout.every(({ value }) => value === 0);
 
-/** Whether neither dropout nor a cure ever acted: then both models are one, if they have gates. */
+/** Whether neither dropout nor a cure ever acted: then the two lockstep models are one and the same. */
 export const nothingApart = (apart: Apart): boolean => apart.cures.length === 0 && neverDropped(apart);
-
-/** Whether the two lockstep models are one and the same: nothing set them apart, or there is no gate for dropout to act on. */
-export const sameModels = (kind: ModelSpec['kind'], apart: Apart): boolean =>
-  apart.cures.length === 0 && (kind === 'shared-bottom' || neverDropped(apart));
 
 /** All values in their order with their steps: "10%, 50% from step 200"; of many, the first and the last. */
 export function courseWords<V>(
@@ -88,13 +87,10 @@ function shortDropout(say: Say, stretches: readonly Stretch<number>[], bare: boo
 const joined = ({ t }: Say, parts: readonly string[]): string =>
   parts.reduce((first, second) => t('charts.arm.plus', { first, second }));
 
-/** A gate that is not there drops nothing. */
-const dropped = (apart: Apart, kind: ModelSpec['kind']): boolean => kind !== 'shared-bottom' && !neverDropped(apart);
-
 /** All that model B was trained with beside A, inside a sentence: "10% dropout + Swish". */
-export const treatmentWords = (say: Say, apart: Apart, kind: ModelSpec['kind'] = 'mmoe'): string =>
+export const treatmentWords = (say: Say, apart: Apart): string =>
   joined(say, [
-    ...(dropped(apart, kind) ? [dropoutWords(say, apart.dropout)] : []),
+    ...(neverDropped(apart) ? [] : [dropoutWords(say, apart.dropout)]),
     ...apart.cures.map((cure) => cureWords(say, cure, 'full')),
   ]);
 
@@ -113,8 +109,8 @@ export const untreatedWords = ({ t }: Say, { cures }: Apart): string =>
   t(cures.length > 0 ? 'charts.arm.uncured' : 'charts.arm.without');
 
 /** Name of a model, with everything it was trained with: "A · no dropout". */
-export function armName(say: Say, apart: Apart, arm: number, kind: ModelSpec['kind'] = 'mmoe'): string {
-  const b = (): string => (nothingApart(apart) ? twinName(say) : treatmentWords(say, apart, kind));
+export function armName(say: Say, apart: Apart, arm: number): string {
+  const b = (): string => (nothingApart(apart) ? twinName(say) : treatmentWords(say, apart));
   return lettered(say, apart, arm, arm === 0 ? untreatedWords(say, apart) : b(), 'named');
 }
 
@@ -122,7 +118,7 @@ export function armName(say: Say, apart: Apart, arm: number, kind: ModelSpec['ki
 export const armNames = (say: Say, kind: ModelSpec['kind'], apart: Apart): [string, string] =>
   kind === 'shared-bottom' && apart.cures.length === 0
     ? [say.t('charts.arm.noGates'), say.t('charts.arm.noGates')]
-    : [armName(say, apart, 0, kind), armName(say, apart, 1, kind)];
+    : [armName(say, apart, 0), armName(say, apart, 1)];
 
 /** The same, short: "B · 10%→50% dropout". */
 export const armLabel = (say: Say, apart: Apart, arm: number): string =>

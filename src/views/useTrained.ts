@@ -4,7 +4,7 @@ import type { FieldValue } from '../run/fields.ts';
 import { actedBy, valuesOf, type Course } from '../run/timeline.ts';
 import { useSay } from './say.ts';
 import { feed, useLab } from './store.ts';
-import { apartOf, armLabel, armNames, armWords, sameModels, type Apart, type Stretch } from './trained.ts';
+import { apartOf, armLabel, armNames, armWords, nothingApart, type Apart, type Stretch } from './trained.ts';
 
 const subscribe = (changed: () => void): (() => void) => feed.subscribe(changed);
 
@@ -59,5 +59,5 @@ export function useArmWords(at?: number | null): [string, string] {
 /** Whether the two lockstep models are one and the same up to the newest step: then there is nothing to choose between. */
 export function useSameModels(): boolean {
   const course = useCourse();
-  return useMemo(() => sameModels(course.run.model.kind, apartOf(course)), [course]);
+  return useMemo(() => nothingApart(apartOf(course)), [course]);
 }

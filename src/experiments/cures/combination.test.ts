@@ -7,7 +7,7 @@ import { regimeRun } from '../../run/regimes.ts';
 import { modelOf, replicaOf, type RunSpec } from '../../run/runSpec.ts';
 import { studyRun } from '../../study/spec.ts';
 import { createWorld } from '../../world/world.ts';
-import { allCures, curesStudy, modelWith, sweptCures } from './arms.ts';
+import { allCures, cureBase, curesStudy, modelWith, sweptCures } from './arms.ts';
 import {
   changesOf,
   checkCombination,
@@ -113,6 +113,14 @@ describe('the vocabulary', () => {
       for (const value of strength.sweep) expect(value >= strength.min && value <= strength.max).toBe(true);
     }
     expect(sweptCures(regime, regimeRun(regime)).length).toBeGreaterThan(80);
+  });
+
+  it.each([
+    [1, false],
+    [2, true],
+    [16, true],
+  ])('of %d workers, has what stale gradients need: %s', (workers, stale) => {
+    expect(allCures('async', cureBase('async', { workers })).map(idOf).includes('staleness')).toBe(stale);
   });
 });
 

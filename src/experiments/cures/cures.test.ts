@@ -35,6 +35,7 @@ describe('the study of cures', () => {
         {
           loss: ({ replica }) => [replica.seeds.init, replica.cures?.lossFree ?? 0, 0, 0],
           dead: ({ replica }) => replica.seeds.batch - 11,
+          entropy: ({ replica }) => [1, 2, 3, replica.seeds.dropout],
         },
         (population, data) => opened.push({ population, data }),
       ),
@@ -73,6 +74,7 @@ describe('the study of cures', () => {
         ...[0, 1, 2].map((arm) => [arm, 13, 13, arm === 1 ? 0.03 : 0, 2]),
       ],
     );
+    for (const { seed, entropy } of runs) expect(entropy).toEqual([1, 2, 3, seed]);
     // Nine runs of ten steps.
     expect(progress.at(-1)).toEqual([90, 90]);
     expect(progress.every(([done], i) => done > (progress[i - 1]?.[0] ?? 0))).toBe(true);

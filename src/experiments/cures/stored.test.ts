@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { storedCures as toFile } from '../../../scripts/store-cures.mjs';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
+import { wilson } from '../../metrics/intervals.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import { idOf, parseCombination } from './combination.ts';
 import { allCures, cureBase, sweptCures } from './arms.ts';
@@ -60,6 +61,17 @@ describe('stored cures', () => {
         'npm run lab -- cures --regime async --workers 8 --cures lossFree:0.1,cgc --seeds 3 --seed-base 5 --backend wasm',
     });
     expect(() => toFile([{ ...report, experiment: 'compare' }], [], made)).toThrow('compare');
+  });
+
+  it('keep each count and mean for what it is', () => {
+    const [k5, k6, k9, kc, kd, kx] = [11, 5, 7, 3, 13, 2].map((k) => wilson(k, 20));
+    const summary = {
+      ...{ z5: k5, z6: k6, m9: k9, contributedZ5: kc, dead: kd, diverged: kx },
+      ...{ deadExperts: 0.5, effective: 6, effectiveContributions: 4, extraMultiplications: 128 },
+    };
+    const [none] = results;
+    const told = { ...report, results: { cures: [{ ...none, summary: { ...none.summary, ...summary } }] } };
+    expect(curesFrom(toFile([told], [], made) as StoredCures).cures[0]).toMatchObject(summary);
   });
 
   it('have seeds to look at, those first that the cure heals', () => {

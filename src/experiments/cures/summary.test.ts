@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { regimeRun } from '../../run/regimes.ts';
 import { modelOf } from '../../run/runSpec.ts';
+import { modelWith } from './arms.ts';
 import { parseCombination } from './combination.ts';
 import type { CureRun } from './results.ts';
 import { againstNone, kindOf, paretoFront, polarizedIn, summarizeCure } from './summary.ts';
@@ -27,7 +28,7 @@ const all = (gate: number[]): number[][] => [gate, gate, gate, gate];
 const none = [
   run(1, [even, five, even, even], [1, 1, 1, 1]),
   run(2, [six, even, even, five], [2, 2, 2, 2], { contributions: [even, even, even, six], deadExperts: 3 }),
-  run(3, all(five), [NaN, 1, 1, 1], { finite: false, deadExperts: 8 }),
+  run(3, all(six), [NaN, 1, 1, 1], { finite: false, deadExperts: 8 }),
   run(4, all(even), [1, 1, 1, 1]),
 ];
 /** With it: the first healed, of the second's two gates one, the third well, the fourth's second gate fallen. */
@@ -116,6 +117,18 @@ describe('a cure over its seeds', () => {
     expect(summary.extraMultiplications).toBe(128);
     expect(summary.healedSeeds).toEqual([1]);
     expect(plain).toMatchObject({ id: 'none', against: null, extraMultiplications: 0, healedSeeds: [] });
+  });
+
+  it('of another structure costs what that costs beside the usual one', () => {
+    const cgc = parseCombination('cgc', 'async', model);
+    const { extraMultiplications } = summarizeCure(cgc, cured, none, { without: model, with: modelWith(base, cgc) });
+    // Each of four gates weighs five of eight experts: 12 logits of 16 inputs, and 12 outputs of 8 units, less.
+    expect(extraMultiplications).toBe(-12 * (16 + 8));
+  });
+
+  it('shows no seed as healed whose run diverged with it', () => {
+    const lost = [{ ...cured[0], finite: false }, ...cured.slice(1)];
+    expect(summarizeCure(combination, lost, none, { without: model, with: model }).healedSeeds).toEqual([]);
   });
 
   it('counts a gate among the experts that its task may use', () => {

@@ -150,14 +150,13 @@ export function summarizeCure(
 }
 
 /** Where a cure stands in the plane of polarization and loss. */
-export interface Standing {
-  id: string;
+interface Standing {
   rate: number;
   loss: number;
 }
 
 /** @returns the cures that no other one beats: none has at most their rate and at most their loss, and one of them lower */
-export function paretoFront(all: readonly Standing[]): Standing[] {
+export function paretoFront<S extends Standing>(all: readonly S[]): S[] {
   return all
     .filter(({ rate, loss }) => Number.isFinite(rate) && Number.isFinite(loss))
     .filter(

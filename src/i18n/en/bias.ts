@@ -3,6 +3,8 @@ export default {
   arm: 'Model shown',
   position: 'position',
   noPositions: 'This log has no positions: choose ranked logging, or one of the settings above.',
+  /** Of models that are trained side by side on what the controls show. */
+  cured: 'Trained on the present settings, every model has the cures that are set for model B: {{cures}}.',
   interval: '{{mean}} [{{low}}, {{high}}]',
   bounds: '[{{low}}, {{high}}]',
   change: '({{change}})',

@@ -76,7 +76,7 @@ export default {
     most: 'Polarizes most: {{name}} ({{outcome}}).',
     mostPaper: 'The paper’s own cure polarizes most: {{name}} ({{outcome}}).',
     subtitle:
-      'Each mark is a cure; further left fewer runs have a [[polarized]] gate, further down the [[heldOut|held-out]] [[loss]] is lower. Loss is divided by that of the same [[seed]] without a cure. The stepped line joins the [[cure|cures]] that no other beats in both ([[paretoFront|Pareto front]]).',
+      'Each mark is a cure; further left fewer runs have a [[polarized]] gate, further down the [[heldOut|held-out]] [[loss]] is lower. Loss is divided by that of the same [[seed]] without a cure. The stepped line joins the [[cure|cures]] that no other one shown matches in both and beats in one, intervals aside ([[paretoFront|Pareto front]]).',
     subtitleContributions:
       'As with weights, but a gate counts as [[polarized]] by what the [[expert|experts]] come to contribute through it ([[contribution]]): weight times output. A gate may weigh a [[deadExpert|dead expert]] that gives nothing.',
     rate: 'runs with a polarized gate →',
@@ -84,14 +84,16 @@ export default {
     noCure: 'no cure',
     alt: 'For every cure the share of runs with a polarized gate and the held-out loss relative to no cure, each with its 95% interval. The numbers are in the table beside the picture.',
     caution:
-      'Best: of the cures that surely lower both polarization (by weights) and loss, the one with the lowest loss; where none does both, of those that lower the loss, then of those that lower polarization alone. Worst: the one that polarizes most, if its loss is no lower than without a cure. Surely: at 95% for each cure by itself, without a correction for how many there are. Picking the best of many flatters it: its interval does not know that it was picked. Intervals are Wilson’s for shares, Student’s t over seeds in logarithms for losses.',
-    front: 'no other cure beats these in both',
+      'Best: of the cures that surely lower both polarization (by weights) and loss, the one with the lowest loss; where none does both, of those that lower the loss, then of those that lower polarization alone, not of the weights only and at no surely higher loss. No cure is called best with which more than 1 run in 20 diverges. Worst: the one that polarizes most, if its loss is no lower than without a cure. Surely: at 95% for each cure by itself, without a correction for how many there are. Picking the best of many flatters it: its interval does not know that it was picked. Intervals are Wilson’s for shares, Student’s t over seeds in logarithms for losses.',
+    front: 'no other cure shown beats these',
     curve: 'other strengths of the chosen cure (on fewer seeds)',
+    curveAlike: 'other strengths of the chosen cure',
     judged: 'A gate is judged by',
     measure: { weights: 'its weights', contributions: 'contributions' },
     kinds: 'Kinds shown',
     where: 'Trained with',
     nothing: 'Nothing is measured with these settings yet: choose cures below and start.',
+    awaited: 'The first results are on their way.',
     made: 'Stored results, {{seeds}} seeds a cure, {{steps}} steps, {{setting}}.',
   },
   /** Name of the file with every run. */
@@ -145,7 +147,7 @@ export default {
     name: 'Measure cures here',
     title: 'Choose cures, alone or together, and train them here: {{setting}}',
     subtitle:
-      'Every [[seed]] is a world of its own; all cures and the run without see the same data, batches and first weights. Results come cure by cure; stopping keeps those.',
+      'Every [[seed]] is a world of its own; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
     chosen: 'Cures to measure',
     add: 'Add',
     remove: 'Remove {{name}}',
@@ -263,6 +265,7 @@ export default {
     train: 'Open in Train',
     opened: 'Seed {{seed}}: model A without the cure, model B with it, for {{steps}} steps.',
     both: 'Seed {{seed}}, for {{steps}} steps: the two models share what this cure changes, so both have it.',
+    some: 'Seed {{seed}}, for {{steps}} steps: model B has all of these cures, model A those that change what the two models share.',
   },
   what: {
     none: 'The gate’s logits become weights by softmax, and nothing keeps them from running to one expert.',

@@ -205,7 +205,7 @@ export default {
     },
     paretoFront: {
       name: 'Pareto front',
-      text: 'The choices that no other one beats in everything at once: here, with fewer polarized runs and a lower loss.',
+      text: 'The choices that no other one matches in everything and beats in something: here, in polarized runs and in loss.',
     },
     mcnemar: {
       name: 'McNemar’s test',

@@ -20,7 +20,7 @@ export default {
     models: {
       two: 'Two models train side by side: A without [[gateDropout|gate dropout]], B with it. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and does dropout prevent it?',
       cured:
-        'Two models train side by side: A without a [[cure]], B with one ({{what}}). Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and is that prevented in B?',
+        'Two models train side by side: A without a [[cure]], B with {{what}}. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and is that prevented in B?',
       same: 'A and B are one and the same: [[gateDropout|gate dropout]] is 0. Press Play: does a gate collapse onto few experts ([[polarized|polarize]])? Set gate dropout above 0 to see whether it prevents that.',
       noGates:
         'Press Play: how far does each task’s held-out loss fall? Choose [[mmoe|MMoE]] in the controls to see gates, and whether they collapse.',

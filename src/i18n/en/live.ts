@@ -42,7 +42,7 @@ export default {
     forms: { sum: 'sum', product: 'product' },
     weight: 'Weight of {{task}}',
     seed: 'Seed',
-    note: 'Control again (A/A), the oracle and the random arm always take part. Paired is what production cannot do: one user cannot be shown two lists at once. The model in Train is trained anew with its settings, without what was changed on the way.',
+    note: 'Control again (A/A), the oracle and the random arm always take part. Paired is what production cannot do: one user cannot be shown two lists at once. The model from Train is its model B, trained anew with its settings, gate dropout and cures included (in its own world the other arms have them, too), but without what was changed on the way.',
     changed:
       'The model in Train is another one by now: the experiment takes the one that was there when it was chosen. Choose it, or its world, once more to take the new one.',
     foreign:
@@ -135,7 +135,8 @@ export default {
   },
   open: 'Open in Train',
   openArm: 'Open in Train: {{arm}}',
-  opened: 'Seed {{seed}} of the experiment once more from its beginning, for {{steps}} steps; model A is the arm.',
+  opened:
+    'Seed {{seed}} of the experiment once more from its beginning, for {{steps}} steps; model {{model}} is the arm.',
   share: {
     name: 'Captured share',
     before: 'How much of what a ranking can gain does each arm get?',

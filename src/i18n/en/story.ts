@@ -109,7 +109,7 @@ export default {
   simpler: {
     title: 'Would a simpler model do as well on this run?',
     question:
-      'One gate for all tasks and a shared bottom, trained on the same data, batches and seeds without dropout, their experts as wide as here. They take {{omoe}} and {{bottom}} multiplications for one prediction, the model of this run {{own}}.',
+      'One gate for all tasks and a shared bottom, trained on the same data, batches and seeds without dropout and cures, their experts as wide as here. They take {{omoe}} and {{bottom}} multiplications for one prediction, the model of this run {{own}}.',
     start: 'Train both',
     stop: 'Stop',
     changed_one:
@@ -120,7 +120,7 @@ export default {
     noneBetter: 'On this run no simpler model does better on any task.',
     noResult: 'On this run both simpler models diverged.',
     measure:
-      'Held-out loss against that of A, the model of this run without dropout ({{own}} multiplications for one prediction); within 1% counts as alike.',
+      'Held-out loss against that of A, the model of this run without dropout and cures ({{own}} multiplications for one prediction); within 1% counts as alike.',
     name: { omoe: 'One gate for all tasks', 'shared-bottom': 'A shared bottom' },
     all: 'all four tasks',
     several: '{{tasks}} and {{last}}',

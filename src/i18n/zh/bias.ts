@@ -5,6 +5,7 @@ const bias: Words<typeof en> = {
   arm: '显示的模型',
   position: '位置',
   noPositions: '这份日志没有位置信息：请选择“按排序”记录，或使用上面的某个设置。',
+  cured: '按当前设置训练时，每个模型都带有为模型 B 设的对策：{{cures}}。',
   interval: '{{mean}} [{{low}},\u00a0{{high}}]',
   bounds: '[{{low}},\u00a0{{high}}]',
   change: '({{change}})',

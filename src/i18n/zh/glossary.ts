@@ -133,7 +133,10 @@ const glossary: Words<typeof en> = {
     cure: { name: '对策', text: '用来防止门控极化或专家死亡的手段；论文用的是门控 dropout。' },
     contribution: { name: '贡献', text: '专家经门控真正加到任务上的量：权重乘以输出，再除以所有专家的总和。' },
     healedGate: { name: '治好的门控', text: '同一种子上，不用对策时极化、用它后不再极化的门控。' },
-    paretoFront: { name: '帕累托前沿', text: '没有被其他选择在各方面同时超过的选择：这里指极化的训练更少且损失更低。' },
+    paretoFront: {
+      name: '帕累托前沿',
+      text: '没有其他选择在各方面都不比它差、且某方面更好的选择：这里看极化的训练和损失。',
+    },
     mcnemar: {
       name: 'McNemar 检验',
       text: '在按种子配对的训练中，只看发生变化的那些，问偶然造成如此不均的分布有多大可能。',

@@ -160,6 +160,7 @@ describe('what happens to a worker', () => {
       const blocked = createPool((broken) => (tried++, spawn(broken)), 2, ALL);
       for (let i = 0; i < 2; i++) {
         const engine = await blocked.open(nine, data, ({ type }) => told.push(type));
+        expect(engine.info.threads ?? 1).toBe(1);
         expect(await asAlone(await story(engine))).toBe(true);
       }
       expect(tried).toBeLessThan(3);
@@ -226,6 +227,8 @@ it('small populations lie beside one another, in the worker with the least to do
   const engines = await Promise.all([open(one), open(one), open(one), open(one)]);
   expect(workers.map(({ asked }) => asked.filter((name) => name === 'open').length)).toEqual([2, 2]);
   expect(engines.every(({ beside }) => beside)).toBe(true);
+  // Of however few a single one makes use.
+  expect(engines[0].info.threads).toBe(2);
   engines.slice(1).forEach((engine) => {
     engine.dispose();
   });

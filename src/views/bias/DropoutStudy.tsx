@@ -16,6 +16,7 @@ import { StartStop } from '../ui/StartStop.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useLab } from '../store.ts';
 import { chooseMissing, compareDropout, findStoredMissing, useComparisons, type ShownMissing } from './comparisons.ts';
+import { curedWords } from './curedWords.ts';
 import { worldWords } from './missingWorlds.ts';
 import { stripMarks } from './smallMarks.ts';
 import styles from './bias.module.css';
@@ -35,8 +36,10 @@ const bareOf = (run: RunSpec): RunSpec => ({
 
 /** The error of the "missing" logit with and without position dropout, trained when asked. */
 export function DropoutStudy() {
-  const { t } = useTranslation();
+  const say = useSay();
+  const { t } = say;
   const run = useLab((lab) => lab.state.run);
+  const cured = curedWords(say, run);
   const shelf = useComparisons((state) => state.missing);
   const shown = shownOf(shelf);
   const live = isLive(shelf, shown);
@@ -66,6 +69,7 @@ export function DropoutStudy() {
         <JobLine owner="missing" kept={shelf.kept} elsewhere={shown?.id !== shelf.last} other={isOther(shelf.asked)} />
         <EvidenceSwitch shelf={shelf} of="worlds" onChoose={chooseMissing} />
       </div>
+      {cured && <p className={styles.note}>{cured}</p>}
       {shown && shown.data.runs.length > 0 && (
         <>
           <MadeOf shown={shown} live={live} />

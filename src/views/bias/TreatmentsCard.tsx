@@ -4,14 +4,16 @@ import { presetOf } from '../../experiments/position-bias/presets.ts';
 import { isLive, shownOf, type Evidence } from '../../study/evidence.ts';
 import type { ServePosition } from '../../experiments/position-bias/treatments.ts';
 import { useNumberWords } from '../format.ts';
+import { useSay } from '../say.ts';
 import { MadeFolded } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { sourceOf } from '../ui/source.ts';
 import { useLab } from '../store.ts';
 import { Contrast } from './Contrast.tsx';
 import { findStoredTreatments, useComparisons, type ShownTreatments } from './comparisons.ts';
+import { curedWords } from './curedWords.ts';
 import { PairVerdicts } from './PairVerdicts.tsx';
-import { sameWorlds, SHARED_UNITS, TreatmentsSetup } from './TreatmentsSetup.tsx';
+import { sameWorlds, SHARED_UNITS, treatedRun, TreatmentsSetup } from './TreatmentsSetup.tsx';
 import { TreatmentsTable } from './TreatmentsTable.tsx';
 import { signed } from '../signed.ts';
 import { headline, oracleLift } from './verdictWords.ts';
@@ -37,8 +39,10 @@ function useHeadline(compared: ShownTreatments | undefined, live: boolean, serve
 
 /** Four ways to treat position bias, trained side by side on the same logs; what each is worth when it is served. */
 export function TreatmentsCard() {
-  const { t } = useTranslation();
+  const say = useSay();
+  const { t } = say;
   const run = useLab((lab) => lab.state.run);
+  const cured = curedWords(say, treatedRun(run));
   const shelf = useComparisons((state) => state.treatments);
   const shown = shownOf(shelf);
   const live = isLive(shelf, shown);
@@ -63,6 +67,7 @@ export function TreatmentsCard() {
       {run.model.sharedUnits === 0 && (
         <p className={styles.note}>{t('bias.treatments.sharedAdded', { units: SHARED_UNITS })}</p>
       )}
+      {cured && <p className={styles.note}>{cured}</p>}
       {shown && <MadeOf shown={shown} />}
       <TreatmentsTable worlds={worlds} serve={serve} />
       <PairVerdicts worlds={worlds} serve={serve} live={live} />

@@ -23,13 +23,16 @@ export const SHARED_UNITS = 16;
 const KNOBS = ['adversarialWeight', 'positionDropout', 'tableRate'].map((name) => fieldOf(`run.training.${name}`));
 
 /** The run that every arm trains: what the controls show, its seeds aside. */
-function baseOf(run: RunSpec): RunSpec {
+export function treatedRun(run: RunSpec): RunSpec {
   return run.model.sharedUnits > 0 ? run : { ...run, model: { ...run.model, sharedUnits: SHARED_UNITS } };
 }
 
 /** Each treatment replaces what the run says of its own. */
 export const sameWorlds = (a: RunSpec, b: RunSpec): boolean => {
-  const bare = (run: RunSpec): RunSpec => ({ ...baseOf(run), model: { ...baseOf(run).model, biasHandling: 'none' } });
+  const bare = (run: RunSpec): RunSpec => ({
+    ...treatedRun(run),
+    model: { ...treatedRun(run).model, biasHandling: 'none' },
+  });
   return sameSetting(bare(a), bare(b));
 };
 
@@ -66,7 +69,7 @@ export function TreatmentsSetup() {
           stop={t('study.stop')}
           disabled={run.world.logging === 'none'}
           onStart={() => {
-            compareTreatments({ base: baseOf(run), treatments: TREATMENTS, seeds: count, seedBase: 1 });
+            compareTreatments({ base: treatedRun(run), treatments: TREATMENTS, seeds: count, seedBase: 1 });
           }}
         />
         <JobLine

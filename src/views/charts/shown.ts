@@ -6,7 +6,7 @@ import { modelOf, servingOfArm } from '../../run/runSpec.ts';
 import type { Serving } from '../../model/cures.ts';
 import type { Gated } from '../../model/visible.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
-import { feed, useLab } from '../store.ts';
+import { feed, stepNow, useLab } from '../store.ts';
 
 const fits = (view: { utilization: Float64Array } | undefined, experts: number): boolean =>
   view?.utilization.length === TASK_COUNT * experts;
@@ -30,9 +30,9 @@ export function useFrame(): { frame: () => Frame | null; experts: number } {
   return { frame, experts };
 }
 
-/** How the shown model of the newest frame predicts. */
-export function servingNow({ run }: Pick<Opened, 'run'>): Serving {
-  return servingOfArm(run, useLab.getState().state.view.arm, feed.frame?.step ?? 0);
+/** How the shown model predicts. @param step - that is shown: the newest where nothing else is said */
+export function servingNow({ run }: Pick<Opened, 'run'>, step = stepNow()): Serving {
+  return servingOfArm(run, useLab.getState().state.view.arm, step);
 }
 
 /** The shown model of the newest frame, or null. */

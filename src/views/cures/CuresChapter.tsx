@@ -23,8 +23,7 @@ export function CuresChapter() {
   // What is below the first screen comes right after it.
   const below = useDeferredValue(true, false);
   useEffect(() => {
-    // Without them the chapter still measures.
-    findStored(nearest).catch(() => undefined);
+    void findStored(nearest);
   }, [nearest]);
   const answer = answerWords(say, stored && { setting: settingOf(nearest), cures: stored.data.cures });
   return (

@@ -10,14 +10,14 @@ import { Panel } from '../ui/Panel.tsx';
 import { Toggles } from '../ui/Toggles.tsx';
 import { CureTable } from './CureTable.tsx';
 import { curesTable, numbersOf } from './curesTable.ts';
-import { curveOf } from './curve.ts';
+import { curveOf, type KnownCurve } from './curve.ts';
 import { combinationName, markedName, settingName } from './names.ts';
 import type { ParetoPicture as Picture } from './paretoMarks.ts';
 import { ParetoPicture } from './ParetoPicture.tsx';
 import { bestOf, MEASURES, POINT_KINDS, rolesOf, type CurePoint } from './points.ts';
 import { PLACES, settingOf } from './setting.ts';
 import { chooseResults, chosenOf, setCures, setPlace, shelfOf, useCures, type ShownCures } from './store.ts';
-import { paretoTitle } from './titles.ts';
+import { nothingWords, paretoTitle } from './titles.ts';
 import { useKnown, usePoints, useShownCures } from './useShownCures.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
@@ -32,6 +32,8 @@ export function ParetoCard() {
   const { all, seen } = usePoints(shown);
   const measure = useCures((state) => state.measure);
   const place = useCures((state) => state.place);
+  const missing = useCures((state) => state.missing.includes(state.place));
+  const running = useCures((state) => shelfOf(state).live !== null);
   const name = t('cures.pareto.name');
   const stored = evidence?.made;
   return (
@@ -45,11 +47,11 @@ export function ParetoCard() {
       controls={shown && <DataButton name={name} table={() => curesTable(say, shown)} />}
     >
       <Where />
-      {shown && all.length > 0 ? (
+      {shown ? (
         <Plane shown={shown} all={all} seen={seen} live={live} />
       ) : (
         <p className={`${panel.note} ${styles.nothing}`}>
-          {t(place === 'present' ? 'cures.pareto.nothing' : 'cures.missing')}
+          {nothingWords(say, { own: place === 'present', running, missing })}
         </p>
       )}
       <p className={panel.note}>{t('cures.pareto.caution')}</p>
@@ -131,6 +133,7 @@ function Plane({ shown, all, seen, live }: PlaneProps) {
     bestOf(shown.cures)?.cure.id,
   );
   const roles = useMemo(() => rolesOf(all, shown.cures), [all, shown.cures]);
+  const curve = useMemo(() => chosen && curveOf(say, shown, chosen, measure), [say, shown, chosen, measure]);
   const picture = useMemo((): Picture => {
     const { numbers } = say;
     return {
@@ -138,7 +141,7 @@ function Plane({ shown, all, seen, live }: PlaneProps) {
       roles,
       chosen: chosen?.id ?? null,
       pointed,
-      curve: chosen && curveOf(say, shown, chosen, measure),
+      curve,
       words: {
         rate: t('cures.pareto.rate'),
         loss: t('cures.pareto.loss'),
@@ -152,7 +155,7 @@ function Plane({ shown, all, seen, live }: PlaneProps) {
       },
       textWidth,
     };
-  }, [say, t, seen, roles, chosen, pointed, shown, measure]);
+  }, [say, t, seen, roles, chosen, pointed, shown, curve]);
   const choose = (id: string): void => {
     setCures({ chosen: id });
   };
@@ -160,7 +163,7 @@ function Plane({ shown, all, seen, live }: PlaneProps) {
     <div className={styles.both}>
       <div className={styles.left}>
         <ParetoPicture picture={picture} onPoint={setPointed} onChoose={choose} />
-        <Key curve={picture.curve !== undefined} />
+        <Key curve={curve} />
       </div>
       <CureTable
         cures={shown.cures}
@@ -177,7 +180,7 @@ function Plane({ shown, all, seen, live }: PlaneProps) {
 }
 
 /** Which shape is which kind, and which line which. */
-function Key({ curve }: { curve: boolean }) {
+function Key({ curve }: { curve: KnownCurve | undefined }) {
   const { t } = useTranslation();
   return (
     <p className={`${panel.key} ${styles.key}`}>
@@ -188,7 +191,7 @@ function Key({ curve }: { curve: boolean }) {
       ))}
       <span data-line="front">{t('cures.pareto.front')}</span>
       <span data-line="curve" data-off={!curve || undefined}>
-        {t('cures.pareto.curve')}
+        {t(curve?.fewerSeeds === false ? 'cures.pareto.curveAlike' : 'cures.pareto.curve')}
       </span>
     </p>
   );

@@ -10,13 +10,16 @@ import type { ShownCures } from './store.ts';
 const doseOf = ({ combination }: CureSummary) =>
   combination.length === 1 && combination[0].strength !== null ? combination[0] : undefined;
 
+/** A curve, and whether some of it rests on fewer seeds than the chosen cure. */
+export type KnownCurve = Curve & { fewerSeeds: boolean };
+
 /** The curve through every strength of the chosen cure that was measured, from the weakest number on; none with fewer than two. */
 export function curveOf(
   say: Say,
   { cures, sweeps }: Pick<ShownCures, 'cures' | 'sweeps'>,
   chosen: CureSummary,
   measure: Measure,
-): Curve | undefined {
+): KnownCurve | undefined {
   const name = doseOf(chosen)?.name;
   const known = new Map<string, CureSummary>();
   // What rests on more seeds comes last, and stays.
@@ -29,5 +32,6 @@ export function curveOf(
     ratio: loss.ratio,
     text: strengthOf(say, doseOf(known.get(id)!)!),
   }));
-  return points.length > 1 ? { points } : undefined;
+  const fewerSeeds = strengths.some(({ z5 }) => z5.n < chosen.z5.n);
+  return points.length > 1 ? { points, fewerSeeds } : undefined;
 }

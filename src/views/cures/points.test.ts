@@ -83,7 +83,7 @@ describe('the points that a reader looks for', () => {
 });
 
 describe('the front', () => {
-  it('joins the points that no other beats in both', () => {
+  it('joins the points that no other matches in both and beats in one', () => {
     // 0 runs at .75, then 14 at .70; .97 and 1.25 are beaten at 0, 1.10 and 1.05 from both sides.
     expect(ids(frontOf(points))).toEqual(['swish', 'rate:0.5']);
     expect(frontOf([])).toEqual([]);

@@ -1,6 +1,7 @@
 /** What cures do to polarization and to the loss: a point each, and which of them a reader looks for first. Pure. */
 import type { CureSummary } from '../../experiments/cures/results.ts';
 import { ranked, type Reason, type Recommended } from '../../experiments/cures/recommend.ts';
+import { paretoFront } from '../../experiments/cures/summary.ts';
 import { CURE_KINDS, type CureKind } from '../../experiments/cures/vocabulary.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import type { Ratio } from '../../metrics/ratio.ts';
@@ -99,13 +100,11 @@ export function rolesOf(points: readonly CurePoint[], cures: readonly CureSummar
   return roles;
 }
 
-/** The points that no other beats in both: fewer polarized runs, or a lower loss. From the fewest polarized runs on. */
-export function frontOf(points: readonly CurePoint[]): CurePoint[] {
-  const front: CurePoint[] = [];
-  for (const point of [...points].sort((a, b) => byRate(a, b) || byLoss(a, b)))
-    if (front.length === 0 || point.loss.ratio < front[front.length - 1].loss.ratio) front.push(point);
-  return front;
-}
+/** The points that no other matches in both and beats in one, as measured. From the fewest polarized runs on. */
+export const frontOf = (points: readonly CurePoint[]): CurePoint[] =>
+  paretoFront(points.map((point) => ({ point, rate: point.rate.rate, loss: point.loss.ratio }))).map(
+    ({ point }) => point,
+  );
 
 /** First those that cure, then the others, each by their loss; no cure is the first of its part. */
 export function inOrder(points: readonly CurePoint[]): { cured: CurePoint[]; others: CurePoint[] } {

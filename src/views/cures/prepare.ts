@@ -1,7 +1,7 @@
 import { findStored, useCures } from './store.ts';
 
-/** Finds the stored results that the chapter opens with, so that it opens with them. Those that do not come are missing, no more. */
+/** Finds the stored results that the chapter opens with, so that it opens with them. */
 export async function prepare(): Promise<void> {
   const { place } = useCures.getState();
-  if (place !== 'present') await Promise.allSettled([findStored(place)]);
+  if (place !== 'present') await findStored(place);
 }

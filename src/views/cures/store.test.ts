@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CuresSpec } from '../../experiments/cures/arms.ts';
 import { idOf, parseCombination } from '../../experiments/cures/combination.ts';
 import type { MeasuredCure } from '../../experiments/cures/results.ts';
+import type * as Stored from '../../experiments/cures/stored.ts';
 import { shownOf } from '../../study/evidence.ts';
 import { useLab } from '../store.ts';
 import type { Hearing } from '../studyClient.ts';
@@ -25,7 +26,17 @@ const heard = vi.hoisted(() => ({
   started: [] as string[],
   asked: [] as CuresSpec[],
   hearing: [] as Required<Hearing<MeasuredCure>>[],
+  /** Whether the network is down. */
+  lost: false,
 }));
+vi.mock('../../experiments/cures/stored.ts', async (original) => {
+  const real = await original<typeof Stored>();
+  return {
+    ...real,
+    storedCures: (place: Stored.StoredSetting) =>
+      heard.lost ? Promise.reject(new Error('lost')) : real.storedCures(place),
+  };
+});
 vi.mock('../studies.ts', () => ({
   startStudy: (owner: string, name: string, spec: CuresSpec, hearing: Required<Hearing<MeasuredCure>>) => {
     heard.started.push(`${owner} ${name}`);
@@ -150,9 +161,12 @@ describe('stored results', () => {
   it('are those of the setting that is looked at, fetched once', async () => {
     for (const place of ['async-8', 'adam-1'] as const) {
       setPlace(place);
-      await vi.waitFor(() => {
-        expect(sight().id).toBe(0);
-      });
+      await vi.waitFor(
+        () => {
+          expect(sight().id).toBe(0);
+        },
+        { timeout: 20_000 },
+      );
       const { spec } = shownOf(shelfOf(useCures.getState()))!.data;
       const [optimizer, workers] = place === 'adam-1' ? ['adam', 1] : ['adagrad', 8];
       expect([spec.base.training.optimizer, spec.base.training.workers]).toEqual([optimizer, workers]);
@@ -160,6 +174,19 @@ describe('stored results', () => {
       await findStored(place);
       expect(useCures.getState().shelves).toBe(shelves);
     }
+  });
+
+  it('are missing once they did not arrive, until they do', async () => {
+    const missing = (): readonly string[] => useCures.getState().missing;
+    heard.lost = true;
+    await findStored('async-8');
+    expect(missing()).toEqual(['async-8']);
+    expect(shelfOf({ ...useCures.getState(), place: 'async-8' }).stored).toBeNull();
+    heard.lost = false;
+    await findStored('async-8');
+    expect(shelfOf({ ...useCures.getState(), place: 'async-8' }).stored?.finished).toBe(100);
+    await findStored('async-16');
+    expect(missing()).toEqual(['async-8']);
   });
 
   it('lie on the shelf of their own setting, wherever the reader is when they come', async () => {

@@ -36,6 +36,8 @@ interface CuresState {
   place: Place;
   /** By setting: what is known. */
   shelves: Partial<Record<Place, Shelf<ShownCures>>>;
+  /** Settings whose stored results did not arrive. */
+  missing: readonly Place[];
   /** In which setting the newest study was started. */
   asked: Place | null;
   measure: Measure;
@@ -50,6 +52,7 @@ interface CuresState {
 export const useCures = create<CuresState>()(() => ({
   place: nearestTo(useLab.getState().state.run),
   shelves: {},
+  missing: [],
   asked: null,
   measure: 'weights',
   kinds: [],
@@ -84,10 +87,15 @@ export const chooseResults = (id: number): void => {
   reshelve(useCures.getState().place, (shelf) => choose(shelf, id));
 };
 
-/** Fetches what is stored of a setting. */
+/** Fetches what is stored of a setting. What does not come is missing: the chapter still measures. */
 export async function findStored(place: StoredSetting): Promise<void> {
   if (shelfOf({ ...useCures.getState(), place }).stored) return;
-  const { base, seeds, seedBase, made, cures, sweeps, looks } = await storedCures(place);
+  const found = await storedCures(place).catch(() => null);
+  if (!found) {
+    useCures.setState(({ missing }) => ({ missing: [...missing, place] }));
+    return;
+  }
+  const { base, seeds, seedBase, made, cures, sweeps, looks } = found;
   const data: ShownCures = {
     spec: { base, seeds, seedBase },
     cures,
@@ -102,8 +110,7 @@ export async function findStored(place: StoredSetting): Promise<void> {
 /** Another setting, with its stored results. */
 export function setPlace(place: Place): void {
   setCures({ place });
-  // Without the stored file the chapter still measures.
-  if (place !== 'present') findStored(place).catch(() => undefined);
+  if (place !== 'present') void findStored(place);
 }
 
 /** Every cure that has something to act on in a setting, at its usual strength. */

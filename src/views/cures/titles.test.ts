@@ -6,7 +6,7 @@ import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { pointsOf } from './points.ts';
 import { CURES, hand, ratio, WITHOUT } from './testing.ts';
-import { answerWords, cureTitle, paretoTitle } from './titles.ts';
+import { answerWords, cureTitle, nothingWords, paretoTitle } from './titles.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
@@ -92,6 +92,18 @@ describe('the title of the picture', () => {
       'Every run without a cure diverged: there is nothing to compare with',
     );
     expect(paretoTitle(en, null, [], false)).toBe('How much does each cure help, and what does it cost?');
+  });
+});
+
+describe('where nothing can be drawn', () => {
+  it('says what to do, that results come, that they did not come, and nothing while they may', () => {
+    const said = (own: boolean, running: boolean, missing: boolean): string =>
+      nothingWords(en, { own, running, missing });
+    expect(said(true, false, false)).toMatch(/choose cures below and start\.$/);
+    expect(said(true, true, false)).toBe('The first results are on their way.');
+    expect(said(false, true, true)).toBe('The first results are on their way.');
+    expect(said(false, false, true)).toMatch(/^The stored results did not arrive/);
+    expect(said(false, false, false)).toBe('');
   });
 });
 

@@ -90,6 +90,16 @@ export function paretoTitle(
   return verdicts(say, known.cures, points);
 }
 
+/** What stands where nothing can be drawn. @param missing - what is stored of a setting did not arrive; of the reader's own nothing is stored */
+export function nothingWords(
+  { t }: Pick<Say, 't'>,
+  { own, running, missing }: { own: boolean; running: boolean; missing: boolean },
+): string {
+  if (running) return t('cures.pareto.awaited');
+  if (own) return t('cures.pareto.nothing');
+  return missing ? t('cures.missing') : '';
+}
+
 /** A p under which a difference is held for more than chance. */
 const RISK = 0.05;
 /** Contributions as polarized as this although weights are cured make the cure a cosmetic one. */

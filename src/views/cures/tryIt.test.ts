@@ -37,5 +37,7 @@ describe('a cure that is tried', () => {
     tryIt(base, parsed('cgc'), 7, 'gates');
     expect(heard.trained[0][0].model.sharing).toBe('tasks');
     expect(heard.said[0][1]).toBe('cures.try.both');
+    tryIt(base, parsed('dropout:0.1+cgc'), 7, 'gates');
+    expect(heard.said[1][1]).toBe('cures.try.some');
   });
 });

@@ -9,9 +9,14 @@ import { notify } from '../notices.ts';
 /** What both models of the page have alike: a cure that sets one of these is in both. */
 const OF_BOTH: readonly string[] = ['run.training.gateRate', 'run.model.gateInitScale', 'run.model.sharing'];
 
-/** Whether a cure can be in model B alone. */
-export const isOfOne = (combination: Combination): boolean =>
-  !Object.keys(changesOf(combination)).some((path) => OF_BOTH.includes(path));
+/** Which of the cures that are tried model A has too: none, some, or all of them. */
+export function alsoInA(combination: Combination): 'none' | 'some' | 'all' {
+  const paths = Object.keys(changesOf(combination));
+  const shared = paths.filter((path) => OF_BOTH.includes(path)).length;
+  return shared === 0 ? 'none' : shared < paths.length ? 'some' : 'all';
+}
+
+const SAID = { none: 'cures.try.opened', some: 'cures.try.some', all: 'cures.try.both' } as const;
 
 /** A run of a study of cures as the page trains it. @param base - without cures */
 export function runWith(base: RunSpec, combination: Combination, seed: number): RunSpec {
@@ -29,10 +34,5 @@ export function tryIt(
 ): void {
   const run = runWith(base, combination, seed);
   trainNow(run, { chapter, arm: 1 });
-  notify(
-    'info',
-    isOfOne(combination) ? 'cures.try.opened' : 'cures.try.both',
-    { seed, steps: run.training.steps },
-    'run',
-  );
+  notify('info', SAID[alsoInA(combination)], { seed, steps: run.training.steps }, 'run');
 }

@@ -14,7 +14,7 @@ import { healedWords, oneRows } from './oneTable.ts';
 import { baseOf, differsFrom, hasGates, isOther, nearestTo, regimeOf, settingOf } from './setting.ts';
 import type { ShownCures } from './store.ts';
 import { CURES, hand, ratio } from './testing.ts';
-import { isOfOne, runWith } from './tryIt.ts';
+import { alsoInA, runWith } from './tryIt.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
@@ -224,9 +224,10 @@ describe('a cure that is tried', () => {
     expect(runWith(base, hand('dropout:0.1', { polarized: 0 }).combination, 7).training.gateDropout).toBe(0.1);
   });
   it('is in model B alone, but for what both models share', () => {
-    const one = (text: string): boolean => isOfOne(hand(text, { polarized: 0 }).combination);
-    expect(['lossFree', 'dropout', 'rate', 'swish', 'uniform'].map(one)).toEqual([true, true, true, true, true]);
-    expect(['gateRate', 'zeroGates', 'cgc', 'cgc+swish'].map(one)).toEqual([false, false, false, false]);
+    const inA = (text: string): string => alsoInA(hand(text, { polarized: 0 }).combination);
+    for (const text of ['lossFree', 'dropout', 'rate', 'swish+decay', 'uniform']) expect(inA(text), text).toBe('none');
+    for (const text of ['gateRate', 'zeroGates', 'cgc', 'cgc+gateRate']) expect(inA(text), text).toBe('all');
+    for (const text of ['cgc+swish', 'dropout+zeroGates']) expect(inA(text), text).toBe('some');
   });
 });
 
@@ -262,11 +263,18 @@ describe('the strengths of the chosen cure', () => {
   );
   it('are a curve from the weakest number on, the usual strength of the picture among them', () => {
     const curve = curveOf(en, shown({ sweeps }), CURES[3], 'weights');
+    expect(curve?.fewerSeeds).toBe(false);
     expect(curve?.points).toEqual([
       { id: 'lossFree:0.003', rate: 0.02, ratio: 0.9, text: '0.003' },
       { id: 'lossFree:0.03', rate: 0, ratio: 0.97, text: '0.03' },
       { id: 'lossFree:0.3', rate: 0, ratio: 1, text: '0.3' },
     ]);
+  });
+  it('are said to rest on fewer seeds where they do: those of a sweep, not those that a reader measures side by side', () => {
+    const few = sweeps.map((cure) => ({ ...cure, z5: { ...cure.z5, n: 50 } }));
+    expect(curveOf(en, shown({ sweeps: few }), CURES[3], 'weights')?.fewerSeeds).toBe(true);
+    const own = shown({ cures: [...CURES, sweeps[0]] });
+    expect(curveOf(en, own, CURES[3], 'weights')?.fewerSeeds).toBe(false);
   });
   it('are where their contributions are, where those are what a gate is judged by', () => {
     const judged = ['lossFree:0.003', 'lossFree:0.3'].map((text, i) =>

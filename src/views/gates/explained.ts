@@ -1,20 +1,16 @@
 /** The chosen impression's way through the model at the step that is shown. */
-import { modelOf, servingOfArm } from '../../run/runSpec.ts';
+import { modelOf } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
-import type { Serving } from '../../model/cures.ts';
 import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
 import { parameterLayout } from '../../model/layout.ts';
+import { servingNow } from '../charts/shown.ts';
 import { rowIn, useSample } from '../sample.ts';
 import { useLab } from '../store.ts';
-import { viewed, type Viewed } from './scrub.ts';
+import { viewed } from './scrub.ts';
 
 /** The chosen gate: a model with one gate, or none, has nothing to choose. */
 export const chosenTask = (opened: Opened): number =>
   opened.run.model.kind === 'mmoe' ? useSample.getState().task : 0;
-
-/** How the shown model predicts at the shown step. */
-const servingNow = ({ run }: Opened, { step }: Viewed): Serving =>
-  servingOfArm(run, useLab.getState().state.view.arm, step);
 
 let known: { opened: Opened; parameters: Float32Array; row: number; explanation: Explanation } | null = null;
 
@@ -35,7 +31,7 @@ export function explained(): Explanation | null {
     opened,
     parameters,
     row,
-    explanation: explain(model, parameters, impressionAt(opened.samples, row), layout, servingNow(opened, shown)),
+    explanation: explain(model, parameters, impressionAt(opened.samples, row), layout, servingNow(opened, shown.step)),
   };
   return known.explanation;
 }
@@ -52,7 +48,7 @@ export function sampleGates(): Float64Array | null {
   const model = modelOf(opened.run);
   const layout = parameterLayout(model);
   if (layout.length !== parameters.length) return null;
-  const serving = servingNow(opened, shown);
+  const serving = servingNow(opened, shown.step);
   const gates = Float64Array.from(
     Array.from(
       { length: opened.samples.rows },

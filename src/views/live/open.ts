@@ -6,6 +6,7 @@ import type { RunSpec } from '../../run/runSpec.ts';
 import { studyRun } from '../../study/spec.ts';
 import { trainNow } from '../control.ts';
 import { notify } from '../notices.ts';
+import { apartOf, MODELS, nothingApart } from '../trained.ts';
 
 /** The run that trains what an arm is: same world, weights and batches. */
 export function armRun(spec: LiveStudySpec, arm: TrainedArm): RunSpec {
@@ -16,8 +17,12 @@ export function armRun(spec: LiveStudySpec, arm: TrainedArm): RunSpec {
   return studyRun({ base, seeds: 1, seedBase: spec.seedBase, arms: [] }, { label: arm, changes }, spec.seedBase);
 }
 
+/** Which of the two models of that run the arm is: with gate dropout or cures it is the one that has them. */
+export const armModel = (run: RunSpec): 0 | 1 => (nothingApart(apartOf({ run, timeline: [] })) ? 0 : 1);
+
 export function openArm(spec: LiveStudySpec, arm: TrainedArm): void {
   const run = armRun(spec, arm);
-  trainNow(run, { chapter: 'train', arm: 0 });
-  notify('info', 'live.opened', { seed: spec.seedBase, steps: run.training.steps }, 'run');
+  const model = armModel(run);
+  trainNow(run, { chapter: 'train', arm: model });
+  notify('info', 'live.opened', { seed: spec.seedBase, steps: run.training.steps, model: MODELS[model] }, 'run');
 }

@@ -3,7 +3,7 @@ import { wordsOf } from '../../i18n/testing.ts';
 import type { Architecture, Size } from '../../experiments/compare/architectures.ts';
 import { ARMS_OF } from '../../experiments/live/spec.ts';
 import { storedLive } from '../../experiments/live/stored.ts';
-import { defaultRun } from '../../run/runSpec.ts';
+import { defaultRun, type RunSpec } from '../../run/runSpec.ts';
 import { numbers } from '../charts/testing/pictures.ts';
 import type { Say } from '../say.ts';
 import {
@@ -18,7 +18,7 @@ import {
   toggledArm,
 } from './choices.ts';
 import { nullTable, nullTitle, ownNull } from './nulls.ts';
-import { armRun } from './open.ts';
+import { armModel, armRun } from './open.ts';
 import { claimRows, claimTitle } from './paper.ts';
 import { shareRows, shareSubtitle, shareTitle } from './shares.ts';
 import { shownWith } from './testing.ts';
@@ -235,6 +235,21 @@ describe('choices', () => {
     const own = inWorld({ ...defaultChoices(), seed: 7 }, 'open', run);
     expect(armRun(specOf(own), 'open')).toEqual({ ...run, seeds: { data: 7, init: 7, dropout: 7, batch: 7 } });
     expect(armRun(specOf(own), 'none').model.biasHandling).toBe('none');
+  });
+
+  it('say of an arm that has gate dropout or cures that it is model B', () => {
+    expect(armModel(armRun(specOf(defaultChoices()), 'mmoe-8'))).toBe(0);
+    expect(run.training.gateDropout).toBeGreaterThan(0);
+    const own = (training: Partial<RunSpec['training']>) =>
+      armModel(
+        armRun(
+          specOf(inWorld(defaultChoices(), 'open', { ...run, training: { ...run.training, ...training } })),
+          'open',
+        ),
+      );
+    expect(own({})).toBe(1);
+    expect(own({ gateDropout: 0 })).toBe(0);
+    expect(own({ gateDropout: 0, cures: { ...run.training.cures, lossFree: 0.03 } })).toBe(1);
   });
 });
 

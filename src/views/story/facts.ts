@@ -5,7 +5,7 @@ import type { ExpertMask } from '../../model/visible.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { BiasView } from '../../session/protocol.ts';
 import { HARDLY, polarizationFact, unusedCounts } from '../charts/facts.ts';
-import { sameModels, type Apart } from '../trained.ts';
+import { nothingApart, type Apart } from '../trained.ts';
 
 /** One of the two models as it is now. */
 export interface ModelNow {
@@ -163,7 +163,7 @@ export const isTold = (status: string, step: number, steps: number): status is R
 
 /** What happened in a run. */
 export function storyOf(results: Results): Story {
-  const same = sameModels(results.kind, results.apart);
+  const same = nothingApart(results.apart);
   const gates = gatesSaid(results, same);
   const bias = biasSaid(results, same);
   return {

@@ -129,9 +129,21 @@ describe('the story of a run', () => {
     ],
     [
       'a shared bottom',
-      { ...usual, kind: 'shared-bottom', experts: 1, handling: 'adversarial' },
+      { ...usual, kind: 'shared-bottom', experts: 1, handling: 'adversarial', apart: { dropout: [], cures: [] } },
       'After 600 steps: a shared bottom has no gates, so nothing can polarize. | The model was made to forget the position: there are no position logits to compare. | Held-out losses against their start: watch time came to 20%, click to 71%. | The same run with a gate for every task: only then is there a choice that can collapse.',
       '训练 600 步之后：共享底层没有门控，因此没有什么可以极化。 | 该模型被训练成忘掉位置：没有位置 logit 可供比较。 | 留出集损失与开始时相比：观看时长降到 20%，点击为 71%。 | 用每个任务各有门控的模型重做这次训练：门控有了选择，才谈得上塌缩。',
+    ],
+    [
+      'a shared bottom with a cure of its experts',
+      {
+        ...usual,
+        kind: 'shared-bottom',
+        experts: 1,
+        handling: 'adversarial',
+        apart: { dropout: [], cures: swish(0).cures },
+      },
+      'After 600 steps: a shared bottom has no gates, so nothing can polarize. | The model was made to forget the position: there are no position logits to compare. | What B was given costs the click task most (held-out loss 4% higher in B) and helps the watch time task most (10% lower). | The same run with a gate for every task: only then is there a choice that can collapse.',
+      '训练 600 步之后：共享底层没有门控，因此没有什么可以极化。 | 该模型被训练成忘掉位置：没有位置 logit 可供比较。 | B 所用的对策使点击受损最多（B 的留出集损失高 4%），对观看时长帮助最大（低 10%）。 | 用每个任务各有门控的模型重做这次训练：门控有了选择，才谈得上塌缩。',
     ],
     [
       'diverged',

@@ -173,7 +173,7 @@ export const measures = {
   softmax: of(tex`\operatorname{softmax}(z)_e = \frac{\mathrm{e}^{z_e}}{\sum_j \mathrm{e}^{z_j}}`, 'textbook'),
 };
 
-/** What each cure of the chapter Cures does, by its name there; s is its strength, M_e and f_e an expert's mean weight in a batch and its share of largest weights. */
+/** What each cure of the chapter Cures does, by its name there; s is its strength. */
 export const cures = {
   none: of(tex`g = \operatorname{softmax}(z)`, 'ma'),
   dropout: of(tex`\hat g_e = \frac{\delta_e\, g_e}{\sum_j \delta_j\, g_j},\quad P(\delta_e = 0) = s`, 'zhao52'),

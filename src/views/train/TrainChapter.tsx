@@ -24,7 +24,7 @@ function useLeadText(): string {
   const apart = useApart();
   const cured = apart.cures.length > 0;
   const models = kind === 'shared-bottom' ? 'noGates' : same ? 'same' : cured ? 'cured' : 'two';
-  const what = cured ? { what: treatmentWords(say, apart, kind) } : {};
+  const what = cured ? { what: treatmentWords(say, apart) } : {};
   return t('sentences', { first: t(`lead.train.serves.${serves}`), second: t(`lead.train.models.${models}`, what) });
 }
 
