@@ -51,11 +51,11 @@ describe('contributions', () => {
 
   it('with a hidden layer are weights times the length of h · W1', () => {
     const model: ModelSpec = { ...MODEL, towerUnits: 2 };
-    // Task 0 reads (3·first, 4·first): 5·first. Others nothing.
-    const towers = { 'towers/w1': [3, 4, 0, 0], 'towers/w': [-9, -9] };
+    // Task 0 reads (3·first, 4·first): 5·first; task 1 (0, 2·second), which the first expert has shut. Others nothing.
+    const towers = { 'towers/w1': [3, 4, 0, 0, 0, 0, 0, 2], 'towers/w': [-9, -9] };
     close(contributions(model, vector(model, { ...EXPERTS, ...GATES, ...towers }), log), [
       // ¾·5·1.5 = 5.625 and ¼·5·1 = 1.25
-      5.625 / 6.875, 1.25 / 6.875, 0, 0, 0, 0, 0, 0,
+      5.625 / 6.875, 1.25 / 6.875, 0, 1, 0, 0, 0, 0,
     ]); // prettier-ignore
   });
 
@@ -82,6 +82,20 @@ describe('contributions', () => {
     );
     const single: ModelSpec = { ...MODEL, kind: 'shared-bottom', experts: 1 };
     close(contributions(single, vector(single, { 'experts/w': [1, 0], ...towers }), log), [1, 1, 1, 1]);
+  });
+
+  it('are measured at the logged positions, where the model reads them', () => {
+    const model: ModelSpec = { ...MODEL, sharedUnits: 1, biasHandling: 'input-feature' };
+    const shown = { ...log, device: Uint8Array.of(0, 1), position: Uint8Array.of(2, 5) };
+    // The shared layer is 1 and 3 at these positions, and 100 where the position is missing; expert 0 gives it, expert 1 gives 1.
+    const table = new Array<number>(30).fill(100);
+    table[2] = 1;
+    table[15] = 3;
+    const experts = { 'experts/w': [1, 0, 0, 0], 'experts/b': [0, 0, 1, 0], 'towers/w': [1, 0] };
+    close(contributions(model, vector(model, { ...experts, 'positionInput/w': table }), shown).slice(0, 2), [
+      2 / 3,
+      1 / 3,
+    ]);
   });
 
   it('are of the model as it predicts: activations, balancing and temperature', () => {

@@ -5,7 +5,7 @@ import type { CureSummary } from '../../experiments/cures/results.ts';
 import type { Combination } from '../../experiments/cures/combination.ts';
 import { useSay } from '../say.ts';
 import { MathML } from '../terms/MathML.tsx';
-import { Panel } from '../ui/Panel.tsx';
+import { Panel, Table } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { Looks } from './Looks.tsx';
 import { combinationName } from './names.ts';
@@ -108,26 +108,10 @@ function Changes({ rows, name }: { rows: readonly OneRow[]; name: string }) {
   const { t } = useTranslation();
   return (
     <TableScroll label={name}>
-      <table className={panel.table}>
-        <thead>
-          <tr>
-            {(['what', 'without', 'with'] as const).map((column) => (
-              <th key={column} scope="col">
-                {t(`cures.one.column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">{row.name}</th>
-              <td>{row.without}</td>
-              <td>{row.with}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        columns={(['what', 'without', 'with'] as const).map((column) => t(`cures.one.column.${column}`))}
+        rows={rows.map((row) => [row.name, row.without, row.with])}
+      />
     </TableScroll>
   );
 }

@@ -8,23 +8,20 @@ import { settled, shelfOf, useCures, type ShownCures } from './store.ts';
 import type { Known } from './titles.ts';
 
 /** Results come in portions while a reader does other things: what is drawn of them may wait. */
-export function useShownCures(): Shown<ShownCures> {
-  const shelf = useDeferredValue(useCures(shelfOf));
-  const place = useCures((state) => state.place);
-  const controls = useLab((lab) => lab.state.run);
-  return useMemo(() => whatIsShown(shelf, ({ spec }) => isOther(place, spec.base, controls)), [shelf, place, controls]);
-}
-
-/** As {@link useShownCures}, without results that are still coming: until they are there, what was looked at before. */
-export function useSettled(): Shown<ShownCures> {
+function useShelf(coming: boolean): Shown<ShownCures> {
   const shelf = useDeferredValue(useCures(shelfOf));
   const place = useCures((state) => state.place);
   const controls = useLab((lab) => lab.state.run);
   return useMemo(
-    () => whatIsShown(settled(shelf), ({ spec }) => isOther(place, spec.base, controls)),
-    [shelf, place, controls],
+    () => whatIsShown(coming ? shelf : settled(shelf), ({ spec }) => isOther(place, spec.base, controls)),
+    [coming, shelf, place, controls],
   );
 }
+
+export const useShownCures = (): Shown<ShownCures> => useShelf(true);
+
+/** As {@link useShownCures}, without results that are still coming: until they are there, what was looked at before. */
+export const useSettled = (): Shown<ShownCures> => useShelf(false);
 
 /** What is shown, in the form in which the titles take it. */
 export function useKnown(shown: ShownCures | undefined): Known | null {
