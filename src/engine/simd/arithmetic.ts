@@ -1,7 +1,7 @@
 /** Functions of four lanes at a time that WebAssembly has no instruction for. */
 import { STREAM } from '../../world/random.ts';
-import { f32x4, i32, i32x4, v128, type Expr, type Local } from './assembler/expr.ts';
-import { type Func } from './assembler/module.ts';
+import { f32x4, i32, i32x4, v128, type Expr, type Local } from '../../assembler/expr.ts';
+import { type Func } from '../../assembler/module.ts';
 
 type Vector = Expr<'v128'>;
 

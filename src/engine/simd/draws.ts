@@ -2,8 +2,8 @@
 import { MASK_CALLS } from '../../model/draws.ts';
 import { gateSets } from '../../model/spec.ts';
 import { allExperts, countOf, holds, nthOf } from '../../model/visible.ts';
-import { f32x4, i32, i32x4, i64, v128, type Expr, type Local } from './assembler/expr.ts';
-import { after, fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
+import { f32x4, i32, i32x4, i64, v128, type Expr, type Local } from '../../assembler/expr.ts';
+import { after, fixed, place, type Callable, type Func, type ModuleWriter } from '../../assembler/module.ts';
 import { threefry, threefry4 } from './arithmetic.ts';
 import type { Plan } from './plan.ts';
 

@@ -1,8 +1,8 @@
 /** The forward pass of a chunk of examples: the equations of `scalar/forward.ts`, layer by layer. */
 import { CLICK, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 import type { Activation, CureCode } from '../../model/cures.ts';
-import { f32, f32x4, i32, v128, type Expr, type Local } from './assembler/expr.ts';
-import { addressOf, fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
+import { f32, f32x4, i32, v128, type Expr, type Local } from '../../assembler/expr.ts';
+import { addressOf, fixed, place, type Callable, type Func, type ModuleWriter } from '../../assembler/module.ts';
 import { activate, activated, normalise, swish } from './activations.ts';
 import { exp, log, transpose, type Madd } from './arithmetic.ts';
 import { shapesLogits } from './cures.ts';

@@ -1,8 +1,8 @@
 /** Weight decay and the optimizers over flat vectors; the formulas stand at `applyGradient` of the scalar engine. */
 import { decays, isTrained, type Block, type ParameterLayout } from '../../model/layout.ts';
 import { ADAGRAD_EPSILON, ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON } from '../../model/spec.ts';
-import { f32x4, i32, v128, type Expr, type Local, type Place } from './assembler/expr.ts';
-import { fixed, place, type Callable, type Func, type ModuleWriter, type Walk } from './assembler/module.ts';
+import { f32x4, i32, v128, type Expr, type Local, type Place } from '../../assembler/expr.ts';
+import { fixed, place, type Callable, type Func, type ModuleWriter, type Walk } from '../../assembler/module.ts';
 import { laneTotal, type Madd } from './arithmetic.ts';
 import type { Control, Plan } from './plan.ts';
 
