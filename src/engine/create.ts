@@ -3,7 +3,7 @@
  * arrays. The reference engine, a hundred times slower at this size (each of TF.js's small operations costs a call), runs when it is asked for.
  */
 import type { PopulationSpec } from '../model/spec.ts';
-import type { AskedBackend, CreateEngine, Engine, EngineData, EngineName } from './types.ts';
+import type { AskedBackend, CreateSimdEngine, Engine, EngineData, EngineName, Rounding } from './types.ts';
 import type { NoWebGpu } from './webgpuBackend.ts';
 import { EngineLimitError } from './types.ts';
 import { REAL_CLOCK, type Clock } from './waits.ts';
@@ -66,7 +66,7 @@ export async function loadEngine(asked: AskedBackend = 'webgpu'): Promise<void> 
       ? 'gpu' in navigator
         ? loadWebGpu()
         : loadSimd()
-      : asked === 'wasm'
+      : asked === 'wasm' || asked === 'wasm-plain'
         ? loadSimd()
         : asked === 'cpu'
           ? loadScalar()
@@ -74,7 +74,11 @@ export async function loadEngine(asked: AskedBackend = 'webgpu'): Promise<void> 
   await first?.catch(() => undefined);
 }
 
-type Opener = (population: PopulationSpec, data: readonly EngineData[], options: OpenOptions) => Promise<Engine>;
+type Opener = (
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  options: OpenOptions & { rounding?: Rounding },
+) => Promise<Engine>;
 
 const openWebGpu: Opener = async (population, data, { clock = REAL_CLOCK }) => {
   const [{ initWebGpuBackend }, { createFusedEngine }] = await loadWebGpu();
@@ -83,12 +87,12 @@ const openWebGpu: Opener = async (population, data, { clock = REAL_CLOCK }) => {
 };
 
 /** @throws where WebAssembly has no SIMD, or may not be compiled */
-export const openSimdHere: CreateEngine = async (population, data) => {
+export const openSimdHere: CreateSimdEngine = async (...given) => {
   const { createSimdEngine } = await loadSimd();
-  return createSimdEngine(population, data);
+  return createSimdEngine(...given);
 };
 
-const openSimd: Opener = (population, data, { simd = openSimdHere }) => simd(population, data);
+const openSimd: Opener = (population, data, { simd = openSimdHere, rounding }) => simd(population, data, rounding);
 
 const openReference: Opener = async (population, data) => {
   const { createReferenceEngine, initWasmBackend } = await loadReference();
@@ -112,6 +116,7 @@ const OPENERS: Record<EngineName, Opener> = {
 const ORDER: Record<AskedBackend, readonly EngineName[]> = {
   webgpu: ['fused', 'simd', 'scalar'],
   wasm: ['simd', 'scalar'],
+  'wasm-plain': ['simd', 'scalar'],
   cpu: ['scalar'],
   reference: ['reference', 'simd', 'scalar'],
 };
@@ -123,7 +128,7 @@ export interface OpenOptions {
   onTrying?: (name: EngineName) => void;
   clock?: Clock;
   /** How the SIMD engine is made; default in this thread. */
-  simd?: CreateEngine;
+  simd?: CreateSimdEngine;
 }
 
 /** Why the first engine was not to be had. */
@@ -155,7 +160,10 @@ export async function openEngine(
     tried.push(name);
     onTrying?.(name);
     try {
-      const engine = await OPENERS[name](population, data, options);
+      const engine = await OPENERS[name](population, data, {
+        ...options,
+        ...(asked === 'wasm-plain' && { rounding: 'twice' }),
+      });
       return why === undefined ? { engine } : { engine, why };
     } catch (error) {
       if (error instanceof SpecError) throw error;

@@ -9,6 +9,7 @@ import {
   type EngineInfo,
   type EvaluateOptions,
   type Evaluation,
+  type Rounding,
 } from '../../engine/types.ts';
 import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import type { WorldSpec } from '../../world/spec.ts';
@@ -26,7 +27,7 @@ export interface Opened {
 /** Engines are numbered by whoever opens them. */
 export interface PoolSide {
   createWorld(spec: WorldSpec, seed: number): World;
-  open(id: number, population: PopulationSpec, data: readonly EngineData[]): Promise<Opened>;
+  open(id: number, population: PopulationSpec, data: readonly EngineData[], rounding: Rounding): Promise<Opened>;
   /** Resolves when the steps have been computed. */
   train(id: number, count: number): Promise<void>;
   evaluate(id: number, options?: EvaluateOptions): Promise<Evaluation>;
@@ -50,9 +51,9 @@ export function createPoolSide(create = createSimdEngine): PoolSide {
       const world = createWorld(spec, seed);
       return transfer(world, [...buffersOf(world.train), ...buffersOf(world.heldOut)]);
     },
-    async open(id, population, data) {
+    async open(id, population, data, rounding) {
       try {
-        const engine = await create(population, data);
+        const engine = await create(population, data, rounding);
         engines.set(id, engine);
         return { info: engine.info };
       } catch (error) {
