@@ -42,7 +42,7 @@ const numbers: [Experiment, string, string[], string[]][] = [
   [polarizationSweep, 'seeds', ['1', '10000'], ['0', '10001']],
   [polarizationSweep, 'seed-base', ['0', '4294000000'], ['-1', '4294000001']],
   [polarizationSweep, 'dropout', ['0.001', '0.9'], ['0', '0.0009', '0.91']],
-  [cures, 'regime', ['async', 'adam'], ['', 'default', 'sgd']],
+  [cures, 'regime', ['async', 'adam', 'default'], ['', 'sgd']],
   [cures, 'workers', ['', '1', '16'], ['0', '17', '2.5']],
   [cures, 'seeds', ['1', '10000'], ['0', '10001']],
   [cures, 'seed-base', ['0', '4294000000'], ['-1', '4294000001']],
@@ -132,7 +132,7 @@ describe('options', () => {
       'cures',
       'what keeps gates from polarizing, and what it does to the loss, paired by seed',
       {
-        regime: ['async', 'async (Adagrad, 4 workers) or adam (synchronous)'],
+        regime: ['async', 'async (Adagrad, 4 workers), adam (synchronous) or default (what the page opens with)'],
         workers: ['', 'simulated asynchronous workers, instead of the regime’s'],
         cures: [
           'all',

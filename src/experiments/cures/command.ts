@@ -125,7 +125,10 @@ export const cures: Experiment = {
   name: 'cures',
   summary: 'what keeps gates from polarizing, and what it does to the loss, paired by seed',
   options: {
-    regime: { fallback: 'async', help: 'async (Adagrad, 4 workers) or adam (synchronous)' },
+    regime: {
+      fallback: 'async',
+      help: 'async (Adagrad, 4 workers), adam (synchronous) or default (what the page opens with)',
+    },
     workers: { fallback: '', help: 'simulated asynchronous workers, instead of the regime’s' },
     cures: {
       fallback: 'all',
