@@ -92,8 +92,11 @@ export function createLog(
       const query = first + i;
       const draw = new RandomStream(seed, stream, query).expect(words, normals + perQuery * LABEL_DRAWS.normals);
       const row = query * perQuery;
-      log.device.fill(drawDevice(draw), row, row + perQuery);
-      log.query.fill(query, row, row + perQuery);
+      const device = drawDevice(draw);
+      for (let place = row; place < row + perQuery; place++) {
+        log.device[place] = device;
+        log.query[place] = query;
+      }
       show(log, query, draw);
       drawLuck(draw, luck, i * perQuery, perQuery);
     }

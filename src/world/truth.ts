@@ -5,7 +5,7 @@ import { sine } from './elementary.ts';
 import { RandomStream, STREAM } from './random.ts';
 import type { Truth } from './types.ts';
 
-/** Candidates over which utilities are standardised. */
+/** Candidates over which utilities are standardised: whole blocks of them. */
 const CALIBRATION_ROWS = 8192;
 
 const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, i) => sum + value * b[i], 0);
@@ -156,6 +156,27 @@ export function policyMerits(spec: WorldSpec, truth: Truth): (features: Float32A
   };
 }
 
+/** [directions] mean and standard deviation of raw utilities over the calibration candidates, which are drawn a few at a time. */
+function moments(of: Directions, d: number, seed: number): Pick<Truth, 'mean' | 'deviation'> {
+  const draw = calibrationDraw(d, seed);
+  const features = new Float32Array(BLOCK * d);
+  const raw = new Float64Array(BLOCK * TASK_COUNT);
+  const sum = new Float64Array(TASK_COUNT);
+  const squares = new Float64Array(TASK_COUNT);
+  for (let row = 0; row < CALIBRATION_ROWS; row += BLOCK) {
+    draw.normals(features, 0, features.length);
+    rawUtilities(of, features, 0, BLOCK, raw);
+    for (let i = 0; i < raw.length; i += TASK_COUNT) {
+      for (let k = 0; k < TASK_COUNT; k++) {
+        sum[k] += raw[i + k];
+        squares[k] += raw[i + k] * raw[i + k];
+      }
+    }
+  }
+  const mean = sum.map((total) => total / CALIBRATION_ROWS);
+  return { mean, deviation: mean.map((m, k) => Math.sqrt(squares[k] / CALIBRATION_ROWS - m ** 2)) };
+}
+
 /**
  * Draws the hidden parameters. Depends on the seed and on the sizes and cosines only, never on how many impressions are wanted.
  * @returns weights, phases, the moments of each raw utility over 8,192 random candidates, the irrelevant direction, the true bias
@@ -164,20 +185,7 @@ export function createTruth(spec: WorldSpec, seed: number): Truth {
   const d = spec.queryFeatures + spec.itemFeatures;
   const weights = taskWeights(spec, seed);
   const phases = taskPhases(spec, seed);
-  const raw = new Float64Array(CALIBRATION_ROWS * TASK_COUNT);
-  rawUtilities({ weights, phases }, calibrationFeatures(d, seed), 0, CALIBRATION_ROWS, raw);
-  const mean = new Float64Array(TASK_COUNT);
-  const deviation = new Float64Array(TASK_COUNT);
-  for (let k = 0; k < TASK_COUNT; k++) {
-    let sum = 0;
-    let squares = 0;
-    for (let i = k; i < raw.length; i += TASK_COUNT) {
-      sum += raw[i];
-      squares += raw[i] * raw[i];
-    }
-    mean[k] = sum / CALIBRATION_ROWS;
-    deviation[k] = Math.sqrt(squares / CALIBRATION_ROWS - mean[k] ** 2);
-  }
+  const { mean, deviation } = moments({ weights, phases }, d, seed);
   return {
     weights,
     phases,
@@ -193,10 +201,12 @@ export const trueBias = (spec: Pick<WorldSpec, 'biasCurves' | 'biasStrength'>): 
   // + 0 turns −0 into 0, which would otherwise be shown as "-0".
   spec.biasCurves.map((curve) => curve.map((value) => value * spec.biasStrength + 0));
 
+const calibrationDraw = (d: number, seed: number): RandomStream =>
+  new RandomStream(seed, STREAM.calibration).expect(0, CALIBRATION_ROWS * d);
+
 /** [8192 × D] random candidates, each of a query of its own; the same for every use. */
 export function calibrationFeatures(d: number, seed: number): Float32Array {
   const features = new Float32Array(CALIBRATION_ROWS * d);
-  const draw = new RandomStream(seed, STREAM.calibration).expect(0, features.length);
-  draw.normals(features, 0, features.length);
+  calibrationDraw(d, seed).normals(features, 0, features.length);
   return features;
 }
