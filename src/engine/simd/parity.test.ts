@@ -8,7 +8,6 @@ import { cureVariants } from '../testing/cureVariants.ts';
 import { randomData, smallPopulation, variants, type Observed } from '../testing/populations.ts';
 import { createTunedEngine } from './engine.ts';
 import { switchOnRelaxedSimd } from '../testing/relaxedSimd.ts';
-import type { Rounding } from '../types.ts';
 import { roundingHere } from './support.ts';
 
 // Both ways of multiplying and adding are to be right.
@@ -42,7 +41,7 @@ const cases = [...variants(), ...cureVariants()].map((variant, i) => {
   return {
     ...variant,
     largestChunk,
-    rounding: Math.floor(i / SHAPES.length) % 2 === 0 ? 'once' : 'twice',
+    rounding: Math.floor(i / SHAPES.length) % 2 === 0 ? ('once' as const) : ('twice' as const),
     asked: ASKED[i % ASKED.length],
     data: [0, 1].map((n) => randomData(900 + 2 * i + n, sizes.features, variant.choice.observed as Observed)),
     population: { ...population, model: { ...sizes, visible }, training: { ...population.training, batch } },
