@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { beforeAll } from 'vitest';
 import { createReferenceEngine } from './reference/engine.ts';
 import { createScalarEngine } from './scalar/engine.ts';
-import { createSimdEngine } from './simd/engine.ts';
+import { createRoundingEngine } from './simd/engine.ts';
 import { describeEngine } from './testing/contract.ts';
 import { cureVariants } from './testing/cureVariants.ts';
 import { variants } from './testing/populations.ts';
@@ -23,7 +23,7 @@ describeEngine('scalar', createScalarEngine, 0, [...structures, ...cured]);
 (['once', 'twice'] as const).forEach((rounding, n) => {
   describeEngine(
     `simd, rounding ${rounding}`,
-    (population, data) => createSimdEngine(population, data, rounding),
+    (population, data) => createRoundingEngine(population, data, rounding),
     0,
     [...structures, ...cured].filter((_, i) => i % 2 === n),
   );

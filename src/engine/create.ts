@@ -3,7 +3,7 @@
  * arrays. The reference engine, a hundred times slower at this size (each of TF.js's small operations costs a call), runs when it is asked for.
  */
 import type { PopulationSpec } from '../model/spec.ts';
-import type { AskedBackend, CreateSimdEngine, Engine, EngineData, EngineName, Rounding } from './types.ts';
+import type { AskedBackend, CreateRounding, Engine, EngineData, EngineName, Rounding } from './types.ts';
 import type { NoWebGpu } from './webgpuBackend.ts';
 import { EngineLimitError } from './types.ts';
 import { NoAnswerError, REAL_CLOCK, Waits, type Clock } from './waits.ts';
@@ -119,9 +119,9 @@ const openWebGpu: Opener = async (population, data, { clock = REAL_CLOCK }) => {
 };
 
 /** @throws where WebAssembly has no SIMD, or may not be compiled */
-export const openSimdHere: CreateSimdEngine = async (...given) => {
-  const { createSimdEngine } = await loadSimd();
-  return createSimdEngine(...given);
+export const openSimdHere: CreateRounding = async (...given) => {
+  const { createRoundingEngine } = await loadSimd();
+  return createRoundingEngine(...given);
 };
 
 const openSimd: Opener = (population, data, { simd = openSimdHere, rounding }) => simd(population, data, rounding);
@@ -160,7 +160,7 @@ export interface OpenOptions {
   onTrying?: (name: EngineName) => void;
   clock?: Clock;
   /** How the SIMD engine is made; default in this thread. */
-  simd?: CreateSimdEngine;
+  simd?: CreateRounding;
 }
 
 /** Why the first engine was not to be had. */

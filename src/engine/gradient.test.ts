@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parameterLayout } from '../model/layout.ts';
 import { createReferenceEngine } from './reference/engine.ts';
 import { createScalarEngine } from './scalar/engine.ts';
-import { createSimdEngine } from './simd/engine.ts';
+import { createRoundingEngine } from './simd/engine.ts';
 import { isPossible, isPossibleMask, modelOptions, OPTIONS } from './testing/options.ts';
 import { oracleGradient } from './testing/oracle.ts';
 import { cureCases, possiblePairs, type CureCase } from './testing/cureOptions.ts';
@@ -59,7 +59,7 @@ describe.each([...variants(), ...cureVariants()].map((variant, index) => ({ ...v
       const { length } = parameterLayout(population.model);
       const scalar = await createScalarEngine(population, data);
       const reference = await createReferenceEngine(population, data);
-      const simd = await createSimdEngine(population, data, index % 4 < 2 ? 'once' : 'twice');
+      const simd = await createRoundingEngine(population, data, index % 4 < 2 ? 'once' : 'twice');
       const checkpoint = { step: 7, state: offTheKinks((await scalar.checkpoint()).state) };
       await scalar.restore(checkpoint);
       await reference.restore(checkpoint);

@@ -137,8 +137,8 @@ export interface Engine {
 /** Makes an engine; @throws SpecError on a bad population, and EngineLimitError before anything is allocated when the device is too small. */
 export type CreateEngine = (population: PopulationSpec, data: readonly EngineData[]) => Promise<Engine>;
 
-/** Makes the simd engine. @param rounding - to round so wherever it runs, or to fail */
-export type CreateSimdEngine = (
+/** Makes the simd engine. @param rounding - to round so wherever it runs, or to fail; default: as the processor does it fastest */
+export type CreateRounding = (
   population: PopulationSpec,
   data: readonly EngineData[],
   rounding?: Rounding,

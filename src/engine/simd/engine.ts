@@ -17,7 +17,8 @@ import { initialState, replicaState } from '../state.ts';
 import {
   EngineLimitError,
   stateLength,
-  type CreateSimdEngine,
+  type CreateEngine,
+  type CreateRounding,
   type Engine,
   type EngineData,
   type EngineInfo,
@@ -322,7 +323,9 @@ export function createTunedEngine(
  * Makes a SIMD engine. `train` computes before it returns; call it with few steps at a time where something else has to run in between.
  * @throws SpecError (as a rejection) on a bad population; EngineLimitError before anything is allocated when it would take too much memory;
  *   Error where there is no SIMD, or where WebAssembly may not be compiled
- * @param rounding - default: as the processor does it fastest
  */
-export const createSimdEngine: CreateSimdEngine = (population, data, rounding) =>
+export const createSimdEngine: CreateEngine = (population, data) => createTunedEngine(population, data);
+
+/** {@link createSimdEngine}, rounding as is asked for. */
+export const createRoundingEngine: CreateRounding = (population, data, rounding) =>
   createTunedEngine(population, data, { rounding });

@@ -1,6 +1,6 @@
 /** The side of a pool's worker: it makes worlds, and trains shares of populations with an engine each. Called through Comlink, in order. */
 import { transfer } from 'comlink';
-import { createSimdEngine } from '../../engine/simd/engine.ts';
+import { createRoundingEngine } from '../../engine/simd/engine.ts';
 import {
   EngineLimitError,
   type Checkpoint,
@@ -41,7 +41,7 @@ export interface PoolSide {
 }
 
 /** @param create - for tests */
-export function createPoolSide(create = createSimdEngine): PoolSide {
+export function createPoolSide(create = createRoundingEngine): PoolSide {
   const engines = new Map<number, Engine>();
   const of = (id: number): Engine => {
     const engine = engines.get(id);

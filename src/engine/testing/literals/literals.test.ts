@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../reference/engine.ts';
 import { createScalarEngine } from '../../scalar/engine.ts';
-import { createSimdEngine } from '../../simd/engine.ts';
+import { createRoundingEngine } from '../../simd/engine.ts';
 import { switchOnRelaxedSimd } from '../relaxedSimd.ts';
 import { threefry } from './draws.mjs';
 import stored from './stored/numbers.json' with { type: 'json' };
@@ -19,7 +19,9 @@ beforeAll(async () => {
 
 describeLiterals('scalar', createScalarEngine);
 for (const rounding of ['once', 'twice'] as const)
-  describeLiterals(`simd, rounding ${rounding}`, (population, data) => createSimdEngine(population, data, rounding));
+  describeLiterals(`simd, rounding ${rounding}`, (population, data) =>
+    createRoundingEngine(population, data, rounding),
+  );
 describeLiterals('reference', (population, data) => createReferenceEngine(population, data));
 
 describe('the program', () => {
