@@ -10,8 +10,8 @@ const HOME = /\/src\/engine\/tfjs\/(?:memory|webgpu)\.ts$/;
 /** Marks the copy's modules. */
 const COPY = '?of-device';
 
-/** @type {Map<string, Record<string, readonly string[]>>} by module: the methods that each of its classes keeps beside its constructor */
-const METHODS = new Map([
+/** @type {[module: string, methods: Record<string, readonly string[]>][]} what each class keeps beside its constructor */
+const KEPT = [
   [
     'tfjs-backend-webgpu/dist/backend_webgpu.js',
     {
@@ -65,7 +65,8 @@ const METHODS = new Map([
     'tfjs-core/dist/backends/backend.js',
     { DataStorage: ['get', 'set', 'has', 'delete', 'numDataIds'], KernelBackend: [] },
   ],
-]);
+];
+const METHODS = new Map(KEPT);
 
 /** Modules of the copy that do something when they are loaded, with their own text where that is too much. @type {Map<string, string | null>} */
 const STARTS = new Map([
@@ -79,7 +80,7 @@ const STARTS = new Map([
 ]);
 
 /**
- * @param {string} code @param {import('estree').Program} program @param {Record<string, readonly string[]>} kept
+ * @param {string} code @param {ReturnType<typeof import('vite').parseSync>['program']} program @param {Record<string, readonly string[]>} kept
  * @returns {{ code: string, missing: string[] }} the module with fewer methods, and what it does not have
  */
 export function withoutMethods(code, program, kept) {
@@ -90,17 +91,14 @@ export function withoutMethods(code, program, kept) {
   const cuts = [];
   for (const statement of program.body) {
     const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    if (declared?.type !== 'ClassDeclaration' || !(declared.id.name in kept)) continue;
+    if (declared?.type !== 'ClassDeclaration' || !declared.id || !(declared.id.name in kept)) continue;
     const { name } = declared.id;
     missing.delete(name);
     for (const member of declared.body.body) {
       if (member.type !== 'MethodDefinition' || member.kind === 'constructor' || member.key.type !== 'Identifier')
         continue;
       if (kept[name].includes(member.key.name)) missing.delete(`${name}.${member.key.name}`);
-      else
-        cuts.push(
-          /** @type {[number, number]} */ ([/** @type {any} */ (member).start, /** @type {any} */ (member).end]),
-        );
+      else cuts.push([member.start, member.end]);
     }
   }
   let rest = '';

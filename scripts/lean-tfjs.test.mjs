@@ -11,7 +11,8 @@ const code = `class Store {
 export class Other { read() { return 'other'; } }
 export { Store };`;
 
-const lean = (/** @type {Record<string, readonly string[]>} */ kept) => withoutMethods(code, parseSync('code.js', code).program, kept);
+const lean = (/** @type {Record<string, readonly string[]>} */ kept) =>
+  withoutMethods(code, parseSync('code.js', code).program, kept);
 
 test('a class keeps its constructor and what is named, and classes that are not named keep everything', async () => {
   const { code: left, missing } = lean({ Store: ['size', 'write'] });

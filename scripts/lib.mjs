@@ -117,6 +117,7 @@ export const buildInputs = [
   'package-lock.json',
   'scripts/csp.mjs',
   'LICENSE',
+  'scripts/beside.mjs',
   'scripts/built.mjs',
   'scripts/lean-tfjs.mjs',
   'scripts/mathml.mjs',
