@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { beside } from './scripts/beside.mjs';
 import { builtFrom } from './scripts/built.mjs';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
+import { leanI18next } from './scripts/lean-i18next.mjs';
 import { leanTfjs } from './scripts/lean-tfjs.mjs';
 import { formulas } from './scripts/mathml.mjs';
 
@@ -48,7 +49,7 @@ const tensorflow = [
 
 export default defineConfig({
   base: './', // the build works from any sub-path
-  plugins: [react(), leanTfjs(), formulas(), builtFrom(), beside(), policyIntoHtml],
+  plugins: [react(), leanTfjs(), leanI18next(), formulas(), builtFrom(), beside(), policyIntoHtml],
   worker: { format: 'es', plugins: () => [leanTfjs()], rolldownOptions: { output } },
   build: {
     target: 'es2022', // every browser with WebGPU has it

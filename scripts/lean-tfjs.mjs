@@ -4,6 +4,7 @@
 // and no others. TF.js is pinned to one version, and the build fails when a class or method is not where that version has it. The reference engine, which is fetched
 // when it is asked for, works with TF.js as it is.
 import { readFileSync } from 'node:fs';
+import { withoutMethods } from './lean-methods.mjs';
 
 /** Our modules that get the copy. */
 const HOME = /\/src\/engine\/tfjs\/(?:memory|webgpu)\.ts$/;
@@ -80,37 +81,6 @@ const STARTS = new Map([
 ]);
 
 /**
- * @param {string} code @param {ReturnType<typeof import('vite').parseSync>['program']} program @param {Record<string, readonly string[]>} kept
- * @returns {{ code: string, missing: string[] }} the module with fewer methods, and what it does not have
- */
-export function withoutMethods(code, program, kept) {
-  const missing = new Set(
-    Object.entries(kept).flatMap(([name, methods]) => [name, ...methods.map((one) => `${name}.${one}`)]),
-  );
-  /** @type {[number, number][]} */
-  const cuts = [];
-  for (const statement of program.body) {
-    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    if (declared?.type !== 'ClassDeclaration' || !declared.id || !(declared.id.name in kept)) continue;
-    const { name } = declared.id;
-    missing.delete(name);
-    for (const member of declared.body.body) {
-      if (member.type !== 'MethodDefinition' || member.kind === 'constructor' || member.key.type !== 'Identifier')
-        continue;
-      if (kept[name].includes(member.key.name)) missing.delete(`${name}.${member.key.name}`);
-      else cuts.push([member.start, member.end]);
-    }
-  }
-  let rest = '';
-  let at = 0;
-  for (const [from, to] of cuts) {
-    rest += code.slice(at, from);
-    at = to;
-  }
-  return { code: rest + code.slice(at), missing: [...missing] };
-}
-
-/**
  * A plugin of Vite's build; workers need one of their own.
  * @returns {import('vite').Plugin}
  */
@@ -141,7 +111,7 @@ export function leanTfjs() {
       const original = STARTS.get(name) ?? readFileSync(path, 'utf8');
       const kept = METHODS.get(name);
       const { code, missing } = kept
-        ? withoutMethods(original, this.parse(original), kept)
+        ? withoutMethods(original, this.parse(original), kept, 'others')
         : { code: original, missing: [] };
       if (missing.length > 0) this.error(`TF.js has no ${missing.join(', ')} in ${name} any more`);
       // The whole TF.js finds its own engine under the name that it gives it.

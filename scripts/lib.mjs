@@ -119,6 +119,8 @@ export const buildInputs = [
   'LICENSE',
   'scripts/beside.mjs',
   'scripts/built.mjs',
+  'scripts/lean-i18next.mjs',
+  'scripts/lean-methods.mjs',
   'scripts/lean-tfjs.mjs',
   'scripts/mathml.mjs',
 ];
