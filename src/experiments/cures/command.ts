@@ -107,7 +107,7 @@ function tableOf(cures: readonly CureResult[]): string[][] {
     ],
     ...cures.map(({ summary, against: { none } }) => [
       summary.id,
-      String(summary.z5.n),
+      String(summary.diverged.n),
       percent(summary.z5),
       summary.against ? ratioWords(summary.against.loss, 3) : '1',
       summary.against ? none.mcnemarP.toPrecision(2) : '',

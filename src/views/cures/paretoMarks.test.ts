@@ -14,7 +14,7 @@ const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const points = pointsOf(CURES, 'weights');
 const picture = (changed: Partial<ParetoPicture> = {}): ParetoPicture => ({
   points,
-  roles: rolesOf(points, CURES),
+  roles: rolesOf(points, CURES, 'weights'),
   chosen: null,
   pointed: null,
   words: {
@@ -164,7 +164,7 @@ it('every name of the stored results that a reader looks for leaves all marks fr
   for (const place of STORED_SETTINGS) {
     const { cures } = await storedCures(place);
     const known = pointsOf(cures, 'weights');
-    const roles = rolesOf(known, cures);
+    const roles = rolesOf(known, cures, 'weights');
     // As wide as the letters of the names that stand out.
     const bold = (text: string): number => 1.25 * textWidth(text);
     const name = (id: string): string =>

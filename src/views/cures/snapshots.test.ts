@@ -9,7 +9,7 @@ import { CURES, ratio } from './testing.ts';
 const points = pointsOf(CURES, 'weights');
 const plane: ParetoPicture = {
   points,
-  roles: rolesOf(points, CURES),
+  roles: rolesOf(points, CURES, 'weights'),
   chosen: 'lossFree:0.03',
   pointed: null,
   curve: {
