@@ -85,7 +85,6 @@ export default {
       'As with weights, but a gate counts as [[polarized]] by what the [[expert|experts]] come to contribute through it ([[contribution]]): weight times output. A gate may weigh a [[deadExpert|dead expert]] that gives nothing.',
     rate: 'runs with a polarized gate →',
     loss: '↓ held-out loss, ratio to no cure',
-    noCure: 'no cure',
     alt: 'For every cure the share of runs with a polarized gate and the held-out loss relative to no cure, each with its 95% interval. The numbers are in the table beside the picture.',
     caution:
       'Best: of the cures that surely lower both polarization (as judged above) and loss, the one with the lowest loss; where none does both, of those that lower the loss, then of those that lower polarization alone, not of the weights only and at no surely higher loss. No cure is called best with which more than 1 run in 20 diverges. Worst: the one that polarizes most, if its loss is no lower than without a cure. Surely: at 95% for each cure by itself, without a correction for how many there are. Picking the best of many flatters it: its interval does not know that it was picked. Runs that diverge are left out of the shares and losses, and counted beside them. Intervals are Wilson’s for shares, Student’s t over seeds in logarithms for losses.',

@@ -146,7 +146,6 @@ function Plane({ shown, all, seen, live }: PlaneProps) {
       words: {
         rate: t('cures.pareto.rate'),
         loss: t('cures.pareto.loss'),
-        none: t('cures.pareto.noCure'),
         name: (id) => {
           const cure = shown.cures.find((one) => one.id === id);
           return markedName(say, combinationName(say, cure?.combination ?? []), roles.get(id));

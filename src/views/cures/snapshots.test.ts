@@ -21,7 +21,6 @@ const plane: ParetoPicture = {
   words: {
     rate: 'runs with a polarized gate',
     loss: 'held-out loss, ratio to no cure',
-    none: 'no cure',
     name: (id) => id,
     percent: (share) => numbers.percent(share),
     ratio: (value) => numbers.plain(value, 2),
