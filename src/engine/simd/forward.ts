@@ -195,7 +195,10 @@ export function dropLogits(f: Func, { at: memory, shape, quads }: Plan): void {
     shape.gates * shape.experts * quads,
     { gate: [i32.const(memory.gate), 16], mask: [i32.const(memory.mask), 16] },
     ({ gate, mask }) => {
-      f.store(place(gate), v128.select(v128.load(place(gate)), v128.floats(DROPPED), v128.load(place(mask))));
+      f.store(
+        place(gate),
+        v128.select(v128.load(place(gate)), f.constant(v128.floats(DROPPED)), v128.load(place(mask))),
+      );
     },
   );
 }
