@@ -84,7 +84,7 @@ export function resultsOf(
   return combinations.map((combination, arm) => resultOf(base, combination, byArm[arm], byArm[0]));
 }
 
-const share = ({ rate }: Rate): string => `${(100 * rate).toFixed(1)}%`;
+const share = ({ n, rate }: Rate): string => (n === 0 ? '–' : `${(100 * rate).toFixed(1)}%`);
 
 /** Rows for people: polarization, loss, what it costs; a star where no other cure beats both. */
 function tableOf(cures: readonly CureResult[]): string[][] {

@@ -125,8 +125,8 @@ const schema = v.object({
 });
 
 /** "12.5% [7.0, 20.1]" */
-export const percent = ({ rate, low, high }: Rate): string =>
-  `${(100 * rate).toFixed(1)}% [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
+export const percent = ({ n, rate, low, high }: Rate): string =>
+  n === 0 ? '–' : `${(100 * rate).toFixed(1)}% [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
 
 export const polarization: Experiment = {
   name: 'polarization',
