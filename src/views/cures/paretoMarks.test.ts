@@ -226,6 +226,10 @@ it('every name of the stored results leaves all marks free and stands beside its
         const id = key.replace(/^name /, '');
         // Names that stand out are taken to be 14% wider.
         const end = left + bold(text) * (roles.has(id) ? 1.14 : 1);
+        // One that is wider than the plane begins where that does.
+        expect(end, `${place} ${measure} ${key}`).toBeLessThanOrEqual(
+          Math.max(layout.x1, layout.x0 + 3 + end - left) + 0.01,
+        );
         const away = known.map(({ rate, loss }) => {
           const [cx, cy] = [layout.x(rate.rate), layout.y(loss.ratio)];
           return Math.hypot(nearestIn(cx, left, end) - cx, nearestIn(cy, middle - 7, middle + 7) - cy);

@@ -19,7 +19,7 @@ const SIZE = 5;
 /** From here on a rate counts as none: its name stands in the column. */
 const AT_AXIS = 0.012;
 
-/** A strength sweep, from the weakest to the strongest. */
+/** A strength sweep, from the weakest to the strongest: two at least. */
 export interface Curve {
   points: readonly { id: string; rate: number; ratio: number; text: string }[];
 }
@@ -302,7 +302,7 @@ function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: 
 function curveMark({ points }: Curve, { x, y }: ParetoLayout): Mark {
   const corners = points.map(({ rate, ratio }) => `${String(px(x(rate)))},${String(px(y(ratio)))}`);
   return group('curve', [
-    path('line', corners.length > 0 ? `M${corners.join('L')}` : '', { class: 'cure-curve' }),
+    path('line', `M${corners.join('L')}`, { class: 'cure-curve' }),
     ...points.map(({ id, rate, ratio, text }) =>
       group(id, [
         path('mark', shape('gate', x(rate), y(ratio), 3), { class: 'cure-strength' }),
