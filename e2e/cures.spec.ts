@@ -84,6 +84,9 @@ test('two cures measured at 16 seeds are what the exported runs say; a cure is t
   await card.getByRole('button', { name: /loss-free 0.03$/ }).click();
   const closely = page.getByRole('region', { name: 'One cure, closely' });
   await expect(closely.getByRole('heading', { level: 2 })).toHaveText(/^loss-free 0.03: \d+ of 16 runs polarized/);
+  await expect(
+    closely.getByRole('img', { name: /^Seed \d+: \d of 4 gates polarized without the cure/ }).first(),
+  ).toBeVisible();
   await closely.getByRole('button', { name: 'Open in Train' }).click();
   await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', '600', {
     timeout: 60_000,
