@@ -213,6 +213,19 @@ it('every name of the stored results leaves all marks free and stands beside its
     for (const width of [330, 545]) {
       const layout = paretoLayout(width, stored);
       const marks = marksIn(paretoMarks(width, stored), 'names');
+      // Names that are placed after a line keep off it.
+      marks.forEach(({ key, tag, at: line }, i) => {
+        if (tag !== 'line') return;
+        for (const { key: other, at, text = '' } of marks.slice(i + 2).filter((mark) => mark.tag === 'text')) {
+          const crossed = Array.from({ length: 21 }, (_, part) => part / 20).some((part) => {
+            const [px, py] = (['x', 'y'] as const).map(
+              (axis) => Number(line[`${axis}1`]) * (1 - part) + Number(line[`${axis}2`]) * part,
+            );
+            return px > Number(at.x) && px < Number(at.x) + bold(text) && Math.abs(py - Number(at.y)) < 7;
+          });
+          expect(crossed, `${place} ${measure} ${String(width)} ${key} ${other}`).toBe(false);
+        }
+      });
       for (const { key, at, text = '' } of marks.filter(({ tag }) => tag === 'text')) {
         const [left, right, middle] = [Number(at.x), Number(at.x) + bold(text), Number(at.y)];
         const covered = known.filter(({ rate, loss }) => {

@@ -1,7 +1,7 @@
 /** The price of each cure: across how often gates polarize with it, upwards the held-out loss to that without; a mark a cure. */
 import { scaleLinear, scaleLog } from 'd3';
 import { group, label, path, px, segment, type Mark } from '../charts/marks.ts';
-import { dodge, placeLabel, type Box } from '../charts/placing.ts';
+import { dodge, lineObstacles, placeLabel, type Box } from '../charts/placing.ts';
 import { frontOf, NONE, type CurePoint, type PointKind, type Role } from './points.ts';
 
 export const PARETO_HEIGHT = 470;
@@ -288,10 +288,11 @@ function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: 
       box = placeLabel(size, candidatesFor(at, size, FAR), taken, bounds);
     }
     taken.push(box);
-    if (!isBeside(box, at, places))
-      placed.push(
-        segment(`leader ${point.id}`, ...at, ...nearestIn(box, at), { class: 'cure-leader', 'data-far': '' }),
-      );
+    if (!isBeside(box, at, places)) {
+      const end = nearestIn(box, at);
+      taken.push(...lineObstacles([at, end]));
+      placed.push(segment(`leader ${point.id}`, ...at, ...end, { class: 'cure-leader', 'data-far': '' }));
+    }
     placed.push(
       label(`name ${point.id}`, box.x, box.y + LINE / 2, text, { ...nameClass(point, picture), dy: '0.32em' }),
     );
