@@ -2,6 +2,7 @@
 import { openEngine, safeBackend, type OpenOptions } from '../engine/create.ts';
 import { openRecovering, type Recovery } from '../engine/recovering.ts';
 import { EngineLimitError, type AskedBackend, type Engine, type EngineInfo } from '../engine/types.ts';
+import type { Clock } from '../engine/waits.ts';
 import type { PopulationSpec } from '../model/spec.ts';
 import type { Pool, WorkerLoss } from './pool/pool.ts';
 import type { OpenEngines } from './train.ts';
@@ -40,6 +41,7 @@ export function createStudyEngines(
   onRecovered: (event: Recovered) => void,
   asked?: AskedBackend,
   pool?: Pool,
+  clock?: Clock,
 ): StudyEngines {
   let latest: Engine | undefined;
   let said = false;
@@ -59,15 +61,23 @@ export function createStudyEngines(
     }
     throw error;
   };
-  const open: OpenEngines = async (population, data) => {
+  const open: OpenEngines = async (population, data, whole = false) => {
     const engine = await openRecovering(
-      async (wanted, logs, safe) =>
-        (await openEngine(wanted, logs, safe ? safeBackend(asked) : asked, { simd })).engine,
+      async (wanted, logs, safe) => {
+        // What has lost its device has begun: it goes on as a whole or not at all.
+        const opened = await openEngine(wanted, logs, safe ? safeBackend(asked) : asked, {
+          simd,
+          clock,
+          whole: whole || safe,
+        });
+        return opened.engine;
+      },
       population,
       data,
       (recovery) => {
         onRecovered(recovered(recovery));
       },
+      clock,
     ).catch((error: unknown) => limited(population, error));
     if (!latest) onStarted(engine.info);
     latest = engine;

@@ -12,7 +12,6 @@ import { onLoseDevice } from './loseDevice.ts';
 import { clearScope, notify } from './notices.ts';
 import type { Trained } from './pending.ts';
 import { feed, useLab } from './store.ts';
-import { workerError } from './workerError.ts';
 
 interface Wishes {
   /** The run that is wanted, with everything that was changed of it since. Null before the first. */
@@ -262,7 +261,8 @@ export function startWorker(course: Course, options: ConnectOptions = {}): void 
       if (worker === mine) failed(message);
     };
     mine.addEventListener('error', (event) => {
-      broke(workerError(event));
+      // A worker whose own file did not come says nothing at all: the event then has no message.
+      broke((event as Partial<ErrorEvent>).message ?? '');
     });
     mine.addEventListener('messageerror', () => {
       broke('messageerror');

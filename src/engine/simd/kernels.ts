@@ -1,7 +1,7 @@
 /** The engine's WebAssembly module, written for one structure. */
 import { takesMeans, type CureCode } from '../../model/cures.ts';
-import { i32 } from './assembler/expr.ts';
-import { fixed, ModuleWriter } from './assembler/module.ts';
+import { i32 } from '../../assembler/expr.ts';
+import { fixed, ModuleWriter } from '../../assembler/module.ts';
 import { maddOf } from './arithmetic.ts';
 import { writeBackward, writeDeltas } from './backward.ts';
 import { addChunk, beginBatch, writeRemember } from './balance.ts';

@@ -1,6 +1,6 @@
 /** What WebAssembly can do here. */
-import { f32x4, v128, type Expr } from './assembler/expr.ts';
-import { fixed, ModuleWriter } from './assembler/module.ts';
+import { f32x4, v128, type Expr } from '../../assembler/expr.ts';
+import { fixed, ModuleWriter } from '../../assembler/module.ts';
 
 function valid(value: Expr<'v128'>): boolean {
   if (typeof WebAssembly === 'undefined') return false;

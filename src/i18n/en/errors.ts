@@ -91,7 +91,9 @@ export default {
         'This browser knows WebGPU but found no graphics adapter: switch on hardware acceleration in its settings, or update the graphics driver, and reload.',
       'webgpu-failed': 'WebGPU was found but failed to start: update the browser and the graphics driver, and reload.',
       'webgpu-silent':
-        'WebGPU was found but did not answer within 15 seconds: restart the browser, or update the graphics driver. The next run tries it again.',
+        'WebGPU was found but did not answer within 10 seconds: restart the browser, or update the graphics driver. The next run tries it again.',
+      'slow-compile':
+        'The graphics driver had not compiled the training kernels after 20 seconds: the models train on the processor. When it is done, the next run tries WebGPU again.',
       'webgpu-lost':
         'The graphics device was lost several times within a minute, or did not answer: the run goes on without it. The next run tries WebGPU again.',
       'missing-file':
