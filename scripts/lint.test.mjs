@@ -15,7 +15,7 @@ const replaced = ['no-unsafe-enum-assignment', 'no-unsafe-class-instance-assignm
 /** Their reasons stand in .oxlintrc.json. */
 const leftOut = ['no-unnecessary-condition', 'no-unnecessary-type-parameters', 'require-await'];
 
-/** @param {readonly { rules?: Record<string, unknown> }[]} configs */
+/** @param {typeof ts.configs.strict} configs */
 const named = (configs) =>
   configs.flatMap(({ rules = {} }) =>
     Object.entries(rules).flatMap(([name, level]) =>
