@@ -10,6 +10,7 @@ import { race, type Candidate, type Trainer } from './measure.ts';
 import { stockTrainer } from './peers/stock.ts';
 import { trainerOf } from './trainer.ts';
 import { defaultPopulation, largePopulation, worldOfDefault, worldOfLarge } from './shape.ts';
+import { measureSimdBound, type SimdBound } from './simdBound.ts';
 
 export interface Row {
   candidate: string;
@@ -35,6 +36,8 @@ export interface BenchReport {
   studySeeds: number;
   /** What bounds a step of the largest population measured; absent where none was. */
   bound?: Bound;
+  /** The same of the WebAssembly engine, for one replica of the default model; absent where it was not raced. */
+  processor?: SimdBound;
 }
 
 /** What differs between a browser and Node. */
@@ -209,10 +212,22 @@ export async function runBench(
   const largest = options.replicas.at(-1);
   const bound = largest === undefined ? undefined : await boundOf(around.device, largest, rows);
   const costs = await overheads(around);
+  const raced = rows.some(({ candidate }) => candidate === 'simd');
+  const processor = raced
+    ? await measureSimdBound(around.createSimd, defaultPopulation(1), worldOfDefault())
+    : undefined;
   const { studySeeds } = options;
   const studySeconds = await studyTime(around, studySeeds);
   say(`study of 2 × ${String(studySeeds)} × 600 steps: ${studySeconds.toFixed(1)} s`);
-  return { adapter: around.adapter, rows, ...costs, studySeconds, studySeeds, ...(bound && { bound }) };
+  return {
+    adapter: around.adapter,
+    rows,
+    ...costs,
+    studySeconds,
+    studySeeds,
+    ...(bound && { bound }),
+    ...(processor && { processor }),
+  };
 }
 
 /** @param rows - of which one is the fused engine with this many replicas of the default model */

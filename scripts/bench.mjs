@@ -216,6 +216,15 @@ if (report.bound) {
   ${Math.round(bound.quads)} quads read or written   ${perReplica(bound.accessMs)} at ${bound.gigaQuads.toFixed(2)} billion/s
   measured                     ${perReplica(bound.measuredMs)}`);
 }
+if (report.processor) {
+  const { rounding, work, alone, stepUs } = report.processor;
+  console.log(`one model's step in WebAssembly, products rounded ${rounding}, fastest of many bursts:`);
+  for (const [kind, count] of Object.entries(work))
+    console.log(
+      `  ${`${Math.round(count)} ${kind} alone`.padEnd(28)} ${alone[/** @type {keyof typeof alone} */ (kind)].toFixed(2).padStart(6)} µs`,
+    );
+  console.log(`  ${'measured'.padEnd(28)} ${stepUs.toFixed(2).padStart(6)} µs`);
+}
 if (start) {
   console.log(`navigation to first step       ${start.startMs.toFixed(0)} ms
 JavaScript needed for it       ${(start.gzippedJsNeeded / 1000).toFixed(1)} kB gzip
