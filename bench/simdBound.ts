@@ -3,7 +3,7 @@
  * code that does nothing else, and how much of each a step executes. Fastest of many bursts: whatever else the machine does only adds to a time.
  */
 import { f32x4, i32, v128, type Expr, type Local } from '../src/assembler/expr.ts';
-import type { Func} from '../src/assembler/module.ts';
+import type { Func } from '../src/assembler/module.ts';
 import { ModuleWriter, place } from '../src/assembler/module.ts';
 import { planOf, structureOf } from '../src/engine/simd/plan.ts';
 import { roundingHere } from '../src/engine/simd/support.ts';
