@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { findingsInBoth } from './support/axe';
 import { expect, test } from './support/fixtures';
-import { allSettings, open, set, stepOf } from './support/lab';
+import { allSettings, open, set, stepOf, takeSteps } from './support/lab';
 
 // The frame around the pictures: what starts and stops the run, the controls, the link, the languages and themes. Most of it does not care
 // what trains, so it is tested on the CPU engine, which is there at once; compiling shaders for a software GPU takes many seconds.

@@ -33,7 +33,9 @@ function bench(costs: { webgpu: number; wasm: number }, { late = 0, software = f
         engine.dispose();
       },
     };
-    return new Proxy(engine, { get: (_, key: keyof Engine) => timed[key] ?? (engine[key] as unknown) });
+    return new Proxy(engine, {
+      get: (_, key) => Reflect.get(Object.hasOwn(timed, key) ? timed : engine, key) as unknown,
+    });
   };
   const info: EngineInfo = { engine: 'fused', backend: 'webgpu', adapter: 'none', software };
   const live = { info, population } as Engine;
