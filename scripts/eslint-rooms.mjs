@@ -1,7 +1,7 @@
 // The lint rule `lab/rooms`: the direction of dependence between the folders of src.
 import { dirname, relative, resolve, sep } from 'node:path';
 
-/** What each room may import, besides itself. Folders not named here (views, i18n, main.tsx, …) stand at the end and may import everything. @type {Record<string, string[]>} */
+/** What each room may import, besides itself. Folders not named here (views, i18n, main.ts, …) stand at the end and may import everything. @type {Record<string, string[]>} */
 export const rooms = {
   assembler: [],
   world: ['assembler'],

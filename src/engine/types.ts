@@ -32,11 +32,14 @@ export interface EngineData {
 /** Bins of a gate-weight histogram over [0, 1]; weight w falls in bin min(31, ⌊32 w⌋). */
 export const HISTOGRAM_BINS = 32;
 
+/** What can be read back beside the averages: predictions and gate weights of every held-out example, and the parameters. */
+export type Detail = 'predictions' | 'gates' | 'parameters';
+
 export interface EvaluateOptions {
   /** Which replicas; default all, in order. */
   replicas?: readonly number[];
-  /** Also read back predictions and gate weights of every held-out example, and the parameters. Default false. */
-  full?: boolean;
+  /** Also read back all details, or those named. Default none. */
+  full?: boolean | readonly Detail[];
   /** Which position the click prediction is made for. Default `logged`. */
   position?: 'logged' | 'missing' | number;
   /** Ablation: this expert's gate weight is set to 0 in every gate and the rest renormalised. */
@@ -63,7 +66,7 @@ export interface ReplicaEvaluation {
   table: Float32Array;
   /** False when a parameter or a loss is NaN or infinite. */
   finite: boolean;
-  /** Only when `full`. */
+  /** Only when `full`; what it does not name is empty. */
   full?: {
     /** [rows × T] logits of click and like, predictions of watch time and rating. The click logit includes the bias treatment at the asked position. */
     predictions: Float32Array;

@@ -4,7 +4,7 @@
  */
 import { loadEngine, type WhyNot } from '../engine/create.ts';
 import type { Recovery } from '../engine/recovering.ts';
-import type { AskedBackend, EngineName } from '../engine/types.ts';
+import type { AskedBackend, Detail, EngineName } from '../engine/types.ts';
 import { settingsAt } from '../run/timeline.ts';
 import { measureAblation } from './ablation.ts';
 import { createClock, createRateMeter } from './clock.ts';
@@ -422,7 +422,7 @@ class Session {
   private startMeasuring(live: LiveRun): Promise<void> {
     const restart = this.machine.measured < 0;
     this.measuring = live
-      .measure()
+      .measure(this.machine.looked)
       .then(
         (measured) => {
           this.measured(live, measured, restart);
@@ -447,13 +447,27 @@ class Session {
       this.take({ fact: 'diverged' });
       return;
     }
-    const { arms, points, ms } = measured;
-    const running = statusOf(this.machine) === 'running';
-    const stepsPerSecond = running ? this.meter.rate() : 0;
-    this.tell({ type: 'frame', frame: { step, steps: live.steps, stepsPerSecond, arms }, points, restart }, number);
+    const { arms, details, ms } = measured;
     this.measureMs = ms;
+    const running = statusOf(this.machine) === 'running';
+    if (this.waitsForNext(step, details)) return;
+    const stepsPerSecond = running ? this.meter.rate() : 0;
+    const frame = { step, steps: live.steps, stepsPerSecond, arms, details };
+    this.tell({ type: 'frame', frame, points: live.recorder.news(), restart }, number);
     this.lastFrame = this.now();
-    this.take({ fact: 'measured', step });
+    this.take({ fact: 'measured', step, details });
+  }
+
+  /** Whether a point of the curves has come before another frame is wanted: while training goes on at full speed, the next frame takes it along. */
+  private waitsForNext(step: number, details: readonly Detail[]): boolean {
+    const { machine } = this;
+    return (
+      (machine.speed === 0 || machine.rush > machine.step)
+      && machine.measured >= 0
+      && this.now() - this.lastFrame < FRAME_MS
+      && decide(next(machine, { fact: 'measured', step, details })) === 'train'
+      && decide(machine) === 'train'
+    );
   }
 
   private async close(): Promise<void> {

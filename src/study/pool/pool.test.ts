@@ -10,6 +10,7 @@ import type { World } from '../../world/types.ts';
 import { createWorld } from '../../world/world.ts';
 import { WorldSpecError } from '../../world/validate.ts';
 import { fakeWorkers, type FakeWorker } from '../testing/fakeWorkers.ts';
+import { handClock } from '../testing/handClock.ts';
 import { createPool, workersFor, type WorkerLoss } from './pool.ts';
 import type { PoolSide } from './side.ts';
 
@@ -71,6 +72,10 @@ it.each([
   [64, 8],
 ])('of %i cores %i train', (cores, workers) => {
   expect(workersFor(cores)).toBe(workers);
+});
+
+it.each([undefined, NaN, 0, -1, 0.5])('where the browser tells %s cores one trains', (cores) => {
+  expect(workersFor(cores)).toBe(1);
 });
 
 it.each([1, 2, 3, 8])('%i workers give the numbers of one engine, to the last digit', async (size) => {
@@ -264,6 +269,24 @@ describe('worlds', () => {
     made.end();
     await Promise.all(worlds);
     expect(done).toBe(12);
+  });
+
+  it('come though a worker falls silent over one: it is ended, and what it had is made elsewhere', async () => {
+    const workers: FakeWorker[] = [];
+    const { clock, pass } = handClock();
+    const never = new Promise<never>(() => undefined) as unknown as World;
+    const silent = fakeWorkers(workers, (side, number) =>
+      number === 0 ? { ...side, createWorld: () => never } : side,
+    );
+    const made = createPool(silent, 2, ALL, clock);
+    let done = 0;
+    const worlds = Array.from({ length: 8 }, (_, i) => made.createWorld(small, i).finally(() => done++));
+    await expect.poll(() => done).toBe(4);
+    pass(60_100);
+    (await Promise.all(worlds)).forEach((each, seed) => {
+      expect(each).toEqual(createWorld(small, seed));
+    });
+    expect(workers[0].ended).toBe(true);
   });
 
   it('come though a worker ends, and stop when they are told to', async () => {

@@ -25,6 +25,8 @@ export interface Opened {
 
 /** Engines are numbered by whoever opens them. */
 export interface PoolSide {
+  /** Answers as soon as the worker has been loaded: whatever comes after may take its time. */
+  hello(): void;
   createWorld(spec: WorldSpec, seed: number): World;
   open(id: number, population: PopulationSpec, data: readonly EngineData[]): Promise<Opened>;
   /** Resolves when the steps have been computed. */
@@ -46,6 +48,7 @@ export function createPoolSide(create = createSimdEngine): PoolSide {
     return engine;
   };
   return {
+    hello: () => undefined,
     createWorld(spec, seed) {
       const world = createWorld(spec, seed);
       return transfer(world, [...buffersOf(world.train), ...buffersOf(world.heldOut)]);

@@ -165,16 +165,20 @@ it('layer norm is refused where experts have a single unit', () => {
 describe('the setting', () => {
   const run = defaultRun();
   const like = (changed: Partial<typeof run.training>) => ({ ...run, training: { ...run.training, ...changed } });
-  it('nearest to a run has its optimizer', () => {
+  it('nearest to a run has its optimizer, then its workers, then what else it has', () => {
     expect(nearestTo(like({ optimizer: 'adam', workers: 1 }))).toBe('adam-1');
-    expect(nearestTo(like({ optimizer: 'adagrad', workers: 4 }))).toBe('async-4');
-    expect(nearestTo(like({ optimizer: 'sgd', workers: 3 }))).toBe('async-4');
+    expect(nearestTo(run)).toBe('default-4');
+    expect(differsFrom('default-4', run)).toEqual([]);
+    expect(nearestTo(like({ optimizer: 'sgd', workers: 3 }))).toBe('default-4');
+    expect(nearestTo(regimeRun('async'))).toBe('async-4');
+    expect(nearestTo(like({ workers: 8 }))).toBe('async-8');
   });
   it('is named, and its run has no cure; the reader’s own loses those that it has', () => {
     expect([settingName(en, settingOf('adam-1')), settingName(zh, settingOf('async-4'))]).toEqual([
       'Adam',
       'Adagrad，4 个节点',
     ]);
+    expect(settingName(en, settingOf('default-4'))).toBe('as the page opens');
     expect(baseOf('async-4', run).training).toMatchObject({ workers: 4, optimizer: 'adagrad', gateDropout: 0 });
     const cured = like({ gateDropout: 0.3, cures: { ...run.training.cures, lossFree: 0.1, rate: 0.5 } });
     expect(baseOf('present', cured).training).toEqual({ ...run.training, gateDropout: 0 });
@@ -195,7 +199,7 @@ describe('the setting', () => {
       regimeOf('present', run),
       regimeOf('async-8', adam),
       regimeOf('adam-1', run),
-    ]).toEqual(['adam', 'async', 'async', 'adam']);
+    ]).toEqual(['adam', 'default', 'async', 'adam']);
   });
   it('is another one than that of the results once the controls are turned, cures and seeds aside', () => {
     const base = baseOf('present', run);
@@ -281,7 +285,7 @@ describe('the strengths of the chosen cure', () => {
     ]);
   });
   it('are said to rest on fewer seeds where they do: those of a sweep, not those that a reader measures side by side', () => {
-    const few = sweeps.map((cure) => ({ ...cure, z5: { ...cure.z5, n: 50 } }));
+    const few = sweeps.map((cure) => ({ ...cure, diverged: { ...cure.diverged, n: 50 } }));
     expect(curveOf(en, shown({ sweeps: few }), CURES[3], 'weights')?.fewerSeeds).toBe(true);
     const own = shown({ cures: [...CURES, sweeps[0]] });
     expect(curveOf(en, own, CURES[3], 'weights')?.fewerSeeds).toBe(false);
