@@ -20,7 +20,7 @@ export const BACKEND_KEY = 'backend';
 /** Asks for nothing, as a link without the key does: the page finds out itself. */
 export const AUTO = 'auto';
 /** What a link may ask for. */
-export const BACKENDS = ['webgpu', 'wasm', 'cpu', 'reference'] as const satisfies readonly AskedBackend[];
+export const BACKENDS = ['webgpu', 'wasm', 'wasm-plain', 'cpu', 'reference'] as const satisfies readonly AskedBackend[];
 
 /** The engine of that name, if there is one. */
 export const askedFor = (text: string | null): AskedBackend | undefined => BACKENDS.find((backend) => backend === text);
