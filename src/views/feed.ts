@@ -6,6 +6,10 @@ import type { Frame, HistoryPoint } from '../session/protocol.ts';
 
 /** Points kept for drawing; beyond it every other one is dropped, so curves never grow for ever. */
 const HISTORY_LIMIT = 800;
+/** Of so many parts of the time drawing has one; laying out and painting what was drawn takes about another. The rest is the reader's. */
+const DRAWING_PARTS = 3;
+/** How much the newest drawing says of what the next one will take: words are written with some only. */
+const NEWEST = 0.2;
 
 export interface Feed {
   /** Newest frame, or null before the first. */
@@ -18,18 +22,36 @@ export interface Feed {
   subscribe(draw: () => void): () => void;
 }
 
-export function createFeed(schedule: (run: () => void) => void = (run) => void requestAnimationFrame(run)): Feed {
+/**
+ * @param schedule - runs something in the next animation frame
+ * @param now - milliseconds
+ */
+export function createFeed(
+  schedule: (run: () => void) => void = (run) => void requestAnimationFrame(run),
+  now: () => number = () => performance.now(),
+): Feed {
   let frame: Frame | null = null;
   let history: HistoryPoint[] = [];
   let pending = false;
   const draws = new Set<() => void>();
+  /** What a drawing takes, and when the next one may begin: on a slow device fewer frames are drawn, and the page still answers. */
+  let cost = 0;
+  let free = -Infinity;
+  const drawAll = (): void => {
+    const begun = now();
+    if (begun < free) {
+      schedule(drawAll);
+      return;
+    }
+    pending = false;
+    for (const draw of draws) draw();
+    cost += NEWEST * (now() - begun - cost);
+    free = begun + DRAWING_PARTS * cost;
+  };
   const notify = (): void => {
     if (pending) return;
     pending = true;
-    schedule(() => {
-      pending = false;
-      for (const draw of draws) draw();
-    });
+    schedule(drawAll);
   };
   return {
     get frame() {
