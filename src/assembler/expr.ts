@@ -227,6 +227,8 @@ export const f64x2 = {
   sub: binary<'v128', 'v128'>('v128', simd(241)),
   mul: binary<'v128', 'v128'>('v128', simd(242)),
   div: binary<'v128', 'v128'>('v128', simd(243)),
+  /** Rounded to floats of 32 bits, the first two of four. */
+  toFloats: unary<'v128', 'v128'>('v128', simd(94)),
   /** The first two of four floats of 32 bits. */
   fromLowFloats: unary<'v128', 'v128'>('v128', simd(95)),
   /** The first two of four unsigned words. */

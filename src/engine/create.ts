@@ -3,7 +3,7 @@
  * arrays. The reference engine, a hundred times slower at this size (each of TF.js's small operations costs a call), runs when it is asked for.
  */
 import type { PopulationSpec } from '../model/spec.ts';
-import type { AskedBackend, CreateEngine, Engine, EngineData, EngineName } from './types.ts';
+import type { AskedBackend, CreateRounding, Engine, EngineData, EngineName, Rounding } from './types.ts';
 import type { NoWebGpu } from './webgpuBackend.ts';
 import { EngineLimitError } from './types.ts';
 import { NoAnswerError, REAL_CLOCK, Waits, type Clock } from './waits.ts';
@@ -75,7 +75,7 @@ export async function loadEngine(asked: AskedBackend = 'webgpu'): Promise<void> 
       ? 'gpu' in navigator
         ? loadWebGpu()
         : loadSimd()
-      : asked === 'wasm'
+      : asked === 'wasm' || asked === 'wasm-plain'
         ? loadSimd()
         : asked === 'cpu'
           ? loadScalar()
@@ -83,7 +83,11 @@ export async function loadEngine(asked: AskedBackend = 'webgpu'): Promise<void> 
   await first?.catch(() => undefined);
 }
 
-type Opener = (population: PopulationSpec, data: readonly EngineData[], options: OpenOptions) => Promise<Engine>;
+type Opener = (
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  options: OpenOptions & { rounding?: Rounding },
+) => Promise<Engine>;
 
 /** Devices whose compilation was given up and goes on: meanwhile nothing else is asked of them, for that would wait as long. */
 const compiling = new WeakSet<GPUDevice>();
@@ -115,12 +119,12 @@ const openWebGpu: Opener = async (population, data, { clock = REAL_CLOCK }) => {
 };
 
 /** @throws where WebAssembly has no SIMD, or may not be compiled */
-export const openSimdHere: CreateEngine = async (population, data) => {
-  const { createSimdEngine } = await loadSimd();
-  return createSimdEngine(population, data);
+export const openSimdHere: CreateRounding = async (...given) => {
+  const { createRoundingEngine } = await loadSimd();
+  return createRoundingEngine(...given);
 };
 
-const openSimd: Opener = (population, data, { simd = openSimdHere }) => simd(population, data);
+const openSimd: Opener = (population, data, { simd = openSimdHere, rounding }) => simd(population, data, rounding);
 
 const openReference: Opener = async (population, data) => {
   const { createReferenceEngine, initWasmBackend } = await loadReference();
@@ -144,6 +148,7 @@ const OPENERS: Record<EngineName, Opener> = {
 const ORDER: Record<AskedBackend, readonly EngineName[]> = {
   webgpu: ['fused', 'simd', 'scalar'],
   wasm: ['simd', 'scalar'],
+  'wasm-plain': ['simd', 'scalar'],
   cpu: ['scalar'],
   reference: ['reference', 'simd', 'scalar'],
 };
@@ -155,7 +160,7 @@ export interface OpenOptions {
   onTrying?: (name: EngineName) => void;
   clock?: Clock;
   /** How the SIMD engine is made; default in this thread. */
-  simd?: CreateEngine;
+  simd?: CreateRounding;
 }
 
 /** Why the first engine was not to be had. */
@@ -187,7 +192,10 @@ export async function openEngine(
     tried.push(name);
     onTrying?.(name);
     try {
-      const engine = await OPENERS[name](population, data, options);
+      const engine = await OPENERS[name](population, data, {
+        ...options,
+        ...(asked === 'wasm-plain' && { rounding: 'twice' }),
+      });
       return why === undefined ? { engine } : { engine, why };
     } catch (error) {
       if (error instanceof SpecError) throw error;

@@ -8,8 +8,14 @@ import type { Impressions } from '../world/types.ts';
 
 export type EngineName = 'fused' | 'reference' | 'scalar' | 'simd';
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
-/** What a caller may insist on: a backend with its fastest engine, or the reference engine, on TF.js's WebAssembly backend. */
-export type AskedBackend = BackendName | 'reference';
+/**
+ * What a caller may insist on: a backend with its fastest engine, WebAssembly that rounds every product (see {@link Rounding}), or the reference
+ * engine, on TF.js's WebAssembly backend.
+ */
+export type AskedBackend = BackendName | 'wasm-plain' | 'reference';
+
+/** How often a·b + c is rounded: once, by a fused multiply-add, or twice, as product and as sum. Runs that round otherwise differ in their last digits. */
+export type Rounding = 'once' | 'twice';
 
 export interface EngineInfo {
   engine: EngineName;
@@ -21,6 +27,8 @@ export interface EngineInfo {
   software?: boolean;
   /** How many threads share the populations; absent where one trains them. */
   threads?: number;
+  /** Only of the simd engine: the others leave it to their backend. */
+  rounding?: Rounding;
 }
 
 /** The two logs of one data set. Engines read features, device, position, labels and observed; never the truth. */
@@ -131,6 +139,13 @@ export interface Engine {
 
 /** Makes an engine; @throws SpecError on a bad population, and EngineLimitError before anything is allocated when the device is too small. */
 export type CreateEngine = (population: PopulationSpec, data: readonly EngineData[]) => Promise<Engine>;
+
+/** Makes the simd engine. @param rounding - to round so wherever it runs, or to fail; default: as the processor does it fastest */
+export type CreateRounding = (
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  rounding?: Rounding,
+) => Promise<Engine>;
 
 /** Thrown where a device, or the memory that a population may take, is too small for it. */
 export class EngineLimitError extends Error {

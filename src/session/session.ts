@@ -24,6 +24,7 @@ import {
   type Machine,
 } from './machine.ts';
 import { openedView } from './openedView.ts';
+import { roundsOtherwise } from './rounding.ts';
 import type { Ablation, RunStatus, SessionApi, SessionEvent, SessionNews, Wish } from './protocol.ts';
 import { createShelf } from './shelf.ts';
 import { createSleeper } from './sleeper.ts';
@@ -238,6 +239,8 @@ class Session {
     this.live = live;
     const known = wanted.saved ?? (wanted.resume ? this.shelf.take(wanted.course) : undefined);
     if (known) await live.resume(known);
+    const differs = wanted.saved && roundsOtherwise(wanted.saved, live.info);
+    if (differs) this.tell({ type: 'notice', code: 'otherRounding', values: differs }, number);
     this.tell({ type: 'phase', phase: 'measuring' }, number);
     this.tell({ type: 'opened', opened: openedView(live) }, number);
     this.tellCourse();
@@ -405,6 +408,7 @@ async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuff
     timeline: course.timeline,
     step,
     backend: info.backend,
+    ...(info.rounding && { rounding: info.rounding }),
     // What was measured later belongs to states that are not in the file.
     history: recorder.history().filter((point) => point.step <= step),
     state,

@@ -52,7 +52,8 @@ export function createStudyEngines(
     losses.add(loss.type);
     onRecovered(loss);
   };
-  const simd: OpenOptions['simd'] = pool && ((population, data) => pool.open(population, data, lost));
+  const simd: OpenOptions['simd'] =
+    pool && ((population, data, rounding) => pool.open(population, data, lost, rounding));
   const limited = (population: PopulationSpec, error: unknown): never => {
     // Its parts may have to be parted again; once is enough to say.
     if (error instanceof EngineLimitError && error.fitting > 0 && !said) {

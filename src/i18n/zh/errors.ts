@@ -4,6 +4,8 @@ import type { Words } from '../messages.ts';
 const errors: Words<typeof en> = {
   notice: {
     deviceLost: 'GPU 设备丢失，已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续训练。',
+    otherRounding:
+      '这次训练先前使用$t(engine.with.{{was}})，现在改用$t(engine.with.{{is}})继续，两者的舍入方式不同：此后各步的末几位数字会与在原处继续训练时不同。',
     studyDeviceLost: 'GPU 设备丢失，并行训练的各模型已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续。',
     studyWorkerLost: '在处理器上训练的一个线程意外结束，它负责的模型已在另一个线程中从第 {{step}} 步继续，结果不变。',
     studyFewerWorkers: '浏览器不再为本页启动新线程，因此只用处理器的一部分核心训练：耗时更长，结果不变。',
@@ -20,7 +22,7 @@ const errors: Words<typeof en> = {
       'wrong-length': '链接中{{field}}的数值个数不对。已改用 {{fallback}}。',
       twice: '链接多次给出{{field}}。已采用第一个值，而不是“{{given}}”。',
       'other-twice': '链接中“{{key}}”出现多次。已采用第一个，而不是“{{given}}”。',
-      backend: '链接指定的引擎“{{given}}”不存在：可用的有 webgpu、wasm、cpu 和 reference。页面已自行选择。',
+      backend: '链接指定的引擎“{{given}}”不存在：可用的有 webgpu、wasm、wasm-plain、cpu 和 reference。页面已自行选择。',
       'not-a-step': '链接要求训练到第“{{given}}”步，但本次训练没有这一步。现停在第 0 步。',
       version: '该链接由本页面的版本“{{given}}”生成，能读取的设置均已采用。',
       'not-a-change': '链接中的 {{given}} 不是可用的训练中改动，已略去；其余照用。',
@@ -92,6 +94,14 @@ const errors: Words<typeof en> = {
       reference: 'TF.js 算子',
       simd: '为该模型编写的循环，一条指令处理四个数（WebAssembly）',
       scalar: '普通循环',
+    },
+    rounding: { label: '乘加运算', once: '一步完成，只舍入一次（融合乘加）', twice: '分两步完成，各舍入一次' },
+    with: {
+      webgpu: ' WebGPU',
+      wasm: ' WebAssembly',
+      cpu: '纯 JavaScript',
+      once: '一步完成乘加的 WebAssembly',
+      twice: '分两步完成乘加的 WebAssembly',
     },
     size: '单个模型',
     sizeValue: '{{parameters}} 个参数，每次曝光 {{multiplications}} 次乘法',

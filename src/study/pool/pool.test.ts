@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
+import { roundingHere } from '../../engine/simd/support.ts';
 import { describeEngine } from '../../engine/testing/contract.ts';
 import { randomData, smallPopulation } from '../../engine/testing/populations.ts';
 import { useProcessor } from '../../engine/tfjs/testing.ts';
@@ -95,6 +96,24 @@ it('a state goes on with any number of workers', async () => {
   await three.train(3);
   await one.train(3);
   expect(await three.checkpoint()).toEqual(await one.checkpoint());
+});
+
+it.each(['once', 'twice'] as const)('rounds %s in every worker where that is asked for', async (rounding) => {
+  const asked: unknown[] = [];
+  const { pool: made } = pool(2, (side) => ({
+    ...side,
+    open: (id, population, logs, given) => {
+      asked.push(given);
+      return side.open(id, population, logs, 'twice');
+    },
+  }));
+  await made.open(nine, data, () => undefined, rounding);
+  expect(asked).toEqual([rounding, rounding]);
+});
+
+it('rounds as this thread would where nothing is asked for, and says so', async () => {
+  const engine = await pool(2).open();
+  expect(engine.info).toEqual({ engine: 'simd', backend: 'wasm', adapter: '', threads: 2, rounding: roundingHere() });
 });
 
 // The contract counts TF.js's tensors, of which there are none.

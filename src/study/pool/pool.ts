@@ -8,7 +8,8 @@ import { openSimdHere } from '../../engine/create.ts';
 import { yieldToEvents } from '../../engine/pipeline.ts';
 import { openRecovering } from '../../engine/recovering.ts';
 import { planOf, sizesOf, structureOf } from '../../engine/simd/plan.ts';
-import { EngineLimitError, type Engine, type EngineData } from '../../engine/types.ts';
+import { roundingHere } from '../../engine/simd/support.ts';
+import { EngineLimitError, type Engine, type EngineData, type Rounding } from '../../engine/types.ts';
 import type { Clock } from '../../engine/waits.ts';
 import type { PopulationSpec } from '../../model/spec.ts';
 import { POSITIONS, type WorldSpec } from '../../world/spec.ts';
@@ -55,7 +56,12 @@ export type WorkerLoss = { type: 'worker-lost'; step: number } | { type: 'fewer-
 
 export interface Pool {
   /** As the SIMD engine: see {@link createSimdEngine}. @param told - what becomes of its workers */
-  open(population: PopulationSpec, data: readonly EngineData[], told: (loss: WorkerLoss) => void): Promise<Engine>;
+  open(
+    population: PopulationSpec,
+    data: readonly EngineData[],
+    told: (loss: WorkerLoss) => void,
+    rounding?: Rounding,
+  ): Promise<Engine>;
   /** @throws WorldSpecError as {@link createWorld} does; the signal's reason when stopped before it is begun */
   createWorld(spec: WorldSpec, seed: number, signal?: AbortSignal): Promise<World>;
   /** Ends all workers. */
@@ -105,32 +111,39 @@ class WorkerPool implements Pool {
     population: PopulationSpec,
     data: readonly EngineData[],
     told: (loss: WorkerLoss) => void,
+    // What this thread finds out holds in all of them: shares of one population round alike, whoever trains them.
+    rounding = roundingHere(),
   ): Promise<Engine> {
     const count = this.size < 2 ? 0 : worthwhile(population, this.size, this.least.work);
     // Found out when a population before was opened, or a world made, and the reader of this study has not heard of it.
     if (count > 0 && this.blocked) told({ type: 'fewer-workers' });
-    if (count === 0 || this.blocked) return openSimdHere(population, data);
+    if (count === 0 || this.blocked) return openSimdHere(population, data, rounding);
     return checkedEngine(population, data, async () => {
       // A page has one budget, however many workers share it.
       sizesOf(planOf(structureOf(population)), population, data);
       const opening = sharesOf(population, count).map(async (share) => ({
         share,
-        engine: await this.openShare(share, data, told),
+        engine: await this.openShare(share, data, told, rounding),
       }));
       const trainees = await all(opening, population);
       return new PooledCore(population, trainees, this.alone ? 1 : this.size);
     });
   }
 
-  private openShare(share: Share, data: readonly EngineData[], told: (loss: WorkerLoss) => void): Promise<Engine> {
+  private openShare(
+    share: Share,
+    data: readonly EngineData[],
+    told: (loss: WorkerLoss) => void,
+    rounding: Rounding,
+  ): Promise<Engine> {
     return openRecovering(
       async (population, logs, safe) => {
         if (!safe && !this.blocked) {
           const slot = this.slot(({ load }) => load);
-          return openRemote(slot, population, logs, stepWork(population));
+          return openRemote(slot, population, logs, { work: stepWork(population), rounding });
         }
         told({ type: 'fewer-workers' });
-        return openSimdHere(population, logs);
+        return openSimdHere(population, logs, rounding);
       },
       share.population,
       share.data.map((index) => data[index]),
