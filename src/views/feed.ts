@@ -6,8 +6,10 @@ import type { Frame, HistoryPoint } from '../session/protocol.ts';
 
 /** Points kept for drawing; beyond it every other one is dropped, so curves never grow for ever. */
 const HISTORY_LIMIT = 800;
-/** Of so many parts of the time drawing has one; laying out and painting what was drawn takes about another. The rest is the reader's. */
-const DRAWING_PARTS = 3;
+/** The time from one drawing to the next is at least so many times what a drawing takes, laid out and painted: the rest is the reader's. */
+const BREATH = 1.5;
+/** But no more animation frames than this are left out. */
+const MOST_LEFT_OUT = 10;
 /** How much the newest drawing says of what the next one will take: words are written with some only. */
 const NEWEST = 0.2;
 
@@ -22,12 +24,24 @@ export interface Feed {
   subscribe(draw: () => void): () => void;
 }
 
+/** What an animation frame has changed is laid out and painted before the next task. */
+const afterPaint = (run: () => void): void => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    run();
+  };
+  port2.postMessage(null);
+};
+
 /**
  * @param schedule - runs something in the next animation frame
+ * @param afterwards - runs something once what was drawn has been painted
  * @param now - milliseconds
  */
 export function createFeed(
   schedule: (run: () => void) => void = (run) => void requestAnimationFrame(run),
+  afterwards: (run: () => void) => void = afterPaint,
   now: () => number = () => performance.now(),
 ): Feed {
   let frame: Frame | null = null;
@@ -37,16 +51,21 @@ export function createFeed(
   /** What a drawing takes, and when the next one may begin: on a slow device fewer frames are drawn, and the page still answers. */
   let cost = 0;
   let free = -Infinity;
+  let leftOut = 0;
   const drawAll = (): void => {
     const begun = now();
-    if (begun < free) {
+    if (begun < free && leftOut < MOST_LEFT_OUT) {
+      leftOut++;
       schedule(drawAll);
       return;
     }
+    leftOut = 0;
     pending = false;
     for (const draw of draws) draw();
-    cost += NEWEST * (now() - begun - cost);
-    free = begun + DRAWING_PARTS * cost;
+    afterwards(() => {
+      cost += NEWEST * (now() - begun - cost);
+      free = begun + BREATH * cost;
+    });
   };
   const notify = (): void => {
     if (pending) return;
