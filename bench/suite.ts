@@ -4,6 +4,7 @@ import { adapterTraits } from '../src/engine/fused/tuning.ts';
 import { adapterInfoOf } from '../src/engine/webgpuBackend.ts';
 import { polarizationStudy } from '../src/experiments/polarization/polarization.ts';
 import { runStudy } from '../src/study/study.ts';
+import type { OpenEngines } from '../src/study/train.ts';
 import { measureBound, type Bound } from './bound.ts';
 import { counted } from './counters.ts';
 import { race, type Candidate, type Trainer } from './measure.ts';
@@ -49,6 +50,8 @@ export interface Surroundings {
   setBackend(name: 'webgpu' | 'wasm' | 'cpu'): Promise<boolean>;
   createScalar: CreateEngine;
   createSimd: CreateEngine;
+  /** Makes worlds in other threads. */
+  createWorld: NonNullable<OpenEngines['createWorld']>;
   /** Absent in Node, where jax-js has no WebGPU. */
   jax?: Partial<Record<'wasm' | 'webgpu', (batch: number) => Promise<Trainer | null>>>;
 }
@@ -195,7 +198,9 @@ async function studyTime(around: Surroundings, seeds: number): Promise<number> {
   if (seeds === 0) return 0;
   const study = polarizationStudy({ regime: 'default', seeds, seedBase: 1, dropout: [0, 0.1], mask: 'example' });
   const begun = performance.now();
-  await runStudy(study, { open: (population, data) => around.createFused(population, data) });
+  const open: OpenEngines = (population, data) => around.createFused(population, data);
+  open.createWorld = around.createWorld;
+  await runStudy(study, { open });
   return (performance.now() - begun) / 1000;
 }
 

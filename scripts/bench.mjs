@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import util from 'node:util';
 import { bin, ensureInstalled, fail, requireSurroundings, root, run } from './lib.mjs';
 import { gzippedJs, measureLoad } from './page/load.mjs';
@@ -161,21 +162,22 @@ async function benchStudies() {
 }
 
 async function inNode() {
+  const built = join(root, 'node_modules', '.cache', 'bench-node');
   const { code } = await run(process.execPath, [
     bin('vite/bin/vite.js'),
     'build',
     '--config',
     'bench/vite.config.ts',
-    '--ssr',
-    'node.ts',
+    '--mode',
+    'node',
     '--outDir',
-    join(root, 'node_modules', '.cache', 'bench-node'),
+    built,
     '--logLevel',
     'warn',
   ]);
   if (code !== 0) fail('The benchmark could not be built; the message is above.');
-  const { benchInNode } = await import(join(root, 'node_modules', '.cache', 'bench-node', 'node.js'));
-  return benchInNode(options, say);
+  const { benchInNode } = await import(join(built, 'node.js'));
+  return benchInNode(options, say, pathToFileURL(join(built, 'poolWorker.js')));
 }
 
 if (values.page) {
