@@ -129,7 +129,7 @@ test('stopping keeps what is finished; what excludes one another says why; the p
   await expect(setup.getByText('The Switch loss counts the largest softmax weight')).toBeVisible();
   await expect(setup.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
   await setup.getByRole('button', { name: 'Not combined' }).click();
-  await measure(page, ['gate dropout', 'rate', 'gate rate', 'CGC', 'no gate at all'], '200');
+  await measure(page, ['gate dropout', 'rate', 'gate rate', 'CGC', 'no gate at all'], '100');
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: .*, [1-4] of 5 cures measured/, {
     timeout: 60_000,
   });

@@ -119,7 +119,6 @@ export const i64 = {
   sub: binary<'i64', 'i64'>('i64', 0x7d),
   mul: binary<'i64', 'i64'>('i64', 0x7e),
   divU: binary<'i64', 'i64'>('i64', 0x80),
-  ne: binary<'i32', 'i64'>('i32', 0x52),
 };
 
 export const f32 = {
