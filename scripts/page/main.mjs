@@ -1,5 +1,6 @@
 // `npm run --silent bench -- --page [--quick] [--json FILE]`: how the built page loads, moves, answers and draws, with each engine.
 import { formatTable } from '../lab.mjs';
+import { measureChapters } from './chapters.mjs';
 import { measureFrames } from './frames.mjs';
 import { gzippedJs, measureLoad, measureShift } from './load.mjs';
 import { measureProfile } from './profile.mjs';
@@ -20,11 +21,13 @@ async function benchEngine(visit, engine, quick, say) {
   const shift = await measureShift(visit, search);
   const frames = await measureFrames(visit, search, quick ? 2 : 5);
   const profile = await measureProfile(visit, search);
+  say(`${engine}: every chapter`);
+  const chapters = await measureChapters(visit, search);
   say(`${engine}: every control`);
   const responses = await measureResponses(visit, search);
   const needed = await gzippedJs(visit, false, search);
   const loaded = await gzippedJs(visit, true, search);
-  return { engine, load, shift, ...frames, profile, responses, gzippedJs: { needed, loaded } };
+  return { engine, load, shift, ...frames, profile, chapters, responses, gzippedJs: { needed, loaded } };
 }
 
 /** @typedef {Awaited<ReturnType<typeof benchEngine>>} PageReport */
@@ -80,6 +83,9 @@ export function pageTable({ engines }) {
   const slow = engines.flatMap(({ engine, responses }) =>
     responses.slice(0, 8).map(({ control, ms: took }) => [`${engine}: ${control}`, ms(took)]),
   );
+  const opened = engines.flatMap(({ engine, chapters }) =>
+    chapters.map(({ chapter, task }) => [`${engine}: ${chapter}`, longTask(task)]),
+  );
   const parts = engines.flatMap(({ engine, profile: { page, worker, processors } }) => [
     ...page.map(({ part, share }) => [`${engine}, page: ${part}`, percent(share)]),
     ...worker.map(({ part, share }) => [`${engine}, worker: ${part}`, percent(share)]),
@@ -89,6 +95,7 @@ export function pageTable({ engines }) {
   return [
     table,
     formatTable([['slowest controls', ''], ...slow]),
+    formatTable([['longest task when a chapter is opened', ''], ...opened]),
     formatTable([['what a second at full speed is made of', ''], ...parts]),
   ].join('\n\n');
 }

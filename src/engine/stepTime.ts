@@ -7,7 +7,7 @@ const DEVICE_MS = 20;
 const PROCESSOR_MS = 8;
 const MOST_STEPS = 2048;
 /** Bursts that are compared; the fastest was disturbed the least. */
-const BURSTS = 2;
+const BURSTS = 3;
 
 export interface StepTimeOptions {
   /** Milliseconds of some clock. */
@@ -38,15 +38,15 @@ export async function stepTime(
   };
   // The first one compiles, where anything is compiled late.
   await burst(1);
-  let count = Math.min(2, most);
-  for (;;) {
-    if (stop()) return null;
-    const took = await burst(count);
-    if (took >= enough || count === most) {
-      let fastest = took;
-      for (let i = 1; i < BURSTS && !stop(); i++) fastest = Math.min(fastest, await burst(count));
-      return stop() ? null : fastest / count;
+  for (let count = Math.min(2, most); ;) {
+    let fastest = Infinity;
+    for (let i = 0; i < BURSTS; i++) {
+      if (stop()) return null;
+      fastest = Math.min(fastest, await burst(count));
+      if (fastest < enough && count < most) break;
     }
-    count = Math.min(most, count * (took < enough / 8 ? 4 : 2));
+    // What was long for once was held up by something else.
+    if (fastest >= 0.8 * enough || count === most) return fastest / count;
+    count = Math.min(most, count * (fastest < enough / 8 ? 4 : 2));
   }
 }

@@ -9,8 +9,12 @@ const data = [randomData(1, 4)];
 const population = smallPopulation({ training: { steps: 600 } });
 
 /** Engines on a clock of their own: what a step takes on each, and how late its end is reported. */
-function bench(costs: { webgpu: number; wasm: number }, { late = 0, software = false, blocked = false } = {}) {
+function bench(
+  costs: { webgpu: number; wasm: number },
+  { late = 0, software = false, blocked = false, held = [] as number[] } = {},
+) {
   let time = 0;
+  let bursts = 0;
   const opened: { asked: string; disposed: boolean; steps: number }[] = [];
   const open = async (wanted: PopulationSpec, logs: readonly EngineData[], asked: string): Promise<Engine> => {
     const engine = await createScalarEngine(wanted, logs);
@@ -21,6 +25,8 @@ function bench(costs: { webgpu: number; wasm: number }, { late = 0, software = f
       info: { engine: 'fused', backend, adapter: 'none', software },
       train(count) {
         time += count * costs[backend];
+        // Held up by something else on the processor.
+        if (held.includes(++bursts)) time += 40;
         record.steps += count;
         return Promise.resolve();
       },
@@ -65,6 +71,11 @@ describe('the processor', () => {
     expect(await bench({ webgpu: 0.2, wasm: 0.1 }, { late: 4 }).find()).toBeNull();
   });
 
+  it('is not believed to be slower because something else held it up once, whenever that is', async () => {
+    for (let at = 1; at < 40; at++)
+      expect(await bench({ webgpu: 0.42, wasm: 0.03 }, { held: [at] }).find(), String(at)).toBeCloseTo(14, 6);
+  });
+
   it('is compared in milliseconds, by engines that are disposed of', async () => {
     const { opened, find } = bench({ webgpu: 0.42, wasm: 0.03 });
     await find();
@@ -73,8 +84,8 @@ describe('the processor', () => {
       ['wasm', true],
     ]);
     const [device, processor] = opened.map(({ steps }, i) => steps * [0.42, 0.03][i]);
-    expect(device).toBeLessThan(120);
-    expect(processor).toBeLessThan(50);
+    expect(device).toBeLessThan(180);
+    expect(processor).toBeLessThan(70);
   });
 
   it('is not compared where the device is not to be had, or when told to stop', async () => {
