@@ -59,9 +59,11 @@ struct Evaluation {
   experts: u32,
   // Index of the group's first replica in the list.
   first: u32,
+  // Always 0, which no compiler can know (see Code).
+  zero: u32,
 }
 `;
-export const EVALUATION_BYTES = 16;
+export const EVALUATION_BYTES = 20;
 
 const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
 
@@ -86,7 +88,7 @@ function parametersOf(plan: Plan, sizes: EvaluationSizes): string {
 /** @returns the WGSL of the forward kernel, one workgroup row (y) per replica of the group */
 export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes): string {
   const slots = evaluationRecord(plan);
-  const code = new Code();
+  const code = new Code('options.zero');
   const kernel: Kernel = { code, plan, tuning, examples: tuning.evaluationExamples, slots: {} };
   const all = range(kernel.examples);
   if (tuning.shareLoads) code.add('enable subgroups;');

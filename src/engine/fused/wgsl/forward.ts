@@ -137,20 +137,30 @@ export function forwardTrunk(kernel: Kernel): void {
 /** Registers of example n's gate g. */
 export const gateRegisters = (plan: Plan, n: number, g: number): string[] => registers(`w${String(n)}_`, g, plan.e);
 
-/** Registers of the delta of the weights of example n's gate g, and of its trunk. */
-export const weightDeltas = (plan: Plan, n: number, g: number): string[] => registers(`dw${String(n)}_`, g, plan.e);
+/** Registers of the delta of example n's trunk. */
 export const trunkDeltas = (plan: Plan, n: number): string[] => registers('dh', n, plan.f);
 
 /** Registers of example n's mixture m. */
 export const mixtureRegisters = (plan: Plan, n: number, m: number): string[] =>
   registers(`mix${String(n)}_`, m, plan.u);
 
-/** In a loop over the experts `e`: weights of the expert in example n's mixtures, one expression for each mixture; none without gates. */
-export function expertWeights({ code, plan }: Kernel, n: number): string[] {
-  if (plan.gates === 0) return [];
-  if (plan.gates === 1) return [code.let('weight', `(${pick(gateRegisters(plan, n, 0), 'e / 4u')})[e & 3u]`)];
+/** Weights of one expert in an example's mixtures. */
+export interface ExpertWeights {
+  /** One expression for each mixture; none without gates. */
+  each: string[];
+  /** All of them as the components of a vector, or the only one by itself. */
+  all: string;
+}
+
+/** In a loop over the experts `e`: the expert's weights. */
+export function expertWeights({ code, plan }: Kernel, n: number): ExpertWeights {
+  if (plan.gates === 0) return { each: [], all: '' };
+  if (plan.gates === 1) {
+    const weight = code.let('weight', `(${pick(gateRegisters(plan, n, 0), 'e / 4u')})[e & 3u]`);
+    return { each: [weight], all: weight };
+  }
   const column = code.let('weight', pick(registers('c', n, plan.experts), 'e'));
-  return range(plan.gates).map((g) => `${column}.${LANES[g]}`);
+  return { each: range(plan.gates).map((g) => `${column}.${LANES[g]}`), all: column };
 }
 
 /** Experts and their mixtures. `eachExpert` may add code that sees the activations `a{n}_{q}` of expert `e`. */
@@ -184,7 +194,7 @@ export function forwardExperts(kernel: Kernel, eachExpert?: () => void): void {
       if (storesInput(cures)) keep();
       for (const name of names) code.add(`${name} = ${activated(cures.expert, 'expert', name)};`);
       if (!storesInput(cures)) keep();
-      const weights = expertWeights(kernel, n);
+      const weights = expertWeights(kernel, n).each;
       for (let m = 0; m < plan.mixtures; m++) {
         mixtureRegisters(plan, n, m).forEach((name, q) =>
           code.add(`${name} += ${m < weights.length ? `${weights[m]} * ` : ''}${names[q]};`),
@@ -220,7 +230,7 @@ function linearTowers({ code, plan, tuning, examples }: Kernel): void {
       const mixture = mixtureRegisters(plan, n, mixtureOf(plan, k));
       return sum(registers('t', k, plan.u).map((t, q) => `dot(${t}, ${mixture[q]})`));
     });
-    code.add(`y${String(n)} += vec4f(${dots.join(', ')});`);
+    code.add(`let answer${String(n)} = vec4f(${dots.join(', ')});`, `y${String(n)} += answer${String(n)};`);
   }
 }
 

@@ -10,16 +10,14 @@ import type { Plan } from '../plan.ts';
 import { chose } from './activation.ts';
 import type { TrainKernel } from './backward.ts';
 import { float, LANES, range, sum, type Code } from './code.ts';
-import { addTo, loadWeights, multiply, multiplyTransposed, pick } from './dense.ts';
+import { addTo, loadWeights, multiply, multiplyTransposed } from './dense.ts';
 import {
   gateRegisters,
   parameter,
   record,
   registers,
-  store,
   trunk,
   trunkDeltas,
-  weightDeltas,
   type Kernel,
 } from './forward.ts';
 
@@ -217,41 +215,14 @@ function remember(kernel: TrainKernel, n: number, weights: readonly string[]): v
 }
 const EXPERTS = 'vec4f(0.0, 1.0, 2.0, 3.0)';
 
-/** Deltas of the gate logits. Softmax: dl_e = w_e (dw_e − Σ_j w_j dw_j). */
-export function backwardGates(kernel: TrainKernel): void {
-  const { code, plan, tuning, examples, slots } = kernel;
-  if (plan.gates === 0) return;
-  const all = range(examples);
-  const slope = (n: number, i: number): string => (reshapesLogits(plan.cures) ? ` * ${record(n, slots.gate, i)}` : '');
-  const loss = (n: number, i: number): string => (hasGateLoss(plan.cures) ? ` + ${record(n, slots.gateLoss, i)}` : '');
-  for (const n of all) {
-    for (let g = 0; g < plan.gates; g++) {
-      const w = gateRegisters(plan, n, g);
-      const dw = weightDeltas(plan, n, g);
-      const mean = code.let('mean', `total(${sum(dw.map((name, q) => `${w[q]} * ${name}`))})`);
-      dw.forEach((name, q) => {
-        const i = g * plan.e + q;
-        code.add(`${name} = ${w[q]} * (${name} - vec4f(${mean}))${slope(n, i)}${loss(n, i)};`);
-      });
-    }
-    store(
-      code,
-      n,
-      slots.gate,
-      range(plan.gates).flatMap((g) => weightDeltas(plan, n, g)),
-    );
-  }
-  if (plan.h === 0) return;
+/** From the deltas of the gate logits to the trunk's. */
+export function backwardGates({ code, plan, tuning, examples, slots }: TrainKernel): void {
+  if (plan.gates === 0 || plan.h === 0) return;
   code.loop('g', plan.gates, () => {
     const matrix = `${parameter(plan, 'gates/w')} + g * ${String(4 * plan.f * plan.e)}u`;
-    for (const n of all) {
+    for (const n of range(examples)) {
       registers('z', n, plan.e).forEach((name, q) =>
-        code.add(
-          `let ${name} = ${pick(
-            range(plan.gates).map((g) => weightDeltas(plan, n, g)[q]),
-            'g',
-          )};`,
-        ),
+        code.add(`let ${name} = ${record(n, slots.gate, `g * ${String(plan.e)}u + ${String(q)}u`)};`),
       );
     }
     multiplyTransposed(

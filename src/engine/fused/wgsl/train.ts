@@ -48,10 +48,12 @@ export function readLabels(code: Code, plan: Plan, n: number): string {
   return meta;
 }
 
+const ZERO = 'now.zero';
+
 /** @returns the WGSL of the kernel, entry point `main`, one workgroup row (y) per replica */
 export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, sizes: KernelSizes): string {
   const slots = trainRecord(plan);
-  const code = new Code();
+  const code = new Code(ZERO);
   const kernel: TrainKernel = { code, plan, tuning, examples: tuning.examples, slots, batch: training.batch };
   const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
   if (tuning.shareLoads) code.add('enable subgroups;');
@@ -63,7 +65,7 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     `@group(0) @binding(3) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
     `@group(0) @binding(4) var<storage, read_write> scratch: ${quadsOf(sizes.replicas * sizes.places * slots.length)};`,
   );
-  code.add(drawsWgsl(gateSets(plan.model), plan.experts, plan.cures.noise), CURRENT_SLOT, HELPERS);
+  code.add(drawsWgsl(gateSets(plan.model), plan.experts, plan.cures.noise, ZERO), CURRENT_SLOT, HELPERS);
   if (plan.cures.cured) code.add(CURE_HELPERS);
   code.add('fn sigmoid(z: f32) -> f32 { let e = exp(-abs(z)); return select(e, 1.0, z >= 0.0) / (1.0 + e); }');
   const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
