@@ -85,7 +85,10 @@ export function backwardTowers(kernel: TrainKernel): void {
 }
 
 /** Components of a vector over the gates, of which there may be fewer. */
-const overGates = (values: readonly string[]): string => range(4).map((g) => values[g] ?? '0.0').join(', ');
+const overGates = (values: readonly string[]): string =>
+  range(4)
+    .map((g) => values[g] ?? '0.0')
+    .join(', ');
 
 function linearTowersBack({ code, plan, examples }: TrainKernel): void {
   for (const n of range(examples)) {
@@ -172,9 +175,7 @@ function expertBack(kernel: TrainKernel, n: number): void {
   const { cures } = plan;
   const at = (q: number): string => record(n, slots.expert, `e * ${String(plan.u)}u + ${String(q)}u`);
   const kept = range(plan.u).map((q) => code.let('a', at(q)));
-  const a = storesInput(cures)
-    ? kept.map((name) => code.let('output', activated(cures.expert, 'expert', name)))
-    : kept;
+  const a = storesInput(cures) ? kept.map((name) => code.let('output', activated(cures.expert, 'expert', name))) : kept;
   const weights = expertWeights(kernel, n);
   logitDeltas(kernel, n, a, weights);
   const share = isFactored(plan) ? code.let('share', `${weights.all} * delta${String(n)}`) : '';
@@ -224,8 +225,7 @@ function logitDeltas(kernel: TrainKernel, n: number, a: readonly string[], weigh
 function clearPadding({ code, plan, slots }: TrainKernel, n: number): void {
   const { gates, e, experts } = plan;
   for (let g = 0; g < gates; g++)
-    for (let c = experts; c < 4 * e; c++)
-      code.add(`${record(n, slots.gate, g * e + (c >> 2))}.${LANES[c & 3]} = 0.0;`);
+    for (let c = experts; c < 4 * e; c++) code.add(`${record(n, slots.gate, g * e + (c >> 2))}.${LANES[c & 3]} = 0.0;`);
 }
 
 /**

@@ -11,15 +11,7 @@ import { chose } from './activation.ts';
 import type { TrainKernel } from './backward.ts';
 import { float, LANES, range, sum, type Code } from './code.ts';
 import { addTo, loadWeights, multiply, multiplyTransposed } from './dense.ts';
-import {
-  gateRegisters,
-  parameter,
-  record,
-  registers,
-  trunk,
-  trunkDeltas,
-  type Kernel,
-} from './forward.ts';
+import { gateRegisters, parameter, record, registers, trunk, trunkDeltas, type Kernel } from './forward.ts';
 
 /** Reads into names what a replica has of the cures of its gates, in `main`. @param step - expression: how many steps its gates have seen */
 export function gateChoices(code: Code, { cures }: Plan, step: string, training: boolean): void {
