@@ -13,6 +13,7 @@ import { activated, normaliseBack, opened } from './activation.ts';
 import { addTo, loadWeights, multiply, multiplyTransposed } from './dense.ts';
 import {
   expertWeights,
+  matrix,
   mixtureRegisters,
   parameter,
   record,
@@ -124,12 +125,7 @@ function hiddenTowersBack({ code, plan, tuning, examples, slots }: TrainKernel):
     multiplyTransposed(
       code,
       tuning,
-      {
-        examples,
-        inputs: u,
-        outputs: tower,
-        matrix: `${parameter(plan, 'towers/w1')} + k * ${String(4 * u * tower)}u`,
-      },
+      { examples, inputs: u, outputs: tower, matrix: matrix(plan, 'towers/w1', 'k', u * tower) },
       (n) => registers('u', n, tower),
       (n) => registers('dm', n, u),
     );
@@ -158,11 +154,10 @@ export function backwardExperts(kernel: TrainKernel): void {
   code.loop('e', plan.experts, () => {
     for (const n of all) expertBack(kernel, n);
     if (plan.h === 0) return; // the features want no gradient
-    const matrix = `${parameter(plan, 'experts/w')} + e * ${String(4 * plan.f * plan.u)}u`;
     multiplyTransposed(
       code,
       tuning,
-      { examples, inputs: plan.f, outputs: plan.u, matrix },
+      { examples, inputs: plan.f, outputs: plan.u, matrix: matrix(plan, 'experts/w', 'e', plan.f * plan.u) },
       (n) => registers('d', n, plan.u),
       (n) => trunkDeltas(plan, n),
     );
@@ -236,7 +231,7 @@ export function adversary(kernel: TrainKernel): void {
   const { code, plan, tuning, examples, slots, batch } = kernel;
   if (plan.adversary === 0) return;
   const all = range(examples);
-  const product = { examples, inputs: plan.f, outputs: plan.adversary, matrix: parameter(plan, 'adversary/w') };
+  const product = { examples, inputs: plan.f, outputs: plan.adversary, matrix: matrix(plan, 'adversary/w') };
   const biases = loadWeights(code, tuning, parameter(plan, 'adversary/b'), plan.adversary);
   for (const n of all) registers('v', n, plan.adversary).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
   multiply(code, tuning, product, trunk(kernel), (n) => registers('v', n, plan.adversary));

@@ -34,6 +34,16 @@ export function loadWeights(code: Code, tuning: Tuning, base: string, count: num
   return range(count).map((i) => code.let('w', `quadBroadcast(${loads[i >> 2]}, ${String(i & 3)}u)`));
 }
 
+/** Loads `count` fours of quads from `base` on, likewise. @returns expressions for the quads */
+function loadMatrices(code: Code, tuning: Tuning, base: string, count: number): string[] {
+  if (!tuning.shareLoads) {
+    const loads = range(count).map((i) => code.let('m', `matrices[${base} + ${String(i)}u]`));
+    return loads.flatMap((name) => range(4).map((c) => `${name}[${String(c)}]`));
+  }
+  const loads = range(count).map((i) => code.let('s', `matrices[${base} + ${String(i)}u][lane]`));
+  return loads.flatMap((name) => range(4).map((c) => code.let('w', `quadBroadcast(${name}, ${String(c)}u)`)));
+}
+
 export interface Product {
   /** Number of examples. */
   examples: number;
@@ -41,13 +51,13 @@ export interface Product {
   inputs: number;
   /** Quads a row. */
   outputs: number;
-  /** Expression: first quad of the matrix. */
+  /** Expression: where the matrix begins, in fours of quads. */
   matrix: string;
 }
 
 /** One input quad in the text of a product: it stands for one quad, or for one of every few where a loop passes over the text. */
 interface Input {
-  /** Expressions: which quad it is, and where its four rows of the matrix begin. */
+  /** Expressions: which quad it is, and where its four rows of the matrix begin, in fours of quads. */
   index: string;
   rows: string;
   /** Of registers, one for each input quad: the one that is this quad's. */
@@ -72,7 +82,7 @@ function overInputs(
 ): void {
   const each = together(inputs, tuning.unroll / (4 * outputs));
   const passes = inputs / each;
-  const quads = 4 * outputs;
+  const quads = outputs;
   if (passes === 1) {
     for (let q = 0; q < inputs; q++) {
       code.block('', () => {
@@ -117,7 +127,7 @@ export function multiply(
   overInputs(code, tuning, product, ({ index, rows, own }) => {
     const value = (n: number): string => ('memory' in input ? input.memory(n, index) : own(input.registers(n)));
     const values = range(examples).map((n) => code.let('v', value(n)));
-    const weights = loadWeights(code, tuning, rows, 4 * outputs);
+    const weights = loadMatrices(code, tuning, rows, outputs);
     values.forEach((v, n) => {
       out(n).forEach((name, o) =>
         code.add(`${name} += ${sum(LANES.map((lane, c) => `${v}.${lane} * ${weights[c * outputs + o]}`))};`),
@@ -138,7 +148,7 @@ export function multiplyTransposed(
 ): void {
   const { examples, outputs } = product;
   overInputs(code, tuning, product, ({ rows, add }) => {
-    const weights = loadWeights(code, tuning, rows, 4 * outputs);
+    const weights = loadMatrices(code, tuning, rows, outputs);
     for (let n = 0; n < examples; n++) {
       const sums = range(4).map((c) => sum(delta(n).map((name, o) => `dot(${weights[c * outputs + o]}, ${name})`)));
       const v = code.let('v', `${factor === undefined ? '' : `${factor} * `}vec4f(${sums.join(', ')})`);

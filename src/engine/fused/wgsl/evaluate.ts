@@ -6,7 +6,7 @@ import { HISTOGRAM_BINS } from '../../types.ts';
 import { replicaWgsl } from '../data.ts';
 import { evaluationRecord, rowLength, type Plan } from '../plan.ts';
 import type { Tuning } from '../tuning.ts';
-import { CURRENT_SLOT, readLabels, type KernelSizes } from './train.ts';
+import { CURRENT_SLOT, readLabels, stateViews, type KernelSizes } from './train.ts';
 import {
   forwardExperts,
   forwardTowers,
@@ -95,8 +95,8 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
   code.add(
     ...header(plan, sizes),
     `@group(0) @binding(3) var<storage, read> logs: ${quadsOf(sizes.logQuads)};`,
-    `@group(0) @binding(4) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
-    `@group(0) @binding(5) var<storage, read_write> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
+    ...stateViews(4, sizes),
+    `@group(0) @binding(6) var<storage, read_write> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
     drawsWgsl([], 0),
     CURRENT_SLOT,
     HELPERS,
@@ -113,6 +113,7 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
       'let rows = replicas[r].heldOutRows;',
       'let firstRow = replicas[r].heldOutLog;',
       parametersOf(plan, sizes),
+      'let pm = p >> 2u;',
     );
     activationChoices(code, plan.cures);
     gateChoices(code, plan, 'options.step', false);

@@ -39,6 +39,13 @@ const FEATURE_REGISTERS = 16;
 /** Expression for the first quad of a block of the parameters in use. */
 export const parameter = (plan: Plan, name: BlockName): string => `p + ${String(blockAt(plan, name))}u`;
 
+/**
+ * Expression for where a block's weights begin, in fours of quads.
+ * @param which - expression: which of the block's several layers, which take `each` fours
+ */
+export const matrix = (plan: Plan, name: BlockName, which = '', each = 0): string =>
+  `pm + ${String(blockAt(plan, name) / 4)}u${which === '' ? '' : ` + ${which} * ${String(each)}u`}`;
+
 /** Expression for a quad of example n's record. */
 export const record = (n: number, offset: number, index: number | string = 0): string =>
   typeof index === 'number'
@@ -116,7 +123,7 @@ export function forwardTrunk(kernel: Kernel): void {
   multiply(
     code,
     tuning,
-    { examples, inputs: plan.d, outputs: plan.h, matrix: parameter(plan, 'shared/w') },
+    { examples, inputs: plan.d, outputs: plan.h, matrix: matrix(plan, 'shared/w') },
     features,
     (n) => trunkRegisters(plan, n),
     (n, q, value) => {
@@ -174,9 +181,12 @@ export function forwardExperts(kernel: Kernel, eachExpert?: () => void): void {
   code.loop('e', plan.experts, () => {
     const biases = loadWeights(code, tuning, `${parameter(plan, 'experts/b')} + e * ${String(plan.u)}u`, plan.u);
     for (const n of all) registers('a', n, plan.u).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
-    const matrix = `${parameter(plan, 'experts/w')} + e * ${String(4 * plan.f * plan.u)}u`;
-    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.u, matrix }, trunk(kernel), (n) =>
-      registers('a', n, plan.u),
+    multiply(
+      code,
+      tuning,
+      { examples, inputs: plan.f, outputs: plan.u, matrix: matrix(plan, 'experts/w', 'e', plan.f * plan.u) },
+      trunk(kernel),
+      (n) => registers('a', n, plan.u),
     );
     for (const n of all) {
       const names = registers('a', n, plan.u);
@@ -247,7 +257,6 @@ function hiddenTowers(kernel: Kernel): void {
       plan.tower,
     );
     for (const n of all) registers('u', n, plan.tower).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
-    const matrix = `${parameter(plan, 'towers/w1')} + k * ${String(4 * plan.u * plan.tower)}u`;
     for (const n of all) {
       registers('m', n, plan.u).forEach((name, q) =>
         code.add(
@@ -259,8 +268,12 @@ function hiddenTowers(kernel: Kernel): void {
       );
     }
     const mixture: Operand = { registers: (n) => registers('m', n, plan.u) };
-    multiply(code, tuning, { examples, inputs: plan.u, outputs: plan.tower, matrix }, mixture, (n) =>
-      registers('u', n, plan.tower),
+    multiply(
+      code,
+      tuning,
+      { examples, inputs: plan.u, outputs: plan.tower, matrix: matrix(plan, 'towers/w1', 'k', plan.u * plan.tower) },
+      mixture,
+      (n) => registers('u', n, plan.tower),
     );
     const last = loadWeights(code, tuning, `${parameter(plan, 'towers/w')} + k * ${String(plan.tower)}u`, plan.tower);
     for (const n of all) {

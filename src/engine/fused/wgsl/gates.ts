@@ -11,7 +11,7 @@ import { chose } from './activation.ts';
 import type { TrainKernel } from './backward.ts';
 import { float, LANES, range, sum, type Code } from './code.ts';
 import { addTo, loadWeights, multiply, multiplyTransposed } from './dense.ts';
-import { gateRegisters, parameter, record, registers, trunk, trunkDeltas, type Kernel } from './forward.ts';
+import { gateRegisters, matrix, parameter, record, registers, trunk, trunkDeltas, type Kernel } from './forward.ts';
 
 /** Reads into names what a replica has of the cures of its gates, in `main`. @param step - expression: how many steps its gates have seen */
 export function gateChoices(code: Code, { cures }: Plan, step: string, training: boolean): void {
@@ -47,9 +47,12 @@ export function forwardGates(kernel: Kernel): void {
       registers('z', n, plan.e).forEach((name, q) =>
         code.add(`var ${name} = ${plan.memory ? `${biases[q]} + ${balance[q]}` : biases[q]};`),
       );
-    const matrix = `${parameter(plan, 'gates/w')} + g * ${String(4 * plan.f * plan.e)}u`;
-    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.e, matrix }, trunk(kernel), (n) =>
-      registers('z', n, plan.e),
+    multiply(
+      code,
+      tuning,
+      { examples, inputs: plan.f, outputs: plan.e, matrix: matrix(plan, 'gates/w', 'g', plan.f * plan.e) },
+      trunk(kernel),
+      (n) => registers('z', n, plan.e),
     );
     for (const n of all) gateWeights(kernel, n);
   });
@@ -211,7 +214,6 @@ const EXPERTS = 'vec4f(0.0, 1.0, 2.0, 3.0)';
 export function backwardGates({ code, plan, tuning, examples, slots }: TrainKernel): void {
   if (plan.gates === 0 || plan.h === 0) return;
   code.loop('g', plan.gates, () => {
-    const matrix = `${parameter(plan, 'gates/w')} + g * ${String(4 * plan.f * plan.e)}u`;
     for (const n of range(examples)) {
       registers('z', n, plan.e).forEach((name, q) =>
         code.add(`let ${name} = ${record(n, slots.gate, `g * ${String(plan.e)}u + ${String(q)}u`)};`),
@@ -220,7 +222,7 @@ export function backwardGates({ code, plan, tuning, examples, slots }: TrainKern
     multiplyTransposed(
       code,
       tuning,
-      { examples, inputs: plan.f, outputs: plan.e, matrix },
+      { examples, inputs: plan.f, outputs: plan.e, matrix: matrix(plan, 'gates/w', 'g', plan.f * plan.e) },
       (n) => registers('z', n, plan.e),
       (n) => trunkDeltas(plan, n),
     );

@@ -48,6 +48,12 @@ export function readLabels(code: Code, plan: Plan, n: number): string {
   return meta;
 }
 
+/** The state as quads, and the same buffer once more as fours of them: a matrix is read with one index, one check of it, and no load for each quad. */
+export const stateViews = (binding: number, { replicas, stateQuads }: KernelSizes): string[] => [
+  `@group(0) @binding(${String(binding)}) var<storage, read> state: array<vec4f, ${String(replicas * stateQuads)}>;`,
+  `@group(0) @binding(${String(binding + 1)}) var<storage, read> matrices: array<mat4x4f, ${String((replicas * stateQuads) / 4)}>;`,
+];
+
 const ZERO = 'now.zero';
 
 /** @returns the WGSL of the kernel, entry point `main`, one workgroup row (y) per replica */
@@ -62,8 +68,8 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     '@group(0) @binding(0) var<uniform> now: Step;',
     `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(sizes.replicas)}>;`,
     `@group(0) @binding(2) var<storage, read> logs: ${quadsOf(sizes.logQuads)};`,
-    `@group(0) @binding(3) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
-    `@group(0) @binding(4) var<storage, read_write> scratch: ${quadsOf(sizes.replicas * sizes.places * slots.length)};`,
+    ...stateViews(3, sizes),
+    `@group(0) @binding(5) var<storage, read_write> scratch: ${quadsOf(sizes.replicas * sizes.places * slots.length)};`,
   );
   code.add(drawsWgsl(gateSets(plan.model), plan.experts, plan.cures.noise, ZERO), CURRENT_SLOT, HELPERS);
   if (plan.cures.cured) code.add(CURE_HELPERS);
@@ -87,7 +93,7 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
       code.add('let workers = replicas[r].workers;', 'let current = current_slot(batchSeed, step, workers);');
       code.add('let used = select(worker_of(batchSeed, step, workers), current, now.current != 0u);');
     } else code.add('const current = 0u;', 'const used = 0u;');
-    code.add(`let p = r * ${String(sizes.stateQuads)}u + used * ${String(plan.length)}u;`);
+    code.add(`let p = r * ${String(sizes.stateQuads)}u + used * ${String(plan.length)}u;`, 'let pm = p >> 2u;');
     if (plan.adversary > 0) code.add('let reversal = -replicas[r].adversarial * now.ramp;');
     activationChoices(code, plan.cures);
     gateChoices(code, plan, 'step', true);
