@@ -14,6 +14,7 @@ const TUNING: Tuning = {
   tileColumns: 2,
   shareLoads: false,
   unroll: 0,
+  rolled: false,
 };
 const plans = [...variants(), ...cureVariants()].map(({ name, population }) => ({
   name,

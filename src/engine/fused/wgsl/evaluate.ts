@@ -88,7 +88,7 @@ function parametersOf(plan: Plan, sizes: EvaluationSizes): string {
 /** @returns the WGSL of the forward kernel, one workgroup row (y) per replica of the group */
 export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes): string {
   const slots = evaluationRecord(plan);
-  const code = new Code('zero');
+  const code = new Code(tuning.rolled ? 'zero' : '');
   const kernel: Kernel = { code, plan, tuning, examples: tuning.evaluationExamples, slots: {} };
   const all = range(kernel.examples);
   if (tuning.shareLoads) code.add('enable subgroups;');
@@ -110,12 +110,12 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
   code.block(`fn main(@builtin(global_invocation_id) id: vec3u${lane})`, () => {
     code.add(
       'let r = list[options.first + id.y];',
-      'let zero = options.zero;',
       'let rows = replicas[r].heldOutRows;',
       'let firstRow = replicas[r].heldOutLog;',
       parametersOf(plan, sizes),
       'let pm = p >> 2u;',
     );
+    if (tuning.rolled) code.add('let zero = options.zero;');
     activationChoices(code, plan.cures);
     gateChoices(code, plan, 'options.step', false);
     for (const n of all) {

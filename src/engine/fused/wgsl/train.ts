@@ -57,7 +57,7 @@ export const stateViews = (binding: number, { replicas, stateQuads }: KernelSize
 /** @returns the WGSL of the kernel, entry point `main`, one workgroup row (y) per replica */
 export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, sizes: KernelSizes): string {
   const slots = trainRecord(plan);
-  const code = new Code('zero');
+  const code = new Code(tuning.rolled ? 'zero' : '');
   const kernel: TrainKernel = { code, plan, tuning, examples: tuning.examples, slots, batch: training.batch };
   const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
   if (tuning.shareLoads) code.add('enable subgroups;');
@@ -69,13 +69,14 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     ...stateViews(3, sizes),
     `@group(0) @binding(5) var<storage, read_write> scratch: ${quadsOf(sizes.replicas * sizes.places * slots.length)};`,
   );
-  code.add(drawsWgsl(gateSets(plan.model), plan.experts, plan.cures.noise, 'now.zero'), CURRENT_SLOT, HELPERS);
+  code.add(drawsWgsl(gateSets(plan.model), plan.experts, plan.cures.noise, tuning.rolled ? 'now.zero' : ''), CURRENT_SLOT, HELPERS);
   if (plan.cures.cured) code.add(CURE_HELPERS);
   code.add('fn sigmoid(z: f32) -> f32 { let e = exp(-abs(z)); return select(e, 1.0, z >= 0.0) / (1.0 + e); }');
   const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
   code.add(`@compute @workgroup_size(${String(tuning.trainWorkgroup)})`);
   code.block(`fn main(@builtin(global_invocation_id) id: vec3u${lane})`, () => {
-    code.add('let r = id.y;', 'let step = now.step;', 'let zero = now.zero;');
+    code.add('let r = id.y;', 'let step = now.step;');
+    if (tuning.rolled) code.add('let zero = now.zero;');
     code.add(
       'let batchSeed = replicas[r].batchSeed;',
       'let rows = replicas[r].rows;',
