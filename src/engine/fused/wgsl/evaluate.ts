@@ -89,7 +89,8 @@ function parametersOf(plan: Plan, sizes: EvaluationSizes): string {
 export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes): string {
   const slots = evaluationRecord(plan);
   const code = new Code(tuning.rolled ? 'zero' : '');
-  const kernel: Kernel = { code, plan, tuning, examples: tuning.evaluationExamples, slots: {} };
+  const weights = tuning.rolled ? slots.weight : undefined;
+  const kernel: Kernel = { code, plan, tuning, examples: tuning.evaluationExamples, slots: {}, weights };
   const all = range(kernel.examples);
   if (tuning.shareLoads) code.add('enable subgroups;');
   code.add(
@@ -152,7 +153,7 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
   return code.toString();
 }
 
-function writeRecord({ code, plan }: Kernel, n: number): void {
+function writeRecord({ code, plan, weights }: Kernel, n: number): void {
   const slots = evaluationRecord(plan);
   const i = String(n);
   const losses = IS_BINARY.map(
@@ -166,11 +167,15 @@ function writeRecord({ code, plan }: Kernel, n: number): void {
   );
   const entropies = range(4).map((g) => {
     if (g >= plan.gates) return '0.0';
-    const terms = gateRegisters(plan, n, g).map((w) => `select(vec4f(0.0), ${w} * log(${w}), ${w} > vec4f(0.0))`);
+    const own =
+      weights === undefined
+        ? gateRegisters(plan, n, g)
+        : range(plan.e).map((q) => code.let('w', record(n, weights, g * plan.e + q)));
+    const terms = own.map((w) => `select(vec4f(0.0), ${w} * log(${w}), ${w} > vec4f(0.0))`);
     return `-total(${sum(terms)})`;
   });
   code.add(`${record(n, slots.entropy)} = vec4f(${entropies.join(', ')});`);
-  if (plan.gates > 0)
+  if (plan.gates > 0 && weights === undefined)
     store(
       code,
       n,

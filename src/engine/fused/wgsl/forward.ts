@@ -31,6 +31,8 @@ export interface Kernel {
   /** Examples of a batch, in training; absent where a model only answers. */
   batch?: number;
   slots: ForwardSlots;
+  /** Where in the record gate weights lie, gates × e quads, and are read again for every expert; absent where they stay in registers. */
+  weights?: number;
 }
 
 /** Features of this many examples × quads are kept in registers where there is no shared layer; more are read again from the log. */
@@ -160,8 +162,14 @@ export interface ExpertWeights {
 }
 
 /** In a loop over the experts `e`: the expert's weights. */
-export function expertWeights({ code, plan }: Kernel, n: number): ExpertWeights {
+export function expertWeights({ code, plan, weights }: Kernel, n: number): ExpertWeights {
   if (plan.gates === 0) return { each: [], all: '' };
+  if (weights !== undefined) {
+    const each = range(plan.gates).map((g) =>
+      code.let('weight', record(n, weights, `${String(g * plan.e)}u + (e >> 2u)`) + '[e & 3u]'),
+    );
+    return { each, all: plan.gates === 1 ? each[0] : code.let('weights', `vec4f(${each.join(', ')})`) };
+  }
   if (plan.gates === 1) {
     const weight = code.let('weight', `(${pick(gateRegisters(plan, n, 0), 'e / 4u')})[e & 3u]`);
     return { each: [weight], all: weight };

@@ -32,10 +32,10 @@ export function gateChoices(code: Code, { cures }: Plan, step: string, training:
 
 /** Gate weights: softmax over the kept experts only, which equals setting the others to 0 and renormalising. */
 export function forwardGates(kernel: Kernel): void {
-  const { code, plan, tuning, examples } = kernel;
+  const { code, plan, tuning, examples, weights } = kernel;
   if (plan.gates === 0) return;
   const all = range(examples);
-  for (const n of all)
+  for (const n of weights === undefined ? all : [])
     for (let g = 0; g < plan.gates; g++)
       for (const name of gateRegisters(plan, n, g)) code.add(`var ${name} = vec4f(0.0);`);
   code.loop('g', plan.gates, () => {
@@ -56,7 +56,7 @@ export function forwardGates(kernel: Kernel): void {
     );
     for (const n of all) gateWeights(kernel, n);
   });
-  if (plan.gates === 1) return;
+  if (plan.gates === 1 || weights !== undefined) return;
   for (const n of all) {
     for (let e = 0; e < plan.experts; e++) {
       code.add(
@@ -81,7 +81,7 @@ const times = (factors: readonly string[]): string => factors.join(' * ');
 
 /** From logits to weights, in place, with what the way back will need. */
 function gateWeights(kernel: Kernel, n: number): void {
-  const { code, plan } = kernel;
+  const { code, plan, weights } = kernel;
   const logits = registers('z', n, plan.e);
   const shaped = shapeLogits(kernel, n, logits);
   const open = logits.map((_, q) => code.let('k', `kept(mask${String(n)}[g], ${String(q)}u)`));
@@ -92,13 +92,12 @@ function gateWeights(kernel: Kernel, n: number): void {
   logits.forEach((z, q) => code.add(`${z} = select(vec4f(0.0), exp(${z} - vec4f(${top})), ${open[q]});`));
   const whole = code.let('whole', `total(${sum(logits)})`);
   logits.forEach((z, q) => {
+    const all = range(plan.gates).map((g) => gateRegisters(plan, n, g)[q]);
     code.add(
       `${z} = ${z} / ${whole};`,
-      addTo(
-        range(plan.gates).map((g) => gateRegisters(plan, n, g)[q]),
-        'g',
-        z,
-      ),
+      weights === undefined
+        ? addTo(all, 'g', z)
+        : `${record(n, weights, `g * ${String(plan.e)}u + ${String(q)}u`)} = ${z};`,
     );
   });
   if (!isTraining(kernel)) return;

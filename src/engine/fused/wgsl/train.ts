@@ -1,6 +1,6 @@
 /** The first kernel of a training step: every example of every replica forward and backward, in registers, without a barrier. */
 import { rowLength, trainRecord, type Plan } from '../plan.ts';
-import { CHOICE } from '../cures.ts';
+import { CHOICE, reshapesLogits } from '../cures.ts';
 import { replicaWgsl, STEP_WGSL } from '../data.ts';
 import type { Tuning } from '../tuning.ts';
 import { gateSets, type TrainingSpec } from '../../../model/spec.ts';
@@ -58,7 +58,16 @@ export const stateViews = (binding: number, { replicas, stateQuads }: KernelSize
 export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, sizes: KernelSizes): string {
   const slots = trainRecord(plan);
   const code = new Code(tuning.rolled ? 'zero' : '');
-  const kernel: TrainKernel = { code, plan, tuning, examples: tuning.examples, slots, batch: training.batch };
+  const kernel: TrainKernel = {
+    code,
+    plan,
+    tuning,
+    examples: tuning.examples,
+    slots,
+    batch: training.batch,
+    // Where nothing else is there until the deltas take their place.
+    weights: tuning.rolled && !reshapesLogits(plan.cures) ? slots.gate : undefined,
+  };
   const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
   if (tuning.shareLoads) code.add('enable subgroups;');
   code.add(replicaWgsl(plan), STEP_WGSL);
@@ -69,7 +78,11 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     ...stateViews(3, sizes),
     `@group(0) @binding(5) var<storage, read_write> scratch: ${quadsOf(sizes.replicas * sizes.places * slots.length)};`,
   );
-  code.add(drawsWgsl(gateSets(plan.model), plan.experts, plan.cures.noise, tuning.rolled ? 'now.zero' : ''), CURRENT_SLOT, HELPERS);
+  code.add(
+    drawsWgsl(gateSets(plan.model), plan.experts, plan.cures.noise, tuning.rolled ? 'now.zero' : ''),
+    CURRENT_SLOT,
+    HELPERS,
+  );
   if (plan.cures.cured) code.add(CURE_HELPERS);
   code.add('fn sigmoid(z: f32) -> f32 { let e = exp(-abs(z)); return select(e, 1.0, z >= 0.0) / (1.0 + e); }');
   const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
