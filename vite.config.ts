@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { beside } from './scripts/beside.mjs';
 import { builtFrom } from './scripts/built.mjs';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
+import { leanI18next } from './scripts/lean-i18next.mjs';
 import { leanTfjs } from './scripts/lean-tfjs.mjs';
 import { formulas } from './scripts/mathml.mjs';
 
@@ -23,10 +25,15 @@ const policyIntoHtml: Plugin = {
 // The licences of what is bundled stand together in licences.md instead of before every module; annotations have served once it is bundled.
 const output = { comments: { legal: false, annotation: false, jsdoc: false } };
 
-// What the page's frame and the chapters share is needed at once, and shorter as one file than as ten.
+// What starts the worker, what draws the page's frame, and what the chapters share of both: needed at once, and shorter as two files than as twenty.
+const start = {
+  name: 'start',
+  priority: 1,
+  test: /node_modules\/(react|zustand|comlink)\/|src\/views\/(address|client|contrast|control|feed|fragment|leaving|notices|pageFile|pending|place|remembered|store|theme|throttle|undo|visibility)\.ts$/,
+};
 const frame = {
   name: 'frame',
-  test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|zustand|comlink)\/|src\/views\/(address|announce|client|control|feed|focus|format|notices|pending|place|remembered|shortcuts|store|throttle|undo|visibility)\.ts$|src\/views\/shell\/(icons|Modal)\.tsx$/,
+  test: /node_modules\/(react-dom|scheduler|i18next|react-i18next|use-sync-external-store)\/|src\/views\/(announce|focus|format|shortcuts)\.ts$|src\/views\/shell\/(icons|Modal)\.tsx$/,
 };
 
 // lab.html is the page that the command line and the benchmark drive.
@@ -42,7 +49,7 @@ const tensorflow = [
 
 export default defineConfig({
   base: './', // the build works from any sub-path
-  plugins: [react(), leanTfjs(), formulas(), builtFrom(), policyIntoHtml],
+  plugins: [react(), leanTfjs(), leanI18next(), formulas(), builtFrom(), beside(), policyIntoHtml],
   worker: { format: 'es', plugins: () => [leanTfjs()], rolldownOptions: { output } },
   build: {
     target: 'es2022', // every browser with WebGPU has it
@@ -51,7 +58,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // no data: URLs; the policy allows them for pictures only
     chunkSizeWarningLimit: 1200, // TF.js with a backend is one chunk, loaded by the worker
     license: { fileName: 'licences.md' },
-    rolldownOptions: { input: pages, output: { ...output, codeSplitting: { groups: [frame] } } },
+    rolldownOptions: { input: pages, output: { ...output, codeSplitting: { groups: [start, frame] } } },
   },
   server: { port: 5173 },
   test: {

@@ -10,6 +10,8 @@ import { createSimdEngine } from '../src/engine/simd/engine.ts';
 import { jaxDevice, jaxTrainer } from './peers/jax.ts';
 import { worldOfLarge } from './shape.ts';
 import { benchStudies, type StudyRow } from './studies.ts';
+import { accelerate } from '../src/world/accelerator.ts';
+import { createAccelerator } from '../src/world/kernel.ts';
 import { runBench, type BenchOptions, type BenchReport } from './suite.ts';
 
 declare global {
@@ -34,6 +36,7 @@ const jax = (device: 'wasm' | 'webgpu') => async (batch: number) => {
   };
 };
 
+accelerate(createAccelerator());
 globalThis.studies = (options) => benchStudies(options, (line) => globalThis.benchSay?.(line));
 
 globalThis.bench = async (options) => {

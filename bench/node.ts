@@ -1,8 +1,11 @@
 /** The benchmark in Node on Dawn. jax-js has no WebGPU there, and TF.js's WebAssembly backend is left to the browser. */
 import { createDawnGpu } from '../scripts/dawn.mjs';
+import { accelerate } from '../src/world/accelerator.ts';
+import { createAccelerator } from '../src/world/kernel.ts';
 import type { BenchOptions, BenchReport } from './suite.ts';
 
 export async function benchInNode(options: BenchOptions, say: (line: string) => void): Promise<BenchReport> {
+  accelerate(createAccelerator());
   await createDawnGpu();
   // Only now: TF.js registers its WebGPU backend when it finds a GPU at import.
   const tf = await import('@tensorflow/tfjs-core');

@@ -1,12 +1,15 @@
-// `npm run --silent bench -- [--json FILE] [--quick] [--studies] [--node] [--only a,b]`: the engines and their peers in one browser run, taking turns.
+// `npm run --silent bench -- [--json FILE] [--quick] [--studies] [--page] [--node] [--only a,b]`: the engines and their peers in one browser run, taking turns.
 // With --studies whole studies alone, on all cores beside one thread: what the page does without WebGPU.
+// With --page the built page, opened cold: how soon it paints and trains, what moves, how it answers and draws (`--only wasm` or `webgpu`).
 // With --node the fused engine and stock TF.js run in Node on Dawn instead: for machines with a GPU and no browser.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import util from 'node:util';
-import { gzipSync } from 'node:zlib';
-import { bin, ensureBuilt, ensureInstalled, fail, requireSurroundings, root, run } from './lib.mjs';
+import { bin, ensureInstalled, fail, requireSurroundings, root, run } from './lib.mjs';
+import { gzippedJs, measureLoad } from './page/load.mjs';
+import { benchPage, pageTable } from './page/main.mjs';
+import { withVisits } from './page/visit.mjs';
 
 requireSurroundings();
 const { values } = util.parseArgs({
@@ -15,6 +18,7 @@ const { values } = util.parseArgs({
     quick: { type: 'boolean', default: false },
     node: { type: 'boolean', default: false },
     studies: { type: 'boolean', default: false },
+    page: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
@@ -61,67 +65,13 @@ if (!idle)
 
 await ensureInstalled();
 
-/**
- * Time from navigation to the first training step on the built app, and the gzipped JavaScript loaded by then and needed for it: what it starts
- * training with when a chapter's pictures never arrive.
- */
-async function measureStart() {
-  await ensureBuilt();
-  const [{ chromium }, { chromiumArgs, findChromium }, { freePort, serve }] = await Promise.all([
-    import('@playwright/test'),
-    import('./chromium.mjs'),
-    import('./serve.mjs'),
-  ]);
-  const server = await serve({ port: await freePort(4310) });
-  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs() });
-  /** @param {boolean} [pictures] */
-  const visit = async (pictures = true) => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    // A chapter's shared parts are asked for together with it; what training itself fails without would end this visit with a timeout.
-    let chapterAsked = false;
-    if (!pictures) {
-      await page.route(/\.js$/, (route) => {
-        chapterAsked ||= /Chapter-[^/]*\.js$/.test(route.request().url());
-        return chapterAsked ? route.abort() : route.continue();
-      });
-    }
-    /** @type {Promise<number>[]} */
-    const sizes = [];
-    page.on('response', (response) => {
-      if (response.url().endsWith('.js'))
-        sizes.push(
-          response.body().then(
-            (body) => gzipSync(body, { level: 9 }).length,
-            () => 0,
-          ),
-        );
-    });
-    const begun = performance.now();
-    await page.goto(server.url);
-    await page.getByRole('button', { name: /^Play/ }).click();
-    await page.waitForFunction(
-      () => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > 0,
-    );
-    const ms = performance.now() - begun;
-    const bytes = (await Promise.all(sizes)).reduce((a, b) => a + b, 0);
-    await context.close();
-    return { ms, bytes };
-  };
-  try {
-    const visits = [];
-    for (let i = 0; i < 5; i++) visits.push(await visit());
-    const times = visits.map(({ ms }) => ms).sort((a, b) => a - b);
-    return {
-      startMs: times[2] ?? NaN,
-      gzippedJs: visits[0]?.bytes ?? NaN,
-      gzippedJsNeeded: (await visit(false)).bytes,
-    };
-  } finally {
-    await browser.close();
-    server.close();
-  }
-}
+/** Navigation to the first training step on the built page, which WebGPU trains, and the gzipped JavaScript for it. */
+const measureStart = () =>
+  withVisits(async (visit) => ({
+    startMs: (await measureLoad(visit, '', 5)).step,
+    gzippedJs: await gzippedJs(visit, true),
+    gzippedJsNeeded: await gzippedJs(visit, false),
+  }));
 
 /**
  * Builds the benchmark's page and opens it.
@@ -228,6 +178,12 @@ async function inNode() {
   return benchInNode(options, say);
 }
 
+if (values.page) {
+  const page = await benchPage({ quick: values.quick, only: options.only ?? [], say });
+  console.log(`${pageTable(page)}${idle ? '' : '\n(machine not idle)'}`);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...page, idle, load }, null, 1)}\n`);
+  process.exit(0);
+}
 if (values.studies) await benchStudies();
 const report = values.node ? await inNode() : await inBrowser();
 const start = values.node ? undefined : await measureStart();

@@ -94,7 +94,7 @@ function progressOf(experiment) {
 async function printHelp(page) {
   const experiments = await page.evaluate(() => globalThis.lab?.experiments ?? []);
   console.log(
-    'npm run --silent lab -- <experiment> [--option value …] [--backend webgpu|wasm|cpu|reference] [--threads N] [--json FILE]',
+    'npm run --silent lab -- <experiment> [--option value …] [--backend webgpu|wasm|wasm-plain|cpu|reference] [--threads N] [--json FILE]',
   );
   for (const { name, summary, options } of experiments) {
     console.log(`\n${name}: ${summary}`);
@@ -127,9 +127,9 @@ async function runExperiment(page, experiment, { json, backend, threads, ...give
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (!outcome.ok) return outcome.error ?? 'The page offered no experiment.';
   const { report, table } = outcome.ok;
-  const { name, backend: used, adapter, threads: shared } = report.engine;
+  const { name, backend: used, adapter, threads: shared, rounding } = report.engine;
   console.log(formatTable(table));
-  const where = `${used}${adapter ? ` (${adapter})` : ''}${shared > 1 ? `, ${shared} threads` : ''}`;
+  const where = `${used}${adapter ? ` (${adapter})` : ''}${shared > 1 ? `, ${shared} threads` : ''}${rounding ? `, rounding ${rounding}` : ''}`;
   console.log(`\n${name} engine on ${where}, ${report.seconds.toFixed(1)} s`);
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`);
   return undefined;

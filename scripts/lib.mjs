@@ -117,7 +117,10 @@ export const buildInputs = [
   'package-lock.json',
   'scripts/csp.mjs',
   'LICENSE',
+  'scripts/beside.mjs',
   'scripts/built.mjs',
+  'scripts/lean-i18next.mjs',
+  'scripts/lean-methods.mjs',
   'scripts/lean-tfjs.mjs',
   'scripts/mathml.mjs',
 ];

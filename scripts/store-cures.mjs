@@ -44,7 +44,7 @@ function storedCure(summary) {
   const { deadExperts, effective, effectiveContributions, extraMultiplications } = summary;
   return {
     id,
-    counts: [z5.n, ...[z5, z6, m9, contributedZ5, dead, diverged].map(({ k }) => k)],
+    counts: [diverged.n, ...[z5, z6, m9, contributedZ5, dead, diverged].map(({ k }) => k)],
     means: [deadExperts, effective, effectiveContributions, extraMultiplications].map((/** @type {any} */ value) =>
       rounded(value),
     ),

@@ -14,14 +14,15 @@ export const whole = (value, scale) => (value === null || !Number.isFinite(value
 /**
  * What made a file: the commit and day, the engine, and the command that gives the same again.
  * @param {Made} made
- * @param {{ name: string, backend: string, adapter: string }} engine
+ * @param {{ name: string, backend: string, adapter: string, rounding?: string }} engine
  * @param {string} command - experiment and options
  */
-export const provenance = (made, { name, backend, adapter }, command) => ({
+export const provenance = (made, { name, backend, adapter, rounding }, command) => ({
   ...made,
   engine: name,
   backend,
   adapter,
+  ...(rounding && { rounding }),
   command: `npm run lab -- ${command}`,
 });
 

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './lib.mjs';
 
-/** What replaces modules or timers, or acts on what lives as long as a module does: the page's store, the process. */
-const touches = /\bvi\.|store'|\bglobalThis\b|\bprocess\./;
+/** What replaces modules or timers, or acts on what lives as long as a module does: the page's store, the process, its WebAssembly. */
+const touches = /\bvi\.|store'|\bglobalThis\b|\bprocess\.|switchOnRelaxedSimd/;
 
 /** Engines hold devices and are counted by what they leave in memory; scripts start processes. */
 const apart = /^(src\/engine|scripts)\//;

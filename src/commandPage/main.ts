@@ -3,6 +3,8 @@ import { EXPERIMENTS, runExperiment } from '../commands/registry.ts';
 import { spawnPoolWorker } from '../commands/spawn.ts';
 import type { AskedBackend } from '../engine/types.ts';
 import { createPool, workersFor } from '../study/pool/pool.ts';
+import { accelerate } from '../world/accelerator.ts';
+import { createAccelerator } from '../world/kernel.ts';
 
 export interface LabPage {
   experiments: { name: string; summary: string; options: Record<string, { fallback: string; help: string }> }[];
@@ -21,6 +23,7 @@ declare global {
   var labProgress: ((done: number, total: number) => void) | undefined;
 }
 
+accelerate(createAccelerator());
 globalThis.lab = {
   experiments: EXPERIMENTS.map(({ name, summary, options }) => ({ name, summary, options })),
   async run(name, options, backend, threads = workersFor(navigator.hardwareConcurrency)) {

@@ -1,6 +1,6 @@
 /** The experiments that can be run by name: from the command line, from the app's workers, from tests. */
 import * as v from 'valibot';
-import type { AskedBackend, EngineInfo } from '../engine/types.ts';
+import type { AskedBackend, EngineInfo, Rounding } from '../engine/types.ts';
 import { createStudyEngines } from '../study/engines.ts';
 import type { Pool } from '../study/pool/pool.ts';
 import { compare } from '../experiments/compare/command.ts';
@@ -31,7 +31,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 export interface Report {
   experiment: string;
   spec: unknown;
-  engine: { name: string; backend: string; adapter: string; threads: number };
+  engine: { name: string; backend: string; adapter: string; threads: number; rounding?: Rounding };
   seconds: number;
   results: unknown;
 }
@@ -83,8 +83,8 @@ export async function runExperiment(
   const begun = performance.now();
   try {
     const { spec, results, table } = await experiment.run(values, { onProgress, signal, open });
-    const { engine: kind = '', backend: used = '', adapter = '', threads = 1 } = info ?? {};
-    const engine = { name: kind, backend: used, adapter, threads };
+    const { engine: kind = '', backend: used = '', adapter = '', threads = 1, rounding } = info ?? {};
+    const engine = { name: kind, backend: used, adapter, threads, ...(rounding && { rounding }) };
     return { report: { experiment: name, spec, engine, seconds: (performance.now() - begun) / 1000, results }, table };
   } catch (error) {
     if (error instanceof v.ValiError) {

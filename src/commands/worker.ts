@@ -3,8 +3,12 @@ import { expose } from 'comlink';
 import { createStudyEngines } from '../study/engines.ts';
 import { createJobs } from '../study/jobs.ts';
 import { createPool, workersFor } from '../study/pool/pool.ts';
+import { accelerate } from '../world/accelerator.ts';
+import { createAccelerator } from '../world/kernel.ts';
 import { spawnPoolWorker } from './spawn.ts';
 import { studies } from './studies.ts';
 
+// For worlds that are not made in the pool: small ones, and all of them on one core.
+accelerate(createAccelerator());
 const pool = createPool(spawnPoolWorker, workersFor(navigator.hardwareConcurrency));
 expose(createJobs(studies, (onStarted, onRecovered, asked) => createStudyEngines(onStarted, onRecovered, asked, pool)));

@@ -1,8 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { loadEngine, openEngine } from './create.ts';
+import { switchOnRelaxedSimd } from './testing/relaxedSimd.ts';
 import { randomData, smallPopulation } from './testing/populations.ts';
 
 const data = [randomData(1, 4)];
+switchOnRelaxedSimd(setFlagsFromString);
+
 afterEach(() => {
   vi.unstubAllGlobals();
 });
@@ -12,7 +16,7 @@ describe('without WebGPU', () => {
     vi.stubGlobal('navigator', {});
     await loadEngine();
     const { engine, why } = await openEngine(smallPopulation(), data);
-    expect(engine.info).toEqual({ engine: 'simd', backend: 'wasm', adapter: '' });
+    expect(engine.info).toEqual({ engine: 'simd', backend: 'wasm', adapter: '', rounding: 'once' });
     expect(why).toBe('no-webgpu');
   });
 
@@ -42,12 +46,13 @@ describe('without WebGPU', () => {
 });
 
 it.each([
-  ['wasm', 'simd'],
-  ['cpu', 'scalar'],
-] as const)('whoever asks for %s gets the %s engine', async (asked, name) => {
+  ['wasm', 'simd', 'once'],
+  ['wasm-plain', 'simd', 'twice'],
+  ['cpu', 'scalar', undefined],
+] as const)('whoever asks for %s gets the %s engine', async (asked, name, rounding) => {
   await loadEngine(asked);
   const { engine, why } = await openEngine(smallPopulation(), data, asked);
-  expect([engine.info.engine, why]).toEqual([name, 'asked']);
+  expect([engine.info.engine, engine.info.rounding, why]).toEqual([name, rounding, 'asked']);
 });
 
 it('a population that would not fit is refused, and no other engine is tried', async () => {

@@ -3,17 +3,20 @@
  * arrays. The reference engine, a hundred times slower at this size (each of TF.js's small operations costs a call), runs when it is asked for.
  */
 import type { PopulationSpec } from '../model/spec.ts';
-import type { AskedBackend, CreateEngine, Engine, EngineData, EngineName } from './types.ts';
+import type { AskedBackend, CreateRounding, Engine, EngineData, EngineName, Rounding } from './types.ts';
 import type { NoWebGpu } from './webgpuBackend.ts';
 import { EngineLimitError } from './types.ts';
-import { REAL_CLOCK, type Clock } from './waits.ts';
+import { NoAnswerError, REAL_CLOCK, Waits, type Clock } from './waits.ts';
 import { SpecError } from '../model/spec.ts';
 
 /**
  * Why a better backend is not in use. `too-small`: the population takes more than the device, or the page's share of memory, has;
- * `webgpu-lost`: devices were lost too often, or did not answer.
+ * `slow-compile`: the driver has not compiled the kernels in time; `webgpu-lost`: devices were lost too often, or did not answer.
  */
-export type WhyNot = NoWebGpu | 'missing-file' | 'too-small' | 'webgpu-lost' | 'asked';
+export type WhyNot = NoWebGpu | 'missing-file' | 'slow-compile' | 'too-small' | 'webgpu-lost' | 'asked';
+
+/** A driver may take this long to compile the kernels of one engine. */
+const COMPILE_MS = 20_000;
 
 export interface OpenedEngine {
   engine: Engine;
@@ -43,6 +46,12 @@ export class MissingFileError extends Error {
   readonly why = 'missing-file';
 }
 
+/** Thrown where a driver takes too long over the kernels. */
+class SlowCompileError extends Error {
+  override name = 'SlowCompileError';
+  readonly why = 'slow-compile';
+}
+
 async function fetched<T>(code: Promise<T>): Promise<T> {
   try {
     return await code;
@@ -66,7 +75,7 @@ export async function loadEngine(asked: AskedBackend = 'webgpu'): Promise<void> 
       ? 'gpu' in navigator
         ? loadWebGpu()
         : loadSimd()
-      : asked === 'wasm'
+      : asked === 'wasm' || asked === 'wasm-plain'
         ? loadSimd()
         : asked === 'cpu'
           ? loadScalar()
@@ -74,21 +83,48 @@ export async function loadEngine(asked: AskedBackend = 'webgpu'): Promise<void> 
   await first?.catch(() => undefined);
 }
 
-type Opener = (population: PopulationSpec, data: readonly EngineData[], options: OpenOptions) => Promise<Engine>;
+type Opener = (
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  options: OpenOptions & { rounding?: Rounding },
+) => Promise<Engine>;
+
+/** Devices whose compilation was given up and goes on: meanwhile nothing else is asked of them, for that would wait as long. */
+const compiling = new WeakSet<GPUDevice>();
+
+/** @throws SlowCompileError after {@link COMPILE_MS}; an engine that comes later is disposed of, but its kernels are kept for the next one */
+async function compiledWithin(device: GPUDevice, making: Promise<Engine>, clock: Clock): Promise<Engine> {
+  try {
+    return await new Waits(clock).for(making, COMPILE_MS, 'the graphics driver, compiling the kernels,');
+  } catch (error) {
+    if (!(error instanceof NoAnswerError)) throw error;
+    compiling.add(device);
+    const done = (engine?: Engine): void => {
+      compiling.delete(device);
+      engine?.dispose();
+    };
+    making.then(done, () => {
+      done();
+    });
+    throw new SlowCompileError(error.message, { cause: error });
+  }
+}
 
 const openWebGpu: Opener = async (population, data, { clock = REAL_CLOCK }) => {
   const [{ initWebGpuBackend }, { createFusedEngine }] = await loadWebGpu();
-  await initWebGpuBackend(clock);
-  return createFusedEngine(population, data);
+  const { device } = await initWebGpuBackend(clock);
+  if (compiling.has(device))
+    throw new SlowCompileError('the graphics driver still compiles the kernels of another engine');
+  return compiledWithin(device, createFusedEngine(population, data), clock);
 };
 
 /** @throws where WebAssembly has no SIMD, or may not be compiled */
-export const openSimdHere: CreateEngine = async (population, data) => {
-  const { createSimdEngine } = await loadSimd();
-  return createSimdEngine(population, data);
+export const openSimdHere: CreateRounding = async (...given) => {
+  const { createRoundingEngine } = await loadSimd();
+  return createRoundingEngine(...given);
 };
 
-const openSimd: Opener = (population, data, { simd = openSimdHere }) => simd(population, data);
+const openSimd: Opener = (population, data, { simd = openSimdHere, rounding }) => simd(population, data, rounding);
 
 const openReference: Opener = async (population, data) => {
   const { createReferenceEngine, initWasmBackend } = await loadReference();
@@ -112,6 +148,7 @@ const OPENERS: Record<EngineName, Opener> = {
 const ORDER: Record<AskedBackend, readonly EngineName[]> = {
   webgpu: ['fused', 'simd', 'scalar'],
   wasm: ['simd', 'scalar'],
+  'wasm-plain': ['simd', 'scalar'],
   cpu: ['scalar'],
   reference: ['reference', 'simd', 'scalar'],
 };
@@ -123,7 +160,7 @@ export interface OpenOptions {
   onTrying?: (name: EngineName) => void;
   clock?: Clock;
   /** How the SIMD engine is made; default in this thread. */
-  simd?: CreateEngine;
+  simd?: CreateRounding;
 }
 
 /** Why the first engine was not to be had. */
@@ -155,7 +192,10 @@ export async function openEngine(
     tried.push(name);
     onTrying?.(name);
     try {
-      const engine = await OPENERS[name](population, data, options);
+      const engine = await OPENERS[name](population, data, {
+        ...options,
+        ...(asked === 'wasm-plain' && { rounding: 'twice' }),
+      });
       return why === undefined ? { engine } : { engine, why };
     } catch (error) {
       if (error instanceof SpecError) throw error;

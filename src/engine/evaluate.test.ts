@@ -15,15 +15,9 @@ const gates = Float32Array.of(1, 0, 0.5, 0.5, 0.25, 0.75, 0.5, 0.5, 0, 1, 0.5, 0
 
 function measure(changes: { predictions?: Float32Array; parameters?: Float32Array; full?: boolean } = {}) {
   const answers = { predictions: changes.predictions ?? predictions, gates, activity: [0, 0.1] };
-  return summarise(
-    3,
-    log,
-    answers,
-    2,
-    new Float32Array(0),
-    changes.parameters ?? Float32Array.of(1, 2),
-    changes.full ?? false,
-  );
+  return summarise(3, log, answers, 2, new Float32Array(0), changes.parameters ?? Float32Array.of(1, 2), {
+    full: changes.full,
+  });
 }
 
 describe('summarise', () => {
@@ -70,7 +64,7 @@ describe('summarise', () => {
       2,
       new Float32Array(0),
       new Float32Array(1),
-      false,
+      {},
     );
     expect(never.loss[2]).toBeNaN();
     expect(never.finite).toBe(true);

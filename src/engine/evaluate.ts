@@ -5,7 +5,7 @@ import { gateSets, type ModelSpec } from '../model/spec.ts';
 import { allExperts, holds } from '../model/visible.ts';
 import { DEVICE_COUNT, IS_BINARY, POSITIONS, TASK_COUNT } from '../world/spec.ts';
 import type { Impressions } from '../world/types.ts';
-import { HISTOGRAM_BINS, type EvaluateOptions, type ReplicaEvaluation } from './types.ts';
+import { HISTOGRAM_BINS, type Detail, type EvaluateOptions, type ReplicaEvaluation } from './types.ts';
 
 /** What a replica answered on every held-out example. E = experts. */
 export interface HeldOutAnswers {
@@ -15,6 +15,20 @@ export interface HeldOutAnswers {
   gates: Float32Array;
   /** [E] largest magnitude of any unit of the expert on any example. */
   activity: ArrayLike<number>;
+}
+
+/** @returns whether an evaluation is to read a detail back; without one, whether any */
+export const asksFor = ({ full = false }: EvaluateOptions, detail?: Detail): boolean =>
+  typeof full === 'boolean' ? full : detail ? full.includes(detail) : full.length > 0;
+
+/** The details that an evaluation asks for, each made only if it does. */
+export function withDetails(
+  options: EvaluateOptions,
+  make: Record<Detail, () => Float32Array>,
+): Pick<ReplicaEvaluation, 'full'> {
+  if (!asksFor(options)) return {};
+  const made = (detail: Detail): Float32Array => (asksFor(options, detail) ? make[detail]() : new Float32Array(0));
+  return { full: { predictions: made('predictions'), gates: made('gates'), parameters: made('parameters') } };
 }
 
 /** Position of a held-out example as the evaluation wants it; 0 = missing. */
@@ -42,7 +56,7 @@ export const copyTable = (block: Float32Array): Float32Array =>
  * Measures a replica.
  * @param experts - E
  * @param table - the shallow tower's table, empty without one
- * @param parameters - the flat vector, looked at for numbers that are not finite and handed on when `full`
+ * @param parameters - the flat vector, looked at for numbers that are not finite and handed on when asked for
  * @returns see {@link ReplicaEvaluation}; the loss of a task whose labels were never observed is NaN and does not count as divergence
  */
 export function summarise(
@@ -52,7 +66,7 @@ export function summarise(
   experts: number,
   table: Float32Array,
   parameters: Float32Array,
-  full: boolean,
+  options: EvaluateOptions,
 ): ReplicaEvaluation {
   const { predictions, gates, activity } = answers;
   const loss = new Float64Array(TASK_COUNT);
@@ -97,6 +111,6 @@ export function summarise(
     table,
     finite,
     dead: Uint8Array.from({ length: experts }, (_, e) => (activity[e] === 0 ? 1 : 0)),
-    ...(full && { full: { predictions, gates, parameters } }),
+    ...withDetails(options, { predictions: () => predictions, gates: () => gates, parameters: () => parameters }),
   };
 }

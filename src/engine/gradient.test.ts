@@ -1,14 +1,18 @@
+import { setFlagsFromString } from 'node:v8';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parameterLayout } from '../model/layout.ts';
 import { createReferenceEngine } from './reference/engine.ts';
 import { createScalarEngine } from './scalar/engine.ts';
-import { createSimdEngine } from './simd/engine.ts';
+import { createRoundingEngine } from './simd/engine.ts';
 import { isPossible, isPossibleMask, modelOptions, OPTIONS } from './testing/options.ts';
 import { oracleGradient } from './testing/oracle.ts';
 import { cureCases, possiblePairs, type CureCase } from './testing/cureOptions.ts';
 import { cureVariants } from './testing/cureVariants.ts';
 import { offTheKinks, variants } from './testing/populations.ts';
+import { switchOnRelaxedSimd } from './testing/relaxedSimd.ts';
 import { useProcessor } from './tfjs/testing.ts';
+
+switchOnRelaxedSimd(setFlagsFromString);
 
 beforeAll(async () => {
   await useProcessor('cpu');
@@ -55,7 +59,7 @@ describe.each([...variants(), ...cureVariants()].map((variant, index) => ({ ...v
       const { length } = parameterLayout(population.model);
       const scalar = await createScalarEngine(population, data);
       const reference = await createReferenceEngine(population, data);
-      const simd = await createSimdEngine(population, data);
+      const simd = await createRoundingEngine(population, data, index % 4 < 2 ? 'once' : 'twice');
       const checkpoint = { step: 7, state: offTheKinks((await scalar.checkpoint()).state) };
       await scalar.restore(checkpoint);
       await reference.restore(checkpoint);

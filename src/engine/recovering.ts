@@ -23,9 +23,14 @@ const LOSSES_MS = 60_000;
 /** A checkpoint is read back this often while training, or less often where it takes long. */
 const CHECKPOINT_MS = 1000;
 const CHECKPOINT_SHARE = 20;
-/** How long a device may take to answer: drivers compile when a kernel runs for the first time, and one in software is slow. */
-const ANSWER_MS = 30_000;
-const FIRST_ANSWER_MS = 120_000;
+/** How long a graphics device may take to answer: drivers compile when a kernel runs for the first time, and one in software is slow. */
+const ANSWER_MS = 10_000;
+const FIRST_ANSWER_MS = 20_000;
+/** And a worker on the processor, which may have worlds to make first. */
+const WORKER_ANSWER_MS = 30_000;
+const WORKER_FIRST_ANSWER_MS = 120_000;
+/** An opening waits for one thing after the other, each with a limit of its own, and in the end for the processor: see openEngine. */
+const OPEN_MS = 120_000;
 
 /** What a recovery tells: the step that training went back to, and what it goes on with. */
 export interface Recovery {
@@ -132,7 +137,7 @@ class RecoveringEngine implements Engine {
   }
 
   private limitOf(call: Call): number {
-    return this.answered.has(call) && this.inner.info.software !== true ? ANSWER_MS : FIRST_ANSWER_MS;
+    return answerLimit(this.inner.info, !this.answered.has(call));
   }
 
   /** What a failed call means. Returns when it is to be tried again. @throws the error, if no other device would mend it */
@@ -209,7 +214,7 @@ class RecoveringEngine implements Engine {
           this.clock.after(ms, resolve);
         }),
     });
-    const limit = engine.lost ? FIRST_ANSWER_MS : Infinity;
+    const limit = engine.lost ? answerLimit(engine.info, true) : Infinity;
     const within = <T>(promise: Promise<T>): Promise<T> => this.waits.for(promise, limit, 'the GPU');
     const watched: Trained = {
       get step() {
@@ -358,11 +363,17 @@ function discard(engine: Engine): void {
   }
 }
 
-/** Opens an engine within the time that compiling may take; one that comes later is disposed of. */
+/** How long an engine's answer is waited for. @param first - of its kind */
+function answerLimit({ backend, software }: EngineInfo, first: boolean): number {
+  if (backend !== 'webgpu') return first ? WORKER_FIRST_ANSWER_MS : WORKER_ANSWER_MS;
+  return first || software === true ? FIRST_ANSWER_MS : ANSWER_MS;
+}
+
+/** Opens an engine within the time that opening may take; one that comes later is disposed of. */
 async function openWithin(waits: Waits, open: Open, ...wanted: Parameters<Open>): Promise<Engine> {
   const opening = open(...wanted);
   try {
-    return await waits.for(opening, FIRST_ANSWER_MS, 'the engine');
+    return await waits.for(opening, OPEN_MS, 'the engine');
   } catch (error) {
     opening.then(
       (late) => {

@@ -8,8 +8,14 @@ import type { Impressions } from '../world/types.ts';
 
 export type EngineName = 'fused' | 'reference' | 'scalar' | 'simd';
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
-/** What a caller may insist on: a backend with its fastest engine, or the reference engine, on TF.js's WebAssembly backend. */
-export type AskedBackend = BackendName | 'reference';
+/**
+ * What a caller may insist on: a backend with its fastest engine, WebAssembly that rounds every product (see {@link Rounding}), or the reference
+ * engine, on TF.js's WebAssembly backend.
+ */
+export type AskedBackend = BackendName | 'wasm-plain' | 'reference';
+
+/** How often a·b + c is rounded: once, by a fused multiply-add, or twice, as product and as sum. Runs that round otherwise differ in their last digits. */
+export type Rounding = 'once' | 'twice';
 
 export interface EngineInfo {
   engine: EngineName;
@@ -21,6 +27,8 @@ export interface EngineInfo {
   software?: boolean;
   /** How many threads share the populations; absent where one trains them. */
   threads?: number;
+  /** Only of the simd engine: the others leave it to their backend. */
+  rounding?: Rounding;
 }
 
 /** The two logs of one data set. Engines read features, device, position, labels and observed; never the truth. */
@@ -32,11 +40,14 @@ export interface EngineData {
 /** Bins of a gate-weight histogram over [0, 1]; weight w falls in bin min(31, ⌊32 w⌋). */
 export const HISTOGRAM_BINS = 32;
 
+/** What can be read back beside the averages: predictions and gate weights of every held-out example, and the parameters. */
+export type Detail = 'predictions' | 'gates' | 'parameters';
+
 export interface EvaluateOptions {
   /** Which replicas; default all, in order. */
   replicas?: readonly number[];
-  /** Also read back predictions and gate weights of every held-out example, and the parameters. Default false. */
-  full?: boolean;
+  /** Also read back all details, or those named. Default none. */
+  full?: boolean | readonly Detail[];
   /** Which position the click prediction is made for. Default `logged`. */
   position?: 'logged' | 'missing' | number;
   /** Ablation: this expert's gate weight is set to 0 in every gate and the rest renormalised. */
@@ -63,7 +74,7 @@ export interface ReplicaEvaluation {
   table: Float32Array;
   /** False when a parameter or a loss is NaN or infinite. */
   finite: boolean;
-  /** Only when `full`. */
+  /** Only when `full`; what it does not name is empty. */
   full?: {
     /** [rows × T] logits of click and like, predictions of watch time and rating. The click logit includes the bias treatment at the asked position. */
     predictions: Float32Array;
@@ -128,6 +139,13 @@ export interface Engine {
 
 /** Makes an engine; @throws SpecError on a bad population, and EngineLimitError before anything is allocated when the device is too small. */
 export type CreateEngine = (population: PopulationSpec, data: readonly EngineData[]) => Promise<Engine>;
+
+/** Makes the simd engine. @param rounding - to round so wherever it runs, or to fail; default: as the processor does it fastest */
+export type CreateRounding = (
+  population: PopulationSpec,
+  data: readonly EngineData[],
+  rounding?: Rounding,
+) => Promise<Engine>;
 
 /** Thrown where a device, or the memory that a population may take, is too small for it. */
 export class EngineLimitError extends Error {

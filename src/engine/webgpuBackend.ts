@@ -54,7 +54,7 @@ export class WebGpuError extends Error {
 }
 
 /** The browser may take this long for an adapter, as long again for a device, and the device for its first answer. Then WebGPU is done without. */
-export const SILENCE_MS = 15_000;
+export const SILENCE_MS = 10_000;
 
 const DEVICE_LOST = 'the device was lost while it was opened';
 
@@ -161,7 +161,7 @@ async function start(clock: Clock): Promise<Started> {
     });
     infos.set(device, adapter.info);
     await checkAnswers(waits, device);
-    await setWebGpuDevice(device, adapter.info);
+    await waits.for(setWebGpuDevice(device, adapter.info), SILENCE_MS, 'TF.js, given the graphics device,');
     if (started.lost) throw new Error(DEVICE_LOST);
     return started;
   } catch (error) {

@@ -61,6 +61,8 @@ run.training.cures.annealing an cures reset 0..1/0.05 percent
 run.training.cures.cap cp cures reset 0..20/0.1 logits log
 run.training.cures.noise ns cures reset 0..5/0.1 logits
 run.training.cures.gateKind gk cures reset softmax|sigmoid
+run.training.cures.gateRate gf cures reset 0.001..10/0.001 times log
+run.training.cures.zeroGates gz cures reset switch
 run.training.cures.uniform un cures reset switch
 run.training.cures.expertActivation ea cures reset relu|leaky|swish
 run.training.cures.sharedActivation sa cures reset relu|leaky|swish

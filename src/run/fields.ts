@@ -191,6 +191,8 @@ export const FIELDS: readonly Field[] = [
   cure('cap', 'cp', 0, 20, 0.1, 'logits'),
   cure('noise', 'ns', 0, 5, 0.1, 'logits', 'linear'),
   choice('training.cures.gateKind', 'gk', 'cures', GATE_KINDS),
+  cure('gateRate', 'gf', 0.001, 10, 0.001, 'times'),
+  cureSwitch('zeroGates', 'gz'),
   cureSwitch('uniform', 'un'),
   choice('training.cures.expertActivation', 'ea', 'cures', ACTIVATIONS),
   choice('training.cures.sharedActivation', 'sa', 'cures', ACTIVATIONS),

@@ -35,6 +35,8 @@ const OTHER: Record<string, FieldValue> = {
       cap: 0.5,
       noise: 1,
       gateKind: 'sigmoid',
+      gateRate: 4,
+      zeroGates: true,
       uniform: true,
       expertActivation: 'swish',
       sharedActivation: 'swish',

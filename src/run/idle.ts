@@ -25,7 +25,9 @@ export type IdleReason =
   /** One worker computes its gradient with the newest parameters. */
   | 'notStale'
   /** The gates are fixed uniform: nothing moves or shapes their weights. */
-  | 'uniformGates';
+  | 'uniformGates'
+  /** Gates start from zero in any case. */
+  | 'zeroGates';
 
 const OF_EXPERTS = ['run.model.experts', 'run.model.sharing', 'run.model.identicalExperts'];
 const OF_GATES = [
@@ -46,6 +48,8 @@ const OF_GATES = [
     'cap',
     'noise',
     'gateKind',
+    'gateRate',
+    'zeroGates',
     'uniform',
   ].map((name) => `run.training.cures.${name}`),
 ];
@@ -82,6 +86,10 @@ export function idleReason({ model, training }: Pick<RunSpec, 'model' | 'trainin
       return model.sharedUnits === 0 ? 'noSharedLayer' : null;
     case 'run.training.cures.annealing':
       return cures.temperature === 1 ? 'noTemperature' : null;
+    case 'run.training.cures.gateRate':
+      return cures.uniform ? 'uniformGates' : null;
+    case 'run.training.cures.zeroGates':
+      return cures.uniform ? 'uniformGates' : model.gateInitScale === 0 ? 'zeroGates' : null;
     case 'run.training.cures.stalenessAware':
       return workers === 1 ? 'notStale' : null;
     default:

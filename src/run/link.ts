@@ -18,7 +18,7 @@ export const AT_KEY = 'at';
 /** Asks for an engine, for tests and reports: no part of the state. */
 export const BACKEND_KEY = 'backend';
 /** What a link may ask for. */
-export const BACKENDS = ['webgpu', 'wasm', 'cpu', 'reference'] as const satisfies readonly AskedBackend[];
+export const BACKENDS = ['webgpu', 'wasm', 'wasm-plain', 'cpu', 'reference'] as const satisfies readonly AskedBackend[];
 
 /** The engine of that name, if there is one. */
 export const askedFor = (text: string | null): AskedBackend | undefined => BACKENDS.find((backend) => backend === text);

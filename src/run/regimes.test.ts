@@ -62,6 +62,8 @@ const cures = {
   warmUp: 0,
   decayTo: 1,
   rate: 1,
+  gateRate: 1,
+  zeroGates: false,
   uniform: false,
 };
 const training = {
@@ -221,6 +223,8 @@ describe('what an engine is given of a run', () => {
     [{ entropy: 0.01, zLoss: 0.001, logitL2: 0.5 }, { cures: { entropy: 0.01, zLoss: 0.001, logitL2: 0.5 } }, false],
     // What a replica says otherwise: no cure of the engines.
     [{ rate: 0.5 }, { learningRate: 0.35 }, false],
+    [{ gateRate: 0.1 }, { gateRate: 0.1 }, false],
+    [{ zeroGates: true }, { gateInitScale: 0 }, false],
     [{ uniform: true }, { gateRate: 0, gateInitScale: 0 }, false],
     [{ rate: 0.5, lossFree: 0.03 }, { learningRate: 0.35, cures: { lossFree: 0.03 } }, true],
   ] as const)('%j is told to the second alone, and nothing beside it', (more, told, balance) => {

@@ -16,12 +16,16 @@ import type {
 export interface RunCures extends Cures {
   /** Factor of the learning rate. */
   rate: number;
+  /** A further factor of the gates' learning rate. */
+  gateRate: number;
+  /** Gates start uniform. */
+  zeroGates: boolean;
   /** Gates start uniform and are not trained: every expert weighs the same for ever. */
   uniform: boolean;
 }
 
 /** A run as it is without any. */
-export const NO_RUN_CURES: RunCures = { ...NO_CURES, rate: 1, uniform: false };
+export const NO_RUN_CURES: RunCures = { ...NO_CURES, rate: 1, gateRate: 1, zeroGates: false, uniform: false };
 
 export interface RunSpec {
   world: WorldSpec;
@@ -122,7 +126,13 @@ export function modelOf(run: RunSpec): ModelSpec {
 }
 
 /** @returns what a replica is told of its cures: what differs from none, and nothing at all where nothing does */
-function replicaCures({ rate: _, uniform: __, ...cures }: RunCures): Pick<ReplicaSpec, 'cures'> {
+function replicaCures({
+  rate: _,
+  gateRate: __,
+  zeroGates: ___,
+  uniform: ____,
+  ...cures
+}: RunCures): Pick<ReplicaSpec, 'cures'> {
   const named = Object.entries(cures).filter(([name, value]) => value !== NO_CURES[name as keyof Cures]);
   return named.length > 0 ? { cures: Object.fromEntries(named) } : {};
 }
@@ -142,10 +152,10 @@ export function replicaOf(run: RunSpec, gateDropout: number, data = 0): ReplicaS
     l2,
     taskWeights: [...taskWeights],
     initScale,
-    gateInitScale: cures.uniform ? 0 : gateInitScale,
+    gateInitScale: cures.uniform || cures.zeroGates ? 0 : gateInitScale,
     identicalExperts,
     tableRate,
-    gateRate: cures.uniform ? 0 : gateRate,
+    gateRate: cures.uniform ? 0 : gateRate * cures.gateRate,
     adversarialWeight,
     ...replicaCures(cures),
   };

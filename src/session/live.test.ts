@@ -105,7 +105,7 @@ it('is kept as it is, and goes on from there', async () => {
   expect(other.live.step).toBe(6);
   expect(other.engine.population.replicas[0].learningRate).toBe(0.25);
   const measured = await other.live.measure();
-  expect(measured.diverged ? [] : measured.points.map(({ step }) => step)).toEqual([0, 6]);
+  expect(measured.diverged ? [] : other.live.recorder.news().map(({ step }) => step)).toEqual([0, 6]);
   expect(other.live.good.step).toBe(6);
 });
 

@@ -2,16 +2,16 @@
 import { createWorld } from '../world/world.ts';
 import type { World } from '../world/types.ts';
 import { createPipeline, type Pipeline } from '../engine/pipeline.ts';
-import type { Checkpoint, Engine, EngineInfo } from '../engine/types.ts';
+import type { Checkpoint, Detail, Engine, EngineInfo } from '../engine/types.ts';
 import type { WhyNot } from '../engine/create.ts';
 import { populationOf } from '../run/runSpec.ts';
 import { nextChange, settingsAt, withChange, type Course } from '../run/timeline.ts';
 import { armView } from './armView.ts';
 import { hasDiverged } from './divergence.ts';
 import type { OpenLiveEngine } from './liveEngine.ts';
-import type { Changed } from './machine.ts';
-import type { ArmView, HistoryPoint } from './protocol.ts';
-import { createRecorder, gridOf, type Recorder } from './recorder.ts';
+import { DETAILS, type Changed } from './machine.ts';
+import type { ArmView } from './protocol.ts';
+import { createRecorder, gridOf, onGrid, type Recorder } from './recorder.ts';
 import type { Kept } from './shelf.ts';
 
 /** Thrown where the settings make no world. */
@@ -24,7 +24,7 @@ const GOOD_MS = 1000;
 
 /** One measurement of both models. */
 export type Measured = { step: number } & (
-  { diverged: true } | { diverged: false; arms: ArmView[]; points: HistoryPoint[]; ms: number }
+  { diverged: true } | { diverged: false; arms: ArmView[]; details: readonly Detail[]; ms: number }
 );
 
 export class LiveRun {
@@ -129,10 +129,14 @@ export class LiveRun {
     return changes;
   }
 
-  /** Measures both models as they are now. Training may go on meanwhile. */
-  async measure(): Promise<Measured> {
+  /**
+   * Measures both models as they are now. Training may go on meanwhile.
+   * @param looked - what the page needs of it; a point of the curves has everything: its AUC is drawn later, its parameters are gone back to
+   */
+  async measure(looked: readonly Detail[] = DETAILS): Promise<Measured> {
     const begun = this.now();
-    const evaluating = this.engine.evaluate({ full: true });
+    const details = onGrid(this.step, this.steps) ? DETAILS : looked;
+    const evaluating = this.engine.evaluate({ full: details });
     // Of the same step: only a state that turns out to be in order is one to fall back on.
     const kept = begun - this.goodAt >= GOOD_MS ? this.engine.checkpoint() : null;
     const [{ step, replicas }, checkpoint] = await Promise.all([evaluating, kept]);
@@ -142,7 +146,8 @@ export class LiveRun {
       this.goodAt = this.now();
     }
     const arms = replicas.map((replica) => armView(this.world, replica));
-    return { step, diverged: false, arms, points: this.recorder.record(step, arms), ms: this.now() - begun };
+    this.recorder.record(step, arms);
+    return { step, diverged: false, arms, details, ms: this.now() - begun };
   }
 
   /** The run as it is now, to come back to. */

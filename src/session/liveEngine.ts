@@ -2,6 +2,7 @@
 import { openEngine, safeBackend, type WhyNot } from '../engine/create.ts';
 import { openRecovering, type Open, type Recovery } from '../engine/recovering.ts';
 import type { AskedBackend, Engine, EngineData, EngineName } from '../engine/types.ts';
+import type { Clock } from '../engine/waits.ts';
 import type { PopulationSpec } from '../model/spec.ts';
 
 /** @param number - of the opening that it is for */
@@ -20,20 +21,22 @@ export function liveEngine(
   asked: AskedBackend = 'webgpu',
   onRecovered: (recovery: Recovery, why: WhyNot | undefined) => void,
   onTrying?: (name: EngineName) => void,
+  clock?: Clock,
 ): OpenLiveEngine {
   return async (population, data) => {
     let why: WhyNot | undefined;
     const open: Open = async (wanted, logs, safe) => {
       const backend = safe ? safeBackend(asked) : asked;
       // The two models of a run are trained together or not at all.
-      const opened = await openEngine(wanted, logs, backend, { whole: true, onTrying });
+      const opened = await openEngine(wanted, logs, backend, { whole: true, onTrying, clock });
       // Nobody asked for the processor where a graphics device was given up.
       why = backend === asked ? opened.why : 'webgpu-lost';
       return opened.engine;
     };
-    const engine = await openRecovering(open, population, data, (recovery) => {
+    const heard = (recovery: Recovery): void => {
       onRecovered(recovery, why);
-    });
+    };
+    const engine = await openRecovering(open, population, data, heard, clock);
     return { engine, why };
   };
 }

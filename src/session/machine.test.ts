@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Detail } from '../engine/types.ts';
 import { defaultRun } from '../run/runSpec.ts';
 import { changesDue, decide, goalOf, initialMachine, isSteady, next, statusOf, type Machine } from './machine.ts';
 import type { Wish } from './protocol.ts';
@@ -47,6 +48,18 @@ describe('what is decided', () => {
       { fact: 'measured', step: 0 },
     );
     expect([statusOf(m), decide(m)]).toEqual(['running', 'train']);
+  });
+
+  it('a measurement without what the page looks at is followed by one with it, whatever else is wanted', () => {
+    const look = (m: Machine, details: Detail[]) => next(m, { wish: { kind: 'look', details }, number: m.wish + 1 });
+    const paused = next(look(standing(7), []), { fact: 'measured', step: 7, details: [] });
+    expect(decide(paused)).toBe('rest');
+    expect(decide(look(paused, ['parameters']))).toBe('measure');
+    const playing = next(paused, { wish: { kind: 'play' }, number: paused.wish + 1 });
+    expect(decide(playing)).toBe('train');
+    expect(decide(look(playing, ['predictions']))).toBe('measure');
+    expect(statusOf(look(playing, ['predictions']))).toBe('running');
+    expect(statusOf(look(paused, ['predictions']))).toBe('paused');
   });
 
   it('a pause is over when its last step is measured', () => {

@@ -2,6 +2,7 @@
  * The session as a state machine: what is wanted, what is so, and what to do next. Pure: every wish of the page and every fact from the
  * engine goes through `next`, and nothing else changes the state; `decide` says what moves the state towards what is wanted.
  */
+import type { Detail } from '../engine/types.ts';
 import type { FieldValue } from '../run/fields.ts';
 import type { Opening, RunStatus, Wish } from './protocol.ts';
 
@@ -33,6 +34,8 @@ export interface Machine {
   readonly speed: number;
   /** Whether playing waits because nobody sees it. */
   readonly hidden: boolean;
+  /** What the page's pictures need beside averages. */
+  readonly looked: readonly Detail[];
   /** Changes of fields that apply at once, not yet taken up. */
   readonly changes: readonly Changed[];
   /** Questions that wait for an answer (an ablation, a file). */
@@ -48,9 +51,14 @@ export interface Machine {
   readonly steps: number;
   /** Step of the newest measurement; -1 before the first. */
   readonly measured: number;
+  /** What that measurement has beside averages. */
+  readonly shown: readonly Detail[];
   /** Was training until a moment ago, and its last step is not measured yet. */
   readonly settling: boolean;
 }
+
+/** All that the page may look at: never the gates of single examples. */
+export const DETAILS: readonly Detail[] = ['predictions', 'parameters'];
 
 export const initialMachine: Machine = {
   wish: 0,
@@ -62,6 +70,7 @@ export const initialMachine: Machine = {
   rush: 0,
   speed: 30,
   hidden: false,
+  looked: DETAILS,
   changes: [],
   errands: 0,
   disposed: false,
@@ -71,6 +80,7 @@ export const initialMachine: Machine = {
   step: 0,
   steps: 0,
   measured: -1,
+  shown: DETAILS,
   settling: false,
 };
 
@@ -81,7 +91,8 @@ export type Fact =
   | { fact: 'reset'; number: number }
   | { fact: 'trained'; step: number }
   | { fact: 'changed'; upTo: number }
-  | { fact: 'measured'; step: number }
+  /** `details`: what it has beside averages, default all. */
+  | { fact: 'measured'; step: number; details?: readonly Detail[] }
   | { fact: 'diverged' }
   | { fact: 'errands'; waiting: number }
   | { fact: 'disposed' };
@@ -141,6 +152,8 @@ function withWish(m: Machine, wish: Wish, number: number): Machine {
       if (hasEnded(m)) return heard;
       return { ...heard, changes: [...m.changes, { number, path: wish.path, value: wish.value }] };
     }
+    case 'look':
+      return { ...heard, looked: wish.details };
     case 'hidden':
       return { ...heard, hidden: wish.hidden && !wish.keepTraining };
   }
@@ -178,7 +191,13 @@ export function next(m: Machine, input: Input): Machine {
     case 'measured': {
       const there = input.step === m.step;
       const done = there && m.step >= m.steps;
-      return { ...m, measured: input.step, settling: m.settling && !there, playing: m.playing && !done };
+      return {
+        ...m,
+        measured: input.step,
+        shown: input.details ?? DETAILS,
+        settling: m.settling && !there,
+        playing: m.playing && !done,
+      };
     }
     case 'diverged':
       return { ...m, ...still, phase: 'diverged', changes: [], settling: false };
@@ -204,7 +223,7 @@ export function decide(m: Machine): Action {
   if (m.reset !== m.resetDone) return 'reset';
   if (m.errands > 0) return 'answer';
   if (m.phase === 'diverged') return 'rest';
-  if (m.measured < 0) return 'measure';
+  if (m.measured < 0 || !m.looked.every((detail) => m.shown.includes(detail))) return 'measure';
   if (m.step < goalOf(m) && !(m.hidden && m.playing)) return 'train';
   return m.measured === m.step ? 'rest' : 'measure';
 }

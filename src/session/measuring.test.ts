@@ -1,6 +1,6 @@
 /** What the session has measured when, and what it does where a measurement comes late: on a toy engine whose answers a test can hold back. */
 import { describe, expect, it } from 'vitest';
-import type { EngineName } from '../engine/types.ts';
+import type { Detail, EngineName } from '../engine/types.ts';
 import { decodeRun } from './runFile.ts';
 import { smallRun } from './testing/smallRun.ts';
 import { createToys, held, reached, rounds, type Toys } from './testing/toys.ts';
@@ -39,6 +39,20 @@ describe('while it trains', () => {
     await reached(toys, 9 - (9 % expected[1]));
     expect(toys.asked.slice(0, expected.length)).toEqual(expected);
     await toys.rig.pause();
+  });
+
+  it('at full speed frames come no oftener than every 33 ms, each with all points of the curves since the one before', async () => {
+    const toys = createToys({ trained: () => (toys.time.now += 10), ticks: 0 });
+    const { rig } = toys;
+    await rig.speed(0);
+    await rig.open(run);
+    await rig.play();
+    await rig.until(() => rig.status() === 'finished');
+    expect(toys.asked).toEqual(Array.from({ length: 151 }, (_, i) => 2 * i));
+    const steps = rig.frames().map(({ step }) => step);
+    // Two steps take 10 ms, and a point’s answer comes when the next two have been taken: that of 6 at 40 ms. The last one is the end.
+    expect(steps).toEqual([0, ...Array.from({ length: 37 }, (_, i) => 6 + 8 * i), 300]);
+    expect(rig.history().map(({ step }) => step)).toEqual(Array.from({ length: 151 }, (_, i) => 2 * i));
   });
 
   it('no two measurements are under way together', async () => {
@@ -124,6 +138,61 @@ it('hears a pause also of an engine that answers at once', async () => {
   await rounds(3);
   await toys.rig.pause();
   expect(toys.engines[0].step).toBeLessThan(100_000);
+});
+
+describe('what the page looks at', () => {
+  const all = ['predictions', 'parameters'];
+  const seen = ({ rig }: Toys) =>
+    rig.frames().map(({ step, details, arms }) => [step, details, arms[0].parameters.length]);
+
+  it('alone is read back between two points of the curves; a point has everything', async () => {
+    const toys = createToys({ ticks: 0 });
+    const { rig } = toys;
+    await rig.want({ kind: 'look', details: ['parameters'] });
+    await rig.open(run);
+    for (let i = 0; i < 3; i++) await rig.step(1);
+    expect(toys.asked).toEqual([0, 1, 2, 3]);
+    expect(toys.details).toEqual([all, ['parameters'], all, ['parameters']]);
+    const [, between, point] = rig.frames();
+    expect(between.arms[0].auc).toEqual([NaN, NaN, NaN, NaN]);
+    // Every score is the same: half of the pairs are in order.
+    expect(point.arms[0].auc.filter((_, k) => k === 0)).toEqual([0.5]);
+  });
+
+  it('is there at once when it is more than before, also at rest, and takes no step', async () => {
+    const toys = createToys({ ticks: 0 });
+    const { rig } = toys;
+    await rig.want({ kind: 'look', details: [] });
+    await rig.open(run);
+    await rig.step(1);
+    const before = rig.history();
+    await rig.want({ kind: 'look', details: ['parameters'] });
+    await rig.want({ kind: 'look', details: [] });
+    await rig.want({ kind: 'look', details: all as Detail[] });
+    expect(seen(toys)).toEqual([
+      [0, all, 1],
+      [1, [], 0],
+      [1, ['parameters'], 1],
+      [1, all, 1],
+    ]);
+    expect([rig.status(), toys.engines[0].step]).toEqual(['paused', 1]);
+    expect(rig.history()).toEqual(before);
+  });
+
+  it('is there before the next step is due', async () => {
+    const toys = createToys({ trained: () => (toys.time.now += 40), ticks: 0 });
+    const { rig } = toys;
+    await rig.want({ kind: 'look', details: [] });
+    await rig.speed(2);
+    await rig.open(run);
+    await rig.play();
+    await reached(toys, 1);
+    expect(seen(toys).at(-1)).toEqual([1, [], 0]);
+    await rig.want({ kind: 'look', details: ['parameters'] });
+    expect(seen(toys).at(-1)).toEqual([1, ['parameters'], 1]);
+    expect(rig.status()).toBe('running');
+    await rig.pause();
+  });
 });
 
 it('trains on while a frame between two points of the curves is measured, up to the next point', async () => {

@@ -2,7 +2,7 @@
  * What the page and the worker say to each other. The worker holds the world, the engine and the clock; the page only sends wishes
  * and receives frames, so that training never waits for drawing nor drawing for training.
  */
-import type { EngineInfo, EngineName, AskedBackend } from '../engine/types.ts';
+import type { AskedBackend, Detail, EngineInfo, EngineName } from '../engine/types.ts';
 import type { Impressions } from '../world/types.ts';
 import type { FieldValue } from '../run/fields.ts';
 import type { RunSpec } from '../run/runSpec.ts';
@@ -48,7 +48,7 @@ export interface WorldView {
 export interface ArmView {
   /** [T] cross entropy (nats) or squared error. */
   loss: number[];
-  /** [T] area under the ROC curve for click and like, NaN for the regressions. */
+  /** [T] area under the ROC curve for click and like, NaN for the regressions, and where no predictions were read back. */
   auc: number[];
   /** [T × E] mean gate weight. */
   utilization: Float64Array;
@@ -61,7 +61,7 @@ export interface ArmView {
   dead: Uint8Array;
   /** Absent for models without a shallow tower or logs without positions. */
   bias?: BiasView;
-  /** Flat parameter vector, see ParameterLayout. */
+  /** Flat parameter vector, see ParameterLayout; empty where it was not read back. */
   parameters: Float32Array;
 }
 
@@ -93,6 +93,8 @@ export interface Frame {
   stepsPerSecond: number;
   /** [2] arm 0 without gate dropout, arm 1 with the chosen rate. */
   arms: ArmView[];
+  /** What was read back for it beside the averages; absent: everything. */
+  details?: readonly Detail[];
 }
 
 export interface Opened {
@@ -141,6 +143,8 @@ export type Wish =
   | { kind: 'speed'; stepsPerSecond: number }
   /** Changes a field that applies at once, from the next step on. A run that has ended is not changed any more. */
   | { kind: 'change'; path: string; value: FieldValue }
+  /** What the pictures on the page need beside averages. A frame with less, also of a run at rest, is followed at once by one with all of it. */
+  | { kind: 'look'; details: readonly Detail[] }
   /** Whether the page is hidden, and whether the reader wants training to go on all the same. */
   | { kind: 'hidden'; hidden: boolean; keepTraining: boolean };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ArmView, HistoryPoint } from './protocol.ts';
-import { createRecorder, forFile, gridOf, onGrid } from './recorder.ts';
+import { createRecorder, forFile, gridOf, onGrid, type Recorder } from './recorder.ts';
 
 const arm = (loss: number, rmse?: number): ArmView =>
   ({
@@ -15,6 +15,11 @@ const arm = (loss: number, rmse?: number): ArmView =>
     bias: rmse === undefined ? undefined : { rmse },
   }) as unknown as ArmView;
 const arms = [arm(0.7), arm(0.6, 0.25)];
+/** Takes a measurement in, and the points that have not been given out. */
+const recorded = (recorder: Recorder, step: number): HistoryPoint[] => {
+  recorder.record(step, arms);
+  return recorder.news();
+};
 const stepsOf = (points: readonly HistoryPoint[]): number[] => points.map(({ step }) => step);
 
 describe('the grid of the curves', () => {
@@ -27,18 +32,19 @@ describe('the grid of the curves', () => {
 describe('a recorder', () => {
   it('takes in what stands on the grid and is new, and gives each point out once', () => {
     const recorder = createRecorder(400);
-    expect(stepsOf(recorder.record(0, arms))).toEqual([0]);
-    expect(recorder.record(2, arms)).toEqual([]);
-    expect(stepsOf(recorder.record(6, arms))).toEqual([6]);
-    expect([recorder.record(6, arms), recorder.record(3, arms)]).toEqual([[], []]);
-    expect(stepsOf(recorder.record(9, arms))).toEqual([9]);
-    expect([recorder.record(9, arms), recorder.record(6, arms)]).toEqual([[], []]);
-    expect(stepsOf(recorder.record(400, arms))).toEqual([400]);
+    expect(stepsOf(recorded(recorder, 0))).toEqual([0]);
+    expect(recorded(recorder, 2)).toEqual([]);
+    expect(stepsOf(recorded(recorder, 6))).toEqual([6]);
+    expect([recorded(recorder, 6), recorded(recorder, 3)]).toEqual([[], []]);
+    expect(stepsOf(recorded(recorder, 9))).toEqual([9]);
+    expect([recorded(recorder, 9), recorded(recorder, 6)]).toEqual([[], []]);
+    expect(stepsOf(recorded(recorder, 400))).toEqual([400]);
     expect(stepsOf(recorder.history())).toEqual([0, 6, 9, 400]);
+    expect(recorder.news()).toEqual([]);
   });
 
   it('keeps of a measurement what its curves and its scrubbing need', () => {
-    const [{ arms: kept }] = createRecorder(10).record(0, arms);
+    const [{ arms: kept }] = recorded(createRecorder(10), 0);
     const { dead: _, bias: __, ...rest } = arms[0];
     expect(kept).toEqual([
       { ...rest, rmse: NaN },
@@ -54,14 +60,14 @@ describe('a recorder', () => {
     recorder.record(0, arms);
     recorder.restart({ step: 9, history: [before.history()[0], odd, ...before.history().slice(1)] });
     expect(stepsOf(recorder.history())).toEqual([0, 3, 6]);
-    expect(stepsOf(recorder.record(9, arms))).toEqual([0, 3, 6, 9]);
+    expect(stepsOf(recorded(recorder, 9))).toEqual([0, 3, 6, 9]);
     recorder.restart();
     expect(recorder.history()).toEqual([]);
-    expect(stepsOf(recorder.record(0, arms))).toEqual([0]);
+    expect(stepsOf(recorded(recorder, 0))).toEqual([0]);
   });
 
   it('writes into a file what curves are drawn from, without histograms and parameters', () => {
-    const [point] = createRecorder(10).record(0, arms);
+    const [point] = recorded(createRecorder(10), 0);
     const { histogram: _, parameters: __, ...rest } = point.arms[0];
     const written = forFile(point);
     expect(written.step).toBe(0);

@@ -34,8 +34,10 @@ export const historyArm = ({ bias, ...arm }: ArmView): HistoryArm => ({
 export interface Recorder {
   /** Starts over, with the points of a run before the step at which it goes on. */
   restart(known?: { step: number; history: readonly HistoryPoint[] }): void;
-  /** Takes a measurement in; one that is off the grid, or not after the last point, is no point. @returns the points that the page does not have yet */
-  record(step: number, arms: readonly ArmView[]): HistoryPoint[];
+  /** Takes a measurement in; one that is off the grid, or not after the last point, is no point. */
+  record(step: number, arms: readonly ArmView[]): void;
+  /** The points that have not been given out yet. */
+  news(): HistoryPoint[];
   history(): readonly HistoryPoint[];
 }
 
@@ -51,6 +53,8 @@ export function createRecorder(steps: number): Recorder {
     record(step, arms) {
       const last = history.at(-1);
       if (onGrid(step, steps) && (!last || last.step < step)) history.push({ step, arms: arms.map(historyArm) });
+    },
+    news() {
       const points = history.slice(sent);
       sent = history.length;
       return points;

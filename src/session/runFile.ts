@@ -3,7 +3,7 @@
  * Layout: 8 bytes of magic, 4 bytes header length (little endian), header (JSON, UTF-8), padding to 4 bytes, state (float32, little endian),
  * and the SHA-256 of all that. Anything that does not add up is refused with its reason; nothing is guessed.
  */
-import type { BackendName } from '../engine/types.ts';
+import type { BackendName, Rounding } from '../engine/types.ts';
 import type { RunSpec } from '../run/runSpec.ts';
 import type { Timeline } from '../run/timeline.ts';
 import { sha256 } from './checksum.ts';
@@ -21,8 +21,10 @@ export interface SavedRun {
   /** What was changed while it trained, and what is still to be. */
   timeline: Timeline;
   step: number;
-  /** Backend that made it: the continuation is exact on the same one. */
+  /** Backend that made it: the continuation is exact on the same one, where it rounds alike. */
   backend: BackendName;
+  /** How that backend rounded, where it is known: see {@link Rounding}. */
+  rounding?: Rounding;
   history: readonly HistoryPoint[];
   state: Float32Array;
 }

@@ -141,6 +141,15 @@ describe('a file whose checksum is right and whose content is not', () => {
     expect(await decodeRun(fileWith(older, state))).toEqual({ ...saved(), timeline: [] });
   });
 
+  it('how its backend rounded, where it says so; nothing else is taken for that', async () => {
+    const { header, state } = opened(await encodeRun({ ...saved(), rounding: 'once' }));
+    expect(await decodeRun(fileWith(header, state))).toEqual({ ...saved(), rounding: 'once' });
+    expect(await refusal(fileWith({ ...header, rounding: 'never' }, state))).toEqual({ reason: 'header' });
+    const { rounding, ...older } = header;
+    expect(rounding).toBe('once');
+    expect(await decodeRun(fileWith(older, state))).toEqual(saved());
+  });
+
   it('of a file from before there were cures: there are none, and the state is as long as it was', async () => {
     const { header, state } = opened(await encodeRun(saved()));
     const { cures, ...training } = at(header, 'run.training');

@@ -3,7 +3,7 @@
  * opened, or not at all.
  */
 import * as v from 'valibot';
-import { stateLength, type BackendName } from '../engine/types.ts';
+import { stateLength, type BackendName, type Rounding } from '../engine/types.ts';
 import { parameterLayout } from '../model/layout.ts';
 import { withoutConflicts } from '../run/conflicts.ts';
 import { FIELDS, withField, type FieldValue } from '../run/fields.ts';
@@ -49,6 +49,7 @@ export interface Header {
   timeline: Timeline;
   step: number;
   backend: BackendName;
+  rounding?: Rounding;
   history: HistoryPoint[];
   /** Length of the state, which the run demands. */
   stateLength: number;
@@ -59,6 +60,8 @@ const outline = v.object({
   timeline: v.optional(v.unknown(), []),
   step: v.unknown(),
   backend: v.picklist(['webgpu', 'wasm', 'cpu'] satisfies BackendName[]),
+  // Files of before say nothing of it.
+  rounding: v.optional(v.picklist(['once', 'twice'] satisfies Rounding[])),
   history: v.unknown(),
   stateLength: v.unknown(),
 });
@@ -181,6 +184,7 @@ export function readHeader(value: unknown): Header {
     run,
     step,
     backend: read.output.backend,
+    ...(read.output.rounding && { rounding: read.output.rounding }),
     timeline: part('timeline', timelineSchema(run), read.output.timeline),
     history: part('history', historySchema(run, step), read.output.history),
     stateLength: part('state', v.literal(length), read.output.stateLength),

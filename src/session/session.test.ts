@@ -429,6 +429,20 @@ describe('questions', () => {
     expect(again.history().map(({ step }) => step)).toEqual(Array.from({ length: 21 }, (_, i) => i));
     await again.step(20);
     expect(again.frames().at(-1)!.arms).toEqual(rig.frames().at(-1)!.arms);
+    // The same arithmetic: nothing to say.
+    expect(again.of('notice')).toEqual([]);
+  });
+
+  it('says when a run from a file goes on with other rounding', async () => {
+    const rig = await opened();
+    await rig.step(2);
+    const saved = { ...(await decodeRun(await rig.session.save())), backend: 'wasm', rounding: 'once' } as const;
+    await rig.open(saved.run, { timeline: saved.timeline, saved });
+    expect(rig.of('notice').map(({ code, values }) => [code, values])).toEqual([
+      ['otherRounding', { was: 'once', is: 'cpu' }],
+    ]);
+    // It is open all the same, where it was.
+    expect(lastStep(rig)).toBe(2);
   });
 
   it('are answered when nothing is open, and when the session ends', async () => {

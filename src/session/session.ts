@@ -4,7 +4,7 @@
  */
 import { loadEngine, type WhyNot } from '../engine/create.ts';
 import type { Recovery } from '../engine/recovering.ts';
-import type { AskedBackend, EngineName } from '../engine/types.ts';
+import type { AskedBackend, Detail, EngineName } from '../engine/types.ts';
 import { settingsAt } from '../run/timeline.ts';
 import { measureAblation } from './ablation.ts';
 import { createClock, createRateMeter } from './clock.ts';
@@ -24,6 +24,7 @@ import {
   type Machine,
 } from './machine.ts';
 import { openedView } from './openedView.ts';
+import { roundsOtherwise } from './rounding.ts';
 import type { Ablation, RunStatus, SessionApi, SessionEvent, SessionNews, Wish } from './protocol.ts';
 import { createShelf } from './shelf.ts';
 import { createSleeper } from './sleeper.ts';
@@ -238,6 +239,8 @@ class Session {
     this.live = live;
     const known = wanted.saved ?? (wanted.resume ? this.shelf.take(wanted.course) : undefined);
     if (known) await live.resume(known);
+    const differs = wanted.saved && roundsOtherwise(wanted.saved, live.info);
+    if (differs) this.tell({ type: 'notice', code: 'otherRounding', values: differs }, number);
     this.tell({ type: 'phase', phase: 'measuring' }, number);
     this.tell({ type: 'opened', opened: openedView(live) }, number);
     this.tellCourse();
@@ -337,7 +340,7 @@ class Session {
   private startMeasuring(live: LiveRun): Promise<void> {
     const restart = this.machine.measured < 0;
     this.measuring = live
-      .measure()
+      .measure(this.machine.looked)
       .then(
         (measured) => {
           this.measured(live, measured, restart);
@@ -362,13 +365,27 @@ class Session {
       this.take({ fact: 'diverged' });
       return;
     }
-    const { arms, points, ms } = measured;
-    const running = statusOf(this.machine) === 'running';
-    const stepsPerSecond = running ? this.meter.rate() : 0;
-    this.tell({ type: 'frame', frame: { step, steps: live.steps, stepsPerSecond, arms }, points, restart }, number);
+    const { arms, details, ms } = measured;
     this.measureMs = ms;
+    const running = statusOf(this.machine) === 'running';
+    if (this.waitsForNext(step, details)) return;
+    const stepsPerSecond = running ? this.meter.rate() : 0;
+    const frame = { step, steps: live.steps, stepsPerSecond, arms, details };
+    this.tell({ type: 'frame', frame, points: live.recorder.news(), restart }, number);
     this.lastFrame = this.now();
-    this.take({ fact: 'measured', step });
+    this.take({ fact: 'measured', step, details });
+  }
+
+  /** Whether a point of the curves has come before another frame is wanted: while training goes on at full speed, the next frame takes it along. */
+  private waitsForNext(step: number, details: readonly Detail[]): boolean {
+    const { machine } = this;
+    return (
+      (machine.speed === 0 || machine.rush > machine.step)
+      && machine.measured >= 0
+      && this.now() - this.lastFrame < FRAME_MS
+      && decide(next(machine, { fact: 'measured', step, details })) === 'train'
+      && decide(machine) === 'train'
+    );
   }
 
   private async close(): Promise<void> {
@@ -391,6 +408,7 @@ async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuff
     timeline: course.timeline,
     step,
     backend: info.backend,
+    ...(info.rounding && { rounding: info.rounding }),
     // What was measured later belongs to states that are not in the file.
     history: recorder.history().filter((point) => point.step <= step),
     state,

@@ -28,6 +28,7 @@ const busy: Machine = {
   rush: 15,
   speed: 10,
   hidden: false,
+  looked: ['parameters'],
   changes: [changed(5), changed(6)],
   errands: 2,
   disposed: false,
@@ -37,6 +38,7 @@ const busy: Machine = {
   step: 20,
   steps: 100,
   measured: 18,
+  shown: ['parameters', 'predictions'],
   settling: true,
 };
 const idle: Machine = {
@@ -66,6 +68,7 @@ it('begins with nothing', () => {
     rush: 0,
     speed: 30,
     hidden: false,
+    looked: ['predictions', 'parameters'],
     changes: [],
     errands: 0,
     disposed: false,
@@ -75,6 +78,7 @@ it('begins with nothing', () => {
     step: 0,
     steps: 0,
     measured: -1,
+    shown: ['predictions', 'parameters'],
     settling: false,
   });
 });
@@ -194,13 +198,16 @@ describe('a fact', () => {
     expect(fact(busy, { fact: 'trained', step: 23 })).toEqual({ ...busy, step: 23 });
     expect(fact(busy, { fact: 'changed', upTo: 5 }).changes).toEqual([changed(6)]);
     expect(fact(busy, { fact: 'errands', waiting: 0 })).toEqual({ ...busy, errands: 0 });
-    expect(fact(busy, { fact: 'measured', step: 19 })).toEqual({ ...busy, measured: 19 });
-    expect(fact(busy, { fact: 'measured', step: 20 })).toEqual({ ...busy, measured: 20, settling: false });
+    const shown = ['parameters'] as const;
+    expect(fact(busy, { fact: 'measured', step: 19, details: shown })).toEqual({ ...busy, measured: 19, shown });
+    const all = ['predictions', 'parameters'];
+    expect(fact(busy, { fact: 'measured', step: 20 })).toEqual({ ...busy, measured: 20, shown: all, settling: false });
     const end = { ...busy, step: 100 };
     expect(fact(end, { fact: 'measured', step: 99 }).playing).toBe(true);
     expect(fact(end, { fact: 'measured', step: 100 })).toEqual({
       ...end,
       measured: 100,
+      shown: all,
       settling: false,
       playing: false,
     });

@@ -2,6 +2,7 @@
 import { openEngine, safeBackend, type OpenOptions } from '../engine/create.ts';
 import { openRecovering, type Recovery } from '../engine/recovering.ts';
 import { EngineLimitError, type AskedBackend, type Engine, type EngineInfo } from '../engine/types.ts';
+import type { Clock } from '../engine/waits.ts';
 import type { PopulationSpec } from '../model/spec.ts';
 import type { Pool, WorkerLoss } from './pool/pool.ts';
 import type { OpenEngines } from './train.ts';
@@ -40,6 +41,7 @@ export function createStudyEngines(
   onRecovered: (event: Recovered) => void,
   asked?: AskedBackend,
   pool?: Pool,
+  clock?: Clock,
 ): StudyEngines {
   let latest: Engine | undefined;
   let said = false;
@@ -50,7 +52,8 @@ export function createStudyEngines(
     losses.add(loss.type);
     onRecovered(loss);
   };
-  const simd: OpenOptions['simd'] = pool && ((population, data) => pool.open(population, data, lost));
+  const simd: OpenOptions['simd'] =
+    pool && ((population, data, rounding) => pool.open(population, data, lost, rounding));
   const limited = (population: PopulationSpec, error: unknown): never => {
     // Its parts may have to be parted again; once is enough to say.
     if (error instanceof EngineLimitError && error.fitting > 0 && !said) {
@@ -59,15 +62,23 @@ export function createStudyEngines(
     }
     throw error;
   };
-  const open: OpenEngines = async (population, data) => {
+  const open: OpenEngines = async (population, data, whole = false) => {
     const engine = await openRecovering(
-      async (wanted, logs, safe) =>
-        (await openEngine(wanted, logs, safe ? safeBackend(asked) : asked, { simd })).engine,
+      async (wanted, logs, safe) => {
+        // What has lost its device has begun: it goes on as a whole or not at all.
+        const opened = await openEngine(wanted, logs, safe ? safeBackend(asked) : asked, {
+          simd,
+          clock,
+          whole: whole || safe,
+        });
+        return opened.engine;
+      },
       population,
       data,
       (recovery) => {
         onRecovered(recovered(recovery));
       },
+      clock,
     ).catch((error: unknown) => limited(population, error));
     if (!latest) onStarted(engine.info);
     latest = engine;

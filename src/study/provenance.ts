@@ -1,3 +1,5 @@
+import type { Rounding } from '../engine/types.ts';
+
 /** What made a stored study. */
 export interface Provenance {
   commit: string;
@@ -6,5 +8,7 @@ export interface Provenance {
   engine: string;
   backend: string;
   adapter: string;
+  /** How products and sums were rounded, of WebAssembly; absent in what was stored before it was known. */
+  rounding?: Rounding;
   command: string;
 }

@@ -12,10 +12,12 @@ const opening = vi.mocked(openEngine);
 function devices() {
   const engines: Losable[] = [];
   const asked: unknown[] = [];
+  const whole: unknown[] = [];
   const started: EngineInfo[] = [];
   const told: Recovered[] = [];
-  opening.mockImplementation(async (population, data, backend) => {
+  opening.mockImplementation(async (population, data, backend, options) => {
     asked.push(backend);
+    whole.push(options?.whole);
     const engine = await createLosable(population, data);
     engines.push(engine);
     return { engine };
@@ -23,6 +25,7 @@ function devices() {
   return {
     engines,
     asked,
+    whole,
     started,
     told,
     make: (backend?: 'webgpu' | 'cpu') =>
@@ -51,7 +54,7 @@ it('says once what it trains with, however many engines are opened', async () =>
 });
 
 it('goes on where a device is lost, and says from which step and with what', async () => {
-  const { make, told, engines, asked } = devices();
+  const { make, told, engines, asked, whole } = devices();
   const study = make();
   const older = await study.open(smallPopulation({}), [randomData(1, 4)]);
   const engine = await study.open(smallPopulation({}), [randomData(1, 4)]);
@@ -70,8 +73,16 @@ it('goes on where a device is lost, and says from which step and with what', asy
     await engine.settle();
   }
   expect(asked.at(-1)).toBe('wasm');
+  // A study that has begun cannot be parted any more.
+  expect(whole).toEqual(asked.map((backend) => backend === 'wasm'));
   older.dispose();
   engine.dispose();
+});
+
+it('asks for an engine that trains all of them where fewer are of no use', async () => {
+  const { make, whole } = devices();
+  (await make().open(smallPopulation({}), [randomData(1, 4)], true)).dispose();
+  expect(whole).toEqual([true]);
 });
 
 it('says nothing of portions where not even one model has room, and passes every failure on', async () => {

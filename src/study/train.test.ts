@@ -193,6 +193,22 @@ describe('the loop of all studies', () => {
     await expect(trainStudy({ ...spec, seeds: 2 }, { ...whole, open: device(1).open })).rejects.toThrow('too many');
     const single = { ...spec, arms: spec.arms.slice(0, 1), seeds: 1 };
     await expect(trainStudy(single, { ...whole, open: device(0).open })).rejects.toThrow('too many');
+    // Another engine has room for all of them.
+    const small = device(1);
+    const large = device();
+    const asked: boolean[] = [];
+    await trainStudy(
+      { ...spec, seeds: 1 },
+      {
+        ...whole,
+        open: (population, data, all = false) => {
+          asked.push(all);
+          return (all ? large : small).open(population, data);
+        },
+      },
+    );
+    expect([asked, small.alive(), large.alive()]).toEqual([[false, true, true], 0, 0]);
+    expect(large.opened.map(({ population }) => population.replicas.length)).toEqual([2, 1]);
     const two = device(2);
     await trainStudy({ ...spec, seeds: 2 }, { ...whole, open: two.open });
     expect(two.opened.map(({ population }) => population.replicas.length)).toEqual([2, 1, 2, 1]);

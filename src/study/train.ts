@@ -24,7 +24,11 @@ export interface Part {
 
 /** Makes the engines of a study. */
 export interface OpenEngines {
-  (population: PopulationSpec, data: readonly EngineData[]): Promise<Engine>;
+  /**
+   * @param whole - there is no use in fewer replicas than these: where a device has not room for them, another engine trains them; default that is an
+   *   EngineLimitError
+   */
+  (population: PopulationSpec, data: readonly EngineData[], whole?: boolean): Promise<Engine>;
   /** Makes worlds in other threads, several at once; absent where this thread is all there is. */
   createWorld?: (spec: WorldSpec, seed: number, signal?: AbortSignal) => Promise<World>;
 }
@@ -111,7 +115,12 @@ function beginWorlds(members: readonly Member[], worldOf: WorldOf, { open }: Tra
   for (const { run } of members) worldOf(run).catch(() => undefined);
 }
 
-async function openPart(members: readonly Member[], worldOf: WorldOf, options: TrainOptions): Promise<Part> {
+async function openPart(
+  members: readonly Member[],
+  worldOf: WorldOf,
+  options: TrainOptions,
+  whole: boolean,
+): Promise<Part> {
   const data: EngineData[] = [];
   const replicas: ReplicaSpec[] = [];
   const placed: Part['members'][number][] = [];
@@ -127,6 +136,7 @@ async function openPart(members: readonly Member[], worldOf: WorldOf, options: T
   const engine = await options.open(
     { model: structure(members[0], options), training: { steps, batch, optimizer, decayTo, mask }, replicas },
     data,
+    whole,
   );
   return { engine, members: placed };
 }
@@ -141,29 +151,38 @@ async function openGroups(
   parts: Part[],
   worldOf: WorldOf,
   options: TrainOptions,
+  whole: boolean,
 ): Promise<void> {
-  parts.push(await openPart(first, worldOf, options));
+  parts.push(await openPart(first, worldOf, options, whole));
   if (!parts[0].engine.beside) {
-    for (const group of others) parts.push(await openPart(group, worldOf, options));
+    for (const group of others) parts.push(await openPart(group, worldOf, options, whole));
     return;
   }
-  const settled = await Promise.allSettled(others.map((group) => openPart(group, worldOf, options)));
+  const settled = await Promise.allSettled(others.map((group) => openPart(group, worldOf, options, whole)));
   for (const each of settled) if (each.status === 'fulfilled') parts.push(each.value);
   for (const each of settled) if (each.status === 'rejected') throw each.reason;
 }
 
 /** @returns an engine for each structure; null when the runs are too many for the device, but fewer might do */
-async function openParts(members: readonly Member[], worldOf: WorldOf, options: TrainOptions): Promise<Part[] | null> {
+async function openParts(
+  members: readonly Member[],
+  worldOf: WorldOf,
+  options: TrainOptions,
+  whole = false,
+): Promise<Part[] | null> {
   const parts: Part[] = [];
   try {
     beginWorlds(members, worldOf, options);
-    await openGroups(grouped(members, options), parts, worldOf, options);
+    await openGroups(grouped(members, options), parts, worldOf, options, whole);
     return parts;
   } catch (error) {
     dispose(parts);
     const fewer = options.wholeSeeds ? members.some(({ seed }) => seed !== members[0].seed) : members.length > 1;
-    if (error instanceof EngineLimitError && fewer) return null;
-    throw error;
+    if (!(error instanceof EngineLimitError)) throw error;
+    if (fewer) return null;
+    if (whole) throw error;
+    // These belong together: what has not room for all of them trains none.
+    return openParts(members, worldOf, options, true);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Keeps the address and the state the same: the address always is the link to what is shown. */
 import type { AskedBackend } from '../engine/types.ts';
 import { defaultState, type Chapter } from '../run/labState.ts';
-import { backendOf, encodeState } from '../run/link.ts';
+import { BACKEND_KEY, backendOf, encodeState } from '../run/link.ts';
 import type { Decoded } from '../run/readLink.ts';
 import type { Course } from '../run/timeline.ts';
 import { plannedNow, returnTo, setView } from './control.ts';
@@ -77,10 +77,16 @@ const push = (): void => {
   });
 };
 
+/** Whether an address says nothing of a run: at most which engine is asked for. */
+function asksForEngineOnly(search: string): boolean {
+  const backend = backendOf(search);
+  return search === '' || (backend !== undefined && search === `?${BACKEND_KEY}=${backend}`);
+}
+
 let reader: ((search: string) => Decoded) | null = null;
 /** Reads a link. The schemas that it is held to are fetched for it: a visit by the plain address starts without them. */
 async function readLink(search: string): Promise<Decoded> {
-  if (search === '') return { state: defaultState(), at: 0, problems: [] };
+  if (asksForEngineOnly(search)) return { state: defaultState(), at: 0, problems: [] };
   reader ??= (await import('../run/readLink.ts')).decodeState;
   return reader(search);
 }

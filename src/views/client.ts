@@ -4,15 +4,15 @@
  */
 import { proxy, wrap, type Remote } from 'comlink';
 import { create } from 'zustand';
-import type { AskedBackend } from '../engine/types.ts';
+import type { AskedBackend, Detail } from '../engine/types.ts';
 import { valueIn, LIVE_FIELDS, runWith, type Course } from '../run/timeline.ts';
 import type { Ablation, Opened, Opening, SessionApi, SessionEvent, Wish } from '../session/protocol.ts';
 import type { SavedRun } from '../session/runFile.ts';
 import { onLoseDevice } from './loseDevice.ts';
+import { lookedAt } from './look.ts';
 import { clearScope, notify } from './notices.ts';
 import type { Trained } from './pending.ts';
 import { feed, useLab } from './store.ts';
-import { workerError } from './workerError.ts';
 
 interface Wishes {
   /** The run that is wanted, with everything that was changed of it since. Null before the first. */
@@ -195,6 +195,21 @@ export function holdControl(path: string): void {
   changed.set(path, Infinity);
 }
 
+/** What a session looks at before it is told. */
+const ALL: readonly Detail[] = [];
+/** What it was last told. */
+let looked = ALL;
+
+/** Has the frames carry what the open chapter's pictures need. */
+function look(): void {
+  const wanted = lookedAt(useLab.getState().state.view.chapter);
+  if (!session || wanted === looked) return;
+  looked = wanted;
+  wish({ kind: 'look', details: wanted });
+}
+// Before the chapter is drawn: what it needs is on its way by then.
+useLab.subscribe(look);
+
 export function wantSpeed(stepsPerSecond: number): void {
   wish({ kind: 'speed', stepsPerSecond });
 }
@@ -242,6 +257,8 @@ export function connect(to: SessionApi | Remote<SessionApi>, course: Course, opt
   to.listen(proxy(hear)).catch((error: unknown) => {
     failed(error instanceof Error ? error.message : String(error));
   });
+  looked = ALL;
+  look();
   wantSpeed(useLab.getState().state.view.speed);
   open(course, options.until ? { until: options.until } : {});
 }
@@ -262,7 +279,8 @@ export function startWorker(course: Course, options: ConnectOptions = {}): void 
       if (worker === mine) failed(message);
     };
     mine.addEventListener('error', (event) => {
-      broke(workerError(event));
+      // A worker whose own file did not come says nothing at all: the event then has no message.
+      broke((event as Partial<ErrorEvent>).message ?? '');
     });
     mine.addEventListener('messageerror', () => {
       broke('messageerror');

@@ -556,3 +556,15 @@ describe('when a control acts', () => {
     expect(appliesWhen({ applies }, run)).toBe(when);
   });
 });
+
+it('another chapter is told to the session at once, where its pictures need something else of a frame', () => {
+  const looks = () => session.wishes.splice(0).map((wish) => (wish.kind === 'look' ? wish.details : wish.kind));
+  setField('view.chapter', 'gates');
+  expect(looks()).toEqual([['parameters']]);
+  setField('view.chapter', 'about');
+  setField('view.chapter', 'glossary');
+  expect(looks()).toEqual([[]]);
+  setField('view.chapter', 'train');
+  setField('view.arm', 1);
+  expect(looks()).toEqual([['predictions', 'parameters']]);
+});

@@ -96,10 +96,8 @@ function relabelled(
     observed: new Uint8Array(log.observed.length),
     clickProbability: new Float32Array(log.rows),
   };
-  for (let row = 0; row < own.rows; row++) {
-    fillTruth(spec, truth, own, row);
-    drawLabels(spec, truth, own, row, draws[Math.floor(row / POSITIONS)]);
-  }
+  fillTruth(spec, truth, own, 0, own.rows);
+  for (let row = 0; row < own.rows; row++) drawLabels(spec, truth, own, row, draws[Math.floor(row / POSITIONS)]);
   return { ...own, position: log.position };
 }
 

@@ -1,7 +1,8 @@
 /** What an impression is and what happens on it: the truth, the click models and the four labels. */
+import { BLOCK } from './accelerator.ts';
 import { CLICK, TASK_COUNT, type WorldSpec } from './spec.ts';
 import type { RandomStream } from './random.ts';
-import { utilityOf } from './truth.ts';
+import { utilitiesOf } from './truth.ts';
 import type { Impressions, Truth } from './types.ts';
 
 /** Logistic function without overflow. (`world` is the first room: it cannot borrow the model's.) */
@@ -38,36 +39,81 @@ export function emptyLog(rows: number, featureCount: number): Impressions {
   };
 }
 
-/** Fills in the truth of a row whose features, device and position are set: utilities, click logit, P(click). */
-export function fillTruth(spec: WorldSpec, truth: Truth, log: Impressions, row: number): void {
-  const at = row * TASK_COUNT;
-  for (let k = 0; k < TASK_COUNT; k++) log.utility[at + k] = utilityOf(truth, k, log.features, row * log.featureCount);
-  const logit = spec.clickGain * log.utility[at + CLICK] + spec.clickOffset;
-  const position = log.position[row];
-  log.clickLogit[row] = logit;
-  log.clickProbability[row] = clickProbability(
-    spec,
-    logit,
-    position === 0 ? 0 : truth.bias[log.device[row]][position - 1],
-  );
+/** Receives utilities before they are rounded. */
+const utilities = new Float64Array(BLOCK * TASK_COUNT);
+
+/** Fills in the truth of rows whose features, device and position are set: utilities, click logit, P(click). */
+export function fillTruth(spec: WorldSpec, truth: Truth, log: Impressions, first: number, rows = 1): void {
+  for (let from = first; from < first + rows; from += BLOCK) {
+    const count = Math.min(BLOCK, first + rows - from);
+    utilitiesOf(truth, log.features, from * log.featureCount, count, utilities);
+    for (let i = 0; i < count * TASK_COUNT; i++) log.utility[from * TASK_COUNT + i] = utilities[i];
+    for (let row = from; row < from + count; row++) {
+      const logit = spec.clickGain * log.utility[row * TASK_COUNT + CLICK] + spec.clickOffset;
+      const position = log.position[row];
+      const bias = position === 0 ? 0 : truth.bias[log.device[row]][position - 1];
+      log.clickLogit[row] = logit;
+      log.clickProbability[row] = clickProbability(spec, logit, bias);
+    }
+  }
 }
 
-/**
- * Draws the labels of a row whose truth is filled in. Takes the same number of draws whatever comes out, so that a change of the bias
- * or of a gain leaves every other draw of the log as it was.
- */
-export function drawLabels(spec: WorldSpec, truth: Truth, log: Impressions, row: number, draw: RandomStream): void {
-  const at = row * TASK_COUNT;
-  const clicked = draw.uniform() < log.clickProbability[row];
-  const watched = log.utility[at + 1] + (spec.regressionNoise * draw.normal()) / truth.deviation[1];
-  const liked = draw.uniform() < sigmoid(spec.likeGain * log.utility[at + 2]);
-  const rated = log.utility[at + 3] + (spec.regressionNoise * draw.normal()) / truth.deviation[3];
+/** Draws that the labels of a row take. */
+export const LABEL_DRAWS = { words: 2, normals: 2 } as const;
+const LUCK = LABEL_DRAWS.words + LABEL_DRAWS.normals;
 
-  log.labels[at] = clicked ? 1 : 0;
-  log.observed[at] = 1;
-  if (spec.labels === 'clicked' && !clicked) return;
-  log.labels[at + 1] = watched;
-  log.labels[at + 2] = liked ? 1 : 0;
-  log.labels[at + 3] = rated;
-  log.observed.fill(1, at + 1, at + TASK_COUNT);
+/**
+ * Draws what chance has to do with the labels of rows: the same number of draws whatever comes out, so that a change of the bias or of a gain leaves every
+ * other draw of the log as it was.
+ * @param luck - [rows × 4], which receives it from row `first` on
+ */
+export function drawLuck(
+  draw: Pick<RandomStream, 'uniform' | 'normal'>,
+  luck: Float64Array,
+  first: number,
+  rows: number,
+): void {
+  for (let at = first * LUCK; at < (first + rows) * LUCK; at += LUCK) {
+    luck[at] = draw.uniform();
+    luck[at + 1] = draw.normal();
+    luck[at + 2] = draw.uniform();
+    luck[at + 3] = draw.normal();
+  }
+}
+
+/** Labels of rows whose truth is filled in. @param luck - [rows × 4] from {@link drawLuck} */
+export function setLabels(
+  spec: WorldSpec,
+  truth: Truth,
+  log: Impressions,
+  first: number,
+  rows: number,
+  luck: Float64Array,
+): void {
+  for (let i = 0; i < rows; i++) {
+    const at = (first + i) * TASK_COUNT;
+    const clicked = luck[i * LUCK] < log.clickProbability[first + i];
+    log.labels[at] = clicked ? 1 : 0;
+    log.observed[at] = 1;
+    if (spec.labels === 'clicked' && !clicked) continue;
+    const noise = (k: number): number => (spec.regressionNoise * luck[i * LUCK + k]) / truth.deviation[k];
+    log.labels[at + 1] = log.utility[at + 1] + noise(1);
+    log.labels[at + 2] = luck[i * LUCK + 2] < sigmoid(spec.likeGain * log.utility[at + 2]) ? 1 : 0;
+    log.labels[at + 3] = log.utility[at + 3] + noise(3);
+    for (let k = 1; k < TASK_COUNT; k++) log.observed[at + k] = 1;
+  }
+}
+
+const luckOfOne = new Float64Array(LUCK);
+
+/** Draws the labels of a row whose truth is filled in. */
+export function drawLabels(
+  spec: WorldSpec,
+  truth: Truth,
+  log: Impressions,
+  row: number,
+  draw: Pick<RandomStream, 'uniform' | 'normal'>,
+): void {
+  drawLuck(draw, luckOfOne, 0, 1);
+  setLabels(spec, truth, log, row, 1, luckOfOne);
 }

@@ -22,7 +22,10 @@ describe('drawDevice', () => {
 describe('drawCandidates', () => {
   it('draws the query’s features once and the items’ one after the other', () => {
     let drawn = 0;
-    const draw = { normal: () => ++drawn } as unknown as RandomStream;
+    const normals = (array: Float32Array, at: number, count: number): void => {
+      for (let i = 0; i < count; i++) array[at + i] = ++drawn;
+    };
+    const draw = { normals } as unknown as RandomStream;
     const into = new Float32Array(14);
     drawCandidates({ ...worldW1(), queryFeatures: 2, itemFeatures: 2 }, draw, into, 1, 3);
     expect(Array.from(into)).toEqual([0, 1, 2, 3, 4, 1, 2, 5, 6, 1, 2, 7, 8, 0]);

@@ -2,7 +2,7 @@
 import { emptyLog } from './labels.ts';
 import { DEVICE_SHARE, POSITIONS, type WorldSpec } from './spec.ts';
 import { RandomStream, STREAM } from './random.ts';
-import { calibrationFeatures, policyMerit } from './truth.ts';
+import { calibrationFeatures, policyMerits } from './truth.ts';
 import type { Impressions, Policy, Truth } from './types.ts';
 
 /** Device of a query: a draw from DEVICE_SHARE. */
@@ -24,11 +24,11 @@ export function drawCandidates(
   count: number,
 ): void {
   const d = spec.queryFeatures + spec.itemFeatures;
-  for (let f = 0; f < spec.queryFeatures; f++) into[at + f] = draw.normal();
+  draw.normals(into, at, spec.queryFeatures);
   for (let i = 0; i < count; i++) {
     const row = at + i * d;
-    if (i > 0) into.copyWithin(row, at, at + spec.queryFeatures);
-    for (let f = spec.queryFeatures; f < d; f++) into[row + f] = draw.normal();
+    for (let f = 0; f < spec.queryFeatures; f++) into[row + f] = into[at + f];
+    draw.normals(into, row + spec.queryFeatures, spec.itemFeatures);
   }
 }
 
@@ -46,6 +46,7 @@ export function drawQueries(
   const log = emptyLog(queries * candidates, spec.queryFeatures + spec.itemFeatures);
   for (let query = 0; query < queries; query++) {
     const draw = new RandomStream(seed, stream, begin + query);
+    draw.expect(1, spec.queryFeatures + candidates * spec.itemFeatures);
     const first = query * candidates;
     log.device.fill(drawDevice(draw), first, first + candidates);
     log.query.fill(begin + query, first, first + candidates);
@@ -55,13 +56,15 @@ export function drawQueries(
 }
 
 /** The world's own policy: ranks by √(1−mis²)·z_click + mis·heur·x, with the world's randomness. */
-export const worldPolicy = (spec: WorldSpec, truth: Truth): Policy => ({
-  randomness: spec.randomness,
-  merits: (features, _, into) => {
-    const d = features.length / into.length;
-    for (let i = 0; i < into.length; i++) into[i] = policyMerit(spec, truth, features, i * d);
-  },
-});
+export function worldPolicy(spec: WorldSpec, truth: Truth): Policy {
+  const merits = policyMerits(spec, truth);
+  return {
+    randomness: spec.randomness,
+    merits: (features, _, into) => {
+      merits(features, into);
+    },
+  };
+}
 
 /** Score by which a policy ranks: (1−ν)·merit + ν·N(0,1), ν the randomness. */
 export const noisyScore = (merit: number, randomness: number, draw: RandomStream): number =>
@@ -92,9 +95,9 @@ export function quantileLimits(spec: WorldSpec, truth: Truth, seed: number): Flo
   const features = calibrationFeatures(d, seed);
   const noise = new RandomStream(seed, STREAM.calibration, 1);
   const scores = new Float64Array(features.length / d);
-  for (let row = 0; row < scores.length; row++) {
-    scores[row] = noisyScore(policyMerit(spec, truth, features, row * d), spec.randomness, noise);
-  }
+  policyMerits(spec, truth)(features, scores);
+  noise.expect(0, scores.length);
+  for (let row = 0; row < scores.length; row++) scores[row] = noisyScore(scores[row], spec.randomness, noise);
   scores.sort().reverse();
   return Float64Array.from(
     { length: POSITIONS - 1 },

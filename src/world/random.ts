@@ -7,6 +7,9 @@
  * Source: Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011, section 5.
  */
 
+import { accelerator, WINDOW, type Accelerator } from './accelerator.ts';
+import { normalPair } from './elementary.ts';
+
 /** Which sequence a draw belongs to: the second half of the key. Never renumber: links would open other runs. */
 export const STREAM = {
   taskWeights: 1,
@@ -35,7 +38,9 @@ export const STREAM = {
   loopRounds: 80,
 } as const;
 
-const PARITY = 0x1bd11bda;
+export const PARITY = 0x1bd11bda;
+/** Rotations of the rounds of {@link threefry}; between every four of them the key is added. */
+export const ROTATIONS = [[13, 15, 26, 6], [17, 29, 16, 24], [13, 15, 26, 6], [17]] as const;
 /** Second output word of the last {@link threefry} call (returning a pair would allocate on every draw). */
 let second = 0;
 
@@ -92,10 +97,18 @@ export function threefry(k0: number, k1: number, c0: number, c1: number): number
 /** The second word of the last {@link threefry} call. */
 export const threefrySecond = (): number => second;
 
+/** Receives the two normals of a counter. */
+const pair = new Float64Array(2);
+
 /** A sequence of draws from one (seed, stream): the counter advances by itself. */
 export class RandomStream {
   private counter = 0;
   private spare = NaN;
+  /** Draws are made at once up to this counter, where something can. */
+  private ahead = 0;
+  /** Counters whose draws the accelerator holds, if it holds this stream's. */
+  private from = 0;
+  private until = 0;
 
   /**
    * @param seed - unsigned 32-bit seed
@@ -108,8 +121,28 @@ export class RandomStream {
     private readonly substream = 0,
   ) {}
 
+  /** Says how many draws are to come, so that they can be made at once: words, and half as many as normals. Nothing else depends on it. */
+  expect(words: number, normals: number): this {
+    this.ahead = this.counter + words + Math.ceil(normals / 2);
+    return this;
+  }
+
+  /** @returns what holds the draw of the present counter, if anything does */
+  private get holder(): Accelerator | null {
+    if (accelerator === null || this.counter >= this.ahead) return null;
+    if (accelerator.holder !== this || this.counter >= this.until) {
+      this.from = this.counter;
+      this.until = Math.min(this.ahead, this.from + WINDOW);
+      accelerator.draw(this.seed, this.stream, this.substream, this.from, this.until - this.from);
+      accelerator.holder = this;
+    }
+    return accelerator;
+  }
+
   /** Uniform unsigned 32-bit integer. */
   u32(): number {
+    const { holder } = this;
+    if (holder) return holder.words[this.counter++ - this.from];
     return threefry(this.seed, this.stream, this.counter++, this.substream);
   }
 
@@ -125,11 +158,30 @@ export class RandomStream {
       this.spare = NaN;
       return value;
     }
-    const u = (threefry(this.seed, this.stream, this.counter++, this.substream) + 0.5) / 4294967296;
-    const v = (second + 0.5) / 4294967296;
-    const radius = Math.sqrt(-2 * Math.log(u));
-    this.spare = radius * Math.sin(2 * Math.PI * v);
-    return radius * Math.cos(2 * Math.PI * v);
+    const { holder } = this;
+    if (holder) {
+      const at = 2 * (this.counter++ - this.from);
+      this.spare = holder.normals[at + 1];
+      return holder.normals[at];
+    }
+    normalPair(threefry(this.seed, this.stream, this.counter++, this.substream), second, pair);
+    this.spare = pair[1];
+    return pair[0];
+  }
+
+  /** Draws `count` standard normals into an array, from `at` on. */
+  normals(into: Float32Array | Float64Array, at: number, count: number): void {
+    const end = at + count;
+    let next = at;
+    if (next < end && !Number.isNaN(this.spare)) into[next++] = this.normal();
+    for (let { holder } = this; holder && end - next >= 2; { holder } = this) {
+      const first = 2 * (this.counter - this.from);
+      const pairs = Math.min((end - next) >> 1, this.until - this.counter);
+      for (let i = 0; i < 2 * pairs; i++) into[next + i] = holder.normals[first + i];
+      this.counter += pairs;
+      next += 2 * pairs;
+    }
+    while (next < end) into[next++] = this.normal();
   }
 
   /** Uniform integer in [0, n). The modulo bias is below n / 2^32. */

@@ -1,6 +1,6 @@
 /** Fresh queries with all their candidates, for simulated serving: what would be clicked if a model ranked them. */
 import { CLICK, LIKE, POSITIONS, TASK_COUNT, type WorldSpec } from './spec.ts';
-import { clickProbability, drawLabels, fillTruth } from './labels.ts';
+import { clickProbability, drawLabels, fillTruth, LABEL_DRAWS } from './labels.ts';
 import { drawQueries } from './logging.ts';
 import { RandomStream, STREAM } from './random.ts';
 import type { Impressions, Truth, World } from './types.ts';
@@ -33,7 +33,7 @@ export function servingQueries(
   checkSeed(seed);
   const { spec, truth } = world;
   const log = drawQueries(spec, seed, STREAM.simulation, { queries, candidates, begin });
-  for (let row = 0; row < log.rows; row++) fillTruth(spec, truth, log, row);
+  fillTruth(spec, truth, log, 0, log.rows);
   return log;
 }
 
@@ -62,6 +62,7 @@ export function labelled(world: World, log: Impressions, seed = world.seed): Imp
   const { spec, truth } = world;
   const own = { ...log, labels: log.labels.slice(), observed: log.observed.slice() };
   const draw = new RandomStream(seed, STREAM.simulatedLabels);
+  draw.expect(LABEL_DRAWS.words * own.rows, LABEL_DRAWS.normals * own.rows);
   for (let row = 0; row < own.rows; row++) drawLabels({ ...spec, labels: 'all' }, truth, own, row, draw);
   return own;
 }

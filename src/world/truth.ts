@@ -1,9 +1,11 @@
 /** The hidden parameters of a platform: what every estimate is shown beside. */
 import { CLICK, GROUP_OF_TASK, TASK_COUNT, type WorldSpec } from './spec.ts';
+import { accelerator, BLOCK, type Directions } from './accelerator.ts';
+import { sine } from './elementary.ts';
 import { RandomStream, STREAM } from './random.ts';
 import type { Truth } from './types.ts';
 
-/** Candidates over which utilities are standardised. */
+/** Candidates over which utilities are standardised: whole blocks of them. */
 const CALIBRATION_ROWS = 8192;
 
 const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, i) => sum + value * b[i], 0);
@@ -90,8 +92,40 @@ export function rawUtility(weights: Float64Array, phases: Float64Array, features
   let s = 0;
   for (let i = 0; i < weights.length; i++) s += weights[i] * features[at + i];
   let y = s;
-  for (let i = 0; i < phases.length; i++) y += Math.sin((i + 1) * s + phases[i]);
+  for (let i = 0; i < phases.length; i++) y += sine((i + 1) * s + phases[i]);
   return y;
+}
+
+/**
+ * Raw utilities of many rows.
+ * @param at - index at which the first row begins
+ * @param into - [rows × directions]
+ */
+function rawUtilities(of: Directions, features: Float32Array, at: number, rows: number, into: Float64Array): void {
+  const { weights, phases } = of;
+  const n = weights.length;
+  const d = weights[0].length;
+  for (let from = 0; from < rows; from += BLOCK) {
+    const count = Math.min(BLOCK, rows - from);
+    if (accelerator) {
+      const found = accelerator.utilities(of, features, at + from * d, count);
+      for (let i = 0; i < count * n; i++) into[from * n + i] = found[i];
+      continue;
+    }
+    for (let row = from; row < from + count; row++)
+      for (let k = 0; k < n; k++) into[row * n + k] = rawUtility(weights[k], phases[k], features, at + row * d);
+  }
+}
+
+/**
+ * Standardised utilities z of many rows.
+ * @param at - index at which the first row begins
+ * @param into - [rows × T]
+ */
+export function utilitiesOf(truth: Truth, features: Float32Array, at: number, rows: number, into: Float64Array): void {
+  rawUtilities(truth, features, at, rows, into);
+  for (let i = 0; i < rows * TASK_COUNT; i += TASK_COUNT)
+    for (let k = 0; k < TASK_COUNT; k++) into[i + k] = (into[i + k] - truth.mean[k]) / truth.deviation[k];
 }
 
 /** Standardised utility z of one task for the row that begins at `at`. */
@@ -105,6 +139,44 @@ export function policyMerit(spec: WorldSpec, truth: Truth, features: Float32Arra
   return Math.sqrt(1 - spec.misalignment ** 2) * utilityOf(truth, CLICK, features, at) + spec.misalignment * heur;
 }
 
+/** {@link policyMerit} of many rows. @returns a function of features [rows × D] and of where the merits go, [rows] */
+export function policyMerits(spec: WorldSpec, truth: Truth): (features: Float32Array, into: Float64Array) => void {
+  const { weights, phases, heuristic } = truth;
+  const directions = { weights: [weights[CLICK], heuristic], phases: [phases[CLICK], new Float64Array(0)] };
+  const aligned = Math.sqrt(1 - spec.misalignment ** 2);
+  let raw = new Float64Array(0);
+  return (features, into) => {
+    const rows = into.length;
+    if (raw.length < 2 * rows) raw = new Float64Array(2 * rows);
+    rawUtilities(directions, features, 0, rows, raw);
+    for (let row = 0; row < rows; row++) {
+      const z = (raw[2 * row] - truth.mean[CLICK]) / truth.deviation[CLICK];
+      into[row] = aligned * z + spec.misalignment * raw[2 * row + 1];
+    }
+  };
+}
+
+/** [directions] mean and standard deviation of raw utilities over the calibration candidates, which are drawn a few at a time. */
+function moments(of: Directions, d: number, seed: number): Pick<Truth, 'mean' | 'deviation'> {
+  const draw = calibrationDraw(d, seed);
+  const features = new Float32Array(BLOCK * d);
+  const raw = new Float64Array(BLOCK * TASK_COUNT);
+  const sum = new Float64Array(TASK_COUNT);
+  const squares = new Float64Array(TASK_COUNT);
+  for (let row = 0; row < CALIBRATION_ROWS; row += BLOCK) {
+    draw.normals(features, 0, features.length);
+    rawUtilities(of, features, 0, BLOCK, raw);
+    for (let i = 0; i < raw.length; i += TASK_COUNT) {
+      for (let k = 0; k < TASK_COUNT; k++) {
+        sum[k] += raw[i + k];
+        squares[k] += raw[i + k] * raw[i + k];
+      }
+    }
+  }
+  const mean = sum.map((total) => total / CALIBRATION_ROWS);
+  return { mean, deviation: mean.map((m, k) => Math.sqrt(squares[k] / CALIBRATION_ROWS - m ** 2)) };
+}
+
 /**
  * Draws the hidden parameters. Depends on the seed and on the sizes and cosines only, never on how many impressions are wanted.
  * @returns weights, phases, the moments of each raw utility over 8,192 random candidates, the irrelevant direction, the true bias
@@ -113,20 +185,7 @@ export function createTruth(spec: WorldSpec, seed: number): Truth {
   const d = spec.queryFeatures + spec.itemFeatures;
   const weights = taskWeights(spec, seed);
   const phases = taskPhases(spec, seed);
-  const features = calibrationFeatures(d, seed);
-  const mean = new Float64Array(TASK_COUNT);
-  const deviation = new Float64Array(TASK_COUNT);
-  for (let k = 0; k < TASK_COUNT; k++) {
-    let sum = 0;
-    let squares = 0;
-    for (let row = 0; row < CALIBRATION_ROWS; row++) {
-      const y = rawUtility(weights[k], phases[k], features, row * d);
-      sum += y;
-      squares += y * y;
-    }
-    mean[k] = sum / CALIBRATION_ROWS;
-    deviation[k] = Math.sqrt(squares / CALIBRATION_ROWS - mean[k] ** 2);
-  }
+  const { mean, deviation } = moments({ weights, phases }, d, seed);
   return {
     weights,
     phases,
@@ -142,10 +201,12 @@ export const trueBias = (spec: Pick<WorldSpec, 'biasCurves' | 'biasStrength'>): 
   // + 0 turns −0 into 0, which would otherwise be shown as "-0".
   spec.biasCurves.map((curve) => curve.map((value) => value * spec.biasStrength + 0));
 
+const calibrationDraw = (d: number, seed: number): RandomStream =>
+  new RandomStream(seed, STREAM.calibration).expect(0, CALIBRATION_ROWS * d);
+
 /** [8192 × D] random candidates, each of a query of its own; the same for every use. */
 export function calibrationFeatures(d: number, seed: number): Float32Array {
-  const draw = new RandomStream(seed, STREAM.calibration);
   const features = new Float32Array(CALIBRATION_ROWS * d);
-  for (let i = 0; i < features.length; i++) features[i] = draw.normal();
+  calibrationDraw(d, seed).normals(features, 0, features.length);
   return features;
 }

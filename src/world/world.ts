@@ -1,67 +1,11 @@
 /** Makes a platform and its two logs out of a spec and a seed. Pure: equal spec and seed give equal bytes. */
+import { createLog } from './log.ts';
+import { drawQueries } from './logging.ts';
 import { POSITIONS, type WorldSpec } from './spec.ts';
-import { drawLabels, emptyLog, fillTruth } from './labels.ts';
-import {
-  drawCandidates,
-  drawDevice,
-  drawQueries,
-  noisyScore,
-  quantileLimits,
-  quantilePosition,
-  topOf,
-  worldPolicy,
-} from './logging.ts';
-import { RandomStream, STREAM } from './random.ts';
+import { STREAM } from './random.ts';
 import { createTruth } from './truth.ts';
-import type { Impressions, Policy, Truth, World } from './types.ts';
+import type { Impressions, Policy, World } from './types.ts';
 import { checkSeed, checkWorld } from './validate.ts';
-
-/**
- * One log. Every query draws from a sub-sequence of its own, so a longer log begins with the rows of a shorter one.
- * @param stream - STREAM.trainQueries or STREAM.heldOutQueries
- * @param policy - decides what is shown where
- */
-function createLog(
-  spec: WorldSpec,
-  truth: Truth,
-  seed: number,
-  stream: number,
-  wanted: number,
-  policy = worldPolicy(spec, truth),
-): Impressions {
-  const d = spec.queryFeatures + spec.itemFeatures;
-  const ranked = spec.logging === 'ranked';
-  const perQuery = ranked ? POSITIONS : 1;
-  const count = ranked ? spec.candidates : 1;
-  const queries = Math.floor(wanted / perQuery);
-  const log = emptyLog(queries * perQuery, d);
-  const limits = spec.logging === 'quantile' ? quantileLimits(spec, truth, seed) : undefined;
-  const candidates = new Float32Array(count * d);
-  const scores = new Float64Array(count);
-  const shown = new Uint16Array(perQuery);
-
-  for (let query = 0; query < queries; query++) {
-    const draw = new RandomStream(seed, stream, query);
-    const device = drawDevice(draw);
-    drawCandidates(spec, draw, candidates, 0, count);
-    if (spec.logging !== 'none') {
-      policy.merits(candidates, query, scores);
-      for (let i = 0; i < count; i++) scores[i] = noisyScore(scores[i], policy.randomness, draw);
-    }
-    if (ranked) topOf(scores, shown);
-    for (let place = 0; place < perQuery; place++) {
-      const row = query * perQuery + place;
-      const from = shown[place] * d;
-      for (let f = 0; f < d; f++) log.features[row * d + f] = candidates[from + f];
-      log.device[row] = device;
-      log.query[row] = query;
-      log.position[row] = ranked ? place + 1 : limits ? quantilePosition(limits, scores[0]) : 0;
-      fillTruth(spec, truth, log, row);
-      drawLabels(spec, truth, log, row, draw);
-    }
-  }
-  return log;
-}
 
 /**
  * Makes a platform.

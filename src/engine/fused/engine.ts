@@ -1,6 +1,7 @@
 /** The fused engine: populations trained by two dispatches a step on TF.js's WebGPU backend, four where some replica clips. */
 import type { PopulationSpec } from '../../model/spec.ts';
 import { checkedEngine, type EngineCore } from '../checked.ts';
+import { asksFor } from '../evaluate.ts';
 import { initialState } from '../state.ts';
 import { GpuMemory } from '../tfjs/memory.ts';
 import { currentWebGpu } from '../tfjs/webgpu.ts';
@@ -65,7 +66,8 @@ class FusedCore implements EngineCore {
   async evaluate(replicas: readonly number[], options: EvaluateOptions, step: number): Promise<ReplicaEvaluation[]> {
     this.guard.check();
     const { staging, read } = this.evaluator.enqueue(step, replicas, options);
-    return this.download(staging, options.full !== true, read);
+    // What a page asks for with every frame; records of every example are wanted now and then.
+    return this.download(staging, !asksFor(options, 'gates'), read);
   }
 
   /** Reads a staging buffer and gives it back. */

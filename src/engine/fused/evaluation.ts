@@ -1,10 +1,11 @@
 /** An evaluation: three dispatches per group of replicas, one transfer, and what it says. */
 import { TABLE_ROWS } from '../../model/layout.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
+import { asksFor, withDetails } from '../evaluate.ts';
 import { HISTOGRAM_BINS, type EvaluateOptions, type ReplicaEvaluation } from '../types.ts';
 import { bind, kernelOf, type Kernel } from './kernels.ts';
 import type { GpuTensor } from '../tfjs/memory.ts';
-import { evaluationRecord, mixtureOf } from './plan.ts';
+import { evaluationRecord, exampleQuads, mixtureOf } from './plan.ts';
 import { currentSlot, gather } from './state.ts';
 import type { Setting, Shared } from './training.ts';
 import {
@@ -25,8 +26,9 @@ const QUAD = 16;
 /** Where the parts of an evaluation lie in its transfer, in bytes. */
 interface Transfer {
   size: number;
-  /** Of the i-th replica: its table, its example records and its parameters. The sums begin at 0. */
+  /** Of the i-th replica: its table, its examples' predictions and records, and its parameters. The sums begin at 0. */
   table: number[];
+  predictions: number[];
   records: number[];
   parameters: number[];
 }
@@ -88,7 +90,7 @@ export class Evaluator {
     const { device, memory, plan, tuning, sizes, population, replicas, state } = shared;
     const all = population.replicas.length;
     this.list = memory.words(all);
-    this.scratch = memory.floats(sizes.group * sizes.evaluationPlaces * evaluationRecord(plan).length * 4);
+    this.scratch = memory.floats(sizes.group * sizes.evaluationPlaces * exampleQuads(plan) * 4);
     this.result = memory.floats(all * itemCount(plan) * ITEM_QUADS * 4);
     const partial = memory.floats(sizes.group * itemCount(plan) * CHUNKS * ITEM_QUADS * 4);
     const { list, scratch, result } = this;
@@ -142,13 +144,12 @@ export class Evaluator {
     asked: EvaluateOptions,
   ): { staging: GPUBuffer; read: (bytes: ArrayBuffer) => ReplicaEvaluation[] } {
     const { device, memory, plan, sizes, population, state } = this.shared;
-    const transfer = this.layTransfer(list, asked.full === true);
+    const transfer = this.layTransfer(list, asked);
     const staging = memory.staging(transfer.size);
     device.queue.writeBuffer(this.list.buffer, 0, Uint32Array.from(list));
     const groups = Math.ceil(list.length / sizes.group);
     device.queue.writeBuffer(this.options, 0, this.packOptions(step, groups, asked));
     const encoder = device.createCommandEncoder();
-    const record = evaluationRecord(plan).length;
     for (let g = 0; g < groups; g++) {
       const count = Math.min(sizes.group, list.length - g * sizes.group);
       const pass = encoder.beginComputePass();
@@ -158,18 +159,8 @@ export class Evaluator {
         pass.dispatchWorkgroups(workgroups, count);
       }
       pass.end();
-      if (!asked.full) continue;
-      for (let k = 0; k < count; k++) {
-        const i = g * sizes.group + k;
-        const from = k * sizes.evaluationPlaces * record * QUAD;
-        encoder.copyBufferToBuffer(
-          this.scratch.buffer,
-          from,
-          staging,
-          transfer.records[i],
-          this.rowsOf(list[i]) * record * QUAD,
-        );
-      }
+      for (let k = 0; k < count; k++)
+        this.copyExamples(encoder, staging, transfer, list, g * sizes.group + k, k, asked);
     }
     encoder.copyBufferToBuffer(this.result.buffer, 0, staging, 0, list.length * itemCount(plan) * ITEM_QUADS * QUAD);
     list.forEach((r, i) => {
@@ -178,21 +169,39 @@ export class Evaluator {
         const { at, cols } = plan.blocks['shallow/table'] ?? { at: 0, cols: 0 };
         encoder.copyBufferToBuffer(state.buffer, current + at * QUAD, staging, transfer.table[i], cols * QUAD);
       }
-      if (asked.full)
+      if (asksFor(asked, 'parameters'))
         encoder.copyBufferToBuffer(state.buffer, current, staging, transfer.parameters[i], plan.length * QUAD);
     });
     device.queue.submit([encoder.finish()]);
-    return {
-      staging,
-      read: (bytes) => list.map((r, i) => this.readReplica(bytes, transfer, r, i, asked.full === true)),
+    return { staging, read: (bytes) => list.map((r, i) => this.readReplica(bytes, transfer, r, i, asked)) };
+  }
+
+  /** Copies what is asked for of the examples of the i-th replica, which is the k-th of its group. */
+  private copyExamples(
+    encoder: GPUCommandEncoder,
+    staging: GPUBuffer,
+    transfer: Transfer,
+    list: readonly number[],
+    i: number,
+    k: number,
+    asked: EvaluateOptions,
+  ): void {
+    const { group, evaluationPlaces } = this.shared.sizes;
+    const record = evaluationRecord(this.shared.plan).length;
+    const rows = this.rowsOf(list[i]);
+    const copy = (from: number, to: number, quads: number): void => {
+      encoder.copyBufferToBuffer(this.scratch.buffer, from * QUAD, staging, to, quads * QUAD);
     };
+    if (asksFor(asked, 'gates')) copy(k * evaluationPlaces * record, transfer.records[i], rows * record);
+    if (asksFor(asked, 'predictions'))
+      copy(group * evaluationPlaces * record + k * evaluationPlaces, transfer.predictions[i], rows);
   }
 
   private rowsOf(replica: number): number {
     return this.rows[this.shared.population.replicas[replica].data];
   }
 
-  private layTransfer(list: readonly number[], full: boolean): Transfer {
+  private layTransfer(list: readonly number[], asked: EvaluateOptions): Transfer {
     const { plan } = this.shared;
     let size = list.length * itemCount(plan) * ITEM_QUADS * QUAD;
     const lay = (bytes: (r: number) => number): number[] =>
@@ -202,9 +211,10 @@ export class Evaluator {
         return at;
       });
     const table = lay(() => (plan.blocks['shallow/table']?.cols ?? 0) * QUAD);
-    const records = lay((r) => (full ? this.rowsOf(r) * evaluationRecord(plan).length * QUAD : 0));
-    const parameters = lay(() => (full ? plan.length * QUAD : 0));
-    return { size, table, records, parameters };
+    const predictions = lay((r) => (asksFor(asked, 'predictions') ? this.rowsOf(r) * QUAD : 0));
+    const records = lay((r) => (asksFor(asked, 'gates') ? this.rowsOf(r) * evaluationRecord(plan).length * QUAD : 0));
+    const parameters = lay(() => (asksFor(asked, 'parameters') ? plan.length * QUAD : 0));
+    return { size, table, predictions, records, parameters };
   }
 
   private packOptions(
@@ -227,7 +237,7 @@ export class Evaluator {
     transfer: Transfer,
     replica: number,
     i: number,
-    full: boolean,
+    asked: EvaluateOptions,
   ): ReplicaEvaluation {
     const { plan } = this.shared;
     const { experts } = plan;
@@ -267,34 +277,32 @@ export class Evaluator {
         : new Float32Array(0),
       finite:
         total(TOTALS.bad, 0) === 0 && tasks.every((k) => total(TOTALS.observed, k) === 0 || Number.isFinite(loss[k])),
-      ...(full && { full: this.readExamples(bytes, transfer, rows, i) }),
+      ...withDetails(asked, {
+        predictions: () => new Float32Array(bytes, transfer.predictions[i], rows * TASK_COUNT).slice(),
+        gates: () => this.readGates(bytes, transfer, rows, i),
+        parameters: () => {
+          const parameters = new Float32Array(plan.layout.length);
+          gather(plan, new Float32Array(bytes, transfer.parameters[i], plan.length * 4), 0, parameters);
+          return parameters;
+        },
+      }),
     };
   }
 
-  private readExamples(
-    bytes: ArrayBuffer,
-    transfer: Transfer,
-    rows: number,
-    i: number,
-  ): NonNullable<ReplicaEvaluation['full']> {
+  /** [rows × T × E] weights as each task uses them. */
+  private readGates(bytes: ArrayBuffer, transfer: Transfer, rows: number, i: number): Float32Array {
     const { plan } = this.shared;
     const { experts } = plan;
+    const gates = new Float32Array(rows * TASK_COUNT * experts);
+    if (plan.gates === 0) return gates.fill(1);
     const slots = evaluationRecord(plan);
     const records = new Float32Array(bytes, transfer.records[i], rows * slots.length * 4);
-    const predictions = new Float32Array(rows * TASK_COUNT);
-    const gates = new Float32Array(rows * TASK_COUNT * experts);
-    if (plan.gates === 0) gates.fill(1);
     for (let row = 0; row < rows; row++) {
-      const at = row * slots.length * 4;
-      predictions.set(records.subarray(at + slots.prediction * 4, at + (slots.prediction + 1) * 4), row * TASK_COUNT);
-      if (plan.gates === 0) continue;
       for (let k = 0; k < TASK_COUNT; k++) {
-        const from = at + (slots.weight + mixtureOf(plan, k) * plan.e) * 4;
+        const from = (row * slots.length + slots.weight + mixtureOf(plan, k) * plan.e) * 4;
         gates.set(records.subarray(from, from + experts), (row * TASK_COUNT + k) * experts);
       }
     }
-    const parameters = new Float32Array(plan.layout.length);
-    gather(plan, new Float32Array(bytes, transfer.parameters[i], plan.length * 4), 0, parameters);
-    return { predictions, gates, parameters };
+    return gates;
   }
 }

@@ -3,7 +3,7 @@ import type { PopulationSpec } from '../../model/spec.ts';
 import { memoryBudget } from '../budget.ts';
 import { EngineLimitError, type EngineData } from '../types.ts';
 import { CHUNKS, ITEM_QUADS, itemCount } from './wgsl/evaluate.ts';
-import { evaluationRecord, gradientQuads, momentCount, rowLength, trainRecord, type Plan } from './plan.ts';
+import { exampleQuads, gradientQuads, momentCount, rowLength, trainRecord, type Plan } from './plan.ts';
 import type { Tuning } from './tuning.ts';
 
 /** The device's limits that matter here. */
@@ -153,7 +153,7 @@ export function sizesOf(
     trainLogs: sum(trainLogs) * QUAD,
     heldOutLogs: sum(heldOutLogs) * QUAD,
     largestLog: Math.max(...trainLogs, ...heldOutLogs) * QUAD,
-    evaluation: evaluation.places * evaluationRecord(plan).length * QUAD,
+    evaluation: evaluation.places * exampleQuads(plan) * QUAD,
     partials: itemCount(plan) * CHUNKS * ITEM_QUADS * QUAD,
     result: itemCount(plan) * ITEM_QUADS * QUAD,
   };

@@ -212,10 +212,8 @@ export function trainRecord(plan: Plan): TrainRecord {
   };
 }
 
-/** What the evaluation's first kernel leaves per held-out example, as offsets in quads. */
+/** What the evaluation's first kernel leaves per held-out example, as offsets in quads; its predictions stand apart, see {@link exampleQuads}. */
 export interface EvaluationRecord {
-  /** One quad: logits of click and like, predictions of watch time and rating. */
-  prediction: number;
   /** One quad: losses, 0 where the label was not observed. */
   loss: number;
   /** One quad: 1 where the label was observed. */
@@ -237,7 +235,6 @@ export function evaluationRecord(plan: Plan): EvaluationRecord {
     return at;
   };
   return {
-    prediction: take(1),
     loss: take(1),
     observed: take(1),
     entropy: take(1),
@@ -246,6 +243,12 @@ export function evaluationRecord(plan: Plan): EvaluationRecord {
     length,
   };
 }
+
+/**
+ * Quads that the evaluation's first kernel leaves per held-out example: its record, and one with the logits of click and like and the predictions of
+ * watch time and rating. Those of all examples lie together behind all records, so that they can be read back by themselves.
+ */
+export const exampleQuads = (plan: Plan): number => evaluationRecord(plan).length + 1;
 
 /** Quads of one row of a log on the GPU: its features and one more with labels and meta data (see data.ts). */
 export const rowLength = (plan: Plan): number => plan.d + 1;

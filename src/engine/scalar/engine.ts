@@ -150,7 +150,7 @@ class ScalarCore implements EngineCore {
       experts,
       table < 0 ? new Float32Array(0) : copyTable(parameters.subarray(table)),
       parameters.slice(),
-      options.full === true,
+      options,
     );
   }
 

@@ -1,7 +1,7 @@
 /** Activations beside ReLU, and layer norm, in place over rows of activations. Definitions: `model/cures.ts`. */
 import { LAYER_NORM_EPSILON, LEAKY_SLOPE, type Activation } from '../../model/cures.ts';
-import { f32x4, i32, v128, type Expr, type Local } from './assembler/expr.ts';
-import { place, type Func } from './assembler/module.ts';
+import { f32x4, i32, v128, type Expr, type Local } from '../../assembler/expr.ts';
+import { place, type Func } from '../../assembler/module.ts';
 import { logistic, type Madd } from './arithmetic.ts';
 import type { Plan } from './plan.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { threefry as reference, threefrySecond, STREAM } from '../../world/random.ts';
-import { i32, v128 } from './assembler/expr.ts';
-import { fixed, ModuleWriter, place, type Func } from './assembler/module.ts';
+import { i32, v128 } from '../../assembler/expr.ts';
+import { fixed, ModuleWriter, place, type Func } from '../../assembler/module.ts';
 import { exp, laneSums, laneTotal, log, logistic, maddOf, tanh, threefry, threefry4, transpose } from './arithmetic.ts';
 
 /** Runs a function of the numbers in memory, and gives the memory back. */

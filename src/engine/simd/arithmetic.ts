@@ -1,7 +1,7 @@
 /** Functions of four lanes at a time that WebAssembly has no instruction for. */
 import { STREAM } from '../../world/random.ts';
-import { f32x4, i32, i32x4, v128, type Expr, type Local } from './assembler/expr.ts';
-import { type Func } from './assembler/module.ts';
+import { f32x4, i32, i32x4, v128, type Expr, type Local } from '../../assembler/expr.ts';
+import { type Func } from '../../assembler/module.ts';
 
 type Vector = Expr<'v128'>;
 
@@ -9,6 +9,12 @@ type Vector = Expr<'v128'>;
 export type Madd = (a: Vector, b: Vector, c: Vector) => Vector;
 export const maddOf = (relaxed: boolean): Madd =>
   relaxed ? f32x4.relaxedMadd : (a, b, c) => f32x4.add(f32x4.mul(a, b), c);
+
+/** Constants of a function that is being written. */
+const numbersOf =
+  (f: Func) =>
+  (value: number): Local<'v128'> =>
+    f.constant(v128.floats(value));
 
 /** Below this e^x is no normal float any more, and {@link exp} gives exactly 0. */
 const LOWEST_EXPONENT = -87.3;
@@ -25,17 +31,18 @@ const LN2_LOW = -2.1219444e-4;
  * Source: Cephes Mathematical Library, expf.c.
  */
 export function exp(f: Func, madd: Madd, argument: Vector): Local<'v128'> {
+  const number = numbersOf(f);
   const x = f.local(argument);
-  const shifted = f.local(f32x4.add(f32x4.mul(x, v128.floats(Math.LOG2E)), v128.floats(ROUND)));
-  const n = f.local(f32x4.sub(shifted, v128.floats(ROUND)));
-  const r = f.local(f32x4.sub(x, f32x4.mul(n, v128.floats(LN2_HIGH))));
-  f.set(r, f32x4.sub(r, f32x4.mul(n, v128.floats(LN2_LOW))));
-  const p = f.local(v128.floats(EXP[0]));
-  for (const coefficient of EXP.slice(1)) f.set(p, madd(p, r, v128.floats(coefficient)));
-  f.set(p, f32x4.add(madd(p, f32x4.mul(r, r), r), v128.floats(1)));
+  const shifted = f.local(f32x4.add(f32x4.mul(x, number(Math.LOG2E)), number(ROUND)));
+  const n = f.local(f32x4.sub(shifted, number(ROUND)));
+  const r = f.local(f32x4.sub(x, f32x4.mul(n, number(LN2_HIGH))));
+  f.set(r, f32x4.sub(r, f32x4.mul(n, number(LN2_LOW))));
+  const p = f.local(number(EXP[0]));
+  for (const coefficient of EXP.slice(1)) f.set(p, madd(p, r, number(coefficient)));
+  f.set(p, f32x4.add(madd(p, f32x4.mul(r, r), r), number(1)));
   // 2^n: the whole number moved to the exponent; ROUND's own bits fall out at the left.
-  const power = i32x4.add(i32x4.shl(shifted, 23), v128.words(0x3f800000));
-  f.set(p, v128.andNot(f32x4.mul(p, power), f32x4.lt(x, v128.floats(LOWEST_EXPONENT))));
+  const power = i32x4.add(i32x4.shl(shifted, 23), f.constant(v128.words(0x3f800000)));
+  f.set(p, v128.andNot(f32x4.mul(p, power), f32x4.lt(x, number(LOWEST_EXPONENT))));
   return p;
 }
 
@@ -49,25 +56,27 @@ const ROOT_HALF = 0x3f3504f3;
 
 /** ln x for normal x > 0, within 1e-7 of the value or of 1. 0 and NaN give some number. Source: Cephes Mathematical Library, logf.c. */
 export function log(f: Func, madd: Madd, argument: Vector): Local<'v128'> {
+  const number = numbersOf(f);
   const x = f.local(argument);
-  const e = f.local(i32x4.shrS(i32x4.sub(x, v128.words(ROOT_HALF)), 23));
-  const t = f.local(f32x4.sub(i32x4.sub(x, i32x4.shl(e, 23)), v128.floats(1)));
+  const e = f.local(i32x4.shrS(i32x4.sub(x, f.constant(v128.words(ROOT_HALF))), 23));
+  const t = f.local(f32x4.sub(i32x4.sub(x, i32x4.shl(e, 23)), number(1)));
   const n = f.local(f32x4.fromWords(e));
   const square = f.local(f32x4.mul(t, t));
-  const p = f.local(v128.floats(LOG[0]));
-  for (const coefficient of LOG.slice(1)) f.set(p, madd(p, t, v128.floats(coefficient)));
+  const p = f.local(number(LOG[0]));
+  for (const coefficient of LOG.slice(1)) f.set(p, madd(p, t, number(coefficient)));
   f.set(p, f32x4.mul(f32x4.mul(p, t), square));
-  f.set(p, f32x4.add(p, f32x4.mul(n, v128.floats(LN2_LOW))));
-  f.set(p, f32x4.sub(p, f32x4.mul(square, v128.floats(0.5))));
-  f.set(p, f32x4.add(f32x4.add(p, t), f32x4.mul(n, v128.floats(LN2_HIGH))));
+  f.set(p, f32x4.add(p, f32x4.mul(n, number(LN2_LOW))));
+  f.set(p, f32x4.sub(p, f32x4.mul(square, number(0.5))));
+  f.set(p, f32x4.add(f32x4.add(p, t), f32x4.mul(n, number(LN2_HIGH))));
   return p;
 }
 
 /** σ(x) = 1 / (1 + e^−x), from e^−|x|, which cannot overflow. */
 export function logistic(f: Func, madd: Madd, x: Local<'v128'>): Vector {
+  const number = numbersOf(f);
   const e = exp(f, madd, f32x4.neg(f32x4.abs(x)));
-  const top = v128.select(v128.floats(1), e, f32x4.ge(x, v128.floats(0)));
-  return f32x4.div(top, f32x4.add(e, v128.floats(1)));
+  const top = v128.select(number(1), e, f32x4.ge(x, v128.floats(0)));
+  return f32x4.div(top, f32x4.add(e, number(1)));
 }
 
 /** Cephes, tanhf.c: tanh x ≈ x + x·x²·P(x²) for |x| < 0.625, where 1 − e^−2|x| would lose digits. */
@@ -76,16 +85,17 @@ const TANH_SMALL = 0.625;
 
 /** tanh x, within 3 units in the last place; NaN for NaN. Source: Cephes Mathematical Library, tanhf.c. */
 export function tanh(f: Func, madd: Madd, argument: Vector): Local<'v128'> {
+  const number = numbersOf(f);
   const x = f.local(argument);
   const size = f.local(f32x4.abs(x));
-  const e = exp(f, madd, f32x4.mul(size, v128.floats(-2)));
-  const large = f.local(f32x4.div(f32x4.sub(v128.floats(1), e), f32x4.add(v128.floats(1), e)));
+  const e = exp(f, madd, f32x4.mul(size, number(-2)));
+  const large = f.local(f32x4.div(f32x4.sub(number(1), e), f32x4.add(number(1), e)));
   f.set(large, v128.or(large, v128.and(x, v128.words(SIGN))));
   const square = f.local(f32x4.mul(x, x));
-  const p = f.local(v128.floats(TANH[0]));
-  for (const coefficient of TANH.slice(1)) f.set(p, madd(p, square, v128.floats(coefficient)));
+  const p = f.local(number(TANH[0]));
+  for (const coefficient of TANH.slice(1)) f.set(p, madd(p, square, number(coefficient)));
   const small = madd(f32x4.mul(p, square), x, x);
-  f.set(p, v128.select(small, large, f32x4.lt(size, v128.floats(TANH_SMALL))));
+  f.set(p, v128.select(small, large, f32x4.lt(size, number(TANH_SMALL))));
   return p;
 }
 /** The bit of a float that is its sign. */
@@ -125,14 +135,19 @@ export function transpose(f: Func, rows: readonly [Vector, Vector, Vector, Vecto
 
 /** What a generator of random words needs of its numbers, of one lane or of four. */
 interface Ring<K extends 'i32' | 'v128'> {
-  word: (value: number) => Expr<K>;
+  word: (f: Func, value: number) => Expr<K>;
   add: (a: Expr<K>, b: Expr<K>) => Expr<K>;
   xor: (a: Expr<K>, b: Expr<K>) => Expr<K>;
   rotl: (a: Local<K>, by: number) => Expr<K>;
 }
-const ONE: Ring<'i32'> = { word: i32.const, add: i32.add, xor: i32.xor, rotl: (a, by) => i32.rotl(a, i32.const(by)) };
+const ONE: Ring<'i32'> = {
+  word: (_, value) => i32.const(value),
+  add: i32.add,
+  xor: i32.xor,
+  rotl: (a, by) => i32.rotl(a, i32.const(by)),
+};
 const FOUR: Ring<'v128'> = {
-  word: (value) => v128.words(value),
+  word: (f, value) => f.constant(v128.words(value)),
   add: i32x4.add,
   xor: v128.xor,
   rotl: (a, by) => v128.or(i32x4.shl(a, by), i32x4.shrU(a, 32 - by)),
@@ -152,13 +167,13 @@ function threefryIn<K extends 'i32' | 'v128'>(
 ): [Local<K>, Local<K>] {
   const { word, add, xor, rotl } = ring;
   const k0 = f.local(seed);
-  const keys = [k0, word(stream), f.local(xor(k0, word(PARITY ^ stream)))];
+  const keys = [k0, word(f, stream), f.local(xor(k0, word(f, PARITY ^ stream)))];
   const x = f.local(add(c0, keys[0]));
   const y = f.local(add(c1, keys[1]));
   ROTATIONS.forEach((rotations, group) => {
     if (group > 0) {
       f.set(x, add(x, keys[group % 3]));
-      f.set(y, add(add(y, keys[(group + 1) % 3]), word(group)));
+      f.set(y, add(add(y, keys[(group + 1) % 3]), word(f, group)));
     }
     for (const by of rotations) {
       f.set(x, add(x, y));

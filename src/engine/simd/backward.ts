@@ -1,8 +1,8 @@
 /** The backward pass of a chunk of examples: adds its part of the gradient. The equations of `scalar/backward.ts`, layer by layer. */
 import { CLICK, IS_BINARY, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 import type { Activation, CureCode } from '../../model/cures.ts';
-import { f32, f32x4, i32, i32x4, v128, type Local } from './assembler/expr.ts';
-import { fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
+import { f32, f32x4, i32, i32x4, v128, type Local } from '../../assembler/expr.ts';
+import { fixed, place, type Callable, type Func, type ModuleWriter } from '../../assembler/module.ts';
 import { throughNorm, throughSlope, timesSlopes } from './activations.ts';
 import { logistic, type Madd } from './arithmetic.ts';
 import { lanePlace, type Forward } from './forward.ts';

@@ -2,8 +2,8 @@
 import { BALANCE_DEAD_ZONE, takesMeans, type CureCode } from '../../model/cures.ts';
 import { gateSets } from '../../model/spec.ts';
 import { countOf, holds } from '../../model/visible.ts';
-import { f32x4, i32, i32x4, v128, type Expr, type Local } from './assembler/expr.ts';
-import { fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
+import { f32x4, i32, i32x4, v128, type Expr, type Local } from '../../assembler/expr.ts';
+import { fixed, place, type Callable, type Func, type ModuleWriter } from '../../assembler/module.ts';
 import { pulls } from './cures.ts';
 import type { Plan } from './plan.ts';
 import { addSums, rowSums } from './products.ts';

@@ -2,8 +2,8 @@
 import { MASK_CALLS } from '../../model/draws.ts';
 import { gateSets } from '../../model/spec.ts';
 import { allExperts, countOf, holds, nthOf } from '../../model/visible.ts';
-import { f32x4, i32, i32x4, i64, v128, type Expr, type Local } from './assembler/expr.ts';
-import { after, fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
+import { f32x4, i32, i32x4, i64, v128, type Expr, type Local } from '../../assembler/expr.ts';
+import { after, fixed, place, type Callable, type Func, type ModuleWriter } from '../../assembler/module.ts';
 import { threefry, threefry4 } from './arithmetic.ts';
 import type { Plan } from './plan.ts';
 
@@ -120,12 +120,12 @@ export function writeGateMask(module: ModuleWriter, { at, control, quads, row, s
       const examples = f.local(mask === 'batch' ? v128.words(0) : four(q.from));
       const any = Array.from({ length: gates }, () => f.local(v128.words(0)));
       for (let i = 0; i < gates * experts; i += 4) {
-        const call = i32x4.add(i32x4.shl(examples, Math.log2(MASK_CALLS)), v128.words(i >> 2));
+        const call = i32x4.add(i32x4.shl(examples, Math.log2(MASK_CALLS)), f.constant(v128.words(i >> 2)));
         const [a, b] = threefry4(f, seeds, 'gateDropout', steps, call);
         const draws = [
-          v128.and(a, v128.words(0xffff)),
+          v128.and(a, f.constant(v128.words(0xffff))),
           i32x4.shrU(a, 16),
-          v128.and(b, v128.words(0xffff)),
+          v128.and(b, f.constant(v128.words(0xffff))),
           i32x4.shrU(b, 16),
         ];
         for (let n = i; n < Math.min(i + 4, gates * experts); n++) {
@@ -171,8 +171,10 @@ export function writeNoise(module: ModuleWriter, { at, cures, control, quads, ro
       gateSets(shape.model).forEach((set, g) => {
         for (let n = 0; n < countOf(set); n++) {
           const e = nthOf(set, n);
-          const [a, b] = threefry4(f, seed, 'gateNoise', step, i32x4.add(place64, v128.words(16 * g + e)));
-          const halves = [a, b].map((word) => i32x4.add(v128.and(word, v128.words(0xffff)), i32x4.shrU(word, 16)));
+          const [a, b] = threefry4(f, seed, 'gateNoise', step, i32x4.add(place64, f.constant(v128.words(16 * g + e))));
+          const halves = [a, b].map((word) =>
+            i32x4.add(v128.and(word, f.constant(v128.words(0xffff))), i32x4.shrU(word, 16)),
+          );
           const sum = f32x4.fromWords(i32x4.sub(i32x4.add(halves[0], halves[1]), v128.words(131070)));
           const logit = place(q.gate, (g * experts + e) * row);
           f.store(logit, f32x4.add(v128.load(logit), f32x4.mul(scale, sum)));

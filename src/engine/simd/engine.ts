@@ -18,18 +18,20 @@ import {
   EngineLimitError,
   stateLength,
   type CreateEngine,
+  type CreateRounding,
   type Engine,
   type EngineData,
   type EngineInfo,
   type EvaluateOptions,
   type ReplicaEvaluation,
+  type Rounding,
 } from '../types.ts';
 import { PLAIN, type CureControl } from './cures.ts';
 import { evaluateReplica } from './evaluation.ts';
 import { compileModule, type Kernels } from './kernels.ts';
 import { planOf, sizesOf, structureOf, type Control, type Plan, type Sizes } from './plan.ts';
 import { writeLog } from './records.ts';
-import { supportsSimd } from './support.ts';
+import { roundingHere, supportsSimd } from './support.ts';
 
 /** One replica's vectors, as addresses in bytes. */
 interface Addresses {
@@ -50,7 +52,7 @@ interface Held {
 }
 
 class SimdCore implements EngineCore {
-  readonly info: EngineInfo = { engine: 'simd', backend: 'wasm', adapter: '' };
+  readonly info: EngineInfo;
   private readonly replicas: readonly Addresses[];
   private readonly heldOutRows: readonly number[];
   private readonly trainRows: readonly number[];
@@ -63,7 +65,9 @@ class SimdCore implements EngineCore {
     private readonly sizes: Sizes,
     kernels: readonly Kernels[],
     memory: WebAssembly.Memory,
+    rounding: Rounding,
   ) {
+    this.info = { engine: 'simd', backend: 'wasm', adapter: '', rounding };
     const { buffer } = memory;
     const { layout } = plan.shape;
     const length = population.replicas.length * stateLength(population, layout.length);
@@ -291,26 +295,27 @@ function memoryOf(pages: number, replicas: number): WebAssembly.Memory {
   }
 }
 
-/** For measurements: with choices of one's own. */
+/** For measurements and tests: with choices of one's own. Rounding once rejects where WebAssembly has no relaxed SIMD. */
 export function createTunedEngine(
   population: PopulationSpec,
   data: readonly EngineData[],
-  tuning: { largestChunk?: number; relaxed?: boolean } = {},
+  tuning: { largestChunk?: number; rounding?: Rounding } = {},
 ): Promise<Engine> {
   return checkedEngine(population, data, async () => {
     if (!supportsSimd()) throw new Error('WebAssembly has no SIMD here');
-    const plan = planOf(structureOf(population), tuning.largestChunk);
+    const { largestChunk, rounding = roundingHere() } = tuning;
+    const plan = planOf(structureOf(population), largestChunk);
     const sizes = sizesOf(plan, population, data);
     const memory = memoryOf(sizes.pages, population.replicas.length);
     const kernels = new Map<CureCode, Kernels>();
     // One module a kind of cure, all of them over the same memory: they run one after the other.
     for (const code of new Set(plan.codes)) {
-      const module = await compileModule(plan, code, tuning.relaxed);
+      const module = await compileModule(plan, code, rounding === 'once');
       const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
       kernels.set(code, exports as unknown as Kernels);
     }
     const each = plan.codes.map((code) => kernels.get(code)).filter((found) => found !== undefined);
-    return new SimdCore(population, data, plan, sizes, each, memory);
+    return new SimdCore(population, data, plan, sizes, each, memory, rounding);
   });
 }
 
@@ -320,3 +325,7 @@ export function createTunedEngine(
  *   Error where there is no SIMD, or where WebAssembly may not be compiled
  */
 export const createSimdEngine: CreateEngine = (population, data) => createTunedEngine(population, data);
+
+/** {@link createSimdEngine}, rounding as is asked for. */
+export const createRoundingEngine: CreateRounding = (population, data, rounding) =>
+  createTunedEngine(population, data, { rounding });

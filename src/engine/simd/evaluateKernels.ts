@@ -2,8 +2,8 @@
 import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
 import type { CureCode } from '../../model/cures.ts';
 import { HISTOGRAM_BINS } from '../types.ts';
-import { f32x4, i32, i32x4, v128, type Expr } from './assembler/expr.ts';
-import { place, type Callable, type ModuleWriter } from './assembler/module.ts';
+import { f32x4, i32, i32x4, v128, type Expr } from '../../assembler/expr.ts';
+import { place, type Callable, type ModuleWriter } from '../../assembler/module.ts';
 import { exp, log, transpose, type Madd } from './arithmetic.ts';
 import type { Forward } from './forward.ts';
 import { STORED_BINS, type Plan } from './plan.ts';

@@ -1,6 +1,6 @@
 /** From what the evaluation's kernels leave in memory to a {@link ReplicaEvaluation}. */
 import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
-import { copyTable } from '../evaluate.ts';
+import { asksFor, copyTable, withDetails } from '../evaluate.ts';
 import { mixtureOf } from '../scalar/shape.ts';
 import { HISTOGRAM_BINS, type EvaluateOptions, type ReplicaEvaluation } from '../types.ts';
 import type { Kernels } from './kernels.ts';
@@ -33,7 +33,6 @@ export function evaluateReplica(
   const { shape } = plan;
   const { experts, layout } = shape;
   const { rows, parameters } = measured;
-  const full = options.full === true;
   const floats = (at: number, length: number): Float32Array => new Float32Array(buffer, at, length);
   const { total, bins, activity } = runKernels(plan, sizes, kernels, buffer, measured, options);
   const p = floats(parameters, layout.length);
@@ -47,12 +46,10 @@ export function evaluateReplica(
     dead: Uint8Array.from({ length: experts }, (_, e) =>
       activity.subarray(4 * e, 4 * e + 4).every((most) => most === 0) ? 1 : 0,
     ),
-    ...(full && {
-      full: {
-        predictions: floats(sizes.predictions, rows * TASK_COUNT).slice(),
-        parameters: p.slice(),
-        gates: perTask(floats(sizes.gates, rows * shape.mixtures * experts), shape.mixtures, experts),
-      },
+    ...withDetails(options, {
+      predictions: () => floats(sizes.predictions, rows * TASK_COUNT).slice(),
+      parameters: () => p.slice(),
+      gates: () => perTask(floats(sizes.gates, rows * shape.mixtures * experts), shape.mixtures, experts),
     }),
   };
 }
@@ -86,7 +83,7 @@ function runKernels(
     sizes.sums,
     sizes.histogram,
     sizes.activity,
-    options.full === true ? sizes.predictions : 0,
+    asksFor(options, 'predictions') || asksFor(options, 'gates') ? sizes.predictions : 0,
     sizes.gates,
   );
   const total = new Float64Array(width);

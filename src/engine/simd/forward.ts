@@ -1,8 +1,8 @@
 /** The forward pass of a chunk of examples: the equations of `scalar/forward.ts`, layer by layer. */
 import { CLICK, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 import type { Activation, CureCode } from '../../model/cures.ts';
-import { f32, f32x4, i32, v128, type Expr, type Local } from './assembler/expr.ts';
-import { addressOf, fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
+import { f32, f32x4, i32, v128, type Expr, type Local } from '../../assembler/expr.ts';
+import { addressOf, fixed, place, type Callable, type Func, type ModuleWriter } from '../../assembler/module.ts';
 import { activate, activated, normalise, swish } from './activations.ts';
 import { exp, log, transpose, type Madd } from './arithmetic.ts';
 import { shapesLogits } from './cures.ts';
@@ -195,7 +195,10 @@ export function dropLogits(f: Func, { at: memory, shape, quads }: Plan): void {
     shape.gates * shape.experts * quads,
     { gate: [i32.const(memory.gate), 16], mask: [i32.const(memory.mask), 16] },
     ({ gate, mask }) => {
-      f.store(place(gate), v128.select(v128.load(place(gate)), v128.floats(DROPPED), v128.load(place(mask))));
+      f.store(
+        place(gate),
+        v128.select(v128.load(place(gate)), f.constant(v128.floats(DROPPED)), v128.load(place(mask))),
+      );
     },
   );
 }

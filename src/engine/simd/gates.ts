@@ -1,7 +1,7 @@
 /** Gates under cures: from logits to weights, and back with what the losses on a gate add. Definitions: `model/cures.ts`. */
 import { hasGateLoss, type CureCode } from '../../model/cures.ts';
-import { f32x4, i32, v128, type Expr, type Local } from './assembler/expr.ts';
-import { fixed, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
+import { f32x4, i32, v128, type Expr, type Local } from '../../assembler/expr.ts';
+import { fixed, place, type Callable, type Func, type ModuleWriter } from '../../assembler/module.ts';
 import { exp, log, logistic, tanh, type Madd } from './arithmetic.ts';
 import { keepsLogits, pulls, shapesLogits, type CureControl } from './cures.ts';
 import { dropLogits, softmax } from './forward.ts';

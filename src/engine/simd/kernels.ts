@@ -1,7 +1,7 @@
 /** The engine's WebAssembly module, written for one structure. */
 import { takesMeans, type CureCode } from '../../model/cures.ts';
-import { i32 } from './assembler/expr.ts';
-import { fixed, ModuleWriter } from './assembler/module.ts';
+import { i32 } from '../../assembler/expr.ts';
+import { fixed, ModuleWriter } from '../../assembler/module.ts';
 import { maddOf } from './arithmetic.ts';
 import { writeBackward, writeDeltas } from './backward.ts';
 import { addChunk, beginBatch, writeRemember } from './balance.ts';
@@ -11,7 +11,6 @@ import { writeForward, writeGather } from './forward.ts';
 import { writeEvaluate } from './evaluateKernels.ts';
 import { writeClip, writeDecay, writeUpdate } from './optimizer.ts';
 import type { Plan } from './plan.ts';
-import { supportsRelaxed } from './support.ts';
 
 /** The exported functions that the engine calls. Arguments are addresses in bytes, and counts. */
 export interface Kernels {
@@ -94,11 +93,7 @@ const modules = new Map<string, WebAssembly.Module>();
 const KEPT = 16;
 
 /** @returns the module, written and compiled unless one of the same structure still is at hand */
-export async function compileModule(
-  plan: Plan,
-  code: CureCode,
-  relaxed = supportsRelaxed(),
-): Promise<WebAssembly.Module> {
+export async function compileModule(plan: Plan, code: CureCode, relaxed: boolean): Promise<WebAssembly.Module> {
   const { shape, batch, optimizer, mask, quads, cures } = plan;
   // Where cures have their memory depends on the population's other replicas.
   const key = JSON.stringify([shape.model, batch, optimizer, mask, quads, relaxed, code, cures]);

@@ -1,8 +1,8 @@
 /** Weight decay and the optimizers over flat vectors; the formulas stand at `applyGradient` of the scalar engine. */
 import { decays, isTrained, type Block, type ParameterLayout } from '../../model/layout.ts';
 import { ADAGRAD_EPSILON, ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON } from '../../model/spec.ts';
-import { f32x4, i32, v128, type Expr, type Local, type Place } from './assembler/expr.ts';
-import { fixed, place, type Callable, type Func, type ModuleWriter, type Walk } from './assembler/module.ts';
+import { f32x4, i32, v128, type Expr, type Local, type Place } from '../../assembler/expr.ts';
+import { fixed, place, type Callable, type Func, type ModuleWriter, type Walk } from '../../assembler/module.ts';
 import { laneTotal, type Madd } from './arithmetic.ts';
 import type { Control, Plan } from './plan.ts';
 
@@ -118,7 +118,7 @@ export function writeUpdate(module: ModuleWriter, madd: Madd, { at, control, sha
 function adagrad(f: Func, rate: Local<'v128'>, g: Local<'v128'>, first: Place): Expr<'v128'> {
   const sum = f.local(f32x4.add(v128.load(first), f32x4.mul(g, g)));
   f.store(first, sum);
-  return f32x4.div(f32x4.mul(rate, g), f32x4.add(f32x4.sqrt(sum), v128.floats(ADAGRAD_EPSILON)));
+  return f32x4.div(f32x4.mul(rate, g), f32x4.add(f32x4.sqrt(sum), f.constant(v128.floats(ADAGRAD_EPSILON))));
 }
 
 function adam(
@@ -130,15 +130,14 @@ function adam(
   first: Place,
   second: Place,
 ): Expr<'v128'> {
-  const m = f.local(madd(v128.floats(ADAM_BETA1), v128.load(first), f32x4.mul(v128.floats(1 - ADAM_BETA1), g)));
-  const v = f.local(
-    madd(v128.floats(ADAM_BETA2), v128.load(second), f32x4.mul(f32x4.mul(v128.floats(1 - ADAM_BETA2), g), g)),
-  );
+  const number = (value: number) => f.constant(v128.floats(value));
+  const m = f.local(madd(number(ADAM_BETA1), v128.load(first), f32x4.mul(number(1 - ADAM_BETA1), g)));
+  const v = f.local(madd(number(ADAM_BETA2), v128.load(second), f32x4.mul(f32x4.mul(number(1 - ADAM_BETA2), g), g)));
   f.store(first, m);
   f.store(second, v);
   const deviation = f32x4.sqrt(f32x4.mul(v, v128.loadSplat(fixed(control.unbias2))));
   return f32x4.div(
     f32x4.mul(f32x4.mul(rate, m), v128.loadSplat(fixed(control.unbias1))),
-    f32x4.add(deviation, v128.floats(ADAM_EPSILON)),
+    f32x4.add(deviation, number(ADAM_EPSILON)),
   );
 }

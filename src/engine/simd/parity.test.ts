@@ -7,10 +7,11 @@ import { ASKED, expectParity } from '../testing/parity.ts';
 import { cureVariants } from '../testing/cureVariants.ts';
 import { randomData, smallPopulation, variants, type Observed } from '../testing/populations.ts';
 import { createTunedEngine } from './engine.ts';
-import { supportsRelaxed } from './support.ts';
+import { switchOnRelaxedSimd } from '../testing/relaxedSimd.ts';
+import { roundingHere } from './support.ts';
 
-// Browsers have relaxed SIMD, Node 20 behind a flag: both ways of multiplying and adding are to be right.
-if (!supportsRelaxed()) setFlagsFromString('--experimental-wasm-relaxed-simd');
+// Both ways of multiplying and adding are to be right.
+switchOnRelaxedSimd(setFlagsFromString);
 
 /** Batches of fewer examples than a vector, of a few vectors, and of several chunks with a remainder; widths around those of the tiles. */
 const SHAPES = [
@@ -40,21 +41,34 @@ const cases = [...variants(), ...cureVariants()].map((variant, i) => {
   return {
     ...variant,
     largestChunk,
-    relaxed: Math.floor(i / SHAPES.length) % 2 === 0,
+    rounding: Math.floor(i / SHAPES.length) % 2 === 0 ? ('once' as const) : ('twice' as const),
     asked: ASKED[i % ASKED.length],
     data: [0, 1].map((n) => randomData(900 + 2 * i + n, sizes.features, variant.choice.observed as Observed)),
     population: { ...population, model: { ...sizes, visible }, training: { ...population.training, batch } },
   };
 });
 
-it('runs with and without relaxed SIMD', () => {
-  expect(supportsRelaxed()).toBe(true);
+it('rounds once, unless it is asked to round twice, and says which; the two differ in their digits alone', async () => {
+  // On a processor without a fused multiply-add there is nothing to compare.
+  expect(roundingHere()).toBe('once');
+  const [{ population, data }] = cases;
+  const states = await Promise.all(
+    ([undefined, 'once', 'twice'] as const).map(async (asked) => {
+      const engine = await createTunedEngine(population, data, { rounding: asked });
+      expect(engine.info.rounding).toBe(asked ?? 'once');
+      await engine.train(3);
+      return (await engine.checkpoint()).state;
+    }),
+  );
+  expect(states[0]).toEqual(states[1]);
+  expect(states[2]).not.toEqual(states[1]);
+  expect(difference(states[2], states[1])).toBeLessThan(1e-5);
 });
 
-describe.each(cases)('$name', ({ population, data, largestChunk, relaxed, asked }) => {
+describe.each(cases)('$name', ({ population, data, largestChunk, rounding, asked }) => {
   it('gradient, 50 steps and measurements are the scalar engine’s', async () => {
-    const simd = await createTunedEngine(population, data, { largestChunk, relaxed });
-    expect(simd.info).toEqual({ engine: 'simd', backend: 'wasm', adapter: '' });
+    const simd = await createTunedEngine(population, data, { largestChunk, rounding });
+    expect(simd.info).toEqual({ engine: 'simd', backend: 'wasm', adapter: '', rounding });
     await expectParity(simd, population, data, asked);
     simd.dispose();
   });

@@ -1,6 +1,6 @@
 /** The matrix products that nearly all the time goes into, tile by tile in registers. */
-import { f32, f32x4, v128, type Expr, type Local, type Place } from './assembler/expr.ts';
-import { after, place, type Callable, type Func, type ModuleWriter } from './assembler/module.ts';
+import { f32, f32x4, v128, type Expr, type Local, type Place } from '../../assembler/expr.ts';
+import { after, place, type Callable, type Func, type ModuleWriter } from '../../assembler/module.ts';
 import { activated, throughSlope } from './activations.ts';
 import { laneSums, type Madd } from './arithmetic.ts';
 

@@ -8,6 +8,7 @@ import {
   HISTOGRAM_BINS,
   stateLength,
   type CreateEngine,
+  type Detail,
   type Engine,
   type EngineData,
   type EvaluateOptions,
@@ -222,6 +223,28 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
       }
     }
     expect((await engine.evaluate()).replicas[0].full).toBeUndefined();
+  });
+
+  it('reads back the details that are asked for, and no others', async () => {
+    const engine = await create(smallPopulation({ replicas: THREE }), data);
+    await engine.train(2);
+    const all = (await engine.evaluate({ full: true })).replicas;
+    const averages = (await engine.evaluate()).replicas;
+    for (const asked of [['predictions'], ['gates'], ['parameters'], ['parameters', 'predictions'], []] as Detail[][]) {
+      const { replicas } = await engine.evaluate({ full: asked });
+      replicas.forEach(({ full, ...rest }, r) => {
+        expect(rest, String(asked)).toEqual(averages[r]);
+        if (asked.length === 0) {
+          expect(full).toBeUndefined();
+          return;
+        }
+        for (const detail of ['predictions', 'gates', 'parameters'] as const)
+          expect(full![detail], `${String(asked)}: ${detail}`).toEqual(
+            asked.includes(detail) ? all[r].full![detail] : new Float32Array(0),
+          );
+      });
+    }
+    engine.dispose();
   });
 
   it('notices a dead expert and a parameter that is not finite', async () => {

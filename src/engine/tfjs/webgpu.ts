@@ -17,6 +17,6 @@ export async function setWebGpuDevice(device: GPUDevice, info: GPUAdapterInfo): 
 /** @returns TF.js's current backend; @throws Error when that is not the one on WebGPU */
 export function currentWebGpu(): WebGPUBackend {
   const current: unknown = backend();
-  if (typeof current === 'object' && current !== null && 'runWebGPUProgram' in current) return current as WebGPUBackend;
+  if (typeof current === 'object' && current !== null && 'uploadToGPU' in current) return current as WebGPUBackend;
   throw new Error('the fused engine needs TF.js’s WebGPU backend to be set');
 }

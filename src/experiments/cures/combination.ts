@@ -108,9 +108,9 @@ function changesOfDose(name: CureName, s: number): Changes {
     case 'dropout':
       return { 'run.training.gateDropout': s };
     case 'gateRate':
-      return { 'run.training.gateRate': s };
+      return cure('gateRate', s);
     case 'zeroGates':
-      return { 'run.model.gateInitScale': 0 };
+      return cure('zeroGates', true);
     case 'cgc':
       return { 'run.model.sharing': 'tasks' };
     case 'temperature':

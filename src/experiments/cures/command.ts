@@ -84,7 +84,7 @@ export function resultsOf(
   return combinations.map((combination, arm) => resultOf(base, combination, byArm[arm], byArm[0]));
 }
 
-const share = ({ rate }: Rate): string => `${(100 * rate).toFixed(1)}%`;
+const share = ({ n, rate }: Rate): string => (n === 0 ? '–' : `${(100 * rate).toFixed(1)}%`);
 
 /** Rows for people: polarization, loss, what it costs; a star where no other cure beats both. */
 function tableOf(cures: readonly CureResult[]): string[][] {
@@ -107,7 +107,7 @@ function tableOf(cures: readonly CureResult[]): string[][] {
     ],
     ...cures.map(({ summary, against: { none } }) => [
       summary.id,
-      String(summary.z5.n),
+      String(summary.diverged.n),
       percent(summary.z5),
       summary.against ? ratioWords(summary.against.loss, 3) : '1',
       summary.against ? none.mcnemarP.toPrecision(2) : '',
@@ -125,7 +125,10 @@ export const cures: Experiment = {
   name: 'cures',
   summary: 'what keeps gates from polarizing, and what it does to the loss, paired by seed',
   options: {
-    regime: { fallback: 'async', help: 'async (Adagrad, 4 workers) or adam (synchronous)' },
+    regime: {
+      fallback: 'async',
+      help: 'async (Adagrad, 4 workers), adam (synchronous) or default (what the page opens with)',
+    },
     workers: { fallback: '', help: 'simulated asynchronous workers, instead of the regime’s' },
     cures: {
       fallback: 'all',

@@ -18,6 +18,7 @@ function rowsIn(title: string): string[] {
 const row = (id: string, cells: readonly string[]): string => `| \`${id}\` | ${cells.join(' | ')} |`;
 
 const TITLES: Record<StoredSetting, string> = {
+  'default-4': 'What the page opens with',
   'async-4': 'A: asynchronous Adagrad, 4 workers',
   'adam-1': 'B: synchronous Adam',
   'async-8': '8 workers',

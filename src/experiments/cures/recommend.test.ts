@@ -4,9 +4,10 @@ import { regimeRun } from '../../run/regimes.ts';
 import { defaultRun, modelOf } from '../../run/runSpec.ts';
 import { cureBase } from './arms.ts';
 import { parseCombination } from './combination.ts';
-import { differencesOf, nearestStudy, ranked, reasonOf, recommend } from './recommend.ts';
+import { differencesOf, isCosmetic, nearestStudy, ranked, reasonOf, recommend } from './recommend.ts';
 import type { AgainstNone, CureSummary } from './results.ts';
 import { kindOf } from './summary.ts';
+import type { CureRegime } from './vocabulary.ts';
 
 const model = modelOf(regimeRun('async'));
 
@@ -66,6 +67,8 @@ describe('reasons', () => {
     ['spread', unclearAbove, rarer, rarer],
     ['spread', unclear, rarer, pairs(5, 2, 0.4, 1)],
     ['cosmetic', unclear, rarer, pairs(3, 0, 0.25, 27)],
+    // Of 100 runs too few to speak of.
+    ['spread', unclear, rarer, { ...pairs(3, 0, 0.25, 15), neither: 82 }],
     ['price', higher, rarer, rarer],
     ['unclear', unclear, same, rarer],
     ['unclear', unclearAbove, same, same],
@@ -74,6 +77,31 @@ describe('reasons', () => {
     ['worse', unclear, commoner, same],
   ] as const)('%s', (reason, loss, z5, contributed) => {
     expect(reasonOf(0, against([...loss], z5, contributed))).toBe(reason);
+  });
+
+  it('by contributions are those of contributions: nothing is cosmetic there', () => {
+    const byContributions = (loss: typeof lower, z5: Pairs, contributed: Pairs) =>
+      reasonOf(0, against([...loss], z5, contributed), 'contributions');
+    expect(byContributions(lower, rarer, same)).toBe('loss');
+    expect(byContributions(lower, same, rarer)).toBe('both');
+    expect(byContributions(unclear, rarer, pairs(3, 0, 0.25, 27))).toBe('unclear');
+    expect(byContributions(unclear, same, pairs(20, 2, 0.001, 60))).toBe('spread');
+    expect(byContributions(higher, rarer, commoner)).toBe('worse');
+  });
+
+  it('a cure is cosmetic where weights surely spread, and most runs polarized by contributions stay so', () => {
+    const shares = (both: number, onlyFirst: number, onlySecond = 0) => ({
+      ...pairs(onlyFirst, onlySecond, 0.001, both),
+      neither: 100 - both - onlyFirst - onlySecond,
+    });
+    const of = (z5: Pairs, contributedZ5: Pairs): boolean => isCosmetic({ z5, contributedZ5 });
+    expect(of(rarer, shares(72, 21, 5))).toBe(true);
+    expect(of(rarer, shares(30, 30))).toBe(false);
+    expect(of(rarer, shares(31, 30))).toBe(true);
+    expect(of(rarer, shares(19, 2))).toBe(false);
+    expect(of(rarer, shares(19, 2, 1))).toBe(true);
+    expect(of(same, shares(72, 21))).toBe(false);
+    expect(of(commoner, shares(72, 21))).toBe(false);
   });
 
   it('a cure of which more than one run in twenty diverged is not advised, whatever the others say', () => {
@@ -105,7 +133,7 @@ describe('the ranking', () => {
 });
 
 describe('the nearest study', () => {
-  const study = (regime: 'async' | 'adam', workers?: number) => ({
+  const study = (regime: CureRegime, workers?: number) => ({
     base: cureBase(regime, { workers }),
     cures: [summary('swish', against(lower, rarer, rarer))],
   });
@@ -127,6 +155,20 @@ describe('the nearest study', () => {
     expect(workersOf(withTraining({ workers: 7 }))).toEqual(['adagrad', 8]);
     expect(workersOf(withTraining({ workers: 12 }))).toEqual(['adagrad', 16]);
     expect(workersOf(withTraining({ optimizer: 'sgd', workers: 16, learningRate: 0.01 }))).toEqual(['adagrad', 16]);
+  });
+
+  it('of equally near ones is the one with the fewest other settings, in whatever order they come', () => {
+    const both = [study('async'), study('default')];
+    for (const some of [both, [...both].reverse()]) {
+      const rate = (run: ReturnType<typeof defaultRun>): unknown => nearestStudy(run, some)?.base.training.learningRate;
+      expect(rate(defaultRun())).toBe(0.7);
+      expect(rate(withTraining({ learningRate: 0.5 }))).toBe(0.7);
+      expect(rate(cureBase('async'))).toBe(0.5);
+      // A setting more is less than the smallest step in workers.
+      expect(rate({ ...cureBase('async'), model: { ...defaultRun().model, experts: 4 } })).toBe(0.5);
+    }
+    const eight = [study('default'), study('async', 8)];
+    expect(nearestStudy(withTraining({ workers: 7 }), eight)).toBe(eight[1]);
   });
 
   it('says in what it is another setting', () => {

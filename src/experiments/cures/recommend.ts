@@ -27,7 +27,7 @@ export type Compared = (typeof COMPARED)[number];
 /** What is compared of a run, as text: equal settings read alike. */
 function settingsOf({ training, model, world }: RunSpec): Record<Compared, string> {
   const { optimizer, workers, learningRate, decayTo, batch, steps, l2 } = training;
-  const { initScale, experts, sharing: _, gateInitScale: __, ...rest } = model;
+  const { initScale, experts, sharing: _, ...rest } = model;
   const numbers = { workers, learningRate, decayTo, batch, steps, l2, initScale, experts };
   return {
     ...(Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])) as Record<
@@ -50,12 +50,14 @@ export function differencesOf(run: RunSpec, base: RunSpec): Compared[] {
 const octaves = (a: number, b: number): number => Math.abs(Math.log2(a / b));
 
 /**
- * How far a study's setting is from a run: another optimizer is further than any number of workers, which are counted in doublings. Adam has a rate of
- * its own, and gradients are never stale in its studies; SGD is like Adagrad in both. In all else the studies are alike.
+ * How far a study's setting is from a run: another optimizer is further than any number of workers, which are counted in doublings; of those that
+ * are equally far in both, the one with the fewest other settings is nearest. Adam has a rate of its own, and gradients are never stale in its
+ * studies; SGD is like Adagrad in both.
  */
 function distance(run: RunSpec, base: RunSpec): number {
   const [a, b] = [run.training, base.training];
-  return ((a.optimizer === 'adam') === (b.optimizer === 'adam') ? 0 : 100) + octaves(a.workers, b.workers);
+  const optimizer = (a.optimizer === 'adam') === (b.optimizer === 'adam') ? 0 : 100;
+  return optimizer + octaves(a.workers, b.workers) + differencesOf(run, base).length / 1000;
 }
 
 /** The study whose setting is nearest to a run's; the first of equals. */
@@ -66,11 +68,15 @@ export function nearestStudy<S extends Pick<Study, 'base'>>(run: RunSpec, studie
   );
 }
 
+/** What a gate is judged by: its weights, or what the experts come to contribute through it. */
+export const MEASURES = ['weights', 'contributions'] as const;
+export type Measure = (typeof MEASURES)[number];
+
 /**
  * Why a cure stands where it does, best first. What is said to be lower or higher is so at the 95% level, each cure for itself.
  * `both`: fewer runs polarize and the loss is lower. `loss`: the loss is lower, polarization is not shown to be other.
  * `spread`: fewer runs polarize, the loss is not shown to be other. `unclear`: neither is shown.
- * `cosmetic`: weights polarize less, what experts contribute does not, and the loss is not lower.
+ * `cosmetic`: weights polarize less, what experts contribute does not, and the loss is not lower (only where weights are judged).
  * `price`: fewer runs polarize, but the loss is higher. `worse`: more runs polarize, or the loss is higher for nothing.
  * `diverges`: more than one run in twenty diverged.
  */
@@ -84,16 +90,27 @@ const MOST_DIVERGED = 0.05;
 const trend = ({ onlyFirst, onlySecond, p }: AgainstNone['z5']): -1 | 0 | 1 =>
   p >= SIGNIFICANT ? 0 : onlyFirst > onlySecond ? -1 : 1;
 
-/** The reason of a cure. @param against - what it is against none */
-export function reasonOf(diverged: number, { loss, z5, contributedZ5 }: AgainstNone): Reason {
+/** Fewer runs than this polarized by contributions are no reproach. */
+const FEW = 0.2;
+
+/** Whether most of the runs that were polarized by contributions still are, although fewer are by weights: the spread is seen, and does little. */
+export function isCosmetic({ z5, contributedZ5 }: Pick<AgainstNone, 'z5' | 'contributedZ5'>): boolean {
+  const { both, onlyFirst, onlySecond, neither } = contributedZ5;
+  const few = both + onlySecond < FEW * (both + onlyFirst + onlySecond + neither);
+  return trend(z5) < 0 && both > onlyFirst && !few;
+}
+
+/** The reason of a cure. @param diverged - share of its runs; @param against - what it is against none */
+export function reasonOf(diverged: number, against: AgainstNone, measure: Measure = 'weights'): Reason {
   if (diverged > MOST_DIVERGED) return 'diverges';
-  const polarization = trend(z5);
+  const { loss, z5, contributedZ5 } = against;
+  const polarization = trend(measure === 'weights' ? z5 : contributedZ5);
   const [lower, higher] = [loss.high < 1, loss.low > 1];
   if (polarization > 0) return 'worse';
   if (polarization === 0) return lower ? 'loss' : higher ? 'worse' : 'unclear';
   if (lower) return 'both';
   if (higher) return 'price';
-  return trend(contributedZ5) === 0 && contributedZ5.both > contributedZ5.onlyFirst ? 'cosmetic' : 'spread';
+  return trend(contributedZ5) === 0 && isCosmetic(against) ? 'cosmetic' : 'spread';
 }
 
 export interface Recommended {
@@ -103,11 +120,11 @@ export interface Recommended {
 }
 
 /** @returns every cure of a study with its reason: by reason, then by loss, the best first */
-export function ranked(cures: readonly CureSummary[]): Recommended[] {
+export function ranked(cures: readonly CureSummary[], measure: Measure = 'weights'): Recommended[] {
   return cures
     .flatMap((cure) => {
       const { against, diverged } = cure;
-      return against ? [{ cure, against, reason: reasonOf(diverged.rate, against) }] : [];
+      return against ? [{ cure, against, reason: reasonOf(diverged.rate, against, measure) }] : [];
     })
     .sort(
       (a, b) => REASONS.indexOf(a.reason) - REASONS.indexOf(b.reason) || a.against.loss.ratio - b.against.loss.ratio,

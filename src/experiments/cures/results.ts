@@ -64,6 +64,7 @@ export interface CureSummary {
   id: string;
   combination: Combination;
   kind: CureKind;
+  /** Of the runs that ended well, as are all rates but `diverged`: of a diverged run's gates nothing is known. */
   z5: Rate;
   z6: Rate;
   m9: Rate;
@@ -71,6 +72,7 @@ export interface CureSummary {
   contributedZ5: Rate;
   /** Runs with a dead expert. */
   dead: Rate;
+  /** Of all runs. */
   diverged: Rate;
   /** Dead experts a run, mean. */
   deadExperts: number;

@@ -21,7 +21,7 @@ type StoredRatio = readonly Word[];
 
 export interface StoredCure {
   id: string;
-  /** Runs; of them Z5, Z6, M9, Z5 of contributions, with a dead expert, diverged. */
+  /** Runs; of those that ended well Z5, Z6, M9, Z5 of contributions, with a dead expert; diverged. */
   counts: readonly number[];
   /** Dead experts, effective experts of the weights, of the contributions; multiplications more than without. */
   means: readonly Word[];
@@ -114,7 +114,8 @@ function againstFrom({ loss, tasks, left, healed, ...stored }: NonNullable<Store
 function cureFrom(stored: StoredCure, regime: CureRegime, base: RunSpec): CureSummary {
   const combination = parseCombination(stored.id, regime, modelOf(base));
   const [n, ...counts] = stored.counts;
-  const [z5, z6, m9, contributedZ5, dead, diverged] = counts.map((k) => wilson(k, n));
+  const diverged = wilson(counts.at(-1)!, n);
+  const [z5, z6, m9, contributedZ5, dead] = counts.map((k) => wilson(k, n - diverged.k));
   const [deadExperts, effective, effectiveContributions, extraMultiplications] = stored.means.map(value);
   return {
     id: stored.id,
@@ -181,11 +182,12 @@ export function curesFrom({ regime, workers, steps, cures, sweeps = [], looks, .
 }
 
 /** The settings that are stored: regime and workers. */
-export const STORED_SETTINGS = ['async-4', 'adam-1', 'async-8', 'async-16'] as const;
+export const STORED_SETTINGS = ['default-4', 'async-4', 'adam-1', 'async-8', 'async-16'] as const;
 export type StoredSetting = (typeof STORED_SETTINGS)[number];
 
 // One file a setting: only what is looked at is fetched. The compiler reads the files' own types, in which words are any words.
 const FILES: Record<StoredSetting, () => Promise<unknown>> = {
+  'default-4': async () => (await import('./stored/cures-default-4.json')).default,
   'async-4': async () => (await import('./stored/cures-async-4.json')).default,
   'adam-1': async () => (await import('./stored/cures-adam-1.json')).default,
   'async-8': async () => (await import('./stored/cures-async-8.json')).default,

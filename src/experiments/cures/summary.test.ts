@@ -90,11 +90,11 @@ describe('a cure over its seeds', () => {
   const summary = summarizeCure(combination, cured, none, { without: model, with: model });
   const plain = summarizeCure([], none, none, { without: model, with: model });
 
-  it('counts polarized, dead and diverged runs of all', () => {
+  it('counts polarized and dead runs of those that ended well, diverged ones of all', () => {
     const counts = ({ z5, z6, m9, contributedZ5, dead, diverged }: typeof summary): number[][] =>
       [z5, z6, m9, contributedZ5, dead, diverged].map(({ k, n }) => [k, n]);
-    // The third diverged: it is no other thing, whatever its last weights were.
-    expect(counts(plain)).toEqual([2, 1, 1, 1, 1, 1].map((k) => [k, 4]));
+    // The third diverged: it is no other thing, whatever its last weights were, and no run in which that thing was not.
+    expect(counts(plain)).toEqual([...[2, 1, 1, 1, 1].map((k) => [k, 3]), [1, 4]]);
     expect(counts(summary)).toEqual([2, 1, 1, 0, 0, 0].map((k) => [k, 4]));
     // Wilson: (½ ± …) of 2 of 4 is 0.1500 to 0.8500.
     expect([summary.z5.low, summary.z5.high]).toEqual([expect.closeTo(0.15, 4), expect.closeTo(0.85, 4)]);

@@ -123,8 +123,8 @@ export function summarizeCure(
   none: readonly CureRun[],
   models: { without: ModelSpec; with: ModelSpec },
 ): CureSummary {
-  const share = (test: (run: CureRun) => boolean): Rate => wilson(runs.filter(test).length, runs.length);
   const sound = runs.filter(({ finite }) => finite);
+  const share = (test: (run: CureRun) => boolean): Rate => wilson(sound.filter(test).length, sound.length);
   const pairs = pairsOf(none, runs);
   return {
     id: idOf(combination),
@@ -132,10 +132,10 @@ export function summarizeCure(
     kind: kindOf(combination),
     z5: share(isPolarized),
     z6: share((run) => polarizedIn(run, 'utilization', 6).length > 0),
-    m9: share((run) => run.finite && isDominated(flat(run, 'utilization'), maskedBy(run))),
+    m9: share((run) => isDominated(flat(run, 'utilization'), maskedBy(run))),
     contributedZ5: share((run) => polarizedIn(run, 'contributions').length > 0),
-    dead: share((run) => run.finite && run.deadExperts > 0),
-    diverged: share(({ finite }) => !finite),
+    dead: share((run) => run.deadExperts > 0),
+    diverged: wilson(runs.length - sound.length, runs.length),
     deadExperts: mean(sound.map(({ deadExperts }) => deadExperts)),
     effective: mean(sound.map((run) => effectiveOf(run, 'utilization'))),
     effectiveContributions: mean(sound.map((run) => effectiveOf(run, 'contributions'))),

@@ -8,8 +8,8 @@ import type { Regime } from '../../run/regimes.ts';
 export const CURE_KINDS = ['gate', 'optimizer', 'expert', 'architecture'] as const;
 export type CureKind = (typeof CURE_KINDS)[number];
 
-/** The settings that are measured: asynchronous Adagrad, synchronous Adam. */
-export const CURE_REGIMES = ['async', 'adam'] as const satisfies readonly Regime[];
+/** The settings that are measured: asynchronous Adagrad, synchronous Adam, and what the page opens with. */
+export const CURE_REGIMES = ['async', 'adam', 'default'] as const satisfies readonly Regime[];
 export type CureRegime = (typeof CURE_REGIMES)[number];
 
 export interface Strength {
@@ -33,9 +33,12 @@ export interface CureInfo {
   source: string;
 }
 
-/** The same usual strength in both regimes, and a sweep around it. */
+/** A usual strength by optimizer: the page opens with Adagrad and stale workers, as `async` has them. */
+const usually = (async: number, adam = async): Strength['usual'] => ({ async, adam, default: async });
+
+/** The same usual strength in all regimes, and a sweep around it. */
 const strength = (usual: number, min: number, max: number, sweep: readonly number[]): Strength => ({
-  usual: { async: usual, adam: usual },
+  usual: usually(usual),
   min,
   max,
   sweep,
@@ -57,12 +60,7 @@ export const CURES = {
   },
   switch: {
     kind: 'gate',
-    strength: {
-      usual: { async: 0.05, adam: 0.01 },
-      min: 1e-5,
-      max: 10,
-      sweep: [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.3],
-    },
+    strength: { usual: usually(0.05, 0.01), min: 1e-5, max: 10, sweep: [0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.3] },
     formula: 'L + s·E·Σ f_e·M_e',
     source: 'Fedus et al. 2021, equation 4',
   },
@@ -80,7 +78,7 @@ export const CURES = {
   },
   zLoss: {
     kind: 'gate',
-    strength: { usual: { async: 0.001, adam: 0.01 }, min: 1e-5, max: 10, sweep: [0.0003, 0.001, 0.003, 0.01, 0.03] },
+    strength: { usual: usually(0.001, 0.01), min: 1e-5, max: 10, sweep: [0.0003, 0.001, 0.003, 0.01, 0.03] },
     formula: 'L + s·mean (ln Σ exp z)²',
     source: 'Zoph et al. 2022, equation 5',
   },
@@ -117,7 +115,7 @@ export const CURES = {
   sigmoid: { kind: 'gate', formula: 'w_e = σ(z_e) / Σ σ(z)', source: '' },
   gateRate: {
     kind: 'gate',
-    strength: { usual: { async: 0.1, adam: 0.3 }, min: 0.001, max: 10, sweep: [0.03, 0.1, 0.3, 0.5, 2] },
+    strength: { usual: usually(0.1, 0.3), min: 0.001, max: 10, sweep: [0.03, 0.1, 0.3, 0.5, 2] },
     formula: 'η_gate = s·η',
     source: '',
   },
@@ -132,7 +130,7 @@ export const CURES = {
   staleness: { kind: 'optimizer', formula: 'η ← η / staleness', source: 'Zhang et al. 2016, equation 6' },
   warmUp: {
     kind: 'optimizer',
-    strength: { usual: { async: 60, adam: 30 }, min: 1, max: 5000, whole: true, sweep: [10, 30, 60, 100, 200] },
+    strength: { usual: usually(60, 30), min: 1, max: 5000, whole: true, sweep: [10, 30, 60, 100, 200] },
     formula: 'η_t = η·min(1, t / s)',
     source: 'Goyal et al. 2017, section 2.2',
   },

@@ -44,8 +44,8 @@ const outputs = ({ models, world }: TrainedSeed, arm: TrainedArm): number[] =>
   Array.from(models.get(arm)!.score(world.train, { to: 3 }));
 
 /** The models of the second seed have diverged, those of the first have not. */
-const second: StudyContext['open'] = async (...given) => {
-  const engine = await createSimdEngine(...given);
+const second: StudyContext['open'] = async (population, data) => {
+  const engine = await createSimdEngine(population, data);
   const evaluate = engine.evaluate.bind(engine);
   engine.evaluate = async (how) => {
     const found = await evaluate(how);

@@ -82,6 +82,10 @@ describe('rates of polarization', () => {
     ];
     expect(lost.map(diverged)).toEqual([true, true]);
     expect(counts(lost)).toEqual({ z5: 0, z6: 0, m9: 0, lowEntropy: 0, dead: 0, diverged: 2 });
+    // Of the one that ended well all is known, of the two nothing.
+    const { diverged: gone, ...rates } = polarizationRates([...lost, run({})]);
+    expect([gone.k, gone.n]).toEqual([2, 3]);
+    for (const { k, n } of Object.values(rates)) expect([k, n]).toEqual([0, 1]);
     // As they come out of a file.
     expect(diverged(JSON.parse(JSON.stringify(lost[0])) as RunSummary)).toBe(true);
   });

@@ -32,7 +32,7 @@ export interface Rates {
   m9: Rate;
   lowEntropy: Rate;
   dead: Rate;
-  /** Runs whose weights or losses are no longer numbers: in the other rates they count as runs, but never as polarized, dominated or dead. */
+  /** Runs whose weights or losses are no longer numbers, of all: the other rates are of the runs that ended well, for of these nothing is known. */
   diverged: Rate;
 }
 
@@ -57,11 +57,13 @@ const hasNoChoice = (model: Masked, k: number): boolean =>
 
 /** Rates over runs at a threshold: needs the runs only, so the threshold can be changed afterwards without training again. */
 export function polarizationRates(runs: readonly RunSummary[], threshold = 0.01): Rates {
-  const flat = runs.map((run) => ({
-    run,
-    model: { experts: run.utilization[0].length, visible: run.visible },
-    utilization: Float64Array.from(run.utilization.flat()),
-  }));
+  const flat = runs
+    .filter((run) => !diverged(run))
+    .map((run) => ({
+      run,
+      model: { experts: run.utilization[0].length, visible: run.visible },
+      utilization: Float64Array.from(run.utilization.flat()),
+    }));
   const share = (test: (entry: (typeof flat)[number]) => boolean): Rate =>
     wilson(flat.filter(test).length, flat.length);
   return {
@@ -72,8 +74,8 @@ export function polarizationRates(runs: readonly RunSummary[], threshold = 0.01)
       // A gate of a single expert has no choice, as long as others have one.
       run.entropy.some((nats, k) => Math.exp(nats) < LOW_ENTROPY_EXPERTS && !hasNoChoice(model, k)),
     ),
-    dead: share(({ run }) => !diverged(run) && run.deadExperts > 0),
-    diverged: share(({ run }) => diverged(run)),
+    dead: share(({ run }) => run.deadExperts > 0),
+    diverged: wilson(runs.length - flat.length, runs.length),
   };
 }
 
@@ -123,8 +125,8 @@ const schema = v.object({
 });
 
 /** "12.5% [7.0, 20.1]" */
-export const percent = ({ rate, low, high }: Rate): string =>
-  `${(100 * rate).toFixed(1)}% [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
+export const percent = ({ n, rate, low, high }: Rate): string =>
+  n === 0 ? '–' : `${(100 * rate).toFixed(1)}% [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
 
 export const polarization: Experiment = {
   name: 'polarization',
@@ -161,7 +163,7 @@ export const polarization: Experiment = {
       ['arm', 'runs', 'Z5', 'Z6', 'M9', 'low entropy', 'dead expert'],
       ...arms.map(({ label, rates }) => [
         label,
-        String(rates.z5.n),
+        String(rates.diverged.n),
         percent(rates.z5),
         percent(rates.z6),
         percent(rates.m9),

@@ -135,7 +135,7 @@ export const polarizationSweep: Experiment = {
       ...arms.map(({ series, value, rates }) => [
         series,
         String(value),
-        String(rates.z5.n),
+        String(rates.diverged.n),
         percent(rates.z5),
         percent(rates.z6),
         percent(rates.dead),

@@ -43,6 +43,7 @@ export default {
     together: 'several together',
   },
   setting: {
+    default: 'as the page opens',
     async: 'Adagrad, {{workers}} workers',
     adam: 'Adam',
     adamWorkers: 'Adam, {{workers}} workers',
@@ -58,6 +59,8 @@ export default {
     loss: 'Try {{best}}: in the runs most like yours ({{setting}}) the held-out loss was {{change}} with it; {{k}} of {{n}} polarized with it, {{k0}} of {{n0}} without, which chance may have made.',
     spread:
       'Try {{best}}: of the runs most like yours ({{setting}}), {{k}} of {{n}} polarized with it instead of {{k0}} of {{n0}} without; the held-out loss cannot be told from that without {{interval}}.',
+    cosmetic:
+      'Mind that it is mostly cosmetic: of {{was}} runs polarized by what the experts contribute, {{still}} still are with it.',
     open: 'No cure is surely better than none here. Nearest comes {{best}}: of the runs most like yours ({{setting}}), {{k}} of {{n}} polarized with it, {{k0}} of {{n0}} without, and the held-out loss was {{change}}.',
   },
   pareto: {
@@ -69,6 +72,7 @@ export default {
     alone: 'Only runs without a cure: there is nothing to compare',
     best: 'Best: {{name}} ({{outcome}}).',
     bestPaper: 'Best is the paper’s own cure, {{name}} ({{outcome}}).',
+    cosmetic: 'By contributions it is mostly cosmetic: of {{was}} runs polarized without it, {{still}} still are.',
     open: 'No cure is surely better than none; nearest comes {{name}} ({{outcome}}).',
     paper: 'The paper’s: {{name}} ({{outcome}}).',
     worst: 'Worst: {{name}} ({{outcome}}).',
@@ -81,10 +85,9 @@ export default {
       'As with weights, but a gate counts as [[polarized]] by what the [[expert|experts]] come to contribute through it ([[contribution]]): weight times output. A gate may weigh a [[deadExpert|dead expert]] that gives nothing.',
     rate: 'runs with a polarized gate →',
     loss: '↓ held-out loss, ratio to no cure',
-    noCure: 'no cure',
     alt: 'For every cure the share of runs with a polarized gate and the held-out loss relative to no cure, each with its 95% interval. The numbers are in the table beside the picture.',
     caution:
-      'Best: of the cures that surely lower both polarization (by weights) and loss, the one with the lowest loss; where none does both, of those that lower the loss, then of those that lower polarization alone, not of the weights only and at no surely higher loss. No cure is called best with which more than 1 run in 20 diverges. Worst: the one that polarizes most, if its loss is no lower than without a cure. Surely: at 95% for each cure by itself, without a correction for how many there are. Picking the best of many flatters it: its interval does not know that it was picked. Intervals are Wilson’s for shares, Student’s t over seeds in logarithms for losses.',
+      'Best: of the cures that surely lower both polarization (as judged above) and loss, the one with the lowest loss; where none does both, of those that lower the loss, then of those that lower polarization alone, not of the weights only and at no surely higher loss. No cure is called best with which more than 1 run in 20 diverges. Worst: the one that polarizes most, if its loss is no lower than without a cure. Surely: at 95% for each cure by itself, without a correction for how many there are. Picking the best of many flatters it: its interval does not know that it was picked. Runs that diverge are left out of the shares and losses, and counted beside them. Intervals are Wilson’s for shares, Student’s t over seeds in logarithms for losses.',
     front: 'no other cure shown beats these',
     curve: 'other strengths of the chosen cure (on fewer seeds)',
     curveAlike: 'other strengths of the chosen cure',
@@ -188,8 +191,10 @@ export default {
     title: '{{name}}: {{k}} of {{n}} runs polarized instead of {{k0}} of {{n0}}; loss {{change}}.',
     unsure: 'Whether it changes polarization at all is open (McNemar p = {{p}}).',
     more: 'It polarizes more runs than no cure (McNemar p {{p}}).',
-    cosmetic: 'By contributions {{k}} of {{n}} are polarized, {{k0}} of {{n0}} without it.',
-    diverged: '{{k}} of {{n}} runs diverged.',
+    contributed: 'By contributions {{k}} of {{n}} are polarized, {{k0}} of {{n0}} without it.',
+    cosmetic:
+      'It is mostly cosmetic: it spreads weights, but of {{was}} runs polarized by contributions without it, {{still}} still are with it ({{k}} of {{n}} in all).',
+    diverged: '{{k}} of {{n}} runs diverged and are left out.',
     noPairs: '{{name}}: on no seed did the runs with and without it both end well, so there is nothing to compare.',
     noneTitle: 'Without a cure: {{k}} of {{n}} runs polarized, in {{dead}} an expert is dead.',
     divergedAll: '{{name}}: every run diverged',
@@ -264,8 +269,8 @@ export default {
     gates: 'Open in Gates',
     train: 'Open in Train',
     opened: 'Seed {{seed}}: model A without the cure, model B with it, for {{steps}} steps.',
-    both: 'Seed {{seed}}, for {{steps}} steps: the two models share what this cure changes, so both have it.',
-    some: 'Seed {{seed}}, for {{steps}} steps: model B has all of these cures, model A those that change what the two models share.',
+    both: 'Seed {{seed}}, for {{steps}} steps: the two models have one structure, and which experts a task may use is part of it, so both have this cure.',
+    some: 'Seed {{seed}}, for {{steps}} steps: model B has all of these cures, model A only CGC: which experts a task may use is part of the structure, and the two models have one.',
   },
   what: {
     none: 'The gate’s logits become weights by softmax, and nothing keeps them from running to one expert.',

@@ -4,6 +4,8 @@ import type { FileRefusal } from '../../session/runHeader.ts';
 export default {
   notice: {
     deviceLost: 'The GPU device was lost. Training goes on from step {{step}}, with $t(engine.backend.{{backend}}).',
+    otherRounding:
+      'This run was trained with $t(engine.with.{{was}}), and goes on with $t(engine.with.{{is}}), which rounds otherwise: the steps from here on will not be those that it would have taken there, to the last digit.',
     studyDeviceLost:
       'The GPU device was lost. The models trained side by side go on from step {{step}}, with $t(engine.backend.{{backend}}).',
     studyWorkerLost:
@@ -27,7 +29,7 @@ export default {
       twice: 'The link gives {{field}} more than once. The first value is used, not “{{given}}”.',
       'other-twice': 'The link has “{{key}}” more than once. The first is used, not “{{given}}”.',
       backend:
-        'The link asks for the engine “{{given}}”, which does not exist: it can be webgpu, wasm, cpu or reference. The page chose one itself.',
+        'The link asks for the engine “{{given}}”, which does not exist: it can be webgpu, wasm, wasm-plain, cpu or reference. The page chose one itself.',
       'not-a-step': 'The link asks for training up to step “{{given}}”, which this run does not have. It is at step 0.',
       version: 'The link was written by version “{{given}}” of this page. What could be read was taken over.',
       'not-a-change':
@@ -91,7 +93,9 @@ export default {
         'This browser knows WebGPU but found no graphics adapter: switch on hardware acceleration in its settings, or update the graphics driver, and reload.',
       'webgpu-failed': 'WebGPU was found but failed to start: update the browser and the graphics driver, and reload.',
       'webgpu-silent':
-        'WebGPU was found but did not answer within 15 seconds: restart the browser, or update the graphics driver. The next run tries it again.',
+        'WebGPU was found but did not answer within 10 seconds: restart the browser, or update the graphics driver. The next run tries it again.',
+      'slow-compile':
+        'The graphics driver had not compiled the training kernels after 20 seconds: the models train on the processor. When it is done, the next run tries WebGPU again.',
       'webgpu-lost':
         'The graphics device was lost several times within a minute, or did not answer: the run goes on without it. The next run tries WebGPU again.',
       'missing-file':
@@ -107,6 +111,18 @@ export default {
       reference: 'TF.js operations',
       simd: 'loops written for this model, four numbers to an instruction (WebAssembly)',
       scalar: 'plain loops',
+    },
+    rounding: {
+      label: 'Multiply and add',
+      once: 'in one step, rounded once (fused multiply-add)',
+      twice: 'in two steps, each rounded',
+    },
+    with: {
+      webgpu: 'WebGPU',
+      wasm: 'WebAssembly',
+      cpu: 'plain JavaScript',
+      once: 'WebAssembly that multiplies and adds in one step',
+      twice: 'WebAssembly that multiplies and adds in two steps',
     },
     size: 'One model',
     sizeValue: '{{parameters}} parameters, {{multiplications}} multiplications per impression',

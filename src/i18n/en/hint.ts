@@ -81,6 +81,8 @@ export default {
         cap: 'Squeezes every gate logit z to cap · tanh(z / cap), so that no weight can be overwhelming. 0 is none.',
         noise: 'Standard deviation of random noise added to gate logits while training. 0 is none.',
         gateKind: 'How logits become weights: softmax, or the logistic function of each, divided by their sum.',
+        gateRate: 'Multiplies the learning rate of model B’s gates; 1 changes nothing.',
+        zeroGates: 'Starts model B’s gates with zero weights: every expert weighs the same until training moves them.',
         uniform:
           'Every expert has the same weight for ever: gates start at 0 and are not trained. No cure, but a yardstick.',
         expertActivation:
@@ -210,6 +212,8 @@ export default {
             'More: training answers with larger logits, which drown the noise. It helps where only the largest few experts are used, which is not so here.',
           gateKind:
             'Sigmoid: experts compete only through the division by the sum. Not together with the Switch loss or the z-loss, which are made for softmax.',
+          gateRate: 'Lower: gates decide more slowly than the experts learn. Higher: sooner.',
+          zeroGates: 'On: no expert has a head start in a gate; what the experts differ by decides.',
           uniform: 'On: no gate can polarize, and no task can choose. What gates are worth is what the loss rises by.',
           expertActivation: 'Leaky ReLU and Swish: a unit always passes some gradient back, so an expert does not die.',
           sharedActivation:
@@ -304,6 +308,8 @@ export default {
           cap: 'Not in the paper; a usual term.',
           noise: 'Not in Zhao et al.: Shazeer et al. 2017, there with gates that choose a few experts.',
           gateKind: 'In the paper: softmax (section 4). The other is a usual choice.',
+          gateRate: OURS,
+          zeroGates: OURS,
           uniform: OURS,
           expertActivation: 'In the paper: ReLU. Swish: Ramachandran et al. 2017.',
           sharedActivation: 'In the paper: ReLU. Swish: Ramachandran et al. 2017.',
@@ -335,6 +341,8 @@ export default {
           cap: { label: 'Logit cap' },
           noise: { label: 'Noise on gate logits' },
           gateKind: { label: 'Gate function', choice: { softmax: 'softmax', sigmoid: 'sigmoid, normalised' } },
+          gateRate: { label: 'B’s gate rate factor' },
+          zeroGates: { label: 'B’s gates start at zero' },
           uniform: { label: 'Gates fixed uniform' },
           expertActivation: {
             label: 'Experts’ activation',

@@ -127,7 +127,7 @@ export default {
         'Dead experts: in {{k1}} of {{n1}} runs without dropout, in {{k2}} of {{n2}} with it (p {{p}}). With dropout experts die, too.',
       some: 'Dead experts: in {{k1}} of {{n1}} runs without dropout, in none of {{n2}} with it (p {{p}}).',
     },
-    diverged: '{{k}} of {{n}} runs diverged: they count as runs, but not as polarized.',
+    diverged: '{{k}} of {{n}} runs diverged: they are left out of the shares.',
     chosen:
       'This setting was chosen among dozens because gates polarize in it. Its rate is no independent repetition of the paper’s 20%.',
     paper:

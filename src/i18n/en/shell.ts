@@ -38,6 +38,7 @@ export default {
       noTemperature: 'Without effect now: the gate temperature is 1 from the beginning.',
       notStale: 'Without effect now: with one worker no gradient is stale.',
       uniformGates: 'Without effect now: gates are fixed uniform.',
+      zeroGates: 'Without effect now: all gates start from zero.',
     },
     on: 'on',
     off: 'off',

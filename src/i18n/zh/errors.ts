@@ -4,6 +4,8 @@ import type { Words } from '../messages.ts';
 const errors: Words<typeof en> = {
   notice: {
     deviceLost: 'GPU 设备丢失，已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续训练。',
+    otherRounding:
+      '这次训练先前使用$t(engine.with.{{was}})，现在改用$t(engine.with.{{is}})继续，两者的舍入方式不同：此后各步的末几位数字会与在原处继续训练时不同。',
     studyDeviceLost: 'GPU 设备丢失，并行训练的各模型已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续。',
     studyWorkerLost: '在处理器上训练的一个线程意外结束，它负责的模型已在另一个线程中从第 {{step}} 步继续，结果不变。',
     studyFewerWorkers: '浏览器不再为本页启动新线程，因此只用处理器的一部分核心训练：耗时更长，结果不变。',
@@ -20,7 +22,7 @@ const errors: Words<typeof en> = {
       'wrong-length': '链接中{{field}}的数值个数不对。已改用 {{fallback}}。',
       twice: '链接多次给出{{field}}。已采用第一个值，而不是“{{given}}”。',
       'other-twice': '链接中“{{key}}”出现多次。已采用第一个，而不是“{{given}}”。',
-      backend: '链接指定的引擎“{{given}}”不存在：可用的有 webgpu、wasm、cpu 和 reference。页面已自行选择。',
+      backend: '链接指定的引擎“{{given}}”不存在：可用的有 webgpu、wasm、wasm-plain、cpu 和 reference。页面已自行选择。',
       'not-a-step': '链接要求训练到第“{{given}}”步，但本次训练没有这一步。现停在第 0 步。',
       version: '该链接由本页面的版本“{{given}}”生成，能读取的设置均已采用。',
       'not-a-change': '链接中的 {{given}} 不是可用的训练中改动，已略去；其余照用。',
@@ -77,7 +79,9 @@ const errors: Words<typeof en> = {
         '此浏览器支持 WebGPU，但没有找到GPU 适配器：请在浏览器设置中开启硬件加速，或更新显卡驱动，然后重新加载。',
       'webgpu-failed': '找到了 WebGPU，但启动失败：请更新浏览器和显卡驱动，然后重新加载。',
       'webgpu-silent':
-        '找到了 WebGPU，但它在 15 秒内没有响应：请重启浏览器，或更新显卡驱动。下一次训练会再次尝试 WebGPU。',
+        '找到了 WebGPU，但它在 10 秒内没有响应：请重启浏览器，或更新显卡驱动。下一次训练会再次尝试 WebGPU。',
+      'slow-compile':
+        '显卡驱动 20 秒后仍未编译完训练内核：模型改在 CPU 上训练。编译完成后，下一次训练会再次尝试 WebGPU。',
       'webgpu-lost': 'GPU 设备在一分钟内多次丢失，或没有响应：训练改在 CPU 上继续。下一次训练会再次尝试 WebGPU。',
       'missing-file': '未能获取 WebGPU 所需的代码：网络出错，或页面已更新为新版本。请重新加载页面。',
       'too-small': '这些模型超出了GPU 设备的容量，或超出了页面应占用的内存：改在 CPU 上训练。',
@@ -90,6 +94,14 @@ const errors: Words<typeof en> = {
       reference: 'TF.js 算子',
       simd: '为该模型编写的循环，一条指令处理四个数（WebAssembly）',
       scalar: '普通循环',
+    },
+    rounding: { label: '乘加运算', once: '一步完成，只舍入一次（融合乘加）', twice: '分两步完成，各舍入一次' },
+    with: {
+      webgpu: ' WebGPU',
+      wasm: ' WebAssembly',
+      cpu: '纯 JavaScript',
+      once: '一步完成乘加的 WebAssembly',
+      twice: '分两步完成乘加的 WebAssembly',
     },
     size: '单个模型',
     sizeValue: '{{parameters}} 个参数，每次曝光 {{multiplications}} 次乘法',

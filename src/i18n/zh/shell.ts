@@ -39,6 +39,7 @@ const shell: Words<typeof en> = {
       noTemperature: '目前不起作用：门控温度从一开始就是 1。',
       notStale: '目前不起作用：只有一个工作节点（worker），梯度没有滞后。',
       uniformGates: '目前不起作用：门控固定为均匀。',
+      zeroGates: '目前不起作用：所有门控都从零开始。',
     },
     on: '开',
     off: '关',

@@ -2,12 +2,14 @@
  * A toy engine for tests of the session: it answers at once or a little later, its device can be lost at any time, and its parameters after a
  * step are a simple function of seeds, rates and step, so that a test can say on its own what they must be.
  */
+import { withDetails } from '../../engine/evaluate.ts';
 import {
   HISTOGRAM_BINS,
   stateLength,
   type Checkpoint,
   type Engine,
   type EngineData,
+  type EvaluateOptions,
   type Evaluation,
 } from '../../engine/types.ts';
 import { parameterLayout } from '../../model/layout.ts';
@@ -83,7 +85,7 @@ export class ToyEngine implements Engine {
     return this.later(() => undefined);
   }
 
-  evaluate(): Promise<Evaluation> {
+  evaluate(options: EvaluateOptions = { full: true }): Promise<Evaluation> {
     const { experts } = this.population.model;
     const { rows } = this.data[0].heldOut;
     const measured = this.values.map((value, replica) => ({
@@ -95,11 +97,11 @@ export class ToyEngine implements Engine {
       dead: new Uint8Array(experts),
       table: new Float32Array(0),
       finite: Number.isFinite(value),
-      full: {
-        predictions: new Float32Array(rows * TASK_COUNT),
-        gates: new Float32Array(0),
-        parameters: Float32Array.of(value),
-      },
+      ...withDetails(options, {
+        predictions: () => new Float32Array(rows * TASK_COUNT),
+        gates: () => new Float32Array(0),
+        parameters: () => Float32Array.of(value),
+      }),
     }));
     return this.later(() => ({ step: this.step, replicas: measured }));
   }

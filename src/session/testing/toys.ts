@@ -2,7 +2,7 @@
 import { afterEach } from 'vitest';
 import type { WhyNot } from '../../engine/create.ts';
 import type { Recovery } from '../../engine/recovering.ts';
-import type { EngineName, Evaluation } from '../../engine/types.ts';
+import type { EngineName, EvaluateOptions, Evaluation } from '../../engine/types.ts';
 import type { SessionOptions } from '../session.ts';
 import { createRig, type Rig } from './rig.ts';
 import { ToyEngine } from './toyEngine.ts';
@@ -28,6 +28,8 @@ export interface Toys {
   time: { now: number };
   /** Steps that were measured, one after the other. */
   asked: number[];
+  /** What was to be read back for each, beside averages. */
+  details: EvaluateOptions['full'][];
   /** Measurements that were on their way together, at most. */
   together: () => number;
   engines: ToyEngine[];
@@ -54,6 +56,7 @@ export function createToys({
 }: Hooks = {}): Toys {
   const time = { now: 1000 };
   const [asked, engines, disposed]: [number[], ToyEngine[], ToyEngine[]] = [[], [], []];
+  const details: Toys['details'] = [];
   const counts: number[] = [];
   let [underWay, most] = [0, 0];
   const tells: ((recovery: Recovery, why: WhyNot | undefined) => void)[] = [];
@@ -62,10 +65,11 @@ export function createToys({
     const train = engine.train.bind(engine);
     const settle = engine.settle.bind(engine);
     const dispose = engine.dispose.bind(engine);
-    engine.evaluate = async () => {
+    engine.evaluate = async (options) => {
       asked.push(engine.step);
+      details.push(options?.full);
       most = Math.max(most, ++underWay);
-      const answer = evaluate();
+      const answer = evaluate(options);
       await evaluating?.(engine.step);
       underWay--;
       return evaluated(await answer);
@@ -93,6 +97,7 @@ export function createToys({
     rig,
     time,
     asked,
+    details,
     together: () => most,
     engines,
     counts,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
+import { roundingHere } from '../../engine/simd/support.ts';
 import { describeEngine } from '../../engine/testing/contract.ts';
 import { randomData, smallPopulation } from '../../engine/testing/populations.ts';
 import { useProcessor } from '../../engine/tfjs/testing.ts';
@@ -10,6 +11,7 @@ import type { World } from '../../world/types.ts';
 import { createWorld } from '../../world/world.ts';
 import { WorldSpecError } from '../../world/validate.ts';
 import { fakeWorkers, type FakeWorker } from '../testing/fakeWorkers.ts';
+import { handClock } from '../testing/handClock.ts';
 import { createPool, workersFor, type WorkerLoss } from './pool.ts';
 import type { PoolSide } from './side.ts';
 
@@ -73,6 +75,10 @@ it.each([
   expect(workersFor(cores)).toBe(workers);
 });
 
+it.each([undefined, NaN, 0, -1, 0.5])('where the browser tells %s cores one trains', (cores) => {
+  expect(workersFor(cores)).toBe(1);
+});
+
 it.each([1, 2, 3, 8])('%i workers give the numbers of one engine, to the last digit', async (size) => {
   const { open, workers, told } = pool(size);
   expect(await asAlone(await story(await open()))).toBe(true);
@@ -90,6 +96,24 @@ it('a state goes on with any number of workers', async () => {
   await three.train(3);
   await one.train(3);
   expect(await three.checkpoint()).toEqual(await one.checkpoint());
+});
+
+it.each(['once', 'twice'] as const)('rounds %s in every worker where that is asked for', async (rounding) => {
+  const asked: unknown[] = [];
+  const { pool: made } = pool(2, (side) => ({
+    ...side,
+    open: (id, population, logs, given) => {
+      asked.push(given);
+      return side.open(id, population, logs, 'twice');
+    },
+  }));
+  await made.open(nine, data, () => undefined, rounding);
+  expect(asked).toEqual([rounding, rounding]);
+});
+
+it('rounds as this thread would where nothing is asked for, and says so', async () => {
+  const engine = await pool(2).open();
+  expect(engine.info).toEqual({ engine: 'simd', backend: 'wasm', adapter: '', threads: 2, rounding: roundingHere() });
 });
 
 // The contract counts TF.js's tensors, of which there are none.
@@ -264,6 +288,24 @@ describe('worlds', () => {
     made.end();
     await Promise.all(worlds);
     expect(done).toBe(12);
+  });
+
+  it('come though a worker falls silent over one: it is ended, and what it had is made elsewhere', async () => {
+    const workers: FakeWorker[] = [];
+    const { clock, pass } = handClock();
+    const never = new Promise<never>(() => undefined) as unknown as World;
+    const silent = fakeWorkers(workers, (side, number) =>
+      number === 0 ? { ...side, createWorld: () => never } : side,
+    );
+    const made = createPool(silent, 2, ALL, clock);
+    let done = 0;
+    const worlds = Array.from({ length: 8 }, (_, i) => made.createWorld(small, i).finally(() => done++));
+    await expect.poll(() => done).toBe(4);
+    pass(60_100);
+    (await Promise.all(worlds)).forEach((each, seed) => {
+      expect(each).toEqual(createWorld(small, seed));
+    });
+    expect(workers[0].ended).toBe(true);
   });
 
   it('come though a worker ends, and stop when they are told to', async () => {

@@ -8,9 +8,11 @@ import { openSimdHere } from '../../engine/create.ts';
 import { yieldToEvents } from '../../engine/pipeline.ts';
 import { openRecovering } from '../../engine/recovering.ts';
 import { planOf, sizesOf, structureOf } from '../../engine/simd/plan.ts';
-import { EngineLimitError, type Engine, type EngineData } from '../../engine/types.ts';
+import { roundingHere } from '../../engine/simd/support.ts';
+import { EngineLimitError, type Engine, type EngineData, type Rounding } from '../../engine/types.ts';
+import type { Clock } from '../../engine/waits.ts';
 import type { PopulationSpec } from '../../model/spec.ts';
-import type { WorldSpec } from '../../world/spec.ts';
+import { POSITIONS, type WorldSpec } from '../../world/spec.ts';
 import type { World } from '../../world/types.ts';
 import { createWorld } from '../../world/world.ts';
 import { PooledCore, type Trainee } from './pooled.ts';
@@ -25,6 +27,16 @@ const WORLDS_AHEAD = 4;
 /** Rows of a world's logs from which on another thread makes it sooner. */
 const LEAST_ROWS = 2000;
 
+/** Milliseconds that worlds may take which a worker was asked for, and for each number drawn: some hundred times what they do take. */
+const WORLD_MS = 60_000;
+const NUMBER_MS = 1e-3;
+
+const worldLimit = ({ logging, impressions, heldOut, candidates, queryFeatures, itemFeatures }: WorldSpec): number => {
+  const drawn =
+    (impressions + heldOut) * (queryFeatures + itemFeatures) * (logging === 'ranked' ? candidates / POSITIONS : 1);
+  return WORLD_MS + WORLDS_AHEAD * NUMBER_MS * drawn;
+};
+
 /** From when on work is given to workers; for tests and measurements. */
 export interface Least {
   /** See {@link worthwhile}. */
@@ -33,14 +45,23 @@ export interface Least {
 }
 
 /** @returns how many workers are worth it with so many cores: one core is the page's where there are more than two; 1 = none */
-export const workersFor = (cores: number): number => Math.max(1, Math.min(MOST_WORKERS, cores > 2 ? cores - 1 : cores));
+export function workersFor(cores: number | undefined): number {
+  // Some browsers do not tell, or tell nonsense lest a reader is known by it.
+  if (cores === undefined || !(cores >= 1)) return 1;
+  return Math.min(MOST_WORKERS, Math.floor(cores > 2 ? cores - 1 : cores));
+}
 
 /** What becomes of workers: one was lost, and its share is trained again from this step; or no further one can be had. */
 export type WorkerLoss = { type: 'worker-lost'; step: number } | { type: 'fewer-workers' };
 
 export interface Pool {
   /** As the SIMD engine: see {@link createSimdEngine}. @param told - what becomes of its workers */
-  open(population: PopulationSpec, data: readonly EngineData[], told: (loss: WorkerLoss) => void): Promise<Engine>;
+  open(
+    population: PopulationSpec,
+    data: readonly EngineData[],
+    told: (loss: WorkerLoss) => void,
+    rounding?: Rounding,
+  ): Promise<Engine>;
   /** @throws WorldSpecError as {@link createWorld} does; the signal's reason when stopped before it is begun */
   createWorld(spec: WorldSpec, seed: number, signal?: AbortSignal): Promise<World>;
   /** Ends all workers. */
@@ -57,6 +78,7 @@ class WorkerPool implements Pool {
     private readonly spawn: Spawn,
     private readonly size: number,
     private readonly least: Least,
+    private readonly clock?: Clock,
   ) {}
 
   private get alone(): boolean {
@@ -69,10 +91,14 @@ class WorkerPool implements Pool {
     const [idlest] = [...this.slots].sort((a, b) => burden(a) - burden(b));
     if (this.slots.length >= this.size || (this.slots.length > 0 && burden(idlest) === 0)) return idlest;
     try {
-      const made = new Slot(this.spawn, (failed) => {
-        // Where none has ever answered, none was even loaded: no other one will be.
-        if (![failed, ...this.slots].some(({ answered }) => answered)) this.blocked = true;
-      });
+      const made = new Slot(
+        this.spawn,
+        (failed) => {
+          // Where none has ever answered, none was even loaded: no other one will be.
+          if (![failed, ...this.slots].some(({ answered }) => answered)) this.blocked = true;
+        },
+        this.clock,
+      );
       this.slots.push(made);
       return made;
     } catch (error) {
@@ -85,32 +111,39 @@ class WorkerPool implements Pool {
     population: PopulationSpec,
     data: readonly EngineData[],
     told: (loss: WorkerLoss) => void,
+    // What this thread finds out holds in all of them: shares of one population round alike, whoever trains them.
+    rounding = roundingHere(),
   ): Promise<Engine> {
     const count = this.size < 2 ? 0 : worthwhile(population, this.size, this.least.work);
     // Found out when a population before was opened, or a world made, and the reader of this study has not heard of it.
     if (count > 0 && this.blocked) told({ type: 'fewer-workers' });
-    if (count === 0 || this.blocked) return openSimdHere(population, data);
+    if (count === 0 || this.blocked) return openSimdHere(population, data, rounding);
     return checkedEngine(population, data, async () => {
       // A page has one budget, however many workers share it.
       sizesOf(planOf(structureOf(population)), population, data);
       const opening = sharesOf(population, count).map(async (share) => ({
         share,
-        engine: await this.openShare(share, data, told),
+        engine: await this.openShare(share, data, told, rounding),
       }));
       const trainees = await all(opening, population);
       return new PooledCore(population, trainees, this.alone ? 1 : this.size);
     });
   }
 
-  private openShare(share: Share, data: readonly EngineData[], told: (loss: WorkerLoss) => void): Promise<Engine> {
+  private openShare(
+    share: Share,
+    data: readonly EngineData[],
+    told: (loss: WorkerLoss) => void,
+    rounding: Rounding,
+  ): Promise<Engine> {
     return openRecovering(
       async (population, logs, safe) => {
         if (!safe && !this.blocked) {
           const slot = this.slot(({ load }) => load);
-          return openRemote(slot, population, logs, stepWork(population));
+          return openRemote(slot, population, logs, { work: stepWork(population), rounding });
         }
         told({ type: 'fewer-workers' });
-        return openSimdHere(population, logs);
+        return openSimdHere(population, logs, rounding);
       },
       share.population,
       share.data.map((index) => data[index]),
@@ -144,7 +177,7 @@ class WorkerPool implements Pool {
     try {
       slot = this.slot(({ worlds }) => worlds);
       slot.worlds++;
-      const world = await slot.call((api) => api.createWorld(spec, seed));
+      const world = await slot.call((api) => api.createWorld(spec, seed), worldLimit(spec));
       return { ...world, spec };
     } catch {
       // A worker that is no more; or a specification that is wrong, which this thread finds too.
@@ -185,4 +218,5 @@ async function all(opening: readonly Promise<Trainee>[], { replicas }: Populatio
  * Makes a pool; no worker is started before there is something to do.
  * @param size - workers at most, see {@link workersFor}; with less than two everything is done in this thread
  */
-export const createPool = (spawn: Spawn, size: number, least: Least = {}): Pool => new WorkerPool(spawn, size, least);
+export const createPool = (spawn: Spawn, size: number, least: Least = {}, clock?: Clock): Pool =>
+  new WorkerPool(spawn, size, least, clock);

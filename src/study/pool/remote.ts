@@ -8,6 +8,7 @@ import {
   type EngineInfo,
   type EvaluateOptions,
   type Evaluation,
+  type Rounding,
 } from '../../engine/types.ts';
 import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import { copiesOf } from './logs.ts';
@@ -99,20 +100,20 @@ class RemoteEngine implements Engine {
 
 /**
  * Opens an engine in a worker.
- * @param work - by how much it adds to the worker's load while it is there
+ * @param how - `work`: by how much it adds to the worker's load while it is there
  * @throws EngineLimitError as the engine there does; Error when the worker ends
  */
 export async function openRemote(
   slot: Slot,
   population: PopulationSpec,
   data: readonly EngineData[],
-  work: number,
+  { work, rounding }: { work: number; rounding: Rounding },
 ): Promise<Engine> {
   const id = ++last;
   slot.load += work;
   try {
     const { data: copies, buffers } = copiesOf(data);
-    const { info, refused } = await slot.call((api) => api.open(id, population, transfer(copies, buffers)));
+    const { info, refused } = await slot.call((api) => api.open(id, population, transfer(copies, buffers), rounding));
     if (!info) throw new EngineLimitError(refused?.message ?? '', refused?.fitting ?? 0);
     return new RemoteEngine(info, population, id, slot, work);
   } catch (error) {

@@ -7,13 +7,13 @@ it('an engine that is given up is disposed of and forgotten, the others stay; on
   const disposed: number[] = [];
   const make = knownEngines({});
   let made = 0;
-  const side = createPoolSide(async (...given) => {
+  const side = createPoolSide(async (population, data) => {
     const number = ++made;
-    return Object.assign(await make(...given), { dispose: () => disposed.push(number) });
+    return Object.assign(await make(population, data), { dispose: () => disposed.push(number) });
   });
   const one = smallPopulation({ replicas: [{}] });
-  await side.open(7, one, [randomData(1, 4)]);
-  await side.open(8, one, [randomData(1, 4)]);
+  await side.open(7, one, [randomData(1, 4)], 'twice');
+  await side.open(8, one, [randomData(1, 4)], 'twice');
   side.dispose(7);
   side.dispose(7);
   expect(disposed).toEqual([1]);

@@ -1,6 +1,6 @@
 /** The side of a pool's worker: it makes worlds, and trains shares of populations with an engine each. Called through Comlink, in order. */
 import { transfer } from 'comlink';
-import { createSimdEngine } from '../../engine/simd/engine.ts';
+import { createRoundingEngine } from '../../engine/simd/engine.ts';
 import {
   EngineLimitError,
   type Checkpoint,
@@ -9,6 +9,7 @@ import {
   type EngineInfo,
   type EvaluateOptions,
   type Evaluation,
+  type Rounding,
 } from '../../engine/types.ts';
 import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import type { WorldSpec } from '../../world/spec.ts';
@@ -25,8 +26,10 @@ export interface Opened {
 
 /** Engines are numbered by whoever opens them. */
 export interface PoolSide {
+  /** Answers as soon as the worker has been loaded: whatever comes after may take its time. */
+  hello(): void;
   createWorld(spec: WorldSpec, seed: number): World;
-  open(id: number, population: PopulationSpec, data: readonly EngineData[]): Promise<Opened>;
+  open(id: number, population: PopulationSpec, data: readonly EngineData[], rounding: Rounding): Promise<Opened>;
   /** Resolves when the steps have been computed. */
   train(id: number, count: number): Promise<void>;
   evaluate(id: number, options?: EvaluateOptions): Promise<Evaluation>;
@@ -38,7 +41,7 @@ export interface PoolSide {
 }
 
 /** @param create - for tests */
-export function createPoolSide(create = createSimdEngine): PoolSide {
+export function createPoolSide(create = createRoundingEngine): PoolSide {
   const engines = new Map<number, Engine>();
   const of = (id: number): Engine => {
     const engine = engines.get(id);
@@ -46,13 +49,14 @@ export function createPoolSide(create = createSimdEngine): PoolSide {
     return engine;
   };
   return {
+    hello: () => undefined,
     createWorld(spec, seed) {
       const world = createWorld(spec, seed);
       return transfer(world, [...buffersOf(world.train), ...buffersOf(world.heldOut)]);
     },
-    async open(id, population, data) {
+    async open(id, population, data, rounding) {
       try {
-        const engine = await create(population, data);
+        const engine = await create(population, data, rounding);
         engines.set(id, engine);
         return { info: engine.info };
       } catch (error) {

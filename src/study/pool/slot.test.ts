@@ -1,48 +1,19 @@
 import { expect, it } from 'vitest';
-import type { Clock } from '../../engine/waits.ts';
 import { defaultState } from '../../run/labState.ts';
 import { fakeWorkers, type FakeWorker } from '../testing/fakeWorkers.ts';
+import { handClock } from '../testing/handClock.ts';
 import { Slot } from './slot.ts';
-
-/** Time that goes by hand. */
-function handClock(): { clock: Clock; pass: (ms: number) => void } {
-  let now = 0;
-  let waiting: { at: number; run: () => void }[] = [];
-  return {
-    clock: {
-      now: () => now,
-      after(ms, run) {
-        const one = { at: now + ms, run };
-        waiting.push(one);
-        return () => {
-          waiting = waiting.filter((other) => other !== one);
-        };
-      },
-    },
-    pass(ms) {
-      for (const end = now + ms; ;) {
-        const [next] = waiting.filter(({ at }) => at <= end + 1e-6).sort((a, b) => a.at - b.at);
-        if (!next) {
-          now = end;
-          return;
-        }
-        now = next.at;
-        waiting = waiting.filter((other) => other !== next);
-        next.run();
-      }
-    },
-  };
-}
 
 const { world } = defaultState().run;
 const small = { ...world, impressions: 90, heldOut: 45 };
+const never = (): never => new Promise<never>(() => undefined) as never;
 
 it('a worker that has answered nothing for 20 s is given up, and whoever waits for it hears so', async () => {
   const workers: FakeWorker[] = [];
   const { clock, pass } = handClock();
   const failed: Slot[] = [];
   const slot = new Slot(
-    fakeWorkers(workers, (side) => ({ ...side, createWorld: () => new Promise<never>(() => undefined) as never })),
+    fakeWorkers(workers, (side) => ({ ...side, hello: never, createWorld: never })),
     (one) => failed.push(one),
     clock,
   );
@@ -58,16 +29,35 @@ it('a worker that has answered nothing for 20 s is given up, and whoever waits f
   await expect(slot.call((api) => api.createWorld(small, 1))).rejects.toThrow('did not answer');
 });
 
-it('one that has answered once may take its time', async () => {
+it('one that is there may take its time, even for the first thing that it is asked', async () => {
   const workers: FakeWorker[] = [];
   const { clock, pass } = handClock();
   const failed: Slot[] = [];
-  const slot = new Slot(fakeWorkers(workers), (one) => failed.push(one), clock);
-  await slot.call((api) => api.createWorld(small, 1));
+  const spawn = fakeWorkers(workers, (side) => ({ ...side, createWorld: never }));
+  const slot = new Slot(spawn, (one) => failed.push(one), clock);
+  const asked = slot.call((api) => api.createWorld(small, 1));
+  await expect.poll(() => slot.answered).toBe(true);
   pass(60_000);
   await new Promise((resolve) => setTimeout(resolve));
   expect([slot.over, failed, workers[0].ended]).toEqual([null, [], false]);
   slot.end('enough');
+  await expect(asked).rejects.toThrow('enough');
+});
+
+it('one that does not answer within the time that a call has is ended, and all that wait for it hear so', async () => {
+  const workers: FakeWorker[] = [];
+  const { clock, pass } = handClock();
+  const failed: Slot[] = [];
+  const spawn = fakeWorkers(workers, (side) => ({ ...side, createWorld: never }));
+  const slot = new Slot(spawn, (one) => failed.push(one), clock);
+  await expect.poll(() => slot.answered).toBe(true);
+  const asked = [slot.call((api) => api.createWorld(small, 1), 5_000), slot.call((api) => api.createWorld(small, 2))];
+  const refused = Promise.all(asked.map((each) => expect(each).rejects.toThrow('did not answer within 5 s')));
+  pass(4_900);
+  expect(slot.over).toBeNull();
+  pass(200);
+  await refused;
+  expect([failed, workers[0].ended]).toEqual([[slot], true]);
 });
 
 it('one that was ended on purpose has not failed, whatever is heard of it later', async () => {

@@ -1,9 +1,9 @@
 /** One worker of a pool, seen from outside: what it is asked, how much of it, and that it is no more. */
 import { wrap, type Endpoint, type Remote } from 'comlink';
-import { REAL_CLOCK, Waits } from '../../engine/waits.ts';
+import { NoAnswerError, REAL_CLOCK, Waits, type Clock } from '../../engine/waits.ts';
 import type { PoolSide } from './side.ts';
 
-/** A worker that has not answered for so long was not even loaded. */
+/** A worker that has not said for so long that it is there was not even loaded. */
 const START_MS = 20_000;
 
 /** A worker that has been started. */
@@ -32,31 +32,38 @@ export class Slot {
   private readonly api: SlotApi;
   private readonly spawned: Spawned;
   private readonly starting: Waits;
+  private readonly limited: Waits;
+  private readonly broken: (reason: string) => void;
   private readonly waiting = new Set<(error: Error) => void>();
   private announce: (reason: string) => void = () => undefined;
 
   /** @param onFailed - told when it ends by itself; @throws what `spawn` throws */
-  constructor(spawn: Spawn, onFailed: (slot: Slot) => void, clock = REAL_CLOCK) {
+  constructor(spawn: Spawn, onFailed: (slot: Slot) => void, clock: Clock = REAL_CLOCK) {
     this.died = new Promise((resolve) => {
       this.announce = resolve;
     });
-    const broken = (reason: string): void => {
+    this.broken = (reason) => {
       if (this.over !== null) return;
       this.end(reason);
       onFailed(this);
     };
-    this.spawned = spawn(broken);
+    this.spawned = spawn(this.broken);
     this.api = wrap<PoolSide>(this.spawned.endpoint);
     this.starting = new Waits(clock);
     this.starting.for(this.died, START_MS, 'the worker').catch((error: unknown) => {
-      if (!this.answered) broken(String(error));
+      if (!this.answered) this.broken(String(error));
     });
+    this.limited = new Waits(clock);
+    this.call((api) => api.hello()).catch(() => undefined); // that it has ended is told to all
   }
 
-  /** Asks the worker; calls reach it in the order in which they are made. Rejects when the worker ends before it has answered. */
-  call<T>(work: (api: SlotApi) => Promise<T>): Promise<T> {
+  /**
+   * Asks the worker; calls reach it in the order in which they are made. Rejects when the worker ends before it has answered.
+   * @param limit - milliseconds after which a worker that has not answered is ended; default it may take its time
+   */
+  call<T>(work: (api: SlotApi) => Promise<T>, limit = Infinity): Promise<T> {
     if (this.over !== null) return Promise.reject(new Error(this.over));
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<T>((resolve, reject) => {
       this.waiting.add(reject);
       const heard = (): void => {
         this.answered = true;
@@ -73,6 +80,11 @@ export class Slot {
           reject(error instanceof Error ? error : new Error(String(error)));
         },
       );
+    });
+    if (limit === Infinity) return answer;
+    return this.limited.for(answer, limit, 'the worker').catch((error: unknown) => {
+      if (error instanceof NoAnswerError) this.broken(error.message);
+      throw error;
     });
   }
 

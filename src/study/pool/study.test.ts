@@ -88,10 +88,10 @@ it('comes to the same end where a worker is ended in the middle, and says so onc
 it('trains half of the seeds after the other where a worker has no memory for its share', async () => {
   const { open, told } = pooled(2, (side) => ({
     ...side,
-    open: (id, population, data) =>
+    open: (id, population, data, rounding) =>
       population.replicas.length > 2
         ? Promise.resolve({ refused: { message: 'no memory left', fitting: 0 } })
-        : side.open(id, population, data),
+        : side.open(id, population, data, rounding),
   }));
   // Where a run stood in its population is another matter there.
   const placeless = (runs: StudyRun[]) =>

@@ -93,7 +93,7 @@ export function knownEngines(
       },
       settle: () => Promise.resolve(),
       evaluate: ({ full = false, position = 'logged', replicas = population.replicas.map((_, i) => i) } = {}) =>
-        Promise.resolve({ step, replicas: replicas.map((i) => measured(i, position, full)) }),
+        Promise.resolve({ step, replicas: replicas.map((i) => measured(i, position, full !== false)) }),
       gradient: () => Promise.reject(new Error('it has none')),
       checkpoint: () => Promise.resolve({ step, state: state.slice() }),
       restore: (checkpoint) => {

@@ -9,7 +9,7 @@ export type ActingCure =
   | { cure: 'temperature' | 'annealed'; value: number }
   | { cure: 'activation' | 'sharedActivation' | 'expertActivation'; activation: 'leaky' | 'swish' };
 
-const FLAGS: readonly CureName[] = ['gateKind', 'uniform', 'layerNorm', 'stalenessAware'];
+const FLAGS: readonly CureName[] = ['gateKind', 'zeroGates', 'uniform', 'layerNorm', 'stalenessAware'];
 
 function one(name: CureName, cures: RunCures, both: boolean): ActingCure[] {
   const { sharedActivation, expertActivation, temperature, annealing } = cures;

@@ -6,6 +6,7 @@ import { modelOf, servingOfArm } from '../../run/runSpec.ts';
 import type { Serving } from '../../model/cures.ts';
 import type { Gated } from '../../model/visible.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
+import { suffices } from '../look.ts';
 import { feed, stepNow, useLab } from '../store.ts';
 
 const fits = (view: { utilization: Float64Array } | undefined, experts: number): boolean =>
@@ -23,10 +24,17 @@ export function useGated(): Gated {
   return useMemo(() => (opened ? modelOf(opened.run) : NOTHING), [opened]);
 }
 
-/** The newest frame, or null while it and the run's size do not belong together: between two runs, frames arrive before React has changed. */
+/** The newest frame, once it has what the open chapter looks at. */
+const newest = (): Frame | null =>
+  feed.frame && suffices(feed.frame, useLab.getState().state.view.chapter) ? feed.frame : null;
+
+/** {@link newest}, or null while it and the run's size do not belong together: between two runs, frames arrive before React has changed. */
 export function useFrame(): { frame: () => Frame | null; experts: number } {
   const experts = useExperts();
-  const frame = useCallback((): Frame | null => (fits(feed.frame?.arms[0], experts) ? feed.frame : null), [experts]);
+  const frame = useCallback((): Frame | null => {
+    const now = newest();
+    return fits(now?.arms[0], experts) ? now : null;
+  }, [experts]);
   return { frame, experts };
 }
 
@@ -60,8 +68,5 @@ export function reached(history: readonly HistoryPoint[], frame: Frame | null): 
 /** The history of the run up to the newest step, empty while it belongs to another run. */
 export function useHistory(): () => readonly HistoryPoint[] {
   const experts = useExperts();
-  return useCallback(
-    () => (fits(feed.history[0]?.arms[0], experts) ? reached(feed.history, feed.frame) : []),
-    [experts],
-  );
+  return useCallback(() => (fits(feed.history[0]?.arms[0], experts) ? reached(feed.history, newest()) : []), [experts]);
 }

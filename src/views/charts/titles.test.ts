@@ -68,6 +68,11 @@ describe('which of the two models polarized', () => {
       'Nothing trained yet: the gates of A are as drawn, those of B uniform',
       '尚未训练：A 的门控为随机初值，B 的门控均匀',
     ],
+    [
+      pair(polarized(3), fair, { apart: { ...apart(0), cures: [{ cure: 'zeroGates' }] }, step: 0, ended: false }),
+      'Nothing trained yet: the gates of A are as drawn, those of B uniform',
+      '尚未训练：A 的门控为随机初值，B 的门控均匀',
+    ],
     // The control now says 50%, or nothing: the model is what it was trained with.
     [
       pair(polarized(3), fair, { apart: apart(0.1, [200, 0.5]) }),

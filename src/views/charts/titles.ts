@@ -144,7 +144,7 @@ export function polarizationTitle(say: Say, pair: PairAt | null): string {
         ? t('charts.polarization.gate', { task: taskName(say, tasks[0]) })
         : t('charts.polarization.gates', { number: tasks.length });
   const fact = pairFact(pair);
-  if (pair.step === 0 && pair.apart.cures.some(({ cure }) => cure === 'uniform'))
+  if (pair.step === 0 && pair.apart.cures.some(({ cure }) => cure === 'uniform' || cure === 'zeroGates'))
     return t('charts.polarization.title.startUniform');
   if (pair.step === 0 && 'tasks' in fact)
     return t('charts.polarization.title.startPolarized', { gates: gates(fact.tasks[0]) });

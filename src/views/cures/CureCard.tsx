@@ -25,8 +25,9 @@ export function CureCard() {
   const say = useSay();
   const { shown, source, other } = useSettled();
   const chosen = useCures((state) => state.chosen);
+  const measure = useCures((state) => state.measure);
   const cures = shown?.cures ?? [];
-  const cure = chosenOf(cures, chosen, bestOf(cures)?.cure.id);
+  const cure = chosenOf(cures, chosen, bestOf(cures, measure)?.cure.id);
   const none = cures.find(({ id }) => id === NONE);
   return (
     <Panel

@@ -11,10 +11,11 @@ import { Toggles } from '../ui/Toggles.tsx';
 import { CureTable } from './CureTable.tsx';
 import { curesTable, numbersOf } from './curesTable.ts';
 import { curveOf, type KnownCurve } from './curve.ts';
+import { MEASURES } from '../../experiments/cures/recommend.ts';
 import { combinationName, markedName, settingName } from './names.ts';
 import type { ParetoPicture as Picture } from './paretoMarks.ts';
 import { ParetoPicture } from './ParetoPicture.tsx';
-import { bestOf, MEASURES, POINT_KINDS, rolesOf, type CurePoint } from './points.ts';
+import { bestOf, POINT_KINDS, rolesOf, type CurePoint } from './points.ts';
 import { PLACES, settingOf } from './setting.ts';
 import { chooseResults, chosenOf, setCures, setPlace, shelfOf, useCures, type ShownCures } from './store.ts';
 import { nothingWords, paretoTitle } from './titles.ts';
@@ -130,9 +131,9 @@ function Plane({ shown, all, seen, live }: PlaneProps) {
   const chosen = chosenOf(
     shown.cures,
     useCures((state) => state.chosen),
-    bestOf(shown.cures)?.cure.id,
+    bestOf(shown.cures, measure)?.cure.id,
   );
-  const roles = useMemo(() => rolesOf(all, shown.cures), [all, shown.cures]);
+  const roles = useMemo(() => rolesOf(all, shown.cures, measure), [all, shown.cures, measure]);
   const curve = useMemo(() => chosen && curveOf(say, shown, chosen, measure), [say, shown, chosen, measure]);
   const picture = useMemo((): Picture => {
     const { numbers } = say;
@@ -145,7 +146,6 @@ function Plane({ shown, all, seen, live }: PlaneProps) {
       words: {
         rate: t('cures.pareto.rate'),
         loss: t('cures.pareto.loss'),
-        none: t('cures.pareto.noCure'),
         name: (id) => {
           const cure = shown.cures.find((one) => one.id === id);
           return markedName(say, combinationName(say, cure?.combination ?? []), roles.get(id));

@@ -42,7 +42,7 @@ export function curesTable(say: Say, { cures, sweeps, spec }: ShownCures): Table
     return [
       combinationName(say, combination),
       id,
-      z5.n,
+      diverged.n,
       z5.k,
       contributedZ5.k,
       dead.k,

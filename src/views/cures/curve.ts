@@ -1,9 +1,10 @@
 /** The strengths of a cure as a curve through the plane. Pure. */
+import type { Measure } from '../../experiments/cures/recommend.ts';
 import type { CureSummary } from '../../experiments/cures/results.ts';
 import type { Say } from '../say.ts';
 import { strengthOf } from './names.ts';
 import type { Curve } from './paretoMarks.ts';
-import { pointsOf, type Measure } from './points.ts';
+import { pointsOf } from './points.ts';
 import type { ShownCures } from './store.ts';
 
 /** The single cure that a summary is of; undefined where it is several, or has no strength. */
@@ -32,6 +33,6 @@ export function curveOf(
     ratio: loss.ratio,
     text: strengthOf(say, doseOf(known.get(id)!)!),
   }));
-  const fewerSeeds = strengths.some(({ z5 }) => z5.n < chosen.z5.n);
+  const fewerSeeds = strengths.some(({ diverged }) => diverged.n < chosen.diverged.n);
   return points.length > 1 ? { points, fewerSeeds } : undefined;
 }

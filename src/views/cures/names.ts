@@ -46,11 +46,13 @@ export interface Setting {
 }
 
 export const settingName = ({ t }: Pick<Say, 't'>, { regime, workers }: Setting): string =>
-  regime === 'async'
-    ? t('cures.setting.async', { workers })
-    : workers === 1
-      ? t('cures.setting.adam')
-      : t('cures.setting.adamWorkers', { workers });
+  regime === 'default'
+    ? t('cures.setting.default')
+    : regime === 'async'
+      ? t('cures.setting.async', { workers })
+      : workers === 1
+        ? t('cures.setting.adam')
+        : t('cures.setting.adamWorkers', { workers });
 
 /** What becomes of the loss: "27% lower". What rounds to nothing is the same. */
 function changeWords({ t, numbers }: Say, ratio: number): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
+import { MEASURES } from '../../experiments/cures/recommend.ts';
 import { combinationName, markedName } from './names.ts';
 import { STORED_SETTINGS, storedCures } from '../../experiments/cures/stored.ts';
 import { markAt, marksIn, textWidth } from '../charts/testing/svg.ts';
@@ -14,13 +15,12 @@ const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const points = pointsOf(CURES, 'weights');
 const picture = (changed: Partial<ParetoPicture> = {}): ParetoPicture => ({
   points,
-  roles: rolesOf(points, CURES),
+  roles: rolesOf(points, CURES, 'weights'),
   chosen: null,
   pointed: null,
   words: {
     rate: 'runs',
     loss: 'loss',
-    none: 'no cure',
     name: (id) => id,
     percent: (share) => numbers.percent(share),
     ratio: (value) => numbers.plain(value, 2),
@@ -109,7 +109,9 @@ it('the front goes down to the first point and from it in steps to the end', () 
 
 describe('names', () => {
   const namesIn = (width: number, changed: Partial<ParetoPicture> = {}): string[] =>
-    marksIn(paretoMarks(width, picture(changed)), 'names').map(({ key }) => key.replace(/^name /, ''));
+    marksIn(paretoMarks(width, picture(changed)), 'names').flatMap(({ key }) =>
+      key.startsWith('name ') ? key.slice('name '.length) : [],
+    );
   it('stand in a column for all that never polarize, each on its own line, and beside the others', () => {
     const names = marksIn(paretoMarks(600, picture()), 'names');
     expect(namesIn(600).sort()).toEqual(points.map(({ id }) => id).sort());
@@ -134,7 +136,9 @@ describe('names', () => {
   });
   it.each([340, 420])('lie on no mark, and inside of the picture, at %i', (width) => {
     const layout = paretoLayout(width, picture());
-    for (const { key, at, text = '' } of marksIn(paretoMarks(width, picture()), 'names')) {
+    for (const { key, at, text = '' } of marksIn(paretoMarks(width, picture()), 'names').filter(
+      ({ tag }) => tag === 'text',
+    )) {
       const [left, right, middle] = [Number(at.x), Number(at.x) + textWidth(text), Number(at.y)];
       expect(left, key).toBeGreaterThanOrEqual(layout.x0);
       expect(right, key).toBeLessThanOrEqual(layout.x1);
@@ -160,11 +164,15 @@ it('the strengths of a cure are a line through the plane, each with its number',
   expect(markAt(marks, 'curve', 'a', 'text')).toMatchObject({ text: '0.01' });
 });
 
-it('every name of the stored results that a reader looks for leaves all marks free, in both pictures of the page', async () => {
-  for (const place of STORED_SETTINGS) {
+/** Of an interval the place nearest to a value. */
+const nearestIn = (value: number, from: number, to: number): number => Math.max(from, Math.min(to, value));
+
+it('every name of the stored results leaves all marks free and stands beside its own, or a line leads to it, in both pictures of the page', async () => {
+  const pictures = STORED_SETTINGS.flatMap((place) => MEASURES.map((measure) => ({ place, measure })));
+  for (const { place, measure } of pictures) {
     const { cures } = await storedCures(place);
-    const known = pointsOf(cures, 'weights');
-    const roles = rolesOf(known, cures);
+    const known = pointsOf(cures, measure);
+    const roles = rolesOf(known, cures, measure);
     // As wide as the letters of the names that stand out.
     const bold = (text: string): number => 1.25 * textWidth(text);
     const name = (id: string): string =>
@@ -172,9 +180,8 @@ it('every name of the stored results that a reader looks for leaves all marks fr
     const stored = picture({ points: known, roles, words: { ...picture().words, name }, textWidth: bold });
     for (const width of [330, 545]) {
       const layout = paretoLayout(width, stored);
-      for (const { key, at, text = '' } of marksIn(paretoMarks(width, stored), 'names').filter(
-        ({ tag }) => tag === 'text',
-      )) {
+      const marks = marksIn(paretoMarks(width, stored), 'names');
+      for (const { key, at, text = '' } of marks.filter(({ tag }) => tag === 'text')) {
         const [left, right, middle] = [Number(at.x), Number(at.x) + bold(text), Number(at.y)];
         const covered = known.filter(({ rate, loss }) => {
           const [cx, cy] = [layout.x(rate.rate), layout.y(loss.ratio)];
@@ -182,18 +189,59 @@ it('every name of the stored results that a reader looks for leaves all marks fr
         });
         expect(
           covered.map(({ id }) => id),
-          `${place} ${String(width)} ${key}`,
+          `${place} ${measure} ${String(width)} ${key}`,
         ).toEqual([]);
+        const id = key.replace(/^name /, '');
+        // Names that stand out are taken to be 14% wider.
+        const end = left + bold(text) * (roles.has(id) ? 1.14 : 1);
+        const away = known.map(({ rate, loss }) => {
+          const [cx, cy] = [layout.x(rate.rate), layout.y(loss.ratio)];
+          return Math.hypot(nearestIn(cx, left, end) - cx, nearestIn(cy, middle - 7, middle + 7) - cy);
+        });
+        const own = away[known.findIndex((point) => point.id === id)];
+        const leads = marks.some((mark) => mark.key === `leader ${id}`);
+        if (!leads)
+          expect([own <= 12, Math.min(...away) >= own - 0.01], `${place} ${measure} ${key}`).toEqual([true, true]);
+        else expect(roles.has(id), key).toBe(true);
       }
     }
   }
+});
+
+it('a line leads to a name that has no room beside its mark', () => {
+  // Fifteen marks in a column, 9 pixels from each to the next: over and under each there is another.
+  const column = Array.from({ length: 15 }, (_, i) => ({
+    ...points[4],
+    id: `c${String(i)}`,
+    loss: { ...points[4].loss, ratio: 1 + i / 200 },
+  }));
+  const roles = new Map([['c7', ['best'] as const]]);
+  const wide = (text: string): number => (text === 'c7' ? 400 : 1000);
+  const marks = marksIn(paretoMarks(600, picture({ points: column, roles, textWidth: wide })), 'names');
+  const layout = paretoLayout(600, picture({ points: column, roles, textWidth: wide }));
+  const [leader, name] = ['leader c7', 'name c7'].map((key) => marks.find((mark) => mark.key === key)!);
+  const at = (value: number): number => Number(value.toFixed(2));
+  const [cx, cy] = [layout.x(0.45), layout.y(1 + 7 / 200)];
+  // Its box is 456 wide, for it stands out, and 14 high; the line ends where the box is nearest.
+  const [left, top] = [Number(name.at.x), Number(name.at.y) - 7];
+  expect(leader.at).toMatchObject({
+    class: 'cure-leader',
+    x1: at(cx),
+    y1: at(cy),
+    x2: at(nearestIn(cx, left, left + 456)),
+    y2: at(nearestIn(cy, top, top + 14)),
+  });
+  expect(Math.abs(Number(leader.at.y2) - cy)).toBeGreaterThan(11);
+  // The others have no role, and names wider than the picture.
+  expect(marks.map(({ key }) => key)).toEqual(['leader c7', 'name c7']);
 });
 
 it('a name without room is left out, but never one that a reader looks for', () => {
   // Sixty at one place: their names cannot all stand beside it.
   const crowd = Array.from({ length: 60 }, (_, i) => ({ ...points[4], id: `crowd ${String(i)}` }));
   const roles = new Map(crowd.slice(10).map(({ id }) => [id, ['best'] as const]));
-  const names = marksIn(paretoMarks(600, picture({ points: crowd, roles })), 'names').map(({ key }) => key);
+  const marks = marksIn(paretoMarks(600, picture({ points: crowd, roles })), 'names');
+  const names = marks.filter(({ tag }) => tag === 'text').map(({ key }) => key);
   for (const id of roles.keys()) expect(names).toContain(`name ${id}`);
   expect(names.length).toBeLessThan(60);
 });

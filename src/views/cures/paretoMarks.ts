@@ -34,7 +34,6 @@ export interface ParetoPicture {
   words: {
     rate: string;
     loss: string;
-    none: string;
     /** Of a point, with what it is ("best: …"). */
     name: (id: string) => string;
     percent: (share: number) => string;
@@ -181,7 +180,6 @@ function frame({ x, y, x0, x1, top, bottom, rates, ratios }: ParetoLayout, words
       label(`rate ${String(rate)}`, x(rate), bottom + 15, words.percent(rate), { ...tick, 'text-anchor': 'middle' }),
     ]),
     label('rates', x1, bottom + 32, words.rate, { ...tick, 'text-anchor': 'end' }),
-    label('one', x1, y(1) - 5, words.none, { ...tick, 'text-anchor': 'end' }),
     segment('axis', x0, top, x0, bottom, { class: 'cure-axis' }),
   ]);
 }
@@ -231,30 +229,69 @@ function frontBoxes(points: readonly CurePoint[], { x, y, x1 }: ParetoLayout): B
   });
 }
 
+type Place = readonly [number, number];
+
+/** The place of a box that is nearest to another place. */
+const nearestIn = ({ x, y, width, height }: Box, [cx, cy]: Place): Place => [
+  clamped(cx, x, x + width),
+  clamped(cy, y, y + height),
+];
+
+function distance(box: Box, place: Place): number {
+  const [x, y] = nearestIn(box, place);
+  return Math.hypot(x - place[0], y - place[1]);
+}
+
+/** Whether a name is so near to its mark, and so much nearer than to any other, that nobody takes it for another one's. */
+function isBeside(box: Box, mark: Place, others: readonly Place[]): boolean {
+  const own = distance(box, mark);
+  return own <= 2 * SIZE + 1 && others.every((other) => distance(box, other) >= own);
+}
+
 /** How much wider than others a name is that stands out: widths are measured of plain letters. */
 const BOLD = 1.14;
 
-/** Names beside their points, the important ones first; a name without room is left out unless it is important. */
+/** Where a name may stand, best first: beside its mark, over or under it, and up to so many lines away. */
+function candidatesFor([cx, cy]: Place, { width, height }: Pick<Box, 'width' | 'height'>, lines: number): Box[] {
+  const rows = [0, ...Array.from({ length: lines }, (_, i) => i + 1).flatMap((row) => [-row * LINE, row * LINE])];
+  return rows.flatMap((dy) =>
+    [cx + SIZE + 5, cx - SIZE - 5 - width, cx - width / 2].map((x) => ({ x, y: cy + dy - LINE / 2, width, height })),
+  );
+}
+
+/** Lines that an important name may be away from its mark. */
+const FAR = 12;
+
+/**
+ * Names beside their points, the important ones first. A name without room there is left out unless it is important: then it stands where there is
+ * room, and a line leads to it.
+ */
 function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: ParetoPicture): Mark[] {
   const { x, y, x0, x1, top, bottom } = layout;
   const { words, textWidth, points, roles, pointed, chosen } = picture;
   const must = ({ id }: CurePoint): boolean => roles.has(id) || id === pointed || id === chosen;
   const taken = [...points.map((point) => boxOf(point, layout)), ...frontBoxes(points, layout)];
+  const placeOf = ({ rate, loss }: CurePoint): Place => [x(rate.rate), y(loss.ratio)];
+  const places = points.map(placeOf);
+  const bounds = { x: x0 + 3, y: top, width: x1 - x0 - 3, height: bottom - top };
   const placed: Mark[] = [];
   for (const point of [...some].sort((a, b) => Number(must(b)) - Number(must(a)))) {
     const text = words.name(point.id);
+    const at = placeOf(point);
     const size = { width: textWidth(text) * (roles.has(point.id) ? BOLD : 1), height: LINE };
-    const [cx, cy] = [x(point.rate.rate), y(point.loss.ratio)];
-    const rows = [0, ...[1, 2, 3, 4, 5, 6].flatMap((row) => [-row * LINE, row * LINE])];
-    const candidates = rows.flatMap((dy) => [
-      { x: cx + SIZE + 5, y: cy + dy - LINE / 2 },
-      { x: cx - SIZE - 5 - size.width, y: cy + dy - LINE / 2 },
-      { x: cx - size.width / 2, y: cy + dy - LINE / 2 },
-    ]);
-    const bounds = { x: x0 + 3, y: top, width: x1 - x0 - 3, height: bottom - top };
-    const box = placeLabel(size, candidates, taken, bounds);
-    if (!must(point) && taken.some((other) => meets(box, other))) continue;
+    const near = candidatesFor(at, size, 1).filter((box) => isBeside(box, at, places));
+    const isFree = (box: Box): boolean =>
+      size.width <= bounds.width && isBeside(box, at, places) && !taken.some((other) => meets(box, other));
+    let box = placeLabel(size, near, taken, bounds);
+    if (!isFree(box)) {
+      if (!must(point)) continue;
+      box = placeLabel(size, candidatesFor(at, size, FAR), taken, bounds);
+    }
     taken.push(box);
+    if (!isBeside(box, at, places))
+      placed.push(
+        segment(`leader ${point.id}`, ...at, ...nearestIn(box, at), { class: 'cure-leader', 'data-far': '' }),
+      );
     placed.push(
       label(`name ${point.id}`, box.x, box.y + LINE / 2, text, { ...nameClass(point, picture), dy: '0.32em' }),
     );

@@ -46,7 +46,7 @@ describe('the points that a reader looks for', () => {
   it('are the best, the worst, the paper’s, no gate and none', () => {
     expect(bestOf(CURES)?.cure.id).toBe('swish');
     expect(worstOf(points)?.id).toBe('noise:1');
-    expect([...rolesOf(points, CURES)]).toEqual([
+    expect([...rolesOf(points, CURES, 'weights')]).toEqual([
       ['swish', ['best']],
       ['noise:1', ['worst']],
       ['dropout:0.1', ['paper']],
@@ -54,13 +54,23 @@ describe('the points that a reader looks for', () => {
       ['none', ['none']],
     ]);
   });
+  it('by contributions, have as the best what surely lowers those', () => {
+    const cures = [
+      CURES[0],
+      hand('lossFree:0.03', { polarized: 0, contributed: 45, loss: ratio(0.7) }),
+      hand('clip', { polarized: 15, contributed: 5, loss: ratio(0.8) }),
+    ];
+    const best = (measure: 'weights' | 'contributions'): unknown =>
+      [...rolesOf(pointsOf(cures, measure), cures, measure)].find(([, roles]) => roles.includes('best'))?.[0];
+    expect([best('weights'), best('contributions')]).toEqual(['lossFree:0.03', 'clip:0.3']);
+  });
   it('may be several at once; another strength of dropout is not the paper’s', () => {
     const two = [
       CURES[0],
       hand('dropout:0.1', { polarized: 25, loss: ratio(1.2) }),
       hand('dropout:0.3', { polarized: 0, loss: ratio(0.9) }),
     ];
-    expect([...rolesOf(pointsOf(two, 'weights'), two)]).toEqual([
+    expect([...rolesOf(pointsOf(two, 'weights'), two, 'weights')]).toEqual([
       ['dropout:0.3', ['best']],
       ['dropout:0.1', ['worst', 'paper']],
       ['none', ['none']],
@@ -69,7 +79,7 @@ describe('the points that a reader looks for', () => {
   it('have no best where nothing is surely better, and no worst of one', () => {
     const one = [CURES[0], hand('cap', { polarized: WITHOUT, loss: ratio(1.01) })];
     expect(isGood(bestOf(one)!)).toBe(false);
-    expect([...rolesOf(pointsOf(one, 'weights'), one).values()].flat()).toEqual(['none']);
+    expect([...rolesOf(pointsOf(one, 'weights'), one, 'weights').values()].flat()).toEqual(['none']);
     expect(worstOf(pointsOf(one, 'weights'))).toBeUndefined();
     expect(bestOf([CURES[0]])).toBeUndefined();
   });

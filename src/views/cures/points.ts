@@ -1,14 +1,10 @@
 /** What cures do to polarization and to the loss: a point each, and which of them a reader looks for first. Pure. */
 import type { CureSummary } from '../../experiments/cures/results.ts';
-import { ranked, type Reason, type Recommended } from '../../experiments/cures/recommend.ts';
+import { ranked, type Measure, type Reason, type Recommended } from '../../experiments/cures/recommend.ts';
 import { paretoFront } from '../../experiments/cures/summary.ts';
 import { CURE_KINDS, type CureKind } from '../../experiments/cures/vocabulary.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import type { Ratio } from '../../metrics/ratio.ts';
-
-/** What a gate is judged by: its weights, or what the experts come to contribute through it. */
-export const MEASURES = ['weights', 'contributions'] as const;
-export type Measure = (typeof MEASURES)[number];
 
 /** `together`: cures of several kinds, or several of one. */
 export const POINT_KINDS = [...CURE_KINDS, 'together'] as const;
@@ -39,7 +35,7 @@ export const pointsOf = (summaries: readonly CureSummary[], measure: Measure): C
       id: summary.id,
       kind: kindOf(summary),
       rate: measure === 'weights' ? summary.z5 : summary.contributedZ5,
-      loss: summary.against?.loss ?? { n: summary.z5.n, ratio: 1, low: NaN, high: NaN },
+      loss: summary.against?.loss ?? { n: summary.diverged.n, ratio: 1, low: NaN, high: NaN },
     }))
     .filter(({ rate, loss }) => rate.n > 0 && Number.isFinite(loss.ratio));
 
@@ -78,14 +74,20 @@ const GOOD: readonly Reason[] = ['both', 'loss', 'spread'];
 export const isGood = ({ reason }: Pick<Recommended, 'reason'>): boolean => GOOD.includes(reason);
 
 /** The cure that is recommended of all: see `ranked`. */
-export const bestOf = (cures: readonly CureSummary[]): Recommended | undefined => ranked(cures)[0];
+export const bestOf = (cures: readonly CureSummary[], measure: Measure = 'weights'): Recommended | undefined =>
+  ranked(cures, measure)[0];
 
 /**
  * @param cures - of the points
+ * @param measure - by which the points stand where they do
  * @returns by id, what each named point is; a point may be several things
  */
-export function rolesOf(points: readonly CurePoint[], cures: readonly CureSummary[]): Map<string, Role[]> {
-  const best = bestOf(cures);
+export function rolesOf(
+  points: readonly CurePoint[],
+  cures: readonly CureSummary[],
+  measure: Measure,
+): Map<string, Role[]> {
+  const best = bestOf(cures, measure);
   const worst = worstOf(points);
   const found: [string | undefined, Role][] = [
     [best && isGood(best) ? best.cure.id : undefined, 'best'],

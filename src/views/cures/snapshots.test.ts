@@ -9,7 +9,7 @@ import { CURES, ratio } from './testing.ts';
 const points = pointsOf(CURES, 'weights');
 const plane: ParetoPicture = {
   points,
-  roles: rolesOf(points, CURES),
+  roles: rolesOf(points, CURES, 'weights'),
   chosen: 'lossFree:0.03',
   pointed: null,
   curve: {
@@ -21,7 +21,6 @@ const plane: ParetoPicture = {
   words: {
     rate: 'runs with a polarized gate',
     loss: 'held-out loss, ratio to no cure',
-    none: 'no cure',
     name: (id) => id,
     percent: (share) => numbers.percent(share),
     ratio: (value) => numbers.plain(value, 2),

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { allCures, modelWith, type CuresSpec } from '../../experiments/cures/arms.ts';
 import { idOf, parseCombination, type Combination } from '../../experiments/cures/combination.ts';
+import type { Measure } from '../../experiments/cures/recommend.ts';
 import type { CureRun, CureSummary, MeasuredCure } from '../../experiments/cures/results.ts';
 import { storedCures, type KnownCures, type StoredSetting } from '../../experiments/cures/stored.ts';
 import { summarizeCure } from '../../experiments/cures/summary.ts';
@@ -10,7 +11,7 @@ import { choose, emptyShelf, withStored, type Shelf } from '../../study/evidence
 import { shelved } from '../shelved.ts';
 import { useLab } from '../store.ts';
 import { startStudy } from '../studies.ts';
-import { NONE, type Measure, type PointKind } from './points.ts';
+import { NONE, type PointKind } from './points.ts';
 import { baseOf, nearestTo, regimeOf, type Place } from './setting.ts';
 
 export interface ShownCures {

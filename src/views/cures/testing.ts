@@ -22,27 +22,29 @@ interface Hand {
   changed?: Partial<CureSummary>;
 }
 
-/** Runs polarized without a cure, of 100. */
+/** Runs polarized without a cure, of 100; and by contributions. */
 export const WITHOUT = 20;
+const WITHOUT_CONTRIBUTED = 50;
 
 /** A cure as its study would sum it up. @param text - as it is written */
 export function hand(text: string, { polarized, loss = ratio(1), p, ...rest }: Hand): CureSummary {
   const { contributed = polarized, diverged = 0, dead = 0, changed = {} } = rest;
   const combination = parseCombination(text, 'async', { expertUnits: 8 });
   const rate = (k: number) => wilson(k, N);
-  const fewer = { onlyFirst: Math.max(0, WITHOUT - polarized), onlySecond: Math.max(0, polarized - WITHOUT) };
-  const z5 = {
-    ...fewer,
-    both: Math.min(polarized, WITHOUT),
-    neither: 0,
-    p: p ?? (Math.abs(polarized - WITHOUT) > 8 ? 0.001 : 0.4),
-  };
+  const pairs = (without: number, now: number) => ({
+    onlyFirst: Math.max(0, without - now),
+    onlySecond: Math.max(0, now - without),
+    both: Math.min(now, without),
+    neither: N - Math.max(now, without),
+    p: Math.abs(now - without) > 8 ? 0.001 : 0.4,
+  });
+  const z5 = { ...pairs(WITHOUT, polarized), ...(p !== undefined && { p }) };
   const against: AgainstNone = {
     loss,
     tasks: [loss, loss, loss, loss],
     left: diverged,
     z5,
-    contributedZ5: z5,
+    contributedZ5: pairs(WITHOUT_CONTRIBUTED, contributed),
     healed: { gates: wilson(18, 24), fallen: wilson(2, 376), loss: ratio(0.8, 0.1), before: 0.5, after: 0.4 },
   };
   return {
@@ -68,7 +70,7 @@ export function hand(text: string, { polarized, loss = ratio(1), p, ...rest }: H
 
 /** None, a cure that helps twice, the paper's that costs, one that polarizes, no gate at all, and a cheaper optimizer. */
 export const CURES: CureSummary[] = [
-  hand('none', { polarized: WITHOUT, contributed: 50, dead: 25 }),
+  hand('none', { polarized: WITHOUT, contributed: WITHOUT_CONTRIBUTED, dead: 25 }),
   hand('dropout:0.1', { polarized: 8, loss: ratio(1.1), contributed: 35 }),
   hand('swish', { polarized: 0, loss: ratio(0.75) }),
   hand('lossFree:0.03', { polarized: 0, loss: ratio(0.97), contributed: 12 }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Measure } from '../../experiments/cures/recommend.ts';
 import type { CureSummary } from '../../experiments/cures/results.ts';
 import { wordsOf } from '../../i18n/testing.ts';
 import { numberWords } from '../format.ts';
@@ -12,8 +13,8 @@ const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
 const A = { regime: 'async', workers: 4 } as const;
 
-const titleOf = (say: Say, cures: readonly CureSummary[], live = false): string =>
-  paretoTitle(say, { cures, asked: { cures: 8, runs: 800 } }, pointsOf(cures, 'weights'), live);
+const titleOf = (say: Say, cures: readonly CureSummary[], live = false, measure: Measure = 'weights'): string =>
+  paretoTitle(say, { cures, measure, asked: { cures: 8, runs: 800 } }, pointsOf(cures, measure), live);
 const [none] = CURES;
 const noGates = { n: 0, ratio: NaN, low: NaN, high: NaN };
 
@@ -83,6 +84,26 @@ describe('the title of the picture', () => {
     );
     expect(titleOf(en, [none, best, hand('decay', { polarized: 0, loss: lower })])).toMatch(/^Best: [^.]*\.$/);
   });
+  it('says of a best cure that it is mostly cosmetic where it is, and by contributions names the one that lowers those', () => {
+    const cosmetic = hand('lossFree:0.03', { polarized: 0, contributed: 40, loss: ratio(0.7) });
+    const real = hand('clip', { polarized: 2, contributed: 5, loss: ratio(0.8) });
+    const healed = hand('swish', { polarized: 0, contributed: 24, loss: ratio(0.7) });
+    const said = /By contributions it is mostly cosmetic: of 50 runs polarized without it, 40 still are\./;
+    expect(titleOf(en, [none, cosmetic, real])).toMatch(/^Best: loss-free 0\.03 \(0 of 100/);
+    expect(titleOf(en, [none, cosmetic, real])).toMatch(said);
+    expect(titleOf(zh, [none, cosmetic, real])).toContain('不用它时极化的 50 次训练，用它后仍有 40 次极化');
+    expect(titleOf(en, [none, healed, real])).not.toContain('cosmetic');
+    // Weights alone spread: 45 of 50 is nothing that chance could not have made.
+    const nothing = hand('lossFree:0.03', { polarized: 0, contributed: 45, loss: ratio(0.7) });
+    const byContributions = titleOf(en, [none, nothing, real], false, 'contributions');
+    expect(byContributions).toMatch(/^Best: clipping 0\.3 \(5 of 100 runs polarized, loss 20% lower\)/);
+    expect(byContributions).not.toContain('cosmetic');
+    const known = { setting: A, cures: [none, cosmetic, real] };
+    expect(answerWords(en, known)).toMatch(
+      /Mind that it is mostly cosmetic: of 50 runs polarized by what the experts contribute, 40 still are with it\.$/,
+    );
+    expect(answerWords(en, { ...known, cures: [none, healed] })).not.toContain('cosmetic');
+  });
   it('concludes nothing while results come, from none alone, from runs that all diverged, from nothing', () => {
     expect(titleOf(en, CURES.slice(0, 3), true)).toBe('So far: 300 of 800 runs trained, 2 of 7 cures measured');
     expect(titleOf(en, [none])).toBe('Only runs without a cure: there is nothing to compare');
@@ -112,8 +133,12 @@ describe('the title of a cure', () => {
     expect(cureTitle(en, CURES[2], none)).toBe(
       'Swish: 0 of 100 runs polarized instead of 20 of 100; loss 25% lower [−30%, −20%].',
     );
+    expect(cureTitle(en, hand('dropout:0.1', { polarized: 8, loss: ratio(1.1), contributed: 24 }), none)).toMatch(
+      /loss 10% higher \[\+5%, \+15%\]\. By contributions 24 of 100 are polarized, 50 of 100 without it\.$/,
+    );
+    // Of 50 polarized by contributions more are so with it than are healed.
     expect(cureTitle(en, CURES[1], none)).toMatch(
-      /loss 10% higher \[\+5%, \+15%\]\. By contributions 35 of 100 are polarized, 50 of 100 without it\.$/,
+      /\. It is mostly cosmetic: it spreads weights, but of 50 runs polarized by contributions without it, 35 still are with it \(35 of 100 in all\)\.$/,
     );
     expect(cureTitle(en, CURES[6], none)).toMatch(
       /Whether it changes polarization at all is open \(McNemar p = 0\.20\)\.$/,
@@ -124,7 +149,9 @@ describe('the title of a cure', () => {
     expect(cureTitle(zh, gone, none)).toBe('梯度裁剪 0.3：每次训练都发散了');
   });
   it('says which runs diverged, what cannot be compared, how small a p is, and no interval of a single seed', () => {
-    expect(cureTitle(en, hand('clip', { polarized: 0, diverged: 7 }), none)).toMatch(/\. 7 of 100 runs diverged\.$/);
+    expect(cureTitle(en, hand('clip', { polarized: 0, diverged: 7 }), none)).toMatch(
+      /\. 7 of 100 runs diverged and are left out\.$/,
+    );
     expect(cureTitle(en, hand('clip', { polarized: 0, loss: noGates }), none)).toBe(
       'clipping 0.3: on no seed did the runs with and without it both end well, so there is nothing to compare.',
     );

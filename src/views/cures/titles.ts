@@ -1,5 +1,6 @@
 /** What the results of cures allow to say: the answer to the chapter's question, and its cards' titles. Pure. */
-import type { CureSummary } from '../../experiments/cures/results.ts';
+import { isCosmetic, type Measure } from '../../experiments/cures/recommend.ts';
+import type { AgainstNone, CureSummary } from '../../experiments/cures/results.ts';
 import type { McNemar } from '../../metrics/mcnemar.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
@@ -17,6 +18,8 @@ import { bestOf, isGood, NONE, PAPER, worstOf, worstRole, type CurePoint } from 
 /** What is known of a setting. */
 export interface Known {
   setting: Setting | null;
+  /** By what gates are judged. */
+  measure: Measure;
   cures: readonly CureSummary[];
   /** Cures and runs that were asked for, none among them. */
   asked: { cures: number; runs: number };
@@ -25,6 +28,12 @@ export interface Known {
 const nameOf = (say: Say, cures: readonly CureSummary[], id: string): string =>
   combinationName(say, cures.find((cure) => cure.id === id)?.combination ?? []);
 
+/** Of a cure that spreads weights and hardly what experts contribute: how many of the runs that were polarized by contributions still are. */
+const cosmeticValues = ({ contributedZ5 }: AgainstNone) => ({
+  was: contributedZ5.both + contributedZ5.onlyFirst,
+  still: contributedZ5.both,
+});
+
 /** What to do about gates that collapse, in one sentence: the best cure of the stored results that are nearest to the reader's run. */
 export function answerWords(say: Say, known: Pick<Known, 'setting' | 'cures'> | null): string {
   const { t } = say;
@@ -32,7 +41,7 @@ export function answerWords(say: Say, known: Pick<Known, 'setting' | 'cures'> | 
   const none = known?.cures.find(({ id }) => id === NONE);
   if (!known?.setting || !best || !none) return t('cures.answer.before');
   const { cure, against, reason } = best;
-  return t(`cures.answer.${isGood(best) ? (reason as 'both' | 'loss' | 'spread') : 'open'}`, {
+  const answer = t(`cures.answer.${isGood(best) ? (reason as 'both' | 'loss' | 'spread') : 'open'}`, {
     best: combinationName(say, cure.combination),
     setting: settingName(say, known.setting),
     k: cure.z5.k,
@@ -42,15 +51,20 @@ export function answerWords(say: Say, known: Pick<Known, 'setting' | 'cures'> | 
     change: changeWithBounds(say, against.loss),
     interval: changeBounds(say, against.loss),
   });
+  return inSentences(t, answer, isCosmetic(against) ? t('cures.answer.cosmetic', cosmeticValues(against)) : '');
 }
 
 /** Whether nothing but divergence is known of a cure. */
 const allDiverged = ({ diverged }: CureSummary): boolean => diverged.k === diverged.n;
 
 /** Which cure is best, which the paper's, which worst, with what was measured of each. */
-function verdicts(say: Say, cures: readonly CureSummary[], points: readonly CurePoint[]): string {
+function verdicts(
+  say: Say,
+  { cures, measure }: Pick<Known, 'cures' | 'measure'>,
+  points: readonly CurePoint[],
+): string {
   const { t } = say;
-  const first = bestOf(cures);
+  const first = bestOf(cures, measure);
   const best = points.find(({ id }) => id === first?.cure.id);
   const worst = worstOf(points);
   const paper = points.find(({ id }) => id === PAPER);
@@ -63,6 +77,7 @@ function verdicts(say: Say, cures: readonly CureSummary[], points: readonly Cure
   return inSentences(
     t,
     said(!isGood(first) ? 'open' : isPaper(best) ? 'bestPaper' : 'best', best),
+    measure === 'weights' && isCosmetic(first.against) ? t('cures.pareto.cosmetic', cosmeticValues(first.against)) : '',
     paper && !isPaper(best) && !(worst && isPaper(worst)) ? said('paper', paper) : '',
     worst && worst !== best ? said(isPaper(worst) ? `${worstRole(worst)}Paper` : worstRole(worst), worst) : '',
   );
@@ -71,7 +86,7 @@ function verdicts(say: Say, cures: readonly CureSummary[], points: readonly Cure
 /** The title of the picture. @param live - the results are still coming */
 export function paretoTitle(
   say: Say,
-  known: Pick<Known, 'cures' | 'asked'> | null,
+  known: Pick<Known, 'cures' | 'asked' | 'measure'> | null,
   points: readonly CurePoint[],
   live: boolean,
 ): string {
@@ -79,7 +94,7 @@ export function paretoTitle(
   if (!known || known.cures.length === 0) return t('cures.pareto.before');
   if (live)
     return t('cures.pareto.soFar', {
-      n: known.cures.reduce((sum, { z5 }) => sum + z5.n, 0),
+      n: known.cures.reduce((sum, { diverged }) => sum + diverged.n, 0),
       runs: known.asked.runs,
       cures: known.cures.length - 1,
       all: known.asked.cures - 1,
@@ -87,7 +102,7 @@ export function paretoTitle(
   const gone = known.cures.filter(allDiverged);
   if (gone.length === known.cures.length) return t('cures.pareto.diverged');
   if (gone.some(({ id }) => id === NONE)) return t('cures.pareto.noneDiverged');
-  return verdicts(say, known.cures, points);
+  return verdicts(say, known, points);
 }
 
 /** What stands where nothing can be drawn. @param missing - what is stored of a setting did not arrive; of the reader's own nothing is stored */
@@ -102,8 +117,8 @@ export function nothingWords(
 
 /** A p under which a difference is held for more than chance. */
 const RISK = 0.05;
-/** Contributions as polarized as this although weights are cured make the cure a cosmetic one. */
-const COSMETIC = 0.2;
+/** From this share on, runs polarized by contributions are told of beside those polarized by weights. */
+const TOLD = 0.2;
 
 /** How sure it is that a cure changes polarization at all; nothing where it surely polarizes fewer runs. */
 function doubt({ t, numbers }: Say, { p, onlyFirst, onlySecond }: McNemar): string {
@@ -112,10 +127,19 @@ function doubt({ t, numbers }: Say, { p, onlyFirst, onlySecond }: McNemar): stri
   return onlySecond > onlyFirst ? t('cures.one.more', { p: words.startsWith('<') ? words : `= ${words}` }) : '';
 }
 
+/** What contributions say that weights do not; nothing where it is little. */
+function contributedWords({ t }: Say, { z5, contributedZ5, against }: CureSummary, none: CureSummary): string {
+  if (contributedZ5.rate < TOLD || contributedZ5.rate <= z5.rate) return '';
+  const { k, n } = contributedZ5;
+  return against && isCosmetic(against)
+    ? t('cures.one.cosmetic', { k, n, ...cosmeticValues(against) })
+    : t('cures.one.contributed', { k, n, k0: none.contributedZ5.k, n0: none.contributedZ5.n });
+}
+
 /** What a cure does, measured against none. @param none - of the same results */
 export function cureTitle(say: Say, cure: CureSummary, none: CureSummary): string {
   const { t } = say;
-  const { z5, contributedZ5, dead, diverged, against } = cure;
+  const { z5, dead, diverged, against } = cure;
   const gone = diverged.k > 0 ? t('cures.one.diverged', { k: diverged.k, n: diverged.n }) : '';
   if (!against)
     return inSentences(
@@ -126,7 +150,6 @@ export function cureTitle(say: Say, cure: CureSummary, none: CureSummary): strin
   const name = combinationName(say, cure.combination);
   if (allDiverged(cure)) return t('cures.one.divergedAll', { name });
   if (!Number.isFinite(against.loss.ratio)) return t('cures.one.noPairs', { name });
-  const { k: k0, n: n0 } = none.contributedZ5;
   return inSentences(
     t,
     t('cures.one.title', {
@@ -138,9 +161,7 @@ export function cureTitle(say: Say, cure: CureSummary, none: CureSummary): strin
       change: changeWithBounds(say, against.loss),
     }),
     doubt(say, against.z5),
-    contributedZ5.rate >= COSMETIC && contributedZ5.rate > z5.rate
-      ? t('cures.one.cosmetic', { k: contributedZ5.k, n: contributedZ5.n, k0, n0 })
-      : '',
+    contributedWords(say, cure, none),
     gone,
   );
 }

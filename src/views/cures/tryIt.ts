@@ -6,13 +6,13 @@ import type { RunSpec } from '../../run/runSpec.ts';
 import { trainNow } from '../control.ts';
 import { notify } from '../notices.ts';
 
-/** What both models of the page have alike: a cure that sets one of these is in both. */
-const OF_BOTH: readonly string[] = ['run.training.gateRate', 'run.model.gateInitScale', 'run.model.sharing'];
+/** What both models of the page have alike, for they are of one structure: a cure that sets it is in both. */
+const OF_BOTH = 'run.model.sharing';
 
 /** Which of the cures that are tried model A has too: none, some, or all of them. */
 export function alsoInA(combination: Combination): 'none' | 'some' | 'all' {
   const paths = Object.keys(changesOf(combination));
-  const shared = paths.filter((path) => OF_BOTH.includes(path)).length;
+  const shared = paths.filter((path) => path === OF_BOTH).length;
   return shared === 0 ? 'none' : shared < paths.length ? 'some' : 'all';
 }
 

@@ -26,16 +26,18 @@ export const useSettled = (): Shown<ShownCures> => useShelf(false);
 /** What is shown, in the form in which the titles take it. */
 export function useKnown(shown: ShownCures | undefined): Known | null {
   const place = useCures((state) => state.place);
+  const measure = useCures((state) => state.measure);
   return useMemo(
     () =>
       shown
         ? {
             setting: place === 'present' ? null : settingOf(place),
+            measure,
             cures: shown.cures,
             asked: { runs: shown.asked, cures: shown.asked / shown.spec.seeds },
           }
         : null,
-    [shown, place],
+    [shown, place, measure],
   );
 }
 

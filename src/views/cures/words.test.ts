@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { idOf } from '../../experiments/cures/combination.ts';
 import { CURE_NAMES } from '../../experiments/cures/vocabulary.ts';
 import { wordsOf } from '../../i18n/testing.ts';
-import { defaultRun } from '../../run/runSpec.ts';
+import { defaultRun, modelOf, populationOf } from '../../run/runSpec.ts';
 import { regimeRun } from '../../run/regimes.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
@@ -164,16 +165,20 @@ it('layer norm is refused where experts have a single unit', () => {
 describe('the setting', () => {
   const run = defaultRun();
   const like = (changed: Partial<typeof run.training>) => ({ ...run, training: { ...run.training, ...changed } });
-  it('nearest to a run has its optimizer', () => {
+  it('nearest to a run has its optimizer, then its workers, then what else it has', () => {
     expect(nearestTo(like({ optimizer: 'adam', workers: 1 }))).toBe('adam-1');
-    expect(nearestTo(like({ optimizer: 'adagrad', workers: 4 }))).toBe('async-4');
-    expect(nearestTo(like({ optimizer: 'sgd', workers: 3 }))).toBe('async-4');
+    expect(nearestTo(run)).toBe('default-4');
+    expect(differsFrom('default-4', run)).toEqual([]);
+    expect(nearestTo(like({ optimizer: 'sgd', workers: 3 }))).toBe('default-4');
+    expect(nearestTo(regimeRun('async'))).toBe('async-4');
+    expect(nearestTo(like({ workers: 8 }))).toBe('async-8');
   });
   it('is named, and its run has no cure; the reader’s own loses those that it has', () => {
     expect([settingName(en, settingOf('adam-1')), settingName(zh, settingOf('async-4'))]).toEqual([
       'Adam',
       'Adagrad，4 个节点',
     ]);
+    expect(settingName(en, settingOf('default-4'))).toBe('as the page opens');
     expect(baseOf('async-4', run).training).toMatchObject({ workers: 4, optimizer: 'adagrad', gateDropout: 0 });
     const cured = like({ gateDropout: 0.3, cures: { ...run.training.cures, lossFree: 0.1, rate: 0.5 } });
     expect(baseOf('present', cured).training).toEqual({ ...run.training, gateDropout: 0 });
@@ -194,7 +199,7 @@ describe('the setting', () => {
       regimeOf('present', run),
       regimeOf('async-8', adam),
       regimeOf('adam-1', run),
-    ]).toEqual(['adam', 'async', 'async', 'adam']);
+    ]).toEqual(['adam', 'default', 'async', 'adam']);
   });
   it('is another one than that of the results once the controls are turned, cures and seeds aside', () => {
     const base = baseOf('present', run);
@@ -223,11 +228,20 @@ describe('a cure that is tried', () => {
     expect(run.seeds).toEqual({ data: 7, init: 7, dropout: 7, batch: 7 });
     expect(runWith(base, hand('dropout:0.1', { polarized: 0 }).combination, 7).training.gateDropout).toBe(0.1);
   });
-  it('is in model B alone, but for what both models share', () => {
-    const inA = (text: string): string => alsoInA(hand(text, { polarized: 0 }).combination);
-    for (const text of ['lossFree', 'dropout', 'rate', 'swish+decay', 'uniform']) expect(inA(text), text).toBe('none');
-    for (const text of ['gateRate', 'zeroGates', 'cgc', 'cgc+gateRate']) expect(inA(text), text).toBe('all');
-    for (const text of ['cgc+swish', 'dropout+zeroGates']) expect(inA(text), text).toBe('some');
+  it('is in model B alone, but for the structure that both models share', () => {
+    const base = regimeRun('async');
+    const given = CURE_NAMES.filter((name) => name !== 'none').map((name) => hand(name, { polarized: 0 }).combination);
+    for (const combination of [...given, hand('dropout+gateRate+zeroGates', { polarized: 0 }).combination]) {
+      const run = runWith(base, combination, 7);
+      const [a, b] = populationOf(run).replicas;
+      const text = idOf(combination);
+      // What every model A is: as if nothing were tried.
+      expect(a, text).toEqual(populationOf({ ...base, seeds: run.seeds }).replicas[0]);
+      if (text !== 'cgc') expect(b, text).not.toEqual(a);
+      expect(alsoInA(combination), text).toBe(modelOf(run).visible ? 'all' : 'none');
+    }
+    for (const text of ['cgc+swish', 'cgc+gateRate'])
+      expect(alsoInA(hand(text, { polarized: 0 }).combination), text).toBe('some');
   });
 });
 
@@ -271,7 +285,7 @@ describe('the strengths of the chosen cure', () => {
     ]);
   });
   it('are said to rest on fewer seeds where they do: those of a sweep, not those that a reader measures side by side', () => {
-    const few = sweeps.map((cure) => ({ ...cure, z5: { ...cure.z5, n: 50 } }));
+    const few = sweeps.map((cure) => ({ ...cure, diverged: { ...cure.diverged, n: 50 } }));
     expect(curveOf(en, shown({ sweeps: few }), CURES[3], 'weights')?.fewerSeeds).toBe(true);
     const own = shown({ cures: [...CURES, sweeps[0]] });
     expect(curveOf(en, own, CURES[3], 'weights')?.fewerSeeds).toBe(false);

@@ -17,7 +17,7 @@ function useRaceTitle(): string {
   const race = evidence?.data;
   const arms = useOutcomes();
   const armWords = useArmWords();
-  if (!race || !arms.every(({ rates }) => rates.z5.n > 0)) return t('polarization.race.before');
+  if (!race || !arms.every(({ rates }) => rates.diverged.n > 0)) return t('polarization.race.before');
   if (gatesOf(race) === 0) return t('polarization.race.noGates');
   return t(live ? 'polarization.race.soFar' : 'polarization.race.title', {
     arms: arms

@@ -52,7 +52,9 @@ function useOtherSweep(result: SweepResult | null | undefined): boolean {
 }
 
 const measuredPoints = (curves: readonly Curve[]) =>
-  curves.flatMap(({ id, points }) => points.filter(({ z5 }) => z5.n > 0).map((point) => ({ id, ...point })));
+  curves.flatMap(({ id, points }) =>
+    points.filter(({ diverged }) => diverged.n > 0).map((point) => ({ id, ...point })),
+  );
 
 /** What the curves allow to say; of a sweep that is running, how far it is. @param result - the one shown; @param live - it is still measured */
 function useSweepTitle(result: SweepResult | undefined, live: boolean, curves: readonly Curve[]): string {
@@ -66,7 +68,9 @@ function useSweepTitle(result: SweepResult | undefined, live: boolean, curves: r
   }
   if (result && gatesOf(result) === 0) return t('polarization.race.noGates');
   const sentence = sweepSentence(
-    measuredPoints(curves).map(({ id, value, z5 }) => ({ series: id, value, rate: z5 })),
+    measuredPoints(curves)
+      .filter(({ z5 }) => z5.n > 0)
+      .map(({ id, value, z5 }) => ({ series: id, value, rate: z5 })),
     {
       knob: name,
       value: (value) =>

@@ -48,7 +48,17 @@ function compare(kind: 'dropout' | 'workers', a: ArmOutcome, b: ArmOutcome, word
 
 /** Sentences about a race whose arms are all measured; none while an arm has no run. */
 export function outcome(arms: readonly ArmOutcome[], regime: RegimeChoice, words: NumberWords): Sentence[] {
-  if (arms.some(({ rates }) => rates.z5.n === 0)) return [];
+  if (arms.some(({ rates }) => rates.diverged.n === 0)) return [];
+  const found = arms.every(({ rates }) => rates.z5.n > 0) ? comparisons(arms, words) : [];
+  const lost = arms.reduce((sum, { rates }) => sum + rates.diverged.k, 0);
+  if (lost > 0)
+    found.push({ key: 'diverged', values: { k: lost, n: arms.reduce((sum, { rates }) => sum + rates.diverged.n, 0) } });
+  if (regime !== 'controls') found.push({ key: 'chosen', values: {} });
+  return found;
+}
+
+/** What the groups say of one another; each has runs that ended well. */
+function comparisons(arms: readonly ArmOutcome[], words: NumberWords): Sentence[] {
   const found: Sentence[] = [];
   const by = (label: ArmLabel): ArmOutcome | undefined => arms.find((arm) => arm.label === label);
   const without = by('without') ?? by('asynchronous');
@@ -72,9 +82,5 @@ export function outcome(arms: readonly ArmOutcome[], regime: RegimeChoice, words
       });
     }
   }
-  const lost = arms.reduce((sum, { rates }) => sum + rates.diverged.k, 0);
-  if (lost > 0)
-    found.push({ key: 'diverged', values: { k: lost, n: arms.reduce((sum, { rates }) => sum + rates.diverged.n, 0) } });
-  if (regime !== 'controls') found.push({ key: 'chosen', values: {} });
   return found;
 }

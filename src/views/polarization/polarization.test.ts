@@ -63,6 +63,11 @@ describe('what is said of a race', () => {
     });
     const said = outcome([lost('without'), arm('with', 0, 2)], 'controls', words);
     expect(said.find(({ key }) => key === 'diverged')?.values).toEqual({ k: 1, n: 4 });
+    // Shares are of those that ended well; where there are none of a group, nothing is compared.
+    const [{ values }] = outcome([lost('without'), arm('with', 0, 2)], 'controls', words);
+    expect(values).toMatchObject({ k1: 1, n1: 1, k2: 0, n2: 2 });
+    const gone = { ...lost('without'), rates: polarizationRates([run(2, false, { heldOut: [NaN, 1, 1, 1] })]) };
+    expect(keys([gone, arm('with', 0, 2)])).toEqual(['diverged', 'chosen']);
     expect(keys([arm('without', 20, 60), arm('with', 4, 60, 3)])).toContain('dead.only');
     expect(keys([arm('without', 20, 60, 3), arm('with', 4, 60)])).toContain('dead.some');
   });

@@ -164,12 +164,12 @@ export function raceFile(
       runs: runs[i].flatMap((run, seed) => (run ? [{ ...run, step: steps[i][seed] }] : [])),
     };
   });
-  const { engine: name = '', backend = '', adapter = '' } = made ?? engine ?? {};
+  const { engine: name = '', backend = '', adapter = '', rounding } = made ?? engine ?? {};
   return JSON.stringify(
     {
       experiment: 'polarization',
       spec: { regime, threshold, ...spec },
-      engine: { name, backend, adapter },
+      engine: { name, backend, adapter, rounding },
       seconds,
       stored: made,
       results: { arms, pairs: comparePairs(arms) },

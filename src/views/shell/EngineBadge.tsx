@@ -4,7 +4,10 @@ import { LateEngineFacts } from './Late.tsx';
 import { Popup } from './Popup.tsx';
 import shell from './shell.module.css';
 
-/** What the models train on: the backend and the adapter's name, and behind it how fast, and what to do for WebGPU where it is missing. */
+/**
+ * What the models train on: the backend and the adapter's name, and behind it how fast, and what to do for WebGPU where it is missing. It comes with the
+ * run, into room that the step counter gives up: what stands beside it stays where it is.
+ */
 export function EngineBadge() {
   const { t } = useTranslation();
   const opened = useLab((lab) => lab.opened);

@@ -36,6 +36,12 @@ export function EngineFacts({ opened: { engine, why, parameters, multiplications
         )}
         <dt>{t('engine.kernels')}</dt>
         <dd>{t(`engine.name.${engine.engine}`)}</dd>
+        {engine.rounding && (
+          <>
+            <dt>{t('engine.rounding.label')}</dt>
+            <dd>{t(`engine.rounding.${engine.rounding}`)}</dd>
+          </>
+        )}
         <dt>{t('engine.size')}</dt>
         <dd>
           {t('engine.sizeValue', {

@@ -9,6 +9,8 @@ const RUNS_ON = { fused: 'webgpu', reference: 'wasm', simd: 'wasm', scalar: 'cpu
 /** Where nothing can go on: what happened and what to do, in words; the technical message below them. */
 export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code: Failed['code'] | 'page' }) {
   const { t, i18n } = useTranslation();
+  // A worker that says nothing has not begun.
+  const details = message || (code === 'worker' ? t('missing.worker') : '');
   const engines = [...new Set(tried?.map((name) => t(`engine.backend.${RUNS_ON[name]}`)))];
   return (
     <section className={shell.failure} role="alert">
@@ -31,10 +33,10 @@ export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code:
           {t('failed.defaults')}
         </a>
       </div>
-      {message && (
+      {details && (
         <details>
           <summary>{t('failed.details')}</summary>
-          <pre>{message}</pre>
+          <pre>{details}</pre>
         </details>
       )}
     </section>

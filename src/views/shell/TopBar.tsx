@@ -64,8 +64,8 @@ export function TopBar({ controls, onHelp }: Props) {
         <Progress />
         {controls.below && toggle}
       </div>
+      <EngineBadge />
       <div className={shell.barPage}>
-        <EngineBadge />
         <LanguageSelect />
         <ThemeButton />
         <ShareButton />

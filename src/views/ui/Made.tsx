@@ -4,11 +4,16 @@ import { Gap } from './Gap.tsx';
 import panel from './panel.module.css';
 
 /** Where stored numbers come from, so that anybody can make them again. */
-export function Made({ by: { commit, date, engine, backend, adapter, command } }: { by: Provenance }) {
+export function Made({ by: { commit, date, engine, backend, adapter, rounding, command } }: { by: Provenance }) {
   const { t } = useTranslation();
   return (
     <>
-      {t('made', { date, commit, engine: t(`engine.name.${engine}`), adapter: adapter || backend })}
+      {t('made', {
+        date,
+        commit,
+        engine: t(`engine.name.${engine}`),
+        adapter: rounding ? t(`engine.with.${rounding}`) : adapter || backend,
+      })}
       <Gap />
       <code>{command}</code>
     </>

@@ -4,7 +4,7 @@ import { isMasked } from '../../../model/visible.ts';
 import { IS_BINARY } from '../../../world/spec.ts';
 import { HISTOGRAM_BINS } from '../../types.ts';
 import { replicaWgsl } from '../data.ts';
-import { evaluationRecord, rowLength, type Plan } from '../plan.ts';
+import { evaluationRecord, exampleQuads, rowLength, type Plan } from '../plan.ts';
 import type { Tuning } from '../tuning.ts';
 import { CURRENT_SLOT, readLabels, stateViews, type KernelSizes } from './train.ts';
 import {
@@ -97,7 +97,7 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
     ...header(plan, sizes),
     `@group(0) @binding(3) var<storage, read> logs: ${quadsOf(sizes.logQuads)};`,
     ...stateViews(4, sizes),
-    `@group(0) @binding(6) var<storage, read_write> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
+    `@group(0) @binding(6) var<storage, read_write> scratch: ${quadsOf(sizes.group * sizes.places * exampleQuads(plan))};`,
     drawsWgsl([], 0),
     CURRENT_SLOT,
     HELPERS,
@@ -148,19 +148,19 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
       }
     });
     forwardTowers(kernel);
-    for (const n of all) writeRecord(kernel, n);
+    for (const n of all) writeRecord(kernel, n, sizes);
   });
   return code.toString();
 }
 
-function writeRecord({ code, plan, weights }: Kernel, n: number): void {
+function writeRecord({ code, plan, weights }: Kernel, n: number, sizes: EvaluationSizes): void {
   const slots = evaluationRecord(plan);
   const i = String(n);
   const losses = IS_BINARY.map(
     (binary, k) => `${binary ? 'crossEntropy' : 'squaredError'}(y${i}.${LANES[k]}, label${i}.${LANES[k]})`,
   );
   code.add(
-    `${record(n, slots.prediction)} = y${i};`,
+    `scratch[${String(sizes.group * sizes.places * slots.length)}u + id.y * ${String(sizes.places)}u + j${i}] = y${i};`,
     `${record(n, slots.loss)} = select(vec4f(0.0), vec4f(${losses.join(', ')}), seen${i});`,
     `${record(n, slots.observed)} = select(vec4f(0.0), vec4f(1.0), seen${i});`,
     `${record(n, slots.alive)} = vec4f(f32(alive${i}), 0.0, 0.0, 0.0);`,
@@ -191,7 +191,7 @@ export function partialSumsWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSiz
   const code = new Code();
   code.add(
     ...header(plan, sizes),
-    `@group(0) @binding(3) var<storage, read> scratch: ${quadsOf(sizes.group * sizes.places * slots.length)};`,
+    `@group(0) @binding(3) var<storage, read> scratch: ${quadsOf(sizes.group * sizes.places * exampleQuads(plan))};`,
     `@group(0) @binding(4) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
     `@group(0) @binding(5) var<storage, read_write> partial: ${quadsOf(sizes.group * items * CHUNKS * ITEM_QUADS)};`,
     drawsWgsl([], 0),

@@ -1,20 +1,27 @@
 /** The engines that need no GPU against literal numbers, and the numbers against the program that they were computed with. */
+import { setFlagsFromString } from 'node:v8';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../reference/engine.ts';
 import { createScalarEngine } from '../../scalar/engine.ts';
-import { createSimdEngine } from '../../simd/engine.ts';
+import { createRoundingEngine } from '../../simd/engine.ts';
+import { switchOnRelaxedSimd } from '../relaxedSimd.ts';
 import { threefry } from './draws.mjs';
 import stored from './stored/numbers.json' with { type: 'json' };
 import { printed } from './program.mjs';
 import { describeLiterals } from './suite.ts';
 import { useProcessor } from '../../tfjs/testing.ts';
 
+switchOnRelaxedSimd(setFlagsFromString);
+
 beforeAll(async () => {
   await useProcessor('cpu');
 });
 
 describeLiterals('scalar', createScalarEngine);
-describeLiterals('simd', createSimdEngine);
+for (const rounding of ['once', 'twice'] as const)
+  describeLiterals(`simd, rounding ${rounding}`, (population, data) =>
+    createRoundingEngine(population, data, rounding),
+  );
 describeLiterals('reference', (population, data) => createReferenceEngine(population, data));
 
 describe('the program', () => {

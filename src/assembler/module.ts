@@ -21,10 +21,19 @@ export const after = ({ base, offset }: Place, bytes: number): Place => place(ba
 export const addressOf = ({ base, offset }: Place): Expr<'i32'> =>
   offset === 0 ? base : i32.add(base, i32.const(offset));
 
+function assign<K extends Kind>(code: Code, local: Local<K>, value: Expr<K>): void {
+  value.emit(code);
+  code.push(0x21);
+  unsigned(code, local.index);
+}
+
 /** The body of a function under construction. Every method writes one statement. */
 export class Func {
   readonly code: Code = [];
+  /** What is written before the code: the constants. */
+  readonly head: Code = [];
   readonly locals: Kind[] = [];
+  private readonly constants = new Map<string, Local<'v128'>>();
 
   constructor(private readonly parameters: number) {}
 
@@ -52,9 +61,24 @@ export class Func {
   }
 
   set<K extends Kind>(local: Local<K>, value: Expr<K>): void {
-    value.emit(this.code);
-    this.code.push(0x21);
-    unsigned(this.code, local.index);
+    assign(this.code, local, value);
+  }
+
+  /**
+   * A constant vector, in a variable that is set where the function begins. V8 makes a vector anew at every use of a constant, in three instructions
+   * on x86; a variable it keeps in a register, or loads. Not for 0, which is one instruction.
+   */
+  constant(value: Expr<'v128'>): Local<'v128'> {
+    const code: Code = [];
+    value.emit(code);
+    const key = code.join();
+    const known = this.constants.get(key);
+    if (known) return known;
+    this.locals.push('v128');
+    const local = this.reference('v128', this.parameters + this.locals.length - 1);
+    assign(this.head, local, value);
+    this.constants.set(key, local);
+    return local;
   }
 
   store({ base, offset }: Place, value: Expr<'i32' | 'f32' | 'v128'>): void {
@@ -184,7 +208,7 @@ export class ModuleWriter {
 /** Length and letters (ASCII only). */
 const text = (word: string): Code => [word.length, ...Array.from(word, (letter) => letter.charCodeAt(0))];
 
-function bodyOf({ locals, code }: Func): Code {
+function bodyOf({ locals, head: constants, code }: Func): Code {
   const head: Code = [];
   const runs: { kind: Kind; count: number }[] = [];
   for (const kind of locals) {
@@ -198,8 +222,8 @@ function bodyOf({ locals, code }: Func): Code {
     head.push(TYPE[kind]);
   }
   const out: Code = [];
-  unsigned(out, head.length + code.length + 1);
-  for (const part of [head, code]) for (const byte of part) out.push(byte);
+  unsigned(out, head.length + constants.length + code.length + 1);
+  for (const part of [head, constants, code]) for (const byte of part) out.push(byte);
   out.push(0x0b);
   return out;
 }

@@ -210,3 +210,25 @@ export const f32x4 = {
   relaxedMadd: (a: Expr<'v128'>, b: Expr<'v128'>, c: Expr<'v128'>): Expr<'v128'> =>
     make('v128', simd(0x105), [a, b, c]),
 };
+
+/** Lanes as two whole numbers of 64 bits. */
+export const i64x2 = {
+  add: binary<'v128', 'v128'>('v128', simd(206)),
+  shl: (a: Expr<'v128'>, by: number): Expr<'v128'> => make('v128', simd(203), [a, i32.const(by)]),
+  shrS: (a: Expr<'v128'>, by: number): Expr<'v128'> => make('v128', simd(204), [a, i32.const(by)]),
+  shrU: (a: Expr<'v128'>, by: number): Expr<'v128'> => make('v128', simd(205), [a, i32.const(by)]),
+};
+
+/** Lanes as two floats of 64 bits: every operation rounds as that of JavaScript's numbers does. */
+export const f64x2 = {
+  both: (value: number): Expr<'v128'> => constant(Array.from(new Uint8Array(Float64Array.of(value, value).buffer))),
+  sqrt: unary<'v128', 'v128'>('v128', simd(239)),
+  add: binary<'v128', 'v128'>('v128', simd(240)),
+  sub: binary<'v128', 'v128'>('v128', simd(241)),
+  mul: binary<'v128', 'v128'>('v128', simd(242)),
+  div: binary<'v128', 'v128'>('v128', simd(243)),
+  /** The first two of four floats of 32 bits. */
+  fromLowFloats: unary<'v128', 'v128'>('v128', simd(95)),
+  /** The first two of four unsigned words. */
+  fromLowWords: unary<'v128', 'v128'>('v128', simd(255)),
+};
