@@ -119,22 +119,7 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
     if (tuning.rolled) code.add('let zero = options.zero;');
     activationChoices(code, plan.cures);
     gateChoices(code, plan, 'options.step', false);
-    for (const n of all) {
-      const i = String(n);
-      code.add(
-        `let j${i} = id.x * ${String(kernel.examples)}u + ${i}u;`,
-        `let b${i} = (id.y * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`,
-      );
-      // Places beyond the log repeat its last row and are never read.
-      code.add(`let at${i} = firstRow + min(j${i}, rows - 1u) * ${String(rowLength(plan))}u;`);
-      const meta = readLabels(code, plan, n);
-      code.add(`let logged${i} = ${meta} >> 6u;`);
-      code.add(
-        `let place${i} = select(logged${i} - logged${i} % 10u + options.position, logged${i}, options.position == ${String(LOGGED)}u);`,
-      );
-      if (plan.gates > 0) code.add(`let mask${i} = ${usedExperts(plan)};`);
-      code.add(`var alive${i} = 0u;`);
-    }
+    for (const n of all) heldOutRow(kernel, sizes, n);
     // A ReLU is never negative.
     const size = (a: string): string => (plan.cures.expert.every((kind) => kind === 'relu') ? a : `abs(${a})`);
     forwardTrunk(kernel);
@@ -151,6 +136,25 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
     for (const n of all) writeRecord(kernel, n, sizes);
   });
   return code.toString();
+}
+
+/** Finds example n's row of the held-out log, its labels, position and masks. */
+function heldOutRow({ code, plan, examples }: Kernel, sizes: EvaluationSizes, n: number): void {
+  const slots = evaluationRecord(plan);
+  const i = String(n);
+  code.add(
+    `let j${i} = id.x * ${String(examples)}u + ${i}u;`,
+    `let b${i} = (id.y * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`,
+  );
+  // Places beyond the log repeat its last row and are never read.
+  code.add(`let at${i} = firstRow + min(j${i}, rows - 1u) * ${String(rowLength(plan))}u;`);
+  const meta = readLabels(code, plan, n);
+  code.add(`let logged${i} = ${meta} >> 6u;`);
+  code.add(
+    `let place${i} = select(logged${i} - logged${i} % 10u + options.position, logged${i}, options.position == ${String(LOGGED)}u);`,
+  );
+  if (plan.gates > 0) code.add(`let mask${i} = ${usedExperts(plan)};`);
+  code.add(`var alive${i} = 0u;`);
 }
 
 function writeRecord({ code, plan, weights }: Kernel, n: number, sizes: EvaluationSizes): void {

@@ -88,24 +88,7 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
   const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
   code.add(`@compute @workgroup_size(${String(tuning.trainWorkgroup)})`);
   code.block(`fn main(@builtin(global_invocation_id) id: vec3u${lane})`, () => {
-    code.add('let r = id.y;', 'let step = now.step;');
-    if (tuning.rolled) code.add('let zero = now.zero;');
-    code.add(
-      'let batchSeed = replicas[r].batchSeed;',
-      'let rows = replicas[r].rows;',
-      'let firstRow = replicas[r].log;',
-    );
-    code.add(
-      'let dropoutSeed = replicas[r].dropoutSeed;',
-      'let gateLimit = replicas[r].gateLimit;',
-      'let positionLimit = replicas[r].positionLimit;',
-    );
-    code.add('let taskWeights = replicas[r].taskWeights;');
-    if (sizes.slots > 1) {
-      code.add('let workers = replicas[r].workers;', 'let current = current_slot(batchSeed, step, workers);');
-      code.add('let used = select(worker_of(batchSeed, step, workers), current, now.current != 0u);');
-    } else code.add('const current = 0u;', 'const used = 0u;');
-    code.add(`let p = r * ${String(sizes.stateQuads)}u + used * ${String(plan.length)}u;`, 'let pm = p >> 2u;');
+    replicaNumbers(kernel, sizes);
     if (plan.adversary > 0) code.add('let reversal = -replicas[r].adversarial * now.ramp;');
     activationChoices(code, plan.cures);
     gateChoices(code, plan, 'step', true);
@@ -123,6 +106,24 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     backwardTrunk(kernel);
   });
   return code.toString();
+}
+
+/** What the replica is, and where the parameters lie that it takes this step with, in `main`. */
+function replicaNumbers({ code, plan, tuning }: TrainKernel, sizes: KernelSizes): void {
+  code.add('let r = id.y;', 'let step = now.step;');
+  if (tuning.rolled) code.add('let zero = now.zero;');
+  code.add('let batchSeed = replicas[r].batchSeed;', 'let rows = replicas[r].rows;', 'let firstRow = replicas[r].log;');
+  code.add(
+    'let dropoutSeed = replicas[r].dropoutSeed;',
+    'let gateLimit = replicas[r].gateLimit;',
+    'let positionLimit = replicas[r].positionLimit;',
+  );
+  code.add('let taskWeights = replicas[r].taskWeights;');
+  if (sizes.slots > 1) {
+    code.add('let workers = replicas[r].workers;', 'let current = current_slot(batchSeed, step, workers);');
+    code.add('let used = select(worker_of(batchSeed, step, workers), current, now.current != 0u);');
+  } else code.add('const current = 0u;', 'const used = 0u;');
+  code.add(`let p = r * ${String(sizes.stateQuads)}u + used * ${String(plan.length)}u;`, 'let pm = p >> 2u;');
 }
 
 /** Leaves in the batch's first record what the replica's learning rate is multiplied with at this step; see `replicaRateAt`. */
