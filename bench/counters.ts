@@ -11,10 +11,10 @@ export async function counted(work: () => Promise<void>): Promise<Counts> {
   const counts: Counts = { dispatches: 0, bytesRead: 0 };
   const pass = GPUComputePassEncoder.prototype;
   const buffer = GPUBuffer.prototype;
-  /* eslint-disable @typescript-eslint/unbound-method -- the originals are called with `call` and put back as they were */
+  /* oxlint-disable typescript/unbound-method -- the originals are called with `call` and put back as they were */
   const { dispatchWorkgroups, dispatchWorkgroupsIndirect } = pass;
   const { mapAsync } = buffer;
-  /* eslint-enable @typescript-eslint/unbound-method */
+  /* oxlint-enable typescript/unbound-method */
   pass.dispatchWorkgroups = function (x, y, z) {
     counts.dispatches++;
     return dispatchWorkgroups.call(this, x, y, z);

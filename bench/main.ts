@@ -10,6 +10,8 @@ import { createSimdEngine } from '../src/engine/simd/engine.ts';
 import { jaxDevice, jaxTrainer } from './peers/jax.ts';
 import { worldOfLarge } from './shape.ts';
 import { benchStudies, type StudyRow } from './studies.ts';
+import { spawnPoolWorker } from '../src/commands/spawn.ts';
+import { createPool, workersFor } from '../src/study/pool/pool.ts';
 import { accelerate } from '../src/world/accelerator.ts';
 import { createAccelerator } from '../src/world/kernel.ts';
 import { runBench, type BenchOptions, type BenchReport } from './suite.ts';
@@ -43,17 +45,21 @@ globalThis.bench = async (options) => {
   await initWasmBackend();
   // The page's own device, with the features and limits that it asks for; the stock kernels run on it too.
   const { adapter, device } = await initWebGpuBackend();
-  return runBench(
+  const pool = createPool(spawnPoolWorker, workersFor(navigator.hardwareConcurrency));
+  const report = await runBench(
     {
       adapter,
       device,
       createFused: createFusedEngine,
       createScalar: createScalarEngine,
       createSimd: createSimdEngine,
+      createWorld: pool.createWorld.bind(pool),
       setBackend: (name) => tf.setBackend(name),
       jax: { wasm: jax('wasm'), webgpu: jax('webgpu') },
     },
     options,
     (line) => globalThis.benchSay?.(line),
   );
+  pool.end();
+  return report;
 };

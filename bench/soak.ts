@@ -15,10 +15,10 @@ function countBuffers(): () => number {
   let live = 0;
   const device = GPUDevice.prototype;
   const buffer = GPUBuffer.prototype;
-  /* eslint-disable @typescript-eslint/unbound-method -- the originals are called with `call` */
+  /* oxlint-disable typescript/unbound-method -- the originals are called with `call` */
   const { createBuffer } = device;
   const { destroy } = buffer;
-  /* eslint-enable @typescript-eslint/unbound-method */
+  /* oxlint-enable typescript/unbound-method */
   const seen = new WeakSet<GPUBuffer>();
   device.createBuffer = function (descriptor) {
     live++;

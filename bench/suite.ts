@@ -4,12 +4,14 @@ import { adapterTraits } from '../src/engine/fused/tuning.ts';
 import { adapterInfoOf } from '../src/engine/webgpuBackend.ts';
 import { polarizationStudy } from '../src/experiments/polarization/polarization.ts';
 import { runStudy } from '../src/study/study.ts';
+import type { OpenEngines } from '../src/study/train.ts';
 import { measureBound, type Bound } from './bound.ts';
 import { counted } from './counters.ts';
 import { race, type Candidate, type Trainer } from './measure.ts';
 import { stockTrainer } from './peers/stock.ts';
 import { trainerOf } from './trainer.ts';
 import { defaultPopulation, largePopulation, worldOfDefault, worldOfLarge } from './shape.ts';
+import { measureSimdBound, type SimdBound } from './simdBound.ts';
 
 export interface Row {
   candidate: string;
@@ -35,6 +37,8 @@ export interface BenchReport {
   studySeeds: number;
   /** What bounds a step of the largest population measured; absent where none was. */
   bound?: Bound;
+  /** The same of the WebAssembly engine, for one replica of the default model; absent where it was not raced. */
+  processor?: SimdBound;
 }
 
 /** What differs between a browser and Node. */
@@ -46,6 +50,8 @@ export interface Surroundings {
   setBackend(name: 'webgpu' | 'wasm' | 'cpu'): Promise<boolean>;
   createScalar: CreateEngine;
   createSimd: CreateEngine;
+  /** Makes worlds in other threads. */
+  createWorld: NonNullable<OpenEngines['createWorld']>;
   /** Absent in Node, where jax-js has no WebGPU. */
   jax?: Partial<Record<'wasm' | 'webgpu', (batch: number) => Promise<Trainer | null>>>;
 }
@@ -192,7 +198,9 @@ async function studyTime(around: Surroundings, seeds: number): Promise<number> {
   if (seeds === 0) return 0;
   const study = polarizationStudy({ regime: 'default', seeds, seedBase: 1, dropout: [0, 0.1], mask: 'example' });
   const begun = performance.now();
-  await runStudy(study, { open: (population, data) => around.createFused(population, data) });
+  const open: OpenEngines = (population, data) => around.createFused(population, data);
+  open.createWorld = around.createWorld;
+  await runStudy(study, { open });
   return (performance.now() - begun) / 1000;
 }
 
@@ -209,10 +217,22 @@ export async function runBench(
   const largest = options.replicas.at(-1);
   const bound = largest === undefined ? undefined : await boundOf(around.device, largest, rows);
   const costs = await overheads(around);
+  const raced = rows.some(({ candidate }) => candidate === 'simd');
+  const processor = raced
+    ? await measureSimdBound(around.createSimd, defaultPopulation(1), worldOfDefault())
+    : undefined;
   const { studySeeds } = options;
   const studySeconds = await studyTime(around, studySeeds);
   say(`study of 2 × ${String(studySeeds)} × 600 steps: ${studySeconds.toFixed(1)} s`);
-  return { adapter: around.adapter, rows, ...costs, studySeconds, studySeeds, ...(bound && { bound }) };
+  return {
+    adapter: around.adapter,
+    rows,
+    ...costs,
+    studySeconds,
+    studySeeds,
+    ...(bound && { bound }),
+    ...(processor && { processor }),
+  };
 }
 
 /** @param rows - of which one is the fused engine with this many replicas of the default model */

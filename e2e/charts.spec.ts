@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { findingsInBoth } from './support/axe';
 import { expect, test } from './support/fixtures';
-import { stepOf } from './support/lab';
+import { stepOf, takeSteps } from './support/lab';
 
 // The pictures: what they show follows the run, their data tables hold what they show, and both are the truth about the model.
 
@@ -16,14 +16,9 @@ async function open(page: Page, query = `${WEBGPU}&backend=wasm`): Promise<void>
   });
 }
 
-/** Trains until at least this step, then pauses. */
+/** Trains to this step, a whole hundred: one that plays may have ended before the press of "Pause", which then begins it anew. */
 async function trainTo(page: Page, step: number): Promise<void> {
-  await page.getByRole('button', { name: 'Play' }).click();
-  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(step);
-  // A run may end by itself between the look and the press.
-  const pause = page.getByRole('button', { name: 'Pause' });
-  if (await pause.isVisible()) await pause.click({ timeout: 2000 }).catch(() => undefined);
-  await expect(page.getByRole('button', { name: /^Play/ })).toBeVisible();
+  for (let at = await stepOf(page); at < step; at += 100) await takeSteps(page, 100);
 }
 
 const figure = (page: Page, name: string): Locator => page.getByRole('figure', { name });
@@ -70,7 +65,7 @@ test('the two models are equal at the start and differ after some steps of dropo
   const before = await dataOf(page, 'Polarization with and without dropout');
   expect(half(before, 'A · no dropout')).toHaveLength(4);
   expect(half(before, 'B · 10% dropout')).toEqual(half(before, 'A · no dropout'));
-  await trainTo(page, 20);
+  await takeSteps(page, 10);
   const after = await dataOf(page, 'Polarization with and without dropout');
   expect(half(after, 'B · 10% dropout')).not.toEqual(half(after, 'A · no dropout'));
   expect(half(after, 'A · no dropout')).not.toEqual(half(before, 'A · no dropout'));
@@ -113,7 +108,7 @@ test('the held-out losses fall, and their table grows with the run', async ({ pa
 
 test('the threshold recounts unused experts and retrains nothing', async ({ page }) => {
   await open(page);
-  await trainTo(page, 60);
+  await trainTo(page, 200);
   const step = await stepOf(page);
   const chart = figure(page, 'Polarization with and without dropout');
   const threshold = chart.getByRole('slider', { name: 'unused: under' });
@@ -208,7 +203,7 @@ test('every drawing says in words what it shows, and nothing moves when the word
     .evaluateAll((drawings) => drawings.map((drawing) => drawing.getAttribute('aria-label') ?? ''));
   expect(words.length).toBeGreaterThanOrEqual(9);
   for (const text of words) expect(text.length).toBeGreaterThan(20);
-  await trainTo(page, 150);
+  await trainTo(page, 200);
   expect(await places()).toEqual(before);
 });
 
@@ -224,7 +219,7 @@ test('the data can be taken away as a file', async ({ page }) => {
 
 test('axe finds nothing in the charts and their data, in light and in dark', async ({ page }) => {
   await open(page);
-  await trainTo(page, 60);
+  await trainTo(page, 100);
   const none = { light: [], dark: [] };
   expect(await findingsInBoth(page, 'figure.chart')).toEqual(none);
   await page.getByRole('radio', { name: 'over time' }).check();

@@ -84,6 +84,9 @@ test('two cures measured at 16 seeds are what the exported runs say; a cure is t
   await card.getByRole('button', { name: /loss-free 0.03$/ }).click();
   const closely = page.getByRole('region', { name: 'One cure, closely' });
   await expect(closely.getByRole('heading', { level: 2 })).toHaveText(/^loss-free 0.03: \d+ of 16 runs polarized/);
+  await expect(
+    closely.getByRole('img', { name: /^Seed \d+: \d of 4 gates polarized without the cure/ }).first(),
+  ).toBeVisible();
   await closely.getByRole('button', { name: 'Open in Train' }).click();
   await expect(page.getByRole('progressbar', { name: 'Training progress' })).toHaveAttribute('aria-valuenow', '600', {
     timeout: 60_000,
@@ -112,13 +115,21 @@ test('stopping keeps what is finished; what excludes one another says why; the p
   expect(await findings(page)).toEqual([]);
   await expect(card.getByRole('img', { name: /^For every cure/ })).toContainText('the paper’s: gate dropout 10%');
   const setup = page.getByRole('region', { name: 'Measure cures here' });
+  await expect(page.getByRole('button', { name: 'Data: Every run' })).toHaveCount(0);
+  await setup.getByRole('button', { name: 'All cures', exact: true }).click();
+  await expect(setup.getByRole('group', { name: 'Cures to measure' }).getByRole('button')).toHaveCount(29);
+  // No cure is looked at as closely as any.
+  await card.getByRole('button', { name: 'no cure', exact: true }).click();
+  const closely = page.getByRole('region', { name: 'One cure, closely' });
+  await expect(closely.locator('math').first()).toContainText('softmax');
+  await expect(closely).toContainText('s strength; z, g a gate’s logits and weights');
   await setup.getByRole('combobox', { name: 'Cure' }).selectOption({ label: 'sigmoid gates' });
   await setup.getByRole('button', { name: 'Combine', exact: true }).click();
   await setup.getByRole('combobox', { name: 'combined with' }).selectOption({ label: 'Switch loss' });
   await expect(setup.getByText('The Switch loss counts the largest softmax weight')).toBeVisible();
   await expect(setup.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
   await setup.getByRole('button', { name: 'Not combined' }).click();
-  await measure(page, ['gate dropout', 'rate', 'gate rate', 'CGC', 'no gate at all'], '200');
+  await measure(page, ['gate dropout', 'rate', 'gate rate', 'CGC', 'no gate at all'], '100');
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/^So far: .*, [1-4] of 5 cures measured/, {
     timeout: 60_000,
   });

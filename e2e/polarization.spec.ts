@@ -54,7 +54,7 @@ async function twoGroups(page: Page): Promise<Locator> {
 test('a race of 2 × 8 runs finishes, its rates are those of its runs, the threshold recounts, and a run can be opened', async ({
   page,
 }) => {
-  await page.goto('./?v=1&ch=polarization');
+  await page.goto('./?v=1&ch=polarization&backend=wasm'); // on the GPU: the race whose device is lost, below
   const race = await twoGroups(page);
   await race.getByRole('textbox', { name: 'Seeds' }).fill('8');
   await race.getByRole('textbox', { name: 'Steps' }).fill('60');
@@ -130,13 +130,13 @@ async function setUpRace(page: Page, seeds: number, steps: number, engine = '&ba
 }
 
 test('a double click starts one race; stopped early it leaves the stored results as they were', async ({ page }) => {
-  const race = await setUpRace(page, 4, 5000, '&backend=cpu'); // on WebAssembly it would be over before it is stopped
+  const race = await setUpRace(page, 4, 2000, '&backend=cpu'); // on WebAssembly it would be over before it is stopped
   const rates = page.getByRole('region', { name: 'Rates' });
   const before = await shown(page);
   await race.getByRole('button', { name: 'Run the race' }).dblclick();
   await expect(race.getByRole('progressbar')).toBeVisible();
   // The second click has stopped nothing: it gets as far as its first measurement, of which nothing is concluded.
-  await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step [\d,]+ of 5,000:/, {
+  await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step [\d,]+ of 2,000:/, {
     timeout: 60_000,
   });
   await expect(rates.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step/);
@@ -262,7 +262,7 @@ test('a race whose device is lost on the way ends as the undisturbed one', async
   await page.goto('./?v=1&ch=polarization');
   const race = await twoGroups(page);
   await race.getByRole('textbox', { name: 'Seeds' }).fill('4');
-  await race.getByRole('textbox', { name: 'Steps' }).fill('300');
+  await race.getByRole('textbox', { name: 'Steps' }).fill('200');
   await page.keyboard.press('Enter');
   const files: RaceFile[] = [];
   for (const disturbed of [false, true]) {

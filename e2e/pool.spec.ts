@@ -27,7 +27,7 @@ async function raceOf(
   await page.goto('./?v=1&ch=polarization&backend=wasm');
   const race = page.getByRole('region', { name: 'The race' });
   await race.getByRole('textbox', { name: 'Seeds' }).fill('3');
-  await race.getByRole('textbox', { name: 'Steps' }).fill('2500');
+  await race.getByRole('textbox', { name: 'Steps' }).fill('1500');
   await page.keyboard.press('Enter');
   await race.getByRole('button', { name: 'Run the race' }).click();
   if (meanwhile) {

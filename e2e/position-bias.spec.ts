@@ -137,19 +137,6 @@ test('the four treatments are four arms trained on the same impressions', async 
   ).toHaveText(/\d/);
 });
 
-test('the comparison trains on the GPU', async ({ page }) => {
-  await page.goto('./?v=1&ch=position-bias&n=900&nh=450&s=50&b=8');
-  const card = page.getByRole('region', { name: 'Four treatments of position bias' });
-  await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
-  await card.getByRole('button', { name: /^Train all four/ }).click();
-  await expect(card.getByText(/^Run here, in [\d.]+ s\. Engine: kernels fused for this model/)).toBeVisible({
-    timeout: 80_000,
-  });
-  await expect(
-    card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/),
-  ).toBeVisible();
-});
-
 test('a comparison says what it is of: stored results of another setting, a running one without a verdict, an early stop', async ({
   page,
 }) => {
@@ -169,23 +156,30 @@ test('a comparison says what it is of: stored results of another setting, a runn
   await expect(heading).toHaveText(stored);
 });
 
-test('a comparison whose device is lost again and again while it opens its four engines comes to its end', async ({
+test('the comparison trains on the GPU, and comes to its end when its device is lost again and again while it opens its four engines', async ({
   page,
 }) => {
   await page.goto('./?v=1&ch=position-bias&n=900&nh=450&s=50&b=8');
   const card = page.getByRole('region', { name: 'Four treatments of position bias' });
   await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
   await card.getByRole('button', { name: /^Train all four/ }).click();
-  // Before the first engine is there it loses nothing; from then on every twentieth of a second.
+  // Every twentieth of a second, until one and a half seconds after the comparison has lost its first: before that engine is there, which takes
+  // long on a busy machine, only the run behind the chapter loses anything.
   await page.evaluate(async () => {
-    for (let i = 0; i < 60; i++) {
+    const notices = document.querySelector('[aria-label="Notices"]');
+    for (let i = 0, more = 30; i < 1000 && more > 0; i++) {
       window.dispatchEvent(new Event('mmoe-lab:lose-device'));
       await new Promise((resolve) => setTimeout(resolve, 50));
+      if (notices?.textContent.includes('trained side by side go on from step')) more--;
     }
   });
-  await expect(card.getByText(/^Run here, in/)).toBeVisible({ timeout: 80_000 });
-  await expect(card.getByText(/^Trained here on 3 worlds .* at step 50 of 50/)).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('go on from step');
+  await expect(card.getByText(/^Run here, in [\d.]+ s\. Engine: kernels fused for this model/)).toBeVisible({
+    timeout: 80_000,
+  });
+  await expect(
+    card.getByText(/^Trained here on 3 worlds of 900 impressions each; measured at step 50 of 50/),
+  ).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('trained side by side go on from step');
 });
 
 test('own and stored results are told apart: in the headings, and in what is said above them', async ({ page }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { findingsInBoth } from './support/axe';
 import { expect, test } from './support/fixtures';
-import { allSettings, open, set, stepOf } from './support/lab';
+import { allSettings, open, set, stepOf, takeSteps } from './support/lab';
 
 // The frame around the pictures: what starts and stops the run, the controls, the link, the languages and themes. Most of it does not care
 // what trains, so it is tested on the CPU engine, which is there at once; compiling shaders for a software GPU takes many seconds.
@@ -246,21 +246,38 @@ test('a worker that cannot start is a message, not a blank page', async ({ page 
   await expect(page.getByRole('button', { name: 'Reload the page' })).toBeVisible();
 });
 
-test('the badge tells a software adapter from a graphics card, and leads to the faster engine with the same settings', async ({
+test('on a software adapter the processor is offered once, with what was measured, and goes on from the step where the run is', async ({
   page,
 }) => {
-  await page.goto('./?v=1&e=6');
+  await page.goto('./?v=1&e=6&sp=0');
   await page.getByRole('button', { name: /^Engine: WebGPU/ }).click();
   if (process.env.MMOE_LAB_GPU === 'hardware') {
     await expect(page.getByText('on your graphics processor')).toBeVisible();
-    await expect(page.getByRole('link', { name: /^Go on in WebAssembly/ })).toHaveCount(0);
     return;
   }
   await expect(page.getByText('this adapter is a software one')).toBeVisible();
-  await page.getByRole('link', { name: /^Go on in WebAssembly/ }).click();
-  await expect(page.getByRole('button', { name: /^Engine: WebAssembly/ })).toBeVisible();
-  await expect(page).toHaveURL(/e=6&backend=wasm$/);
+  await page.keyboard.press('Escape');
+  const offer = page.getByRole('region', { name: 'Notices' });
+  await expect(offer).toContainText(/trains these models about \d+(\.\d)? times as fast as WebGPU does here/);
+  await takeSteps(page, 10);
+  await offer.getByRole('button', { name: 'Train on the processor' }).click();
+  const badge = page.getByRole('button', { name: /^Engine: WebAssembly/ });
+  await expect(badge).toBeVisible();
+  await expect(offer).toBeEmpty();
+  expect(await stepOf(page)).toBe(10);
+  await takeSteps(page, 10);
+  expect(await stepOf(page)).toBe(20);
   await expect(page.getByRole('textbox', { name: 'Experts' })).toHaveValue('6');
+  // Remembered, and not because the address asks for it.
+  await page.reload();
+  await badge.click();
+  await expect(page.getByText('You chose the processor')).toBeVisible();
+  await expect(page).toHaveURL(/\?v=1&e=6&sp=0$/);
+  await page.getByRole('button', { name: 'Train through WebGPU' }).click();
+  await expect(page.getByRole('button', { name: /^Engine: WebGPU/ })).toBeVisible();
+  // Asked and answered.
+  await page.waitForTimeout(1500);
+  await expect(offer).toBeEmpty();
 });
 
 test('an address asks for another backend, and the page says why it has it', async ({ page }) => {

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import util from 'node:util';
 import { bin, ensureInstalled, fail, requireSurroundings, root, run } from './lib.mjs';
 import { gzippedJs, measureLoad } from './page/load.mjs';
@@ -161,21 +162,22 @@ async function benchStudies() {
 }
 
 async function inNode() {
+  const built = join(root, 'node_modules', '.cache', 'bench-node');
   const { code } = await run(process.execPath, [
     bin('vite/bin/vite.js'),
     'build',
     '--config',
     'bench/vite.config.ts',
-    '--ssr',
-    'node.ts',
+    '--mode',
+    'node',
     '--outDir',
-    join(root, 'node_modules', '.cache', 'bench-node'),
+    built,
     '--logLevel',
     'warn',
   ]);
   if (code !== 0) fail('The benchmark could not be built; the message is above.');
-  const { benchInNode } = await import(join(root, 'node_modules', '.cache', 'bench-node', 'node.js'));
-  return benchInNode(options, say);
+  const { benchInNode } = await import(join(built, 'node.js'));
+  return benchInNode(options, say, pathToFileURL(join(built, 'poolWorker.js')));
 }
 
 if (values.page) {
@@ -215,6 +217,15 @@ if (report.bound) {
   ${bound.multiplyAdds} multiply-adds alone    ${perReplica(bound.arithmeticMs)} at ${bound.gigaMultiplyAdds.toFixed(1)} billion/s in registers
   ${Math.round(bound.quads)} quads read or written   ${perReplica(bound.accessMs)} at ${bound.gigaQuads.toFixed(2)} billion/s
   measured                     ${perReplica(bound.measuredMs)}`);
+}
+if (report.processor) {
+  const { rounding, work, alone, stepUs } = report.processor;
+  console.log(`one model's step in WebAssembly, products rounded ${rounding}, fastest of many bursts:`);
+  for (const [kind, count] of Object.entries(work))
+    console.log(
+      `  ${`${Math.round(count)} ${kind} alone`.padEnd(28)} ${alone[/** @type {keyof typeof alone} */ (kind)].toFixed(2).padStart(6)} µs`,
+    );
+  console.log(`  ${'measured'.padEnd(28)} ${stepUs.toFixed(2).padStart(6)} µs`);
 }
 if (start) {
   console.log(`navigation to first step       ${start.startMs.toFixed(0)} ms

@@ -1,6 +1,8 @@
 // The page's first script is small and starts the training worker; what draws the page is imported by it. A browser would hear of that second part only when the first
 // has run. So the built HTML names its files, scripts and style sheets: they are fetched beside the first part, and what is painted first has its styles.
 
+/** A script that everything after it waits for, also what would only be fetched: behind the policy in the page's <meta>, browsers do not look ahead. So it comes last. */
+const THEME = /\s*<script[^>]* src="[^"]*\/theme\.js"><\/script>/;
 /** The module that draws the page. */
 const PAGE = /\/src\/page\.tsx$/;
 
@@ -38,15 +40,14 @@ export function beside() {
           const one = bundle[file];
           return one.type === 'chunk' ? [...(one.viteMetadata?.importedCss ?? [])] : [];
         });
-        return [
-          ...scripts.map((file) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
-          })),
+        const links = [
           ...[...new Set(styles)]
             .filter((file) => !html.includes(file))
-            .map((file) => ({ tag: 'link', attrs: { rel: 'stylesheet', crossorigin: true, href: `./${file}` } })),
-        ].map((tag) => ({ ...tag, injectTo: /** @type {const} */ ('head') }));
+            .map((file) => `<link rel="stylesheet" crossorigin href="./${file}">`),
+          ...scripts.map((file) => `<link rel="modulepreload" crossorigin href="./${file}">`),
+        ];
+        const [theme] = THEME.exec(html) ?? this.error('index.html has no theme.js');
+        return html.replace(theme, '').replace('</head>', ['', ...links, theme.trim(), '</head>'].join('\n    '));
       },
     },
   };

@@ -66,6 +66,35 @@ export function findChromium() {
 export const wantsHardware = () => process.env.MMOE_LAB_GPU === 'hardware';
 
 /**
+ * What Playwright turns off in every Chromium (its private list): ours, coming later, takes the place of its own. scripts/chromium.test.mjs
+ * notices when an update changes it.
+ */
+export const offInPlaywright = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+];
+
+/**
+ * The address bar's list of suggestions is two pages of its own, made with every window: a third of the processor time that opening our page
+ * in a new one takes. Nobody types an address here.
+ */
+const addressBar = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+
+/**
  * Chromium's flags for headless WebGPU. `webgpu: false` gives the browser of a visitor who has none.
  * Chromium obeys only the last --enable-features and the last --disable-features of a command line.
  * @param {{ webgpu?: boolean }} [options]
@@ -79,6 +108,7 @@ export function chromiumArgs({ webgpu = true } = {}) {
     '--disable-component-update',
     '--disable-sync',
     '--disable-quic',
+    `--disable-features=${[...offInPlaywright, ...addressBar].join(',')}`,
   ];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   // `navigator.gpu` exists then, and `requestAdapter()` gives null: what most visitors without WebGPU have. No flag of today's Chromium

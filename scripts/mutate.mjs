@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import util from 'node:util';
 import { fail, requireSurroundings, root } from './lib.mjs';
 import { applied, lineOf, mutantsOf, parses, sampleOf } from './mutate/mutants.mjs';
-import { limitFor, startRunner } from './mutate/runner.mjs';
+import { startGuarded } from './mutate/guarded.mjs';
+import { limitFor } from './mutate/runner.mjs';
 import { isProgram, roomOf, sourcesIn, testSelection } from './mutate/select.mjs';
 
 /** @typedef {import('./mutate/mutants.mjs').Mutant & { file: string, source: string, verdict?: string, by?: string, ms?: number }} Planted */
@@ -70,7 +71,7 @@ const say = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
 const sum = (/** @type {readonly number[]} */ list) => list.reduce((a, b) => a + b, 0);
 const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(1)} s`;
 
-/** Plants the mutants of one file. @param {string} file @param {Planted[]} mutants @param {Awaited<ReturnType<typeof startRunner>>} runner */
+/** Plants the mutants of one file. @param {string} file @param {Planted[]} mutants @param {ReturnType<typeof startGuarded>} runner */
 async function judge(file, mutants, runner) {
   const tests = testsOf(file).slice(0, near);
   if (tests.length === 0) {
@@ -145,12 +146,12 @@ const chosen = rooms.flatMap((room) => {
   const mutants = files.filter((file) => roomOf(file) === room).flatMap(plantedIn);
   return sample < mutants.length ? sampleOf(mutants, sample, seed) : mutants;
 });
-const runner = await startRunner();
+const runner = startGuarded();
 for (const file of files) {
   const mutants = chosen.filter((mutant) => mutant.file === file);
   if (mutants.length > 0) await judge(file, mutants, runner);
 }
-await runner.close();
+runner.close();
 say(`\n${table(chosen)}`);
 if (values.json) {
   const rows = chosen.map(({ source, ...mutant }) => ({

@@ -196,12 +196,10 @@ export async function serve({ folder = join(root, 'dist'), port, base = '/', ope
     }
   };
   try {
-    await listen(/** @type {import('node:http').Server} */ (servers[0]), port, '127.0.0.1');
-    await listen(/** @type {import('node:http').Server} */ (servers[1]), port, '::1').catch(
-      (/** @type {unknown} */ error) => {
-        if (codeOf(error) === 'EADDRINUSE') throw error; // anything else: this machine has no IPv6
-      },
-    );
+    await listen(servers[0], port, '127.0.0.1');
+    await listen(servers[1], port, '::1').catch((/** @type {unknown} */ error) => {
+      if (codeOf(error) === 'EADDRINUSE') throw error; // anything else: this machine has no IPv6
+    });
   } catch (error) {
     close();
     throw error;

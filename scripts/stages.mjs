@@ -40,13 +40,13 @@ const roomy = { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-spac
 /** The longest first: the others are through before it ends. */
 const checks = [
   { name: 'lint (npm run lint)', args: [bin('eslint/bin/eslint.js'), '.'] },
-  { name: 'types (npm run types)', args: [bin('typescript/bin/tsc')] },
-  { name: 'dead code (npm run lint)', args: [bin('knip/bin/knip.js'), '--no-progress'] },
-  { name: 'style sheets (npm run lint)', args: [bin('stylelint/bin/stylelint.mjs'), 'src/**/*.css'] },
   {
     name: 'format (npm run format mends it)',
     args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   },
+  { name: 'types (npm run types)', args: [bin('oxlint/bin/oxlint'), '.'] },
+  { name: 'dead code (npm run lint)', args: [bin('knip/bin/knip.js'), '--no-progress'] },
+  { name: 'style sheets (npm run lint)', args: [bin('stylelint/bin/stylelint.mjs'), 'src/**/*.css'] },
 ];
 
 /**

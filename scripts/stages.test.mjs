@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { goThrough, stages } from './stages.mjs';
 
 const commands = {
-  types: 'tsc',
+  types: 'oxlint',
   lint: 'eslint.js',
   dead: 'knip.js',
   styles: 'stylelint.mjs',
@@ -53,11 +53,12 @@ async function npmTest({ codes = {}, builds = true, reports = {}, throws } = {})
 test('everything passes: all stages in their order, and what was counted', async () => {
   const { status, started, order, last, said } = await npmTest();
   expect(status).toBe(0);
-  expect(order).toEqual(['lint', 'types', 'dead', 'styles', 'format', 'unit', 'build', 'e2e']);
+  expect(order).toEqual(['lint', 'format', 'types', 'dead', 'styles', 'unit', 'build', 'e2e']);
   expect(started[0]).toEqual(['lint', '.']);
-  expect(started[2]).toEqual(['dead', '--no-progress']);
-  expect(started[3]).toEqual(['styles', 'src/**/*.css']);
-  expect(started[4]).toEqual(['format', '--check', '--log-level', 'warn', '.']);
+  expect(started[1]).toEqual(['format', '--check', '--log-level', 'warn', '.']);
+  expect(started[2]).toEqual(['types', '.']);
+  expect(started[3]).toEqual(['dead', '--no-progress']);
+  expect(started[4]).toEqual(['styles', 'src/**/*.css']);
   expect(last).toBe('8 passed, 0 failed');
   expect(said).toContain('1 skipped');
   expect(said).toContain('1 passed only when tried again');
@@ -78,7 +79,7 @@ test.each(
   expect(status).toBe(1);
   expect(said).toContain(`Failed: ${name}.`);
   expect(last).toBe(counted);
-  const sideBySide = ['lint', 'types', 'dead', 'styles', 'format'];
+  const sideBySide = ['lint', 'format', 'types', 'dead', 'styles'];
   if (sideBySide.includes(which)) {
     expect(order).toEqual(sideBySide);
     expect(said).toContain(`${which} is not content`);
@@ -87,7 +88,7 @@ test.each(
 
 test('several checks fail at once: all are named', async () => {
   const { said } = await npmTest({ codes: { types: 2, format: 1 } });
-  expect(said).toContain('Failed: types (npm run types), format (npm run format mends it).');
+  expect(said).toContain('Failed: format (npm run format mends it), types (npm run types).');
 });
 
 test('the checks go two at a time, the longest from the start, and none is left out or waited for in vain', async () => {
@@ -107,14 +108,14 @@ test('the checks go two at a time, the longest from the start, and none is left 
     freePort: async () => 4187,
     print: () => undefined,
   });
-  // Lint takes longer than all the others together.
-  for (const which of ['types', 'dead', 'styles', 'format', 'lint']) {
+  // Lint goes on while one of the others follows the other.
+  for (const which of ['format', 'types', 'dead', 'styles', 'lint']) {
     await expect.poll(() => going.has(which)).toBe(true);
     going.get(which)?.();
     going.delete(which);
   }
   expect(await checked).toEqual({ failures: ['style sheets (npm run lint)'] });
-  expect(together).toEqual([['lint'], ['lint', 'types'], ['lint', 'dead'], ['lint', 'styles'], ['lint', 'format']]);
+  expect(together).toEqual([['lint'], ['lint', 'format'], ['lint', 'types'], ['lint', 'dead'], ['lint', 'styles']]);
 });
 
 test('the build fails: no end-to-end test runs on an older one', async () => {

@@ -4,9 +4,10 @@
  */
 // First: it orders the layers.
 import './views/theme.css';
-import { askedBackend, startAddress } from './views/address.ts';
+import { startAddress } from './views/address.ts';
 import { startWorker } from './views/client.ts';
 import { startContrast } from './views/contrast.ts';
+import { mayBeAsked, wantedBackend } from './views/engineChoice.ts';
 import { startPageFiles } from './views/pageFile.ts';
 import { startTheme } from './views/theme.ts';
 import { startVisibility } from './views/visibility.ts';
@@ -21,6 +22,6 @@ page.then(
 startTheme();
 startContrast();
 const addressed = startAddress().then(({ course, until }) => {
-  startWorker(course, { backend: askedBackend(), until });
+  startWorker(course, { backend: wantedBackend(), compare: mayBeAsked(), until });
   startVisibility();
 });

@@ -5,8 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { wantsHardware } from '../../scripts/chromium.mjs';
 import { createDawnGpu } from '../../scripts/dawn.mjs';
@@ -92,11 +92,14 @@ async function parity(name: string): Promise<boolean> {
 const full: BenchOptions = { batches: [64, 256, 1024], replicas: [1, 2, 16, 64, 128, 256], rounds: 5, studySeeds: 60 };
 const quick: BenchOptions = { batches: [64], replicas: [1, 16], rounds: 2, studySeeds: 4 };
 
+/** Stands beside this file: vite.config.ts. */
+const poolWorker = pathToFileURL(join(dirname(fileURLToPath(import.meta.url)), 'poolWorker.js'));
+
 async function bench(): Promise<void> {
   const { benchInNode } = await import('../node.ts');
   const options = values.quick ? quick : full;
   const only = values.only?.split(',');
-  write('bench.json', await benchInNode(only ? { ...options, only } : options, say));
+  write('bench.json', await benchInNode(only ? { ...options, only } : options, say, poolWorker));
 }
 
 async function main(): Promise<number> {

@@ -9,7 +9,8 @@ export default defineConfig({
   resolve: { alias: { vitest: here('vitest.ts') } },
   ssr: { noExternal: true, external: ['webgpu'], target: 'node' },
   build: {
-    ssr: 'main.ts',
+    ssr: true,
+    rollupOptions: { input: { main: here('main.ts'), poolWorker: here('../poolWorker.ts') } },
     target: 'node20',
     outDir: here('../../node_modules/.cache/bench-pack/app'),
     emptyOutDir: true,

@@ -11,10 +11,10 @@ function countBytes() {
   const counts = { read: 0, sent: 0 };
   Object.assign(globalThis, { counts });
   if ('GPUBuffer' in globalThis) {
-    const { mapAsync } = GPUBuffer.prototype; // eslint-disable-line @typescript-eslint/unbound-method -- called with `call`
+    const { mapAsync } = GPUBuffer.prototype; // oxlint-disable-line typescript/unbound-method -- called with `call`
     /** @this {GPUBuffer} @type {GPUBuffer['mapAsync']} */
     GPUBuffer.prototype.mapAsync = function (mode, offset, size) {
-      if ((mode & GPUMapMode.READ) !== 0) counts.read += Number(size ?? this.size - (offset ?? 0));
+      if ((mode & GPUMapMode.READ) !== 0) counts.read += size ?? this.size - (offset ?? 0);
       return mapAsync.call(this, mode, offset, size);
     };
   }
@@ -28,7 +28,7 @@ function countBytes() {
     for (const part of Object.values(value)) sum += bytesOf(part, seen);
     return sum;
   };
-  const { postMessage } = MessagePort.prototype; // eslint-disable-line @typescript-eslint/unbound-method -- called with `call`
+  const { postMessage } = MessagePort.prototype; // oxlint-disable-line typescript/unbound-method -- called with `call`
   MessagePort.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ options) {
     counts.sent += bytesOf(message, new Set());
     postMessage.call(this, message, options);

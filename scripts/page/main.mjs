@@ -1,7 +1,9 @@
 // `npm run --silent bench -- --page [--quick] [--json FILE]`: how the built page loads, moves, answers and draws, with each engine.
 import { formatTable } from '../lab.mjs';
+import { measureChapters } from './chapters.mjs';
 import { measureFrames } from './frames.mjs';
 import { gzippedJs, measureLoad, measureShift } from './load.mjs';
+import { measureProfile } from './profile.mjs';
 import { measureResponses } from './respond.mjs';
 import { ENGINES, withVisits } from './visit.mjs';
 
@@ -18,17 +20,21 @@ async function benchEngine(visit, engine, quick, say) {
   say(`${engine}: a run at full speed`);
   const shift = await measureShift(visit, search);
   const frames = await measureFrames(visit, search, quick ? 2 : 5);
+  const profile = await measureProfile(visit, search);
+  say(`${engine}: every chapter`);
+  const chapters = await measureChapters(visit, search);
   say(`${engine}: every control`);
   const responses = await measureResponses(visit, search);
   const needed = await gzippedJs(visit, false, search);
   const loaded = await gzippedJs(visit, true, search);
-  return { engine, load, shift, ...frames, responses, gzippedJs: { needed, loaded } };
+  return { engine, load, shift, ...frames, profile, chapters, responses, gzippedJs: { needed, loaded } };
 }
 
 /** @typedef {Awaited<ReturnType<typeof benchEngine>>} PageReport */
 
 const ms = (/** @type {number} */ value) => `${value.toFixed(0)} ms`;
 const longTask = (/** @type {number} */ value) => (value === 0 ? 'none over 50 ms' : ms(value));
+const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)}%`;
 const kB = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
 /** @type {[what: string, goal: string, of: (report: PageReport) => string][]} */
@@ -75,7 +81,21 @@ export function pageTable({ engines }) {
     ...ROWS.map(([what, goal, of]) => [what, ...engines.map(of), goal]),
   ]);
   const slow = engines.flatMap(({ engine, responses }) =>
-    responses.slice(0, 8).map(({ control, ms: took }) => `${engine}  ${ms(took).padStart(7)}  ${control}`),
+    responses.slice(0, 8).map(({ control, ms: took }) => [`${engine}: ${control}`, ms(took)]),
   );
-  return `${table}\n\nslowest controls\n${slow.join('\n')}`;
+  const opened = engines.flatMap(({ engine, chapters }) =>
+    chapters.map(({ chapter, task }) => [`${engine}: ${chapter}`, longTask(task)]),
+  );
+  const parts = engines.flatMap(({ engine, profile: { page, worker, processors } }) => [
+    ...page.map(({ part, share }) => [`${engine}, page: ${part}`, percent(share)]),
+    ...worker.map(({ part, share }) => [`${engine}, worker: ${part}`, percent(share)]),
+    [`${engine}: processor’s time of page and worker together`, percent(processors.renderer)],
+    [`${engine}: processor’s time of the graphics process`, percent(processors.gpu)],
+  ]);
+  return [
+    table,
+    formatTable([['slowest controls', ''], ...slow]),
+    formatTable([['longest task when a chapter is opened', ''], ...opened]),
+    formatTable([['what a second at full speed is made of', ''], ...parts]),
+  ].join('\n\n');
 }

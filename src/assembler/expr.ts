@@ -119,7 +119,6 @@ export const i64 = {
   sub: binary<'i64', 'i64'>('i64', 0x7d),
   mul: binary<'i64', 'i64'>('i64', 0x7e),
   divU: binary<'i64', 'i64'>('i64', 0x80),
-  ne: binary<'i32', 'i64'>('i32', 0x52),
 };
 
 export const f32 = {
@@ -227,6 +226,8 @@ export const f64x2 = {
   sub: binary<'v128', 'v128'>('v128', simd(241)),
   mul: binary<'v128', 'v128'>('v128', simd(242)),
   div: binary<'v128', 'v128'>('v128', simd(243)),
+  /** Rounded to floats of 32 bits, the first two of four. */
+  toFloats: unary<'v128', 'v128'>('v128', simd(94)),
   /** The first two of four floats of 32 bits. */
   fromLowFloats: unary<'v128', 'v128'>('v128', simd(95)),
   /** The first two of four unsigned words. */

@@ -12,8 +12,7 @@ export interface Change {
 /** Where a population is to be: from a checkpoint (the beginning, if there is none) through changes of its rates to a step. */
 export class Course {
   step = 0;
-  /** Grows when another checkpoint is gone back to. */
-  version = 0;
+  #version = 0;
   checkpoint: Checkpoint | null = null;
   /** Rates when the checkpoint was made. */
   from: readonly ReplicaSpec[];
@@ -24,6 +23,11 @@ export class Course {
   constructor(readonly population: PopulationSpec) {
     this.from = population.replicas;
     this.now = population.replicas;
+  }
+
+  /** Grows when another checkpoint is gone back to. */
+  get version(): number {
+    return this.#version;
   }
 
   change(replicas: readonly ReplicaSpec[]): void {
@@ -45,7 +49,7 @@ export class Course {
 
   /** @param checkpoint - nobody else's: it must stay what it is */
   goTo(checkpoint: Checkpoint): void {
-    this.version++;
+    this.#version++;
     this.checkpoint = checkpoint;
     this.from = this.now;
     this.changes.length = 0;

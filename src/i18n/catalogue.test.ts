@@ -239,6 +239,15 @@ describe('the catalogue', () => {
     expect(strays).toEqual([]);
   });
 
+  it('comes, like what draws the page, after the script that starts the training worker', () => {
+    const first = [...loadedAtOnce(join(src, 'main.ts'))];
+    expect(first.length).toBeGreaterThan(15);
+    const late = sources.filter(
+      ({ path, file }) => first.includes(path) && /from '(react-dom|i18next|react-i18next)/.test(file.text),
+    );
+    expect(late.map(({ path }) => path)).toEqual([]);
+  });
+
   it('holds every word of the page: none is written into the markup', () => {
     const read = new Set([
       'aria-label',

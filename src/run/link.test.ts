@@ -91,6 +91,11 @@ describe('the link', () => {
     ]);
   });
 
+  it('asks for none with the word for what the page does anyway', () => {
+    expect(decodeState('backend=auto').problems).toEqual([]);
+    expect(backendOf('?backend=auto')).toBeUndefined();
+  });
+
   it.each(BACKENDS)('asks for the engine %s without a word', (backend) => {
     expect(decodeState(`backend=${backend}`).problems).toEqual([]);
     expect(backendOf(`?backend=${backend}`)).toBe(backend);

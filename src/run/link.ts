@@ -17,6 +17,8 @@ export const AT_KEY = 'at';
 
 /** Asks for an engine, for tests and reports: no part of the state. */
 export const BACKEND_KEY = 'backend';
+/** Asks for nothing, as a link without the key does: the page finds out itself. */
+export const AUTO = 'auto';
 /** What a link may ask for. */
 export const BACKENDS = ['webgpu', 'wasm', 'wasm-plain', 'cpu', 'reference'] as const satisfies readonly AskedBackend[];
 

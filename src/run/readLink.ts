@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { withoutConflicts } from './conflicts.ts';
 import { fieldOf, FIELDS, getField, SEPARATOR, textOf, withField, type Field, type FieldValue } from './fields.ts';
 import { defaultState, type LabState } from './labState.ts';
-import { askedFor, AT_KEY, BACKEND_KEY, BETWEEN_CHANGES, LINK_VERSION, TIMELINE_KEY } from './link.ts';
+import { askedFor, AT_KEY, AUTO, BACKEND_KEY, BETWEEN_CHANGES, LINK_VERSION, TIMELINE_KEY } from './link.ts';
 import { withChange, type Change, type Course } from './timeline.ts';
 import { because, valueSchema, type ValueReason } from './values.ts';
 
@@ -127,7 +127,7 @@ function otherProblems(query: URLSearchParams): LinkProblem[] {
   const version = query.get('v');
   if (version !== null && version !== LINK_VERSION) problems.push({ key: 'v', given: version, reason: 'version' });
   const backend = query.get(BACKEND_KEY);
-  if (backend !== null && askedFor(backend) === undefined)
+  if (backend !== null && backend !== AUTO && askedFor(backend) === undefined)
     problems.push({ key: BACKEND_KEY, given: backend, reason: 'backend' });
   for (const key of OTHER_KEYS) {
     const [given, ...more] = query.getAll(key);

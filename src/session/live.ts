@@ -40,8 +40,8 @@ export class LiveRun {
     readonly number: number,
     public course: Course,
     readonly world: World,
-    readonly engine: Engine,
-    readonly why: WhyNot | undefined,
+    public engine: Engine,
+    public why: WhyNot | undefined,
     private readonly initial: Checkpoint,
     private readonly now: () => number,
   ) {
@@ -91,6 +91,24 @@ export class LiveRun {
   async resume({ step, state, history }: Omit<Kept, 'course'>): Promise<void> {
     await this.goTo({ step, state });
     this.recorder.restart({ step, history });
+  }
+
+  /** Lets another engine go on from here. @throws what opening it throws; then this one stays */
+  async goOnWith(openEngine: OpenLiveEngine): Promise<void> {
+    await this.pipeline.drain();
+    const checkpoint = await this.engine.checkpoint();
+    const { engine, why } = await openEngine(populationOf(settingsAt(this.course, 0)), [this.world], this.number);
+    const before = this.engine;
+    this.engine = engine;
+    try {
+      await this.goTo(checkpoint);
+    } catch (error) {
+      this.engine = before;
+      engine.dispose();
+      throw error;
+    }
+    before.dispose();
+    this.why = why;
   }
 
   private async goTo(checkpoint: Checkpoint): Promise<void> {

@@ -150,6 +150,7 @@ const anyWish: fc.Arbitrary<Wish> = fc.oneof(
   fc.constant<Wish>({ kind: 'play' }),
   fc.constant<Wish>({ kind: 'pause' }),
   fc.constant<Wish>({ kind: 'reset' }),
+  fc.constant<Wish>({ kind: 'switch', backend: 'wasm' }),
   fc.constant<Wish>(change),
   fc.integer({ min: 1, max: 40 }).map((n): Wish => ({ kind: 'step', n })),
   fc.boolean().map((hidden): Wish => ({ kind: 'hidden', hidden, keepTraining: false })),
@@ -168,6 +169,10 @@ function perform(m: Machine): Machine {
       return next(m, { fact: 'trained', step: Math.min(goalOf(m), m.step + 7) });
     case 'measure':
       return next(m, { fact: 'measured', step: m.step });
+    case 'switch':
+      return next(m, { fact: 'switched', number: m.engine!.number });
+    case 'compare':
+      return next(m, { fact: 'comparing', due: false });
     default:
       return m;
   }
@@ -178,7 +183,7 @@ it('whatever is wished for, in whatever order: it comes to rest, and says what i
     fc.property(fc.array(fc.tuple(anyWish, fc.nat(4)), { maxLength: 40 }), (wishes) => {
       let m = initialMachine;
       for (const [wish, turns] of wishes) {
-        m = hear(m, [wish]);
+        m = next(hear(m, [wish]), { fact: 'comparing', due: true });
         for (let i = 0; i < turns; i++) m = perform(m);
         if (decide(m) === 'train' && m.playing) expect(statusOf(m)).toBe('running');
       }

@@ -2,7 +2,7 @@
  * The session as a state machine: what is wanted, what is so, and what to do next. Pure: every wish of the page and every fact from the
  * engine goes through `next`, and nothing else changes the state; `decide` says what moves the state towards what is wanted.
  */
-import type { Detail } from '../engine/types.ts';
+import type { AskedBackend, Detail } from '../engine/types.ts';
 import type { FieldValue } from '../run/fields.ts';
 import type { Opening, RunStatus, Wish } from './protocol.ts';
 
@@ -38,6 +38,10 @@ export interface Machine {
   readonly looked: readonly Detail[];
   /** Changes of fields that apply at once, not yet taken up. */
   readonly changes: readonly Changed[];
+  /** The engine that is to take over, and the number of the wish for it. */
+  readonly engine: { readonly number: number; readonly backend: AskedBackend } | null;
+  /** Whether it is time to find out if another engine would be faster. */
+  readonly comparing: boolean;
   /** Questions that wait for an answer (an ablation, a file). */
   readonly errands: number;
   readonly disposed: boolean;
@@ -72,6 +76,8 @@ export const initialMachine: Machine = {
   hidden: false,
   looked: DETAILS,
   changes: [],
+  engine: null,
+  comparing: false,
   errands: 0,
   disposed: false,
   opened: 0,
@@ -94,6 +100,10 @@ export type Fact =
   /** `details`: what it has beside averages, default all. */
   | { fact: 'measured'; step: number; details?: readonly Detail[] }
   | { fact: 'diverged' }
+  /** Another engine has taken over, or could not. */
+  | { fact: 'switched'; number: number }
+  /** It is time to compare engines; or they have been compared. */
+  | { fact: 'comparing'; due: boolean }
   | { fact: 'errands'; waiting: number }
   | { fact: 'disposed' };
 
@@ -116,6 +126,15 @@ export const goalOf = (m: Machine): number => (m.playing ? m.steps : Math.min(m.
 /** Not training, and nothing of it asked for: what a reader's pause, reset or other run does. */
 const still = { playing: false, goal: null, ahead: 0, rush: 0 } as const;
 
+/** @param m - which has heard of the wish */
+function withSwitch(m: Machine, backend: AskedBackend): Machine {
+  const { opening } = m;
+  if (!opening || m.phase === 'failed') return m;
+  // Not there yet: it begins with that engine.
+  if (m.opened !== opening.number) return { ...m, opening: { ...opening, wanted: { ...opening.wanted, backend } } };
+  return { ...m, engine: { number: m.wish, backend }, comparing: false };
+}
+
 function withWish(m: Machine, wish: Wish, number: number): Machine {
   const heard = { ...m, wish: number };
   switch (wish.kind) {
@@ -127,8 +146,12 @@ function withWish(m: Machine, wish: Wish, number: number): Machine {
         reset: m.resetDone,
         rush: wish.until ?? 0,
         changes: [],
+        engine: null,
+        comparing: false,
         settling: false,
       };
+    case 'switch':
+      return withSwitch(heard, wish.backend);
     case 'play':
       return hasEnded(m) ? heard : { ...heard, playing: true, goal: null, ahead: 0, settling: false };
     case 'pause':
@@ -168,6 +191,10 @@ function arrived(m: Machine, step: number, steps: number): Machine {
 /** @returns the state after a wish or a fact */
 export function next(m: Machine, input: Input): Machine {
   switch (input.fact) {
+    case 'switched':
+      return { ...m, engine: m.engine?.number === input.number ? null : m.engine };
+    case 'comparing':
+      return { ...m, comparing: input.due };
     case undefined:
       return m.disposed ? m : withWish(m, input.wish, input.number);
     case 'opened':
@@ -212,7 +239,8 @@ export function next(m: Machine, input: Input): Machine {
 export const changesDue = (m: Machine): readonly Changed[] =>
   m.reset === m.resetDone ? m.changes : m.changes.filter(({ number }) => number < m.reset);
 
-export type Action = 'close' | 'open' | 'reset' | 'answer' | 'change' | 'train' | 'measure' | 'rest';
+export type Action =
+  'close' | 'open' | 'reset' | 'answer' | 'change' | 'switch' | 'compare' | 'train' | 'measure' | 'rest';
 
 /** @returns what moves the state towards what is wanted */
 export function decide(m: Machine): Action {
@@ -224,13 +252,15 @@ export function decide(m: Machine): Action {
   if (m.errands > 0) return 'answer';
   if (m.phase === 'diverged') return 'rest';
   if (m.measured < 0 || !m.looked.every((detail) => m.shown.includes(detail))) return 'measure';
+  if (m.engine) return 'switch';
+  if (m.comparing) return 'compare';
   if (m.step < goalOf(m) && !(m.hidden && m.playing)) return 'train';
   return m.measured === m.step ? 'rest' : 'measure';
 }
 
-/** Whether nothing of what is wanted is left to do but to go on training. */
+/** Whether nothing of what is wanted is left to do but to go on training. A comparison was wanted by nobody. */
 export const isSteady = (m: Machine): boolean => {
-  const action = decide(m);
+  const action = decide({ ...m, comparing: false });
   return action === 'rest' || (action === 'train' && m.playing);
 };
 

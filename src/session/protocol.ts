@@ -143,6 +143,8 @@ export type Wish =
   | { kind: 'speed'; stepsPerSecond: number }
   /** Changes a field that applies at once, from the next step on. A run that has ended is not changed any more. */
   | { kind: 'change'; path: string; value: FieldValue }
+  /** Goes on with another engine, from where the run is; or opens with it, if none is there yet. */
+  | { kind: 'switch'; backend: AskedBackend }
   /** What the pictures on the page need beside averages. A frame with less, also of a run at rest, is followed at once by one with all of it. */
   | { kind: 'look'; details: readonly Detail[] }
   /** Whether the page is hidden, and whether the reader wants training to go on all the same. */
@@ -159,6 +161,8 @@ export interface Opening {
   resume?: boolean;
   /** Goes on from a file. */
   saved?: SavedRun;
+  /** Whether to find out, once the run is there, if the processor would be faster than the graphics device. */
+  compare?: boolean;
 }
 
 /** Why nothing can go on. */
@@ -182,6 +186,8 @@ export type SessionNews =
   | { type: 'opened'; opened: Opened }
   /** Another engine trains the same run: its device was lost. */
   | { type: 'engine'; engine: EngineInfo; why?: WhyNot }
+  /** The processor was found to train this run so many times as fast as the graphics device; nothing is done about it. Null: not so much faster. */
+  | { type: 'faster'; times: number | null }
   /** What is trained, and the settings in force for the next step. `wish` as in `status`. */
   | { type: 'course'; course: Course; settings: RunSpec; wish: number }
   /** A new state of the models; `points` are the history points since the last frame event; `restart` clears the history first. */

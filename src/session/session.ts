@@ -25,13 +25,24 @@ import {
 } from './machine.ts';
 import { openedView } from './openedView.ts';
 import { roundsOtherwise } from './rounding.ts';
-import type { Ablation, RunStatus, SessionApi, SessionEvent, SessionNews, Wish } from './protocol.ts';
+import type { Ablation, Opening, RunStatus, SessionApi, SessionEvent, SessionNews, Wish } from './protocol.ts';
 import { createShelf } from './shelf.ts';
 import { createSleeper } from './sleeper.ts';
 
 /** Frames are wanted no oftener than this; evaluating may also not take more than half of the time. */
 const FRAME_MS = 33;
+/** Engines are compared when a run has been there for so long, and anew so long after a wish has come between. */
+const COMPARE_MS = 500;
 const CLOSED = 'the session is closed';
+
+/** @param stop - whether to give up; @returns how many times as fast the processor is, if that is worth a word */
+type Compare = (live: LiveRun, stop: () => boolean) => Promise<number | null>;
+
+const compareReally: Compare = async (live, stop) => {
+  // With the engine's code for the processor: needed by few, and never before training starts.
+  const { processorFaster } = await import('./compare.ts');
+  return processorFaster(live.engine, [live.world], stop);
+};
 
 export interface SessionOptions {
   /** Makes the engine of a run; default the fastest that works here. For tests. */
@@ -42,6 +53,10 @@ export interface SessionOptions {
   ) => OpenLiveEngine;
   /** Milliseconds of some clock. */
   now?: () => number;
+  /** Finds out whether the processor would be faster; default by training a little on both. */
+  compare?: Compare;
+  /** How long after the first measurement it does; default {@link COMPARE_MS}. */
+  compareAfter?: number;
 }
 
 /** A question that waits for its turn. `run` is null when nothing can be asked. */
@@ -62,6 +77,9 @@ class Session {
   private moving = false;
   private lastFrame = -Infinity;
   private measureMs = 0;
+  /** Ends the wait for an engine that is not wanted any more. */
+  private giveUp: () => void = () => undefined;
+  private comparison: ReturnType<typeof setTimeout> | undefined;
   private readonly sleeper = createSleeper();
   private readonly clock = createClock();
   private readonly meter = createRateMeter();
@@ -90,6 +108,7 @@ class Session {
     if (this.machine.disposed) return Promise.reject(new Error(CLOSED));
     const before = this.machine.speed;
     this.take({ wish, number });
+    if (wish.kind === 'switch') this.giveUp();
     if (this.machine.speed !== before) this.startClock();
     const done = new Promise<void>((resolve) => this.waiting.push(resolve));
     this.sleeper.wake();
@@ -154,6 +173,10 @@ class Session {
         return;
       case 'answer':
         return this.answer();
+      case 'switch':
+        return this.switchEngine();
+      case 'compare':
+        return this.compare();
       case 'train':
         return this.train();
       case 'measure':
@@ -216,26 +239,17 @@ class Session {
   }
 
   private async open(): Promise<void> {
-    const { number, wanted } = this.machine.opening!;
+    const opening = this.machine.opening!;
+    const { number, wanted } = opening;
     this.moving = false;
     await this.leave();
     await loadEngine(wanted.backend);
     this.tell({ type: 'loaded' }, number);
-    if (this.overtaken(number)) return;
+    if (this.machine.opening !== opening) return;
     const engines = this.enginesFor(number, wanted.backend);
     this.tell({ type: 'phase', phase: 'world' }, number);
-    let live: LiveRun;
-    try {
-      live = await LiveRun.open(number, wanted.course, engines, this.now);
-    } catch (error) {
-      if (this.overtaken(number)) return;
-      this.fail(error);
-      return;
-    }
-    if (this.overtaken(number)) {
-      live.dispose();
-      return;
-    }
+    const live = await this.openRun(wanted, number, engines);
+    if (!live) return;
     this.live = live;
     const known = wanted.saved ?? (wanted.resume ? this.shelf.take(wanted.course) : undefined);
     if (known) await live.resume(known);
@@ -245,6 +259,77 @@ class Session {
     this.tell({ type: 'opened', opened: openedView(live) }, number);
     this.tellCourse();
     this.take({ fact: 'opened', number, step: live.step, steps: live.steps });
+    // Another engine was wished for while the run's state was brought back.
+    const latest = this.machine.opening.wanted;
+    if (latest !== wanted && latest.backend && !this.overtaken(number))
+      this.take({ wish: { kind: 'switch', backend: latest.backend }, number: this.machine.wish });
+    this.compareLater(number);
+  }
+
+  /** @returns null where it has failed, or is not wanted any more: that run, or that engine */
+  private async openRun(wanted: Opening, number: number, engines: OpenLiveEngine): Promise<LiveRun | null> {
+    const givenUp = new Promise<null>((resolve) => {
+      this.giveUp = () => {
+        resolve(null);
+      };
+    });
+    const making = LiveRun.open(number, wanted.course, engines, this.now);
+    const isWanted = (): boolean => !this.machine.disposed && this.machine.opening?.wanted === wanted;
+    try {
+      const live = await Promise.race([making, givenUp]);
+      if (live && isWanted()) return live;
+    } catch (error) {
+      if (isWanted()) this.fail(error);
+      return null;
+    }
+    making.then(
+      (late) => {
+        late.dispose();
+      },
+      () => undefined,
+    );
+    return null;
+  }
+
+  /** Another engine goes on from where the run is. One that cannot be opened is no reason to stop. */
+  private async switchEngine(): Promise<void> {
+    const { number, backend } = this.machine.engine!;
+    const live = this.live!; // else there would be nothing to go on with
+    this.moving = false;
+    await this.measuring;
+    try {
+      await live.goOnWith(this.enginesFor(live.number, backend));
+      this.tell({ type: 'engine', engine: live.info, why: live.why }, live.number);
+    } catch {
+      this.tell({ type: 'notice', code: 'notSwitched', values: {} }, live.number);
+    }
+    this.take({ fact: 'switched', number });
+  }
+
+  private compareLater(number: number): void {
+    clearTimeout(this.comparison);
+    const { opening } = this.machine;
+    if (!opening?.wanted.compare || this.live?.info.backend !== 'webgpu') return;
+    this.comparison = setTimeout(() => {
+      if (this.overtaken(number)) return;
+      this.take({ fact: 'comparing', due: true });
+      this.sleeper.wake();
+    }, this.options.compareAfter ?? COMPARE_MS);
+  }
+
+  /** Between two submissions, with nothing else on the device. Whatever is wished for comes first. */
+  private async compare(): Promise<void> {
+    const live = this.live!; // else there would be nothing to compare with
+    const { wish } = this.machine;
+    this.moving = false;
+    this.take({ fact: 'comparing', due: false });
+    await this.measuring;
+    await live.pipeline.drain();
+    const stop = (): boolean => this.machine.wish !== wish || this.machine.disposed;
+    // What cannot be compared is not faster.
+    const times = await (this.options.compare ?? compareReally)(live, stop).catch(() => null);
+    if (stop()) this.compareLater(live.number);
+    else this.tell({ type: 'faster', times }, live.number);
   }
 
   /** Takes leave of the run that is open; one that was trained may be come back to. */
@@ -389,6 +474,7 @@ class Session {
   }
 
   private async close(): Promise<void> {
+    clearTimeout(this.comparison);
     await this.measuring;
     this.live?.dispose();
     this.live = null;

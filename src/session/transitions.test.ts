@@ -30,6 +30,8 @@ const busy: Machine = {
   hidden: false,
   looked: ['parameters'],
   changes: [changed(5), changed(6)],
+  engine: null,
+  comparing: false,
   errands: 2,
   disposed: false,
   opened: 1,
@@ -70,6 +72,8 @@ it('begins with nothing', () => {
     hidden: false,
     looked: ['predictions', 'parameters'],
     changes: [],
+    engine: null,
+    comparing: false,
     errands: 0,
     disposed: false,
     opened: 0,
@@ -152,6 +156,26 @@ describe('a wish', () => {
     ]);
   });
 
+  it('for another engine: the run goes on with it, or opens with it; a run that is none, or failed, hears nothing', () => {
+    const other: Wish = { kind: 'switch', backend: 'wasm' };
+    const engine = { number: 8, backend: 'wasm' };
+    expect(wish({ ...busy, comparing: true }, other)).toEqual({ ...busy, wish: 8, engine });
+    expect(wish({ ...busy, engine: { number: 3, backend: 'cpu' } }, other).engine).toEqual(engine);
+    const ahead = { ...busy, opening: { number: 2, wanted: { ...wanted, until: 40 } } };
+    expect(wish(ahead, other)).toEqual({
+      ...ahead,
+      wish: 8,
+      opening: { number: 2, wanted: { ...wanted, until: 40, backend: 'wasm' } },
+    });
+    expect(wish({ ...busy, phase: 'failed' }, other)).toEqual({ ...busy, wish: 8, phase: 'failed' });
+    expect(wish(initialMachine, other)).toEqual({ ...initialMachine, wish: 8 });
+    // Another run is another question.
+    expect(wish({ ...busy, engine: { number: 8, backend: 'wasm' }, comparing: true }, wanted)).toMatchObject({
+      engine: null,
+      comparing: false,
+    });
+  });
+
   it('of a session that is closed is not heard', () => {
     const closed = { ...busy, disposed: true };
     expect(wish(closed, { kind: 'play' })).toBe(closed);
@@ -194,6 +218,14 @@ describe('a fact', () => {
     expect(fact(busy, { fact: 'disposed' })).toEqual({ ...busy, ...still, disposed: true });
   });
 
+  it('another engine has taken over, which may not be the one wished for last; it is time to compare', () => {
+    const engine = { number: 7, backend: 'wasm' } as const;
+    expect(fact({ ...busy, engine }, { fact: 'switched', number: 7 })).toEqual(busy);
+    expect(fact({ ...busy, engine }, { fact: 'switched', number: 6 }).engine).toEqual(engine);
+    expect(fact(busy, { fact: 'comparing', due: true })).toEqual({ ...busy, comparing: true });
+    expect(fact({ ...busy, comparing: true }, { fact: 'comparing', due: false })).toEqual(busy);
+  });
+
   it('it trained, took changes up, was measured, was asked', () => {
     expect(fact(busy, { fact: 'trained', step: 23 })).toEqual({ ...busy, step: 23 });
     expect(fact(busy, { fact: 'changed', upTo: 5 }).changes).toEqual([changed(6)]);
@@ -216,13 +248,16 @@ describe('a fact', () => {
 
 describe('what comes next', () => {
   it('is the first of what is due', () => {
+    const both = { engine: { number: 7, backend: 'wasm' }, comparing: true } as const;
     const order: [Partial<Machine>, string][] = [
       [{ disposed: true }, 'close'],
       [{ opening: { number: 9, wanted } }, 'open'],
       [{}, 'change'],
       [{ changes: [], reset: 6 }, 'reset'],
       [{ changes: [] }, 'answer'],
-      [{ changes: [], errands: 0, measured: -1 }, 'measure'],
+      [{ changes: [], errands: 0, measured: -1, ...both }, 'measure'],
+      [{ changes: [], errands: 0, ...both }, 'switch'],
+      [{ changes: [], errands: 0, comparing: true }, 'compare'],
       [{ changes: [], errands: 0 }, 'train'],
       [{ changes: [], errands: 0, hidden: true }, 'measure'],
       [{ changes: [], errands: 0, hidden: true, measured: 20 }, 'rest'],
@@ -265,6 +300,8 @@ describe('what comes next', () => {
       false,
       false,
     ]);
+    expect(isSteady({ ...idle, engine: { number: 7, backend: 'wasm' } })).toBe(false);
+    expect(isSteady({ ...idle, comparing: true })).toBe(true);
   });
 
   it('takes up before a reset what was wished for before it', () => {

@@ -63,7 +63,7 @@ describe('jobs of a worker', () => {
     const ends: JobEvent[] = [];
     for (const error of [new Error('too large'), 'out of memory'])
       await createJobs<Kinds>(
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a browser may reject with anything
+        // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- a browser may reject with anything
         { count: () => Promise.reject(error) },
         engines().make,
       ).run('count', 1, (event) => ends.push(event));

@@ -29,6 +29,8 @@ export const useWishes = create<Wishes>()(() => ({ trained: null, moved: false, 
 let session: Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save'> | SessionApi | null = null;
 let worker: Worker | null = null;
 let backend: AskedBackend | undefined;
+/** Whether the reader may be told that the processor is faster. */
+let compare = false;
 /** Number of the newest wish, and of the newest one for a run. */
 let newest = 0;
 let newestRun = 0;
@@ -79,7 +81,7 @@ function hearNews(event: SessionEvent): void {
       hearStatus(event.status);
       break;
     case 'phase':
-      useLab.setState({ phase: event.phase });
+      useLab.setState({ phase: event.phase, phaseSince: performance.now() });
       break;
     case 'loaded':
       engineLoaded();
@@ -98,6 +100,9 @@ function hearNews(event: SessionEvent): void {
       settle();
       if (useWishes.getState().moved !== event.frame.step > 0) useWishes.setState({ moved: event.frame.step > 0 });
       break;
+    case 'faster':
+      hearFaster(event.times);
+      break;
     case 'diverged':
       if (arriving) feed.clear(); // diverged before its first frame: nothing of the run before may stay under its name
       settle();
@@ -113,6 +118,18 @@ function hearNews(event: SessionEvent): void {
       });
       break;
   }
+}
+
+function hearFaster(times: number | null): void {
+  if (times === null) clearScope('engine');
+  // Seldom needed, and never before training; a page that cannot fetch it trains as it does.
+  else
+    import('./engineOffer.ts').then(
+      ({ offerProcessor }) => {
+        if (compare) offerProcessor(times);
+      },
+      () => undefined,
+    );
 }
 
 function hearStatus(status: Extract<SessionEvent, { type: 'status' }>['status']): void {
@@ -157,7 +174,20 @@ export function open(course: Course, more: Pick<Opening, 'until' | 'resume' | 's
     playing: false,
     until: more.until ?? 0,
   });
-  newestRun = wish({ kind: 'open', course, ...(backend ? { backend } : {}), ...more });
+  newestRun = wish({ kind: 'open', course, ...(backend ? { backend } : {}), ...(compare ? { compare } : {}), ...more });
+}
+
+/** Goes on with another engine, from where the run is; runs that are opened from now on train with it, too. */
+export function switchEngine(to: AskedBackend): void {
+  backend = to;
+  leaveEngine();
+  wish({ kind: 'switch', backend: to });
+}
+
+/** The reader has answered: nothing is asked any more. */
+export function leaveEngine(): void {
+  compare = false;
+  clearScope('engine');
 }
 
 /** Trains to the end of the run. */
@@ -253,6 +283,7 @@ export async function readRun(file: ArrayBuffer): Promise<SavedRun | null> {
 export function connect(to: SessionApi | Remote<SessionApi>, course: Course, options: ConnectOptions = {}): void {
   session = to;
   backend = options.backend;
+  compare = options.compare ?? false;
   arriving = null;
   to.listen(proxy(hear)).catch((error: unknown) => {
     failed(error instanceof Error ? error.message : String(error));
@@ -265,6 +296,8 @@ export function connect(to: SessionApi | Remote<SessionApi>, course: Course, opt
 
 export interface ConnectOptions {
   backend?: AskedBackend;
+  /** Whether the reader may be told that the processor is faster. */
+  compare?: boolean;
   /** Step to train to at once. */
   until?: number;
 }
@@ -298,5 +331,5 @@ export const workerFailed = (): boolean => useLab.getState().failure?.code === '
 
 /** Starts another worker with the same demands. */
 export function restartWorker(course: Course): void {
-  startWorker(course, backend ? { backend } : {});
+  startWorker(course, { ...(backend ? { backend } : {}), compare });
 }

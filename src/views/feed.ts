@@ -6,6 +6,12 @@ import type { Frame, HistoryPoint } from '../session/protocol.ts';
 
 /** Points kept for drawing; beyond it every other one is dropped, so curves never grow for ever. */
 const HISTORY_LIMIT = 800;
+/** The time from one drawing to the next is at least so many times what a drawing takes, laid out and painted: the rest is the reader's. */
+const BREATH = 1.5;
+/** But no more animation frames than this are left out. */
+const MOST_LEFT_OUT = 10;
+/** How much the newest drawing says of what the next one will take: words are written with some only. */
+const NEWEST = 0.2;
 
 export interface Feed {
   /** Newest frame, or null before the first. */
@@ -18,18 +24,53 @@ export interface Feed {
   subscribe(draw: () => void): () => void;
 }
 
-export function createFeed(schedule: (run: () => void) => void = (run) => void requestAnimationFrame(run)): Feed {
+/** What an animation frame has changed is laid out and painted before the next task. */
+const afterPaint = (run: () => void): void => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    run();
+  };
+  port2.postMessage(null);
+};
+
+/**
+ * @param schedule - runs something in the next animation frame
+ * @param afterwards - runs something once what was drawn has been painted
+ * @param now - milliseconds
+ */
+export function createFeed(
+  schedule: (run: () => void) => void = (run) => void requestAnimationFrame(run),
+  afterwards: (run: () => void) => void = afterPaint,
+  now: () => number = () => performance.now(),
+): Feed {
   let frame: Frame | null = null;
   let history: HistoryPoint[] = [];
   let pending = false;
   const draws = new Set<() => void>();
+  /** What a drawing takes, and when the next one may begin: on a slow device fewer frames are drawn, and the page still answers. */
+  let cost = 0;
+  let free = -Infinity;
+  let leftOut = 0;
+  const drawAll = (): void => {
+    const begun = now();
+    if (begun < free && leftOut < MOST_LEFT_OUT) {
+      leftOut++;
+      schedule(drawAll);
+      return;
+    }
+    leftOut = 0;
+    pending = false;
+    for (const draw of draws) draw();
+    afterwards(() => {
+      cost += NEWEST * (now() - begun - cost);
+      free = begun + BREATH * cost;
+    });
+  };
   const notify = (): void => {
     if (pending) return;
     pending = true;
-    schedule(() => {
-      pending = false;
-      for (const draw of draws) draw();
-    });
+    schedule(drawAll);
   };
   return {
     get frame() {

@@ -12,9 +12,11 @@ import { useLab, type Notice } from './store.ts';
  * | `link`  | the link that was opened                             | the run is replaced, or another link opens         |
  * | `file`  | a file that could not be used                        | another file is tried, or the run is replaced      |
  * | `words` | a language that did not come                         | another is chosen, or it is tried again            |
+ * | `engine`| another engine that may be chosen                    | the reader has answered, or it is no longer so     |
+ * | `compiling` | kernels that are being compiled                  | they are, or another engine trains                 |
  * | `study` | the study that trains in the background              | a study starts                                     |
  */
-export type Scope = 'run' | 'mended' | 'link' | 'file' | 'words' | 'study';
+export type Scope = 'run' | 'mended' | 'link' | 'file' | 'words' | 'engine' | 'compiling' | 'study';
 
 /** More than this at once is noise; the oldest go. */
 const MOST = 4;
@@ -42,6 +44,16 @@ export function notifyRetry(key: string, values: Notice['values'], scope: Scope,
       ...notices.filter((other) => other.key !== key),
       { id, tone: 'error' as const, key, values, scope, retry: again },
     ].slice(-MOST),
+  }));
+}
+
+/** Shows a notice with something to do about it; one of the same key is replaced where it stands. */
+export function notifyOffer(offer: Omit<Notice, 'id' | 'scope' | 'tone'>, scope: Scope): void {
+  const notice: Notice = { ...offer, id: ++last, tone: 'info', scope };
+  useLab.setState(({ notices }) => ({
+    notices: notices.some(({ key }) => key === offer.key)
+      ? notices.map((other) => (other.key === offer.key ? { ...notice, id: other.id } : other))
+      : [...notices, notice].slice(-MOST),
   }));
 }
 

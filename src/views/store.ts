@@ -26,6 +26,12 @@ export interface Notice {
   scope: string;
   /** Tries again what it says has failed. */
   retry?: () => void;
+  /** Does something about it: the key of the button's words, and what it does. */
+  action?: { key: string; run: () => void };
+  /** Called where the reader sends it away instead. */
+  declined?: () => void;
+  /** Since when it has been so, by performance.now(): the seconds are shown. */
+  since?: number;
 }
 
 export interface Lab {
@@ -38,6 +44,8 @@ export interface Lab {
   status: RunStatus;
   /** What it waits for while status is `opening`. */
   phase: OpeningPhase;
+  /** Since when, by performance.now(). */
+  phaseSince: number;
   /** Set while status is `diverged`. */
   divergence: { step: number; cause: DivergenceCause } | null;
   /** Set while status is `failed`. */
@@ -53,6 +61,7 @@ export const useLab = create<Lab>()(() => ({
   opened: null,
   status: 'opening',
   phase: 'world',
+  phaseSince: 0,
   divergence: null,
   failure: null,
   notices: [],

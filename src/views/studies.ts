@@ -3,7 +3,7 @@ import { proxy, wrap } from 'comlink';
 import { useStore } from 'zustand';
 import type { Studies as Kinds } from '../commands/studies.ts';
 import type { JobsApi } from '../study/jobs.ts';
-import { askedBackend } from './address.ts';
+import { wantedBackend } from './engineChoice.ts';
 import { onLoseDevice } from './loseDevice.ts';
 import { clearScope, notify } from './notices.ts';
 import { createStudyClient, type Job, type Owner, type Studies } from './studyClient.ts';
@@ -44,7 +44,7 @@ const client = createStudyClient<Kinds>({
       },
     };
   },
-  backend: (name) => askedBackend() ?? (ON_PROCESSOR.includes(name) ? 'wasm' : undefined),
+  backend: (name) => wantedBackend() ?? (ON_PROCESSOR.includes(name) ? 'wasm' : undefined),
   devices: ({ type, ...values }) => {
     notify(NOTICES[type].tone, `notice.${NOTICES[type].key}`, values, 'study');
   },

@@ -22,6 +22,13 @@ export interface Accelerator {
   holder: object | null;
   /** Draws `count` counters. */
   draw: (seed: number, stream: number, substream: number, counter: number, count: number) => void;
+  /** [BLOCK × features] room for rows that are looked at where they lie. */
+  readonly rows: Float32Array;
+  /**
+   * Writes rows: the first `shared` of the normals from `first` on are the first of each, followed by `own` of its own.
+   * @param at - index in `rows` at which the first begins
+   */
+  spread: (first: number, at: number, shared: number, own: number, count: number) => void;
   /**
    * Raw utilities of at most {@link BLOCK} rows, as `rawUtility` of truth.ts computes them.
    * @param features - [rows × D] from `at` on

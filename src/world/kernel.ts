@@ -94,6 +94,25 @@ const SIGN = -0x80000000;
 /** A uniform number out of each of the lower two words. */
 const uniform = (words: Vector): Vector => mul(add(f64x2.fromLowWords(words), both(0.5)), both(1 / 4294967296));
 
+/** Most features and sines that a world may have: validate.ts. */
+const FEATURES = 128;
+const SINES = 32;
+/** Where things lie in memory. */
+const AT = (() => {
+  const normals = 4 * WINDOW;
+  const rows = normals + 16 * WINDOW;
+  const features = rows + 4 * BLOCK * FEATURES;
+  const found = features + 4 * BLOCK * FEATURES;
+  const tables = found + 8 * BLOCK * 4;
+  return { words: 0, normals, rows, features, found, tables };
+})();
+/** Bytes of the table of directions: weights, then phases, and which of them there are. */
+const tableBytes = (directions: number): number => 8 * directions * (FEATURES + 2 * SINES);
+/** Two directions, and four. */
+const TABLE: Readonly<Record<number, number>> = { 2: AT.tables, 4: AT.tables + tableBytes(2) };
+const PAGE = 65536;
+const PAGES = Math.ceil((AT.tables + tableBytes(2) + tableBytes(4)) / PAGE);
+
 /** Writes the normals of two counters. */
 function writeNormals(f: Func, to: Place, first: Vector, second: Vector): void {
   const radius = f.local(f64x2.sqrt(mul(both(-2), log(f, uniform(first)))));
@@ -103,24 +122,6 @@ function writeNormals(f: Func, to: Place, first: Vector, second: Vector): void {
   f.store(to, v128.shuffle(c, s, [0, 1, 4, 5]));
   f.store(after(to, 16), v128.shuffle(c, s, [2, 3, 6, 7]));
 }
-
-/** Most features and sines that a world may have: validate.ts. */
-const FEATURES = 128;
-const SINES = 32;
-/** Where things lie in memory. */
-const AT = (() => {
-  const normals = 4 * WINDOW;
-  const features = normals + 16 * WINDOW;
-  const found = features + 4 * BLOCK * FEATURES;
-  const tables = found + 8 * BLOCK * 4;
-  return { words: 0, normals, features, found, tables };
-})();
-/** Bytes of the table of directions: weights, then phases, and which of them there are. */
-const tableBytes = (directions: number): number => 8 * directions * (FEATURES + 2 * SINES);
-/** Two directions, and four. */
-const TABLE: Readonly<Record<number, number>> = { 2: AT.tables, 4: AT.tables + tableBytes(2) };
-const PAGE = 65536;
-const PAGES = Math.ceil((AT.tables + tableBytes(2) + tableBytes(4)) / PAGE);
 
 /** `draw(seed, stream, substream, counter, groups)`: words and normals of 4 × groups counters. */
 function writeDraw(module: ModuleWriter): void {
@@ -147,12 +148,38 @@ function writeDraw(module: ModuleWriter): void {
   });
 }
 
-/** `utilities2(rows, d, sines)`, `utilities4`: raw utilities of two or four directions, two of them a vector: see rawUtility. */
+/** `spread(from, to, shared, own, count)`: rows out of normals, see {@link Accelerator}; addresses. */
+function writeSpread(module: ModuleWriter): void {
+  const copy = module.define(null, 3, (f, from, to, count) => {
+    f.if(count, () => {
+      f.doWhile(() => {
+        f.store(place(to), v128.floatLane(f64x2.toFloats(v128.load(place(from))), 0));
+        f.set(from, i32.add(from, i32.const(8)));
+        f.set(to, i32.add(to, i32.const(4)));
+        f.set(count, i32.sub(count, i32.const(1)));
+        return count;
+      });
+    });
+  });
+  module.define('spread', 5, (f, from, to, shared, own, count) => {
+    const next = f.local(i32.add(from, i32.shl(shared, i32.const(3))));
+    f.doWhile(() => {
+      f.call(copy, from, to, shared);
+      f.set(to, i32.add(to, i32.shl(shared, i32.const(2))));
+      f.call(copy, next, to, own);
+      f.set(to, i32.add(to, i32.shl(own, i32.const(2))));
+      f.set(next, i32.add(next, i32.shl(own, i32.const(3))));
+      f.set(count, i32.sub(count, i32.const(1)));
+      return count;
+    });
+  });
+}
+
+/** `utilities2(from, rows, d, sines)`, `utilities4`: raw utilities of two or four directions, two of them a vector: see rawUtility. */
 function writeUtilities(module: ModuleWriter, directions: 2 | 4): void {
-  module.define(`utilities${String(directions)}`, 3, (f, rows, d, sines) => {
+  module.define(`utilities${String(directions)}`, 4, (f, from, rows, d, sines) => {
     const pairs = Array.from({ length: directions / 2 }, (_, p) => 16 * p);
     const stride = i32.const(8 * directions);
-    const from = f.local(i32.const(AT.features));
     const to = f.local(i32.const(AT.found));
     const table = TABLE[directions];
     f.doWhile(() => {
@@ -212,8 +239,9 @@ function fillTable(memory: WebAssembly.Memory, { weights, phases }: Directions, 
 
 interface Exports {
   draw: (seed: number, stream: number, substream: number, counter: number, groups: number) => void;
-  utilities2: (rows: number, d: number, sines: number) => void;
-  utilities4: (rows: number, d: number, sines: number) => void;
+  spread: (from: number, to: number, shared: number, own: number, count: number) => void;
+  utilities2: (from: number, rows: number, d: number, sines: number) => void;
+  utilities4: (from: number, rows: number, d: number, sines: number) => void;
 }
 
 /** @returns null where WebAssembly, its vectors or the memory are refused */
@@ -221,6 +249,7 @@ export function createAccelerator(): Accelerator | null {
   try {
     const module = new ModuleWriter();
     writeDraw(module);
+    writeSpread(module);
     writeUtilities(module, 2);
     writeUtilities(module, 4);
     const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES });
@@ -234,23 +263,37 @@ export function createAccelerator(): Accelerator | null {
 function acceleratorOf(memory: WebAssembly.Memory, exports: Exports): Accelerator {
   const input = new Float32Array(memory.buffer, AT.features, BLOCK * FEATURES);
   const found = new Float64Array(memory.buffer, AT.found, BLOCK * 4);
-  const told: Record<number, Directions> = {};
+  /** What the tables hold. */
+  let two: { of: Directions; sines: number } | undefined;
+  let four: typeof two;
+  const told = (of: Directions): { of: Directions; sines: number } => {
+    const sines = Math.max(...of.phases.map(({ length }) => length));
+    fillTable(memory, of, sines);
+    return { of, sines };
+  };
   return {
     words: new Uint32Array(memory.buffer, AT.words, WINDOW),
     normals: new Float64Array(memory.buffer, AT.normals, 2 * WINDOW),
+    rows: new Float32Array(memory.buffer, AT.rows, BLOCK * FEATURES),
     holder: null,
     draw: (seed, stream, substream, counter, count) => {
       exports.draw(seed, stream, substream, counter, (count + 3) >> 2);
     },
+    spread: (first, at, shared, own, count) => {
+      exports.spread(AT.normals + 8 * first, AT.rows + 4 * at, shared, own, count);
+    },
     utilities: (directions, features, at, rows) => {
-      const { weights, phases } = directions;
-      const d = weights[0].length;
-      const sines = Math.max(...phases.map(({ length }) => length));
-      if (told[weights.length] !== directions) fillTable(memory, directions, sines);
-      told[weights.length] = directions;
-      input.set(features.subarray(at, at + rows * d));
-      if (weights.length === 2) exports.utilities2(rows, d, sines);
-      else exports.utilities4(rows, d, sines);
+      const d = directions.weights[0].length;
+      let from = AT.features;
+      if (features.buffer === memory.buffer) from = features.byteOffset + 4 * at;
+      else input.set(features.subarray(at, at + rows * d));
+      if (directions.weights.length === 2) {
+        if (two?.of !== directions) two = told(directions);
+        exports.utilities2(from, rows, d, two.sines);
+      } else {
+        if (four?.of !== directions) four = told(directions);
+        exports.utilities4(from, rows, d, four.sines);
+      }
       return found;
     },
   };

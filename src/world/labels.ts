@@ -39,15 +39,11 @@ export function emptyLog(rows: number, featureCount: number): Impressions {
   };
 }
 
-/** Receives utilities before they are rounded. */
-const utilities = new Float64Array(BLOCK * TASK_COUNT);
-
 /** Fills in the truth of rows whose features, device and position are set: utilities, click logit, P(click). */
 export function fillTruth(spec: WorldSpec, truth: Truth, log: Impressions, first: number, rows = 1): void {
   for (let from = first; from < first + rows; from += BLOCK) {
     const count = Math.min(BLOCK, first + rows - from);
-    utilitiesOf(truth, log.features, from * log.featureCount, count, utilities);
-    for (let i = 0; i < count * TASK_COUNT; i++) log.utility[from * TASK_COUNT + i] = utilities[i];
+    utilitiesOf(truth, log.features, from * log.featureCount, count, log.utility, from * TASK_COUNT);
     for (let row = from; row < from + count; row++) {
       const logit = spec.clickGain * log.utility[row * TASK_COUNT + CLICK] + spec.clickOffset;
       const position = log.position[row];

@@ -1,5 +1,5 @@
 /** One log of a platform: who asked, what was shown where, and what came of it. */
-import { BLOCK } from './accelerator.ts';
+import { accelerator, BLOCK } from './accelerator.ts';
 import { drawLuck, emptyLog, fillTruth, LABEL_DRAWS, setLabels } from './labels.ts';
 import {
   drawCandidates,
@@ -36,10 +36,14 @@ function showPlaced(spec: WorldSpec, policy: Policy, limits: Float64Array): Show
   };
 }
 
+/** Where the accelerator can look at rows, if they fit. */
+const roomFor = (length: number): Float32Array =>
+  accelerator && length <= accelerator.rows.length ? accelerator.rows.subarray(0, length) : new Float32Array(length);
+
 /** The best nine of a query's candidates. */
 function showBest(spec: WorldSpec, policy: Policy): Show {
   const d = spec.queryFeatures + spec.itemFeatures;
-  const candidates = new Float32Array(spec.candidates * d);
+  const candidates = roomFor(spec.candidates * d);
   const scores = new Float64Array(spec.candidates);
   const shown = new Uint16Array(POSITIONS);
   return (log, query, draw) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawCandidates, drawDevice, noisyScore, quantileLimits, quantilePosition, topOf } from './logging.ts';
-import type { RandomStream } from './random.ts';
+import { RandomStream } from './random.ts';
 import { worldW1 } from './spec.ts';
 import { calibrationFeatures, createTruth, policyMerit } from './truth.ts';
 import type { Truth } from './types.ts';
@@ -21,15 +21,11 @@ describe('drawDevice', () => {
 
 describe('drawCandidates', () => {
   it('draws the query’s features once and the items’ one after the other', () => {
-    let drawn = 0;
-    const normals = (array: Float32Array, at: number, count: number): void => {
-      for (let i = 0; i < count; i++) array[at + i] = ++drawn;
-    };
-    const draw = { normals } as unknown as RandomStream;
     const into = new Float32Array(14);
-    drawCandidates({ ...worldW1(), queryFeatures: 2, itemFeatures: 2 }, draw, into, 1, 3);
-    expect(Array.from(into)).toEqual([0, 1, 2, 3, 4, 1, 2, 5, 6, 1, 2, 7, 8, 0]);
-    expect(drawn).toBe(8);
+    drawCandidates({ ...worldW1(), queryFeatures: 2, itemFeatures: 2 }, new RandomStream(5, 1), into, 1, 3);
+    const draw = new RandomStream(5, 1);
+    const [a, b, c, d, e, f, g, h] = Array.from({ length: 8 }, () => Math.fround(draw.normal()));
+    expect(Array.from(into)).toEqual([0, a, b, c, d, a, b, e, f, a, b, g, h, 0]);
   });
 });
 

@@ -23,13 +23,7 @@ export function drawCandidates(
   at: number,
   count: number,
 ): void {
-  const d = spec.queryFeatures + spec.itemFeatures;
-  draw.normals(into, at, spec.queryFeatures);
-  for (let i = 0; i < count; i++) {
-    const row = at + i * d;
-    for (let f = 0; f < spec.queryFeatures; f++) into[row + f] = into[at + f];
-    draw.normals(into, row + spec.queryFeatures, spec.itemFeatures);
-  }
+  draw.rows(into, at, spec.queryFeatures, spec.itemFeatures, count);
 }
 
 /**

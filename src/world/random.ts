@@ -184,6 +184,28 @@ export class RandomStream {
     while (next < end) into[next++] = this.normal();
   }
 
+  /**
+   * Draws rows of standard normals: `shared` that all of them begin with, then `own` of each.
+   * @param at - index at which the first row begins
+   */
+  rows(into: Float32Array, at: number, shared: number, own: number, count: number): void {
+    const { holder } = this;
+    const drawn = shared + count * own;
+    const held = Number.isNaN(this.spare) && drawn % 2 === 0 && this.counter + drawn / 2 <= this.until;
+    if (holder && held && into.buffer === holder.rows.buffer) {
+      const begin = (into.byteOffset - holder.rows.byteOffset) / into.BYTES_PER_ELEMENT + at;
+      holder.spread(2 * (this.counter - this.from), begin, shared, own, count);
+      this.counter += drawn / 2;
+      return;
+    }
+    this.normals(into, at, shared);
+    for (let i = 0; i < count; i++) {
+      const row = at + i * (shared + own);
+      for (let f = 0; f < shared; f++) into[row + f] = into[at + f];
+      this.normals(into, row + shared, own);
+    }
+  }
+
   /** Uniform integer in [0, n). The modulo bias is below n / 2^32. */
   below(n: number): number {
     return this.u32() % n;

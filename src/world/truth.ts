@@ -96,36 +96,40 @@ export function rawUtility(weights: Float64Array, phases: Float64Array, features
   return y;
 }
 
+/** Receives what the plain program computes. */
+const block = new Float64Array(BLOCK * TASK_COUNT);
+
 /**
- * Raw utilities of many rows.
+ * Raw utilities of at most {@link BLOCK} rows, along two or four directions.
  * @param at - index at which the first row begins
- * @param into - [rows × directions]
+ * @returns [rows × directions], until the next call
  */
-function rawUtilities(of: Directions, features: Float32Array, at: number, rows: number, into: Float64Array): void {
+function rawUtilities(of: Directions, features: Float32Array, at: number, rows: number): Float64Array {
+  if (accelerator) return accelerator.utilities(of, features, at, rows);
   const { weights, phases } = of;
   const n = weights.length;
   const d = weights[0].length;
-  for (let from = 0; from < rows; from += BLOCK) {
-    const count = Math.min(BLOCK, rows - from);
-    if (accelerator) {
-      const found = accelerator.utilities(of, features, at + from * d, count);
-      for (let i = 0; i < count * n; i++) into[from * n + i] = found[i];
-      continue;
-    }
-    for (let row = from; row < from + count; row++)
-      for (let k = 0; k < n; k++) into[row * n + k] = rawUtility(weights[k], phases[k], features, at + row * d);
-  }
+  for (let row = 0; row < rows; row++)
+    for (let k = 0; k < n; k++) block[row * n + k] = rawUtility(weights[k], phases[k], features, at + row * d);
+  return block;
 }
 
 /**
- * Standardised utilities z of many rows.
+ * Standardised utilities z of at most {@link BLOCK} rows.
  * @param at - index at which the first row begins
- * @param into - [rows × T]
+ * @param to - [rows × T] from index `start` on
  */
-export function utilitiesOf(truth: Truth, features: Float32Array, at: number, rows: number, into: Float64Array): void {
-  rawUtilities(truth, features, at, rows, into);
+export function utilitiesOf(
+  truth: Truth,
+  features: Float32Array,
+  at: number,
+  rows: number,
+  to: Float32Array,
+  start: number,
+): void {
+  const raw = rawUtilities(truth, features, at, rows);
   for (let i = 0; i < rows * TASK_COUNT; i += TASK_COUNT)
-    for (let k = 0; k < TASK_COUNT; k++) into[i + k] = (into[i + k] - truth.mean[k]) / truth.deviation[k];
+    for (let k = 0; k < TASK_COUNT; k++) to[start + i + k] = (raw[i + k] - truth.mean[k]) / truth.deviation[k];
 }
 
 /** Standardised utility z of one task for the row that begins at `at`. */
@@ -144,14 +148,15 @@ export function policyMerits(spec: WorldSpec, truth: Truth): (features: Float32A
   const { weights, phases, heuristic } = truth;
   const directions = { weights: [weights[CLICK], heuristic], phases: [phases[CLICK], new Float64Array(0)] };
   const aligned = Math.sqrt(1 - spec.misalignment ** 2);
-  let raw = new Float64Array(0);
+  const d = heuristic.length;
   return (features, into) => {
-    const rows = into.length;
-    if (raw.length < 2 * rows) raw = new Float64Array(2 * rows);
-    rawUtilities(directions, features, 0, rows, raw);
-    for (let row = 0; row < rows; row++) {
-      const z = (raw[2 * row] - truth.mean[CLICK]) / truth.deviation[CLICK];
-      into[row] = aligned * z + spec.misalignment * raw[2 * row + 1];
+    for (let from = 0; from < into.length; from += BLOCK) {
+      const rows = Math.min(BLOCK, into.length - from);
+      const raw = rawUtilities(directions, features, from * d, rows);
+      for (let row = 0; row < rows; row++) {
+        const z = (raw[2 * row] - truth.mean[CLICK]) / truth.deviation[CLICK];
+        into[from + row] = aligned * z + spec.misalignment * raw[2 * row + 1];
+      }
     }
   };
 }
@@ -160,13 +165,12 @@ export function policyMerits(spec: WorldSpec, truth: Truth): (features: Float32A
 function moments(of: Directions, d: number, seed: number): Pick<Truth, 'mean' | 'deviation'> {
   const draw = calibrationDraw(d, seed);
   const features = new Float32Array(BLOCK * d);
-  const raw = new Float64Array(BLOCK * TASK_COUNT);
   const sum = new Float64Array(TASK_COUNT);
   const squares = new Float64Array(TASK_COUNT);
   for (let row = 0; row < CALIBRATION_ROWS; row += BLOCK) {
     draw.normals(features, 0, features.length);
-    rawUtilities(of, features, 0, BLOCK, raw);
-    for (let i = 0; i < raw.length; i += TASK_COUNT) {
+    const raw = rawUtilities(of, features, 0, BLOCK);
+    for (let i = 0; i < BLOCK * TASK_COUNT; i += TASK_COUNT) {
       for (let k = 0; k < TASK_COUNT; k++) {
         sum[k] += raw[i + k];
         squares[k] += raw[i + k] * raw[i + k];

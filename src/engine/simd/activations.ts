@@ -21,8 +21,8 @@ export const throughSlope = (
 };
 
 /** Swish over some rows, in place; its slopes are left in others: with a = x·σ(x), da/dx = σ + a·(1 − σ). */
-export function swish(f: Func, madd: Madd, { quads }: Plan, rows: number, values: number, slopes: number): void {
-  f.walk(rows * quads, { value: [i32.const(values), 16], slope: [i32.const(slopes), 16] }, ({ value, slope }) => {
+export function swish(f: Func, madd: Madd, { vectors }: Plan, rows: number, values: number, slopes: number): void {
+  f.walk(rows * vectors, { value: [i32.const(values), 16], slope: [i32.const(slopes), 16] }, ({ value, slope }) => {
     const x = f.local(v128.load(place(value)));
     const s = f.local(logistic(f, madd, x));
     f.set(x, f32x4.mul(x, s));
@@ -32,8 +32,8 @@ export function swish(f: Func, madd: Madd, { quads }: Plan, rows: number, values
 }
 
 /** Deltas of some rows times the slopes in others. */
-export function timesSlopes(f: Func, { quads }: Plan, rows: number, deltas: number, slopes: number): void {
-  f.walk(rows * quads, { delta: [i32.const(deltas), 16], slope: [i32.const(slopes), 16] }, ({ delta, slope }) => {
+export function timesSlopes(f: Func, { vectors }: Plan, rows: number, deltas: number, slopes: number): void {
+  f.walk(rows * vectors, { delta: [i32.const(deltas), 16], slope: [i32.const(slopes), 16] }, ({ delta, slope }) => {
     f.store(place(delta), f32x4.mul(v128.load(place(delta)), v128.load(place(slope))));
   });
 }
@@ -51,7 +51,7 @@ export function activate(
     swish(f, madd, plan, rows, values, slopes);
     return;
   }
-  f.walk(rows * plan.quads, { value: [i32.const(values), 16] }, ({ value }) => {
+  f.walk(rows * plan.vectors, { value: [i32.const(values), 16] }, ({ value }) => {
     f.store(place(value), activated(kind, f.local(v128.load(place(value)))));
   });
 }

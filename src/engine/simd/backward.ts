@@ -65,9 +65,9 @@ function tableGradient(f: Func, plan: Plan): void {
 
 /** The towers' last layer: gradients of its weights and biases. @param weights - the outer product that they are */
 function lastLayerGradient(f: Func, plan: Plan, weights: Callable): void {
-  const { at, shape, row, quads } = plan;
+  const { at, shape, row } = plan;
   const { tower, last, at: offset } = shape;
-  rowSums(f, TASK_COUNT, quads, i32.const(at.outputDelta), i32.const(gradientAt(plan, offset['towers/b'])), null);
+  rowSums(f, TASK_COUNT, plan, i32.const(at.outputDelta), i32.const(gradientAt(plan, offset['towers/b'])), null);
   f.walk(
     TASK_COUNT,
     {
@@ -121,10 +121,10 @@ function hiddenDeltas(f: Func, { at, shape, row, quads }: Plan, p: Local<'i32'>)
 
 /** The towers' hidden layer: its gradient, and the mixtures' deltas. @param weights - the outer product that the weights' gradient is */
 function hiddenLayer(f: Func, plan: Plan, p: Local<'i32'>, weights: Callable, toMix: Callable): void {
-  const { at, shape, row, quads } = plan;
+  const { at, shape, row } = plan;
   const { units, tower, at: offset } = shape;
   const biases = gradientAt(plan, offset['towers/b1']);
-  rowSums(f, TASK_COUNT * tower, quads, i32.const(at.hiddenDelta), i32.const(biases), null);
+  rowSums(f, TASK_COUNT * tower, plan, i32.const(at.hiddenDelta), i32.const(biases), null);
   f.walk(
     TASK_COUNT,
     {
@@ -232,7 +232,7 @@ function throughSoftmax(f: Func, madd: Madd, { at, shape, row, quads }: Plan): v
  * (gradient reversal: Ganin et al. 2016, section 4). Leaves the deltas of its logits, already times −λ.
  */
 function writeAdversaryGradient(module: ModuleWriter, madd: Madd, plan: Plan, forward: Callable): Callable {
-  const { at, control, shape, row, quads } = plan;
+  const { at, control, shape, row, quads, vectors } = plan;
   const weights = outerProduct(module, madd, shape.shared, POSITIONS, quads, { a: row, b: row, c: 4 * POSITIONS });
   return module.define(null, 1, (f, p) => {
     f.call(forward, p);
@@ -247,9 +247,9 @@ function writeAdversaryGradient(module: ModuleWriter, madd: Madd, plan: Plan, fo
       }
     });
     f.call(weights, i32.const(at.h), i32.const(at.adversary), i32.const(at.gradient + 4 * shape.at['adversary/w']));
-    rowSums(f, POSITIONS, quads, i32.const(at.adversary), i32.const(at.gradient + 4 * shape.at['adversary/b']), null);
+    rowSums(f, POSITIONS, plan, i32.const(at.adversary), i32.const(at.gradient + 4 * shape.at['adversary/b']), null);
     const reversal = f.local(v128.loadSplat(fixed(control.reversal)));
-    f.walk(POSITIONS * quads, { at: [i32.const(at.adversary), 16] }, (v) => {
+    f.walk(POSITIONS * vectors, { at: [i32.const(at.adversary), 16] }, (v) => {
       f.store(place(v.at), f32x4.mul(v128.load(place(v.at)), reversal));
     });
   });
@@ -257,14 +257,18 @@ function writeAdversaryGradient(module: ModuleWriter, madd: Madd, plan: Plan, fo
 
 /** From the deltas of the shared layer's activations to those of its sums, in place. */
 function throughShared(f: Func, plan: Plan, activation: Activation): void {
-  const { at, cures, shape, quads } = plan;
+  const { at, cures, shape, vectors } = plan;
   if (activation === 'swish') {
     timesSlopes(f, plan, shape.shared, at.trunkDelta, cures.sharedSlope);
     return;
   }
-  f.walk(shape.shared * quads, { delta: [i32.const(at.trunkDelta), 16], h: [i32.const(at.h), 16] }, ({ delta, h }) => {
-    f.store(place(delta), throughSlope(activation, v128.load(place(delta)), v128.load(place(h))));
-  });
+  f.walk(
+    shape.shared * vectors,
+    { delta: [i32.const(at.trunkDelta), 16], h: [i32.const(at.h), 16] },
+    ({ delta, h }) => {
+      f.store(place(delta), throughSlope(activation, v128.load(place(delta)), v128.load(place(h))));
+    },
+  );
 }
 
 /** (parameters): deltas of the shared layer, and its gradient. */
@@ -302,7 +306,7 @@ function writeShared(module: ModuleWriter, madd: Madd, plan: Plan, activation: A
       );
     throughShared(f, plan, activation);
     f.call(weights, i32.const(at.x), i32.const(at.trunkDelta), i32.const(grad(offset['shared/w'])));
-    rowSums(f, shared, quads, i32.const(at.trunkDelta), i32.const(grad(offset['shared/b'])), null);
+    rowSums(f, shared, plan, i32.const(at.trunkDelta), i32.const(grad(offset['shared/b'])), null);
     if (offset['positionInput/w'] < 0) return;
     f.walk(quads, { places: [i32.const(at.places), 16], delta: [i32.const(at.trunkDelta), 16] }, (q) => {
       const indices = f.local(v128.load(place(q.places)));
@@ -351,7 +355,7 @@ export function writeBackward(
         f.call(expertWeights, trunkRows, delta, to);
       },
     );
-    rowSums(f, experts * units, quads, i32.const(at.expert), i32.const(grad(offset['experts/b'])), null);
+    rowSums(f, experts * units, plan, i32.const(at.expert), i32.const(grad(offset['experts/b'])), null);
     if (gateWeights) {
       f.walk(
         gates,
@@ -363,7 +367,7 @@ export function writeBackward(
           f.call(gateWeights, trunkRows, delta, to);
         },
       );
-      rowSums(f, gates * experts, quads, i32.const(at.gateDelta), i32.const(grad(offset['gates/b'])), null);
+      rowSums(f, gates * experts, plan, i32.const(at.gateDelta), i32.const(grad(offset['gates/b'])), null);
     }
     if (adversary) f.call(adversary, p);
     if (sharedLayer) f.call(sharedLayer, p);

@@ -80,10 +80,10 @@ function countTops(f: Func, { at, cures, shape, row, quads }: Plan): void {
 
 /** Adds the chunk's weights to the batch's sums. */
 export function addChunk(f: Func, plan: Plan, code: CureCode): void {
-  const { at, cures, shape, quads } = plan;
+  const { at, cures, shape } = plan;
   const valid = place(i32.const(0), at.valid);
   if (takesMeans(code))
-    rowSums(f, shape.gates * shape.experts, quads, i32.const(at.gate), i32.const(cures.means), valid);
+    rowSums(f, shape.gates * shape.experts, plan, i32.const(at.gate), i32.const(cures.means), valid);
   if (code.switchLoss) countTops(f, plan);
 }
 

@@ -10,8 +10,8 @@ import type { Plan } from './plan.ts';
 /** The numbers of four neighbouring examples of the batch. */
 const four = (first: Expr<'i32'>): Expr<'v128'> => i32x4.add(v128.splat(first), v128.words(0, 1, 2, 3));
 
-/** `permute` of model/draws.ts. */
-function permute(f: Func, index: Expr<'i32'>, n: Expr<'i32'>, key: Local<'i32'>): Expr<'i32'> {
+/** `permute` of model/draws.ts. @param turn - key mod n */
+function permute(f: Func, index: Expr<'i32'>, n: Local<'i32'>, key: Local<'i32'>, turn: Local<'i32'>): Expr<'i32'> {
   const w = f.local(i32.sub(n, i32.const(1)));
   for (const by of [1, 2, 4, 8, 16]) f.set(w, i32.or(w, i32.shrU(w, i32.const(by))));
   const x = f.local(index);
@@ -45,7 +45,9 @@ function permute(f: Func, index: Expr<'i32'>, n: Expr<'i32'>, key: Local<'i32'>)
     mix(part(x, 5));
     return i32.geU(x, n);
   });
-  return i32.remU(i32.add(x, i32.remU(key, n)), n);
+  // (x + key mod n) mod n, of which both parts are below n already.
+  f.set(x, i32.add(x, turn));
+  return i32.select(i32.sub(x, n), x, i32.geU(x, n));
 }
 
 /**
@@ -59,19 +61,23 @@ export function writeRows(module: ModuleWriter, { at, control, batch, quads }: P
     const step = i32.load(fixed(control.step));
     const index = f.local(i64.add(i64.mul(i64.extendU(step), i64.extendU(i32.const(batch))), i64.extendU(first)));
     const epoch = f.local(i64.divU(index, wide));
+    // Which example of its epoch it is.
+    const nth = f.local(i32.wrap(i64.sub(index, i64.mul(epoch, wide))));
     const draw = (): Expr<'i32'> =>
       threefry(f, i32.load(fixed(control.batchSeed)), 'batch', i32.wrap(epoch), i32.const(0))[0];
     const key = f.local(draw());
+    const turn = f.local(i32.remU(key, rows));
     const j = f.local(first);
     f.walk(4 * quads, { to: [i32.const(at.rows), 4] }, ({ to }) => {
-      const now = f.local(i64.divU(index, wide));
-      f.if(i64.ne(now, epoch), () => {
-        f.set(epoch, now);
+      f.if(i32.geU(nth, rows), () => {
+        f.set(nth, i32.const(0));
+        f.set(epoch, i64.add(epoch, i64.extendU(i32.const(1))));
         f.set(key, draw());
+        f.set(turn, i32.remU(key, rows));
       });
-      const row = permute(f, i32.wrap(i64.sub(index, i64.mul(epoch, wide))), rows, key);
+      const row = permute(f, nth, rows, key, turn);
       f.store(place(to), i32.select(row, i32.const(0), i32.ltU(j, i32.const(batch))));
-      f.set(index, i64.add(index, i64.extendU(i32.const(1))));
+      f.set(nth, i32.add(nth, i32.const(1)));
       f.set(j, i32.add(j, i32.const(1)));
     });
     f.walk(quads, { to: [i32.const(at.valid), 16], from: [first, 4] }, ({ to, from }) => {

@@ -7,7 +7,7 @@ import { randomData, smallPopulation } from '../testing/populations.ts';
 import { EngineLimitError } from '../types.ts';
 import { createSimdEngine } from './engine.ts';
 import { structureOf } from './plan.ts';
-import { supportsSimd } from './support.ts';
+import { roundingHere, supportsSimd } from './support.ts';
 
 const data = [randomData(1, 4)];
 afterEach(() => {
@@ -16,6 +16,7 @@ afterEach(() => {
 
 /** Every memory that an engine takes from now on. */
 function watchMemory(): WeakRef<WebAssembly.Memory>[] {
+  roundingHere(); // takes a memory of its own, the first time
   const taken: WeakRef<WebAssembly.Memory>[] = [];
   class Watched extends WebAssembly.Memory {
     constructor(descriptor: WebAssembly.MemoryDescriptor) {

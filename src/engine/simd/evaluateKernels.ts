@@ -53,7 +53,7 @@ function writeSums(module: ModuleWriter, madd: Madd, { at, shape, row, quads }: 
       rowSums(
         f,
         part.rows,
-        quads,
+        { quads, row },
         i32.const(part.from),
         i32.add(sums, i32.const(4 * done)),
         place(i32.const(0), at.valid),

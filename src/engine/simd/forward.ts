@@ -190,9 +190,9 @@ function writeLayers(module: ModuleWriter, madd: Madd, plan: Plan, code: CureCod
 }
 
 /** Sets the logits of dropped experts so low that their weights are 0. */
-export function dropLogits(f: Func, { at: memory, shape, quads }: Plan): void {
+export function dropLogits(f: Func, { at: memory, shape, vectors }: Plan): void {
   f.walk(
-    shape.gates * shape.experts * quads,
+    shape.gates * shape.experts * vectors,
     { gate: [i32.const(memory.gate), 16], mask: [i32.const(memory.mask), 16] },
     ({ gate, mask }) => {
       f.store(

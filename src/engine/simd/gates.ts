@@ -13,10 +13,10 @@ const told = (f: Func, { cures }: Plan, name: CureControl): Local<'v128'> =>
 
 /** Squeezes logits by cap and temperature, in place; keeps them where the way back needs them. */
 function shapeLogits(f: Func, madd: Madd, plan: Plan, code: CureCode, keep: boolean): void {
-  const { at, cures, shape, quads } = plan;
+  const { at, cures, shape, vectors } = plan;
   const [cap, uncap, coolness] = (['cap', 'uncap', 'coolness'] as const).map((name) => told(f, plan, name));
   f.walk(
-    shape.gates * shape.experts * quads,
+    shape.gates * shape.experts * vectors,
     { gate: [i32.const(at.gate), 16], logit: [i32.const(cures.logit), 16] },
     ({ gate, logit }) => {
       const y = f.local(v128.load(place(gate)));
@@ -29,9 +29,9 @@ function shapeLogits(f: Func, madd: Madd, plan: Plan, code: CureCode, keep: bool
 }
 
 /** Kept logits of dropped experts are 0: nothing pulls at them. */
-function dropKept(f: Func, { at, cures, shape, quads }: Plan): void {
+function dropKept(f: Func, { at, cures, shape, vectors }: Plan): void {
   f.walk(
-    shape.gates * shape.experts * quads,
+    shape.gates * shape.experts * vectors,
     { logit: [i32.const(cures.logit), 16], mask: [i32.const(at.mask), 16] },
     ({ logit, mask }) => {
       f.store(place(logit), v128.and(v128.load(place(logit)), v128.load(place(mask))));

@@ -18,6 +18,8 @@ const SHAPES = [
   { batch: 7, largestChunk: 32, model: {} },
   { batch: 3, largestChunk: 32, model: { features: 9, expertUnits: 4, towerUnits: 4 } },
   { batch: 21, largestChunk: 8, model: { features: 37, sharedUnits: 8, expertUnits: 9, towerUnits: 5 } },
+  // Rows that lie further apart than they are long: see `crowds` in plan.ts.
+  { batch: 30, largestChunk: 16, model: { features: 5, expertUnits: 32 } },
   { batch: 70, largestChunk: 16, model: { features: 16, sharedUnits: 35, expertUnits: 2, towerUnits: 3, experts: 5 } },
 ];
 

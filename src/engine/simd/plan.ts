@@ -60,8 +60,10 @@ export interface Plan extends Structure {
   readonly quads: number;
   /** Chunks of a batch. */
   readonly chunks: number;
-  /** Bytes of one row of activations. */
+  /** Bytes from one row of activations to the next. */
   readonly row: number;
+  /** The same in vectors: as many as there are quads, or one more that means nothing, see {@link crowds}. */
+  readonly vectors: number;
   /** Bytes of one impression in a log: features (padded to vectors), labels, which were observed, and places. */
   readonly record: number;
   readonly at: {
@@ -108,6 +110,15 @@ export interface Plan extends Structure {
 /** What experts and gates read. */
 export const trunkAt = ({ at, shape }: Plan): number => (shape.shared > 0 ? at.h : at.x);
 
+/** Addresses this far apart share a set of the first cache on most processors (64 sets of 64 bytes), or half as far apart every other one. */
+const SETS_BYTES = 4096;
+
+/**
+ * Whether places so many bytes apart crowd each other out of the first cache, however empty the rest of it is: mixtures read one unit of all
+ * experts after the other.
+ */
+const crowds = (bytes: number): boolean => bytes % (SETS_BYTES / 2) === 0;
+
 /** Takes pieces of memory one after the other. */
 function allocator(from: number): { take: (bytes: number) => number; end: () => number } {
   let next = from;
@@ -132,7 +143,8 @@ export function planOf(structure: Structure, largestChunk = LARGEST_CHUNK): Plan
   const { shape, batch, codes } = structure;
   const chunks = Math.ceil(batch / largestChunk);
   const quads = 2 * Math.ceil(batch / chunks / 8);
-  const row = quads * VECTOR;
+  const vectors = quads + (crowds(shape.units * quads * VECTOR) ? 1 : 0);
+  const row = vectors * VECTOR;
   const { features, shared, trunk, experts, units, gates, mixtures, tower } = shape;
   const padded = Math.ceil(features / 4) * 4;
   const { take, end } = allocator(VECTOR); // nothing at 0
@@ -165,7 +177,17 @@ export function planOf(structure: Structure, largestChunk = LARGEST_CHUNK): Plan
   const control = Object.fromEntries(CONTROLS.map((name, i) => [name, controls + 4 * i])) as Record<Control, number>;
   // Behind all others, which therefore lie where they lie without.
   const cures = cureAreas(codes, shape, row, take);
-  return { ...structure, quads, chunks, row, record: 4 * (padded + 12), at: { ...at, end: end() }, control, cures };
+  return {
+    ...structure,
+    quads,
+    chunks,
+    row,
+    vectors,
+    record: 4 * (padded + 12),
+    at: { ...at, end: end() },
+    control,
+    cures,
+  };
 }
 
 /** Sums over the rows of a chunk that an evaluation leaves: losses, labels observed, entropies, gate weights. */

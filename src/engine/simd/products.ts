@@ -3,6 +3,7 @@ import { f32, f32x4, v128, type Expr, type Local, type Place } from '../../assem
 import { after, place, type Callable, type Func, type ModuleWriter } from '../../assembler/module.ts';
 import { activated, throughSlope } from './activations.ts';
 import { laneSums, type Madd } from './arithmetic.ts';
+import type { Plan } from './plan.ts';
 
 /** How many bytes it is from one entry of an operand to the next. */
 export interface Product {
@@ -214,12 +215,11 @@ export function outerProduct(
 export function rowSums(
   f: Func,
   rows: number,
-  quads: number,
+  { quads, row: stride }: Pick<Plan, 'quads' | 'row'>,
   from: Expr<'i32'>,
   to: Expr<'i32'>,
   mask: Place | null,
 ): void {
-  const stride = quads * 16;
   tiles(rows, 4, (times, height, row) => {
     f.walk(times, { from: [from, 4 * stride], to: [to, 16] }, (at) => {
       const sums = Array.from({ length: height }, () => f.local(v128.floats(0)));

@@ -100,6 +100,7 @@ describe('reasons', () => {
     expect(of(rarer, shares(31, 30))).toBe(true);
     expect(of(rarer, shares(19, 2))).toBe(false);
     expect(of(rarer, shares(19, 2, 1))).toBe(true);
+    expect(of(rarer, shares(15, 2, 4))).toBe(false);
     expect(of(same, shares(72, 21))).toBe(false);
     expect(of(commoner, shares(72, 21))).toBe(false);
   });
@@ -167,6 +168,8 @@ describe('the nearest study', () => {
       // A setting more is less than the smallest step in workers.
       expect(rate({ ...cureBase('async'), model: { ...defaultRun().model, experts: 4 } })).toBe(0.5);
     }
+    const same = [study('async'), study('async')];
+    expect(nearestStudy(defaultRun(), same)).toBe(same[0]);
     const eight = [study('default'), study('async', 8)];
     expect(nearestStudy(withTraining({ workers: 7 }), eight)).toBe(eight[1]);
   });

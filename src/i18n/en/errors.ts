@@ -4,6 +4,12 @@ import type { FileRefusal } from '../../session/runHeader.ts';
 export default {
   notice: {
     deviceLost: 'The GPU device was lost. Training goes on from step {{step}}, with $t(engine.backend.{{backend}}).',
+    faster:
+      'The processor trains these models about {{times}} times as fast as WebGPU does here. The run would go on from where it is.',
+    compiling:
+      'This graphics device’s driver is compiling the training kernels. The processor needs nothing compiled and can train meanwhile.',
+    soFar: ' {{seconds}} s so far.',
+    notSwitched: 'The other engine could not be started; the run goes on as before.',
     otherRounding:
       'This run was trained with $t(engine.with.{{was}}), and goes on with $t(engine.with.{{is}}), which rounds otherwise: the steps from here on will not be those that it would have taken there, to the last digit.',
     studyDeviceLost:
@@ -29,7 +35,7 @@ export default {
       twice: 'The link gives {{field}} more than once. The first value is used, not “{{given}}”.',
       'other-twice': 'The link has “{{key}}” more than once. The first is used, not “{{given}}”.',
       backend:
-        'The link asks for the engine “{{given}}”, which does not exist: it can be webgpu, wasm, wasm-plain, cpu or reference. The page chose one itself.',
+        'The link asks for the engine “{{given}}”, which does not exist: it can be auto, webgpu, wasm, wasm-plain, cpu or reference. The page chose one itself.',
       'not-a-step': 'The link asks for training up to step “{{given}}”, which this run does not have. It is at step 0.',
       version: 'The link was written by version “{{given}}” of this page. What could be read was taken over.',
       'not-a-change':
@@ -85,6 +91,8 @@ export default {
     },
     software:
       'The models train through WebGPU, but this adapter is a software one: the processor does its work, in a worker of its own.',
+    useProcessor: 'Train on the processor',
+    useGraphics: 'Train through WebGPU',
     tryWasm: 'Go on in WebAssembly, which is many times as fast on a processor',
     why: {
       'no-webgpu':
@@ -102,6 +110,7 @@ export default {
         'The code for WebGPU could not be fetched: the network failed, or the page has been replaced by a newer version. Reload the page.',
       'too-small':
         'These models are too large for the graphics device, or for the memory that a page should take: they train on the processor.',
+      chosen: 'You chose the processor: this browser remembers it.',
       asked: 'The address asks for this backend: remove “backend” from it to get WebGPU.',
     },
     adapter: 'Adapter',

@@ -4,6 +4,10 @@ import type { Words } from '../messages.ts';
 const errors: Words<typeof en> = {
   notice: {
     deviceLost: 'GPU 设备丢失，已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续训练。',
+    faster: '在这台电脑上，用 CPU 训练这些模型的速度约为 WebGPU 的 {{times}} 倍。切换后从当前步继续训练。',
+    compiling: '显卡驱动正在编译训练内核。CPU 无需编译，可先用它训练。',
+    soFar: '已用 {{seconds}} 秒。',
+    notSwitched: '另一个引擎未能启动，训练照旧继续。',
     otherRounding:
       '这次训练先前使用$t(engine.with.{{was}})，现在改用$t(engine.with.{{is}})继续，两者的舍入方式不同：此后各步的末几位数字会与在原处继续训练时不同。',
     studyDeviceLost: 'GPU 设备丢失，并行训练的各模型已用 $t(engine.backend.{{backend}}) 从第 {{step}} 步继续。',
@@ -22,7 +26,8 @@ const errors: Words<typeof en> = {
       'wrong-length': '链接中{{field}}的数值个数不对。已改用 {{fallback}}。',
       twice: '链接多次给出{{field}}。已采用第一个值，而不是“{{given}}”。',
       'other-twice': '链接中“{{key}}”出现多次。已采用第一个，而不是“{{given}}”。',
-      backend: '链接指定的引擎“{{given}}”不存在：可用的有 webgpu、wasm、wasm-plain、cpu 和 reference。页面已自行选择。',
+      backend:
+        '链接指定的引擎“{{given}}”不存在：可用的有 auto、webgpu、wasm、wasm-plain、cpu 和 reference。页面已自行选择。',
       'not-a-step': '链接要求训练到第“{{given}}”步，但本次训练没有这一步。现停在第 0 步。',
       version: '该链接由本页面的版本“{{given}}”生成，能读取的设置均已采用。',
       'not-a-change': '链接中的 {{given}} 不是可用的训练中改动，已略去；其余照用。',
@@ -72,6 +77,8 @@ const errors: Words<typeof en> = {
       cpu: '模型以纯 JavaScript 在 CPU 上训练，运行于独立的后台线程。',
     },
     software: '模型通过 WebGPU 训练，但此适配器是软件实现：计算由 CPU 在独立的后台线程中完成。',
+    useProcessor: '改用 CPU 训练',
+    useGraphics: '改用 WebGPU 训练',
     tryWasm: '改用 WebAssembly 打开：在 CPU 上快很多倍',
     why: {
       'no-webgpu': '此浏览器没有 WebGPU：请用新版 Chrome、Edge、Firefox 或 Safari，通过 https 或 localhost 打开本页。',
@@ -85,6 +92,7 @@ const errors: Words<typeof en> = {
       'webgpu-lost': 'GPU 设备在一分钟内多次丢失，或没有响应：训练改在 CPU 上继续。下一次训练会再次尝试 WebGPU。',
       'missing-file': '未能获取 WebGPU 所需的代码：网络出错，或页面已更新为新版本。请重新加载页面。',
       'too-small': '这些模型超出了GPU 设备的容量，或超出了页面应占用的内存：改在 CPU 上训练。',
+      chosen: '你选择了用 CPU 训练，此浏览器会记住。',
       asked: '网址指定了该后端：从网址中去掉“backend”即可使用 WebGPU。',
     },
     adapter: '适配器',

@@ -2,7 +2,7 @@
 import { afterEach } from 'vitest';
 import type { WhyNot } from '../../engine/create.ts';
 import type { Recovery } from '../../engine/recovering.ts';
-import type { EngineName, EvaluateOptions, Evaluation } from '../../engine/types.ts';
+import type { AskedBackend, EngineName, EvaluateOptions, Evaluation } from '../../engine/types.ts';
 import type { SessionOptions } from '../session.ts';
 import { createRig, type Rig } from './rig.ts';
 import { ToyEngine } from './toyEngine.ts';
@@ -17,7 +17,12 @@ interface Hooks {
   /** Instead of what the engine says of the steps submitted. */
   settling?: (step: number) => Promise<never> | undefined;
   /** @param trying - says which engine is tried */
-  opening?: (number: number, trying: (name: EngineName) => void) => Promise<void> | undefined;
+  opening?: (
+    number: number,
+    trying: (name: EngineName) => void,
+    asked: AskedBackend | undefined,
+  ) => Promise<void> | undefined;
+  compare?: SessionOptions['compare'];
   /** After how many rounds of the event loop an answer comes. */
   ticks?: number;
 }
@@ -52,6 +57,7 @@ export function createToys({
   evaluated = (as) => as,
   settling,
   opening,
+  compare,
   ticks = 2,
 }: Hooks = {}): Toys {
   const time = { now: 1000 };
@@ -87,12 +93,12 @@ export function createToys({
     engines.push(engine);
     return engine;
   };
-  const engine: SessionOptions['engine'] = (_, onRecovered, onTrying) => async (population, data, number) => {
+  const engine: SessionOptions['engine'] = (asking, onRecovered, onTrying) => async (population, data, number) => {
     tells.push(onRecovered);
-    await opening?.(number, onTrying);
+    await opening?.(number, onTrying, asking);
     return { engine: spied(new ToyEngine(population, data, () => ticks, true)), why: 'asked' };
   };
-  const rig = createRig({ now: () => time.now, engine });
+  const rig = createRig({ now: () => time.now, engine, compare, compareAfter: 0 });
   const toys = {
     rig,
     time,

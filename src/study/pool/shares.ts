@@ -35,8 +35,12 @@ export function sharesOf(population: PopulationSpec, count: number): Share[] {
   });
 }
 
-/** A share of less work ({@link stepWork} times steps) is not worth a worker, which is told the data and compiles the kernels for itself. */
-const LEAST_WORK = 5e7;
+/**
+ * A share of less work ({@link stepWork} times steps) is not worth a worker: 320 steps of one default model. Handing it over (copying its logs, opening the
+ * engine) was measured to cost the processor as much as 290 steps (default run) or 90 (regimes); the first of a structure costs a worker 1,400 to 2,500
+ * steps for compiling, which is paid once and beside whatever else goes on.
+ */
+const LEAST_WORK = 2e7;
 
 /** @returns into how many shares a population is worth being split, `most` at most; 0 = it is not even worth one worker of its own */
 export function worthwhile(population: PopulationSpec, most: number, leastWork = LEAST_WORK): number {

@@ -52,7 +52,9 @@ it('one that does not answer within the time that a call has is ended, and all t
   const slot = new Slot(spawn, (one) => failed.push(one), clock);
   await expect.poll(() => slot.answered).toBe(true);
   const asked = [slot.call((api) => api.createWorld(small, 1), 5_000), slot.call((api) => api.createWorld(small, 2))];
-  const refused = Promise.all(asked.map((each) => expect(each).rejects.toThrow('did not answer within 5 s')));
+  const refused = Promise.all(
+    asked.map((each) => expect(each).rejects.toThrow('the worker did not answer within 5 s')),
+  );
   pass(4_900);
   expect(slot.over).toBeNull();
   pass(200);
@@ -68,4 +70,14 @@ it('one that was ended on purpose has not failed, whatever is heard of it later'
   workers[0].die('too late');
   expect(await slot.died).toBe('enough');
   expect([slot.over, failed]).toEqual(['enough', []]);
+});
+
+it('hands on what a call fails with, as an error', async () => {
+  const slot = new Slot(fakeWorkers([]), () => undefined);
+  const error = new RangeError('no');
+  await expect(slot.call(() => Promise.reject(error))).rejects.toBe(error);
+  // A worker may throw anything.
+  const odd: unknown = 'nothing left';
+  await expect(slot.call(() => Promise.reject(odd as Error))).rejects.toEqual(new Error('nothing left'));
+  slot.end('enough');
 });

@@ -32,8 +32,12 @@ export interface BiasPicture {
 /** Room around the truth: estimates that overshoot a little should not move the axis. */
 const MARGIN = 0.3;
 
-/** Hundreds of tables are looked through every frame: no array is made. */
+/** A table never changes: hundreds are asked about with every frame, each is looked through once. */
+const ranges = new WeakMap<readonly (readonly number[])[], [number, number]>();
+
 function rangeOf(table: readonly (readonly number[])[]): [number, number] {
+  const known = ranges.get(table);
+  if (known) return known;
   let low = Infinity;
   let high = -Infinity;
   for (const curve of table) {
@@ -43,7 +47,9 @@ function rangeOf(table: readonly (readonly number[])[]): [number, number] {
       high = Math.max(high, value);
     }
   }
-  return [low, high];
+  const range: [number, number] = [low, high];
+  ranges.set(table, range);
+  return range;
 }
 
 /**

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { parseCombination } from '../../experiments/cures/combination.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import { useSay } from '../say.ts';
-import { inSentences } from '../sentences.ts';
 import { useLab } from '../store.ts';
 import { useStudies } from '../studies.ts';
-import { combinationName, settingName } from './names.ts';
+import { combinationName } from './names.ts';
 import { bestOf, isGood, PAPER } from './points.ts';
 import { differsFrom, hasGates, nearestTo, settingOf, withoutCures } from './setting.ts';
 import { measureHere, shelfOf, useCures } from './store.ts';
+import { adviceWords } from './titles.ts';
 import { TryIt } from './TryIt.tsx';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
@@ -25,7 +25,6 @@ export function AdviceCard() {
   const { cures, spec } = stored.data;
   const recommended = bestOf(cures);
   const best = recommended?.cure;
-  const differs = differsFrom(nearest, controls);
   if (!recommended || !best) return null;
   const name = combinationName(say, best.combination);
   const paper = parseCombination(PAPER, settingOf(nearest).regime, modelOf(controls));
@@ -45,16 +44,12 @@ export function AdviceCard() {
       </span>
       {hasGates(controls) && <TryIt base={withoutCures(controls)} cure={best} name={name} seed={controls.seeds.init} />}
       <p className={panel.note}>
-        {inSentences(
-          t,
-          t('cures.advice.nearest', { setting: settingName(say, settingOf(nearest)), seeds: spec.seeds }),
-          !hasGates(controls)
-            ? t('cures.advice.noGates')
-            : differs.length === 0
-              ? t('cures.advice.exact')
-              : t('cures.advice.other', { what: differs.map((one) => t(`cures.differs.${one}`)).join(t('comma')) }),
-          isGood(recommended) ? t('cures.advice.picked', { n: cures.length - 1 }) : '',
-        )}
+        {adviceWords(say, {
+          setting: settingOf(nearest),
+          seeds: spec.seeds,
+          differs: hasGates(controls) ? differsFrom(nearest, controls) : null,
+          bestOf: isGood(recommended) ? cures.length - 1 : null,
+        })}
       </p>
     </section>
   );

@@ -54,6 +54,13 @@ describe('the plane', () => {
       y1: Number(y(1).toFixed(2)),
     });
   });
+  it('has every round number where there is room for it', () => {
+    const far = points.map((point) => ({
+      ...point,
+      loss: { ...point.loss, high: Math.min(1.55, point.loss.high + 0.3) },
+    }));
+    expect(paretoLayout(600, picture({ points: far })).ratios).toEqual([0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5]);
+  });
   it('keeps losses beyond all measure at its end', () => {
     const wild = points.map((point) =>
       point.id === 'noise:1' ? { ...point, loss: { ...point.loss, ratio: 50, high: 90 } } : point,
@@ -98,6 +105,31 @@ describe('a mark', () => {
     expect(pointAt(layout, picture(), x(0) + 2, y(1.25))).toBe('uniform');
     expect(pointAt(layout, picture(), x(0.55), y(0.8))).toBeNull();
   });
+});
+
+it('cures that act together have a plus, the same from all four sides', () => {
+  const one = points.map((point) => (point.id === 'rate:0.5' ? { ...point, kind: 'together' as const } : point));
+  const layout = paretoLayout(600, picture({ points: one }));
+  const [cx, cy] = [layout.x(0.14), layout.y(0.7)];
+  const d = String(markAt(paretoMarks(600, picture({ points: one })), 'rate:0.5', 'mark').at.d);
+  const corners = [...d.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x) - cx, Number(y) - cy]);
+  const told = (some: number[][]): string[] =>
+    some.map((corner) => corner.map((value) => Math.round(value)).join()).sort();
+  expect(corners).toHaveLength(12);
+  expect(told(corners.map(([x, y]) => [-y, x]))).toEqual(told(corners));
+  // Arms of 6 pixels, 4 wide.
+  expect(told(corners)).toEqual(
+    told(
+      [-6, 6]
+        .flatMap((far) =>
+          [-2, 2].flatMap((near) => [
+            [far, near],
+            [near, far],
+          ]),
+        )
+        .concat([-2, 2].flatMap((a) => [-2, 2].map((b) => [a, b]))),
+    ),
+  );
 });
 
 it('the front goes down to the first point and from it in steps to the end', () => {
@@ -181,6 +213,19 @@ it('every name of the stored results leaves all marks free and stands beside its
     for (const width of [330, 545]) {
       const layout = paretoLayout(width, stored);
       const marks = marksIn(paretoMarks(width, stored), 'names');
+      // Names that are placed after a line keep off it.
+      marks.forEach(({ key, tag, at: line }, i) => {
+        if (tag !== 'line') return;
+        for (const { key: other, at, text = '' } of marks.slice(i + 2).filter((mark) => mark.tag === 'text')) {
+          const crossed = Array.from({ length: 21 }, (_, part) => part / 20).some((part) => {
+            const [px, py] = (['x', 'y'] as const).map(
+              (axis) => Number(line[`${axis}1`]) * (1 - part) + Number(line[`${axis}2`]) * part,
+            );
+            return px > Number(at.x) && px < Number(at.x) + bold(text) && Math.abs(py - Number(at.y)) < 7;
+          });
+          expect(crossed, `${place} ${measure} ${String(width)} ${key} ${other}`).toBe(false);
+        }
+      });
       for (const { key, at, text = '' } of marks.filter(({ tag }) => tag === 'text')) {
         const [left, right, middle] = [Number(at.x), Number(at.x) + bold(text), Number(at.y)];
         const covered = known.filter(({ rate, loss }) => {
@@ -194,6 +239,10 @@ it('every name of the stored results leaves all marks free and stands beside its
         const id = key.replace(/^name /, '');
         // Names that stand out are taken to be 14% wider.
         const end = left + bold(text) * (roles.has(id) ? 1.14 : 1);
+        // One that is wider than the plane begins where that does.
+        expect(end, `${place} ${measure} ${key}`).toBeLessThanOrEqual(
+          Math.max(layout.x1, layout.x0 + 3 + end - left) + 0.01,
+        );
         const away = known.map(({ rate, loss }) => {
           const [cx, cy] = [layout.x(rate.rate), layout.y(loss.ratio)];
           return Math.hypot(nearestIn(cx, left, end) - cx, nearestIn(cy, middle - 7, middle + 7) - cy);

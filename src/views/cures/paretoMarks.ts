@@ -1,7 +1,7 @@
 /** The price of each cure: across how often gates polarize with it, upwards the held-out loss to that without; a mark a cure. */
 import { scaleLinear, scaleLog } from 'd3';
 import { group, label, path, px, segment, type Mark } from '../charts/marks.ts';
-import { dodge, placeLabel, type Box } from '../charts/placing.ts';
+import { dodge, lineObstacles, placeLabel, type Box } from '../charts/placing.ts';
 import { frontOf, NONE, type CurePoint, type PointKind, type Role } from './points.ts';
 
 export const PARETO_HEIGHT = 470;
@@ -19,7 +19,7 @@ const SIZE = 5;
 /** From here on a rate counts as none: its name stands in the column. */
 const AT_AXIS = 0.012;
 
-/** A strength sweep, from the weakest to the strongest. */
+/** A strength sweep, from the weakest to the strongest: two at least. */
 export interface Curve {
   points: readonly { id: string; rate: number; ratio: number; text: string }[];
 }
@@ -288,10 +288,11 @@ function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: 
       box = placeLabel(size, candidatesFor(at, size, FAR), taken, bounds);
     }
     taken.push(box);
-    if (!isBeside(box, at, places))
-      placed.push(
-        segment(`leader ${point.id}`, ...at, ...nearestIn(box, at), { class: 'cure-leader', 'data-far': '' }),
-      );
+    if (!isBeside(box, at, places)) {
+      const end = nearestIn(box, at);
+      taken.push(...lineObstacles([at, end]));
+      placed.push(segment(`leader ${point.id}`, ...at, ...end, { class: 'cure-leader', 'data-far': '' }));
+    }
     placed.push(
       label(`name ${point.id}`, box.x, box.y + LINE / 2, text, { ...nameClass(point, picture), dy: '0.32em' }),
     );
@@ -302,7 +303,7 @@ function besideNames(some: readonly CurePoint[], layout: ParetoLayout, picture: 
 function curveMark({ points }: Curve, { x, y }: ParetoLayout): Mark {
   const corners = points.map(({ rate, ratio }) => `${String(px(x(rate)))},${String(px(y(ratio)))}`);
   return group('curve', [
-    path('line', corners.length > 0 ? `M${corners.join('L')}` : '', { class: 'cure-curve' }),
+    path('line', `M${corners.join('L')}`, { class: 'cure-curve' }),
     ...points.map(({ id, rate, ratio, text }) =>
       group(id, [
         path('mark', shape('gate', x(rate), y(ratio), 3), { class: 'cure-strength' }),

@@ -76,6 +76,14 @@ describe('the points that a reader looks for', () => {
       ['none', ['none']],
     ]);
   });
+  it('call the one that polarizes most so where its loss is lower, and not the worst', () => {
+    const cures = [
+      CURES[0],
+      hand('decay', { polarized: 40, loss: ratio(0.9) }),
+      hand('swish', { polarized: 0, loss: ratio(0.8) }),
+    ];
+    expect(rolesOf(pointsOf(cures, 'weights'), cures, 'weights').get('decay:0.1')).toEqual(['most']);
+  });
   it('have no best where nothing is surely better, and no worst of one', () => {
     const one = [CURES[0], hand('cap', { polarized: WITHOUT, loss: ratio(1.01) })];
     expect(isGood(bestOf(one)!)).toBe(false);

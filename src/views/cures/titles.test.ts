@@ -7,7 +7,7 @@ import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { pointsOf } from './points.ts';
 import { CURES, hand, ratio, WITHOUT } from './testing.ts';
-import { answerWords, cureTitle, nothingWords, paretoTitle } from './titles.ts';
+import { adviceWords, answerWords, cureTitle, nothingWords, paretoTitle } from './titles.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
@@ -52,6 +52,25 @@ describe('the answer', () => {
       { setting: null, cures: CURES },
     ])
       expect(answerWords(en, known)).toBe('Of the many cures that are proposed, which one helps, and at what price?');
+  });
+});
+
+describe('what the advice rests on', () => {
+  const basis = { setting: A, seeds: 200, differs: [], bestOf: 29 };
+  it('is named, with how far it is from the reader’s run, and what picking the best does', () => {
+    expect(adviceWords(en, basis)).toBe(
+      'The nearest stored results: Adagrad, 4 workers, 200 seeds a cure. Your settings are those of the stored results. '
+        + 'It is the best of 29, and so its figures flatter it a little; measured here it has other seeds.',
+    );
+    expect(adviceWords(zh, { ...basis, differs: ['learningRate', 'world'], bestOf: null })).toMatch(
+      /^最接近的事先测得的结果：Adagrad，4 个节点，每种对策 200 个种子。.*学习率.*世界.*。$/,
+    );
+    expect(adviceWords(en, { ...basis, differs: ['learningRate', 'world'], bestOf: null })).toMatch(
+      /200 seeds a cure\. Yours differ in: learning rate, world\. Measure it there to know\.$/,
+    );
+    expect(adviceWords(en, { ...basis, differs: null, bestOf: null })).toMatch(
+      /200 seeds a cure\. The model of your settings has no gates, so there is nothing to cure\.$/,
+    );
   });
 });
 

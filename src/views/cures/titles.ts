@@ -1,5 +1,5 @@
 /** What the results of cures allow to say: the answer to the chapter's question, and its cards' titles. Pure. */
-import { isCosmetic, type Measure } from '../../experiments/cures/recommend.ts';
+import { isCosmetic, type Compared, type Measure } from '../../experiments/cures/recommend.ts';
 import type { AgainstNone, CureSummary } from '../../experiments/cures/results.ts';
 import type { McNemar } from '../../metrics/mcnemar.ts';
 import type { Say } from '../say.ts';
@@ -52,6 +52,33 @@ export function answerWords(say: Say, known: Pick<Known, 'setting' | 'cures'> | 
     interval: changeBounds(say, against.loss),
   });
   return inSentences(t, answer, isCosmetic(against) ? t('cures.answer.cosmetic', cosmeticValues(against)) : '');
+}
+
+/** What an advice rests on. */
+interface Basis {
+  setting: Setting;
+  seeds: number;
+  /** In what the reader's run is another one than those that were measured; null where it has no gates. */
+  differs: readonly Compared[] | null;
+  /** Of how many cures it is the best; null where it is not surely better than none. */
+  bestOf: number | null;
+}
+
+/** From which results the advice is, how far those are from the reader's run, and what picking the best does. */
+export function adviceWords(say: Say, { setting, seeds, differs, bestOf: n }: Basis): string {
+  const { t } = say;
+  const apart =
+    differs === null
+      ? t('cures.advice.noGates')
+      : differs.length === 0
+        ? t('cures.advice.exact')
+        : t('cures.advice.other', { what: differs.map((one) => t(`cures.differs.${one}`)).join(t('comma')) });
+  return inSentences(
+    t,
+    t('cures.advice.nearest', { setting: settingName(say, setting), seeds }),
+    apart,
+    n === null ? '' : t('cures.advice.picked', { n }),
+  );
 }
 
 /** Whether nothing but divergence is known of a cure. */

@@ -10,7 +10,7 @@ import * as formulas from '../terms/formulas.mjs';
 import { curesTable, numbersOf, runsTable } from './curesTable.ts';
 import { curveOf } from './curve.ts';
 import { draftOf, usual } from './draft.ts';
-import { combinationName, settingName } from './names.ts';
+import { changeBounds, combinationName, settingName } from './names.ts';
 import { healedWords, oneRows } from './oneTable.ts';
 import { baseOf, differsFrom, hasGates, isOther, nearestTo, regimeOf, settingOf } from './setting.ts';
 import type { ShownCures } from './store.ts';
@@ -218,6 +218,13 @@ describe('the setting', () => {
       false,
     ]);
   });
+});
+
+it('bounds have their signs, but none where they round to nothing', () => {
+  const bounds = (low: number, high: number): string => changeBounds(en, { low, high });
+  expect(bounds(0.952, 1.01)).toBe('[−5%, +1%]');
+  expect(bounds(1.006, 1.014)).toBe('[+1%, +1%]');
+  expect(bounds(0.99, 1.004)).toBe('[−1%, 0%]');
 });
 
 describe('a cure that is tried', () => {

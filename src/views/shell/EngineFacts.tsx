@@ -1,6 +1,8 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { currentLink } from '../address.ts';
+import type { EngineInfo } from '../../engine/types.ts';
+import { askedBackend, currentLink } from '../address.ts';
+import { chooseGraphics, chooseProcessor } from '../engineOffer.ts';
 import { useNumberWords } from '../format.ts';
 import { useLive } from '../charts/live.ts';
 import { feed } from '../store.ts';
@@ -11,6 +13,8 @@ import shell from './shell.module.css';
 export function EngineFacts({ opened: { engine, why, parameters, multiplications } }: { opened: Opened }) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
+  // What the address does not ask for, the reader does.
+  const chosen = why === 'asked' && askedBackend() === undefined;
   const speed = useRef<HTMLElement>(null);
   useLive(() => {
     const rate = feed.frame?.stepsPerSecond ?? 0;
@@ -21,12 +25,8 @@ export function EngineFacts({ opened: { engine, why, parameters, multiplications
   return (
     <div className={shell.facts}>
       <p>{engine.software ? t('engine.software') : t(`engine.explain.${engine.backend}`)}</p>
-      {engine.software && (
-        <p>
-          <a href={currentLink(0, 'wasm')}>{t('engine.tryWasm')}</a>
-        </p>
-      )}
-      {why && <p className={shell.factsTodo}>{t(`engine.why.${why}`)}</p>}
+      {why && <p className={shell.factsTodo}>{t(`engine.why.${chosen ? 'chosen' : why}`)}</p>}
+      <OtherEngine engine={engine} chosen={chosen} />
       <dl>
         {engine.adapter && (
           <>
@@ -53,5 +53,26 @@ export function EngineFacts({ opened: { engine, why, parameters, multiplications
         <dd ref={speed}>{t('engine.idle')}</dd>
       </dl>
     </div>
+  );
+}
+
+/** The way to another engine, and back: the run goes on from where it is, unless the address asks for the one that trains it. */
+function OtherEngine({ engine, chosen }: { engine: EngineInfo; chosen: boolean }) {
+  const { t } = useTranslation();
+  if (askedBackend() !== undefined)
+    return (
+      engine.software && (
+        <p>
+          <a href={currentLink(0, 'wasm')}>{t('engine.tryWasm')}</a>
+        </p>
+      )
+    );
+  if (engine.backend !== 'webgpu' && !chosen) return null;
+  return (
+    <p>
+      <button type="button" className="button" onClick={chosen ? chooseGraphics : chooseProcessor}>
+        {t(chosen ? 'engine.useGraphics' : 'engine.useProcessor')}
+      </button>
+    </p>
   );
 }

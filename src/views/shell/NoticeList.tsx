@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusGoesOn } from '../focus.ts';
 import { dismiss } from '../notices.ts';
@@ -7,10 +7,12 @@ import { useFieldWords } from './fieldWords.ts';
 import { Icon } from './icons.tsx';
 import { noticeWords } from './noticeWords.ts';
 import shell from './shell.module.css';
+import { useSlowCompile } from './useSlowCompile.ts';
 
 /** The notices that there are, in words. */
 export function NoticeList() {
   const notices = useLab((lab) => lab.notices);
+  useSlowCompile();
   return notices.map((notice) => <One key={notice.id} notice={notice} />);
 }
 
@@ -27,12 +29,25 @@ function One({ notice }: { notice: Notice }) {
           {t('missing.retry')}
         </button>
       )}
+      {notice.action && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            dismiss(notice.id);
+            notice.action?.run();
+          }}
+        >
+          {t(notice.action.key)}
+        </button>
+      )}
       <button
         type="button"
         className="notice-close"
         aria-label={t('shell.notices.dismiss')}
         onClick={() => {
           dismiss(notice.id);
+          notice.declined?.();
         }}
       >
         <Icon name="close" />
@@ -41,8 +56,29 @@ function One({ notice }: { notice: Notice }) {
   );
 }
 
-function Words({ notice: { key, values } }: { notice: Notice }) {
+function Words({ notice: { key, values, since } }: { notice: Notice }) {
   const { t } = useTranslation();
   const words = useFieldWords();
-  return <p>{noticeWords(key, values, t, words)}</p>;
+  return (
+    <p>
+      {noticeWords(key, values, t, words)}
+      {since !== undefined && <Seconds since={since} />}
+    </p>
+  );
+}
+
+/** How long it has taken so far. Nobody wants to hear it every second. */
+function Seconds({ since }: { since: number }) {
+  const { t } = useTranslation();
+  const sofar = (): number => Math.floor((performance.now() - since) / 1000);
+  const [seconds, setSeconds] = useState(sofar);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setSeconds(sofar());
+    }, 1000);
+    return () => {
+      clearInterval(timer);
+    };
+  });
+  return <span aria-hidden="true">{t('notice.soFar', { seconds })}</span>;
 }
