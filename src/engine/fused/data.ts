@@ -101,9 +101,11 @@ struct Step {
   decay: f32, ramp: f32,
   // Adam's bias corrections.
   unbias1: f32, unbias2: f32,
+  // Always 0, which no compiler can know (see Code).
+  zero: u32,
 }
 `;
-export const STEP_BYTES = 24;
+export const STEP_BYTES = 28;
 
 /** Writes a step's constants at byte `at`; computed in double precision here, because 1 − β^t cancels in single precision. */
 export function packStep(view: DataView, at: number, population: PopulationSpec, step: number, current: boolean): void {
@@ -114,4 +116,5 @@ export function packStep(view: DataView, at: number, population: PopulationSpec,
   view.setFloat32(at + 12, adversarialAt(1, step, steps), true);
   view.setFloat32(at + 16, 1 / (1 - ADAM_BETA1 ** (step + 1)), true);
   view.setFloat32(at + 20, 1 / (1 - ADAM_BETA2 ** (step + 1)), true);
+  view.setUint32(at + 24, 0, true);
 }

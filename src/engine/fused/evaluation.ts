@@ -54,6 +54,7 @@ export function compileEvaluation({ device, plan, tuning, sizes, population }: S
       'read',
       'read',
       'read',
+      'read',
       'write',
     ]),
     kernelOf(device, 'partial sums', partialSumsWgsl(plan, tuning, kernelSizes), [
@@ -107,6 +108,7 @@ export class Evaluator {
           replicas.buffer,
           list.buffer,
           logs.buffer,
+          state.buffer,
           state.buffer,
           scratch.buffer,
         ]),

@@ -45,7 +45,7 @@ describe('sizesOf', () => {
   it('minds the number of workgroups, the buffers of a kernel and logs that are too long', () => {
     expect(() => sizes(7, { maxComputeWorkgroupsPerDimension: 6 })).toThrow('which takes 6 of them at once');
     expect(() => sizes(1, { maxStorageBuffersPerShaderStage: 4 })).toThrow(
-      'binds 4 storage buffers at a time; the kernels need 5',
+      'binds 4 storage buffers at a time; the kernels need 6',
     );
     expect(() => sizes(1, { maxBufferSize: 1500 })).toThrow(EngineLimitError);
   });

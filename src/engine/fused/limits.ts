@@ -20,7 +20,7 @@ const QUAD = 16;
 /** Evaluation records take at most this much memory; more replicas are evaluated one group after the other. */
 const EVALUATION_BYTES = 48 << 20;
 /** Storage buffers of the kernel that binds the most. */
-const BINDINGS = 5;
+const BINDINGS = 6;
 
 /** Sizes of a population's buffers, in quads unless said otherwise. */
 export interface Sizes {

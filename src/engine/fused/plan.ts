@@ -51,13 +51,17 @@ export interface Plan {
   /** Whether gates have a memory: the blocks `gates/balance`, `gates/mean` and `gates/top`. */
   readonly memory: boolean;
   readonly blocks: Readonly<Partial<Record<BlockName, QuadBlock>>>;
-  /** Quads of a parameter vector. */
+  /** Quads of parameters, and of a parameter vector: filled up to fours, so that every vector begins where a matrix may. */
+  readonly used: number;
   readonly length: number;
   /** [layout.length] where a number of the flat vector lies in the GPU's vector; −1 for the flat vector's own padding. */
   readonly place: Int32Array;
 }
 
-/** Blocks whose rows are read four at a time, as the components of an input quad: their row count is padded too. */
+/**
+ * Blocks whose rows are read four at a time, as the components of an input quad: their row count is padded too. They lie before all others, so each
+ * begins at a multiple of four quads and kernels may read four quads as one matrix.
+ */
 const DENSE: ReadonlySet<BlockName> = new Set(['shared/w', 'experts/w', 'gates/w', 'towers/w1', 'adversary/w']);
 
 /**
@@ -69,7 +73,8 @@ export function planOf(model: ModelSpec, replicas: readonly ReplicaSpec[] = []):
   const blocks: Partial<Record<BlockName, QuadBlock>> = {};
   const place = new Int32Array(layout.length).fill(-1);
   let at = 0;
-  for (const { name, shape, offset } of layout.list) {
+  const denseFirst = [true, false].flatMap((dense) => layout.list.filter(({ name }) => DENSE.has(name) === dense));
+  for (const { name, shape, offset } of denseFirst) {
     const columns = shape[shape.length - 1];
     const rows = shape.length > 1 ? shape[shape.length - 2] : 1;
     const matrices = shape.length > 2 ? shape[0] : 1;
@@ -109,7 +114,8 @@ export function planOf(model: ModelSpec, replicas: readonly ReplicaSpec[] = []):
     shallow: model.biasHandling === 'shallow-tower',
     memory: blocks['gates/balance'] !== undefined,
     blocks,
-    length: at,
+    used: at,
+    length: 4 * quads(at),
     place,
   };
 }

@@ -68,7 +68,14 @@ export async function compileTraining(setting: Setting): Promise<TrainingKernels
   const sizes = kernelSizes(setting);
   const text = (mode: UpdateMode): string => updateWgsl(plan, tuning, training, sizes, tiles, mode);
   const [train, ...updates] = await Promise.all([
-    kernelOf(device, 'train', trainWgsl(plan, tuning, training, sizes), ['uniform', 'read', 'read', 'read', 'write']),
+    kernelOf(device, 'train', trainWgsl(plan, tuning, training, sizes), [
+      'uniform',
+      'read',
+      'read',
+      'read',
+      'read',
+      'write',
+    ]),
     ...(plan.cures.clip
       ? [
           kernelOf(device, 'gradient', text('gradient'), GRADIENT_BINDINGS),
@@ -107,7 +114,14 @@ export class Training {
     this.view = new DataView(new ArrayBuffer(STEPS_PER_SUBMISSION * this.stride));
     this.offsets = Uint32Array.from({ length: STEPS_PER_SUBMISSION }, (_, i) => i * this.stride);
     const now = { buffer: this.schedule, size: STEP_BYTES };
-    this.trainGroup = bind(device, train, [now, replicas.buffer, logs.buffer, state.buffer, this.scratch.buffer]);
+    this.trainGroup = bind(device, train, [
+      now,
+      replicas.buffer,
+      logs.buffer,
+      state.buffer,
+      state.buffer,
+      this.scratch.buffer,
+    ]);
     const buffers = [now, replicas.buffer, this.tiles.buffer, this.scratch.buffer, state.buffer];
     this.updates = plan.cures.clip ? this.clippedUpdate(buffers) : [this.dispatchOf(kernels.updates[0], buffers)];
   }

@@ -18,8 +18,10 @@ export interface Tuning {
   tileColumns: 1 | 2;
   /** Lanes of a subgroup load different weights and pass them on to each other. Only for subgroups of exactly four. */
   shareLoads: boolean;
-  /** A product of a vector with a matrix of at most this many quads is written out; a larger one becomes a loop. */
+  /** Of the product of a vector with a matrix, so many of the matrix's quads are written out, or what one input quad needs; a loop passes over the rest. */
   unroll: number;
+  /** Loops have ends that compilers cannot know, or they write out every pass and take many times as long. SwiftShader's does not; there it costs speed. */
+  rolled: boolean;
 }
 
 /** What of a device and its adapter decides the tuning. */
@@ -58,6 +60,7 @@ export function tuningFor(traits: AdapterTraits, plan: Plan, training: TrainingS
       tileColumns: 2,
       shareLoads: traits.subgroupsOfFour,
       unroll: 0,
+      rolled: !traits.subgroupsOfFour,
     };
   }
   return {
@@ -68,6 +71,7 @@ export function tuningFor(traits: AdapterTraits, plan: Plan, training: TrainingS
     tileRows: 0,
     tileColumns: 1,
     shareLoads: false,
-    unroll: 64,
+    unroll: 0,
+    rolled: true,
   };
 }

@@ -1,16 +1,19 @@
 /**
  * The backward pass of a few examples in one invocation, after the forward pass of the same invocation. It leaves deltas in the records;
- * the update turns activations and deltas into gradients. Registers: `delta{n}` of the outputs, `md{n}_{m}_{q}` of the mixtures,
- * `dw{n}_{g}_{q}` of the gate weights, `dh{n}_{q}` of the trunk.
+ * the update turns activations and deltas into gradients. Registers: `delta{n}` of the outputs, `md{n}_{m}_{q}` of the mixtures
+ * (where a linear tower reads one alone they are products of `delta{n}` and the tower's weights), `mean{n}` what the softmax of every gate takes from the
+ * deltas of its weights, `dh{n}_{q}` of the trunk.
  */
 import { REGRESSION_FACTOR } from '../../../model/losses.ts';
 import { IS_BINARY, POSITIONS, TASK_COUNT } from '../../../world/spec.ts';
-import { keepsInput, storesInput } from '../cures.ts';
+import { hasGateLoss } from '../../../model/cures.ts';
+import { keepsInput, reshapesLogits, storesInput } from '../cures.ts';
 import { mixtureOf, type Plan, type TrainRecord } from '../plan.ts';
 import { activated, normaliseBack, opened } from './activation.ts';
 import { addTo, loadWeights, multiply, multiplyTransposed } from './dense.ts';
 import {
   expertWeights,
+  matrix,
   mixtureRegisters,
   parameter,
   record,
@@ -18,7 +21,7 @@ import {
   store,
   trunk,
   trunkDeltas,
-  weightDeltas,
+  type ExpertWeights,
   type Kernel,
 } from './forward.ts';
 import { float, LANES, range, sum } from './code.ts';
@@ -53,6 +56,9 @@ export function outputDeltas({ code, examples, batch, slots }: TrainKernel): voi
 /** Registers of the delta of example n's mixture m. */
 const mixtureDeltas = (plan: Plan, n: number, m: number): string[] => registers(`md${String(n)}_`, m, plan.u);
 
+/** Whether every mixture is read by one linear tower: then its delta is the output's times the tower's weights, and wants no registers. */
+const isFactored = (plan: Plan): boolean => plan.tower === 0 && plan.gates === TASK_COUNT;
+
 /** Deltas of the mixtures; keeps the mixtures themselves in the record. */
 export function backwardTowers(kernel: TrainKernel): void {
   const { code, plan, examples, slots } = kernel;
@@ -64,11 +70,29 @@ export function backwardTowers(kernel: TrainKernel): void {
       slots.mix,
       range(plan.mixtures).flatMap((m) => mixtureRegisters(plan, n, m)),
     );
-  if (plan.tower > 0) {
-    hiddenTowersBack(kernel);
+  if (isFactored(plan)) {
+    for (const n of all) code.add(`let mean${String(n)} = delta${String(n)} * answer${String(n)};`);
     return;
   }
+  if (plan.tower > 0) hiddenTowersBack(kernel);
+  else linearTowersBack(kernel);
+  // Σ_e w_e · (delta · a_e) is the delta times the mixture.
   for (const n of all) {
+    const means = range(plan.gates).map((g) =>
+      sum(mixtureDeltas(plan, n, g).map((name, q) => `dot(${name}, ${mixtureRegisters(plan, n, g)[q]})`)),
+    );
+    if (means.length > 0) code.add(`let mean${String(n)} = vec4f(${overGates(means)});`);
+  }
+}
+
+/** Components of a vector over the gates, of which there may be fewer. */
+const overGates = (values: readonly string[]): string =>
+  range(4)
+    .map((g) => values[g] ?? '0.0')
+    .join(', ');
+
+function linearTowersBack({ code, plan, examples }: TrainKernel): void {
+  for (const n of range(examples)) {
     for (let m = 0; m < plan.mixtures; m++) {
       mixtureDeltas(plan, n, m).forEach((name, q) => {
         const terms = range(TASK_COUNT)
@@ -101,12 +125,7 @@ function hiddenTowersBack({ code, plan, tuning, examples, slots }: TrainKernel):
     multiplyTransposed(
       code,
       tuning,
-      {
-        examples,
-        inputs: u,
-        outputs: tower,
-        matrix: `${parameter(plan, 'towers/w1')} + k * ${String(4 * u * tower)}u`,
-      },
+      { examples, inputs: u, outputs: tower, matrix: matrix(plan, 'towers/w1', 'k', u * tower) },
       (n) => registers('u', n, tower),
       (n) => registers('dm', n, u),
     );
@@ -124,54 +143,84 @@ function hiddenTowersBack({ code, plan, tuning, examples, slots }: TrainKernel):
   });
 }
 
-/** Deltas of experts and of gate weights. */
+/** Deltas of experts and of gate logits. */
 export function backwardExperts(kernel: TrainKernel): void {
-  const { code, plan, tuning, examples, slots } = kernel;
-  const { cures } = plan;
+  const { code, plan, tuning, examples } = kernel;
   const all = range(examples);
   for (const n of all) {
-    for (let g = 0; g < plan.gates; g++)
-      for (const name of weightDeltas(plan, n, g)) code.add(`var ${name} = vec4f(0.0);`);
     if (plan.h > 0) for (const name of trunkDeltas(plan, n)) code.add(`var ${name} = vec4f(0.0);`);
+    clearPadding(kernel, n);
   }
   code.loop('e', plan.experts, () => {
-    for (const n of all) {
-      const at = (q: number): string => record(n, slots.expert, `e * ${String(plan.u)}u + ${String(q)}u`);
-      const kept = range(plan.u).map((q) => code.let('a', at(q)));
-      const a = storesInput(cures)
-        ? kept.map((name) => code.let('output', activated(cures.expert, 'expert', name)))
-        : kept;
-      for (let g = 0; g < plan.gates; g++) {
-        const value = code.let('value', sum(a.map((name, q) => `dot(${mixtureDeltas(plan, n, g)[q]}, ${name})`)));
-        weightDeltas(plan, n, g).forEach((name, q) => {
-          code.add(`${name} += select(vec4f(0.0), vec4f(${value}), ${COMPONENTS} + ${String(4 * q)}u == vec4u(e));`);
-        });
-      }
-      const weights = expertWeights(kernel, n);
-      const deltas = registers('d', n, plan.u);
-      const normed = cures.layerNorm !== 'none';
-      deltas.forEach((name, q) => {
-        const terms = range(plan.mixtures).map(
-          (m) => `${m < weights.length ? `${weights[m]} * ` : ''}${mixtureDeltas(plan, n, m)[q]}`,
-        );
-        const value = opened(cures.expert, 'expert', kept[q], sum(terms));
-        code.add(`${normed ? 'var' : 'let'} ${name} = ${value};`);
-        if (!normed) code.add(`${at(q)} = ${name};`);
-      });
-      if (!normed) continue;
-      normaliseBack({ code, plan, names: deltas }, kept, `${record(n, slots.scale, 'e')}.x`);
-      deltas.forEach((name, q) => code.add(`${at(q)} = ${name};`));
-    }
+    for (const n of all) expertBack(kernel, n);
     if (plan.h === 0) return; // the features want no gradient
-    const matrix = `${parameter(plan, 'experts/w')} + e * ${String(4 * plan.f * plan.u)}u`;
     multiplyTransposed(
       code,
       tuning,
-      { examples, inputs: plan.f, outputs: plan.u, matrix },
+      { examples, inputs: plan.f, outputs: plan.u, matrix: matrix(plan, 'experts/w', 'e', plan.f * plan.u) },
       (n) => registers('d', n, plan.u),
       (n) => trunkDeltas(plan, n),
     );
   });
+}
+
+/** In the loop over the experts `e`: example n's deltas of the expert's pre-activations `d{n}_{q}`, and of its logits. */
+function expertBack(kernel: TrainKernel, n: number): void {
+  const { code, plan, slots } = kernel;
+  const { cures } = plan;
+  const at = (q: number): string => record(n, slots.expert, `e * ${String(plan.u)}u + ${String(q)}u`);
+  const kept = range(plan.u).map((q) => code.let('a', at(q)));
+  const a = storesInput(cures) ? kept.map((name) => code.let('output', activated(cures.expert, 'expert', name))) : kept;
+  const weights = expertWeights(kernel, n);
+  logitDeltas(kernel, n, a, weights);
+  const share = isFactored(plan) ? code.let('share', `${weights.all} * delta${String(n)}`) : '';
+  const deltas = registers('d', n, plan.u);
+  const normed = cures.layerNorm !== 'none';
+  deltas.forEach((name, q) => {
+    const terms = range(plan.mixtures).map((m) => {
+      if (share !== '') return `${share}.${LANES[m]} * t${String(m)}_${String(q)}`;
+      return `${m < weights.each.length ? `${weights.each[m]} * ` : ''}${mixtureDeltas(plan, n, m)[q]}`;
+    });
+    const value = opened(cures.expert, 'expert', kept[q], sum(terms));
+    code.add(`${normed ? 'var' : 'let'} ${name} = ${value};`);
+    if (!normed) code.add(`${at(q)} = ${name};`);
+  });
+  if (!normed) return;
+  normaliseBack({ code, plan, names: deltas }, kept, `${record(n, slots.scale, 'e')}.x`);
+  deltas.forEach((name, q) => code.add(`${at(q)} = ${name};`));
+}
+
+/** In the loop over the experts `e`: the number of example n's record that is this expert's at every gate. */
+const ofExpert = ({ plan }: TrainKernel, n: number, slot: number, g: number): string =>
+  `${record(n, slot, `${String(g * plan.e)}u + (e >> 2u)`)}[e & 3u]`;
+
+/** Deltas of the expert's logits, which are then complete. Softmax: dl_e = w_e (dw_e − Σ_j w_j dw_j). @param a - the expert's outputs */
+function logitDeltas(kernel: TrainKernel, n: number, a: readonly string[], weights: ExpertWeights): void {
+  const { code, plan, slots } = kernel;
+  const { cures, gates } = plan;
+  if (gates === 0) return;
+  const i = String(n);
+  const factored = isFactored(plan);
+  const values = range(gates).map((g) => {
+    const vector = factored ? registers('t', g, plan.u) : mixtureDeltas(plan, n, g);
+    return sum(a.map((name, q) => `dot(${vector[q]}, ${name})`));
+  });
+  const byWeight = gates === 1 ? values[0] : `vec4f(${overGates(values)})`;
+  const mean = gates === 1 ? `mean${i}.x` : `mean${i}`;
+  const delta = code.let('dl', `${weights.all} * (${factored ? `delta${i} * ` : ''}${byWeight} - ${mean})`);
+  for (let g = 0; g < gates; g++) {
+    const to = ofExpert(kernel, n, slots.gate, g);
+    const slope = reshapesLogits(cures) ? ` * ${to}` : '';
+    const loss = hasGateLoss(cures) ? ` + ${ofExpert(kernel, n, slots.gateLoss, g)}` : '';
+    code.add(`${to} = ${gates === 1 ? delta : `${delta}.${LANES[g]}`}${slope}${loss};`);
+  }
+}
+
+/** Experts that the last quad of a gate's logits has no expert for have no delta. */
+function clearPadding({ code, plan, slots }: TrainKernel, n: number): void {
+  const { gates, e, experts } = plan;
+  for (let g = 0; g < gates; g++)
+    for (let c = experts; c < 4 * e; c++) code.add(`${record(n, slots.gate, g * e + (c >> 2))}.${LANES[c & 3]} = 0.0;`);
 }
 
 /**
@@ -182,7 +231,7 @@ export function adversary(kernel: TrainKernel): void {
   const { code, plan, tuning, examples, slots, batch } = kernel;
   if (plan.adversary === 0) return;
   const all = range(examples);
-  const product = { examples, inputs: plan.f, outputs: plan.adversary, matrix: parameter(plan, 'adversary/w') };
+  const product = { examples, inputs: plan.f, outputs: plan.adversary, matrix: matrix(plan, 'adversary/w') };
   const biases = loadWeights(code, tuning, parameter(plan, 'adversary/b'), plan.adversary);
   for (const n of all) registers('v', n, plan.adversary).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
   multiply(code, tuning, product, trunk(kernel), (n) => registers('v', n, plan.adversary));
@@ -221,7 +270,8 @@ export function backwardTrunk({ code, plan, examples, slots }: TrainKernel): voi
     const deltas = trunkDeltas(plan, n);
     const { shared } = plan.cures;
     deltas.forEach((name, q) => {
-      const opening = opened(shared, 'shared', `h${String(n)}_${String(q)}`, name);
+      // Read again: the registers were wanted for other things.
+      const opening = opened(shared, 'shared', record(n, slots.h, q), name);
       code.add(`${name} = ${keepsInput(shared) ? `${name} * ${record(n, slots.trunkDelta, q)}` : opening};`);
     });
     store(code, n, slots.trunkDelta, deltas);

@@ -34,6 +34,16 @@ export function loadWeights(code: Code, tuning: Tuning, base: string, count: num
   return range(count).map((i) => code.let('w', `quadBroadcast(${loads[i >> 2]}, ${String(i & 3)}u)`));
 }
 
+/** Loads `count` fours of quads from `base` on, likewise. @returns expressions for the quads */
+function loadMatrices(code: Code, tuning: Tuning, base: string, count: number): string[] {
+  if (!tuning.shareLoads) {
+    const loads = range(count).map((i) => code.let('m', `matrices[${base} + ${String(i)}u]`));
+    return loads.flatMap((name) => range(4).map((c) => `${name}[${String(c)}]`));
+  }
+  const loads = range(count).map((i) => code.let('s', `matrices[${base} + ${String(i)}u][lane]`));
+  return loads.flatMap((name) => range(4).map((c) => code.let('w', `quadBroadcast(${name}, ${String(c)}u)`)));
+}
+
 export interface Product {
   /** Number of examples. */
   examples: number;
@@ -41,28 +51,63 @@ export interface Product {
   inputs: number;
   /** Quads a row. */
   outputs: number;
-  /** Expression: first quad of the matrix. */
+  /** Expression: where the matrix begins, in fours of quads. */
   matrix: string;
 }
 
-/** Calls `body` for every input quad, in a loop of the kernel or written out, with the first quad of its four rows. */
+/** One input quad in the text of a product: it stands for one quad, or for one of every few where a loop passes over the text. */
+interface Input {
+  /** Expressions: which quad it is, and where its four rows of the matrix begin, in fours of quads. */
+  index: string;
+  rows: string;
+  /** Of registers, one for each input quad: the one that is this quad's. */
+  own: (names: readonly string[]) => string;
+  /** Statements that add to it. */
+  add: (names: readonly string[], value: string) => string;
+}
+
+/** As many input quads as are written out together: the most that divide all of them and do not exceed `most`. */
+function together(inputs: number, most: number): number {
+  let count = Math.max(1, Math.min(inputs, Math.floor(most)));
+  while (inputs % count !== 0) count--;
+  return count;
+}
+
+/** Calls `body` for every input quad that is written out, in a loop of the kernel where that is not all of them. */
 function overInputs(
   code: Code,
   tuning: Tuning,
   { inputs, outputs, matrix }: Product,
-  body: (q: number | string, rows: string) => void,
+  body: (input: Input) => void,
 ): void {
-  if (inputs === 1 || inputs * 4 * outputs <= tuning.unroll) {
+  const each = together(inputs, tuning.unroll / (4 * outputs));
+  const passes = inputs / each;
+  const quads = outputs;
+  if (passes === 1) {
     for (let q = 0; q < inputs; q++) {
       code.block('', () => {
-        body(q, `${matrix} + ${String(q * 4 * outputs)}u`);
+        body({
+          index: `${String(q)}u`,
+          rows: `${matrix} + ${String(q * quads)}u`,
+          own: (names) => names[q],
+          add: (names, value) => `${names[q]} += ${value};`,
+        });
       });
     }
     return;
   }
-  const q = code.fresh('q');
-  code.loop(q, inputs, () => {
-    body(q, `${matrix} + ${q} * ${String(4 * outputs)}u`);
+  const pass = code.fresh('q');
+  code.loop(pass, passes, () => {
+    for (let i = 0; i < each; i++) {
+      const of = (names: readonly string[]): string[] => names.filter((_, q) => q % each === i);
+      const index = each === 1 ? pass : `${pass} * ${String(each)}u + ${String(i)}u`;
+      const rows = `${matrix} + ${pass} * ${String(each * quads)}u${i === 0 ? '' : ` + ${String(i * quads)}u`}`;
+      const write = (): void => {
+        body({ index, rows, own: (names) => pick(of(names), pass), add: (names, v) => addTo(of(names), pass, v) });
+      };
+      if (each === 1) write();
+      else code.block('', write);
+    }
   });
 }
 
@@ -79,14 +124,10 @@ export function multiply(
   each?: (n: number, q: string, value: string) => void,
 ): void {
   const { examples, outputs } = product;
-  overInputs(code, tuning, product, (q, rows) => {
-    const index = typeof q === 'number' ? `${String(q)}u` : q;
-    const value = (n: number): string => {
-      if ('memory' in input) return input.memory(n, index);
-      return typeof q === 'number' ? input.registers(n)[q] : pick(input.registers(n), q);
-    };
+  overInputs(code, tuning, product, ({ index, rows, own }) => {
+    const value = (n: number): string => ('memory' in input ? input.memory(n, index) : own(input.registers(n)));
     const values = range(examples).map((n) => code.let('v', value(n)));
-    const weights = loadWeights(code, tuning, rows, 4 * outputs);
+    const weights = loadMatrices(code, tuning, rows, outputs);
     values.forEach((v, n) => {
       out(n).forEach((name, o) =>
         code.add(`${name} += ${sum(LANES.map((lane, c) => `${v}.${lane} * ${weights[c * outputs + o]}`))};`),
@@ -106,12 +147,12 @@ export function multiplyTransposed(
   factor?: string,
 ): void {
   const { examples, outputs } = product;
-  overInputs(code, tuning, product, (q, rows) => {
-    const weights = loadWeights(code, tuning, rows, 4 * outputs);
+  overInputs(code, tuning, product, ({ rows, add }) => {
+    const weights = loadMatrices(code, tuning, rows, outputs);
     for (let n = 0; n < examples; n++) {
       const sums = range(4).map((c) => sum(delta(n).map((name, o) => `dot(${weights[c * outputs + o]}, ${name})`)));
       const v = code.let('v', `${factor === undefined ? '' : `${factor} * `}vec4f(${sums.join(', ')})`);
-      code.add(typeof q === 'number' ? `${into(n)[q]} += ${v};` : addTo(into(n), q, v));
+      code.add(add(into(n), v));
     }
   });
 }

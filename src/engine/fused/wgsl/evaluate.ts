@@ -6,7 +6,7 @@ import { HISTOGRAM_BINS } from '../../types.ts';
 import { replicaWgsl } from '../data.ts';
 import { evaluationRecord, exampleQuads, rowLength, type Plan } from '../plan.ts';
 import type { Tuning } from '../tuning.ts';
-import { CURRENT_SLOT, readLabels, type KernelSizes } from './train.ts';
+import { CURRENT_SLOT, readLabels, stateViews, type KernelSizes } from './train.ts';
 import {
   forwardExperts,
   forwardTowers,
@@ -59,9 +59,11 @@ struct Evaluation {
   experts: u32,
   // Index of the group's first replica in the list.
   first: u32,
+  // Always 0, which no compiler can know (see Code).
+  zero: u32,
 }
 `;
-export const EVALUATION_BYTES = 16;
+export const EVALUATION_BYTES = 20;
 
 const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
 
@@ -86,15 +88,16 @@ function parametersOf(plan: Plan, sizes: EvaluationSizes): string {
 /** @returns the WGSL of the forward kernel, one workgroup row (y) per replica of the group */
 export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes): string {
   const slots = evaluationRecord(plan);
-  const code = new Code();
-  const kernel: Kernel = { code, plan, tuning, examples: tuning.evaluationExamples, slots: {} };
+  const code = new Code(tuning.rolled ? 'zero' : '');
+  const weights = tuning.rolled ? slots.weight : undefined;
+  const kernel: Kernel = { code, plan, tuning, examples: tuning.evaluationExamples, slots: {}, weights };
   const all = range(kernel.examples);
   if (tuning.shareLoads) code.add('enable subgroups;');
   code.add(
     ...header(plan, sizes),
     `@group(0) @binding(3) var<storage, read> logs: ${quadsOf(sizes.logQuads)};`,
-    `@group(0) @binding(4) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
-    `@group(0) @binding(5) var<storage, read_write> scratch: ${quadsOf(sizes.group * sizes.places * exampleQuads(plan))};`,
+    ...stateViews(4, sizes),
+    `@group(0) @binding(6) var<storage, read_write> scratch: ${quadsOf(sizes.group * sizes.places * exampleQuads(plan))};`,
     drawsWgsl([], 0),
     CURRENT_SLOT,
     HELPERS,
@@ -111,25 +114,12 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
       'let rows = replicas[r].heldOutRows;',
       'let firstRow = replicas[r].heldOutLog;',
       parametersOf(plan, sizes),
+      'let pm = p >> 2u;',
     );
+    if (tuning.rolled) code.add('let zero = options.zero;');
     activationChoices(code, plan.cures);
     gateChoices(code, plan, 'options.step', false);
-    for (const n of all) {
-      const i = String(n);
-      code.add(
-        `let j${i} = id.x * ${String(kernel.examples)}u + ${i}u;`,
-        `let b${i} = (id.y * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`,
-      );
-      // Places beyond the log repeat its last row and are never read.
-      code.add(`let at${i} = firstRow + min(j${i}, rows - 1u) * ${String(rowLength(plan))}u;`);
-      const meta = readLabels(code, plan, n);
-      code.add(`let logged${i} = ${meta} >> 6u;`);
-      code.add(
-        `let place${i} = select(logged${i} - logged${i} % 10u + options.position, logged${i}, options.position == ${String(LOGGED)}u);`,
-      );
-      if (plan.gates > 0) code.add(`let mask${i} = ${usedExperts(plan)};`);
-      code.add(`var alive${i} = 0u;`);
-    }
+    for (const n of all) heldOutRow(kernel, sizes, n);
     // A ReLU is never negative.
     const size = (a: string): string => (plan.cures.expert.every((kind) => kind === 'relu') ? a : `abs(${a})`);
     forwardTrunk(kernel);
@@ -148,7 +138,26 @@ export function evaluateWgsl(plan: Plan, tuning: Tuning, sizes: EvaluationSizes)
   return code.toString();
 }
 
-function writeRecord({ code, plan }: Kernel, n: number, sizes: EvaluationSizes): void {
+/** Finds example n's row of the held-out log, its labels, position and masks. */
+function heldOutRow({ code, plan, examples }: Kernel, sizes: EvaluationSizes, n: number): void {
+  const slots = evaluationRecord(plan);
+  const i = String(n);
+  code.add(
+    `let j${i} = id.x * ${String(examples)}u + ${i}u;`,
+    `let b${i} = (id.y * ${String(sizes.places)}u + j${i}) * ${String(slots.length)}u;`,
+  );
+  // Places beyond the log repeat its last row and are never read.
+  code.add(`let at${i} = firstRow + min(j${i}, rows - 1u) * ${String(rowLength(plan))}u;`);
+  const meta = readLabels(code, plan, n);
+  code.add(`let logged${i} = ${meta} >> 6u;`);
+  code.add(
+    `let place${i} = select(logged${i} - logged${i} % 10u + options.position, logged${i}, options.position == ${String(LOGGED)}u);`,
+  );
+  if (plan.gates > 0) code.add(`let mask${i} = ${usedExperts(plan)};`);
+  code.add(`var alive${i} = 0u;`);
+}
+
+function writeRecord({ code, plan, weights }: Kernel, n: number, sizes: EvaluationSizes): void {
   const slots = evaluationRecord(plan);
   const i = String(n);
   const losses = IS_BINARY.map(
@@ -162,11 +171,15 @@ function writeRecord({ code, plan }: Kernel, n: number, sizes: EvaluationSizes):
   );
   const entropies = range(4).map((g) => {
     if (g >= plan.gates) return '0.0';
-    const terms = gateRegisters(plan, n, g).map((w) => `select(vec4f(0.0), ${w} * log(${w}), ${w} > vec4f(0.0))`);
+    const own =
+      weights === undefined
+        ? gateRegisters(plan, n, g)
+        : range(plan.e).map((q) => code.let('w', record(n, weights, g * plan.e + q)));
+    const terms = own.map((w) => `select(vec4f(0.0), ${w} * log(${w}), ${w} > vec4f(0.0))`);
     return `-total(${sum(terms)})`;
   });
   code.add(`${record(n, slots.entropy)} = vec4f(${entropies.join(', ')});`);
-  if (plan.gates > 0)
+  if (plan.gates > 0 && weights === undefined)
     store(
       code,
       n,

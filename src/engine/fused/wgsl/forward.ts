@@ -31,6 +31,8 @@ export interface Kernel {
   /** Examples of a batch, in training; absent where a model only answers. */
   batch?: number;
   slots: ForwardSlots;
+  /** Where in the record gate weights lie, gates × e quads, and are read again for every expert; absent where they stay in registers. */
+  weights?: number;
 }
 
 /** Features of this many examples × quads are kept in registers where there is no shared layer; more are read again from the log. */
@@ -38,6 +40,13 @@ const FEATURE_REGISTERS = 16;
 
 /** Expression for the first quad of a block of the parameters in use. */
 export const parameter = (plan: Plan, name: BlockName): string => `p + ${String(blockAt(plan, name))}u`;
+
+/**
+ * Expression for where a block's weights begin, in fours of quads.
+ * @param which - expression: which of the block's several layers, which take `each` fours
+ */
+export const matrix = (plan: Plan, name: BlockName, which = '', each = 0): string =>
+  `pm + ${String(blockAt(plan, name) / 4)}u${which === '' ? '' : ` + ${which} * ${String(each)}u`}`;
 
 /** Expression for a quad of example n's record. */
 export const record = (n: number, offset: number, index: number | string = 0): string =>
@@ -116,7 +125,7 @@ export function forwardTrunk(kernel: Kernel): void {
   multiply(
     code,
     tuning,
-    { examples, inputs: plan.d, outputs: plan.h, matrix: parameter(plan, 'shared/w') },
+    { examples, inputs: plan.d, outputs: plan.h, matrix: matrix(plan, 'shared/w') },
     features,
     (n) => trunkRegisters(plan, n),
     (n, q, value) => {
@@ -137,20 +146,36 @@ export function forwardTrunk(kernel: Kernel): void {
 /** Registers of example n's gate g. */
 export const gateRegisters = (plan: Plan, n: number, g: number): string[] => registers(`w${String(n)}_`, g, plan.e);
 
-/** Registers of the delta of the weights of example n's gate g, and of its trunk. */
-export const weightDeltas = (plan: Plan, n: number, g: number): string[] => registers(`dw${String(n)}_`, g, plan.e);
+/** Registers of the delta of example n's trunk. */
 export const trunkDeltas = (plan: Plan, n: number): string[] => registers('dh', n, plan.f);
 
 /** Registers of example n's mixture m. */
 export const mixtureRegisters = (plan: Plan, n: number, m: number): string[] =>
   registers(`mix${String(n)}_`, m, plan.u);
 
-/** In a loop over the experts `e`: weights of the expert in example n's mixtures, one expression for each mixture; none without gates. */
-export function expertWeights({ code, plan }: Kernel, n: number): string[] {
-  if (plan.gates === 0) return [];
-  if (plan.gates === 1) return [code.let('weight', `(${pick(gateRegisters(plan, n, 0), 'e / 4u')})[e & 3u]`)];
+/** Weights of one expert in an example's mixtures. */
+export interface ExpertWeights {
+  /** One expression for each mixture; none without gates. */
+  each: string[];
+  /** All of them as the components of a vector, or the only one by itself. */
+  all: string;
+}
+
+/** In a loop over the experts `e`: the expert's weights. */
+export function expertWeights({ code, plan, weights }: Kernel, n: number): ExpertWeights {
+  if (plan.gates === 0) return { each: [], all: '' };
+  if (weights !== undefined) {
+    const each = range(plan.gates).map((g) =>
+      code.let('weight', record(n, weights, `${String(g * plan.e)}u + (e >> 2u)`) + '[e & 3u]'),
+    );
+    return { each, all: plan.gates === 1 ? each[0] : code.let('weights', `vec4f(${each.join(', ')})`) };
+  }
+  if (plan.gates === 1) {
+    const weight = code.let('weight', `(${pick(gateRegisters(plan, n, 0), 'e / 4u')})[e & 3u]`);
+    return { each: [weight], all: weight };
+  }
   const column = code.let('weight', pick(registers('c', n, plan.experts), 'e'));
-  return range(plan.gates).map((g) => `${column}.${LANES[g]}`);
+  return { each: range(plan.gates).map((g) => `${column}.${LANES[g]}`), all: column };
 }
 
 /** Experts and their mixtures. `eachExpert` may add code that sees the activations `a{n}_{q}` of expert `e`. */
@@ -164,9 +189,12 @@ export function forwardExperts(kernel: Kernel, eachExpert?: () => void): void {
   code.loop('e', plan.experts, () => {
     const biases = loadWeights(code, tuning, `${parameter(plan, 'experts/b')} + e * ${String(plan.u)}u`, plan.u);
     for (const n of all) registers('a', n, plan.u).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
-    const matrix = `${parameter(plan, 'experts/w')} + e * ${String(4 * plan.f * plan.u)}u`;
-    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.u, matrix }, trunk(kernel), (n) =>
-      registers('a', n, plan.u),
+    multiply(
+      code,
+      tuning,
+      { examples, inputs: plan.f, outputs: plan.u, matrix: matrix(plan, 'experts/w', 'e', plan.f * plan.u) },
+      trunk(kernel),
+      (n) => registers('a', n, plan.u),
     );
     for (const n of all) {
       const names = registers('a', n, plan.u);
@@ -184,7 +212,7 @@ export function forwardExperts(kernel: Kernel, eachExpert?: () => void): void {
       if (storesInput(cures)) keep();
       for (const name of names) code.add(`${name} = ${activated(cures.expert, 'expert', name)};`);
       if (!storesInput(cures)) keep();
-      const weights = expertWeights(kernel, n);
+      const weights = expertWeights(kernel, n).each;
       for (let m = 0; m < plan.mixtures; m++) {
         mixtureRegisters(plan, n, m).forEach((name, q) =>
           code.add(`${name} += ${m < weights.length ? `${weights[m]} * ` : ''}${names[q]};`),
@@ -220,7 +248,7 @@ function linearTowers({ code, plan, tuning, examples }: Kernel): void {
       const mixture = mixtureRegisters(plan, n, mixtureOf(plan, k));
       return sum(registers('t', k, plan.u).map((t, q) => `dot(${t}, ${mixture[q]})`));
     });
-    code.add(`y${String(n)} += vec4f(${dots.join(', ')});`);
+    code.add(`let answer${String(n)} = vec4f(${dots.join(', ')});`, `y${String(n)} += answer${String(n)};`);
   }
 }
 
@@ -237,7 +265,6 @@ function hiddenTowers(kernel: Kernel): void {
       plan.tower,
     );
     for (const n of all) registers('u', n, plan.tower).forEach((name, q) => code.add(`var ${name} = ${biases[q]};`));
-    const matrix = `${parameter(plan, 'towers/w1')} + k * ${String(4 * plan.u * plan.tower)}u`;
     for (const n of all) {
       registers('m', n, plan.u).forEach((name, q) =>
         code.add(
@@ -249,8 +276,12 @@ function hiddenTowers(kernel: Kernel): void {
       );
     }
     const mixture: Operand = { registers: (n) => registers('m', n, plan.u) };
-    multiply(code, tuning, { examples, inputs: plan.u, outputs: plan.tower, matrix }, mixture, (n) =>
-      registers('u', n, plan.tower),
+    multiply(
+      code,
+      tuning,
+      { examples, inputs: plan.u, outputs: plan.tower, matrix: matrix(plan, 'towers/w1', 'k', plan.u * plan.tower) },
+      mixture,
+      (n) => registers('u', n, plan.tower),
     );
     const last = loadWeights(code, tuning, `${parameter(plan, 'towers/w')} + k * ${String(plan.tower)}u`, plan.tower);
     for (const n of all) {

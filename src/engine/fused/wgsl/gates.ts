@@ -10,18 +10,8 @@ import type { Plan } from '../plan.ts';
 import { chose } from './activation.ts';
 import type { TrainKernel } from './backward.ts';
 import { float, LANES, range, sum, type Code } from './code.ts';
-import { addTo, loadWeights, multiply, multiplyTransposed, pick } from './dense.ts';
-import {
-  gateRegisters,
-  parameter,
-  record,
-  registers,
-  store,
-  trunk,
-  trunkDeltas,
-  weightDeltas,
-  type Kernel,
-} from './forward.ts';
+import { addTo, loadWeights, multiply, multiplyTransposed } from './dense.ts';
+import { gateRegisters, matrix, parameter, record, registers, trunk, trunkDeltas, type Kernel } from './forward.ts';
 
 /** Reads into names what a replica has of the cures of its gates, in `main`. @param step - expression: how many steps its gates have seen */
 export function gateChoices(code: Code, { cures }: Plan, step: string, training: boolean): void {
@@ -42,10 +32,10 @@ export function gateChoices(code: Code, { cures }: Plan, step: string, training:
 
 /** Gate weights: softmax over the kept experts only, which equals setting the others to 0 and renormalising. */
 export function forwardGates(kernel: Kernel): void {
-  const { code, plan, tuning, examples } = kernel;
+  const { code, plan, tuning, examples, weights } = kernel;
   if (plan.gates === 0) return;
   const all = range(examples);
-  for (const n of all)
+  for (const n of weights === undefined ? all : [])
     for (let g = 0; g < plan.gates; g++)
       for (const name of gateRegisters(plan, n, g)) code.add(`var ${name} = vec4f(0.0);`);
   code.loop('g', plan.gates, () => {
@@ -57,13 +47,16 @@ export function forwardGates(kernel: Kernel): void {
       registers('z', n, plan.e).forEach((name, q) =>
         code.add(`var ${name} = ${plan.memory ? `${biases[q]} + ${balance[q]}` : biases[q]};`),
       );
-    const matrix = `${parameter(plan, 'gates/w')} + g * ${String(4 * plan.f * plan.e)}u`;
-    multiply(code, tuning, { examples, inputs: plan.f, outputs: plan.e, matrix }, trunk(kernel), (n) =>
-      registers('z', n, plan.e),
+    multiply(
+      code,
+      tuning,
+      { examples, inputs: plan.f, outputs: plan.e, matrix: matrix(plan, 'gates/w', 'g', plan.f * plan.e) },
+      trunk(kernel),
+      (n) => registers('z', n, plan.e),
     );
     for (const n of all) gateWeights(kernel, n);
   });
-  if (plan.gates === 1) return;
+  if (plan.gates === 1 || weights !== undefined) return;
   for (const n of all) {
     for (let e = 0; e < plan.experts; e++) {
       code.add(
@@ -88,7 +81,7 @@ const times = (factors: readonly string[]): string => factors.join(' * ');
 
 /** From logits to weights, in place, with what the way back will need. */
 function gateWeights(kernel: Kernel, n: number): void {
-  const { code, plan } = kernel;
+  const { code, plan, weights } = kernel;
   const logits = registers('z', n, plan.e);
   const shaped = shapeLogits(kernel, n, logits);
   const open = logits.map((_, q) => code.let('k', `kept(mask${String(n)}[g], ${String(q)}u)`));
@@ -99,13 +92,12 @@ function gateWeights(kernel: Kernel, n: number): void {
   logits.forEach((z, q) => code.add(`${z} = select(vec4f(0.0), exp(${z} - vec4f(${top})), ${open[q]});`));
   const whole = code.let('whole', `total(${sum(logits)})`);
   logits.forEach((z, q) => {
+    const all = range(plan.gates).map((g) => gateRegisters(plan, n, g)[q]);
     code.add(
       `${z} = ${z} / ${whole};`,
-      addTo(
-        range(plan.gates).map((g) => gateRegisters(plan, n, g)[q]),
-        'g',
-        z,
-      ),
+      weights === undefined
+        ? addTo(all, 'g', z)
+        : `${record(n, weights, `g * ${String(plan.e)}u + ${String(q)}u`)} = ${z};`,
     );
   });
   if (!isTraining(kernel)) return;
@@ -217,47 +209,19 @@ function remember(kernel: TrainKernel, n: number, weights: readonly string[]): v
 }
 const EXPERTS = 'vec4f(0.0, 1.0, 2.0, 3.0)';
 
-/** Deltas of the gate logits. Softmax: dl_e = w_e (dw_e − Σ_j w_j dw_j). */
-export function backwardGates(kernel: TrainKernel): void {
-  const { code, plan, tuning, examples, slots } = kernel;
-  if (plan.gates === 0) return;
-  const all = range(examples);
-  const slope = (n: number, i: number): string => (reshapesLogits(plan.cures) ? ` * ${record(n, slots.gate, i)}` : '');
-  const loss = (n: number, i: number): string => (hasGateLoss(plan.cures) ? ` + ${record(n, slots.gateLoss, i)}` : '');
-  for (const n of all) {
-    for (let g = 0; g < plan.gates; g++) {
-      const w = gateRegisters(plan, n, g);
-      const dw = weightDeltas(plan, n, g);
-      const mean = code.let('mean', `total(${sum(dw.map((name, q) => `${w[q]} * ${name}`))})`);
-      dw.forEach((name, q) => {
-        const i = g * plan.e + q;
-        code.add(`${name} = ${w[q]} * (${name} - vec4f(${mean}))${slope(n, i)}${loss(n, i)};`);
-      });
-    }
-    store(
-      code,
-      n,
-      slots.gate,
-      range(plan.gates).flatMap((g) => weightDeltas(plan, n, g)),
-    );
-  }
-  if (plan.h === 0) return;
+/** From the deltas of the gate logits to the trunk's. */
+export function backwardGates({ code, plan, tuning, examples, slots }: TrainKernel): void {
+  if (plan.gates === 0 || plan.h === 0) return;
   code.loop('g', plan.gates, () => {
-    const matrix = `${parameter(plan, 'gates/w')} + g * ${String(4 * plan.f * plan.e)}u`;
-    for (const n of all) {
+    for (const n of range(examples)) {
       registers('z', n, plan.e).forEach((name, q) =>
-        code.add(
-          `let ${name} = ${pick(
-            range(plan.gates).map((g) => weightDeltas(plan, n, g)[q]),
-            'g',
-          )};`,
-        ),
+        code.add(`let ${name} = ${record(n, slots.gate, `g * ${String(plan.e)}u + ${String(q)}u`)};`),
       );
     }
     multiplyTransposed(
       code,
       tuning,
-      { examples, inputs: plan.f, outputs: plan.e, matrix },
+      { examples, inputs: plan.f, outputs: plan.e, matrix: matrix(plan, 'gates/w', 'g', plan.f * plan.e) },
       (n) => registers('z', n, plan.e),
       (n) => trunkDeltas(plan, n),
     );

@@ -21,7 +21,7 @@ export function normWgsl(plan: Plan, { workgroup }: Tuning, { replicas }: Pick<K
   code.add(`@compute @workgroup_size(${lanes})`);
   code.block('fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32)', () => {
     code.add(`let first = group.y * ${String(gradientQuads(plan))}u;`, 'var part = 0.0;');
-    code.block(`for (var q = lane; q < ${String(plan.length)}u; q += ${lanes}u)`, () => {
+    code.block(`for (var q = lane; q < ${String(plan.used)}u; q += ${lanes}u)`, () => {
       code.add('let g = gradient[first + q];', 'part += dot(g, g);');
     });
     code.add('parts[lane] = part;', 'workgroupBarrier();');

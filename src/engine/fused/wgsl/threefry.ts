@@ -56,9 +56,10 @@ const PERMUTE = `fn permute(i: u32, n: u32, key: u32) -> u32 {
  * @param sets - [G] bit sets of the experts that each gate may use; empty for a model without gates
  * @param experts - E, at most 16
  * @param noise - whether `gate_noise` is wanted too
+ * @param zero - see {@link Code}
  */
-export function drawsWgsl(sets: readonly number[], experts: number, noise = false): string {
-  const code = new Code();
+export function drawsWgsl(sets: readonly number[], experts: number, noise = false, zero = ''): string {
+  const code = new Code(zero);
   const draw = (stream: keyof typeof STREAM, place: string): string =>
     `threefry(seed, ${String(STREAM[stream])}u, step, ${place})`;
   code.add(PERMUTE);

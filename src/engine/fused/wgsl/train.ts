@@ -1,6 +1,6 @@
 /** The first kernel of a training step: every example of every replica forward and backward, in registers, without a barrier. */
 import { rowLength, trainRecord, type Plan } from '../plan.ts';
-import { CHOICE } from '../cures.ts';
+import { CHOICE, reshapesLogits } from '../cures.ts';
 import { replicaWgsl, STEP_WGSL } from '../data.ts';
 import type { Tuning } from '../tuning.ts';
 import { gateSets, type TrainingSpec } from '../../../model/spec.ts';
@@ -48,11 +48,26 @@ export function readLabels(code: Code, plan: Plan, n: number): string {
   return meta;
 }
 
+/** The state as quads, and the same buffer once more as fours of them: a matrix is read with one index, one check of it, and no load for each quad. */
+export const stateViews = (binding: number, { replicas, stateQuads }: KernelSizes): string[] => [
+  `@group(0) @binding(${String(binding)}) var<storage, read> state: array<vec4f, ${String(replicas * stateQuads)}>;`,
+  `@group(0) @binding(${String(binding + 1)}) var<storage, read> matrices: array<mat4x4f, ${String((replicas * stateQuads) / 4)}>;`,
+];
+
 /** @returns the WGSL of the kernel, entry point `main`, one workgroup row (y) per replica */
 export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, sizes: KernelSizes): string {
   const slots = trainRecord(plan);
-  const code = new Code();
-  const kernel: TrainKernel = { code, plan, tuning, examples: tuning.examples, slots, batch: training.batch };
+  const code = new Code(tuning.rolled ? 'zero' : '');
+  const kernel: TrainKernel = {
+    code,
+    plan,
+    tuning,
+    examples: tuning.examples,
+    slots,
+    batch: training.batch,
+    // Where nothing else is there until the deltas take their place.
+    weights: tuning.rolled && !reshapesLogits(plan.cures) ? slots.gate : undefined,
+  };
   const quadsOf = (count: number): string => `array<vec4f, ${String(count)}>`;
   if (tuning.shareLoads) code.add('enable subgroups;');
   code.add(replicaWgsl(plan), STEP_WGSL);
@@ -60,32 +75,20 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     '@group(0) @binding(0) var<uniform> now: Step;',
     `@group(0) @binding(1) var<storage, read> replicas: array<Replica, ${String(sizes.replicas)}>;`,
     `@group(0) @binding(2) var<storage, read> logs: ${quadsOf(sizes.logQuads)};`,
-    `@group(0) @binding(3) var<storage, read> state: ${quadsOf(sizes.replicas * sizes.stateQuads)};`,
-    `@group(0) @binding(4) var<storage, read_write> scratch: ${quadsOf(sizes.replicas * sizes.places * slots.length)};`,
+    ...stateViews(3, sizes),
+    `@group(0) @binding(5) var<storage, read_write> scratch: ${quadsOf(sizes.replicas * sizes.places * slots.length)};`,
   );
-  code.add(drawsWgsl(gateSets(plan.model), plan.experts, plan.cures.noise), CURRENT_SLOT, HELPERS);
+  code.add(
+    drawsWgsl(gateSets(plan.model), plan.experts, plan.cures.noise, tuning.rolled ? 'now.zero' : ''),
+    CURRENT_SLOT,
+    HELPERS,
+  );
   if (plan.cures.cured) code.add(CURE_HELPERS);
   code.add('fn sigmoid(z: f32) -> f32 { let e = exp(-abs(z)); return select(e, 1.0, z >= 0.0) / (1.0 + e); }');
   const lane = tuning.shareLoads ? ', @builtin(subgroup_invocation_id) lane: u32' : '';
   code.add(`@compute @workgroup_size(${String(tuning.trainWorkgroup)})`);
   code.block(`fn main(@builtin(global_invocation_id) id: vec3u${lane})`, () => {
-    code.add('let r = id.y;', 'let step = now.step;');
-    code.add(
-      'let batchSeed = replicas[r].batchSeed;',
-      'let rows = replicas[r].rows;',
-      'let firstRow = replicas[r].log;',
-    );
-    code.add(
-      'let dropoutSeed = replicas[r].dropoutSeed;',
-      'let gateLimit = replicas[r].gateLimit;',
-      'let positionLimit = replicas[r].positionLimit;',
-    );
-    code.add('let taskWeights = replicas[r].taskWeights;');
-    if (sizes.slots > 1) {
-      code.add('let workers = replicas[r].workers;', 'let current = current_slot(batchSeed, step, workers);');
-      code.add('let used = select(worker_of(batchSeed, step, workers), current, now.current != 0u);');
-    } else code.add('const current = 0u;', 'const used = 0u;');
-    code.add(`let p = r * ${String(sizes.stateQuads)}u + used * ${String(plan.length)}u;`);
+    replicaNumbers(kernel, sizes);
     if (plan.adversary > 0) code.add('let reversal = -replicas[r].adversarial * now.ramp;');
     activationChoices(code, plan.cures);
     gateChoices(code, plan, 'step', true);
@@ -103,6 +106,24 @@ export function trainWgsl(plan: Plan, tuning: Tuning, training: TrainingSpec, si
     backwardTrunk(kernel);
   });
   return code.toString();
+}
+
+/** What the replica is, and where the parameters lie that it takes this step with, in `main`. */
+function replicaNumbers({ code, plan, tuning }: TrainKernel, sizes: KernelSizes): void {
+  code.add('let r = id.y;', 'let step = now.step;');
+  if (tuning.rolled) code.add('let zero = now.zero;');
+  code.add('let batchSeed = replicas[r].batchSeed;', 'let rows = replicas[r].rows;', 'let firstRow = replicas[r].log;');
+  code.add(
+    'let dropoutSeed = replicas[r].dropoutSeed;',
+    'let gateLimit = replicas[r].gateLimit;',
+    'let positionLimit = replicas[r].positionLimit;',
+  );
+  code.add('let taskWeights = replicas[r].taskWeights;');
+  if (sizes.slots > 1) {
+    code.add('let workers = replicas[r].workers;', 'let current = current_slot(batchSeed, step, workers);');
+    code.add('let used = select(worker_of(batchSeed, step, workers), current, now.current != 0u);');
+  } else code.add('const current = 0u;', 'const used = 0u;');
+  code.add(`let p = r * ${String(sizes.stateQuads)}u + used * ${String(plan.length)}u;`, 'let pm = p >> 2u;');
 }
 
 /** Leaves in the batch's first record what the replica's learning rate is multiplied with at this step; see `replicaRateAt`. */
