@@ -10,6 +10,7 @@ import { Presets } from './Presets.tsx';
 import { TreatmentsCard } from './TreatmentsCard.tsx';
 import { WhyCard } from './WhyCard.tsx';
 import { Lead } from '../lead/Lead.tsx';
+import { InTurn } from '../ui/InTurn.tsx';
 import styles from './bias.module.css';
 
 /** What position does to clicks, what the shallow tower learns of it, and how far that can be trusted. */
@@ -27,17 +28,19 @@ export function BiasChapter() {
           </span>
         )}
       </Presets>
-      <div className={styles.two}>
-        <div className={styles.live}>
-          <PositionBias />
+      <InTurn>
+        <div className={styles.two}>
+          <div className={styles.live}>
+            <PositionBias />
+          </div>
+          <WhyCard />
         </div>
-        <WhyCard />
-      </div>
-      <FitCourse />
-      <Assumption />
-      <BiasEditor />
-      <TreatmentsCard />
-      <MissingCard />
+        <FitCourse />
+        <Assumption />
+        <BiasEditor />
+        <TreatmentsCard />
+        <MissingCard />
+      </InTurn>
     </div>
   );
 }

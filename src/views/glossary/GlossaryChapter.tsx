@@ -8,6 +8,7 @@ import { Entry } from '../terms/Entry.tsx';
 import { Seen } from '../terms/Meaning.tsx';
 import { useTermNames } from '../terms/names.ts';
 import { isTerm, TERM_GROUPS, TERM_IDS, TERMS, type TermId } from '../terms/terms.ts';
+import { InTurn } from '../ui/InTurn.tsx';
 import panel from '../ui/panel.module.css';
 import { find } from '../search.ts';
 import styles from './glossary.module.css';
@@ -67,33 +68,35 @@ export function GlossaryChapter() {
         }}
         count={found.length}
       />
-      {groups.map(
-        ({ group, terms }) =>
-          terms.length > 0 && (
-            <Group
-              key={group}
-              name={t(`glossary.group.${group}`)}
-              count={terms.length}
-              open={folds.isOpen(group, asked.trim() !== '' || (at !== null && terms.includes(at)))}
-              onFold={(open) => {
-                folds.fold(group, open);
-              }}
-            >
-              {terms.map((id) => (
-                <Shown
-                  key={id}
-                  id={id}
-                  here={id === at}
-                  onChoose={() => {
-                    // Not as a link does: to the browser that would be another place, whose run is not known.
-                    history.replaceState(history.state, '', `#${id}`);
-                    setAt(id);
-                  }}
-                />
-              ))}
-            </Group>
-          ),
-      )}
+      <InTurn>
+        {groups.map(
+          ({ group, terms }) =>
+            terms.length > 0 && (
+              <Group
+                key={group}
+                name={t(`glossary.group.${group}`)}
+                count={terms.length}
+                open={folds.isOpen(group, asked.trim() !== '' || (at !== null && terms.includes(at)))}
+                onFold={(open) => {
+                  folds.fold(group, open);
+                }}
+              >
+                {terms.map((id) => (
+                  <Shown
+                    key={id}
+                    id={id}
+                    here={id === at}
+                    onChoose={() => {
+                      // Not as a link does: to the browser that would be another place, whose run is not known.
+                      history.replaceState(history.state, '', `#${id}`);
+                      setAt(id);
+                    }}
+                  />
+                ))}
+              </Group>
+            ),
+        )}
+      </InTurn>
     </div>
   );
 }

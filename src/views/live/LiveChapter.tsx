@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Lead } from '../lead/Lead.tsx';
+import { InTurn } from '../ui/InTurn.tsx';
 import panel from '../ui/panel.module.css';
 import { CourseCard } from './CourseCard.tsx';
 import styles from './live.module.css';
@@ -14,11 +15,13 @@ export function LiveChapter() {
   return (
     <div className={`${panel.chapter} ${panel.changing} ${styles.page}`}>
       <Lead chapter="live" text={t('lead.live.text')} />
-      <CourseCard />
-      <VerdictsCard />
-      <ShareCard />
-      <NullCard />
-      <PaperCard />
+      <InTurn>
+        <CourseCard />
+        <VerdictsCard />
+        <ShareCard />
+        <NullCard />
+        <PaperCard />
+      </InTurn>
     </div>
   );
 }

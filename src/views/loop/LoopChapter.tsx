@@ -7,6 +7,7 @@ import { LearnedCard } from './unknown/LearnedCard.tsx';
 import { RatesCard } from './unknown/RatesCard.tsx';
 import { SearchCard } from './unknown/SearchCard.tsx';
 import styles from './loop.module.css';
+import { InTurn } from '../ui/InTurn.tsx';
 import panel from '../ui/panel.module.css';
 
 /** The feedback loop: what a list does to the next log, and what each treatment of position bias makes of that. At the end: a bias that nobody named. */
@@ -15,12 +16,14 @@ export function LoopChapter() {
   return (
     <div className={`${panel.chapter} ${panel.changing} ${styles.page}`}>
       <Lead chapter="loop" text={t('lead.loop.text')} />
-      <RoundsCard />
-      <ShownCard />
-      <BiasCard />
-      <SearchCard />
-      <LearnedCard />
-      <RatesCard />
+      <InTurn>
+        <RoundsCard />
+        <ShownCard />
+        <BiasCard />
+        <SearchCard />
+        <LearnedCard />
+        <RatesCard />
+      </InTurn>
     </div>
   );
 }

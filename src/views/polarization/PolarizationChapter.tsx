@@ -7,6 +7,7 @@ import { findStored, useRace } from './race.ts';
 import { RaceCard } from './RaceCard.tsx';
 import { SweepCard } from './SweepCard.tsx';
 import { Lead } from '../lead/Lead.tsx';
+import { InTurn } from '../ui/InTurn.tsx';
 import panel from '../ui/panel.module.css';
 
 /** How often gates polarize, what prevents it, what it costs: repeated here, on fresh data for every seed. */
@@ -19,11 +20,13 @@ export function PolarizationChapter() {
   return (
     <div className={panel.chapter}>
       <Lead chapter="polarization" text={t('lead.polarization.text')} />
-      <RaceCard />
-      <Outcome />
-      <Costs />
-      <SweepCard />
-      <Failures />
+      <InTurn>
+        <RaceCard />
+        <Outcome />
+        <Costs />
+        <SweepCard />
+        <Failures />
+      </InTurn>
     </div>
   );
 }

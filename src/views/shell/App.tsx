@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chapters, type ChapterEntry } from '../chapters.tsx';
 import { startShortcuts } from '../shortcuts.ts';
@@ -32,6 +32,8 @@ export function App() {
     [],
   );
   const main = useRef<HTMLElement>(null);
+  // Their place is there, or given back, at once; what is in it comes and goes in the paint after.
+  const filled = useDeferredValue(controls.beside, false);
   const chapterChosen = useOpening(main, entry.id);
   return (
     <div className={shell.frame} data-controls={controls.beside || undefined}>
@@ -47,7 +49,9 @@ export function App() {
       <ChapterNav current={entry.id} onChoose={chapterChosen} />
       <RunState chapter={entry.id} />
       <Pictures ref={main} entry={entry} />
-      {controls.beside && <Aside toBeFocused={controls.asked} onFold={controls.toggle.toggle} />}
+      {(controls.beside || filled) && (
+        <Aside seen={controls.beside} filled={filled} toBeFocused={controls.asked} onFold={controls.toggle.toggle} />
+      )}
       <Floor pending={!controls.beside && !controls.sheet} />
       {controls.narrow && (
         <Modal
@@ -100,8 +104,8 @@ function useControls() {
   };
 }
 
-/** The open chapter, or why there is none. */
-function Pictures({ ref, entry }: { ref: RefObject<HTMLElement | null>; entry: ChapterEntry }) {
+/** The open chapter, or why there is none. Not drawn anew when the frame around it changes: a button of the bar is answered at once. */
+const Pictures = memo(function Pictures({ ref, entry }: { ref: RefObject<HTMLElement | null>; entry: ChapterEntry }) {
   const { t } = useTranslation();
   const failure = useLab((lab) => lab.failure);
   return (
@@ -113,23 +117,31 @@ function Pictures({ ref, entry }: { ref: RefObject<HTMLElement | null>; entry: C
       <ErrorBoundary key={entry.id}>{failure ? <Failure {...failure} /> : <ChapterPage entry={entry} />}</ErrorBoundary>
     </main>
   );
-}
+});
 
 const barButton = (): HTMLElement | null => document.querySelector('.controls-toggle');
 
-/** The controls beside the pictures. @param toBeFocused - the reader has asked for them */
-function Aside({ toBeFocused, onFold }: { toBeFocused: boolean; onFold: () => void }) {
+interface AsideProps {
+  seen: boolean;
+  filled: boolean;
+  /** The reader has asked for them. */
+  toBeFocused: boolean;
+  onFold: () => void;
+}
+
+/** The controls beside the pictures. */
+function Aside({ seen, filled, toBeFocused, onFold }: AsideProps) {
   const { t } = useTranslation();
   const aside = useRef<HTMLElement>(null);
   // Folded from inside: what opens it again is the nearest.
-  useFocusGoesOn(aside, barButton);
+  useFocusGoesOn(aside, barButton, seen);
   useEffect(() => {
-    if (toBeFocused) aside.current?.focus({ preventScroll: true });
-  }, [toBeFocused]);
+    if (seen && toBeFocused) aside.current?.focus({ preventScroll: true });
+  }, [seen, toBeFocused]);
   return (
-    <aside ref={aside} className={shell.aside} tabIndex={-1} aria-label={t('shell.controls.title')}>
+    <aside ref={aside} hidden={!seen} className={shell.aside} tabIndex={-1} aria-label={t('shell.controls.title')}>
       <h2 className="hidden-words">{t('shell.controls.title')}</h2>
-      <LateControls onFold={onFold} />
+      {filled && <LateControls onFold={onFold} />}
     </aside>
   );
 }

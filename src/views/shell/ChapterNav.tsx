@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { memo, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chapters, type ChapterEntry } from '../chapters.tsx';
 import { setField } from '../control.ts';
@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** The chapters in the order in which they build on each other, then what one looks something up in. */
-export function ChapterNav({ current, onChoose }: Props) {
+export const ChapterNav = memo(function ChapterNav({ current, onChoose }: Props) {
   const { t } = useTranslation();
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -29,7 +29,7 @@ export function ChapterNav({ current, onChoose }: Props) {
       ))}
     </nav>
   );
-}
+});
 
 /** One chapter: its name, and below it the question that it answers, and whether it is computed now or was before. */
 function Entry({

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ComponentType } from 'react';
+import { startTransition, useCallback, useEffect, useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chapter } from '../../run/labState.ts';
 import { currentLink } from '../address.ts';
@@ -24,7 +24,9 @@ export function ChapterPage({ entry: { id, ofTheRun, load } }: { entry: ChapterE
     load().then(
       (page) => {
         fetched.set(id, page);
-        setPage(() => page);
+        startTransition(() => {
+          setPage(() => page);
+        });
       },
       (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);

@@ -1,9 +1,10 @@
-import { useId, useRef, useState } from 'react';
+import { useDeferredValue, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { getField, sameValue, type Field } from '../../../run/fields.ts';
 import { defaultState, type Chapter } from '../../../run/labState.ts';
 import { useLab } from '../../store.ts';
+import { useInTurn } from '../../ui/useInTurn.ts';
 import { Icon } from '../icons.tsx';
 import { PendingBar } from '../PendingBar.tsx';
 import { RunLog } from '../RunLog.tsx';
@@ -23,15 +24,18 @@ const standard = defaultState();
  */
 export function Controls({ onFold }: { onFold?: () => void }) {
   const query = usePanel((panel) => panel.query);
-  const chapter = useLab(({ state }) => state.view.chapter);
+  // What is typed is seen at once, what is found by it as soon as it can be.
+  const asked = useDeferredValue(query);
+  // A chapter that is opened comes before its settings.
+  const chapter = useDeferredValue(useLab(({ state }) => state.view.chapter));
   const list = useRef<HTMLDivElement>(null);
   return (
     <div className="controls">
-      <Finder list={list} onFold={onFold} />
+      <Finder list={list} listed={asked} onFold={onFold} />
       <div ref={list} className="controls-scroll">
         <RunLog />
-        <Found query={query} />
-        {query.trim() === '' && <Stages key={chapter} chapter={chapter} />}
+        <Found query={asked} />
+        {asked.trim() === '' && <Stages key={chapter} chapter={chapter} />}
       </div>
       <div className={styles.controlsFoot}>
         <PendingBar />
@@ -65,19 +69,33 @@ function Stages({ chapter }: { chapter: Chapter }) {
         <Icon name="chevron" />
       </button>
       <div id={id} hidden={!all}>
-        {all
-          && GROUPS.map((group) => (
-            <details key={group} className={styles.group} open>
-              <summary>
-                <h3>{t(`shell.controls.group.${group}`)}</h3>
-              </summary>
-              {restOf(group, handful).map((field) => (
-                <FieldControl key={field.path} field={field} />
-              ))}
-            </details>
-          ))}
+        {all && <Rest handful={handful} />}
       </div>
     </>
+  );
+}
+
+/** A control takes about 3 ms to be made while a run trains. */
+const AT_A_TIME = 5;
+
+/** All other settings by groups. They are many: the button is answered before they are there. */
+function Rest({ handful }: { handful: readonly Field[] }) {
+  const { t } = useTranslation();
+  const rest = GROUPS.map((group) => ({ group, fields: restOf(group, handful) }));
+  const before = (group: number): number => rest.slice(0, group).reduce((sum, { fields }) => sum + fields.length, 0);
+  const made = useInTurn(before(rest.length), AT_A_TIME, 1);
+  return rest.map(
+    ({ group, fields }, i) =>
+      made > before(i) && (
+        <details key={group} className={styles.group} open>
+          <summary>
+            <h3>{t(`shell.controls.group.${group}`)}</h3>
+          </summary>
+          {fields.slice(0, made - before(i)).map((field) => (
+            <FieldControl key={field.path} field={field} />
+          ))}
+        </details>
+      ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { useRef, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons.tsx';
 import { find, usePanel } from './panel.ts';
@@ -12,14 +12,44 @@ function firstControl(list: HTMLElement | null): HTMLElement | null {
   );
 }
 
+/** Enter leads to the first control of the list: once that is what was asked for. */
+function useEnter(list: RefObject<HTMLElement | null>, there: boolean) {
+  const pressed = useRef(false);
+  useEffect(() => {
+    if (!there || !pressed.current) return;
+    pressed.current = false;
+    firstControl(list.current)?.focus();
+  }, [list, there]);
+  return {
+    press: (): void => {
+      if (there) firstControl(list.current)?.focus();
+      else pressed.current = true;
+    },
+    /** Something else is asked for now. */
+    forget: (): void => {
+      pressed.current = false;
+    },
+  };
+}
+
 /**
  * Above the controls: a field to look for a setting in, and the way to fold the panel.
  * @param list - where what is found stands: Enter leads to its first control
+ * @param listed - what stands there was found by this
  */
-export function Finder({ list, onFold }: { list: RefObject<HTMLElement | null>; onFold?: () => void }) {
+export function Finder({
+  list,
+  listed,
+  onFold,
+}: {
+  list: RefObject<HTMLElement | null>;
+  listed: string;
+  onFold?: () => void;
+}) {
   const { t } = useTranslation();
   const query = usePanel((panel) => panel.query);
   const field = useRef<HTMLInputElement>(null);
+  const enter = useEnter(list, query === listed);
   return (
     <search className={styles.finder}>
       <input
@@ -32,6 +62,7 @@ export function Finder({ list, onFold }: { list: RefObject<HTMLElement | null>; 
         placeholder={t('hint.panel.find')}
         value={query}
         onChange={(event) => {
+          enter.forget();
           find(event.target.value);
         }}
         onKeyDown={(event) => {
@@ -41,7 +72,7 @@ export function Finder({ list, onFold }: { list: RefObject<HTMLElement | null>; 
             event.preventDefault(); // the sheet stays open
             event.stopPropagation();
             find('');
-          } else if (event.key === 'Enter') firstControl(list.current)?.focus();
+          } else if (event.key === 'Enter') enter.press();
         }}
       />
       {query !== '' && (

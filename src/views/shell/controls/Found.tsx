@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useInTurn } from '../../ui/useInTurn.ts';
 import { FieldControl } from './FieldControl.tsx';
 import { useFound } from './useFound.ts';
 import styles from './controls.module.css';
@@ -7,6 +8,7 @@ import styles from './controls.module.css';
 export function Found({ query }: { query: string }) {
   const { t } = useTranslation();
   const found = useFound(query);
+  const made = useInTurn(found.length, 3);
   const asked = query.trim() !== '';
   const none = asked && found.length === 0;
   return (
@@ -15,7 +17,7 @@ export function Found({ query }: { query: string }) {
         {asked && (none ? t('hint.panel.none') : t('hint.panel.found', { count: found.length }))}
       </p>
       {none && <p className={styles.found}>{t('hint.panel.noneHow')}</p>}
-      {found.map(({ field, why }) => (
+      {found.slice(0, made).map(({ field, why }) => (
         <div key={field.path} className={styles.foundOne}>
           <p className={styles.found}>{t(`shell.controls.group.${field.group}`)}</p>
           {why && (
