@@ -7,11 +7,9 @@ const main = (): HTMLElement | null => document.getElementById('pictures');
 /**
  * When the element goes away while the focus is inside of it, the focus goes to `next`, or to the pictures.
  * @param next - asked after the element has gone
- * @param seen - false once it is hidden, which is as good as gone
  */
-export function useFocusGoesOn(box: RefObject<HTMLElement | null>, next?: () => HTMLElement | null, seen = true): void {
+export function useFocusGoesOn(box: RefObject<HTMLElement | null>, next?: () => HTMLElement | null): void {
   useLayoutEffect(() => {
-    if (!seen) return;
     const element = box.current;
     return () => {
       // Still in the page: effects are cleared before their elements are taken out.
@@ -22,7 +20,7 @@ export function useFocusGoesOn(box: RefObject<HTMLElement | null>, next?: () => 
       });
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `next` is asked when the element goes; a new one each render must not count as that
-  }, [box, seen]);
+  }, [box]);
 }
 
 /** A chapter's files may have to be fetched first, and its pictures laid out; after this long nobody waits any more. */

@@ -14,6 +14,7 @@ import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
 import { TopBar } from './TopBar.tsx';
 import { RunState } from './RunState.tsx';
+import { useInTurn } from '../ui/useInTurn.ts';
 import { NARROW, useMedia, WIDE } from './useMedia.ts';
 import shell from './shell.module.css';
 
@@ -32,11 +33,11 @@ export function App() {
     [],
   );
   const main = useRef<HTMLElement>(null);
-  // Their place is there, or given back, at once; what is in it comes and goes in the paint after.
-  const filled = useDeferredValue(controls.beside, false);
+  // The press is answered first: all pictures are drawn anew at the size that is left to them.
+  const placed = useDeferredValue(controls.beside);
   const chapterChosen = useOpening(main, entry.id);
   return (
-    <div className={shell.frame} data-controls={controls.beside || undefined}>
+    <div className={shell.frame} data-controls={placed || undefined}>
       <a className="skip" href="#pictures">
         {t('shell.skip')}
       </a>
@@ -49,9 +50,7 @@ export function App() {
       <ChapterNav current={entry.id} onChoose={chapterChosen} />
       <RunState chapter={entry.id} />
       <Pictures ref={main} entry={entry} />
-      {(controls.beside || filled) && (
-        <Aside seen={controls.beside} filled={filled} toBeFocused={controls.asked} onFold={controls.toggle.toggle} />
-      )}
+      {placed && <Aside leaves={!controls.beside} toBeFocused={controls.asked} onFold={controls.toggle.toggle} />}
       <Floor pending={!controls.beside && !controls.sheet} />
       {controls.narrow && (
         <Modal
@@ -122,24 +121,31 @@ const Pictures = memo(function Pictures({ ref, entry }: { ref: RefObject<HTMLEle
 const barButton = (): HTMLElement | null => document.querySelector('.controls-toggle');
 
 interface AsideProps {
-  seen: boolean;
-  filled: boolean;
+  /** Folded just now. */
+  leaves: boolean;
   /** The reader has asked for them. */
   toBeFocused: boolean;
   onFold: () => void;
 }
 
-/** The controls beside the pictures. */
-function Aside({ seen, filled, toBeFocused, onFold }: AsideProps) {
+/** The controls beside the pictures: their place first, then what is in it. */
+function Aside({ leaves, toBeFocused, onFold }: AsideProps) {
   const { t } = useTranslation();
   const aside = useRef<HTMLElement>(null);
   // Folded from inside: what opens it again is the nearest.
-  useFocusGoesOn(aside, barButton, seen);
+  useFocusGoesOn(aside, barButton);
+  const filled = useInTurn(1, 1, 0) > 0;
   useEffect(() => {
-    if (seen && toBeFocused) aside.current?.focus({ preventScroll: true });
-  }, [seen, toBeFocused]);
+    if (toBeFocused) aside.current?.focus({ preventScroll: true });
+  }, [toBeFocused]);
   return (
-    <aside ref={aside} hidden={!seen} className={shell.aside} tabIndex={-1} aria-label={t('shell.controls.title')}>
+    <aside
+      ref={aside}
+      data-leaves={leaves || undefined}
+      className={shell.aside}
+      tabIndex={-1}
+      aria-label={t('shell.controls.title')}
+    >
       <h2 className="hidden-words">{t('shell.controls.title')}</h2>
       {filled && <LateControls onFold={onFold} />}
     </aside>
