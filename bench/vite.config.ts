@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => ({
     // `npm run bench -- --node`
     ...(mode === 'node' && {
       ssr: true,
-      rollupOptions: { input: { node: here('node.ts'), poolWorker: here('poolWorker.ts') } },
+      rolldownOptions: { input: { node: here('node.ts'), poolWorker: here('poolWorker.ts') } },
     }),
   },
 }));

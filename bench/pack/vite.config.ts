@@ -10,7 +10,7 @@ export default defineConfig({
   ssr: { noExternal: true, external: ['webgpu'], target: 'node' },
   build: {
     ssr: true,
-    rollupOptions: { input: { main: here('main.ts'), poolWorker: here('../poolWorker.ts') } },
+    rolldownOptions: { input: { main: here('main.ts'), poolWorker: here('../poolWorker.ts') } },
     target: 'node20',
     outDir: here('../../node_modules/.cache/bench-pack/app'),
     emptyOutDir: true,
