@@ -259,7 +259,7 @@ test('what the chapter shows has no finding of axe and fits: light and wide, dar
 });
 
 test('a race whose device is lost on the way ends as the undisturbed one', async ({ page }) => {
-  await page.goto('./?v=1&ch=polarization');
+  await page.goto('./?v=1&ch=polarization&backend=webgpu');
   const race = await twoGroups(page);
   await race.getByRole('textbox', { name: 'Seeds' }).fill('4');
   await race.getByRole('textbox', { name: 'Steps' }).fill('200');
