@@ -114,6 +114,10 @@ test('stored runs are there from the start and say what made them; a sweep can b
   // What was known before is still shown.
   await expect(sweep.getByText(/^Stored results, 60 seeds each/)).toBeVisible();
   await expect(sweep.getByRole('heading', { name: /^Workers: gates polarize more often at 16/ })).toBeVisible();
+  // Nobody said what to train on: that was found out, and is said.
+  await sweep.getByRole('button', { name: 'Measure' }).click();
+  await expect(sweep.getByText(/Engines?: .*(measured (at least )?\d|by (its )?measure)/)).toBeVisible();
+  await sweep.getByRole('button', { name: 'Stop' }).click();
 });
 
 /** A small race that is set up, not started. On WebAssembly, where nothing else is said: other tests race on WebGPU. */

@@ -85,7 +85,7 @@ function machine(
     log,
     told,
     pass,
-    open: (wanted = population, whole = false): Promise<Engine> => choose(wanted, data, whole),
+    open: (wanted = population, rounds = 1): Promise<Engine> => choose(wanted, data, false, rounds),
     /** Engines that nobody has given back. */
     alive: () => opened.filter(({ disposals }) => disposals === 0),
   };
@@ -134,6 +134,12 @@ describe('a population is trained on what trains it the fastest', () => {
     expect(quick.told).toEqual([{ backend: 'wasm', why: 'short', seconds: expect.closeTo(1.95, 6) as number }]);
     const longer = machine({ wasm: 0.041, webgpu: 0.001 });
     expect((await longer.open()).info.backend).toBe('webgpu');
+    // In four portions: a study has all of them before it.
+    const portions = machine({ wasm: 0.01, webgpu: 0.001 });
+    expect((await portions.open(population, 4.1)).info.backend).toBe('webgpu');
+    const few = machine({ wasm: 0.01, webgpu: 0.001 });
+    await few.open(population, 3);
+    expect(few.told).toEqual([{ backend: 'wasm', why: 'short', seconds: expect.closeTo(1.5, 6) as number }]);
   });
 });
 

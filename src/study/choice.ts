@@ -21,7 +21,7 @@ const TRIAL_MS = 20_000;
 
 /**
  * What a population is trained on, and why. `faster`: it was measured to be so many times as fast as the other; `kept`: the other one was
- * faster, but not by enough; `short`: it takes the processor about so long in all, and nothing else was tried; `alone`: the graphics
+ * faster, but not by enough; `short`: it, and what follows it, takes the processor about so long in all, and nothing else was tried; `alone`: the graphics
  * device was not to be had, or did not come through its trial.
  */
 export type Choice = { backend: BackendName } & (
@@ -43,7 +43,8 @@ type OpenOn = (
   whole: boolean,
 ) => Promise<OpenedEngine>;
 
-type Wanted = [population: PopulationSpec, data: readonly EngineData[], whole: boolean];
+/** `whole` and `rounds`: see OpenEngines. */
+type Wanted = [population: PopulationSpec, data: readonly EngineData[], whole: boolean, rounds: number];
 
 const keyOf = ({ model, training }: PopulationSpec): string => JSON.stringify([model, training]);
 
@@ -113,8 +114,9 @@ class Chooser {
   ): Promise<{ engine: Engine; choice: Choice }> {
     const { engine, ms } = processor;
     const { backend } = engine.info;
-    const whole = ms * wanted[0].training.steps;
-    if (whole <= SHORT_MS) return { engine, choice: { backend, why: 'short', seconds: whole / 1000 } };
+    const [{ training }, , , rounds] = wanted;
+    const all = ms * training.steps * rounds;
+    if (all <= SHORT_MS) return { engine, choice: { backend, why: 'short', seconds: all / 1000 } };
     const device = await this.tryDevice(wanted);
     if (!device) return { engine, choice: { backend, why: 'alone' } };
     const choice = compared(device, processor);

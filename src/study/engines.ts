@@ -73,12 +73,12 @@ export function createStudyEngines(
   ): Promise<OpenedEngine> => openEngine(population, data, on, { simd, clock, whole });
   const choose =
     choosing && asked === undefined && 'gpu' in navigator ? createChooser(openOn, choosing, clock) : undefined;
-  const open: OpenEngines = async (population, data, whole = false) => {
+  const open: OpenEngines = async (population, data, whole = false, rounds = 1) => {
     const engine = await openRecovering(
       async (wanted, logs, safe) => {
         // Stopped on trial, it needs no other engine.
         choosing?.signal?.throwIfAborted();
-        if (choose && !safe) return choose(wanted, logs, whole);
+        if (choose && !safe) return choose(wanted, logs, whole, rounds);
         // What has lost its device has begun: it goes on as a whole or not at all.
         const opened = await openOn(wanted, logs, safe ? safeBackend(asked) : asked, whole || safe);
         return opened.engine;

@@ -152,6 +152,18 @@ describe('where the fastest engine may be chosen', () => {
     expect(choices).toEqual([]);
   });
 
+  it('by what the whole study takes, not one portion of it', async () => {
+    const short = smallPopulation({ training: { steps: 8 } });
+    for (const [rounds, tried] of [
+      [1, ['wasm']],
+      [1e9, ['wasm', 'webgpu']],
+    ] as const) {
+      const { make, asked } = devices();
+      (await make(undefined, chosen().choosing).open(short, data, false, rounds)).dispose();
+      expect(asked).toEqual(tried);
+    }
+  });
+
   it('and nobody says that it may, the first that works trains, as in reports that are to be repeated', async () => {
     const { make, asked } = devices();
     (await make().open(population, data)).dispose();
