@@ -40,7 +40,7 @@ export default {
         one: 'Engine: {{engine}}; {{other}} was measured {{times}} times as fast here, too little for a change.',
         all: 'Engine: {{engine}}; {{other}} was measured at most {{times}} times as fast here, too little for a change.',
       },
-      short: 'Engine: {{engine}}; by its measured speed {{seconds}} s of training, too short to start WebGPU for.',
+      short: 'Engine: {{engine}}; at its measured speed {{seconds}} s of training, too short to start WebGPU for.',
       alone: 'Engine: {{engine}}; WebGPU could not be measured here.',
       several: 'Engines, by measurement: {{parts}}.',
       part: '{{engine}} for {{k}} of {{n}} kinds of models',

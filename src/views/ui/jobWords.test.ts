@@ -100,7 +100,7 @@ describe('where engines were compared, a study says what it trains on', () => {
       'or how short it is',
       wasm,
       [short(0.1234), short(0.3)],
-      'Engine: WebAssembly in 3 threads; by its measured speed 0.3 s of training, too short to start WebGPU for.',
+      'Engine: WebAssembly in 3 threads; at its measured speed 0.3 s of training, too short to start WebGPU for.',
     ],
     [
       'or that there was nothing to compare with',
