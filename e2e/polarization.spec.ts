@@ -116,7 +116,9 @@ test('stored runs are there from the start and say what made them; a sweep can b
   await expect(sweep.getByRole('heading', { name: /^Workers: gates polarize more often at 16/ })).toBeVisible();
   // Nobody said what to train on: that was found out, and is said.
   await sweep.getByRole('button', { name: 'Measure' }).click();
-  await expect(sweep.getByText(/Engines?: .*(measured (at (least|most) )?\d|measured speed|by measurement)/)).toBeVisible();
+  await expect(
+    sweep.getByText(/Engines?: .*(measured (at (least|most) )?\d|measured speed|by measurement)/),
+  ).toBeVisible();
   await sweep.getByRole('button', { name: 'Stop' }).click();
 });
 
