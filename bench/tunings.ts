@@ -16,18 +16,20 @@ export interface TuningRow {
 
 const CHANGES: readonly Partial<Tuning>[] = [
   {},
-  { unroll: 0 },
-  { trainWorkgroup: 4, unroll: 0 },
-  { trainWorkgroup: 8, unroll: 0 },
-  { trainWorkgroup: 16, unroll: 0 },
-  { trainWorkgroup: 64, unroll: 0 },
-  { examples: 2, evaluationExamples: 2, unroll: 0 },
-  { workgroup: 32, unroll: 0 },
-  { workgroup: 128, unroll: 0 },
-  { tileRows: 1, unroll: 0 },
-  { tileRows: 2, unroll: 0 },
-  { tileRows: 4, tileColumns: 2, unroll: 0 },
-  { tileRows: 0, tileColumns: 2, unroll: 0 },
+  { rolled: false },
+  { rolled: false, unroll: 64 },
+  { unroll: 64 },
+  { trainWorkgroup: 4 },
+  { trainWorkgroup: 8 },
+  { trainWorkgroup: 16 },
+  { trainWorkgroup: 64 },
+  { examples: 2, evaluationExamples: 2 },
+  { workgroup: 32 },
+  { workgroup: 128 },
+  { tileRows: 1 },
+  { tileRows: 2 },
+  { tileRows: 4, tileColumns: 2 },
+  { tileRows: 0, tileColumns: 2 },
 ];
 
 /** A choice that the device refuses is left out, and said. */

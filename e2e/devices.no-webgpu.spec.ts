@@ -27,14 +27,14 @@ async function trainsInWebAssembly(page: Page, reason: RegExp): Promise<void> {
 }
 
 test('an adapter that never comes is given up, and the page says so', async ({ page }) => {
-  // The fifteen seconds are six timers of two and a half in the worker: here they last a tenth. Another limit than this would be waited for in full.
+  // The ten seconds are six timers in the worker: here they last a tenth. Another limit than this would be waited for in full.
   const soon = `{
     const later = self.setTimeout.bind(self);
-    self.setTimeout = (then, ms, ...rest) => later(then, ms === 2500 ? 250 : ms, ...rest);
+    self.setTimeout = (then, ms, ...rest) => later(then, ms === 10_000 / 6 ? ms / 10 : ms, ...rest);
   }`;
   await inWorkers(page, `${soon} ${gpu('() => new Promise(() => undefined)')}`);
   await page.goto('./?v=1');
-  await trainsInWebAssembly(page, /did not answer within 15 seconds/);
+  await trainsInWebAssembly(page, /did not answer within 10 seconds/);
 });
 
 test('while an adapter lets wait for it, what needs no run can be read', async ({ page }) => {

@@ -114,6 +114,12 @@ test('stored runs are there from the start and say what made them; a sweep can b
   // What was known before is still shown.
   await expect(sweep.getByText(/^Stored results, 60 seeds each/)).toBeVisible();
   await expect(sweep.getByRole('heading', { name: /^Workers: gates polarize more often at 16/ })).toBeVisible();
+  // Nobody said what to train on: that was found out, and is said.
+  await sweep.getByRole('button', { name: 'Measure' }).click();
+  await expect(
+    sweep.getByText(/Engines?: .*(measured (at (least|most) )?\d|measured speed|by measurement)/),
+  ).toBeVisible();
+  await sweep.getByRole('button', { name: 'Stop' }).click();
 });
 
 /** A small race that is set up, not started. On WebAssembly, where nothing else is said: other tests race on WebGPU. */
@@ -259,7 +265,7 @@ test('what the chapter shows has no finding of axe and fits: light and wide, dar
 });
 
 test('a race whose device is lost on the way ends as the undisturbed one', async ({ page }) => {
-  await page.goto('./?v=1&ch=polarization');
+  await page.goto('./?v=1&ch=polarization&backend=webgpu');
   const race = await twoGroups(page);
   await race.getByRole('textbox', { name: 'Seeds' }).fill('4');
   await race.getByRole('textbox', { name: 'Steps' }).fill('200');

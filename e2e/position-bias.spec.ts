@@ -159,7 +159,7 @@ test('a comparison says what it is of: stored results of another setting, a runn
 test('the comparison trains on the GPU, and comes to its end when its device is lost again and again while it opens its four engines', async ({
   page,
 }) => {
-  await page.goto('./?v=1&ch=position-bias&n=900&nh=450&s=50&b=8');
+  await page.goto('./?v=1&ch=position-bias&n=900&nh=450&s=50&b=8&backend=webgpu');
   const card = page.getByRole('region', { name: 'Four treatments of position bias' });
   await card.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
   await card.getByRole('button', { name: /^Train all four/ }).click();

@@ -11,4 +11,8 @@ import { studies } from './studies.ts';
 // For worlds that are not made in the pool: small ones, and all of them on one core.
 accelerate(createAccelerator());
 const pool = createPool(spawnPoolWorker, workersFor(navigator.hardwareConcurrency));
-expose(createJobs(studies, (onStarted, onRecovered, asked) => createStudyEngines(onStarted, onRecovered, asked, pool)));
+expose(
+  createJobs(studies, (onStarted, onRecovered, asked, choosing) =>
+    createStudyEngines(onStarted, onRecovered, asked, pool, undefined, choosing),
+  ),
+);

@@ -355,7 +355,7 @@ function dispose(engine: Engine): void {
 }
 
 /** A device that hangs is ended, so that nobody is given it again. */
-function discard(engine: Engine): void {
+export function discard(engine: Engine): void {
   try {
     engine.loseDevice?.();
   } finally {

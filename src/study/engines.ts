@@ -1,9 +1,10 @@
 /** The engines of a study in a worker: whatever works best here, and another one when a device is lost. */
-import { openEngine, safeBackend, type OpenOptions } from '../engine/create.ts';
+import { openEngine, safeBackend, type OpenedEngine, type OpenOptions } from '../engine/create.ts';
 import { openRecovering, type Recovery } from '../engine/recovering.ts';
-import { EngineLimitError, type AskedBackend, type Engine, type EngineInfo } from '../engine/types.ts';
+import { EngineLimitError, type AskedBackend, type Engine, type EngineData, type EngineInfo } from '../engine/types.ts';
 import type { Clock } from '../engine/waits.ts';
 import type { PopulationSpec } from '../model/spec.ts';
+import { createChooser, type Choosing } from './choice.ts';
 import type { Pool, WorkerLoss } from './pool/pool.ts';
 import type { OpenEngines } from './train.ts';
 
@@ -35,6 +36,7 @@ export interface StudyEngines {
  *   and once when workers are lost, or not to be had
  * @param asked - see {@link openEngine}
  * @param pool - workers for the SIMD engine and for worlds; default none
+ * @param choosing - where nothing is asked for, each population has the engine that is found to train it the fastest; default the first that works
  */
 export function createStudyEngines(
   onStarted: (info: EngineInfo) => void,
@@ -42,6 +44,7 @@ export function createStudyEngines(
   asked?: AskedBackend,
   pool?: Pool,
   clock?: Clock,
+  choosing?: Choosing,
 ): StudyEngines {
   let latest: Engine | undefined;
   let said = false;
@@ -62,15 +65,22 @@ export function createStudyEngines(
     }
     throw error;
   };
-  const open: OpenEngines = async (population, data, whole = false) => {
+  const openOn = (
+    population: PopulationSpec,
+    data: readonly EngineData[],
+    on: AskedBackend | undefined,
+    whole: boolean,
+  ): Promise<OpenedEngine> => openEngine(population, data, on, { simd, clock, whole });
+  const choose =
+    choosing && asked === undefined && 'gpu' in navigator ? createChooser(openOn, choosing, clock) : undefined;
+  const open: OpenEngines = async (population, data, whole = false, rounds = 1) => {
     const engine = await openRecovering(
       async (wanted, logs, safe) => {
+        // Stopped on trial, it needs no other engine.
+        choosing?.signal?.throwIfAborted();
+        if (choose && !safe) return choose(wanted, logs, whole, rounds);
         // What has lost its device has begun: it goes on as a whole or not at all.
-        const opened = await openEngine(wanted, logs, safe ? safeBackend(asked) : asked, {
-          simd,
-          clock,
-          whole: whole || safe,
-        });
+        const opened = await openOn(wanted, logs, safe ? safeBackend(asked) : asked, whole || safe);
         return opened.engine;
       },
       population,

@@ -1,27 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineInfo } from '../engine/types.ts';
-import type { createStudyEngines, StudyEngines } from './engines.ts';
-import { createJobs, type JobContext, type JobEvent } from './jobs.ts';
+import type { Choice } from './choice.ts';
+import type { StudyEngines } from './engines.ts';
+import { createJobs, type EnginesOf, type JobContext, type JobEvent } from './jobs.ts';
 
+const CHOICE: Choice = { backend: 'wasm', why: 'short', seconds: 0.3 };
 const info: EngineInfo = { engine: 'scalar', backend: 'cpu', adapter: '' };
 type Kinds = { count: { spec: number; result: number } };
 
 /** Engines that say they have started; each knows which it is. */
-function engines(): { make: typeof createStudyEngines; made: StudyEngines[]; backends: unknown[] } {
+function engines() {
+  const signals: (AbortSignal | undefined)[] = [];
   const made: StudyEngines[] = [];
   const backends: unknown[] = [];
-  return {
-    made,
-    backends,
-    make: (onStarted, onRecovered, asked) => {
-      onStarted(info);
-      onRecovered({ type: 'recovered', step: 7, backend: 'wasm' });
-      backends.push(asked);
-      const number = made.length;
-      made.push({ open: () => Promise.reject(new Error('no engine')), loseDevice: () => number === 1 });
-      return made[number];
-    },
+  const make: EnginesOf = (onStarted, onRecovered, asked, choosing) => {
+    choosing.onChosen?.(CHOICE);
+    signals.push(choosing.signal);
+    onStarted(info);
+    onRecovered({ type: 'recovered', step: 7, backend: 'wasm' });
+    backends.push(asked);
+    const number = made.length;
+    made.push({ open: () => Promise.reject(new Error('no engine')), loseDevice: () => number === 1 });
+    return made[number];
   };
+  return { make, made, backends, signals };
 }
 
 /** Waits until it is stopped. */
@@ -35,7 +37,7 @@ const forEver = (_: number, { signal }: JobContext<number>): Promise<unknown> =>
 describe('jobs of a worker', () => {
   it('tell how they begin, get on, are measured and end', async () => {
     const events: JobEvent<number>[] = [];
-    const { make, backends } = engines();
+    const { make, backends, signals } = engines();
     const api = createJobs<Kinds>(
       {
         count: (spec, { onProgress, onMeasured }) => {
@@ -48,7 +50,9 @@ describe('jobs of a worker', () => {
     );
     await api.run('count', 4, (event) => events.push(event), 'wasm');
     expect(backends).toEqual(['wasm']);
+    expect(signals.map((signal) => signal?.aborted)).toEqual([false]);
     expect(events.slice(0, -1)).toEqual([
+      { type: 'chosen', choice: CHOICE },
       { type: 'started', engine: info },
       { type: 'recovered', step: 7, backend: 'wasm' },
       { type: 'progress', done: 4, total: 10 },
@@ -75,7 +79,8 @@ describe('jobs of a worker', () => {
 
   it('stop when asked to and when another one begins; a device is lost by the newest', async () => {
     const heard: string[] = [];
-    const api = createJobs<Kinds>({ count: forEver }, engines().make);
+    const { make, signals } = engines();
+    const api = createJobs<Kinds>({ count: forEver }, make);
     expect(await api.loseDevice()).toBe(false);
     const first = api.run('count', 1, ({ type }) => heard.push(`1 ${type}`));
     expect(await api.loseDevice()).toBe(false);
@@ -87,6 +92,8 @@ describe('jobs of a worker', () => {
     await api.stop();
     await second;
     expect(heard.at(-1)).toBe('2 stopped');
+    // A trial of engines hears of it too.
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
     expect(heard.filter((words) => words.endsWith('failed'))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /** Studies in a worker, beside the live run and on a device of their own: jobs by name, one at a time, a new one stops the one before. */
 import type { AskedBackend, EngineInfo } from '../engine/types.ts';
-import { createStudyEngines, type Recovered, type StudyEngines } from './engines.ts';
+import type { Choice, Choosing } from './choice.ts';
+import type { Recovered, StudyEngines } from './engines.ts';
 import type { StudyContext } from './train.ts';
 
 /** What can be asked for: by name, the specification and what a measurement gives. */
@@ -8,6 +9,8 @@ export type Kinds = Record<string, { spec: unknown; result: unknown }>;
 
 export type JobEvent<Result = unknown> =
   | { type: 'started'; engine: EngineInfo }
+  /** What a population is trained on, where that was found out: told once for each structure. */
+  | { type: 'chosen'; choice: Choice }
   /** Replica-steps done of `total`. */
   | { type: 'progress'; done: number; total: number }
   /** What has just been measured; the same comes again at later steps. */
@@ -44,8 +47,15 @@ export interface JobsApi<K extends Kinds> {
   loseDevice(): Promise<boolean>;
 }
 
-/** @param enginesOf - for tests */
-export function createJobs<K extends Kinds>(works: Works<K>, enginesOf = createStudyEngines): JobsApi<K> {
+/** Makes the engines of one job: see createStudyEngines. */
+export type EnginesOf = (
+  onStarted: (info: EngineInfo) => void,
+  onRecovered: (event: Recovered) => void,
+  asked: AskedBackend | undefined,
+  choosing: Choosing,
+) => StudyEngines;
+
+export function createJobs<K extends Kinds>(works: Works<K>, enginesOf: EnginesOf): JobsApi<K> {
   let current: AbortController | null = null;
   let engines: StudyEngines | null = null;
   return {
@@ -60,6 +70,12 @@ export function createJobs<K extends Kinds>(works: Works<K>, enginesOf = createS
         },
         listener,
         backend,
+        {
+          signal: mine.signal,
+          onChosen: (choice) => {
+            listener({ type: 'chosen', choice });
+          },
+        },
       );
       engines = own;
       try {

@@ -1,8 +1,9 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openEngine } from '../engine/create.ts';
 import { createLosable, type Losable } from '../engine/testing/losable.ts';
 import { randomData, smallPopulation } from '../engine/testing/populations.ts';
 import { EngineLimitError, type EngineInfo } from '../engine/types.ts';
+import type { Choice, Choosing } from './choice.ts';
 import { createStudyEngines, type Recovered } from './engines.ts';
 
 vi.mock('../engine/create.ts', async (original) => ({ ...(await original<object>()), openEngine: vi.fn() }));
@@ -19,6 +20,7 @@ function devices() {
     asked.push(backend);
     whole.push(options?.whole);
     const engine = await createLosable(population, data);
+    if (backend === 'wasm') Object.assign(engine, { info: { engine: 'simd', backend, adapter: '' } });
     engines.push(engine);
     return { engine };
   });
@@ -28,11 +30,14 @@ function devices() {
     whole,
     started,
     told,
-    make: (backend?: 'webgpu' | 'cpu') =>
+    make: (backend?: 'webgpu' | 'cpu', choosing?: Choosing) =>
       createStudyEngines(
         (info) => started.push(info),
         (event) => told.push(event),
         backend,
+        undefined,
+        undefined,
+        choosing,
       ),
   };
 }
@@ -92,4 +97,86 @@ it('says nothing of portions where not even one model has room, and passes every
     await expect(make().open(smallPopulation({}), [randomData(1, 4)])).rejects.toThrow(error.message);
   }
   expect([told, started]).toEqual([[], []]);
+});
+
+describe('where the fastest engine may be chosen', () => {
+  // So many that the processor has not trained them all within two seconds, whatever the computer.
+  const population = smallPopulation({ training: { steps: 100_000_000 } });
+  const data = [randomData(1, 4)];
+  /** What the page is told, and how its study is stopped. */
+  function chosen() {
+    const choices: Choice[] = [];
+    const stop = new AbortController();
+    return { choices, stop, choosing: { signal: stop.signal, onChosen: (choice: Choice) => choices.push(choice) } };
+  }
+  beforeEach(() => {
+    vi.stubGlobal('navigator', { gpu: {} });
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('both are tried, it is said which was faster, and a lost device changes nothing about the choice', async () => {
+    const { make, asked, started, engines, told } = devices();
+    const { choices, choosing } = chosen();
+    const study = make(undefined, choosing);
+    const engine = await study.open(population, data);
+    expect(asked).toEqual(['wasm', 'webgpu']);
+    expect([choices.length, started.length, engine.step]).toEqual([1, 1, 0]);
+    study.loseDevice();
+    await engine.train(1);
+    await engine.settle();
+    expect([told.length, choices.length, asked.length, engines.length]).toEqual([1, 1, 3, 3]);
+    // Lost again and again, it asks for one that cannot be lost.
+    for (let i = 0; i < 4; i++) {
+      study.loseDevice();
+      await engine.settle();
+    }
+    expect([asked.at(-1), choices.length]).toEqual(['wasm', 1]);
+    engine.dispose();
+  });
+
+  it('what is asked for is not measured, nor anything where the browser has no WebGPU', async () => {
+    const { choices, choosing } = chosen();
+    for (const backend of ['webgpu', 'cpu'] as const) {
+      const { make, asked } = devices();
+      (await make(backend, choosing).open(population, data)).dispose();
+      expect(asked).toEqual([backend]);
+    }
+    vi.stubGlobal('navigator', {});
+    for (const given of [choosing, undefined]) {
+      const { make, asked } = devices();
+      (await make(undefined, given).open(population, data)).dispose();
+      expect(asked).toEqual([undefined]);
+    }
+    expect(choices).toEqual([]);
+  });
+
+  it('by what the whole study takes, not one portion of it', async () => {
+    const short = smallPopulation({ training: { steps: 8 } });
+    for (const [rounds, tried] of [
+      [1, ['wasm']],
+      [1e9, ['wasm', 'webgpu']],
+    ] as const) {
+      const { make, asked } = devices();
+      (await make(undefined, chosen().choosing).open(short, data, false, rounds)).dispose();
+      expect(asked).toEqual(tried);
+    }
+  });
+
+  it('and nobody says that it may, the first that works trains, as in reports that are to be repeated', async () => {
+    const { make, asked } = devices();
+    (await make().open(population, data)).dispose();
+    expect(asked).toEqual([undefined]);
+  });
+
+  it('a study stopped on trial opens nothing else, and has started nothing', async () => {
+    const { make, asked, started, engines } = devices();
+    const { choosing, stop } = chosen();
+    const opening = make(undefined, choosing).open(population, data);
+    stop.abort();
+    await expect(opening).rejects.toMatchObject({ name: 'AbortError' });
+    expect([asked.length <= 1, started]).toEqual([true, []]);
+    expect(engines.every(({ disposals }) => disposals > 0)).toBe(true);
+  });
 });

@@ -124,6 +124,18 @@ describe('the loop of all studies', () => {
       });
   });
 
+  it('tells how much of the study a population is', async () => {
+    const { open } = device();
+    const rounds: unknown[] = [];
+    const telling: typeof open = (population, data, whole, of) => {
+      rounds.push(of);
+      return open(population, data, whole, of);
+    };
+    // Fifteen runs: two seeds of three arms, two more, the last one; two structures each.
+    await trainStudy(spec, { open: telling, seedsAtOnce: 2, measure: () => Promise.resolve() });
+    expect(rounds).toEqual([2.5, 2.5, 2.5, 2.5, 5, 5]);
+  });
+
   it('takes one seed at a time where two have more runs than fit into one population', async () => {
     const { open, opened } = device();
     const arms = Array.from({ length: 385 }, (_, i) => ({

@@ -27,8 +27,9 @@ export interface OpenEngines {
   /**
    * @param whole - there is no use in fewer replicas than these: where a device has not room for them, another engine trains them; default that is an
    *   EngineLimitError
+   * @param rounds - how many times as many runs the study trains in all, portion by portion; default 1
    */
-  (population: PopulationSpec, data: readonly EngineData[], whole?: boolean): Promise<Engine>;
+  (population: PopulationSpec, data: readonly EngineData[], whole?: boolean, rounds?: number): Promise<Engine>;
   /** Makes worlds in other threads, several at once; absent where this thread is all there is. */
   createWorld?: (spec: WorldSpec, seed: number, signal?: AbortSignal) => Promise<World>;
 }
@@ -59,6 +60,12 @@ export interface TrainOptions extends StudyContext {
   prepare?: (parts: readonly Part[]) => Promise<void>;
   /** Called where all runs of a portion have come to a measurement. @param last - whether they are at their end */
   measure: (parts: readonly Part[], last: boolean) => Promise<void>;
+}
+
+/** What a portion is opened with. */
+interface PortionOptions extends TrainOptions {
+  /** Runs of the study in all for one of this portion. */
+  rounds: number;
 }
 
 type WorldOf = (run: RunSpec) => Promise<World>;
@@ -118,7 +125,7 @@ function beginWorlds(members: readonly Member[], worldOf: WorldOf, { open }: Tra
 async function openPart(
   members: readonly Member[],
   worldOf: WorldOf,
-  options: TrainOptions,
+  options: PortionOptions,
   whole: boolean,
 ): Promise<Part> {
   const data: EngineData[] = [];
@@ -137,6 +144,7 @@ async function openPart(
     { model: structure(members[0], options), training: { steps, batch, optimizer, decayTo, mask }, replicas },
     data,
     whole,
+    options.rounds,
   );
   return { engine, members: placed };
 }
@@ -150,7 +158,7 @@ async function openGroups(
   [first, ...others]: readonly (readonly Member[])[],
   parts: Part[],
   worldOf: WorldOf,
-  options: TrainOptions,
+  options: PortionOptions,
   whole: boolean,
 ): Promise<void> {
   parts.push(await openPart(first, worldOf, options, whole));
@@ -167,7 +175,7 @@ async function openGroups(
 async function openParts(
   members: readonly Member[],
   worldOf: WorldOf,
-  options: TrainOptions,
+  options: PortionOptions,
   whole = false,
 ): Promise<Part[] | null> {
   const parts: Part[] = [];
@@ -250,7 +258,8 @@ export async function trainStudy(spec: StudySpec, options: TrainOptions): Promis
     const waiting = [membersOf(spec, seeds.slice(from, from + portion))];
     for (let members = waiting.shift(); members; members = waiting.shift()) {
       signal?.throwIfAborted();
-      const parts = await openParts(members, worldOf, options);
+      const rounds = (seeds.length * spec.arms.length) / members.length;
+      const parts = await openParts(members, worldOf, { ...options, rounds });
       if (!parts) {
         // Too much for this device: one half of the seeds after the other.
         waiting.unshift(...halves(members));

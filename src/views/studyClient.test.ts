@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineInfo } from '../engine/types.ts';
+import type { Choice } from '../study/choice.ts';
 import type { JobEvent, JobsApi } from '../study/jobs.ts';
 import { createStudyClient, type Hearing, type StudyClient } from './studyClient.ts';
 
@@ -59,6 +60,8 @@ function ear(): Hearing<number> & { heard: string[] } {
 const status = (client: StudyClient<Kinds>): unknown =>
   Object.fromEntries(Object.entries(client.state.getState().jobs).map(([owner, job]) => [owner, job.status]));
 const info: EngineInfo = { engine: 'scalar', backend: 'cpu', adapter: '' };
+const SHORT: Choice = { backend: 'wasm', why: 'short', seconds: 1 };
+const FASTER: Choice = { backend: 'wasm', why: 'faster', other: 'webgpu', times: 4 };
 
 describe('the page’s end of the study worker', () => {
   it('starts one study however often it is asked, and another when that has ended', () => {
@@ -70,7 +73,9 @@ describe('the page’s end of the study worker', () => {
       running: 'race',
       jobs: { race: { number: 1, status: 'starting', done: 0, total: 0 } },
     });
+    calls[0].say({ type: 'chosen', choice: SHORT });
     calls[0].say({ type: 'started', engine: info });
+    calls[0].say({ type: 'chosen', choice: FASTER });
     calls[0].say({ type: 'progress', done: 3, total: 12 });
     expect(client.state.getState().jobs.race).toMatchObject({ status: 'running', done: 3, total: 12, engine: info });
     calls[0].say({ type: 'measured', results: [5, 6] });
@@ -80,10 +85,16 @@ describe('the page’s end of the study worker', () => {
       jobs: { race: { status: 'finished', seconds: 2, engine: info } },
     });
     expect(card.heard).toEqual(['begun', 'measured 5 6', 'finished']);
+    expect(client.state.getState().jobs.race?.choices).toEqual([SHORT, FASTER]);
     expect(client.start('race', 'count', 'third', card)).toBe(true);
     expect(calls.map(({ spec }) => spec)).toEqual(['first', 'third']);
     expect(workers).toHaveLength(1);
-    expect(client.state.getState().jobs.race).toMatchObject({ number: 2, seconds: undefined, engine: undefined });
+    expect(client.state.getState().jobs.race).toMatchObject({
+      number: 2,
+      seconds: undefined,
+      engine: undefined,
+      choices: undefined,
+    });
   });
 
   it('drops what an older study still says', () => {

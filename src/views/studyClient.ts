@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AskedBackend, EngineInfo } from '../engine/types.ts';
 import type { JobEvent, JobsApi, Kinds } from '../study/jobs.ts';
+import type { Choice } from '../study/choice.ts';
 import type { Recovered } from '../study/engines.ts';
 
 /** Who may have a study: a card each. */
@@ -35,6 +36,8 @@ export interface Job {
   done: number;
   total: number;
   engine?: EngineInfo;
+  /** Why that one: a choice for each structure, where engines were compared. */
+  choices?: readonly Choice[];
   seconds?: number;
   /** Why it failed; null where the worker itself could not be loaded. */
   message?: string | null;
@@ -94,7 +97,7 @@ export interface StudyClient<K extends Kinds> {
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Nothing of the study before is known of this one. */
-const UNKNOWN = { engine: undefined, seconds: undefined, message: undefined };
+const UNKNOWN = { engine: undefined, choices: undefined, seconds: undefined, message: undefined };
 
 /** The study that runs. */
 interface Current {
@@ -144,6 +147,9 @@ class Client<K extends Kinds> implements StudyClient<K> {
     switch (event.type) {
       case 'started':
         this.change(owner, { engine: event.engine });
+        break;
+      case 'chosen':
+        this.change(owner, { choices: [...(this.state.getState().jobs[owner]?.choices ?? []), event.choice] });
         break;
       case 'progress':
         this.change(owner, { status: 'running', done: event.done, total: event.total });

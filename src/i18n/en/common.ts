@@ -30,6 +30,21 @@ export default {
     },
     engine: 'Engine: {{engine}}, on {{adapter}}.',
     threads: '{{adapter}} in {{threads}} threads',
+    /** Instead of `engine`, where engines were compared on the study's own models. */
+    chosen: {
+      faster: {
+        one: 'Engine: {{engine}}, measured {{times}} times as fast here as {{other}}.',
+        all: 'Engine: {{engine}}, measured at least {{times}} times as fast here as {{other}}.',
+      },
+      kept: {
+        one: 'Engine: {{engine}}; {{other}} was measured {{times}} times as fast here, too little for a change.',
+        all: 'Engine: {{engine}}; {{other}} was measured at most {{times}} times as fast here, too little for a change.',
+      },
+      short: 'Engine: {{engine}}; at its measured speed {{seconds}} s of training, too short to start WebGPU for.',
+      alone: 'Engine: {{engine}}; WebGPU could not be measured here.',
+      several: 'Engines, by measurement: {{parts}}.',
+      part: '{{engine}} for {{k}} of {{n}} kinds of models',
+    },
     job: {
       starting: 'Making the worlds…',
       running: '{{percent}} done.',

@@ -23,6 +23,20 @@ const common: Words<typeof en> = {
     },
     engine: '引擎：{{engine}}，运行在 {{adapter}} 上。',
     threads: '{{adapter}}（{{threads}} 个线程）',
+    chosen: {
+      faster: {
+        one: '引擎：{{engine}}，在本机实测速度为 {{other}} 的 {{times}} 倍。',
+        all: '引擎：{{engine}}，在本机实测速度至少为 {{other}} 的 {{times}} 倍。',
+      },
+      kept: {
+        one: '引擎：{{engine}}；{{other}} 在本机实测速度为其 {{times}} 倍，差距不足以更换。',
+        all: '引擎：{{engine}}；{{other}} 在本机实测速度至多为其 {{times}} 倍，差距不足以更换。',
+      },
+      short: '引擎：{{engine}}；按实测速度训练只需 {{seconds}} 秒，不值得启动 WebGPU。',
+      alone: '引擎：{{engine}}；本机无法测量 WebGPU 的速度。',
+      several: '按实测选择引擎：{{parts}}。',
+      part: '{{n}} 类模型中有 {{k}} 类用 {{engine}}',
+    },
     job: {
       starting: '正在生成数据…',
       running: '已完成 {{percent}}。',

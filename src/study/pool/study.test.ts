@@ -1,7 +1,8 @@
 /** Studies on a pool are the studies of one thread. */
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { EngineLimitError, type Engine } from '../../engine/types.ts';
 import { regimeRun } from '../../run/regimes.ts';
+import type { Choice } from '../choice.ts';
 import { createStudyEngines, type Recovered } from '../engines.ts';
 import type { StudySpec } from '../spec.ts';
 import { runStudy, type StudyRun } from '../study.ts';
@@ -70,6 +71,27 @@ it('has the same runs, measured as often, with its worlds made there, and says h
   expect(asked.filter((name) => name === 'createWorld')).toHaveLength(4);
   // Two structures over three workers.
   expect(asked.filter((name) => name === 'open')).toHaveLength(6);
+});
+
+it('has the same runs where its workers were on trial before, against a graphics device that is not there', async () => {
+  vi.stubGlobal('navigator', { gpu: { requestAdapter: () => Promise.resolve(null) } });
+  const workers: FakeWorker[] = [];
+  const choices: Choice[] = [];
+  const { open } = createStudyEngines(
+    () => undefined,
+    () => undefined,
+    undefined,
+    createPool(fakeWorkers(workers), 2, { work: 1, rows: 1 }),
+    undefined,
+    { onChosen: (choice) => choices.push(choice) },
+  );
+  const runs = await runStudy(spec, { open, evaluations: 2 });
+  vi.unstubAllGlobals();
+  expect(runs).toEqual(await alone());
+  // Two structures; a check that there was a trial at all.
+  expect(choices.map(({ backend }) => backend)).toEqual(['wasm', 'wasm']);
+  const asked = workers.flatMap((worker) => worker.asked);
+  expect(asked.filter((name) => name === 'restore').length).toBeGreaterThan(2);
 });
 
 it('comes to the same end where a worker is ended in the middle, and says so once', async () => {

@@ -3,7 +3,7 @@ import { useSay } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import { useJob } from '../studies.ts';
 import type { Owner } from '../studyClient.ts';
-import { adapterWords, jobWords, shareOf, tellsOf } from './jobWords.ts';
+import { engineWords, jobWords, shareOf, tellsOf } from './jobWords.ts';
 import panel from './panel.module.css';
 
 /** How far a card's study is, or how it ended. Always there: a line that comes and goes would move what follows. */
@@ -27,10 +27,7 @@ export function JobLine({
   const share = job ? shareOf(job) : 0;
   const under = job?.status === 'starting' || job?.status === 'running';
   const told = jobWords(say, job, kept);
-  const engine =
-    job?.engine && job.status !== 'stopped' && job.status !== 'failed'
-      ? t('study.engine', { engine: t(`engine.name.${job.engine.engine}`), adapter: adapterWords(say, job.engine) })
-      : '';
+  const engine = job && job.status !== 'stopped' && job.status !== 'failed' ? engineWords(say, job) : '';
   useSpoken(job && `${String(job.number)} ${job.status}`, told);
   const tells = tellsOf(job?.status, { kept, elsewhere, other });
   return (

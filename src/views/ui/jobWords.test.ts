@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { EngineInfo } from '../../engine/types.ts';
 import { wordsOf } from '../../i18n/testing.ts';
 import { numberWords } from '../format.ts';
+import type { Choice } from '../../study/choice.ts';
 import type { Say } from '../say.ts';
 import type { Job } from '../studyClient.ts';
-import { adapterWords, jobWords, tellsOf } from './jobWords.ts';
+import { adapterWords, engineWords, jobWords, tellsOf } from './jobWords.ts';
 
 const testSay = async (language: 'en' | 'zh'): Promise<Say> => ({
   t: await wordsOf(language),
@@ -58,4 +60,77 @@ it('says in how many threads the processor trained, where they were several', as
   expect(adapterWords(say, { ...wasm, threads: 7 })).toBe('WebAssembly in 7 threads');
   expect(adapterWords(await testSay('zh'), { ...wasm, threads: 7 })).toBe('WebAssembly（7 个线程）');
   expect(adapterWords(say, { engine: 'fused', backend: 'webgpu', adapter: 'Iris' })).toBe('Iris');
+});
+
+describe('where engines were compared, a study says what it trains on', () => {
+  const wasm = { engine: 'simd', backend: 'wasm', adapter: '', threads: 3 } as const;
+  const gpu = { engine: 'fused', backend: 'webgpu', adapter: '' } as const;
+  const faster = (times: number) => ({ backend: 'wasm', why: 'faster', other: 'webgpu', times }) as const;
+  const card = (times: number) => ({ backend: 'webgpu', why: 'faster', other: 'wasm', times }) as const;
+  const kept = (times: number) => ({ backend: 'webgpu', why: 'kept', other: 'wasm', times }) as const;
+  const short = (seconds: number) => ({ backend: 'wasm', why: 'short', seconds }) as const;
+
+  it.each<[string, EngineInfo, Choice[], string]>([
+    [
+      'and how much faster that is',
+      wasm,
+      [faster(9.437)],
+      'Engine: WebAssembly in 3 threads, measured 9.4 times as fast here as WebGPU.',
+    ],
+    ['on a card', gpu, [card(12.7)], 'Engine: WebGPU, measured 13 times as fast here as WebAssembly.'],
+    [
+      'and what is true of all',
+      wasm,
+      [faster(14), faster(5.2)],
+      'Engine: WebAssembly in 3 threads, measured at least 5.2 times as fast here as WebGPU.',
+    ],
+    [
+      'though another was faster',
+      gpu,
+      [kept(1.9)],
+      'Engine: WebGPU; WebAssembly was measured 1.9 times as fast here, too little for a change.',
+    ],
+    [
+      'though another was faster for all',
+      gpu,
+      [kept(1.2), kept(2.4)],
+      'Engine: WebGPU; WebAssembly was measured at most 2.4 times as fast here, too little for a change.',
+    ],
+    [
+      'or how short it is',
+      wasm,
+      [short(0.1234), short(0.3)],
+      'Engine: WebAssembly in 3 threads; at its measured speed 0.3 s of training, too short to start WebGPU for.',
+    ],
+    [
+      'or that there was nothing to compare with',
+      wasm,
+      [{ backend: 'wasm', why: 'alone' }],
+      'Engine: WebAssembly in 3 threads; WebGPU could not be measured here.',
+    ],
+    [
+      'which may be several',
+      wasm,
+      [faster(9), short(1), card(2)],
+      'Engines, by measurement: WebAssembly for 2 of 3 kinds of models, WebGPU for 1 of 3 kinds of models.',
+    ],
+  ])('%s', async (_, engine, choices, words) => {
+    expect(engineWords(await testSay('en'), { engine, choices })).toBe(words);
+  });
+
+  it('and else the engine by its name', async () => {
+    const say = await testSay('en');
+    expect(engineWords(say, {})).toBe('');
+    expect(engineWords(say, { engine: wasm })).toMatch(
+      /^Engine: loops written for this model.* on WebAssembly in 3 threads\.$/,
+    );
+  });
+
+  it('in Chinese', async () => {
+    const say = await testSay('zh');
+    expect(engineWords(say, { engine: wasm, choices: [faster(9.437)] })).toBe(
+      '引擎：WebAssembly（3 个线程），在本机实测速度为 WebGPU 的 9.4 倍。',
+    );
+    expect(engineWords(say, { engine: gpu, choices: [kept(2), kept(3)] })).toContain('至多为其 3 倍');
+  });
 });

@@ -1,5 +1,6 @@
 /** What a card says of its study: pure, so that it is tested as a table. */
-import type { EngineInfo } from '../../engine/types.ts';
+import type { BackendName, EngineInfo } from '../../engine/types.ts';
+import type { Choice } from '../../study/choice.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import type { Job } from '../studyClient.ts';
@@ -38,6 +39,50 @@ export function jobWords({ t, numbers }: Say, job: Job | undefined, kept: number
 export function adapterWords({ t }: Say, { adapter, backend, threads = 1 }: EngineInfo): string {
   const name = adapter || t(`engine.backend.${backend}`);
   return threads > 1 ? t('study.threads', { adapter: name, threads }) : name;
+}
+
+/** Milliseconds of trial do not tell more. */
+const rough = (value: number): number => Number(value.toPrecision(2));
+
+/** What one population after the other was found to be trained on best. */
+function choiceWords(say: Say, engine: EngineInfo, choices: readonly Choice[]): string {
+  const { t, numbers } = say;
+  const [first] = choices;
+  const nameOf = (backend: BackendName): string => t(`engine.backend.${backend}`);
+  const alike = (a: Choice): boolean => a.backend === first.backend && a.why === first.why;
+  if (!choices.every(alike)) {
+    const backends = [...new Set(choices.map(({ backend }) => backend))];
+    const parts = backends.map((backend) => {
+      const k = choices.filter((choice) => choice.backend === backend).length;
+      return t('study.chosen.part', { engine: nameOf(backend), k, n: choices.length });
+    });
+    return t('study.chosen.several', { parts: parts.join(t('comma')) });
+  }
+  const name = adapterWords(say, engine);
+  switch (first.why) {
+    case 'alone':
+      return t('study.chosen.alone', { engine: name });
+    case 'short': {
+      const longest = Math.max(...choices.map((choice) => (choice.why === 'short' ? choice.seconds : 0)));
+      return t('study.chosen.short', { engine: name, seconds: numbers.plain(rough(longest)) });
+    }
+    case 'faster':
+    case 'kept': {
+      // What holds for all of them: at least so much faster, or at most.
+      const times = choices.flatMap((choice) => ('times' in choice ? [choice.times] : []));
+      const bound = first.why === 'faster' ? Math.min(...times) : Math.max(...times);
+      const values = { engine: name, other: nameOf(first.other), times: numbers.plain(rough(bound)) };
+      return t(`study.chosen.${first.why}.${choices.length > 1 ? 'all' : 'one'}`, values);
+    }
+  }
+}
+
+/** What a study trains on; and why, where that was found out. */
+export function engineWords(say: Say, { engine, choices = [] }: Pick<Job, 'engine' | 'choices'>): string {
+  if (!engine) return '';
+  if (choices.length > 0) return choiceWords(say, engine, choices);
+  const { t } = say;
+  return t('study.engine', { engine: t(`engine.name.${engine.engine}`), adapter: adapterWords(say, engine) });
 }
 
 export interface Sight {
