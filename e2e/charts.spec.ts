@@ -144,7 +144,8 @@ test('the learned bias comes near the true one while one watches', async ({ page
   expect(await rmse()).toBeGreaterThan(0.4);
   await page.getByRole('button', { name: 'Play' }).click();
   await expect.poll(rmse, { timeout: 60_000 }).toBeLessThan(0.2);
-  await page.getByRole('button', { name: 'Pause' }).click();
+  // To its end, which may come before a press of Pause would.
+  await expect(page.getByRole('button', { name: 'Play again' })).toBeVisible({ timeout: 60_000 });
   await figure(page, 'Position bias').getByRole('radio', { name: 'desktop' }).check();
   await expect(page).toHaveURL(/[?&]dv=desktop/);
   await expect(

@@ -136,13 +136,13 @@ async function setUpRace(page: Page, seeds: number, steps: number, engine = '&ba
 }
 
 test('a double click starts one race; stopped early it leaves the stored results as they were', async ({ page }) => {
-  const race = await setUpRace(page, 4, 2000, '&backend=cpu'); // on WebAssembly it would be over before it is stopped
+  const race = await setUpRace(page, 12, 5000, '&backend=cpu'); // a smaller one, or WebAssembly, would be over before it is stopped
   const rates = page.getByRole('region', { name: 'Rates' });
   const before = await shown(page);
   await race.getByRole('button', { name: 'Run the race' }).dblclick();
   await expect(race.getByRole('progressbar')).toBeVisible();
   // The second click has stopped nothing: it gets as far as its first measurement, of which nothing is concluded.
-  await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step [\d,]+ of 2,000:/, {
+  await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step [\d,]+ of 5,000:/, {
     timeout: 60_000,
   });
   await expect(rates.getByRole('heading', { level: 2 })).toHaveText(/^So far, at step/);

@@ -224,6 +224,10 @@ test.describe('on a phone', () => {
     let place = -1;
     const still = async (): Promise<boolean> => place === (place = await page.evaluate(() => scrollY));
     await expect.poll(still, { intervals: [200] }).toBe(true);
+    await point.evaluate((one) => {
+      one.scrollIntoView({ block: 'center' });
+    });
+    place = await page.evaluate(() => scrollY);
     const at = (await point.boundingBox())!;
     await swipe(at.x + at.width / 2, at.y + at.height / 2, 40);
     await expect.poll(async () => Number(await point.getAttribute('aria-valuenow'))).toBeLessThan(before - 0.5);
