@@ -89,25 +89,29 @@ function Where() {
         value={place}
         onChange={setPlace}
       />
-      <span className={styles.judged}>{t('cures.pareto.judged')}</span>
-      <Segments
-        label={t('cures.pareto.judged')}
-        choices={MEASURES.map((value) => ({ value, label: t(`cures.pareto.measure.${value}`) }))}
-        value={measure}
-        onChange={(value) => {
-          setCures({ measure: value });
-        }}
-      />
-      <span className={styles.judged}>{t('cures.pareto.kinds')}</span>
-      <Toggles
-        label={t('cures.pareto.kinds')}
-        choices={POINT_KINDS}
-        chosen={kinds}
-        words={(kind) => t(`cures.kind.${kind}`)}
-        onToggle={(kind) => {
-          setCures({ kinds: kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind] });
-        }}
-      />
+      <div className={styles.question}>
+        <span>{t('cures.pareto.judged')}</span>
+        <Segments
+          label={t('cures.pareto.judged')}
+          choices={MEASURES.map((value) => ({ value, label: t(`cures.pareto.measure.${value}`) }))}
+          value={measure}
+          onChange={(value) => {
+            setCures({ measure: value });
+          }}
+        />
+      </div>
+      <div className={styles.question}>
+        <span>{t('cures.pareto.kinds')}</span>
+        <Toggles
+          label={t('cures.pareto.kinds')}
+          choices={POINT_KINDS}
+          chosen={kinds}
+          words={(kind) => t(`cures.kind.${kind}`)}
+          onToggle={(kind) => {
+            setCures({ kinds: kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind] });
+          }}
+        />
+      </div>
       <div className={room.which}>
         <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseResults} />
       </div>
