@@ -17,6 +17,9 @@ const spawnFrom =
     worker.on('error', (error: Error) => {
       broken(error.message);
     });
+    worker.on('messageerror', (error: Error) => {
+      broken(error.message);
+    });
     worker.on('exit', () => {
       broken('the worker has ended');
     });

@@ -30,6 +30,16 @@ export function parseLabArgs(args) {
   return { experiment, options };
 }
 
+/** More would only take memory: each has its own. */
+const MOST_THREADS = 64;
+
+/** @param {string} given @returns {number | string} how many threads are asked for, or what is wrong with that */
+export function threadsOf(given) {
+  const threads = Number(given);
+  if (/^\d+$/.test(given) && threads >= 1 && threads <= MOST_THREADS) return threads;
+  return `--threads must be a whole number from 1 to ${MOST_THREADS}, not "${given}"`;
+}
+
 /** Columns aligned, first row underlined. @param {string[][]} rows */
 export function formatTable(rows) {
   const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => (row[c] ?? '').length)));
@@ -106,9 +116,10 @@ async function printHelp(page) {
 /**
  * Runs an experiment in the page, prints its table and writes its report.
  * @param {Page} page @param {string} experiment @param {Record<string, string>} options
+ * @param {number} [threads] default one a core, but one
  * @returns {Promise<string | undefined>} what went wrong
  */
-async function runExperiment(page, experiment, { json, backend, threads, ...given }) {
+async function runExperiment(page, experiment, { json, backend, ...given }, threads) {
   const outcome = await page.evaluate(
     async ({ name, given, on, threads }) => {
       try {
@@ -121,7 +132,7 @@ async function runExperiment(page, experiment, { json, backend, threads, ...give
       name: experiment,
       given,
       on: /** @type {import('../src/engine/types.ts').AskedBackend | undefined} */ (backend),
-      threads: threads === undefined ? undefined : Number(threads),
+      threads,
     },
   );
   if (process.stderr.isTTY) process.stderr.write('\n');
@@ -140,13 +151,15 @@ async function main() {
   const parsed = parseLabArgs(process.argv.slice(2));
   if ('error' in parsed) fail(parsed.error);
   const { experiment, options } = parsed;
-  const { help, ...given } = options;
+  const { help, threads: asked, ...given } = options;
+  const threads = asked === undefined ? undefined : threadsOf(asked);
+  if (typeof threads === 'string') fail(threads);
   const { page, close } = await openLab(experiment);
   /** @type {string | undefined} */
   let failure;
   try {
     if (help !== undefined || experiment === '') await printHelp(page);
-    else failure = await runExperiment(page, experiment, given);
+    else failure = await runExperiment(page, experiment, given, threads);
   } finally {
     await close();
   }

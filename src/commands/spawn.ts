@@ -7,6 +7,10 @@ export const spawnPoolWorker: Spawn = (broken) => {
   worker.addEventListener('error', (event) => {
     broken(event.message || 'the worker could not be loaded');
   });
+  // Whoever waits for the answer that could not be read would wait for ever.
+  worker.addEventListener('messageerror', () => {
+    broken('an answer of the worker could not be read');
+  });
   return {
     endpoint: worker,
     end: () => {

@@ -56,6 +56,25 @@ export function logOfUniform(word: number): number {
   return s * (half + (odd + even)) + k * LN2_LOW - half + f + k * LN2_HIGH;
 }
 
+/** sin(x + y) for |x| up to π/4, where y is what the digits of x leave out: k_sin.c. */
+function sineOf(x: number, y: number): number {
+  const z = x * x;
+  const w = z * z;
+  const p = SIN[1] + z * (SIN[2] + z * SIN[3]) + z * w * (SIN[4] + z * SIN[5]);
+  const cube = z * x;
+  return x - (z * (0.5 * y - cube * p) - y - cube * SIN[0]);
+}
+
+/** cos(x + y), the same: k_cos.c. */
+function cosineOf(x: number, y: number): number {
+  const z = x * x;
+  const w = z * z;
+  const q = z * (COS[0] + z * (COS[1] + z * COS[2])) + w * w * (COS[3] + z * (COS[4] + z * COS[5]));
+  const half = 0.5 * z;
+  const rest = 1 - half;
+  return rest + (1 - rest - half + (z * q - x * y));
+}
+
 /**
  * sin x, for |x| below 100,000: the largest that worlds ask for is some 2,500 (32 sines of features in 128 dimensions).
  * @returns within 1 unit in the last place
@@ -66,19 +85,7 @@ export function sine(angle: number): number {
   const low = turns * QUARTER_LOW;
   const x = high - low;
   const y = high - x - low;
-  const z = x * x;
-  const w = z * z;
-  let value: number;
-  if ((turns & 1) === 0) {
-    const p = SIN[1] + z * (SIN[2] + z * SIN[3]) + z * w * (SIN[4] + z * SIN[5]);
-    const cube = z * x;
-    value = x - (z * (0.5 * y - cube * p) - y - cube * SIN[0]);
-  } else {
-    const q = z * (COS[0] + z * (COS[1] + z * COS[2])) + w * w * (COS[3] + z * (COS[4] + z * COS[5]));
-    const half = 0.5 * z;
-    const rest = 1 - half;
-    value = rest + (1 - rest - half + (z * q - x * y));
-  }
+  const value = (turns & 1) === 0 ? sineOf(x, y) : cosineOf(x, y);
   return (turns & 2) === 0 ? value : -value;
 }
 
@@ -97,15 +104,8 @@ export function normalPair(first: number, second: number, into: Float64Array): v
   const low = turns * QUARTER_LOW;
   const x = high - low;
   const y = high - x - low;
-  const z = x * x;
-  const w = z * z;
-  const p = SIN[1] + z * (SIN[2] + z * SIN[3]) + z * w * (SIN[4] + z * SIN[5]);
-  const cube = z * x;
-  const sine = x - (z * (0.5 * y - cube * p) - y - cube * SIN[0]);
-  const q = z * (COS[0] + z * (COS[1] + z * COS[2])) + w * w * (COS[3] + z * (COS[4] + z * COS[5]));
-  const halfSquare = 0.5 * z;
-  const rest = 1 - halfSquare;
-  const cosine = rest + (1 - rest - halfSquare + (z * q - x * y));
+  const sine = sineOf(x, y);
+  const cosine = cosineOf(x, y);
   const quarter = turns & 3;
   const swap = (quarter & 1) === 1;
   const c = radius * (swap ? sine : cosine);
