@@ -5,15 +5,16 @@ import { dirname, relative, resolve, sep } from 'node:path';
 export const rooms = {
   assembler: [],
   world: ['assembler'],
+  tabular: ['world'],
   model: ['world'],
   metrics: ['world', 'model'],
   engine: ['assembler', 'world', 'model', 'metrics'],
-  run: ['world', 'model', 'metrics', 'engine'],
-  session: ['world', 'model', 'metrics', 'engine', 'run'],
-  serving: ['world', 'model', 'metrics', 'engine', 'run'],
-  study: ['world', 'model', 'metrics', 'engine', 'run'],
-  experiments: ['world', 'model', 'metrics', 'engine', 'run', 'study'],
-  commands: ['world', 'model', 'metrics', 'engine', 'run', 'study', 'experiments'],
+  run: ['world', 'tabular', 'model', 'metrics', 'engine'],
+  session: ['world', 'tabular', 'model', 'metrics', 'engine', 'run'],
+  serving: ['world', 'tabular', 'model', 'metrics', 'engine', 'run'],
+  study: ['world', 'tabular', 'model', 'metrics', 'engine', 'run'],
+  experiments: ['world', 'tabular', 'model', 'metrics', 'engine', 'run', 'study'],
+  commands: ['world', 'tabular', 'model', 'metrics', 'engine', 'run', 'study', 'experiments'],
 };
 
 const forbiddenEverywhereInRooms = /^(react|react-dom|react-i18next|i18next|d3|zustand)(\/(?!vanilla)|$)|^d3-/;

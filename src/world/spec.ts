@@ -9,6 +9,8 @@ export const TASK_GROUPS = ['engagement', 'satisfaction'] as const;
 export type TaskGroup = (typeof TASK_GROUPS)[number];
 /** Group index of each task. */
 export const GROUP_OF_TASK = [0, 0, 1, 1] as const;
+/** What a task's labels are: 0 and 1, or numbers (standardised). */
+export type TaskKind = 'binary' | 'regression';
 /** Binary tasks are trained with cross entropy, the others with squared error. */
 export const IS_BINARY = [true, false, true, false] as const;
 export const CLICK = 0;

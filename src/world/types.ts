@@ -53,10 +53,17 @@ export interface Truth {
   bias: number[][];
 }
 
-export interface World {
-  spec: WorldSpec;
-  seed: number;
-  truth: Truth;
+/** What is trained on and what is measured on. Only a {@link World} knows the truth behind it. */
+export interface DataSet {
   train: Impressions;
   heldOut: Impressions;
 }
+
+export interface World extends DataSet {
+  spec: WorldSpec;
+  seed: number;
+  truth: Truth;
+}
+
+/** Whether the truth behind a data set is known. */
+export const isWorld = (data: DataSet): data is World => 'truth' in data;
