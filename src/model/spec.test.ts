@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { binaryTasks, checkModel, gateCount, kindsOf, multiplications, SpecError, trunkWidth, type ModelSpec } from './spec.ts';
+import {
+  binaryTasks,
+  checkModel,
+  gateCount,
+  kindsOf,
+  multiplications,
+  SpecError,
+  trunkWidth,
+  type ModelSpec,
+} from './spec.ts';
 
 const MODEL: ModelSpec = {
   kind: 'mmoe',

@@ -98,7 +98,9 @@ class ScalarCore implements EngineCore {
         const i = row * TASK_COUNT + k;
         // Divided by the batch, not by the number observed: a label's weight must not depend on its neighbours.
         ws.dOutput[k] =
-          log.observed[i] === 0 ? 0 : taskWeights[k] * scale * trainingDelta(this.binary[k], ws.output[k], log.labels[i]);
+          log.observed[i] === 0
+            ? 0
+            : taskWeights[k] * scale * trainingDelta(this.binary[k], ws.output[k], log.labels[i]);
       }
       backward(shape, at, grad, ws, device, position, lambda, scale, pass);
     }
