@@ -1,6 +1,7 @@
 /** The fused engine against the scalar one, which is itself held against the reference engine and against finite differences. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createDawnGpu } from '../../../scripts/dawn.mjs';
+import { KINDS } from '../testing/options.ts';
 import { ASKED, expectParity } from '../testing/parity.ts';
 import { cureVariants } from '../testing/cureVariants.ts';
 import { RATES, randomData, smallPopulation, variants, type Variant } from '../testing/populations.ts';
@@ -79,34 +80,33 @@ function curedVariants(): Variant[] {
   }));
 }
 
-/** What the others lack: kernels for cures that all replicas have, or a few have alone, and more than four experts and units. */
+/** What the others lack: kernels for cures that all replicas have, or a few have alone, more than four experts and units, and many inputs. */
 function specialVariants(): Variant[] {
-  const data = [randomData(3, 4, 'half'), randomData(4, 4)];
-  const variant = (name: string, options: Parameters<typeof smallPopulation>[0]): Variant => ({
-    name,
-    choice: {},
-    population: smallPopulation(options),
-    data,
-  });
+  const variant = (name: string, options: Parameters<typeof smallPopulation>[0]): Variant => {
+    const population = smallPopulation(options);
+    const { features, kinds } = population.model;
+    const data = [randomData(3, features, 'half', kinds), randomData(4, features, 'all', kinds)];
+    return { name, choice: {}, population, data };
+  };
   const all = { sharedActivation: 'swish', expertActivation: 'swish', layerNorm: true, lossFree: 0.03 } as const;
   return [
-    variant('five experts of six units, Swish and layer norm in all', {
-      model: { experts: 5, expertUnits: 6, balance: true, visible: [31, 18, 29, 16] },
+    variant('65 inputs, five experts of six units, Swish and layer norm in all', {
+      model: { features: 65, experts: 5, expertUnits: 6, balance: true, visible: [31, 18, 29, 16] },
       training: { optimizer: 'adam' },
       replicas: [
         { cures: { ...all, gateKind: 'sigmoid' as const, importance: 0.3, entropy: 0.1, noise: 1 }, workers: 2 },
         { cures: { ...all, switchLoss: 0.2, zLoss: 0.1, logitL2: 0.1, cap: 1 }, gateDropout: 0.4, data: 1 },
       ].map((replica) => ({ ...replica, learningRate: RATES.adam, gateInitScale: 2 })),
     }),
-    variant('leaky layers, a temperature alone', {
-      model: { kind: 'omoe' },
+    variant('128 inputs, leaky layers, a temperature alone', {
+      model: { features: 128, kind: 'omoe', kinds: KINDS.swapped },
       replicas: [
         { cures: { sharedActivation: 'leaky', expertActivation: 'leaky', temperature: 2, annealing: 0.5 } },
         { cures: { sharedActivation: 'leaky', expertActivation: 'leaky' }, data: 1 },
       ],
     }),
-    variant('layer norm, sigmoid gates alone', {
-      model: { kind: 'omoe', sharedUnits: 0, expertUnits: 4 },
+    variant('127 inputs, layer norm, sigmoid gates alone', {
+      model: { features: 127, kind: 'omoe', sharedUnits: 0, expertUnits: 4 },
       replicas: [0, 1].map((i) => ({ data: i, cures: { layerNorm: true, gateKind: 'sigmoid' } })),
     }),
   ];
