@@ -5,7 +5,7 @@ import { sniff } from './sniff.ts';
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const bytes = (...parts: (string | number[])[]): Uint8Array =>
-  Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((c) => c.charCodeAt(0)) : part)));
+  Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? Array.from(part, (c) => c.charCodeAt(0)) : part)));
 const padding = [0, 0, 0, 13, 1, 2, 200, 255];
 
 describe('what is no table', () => {
@@ -60,7 +60,7 @@ describe('what is no table', () => {
     ['UTF-16 BE', bytes([0xfe, 0xff, 0], 'a', [0], ','), { code: 'encoding', format: 'UTF-16' }],
     [
       'UTF-16 without a mark',
-      bytes(...[...'a,b\r\n1,2\r\n'].map((c) => c + '\0')),
+      bytes(...Array.from('a,b\r\n1,2\r\n', (c) => c + '\0')),
       { code: 'encoding', format: 'UTF-16' },
     ],
     ['Latin-1', bytes('name,city\nJos', [0xe9], ',K', [0xf6], 'ln\n'), { code: 'encoding', format: 'Latin-1, GBK, …' }],
