@@ -5,7 +5,9 @@ import { sniff } from './sniff.ts';
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const bytes = (...parts: (string | number[])[]): Uint8Array =>
-  Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? Array.from(part, (c) => c.charCodeAt(0)) : part)));
+  Uint8Array.from(
+    parts.flatMap((part) => (typeof part === 'string' ? Array.from(part, (c) => c.charCodeAt(0)) : part)),
+  );
 const padding = [0, 0, 0, 13, 1, 2, 200, 255];
 
 describe('what is no table', () => {
