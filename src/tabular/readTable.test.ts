@@ -79,14 +79,19 @@ describe('a table that was written comes back', () => {
     );
   });
 
-  it('across the blocks that it is read in: rows, characters of several bytes, returns and quotes that a block cuts in two', async () => {
-    for (const end of ['\n', '\r\n']) {
-      // Rows of 31 or 32 bytes: all places within a row meet the end of a block.
-      const rows = Array.from({ length: 60_000 }, (_, i) => [`é"${i % 7}`, String(i), i % 3 ? `x\n${i % 100}` : '点']);
-      const text = rows.map(([a, b, c]) => `"${a.replace('"', '""')}",${b},"${c}"`).join(end);
-      const { table } = await read(`a,b,c${end}${text}`);
-      expect(table.rows).toBe(rows.length);
-      expect(rowsOf(table)).toEqual(rows);
+  it('across the blocks that it is read in, wherever one ends: in a character, in an end of a line, between two quotes', async () => {
+    const rows = [
+      ['é"点', '😀""\n'],
+      ['a,b', '"x"'],
+      ['', 'y'],
+    ];
+    const text = rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
+    const encoded = encoder.encode(text).length;
+    for (let before = 0; before <= encoded + 4; before++) {
+      // A first row that leaves so many bytes of the first block, of 512 KiB, to the others.
+      const long = 'x'.repeat(512 * 1024 - 'a,b\r\n'.length - 'x,\r\n'.length + 1 - before);
+      const { table } = await read(`a,b\r\n${long},\r\n${text}\r\n`);
+      expect(rowsOf(table).slice(1)).toEqual(rows.map((cells) => cells.map((cell) => cell.trim())));
     }
   });
 
