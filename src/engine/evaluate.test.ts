@@ -15,7 +15,7 @@ const gates = Float32Array.of(1, 0, 0.5, 0.5, 0.25, 0.75, 0.5, 0.5, 0, 1, 0.5, 0
 
 function measure(changes: { predictions?: Float32Array; parameters?: Float32Array; full?: boolean } = {}) {
   const answers = { predictions: changes.predictions ?? predictions, gates, activity: [0, 0.1] };
-  return summarise(3, log, answers, 2, new Float32Array(0), changes.parameters ?? Float32Array.of(1, 2), {
+  return summarise(3, log, answers, { experts: 2 }, new Float32Array(0), changes.parameters ?? Float32Array.of(1, 2), {
     full: changes.full,
   });
 }
@@ -61,7 +61,7 @@ describe('summarise', () => {
       0,
       { ...log, observed: Uint8Array.of(1, 1, 0, 1, 1, 1, 0, 1) },
       { predictions, gates, activity: [0, 0] },
-      2,
+      { experts: 2 },
       new Float32Array(0),
       new Float32Array(1),
       {},

@@ -1,9 +1,9 @@
 /** From what a model answers on its held-out log to a {@link ReplicaEvaluation}: shared by the engines that bring the answers to the CPU. */
 import { exampleLoss } from '../model/losses.ts';
 import { tableRow } from '../model/layout.ts';
-import { gateSets, type ModelSpec } from '../model/spec.ts';
+import { binaryTasks, gateSets, type ModelSpec } from '../model/spec.ts';
 import { allExperts, holds } from '../model/visible.ts';
-import { DEVICE_COUNT, IS_BINARY, POSITIONS, TASK_COUNT } from '../world/spec.ts';
+import { DEVICE_COUNT, POSITIONS, TASK_COUNT } from '../world/spec.ts';
 import type { Impressions } from '../world/types.ts';
 import { HISTOGRAM_BINS, type Detail, type EvaluateOptions, type ReplicaEvaluation } from './types.ts';
 
@@ -54,7 +54,6 @@ export const copyTable = (block: Float32Array): Float32Array =>
 
 /**
  * Measures a replica.
- * @param experts - E
  * @param table - the shallow tower's table, empty without one
  * @param parameters - the flat vector, looked at for numbers that are not finite and handed on when asked for
  * @returns see {@link ReplicaEvaluation}; the loss of a task whose labels were never observed is NaN and does not count as divergence
@@ -63,12 +62,14 @@ export function summarise(
   replica: number,
   log: Impressions,
   answers: HeldOutAnswers,
-  experts: number,
+  model: Pick<ModelSpec, 'experts' | 'kinds'>,
   table: Float32Array,
   parameters: Float32Array,
   options: EvaluateOptions,
 ): ReplicaEvaluation {
   const { predictions, gates, activity } = answers;
+  const { experts } = model;
+  const binary = binaryTasks(model);
   const loss = new Float64Array(TASK_COUNT);
   const observed = new Float64Array(TASK_COUNT);
   const utilization = new Float64Array(TASK_COUNT * experts);
@@ -79,7 +80,7 @@ export function summarise(
     for (let k = 0; k < TASK_COUNT; k++) {
       const i = row * TASK_COUNT + k;
       if (log.observed[i] !== 0) {
-        loss[k] += exampleLoss(IS_BINARY[k], predictions[i], log.labels[i]);
+        loss[k] += exampleLoss(binary[k], predictions[i], log.labels[i]);
         observed[k]++;
       }
       let h = 0;

@@ -23,7 +23,7 @@ export interface ScoreOptions {
   into?: Float32Array;
 }
 
-/** @returns [rows × 4] logits of click and like, standardised predictions of watch time and rating: what {@link ReplicaEvaluation} calls predictions */
+/** @returns [rows × 4] logits of binary tasks, standardised predictions of regressions: what {@link ReplicaEvaluation} calls predictions */
 export type Scorer = (log: Scored, options?: ScoreOptions) => Float32Array;
 
 /**

@@ -76,7 +76,7 @@ export interface ReplicaEvaluation {
   finite: boolean;
   /** Only when `full`; what it does not name is empty. */
   full?: {
-    /** [rows × T] logits of click and like, predictions of watch time and rating. The click logit includes the bias treatment at the asked position. */
+    /** [rows × T] logits of binary tasks, predictions of regressions. The first task's (the click's) includes the bias treatment at the asked position. */
     predictions: Float32Array;
     /** [rows × T × E] gate weights. */
     gates: Float32Array;

@@ -37,7 +37,7 @@ export interface Explanation {
   mixed: Float64Array[];
   /** [T][H2] activations of the towers' hidden layer; empty where the towers are linear. */
   hidden: Float64Array[];
-  /** [T] outputs of the main tower: logits of click and like, predictions of watch time and rating. */
+  /** [T] outputs of the main tower: logits of binary tasks, predictions of regressions. */
   tower: Float64Array;
   /** What the shallow tower adds to the click logit at the impression's position; 0 without a shallow tower. */
   shallow: number;

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { checkModel, gateCount, multiplications, SpecError, trunkWidth, type ModelSpec } from './spec.ts';
+import {
+  binaryTasks,
+  checkModel,
+  gateCount,
+  kindsOf,
+  multiplications,
+  SpecError,
+  trunkWidth,
+  type ModelSpec,
+} from './spec.ts';
 
 const MODEL: ModelSpec = {
   kind: 'mmoe',
@@ -18,6 +27,16 @@ describe('the structure', () => {
   });
   it('reads the shared layer, or the features where there is none', () => {
     expect([7, 1, 0].map((sharedUnits) => trunkWidth(withAll({ sharedUnits })))).toEqual([7, 1, 5]);
+  });
+});
+
+describe('kinds of the tasks', () => {
+  it('are those of the synthetic platform, or what the model says', () => {
+    expect(kindsOf(MODEL)).toEqual(['binary', 'regression', 'binary', 'regression']);
+    expect(binaryTasks(MODEL)).toEqual([true, false, true, false]);
+    const kinds = ['regression', 'binary', 'binary', 'binary'] as const;
+    expect(kindsOf(withAll({ kinds }))).toEqual(kinds);
+    expect(binaryTasks(withAll({ kinds }))).toEqual([false, true, true, true]);
   });
 });
 
@@ -50,6 +69,19 @@ describe('checkModel', () => {
       expect(() => checkModel(withAll({ [field]: value }))).toThrow(SpecError);
       expect(() => checkModel(withAll({ [field]: value }))).toThrow(
         `model.${field} must be a whole number from ${low} to ${high}, not ${String(value)}`,
+      );
+    }
+  });
+
+  it('kinds are binary or regression, one for each task', () => {
+    const four = ['regression', 'binary', 'binary', 'regression'] as const;
+    expect(() => checkModel(withAll({ kinds: four }))).not.toThrow();
+    const wrong: unknown[] = [four.slice(1), [...four, 'binary'], ['binary', 'binary', 'binary', 'ordinal'], 'binary'];
+    for (const kinds of wrong) {
+      const model = { ...MODEL, kinds } as ModelSpec;
+      expect(() => checkModel(model)).toThrow(SpecError);
+      expect(() => checkModel(model)).toThrow(
+        `model.kinds must be "binary" or "regression" for each of the 4 tasks, not ${JSON.stringify(kinds)}`,
       );
     }
   });

@@ -3,7 +3,7 @@
  * a {@link ReplicaSpec} holds what may differ between the models of a population that train in lockstep.
  */
 
-import { TASK_COUNT } from '../world/spec.ts';
+import { IS_BINARY, TASK_COUNT, type TaskKind } from '../world/spec.ts';
 import type { Cures } from './cures.ts';
 import { allExperts, countOf, visibleTo, type ExpertMask } from './visible.ts';
 
@@ -22,6 +22,8 @@ export interface ModelSpec {
   kind: ModelKind;
   /** D, number of input features. */
   features: number;
+  /** [4] what the labels of each task are; absent: binary, regression, binary, regression, as on the synthetic platform. */
+  kinds?: readonly TaskKind[];
   /** H, units of the shared ReLU layer; 0 = no shared layer (experts and gates then read the input). */
   sharedUnits: number;
   /** E, number of experts (1 for shared-bottom). */
@@ -75,7 +77,7 @@ export interface ReplicaSpec {
   l2: number;
   /**
    * [4] factors of the task losses. The training loss of a batch is Σ_k taskWeights[k] · (1/B) Σ_examples observed · ℓ_k, ℓ = cross entropy
-   * from the logit (click, like) or ½(ŷ − y)² (watch time, rating): divided by the batch, not by the number observed.
+   * from the logit (binary tasks) or ½(ŷ − y)² (regressions): divided by the batch, not by the number observed.
    */
   taskWeights: readonly number[];
   /** Multiplies the standard deviation of every initial weight except the gates'. */
@@ -111,6 +113,15 @@ export const ADAM_EPSILON = 1e-8;
 export class SpecError extends Error {
   override name = 'SpecError';
 }
+
+const KINDS: readonly TaskKind[] = IS_BINARY.map((binary) => (binary ? 'binary' : 'regression'));
+
+/** @returns [4] what the labels of each task of a model are */
+export const kindsOf = ({ kinds = KINDS }: Pick<ModelSpec, 'kinds'>): readonly TaskKind[] => kinds;
+
+/** @returns [4] whether each task of a model is binary: trained with cross entropy from a logit, not with squared error */
+export const binaryTasks = (model: Pick<ModelSpec, 'kinds'>): boolean[] =>
+  kindsOf(model).map((kind) => kind === 'binary');
 
 /** Number of gates: one per task, one in all, or none. */
 export function gateCount(model: ModelSpec): number {
@@ -160,6 +171,16 @@ function checkVisible({ kind, experts, visible }: ModelSpec): void {
   if (used !== all) throw new SpecError('model.visible must show every expert to some task');
 }
 
+/** @throws SpecError where kinds are not one for each task, or one is neither binary nor regression */
+function checkKinds({ kinds }: ModelSpec): void {
+  if (kinds === undefined) return;
+  const known = (kind: string): boolean => kind === 'binary' || kind === 'regression';
+  if (!Array.isArray(kinds) || kinds.length !== TASK_COUNT || !kinds.every(known))
+    throw new SpecError(
+      `model.kinds must be "binary" or "regression" for each of the ${String(TASK_COUNT)} tasks, not ${JSON.stringify(kinds)}`,
+    );
+}
+
 /**
  * Checks what a kernel relies on.
  * @throws SpecError naming the first field that is wrong
@@ -181,6 +202,7 @@ export function checkModel(model: ModelSpec): void {
   if (model.kind === 'shared-bottom' && model.experts !== 1)
     throw new SpecError('model.experts must be 1 for shared-bottom');
   checkVisible(model);
+  checkKinds(model);
   if ((model.biasHandling === 'input-feature' || model.biasHandling === 'adversarial') && model.sharedUnits === 0) {
     throw new SpecError(`model.sharedUnits must be positive for biasHandling "${model.biasHandling}"`);
   }

@@ -36,6 +36,7 @@ export const STREAM = {
   liveRandomArm: 74,
   liveNull: 75,
   loopRounds: 80,
+  tableRows: 96,
 } as const;
 
 export const PARITY = 0x1bd11bda;

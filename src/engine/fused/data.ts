@@ -6,12 +6,16 @@ import type { Impressions } from '../../world/types.ts';
 import { CURE_WORDS, CURES_WGSL, packCures } from './cures.ts';
 import { rowLength, type Plan } from './plan.ts';
 
+/** Bits of a row's meta number: from which on there are labels of binary tasks, which labels were observed, and the device × position. */
+export const META_SHIFT = { label: 0, observed: TASK_COUNT, place: 2 * TASK_COUNT } as const;
+
 /**
- * A row of a log is its features, padded to quads, and one quad (watch time, rating, meta, 0), where meta is the whole number
- * click + 2·like + 4·observed bits + 64·(device · 10 + position): small enough to be exact as a float.
+ * A row of a log is its features, padded to quads, and a tail of numbers, padded too: meta, then the label of each regression (watch time, rating),
+ * where meta is the whole number label bits (click, like) + 16·observed bits + 256·(device · 10 + position): small enough to be exact as a float.
  * @returns the rows of several logs, one after the other
  */
 export function packLogs(plan: Plan, logs: readonly Impressions[]): { values: Float32Array; firstRow: number[] } {
+  const { binary, regressions } = plan;
   const width = 4 * rowLength(plan);
   const values = new Float32Array(logs.reduce((rows, log) => rows + log.rows, 0) * width);
   const firstRow: number[] = [];
@@ -22,12 +26,14 @@ export function packLogs(plan: Plan, logs: readonly Impressions[]): { values: Fl
     for (let row = 0; row < log.rows; row++, at += width) {
       values.set(features.subarray(row * featureCount, (row + 1) * featureCount), at);
       const l = row * TASK_COUNT;
-      let meta = (labels[l] !== 0 ? 1 : 0) | (labels[l + 2] !== 0 ? 2 : 0);
-      for (let k = 0; k < TASK_COUNT; k++) if (observed[l + k] !== 0) meta |= 4 << k;
+      let meta = (device[row] * (POSITIONS + 1) + position[row]) << META_SHIFT.place;
+      for (let k = 0; k < TASK_COUNT; k++) {
+        if (observed[l + k] !== 0) meta |= 1 << (META_SHIFT.observed + k);
+        if (binary[k] && labels[l + k] !== 0) meta |= 1 << (META_SHIFT.label + k);
+      }
       const tail = at + 4 * plan.d;
-      values[tail] = labels[l + 1];
-      values[tail + 1] = labels[l + 3];
-      values[tail + 2] = meta + 64 * (device[row] * (POSITIONS + 1) + position[row]);
+      values[tail] = meta;
+      regressions.forEach((k, i) => (values[tail + 1 + i] = labels[l + k]));
     }
   }
   return { values, firstRow };

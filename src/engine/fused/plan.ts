@@ -4,7 +4,7 @@
  */
 import { hasGateLoss, takesMeans } from '../../model/cures.ts';
 import { parameterLayout, type BlockName, type ParameterLayout } from '../../model/layout.ts';
-import { gateCount, type ModelSpec, type OptimizerKind, type ReplicaSpec } from '../../model/spec.ts';
+import { binaryTasks, gateCount, type ModelSpec, type OptimizerKind, type ReplicaSpec } from '../../model/spec.ts';
 import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 import { populationCures, type PopulationCures } from './cures.ts';
 
@@ -24,6 +24,9 @@ export interface Plan {
   readonly layout: ParameterLayout;
   /** What the kernels need beside the model, because some replica has a cure. */
   readonly cures: PopulationCures;
+  /** [4] whether each task is binary, and the tasks that are not. */
+  readonly binary: readonly boolean[];
+  readonly regressions: readonly number[];
   /** Input features. */
   readonly d: number;
   /** Shared layer, 0 without one. */
@@ -90,6 +93,7 @@ export function planOf(model: ModelSpec, replicas: readonly ReplicaSpec[] = []):
     }
     at += matrices * paddedRows * cols;
   }
+  const binary = binaryTasks(model);
   const d = quads(model.features);
   const h = quads(model.sharedUnits);
   const gates = gateCount(model);
@@ -99,6 +103,8 @@ export function planOf(model: ModelSpec, replicas: readonly ReplicaSpec[] = []):
     model,
     layout,
     cures: populationCures(model, replicas),
+    binary,
+    regressions: binary.flatMap((is, k) => (is ? [] : [k])),
     d,
     h,
     f: h > 0 ? h : d,
@@ -245,10 +251,10 @@ export function evaluationRecord(plan: Plan): EvaluationRecord {
 }
 
 /**
- * Quads that the evaluation's first kernel leaves per held-out example: its record, and one with the logits of click and like and the predictions of
- * watch time and rating. Those of all examples lie together behind all records, so that they can be read back by themselves.
+ * Quads that the evaluation's first kernel leaves per held-out example: its record, and one with the logits of binary tasks and the predictions of
+ * regressions. Those of all examples lie together behind all records, so that they can be read back by themselves.
  */
 export const exampleQuads = (plan: Plan): number => evaluationRecord(plan).length + 1;
 
-/** Quads of one row of a log on the GPU: its features and one more with labels and meta data (see data.ts). */
-export const rowLength = (plan: Plan): number => plan.d + 1;
+/** Quads of one row of a log on the GPU: its features, and a tail with meta data and labels (see data.ts). */
+export const rowLength = ({ d, regressions }: Plan): number => d + quads(1 + regressions.length);

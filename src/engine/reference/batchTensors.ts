@@ -3,8 +3,8 @@ import { tensor3d, tensor4d } from '../tfjs/ops.ts';
 import { servingOf } from '../../model/cures.ts';
 import { adversarialAt } from '../../model/draws.ts';
 import { TABLE_ROWS, tableRow } from '../../model/layout.ts';
-import { gateCount, type PopulationSpec } from '../../model/spec.ts';
-import { IS_BINARY, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
+import { binaryTasks, gateCount, type PopulationSpec } from '../../model/spec.ts';
+import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
 import type { BatchDraw } from '../batch.ts';
 import { evaluatedPosition, evaluatedSets, maskOfSets } from '../evaluate.ts';
@@ -39,6 +39,7 @@ export function trainingTensors(
   const { features: d, experts: e } = model;
   const g = gateCount(model);
   const { features, place, mask, noise, labels, binary, regression, position } = blank(r * b, d, g * e);
+  const isBinary = binaryTasks(model);
   let masked = false;
   let noisy = false;
   replicas.forEach((replica, index) => {
@@ -62,7 +63,7 @@ export function trainingTensors(
         if (log.observed[row * TASK_COUNT + k] === 0) continue;
         const at = (index * TASK_COUNT + k) * b + j;
         labels[at] = log.labels[row * TASK_COUNT + k];
-        (IS_BINARY[k] ? binary : regression)[at] = replica.taskWeights[k] / b;
+        (isBinary[k] ? binary : regression)[at] = replica.taskWeights[k] / b;
       }
     }
   });

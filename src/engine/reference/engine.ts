@@ -216,7 +216,7 @@ class ReferenceCore implements EngineCore {
         ? copyTable(blockOf(layout, parameters, 'shallow/table'))
         : new Float32Array(0);
     // The copy because a slice may be a view of the trained parameters, whose buffer the caller might transfer away.
-    return summarise(r, log, { predictions, gates, activity }, model.experts, table, parameters.slice(), options);
+    return summarise(r, log, { predictions, gates, activity }, model, table, parameters.slice(), options);
   }
 
   async state(): Promise<Float32Array> {

@@ -57,9 +57,9 @@ export interface Inputs {
 export interface Targets {
   /** [R, T, B] */
   labels: Tensor;
-  /** [R, T, B] observed · taskWeight / B for click and like, 0 for the others. */
+  /** [R, T, B] observed · taskWeight / B for binary tasks, 0 for the others. */
   binaryWeights: Tensor;
-  /** [R, T, B] observed · taskWeight / B for watch time and rating, 0 for the others. */
+  /** [R, T, B] observed · taskWeight / B for regressions, 0 for the others. */
   regressionWeights: Tensor;
   /** [R, B, 9] 1/B at the position of the examples that have one: what the adversary is to tell. */
   position: Tensor;
@@ -68,7 +68,7 @@ export interface Targets {
 }
 
 export interface Outputs {
-  /** [R, T, B] logits of click and like, predictions of watch time and rating. */
+  /** [R, T, B] logits of binary tasks, predictions of regressions. */
   outputs: Tensor;
   /** [R, B, G, E] gate weights (G = 1 with the constant weight 1 for shared-bottom). */
   gates: Tensor;
@@ -195,8 +195,8 @@ function adversaryLoss(p: Parameters, trunk: Tensor, targets: Targets): Tensor {
 
 /**
  * Training loss without L2, summed over the replicas (whose parameters are disjoint, so each gets its own gradient):
- * Σ_k taskWeight_k · (1/B) Σ_examples observed · ℓ_k, ℓ = cross entropy from the logit for click and like, ½(ŷ − y)² for watch time and
- * rating; with the losses on gates; and the adversary's loss, whose gradient reaches the shared layer reversed.
+ * Σ_k taskWeight_k · (1/B) Σ_examples observed · ℓ_k, ℓ = cross entropy from the logit for binary tasks, ½(ŷ − y)² for
+ * regressions; with the losses on gates; and the adversary's loss, whose gradient reaches the shared layer reversed.
  * @returns a scalar
  */
 export function trainingLoss(population: PopulationSpec, p: Parameters, inputs: Inputs, targets: Targets): Tensor {

@@ -2,8 +2,8 @@
 import { curesOf, servingOf } from '../../model/cures.ts';
 import { adversarialAt, replicaRateAt, workerOf } from '../../model/draws.ts';
 import { trainingDelta } from '../../model/losses.ts';
-import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
-import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
+import { binaryTasks, type PopulationSpec, type ReplicaSpec } from '../../model/spec.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
 import { BatchDraw } from '../batch.ts';
 import { checkedEngine, type EngineCore } from '../checked.ts';
 import { copyTable, evaluatedPosition, evaluatedSets, maskOfSets, summarise } from '../evaluate.ts';
@@ -19,6 +19,8 @@ import { createWorkspace, mixtureOf, shapeOf, type Shape, type Workspace } from 
 class ScalarCore implements EngineCore {
   readonly info: EngineInfo = { engine: 'scalar', backend: 'cpu', adapter: '' };
   private readonly shape: Shape;
+  /** [4] which tasks are. */
+  private readonly binary: readonly boolean[];
   private readonly ws: Workspace;
   private readonly batch: BatchDraw;
   private readonly shares: BatchShares;
@@ -33,6 +35,7 @@ class ScalarCore implements EngineCore {
     private readonly data: readonly EngineData[],
   ) {
     this.shape = shapeOf(population.model);
+    this.binary = binaryTasks(population.model);
     this.ws = createWorkspace(this.shape);
     this.batch = new BatchDraw(population);
     this.shares = new BatchShares(this.shape);
@@ -95,7 +98,9 @@ class ScalarCore implements EngineCore {
         const i = row * TASK_COUNT + k;
         // Divided by the batch, not by the number observed: a label's weight must not depend on its neighbours.
         ws.dOutput[k] =
-          log.observed[i] === 0 ? 0 : taskWeights[k] * scale * trainingDelta(IS_BINARY[k], ws.output[k], log.labels[i]);
+          log.observed[i] === 0
+            ? 0
+            : taskWeights[k] * scale * trainingDelta(this.binary[k], ws.output[k], log.labels[i]);
       }
       backward(shape, at, grad, ws, device, position, lambda, scale, pass);
     }
@@ -147,7 +152,7 @@ class ScalarCore implements EngineCore {
       r,
       log,
       { predictions, gates, activity },
-      experts,
+      shape.model,
       table < 0 ? new Float32Array(0) : copyTable(parameters.subarray(table)),
       parameters.slice(),
       options,

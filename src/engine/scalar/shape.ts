@@ -87,7 +87,7 @@ export interface Workspace {
   readonly mix: Float64Array;
   /** [4 × H2] */
   readonly hidden: Float64Array;
-  /** [4] logits of click and like, predictions of watch time and rating. */
+  /** [4] logits of binary tasks, predictions of regressions. */
   readonly output: Float64Array;
   /** [9] probabilities of the adversary. */
   readonly adversary: Float64Array;

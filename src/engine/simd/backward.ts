@@ -1,5 +1,6 @@
 /** The backward pass of a chunk of examples: adds its part of the gradient. The equations of `scalar/backward.ts`, layer by layer. */
-import { CLICK, IS_BINARY, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
+import { binaryTasks } from '../../model/spec.ts';
+import { CLICK, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
 import type { Activation, CureCode } from '../../model/cures.ts';
 import { f32, f32x4, i32, i32x4, v128, type Local } from '../../assembler/expr.ts';
 import { fixed, place, type Callable, type Func, type ModuleWriter } from '../../assembler/module.ts';
@@ -11,7 +12,8 @@ import { trunkAt, type Control, type Plan } from './plan.ts';
 import { outerProduct, product, rowSums } from './products.ts';
 
 /** dL/d(output) of the chunk: weight · observed · (prediction − label), the weight with batch, task and the squared error's factor in it. */
-export function writeDeltas(module: ModuleWriter, madd: Madd, { at, control, row, quads }: Plan): Callable {
+export function writeDeltas(module: ModuleWriter, madd: Madd, { at, control, row, quads, shape }: Plan): Callable {
+  const binary = binaryTasks(shape.model);
   return module.define(null, 0, (f) => {
     const weights = Array.from({ length: TASK_COUNT }, (_, k) =>
       f.local(v128.loadSplat(fixed(control[`weight${k}` as Control]))),
@@ -19,7 +21,7 @@ export function writeDeltas(module: ModuleWriter, madd: Madd, { at, control, row
     f.walk(quads, { q: [i32.const(0), 16] }, ({ q }) => {
       weights.forEach((weight, k) => {
         const output = f.local(v128.load(place(q, at.output + k * row)));
-        if (IS_BINARY[k]) f.set(output, logistic(f, madd, output));
+        if (binary[k]) f.set(output, logistic(f, madd, output));
         const error = f32x4.sub(output, v128.load(place(q, at.labels + k * row)));
         f.store(
           place(q, at.outputDelta + k * row),

@@ -7,10 +7,10 @@ import {
   ADAGRAD_INITIAL_ACCUMULATOR,
   ADAM_BETA1,
   ADAM_BETA2,
+  binaryTasks,
   gateSets,
   type PopulationSpec,
 } from '../../model/spec.ts';
-import { IS_BINARY } from '../../world/spec.ts';
 import { checkedEngine, type EngineCore } from '../checked.ts';
 import { evaluatedSets, maskOfSets } from '../evaluate.ts';
 import { initialState, replicaState } from '../state.ts';
@@ -155,8 +155,9 @@ class SimdCore implements EngineCore {
     this.tellWord('maskLimit', threshold16(replica.gateDropout));
     this.tellWord('positionsDropped', replica.positionDropout > 0 ? 1 : 0);
     this.tellWord('positionLimit', threshold32(replica.positionDropout));
+    const binary = binaryTasks(this.population.model);
     replica.taskWeights.forEach((weight, k) => {
-      this.tell(`weight${k}` as Control, weight * scale * (IS_BINARY[k] ? 1 : 2 * REGRESSION_FACTOR));
+      this.tell(`weight${k}` as Control, weight * scale * (binary[k] ? 1 : 2 * REGRESSION_FACTOR));
     });
     this.tell('l2', replica.l2);
     this.tell('scale', scale);

@@ -1,6 +1,7 @@
 /** The evaluation's kernels: what a replica answers on its held-out log, summed and counted chunk by chunk. */
-import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
 import type { CureCode } from '../../model/cures.ts';
+import { binaryTasks } from '../../model/spec.ts';
 import { HISTOGRAM_BINS } from '../types.ts';
 import { f32x4, i32, i32x4, v128, type Expr } from '../../assembler/expr.ts';
 import { place, type Callable, type ModuleWriter } from '../../assembler/module.ts';
@@ -24,13 +25,14 @@ function writeOrder(module: ModuleWriter, { at, quads }: Plan): Callable {
 /** (sums): losses over the outputs' deltas, then the sums of the chunk's rows. */
 function writeSums(module: ModuleWriter, madd: Madd, { at, shape, row, quads }: Plan): Callable {
   const { mixtures, experts } = shape;
+  const binary = binaryTasks(shape.model);
   return module.define(null, 1, (f, sums) => {
     f.walk(quads, { q: [i32.const(0), 16] }, ({ q }) => {
       for (let k = 0; k < TASK_COUNT; k++) {
         const output = f.local(v128.load(place(q, at.output + k * row)));
         const label = f.local(v128.load(place(q, at.labels + k * row)));
         let loss: Expr<'v128'>;
-        if (IS_BINARY[k]) {
+        if (binary[k]) {
           // max(z, 0) − z·y + ln(1 + e^−|z|)
           const softplus = log(f, madd, f32x4.add(exp(f, madd, f32x4.neg(f32x4.abs(output))), v128.floats(1)));
           loss = f32x4.add(f32x4.sub(f32x4.max(output, v128.floats(0)), f32x4.mul(output, label)), softplus);

@@ -5,7 +5,7 @@
  * deltas of its weights, `dh{n}_{q}` of the trunk.
  */
 import { REGRESSION_FACTOR } from '../../../model/losses.ts';
-import { IS_BINARY, POSITIONS, TASK_COUNT } from '../../../world/spec.ts';
+import { POSITIONS, TASK_COUNT } from '../../../world/spec.ts';
 import { hasGateLoss } from '../../../model/cures.ts';
 import { keepsInput, reshapesLogits, storesInput } from '../cures.ts';
 import { mixtureOf, type Plan, type TrainRecord } from '../plan.ts';
@@ -35,11 +35,11 @@ export interface TrainKernel extends Kernel {
 const COMPONENTS = 'vec4u(0u, 1u, 2u, 3u)';
 
 /** Deltas of the outputs: derivative of the loss by logit or prediction, 0 where the label was not observed. */
-export function outputDeltas({ code, examples, batch, slots }: TrainKernel): void {
+export function outputDeltas({ code, plan, examples, batch, slots }: TrainKernel): void {
   for (const n of range(examples)) {
     const y = `y${String(n)}`;
     const label = `label${String(n)}`;
-    const raw = IS_BINARY.map((binary, k) =>
+    const raw = plan.binary.map((binary, k) =>
       binary
         ? `sigmoid(${y}.${LANES[k]}) - ${label}.${LANES[k]}`
         : `${float(2 * REGRESSION_FACTOR)} * (${y}.${LANES[k]} - ${label}.${LANES[k]})`,

@@ -1,9 +1,8 @@
 /** The kernels of an evaluation: every held-out example forward without dropout, then sums per replica in two rounds. */
 import { gateSets } from '../../../model/spec.ts';
 import { isMasked } from '../../../model/visible.ts';
-import { IS_BINARY } from '../../../world/spec.ts';
 import { HISTOGRAM_BINS } from '../../types.ts';
-import { replicaWgsl } from '../data.ts';
+import { META_SHIFT, replicaWgsl } from '../data.ts';
 import { evaluationRecord, exampleQuads, rowLength, type Plan } from '../plan.ts';
 import type { Tuning } from '../tuning.ts';
 import { CURRENT_SLOT, readLabels, stateViews, type KernelSizes } from './train.ts';
@@ -149,7 +148,7 @@ function heldOutRow({ code, plan, examples }: Kernel, sizes: EvaluationSizes, n:
   // Places beyond the log repeat its last row and are never read.
   code.add(`let at${i} = firstRow + min(j${i}, rows - 1u) * ${String(rowLength(plan))}u;`);
   const meta = readLabels(code, plan, n);
-  code.add(`let logged${i} = ${meta} >> 6u;`);
+  code.add(`let logged${i} = ${meta} >> ${String(META_SHIFT.place)}u;`);
   code.add(
     `let place${i} = select(logged${i} - logged${i} % 10u + options.position, logged${i}, options.position == ${String(LOGGED)}u);`,
   );
@@ -160,7 +159,7 @@ function heldOutRow({ code, plan, examples }: Kernel, sizes: EvaluationSizes, n:
 function writeRecord({ code, plan, weights }: Kernel, n: number, sizes: EvaluationSizes): void {
   const slots = evaluationRecord(plan);
   const i = String(n);
-  const losses = IS_BINARY.map(
+  const losses = plan.binary.map(
     (binary, k) => `${binary ? 'crossEntropy' : 'squaredError'}(y${i}.${LANES[k]}, label${i}.${LANES[k]})`,
   );
   code.add(

@@ -1,7 +1,8 @@
 /** The first kernel of a training step: every example of every replica forward and backward, in registers, without a barrier. */
 import { rowLength, trainRecord, type Plan } from '../plan.ts';
+import { TASK_COUNT } from '../../../world/spec.ts';
 import { CHOICE, reshapesLogits } from '../cures.ts';
-import { replicaWgsl, STEP_WGSL } from '../data.ts';
+import { META_SHIFT, replicaWgsl, STEP_WGSL } from '../data.ts';
 import type { Tuning } from '../tuning.ts';
 import { gateSets, type TrainingSpec } from '../../../model/spec.ts';
 import {
@@ -16,7 +17,7 @@ import { CURE_HELPERS, activationChoices } from './activation.ts';
 import { forwardExperts, forwardTowers, forwardTrunk, HELPERS, record } from './forward.ts';
 import { backwardGates, forwardGates, gateChoices } from './gates.ts';
 import { drawsWgsl } from './threefry.ts';
-import { Code, range } from './code.ts';
+import { Code, LANES, range } from './code.ts';
 
 /** Sizes that a kernel is compiled for. */
 export interface KernelSizes {
@@ -39,12 +40,19 @@ fn current_slot(seed: u32, step: u32, workers: u32) -> u32 {
 }
 `;
 
-/** Unpacks the quad of labels and meta data of a row into `label{n}`, `seen{n}` and returns where the meta number is. */
+/** Unpacks the tail of a row into `label{n}`, `seen{n}` and returns where the meta number is. */
 export function readLabels(code: Code, plan: Plan, n: number): string {
-  const tail = code.let('tail', `logs[at${String(n)} + ${String(plan.d)}u]`);
-  const meta = code.let('meta', `u32(${tail}.z)`);
-  code.add(`let label${String(n)} = vec4f(f32(${meta} & 1u), ${tail}.x, f32((${meta} >> 1u) & 1u), ${tail}.y);`);
-  code.add(`let seen${String(n)} = ((vec4u(${meta}) >> vec4u(2u, 3u, 4u, 5u)) & vec4u(1u)) != vec4u(0u);`);
+  const tail = range(rowLength(plan) - plan.d).map((q) =>
+    code.let('tail', `logs[at${String(n)} + ${String(plan.d + q)}u]`),
+  );
+  const meta = code.let('meta', `u32(${tail[0]}.x)`);
+  const labels = plan.binary.map((binary, k) => {
+    const at = 1 + plan.regressions.indexOf(k);
+    return binary ? `f32((${meta} >> ${String(META_SHIFT.label + k)}u) & 1u)` : `${tail[at >> 2]}.${LANES[at & 3]}`;
+  });
+  const observed = range(TASK_COUNT).map((k) => `${String(META_SHIFT.observed + k)}u`);
+  code.add(`let label${String(n)} = vec4f(${labels.join(', ')});`);
+  code.add(`let seen${String(n)} = ((vec4u(${meta}) >> vec4u(${observed.join(', ')})) & vec4u(1u)) != vec4u(0u);`);
   return meta;
 }
 
@@ -162,7 +170,7 @@ function sample(
     `let at${i} = firstRow + batch_row(batchSeed, step, j${i}, rows, ${String(training.batch)}u) * ${String(rowLength(plan))}u;`,
   );
   const meta = readLabels(code, plan, n);
-  code.add(`let logged${i} = ${meta} >> 6u;`);
+  code.add(`let logged${i} = ${meta} >> ${String(META_SHIFT.place)}u;`);
   code.add(`let dropped${i} = position_dropped(dropoutSeed, step, j${i}, positionLimit);`);
   code.add(`let place${i} = select(logged${i}, logged${i} - logged${i} % 10u, dropped${i});`);
   if (plan.gates > 0) {
