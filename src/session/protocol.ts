@@ -202,6 +202,17 @@ export type SessionNews =
 /** `run` is the number of the wish that opened the run which this is about: what is said of an older run is not heard. */
 export type SessionEvent = SessionNews & { run: number };
 
+/** What can be taken out of a run beside the run itself: files that other programs read, see docs/exports.md. */
+export const EXPORTS = ['predictions', 'gates', 'inputs', 'bias', 'model'] as const;
+export type ExportKind = (typeof EXPORTS)[number];
+
+export interface TakenFile {
+  name: string;
+  /** MIME type. */
+  type: string;
+  bytes: ArrayBuffer;
+}
+
 /** The worker's side, called through Comlink. */
 export interface SessionApi {
   listen(listener: (event: SessionEvent) => void): Promise<void>;
@@ -214,6 +225,11 @@ export interface SessionApi {
   ablate(): Promise<Ablation | null>;
   /** The whole run as a file (see runFile.ts): settings, history, models, optimizer. Rejects when nothing is open. */
   save(): Promise<ArrayBuffer>;
+  /**
+   * A file out of a model as it is now. Null where there is none: nothing is open, the run has diverged, or it is the bias table of a model without one.
+   * @param arm - 0 or 1
+   */
+  takeOut(kind: ExportKind, arm: number): Promise<TakenFile | null>;
   /** For tests of recovery: destroys the GPU device as a driver crash would. @returns false where there is none */
   loseDevice(): Promise<boolean>;
   /** Frees everything; what waits for an answer is told so. */

@@ -25,7 +25,17 @@ import {
 } from './machine.ts';
 import { openedView } from './openedView.ts';
 import { roundsOtherwise } from './rounding.ts';
-import type { Ablation, Opening, RunStatus, SessionApi, SessionEvent, SessionNews, Wish } from './protocol.ts';
+import type {
+  Ablation,
+  ExportKind,
+  Opening,
+  RunStatus,
+  SessionApi,
+  SessionEvent,
+  SessionNews,
+  TakenFile,
+  Wish,
+} from './protocol.ts';
 import { createShelf } from './shelf.ts';
 import { createSleeper } from './sleeper.ts';
 
@@ -501,6 +511,17 @@ async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuff
   });
 }
 
+async function fileOutOf(
+  run: LiveRun | null,
+  diverged: boolean,
+  kind: ExportKind,
+  arm: number,
+): Promise<TakenFile | null> {
+  if (!run || diverged) return null;
+  const { takeOut } = await import('./exports/takeOut.ts'); // needed by whoever takes something out, not by the first step
+  return takeOut({ engine: run.engine, course: run.course, data: run.world }, kind, arm);
+}
+
 /** Makes a training session. */
 export function createSession(options: SessionOptions = {}): SessionApi {
   const session = new Session(options);
@@ -515,6 +536,7 @@ export function createSession(options: SessionOptions = {}): SessionApi {
         run && !session.diverged ? measureAblation(run.engine) : Promise.resolve(null),
       ),
     save: () => session.ask((run) => fileOf(run, session.diverged)),
+    takeOut: (kind, arm) => session.ask((run) => fileOutOf(run, session.diverged, kind, arm)),
     loseDevice: () => Promise.resolve(session.loseDevice()),
     dispose: () => session.dispose(),
   };

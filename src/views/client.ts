@@ -6,7 +6,16 @@ import { proxy, wrap, type Remote } from 'comlink';
 import { create } from 'zustand';
 import type { AskedBackend, Detail } from '../engine/types.ts';
 import { valueIn, LIVE_FIELDS, runWith, type Course } from '../run/timeline.ts';
-import type { Ablation, Opened, Opening, SessionApi, SessionEvent, Wish } from '../session/protocol.ts';
+import type {
+  Ablation,
+  ExportKind,
+  Opened,
+  Opening,
+  SessionApi,
+  SessionEvent,
+  TakenFile,
+  Wish,
+} from '../session/protocol.ts';
 import type { SavedRun } from '../session/runFile.ts';
 import { onLoseDevice } from './loseDevice.ts';
 import { lookedAt } from './look.ts';
@@ -26,7 +35,7 @@ interface Wishes {
 }
 export const useWishes = create<Wishes>()(() => ({ trained: null, moved: false, playing: false, until: 0 }));
 
-let session: Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save'> | SessionApi | null = null;
+let session: Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut'> | SessionApi | null = null;
 let worker: Worker | null = null;
 let backend: AskedBackend | undefined;
 /** Whether the reader may be told that the processor is faster. */
@@ -258,6 +267,11 @@ export async function ablate(): Promise<Ablation | null> {
 export async function saveRun(): Promise<ArrayBuffer> {
   if (!session) throw new Error('no session');
   return session.save();
+}
+
+/** A file out of a model as it is now; null where there is none. @param arm - 0 or 1; @throws when the worker is gone */
+export async function takeOut(kind: ExportKind, arm: number): Promise<TakenFile | null> {
+  return session ? session.takeOut(kind, arm) : null;
 }
 
 /** Reads a run file. @returns the run, or null when the file was refused: then a notice says why, and the present run stays */

@@ -62,6 +62,9 @@ class FakeSession implements SessionApi {
   save() {
     return Promise.resolve(new ArrayBuffer(8));
   }
+  takeOut() {
+    return Promise.resolve(null);
+  }
   loseDevice() {
     return Promise.resolve(false);
   }

@@ -65,6 +65,8 @@ export default {
       field: 'This file sets {{field}} to a value that is not allowed. The present run stays.',
     } satisfies Record<FileRefusal['reason'] | 'large' | 'unreadable', string>,
     save: 'The run could not be saved: {{message}}',
+    export: 'The file could not be made: {{message}}',
+    exportNone: 'There is nothing to export: no run is open, or it has diverged.',
   },
   missing: {
     glossary:

@@ -31,7 +31,7 @@ export default {
       shareHint: 'Copy a link that opens this very run',
       copied: 'Link copied',
       copiedAt: 'Link copied: it opens trained to step {{step}}',
-      moreSharing: 'Save or open a run',
+      moreSharing: 'Save or open a run, export files',
       language: 'Language',
       theme: 'Theme',
       themes: { system: 'as the system', light: 'light', dark: 'dark' },

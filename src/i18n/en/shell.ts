@@ -6,6 +6,16 @@ export default {
     copyBy: 'Copy this link:',
     save: 'Save this run to a file',
     load: 'Open a run from a file…',
+    /** Files that other programs read. */
+    export: {
+      name: 'Export',
+      of: 'Export of model',
+      predictions: 'Held-out predictions (CSV)',
+      gates: 'Held-out gate weights (CSV)',
+      inputs: 'Held-out encoded inputs (CSV)',
+      bias: 'Learned position bias (CSV)',
+      model: 'Model parameters (safetensors)',
+    },
   },
   /** Name of a table that scrolls. */
   table: '{{name}}: table',

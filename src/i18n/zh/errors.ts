@@ -53,6 +53,8 @@ const errors: Words<typeof en> = {
       field: '此文件中{{field}}的值不被允许。当前训练保持不变。',
     },
     save: '无法保存本次训练：{{message}}',
+    export: '无法生成文件：{{message}}',
+    exportNone: '没有可导出的内容：没有打开的训练，或训练已发散。',
   },
   missing: {
     glossary: '术语表的文件未能加载：网络出错，或页面已更新为新版本。再打开一次这个术语即可重试。',

@@ -8,6 +8,16 @@ const shell: Words<typeof en> = {
     copyBy: '请复制此链接：',
     save: '将本次训练保存为文件',
     load: '从文件打开训练…',
+    /** Files that other programs read. */
+    export: {
+      name: '导出',
+      of: '导出模型',
+      predictions: '留出集预测值（CSV）',
+      gates: '留出集门控权重（CSV）',
+      inputs: '留出集编码后的输入（CSV）',
+      bias: '学到的位置偏差（CSV）',
+      model: '模型参数（safetensors）',
+    },
   },
   /** Name of a table that scrolls. */
   table: '{{name}}：表格',

@@ -7,14 +7,16 @@ import { notify } from '../notices.ts';
 import { readRunFile } from '../readRunFile.ts';
 import { stepNow } from '../store.ts';
 import { download } from '../ui/download.ts';
+import { TakeOut } from './TakeOut.tsx';
 import shell from './shell.module.css';
 
-/** What is behind the arrow beside Share: links to the run and its file. @param choose - lets the reader choose a file */
+/** What is behind the arrow beside Share: links to the run, its file, and files for other programs. @param choose - lets the reader choose a file */
 export function Ways({ copy, choose }: { copy: (step: number) => Promise<void>; choose: () => void }) {
   return (
     <>
       <Links copy={copy} />
       <RunFiles choose={choose} />
+      <TakeOut />
     </>
   );
 }

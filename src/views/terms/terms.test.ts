@@ -83,7 +83,7 @@ describe('a marked term', () => {
  * entry. Add a word here only if a newcomer to the field knows what it means where it stands.
  */
 const PLAIN = new Set(
-  `cures cure price closely healed your try round policy shows show served ideal ranking ranked choose ever inside guesses reaches grows four gets get far move counts follow apart high whole main a about above actual add added adds again against agreement agrees alive all alone also always and another any architecture are arrow as
+  `cures cure price export closely healed your try round policy shows show served ideal ranking ranked choose ever inside guesses reaches grows four gets get far move counts follow apart high whole main a about above actual add added adds again against agreement agrees alive all alone also always and another any architecture are arrow as
   asked assumption at away back be before behind below beside best better between bias both bound break by can card case cell change changed
   changes chapter chosen click clicked clicks close column compare compared comparison conditions corner costs counted course curve curves
   data day depends desktop device devices difference different distributions do does done double down draw drawn drop each early effective
