@@ -36,6 +36,10 @@ export const STREAM = {
   liveRandomArm: 74,
   liveNull: 75,
   loopRounds: 80,
+  tableSplit: 97,
+  tableSample: 98,
+  tableDraw: 99,
+  tableOrder: 100,
 } as const;
 
 export const PARITY = 0x1bd11bda;
