@@ -36,6 +36,7 @@ export const STREAM = {
   liveRandomArm: 74,
   liveNull: 75,
   loopRounds: 80,
+  tableRows: 96,
   tableSplit: 97,
   tableSample: 98,
   tableDraw: 99,
