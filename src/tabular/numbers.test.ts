@@ -70,7 +70,7 @@ describe('numberOf', () => {
       fc.property(
         fc.float({ noNaN: true, noDefaultInfinity: true, min: Math.fround(-9e37), max: Math.fround(9e37) }),
         (x) => {
-          const written = String(x);
+          const written = x.toExponential(); // plainly written, integers beyond 2^53 are none
           expect(numberOf(written)).toBe(Number(written));
           expect(numberOf(written.replace('.', ','), true)).toBe(Number(written));
         },
