@@ -4,16 +4,16 @@ import { maskOf } from '../../model/visible.ts';
 import type { ModelSpec, OptimizerKind, PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import { RandomStream, STREAM } from '../../world/random.ts';
 import { DEVICE_COUNT, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
-import type { Impressions } from '../../world/types.ts';
+import type { WorldLog } from '../../world/types.ts';
 import type { EngineData } from '../types.ts';
 
 /** Which labels a log has: all, a random half (clicks too), or no like at all. */
 export type Observed = 'all' | 'half' | 'no-like';
 
 /** A log of random rows: labels carry no signal, some positions are missing, and what was not observed is NaN, which no engine may read. */
-export function randomLog(seed: number, rows: number, features: number, observed: Observed = 'all'): Impressions {
+export function randomLog(seed: number, rows: number, features: number, observed: Observed = 'all'): WorldLog {
   const draw = new RandomStream(seed, STREAM.simulation, 77);
-  const log: Impressions = {
+  const log: WorldLog = {
     rows,
     featureCount: features,
     features: Float32Array.from({ length: rows * features }, () => draw.normal()),
