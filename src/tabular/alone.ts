@@ -20,7 +20,10 @@ interface Group {
   sum: number;
 }
 
-/** AUC of scores for binary labels (src/metrics, which this room does not know, has it for rows); NaN where there are too few of either kind. */
+/**
+ * AUC of scores for binary labels (src/metrics, which this room does not know, has it for rows); NaN where there are
+ * too few of either kind.
+ */
 function aucOf(groups: Group[]): number {
   let [below, wins, positives] = [0, 0, 0];
   groups.sort((a, b) => a.score - b.score);
@@ -58,7 +61,10 @@ function sumsOf(
 
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
-/** Share of the second half's variance that goes where each label is foretold by its text's score; NaN where too few rows could tell. */
+/**
+ * Share of the second half's variance that goes where each label is foretold by its text's score; NaN where too few
+ * rows could tell.
+ */
 function explained(column: TextColumn, { values }: LabelValues, score: (code: number) => number): number {
   let [n, sum, squares, errors] = [0, 0, 0, 0];
   for (let i = 0; i < values.length; i++) {
@@ -89,8 +95,8 @@ function lineOf(xs: Float64Array, rows: Float64Array, sums: Float64Array): (x: n
 }
 
 /**
- * How well a column alone foretells a label: each text by the mean label of half of the rows, judged on the other half; a number by its size too, rising or
- * falling. The better of the two.
+ * How well a column alone foretells a label: each text by the mean label of half of the rows, judged on the other
+ * half; a number by its size too, rising or falling. The better of the two.
  * @param as - what the column is taken for; its kind and marks count
  * @returns AUC of a binary label, R² of a regression; NaN where too few rows could tell
  */

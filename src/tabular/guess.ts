@@ -6,7 +6,10 @@ import type { Suffix } from './readNames.ts';
 import type { TableFacts } from './readTable.ts';
 import type { ColumnMapping, ColumnRole, Mapping, SplitRule, Table, TextColumn } from './types.ts';
 
-/** Categories that a column may have, and share of the rows with a value that may each have one of their own, before it is skipped. */
+/**
+ * Categories that a column may have, and share of the rows with a value that may each have one of their own, before
+ * it is skipped.
+ */
 export const MOST_CATEGORIES = 1000;
 export const MOST_DISTINCT = 0.7;
 const MOST_LABELS = 4;
@@ -20,7 +23,10 @@ export type Reason =
   | { code: 'suffix'; suffix: Suffix }
   /** Its name or suffix says what its values do not fit, so it is taken by its values. */
   | { code: 'unfit'; as: ColumnRole | Suffix }
-  /** No column is named as a label: this one is called as labels often are, or it is the last one and has two values. Proposed only. */
+  /**
+   * No column is named as a label: this one is called as labels often are, or it is the last one and has two values.
+   * Proposed only.
+   */
   | { code: 'calledLabel' | 'lastOfTwo' }
   /** A label beyond the fourth. */
   | { code: 'fifthLabel'; limit: number }
@@ -31,7 +37,9 @@ export type Reason =
   /** Numbers but for these texts, which are taken for missing: to be asked. */
   | { code: 'numbersButMarks'; marks: readonly string[] }
   | { code: 'categories'; distinct: number }
-  /** Numbers that are written as codes: with needless zeros, or `10,000`, of which a comma or a thousand may be meant. */
+  /**
+   * Numbers that are written as codes: with needless zeros, or `10,000`, of which a comma or a thousand may be meant.
+   */
   | { code: 'leadingZeros' | 'thousands'; example: string }
   /** Skipped: */
   | { code: 'empty' }
@@ -199,7 +207,10 @@ function asFeature(known: Known): GuessedColumn {
   return isIdentifier(known) ? skip(name, { code: 'identifier' }) : asNumber(known);
 }
 
-/** Where no name says which columns are labels: one that is called as labels often are, else the last one if it has two values. */
+/**
+ * Where no name says which columns are labels: one that is called as labels often are, else the last one if it has
+ * two values.
+ */
 function proposedLabel(all: readonly Known[], free: (i: number) => boolean): { at: number; reason: Reason } | null {
   const called = all.findIndex(({ profile }, i) => free(i) && LABEL_NAMES.includes(profile.name.toLowerCase()));
   if (called >= 0) return { at: called, reason: { code: 'calledLabel' } };
@@ -234,8 +245,8 @@ function withinLimits(columns: (GuessedColumn | null)[]): (GuessedColumn | null)
 }
 
 /**
- * Proposes what the columns of a table are taken for: by reserved names and suffixes, else by their values. Nothing but a name makes a column a label, save a
- * proposal with its reason where no name does.
+ * Proposes what the columns of a table are taken for: by reserved names and suffixes, else by their values. Nothing
+ * but a name makes a column a label, save a proposal with its reason where no name does.
  * @param profiles - of `table`, see profileColumns
  * @param facts - of its file
  * @param inputs - most inputs of the model, 1 to 128

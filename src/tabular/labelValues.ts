@@ -4,7 +4,10 @@ import { BINARY_WORDS, positiveOf } from './binary.ts';
 import { numberOf } from './numbers.ts';
 import type { ColumnMapping, TextColumn } from './types.ts';
 
-/** Which texts of a binary label are a 1: the one that is said, or told by what it says; of more than two, yes, and numbers above the least. */
+/**
+ * Which texts of a binary label are a 1: the one that is said, or told by what it says; of more than two, yes, and
+ * numbers above the least.
+ */
 function readBinary(texts: readonly string[], { positive, decimalComma }: ColumnMapping): (text: string) => number {
   const one = positive ?? positiveOf(texts);
   if (one !== null) return (text) => Number(text === one);

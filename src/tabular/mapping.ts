@@ -25,7 +25,10 @@ const mappingSchema: v.GenericSchema<unknown, Mapping> = v.object({
   seed: whole(0, 0xffffffff),
 });
 
-/** Under what a mapping is kept: alike for files with the same names in the same order, and the names cannot be read out of it. */
+/**
+ * Under what a mapping is kept: alike for files with the same names in the same order, and the names cannot be read
+ * out of it.
+ */
 export const mappingKey = (names: readonly string[]): string =>
   bytesToHex(sha256(utf8ToBytes(JSON.stringify(names)))).slice(0, 32);
 

@@ -8,7 +8,9 @@ export interface Mark {
   text: string;
   /** Rows that hold it. */
   rows: number;
-  /** `word`: `NA`, `null`, `?` and the like; `number`: one that lies apart from all others, as `-1` does below counts. */
+  /**
+   * `word`: `NA`, `null`, `?` and the like; `number`: one that lies apart from all others, as `-1` does below counts.
+   */
   kind: 'word' | 'number';
 }
 
@@ -39,8 +41,9 @@ export interface ColumnProfile {
   /** Null unless every text is a number, words that may stand for no value aside. */
   numbers: NumberProfile | null;
   /**
-   * Of two texts (words that may stand for no value aside where there are more), which is the 1 of a label, and its share of the rows that hold either; null of
-   * other columns. `told`: words or numbers say it; else it is the rarer one.
+   * Of two texts (words that may stand for no value aside where there are more), which is the 1 of a label, and its
+   * share of the rows that hold either; null of other columns. `told`: words or numbers say it; else it is the rarer
+   * one.
    */
   binary: { positive: string; negative: string; rate: number; told: boolean } | null;
 }

@@ -87,13 +87,14 @@ describe('labels', () => {
     ]);
   });
 
-  it('an empty label is unobserved: it counts for neither kind', async () => {
-    const columns = { click: (r: number) => ['yes', 'no', ''][r % 3], x: (r: number) => dice(r, 7) };
-    expect(await warned(columns, 597, [label('click'), category('x')])).toMatchObject([
+  it('an empty label is unobserved, and one that is marked: they count for neither kind', async () => {
+    const columns = { click: (r: number) => ['yes', 'no', '', 'NA'][r % 4], x: (r: number) => dice(r, 7) };
+    const mapping = [label('click', { missing: ['NA'], positive: 'yes' }), category('x')];
+    expect(await warned(columns, 796, mapping)).toMatchObject([
       { value: 1, rows: 199 },
       { value: 0, rows: 199 },
     ]);
-    expect(await warned(columns, 600, [label('click'), category('x')])).toEqual([]);
+    expect(await warned(columns, 800, mapping)).toEqual([]);
   });
 });
 
@@ -152,6 +153,12 @@ describe('features', () => {
     const found = await warned({ click, x: value }, 3000, [label('click'), { ...number('x'), kind }]);
     expect(found).toMatchObject(wanted.map((one) => ({ column: 'x', label: 'click', ...one })));
     expect(found).toHaveLength(wanted.length);
+  });
+
+  it('too few rows of a kind tell nothing of a leak', async () => {
+    const rare = (r: number): number => Number(r % 100 === 7);
+    const found = await warned({ click: rare, x: rare }, 1500, [label('click'), category('x')]);
+    expect(found.map(({ code }) => code)).toEqual(['few']);
   });
 
   it('of a regression by R²', async () => {

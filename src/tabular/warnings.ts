@@ -25,7 +25,10 @@ export type Warning =
   | { code: 'unobserved'; column: string }
   /** Texts of what is taken for numbers that are none: they count as missing. */
   | { code: 'notNumbers'; column: string; rows: number; example: string }
-  /** The feature alone foretells the label, on rows that it was not judged by: leak? `score`: AUC of a binary label, R² of a regression. */
+  /**
+   * The feature alone foretells the label, on rows that it was not judged by: leak? `score`: AUC of a binary label,
+   * R² of a regression.
+   */
   | { code: 'leak' | 'determined'; column: string; label: string; measure: 'auc' | 'r2'; score: number }
   /** Held-out rows of which the same, in features and labels, is trained on. */
   | { code: 'twins'; column: null; rows: number; of: number };
