@@ -525,7 +525,7 @@ async function fileOutOf(
 ): Promise<TakenFile | null> {
   if (!run || diverged) return null;
   const { takeOut } = await import('./exports/takeOut.ts'); // needed by whoever takes something out, not by the first step
-  return takeOut({ engine: run.engine, course: run.course, data: run.world }, kind, arm);
+  return takeOut({ engine: run.engine, course: run.course, data: run.data }, kind, arm);
 }
 
 /** Makes a training session. */
