@@ -7,7 +7,14 @@ import type { EngineData, Evaluation, ReplicaEvaluation } from '../../engine/typ
 import { utilizationRow } from '../../metrics/gates.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import type { StudyArm, StudySpec } from '../../study/spec.ts';
-import { ofParts, trainStudy, type Part, type StudyContext, type Trained, type TrainOptions } from '../../study/train.ts';
+import {
+  ofParts,
+  trainStudy,
+  type Part,
+  type StudyContext,
+  type Trained,
+  type TrainOptions,
+} from '../../study/train.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { WorldLog, World } from '../../world/types.ts';
 import type { Fitted } from './architectures.ts';

@@ -10,7 +10,9 @@ const TRUTH = ['utility', 'clickLogit', 'clickProbability'] as const;
 
 it('a log is given away with the memory of all of its columns', () => {
   const { train } = log;
-  expect(new Set(buffersOf(train))).toEqual(new Set([...READ, 'query' as const, ...TRUTH].map((column) => (train as WorldLog)[column].buffer)));
+  expect(new Set(buffersOf(train))).toEqual(
+    new Set([...READ, 'query' as const, ...TRUTH].map((column) => (train as WorldLog)[column].buffer)),
+  );
 });
 
 it('what is sent to an engine is what it reads, in memory of its own, and not the truth', () => {

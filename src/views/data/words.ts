@@ -42,7 +42,9 @@ export function placedWords(
     t,
     t('data.placed.ranked', { candidates: world.candidates, place: samples.position[row] }),
     by,
-    ...(hasTruth(samples) ? [t('data.placed.rank', { items: rows.length, rank: relevanceRank(samples, rows, row) })] : []),
+    ...(hasTruth(samples)
+      ? [t('data.placed.rank', { items: rows.length, rank: relevanceRank(samples, rows, row) })]
+      : []),
   );
 }
 

@@ -227,7 +227,10 @@ function OutputStep({ opened }: Props) {
   const row = useSample((state) => rowIn(opened, state.row));
   const { formulas } = useShown(opened);
   const added = model.biasHandling === 'shallow-tower';
-  const impression = { truth: hasTruth(samples) ? samples.clickProbability[row] : NaN, placed: samples.position[row] > 0 };
+  const impression = {
+    truth: hasTruth(samples) ? samples.clickProbability[row] : NaN,
+    placed: samples.position[row] > 0,
+  };
   return (
     <Step
       title={t('gates.step.output')}

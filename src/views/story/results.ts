@@ -8,7 +8,10 @@ import { isTold, type Results } from './facts.ts';
 /** What is on the page: the run that is open, whatever the controls show meanwhile, and where it is. */
 export interface OnPage {
   status: RunStatus;
-  opened: { run: Opened['run']; world: { ctr: { pooled: readonly unknown[] }; truth?: { bestAdditive: unknown } } } | null;
+  opened: {
+    run: Opened['run'];
+    world: { ctr: { pooled: readonly unknown[] }; truth?: { bestAdditive: unknown } };
+  } | null;
   timeline: readonly Change[];
   threshold: number;
   apart: Apart;
