@@ -10,7 +10,7 @@ import {
 } from '../../model/spec.ts';
 import { RandomStream, STREAM } from '../../world/random.ts';
 import { DEVICE_COUNT, POSITIONS, TASK_COUNT, type TaskKind } from '../../world/spec.ts';
-import type { Impressions } from '../../world/types.ts';
+import type { WorldLog } from '../../world/types.ts';
 import type { EngineData } from '../types.ts';
 
 /** Which labels a log has: all, a random half (clicks too), or no like at all. */
@@ -23,10 +23,10 @@ export function randomLog(
   features: number,
   observed: Observed = 'all',
   kinds?: readonly TaskKind[],
-): Impressions {
+): WorldLog {
   const binary = binaryTasks({ kinds });
   const draw = new RandomStream(seed, STREAM.simulation, 77);
-  const log: Impressions = {
+  const log: WorldLog = {
     rows,
     featureCount: features,
     features: Float32Array.from({ length: rows * features }, () => draw.normal()),

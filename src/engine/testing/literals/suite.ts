@@ -4,12 +4,12 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { PopulationSpec } from '../../../model/spec.ts';
-import type { Impressions } from '../../../world/types.ts';
+import type { WorldLog } from '../../../world/types.ts';
 import type { CreateEngine, EngineData } from '../../types.ts';
 import { CASES, type Data, type Log } from './cases.mjs';
 import stored from './stored/numbers.json' with { type: 'json' };
 
-function impressions({ rows }: Log): Impressions {
+function impressions({ rows }: Log): WorldLog {
   return {
     rows: rows.length,
     featureCount: rows[0].x.length,
