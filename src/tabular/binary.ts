@@ -23,17 +23,21 @@ export const BINARY_WORDS: Readonly<Record<string, 0 | 1>> = {
   是: 1,
 };
 
-/** Where a text lies as a bound of a range is written: −1 below it (`- 50000.`, `<=50K`), 1 above it (`50000+.`, `>50K`), 0 neither. */
+/**
+ * Where a text lies as a bound of a range is written: −1 below it (`- 50000.`, `<=50K`), 1 above it (`50000+.`,
+ * `>50K`), 0 neither.
+ */
 function side(text: string): -1 | 0 | 1 {
   if (/^(?:<|≤|-\s)/.test(text)) return -1;
   return /^(?:>|≥)|\+\.?$/.test(text) ? 1 : 0;
 }
 
 /**
- * Which of the values of a binary label is the 1: as a word says, else the greater number, else the upper side of a bound.
+ * Which of the values of a binary label is the 1: as a word says, else the greater number, else the upper side of a
+ * bound.
  * @param values - one or two different texts, neither empty
- * @returns null where nothing says it (two words such as `red` and `blue`), and for more than two values. Of a single value: itself where it is
- * a 1, else the text '1', which stands nowhere: all are 0
+ * @returns null where nothing says it (two words such as `red` and `blue`), and for more than two values. Of a single
+ * value: itself where it is a 1, else the text '1', which stands nowhere: all are 0
  */
 export function positiveOf(values: readonly string[]): string | null {
   if (values.length === 0 || values.length > 2) return null;

@@ -2,15 +2,18 @@
 
 const POINT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const COMMA = /^[+-]?(?:\d+,?\d*|,\d+)(?:e[+-]?\d+)?$/i;
-/** Greatest magnitude: beyond it single precision, in which models calculate, knows only infinity. Hex strings such as 30903e74 mostly end there too. */
+/**
+ * Greatest magnitude: beyond it single precision, in which models calculate, knows only infinity. Hex strings such as
+ * 30903e74 mostly end there too.
+ */
 const GREATEST = 1e38;
 
 /**
  * The number that a text is.
  * @param text - of a cell; spaces around it do not count
  * @param decimalComma - whether a comma is the decimal point (a point is then none)
- * @returns NaN where it is no number: the empty text, `10,000+`, words; an integer beyond 2^53 too, which would come out as another one (such
- * texts name something), and what is beyond ±1e38
+ * @returns NaN where it is no number: the empty text, `10,000+`, words; an integer beyond 2^53 too, which would come
+ * out as another one (such texts name something), and what is beyond ±1e38
  */
 export function numberOf(text: string, decimalComma = false): number {
   const written = text.trim();

@@ -2,7 +2,10 @@
 import { numberOf } from './numbers.ts';
 import type { TextColumn } from './types.ts';
 
-/** What a name's suffix says of its column: ours, and RecBole's types (`token_seq` and `float_seq` are several values in a cell). */
+/**
+ * What a name's suffix says of its column: ours, and RecBole's types (`token_seq` and `float_seq` are several values
+ * in a cell).
+ */
 export const SUFFIXES = ['category', 'number', 'skip', 'label', 'token', 'float', 'token_seq', 'float_seq'] as const;
 export type Suffix = (typeof SUFFIXES)[number];
 
@@ -43,7 +46,8 @@ function free(name: string, taken: ReadonlySet<string>): string {
 }
 
 /**
- * Names of columns: without spaces around them and without suffix, none blank (`column 3`, by its place from 1), each once (`age (2)`).
+ * Names of columns: without spaces around them and without suffix, none blank (`column 3`, by its place from 1), each
+ * once (`age (2)`).
  * @param header - cells of the header
  * @param place - of the first one among the file's columns, from 1
  */
@@ -75,8 +79,8 @@ function numbersLikeData(header: readonly string[]): boolean {
 }
 
 /**
- * Whether what was taken for the header looks like a row of data: its numbers are none that name columns, or at least half of its cells come again
- * below them.
+ * Whether what was taken for the header looks like a row of data: its numbers are none that name columns, or at least
+ * half of its cells come again below them.
  * @param header - cells over the columns
  */
 export function looksLikeData(header: readonly string[], columns: readonly TextColumn[]): boolean {

@@ -1,7 +1,10 @@
 /** Why a file is not taken as a table. */
 import type { ForeignFile } from './sniff.ts';
 
-/** Words in the catalogue under `errors.table.<code>`, each with what to do instead. Lines are counted from 1, the header's included. */
+/**
+ * Words in the catalogue under `errors.table.<code>`, each with what to do instead. Lines are counted from 1, the
+ * header's included.
+ */
 export type TableRefusal =
   | ForeignFile
   /** More bytes than can be read. */
@@ -26,7 +29,10 @@ export interface RaggedLine {
 
 export class TableError extends Error {
   override name = 'TableError';
-  /** @param refusal - plain data: an error loses what is its own on the way out of a worker, this can be sent beside it */
+  /**
+   * @param refusal - plain data: an error loses what is its own on the way out of a worker, this can be sent beside
+   * it
+   */
   constructor(readonly refusal: TableRefusal) {
     super(refusal.code);
   }

@@ -9,17 +9,23 @@ export interface Row {
   cells: readonly string[];
   /** In which it begins, from 1. */
   line: number;
+  /** A quotation mark in a quoted cell is not doubled: what follows it may belong to other cells, or to other rows. */
+  oddQuotes: boolean;
 }
 
-/** A row longer than this, in characters, comes of a quotation mark that nothing closes; and each block would be read again with it. */
+/**
+ * A row longer than this, in characters, comes of a quotation mark that nothing closes; and each block would be read
+ * again with it.
+ */
 const LONGEST_ROW = 1 << 20;
 
 const parserOf = (delimiter: Delimiter, preview?: number): Papa.Parser =>
   new Papa.Parser({ delimiter, newline: '\n', preview });
 
 /**
- * The delimiter that gives most of the first rows as many cells as the header has, at least two; of several that do, tab before semicolon before
- * comma: a comma may be a decimal point in each of them. (Papa Parse's own guess takes no notice of the header, and no two columns with one short row.)
+ * The delimiter that gives most of the first rows as many cells as the header has, at least two; of several that do,
+ * tab before semicolon before comma: a comma may be a decimal point in each of them. (Papa Parse's own guess takes no
+ * notice of the header, and no two columns with one short row.)
  */
 export function guessDelimiter(head: string): Delimiter {
   const fitting = (delimiter: Delimiter): number => {
@@ -33,8 +39,9 @@ export function guessDelimiter(head: string): Delimiter {
 }
 
 /**
- * Takes the blocks of a file, in their order, and gives the rows that end in them. UTF-8, a byte order mark or none; lines that end in LF, CRLF, CR, or now one and
- * now the other; cells in double quotes, those inside doubled. A line break in a cell comes out as LF. Empty lines are no rows.
+ * Takes the blocks of a file, in their order, and gives the rows that end in them. UTF-8, a byte order mark or none;
+ * lines that end in LF, CRLF, CR, or now one and now the other; cells in double quotes, those inside doubled. A line
+ * break in a cell comes out as LF. Empty lines are no rows.
  */
 export class RowReader {
   /** Known from the first block on. */
@@ -61,7 +68,8 @@ export class RowReader {
     this.parser ??= parserOf(this.delimiter);
     const { data, errors, meta } = this.parser.parse(text, 0, !last) as ParseResult<string[]>;
     this.rest = last ? '' : text.slice(meta.cursor);
-    const rows = this.numbered(data, text.includes('"'));
+    const odd = new Set(errors.filter(({ code }) => code === 'InvalidQuotes').map(({ row }) => row));
+    const rows = this.numbered(data, text.includes('"'), odd);
     const open = errors.find((error) => error.code === 'MissingQuotes');
     if (open) throw new TableError({ code: 'unclosedQuote', line: rows.at(-1)?.line ?? 1 });
     if (this.rest.length > LONGEST_ROW && this.rest.includes('"'))
@@ -84,10 +92,10 @@ export class RowReader {
     return (whole ? text : text.slice(0, -1)).replaceAll(/\r\n?/g, '\n') + (whole ? '' : '\r');
   }
 
-  private numbered(data: readonly string[][], quotes: boolean): Row[] {
+  private numbered(data: readonly string[][], quotes: boolean, odd: ReadonlySet<number | undefined>): Row[] {
     const rows: Row[] = [];
-    for (const cells of data) {
-      if (cells.length > 1 || cells[0] !== '') rows.push({ cells, line: this.line });
+    for (const [i, cells] of data.entries()) {
+      if (cells.length > 1 || cells[0] !== '') rows.push({ cells, line: this.line, oddQuotes: odd.has(i) });
       this.line++;
       // Only between quotation marks can a line break be part of a cell.
       if (quotes) for (const cell of cells) if (cell.includes('\n')) this.line += cell.split('\n').length - 1;

@@ -1,7 +1,10 @@
 /** Which rows of a long file are kept: so many at most, by chance, and in their order. */
 import { STREAM, threefry } from '../world/random.ts';
 
-/** Priorities are whole numbers below 2^53, each of its own: 29 bits by chance, 24 of the row's number (64 MB hold fewer rows of two columns). */
+/**
+ * Priorities are whole numbers below 2^53, each of its own: 29 bits by chance, 24 of the row's number (64 MB hold
+ * fewer rows of two columns).
+ */
 const ROWS = 2 ** 24;
 
 /** FNV-1a, 32 bits. */
@@ -12,8 +15,8 @@ function hash(text: string): number {
 }
 
 /**
- * A uniform sample without replacement in one pass: every row draws a priority, and those with the lowest stay. All rows of a query draw the same, so that
- * queries stay whole, but for one at most.
+ * A uniform sample without replacement in one pass: every row draws a priority, and those with the lowest stay. All
+ * rows of a query draw the same, so that queries stay whole, but for one at most.
  */
 export class RowSample {
   private readonly priorities: Float64Array;

@@ -1,4 +1,7 @@
-/** From a file to a {@link Table}: block by block, so that it can be given up half-way and the file never lies in memory whole. */
+/**
+ * From a file to a {@link Table}: block by block, so that it can be given up half-way and the file never lies in
+ * memory whole.
+ */
 import { ColumnBuilder } from './readColumn.ts';
 import { isIndex, looksLikeData, readNames, type Names, type Renamed, type Suffix } from './readNames.ts';
 import { TableError, type RaggedLine } from './readRefusals.ts';
@@ -49,9 +52,15 @@ export interface TableFacts {
   indexDropped: boolean;
   /** Rows below the header, ragged ones included. */
   rowsInFile: number;
-  /** Rows left out since they have fewer or more cells than the header, and the first ten of them. */
-  ragged: { short: number; long: number; lines: readonly RaggedLine[] };
-  /** Whether the table is a sample of the rows, in their order, as there are more than can be kept; `queries`: whole ones, by the column of that name. */
+  /**
+   * Rows left out: they have fewer or more cells than the header, or a quotation mark in quotes that is not doubled,
+   * so that nobody knows where their cells end; and the first ten of them.
+   */
+  ragged: { short: number; long: number; quotes: number; lines: readonly RaggedLine[] };
+  /**
+   * Whether the table is a sample of the rows, in their order, as there are more than can be kept; `queries`: whole
+   * ones, by the column of that name.
+   */
   sampled: 'no' | 'rows' | 'queries';
 }
 
@@ -89,8 +98,7 @@ class TableBuilder {
   private columns: ColumnBuilder[] = [];
   private query = -1;
   private readonly sample: RowSample;
-  private short = 0;
-  private long = 0;
+  private readonly ragged = { short: 0, long: 0, quotes: 0 };
   private readonly lines: RaggedLine[] = [];
 
   constructor(private readonly options: ReadOptions) {
@@ -98,7 +106,8 @@ class TableBuilder {
   }
 
   get rows(): number {
-    return this.sample.asked + this.short + this.long;
+    const { short, long, quotes } = this.ragged;
+    return this.sample.asked + short + long + quotes;
   }
 
   push(rows: readonly Row[]): void {
@@ -123,11 +132,10 @@ class TableBuilder {
     if (query >= 0) this.query = query + layout.before;
   }
 
-  private add({ cells, line }: Row): void {
+  private add({ cells, line, oddQuotes }: Row): void {
     const { width, before } = this.layout!;
-    if (cells.length !== width) {
-      if (cells.length < width) this.short++;
-      else this.long++;
+    if (oddQuotes || cells.length !== width) {
+      this.ragged[oddQuotes ? 'quotes' : cells.length < width ? 'short' : 'long']++;
       if (this.lines.length < LISTED) this.lines.push({ line, cells: cells.length });
       return;
     }
@@ -145,8 +153,9 @@ class TableBuilder {
   finish(bytes: number, delimiter: Delimiter): ReadTable {
     if (!this.layout) throw new TableError({ code: 'empty' });
     const { headerCells, names, width, before } = this.layout;
-    const [found, ragged] = [this.sample.asked, this.short + this.long];
-    if (found + ragged === 0) throw new TableError({ code: 'noRows' });
+    const found = this.sample.asked;
+    const ragged = this.rows - found;
+    if (this.rows === 0) throw new TableError({ code: 'noRows' });
     if (ragged > found)
       throw new TableError({ code: 'mostlyRagged', rows: this.rows, ragged, columns: width, lines: this.lines });
     this.cut(true);
@@ -163,7 +172,7 @@ class TableBuilder {
       renamed: headerCells.length > 0 ? names.renamed : [],
       indexDropped: before > 0,
       rowsInFile: this.rows,
-      ragged: { short: this.short, long: this.long, lines: this.lines },
+      ragged: { ...this.ragged, lines: this.lines },
       sampled: rows < found ? kept : 'no',
     };
     return { table: { rows, columns }, facts };
@@ -209,9 +218,9 @@ async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Reads a table of text: UTF-8; comma, semicolon or tab; cells in double quotes or not; one row a line, the first of them the columns' names.
- * Cells lose the spaces around them. Of more than 100,000 rows a seeded sample is kept, in the file's order. To be called in a worker: between two blocks it
- * lets messages in, which may abort `signal`.
+ * Reads a table of text: UTF-8; comma, semicolon or tab; cells in double quotes or not; one row a line, the first of
+ * them the columns' names. Cells lose the spaces around them. Of more than 100,000 rows a seeded sample is kept, in
+ * the file's order. To be called in a worker: between two blocks it lets messages in, which may abort `signal`.
  * @param source - a file, or its bytes in pieces of any size
  * @returns the cells as text, and what was found besides
  * @throws TableError what is wrong with the file; what `signal` was aborted with

@@ -54,6 +54,11 @@ describe('what is no table', () => {
       { code: 'feasign', format: 'slot:feasign' },
     ],
     [
+      'slot:feasign, a label before it',
+      text('1 205:17 101:88123\n0 104:5 101:3\n'),
+      { code: 'feasign', format: 'slot:feasign' },
+    ],
+    [
       'slots by name',
       text('click:0 dense_feature:0.05 1:715353 2:817085\nclick:1 dense_feature:0.1 1:2 2:5\n'),
       { code: 'feasign', format: 'slot:feasign' },

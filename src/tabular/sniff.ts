@@ -1,6 +1,9 @@
 /** What a file is, by its first bytes: its name says little. */
 
-/** Why a file is no table of text. Words in the catalogue under `errors.table.<code>`; `format` is a proper name and is shown as it stands. */
+/**
+ * Why a file is no table of text. Words in the catalogue under `errors.table.<code>`; `format` is a proper name and
+ * is shown as it stands.
+ */
 export type ForeignFile =
   /** Nothing in it, or only white space. */
   | { code: 'empty' }
@@ -65,7 +68,10 @@ function looksLikeUtf16(head: Uint8Array): boolean {
 
 const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
 const LIBSVM = new RegExp(String.raw`^${NUMBER}(?:[ \t]+qid:\d+)?(?:[ \t]+\d+:${NUMBER})+[ \t]*(?:#.*)?$`);
-/** Numbers first (an id, show, click, a label), then at least two of slot:feasign or feasign:slot, of which the one is a name or a number. */
+/**
+ * Numbers first (an id, show, click, a label), then at least two of slot:feasign or feasign:slot, of which the one is
+ * a name or a number.
+ */
 const FEASIGN = /^(?:[\w.-]+[ \t]+)*(?:[A-Za-z_]\w*:[-+.\d]+|\d+:[-+.\d]+)(?:[ \t]+\w+:[-+.\w]+)+[ \t]*$/;
 
 /** Whether the indices of a line of LibSVM rise, as the format demands; where they do not they are something else's. */
