@@ -1,56 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EncodedLog, Input, LogShape } from '../tabular/types.ts';
-import type { Impressions } from '../world/types.ts';
+import type { EncodedLog, Input } from '../tabular/types.ts';
 import { mostBytes, packLog, PackedLogError, unpackLog } from './packedLog.ts';
-
-/** A log whose every number differs from the next; the third task is not there. */
-function logOf(rows: number, features: number, salt: number): Impressions {
-  const of = (length: number, value: (i: number) => number): number[] => Array.from({ length }, (_, i) => value(i));
-  return {
-    rows,
-    featureCount: features,
-    features: Float32Array.from(of(rows * features, (i) => Math.sin(salt + i))),
-    device: Uint8Array.from(of(rows, (i) => (salt + i) % 3)),
-    position: Uint8Array.from(of(rows, (i) => (salt + i) % 10)),
-    query: Uint32Array.from(of(rows, (i) => salt + 2 ** 31 + i)),
-    labels: Float32Array.from(of(rows * 4, (i) => (i % 4 === 0 ? (salt + i / 4) % 2 : i % 4 === 2 ? 0 : Math.cos(i)))),
-    observed: Uint8Array.from(of(rows * 4, (i) => (i % 4 === 2 ? 0 : (i + salt) % 2))),
-  };
-}
-
-function encoded(train = 5, heldOut = 3, inputs = INPUTS): EncodedLog {
-  const shape: LogShape = {
-    features: inputs.length,
-    tasks: [
-      { name: 'Kauf, „ja“', kind: 'binary', mean: 0, deviation: 1 },
-      { name: 'age', kind: 'regression', mean: 40.25, deviation: 8, unit: 'years' },
-      null,
-      { name: 'weeks', kind: 'regression', mean: 0.1, deviation: 3 },
-    ],
-    positions: true,
-    devices: true,
-    queries: false,
-    train,
-    heldOut,
-  };
-  return {
-    shape,
-    inputs,
-    train: logOf(train, inputs.length, 1),
-    heldOut: logOf(heldOut, inputs.length, 2),
-    rowOf: {
-      train: Uint32Array.from({ length: train }, (_, i) => 7 * i),
-      heldOut: Uint32Array.from({ length: heldOut }, (_, i) => 4e9 + i),
-    },
-  };
-}
-
-const INPUTS: Input[] = [
-  { column: 'a', kind: 'category', value: '中' },
-  { column: 'b', kind: 'number', log: true, decimalComma: false, mean: 1.5, deviation: 2 },
-  { column: 'b', kind: 'missing' },
-];
+import { encodedLog, INPUTS } from './testingLog.ts';
 
 describe('a packed log', () => {
   it('comes back as it was, whatever its size', () => {
@@ -58,40 +10,41 @@ describe('a packed log', () => {
     fc.assert(
       fc.property(size, size, size, (train, heldOut, features) => {
         const inputs = Array.from({ length: features }, (_, i) => INPUTS[i % 3]);
-        const log = encoded(train, heldOut, inputs);
+        const log = encodedLog(train, heldOut, inputs);
         expect(unpackLog(packLog(log), log.shape)).toEqual(log);
       }),
     );
   });
 
   it('is read wherever its bytes lie', () => {
-    const log = encoded();
+    const log = encodedLog();
     const bytes = packLog(log);
     const moved = new Uint8Array(bytes.length + 3);
     moved.set(bytes, 3);
     expect(unpackLog(moved.subarray(3), log.shape)).toEqual(log);
   });
 
-  it('has the same bytes for the same log, in whatever order its shape names its parts', () => {
-    const log = encoded();
+  it('has the same bytes for the same log, in whatever order its shape and inputs name their parts', () => {
+    const log = encodedLog();
     const { tasks, ...rest } = log.shape;
     const turned = tasks.map((task) => {
       if (!task) return null;
       const { name, ...more } = task;
       return { ...more, name };
     });
-    expect(packLog({ ...log, shape: { tasks: turned, ...rest } })).toEqual(packLog(log));
+    const inputs = log.inputs.map(({ column, ...more }) => ({ ...more, column })) as Input[];
+    expect(packLog({ ...log, shape: { tasks: turned, ...rest }, inputs })).toEqual(packLog(log));
   });
 
   it('has other bytes for another log', () => {
-    const bytes = packLog(encoded());
-    const other = encoded();
+    const bytes = packLog(encodedLog());
+    const other = encodedLog();
     other.heldOut.observed[0] = 1 - other.heldOut.observed[0];
     expect(packLog(other)).not.toEqual(bytes);
   });
 
   it('is no longer than its shape says', () => {
-    const log = encoded(1, 1);
+    const log = encodedLog(1, 1);
     expect(packLog(log).length).toBeLessThanOrEqual(mostBytes(log.shape));
     // Two rows of 3 features, 4 labels, query and row, of 6 bytes more that fill two words.
     expect(mostBytes(log.shape)).toBe(4 + 2 ** 20 + 2 * (9 * 4 + 8));
@@ -99,14 +52,14 @@ describe('a packed log', () => {
 });
 
 describe('bytes that are no such log are refused', () => {
-  const good = encoded();
+  const good = encodedLog();
   const refused = (bytes: Uint8Array, why: RegExp, shape = good.shape): void => {
     expect(() => unpackLog(bytes, shape)).toThrow(PackedLogError);
     expect(() => unpackLog(bytes, shape)).toThrow(why);
   };
   /** As it is packed after something in it was changed. */
   const after = (change: (log: EncodedLog) => void): Uint8Array => {
-    const log = encoded();
+    const log = encodedLog();
     change(log);
     return packLog(log);
   };

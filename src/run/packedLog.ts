@@ -20,19 +20,18 @@ export class PackedLogError extends Error {
 }
 
 const finite = v.pipe(v.number(), v.finite());
-const words = v.optional(v.array(v.string()));
+const texts = { decimalComma: v.boolean(), missing: v.array(v.string()) };
 const input: v.GenericSchema<unknown, Input> = v.variant('kind', [
   v.strictObject({ kind: v.literal('category'), column: v.string(), value: v.string() }),
   v.strictObject({
     kind: v.literal('number'),
     column: v.string(),
     log: v.boolean(),
-    decimalComma: v.boolean(),
     mean: finite,
     deviation: finite,
-    missing: words,
+    ...texts,
   }),
-  v.strictObject({ kind: v.literal('missing'), column: v.string(), missing: words }),
+  v.strictObject({ kind: v.literal('missing'), column: v.string(), ...texts }),
 ]);
 const header = v.strictObject({ shape: v.unknown(), inputs: v.array(input) });
 
@@ -44,7 +43,7 @@ const bytesOf = (rows: number, features: number): number =>
 export const mostBytes = ({ features, train, heldOut }: LogShape): number =>
   WORD + LONGEST_HEADER + bytesOf(train, features) + bytesOf(heldOut, features);
 
-/** A shape's text, whatever order its parts are in. */
+/** The text of a shape, and of an input, whatever order their parts are in. */
 const textOf = ({ features, tasks, positions, devices, queries, train, heldOut }: LogShape): string =>
   JSON.stringify({
     features,
@@ -59,6 +58,14 @@ const textOf = ({ features, tasks, positions, devices, queries, train, heldOut }
     train,
     heldOut,
   });
+
+const inputText = (input: Input): string => {
+  if (input.kind === 'category') return JSON.stringify({ kind: input.kind, column: input.column, value: input.value });
+  const { column, decimalComma, missing } = input;
+  if (input.kind === 'missing') return JSON.stringify({ kind: input.kind, column, decimalComma, missing });
+  const { kind, log, mean, deviation } = input;
+  return JSON.stringify({ kind, column, log, mean, deviation, decimalComma, missing });
+};
 
 /** Writes the rows of a log. @returns where they end */
 function writeRows(view: DataView, start: number, log: Impressions, rowOf: Uint32Array): number {
@@ -78,7 +85,7 @@ function writeRows(view: DataView, start: number, log: Impressions, rowOf: Uint3
 
 /** @returns the bytes of a log */
 export function packLog({ shape, inputs, rowOf, train, heldOut }: EncodedLog): Uint8Array<ArrayBuffer> {
-  const text = new TextEncoder().encode(`{"shape":${textOf(shape)},"inputs":${JSON.stringify(inputs)}}`);
+  const text = new TextEncoder().encode(`{"shape":${textOf(shape)},"inputs":[${inputs.map(inputText).join(',')}]}`);
   const start = WORD + padded(text.length);
   const { features } = shape;
   const bytes = new Uint8Array(start + bytesOf(train.rows, features) + bytesOf(heldOut.rows, features));
