@@ -37,12 +37,3 @@ export function useDeviceView(): { several: boolean; view: DeviceView; device: n
   if (!several) return { several, view: 'pooled', device: 0 };
   return { several, view: chosen, device: chosen === 'pooled' ? undefined : DEVICES.indexOf(chosen) };
 }
-
-/** Why there is no position bias to see: of the platform, what to choose; of a table, what it lacks. */
-export function useNoPositions(): string {
-  const { t } = useTranslation();
-  const name = useSourceName();
-  const shape = useTableShape();
-  if (!shape) return t('charts.bias.noPositions');
-  return t(shape.positions ? 'charts.noTruth.noClicks' : 'charts.noTruth.noPositions', { name });
-}

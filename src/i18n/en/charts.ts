@@ -17,8 +17,7 @@ export default {
       '{{name}} has no known truth. What needs one is not shown: true rates by relevance and position, the error of the learned bias over the steps, the best additive table, and the editor of the true curves.',
     serve:
       '{{name}} has rows, and no queries with candidates whose clicks are known: there is nothing here that could be ranked and answered.',
-    noPositions:
-      '{{name}} has no positions: no position bias can be observed in it, or learned from it.',
+    noPositions: '{{name}} has no positions: no position bias can be observed in it, or learned from it.',
     noClicks:
       '{{name}} has positions, but no binary task whose rate could be read off by position: there is no position bias to see.',
   },

@@ -220,7 +220,11 @@ const charts: Words<typeof en> = {
     biasAlone: '仅偏差',
     logits: '偏差（logit，中心化）',
     position: '位置',
-    pair: { truth: '学到 {{learned}}，真值 {{truth}}', best: '学到 {{learned}}，最佳 {{truth}}', none: '学到 {{learned}}' },
+    pair: {
+      truth: '学到 {{learned}}，真值 {{truth}}',
+      best: '学到 {{learned}}，最佳 {{truth}}',
+      none: '学到 {{learned}}',
+    },
     figures: 'RMSE {{rmse}} logit · r {{r}}',
     noPositions: '这份日志没有位置，因此既看不到也学不到位置偏差。请在控制面板中选择排序日志。',
     noTower: {

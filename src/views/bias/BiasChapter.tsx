@@ -34,19 +34,19 @@ export function BiasChapter() {
       {onTable ? (
         <OnTable />
       ) : (
-      <InTurn>
-        <div className={styles.two}>
-          <div className={styles.live}>
-            <PositionBias />
+        <InTurn>
+          <div className={styles.two}>
+            <div className={styles.live}>
+              <PositionBias />
+            </div>
+            <WhyCard />
           </div>
-          <WhyCard />
-        </div>
-        <FitCourse />
-        <Assumption />
-        <BiasEditor />
-        <TreatmentsCard />
-        <MissingCard />
-      </InTurn>
+          <FitCourse />
+          <Assumption />
+          <BiasEditor />
+          <TreatmentsCard />
+          <MissingCard />
+        </InTurn>
       )}
     </div>
   );

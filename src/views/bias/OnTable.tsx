@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { NoTruth } from '../charts/NoTruth.tsx';
 import { PositionBias } from '../charts/PositionBias.tsx';
-import { useNoPositions } from '../sourceName.ts';
+import { useNoPositions } from '../charts/useNoPositions.ts';
 import { useLab } from '../store.ts';
 import { InTurn } from '../ui/InTurn.tsx';
 import { Panel } from '../ui/Panel.tsx';

@@ -5,5 +5,8 @@ import { presetOf } from '../../experiments/position-bias/presets.ts';
 
 /** Finds the stored results that the chapter opens with, so that it opens with them. Those that do not come are missing, no more. */
 export async function prepare(): Promise<void> {
-  await Promise.allSettled([findStoredTreatments(presetOf(onPlatform(useLab.getState().state.run))), findStoredMissing()]);
+  await Promise.allSettled([
+    findStoredTreatments(presetOf(onPlatform(useLab.getState().state.run))),
+    findStoredMissing(),
+  ]);
 }

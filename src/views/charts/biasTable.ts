@@ -54,7 +54,11 @@ export function biasTable(
     }),
   );
   const column = (name: keyof typeof DIGITS): string =>
-    t(name === 'truth' ? `charts.bias.column.truth.${against === 'best' ? 'best' : 'truth'}` : `charts.bias.column.${name}`);
+    t(
+      name === 'truth'
+        ? `charts.bias.column.truth.${against === 'best' ? 'best' : 'truth'}`
+        : `charts.bias.column.${name}`,
+    );
   return {
     columns: [
       { label: t('charts.bias.column.device') },

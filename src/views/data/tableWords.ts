@@ -22,7 +22,9 @@ export function valueWords({ t, numbers }: Say, { log }: RunTask, value: number,
 /** A label, or that nobody observed it. */
 export function labelWords(say: Say, task: RunTask, label: number): string {
   if (Number.isNaN(label)) return say.t('data.table.unknown');
-  return task.kind === 'binary' ? say.t(`data.table.binary.${label === 1 ? 'yes' : 'no'}`) : valueWords(say, task, label);
+  return task.kind === 'binary'
+    ? say.t(`data.table.binary.${label === 1 ? 'yes' : 'no'}`)
+    : valueWords(say, task, label);
 }
 
 /** A prediction: of a binary task the probability of 1, else a value. */

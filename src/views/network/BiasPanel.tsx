@@ -56,7 +56,9 @@ function ShallowPanel({ arm }: PanelProps) {
   const logits = (value: number): string => numbers.fixed(Math.abs(value) < 0.005 ? 0 : value, 2);
   return (
     <>
-      {bias && known && <p className={styles.state}>{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}</p>}
+      {bias && known && (
+        <p className={styles.state}>{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}</p>
+      )}
       <Formula
         of={['shallow']}
         words={{

@@ -14,7 +14,7 @@ export interface ModelNow {
   effectivePerExample: readonly number[];
   /** Held out, per task. */
   loss: readonly number[];
-  bias?: Pick<BiasView, 'rmse' | 'r'>;
+  bias?: Pick<BiasView, 'rmse' | 'r'> & Partial<Pick<BiasView, 'learned'>>;
 }
 
 /** One of the two models before its first step. `rmse` is NaN without a learned bias. */
@@ -135,7 +135,7 @@ function biasSaid({ positions, handling, against, first, arms }: Results, same: 
   if (!positions) return { kind: 'noPositions' };
   const shown = (same ? arms.slice(0, 1) : arms).map(({ bias }) => bias);
   if (handling === 'shallow-tower' && shown.every((bias) => bias !== undefined)) {
-    if (against === 'none') return { kind: 'alone', spans: shown.map((bias) => biasSpan(bias)) };
+    if (against === 'none') return { kind: 'alone', spans: shown.map(({ learned = [] }) => biasSpan({ learned })) };
     return { kind: 'learned', start: first[0].rmse, rmse: shown.map(({ rmse }) => rmse), r: shown.map(({ r }) => r) };
   }
   return { kind: handling === 'input-feature' ? 'read' : handling === 'adversarial' ? 'removed' : 'ignored' };

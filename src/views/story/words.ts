@@ -113,7 +113,10 @@ function biasWords({ t, numbers }: Say, { against }: Results, bias: BiasSaid): s
   if (bias.kind !== 'learned') return t(`story.bias.${bias.kind}`);
   const { start, rmse, r } = bias;
   const logits = rmse.map((value) => numbers.fixed(value, 2));
-  const values = { from: t(`story.bias.from.${against === 'best' ? 'best' : 'truth'}`), start: numbers.fixed(start, 2) };
+  const values = {
+    from: t(`story.bias.from.${against === 'best' ? 'best' : 'truth'}`),
+    start: numbers.fixed(start, 2),
+  };
   const rs = r.map((value) => numbers.fixed(value, 2));
   return rmse.length === 1
     ? t('story.bias.learnedOne', { ...values, rmse: logits[0], r: rs[0] })
