@@ -201,9 +201,11 @@ function asFeature(known: Known): GuessedColumn {
     return { mapping, reason: { code: 'suffix', suffix } };
   }
   if (!numbers) return asCategory(known, false);
-  const example = column.dictionary.find((text) => /^[+-]?0\d|,/.test(text)) ?? profile.example;
-  if (numbers.leadingZeros) return asCategory(known, false, { code: 'leadingZeros', example });
-  if (numbers.thousands && !semicolons) return asCategory(known, false, { code: 'thousands', example });
+  const code = numbers.leadingZeros ? 'leadingZeros' : numbers.thousands && !semicolons ? 'thousands' : null;
+  if (code !== null) {
+    const example = column.dictionary.find((text) => /^[+-]?0\d|,/.test(text)) ?? profile.example;
+    return asCategory(known, false, { code, example });
+  }
   return isIdentifier(known) ? skip(name, { code: 'identifier' }) : asNumber(known);
 }
 
