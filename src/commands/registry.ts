@@ -1,6 +1,8 @@
 /** The experiments that can be run by name: from the command line, from the app's workers, from tests. */
 import * as v from 'valibot';
 import type { AskedBackend, EngineInfo, Rounding } from '../engine/types.ts';
+import { createTables } from '../run/dataOf.ts';
+import { fetchSample } from '../tabular/fetchSample.ts';
 import { createStudyEngines } from '../study/engines.ts';
 import type { Pool } from '../study/pool/pool.ts';
 import { compare } from '../experiments/compare/command.ts';
@@ -79,6 +81,9 @@ export async function runExperiment(
     () => undefined,
     backend,
     pool,
+    undefined,
+    undefined,
+    createTables(fetchSample),
   );
   const begun = performance.now();
   try {

@@ -6,7 +6,7 @@ import { createScalarEngine } from './scalar/engine.ts';
 import { createRoundingEngine } from './simd/engine.ts';
 import { describeEngine } from './testing/contract.ts';
 import { cureVariants } from './testing/cureVariants.ts';
-import { variants } from './testing/populations.ts';
+import { variants, wideVariants } from './testing/populations.ts';
 import { switchOnRelaxedSimd } from './testing/relaxedSimd.ts';
 import { useProcessor } from './tfjs/testing.ts';
 
@@ -18,17 +18,15 @@ beforeAll(async () => {
 
 const structures = variants().filter((_, i) => i % 3 === 0);
 const cured = cureVariants().filter((_, i) => i % 3 === 0);
-describeEngine('scalar', createScalarEngine, 0, [...structures, ...cured]);
+const all = [...structures, ...cured, ...wideVariants()];
+describeEngine('scalar', createScalarEngine, 0, all);
 // Each structure one way of rounding, what does not depend on structures both ways.
 (['once', 'twice'] as const).forEach((rounding, n) => {
   describeEngine(
     `simd, rounding ${rounding}`,
     (population, data) => createRoundingEngine(population, data, rounding),
     0,
-    [...structures, ...cured].filter((_, i) => i % 2 === n),
+    all.filter((_, i) => i % 2 === n),
   );
 });
-describeEngine('reference', (population, data) => createReferenceEngine(population, data), 1e-6, [
-  ...structures,
-  ...cured,
-]);
+describeEngine('reference', (population, data) => createReferenceEngine(population, data), 1e-6, all);

@@ -8,7 +8,7 @@ import { isPossible, isPossibleMask, modelOptions, OPTIONS } from './testing/opt
 import { oracleGradient } from './testing/oracle.ts';
 import { cureCases, possiblePairs, type CureCase } from './testing/cureOptions.ts';
 import { cureVariants } from './testing/cureVariants.ts';
-import { offTheKinks, variants } from './testing/populations.ts';
+import { offTheKinks, variants, wideVariants } from './testing/populations.ts';
 import { switchOnRelaxedSimd } from './testing/relaxedSimd.ts';
 import { useProcessor } from './tfjs/testing.ts';
 
@@ -52,7 +52,7 @@ it('the variants with cures cover every possible pair of a cure and another opti
   expect(possiblePairs().length).toBeGreaterThan(1000);
 });
 
-describe.each([...variants(), ...cureVariants()].map((variant, index) => ({ ...variant, index })))(
+describe.each([...variants(), ...cureVariants(), ...wideVariants()].map((variant, index) => ({ ...variant, index })))(
   'the gradient of $name',
   ({ population, data, index }) => {
     it('is that of finite differences, in the scalar, the SIMD and the reference engine', async () => {

@@ -4,14 +4,14 @@ import { createReferenceEngine } from './reference/engine.ts';
 import { createScalarEngine } from './scalar/engine.ts';
 import { difference, MEASURES } from './testing/difference.ts';
 import { cureVariants } from './testing/cureVariants.ts';
-import { variants } from './testing/populations.ts';
+import { variants, wideVariants } from './testing/populations.ts';
 import { useProcessor } from './tfjs/testing.ts';
 
 beforeAll(async () => {
   await useProcessor('cpu');
 });
 
-describe.each([...variants(), ...cureVariants()])('$name', ({ population, data }) => {
+describe.each([...variants(), ...cureVariants(), ...wideVariants()])('$name', ({ population, data }) => {
   // With cures steps of the reference engine are dear, and twenty go through all that a gate keeps.
   const steps = population.replicas.some(({ cures }) => cures) ? 20 : 50;
 

@@ -70,6 +70,27 @@ export function bestMissing(world: World, target = biasTarget(world)): number[] 
 }
 
 /**
+ * A learned table whose truth nobody knows: centred over the positions that were shown; every comparison with a truth is NaN.
+ * @param table - as in {@link biasFit}
+ * @param shown - [device][position 1..9] whether anything was; of others nothing was learned, and they are NaN
+ */
+export function learnedBias(table: ArrayLike<number>, shown: readonly (readonly boolean[])[]): BiasFit {
+  const { learned, missing } = biasFit(
+    table,
+    shown.map((curve) => curve.map((was) => (was ? 0 : NaN))),
+  );
+  return {
+    learned: learned.map((curve, device) => curve.map((value, p) => (shown[device][p] ? value : NaN))),
+    truth: shown.map((curve) => curve.map(() => NaN)),
+    rmse: NaN,
+    r: NaN,
+    slope: NaN,
+    missing,
+    missingError: NaN,
+  };
+}
+
+/**
  * Compares a learned table with what it ought to be (Zhao et al. 2019, figure 7, beside a truth that only a synthetic world has).
  * @param table - [30] the shallow tower's table, row = device · 10 + position, 0 = missing
  * @param target - [device][position 1..9] logits: the true bias, or {@link biasTarget}; NaN leaves a position out

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { emptyLog } from '../world/labels.ts';
-import type { Impressions } from '../world/types.ts';
+import type { WorldLog } from '../world/types.ts';
 import { pageWorth, randomWorth, type Audience } from './pageWorth.ts';
 
 /** ln(odds) of a probability. */
 const logit = (p: number): number => Math.log(p / (1 - p));
 
 /** Three candidates on a desktop: P(click) where position plays no part .8, .5, .2; P(like) .5, .75, .9. */
-function tiny(): Impressions {
+function tiny(): WorldLog {
   const log = emptyLog(3, 1);
   log.device.fill(1);
   [0.8, 0.5, 0.2].forEach((p, row) => {

@@ -1,7 +1,7 @@
 /** What a result page is worth to its user in expectation, from the known truth: exact, nothing is drawn. */
 import { clickProbability, sigmoid } from '../world/labels.ts';
 import { LIKE, POSITIONS, TASK_COUNT, type WorldSpec } from '../world/spec.ts';
-import type { Impressions, Truth } from '../world/types.ts';
+import type { WorldLog, Truth } from '../world/types.ts';
 
 /** What the worth of a page depends on. */
 export type Audience = {
@@ -20,11 +20,11 @@ const biasAt = ({ spec, truth }: Audience, device: number, p: number): number =>
   spec.logging === 'none' ? 0 : truth.bias[device][p];
 
 /** P(click) of a row at place p from 0. */
-export const clickChance = (audience: Audience, log: Impressions, row: number, p: number): number =>
+export const clickChance = (audience: Audience, log: WorldLog, row: number, p: number): number =>
   clickProbability(audience.spec, log.clickLogit[row], biasAt(audience, log.device[row], p));
 
 /** P(like) of a row: of a clicked one, where a like needs a click ({@link likesOf}). */
-export const likeChance = ({ spec }: Audience, log: Impressions, row: number): number =>
+export const likeChance = ({ spec }: Audience, log: WorldLog, row: number): number =>
   sigmoid(spec.likeGain * log.utility[row * TASK_COUNT + LIKE]);
 
 /** Likes that come of clicks (or their probability): where labels come with clicks alone, so does the like. */
@@ -32,7 +32,7 @@ export const likesOf = (labels: WorldSpec['labels'], click: number, like: number
   labels === 'clicked' ? click * like : like;
 
 /** Probability of a click and of a like of a row at place p from 0. */
-function chances(audience: Audience, log: Impressions, row: number, p: number): [number, number] {
+function chances(audience: Audience, log: WorldLog, row: number, p: number): [number, number] {
   const click = clickChance(audience, log, row, p);
   return [click, likesOf(audience.spec.labels, click, likeChance(audience, log, row))];
 }
@@ -41,7 +41,7 @@ function chances(audience: Audience, log: Impressions, row: number, p: number): 
  * Expected clicks and likes of one page.
  * @param shown - rows of the log in the order shown; the first nine count
  */
-export function pageWorth(audience: Audience, log: Impressions, shown: ArrayLike<number>): PageWorth {
+export function pageWorth(audience: Audience, log: WorldLog, shown: ArrayLike<number>): PageWorth {
   const worth = { clicks: 0, likes: 0 };
   for (let p = 0; p < Math.min(POSITIONS, shown.length); p++) {
     const [click, like] = chances(audience, log, shown[p], p);
@@ -54,7 +54,7 @@ export function pageWorth(audience: Audience, log: Impressions, shown: ArrayLike
 /**
  * The same for a page of nine drawn at random from the rows `from` to before `to`, in random order: every row is as likely at every place.
  */
-export function randomWorth(audience: Audience, log: Impressions, from: number, to: number): PageWorth {
+export function randomWorth(audience: Audience, log: WorldLog, from: number, to: number): PageWorth {
   const worth = { clicks: 0, likes: 0 };
   for (let p = 0; p < Math.min(POSITIONS, to - from); p++) {
     for (let row = from; row < to; row++) {

@@ -58,7 +58,7 @@ describe('multiplications', () => {
 
 describe('checkModel', () => {
   it.each<[keyof ModelSpec, number, number]>([
-    ['features', 1, 64],
+    ['features', 1, 128],
     ['sharedUnits', 0, 64],
     ['experts', 1, 16],
     ['expertUnits', 1, 64],

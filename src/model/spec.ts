@@ -194,7 +194,7 @@ export function checkModel(model: ModelSpec): void {
       );
     }
   };
-  whole('features', 1, 64);
+  whole('features', 1, 128);
   whole('sharedUnits', 0, 64);
   whole('experts', 1, 16);
   whole('expertUnits', 1, 64);

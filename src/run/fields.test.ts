@@ -4,6 +4,9 @@ import { defaultState } from './labState.ts';
 
 // Key, group, when it applies, what it may be; then what the controls do with it. Written out: a bound that moves is a decision.
 const TABLE = `
+run.source.name src world reset synthetic|census|own hidden
+run.source.columns cs world reset all|noFamily
+run.source.inputs in world reset 8..128/1 features
 run.world.impressions n world reset 900..81000/9 impressions log
 run.world.sines m world reset 0..6/1 terms
 run.world.cosineWithin cw world reset 0..1/0.05 none

@@ -7,6 +7,7 @@ import { ACTIVATIONS, GATE_KINDS } from '../model/cures.ts';
 import { SPEEDS, CHAPTERS, DEVICE_VIEWS, defaultState, type LabState } from './labState.ts';
 import { SHARINGS } from '../model/sharing.ts';
 import type { RunSpec } from './runSpec.ts';
+import { COLUMN_SETS, SOURCES } from './source.ts';
 
 export type FieldGroup = 'world' | 'model' | 'training' | 'cures' | 'seeds' | 'view';
 /** Shown after the value; words for each in the catalogue under `unit.<unit>`. */
@@ -106,6 +107,9 @@ const cureSwitch = (name: string, key: string): SwitchField => ({
 });
 
 export const FIELDS: readonly Field[] = [
+  choice('source.name', 'src', 'world', SOURCES, { hidden: true }),
+  choice('source.columns', 'cs', 'world', COLUMN_SETS),
+  number('source.inputs', 'in', 'world', 'reset', 8, 128, 1, 'features'),
   number('world.impressions', 'n', 'world', 'reset', 900, 81_000, 9, 'impressions', { scale: 'log' }),
   number('world.sines', 'm', 'world', 'reset', 0, 6, 1, 'terms'),
   number('world.cosineWithin', 'cw', 'world', 'reset', 0, 1, 0.05, 'none'),

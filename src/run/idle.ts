@@ -27,8 +27,15 @@ export type IdleReason =
   /** The gates are fixed uniform: nothing moves or shapes their weights. */
   | 'uniformGates'
   /** Gates start from zero in any case. */
-  | 'zeroGates';
+  | 'zeroGates'
+  /** The impressions come from a table: the platform makes none. */
+  | 'table'
+  /** It says how the sample is read, and the impressions are others. */
+  | 'notSample';
 
+/** Of a table, the most rows that are drawn stand in the world's two numbers of impressions. */
+const OF_THE_PLATFORM = /^run\.world\.(?!(impressions|heldOut)$)/;
+const OF_THE_SAMPLE = ['run.source.inputs', 'run.source.columns'];
 const OF_EXPERTS = ['run.model.experts', 'run.model.sharing', 'run.model.identicalExperts'];
 const OF_GATES = [
   'run.model.gateInitScale',
@@ -67,7 +74,12 @@ const SHAPES_GATES = [
 ].map((name) => `run.training.cures.${name}`);
 
 /** Why the field at a path does nothing in this run; null where it does something. */
-export function idleReason({ model, training }: Pick<RunSpec, 'model' | 'training'>, path: string): IdleReason | null {
+export function idleReason(
+  { source, model, training }: Pick<RunSpec, 'source' | 'model' | 'training'>,
+  path: string,
+): IdleReason | null {
+  if (source.name !== 'synthetic' && OF_THE_PLATFORM.test(path)) return 'table';
+  if (source.name !== 'census' && OF_THE_SAMPLE.includes(path)) return 'notSample';
   const { kind, biasHandling, experts, sharing } = model;
   if (kind === 'shared-bottom' && OF_EXPERTS.includes(path)) return 'oneExpert';
   if (kind === 'shared-bottom' && OF_GATES.includes(path)) return 'noGates';

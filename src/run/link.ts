@@ -15,6 +15,9 @@ export const BETWEEN_CHANGES = '*';
 /** The step to train to when the link is opened. */
 export const AT_KEY = 'at';
 
+/** What is known of the reader's own file, without its rows: JSON. */
+export const OWN_KEY = 'own';
+
 /** Asks for an engine, for tests and reports: no part of the state. */
 export const BACKEND_KEY = 'backend';
 /** Asks for nothing, as a link without the key does: the page finds out itself. */
@@ -42,6 +45,8 @@ export function encodeState(state: LabState, at = 0): string {
     const value = getField(state, field);
     if (!sameValue(value, getField(standard, field))) query.set(field.key, textOf(value));
   }
+  const { own } = state.run.source;
+  if (state.run.source.name === 'own' && own) query.set(OWN_KEY, JSON.stringify(own));
   if (state.timeline.length > 0) query.set(TIMELINE_KEY, state.timeline.map(encodeChange).join(BETWEEN_CHANGES));
   if (at > 0) query.set(AT_KEY, String(at));
   return query.size > 0 ? `v=${LINK_VERSION}&${query.toString()}` : '';

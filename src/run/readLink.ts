@@ -6,15 +6,25 @@ import * as v from 'valibot';
 import { withoutConflicts } from './conflicts.ts';
 import { fieldOf, FIELDS, getField, SEPARATOR, textOf, withField, type Field, type FieldValue } from './fields.ts';
 import { defaultState, type LabState } from './labState.ts';
-import { askedFor, AT_KEY, AUTO, BACKEND_KEY, BETWEEN_CHANGES, LINK_VERSION, TIMELINE_KEY } from './link.ts';
+import { askedFor, AT_KEY, AUTO, BACKEND_KEY, BETWEEN_CHANGES, LINK_VERSION, OWN_KEY, TIMELINE_KEY } from './link.ts';
+import { readOwn } from './ownLog.ts';
+import { synthetic } from './source.ts';
 import { withChange, type Change, type Course } from './timeline.ts';
 import { because, valueSchema, type ValueReason } from './values.ts';
 
 /** Keys that are no field's. */
-const OTHER_KEYS: ReadonlySet<string> = new Set(['v', BACKEND_KEY, TIMELINE_KEY, AT_KEY]);
+const OTHER_KEYS: ReadonlySet<string> = new Set(['v', BACKEND_KEY, TIMELINE_KEY, AT_KEY, OWN_KEY]);
 
 export type LinkReason =
-  ValueReason | 'unknown-key' | 'twice' | 'version' | 'backend' | 'conflict' | 'not-a-change' | 'not-a-step';
+  | ValueReason
+  | 'unknown-key'
+  | 'twice'
+  | 'version'
+  | 'backend'
+  | 'conflict'
+  | 'not-a-change'
+  | 'not-a-step'
+  | 'no-file';
 
 /** Something in a link that could not be used. */
 export interface LinkProblem {
@@ -137,6 +147,16 @@ function otherProblems(query: URLSearchParams): LinkProblem[] {
   return problems;
 }
 
+/** What the link says of the reader's own file; without it there is no such source. */
+function decodeOwn(given: string | null, state: LabState): { state: LabState; problems: LinkProblem[] } {
+  if (state.run.source.name !== 'own') return { state, problems: [] };
+  const own = given === null ? null : readOwn(given);
+  const source = own ? { ...state.run.source, own } : synthetic();
+  const path = 'run.source.name';
+  const problem: LinkProblem = { key: 'src', path, given: 'own', reason: 'no-file', fallback: source.name };
+  return { state: { ...state, run: { ...state.run, source } }, problems: own ? [] : [problem] };
+}
+
 /**
  * Reads a link. Whatever cannot be used falls back to its default and is named in `problems`; everything else is kept. Never throws.
  * @param search a query string, with or without "?"
@@ -144,11 +164,13 @@ function otherProblems(query: URLSearchParams): LinkProblem[] {
 export function decodeState(search: string): Decoded {
   const query = new URLSearchParams(search);
   const fields = decodeFields(query);
-  const { state: mended, gaveWay } = withoutConflicts(fields.state);
+  const own = decodeOwn(query.get(OWN_KEY), fields.state);
+  const { state: mended, gaveWay } = withoutConflicts(own.state);
   let state = mended;
   const problems = [
     ...otherProblems(query),
     ...fields.problems,
+    ...own.problems,
     ...gaveWay.map(({ path, other, was }): LinkProblem => {
       const field = fieldOf(path);
       return { key: field.key, path, given: textOf(was), reason: 'conflict', fallback: getField(state, field), other };

@@ -86,6 +86,7 @@ const training = {
 const seeds = { data: 16, init: 16, dropout: 16, batch: 16 };
 const { biasCurves } = defaultRun().world;
 const opening = {
+  source: { name: 'synthetic', inputs: 64, columns: 'all' },
   world: { ...world, biasCurves, sines: 2, randomness: 0.5, labels: 'all', heldOut: 1800 },
   model,
   training,

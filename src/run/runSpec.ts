@@ -2,6 +2,7 @@
 import { NO_CURES, needsBalance, servingOf, type Cures, type Serving } from '../model/cures.ts';
 import { sharedMask, type Sharing } from '../model/sharing.ts';
 import { worldW1, type WorldSpec } from '../world/spec.ts';
+import { featuresOf, kindsOfRun, presentTasks, synthetic, type SourceSpec } from './source.ts';
 import type {
   BiasHandling,
   MaskKind,
@@ -28,6 +29,11 @@ export interface RunCures extends Cures {
 export const NO_RUN_CURES: RunCures = { ...NO_CURES, rate: 1, gateRate: 1, zeroGates: false, uniform: false };
 
 export interface RunSpec {
+  /** Where the impressions come from. */
+  source: SourceSpec;
+  /**
+   * The synthetic platform. Of a run on a table only `impressions` and `heldOut` count: at most so many of its rows are trained on, and measured on.
+   */
   world: WorldSpec;
   model: {
     kind: ModelKind;
@@ -73,6 +79,7 @@ export interface RunSpec {
  */
 export function defaultRun(): RunSpec {
   return {
+    source: synthetic(),
     world: { ...worldW1(), sines: 2, randomness: 0.5, labels: 'all', heldOut: 1_800 },
     model: {
       kind: 'mmoe',
@@ -112,15 +119,17 @@ export function defaultRun(): RunSpec {
 export function modelOf(run: RunSpec): ModelSpec {
   const { kind, sharedUnits, experts, sharing, expertUnits, towerUnits, biasHandling } = run.model;
   const visible = kind === 'mmoe' ? sharedMask(sharing, experts) : undefined;
+  const kinds = kindsOfRun(run);
   return {
     kind,
     sharedUnits,
     expertUnits,
     towerUnits,
     biasHandling,
-    features: run.world.queryFeatures + run.world.itemFeatures,
+    features: featuresOf(run),
     experts: kind === 'shared-bottom' ? 1 : experts,
     ...(visible && { visible }),
+    ...(kinds && { kinds }),
     ...(kind !== 'shared-bottom' && needsBalance(run.training.cures) && { balance: true }),
   };
 }
@@ -142,6 +151,7 @@ export function replicaOf(run: RunSpec, gateDropout: number, data = 0): ReplicaS
   const { learningRate, positionDropout, workers, l2, taskWeights, tableRate, gateRate, adversarialWeight, cures } =
     run.training;
   const { initScale, gateInitScale, identicalExperts } = run.model;
+  const present = presentTasks(run);
   return {
     data,
     seeds: { init: run.seeds.init, dropout: run.seeds.dropout, batch: run.seeds.batch },
@@ -150,7 +160,7 @@ export function replicaOf(run: RunSpec, gateDropout: number, data = 0): ReplicaS
     positionDropout,
     workers,
     l2,
-    taskWeights: [...taskWeights],
+    taskWeights: taskWeights.map((weight, k) => weight * present[k]),
     initScale,
     gateInitScale: cures.uniform || cures.zeroGates ? 0 : gateInitScale,
     identicalExperts,

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { contradicts } from './conflicts.ts';
 import { FIELDS, getField, withField, type Field, type FieldValue } from './fields.ts';
 import { defaultState, type LabState } from './labState.ts';
+import type { OwnLog } from './source.ts';
+import type { LogTask } from '../tabular/types.ts';
 import { LIVE_FIELDS, withChange, type Course } from './timeline.ts';
 import { isWhole } from './values.ts';
 
@@ -27,15 +29,41 @@ export function valueOf(field: Field): fc.Arbitrary<FieldValue> {
   }
 }
 
+const anyTask: fc.Arbitrary<LogTask> = fc.record({
+  name: fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }),
+  kind: fc.constantFrom('binary', 'regression'),
+  mean: fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0),
+  deviation: fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
+});
+
+/** What a link may say of somebody's own table. */
+const anyOwn: fc.Arbitrary<OwnLog> = fc.record({
+  hash: fc.stringMatching(/^[0-9a-f]{64}$/),
+  name: fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }),
+  shape: fc.record({
+    features: fc.integer({ min: 1, max: 128 }),
+    tasks: fc
+      .tuple(...[0, 1, 2, 3].map(() => fc.option(anyTask)))
+      .filter((tasks) => tasks.some((task) => task !== null)),
+    positions: fc.boolean(),
+    devices: fc.boolean(),
+    queries: fc.boolean(),
+    train: fc.integer({ min: 1, max: 81_000 }),
+    heldOut: fc.integer({ min: 1, max: 81_000 }),
+  }),
+});
+
 /** A state without changes: any setting of any field. */
 const anySettings: fc.Arbitrary<LabState> = fc
-  .tuple(...FIELDS.map((field) => fc.option(valueOf(field), { nil: undefined })))
-  .map((values) =>
-    FIELDS.reduce((state, field, i) => {
+  .tuple(anyOwn, fc.tuple(...FIELDS.map((field) => fc.option(valueOf(field), { nil: undefined }))))
+  .map(([own, values]) => {
+    const state = FIELDS.reduce((before, field, i) => {
       const value = values[i];
-      return value === undefined ? state : withField(state, field, value);
-    }, defaultState()),
-  )
+      return value === undefined ? before : withField(before, field, value);
+    }, defaultState());
+    const { source } = state.run;
+    return source.name === 'own' ? { ...state, run: { ...state.run, source: { ...source, own } } } : state;
+  })
   .filter((state) => !contradicts(state));
 
 const anyChange = fc

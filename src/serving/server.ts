@@ -9,7 +9,7 @@ import type { ModelSpec } from '../model/spec.ts';
 import { servingQueries, trueOutputs } from '../world/serving.ts';
 import { createTruth } from '../world/truth.ts';
 import { CLICK, LIKE, TASK_COUNT, type WorldSpec } from '../world/spec.ts';
-import type { Impressions, World } from '../world/types.ts';
+import type { WorldLog, World } from '../world/types.ts';
 import { meanDistance } from './diversity.ts';
 import { policyPositions, toldAs, type ServedPosition } from './positions.ts';
 import {
@@ -43,7 +43,7 @@ export interface ListAsk extends Served {
 /** One query with its candidates and what the model says of them. */
 export interface ServedList {
   /** Truth included; positions are the logging policy's. */
-  log: Impressions;
+  log: WorldLog;
   /** [candidates × 4] as engines predict. */
   outputs: Float32Array;
   /** [candidates × 4] what a perfect model would predict. */
@@ -108,7 +108,7 @@ const GO_MS = 4;
 export class Server {
   private platform: Platform | null = null;
   private many: Many | null = null;
-  private one: { query: number; candidates: number; log: Impressions } | null = null;
+  private one: { query: number; candidates: number; log: WorldLog } | null = null;
 
   private platformOf({ world, seed }: Served): Platform {
     if (!this.platform || this.platform.seed !== seed || !same(this.platform.spec, world)) {
@@ -120,7 +120,7 @@ export class Server {
   }
 
   /** Whole queries with the policy's positions. */
-  private queriesOf(platform: Platform, count: number, candidates: number, begin: number): Impressions {
+  private queriesOf(platform: Platform, count: number, candidates: number, begin: number): WorldLog {
     const log = servingQueries(platform, count, candidates, platform.seed, begin);
     return { ...log, position: policyPositions(platform, log, candidates) };
   }

@@ -4,12 +4,12 @@ import { meanInterval, type Mean } from '../metrics/intervals.ts';
 import { pageWorth, randomWorth, type Audience, type PageWorth } from '../metrics/pageWorth.ts';
 import { topOf } from '../world/logging.ts';
 import { GROUP_OF_TASK, POSITIONS } from '../world/spec.ts';
-import type { Impressions } from '../world/types.ts';
+import type { WorldLog } from '../world/types.ts';
 
 /** Queries of one platform, `candidates` rows each. */
 export interface Queries {
   audience: Audience;
-  log: Impressions;
+  log: WorldLog;
   candidates: number;
 }
 

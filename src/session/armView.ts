@@ -1,9 +1,10 @@
 import type { ReplicaEvaluation } from '../engine/types.ts';
 import { auc } from '../metrics/auc.ts';
-import { bestMissing, biasFit, biasTarget } from '../metrics/bias.ts';
+import { bestMissing, biasFit, biasTarget, learnedBias } from '../metrics/bias.ts';
+import { kindsOf } from '../model/spec.ts';
 import { effectiveExperts, utilizationRow } from '../metrics/gates.ts';
-import { IS_BINARY, TASK_COUNT } from '../world/spec.ts';
-import type { Impressions, World } from '../world/types.ts';
+import { DEVICE_COUNT, POSITIONS, TASK_COUNT, type TaskKind } from '../world/spec.ts';
+import { isWorld, type DataSet, type Impressions, type World } from '../world/types.ts';
 import type { ArmView } from './protocol.ts';
 
 interface Column {
@@ -17,7 +18,7 @@ const columns = new WeakMap<Impressions, Column[]>();
 function columnsOf(log: Impressions): Column[] {
   let known = columns.get(log);
   if (!known) {
-    known = IS_BINARY.map((_, k) => {
+    known = Array.from({ length: TASK_COUNT }, (_, k) => {
       const rows = Uint32Array.from(Array(log.rows).keys()).filter((row) => log.observed[row * TASK_COUNT + k] !== 0);
       return { rows, labels: Float64Array.from(rows, (row) => log.labels[row * TASK_COUNT + k]) };
     });
@@ -26,10 +27,10 @@ function columnsOf(log: Impressions): Column[] {
   return known;
 }
 
-/** [tasks] AUC of the binary tasks over observed labels, NaN for the regressions. */
-function aucs(log: Impressions, predictions: Float32Array): number[] {
+/** [tasks] AUC of the binary tasks over observed labels; NaN for the regressions, and where nothing was observed. */
+function aucs(log: Impressions, predictions: Float32Array, kinds: readonly TaskKind[]): number[] {
   return columnsOf(log).map(({ rows, labels }, k) => {
-    if (!IS_BINARY[k]) return NaN;
+    if (kinds[k] !== 'binary' || rows.length === 0) return NaN;
     const scores = new Float64Array(rows.length);
     for (let i = 0; i < rows.length; i++) scores[i] = predictions[rows[i] * TASK_COUNT + k];
     return auc(scores, labels);
@@ -53,19 +54,42 @@ function idealOf(world: World): Ideal {
   return ideal;
 }
 
-function biasView(world: World, table: ArrayLike<number>): ArmView['bias'] {
-  if (table.length === 0 || world.spec.logging === 'none') return undefined;
-  const { target, missing } = idealOf(world);
+/** [device][position 1..9] whether anything was shown there; null where the log has no positions. */
+const places = new WeakMap<Impressions, boolean[][] | null>();
+function shownIn(log: Impressions): boolean[][] | null {
+  let known = places.get(log);
+  if (known === undefined) {
+    const shown = Array.from({ length: DEVICE_COUNT }, () => new Array<boolean>(POSITIONS).fill(false));
+    log.position.forEach((position, row) => {
+      if (position > 0) shown[log.device[row]][position - 1] = true;
+    });
+    known = shown.flat().includes(true) ? shown : null;
+    places.set(log, known);
+  }
+  return known;
+}
+
+function biasView(data: DataSet, table: ArrayLike<number>): ArmView['bias'] {
+  if (table.length === 0) return undefined;
+  if (!isWorld(data)) {
+    const shown = shownIn(data.train);
+    return shown ? learnedBias(table, shown) : undefined;
+  }
+  if (data.spec.logging === 'none') return undefined;
+  const { target, missing } = idealOf(data);
   return biasFit(table, target, missing);
 }
 
-/** What the page shows of one model at one step: without predictions no AUC, without parameters none. */
-export function armView(world: World, replica: ReplicaEvaluation): ArmView {
+/**
+ * What the page shows of one model at one step: without predictions no AUC, without parameters none.
+ * @param kinds - [4] of the model's tasks; default those of the platform
+ */
+export function armView(data: DataSet, replica: ReplicaEvaluation, kinds = kindsOf({})): ArmView {
   const { loss, utilization, histogram, entropy, dead, table, full } = replica;
   const experts = utilization.length / TASK_COUNT;
   return {
     loss: Array.from(loss),
-    auc: full?.predictions.length ? aucs(world.heldOut, full.predictions) : IS_BINARY.map(() => NaN),
+    auc: full?.predictions.length ? aucs(data.heldOut, full.predictions, kinds) : kinds.map(() => NaN),
     utilization,
     histogram,
     effectivePerExample: Array.from(entropy, Math.exp),
@@ -73,7 +97,7 @@ export function armView(world: World, replica: ReplicaEvaluation): ArmView {
       effectiveExperts(utilizationRow(utilization, experts, k)),
     ),
     dead,
-    bias: biasView(world, table),
+    bias: biasView(data, table),
     parameters: full?.parameters ?? new Float32Array(0),
   };
 }

@@ -1,5 +1,6 @@
 /** What the page is told when nothing can go on. */
 import { MissingFileError, NoEngineError } from '../engine/create.ts';
+import { MissingRowsError } from '../run/dataOf.ts';
 import { WorldError } from './live.ts';
 import type { Failed } from './protocol.ts';
 
@@ -11,6 +12,7 @@ const messageOf = (error: unknown): string =>
 /** @returns what is known to be so, and no more */
 export function failureOf(error: unknown): Failed {
   const message = messageOf(error);
+  if (error instanceof MissingRowsError) return { code: error.why === 'own' ? 'own' : 'sample', message };
   if (error instanceof WorldError) return { code: 'world', message };
   if (!(error instanceof NoEngineError)) return { code: 'run', message };
   if (error.cause instanceof MissingFileError) return { code: 'file', message };

@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
+import { createTables } from '../run/dataOf.ts';
 import type { Course } from '../run/timeline.ts';
 import { LiveRun, WorldError } from './live.ts';
 import { smallRun } from './testing/smallRun.ts';
 import { ToyEngine, toyStart, toyStep } from './testing/toyEngine.ts';
+
+/** A run on the platform asks for none. */
+const noTables = createTables(() => Promise.reject(new Error('no network')));
 
 const GATE = 'run.training.gateDropout';
 const RATE = 'run.training.learningRate';
@@ -19,6 +23,7 @@ async function opened(course: Partial<Course> = {}) {
       engine = new ToyEngine(population, data, () => 0, true);
       return Promise.resolve({ engine, why: 'asked' });
     },
+    noTables,
     () => time.now,
   );
   return { live, time, engine: engine! };

@@ -1,11 +1,13 @@
 /** The run that is open: its world, its two lockstep models, their course. Carries out what the session decides; decides nothing itself. */
-import { createWorld } from '../world/world.ts';
-import type { World } from '../world/types.ts';
+import type { DataSet } from '../world/types.ts';
 import { createPipeline, type Pipeline } from '../engine/pipeline.ts';
 import type { Checkpoint, Detail, Engine, EngineInfo } from '../engine/types.ts';
 import type { WhyNot } from '../engine/create.ts';
+import { dataOf, MissingRowsError, type Tables } from '../run/dataOf.ts';
 import { populationOf } from '../run/runSpec.ts';
 import { nextChange, settingsAt, withChange, type Course } from '../run/timeline.ts';
+import { kindsOf } from '../model/spec.ts';
+import type { TaskKind } from '../world/spec.ts';
 import { armView } from './armView.ts';
 import { hasDiverged } from './divergence.ts';
 import type { OpenLiveEngine } from './liveEngine.ts';
@@ -34,12 +36,13 @@ export class LiveRun {
   /** The newest state that was found in order. */
   good: Checkpoint;
   private goodAt: number;
+  private readonly kinds: readonly TaskKind[];
 
   private constructor(
     /** Number of the wish that opened it. */
     readonly number: number,
     public course: Course,
-    readonly world: World,
+    readonly data: DataSet,
     public engine: Engine,
     public why: WhyNot | undefined,
     private readonly initial: Checkpoint,
@@ -48,20 +51,28 @@ export class LiveRun {
     this.grid = gridOf(course.run.training.steps);
     this.recorder = createRecorder(course.run.training.steps);
     this.pipeline = createPipeline({ now });
+    this.kinds = kindsOf(engine.population.model);
     this.good = initial;
     this.goodAt = now();
   }
 
-  /** @throws WorldError; NoEngineError, EngineLimitError or SpecError of the engine */
-  static async open(number: number, course: Course, openEngine: OpenLiveEngine, now: () => number): Promise<LiveRun> {
-    let world: World;
+  /** @throws WorldError; MissingRowsError; NoEngineError, EngineLimitError or SpecError of the engine */
+  static async open(
+    number: number,
+    course: Course,
+    openEngine: OpenLiveEngine,
+    tables: Tables,
+    now: () => number,
+  ): Promise<LiveRun> {
+    let data: DataSet;
     try {
-      world = createWorld(course.run.world, course.run.seeds.data);
+      data = await dataOf(course.run, tables);
     } catch (error) {
+      if (error instanceof MissingRowsError) throw error;
       throw new WorldError(error instanceof Error ? error.message : String(error), { cause: error });
     }
-    const { engine, why } = await openEngine(populationOf(settingsAt(course, 0)), [world], number);
-    return new LiveRun(number, course, world, engine, why, await engine.checkpoint(), now);
+    const { engine, why } = await openEngine(populationOf(settingsAt(course, 0)), [data], number);
+    return new LiveRun(number, course, data, engine, why, await engine.checkpoint(), now);
   }
 
   get step(): number {
@@ -97,7 +108,7 @@ export class LiveRun {
   async goOnWith(openEngine: OpenLiveEngine): Promise<void> {
     await this.pipeline.drain();
     const checkpoint = await this.engine.checkpoint();
-    const { engine, why } = await openEngine(populationOf(settingsAt(this.course, 0)), [this.world], this.number);
+    const { engine, why } = await openEngine(populationOf(settingsAt(this.course, 0)), [this.data], this.number);
     const before = this.engine;
     this.engine = engine;
     try {
@@ -163,7 +174,7 @@ export class LiveRun {
       this.good = checkpoint;
       this.goodAt = this.now();
     }
-    const arms = replicas.map((replica) => armView(this.world, replica));
+    const arms = replicas.map((replica) => armView(this.data, replica, this.kinds));
     this.recorder.record(step, arms);
     return { step, diverged: false, arms, details, ms: this.now() - begun };
   }

@@ -4,22 +4,27 @@ import { parameterLayout } from '../model/layout.ts';
 import { multiplications } from '../model/spec.ts';
 import { firstRows } from '../world/rows.ts';
 import { modelOf } from '../run/runSpec.ts';
+import type { EncodedLog } from '../tabular/types.ts';
+import type { DataSet } from '../world/types.ts';
 import type { Opened } from './protocol.ts';
 import { viewWorld } from './worldView.ts';
 
 /** Held-out impressions sent to the page as examples: six whole queries. */
 const SAMPLES = 54;
 
+const isEncoded = (data: DataSet): data is EncodedLog => 'inputs' in data;
+
 /** @param live - a run whose engine is there */
-export function openedView({ course: { run }, world, engine, why }: LiveRun): Opened {
+export function openedView({ course: { run }, data, engine, why }: LiveRun): Opened {
   const model = modelOf(run);
   return {
     run,
     engine: engine.info,
     why,
-    world: viewWorld(world),
+    world: viewWorld(data),
     parameters: parameterLayout(model).count,
     multiplications: multiplications(model),
-    samples: firstRows(world.heldOut, SAMPLES),
+    samples: firstRows(data.heldOut, SAMPLES),
+    ...(isEncoded(data) && { inputs: data.inputs }),
   };
 }

@@ -3,6 +3,7 @@
  * and receives frames, so that training never waits for drawing nor drawing for training.
  */
 import type { AskedBackend, Detail, EngineInfo, EngineName } from '../engine/types.ts';
+import type { EncodedLog, Input } from '../tabular/types.ts';
 import type { Impressions } from '../world/types.ts';
 import type { FieldValue } from '../run/fields.ts';
 import type { RunSpec } from '../run/runSpec.ts';
@@ -18,30 +19,40 @@ export type { BestAdditive, CtrPoint, RelevanceGrid };
 /** Learned position bias against what it ought to be (the true bias, or the best additive table where clicks are not additive), centred per device. */
 export type BiasView = BiasFit;
 
-/** What is known about a world once it is made. Sent once per opening. */
+/** One for all devices, and one each. */
+export type ByDevice<T> = Record<'pooled' | 'phone' | 'desktop' | 'tv', T>;
+
+/** What is only known of a synthetic platform. */
+export interface TruthView {
+  /** [4 × 4] correlation of the true utilities over the training log. */
+  utilityCorrelation: number[];
+  /** [4 × 4] cosine of the true weight vectors. */
+  weightCosine: number[];
+  /** What was logged where, over what would be clicked anywhere; undefined where the log has no positions. */
+  grid: ByDevice<RelevanceGrid | undefined>;
+  /** The table that a shallow tower should be measured against when clicks are not additive; null when they are. */
+  bestAdditive: BestAdditive | null;
+  /** [device][position 1..9] true bias in logits. */
+  bias: number[][];
+}
+
+/** What is known of what a run is trained on, once it is there. Sent once per opening. */
 export interface WorldView {
   /** Rows of the training log and the held-out log. */
   impressions: number;
   heldOut: number;
-  /** [4 × 4] correlation of the true utilities and of the observed labels (pairs observed together), over the training log. */
-  utilityCorrelation: number[];
+  /** [4 × 4] correlation of the observed labels over the rows of the training log where they were observed together. */
   labelCorrelation: number[];
   /** [4] mean of each label over the rows of the training log where it was observed, NaN where none was; the first is the click-through rate. */
   labelMean: number[];
   /** [4] rows of the training log where it was observed. */
   labelRows: number[];
-  /** [4 × 4] cosine of the true weight vectors. */
-  weightCosine: number[];
-  /** Keyed pooled, phone, desktop, tv; nine points each; empty where the log has no positions. */
-  ctr: Record<'pooled' | 'phone' | 'desktop' | 'tv', CtrPoint[]>;
-  /** What was logged where, over what would be clicked anywhere; undefined where the log has no positions. */
-  grid: Record<'pooled' | 'phone' | 'desktop' | 'tv', RelevanceGrid | undefined>;
-  /** The table that a shallow tower should be measured against when clicks are not additive; null when they are. */
-  bestAdditive: BestAdditive | null;
-  /** [device][position 1..9] true bias in logits. */
-  trueBias: number[][];
+  /** Nine points each; empty where the log has no positions. */
+  ctr: ByDevice<CtrPoint[]>;
   /** [device] share of the training impressions. */
   deviceShare: number[];
+  /** Absent where the impressions come from a table: nobody knows the truth behind them. */
+  truth?: TruthView;
 }
 
 /** One model at one step, measured on held-out impressions without dropout. T = 4 tasks, E = experts. */
@@ -106,8 +117,10 @@ export interface Opened {
   /** Number of parameters and multiplications of one model. */
   parameters: number;
   multiplications: number;
-  /** The first held-out impressions (six queries where the log has queries), truth included: examples to follow through the model. */
+  /** The first held-out impressions (six queries where the log has queries), the truth too where it is known: examples to follow through the model. */
   samples: Impressions;
+  /** [D] what each input is made of, where the impressions come from a table. */
+  inputs?: readonly Input[];
 }
 
 /** Held-out losses with one expert switched off at evaluation (its gate weight 0, the rest renormalised). */
@@ -167,8 +180,8 @@ export interface Opening {
 
 /** Why nothing can go on. */
 export interface Failed {
-  /** `engine`: none could be opened; `run`: one was, and failed later; `file`: a file of the page did not come. */
-  code: 'engine' | 'run' | 'world' | 'worker' | 'file';
+  /** `sample`: the data set on board did not come. `own`: the reader's file has to be chosen again. `engine`: none could be opened; `run`: one was, and failed later; `file`: a file of the page did not come. */
+  code: 'engine' | 'run' | 'world' | 'worker' | 'file' | 'sample' | 'own';
   /** Technical. */
   message: string;
   /** Engines that were tried, in that order. */
@@ -223,6 +236,10 @@ export interface SessionApi {
   want(wish: Wish, number: number): Promise<void>;
   /** Measures both models without each expert in turn; training waits meanwhile. Null when there is nothing to measure. */
   ablate(): Promise<Ablation | null>;
+  /** Takes in the rows of the reader's own file, which runs of that source are trained on from now on. */
+  keepRows(hash: string, log: EncodedLog): Promise<void>;
+  /** A copy of them for a study. Rejects where they are not here. */
+  rows(hash: string): Promise<EncodedLog>;
   /** The whole run as a file (see runFile.ts): settings, history, models, optimizer. Rejects when nothing is open. */
   save(): Promise<ArrayBuffer>;
   /**

@@ -9,6 +9,7 @@ import { withoutConflicts } from '../run/conflicts.ts';
 import { FIELDS, withField, type FieldValue } from '../run/fields.ts';
 import { defaultState, type LabState } from '../run/labState.ts';
 import { modelOf, populationOf, type RunSpec } from '../run/runSpec.ts';
+import { ownLogSchema } from '../run/ownLog.ts';
 import { LIVE_FIELDS, type Change, type Timeline } from '../run/timeline.ts';
 import { valueSchema } from '../run/values.ts';
 import { TASK_COUNT } from '../world/spec.ts';
@@ -130,6 +131,14 @@ function flattened(value: unknown, rows: number): unknown {
   return value.flat();
 }
 
+/** What a file says of the table of somebody's own that its run was trained on. */
+function withOwn(state: LabState, given: unknown): LabState {
+  if (state.run.source.name !== 'own') return state;
+  const read = v.safeParse(ownLogSchema, given);
+  if (!read.success) throw new RunFileError({ reason: 'field', field: 'run.source.name' });
+  return { ...state, run: { ...state.run, source: { ...state.run.source, own: read.output } } };
+}
+
 /** The run as it is meant today: a setting that did not exist when the file was made has its usual value, as in a link that does not name it. */
 function readRun(given: unknown): RunSpec {
   let state: LabState = defaultState();
@@ -141,6 +150,7 @@ function readRun(given: unknown): RunSpec {
     if (!checked.success) throw new RunFileError({ reason: 'field', field: field.path });
     state = withField(state, field, checked.output satisfies FieldValue);
   }
+  state = withOwn(state, written(given, 'run.source.own'));
   const [conflict] = withoutConflicts(state).gaveWay;
   if (conflict) throw new RunFileError({ reason: 'field', field: conflict.path });
   return state.run;
@@ -149,10 +159,15 @@ function readRun(given: unknown): RunSpec {
 /** A group inside of another that came later: whole files do without. */
 const laterGroup = v.object({ cures: v.optional(v.record(v.string(), v.unknown())) });
 
+/** Groups that came later: files of before do without. */
+const LATER: readonly string[] = ['source'];
+
 /** The groups of settings that every run has had from the first version on. */
 const groups = [
   ...new Set(FIELDS.map(({ path }) => path.split('.')).filter(([root, , leaf]) => root === 'run' && leaf)),
-].map(([, group]) => group);
+]
+  .map(([, group]) => group)
+  .filter((group) => !LATER.includes(group));
 
 /**
  * Reads what `pack` wrote.

@@ -65,7 +65,7 @@ describe('session', () => {
   it('measures the learned bias against the best additive table where clicks are not additive', async () => {
     const run = smallRun();
     const rig = await opened({ ...run, world: { ...run.world, clickModel: 'examination' } });
-    const best = rig.of('opened')[0].opened.world.bestAdditive!;
+    const best = rig.of('opened')[0].opened.world.truth!.bestAdditive!;
     const { truth, learned, rmse } = rig.frames().at(-1)!.arms[0].bias!;
     const mean = best.table[0].reduce((sum, logit) => sum + logit / 9, 0);
     best.table[0].forEach((logit, p) => expect(truth[0][p]).toBeCloseTo(logit - mean, 9));

@@ -5,7 +5,9 @@
 import { loadEngine, type WhyNot } from '../engine/create.ts';
 import type { Recovery } from '../engine/recovering.ts';
 import type { AskedBackend, Detail, EngineName } from '../engine/types.ts';
+import { createTables, type Tables } from '../run/dataOf.ts';
 import { settingsAt } from '../run/timeline.ts';
+import { fetchSample } from '../tabular/fetchSample.ts';
 import { measureAblation } from './ablation.ts';
 import { createClock, createRateMeter } from './clock.ts';
 import { likelyCause } from './divergence.ts';
@@ -51,7 +53,7 @@ type Compare = (live: LiveRun, stop: () => boolean) => Promise<number | null>;
 const compareReally: Compare = async (live, stop) => {
   // With the engine's code for the processor: needed by few, and never before training starts.
   const { processorFaster } = await import('./compare.ts');
-  return processorFaster(live.engine, [live.world], stop);
+  return processorFaster(live.engine, [live.data], stop);
 };
 
 export interface SessionOptions {
@@ -65,6 +67,8 @@ export interface SessionOptions {
   now?: () => number;
   /** Finds out whether the processor would be faster; default by training a little on both. */
   compare?: Compare;
+  /** Where rows of tables come from; default the sample over the network, and what {@link SessionApi.keepRows} was given. */
+  tables?: Tables;
   /** How long after the first measurement it does; default {@link COMPARE_MS}. */
   compareAfter?: number;
 }
@@ -94,11 +98,13 @@ class Session {
   private readonly clock = createClock();
   private readonly meter = createRateMeter();
   private readonly shelf = createShelf();
+  readonly tables: Tables;
   private readonly now: () => number;
   private readonly ended: Promise<void>;
 
   constructor(private readonly options: SessionOptions) {
     this.now = options.now ?? (() => performance.now());
+    this.tables = options.tables ?? createTables(fetchSample);
     this.ended = this.loop();
   }
 
@@ -283,7 +289,7 @@ class Session {
         resolve(null);
       };
     });
-    const making = LiveRun.open(number, wanted.course, engines, this.now);
+    const making = LiveRun.open(number, wanted.course, engines, this.tables, this.now);
     const isWanted = (): boolean => !this.machine.disposed && this.machine.opening?.wanted === wanted;
     try {
       const live = await Promise.race([making, givenUp]);
@@ -519,7 +525,7 @@ async function fileOutOf(
 ): Promise<TakenFile | null> {
   if (!run || diverged) return null;
   const { takeOut } = await import('./exports/takeOut.ts'); // needed by whoever takes something out, not by the first step
-  return takeOut({ engine: run.engine, course: run.course, data: run.world }, kind, arm);
+  return takeOut({ engine: run.engine, course: run.course, data: run.data }, kind, arm);
 }
 
 /** Makes a training session. */
@@ -535,6 +541,11 @@ export function createSession(options: SessionOptions = {}): SessionApi {
       session.ask((run): Promise<Ablation | null> =>
         run && !session.diverged ? measureAblation(run.engine) : Promise.resolve(null),
       ),
+    keepRows: (hash, log) => {
+      session.tables.keep(hash, log);
+      return Promise.resolve();
+    },
+    rows: (hash) => session.tables.own(hash),
     save: () => session.ask((run) => fileOf(run, session.diverged)),
     takeOut: (kind, arm) => session.ask((run) => fileOutOf(run, session.diverged, kind, arm)),
     loseDevice: () => Promise.resolve(session.loseDevice()),

@@ -31,7 +31,7 @@ describe('what the page sees of a world', () => {
   it('are the correlations of its tasks: utilities of every row, labels of rows that have all of them', () => {
     const { utility, labels, observed } = world.train;
     close(
-      view.utilityCorrelation,
+      view.truth!.utilityCorrelation,
       pairs((a, b) => sampleCorrelation(column(utility, a, rows), column(utility, b, rows))),
     );
     const complete = rows.filter((row) => observed[4 * row + 1] && observed[4 * row + 2] && observed[4 * row + 3]);
@@ -45,14 +45,14 @@ describe('what the page sees of a world', () => {
     });
     const { weights } = world.truth;
     close(
-      view.weightCosine,
+      view.truth!.weightCosine,
       pairs((a, b) => {
         let dot = 0;
         for (let i = 0; i < weights[a].length; i++) dot += weights[a][i] * weights[b][i];
         return dot;
       }),
     );
-    expect(view.weightCosine[0]).toBeCloseTo(1, 6);
+    expect(view.truth!.weightCosine[0]).toBeCloseTo(1, 6);
   });
 
   it('are the means of its labels, each over the rows where it is known', () => {
@@ -77,20 +77,20 @@ describe('what the page sees of a world', () => {
       desktop: ctrByPosition(world, 1),
       tv: ctrByPosition(world, 2),
     });
-    expect(view.grid).toEqual({
+    expect(view.truth!.grid).toEqual({
       pooled: relevanceGrid(world),
       phone: relevanceGrid(world, 0),
       desktop: relevanceGrid(world, 1),
       tv: relevanceGrid(world, 2),
     });
-    expect(view.trueBias).toEqual(world.truth.bias);
+    expect(view.truth!.bias).toEqual(world.truth.bias);
   });
 
   it('is a best additive table only where clicks are not additive and there are positions', () => {
-    expect(view.bestAdditive).toBeNull();
+    expect(view.truth!.bestAdditive).toBeNull();
     const examined = made({ clickModel: 'examination' });
-    expect(viewWorld(examined).bestAdditive).toEqual(bestAdditive(examined));
-    expect(viewWorld(made({ clickModel: 'examination', logging: 'none' })).bestAdditive).toBeNull();
+    expect(viewWorld(examined).truth!.bestAdditive).toEqual(bestAdditive(examined));
+    expect(viewWorld(made({ clickModel: 'examination', logging: 'none' })).truth!.bestAdditive).toBeNull();
   });
 });
 

@@ -1,13 +1,25 @@
 import { bestAdditive } from '../metrics/bestAdditive.ts';
-import { ctrByPosition } from '../metrics/ctr.ts';
 import { pearson } from '../metrics/correlation.ts';
+import { ctrByPosition, observedCtr } from '../metrics/ctr.ts';
 import { relevanceGrid } from '../metrics/relevanceGrid.ts';
 import { DEVICE_COUNT, TASK_COUNT } from '../world/spec.ts';
-import type { Impressions, World } from '../world/types.ts';
-import type { WorldView } from './protocol.ts';
+import { isWorld, type DataSet, type Impressions, type World } from '../world/types.ts';
+import type { ByDevice, TruthView, WorldView } from './protocol.ts';
 
 const pairs = (of: (a: number, b: number) => number): number[] =>
   Array.from({ length: TASK_COUNT * TASK_COUNT }, (_, i) => of(Math.floor(i / TASK_COUNT), i % TASK_COUNT));
+
+const byDevice = <T>(of: (device?: number) => T): ByDevice<T> => ({
+  pooled: of(),
+  phone: of(0),
+  desktop: of(1),
+  tv: of(2),
+});
+
+const column = (values: ArrayLike<number>, k: number, rows: readonly number[]): Float64Array =>
+  Float64Array.from(rows, (row) => values[row * TASK_COUNT + k]);
+
+const everyRow = ({ rows }: Impressions): number[] => Array.from({ length: rows }, (_, row) => row);
 
 /** [tasks] mean of each label where it was observed, NaN where none was, and how many rows that is. */
 function seenLabels({ rows, labels, observed }: Impressions): Pick<WorldView, 'labelMean' | 'labelRows'> {
@@ -20,41 +32,42 @@ function seenLabels({ rows, labels, observed }: Impressions): Pick<WorldView, 'l
   return { labelMean: sums.map((sum, k) => sum / counts[k]), labelRows: counts };
 }
 
-/** What the page shows of a world: counts, correlations, CTR by position, the true bias. */
-export function viewWorld(world: World): WorldView {
-  const { train, truth } = world;
-  const column = (values: ArrayLike<number>, k: number, rows: readonly number[]): Float64Array =>
-    Float64Array.from(rows, (row) => values[row * TASK_COUNT + k]);
-  const everyRow = Array.from({ length: train.rows }, (_, row) => row);
-  const complete = everyRow.filter((row) => [1, 2, 3].every((k) => train.observed[row * TASK_COUNT + k] !== 0));
-  const utilities = [0, 1, 2, 3].map((k) => column(train.utility, k, everyRow));
+/** [4 × 4] correlation of the labels over the rows where all but the first of the observed tasks have one. */
+function labelCorrelation(train: Impressions, labelRows: readonly number[]): number[] {
+  const later = [1, 2, 3].filter((k) => labelRows[k] > 0);
+  const complete = everyRow(train).filter((row) => later.every((k) => train.observed[row * TASK_COUNT + k] !== 0));
   const labels = [0, 1, 2, 3].map((k) => column(train.labels, k, complete));
+  return pairs((a, b) => pearson(labels[a], labels[b]));
+}
+
+/** What only a platform knows. */
+function viewTruth(world: World): TruthView {
+  const { train, truth } = world;
+  const utilities = [0, 1, 2, 3].map((k) => column(train.utility, k, everyRow(train)));
+  return {
+    utilityCorrelation: pairs((a, b) => pearson(utilities[a], utilities[b])),
+    weightCosine: pairs((a, b) => truth.weights[a].reduce((sum, value, i) => sum + value * truth.weights[b][i], 0)),
+    grid: byDevice((device) => relevanceGrid(world, device)),
+    bestAdditive: world.spec.clickModel === 'examination' && world.spec.logging !== 'none' ? bestAdditive(world) : null,
+    bias: truth.bias,
+  };
+}
+
+/** What the page shows of what a run is trained on: counts, correlations, CTR by position; the truth where it is known. */
+export function viewWorld(data: DataSet): WorldView {
+  const { train, heldOut } = data;
   const { labelMean, labelRows } = seenLabels(train);
   return {
     impressions: train.rows,
-    heldOut: world.heldOut.rows,
-    utilityCorrelation: pairs((a, b) => pearson(utilities[a], utilities[b])),
-    labelCorrelation: pairs((a, b) => pearson(labels[a], labels[b])),
+    heldOut: heldOut.rows,
+    labelCorrelation: labelCorrelation(train, labelRows),
     labelMean,
     labelRows,
-    weightCosine: pairs((a, b) => truth.weights[a].reduce((sum, value, i) => sum + value * truth.weights[b][i], 0)),
-    ctr: {
-      pooled: ctrByPosition(world),
-      phone: ctrByPosition(world, 0),
-      desktop: ctrByPosition(world, 1),
-      tv: ctrByPosition(world, 2),
-    },
-    grid: {
-      pooled: relevanceGrid(world),
-      phone: relevanceGrid(world, 0),
-      desktop: relevanceGrid(world, 1),
-      tv: relevanceGrid(world, 2),
-    },
-    bestAdditive: world.spec.clickModel === 'examination' && world.spec.logging !== 'none' ? bestAdditive(world) : null,
-    trueBias: truth.bias,
+    ctr: byDevice((device) => (isWorld(data) ? ctrByPosition(data, device) : observedCtr(train, device))),
     deviceShare: Array.from(
       { length: DEVICE_COUNT },
       (_, device) => train.device.reduce((sum, d) => sum + (d === device ? 1 : 0), 0) / train.rows,
     ),
+    ...(isWorld(data) && { truth: viewTruth(data) }),
   };
 }

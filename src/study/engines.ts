@@ -5,6 +5,7 @@ import { EngineLimitError, type AskedBackend, type Engine, type EngineData, type
 import type { Clock } from '../engine/waits.ts';
 import type { PopulationSpec } from '../model/spec.ts';
 import { createChooser, type Choosing } from './choice.ts';
+import type { Tables } from '../run/dataOf.ts';
 import type { Pool, WorkerLoss } from './pool/pool.ts';
 import type { OpenEngines } from './train.ts';
 
@@ -37,6 +38,7 @@ export interface StudyEngines {
  * @param asked - see {@link openEngine}
  * @param pool - workers for the SIMD engine and for worlds; default none
  * @param choosing - where nothing is asked for, each population has the engine that is found to train it the fastest; default the first that works
+ * @param tables - what studies of tables are trained on
  */
 export function createStudyEngines(
   onStarted: (info: EngineInfo) => void,
@@ -45,6 +47,7 @@ export function createStudyEngines(
   pool?: Pool,
   clock?: Clock,
   choosing?: Choosing,
+  tables?: Tables,
 ): StudyEngines {
   let latest: Engine | undefined;
   let said = false;
@@ -94,6 +97,7 @@ export function createStudyEngines(
     latest = engine;
     return engine;
   };
+  open.tables = tables;
   if (pool) open.createWorld = pool.createWorld.bind(pool);
   return { open, loseDevice: () => latest?.loseDevice?.() ?? false };
 }

@@ -1,6 +1,8 @@
 /** Studies in a worker, beside the live run and on a device of their own: jobs by name, one at a time, a new one stops the one before. */
 import type { AskedBackend, EngineInfo } from '../engine/types.ts';
 import type { Choice, Choosing } from './choice.ts';
+import type { Tables } from '../run/dataOf.ts';
+import type { EncodedLog } from '../tabular/types.ts';
 import type { Recovered, StudyEngines } from './engines.ts';
 import type { StudyContext } from './train.ts';
 
@@ -42,6 +44,8 @@ export interface JobsApi<K extends Kinds> {
     listener: (event: JobEvent<K[Name]['result']>) => void,
     backend?: AskedBackend,
   ): Promise<void>;
+  /** Takes in the rows of the reader's own file, for studies of it. */
+  keepRows(hash: string, log: EncodedLog): Promise<void>;
   stop(): Promise<void>;
   /** For tests of recovery. @returns whether there was a device to lose */
   loseDevice(): Promise<boolean>;
@@ -55,7 +59,8 @@ export type EnginesOf = (
   choosing: Choosing,
 ) => StudyEngines;
 
-export function createJobs<K extends Kinds>(works: Works<K>, enginesOf: EnginesOf): JobsApi<K> {
+/** @param tables - where {@link JobsApi.keepRows} puts what it is given */
+export function createJobs<K extends Kinds>(works: Works<K>, enginesOf: EnginesOf, tables?: Tables): JobsApi<K> {
   let current: AbortController | null = null;
   let engines: StudyEngines | null = null;
   return {
@@ -94,6 +99,10 @@ export function createJobs<K extends Kinds>(works: Works<K>, enginesOf: EnginesO
         if (mine.signal.aborted) listener({ type: 'stopped' });
         else listener({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
       }
+    },
+    keepRows(hash, log) {
+      tables?.keep(hash, log);
+      return Promise.resolve();
     },
     stop() {
       current?.abort();

@@ -1,4 +1,5 @@
 /** How many seeds of a study train at once. */
+import { featuresOf } from '../run/source.ts';
 import { studyRun, type StudySpec } from './spec.ts';
 
 /** Most replicas trained at once: three arms of 256 seeds. */
@@ -15,10 +16,7 @@ export function portionOf(spec: StudySpec, seedsAtOnce = Infinity): number {
   const runs = spec.arms.map((arm) => studyRun(spec, arm, spec.seedBase));
   // Features, labels, which of them were observed, device and position of a row, 32 bits each. Arms of one world share its logs.
   const logs = new Map(
-    runs.map(({ world }) => [
-      JSON.stringify(world),
-      4 * (world.queryFeatures + world.itemFeatures + 8) * world.impressions,
-    ]),
+    runs.map((run) => [JSON.stringify([run.source, run.world]), 4 * (featuresOf(run) + 8) * run.world.impressions]),
   );
   const perSeed = [...logs.values()].reduce((sum, bytes) => sum + bytes, 0);
   const most = Math.min(Math.floor(LARGEST_POPULATION / spec.arms.length), Math.floor(LARGEST_LOGS / perSeed));

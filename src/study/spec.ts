@@ -38,7 +38,9 @@ const ordered = (value: unknown): string =>
 
 /** Whether two runs differ in nothing but their seeds and the threshold at which experts are counted as unused. */
 export function sameSetting(a: RunSpec, b: RunSpec): boolean {
-  const key = ({ seeds: _, threshold: __, ...rest }: RunSpec): string => ordered(rest);
+  // Stored studies of before say nothing of a source: theirs is the platform.
+  const key = ({ seeds: _, threshold: __, source, ...rest }: Partial<RunSpec>): string =>
+    ordered({ ...rest, ...(source?.name !== 'synthetic' && { source }) });
   return key(a) === key(b);
 }
 

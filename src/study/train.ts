@@ -4,7 +4,8 @@ import { EngineLimitError, type Engine, type EngineData } from '../engine/types.
 import type { ModelSpec, PopulationSpec, ReplicaSpec } from '../model/spec.ts';
 import { modelOf, replicaOf, type RunSpec } from '../run/runSpec.ts';
 import type { WorldSpec } from '../world/spec.ts';
-import type { World } from '../world/types.ts';
+import { dataOf, type Tables } from '../run/dataOf.ts';
+import { isWorld, type DataSet, type World } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
 import { portionOf } from './portion.ts';
 import { studyRun, type StudySpec } from './spec.ts';
@@ -16,10 +17,29 @@ export interface Member {
   run: RunSpec;
 }
 
+/** A run with what it is trained on and measured on. */
+export interface Trained extends Member {
+  rows: DataSet;
+  /** The platform behind it. @throws RangeError where the rows come from a table */
+  readonly world: World;
+}
+
+/** @returns the member with its rows */
+function withRows(member: Member, rows: DataSet): Trained {
+  return {
+    ...member,
+    rows,
+    get world() {
+      if (isWorld(rows)) return rows;
+      throw new RangeError('this study needs a platform whose truth is known');
+    },
+  };
+}
+
 /** Runs that train in one engine, replica i being member i. */
 export interface Part {
   engine: Engine;
-  members: readonly (Member & { world: World })[];
+  members: readonly Trained[];
 }
 
 /** Makes the engines of a study. */
@@ -32,6 +52,8 @@ export interface OpenEngines {
   (population: PopulationSpec, data: readonly EngineData[], whole?: boolean, rounds?: number): Promise<Engine>;
   /** Makes worlds in other threads, several at once; absent where this thread is all there is. */
   createWorld?: (spec: WorldSpec, seed: number, signal?: AbortSignal) => Promise<World>;
+  /** The tables that runs may be trained on; absent where there are none. */
+  tables?: Tables;
 }
 
 /** What a study is trained with, and how it is heard and stopped. */
@@ -49,7 +71,7 @@ export interface StudyContext {
 
 export interface TrainOptions extends StudyContext {
   /** What an engine is given for a run; default its world's own two logs. The same object for the same data: engines hold each once. */
-  dataOf?: (world: World, member: Member) => EngineData;
+  dataOf?: (trained: Trained) => EngineData;
   /** Where worlds come from; default each portion makes its own. */
   worldOf?: WorldOf;
   /** The structure of a run's model; default what the run's settings say. */
@@ -68,7 +90,7 @@ interface PortionOptions extends TrainOptions {
   rounds: number;
 }
 
-type WorldOf = (run: RunSpec) => Promise<World>;
+type WorldOf = (run: RunSpec) => Promise<DataSet>;
 
 /** All arms of some seeds, seed by seed. */
 const membersOf = (spec: StudySpec, seeds: readonly number[]): Member[] =>
@@ -101,14 +123,19 @@ function halves(members: readonly Member[]): [Member[], Member[]] {
 
 /** Makes each world once, and lets a wish to stop come in between two. */
 export function rememberWorlds({ signal, open }: Pick<StudyContext, 'signal' | 'open'>): WorldOf {
-  const worlds = new Map<string, Promise<World>>();
-  const make = async ({ world, seeds }: RunSpec): Promise<World> => {
+  const worlds = new Map<string, Promise<DataSet>>();
+  const make = async (run: RunSpec): Promise<DataSet> => {
     await yieldToEvents();
     signal?.throwIfAborted();
+    const { world, seeds } = run;
+    if (run.source.name !== 'synthetic') {
+      if (!open.tables) throw new RangeError('there are no tables here');
+      return dataOf(run, open.tables);
+    }
     return open.createWorld?.(world, seeds.data, signal) ?? createWorld(world, seeds.data);
   };
   return (run) => {
-    const key = JSON.stringify([run.world, run.seeds.data]);
+    const key = JSON.stringify([run.source, run.world, run.seeds.data]);
     const world = worlds.get(key) ?? make(run);
     worlds.set(key, world);
     return world;
@@ -130,14 +157,14 @@ async function openPart(
 ): Promise<Part> {
   const data: EngineData[] = [];
   const replicas: ReplicaSpec[] = [];
-  const placed: Part['members'][number][] = [];
+  const placed: Trained[] = [];
   for (const member of members) {
-    const world = await worldOf(member.run);
-    const given = options.dataOf?.(world, member) ?? world;
+    const trained = withRows(member, await worldOf(member.run));
+    const given = options.dataOf?.(trained) ?? trained.rows;
     let index = data.indexOf(given);
     if (index < 0) index = data.push(given) - 1;
     replicas.push(replicaOf(member.run, member.run.training.gateDropout, index));
-    placed.push({ ...member, world });
+    placed.push(trained);
   }
   const { steps, batch, optimizer, decayTo, mask } = members[0].run.training;
   const engine = await options.open(

@@ -41,6 +41,8 @@ export interface ColumnMapping {
   task?: number;
   /** Of a number: log(1 + x) before it is standardised. */
   log?: boolean;
+  /** Of a regression label: the word of its unit, see {@link LogTask}. */
+  unit?: string;
 }
 
 /** How held-out rows are told from those trained on. */
@@ -56,14 +58,21 @@ export interface Mapping {
   seed: number;
 }
 
+/** How the numbers of a column are written. */
+export interface NumberTexts {
+  decimalComma: boolean;
+  /** Texts that stand for no value, beside the empty one and what is no number. */
+  missing: readonly string[];
+}
+
 /** One input of a model, and how it is made of a column. */
 export type Input =
   /** 1 where the column has this value, else 0: not standardised. */
   | { column: string; kind: 'category'; value: string }
   /** (x − mean) / deviation, of log(1 + x) where `log`; 0 where it is missing. Mean and deviation over the training rows that have it. */
-  | { column: string; kind: 'number'; log: boolean; decimalComma: boolean; mean: number; deviation: number }
+  | ({ column: string; kind: 'number'; log: boolean; mean: number; deviation: number } & NumberTexts)
   /** 1 where the number is missing. */
-  | { column: string; kind: 'missing' };
+  | ({ column: string; kind: 'missing' } & NumberTexts);
 
 /** One of the tasks of a log; at most four, and their places are the places of the synthetic platform's tasks. */
 export interface LogTask {

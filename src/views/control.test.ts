@@ -59,6 +59,12 @@ class FakeSession implements SessionApi {
   ablate() {
     return Promise.resolve(null);
   }
+  keepRows() {
+    return Promise.resolve();
+  }
+  rows() {
+    return Promise.reject(new Error('it has none'));
+  }
   save() {
     return Promise.resolve(new ArrayBuffer(8));
   }

@@ -27,6 +27,7 @@ function page(connects: () => void = () => undefined) {
           new Promise((__, fail) => {
             calls.push({ spec, say, fail });
           }),
+        keepRows: () => Promise.resolve(),
         stop: () => {
           worker.stops++;
           return Promise.resolve();

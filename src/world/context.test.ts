@@ -10,7 +10,7 @@ import {
   type ContextWorld,
 } from './context.ts';
 import { worldW1, type WorldSpec } from './spec.ts';
-import type { Impressions, World } from './types.ts';
+import type { WorldLog, World } from './types.ts';
 import { createWorld } from './world.ts';
 
 const spec = (changes: Partial<WorldSpec> = {}): WorldSpec => ({
@@ -43,7 +43,7 @@ function expectSame(a: World, b: World): void {
     for (const name of LOG) expect(same(a[part][name], b[part][name]), `${part} ${name}`).toBe(true);
   expect([a.spec, a.truth]).toEqual([b.spec, b.truth]);
 }
-const utility = (log: Impressions): number[] => Array.from({ length: log.rows }, (_, row) => log.utility[4 * row]);
+const utility = (log: WorldLog): number[] => Array.from({ length: log.rows }, (_, row) => log.utility[4 * row]);
 
 describe('a world whose bias nobody named', () => {
   it('is the world with position bias, bit for bit, when positions are the culprit, and that without bias when nothing is', () => {

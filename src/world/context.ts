@@ -6,7 +6,7 @@
 import { CLICK, POSITIONS, type WorldSpec } from './spec.ts';
 import { drawLabels, fillTruth } from './labels.ts';
 import { RandomStream, STREAM } from './random.ts';
-import type { Impressions, Truth, World } from './types.ts';
+import type { WorldLog, Truth, World } from './types.ts';
 import { WorldSpecError } from './validate.ts';
 import { createWorld } from './world.ts';
 
@@ -60,7 +60,7 @@ export function contextBias(spec: Pick<WorldSpec, 'biasCurves' | 'biasStrength'>
 }
 
 /** The columns of a log. Every query draws from a sub-sequence of its own; the culprit plays no part. @returns the columns, and each query's stream where it stands */
-function drawContext(log: Impressions, seed: number, stream: number): { columns: ContextLog; draws: RandomStream[] } {
+function drawContext(log: WorldLog, seed: number, stream: number): { columns: ContextLog; draws: RandomStream[] } {
   const columns = Object.fromEntries(
     CONTEXT_COLUMNS.map((name) => [name, name === 'position' ? log.position : new Uint8Array(log.rows)]),
   ) as Record<ContextColumn, Uint8Array>;
@@ -80,17 +80,17 @@ function drawContext(log: Impressions, seed: number, stream: number): { columns:
 }
 
 /** A log with a column in the place of its positions; everything else is shared with it. */
-const withColumn = (log: Impressions, column: Uint8Array): Impressions => ({ ...log, position: column });
+const withColumn = (log: WorldLog, column: Uint8Array): WorldLog => ({ ...log, position: column });
 
 /** A log whose clicks, and whatever hangs on them, come about by the levels of a column. */
 function relabelled(
   spec: WorldSpec,
   truth: Truth,
-  log: Impressions,
+  log: WorldLog,
   column: Uint8Array,
   draws: readonly RandomStream[],
-): Impressions {
-  const own: Impressions = {
+): WorldLog {
+  const own: WorldLog = {
     ...withColumn(log, column),
     labels: new Float32Array(log.labels.length),
     observed: new Uint8Array(log.observed.length),
@@ -142,7 +142,7 @@ export function columnWorld(
   { world, culprit, train, heldOut }: ContextWorld,
   column: ContextColumn | null,
 ): World {
-  const of = (log: Impressions, columns: ContextLog): Impressions =>
+  const of = (log: WorldLog, columns: ContextLog): WorldLog =>
     withColumn(log, column === null ? new Uint8Array(log.rows) : columns[column]);
   return {
     ...world,

@@ -7,7 +7,7 @@ import { createAccelerator } from './kernel.ts';
 import { RandomStream } from './random.ts';
 import { labelled, servingQueries } from './serving.ts';
 import { worldPolarization, worldW1, type WorldSpec } from './spec.ts';
-import type { Impressions, World } from './types.ts';
+import type { WorldLog, World } from './types.ts';
 import { createWorld } from './world.ts';
 
 afterEach(() => {
@@ -28,7 +28,7 @@ function bothWays<T>(make: () => T): [T, T] {
   return [plain, fast];
 }
 
-const columns = (log: Impressions): (Float32Array | Uint8Array | Uint32Array)[] => [
+const columns = (log: WorldLog): (Float32Array | Uint8Array | Uint32Array)[] => [
   ...[log.features, log.device, log.position, log.labels, log.observed],
   ...[log.query, log.utility, log.clickLogit, log.clickProbability],
 ];

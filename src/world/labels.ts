@@ -3,7 +3,7 @@ import { BLOCK } from './accelerator.ts';
 import { CLICK, TASK_COUNT, type WorldSpec } from './spec.ts';
 import type { RandomStream } from './random.ts';
 import { utilitiesOf } from './truth.ts';
-import type { Impressions, Truth } from './types.ts';
+import type { WorldLog, Truth } from './types.ts';
 
 /** Logistic function without overflow. (`world` is the first room: it cannot borrow the model's.) */
 export function sigmoid(x: number): number {
@@ -23,7 +23,7 @@ export const clickProbability = (spec: Pick<WorldSpec, 'clickModel'>, logit: num
   spec.clickModel === 'additive' ? sigmoid(logit + bias) : Math.exp(bias) * sigmoid(logit);
 
 /** A log of `rows` impressions, all zero. */
-export function emptyLog(rows: number, featureCount: number): Impressions {
+export function emptyLog(rows: number, featureCount: number): WorldLog {
   return {
     rows,
     featureCount,
@@ -40,7 +40,7 @@ export function emptyLog(rows: number, featureCount: number): Impressions {
 }
 
 /** Fills in the truth of rows whose features, device and position are set: utilities, click logit, P(click). */
-export function fillTruth(spec: WorldSpec, truth: Truth, log: Impressions, first: number, rows = 1): void {
+export function fillTruth(spec: WorldSpec, truth: Truth, log: WorldLog, first: number, rows = 1): void {
   for (let from = first; from < first + rows; from += BLOCK) {
     const count = Math.min(BLOCK, first + rows - from);
     utilitiesOf(truth, log.features, from * log.featureCount, count, log.utility, from * TASK_COUNT);
@@ -81,7 +81,7 @@ export function drawLuck(
 export function setLabels(
   spec: WorldSpec,
   truth: Truth,
-  log: Impressions,
+  log: WorldLog,
   first: number,
   rows: number,
   luck: Float64Array,
@@ -106,7 +106,7 @@ const luckOfOne = new Float64Array(LUCK);
 export function drawLabels(
   spec: WorldSpec,
   truth: Truth,
-  log: Impressions,
+  log: WorldLog,
   row: number,
   draw: Pick<RandomStream, 'uniform' | 'normal'>,
 ): void {

@@ -12,10 +12,10 @@ import {
 } from './logging.ts';
 import { RandomStream } from './random.ts';
 import { POSITIONS, type WorldSpec } from './spec.ts';
-import type { Impressions, Policy, Truth } from './types.ts';
+import type { WorldLog, Policy, Truth } from './types.ts';
 
 /** Puts what a query shows into the log: features and positions. */
-type Show = (log: Impressions, query: number, draw: RandomStream) => void;
+type Show = (log: WorldLog, query: number, draw: RandomStream) => void;
 
 /** Independent impressions without a position. */
 const showAny =
@@ -81,7 +81,7 @@ export function createLog(
   stream: number,
   wanted: number,
   policy = worldPolicy(spec, truth),
-): Impressions {
+): WorldLog {
   const perQuery = spec.logging === 'ranked' ? POSITIONS : 1;
   const queries = Math.floor(wanted / perQuery);
   const log = emptyLog(queries * perQuery, spec.queryFeatures + spec.itemFeatures);

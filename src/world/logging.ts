@@ -3,7 +3,7 @@ import { emptyLog } from './labels.ts';
 import { DEVICE_SHARE, POSITIONS, type WorldSpec } from './spec.ts';
 import { RandomStream, STREAM } from './random.ts';
 import { calibrationFeatures, policyMerits } from './truth.ts';
-import type { Impressions, Policy, Truth } from './types.ts';
+import type { WorldLog, Policy, Truth } from './types.ts';
 
 /** Device of a query: a draw from DEVICE_SHARE. */
 export function drawDevice(draw: RandomStream): number {
@@ -36,7 +36,7 @@ export function drawQueries(
   seed: number,
   stream: number,
   { queries, candidates, begin = 0 }: { queries: number; candidates: number; begin?: number },
-): Impressions {
+): WorldLog {
   const log = emptyLog(queries * candidates, spec.queryFeatures + spec.itemFeatures);
   for (let query = 0; query < queries; query++) {
     const draw = new RandomStream(seed, stream, begin + query);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { worldPolicy } from './logging.ts';
 import { worldW1 } from './spec.ts';
-import type { Impressions, Policy } from './types.ts';
+import type { WorldLog, Policy } from './types.ts';
 import { createWorld, policyCandidates, policyLog } from './world.ts';
 
 const world = createWorld({ ...worldW1(), impressions: 900, heldOut: 90 }, 7);
@@ -14,8 +14,8 @@ const byLastFeature = (randomness = 0): Policy => ({
     for (let i = 0; i < into.length; i++) into[i] = features[(i + 1) * d - 1];
   },
 });
-const lastFeature = (log: Impressions, row: number): number => log.features[(row + 1) * d - 1];
-const shownOf = (log: Impressions, query: number): number[] =>
+const lastFeature = (log: WorldLog, row: number): number => log.features[(row + 1) * d - 1];
+const shownOf = (log: WorldLog, query: number): number[] =>
   Array.from({ length: 9 }, (_, p) => lastFeature(log, 9 * query + p));
 
 describe('the log of a policy', () => {

@@ -37,6 +37,10 @@ export const STREAM = {
   liveNull: 75,
   loopRounds: 80,
   tableRows: 96,
+  tableSplit: 97,
+  tableSample: 98,
+  tableDraw: 99,
+  tableOrder: 100,
 } as const;
 
 export const PARITY = 0x1bd11bda;

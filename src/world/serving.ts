@@ -3,7 +3,7 @@ import { CLICK, LIKE, POSITIONS, TASK_COUNT, type WorldSpec } from './spec.ts';
 import { clickProbability, drawLabels, fillTruth, LABEL_DRAWS } from './labels.ts';
 import { drawQueries } from './logging.ts';
 import { RandomStream, STREAM } from './random.ts';
-import type { Impressions, Truth, World } from './types.ts';
+import type { WorldLog, Truth, World } from './types.ts';
 import { checkSeed } from './validate.ts';
 
 /**
@@ -22,7 +22,7 @@ export function servingQueries(
   candidates = world.spec.candidates,
   seed = world.seed,
   begin = 0,
-): Impressions {
+): WorldLog {
   for (const [name, value] of [
     ['queries', queries],
     ['candidates', candidates],
@@ -58,7 +58,7 @@ export function expectedClicks(
  * @param log - from {@link servingQueries}; a copy with labels is returned
  * @param seed - unsigned 32-bit
  */
-export function labelled(world: World, log: Impressions, seed = world.seed): Impressions {
+export function labelled(world: World, log: WorldLog, seed = world.seed): WorldLog {
   const { spec, truth } = world;
   const own = { ...log, labels: log.labels.slice(), observed: log.observed.slice() };
   const draw = new RandomStream(seed, STREAM.simulatedLabels);
@@ -71,7 +71,7 @@ export function labelled(world: World, log: Impressions, seed = world.seed): Imp
  * What a perfect model would predict, in the form in which engines predict: the yardstick of every ranking.
  * @returns [rows × 4] the click logit without bias, the utility of watch time, the like logit, the utility of rating
  */
-export function trueOutputs(spec: Pick<WorldSpec, 'likeGain'>, log: Impressions): Float32Array {
+export function trueOutputs(spec: Pick<WorldSpec, 'likeGain'>, log: WorldLog): Float32Array {
   const outputs = log.utility.slice();
   for (let row = 0; row < log.rows; row++) {
     outputs[row * TASK_COUNT + CLICK] = log.clickLogit[row];

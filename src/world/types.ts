@@ -17,6 +17,10 @@ export interface Impressions {
   observed: Uint8Array;
   /** [rows] index of the query that the row came from. */
   query: Uint32Array;
+}
+
+/** A log of a platform whose truth is known, row by row. */
+export interface WorldLog extends Impressions {
   /** [rows × T] the truth: standardised utility z without noise. No model sees it. */
   utility: Float32Array;
   /** [rows] the truth: click logit without position bias, clickGain · z + clickOffset. */
@@ -63,7 +67,12 @@ export interface World extends DataSet {
   spec: WorldSpec;
   seed: number;
   truth: Truth;
+  train: WorldLog;
+  heldOut: WorldLog;
 }
 
 /** Whether the truth behind a data set is known. */
 export const isWorld = (data: DataSet): data is World => 'truth' in data;
+
+/** Whether the truth behind a log is known. */
+export const hasTruth = (log: Impressions): log is WorldLog => 'utility' in log;

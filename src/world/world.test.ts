@@ -14,7 +14,7 @@ import { sigmoid } from './labels.ts';
 import { STREAM } from './random.ts';
 import { servingQueries } from './serving.ts';
 import { policyMerit } from './truth.ts';
-import type { Impressions } from './types.ts';
+import type { WorldLog } from './types.ts';
 import { createWorld } from './world.ts';
 
 const spec = (changes: Partial<WorldSpec> = {}): WorldSpec => ({
@@ -34,15 +34,15 @@ const ARRAYS = [
   'clickLogit',
   'clickProbability',
 ] as const;
-const column = (log: Impressions, values: ArrayLike<number>, k: number): number[] =>
+const column = (log: WorldLog, values: ArrayLike<number>, k: number): number[] =>
   Array.from({ length: log.rows }, (_, row) => values[row * TASK_COUNT + k]);
 const mean = (values: ArrayLike<number>): number =>
   Array.from(values).reduce((sum, value) => sum + value / values.length, 0);
-const featuresOf = (log: Impressions, row: number): Float32Array =>
+const featuresOf = (log: WorldLog, row: number): Float32Array =>
   log.features.subarray(row * log.featureCount, (row + 1) * log.featureCount);
 
 /** Asserts that `long` begins with the very rows of `short`. */
-function expectPrefix(short: Impressions, long: Impressions): void {
+function expectPrefix(short: WorldLog, long: WorldLog): void {
   for (const name of ARRAYS)
     expect(
       Buffer.from(long[name].slice(0, short[name].length).buffer).equals(Buffer.from(short[name].buffer)),
@@ -98,7 +98,7 @@ describe('createWorld', () => {
 
   it('keeps training and held-out queries apart', () => {
     const { train, heldOut } = createWorld(spec(), 5);
-    const key = (log: Impressions, row: number): string => featuresOf(log, row).join();
+    const key = (log: WorldLog, row: number): string => featuresOf(log, row).join();
     const seen = new Set(Array.from({ length: train.rows }, (_, row) => key(train, row)));
     expect(seen.size).toBe(train.rows);
     expect(Array.from({ length: heldOut.rows }, (_, row) => key(heldOut, row)).some((row) => seen.has(row))).toBe(
@@ -240,9 +240,9 @@ describe('the labels', () => {
   });
 
   it('correlate more within a group the larger the asked cosine, as far as their own noise lets them, and not across at cosine 0', () => {
-    const world = (cosineWithin: number): Impressions =>
+    const world = (cosineWithin: number): WorldLog =>
       createWorld({ ...worldPolarization(), sines: 1, cosineWithin }, 3).train;
-    const correlation = (log: Impressions, a: number, b: number): number =>
+    const correlation = (log: WorldLog, a: number, b: number): number =>
       sampleCorrelation(column(log, log.labels, a), column(log, log.labels, b));
     const logs = [0, 0.5, 0.9, 1].map(world);
     const rising = logs.map((log) => correlation(log, 0, 1));

@@ -4,7 +4,7 @@ import { drawQueries } from './logging.ts';
 import { POSITIONS, type WorldSpec } from './spec.ts';
 import { STREAM } from './random.ts';
 import { createTruth } from './truth.ts';
-import type { Impressions, Policy, World } from './types.ts';
+import type { WorldLog, Policy, World } from './types.ts';
 import { checkSeed, checkWorld } from './validate.ts';
 
 /**
@@ -40,7 +40,7 @@ export function policyLog(
   seed: number,
   impressions: number,
   policy: Policy,
-): Impressions {
+): WorldLog {
   if (spec.logging !== 'ranked') throw new RangeError('a policy needs a platform that ranks its candidates');
   checkSeed(seed);
   return createLog(spec, truth, seed, STREAM.trainQueries, impressions, policy);
@@ -51,7 +51,7 @@ export function policyLog(
  * @param impressions - of that log
  * @returns a log of queries × candidates rows, query by query: features and devices alone, neither truth nor labels
  */
-export function policyCandidates({ spec }: Pick<World, 'spec'>, seed: number, impressions: number): Impressions {
+export function policyCandidates({ spec }: Pick<World, 'spec'>, seed: number, impressions: number): WorldLog {
   checkSeed(seed);
   const queries = Math.floor(impressions / POSITIONS);
   return drawQueries(spec, seed, STREAM.trainQueries, { queries, candidates: spec.candidates });

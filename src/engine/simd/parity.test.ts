@@ -17,10 +17,10 @@ switchOnRelaxedSimd(setFlagsFromString);
 const SHAPES = [
   { batch: 7, largestChunk: 32, model: {} },
   { batch: 3, largestChunk: 32, model: { features: 9, expertUnits: 4, towerUnits: 4 } },
-  { batch: 21, largestChunk: 8, model: { features: 37, sharedUnits: 8, expertUnits: 9, towerUnits: 5 } },
+  { batch: 21, largestChunk: 8, model: { features: 127, sharedUnits: 8, expertUnits: 9, towerUnits: 5 } },
   // Rows that lie further apart than they are long: see `crowds` in plan.ts.
   { batch: 30, largestChunk: 16, model: { features: 5, expertUnits: 32 } },
-  { batch: 70, largestChunk: 16, model: { features: 16, sharedUnits: 35, expertUnits: 2, towerUnits: 3, experts: 5 } },
+  { batch: 70, largestChunk: 16, model: { features: 128, sharedUnits: 35, expertUnits: 2, towerUnits: 3, experts: 5 } },
 ];
 
 const cases = [...variants(), ...cureVariants()].map((variant, i) => {
@@ -45,7 +45,9 @@ const cases = [...variants(), ...cureVariants()].map((variant, i) => {
     largestChunk,
     rounding: Math.floor(i / SHAPES.length) % 2 === 0 ? ('once' as const) : ('twice' as const),
     asked: ASKED[i % ASKED.length],
-    data: [0, 1].map((n) => randomData(900 + 2 * i + n, sizes.features, variant.choice.observed as Observed)),
+    data: [0, 1].map((n) =>
+      randomData(900 + 2 * i + n, sizes.features, variant.choice.observed as Observed, has.kinds),
+    ),
     population: { ...population, model: { ...sizes, visible }, training: { ...population.training, batch } },
   };
 });
@@ -77,7 +79,7 @@ describe.each(cases)('$name', ({ population, data, largestChunk, rounding, asked
 });
 
 it('the largest model that there may be has the scalar engine’s gradient', async () => {
-  const features = 64;
+  const features = 128;
   const population = smallPopulation({
     model: { features, sharedUnits: 64, experts: 16, expertUnits: 64, towerUnits: 64, biasHandling: 'adversarial' },
     training: { batch: 40, optimizer: 'adam' },

@@ -120,6 +120,40 @@ function promises(create: CreateEngine, tolerance: number, structures: readonly 
     expect(await two.evaluate({ full: true })).toEqual(await one.evaluate({ full: true }));
   });
 
+  it('a task that is not there trains nothing, has no loss, and whatever its kind the others learn the same', async () => {
+    const never = (log: EngineData['train']): EngineData['train'] => {
+      const observed = log.observed.map((seen, i) => (i % 4 === 3 ? 0 : seen));
+      return { ...log, observed, labels: log.labels.map((label, i) => (i % 4 === 3 ? NaN : label)) };
+    };
+    const logs = data.map(({ train, heldOut }) => ({ train: never(train), heldOut: never(heldOut) }));
+    const states = await Promise.all(
+      (['regression', 'binary'] as const).map(async (kind) => {
+        const population = smallPopulation({
+          model: { kinds: ['binary', 'regression', 'binary', kind] },
+          training: { optimizer: 'adam' },
+          replicas: [{ taskWeights: [1, 0.5, 2, 0], workers: 2 }],
+        });
+        const engine = await create(population, logs);
+        const layout = parameterLayout(population.model);
+        const own = (vector: Float32Array): number[] =>
+          (['gates/w', 'gates/b', 'towers/w', 'towers/b'] as const).flatMap((name) => {
+            const block = Array.from(blockOf(layout, vector, name));
+            return block.slice((block.length / 4) * 3);
+          });
+        const [before] = await parametersOf(engine);
+        expect(own(await engine.gradient()).every((slope) => slope === 0)).toBe(true);
+        await engine.train(12);
+        const [measured] = (await engine.evaluate({ full: true })).replicas;
+        expect(own(measured.full!.parameters)).toEqual(own(before));
+        expect(measured.full!.parameters).not.toEqual(before);
+        expect(Array.from(measured.loss, Number.isNaN)).toEqual([false, false, false, true]);
+        expect(measured.finite).toBe(true);
+        return (await engine.checkpoint()).state;
+      }),
+    );
+    expect(states[1]).toEqual(states[0]);
+  });
+
   it.each(OPTIMIZERS)('%s: a step is the formula, with decay, factors and workers', async (optimizer) => {
     const population = smallPopulation({
       training: { optimizer, steps: 10, decayTo: 0.2 },

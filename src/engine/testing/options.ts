@@ -1,5 +1,6 @@
 /** The options that the engines must support, and a set of combinations in which every pair of them occurs. */
 import type { BiasHandling, ModelKind, OptimizerKind } from '../../model/spec.ts';
+import type { TaskKind } from '../../world/spec.ts';
 import type { Observed } from './populations.ts';
 
 export const OPTIONS = {
@@ -13,7 +14,15 @@ export const OPTIONS = {
   optimizer: ['sgd', 'adagrad', 'adam'],
   workers: ['sync', 'async'],
   visible: ['all', 'some'],
+  kinds: ['own', 'binary', 'regression', 'swapped'],
 } as const;
+
+/** What the tasks' labels are; `own`: a model says nothing of it. */
+export const KINDS: Record<Exclude<Choice['kinds'], 'own'>, readonly TaskKind[]> = {
+  binary: ['binary', 'binary', 'binary', 'binary'],
+  regression: ['regression', 'regression', 'regression', 'regression'],
+  swapped: ['regression', 'binary', 'binary', 'regression'],
+};
 
 export interface Choice extends Record<string, string> {
   kind: ModelKind;
@@ -26,6 +35,7 @@ export interface Choice extends Record<string, string> {
   optimizer: OptimizerKind;
   workers: 'sync' | 'async';
   visible: 'all' | 'some';
+  kinds: 'own' | 'binary' | 'regression' | 'swapped';
 }
 
 /** Whether a model may have this bias handling. */
@@ -49,7 +59,9 @@ export function modelOptions(): Choice[] {
       OPTIONS.l2.flatMap((l2) =>
         OPTIONS.optimizer.flatMap((optimizer) =>
           OPTIONS.workers.flatMap((workers) =>
-            OPTIONS.visible.map((visible) => ({ mask, observed, l2, optimizer, workers, visible })),
+            OPTIONS.visible.flatMap((visible) =>
+              OPTIONS.kinds.map((kinds) => ({ mask, observed, l2, optimizer, workers, visible, kinds })),
+            ),
           ),
         ),
       ),

@@ -192,7 +192,8 @@ function losses(
       const y = log.labels[row * 4 + k];
       const z = seen.outputs[k];
       const chance = sigmoid(z);
-      const loss = k % 2 === 0 ? -y * Math.log(chance) - (1 - y) * Math.log(1 - chance) : (z - y) ** 2 / 2;
+      const kind = (model.kinds ?? ['binary', 'regression', 'binary', 'regression'])[k];
+      const loss = kind === 'binary' ? -y * Math.log(chance) - (1 - y) * Math.log(1 - chance) : (z - y) ** 2 / 2;
       tasks += (replica.taskWeights[k] * loss) / batch;
     }
     if (seen.adversary.length > 0 && position > 0) adversary -= Math.log(seen.adversary[position - 1]) / batch;

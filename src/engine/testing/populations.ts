@@ -1,25 +1,40 @@
 /** Small data and populations that the engines' tests share: every option of a model and of its training, pairwise covered. */
-import { modelOptions } from './options.ts';
+import { KINDS, modelOptions } from './options.ts';
 import { maskOf } from '../../model/visible.ts';
-import type { ModelSpec, OptimizerKind, PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
+import {
+  binaryTasks,
+  type ModelSpec,
+  type OptimizerKind,
+  type PopulationSpec,
+  type ReplicaSpec,
+} from '../../model/spec.ts';
 import { RandomStream, STREAM } from '../../world/random.ts';
-import { DEVICE_COUNT, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
-import type { Impressions } from '../../world/types.ts';
+import { DEVICE_COUNT, POSITIONS, TASK_COUNT, type TaskKind } from '../../world/spec.ts';
+import type { WorldLog } from '../../world/types.ts';
 import type { EngineData } from '../types.ts';
 
 /** Which labels a log has: all, a random half (clicks too), or no like at all. */
 export type Observed = 'all' | 'half' | 'no-like';
 
 /** A log of random rows: labels carry no signal, some positions are missing, and what was not observed is NaN, which no engine may read. */
-export function randomLog(seed: number, rows: number, features: number, observed: Observed = 'all'): Impressions {
+export function randomLog(
+  seed: number,
+  rows: number,
+  features: number,
+  observed: Observed = 'all',
+  kinds?: readonly TaskKind[],
+): WorldLog {
+  const binary = binaryTasks({ kinds });
   const draw = new RandomStream(seed, STREAM.simulation, 77);
-  const log: Impressions = {
+  const log: WorldLog = {
     rows,
     featureCount: features,
     features: Float32Array.from({ length: rows * features }, () => draw.normal()),
     device: Uint8Array.from({ length: rows }, () => draw.below(DEVICE_COUNT)),
     position: Uint8Array.from({ length: rows }, () => draw.below(POSITIONS + 1)),
-    labels: Float32Array.from({ length: rows * TASK_COUNT }, (_, i) => (i % 2 === 0 ? draw.below(2) : draw.normal())),
+    labels: Float32Array.from({ length: rows * TASK_COUNT }, (_, i) =>
+      binary[i % TASK_COUNT] ? draw.below(2) : draw.normal(),
+    ),
     observed: Uint8Array.from({ length: rows * TASK_COUNT }, () => (observed === 'half' ? draw.below(2) : 1)),
     query: new Uint32Array(rows),
     utility: new Float32Array(0),
@@ -34,9 +49,14 @@ export function randomLog(seed: number, rows: number, features: number, observed
 }
 
 /** Training and held-out rows are few and not multiples of anything. */
-export const randomData = (seed: number, features: number, observed: Observed = 'all'): EngineData => ({
-  train: randomLog(seed, 61, features, observed),
-  heldOut: randomLog(seed + 1000, 23, features, observed),
+export const randomData = (
+  seed: number,
+  features: number,
+  observed: Observed = 'all',
+  kinds?: readonly TaskKind[],
+): EngineData => ({
+  train: randomLog(seed, 61, features, observed, kinds),
+  heldOut: randomLog(seed + 1000, 23, features, observed, kinds),
 });
 
 export const REPLICA: ReplicaSpec = {
@@ -101,7 +121,7 @@ export const RATES: Record<OptimizerKind, number> = { sgd: 0.05, adagrad: 0.1, a
  */
 export function variants(): Variant[] {
   return modelOptions().map((choice, i) => {
-    const { kind, shared, tower, bias, mask, observed, l2, optimizer, workers, visible } = choice;
+    const { kind, shared, tower, bias, mask, observed, l2, optimizer, workers, visible, kinds } = choice;
     const model: ModelSpec = {
       ...MODEL,
       kind,
@@ -110,6 +130,7 @@ export function variants(): Variant[] {
       towerUnits: tower === 'hidden' ? 2 : 0,
       experts: kind === 'shared-bottom' ? 1 : 3,
       ...(visible === 'some' && { visible: SOME_VISIBLE }),
+      ...(kinds !== 'own' && { kinds: KINDS[kinds] }),
     };
     const factor = l2 === 'l2' ? 0.01 : 0;
     const base: Partial<ReplicaSpec> = {
@@ -146,9 +167,27 @@ export function variants(): Variant[] {
       name: Object.values(choice).join(', '),
       choice,
       population,
-      data: [randomData(700 + i, model.features, observed), randomData(800 + i, model.features, observed)],
+      data: [700, 800].map((seed) => randomData(seed + i, model.features, observed, model.kinds)),
     };
   });
+}
+
+/** More inputs than a shared layer or an expert may have units, with and without a shared layer; one of the tasks is not there. */
+export function wideVariants(): Variant[] {
+  const absent = { taskWeights: [1, 0.5, 0, 0.7] };
+  return [
+    { features: 65, sharedUnits: 0, experts: 2, expertUnits: 2, kind: 'omoe' as const },
+    { features: 128, sharedUnits: 2, experts: 2, kinds: KINDS.swapped },
+  ].map((model, i) => ({
+    name: `${String(model.features)} inputs, ${String(model.sharedUnits)} shared units`,
+    choice: {},
+    population: smallPopulation({
+      model,
+      training: { optimizer: 'adam' },
+      replicas: [0, 1].map((r) => ({ ...absent, data: r, learningRate: RATES.adam, gateDropout: 0.4, workers: 1 + r })),
+    }),
+    data: [50, 60].map((seed) => randomData(seed + i, model.features, 'no-like', model.kinds)),
+  }));
 }
 
 /**

@@ -8,7 +8,7 @@ import { sigmoid } from '../../model/losses.ts';
 import { joinedRows } from '../../world/rows.ts';
 import { labelled, servingQueries } from '../../world/serving.ts';
 import { IS_BINARY, TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
-import type { Impressions, World } from '../../world/types.ts';
+import type { WorldLog, World } from '../../world/types.ts';
 
 export const BINARY_TASKS = ['click', 'like'] as const satisfies readonly Task[];
 export const REGRESSION_TASKS = ['watchTime', 'rating'] as const satisfies readonly Task[];
@@ -44,9 +44,9 @@ export interface Measured {
 export interface Bench {
   world: World;
   /** Held-out rows, followed by candidates of fresh queries without labels: no loss sees those. */
-  heldOut: Impressions;
+  heldOut: WorldLog;
   /** The same fresh queries with labels. */
-  queries: Impressions;
+  queries: WorldLog;
   /** Pearson correlation of watch time and rating over the training log: how alike the two groups are, as it came out. */
   labelCorrelation: number;
 }

@@ -3,7 +3,7 @@ import { summariseGates, utilizationRows } from '../../metrics/gates.ts';
 import { sigmoid } from '../../model/losses.ts';
 import { joinedRows } from '../../world/rows.ts';
 import { IS_BINARY, TASK_COUNT } from '../../world/spec.ts';
-import type { Impressions } from '../../world/types.ts';
+import type { WorldLog } from '../../world/types.ts';
 import type { Part } from '../../study/train.ts';
 import { runNamed, type NamedOptions, type VariantRun, type VariantsSpec } from './variants.ts';
 
@@ -22,7 +22,7 @@ export interface Teacher {
  * (Hinton, Vinyals & Dean 2015, at temperature 1.)
  * @param answers - [rows × 4]
  */
-export function softLabels(log: Impressions, answers: Float32Array): Impressions {
+export function softLabels(log: WorldLog, answers: Float32Array): WorldLog {
   const labels = answers.map((value, i) => (IS_BINARY[i % TASK_COUNT] ? sigmoid(value) : value));
   return { ...log, labels, observed: new Uint8Array(log.observed.length).fill(1) };
 }

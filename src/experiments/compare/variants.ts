@@ -7,9 +7,16 @@ import type { EngineData, Evaluation, ReplicaEvaluation } from '../../engine/typ
 import { utilizationRow } from '../../metrics/gates.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import type { StudyArm, StudySpec } from '../../study/spec.ts';
-import { ofParts, trainStudy, type Part, type StudyContext, type TrainOptions } from '../../study/train.ts';
+import {
+  ofParts,
+  trainStudy,
+  type Part,
+  type StudyContext,
+  type Trained,
+  type TrainOptions,
+} from '../../study/train.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
-import type { Impressions, World } from '../../world/types.ts';
+import type { WorldLog, World } from '../../world/types.ts';
 import type { Fitted } from './architectures.ts';
 import { benchOf, isStuck, measure, type Bench, type Measured } from './measure.ts';
 
@@ -68,9 +75,9 @@ export interface VariantsOptions extends Omit<StudyContext, 'evaluations'>, Pick
   /** Runs that have just come to their ends: of some seeds all variants. */
   onMeasured?: (runs: VariantRun[]) => void;
   /** What a world's models are trained on, instead of its own training log. */
-  trainOn?: (world: World) => Impressions;
+  trainOn?: (world: World) => WorldLog;
   /** What they are evaluated on: what they are measured on, and whatever is laid behind it. */
-  evaluateOn?: (heldOut: Impressions, world: World) => Impressions;
+  evaluateOn?: (heldOut: WorldLog, world: World) => WorldLog;
   /** Called where the runs of a portion have been measured at their ends, while their engines are still there. */
   onEnd?: (parts: readonly Part[]) => Promise<void>;
   /** Everything that a model of one replica answers at its end, and its parameters. */
@@ -196,7 +203,7 @@ export async function runVariants(spec: VariantsSpec, options: VariantsOptions):
   const { onMeasured, trainOn, evaluateOn, onAnswers, onEnd, ...context } = options;
   const bench = rememberBenches();
   const data = new WeakMap<World, EngineData>();
-  const dataOf = (world: World): EngineData => {
+  const dataOf = ({ world }: Trained): EngineData => {
     const known = data.get(world) ?? {
       train: trainOn?.(world) ?? world.train,
       heldOut: evaluateOn?.(bench(world).heldOut, world) ?? bench(world).heldOut,

@@ -6,7 +6,7 @@ import { topOf } from '../../world/logging.ts';
 import { RandomStream, STREAM } from '../../world/random.ts';
 import { trueOutputs } from '../../world/serving.ts';
 import { POSITIONS, TASK_COUNT } from '../../world/spec.ts';
-import type { Impressions, World } from '../../world/types.ts';
+import type { WorldLog, World } from '../../world/types.ts';
 
 /** What ranks: a trained model, the truth, or chance. */
 export type Ranker = { score: Scorer } | 'oracle' | 'random';
@@ -28,7 +28,7 @@ export interface Page {
 
 /** Candidates of some queries with what is true of them. */
 export interface Served {
-  log: Impressions;
+  log: WorldLog;
   /** [rows] the true combined score. */
   truth: Float64Array;
   candidates: number;
@@ -36,7 +36,7 @@ export interface Served {
 
 export const servedOf = (
   world: World,
-  log: Impressions,
+  log: WorldLog,
   candidates: number,
   form: ScoreForm,
   weights: readonly number[],

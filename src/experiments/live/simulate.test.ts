@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fixedHalfWidth, sequenceBounds } from '../../metrics/confidenceSequence.ts';
 import type { Scorer } from '../../engine/score.ts';
 import { createWorld } from '../../world/world.ts';
-import type { Impressions } from '../../world/types.ts';
+import type { WorldLog } from '../../world/types.ts';
 import { servingQueries } from '../../world/serving.ts';
 import { answer, answersOf } from './answers.ts';
 import { createPages, servedOf } from './pages.ts';
@@ -34,7 +34,7 @@ const knowing =
   (log, { from = 0, to = log.rows, into } = {}) => {
     const outputs = into ?? new Float32Array((to - from) * 4);
     // The true outputs of a world whose clicks and likes have a slope of 3.
-    const { utility, features, featureCount } = log as Impressions;
+    const { utility, features, featureCount } = log as WorldLog;
     for (let at = from * 4; at < to * 4; at++) {
       const error = Math.sin(1e3 * features[Math.floor(at / 4) * featureCount + 15] + (at % 4));
       outputs[at - from * 4] = (at % 2 === 0 ? 3 : 1) * utility[at] + noise * error;

@@ -62,7 +62,7 @@ export async function trainArms(
       ...context,
       seedsAtOnce: SEEDS_AT_ONCE,
       wholeSeeds: true,
-      dataOf: (world) => ({ train: world.train, heldOut: firstRows(world.heldOut, HELD_OUT) }),
+      dataOf: ({ world }) => ({ train: world.train, heldOut: firstRows(world.heldOut, HELD_OUT) }),
       measure: async (parts) => {
         const found = new Map<number, TrainedSeed>();
         for (const part of parts) {

@@ -1,6 +1,6 @@
 /** To what kind of items a log gives its exposure. */
 import { gini } from '../../metrics/gini.ts';
-import type { Impressions, Truth } from '../../world/types.ts';
+import type { WorldLog, Truth } from '../../world/types.ts';
 import { irrelevantTrait } from './ranker.ts';
 
 /** Bins of each trait, equally full of candidates, over which the Gini coefficient of exposure is taken. */
@@ -30,7 +30,7 @@ export interface Traits {
   truth: { fine: Float64Array; map: Float64Array };
 }
 
-export function traitsOf(truth: Truth, candidates: Impressions): Traits {
+export function traitsOf(truth: Truth, candidates: WorldLog): Traits {
   const limits = (values: ArrayLike<number>): { fine: Float64Array; map: Float64Array } => ({
     fine: binLimits(values, GINI_BINS),
     map: binLimits(values, MAP_BINS),
@@ -47,7 +47,7 @@ export interface Exposure {
 }
 
 /** Exposure that a log gives, by the traits of what it shows. */
-export function exposed(truth: Truth, log: Impressions, traits: Traits): Exposure {
+export function exposed(truth: Truth, log: WorldLog, traits: Traits): Exposure {
   const along = irrelevantTrait(truth, log);
   const boost = new Float64Array(GINI_BINS);
   const relevance = new Float64Array(GINI_BINS);

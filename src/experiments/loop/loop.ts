@@ -9,7 +9,7 @@ import type { ModelSpec } from '../../model/spec.ts';
 import { STREAM, threefry } from '../../world/random.ts';
 import { joinedRows } from '../../world/rows.ts';
 import { servingQueries } from '../../world/serving.ts';
-import type { Impressions, World } from '../../world/types.ts';
+import type { WorldLog, World } from '../../world/types.ts';
 import { policyCandidates, policyLog } from '../../world/world.ts';
 import { rememberWorlds, trainStudy, type Part, type StudyContext } from '../../study/train.ts';
 import { centredByDevice, clickLogits, servedClicks } from '../position-bias/treatmentMetrics.ts';
@@ -60,7 +60,7 @@ const SERVING_QUERIES = 400;
 
 /** What is measured on a platform, and with what. */
 interface Platform {
-  serving: Impressions;
+  serving: WorldLog;
   boostTraits: Float64Array;
   traits: Traits;
   oracle: number;
@@ -85,7 +85,7 @@ const roundSeed = (seed: number, round: number): number => threefry(seed, STREAM
 interface Asked {
   platform: Platform;
   seed: number;
-  rows: Impressions;
+  rows: WorldLog;
 }
 
 function ask(spec: LoopSpec, world: World, platform: Platform, round: number): Asked {
@@ -98,7 +98,7 @@ const UNKNOWN_LIFTS = { lift: NaN, servedLift: NaN, oracleLift: NaN, randomLift:
 /** What a treatment on a platform takes from one round into the next. */
 interface Kept {
   parameters: Float32Array;
-  log: Impressions;
+  log: WorldLog;
 }
 
 /**
@@ -111,7 +111,7 @@ function closeRound(
   { model, member: { seed, arm, world } }: { model: ModelSpec; member: Part['members'][number] },
   { predictions, parameters }: NonNullable<ReplicaEvaluation['full']>,
   { platform, seed: querySeed, rows }: Asked,
-): { run: LoopRun; log: Impressions } {
+): { run: LoopRun; log: WorldLog } {
   const { serving, boostTraits, traits } = platform;
   const all = clickLogits(predictions, 0, rows.rows);
   const scores = all.subarray(0, serving.rows);
@@ -219,7 +219,7 @@ async function loopPortion(
       wholeSeeds: true,
       worldOf,
       onProgress: (done, total) => onProgress?.(round - 1 + done / total, spec.rounds),
-      dataOf: (world, { seed, arm }) => ({
+      dataOf: ({ world, seed, arm }) => ({
         train: kept.get(keyOf(seed, arm))?.log ?? world.train,
         heldOut: askedOf(world, round).rows,
       }),

@@ -3,7 +3,7 @@ import { parameterLayout, tableRow } from '../../model/layout.ts';
 import type { BiasHandling, ModelSpec } from '../../model/spec.ts';
 import { emptyLog } from '../../world/labels.ts';
 import { defaultBiasCurves } from '../../world/spec.ts';
-import type { Impressions, Truth, World } from '../../world/types.ts';
+import type { WorldLog, Truth, World } from '../../world/types.ts';
 import { binLimits, binOf, exposed, exposureOf } from './exposure.ts';
 import { learnedBias } from './learned.ts';
 import { clickLogits } from '../position-bias/treatmentMetrics.ts';
@@ -33,7 +33,7 @@ describe('a model’s scores as a policy', () => {
 });
 
 const truth = { heuristic: Float64Array.of(0, 1), bias: defaultBiasCurves() } as unknown as Truth;
-function logOf(rows: readonly { trait: number; logit: number; position: number }[]): Impressions {
+function logOf(rows: readonly { trait: number; logit: number; position: number }[]): WorldLog {
   const log = emptyLog(rows.length, 2);
   rows.forEach(({ trait, logit, position }, row) => {
     log.features.set([9, trait], 2 * row);

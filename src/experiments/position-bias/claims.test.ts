@@ -5,7 +5,7 @@ import { parameterLayout, tableRow } from '../../model/layout.ts';
 import { positionBiasRun } from '../../run/regimes.ts';
 import { knownEngines, type Asked, type Known } from '../../study/testing/knownEngine.ts';
 import { expectedClicks, servingQueries } from '../../world/serving.ts';
-import type { Impressions, World } from '../../world/types.ts';
+import type { WorldLog, World } from '../../world/types.ts';
 import { createWorld } from '../../world/world.ts';
 import { runMissing } from './missingStudy.ts';
 import { positionBias, type PositionBiasResults } from './positionBias.ts';
@@ -23,7 +23,7 @@ const QUERIES = 12;
 const heldOutRows = 90;
 
 /** The page that a ranking by `score` shows: its clicks and its NDCG at nine, by the definition. */
-function served(world: World, score: (serving: Impressions, row: number) => number): { clicks: number; ndcg: number } {
+function served(world: World, score: (serving: WorldLog, row: number) => number): { clicks: number; ndcg: number } {
   const serving = servingQueries(world, QUERIES);
   const { candidates } = world.spec;
   let [clicks, ndcg] = [0, 0];
@@ -40,10 +40,10 @@ function served(world: World, score: (serving: Impressions, row: number) => numb
   return { clicks, ndcg };
 }
 
-const truth = (serving: Impressions, row: number): number => serving.clickLogit[row];
+const truth = (serving: WorldLog, row: number): number => serving.clickLogit[row];
 /** Spreads rows without any order of theirs. */
-const shuffled = (_: Impressions, row: number): number => (row * 7919) % 1009;
-const WORTH: Record<'best' | 'worst' | 'shuffled', (serving: Impressions, row: number) => number> = {
+const shuffled = (_: WorldLog, row: number): number => (row * 7919) % 1009;
+const WORTH: Record<'best' | 'worst' | 'shuffled', (serving: WorldLog, row: number) => number> = {
   best: truth,
   worst: (serving, row) => -truth(serving, row),
   shuffled,

@@ -5,7 +5,7 @@ import { ndcg, rankBy } from '../../metrics/ndcg.ts';
 import { sigmoid } from '../../world/labels.ts';
 import { expectedClicks } from '../../world/serving.ts';
 import { CLICK, DEVICE_COUNT, POSITIONS, TASK_COUNT } from '../../world/spec.ts';
-import type { Impressions, World } from '../../world/types.ts';
+import type { WorldLog, World } from '../../world/types.ts';
 
 /** A ranking of fresh queries, served without knowing any position. */
 export interface Served {
@@ -45,7 +45,7 @@ export function centredByDevice(values: ArrayLike<number>, device: Uint8Array): 
 }
 
 /** Expected clicks per page when each query's candidates are ranked by `scores` (mean over queries). */
-export function servedClicks(world: World, serving: Impressions, scores: ArrayLike<number>): number {
+export function servedClicks(world: World, serving: WorldLog, scores: ArrayLike<number>): number {
   const { candidates } = world.spec;
   const queries = serving.rows / candidates;
   let clicks = 0;
@@ -59,7 +59,7 @@ export function servedClicks(world: World, serving: Impressions, scores: ArrayLi
 }
 
 /** @param predictions - of held-out rows followed by the serving rows, at whatever position the model is served with */
-export function measureServed(world: World, serving: Impressions, predictions: Float32Array): Served {
+export function measureServed(world: World, serving: WorldLog, predictions: Float32Array): Served {
   const {
     heldOut,
     spec: { candidates },
@@ -83,7 +83,7 @@ export function measureServed(world: World, serving: Impressions, predictions: F
  */
 export function measureTreatment(
   world: World,
-  serving: Impressions,
+  serving: WorldLog,
   logged: Float32Array,
   missing: Float32Array,
   logLoss: number,

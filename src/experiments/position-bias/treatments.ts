@@ -12,7 +12,7 @@ import type { BiasHandling } from '../../model/spec.ts';
 import { CLICK, DEVICE_COUNT, POSITIONS } from '../../world/spec.ts';
 import { joinedRows } from '../../world/rows.ts';
 import { servingQueries } from '../../world/serving.ts';
-import type { Impressions, World } from '../../world/types.ts';
+import type { WorldLog, World } from '../../world/types.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import type { StudySpec } from '../../study/spec.ts';
 import { trainStudy, type Part, type StudyContext } from '../../study/train.ts';
@@ -98,7 +98,7 @@ const NO_TABLE = new Float32Array(DEVICE_COUNT * (POSITIONS + 1));
 /** A world with what rankings are measured on, and what its table ought to become. */
 interface Platform {
   world: World;
-  serving: Impressions;
+  serving: WorldLog;
   data: EngineData;
   /** What the table ought to be, and what its "missing" row. */
   target: number[][];
@@ -267,7 +267,7 @@ export async function runTreatments(spec: TreatmentsSpec, options: TreatmentsOpt
     seedsAtOnce: WORLDS_AT_ONCE,
     ...options,
     wholeSeeds: true,
-    dataOf: (world) => platformOf(world).data,
+    dataOf: ({ world }) => platformOf(world).data,
     measure: async (parts, last) => {
       const worlds = await measureWorlds(spec.treatments, parts, platformOf, last);
       options.onMeasured?.(worlds);

@@ -213,7 +213,7 @@ export async function runSearch(spec: SearchSpec, { onMeasured, ...context }: Se
       context.signal?.throwIfAborted();
       return platforms.of(run, run.seeds.data).world;
     },
-    dataOf: (_, { run, seed, arm }) => platforms.told(run, seed, arm),
+    dataOf: ({ run, seed, arm }) => platforms.told(run, seed, arm),
     measure: async (parts) => {
       for (const part of parts) {
         const worlds = complete(await measurePart(part, platforms));

@@ -2,6 +2,14 @@
 export default {
   expert: 'expert {{expert}}',
   step: 'step',
+  /** In the place of what only the synthetic platform knows. */
+  noTruth: {
+    bias: '{{name}} has no known truth: what was clicked at each position and what was learned of it are shown, and nothing that they could be compared with.',
+    clicks: '{{name}} has no known truth: nobody can say how many clicks were to be expected.',
+    platform:
+      '{{name}} has no known truth, which this needs: it is measured on the synthetic platform, with the model and training of the present run.',
+    relevance: '{{name}} has no known truth: nobody can say what would have been clicked at another position.',
+  },
   yes: 'yes',
   no: 'no',
   interval: '{{mean}} [{{low}}, {{high}}]',

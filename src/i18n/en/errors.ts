@@ -42,6 +42,8 @@ export default {
         'The link lists {{given}} among the changes made while training, but it is no such change: it was left out, all else is used.',
       conflict:
         'In the link, {{field}} as {{given}} and its {{other}} exclude one another. {{field}} is {{fallback}} instead.',
+      'no-file':
+        'The link means a file of somebody’s own, but does not say what is in it. {{field}} is {{fallback}} instead.',
       /** A field whose name alone could be another's. */
       inGroup: '{{group}}: {{field}}',
       usualCurves: 'the usual curves',

@@ -2,6 +2,11 @@
 export default {
   field: {
     run: {
+      source: {
+        name: { label: 'Data', choice: { synthetic: 'synthetic platform', census: 'Census-Income', own: 'own file' } },
+        columns: { label: 'Columns', choice: { all: 'all', noFamily: 'without family' } },
+        inputs: { label: 'Inputs' },
+      },
       world: {
         impressions: { label: 'Impressions' },
         sines: { label: 'Sine terms' },

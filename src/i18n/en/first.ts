@@ -137,6 +137,14 @@ export default {
       title: 'This world cannot be made',
       todo: 'The settings on the right do not fit together. Change them, or go back to the defaults.',
     },
+    sample: {
+      title: 'The data set did not arrive',
+      todo: 'Census-Income is fetched when it is asked for: the network failed, or the page has been replaced by a newer version meanwhile. Choose it once more, or go back to the defaults.',
+    },
+    own: {
+      title: 'This run was trained on a file that is not here',
+      todo: 'Its rows never leave the computer that they are on: a link carries everything but the data. Choose the file again to go on with it, or go back to the defaults.',
+    },
     worker: {
       title: 'The background worker stopped',
       todo: 'Training runs in a web worker, whose file did not arrive, or which this browser did not start or has ended. Reload the page; if that does not help, switch off extensions that block scripts, or try another browser.',

@@ -49,6 +49,8 @@ export default {
       notStale: 'Without effect now: with one worker no gradient is stale.',
       uniformGates: 'Without effect now: gates are fixed uniform.',
       zeroGates: 'Without effect now: all gates start from zero.',
+      table: 'Without effect now: the impressions come from a table, not from the synthetic platform.',
+      notSample: 'Without effect now: it is of Census-Income.',
     },
     on: 'on',
     off: 'off',

@@ -3,6 +3,13 @@ import type { Words } from '../messages.ts';
 
 const charts: Words<typeof en> = {
   expert: '专家 {{expert}}',
+  /** 只有合成平台才有真值。 */
+  noTruth: {
+    bias: '{{name}} 没有已知的真值：这里显示各位置的点击率与学到的偏差，没有可供比较的真实偏差。',
+    clicks: '{{name}} 没有已知的真值：无法知道期望的点击数。',
+    platform: '{{name}} 没有已知的真值，而这里需要真值：因此在合成平台上测量，模型与训练设置同当前训练。',
+    relevance: '{{name}} 没有已知的真值：无法知道换到别的位置会有多少点击。',
+  },
   step: '步',
   yes: '是',
   no: '否',

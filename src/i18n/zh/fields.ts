@@ -4,6 +4,11 @@ import type { Words } from '../messages.ts';
 const fields: Words<typeof en> = {
   field: {
     run: {
+      source: {
+        name: { label: '数据', choice: { synthetic: '合成平台', census: 'Census-Income', own: '自己的文件' } },
+        columns: { label: '列', choice: { all: '全部', noFamily: '不含家庭列' } },
+        inputs: { label: '输入维数' },
+      },
       world: {
         impressions: { label: '曝光数' },
         sines: { label: '正弦项数' },

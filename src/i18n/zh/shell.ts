@@ -50,6 +50,8 @@ const shell: Words<typeof en> = {
       notStale: '目前不起作用：只有一个工作节点（worker），梯度没有滞后。',
       uniformGates: '目前不起作用：门控固定为均匀。',
       zeroGates: '目前不起作用：所有门控都从零开始。',
+      table: '目前不起作用：曝光来自表格，而不是合成平台。',
+      notSample: '目前不起作用：只用于 Census-Income。',
     },
     on: '开',
     off: '关',

@@ -20,6 +20,7 @@ const INPUTS = Array.from({ length: MODEL.features }, (_, i) => ({
   kind: 'number' as const,
   log: false,
   decimalComma: false,
+  missing: [],
   mean: 0,
   deviation: 1,
 }));

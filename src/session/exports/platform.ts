@@ -19,6 +19,7 @@ export function platformInputs({ queryFeatures, itemFeatures }: WorldSpec): Inpu
       kind: 'number',
       log: false,
       decimalComma: false,
+      missing: [],
       mean: 0,
       deviation: 1,
     }));

@@ -79,7 +79,7 @@ describe('inputsCsv', () => {
   it('names inputs by how they are made, beside what else the model reads', () => {
     const inputs: Input[] = [
       { column: 'country', kind: 'category', value: 'a,b' },
-      { column: 'wage', kind: 'number', log: true, decimalComma: false, mean: 1, deviation: 2 },
+      { column: 'wage', kind: 'number', log: true, decimalComma: false, missing: [], mean: 1, deviation: 2 },
     ];
     expect(readCsv(inputsCsv(numbered, inputs))).toEqual([
       ['row', 'query', 'device', 'position', 'country=a,b', 'log(1+wage)'],
@@ -87,8 +87,8 @@ describe('inputsCsv', () => {
       ['12', '8', '0', '0', '0', '0.1'],
     ]);
     const others: Input[] = [
-      { column: 'age', kind: 'missing' },
-      { column: 'age', kind: 'number', log: false, decimalComma: false, mean: 0, deviation: 1 },
+      { column: 'age', kind: 'missing', missing: [], decimalComma: false },
+      { column: 'age', kind: 'number', log: false, decimalComma: false, missing: [], mean: 0, deviation: 1 },
     ];
     expect(readCsv(inputsCsv(numbered, others))[0].slice(4)).toEqual(['age missing', 'age']);
   });

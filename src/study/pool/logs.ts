@@ -6,8 +6,6 @@ import type { Impressions } from '../../world/types.ts';
 export const buffersOf = (log: Impressions): ArrayBuffer[] =>
   Object.values(log).flatMap((column: unknown) => (ArrayBuffer.isView(column) ? [column.buffer as ArrayBuffer] : []));
 
-const NONE = new Float32Array(0);
-
 /** The columns of a log that engines read, in memory of their own: a log may be the beginning of a longer one. The truth stays here. */
 const readByEngines = ({ rows, featureCount, features, device, position, labels, observed }: Impressions) => ({
   rows,
@@ -18,9 +16,6 @@ const readByEngines = ({ rows, featureCount, features, device, position, labels,
   labels: labels.slice(),
   observed: observed.slice(),
   query: new Uint32Array(0),
-  utility: NONE,
-  clickLogit: NONE,
-  clickProbability: NONE,
 });
 
 /** @returns copies of what engines read of data, and their memory, which may be given away */

@@ -3,13 +3,20 @@ import { HISTOGRAM_BINS, type CreateEngine, type EngineData, type EvaluateOption
 import { parameterLayout } from '../../model/layout.ts';
 import type { PopulationSpec, ReplicaSpec } from '../../model/spec.ts';
 import { CLICK, TASK_COUNT } from '../../world/spec.ts';
+import type { WorldLog } from '../../world/types.ts';
+
+/** The logs of a platform: what is known beforehand may follow from the truth. */
+export interface KnownData extends EngineData {
+  train: WorldLog;
+  heldOut: WorldLog;
+}
 
 /** Of what a prediction is asked. */
 export interface Asked {
   population: PopulationSpec;
   replica: ReplicaSpec;
   /** The logs that this replica was given. */
-  data: EngineData;
+  data: KnownData;
   /** Steps trained. */
   step: number;
   /** As it was asked for: the logged one, none, or a place. */
@@ -47,10 +54,11 @@ function repeated(weights: readonly number[], rows: number): Float32Array {
 /** Makes engines that answer as is known. @param opened - told of every one, with what it was given */
 export function knownEngines(
   known: Known,
-  opened: (population: PopulationSpec, data: readonly EngineData[]) => void = () => undefined,
+  opened: (population: PopulationSpec, data: readonly KnownData[]) => void = () => undefined,
 ): CreateEngine {
   return (population, data) => {
-    opened(population, data);
+    const logs = data as readonly KnownData[];
+    opened(population, logs);
     const { length } = parameterLayout(population.model);
     const { experts } = population.model;
     let state = new Float32Array(length * population.replicas.length).fill(1);
@@ -58,7 +66,7 @@ export function knownEngines(
     const measured = (index: number, position: Asked['position'], full: boolean) => {
       const replica = population.replicas[index];
       const parameters = state.subarray(index * length, (index + 1) * length);
-      const asked: Asked = { population, replica, data: data[replica.data], step, position, parameters };
+      const asked: Asked = { population, replica, data: logs[replica.data], step, position, parameters };
       const { rows } = asked.data.heldOut;
       const predictions = new Float32Array(rows * TASK_COUNT);
       for (let row = 0; row < rows; row++) {

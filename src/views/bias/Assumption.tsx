@@ -25,11 +25,11 @@ interface Tables {
 
 /** What is true of clicks that no table can say; null where a table can. */
 const tablesOf = (world: Opened['world'] | undefined): Tables | null =>
-  world?.bestAdditive
+  world?.truth?.bestAdditive
     ? {
-        best: centreAll(world.bestAdditive.table),
-        examination: centreAll(world.trueBias),
-        error: world.bestAdditive.error,
+        best: centreAll(world.truth.bestAdditive.table),
+        examination: centreAll(world.truth.bias),
+        error: world.truth.bestAdditive.error,
       }
     : null;
 

@@ -52,7 +52,7 @@ export function FitCourse() {
     <Chart
       name={t('bias.course.name')}
       title={() => courseTitle({ t, numbers }, frame(), chosen)}
-      subtitle={t(`bias.course.subtitle.${opened?.world.bestAdditive ? 'best' : 'truth'}`)}
+      subtitle={t(`bias.course.subtitle.${opened?.world.truth?.bestAdditive ? 'best' : 'truth'}`)}
       table={table}
       empty={opened === null || (layout !== null && positions) ? null : t('bias.course.empty')}
       className="bias-courses"

@@ -17,6 +17,7 @@ import { useLab } from '../store.ts';
 import { courseWords, rateWord } from '../trained.ts';
 import { useTrainedWith } from '../useTrained.ts';
 import { probabilityMarks } from './smallMarks.ts';
+import { hasTruth } from '../../world/types.ts';
 import styles from './bias.module.css';
 import panel from '../ui/panel.module.css';
 
@@ -107,10 +108,11 @@ interface Way {
 }
 
 /** The ways to serve an impression, each with what is true of it. */
-function waysOf({ run, world }: Opened, { samples, row }: Chosen): Way[] {
-  const truths = world.trueBias[samples.device[row]].map((bias) =>
-    clickProbability(run.world, samples.clickLogit[row], bias),
-  );
+function waysOf({ run, world: { truth } }: Opened, { samples, row }: Chosen): Way[] {
+  const truths =
+    truth && hasTruth(samples)
+      ? truth.bias[samples.device[row]].map((bias) => clickProbability(run.world, samples.clickLogit[row], bias))
+      : new Array<number>(POSITIONS).fill(NaN);
   const logged = samples.position[row];
   return [
     { key: 'logged', position: logged, truth: truths[logged - 1] ?? NaN },

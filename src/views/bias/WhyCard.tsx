@@ -22,7 +22,7 @@ export function WhyCard() {
   const { numbers } = say;
   const view = useLab((lab) => lab.state.view.device);
   const opened = useLab((lab) => lab.opened);
-  const grid = opened?.world.grid[view];
+  const grid = opened?.world.truth?.grid[view];
   const table: PanelTable | undefined = grid && {
     columns: [
       t('bias.why.relevance'),

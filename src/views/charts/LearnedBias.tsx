@@ -31,7 +31,7 @@ interface Props {
 }
 
 /** What the learned logits of the open run are measured against. */
-export const useAgainst = (): Against => useLab((lab) => (lab.opened?.world.bestAdditive ? 'best' : 'truth'));
+export const useAgainst = (): Against => useLab((lab) => (lab.opened?.world.truth?.bestAdditive ? 'best' : 'truth'));
 
 /** What the shallow tower has learned: logits per position, and the error over the steps. */
 export function LearnedBias({ arm, device, reading }: Props) {

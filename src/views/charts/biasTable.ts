@@ -39,7 +39,7 @@ export function biasTable(
         point.high,
         point.relevance,
         point.bias,
-        d < 0 ? NaN : (world?.trueBias[d][p] ?? NaN),
+        d < 0 ? NaN : (world?.truth?.bias[d][p] ?? NaN),
         bias?.truth[d]?.[p] ?? NaN,
         bias?.learned[d]?.[p] ?? NaN,
         bias?.rmse ?? NaN,

@@ -1,6 +1,7 @@
 /** The learned table over the steps, and against other tables than the true one. Pure. */
 import type { HistoryArm, WorldView } from '../../session/protocol.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
+import { DEVICE_COUNT, POSITIONS } from '../../world/spec.ts';
 import { biasFit, type BiasFit } from '../../metrics/bias.ts';
 import { blockOf, parameterLayout, type ParameterLayout } from '../../model/layout.ts';
 
@@ -13,8 +14,14 @@ export function tableLayout(run: RunSpec): ParameterLayout | null {
   return layout.blocks['shallow/table'] ? layout : null;
 }
 
-/** What the learned table of a run is measured against, as in its frames: the truth, or the best additive table where clicks are not additive. */
-export const targetOf = (world: WorldView): number[][] => world.bestAdditive?.table ?? world.trueBias;
+/** A truth that nobody knows. */
+const UNKNOWN = Array.from({ length: DEVICE_COUNT }, () => new Array<number>(POSITIONS).fill(NaN));
+
+/**
+ * What the learned table of a run is measured against, as in its frames: the truth, or the best additive table where clicks are not additive; NaN
+ * where the truth is not known.
+ */
+export const targetOf = ({ truth }: WorldView): number[][] => truth?.bestAdditive?.table ?? truth?.bias ?? UNKNOWN;
 
 /** A history point never changes, so its fit is computed once however often it is drawn. */
 const fits = new WeakMap<HistoryArm, BiasFit>();

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Lead } from '../lead/Lead.tsx';
+import { hasTruth } from '../../world/types.ts';
 import { useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
 import panel from '../ui/panel.module.css';
@@ -13,9 +14,9 @@ export function DataChapter() {
   return (
     <div className={panel.chapter}>
       <Lead chapter="data" text={t('lead.data.text')} />
-      {opened && opened.samples.rows > 0 ? (
+      {opened && hasTruth(opened.samples) && opened.samples.rows > 0 ? (
         <>
-          <Query opened={opened} />
+          <Query opened={opened} samples={opened.samples} />
           <LogCard opened={opened} />
         </>
       ) : (

@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { Opened } from '../../session/protocol.ts';
+import type { WorldLog } from '../../world/types.ts';
 import { DEVICES } from '../../world/spec.ts';
 import { Segments } from '../charts/Segments.tsx';
 import { ArmSwitch } from '../charts/switches.tsx';
@@ -21,10 +22,10 @@ interface Props {
 }
 
 /** One query that can be read: its nine items, what was done with each, what is true, and what the model says now. */
-export function Query({ opened }: Props) {
+export function Query({ opened, samples }: Props & { samples: WorldLog }) {
   const say = useSay();
   const { t } = say;
-  const { samples, run } = opened;
+  const { run } = opened;
   const { logging } = run.world;
   const groups = groupsOf(samples);
   const row = useSample((state) => rowIn(opened, state.row));

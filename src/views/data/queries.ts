@@ -1,9 +1,9 @@
 /** What is to be said of a query's items beyond each alone. Pure. */
 import { TASK_COUNT, POSITIONS, type WorldSpec } from '../../world/spec.ts';
-import type { Impressions } from '../../world/types.ts';
+import type { WorldLog } from '../../world/types.ts';
 
 /** Rows of the examples, nine together: the items of one query where the log lists nine a query, else nine impressions on their own. */
-export const groupsOf = ({ rows }: Pick<Impressions, 'rows'>): number[][] =>
+export const groupsOf = ({ rows }: Pick<WorldLog, 'rows'>): number[][] =>
   Array.from({ length: Math.ceil(rows / POSITIONS) }, (_, group) =>
     Array.from({ length: Math.min(POSITIONS, rows - group * POSITIONS) }, (_row, i) => group * POSITIONS + i),
   );
@@ -16,7 +16,7 @@ export function rowInGroup(groups: readonly (readonly number[])[], row: number, 
 
 /** What is written before an item: its place where the log lists nine a query, else its number among those shown. */
 export const numberOf = (
-  { position }: Pick<Impressions, 'position'>,
+  { position }: Pick<WorldLog, 'position'>,
   rows: readonly number[],
   row: number,
   logging: WorldSpec['logging'],
@@ -30,7 +30,7 @@ export interface Feature {
 
 /** The features of a row: of the query, and of the item. */
 export function featuresOf(
-  { features, featureCount }: Pick<Impressions, 'features' | 'featureCount'>,
+  { features, featureCount }: Pick<WorldLog, 'features' | 'featureCount'>,
   row: number,
   queryFeatures: number,
 ): { query: Feature[]; item: Feature[] } {
@@ -42,14 +42,14 @@ export function featuresOf(
 }
 
 /** How many of the rows were clicked, and how many clicks were to be expected: the sum of the true probabilities. */
-export const clicksOf = (log: Impressions, rows: readonly number[]): { clicks: number; expected: number } => ({
+export const clicksOf = (log: WorldLog, rows: readonly number[]): { clicks: number; expected: number } => ({
   clicks: rows.filter((row) => log.labels[row * TASK_COUNT] === 1).length,
   expected: rows.reduce((sum, row) => sum + log.clickProbability[row], 0),
 });
 
 /** Place of a row among the rows by what is true of it without position bias, from 1. */
 export const relevanceRank = (
-  { clickLogit }: Pick<Impressions, 'clickLogit'>,
+  { clickLogit }: Pick<WorldLog, 'clickLogit'>,
   rows: readonly number[],
   row: number,
 ): number => 1 + rows.filter((other) => clickLogit[other] > clickLogit[row]).length;

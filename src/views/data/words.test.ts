@@ -6,7 +6,7 @@ import { defaultRun } from '../../run/runSpec.ts';
 import type { Opened, WorldView } from '../../session/protocol.ts';
 import { RandomStream } from '../../world/random.ts';
 import type { WorldSpec } from '../../world/spec.ts';
-import type { Impressions } from '../../world/types.ts';
+import type { WorldLog } from '../../world/types.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { markOf } from './marks.ts';
@@ -17,7 +17,7 @@ const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
 const zh: Say = { t: await wordsOf('zh'), numbers: numberWords('zh') };
 
 /** Three rows of one query: two clicked, of which the last is the most relevant. */
-const log: Impressions = {
+const log: WorldLog = {
   rows: 3,
   featureCount: 0,
   features: new Float32Array(0),

@@ -1,7 +1,7 @@
 /** What the page about the data says: data in, a sentence out. Pure. */
 import type { Opened } from '../../session/protocol.ts';
 import { DEVICES, POSITIONS, type WorldSpec } from '../../world/spec.ts';
-import type { Impressions } from '../../world/types.ts';
+import { hasTruth, type WorldLog } from '../../world/types.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
 import { clicksOf, policyShares, relevanceRank } from './queries.ts';
@@ -9,7 +9,7 @@ import { clicksOf, policyShares, relevanceRank } from './queries.ts';
 /** What was clicked of nine items, beside what was to be expected. */
 export function groupTitle(
   { t, numbers }: Say,
-  log: Impressions,
+  log: WorldLog,
   rows: readonly number[],
   logging: WorldSpec['logging'],
 ): string {
@@ -42,7 +42,9 @@ export function placedWords(
     t,
     t('data.placed.ranked', { candidates: world.candidates, place: samples.position[row] }),
     by,
-    t('data.placed.rank', { items: rows.length, rank: relevanceRank(samples, rows, row) }),
+    ...(hasTruth(samples)
+      ? [t('data.placed.rank', { items: rows.length, rank: relevanceRank(samples, rows, row) })]
+      : []),
   );
 }
 

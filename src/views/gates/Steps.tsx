@@ -1,3 +1,4 @@
+import { hasTruth } from '../../world/types.ts';
 import type { ReactNode } from 'react';
 import { modelOf, servingOfArm } from '../../run/runSpec.ts';
 import { isMasked } from '../../model/visible.ts';
@@ -226,7 +227,10 @@ function OutputStep({ opened }: Props) {
   const row = useSample((state) => rowIn(opened, state.row));
   const { formulas } = useShown(opened);
   const added = model.biasHandling === 'shallow-tower';
-  const impression = { truth: samples.clickProbability[row], placed: samples.position[row] > 0 };
+  const impression = {
+    truth: hasTruth(samples) ? samples.clickProbability[row] : NaN,
+    placed: samples.position[row] > 0,
+  };
   return (
     <Step
       title={t('gates.step.output')}

@@ -42,7 +42,7 @@ describe('the impression that is followed', () => {
     const samples = firstRows(world.heldOut, 54);
     useLab.setState(({ state }) => ({
       state: { ...state, view: { ...state.view, arm } },
-      opened: { run, samples } as Opened,
+      opened: { run, samples } as Partial<Opened> as Opened,
     }));
     const arms = replicas.map(({ full }) => ({ parameters: full!.parameters }) as ArmView);
     feed.push({ step, steps: 20, stepsPerSecond: 0, arms } satisfies Frame, [], true);

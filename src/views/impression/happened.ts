@@ -1,7 +1,7 @@
 /** One impression as it happened, read off a log, and how a person would call it. Pure. */
 import { sigmoid } from '../../model/losses.ts';
 import { CLICK, TASK_COUNT } from '../../world/spec.ts';
-import type { Impressions } from '../../world/types.ts';
+import { hasTruth, type Impressions } from '../../world/types.ts';
 
 /** Against the average of all candidates, which is 0 in standardised labels. */
 export type Level = 'above' | 'near' | 'below';
@@ -19,7 +19,7 @@ export interface Happened {
   watched: Level | null;
   liked: boolean | null;
   rated: Level | null;
-  /** P(click) without position bias: the truth that no log holds. */
+  /** P(click) without position bias: the truth that no log holds; NaN where nobody knows it, as the next. */
   relevance: number;
   /** P(click) where it stood. */
   truth: number;
@@ -39,7 +39,7 @@ export function happenedAt(log: Impressions, row: number): Happened {
     watched: watched === null ? null : levelOf(watched),
     liked: liked === null ? null : liked === 1,
     rated: rated === null ? null : levelOf(rated),
-    relevance: sigmoid(log.clickLogit[row]),
-    truth: log.clickProbability[row],
+    relevance: hasTruth(log) ? sigmoid(log.clickLogit[row]) : NaN,
+    truth: hasTruth(log) ? log.clickProbability[row] : NaN,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
-import type { Impressions } from '../../world/types.ts';
+import type { WorldLog } from '../../world/types.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { happenedAt, type Happened } from './happened.ts';
@@ -92,7 +92,7 @@ describe('one impression in words', () => {
 
 describe('what happened, out of a log', () => {
   // Two rows of one feature: one clicked with labels just beyond a quarter of a deviation, one not clicked and nothing else known.
-  const log: Impressions = {
+  const log: WorldLog = {
     rows: 2,
     featureCount: 1,
     features: new Float32Array(2),

@@ -48,7 +48,7 @@ function ShallowPanel({ arm }: PanelProps) {
   const numbers = useNumberWords();
   const say = useSay();
   const rates = useTrainedWith<number>('run.training.positionDropout');
-  const against = useLab((lab) => (lab.opened?.world.bestAdditive ? 'best' : 'truth'));
+  const against = useLab((lab) => (lab.opened?.world.truth?.bestAdditive ? 'best' : 'truth'));
   const { bias } = arm;
   // Nothing has no sign.
   const logits = (value: number): string => numbers.fixed(Math.abs(value) < 0.005 ? 0 : value, 2);

@@ -9,7 +9,7 @@ const armThen = (loss: number) => ({ loss: [loss] }) as unknown as HistoryArm;
 const run = defaultRun();
 const page: OnPage = {
   status: 'finished',
-  opened: { run, world: { ctr: { pooled: [{}] }, bestAdditive: null } },
+  opened: { run, world: { ctr: { pooled: [{}] }, truth: { bestAdditive: null } } },
   timeline: [
     { step: 100, path: 'run.training.gateDropout', value: 0.2 },
     { step: 600, path: 'run.training.gateDropout', value: 0.3 },
@@ -44,7 +44,7 @@ describe('what a story is told of', () => {
   it('knows a log without positions, a bias measured against the best table, and the one expert of a shared bottom', () => {
     const opened = {
       run: { ...run, model: { ...run.model, kind: 'shared-bottom' as const } },
-      world: { ctr: { pooled: [] }, bestAdditive: {} },
+      world: { ctr: { pooled: [] }, truth: { bestAdditive: {} } },
     };
     expect(resultsOf({ ...page, opened })).toMatchObject({
       kind: 'shared-bottom',

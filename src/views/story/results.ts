@@ -8,7 +8,10 @@ import { isTold, type Results } from './facts.ts';
 /** What is on the page: the run that is open, whatever the controls show meanwhile, and where it is. */
 export interface OnPage {
   status: RunStatus;
-  opened: { run: Opened['run']; world: { ctr: { pooled: readonly unknown[] }; bestAdditive: unknown } } | null;
+  opened: {
+    run: Opened['run'];
+    world: { ctr: { pooled: readonly unknown[] }; truth?: { bestAdditive: unknown } };
+  } | null;
   timeline: readonly Change[];
   threshold: number;
   apart: Apart;
@@ -27,7 +30,7 @@ export function resultsOf({ status, opened, timeline, threshold, apart, first, n
     kind,
     handling: biasHandling,
     positions: opened.world.ctr.pooled.length > 0,
-    against: opened.world.bestAdditive ? 'best' : 'truth',
+    against: opened.world.truth?.bestAdditive ? 'best' : 'truth',
     experts,
     ...(visible && { visible }),
     threshold,

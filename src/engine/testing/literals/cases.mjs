@@ -1,4 +1,4 @@
-// The tiny populations of the literal numbers, and their two logs.
+// The tiny populations of the literal numbers, and their logs.
 
 /** @typedef {{ rows: { x: number[], device: number, position: number, labels: (number | null)[] }[] }} Log null = not observed */
 /** @typedef {{ init: number, dropout: number, batch: number }} Seeds */
@@ -12,12 +12,13 @@
  *   gateKind: 'softmax' | 'sigmoid', importance: number, switchLoss: number, entropy: number, zLoss: number, logitL2: number, lossFree: number,
  *   temperature: number, annealing: number, cap: number, noise: number, clip: number, stalenessAware: boolean, warmUp: number, decayTo: number }} Cures
  */
-/** @typedef {{ kind: 'mmoe' | 'omoe' | 'shared-bottom', features: number, sharedUnits: number, experts: number, visible?: number[], balance?: true, expertUnits: number, towerUnits: number, biasHandling: 'none' | 'input-feature' | 'adversarial' | 'shallow-tower' }} Model */
+/** @typedef {{ kind: 'mmoe' | 'omoe' | 'shared-bottom', kinds?: ('binary' | 'regression')[], features: number, sharedUnits: number, experts: number, visible?: number[], balance?: true, expertUnits: number, towerUnits: number, biasHandling: 'none' | 'input-feature' | 'adversarial' | 'shallow-tower' }} Model */
 /** @typedef {{ steps: number, batch: number, optimizer: 'sgd' | 'adagrad' | 'adam', decayTo: number, mask: 'example' | 'batch' }} Training */
-/** @typedef {{ name: string, model: Model, training: Training, replicas: Replica[] }} Case */
+/** @typedef {{ train: Log, heldOut: Log }} Data */
+/** @typedef {{ name: string, model: Model, training: Training, replicas: Replica[], data: Data[] }} Case */
 
-/** Training logs of five and four rows, held-out logs of two; every number is exact in single precision. @type {{ train: Log, heldOut: Log }[]} */
-export const DATA = [
+/** Training logs of five and four rows, held-out logs of two; every number is exact in single precision. @type {Data[]} */
+const DATA = [
   {
     train: {
       rows: [
@@ -53,6 +54,28 @@ export const DATA = [
   },
 ];
 
+/** Inputs past a quad of whatever is a power of two, exact too. @param {number} row */
+const wide = (row) => Array.from({ length: 65 }, (_, i) => (((7 * i + 5 * row) % 17) - 8) / 8);
+
+/** Labels of a regression, of two binary tasks, and of a task that there is not. @type {Data[]} */
+const WIDE = [
+  {
+    train: {
+      rows: [
+        { x: wide(1), device: 0, position: 2, labels: [0.5, 1, 0, null] },
+        { x: wide(2), device: 0, position: 1, labels: [-1.5, 0, 1, null] },
+        { x: wide(3), device: 2, position: 4, labels: [null, 1, 1, null] },
+      ],
+    },
+    heldOut: {
+      rows: [
+        { x: wide(4), device: 0, position: 1, labels: [0.25, 1, 1, null] },
+        { x: wide(5), device: 1, position: 0, labels: [-1, 0, 0, null] },
+      ],
+    },
+  },
+];
+
 /** @type {Model} */
 const MODEL = {
   kind: 'mmoe',
@@ -83,12 +106,13 @@ const REPLICA = {
   adversarialWeight: 0.5,
 };
 
-/** @param {string} name @param {{ model?: Partial<Model>, training?: Partial<Training>, replicas?: Partial<Replica>[] }} changes @returns {Case} */
-const a = (name, { model, training, replicas = [{}] } = {}) => ({
+/** @param {string} name @param {{ model?: Partial<Model>, training?: Partial<Training>, replicas?: Partial<Replica>[], data?: Data[] }} changes @returns {Case} */
+const a = (name, { model, training, replicas = [{}], data = DATA } = {}) => ({
   name,
   model: { ...MODEL, ...model },
   training: { ...TRAINING, ...training },
   replicas: replicas.map((replica) => ({ ...REPLICA, ...replica })),
+  data,
 });
 
 /** @type {Case[]} */
@@ -130,6 +154,14 @@ export const CASES = [
     training: { optimizer: 'adagrad' },
   }),
   a('no shared layer', { model: { sharedUnits: 0, expertUnits: 2 }, training: { optimizer: 'adam' } }),
+  // Labels of 0 and 1 are numbers too.
+  a('four regressions', { model: { kinds: ['regression', 'regression', 'regression', 'regression'] } }),
+  a('65 inputs, a regression, two binary tasks, and one that is not there', {
+    model: { features: 65, kinds: ['regression', 'binary', 'binary', 'regression'], sharedUnits: 0, kind: 'omoe' },
+    training: { optimizer: 'adagrad' },
+    replicas: [{ taskWeights: [1, 0.5, 2, 0], gateDropout: 0.25 }],
+    data: WIDE,
+  }),
   a('equal experts', { replicas: [{ identicalExperts: true, initScale: 0.75 }] }),
   a('asynchronous workers', {
     replicas: [

@@ -6,7 +6,7 @@
 // al. 2019, section 4; Ma et al. 2018, section 4; Ganin et al. 2016, section 4.2; Duchi et al. 2011; Kingma and Ba 2015; of the cures: Shazeer et al.
 // 2017, section 4; Fedus et al. 2021, equation 4; Zoph et al. 2022, equation 5; Wang et al. 2024, algorithm 1; Ba et al. 2016; Pascanu et al. 2013;
 // Zhang et al. 2016.
-import { CASES, DATA } from './cases.mjs';
+import { CASES } from './cases.mjs';
 import { batchOf, normals, usable, workerOf } from './draws.mjs';
 
 /** @typedef {import('./cases.mjs').Case} Case */
@@ -194,9 +194,12 @@ function forward(c, p, row, position, way) {
   return { h, gates, weights, outputs };
 }
 
-/** Click and like are binary, watch time and rating are not. @param {Node} output @param {number} label @param {number} k */
-function taskLoss(output, label, k) {
-  if (k % 2 === 1) {
+/** Whether a task's labels are numbers: where a model does not say, those of watch time and rating are. @param {Case} c @param {number} k */
+const isNumber = ({ model: { kinds } }, k) => (kinds ? kinds[k] === 'regression' : k % 2 === 1);
+
+/** @param {Case} c @param {Node} output @param {number} label @param {number} k */
+function taskLoss(c, output, label, k) {
+  if (isNumber(c, k)) {
     const off = sum([output, node(-label)]);
     return scaled(times(off, off), 0.5);
   }
@@ -235,7 +238,7 @@ function batchShares(examples) {
 /** Gradient of a step's loss at `at`, and what its gates did. @param {Case} c @param {Replica} replica @param {Record<string, number[]>} at @param {number} step */
 function gradient(c, replica, at, step) {
   const p = Object.fromEntries(Object.entries(at).map(([name, values]) => [name, values.map((v) => node(v))]));
-  const { rows } = DATA[replica.data].train;
+  const { rows } = c.data[replica.data].train;
   const lambda = replica.adversarialWeight * Math.min(1, step / (c.training.steps / 2));
   const gates = { mmoe: 4, omoe: 1, 'shared-bottom': 0 }[c.model.kind];
   /** @type {Node[][][]} */
@@ -247,7 +250,7 @@ function gradient(c, replica, at, step) {
     examples.push(seen.gates.map(({ weights }) => weights));
     const parts = outputs.flatMap((output, k) => {
       const label = rows[row].labels[k];
-      return label === null ? [] : [scaled(taskLoss(output, label, k), replica.taskWeights[k] / c.training.batch)];
+      return label === null ? [] : [scaled(taskLoss(c, output, label, k), replica.taskWeights[k] / c.training.batch)];
     });
     seen.gates.forEach((of, g) => {
       parts.push(scaled(gateLoss(c, replica, at, of, g, kept[g]), 1 / c.training.batch));
@@ -371,10 +374,10 @@ function stateOf(c, all) {
   });
 }
 
-/** After three steps. @param {Case} c @param {Replica} replica @param {Trained} trained */
+/** After three steps; the loss of a task without labels is NaN, which JSON has as null. @param {Case} c @param {Replica} replica @param {Trained} trained */
 function measured(c, replica, { theta }) {
   const p = Object.fromEntries(Object.entries(theta).map(([name, values]) => [name, values.map((v) => node(v))]));
-  const { rows } = DATA[replica.data].heldOut;
+  const { rows } = c.data[replica.data].heldOut;
   const all = Array(c.model.experts).fill(true);
   const own = [0, 1, 2, 3].map((gate) => usable(c.model, gate));
   const kept = { mmoe: own, omoe: [all], 'shared-bottom': [] }[c.model.kind];
@@ -384,7 +387,7 @@ function measured(c, replica, { theta }) {
     loss: [0, 1, 2, 3].map((k) => {
       const seen = rows.flatMap(({ labels }, i) => {
         const label = labels[k];
-        return label === null ? [] : [taskLoss(answers[i].outputs[k], label, k).v * (k % 2 === 1 ? 2 : 1)];
+        return label === null ? [] : [taskLoss(c, answers[i].outputs[k], label, k).v * (isNumber(c, k) ? 2 : 1)];
       });
       return seen.reduce((a, b) => a + b, 0) / seen.length;
     }),

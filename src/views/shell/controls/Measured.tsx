@@ -22,12 +22,12 @@ export function Measured({ path }: { path: string }) {
   const world = useLab(({ opened }) => opened?.world);
   const within = WITHIN[path];
   if (within === undefined) return null;
-  // Its room is there before there is a world.
-  if (!world) return <p className={styles.fieldMeasured}>{'\u00a0'}</p>;
+  // Its room is there before there is a world. A table has no utilities.
+  if (!world?.truth) return <p className={styles.fieldMeasured}>{'\u00a0'}</p>;
   return (
     <p className={styles.fieldMeasured}>
       {t('shell.controls.measured', {
-        utilities: numbers.fixed(meanOver(world.utilityCorrelation, within), 2),
+        utilities: numbers.fixed(meanOver(world.truth.utilityCorrelation, within), 2),
         labels: numbers.fixed(meanOver(world.labelCorrelation, within), 2),
       })}
     </p>

@@ -1,0 +1,22 @@
+import type { Mapping, TextColumn, ColumnMapping, ColumnRole, Table } from './types.ts';
+
+/** A column of a table, and what it is taken for. */
+export interface MappedColumn {
+  column: TextColumn;
+  as: ColumnMapping;
+}
+
+/** @returns the columns that are taken for this, in the order of the mapping; those that the table does not have are passed over */
+export function columnsOf(table: Table, mapping: Pick<Mapping, 'columns'>, role: ColumnRole): MappedColumn[] {
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
+  return mapping.columns.flatMap((as) => {
+    const column = byName.get(as.name);
+    return as.role === role && column ? [{ column, as }] : [];
+  });
+}
+
+/** What a column's codes stand for, asked once of each text. @returns [dictionary] */
+export const readTexts = (
+  { dictionary }: Pick<TextColumn, 'dictionary'>,
+  read: (text: string) => number,
+): Float64Array => Float64Array.from(dictionary, read);
