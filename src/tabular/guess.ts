@@ -10,8 +10,8 @@ import type { ColumnMapping, ColumnRole, Mapping, SplitRule, Table, TextColumn }
  * Categories that a column may have, and share of the rows with a value that may each have one of their own, before
  * it is skipped.
  */
-export const MOST_CATEGORIES = 1000;
-export const MOST_DISTINCT = 0.7;
+const MOST_CATEGORIES = 1000;
+const MOST_DISTINCT = 0.7;
 const MOST_LABELS = 4;
 /** From here on a column is the label under another name. */
 const COPY = 0.9995;
