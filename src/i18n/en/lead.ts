@@ -3,6 +3,17 @@ export default {
   name: 'About this chapter',
   fold: 'Fold',
   unfold: 'About this chapter',
+  /** Of the card that offers the data set on board. */
+  sample: {
+    name: 'Real data',
+    title: 'Real data: Census-Income',
+    on: 'This run is on {{name}}.',
+    text: '25,000 people of the US Census Bureau’s surveys of 1994 and 1995; four tasks: income over $50,000, weeks worked, never married, age. MMoE was first shown on this data.',
+    attribution:
+      'Census-Income (KDD), UCI Machine Learning Repository, from the US Census Bureau’s Current Population Surveys, donated by T. Lane and R. Kohavi; CC BY 4.0; a shuffled part, instance weights left out, two labels made 0/1.',
+    train: 'Train on it',
+    back: 'Back to the synthetic platform',
+  },
   train: {
     /** How the architecture shares what it has learned, then what the two models are. */
     serves: {
