@@ -8,9 +8,9 @@ export default {
     name: 'Real data',
     title: 'Real data: Census-Income',
     on: 'This run is on {{name}}.',
-    text: '25,000 people of the US Census Bureau’s surveys of 1994 and 1995; four tasks: income over $50,000, weeks worked, never married, age. MMoE was first shown on this data.',
+    text: '25,000 people in US surveys of 1994 and 1995; four tasks: income, weeks worked, never married, age. MMoE was first shown on it.',
     attribution:
-      'Census-Income (KDD), UCI Machine Learning Repository, from the US Census Bureau’s Current Population Surveys, donated by T. Lane and R. Kohavi; CC BY 4.0; a shuffled part, instance weights left out, two labels made 0/1.',
+      'Census-Income (KDD), T. Lane and R. Kohavi, UCI Machine Learning Repository; CC BY 4.0; a part, shuffled, two labels made 0/1.',
     train: 'Train on it',
     back: 'Back to the synthetic platform',
   },
