@@ -93,7 +93,7 @@ export default {
       label: 'label',
       columns: 'What the model reads of it',
       columnsNote:
-        'A number is read as its distance from the mean in standard deviations, a category as a 1 at its value. “Another value”: one that is too rare for an input of its own.',
+        'A number is read as its distance from the mean in standard deviations, a category as a 1 at its value. “Another value”: one without an input of its own.',
       follow: 'Follow this row through the model',
     },
     log: {

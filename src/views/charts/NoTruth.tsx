@@ -12,7 +12,7 @@ export type TruthFor = 'bias' | 'clicks' | 'platform' | 'study' | 'relevance' | 
 export function NoTruth({ of }: { of: TruthFor }) {
   const { t } = useTranslation();
   const name = useSourceName();
-  return <p className={panel.note}>{t(`charts.noTruth.${of}`, { name })}</p>;
+  return <p className={`${panel.note} ${panel.instead}`}>{t(`charts.noTruth.${of}`, { name })}</p>;
 }
 
 /** At the top of what is measured on the synthetic platform whatever the run is trained on: says so where that is a table. */
