@@ -13,7 +13,7 @@ export interface WidthRow {
   msPerStep: number;
   min: number;
   max: number;
-  /** The fastest turn over that with the fewest inputs: what else a machine does can only add. */
+  /** Over that with the fewest inputs. */
   ratio: number;
 }
 
@@ -56,7 +56,7 @@ export async function raceWidths(
           msPerStep: msPerStep / length,
           min: min / length,
           max: max / length,
-          ratio: min / timings[0].min,
+          ratio: msPerStep / timings[0].msPerStep,
         })),
       );
     }
