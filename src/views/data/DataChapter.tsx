@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { LateLook } from '../census/LateLook.tsx';
 import { Lead } from '../lead/Lead.tsx';
 import { hasTruth } from '../../world/types.ts';
 import { useLab } from '../store.ts';
@@ -24,6 +25,7 @@ export function DataChapter() {
           <p className={panel.note}>{t('data.waits')}</p>
         </Panel>
       )}
+      {opened?.run.source.name === 'census' && <LateLook />}
     </div>
   );
 }

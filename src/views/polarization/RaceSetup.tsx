@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { StudyData } from '../../experiments/polarization/polarization.ts';
+import { shapeOf } from '../../run/source.ts';
 import { shownOf } from '../../study/evidence.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
@@ -10,16 +12,18 @@ import { StartStop } from '../ui/StartStop.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
 import { WholeInput } from '../ui/WholeInput.tsx';
 import {
-  ARM_PRESETS,
   baseRun,
+  DATA_CHOICES,
   MOST_SEEDS,
-  REGIME_CHOICES,
-  regimeThen,
+  onData,
+  presetsOn,
+  regimesOn,
   type ArmPreset,
   type RegimeChoice,
 } from './arms.ts';
 import { Differences } from './Differences.tsx';
 import { chooseRace, raceFile, setSettings, startRace, useRace } from './race.ts';
+import { useSettingWords } from './useSettingWords.ts';
 import { useOtherAsked } from './useShownRace.ts';
 import panel from '../ui/panel.module.css';
 
@@ -67,17 +71,28 @@ function Question() {
   };
   return (
     <>
+      {settings.regime !== 'controls' && (
+        <Choice<StudyData>
+          label={t('polarization.data.label')}
+          value={settings.data}
+          choices={DATA_CHOICES}
+          words={(choice) => t(`polarization.data.${choice}`)}
+          onChange={(data) => {
+            setSettings(onData(data));
+          }}
+        />
+      )}
       <Choice<RegimeChoice>
         label={t('polarization.regime.label')}
         value={settings.regime}
-        choices={REGIME_CHOICES}
+        choices={regimesOn(settings.data)}
         words={(choice) => t(`polarization.regime.${choice}`)}
         onChange={choose}
       />
       <Choice<ArmPreset>
         label={t('polarization.arms.label')}
         value={settings.arms}
-        choices={ARM_PRESETS}
+        choices={presetsOn(settings.data)}
         words={(choice) => t(`polarization.arms.${choice}`)}
         onChange={(arms) => {
           setSettings({
@@ -95,7 +110,7 @@ function Amounts() {
   const { t } = useTranslation();
   const settings = useRace((state) => state.settings);
   const controls = useLab((lab) => lab.state.run);
-  const { steps } = baseRun(settings.regime, controls).training;
+  const { steps } = baseRun(settings, controls).training;
   return (
     <>
       <WholeInput
@@ -139,24 +154,47 @@ function Amounts() {
   );
 }
 
+/** What to know of races on Census-Income, and whose rows these are. */
+function OnCensus() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className={panel.note}>{t('polarization.onCensus')}</p>
+      <p className={panel.note}>{CENSUS_ATTRIBUTION}</p>
+    </>
+  );
+}
+
 /** Which results are looked at, and what made them. */
 function RaceEvidence() {
   const { t } = useTranslation();
   const words = useNumberWords();
   const shelf = useRace((state) => state.shelf);
+  const setting = useSettingWords();
   const shown = shownOf(shelf);
   if (!shown) return <p className={panel.progress}>{t('polarization.nothing')}</p>;
   const { spec, regime } = shown.data;
+  const onTable = shapeOf(spec.base);
   return (
     <>
       <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseRace} />
       <p className={panel.progress}>
         {t('polarization.madeWith', {
-          regime: t(`polarization.regime.${regimeThen(regime)}`),
+          regime: setting(regime, spec.base),
           steps: words.fixed(spec.base.training.steps),
           first: spec.seedBase,
         })}
       </p>
+      {onTable && (
+        <p className={panel.note}>
+          {t('polarization.rows', {
+            drawn: words.fixed(Math.min(spec.base.world.impressions, onTable.train)),
+            all: words.fixed(onTable.train),
+            heldOut: words.fixed(Math.min(spec.base.world.heldOut, onTable.heldOut)),
+          })}
+        </p>
+      )}
+      {spec.base.source.name === 'census' && <OnCensus />}
       <Differences spec={spec} />
       {shown.made && <StoredNote made={shown.made} seeds={spec.seeds} />}
     </>
