@@ -59,6 +59,7 @@ export default {
       timeline: 'This file lists changes made while training that its run cannot have had. The present run stays.',
       history: 'The curves in this file do not fit its run. The present run stays.',
       state: 'The models in this file do not fit its settings. The present run stays.',
+      rows: 'The rows in this file are not those that its run was trained on. The present run stays.',
       diverged: 'The models in this file are not finite numbers: its run had diverged. The present run stays.',
       large:
         'This file is too large to be a saved run ({{size}} MB; a run needs at most {{most}} MB). The present run stays.',
