@@ -10,8 +10,8 @@ import type { ColumnMapping, ColumnRole, Mapping, SplitRule, Table, TextColumn }
  * Categories that a column may have, and share of the rows with a value that may each have one of their own, before
  * it is skipped.
  */
-export const MOST_CATEGORIES = 1000;
-export const MOST_DISTINCT = 0.7;
+const MOST_CATEGORIES = 1000;
+const MOST_DISTINCT = 0.7;
 const MOST_LABELS = 4;
 /** From here on a column is the label under another name. */
 const COPY = 0.9995;
@@ -201,9 +201,11 @@ function asFeature(known: Known): GuessedColumn {
     return { mapping, reason: { code: 'suffix', suffix } };
   }
   if (!numbers) return asCategory(known, false);
-  const example = column.dictionary.find((text) => /^[+-]?0\d|,/.test(text)) ?? profile.example;
-  if (numbers.leadingZeros) return asCategory(known, false, { code: 'leadingZeros', example });
-  if (numbers.thousands && !semicolons) return asCategory(known, false, { code: 'thousands', example });
+  const code = numbers.leadingZeros ? 'leadingZeros' : numbers.thousands && !semicolons ? 'thousands' : null;
+  if (code !== null) {
+    const example = column.dictionary.find((text) => /^[+-]?0\d|,/.test(text)) ?? profile.example;
+    return asCategory(known, false, { code, example });
+  }
   return isIdentifier(known) ? skip(name, { code: 'identifier' }) : asNumber(known);
 }
 
