@@ -6,6 +6,8 @@ export default {
     'Nobody knows the truth behind these rows, so nothing here is measured against it: only against held-out labels. The answers are stored; each card trains its question again.',
   model: { 'shared-bottom': 'shared bottom', mmoe: 'MMoE', 'single-task': 'single-task models' },
   metric: { binary: 'AUC', regression: 'R²' },
+  /** A task with what is measured of it. */
+  column: '{{name}} ({{metric}})',
   tie: {
     name: 'Which architecture is best?',
     alike:

@@ -8,6 +8,7 @@ const census: Words<typeof en> = {
     '没有人知道这些数据背后的真值，所以这里不与真值比较，只在留出集的标签上评估。答案是事先测得的；每张卡片都可以在这里重新训练。',
   model: { 'shared-bottom': '共享底层', mmoe: 'MMoE', 'single-task': '单任务模型' },
   metric: { binary: 'AUC', regression: 'R²' },
+  column: '{{name}}（{{metric}}）',
   tie: {
     name: '哪种结构最好？',
     alike:

@@ -37,7 +37,7 @@ export function LeakLook() {
       <Table
         columns={[t('census.leak.task'), t('census.leak.all'), t('census.leak.without')]}
         rows={rows.map(({ name, kind, a, b }) => [
-          `${name}, ${t(`census.metric.${kind}`)}`,
+          t('census.column', { name, metric: t(`census.metric.${kind}`) }),
           ...[a, b].map((one) =>
             one ? t('census.tie.cell', { mean: words.fixed(one.mean, 3), half: words.fixed(one.half, 3) }) : '–',
           ),

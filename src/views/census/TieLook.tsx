@@ -82,7 +82,10 @@ function useTieTable(tasks: readonly Task[]) {
   const { t } = useTranslation();
   const words = useNumberWords();
   return {
-    columns: [t('census.tie.model'), ...tasks.map(({ name, kind }) => `${name}, ${t(`census.metric.${kind}`)}`)],
+    columns: [
+      t('census.tie.model'),
+      ...tasks.map(({ name, kind }) => t('census.column', { name, metric: t(`census.metric.${kind}`) })),
+    ],
     rows: (tasks[0]?.models ?? []).map(({ model }, i) => [
       t(`census.model.${model}`),
       ...tasks.map(({ models }) =>

@@ -3,6 +3,7 @@ import type { StudyData } from '../../experiments/polarization/polarization.ts';
 import { shapeOf } from '../../run/source.ts';
 import { shownOf } from '../../study/evidence.ts';
 import { useNumberWords } from '../format.ts';
+import { Attribution } from '../source/Attribution.tsx';
 import { useLab } from '../store.ts';
 import { download } from '../ui/download.ts';
 import { Choice } from '../ui/Choice.tsx';
@@ -160,7 +161,9 @@ function OnCensus() {
   return (
     <>
       <p className={panel.note}>{t('polarization.onCensus')}</p>
-      <p className={panel.note}>{CENSUS_ATTRIBUTION}</p>
+      <p className={panel.note}>
+        <Attribution />
+      </p>
     </>
   );
 }
