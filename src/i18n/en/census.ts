@@ -1,7 +1,7 @@
 /** A look at Census-Income. */
 export default {
   name: 'A look at Census-Income',
-  title: 'A look at Census-Income: three questions to real rows',
+  title: 'A look at Census-Income: three questions put to real rows',
   subtitle:
     'Nobody knows the truth behind these rows, so nothing here is measured against it: only against held-out labels. The answers are stored; each card trains its question again.',
   model: { 'shared-bottom': 'shared bottom', mmoe: 'MMoE', 'single-task': 'single-task models' },

@@ -27,9 +27,9 @@ export default {
   start: 'Run the race',
   export: 'Export JSON',
   madeWith: 'Shown: {{regime}}; {{steps}} steps; first seed {{first}}.',
-  rows: 'Every seed draws {{drawn}} of the {{all}} training rows and is measured on {{heldOut}} held-out ones: its data are others than its neighbour’s as far as rows of one table can be.',
+  rows: 'Every seed draws its own {{drawn}} of the {{all}} training rows and is measured on {{heldOut}} held-out ones.',
   onCensus:
-    'Real rows instead of a platform of its own for every seed. Synchronous Adam with small weights is what can be repeated here; asynchronous Adagrad is of no use on these data, because experts die: choose it and see how many.',
+    'Synchronous Adam with small weights is what shows it on these data; asynchronous Adagrad is of no use here, because experts die in most runs: choose it and see.',
   differs: {
     none: 'All other settings are those of the controls.',
     all: 'Not as in the controls: {{names}}',

@@ -27,9 +27,9 @@ const polarization: Words<typeof en> = {
   start: '开始对比',
   export: '导出 JSON',
   madeWith: '所示结果：{{regime}}；{{steps}} 步；首个种子 {{first}}。',
-  rows: '每个种子从 {{all}} 行训练数据中抽取 {{drawn}} 行，并在 {{heldOut}} 行留出数据上评估：在同一张表的范围内，各种子的数据尽可能不同。',
+  rows: '每个种子从 {{all}} 行训练数据中各自抽取 {{drawn}} 行，并在 {{heldOut}} 行留出数据上评估。',
   onCensus:
-    '这里用的是真实数据，而不是为每个种子生成一个合成平台。可以复现的是同步的 Adam 加较小初始权重；异步 Adagrad 在这份数据上不适用，因为专家会死亡：选择它即可看到有多少。',
+    '在这份数据上能看到极化的是同步 Adam 加较小初始权重；异步 Adagrad 不适用，因为大多数训练中都有专家死亡：选择它即可看到。',
   differs: {
     none: '其余设置与控制面板相同。',
     all: '与控制面板不同：{{names}}',

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Attribution } from '../source/Attribution.tsx';
-import panel from '../ui/panel.module.css';
+import { Panel } from '../ui/Panel.tsx';
 import { GatesLook } from './GatesLook.tsx';
 import { LeakLook } from './LeakLook.tsx';
 import { TieLook } from './TieLook.tsx';
@@ -11,11 +11,9 @@ export function CensusLook() {
   const { t } = useTranslation();
   return (
     <>
-      <section className={panel.panel} aria-label={t('census.name')}>
-        <h2>{t('census.title')}</h2>
-        <p className={panel.subtitle}>{t('census.subtitle')}</p>
+      <Panel name={t('census.name')} title={t('census.title')} subtitle={t('census.subtitle')}>
         <Attribution />
-      </section>
+      </Panel>
       <TieLook />
       <GatesLook />
       <LeakLook />

@@ -29,6 +29,7 @@ export function TieLook() {
   const words = useNumberWords();
   const study = useLook(({ studies }) => studyOf(studies, 'all'));
   const tasks = useTasks();
+  const table = useTieTable(tasks);
   if (!study || tasks.length === 0) return null;
   const [first] = tasks;
   const income = apart(first.models);
@@ -44,7 +45,7 @@ export function TieLook() {
       })}
       source="stored"
       subtitle={t('census.tie.subtitle')}
-      table={useTieTable(tasks)}
+      table={table}
     >
       <TiePicture tasks={tasks} />
       {others.map(({ name, best, worst, half }) => (

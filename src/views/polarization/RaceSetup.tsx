@@ -1,13 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { StudyData } from '../../experiments/polarization/polarization.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
 import { shapeOf } from '../../run/source.ts';
 import { shownOf } from '../../study/evidence.ts';
+import type { LogShape } from '../../tabular/types.ts';
 import { useNumberWords } from '../format.ts';
+import { inSentences } from '../sentences.ts';
 import { Attribution } from '../source/Attribution.tsx';
 import { useLab } from '../store.ts';
 import { download } from '../ui/download.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
+import { Gap } from '../ui/Gap.tsx';
 import { JobLine } from '../ui/JobLine.tsx';
 import { StartStop } from '../ui/StartStop.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
@@ -155,16 +159,22 @@ function Amounts() {
   );
 }
 
-/** What to know of races on Census-Income, and whose rows these are. */
-function OnCensus() {
+/** What to know of races on the rows of a table, and whose rows those of the sample are. */
+function OnTable({ base: { world, source }, table }: { base: RunSpec; table: LogShape }) {
   const { t } = useTranslation();
+  const words = useNumberWords();
+  const rows = t('polarization.rows', {
+    drawn: words.fixed(Math.min(world.impressions, table.train)),
+    all: words.fixed(table.train),
+    heldOut: words.fixed(Math.min(world.heldOut, table.heldOut)),
+  });
+  if (source.name !== 'census') return <p className={panel.note}>{rows}</p>;
   return (
-    <>
-      <p className={panel.note}>{t('polarization.onCensus')}</p>
-      <p className={panel.note}>
-        <Attribution />
-      </p>
-    </>
+    <p className={panel.note}>
+      {inSentences(t, rows, t('polarization.onCensus'))}
+      <Gap />
+      <Attribution />
+    </p>
   );
 }
 
@@ -188,16 +198,7 @@ function RaceEvidence() {
           first: spec.seedBase,
         })}
       </p>
-      {onTable && (
-        <p className={panel.note}>
-          {t('polarization.rows', {
-            drawn: words.fixed(Math.min(spec.base.world.impressions, onTable.train)),
-            all: words.fixed(onTable.train),
-            heldOut: words.fixed(Math.min(spec.base.world.heldOut, onTable.heldOut)),
-          })}
-        </p>
-      )}
-      {spec.base.source.name === 'census' && <OnCensus />}
+      {onTable && <OnTable base={spec.base} table={onTable} />}
       <Differences spec={spec} />
       {shown.made && <StoredNote made={shown.made} seeds={spec.seeds} />}
     </>
