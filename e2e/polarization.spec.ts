@@ -20,7 +20,7 @@ async function exported(page: Page): Promise<RaceFile> {
 
 /** What the table of rates shows: k of n of the first two measures, group by group. */
 async function shown(page: Page): Promise<string[][]> {
-  const rows = await page.getByRole('region', { name: 'Rates' }).locator('tbody tr:not(.pol-fisher)').all();
+  const rows = await page.getByRole('region', { name: 'Rates' }).locator('.pol-rates tbody tr:not(.pol-fisher)').all();
   return Promise.all(
     rows.map(async (row) =>
       (await row.locator('td').allInnerTexts()).map((cell) => /(\d+\/\d+)/.exec(cell)?.[1] ?? ''),
