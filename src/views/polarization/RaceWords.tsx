@@ -9,7 +9,7 @@ function renamed(page: I18n, own: Readonly<Record<string, string>>): I18n {
   const saying = (catalogue: TFunction): TFunction => {
     const say = (...asked: Parameters<TFunction>): string => {
       const [key] = asked;
-      return (typeof key === 'string' ? own[key] : undefined) ?? (catalogue(...asked) as string);
+      return (typeof key === 'string' ? own[key] : undefined) ?? catalogue(...asked);
     };
     return Object.assign(say, catalogue) as TFunction;
   };
