@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { EXPERIMENTS } from '../../commands/registry.ts';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
 import { createTables } from '../../run/dataOf.ts';
 import { knownEngines, type Known } from '../../study/testing/knownEngine.ts';
@@ -101,6 +102,27 @@ describe('what is typed', () => {
     expect(opened).toEqual([['mmoe', 16, [30, 31], 16]]);
     expect(spec).toMatchObject({ inputs: 16, columns: 'noFamily', models: ['mmoe'], seeds: 2, seedBase: 30 });
     expect(table[1].slice(0, 2)).toEqual(['mmoe', '2']);
+  });
+
+  it('is answered by a table of every model: means over the seeds, and how far these lie apart', async () => {
+    // Seed 1 answers every label, seed 2 half of each: R² of 1 and of ¾, whose standard deviation is ¼ / √2.
+    const open = knowing({
+      output: ({ data, replica }, row, task) =>
+        data.heldOut.labels[4 * row + task] / (replica.seeds.init === 1 ? 1 : 2),
+    });
+    const { table } = await census.run(typed({ seeds: '2' }), { open });
+    const cells = ['1.0000 ± 0.0000', '0.8750 ± 0.1768', '1.0000 ± 0.0000', '0.8750 ± 0.1768'];
+    expect(table[0].slice(0, 2)).toEqual(['model', 'runs']);
+    expect(table[1]).toEqual(['shared-bottom', '2', ...cells]);
+    expect(table[2]).toEqual(['mmoe', '2', ...cells]);
+    // Single-task models: each of the four answers half of what it is asked too, in seed 2.
+    expect(table[3]).toEqual(['single-task', '2', ...cells]);
+    const { table: one } = await census.run(typed({ seeds: '1', models: 'mmoe' }), { open });
+    expect(one.slice(1)).toEqual([['mmoe', '1', '1.0000', '1.0000', '1.0000', '1.0000']]);
+  });
+
+  it('is known by its name', () => {
+    expect(EXPERIMENTS.find(({ name }) => name === 'census')).toBe(census);
   });
 
   it.each([

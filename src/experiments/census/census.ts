@@ -117,7 +117,5 @@ export async function runCensus(options: CensusStudyOptions, context: StudyConte
       }
     },
   });
-  return options.models.flatMap((model) =>
-    [...found.values()].filter((run) => run.model === model).sort((a, b) => a.seed - b.seed),
-  );
+  return options.models.flatMap((model) => [...found.values()].filter((run) => run.model === model));
 }

@@ -20,9 +20,13 @@ import { Measured } from './Measured.tsx';
 import { NumberEntry } from './NumberEntry.tsx';
 import { NumbersInput } from './NumbersInput.tsx';
 import { Slider } from './Slider.tsx';
+import { useCapped } from './useCapped.ts';
+import { SourceControl } from './SourceControl.tsx';
 import styles from './controls.module.css';
 
 const standard = defaultState();
+/** Not set by itself: what is chosen here replaces the run. */
+const SOURCE = 'run.source.name';
 
 /** Whether the run has another value than the control shows, because the field needs a reset. */
 function useWaits(field: Field, value: FieldValue): boolean {
@@ -48,12 +52,17 @@ interface FieldControlProps {
 
 /** One control: label, value with unit, slider or choices, its default, and (for readers of the screen) what it does. */
 export const FieldControl = memo(function FieldControl({ field, inStudy = false }: FieldControlProps) {
+  return field.path === SOURCE ? <SourceControl field={field} /> : <SettingControl field={field} inStudy={inStudy} />;
+});
+
+function SettingControl({ field, inStudy }: Required<FieldControlProps>) {
   const { t } = useTranslation();
   const words = useFieldWords();
   const id = useId();
   const value = useLab(useShallow(({ state }) => getField(state, field)));
   const waits = useWaits(field, value);
   const idle = useLab(({ state }) => (inStudy ? null : idleReason(state.run, field.path)));
+  const capped = useCapped(field);
   const excluded = useLab(({ state }) => excludedBy(state, field.path));
   const usual = getField(standard, field);
   const label = words.label(field);
@@ -92,11 +101,12 @@ export const FieldControl = memo(function FieldControl({ field, inStudy = false 
       <Described id={input.describedBy} field={field} inStudy={inStudy}>
         {waits && <Sentence>{t('shell.controls.applies.reset')}</Sentence>}
         {idle && <Sentence>{t(`shell.controls.idle.${idle}`)}</Sentence>}
+        {capped && <Sentence>{capped}</Sentence>}
         {excluded && <Sentence>{t('hint.panel.excluded', { reason: excluded })}</Sentence>}
       </Described>
     </div>
   );
-});
+}
 
 const Sentence = ({ children }: { children: ReactNode }) => (
   <>
