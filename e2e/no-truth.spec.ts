@@ -67,10 +67,10 @@ test('every chapter of a run on a table says what it has no truth for, and shows
 test('settings of the platform are folded away, and no more rows are asked for than a table has', async ({ page }) => {
   await open(page, `${RUN}&ch=data`);
   const controls = page.getByRole('complementary');
-  await expect(controls.getByText('Sine terms')).toHaveCount(0);
+  await expect(controls.getByRole('textbox', { name: 'Sine terms' })).toHaveCount(0);
   await page.getByRole('button', { name: 'All settings' }).click();
   await controls.getByRole('heading', { name: 'Of the synthetic platform' }).click();
-  await expect(controls.getByText('Sine terms')).toBeVisible();
+  await expect(controls.getByRole('textbox', { name: 'Sine terms' })).toBeVisible();
   await set(page, 'Training rows, at most', '81000');
   await expect(page.getByText('This table has 20,000 rows: all of them are used.').first()).toBeAttached();
 });
