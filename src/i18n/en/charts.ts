@@ -284,8 +284,18 @@ export default {
       flat: 'Loss: after {{step}} steps no task is below its start',
       fell: 'Loss: {{most}} down to {{mostTo}}, {{least}} at {{leastTo}}',
       rose: '{{task}}: loss {{by}} above its start',
-      auc: 'AUC: click {{click}}, like {{like}}',
+      /** Of the only task that there is. */
+      fellOne: 'Loss: {{most}} down to {{mostTo}}',
+      auc: 'AUC: {{each}}',
+      aucOf: '{{task}} {{auc}}',
+      noAuc: 'No task here is yes or no: there is no AUC',
     },
-    column: { loss: '{{task}}, {{model}} ({{unit}})', auc: '{{task}}, {{model}} (AUC)' },
+    column: {
+      loss: '{{task}}, {{model}} ({{unit}})',
+      auc: '{{task}}, {{model}} (AUC)',
+      r2: '{{task}}, {{model}} (R²)',
+    },
+    /** Beside a held-out squared error. */
+    r2: 'R² {{value}}',
   },
 } as const;

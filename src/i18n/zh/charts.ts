@@ -261,9 +261,17 @@ const charts: Words<typeof en> = {
       flat: '损失：训练 {{step}} 步后，没有任务低于起始值',
       fell: '损失：{{most}}降到\u00a0{{mostTo}}，{{least}}为\u00a0{{leastTo}}',
       rose: '{{task}}的损失比初始高 {{by}}',
-      auc: 'AUC：点击 {{click}}，点赞 {{like}}',
+      fellOne: '损失：{{most}}降到\u00a0{{mostTo}}',
+      auc: 'AUC：{{each}}',
+      aucOf: '{{task}} {{auc}}',
+      noAuc: '这里没有二分类任务，也就没有 AUC',
     },
-    column: { loss: '{{task}}，{{model}}（{{unit}}）', auc: '{{task}}，{{model}}（AUC）' },
+    column: {
+      loss: '{{task}}，{{model}}（{{unit}}）',
+      auc: '{{task}}，{{model}}（AUC）',
+      r2: '{{task}}，{{model}}（R²）',
+    },
+    r2: 'R² {{value}}',
   },
 };
 export default charts;
