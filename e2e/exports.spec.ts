@@ -77,6 +77,34 @@ test('predictions taken out give the loss and AUC on screen, and the model’s f
   });
 });
 
+test('of the sample on board the columns have the names and units of its own, and the figures on screen come out of them', async ({
+  page,
+}) => {
+  await open(page, 'v=1&backend=wasm&src=census&n=4500&nh=900&s=50&bh=none');
+  await takeSteps(page, 10);
+  const shown = (await dataOf(page, 'Held-out loss per task')).at(-1)!.map(Number);
+  const predictions = table((await taken(page, 'Held-out predictions (CSV)')).bytes);
+  expect(predictions).toHaveLength(900);
+  expect(lossOf(predictions, 'income_over_50k')).toBeCloseTo(shown[1], 3);
+  expect(aucOf(predictions, 'income_over_50k')).toBeCloseTo(shown[5], 3);
+  expect(aucOf(predictions, 'never_married')).toBeCloseTo(shown[6], 3);
+  for (const row of predictions) {
+    expect(row['weeks_worked label [weeks]'] % 1).toBe(0);
+    expect(row['age label [years]'] % 1).toBe(0);
+  }
+  const model = readModel((await taken(page, 'Model parameters (safetensors)')).bytes);
+  const [header, ...inputs] = readCsv((await taken(page, 'Held-out encoded inputs (CSV)')).bytes);
+  expect(header).toContain('sex=Female');
+  inputs.forEach((cells, i) => {
+    if (i % 9 > 0) return;
+    const { outputs } = predict(model, { device: 0, position: 0, inputs: cells.slice(4).map(Number) });
+    expect(predictions[i].row).toBe(Number(cells[0]));
+    expect(predictions[i]['income_over_50k logit']).toBeCloseTo(outputs[0], 4);
+    const { mean, deviation } = model.tasks[3]!;
+    expect(predictions[i]['age prediction [years]']).toBeCloseTo(mean + deviation * outputs[3], 3);
+  });
+});
+
 test('on a phone, in Chinese, the files stand in the menu; a model without a shallow tower has no bias table', async ({
   page,
 }) => {

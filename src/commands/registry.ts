@@ -5,6 +5,7 @@ import { createTables } from '../run/dataOf.ts';
 import { fetchSample } from '../tabular/fetchSample.ts';
 import { createStudyEngines } from '../study/engines.ts';
 import type { Pool } from '../study/pool/pool.ts';
+import { census } from '../experiments/census/command.ts';
 import { compare } from '../experiments/compare/command.ts';
 import { compareMore } from '../experiments/compare/moreCommand.ts';
 import { cures } from '../experiments/cures/command.ts';
@@ -28,6 +29,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   live,
   loop,
   unknownBias,
+  census,
 ];
 
 export interface Report {

@@ -4,7 +4,7 @@ import { defaultState } from './labState.ts';
 
 // Key, group, when it applies, what it may be; then what the controls do with it. Written out: a bound that moves is a decision.
 const TABLE = `
-run.source.name src world reset synthetic|census|own hidden
+run.source.name src world reset synthetic|census|own
 run.source.columns cs world reset all|noFamily
 run.source.inputs in world reset 8..128/1 features
 run.world.impressions n world reset 900..81000/9 impressions log

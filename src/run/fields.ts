@@ -107,7 +107,7 @@ const cureSwitch = (name: string, key: string): SwitchField => ({
 });
 
 export const FIELDS: readonly Field[] = [
-  choice('source.name', 'src', 'world', SOURCES, { hidden: true }),
+  choice('source.name', 'src', 'world', SOURCES),
   choice('source.columns', 'cs', 'world', COLUMN_SETS),
   number('source.inputs', 'in', 'world', 'reset', 8, 128, 1, 'features'),
   number('world.impressions', 'n', 'world', 'reset', 900, 81_000, 9, 'impressions', { scale: 'log' }),

@@ -9,3 +9,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array
   const { sha256: computed } = await import('@noble/hashes/sha2.js');
   return computed(bytes);
 }
+
+/** As 64 hexadecimal digits. */
+export const sha256Text = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
+  Array.from(await sha256(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -12,10 +12,15 @@ const run = (training: Partial<RunSpec['training']>, model: Partial<RunSpec['mod
 };
 
 describe('a model has diverged', () => {
-  it('where a loss is no number, or so large that it may as well be none, or its weights are not finite', () => {
+  it('where a loss is so large that it may as well be none, or something is not finite', () => {
     expect(hasDiverged(measured([0.5, 1, 0.3, 999_999]))).toBe(false);
-    for (const loss of [1_000_000, Infinity, NaN]) expect(hasDiverged(measured([0.5, 1, loss, 1]))).toBe(true);
+    for (const loss of [1_000_000, Infinity]) expect(hasDiverged(measured([0.5, 1, loss, 1]))).toBe(true);
     expect(hasDiverged(measured([0.5, 1, 0.3, 1], false))).toBe(true);
+  });
+
+  it('but not where a task was nowhere observed', () => {
+    expect(hasDiverged(measured([0.5, 1, NaN, NaN]))).toBe(false);
+    expect(hasDiverged(measured([0.5, 1, NaN, NaN], false))).toBe(true);
   });
 });
 

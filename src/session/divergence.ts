@@ -5,9 +5,9 @@ import type { DivergenceCause } from './protocol.ts';
 /** A held-out loss beyond this is as good as infinite: labels are standardised, so a useless model scores about 1. */
 const HOPELESS_LOSS = 1e6;
 
-/** Whether a model has left the finite numbers, or is about to. */
+/** Whether a model has left the finite numbers, or is about to. The loss of a task that was nowhere observed is NaN, and says nothing. */
 export function hasDiverged(evaluation: ReplicaEvaluation): boolean {
-  return !evaluation.finite || evaluation.loss.some((loss) => !(loss < HOPELESS_LOSS));
+  return !evaluation.finite || evaluation.loss.some((loss) => loss >= HOPELESS_LOSS);
 }
 
 /** Learning rates that the default model bears with each optimizer. */

@@ -32,7 +32,7 @@ describe('a file whose checksum is right and whose content is not', () => {
   });
 
   it.each([
-    ['version', 3, { reason: 'version' }],
+    ['version', 4, { reason: 'version' }],
     ['version', 1e9, { reason: 'version' }],
     ['version', 0, { reason: 'foreign' }],
     ['version', -1, { reason: 'foreign' }],
@@ -202,14 +202,15 @@ describe('a file whose checksum is right and whose content is not', () => {
     await fc.assert(
       fc.asyncProperty(
         anySaved,
-        fc.double({ min: 0, max: 0.999999, noNaN: true }),
+        // Any place alike: left alone, doubles crowd around the ends of their range, and what is changed is the first or the last.
+        fc.noBias(fc.integer({ min: 0, max: 999_999 })),
         fc.option(fc.oneof(odd, fc.jsonValue(), fc.integer({ min: -2, max: 200 }), fc.constant('nudge')), {
           nil: undefined,
         }),
         async (some, where, value) => {
           const { header, state } = opened(await encodeRun(complete(some)));
           const all = paths(header);
-          const path = [...all[Math.floor(where * all.length)]];
+          const path = [...all[Math.floor((where / 1e6) * all.length)]];
           const last = path.pop()!;
           const parent = path.reduce((node, part) => node[part] as Tree, header);
           if (value === undefined) Reflect.deleteProperty(parent, last);

@@ -24,7 +24,7 @@ export type FileRefusal =
   /** The checksum or a length is wrong. */
   | { reason: 'damaged' }
   /** The checksum is right, but that part of the contents does not fit the rest. */
-  | { reason: 'header' | 'step' | 'timeline' | 'history' | 'state' }
+  | { reason: 'header' | 'step' | 'timeline' | 'history' | 'state' | 'rows' }
   /** The state holds numbers that are not finite. */
   | { reason: 'diverged' }
   /** A setting is out of its range. */
@@ -41,8 +41,11 @@ export const refuse = (reason: Exclude<FileRefusal['reason'], 'field'>): never =
   throw new RunFileError({ reason });
 };
 
-/** Since version 2 a file holds the timeline of its run. */
-const VERSION = 2;
+/** Since version 2 a file holds the timeline of its run, since version 3 where its impressions came from. */
+const VERSION = 3;
+
+/** Rows that are longer, compressed, are not kept in a file: 20 MB. */
+export const MOST_ROW_BYTES = 20 * 2 ** 20;
 
 /** A run in a file, but for its state. */
 export interface Header {
@@ -54,6 +57,8 @@ export interface Header {
   history: HistoryPoint[];
   /** Length of the state, which the run demands. */
   stateLength: number;
+  /** Length of the reader's own rows behind it; 0 = they are not in the file. */
+  rowBytes: number;
 }
 
 const outline = v.object({
@@ -65,6 +70,7 @@ const outline = v.object({
   rounding: v.optional(v.picklist(['once', 'twice'] satisfies Rounding[])),
   history: v.unknown(),
   stateLength: v.unknown(),
+  rowBytes: v.optional(v.unknown(), 0),
 });
 
 /** A number as {@link pack} writes it: JSON knows none that are not finite. NaN stands for what does not apply, an AUC of a regression. */
@@ -185,7 +191,7 @@ export function readHeader(value: unknown): Header {
   if (!v.is(laterGroup, read.output.run.training)) return refuse('header');
   const run = readRun(read.output.run);
   const part = <T>(
-    reason: 'step' | 'timeline' | 'history' | 'state',
+    reason: 'step' | 'timeline' | 'history' | 'state' | 'rows',
     schema: v.GenericSchema<unknown, T>,
     given: unknown,
   ): T => {
@@ -203,6 +209,7 @@ export function readHeader(value: unknown): Header {
     timeline: part('timeline', timelineSchema(run), read.output.timeline),
     history: part('history', historySchema(run, step), read.output.history),
     stateLength: part('state', v.literal(length), read.output.stateLength),
+    rowBytes: part('rows', whole(0, MOST_ROW_BYTES), read.output.rowBytes),
   };
 }
 

@@ -264,6 +264,7 @@ class Session {
     if (this.machine.opening !== opening) return;
     const engines = this.enginesFor(number, wanted.backend);
     this.tell({ type: 'phase', phase: 'world' }, number);
+    this.takeRows(wanted);
     const live = await this.openRun(wanted, number, engines);
     if (!live) return;
     this.live = live;
@@ -280,6 +281,12 @@ class Session {
     if (latest !== wanted && latest.backend && !this.overtaken(number))
       this.take({ wish: { kind: 'switch', backend: latest.backend }, number: this.machine.wish });
     this.compareLater(number);
+  }
+
+  /** Rows that came with the file of a run are the ones that are here from now on. */
+  private takeRows({ saved, course }: Opening): void {
+    const { own } = course.run.source;
+    if (saved?.rows && own) this.tables.keep(own.hash, saved.rows);
   }
 
   /** @returns null where it has failed, or is not wanted any more: that run, or that engine */
@@ -499,11 +506,14 @@ class Session {
   }
 }
 
-async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuffer> {
+async function fileOf(run: LiveRun | null, diverged: boolean, tables: Tables): Promise<ArrayBuffer> {
   if (!run) throw new Error('no run is open');
   const { course, recorder, info, good } = run;
+  const { name, own } = course.run.source;
   // A diverged run has nothing to go on with but the last state that was in order.
   const { step, state } = diverged ? good : await run.engine.checkpoint();
+  // All of them, and not those alone that were drawn of them: the file is to start over with other seeds, too.
+  const rows = name === 'own' && own ? await tables.own(own.hash) : null;
   const { encodeRun } = await import('./runFile.ts'); // with its checks of what is read: needed by whoever saves, not by the first step
   return encodeRun({
     run: course.run,
@@ -514,6 +524,7 @@ async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuff
     // What was measured later belongs to states that are not in the file.
     history: recorder.history().filter((point) => point.step <= step),
     state,
+    ...(rows && { rows }),
   });
 }
 
@@ -546,7 +557,7 @@ export function createSession(options: SessionOptions = {}): SessionApi {
       return Promise.resolve();
     },
     rows: (hash) => session.tables.own(hash),
-    save: () => session.ask((run) => fileOf(run, session.diverged)),
+    save: () => session.ask((run) => fileOf(run, session.diverged, session.tables)),
     takeOut: (kind, arm) => session.ask((run) => fileOutOf(run, session.diverged, kind, arm)),
     loseDevice: () => Promise.resolve(session.loseDevice()),
     dispose: () => session.dispose(),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { numberOption, numbersOption, optional, wholeOption, wordOption } from './options.ts';
+import { numberOption, numbersOption, optional, wholeOption, wordOption, wordsOption } from './options.ts';
 
 /** What was read, or what is wrong with it. */
 function read(schema: v.GenericSchema<string, unknown>, text: string): unknown {
@@ -37,6 +37,13 @@ describe('what is typed on a command line', () => {
     const schema = wordOption(['one', 'two'] as const);
     expect(read(schema, 'two')).toBe('two');
     expect(read(schema, 'three')).toBe('must be one of: one, two');
+  });
+
+  it('is some of several words, each once', () => {
+    const schema = wordsOption(['one', 'two', 'three'] as const);
+    expect(read(schema, 'two,one,two')).toEqual(['two', 'one']);
+    expect(read(schema, 'one,four')).toBe('must be one of: one, two, three');
+    expect(read(schema, '')).toBe('must be one of: one, two, three');
   });
 
   it('may be left empty where the setting has a value of its own', () => {

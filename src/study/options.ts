@@ -30,6 +30,13 @@ export const numbersOption = (min: number, max: number) =>
 /** One of several words. */
 export const wordOption = <const W extends readonly string[]>(words: W) =>
   v.picklist(words, `must be one of: ${words.join(', ')}`);
+/** Some of several words, each once, separated by commas. */
+export const wordsOption = <const W extends readonly string[]>(words: W) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => [...new Set(text.split(','))]),
+    v.array(wordOption(words)),
+  );
 /** Empty means "as the setting has it". */
 export const optional = <S extends v.GenericSchema<string, unknown>>(schema: S) =>
   v.union([

@@ -3,7 +3,7 @@ import type { MappedColumn } from './columns.ts';
 import { isMissing } from './values.ts';
 
 /** Two 0/1 columns whose correlation is at least so far from 0 are copies of each other, or of each other's complement. */
-export const COPY_CORRELATION = 0.98;
+const COPY_CORRELATION = 0.98;
 
 /** A value of a column, and in how many training rows it stands. */
 export interface Category {

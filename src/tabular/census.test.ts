@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CENSUS_FAMILY, censusLog, censusMapping, loadCensus } from './census.ts';
+import { CENSUS_ATTRIBUTION, CENSUS_FAMILY, censusLog, censusMapping, loadCensus } from './census.ts';
 import { censusShape } from './censusShape.ts';
 import { encodeTable } from './encode.ts';
 
@@ -35,6 +35,16 @@ describe('the file of the sample', () => {
     expect(Math.abs(ages(1000) - ages(table.rows))).toBeLessThan(2.8);
     const heldOut = Array.from({ length: 1000 }, (_, row) => text('split')(row)).filter((word) => word === 'heldout');
     expect(Math.abs(heldOut.length - 200)).toBeLessThan(52);
+  });
+
+  it('is shown with its source, its licence and what was changed, as the licence asks', () => {
+    for (const words of [
+      'UCI Machine Learning Repository',
+      '10.24432/C5N30T',
+      'CC BY 4.0',
+      'Changed: 25,000 of its 99,762',
+    ])
+      expect(CENSUS_ATTRIBUTION).toContain(words);
   });
 
   it('has the columns of the mapping', () => {

@@ -16,7 +16,11 @@ export function columnsOf(table: Table, mapping: Pick<Mapping, 'columns'>, role:
 }
 
 /** What a column's codes stand for, asked once of each text. @returns [dictionary] */
-export const readTexts = (
+export function readTexts(
   { dictionary }: Pick<TextColumn, 'dictionary'>,
   read: (text: string) => number,
-): Float64Array => Float64Array.from(dictionary, read);
+): Float64Array {
+  const values = new Float64Array(dictionary.length);
+  for (let code = 0; code < values.length; code++) values[code] = read(dictionary[code]);
+  return values;
+}

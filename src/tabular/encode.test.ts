@@ -167,6 +167,13 @@ describe('labels', () => {
     expect(log.heldOut.labels[3]).toBe(1);
   });
 
+  it('of which one row has any are that one’s: 0, others as far from it as they are', () => {
+    const table = csv('split,x,rating\ntrain,1,4\ntrain,2,\ntest,1,6');
+    const { log } = encodeTable(table, mapping([SPLIT, X, column('rating', 'label', { kind: 'regression' })]));
+    expect(log.shape.tasks[3]).toMatchObject({ mean: 4, deviation: 1 });
+    expect([log.train.labels[3], log.heldOut.labels[3]]).toEqual([0, 2]);
+  });
+
   it('and numbers are read with a decimal comma', () => {
     const table = tableOf([
       ['split', 'x', 'rating'],

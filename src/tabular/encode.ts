@@ -3,12 +3,12 @@ import { TASK_COUNT } from '../world/spec.ts';
 import type { Impressions } from '../world/types.ts';
 import { columnsOf } from './columns.ts';
 import { readContext, type ContextFacts, type RowContext } from './context.ts';
-import { applyEncoding } from './features.ts';
-import { chooseInputs, type InputFacts } from './inputs.ts';
+import { encoderFor } from './features.ts';
+import { chooseInputs, rememberNumbers, type InputFacts } from './inputs.ts';
 import { readLabels, type LabelFacts, type Labels } from './labels.ts';
 import { splitRows, type RowSplit } from './split.ts';
 import { placeTasks } from './tasks.ts';
-import type { EncodedLog, Input, LogShape, Mapping, Table } from './types.ts';
+import type { EncodedLog, LogShape, Mapping, Table } from './types.ts';
 
 /** What there is to say about an encoding. */
 export interface EncodingFacts extends Omit<RowSplit, 'train' | 'heldOut'> {
@@ -38,16 +38,16 @@ function dense(group: Uint32Array, rows: Uint32Array): Uint32Array {
   });
 }
 
-/** Some rows of a table as a log. */
+/** Some rows of a table as a log. @param features - [rows × D] */
 function logOf(
-  table: Table,
   rows: Uint32Array,
-  { inputs, labels, context }: { inputs: readonly Input[]; labels: readonly (Labels | null)[]; context: RowContext },
+  features: Float32Array,
+  { labels, context }: { labels: readonly (Labels | null)[]; context: RowContext },
 ): Impressions {
   const log: Impressions = {
     rows: rows.length,
-    featureCount: inputs.length,
-    features: applyEncoding(inputs, table, rows),
+    featureCount: features.length / rows.length,
+    features,
     device: Uint8Array.from(rows, (row) => context.device[row]),
     position: Uint8Array.from(rows, (row) => context.position[row]),
     labels: new Float32Array(rows.length * TASK_COUNT),
@@ -85,12 +85,14 @@ export function encodeTable(table: Table, mapping: Mapping): { log: EncodedLog; 
   if (train.length === 0 || heldOut.length === 0) throw new EncodeError('rows');
   const labels = labelsOf(table, mapping, { train, heldOut, ...how });
   if (!labels.some((of) => of !== null && of.facts.train.observed > 0)) throw new EncodeError('labels');
-  const { inputs, facts } = chooseInputs(table, mapping, train);
+  const numbersOf = rememberNumbers();
+  const { inputs, facts } = chooseInputs(table, mapping, train, numbersOf);
   if (inputs.length === 0) throw new EncodeError('features');
   const context = readContext(table, mapping, { train });
+  const features = encoderFor(inputs, table, numbersOf);
   const logs = {
-    train: logOf(table, train, { inputs, labels, context }),
-    heldOut: logOf(table, heldOut, { inputs, labels, context }),
+    train: logOf(train, features(train), { labels, context }),
+    heldOut: logOf(heldOut, features(heldOut), { labels, context }),
   };
   const both = [logs.train, logs.heldOut];
   const shape: LogShape = {

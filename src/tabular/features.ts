@@ -1,18 +1,44 @@
 /** Rows of a table as a model reads them. */
 import { readTexts } from './columns.ts';
-import { logarithm, readNumber } from './inputs.ts';
+import { logarithm, rememberNumbers, type ReadNumbers } from './inputs.ts';
 import { everyRow } from './shuffle.ts';
 import type { Input, Table, TextColumn } from './types.ts';
 
 /** What one input is for each text of its column. @returns [dictionary] */
-function valuesOf(input: Input, column: TextColumn): Float64Array {
+function valuesOf(input: Input, column: TextColumn, numbersOf: ReadNumbers): Float64Array {
   if (input.kind === 'category') return readTexts(column, (text) => (text === input.value ? 1 : 0));
-  if (input.kind === 'missing') return readTexts(column, (text) => (Number.isNaN(readNumber(text, input)) ? 1 : 0));
+  const numbers = numbersOf(column, input);
+  if (input.kind === 'missing') return numbers.map((value) => (Number.isNaN(value) ? 1 : 0));
   const { mean, deviation, log } = input;
-  return readTexts(column, (text) => {
-    const value = readNumber(text, input);
-    return Number.isNaN(value) ? 0 : ((log ? logarithm(value) : value) - mean) / deviation;
+  return numbers.map((value) => (Number.isNaN(value) ? 0 : ((log ? logarithm(value) : value) - mean) / deviation));
+}
+
+/** An encoding that has been read for one table. @param rows - of the table, from 0 @returns [rows × D] features */
+type Encoder = (rows: Uint32Array) => Float32Array;
+
+/**
+ * Reads an encoding for a table, every text of it once: for rows in several parts.
+ * @param numbersOf - how numbers are read
+ * @throws RangeError naming a column that the table does not have
+ */
+export function encoderFor(
+  inputs: readonly Input[],
+  table: Table,
+  numbersOf: ReadNumbers = rememberNumbers(),
+): Encoder {
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
+  const read = inputs.map((input) => {
+    const column = byName.get(input.column);
+    if (!column) throw new RangeError(`the table has no column "${input.column}"`);
+    return { codes: column.codes, values: valuesOf(input, column, numbersOf) };
   });
+  return (rows) => {
+    const width = inputs.length;
+    const features = new Float32Array(rows.length * width);
+    for (const [d, { codes, values }] of read.entries())
+      for (let i = 0; i < rows.length; i++) features[i * width + d] = values[codes[rows[i]]];
+    return features;
+  };
 }
 
 /**
@@ -22,19 +48,8 @@ function valuesOf(input: Input, column: TextColumn): Float64Array {
  * @returns [rows × D] features
  * @throws RangeError naming a column that the table does not have
  */
-export function applyEncoding(
+export const applyEncoding = (
   inputs: readonly Input[],
   table: Table,
   rows: Uint32Array = everyRow(table.rows),
-): Float32Array {
-  const features = new Float32Array(rows.length * inputs.length);
-  const byName = new Map(table.columns.map((column) => [column.name, column]));
-  for (const [d, input] of inputs.entries()) {
-    const column = byName.get(input.column);
-    if (!column) throw new RangeError(`the table has no column "${input.column}"`);
-    const values = valuesOf(input, column);
-    const { codes } = column;
-    for (let i = 0, at = d; i < rows.length; i++, at += inputs.length) features[at] = values[codes[rows[i]]];
-  }
-  return features;
-}
+): Float32Array => encoderFor(inputs, table)(rows);

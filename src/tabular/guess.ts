@@ -10,8 +10,8 @@ import type { ColumnMapping, ColumnRole, Mapping, SplitRule, Table, TextColumn }
  * Categories that a column may have, and share of the rows with a value that may each have one of their own, before
  * it is skipped.
  */
-export const MOST_CATEGORIES = 1000;
-export const MOST_DISTINCT = 0.7;
+const MOST_CATEGORIES = 1000;
+const MOST_DISTINCT = 0.7;
 const MOST_LABELS = 4;
 /** From here on a column is the label under another name. */
 const COPY = 0.9995;
@@ -88,6 +88,7 @@ const RESERVED: Readonly<Record<string, ColumnRole>> = {
   split: 'split',
 };
 const BINARY_NAMES = ['click', 'like'];
+const REGRESSION_NAMES = ['watch_time', 'rating'];
 const LABEL_NAMES = ['label', 'target', 'y'];
 
 const wordsOf = ({ marks }: ColumnProfile): string[] =>
@@ -111,11 +112,11 @@ function asLabel({ profile }: Known): ColumnMapping | null {
   const wanted = name.toLowerCase();
   // A text of both is missing only if it is neither of the two values.
   const missing = wordsOf(profile).filter((text) => text !== binary?.positive && text !== binary?.negative);
-  if (binary && !(numbers && ['watch_time', 'rating'].includes(wanted)))
-    return mapped(name, 'label', { kind: 'binary', positive: binary.positive, missing, ...commas(profile) });
-  if (numbers && (BINARY_NAMES.includes(wanted) || distinct === 1))
-    return mapped(name, 'label', { kind: 'binary', missing, ...commas(profile) });
-  if (numbers) return mapped(name, 'label', { kind: 'regression', missing, ...commas(profile) });
+  const rest = { missing, ...commas(profile) };
+  if (numbers && REGRESSION_NAMES.includes(wanted)) return mapped(name, 'label', { kind: 'regression', ...rest });
+  if (binary) return mapped(name, 'label', { kind: 'binary', positive: binary.positive, ...rest });
+  const few = BINARY_NAMES.includes(wanted) || distinct === 1;
+  if (numbers) return mapped(name, 'label', { kind: few ? 'binary' : 'regression', ...rest });
   return distinct === 1 ? mapped(name, 'label', { kind: 'binary' }) : null;
 }
 
@@ -201,9 +202,11 @@ function asFeature(known: Known): GuessedColumn {
     return { mapping, reason: { code: 'suffix', suffix } };
   }
   if (!numbers) return asCategory(known, false);
-  const example = column.dictionary.find((text) => /^[+-]?0\d|,/.test(text)) ?? profile.example;
-  if (numbers.leadingZeros) return asCategory(known, false, { code: 'leadingZeros', example });
-  if (numbers.thousands && !semicolons) return asCategory(known, false, { code: 'thousands', example });
+  const code = numbers.leadingZeros ? 'leadingZeros' : numbers.thousands && !semicolons ? 'thousands' : null;
+  if (code !== null) {
+    const example = column.dictionary.find((text) => /^[+-]?0\d|,/.test(text)) ?? profile.example;
+    return asCategory(known, false, { code, example });
+  }
   return isIdentifier(known) ? skip(name, { code: 'identifier' }) : asNumber(known);
 }
 

@@ -33,6 +33,13 @@ describe('categories', () => {
     expect(said(choose(table, [color, size], 4).inputs)).toEqual(['color=red', 'color=blue', 'size=L', 'size=S']);
   });
 
+  it('do not follow, among equals, from which row came first', () => {
+    const values = (...cells: string[]) =>
+      said(choose(tableOf([['color'], ...cells.map((cell) => [cell])]), [color], 2).inputs);
+    expect(values('zinc', 'iron', 'gold')).toEqual(['color=gold', 'color=iron']);
+    expect(values('gold', 'zinc', 'iron')).toEqual(['color=gold', 'color=iron']);
+  });
+
   it('leave out what copies a value that is taken, or its complement, and say so', () => {
     const twin = csv('a,b,c,d\nx,1,p,k\nx,1,q,k\ny,2,q,k\ny,2,p,k\ny,2,p,k');
     const { inputs, facts } = choose(

@@ -6,7 +6,7 @@ import type { ColumnMapping, Input, Mapping, NumberTexts, Table, TextColumn } fr
 import { isMissing } from './values.ts';
 
 /** A number that is missing in more than this share of the training rows has an input that says so. */
-export const MISSING_SHARE = 0.01;
+const MISSING_SHARE = 0.01;
 
 /** What became of the features. */
 export interface InputFacts {
@@ -27,6 +27,21 @@ export interface InputFacts {
 export const logarithm = (x: number): number => Math.sign(x) * Math.log1p(Math.abs(x));
 
 const textsOf = ({ decimalComma = false, missing }: ColumnMapping): NumberTexts => ({ decimalComma, missing });
+
+/** Reads the numbers of a column. @returns [dictionary] NaN where there is none */
+export type ReadNumbers = (column: TextColumn, texts: NumberTexts) => Float64Array;
+
+const readNumbers: ReadNumbers = (column, texts) => readTexts(column, (text) => readNumber(text, texts));
+
+/** Reads each column once: the numbers of a long table are mostly different texts. All of a column have to be written alike. */
+export function rememberNumbers(): ReadNumbers {
+  const known = new Map<TextColumn, Float64Array>();
+  return (column, texts) => {
+    const values = known.get(column) ?? readNumbers(column, texts);
+    known.set(column, values);
+    return values;
+  };
+}
 
 /** The number that a text is. @returns NaN where it stands for no value, or is no number */
 export const readNumber = (text: string, { decimalComma, missing }: NumberTexts): number =>
@@ -60,11 +75,17 @@ export function momentsOf(
 }
 
 /** A column of numbers as inputs: none where it is constant and never missing. */
-function numberInputs({ column, as }: MappedColumn, rows: Uint32Array, taken: TakenColumns): Input[] {
+function numberInputs(
+  { column, as }: MappedColumn,
+  rows: Uint32Array,
+  taken: TakenColumns,
+  numbers: ReadNumbers,
+): Input[] {
   const name = column.name;
   const texts = textsOf(as);
   const log = as.log ?? false;
-  const values = readTexts(column, (text) => readNumber(text, texts)).map((x) => (log ? logarithm(x) : x));
+  const plain = numbers(column, texts);
+  const values = log ? plain.map(logarithm) : plain;
   const { n, mean, deviation } = momentsOf(values, column, rows);
   const inputs: Input[] = [];
   if (deviation > 0) inputs.push({ column: name, kind: 'number', log, ...texts, mean, deviation });
@@ -85,11 +106,13 @@ function inOrder(table: Table, numbers: readonly Input[], chosen: readonly Categ
 /**
  * Chooses the inputs: every number, standardised, with an input beside it where more than 1% are missing; then the most frequent values of the
  * categorical columns as plain 0 and 1, until `mapping.inputs` is full. Only the training rows are looked at.
+ * @param numbersOf - how numbers are read
  */
 export function chooseInputs(
   table: Table,
   mapping: Mapping,
   train: Uint32Array,
+  numbersOf: ReadNumbers = readNumbers,
 ): { inputs: Input[]; facts: InputFacts } {
   const features = columnsOf(table, mapping, 'feature');
   const categorical = features.filter(({ as }) => as.kind !== 'number');
@@ -103,7 +126,7 @@ export function chooseInputs(
       continue;
     }
     if (mapped.as.kind !== 'number') continue;
-    const own = numberInputs(mapped, train, taken);
+    const own = numberInputs(mapped, train, taken, numbersOf);
     const room = mapping.inputs - numbers.length;
     if (own.length > 0 && room === 0) numbersLeft.push(mapped.column.name);
     numbers.push(...own.slice(0, room));

@@ -1,7 +1,7 @@
 /** What counts as a number. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberOf } from './numbers.ts';
+import { numberOf, numbersOf } from './numbers.ts';
 
 describe('numberOf', () => {
   it.each([
@@ -76,5 +76,14 @@ describe('numberOf', () => {
         },
       ),
     );
+  });
+});
+
+describe('numbersOf', () => {
+  it('reads each text of a column, with either point', () => {
+    const column = { name: 'x', codes: Uint8Array.of(0, 1, 2, 1), dictionary: ['1,5', '2', 'NA'] };
+    expect(numbersOf(column, true)).toEqual(Float64Array.of(1.5, 2, NaN));
+    expect(numbersOf(column)).toEqual(Float64Array.of(NaN, 2, NaN));
+    expect(numbersOf(column, true)).toEqual(Float64Array.of(1.5, 2, NaN));
   });
 });

@@ -1,4 +1,5 @@
 /** Texts as numbers: only what is written as a number all through is one. */
+import type { TextColumn } from './types.ts';
 
 const POINT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const COMMA = /^[+-]?(?:\d+,?\d*|,\d+)(?:e[+-]?\d+)?$/i;
@@ -22,4 +23,17 @@ export function numberOf(text: string, decimalComma = false): number {
   if (Math.abs(value) > GREATEST) return NaN;
   // Only digits: an integer, of which every digit counts.
   return Math.abs(value) > Number.MAX_SAFE_INTEGER && /^[+-]?\d+$/.test(written) ? NaN : value;
+}
+
+/** What {@link numbersOf} has read: a long column is asked for by its profile, its guess and its warnings. */
+const read = new WeakMap<TextColumn['dictionary'], (Float64Array | undefined)[]>();
+
+/**
+ * The numbers that the texts of a column are, read once. @returns [dictionary] NaN as {@link numberOf} says; not to
+ * be written to
+ */
+export function numbersOf({ dictionary }: TextColumn, decimalComma = false): Float64Array {
+  const known = read.get(dictionary) ?? [];
+  read.set(dictionary, known);
+  return (known[Number(decimalComma)] ??= Float64Array.from(dictionary, (text) => numberOf(text, decimalComma)));
 }

@@ -1,6 +1,6 @@
 /** What is found in the columns of a table, before anything is taken for something. */
 import { positiveOf } from './binary.ts';
-import { numberOf } from './numbers.ts';
+import { numbersOf } from './numbers.ts';
 import type { Table, TextColumn } from './types.ts';
 
 /** A text that may stand for no value. It is asked, never taken for granted: `?` and `-1` are values in many a log. */
@@ -66,6 +66,7 @@ const WORDS: ReadonlySet<string> = new Set([
   '--',
   '.',
 ]);
+const LONGEST_WORD = 7;
 /** Numbers that are written where there is none, the nearest to 0 first. */
 const SENTINELS = [-1, -9, -99, -200, -999, -9999];
 
@@ -76,22 +77,42 @@ export function countsOf({ codes, dictionary }: TextColumn): Uint32Array {
   return counts;
 }
 
-function profileNumbers(texts: readonly string[], rows: readonly number[], decimalComma: boolean): NumberProfile {
-  const values = Float64Array.from(texts, (text) => numberOf(text, decimalComma));
+/** The codes of the texts that are asked for. */
+export function codesOf(dictionary: TextColumn['dictionary'], wanted: (text: string) => boolean): Uint32Array {
+  const codes = new Uint32Array(dictionary.length);
+  let count = 0;
+  for (let code = 0; code < dictionary.length; code++) if (wanted(dictionary[code])) codes[count++] = code;
+  return codes.subarray(0, count);
+}
+
+const isWord = (text: string): boolean => text.length <= LONGEST_WORD && WORDS.has(text.toLowerCase());
+
+/** A column with its counts, and the codes of some of its texts. */
+interface Texts extends TextColumn {
+  counts: Uint32Array;
+  chosen: Uint32Array;
+}
+
+/** @returns null where one of them is no number */
+function profileNumbers(texts: Texts, decimalComma: boolean): NumberProfile | null {
+  const { dictionary, counts, chosen } = texts;
+  const values = numbersOf(texts, decimalComma);
+  if (chosen.length === 0 || chosen.some((code) => Number.isNaN(values[code]))) return null;
   let [count, sum, squares, min, max] = [0, 0, 0, Infinity, -Infinity];
-  for (const [i, value] of values.entries()) {
-    count += rows[i];
-    sum += rows[i] * value;
-    min = Math.min(min, value);
-    max = Math.max(max, value);
+  for (const code of chosen) {
+    count += counts[code];
+    sum += counts[code] * values[code];
+    min = Math.min(min, values[code]);
+    max = Math.max(max, values[code]);
   }
   const mean = sum / count;
-  for (const [i, value] of values.entries()) squares += rows[i] * (value - mean) ** 2;
+  for (const code of chosen) squares += counts[code] * (values[code] - mean) ** 2;
+  const thousand = (text: string): boolean => !text.includes(',') || /^[+-]?[1-9]\d{0,2},\d{3}$/.test(text);
   return {
     decimalComma,
-    thousands: decimalComma && texts.every((text) => !text.includes(',') || /^[+-]?[1-9]\d{0,2},\d{3}$/.test(text)),
-    integers: values.every((value) => Number.isInteger(value)),
-    leadingZeros: texts.some((text) => /^[+-]?0\d/.test(text)),
+    thousands: decimalComma && chosen.every((code) => thousand(dictionary[code])),
+    integers: chosen.every((code) => Number.isInteger(values[code])),
+    leadingZeros: chosen.some((code) => /^[+-]?0\d/.test(dictionary[code])),
     min,
     max,
     mean,
@@ -100,19 +121,20 @@ function profileNumbers(texts: readonly string[], rows: readonly number[], decim
 }
 
 /** Sentinels among numbers: −1 where all others are 0 or more, the others where nothing else comes half as low. */
-function numberMarks(texts: readonly string[], rows: readonly number[], decimalComma: boolean): Mark[] {
-  const values = texts.map((text) => numberOf(text, decimalComma));
-  const least = values.reduce((min, value) => (value < min && !SENTINELS.includes(value) ? value : min), Infinity);
-  return texts.flatMap((text, i): Mark[] => {
-    const bound = values[i] >= -9 ? 0 : values[i] / 2;
-    return SENTINELS.includes(values[i]) && least < Infinity && least >= bound
-      ? [{ text, rows: rows[i], kind: 'number' }]
-      : [];
-  });
+function numberMarks(texts: Texts, decimalComma: boolean): Mark[] {
+  const { dictionary, counts, chosen } = texts;
+  const values = numbersOf(texts, decimalComma);
+  let least = Infinity;
+  for (const code of chosen) if (values[code] < least && !SENTINELS.includes(values[code])) least = values[code];
+  const apart = (value: number): boolean => least < Infinity && least >= (value >= -9 ? 0 : value / 2);
+  const marks = chosen.filter((code) => SENTINELS.includes(values[code]) && apart(values[code]));
+  return Array.from(marks, (code): Mark => ({ text: dictionary[code], rows: counts[code], kind: 'number' }));
 }
 
-function profileBinary(texts: readonly string[], rows: readonly number[]): ColumnProfile['binary'] {
-  if (texts.length !== 2) return null;
+function profileBinary({ dictionary, counts, chosen }: Texts): ColumnProfile['binary'] {
+  if (chosen.length !== 2) return null;
+  const texts = Array.from(chosen, (code) => dictionary[code]);
+  const rows = Array.from(chosen, (code) => counts[code]);
   const told = positiveOf(texts);
   const one = told === null ? Number(rows[1] < rows[0]) : texts.indexOf(told);
   const rate = rows[one] / (rows[0] + rows[1]);
@@ -122,18 +144,13 @@ function profileBinary(texts: readonly string[], rows: readonly number[]): Colum
 function profileColumn(column: TextColumn): ColumnProfile {
   const { name, codes, dictionary } = column;
   const counts = countsOf(column);
-  const filled = Array.from(dictionary.keys()).filter((code) => dictionary[code] !== '');
-  const words = new Set(filled.filter((code) => WORDS.has(dictionary[code].toLowerCase())));
-  const plain = words.size > 0 ? filled.filter((code) => !words.has(code)) : filled;
-  const of = (chosen: readonly number[]): [string[], number[]] => [
-    chosen.map((code) => dictionary[code]),
-    chosen.map((code) => counts[code]),
-  ];
-  const [texts, rows] = of(plain);
-  const areNumbers = (comma: boolean): boolean => texts.every((text) => !Number.isNaN(numberOf(text, comma)));
-  const decimalComma = [false, true].find((comma) => texts.length > 0 && areNumbers(comma));
+  const filled = codesOf(dictionary, (text) => text !== '');
+  const words = codesOf(dictionary, isWord);
+  const plain = words.length > 0 ? filled.filter((code) => !isWord(dictionary[code])) : filled;
+  const texts: Texts = { ...column, counts, chosen: plain };
+  const numbers = profileNumbers(texts, false) ?? profileNumbers(texts, true);
   const marks = Array.from(words, (code): Mark => ({ text: dictionary[code], rows: counts[code], kind: 'word' }));
-  if (decimalComma !== undefined) marks.push(...numberMarks(texts, rows, decimalComma));
+  if (numbers) marks.push(...numberMarks(texts, numbers.decimalComma));
   const empty = dictionary.indexOf('');
   return {
     name,
@@ -141,8 +158,9 @@ function profileColumn(column: TextColumn): ColumnProfile {
     distinct: filled.length,
     example: filled.length > 0 ? dictionary[filled[0]] : '',
     marks,
-    numbers: decimalComma === undefined ? null : profileNumbers(texts, rows, decimalComma),
-    binary: profileBinary(...of(filled)) ?? profileBinary(texts, rows),
+    numbers,
+    // Beside numbers such a word is no value of its own.
+    binary: (numbers ? null : profileBinary({ ...texts, chosen: filled })) ?? profileBinary(texts),
   };
 }
 

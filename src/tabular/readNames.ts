@@ -6,7 +6,7 @@ import type { TextColumn } from './types.ts';
  * What a name's suffix says of its column: ours, and RecBole's types (`token_seq` and `float_seq` are several values
  * in a cell).
  */
-export const SUFFIXES = ['category', 'number', 'skip', 'label', 'token', 'float', 'token_seq', 'float_seq'] as const;
+const SUFFIXES = ['category', 'number', 'skip', 'label', 'token', 'float', 'token_seq', 'float_seq'] as const;
 export type Suffix = (typeof SUFFIXES)[number];
 
 /** A name that is not the one in the file. */

@@ -2,7 +2,7 @@
 import Papa, { type ParseResult } from 'papaparse';
 import { TableError } from './readRefusals.ts';
 
-export const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = [',', ';', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 export interface Row {
@@ -27,7 +27,7 @@ const parserOf = (delimiter: Delimiter, preview?: number): Papa.Parser =>
  * tab before semicolon before comma: a comma may be a decimal point in each of them. (Papa Parse's own guess takes no
  * notice of the header, and no two columns with one short row.)
  */
-export function guessDelimiter(head: string): Delimiter {
+function guessDelimiter(head: string): Delimiter {
   const fitting = (delimiter: Delimiter): number => {
     const { data } = parserOf(delimiter, 20).parse(head, 0, false) as ParseResult<string[]>;
     const rows = data.filter((cells) => cells.length > 1 || cells[0] !== '');

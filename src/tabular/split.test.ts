@@ -60,6 +60,11 @@ describe('the split', () => {
     );
   });
 
+  it('holds out the smallest query where each is more than a fifth', () => {
+    const table = tableOf([['q'], ...'aaaabbbaa'.split('').map((query) => [query])]);
+    for (const seed of [1, 2, 3]) expect(split(table, 'query', seed).heldOut).toEqual([4, 5, 6]);
+  });
+
   it('holds out a fifth at random, the same for the same seed, others for another', () => {
     const table = tableOf([['x'], ...Array.from({ length: 50 }, (_, i) => [String(i)])]);
     const first = split(table, 'random', 1);

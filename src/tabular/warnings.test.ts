@@ -155,6 +155,13 @@ describe('features', () => {
     expect(found).toHaveLength(wanted.length);
   });
 
+  it('a leak shows in a part of the rows of a long table, where rows alternate too', async () => {
+    const every = (r: number): number => r % 2;
+    const columns = { click: every, x: (r: number) => 1000 * every(r) + dice(r, 900), y: (r: number) => dice(r, 7) };
+    const found = await warned(columns, 60_000, [label('click'), number('x'), number('y')]);
+    expect(found).toEqual([{ code: 'determined', column: 'x', label: 'click', measure: 'auc', score: 1 }]);
+  });
+
   it('too few rows of a kind tell nothing of a leak', async () => {
     const rare = (r: number): number => Number(r % 100 === 7);
     const found = await warned({ click: rare, x: rare }, 1500, [label('click'), category('x')]);

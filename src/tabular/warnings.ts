@@ -1,8 +1,8 @@
 /** What is to be known of a table before it is trained on: nothing here forbids it. */
 import { foretells, type LabelValues } from './alone.ts';
 import { labelValues } from './labelValues.ts';
-import { numberOf } from './numbers.ts';
-import { countsOf } from './profile.ts';
+import { numbersOf } from './numbers.ts';
+import { codesOf, countsOf } from './profile.ts';
 import type { ColumnMapping, EncodedLog, Mapping, Table, TextColumn } from './types.ts';
 
 /** Fewer of either kind leave an AUC with a standard error of .01 and more. */
@@ -40,29 +40,23 @@ interface Mapped {
 
 type Label = Mapped & { label: LabelValues };
 
-/** The texts of a column that stand for a value, with their rows. */
-function valuesOf({ column, as }: Mapped): { text: string; rows: number }[] {
-  const counts = countsOf(column);
-  return Array.from(column.dictionary, (text, code) => ({ text, rows: counts[code] })).filter(
-    ({ text, rows }) => rows > 0 && text !== '' && !as.missing.includes(text),
-  );
-}
-
-function ofValues(mapped: Mapped, rows: number): Warning[] {
-  const { as } = mapped;
+function ofValues({ column: text, as }: Mapped, rows: number): Warning[] {
   const column = as.name;
-  const values = valuesOf(mapped);
-  const filled = values.reduce((sum, value) => sum + value.rows, 0);
+  const counts = countsOf(text);
+  const none = new Set(['', ...as.missing]);
+  const values = codesOf(text.dictionary, (of) => !none.has(of));
+  const rowsOf = (codes: Uint32Array): number => codes.reduce((sum, code) => sum + counts[code], 0);
+  const filled = rowsOf(values);
+  const value = values.length > 0 ? text.dictionary[values[0]] : '';
   const warnings: Warning[] = [];
   if (as.role === 'label' && filled === 0) warnings.push({ code: 'unobserved', column });
-  else if (values.length === 1 && as.role === 'label')
-    warnings.push({ code: 'constantLabel', column, value: values[0].text });
-  else if (values.length <= 1 && (filled === rows || filled === 0))
-    warnings.push({ code: 'constant', column, value: values.at(0)?.text ?? '' });
+  else if (values.length === 1 && as.role === 'label') warnings.push({ code: 'constantLabel', column, value });
+  else if (values.length <= 1 && (filled === rows || filled === 0)) warnings.push({ code: 'constant', column, value });
   if (as.kind !== 'number' && as.kind !== 'regression') return warnings;
-  const none = values.filter(({ text }) => Number.isNaN(numberOf(text, as.decimalComma)));
-  const count = none.reduce((sum, value) => sum + value.rows, 0);
-  if (count > 0) warnings.push({ code: 'notNumbers', column, rows: count, example: none[0].text });
+  const numbers = numbersOf(text, as.decimalComma);
+  const others = values.filter((code) => Number.isNaN(numbers[code]));
+  if (others.length > 0)
+    warnings.push({ code: 'notNumbers', column, rows: rowsOf(others), example: text.dictionary[others[0]] });
   return warnings;
 }
 

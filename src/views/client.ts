@@ -35,7 +35,7 @@ interface Wishes {
 }
 export const useWishes = create<Wishes>()(() => ({ trained: null, moved: false, playing: false, until: 0 }));
 
-let session: Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut'> | SessionApi | null = null;
+let session: Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'rows'> | SessionApi | null = null;
 let worker: Worker | null = null;
 let backend: AskedBackend | undefined;
 /** Whether the reader may be told that the processor is faster. */
@@ -274,13 +274,25 @@ export async function takeOut(kind: ExportKind, arm: number): Promise<TakenFile 
   return session ? session.takeOut(kind, arm) : null;
 }
 
+/** Whether rows of the reader's own are here, told by their hash. */
+const hasRows = async (hash: string): Promise<boolean> =>
+  session !== null
+  && session.rows(hash).then(
+    () => true,
+    () => false,
+  );
+
 /** Reads a run file. @returns the run, or null when the file was refused: then a notice says why, and the present run stays */
 export async function readRun(file: ArrayBuffer): Promise<SavedRun | null> {
   clearScope('file');
   // Needed by few readers, and never before training starts.
   const { decodeRun, RunFileError } = await import('../session/runFile.ts');
   try {
-    return await decodeRun(file);
+    const saved = await decodeRun(file);
+    const { name, own } = saved.run.source;
+    if (name !== 'own' || !own || saved.rows || (await hasRows(own.hash))) return saved;
+    notify('error', 'errors.file.noRows', { file: own.name }, 'file');
+    return null;
   } catch (error) {
     if (!(error instanceof RunFileError)) throw error;
     const { refusal } = error;

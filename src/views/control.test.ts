@@ -3,6 +3,7 @@ import { defaultState } from '../run/labState.ts';
 import { defaultRun, type RunSpec } from '../run/runSpec.ts';
 import { settingsAt, withChange, type Course } from '../run/timeline.ts';
 import type { Frame, Opened, Opening, SessionApi, SessionEvent, SessionNews, Wish } from '../session/protocol.ts';
+import { encodedLog } from '../run/testingLog.ts';
 import { encodeRun } from '../session/runFile.ts';
 import { parameterLayout } from '../model/layout.ts';
 import { modelOf, populationOf } from '../run/runSpec.ts';
@@ -62,8 +63,10 @@ class FakeSession implements SessionApi {
   keepRows() {
     return Promise.resolve();
   }
-  rows() {
-    return Promise.reject(new Error('it has none'));
+  /** Hash of the reader's own rows that it has. */
+  has = '';
+  rows(hash: string) {
+    return hash === this.has ? Promise.resolve(encodedLog(2, 1)) : Promise.reject(new Error('it has none'));
   }
   save() {
     return Promise.resolve(new ArrayBuffer(8));
@@ -509,7 +512,31 @@ describe('a saved run', () => {
     expect(saved?.step).toBe(0);
     expect(control().seeds.data).toBe(5);
   });
+
+  it('whose rows are the reader’s own, and neither in it nor here, asks for them and leaves the present run alone', async () => {
+    const { rows: _, ...without } = onOwnRows();
+    const file = await encodeRun(without);
+    const before = useLab.getState().state;
+    await loadRun(file);
+    expect(useLab.getState().state).toBe(before);
+    expect(useLab.getState().notices.map(({ key, values }) => [key, values])).toEqual([
+      ['errors.file.noRows', { file: 'shop.csv' }],
+    ]);
+    expect(session.kinds()).toEqual([]);
+    session.has = without.run.source.own.hash;
+    await loadRun(file);
+    expect(session.opened()[0].saved?.step).toBe(0);
+  });
 });
+
+function onOwnRows() {
+  const rows = encodedLog(1000, 500);
+  const saved = savedRun();
+  const own = { hash: 'a'.repeat(64), name: 'shop.csv', shape: rows.shape };
+  const run = { ...saved.run, source: { ...saved.run.source, name: 'own' as const, own } };
+  const length = stateLength(populationOf(run), parameterLayout(modelOf(run)).length);
+  return { ...saved, run, state: new Float32Array(2 * length), rows };
+}
 
 function savedRun() {
   const run = { ...defaultRun(), seeds: { data: 5, init: 5, dropout: 5, batch: 5 } };

@@ -1,7 +1,7 @@
 /** From a file that the reader chose to its bytes. */
 import { notify } from './notices.ts';
 
-/** The largest model with the longest history makes a file of less than 10 MB. */
+/** The largest model with the longest history makes a file of less than 10 MB, and rows of the reader's own are kept up to 20 MB. */
 const MOST_MB = 64;
 const MB = 2 ** 20;
 

@@ -163,6 +163,15 @@ describe('the polarization experiment', () => {
     ]);
   });
 
+  it('trains on a platform of its own, or on rows of the sample, as all of its columns give 64 inputs', () => {
+    const of = (data?: 'synthetic' | 'census') =>
+      polarizationStudy({ regime: 'adam', seeds: 1, seedBase: 1, dropout: [0], mask: 'example', data }).base;
+    expect(of('census').source).toEqual({ name: 'census', inputs: 64, columns: 'all' });
+    expect([of('census').world.impressions, of('census').world.heldOut]).toEqual([4000, 5000]);
+    expect(of('synthetic')).toEqual(of());
+    expect(of().source.name).toBe('synthetic');
+  });
+
   it('gives what the contract promises, field by field, and refuses what it does not know', async () => {
     const { report, table } = await runExperiment(
       'polarization',

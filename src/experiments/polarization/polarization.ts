@@ -10,6 +10,7 @@ import { wilson, type Rate } from '../../metrics/intervals.ts';
 import { numbersOption, optional, wholeOption, wordOption } from '../../study/options.ts';
 import type { Experiment } from '../../study/experiment.ts';
 import { REGIMES, regimeRun, type Regime } from '../../run/regimes.ts';
+import { synthetic, type SourceSpec } from '../../run/source.ts';
 import { summarize, type RunSummary } from '../../study/summary.ts';
 import type { StudyArm, StudySpec } from '../../study/spec.ts';
 import { runStudy } from '../../study/study.ts';
@@ -24,7 +25,16 @@ export interface PolarizationOptions {
   workers?: number;
   steps?: number;
   mask: 'example' | 'batch';
+  /** What runs are trained on; default a platform of their own each. */
+  data?: StudyData;
 }
+
+/** What a study can be asked to train on: a platform of its own for each run, or fresh rows of the sample on board. */
+export const STUDY_DATA = ['synthetic', 'census'] as const;
+export type StudyData = (typeof STUDY_DATA)[number];
+
+/** @returns the source of a study's runs: of the sample all columns, as 64 inputs */
+export const sourceNamed = (name: StudyData): SourceSpec => ({ ...synthetic(), name });
 
 export interface Rates {
   z5: Rate;
@@ -97,7 +107,7 @@ export function comparePairs(
 
 /** The study that the options ask for. */
 export function polarizationStudy(options: PolarizationOptions): StudySpec {
-  const base = regimeRun(options.regime);
+  const base = regimeRun(options.regime, sourceNamed(options.data ?? 'synthetic'));
   const common: StudyArm['changes'] = {
     'run.training.mask': options.mask,
     ...(options.workers !== undefined && { 'run.training.workers': options.workers }),
@@ -122,6 +132,7 @@ const schema = v.object({
   workers: optional(wholeOption(1, 16)),
   steps: optional(wholeOption(1, 100_000)),
   mask: wordOption(['example', 'batch'] as const),
+  data: wordOption(STUDY_DATA),
 });
 
 /** "12.5% [7.0, 20.1]" */
@@ -142,6 +153,10 @@ export const polarization: Experiment = {
     workers: { fallback: '', help: 'simulated asynchronous workers, instead of the regime’s' },
     steps: { fallback: '', help: 'training steps, instead of the regime’s' },
     mask: { fallback: 'example', help: 'one gate mask per example or per batch' },
+    data: {
+      fallback: 'synthetic',
+      help: 'synthetic, or census: every run trains on 4,000 other rows of Census-Income',
+    },
   },
   async run(given, { open, onProgress, signal }) {
     const { 'seed-base': seedBase, ...rest } = v.parse(schema, given);

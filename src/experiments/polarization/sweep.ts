@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { numberOption, wholeOption, wordOption } from '../../study/options.ts';
-import { percent, polarizationRates, type Rates } from './polarization.ts';
+import { percent, polarizationRates, sourceNamed, STUDY_DATA, type Rates } from './polarization.ts';
 import type { Experiment } from '../../study/experiment.ts';
 import { REGIMES, regimeRun } from '../../run/regimes.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
@@ -103,6 +103,7 @@ const schema = v.object({
   seeds: wholeOption(1, 10_000),
   'seed-base': wholeOption(0, 4_294_000_000),
   dropout: numberOption(0.001, 0.9),
+  data: wordOption(STUDY_DATA),
 });
 
 export const polarizationSweep: Experiment = {
@@ -114,10 +115,14 @@ export const polarizationSweep: Experiment = {
     seeds: { fallback: '60', help: 'runs per point' },
     'seed-base': { fallback: '1', help: 'first seed' },
     dropout: { fallback: '0.1', help: 'gate-dropout rate of the curve that has it' },
+    data: {
+      fallback: 'synthetic',
+      help: 'synthetic, or census: every run trains on 4,000 other rows of Census-Income',
+    },
   },
   async run(given, { open, onProgress, signal }) {
     const { 'seed-base': seedBase, ...options } = v.parse(schema, given);
-    const base = regimeRun(options.regime);
+    const base = regimeRun(options.regime, sourceNamed(options.data));
     const sweep = sweepOf(options.knob, base, options.dropout);
     const spec = sweepSpec(sweep, base, options.seeds, seedBase);
     const runs = await runStudy(spec, { open, signal, onProgress });

@@ -59,13 +59,16 @@ export default {
       timeline: 'This file lists changes made while training that its run cannot have had. The present run stays.',
       history: 'The curves in this file do not fit its run. The present run stays.',
       state: 'The models in this file do not fit its settings. The present run stays.',
+      noRows:
+        'This run was trained on the rows of {{file}}, which are too many to be in its file. Open {{file}} as your own data, its columns in the same roles, then this run again. The present run stays.',
+      rows: 'The rows in this file are not those that its run was trained on. The present run stays.',
       diverged: 'The models in this file are not finite numbers: its run had diverged. The present run stays.',
       large:
         'This file is too large to be a saved run ({{size}} MB; a run needs at most {{most}} MB). The present run stays.',
       unreadable: 'The browser could not read this file ({{message}}). The present run stays.',
       version: 'This file was saved by a later version of MMoE Lab. The present run stays.',
       field: 'This file sets {{field}} to a value that is not allowed. The present run stays.',
-    } satisfies Record<FileRefusal['reason'] | 'large' | 'unreadable', string>,
+    } satisfies Record<FileRefusal['reason'] | 'large' | 'unreadable' | 'noRows', string>,
     save: 'The run could not be saved: {{message}}',
     export: 'The file could not be made: {{message}}',
     exportNone: 'There is nothing to export: no run is open, or it has diverged.',

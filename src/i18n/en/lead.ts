@@ -3,6 +3,17 @@ export default {
   name: 'About this chapter',
   fold: 'Fold',
   unfold: 'About this chapter',
+  /** Of the card that offers the data set on board. */
+  sample: {
+    name: 'Real data',
+    title: 'Real data: Census-Income',
+    on: 'This run is on {{name}}.',
+    text: '25,000 people in US surveys of 1994 and 1995; four tasks: income, weeks worked, never married, age. MMoE was first shown on it.',
+    attribution:
+      'Census-Income (KDD), T. Lane and R. Kohavi, UCI Machine Learning Repository; CC BY 4.0; a part, shuffled, two labels made 0/1.',
+    train: 'Train on it',
+    back: 'Back to the synthetic platform',
+  },
   train: {
     /** How the architecture shares what it has learned, then what the two models are. */
     serves: {

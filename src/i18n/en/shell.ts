@@ -75,6 +75,8 @@ export default {
       otherRun: 'Run of a study',
       file: 'Run from a file',
       withoutChanges: 'Changes left out',
+      sample: 'Census-Income',
+      ownFile: 'Own file',
     },
   },
   changes: {

@@ -76,6 +76,8 @@ const shell: Words<typeof en> = {
       otherRun: '某次研究中的训练',
       file: '文件中的训练',
       withoutChanges: '去掉中途改动',
+      sample: 'Census-Income',
+      ownFile: '自己的文件',
     },
   },
   changes: {

@@ -9,10 +9,12 @@ interface Props {
   chapter: Chapter;
   /** What will be seen, and what to do, in two or three sentences. */
   text: ReactNode;
+  /** What a reader may do first; folded away with the text. */
+  children?: ReactNode;
 }
 
 /** What a chapter is about: its question, what will be seen and what to do, and where the paper says it. Folds to one line once it has been read. */
-export function Lead({ chapter, text }: Props) {
+export function Lead({ chapter, text, children }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const folded = useLeads((state) => state.folded.includes(chapter));
@@ -33,9 +35,12 @@ export function Lead({ chapter, text }: Props) {
           {t(folded ? 'lead.unfold' : 'lead.fold')}
         </button>
       </div>
-      <p id={id} hidden={folded}>
-        <Words text={text} />
-      </p>
+      <div id={id} hidden={folded}>
+        <p>
+          <Words text={text} />
+        </p>
+        {children}
+      </div>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { Lead } from '../lead/Lead.tsx';
 import { isMasked } from '../../model/visible.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import { isSynthetic, tasksOf } from '../../run/source.ts';
+import { SampleCard } from '../source/SampleCard.tsx';
 import { useLab } from '../store.ts';
 import { Story } from '../story/Story.tsx';
 import { useSay } from '../say.ts';
@@ -50,7 +51,9 @@ export function TrainChapter() {
   return (
     <div className={styles.page}>
       <div className={styles.lead}>
-        <Lead chapter="train" text={text} />
+        <Lead chapter="train" text={text}>
+          <SampleCard />
+        </Lead>
         <Story />
       </div>
       <div className={styles.network}>

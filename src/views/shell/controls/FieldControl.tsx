@@ -20,9 +20,12 @@ import { Measured } from './Measured.tsx';
 import { NumberEntry } from './NumberEntry.tsx';
 import { NumbersInput } from './NumbersInput.tsx';
 import { Slider } from './Slider.tsx';
+import { SourceControl } from './SourceControl.tsx';
 import styles from './controls.module.css';
 
 const standard = defaultState();
+/** Not set by itself: what is chosen here replaces the run. */
+const SOURCE = 'run.source.name';
 
 /** Whether the run has another value than the control shows, because the field needs a reset. */
 function useWaits(field: Field, value: FieldValue): boolean {
@@ -48,6 +51,10 @@ interface FieldControlProps {
 
 /** One control: label, value with unit, slider or choices, its default, and (for readers of the screen) what it does. */
 export const FieldControl = memo(function FieldControl({ field, inStudy = false }: FieldControlProps) {
+  return field.path === SOURCE ? <SourceControl field={field} /> : <SettingControl field={field} inStudy={inStudy} />;
+});
+
+function SettingControl({ field, inStudy }: Required<FieldControlProps>) {
   const { t } = useTranslation();
   const words = useFieldWords();
   const id = useId();
@@ -96,7 +103,7 @@ export const FieldControl = memo(function FieldControl({ field, inStudy = false 
       </Described>
     </div>
   );
-});
+}
 
 const Sentence = ({ children }: { children: ReactNode }) => (
   <>

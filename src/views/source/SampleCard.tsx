@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { useLab } from '../store.ts';
+import { Attribution } from './Attribution.tsx';
+import { chooseCensus, choosePlatform } from './choose.ts';
+import styles from './source.module.css';
+
+/** On the first page: what else there is to train on, one press away; on a table, what it is and the way back. */
+export function SampleCard() {
+  const { t } = useTranslation();
+  const { name: source, own } = useLab(({ state }) => state.run.source);
+  const onTable = source !== 'synthetic';
+  const name = own?.name ?? t(`field.run.source.name.choice.${source}`);
+  return (
+    <div className={styles.card} role="group" aria-label={t('lead.sample.name')}>
+      <p>
+        <strong>{onTable ? t('lead.sample.on', { name }) : t('lead.sample.title')}</strong>
+        {source !== 'own' && <span>{t('lead.sample.text')}</span>}
+        {source !== 'own' && <Attribution />}
+      </p>
+      <button type="button" className="button" onClick={onTable ? choosePlatform : chooseCensus}>
+        {t(onTable ? 'lead.sample.back' : 'lead.sample.train')}
+      </button>
+    </div>
+  );
+}
