@@ -10,7 +10,7 @@ import { TASK_GROUPS } from '../world/spec.ts';
 import { useSource } from './tasks.ts';
 
 /** Keys of the catalogue that a table has words of its own for; none for the synthetic platform. */
-export function ownWords(tasks: readonly RunTask[], comma: string): Record<string, string> {
+export function ownWords(tasks: readonly RunTask[]): Record<string, string> {
   const named = tasks.flatMap(({ task, group, log }) => (log ? [{ task, group, name: log.name }] : []));
   if (named.length === 0) return {};
   return Object.fromEntries([
@@ -18,23 +18,24 @@ export function ownWords(tasks: readonly RunTask[], comma: string): Record<strin
     // A table's groups have no meaning to be named by: they are called by what is in them.
     ...TASK_GROUPS.map((group, g) => [
       `group.${group}`,
-      named.flatMap((one) => (one.group === g ? [one.name] : [])).join(comma),
+      named.flatMap((one) => (one.group === g ? [one.name] : [])).join(' + '),
     ]),
   ]);
 }
 
 /** The same words but for those that a table has itself. */
-export function withOwnWords(t: TFunction, own: Record<string, string>): TFunction {
+export function withOwnWords(catalogue: TFunction, own: Record<string, string>): TFunction {
   const say = (...asked: Parameters<TFunction>): string => {
     const [key] = asked;
-    return (typeof key === 'string' ? own[key] : undefined) ?? (t(...asked) as string);
+    return (typeof key === 'string' ? own[key] : undefined) ?? (catalogue(...asked) as string);
   };
-  return Object.assign(say, t) as TFunction;
+  return Object.assign(say, catalogue) as TFunction;
 }
 
 /** An instance of i18next that shares everything with the page's own but the names of the tasks. */
 function renamed(page: I18n, tasks: readonly RunTask[]): I18n {
-  const own = (t: TFunction): TFunction => withOwnWords(t, ownWords(tasks, t('comma')));
+  const words = ownWords(tasks);
+  const own = (catalogue: TFunction): TFunction => withOwnWords(catalogue, words);
   return Object.create(page, {
     t: { get: () => own(page.t) },
     getFixedT: { value: (...of: Parameters<I18n['getFixedT']>) => own(page.getFixedT(...of)) },

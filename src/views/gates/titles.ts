@@ -31,7 +31,7 @@ import type { Ablation } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { RunTask } from '../../run/source.ts';
 import type { Say } from '../say.ts';
-import { inOwnUnits } from '../tasks.ts';
+import { inOwnUnits } from '../ownUnits.ts';
 import { inSentences } from '../sentences.ts';
 import { rateWord } from '../trained.ts';
 import { printedSum, seen, signOf } from './printed.ts';

@@ -5,7 +5,7 @@ import { TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
 import type { Say } from '../say.ts';
 import { inSentences } from '../sentences.ts';
-import { inOwnUnits } from '../tasks.ts';
+import { inOwnUnits } from '../ownUnits.ts';
 import { chanceWords, modelWord } from './words.ts';
 
 /** What a model says of a row. */

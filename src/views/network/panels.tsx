@@ -14,7 +14,7 @@ import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
-import { spreadInOwnUnits } from '../tasks.ts';
+import { spreadInOwnUnits } from '../ownUnits.ts';
 import { formulasOf } from '../terms/modelFormulas.ts';
 import { courseWords, rateWord } from '../trained.ts';
 import { useApart, useTrainedWith } from '../useTrained.ts';
@@ -142,8 +142,7 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
   const numbers = useNumberWords();
   const activity = useActivity(props, expert);
   const dead = arm.dead[expert] === 1;
-  const rows = gatesOf(model);
-  const using = gates.flatMap(({ tasks }, g) => (sees(model, rows[g], expert) ? [{ tasks, k: rows[g] }] : []));
+  const using = gatesOf(model).flatMap((k, g) => (sees(model, k, expert) ? [{ tasks: gates[g].tasks, k }] : []));
   const weights = TASKS.map((_, k) => arm.utilization[k * model.experts + expert]);
   const mean = presentOf(model).reduce((sum, k, _i, { length }) => sum + weights[k] / length, 0);
   return (

@@ -5,11 +5,11 @@ import { ownerOf, ownerRuns } from '../../model/sharing.ts';
 import { isMasked, presentOf } from '../../model/visible.ts';
 import { rSquared } from '../../metrics/losses.ts';
 import { kindsOf } from '../../model/spec.ts';
-import { TASK_COUNT, TASKS } from '../../world/spec.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
 import { inSentences } from '../sentences.ts';
 import type { Part } from '../store.ts';
-import type { FeatureCounts, Network } from './graph.ts';
+import { tasksIn, type FeatureCounts, type Network } from './graph.ts';
 import type { NetworkWords } from './networkMarks.ts';
 import { countWords } from '../charts/titles.ts';
 import { ownerWords } from './ownerWords.ts';
@@ -166,12 +166,8 @@ export function structureWords(t: Words, model: Network, features: FeatureCounts
   } as const;
   const bias = handling[model.biasHandling];
   const table = model.present !== undefined;
-  const tasks = {
-    number: presentOf(model).length,
-    names: presentOf(model)
-      .map((k) => t(`task.${TASKS[k]}`))
-      .join(t('comma')),
-  };
+  const shallow = model.biasHandling === 'shallow-tower';
+  const names = tasksIn(model).map((task) => t(`task.${task}`));
   return inSentences(
     t,
     t(`network.describe.${table ? 'columns' : 'inputs'}`, {
@@ -187,11 +183,14 @@ export function structureWords(t: Words, model: Network, features: FeatureCounts
         : model.kind === 'omoe'
           ? 'network.describe.omoe'
           : 'network.describe.none',
-      tasks,
     ),
     ownedWords(t, model),
-    bias ? t(`network.describe.${bias}`) : '',
-    table ? t('network.describe.tasks', tasks) : t('network.describe.groups'),
+    shallow && table
+      ? t('network.describe.shallowTask', { task: names[0] })
+      : bias
+        ? t(`network.describe.${bias}`)
+        : '',
+    table ? t('network.describe.tasks', { names: names.join(t('comma')) }) : t('network.describe.groups'),
     cured && t('network.describe.cured', { cures: cured }),
   );
 }
