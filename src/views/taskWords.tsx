@@ -12,22 +12,21 @@ import { useSource } from './tasks.ts';
 /** Keys of the catalogue that a table has words of its own for; none for the synthetic platform. */
 export function ownWords(tasks: readonly RunTask[]): Record<string, string> {
   const named = tasks.flatMap(({ task, group, log }) => (log ? [{ task, group, name: log.name }] : []));
-  if (named.length === 0) return {};
-  return Object.fromEntries([
-    ...named.map(({ task, name }) => [`task.${task}`, name]),
-    // A table's groups have no meaning to be named by: they are called by what is in them.
-    ...TASK_GROUPS.map((group, g) => [
-      `group.${group}`,
-      named.flatMap((one) => (one.group === g ? [one.name] : [])).join(' + '),
-    ]),
-  ]);
+  const words: Record<string, string> = {};
+  if (named.length === 0) return words;
+  for (const { task, name } of named) words[`task.${task}`] = name;
+  // A table's groups have no meaning to be named by: they are called by what is in them.
+  TASK_GROUPS.forEach((group, g) => {
+    words[`group.${group}`] = named.flatMap((one) => (one.group === g ? [one.name] : [])).join(' + ');
+  });
+  return words;
 }
 
 /** The same words but for those that a table has itself. */
 export function withOwnWords(catalogue: TFunction, own: Record<string, string>): TFunction {
-  const say = (...asked: Parameters<TFunction>): string => {
+  const say = (...asked: Parameters<TFunction>): unknown => {
     const [key] = asked;
-    return (typeof key === 'string' ? own[key] : undefined) ?? (catalogue(...asked) as string);
+    return (typeof key === 'string' ? own[key] : undefined) ?? catalogue(...asked);
   };
   return Object.assign(say, catalogue) as TFunction;
 }

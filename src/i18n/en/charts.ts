@@ -138,6 +138,9 @@ export default {
         engagement: 'Engagement gates lean on {{few}} experts per example; satisfaction gates use {{many}}',
       },
       even: 'All four gates still use nearly every expert: {{count}} of {{experts}} per example',
+      /** Of fewer than four gates. */
+      evenOf: 'All gates ({{gates}}) still use nearly every expert: {{count}} of {{experts}} per example',
+      evenOwnOf: 'All gates ({{gates}}) still use nearly every expert that they may use',
       evenOwn: 'All four gates still use nearly every expert that they may use',
       noChoice: 'Each gate may use one expert only: there is nothing to choose',
       narrowest: 'The {{task}} gate is the most selective: {{count}} of {{experts}} experts per example',

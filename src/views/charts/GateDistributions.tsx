@@ -96,7 +96,7 @@ function Gate({
   };
   return (
     <div className="multiple" data-off={(!oneGate && pointed.task !== null && pointed.task !== task) || undefined}>
-      <p className="multiple-head">
+      <p className="multiple-head" data-columns={model.present !== undefined || undefined}>
         {oneGate ? <b>{gate}</b> : <TaskName task={task} />} <LiveText className="multiple-figures" text={effective} />
       </p>
       <Plot

@@ -114,7 +114,7 @@ function History({
   };
   return (
     <div className="multiple" data-off={(!oneGate && pointed.task !== null && pointed.task !== task) || undefined}>
-      <p className="multiple-head">
+      <p className="multiple-head" data-columns={model.present !== undefined || undefined}>
         {oneGate ? <b>{gate}</b> : <TaskName task={task} />} <LiveText className="multiple-figures" text={effective} />
       </p>
       <Plot

@@ -75,10 +75,14 @@ export function gatesTitle(
       return t(`charts.gates.title.groups.${fact.few}`, { few: count(fact.fewCount), many: count(fact.manyCount) });
     case 'noChoice':
       return t('charts.gates.title.noChoice');
-    case 'even':
-      return model.visible
-        ? t('charts.gates.title.evenOwn')
-        : t('charts.gates.title.even', { count: count(fact.perExample), experts });
+    case 'even': {
+      const gates = presentOf(model).length;
+      return t(`charts.gates.title.even${model.visible ? 'Own' : ''}${gates === TASKS.length ? '' : 'Of'}`, {
+        count: count(fact.perExample),
+        experts,
+        gates,
+      });
+    }
     case 'narrowest':
       return t('charts.gates.title.narrowest', {
         task: taskName(say, fact.task),

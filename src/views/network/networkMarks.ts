@@ -71,7 +71,7 @@ export function captionMarks({ gates, layout }: Known, words: Pick<NetworkWords,
 
 /** A letter of a small name is about this wide, and one of the usual size. */
 const SMALL_LETTER = 6;
-const USUAL_LETTER = 7;
+const USUAL_LETTER = 8;
 /** Letters of a name that a box of the usual width has room for whatever they are. */
 const SHORT = 10;
 
