@@ -14,11 +14,13 @@ import { spawnPoolWorker } from '../src/commands/spawn.ts';
 import { createPool, workersFor } from '../src/study/pool/pool.ts';
 import { accelerate } from '../src/world/accelerator.ts';
 import { createAccelerator } from '../src/world/kernel.ts';
-import { runBench, type BenchOptions, type BenchReport } from './suite.ts';
+import { runBench, widthRows, type BenchOptions, type BenchReport } from './suite.ts';
+import type { WidthRow } from './widths.ts';
 
 declare global {
   var bench: ((options: BenchOptions) => Promise<BenchReport>) | undefined;
   var studies: ((options: { seeds: number; rounds: number }) => Promise<StudyRow[]>) | undefined;
+  var widths: ((options: Pick<BenchOptions, 'widths' | 'rounds' | 'only'>) => Promise<WidthRow[]>) | undefined;
   /** Put there by the driver. */
   var benchSay: ((line: string) => void) | undefined;
 }
@@ -40,6 +42,15 @@ const jax = (device: 'wasm' | 'webgpu') => async (batch: number) => {
 
 accelerate(createAccelerator());
 globalThis.studies = (options) => benchStudies(options, (line) => globalThis.benchSay?.(line));
+
+globalThis.widths = async (options) => {
+  await initWebGpuBackend();
+  return widthRows(
+    { createFused: createFusedEngine, createScalar: createScalarEngine, createSimd: createSimdEngine },
+    options,
+    (line) => globalThis.benchSay?.(line),
+  );
+};
 
 globalThis.bench = async (options) => {
   await initWasmBackend();

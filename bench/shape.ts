@@ -17,13 +17,13 @@ export const LARGE: ModelSpec = {
 };
 export const LEARNING_RATE = 0.01;
 
-let largeWorld: World | undefined;
-/** 4,096 rows of 32 features, all labels observed. */
-export const worldOfLarge = (): World =>
-  (largeWorld ??= createWorld(
-    { ...worldPolarization(), queryFeatures: 12, itemFeatures: 20, impressions: 4096, heldOut: 512 },
-    1,
-  ));
+/** 4,096 rows of as many features as asked for, all labels observed. */
+export const worldOfWidth = (features: number): World => {
+  // Of neither kind may there be more than 64.
+  const queryFeatures = Math.max(Math.floor((3 * features) / 8), features - 64);
+  const itemFeatures = features - queryFeatures;
+  return createWorld({ ...worldPolarization(), queryFeatures, itemFeatures, impressions: 4096, heldOut: 512 }, 1);
+};
 
 const plain: Omit<ReplicaSpec, 'data' | 'seeds'> = {
   learningRate: LEARNING_RATE,
@@ -46,6 +46,10 @@ export const largePopulation = (batch: number): PopulationSpec => ({
   training: { steps: 1_000_000, batch, optimizer: 'adam', decayTo: 1, mask: 'example' },
   replicas: [{ ...plain, data: 0, seeds: { init: 1, dropout: 1, batch: 1 } }],
 });
+
+let largeWorld: World | undefined;
+/** 4,096 rows of 32 features, all labels observed. */
+export const worldOfLarge = (): World => (largeWorld ??= worldOfWidth(32));
 
 let defaultWorld: World | undefined;
 export const worldOfDefault = (): World => (defaultWorld ??= createWorld(defaultRun().world, 1));

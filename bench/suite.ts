@@ -12,6 +12,7 @@ import { stockTrainer } from './peers/stock.ts';
 import { trainerOf } from './trainer.ts';
 import { defaultPopulation, largePopulation, worldOfDefault, worldOfLarge } from './shape.ts';
 import { measureSimdBound, type SimdBound } from './simdBound.ts';
+import { raceWidths, type WidthRow } from './widths.ts';
 
 export interface Row {
   candidate: string;
@@ -27,6 +28,8 @@ export interface Row {
 export interface BenchReport {
   adapter: string;
   rows: Row[];
+  /** What a wider input costs our engines. */
+  widths: WidthRow[];
   /** Default model, R = 2: milliseconds of JavaScript per step until everything is enqueued. */
   encodeMsPerStep: number;
   dispatchesPerStep: number;
@@ -60,6 +63,8 @@ export interface BenchOptions {
   batches: readonly number[];
   replicas: readonly number[];
   rounds: number;
+  /** Numbers of inputs that our engines are raced with, the fewest first. */
+  widths: readonly number[];
   studySeeds: number;
   /** Candidates to run, by name; default all. The fused engine always runs: everything is compared with it. */
   only?: readonly string[];
@@ -204,6 +209,17 @@ async function studyTime(around: Surroundings, seeds: number): Promise<number> {
   return (performance.now() - begun) / 1000;
 }
 
+/** @returns how our engines do with wider inputs */
+export function widthRows(
+  { createFused, createScalar, createSimd }: Pick<Surroundings, 'createFused' | 'createScalar' | 'createSimd'>,
+  { widths, rounds, only }: Pick<BenchOptions, 'widths' | 'rounds' | 'only'>,
+  say: (line: string) => void,
+): Promise<WidthRow[]> {
+  const all = Object.entries({ fused: createFused, simd: createSimd, scalar: createScalar });
+  const engines = all.filter(([name]) => only?.includes(name) ?? true);
+  return raceWidths(Object.fromEntries(engines), widths, rounds, say);
+}
+
 /** @param say - hears one line per result as they come */
 export async function runBench(
   around: Surroundings,
@@ -213,6 +229,7 @@ export async function runBench(
   const races = new Races(around, options, say);
   for (const batch of options.batches) await races.large(batch);
   for (const replicas of options.replicas) await races.population(replicas);
+  const widths = await widthRows(around, options, say);
   const { rows } = races;
   const largest = options.replicas.at(-1);
   const bound = largest === undefined ? undefined : await boundOf(around.device, largest, rows);
@@ -227,6 +244,7 @@ export async function runBench(
   return {
     adapter: around.adapter,
     rows,
+    widths,
     ...costs,
     studySeconds,
     studySeeds,

@@ -1,5 +1,6 @@
-// `npm run --silent bench -- [--json FILE] [--quick] [--studies] [--page] [--node] [--only a,b]`: the engines and their peers in one browser run, taking turns.
+// `npm run --silent bench -- [--json FILE] [--quick] [--studies] [--widths] [--page] [--node] [--only a,b]`: the engines and their peers in one browser run, taking turns.
 // With --studies whole studies alone, on all cores beside one thread: what the page does without WebGPU.
+// With --widths our engines alone, with 16, 64 and 128 inputs: what a wider input costs (`--only fused,simd`).
 // With --page the built page, opened cold: how soon it paints and trains, what moves, how it answers and draws (`--only wasm` or `webgpu`).
 // With --node the fused engine and stock TF.js run in Node on Dawn instead: for machines with a GPU and no browser.
 import { writeFileSync } from 'node:fs';
@@ -19,14 +20,15 @@ const { values } = util.parseArgs({
     quick: { type: 'boolean', default: false },
     node: { type: 'boolean', default: false },
     studies: { type: 'boolean', default: false },
+    widths: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
 /** @type {import('../bench/suite.ts').BenchOptions} */
 const options = values.quick
-  ? { batches: [64], replicas: [1, 16], rounds: 3, studySeeds: 4 }
-  : { batches: [64, 256, 1024], replicas: [1, 2, 16, 64, 128], rounds: 5, studySeeds: 60 };
+  ? { batches: [64], replicas: [1, 16], rounds: 3, widths: [16, 128], studySeeds: 4 }
+  : { batches: [64, 256, 1024], replicas: [1, 2, 16, 64, 128], rounds: 5, widths: [16, 64, 128], studySeeds: 60 };
 
 if (values.only !== undefined) options.only = values.only.split(',');
 
@@ -126,11 +128,37 @@ const inBrowser = () =>
     const last = 'jax-webgpu';
     const report = await benched({ ...options, only: (options.only ?? candidates).filter((name) => name !== last) });
     if (options.only?.includes(last) ?? true) {
-      const { rows } = await benched({ ...options, only: [last], replicas: [], studySeeds: 0 });
+      const { rows } = await benched({ ...options, only: [last], replicas: [], widths: [], studySeeds: 0 });
       report.rows.push(...rows.filter(({ candidate }) => candidate === last));
     }
     return report;
   });
+
+/** @param {import('../bench/widths.ts').WidthRow[]} rows */
+async function widthsTable(rows) {
+  const { formatTable } = await import('./lab.mjs');
+  return formatTable([
+    ['candidate', 'model', 'inputs', 'µs/model and step', 'min', 'max', `× ${options.widths[0]} inputs`],
+    ...rows.map(({ candidate, model, inputs, msPerStep, min, max, ratio }) => [
+      candidate,
+      model,
+      String(inputs),
+      ...[msPerStep, min, max].map((ms) => (1000 * ms).toFixed(1)),
+      ratio.toFixed(2),
+    ]),
+  ]);
+}
+
+/** Wider inputs alone. */
+async function benchWidths() {
+  const { widths, rounds, only } = options;
+  const rows = await withBrowser((onFreshPage) =>
+    onFreshPage((page) => page.evaluate((sent) => globalThis.widths?.(sent), { widths, rounds: 3 * rounds, only })),
+  );
+  console.log(`${await widthsTable(rows)}${idle ? '' : '\n(machine not idle)'}`);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ rows, idle, load }, null, 1)}\n`);
+  process.exit(0);
+}
 
 /** Whole studies on all cores and on one thread, in turns. */
 async function benchStudies() {
@@ -187,6 +215,7 @@ if (values.page) {
   process.exit(0);
 }
 if (values.studies) await benchStudies();
+if (values.widths) await benchWidths();
 const report = values.node ? await inNode() : await inBrowser();
 const start = values.node ? undefined : await measureStart();
 const { formatTable } = await import('./lab.mjs');
@@ -204,6 +233,7 @@ console.log(
     ]),
   ]),
 );
+if (report.widths.length > 0) console.log(`\n${await widthsTable(report.widths)}`);
 console.log(`
 adapter                        ${report.adapter}${idle ? '' : ' (machine not idle)'}
 encode, ms of JavaScript/step  ${report.encodeMsPerStep.toFixed(4)}

@@ -1,5 +1,5 @@
 // `node scripts/pack-census.mjs [FILE.csv.gz]`: writes the sample of the page, src/tabular/samples/census-income.bin, from Census-Income as a CSV with one
-// header line (see docs; default ../shared/data/census-income/census-income.csv.gz beside the checkout).
+// header line (see docs/census.md; default ../shared/data/census-income/census-income.csv.gz beside the checkout).
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';

@@ -89,8 +89,14 @@ async function parity(name: string): Promise<boolean> {
   return results.every(({ outcomes }) => outcomes.every(({ state }) => state !== 'failed'));
 }
 
-const full: BenchOptions = { batches: [64, 256, 1024], replicas: [1, 2, 16, 64, 128, 256], rounds: 5, studySeeds: 60 };
-const quick: BenchOptions = { batches: [64], replicas: [1, 16], rounds: 2, studySeeds: 4 };
+const full: BenchOptions = {
+  batches: [64, 256, 1024],
+  replicas: [1, 2, 16, 64, 128, 256],
+  rounds: 5,
+  widths: [16, 64, 128],
+  studySeeds: 60,
+};
+const quick: BenchOptions = { batches: [64], replicas: [1, 16], rounds: 2, widths: [16, 128], studySeeds: 4 };
 
 /** Stands beside this file: vite.config.ts. */
 const poolWorker = pathToFileURL(join(dirname(fileURLToPath(import.meta.url)), 'poolWorker.js'));

@@ -73,13 +73,19 @@ const SHAPES_GATES = [
   'gateKind',
 ].map((name) => `run.training.cures.${name}`);
 
+/** Why the field at a path does nothing for the data of a run, whatever is trained on them; null where it does something. */
+export function otherData({ source }: Pick<RunSpec, 'source'>, path: string): 'table' | 'notSample' | null {
+  if (source.name !== 'synthetic' && OF_THE_PLATFORM.test(path)) return 'table';
+  return source.name !== 'census' && OF_THE_SAMPLE.includes(path) ? 'notSample' : null;
+}
+
 /** Why the field at a path does nothing in this run; null where it does something. */
 export function idleReason(
   { source, model, training }: Pick<RunSpec, 'source' | 'model' | 'training'>,
   path: string,
 ): IdleReason | null {
-  if (source.name !== 'synthetic' && OF_THE_PLATFORM.test(path)) return 'table';
-  if (source.name !== 'census' && OF_THE_SAMPLE.includes(path)) return 'notSample';
+  const other = otherData({ source }, path);
+  if (other) return other;
   const { kind, biasHandling, experts, sharing } = model;
   if (kind === 'shared-bottom' && OF_EXPERTS.includes(path)) return 'oneExpert';
   if (kind === 'shared-bottom' && OF_GATES.includes(path)) return 'noGates';

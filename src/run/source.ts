@@ -54,6 +54,9 @@ export function shapeOf({ source }: Sourced): LogShape | null {
 /** Whether the truth behind a run's impressions is known. */
 export const isSynthetic = (run: Sourced): boolean => shapeOf(run) === null;
 
+/** The same run on the synthetic platform: for what needs to know the truth. */
+export const onPlatform = <R extends Sourced>(run: R): R => (isSynthetic(run) ? run : { ...run, source: synthetic() });
+
 /** D, the number of inputs of a run's models. */
 export const featuresOf = (run: Pick<RunSpec, 'source' | 'world'>): number =>
   shapeOf(run)?.features ?? run.world.queryFeatures + run.world.itemFeatures;

@@ -72,6 +72,11 @@ describe('names', () => {
     expect(guess).toMatchObject({ problem: null, mapping: { split: 'column', inputs: 64 } });
   });
 
+  it('watch time and rating are regressions however few values they have, click is binary however many', async () => {
+    const few = await guessOf('click,watch_time,rating,x\n0,42.5,1,a\n1,,5,b\n3,,1,a\n');
+    expect(few.mapping.columns.map(({ kind }) => kind)).toEqual(['binary', 'regression', 'regression', 'category']);
+  });
+
   it('one whose values do not fit is taken by its values', async () => {
     expect(await columnOf('position', (r) => ['top', 'side'][r % 2])).toMatchObject({
       role: 'feature',

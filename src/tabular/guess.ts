@@ -88,6 +88,7 @@ const RESERVED: Readonly<Record<string, ColumnRole>> = {
   split: 'split',
 };
 const BINARY_NAMES = ['click', 'like'];
+const REGRESSION_NAMES = ['watch_time', 'rating'];
 const LABEL_NAMES = ['label', 'target', 'y'];
 
 const wordsOf = ({ marks }: ColumnProfile): string[] =>
@@ -111,11 +112,11 @@ function asLabel({ profile }: Known): ColumnMapping | null {
   const wanted = name.toLowerCase();
   // A text of both is missing only if it is neither of the two values.
   const missing = wordsOf(profile).filter((text) => text !== binary?.positive && text !== binary?.negative);
-  if (binary && !(numbers && ['watch_time', 'rating'].includes(wanted)))
-    return mapped(name, 'label', { kind: 'binary', positive: binary.positive, missing, ...commas(profile) });
-  if (numbers && (BINARY_NAMES.includes(wanted) || distinct === 1))
-    return mapped(name, 'label', { kind: 'binary', missing, ...commas(profile) });
-  if (numbers) return mapped(name, 'label', { kind: 'regression', missing, ...commas(profile) });
+  const rest = { missing, ...commas(profile) };
+  if (numbers && REGRESSION_NAMES.includes(wanted)) return mapped(name, 'label', { kind: 'regression', ...rest });
+  if (binary) return mapped(name, 'label', { kind: 'binary', positive: binary.positive, ...rest });
+  const few = BINARY_NAMES.includes(wanted) || distinct === 1;
+  if (numbers) return mapped(name, 'label', { kind: few ? 'binary' : 'regression', ...rest });
   return distinct === 1 ? mapped(name, 'label', { kind: 'binary' }) : null;
 }
 

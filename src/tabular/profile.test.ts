@@ -100,5 +100,6 @@ describe('two values', () => {
   it('no one says it of one or three', async () => {
     expect((await profileOf(['1', '1'])).binary).toBeNull();
     expect((await profileOf(['0', '1', '2'])).binary).toBeNull();
+    expect((await profileOf(['1', 'NA', '1'])).binary).toBeNull();
   });
 });

@@ -159,7 +159,8 @@ function profileColumn(column: TextColumn): ColumnProfile {
     example: filled.length > 0 ? dictionary[filled[0]] : '',
     marks,
     numbers,
-    binary: profileBinary({ ...texts, chosen: filled }) ?? profileBinary(texts),
+    // Beside numbers such a word is no value of its own.
+    binary: (numbers ? null : profileBinary({ ...texts, chosen: filled })) ?? profileBinary(texts),
   };
 }
 

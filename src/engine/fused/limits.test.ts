@@ -89,6 +89,19 @@ describe('sizesOf', () => {
     expect(sizes(5, {}, 2 ** 30, { layerNorm: true }).bytes - bytes).toBe(5 * 16 * trainPlaces * 3);
   });
 
+  it('the longest log with the most inputs fits into the buffers that every device has', () => {
+    const { model, training, replicas } = smallPopulation({ model: { features: 128 }, replicas: [{}, {}] });
+    const plan = planOf(model, replicas);
+    const tuning = tuningFor({ kind: 'gpu', subgroupsOfFour: false }, plan, training, 2);
+    const [{ train, heldOut }] = data;
+    const long = [{ train: { ...train, rows: 81_000 }, heldOut: { ...heldOut, rows: 19_000 } }];
+    const everywhere = { ...plenty, maxStorageBufferBindingSize: 128 << 20, maxBufferSize: 256 << 20 };
+    const { trainLog, bytes } = sizesOf(plan, tuning, { model, training, replicas }, long, everywhere, 256 << 20);
+    // 32 quads of features and one of labels.
+    expect(trainLog).toBe(81_000 * 33);
+    expect(bytes).toBeGreaterThan(100_000 * 33 * 16);
+  });
+
   it('evaluates in groups what would take too much memory at once', () => {
     const small = sizes(3);
     expect(small.group).toBe(3);

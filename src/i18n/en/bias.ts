@@ -24,6 +24,9 @@ export default {
     own: {
       look: 'Now: settings of your own. A button sets up a platform, trains on it at once, and says here what to look for.',
     },
+    table: {
+      look: 'Now: {{name}}. A button sets up a synthetic platform in its place, whose true bias is known, trains on it at once, and says here what to look for.',
+    },
     clean: {
       label: 'clean case',
       look: 'Clicks are additive, the log was half ranked by something irrelevant, and 27,000 impressions are enough. Watch the open marks settle on the true lines: RMSE about 0.09, most of it the sampling noise of the clicks themselves.',
@@ -53,6 +56,8 @@ export default {
       look: 'The log is ranked by true utility and noise alone. The table is learned as well as ever, yet no treatment ranks better than none: what position and relevance share, the untreated model credits to relevance, and here that is right.',
     },
   },
+  /** Of a table: the card in the place of those that need the truth. */
+  unknown: { name: 'What is not known of this data' },
   figure: { rmse: 'RMSE, logits', r: 'correlation r', slope: 'slope' },
   course: {
     name: 'Course of the learned bias',
@@ -211,11 +216,13 @@ export default {
     previous: 'Previous impression',
     next: 'Next impression',
     impression: 'held-out impression {{number}} of {{of}}: {{device}}, shown at position {{position}}',
+    row: 'held-out row {{number}} of {{of}}: position {{position}}',
     served: 'served with',
     predicted: 'predicted P(click)',
     true: 'true P(click)',
     way: { logged: 'its position, {{position}}', missing: 'missing', first: 'position 1' },
     scale: '0 to 100%: ring predicted, line true',
+    scaleAlone: '0 to 100%: ring predicted',
     trueMissing: 'For “missing”, the true value is the mean over the nine positions.',
     error:
       'In this run the “missing” [[logit|logits]] are {{error}} away from the best single logit of each device, with {{rate}} [[positionDropout|position dropout]].',

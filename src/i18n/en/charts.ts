@@ -4,11 +4,22 @@ export default {
   step: 'step',
   /** In the place of what only the synthetic platform knows. */
   noTruth: {
-    bias: '{{name}} has no known truth: what was clicked at each position and what was learned of it are shown, and nothing that they could be compared with.',
-    clicks: '{{name}} has no known truth: nobody can say how many clicks were to be expected.',
-    platform:
+    bias: '{{name}} has no known truth: shown are what was observed at each position and what was learned of it; there is no true bias to compare them with.',
+    clicks: '{{name}} has no known truth: labels and predictions are shown, and no expected clicks.',
+    platform: '{{name}} has no known truth, which this needs: it is measured on the synthetic platform.',
+    /** Of a study that takes model and training from the run. */
+    study:
       '{{name}} has no known truth, which this needs: it is measured on the synthetic platform, with the model and training of the present run.',
-    relevance: '{{name}} has no known truth: nobody can say what would have been clicked at another position.',
+    relevance:
+      '{{name}} has no known truth: what the model predicts at each position is shown, and not how likely it really is.',
+    /** Of the cards that have nothing to show without it. */
+    cards:
+      '{{name}} has no known truth. What needs one is not shown: true rates by relevance and position, the error of the learned bias over the steps, the best additive table, and the editor of the true curves.',
+    serve:
+      '{{name}} has rows, and no queries with candidates whose clicks are known: there is nothing here that could be ranked and answered.',
+    noPositions: '{{name}} has no positions: no position bias can be observed in it, or learned from it.',
+    noClicks:
+      '{{name}} has positions, but no binary task whose rate could be read off by position: there is no position bias to see.',
   },
   yes: 'yes',
   no: 'no',
@@ -209,6 +220,8 @@ export default {
       truth: 'Lines: the truth. Above, dots: observed; below, open marks: learned{{by}}.',
       observed: 'Lines: the truth; dots: observed.',
       best: 'Above, lines: the truth, dots: observed; below, lines: the best table, open marks: learned{{by}}.',
+      none: 'Above, dots: observed; below, open marks: learned{{by}}.',
+      observedAlone: 'Dots: observed.',
     },
     /** Which of the two models, where they differ. */
     by: ' ({{arm}})',
@@ -220,7 +233,11 @@ export default {
     biasAlone: 'bias alone',
     logits: 'bias (logits, centred)',
     position: 'position',
-    pair: { truth: 'learned {{learned}}, true {{truth}}', best: 'learned {{learned}}, best {{truth}}' },
+    pair: {
+      truth: 'learned {{learned}}, true {{truth}}',
+      best: 'learned {{learned}}, best {{truth}}',
+      none: 'learned {{learned}}',
+    },
     figures: 'RMSE {{rmse}} logits · r {{r}}',
     noPositions:
       'This log has no positions, so there is no position bias to see or to learn. Choose ranked logging in the controls.',
@@ -230,17 +247,21 @@ export default {
         'This model reads the position as an input: it has no separate logits per position to compare with the truth. The shallow tower has.',
       adversarial:
         'This model unlearns the position by an adversarial loss: it has no separate logits per position to compare with the truth. The shallow tower has.',
+      noTruth: 'This model has no separate logits per position to show. The shallow tower has.',
     },
     describeCtr: 'Click-through rate by position, {{device}}; observed / relevance alone / bias alone. {{rates}}.',
+    describeObserved: 'Click-through rate by position, {{device}}, as observed. {{rates}}.',
     describeLearned: {
       truth: 'Position logits for positions 1 to 9, learned / true. {{logits}}.',
       best: 'Position logits for positions 1 to 9, learned / best additive table. {{logits}}.',
+      none: 'Learned position logits for positions 1 to 9. {{logits}}.',
     },
     describeSpark: 'Error of the learned bias over the steps, from {{from}} to {{to}} logits.',
     title: {
       learned: {
         truth: 'Learned bias: {{rmse}} logits from the truth',
         best: 'Learned bias: {{rmse}} logits from the best additive table',
+        none: 'Learned bias: positions differ by up to {{span}} logits',
       },
       observed: 'What was clicked mixes relevance and position',
       noPositions: 'A log without positions',

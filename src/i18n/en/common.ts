@@ -69,5 +69,7 @@ export default {
   },
   task: { click: 'click', watchTime: 'watch time', like: 'like', rating: 'rating' },
   group: { engagement: 'engagement', satisfaction: 'satisfaction' },
+  /** A value of a column in its own units. */
+  tabular: { unit: { weeks: '{{value}} weeks', years: '{{value}} years' } },
   device: { pooled: 'all devices', phone: 'phone', desktop: 'desktop', tv: 'TV' },
 } as const;

@@ -76,4 +76,37 @@ export default {
     liked: 'Liked',
     rated: 'Mean rating',
   },
+  /** Of a table. */
+  table: {
+    unknown: 'not observed',
+    binary: { yes: '1', no: '0' },
+    cell: { missing: 'missing', other: 'another value' },
+    row: {
+      name: 'A row of the table',
+      title: 'Held-out row {{number}} of the first {{of}}',
+      subtitle:
+        'Labels in the units of their columns; beside them what the shown model predicts now: of a task that is 0 or 1 the probability of 1. [[heldOut|Held-out]] rows are never trained on.',
+      previous: 'Previous row',
+      next: 'Next row',
+      tasks: 'Labels and predictions of the row',
+      task: 'task',
+      label: 'label',
+      columns: 'What the model reads of it',
+      columnsNote:
+        'A number is read as its distance from the mean in standard deviations, a category as a 1 at its value. “Another value”: one without an input of its own.',
+      follow: 'Follow this row through the model',
+    },
+    log: {
+      title: 'The rows of {{name}}',
+      subtitle: 'What the models train on; held-out numbers are measured on other rows.',
+      train: 'Training rows',
+      heldOut: 'Held-out rows',
+      inputs: 'Inputs',
+      rate: '{{rate}} are 1',
+      mean: 'mean {{mean}}',
+      ofAll: '{{value}}; known of every training row',
+      ofSome: '{{value}}; known of {{rows}} training rows',
+      none: 'known of no training row',
+    },
+  },
 } as const;

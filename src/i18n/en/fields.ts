@@ -1,6 +1,8 @@
 /** Words of every field (`field.<path>.label|choice.<choice>`; what it does is in hint.ts) and of the units (`unit.<unit>`, filled with `value`). */
 export default {
   field: {
+    /** Of a table, in the place of impressions. */
+    rows: { impressions: 'Training rows, at most', heldOut: 'Held-out rows, at most' },
     run: {
       source: {
         name: { label: 'Data', choice: { synthetic: 'synthetic platform', census: 'Census-Income', own: 'own file' } },
@@ -91,6 +93,7 @@ export default {
     times: '{{value}}×',
     steps: '{{value}} steps',
     impressions: '{{value}} impressions',
+    rows: '{{value}} rows',
     units: '{{value}} units',
     experts: '{{value}} experts',
     workers: '{{value}} workers',

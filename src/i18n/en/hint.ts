@@ -390,6 +390,19 @@ export default {
     'shared-layer': 'This bias treatment and a shared layer of 0 units exclude one another: it acts on that layer.',
   },
   /** The panel of controls itself. */
+  /** Of a table. */
+  rows: {
+    impressions: {
+      is: 'How many training rows are drawn. A table that has fewer gives all of them; of more, the data seed draws other ones each time.',
+      effect: 'More: there is more to learn every task from.',
+      paper: 'In the paper: the training log of a live video site, far larger.',
+    },
+    heldOut: {
+      is: 'How many held-out rows are measured on. A table that has fewer gives all of them.',
+      effect: 'More: held-out numbers are surer, and each measurement takes longer.',
+      paper: 'In the paper: held-out data of the same site.',
+    },
+  },
   panel: {
     gaveWay: '$t(hint.conflict.{{reason}}) {{field}} is {{fallback}} again.',
     excluded: '$t(hint.conflict.{{reason}}) Set here, it takes the place of the other.',
@@ -398,6 +411,27 @@ export default {
     all: 'All settings',
     first: 'Try first',
     changed: 'Changed from the default',
+    apart_one: 'One more setting of this chapter is of the synthetic platform, and does nothing here.',
+    apart_other: '{{count}} more settings of this chapter are of the synthetic platform, and do nothing here.',
+    /** Settings that do nothing for the data of the run, by what they belong to. */
+    other: {
+      platform: {
+        title: 'Of the synthetic platform',
+        words_one: 'One setting makes the synthetic platform: it does nothing for a table.',
+        words_other: '{{count}} settings make the synthetic platform: they do nothing for a table.',
+      },
+      sample: {
+        title: 'Of Census-Income',
+        words_one: 'One setting says how Census-Income is read: it does nothing for the synthetic platform.',
+        words_other: '{{count}} settings say how Census-Income is read: they do nothing for the synthetic platform.',
+      },
+      both: {
+        title: 'Of other data',
+        words_one: 'One setting is of the synthetic platform or of Census-Income: it does nothing for your file.',
+        words_other:
+          '{{count}} settings are of the synthetic platform or of Census-Income: they do nothing for your file.',
+      },
+    },
     clear: 'Clear the search',
     found_one: '1 setting',
     found_other: '{{count}} settings',

@@ -54,6 +54,8 @@ export default {
   },
   'position-bias': {
     text: 'People click what stands higher, whatever it is. So a [[log]] of clicks mixes how good an item is ([[relevance]]) with where it stood ([[positionBias|position bias]]). Here both are known. Press Play and watch the [[shallowTower|shallow tower]] tell them apart: open marks are what it has learned, lines are the truth.',
+    table:
+      'People click what stands higher, whatever it is. So a [[log]] of clicks mixes how good an item is ([[relevance]]) with where it stood ([[positionBias|position bias]]). In data from the world only the mixture is known. How well the [[shallowTower|shallow tower]] and others tell the two apart is measured on the synthetic platform, where both are known.',
     source: 'Zhao et al. 2019, sections 4 and 5.3, figures 6 and 7, table 2',
   },
   compare: {
@@ -74,6 +76,8 @@ export default {
   },
   data: {
     text: 'A [[query]] brings nine items, one below the other, on a phone, a desktop or a TV; the models learn from what people did with each. Everything here is [[world|synthetic]], so beside what was observed stands what is true. Choose a query to read it.',
+    table:
+      'The models learn from the rows of a table: of each row they read some columns as [[feature|inputs]], and predict others, its tasks. Nobody knows how likely a label was, so beside what was observed stands what the shown model predicts now, and no truth.',
     source: 'Zhao et al. 2019, section 4; the recipe of the utilities: Ma et al. 2018, section 3.2',
   },
   glossary: {

@@ -143,6 +143,7 @@ export default {
     missing: 'missing',
     missingShort: 'miss.',
     biasTable: {
+      none: 'Learned logits, centred per device',
       truth: 'Learned and true logits, centred for each device',
       best: 'Learned logits and the best additive table, centred for each device',
     },

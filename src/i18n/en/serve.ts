@@ -4,6 +4,11 @@ export default {
   failed: 'The candidates could not be scored: {{reason}}.',
   noReason: 'the program that scores them did not arrive',
   again: 'Try again',
+  /** Where the run is on a table. */
+  table: {
+    title: 'A table has no candidates to rank',
+    platform: 'Train this model on the synthetic platform and serve it there',
+  },
   /** Made-up names: 32 first and 32 second words, each list in one text. */
   names: {
     whole: '{{first}} {{second}}',

@@ -36,6 +36,8 @@ export default {
     restore: 'Back to the default of {{field}}: {{value}}',
     waits: 'The run still has {{value}}.',
     /** Why a setting does nothing beside the others. */
+    /** More rows are asked for than a table has. */
+    capped: 'This table has {{rows}} rows: all of them are used.',
     idle: {
       oneExpert: 'Without effect now: a shared bottom always has one expert.',
       noGates: 'Without effect now: a shared bottom has no gates.',

@@ -49,6 +49,10 @@ export default {
       'The model does nothing about the position of an item, so its prediction of a click still mixes relevance with position.',
     read: 'The model reads the position as an input: there are no position logits of its own to compare.',
     removed: 'The model was made to forget the position: there are no position logits to compare.',
+    alone:
+      'By the learned position bias, positions differ by up to {{a}} logits in A and {{b}} in B; this data has no known truth to compare it with.',
+    aloneOne:
+      'By the learned position bias, positions differ by up to {{span}} logits; this data has no known truth to compare it with.',
     from: { truth: 'the truth', best: 'the best possible table' },
     learned:
       'The learned position bias is {{a}} logits from {{from}} in A and {{b}} in B ({{start}} at the start; correlation {{ra}} and {{rb}}).',

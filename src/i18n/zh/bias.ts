@@ -22,6 +22,9 @@ const bias: Words<typeof en> = {
       look: '当前是页面打开时的设置。选一个按钮，就会换一个平台并立即训练，这里会说明该看什么；建议先看“理想情形”。',
     },
     own: { look: '当前为自定义设置。选一个按钮，就会换一个平台并立即训练，这里会说明该看什么。' },
+    table: {
+      look: '当前训练的数据是 {{name}}。选一个按钮，就会换成一个真实偏差已知的合成平台并立即训练，这里会说明该看什么。',
+    },
     clean: {
       label: '理想情形',
       look: '点击是加性的，日志有一部分按无关因素排序，27,000 次曝光足够。请看空心标记如何落到真实曲线上：RMSE 约 0.09，其中大部分只是点击本身的抽样噪声。',
@@ -51,6 +54,7 @@ const bias: Words<typeof en> = {
       look: '日志只按真实效用加噪声排序。表学得一样好，但没有任何处理方式排得比“不处理”更好：位置与相关性共有的部分，不处理的模型全都归于相关性，而在这里恰好是对的。',
     },
   },
+  unknown: { name: '这份数据无从知道的内容' },
   figure: { rmse: 'RMSE（logit）', r: '相关系数 r', slope: '斜率' },
   course: {
     name: '学到的偏差的变化过程',
@@ -196,11 +200,13 @@ const bias: Words<typeof en> = {
     previous: '上一次曝光',
     next: '下一次曝光',
     impression: '留出曝光 {{number}} / {{of}}：{{device}}，展示于位置 {{position}}',
+    row: '留出行 {{number}} / {{of}}：位置 {{position}}',
     served: '输入的位置',
     predicted: '预测点击概率',
     true: '真实点击概率',
     way: { logged: '它的位置 {{position}}', missing: '缺失', first: '位置 1' },
     scale: '0 至 100%：圆圈为预测，竖线为真值',
+    scaleAlone: '0 至 100%：圆圈为预测',
     trueMissing: '“缺失”一行的真值是九个位置的均值。',
     error:
       '这次训练中，[[positionDropout|位置 dropout]] 为 {{rate}}，“缺失”的 [[logit]] 与各设备最佳单一 logit 平均相差 {{error}}。',

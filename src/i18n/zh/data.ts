@@ -73,5 +73,36 @@ const data: Words<typeof en> = {
     liked: '点赞率',
     rated: '平均评分',
   },
+  table: {
+    unknown: '未观测到',
+    binary: { yes: '1', no: '0' },
+    cell: { missing: '缺失', other: '其他值' },
+    row: {
+      name: '表格中的一行',
+      title: '前 {{of}} 个留出行中的第 {{number}} 行',
+      subtitle:
+        '标签用该列自己的单位；旁边是所选模型当前的预测：取值为 0 或 1 的任务，预测的是取 1 的概率。[[heldOut|留出]]行从不参与训练。',
+      previous: '上一行',
+      next: '下一行',
+      tasks: '这一行的标签与预测',
+      task: '任务',
+      label: '标签',
+      columns: '模型读取的内容',
+      columnsNote: '数值按与均值相差多少个标准差读入，类别则在对应取值上为 1。“其他值”：没有单独输入的取值。',
+      follow: '跟随这一行通过模型',
+    },
+    log: {
+      title: '{{name}} 的数据行',
+      subtitle: '模型训练所用的行；留出指标在另一些行上测量。',
+      train: '训练行',
+      heldOut: '留出行',
+      inputs: '输入数',
+      rate: '{{rate}} 为 1',
+      mean: '均值 {{mean}}',
+      ofAll: '{{value}}；全部训练行都有标签',
+      ofSome: '{{value}}；{{rows}} 个训练行有标签',
+      none: '没有训练行有标签',
+    },
+  },
 };
 export default data;

@@ -3,6 +3,7 @@ import type { Words } from '../messages.ts';
 
 const fields: Words<typeof en> = {
   field: {
+    rows: { impressions: '训练行数上限', heldOut: '留出行数上限' },
     run: {
       source: {
         name: { label: '数据', choice: { synthetic: '合成平台', census: 'Census-Income', own: '自己的文件' } },
@@ -88,6 +89,7 @@ const fields: Words<typeof en> = {
     times: '{{value}}×',
     steps: '{{value}} 步',
     impressions: '{{value}} 次曝光',
+    rows: '{{value}} 行',
     units: '{{value}} 个单元',
     experts: '{{value}} 个专家',
     workers: '{{value}} 个节点',

@@ -331,6 +331,18 @@ const hint: Words<typeof en> = {
     'uniform-noise': '固定均匀的门控与噪声不能同用：训练时噪声会移动门控。',
     'shared-layer': '该位置偏差处理与 0 个单元的共享层不能同用：它作用于共享层。',
   },
+  rows: {
+    impressions: {
+      is: '抽取多少训练行。表格不够时全部使用；有余时由数据种子每次抽取不同的行。',
+      effect: '越多：各任务可学的样本越多。',
+      paper: '论文中：线上视频网站的训练日志，规模大得多。',
+    },
+    heldOut: {
+      is: '用多少留出行来测量。表格不够时全部使用。',
+      effect: '越多：留出指标越可靠，每次测量耗时也更长。',
+      paper: '论文中：同一网站的留出数据。',
+    },
+  },
   panel: {
     gaveWay: '$t(hint.conflict.{{reason}}){{field}}已恢复为 {{fallback}}。',
     excluded: '$t(hint.conflict.{{reason}})在此设置后，另一项会让位。',
@@ -339,6 +351,25 @@ const hint: Words<typeof en> = {
     all: '全部设置',
     first: '先试这些',
     changed: '与默认不同',
+    apart_one: '本章另有 {{count}} 项设置属于合成平台，在这里不起作用。',
+    apart_other: '本章另有 {{count}} 项设置属于合成平台，在这里不起作用。',
+    other: {
+      platform: {
+        title: '合成平台的设置',
+        words_one: '这 {{count}} 项设置用于生成合成平台，对表格不起作用。',
+        words_other: '这 {{count}} 项设置用于生成合成平台，对表格不起作用。',
+      },
+      sample: {
+        title: 'Census-Income 的设置',
+        words_one: '这 {{count}} 项设置决定如何读取 Census-Income，对合成平台不起作用。',
+        words_other: '这 {{count}} 项设置决定如何读取 Census-Income，对合成平台不起作用。',
+      },
+      both: {
+        title: '其他数据的设置',
+        words_one: '这 {{count}} 项设置属于合成平台或 Census-Income，对你的文件不起作用。',
+        words_other: '这 {{count}} 项设置属于合成平台或 Census-Income，对你的文件不起作用。',
+      },
+    },
     clear: '清除查找',
     found_one: '{{count}} 项设置',
     found_other: '{{count}} 项设置',

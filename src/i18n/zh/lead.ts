@@ -54,6 +54,8 @@ const lead: Words<typeof en> = {
   },
   'position-bias': {
     text: '排得越靠前越容易被点击，不管内容如何。因此点击[[log|日志]]里混着两样东西：物品有多好（[[relevance|相关性]]），和它排在哪里（[[positionBias|位置偏差]]，position bias）。这里两者的真值都已知。按下“播放”，看[[shallowTower|浅层塔]]（shallow tower）怎样把它们分开：空心标记是学到的，线是真值。',
+    table:
+      '排得越靠前越容易被点击，不管内容如何。因此点击[[log|日志]]里混着两样东西：物品有多好（[[relevance|相关性]]），和它排在哪里（[[positionBias|位置偏差]]，position bias）。真实数据里只看得到二者的混合；[[shallowTower|浅层塔]]（shallow tower）等方法能把它们分开到什么程度，要在真值已知的合成平台上测量。',
     source: 'Zhao 等 2019，第 4 节与第 5.3 节，图 6、图 7，表 2',
   },
   compare: {
@@ -74,6 +76,8 @@ const lead: Words<typeof en> = {
   },
   data: {
     text: '一次[[query|请求]]（query）会在手机、桌面端或电视上依次展示九个物品；用户对每个物品做了什么，就是模型学习的内容。这里的一切都是[[world|合成]]的，所以每个观测值旁边都能列出真值。选一次请求看看。',
+    table:
+      '模型从表格的各行中学习：每一行里，一些列作为[[feature|输入]]，另一些列是要预测的任务。没有人知道某个标签出现的真实概率，所以每个观测值旁边只列出所选模型当前的预测，没有真值。',
     source: 'Zhao 等 2019，第 4 节；效用的生成方法：Ma 等 2018，第 3.2 节',
   },
   glossary: {

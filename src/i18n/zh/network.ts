@@ -135,7 +135,11 @@ const network: Words<typeof en> = {
     position: '位置',
     missing: '缺失',
     missingShort: '缺失',
-    biasTable: { truth: '学到的与真实的 logit，均按设备中心化', best: '学到的 logit 与最佳加性表，均按设备中心化' },
+    biasTable: {
+      truth: '学到的与真实的 logit，均按设备中心化',
+      best: '学到的 logit 与最佳加性表，均按设备中心化',
+      none: '学到的 logit，按设备中心化',
+    },
     rmse: 'RMSE {{value}} logit',
     shallowServing: '缺失：训练中占 {{rate}}，服务时全部。',
     noPositions: '该日志没有位置：只训练“缺失”项。',

@@ -6,6 +6,7 @@ const serve: Words<typeof english> = {
   failed: '候选未能打分：{{reason}}。',
   noReason: '打分程序未能加载',
   again: '重试',
+  table: { title: '表格没有可供排序的候选', platform: '改在合成平台上训练这个模型，并在那里提供排序' },
   names: {
     whole: '{{first}}{{second}}',
     first:

@@ -37,6 +37,7 @@ const shell: Words<typeof en> = {
     range: '范围：{{min}} 至 {{max}}。',
     restore: '将{{field}}恢复为默认值 {{value}}',
     waits: '当前训练仍为 {{value}}。',
+    capped: '这份表格只有 {{rows}} 行：全部使用。',
     idle: {
       oneExpert: '目前不起作用：共享底层总是只有一个专家。',
       noGates: '目前不起作用：共享底层没有门控。',

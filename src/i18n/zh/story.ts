@@ -42,6 +42,8 @@ const story: Words<typeof en> = {
     ignored: '该模型不处理物品的位置，因此它预测的点击仍混着相关性与位置两种作用。',
     read: '该模型把位置作为输入：没有独立的位置 logit 可供比较。',
     removed: '该模型被训练成忘掉位置：没有位置 logit 可供比较。',
+    alone: '按学到的位置偏差，各位置最多相差：A 为 {{a}} logit，B 为 {{b}} logit；这份数据没有已知的真值可供比较。',
+    aloneOne: '按学到的位置偏差，各位置最多相差 {{span}} logit；这份数据没有已知的真值可供比较。',
     from: { truth: '真值', best: '可能的最佳加性表' },
     learned:
       '学到的位置偏差与{{from}}相差：A 为 {{a}} logit，B 为 {{b}} logit（开始时为 {{start}}；相关系数 {{ra}} 与 {{rb}}）。',

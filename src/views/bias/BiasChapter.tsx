@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { PositionBias } from '../charts/PositionBias.tsx';
 import { ArmSwitch } from '../charts/switches.tsx';
+import { useOnTable } from '../sourceName.ts';
 import { useSameModels } from '../useTrained.ts';
 import { Assumption } from './Assumption.tsx';
 import { BiasEditor } from './BiasEditor.tsx';
 import { FitCourse } from './FitCourse.tsx';
 import { MissingCard } from './MissingCard.tsx';
+import { OnTable } from './OnTable.tsx';
 import { Presets } from './Presets.tsx';
 import { TreatmentsCard } from './TreatmentsCard.tsx';
 import { WhyCard } from './WhyCard.tsx';
@@ -17,9 +19,10 @@ import styles from './bias.module.css';
 export function BiasChapter() {
   const { t } = useTranslation();
   const twoModels = !useSameModels();
+  const onTable = useOnTable();
   return (
     <div className={styles.page}>
-      <Lead chapter="position-bias" text={t('lead.position-bias.text')} />
+      <Lead chapter="position-bias" text={t(onTable ? 'lead.position-bias.table' : 'lead.position-bias.text')} />
       <Presets>
         {twoModels && (
           <span className={styles.arm}>
@@ -28,19 +31,23 @@ export function BiasChapter() {
           </span>
         )}
       </Presets>
-      <InTurn>
-        <div className={styles.two}>
-          <div className={styles.live}>
-            <PositionBias />
+      {onTable ? (
+        <OnTable />
+      ) : (
+        <InTurn>
+          <div className={styles.two}>
+            <div className={styles.live}>
+              <PositionBias />
+            </div>
+            <WhyCard />
           </div>
-          <WhyCard />
-        </div>
-        <FitCourse />
-        <Assumption />
-        <BiasEditor />
-        <TreatmentsCard />
-        <MissingCard />
-      </InTurn>
+          <FitCourse />
+          <Assumption />
+          <BiasEditor />
+          <TreatmentsCard />
+          <MissingCard />
+        </InTurn>
+      )}
     </div>
   );
 }

@@ -14,7 +14,8 @@ import { MadeBy } from '../ui/Panel.tsx';
 import { sourceOf } from '../ui/source.ts';
 import { StartStop } from '../ui/StartStop.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { useLab } from '../store.ts';
+import { OnPlatform } from '../charts/NoTruth.tsx';
+import { usePlatformRun } from '../sourceName.ts';
 import { chooseMissing, compareDropout, findStoredMissing, useComparisons, type ShownMissing } from './comparisons.ts';
 import { curedWords } from './curedWords.ts';
 import { worldWords } from './missingWorlds.ts';
@@ -38,7 +39,7 @@ const bareOf = (run: RunSpec): RunSpec => ({
 export function DropoutStudy() {
   const say = useSay();
   const { t } = say;
-  const run = useLab((lab) => lab.state.run);
+  const run = usePlatformRun();
   const cured = curedWords(say, run);
   const shelf = useComparisons((state) => state.missing);
   const shown = shownOf(shelf);
@@ -55,6 +56,7 @@ export function DropoutStudy() {
         <MadeBy source={sourceOf(shown, live)} other={isOther(shown?.data)} />
       </h3>
       <p className={styles.note}>{t('bias.missing.dropout.hint')}</p>
+      <OnPlatform of="study" />
       <div className={styles.actions}>
         <StartStop
           owner="missing"

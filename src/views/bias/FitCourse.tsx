@@ -10,7 +10,7 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { useShownModel } from '../charts/useShownModel.ts';
 import { courseMarks } from './courseMarks.ts';
-import { fitAt, FIT_FIGURES, tableLayout, targetOf, type FitFigure } from '../charts/fits.ts';
+import { fitAt, FIT_FIGURES, tableLayout, type FitFigure } from '../charts/fits.ts';
 import { courseTitle } from './titles.ts';
 import styles from './bias.module.css';
 
@@ -29,10 +29,9 @@ export function FitCourse() {
   const points = useCallback(
     (figure: FitFigure): StepValue[] => {
       if (!layout || !opened) return [];
-      const target = targetOf(opened.world);
       return history().map(({ step, arms }) => ({
         step,
-        value: fitAt(arms[chosen], layout, target)?.[figure] ?? (figure === 'rmse' ? arms[chosen].rmse : NaN),
+        value: fitAt(arms[chosen], layout, opened.world)?.[figure] ?? (figure === 'rmse' ? arms[chosen].rmse : NaN),
       }));
     },
     [layout, opened, history, chosen],

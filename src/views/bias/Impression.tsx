@@ -7,6 +7,7 @@ import { parameterLayout } from '../../model/layout.ts';
 import { clickProbability, sigmoid } from '../../world/labels.ts';
 import { CLICK, DEVICES, POSITIONS } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
+import { NoTruth } from '../charts/NoTruth.tsx';
 import { LiveWords } from '../charts/LiveWords.tsx';
 import { Plot } from '../charts/Plot.tsx';
 import { servingNow, useArm } from '../charts/shown.ts';
@@ -30,7 +31,8 @@ export function Impression() {
   const [chosen, setChosen] = useState(4);
   const samples = opened?.samples;
   if (!opened || !samples) return null;
-  if (opened.run.world.logging === 'none') return <p className={styles.note}>{t('bias.noPositions')}</p>;
+  const known = hasTruth(samples);
+  if (known && opened.run.world.logging === 'none') return <p className={styles.note}>{t('bias.noPositions')}</p>;
   const row = chosen % samples.rows;
   return (
     <div>
@@ -42,7 +44,7 @@ export function Impression() {
         }}
       />
       <Ways opened={opened} samples={samples} row={row} />
-      <MissingError />
+      {known ? <MissingError /> : <NoTruth of="relevance" />}
     </div>
   );
 }
@@ -72,7 +74,7 @@ function Pick({ samples, row, onMove }: Chosen & { onMove: (by: 1 | -1) => void 
     <div className={styles.pick}>
       {step(-1)}
       <span aria-live="polite">
-        {t('bias.missing.impression', {
+        {t(hasTruth(samples) ? 'bias.missing.impression' : 'bias.missing.row', {
           number: row + 1,
           of: samples.rows,
           device: t(`device.${DEVICES[samples.device[row]]}`),
@@ -115,7 +117,8 @@ function waysOf({ run, world: { truth } }: Opened, { samples, row }: Chosen): Wa
       : new Array<number>(POSITIONS).fill(NaN);
   const logged = samples.position[row];
   return [
-    { key: 'logged', position: logged, truth: truths[logged - 1] ?? NaN },
+    // A row of a table may have none.
+    ...(logged > 0 ? [{ key: 'logged', position: logged, truth: truths[logged - 1] } as const] : []),
     { key: 'missing', position: 0, truth: truths.reduce((sum, p) => sum + p / POSITIONS, 0) },
     { key: 'first', position: 1, truth: truths[0] },
   ];
@@ -125,6 +128,7 @@ function Ways({ opened, ...chosen }: Chosen & { opened: Opened }) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const predicted = usePrediction(opened, chosen);
+  const known = hasTruth(chosen.samples);
   return (
     <TableScroll label={t('bias.missing.title')}>
       <table className={`${panel.table} ${styles.ways}`}>
@@ -132,8 +136,8 @@ function Ways({ opened, ...chosen }: Chosen & { opened: Opened }) {
           <tr>
             <th scope="col">{t('bias.missing.served')}</th>
             <th scope="col">{t('bias.missing.predicted')}</th>
-            <th scope="col">{t('bias.missing.true')}</th>
-            <td className={styles.way}>{t('bias.missing.scale')}</td>
+            {known && <th scope="col">{t('bias.missing.true')}</th>}
+            <td className={styles.way}>{t(known ? 'bias.missing.scale' : 'bias.missing.scaleAlone')}</td>
           </tr>
         </thead>
         <tbody>
@@ -143,7 +147,7 @@ function Ways({ opened, ...chosen }: Chosen & { opened: Opened }) {
               <td>
                 <LiveText text={() => numbers.percent(predicted(position), 1)} />
               </td>
-              <td>{numbers.percent(truth, 1)}</td>
+              {known && <td>{numbers.percent(truth, 1)}</td>}
               <td className={styles.way} aria-hidden="true">
                 <Plot describe={() => ''} marks={(size) => probabilityMarks(size, predicted(position), truth)} />
               </td>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useTableShape } from '../sourceName.ts';
 import { useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { useTrainedWith } from '../useTrained.ts';
@@ -11,7 +12,9 @@ import styles from './bias.module.css';
 export function MissingCard() {
   const { t } = useTranslation();
   const { world, model } = useLab((lab) => lab.opened?.run ?? lab.state.run);
-  const served = servedAs(world.logging, model.biasHandling, useTrainedWith<number>('run.training.positionDropout'));
+  const shape = useTableShape();
+  const logging = shape ? (shape.positions ? 'ranked' : 'none') : world.logging;
+  const served = servedAs(logging, model.biasHandling, useTrainedWith<number>('run.training.positionDropout'));
   return (
     <Panel
       name={t('bias.missing.name')}
@@ -19,7 +22,7 @@ export function MissingCard() {
       subtitle={t(`bias.missing.subtitle.${served}`)}
     >
       <div className={styles.missing}>
-        <Impression />
+        {shape?.positions !== false && <Impression />}
         <DropoutStudy />
       </div>
     </Panel>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { BIAS_PRESETS, biasPreset, type BiasPreset } from '../../experiments/position-bias/presets.ts';
 import { useWishes } from '../client.ts';
 import { play, showRun } from '../control.ts';
+import { useSourceName } from '../sourceName.ts';
 import { useLab } from '../store.ts';
 import { settingShown, type Setting } from './settingShown.ts';
 import { Gap } from '../ui/Gap.tsx';
@@ -22,6 +23,7 @@ const ROOM_FOR = ['opening', 'own'] as const satisfies readonly Setting[];
 export function Presets({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const state = useLab((lab) => lab.state);
+  const name = useSourceName();
   const { trained, moved } = useWishes();
   const { setting, waiting } = settingShown(state, moved ? trained : null);
   return (
@@ -44,13 +46,13 @@ export function Presets({ children }: { children?: ReactNode }) {
       <div className={styles.look}>
         <div className={styles.words}>
           <p aria-live="polite">
-            {t(`bias.preset.${setting}.look`)}
+            {t(`bias.preset.${setting}.look`, { name })}
             <Gap />
             <Waiting setting={setting} count={waiting} />
           </p>
           {ROOM_FOR.filter((other) => other !== setting).map((other) => (
             <p key={other} className={styles.room} aria-hidden="true">
-              {t(`bias.preset.${other}.look`)}
+              {t(`bias.preset.${other}.look`, { name })}
               <Gap />
               <Waiting setting={other} count={0} />
             </p>
@@ -69,7 +71,7 @@ function Waiting({ setting, count }: { setting: Setting; count: number }) {
   const { t } = useTranslation();
   return (
     <strong className={styles.waits} data-none={count === 0 || undefined}>
-      {setting === 'opening' || setting === 'own'
+      {setting === 'opening' || setting === 'own' || setting === 'table'
         ? t('bias.waits.run', { count: Math.max(1, count) })
         : t('bias.waits.preset', { count: Math.max(1, count), preset: t(`bias.preset.${setting}.label`) })}
     </strong>

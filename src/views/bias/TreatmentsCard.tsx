@@ -8,7 +8,8 @@ import { useSay } from '../say.ts';
 import { MadeFolded } from '../ui/Made.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { sourceOf } from '../ui/source.ts';
-import { useLab } from '../store.ts';
+import { OnPlatform } from '../charts/NoTruth.tsx';
+import { usePlatformRun } from '../sourceName.ts';
 import { Contrast } from './Contrast.tsx';
 import { findStoredTreatments, useComparisons, type ShownTreatments } from './comparisons.ts';
 import { curedWords } from './curedWords.ts';
@@ -41,7 +42,7 @@ function useHeadline(compared: ShownTreatments | undefined, live: boolean, serve
 export function TreatmentsCard() {
   const say = useSay();
   const { t } = say;
-  const run = useLab((lab) => lab.state.run);
+  const run = usePlatformRun();
   const cured = curedWords(say, treatedRun(run));
   const shelf = useComparisons((state) => state.treatments);
   const shown = shownOf(shelf);
@@ -62,6 +63,7 @@ export function TreatmentsCard() {
       other={compared !== undefined && !sameWorlds(compared.spec.base, run)}
       subtitle={t('bias.treatments.subtitle')}
     >
+      <OnPlatform of="study" />
       <TreatmentsSetup />
       {run.world.logging === 'none' && <p className={styles.note}>{t('bias.noPositions')}</p>}
       {run.model.sharedUnits === 0 && (

@@ -10,7 +10,7 @@ import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
 import { JobLine } from '../ui/JobLine.tsx';
 import { StartStop } from '../ui/StartStop.tsx';
 import { FieldControl } from '../shell/controls/FieldControl.tsx';
-import { useLab } from '../store.ts';
+import { usePlatformRun } from '../sourceName.ts';
 import { chooseServe, chooseTreatments, chooseWorlds, compareTreatments, useComparisons } from './comparisons.ts';
 import styles from './bias.module.css';
 import panel from '../ui/panel.module.css';
@@ -39,7 +39,7 @@ export const sameWorlds = (a: RunSpec, b: RunSpec): boolean => {
 /** What can be set of the comparison, its start, and which results are looked at. */
 export function TreatmentsSetup() {
   const { t } = useTranslation();
-  const run = useLab((lab) => lab.state.run);
+  const run = usePlatformRun();
   const shelf = useComparisons((state) => state.treatments);
   const serve = useComparisons((state) => state.serve);
   const count = useComparisons((state) => state.worlds);

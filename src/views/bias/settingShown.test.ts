@@ -18,6 +18,10 @@ describe('the setting of which it is said what to look for', () => {
     expect(settingShown(stateOf(more), null)).toEqual({ setting: 'own', waiting: 0 });
     expect(settingShown(defaultState(), null)).toEqual({ setting: 'opening', waiting: 0 });
   });
+  it('is none of the platform’s on a table', () => {
+    const census: RunSpec = { ...clean, source: { name: 'census', inputs: 64, columns: 'all' } };
+    expect(settingShown(stateOf(census), null)).toEqual({ setting: 'table', waiting: 0 });
+  });
   it('is that of the run which trains while a change waits for it to start over', () => {
     expect(settingShown(stateOf(more), trainedOf(clean))).toEqual({ setting: 'clean', waiting: 1 });
     expect(settingShown(stateOf(clean), trainedOf(more))).toEqual({ setting: 'own', waiting: 1 });

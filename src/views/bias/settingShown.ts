@@ -2,12 +2,14 @@
 import { presetOf, type BiasPreset } from '../../experiments/position-bias/presets.ts';
 import type { LabState } from '../../run/labState.ts';
 import { defaultRun, type RunSpec } from '../../run/runSpec.ts';
+import { isSynthetic } from '../../run/source.ts';
 import { pendingFields, withoutPending, type Trained } from '../pending.ts';
 
-/** A preset, the setting that the page opens with, or settings of the reader's own. */
-export type Setting = BiasPreset | 'opening' | 'own';
+/** A preset, the setting that the page opens with, settings of the reader's own, or a run on a table. */
+export type Setting = BiasPreset | 'opening' | 'own' | 'table';
 
 function settingOf(run: RunSpec): Setting {
+  if (!isSynthetic(run)) return 'table';
   const opening = { ...defaultRun(), seeds: run.seeds };
   return presetOf(run) ?? (JSON.stringify(opening) === JSON.stringify(run) ? 'opening' : 'own');
 }

@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DEVICES } from '../../world/spec.ts';
-import type { ArmView } from '../../session/protocol.ts';
+import type { ArmView, TruthView } from '../../session/protocol.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { biasDomain, biasMarks, sparkMarks } from './biasMarks.ts';
 import type { Against } from './biasTable.ts';
 import { biasFigures } from './facts.ts';
-import { fitAt, tableLayout, targetOf } from './fits.ts';
+import { fitAt, tableLayout } from './fits.ts';
 import { LiveText } from './LiveText.tsx';
+import { NoTruth } from './NoTruth.tsx';
 import { Plot } from './Plot.tsx';
 import { useHistory } from './shown.ts';
 import type { Size } from './usePainted.ts';
@@ -31,12 +32,15 @@ interface Props {
 }
 
 /** What the learned logits of the open run are measured against. */
-export const useAgainst = (): Against => useLab((lab) => (lab.opened?.world.truth?.bestAdditive ? 'best' : 'truth'));
+export const useAgainst = (): Against =>
+  useLab(({ opened }) => (!opened ? 'truth' : !opened.world.truth ? 'none' : againstOf(opened.world.truth)));
+const againstOf = ({ bestAdditive }: Pick<TruthView, 'bestAdditive'>): Against => (bestAdditive ? 'best' : 'truth');
 
 /** What the shallow tower has learned: logits per position, and the error over the steps. */
 export function LearnedBias({ arm, device, reading }: Props) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
+  const against = useAgainst();
   const figures = (): string => {
     const bias = arm()?.bias;
     if (!bias) return '';
@@ -46,10 +50,14 @@ export function LearnedBias({ arm, device, reading }: Props) {
   return (
     <>
       <Logits arm={arm} device={device} reading={reading} />
-      <div className="bias-foot">
-        <LiveText className="bias-figures" text={figures} />
-        <ErrorCourse />
-      </div>
+      {against === 'none' ? (
+        <NoTruth of="bias" />
+      ) : (
+        <div className="bias-foot">
+          <LiveText className="bias-figures" text={figures} />
+          <ErrorCourse />
+        </div>
+      )}
     </>
   );
 }
@@ -61,9 +69,8 @@ function usePastTables(): () => number[][][] {
   const layout = useMemo(() => (opened ? tableLayout(opened.run) : null), [opened]);
   return () => {
     if (!opened || !layout) return [];
-    const target = targetOf(opened.world);
     return history().flatMap(({ arms }) =>
-      arms.map((one) => fitAt(one, layout, target)?.learned).filter((learned) => learned !== undefined),
+      arms.map((one) => fitAt(one, layout, opened.world)?.learned).filter((learned) => learned !== undefined),
     );
   };
 }
@@ -78,7 +85,9 @@ function Logits({ arm, device, reading: { position, right, onMove, onLeave } }: 
   const describe = (): string => {
     const bias = arm()?.bias;
     const pair = (d: number, p: number): string =>
-      [bias?.learned, bias?.truth].map((table) => numbers.fixed(table?.[d][p] ?? NaN, 2)).join(' / ');
+      (against === 'none' ? [bias?.learned] : [bias?.learned, bias?.truth])
+        .map((table) => numbers.fixed(table?.[d][p] ?? NaN, 2))
+        .join(' / ');
     const logits = bias
       ? devices.map((d) =>
           t('named', {

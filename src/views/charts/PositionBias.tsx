@@ -1,13 +1,16 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ModelSpec } from '../../model/spec.ts';
 import { DEVICES } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { useArmNames } from '../useTrained.ts';
+import { useDeviceView } from '../sourceName.ts';
+import { useNoPositions } from './useNoPositions.ts';
 import { useShownModel } from './useShownModel.ts';
 import { DEVICE_KEY } from './biasMarks.ts';
-import { biasTable } from './biasTable.ts';
+import { biasTable, type Against } from './biasTable.ts';
 import { Chart } from './Chart.tsx';
 import { ctrMarks, positionAt } from './ctrMarks.ts';
 import { LearnedBias, useAgainst, type PositionReading } from './LearnedBias.tsx';
@@ -27,39 +30,45 @@ export function PositionBias() {
   const names = useArmNames();
   const opened = useLab((lab) => lab.opened);
   const chosen = useLab((lab) => lab.state.view.arm);
-  const view = useLab((lab) => lab.state.view.device);
-  const device = view === 'pooled' ? undefined : DEVICES.indexOf(view);
+  const { several, device } = useDeviceView();
   const noGates = opened?.run.model.kind === 'shared-bottom';
   const handling = opened?.run.model.biasHandling ?? 'shallow-tower';
   const positions = opened === null || opened.world.ctr.pooled.length > 0;
   const against = useAgainst();
+  const noPositions = useNoPositions();
   const reading = usePositionReading();
   const model = useShownModel();
   const table = useCallback(
-    (): Table => ofModel(biasTable(t, opened?.world, arm()?.bias, against), model),
-    [arm, opened, against, t, model],
+    (): Table => ofModel(biasTable(t, opened?.world, arm()?.bias, { against, several }), model),
+    [arm, opened, against, several, t, model],
   );
   return (
     <Chart
       className="bias"
       name={t('charts.bias.name')}
       title={() => biasTitle(say, { positions, against, device }, arm())}
-      subtitle={t(`charts.bias.subtitle.${handling === 'shallow-tower' ? against : 'observed'}`, {
+      subtitle={t(`charts.bias.subtitle.${subtitleOf(handling, against)}`, {
         by: noGates ? '' : t('charts.bias.by', { arm: names[chosen] }),
       })}
-      controls={positions && <DeviceSwitch />}
+      controls={positions && several && <DeviceSwitch />}
       table={table}
-      empty={positions ? null : t('charts.bias.noPositions')}
+      empty={positions ? null : noPositions}
     >
       <ClickThrough reading={reading} />
       {handling === 'shallow-tower' ? (
         <LearnedBias arm={arm} device={device} reading={reading} />
       ) : (
-        <p className={styles.empty}>{t(`charts.bias.noTower.${handling}`)}</p>
+        <p className={styles.empty}>
+          {t(against === 'none' ? 'charts.bias.noTower.noTruth' : `charts.bias.noTower.${handling}`)}
+        </p>
       )}
     </Chart>
   );
 }
+
+/** What is drawn: the observed rates alone, or what is learned of them too, each beside the truth where it is known. */
+const subtitleOf = (handling: ModelSpec['biasHandling'], against: Against) =>
+  handling === 'shallow-tower' ? against : against === 'none' ? 'observedAlone' : 'observed';
 
 /** The position that is read off, in both pictures at once: their axes have the same room at the right. */
 function usePositionReading(): PositionReading {
@@ -84,13 +93,16 @@ function ClickThrough({ reading: { position, right, onMove, onLeave } }: { readi
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const opened = useLab((lab) => lab.opened);
-  const view = useLab((lab) => lab.state.view.device);
+  const { view } = useDeviceView();
+  const known = useAgainst() !== 'none';
   const describe = (): string =>
-    t('charts.bias.describeCtr', {
+    t(known ? 'charts.bias.describeCtr' : 'charts.bias.describeObserved', {
       device: t(`device.${view}`),
       rates: (opened?.world.ctr[view] ?? [])
         .map(({ position: at, ...rates }) => {
-          const shares = [rates.observed, rates.relevance, rates.bias].map((rate) => numbers.percent(rate));
+          const shares = [rates.observed, ...(known ? [rates.relevance, rates.bias] : [])].map((rate) =>
+            numbers.percent(rate),
+          );
           return t('named', { name: at, value: shares.join(' / ') });
         })
         .join(t('comma')),

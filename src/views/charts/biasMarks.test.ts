@@ -29,6 +29,17 @@ describe('the learned bias beside the true one', () => {
     expect(marksIn(holed, 'learned').map(({ key }) => key)).not.toContain('phone 1');
     expect(marksIn(holed, 'learned')).toHaveLength(8);
   });
+  it('draws what was learned alone where no truth is known, the names at its ends', () => {
+    const truth = BIAS.truth.map((curve) => curve.map(() => NaN));
+    const alone = biasMarks(SIZE, biasPicture({ bias: { ...BIAS, truth }, devices: [0, 1, 2] }));
+    expect(marksIn(alone, 'learned')).toHaveLength(27);
+    const keys = marksIn(alone, 'true').map(({ key }) => key);
+    expect(keys).toContain('name desktop');
+    expect(keys).not.toContain('line desktop');
+    // The phone ends at −0.5, which is at 170.
+    expect(markAt(alone, 'true', 'name phone').at.y).toBe(174);
+    expect(JSON.stringify(alone)).not.toMatch(/NaN|null,null/);
+  });
   it('counts logits upwards at its left edge and positions from left to right at its foot', () => {
     expect(marksIn(marks, 'frame', 'logits').map(({ text, at }) => [text, at.y])).toEqual([
       ['−1', 220],

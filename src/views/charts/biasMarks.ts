@@ -67,7 +67,7 @@ export function biasDomain(
   );
 }
 
-/** True curves as lines, the learned logits as rings. */
+/** True curves as lines, where they are known; the learned logits as rings. */
 export function biasMarks({ width, height }: Size, picture: BiasPicture): Mark[] {
   const { bias, devices, right, numbers, words, pointed, domain } = picture;
   const levels = bias.learned[0].length;
@@ -122,14 +122,22 @@ function deviceNames(
   { width, height }: Size,
 ): Mark[] {
   if (devices.length < 2) return [];
-  const ends = devices.map((d) => y(bias.truth[d].findLast(Number.isFinite) ?? 0));
+  const ends = devices.map((d) =>
+    y(bias.truth[d].findLast(Number.isFinite) ?? bias.learned[d].findLast(Number.isFinite) ?? 0),
+  );
   const places = dodge(ends, 15, 12, height - FOOT - 11);
   const left = width - right + 3;
+  const sample = (d: number, at: number): Mark[] =>
+    bias.truth[d].some(Number.isFinite)
+      ? [
+          segment(`line ${DEVICES[d]}`, left, at, left + SAMPLE, at, {
+            class: 'truth',
+            'stroke-dasharray': deviceDash(DEVICES[d]) || null,
+          }),
+        ]
+      : [];
   return devices.flatMap((d, i) => [
-    segment(`line ${DEVICES[d]}`, left, places[i], left + SAMPLE, places[i], {
-      class: 'truth',
-      'stroke-dasharray': deviceDash(DEVICES[d]) || null,
-    }),
+    ...sample(d, places[i]),
     path(`mark ${DEVICES[d]}`, symbol(SHAPES[d], 30)() ?? '', {
       class: 'learned',
       transform: `translate(${String(px(left + SAMPLE / 2))},${String(px(places[i]))})`,

@@ -17,45 +17,53 @@ const DIGITS = {
   rmse: 3,
 } as const;
 
-/** What the learned table is measured against: `truth`, or `best`, the best additive table where clicks are not additive. */
-export type Against = 'truth' | 'best';
+/** What the learned table is measured against: `truth`; `best`, the best additive table where clicks are not additive; `none` where no truth is known. */
+export type Against = 'truth' | 'best' | 'none';
+
+/** Columns that only a known truth fills. */
+const OF_THE_TRUTH: ReadonlySet<string> = new Set(['relevance', 'bias', 'given', 'truth', 'rmse']);
+
+export interface Tabled {
+  against: Against;
+  /** Whether the log has devices: else all its rows are of the first. */
+  several: boolean;
+}
 
 /** Per device, all of them first, and position: what was clicked, and what was learned of it. */
 export function biasTable(
   t: TFunction,
   world: WorldView | undefined,
   bias: BiasView | undefined,
-  against: Against,
+  { against, several }: Tabled,
 ): Table {
-  const rows = (['pooled', ...DEVICES] as const).flatMap((key) =>
+  const shown = (Object.keys(DIGITS) as (keyof typeof DIGITS)[]).filter(
+    (name) => against !== 'none' || !OF_THE_TRUTH.has(name),
+  );
+  const keys = several ? (['pooled', ...DEVICES] as const) : (['pooled'] as const);
+  const rows = keys.flatMap((key) =>
     (world?.ctr[key] ?? []).map((point, p) => {
-      const d = key === 'pooled' ? -1 : DEVICES.indexOf(key);
-      return [
-        t(`device.${key}`),
-        point.position,
-        point.impressions,
-        point.observed,
-        point.low,
-        point.high,
-        point.relevance,
-        point.bias,
-        d < 0 ? NaN : (world?.truth?.bias[d][p] ?? NaN),
-        bias?.truth[d]?.[p] ?? NaN,
-        bias?.learned[d]?.[p] ?? NaN,
-        bias?.rmse ?? NaN,
-      ];
+      const d = key !== 'pooled' ? DEVICES.indexOf(key) : several ? -1 : 0;
+      const values = {
+        ...point,
+        given: d < 0 ? NaN : (world?.truth?.bias[d][p] ?? NaN),
+        truth: bias?.truth[d]?.[p] ?? NaN,
+        learned: bias?.learned[d]?.[p] ?? NaN,
+        rmse: bias?.rmse ?? NaN,
+      };
+      return [t(`device.${key}`), point.position, ...shown.map((name) => values[name])];
     }),
   );
   const column = (name: keyof typeof DIGITS): string =>
-    t(name === 'truth' ? `charts.bias.column.truth.${against}` : `charts.bias.column.${name}`);
+    t(
+      name === 'truth'
+        ? `charts.bias.column.truth.${against === 'best' ? 'best' : 'truth'}`
+        : `charts.bias.column.${name}`,
+    );
   return {
     columns: [
       { label: t('charts.bias.column.device') },
       { label: t('charts.bias.column.position') },
-      ...(Object.keys(DIGITS) as (keyof typeof DIGITS)[]).map((name) => ({
-        label: column(name),
-        digits: DIGITS[name],
-      })),
+      ...shown.map((name) => ({ label: column(name), digits: DIGITS[name] })),
     ],
     rows,
   };

@@ -22,6 +22,16 @@ describe('the click-through rate by position', () => {
     expect(markAt(marks, 'curves', 'bias').at.d).toMatch(/^M44,60L64,64L.*L204,92$/); // 0.3 … 0.14
     expect(markAt(marks, 'curves', 'bias marks', 'position 9').at.transform).toBe('translate(204,92)');
   });
+  it('draws the observed rates alone where no truth is known', () => {
+    const unknown = points.map((point) => ({ ...point, expected: NaN, relevance: NaN, bias: NaN }));
+    const alone = ctrMarks(SIZE, ctrPicture({ points: unknown, pointed: 9 }));
+    expect(marksIn(alone, 'curves', 'observed')).toHaveLength(9);
+    expect(marksIn(alone, 'curves', 'intervals')).toHaveLength(9);
+    expect(marksIn(alone, 'curves', 'bias marks')).toEqual([]);
+    expect(marksIn(alone, 'curves', 'names').map(({ key }) => key)).toEqual(['observed']);
+    expect(marksIn(alone, 'reading').map(({ text }) => text)).toEqual([undefined, 'observed 8.0%']);
+    expect(JSON.stringify(alone)).not.toContain('NaN');
+  });
   it('counts rates upwards from zero', () => {
     expect(marksIn(marks, 'curves', 'frame', 'rates').map(({ text, at }) => [text, at.y])).toEqual([
       ['0%', 120],

@@ -78,7 +78,7 @@ function placeNames(
   });
 }
 
-/** The three curves. They belong to the world and do not change while training. */
+/** The three curves, or the observed one alone where the truth is not known. They belong to the data and do not change while training. */
 export function ctrMarks(size: Size, picture: CtrPicture): Mark[] {
   const { points, right, numbers, words, pointed } = picture;
   const { width, height } = size;
@@ -88,7 +88,8 @@ export function ctrMarks(size: Size, picture: CtrPicture): Mark[] {
   const ticks = y.ticks(height < 110 ? 2 : 4);
   const seen = points.filter(({ impressions }) => impressions > 0);
   const places = (name: Curve): Place[] => seen.map((point) => [at(point.position), y(point[name])]);
-  const curves = { relevance: places('relevance'), observed: places('observed'), bias: places('bias') };
+  const known = (curve: Place[]): Place[] => curve.filter(([, rate]) => Number.isFinite(rate));
+  const curves = { relevance: known(places('relevance')), observed: places('observed'), bias: known(places('bias')) };
   const key = (i: number): string => `position ${String(seen[i].position)}`;
   const diamond = symbol(symbolDiamond, 26)() ?? '';
   const here = seen.find(({ position }) => position === pointed);
@@ -130,10 +131,11 @@ export function ctrMarks(size: Size, picture: CtrPicture): Mark[] {
 
 function names(size: Size, { words, textWidth }: CtrPicture, curves: Record<Curve, Place[]>): Mark[] {
   const obstacles = [curves.relevance, curves.bias, curves.observed].flatMap((curve) => lineObstacles(curve, 3));
-  const wanted = CURVES.map((name) => ({ text: words[name], curve: curves[name] }));
+  const drawn = CURVES.filter((name) => curves[name].length === POSITIONS);
+  const wanted = drawn.map((name) => ({ text: words[name], curve: curves[name] }));
   return placeNames(wanted, size, obstacles, textWidth).map((box, i) =>
-    label(CURVES[i], box.x + 2, box.y + 11, words[CURVES[i]], {
-      class: CURVES[i] === 'observed' ? 'haloed estimate-word' : 'haloed',
+    label(drawn[i], box.x + 2, box.y + 11, words[drawn[i]], {
+      class: drawn[i] === 'observed' ? 'haloed estimate-word' : 'haloed',
     }),
   );
 }
@@ -147,12 +149,13 @@ function reading(
   height: number,
 ): Mark[] {
   const x = at(here.position);
-  const wanted = CURVES.map((name) => y(here[name]));
+  const known = CURVES.filter((name) => Number.isFinite(here[name]));
+  const wanted = known.map((name) => y(here[name]));
   const places = dodge(wanted, 13, 12, height - 8);
   const rightwards = here.position <= 5;
   return [
     segment('cursor', x, 14, x, height, { class: 'cursor' }),
-    ...CURVES.map((name, i) =>
+    ...known.map((name, i) =>
       label(name, x + (rightwards ? 8 : -8), places[i] + 4, `${words[name]} ${numbers.percent(here[name], 1)}`, {
         class: name === 'observed' ? 'haloed estimate-word' : 'haloed',
         'text-anchor': rightwards ? 'start' : 'end',

@@ -119,6 +119,15 @@ export function biasFigures(bias: BiasView, device?: number): { rmse: number; r:
   return { rmse: Math.sqrt(mean(learned.map((value, p) => (value - truth[p]) ** 2))), r: pearson(learned, truth) };
 }
 
+/** How far apart the learned logits of the positions of one device are at most, of all devices or of one by its index; NaN where nothing was learned. */
+export function biasSpan({ learned }: Pick<BiasView, 'learned'>, device?: number): number {
+  const spans = (device === undefined ? learned : [learned[device]])
+    .map((curve) => curve.filter(Number.isFinite))
+    .filter((curve) => curve.length > 0)
+    .map((curve) => Math.max(...curve) - Math.min(...curve));
+  return spans.length > 0 ? Math.max(...spans) : NaN;
+}
+
 /** `relative`: to the loss at step 0. `loss`: cross entropy or squared error. */
 export const CURVES = ['relative', 'loss', 'auc'] as const;
 export type CurveKind = (typeof CURVES)[number];

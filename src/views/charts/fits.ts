@@ -1,8 +1,8 @@
 /** The learned table over the steps, and against other tables than the true one. Pure. */
 import type { HistoryArm, WorldView } from '../../session/protocol.ts';
 import { modelOf, type RunSpec } from '../../run/runSpec.ts';
-import { DEVICE_COUNT, POSITIONS } from '../../world/spec.ts';
-import { biasFit, type BiasFit } from '../../metrics/bias.ts';
+import { DEVICES } from '../../world/spec.ts';
+import { biasFit, learnedBias, type BiasFit } from '../../metrics/bias.ts';
 import { blockOf, parameterLayout, type ParameterLayout } from '../../model/layout.ts';
 
 export const FIT_FIGURES = ['rmse', 'r', 'slope'] as const;
@@ -14,28 +14,27 @@ export function tableLayout(run: RunSpec): ParameterLayout | null {
   return layout.blocks['shallow/table'] ? layout : null;
 }
 
-/** A truth that nobody knows. */
-const UNKNOWN = Array.from({ length: DEVICE_COUNT }, () => new Array<number>(POSITIONS).fill(NaN));
+/** What a table was learned for: what is true of it, and where something was shown. */
+export type Learnable = Pick<WorldView, 'ctr' | 'truth'>;
 
-/**
- * What the learned table of a run is measured against, as in its frames: the truth, or the best additive table where clicks are not additive; NaN
- * where the truth is not known.
- */
-export const targetOf = ({ truth }: WorldView): number[][] => truth?.bestAdditive?.table ?? truth?.bias ?? UNKNOWN;
+/** The learned table as in the frames: beside the truth, or the best additive table where clicks are not additive; alone where no truth is known. */
+function fitOf(table: ArrayLike<number>, { truth, ctr }: Learnable): BiasFit {
+  if (truth) return biasFit(table, truth.bestAdditive?.table ?? truth.bias);
+  return learnedBias(
+    table,
+    DEVICES.map((device) => ctr[device].map(({ impressions }) => impressions > 0)),
+  );
+}
 
 /** A history point never changes, so its fit is computed once however often it is drawn. */
 const fits = new WeakMap<HistoryArm, BiasFit>();
 
 /** @returns undefined for points that came out of a file without their parameters */
-export function fitAt(
-  arm: HistoryArm,
-  layout: ParameterLayout,
-  target: readonly (readonly number[])[],
-): BiasFit | undefined {
+export function fitAt(arm: HistoryArm, layout: ParameterLayout, world: Learnable): BiasFit | undefined {
   if (!arm.parameters) return undefined;
   let fit = fits.get(arm);
   if (!fit) {
-    fit = biasFit(blockOf(layout, arm.parameters, 'shallow/table'), target);
+    fit = fitOf(blockOf(layout, arm.parameters, 'shallow/table'), world);
     fits.set(arm, fit);
   }
   return fit;

@@ -254,6 +254,17 @@ describe('what position does', () => {
     [{ positions: true, against: 'truth' }, {}, 'What was clicked mixes relevance and position'],
     [{ positions: true, against: 'truth' }, { bias }, 'Learned bias: 0.46 logits from the truth'],
     [{ positions: true, against: 'best' }, { bias }, 'Learned bias: 0.46 logits from the best additive table'],
+    // No truth is known: from 1 to −1, of the second device from 0.3 to −0.3.
+    [
+      { positions: true, against: 'none' },
+      { bias: { ...bias, rmse: NaN } },
+      'Learned bias: positions differ by up to 2.00 logits',
+    ],
+    [
+      { positions: true, against: 'none', device: 1 },
+      { bias: { ...bias, rmse: NaN } },
+      'Learned bias: positions differ by up to 0.60 logits',
+    ],
     // Of one device: √((0.3² + 0 + 0.3²) / 3)
     [{ positions: true, against: 'truth', device: 1 }, { bias }, 'Learned bias: 0.24 logits from the truth'],
   ] as const)('case %#', (of, shown, words) => {

@@ -14,9 +14,11 @@ import type { ModelSpec } from '../../model/spec.ts';
 import { expertCounts, type Gated, type Masked } from '../../model/visible.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
+import type { Against } from './biasTable.ts';
 import { nothingApart, type Apart } from '../trained.ts';
 import {
   biasFigures,
+  biasSpan,
   curvesFact,
   gateHistoryFact,
   gatesFact,
@@ -167,13 +169,15 @@ export function polarizationTitle(say: Say, pair: PairAt | null): string {
 /** What position does to clicks here: what was learned of it where there is something that learns it. */
 export function biasTitle(
   say: Say,
-  { positions, against, device }: { positions: boolean; against: 'truth' | 'best'; device?: number },
+  { positions, against, device }: { positions: boolean; against: Against; device?: number },
   arm: { bias?: BiasView } | null,
 ): string {
   const { t, numbers } = say;
   if (!arm) return t('charts.bias.name');
   if (!positions) return t('charts.bias.title.noPositions');
   if (!arm.bias) return t('charts.bias.title.observed');
+  if (against === 'none')
+    return t('charts.bias.title.learned.none', { span: numbers.fixed(biasSpan(arm.bias, device), 2) });
   const { rmse } = biasFigures(arm.bias, device);
   return t(`charts.bias.title.learned.${against}`, { rmse: numbers.fixed(rmse, 2) });
 }

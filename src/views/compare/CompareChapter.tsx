@@ -1,5 +1,6 @@
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OnPlatform } from '../charts/NoTruth.tsx';
 import { Lead } from '../lead/Lead.tsx';
 import { CostCard } from './CostCard.tsx';
 import { CurvesCard } from './CurvesCard.tsx';
@@ -21,6 +22,7 @@ export function CompareChapter() {
   return (
     <div className={`${panel.chapter} ${panel.changing}`}>
       <Lead chapter="compare" text={t('lead.compare.text')} />
+      <OnPlatform />
       <div className={styles.first}>
         <MetricsCard />
       </div>

@@ -13,7 +13,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { useSameModels } from '../useTrained.ts';
 import { Item } from './Item.tsx';
 import { groupsOf, rowInGroup } from './queries.ts';
-import { useClicks } from './useClicks.ts';
+import { useClicks } from './useOutputs.ts';
 import { groupTitle } from './words.ts';
 import styles from './data.module.css';
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../say.ts';
+import { OnPlatform } from '../charts/NoTruth.tsx';
 import { useLab } from '../store.ts';
 import { trainNow } from '../control.ts';
 import { Interval } from '../ui/Interval.tsx';
@@ -45,6 +46,7 @@ export function SharingCard() {
       title={sharingTitle(say, measured)}
       subtitle={t('gates.sharing.subtitle', { seeds: SHARING_SEEDS })}
     >
+      <OnPlatform />
       <TableScroll label={t('gates.sharing.name')}>
         <table className={`${panel.table} ${styles.sharing}`}>
           <Head />

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { OnPlatform } from '../charts/NoTruth.tsx';
 import { Lead } from '../lead/Lead.tsx';
 import { InTurn } from '../ui/InTurn.tsx';
 import panel from '../ui/panel.module.css';
@@ -15,6 +16,7 @@ export function LiveChapter() {
   return (
     <div className={`${panel.chapter} ${panel.changing} ${styles.page}`}>
       <Lead chapter="live" text={t('lead.live.text')} />
+      <OnPlatform />
       <InTurn>
         <CourseCard />
         <VerdictsCard />

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { OPEN_ARM, type TrainedArm } from '../../experiments/live/spec.ts';
 import { useSay } from '../say.ts';
-import { useLab } from '../store.ts';
+import { usePlatformRun } from '../sourceName.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { StudyControls } from '../ui/StudyControls.tsx';
 import { Toggles } from '../ui/Toggles.tsx';
@@ -74,7 +74,7 @@ function ArmButtons() {
   const { t } = useTranslation();
   const say = useSay();
   const { world, arms } = useLive((state) => state.choices);
-  const run = useLab((lab) => lab.state.run);
+  const run = usePlatformRun();
   const refused = foreign(world, run).length > 0;
   return (
     <Toggles
@@ -92,6 +92,6 @@ function ArmButtons() {
 function Refusal() {
   const say = useSay();
   const choices = useLive((state) => state.choices);
-  const run = useLab((lab) => lab.state.run);
+  const run = usePlatformRun();
   return <p className={styles.refusal}>{trainWords(say, choices, run)}</p>;
 }

@@ -6,6 +6,7 @@ import type { Way } from '../../experiments/live/null.ts';
 import type { NullSpec } from '../../experiments/live/live.ts';
 import type { Measure } from '../../experiments/live/tally.ts';
 import { choose, emptyShelf, withStored, type Shelf } from '../../study/evidence.ts';
+import { onPlatform } from '../../run/source.ts';
 import { useLab } from '../store.ts';
 import { shelved } from '../shelved.ts';
 import { startStudy } from '../studies.ts';
@@ -41,8 +42,8 @@ export const useLive = create<LiveState>()(() => ({
   own: null,
 }));
 
-/** The run that is open in the page. */
-const openRun = () => useLab.getState().state.run;
+/** The run that is open in the page; a table has nobody who answers, so of a run on one its model and training. */
+const openRun = () => onPlatform(useLab.getState().state.run);
 
 export const setChoices = (change: Partial<LiveChoices>): void => {
   useLive.setState(({ choices }) => ({ choices: { ...choices, ...change } }));

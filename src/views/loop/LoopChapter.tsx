@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { OnPlatform } from '../charts/NoTruth.tsx';
 import { Lead } from '../lead/Lead.tsx';
 import { BiasCard } from './BiasCard.tsx';
 import { RoundsCard } from './RoundsCard.tsx';
@@ -16,6 +17,7 @@ export function LoopChapter() {
   return (
     <div className={`${panel.chapter} ${panel.changing} ${styles.page}`}>
       <Lead chapter="loop" text={t('lead.loop.text')} />
+      <OnPlatform />
       <InTurn>
         <RoundsCard />
         <ShownCard />

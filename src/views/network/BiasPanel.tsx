@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { DEVICES } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
-import { useLab } from '../store.ts';
+import { useAgainst } from '../charts/LearnedBias.tsx';
+import { NoTruth } from '../charts/NoTruth.tsx';
 import { courseWords, rateWord } from '../trained.ts';
 import { useTrainedWith } from '../useTrained.ts';
 import { Facts } from './Facts.tsx';
@@ -48,13 +49,16 @@ function ShallowPanel({ arm }: PanelProps) {
   const numbers = useNumberWords();
   const say = useSay();
   const rates = useTrainedWith<number>('run.training.positionDropout');
-  const against = useLab((lab) => (lab.opened?.world.truth?.bestAdditive ? 'best' : 'truth'));
+  const against = useAgainst();
+  const known = against !== 'none';
   const { bias } = arm;
   // Nothing has no sign.
   const logits = (value: number): string => numbers.fixed(Math.abs(value) < 0.005 ? 0 : value, 2);
   return (
     <>
-      {bias && <p className={styles.state}>{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}</p>}
+      {bias && known && (
+        <p className={styles.state}>{t('network.inspector.rmse', { value: numbers.fixed(bias.rmse, 2) })}</p>
+      )}
       <Formula
         of={['shallow']}
         words={{
@@ -70,7 +74,7 @@ function ShallowPanel({ arm }: PanelProps) {
             <tr>
               <td />
               {DEVICES.map((device) => (
-                <th key={device} scope="col" colSpan={2}>
+                <th key={device} scope="col" colSpan={known ? 2 : 1}>
                   {t(`device.${device}`)}
                 </th>
               ))}
@@ -82,9 +86,11 @@ function ShallowPanel({ arm }: PanelProps) {
                 <th scope="row">{p + 1}</th>
                 {DEVICES.flatMap((device, d) => [
                   <td key={device}>{logits(bias.learned[d][p])}</td>,
-                  <td key={`${device} true`} className={styles.true}>
-                    {logits(bias.truth[d][p])}
-                  </td>,
+                  known && (
+                    <td key={`${device} true`} className={styles.true}>
+                      {logits(bias.truth[d][p])}
+                    </td>
+                  ),
                 ])}
               </tr>
             ))}
@@ -94,7 +100,7 @@ function ShallowPanel({ arm }: PanelProps) {
               </th>
               {DEVICES.flatMap((device, d) => [
                 <td key={device}>{logits(bias.missing[d])}</td>,
-                <td key={`${device} true`} />,
+                known && <td key={`${device} true`} />,
               ])}
             </tr>
           </tbody>
@@ -102,6 +108,7 @@ function ShallowPanel({ arm }: PanelProps) {
       ) : (
         <p className={styles.words}>{t('network.inspector.noPositions')}</p>
       )}
+      {bias && !known && <NoTruth of="bias" />}
       <p className={styles.words}>
         {t('network.inspector.shallowServing', { rate: courseWords(say, rates, rateWord(say)) })}
       </p>

@@ -1,6 +1,9 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NoTruth, ToPlatform } from '../charts/NoTruth.tsx';
 import { Lead } from '../lead/Lead.tsx';
+import { useOnTable } from '../sourceName.ts';
+import { Panel } from '../ui/Panel.tsx';
 import { CostCard } from './CostCard.tsx';
 import { DiversityCard } from './DiversityCard.tsx';
 import { ListCard } from './ListCard.tsx';
@@ -14,10 +17,30 @@ import styles from './serve.module.css';
 /** From four predictions to the list that a user would see: the second half of the paper's system. */
 export function ServeChapter() {
   const { t } = useTranslation();
-  useEffect(serve, []);
+  const onTable = useOnTable();
   return (
     <div className={`${panel.chapter} ${panel.changing} ${styles.page}`}>
       <Lead chapter="serve" text={t('lead.serve.text')} />
+      {onTable ? <NothingToRank /> : <Cards />}
+    </div>
+  );
+}
+
+/** A table has rows and no candidates: what to do instead. */
+function NothingToRank() {
+  const { t } = useTranslation();
+  return (
+    <Panel name={t('serve.list.name')} title={t('serve.table.title')}>
+      <NoTruth of="serve" />
+      <ToPlatform words={t('serve.table.platform')} />
+    </Panel>
+  );
+}
+
+function Cards() {
+  useEffect(serve, []);
+  return (
+    <>
       <Failure />
       <ListCard />
       <WhyCard />
@@ -25,7 +48,7 @@ export function ServeChapter() {
       <PositionsCard />
       <CostCard />
       <DiversityCard />
-    </div>
+    </>
   );
 }
 

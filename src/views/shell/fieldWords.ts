@@ -3,7 +3,9 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FIELDS, type Field, type FieldValue } from '../../run/fields.ts';
+import { isSynthetic } from '../../run/source.ts';
 import { numberWords } from '../format.ts';
+import { useLab } from '../store.ts';
 
 export interface FieldWords {
   label(field: Field): string;
@@ -22,17 +24,29 @@ export interface FieldWords {
 export const shownNumber = (unit: string, value: number): number =>
   unit === 'percent' ? Number((value * 100).toPrecision(12)) : value;
 
-export function wordsIn(language: string, t: TFunction): FieldWords {
+/** Of a table these two are the most rows that are drawn. */
+const ROWS = { 'run.world.impressions': 'impressions', 'run.world.heldOut': 'heldOut' } as const;
+const rowsOf = ({ path }: Field): 'impressions' | 'heldOut' | null =>
+  path in ROWS ? ROWS[path as keyof typeof ROWS] : null;
+
+/** @param table - whether the run is on a table: it has rows, where the synthetic platform has impressions */
+export function wordsIn(language: string, t: TFunction, table = false): FieldWords {
   const numbers = numberWords(language);
   const one = (unit: string, value: number): string =>
-    t(`unit.${unit}`, { value: numbers.plain(shownNumber(unit, value), 4) });
+    t(`unit.${table && unit === 'impressions' ? 'rows' : unit}`, { value: numbers.plain(shownNumber(unit, value), 4) });
   /** The words of the cures are in an area of their own. */
   const keyOf = (field: Field): string => `${field.group === 'cures' ? 'hint.' : ''}field.${field.path}`;
+  const ofRows = (field: Field) => (table ? rowsOf(field) : null);
   const labels = new Map<string, string>();
   const label = (field: Field): string => {
-    const known = labels.get(field.path) ?? t(`${keyOf(field)}.label`);
+    const rows = ofRows(field);
+    const known = labels.get(field.path) ?? t(rows ? `field.rows.${rows}` : `${keyOf(field)}.label`);
     labels.set(field.path, known); // a name that stands alone is held against those of all fields
     return known;
+  };
+  const said = (field: Field, what: 'is' | 'effect' | 'paper'): string | null => {
+    const rows = ofRows(field);
+    return rows && t(`hint.rows.${rows}.${what}`);
   };
   return {
     label,
@@ -43,9 +57,9 @@ export function wordsIn(language: string, t: TFunction): FieldWords {
       if (clear || field.group === 'view') return alone;
       return t('notice.link.inGroup', { group: t(`shell.controls.group.${field.group}`), field: alone });
     },
-    hint: (field) => t(`hint.${field.path}`),
-    effect: (field) => t(`hint.effect.${field.path}`),
-    paper: (field) => t(`hint.paper.${field.path}`),
+    hint: (field) => said(field, 'is') ?? t(`hint.${field.path}`),
+    effect: (field) => said(field, 'effect') ?? t(`hint.effect.${field.path}`),
+    paper: (field) => said(field, 'paper') ?? t(`hint.paper.${field.path}`),
     value(field, value) {
       switch (field.kind) {
         case 'number':
@@ -65,5 +79,6 @@ export function wordsIn(language: string, t: TFunction): FieldWords {
 /** Field words in the language now shown. */
 export function useFieldWords(): FieldWords {
   const { t, i18n } = useTranslation();
-  return useMemo(() => wordsIn(i18n.language, t), [i18n.language, t]);
+  const table = useLab(({ state }) => !isSynthetic(state.run));
+  return useMemo(() => wordsIn(i18n.language, t, table), [i18n.language, t, table]);
 }

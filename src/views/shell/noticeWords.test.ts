@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
-import { FIELDS } from '../../run/fields.ts';
+import { FIELDS, fieldOf } from '../../run/fields.ts';
 import { BACKENDS } from '../../run/link.ts';
 import { decodeState } from '../../run/readLink.ts';
 import { notifyLinkProblems } from '../notices.ts';
@@ -100,5 +100,13 @@ describe('in English', () => {
       'The link gives Model: Initial weights as 0, which is out of range. It is 1× instead.',
       'The link gives Bias curves the wrong number of values. It is the usual curves instead.',
     ]);
+  });
+
+  it('speaks of rows where the run is on a table', async () => {
+    const words = wordsIn('en', await wordsOf('en'), true);
+    const [impressions, batch] = ['world.impressions', 'training.batch'].map((path) => fieldOf(`run.${path}`));
+    expect(words.label(impressions)).toBe('Training rows, at most');
+    expect(words.value(batch, 64)).toBe('64 rows');
+    expect(words.hint(impressions)).toMatch(/^How many training rows are drawn/);
   });
 });

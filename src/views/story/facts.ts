@@ -4,7 +4,8 @@ import { TASK_COUNT } from '../../world/spec.ts';
 import type { ExpertMask } from '../../model/visible.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { BiasView } from '../../session/protocol.ts';
-import { HARDLY, polarizationFact, unusedCounts } from '../charts/facts.ts';
+import type { Against } from '../charts/biasTable.ts';
+import { biasSpan, HARDLY, polarizationFact, unusedCounts } from '../charts/facts.ts';
 import { nothingApart, type Apart } from '../trained.ts';
 
 /** One of the two models as it is now. */
@@ -13,7 +14,7 @@ export interface ModelNow {
   effectivePerExample: readonly number[];
   /** Held out, per task. */
   loss: readonly number[];
-  bias?: Pick<BiasView, 'rmse' | 'r'>;
+  bias?: Pick<BiasView, 'rmse' | 'r'> & Partial<Pick<BiasView, 'learned'>>;
 }
 
 /** One of the two models before its first step. `rmse` is NaN without a learned bias. */
@@ -29,8 +30,8 @@ export interface Results {
   handling: ModelSpec['biasHandling'];
   /** Whether the log has positions. */
   positions: boolean;
-  /** What a learned bias is measured against. */
-  against: 'truth' | 'best';
+  /** What a learned bias is measured against; `none`: no truth is known. */
+  against: Against;
   experts: number;
   /** Which of them each task's gate may use; absent where all may use all. */
   visible?: ExpertMask;
@@ -62,6 +63,8 @@ export type NarrowedSaid =
 
 export type BiasSaid =
   | { kind: 'noPositions' | 'ignored' | 'read' | 'removed' }
+  /** No truth is known: by how many logits positions differ at most in both models, in one where they are the same. */
+  | { kind: 'alone'; spans: number[] }
   /** Errors in logits of both models, of one where they are the same. */
   | { kind: 'learned'; start: number; rmse: number[]; r: number[] };
 
@@ -128,11 +131,13 @@ function narrowedSaid({ kind, first, arms }: Results, same: boolean): NarrowedSa
   };
 }
 
-function biasSaid({ positions, handling, first, arms }: Results, same: boolean): BiasSaid {
+function biasSaid({ positions, handling, against, first, arms }: Results, same: boolean): BiasSaid {
   if (!positions) return { kind: 'noPositions' };
   const shown = (same ? arms.slice(0, 1) : arms).map(({ bias }) => bias);
-  if (handling === 'shallow-tower' && shown.every((bias) => bias !== undefined))
+  if (handling === 'shallow-tower' && shown.every((bias) => bias !== undefined)) {
+    if (against === 'none') return { kind: 'alone', spans: shown.map(({ learned = [] }) => biasSpan({ learned })) };
     return { kind: 'learned', start: first[0].rmse, rmse: shown.map(({ rmse }) => rmse), r: shown.map(({ r }) => r) };
+  }
   return { kind: handling === 'input-feature' ? 'read' : handling === 'adversarial' ? 'removed' : 'ignored' };
 }
 

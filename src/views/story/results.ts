@@ -30,7 +30,7 @@ export function resultsOf({ status, opened, timeline, threshold, apart, first, n
     kind,
     handling: biasHandling,
     positions: opened.world.ctr.pooled.length > 0,
-    against: opened.world.truth?.bestAdditive ? 'best' : 'truth',
+    against: !opened.world.truth ? 'none' : opened.world.truth.bestAdditive ? 'best' : 'truth',
     experts,
     ...(visible && { visible }),
     threshold,

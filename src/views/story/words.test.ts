@@ -164,6 +164,21 @@ describe('the story of a run', () => {
     expect(text(zh, twins)).toContain('学到的位置偏差与真值相差 0.10 logit（开始时为 0.63；相关系数 0.90）。');
   });
 
+  it('says of the bias how far positions differ where no truth is known', () => {
+    const curve = (top: number) => ({ rmse: NaN, r: NaN, learned: [[top, 0, -0.2, NaN], [NaN]] });
+    const arms = [
+      { ...even, bias: curve(1) },
+      { ...even, bias: curve(0.5) },
+    ];
+    const unknown: Results = { ...usual, against: 'none', first: [{ ...then, rmse: NaN }, then], arms };
+    expect(text(en, unknown)).toContain(
+      'By the learned position bias, positions differ by up to 1.20 logits in A and 0.70 in B; this data has no known truth to compare it with.',
+    );
+    expect(text(zh, { ...unknown, apart: apart(0) })).toContain(
+      '按学到的位置偏差，各位置最多相差 1.20 logit；这份数据没有已知的真值可供比较。',
+    );
+  });
+
   it('each sentence leads to the picture it speaks of', () => {
     expect(storyWords(en, usual).told.map(({ card }) => card)).toEqual([
       'card-polarization',

@@ -106,10 +106,17 @@ function narrowedWords(say: Say, { kind }: Results, narrowed: NarrowedSaid, same
 }
 
 function biasWords({ t, numbers }: Say, { against }: Results, bias: BiasSaid): string {
+  if (bias.kind === 'alone') {
+    const [a, b] = bias.spans.map((span) => numbers.fixed(span, 2));
+    return bias.spans.length === 1 ? t('story.bias.aloneOne', { span: a }) : t('story.bias.alone', { a, b });
+  }
   if (bias.kind !== 'learned') return t(`story.bias.${bias.kind}`);
   const { start, rmse, r } = bias;
   const logits = rmse.map((value) => numbers.fixed(value, 2));
-  const values = { from: t(`story.bias.from.${against}`), start: numbers.fixed(start, 2) };
+  const values = {
+    from: t(`story.bias.from.${against === 'best' ? 'best' : 'truth'}`),
+    start: numbers.fixed(start, 2),
+  };
   const rs = r.map((value) => numbers.fixed(value, 2));
   return rmse.length === 1
     ? t('story.bias.learnedOne', { ...values, rmse: logits[0], r: rs[0] })

@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useRef, useState } from 'react';
+import { useDeferredValue, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { getField, sameValue, type Field } from '../../../run/fields.ts';
@@ -13,7 +13,7 @@ import { FieldControl } from './FieldControl.tsx';
 import { Finder } from './Finder.tsx';
 import { Found } from './Found.tsx';
 import { showAll, usePanel } from './panel.ts';
-import { GROUPS, handfulOf, restOf, SETTINGS } from './stages.ts';
+import { GROUPS, handfulOf, ofOtherData, restOf, SETTINGS } from './stages.ts';
 import styles from './controls.module.css';
 
 const standard = defaultState();
@@ -50,11 +50,17 @@ function Stages({ chapter }: { chapter: Chapter }) {
   const { t } = useTranslation();
   const all = usePanel((panel) => panel.all);
   const handful = handfulOf(chapter);
-  const changed = useChanged(handful);
+  const other = useOtherData();
+  const changed = useChanged(handful).filter((field) => !other.includes(field));
+  const first = handful.filter((field) => !other.includes(field));
   const id = useId();
   return (
     <>
-      <Settings title={t('hint.panel.first')} fields={handful} />
+      <Settings title={t('hint.panel.first')} fields={first}>
+        {first.length < handful.length && (
+          <p className={styles.found}>{t('hint.panel.apart', { count: handful.length - first.length })}</p>
+        )}
+      </Settings>
       {!all && changed.length > 0 && <Settings title={t('hint.panel.changed')} fields={changed} />}
       <button
         type="button"
@@ -69,7 +75,7 @@ function Stages({ chapter }: { chapter: Chapter }) {
         <Icon name="chevron" />
       </button>
       <div id={id} hidden={!all}>
-        {all && <Rest handful={handful} />}
+        {all && <Rest handful={handful} other={other} />}
       </div>
     </>
   );
@@ -79,12 +85,12 @@ function Stages({ chapter }: { chapter: Chapter }) {
 const AT_A_TIME = 5;
 
 /** All other settings by groups. They are many: the button is answered before they are there. */
-function Rest({ handful }: { handful: readonly Field[] }) {
+function Rest({ handful, other }: { handful: readonly Field[]; other: readonly Field[] }) {
   const { t } = useTranslation();
-  const rest = GROUPS.map((group) => ({ group, fields: restOf(group, handful) }));
+  const rest = GROUPS.map((group) => ({ group, fields: restOf(group, [...handful, ...other]) }));
   const before = (group: number): number => rest.slice(0, group).reduce((sum, { fields }) => sum + fields.length, 0);
   const made = useInTurn(before(rest.length), AT_A_TIME, 1);
-  return rest.map(
+  const groups = rest.map(
     ({ group, fields }, i) =>
       made > before(i) && (
         <details key={group} className={styles.group} open>
@@ -97,15 +103,52 @@ function Rest({ handful }: { handful: readonly Field[] }) {
         </details>
       ),
   );
+  return (
+    <>
+      {groups}
+      <OtherData fields={other} />
+    </>
+  );
 }
 
-function Settings({ title, fields }: { title: string; fields: readonly Field[] }) {
+/** The settings of other data than those of the run. */
+function useOtherData(): readonly Field[] {
+  const source = useLab(({ state }) => state.run.source);
+  return useMemo(() => ofOtherData({ source }), [source]);
+}
+
+/** What the settings that stand apart belong to, by what the run is trained on. */
+const BELONGS = { synthetic: 'sample', census: 'platform', own: 'both' } as const;
+
+/** Settings that do nothing for these data, folded away; made when they are asked for. */
+function OtherData({ fields }: { fields: readonly Field[] }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const { name } = useLab(({ state }) => state.run.source);
+  return (
+    <details
+      className={styles.group}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>
+        <h3>{t(`hint.panel.other.${BELONGS[name]}.title`)}</h3>
+      </summary>
+      <p className={styles.found}>{t(`hint.panel.other.${BELONGS[name]}.words`, { count: fields.length })}</p>
+      {open && fields.map((field) => <FieldControl key={field.path} field={field} />)}
+    </details>
+  );
+}
+
+function Settings({ title, fields, children }: { title: string; fields: readonly Field[]; children?: ReactNode }) {
   return (
     <section className={styles.group} aria-label={title}>
       <h3>{title}</h3>
       {fields.map((field) => (
         <FieldControl key={field.path} field={field} />
       ))}
+      {children}
     </section>
   );
 }

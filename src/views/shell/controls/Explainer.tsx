@@ -10,6 +10,7 @@ import { useFieldWords } from '../fieldWords.ts';
 import { Gap } from '../../ui/Gap.tsx';
 import { useExplained } from './explained.ts';
 import { FieldFacts } from './FieldFacts.tsx';
+import { useCapped } from './useCapped.ts';
 import styles from './controls.module.css';
 
 /** The foot of the controls: what the control under the pointer is and does, what the paper calls it, when it applies, and what is usual. */
@@ -34,6 +35,7 @@ function Explained({ field }: { field: Field }) {
   const applies = appliesWhen(field, { ended, paused, step: begun ? 1 : 0 });
   const waits = running !== null && !sameValue(running, value);
   const idle = useLab(({ state }) => idleReason(state.run, field.path));
+  const capped = useCapped(field);
   const excluded = useLab(({ state }) => excludedBy(state, field.path));
   return (
     <>
@@ -46,6 +48,12 @@ function Explained({ field }: { field: Field }) {
         {idle && (
           <>
             <b>{t(`shell.controls.idle.${idle}`)}</b>
+            <Gap />
+          </>
+        )}
+        {capped && (
+          <>
+            <b>{capped}</b>
             <Gap />
           </>
         )}

@@ -20,6 +20,7 @@ import { Measured } from './Measured.tsx';
 import { NumberEntry } from './NumberEntry.tsx';
 import { NumbersInput } from './NumbersInput.tsx';
 import { Slider } from './Slider.tsx';
+import { useCapped } from './useCapped.ts';
 import { SourceControl } from './SourceControl.tsx';
 import styles from './controls.module.css';
 
@@ -61,6 +62,7 @@ function SettingControl({ field, inStudy }: Required<FieldControlProps>) {
   const value = useLab(useShallow(({ state }) => getField(state, field)));
   const waits = useWaits(field, value);
   const idle = useLab(({ state }) => (inStudy ? null : idleReason(state.run, field.path)));
+  const capped = useCapped(field);
   const excluded = useLab(({ state }) => excludedBy(state, field.path));
   const usual = getField(standard, field);
   const label = words.label(field);
@@ -99,6 +101,7 @@ function SettingControl({ field, inStudy }: Required<FieldControlProps>) {
       <Described id={input.describedBy} field={field} inStudy={inStudy}>
         {waits && <Sentence>{t('shell.controls.applies.reset')}</Sentence>}
         {idle && <Sentence>{t(`shell.controls.idle.${idle}`)}</Sentence>}
+        {capped && <Sentence>{capped}</Sentence>}
         {excluded && <Sentence>{t('hint.panel.excluded', { reason: excluded })}</Sentence>}
       </Described>
     </div>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '../../../run/fields.ts';
 import { CHAPTERS } from '../../../run/labState.ts';
-import { GROUPS, handfulOf, restOf, SETTINGS } from './stages.ts';
+import { GROUPS, handfulOf, ofOtherData, restOf, SETTINGS } from './stages.ts';
 
 describe('the stages of the controls', () => {
   it.each(CHAPTERS)('%s has five to eight settings of its own, none twice, each with a control', (chapter) => {
@@ -17,6 +17,16 @@ describe('the stages of the controls', () => {
     const shown = [...handful, ...GROUPS.flatMap((group) => restOf(group, handful))].map(({ path }) => path);
     const drawn = FIELDS.filter(({ hidden, group }) => !hidden && group !== 'view').map(({ path }) => path);
     expect(shown.toSorted()).toEqual(drawn.toSorted());
+  });
+
+  it('sets apart what other data than the run’s need', () => {
+    const apart = (name: 'synthetic' | 'census' | 'own') =>
+      ofOtherData({ source: { name, inputs: 64, columns: 'all' } }).map(({ path }) => path);
+    expect(apart('synthetic')).toEqual(['run.source.columns', 'run.source.inputs']);
+    expect(apart('census')).toContain('run.world.sines');
+    expect(apart('census')).not.toContain('run.world.impressions');
+    expect(apart('census')).not.toContain('run.source.inputs');
+    expect(apart('own').toSorted()).toEqual([...apart('synthetic'), ...apart('census')].toSorted());
   });
 
   it('begins each experiment with what it is about', () => {

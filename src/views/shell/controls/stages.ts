@@ -1,6 +1,8 @@
 /** Which settings stand first: the handful that a chapter is about, in the order in which one would try them. Pure. */
 import { FIELDS, fieldOf, type Field, type FieldGroup } from '../../../run/fields.ts';
+import { otherData } from '../../../run/idle.ts';
 import type { Chapter } from '../../../run/labState.ts';
+import type { RunSpec } from '../../../run/runSpec.ts';
 
 export const GROUPS = ['world', 'model', 'training', 'cures', 'seeds'] as const satisfies readonly FieldGroup[];
 
@@ -109,6 +111,10 @@ export const handfulOf = (chapter: Chapter): Field[] => HANDFUL[chapter].map((pa
 
 /** Everything that has a control. */
 export const SETTINGS: readonly Field[] = FIELDS.filter(({ hidden, group }) => !hidden && group !== 'view');
+
+/** Settings of other data than those of a run: they stand apart, and do nothing for it. */
+export const ofOtherData = (run: Pick<RunSpec, 'source'>): Field[] =>
+  SETTINGS.filter(({ path }) => otherData(run, path) !== null);
 
 /** The other settings of a group. */
 export const restOf = (group: FieldGroup, handful: readonly Field[]): Field[] =>
