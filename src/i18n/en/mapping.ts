@@ -12,6 +12,7 @@ export default {
   },
   schema: {
     title: 'What the file has to be',
+    all: 'All of it, on a page of its own',
     row: 'One row for each item that was shown; the first row holds the columns’ names. Comma, semicolon or tab between the cells; UTF-8.',
     labels:
       'At least one label, at most four. By name: click and like (0/1), watch_time and rating (numbers). Any other column can be made one.',
@@ -86,6 +87,14 @@ export default {
     query: 'Held out: 20% of the rows, in whole queries.',
     random: 'Held out: 20% of the rows, at random.',
   },
+  heldOutBy: {
+    name: 'Held out by',
+    column: 'the column split',
+    time: 'time',
+    query: 'whole queries',
+    random: 'chance',
+  },
+  inputs: 'Inputs at most',
   neither: '{{rows}} rows are in neither part: their split is another word.',
   drawn: '{{train}} of {{before}} training rows are drawn.',
   positions: '{{rows}} rows stand past position 9 and count as 9.',

@@ -14,6 +14,7 @@ const mapping: Words<typeof en> = {
   },
   schema: {
     title: '文件格式要求',
+    all: '完整说明（英文）',
     row: '每行一次曝光，首行为列名。单元格之间用逗号、分号或制表符分隔；编码为 UTF-8。',
     labels: '标签至少一个、最多四个。保留列名：click、like（0/1），watch_time、rating（数值）。其他列也可以设为标签。',
     context:
@@ -81,6 +82,8 @@ const mapping: Words<typeof en> = {
     query: '留出集：按完整的 query 取 20% 的行。',
     random: '留出集：随机取 20% 的行。',
   },
+  heldOutBy: { name: '留出方式', column: 'split 列', time: '时间', query: '完整的 query', random: '随机' },
+  inputs: '输入维数上限',
   neither: '{{rows}} 行不属于任何一部分：split 是其他词。',
   drawn: '训练行共 {{before}} 行，抽取其中 {{train}} 行。',
   positions: '{{rows}} 行的位置在 9 之后，按 9 计。',

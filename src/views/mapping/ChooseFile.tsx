@@ -23,6 +23,11 @@ export function ChooseFile() {
             <li key={point}>{t(`mapping.schema.${point}`)}</li>
           ))}
         </ul>
+        <p>
+          <a href={`${import.meta.env.BASE_URL}own-data.md`} target="_blank" rel="noreferrer">
+            {t('mapping.schema.all')}
+          </a>
+        </p>
       </details>
     </>
   );

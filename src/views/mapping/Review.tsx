@@ -6,6 +6,7 @@ import { accept, forgetKept, leave, readFile, type Reviewing } from './importing
 import { Made } from './Made.tsx';
 import { Ragged } from './Ragged.tsx';
 import { SaveLoad } from './SaveLoad.tsx';
+import { Whole } from './Whole.tsx';
 import styles from './mapping.module.css';
 
 /** What the file is taken for, column by column; what that makes; and the press that trains on it. */
@@ -25,6 +26,7 @@ export function Review(stage: Reviewing) {
         </p>
       )}
       <Columns found={found} mapping={mapping} />
+      <Whole mapping={mapping} />
       <Made checked={checked} />
       <SaveLoad names={found.profiles.map(({ name }) => name)} mapping={mapping} />
       <p className={styles.actions}>

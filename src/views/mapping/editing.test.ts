@@ -55,6 +55,16 @@ describe('a mapping that is changed', () => {
     });
   });
 
+  it('holds rows out by a column that is said to tell parts, times or queries, unless a surer one does already', () => {
+    const split = (before: Mapping['split'], role: Parameters<typeof withRole>[2]) =>
+      withRole({ ...mapping('skip'), split: before }, 0, role, profile()).split;
+    expect(split('random', 'query')).toBe('query');
+    expect(split('query', 'time')).toBe('time');
+    expect(split('time', 'query')).toBe('time');
+    expect(split('query', 'split')).toBe('column');
+    expect(split('column', 'feature')).toBe('column');
+  });
+
   it('has room for four labels', () => {
     const full = mapping('label', 'label', 'label', 'label', 'feature');
     expect(labelIsFree(full, 4)).toBe(false);

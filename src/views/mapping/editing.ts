@@ -1,6 +1,6 @@
 /** What the reader changes of a mapping. Pure. */
 import type { ColumnProfile } from '../../tabular/profile.ts';
-import type { ColumnMapping, ColumnRole, Mapping, ValueKind } from '../../tabular/types.ts';
+import type { ColumnMapping, ColumnRole, Mapping, SplitRule, ValueKind } from '../../tabular/types.ts';
 
 export const ROLES = [
   'feature',
@@ -35,12 +35,27 @@ function kindFor(role: ColumnRole, { numbers, binary }: ColumnProfile): ValueKin
   return role === 'feature' && numbers ? 'number' : 'category';
 }
 
+/** Rules of the split by the role of the column that they need, the surest first. */
+const RULES: readonly (readonly [ColumnRole | null, SplitRule])[] = [
+  ['split', 'column'],
+  ['time', 'time'],
+  ['query', 'query'],
+  [null, 'random'],
+];
+
+/** Who says which column tells times, queries or parts wants rows held out by it, unless a surer rule holds already. */
+function earlier(split: SplitRule, role: ColumnRole): SplitRule {
+  const [, rule] = RULES.find(([needed, one]) => needed === role || one === split) ?? [null, split];
+  return rule;
+}
+
 /** A column in another role. What was said of the one before and means nothing in this one is forgotten. */
 export function withRole(mapping: Mapping, index: number, role: ColumnRole, profile: ColumnProfile): Mapping {
   const { name, missing } = mapping.columns[index];
   const decimalComma = profile.numbers?.decimalComma ? { decimalComma: true } : {};
   const column: ColumnMapping = { name, role, missing, kind: kindFor(role, profile), ...decimalComma };
-  return { ...mapping, columns: mapping.columns.map((one, i) => (i === index ? column : one)) };
+  const columns = mapping.columns.map((one, i) => (i === index ? column : one));
+  return { ...mapping, columns, split: earlier(mapping.split, role) };
 }
 
 export const withKind = (mapping: Mapping, index: number, kind: ValueKind): Mapping =>
