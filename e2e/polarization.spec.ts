@@ -8,7 +8,7 @@ import type { RunSummary } from '../src/study/summary.ts';
 // The Polarization chapter: races run in the page, counted as the metrics count, opened in the Gates chapter.
 
 interface RaceFile {
-  spec: { seeds: number; base: { training: { steps: number } } };
+  spec: { seeds: number; base: { source: object; training: { steps: number } } };
   results: { arms: { label: string; runs: RunSummary[] }[] };
 }
 
@@ -20,7 +20,7 @@ async function exported(page: Page): Promise<RaceFile> {
 
 /** What the table of rates shows: k of n of the first two measures, group by group. */
 async function shown(page: Page): Promise<string[][]> {
-  const rows = await page.getByRole('region', { name: 'Rates' }).locator('tbody tr:not(.pol-fisher)').all();
+  const rows = await page.getByRole('region', { name: 'Rates' }).locator('.pol-rates tbody tr:not(.pol-fisher)').all();
   return Promise.all(
     rows.map(async (row) =>
       (await row.locator('td').allInnerTexts()).map((cell) => /(\d+\/\d+)/.exec(cell)?.[1] ?? ''),
@@ -289,4 +289,31 @@ test('a race whose device is lost on the way ends as the undisturbed one', async
     files.push(await exported(page));
   }
   expect(files[1].results.arms).toEqual(files[0].results.arms);
+});
+
+test('on rows of Census-Income: stored results are there, a race of its own runs, and gates are called as the columns', async ({
+  page,
+}) => {
+  await page.goto('./?v=1&ch=polarization&backend=wasm');
+  const race = page.getByRole('region', { name: 'The race' });
+  await race.getByRole('combobox', { name: 'Data' }).selectOption({ label: 'Census-Income' });
+  // The setting that is of use there comes with it.
+  await expect(race.getByRole('combobox', { name: 'Setting' })).toHaveValue('adam');
+  await expect(race.getByText(/^Stored results, 200 seeds each/)).toBeVisible();
+  await expect(race.getByRole('heading', { level: 2 })).toHaveText(/^Polarized: no gate dropout 176 of 200/);
+  const rates = page.getByRole('region', { name: 'Rates', exact: true });
+  await expect(rates.getByRole('columnheader', { name: 'income_over_50k' })).toBeVisible();
+  await race.getByRole('textbox', { name: 'Seeds' }).fill('3');
+  await race.getByRole('textbox', { name: 'Steps' }).fill('40');
+  await page.keyboard.press('Enter');
+  await race.getByRole('button', { name: 'Run the race' }).click();
+  await expect(race.getByText(/^Run here, in .*WebAssembly/)).toBeVisible({ timeout: 60_000 });
+  const file = await exported(page);
+  expect(file.results.arms.map(({ runs }) => runs.length)).toEqual([3, 3]);
+  expect(file.spec.base.source).toMatchObject({ name: 'census' });
+  await expect.poll(() => shown(page)).toEqual(counted(file, 0.01));
+  // At a threshold above an eighth every gate counts as polarized: their names are those of the columns.
+  await setThreshold(page, 0.1);
+  await race.getByRole('group', { name: 'no gate dropout' }).getByRole('button').first().hover();
+  await expect(race.getByText(/Seed 1: .*(income_over_50k|weeks_worked|never_married|age)/)).toBeVisible();
 });

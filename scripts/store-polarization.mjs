@@ -1,17 +1,23 @@
 // `node scripts/store-polarization.mjs FILE.json …`: turns results of `npm run lab` into what the page shows before a reader has run anything:
 // of `polarization` into src/experiments/polarization/stored/polarization.json (give all its files at once: it is written anew), of `polarization-sweep` into
-// sweep-<knob>.json, of `task-groups` into task-groups.json. Only the files that the results belong to are written.
+// sweep-<knob>.json, of `task-groups` into task-groups.json; what was trained with `--data census` into files of the same names that end in -census.json. Only the files that the results belong to are written.
 //
 //   npm run --silent lab -- polarization --regime async --seeds 200 --json async.json
 //   npm run --silent lab -- polarization --regime async --workers 1 --dropout 0 --seeds 200 --json sync.json
 //   npm run --silent lab -- polarization --regime adam --seeds 200 --json adam.json
 //   npm run --silent lab -- polarization --regime default --seeds 100 --json default.json
+//   npm run --silent lab -- polarization --regime adam --data census --seeds 200 --json adam-census.json
+//   npm run --silent lab -- polarization --regime async --data census --seeds 60 --json async-census.json
 //   npm run --silent lab -- polarization-sweep --knob workers --seeds 60 --json sweep-workers.json    (and the other knobs)
 //   npm run --silent lab -- task-groups --seeds 40 --json groups.json
-//   node scripts/store-polarization.mjs async.json sync.json adam.json default.json sweep-workers.json groups.json
+//   node scripts/store-polarization.mjs async.json sync.json adam.json default.json adam-census.json async-census.json sweep-workers.json groups.json
 import { writeFileSync } from 'node:fs';
 import { fail } from './lib.mjs';
 import { provenance, reportsIn } from './stored.mjs';
+
+/** What a command was told of its data, and the end of the name of what is stored of it. @param {{ data?: string }} spec */
+const told = ({ data }) => (data === 'census' ? ' --data census' : '');
+const ending = (/** @type {{ data?: string }} */ { data }) => (data === 'census' ? '-census.json' : '.json');
 
 const UNIT = 10_000;
 const NOT_FINITE = 65_535;
@@ -75,7 +81,7 @@ export function storedFile(reports, made) {
         dropout,
         workers,
         runs: encodeRuns(runs),
-        made: provenance(made, engine, `polarization ${options.join(' ')}`),
+        made: provenance(made, engine, `polarization ${options.join(' ')}${told(spec)}`),
       });
     }
   }
@@ -98,7 +104,7 @@ export function storedSweep({ spec, engine, results }, made) {
     made: provenance(
       made,
       engine,
-      `polarization-sweep --knob ${knob} --regime ${regime} --seeds ${seeds} --seed-base ${seedBase} --dropout ${dropout}`,
+      `polarization-sweep --knob ${knob} --regime ${regime} --seeds ${seeds} --seed-base ${seedBase} --dropout ${dropout}${told(spec)}`,
     ),
     arms: results.arms.map((/** @type {any} */ { series, value, runs }) => ({ series, value, runs: encodeRuns(runs) })),
   };
@@ -130,9 +136,13 @@ if (process.argv[1]?.endsWith('store-polarization.mjs')) {
     console.log(name);
   };
   const races = reports.filter(({ experiment }) => experiment === 'polarization');
-  if (races.length > 0) write('polarization.json', storedFile(races, made));
+  for (const of of ['.json', '-census.json']) {
+    const own = races.filter(({ spec }) => ending(spec) === of);
+    if (own.length > 0) write(`polarization${of}`, storedFile(own, made));
+  }
   for (const report of reports) {
-    if (report.experiment === 'polarization-sweep') write(`sweep-${report.spec.knob}.json`, storedSweep(report, made));
+    if (report.experiment === 'polarization-sweep')
+      write(`sweep-${report.spec.knob}${ending(report.spec)}`, storedSweep(report, made));
     else if (report.experiment === 'task-groups')
       write('../../task-groups/stored/task-groups.json', storedTaskGroups(report, made));
     else if (report.experiment !== 'polarization') throw new Error(`nothing is stored of "${report.experiment}"`);

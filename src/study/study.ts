@@ -4,6 +4,9 @@
  */
 import type { ReplicaEvaluation } from '../engine/types.ts';
 import type { ExpertMask } from '../model/visible.ts';
+import type { RunSpec } from '../run/runSpec.ts';
+import { tasksOf } from '../run/source.ts';
+import { TASK_COUNT } from '../world/spec.ts';
 import type { StudySpec } from './spec.ts';
 import { ofParts, trainStudy, type StudyContext } from './train.ts';
 
@@ -14,12 +17,20 @@ export interface StudyRun {
   step: number;
   /** Which experts each task's gate may use; absent where all may use all. */
   visible?: ExpertMask;
+  /** Places of the tasks there are, where a table has fewer than four. */
+  present?: readonly number[];
   evaluation: ReplicaEvaluation;
 }
 
 export interface StudyOptions extends StudyContext {
   /** Runs that have just been evaluated: all that train now, at the same share of their steps. */
   onMeasured?: (runs: StudyRun[]) => void;
+}
+
+/** Which tasks a run's table has, where it has fewer than there is room for. */
+function presentIn(run: RunSpec): Pick<StudyRun, 'present'> {
+  const present = tasksOf(run).map(({ index }) => index);
+  return present.length < TASK_COUNT ? { present } : {};
 }
 
 /**
@@ -38,11 +49,12 @@ export async function runStudy(spec: StudySpec, options: StudyOptions): Promise<
         const { step, replicas } = evaluations[p];
         const { visible } = engine.population.model;
         runs.push(
-          ...members.map(({ arm, seed }, i) => ({
+          ...members.map(({ arm, seed, run }, i) => ({
             arm,
             seed,
             step,
             ...(visible && { visible }),
+            ...presentIn(run),
             evaluation: replicas[i],
           })),
         );

@@ -9,6 +9,8 @@ export interface RunSummary {
   seed: number;
   /** Which experts each task's gate may use; absent where all may use all. */
   visible?: ExpertMask;
+  /** Places of the tasks there are, where a table has fewer than four; of the others nothing is known, and losses are NaN. */
+  present?: readonly number[];
   /** [task][expert] mean held-out gate weight. */
   utilization: number[][];
   /** [task] mean entropy of single examples' gate weights, nats. */
@@ -20,17 +22,22 @@ export interface RunSummary {
 }
 
 /** A study's run in the form in which it goes out. */
-export function summarize({ seed, visible, evaluation }: StudyRun): RunSummary {
+export function summarize({ seed, visible, present, evaluation }: StudyRun): RunSummary {
   const experts = evaluation.utilization.length / TASK_COUNT;
   return {
     seed,
     ...(visible && { visible }),
+    ...(present && { present }),
     utilization: utilizationRows(evaluation.utilization, experts),
     entropy: Array.from(evaluation.entropy),
     deadExperts: evaluation.dead.reduce((sum, dead) => sum + dead, 0),
     heldOut: Array.from(evaluation.loss),
   };
 }
+
+/** Whether a run's data has a task at a place. */
+export const hasTask = ({ present }: Pick<RunSummary, 'present'>, k: number): boolean =>
+  present === undefined || present.includes(k);
 
 /** [task] A run's mean weights of the experts that each gate may use: what is counted of a gate is counted among these. */
 export function usedRows({ utilization, visible }: Pick<RunSummary, 'utilization' | 'visible'>): Float64Array[] {

@@ -4,6 +4,7 @@
  */
 import type { ReplicaEvaluation } from '../../engine/types.ts';
 import { auc } from '../../metrics/auc.ts';
+import { aucError, explainedError } from '../../metrics/heldOutError.ts';
 import { squaredErrors } from '../../metrics/losses.ts';
 import { censusRun } from '../../run/regimes.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
@@ -33,6 +34,8 @@ export interface CensusStudyRun {
   auc: Record<string, number>;
   /** Of regressions: 1 − squared error / variance of the held-out labels. */
   r2: Record<string, number>;
+  /** Standard error of each, as far as 5,000 held-out rows tell. */
+  error: Record<string, number>;
 }
 
 /** An arm of the study: a model, or one of the four that answer a task each. */
@@ -89,6 +92,7 @@ function measure(
     const [predicted, truth, include] = answers;
     if (kind === 'binary') run.auc[name] = auc(predicted, truth, include);
     else run.r2[name] = squaredErrors(predicted, truth, include).explained;
+    run.error[name] = (kind === 'binary' ? aucError : explainedError)(predicted, truth, include);
   }
 }
 
@@ -110,7 +114,7 @@ export async function runCensus(options: CensusStudyOptions, context: StudyConte
         for (const [i, { arm, seed, rows }] of members.entries()) {
           const { model, tasks } = study.arms[arm];
           const key = `${model} ${String(seed)}`;
-          const run = found.get(key) ?? { seed, model, auc: {}, r2: {} };
+          const run = found.get(key) ?? { seed, model, auc: {}, r2: {}, error: {} };
           found.set(key, run);
           measure(run, tasks, evaluations[p].replicas[i], rows.heldOut);
         }

@@ -11,7 +11,7 @@ import { numbersOption, optional, wholeOption, wordOption } from '../../study/op
 import type { Experiment } from '../../study/experiment.ts';
 import { REGIMES, regimeRun, type Regime } from '../../run/regimes.ts';
 import { synthetic, type SourceSpec } from '../../run/source.ts';
-import { summarize, type RunSummary } from '../../study/summary.ts';
+import { hasTask, summarize, type RunSummary } from '../../study/summary.ts';
 import type { StudyArm, StudySpec } from '../../study/spec.ts';
 import { runStudy } from '../../study/study.ts';
 
@@ -58,8 +58,8 @@ export interface PolarizationArm {
 export const LOW_ENTROPY_EXPERTS = 1.5;
 
 /** Whether a run's weights or losses are no longer numbers. (In JSON they are null.) */
-export const diverged = (run: Pick<RunSummary, 'heldOut' | 'utilization'>): boolean =>
-  ![...run.heldOut, ...run.utilization.flat()].every(Number.isFinite);
+export const diverged = (run: Pick<RunSummary, 'heldOut' | 'utilization' | 'present'>): boolean =>
+  ![...run.heldOut.filter((_, k) => hasTask(run, k)), ...run.utilization.flat()].every(Number.isFinite);
 
 /** Whether a mask leaves a task a single expert. */
 const hasNoChoice = (model: Masked, k: number): boolean =>
@@ -74,15 +74,20 @@ export function polarizationRates(runs: readonly RunSummary[], threshold = 0.01)
       model: { experts: run.utilization[0].length, visible: run.visible },
       utilization: Float64Array.from(run.utilization.flat()),
     }));
+  // Of the gate of a task that is not there, which nothing trains, nothing is counted.
+  const polarized =
+    (of8: 5 | 6) =>
+    ({ run, utilization, model }: (typeof flat)[number]): boolean =>
+      polarizedTasks(utilization, model, threshold, of8).some((k) => hasTask(run, k));
   const share = (test: (entry: (typeof flat)[number]) => boolean): Rate =>
     wilson(flat.filter(test).length, flat.length);
   return {
-    z5: share(({ utilization, model }) => polarizedTasks(utilization, model, threshold, 5).length > 0),
-    z6: share(({ utilization, model }) => polarizedTasks(utilization, model, threshold, 6).length > 0),
+    z5: share(polarized(5)),
+    z6: share(polarized(6)),
     m9: share(({ utilization, model }) => isDominated(utilization, model)),
     lowEntropy: share(({ run, model }) =>
       // A gate of a single expert has no choice, as long as others have one.
-      run.entropy.some((nats, k) => Math.exp(nats) < LOW_ENTROPY_EXPERTS && !hasNoChoice(model, k)),
+      run.entropy.some((nats, k) => hasTask(run, k) && Math.exp(nats) < LOW_ENTROPY_EXPERTS && !hasNoChoice(model, k)),
     ),
     dead: share(({ run }) => run.deadExperts > 0),
     diverged: wilson(runs.length - flat.length, runs.length),

@@ -1,5 +1,5 @@
 /**
- * The polarization runs that the page shows before a reader has run anything: `polarization.json`, which scripts/store-polarization.mjs
+ * The polarization runs that the page shows before a reader has run anything: `polarization.json`, and on rows of Census-Income `polarization-census.json`, which scripts/store-polarization.mjs
  * makes from the output of `npm run lab -- polarization`. Raw values, not rates: the threshold can be moved under them too.
  */
 import { completeRun } from '../../run/fields.ts';
@@ -9,6 +9,7 @@ import type { StudyArm, StudySpec } from '../../study/spec.ts';
 import { decodeRuns } from '../../study/encoded.ts';
 import type { Provenance } from '../../study/provenance.ts';
 import type { RunSummary } from '../../study/summary.ts';
+import type { StudyData } from './polarization.ts';
 
 export interface StoredArm {
   dropout: number;
@@ -86,9 +87,14 @@ export function raceFrom(file: StoredFile, regime: string, preset: 'dropout' | '
   };
 }
 
-/** The stored race of a regime; loads the file when it is first asked for. */
-export async function storedPolarization(regime: string, preset: 'dropout' | 'story'): Promise<StoredRace | null> {
-  const { default: file } = await import('./stored/polarization.json');
+/** The stored race of a regime; loads the file when it is first asked for. @param data - what it was trained on */
+export async function storedPolarization(
+  regime: string,
+  preset: 'dropout' | 'story',
+  data: StudyData = 'synthetic',
+): Promise<StoredRace | null> {
+  const { default: file } =
+    data === 'census' ? await import('./stored/polarization-census.json') : await import('./stored/polarization.json');
   // The compiler reads the file's own type, in which words are any words.
   return raceFrom(file as unknown as StoredFile, regime, preset);
 }

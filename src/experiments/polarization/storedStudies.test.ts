@@ -48,6 +48,16 @@ describe('stored sweeps and task groups', () => {
     expect(decodeRuns(groups.presets[0].runs, groups.experts, groups.seedBase)).toEqual([run]);
   });
 
+  it.each(KNOBS)('the shipped sweep of %s on rows of Census-Income has every point of its curves', async (knob) => {
+    const { regime, dropout, arms, made: by } = await storedSweep(knob, 'census');
+    const sweep = sweepOf(knob, regimeRun(regime), dropout);
+    expect(arms.map(({ series, value }) => [series, value])).toEqual(
+      sweep.series.flatMap(({ id }) => sweep.values.map((value) => [id, value])),
+    );
+    expect(new Set(arms.map(({ runs }) => runs.length))).toEqual(new Set([60]));
+    expect(by.command).toContain('--data census');
+  });
+
   it.each(KNOBS)('the shipped sweep of %s has every point of its curves', async (knob) => {
     const { regime, dropout, arms, made: by } = await storedSweep(knob);
     const sweep = sweepOf(knob, regimeRun(regime), dropout);

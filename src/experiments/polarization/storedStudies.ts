@@ -1,7 +1,9 @@
 /**
- * Sweeps as the page shows them before a reader has run anything: `sweep-<knob>.json`, which scripts/store-polarization.mjs makes from the output
+ * Sweeps as the page shows them before a reader has run anything: `sweep-<knob>.json`, on rows of Census-Income
+ * `sweep-<knob>-census.json`, which scripts/store-polarization.mjs makes from the output
  * of `npm run lab -- polarization-sweep`.
  */
+import type { StudyData } from './polarization.ts';
 import type { Knob } from './sweep.ts';
 import type { Regime } from '../../run/regimes.ts';
 import { decodeRuns } from '../../study/encoded.ts';
@@ -36,9 +38,18 @@ const SWEEPS: Record<Knob, () => Promise<StoredSweep>> = {
   sharedLayer: async () => (await import('./stored/sweep-sharedLayer.json')).default as StoredSweep,
 };
 
-/** The stored sweep of a knob. */
-export async function storedSweep(knob: Knob): Promise<SweepRuns> {
-  const { regime, dropout, made, arms, experts, seedBase } = await SWEEPS[knob]();
+const CENSUS_SWEEPS: typeof SWEEPS = {
+  dropout: async () => (await import('./stored/sweep-dropout-census.json')).default as StoredSweep,
+  workers: async () => (await import('./stored/sweep-workers-census.json')).default as StoredSweep,
+  learningRate: async () => (await import('./stored/sweep-learningRate-census.json')).default as StoredSweep,
+  initScale: async () => (await import('./stored/sweep-initScale-census.json')).default as StoredSweep,
+  sharedLayer: async () => (await import('./stored/sweep-sharedLayer-census.json')).default as StoredSweep,
+};
+
+/** The stored sweep of a knob. @param data - what it was trained on */
+export async function storedSweep(knob: Knob, data: StudyData = 'synthetic'): Promise<SweepRuns> {
+  const sweeps = data === 'census' ? CENSUS_SWEEPS : SWEEPS;
+  const { regime, dropout, made, arms, experts, seedBase } = await sweeps[knob]();
   return {
     regime,
     dropout,

@@ -9,6 +9,9 @@ export default {
     /** Of results: the controls may have been moved since. */
     controlsThen: 'as the controls were set when it began',
   },
+  data: { label: 'Data', synthetic: 'the synthetic platform', census: 'Census-Income', own: 'a file of one’s own' },
+  /** A setting on other data than the platform. */
+  regimeOn: '{{regime}}, on {{data}}',
   arms: { label: 'Compare', dropout: 'without and with gate dropout', story: 'sync, async, async with dropout' },
   arm: {
     without: 'no gate dropout',
@@ -24,6 +27,9 @@ export default {
   start: 'Run the race',
   export: 'Export JSON',
   madeWith: 'Shown: {{regime}}; {{steps}} steps; first seed {{first}}.',
+  rows: 'Every seed draws its own {{drawn}} of the {{all}} training rows and is measured on {{heldOut}} held-out ones.',
+  onCensus:
+    'Synchronous Adam with small weights is what shows it on these data; asynchronous Adagrad is of no use here, because experts die in most runs: choose it and see.',
   differs: {
     none: 'All other settings are those of the controls.',
     all: 'Not as in the controls: {{names}}',
@@ -89,6 +95,7 @@ export default {
       'fewer than {{low}} effective experts per example (e to the entropy of its weights: 1 = one expert)',
     dead: 'Dead expert',
     deadHint: 'always at 0; counted apart',
+    byGate: 'Which gates polarize',
     diverged: 'Diverged',
     count: '{{k}}/{{n}}',
     interval: '{{low}} to {{high}}',
@@ -130,6 +137,8 @@ export default {
     diverged: '{{k}} of {{n}} runs diverged: they are left out of the shares.',
     chosen:
       'This setting was chosen among dozens because gates polarize in it. Its rate is no independent repetition of the paper’s 20%.',
+    elsewhere:
+      'This setting was chosen on the synthetic platform, not on these data: that gates polarize here as well was not what it was chosen for.',
     paper:
       'The paper’s claim, for comparison: gates polarized in 20% of its distributed runs, and in none with 10% dropout on the gates (Zhao et al. 2019).',
   },

@@ -10,6 +10,8 @@ const polarization: Words<typeof en> = {
     controls: '与控制面板一致',
     controlsThen: '开始时控制面板上的设置',
   },
+  data: { label: '数据', synthetic: '合成平台', census: 'Census-Income', own: '自己的文件' },
+  regimeOn: '{{regime}}；数据为 {{data}}',
   arms: { label: '比较', dropout: '无与有门控 dropout', story: '同步、异步、异步 + dropout' },
   arm: {
     without: '无门控 dropout',
@@ -25,6 +27,9 @@ const polarization: Words<typeof en> = {
   start: '开始对比',
   export: '导出 JSON',
   madeWith: '所示结果：{{regime}}；{{steps}} 步；首个种子 {{first}}。',
+  rows: '每个种子从 {{all}} 行训练数据中各自抽取 {{drawn}} 行，并在 {{heldOut}} 行留出数据上评估。',
+  onCensus:
+    '在这份数据上能看到极化的是同步 Adam 加较小初始权重；异步 Adagrad 不适用，因为大多数训练中都有专家死亡：选择它即可看到。',
   differs: {
     none: '其余设置与控制面板相同。',
     all: '与控制面板不同：{{names}}',
@@ -87,6 +92,7 @@ const polarization: Words<typeof en> = {
     lowEntropyHint: '单样本有效专家数（权重熵取指数，1 即只用一个专家）少于 {{low}}',
     dead: '死亡专家',
     deadHint: '输出恒为 0，单独计数',
+    byGate: '哪些门控会极化',
     diverged: '发散',
     count: '{{k}}/{{n}}',
     interval: '{{low}} 至 {{high}}',
@@ -127,6 +133,7 @@ const polarization: Words<typeof en> = {
     },
     diverged: '{{n}} 次训练中有 {{k}} 次发散：不计入各项比例。',
     chosen: '这一设置是从几十种设置中挑选出来的，因为门控在其中会极化；它的比率不是对论文 20% 的独立复现。',
+    elsewhere: '这一设置是在合成平台上选定的，并非针对这份数据：门控在这里同样极化，不是挑选的结果。',
     paper:
       '作为对照，论文的说法：分布式训练中 20% 的训练出现门控极化，对门控使用 10% dropout 后不再出现（Zhao 等，2019）。',
   },

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Opened } from '../../session/protocol.ts';
+import { LateLook } from '../census/LateLook.tsx';
 import { Lead } from '../lead/Lead.tsx';
 import { hasTruth } from '../../world/types.ts';
 import { useOnTable } from '../sourceName.ts';
@@ -28,6 +29,7 @@ export function DataChapter() {
           <p className={panel.note}>{t('data.waits')}</p>
         </Panel>
       )}
+      {opened?.run.source.name === 'census' && <LateLook />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TASKS, type Task } from '../../world/spec.ts';
+import { shapeOf, tasksOf, type RunTask } from '../../run/source.ts';
+import type { Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
@@ -37,21 +38,23 @@ function costsOf(race: ShownRace, threshold: number): TaskCosts[] | null {
 }
 
 /** What is certain: the tasks whose interval excludes zero. */
-function useVerdict(): (costs: readonly TaskCosts[], oneGate: boolean) => string {
+function useVerdict(): (costs: readonly TaskCosts[], tasks: readonly RunTask[], oneGate: boolean) => string {
   const { t } = useTranslation();
   const words = useNumberWords();
-  return (costs, oneGate) => {
+  return (costs, tasks, oneGate) => {
     const hurt = (kind: Kind): string =>
-      TASKS.flatMap((task, k) =>
-        isCostly(costs[k][kind])
-          ? [
-              t('polarization.costs.hurt', {
-                task: t(`task.${task}`),
-                change: signedShare(costs[k][kind].change, words),
-              }),
-            ]
-          : [],
-      ).join(t('comma'));
+      tasks
+        .flatMap(({ task, index: k }) =>
+          isCostly(costs[k][kind])
+            ? [
+                t('polarization.costs.hurt', {
+                  task: t(`task.${task}`),
+                  change: signedShare(costs[k][kind].change, words),
+                }),
+              ]
+            : [],
+        )
+        .join(t('comma'));
     const [byPolarization, byDropout] = [hurt('polarized'), hurt('dropout')];
     return [
       byPolarization
@@ -72,20 +75,21 @@ export function Costs() {
   const verdict = useVerdict();
   const costs = useMemo(() => (race ? costsOf(race, threshold) : null), [race, threshold]);
   if (!race || !costs || costs.every(({ dropout, polarized }) => dropout.n + polarized.n === 0)) return null;
+  const tasks = tasksOf(race.spec.base);
   const limit = reach(costs);
   return (
     <Panel
       name={t('polarization.costs.name')}
-      title={live ? t('polarization.costs.soFar') : verdict(costs, gatesOf(race) === 1)}
+      title={live ? t('polarization.costs.soFar') : verdict(costs, tasks, gatesOf(race) === 1)}
       source={sourceOf(evidence, live)}
       other={other}
       subtitle={t('polarization.costs.subtitle')}
     >
-      <div className={styles.costs}>
+      <div className={styles.costs} data-named={shapeOf(race.spec.base) !== null || undefined}>
         {KINDS.map((kind) => (
           <div key={kind}>
             <h3>{t(`polarization.costs.${kind}`)}</h3>
-            {TASKS.map((task, k) => (
+            {tasks.map(({ task, index: k }) => (
               <CostRow key={task} task={task} cost={costs[k][kind]} limit={limit} />
             ))}
             <CostScale limit={limit} />

@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { fisherExact } from '../../metrics/fisher.ts';
 import { isMasked, type Masked } from '../../model/visible.ts';
 import { modelOf } from '../../run/runSpec.ts';
+import { tasksOf, type RunTask } from '../../run/source.ts';
 import { unusedLimit } from '../../metrics/gates.ts';
-import type { Rate } from '../../metrics/intervals.ts';
 import { LOW_ENTROPY_EXPERTS } from '../../experiments/polarization/polarization.ts';
+import { taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
+import { RateCell } from './RateCell.tsx';
 import { outcome, pWords, type ArmOutcome } from './outcome.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { sourceOf } from '../ui/source.ts';
@@ -16,7 +18,6 @@ import { reachedBy } from './race.ts';
 import { useArmWords, useOutcomes } from './useOutcomes.ts';
 import { useOtherSettings, useShownEvidence } from './useShownRace.ts';
 import panel from '../ui/panel.module.css';
-import styles from './polarization.module.css';
 
 const MEASURES = ['z5', 'z6', 'm9', 'lowEntropy', 'dead'] as const;
 
@@ -30,7 +31,7 @@ export function Outcome() {
   const other = useOtherSettings();
   if (!race || gatesOf(race) === 0) return null;
   // Nothing is concluded from runs that are not yet trained to their end.
-  const sentences = live ? [] : outcome(arms, race.regime, words);
+  const sentences = live ? [] : outcome(arms, race.regime, words, race.spec.base.source.name);
   return (
     <Panel
       name={t('polarization.rates.name')}
@@ -49,6 +50,7 @@ export function Outcome() {
       <TableScroll label={t('polarization.rates.name')}>
         <RatesTable arms={arms} model={modelOf(race.spec.base)} live={live} />
       </TableScroll>
+      {gatesOf(race) > 1 && <GateRates arms={arms} tasks={tasksOf(race.spec.base)} />}
       <ul className={panel.words}>
         {live && <li>{t('polarization.outcome.going')}</li>}
         {sentences.map(({ key, values: filled }) => (
@@ -57,6 +59,44 @@ export function Outcome() {
         <li className={panel.claim}>{t('polarization.outcome.paper')}</li>
       </ul>
     </Panel>
+  );
+}
+
+/** Which gates it is: a column a task. */
+function GateRates({ arms, tasks }: { arms: readonly ArmOutcome[]; tasks: readonly RunTask[] }) {
+  const { t } = useTranslation();
+  const armWords = useArmWords();
+  const name = t('polarization.rates.byGate');
+  return (
+    <>
+      <h3>{name}</h3>
+      <TableScroll label={name}>
+        <table className={panel.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('polarization.rates.arm')}</th>
+              {tasks.map(({ task }) => (
+                <th key={task} scope="col" style={{ color: taskInk(task) }}>
+                  {t(`task.${task}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {arms.map((arm) => (
+              <tr key={arm.label}>
+                <th scope="row">{armWords(arm)}</th>
+                {tasks.map(({ task, index }) => (
+                  <td key={task}>
+                    <RateCell rate={arm.gates[index]} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </>
   );
 }
 
@@ -142,39 +182,5 @@ function TestRow({ a, b, only }: { a: ArmOutcome; b: ArmOutcome; only: boolean }
         <td key={measure}>{t('polarization.rates.p', { p: pWords(p(measure), words) })}</td>
       ))}
     </tr>
-  );
-}
-
-/** A rate, its count, and its interval as a bar on a scale from 0 to 100%. */
-function RateCell({ rate }: { rate: Rate }) {
-  const { t } = useTranslation();
-  const words = useNumberWords();
-  // Before the first measurement the cell is as high as afterwards.
-  if (rate.n === 0)
-    return (
-      <span className={styles.rate}>
-        <strong>–</strong>
-        <svg aria-hidden="true" />
-        <small>{'\u00a0'}</small>
-      </span>
-    );
-  return (
-    <span className={styles.rate}>
-      <strong>{words.percent(rate.rate, 0)}</strong>
-      <span>{t('polarization.rates.count', { k: rate.k, n: rate.n })}</span>
-      <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        <rect className={styles.rateScale} width="100" height="6" />
-        <rect
-          className={styles.rateRange}
-          x={100 * rate.low}
-          width={Math.max(1, 100 * (rate.high - rate.low))}
-          height="6"
-        />
-        <rect className={styles.rateMark} x={Math.max(0, 100 * rate.rate - 0.75)} width="1.5" height="6" />
-      </svg>
-      <small>
-        {t('polarization.rates.interval', { low: words.percent(rate.low), high: words.percent(rate.high) })}
-      </small>
-    </span>
   );
 }

@@ -5,6 +5,7 @@ import { Failures } from './Failures.tsx';
 import { Outcome } from './Outcome.tsx';
 import { findStored, useRace } from './race.ts';
 import { RaceCard } from './RaceCard.tsx';
+import { RaceWords } from './RaceWords.tsx';
 import { SweepCard } from './SweepCard.tsx';
 import { Lead } from '../lead/Lead.tsx';
 import { InTurn } from '../ui/InTurn.tsx';
@@ -21,9 +22,15 @@ export function PolarizationChapter() {
     <div className={panel.chapter}>
       <Lead chapter="polarization" text={t('lead.polarization.text')} />
       <InTurn>
-        <RaceCard />
-        <Outcome />
-        <Costs />
+        <RaceWords>
+          <RaceCard />
+        </RaceWords>
+        <RaceWords>
+          <Outcome />
+        </RaceWords>
+        <RaceWords>
+          <Costs />
+        </RaceWords>
         <SweepCard />
         <Failures />
       </InTurn>

@@ -25,7 +25,7 @@ interface Props extends Cells {
 const mostHeight = (room: number): number => (room <= 80 ? 320 : 460);
 
 /** One arm of the race: a picture a run, each a button. The pictures are one canvas; the buttons lie over it. */
-export const RaceGrid = memo(function RaceGrid({ room, width, experts, here, ...props }: Props) {
+export const RaceGrid = memo(function RaceGrid({ room, width, experts, here, tasks, ...props }: Props) {
   const { t } = useTranslation();
   const grid = useMemo(() => gridOf(room, width, mostHeight(room)), [room, width]);
   const { entries, gates } = props;
@@ -33,7 +33,15 @@ export const RaceGrid = memo(function RaceGrid({ room, width, experts, here, ...
   return (
     <div className={styles.field}>
       <div className="pol-grid" style={{ height, width }}>
-        <Painted entries={entries} grid={grid} experts={experts} gates={gates} width={width} height={height} />
+        <Painted
+          entries={entries}
+          grid={grid}
+          experts={experts}
+          gates={gates}
+          tasks={tasks}
+          width={width}
+          height={height}
+        />
         {entries.length === 0 && <p className={styles.none}>{t('polarization.race.noneShown')}</p>}
         <Runs {...props} grid={grid} />
       </div>
@@ -70,7 +78,7 @@ interface PaintedProps extends Cells {
   height: number;
 }
 
-function Painted({ entries, grid, experts, gates, width, height }: PaintedProps) {
+function Painted({ entries, grid, experts, gates, tasks, width, height }: PaintedProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   useEffect(() => {
@@ -81,8 +89,8 @@ function Painted({ entries, grid, experts, gates, width, height }: PaintedProps)
     surface.width = Math.round(width * ratio);
     surface.height = Math.round(height * ratio);
     context.scale(ratio, ratio);
-    paintCanvas(context, raceMarks(entries, grid, { experts, gates }), colorsOf(surface));
-  }, [entries, grid, experts, gates, width, height, palette]);
+    paintCanvas(context, raceMarks(entries, grid, { experts, gates, tasks }), colorsOf(surface));
+  }, [entries, grid, experts, gates, tasks, width, height, palette]);
   return <canvas ref={canvas} aria-hidden="true" />;
 }
 

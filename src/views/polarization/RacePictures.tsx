@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../run/fields.ts';
+import { tasksOf } from '../../run/source.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import { setField } from '../control.ts';
 import { Segments } from '../charts/Segments.tsx';
@@ -124,6 +125,7 @@ function Arm({ race: { spec, runs, steps }, arm, outcome, gates, entries, width,
     [spec, arm],
   );
   const name = armWords(outcome);
+  const tasks = useMemo(() => tasksOf(spec.base).map(({ index }) => index), [spec.base]);
   return (
     <div>
       <h3>
@@ -145,6 +147,7 @@ function Arm({ race: { spec, runs, steps }, arm, outcome, gates, entries, width,
           room={spec.seeds}
           experts={spec.base.model.experts}
           gates={gates}
+          tasks={tasks}
           width={width}
           pointed={pointed}
           here={here}

@@ -1,25 +1,34 @@
 import { useTranslation } from 'react-i18next';
+import type { StudyData } from '../../experiments/polarization/polarization.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
+import { shapeOf } from '../../run/source.ts';
 import { shownOf } from '../../study/evidence.ts';
+import type { LogShape } from '../../tabular/types.ts';
 import { useNumberWords } from '../format.ts';
+import { inSentences } from '../sentences.ts';
+import { Attribution } from '../source/Attribution.tsx';
 import { useLab } from '../store.ts';
 import { download } from '../ui/download.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { EvidenceSwitch } from '../ui/EvidenceSwitch.tsx';
+import { Gap } from '../ui/Gap.tsx';
 import { JobLine } from '../ui/JobLine.tsx';
 import { StartStop } from '../ui/StartStop.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
 import { WholeInput } from '../ui/WholeInput.tsx';
 import {
-  ARM_PRESETS,
   baseRun,
+  DATA_CHOICES,
   MOST_SEEDS,
-  REGIME_CHOICES,
-  regimeThen,
+  onData,
+  presetsOn,
+  regimesOn,
   type ArmPreset,
   type RegimeChoice,
 } from './arms.ts';
 import { Differences } from './Differences.tsx';
 import { chooseRace, raceFile, setSettings, startRace, useRace } from './race.ts';
+import { useSettingWords } from './useSettingWords.ts';
 import { useOtherAsked } from './useShownRace.ts';
 import panel from '../ui/panel.module.css';
 
@@ -67,17 +76,28 @@ function Question() {
   };
   return (
     <>
+      {settings.regime !== 'controls' && (
+        <Choice<StudyData>
+          label={t('polarization.data.label')}
+          value={settings.data}
+          choices={DATA_CHOICES}
+          words={(choice) => t(`polarization.data.${choice}`)}
+          onChange={(data) => {
+            setSettings(onData(data));
+          }}
+        />
+      )}
       <Choice<RegimeChoice>
         label={t('polarization.regime.label')}
         value={settings.regime}
-        choices={REGIME_CHOICES}
+        choices={regimesOn(settings.data)}
         words={(choice) => t(`polarization.regime.${choice}`)}
         onChange={choose}
       />
       <Choice<ArmPreset>
         label={t('polarization.arms.label')}
         value={settings.arms}
-        choices={ARM_PRESETS}
+        choices={presetsOn(settings.data)}
         words={(choice) => t(`polarization.arms.${choice}`)}
         onChange={(arms) => {
           setSettings({
@@ -95,7 +115,7 @@ function Amounts() {
   const { t } = useTranslation();
   const settings = useRace((state) => state.settings);
   const controls = useLab((lab) => lab.state.run);
-  const { steps } = baseRun(settings.regime, controls).training;
+  const { steps } = baseRun(settings, controls).training;
   return (
     <>
       <WholeInput
@@ -139,24 +159,46 @@ function Amounts() {
   );
 }
 
+/** What to know of races on the rows of a table, and whose rows those of the sample are. */
+function OnTable({ base: { world, source }, table }: { base: RunSpec; table: LogShape }) {
+  const { t } = useTranslation();
+  const words = useNumberWords();
+  const rows = t('polarization.rows', {
+    drawn: words.fixed(Math.min(world.impressions, table.train)),
+    all: words.fixed(table.train),
+    heldOut: words.fixed(Math.min(world.heldOut, table.heldOut)),
+  });
+  if (source.name !== 'census') return <p className={panel.note}>{rows}</p>;
+  return (
+    <p className={panel.note}>
+      {inSentences(t, rows, t('polarization.onCensus'))}
+      <Gap />
+      <Attribution />
+    </p>
+  );
+}
+
 /** Which results are looked at, and what made them. */
 function RaceEvidence() {
   const { t } = useTranslation();
   const words = useNumberWords();
   const shelf = useRace((state) => state.shelf);
+  const setting = useSettingWords();
   const shown = shownOf(shelf);
   if (!shown) return <p className={panel.progress}>{t('polarization.nothing')}</p>;
   const { spec, regime } = shown.data;
+  const onTable = shapeOf(spec.base);
   return (
     <>
       <EvidenceSwitch shelf={shelf} of="seeds" onChoose={chooseRace} />
       <p className={panel.progress}>
         {t('polarization.madeWith', {
-          regime: t(`polarization.regime.${regimeThen(regime)}`),
+          regime: setting(regime, spec.base),
           steps: words.fixed(spec.base.training.steps),
           first: spec.seedBase,
         })}
       </p>
+      {onTable && <OnTable base={spec.base} table={onTable} />}
       <Differences spec={spec} />
       {shown.made && <StoredNote made={shown.made} seeds={spec.seeds} />}
     </>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StudyData } from '../../experiments/polarization/polarization.ts';
 import { KNOBS } from '../../experiments/polarization/sweep.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import { isLive, shownOf } from '../../study/evidence.ts';
@@ -15,13 +16,14 @@ import { sourceOf } from '../ui/source.ts';
 import { StartStop } from '../ui/StartStop.tsx';
 import { StoredNote } from '../ui/StoredNote.tsx';
 import { WholeInput } from '../ui/WholeInput.tsx';
-import { gatesOf, MOST_SEEDS, REGIME_CHOICES, regimeThen, type RegimeChoice } from './arms.ts';
+import { DATA_CHOICES, gatesOf, MOST_SEEDS, regimesOn, type RegimeChoice } from './arms.ts';
 import { sharedSeeds } from './differences.ts';
 import { useRace } from './race.ts';
 import {
   chooseSweep,
   curvesOf,
   findStoredSweep,
+  isAsked,
   setSweep,
   shelfOf,
   startSweep,
@@ -32,6 +34,7 @@ import {
 } from './sweep.ts';
 import { SweepChart, useKnobValue } from './SweepChart.tsx';
 import { sweepSentence } from './sweepTitle.ts';
+import { useSettingWords } from './useSettingWords.ts';
 import panel from '../ui/panel.module.css';
 
 /** The curves of what is shown, at the threshold that is set. */
@@ -42,12 +45,13 @@ function useCurves(result: SweepResult | undefined): readonly Curve[] {
 
 /** Whether it was measured with other settings than those chosen now. */
 function useOtherSweep(result: SweepResult | null | undefined): boolean {
-  const { knob, regime, seeds } = useSweep();
+  const { knob, regime, data, seeds } = useSweep();
   const controls = useLab((lab) => lab.state.run);
   const race = useRace(({ settings }) => settings);
   return useMemo(
-    () => (result ? !sameQuestion(result.spec, wantedSweep({ knob, regime, seeds }, race, controls).spec) : false),
-    [result, knob, regime, seeds, race, controls],
+    () =>
+      result ? !sameQuestion(result.spec, wantedSweep({ knob, regime, data, seeds }, race, controls).spec) : false,
+    [result, knob, regime, data, seeds, race, controls],
   );
 }
 
@@ -119,7 +123,9 @@ function useSweepTable(curves: readonly Curve[]): PanelTable {
 export function SweepCard() {
   const { t } = useTranslation();
   const words = useNumberWords();
+  const setting = useSettingWords();
   const knob = useSweep((state) => state.knob);
+  const data = useSweep((state) => state.data);
   const shelf = useSweep(shelfOf);
   const shown = shownOf(shelf);
   const result = shown?.data;
@@ -130,8 +136,8 @@ export function SweepCard() {
   const other = useOtherSweep(result);
   useEffect(() => {
     // Without the stored file the card still measures: it begins empty.
-    findStoredSweep(knob).catch(() => undefined);
-  }, [knob]);
+    findStoredSweep({ knob, data }).catch(() => undefined);
+  }, [knob, data]);
   return (
     <Panel
       name={t('polarization.sweep.name')}
@@ -141,7 +147,7 @@ export function SweepCard() {
       subtitle={
         result
           ? t('polarization.sweep.subtitle', {
-              regime: t(`polarization.regime.${regimeThen(result.regime)}`),
+              regime: setting(result.regime, result.spec.base),
               steps: words.fixed(result.spec.base.training.steps),
             })
           : t('polarization.sweep.hint')
@@ -159,7 +165,8 @@ export function SweepCard() {
 /** Which knob, around which setting, on how many seeds; its start, and which results are looked at. */
 function SweepSetup() {
   const { t } = useTranslation();
-  const { knob, regime, seeds, asked } = useSweep();
+  const { knob, regime, data, seeds } = useSweep();
+  const asked = useSweep(isAsked);
   const shelf = useSweep(shelfOf);
   const other = useOtherSweep(shelf.asked);
   return (
@@ -173,10 +180,11 @@ function SweepSetup() {
         }}
       />
       <span className={panel.break} />
+      <DataOfSweep />
       <Choice<RegimeChoice>
         label={t('polarization.regime.label')}
         value={regime}
-        choices={REGIME_CHOICES}
+        choices={regimesOn(data)}
         words={(choice) => t(`polarization.regime.${choice}`)}
         onChange={(value) => {
           setSweep({ regime: value });
@@ -200,17 +208,35 @@ function SweepSetup() {
           onStart={startSweep}
         />
       </span>
-      {asked === knob && (
-        <JobLine owner="sweep" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} other={other} />
-      )}
+      {asked && <JobLine owner="sweep" kept={shelf.kept} elsewhere={shownOf(shelf)?.id !== shelf.last} other={other} />}
       <EvidenceSwitch
         shelf={shelf}
         of="seeds"
         onChoose={(id) => {
-          chooseSweep(knob, id);
+          chooseSweep({ knob, data }, id);
         }}
       />
     </div>
+  );
+}
+
+/** On which data it is measured; with the controls' setting the controls say so. */
+function DataOfSweep() {
+  const { t } = useTranslation();
+  const regime = useSweep((state) => state.regime);
+  const data = useSweep((state) => state.data);
+  if (regime === 'controls') return null;
+  return (
+    <Choice<StudyData>
+      label={t('polarization.data.label')}
+      value={data}
+      choices={DATA_CHOICES}
+      words={(choice) => t(`polarization.data.${choice}`)}
+      onChange={(value) => {
+        // The setting that the stored curves of these data are about.
+        setSweep({ data: value, regime: value === 'census' ? 'adam' : 'async' });
+      }}
+    />
   );
 }
 

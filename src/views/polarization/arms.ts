@@ -1,4 +1,5 @@
 /** What the races and sweeps of the Polarization chapter compare: settings in, study specs out. Pure. */
+import { sourceNamed, STUDY_DATA, type StudyData } from '../../experiments/polarization/polarization.ts';
 import { gateCount } from '../../model/spec.ts';
 import { regimeRun, REGIMES, type Regime } from '../../run/regimes.ts';
 import { modelOf, withoutCures, type RunSpec } from '../../run/runSpec.ts';
@@ -12,14 +13,32 @@ export type RegimeChoice = Regime | 'controls';
 export const regimeThen = (regime: RegimeChoice): Regime | 'controlsThen' =>
   regime === 'controls' ? 'controlsThen' : regime;
 
+/** What runs are trained on; with the controls' setting on what the controls say. Words under `polarization.data.<data>`. */
+export const DATA_CHOICES = STUDY_DATA;
+
+/**
+ * The settings there are on some data. On real rows there are no positions, which the run that the page opens with is about.
+ */
+export const regimesOn = (data: StudyData): readonly RegimeChoice[] =>
+  data === 'census' ? ['adam', 'async', 'controls'] : REGIME_CHOICES;
+
 /** `dropout`: without against with gate dropout. `story`: synchronous, asynchronous, asynchronous with dropout. */
 export const ARM_PRESETS = ['dropout', 'story'] as const;
 export type ArmPreset = (typeof ARM_PRESETS)[number];
 /** Words for each under `polarization.arm.<label>`. */
 export type ArmLabel = 'without' | 'with' | 'synchronous' | 'asynchronous' | 'asynchronousWith';
 
+/** What changes with the data: on rows of Census-Income synchronous Adam is what polarizes and does not break. */
+export const onData = (data: StudyData): Partial<RaceSettings> =>
+  data === 'census' ? { data, regime: 'adam', arms: 'dropout', steps: undefined } : { data, steps: undefined };
+
+/** What is compared on some data: on rows of Census-Income staleness makes nothing of a story. */
+export const presetsOn = (data: StudyData): readonly ArmPreset[] => (data === 'census' ? ['dropout'] : ARM_PRESETS);
+
 export interface RaceSettings {
   regime: RegimeChoice;
+  /** Idle with the regime `controls`. */
+  data: StudyData;
   arms: ArmPreset;
   seeds: number;
   seedBase: number;
@@ -33,6 +52,7 @@ export const MOST_SEEDS = 256;
 /** The chapter opens with the paper's own story, of which two hundred seeds are stored: sixty of one's own may show less of it. */
 export const defaultSettings = (): RaceSettings => ({
   regime: 'async',
+  data: 'synthetic',
   arms: 'story',
   seeds: 60,
   seedBase: 1,
@@ -40,10 +60,10 @@ export const defaultSettings = (): RaceSettings => ({
 });
 
 /** The run that a race starts from, without gate dropout and without cures: what dropout does is compared, and nothing beside it. */
-export function baseRun(regime: RegimeChoice, controls: RunSpec): RunSpec {
+export function baseRun({ regime, data }: Pick<RaceSettings, 'regime' | 'data'>, controls: RunSpec): RunSpec {
   return regime === 'controls'
     ? withoutCures({ ...controls, training: { ...controls.training, gateDropout: 0 } })
-    : regimeRun(regime);
+    : regimeRun(regime, sourceNamed(data));
 }
 
 /** The story needs staleness: a regime with one worker gets the four of the paper's story. */
@@ -54,10 +74,10 @@ const workersPath = 'run.training.workers';
 
 /** @param controls - the run that the controls show, for the regime `controls` */
 export function raceSpec(
-  { regime, arms, seeds, seedBase, dropout, steps }: RaceSettings,
+  { regime, data, arms, seeds, seedBase, dropout, steps }: RaceSettings,
   controls: RunSpec,
 ): StudySpec {
-  const start = baseRun(regime, controls);
+  const start = baseRun({ regime, data }, controls);
   const base: RunSpec = steps === undefined ? start : { ...start, training: { ...start.training, steps } };
   const workers = base.training.workers > 1 ? base.training.workers : STORY_WORKERS;
   const byPreset: Record<ArmPreset, (StudyArm & { label: ArmLabel })[]> = {

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { defaultRun } from '../../run/runSpec.ts';
-import { regimeRun } from '../../run/regimes.ts';
+import { censusRun, regimeRun } from '../../run/regimes.ts';
 import { raceSpec, type RaceSettings } from './arms.ts';
 import { differences, sharedSeeds } from './differences.ts';
 
-const settings: RaceSettings = { regime: 'controls', arms: 'dropout', seeds: 60, seedBase: 1, dropout: 0.1 };
+const settings: RaceSettings = {
+  regime: 'controls',
+  data: 'synthetic',
+  arms: 'dropout',
+  seeds: 60,
+  seedBase: 1,
+  dropout: 0.1,
+};
 const paths = (spec: Parameters<typeof differences>[0], controls = defaultRun()): string[] =>
   differences(spec, controls).map(({ field }) => field.path);
 
@@ -42,6 +49,14 @@ describe('in what a race differs from the controls', () => {
     expect(story).not.toContain('run.training.workers');
     expect(story).not.toContain('run.training.gateDropout');
     expect(paths(raceSpec({ ...settings, regime: 'adam' }, defaultRun()))).toContain('run.training.workers');
+  });
+
+  it('in nothing of the platform where both are rows of a table', () => {
+    const controls = censusRun({ inputs: 64, columns: 'all' });
+    const found = paths(raceSpec({ ...settings, regime: 'adam', data: 'census' }, controls), controls);
+    expect(found).toContain('run.training.learningRate');
+    // As many rows as are drawn; nothing else is of the world.
+    expect(found.filter((path) => path.startsWith('run.world.'))).toEqual(['run.world.impressions']);
   });
 
   it('also in what all arms set alike, as stored results have it: only what they differ in is compared', () => {

@@ -1,4 +1,5 @@
 /** In which respects the runs of a study are not those that the controls would train. Pure. */
+import { idleReason } from '../../run/idle.ts';
 import { FIELDS, getField, sameValue, type Field, type FieldValue } from '../../run/fields.ts';
 import { defaultState } from '../../run/labState.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
@@ -21,6 +22,8 @@ export function differences({ base, arms }: Pick<StudySpec, 'base' | 'arms'>, co
     ({ path, group, applies }) => path.startsWith('run.') && group !== 'seeds' && applies !== 'view',
   ).flatMap((field) => {
     const own = getField(ours, field);
+    // Whatever the controls say of a platform means nothing to a table, and the other way round.
+    if (idleReason(base, field.path)) return [];
     const [here = own, ...others] = arms.map(({ changes }) => changes[field.path] ?? own);
     const wanted = getField(there, field);
     const compared = others.some((other) => !sameValue(other, here));

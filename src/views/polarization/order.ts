@@ -1,7 +1,8 @@
 /** Which pictures of a race are shown, and in what order. Pure. */
 import { isGatePolarized, unusedExperts } from '../../metrics/gates.ts';
+import { diverged } from '../../experiments/polarization/polarization.ts';
 import type { Filter, Sort } from './race.ts';
-import { usedRows, type RunSummary } from '../../study/summary.ts';
+import { hasTask, usedRows, type RunSummary } from '../../study/summary.ts';
 
 /** What a picture says in words. */
 export interface RunFacts {
@@ -18,14 +19,15 @@ export interface RunFacts {
 
 export function factsOf(run: RunSummary, threshold: number): RunFacts {
   const rows = usedRows(run);
-  const choosing = rows.filter((row) => row.length > 1);
+  const own = rows.filter((_, k) => hasTask(run, k));
+  const choosing = own.filter((row) => row.length > 1);
   return {
-    polarized: rows.flatMap((row, k) => (isGatePolarized(row, threshold) ? [k] : [])),
-    unused: Math.max(...rows.map((row) => unusedExperts(row, threshold))),
+    polarized: rows.flatMap((row, k) => (hasTask(run, k) && isGatePolarized(row, threshold) ? [k] : [])),
+    unused: Math.max(...own.map((row) => unusedExperts(row, threshold))),
     // The only expert that a gate may use is no preference.
-    largest: Math.max(...(choosing.length > 0 ? choosing : rows).map((row) => Math.max(...row))),
+    largest: Math.max(...(choosing.length > 0 ? choosing : own).map((row) => Math.max(...row))),
     dead: run.deadExperts,
-    diverged: !run.heldOut.every(Number.isFinite),
+    diverged: diverged(run),
   };
 }
 

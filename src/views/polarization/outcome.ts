@@ -2,6 +2,7 @@
 import { fisherExact } from '../../metrics/fisher.ts';
 import type { Rate } from '../../metrics/intervals.ts';
 import type { Rates } from '../../experiments/polarization/polarization.ts';
+import type { SourceName } from '../../run/source.ts';
 import type { NumberWords } from '../format.ts';
 import type { ArmLabel, RegimeChoice } from './arms.ts';
 
@@ -10,6 +11,8 @@ export interface ArmOutcome {
   dropout: number;
   workers: number;
   rates: Rates;
+  /** [task] How often the gate of each polarized. */
+  gates: readonly Rate[];
 }
 
 /** A catalogue key under `polarization.outcome.` and the values to fill in. */
@@ -46,14 +49,19 @@ function compare(kind: 'dropout' | 'workers', a: ArmOutcome, b: ArmOutcome, word
   };
 }
 
-/** Sentences about a race whose arms are all measured; none while an arm has no run. */
-export function outcome(arms: readonly ArmOutcome[], regime: RegimeChoice, words: NumberWords): Sentence[] {
+/** Sentences about a race whose arms are all measured; none while an arm has no run. @param data - what the runs were trained on */
+export function outcome(
+  arms: readonly ArmOutcome[],
+  regime: RegimeChoice,
+  words: NumberWords,
+  data: SourceName = 'synthetic',
+): Sentence[] {
   if (arms.some(({ rates }) => rates.diverged.n === 0)) return [];
   const found = arms.every(({ rates }) => rates.z5.n > 0) ? comparisons(arms, words) : [];
   const lost = arms.reduce((sum, { rates }) => sum + rates.diverged.k, 0);
   if (lost > 0)
     found.push({ key: 'diverged', values: { k: lost, n: arms.reduce((sum, { rates }) => sum + rates.diverged.n, 0) } });
-  if (regime !== 'controls') found.push({ key: 'chosen', values: {} });
+  if (regime !== 'controls') found.push({ key: data === 'synthetic' ? 'chosen' : 'elsewhere', values: {} });
   return found;
 }
 

@@ -9,7 +9,18 @@ import { createScalarEngine } from '../../engine/scalar/engine.ts';
 import { populationOf } from '../../run/runSpec.ts';
 import { blockOf, parameterLayout } from '../../model/layout.ts';
 import { createWorld } from '../../world/world.ts';
-import { failureRun, gatesOf, raceSpec, regimeThen, REGIME_CHOICES, type ArmLabel, type Failure } from './arms.ts';
+import {
+  failureRun,
+  gatesOf,
+  onData,
+  presetsOn,
+  raceSpec,
+  regimesOn,
+  regimeThen,
+  REGIME_CHOICES,
+  type ArmLabel,
+  type Failure,
+} from './arms.ts';
 import { isCostly, signedShare, taskCosts } from './costs.ts';
 import { failureChapter, pageRun } from './open.ts';
 import { entries, gridOf } from './order.ts';
@@ -33,6 +44,7 @@ const arm = (label: ArmLabel, polarized: number, n: number, dead = 0): ArmOutcom
   rates: polarizationRates(
     Array.from({ length: n }, (_, i) => run(i, i < polarized, { deadExperts: i < dead ? 1 : 0 })),
   ),
+  gates: [],
 });
 const words = numberWords('en');
 const keys = (arms: ArmOutcome[]): string[] => outcome(arms, 'async', words).map(({ key }) => key);
@@ -60,6 +72,7 @@ describe('what is said of a race', () => {
       dropout: 0.1,
       workers: 4,
       rates: polarizationRates([run(1, true), run(2, false, { heldOut: [NaN, 1, 1, 1] })]),
+      gates: [],
     });
     const said = outcome([lost('without'), arm('with', 0, 2)], 'controls', words);
     expect(said.find(({ key }) => key === 'diverged')?.values).toEqual({ k: 1, n: 4 });
@@ -80,6 +93,11 @@ describe('what is said of a race', () => {
     ]);
     expect(keys([arm('without', 0, 0), arm('with', 3, 60)])).toEqual([]);
   });
+});
+
+it('says of a race on real rows that its setting was chosen elsewhere', () => {
+  const said = outcome([arm('without', 20, 60), arm('with', 4, 60)], 'adam', words, 'census');
+  expect(said.map(({ key }) => key)).toEqual(['dropout.fewer', 'left.reduces', 'elsewhere']);
 });
 
 it('does not say of results that they are as the controls are set: those may have been moved since', () => {
@@ -216,7 +234,14 @@ describe('the pictures of a race', () => {
 });
 
 describe('races and sweeps', () => {
-  const settings = { regime: 'async', arms: 'dropout', seeds: 3, seedBase: 5, dropout: 0.1 } as const;
+  const settings = {
+    regime: 'async',
+    data: 'synthetic',
+    arms: 'dropout',
+    seeds: 3,
+    seedBase: 5,
+    dropout: 0.1,
+  } as const;
   it('open as the very run, one of the page’s two models', () => {
     const spec = raceSpec(settings, regimeRun('default'));
     for (const index of [0, 1]) {
@@ -229,6 +254,16 @@ describe('races and sweeps', () => {
       });
       expect(opened.run.training.gateDropout).toBe(0.1);
     }
+  });
+  it('are trained on rows of the sample where that is chosen, on what the controls say where those are', () => {
+    const controls = regimeRun('default');
+    const chosen = { ...settings, ...onData('census') };
+    expect(raceSpec(chosen, controls).base).toEqual(regimeRun('adam', { name: 'census', inputs: 64, columns: 'all' }));
+    expect(raceSpec({ ...chosen, regime: 'controls' }, controls).base.source.name).toBe('synthetic');
+    expect(raceSpec({ ...chosen, ...onData('synthetic') }, controls).base.source.name).toBe('synthetic');
+    // Neither the run that is about positions nor the story of stale workers is told on a table.
+    expect([regimesOn('census'), presetsOn('census')]).toEqual([['adam', 'async', 'controls'], ['dropout']]);
+    expect([regimesOn('synthetic'), presetsOn('synthetic')]).toEqual([REGIME_CHOICES, ['dropout', 'story']]);
   });
   it('tell the story with stale workers in a synchronous regime too', () => {
     const spec = raceSpec({ ...settings, regime: 'adam', arms: 'story' }, regimeRun('default'));

@@ -67,9 +67,9 @@ export function setSettings(change: Partial<RaceSettings>): void {
 /** Finds the stored race of the chosen regime and arms, if there is one. */
 export async function findStored(): Promise<void> {
   const { settings } = useRace.getState();
-  const found = await storedPolarization(settings.regime, settings.arms);
+  const found = await storedPolarization(settings.regime, settings.arms, settings.data);
   const now = useRace.getState().settings;
-  if (now.regime !== settings.regime || now.arms !== settings.arms) return;
+  if (now.regime !== settings.regime || now.arms !== settings.arms || now.data !== settings.data) return;
   reshelve((shelf) =>
     withStored(
       shelf,

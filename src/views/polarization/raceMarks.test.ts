@@ -36,6 +36,18 @@ describe('the pictures of a race', () => {
     expect(cell(12, 'click expert 1')).toMatchObject({ x: 42.5, 'fill-opacity': 1, fill: 'var(--task-click)' });
     expect(cell(12, 'rating expert 1')).toMatchObject({ y: 16.75, fill: 'var(--task-rating)' });
   });
+  it('have a row for each task that a table has, and no other', () => {
+    const two = raceMarks(ENTRIES, GRID, { experts: 4, gates: 4, tasks: [0, 3] });
+    const cells = marksIn(two, 'seed 12').filter(({ key }) => key.includes('expert'));
+    expect(cells.map(({ key }) => key.split(' ')[0])).toEqual([
+      ...new Array<string>(4).fill('click'),
+      ...new Array<string>(4).fill('rating'),
+    ]);
+    // Half of 19 pixels each.
+    expect(markAt(two, 'seed 12', 'rating expert 1').at).toMatchObject({ y: 12, height: 9.5 });
+    const shared = raceMarks(ENTRIES, GRID, { experts: 4, gates: 1, tasks: [1, 3] });
+    expect(marksIn(shared, 'seed 12').filter(({ key }) => key.includes('expert'))).toHaveLength(4);
+  });
   it('have no cell where a gate may not use an expert', () => {
     const own = ENTRIES.map((entry) => ({
       ...entry,

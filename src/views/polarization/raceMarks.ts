@@ -45,8 +45,10 @@ export function captionAt(i: number, grid: Grid, width: number): { left: number;
 /** What the cells of a picture are. */
 export interface Cells {
   experts: number;
-  /** Rows: 4, or 1 where one gate serves all tasks. */
+  /** Gates: 4, or 1 where one gate serves all tasks. */
   gates: number;
+  /** Places of the tasks there are, a row each where each has a gate; default all four. */
+  tasks?: readonly number[];
 }
 
 /**
@@ -85,17 +87,23 @@ const cells = (
   { utilization, visible }: Pick<RunSummary, 'utilization' | 'visible'>,
   { x, y, width, height }: Box,
   of: Cells,
-): Mark[] =>
-  TASKS.slice(0, of.gates).flatMap((task, k) =>
-    expertsOf({ experts: of.experts, visible }, k).map((e) => {
-      const [cell, row] = [width / of.experts, height / of.gates];
-      return rect(`${task} expert ${String(e + 1)}`, x + e * cell, y + k * row, cell, row, {
+): Mark[] => {
+  const rows = rowsOf(of);
+  const [cell, high] = [width / of.experts, height / rows.length];
+  return rows.flatMap((k, row) =>
+    expertsOf({ experts: of.experts, visible }, k).map((e) =>
+      rect(`${TASKS[k]} expert ${String(e + 1)}`, x + e * cell, y + row * high, cell, high, {
         // A gate of all tasks has the colour of none.
-        fill: of.gates > 1 ? taskColor(task) : 'var(--muted)',
+        fill: of.gates > 1 ? taskColor(TASKS[k]) : 'var(--muted)',
         'fill-opacity': px(shade(utilization[k][e])),
-      });
-    }),
+      }),
+    ),
   );
+};
+
+/** The gates that have a row of cells, by the places of their tasks. */
+const rowsOf = ({ gates, tasks }: Cells): readonly number[] =>
+  gates > 1 ? (tasks ?? TASKS.map((_, k) => k)) : (tasks ?? [0]).slice(0, 1);
 
 function crossOf({ x, y, width, height }: Box): string {
   const [right, bottom] = [x + width, y + height].map(String);

@@ -1,7 +1,7 @@
 /** The sweeps: how often gates polarize against one knob. Seeds come in small portions, so that a curve sharpens while one looks. */
 import { create } from 'zustand';
 import type { MeasuredRun } from '../../commands/studies.ts';
-import { polarizationRates } from '../../experiments/polarization/polarization.ts';
+import { polarizationRates, sourceNamed, type StudyData } from '../../experiments/polarization/polarization.ts';
 import { storedSweep } from '../../experiments/polarization/storedStudies.ts';
 import { sweepOf, sweepSpec, type Knob, type Sweep } from '../../experiments/polarization/sweep.ts';
 import type { Rate } from '../../metrics/intervals.ts';
@@ -42,20 +42,28 @@ export const curvesOf = ({ sweep, runs }: Pick<SweepResult, 'sweep' | 'runs'>, t
     })),
   }));
 
+/** What a shelf is about. */
+type About = Pick<SweepState, 'knob' | 'data'>;
+type ShelfKey = `${StudyData} ${Knob}`;
+const keyOf = ({ knob, data }: About): ShelfKey => `${data} ${knob}`;
+
 interface SweepState {
   knob: Knob;
   /** Around which setting; apart from the race's, so that the stored curves and the paper's story belong together. */
   regime: RegimeChoice;
+  /** What runs are trained on; idle with the regime `controls`. */
+  data: StudyData;
   seeds: number;
-  /** By knob: what is known. */
-  shelves: Partial<Record<Knob, Shelf<SweepResult>>>;
-  /** Which knob the newest study is about. */
-  asked: Knob | null;
+  /** By data and knob: what is known. */
+  shelves: Partial<Record<ShelfKey, Shelf<SweepResult>>>;
+  /** What the newest study is about. */
+  asked: ShelfKey | null;
 }
 
 export const useSweep = create<SweepState>()(() => ({
   knob: 'dropout',
   regime: 'async',
+  data: 'synthetic',
   seeds: 24,
   shelves: {},
   asked: null,
@@ -63,42 +71,47 @@ export const useSweep = create<SweepState>()(() => ({
 
 /** What is known of a knob that nothing has been asked of. */
 const EMPTY = emptyShelf<SweepResult>();
-export const shelfOf = ({ shelves, knob }: Pick<SweepState, 'shelves' | 'knob'>): Shelf<SweepResult> =>
-  shelves[knob] ?? EMPTY;
+export const shelfOf = ({ shelves, ...about }: About & Pick<SweepState, 'shelves'>): Shelf<SweepResult> =>
+  shelves[keyOf(about)] ?? EMPTY;
 
-const reshelve = (knob: Knob, change: (shelf: Shelf<SweepResult>) => Shelf<SweepResult>): void => {
-  useSweep.setState(({ shelves }) => ({ shelves: { ...shelves, [knob]: change(shelfOf({ shelves, knob })) } }));
+/** Whether the newest study is about what is looked at. */
+export const isAsked = ({ asked, ...about }: About & Pick<SweepState, 'asked'>): boolean => asked === keyOf(about);
+
+const reshelve = (about: About, change: (shelf: Shelf<SweepResult>) => Shelf<SweepResult>): void => {
+  useSweep.setState(({ shelves }) => ({
+    shelves: { ...shelves, [keyOf(about)]: change(shelfOf({ shelves, ...about })) },
+  }));
 };
 
 /** Finds the stored curves of a knob. */
-export async function findStoredSweep(knob: Knob): Promise<void> {
-  if (shelfOf({ ...useSweep.getState(), knob }).stored) return;
-  const { regime, dropout, made, arms } = await storedSweep(knob);
-  const base = regimeRun(regime);
+export async function findStoredSweep({ knob, data: of }: About): Promise<void> {
+  if (shelfOf({ ...useSweep.getState(), knob, data: of }).stored) return;
+  const { regime, dropout, made, arms } = await storedSweep(knob, of);
+  const base = regimeRun(regime, sourceNamed(of));
   const sweep = sweepOf(knob, base, dropout);
   const runs = sweep.series.flatMap(({ id }) =>
     sweep.values.map((value) => arms.find((arm) => arm.series === id && arm.value === value)?.runs ?? []),
   );
   const seeds = Math.min(...runs.map((own) => own.length));
   const data = { sweep, regime, spec: sweepSpec(sweep, base, seeds, runs[0][0]?.seed ?? 1), runs };
-  reshelve(knob, (shelf) => withStored(shelf, { data, finished: seeds, made }));
+  reshelve({ knob, data: of }, (shelf) => withStored(shelf, { data, finished: seeds, made }));
 }
 
-export const setSweep = (change: Partial<Pick<SweepState, 'knob' | 'regime' | 'seeds'>>): void => {
+export const setSweep = (change: Partial<Pick<SweepState, 'knob' | 'regime' | 'data' | 'seeds'>>): void => {
   useSweep.setState(change);
 };
 
-export const chooseSweep = (knob: Knob, id: number): void => {
-  reshelve(knob, (shelf) => choose(shelf, id));
+export const chooseSweep = (about: About, id: number): void => {
+  reshelve(about, (shelf) => choose(shelf, id));
 };
 
 /** The sweep that the settings ask for, with the race's gate dropout and first seed. */
 export function wantedSweep(
-  { knob, regime, seeds }: Pick<SweepState, 'knob' | 'regime' | 'seeds'>,
+  { knob, regime, data, seeds }: Pick<SweepState, 'knob' | 'regime' | 'data' | 'seeds'>,
   race: { dropout: number; seedBase: number },
   controls: RunSpec,
 ): Omit<SweepResult, 'runs'> {
-  const base = baseRun(regime, controls);
+  const base = baseRun({ regime, data }, controls);
   const sweep = sweepOf(knob, base, race.dropout);
   return { sweep, regime, spec: sweepSpec(sweep, base, seeds, race.seedBase) };
 }
@@ -121,11 +134,11 @@ function finishedSweep(known: SweepResult): { data: SweepResult; finished: numbe
 /** Measures the chosen knob around the chosen setting. */
 export function startSweep(): void {
   const state = useSweep.getState();
-  const { knob } = state;
+  const about: About = { knob: state.knob, data: state.data };
   const wanted = wantedSweep(state, useRace.getState().settings, useLab.getState().state.run);
   const heard = shelved<SweepResult, MeasuredRun>(
     (change) => {
-      reshelve(knob, change);
+      reshelve(about, change);
     },
     { asked: { ...wanted, runs: wanted.spec.arms.map(() => []) }, add: withFinished, finished: finishedSweep },
   );
@@ -136,7 +149,7 @@ export function startSweep(): void {
     {
       ...heard,
       begun: () => {
-        useSweep.setState({ asked: knob });
+        useSweep.setState({ asked: keyOf(about) });
         heard.begun();
       },
     },

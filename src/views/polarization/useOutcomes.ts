@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gateRates } from '../../experiments/polarization/gateRates.ts';
 import { polarizationRates } from '../../experiments/polarization/polarization.ts';
 import { studyRun } from '../../study/spec.ts';
 import { useNumberWords } from '../format.ts';
@@ -23,6 +24,7 @@ export function useOutcomes(): ArmOutcome[] {
               dropout: training.gateDropout,
               workers: training.workers,
               rates: polarizationRates(measured(race.runs[i]), threshold),
+              gates: gateRates(measured(race.runs[i]), threshold),
             };
           })
         : [],
