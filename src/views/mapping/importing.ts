@@ -76,7 +76,7 @@ function connected(): ImportApi {
     if (worker === mine) broken((event as Partial<ErrorEvent>).message ?? '');
   });
   worker = mine;
-  api = wrap<ImportApi>(mine) as ImportApi;
+  api = wrap<ImportApi>(mine);
   return api;
 }
 
