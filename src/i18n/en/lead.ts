@@ -9,9 +9,8 @@ export default {
     title: 'Real data: Census-Income',
     on: 'This run is on {{name}}.',
     text: '25,000 people in US surveys of 1994 and 1995; four tasks: income, weeks worked, never married, age. MMoE was first shown on it.',
-    attribution:
-      'Census-Income (KDD), T. Lane and R. Kohavi, UCI Machine Learning Repository; CC BY 4.0; a part, shuffled, two labels made 0/1.',
     train: 'Train on it',
+    own: 'Your own file…',
     back: 'Back to the synthetic platform',
   },
   train: {

@@ -10,9 +10,8 @@ const lead: Words<typeof en> = {
     title: '真实数据：Census-Income',
     on: '这次训练用的是 {{name}}。',
     text: '1994、1995 年美国调查中的 25,000 人；四个任务：收入、工作周数、是否从未结婚、年龄。MMoE 论文最初用的就是这份数据。',
-    attribution:
-      'Census-Income (KDD)，T. Lane 与 R. Kohavi，UCI 机器学习库；CC BY 4.0；有改动：取部分样本并打乱，两个标签转为 0/1。',
     train: '用它训练',
+    own: '自己的文件…',
     back: '回到合成平台',
   },
   train: {

@@ -10,7 +10,7 @@ import { ChapterNav } from './ChapterNav.tsx';
 import { ChapterPage } from './ChapterPage.tsx';
 import { ErrorBoundary, Failure } from './Failure.tsx';
 import { useControlsWanted, wantControls } from './folded.ts';
-import { LateControls, LateDiverged, LateHelp, LatePendingBar } from './Late.tsx';
+import { LateControls, LateDiverged, LateHelp, LateOwnFile, LatePendingBar } from './Late.tsx';
 import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -71,6 +71,7 @@ function Frame() {
           <LateControls />
         </Modal>
       )}
+      <LateOwnFile />
       <LateHelp
         open={help}
         onClose={() => {
