@@ -40,6 +40,15 @@ function labelCorrelation(train: Impressions, labelRows: readonly number[]): num
   return pairs((a, b) => pearson(labels[a], labels[b]));
 }
 
+/** [tasks] variance of each label where it was observed; NaN where none was. What a squared error is measured against. */
+function variances({ labels, observed }: Impressions): number[] {
+  return Array.from({ length: TASK_COUNT }, (_, k) => {
+    const seen = Float64Array.from(labels.filter((_label, i) => i % TASK_COUNT === k && observed[i] !== 0));
+    const mean = seen.reduce((sum, label) => sum + label / seen.length, 0);
+    return seen.length > 0 ? seen.reduce((sum, label) => sum + (label - mean) ** 2 / seen.length, 0) : NaN;
+  });
+}
+
 /** What only a platform knows. */
 function viewTruth(world: World): TruthView {
   const { train, truth } = world;
@@ -63,6 +72,7 @@ export function viewWorld(data: DataSet): WorldView {
     labelCorrelation: labelCorrelation(train, labelRows),
     labelMean,
     labelRows,
+    heldOutVariance: variances(heldOut),
     ctr: byDevice((device) => (isWorld(data) ? ctrByPosition(data, device) : observedCtr(train, device))),
     deviceShare: Array.from(
       { length: DEVICE_COUNT },

@@ -138,6 +138,9 @@ export default {
         engagement: 'Engagement gates lean on {{few}} experts per example; satisfaction gates use {{many}}',
       },
       even: 'All four gates still use nearly every expert: {{count}} of {{experts}} per example',
+      /** Of fewer than four gates. */
+      evenOf: 'All gates ({{gates}}) still use nearly every expert: {{count}} of {{experts}} per example',
+      evenOwnOf: 'All gates ({{gates}}) still use nearly every expert that they may use',
       evenOwn: 'All four gates still use nearly every expert that they may use',
       noChoice: 'Each gate may use one expert only: there is nothing to choose',
       narrowest: 'The {{task}} gate is the most selective: {{count}} of {{experts}} experts per example',
@@ -305,8 +308,18 @@ export default {
       flat: 'Loss: after {{step}} steps no task is below its start',
       fell: 'Loss: {{most}} down to {{mostTo}}, {{least}} at {{leastTo}}',
       rose: '{{task}}: loss {{by}} above its start',
-      auc: 'AUC: click {{click}}, like {{like}}',
+      /** Of the only task that there is. */
+      fellOne: 'Loss: {{most}} down to {{mostTo}}',
+      auc: 'AUC: {{each}}',
+      aucOf: '{{task}} {{auc}}',
+      noAuc: 'No task here is yes or no: there is no AUC',
     },
-    column: { loss: '{{task}}, {{model}} ({{unit}})', auc: '{{task}}, {{model}} (AUC)' },
+    column: {
+      loss: '{{task}}, {{model}} ({{unit}})',
+      auc: '{{task}}, {{model}} (AUC)',
+      r2: '{{task}}, {{model}} (R²)',
+    },
+    /** Beside a held-out squared error. */
+    r2: 'R² {{value}}',
   },
 } as const;

@@ -128,6 +128,8 @@ const charts: Words<typeof en> = {
         engagement: '参与度门控集中于单样本 {{few}} 个专家，满意度门控用到 {{many}} 个',
       },
       even: '四个门控仍几乎用到所有专家：单样本 {{experts}} 个中的 {{count}} 个',
+      evenOf: '全部 {{gates}} 个门控仍几乎用到所有专家：单样本 {{experts}} 个中的 {{count}} 个',
+      evenOwnOf: '全部 {{gates}} 个门控仍几乎用到各自可用的所有专家',
       evenOwn: '四个门控仍几乎用到各自可用的所有专家',
       noChoice: '每个门控只能使用一个专家：没有可选的余地',
       narrowest: '{{task}}门控最为集中：单样本用到 {{experts}} 个专家中的 {{count}} 个',
@@ -280,9 +282,17 @@ const charts: Words<typeof en> = {
       flat: '损失：训练 {{step}} 步后，没有任务低于起始值',
       fell: '损失：{{most}}降到\u00a0{{mostTo}}，{{least}}为\u00a0{{leastTo}}',
       rose: '{{task}}的损失比初始高 {{by}}',
-      auc: 'AUC：点击 {{click}}，点赞 {{like}}',
+      fellOne: '损失：{{most}}降到\u00a0{{mostTo}}',
+      auc: 'AUC：{{each}}',
+      aucOf: '{{task}} {{auc}}',
+      noAuc: '这里没有二分类任务，也就没有 AUC',
     },
-    column: { loss: '{{task}}，{{model}}（{{unit}}）', auc: '{{task}}，{{model}}（AUC）' },
+    column: {
+      loss: '{{task}}，{{model}}（{{unit}}）',
+      auc: '{{task}}，{{model}}（AUC）',
+      r2: '{{task}}，{{model}}（R²）',
+    },
+    r2: 'R² {{value}}',
   },
 };
 export default charts;

@@ -4,6 +4,7 @@ import { chapters, type ChapterEntry } from '../chapters.tsx';
 import { startShortcuts } from '../shortcuts.ts';
 import { useFocusGoesOn } from '../focus.ts';
 import { useLab } from '../store.ts';
+import { TaskWords } from '../taskWords.tsx';
 import { CatchUp } from './CatchUp.tsx';
 import { ChapterNav } from './ChapterNav.tsx';
 import { ChapterPage } from './ChapterPage.tsx';
@@ -18,8 +19,15 @@ import { useInTurn } from '../ui/useInTurn.ts';
 import { NARROW, useMedia, WIDE } from './useMedia.ts';
 import shell from './shell.module.css';
 
+/** The page: its tasks are called as in the run that is open. */
+export const App = () => (
+  <TaskWords>
+    <Frame />
+  </TaskWords>
+);
+
 /** The frame of the page: bar, chapters, the open chapter, controls. */
-export function App() {
+function Frame() {
   const { t } = useTranslation();
   const [help, setHelp] = useState(false);
   const controls = useControls();
