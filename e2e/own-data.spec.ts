@@ -58,6 +58,10 @@ test('a dropped file is looked through, one guess is corrected, and what is trai
   await finished(page, 200);
   await expect(engine(page)).toHaveText(/WebAssembly/);
   await expect(page.getByText('This run is on example-log.csv.')).toBeVisible();
+  // Tasks are called as their columns are; there is none that the file has not.
+  const network = page.getByRole('figure', { name: 'Network' });
+  await expect(network.getByText('watch_time').first()).toBeVisible();
+  await expect(network.getByText('rating')).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Save or open a run' }).click();
   const download = page.waitForEvent('download');
