@@ -30,6 +30,7 @@ export const LateDiverged = late((parts) => parts.DivergedBanner);
 export const LateEngineFacts = late((parts) => parts.EngineFacts);
 export const LateHelp = late((parts) => parts.HelpDialog);
 export const LateNoticeList = late((parts) => parts.NoticeList);
+export const LateOwnFile = late((parts) => parts.OwnFile);
 export const LatePendingBar = late((parts) => parts.PendingBar);
 export const LateWays = late((parts) => parts.Ways);
 export const LateFileInput = late((parts) => parts.FileInput);

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useLab } from '../store.ts';
 import { Attribution } from './Attribution.tsx';
 import { chooseCensus, choosePlatform } from './choose.ts';
+import { askForOwnFile } from './ownFile.ts';
 import styles from './source.module.css';
 
 /** On the first page: what else there is to train on, one press away; on a table, what it is and the way back. */
@@ -19,6 +20,15 @@ export function SampleCard() {
       </p>
       <button type="button" className="button" onClick={onTable ? choosePlatform : chooseCensus}>
         {t(onTable ? 'lead.sample.back' : 'lead.sample.train')}
+      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          askForOwnFile();
+        }}
+      >
+        {t('lead.sample.own')}
       </button>
     </div>
   );
