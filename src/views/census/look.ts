@@ -5,7 +5,6 @@ import { censusRun, regimeRun } from '../../run/regimes.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import { synthetic, tasksOf, type ColumnSet, type RunTask } from '../../run/source.ts';
 import { Z95 } from '../../metrics/intervals.ts';
-import { sampleRun } from '../source/choose.ts';
 
 /** Held-out rows with an income over $50,000, of 5,000: of so few an AUC is no surer than its interval says. */
 export const HELD_OUT_POSITIVES = 320;
@@ -71,7 +70,7 @@ export function apart(models: readonly Measured[]): Apart {
 
 /** What card (a) opens: all rows eight times over, by one architecture. */
 export function architectureRun(model: 'mmoe' | 'shared-bottom'): RunSpec {
-  const run = sampleRun();
+  const run = withDropout(censusRun(synthetic()));
   if (model === 'mmoe') return run;
   const { experts, expertUnits } = run.model;
   return { ...run, model: { ...run.model, kind: model, expertUnits: experts * expertUnits } };
