@@ -2,8 +2,9 @@ import { bestAdditive } from '../metrics/bestAdditive.ts';
 import { pearson } from '../metrics/correlation.ts';
 import { ctrByPosition, observedCtr } from '../metrics/ctr.ts';
 import { relevanceGrid } from '../metrics/relevanceGrid.ts';
-import { DEVICE_COUNT, TASK_COUNT } from '../world/spec.ts';
+import { CLICK, DEVICE_COUNT, TASK_COUNT } from '../world/spec.ts';
 import { isWorld, type DataSet, type Impressions, type World } from '../world/types.ts';
+import type { EncodedLog } from '../tabular/types.ts';
 import type { ByDevice, TruthView, WorldView } from './protocol.ts';
 
 const pairs = (of: (a: number, b: number) => number): number[] =>
@@ -62,6 +63,12 @@ function viewTruth(world: World): TruthView {
   };
 }
 
+/** Whether these rows come out of a table. */
+export const isEncoded = (data: DataSet): data is EncodedLog => 'inputs' in data;
+
+/** Whether the first task is one whose rate can be read off by position. */
+const hasRates = (data: DataSet): boolean => isEncoded(data) && data.shape.tasks[CLICK]?.kind === 'binary';
+
 /** What the page shows of what a run is trained on: counts, correlations, CTR by position; the truth where it is known. */
 export function viewWorld(data: DataSet): WorldView {
   const { train, heldOut } = data;
@@ -72,8 +79,11 @@ export function viewWorld(data: DataSet): WorldView {
     labelCorrelation: labelCorrelation(train, labelRows),
     labelMean,
     labelRows,
+    ctr: byDevice((device) => {
+      if (isWorld(data)) return ctrByPosition(data, device);
+      return hasRates(data) ? observedCtr(train, device) : [];
+    }),
     heldOutVariance: variances(heldOut),
-    ctr: byDevice((device) => (isWorld(data) ? ctrByPosition(data, device) : observedCtr(train, device))),
     deviceShare: Array.from(
       { length: DEVICE_COUNT },
       (_, device) => train.device.reduce((sum, d) => sum + (d === device ? 1 : 0), 0) / train.rows,

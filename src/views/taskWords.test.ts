@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { synthetic, tasksOf } from '../run/source.ts';
 import { wordsOf } from '../i18n/testing.ts';
 import type { LogTask } from '../tabular/types.ts';
-import { ownWords, withOwnWords } from './taskWords.tsx';
+import { deviceWords, ownWords, withOwnWords } from './taskWords.tsx';
 
 const binary = (name: string): LogTask => ({ name, kind: 'binary', mean: 0, deviation: 1 });
 
@@ -26,6 +26,24 @@ describe('what tasks are called', () => {
 
   it('is in the catalogue for the synthetic platform', () => {
     expect(ownWords(tasksOf({ source: synthetic() }))).toEqual({});
+  });
+
+  it('calls the devices of a table as they stand, and those without a name of their own others', async () => {
+    const shape = {
+      features: 4,
+      tasks: [binary('bought'), null, null, null],
+      positions: true,
+      devices: true,
+      deviceNames: ['app', 'kiosk'],
+      queries: false,
+      train: 10,
+      heldOut: 5,
+    };
+    const t = await wordsOf('en');
+    const words = { 'device.phone': 'app', 'device.desktop': 'kiosk', 'device.tv': 'others' };
+    expect(deviceWords(shape, t)).toEqual(words);
+    expect(deviceWords({ ...shape, devices: false }, t)).toEqual({});
+    expect(deviceWords(null, t)).toEqual({});
   });
 
   it('leaves out what is not there', () => {

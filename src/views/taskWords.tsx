@@ -5,8 +5,9 @@
 import type { TFunction, i18n as I18n } from 'i18next';
 import { useMemo, type ReactNode } from 'react';
 import { getI18n, I18nextProvider } from 'react-i18next';
-import { tasksOf, type RunTask, type SourceSpec } from '../run/source.ts';
-import { TASK_GROUPS } from '../world/spec.ts';
+import { isSynthetic, shapeOf, tasksOf, type RunTask, type SourceSpec } from '../run/source.ts';
+import type { LogShape } from '../tabular/types.ts';
+import { DEVICES, TASK_GROUPS } from '../world/spec.ts';
 import { useSource } from './tasks.ts';
 
 /** Keys of the catalogue that a table has words of its own for; none for the synthetic platform. */
@@ -31,10 +32,20 @@ export function withOwnWords(catalogue: TFunction, own: Record<string, string>):
   return Object.assign(say, catalogue) as TFunction;
 }
 
-/** An instance of i18next that shares everything with the page's own but the names of the tasks. */
-function renamed(page: I18n, tasks: readonly RunTask[]): I18n {
-  const words = ownWords(tasks);
-  const own = (catalogue: TFunction): TFunction => withOwnWords(catalogue, words);
+/** What the devices of a table are called, as they stand; one without a name of its own is all others. */
+export function deviceWords(shape: LogShape | null, t: TFunction): Record<string, string> {
+  if (!shape?.devices) return {};
+  return Object.fromEntries(
+    DEVICES.map((device, d) => [`device.${device}`, shape.deviceNames?.[d] ?? t('otherDevices')]),
+  );
+}
+
+/** An instance of i18next that shares everything with the page's own but the names of the tasks, and of a table's devices. */
+function renamed(page: I18n, source: SourceSpec): I18n {
+  const words = ownWords(tasksOf({ source }));
+  const shape = shapeOf({ source });
+  const own = (catalogue: TFunction): TFunction =>
+    withOwnWords(catalogue, { ...words, ...deviceWords(shape, catalogue) });
   return Object.create(page, {
     t: { get: () => own(page.t) },
     getFixedT: { value: (...of: Parameters<I18n['getFixedT']>) => own(page.getFixedT(...of)) },
@@ -45,10 +56,7 @@ function renamed(page: I18n, tasks: readonly RunTask[]): I18n {
 export function TaskWords({ source, children }: { source?: SourceSpec; children: ReactNode }) {
   const open = useSource();
   const of = source ?? open;
-  const words = useMemo(() => {
-    const tasks = tasksOf({ source: of });
-    return tasks.some(({ log }) => log) ? renamed(getI18n(), tasks) : getI18n();
-  }, [of]);
+  const words = useMemo(() => (isSynthetic({ source: of }) ? getI18n() : renamed(getI18n(), of)), [of]);
   return <I18nextProvider i18n={words}>{children}</I18nextProvider>;
 }
 

@@ -231,6 +231,8 @@ export default {
     device: 'Device',
     pooled: 'all',
     ctr: 'CTR, observed with 95% interval',
+    /** Of a table: how often its first task is 1. */
+    rate: '{{task}}: observed rate with 95% interval',
     observed: 'observed',
     relevance: 'relevance alone',
     biasAlone: 'bias alone',
@@ -253,7 +255,7 @@ export default {
       noTruth: 'This model has no separate logits per position to show. The shallow tower has.',
     },
     describeCtr: 'Click-through rate by position, {{device}}; observed / relevance alone / bias alone. {{rates}}.',
-    describeObserved: 'Click-through rate by position, {{device}}, as observed. {{rates}}.',
+    describeObserved: 'Rate of {{task}} by position, {{device}}, as observed. {{rates}}.',
     describeLearned: {
       truth: 'Position logits for positions 1 to 9, learned / true. {{logits}}.',
       best: 'Position logits for positions 1 to 9, learned / best additive table. {{logits}}.',
@@ -267,6 +269,7 @@ export default {
         none: 'Learned bias: positions differ by up to {{span}} logits',
       },
       observed: 'What was clicked mixes relevance and position',
+      observedAlone: 'Rates by position mix relevance and position',
       noPositions: 'A log without positions',
     },
     column: {
@@ -274,6 +277,7 @@ export default {
       position: 'Position',
       impressions: 'Impressions',
       observed: 'Observed CTR',
+      rate: 'Observed rate',
       low: '95% from',
       high: '95% to',
       relevance: 'Relevance alone',

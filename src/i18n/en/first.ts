@@ -2,6 +2,8 @@
 export default {
   /** A thing and what of it. */
   named: '{{name}}: {{value}}',
+  /** Devices of a table beside those that are named. */
+  otherDevices: 'others',
   shell: {
     brand: 'MMoE Lab',
     skip: 'Skip to the pictures',

@@ -217,6 +217,7 @@ const charts: Words<typeof en> = {
     device: '设备',
     pooled: '全部',
     ctr: '点击率，观测值附 95% 区间',
+    rate: '{{task}}：观测到的比率，附 95% 区间',
     observed: '观测',
     relevance: '仅相关性',
     biasAlone: '仅偏差',
@@ -236,7 +237,7 @@ const charts: Words<typeof en> = {
       noTruth: '该模型没有独立的位置 logit 可供显示。浅层塔（shallow tower）才有。',
     },
     describeCtr: '各位置的点击率，{{device}}；观测 / 仅相关性 / 仅偏差。{{rates}}。',
-    describeObserved: '各位置的观测点击率，{{device}}。{{rates}}。',
+    describeObserved: '{{task}} 在各位置的观测比率，{{device}}。{{rates}}。',
     describeLearned: {
       truth: '位置 1 至 9 的 logit，学到的 / 真值。{{logits}}。',
       best: '位置 1 至 9 的 logit，学到的 / 最佳加性表。{{logits}}。',
@@ -250,6 +251,7 @@ const charts: Words<typeof en> = {
         none: '学到的偏差：各位置最多相差 {{span}} logit',
       },
       observed: '点击混合了相关性与位置的作用',
+      observedAlone: '各位置的比率混合了相关性与位置的作用',
       noPositions: '没有位置的日志',
     },
     column: {
@@ -257,6 +259,7 @@ const charts: Words<typeof en> = {
       position: '位置',
       impressions: '曝光数',
       observed: '观测点击率',
+      rate: '观测比率',
       low: '95% 下限',
       high: '95% 上限',
       relevance: '仅相关性',

@@ -3,6 +3,7 @@ import type { Words } from '../messages.ts';
 
 const first: Words<typeof en> = {
   named: '{{name}}：{{value}}',
+  otherDevices: '其他',
   shell: {
     brand: 'MMoE Lab',
     skip: '跳到图表',

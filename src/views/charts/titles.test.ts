@@ -256,6 +256,7 @@ describe('what position does', () => {
     [{ positions: true, against: 'truth' }, {}, 'What was clicked mixes relevance and position'],
     [{ positions: true, against: 'truth' }, { bias }, 'Learned bias: 0.46 logits from the truth'],
     [{ positions: true, against: 'best' }, { bias }, 'Learned bias: 0.46 logits from the best additive table'],
+    [{ positions: true, against: 'none' }, {}, 'Rates by position mix relevance and position'],
     // No truth is known: from 1 to −1, of the second device from 0.3 to −0.3.
     [
       { positions: true, against: 'none' },

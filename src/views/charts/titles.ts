@@ -183,7 +183,7 @@ export function biasTitle(
   const { t, numbers } = say;
   if (!arm) return t('charts.bias.name');
   if (!positions) return t('charts.bias.title.noPositions');
-  if (!arm.bias) return t('charts.bias.title.observed');
+  if (!arm.bias) return t(`charts.bias.title.${against === 'none' ? 'observedAlone' : 'observed'}`);
   if (against === 'none')
     return t('charts.bias.title.learned.none', { span: numbers.fixed(biasSpan(arm.bias, device), 2) });
   const { rmse } = biasFigures(arm.bias, device);

@@ -37,8 +37,10 @@ export function RowCard({ opened, inputs }: Props) {
       controls={
         <>
           <ArmSwitch />
-          <Move opened={opened} row={row} by={-1} />
-          <Move opened={opened} row={row} by={1} />
+          <span className={styles.moves}>
+            <Move opened={opened} row={row} by={-1} />
+            <Move opened={opened} row={row} by={1} />
+          </span>
         </>
       }
     >
