@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { readCsv } from '../src/session/exports/testing/readBack.ts';
+import { findingsInBoth } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { sticksOut } from './support/fits';
 import { open, stepOf, takeSteps } from './support/lab';
@@ -53,11 +54,16 @@ test('a dropped file is looked through, one guess is corrected, and what is trai
   await dialog.getByRole('combobox', { name: 'Role of genre' }).selectOption('skip');
   await expect(dialog.getByText('4 inputs, click (0/1)')).toBeVisible();
   expect(await stepOf(page)).toBe(10);
+  expect(await findingsInBoth(page, 'dialog[open]')).toEqual({ light: [], dark: [] });
   await dialog.getByRole('button', { name: 'Train on this file' }).click();
   await expect(dialog).toBeHidden();
   await finished(page, 200);
   await expect(engine(page)).toHaveText(/WebAssembly/);
   await expect(page.getByText('This run is on example-log.csv.')).toBeVisible();
+  // Tasks are called as their columns are; there is none that the file has not.
+  const named = (name: string) => page.getByRole('main').getByText(name, { exact: true }).filter({ visible: true });
+  await expect(named('watch_time').first()).toBeVisible();
+  await expect(named('rating')).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Save or open a run' }).click();
   const download = page.waitForEvent('download');
@@ -117,7 +123,8 @@ test('a link of an own file says what is missing; on a phone, in Chinese, by the
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await page.getByRole('button', { name: '播放' }).press('Enter');
-  await finished(page, 100);
+  const bar = page.getByRole('progressbar', { name: '训练进度' });
+  await expect(bar).toHaveAttribute('aria-valuenow', '100', { timeout: 60_000 });
 });
 
 test('the data set on board trains by one press, is taken back by undo, and comes back without the network', async ({
@@ -130,6 +137,8 @@ test('the data set on board trains by one press, is taken back by undo, and come
   await expect(engine(page)).toHaveText(/WebAssembly/);
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'Train on it' })).toBeVisible();
+
+  await expect(page).not.toHaveURL(/src=census/);
 
   let asked = 0;
   await page.context().route(/census-income/, (route) => {

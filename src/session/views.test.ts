@@ -101,6 +101,16 @@ describe('what the page sees of a world', () => {
     expect(view.labelRows[1]).toBe([...labels].filter((label, i) => i % 4 === 0 && label === 1).length);
   });
 
+  it('are the variances of its held-out labels, each over the rows where it is known', () => {
+    const { labels, observed } = world.heldOut;
+    for (let k = 0; k < 4; k++) {
+      const known = Array.from({ length: 90 }, (_, row) => row).filter((row) => observed[4 * row + k] !== 0);
+      const values = column(labels, k, known);
+      const squares = mean(Array.from(values, (value) => value ** 2));
+      expect(view.heldOutVariance[k]).toBeCloseTo(squares - mean(values) ** 2, 9);
+    }
+  });
+
   it('are its counts, its devices, and what each of them clicked', () => {
     expect([view.impressions, view.heldOut]).toEqual([900, 90]);
     const share = [0, 1, 2].map((device) => [...world.train.device].filter((d) => d === device).length / 900);

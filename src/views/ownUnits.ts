@@ -2,12 +2,16 @@
 import type { RunTask } from '../run/source.ts';
 import type { Say } from './say.ts';
 
+/** Units that the catalogue has words for: a link may name any. */
+const UNITS = ['weeks', 'years'] as const;
+
 /** A value of a regression in the units of its column, "38 weeks"; as it is where the column has none, or nothing is known of it. */
 export function inOwnUnits({ t, numbers }: Say, { log }: Pick<RunTask, 'log'>, value: number): string {
   if (!log) return numbers.fixed(value, 2);
   const own = log.mean + log.deviation * value;
   const text = numbers.plain(own, digitsOf(log.deviation));
-  return log.unit && Number.isFinite(own) ? t(`tabular.unit.${log.unit}`, { value: text }) : text;
+  const unit = UNITS.find((known) => known === log.unit);
+  return unit && Number.isFinite(own) ? t(`tabular.unit.${unit}`, { value: text }) : text;
 }
 
 /** A difference of two such values in the same units: "12 weeks". */

@@ -75,7 +75,7 @@ export default {
   renamed: '{{from}} is called {{to}} here.',
   renamedBlank: 'A column without a name is called {{to}} here.',
   ragged:
-    'Left out, as nobody knows which cell is whose: {{short}} rows with too few cells, {{long}} with too many, {{quotes}} with odd quotation marks. First in lines {{lines}}.',
+    'Left out, as nobody knows which cell is whose: {{short}} rows with too few cells, {{long}} with too many, {{quotes}} with odd quotation marks. The first are in these lines: {{lines}}.',
   kept: 'These choices are the ones you made before for a file with the same columns.',
   forget: 'Back to the proposal',
   checking: 'Finding out what that makes…',

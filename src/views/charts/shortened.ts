@@ -1,7 +1,7 @@
 /** Names of any length in places that have their size. Pure. */
 
 /** Pixels that the name of a task may take beside a picture. */
-export const LONGEST_NAME = 104;
+export const LONGEST_NAME = 116;
 
 /**
  * A name that fits: cut off and ended by an ellipsis where it is too long.

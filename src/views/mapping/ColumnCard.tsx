@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reason } from '../../tabular/guess.ts';
 import type { ColumnProfile } from '../../tabular/profile.ts';
-import type { ColumnMapping, Mapping, ValueKind } from '../../tabular/types.ts';
+import type { ColumnMapping, ValueKind } from '../../tabular/types.ts';
 import { useNumberWords } from '../format.ts';
-import { kindsOf, labelIsFree, ROLES, withKind, withLog, withMark, withPositive, withRole } from './editing.ts';
-import { setMapping } from './importing.ts';
+import { kindsOf, ROLES, withKind, withLog, withMark, withPositive, withRole } from './editing.ts';
+import { changeMapping } from './importing.ts';
 import { whyWords } from './words.ts';
 import styles from './mapping.module.css';
 
@@ -14,13 +14,14 @@ interface Props {
   profile: ColumnProfile;
   reason: Reason;
   guessed: ColumnMapping;
-  mapping: Mapping;
+  column: ColumnMapping;
+  /** Whether it may be a label. */
+  mayBeLabel: boolean;
 }
 
-/** One column: its name, what is found in it, what it is taken for, and why. */
-export function ColumnCard({ index, profile, reason, guessed, mapping }: Props) {
+/** One column: its name, what is found in it, what it is taken for, and why. Not drawn anew when another one changes. */
+export const ColumnCard = memo(function ColumnCard({ index, profile, reason, guessed, column, mayBeLabel }: Props) {
   const { t, i18n } = useTranslation();
-  const column = mapping.columns[index];
   const asGuessed = column.role === guessed.role && column.kind === guessed.kind;
   return (
     <li className={styles.column} data-role={column.role}>
@@ -34,10 +35,10 @@ export function ColumnCard({ index, profile, reason, guessed, mapping }: Props) 
           column={profile.name}
           value={column.role}
           choices={ROLES}
-          disabled={(role) => role === 'label' && !labelIsFree(mapping, index)}
+          disabled={(role) => role === 'label' && !mayBeLabel}
           words={(role) => t(`mapping.role.${role}`)}
           onChange={(role) => {
-            setMapping(withRole(mapping, index, role, profile));
+            changeMapping((mapping) => withRole(mapping, index, role, profile));
           }}
         />
         {kindsOf(column.role).length > 0 && (
@@ -48,16 +49,16 @@ export function ColumnCard({ index, profile, reason, guessed, mapping }: Props) 
             choices={kindsOf(column.role)}
             words={(kind) => t(`mapping.kind.${kind}`)}
             onChange={(kind) => {
-              setMapping(withKind(mapping, index, kind));
+              changeMapping((mapping) => withKind(mapping, index, kind));
             }}
           />
         )}
-        <Details index={index} profile={profile} mapping={mapping} />
+        <Details index={index} profile={profile} column={column} />
       </div>
       <p className={styles.why}>{asGuessed && whyWords({ t, language: i18n.language }, reason)}</p>
     </li>
   );
-}
+});
 
 /** What stands in the column. */
 function Found({ profile, column }: { profile: ColumnProfile; column: ColumnMapping }) {
@@ -84,10 +85,9 @@ const rateOf = ({ positive }: ColumnMapping, binary: NonNullable<ColumnProfile['
   positive === binary.negative ? 1 - binary.rate : binary.rate;
 
 /** What else there is to say of a column in its role. */
-function Details({ index, profile, mapping }: Pick<Props, 'index' | 'profile' | 'mapping'>) {
+function Details({ index, profile, column }: Pick<Props, 'index' | 'profile' | 'column'>) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
-  const column = mapping.columns[index];
   const { role, kind } = column;
   if (role === 'skip' || role === 'split') return null;
   return (
@@ -100,7 +100,7 @@ function Details({ index, profile, mapping }: Pick<Props, 'index' | 'profile' | 
           choices={[profile.binary.positive, profile.binary.negative]}
           words={(text) => text}
           onChange={(text) => {
-            setMapping(withPositive(mapping, index, text));
+            changeMapping((mapping) => withPositive(mapping, index, text));
           }}
         />
       )}
@@ -109,7 +109,7 @@ function Details({ index, profile, mapping }: Pick<Props, 'index' | 'profile' | 
           column={profile.name}
           checked={column.log === true}
           onChange={(log) => {
-            setMapping(withLog(mapping, index, log));
+            changeMapping((mapping) => withLog(mapping, index, log));
           }}
         >
           {t('mapping.log')}
@@ -121,7 +121,7 @@ function Details({ index, profile, mapping }: Pick<Props, 'index' | 'profile' | 
           column={profile.name}
           checked={column.missing.includes(text)}
           onChange={(isMissing) => {
-            setMapping(withMark(mapping, index, text, isMissing));
+            changeMapping((mapping) => withMark(mapping, index, text, isMissing));
           }}
         >
           {t('mapping.mark', { text, rows: numbers.plain(rows) })}

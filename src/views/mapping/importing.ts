@@ -168,6 +168,12 @@ export function setMapping(mapping: Mapping, kept = false): void {
   }, PAUSE_MS);
 }
 
+/** Changes something of the mapping. */
+export function changeMapping(change: (mapping: Mapping) => Mapping): void {
+  const now = reviewing();
+  if (now) setMapping(change(now.mapping));
+}
+
 /** Back to what was guessed. */
 export function forgetKept(): void {
   const now = reviewing();

@@ -72,6 +72,8 @@ export function captionMarks({ gates, layout }: Known, words: Pick<NetworkWords,
 /** A letter of a small name is about this wide, and one of the usual size. */
 const SMALL_LETTER = 6;
 const USUAL_LETTER = 8;
+/** A small one in the widest of the usual fonts: names of columns must fit in all of them. */
+const WIDE_LETTER = 7;
 /** Letters of a name that a box of the usual width has room for whatever they are. */
 const SHORT = 10;
 
@@ -269,9 +271,11 @@ const middleLabel = (box: Box, text: string, small = '', at: Attributes = {}): M
 function taskLabels(box: Box, name: string, at: Attributes): Mark[] {
   const usual = (widthOf(name) * USUAL_LETTER) / SMALL_LETTER;
   if (box.w >= 68 && (name.length <= SHORT || usual + 6 <= box.w)) return [middleLabel(box, name, '', at)];
-  if (widthOf(name) + 4 <= box.w) return [middleLabel(box, name, 'small', at)];
+  const wide = (text: string): number =>
+    (widthOf(text) * (name.length <= SHORT ? SMALL_LETTER : WIDE_LETTER)) / SMALL_LETTER;
+  if (wide(name) + 4 <= box.w) return [middleLabel(box, name, 'small', at)];
   const [first, second] = halvesOf(name);
-  const cut = (text: string): string => shortened(text, box.w - 2, widthOf);
+  const cut = (text: string): string => shortened(text, box.w - 2, wide);
   if (second === '') return [middleLabel(box, cut(name), 'small', at)];
   return [
     { ...middleLabel({ ...box, h: box.h - 12 }, cut(first), 'small', at), key: 'name, first line' },

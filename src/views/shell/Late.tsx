@@ -14,7 +14,9 @@ const useFetched = create<{ parts: typeof Parts | null }>()(() => ({ parts: null
  */
 export async function fetchLate(): Promise<void> {
   if (useFetched.getState().parts) return;
-  const [parts] = await Promise.all([import('./parts.ts'), loadArea('frame'), loadArea('hint')]);
+  // The controls say whose data the sample is with the words of the leads.
+  const areas = (['frame', 'hint', 'lead'] as const).map(loadArea);
+  const [parts] = await Promise.all([import('./parts.ts'), ...areas]);
   useFetched.setState({ parts });
 }
 
