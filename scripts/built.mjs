@@ -33,6 +33,12 @@ export function builtFrom() {
     resolveId: (asked) => (asked === id ? `\0${id}` : undefined),
     load: (asked) => (asked === `\0${id}` ? `export default ${JSON.stringify(built())};` : undefined),
     generateBundle() {
+      // What the page itself leads to.
+      this.emitFile({
+        type: 'asset',
+        fileName: 'own-data.md',
+        source: readFileSync(join(root, 'docs/own-data.md'), 'utf8'),
+      });
       this.emitFile({ type: 'asset', fileName: 'licence.txt', source: readFileSync(join(root, 'LICENSE'), 'utf8') });
     },
   };

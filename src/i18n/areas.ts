@@ -22,6 +22,7 @@ export const AREAS = {
   live: { en: () => import('./en/live.ts'), zh: () => import('./zh/live.ts') },
   loop: { en: () => import('./en/loop.ts'), zh: () => import('./zh/loop.ts') },
   data: { en: () => import('./en/data.ts'), zh: () => import('./zh/data.ts') },
+  mapping: { en: () => import('./en/mapping.ts'), zh: () => import('./zh/mapping.ts') },
   census: { en: () => import('./en/census.ts'), zh: () => import('./zh/census.ts') },
   story: { en: () => import('./en/story.ts'), zh: () => import('./zh/story.ts') },
 } satisfies Record<string, Record<Language, Load>>;

@@ -2,7 +2,7 @@
  * What gates do, in numbers: utilization, entropy, effective number of experts, polarization. Utilization of an expert is its mean gate
  * weight over examples (Zhao et al. 2019, figure 5). Arrays are [tasks × experts], row by row.
  */
-import { expertsOf, sees, type Masked } from '../model/visible.ts';
+import { expertsOf, presentOf, sees, type Masked } from '../model/visible.ts';
 import { GROUP_OF_TASK } from '../world/spec.ts';
 import { pearson } from './correlation.ts';
 
@@ -59,11 +59,10 @@ export const unusedLimit = (experts: number, of8: 5 | 6 = 5): number =>
 export const isGatePolarized = (row: ArrayLike<number>, threshold: number, of8: 5 | 6 = 5): boolean =>
   row.length > 1 && unusedExperts(row, threshold) >= unusedLimit(row.length, of8);
 
-/** Tasks whose gate is polarized. A model is polarized (Z5, Z6) when there is at least one. */
+/** Tasks that there are whose gate is polarized. A model is polarized (Z5, Z6) when there is at least one. */
 export function polarizedTasks(utilization: Float64Array, model: Masked, threshold: number, of8: 5 | 6 = 5): number[] {
-  return Array.from({ length: utilization.length / model.experts }, (_, k) => k).filter((k) =>
-    isGatePolarized(usedRow(utilization, model, k), threshold, of8),
-  );
+  const gates = utilization.length / model.experts;
+  return presentOf(model).filter((k) => k < gates && isGatePolarized(usedRow(utilization, model, k), threshold, of8));
 }
 
 /** M9: the largest mean utilization of some gate that has a choice is over 0.9. */

@@ -16,6 +16,9 @@ const beside = (loss: number, constant: number): BesideConstant => ({
   explained: constant > 0 ? 1 - loss / constant : NaN,
 });
 
+/** R²: the share of the labels' variance that a squared error leaves explained. NaN where labels do not differ. */
+export const rSquared = (squaredError: number, variance: number): number => beside(squaredError, variance).explained;
+
 /** Mean of `of` over the examples that count; NaN without any. */
 function mean(length: number, include: ArrayLike<number> | undefined, of: (i: number) => number): number {
   let sum = 0;

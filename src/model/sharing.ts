@@ -2,8 +2,8 @@
  * Named ways in which tasks share experts, as masks. Own experts stand at the ends and shared ones between them, in the order of the tasks that use
  * them, so that in a picture their lines do not cross.
  */
-import { GROUP_OF_TASK, TASK_COUNT, TASK_GROUPS, TASKS, type Task, type TaskGroup } from '../world/spec.ts';
-import { isMasked, maskOf, sees, type ExpertMask, type Masked } from './visible.ts';
+import { GROUP_OF_TASK, TASK_GROUPS, TASKS, type Task, type TaskGroup } from '../world/spec.ts';
+import { isMasked, maskOf, presentOf, sees, type ExpertMask, type Masked } from './visible.ts';
 
 /**
  * `all`: every gate may use every expert (MMoE, Ma et al. 2018). `groups`, `tasks`: each task group, or each task, has own experts beside shared ones
@@ -58,15 +58,16 @@ export function sharedMask(sharing: Sharing, experts: number): ExpertMask | unde
   return maskOf(TASKS.map((_, k) => owners.flatMap((tasks, e) => (tasks === null || tasks.includes(k) ? [e] : []))));
 }
 
-/** Whose an expert is: of all tasks, of a whole group, or of some tasks. */
+/** Whose an expert is: of all tasks, of a whole group, or of some tasks; of none where those that might use it are not there. */
 export type Owner = { all: true } | { group: TaskGroup } | { tasks: readonly Task[] };
 
 /** @returns whose gates may use expert e */
 export function ownerOf(model: Masked, e: number): Owner {
-  const users = TASKS.flatMap((_, k) => (sees(model, k, e) ? [k] : []));
-  if (users.length === TASK_COUNT) return { all: true };
+  const present = presentOf(model);
+  const users = present.filter((k) => sees(model, k, e));
+  if (users.length === present.length) return { all: true };
   const group = GROUPS.findIndex((tasks) => tasks.length === users.length && tasks.every((k) => users.includes(k)));
-  return group >= 0 ? { group: TASK_GROUPS[group] } : { tasks: users.map((k) => TASKS[k]) };
+  return group >= 0 && !model.present ? { group: TASK_GROUPS[group] } : { tasks: users.map((k) => TASKS[k]) };
 }
 
 /** Neighbouring experts of the same owner: from the first to before `end`. */

@@ -10,7 +10,13 @@ import type { ModelSpec } from './spec.ts';
 export type ExpertMask = readonly number[];
 
 /** What says which experts a gate may use. */
-export type Masked = Pick<ModelSpec, 'experts' | 'visible'>;
+export interface Masked extends Pick<ModelSpec, 'experts' | 'visible'> {
+  /**
+   * Of a run on a table: places of the tasks that its log has. A model has a gate and a tower for all four; what is said of gates is said of these.
+   * Absent for the synthetic platform, which has all four.
+   */
+  present?: readonly number[];
+}
 
 /** A model's gates: how many there are, and what each may use. */
 export type Gated = Masked & Pick<ModelSpec, 'kind'>;
@@ -23,6 +29,15 @@ export const visibleTo = (model: Masked, k: number): number => model.visible?.[k
 
 /** Whether an expert is in a set. */
 export const holds = (set: number, e: number): boolean => ((set >>> e) & 1) === 1;
+
+const ALL_TASKS: readonly number[] = Array.from({ length: TASK_COUNT }, (_, k) => k);
+
+/** @returns places of the tasks that there are, in their order */
+export const presentOf = ({ present = ALL_TASKS }: Pick<Masked, 'present'>): readonly number[] => present;
+
+/** @returns places of the gates to be told apart: of each task that there is, or 0 for the one gate of all */
+export const gatesOf = (model: Pick<Gated, 'kind' | 'present'>): readonly number[] =>
+  model.kind === 'omoe' ? [0] : presentOf(model);
 
 /** Whether task k may use expert e. */
 export const sees = (model: Masked, k: number, e: number): boolean => holds(visibleTo(model, k), e);

@@ -1,6 +1,6 @@
 /** What a link or a file says of somebody's own table: looked at before anything of it is used. */
 import * as v from 'valibot';
-import { TASK_COUNT } from '../world/spec.ts';
+import { DEVICE_COUNT, TASK_COUNT } from '../world/spec.ts';
 import type { OwnLog } from './source.ts';
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -32,6 +32,7 @@ export const ownLogSchema: v.GenericSchema<unknown, OwnLog> = v.strictObject({
     ),
     positions: v.boolean(),
     devices: v.boolean(),
+    deviceNames: v.optional(v.pipe(v.array(NAME), v.maxLength(DEVICE_COUNT))),
     queries: v.boolean(),
     train: whole(1, 100_000),
     heldOut: whole(1, 100_000),

@@ -47,6 +47,7 @@ const anyOwn: fc.Arbitrary<OwnLog> = fc.record({
       .filter((tasks) => tasks.some((task) => task !== null)),
     positions: fc.boolean(),
     devices: fc.boolean(),
+    deviceNames: fc.array(fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }), { maxLength: 3 }),
     queries: fc.boolean(),
     train: fc.integer({ min: 1, max: 81_000 }),
     heldOut: fc.integer({ min: 1, max: 81_000 }),

@@ -3,7 +3,7 @@ import { auc } from '../metrics/auc.ts';
 import { bestMissing, biasFit, biasTarget, learnedBias } from '../metrics/bias.ts';
 import { kindsOf } from '../model/spec.ts';
 import { effectiveExperts, utilizationRow } from '../metrics/gates.ts';
-import { DEVICE_COUNT, POSITIONS, TASK_COUNT, type TaskKind } from '../world/spec.ts';
+import { CLICK, DEVICE_COUNT, POSITIONS, TASK_COUNT, type TaskKind } from '../world/spec.ts';
 import { isWorld, type DataSet, type Impressions, type World } from '../world/types.ts';
 import type { ArmView } from './protocol.ts';
 
@@ -54,14 +54,14 @@ function idealOf(world: World): Ideal {
   return ideal;
 }
 
-/** [device][position 1..9] whether anything was shown there; null where the log has no positions. */
+/** [device][position 1..9] whether a label of the task that reads positions was observed there; null where nowhere. */
 const places = new WeakMap<Impressions, boolean[][] | null>();
 function shownIn(log: Impressions): boolean[][] | null {
   let known = places.get(log);
   if (known === undefined) {
     const shown = Array.from({ length: DEVICE_COUNT }, () => new Array<boolean>(POSITIONS).fill(false));
     log.position.forEach((position, row) => {
-      if (position > 0) shown[log.device[row]][position - 1] = true;
+      if (position > 0 && log.observed[row * TASK_COUNT + CLICK] !== 0) shown[log.device[row]][position - 1] = true;
     });
     known = shown.flat().includes(true) ? shown : null;
     places.set(log, known);
@@ -69,10 +69,11 @@ function shownIn(log: Impressions): boolean[][] | null {
   return known;
 }
 
-function biasView(data: DataSet, table: ArrayLike<number>): ArmView['bias'] {
+function biasView(data: DataSet, table: ArrayLike<number>, kinds: readonly TaskKind[]): ArmView['bias'] {
   if (table.length === 0) return undefined;
   if (!isWorld(data)) {
-    const shown = shownIn(data.train);
+    // Position logits are added to the first task: to a number that is predicted they would be none.
+    const shown = kinds[CLICK] === 'binary' ? shownIn(data.train) : null;
     return shown ? learnedBias(table, shown) : undefined;
   }
   if (data.spec.logging === 'none') return undefined;
@@ -97,7 +98,7 @@ export function armView(data: DataSet, replica: ReplicaEvaluation, kinds = kinds
       effectiveExperts(utilizationRow(utilization, experts, k)),
     ),
     dead,
-    bias: biasView(data, table),
+    bias: biasView(data, table, kinds),
     parameters: full?.parameters ?? new Float32Array(0),
   };
 }

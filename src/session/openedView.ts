@@ -4,15 +4,11 @@ import { parameterLayout } from '../model/layout.ts';
 import { multiplications } from '../model/spec.ts';
 import { firstRows } from '../world/rows.ts';
 import { modelOf } from '../run/runSpec.ts';
-import type { EncodedLog } from '../tabular/types.ts';
-import type { DataSet } from '../world/types.ts';
 import type { Opened } from './protocol.ts';
-import { viewWorld } from './worldView.ts';
+import { isEncoded, viewWorld } from './worldView.ts';
 
 /** Held-out impressions sent to the page as examples: six whole queries. */
 const SAMPLES = 54;
-
-const isEncoded = (data: DataSet): data is EncodedLog => 'inputs' in data;
 
 /** @param live - a run whose engine is there */
 export function openedView({ course: { run }, data, engine, why }: LiveRun): Opened {

@@ -47,6 +47,8 @@ export interface WorldView {
   labelMean: number[];
   /** [4] rows of the training log where it was observed. */
   labelRows: number[];
+  /** [4] variance of each label over the held-out rows where it was observed, NaN where none was: R² is measured against it. */
+  heldOutVariance: number[];
   /** Nine points each; empty where the log has no positions. */
   ctr: ByDevice<CtrPoint[]>;
   /** [device] share of the training impressions. */

@@ -4,8 +4,9 @@ import type { Engine, EvaluateOptions, ReplicaEvaluation } from '../engine/types
 import { ctrByPosition } from '../metrics/ctr.ts';
 import { relevanceGrid } from '../metrics/relevanceGrid.ts';
 import { bestAdditive } from '../metrics/bestAdditive.ts';
-import { worldW1, type WorldSpec } from '../world/spec.ts';
-import type { World } from '../world/types.ts';
+import type { EncodedLog, LogShape } from '../tabular/types.ts';
+import { worldW1, type TaskKind, type WorldSpec } from '../world/spec.ts';
+import type { Impressions, World, WorldLog } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
 import { measureAblation } from './ablation.ts';
 import { armView } from './armView.ts';
@@ -15,6 +16,39 @@ import { viewWorld } from './worldView.ts';
 
 const made = (changes: Partial<WorldSpec> = {}): World =>
   createWorld({ ...worldW1(), impressions: 900, heldOut: 90, ...changes }, 3);
+
+/** The logs of a world as a table would hold them: without what only a platform knows. */
+function tableOf(world: World, kind: TaskKind = 'binary'): EncodedLog {
+  const bare = ({ utility: _, clickLogit: __, clickProbability: ___, ...log }: WorldLog): Impressions => log;
+  const task = { name: 'clicked', kind, mean: 0, deviation: 1 } as const;
+  const shape: LogShape = {
+    features: world.train.featureCount,
+    tasks: [task, null, null, null],
+    positions: true,
+    devices: true,
+    queries: true,
+    train: world.train.rows,
+    heldOut: world.heldOut.rows,
+  };
+  const rowOf = { train: new Uint32Array(world.train.rows), heldOut: new Uint32Array(world.heldOut.rows) };
+  return { train: bare(world.train), heldOut: bare(world.heldOut), shape, inputs: [], rowOf };
+}
+
+describe('what the page sees of a table with positions', () => {
+  const world = made();
+  const table = tableOf(world);
+
+  it('is what was clicked there, and no truth', () => {
+    const { truth, ctr } = viewWorld(table);
+    expect(truth).toBeUndefined();
+    const { position, labels } = world.train;
+    const third = Array.from(position.keys()).filter((row) => position[row] === 3);
+    const clicks = third.filter((row) => labels[4 * row] === 1).length;
+    expect(ctr.pooled[2]).toMatchObject({ impressions: third.length, clicks, observed: clicks / third.length });
+    expect(ctr.pooled[2].relevance).toBeNaN();
+    expect(ctr.pooled[2].low).toBeLessThan(clicks / third.length);
+  });
+});
 
 describe('what the page sees of a world', () => {
   const world = made();
@@ -65,6 +99,16 @@ describe('what the page sees of a world', () => {
     // Labels on clicks only: every click, and no other row.
     expect(view.labelRows[0]).toBe(900);
     expect(view.labelRows[1]).toBe([...labels].filter((label, i) => i % 4 === 0 && label === 1).length);
+  });
+
+  it('are the variances of its held-out labels, each over the rows where it is known', () => {
+    const { labels, observed } = world.heldOut;
+    for (let k = 0; k < 4; k++) {
+      const known = Array.from({ length: 90 }, (_, row) => row).filter((row) => observed[4 * row + k] !== 0);
+      const values = column(labels, k, known);
+      const squares = mean(Array.from(values, (value) => value ** 2));
+      expect(view.heldOutVariance[k]).toBeCloseTo(squares - mean(values) ** 2, 9);
+    }
   });
 
   it('are its counts, its devices, and what each of them clicked', () => {
@@ -146,6 +190,17 @@ describe('what the page sees of a model', () => {
     const full = { predictions, gates: new Float32Array(0), parameters: new Float32Array(0) };
     // Of the three likes that were seen: 0.4 and 0.2 against 0.3, one pair of two.
     expect(armView(world, replica({ full })).auc).toEqual([0.75, NaN, 0.5, NaN]);
+  });
+
+  it('is no rate of a task that is a number, and no logits', () => {
+    const world = made();
+    const numbers = tableOf(world, 'regression');
+    expect(viewWorld(numbers).ctr.pooled).toEqual([]);
+    const learned = replica({ table: Float32Array.from({ length: 30 }, (_, i) => -0.2 * (i % 10)) });
+    expect(armView(numbers, learned, ['regression', 'regression', 'binary', 'regression']).bias).toBeUndefined();
+    const { bias } = armView(tableOf(world), learned);
+    bias!.learned[0].forEach((value, p) => expect(value).toBeCloseTo(0.2 * (4 - p), 6));
+    expect(bias!.rmse).toBeNaN();
   });
 
   it('is its table beside the true bias, where it has one and there are positions', () => {

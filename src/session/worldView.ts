@@ -2,8 +2,9 @@ import { bestAdditive } from '../metrics/bestAdditive.ts';
 import { pearson } from '../metrics/correlation.ts';
 import { ctrByPosition, observedCtr } from '../metrics/ctr.ts';
 import { relevanceGrid } from '../metrics/relevanceGrid.ts';
-import { DEVICE_COUNT, TASK_COUNT } from '../world/spec.ts';
+import { CLICK, DEVICE_COUNT, TASK_COUNT } from '../world/spec.ts';
 import { isWorld, type DataSet, type Impressions, type World } from '../world/types.ts';
+import type { EncodedLog } from '../tabular/types.ts';
 import type { ByDevice, TruthView, WorldView } from './protocol.ts';
 
 const pairs = (of: (a: number, b: number) => number): number[] =>
@@ -40,6 +41,15 @@ function labelCorrelation(train: Impressions, labelRows: readonly number[]): num
   return pairs((a, b) => pearson(labels[a], labels[b]));
 }
 
+/** [tasks] variance of each label where it was observed; NaN where none was. What a squared error is measured against. */
+function variances({ labels, observed }: Impressions): number[] {
+  return Array.from({ length: TASK_COUNT }, (_, k) => {
+    const seen = Float64Array.from(labels.filter((_label, i) => i % TASK_COUNT === k && observed[i] !== 0));
+    const mean = seen.reduce((sum, label) => sum + label / seen.length, 0);
+    return seen.length > 0 ? seen.reduce((sum, label) => sum + (label - mean) ** 2 / seen.length, 0) : NaN;
+  });
+}
+
 /** What only a platform knows. */
 function viewTruth(world: World): TruthView {
   const { train, truth } = world;
@@ -53,6 +63,12 @@ function viewTruth(world: World): TruthView {
   };
 }
 
+/** Whether these rows come out of a table. */
+export const isEncoded = (data: DataSet): data is EncodedLog => 'inputs' in data;
+
+/** Whether the first task is one whose rate can be read off by position. */
+const hasRates = (data: DataSet): boolean => isEncoded(data) && data.shape.tasks[CLICK]?.kind === 'binary';
+
 /** What the page shows of what a run is trained on: counts, correlations, CTR by position; the truth where it is known. */
 export function viewWorld(data: DataSet): WorldView {
   const { train, heldOut } = data;
@@ -63,7 +79,11 @@ export function viewWorld(data: DataSet): WorldView {
     labelCorrelation: labelCorrelation(train, labelRows),
     labelMean,
     labelRows,
-    ctr: byDevice((device) => (isWorld(data) ? ctrByPosition(data, device) : observedCtr(train, device))),
+    ctr: byDevice((device) => {
+      if (isWorld(data)) return ctrByPosition(data, device);
+      return hasRates(data) ? observedCtr(train, device) : [];
+    }),
+    heldOutVariance: variances(heldOut),
     deviceShare: Array.from(
       { length: DEVICE_COUNT },
       (_, device) => train.device.reduce((sum, d) => sum + (d === device ? 1 : 0), 0) / train.rows,

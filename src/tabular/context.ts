@@ -76,6 +76,15 @@ function devices(
   return { device, devices: named.map(({ text }) => text), devicesJoined };
 }
 
+/** Longest name of a device that is kept: it goes into links. */
+const LONGEST_NAME = 200;
+
+/** Names of the devices that are one device each. */
+export const namedDevices = ({ devices: names, devicesJoined }: ContextFacts): string[] =>
+  (names ?? [])
+    .slice(0, devicesJoined > 0 ? DEVICE_COUNT - 1 : DEVICE_COUNT)
+    .map((name) => name.slice(0, LONGEST_NAME));
+
 /** Reads what a mapping takes for position, device and query. */
 export function readContext(table: Table, mapping: Mapping, { train }: Pick<RowSplit, 'train'>): RowContext {
   const { position, grouped } = positions(table, mapping);

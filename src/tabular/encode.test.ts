@@ -223,7 +223,8 @@ describe('the context of rows', () => {
   it('numbers the queries of each log in the order of their first rows; a row without one has its own', () => {
     expect([...log.train.query]).toEqual([0, 1, 0, 0, 2, 3]);
     expect([...log.heldOut.query]).toEqual([0, 1, 0, 2]);
-    expect(log.shape).toMatchObject({ positions: true, devices: true, queries: true });
+    // The third has no name of its own: others count as it.
+    expect(log.shape).toMatchObject({ positions: true, devices: true, deviceNames: ['phone', 'desk'], queries: true });
   });
 });
 

@@ -2,7 +2,7 @@
 import { TASK_COUNT } from '../world/spec.ts';
 import type { Impressions } from '../world/types.ts';
 import { columnsOf } from './columns.ts';
-import { readContext, type ContextFacts, type RowContext } from './context.ts';
+import { namedDevices, readContext, type ContextFacts, type RowContext } from './context.ts';
 import { encoderFor } from './features.ts';
 import { chooseInputs, rememberNumbers, type InputFacts } from './inputs.ts';
 import { readLabels, type LabelFacts, type Labels } from './labels.ts';
@@ -95,11 +95,13 @@ export function encodeTable(table: Table, mapping: Mapping): { log: EncodedLog; 
     heldOut: logOf(heldOut, features(heldOut), { labels, context }),
   };
   const both = [logs.train, logs.heldOut];
+  const devices = both.some(({ device }) => device.some((index) => index > 0));
   const shape: LogShape = {
     features: inputs.length,
     tasks: labels.map((of) => of?.task ?? null),
     positions: both.some(({ position }) => position.some((place) => place > 0)),
-    devices: both.some(({ device }) => device.some((index) => index > 0)),
+    devices,
+    ...(devices && { deviceNames: namedDevices(context.facts) }),
     queries: both.some(({ query, rows }) => rows > 0 && query.some((index, i) => index < i)),
     train: train.length,
     heldOut: heldOut.length,

@@ -95,6 +95,8 @@ export interface LogShape {
   /** Whether impressions have positions, devices other than the first, and queries of several rows. */
   positions: boolean;
   devices: boolean;
+  /** What the devices are called, as they stand, where each has a name of its own: the third may be all others, and has none. */
+  deviceNames?: readonly string[];
   queries: boolean;
   /** Rows that can be trained on, and held-out rows. */
   train: number;

@@ -17,6 +17,7 @@ import type {
   Wish,
 } from '../session/protocol.ts';
 import type { SavedRun } from '../session/runFile.ts';
+import type { EncodedLog } from '../tabular/types.ts';
 import { onLoseDevice } from './loseDevice.ts';
 import { lookedAt } from './look.ts';
 import { clearScope, notify } from './notices.ts';
@@ -35,7 +36,8 @@ interface Wishes {
 }
 export const useWishes = create<Wishes>()(() => ({ trained: null, moved: false, playing: false, until: 0 }));
 
-let session: Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'rows'> | SessionApi | null = null;
+let session:
+  Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'keepRows' | 'rows'> | SessionApi | null = null;
 let worker: Worker | null = null;
 let backend: AskedBackend | undefined;
 /** Whether the reader may be told that the processor is faster. */
@@ -274,10 +276,21 @@ export async function takeOut(kind: ExportKind, arm: number): Promise<TakenFile 
   return session ? session.takeOut(kind, arm) : null;
 }
 
+/** Gives the session the rows of the reader's own file. @param log - to be handed over, not copied, where it is marked so. @throws when the worker is gone */
+export async function keepRows(hash: string, log: EncodedLog): Promise<void> {
+  if (!session) throw new Error('no session');
+  await session.keepRows(hash, log);
+}
+
+/** A copy of these rows. @throws when they are not there */
+export async function rowsOf(hash: string): Promise<EncodedLog> {
+  if (!session) throw new Error('no session');
+  return session.rows(hash);
+}
+
 /** Whether rows of the reader's own are here, told by their hash. */
 const hasRows = async (hash: string): Promise<boolean> =>
-  session !== null
-  && session.rows(hash).then(
+  rowsOf(hash).then(
     () => true,
     () => false,
   );

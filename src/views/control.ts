@@ -4,6 +4,7 @@ import { fieldOf, getField, sameValue, withField, type FieldValue } from '../run
 import { defaultState, type LabState } from '../run/labState.ts';
 import { courseKey } from '../run/link.ts';
 import type { RunSpec } from '../run/runSpec.ts';
+import type { OwnLog } from '../run/source.ts';
 import { LIVE_FIELDS, valueIn, type Course } from '../run/timeline.ts';
 import {
   holdControl,
@@ -220,6 +221,12 @@ export function isOpeningRun({ run, timeline }: Course): boolean {
 export function returnTo(course: Course): void {
   sendChanges.flush();
   if (courseKey(plannedNow()) !== courseKey(course)) show(course, { resume: true });
+}
+
+/** Opens the run of the controls once more, now that rows have come for it. */
+export function openOwnAgain(own: OwnLog): void {
+  const { run, timeline } = plannedNow();
+  show({ run: { ...run, source: { ...run.source, own } }, timeline });
 }
 
 /** Opens a saved run where it was saved; a file that is refused is named in a notice, and the present run stays. */

@@ -1,9 +1,12 @@
 /** The study worker of the page, and what it is doing. */
-import { proxy, wrap } from 'comlink';
+import { proxy, transfer, wrap } from 'comlink';
 import { useStore } from 'zustand';
 import type { Studies as Kinds } from '../commands/studies.ts';
+import { buffersOf } from '../session/importing/buffers.ts';
 import type { JobsApi } from '../study/jobs.ts';
+import { rowsOf } from './client.ts';
 import { wantedBackend } from './engineChoice.ts';
+import { ownHashIn } from './ownHash.ts';
 import { onLoseDevice } from './loseDevice.ts';
 import { clearScope, notify } from './notices.ts';
 import { createStudyClient, type Job, type Owner, type Studies } from './studyClient.ts';
@@ -30,6 +33,19 @@ const NOTICES = {
   'fewer-workers': { tone: 'info', key: 'studyFewerWorkers' },
 } as const;
 
+/** What each worker was given last: rows are sent once, not with every study. */
+const given = new WeakMap<object, string>();
+
+/** Gives the worker the rows of the reader's own file, where a study is of them. */
+function giveRows(api: JobsApi<Kinds>, spec: unknown): Promise<void> | undefined {
+  const hash = ownHashIn(spec);
+  if (hash === null || given.get(api) === hash) return undefined;
+  return rowsOf(hash).then(async (log) => {
+    await api.keepRows(hash, transfer(log, buffersOf(log)));
+    given.set(api, hash);
+  });
+}
+
 const client = createStudyClient<Kinds>({
   connect(broken) {
     const worker = new Worker(new URL('../commands/worker.ts', import.meta.url), { type: 'module', name: 'study' });
@@ -45,6 +61,7 @@ const client = createStudyClient<Kinds>({
     };
   },
   backend: (name) => wantedBackend() ?? (ON_PROCESSOR.includes(name) ? 'wasm' : undefined),
+  prepare: giveRows,
   devices: ({ type, ...values }) => {
     notify(NOTICES[type].tone, `notice.${NOTICES[type].key}`, values, 'study');
   },

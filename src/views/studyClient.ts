@@ -61,6 +61,8 @@ export interface ClientOptions<K extends Kinds> {
   connect(broken: (reason: string | null) => void): Connection<K>;
   /** What a study is to run on, if that is not to be found out. */
   backend?: (name: keyof K) => AskedBackend | undefined;
+  /** What the worker has to be given before a study; undefined where that is nothing. */
+  prepare?: (api: JobsApi<K>, spec: K[keyof K]['spec']) => Promise<void> | undefined;
   /** A device was lost and replaced, or is too small for all models at once. */
   devices?: (event: Recovered) => void;
   /** Makes a function callable from the worker. */
@@ -193,9 +195,13 @@ class Client<K extends Kinds> implements StudyClient<K> {
     };
     try {
       // Events come through a port of their own: the last one may arrive after the call has resolved, so the end is when it is heard.
-      this.connected()
-        .api.run(name, spec, this.options.callable?.(hear) ?? hear, this.options.backend?.(name))
-        .catch(fail);
+      const { api } = this.connected();
+      const run = async (): Promise<void> => {
+        if (this.current?.number !== number) return; // stopped, or overtaken, before it began
+        await api.run(name, spec, this.options.callable?.(hear) ?? hear, this.options.backend?.(name));
+      };
+      const prepared = this.options.prepare?.(api, spec);
+      (prepared ? prepared.then(run) : run()).catch(fail);
     } catch (error) {
       fail(error); // no worker at all
     }

@@ -28,7 +28,7 @@ export default {
     title:
       'Gates polarize all the same: in {{a}} of the runs, with 10% gate dropout in {{b}} (p {{p}}); mostly that of {{task}}',
     subtitle:
-      'Share of runs with a [[polarized]] gate, and how often it is the one of each task, with Wilson’s 95% [[interval]]. Every run trains on {{rows}} other rows; Adam with small initial weights, the setting chosen on the synthetic platform.',
+      'Share of runs with a [[polarized]] gate, and how often it is the one of each task, with Wilson’s 95% [[interval]]. Every run draws its own {{rows}} of the training rows; Adam with small initial weights, the setting chosen on the synthetic platform.',
     arm: 'Gate dropout',
     any: 'some gate',
     without: 'none',

@@ -138,6 +138,9 @@ export default {
         engagement: 'Engagement gates lean on {{few}} experts per example; satisfaction gates use {{many}}',
       },
       even: 'All four gates still use nearly every expert: {{count}} of {{experts}} per example',
+      /** Of fewer than four gates. */
+      evenOf: 'All gates ({{gates}}) still use nearly every expert: {{count}} of {{experts}} per example',
+      evenOwnOf: 'All gates ({{gates}}) still use nearly every expert that they may use',
       evenOwn: 'All four gates still use nearly every expert that they may use',
       noChoice: 'Each gate may use one expert only: there is nothing to choose',
       narrowest: 'The {{task}} gate is the most selective: {{count}} of {{experts}} experts per example',
@@ -228,6 +231,8 @@ export default {
     device: 'Device',
     pooled: 'all',
     ctr: 'CTR, observed with 95% interval',
+    /** Of a table: how often its first task is 1. */
+    rate: '{{task}}: observed rate with 95% interval',
     observed: 'observed',
     relevance: 'relevance alone',
     biasAlone: 'bias alone',
@@ -250,7 +255,7 @@ export default {
       noTruth: 'This model has no separate logits per position to show. The shallow tower has.',
     },
     describeCtr: 'Click-through rate by position, {{device}}; observed / relevance alone / bias alone. {{rates}}.',
-    describeObserved: 'Click-through rate by position, {{device}}, as observed. {{rates}}.',
+    describeObserved: 'Rate of {{task}} by position, {{device}}, as observed. {{rates}}.',
     describeLearned: {
       truth: 'Position logits for positions 1 to 9, learned / true. {{logits}}.',
       best: 'Position logits for positions 1 to 9, learned / best additive table. {{logits}}.',
@@ -264,6 +269,7 @@ export default {
         none: 'Learned bias: positions differ by up to {{span}} logits',
       },
       observed: 'What was clicked mixes relevance and position',
+      observedAlone: 'Rates by position mix relevance and position',
       noPositions: 'A log without positions',
     },
     column: {
@@ -271,6 +277,7 @@ export default {
       position: 'Position',
       impressions: 'Impressions',
       observed: 'Observed CTR',
+      rate: 'Observed rate',
       low: '95% from',
       high: '95% to',
       relevance: 'Relevance alone',
@@ -305,8 +312,18 @@ export default {
       flat: 'Loss: after {{step}} steps no task is below its start',
       fell: 'Loss: {{most}} down to {{mostTo}}, {{least}} at {{leastTo}}',
       rose: '{{task}}: loss {{by}} above its start',
-      auc: 'AUC: click {{click}}, like {{like}}',
+      /** Of the only task that there is. */
+      fellOne: 'Loss: {{most}} down to {{mostTo}}',
+      auc: 'AUC: {{each}}',
+      aucOf: '{{task}} {{auc}}',
+      noAuc: 'No task here is yes or no: there is no AUC',
     },
-    column: { loss: '{{task}}, {{model}} ({{unit}})', auc: '{{task}}, {{model}} (AUC)' },
+    column: {
+      loss: '{{task}}, {{model}} ({{unit}})',
+      auc: '{{task}}, {{model}} (AUC)',
+      r2: '{{task}}, {{model}} (R²)',
+    },
+    /** Beside a held-out squared error. */
+    r2: 'R² {{value}}',
   },
 } as const;

@@ -51,6 +51,8 @@ export default {
     },
   },
   errors: {
+    ownFile:
+      'The part of the page that reads files did not arrive: the network failed, or this page has been replaced by a newer version. Try once more, or reload the page.',
     file: {
       foreign: 'This file was not saved by MMoE Lab. The present run stays.',
       damaged: 'This file is damaged: its checksum does not match. The present run stays.',

@@ -2,6 +2,8 @@
 export default {
   /** A thing and what of it. */
   named: '{{name}}: {{value}}',
+  /** Devices of a table beside those that are named. */
+  otherDevices: 'others',
   shell: {
     brand: 'MMoE Lab',
     skip: 'Skip to the pictures',
@@ -142,6 +144,8 @@ export default {
       todo: 'Census-Income is fetched when it is asked for: the network failed, or the page has been replaced by a newer version meanwhile. Choose it once more, or go back to the defaults.',
     },
     own: {
+      choose: 'Choose the file…',
+      name: 'Its name: {{name}}',
       title: 'This run was trained on a file that is not here',
       todo: 'Its rows never leave the computer that they are on: a link carries everything but the data. Choose the file again to go on with it, or go back to the defaults.',
     },

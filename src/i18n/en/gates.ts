@@ -57,6 +57,7 @@ export default {
   note: {
     features: 'Standard normal; the first {{query}} belong to the query, the others to the item.',
     featuresItem: 'Standard normal; all belong to the item.',
+    featuresTable: 'Columns of the table: numbers standardised, 1 for the value that a category has.',
     shared: 'Units below zero are cut off; experts and gates read the rest.',
     sharedOne: 'Units below zero are cut off; the experts and the one gate read the rest.',
     sharedBottom: 'Units below zero are cut off; the one expert reads the rest.',
@@ -89,6 +90,9 @@ export default {
     clickUnplaced: 'Click: {{main}}, so {{p}}. The truth without a position: {{truth}}.',
     clickInput:
       'Click: {{main}}, so {{p}}; served with the position missing {{served}}. The truth at this position: {{truth}}.',
+    /** Of a table’s tasks. */
+    chance: '{{task}}: σ({{output}}) = {{p}}',
+    amount: '{{task}}: {{mean}} + {{deviation}} · {{output}} = {{value}}',
     clickAlone: 'Click: {{main}}, so {{p}}, whatever the position. The truth at this position: {{truth}}.',
   },
   past: {
@@ -118,6 +122,9 @@ export default {
     subtitle:
       'In the title: [[correlation]] of mean weights over experts. Above: [[overlap]] on the example impressions (1 = the same weights, 0 = no expert in common); below: the correlation.',
     own: 'Correlations are over the experts that both gates may use.',
+    /** Of a table: its groups have no meaning. */
+    titlePair: 'The gates of {{a}} and {{b}} agree most: {{r}}',
+    titleNoPair: 'No two gates can be compared',
     titleApart: 'Gates of one group agree {{within}}; different groups have too few experts in common to compare',
     titleNone: 'The gates have too few experts in common to compare them',
     overlap: 'overlap',

@@ -31,6 +31,18 @@ export default {
   },
   liked: { yes: 'liked', no: 'not liked' },
   rated: { above: 'rated above average', near: 'rated about average', below: 'rated below average' },
+  /** A row of a table. */
+  table: {
+    one: '{{task}} {{value}}',
+    yes: 'yes',
+    no: 'no',
+    unknown: 'unknown',
+    position: 'Position {{position}}.',
+    labels: 'In the table: {{list}}.',
+    trained: '{{model}}: {{list}}.',
+    untrained: '{{model}}, not trained yet: {{list}}.',
+    gone: 'What the model said at this step was not kept.',
+  },
   model: { lettered: 'Model {{letter}}', one: 'The model' },
   said: {
     trained: '{{model}}: {{click}} click; the truth: {{truth}}.',

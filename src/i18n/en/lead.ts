@@ -8,10 +8,9 @@ export default {
     name: 'Real data',
     title: 'Real data: Census-Income',
     on: 'This run is on {{name}}.',
-    text: '25,000 people in US surveys of 1994 and 1995; four tasks: income, weeks worked, never married, age. MMoE was first shown on it.',
-    attribution:
-      'Census-Income (KDD), T. Lane and R. Kohavi, UCI Machine Learning Repository; CC BY 4.0; a part, shuffled, two labels made 0/1.',
+    text: '25,000 people; income, weeks worked, never married, age.',
     train: 'Train on it',
+    own: 'Your own file…',
     back: 'Back to the synthetic platform',
   },
   train: {
@@ -27,6 +26,20 @@ export default {
       omoe: 'A video site guesses four things about every candidate: click, watch time, like, rating. One set of [[expert|experts]] serves all, and one [[gate]] chooses among them for all tasks ([[omoe|OMoE]]).',
       'shared-bottom':
         'A video site guesses four things about every candidate: click, watch time, like, rating. One [[expert]] serves all, so there is no [[gate]] to choose ([[sharedBottom|shared bottom]]).',
+    },
+    /** Of a run on a table: what is asked of it, then how the architecture shares. */
+    table: {
+      question_one: 'One model answers one question about every row of {{name}}: {{tasks}}.',
+      question_other: 'One model answers {{count}} questions about every row of {{name}}: {{tasks}}.',
+      mmoe: 'One set of [[expert|experts]] serves all; each task’s [[gate]] chooses among them.',
+      groups:
+        'Each group of tasks has [[ownExpert|own experts]] beside [[sharedExpert|shared ones]] ([[cgc|CGC]]); each task’s [[gate]] chooses among those.',
+      apart:
+        'Each group of tasks has [[ownExpert|own experts]] and shares none; each task’s [[gate]] chooses among those of its group.',
+      tasks:
+        'Each task has [[ownExpert|own experts]] beside [[sharedExpert|shared ones]] ([[cgc|CGC]]); its [[gate]] chooses among those.',
+      omoe: 'One set of [[expert|experts]] serves all, and one [[gate]] chooses among them for all tasks ([[omoe|OMoE]]).',
+      'shared-bottom': 'One [[expert]] serves all, so there is no [[gate]] to choose ([[sharedBottom|shared bottom]]).',
     },
     models: {
       two: 'Two models train side by side: A without [[gateDropout|gate dropout]], B with it. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and does dropout prevent it?',

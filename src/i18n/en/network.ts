@@ -19,7 +19,7 @@ export default {
     evenOwn_one: '{{who}} uses the experts that it may use about equally',
     evenOwn_other: '{{who}} use the experts that they may use about equally',
     noChoice: 'each gate may use one expert only: there is nothing to choose',
-    single: 'All four towers read the same expert',
+    single: 'All towers read the same expert',
     lean_one: '{{who}} leans on expert {{expert}}',
     lean_other: '{{who}} lean on expert {{expert}}',
     leanToo: '{{who}} on expert {{expert}}',
@@ -43,6 +43,8 @@ export default {
   },
   who: {
     all: 'all four gates',
+    /** Of fewer than four. */
+    every: 'each of the {{number}} gates',
     one: 'the one gate',
     group: '{{group}} gates',
     task: 'the {{task}} gate',
@@ -51,28 +53,33 @@ export default {
   },
   /** The whole picture in words. */
   describe: {
+    /** Of a table. */
+    columns: '{{features}} inputs, made of the table’s columns.',
     inputs: '{{features}} features in all: {{query}} of the query, {{item}} of the item.',
     shared: 'A shared layer of {{units}} ReLU units reads them.',
     direct: 'There is no shared layer: the experts read them directly.',
     experts_one: 'One expert of {{units}} ReLU units follows.',
     experts_other: '{{count}} experts of {{units}} ReLU units follow.',
-    mmoe: 'A gate for each of the four tasks mixes the experts’ outputs for its tower.',
-    omoe: 'One gate mixes the experts’ outputs for all four towers.',
-    none: 'All four towers read that one expert.',
+    mmoe: 'A gate for each task mixes the experts’ outputs for its tower.',
+    omoe: 'One gate mixes the experts’ outputs for all towers.',
+    none: 'All towers read that one expert.',
     /** Each one "1–2 engagement". */
     owned: 'Who may use which experts: {{list}}.',
     ownedBy: '{{experts}} {{owner}}',
     cured: 'All this is model A; model B was trained with {{cures}}.',
+    tasks: 'The tasks: {{names}}.',
     groups: 'Click and watch time are engagement, like and rating satisfaction.',
     shallow: 'A shallow tower turns device and position into a logit that is added to the click’s.',
+    shallowTask: 'A shallow tower turns device and position into a logit that is added to that of {{task}}.',
     inputFeature: 'Device and position are one more input of the shared layer.',
     adversary: 'An adversary guesses the position from the shared layer, through a reversed gradient.',
   },
   /** Whose an expert is: of all tasks; else a group or a task. */
-  owner: { shared: 'shared' },
+  owner: { shared: 'shared', none: 'of no task' },
   node: {
     query: 'query',
     item: 'item',
+    inputs: 'inputs',
     features: '{{number}} features',
     place: 'device × position',
     shared: 'shared',
@@ -97,7 +104,7 @@ export default {
     inputFeature: 'Position input',
     adversary: 'Adversary',
   },
-  metric: { auc: 'AUC', mse: 'MSE' },
+  metric: { auc: 'AUC', mse: 'MSE', r2: 'R²' },
   inspector: {
     label: 'The chosen part',
     idle: 'Reading the picture',
@@ -134,6 +141,9 @@ export default {
     },
     crossEntropy: 'Held-out cross entropy',
     squaredError: 'Held-out squared error',
+    /** Squared error in the units of the column. */
+    typicalError: 'Typical error (root of the squared error)',
+    r2: 'Held-out R²',
     auc: 'Held-out AUC',
     taskWeight: 'Weight in the loss',
     clickedOnly: 'Measured on clicked impressions: elsewhere the label is unknown.',
@@ -165,6 +175,9 @@ export default {
       adversarial: 'guessed by the adversary',
       none: 'not read',
     },
+    tableWords:
+      'Made of the table’s columns: a number is standardised, a category has an input for each frequent value.',
+    columns: 'Inputs',
     inputWords: 'Every feature is drawn from a standard normal distribution.',
     strongest: 'Read most strongly',
     featureName: { query: 'query {{number}}', item: 'item {{number}}' },

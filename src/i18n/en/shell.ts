@@ -89,6 +89,11 @@ export default {
     hint: 'Part of this run: Reset, the link and the file repeat it at the same steps.',
     forget: 'Start over without it',
   },
+  /** A file that is dropped on the page or pasted into it. */
+  ownFile: { drop: 'Drop the file to train on it', pasted: 'pasted rows', choose: 'own file…' },
+  /** Of the data set on board. */
+  attribution:
+    'Census-Income (KDD), T. Lane and R. Kohavi, UCI Machine Learning Repository; CC BY 4.0; a part, shuffled, two labels made 0/1.',
   openingRun: { other: 'This is not the run that the page opens with.', back: 'Show that one' },
   notices: { dismiss: 'Dismiss' },
   help: {

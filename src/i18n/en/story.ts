@@ -15,6 +15,8 @@ export default {
   gates: {
     one: 'the one gate',
     all: 'all four gates',
+    /** Of fewer than four. */
+    every: 'all {{number}} gates',
     single: 'the {{task}} gate',
     several: 'the {{tasks}} and {{last}} gates',
   },

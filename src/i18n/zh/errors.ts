@@ -39,6 +39,7 @@ const errors: Words<typeof en> = {
     },
   },
   errors: {
+    ownFile: '读取文件的部分未能加载：网络出错，或页面已更新为新版本。请再试一次，或重新加载页面。',
     file: {
       foreign: '此文件不是由 MMoE Lab 保存的。当前训练保持不变。',
       damaged: '此文件已损坏：校验和不符。当前训练保持不变。',

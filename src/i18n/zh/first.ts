@@ -3,6 +3,7 @@ import type { Words } from '../messages.ts';
 
 const first: Words<typeof en> = {
   named: '{{name}}：{{value}}',
+  otherDevices: '其他',
   shell: {
     brand: 'MMoE Lab',
     skip: '跳到图表',
@@ -136,6 +137,8 @@ const first: Words<typeof en> = {
       todo: 'Census-Income 只在选用时才下载：网络出错，或页面已更新为新版本。请再选一次，或恢复默认设置。',
     },
     own: {
+      choose: '选择文件…',
+      name: '文件名：{{name}}',
       title: '这次训练所用的文件不在这里',
       todo: '数据从不离开其所在的电脑：链接带有除数据之外的一切。请重新选择该文件以继续，或恢复默认设置。',
     },

@@ -57,6 +57,7 @@ const gates: Words<typeof en> = {
   note: {
     features: '标准正态；前 {{query}} 个属于请求，其余属于物品。',
     featuresItem: '标准正态；全部属于物品。',
+    featuresTable: '来自表的各列：数值列做了标准化，类别列取值相符为 1。',
     shared: '低于零的单元被截断；专家与门控读取其余部分。',
     sharedOne: '低于零的单元被截断；各专家与唯一的门控读取其余部分。',
     sharedBottom: '低于零的单元被截断；唯一的专家读取其余部分。',
@@ -85,6 +86,8 @@ const gates: Words<typeof en> = {
       '点击：{{main}} + {{shallow}}（设备，位置缺失）{{sign}} {{sum}}，即 {{p}}。无位置时的真值：{{truth}}。',
     clickUnplaced: '点击：{{main}}，即 {{p}}。无位置时的真值：{{truth}}。',
     clickInput: '点击：{{main}}，即 {{p}}；服务时位置缺失，为 {{served}}。该位置的真值：{{truth}}。',
+    chance: '{{task}}：σ({{output}}) = {{p}}',
+    amount: '{{task}}：{{mean}} + {{deviation}} · {{output}} = {{value}}',
     clickAlone: '点击：{{main}}，即 {{p}}，与位置无关。该位置的真值：{{truth}}。',
   },
   past: {
@@ -112,6 +115,8 @@ const gates: Words<typeof en> = {
     subtitle:
       '标题中：平均权重在专家上的[[correlation|相关系数]]。上：示例曝光上的[[overlap|重叠]]（1 = 权重相同，0 = 没有共同专家）；下：相关系数。',
     own: '相关系数只计算两个门控都可使用的专家。',
+    titlePair: '{{a}} 与 {{b}} 的门控最一致：{{r}}',
+    titleNoPair: '没有可以比较的一对门控',
     titleApart: '同组门控的一致性为 {{within}}；不同组共有的专家太少，无法比较',
     titleNone: '各门控共有的专家太少，无法比较',
     overlap: '重叠',

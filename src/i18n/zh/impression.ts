@@ -18,6 +18,17 @@ const impression: Words<typeof en> = {
   watched: { above: '观看时长高于平均', near: '观看时长接近平均', below: '观看时长低于平均' },
   liked: { yes: '点了赞', no: '没有点赞' },
   rated: { above: '评分高于平均', near: '评分接近平均', below: '评分低于平均' },
+  table: {
+    one: '{{task}} {{value}}',
+    yes: '是',
+    no: '否',
+    unknown: '未知',
+    position: '位置 {{position}}。',
+    labels: '表中记录：{{list}}。',
+    trained: '{{model}}：{{list}}。',
+    untrained: '{{model}}（尚未训练）：{{list}}。',
+    gone: '模型在这一步的预测没有保留。',
+  },
   model: { lettered: '模型 {{letter}}', one: '模型' },
   said: {
     trained: '{{model}}：点击概率 {{click}}；真值：{{truth}}。',

@@ -9,10 +9,9 @@ const lead: Words<typeof en> = {
     name: '真实数据',
     title: '真实数据：Census-Income',
     on: '这次训练用的是 {{name}}。',
-    text: '1994、1995 年美国调查中的 25,000 人；四个任务：收入、工作周数、是否从未结婚、年龄。MMoE 论文最初用的就是这份数据。',
-    attribution:
-      'Census-Income (KDD)，T. Lane 与 R. Kohavi，UCI 机器学习库；CC BY 4.0；有改动：取部分样本并打乱，两个标签转为 0/1。',
+    text: '25,000 人；收入、工作周数、是否从未结婚、年龄。',
     train: '用它训练',
+    own: '自己的文件…',
     back: '回到合成平台',
   },
   train: {
@@ -27,6 +26,20 @@ const lead: Words<typeof en> = {
       omoe: '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用一组[[expert|专家]]（expert），由同一个[[gate|门控]]（gate）决定从哪些专家取多少（[[omoe|OMoE]]，one-gate）。',
       'shared-bottom':
         '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用唯一的[[expert|专家]]（expert），因此没有[[gate|门控]]（gate）可供选择（[[sharedBottom|共享底层]]，shared-bottom）。',
+    },
+    table: {
+      question_one: '对 {{name}} 的每一行，一个模型回答一个问题：{{tasks}}。',
+      question_other: '对 {{name}} 的每一行，一个模型回答 {{count}} 个问题：{{tasks}}。',
+      mmoe: '所有任务共用一组[[expert|专家]]（expert），每个任务的[[gate|门控]]（gate）决定从哪些专家取多少。',
+      groups:
+        '每组任务除[[sharedExpert|共享专家]]外另有[[ownExpert|专属专家]]（[[cgc|CGC]]），每个任务的[[gate|门控]]（gate）只在其中选择。',
+      apart:
+        '每组任务只有自己的[[ownExpert|专属专家]]，没有共享的；每个任务的[[gate|门控]]（gate）只在本组的专家中选择。',
+      tasks:
+        '每个任务除[[sharedExpert|共享专家]]外另有[[ownExpert|专属专家]]（[[cgc|CGC]]），其[[gate|门控]]（gate）只在其中选择。',
+      omoe: '所有任务共用一组[[expert|专家]]（expert），由同一个[[gate|门控]]（gate）决定从哪些专家取多少（[[omoe|OMoE]]，one-gate）。',
+      'shared-bottom':
+        '所有任务共用唯一的[[expert|专家]]（expert），因此没有[[gate|门控]]（gate）可供选择（[[sharedBottom|共享底层]]，shared-bottom）。',
     },
     models: {
       two: '两个模型并排训练：A 没有[[gateDropout|门控 dropout]]（训练时随机关掉一些专家），B 有。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization），dropout 又能不能防止它。',

@@ -88,6 +88,9 @@ const shell: Words<typeof en> = {
     hint: '属于这次训练：重置、链接和文件都会在相同的步数重现它们。',
     forget: '去掉改动，从头开始',
   },
+  ownFile: { drop: '松开即可用此文件训练', pasted: '粘贴的数据', choose: '自己的文件…' },
+  attribution:
+    'Census-Income (KDD)，T. Lane 与 R. Kohavi，UCI 机器学习库；CC BY 4.0；有改动：取部分样本并打乱，两个标签转为 0/1。',
   openingRun: { other: '当前不是页面打开时的那次训练。', back: '显示那一次' },
   notices: { dismiss: '关闭' },
   help: {

@@ -12,7 +12,13 @@ const story: Words<typeof en> = {
     paused: '到目前为止（第 {{step}} 步，共 {{steps}} 步）',
     diverged: '发散之前（第 {{step}} 步，共 {{steps}} 步）',
   },
-  gates: { one: '唯一的门控', all: '全部四个门控', single: '{{task}}门控', several: '{{tasks}}与{{last}}门控' },
+  gates: {
+    one: '唯一的门控',
+    all: '全部四个门控',
+    every: '全部 {{number}} 个门控',
+    single: '{{task}}门控',
+    several: '{{tasks}}与{{last}}门控',
+  },
   polarized: {
     noGates: '共享底层没有门控，因此没有什么可以极化。',
     same: '没有门控 dropout，{{gates}}极化了；两个模型相同。',

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useTableShape } from '../sourceName.ts';
 import { useLab } from '../store.ts';
+import { PlatformWords } from '../taskWords.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { useTrainedWith } from '../useTrained.ts';
 import { DropoutStudy } from './DropoutStudy.tsx';
@@ -23,7 +24,9 @@ export function MissingCard() {
     >
       <div className={styles.missing}>
         {shape?.positions !== false && <Impression />}
-        <DropoutStudy />
+        <PlatformWords>
+          <DropoutStudy />
+        </PlatformWords>
       </div>
     </Panel>
   );

@@ -3,6 +3,7 @@ import { NoTruth } from '../charts/NoTruth.tsx';
 import { PositionBias } from '../charts/PositionBias.tsx';
 import { useNoPositions } from '../charts/useNoPositions.ts';
 import { useLab } from '../store.ts';
+import { PlatformWords } from '../taskWords.tsx';
 import { InTurn } from '../ui/InTurn.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { MissingCard } from './MissingCard.tsx';
@@ -20,7 +21,9 @@ export function OnTable() {
         </div>
       )}
       <Unknown positions={positions} />
-      <TreatmentsCard />
+      <PlatformWords>
+        <TreatmentsCard />
+      </PlatformWords>
       <MissingCard />
     </InTurn>
   );

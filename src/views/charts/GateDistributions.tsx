@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { expertsOf, type Gated } from '../../model/visible.ts';
+import { expertsOf, gatesOf, type Gated } from '../../model/visible.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
@@ -49,8 +49,8 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
     empty: kind === 'shared-bottom' ? t('charts.gates.none') : null,
     children: (
       <Multiples key="now" need={experts * columnOf(experts) + GATE_LEFT + GATE_RIGHT + 4}>
-        {(kind === 'omoe' ? TASKS.slice(0, 1) : TASKS).map((task, k) => (
-          <Gate key={task} task={task} oneGate={kind === 'omoe'} index={k} model={gated} arm={arm} />
+        {gatesOf(gated).map((k) => (
+          <Gate key={k} task={TASKS[k]} oneGate={kind === 'omoe'} index={k} model={gated} arm={arm} />
         ))}
       </Multiples>
     ),
@@ -96,7 +96,7 @@ function Gate({
   };
   return (
     <div className="multiple" data-off={(!oneGate && pointed.task !== null && pointed.task !== task) || undefined}>
-      <p className="multiple-head">
+      <p className="multiple-head" data-columns={model.present !== undefined || undefined}>
         {oneGate ? <b>{gate}</b> : <TaskName task={task} />} <LiveText className="multiple-figures" text={effective} />
       </p>
       <Plot

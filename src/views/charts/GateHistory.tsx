@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShownLetter, useShownModel } from './useShownModel.ts';
-import { expertsOf, type Gated } from '../../model/visible.ts';
+import { expertsOf, gatesOf, type Gated } from '../../model/visible.ts';
 import type { HistoryArm } from '../../session/protocol.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
@@ -41,7 +41,7 @@ export function useGateHistory(marking?: Marking): ChartProps {
   const arm = useLab((lab) => lab.state.view.arm);
   const none = kind === 'shared-bottom';
   const letter = useShownLetter();
-  const title = (): string => titleOf(say, letter, gateHistoryTitle(say, kind, history(), arm, mark));
+  const title = (): string => titleOf(say, letter, gateHistoryTitle(say, gated, history(), arm, mark));
   const table = useCallback(
     (): Table => ofModel(gateHistoryTable(say, gated, history(), arm), model),
     [say, gated, history, arm, model],
@@ -55,10 +55,10 @@ export function useGateHistory(marking?: Marking): ChartProps {
     empty: none ? t('charts.gates.none') : null,
     children: (
       <Multiples key="history" need={120}>
-        {(kind === 'omoe' ? TASKS.slice(0, 1) : TASKS).map((task, k) => (
+        {gatesOf(gated).map((k) => (
           <History
-            key={task}
-            task={task}
+            key={k}
+            task={TASKS[k]}
             oneGate={kind === 'omoe'}
             index={k}
             model={gated}
@@ -114,7 +114,7 @@ function History({
   };
   return (
     <div className="multiple" data-off={(!oneGate && pointed.task !== null && pointed.task !== task) || undefined}>
-      <p className="multiple-head">
+      <p className="multiple-head" data-columns={model.present !== undefined || undefined}>
         {oneGate ? <b>{gate}</b> : <TaskName task={task} />} <LiveText className="multiple-figures" text={effective} />
       </p>
       <Plot

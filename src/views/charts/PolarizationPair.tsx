@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DEFAULT_RATES } from '../../run/defaultRates.ts';
 import { unusedLimit } from '../../metrics/gates.ts';
+import { gatesOf } from '../../model/visible.ts';
 import { TASKS } from '../../world/spec.ts';
 import { isOpeningRun } from '../control.ts';
 import { useSpokenVerdict } from '../announce.ts';
@@ -17,6 +18,7 @@ import { Plot } from './Plot.tsx';
 import { pointAt, usePointed } from './pointing.ts';
 import { polarizationTable } from './polarizationTable.ts';
 import { useFrame, useGated } from './shown.ts';
+import { LONGEST_NAME, shortened } from './shortened.ts';
 import type { Table } from './table.ts';
 import { textWidth } from './textWidth.ts';
 import { ThresholdSlider } from './ThresholdSlider.tsx';
@@ -60,15 +62,15 @@ export function PolarizationPair() {
   );
 }
 
-/** The gates that each model has: one for every task, or one for all. */
-function useGateNames(): { oneGate: boolean; gates: string[] } {
+/** The gates that each model has: one for every task that there is, or one for all; their places and names. */
+function useGateNames(): { oneGate: boolean; rows: readonly number[]; gates: string[] } {
   const { t } = useTranslation();
-  const oneGate = useLab((lab) => lab.opened?.run.model.kind === 'omoe');
-  const gates = useMemo(
-    () => (oneGate ? [t('charts.polarization.oneGate')] : TASKS.map((task) => t(`task.${task}`))),
-    [oneGate, t],
-  );
-  return { oneGate, gates };
+  const model = useGated();
+  return useMemo(() => {
+    const oneGate = model.kind === 'omoe';
+    const rows = gatesOf(model);
+    return { oneGate, rows, gates: rows.map((k) => t(oneGate ? 'charts.polarization.oneGate' : `task.${TASKS[k]}`)) };
+  }, [model, t]);
 }
 
 /** Which of the two polarized: said aloud when it becomes another. @returns the title */
@@ -93,7 +95,7 @@ function useVerdict(): () => string {
 }
 
 /** What both maps show now. */
-function useHeatArms(gates: number, count: HeatWords['count']): () => HeatArm[] {
+function useHeatArms(rows: readonly number[], count: HeatWords['count']): () => HeatArm[] {
   const { t } = useTranslation();
   const { frame } = useFrame();
   const model = useGated();
@@ -105,7 +107,7 @@ function useHeatArms(gates: number, count: HeatWords['count']): () => HeatArm[] 
     notPolarized: t('charts.polarization.notPolarized'),
     count,
   };
-  return () => heatArms(frame()?.arms ?? [], model, threshold, words, gates);
+  return () => heatArms(frame()?.arms ?? [], model, threshold, words, rows);
 }
 
 /** Both maps. */
@@ -113,16 +115,18 @@ function Maps() {
   const { t, numbers } = useSay();
   const model = useGated();
   const { experts } = model;
-  const { oneGate, gates: names } = useGateNames();
+  const { oneGate, rows, gates } = useGateNames();
+  const names = gates.map((name) => shortened(name, LONGEST_NAME, textWidth));
   const longNames = useArmNames();
   const { expert, task } = usePointed();
   const threshold = useLab((lab) => lab.state.run.threshold);
   const count = (unused: number, of: number): string => t('charts.polarization.count', { unused, experts: of });
-  const pictures = useHeatArms(names.length, count);
+  const pictures = useHeatArms(rows, count);
   const nameWidth = Math.max(...names.map((name) => textWidth(name)));
   // bold when the gate is polarized
   const countWidth = 1.1 * textWidth(count(experts > 9 ? 10 : 8, experts));
   const pointed = { expert, task: task === null ? null : oneGate ? 0 : TASKS.indexOf(task) };
+  const named = { names, rows, oneGate };
   const write = (weight: number): string => numbers.fixed(100 * weight, weight < 0.0995 ? 1 : 0);
   const describe = (): string =>
     inSentences(
@@ -131,7 +135,7 @@ function Maps() {
         t('charts.polarization.describe', {
           arm: longNames[arm],
           verdict,
-          counts: counts.map(({ text }, k) => t('named', { name: names[k], value: text })).join(t('comma')),
+          counts: counts.map(({ text }, k) => t('named', { name: gates[k], value: text })).join(t('comma')),
         }),
       ),
     );
@@ -142,7 +146,7 @@ function Maps() {
       marks={(size) => {
         const arms = pictures();
         if (arms.length < 2) return null;
-        return heatMarks(size, { arms, model, threshold, names, nameWidth, countWidth, pointed, write });
+        return heatMarks(size, { arms, model, threshold, ...named, nameWidth, countWidth, pointed, write });
       }}
       onMove={(x, y, size) => {
         const cell = cellAt(heatLayout(size, experts, nameWidth, countWidth, names.length), experts, x, y);
@@ -150,7 +154,7 @@ function Maps() {
           cell === null
             ? null
             : cell.expert === null
-              ? { kind: 'gate', task: TASKS[cell.task] }
+              ? { kind: 'gate', task: TASKS[rows[cell.task]] }
               : { kind: 'expert', expert: cell.expert },
         );
       }}

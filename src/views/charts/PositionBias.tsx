@@ -1,12 +1,12 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelSpec } from '../../model/spec.ts';
-import { DEVICES } from '../../world/spec.ts';
+import { CLICK, DEVICES } from '../../world/spec.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { useArmNames } from '../useTrained.ts';
-import { useDeviceView } from '../sourceName.ts';
+import { useDeviceView, useTableShape } from '../sourceName.ts';
 import { useNoPositions } from './useNoPositions.ts';
 import { useShownModel } from './useShownModel.ts';
 import { DEVICE_KEY } from './biasMarks.ts';
@@ -95,8 +95,10 @@ function ClickThrough({ reading: { position, right, onMove, onLeave } }: { readi
   const opened = useLab((lab) => lab.opened);
   const { view } = useDeviceView();
   const known = useAgainst() !== 'none';
+  const task = useTableShape()?.tasks[CLICK]?.name ?? '';
   const describe = (): string =>
     t(known ? 'charts.bias.describeCtr' : 'charts.bias.describeObserved', {
+      task,
       device: t(`device.${view}`),
       rates: (opened?.world.ctr[view] ?? [])
         .map(({ position: at, ...rates }) => {
@@ -121,7 +123,7 @@ function ClickThrough({ reading: { position, right, onMove, onLeave } }: { readi
           pointed: position,
           textWidth,
           words: {
-            axis: t('charts.bias.ctr'),
+            axis: known ? t('charts.bias.ctr') : t('charts.bias.rate', { task }),
             observed: t('charts.bias.observed'),
             relevance: t('charts.bias.relevance'),
             bias: t('charts.bias.biasAlone'),

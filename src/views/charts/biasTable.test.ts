@@ -24,7 +24,7 @@ describe('the numbers of the position bias where no truth is known', () => {
       'Device',
       'Position',
       'Impressions',
-      'Observed CTR',
+      'Observed rate',
       '95% from',
       '95% to',
       'Learned, centred',

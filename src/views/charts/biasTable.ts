@@ -53,12 +53,10 @@ export function biasTable(
       return [t(`device.${key}`), point.position, ...shown.map((name) => values[name])];
     }),
   );
-  const column = (name: keyof typeof DIGITS): string =>
-    t(
-      name === 'truth'
-        ? `charts.bias.column.truth.${against === 'best' ? 'best' : 'truth'}`
-        : `charts.bias.column.${name}`,
-    );
+  const column = (name: keyof typeof DIGITS): string => {
+    if (name === 'truth') return t(`charts.bias.column.truth.${against === 'best' ? 'best' : 'truth'}`);
+    return t(`charts.bias.column.${name === 'observed' && against === 'none' ? 'rate' : name}`);
+  };
   return {
     columns: [
       { label: t('charts.bias.column.device') },

@@ -2,9 +2,11 @@
 import { line, scaleLinear } from 'd3';
 import type { HistoryPoint } from '../../session/protocol.ts';
 import { onGrid } from '../../session/recorder.ts';
-import { IS_BINARY, TASKS, type Task } from '../../world/spec.ts';
+import type { RunTask } from '../../run/source.ts';
+import { TASKS, type Task } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
 import { taskColor, taskDash, taskInk } from '../encoding.ts';
+import { PLATFORM_TASKS } from '../tasks.ts';
 import { changeMarks, type ChangeWords, type ShownChange } from './changeMarks.ts';
 import { curveTop, growDomain, nearest, thinned } from './domain.ts';
 import { curveValue, type CurveKind } from './facts.ts';
@@ -33,13 +35,15 @@ const PANEL_GAP = 12;
 const NAMES = TOP + 9;
 /** From this width on the labels have their values with them. */
 const ROOMY = 300;
+/** And from this one on what more is said of a value. */
+const ROOMIER = 460;
 
 /** Tasks on one scale: losses of different kinds have different units and get a panel each. */
-export function panelsOf(kind: CurveKind): number[][] {
-  const all = TASKS.map((_, k) => k);
-  if (kind === 'relative') return [all];
-  const binary = all.filter((k) => IS_BINARY[k]);
-  return kind === 'auc' ? [binary] : [binary, all.filter((k) => !IS_BINARY[k])];
+export function panelsOf(kind: CurveKind, tasks: readonly RunTask[] = PLATFORM_TASKS): number[][] {
+  if (kind === 'relative') return [tasks.map(({ index }) => index)];
+  const of = (which: RunTask['kind']): number[] => tasks.flatMap((task) => (task.kind === which ? [task.index] : []));
+  const binary = of('binary');
+  return kind === 'auc' ? [binary] : [binary, of('regression')].filter((panel) => panel.length > 0);
 }
 
 /** Scales and peaks come from these alone: what lies between two of them depends on how fast the run is watched. */
@@ -81,7 +85,19 @@ export interface CurvesPicture {
   arm: number;
   steps: number;
   numbers: NumberWords;
-  words: { tasks: string[]; units: string[]; step: string; peak: (value: string) => string };
+  /** [4] names of the tasks by their places; of each panel what its scale is. */
+  words: {
+    tasks: string[];
+    units: string[];
+    step: string;
+    peak: (value: string) => string;
+    /** Something as wide as what {@link CurvesPicture.more} says. */
+    more?: string;
+  };
+  /** What else is said of a task's value, behind it; may be empty. */
+  more?: (task: number, value: number) => string;
+  /** The tasks that there are; default: of the synthetic platform. */
+  tasks?: readonly RunTask[];
   /** Index of the highlighted task, or null. */
   pointed: number | null;
   /** Step under the pointer, or null for the newest. */
@@ -93,12 +109,11 @@ export interface CurvesPicture {
 }
 
 /** Room for the labels right of the curves. */
-const labelRoom = (words: CurvesPicture['words'], width: number, textWidth: CurvesPicture['textWidth']): number =>
-  8
-  + Math.max(
-    textWidth(words.peak('8.8')),
-    Math.max(...words.tasks.map(textWidth)) + (width >= ROOMY ? Math.max(30, textWidth(' 0.88')) : 0),
-  );
+function labelRoom(words: CurvesPicture['words'], width: number, textWidth: CurvesPicture['textWidth']): number {
+  const more = width >= ROOMIER && words.more ? textWidth(words.more) : 0;
+  const value = width >= ROOMY ? Math.max(30, textWidth(' 0.88')) : 0;
+  return 8 + Math.max(textWidth(words.peak('8.8')), Math.max(...words.tasks.map(textWidth)) + value + more);
+}
 
 /** The step at x. */
 export function stepAt(
@@ -126,8 +141,11 @@ interface Panel {
   ticks: number[];
 }
 
-function panelPlaces({ width, height }: Size, { kind, history, steps, words, textWidth }: CurvesPicture): Panel[] {
-  const panels = panelsOf(kind);
+function panelPlaces(
+  { width, height }: Size,
+  { kind, history, steps, words, textWidth, tasks: all }: CurvesPicture,
+): Panel[] {
+  const panels = panelsOf(kind, all);
   const inner = (height - FOOT - (panels.length - 1) * PANEL_GAP) / panels.length;
   const end = width - labelRoom(words, width, textWidth);
   const fixed = onItsGrid(history, steps);
@@ -235,7 +253,7 @@ const endOf = (task: Task, arm: number): Attributes =>
 function ends(
   { width }: Size,
   { tasks, top, inner, ceiling, end, x, y }: Panel,
-  { history, arm, cursor, numbers, words, pointed }: CurvesPicture,
+  { history, arm, cursor, numbers, words, pointed, more }: CurvesPicture,
   value: (point: HistoryPoint, a: number, k: number) => number,
 ): Mark[] {
   const steps = history.map(({ step }) => step);
@@ -249,7 +267,8 @@ function ends(
   );
   const left = cursor === null ? Math.min(end, x(at.step)) + 6 : end + 6;
   const text = (k: number): string => {
-    const shown = numbers.fixed(value(at, arm, k), 2);
+    const now = value(at, arm, k);
+    const shown = [numbers.fixed(now, 2), width >= ROOMIER && more?.(k, now)].filter(Boolean).join(' · ');
     return width >= ROOMY ? `${words.tasks[k]} ${shown}` : cursor === null ? words.tasks[k] : shown;
   };
   return [

@@ -1,8 +1,8 @@
 /** What a chart shows now, as data: the titles are written from these. Pure. */
 import { polarizedTasks, unusedExperts, usedRow } from '../../metrics/gates.ts';
 import { pearson } from '../../metrics/correlation.ts';
-import { expertCounts, type Gated, type Masked } from '../../model/visible.ts';
-import { GROUP_OF_TASK, IS_BINARY, TASK_COUNT, type TaskGroup } from '../../world/spec.ts';
+import { expertCounts, presentOf, type Gated, type Masked } from '../../model/visible.ts';
+import { GROUP_OF_TASK, TASK_COUNT, type TaskGroup } from '../../world/spec.ts';
 import type { ArmView, BiasView, HistoryPoint } from '../../session/protocol.ts';
 
 const indexOf = (values: readonly number[], better: (a: number, b: number) => boolean): number =>
@@ -31,23 +31,27 @@ export function gatesFact(
 ): GatesFact {
   if (model.kind === 'omoe') return { kind: 'one', perExample: each[0] };
   const counts = expertCounts(model);
-  if (model.visible && counts.every((count) => count === 1)) return { kind: 'noChoice' };
+  const present = presentOf(model);
+  if (model.visible && present.every((k) => counts[k] === 1)) return { kind: 'noChoice' };
   const hiding = indexOf(
-    each.map((count, k) => whole[k] / count),
+    each.map((count, k) => (present.includes(k) ? whole[k] / count : NaN)),
     (a, b) => a > b,
   );
   if (hiding >= 0 && whole[hiding] >= 1.8 * each[hiding] && each[hiding] <= counts[hiding] / 2) {
     return { kind: 'hidden', task: hiding, perExample: each[hiding], ofMean: whole[hiding] };
   }
   // A gate that may use one expert only is never the one that stands out.
-  const choosing = (k: number): boolean => counts[k] > 1 || !model.visible;
+  const choosing = (k: number): boolean => present.includes(k) && (counts[k] > 1 || !model.visible);
   const shares = each.map((count, k) => (choosing(k) ? count / counts[k] : NaN));
   const ofGroup = (values: readonly number[], group: number): number[] =>
     values.filter((_, k) => GROUP_OF_TASK[k] === group);
-  for (const [few, a, b] of [
-    ['satisfaction', 1, 0],
-    ['engagement', 0, 1],
-  ] as const) {
+  // Only the platform's groups have a meaning to be named by.
+  for (const [few, a, b] of model.present
+    ? []
+    : ([
+        ['satisfaction', 1, 0],
+        ['engagement', 0, 1],
+      ] as const)) {
     if (Math.max(...ofGroup(shares, a)) + 1 / 6 <= Math.min(...ofGroup(shares, b)))
       return { kind: 'groups', few, fewCount: mean(ofGroup(each, a)), manyCount: mean(ofGroup(each, b)) };
   }
@@ -56,7 +60,7 @@ export function gatesFact(
     indexOf(shares, (a, b) => a < b),
   );
   return shares[task] >= 0.85
-    ? { kind: 'even', perExample: mean(each) }
+    ? { kind: 'even', perExample: mean(each.filter((_, k) => present.includes(k))) }
     : { kind: 'narrowest', task, perExample: each[task] };
 }
 
@@ -68,13 +72,17 @@ export type GateHistoryFact =
   | { kind: 'steady'; steps: number }
   | { kind: 'narrowed' | 'widened'; task: number; from: number; to: number };
 
-/** The gate whose effective number of experts per example has changed most since the first point. */
-export function gateHistoryFact(history: readonly HistoryPoint[], arm: number): GateHistoryFact {
+/** The gate whose effective number of experts per example has changed most since the first point. @param model - says which tasks there are */
+export function gateHistoryFact(
+  history: readonly HistoryPoint[],
+  arm: number,
+  model: Pick<Masked, 'present'> = {},
+): GateHistoryFact {
   if (history.length < 2) return { kind: 'start' };
   const first = history[0].arms[arm].effectivePerExample;
   const last = history.at(-1)!.arms[arm].effectivePerExample;
   const task = indexOf(
-    first.map((count, k) => Math.abs(last[k] - count)),
+    first.map((count, k) => (presentOf(model).includes(k) ? Math.abs(last[k] - count) : NaN)),
     (a, b) => a > b,
   );
   if (task < 0 || Math.abs(last[task] - first[task]) < HARDLY) return { kind: 'steady', steps: history.at(-1)!.step };
@@ -139,7 +147,7 @@ export function curveValue(
   first: readonly number[],
   task: number,
 ): number {
-  if (kind === 'auc') return IS_BINARY[task] ? auc[task] : NaN;
+  if (kind === 'auc') return auc[task];
   return kind === 'loss' ? loss[task] : loss[task] / first[task];
 }
 
@@ -152,7 +160,7 @@ export type CurvesFact =
   /** Some task is worse than at the start. */
   | { kind: 'rose'; task: number; by: number };
 
-/** What the held-out losses have done since step 0. */
+/** What the held-out losses have done since step 0. A task that there is not has none. */
 export function curvesFact(history: readonly HistoryPoint[], arm: number): CurvesFact {
   if (history.length < 2) return { kind: 'start' };
   const first = history[0].arms[arm].loss;

@@ -1,19 +1,16 @@
 /** The numbers behind the pictures of the gates, now and over time. Pure. A model with one gate has its rows once, not four times. */
 import { HISTOGRAM_BINS } from '../../engine/types.ts';
-import type { ModelSpec } from '../../model/spec.ts';
 import { utilizationRow } from '../../metrics/gates.ts';
-import { expertsOf, sees, type Gated, type Masked } from '../../model/visible.ts';
+import { expertsOf, gatesOf, sees, type Gated, type Masked } from '../../model/visible.ts';
 import type { ArmView, HistoryPoint } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { Say } from '../say.ts';
 import type { Table } from './table.ts';
 import { shares } from './violin.ts';
 
-type Kind = ModelSpec['kind'];
-
-/** The gates that a model has, as the tables name them: the first stands for all where the tasks share one. */
-const gatesOf = ({ t }: Say, kind: Kind): string[] =>
-  kind === 'omoe' ? [t('charts.gates.allTasks')] : TASKS.map((task) => t(`task.${task}`));
+/** The gates that a model has, as the tables name them, and their places: the first stands for all where the tasks share one. */
+const namedGates = ({ t }: Say, model: Gated): { gate: string; k: number }[] =>
+  gatesOf(model).map((k) => ({ gate: t(model.kind === 'omoe' ? 'charts.gates.allTasks' : `task.${TASKS[k]}`), k }));
 
 /** One gate's mean weight of every expert; NaN, which is written as nothing, where it may not use the expert. */
 export const weightsOf = (model: Masked, utilization: Float64Array, k: number): Float64Array =>
@@ -38,7 +35,7 @@ const EDGES = [1 / 32, 1 / 8, 1 / 2, 7 / 8].map((weight) => weight * HISTOGRAM_B
 
 /** Per gate and expert that it may use: mean weight, how many examples give it how much, and the gate's effective numbers of experts. */
 export function gatesTable(say: Say, model: Gated, arm: ArmView | null): Table {
-  const { kind, experts } = model;
+  const { experts } = model;
   const rowOf = (gate: string, k: number, e: number, now: ArmView): (string | number)[] => {
     const i = k * experts + e;
     return [
@@ -52,15 +49,17 @@ export function gatesTable(say: Say, model: Gated, arm: ArmView | null): Table {
   };
   return {
     columns: COLUMNS.map((name) => ({ label: say.t(`charts.gates.column.${name}`), digits: DIGITS[name] })),
-    rows: arm ? gatesOf(say, kind).flatMap((gate, k) => expertsOf(model, k).map((e) => rowOf(gate, k, e, arm))) : [],
+    rows: arm
+      ? namedGates(say, model).flatMap(({ gate, k }) => expertsOf(model, k).map((e) => rowOf(gate, k, e, arm)))
+      : [],
   };
 }
 
 /** Per step and gate: the mean weight of every expert (none where the gate may not use it), and the gate's effective numbers of experts. @param arm - the shown model's index */
 export function gateHistoryTable(say: Say, model: Gated, history: readonly HistoryPoint[], arm: number): Table {
   const { t } = say;
-  const { kind, experts } = model;
-  const gates = gatesOf(say, kind);
+  const { experts } = model;
+  const gates = namedGates(say, model);
   return {
     columns: [
       { label: t('charts.step') },
@@ -72,7 +71,7 @@ export function gateHistoryTable(say: Say, model: Gated, history: readonly Histo
     step: history.at(-1)?.step,
     together: gates.length,
     rows: history.flatMap(({ step, arms }) =>
-      gates.map((gate, k) => [
+      gates.map(({ gate, k }) => [
         step,
         gate,
         ...weightsOf(model, arms[arm].utilization, k),

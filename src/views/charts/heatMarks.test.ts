@@ -97,7 +97,7 @@ describe('who uses which expert', () => {
     }));
     const single = heatMarks(
       SIZE,
-      heatPicture({ arms: heatArms(one, { experts: 4 }, 0.01, words, 1), names: ['the one gate'] }),
+      heatPicture({ arms: heatArms(one, { experts: 4 }, 0.01, words, [0]), names: ['the one gate'] }),
     );
     for (const arm of ['arm 0', 'arm 1']) {
       expect(marksIn(single, arm, 'cells').map(({ at }) => at.fill)).toEqual(new Array(4).fill('var(--muted)'));

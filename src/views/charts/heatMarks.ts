@@ -1,6 +1,6 @@
 /** Mean gate weights, task × expert, of the two lockstep models: places of the cells, and their marks. */
 import { isGatePolarized, usedRow } from '../../metrics/gates.ts';
-import { expertCounts, sees, type Masked } from '../../model/visible.ts';
+import { expertCounts, presentOf, sees, type Masked } from '../../model/visible.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
@@ -67,7 +67,7 @@ export function heatLayout(
   };
 }
 
-/** The cell at a place, or null. */
+/** The cell at a place, or null. Its task is the index of its row. */
 export function cellAt(
   layout: HeatLayout,
   experts: number,
@@ -93,7 +93,7 @@ export interface HeatArm {
   utilization: ArrayLike<number>;
   /** [experts] 1 = dead. */
   dead: ArrayLike<number>;
-  /** [gates] words after each row; polarized rows are marked. */
+  /** [rows] words after each row; polarized rows are marked. */
   counts: { text: string; polarized: boolean }[];
 }
 
@@ -106,21 +106,20 @@ export interface HeatWords {
   count: (unused: number, experts: number) => string;
 }
 
-/** What the two models' maps say, each of its own model. @param gates - 1 where one gate serves all tasks: its row is not repeated for each */
+/** What the two models' maps say, each of its own model. @param rows - places of the gates, [0] where one serves all tasks: its row is not repeated for each */
 export function heatArms(
   views: readonly Pick<ArmView, 'utilization' | 'dead'>[],
   model: Masked,
   threshold: number,
   words: HeatWords,
-  gates: number = TASKS.length,
+  rows: readonly number[] = presentOf(model),
 ): HeatArm[] {
   return views.map(({ utilization, dead }, arm) => {
-    const counts = unusedCounts(utilization, model, threshold)
-      .slice(0, gates)
-      .map((unused, k) => ({
-        text: words.count(unused, expertCounts(model)[k]),
-        polarized: isGatePolarized(usedRow(utilization, model, k), threshold),
-      }));
+    const unused = unusedCounts(utilization, model, threshold);
+    const counts = rows.map((k) => ({
+      text: words.count(unused[k], expertCounts(model)[k]),
+      polarized: isGatePolarized(usedRow(utilization, model, k), threshold),
+    }));
     const polarized = counts.some((count) => count.polarized);
     return {
       heading: words.arms[arm],
@@ -139,8 +138,12 @@ export interface HeatPicture {
   model: Masked;
   /** Mean weight under which an expert counts as unused. */
   threshold: number;
-  /** [gates] */
+  /** [rows] */
   names: readonly string[];
+  /** Places of the gates that are drawn; default: of all tasks that there are, or of one gate where there is one name. */
+  rows?: readonly number[];
+  /** One gate serves all tasks: it has the colour of none. Default: there is one name. */
+  oneGate?: boolean;
   nameWidth: number;
   countWidth: number;
   pointed: { expert: number | null; task: number | null };
@@ -151,6 +154,10 @@ export interface HeatPicture {
 /** Width of a cell from which on a number fits into it. */
 const ROOMY = 20;
 const rowOf = (k: number): string => TASKS[k];
+/** Places of the gates in the order of the rows. */
+const rowsOf = ({ rows, names, model }: HeatPicture): readonly number[] =>
+  rows ?? presentOf(model).slice(0, names.length);
+const isOne = ({ oneGate, names }: HeatPicture): boolean => oneGate ?? names.length === 1;
 const cellOf = (k: number, e: number): string => `${rowOf(k)} expert ${String(e + 1)}`;
 
 /** Both maps, named `arm 0` and `arm 1`; their cells `<task> expert <number>`. */
@@ -162,22 +169,22 @@ export function heatMarks(size: Size, picture: HeatPicture): Mark[] {
     group(`arm ${String(i)}`, [
       group('names', layout.names[i] === null ? [] : taskNames(picture, layout, i)),
       group('experts', beside || i === 1 ? expertNumbers(picture, layout, i) : []),
-      group('words', armWords(arm, layout, i)),
+      group('words', armWords(arm, layout, i, rowsOf(picture))),
       ...cells(arm, picture, layout, i),
     ]),
   );
 }
 
 /** A gate of all tasks has the colour of none. */
-const gateColor = (k: number, gates: number): string => (gates > 1 ? taskColor(TASKS[k]) : 'var(--muted)');
+const gateColor = (k: number, one: boolean): string => (one ? 'var(--muted)' : taskColor(TASKS[k]));
 
 const middleOf = ({ cellHeight }: HeatLayout): number => cellHeight / 2 + 4;
 
-const taskNames = ({ names }: HeatPicture, layout: HeatLayout, i: number): Mark[] =>
-  names.map((name, k) =>
-    label(rowOf(k), 0, layout.origin[i].y + k * layout.cellHeight + middleOf(layout), name, {
+const taskNames = (picture: HeatPicture, layout: HeatLayout, i: number): Mark[] =>
+  rowsOf(picture).map((k, row) =>
+    label(rowOf(k), 0, layout.origin[i].y + row * layout.cellHeight + middleOf(layout), picture.names[row], {
       class: 'label',
-      fill: names.length > 1 ? taskInk(TASKS[k]) : 'var(--ink)',
+      fill: isOne(picture) ? 'var(--ink)' : taskInk(TASKS[k]),
     }),
   );
 
@@ -199,7 +206,12 @@ function expertNumbers(
   );
 }
 
-function armWords({ heading, verdict, counts }: HeatArm, layout: HeatLayout, i: number): Mark[] {
+function armWords(
+  { heading, verdict, counts }: HeatArm,
+  layout: HeatLayout,
+  i: number,
+  rows: readonly number[],
+): Mark[] {
   const [from, to] = layout.extent[i];
   const { y } = layout.origin[i];
   return [
@@ -209,8 +221,8 @@ function armWords({ heading, verdict, counts }: HeatArm, layout: HeatLayout, i: 
       'data-alarm': flag(counts.some(({ polarized }) => polarized)),
       'text-anchor': 'end',
     }),
-    ...counts.map(({ text, polarized }, k) =>
-      label(`count ${rowOf(k)}`, layout.counts[i], y + k * layout.cellHeight + middleOf(layout), text, {
+    ...counts.map(({ text, polarized }, row) =>
+      label(`count ${rowOf(rows[row])}`, layout.counts[i], y + row * layout.cellHeight + middleOf(layout), text, {
         class: 'label',
         'data-strong': flag(polarized),
       }),
@@ -227,20 +239,20 @@ function cells(arm: HeatArm, picture: HeatPicture, layout: HeatLayout, i: number
   const shades: Mark[] = [];
   const signs: Mark[] = [];
   const values: Mark[] = [];
-  for (let k = 0; k < layout.gates; k++) {
+  for (const [row, k] of rowsOf(picture).entries()) {
     for (let e = 0; e < experts; e++) {
       if (!sees(model, k, e)) continue;
       const key = cellOf(k, e);
       const weight = arm.utilization[k * experts + e];
       const x = layout.origin[i].x + e * cellWidth;
-      const y = layout.origin[i].y + k * cellHeight;
+      const y = layout.origin[i].y + row * cellHeight;
       const off = (pointed.expert ?? e) !== e || (pointed.task ?? k) !== k;
       const read = !off && (pointed.expert !== null || pointed.task !== null) && cellWidth >= ROOMY;
       shades.push(
         rect(key, x + 0.75, y + 0.75, cellWidth - 1.5, cellHeight - 1.5, {
           class: 'cell',
           rx: 2,
-          fill: gateColor(k, layout.gates),
+          fill: gateColor(k, isOne(picture)),
           'fill-opacity': px(heatOpacity(weight)),
           'data-off': flag(off),
         }),

@@ -1,6 +1,6 @@
 /** The numbers behind the two models' maps. Pure. */
 import { isGatePolarized, unusedExperts, usedRow } from '../../metrics/gates.ts';
-import type { Masked } from '../../model/visible.ts';
+import { presentOf, type Masked } from '../../model/visible.ts';
 import type { ArmView } from '../../session/protocol.ts';
 import type { Say } from '../say.ts';
 import { weightsOf } from './gateTables.ts';
@@ -30,7 +30,8 @@ export function polarizationTable({ t, numbers }: Say, shown: MapsShown): Table 
       { label: t('charts.polarization.column.dead') },
     ],
     rows: arms.flatMap(({ utilization, dead }, arm) =>
-      gates.map((name, k) => {
+      gates.map((name, i) => {
+        const k = oneGate ? 0 : presentOf(model)[i];
         const row = usedRow(utilization, model, k);
         return [
           names[arm],

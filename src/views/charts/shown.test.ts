@@ -29,7 +29,7 @@ it('says of the gates now and over time the same number', () => {
   const say = { t: (key: string, values?: object) => `${key} ${JSON.stringify(values)}`, numbers } as never;
   const whole = reached(HISTORY, frame);
   // From 4 experts to 1.5 at step 402; at step 400 it had been 1.
-  expect(gateHistoryTitle(say, 'mmoe', whole, 0)).toContain('"to":"1.5"');
+  expect(gateHistoryTitle(say, { kind: 'mmoe' }, whole, 0)).toContain('"to":"1.5"');
   expect(gatesTitle(say, { kind: 'omoe', experts: 4 }, frame.arms[0])).toContain('"count":"1.5"');
   // Of 0.6 at the start, 0.25 is 42%.
   expect(curvesTitle(say, 'relative', whole, 0)).toContain('"mostTo":"42%"');

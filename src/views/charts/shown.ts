@@ -7,6 +7,7 @@ import type { Serving } from '../../model/cures.ts';
 import type { Gated } from '../../model/visible.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import { suffices } from '../look.ts';
+import { gatedOf } from '../tasks.ts';
 import { feed, stepNow, useLab } from '../store.ts';
 
 const fits = (view: { utilization: Float64Array } | undefined, experts: number): boolean =>
@@ -21,7 +22,7 @@ const NOTHING: Gated = { kind: 'mmoe', experts: 0 };
 /** The gates of the run that is open: how many there are, and which experts each may use. */
 export function useGated(): Gated {
   const opened = useLab((lab) => lab.opened);
-  return useMemo(() => (opened ? modelOf(opened.run) : NOTHING), [opened]);
+  return useMemo(() => (opened ? gatedOf(opened.run) : NOTHING), [opened]);
 }
 
 /** The newest frame, once it has what the open chapter looks at. */

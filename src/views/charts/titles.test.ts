@@ -199,23 +199,25 @@ describe('what has become of the gates', () => {
     ['omoe', history({}, {}), 'After 600 steps the one gate still spreads as at the start'],
     ['shared-bottom', history({}, {}), 'A shared bottom has no gates'],
   ] as const)('%s, case %#', (kind, points, words) => {
-    expect(gateHistoryTitle(en, kind, points, 0)).toBe(words);
+    expect(gateHistoryTitle(en, { kind }, points, 0)).toBe(words);
   });
 
   it('is of the step that is shown: of the start it is not said that nothing was trained', () => {
     const at = (step: number, each: number): HistoryPoint =>
       ({ step, arms: [{ effectivePerExample: Float64Array.of(each, 5, 5, 5) }] }) as unknown as HistoryPoint;
     const points = [at(0, 5), at(4, 3), at(8, 1.2)];
-    const title = (step: number | null) => gateHistoryTitle(en, 'mmoe', points, 0, step);
+    const title = (step: number | null) => gateHistoryTitle(en, { kind: 'mmoe' }, points, 0, step);
     expect(title(0)).toBe('Gates over time: the step shown is the start');
     expect(title(4)).toBe('The click gate has narrowed from 5.0 to 3.0 experts per example');
     expect(title(null)).toBe('The click gate has narrowed from 5.0 to 1.2 experts per example');
-    expect(gateHistoryTitle(zh, 'mmoe', points, 0, 0)).toBe('门控的变化过程：所示为起点');
-    expect(both((say) => gateHistoryTitle(say, 'omoe', points, 0, 0))).toEqual([
+    expect(gateHistoryTitle(zh, { kind: 'mmoe' }, points, 0, 0)).toBe('门控的变化过程：所示为起点');
+    expect(both((say) => gateHistoryTitle(say, { kind: 'omoe' }, points, 0, 0))).toEqual([
       'The one gate over time: the step shown is the start',
       '唯一门控的变化过程：所示为起点',
     ]);
-    expect(gateHistoryTitle(en, 'mmoe', points.slice(0, 1), 0, null)).toContain('nothing has been trained yet');
+    expect(gateHistoryTitle(en, { kind: 'mmoe' }, points.slice(0, 1), 0, null)).toContain(
+      'nothing has been trained yet',
+    );
   });
 });
 
@@ -254,6 +256,7 @@ describe('what position does', () => {
     [{ positions: true, against: 'truth' }, {}, 'What was clicked mixes relevance and position'],
     [{ positions: true, against: 'truth' }, { bias }, 'Learned bias: 0.46 logits from the truth'],
     [{ positions: true, against: 'best' }, { bias }, 'Learned bias: 0.46 logits from the best additive table'],
+    [{ positions: true, against: 'none' }, {}, 'Rates by position mix relevance and position'],
     // No truth is known: from 1 to −1, of the second device from 0.3 to −0.3.
     [
       { positions: true, against: 'none' },

@@ -11,9 +11,11 @@
  */
 import type { ArmView, BiasView, HistoryPoint } from '../../session/protocol.ts';
 import type { ModelSpec } from '../../model/spec.ts';
-import { expertCounts, type Gated, type Masked } from '../../model/visible.ts';
+import { expertCounts, presentOf, type Gated, type Masked } from '../../model/visible.ts';
 import { TASKS } from '../../world/spec.ts';
+import type { RunTask } from '../../run/source.ts';
 import type { Say } from '../say.ts';
+import { PLATFORM_TASKS } from '../tasks.ts';
 import type { Against } from './biasTable.ts';
 import { nothingApart, type Apart } from '../trained.ts';
 import {
@@ -42,7 +44,8 @@ export const titleOf = ({ t }: Say, letter: string | null, title: string): strin
 
 /** How many experts the gates may use: "8", or "2–3" where they differ. */
 export function countWords(model: Masked): string {
-  const counts = expertCounts(model);
+  const all = expertCounts(model);
+  const counts = presentOf(model).map((k) => all[k]);
   const [least, most] = [Math.min(...counts), Math.max(...counts)].map(String);
   return least === most ? most : `${least}–${most}`;
 }
@@ -72,10 +75,14 @@ export function gatesTitle(
       return t(`charts.gates.title.groups.${fact.few}`, { few: count(fact.fewCount), many: count(fact.manyCount) });
     case 'noChoice':
       return t('charts.gates.title.noChoice');
-    case 'even':
-      return model.visible
-        ? t('charts.gates.title.evenOwn')
-        : t('charts.gates.title.even', { count: count(fact.perExample), experts });
+    case 'even': {
+      const gates = presentOf(model).length;
+      return t(`charts.gates.title.even${model.visible ? 'Own' : ''}${gates === TASKS.length ? '' : 'Of'}`, {
+        count: count(fact.perExample),
+        experts,
+        gates,
+      });
+    }
     case 'narrowest':
       return t('charts.gates.title.narrowest', {
         task: taskName(say, fact.task),
@@ -92,17 +99,18 @@ export const upTo = (history: readonly HistoryPoint[], step: number | null): rea
 /** What has become of one model's gates. @param step - the step that is shown, null = the newest */
 export function gateHistoryTitle(
   say: Say,
-  kind: Kind,
+  model: { kind: Kind } & Pick<Masked, 'present'>,
   history: readonly HistoryPoint[],
   arm: number,
   step: number | null = null,
 ): string {
   const { t, numbers } = say;
+  const { kind } = model;
   if (kind === 'shared-bottom') return t('charts.gates.title.none');
   const one = kind === 'omoe' ? 'One' : '';
   const shown = upTo(history, step);
   if (shown.length < 2 && history.length > 1) return t(`charts.gateHistory.title.atStart${one}`);
-  const fact = gateHistoryFact(shown, arm);
+  const fact = gateHistoryFact(shown, arm, model);
   switch (fact.kind) {
     case 'start':
       return t(`charts.gateHistory.title.start${one}`);
@@ -175,7 +183,7 @@ export function biasTitle(
   const { t, numbers } = say;
   if (!arm) return t('charts.bias.name');
   if (!positions) return t('charts.bias.title.noPositions');
-  if (!arm.bias) return t('charts.bias.title.observed');
+  if (!arm.bias) return t(`charts.bias.title.${against === 'none' ? 'observedAlone' : 'observed'}`);
   if (against === 'none')
     return t('charts.bias.title.learned.none', { span: numbers.fixed(biasSpan(arm.bias, device), 2) });
   const { rmse } = biasFigures(arm.bias, device);
@@ -183,12 +191,26 @@ export function biasTitle(
 }
 
 /** What the held-out losses, or AUC, of one model have come to. */
-export function curvesTitle(say: Say, kind: CurveKind, history: readonly HistoryPoint[], arm: number): string {
+export function curvesTitle(
+  say: Say,
+  kind: CurveKind,
+  history: readonly HistoryPoint[],
+  arm: number,
+  tasks: readonly RunTask[] = PLATFORM_TASKS,
+): string {
   const { t, numbers } = say;
   const now = history.at(-1)?.arms[arm];
   if (!now) return t('charts.curves.name');
-  if (kind === 'auc')
-    return t('charts.curves.title.auc', { click: numbers.fixed(now.auc[0], 3), like: numbers.fixed(now.auc[2], 3) });
+  if (kind === 'auc') {
+    const each = tasks
+      .filter((task) => task.kind === 'binary')
+      .map(({ index }) =>
+        t('charts.curves.title.aucOf', { task: taskName(say, index), auc: numbers.fixed(now.auc[index], 3) }),
+      );
+    return each.length > 0
+      ? t('charts.curves.title.auc', { each: each.join(t('comma')) })
+      : t('charts.curves.title.noAuc');
+  }
   const fact = curvesFact(history, arm);
   switch (fact.kind) {
     case 'start':
@@ -196,7 +218,7 @@ export function curvesTitle(say: Say, kind: CurveKind, history: readonly History
     case 'flat':
       return t('charts.curves.title.flat', { step: numbers.fixed(fact.step) });
     case 'fell':
-      return t('charts.curves.title.fell', {
+      return t(`charts.curves.title.${fact.most === fact.least ? 'fellOne' : 'fell'}`, {
         most: taskName(say, fact.most),
         mostTo: numbers.percent(fact.mostTo),
         least: taskName(say, fact.least),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Ablation, Opened } from '../../session/protocol.ts';
-import type { Gated } from '../../model/visible.ts';
+import { presentOf, type Gated } from '../../model/visible.ts';
 import { TASKS } from '../../world/spec.ts';
 import { ablate } from '../client.ts';
 import { taskInk } from '../encoding.ts';
@@ -85,15 +85,16 @@ function Changes({ rows, model }: { rows: readonly (readonly number[])[]; model:
   const say = useSay();
   const { t } = say;
   const worst = worstOf(rows);
+  const present = presentOf(model);
   return (
     <TableScroll label={t('gates.ablation.name')}>
       <table className={panel.table}>
         <thead>
           <tr>
             <th scope="col">{t('gates.ablation.off')}</th>
-            {TASKS.map((task) => (
-              <th key={task} scope="col" style={{ color: taskInk(task) }}>
-                {t(`task.${task}`)}
+            {present.map((k) => (
+              <th key={k} scope="col" style={{ color: taskInk(TASKS[k]) }} title={t(`task.${TASKS[k]}`)}>
+                <span className={styles.taskHead}>{t(`task.${TASKS[k]}`)}</span>
               </th>
             ))}
           </tr>
@@ -102,9 +103,9 @@ function Changes({ rows, model }: { rows: readonly (readonly number[])[]; model:
           {rows.map((changes, e) => (
             <tr key={e}>
               <th scope="row">{expertHead(say, model, String(e + 1), e)}</th>
-              {changes.map((change, k) => (
-                <td key={TASKS[k]} className={worst?.e === e && worst.k === k ? styles.worst : undefined}>
-                  {ablationCell(say, model, e, k, change)}
+              {present.map((k) => (
+                <td key={k} className={worst?.e === e && worst.k === k ? styles.worst : undefined}>
+                  {ablationCell(say, model, e, k, changes[k])}
                 </td>
               ))}
             </tr>

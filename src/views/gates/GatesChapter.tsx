@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useLab } from '../store.ts';
+import { PlatformWords } from '../taskWords.tsx';
 import { AblationCard } from './AblationCard.tsx';
 import { Distributions, History } from './GateCharts.tsx';
 import { Impression } from './Impression.tsx';
@@ -24,7 +25,9 @@ export function GatesChapter() {
       {gates && <Overview />}
       <Impression />
       {gates && <AblationCard />}
-      <SharingCard />
+      <PlatformWords>
+        <SharingCard />
+      </PlatformWords>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isSynthetic } from '../../run/source.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { DEVICES } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
@@ -59,15 +60,13 @@ function Picker({ opened }: { opened: Opened }) {
   const go = (to: number): void => {
     useSample.setState({ row: to });
   };
-  const words = (at: number): string =>
-    t('gates.one.option', {
-      number: at + 1,
-      device: t(`device.${DEVICES[samples.device[at]]}`),
-      place:
-        samples.position[at] > 0
-          ? t('gates.one.position', { position: samples.position[at] })
-          : t('gates.one.noPosition'),
-    });
+  const words = (at: number): string => {
+    const placed = samples.position[at] > 0;
+    const place = placed ? t('gates.one.position', { position: samples.position[at] }) : t('gates.one.noPosition');
+    // What a table calls its devices is not known.
+    if (!isSynthetic(opened.run)) return placed ? t('named', { name: at + 1, value: place }) : String(at + 1);
+    return t('gates.one.option', { number: at + 1, device: t(`device.${DEVICES[samples.device[at]]}`), place });
+  };
   return (
     <span className={styles.picker}>
       <button

@@ -17,6 +17,8 @@ interface Props {
   /** How strongly a number is tinted, 0..1. */
   tint: (value: number) => number;
   digits?: number;
+  /** Writes a number another way. */
+  write?: (value: number, row: number, column: number) => string;
   /** Makes the numbers a grid whose cells can be chosen. */
   choice?: Choice;
 }
@@ -30,7 +32,7 @@ export interface Choice {
 }
 
 /** A table of live numbers, each on a ground that is the stronger the larger it is. React makes the cells; what changes is written into them. */
-export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, choice }: Props) {
+export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, write, choice }: Props) {
   const { t } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
   const words = useNumberWords();
@@ -39,7 +41,7 @@ export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, c
     body.current?.querySelectorAll<HTMLElement>('[data-cell]').forEach((cell, at) => {
       const [r, c] = [Math.floor(at / columns.length), at % columns.length];
       const value = values?.[r]?.[c] ?? NaN;
-      const text = words.fixed(value, digits);
+      const text = write ? write(value, r, c) : words.fixed(value, digits);
       if (choice) {
         const label = t('gates.cell', { cell: choice.cellName(r, c), value: text });
         if (cell.parentElement?.getAttribute('aria-label') !== label)
@@ -60,8 +62,8 @@ export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, c
         <tr>
           <th scope="col">{corner}</th>
           {columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
+            <th key={column} scope="col" title={column}>
+              <span className={styles.taskHead}>{column}</span>
             </th>
           ))}
         </tr>

@@ -1,5 +1,5 @@
 import { gateOverlaps, usedRow } from '../../metrics/gates.ts';
-import { isMasked, type Gated } from '../../model/visible.ts';
+import { gatesOf, isMasked, presentOf, type Gated } from '../../model/visible.ts';
 import { TASK_COUNT, TASKS } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
 import { LiveWords } from '../charts/LiveWords.tsx';
@@ -30,7 +30,7 @@ export function Overview() {
   return (
     <div className={styles.pair}>
       <Utilization model={model} />
-      {model.kind === 'mmoe' && <Agreement model={model} />}
+      {model.kind === 'mmoe' && presentOf(model).length > 1 && <Agreement model={model} />}
     </div>
   );
 }
@@ -56,9 +56,10 @@ function Utilization({ model }: Props) {
   const letter = useShownLetter();
   const title = (): string => {
     const now = utilizationOf(experts);
-    return heatTitle(say, { kind, threshold, own }, now && TASKS.map((_, k) => usedRow(now, model, k)));
+    const { present } = model;
+    return heatTitle(say, { kind, threshold, own, present }, now && gatesOf(model).map((k) => usedRow(now, model, k)));
   };
-  const gates = gateRows(say, kind);
+  const gates = gateRows(say, model);
   return (
     <Panel
       name={t('gates.heat.name')}
@@ -75,7 +76,7 @@ function Utilization({ model }: Props) {
           tint={byWeight}
           read={() => {
             const now = utilizationOf(experts);
-            return now && TASKS.map((_, k) => weightsOf(model, now, k));
+            return now && gatesOf(model).map((k) => weightsOf(model, now, k));
           }}
         />
       </TableScroll>
@@ -90,7 +91,7 @@ function Utilization({ model }: Props) {
           tint={(value) => 0.4 * (value / experts)}
           read={() => {
             const arm = viewed()?.arm;
-            return arm ? TASKS.map((_, k) => [arm.effectivePerExample[k], arm.effectiveOfMean[k]]) : null;
+            return arm ? gatesOf(model).map((k) => [arm.effectivePerExample[k], arm.effectiveOfMean[k]]) : null;
           }}
         />
       </TableScroll>
@@ -103,8 +104,9 @@ function Agreement({ model }: Props) {
   const { t } = say;
   const { experts } = model;
   const letter = useShownLetter();
-  const tasks = taskRows(say);
-  const taskNames = TASKS.map((name) => t(`task.${name}`));
+  const present = presentOf(model);
+  const tasks = taskRows(say, model);
+  const taskNames = present.map((k) => t(`task.${TASKS[k]}`));
   return (
     <Panel
       name={t('gates.agree.name')}
@@ -120,7 +122,8 @@ function Agreement({ model }: Props) {
           tint={byWeight}
           read={() => {
             const gates = sampleGates();
-            return gates && rowsOf(gateOverlaps(gates, TASK_COUNT, experts), TASK_COUNT);
+            const overlaps = gates && rowsOf(gateOverlaps(gates, TASK_COUNT, experts), TASK_COUNT);
+            return overlaps && present.map((a) => present.map((b) => overlaps[a][b]));
           }}
         />
         <Numbers

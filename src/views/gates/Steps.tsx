@@ -1,11 +1,12 @@
 import { hasTruth } from '../../world/types.ts';
 import type { ReactNode } from 'react';
 import { modelOf, servingOfArm } from '../../run/runSpec.ts';
-import { isMasked } from '../../model/visible.ts';
+import { isSynthetic, tasksOf } from '../../run/source.ts';
+import { gatesOf, isMasked } from '../../model/visible.ts';
 import type { Explanation } from '../../model/explain.ts';
 import { sigmoid } from '../../model/losses.ts';
 import type { Opened } from '../../session/protocol.ts';
-import { IS_BINARY, TASKS } from '../../world/spec.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
 import type { Serving } from '../../model/cures.ts';
 import { LiveText } from '../charts/LiveText.tsx';
 import { useSay } from '../say.ts';
@@ -13,6 +14,8 @@ import { inSentences } from '../sentences.ts';
 import { useLab } from '../store.ts';
 import { ModelMath } from '../terms/MathML.tsx';
 import { formulasOf, type ModelFormula, type ModelFormulas } from '../terms/modelFormulas.ts';
+import { inOwnUnits } from '../ownUnits.ts';
+import { gatedOf } from '../tasks.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useArmNames } from '../useTrained.ts';
 import { expertHead, gateRows, taskRows } from './gateRows.tsx';
@@ -28,6 +31,7 @@ import {
   gateOwner,
   mixtureWorked,
   ofUsed,
+  predictionWorked,
   sharedNote,
   weightWorked,
 } from './titles.ts';
@@ -69,7 +73,7 @@ const worked = (words: (way: Explanation) => string) => (): string => {
 function InputSteps({ opened }: Props) {
   const say = useSay();
   const { t } = say;
-  const model = modelOf(opened.run);
+  const model = gatedOf(opened.run);
   const { serving, formulas } = useShown(opened);
   const { samples } = opened;
   const row = useSample((state) => rowIn(opened, state.row));
@@ -79,7 +83,9 @@ function InputSteps({ opened }: Props) {
         wide
         title={t('gates.step.features')}
         formulas={[formulas.features]}
-        note={featuresNote(say, opened.run.world.queryFeatures)}
+        note={
+          isSynthetic(opened.run) ? featuresNote(say, opened.run.world.queryFeatures) : t('gates.note.featuresTable')
+        }
       >
         <Numbers
           name={t('gates.step.features')}
@@ -118,7 +124,7 @@ function InputSteps({ opened }: Props) {
 function GateSteps({ opened }: Props) {
   const say = useSay();
   const { t } = say;
-  const model = modelOf(opened.run);
+  const model = gatedOf(opened.run);
   const arms = useArmNames(useShownStep());
   const arm = useLab((lab) => lab.state.view.arm);
   const task = useSample(() => chosenTask(opened));
@@ -126,14 +132,15 @@ function GateSteps({ opened }: Props) {
   const oneGate = model.kind === 'omoe';
   const { serving, formulas } = useShown(opened);
   const weightsTitle = t(`gates.step.weights${serving.gateKind === 'sigmoid' ? 'Sigmoid' : ''}`);
-  const rows = gateRows(say, model.kind);
+  const gates = gatesOf(model);
+  const rows = gateRows(say, model);
   const choiceOf = (what: string): Choice => ({
-    row: task,
+    row: gates.indexOf(task),
     column: expert,
     cellName: (r, c) =>
-      t('gates.cellName', { task: gateOwner(say, model.kind, r), expert: c + 1, what, arm: arms[arm] }),
+      t('gates.cellName', { task: gateOwner(say, model.kind, gates[r]), expert: c + 1, what, arm: arms[arm] }),
     onChoose: (r, c) => {
-      useSample.setState({ task: r, expert: c });
+      useSample.setState({ task: gates[r], expert: c });
     },
   });
   const table = (what: string, tint: (value: number) => number, of: 'gateLogits' | 'weights'): ReactNode => (
@@ -145,7 +152,8 @@ function GateSteps({ opened }: Props) {
       tint={tint}
       read={() => {
         const way = explained();
-        return way && ofUsed(way, of);
+        const all = way && ofUsed(way, of);
+        return all && gates.map((k) => all[k]);
       }}
       choice={choiceOf(what)}
     />
@@ -173,7 +181,7 @@ function GateSteps({ opened }: Props) {
 function ExpertSteps({ opened }: Props) {
   const say = useSay();
   const { t } = say;
-  const model = modelOf(opened.run);
+  const model = gatedOf(opened.run);
   const task = useSample(() => chosenTask(opened));
   const { serving, formulas } = useShown(opened);
   const title = t(model.kind === 'shared-bottom' ? 'gates.step.expert' : 'gates.step.experts');
@@ -209,9 +217,12 @@ function ExpertSteps({ opened }: Props) {
             name={mixed}
             corner={t('gates.corner.unit')}
             columns={names(model.expertUnits)}
-            rows={gateRows(say, model.kind)}
+            rows={gateRows(say, model)}
             tint={bySize}
-            read={() => explained()?.mixed ?? null}
+            read={() => {
+              const mixed = explained()?.mixed;
+              return mixed ? gatesOf(model).map((k) => mixed[k]) : null;
+            }}
           />
         </Step>
       )}
@@ -222,25 +233,31 @@ function ExpertSteps({ opened }: Props) {
 function OutputStep({ opened }: Props) {
   const say = useSay();
   const { t } = say;
-  const model = modelOf(opened.run);
+  const model = gatedOf(opened.run);
   const { samples } = opened;
   const row = useSample((state) => rowIn(opened, state.row));
   const { formulas } = useShown(opened);
   const added = model.biasHandling === 'shallow-tower';
+  const tasks = tasksOf(opened.run);
   const impression = {
     truth: hasTruth(samples) ? samples.clickProbability[row] : NaN,
     placed: samples.position[row] > 0,
   };
+  const note = (way: Explanation): string =>
+    isSynthetic(opened.run)
+      ? clickWorked(say, model.biasHandling, way, impression)
+      : tasks.map((task) => predictionWorked(say, task, way.output[task.index])).join(t('comma'));
+  const columns = added ? 4 : 3;
   return (
     <Step
       title={t('gates.step.output')}
       formulas={[formulas.output, formulas.click]}
-      note={<LiveText text={worked((way) => clickWorked(say, model.biasHandling, way, impression))} />}
+      note={<LiveText text={worked(note)} />}
     >
       <Numbers
         name={t('gates.step.output')}
         corner={t('gates.corner.task')}
-        rows={taskRows(say)}
+        rows={taskRows(say, model)}
         tint={bySize}
         columns={[
           // Only a shallow tower's logit stands between a tower and its prediction.
@@ -257,14 +274,20 @@ function OutputStep({ opened }: Props) {
           const way = explained();
           return (
             way
-            && TASKS.map((_, k) => [
+            && tasks.map(({ index: k, kind }) => [
               way.tower[k],
               ...(added ? [way.output[k]] : []),
-              IS_BINARY[k] ? sigmoid(way.output[k]) : way.output[k],
-              samples.observed[row * TASKS.length + k] ? samples.labels[row * TASKS.length + k] : NaN,
+              kind === 'binary' ? sigmoid(way.output[k]) : way.output[k],
+              samples.observed[row * TASK_COUNT + k] ? samples.labels[row * TASK_COUNT + k] : NaN,
             ])
           );
         }}
+        write={(value, r, c) =>
+          // Predictions and labels of a table's numbers are read in their own units.
+          tasks[r].kind === 'regression' && c >= columns - 2 && Number.isFinite(value)
+            ? inOwnUnits(say, tasks[r], value)
+            : say.numbers.fixed(value, 2)
+        }
       />
     </Step>
   );

@@ -2,15 +2,21 @@
 import { modelOf } from '../../run/runSpec.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { explain, impressionAt, type Explanation } from '../../model/explain.ts';
+import { presentOf } from '../../model/visible.ts';
 import { parameterLayout } from '../../model/layout.ts';
 import { servingNow } from '../charts/shown.ts';
 import { rowIn, useSample } from '../sample.ts';
 import { useLab } from '../store.ts';
+import { gatedOf } from '../tasks.ts';
 import { viewed } from './scrub.ts';
 
-/** The chosen gate: a model with one gate, or none, has nothing to choose. */
-export const chosenTask = (opened: Opened): number =>
-  opened.run.model.kind === 'mmoe' ? useSample.getState().task : 0;
+/** The chosen gate: a model with one gate, or none, has nothing to choose, and a task that there is not has none. */
+export function chosenTask(opened: Opened): number {
+  if (opened.run.model.kind !== 'mmoe') return 0;
+  const present = presentOf(gatedOf(opened.run));
+  const { task } = useSample.getState();
+  return present.includes(task) ? task : present[0];
+}
 
 let known: { opened: Opened; parameters: Float32Array; row: number; explanation: Explanation } | null = null;
 

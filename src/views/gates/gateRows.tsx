@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import type { ModelSpec } from '../../model/spec.ts';
 import { ownerOf } from '../../model/sharing.ts';
-import { isMasked, type Masked } from '../../model/visible.ts';
+import { isMasked, presentOf, type Gated, type Masked } from '../../model/visible.ts';
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import type { Say } from '../say.ts';
 import { ownerWords } from '../network/ownerWords.ts';
 import { gateOwner } from './titles.ts';
+import styles from './gates.module.css';
 
 /** Head and colour of a table's row. */
 export interface Row {
@@ -14,16 +14,23 @@ export interface Row {
   color?: string;
 }
 
-/** The rows of a table by task. */
-export const taskRows = ({ t }: Say): Row[] =>
-  TASKS.map((name) => ({
-    head: <span style={{ color: taskInk(name) }}>{t(`task.${name}`)}</span>,
-    color: taskColor(name),
-  }));
+/** The rows of a table by task: of those that there are. */
+export const taskRows = ({ t }: Say, model: Pick<Masked, 'present'>): Row[] =>
+  presentOf(model).map((k) => {
+    const name = t(`task.${TASKS[k]}`);
+    return {
+      head: (
+        <span className={styles.taskHead} title={name} style={{ color: taskInk(TASKS[k]) }}>
+          {name}
+        </span>
+      ),
+      color: taskColor(TASKS[k]),
+    };
+  });
 
 /** The rows of a table by gate: the four equal rows of a one-gate model are one. */
-export const gateRows = (say: Say, kind: ModelSpec['kind']): Row[] =>
-  kind === 'omoe' ? [{ head: gateOwner(say, kind, 0), color: 'var(--muted)' }] : taskRows(say);
+export const gateRows = (say: Say, model: Pick<Gated, 'kind' | 'present'>): Row[] =>
+  model.kind === 'omoe' ? [{ head: gateOwner(say, model.kind, 0), color: 'var(--muted)' }] : taskRows(say, model);
 
 /** An expert as the head of a row: with whose it is, where not all are of all. */
 export function expertHead({ t }: Say, model: Masked, expert: string, e: number): string {

@@ -16,10 +16,22 @@ import type { Explanation } from '../../model/explain.ts';
 import { sigmoid } from '../../model/losses.ts';
 import type { Activation, GateKind, Serving } from '../../model/cures.ts';
 import type { ModelSpec } from '../../model/spec.ts';
-import { countOf, expertsOf, isMasked, sees, visibleTo, type Masked } from '../../model/visible.ts';
+import {
+  countOf,
+  expertsOf,
+  gatesOf,
+  isMasked,
+  presentOf,
+  sees,
+  visibleTo,
+  type Gated,
+  type Masked,
+} from '../../model/visible.ts';
 import type { Ablation } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
+import type { RunTask } from '../../run/source.ts';
 import type { Say } from '../say.ts';
+import { inOwnUnits } from '../ownUnits.ts';
 import { inSentences } from '../sentences.ts';
 import { rateWord } from '../trained.ts';
 import { printedSum, seen, signOf } from './printed.ts';
@@ -176,6 +188,19 @@ export function clickWorked(
     : t('gates.worked.clickAlone', values);
 }
 
+/** How a prediction of a table's task comes out, in the units of its column. @param output - of its tower, with what is added to it */
+export function predictionWorked(say: Say, task: RunTask, output: number): string {
+  const { t, numbers } = say;
+  const values = { task: taskName(say, task.index), output: numbers.fixed(output, 2) };
+  if (task.kind === 'binary') return t('gates.worked.chance', { ...values, p: numbers.percent(sigmoid(output)) });
+  return t('gates.worked.amount', {
+    ...values,
+    mean: numbers.plain(task.log?.mean ?? 0, 2),
+    deviation: numbers.plain(task.log?.deviation ?? 1, 2),
+    value: inOwnUnits(say, task, output),
+  });
+}
+
 /** Which features are whose: a log may have none of the query. */
 export const featuresNote = ({ t }: Say, query: number): string =>
   query > 0 ? t('gates.note.features', { query }) : t('gates.note.featuresItem');
@@ -198,11 +223,11 @@ export function sharedNote(
 /**
  * The gate that leaves most experts unused.
  * @param own - whether some gate may not use every expert
- * @param rows - mean weights of each task's gate, of the experts that it may use
+ * @param rows - mean weights of each gate, of the experts that it may use; of the first alone where one serves all tasks
  */
 export function heatTitle(
   say: Say,
-  { kind, threshold, own = false }: { kind: Kind; threshold: number; own?: boolean },
+  { threshold, own = false, ...model }: Pick<Gated, 'kind' | 'present'> & { threshold: number; own?: boolean },
   rows: readonly Float64Array[] | null,
 ): string {
   const { t } = say;
@@ -210,12 +235,12 @@ export function heatTitle(
   const limit = rateWord(say)(threshold);
   const unused = rows.map((row) => unusedExperts(row, threshold));
   const most = Math.max(...unused);
-  const one = kind === 'omoe' ? 'One' : '';
+  const one = model.kind === 'omoe' ? 'One' : '';
   if (most === 0) return t(`gates.heat.all${own ? 'Own' : one}`, { threshold: limit });
   const values = { unused: most, experts: rows[unused.indexOf(most)].length, threshold: limit };
   return one
     ? t('gates.heat.titleOne', values)
-    : t('gates.heat.title', { ...values, task: taskName(say, unused.indexOf(most)) });
+    : t('gates.heat.title', { ...values, task: taskName(say, gatesOf(model)[unused.indexOf(most)]) });
 }
 
 /**
@@ -233,16 +258,27 @@ export function heatSubtitle({ t }: Say, kind: Kind, dead: readonly number[] | n
 
 /** Correlation of the gates' mean weights over the experts that both may use, every task with every other. */
 export const correlationsOf = (utilization: Float64Array, model: Masked): number[][] =>
-  TASKS.map((_, a) => TASKS.map((_other, b) => utilizationCorrelation(utilization, model, a, b)));
+  presentOf(model).map((a) => presentOf(model).map((b) => utilizationCorrelation(utilization, model, a, b)));
 
 /** Whether a model's masks leave the gates of two tasks too few experts in common to compare them. */
 const parted = (model: Masked, a: number, b: number): boolean =>
   isMasked(model) && countOf(visibleTo(model, a) & visibleTo(model, b)) < 2;
 
+/** The two tasks of a table whose gates agree most: its groups have no meaning. */
+function closestTitle(say: Say, present: readonly number[], c: readonly (readonly number[])[]): string {
+  const pairs = present.flatMap((a, i) => present.slice(i + 1).map((b, j) => ({ a, b, r: c[i][i + 1 + j] })));
+  const known = pairs.filter(({ r }) => Number.isFinite(r)).sort((x, y) => y.r - x.r);
+  if (known.length === 0) return say.t('gates.agree.titleNoPair');
+  const [{ a, b, r }] = known;
+  return say.t('gates.agree.titlePair', { a: taskName(say, a), b: taskName(say, b), r: say.numbers.fixed(r, 2) });
+}
+
 /** How gates agree, within task groups and across; groups without experts in common cannot be compared. */
-export function agreeTitle({ t, numbers }: Say, model: Masked, utilization: Float64Array | null): string {
+export function agreeTitle(say: Say, model: Masked, utilization: Float64Array | null): string {
+  const { t, numbers } = say;
   if (!utilization) return t('gates.agree.name');
   const c = correlationsOf(utilization, model);
+  if (model.present) return closestTitle(say, model.present, c);
   const within = numbers.fixed((c[0][1] + c[2][3]) / 2, 2);
   if (!parted(model, 0, 2))
     return t('gates.agree.title', { within, across: numbers.fixed((c[0][2] + c[0][3] + c[1][2] + c[1][3]) / 4, 2) });
@@ -257,7 +293,10 @@ export const lossChanges = ({ without, whole }: Ablation, arm: number): number[]
 
 /** The expert and task with the greatest rise; null where no loss rises. */
 export function worstOf(changes: readonly (readonly number[])[]): { e: number; k: number; change: number } | null {
-  const all = changes.flatMap((row, e) => row.map((change, k) => ({ e, k, change })));
+  // A task that there is not has no loss that could rise.
+  const all = changes
+    .flatMap((row, e) => row.map((change, k) => ({ e, k, change })))
+    .filter(({ change }) => !Number.isNaN(change));
   const worst = all.reduce<(typeof all)[number] | null>(
     (best, one) => (!best || one.change > best.change ? one : best),
     null,
@@ -308,7 +347,7 @@ export function ablationCell(say: Say, model: Masked, e: number, k: number, chan
 /** What the cells without a change mean; none where every task may use every expert. */
 export function ablationNotes({ t }: Say, model: Masked): string[] {
   if (!isMasked(model)) return [];
-  const kept = TASKS.some((_, k) => onlyOf(model, k) !== null);
+  const kept = presentOf(model).some((k) => onlyOf(model, k) !== null);
   return [t('gates.ablation.unused'), ...(kept ? [t('gates.ablation.keptNote')] : [])];
 }
 

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TASKS } from '../../world/spec.ts';
 import { cureWords, curesActing } from '../charts/cureWords.ts';
 import type { ArmView } from '../../session/protocol.ts';
-import { TASKS } from '../../world/spec.ts';
 import { useLive } from '../charts/live.ts';
 import { group, type Mark } from '../charts/marks.ts';
 import { pointing } from '../charts/pointing.ts';
@@ -11,7 +11,7 @@ import { useSay } from '../say.ts';
 import { point, samePart, useFrames, useLab } from '../store.ts';
 import { sharedActivity } from './activity.ts';
 import { Painted } from './Drawing.tsx';
-import { nodesOf, pathsThrough } from './graph.ts';
+import { nodesOf, pathsThrough, tasksIn } from './graph.ts';
 import { captionMarks, edgeMarks, groupMarks, nodeMark, ownerMarks } from './networkMarks.ts';
 import { belongs, networkFrame, unitDots } from './frame.ts';
 import { collectMarks, paint, paintUnits, type Marks } from './paint.ts';
@@ -116,6 +116,7 @@ function useStanding(scene: Scene): { standing: readonly Mark[]; ofParts: readon
     const words = networkWords(
       t,
       curesActing(scene.run).some((one) => 'activation' in one),
+      scene.model.present !== undefined,
     );
     const owned = new Set(scene.parts.flatMap(({ nodes }) => nodes));
     const loose = scene.graph.nodes.filter((node) => !owned.has(node));
@@ -137,6 +138,7 @@ function useDrawing(svg: { readonly current: SVGSVGElement | null }, scene: Scen
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const samples = useLab((lab) => lab.opened?.samples);
+  const variance = useLab((lab) => lab.opened?.world.heldOutVariance);
   const known = useRef<{ scene: Scene; marks: Marks } | null>(null);
   const ready = (): { marks: Marks; now: ArmView; root: SVGSVGElement } | null => {
     const now = arm();
@@ -153,8 +155,15 @@ function useDrawing(svg: { readonly current: SVGSVGElement | null }, scene: Scen
     const drawing = ready();
     if (!drawing) return;
     const { marks, now, root } = drawing;
-    TASKS.forEach((task, k) => {
-      const { name, value } = metricWords(t, numbers, now, k);
+    tasksIn(scene.model).forEach((task) => {
+      const { name, value } = metricWords(
+        t,
+        numbers,
+        now,
+        TASKS.indexOf(task),
+        scene.model,
+        scene.model.present && variance,
+      );
       root.querySelector(`[data-metric-name="${task}"]`)!.textContent = name;
       root.querySelector(`[data-metric="${task}"]`)!.textContent = value;
     });

@@ -1,6 +1,6 @@
 /** What of the network's picture moves with every frame, as numbers: the widths of lines, the heights of bars. Pure. */
 import type { ArmView } from '../../session/protocol.ts';
-import { expertsOf } from '../../model/visible.ts';
+import { expertsOf, gatesOf, presentOf } from '../../model/visible.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { Activity } from './activity.ts';
 import type { Edge } from './graph.ts';
@@ -64,21 +64,25 @@ function normLines({ model, parameters, features, graph }: Scene, vector: Float3
 }
 
 /** Largest share of all gates' weight that fills an expert's bar: twice the equal share, or the busiest expert's when that is more. */
-export function shareScale(totals: readonly number[]): number {
-  return Math.max(2 / totals.length, ...totals.map((total) => total / TASK_COUNT));
+export function shareScale(totals: readonly number[], tasks: number = TASK_COUNT): number {
+  return Math.max(2 / totals.length, ...totals.map((total) => total / tasks));
 }
 
 function sharesOf({ model, layout }: Scene, utilization: Float64Array): { x: number; width: number }[][] {
   const { experts } = model;
-  const weightsOf = (e: number): number[] => Array.from({ length: TASK_COUNT }, (_, k) => utilization[k * experts + e]);
+  const present = presentOf(model);
+  const weightsOf = (e: number): number[] => present.map((k) => utilization[k * experts + e]);
   const all = Array.from({ length: experts }, (_, e) => weightsOf(e));
-  const scale = shareScale(all.map((weights) => weights.reduce((sum, weight) => sum + weight, 0)));
+  const scale = shareScale(
+    all.map((weights) => weights.reduce((sum, weight) => sum + weight, 0)),
+    present.length,
+  );
   return all.map((weights, e) => {
     const { w } = layout.boxes.get(`expert/${e}`)!;
     const room = w - 2 * shareInset(w);
     let x = 0;
     return weights.map((weight) => {
-      const width = (weight / TASK_COUNT / scale) * room;
+      const width = (weight / present.length / scale) * room;
       x += width;
       return { x: x - width, width };
     });
@@ -92,10 +96,11 @@ function gateParts(
   if (gates.length === 0) return { lines: [], bars: [] };
   const { experts } = model;
   // A one-gate model reports four equal rows: the first serves for the gate.
-  const weights = utilization.subarray(0, gates.length * experts);
+  const rows = gatesOf(model);
+  const weights = Float64Array.from(rows.flatMap((k) => [...utilization.subarray(k * experts, (k + 1) * experts)]));
   const ids = gates.map(({ id }) => id);
-  // Gate g is that of task g; the one gate of all tasks has no mask.
-  const used = ids.map((_, g) => expertsOf(model, g));
+  // The one gate of all tasks has no mask.
+  const used = rows.map((k) => expertsOf(model, k));
   const mixed = mixLines(layout, ids, experts, weights);
   return {
     lines: ids.flatMap((id, g) =>

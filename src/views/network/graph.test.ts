@@ -34,6 +34,15 @@ describe('the graph of a model', () => {
       ...['click', 'watchTime', 'like', 'rating'].map((task) => `tower/${task}>out/${task}`),
     ]);
   });
+  it('has nothing of a task that a table has not, and adds no position logit where the first task is missing', () => {
+    const two = { ...MODEL, biasHandling: 'shallow-tower' as const, present: [1, 3] };
+    const { nodes } = networkGraph(two, { query: 0, item: 16 });
+    expect(nodes).toEqual([
+      ...['item', 'shared', 'expert/0', 'expert/1'],
+      ...['gate/watchTime', 'gate/rating', 'tower/watchTime', 'tower/rating', 'out/watchTime', 'out/rating'],
+    ]);
+    expect(networkGraph({ ...two, present: [0] }, { query: 0, item: 16 }).nodes).toContain('sum');
+  });
   it('knows whose an edge is', () => {
     const edge = (id: string, changed: Partial<ModelSpec> = {}) => graphOf(changed).edges.find((one) => one.id === id);
     expect(edge('expert/1>gate/like')).toEqual({

@@ -1,6 +1,6 @@
 /** The network as a graph: which parts a model has and what feeds what. No geometry, no numbers. */
 import type { ModelSpec } from '../../model/spec.ts';
-import { sees } from '../../model/visible.ts';
+import { presentOf, sees, type Masked } from '../../model/visible.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import type { Part } from '../store.ts';
 
@@ -43,6 +43,12 @@ export interface Graph {
   edges: readonly Edge[];
 }
 
+/** A model, and which tasks there are. */
+export type Network = ModelSpec & Masked;
+
+/** The tasks that there are: only they have gates, towers and predictions in the picture. */
+export const tasksIn = (model: Pick<Masked, 'present'>): readonly Task[] => presentOf(model).map((k) => TASKS[k]);
+
 /** How many features of each kind a model reads. */
 export interface FeatureCounts {
   query: number;
@@ -52,9 +58,10 @@ export interface FeatureCounts {
 const experts = (model: ModelSpec): number[] => Array.from({ length: model.experts }, (_, e) => e);
 
 /** The gates of a model and the tasks whose towers each feeds; none for shared-bottom. */
-export function gatesOf(model: ModelSpec): { id: NodeId; tasks: readonly Task[] }[] {
-  if (model.kind === 'mmoe') return TASKS.map((task) => ({ id: `gate/${task}` as const, tasks: [task] }));
-  return model.kind === 'omoe' ? [{ id: 'gate/all', tasks: TASKS }] : [];
+export function gatesOf(model: Network): { id: NodeId; tasks: readonly Task[] }[] {
+  const tasks = tasksIn(model);
+  if (model.kind === 'mmoe') return tasks.map((task) => ({ id: `gate/${task}` as const, tasks: [task] }));
+  return model.kind === 'omoe' ? [{ id: 'gate/all', tasks }] : [];
 }
 
 /** Whether a gate may use an expert. @param task - none for the gate of all tasks */
@@ -62,10 +69,13 @@ const uses = (model: ModelSpec, task: Task | undefined, e: number): boolean =>
   task === undefined || sees(model, TASKS.indexOf(task), e);
 
 /** Builds the graph of a model. */
-export function networkGraph(model: ModelSpec, features: FeatureCounts): Graph {
+export function networkGraph(model: Network, features: FeatureCounts): Graph {
   const inputs: NodeId[] = [...(features.query > 0 ? ['query' as const] : []), 'item'];
+  const tasks = tasksIn(model);
   const handling = model.biasHandling;
-  const placed = handling === 'shallow-tower' || handling === 'input-feature';
+  // A shallow tower adds to the first task: where that is not there, it adds to nothing.
+  const adds = handling === 'shallow-tower' && tasks[0] === 'click';
+  const placed = adds || handling === 'input-feature';
   const shared = model.sharedUnits > 0;
   const trunk: NodeId[] = shared ? ['shared'] : inputs;
   const gates = gatesOf(model);
@@ -85,9 +95,9 @@ export function networkGraph(model: ModelSpec, features: FeatureCounts): Graph {
       join('mix', `expert/${e}`, gate.id, { task, expert: e });
     for (const k of gate.tasks) join('task', gate.id, `tower/${k}`, { task: k });
   }
-  if (gates.length === 0) for (const task of TASKS) join('task', 'expert/0', `tower/${task}`, { task });
-  for (const task of TASKS) {
-    const added = handling === 'shallow-tower' && task === 'click';
+  if (gates.length === 0) for (const task of tasks) join('task', 'expert/0', `tower/${task}`, { task });
+  for (const task of tasks) {
+    const added = adds && task === 'click';
     if (added) {
       join('task', 'tower/click', 'sum', { task });
       join('bias', 'bias', 'sum');
@@ -100,10 +110,10 @@ export function networkGraph(model: ModelSpec, features: FeatureCounts): Graph {
     ...(shared ? ['shared' as const] : []),
     ...experts(model).map((e) => `expert/${e}` as const),
     ...gates.map((gate) => gate.id),
-    ...TASKS.map((task) => `tower/${task}` as const),
-    ...(handling === 'none' ? [] : ['bias' as const]),
-    ...(handling === 'shallow-tower' ? ['sum' as const] : []),
-    ...TASKS.map((task) => `out/${task}` as const),
+    ...tasks.map((task) => `tower/${task}` as const),
+    ...(handling === 'none' || (handling === 'shallow-tower' && !adds) ? [] : ['bias' as const]),
+    ...(adds ? ['sum' as const] : []),
+    ...tasks.map((task) => `out/${task}` as const),
   ];
   return { nodes, edges };
 }

@@ -8,10 +8,12 @@ import { expertsOf } from '../../model/visible.ts';
 import { GROUP_OF_TASK, TASK_GROUPS, TASKS, type Task, type TaskGroup } from '../../world/spec.ts';
 import { circle, group, label, path, px, rect, type Attributes, type Mark } from '../charts/marks.ts';
 import { taskColor, taskInk } from '../encoding.ts';
+import { shortened } from '../charts/shortened.ts';
 import { shareInset } from './frame.ts';
 import type { Edge, NodeId } from './graph.ts';
 import { centre, type Box, type Point } from './places.ts';
 import { edgePath, featurePaths } from './links.ts';
+import { tasksIn } from './graph.ts';
 import type { Scene } from './scene.ts';
 
 /** Words inside the picture. */
@@ -67,15 +69,22 @@ export function captionMarks({ gates, layout }: Known, words: Pick<NetworkWords,
   return [label('gates', x + w / 2, y - 5, text, { 'text-anchor': 'middle', class: 'detail', 'aria-hidden': 'true' })];
 }
 
-/** A letter of a small name is about this wide. */
+/** A letter of a small name is about this wide, and one of the usual size. */
 const SMALL_LETTER = 6;
+const USUAL_LETTER = 8;
+/** A small one in the widest of the usual fonts: names of columns must fit in all of them. */
+const WIDE_LETTER = 7;
+/** Letters of a name that a box of the usual width has room for whatever they are. */
+const SHORT = 10;
 
 /** Whose the experts are: a line above the first of each owner's, or above all of them where they stand side by side. */
 export function ownerMarks({ model, layout }: Known, words: Pick<NetworkWords, 'owner'>): Mark[] {
   const marks = ownerRuns(model).map(({ owner, first, end }) => {
     const [from, to] = [layout.boxes.get(`expert/${first}`)!, layout.boxes.get(`expert/${end - 1}`)!];
     const name = words.owner(owner);
-    const lines = layout.flow === 'right' ? [name] : linesIn(name, to.x + to.w - from.x);
+    // The names of columns may be longer than the expert that they stand above.
+    const lines =
+      layout.flow === 'right' ? [shortened(name, from.w + OWNER_ROOM, widthOf)] : linesIn(name, to.x + to.w - from.x);
     const at: Attributes =
       layout.flow === 'right'
         ? { class: 'detail owner', 'text-anchor': 'start' }
@@ -88,6 +97,9 @@ export function ownerMarks({ model, layout }: Known, words: Pick<NetworkWords, '
   });
   return marks.length > 0 ? [group('owners', marks, { 'aria-hidden': 'true' })] : [];
 }
+
+/** Right of the experts there is room before the gates, which their lines leave free near the experts' upper edges. */
+const OWNER_ROOM = 40;
 
 /** About how wide small letters are: a Chinese one is twice as wide as a Latin one. */
 const widthOf = (text: string): number =>
@@ -111,8 +123,9 @@ const HOOK = 4;
 const BEHIND = 3;
 
 /** The tasks' groups: a bracket round the predictions of each, with its name where the predictions leave room. */
-export function groupMarks({ layout }: Known, words: Pick<NetworkWords, 'group'>): Mark[] {
-  return TASK_GROUPS.map((name, g) => {
+export function groupMarks({ layout, model }: Known, words: Pick<NetworkWords, 'group'>): Mark[] {
+  // The groups of a table are hues without a meaning.
+  return (model.present ? [] : TASK_GROUPS).map((name, g) => {
     const own = TASKS.filter((_, k) => GROUP_OF_TASK[k] === g).map((task) => layout.boxes.get(`out/${task}`)!);
     const [first, last] = [own[0], own[own.length - 1]];
     const marks =
@@ -256,13 +269,25 @@ const middleLabel = (box: Box, text: string, small = '', at: Attributes = {}): M
 
 /** A task's name: small where its box is, and on two lines where it would touch the box's edges. */
 function taskLabels(box: Box, name: string, at: Attributes): Mark[] {
-  if (box.w >= 68) return [middleLabel(box, name, '', at)];
-  const [first, ...rest] = name.split(' ');
-  if (rest.length === 0 || name.length * SMALL_LETTER + 4 <= box.w) return [middleLabel(box, name, 'small', at)];
+  const usual = (widthOf(name) * USUAL_LETTER) / SMALL_LETTER;
+  if (box.w >= 68 && (name.length <= SHORT || usual + 6 <= box.w)) return [middleLabel(box, name, '', at)];
+  const wide = (text: string): number =>
+    (widthOf(text) * (name.length <= SHORT ? SMALL_LETTER : WIDE_LETTER)) / SMALL_LETTER;
+  if (wide(name) + 4 <= box.w) return [middleLabel(box, name, 'small', at)];
+  const [first, second] = halvesOf(name);
+  const cut = (text: string): string => shortened(text, box.w - 2, wide);
+  if (second === '') return [middleLabel(box, cut(name), 'small', at)];
   return [
-    { ...middleLabel({ ...box, h: box.h - 12 }, first, 'small', at), key: 'name, first line' },
-    { ...middleLabel({ ...box, h: box.h + 12 }, rest.join(' '), 'small', at), key: 'name, second line' },
+    { ...middleLabel({ ...box, h: box.h - 12 }, cut(first), 'small', at), key: 'name, first line' },
+    { ...middleLabel({ ...box, h: box.h + 12 }, cut(second), 'small', at), key: 'name, second line' },
   ];
+}
+
+/** A name in two, at the blank or behind the mark between words that is nearest its middle; whole where it has neither. */
+function halvesOf(name: string): [string, string] {
+  const breaks = Array.from(name.matchAll(/[ _./-]/g), ({ index }) => index + 1).filter((at) => at < name.length);
+  const middle = breaks.sort((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2)).at(0);
+  return middle === undefined ? [name, ''] : [name.slice(0, middle).trimEnd(), name.slice(middle)];
 }
 
 /** The dots of a node's features or units. */
@@ -308,13 +333,13 @@ function sharedMarks(scene: Known, box: Box, words: NetworkWords): Mark[] {
 }
 
 /** An expert: its number, the bar of its share (a segment for each task), and the cross of a dead one. */
-function expertMarks({ layout, gates }: Known, expert: number, box: Box, words: NetworkWords): Mark[] {
+function expertMarks({ layout, gates, model }: Known, expert: number, box: Box, words: NetworkWords): Mark[] {
   const right = layout.flow === 'right';
   const low = box.h < 16;
   const bar = low ? 2 : right ? 3 : 4;
   const share = group(
     'share',
-    TASKS.map((task) => ({ key: task, tag: 'rect', at: { height: bar, width: 0, fill: taskColor(task) } })),
+    tasksIn(model).map((task) => ({ key: task, tag: 'rect', at: { height: bar, width: 0, fill: taskColor(task) } })),
     {
       'data-share': '',
       transform: `translate(${String(shareInset(box.w))},${String(box.h - bar - (low ? 0.5 : 1))})`,

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { ArmView } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
-import type { Masked } from '../../model/visible.ts';
+import { presentOf, type Masked } from '../../model/visible.ts';
 import { weightsOf } from '../charts/gateTables.ts';
 import type { Table } from '../charts/table.ts';
 
@@ -31,8 +31,8 @@ export function networkTable(t: TFunction, model: Masked, shown: readonly Shown[
     ],
     rows: shown.flatMap(({ arm, model: name }) =>
       arm
-        ? TASKS.map((task, k) => [
-            t(`task.${task}`),
+        ? presentOf(model).map((k) => [
+            t(`task.${TASKS[k]}`),
             ...weightsOf(model, arm.utilization, k),
             arm.effectiveOfMean[k],
             arm.loss[k],

@@ -3,13 +3,18 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { servingOfArm } from '../../run/runSpec.ts';
 import type { ArmView } from '../../session/protocol.ts';
-import { expertsOf, sees } from '../../model/visible.ts';
+import { expertsOf, gatesOf, presentOf, sees } from '../../model/visible.ts';
+import { rSquared } from '../../metrics/losses.ts';
+import { kindsOf } from '../../model/spec.ts';
+import { tasksOf } from '../../run/source.ts';
+import type { Input } from '../../tabular/types.ts';
 import { entropy, utilizationRow } from '../../metrics/gates.ts';
-import { CLICK, IS_BINARY, TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
+import { CLICK, TASK_COUNT, TASKS, type Task } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
+import { spreadInOwnUnits } from '../ownUnits.ts';
 import { formulasOf } from '../terms/modelFormulas.ts';
 import { courseWords, rateWord } from '../trained.ts';
 import { useApart, useTrainedWith } from '../useTrained.ts';
@@ -43,25 +48,34 @@ function useActivity(
   }, [samples, run, model, parameters, arm.parameters, expert, index]);
 }
 
+/** What an input is made of: "age", "education = Bachelors degree". */
+const inputName = (input: Input | undefined): string =>
+  input === undefined ? '' : input.kind === 'category' ? `${input.column} = ${input.value}` : input.column;
+
 export function InputPanel({ scene: { model, features, parameters }, arm }: PanelProps) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const norms = featureNorms(model, parameters, arm.parameters);
   const strongest = norms.indexOf(Math.max(...norms));
-  const name =
-    strongest < features.query
+  const inputs = useLab((lab) => lab.opened?.inputs);
+  const table = model.present !== undefined;
+  const name = inputs
+    ? inputName(inputs[strongest])
+    : strongest < features.query
       ? t('network.inspector.featureName.query', { number: strongest + 1 })
       : t('network.inspector.featureName.item', { number: strongest - features.query + 1 });
   return (
     <>
       <Formula of={['xDrawn']} />
-      <p className={styles.words}>{t('network.inspector.inputWords')}</p>
+      <p className={styles.words}>{t(`network.inspector.${table ? 'tableWords' : 'inputWords'}`)}</p>
       <Facts
         of={[
           ...(features.query > 0
             ? [[t('network.inspector.query'), t('network.inspector.queryWords', { number: features.query })] as const]
             : []),
-          [t('network.inspector.item'), t('network.inspector.itemWords', { number: features.item })],
+          table
+            ? [t('network.inspector.columns'), numbers.fixed(features.item)]
+            : [t('network.inspector.item'), t('network.inspector.itemWords', { number: features.item })],
           [t('network.inspector.place'), t(`network.inspector.placeWords.${model.biasHandling}`)],
           ...(norms.length > 0
             ? [[t('network.inspector.strongest'), `${name} · ‖w‖ ${numbers.fixed(norms[strongest], 2)}`] as const]
@@ -128,9 +142,9 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
   const numbers = useNumberWords();
   const activity = useActivity(props, expert);
   const dead = arm.dead[expert] === 1;
-  const using = gates.flatMap(({ tasks }, k) => (sees(model, k, expert) ? [{ tasks, k }] : []));
+  const using = gatesOf(model).flatMap((k, g) => (sees(model, k, expert) ? [{ tasks: gates[g].tasks, k }] : []));
   const weights = TASKS.map((_, k) => arm.utilization[k * model.experts + expert]);
-  const mean = weights.reduce((sum, weight) => sum + weight / TASK_COUNT, 0);
+  const mean = presentOf(model).reduce((sum, k, _i, { length }) => sum + weights[k] / length, 0);
   return (
     <>
       <p className={styles.state} data-dead={dead || undefined}>
@@ -161,7 +175,7 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
                 </td>
               </tr>
             ))}
-            {using.length === TASK_COUNT && (
+            {using.length > 1 && using.length === gates.length && (
               <tr className={styles.total}>
                 <th scope="row">{t('network.inspector.meanOfAll')}</th>
                 <td>{numbers.fixed(mean, 3)}</td>
@@ -266,7 +280,9 @@ export function TowerPanel({ scene: { model, run, parameters }, arm, task }: Pan
   const taskWeights = useTrainedWith<number[]>('run.training.taskWeights');
   const k = TASKS.indexOf(task);
   const formulas = formulasOf(model);
-  const binary = IS_BINARY[k];
+  const binary = kindsOf(model)[k] === 'binary';
+  const variance = useLab((lab) => (model.present ? lab.opened?.world.heldOutVariance : undefined));
+  const own = tasksOf(run).find(({ index }) => index === k);
   const weights = ['towers/w1', 'towers/w'] as const;
   return (
     <>
@@ -282,6 +298,12 @@ export function TowerPanel({ scene: { model, run, parameters }, arm, task }: Pan
                 t('network.inspector.nats', { value: numbers.fixed(arm.loss[k], 3) }),
               ]
             : [t('network.inspector.squaredError'), numbers.fixed(arm.loss[k], 3)],
+          ...(variance && own?.log && !binary
+            ? ([
+                [t('network.inspector.r2'), numbers.fixed(rSquared(arm.loss[k], variance[k]), 3)],
+                [t('network.inspector.typicalError'), spreadInOwnUnits(say, own, Math.sqrt(arm.loss[k]))],
+              ] as const)
+            : []),
           [
             t('network.inspector.taskWeight'),
             courseWords(say, taskWeights, (weights) => `${numbers.plain(weights[k])}×`),
@@ -296,7 +318,7 @@ export function TowerPanel({ scene: { model, run, parameters }, arm, task }: Pan
           ],
         ]}
       />
-      {k !== CLICK && run.world.labels === 'clicked' && (
+      {!model.present && k !== CLICK && run.world.labels === 'clicked' && (
         <p className={styles.words}>{t('network.inspector.clickedOnly')}</p>
       )}
     </>

@@ -2,10 +2,8 @@
  * Where everything in the picture of a network stands. Two arrangements: from left to right where there is room, from top to bottom on
  * narrow screens. Pure: a model and a width in, boxes out.
  */
-import type { ModelSpec } from '../../model/spec.ts';
 import { ownerRuns } from '../../model/sharing.ts';
-import { TASKS } from '../../world/spec.ts';
-import { gatesOf, networkGraph, type FeatureCounts, type Graph, type NodeId } from './graph.ts';
+import { gatesOf, networkGraph, tasksIn, type FeatureCounts, type Graph, type Network, type NodeId } from './graph.ts';
 
 export interface Box {
   x: number;
@@ -81,7 +79,7 @@ function shareOut(
 }
 
 interface Plan {
-  model: ModelSpec;
+  model: Network;
   features: FeatureCounts;
   graph: Graph;
   has: (node: NodeId) => boolean;
@@ -199,13 +197,14 @@ function placeRowsRight(plan: Plan, { top, main, middle }: Frame, { at, need }: 
     const h = Math.min(26, length / model.experts - 2.5);
     boxes.set(`expert/${e}`, { x: at.expert, y: cy + lines[e] - h / 2, w: need.expert, h });
   });
-  const rows = spread(TASKS.length, top, top + main);
+  const tasks = tasksIn(model);
+  const rows = spread(tasks.length, top, top + main);
   gatesOf(model).forEach(({ id }, g, gates) => {
-    const h = gates.length === 1 ? 40 : 32;
+    const h = model.kind === 'omoe' ? 40 : 32;
     const cy = gates.length === 1 ? middle : rows[g];
     boxes.set(id, { x: at.gate, y: cy - h / 2, w: need.gate, h });
   });
-  TASKS.forEach((task, k) => {
+  tasks.forEach((task, k) => {
     boxes.set(`tower/${task}`, { x: at.tower, y: rows[k] - 14, w: need.tower, h: 28 });
     boxes.set(`out/${task}`, { x: at.out, y: rows[k] - 14, w: need.out, h: 28 });
   });
@@ -306,8 +305,9 @@ function placeGatesDown({ model, boxes }: Plan, from: number, { left, right }: B
   const y = from + 30 + 96;
   const gates = gatesOf(model);
   if (gates.length === 0) return y;
-  const columns = spread(TASKS.length, left, right);
-  const column = (right - left) / TASKS.length;
+  const tasks = tasksIn(model);
+  const columns = spread(tasks.length, left, right);
+  const column = (right - left) / tasks.length;
   const h = 38;
   gates.forEach(({ id }, g) => {
     const w = gates.length === 1 ? Math.min(120, column * 2) : Math.min(72, column - 8);
@@ -317,12 +317,13 @@ function placeGatesDown({ model, boxes }: Plan, from: number, { left, right }: B
 }
 
 /** Towers and predictions, a column for each task. @returns height of the whole */
-function placeTowersDown({ has, boxes }: Plan, from: number, { left, right }: Band): number {
-  const columns = spread(TASKS.length, left, right);
-  const column = (right - left) / TASKS.length;
+function placeTowersDown({ model, has, boxes }: Plan, from: number, { left, right }: Band): number {
+  const tasks = tasksIn(model);
+  const columns = spread(tasks.length, left, right);
+  const column = (right - left) / tasks.length;
   const below = from + 28;
   const out = below + (has('sum') ? 36 : 14);
-  TASKS.forEach((task, k) => {
+  tasks.forEach((task, k) => {
     const w = Math.min(84, column - 4);
     boxes.set(`tower/${task}`, { x: columns[k] - w / 2, y: from, w, h: 28 });
     boxes.set(`out/${task}`, { x: columns[k] - column / 2 + 2, y: out, w: column - 4, h: 34 });
@@ -358,7 +359,7 @@ function layoutDown(plan: Plan, width: number): Rest {
  * @param letters - how large the letters are, 1 = 16 pixels a rem: boxes of words grow with them
  */
 export function layoutNetwork(
-  model: ModelSpec,
+  model: Network,
   features: FeatureCounts,
   width: number,
   room = 0,

@@ -1,14 +1,15 @@
 /** Everything about a run that the picture is made of; changes with the run and the width, not with the frames. */
 import { parameterLayout, type ParameterLayout } from '../../model/layout.ts';
-import type { ModelSpec } from '../../model/spec.ts';
-import { modelOf, type RunSpec } from '../../run/runSpec.ts';
-import { gatesOf, nodesOf, partOf, type FeatureCounts, type Graph, type NodeId } from './graph.ts';
+import type { RunSpec } from '../../run/runSpec.ts';
+import { featuresOf, isSynthetic } from '../../run/source.ts';
+import { gatesOf, nodesOf, partOf, type FeatureCounts, type Graph, type Network, type NodeId } from './graph.ts';
 import { centre, layoutNetwork, type NetworkLayout } from './places.ts';
 import { samePart, type Part } from '../store.ts';
+import { gatedOf } from '../tasks.ts';
 
 export interface Scene {
   run: RunSpec;
-  model: ModelSpec;
+  model: Network;
   features: FeatureCounts;
   parameters: ParameterLayout;
   graph: Graph;
@@ -23,8 +24,11 @@ export interface Scene {
  * @param letters - how large the letters are, 1 = 16 pixels a rem
  */
 export function makeScene(run: RunSpec, width: number, room = 0, letters = 1): Scene {
-  const model = modelOf(run);
-  const features = { query: run.world.queryFeatures, item: run.world.itemFeatures };
+  const model = gatedOf(run);
+  // Whose a column of a table is, its user's or its item's, nobody knows: all of its inputs are one group.
+  const features = isSynthetic(run)
+    ? { query: run.world.queryFeatures, item: run.world.itemFeatures }
+    : { query: 0, item: featuresOf(run) };
   const { graph, ...layout } = layoutNetwork(model, features, width, room, letters);
   const parts: { part: Part; nodes: readonly NodeId[] }[] = [];
   for (const node of graph.nodes) {

@@ -1,6 +1,6 @@
 /** What is to be said about the gates now, from their mean weights alone; the words are the catalogue's. */
 import { effectiveExperts, usedRow } from '../../metrics/gates.ts';
-import { expertsOf, type Gated } from '../../model/visible.ts';
+import { expertsOf, presentOf, type Gated } from '../../model/visible.ts';
 import { TASK_GROUPS, GROUP_OF_TASK, TASKS, type Task, type TaskGroup } from '../../world/spec.ts';
 
 /** Whose gates: all four, both of a group, some tasks' in their order, or all that the clause before left out. */
@@ -29,8 +29,10 @@ const LEAD = 1.5;
 /** Weights this near to 1/E, relative to it, count as even. */
 const EVEN = 0.25;
 
-function whoOf(tasks: readonly Task[]): Who {
-  if (tasks.length === TASKS.length) return { all: true };
+function whoOf(model: Gated, tasks: readonly Task[]): Who {
+  if (tasks.length > 1 && tasks.length === presentOf(model).length) return { all: true };
+  // The groups of a table have no meaning to be named by.
+  if (model.present) return { tasks };
   const group = GROUP_OF_TASK[TASKS.indexOf(tasks[0])];
   const whole = tasks.length === 2 && tasks.every((task) => GROUP_OF_TASK[TASKS.indexOf(task)] === group);
   return whole ? { group: TASK_GROUPS[group] } : { tasks };
@@ -60,13 +62,18 @@ function gateFacts(model: Gated, utilization: Float64Array, task: Task) {
 export function describeGates(model: Gated, utilization: Float64Array): Clause[] {
   if (model.experts === 1) return [{ kind: 'single' }];
   // The four rows of a one-gate model are one row.
-  const tasks = model.kind === 'omoe' ? TASKS.slice(0, 1) : TASKS;
+  const tasks = model.kind === 'omoe' ? TASKS.slice(0, 1) : presentOf(model).map((k) => TASKS[k]);
   const gates = tasks.map((task) => gateFacts(model, utilization, task)).filter((gate) => gate.choice);
   if (gates.length === 0) return [{ kind: 'noChoice' }];
   if (gates.every((gate) => gate.even)) return [{ kind: 'even' }];
   type Gate = (typeof gates)[number];
   const who = (some: readonly Gate[]): Who =>
-    model.kind === 'omoe' ? { all: true } : whoOf(some.map((gate) => gate.task));
+    model.kind === 'omoe'
+      ? { all: true }
+      : whoOf(
+          model,
+          some.map((gate) => gate.task),
+        );
   const uses = (some: readonly Gate[], by = who(some)): Clause => {
     const counts = some.map((gate) => gate.uses);
     return { kind: 'use', who: by, least: Math.min(...counts), most: Math.max(...counts) };
@@ -89,7 +96,7 @@ export function describeGates(model: Gated, utilization: Float64Array): Clause[]
     const by = who(others);
     return [...leans, uses(others, others.length > 1 && 'tasks' in by ? { others: true } : by)];
   }
-  const split = narrowest(gates);
+  const split = narrowest(model, gates);
   return split
     ? [
         uses(split),
@@ -102,11 +109,13 @@ export function describeGates(model: Gated, utilization: Float64Array): Clause[]
 }
 
 /** The gates that use fewer experts than all the rest: a whole group, or a single one; null when nothing stands apart. */
-function narrowest<G extends { task: Task; uses: number }>(gates: readonly G[]): readonly G[] | null {
-  if (gates.length < TASKS.length) return null;
+function narrowest<G extends { task: Task; uses: number }>(model: Gated, gates: readonly G[]): readonly G[] | null {
+  if (gates.length < presentOf(model).length || gates.length === 1) return null;
   const apart = (few: readonly G[]): boolean =>
     Math.max(...few.map((gate) => gate.uses))
     < Math.min(...gates.filter((gate) => !few.includes(gate)).map((gate) => gate.uses));
-  const groups = TASK_GROUPS.map((_, group) => gates.filter((_gate, k) => GROUP_OF_TASK[k] === group));
+  const groups = model.present
+    ? []
+    : TASK_GROUPS.map((_, group) => gates.filter((_gate, k) => GROUP_OF_TASK[k] === group));
   return [...groups, ...gates.map((gate) => [gate])].find(apart) ?? null;
 }

@@ -65,7 +65,7 @@ describe('title and subtitle of the network', () => {
   it('speak of no gates where there are none, and explain nothing before there is a frame', () => {
     const bottom = modelWith({ kind: 'shared-bottom' });
     const only = { utilization: Float64Array.of(1, 1, 1, 1), dead: new Uint8Array(1) };
-    expect(titleWords(en, 'en', bottom, only)).toBe('All four towers read the same expert');
+    expect(titleWords(en, 'en', bottom, only)).toBe('All towers read the same expert');
     expect(subtitleWords(en, bottom, [only])).toMatch(/^Every tower reads the one expert\./);
     expect(plain(subtitleWords(en, modelWith({}), [null]))).not.toContain('About n');
   });
@@ -82,15 +82,15 @@ describe('the structure in words', () => {
   it('counts experts and gates as they are', () => {
     expect(of({ kind: 'shared-bottom' })).toBe(
       '16 features in all: 6 of the query, 10 of the item. A shared layer of 16 ReLU units reads them. One expert of 8 ReLU units follows. '
-        + 'All four towers read that one expert. A shallow tower turns device and position into a logit that is added to the click’s. '
+        + 'All towers read that one expert. A shallow tower turns device and position into a logit that is added to the click’s. '
         + 'Click and watch time are engagement, like and rating satisfaction.',
     );
     expect(of({ kind: 'omoe', sharedUnits: 0, biasHandling: 'none' })).toBe(
       '16 features in all: 6 of the query, 10 of the item. There is no shared layer: the experts read them directly. '
-        + '8 experts of 8 ReLU units follow. One gate mixes the experts’ outputs for all four towers. '
+        + '8 experts of 8 ReLU units follow. One gate mixes the experts’ outputs for all towers. '
         + 'Click and watch time are engagement, like and rating satisfaction.',
     );
-    expect(of({})).toContain('8 experts of 8 ReLU units follow. A gate for each of the four tasks');
+    expect(of({})).toContain('8 experts of 8 ReLU units follow. A gate for each task mixes');
     expect(structureWords(en, modelWith({}), { query: 6, item: 10 }, 'Swish, layer norm')).toBe(
       `${of({})} All this is model A; model B was trained with Swish, layer norm.`,
     );

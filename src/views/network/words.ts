@@ -2,13 +2,14 @@
 import type { TFunction } from 'i18next';
 import type { ArmView } from '../../session/protocol.ts';
 import { ownerOf, ownerRuns } from '../../model/sharing.ts';
-import { isMasked } from '../../model/visible.ts';
-import type { ModelSpec } from '../../model/spec.ts';
-import { IS_BINARY } from '../../world/spec.ts';
+import { isMasked, presentOf } from '../../model/visible.ts';
+import { rSquared } from '../../metrics/losses.ts';
+import { kindsOf } from '../../model/spec.ts';
+import { TASK_COUNT } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
 import { inSentences } from '../sentences.ts';
 import type { Part } from '../store.ts';
-import type { FeatureCounts } from './graph.ts';
+import { tasksIn, type FeatureCounts, type Network } from './graph.ts';
 import type { NetworkWords } from './networkMarks.ts';
 import { countWords } from '../charts/titles.ts';
 import { ownerWords } from './ownerWords.ts';
@@ -25,10 +26,18 @@ const list = (language: string, items: readonly string[]): string =>
 /** A sentence begins with a capital, in scripts that have them. */
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
-function subject(t: Words, language: string, who: Who, oneGate: boolean): { who: string; count: number } {
+/** @param tasks - how many there are */
+function subject(
+  t: Words,
+  language: string,
+  who: Who,
+  oneGate: boolean,
+  tasks: number = TASK_COUNT,
+): { who: string; count: number } {
   if (oneGate) return { who: t('network.who.one'), count: 1 };
   if ('others' in who) return { who: t('network.who.others'), count: 2 };
-  if ('all' in who) return { who: t('network.who.all'), count: 4 };
+  if ('all' in who)
+    return { who: t(`network.who.${tasks === TASK_COUNT ? 'all' : 'every'}`, { number: tasks }), count: tasks };
   if ('group' in who) return { who: t('network.who.group', { group: t(`group.${who.group}`) }), count: 2 };
   const names = who.tasks.map((task) => t(`task.${task}`));
   return names.length === 1
@@ -36,21 +45,22 @@ function subject(t: Words, language: string, who: Who, oneGate: boolean): { who:
     : { who: t('network.who.tasks', { list: list(language, names) }), count: names.length };
 }
 
-function clauseWords(t: Words, language: string, clause: Clause, model: ModelSpec, before: Clause | undefined): string {
+function clauseWords(t: Words, language: string, clause: Clause, model: Network, before: Clause | undefined): string {
   const { kind } = model;
   const own = isMasked(model);
   const experts = countWords(model);
+  const tasks = presentOf(model).length;
   switch (clause.kind) {
     case 'noChoice':
       return t('network.title.noChoice');
     case 'single':
       return t('network.title.single');
     case 'even': {
-      const by = subject(t, language, { all: true }, kind === 'omoe');
+      const by = subject(t, language, { all: true }, kind === 'omoe', tasks);
       return t(own ? 'network.title.evenOwn' : 'network.title.even', { ...by, experts });
     }
     case 'lean': {
-      const words = { ...subject(t, language, clause.who, kind === 'omoe'), expert: clause.expert + 1 };
+      const words = { ...subject(t, language, clause.who, kind === 'omoe', tasks), expert: clause.expert + 1 };
       return before?.kind === 'lean' ? t('network.title.leanToo', words) : t('network.title.lean', words);
     }
     case 'leanEach': {
@@ -60,7 +70,7 @@ function clauseWords(t: Words, language: string, clause: Clause, model: ModelSpe
       return t('network.title.leanEach', { list: list(language, ones) });
     }
     case 'use': {
-      const by = subject(t, language, clause.who, kind === 'omoe');
+      const by = subject(t, language, clause.who, kind === 'omoe', tasks);
       // The second of two clauses about the same thing need not repeat it.
       if (before?.kind === 'use') {
         return clause.least === clause.most
@@ -83,14 +93,14 @@ const deadOf = ({ dead }: Pick<ArmView, 'dead'>): string[] =>
   Array.from(dead).flatMap((is, e) => (is ? [String(e + 1)] : []));
 
 /** What the title says of the gates: two clauses fit on a line, and dead experts are greater news than the second. */
-const shownClauses = (model: ModelSpec, arm: Pick<ArmView, 'utilization' | 'dead'>): Clause[] =>
+const shownClauses = (model: Network, arm: Pick<ArmView, 'utilization' | 'dead'>): Clause[] =>
   describeGates(model, arm.utilization).slice(0, deadOf(arm).length > 0 ? 1 : undefined);
 
 /** What is seen in the network now, in one sentence. */
 export function titleWords(
   t: Words,
   language: string,
-  model: ModelSpec,
+  model: Network,
   arm: Pick<ArmView, 'utilization' | 'dead'>,
 ): string {
   const clauses = shownClauses(model, arm).map((clause, i, all) => clauseWords(t, language, clause, model, all[i - 1]));
@@ -107,7 +117,7 @@ export function titleWords(
 /** How to read the picture; what "about n experts" means is said where the title says it, and nowhere else. */
 export function subtitleWords(
   t: Words,
-  model: ModelSpec,
+  model: Network,
   shown: readonly (Pick<ArmView, 'utilization' | 'dead'> | null)[],
 ): string {
   const clauses = shown.flatMap((arm) => (arm ? shownClauses(model, arm) : []));
@@ -119,10 +129,10 @@ export function subtitleWords(
 }
 
 /** The longest that {@link subtitleWords} comes to in this model: its room is kept, so that nothing moves when the title says something else. */
-export const subtitleRoom = (t: Words, model: ModelSpec): string => readingWords(t, model, true);
+export const subtitleRoom = (t: Words, model: Network): string => readingWords(t, model, true);
 
 /** @param counted - whether the title says "about n experts" */
-function readingWords(t: Words, model: ModelSpec, counted: boolean): string {
+function readingWords(t: Words, model: Network, counted: boolean): string {
   if (model.kind === 'shared-bottom') return t('network.subtitle.none');
   return inSentences(
     t,
@@ -133,7 +143,7 @@ function readingWords(t: Words, model: ModelSpec, counted: boolean): string {
 }
 
 /** Who may use which experts; nothing where all may use all. */
-function ownedWords(t: Words, model: ModelSpec): string {
+function ownedWords(t: Words, model: Network): string {
   const runs = ownerRuns(model).map(({ owner, first, end }) =>
     t('network.describe.ownedBy', {
       experts: end - first > 1 ? `${String(first + 1)}–${String(end)}` : String(end),
@@ -147,7 +157,7 @@ function ownedWords(t: Words, model: ModelSpec): string {
  * The structure of the network in words, for those who cannot see it.
  * @param cured - what of model B is not so: its cures, in words; empty where it is
  */
-export function structureWords(t: Words, model: ModelSpec, features: FeatureCounts, cured = ''): string {
+export function structureWords(t: Words, model: Network, features: FeatureCounts, cured = ''): string {
   const handling = {
     'shallow-tower': 'shallow',
     'input-feature': 'inputFeature',
@@ -155,9 +165,16 @@ export function structureWords(t: Words, model: ModelSpec, features: FeatureCoun
     none: null,
   } as const;
   const bias = handling[model.biasHandling];
+  const table = model.present !== undefined;
+  const shallow = model.biasHandling === 'shallow-tower';
+  const names = tasksIn(model).map((task) => t(`task.${task}`));
   return inSentences(
     t,
-    t('network.describe.inputs', { features: model.features, query: features.query, item: features.item }),
+    t(`network.describe.${table ? 'columns' : 'inputs'}`, {
+      features: model.features,
+      query: features.query,
+      item: features.item,
+    }),
     model.sharedUnits > 0 ? t('network.describe.shared', { units: model.sharedUnits }) : t('network.describe.direct'),
     t('network.describe.experts', { count: model.experts, units: model.expertUnits }),
     t(
@@ -168,17 +185,23 @@ export function structureWords(t: Words, model: ModelSpec, features: FeatureCoun
           : 'network.describe.none',
     ),
     ownedWords(t, model),
-    bias ? t(`network.describe.${bias}`) : '',
-    t('network.describe.groups'),
+    shallow && table
+      ? t('network.describe.shallowTask', { task: names[0] })
+      : bias
+        ? t(`network.describe.${bias}`)
+        : '',
+    table ? t('network.describe.tasks', { names: names.join(t('comma')) }) : t('network.describe.groups'),
     cured && t('network.describe.cured', { cures: cured }),
   );
 }
 
-/** Words inside the picture. */
-/** @param bent - whether model B has another activation than ReLU somewhere */
-export const networkWords = (t: Words, bent = false): NetworkWords => ({
+/**
+ * Words inside the picture.
+ * @param bent - whether model B has another activation than ReLU somewhere; @param table - whether the inputs are made of a table's columns
+ */
+export const networkWords = (t: Words, bent = false, table = false): NetworkWords => ({
   query: t('network.node.query'),
-  item: t('network.node.item'),
+  item: t(`network.node.${table ? 'inputs' : 'item'}`),
   features: (number) => t('network.node.features', { number }),
   shared: t('network.node.shared'),
   units: (number) => t(bent ? 'network.node.plainUnits' : 'network.node.units', { number }),
@@ -197,7 +220,7 @@ export const networkWords = (t: Words, bent = false): NetworkWords => ({
 });
 
 /** Name of a part in this model. */
-export function partName(t: Words, model: ModelSpec, part: Part): string {
+export function partName(t: Words, model: Network, part: Part): string {
   switch (part.kind) {
     case 'input':
       return t('network.part.input');
@@ -224,14 +247,17 @@ export function partName(t: Words, model: ModelSpec, part: Part): string {
   }
 }
 
-/** Name and value of a task's measure: AUC for click and like, mean squared error for watch time and rating. */
+/** Name and value of a task's measure: AUC of a yes or no, mean squared error of a number, or R² where the variance of its labels is given. */
 export function metricWords(
   t: Words,
   numbers: NumberWords,
   arm: Pick<ArmView, 'auc' | 'loss'>,
   k: number,
+  model: Pick<Network, 'kinds'> = {},
+  variance?: readonly number[],
 ): { name: string; value: string } {
-  return IS_BINARY[k]
-    ? { name: t('network.metric.auc'), value: numbers.fixed(arm.auc[k], 3) }
+  if (kindsOf(model)[k] === 'binary') return { name: t('network.metric.auc'), value: numbers.fixed(arm.auc[k], 3) };
+  return variance
+    ? { name: t('network.metric.r2'), value: numbers.fixed(rSquared(arm.loss[k], variance[k]), 3) }
     : { name: t('network.metric.mse'), value: numbers.fixed(arm.loss[k], 3) };
 }

@@ -23,7 +23,7 @@ export const regimesOn = (data: StudyData): readonly RegimeChoice[] =>
   data === 'census' ? ['adam', 'async', 'controls'] : REGIME_CHOICES;
 
 /** `dropout`: without against with gate dropout. `story`: synchronous, asynchronous, asynchronous with dropout. */
-export const ARM_PRESETS = ['dropout', 'story'] as const;
+const ARM_PRESETS = ['dropout', 'story'] as const;
 export type ArmPreset = (typeof ARM_PRESETS)[number];
 /** Words for each under `polarization.arm.<label>`. */
 export type ArmLabel = 'without' | 'with' | 'synchronous' | 'asynchronous' | 'asynchronousWith';

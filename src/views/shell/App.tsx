@@ -4,12 +4,13 @@ import { chapters, type ChapterEntry } from '../chapters.tsx';
 import { startShortcuts } from '../shortcuts.ts';
 import { useFocusGoesOn } from '../focus.ts';
 import { useLab } from '../store.ts';
+import { TaskWords } from '../taskWords.tsx';
 import { CatchUp } from './CatchUp.tsx';
 import { ChapterNav } from './ChapterNav.tsx';
 import { ChapterPage } from './ChapterPage.tsx';
 import { ErrorBoundary, Failure } from './Failure.tsx';
 import { useControlsWanted, wantControls } from './folded.ts';
-import { LateControls, LateDiverged, LateHelp, LatePendingBar } from './Late.tsx';
+import { LateControls, LateDiverged, LateHelp, LateOwnFile, LatePendingBar } from './Late.tsx';
 import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -18,8 +19,15 @@ import { useInTurn } from '../ui/useInTurn.ts';
 import { NARROW, useMedia, WIDE } from './useMedia.ts';
 import shell from './shell.module.css';
 
+/** The page: its tasks are called as in the run that is open. */
+export const App = () => (
+  <TaskWords>
+    <Frame />
+  </TaskWords>
+);
+
 /** The frame of the page: bar, chapters, the open chapter, controls. */
-export function App() {
+function Frame() {
   const { t } = useTranslation();
   const [help, setHelp] = useState(false);
   const controls = useControls();
@@ -63,6 +71,7 @@ export function App() {
           <LateControls />
         </Modal>
       )}
+      <LateOwnFile />
       <LateHelp
         open={help}
         onClose={() => {

@@ -4,10 +4,23 @@ import type { Chapter } from '../../run/labState.ts';
 import { currentLink } from '../address.ts';
 import type { ChapterEntry } from '../chapters.tsx';
 import { feed, useLab } from '../store.ts';
+import { PlatformWords } from '../taskWords.tsx';
 import shell from './shell.module.css';
 
 /** Chapters that have been fetched. */
 const fetched = new Map<Chapter, ComponentType>();
+
+/** What these show are studies of the synthetic platform, whatever run is open. */
+const OF_THE_PLATFORM: readonly Chapter[] = [
+  'polarization',
+  'cures',
+  'compare',
+  'serve',
+  'live',
+  'loop',
+  'glossary',
+  'about',
+];
 
 /** A chapter that did not come is asked for again by itself after so many milliseconds, then after twice as many, and so on. */
 const AGAIN_MS = 4000;
@@ -50,7 +63,13 @@ export function ChapterPage({ entry: { id, ofTheRun, load } }: { entry: ChapterE
   if (Page)
     return (
       <div className={shell.settling} data-settled={settled || undefined}>
-        <Page />
+        {OF_THE_PLATFORM.includes(id) ? (
+          <PlatformWords>
+            <Page />
+          </PlatformWords>
+        ) : (
+          <Page />
+        )}
       </div>
     );
   return missing ? (

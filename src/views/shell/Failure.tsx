@@ -1,6 +1,8 @@
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failed } from '../../session/protocol.ts';
+import { askForOwnFile } from '../source/ownFile.ts';
+import { useLab } from '../store.ts';
 import shell from './shell.module.css';
 
 /** What each engine runs on, as the reader knows it. */
@@ -9,6 +11,7 @@ const RUNS_ON = { fused: 'webgpu', reference: 'wasm', simd: 'wasm', scalar: 'cpu
 /** Where nothing can go on: what happened and what to do, in words; the technical message below them. */
 export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code: Failed['code'] | 'page' }) {
   const { t, i18n } = useTranslation();
+  const name = useLab(({ state }) => state.run.source.own?.name);
   // A worker that says nothing has not begun.
   const details = message || (code === 'worker' ? t('missing.worker') : '');
   const engines = [...new Set(tried?.map((name) => t(`engine.backend.${RUNS_ON[name]}`)))];
@@ -19,10 +22,12 @@ export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code:
         <p>{t('failed.tried', { engines: new Intl.ListFormat(i18n.language).format(engines) })}</p>
       )}
       <p>{t(`failed.${code}.todo`)}</p>
+      {code === 'own' && name && <p>{t('failed.own.name', { name })}</p>}
       <div className={shell.failureWays}>
+        {code === 'own' && <ChooseOwn />}
         <button
           type="button"
-          className="button primary"
+          className={`button ${code === 'own' ? '' : 'primary'}`}
           onClick={() => {
             location.reload();
           }}
@@ -40,6 +45,22 @@ export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code:
         </details>
       )}
     </section>
+  );
+}
+
+/** The rows of the reader's file are not here: the way to them. */
+function ChooseOwn() {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className="button primary"
+      onClick={() => {
+        askForOwnFile();
+      }}
+    >
+      {t('failed.own.choose')}
+    </button>
   );
 }
 

@@ -14,7 +14,9 @@ const useFetched = create<{ parts: typeof Parts | null }>()(() => ({ parts: null
  */
 export async function fetchLate(): Promise<void> {
   if (useFetched.getState().parts) return;
-  const [parts] = await Promise.all([import('./parts.ts'), loadArea('frame'), loadArea('hint')]);
+  // The controls say whose data the sample is with the words of the leads.
+  const areas = (['frame', 'hint', 'lead'] as const).map(loadArea);
+  const [parts] = await Promise.all([import('./parts.ts'), ...areas]);
   useFetched.setState({ parts });
 }
 
@@ -30,6 +32,7 @@ export const LateDiverged = late((parts) => parts.DivergedBanner);
 export const LateEngineFacts = late((parts) => parts.EngineFacts);
 export const LateHelp = late((parts) => parts.HelpDialog);
 export const LateNoticeList = late((parts) => parts.NoticeList);
+export const LateOwnFile = late((parts) => parts.OwnFile);
 export const LatePendingBar = late((parts) => parts.PendingBar);
 export const LateWays = late((parts) => parts.Ways);
 export const LateFileInput = late((parts) => parts.FileInput);

@@ -3,6 +3,7 @@ export { Controls } from './controls/Controls.tsx';
 export { DivergedBanner } from './DivergedBanner.tsx';
 export { EngineFacts } from './EngineFacts.tsx';
 export { HelpDialog } from './HelpDialog.tsx';
+export { OwnFile } from '../source/OwnFile.tsx';
 export { NoticeList } from './NoticeList.tsx';
 export { PendingBar } from './PendingBar.tsx';
 export { ByHand, FileInput, Ways } from './ShareWays.tsx';

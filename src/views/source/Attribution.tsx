@@ -9,7 +9,7 @@ export function Attribution() {
   const { t } = useTranslation();
   return (
     <small className={styles.attribution}>
-      {t('lead.sample.attribution')}
+      {t('shell.attribution')}
       <Gap />
       <a href={`https://doi.org/${DOI}`} target="_blank" rel="noreferrer">
         {DOI}

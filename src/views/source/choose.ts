@@ -8,7 +8,7 @@ import { play, showRun } from '../control.ts';
 const DROPOUT = 0.1;
 
 /** The first run on the sample: all its tasks as they can be learned, with and without gate dropout. */
-export function sampleRun(): RunSpec {
+function sampleRun(): RunSpec {
   const { inputs, columns } = synthetic();
   const run = censusRun({ inputs, columns });
   return { ...run, training: { ...run.training, gateDropout: DROPOUT } };

@@ -1,7 +1,6 @@
 /** What happened in a run, as data: the story is written from these. Pure. */
 import { maxIndex, minIndex, sum } from 'd3';
-import { TASK_COUNT } from '../../world/spec.ts';
-import type { ExpertMask } from '../../model/visible.ts';
+import { gatesOf, type ExpertMask } from '../../model/visible.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import type { BiasView } from '../../session/protocol.ts';
 import type { Against } from '../charts/biasTable.ts';
@@ -35,6 +34,8 @@ export interface Results {
   experts: number;
   /** Which of them each task's gate may use; absent where all may use all. */
   visible?: ExpertMask;
+  /** Of a table: places of the tasks that there are. */
+  present?: readonly number[];
   threshold: number;
   step: number;
   steps: number;
@@ -92,35 +93,35 @@ export const EQUAL = 0.01;
 /** A learned bias that is farther from the truth than this, in logits, asks for another look. */
 const FAR = 0.3;
 
-/** One gate for all tasks counts once. */
-const gatesOf = (kind: ModelSpec['kind']): number => (kind === 'omoe' ? 1 : TASK_COUNT);
-
 function gatesSaid(results: Results, same: boolean): GatesSaid {
   const { kind, arms, threshold } = results;
   if (kind === 'shared-bottom') return { kind: 'none' };
-  const count = gatesOf(kind);
+  const gates = gatesOf(results);
   // The criterion of the card's title.
   const fact = polarizationFact(arms, results, threshold, false);
   const tasks: [number[], number[]] = 'tasks' in fact ? fact.tasks : [[], []];
-  const unused = arms.map(({ utilization }) => sum(unusedCounts(utilization, results, threshold).slice(0, count)));
+  const unused = arms.map(({ utilization }) => {
+    const unusedBy = unusedCounts(utilization, results, threshold);
+    return sum(gates, (k) => unusedBy[k]);
+  });
   if (same) return { kind: 'same', tasks: tasks[0], unused: unused[0] };
-  const spread = arms.map(({ effectivePerExample }) => sum(effectivePerExample.slice(0, count)) / count);
+  const spread = arms.map(({ effectivePerExample }) => sum(gates, (k) => effectivePerExample[k]) / gates.length);
   return { kind: 'pair', tasks, unused: [unused[0], unused[1]], spread: [spread[0], spread[1]] };
 }
 
-function narrowedSaid({ kind, first, arms }: Results, same: boolean): NarrowedSaid | null {
-  if (kind === 'shared-bottom') return null;
-  const count = gatesOf(kind);
+function narrowedSaid({ first, arms, ...model }: Results, same: boolean): NarrowedSaid | null {
+  if (model.kind === 'shared-bottom') return null;
+  const gates = gatesOf(model);
   const shown = same ? arms.slice(0, 1) : arms;
   const falls = shown.flatMap(({ effectivePerExample }, arm) =>
-    effectivePerExample.slice(0, count).map((now, task) => first[arm].effectivePerExample[task] - now),
+    gates.map((task) => first[arm].effectivePerExample[task] - effectivePerExample[task]),
   );
   const at = maxIndex(falls);
   if (!(falls[at] >= HARDLY)) {
-    const uses = shown.flatMap(({ effectivePerExample }) => effectivePerExample.slice(0, count));
+    const uses = shown.flatMap(({ effectivePerExample }) => gates.map((k) => effectivePerExample[k]));
     return { kind: 'hardly', least: Math.min(...uses), most: Math.max(...uses) };
   }
-  const [arm, task] = [Math.floor(at / count), at % count];
+  const [arm, task] = [Math.floor(at / gates.length), gates[at % gates.length]];
   return {
     kind: 'narrowed',
     arm,

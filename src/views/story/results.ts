@@ -1,7 +1,7 @@
 /** What a story is told of, out of what is on the page. Pure. */
-import { modelOf } from '../../run/runSpec.ts';
 import { actedBy, type Change } from '../../run/timeline.ts';
 import type { Frame, HistoryPoint, Opened, RunStatus } from '../../session/protocol.ts';
+import { gatedOf } from '../tasks.ts';
 import type { Apart } from '../trained.ts';
 import { isTold, type Results } from './facts.ts';
 
@@ -24,7 +24,7 @@ export interface OnPage {
 /** @returns null while there is nothing to tell: before a run has come far enough, or while its beginning is not known */
 export function resultsOf({ status, opened, timeline, threshold, apart, first, now }: OnPage): Results | null {
   if (!now || !opened || !isTold(status, now.step, now.steps) || first?.step !== 0) return null;
-  const { kind, biasHandling, experts, visible } = modelOf(opened.run);
+  const { kind, biasHandling, experts, visible, present } = gatedOf(opened.run);
   const acted = actedBy(timeline, now.step);
   return {
     kind,
@@ -33,6 +33,7 @@ export function resultsOf({ status, opened, timeline, threshold, apart, first, n
     against: !opened.world.truth ? 'none' : opened.world.truth.bestAdditive ? 'best' : 'truth',
     experts,
     ...(visible && { visible }),
+    ...(present && { present }),
     threshold,
     step: now.step,
     steps: now.steps,

@@ -54,11 +54,19 @@ export const simplerStudy = (run: RunSpec): RunsSpec => ({
 export const simplerKey = (run: RunSpec): string =>
   courseKey({ run: { ...modelA(run), threshold: defaultRun().threshold }, timeline: [] });
 
-/** @param runs - of {@link simplerStudy}, at their end. @returns null while one of them is missing */
-export function lossesOf(runs: readonly Pick<MeasuredRun, 'arm' | 'heldOut'>[]): SimplerLosses | null {
+/**
+ * @param runs - of {@link simplerStudy}, at their end; @param present - [4] 0 where there is no such task, which has no loss
+ * @returns null while one of them is missing
+ */
+export function lossesOf(
+  runs: readonly Pick<MeasuredRun, 'arm' | 'heldOut'>[],
+  present: readonly number[] = [1, 1, 1, 1],
+): SimplerLosses | null {
   const found = SIMPLER.map((_, arm) => runs.find((run) => run.arm === arm)?.heldOut);
   if (found.some((losses) => losses === undefined)) return null;
-  const [omoe, bottom] = found.map((losses) => (losses?.every(Number.isFinite) ? losses : null));
+  const [omoe, bottom] = found.map((losses) =>
+    losses?.every((loss, k) => Number.isFinite(loss) || present[k] === 0) ? losses : null,
+  );
   return { omoe, 'shared-bottom': bottom };
 }
 

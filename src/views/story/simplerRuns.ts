@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { MeasuredRun } from '../../commands/studies.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import { startStudy, stopStudy } from '../studies.ts';
+import { presentTasks } from '../../run/source.ts';
 import { lossesOf, simplerKey, simplerStudy, type SimplerLosses } from './simpler.ts';
 
 /** Runs that are remembered. */
@@ -34,7 +35,7 @@ export function trainSimpler(run: RunSpec): void {
       measured = [...measured, ...runs];
     },
     ended: (status) => {
-      const losses = lossesOf(measured);
+      const losses = lossesOf(measured, presentTasks(run));
       if (status === 'finished' && losses) keep(key, losses);
     },
   });

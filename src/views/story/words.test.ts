@@ -350,3 +350,33 @@ it('a story counts only the lines that there are', () => {
   const now = alike([0.5, 0.4, 0.088, 0.004, 0.004, 0.004, 0, 0]);
   expect(text(en, { ...own, arms: [now, now] })).toContain('Of the 24 lines from an expert to a gate, 3 go unused.');
 });
+
+describe('a table with two tasks', () => {
+  /** The task that polarized in A, like, is there; watch time, which polarized too, is not. */
+  const loss = [0.5, NaN, 0.4, NaN];
+  const two: Results = {
+    ...usual,
+    present: [0, 2],
+    first: [
+      { ...then, loss: [0.7, NaN, 0.7, NaN] },
+      { ...then, loss: [0.7, NaN, 0.7, NaN] },
+    ],
+    arms: [arm([1, 2], [5, 1, 4, 1], loss), arm([], [5, 1, 5, 1], [0.52, NaN, 0.4, NaN])],
+  };
+
+  it('is told of these two alone', () => {
+    const { gates, narrowed, loss: said } = storyOf(two);
+    // 5 of the experts of like; of watch time none is counted.
+    expect(gates).toMatchObject({ tasks: [[2], []], unused: [5, 0] });
+    expect(narrowed).toMatchObject({ arm: 0, task: 2, from: 6, to: 4 });
+    expect(said).toMatchObject({ worst: 0, best: 2 });
+    const { headline, told } = storyWords(en, two);
+    expect(headline).toContain('the like gate');
+    expect(told[0].text).toMatch(/\b16\b/);
+  });
+
+  it('calls them all where both polarize', () => {
+    const both = { ...two, arms: [arm([0, 2], [5, 1, 4, 1], loss), two.arms[1]] };
+    expect(storyWords(en, both).headline).toContain('all 2 gates');
+  });
+});

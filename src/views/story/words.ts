@@ -10,7 +10,7 @@
  * | loss     | held-out losses of B against A, or against the start where both are the same                       |
  * | next     | the outcome                                                                                        |
  */
-import { expertCounts } from '../../model/visible.ts';
+import { expertCounts, gatesOf, presentOf } from '../../model/visible.ts';
 import { TASK_COUNT, TASKS } from '../../world/spec.ts';
 import type { CardId } from '../goToCard.ts';
 import type { Say } from '../say.ts';
@@ -45,10 +45,12 @@ export interface StoryWords {
 const taskName = ({ t }: Say, k: number): string => t(`task.${TASKS[k]}`);
 
 /** "the like gate", "the watch time and like gates", "all four gates", "the one gate". */
-function gateNames(say: Say, { kind }: Results, tasks: readonly number[]): string {
+function gateNames(say: Say, { kind, present }: Results, tasks: readonly number[]): string {
   const { t } = say;
   if (kind === 'omoe') return t('story.gates.one');
   if (tasks.length === TASK_COUNT) return t('story.gates.all');
+  if (tasks.length > 1 && tasks.length === presentOf({ present }).length)
+    return t('story.gates.every', { number: tasks.length });
   const names = tasks.map((k) => taskName(say, k));
   const last = names[names.length - 1];
   if (names.length === 1) return t('story.gates.single', { task: last });
@@ -80,7 +82,7 @@ function unusedWords(say: Say, results: Results, gates: GatesSaid): string | nul
   if (gates.kind === 'none') return null;
   const { t, numbers } = say;
   const counts = expertCounts(results);
-  const all = results.kind === 'omoe' ? results.experts : counts.reduce((sum, count) => sum + count);
+  const all = results.kind === 'omoe' ? results.experts : gatesOf(results).reduce((sum, k) => sum + counts[k], 0);
   if (gates.kind === 'same') return t('story.unused.same', { unused: gates.unused, all });
   const [a, b] = gates.unused;
   if (a !== b) return t('story.unused.differ', { a, b, all });

@@ -6,10 +6,13 @@ import { Network } from '../network/Network.tsx';
 import { Lead } from '../lead/Lead.tsx';
 import { isMasked } from '../../model/visible.ts';
 import { modelOf } from '../../run/runSpec.ts';
+import { isSynthetic, tasksOf } from '../../run/source.ts';
 import { SampleCard } from '../source/SampleCard.tsx';
 import { useLab } from '../store.ts';
 import { Story } from '../story/Story.tsx';
 import { useSay } from '../say.ts';
+import { inSentences } from '../sentences.ts';
+import { useSourceName } from '../sourceName.ts';
 import { treatmentWords } from '../trained.ts';
 import { useApart, useSameModels } from '../useTrained.ts';
 import styles from './train.module.css';
@@ -26,6 +29,19 @@ function useLeadText(): string {
   const cured = apart.cures.length > 0;
   const models = kind === 'shared-bottom' ? 'noGates' : same ? 'same' : cured ? 'cured' : 'two';
   const what = cured ? { what: treatmentWords(say, apart) } : {};
+  const tasks = tasksOf(run);
+  const asked = {
+    count: tasks.length,
+    name: useSourceName(),
+    tasks: tasks.map(({ task }) => t(`task.${task}`)).join(t('comma')),
+  };
+  if (!isSynthetic(run))
+    return inSentences(
+      t,
+      t('lead.train.table.question', asked),
+      t(`lead.train.table.${serves}`),
+      t(`lead.train.models.${models}`, what),
+    );
   return t('sentences', { first: t(`lead.train.serves.${serves}`), second: t(`lead.train.models.${models}`, what) });
 }
 

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { NumbersField } from '../../../run/fields.ts';
-import { TASKS } from '../../../world/spec.ts';
+import { tasksOf, type RunTask } from '../../../run/source.ts';
 import { taskColor } from '../../encoding.ts';
+import { useLab } from '../../store.ts';
+import { TaskWords } from '../../taskWords.tsx';
 import { NumberEntry } from './NumberEntry.tsx';
 import styles from './controls.module.css';
 
@@ -13,16 +15,25 @@ interface Props {
   onChange: (value: number[]) => void;
 }
 
-/** One number for each of the four tasks. */
-export function NumbersInput({ field, label, describedBy, value, onChange }: Props) {
+/** One number for each task that there is in the data now asked for, which need not be open yet. */
+export function NumbersInput(props: Props) {
+  const source = useLab((lab) => lab.state.run.source);
+  return (
+    <TaskWords source={source}>
+      <Numbers tasks={tasksOf({ source })} {...props} />
+    </TaskWords>
+  );
+}
+
+function Numbers({ tasks, field, label, describedBy, value, onChange }: Props & { tasks: readonly RunTask[] }) {
   const { t } = useTranslation();
   return (
     <div className={styles.numbers} role="group" aria-label={label}>
-      {TASKS.map((task, i) => (
+      {tasks.map(({ task, index: i }) => (
         <div key={task} className={styles.numbersItem}>
-          <span className={styles.numbersLabel}>
+          <span className={styles.numbersLabel} title={t(`task.${task}`)}>
             <i style={{ background: taskColor(task) }} />
-            {t(`task.${task}`)}
+            <span>{t(`task.${task}`)}</span>
           </span>
           <NumberEntry
             label={t('named', { name: label, value: t(`task.${task}`) })}

@@ -1,9 +1,12 @@
 import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Field } from '../../../run/fields.ts';
+import type { SourceName } from '../../../run/source.ts';
 import { useLab } from '../../store.ts';
 import { Attribution } from '../../source/Attribution.tsx';
 import { chooseCensus, choosePlatform } from '../../source/choose.ts';
 import { useFieldWords } from '../fieldWords.ts';
+import { askForOwnFile } from '../../source/ownFile.ts';
 import source from '../../source/source.module.css';
 import { explain } from './explained.ts';
 import { FieldFacts } from './FieldFacts.tsx';
@@ -11,13 +14,14 @@ import styles from './controls.module.css';
 
 /** Buttons, not a list to step through: each choice replaces the run. */
 export function SourceControl({ field }: { field: Field }) {
+  const { t } = useTranslation();
   const words = useFieldWords();
   const id = useId();
   const chosen = useLab(({ state }) => state.run.source);
   const describe = (): void => {
     explain(field.path);
   };
-  const item = (name: string, press: () => void) => (
+  const item = (name: SourceName, press: () => void, said = words.value(field, name)) => (
     <button
       type="button"
       className="button"
@@ -25,7 +29,7 @@ export function SourceControl({ field }: { field: Field }) {
       aria-describedby={`${id}hint`}
       onClick={press}
     >
-      {words.value(field, name)}
+      {said}
     </button>
   );
   return (
@@ -38,6 +42,13 @@ export function SourceControl({ field }: { field: Field }) {
       <div className={source.choices} role="group" aria-labelledby={`${id}label`}>
         {item('synthetic', choosePlatform)}
         {item('census', chooseCensus)}
+        {item(
+          'own',
+          () => {
+            askForOwnFile();
+          },
+          chosen.own?.name ?? t('shell.ownFile.choose'),
+        )}
       </div>
       {chosen.name === 'census' && <Attribution />}
       <div className={styles.fieldHint}>

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
+import { packLog, unpackLog } from '../../run/packedLog.ts';
+import { buffersOf } from './buffers.ts';
+import { createImporter, type Found, type ImportApi } from './importer.ts';
+
+const nobody = (): void => undefined;
+
+/** A log with clicks that depend on x, as CSV. */
+const csv = (rows: number): string =>
+  `query,position,x,colour,click\n${Array.from({ length: rows }, (_, i) =>
+    [Math.floor(i / 4), (i % 4) + 1, (i * 7919) % 101, i % 3 === 0 ? 'red' : 'blue', (i * 31) % 7 < 3 ? 1 : 0].join(
+      ',',
+    ),
+  ).join('\n')}\n`;
+const file = (text: string): File => new File([text], 'log.csv');
+
+async function found(importer: ImportApi, text: string): Promise<Found> {
+  const answer = await importer.read(file(text), true, nobody);
+  if (answer.kind !== 'found') throw new Error(answer.kind);
+  return answer.found;
+}
+
+describe('the reader of own files', () => {
+  it('tells what is in a file, what that makes, and hands over rows that are told by the SHA-256 of their bytes', async () => {
+    const importer = createImporter();
+    const progress = vi.fn();
+    const answer = await importer.read(file(csv(400)), true, progress);
+    if (answer.kind !== 'found') throw new Error(answer.kind);
+    const { rows, profiles, guess } = answer.found;
+    expect(rows).toBe(400);
+    expect(profiles.map(({ name }) => name)).toEqual(['query', 'position', 'x', 'colour', 'click']);
+    expect(guess.mapping.columns.map(({ role }) => role)).toEqual(['query', 'position', 'feature', 'feature', 'label']);
+    expect(progress).toHaveBeenLastCalledWith(csv(400).length, 400);
+
+    const checked = await importer.check(guess.mapping);
+    if (checked.kind !== 'fits') throw new Error(checked.problem);
+    expect(checked.facts.rule).toBe('query');
+    expect(checked.shape.train + checked.shape.heldOut).toBe(400);
+
+    const { own, log } = await importer.accept(guess.mapping, 'log.csv');
+    const bytes = packLog(log);
+    expect(own).toEqual({
+      name: 'log.csv',
+      shape: checked.shape,
+      hash: createHash('sha256').update(bytes).digest('hex'),
+    });
+    expect(unpackLog(bytes, own.shape).train.features).toEqual(log.train.features);
+  });
+
+  it('says which mapping cannot be trained on, and why', async () => {
+    const importer = createImporter();
+    const { guess } = await found(importer, csv(400));
+    const without = (role: string) => ({
+      ...guess.mapping,
+      columns: guess.mapping.columns.map((column) =>
+        column.role === role ? { ...column, role: 'skip' as const } : column,
+      ),
+    });
+    expect(await importer.check(without('label'))).toMatchObject({ kind: 'problem', problem: 'labels' });
+    expect(await importer.check(without('feature'))).toMatchObject({ kind: 'problem', problem: 'features' });
+    await expect(importer.accept(without('label'), 'log.csv')).rejects.toThrow('labels');
+  });
+
+  it('refuses what is no table with a reason that can be sent, and reads another file after it', async () => {
+    const importer = createImporter();
+    expect(await importer.read(new File(['\x89PNG\r\n\x1a\n'], 'a.csv'), true, nobody)).toMatchObject({
+      kind: 'refused',
+    });
+    expect((await found(importer, csv(40))).rows).toBe(40);
+  });
+
+  it('gives up half-way, and for another file', async () => {
+    const importer = createImporter();
+    const reading = importer.read(file(csv(60_000)), true, () => void importer.cancel());
+    expect(await reading).toEqual({ kind: 'cancelled' });
+
+    const first = importer.read(file(csv(60_000)), true, nobody);
+    expect((await found(importer, csv(40))).rows).toBe(40);
+    expect(await first).toEqual({ kind: 'cancelled' });
+  });
+
+  it('encodes anew what it has handed over before: its memory is gone', async () => {
+    const importer = createImporter();
+    const { guess } = await found(importer, csv(400));
+    const first = await importer.accept(guess.mapping, 'log.csv');
+    structuredClone(first, { transfer: buffersOf(first.log) });
+    expect(first.log.train.features).toHaveLength(0);
+    expect((await importer.accept(guess.mapping, 'log.csv')).log.train.features.length).toBeGreaterThan(0);
+  });
+
+  it('knows all the memory of a log', async () => {
+    const importer = createImporter();
+    const { guess } = await found(importer, csv(400));
+    const { log } = await importer.accept(guess.mapping, 'log.csv');
+    const arrays = (value: unknown): ArrayBufferLike[] =>
+      ArrayBuffer.isView(value)
+        ? [value.buffer]
+        : typeof value === 'object' && value !== null
+          ? Object.values(value).flatMap(arrays)
+          : [];
+    expect(new Set(buffersOf(log))).toEqual(new Set(arrays(log)));
+  });
+});
