@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { readCsv } from '../src/session/exports/testing/readBack.ts';
+import { findingsInBoth } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { sticksOut } from './support/fits';
 import { open, stepOf, takeSteps } from './support/lab';
@@ -53,15 +54,16 @@ test('a dropped file is looked through, one guess is corrected, and what is trai
   await dialog.getByRole('combobox', { name: 'Role of genre' }).selectOption('skip');
   await expect(dialog.getByText('4 inputs, click (0/1)')).toBeVisible();
   expect(await stepOf(page)).toBe(10);
+  expect(await findingsInBoth(page, 'dialog[open]')).toEqual({ light: [], dark: [] });
   await dialog.getByRole('button', { name: 'Train on this file' }).click();
   await expect(dialog).toBeHidden();
   await finished(page, 200);
   await expect(engine(page)).toHaveText(/WebAssembly/);
   await expect(page.getByText('This run is on example-log.csv.')).toBeVisible();
   // Tasks are called as their columns are; there is none that the file has not.
-  const network = page.getByRole('figure', { name: 'Network' });
-  await expect(network.getByText('watch_time').first()).toBeVisible();
-  await expect(network.getByText('rating')).toHaveCount(0);
+  const named = (name: string) => page.getByRole('main').getByText(name, { exact: true }).filter({ visible: true });
+  await expect(named('watch_time').first()).toBeVisible();
+  await expect(named('rating')).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Save or open a run' }).click();
   const download = page.waitForEvent('download');

@@ -47,16 +47,20 @@ function rowsOf(values: Float64Array): Uint32Array {
   return rows;
 }
 
+/** Where each code stands among the texts that are asked; −1: nowhere. One for all columns, as wide ones would leave a megabyte each behind. */
+let places = new Int32Array(0);
+
 /** What is asked; the halves are by chance too: even and odd rows may alternate in what they hold. */
 function askedOf({ codes, dictionary }: TextColumn, { values }: LabelValues): Asked {
   const rows = rowsOf(values);
-  const place = new Int32Array(dictionary.length).fill(-1);
+  if (places.length < dictionary.length) places = new Int32Array(dictionary.length).fill(-1);
   const texts: number[] = [];
   const local = rows.map((row) => {
     const code = codes[row];
-    if (place[code] < 0) place[code] = texts.push(code) - 1;
-    return place[code];
+    if (places[code] < 0) places[code] = texts.push(code) - 1;
+    return places[code];
   });
+  for (const code of texts) places[code] = -1;
   const [labels, half] = [new Float64Array(rows.length), new Uint8Array(rows.length)];
   for (let i = 0; i < rows.length; i++) {
     labels[i] = values[rows[i]];

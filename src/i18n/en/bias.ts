@@ -219,6 +219,7 @@ export default {
     row: 'held-out row {{number}} of {{of}}: position {{position}}',
     served: 'served with',
     predicted: 'predicted P(click)',
+    predictedOf: 'predicted P({{task}})',
     true: 'true P(click)',
     way: { logged: 'its position, {{position}}', missing: 'missing', first: 'position 1' },
     scale: '0 to 100%: ring predicted, line true',

@@ -91,6 +91,8 @@ export default {
       tasks: 'Labels and predictions of the row',
       task: 'task',
       label: 'label',
+      position: 'position',
+      device: 'device',
       columns: 'What the model reads of it',
       columnsNote:
         'A number is read as its distance from the mean in standard deviations, a category as a 1 at its value. “Another value”: one without an input of its own.',

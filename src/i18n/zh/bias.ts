@@ -203,6 +203,7 @@ const bias: Words<typeof en> = {
     row: '留出行 {{number}} / {{of}}：位置 {{position}}',
     served: '输入的位置',
     predicted: '预测点击概率',
+    predictedOf: '预测 P({{task}})',
     true: '真实点击概率',
     way: { logged: '它的位置 {{position}}', missing: '缺失', first: '位置 1' },
     scale: '0 至 100%：圆圈为预测，竖线为真值',

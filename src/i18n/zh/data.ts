@@ -87,6 +87,8 @@ const data: Words<typeof en> = {
       tasks: '这一行的标签与预测',
       task: '任务',
       label: '标签',
+      position: '位置',
+      device: '设备',
       columns: '模型读取的内容',
       columnsNote: '数值按与均值相差多少个标准差读入，类别则在对应取值上为 1。“其他值”：没有单独输入的取值。',
       follow: '跟随这一行通过模型',

@@ -135,7 +135,9 @@ function Ways({ opened, ...chosen }: Chosen & { opened: Opened }) {
         <thead>
           <tr>
             <th scope="col">{t('bias.missing.served')}</th>
-            <th scope="col">{t('bias.missing.predicted')}</th>
+            <th scope="col">
+              {known ? t('bias.missing.predicted') : t('bias.missing.predictedOf', { task: t('task.click') })}
+            </th>
             {known && <th scope="col">{t('bias.missing.true')}</th>}
             <td className={styles.way}>{t(known ? 'bias.missing.scale' : 'bias.missing.scaleAlone')}</td>
           </tr>

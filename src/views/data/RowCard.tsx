@@ -1,6 +1,7 @@
-import { tasksOf } from '../../run/source.ts';
+import { shapeOf, tasksOf } from '../../run/source.ts';
 import type { Opened } from '../../session/protocol.ts';
 import type { Input } from '../../tabular/types.ts';
+import { DEVICES } from '../../world/spec.ts';
 import { LiveText } from '../charts/LiveText.tsx';
 import { NoTruth } from '../charts/NoTruth.tsx';
 import { ArmSwitch } from '../charts/switches.tsx';
@@ -13,7 +14,7 @@ import { useLab } from '../store.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { TableScroll } from '../ui/TableScroll.tsx';
 import { useSameModels } from '../useTrained.ts';
-import { cellsOf, labelOf, predictionOf } from './rows.ts';
+import { cellsOf, labelOf } from './rows.ts';
 import { cellWords, labelWords, predictionWords } from './tableWords.ts';
 import { useOutputs } from './useOutputs.ts';
 import panel from '../ui/panel.module.css';
@@ -105,7 +106,7 @@ function Tasks({ opened, row }: { opened: Opened; row: number }) {
                 <LiveText
                   text={() => {
                     const output = outputs(row);
-                    return output ? predictionWords(say, task, predictionOf(task, output)) : '';
+                    return output ? predictionWords(say, task, output) : '';
                   }}
                 />
               </td>
@@ -117,6 +118,23 @@ function Tasks({ opened, row }: { opened: Opened; row: number }) {
   );
 }
 
+/** Where and on what the row was shown, as far as its table says. */
+function Shown({ opened: { run, samples }, row }: { opened: Opened; row: number }) {
+  const { t } = useSay();
+  const shape = shapeOf(run);
+  const placeOf = (position: number): string => (position > 0 ? String(position) : t('data.table.cell.missing'));
+  const shown = [
+    ...(shape?.positions ? [[t('data.table.row.position'), placeOf(samples.position[row])] as const] : []),
+    ...(shape?.devices ? [[t('data.table.row.device'), t(`device.${DEVICES[samples.device[row]]}`)] as const] : []),
+  ];
+  return shown.map(([name, value]) => (
+    <div key={name}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  ));
+}
+
 /** The columns that models read of the row. */
 function Columns({ opened, inputs, row }: Props & { row: number }) {
   const say = useSay();
@@ -125,6 +143,7 @@ function Columns({ opened, inputs, row }: Props & { row: number }) {
     <section aria-label={t('data.table.row.columns')}>
       <h3>{t('data.table.row.columns')}</h3>
       <dl className={styles.cells}>
+        <Shown opened={opened} row={row} />
         {cellsOf(inputs, opened.samples, row).map((cell) => (
           <div key={cell.column} data-kind={cell.kind}>
             <dt>{cell.column}</dt>

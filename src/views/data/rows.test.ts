@@ -6,7 +6,7 @@ import type { Opened } from '../../session/protocol.ts';
 import type { Input } from '../../tabular/types.ts';
 import type { Impressions } from '../../world/types.ts';
 import { numberWords } from '../format.ts';
-import { cellsOf, labelOf, predictionOf } from './rows.ts';
+import { cellsOf, labelOf } from './rows.ts';
 import { cellWords, labelWords, predictionWords, tableLines } from './tableWords.ts';
 
 const en = { t: await wordsOf('en'), numbers: numberWords('en') };
@@ -76,8 +76,8 @@ describe('a row of a table', () => {
 
   it('says predictions in the same units', () => {
     const output = [0, -0.5, 0, 0];
-    const said = [income, weeks].map((task) => predictionWords(en, task, predictionOf(task, output)));
-    expect(said).toEqual(['50.0%', '11.0 weeks']);
+    const said = [income, weeks].map((task) => predictionWords(en, task, output));
+    expect(said).toEqual(['50.0%', '11 weeks']);
   });
 });
 
@@ -101,7 +101,7 @@ describe('the rows of a table', () => {
       'Held-out rows: 90',
       'Inputs: 7',
       'income: 6.2% are 1; known of every training row',
-      'weeks: mean 29.0 weeks; known of 450 training rows',
+      'weeks: mean 29 weeks; known of 450 training rows',
     ]);
     const silent = { ...world, labelMean: [NaN, 0.25, NaN, NaN], labelRows: [0, 900, 0, 0] };
     expect(tableLines(zh, { ...opened, world: silent } as Opened)[3].value).toBe('没有训练行有标签');

@@ -1,7 +1,6 @@
 /** What a row of a table says, read back from what the models read of it. Pure. */
 import type { RunTask } from '../../run/source.ts';
 import type { Input } from '../../tabular/types.ts';
-import { sigmoid } from '../../model/losses.ts';
 import { TASK_COUNT } from '../../world/spec.ts';
 import type { Impressions } from '../../world/types.ts';
 
@@ -41,8 +40,8 @@ export function cellsOf(inputs: readonly Input[], { features, featureCount }: Im
   return [...cells.values()];
 }
 
-/** A value of a task in the column's own units: a probability, or a number. */
-export const inUnits = ({ kind, log }: RunTask, value: number): number =>
+/** A label in the column's own units. */
+const inUnits = ({ kind, log }: RunTask, value: number): number =>
   kind === 'binary' || !log ? value : rounded(log.mean + log.deviation * value);
 
 /** The label of a task on a row, 0 or 1 or in the column's own units; NaN where nobody observed it. */
@@ -50,7 +49,3 @@ export const labelOf = (task: RunTask, { labels, observed }: Impressions, row: n
   const at = row * TASK_COUNT + task.index;
   return observed[at] === 0 ? NaN : inUnits(task, labels[at]);
 };
-
-/** What a model predicts for a task, in the same units. @param output - [T] as a model gives it */
-export const predictionOf = (task: RunTask, output: ArrayLike<number>): number =>
-  task.kind === 'binary' ? sigmoid(output[task.index]) : inUnits(task, output[task.index]);

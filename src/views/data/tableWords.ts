@@ -1,35 +1,28 @@
 /** What the page says of a table: data in, words out. Pure. */
+import { sigmoid } from '../../model/losses.ts';
 import { isSynthetic, tasksOf, type RunTask } from '../../run/source.ts';
 import type { Opened } from '../../session/protocol.ts';
+import { inOwnUnits } from '../ownUnits.ts';
 import type { Say } from '../say.ts';
 import type { Cell } from './rows.ts';
-import { inUnits } from './rows.ts';
 import type { LogLine } from './words.ts';
 
-/** Units that the catalogue has a word for. */
-const UNITS = ['weeks', 'years'] as const;
-
-/** At most so many decimals of a number in a column's own units. */
+/** At most so many decimals of a number as it is recorded. */
 const DECIMALS = 3;
-
-/** A number of a column with its unit, where it has one. @param digits - exactly so many decimals; default: as many as it has */
-export function valueWords({ t, numbers }: Say, { log }: RunTask, value: number, digits?: number): string {
-  const words = digits === undefined ? numbers.plain(value, DECIMALS) : numbers.fixed(value, digits);
-  const unit = UNITS.find((one) => one === log?.unit);
-  return unit && Number.isFinite(value) ? t(`tabular.unit.${unit}`, { value: words }) : words;
-}
 
 /** A label, or that nobody observed it. */
 export function labelWords(say: Say, task: RunTask, label: number): string {
   if (Number.isNaN(label)) return say.t('data.table.unknown');
-  return task.kind === 'binary'
-    ? say.t(`data.table.binary.${label === 1 ? 'yes' : 'no'}`)
-    : valueWords(say, task, label);
+  if (task.kind === 'binary') return say.t(`data.table.binary.${label === 1 ? 'yes' : 'no'}`);
+  const words = say.numbers.plain(label, DECIMALS);
+  return task.log?.unit ? say.t(`tabular.unit.${task.log.unit}`, { value: words }) : words;
 }
 
-/** A prediction: of a binary task the probability of 1, else a value. */
-export const predictionWords = (say: Say, task: RunTask, value: number): string =>
-  task.kind === 'binary' ? say.numbers.percent(value, 1) : valueWords(say, task, value, 1);
+/** What a model predicts for a task: the probability of 1, or a value in the column's own units. @param output - [T] as a model gives it */
+export const predictionWords = (say: Say, task: RunTask, output: ArrayLike<number>): string =>
+  task.kind === 'binary'
+    ? say.numbers.percent(sigmoid(output[task.index]), 1)
+    : inOwnUnits(say, task, output[task.index]);
 
 /** What a column holds. */
 export function cellWords({ t, numbers }: Say, cell: Cell): string {
@@ -43,11 +36,11 @@ function taskLine(say: Say, task: RunTask, { impressions, labelMean, labelRows }
   const rows = labelRows[task.index];
   const name = task.log?.name ?? '';
   if (rows === 0) return { name, value: t('data.table.log.none') };
-  const mean = inUnits(task, labelMean[task.index]);
+  const mean = labelMean[task.index];
   const value =
     task.kind === 'binary'
       ? t('data.table.log.rate', { rate: numbers.percent(mean, 1) })
-      : t('data.table.log.mean', { mean: valueWords(say, task, mean, 1) });
+      : t('data.table.log.mean', { mean: inOwnUnits(say, task, mean) });
   const all = rows === impressions;
   return { name, value: t(`data.table.log.${all ? 'ofAll' : 'ofSome'}`, { value, rows: numbers.fixed(rows) }) };
 }
