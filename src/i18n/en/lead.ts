@@ -8,7 +8,7 @@ export default {
     name: 'Real data',
     title: 'Real data: Census-Income',
     on: 'This run is on {{name}}.',
-    text: '25,000 people in US surveys of 1994 and 1995; four tasks: income, weeks worked, never married, age. MMoE was first shown on it.',
+    text: '25,000 people; income, weeks worked, never married, age.',
     train: 'Train on it',
     own: 'Your own file…',
     back: 'Back to the synthetic platform',

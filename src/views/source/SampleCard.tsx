@@ -15,21 +15,21 @@ export function SampleCard() {
     <div className={styles.card} role="group" aria-label={t('lead.sample.name')}>
       <p>
         <strong>{onTable ? t('lead.sample.on', { name }) : t('lead.sample.title')}</strong>
-        {source !== 'own' && <span>{t('lead.sample.text')}</span>}
-        {source !== 'own' && <Attribution />}
+        {!onTable && <span>{t('lead.sample.text')}</span>}
       </p>
-      <button type="button" className="button" onClick={onTable ? choosePlatform : chooseCensus}>
+      <button type="button" className="button small" onClick={onTable ? choosePlatform : chooseCensus}>
         {t(onTable ? 'lead.sample.back' : 'lead.sample.train')}
       </button>
       <button
         type="button"
-        className="button"
+        className="button small"
         onClick={() => {
           askForOwnFile();
         }}
       >
         {t('lead.sample.own')}
       </button>
+      {source === 'census' && <Attribution />}
     </div>
   );
 }
