@@ -1,5 +1,7 @@
 /** What one column alone says of a label: as good as the label itself, it is known only after it (a leak). */
 import { numbersOf } from './numbers.ts';
+import { scratchOf } from './scratch.ts';
+import { everyRow } from './shuffle.ts';
 import type { ColumnMapping, TextColumn } from './types.ts';
 
 /** More texts than these say too little each to be asked one by one. */
@@ -34,38 +36,37 @@ function mixed(row: number): number {
   return (g ^ (g >>> 16)) >>> 0;
 }
 
-/** Rows that {@link rowsOf} has drawn: every feature asks for those of the same labels. */
-const drawn = new WeakMap<Float64Array, Uint32Array>();
+type Drawn = Pick<Asked, 'labels' | 'half'> & { rows: Uint32Array };
 
-/** Rows with a label: all of them, or some twenty thousand by chance. */
-function rowsOf(values: Float64Array): Uint32Array {
+/** What {@link drawnOf} has drawn: every feature asks for the rows of the same labels. */
+const drawn = new WeakMap<Float64Array, Drawn>();
+
+/**
+ * Rows with a label: all of them, or some twenty thousand by chance. The halves are by chance too: even and odd rows
+ * may alternate in what they hold.
+ */
+function drawnOf(values: Float64Array): Drawn {
   const known = drawn.get(values);
   if (known) return known;
   const share = (2 ** 31 * ASKED) / values.length;
-  const rows = Uint32Array.from(values.keys()).filter((row) => mixed(row) >>> 1 < share && !Number.isNaN(values[row]));
-  drawn.set(values, rows);
-  return rows;
+  const rows = everyRow(values.length).filter((row) => mixed(row) >>> 1 < share && !Number.isNaN(values[row]));
+  const labels = Float64Array.from(rows, (row) => values[row]);
+  const half = Uint8Array.from(rows, (row) => mixed(row) & 1);
+  const made = { rows, labels, half };
+  drawn.set(values, made);
+  return made;
 }
 
-/** Where each code stands among the texts that are asked; −1: nowhere. One for all columns, as wide ones would leave a megabyte each behind. */
-let places = new Int32Array(0);
-
-/** What is asked; the halves are by chance too: even and odd rows may alternate in what they hold. */
 function askedOf({ codes, dictionary }: TextColumn, { values }: LabelValues): Asked {
-  const rows = rowsOf(values);
-  if (places.length < dictionary.length) places = new Int32Array(dictionary.length).fill(-1);
+  const { rows, labels, half } = drawnOf(values);
+  // A text's place and 1; 0 = none yet.
+  const places = scratchOf('places', dictionary.length);
   const texts: number[] = [];
   const local = rows.map((row) => {
     const code = codes[row];
-    if (places[code] < 0) places[code] = texts.push(code) - 1;
-    return places[code];
+    if (places[code] === 0) places[code] = texts.push(code);
+    return places[code] - 1;
   });
-  for (const code of texts) places[code] = -1;
-  const [labels, half] = [new Float64Array(rows.length), new Uint8Array(rows.length)];
-  for (let i = 0; i < rows.length; i++) {
-    labels[i] = values[rows[i]];
-    half[i] = mixed(rows[i]) & 1;
-  }
   return { codes: local, texts, labels, half };
 }
 
@@ -88,7 +89,11 @@ function sumsOf({ codes, texts, labels, half }: Asked): { rows: Float64Array[]; 
  * @returns NaN where there are too few of either kind
  */
 function aucOf(scores: Float64Array, rows: Float64Array, positives: Float64Array): number {
-  const order = Uint32Array.from(scores.keys()).filter((text) => rows[text] > 0 && !Number.isNaN(scores[text]));
+  const all = scratchOf('order', scores.length);
+  let count = 0;
+  for (let text = 0; text < scores.length; text++)
+    if (rows[text] > 0 && !Number.isNaN(scores[text])) all[count++] = text;
+  const order = all.subarray(0, count);
   order.sort((a, b) => scores[a] - scores[b]);
   let [below, wins, found] = [0, 0, 0];
   for (let i = 0; i < order.length;) {
@@ -158,9 +163,8 @@ export function foretells(column: TextColumn, as: ColumnMapping, label: LabelVal
     found.push(label.binary ? aucOf(means, rows[1], sums[1]) : explained(asked, means));
   }
   if (as.kind === 'number') {
-    const none = new Set(as.missing);
     const numbers = numbersOf(column, as.decimalComma);
-    const xs = Float64Array.from(texts, (code) => (none.has(column.dictionary[code]) ? NaN : numbers[code]));
+    const xs = Float64Array.from(texts, (code) => (as.missing.includes(column.dictionary[code]) ? NaN : numbers[code]));
     const auc = label.binary ? aucOf(xs, both(rows), both(sums)) : NaN;
     const line = lineOf(xs, rows[0], sums[0]);
     const byLine = (): Float64Array => xs.map((x) => (Number.isNaN(x) ? base : line(x)));

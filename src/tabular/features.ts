@@ -1,16 +1,21 @@
 /** Rows of a table as a model reads them. */
-import { readTexts } from './columns.ts';
 import { logarithm, rememberNumbers, type ReadNumbers } from './inputs.ts';
 import { everyRow } from './shuffle.ts';
 import type { Input, Table, TextColumn } from './types.ts';
 
-/** What one input is for each text of its column. @returns [dictionary] */
-function valuesOf(input: Input, column: TextColumn, numbersOf: ReadNumbers): Float64Array {
-  if (input.kind === 'category') return readTexts(column, (text) => (text === input.value ? 1 : 0));
+function rounded<T>(values: ArrayLike<T>, of: (value: T) => number): Float32Array {
+  const all = new Float32Array(values.length);
+  for (let i = 0; i < all.length; i++) all[i] = of(values[i]);
+  return all;
+}
+
+/** What one input is for each text of its column. @returns [dictionary] rounded as features are */
+function valuesOf(input: Input, column: TextColumn, numbersOf: ReadNumbers): Float32Array {
+  if (input.kind === 'category') return rounded(column.dictionary, (text) => (text === input.value ? 1 : 0));
   const numbers = numbersOf(column, input);
-  if (input.kind === 'missing') return numbers.map((value) => (Number.isNaN(value) ? 1 : 0));
+  if (input.kind === 'missing') return rounded(numbers, (value) => (Number.isNaN(value) ? 1 : 0));
   const { mean, deviation, log } = input;
-  return numbers.map((value) => (Number.isNaN(value) ? 0 : ((log ? logarithm(value) : value) - mean) / deviation));
+  return rounded(numbers, (value) => (Number.isNaN(value) ? 0 : ((log ? logarithm(value) : value) - mean) / deviation));
 }
 
 /** An encoding that has been read for one table. @param rows - of the table, from 0 @returns [rows × D] features */

@@ -1,7 +1,7 @@
 /** The inputs of a model out of the features of a table: numbers first, and categories as far as there is room. */
-import { countsOf, frequentCategories, TakenColumns, type Category, type Copy } from './categories.ts';
-import { columnsOf, readTexts, type MappedColumn } from './columns.ts';
-import { numberOf } from './numbers.ts';
+import { frequentCategories, TakenColumns, type Category, type Copy } from './categories.ts';
+import { columnsOf, type MappedColumn } from './columns.ts';
+import { numberOf, numbersOf } from './numbers.ts';
 import type { ColumnMapping, Input, Mapping, NumberTexts, Table, TextColumn } from './types.ts';
 import { isMissing } from './values.ts';
 
@@ -31,7 +31,13 @@ const textsOf = ({ decimalComma = false, missing }: ColumnMapping): NumberTexts 
 /** Reads the numbers of a column. @returns [dictionary] NaN where there is none */
 export type ReadNumbers = (column: TextColumn, texts: NumberTexts) => Float64Array;
 
-const readNumbers: ReadNumbers = (column, texts) => readTexts(column, (text) => readNumber(text, texts));
+/** Mostly what the table's profile has read already, unless a number stands for no value. */
+const readNumbers: ReadNumbers = (column, { decimalComma, missing }) => {
+  const numbers = numbersOf(column, decimalComma);
+  const marks = missing.filter((mark) => !Number.isNaN(numberOf(mark, decimalComma)));
+  if (marks.length === 0) return numbers;
+  return numbers.map((value, code) => (isMissing(column.dictionary[code], missing) ? NaN : value));
+};
 
 /** Reads each column once: the numbers of a long table are mostly different texts. All of a column have to be written alike. */
 export function rememberNumbers(): ReadNumbers {
@@ -96,6 +102,9 @@ function numberInputs(
   return inputs;
 }
 
+const isConstant = ({ codes }: TextColumn, rows: Uint32Array): boolean =>
+  rows.every((row) => codes[row] === codes[rows[0]]);
+
 /** The inputs column by column as the table has them, the values of a column by their frequency. */
 function inOrder(table: Table, numbers: readonly Input[], chosen: readonly Category[]): Input[] {
   const categories = chosen.map(({ column, value }): Input => ({ column, kind: 'category', value }));
@@ -121,7 +130,7 @@ export function chooseInputs(
   const numbersLeft: string[] = [];
   const constant: string[] = [];
   for (const mapped of features) {
-    if (countsOf(mapped, train).filter((count) => count > 0).length < 2) {
+    if (isConstant(mapped.column, train)) {
       constant.push(mapped.column.name);
       continue;
     }

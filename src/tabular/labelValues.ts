@@ -8,5 +8,7 @@ import type { ColumnMapping, TextColumn } from './types.ts';
 export function labelValues(column: TextColumn, as: ColumnMapping): LabelValues {
   const every = { train: everyRow(column.codes.length), heldOut: new Uint32Array() };
   const { values } = readLabels({ column, as }, every);
-  return { values: Float64Array.from(column.codes, (code) => values[code]), binary: as.kind !== 'regression' };
+  const ofRows = new Float64Array(column.codes.length);
+  for (let row = 0; row < ofRows.length; row++) ofRows[row] = values[column.codes[row]];
+  return { values: ofRows, binary: as.kind !== 'regression' };
 }

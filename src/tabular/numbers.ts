@@ -1,4 +1,5 @@
 /** Texts as numbers: only what is written as a number all through is one. */
+import { readTexts } from './columns.ts';
 import type { TextColumn } from './types.ts';
 
 const POINT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -35,5 +36,5 @@ const read = new WeakMap<TextColumn['dictionary'], (Float64Array | undefined)[]>
 export function numbersOf({ dictionary }: TextColumn, decimalComma = false): Float64Array {
   const known = read.get(dictionary) ?? [];
   read.set(dictionary, known);
-  return (known[Number(decimalComma)] ??= Float64Array.from(dictionary, (text) => numberOf(text, decimalComma)));
+  return (known[Number(decimalComma)] ??= readTexts({ dictionary }, (text) => numberOf(text, decimalComma)));
 }

@@ -1,6 +1,7 @@
 /** What is found in the columns of a table, before anything is taken for something. */
 import { positiveOf } from './binary.ts';
 import { numbersOf } from './numbers.ts';
+import { scratchOf } from './scratch.ts';
 import type { Table, TextColumn } from './types.ts';
 
 /** A text that may stand for no value. It is asked, never taken for granted: `?` and `-1` are values in many a log. */
@@ -70,16 +71,20 @@ const LONGEST_WORD = 7;
 /** Numbers that are written where there is none, the nearest to 0 first. */
 const SENTINELS = [-1, -9, -99, -200, -999, -9999];
 
-/** How many rows hold each text. @returns [dictionary] */
+/** How many rows hold each text. @returns [dictionary] scratch: gone with the next column */
 export function countsOf({ codes, dictionary }: TextColumn): Uint32Array {
-  const counts = new Uint32Array(dictionary.length);
+  const counts = scratchOf('counts', dictionary.length);
   for (const code of codes) counts[code]++;
   return counts;
 }
 
-/** The codes of the texts that are asked for. */
-export function codesOf(dictionary: TextColumn['dictionary'], wanted: (text: string) => boolean): Uint32Array {
-  const codes = new Uint32Array(dictionary.length);
+/** The codes of the texts that are asked for. @returns scratch of the kind: gone with the next column */
+export function codesOf(
+  dictionary: TextColumn['dictionary'],
+  wanted: (text: string) => boolean,
+  kind: 'filled' | 'words' | 'plain' = 'filled',
+): Uint32Array {
+  const codes = scratchOf(kind, dictionary.length);
   let count = 0;
   for (let code = 0; code < dictionary.length; code++) if (wanted(dictionary[code])) codes[count++] = code;
   return codes.subarray(0, count);
@@ -145,8 +150,8 @@ function profileColumn(column: TextColumn): ColumnProfile {
   const { name, codes, dictionary } = column;
   const counts = countsOf(column);
   const filled = codesOf(dictionary, (text) => text !== '');
-  const words = codesOf(dictionary, isWord);
-  const plain = words.length > 0 ? filled.filter((code) => !isWord(dictionary[code])) : filled;
+  const words = codesOf(dictionary, isWord, 'words');
+  const plain = words.length > 0 ? codesOf(dictionary, (text) => text !== '' && !isWord(text), 'plain') : filled;
   const texts: Texts = { ...column, counts, chosen: plain };
   const numbers = profileNumbers(texts, false) ?? profileNumbers(texts, true);
   const marks = Array.from(words, (code): Mark => ({ text: dictionary[code], rows: counts[code], kind: 'word' }));

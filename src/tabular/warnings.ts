@@ -43,8 +43,8 @@ type Label = Mapped & { label: LabelValues };
 function ofValues({ column: text, as }: Mapped, rows: number): Warning[] {
   const column = as.name;
   const counts = countsOf(text);
-  const none = new Set(['', ...as.missing]);
-  const values = codesOf(text.dictionary, (of) => !none.has(of));
+  // Not by a Set: asked for a text, it costs 40 bytes of memory for each that is, in Chromium.
+  const values = codesOf(text.dictionary, (of) => of !== '' && !as.missing.includes(of));
   const rowsOf = (codes: Uint32Array): number => codes.reduce((sum, code) => sum + counts[code], 0);
   const filled = rowsOf(values);
   const value = values.length > 0 ? text.dictionary[values[0]] : '';

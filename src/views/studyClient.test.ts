@@ -13,7 +13,7 @@ interface Call {
 }
 
 /** A page with workers that do as they are told. */
-function page(connects: () => void = () => undefined) {
+function page(connects: () => void = () => undefined, prepare?: () => Promise<void>) {
   const calls: Call[] = [];
   const workers: { broken: (reason: string | null) => void; closed: boolean; stops: number }[] = [];
   const recovered: number[] = [];
@@ -41,6 +41,7 @@ function page(connects: () => void = () => undefined) {
         },
       };
     },
+    ...(prepare && { prepare }),
     devices: (event) => {
       if (event.type === 'recovered') recovered.push(event.step);
     },
@@ -183,5 +184,36 @@ describe('the page’s end of the study worker', () => {
     calls[0].say({ type: 'recovered', step: 40, backend: 'wasm' });
     expect(recovered).toEqual([40]);
     expect(await client.loseDevice()).toBe(true);
+  });
+});
+
+describe('a study of rows that the worker does not have', () => {
+  const tick = (): Promise<void> => new Promise((resume) => setTimeout(resume));
+
+  it('begins when they are there, unless it was stopped meanwhile', async () => {
+    const arrivals: (() => void)[] = [];
+    const { client, calls } = page(undefined, () => new Promise((resolve) => arrivals.push(resolve)));
+    client.start('race', 'count', 'one', ear());
+    await tick();
+    expect(calls).toHaveLength(0);
+    client.stop('race');
+    arrivals[0]();
+    await tick();
+    expect(calls).toHaveLength(0);
+
+    client.start('race', 'count', 'two', ear());
+    arrivals[1]();
+    await tick();
+    expect(calls.map(({ spec }) => spec)).toEqual(['two']);
+  });
+
+  it('fails where they do not come', async () => {
+    const { client, calls } = page(undefined, () => Promise.reject(new Error('the rows are not here')));
+    const listening = ear();
+    client.start('race', 'count', 'one', listening);
+    await tick();
+    expect(listening.heard).toEqual(['begun', 'failed']);
+    expect(client.state.getState().jobs.race?.message).toBe('the rows are not here');
+    expect(calls).toHaveLength(0);
   });
 });
