@@ -102,7 +102,13 @@ test('a link of an own file says what is missing; on a phone, in Chinese, by the
     train: 927,
     heldOut: 225,
   };
-  const own = encodeURIComponent(JSON.stringify({ hash: 'ab'.repeat(32), name: 'theirs.csv', shape }));
+  const changes = {
+    columns: [{ name: 'taste_1', role: 'skip', kind: 'number', missing: [] }],
+    inputs: 64,
+    split: 'query',
+    seed: 1,
+  };
+  const own = encodeURIComponent(JSON.stringify({ hash: 'ab'.repeat(32), name: 'theirs.csv', shape, changes }));
   await page.goto(`./?v=1&src=own&s=100&b=64&own=${own}&backend=wasm`);
   await expect(page.getByRole('alert')).toContainText('theirs.csv');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
@@ -110,11 +116,15 @@ test('a link of an own file says what is missing; on a phone, in Chinese, by the
   const dialog = page.getByRole('dialog', { name: '自己的文件' });
   await dialog.getByLabel('CSV 或 TSV 文件').setInputFiles(EXAMPLE);
 
-  const role = dialog.getByRole('combobox', { name: 'taste_1 的作用' });
+  // What was changed of the guess for the link's file is changed for this one too.
+  await expect(dialog.getByText('以下是链接中的选择。')).toBeVisible();
+  await expect(dialog.getByRole('combobox', { name: 'taste_1 的作用' })).toHaveValue('skip');
+  await expect(dialog.getByText('7 维输入')).toBeVisible();
+  const role = dialog.getByRole('combobox', { name: 'taste_2 的作用' });
   await role.focus();
   await role.press('End');
   await expect(role).toHaveValue('skip');
-  await expect(dialog.getByText('7 维输入')).toBeVisible();
+  await expect(dialog.getByText('6 维输入')).toBeVisible();
   expect(await sticksOut(page)).toEqual([]);
   await dialog.getByRole('button', { name: '用此文件训练' }).press('Enter');
   // Other rows than the link's: said before anything is trained on them.

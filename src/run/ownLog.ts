@@ -1,6 +1,7 @@
 /** What a link or a file says of somebody's own table: looked at before anything of it is used. */
 import * as v from 'valibot';
 import { DEVICE_COUNT, TASK_COUNT } from '../world/spec.ts';
+import { changesSchema } from '../tabular/changes.ts';
 import type { OwnLog } from './source.ts';
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -37,6 +38,7 @@ export const ownLogSchema: v.GenericSchema<unknown, OwnLog> = v.strictObject({
     train: whole(1, 100_000),
     heldOut: whole(1, 100_000),
   }),
+  changes: v.optional(changesSchema),
 });
 
 /** @returns what the text says of a file; null where it says nothing that can be used */

@@ -1,5 +1,6 @@
 /** Where the impressions of a run come from: the synthetic platform, the sample on board, or a file of the reader's own. */
 import { censusShape } from '../tabular/censusShape.ts';
+import type { MappingChanges } from '../tabular/changes.ts';
 import type { LogShape, LogTask } from '../tabular/types.ts';
 import { GROUP_OF_TASK, IS_BINARY, TASK_COUNT, TASKS, type Task, type TaskKind } from '../world/spec.ts';
 import type { RunSpec } from './runSpec.ts';
@@ -17,6 +18,8 @@ export interface OwnLog {
   /** Name of the file, shown as it stands. */
   name: string;
   shape: LogShape;
+  /** What the reader changed of what was guessed of the columns: from the same file the same rows come again. Absent in files of before. */
+  changes?: MappingChanges;
 }
 
 export interface SourceSpec {

@@ -203,6 +203,34 @@ describe('what the page sees of a model', () => {
     expect(bias!.rmse).toBeNaN();
   });
 
+  it('have an area under the curve for every binary task, whichever they are, and for no regression of zeros and ones', () => {
+    const labels = new Float32Array(16);
+    // Four rows, of each task: 0, 0, 1, 1, scored as above; the first task is a regression that happens to be 0 and 1.
+    for (let k = 0; k < 4; k++) for (let row = 0; row < 4; row++) labels[4 * row + k] = row < 2 ? 0 : 1;
+    const heldOut = { ...positions.heldOut, rows: 4, labels, observed: new Uint8Array(16).fill(1) };
+    const predictions = Float32Array.from({ length: 16 }, (_, i) => [0.1, 0.4, 0.35, 0.8][i >> 2]);
+    const full = { predictions, gates: new Float32Array(0), parameters: new Float32Array(0) };
+    const kinds = ['regression', 'binary', 'regression', 'binary'] as const;
+    expect(armView({ ...positions, heldOut }, replica({ full }), kinds).auc).toEqual([NaN, 0.75, NaN, 0.75]);
+  });
+
+  it('of a table are the learned logits, centred over the places where something was shown on that device', () => {
+    const table = Float32Array.from({ length: 30 }, (_, i) => i);
+    const device = Uint8Array.of(0, 0, 1);
+    const position = Uint8Array.of(1, 3, 2);
+    const train = { ...positions.train, rows: 3, device, position };
+    const bias = armView({ train, heldOut: positions.heldOut }, replica({ table })).bias!;
+    // Row device · 10 + position of the table: 1 and 3 of the first device, 12 of the second, nothing of the third.
+    expect(bias.learned[0].slice(0, 4)).toEqual([-1, NaN, 1, NaN]);
+    expect(bias.learned[1].slice(0, 3)).toEqual([NaN, 0, NaN]);
+    expect(bias.learned[2].every(Number.isNaN)).toBe(true);
+    expect([bias.rmse, bias.r, bias.slope, bias.missingError]).toEqual([NaN, NaN, NaN, NaN]);
+    expect(
+      armView({ train: { ...train, position: new Uint8Array(3) }, heldOut: positions.heldOut }, replica({ table }))
+        .bias,
+    ).toBeUndefined();
+  });
+
   it('is its table beside the true bias, where it has one and there are positions', () => {
     const table = Float32Array.from({ length: 30 }, (_, i) => -0.2 * (i % 10));
     expect(armView(positions, replica()).bias).toBeUndefined();

@@ -2,27 +2,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
+import { columnSchema, splitSchema, wholeSchema } from './mappingSchema.ts';
 import type { Mapping } from './types.ts';
-
-const columnSchema = v.object({
-  name: v.string(),
-  role: v.picklist(['feature', 'label', 'query', 'position', 'device', 'time', 'split', 'skip']),
-  kind: v.picklist(['number', 'category', 'binary', 'regression']),
-  missing: v.array(v.string()),
-  decimalComma: v.optional(v.boolean()),
-  positive: v.optional(v.string()),
-  task: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3))),
-  log: v.optional(v.boolean()),
-  unit: v.optional(v.string()),
-});
-
-const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 const mappingSchema: v.GenericSchema<unknown, Mapping> = v.object({
   columns: v.pipe(v.array(columnSchema), v.maxLength(256)),
-  inputs: whole(1, 128),
-  split: v.picklist(['column', 'time', 'query', 'random']),
-  seed: whole(0, 0xffffffff),
+  inputs: wholeSchema(1, 128),
+  split: splitSchema,
+  seed: wholeSchema(0, 0xffffffff),
 });
 
 /**

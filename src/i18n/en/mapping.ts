@@ -76,7 +76,10 @@ export default {
   renamedBlank: 'A column without a name is called {{to}} here.',
   ragged:
     'Left out, as nobody knows which cell is whose: {{short}} rows with too few cells, {{long}} with too many, {{quotes}} with odd quotation marks. The first are in these lines: {{lines}}.',
-  kept: 'These choices are the ones you made before for a file with the same columns.',
+  kept: {
+    header: 'These choices are the ones you made before for a file with the same columns.',
+    link: 'These choices are those of the link.',
+  },
   forget: 'Back to the proposal',
   checking: 'Finding out what that makes…',
   made: '{{features}} inputs, {{tasks}}; trained on {{train}} rows, measured on {{heldOut}}.',

@@ -53,9 +53,9 @@ const lead: Words<typeof en> = {
   },
   gates: {
     mmoe: '每个任务都有一个[[gate|门控]]（gate）：对每次[[impression|曝光]]，它决定该任务从哪个[[expert|专家]]取多少。按下“播放”观看门控如何形成，然后移动滑块，或在变化过程图中选一处，回到任意一步。下方可以逐个数字地看一次曝光怎样流过模型。',
-    omoe: '该模型只有一个[[gate|门控]]（[[omoe|OMoE]]，one-gate）：对每次[[impression|曝光]]，它决定四个任务共同从哪个[[expert|专家]]取多少。按下“播放”观看它如何形成，然后移动滑块，或在变化过程图中选一处，回到任意一步。下方可以逐个数字地看一次曝光怎样流过模型。',
+    omoe: '该模型只有一个[[gate|门控]]（[[omoe|OMoE]]，one-gate）：对每次[[impression|曝光]]，它决定所有任务共同从哪个[[expert|专家]]取多少。按下“播放”观看它如何形成，然后移动滑块，或在变化过程图中选一处，回到任意一步。下方可以逐个数字地看一次曝光怎样流过模型。',
     'shared-bottom':
-      '该模型没有[[gate|门控]]（[[sharedBottom|共享底层]]，shared-bottom）：四个任务都从唯一的[[expert|专家]]取得全部输出。在控制面板中选择 [[mmoe|MMoE]] 即可看到门控。下方可以逐个数字地看一次[[impression|曝光]]怎样流过模型。',
+      '该模型没有[[gate|门控]]（[[sharedBottom|共享底层]]，shared-bottom）：所有任务都从唯一的[[expert|专家]]取得全部输出。在控制面板中选择 [[mmoe|MMoE]] 即可看到门控。下方可以逐个数字地看一次[[impression|曝光]]怎样流过模型。',
     source: 'Zhao 等 2019，第 4 节与第 5.2 节，图 5；Ma 等 2018，式 6 至式 8',
   },
   polarization: {

@@ -71,7 +71,7 @@ const mapping: Words<typeof en> = {
   renamedBlank: '没有列名的一列在这里称为 {{to}}。',
   ragged:
     '因无法判断单元格归属而去掉：单元格过少 {{short}} 行，过多 {{long}} 行，引号有误 {{quotes}} 行。最先出现在第 {{lines}} 行。',
-  kept: '以下是你之前为列名相同的文件所做的选择。',
+  kept: { header: '以下是你之前为列名相同的文件所做的选择。', link: '以下是链接中的选择。' },
   forget: '恢复为建议',
   checking: '正在计算结果……',
   made: '{{features}} 维输入，{{tasks}}；训练 {{train}} 行，留出 {{heldOut}} 行。',

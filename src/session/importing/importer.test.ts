@@ -43,6 +43,7 @@ describe('the reader of own files', () => {
     expect(own).toEqual({
       name: 'log.csv',
       shape: checked.shape,
+      changes: { ...guess.mapping, columns: [] },
       hash: createHash('sha256').update(bytes).digest('hex'),
     });
     expect(unpackLog(bytes, own.shape).train.features).toEqual(log.train.features);

@@ -4,6 +4,7 @@
  */
 import { packLog } from '../../run/packedLog.ts';
 import type { OwnLog } from '../../run/source.ts';
+import { changesOf } from '../../tabular/changes.ts';
 import { encodeTable, EncodeError, type EncodeProblem, type EncodingFacts } from '../../tabular/encode.ts';
 import { guessMapping, type Guess } from '../../tabular/guess.ts';
 import { mappingKey, writeMapping } from '../../tabular/mapping.ts';
@@ -55,6 +56,7 @@ const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toSt
 
 export function createImporter(): ImportApi {
   let table: Table | null = null;
+  let guessed: Mapping | null = null;
   let reading = new AbortController();
   /** What was made of the table last: what is accepted has been checked before. */
   let made: { of: string; encoding: ReturnType<typeof encodeTable> } | null = null;
@@ -78,6 +80,7 @@ export function createImporter(): ImportApi {
         const profiles = profileColumns(read.table);
         const guess = guessMapping(read.table, profiles, read.facts);
         table = read.table;
+        guessed = guess.mapping;
         const key = mappingKey(read.table.columns.map(({ name }) => name));
         return { kind: 'found', found: { rows: read.table.rows, profiles, guess, facts: read.facts, key } };
       } catch (error) {
@@ -104,7 +107,7 @@ export function createImporter(): ImportApi {
       const { log } = encode(mapping);
       made = null; // whoever gets it has its memory, too
       const hash = hex(await sha256(packLog(log)));
-      return { own: { hash, name, shape: log.shape }, log };
+      return { own: { hash, name, shape: log.shape, changes: changesOf(mapping, guessed!) }, log };
     },
   };
 }

@@ -18,7 +18,7 @@ export function Review(stage: Reviewing) {
       <Facts {...stage} />
       {kept && (
         <p>
-          {t('mapping.kept')}
+          {t(`mapping.kept.${kept}`)}
           <Gap />
           <button type="button" className="button small" onClick={forgetKept}>
             {t('mapping.forget')}

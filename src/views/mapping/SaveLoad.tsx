@@ -14,7 +14,7 @@ export function SaveLoad({ names, mapping }: { names: readonly string[]; mapping
   const load = async (file: File): Promise<void> => {
     const read = readMapping(await file.text(), names);
     setUnfit(read === null);
-    if (read) setMapping(read, true);
+    if (read) setMapping(read, 'header');
   };
   return (
     <div className={styles.actions}>

@@ -9,6 +9,7 @@ import type { OwnLog } from '../../run/source.ts';
 import type { Accepted, CheckAnswer, Found, ImportApi } from '../../session/importing/importer.ts';
 import { buffersOf } from '../../session/importing/buffers.ts';
 import type { TableRefusal } from '../../tabular/readRefusals.ts';
+import { withChanges } from '../../tabular/changes.ts';
 import type { Mapping } from '../../tabular/types.ts';
 import { keepRows } from '../client.ts';
 import { openOwnAgain, play, showRun } from '../control.ts';
@@ -20,8 +21,8 @@ export interface Reviewing {
   file: File;
   found: Found;
   mapping: Mapping;
-  /** Whether the mapping is one that was kept for this header, not the guess. */
-  kept: boolean;
+  /** Where the mapping comes from, if it is not the guess: it was kept for this header, or is that of the link. */
+  kept: 'header' | 'link' | null;
   /** What the mapping would make of the table; null while it is found out. */
   checked: CheckAnswer | null;
   /** Whether it is being encoded to be trained on. */
@@ -135,9 +136,12 @@ export function readFile(file: File, header: boolean): void {
 
 function review(file: File, found: Found): void {
   const names = found.profiles.map(({ name }) => name);
-  const kept = keptMapping(found.key, names);
-  const mapping = kept ?? found.guess.mapping;
-  go({ at: 'mapping', file, found, mapping, kept: kept !== null, checked: null, taking: false });
+  const { mapping: guess } = found.guess;
+  const changes = wantedFile()?.changes;
+  const linked = changes ? withChanges(guess, changes) : null;
+  const kept = linked ? null : keptMapping(found.key, names);
+  const from = linked ? 'link' : kept ? 'header' : null;
+  go({ at: 'mapping', file, found, mapping: linked ?? kept ?? guess, kept: from, checked: null, taking: false });
   check();
 }
 
@@ -157,8 +161,8 @@ function check(): void {
   );
 }
 
-/** Takes another mapping for the same table. @param kept - whether it comes from elsewhere */
-export function setMapping(mapping: Mapping, kept = false): void {
+/** Takes another mapping for the same table. @param kept - where it comes from, if not from the reader's hand */
+export function setMapping(mapping: Mapping, kept: Reviewing['kept'] = null): void {
   const now = reviewing();
   if (!now) return;
   go({ ...now, mapping, kept, checked: null });

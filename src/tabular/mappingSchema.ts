@@ -1,0 +1,19 @@
+/** What a mapping that comes from elsewhere may say. */
+import * as v from 'valibot';
+
+export const wholeSchema = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+export const splitSchema = v.picklist(['column', 'time', 'query', 'random']);
+
+export const columnSchema = v.object({
+  name: v.string(),
+  role: v.picklist(['feature', 'label', 'query', 'position', 'device', 'time', 'split', 'skip']),
+  kind: v.picklist(['number', 'category', 'binary', 'regression']),
+  missing: v.array(v.string()),
+  decimalComma: v.optional(v.boolean()),
+  positive: v.optional(v.string()),
+  task: v.optional(wholeSchema(0, 3)),
+  log: v.optional(v.boolean()),
+  unit: v.optional(v.string()),
+});
