@@ -108,6 +108,7 @@ describe('options', () => {
       'polarization',
       'how often gates polarize, without and with gate dropout, every run on fresh data',
       {
+        data: ['synthetic', 'synthetic, or census: every run trains on 4,000 other rows of Census-Income'],
         regime: ['async', 'async (Adagrad, 4 workers), adam (synchronous), default (what the page opens with)'],
         seeds: ['60', 'runs per arm'],
         'seed-base': ['1', 'first seed'],
@@ -121,6 +122,7 @@ describe('options', () => {
       'polarization-sweep',
       'how often gates polarize against one knob',
       {
+        data: ['synthetic', 'synthetic, or census: every run trains on 4,000 other rows of Census-Income'],
         knob: ['dropout', 'what changes: dropout, workers, learningRate, initScale, sharedLayer'],
         regime: ['async', 'the setting around which it changes: async, adam, default'],
         seeds: ['60', 'runs per point'],

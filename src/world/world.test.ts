@@ -205,6 +205,11 @@ describe('the seed', () => {
       liveRandomArm: 74,
       liveNull: 75,
       loopRounds: 80,
+      tableRows: 96,
+      tableSplit: 97,
+      tableSample: 98,
+      tableDraw: 99,
+      tableOrder: 100,
     });
   });
 });

@@ -99,6 +99,7 @@ const PLAIN = new Set(
   than that the their them then there these they thing this three threshold through time times title to together too top train trained
   treatments true truly truth turn tv two types unclicked under undo unknown unused up use used user users uses value values view was watch
   way ways well what when where which who why wide will with without lower paper here cost architectures pays sharing depend lose making large cheaper offline metrics word work wrong yes yet you zero would give told serve replaced nine likes autoplay thumbnail nobody named suspect search right
+  category frequent leaking look pages real role root standardised taken typical
   board census-income come else family file site stays video whose
   declared have needed ordinary said verdict verdicts winner`
     .split(/\s+/)
