@@ -5,7 +5,7 @@ import { tableRow } from '../model/layout.ts';
 import { worldW1 } from '../world/spec.ts';
 import { createWorld } from '../world/world.ts';
 import { bestAdditive } from './bestAdditive.ts';
-import { bestMissing, biasFit, biasTarget } from './bias.ts';
+import { bestMissing, biasFit, biasTarget, learnedBias } from './bias.ts';
 
 const truth = worldW1().biasCurves;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);
@@ -165,5 +165,22 @@ describe('bestMissing', () => {
     for (const relative of bestMissing(world)) expect(relative).toBeCloseTo(0, 6);
     world.train.device.fill(1);
     expect(bestMissing(world).map(Number.isNaN)).toEqual([true, false, true]);
+  });
+});
+
+describe('learnedBias', () => {
+  it('is centred over the places that were shown, and knows no other', () => {
+    // "Missing" is 10; the places are 1 to 9, and 100 more on each device.
+    const table = Float32Array.from({ length: 30 }, (_, i) => (i % 10 === 0 ? 10 : i % 10) + 100 * Math.floor(i / 10));
+    const shown = [0, 1, 2].map((device) => Array.from({ length: 9 }, (_, p) => p < (device === 1 ? 2 : 3)));
+    const { learned, missing, rmse, r, slope, missingError, truth: none } = learnedBias(table, shown);
+    const rest = (n: number): number[] => new Array<number>(n).fill(NaN);
+    expect(learned).toEqual([
+      [-1, 0, 1, ...rest(6)],
+      [-0.5, 0.5, ...rest(7)],
+      [-1, 0, 1, ...rest(6)],
+    ]);
+    expect(missing).toEqual([8, 8.5, 8]);
+    expect([rmse, r, slope, missingError, ...none.flat()]).toEqual(rest(31));
   });
 });

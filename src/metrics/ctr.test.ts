@@ -4,7 +4,7 @@ import { worldW1, type ClickModel, type WorldSpec } from '../world/spec.ts';
 import { createTruth } from '../world/truth.ts';
 import type { World } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
-import { ctrByPosition, type CtrPoint } from './ctr.ts';
+import { ctrByPosition, observedCtr, type CtrPoint } from './ctr.ts';
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -99,5 +99,32 @@ describe('ctrByPosition', () => {
 
   it('is empty without positions', () => {
     expect(ctrByPosition(createWorld({ ...worldW1(), logging: 'none', impressions: 9, heldOut: 9 }, 1))).toEqual([]);
+  });
+});
+
+describe('observedCtr', () => {
+  const { train } = logged('additive', [
+    [0, 1, 1, 0],
+    [0, 1, 0, 0],
+    [1, 1, 1, 0],
+    [1, 2, 1, 0],
+    [0, 2, 1, 0],
+  ]);
+  train.observed.fill(1);
+  // Whose click nobody knows, and which stood nowhere.
+  train.observed[4 * 3] = 0;
+  train.position[4] = 0;
+
+  it('counts the rows that have a position and a click label, of a device or of all', () => {
+    const [first, second] = observedCtr(train);
+    expect(first).toMatchObject({ position: 1, impressions: 3, clicks: 2, observed: 2 / 3, expected: NaN, bias: NaN });
+    expect(second).toMatchObject({ position: 2, impressions: 0, clicks: 0, observed: NaN });
+    expect(observedCtr(train, 0)[0]).toMatchObject({ impressions: 2, clicks: 1, observed: 0.5 });
+    expect(observedCtr(train, 1)[0]).toMatchObject({ impressions: 1, clicks: 1 });
+  });
+
+  it('has nine points of a device that was never seen, and none where there are no positions', () => {
+    expect(observedCtr(train, 2).map(({ impressions }) => impressions)).toEqual(new Array(9).fill(0));
+    expect(observedCtr({ ...train, position: new Uint8Array(5) })).toEqual([]);
   });
 });

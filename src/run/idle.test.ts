@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createScalarEngine } from '../engine/scalar/engine.ts';
 import { randomData } from '../engine/testing/populations.ts';
 import { fieldOf, withField, type FieldValue } from './fields.ts';
-import { idleReason } from './idle.ts';
+import { idleReason, otherData } from './idle.ts';
 import { defaultState, type LabState } from './labState.ts';
 import { modelOf, populationOf } from './runSpec.ts';
 import { parameterLayout } from '../model/layout.ts';
@@ -158,5 +158,17 @@ describe('how experts are shared', () => {
   it('apart, does something with two experts already', async () => {
     expect(idleReason(shared('apart', 2).run, 'run.model.sharing')).toBeNull();
     expect(await trained(shared('apart', 2))).not.toEqual(await trained(shared('all', 2)));
+  });
+});
+
+describe('settings of other data', () => {
+  it('are the platform’s but for its two numbers of rows, and how the sample is read', () => {
+    const reasons = (name: 'synthetic' | 'census' | 'own') =>
+      ['run.world.noise', 'run.world.impressions', 'run.world.heldOut', 'run.source.inputs', 'run.source.columns'].map(
+        (path) => otherData({ source: { name, inputs: 64, columns: 'all' } }, path),
+      );
+    expect(reasons('synthetic')).toEqual([null, null, null, 'notSample', 'notSample']);
+    expect(reasons('census')).toEqual(['table', null, null, null, null]);
+    expect(reasons('own')).toEqual(['table', null, null, 'notSample', 'notSample']);
   });
 });

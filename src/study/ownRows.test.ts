@@ -6,7 +6,7 @@ import { regimeRun } from '../run/regimes.ts';
 import { encodedLog } from '../run/testingLog.ts';
 import { runStudy } from './study.ts';
 import { summarize } from './summary.ts';
-import type { OpenEngines } from './train.ts';
+import { rememberWorlds, type OpenEngines } from './train.ts';
 
 it('says of every run which tasks it has; nothing is known of the others', async () => {
   const log = encodedLog(60, 30);
@@ -32,4 +32,16 @@ it('says of every run which tasks it has; nothing is known of the others', async
   const runs = (await runStudy(study, { open })).map(summarize);
   expect(runs.map((run) => run.present)).toEqual([present, present]);
   for (const { heldOut } of runs) expect(heldOut.map(Number.isFinite)).toEqual([true, true, false, true]);
+});
+
+it('never takes the rows of a table for those of a platform of the same settings', async () => {
+  const log = encodedLog(60, 30);
+  const tables = createTables(() => Promise.reject(new Error('not asked for')));
+  tables.keep('a', log);
+  const worldOf = rememberWorlds({ open: Object.assign(createScalarEngine.bind(null), { tables }) });
+  const platform = regimeRun('adam');
+  const own = { hash: 'a', name: 'a.csv', shape: log.shape };
+  const table = { ...platform, source: { ...platform.source, name: 'own' as const, own } };
+  expect((await worldOf(platform)).train.rows).toBe(platform.world.impressions);
+  expect((await worldOf(table)).train.rows).toBe(60);
 });

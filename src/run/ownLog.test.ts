@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { readOwn } from './ownLog.ts';
+import { encodedLog } from './testingLog.ts';
+
+const { shape } = encodedLog();
+const own = { hash: 'a'.repeat(64), name: 'a.csv', shape };
+const read = (changes: object) => readOwn(JSON.stringify({ ...own, shape: { ...shape, ...changes } }));
+
+describe('what a link says of an own table', () => {
+  it('is taken as it stands', () => {
+    expect(readOwn(JSON.stringify(own))).toEqual(own);
+  });
+
+  it('is refused without a task, without a deviation, with other sizes, and where it is no JSON', () => {
+    expect(read({ tasks: [null, null, null, null] })).toBeNull();
+    expect(read({ tasks: [{ ...shape.tasks[0]!, deviation: 0 }, null, null, null] })).toBeNull();
+    expect(read({ tasks: [shape.tasks[0]] })).toBeNull();
+    expect(read({ features: 129 })).toBeNull();
+    expect(read({ train: 0 })).toBeNull();
+    expect(readOwn('{')).toBeNull();
+  });
+});
