@@ -144,6 +144,13 @@ describe('labels', () => {
     expect(labelled(texts)).toEqual({ labels: expected, positive });
   });
 
+  it('are above the smallest number of the training rows, whatever is held out', () => {
+    const table = csv('split,x,click\ntrain,1,4\ntrain,2,7\ntrain,3,5\ntest,1,3\ntest,2,9');
+    const { log } = encodeTable(table, mapping([SPLIT, X, CLICK]));
+    expect(matrix(log.train.labels, 4).map(([click]) => click)).toEqual([0, 1, 1]);
+    expect(matrix(log.heldOut.labels, 4).map(([click]) => click)).toEqual([0, 1]);
+  });
+
   it('are as the mapping says, which text is the 1 and which stand for none', () => {
     expect(labelled(['a', 'b', 'c', 'NA'], { positive: 'b', missing: ['NA'] }).labels).toEqual([0, 1, 0, null]);
     expect(labelled(['0', '1'], { positive: '0' }).labels).toEqual([1, 0]);
