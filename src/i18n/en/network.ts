@@ -44,7 +44,7 @@ export default {
   who: {
     all: 'all four gates',
     /** Of fewer than four. */
-    every: 'each of the {{number}} gates',
+    every: 'the {{number}} gates',
     one: 'the one gate',
     group: '{{group}} gates',
     task: 'the {{task}} gate',
