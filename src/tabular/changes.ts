@@ -1,6 +1,6 @@
 /** What a reader changed of the mapping that was guessed: short enough for a link, where the whole of it is not. */
 import * as v from 'valibot';
-import { columnSchema, splitSchema, wholeSchema } from './mappingSchema.ts';
+import { mappingEntries } from './mappingSchema.ts';
 import type { ColumnMapping, Mapping } from './types.ts';
 
 export interface MappingChanges extends Omit<Mapping, 'columns'> {
@@ -8,12 +8,7 @@ export interface MappingChanges extends Omit<Mapping, 'columns'> {
   columns: readonly ColumnMapping[];
 }
 
-export const changesSchema: v.GenericSchema<unknown, MappingChanges> = v.strictObject({
-  columns: v.pipe(v.array(columnSchema), v.maxLength(256)),
-  inputs: wholeSchema(1, 128),
-  split: splitSchema,
-  seed: wholeSchema(0, 0xffffffff),
-});
+export const changesSchema: v.GenericSchema<unknown, MappingChanges> = v.strictObject(mappingEntries);
 
 const same = (a: ColumnMapping, b: ColumnMapping): boolean =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => {

@@ -6,12 +6,12 @@ export interface MappedColumn {
   as: ColumnMapping;
 }
 
-/** @returns the columns that are taken for this, in the order of the mapping; those that the table does not have are passed over */
-export function columnsOf(table: Table, mapping: Pick<Mapping, 'columns'>, role: ColumnRole): MappedColumn[] {
+/** @returns the columns that are taken for one of these, in the order of the mapping; those that the table does not have are passed over */
+export function columnsOf(table: Table, mapping: Pick<Mapping, 'columns'>, ...roles: ColumnRole[]): MappedColumn[] {
   const byName = new Map(table.columns.map((column) => [column.name, column]));
   return mapping.columns.flatMap((as) => {
     const column = byName.get(as.name);
-    return as.role === role && column ? [{ column, as }] : [];
+    return column && roles.includes(as.role) ? [{ column, as }] : [];
   });
 }
 

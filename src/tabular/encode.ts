@@ -102,7 +102,7 @@ export function encodeTable(table: Table, mapping: Mapping): { log: EncodedLog; 
     positions: both.some(({ position }) => position.some((place) => place > 0)),
     devices,
     ...(devices && { deviceNames: namedDevices(context.facts) }),
-    queries: both.some(({ query, rows }) => rows > 0 && query.some((index, i) => index < i)),
+    queries: both.some(({ query }) => query.some((index, i) => index < i)),
     train: train.length,
     heldOut: heldOut.length,
   };

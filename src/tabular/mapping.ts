@@ -2,15 +2,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
-import { columnSchema, splitSchema, wholeSchema } from './mappingSchema.ts';
+import { mappingEntries } from './mappingSchema.ts';
 import type { Mapping } from './types.ts';
 
-const mappingSchema: v.GenericSchema<unknown, Mapping> = v.object({
-  columns: v.pipe(v.array(columnSchema), v.maxLength(256)),
-  inputs: wholeSchema(1, 128),
-  split: splitSchema,
-  seed: wholeSchema(0, 0xffffffff),
-});
+const mappingSchema: v.GenericSchema<unknown, Mapping> = v.object(mappingEntries);
 
 /**
  * Under what a mapping is kept: alike for files with the same names in the same order, and the names cannot be read

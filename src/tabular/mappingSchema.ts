@@ -1,12 +1,10 @@
 /** What a mapping that comes from elsewhere may say. */
 import * as v from 'valibot';
 
-export const wholeSchema = (least: number, most: number) =>
+const wholeSchema = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-export const splitSchema = v.picklist(['column', 'time', 'query', 'random']);
-
-export const columnSchema = v.object({
+const columnSchema = v.object({
   name: v.string(),
   role: v.picklist(['feature', 'label', 'query', 'position', 'device', 'time', 'split', 'skip']),
   kind: v.picklist(['number', 'category', 'binary', 'regression']),
@@ -17,3 +15,11 @@ export const columnSchema = v.object({
   log: v.optional(v.boolean()),
   unit: v.optional(v.string()),
 });
+
+/** A mapping's own, of all its columns or of some. */
+export const mappingEntries = {
+  columns: v.pipe(v.array(columnSchema), v.maxLength(256)),
+  inputs: wholeSchema(1, 128),
+  split: v.picklist(['column', 'time', 'query', 'random']),
+  seed: wholeSchema(0, 0xffffffff),
+};

@@ -1,4 +1,5 @@
 /** A column while it is read: each text once, a number for each row. */
+import { hashOf } from './hash.ts';
 import type { TextColumn } from './types.ts';
 
 type Codes = TextColumn['codes'];
@@ -9,10 +10,9 @@ function codesFor(texts: number, rows: number): Codes {
   return texts <= 1 << 16 ? new Uint16Array(rows) : new Uint32Array(rows);
 }
 
-/** FNV-1a, its upper bits stirred into the lower ones. */
+/** A text's hash, its upper bits stirred into the lower ones. */
 function hash(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  let h = hashOf(text);
   h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
   return h ^ (h >>> 13);
 }

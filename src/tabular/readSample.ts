@@ -1,18 +1,12 @@
 /** Which rows of a long file are kept: so many at most, by chance, and in their order. */
 import { STREAM, threefry } from '../world/random.ts';
+import { hashOf } from './hash.ts';
 
 /**
  * Priorities are whole numbers below 2^53, each of its own: 29 bits by chance, 24 of the row's number (64 MB hold
  * fewer rows of two columns).
  */
 const ROWS = 2 ** 24;
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return h >>> 0;
-}
 
 /**
  * A uniform sample without replacement in one pass: every row draws a priority, and those with the lowest stay. All
@@ -52,7 +46,7 @@ export class RowSample {
     const drawn = threefry(
       this.seed,
       STREAM.tableRows,
-      query === undefined ? row : hash(query),
+      query === undefined ? row : hashOf(query) >>> 0,
       query === undefined ? 0 : 1,
     );
     const priority = (drawn >>> 3) * ROWS + row;

@@ -73,9 +73,8 @@ export interface ReadTable {
 interface Layout {
   /** Cells of a row. */
   width: number;
-  /** Cells at its beginning, and at its end, that belong to no column. */
+  /** Cells at its beginning that belong to no column. */
   before: number;
-  after: number;
   headerCells: readonly string[];
   names: Names;
 }
@@ -84,12 +83,11 @@ function layoutOf(first: readonly string[], rows: readonly Row[], header: boolea
   const sample = rows.slice(0, 20);
   // Every row has one cell more than the header: it ends in a delimiter, or begins with its number, as R writes it.
   const longer = header && sample.length > 1 && sample.every(({ cells }) => cells.length === first.length + 1);
-  const after = Number(longer && sample.every(({ cells }) => cells.at(-1) === ''));
-  const numbered = longer && after === 0;
+  const numbered = longer && sample.some(({ cells }) => cells.at(-1) !== '');
   const before = Number(numbered || (header && first.length > 1 && isIndex(first[0])));
   const headerCells = header ? first.slice(numbered ? 0 : before) : [];
   const names = readNames(header ? headerCells : first.map(() => ''), before + 1);
-  return { width: first.length + Number(longer), before, after, headerCells, names };
+  return { width: first.length + Number(longer), before, headerCells, names };
 }
 
 /** Takes the rows of a file in their order. */

@@ -1,9 +1,10 @@
 /** What is to be known of a table before it is trained on: nothing here forbids it. */
 import { foretells, type LabelValues } from './alone.ts';
+import { columnsOf, type MappedColumn } from './columns.ts';
 import { labelValues } from './labelValues.ts';
 import { numbersOf } from './numbers.ts';
 import { codesOf, countsOf } from './profile.ts';
-import type { ColumnMapping, EncodedLog, Mapping, Table, TextColumn } from './types.ts';
+import type { EncodedLog, Mapping, Table, TextColumn } from './types.ts';
 
 /** Fewer of either kind leave an AUC with a standard error of .01 and more. */
 const LEAST_OF_A_KIND = 200;
@@ -33,14 +34,9 @@ export type Warning =
   /** Held-out rows of which the same, in features and labels, is trained on. */
   | { code: 'twins'; column: null; rows: number; of: number };
 
-interface Mapped {
-  column: TextColumn;
-  as: ColumnMapping;
-}
+type Label = MappedColumn & { label: LabelValues };
 
-type Label = Mapped & { label: LabelValues };
-
-function ofValues({ column: text, as }: Mapped, rows: number): Warning[] {
+function ofValues({ column: text, as }: MappedColumn, rows: number): Warning[] {
   const column = as.name;
   const counts = countsOf(text);
   // Not by a Set: asked for a text, it costs 40 bytes of memory for each that is, in Chromium.
@@ -94,7 +90,7 @@ function ofKinds({ as: { name: column }, label }: Label, encoded: EncodedLog | u
   });
 }
 
-function leak(feature: Mapped, { as, label }: Label): Warning[] {
+function leak(feature: MappedColumn, { as, label }: Label): Warning[] {
   const score = foretells(feature.column, feature.as, label);
   if (!(score >= LEAK)) return [];
   const code = score >= DETERMINED ? 'determined' : 'leak';
@@ -128,11 +124,7 @@ function twins(columns: readonly TextColumn[], { train, heldOut }: EncodedLog['r
  * @param encoded - the log made of both: without it nothing is said of the split
  */
 export function warningsOf(table: Table, mapping: Pick<Mapping, 'columns'>, encoded?: EncodedLog): Warning[] {
-  const byName = new Map(table.columns.map((column) => [column.name, column]));
-  const mapped = mapping.columns.flatMap((as): Mapped[] => {
-    const column = byName.get(as.name);
-    return column && (as.role === 'feature' || as.role === 'label') ? [{ column, as }] : [];
-  });
+  const mapped = columnsOf(table, mapping, 'feature', 'label');
   const features = mapped.filter(({ as }) => as.role === 'feature');
   const labels = mapped
     .filter(({ as }) => as.role === 'label')

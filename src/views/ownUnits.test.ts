@@ -14,6 +14,9 @@ it('writes a standardised value in the units of its column', () => {
   expect(inOwnUnits(zh, of(34.4049, 22.3208, 'years'), 0)).toBe('34 岁');
   expect(inOwnUnits(say, of(0.5, 0.02), -1)).toBe('0.48');
   expect(inOwnUnits(say, of(10, 2, 'weeks'), NaN)).toBe('–');
+  expect(inOwnUnits(say, of(0, 24.4067, 'weeks'), 1 / 24)).toBe('1 week');
+  expect(inOwnUnits(say, of(0, 24.4067, 'years'), 1 / 24)).toBe('1 year');
+  expect(inOwnUnits(zh, of(0, 24.4067, 'weeks'), 1 / 24)).toBe('1 周');
   // A link may name a unit that there are no words for.
   expect(inOwnUnits(say, of(10, 20, 'parsecs'), 1)).toBe('30');
 });

@@ -7,11 +7,12 @@ import { isSynthetic, onPlatform, shapeOf } from '../run/source.ts';
 import type { LogShape } from '../tabular/types.ts';
 import { DEVICES } from '../world/spec.ts';
 import { useLab } from './store.ts';
+import { useSource } from './tasks.ts';
 
 /** What the data of the run that is open is called; of a file its name. */
 export function useSourceName(): string {
   const { t } = useTranslation();
-  const source = useLab(({ opened, state }) => (opened?.run ?? state.run).source);
+  const source = useSource();
   return source.own?.name ?? t(`field.run.source.name.choice.${source.name}`);
 }
 

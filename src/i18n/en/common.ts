@@ -70,6 +70,13 @@ export default {
   task: { click: 'click', watchTime: 'watch time', like: 'like', rating: 'rating' },
   group: { engagement: 'engagement', satisfaction: 'satisfaction' },
   /** A value of a column in its own units. */
-  tabular: { unit: { weeks: '{{value}} weeks', years: '{{value}} years' } },
+  tabular: {
+    unit: {
+      weeks_one: '{{value}} week',
+      weeks_other: '{{value}} weeks',
+      years_one: '{{value}} year',
+      years_other: '{{value}} years',
+    },
+  },
   device: { pooled: 'all devices', phone: 'phone', desktop: 'desktop', tv: 'TV' },
 } as const;

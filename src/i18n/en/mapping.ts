@@ -22,14 +22,14 @@ export default {
     split:
       'Held out: by split, else the last 20% by time, else 20% in whole queries, else 20% of the rows at random; the seed is fixed.',
     missing:
-      'An empty cell has no value; an empty label is not observed. NA, ?, -1 and the like are asked about, never assumed.',
+      'An empty cell has no value; an empty label is not observed. NA, ?, -1 and the like are listed with their rows: you say whether they mean missing.',
     limits:
-      'At most 64 MB and 256 columns. Of more than 100,000 rows a sample is read; 81,000 are trained on. A column with more than 1,000 categories, or of which over 70% of the values differ, is skipped unless you ask for it.',
+      'At most 64 MB and 256 columns. Of more than 100,000 rows a sample is read; at most 81,000 are trained on. A column with more than 1,000 categories, or of which over 70% of the values differ, is skipped unless you ask for it.',
   },
   reading: {
     name: 'Reading {{name}}',
     progress: 'Read so far',
-    rows: '{{rows}} rows so far. The present run goes on.',
+    rows: '{{rows}} rows so far. The present run is as it was.',
     cancel: 'Cancel',
   },
   refused: '{{name}} cannot be read as a table. The present run is as it was.',
@@ -98,7 +98,7 @@ export default {
     random: 'chance',
   },
   inputs: 'Inputs at most',
-  neither: '{{rows}} rows are in neither part: their split is another word.',
+  neither: '{{rows}} rows are in neither part: their split names neither.',
   drawn: '{{train}} of {{before}} training rows are drawn.',
   positions: '{{rows}} rows stand past position 9 and count as 9.',
   devices: 'Devices: {{names}}; {{rows}} rows of others count as the third.',

@@ -61,7 +61,14 @@ const common: Words<typeof en> = {
   },
   task: { click: '点击', watchTime: '观看时长', like: '点赞', rating: '评分' },
   group: { engagement: '参与度', satisfaction: '满意度' },
-  tabular: { unit: { weeks: '{{value}} 周', years: '{{value}} 岁' } },
+  tabular: {
+    unit: {
+      weeks_one: '{{value}} 周',
+      weeks_other: '{{value}} 周',
+      years_one: '{{value}} 岁',
+      years_other: '{{value}} 岁',
+    },
+  },
   device: { pooled: '全部设备', phone: '手机', desktop: '桌面端', tv: '电视' },
 };
 export default common;

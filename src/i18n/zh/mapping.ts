@@ -22,14 +22,14 @@ const mapping: Words<typeof en> = {
     suffixes: '列名可带后缀（:category、:number、:skip、:label），也识别 RecBole 的后缀（:token、:float）。',
     split:
       '留出集：优先按 split 列，其次按 time 取最后 20%，再次按完整的请求（query）取 20%，否则随机取 20%；随机种子固定。',
-    missing: '空单元格表示没有值；标签为空表示未观测。NA、?、-1 等是否表示缺失会先询问，不会擅自认定。',
+    missing: '空单元格表示没有值；标签为空表示未观测。NA、?、-1 等会连同行数列出，是否表示缺失由你决定。',
     limits:
       '最多 64 MB、256 列。超过 100,000 行时读取一个样本；最多用 81,000 行训练。类别超过 1,000 个，或 70% 以上取值互不相同的列默认跳过，可手动启用。',
   },
   reading: {
     name: '正在读取 {{name}}',
     progress: '读取进度',
-    rows: '已读 {{rows}} 行。当前的训练照常进行。',
+    rows: '已读 {{rows}} 行。当前的训练不受影响。',
     cancel: '取消',
   },
   refused: '{{name}} 无法作为表格读取。当前的训练不受影响。',
@@ -85,7 +85,7 @@ const mapping: Words<typeof en> = {
   },
   heldOutBy: { name: '留出方式', column: 'split 列', time: '时间', query: '完整的请求（query）', random: '随机' },
   inputs: '输入维数上限',
-  neither: '{{rows}} 行不属于任何一部分：split 是其他词。',
+  neither: '{{rows}} 行不属于任何一部分：split 的取值不表示其中任何一种。',
   drawn: '训练行共 {{before}} 行，抽取其中 {{train}} 行。',
   positions: '{{rows}} 行的位置在 9 之后，按 9 计。',
   devices: '设备：{{names}}；其余 {{rows}} 行归为第三种。',

@@ -13,7 +13,7 @@ import { readTable, type TableFacts } from '../../tabular/readTable.ts';
 import { TableError, type TableRefusal } from '../../tabular/readRefusals.ts';
 import type { EncodedLog, LogShape, Mapping, Table } from '../../tabular/types.ts';
 import { warningsOf, type Warning } from '../../tabular/warnings.ts';
-import { sha256 } from '../checksum.ts';
+import { sha256Text } from '../checksum.ts';
 
 /** What was found in a file, and what its columns are first taken for. */
 export interface Found {
@@ -51,8 +51,6 @@ export interface ImportApi {
   /** @param name - of the file. Rejects where the mapping does not fit; to be checked first */
   accept(mapping: Mapping, name: string): Promise<Accepted>;
 }
-
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export function createImporter(): ImportApi {
   let table: Table | null = null;
@@ -106,7 +104,7 @@ export function createImporter(): ImportApi {
     async accept(mapping, name) {
       const { log } = encode(mapping);
       made = null; // whoever gets it has its memory, too
-      const hash = hex(await sha256(packLog(log)));
+      const hash = await sha256Text(packLog(log));
       return { own: { hash, name, shape: log.shape, changes: changesOf(mapping, guessed!) }, log };
     },
   };

@@ -72,6 +72,9 @@ describe('a row of a table', () => {
     const said = (row: number) => [income, weeks].map((task) => labelWords(en, task, labelOf(task, rows, row)));
     expect(said(0)).toEqual(['1', '35 weeks']);
     expect(said(1)).toEqual(['0', 'not observed']);
+    expect(labelWords(en, weeks, 1)).toBe('1 week');
+    // A link may name a unit that there are no words for.
+    expect(labelWords(en, { ...weeks, log: { ...weeks.log!, unit: 'parsecs' } }, 1.5)).toBe('1.5');
   });
 
   it('says predictions in the same units', () => {

@@ -2,7 +2,7 @@
 import { sigmoid } from '../../model/losses.ts';
 import { isSynthetic, tasksOf, type RunTask } from '../../run/source.ts';
 import type { Opened } from '../../session/protocol.ts';
-import { inOwnUnits } from '../ownUnits.ts';
+import { inOwnUnits, withUnit } from '../ownUnits.ts';
 import type { Say } from '../say.ts';
 import type { Cell } from './rows.ts';
 import type { LogLine } from './words.ts';
@@ -14,8 +14,7 @@ const DECIMALS = 3;
 export function labelWords(say: Say, task: RunTask, label: number): string {
   if (Number.isNaN(label)) return say.t('data.table.unknown');
   if (task.kind === 'binary') return say.t(`data.table.binary.${label === 1 ? 'yes' : 'no'}`);
-  const words = say.numbers.plain(label, DECIMALS);
-  return task.log?.unit ? say.t(`tabular.unit.${task.log.unit}`, { value: words }) : words;
+  return withUnit(say, task.log?.unit, label, DECIMALS);
 }
 
 /** What a model predicts for a task: the probability of 1, or a value in the column's own units. @param output - [T] as a model gives it */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useLab } from '../store.ts';
+import { useSourceName } from '../sourceName.ts';
+import { useSource } from '../tasks.ts';
 import { Attribution } from './Attribution.tsx';
 import { chooseCensus, choosePlatform } from './choose.ts';
 import { askForOwnFile } from './ownFile.ts';
@@ -8,9 +9,10 @@ import styles from './source.module.css';
 /** On the first page: what else there is to train on, one press away; on a table, what it is and the way back. */
 export function SampleCard() {
   const { t } = useTranslation();
-  const { name: source, own } = useLab(({ state }) => state.run.source);
+  // Of the run that is open: while the sample is on its way the one before is still trained.
+  const { name: source } = useSource();
+  const name = useSourceName();
   const onTable = source !== 'synthetic';
-  const name = own?.name ?? t(`field.run.source.name.choice.${source}`);
   return (
     <div className={styles.card} role="group" aria-label={t('lead.sample.name')}>
       <p>
