@@ -115,6 +115,19 @@ describe('polarization', () => {
     expect(isDominated(Float64Array.of(0.5, 0.5, 0.9, 0.1), { experts: 2 })).toBe(false);
     expect(isDominated(Float64Array.of(1, 1), { experts: 1 })).toBe(false);
   });
+
+  it('counts no gate of a task that is not there', () => {
+    const hot = [0.95, ...new Array<number>(7).fill(0.05 / 7)];
+    const utilization = Float64Array.from([...row(0), ...hot, ...row(0), ...row(0)]);
+    for (const [present, counted] of [
+      [undefined, [1]],
+      [[0, 1], [1]],
+      [[0, 2, 3], []],
+    ] as const) {
+      expect(polarizedTasks(utilization, { experts: 8, present }, 0.01)).toEqual(counted);
+      expect(isDominated(utilization, { experts: 8, present })).toBe(counted.length > 0);
+    }
+  });
 });
 
 describe('summariseGates', () => {

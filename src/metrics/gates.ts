@@ -59,17 +59,19 @@ export const unusedLimit = (experts: number, of8: 5 | 6 = 5): number =>
 export const isGatePolarized = (row: ArrayLike<number>, threshold: number, of8: 5 | 6 = 5): boolean =>
   row.length > 1 && unusedExperts(row, threshold) >= unusedLimit(row.length, of8);
 
-/** Tasks that there are whose gate is polarized. A model is polarized (Z5, Z6) when there is at least one. */
-export function polarizedTasks(utilization: Float64Array, model: Masked, threshold: number, of8: 5 | 6 = 5): number[] {
+/** Mean weights of the gate of each task that there is, among the experts that it may use. */
+function presentRows(utilization: Float64Array, model: Masked): { k: number; row: Float64Array }[] {
   const gates = utilization.length / model.experts;
-  return presentOf(model).filter((k) => k < gates && isGatePolarized(usedRow(utilization, model, k), threshold, of8));
+  return presentOf(model).flatMap((k) => (k < gates ? [{ k, row: usedRow(utilization, model, k) }] : []));
 }
 
-/** M9: the largest mean utilization of some gate that has a choice is over 0.9. */
+/** Tasks that there are whose gate is polarized. A model is polarized (Z5, Z6) when there is at least one. */
+export const polarizedTasks = (utilization: Float64Array, model: Masked, threshold: number, of8: 5 | 6 = 5): number[] =>
+  presentRows(utilization, model).flatMap(({ k, row }) => (isGatePolarized(row, threshold, of8) ? [k] : []));
+
+/** M9: the largest mean utilization of some gate that has a choice, of a task that there is, is over 0.9. */
 export const isDominated = (utilization: Float64Array, model: Masked): boolean =>
-  Array.from({ length: utilization.length / model.experts }, (_, k) => usedRow(utilization, model, k)).some(
-    (row) => row.length > 1 && row.some((weight) => weight > 0.9),
-  );
+  presentRows(utilization, model).some(({ row }) => row.length > 1 && row.some((weight) => weight > 0.9));
 
 /** How much two gates agree: Σ_e min(a_e, b_e), 1 = the same weights, 0 = no expert in common (one minus their total variation distance). */
 export function overlap(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -26,6 +26,8 @@ export type ByDevice<T> = Record<'pooled' | 'phone' | 'desktop' | 'tv', T>;
 export interface TruthView {
   /** [4 × 4] correlation of the true utilities over the training log. */
   utilityCorrelation: number[];
+  /** [4 × 4] correlation of the labels, to set beside it, over the rows of the training log where all four were observed. */
+  labelCorrelation: number[];
   /** [4 × 4] cosine of the true weight vectors. */
   weightCosine: number[];
   /** What was logged where, over what would be clicked anywhere; undefined where the log has no positions. */
@@ -41,8 +43,6 @@ export interface WorldView {
   /** Rows of the training log and the held-out log. */
   impressions: number;
   heldOut: number;
-  /** [4 × 4] correlation of the observed labels over the rows of the training log where they were observed together. */
-  labelCorrelation: number[];
   /** [4] mean of each label over the rows of the training log where it was observed, NaN where none was; the first is the click-through rate. */
   labelMean: number[];
   /** [4] rows of the training log where it was observed. */

@@ -74,7 +74,7 @@ describe('what the page sees of a world', () => {
     const some = pairs((a, b) =>
       a === 0 || b === 0 ? 0 : sampleCorrelation(column(labels, a, complete), column(labels, b, complete)),
     );
-    view.labelCorrelation.forEach((value, i) => {
+    view.truth!.labelCorrelation.forEach((value, i) => {
       if (i % 4 !== 0 && i > 3) expect(value).toBeCloseTo(some[i], 9);
     });
     const { weights } = world.truth;

@@ -2,7 +2,7 @@ import { bestAdditive } from '../metrics/bestAdditive.ts';
 import { pearson } from '../metrics/correlation.ts';
 import { ctrByPosition, observedCtr } from '../metrics/ctr.ts';
 import { relevanceGrid } from '../metrics/relevanceGrid.ts';
-import { CLICK, DEVICE_COUNT, TASK_COUNT } from '../world/spec.ts';
+import { CLICK, DEVICE_COUNT, TASK_COUNT, TASKS } from '../world/spec.ts';
 import { isWorld, type DataSet, type Impressions, type World } from '../world/types.ts';
 import type { EncodedLog } from '../tabular/types.ts';
 import type { ByDevice, TruthView, WorldView } from './protocol.ts';
@@ -20,8 +20,6 @@ const byDevice = <T>(of: (device?: number) => T): ByDevice<T> => ({
 const column = (values: ArrayLike<number>, k: number, rows: readonly number[]): Float64Array =>
   Float64Array.from(rows, (row) => values[row * TASK_COUNT + k]);
 
-const everyRow = ({ rows }: Impressions): number[] => Array.from({ length: rows }, (_, row) => row);
-
 /** [tasks] mean of each label where it was observed, NaN where none was, and how many rows that is. */
 function seenLabels({ rows, labels, observed }: Impressions): Pick<WorldView, 'labelMean' | 'labelRows'> {
   const [sums, counts] = [0, 1].map(() => new Array<number>(TASK_COUNT).fill(0));
@@ -31,14 +29,6 @@ function seenLabels({ rows, labels, observed }: Impressions): Pick<WorldView, 'l
     counts[i % TASK_COUNT]++;
   }
   return { labelMean: sums.map((sum, k) => sum / counts[k]), labelRows: counts };
-}
-
-/** [4 × 4] correlation of the labels over the rows where all but the first of the observed tasks have one. */
-function labelCorrelation(train: Impressions, labelRows: readonly number[]): number[] {
-  const later = [1, 2, 3].filter((k) => labelRows[k] > 0);
-  const complete = everyRow(train).filter((row) => later.every((k) => train.observed[row * TASK_COUNT + k] !== 0));
-  const labels = [0, 1, 2, 3].map((k) => column(train.labels, k, complete));
-  return pairs((a, b) => pearson(labels[a], labels[b]));
 }
 
 /** [tasks] variance of each label where it was observed; NaN where none was. What a squared error is measured against. */
@@ -53,9 +43,13 @@ function variances({ labels, observed }: Impressions): number[] {
 /** What only a platform knows. */
 function viewTruth(world: World): TruthView {
   const { train, truth } = world;
-  const utilities = [0, 1, 2, 3].map((k) => column(train.utility, k, everyRow(train)));
+  const everyRow = Array.from({ length: train.rows }, (_, row) => row);
+  const complete = everyRow.filter((row) => TASKS.every((_, k) => train.observed[row * TASK_COUNT + k] !== 0));
+  const utilities = TASKS.map((_, k) => column(train.utility, k, everyRow));
+  const labels = TASKS.map((_, k) => column(train.labels, k, complete));
   return {
     utilityCorrelation: pairs((a, b) => pearson(utilities[a], utilities[b])),
+    labelCorrelation: pairs((a, b) => pearson(labels[a], labels[b])),
     weightCosine: pairs((a, b) => truth.weights[a].reduce((sum, value, i) => sum + value * truth.weights[b][i], 0)),
     grid: byDevice((device) => relevanceGrid(world, device)),
     bestAdditive: world.spec.clickModel === 'examination' && world.spec.logging !== 'none' ? bestAdditive(world) : null,
@@ -72,13 +66,10 @@ const hasRates = (data: DataSet): boolean => isEncoded(data) && data.shape.tasks
 /** What the page shows of what a run is trained on: counts, correlations, CTR by position; the truth where it is known. */
 export function viewWorld(data: DataSet): WorldView {
   const { train, heldOut } = data;
-  const { labelMean, labelRows } = seenLabels(train);
   return {
     impressions: train.rows,
     heldOut: heldOut.rows,
-    labelCorrelation: labelCorrelation(train, labelRows),
-    labelMean,
-    labelRows,
+    ...seenLabels(train),
     ctr: byDevice((device) => {
       if (isWorld(data)) return ctrByPosition(data, device);
       return hasRates(data) ? observedCtr(train, device) : [];

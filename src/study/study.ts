@@ -4,9 +4,8 @@
  */
 import type { ReplicaEvaluation } from '../engine/types.ts';
 import type { ExpertMask } from '../model/visible.ts';
-import type { RunSpec } from '../run/runSpec.ts';
-import { tasksOf } from '../run/source.ts';
 import { TASK_COUNT } from '../world/spec.ts';
+import type { Impressions } from '../world/types.ts';
 import type { StudySpec } from './spec.ts';
 import { ofParts, trainStudy, type StudyContext } from './train.ts';
 
@@ -17,7 +16,7 @@ export interface StudyRun {
   step: number;
   /** Which experts each task's gate may use; absent where all may use all. */
   visible?: ExpertMask;
-  /** Places of the tasks there are, where a table has fewer than four. */
+  /** Places of the tasks that some held-out row has a label of, where they are fewer than four. */
   present?: readonly number[];
   evaluation: ReplicaEvaluation;
 }
@@ -27,9 +26,14 @@ export interface StudyOptions extends StudyContext {
   onMeasured?: (runs: StudyRun[]) => void;
 }
 
-/** Which tasks a run's table has, where it has fewer than there is room for. */
-function presentIn(run: RunSpec): Pick<StudyRun, 'present'> {
-  const present = tasksOf(run).map(({ index }) => index);
+/** Which tasks can be measured on a held-out log: a table may lack one, or have its labels in the rows to train on alone. */
+function presentIn({ rows, observed }: Impressions): Pick<StudyRun, 'present'> {
+  const present: number[] = [];
+  for (let k = 0; k < TASK_COUNT; k++) {
+    let row = 0;
+    while (row < rows && observed[row * TASK_COUNT + k] === 0) row++;
+    if (row < rows) present.push(k);
+  }
   return present.length < TASK_COUNT ? { present } : {};
 }
 
@@ -49,12 +53,12 @@ export async function runStudy(spec: StudySpec, options: StudyOptions): Promise<
         const { step, replicas } = evaluations[p];
         const { visible } = engine.population.model;
         runs.push(
-          ...members.map(({ arm, seed, run }, i) => ({
+          ...members.map(({ arm, seed, rows }, i) => ({
             arm,
             seed,
             step,
             ...(visible && { visible }),
-            ...presentIn(run),
+            ...presentIn(rows.heldOut),
             evaluation: replicas[i],
           })),
         );

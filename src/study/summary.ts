@@ -9,7 +9,7 @@ export interface RunSummary {
   seed: number;
   /** Which experts each task's gate may use; absent where all may use all. */
   visible?: ExpertMask;
-  /** Places of the tasks there are, where a table has fewer than four; of the others nothing is known, and losses are NaN. */
+  /** Places of the tasks that some held-out row has a label of, where they are fewer than four; of the others nothing is known, and losses are NaN. */
   present?: readonly number[];
   /** [task][expert] mean held-out gate weight. */
   utilization: number[][];
@@ -35,7 +35,7 @@ export function summarize({ seed, visible, present, evaluation }: StudyRun): Run
   };
 }
 
-/** Whether a run's data has a task at a place. */
+/** Whether a task of a run could be measured. */
 export const hasTask = ({ present }: Pick<RunSummary, 'present'>, k: number): boolean =>
   present === undefined || present.includes(k);
 

@@ -1,6 +1,6 @@
 /** `npm run lab -- compare`: the architectures at equal multiplications, as a table and as raw results. */
 import * as v from 'valibot';
-import { numberOption, optional, wholeOption, wordOption } from '../../study/options.ts';
+import { numberOption, optional, wholeOption, wordOption, wordsOption } from '../../study/options.ts';
 import type { Experiment } from '../../study/experiment.ts';
 import { TASKS } from '../../world/spec.ts';
 import { ARCHITECTURES, SIZES, type Architecture, type Unfit } from './architectures.ts';
@@ -21,9 +21,7 @@ import { meanWords, ratioWords } from './words.ts';
 
 /** Architectures separated by commas, each once, in the order in which they always stand. */
 const architecturesOption = v.pipe(
-  v.string(),
-  v.transform((text) => text.split(',')),
-  v.array(wordOption(ARCHITECTURES)),
+  wordsOption(ARCHITECTURES),
   v.transform((names) => ARCHITECTURES.filter((name) => names.includes(name))),
 );
 

@@ -1,7 +1,7 @@
 /** `npm run lab -- loop`: rounds of log → train → serve → log, as a table and as raw results. */
 import * as v from 'valibot';
 import type { Experiment } from '../../study/experiment.ts';
-import { numberOption, optional, wholeOption, wordOption } from '../../study/options.ts';
+import { numberOption, optional, wholeOption, wordOption, wordsOption } from '../../study/options.ts';
 import { meanWords } from '../compare/words.ts';
 import { TREATMENTS } from '../position-bias/treatments.ts';
 import { runLoop, type LoopRun } from './loop.ts';
@@ -20,9 +20,7 @@ const schema = v.object({
     v.transform((word) => word === 'yes'),
   ),
   treatments: v.pipe(
-    v.string(),
-    v.transform((text) => text.split(',')),
-    v.array(wordOption(TREATMENTS)),
+    wordsOption(TREATMENTS),
     v.transform((names) => TREATMENTS.filter((name) => names.includes(name))),
   ),
   seeds: wholeOption(1, 1000),

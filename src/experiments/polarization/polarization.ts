@@ -71,19 +71,14 @@ export function polarizationRates(runs: readonly RunSummary[], threshold = 0.01)
     .filter((run) => !diverged(run))
     .map((run) => ({
       run,
-      model: { experts: run.utilization[0].length, visible: run.visible },
+      model: { experts: run.utilization[0].length, visible: run.visible, present: run.present },
       utilization: Float64Array.from(run.utilization.flat()),
     }));
-  // Of the gate of a task that is not there, which nothing trains, nothing is counted.
-  const polarized =
-    (of8: 5 | 6) =>
-    ({ run, utilization, model }: (typeof flat)[number]): boolean =>
-      polarizedTasks(utilization, model, threshold, of8).some((k) => hasTask(run, k));
   const share = (test: (entry: (typeof flat)[number]) => boolean): Rate =>
     wilson(flat.filter(test).length, flat.length);
   return {
-    z5: share(polarized(5)),
-    z6: share(polarized(6)),
+    z5: share(({ utilization, model }) => polarizedTasks(utilization, model, threshold, 5).length > 0),
+    z6: share(({ utilization, model }) => polarizedTasks(utilization, model, threshold, 6).length > 0),
     m9: share(({ utilization, model }) => isDominated(utilization, model)),
     lowEntropy: share(({ run, model }) =>
       // A gate of a single expert has no choice, as long as others have one.

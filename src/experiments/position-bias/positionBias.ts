@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { Mean } from '../../metrics/intervals.ts';
 import type { ClickModel } from '../../world/spec.ts';
-import { numberOption, wholeOption, wordOption } from '../../study/options.ts';
+import { numberOption, wholeOption, wordOption, wordsOption } from '../../study/options.ts';
 import { positionBiasRun } from '../../run/regimes.ts';
 import type { Experiment } from '../../study/experiment.ts';
 import { runTreatments, TREATMENTS, type TreatedWorld } from './treatments.ts';
@@ -20,12 +20,7 @@ const schema = v.object({
   misalignment: numberOption(0, 1),
   'click-model': wordOption(['additive', 'examination'] as const satisfies readonly ClickModel[]),
   'position-dropout': numberOption(0, 0.9),
-  treatments: v.pipe(
-    v.string(),
-    v.transform((text) => text.split(',')),
-    v.array(wordOption(TREATMENTS)),
-    v.transform((names) => [...new Set(names)]),
-  ),
+  treatments: wordsOption(TREATMENTS),
 });
 
 export interface PositionBiasResults {

@@ -2,10 +2,11 @@
 import type { Detail, Engine, ReplicaEvaluation } from '../../engine/types.ts';
 import { modelOf, servingOfArm } from '../../run/runSpec.ts';
 import type { Course } from '../../run/timeline.ts';
-import type { EncodedLog, Input } from '../../tabular/types.ts';
+import type { Input } from '../../tabular/types.ts';
 import { DEVICES } from '../../world/spec.ts';
 import type { DataSet } from '../../world/types.ts';
 import type { ExportKind, TakenFile } from '../protocol.ts';
+import { isEncoded } from '../worldView.ts';
 import { modelFile } from './model.ts';
 import { PLATFORM_TASKS, platformInputs } from './platform.ts';
 import { biasCsv, gatesCsv, inputsCsv, predictionsCsv, type NumberedLog, type Tasks } from './tables.ts';
@@ -23,8 +24,6 @@ interface Named {
   inputs: readonly Input[];
   devices?: readonly string[];
 }
-
-const isEncoded = (data: DataSet): data is EncodedLog => 'rowOf' in data;
 
 function namesOf({ course, data }: OpenRun): Named {
   if (!isEncoded(data))

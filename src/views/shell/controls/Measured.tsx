@@ -28,7 +28,7 @@ export function Measured({ path }: { path: string }) {
     <p className={styles.fieldMeasured}>
       {t('shell.controls.measured', {
         utilities: numbers.fixed(meanOver(world.truth.utilityCorrelation, within), 2),
-        labels: numbers.fixed(meanOver(world.labelCorrelation, within), 2),
+        labels: numbers.fixed(meanOver(world.truth.labelCorrelation, within), 2),
       })}
     </p>
   );
