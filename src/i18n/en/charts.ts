@@ -143,6 +143,8 @@ export default {
       evenOwnOf: 'All gates ({{gates}}) still use nearly every expert that they may use',
       evenOwn: 'All four gates still use nearly every expert that they may use',
       noChoice: 'Each gate may use one expert only: there is nothing to choose',
+      /** Of the only task that there is. */
+      only: 'The {{task}} gate uses {{count}} of {{experts}} experts per example',
       narrowest: 'The {{task}} gate is the most selective: {{count}} of {{experts}} experts per example',
     },
     column: {

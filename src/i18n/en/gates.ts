@@ -124,6 +124,7 @@ export default {
     own: 'Correlations are over the experts that both gates may use.',
     /** Of a table: its groups have no meaning. */
     titlePair: 'The gates of {{a}} and {{b}} agree most: {{r}}',
+    titleOnlyPair: 'The gates of {{a}} and {{b}} agree {{r}}',
     titleNoPair: 'No two gates can be compared',
     titleApart: 'Gates of one group agree {{within}}; different groups have too few experts in common to compare',
     titleNone: 'The gates have too few experts in common to compare them',

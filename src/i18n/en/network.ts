@@ -44,7 +44,8 @@ export default {
   who: {
     all: 'all four gates',
     /** Of fewer than four. */
-    every: 'each of the {{number}} gates',
+    every: 'all {{number}} gates',
+    both: 'both gates',
     one: 'the one gate',
     group: '{{group}} gates',
     task: 'the {{task}} gate',

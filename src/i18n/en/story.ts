@@ -63,6 +63,8 @@ export default {
   },
   loss: {
     course: 'Held-out losses against their start: {{best}} came to {{bestTo}}, {{worst}} to {{worstTo}}.',
+    /** Of the only task that there is. */
+    courseOne: 'The held-out loss of {{best}} came to {{bestTo}} of its start.',
     equal: 'To the tasks it makes no difference: no held-out loss differs by 1% between A and B.',
     mixed:
       '{{what}} costs the {{worst}} task most (held-out loss {{worstBy}} higher in B) and helps the {{best}} task most ({{bestBy}} lower).',

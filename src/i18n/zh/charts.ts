@@ -132,6 +132,7 @@ const charts: Words<typeof en> = {
       evenOwnOf: '全部 {{gates}} 个门控仍几乎用到各自可用的所有专家',
       evenOwn: '四个门控仍几乎用到各自可用的所有专家',
       noChoice: '每个门控只能使用一个专家：没有可选的余地',
+      only: '{{task}}门控单样本用到 {{experts}} 个专家中的 {{count}} 个',
       narrowest: '{{task}}门控最为集中：单样本用到 {{experts}} 个专家中的 {{count}} 个',
     },
     column: {

@@ -116,6 +116,7 @@ const gates: Words<typeof en> = {
       '标题中：平均权重在专家上的[[correlation|相关系数]]。上：示例曝光上的[[overlap|重叠]]（1 = 权重相同，0 = 没有共同专家）；下：相关系数。',
     own: '相关系数只计算两个门控都可使用的专家。',
     titlePair: '{{a}} 与 {{b}} 的门控最一致：{{r}}',
+    titleOnlyPair: '{{a}} 与 {{b}} 的门控一致度为 {{r}}',
     titleNoPair: '没有可以比较的一对门控',
     titleApart: '同组门控的一致性为 {{within}}；不同组共有的专家太少，无法比较',
     titleNone: '各门控共有的专家太少，无法比较',

@@ -40,6 +40,7 @@ const network: Words<typeof en> = {
   who: {
     all: '四个门控',
     every: '全部 {{number}} 个门控',
+    both: '两个门控',
     one: '唯一的门控',
     group: '{{group}}门控',
     task: '{{task}}门控',

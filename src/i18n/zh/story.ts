@@ -57,6 +57,7 @@ const story: Words<typeof en> = {
   },
   loss: {
     course: '留出集损失与开始时相比：{{best}}降到 {{bestTo}}，{{worst}}为 {{worstTo}}。',
+    courseOne: '{{best}}的留出集损失为开始时的 {{bestTo}}。',
     equal: '对各任务没有差别：A 与 B 的留出集损失相差都不到 1%。',
     mixed: '{{what}}使{{worst}}受损最多（B 的留出集损失高 {{worstBy}}），对{{best}}帮助最大（低 {{bestBy}}）。',
     pays: '{{what}}使{{worst}}受损最多（B 的留出集损失高 {{worstBy}}），对各任务的帮助都不到 1%。',

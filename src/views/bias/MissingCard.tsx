@@ -6,7 +6,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { useTrainedWith } from '../useTrained.ts';
 import { DropoutStudy } from './DropoutStudy.tsx';
 import { Impression } from './Impression.tsx';
-import { servedAs } from './servedAs.ts';
+import { hasChance, servedAs } from './servedAs.ts';
 import styles from './bias.module.css';
 
 /** What an impression is predicted when its position is known, unknown, or taken to be the first; and what "missing" is worth. */
@@ -23,7 +23,7 @@ export function MissingCard() {
       subtitle={t(`bias.missing.subtitle.${served}`)}
     >
       <div className={styles.missing}>
-        {shape?.positions !== false && <Impression />}
+        {(!shape || hasChance(shape)) && <Impression />}
         <PlatformWords>
           <DropoutStudy />
         </PlatformWords>

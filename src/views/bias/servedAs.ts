@@ -1,6 +1,7 @@
 /** What becomes of an impression whose position is not known, for the words that say so. Pure. */
 import type { ModelSpec } from '../../model/spec.ts';
-import type { WorldSpec } from '../../world/spec.ts';
+import type { LogShape } from '../../tabular/types.ts';
+import { CLICK, type WorldSpec } from '../../world/spec.ts';
 import type { Stretch } from '../trained.ts';
 
 /** Words for each under `bias.missing.subtitle`. */
@@ -23,3 +24,7 @@ export function servedAs(
       return 'ignores';
   }
 }
+
+/** Whether a table has what is predicted with and without a position: the chance of a yes, of the task that reads positions. */
+export const hasChance = ({ positions, tasks }: Pick<LogShape, 'positions' | 'tasks'>): boolean =>
+  positions && tasks[CLICK]?.kind === 'binary';

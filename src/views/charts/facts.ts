@@ -22,7 +22,9 @@ export type GatesFact =
   | { kind: 'even'; perExample: number }
   /** No gate may use more than one expert. */
   | { kind: 'noChoice' }
-  | { kind: 'narrowest'; task: number; perExample: number };
+  | { kind: 'narrowest'; task: number; perExample: number }
+  /** There is one task: nothing stands out of one. */
+  | { kind: 'only'; task: number; perExample: number };
 
 /** What stands out in a model's gates: effective numbers of experts decide, beside how many each gate may use. */
 export function gatesFact(
@@ -40,6 +42,7 @@ export function gatesFact(
   if (hiding >= 0 && whole[hiding] >= 1.8 * each[hiding] && each[hiding] <= counts[hiding] / 2) {
     return { kind: 'hidden', task: hiding, perExample: each[hiding], ofMean: whole[hiding] };
   }
+  if (present.length === 1) return { kind: 'only', task: present[0], perExample: each[present[0]] };
   // A gate that may use one expert only is never the one that stands out.
   const choosing = (k: number): boolean => present.includes(k) && (counts[k] > 1 || !model.visible);
   const shares = each.map((count, k) => (choosing(k) ? count / counts[k] : NaN));

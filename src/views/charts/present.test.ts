@@ -10,7 +10,7 @@ import { curvesTable } from './curvesTable.ts';
 import { curvesFact, gateHistoryFact, gatesFact } from './facts.ts';
 import { gateHistoryTable } from './gateTables.ts';
 import { heatArms } from './heatMarks.ts';
-import { countWords, curvesTitle, gatesTitle } from './titles.ts';
+import { countWords, curvesTitle, gateHistoryTitle, gatesTitle } from './titles.ts';
 
 const en = { t: await wordsOf('en'), numbers: numberWords('en') };
 /** Two numbers and a yes or no, at places that the platform gives to others; no third task. */
@@ -84,6 +84,16 @@ describe('titles', () => {
   it('name a single task once', () => {
     const one = [point(0, [NaN, 0.8, NaN, NaN], [2, 2, 2, 2]), point(9, [NaN, 0.4, NaN, NaN], [2, 2, 2, 2])];
     expect(curvesTitle(en, 'relative', one, 0, TASKS.slice(1, 2))).toBe('Loss: watch time down to 50%');
+  });
+
+  it('rank no gate where there is one task', () => {
+    const alone = { ...model, present: [3] };
+    const now = (own: number) => ({ effectivePerExample: [1, 1, 1, own], effectiveOfMean: [1, 1, 1, own] });
+    expect(gatesTitle(en, alone, now(1.2))).toBe('The rating gate uses 1.2 of 2 experts per example');
+    expect(gatesTitle(en, alone, now(2))).toBe('The rating gate uses 2.0 of 2 experts per example');
+    expect(gateHistoryTitle(en, alone, HISTORY, 0)).toBe(
+      'The one gate has narrowed from 2.0 to 1.2 experts per example',
+    );
   });
 
   it('count the gates that there are, and name no groups that have no meaning', () => {

@@ -11,7 +11,7 @@
  */
 import type { ArmView, BiasView, HistoryPoint } from '../../session/protocol.ts';
 import type { ModelSpec } from '../../model/spec.ts';
-import { expertCounts, presentOf, type Gated, type Masked } from '../../model/visible.ts';
+import { expertCounts, gatesOf, presentOf, type Gated, type Masked } from '../../model/visible.ts';
 import { TASKS } from '../../world/spec.ts';
 import type { RunTask } from '../../run/source.ts';
 import type { Say } from '../say.ts';
@@ -83,8 +83,9 @@ export function gatesTitle(
         gates,
       });
     }
+    case 'only':
     case 'narrowest':
-      return t('charts.gates.title.narrowest', {
+      return t(`charts.gates.title.${fact.kind}`, {
         task: taskName(say, fact.task),
         count: count(fact.perExample),
         experts: expertCounts(model)[fact.task],
@@ -107,7 +108,7 @@ export function gateHistoryTitle(
   const { t, numbers } = say;
   const { kind } = model;
   if (kind === 'shared-bottom') return t('charts.gates.title.none');
-  const one = kind === 'omoe' ? 'One' : '';
+  const one = gatesOf(model).length === 1 ? 'One' : '';
   const shown = upTo(history, step);
   if (shown.length < 2 && history.length > 1) return t(`charts.gateHistory.title.atStart${one}`);
   const fact = gateHistoryFact(shown, arm, model);

@@ -270,7 +270,11 @@ function closestTitle(say: Say, present: readonly number[], c: readonly (readonl
   const known = pairs.filter(({ r }) => Number.isFinite(r)).sort((x, y) => y.r - x.r);
   if (known.length === 0) return say.t('gates.agree.titleNoPair');
   const [{ a, b, r }] = known;
-  return say.t('gates.agree.titlePair', { a: taskName(say, a), b: taskName(say, b), r: say.numbers.fixed(r, 2) });
+  return say.t(`gates.agree.title${pairs.length === 1 ? 'OnlyPair' : 'Pair'}`, {
+    a: taskName(say, a),
+    b: taskName(say, b),
+    r: say.numbers.fixed(r, 2),
+  });
 }
 
 /** How gates agree, within task groups and across; groups without experts in common cannot be compared. */

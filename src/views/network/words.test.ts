@@ -53,6 +53,15 @@ describe('title and subtitle of the network', () => {
     expect(plain(subtitleWords(en, model, [shown]))).toBe(subtitle.join(' '));
     expect(plain(subtitleWords(zh, model, [shown])).includes('“约 n 个专家')).toBe(explained);
   });
+  it('count the gates of a table with fewer tasks', () => {
+    const model = { ...modelWith({}), present: [0, 1, 3] };
+    expect(titleWords(en, 'en', model, arm(all(five)))).toBe(
+      'All 3 gates spread their mean weights over about 5 of 8 experts',
+    );
+    expect(titleWords(en, 'en', { ...model, present: [1] }, arm(all(five)))).toBe(
+      'The watch time gate spreads its mean weights over about 5 of 8 experts',
+    );
+  });
   it('name the task beside the expert that its gate leans on', () => {
     const shown = arm([onto(5), onto(2), onto(6), onto(6)]);
     expect(titleWords(en, 'en', modelWith({}), shown)).toBe(
@@ -95,5 +104,20 @@ describe('the structure in words', () => {
       `${of({})} All this is model A; model B was trained with Swish, layer norm.`,
     );
     expect([networkWords(en).units(8), networkWords(en, true).units(8)]).toEqual(['8 ReLU', '8 units']);
+  });
+});
+
+describe('of a table', () => {
+  const present = (...places: number[]) => ({ ...modelWith({}), present: places });
+  it('all its gates are counted by how many there are, and a single one is named', () => {
+    expect(titleWords(en, 'en', present(0, 1, 3), arm(all(even)))).toBe('All 3 gates use the 8 experts about equally');
+    expect(titleWords(en, 'en', present(0, 3), arm(all(one)))).toBe('Both gates lean on expert 3');
+    expect(titleWords(en, 'en', present(3), arm(all(even)))).toBe('The rating gate uses the 8 experts about equally');
+    expect(titleWords(zh, 'zh', present(3), arm(all(even)))).not.toMatch(/[1一]个门控/);
+  });
+  it('the shallow tower adds to the first task or to nothing', () => {
+    const features = { query: 0, item: 16 };
+    expect(structureWords(en, present(0, 2), features)).toContain('added to that of click');
+    expect(structureWords(en, present(1, 2), features)).not.toContain('hallow tower');
   });
 });

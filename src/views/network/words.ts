@@ -23,8 +23,9 @@ const list = (language: string, items: readonly string[]): string =>
     type: 'conjunction',
   }).format(items);
 
-/** A sentence begins with a capital, in scripts that have them. */
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+/** A sentence begins with a capital, in scripts that have them. What begins a Chinese one in Latin letters is a column's name, and stays as it is. */
+const capital = (language: string, text: string): string =>
+  language === 'zh' ? text : text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** @param tasks - how many there are */
 function subject(
@@ -36,8 +37,10 @@ function subject(
 ): { who: string; count: number } {
   if (oneGate) return { who: t('network.who.one'), count: 1 };
   if ('others' in who) return { who: t('network.who.others'), count: 2 };
-  if ('all' in who)
-    return { who: t(`network.who.${tasks === TASK_COUNT ? 'all' : 'every'}`, { number: tasks }), count: tasks };
+  if ('all' in who) {
+    const many = tasks === TASK_COUNT ? 'all' : tasks === 2 ? 'both' : 'every';
+    return { who: t(`network.who.${many}`, { number: tasks }), count: tasks };
+  }
   if ('group' in who) return { who: t('network.who.group', { group: t(`group.${who.group}`) }), count: 2 };
   const names = who.tasks.map((task) => t(`task.${task}`));
   return names.length === 1
@@ -56,7 +59,9 @@ function clauseWords(t: Words, language: string, clause: Clause, model: Network,
     case 'single':
       return t('network.title.single');
     case 'even': {
-      const by = subject(t, language, { all: true }, kind === 'omoe', tasks);
+      // A single task has no gates to be counted.
+      const who: Who = tasks === 1 ? { tasks: tasksIn(model) } : { all: true };
+      const by = subject(t, language, who, kind === 'omoe', tasks);
       return t(own ? 'network.title.evenOwn' : 'network.title.even', { ...by, experts });
     }
     case 'lean': {
@@ -111,7 +116,10 @@ export function titleWords(
         ? t('network.title.deadMany', { count: dead.length, experts: model.experts })
         : t('network.title.dead', { count: dead.length, list: list(language, dead) }),
     );
-  return capital(clauses.reduce((first, second) => t('network.title.join', { first, second })));
+  return capital(
+    language,
+    clauses.reduce((first, second) => t('network.title.join', { first, second })),
+  );
 }
 
 /** How to read the picture; what "about n experts" means is said where the title says it, and nowhere else. */
@@ -153,6 +161,10 @@ function ownedWords(t: Words, model: Network): string {
   return runs.length > 0 ? t('network.describe.owned', { list: runs.join(t('comma')) }) : '';
 }
 
+/** Of a table: to what its shallow tower adds; where the first task is not there it adds to nothing, and is not drawn. */
+const shallowWords = (t: Words, model: Network): string =>
+  tasksIn(model)[0] === 'click' ? t('network.describe.shallowTask', { task: t('task.click') }) : '';
+
 /**
  * The structure of the network in words, for those who cannot see it.
  * @param cured - what of model B is not so: its cures, in words; empty where it is
@@ -185,11 +197,7 @@ export function structureWords(t: Words, model: Network, features: FeatureCounts
           : 'network.describe.none',
     ),
     ownedWords(t, model),
-    shallow && table
-      ? t('network.describe.shallowTask', { task: names[0] })
-      : bias
-        ? t(`network.describe.${bias}`)
-        : '',
+    shallow && table ? shallowWords(t, model) : bias ? t(`network.describe.${bias}`) : '',
     table ? t('network.describe.tasks', { names: names.join(t('comma')) }) : t('network.describe.groups'),
     cured && t('network.describe.cured', { cures: cured }),
   );

@@ -375,6 +375,21 @@ describe('a table with two tasks', () => {
     expect(told[0].text).toMatch(/\b16\b/);
   });
 
+  it('names one task once', () => {
+    const only = (now: ModelNow, loss: number): ModelNow => ({ ...now, loss: [NaN, NaN, loss, NaN] });
+    const single: Results = {
+      ...two,
+      present: [2],
+      apart: apart(0),
+      first: [
+        { ...then, loss: [NaN, NaN, 0.8, NaN] },
+        { ...then, loss: [NaN, NaN, 0.8, NaN] },
+      ],
+      arms: [only(two.arms[0], 0.4), only(two.arms[0], 0.4)],
+    };
+    expect(text(en, single)).toContain('The held-out loss of like came to 50% of its start.');
+  });
+
   it('calls them all where both polarize', () => {
     const both = { ...two, arms: [arm([0, 2], [5, 1, 4, 1], loss), two.arms[1]] };
     expect(storyWords(en, both).headline).toContain('all 2 gates');

@@ -130,7 +130,7 @@ function lossWords(say: Say, results: Results, loss: LossSaid): string {
   if (loss.kind === 'equal') return t('story.loss.equal');
   const tasks = { best: taskName(say, loss.best), worst: taskName(say, loss.worst) };
   if (loss.kind === 'course')
-    return t('story.loss.course', {
+    return t(`story.loss.course${loss.best === loss.worst ? 'One' : ''}`, {
       ...tasks,
       bestTo: numbers.percent(loss.bestTo),
       worstTo: numbers.percent(loss.worstTo),
