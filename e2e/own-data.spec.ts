@@ -77,6 +77,7 @@ test('a dropped file is looked through, one guess is corrected, and what is trai
   // The choice comes back for the same columns, and undo brings the run of before.
   await drop(page, 'again.csv', await readFile(EXAMPLE, 'utf8'));
   await expect(dialog.getByRole('combobox', { name: 'Role of genre' })).toHaveValue('skip');
+  await expect(dialog.getByText('These choices are the ones you made before')).toBeVisible();
   await dialog.getByRole('button', { name: 'Back to the proposal' }).click();
   await expect(dialog.getByRole('combobox', { name: 'Role of genre' })).toHaveValue('feature');
   await page.keyboard.press('Escape');
@@ -132,6 +133,12 @@ test('a link of an own file says what is missing; on a phone, in Chinese, by the
   await dialog.getByRole('button', { name: '仍然用它训练' }).press('Enter');
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('alert')).toHaveCount(0);
+  // From now on the link is of this file, with what was chosen for it.
+  const linked = (): unknown => JSON.parse(new URL(page.url()).searchParams.get('own') ?? '{}');
+  const chosen = ['taste_1', 'taste_2'].map((name) => expect.objectContaining({ name, role: 'skip' }) as unknown);
+  await expect
+    .poll(linked)
+    .toMatchObject({ name: 'example-log.csv', changes: { columns: chosen }, shape: { features: 6 } });
   await page.getByRole('button', { name: '播放' }).press('Enter');
   const bar = page.getByRole('progressbar', { name: '训练进度' });
   await expect(bar).toHaveAttribute('aria-valuenow', '100', { timeout: 60_000 });

@@ -38,7 +38,7 @@ export class RowSample {
 
   /**
    * Asks for the next row.
-   * @param query - text of its query; undefined where the table has none
+   * @param query - text of its query; undefined where it has none: it is a query of its own
    * @returns whether it is kept for now
    */
   takes(query: string | undefined): boolean {

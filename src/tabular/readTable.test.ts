@@ -367,6 +367,21 @@ describe('long files', () => {
     expect(counts.filter((n) => n !== 10)).toEqual([5]);
   });
 
+  it('keep a query whole however it is padded, and draw rows without one each by itself', async () => {
+    // The first 2,500 rows have no query; the others have queries of ten, padded in every other row.
+    const rows = long.map(
+      (_, i) => `${i},${i < 2500 ? [' ', ''][i % 2] : `q${Math.floor(i / 10)}${[' ', ''][i % 2]}`}`,
+    );
+    const { table } = await read(`id,query\n${rows.join('\n')}`, { rows: 1000 });
+    const kept = rowsOf(table);
+    const blank = kept.filter(([, query]) => query === '');
+    // A fifth of the 2,500, by a binomial deviation of 20: five of those.
+    expect(Math.abs(blank.length - 500)).toBeLessThan(100);
+    const counts = new Map<string, number>();
+    for (const [, query] of kept) if (query !== '') counts.set(query, (counts.get(query) ?? 0) + 1);
+    expect([...counts.values()].filter((n) => n !== 10).length).toBeLessThanOrEqual(1);
+  });
+
   it('a file that fits is whole', async () => {
     const { table, facts } = await read(`id,query,x\n${long.join('\n')}`, { rows: 5000 });
     expect(facts.sampled).toBe('no');

@@ -137,7 +137,9 @@ class TableBuilder {
       if (this.lines.length < LISTED) this.lines.push({ line, cells: cells.length });
       return;
     }
-    if (!this.sample.takes(this.query < 0 ? undefined : cells[this.query])) return;
+    // As it will stand in the table: blank, it is no query.
+    const query = this.query < 0 ? '' : cells[this.query].trim();
+    if (!this.sample.takes(query === '' ? undefined : query)) return;
     for (let c = 0; c < this.columns.length; c++) this.columns[c].push(cells[c + before]);
     this.cut(false);
   }
@@ -244,5 +246,6 @@ export async function readTable(
     // A file's next bytes may be there at once: messages would never be heard.
     await new Promise((resume) => setTimeout(resume));
   }
+  signal?.throwIfAborted();
   return builder.finish(bytes, reader.delimiter ?? ',');
 }

@@ -81,6 +81,22 @@ describe('the reader of own files', () => {
     expect(await first).toEqual({ kind: 'cancelled' });
   });
 
+  it('gives up in the last block, too: a short file has no other', async () => {
+    const importer = createImporter();
+    expect(await importer.read(file(csv(40)), true, () => void importer.cancel())).toEqual({ kind: 'cancelled' });
+  });
+
+  it('makes its rows of the file that was read last, where another one is mapped alike', async () => {
+    const importer = createImporter();
+    const { guess } = await found(importer, csv(400));
+    await importer.check(guess.mapping);
+    const again = await found(importer, csv(200));
+    expect(again.guess.mapping).toEqual(guess.mapping);
+    const checked = await importer.check(again.guess.mapping);
+    if (checked.kind !== 'fits') throw new Error(checked.problem);
+    expect(checked.shape.train + checked.shape.heldOut).toBe(200);
+  });
+
   it('encodes anew what it has handed over before: its memory is gone', async () => {
     const importer = createImporter();
     const { guess } = await found(importer, csv(400));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnProfile } from '../../tabular/profile.ts';
 import type { Mapping } from '../../tabular/types.ts';
-import { labelIsFree, withLog, withMark, withRole } from './editing.ts';
+import { labelIsFree, ruleOf, rulesOf, withLog, withMark, withRole } from './editing.ts';
 
 const profile = (change: Partial<ColumnProfile> = {}): ColumnProfile => ({
   name: 'a',
@@ -63,6 +63,15 @@ describe('a mapping that is changed', () => {
     expect(split('time', 'query')).toBe('time');
     expect(split('query', 'split')).toBe('column');
     expect(split('column', 'feature')).toBe('column');
+  });
+
+  it('offers the rules that it has a column for, and falls to the next where the column of the chosen one is gone', () => {
+    const of = (split: Mapping['split'], ...roles: Parameters<typeof mapping>) => ({ ...mapping(...roles), split });
+    expect(rulesOf(mapping('query', 'feature'))).toEqual(['query', 'random']);
+    expect(rulesOf(mapping('query', 'time', 'split'))).toEqual(['column', 'time', 'query', 'random']);
+    expect(ruleOf(of('time', 'time', 'query'))).toBe('time');
+    expect(ruleOf(of('time', 'split', 'query'))).toBe('query');
+    expect(ruleOf(of('query', 'split', 'time'))).toBe('random');
   });
 
   it('has room for four labels', () => {

@@ -35,13 +35,25 @@ function kindFor(role: ColumnRole, { numbers, binary }: ColumnProfile): ValueKin
   return role === 'feature' && numbers ? 'number' : 'category';
 }
 
-/** Rules of the split by the role of the column that they need, the surest first. */
+/** Rules of the split by the role of the column that they need, the surest first: so they are tried. */
 const RULES: readonly (readonly [ColumnRole | null, SplitRule])[] = [
   ['split', 'column'],
   ['time', 'time'],
   ['query', 'query'],
   [null, 'random'],
 ];
+
+/** The rules that a mapping has the column for. */
+export const rulesOf = ({ columns }: Mapping): SplitRule[] =>
+  RULES.filter(([needed]) => needed === null || columns.some(({ role }) => role === needed)).map(([, rule]) => rule);
+
+/** The rule that holds: where the column of the chosen one is gone the next takes its place, as the encoding does. */
+export function ruleOf(mapping: Mapping): SplitRule {
+  const from = RULES.findIndex(([, rule]) => rule === mapping.split);
+  const there = rulesOf(mapping);
+  const [, rule] = RULES.slice(from).find(([, one]) => there.includes(one)) ?? [null, 'random'];
+  return rule;
+}
 
 /** Who says which column tells times, queries or parts wants rows held out by it, unless a surer rule holds already. */
 function earlier(split: SplitRule, role: ColumnRole): SplitRule {
