@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FIELDS, getField } from './fields.ts';
 import { defaultState } from './labState.ts';
 import { ownRun } from './ownRun.ts';
+import { populationOf } from './runSpec.ts';
 import type { OwnLog } from './source.ts';
 
 const own = (train: number, heldOut: number, positions = true): OwnLog => ({
@@ -23,6 +24,12 @@ describe('the first run on a file of the reader’s own', () => {
     expect(ownRun(own(16_000, 4_000)).training).toMatchObject({ steps: 2000, batch: 64 });
     expect(ownRun(own(40, 10)).training.steps).toBe(200);
     expect(ownRun(own(81_000, 19_000)).training.steps).toBe(3000);
+  });
+
+  it('gives no weight to a task that the file does not have, whatever the controls say', () => {
+    const run = ownRun(own(16_000, 4_000));
+    const { replicas } = populationOf({ ...run, training: { ...run.training, taskWeights: [2, 3, 4, 5] } });
+    for (const { taskWeights } of replicas) expect(taskWeights).toEqual([2, 0, 0, 0]);
   });
 
   it('learns a position bias only where there are positions', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { regimeRun } from '../run/regimes.ts';
+import { encodedLog } from '../run/testingLog.ts';
 import { portionOf } from './portion.ts';
 import type { StudySpec } from './spec.ts';
 
@@ -22,6 +23,17 @@ it('is as many seeds as have their logs in 120 MiB, at least one', () => {
   expect(portionOf(study(655_361, dropouts(1)))).toBe(2);
   expect(portionOf(study(1_966_080, dropouts(1)))).toBe(1);
   expect(portionOf(study(1_966_081, dropouts(1)))).toBe(1);
+});
+
+it('counts the inputs of a table as many as it has, whatever the platform would have', () => {
+  const own = { hash: 'a', name: 'a.csv', shape: { ...encodedLog().shape, features: 24 } };
+  const onTable = (impressions: number): StudySpec => {
+    const { base, ...rest } = study(impressions, dropouts(1));
+    return { ...rest, base: { ...base, source: { ...base.source, name: 'own', own } } };
+  };
+  // A row is 24 inputs and 8 numbers more: 128 bytes.
+  expect(portionOf(onTable(327_680))).toBe(3);
+  expect(portionOf(onTable(327_681))).toBe(2);
 });
 
 it('counts the logs of a world once, however many arms train on them', () => {

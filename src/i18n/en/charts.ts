@@ -273,6 +273,8 @@ export default {
       observed: 'What was clicked mixes relevance and position',
       observedAlone: 'Rates by position mix relevance and position',
       noPositions: 'A log without positions',
+      /** Of a table whose first task is no yes or no. */
+      noRate: 'Positions, and no rate to read off by them',
     },
     column: {
       device: 'Device',

@@ -47,6 +47,7 @@ export default {
   },
   bias: {
     noPositions: 'The log has no positions, so there was no position bias to learn.',
+    noRate: 'The log has positions, but no yes or no whose rate could be read off by them: no position bias is told.',
     ignored:
       'The model does nothing about the position of an item, so its prediction of a click still mixes relevance with position.',
     read: 'The model reads the position as an input: there are no position logits of its own to compare.',

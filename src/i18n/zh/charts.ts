@@ -254,6 +254,7 @@ const charts: Words<typeof en> = {
       observed: '点击混合了相关性与位置的作用',
       observedAlone: '各位置的比率混合了相关性与位置的作用',
       noPositions: '没有位置的日志',
+      noRate: '有位置，但没有可按位置统计的比率',
     },
     column: {
       device: '设备',

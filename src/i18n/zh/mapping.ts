@@ -20,7 +20,8 @@ const mapping: Words<typeof en> = {
     context:
       '可选的保留列名：query（同一次请求的各行）、position（1 为最上；9 以后按 9 计）、device（保留最常见的两种，其余归为第三种）、time、split（train 或 heldout）。',
     suffixes: '列名可带后缀（:category、:number、:skip、:label），也识别 RecBole 的后缀（:token、:float）。',
-    split: '留出集：优先按 split 列，其次按 time 取最后 20%，再次按完整的 query 取 20%，否则随机取 20%；随机种子固定。',
+    split:
+      '留出集：优先按 split 列，其次按 time 取最后 20%，再次按完整的请求（query）取 20%，否则随机取 20%；随机种子固定。',
     missing: '空单元格表示没有值；标签为空表示未观测。NA、?、-1 等会连同行数列出，是否表示缺失由你决定。',
     limits:
       '最多 64 MB、256 列。超过 100,000 行时读取一个样本；最多用 81,000 行训练。类别超过 1,000 个，或 70% 以上取值互不相同的列默认跳过，可手动启用。',
@@ -64,7 +65,7 @@ const mapping: Words<typeof en> = {
   summary: '{{name}}：{{rows}} 行，{{columns}} 列。',
   sampled: {
     rows: '共 {{all}} 行，读取其中 {{read}} 行：固定的随机样本。',
-    queries: '共 {{all}} 行，读取其中 {{read}} 行：按完整 query 抽取的固定样本。',
+    queries: '共 {{all}} 行，读取其中 {{read}} 行：按完整请求（query）抽取的固定样本。',
   },
   indexDropped: '第一列没有列名，只是行号：已去掉。',
   renamed: '列 {{from}} 在这里称为 {{to}}。',
@@ -79,10 +80,10 @@ const mapping: Words<typeof en> = {
   ruled: {
     column: '留出集：按 split 列划分。',
     time: '留出集：按 time 取最后 20%。',
-    query: '留出集：按完整的 query 取 20% 的行。',
+    query: '留出集：按完整的请求取 20% 的行。',
     random: '留出集：随机取 20% 的行。',
   },
-  heldOutBy: { name: '留出方式', column: 'split 列', time: '时间', query: '完整的 query', random: '随机' },
+  heldOutBy: { name: '留出方式', column: 'split 列', time: '时间', query: '完整的请求（query）', random: '随机' },
   inputs: '输入维数上限',
   neither: '{{rows}} 行不属于任何一部分：split 的取值不表示其中任何一种。',
   drawn: '训练行共 {{before}} 行，抽取其中 {{train}} 行。',
@@ -112,7 +113,7 @@ const mapping: Words<typeof en> = {
     name: '作用',
     feature: '特征',
     label: '标签',
-    query: 'query',
+    query: '请求',
     position: '位置',
     device: '设备',
     time: '时间',

@@ -36,6 +36,7 @@ export function PositionBias() {
   const positions = opened === null || opened.world.ctr.pooled.length > 0;
   const against = useAgainst();
   const noPositions = useNoPositions();
+  const placed = useTableShape()?.positions;
   const reading = usePositionReading();
   const model = useShownModel();
   const table = useCallback(
@@ -46,7 +47,7 @@ export function PositionBias() {
     <Chart
       className="bias"
       name={t('charts.bias.name')}
-      title={() => biasTitle(say, { positions, against, device }, arm())}
+      title={() => biasTitle(say, { positions, placed, against, device }, arm())}
       subtitle={t(`charts.bias.subtitle.${subtitleOf(handling, against)}`, {
         by: noGates ? '' : t('charts.bias.by', { arm: names[chosen] }),
       })}

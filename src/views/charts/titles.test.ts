@@ -253,6 +253,7 @@ describe('what position does', () => {
   it.each([
     [{ positions: true, against: 'truth' }, null, 'Position bias'],
     [{ positions: false, against: 'truth' }, {}, 'A log without positions'],
+    [{ positions: false, placed: true, against: 'none' }, {}, 'Positions, and no rate to read off by them'],
     [{ positions: true, against: 'truth' }, {}, 'What was clicked mixes relevance and position'],
     [{ positions: true, against: 'truth' }, { bias }, 'Learned bias: 0.46 logits from the truth'],
     [{ positions: true, against: 'best' }, { bias }, 'Learned bias: 0.46 logits from the best additive table'],

@@ -175,15 +175,18 @@ export function polarizationTitle(say: Say, pair: PairAt | null): string {
   }
 }
 
-/** What position does to clicks here: what was learned of it where there is something that learns it. */
+/**
+ * What position does to clicks here: what was learned of it where there is something that learns it.
+ * @param positions - whether there are rates by position; @param placed - whether the log has positions all the same
+ */
 export function biasTitle(
   say: Say,
-  { positions, against, device }: { positions: boolean; against: Against; device?: number },
+  { positions, placed, against, device }: { positions: boolean; placed?: boolean; against: Against; device?: number },
   arm: { bias?: BiasView } | null,
 ): string {
   const { t, numbers } = say;
   if (!arm) return t('charts.bias.name');
-  if (!positions) return t('charts.bias.title.noPositions');
+  if (!positions) return t(`charts.bias.title.${placed ? 'noRate' : 'noPositions'}`);
   if (!arm.bias) return t(`charts.bias.title.${against === 'none' ? 'observedAlone' : 'observed'}`);
   if (against === 'none')
     return t('charts.bias.title.learned.none', { span: numbers.fixed(biasSpan(arm.bias, device), 2) });

@@ -224,6 +224,13 @@ describe('all impressions', () => {
     expect(plain(heatSubtitle(en, kind, dead))).toBe(words);
   });
 
+  it('ranks no pair where there is one', () => {
+    const two = Float64Array.of(0.2, 0.8, 0, 0, 0.2, 0.8, 0.8, 0.2);
+    const title = (...present: number[]) => agreeTitle(en, { experts: 2, present }, two);
+    expect(title(0, 2)).toBe('The gates of click and like agree 1.00');
+    expect(title(0, 2, 3)).toBe('The gates of click and like agree most: 1.00');
+  });
+
   it('says how gates agree', () => {
     // Rows 1 and 2 the same, 3 and 4 the same, and each pair the mirror of the other: 1 within, −1 across.
     const mirrored = f(0.2, 0.8, 0.2, 0.8, 0.8, 0.2, 0.8, 0.2);

@@ -4,6 +4,8 @@ import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useAgainst } from '../charts/LearnedBias.tsx';
 import { NoTruth } from '../charts/NoTruth.tsx';
+import { useNoPositions } from '../charts/useNoPositions.ts';
+import { useTableShape } from '../sourceName.ts';
 import { courseWords, rateWord } from '../trained.ts';
 import { useTrainedWith } from '../useTrained.ts';
 import { Facts } from './Facts.tsx';
@@ -51,6 +53,8 @@ function ShallowPanel({ arm }: PanelProps) {
   const rates = useTrainedWith<number>('run.training.positionDropout');
   const against = useAgainst();
   const known = against !== 'none';
+  const noPositions = useNoPositions();
+  const placed = useTableShape()?.positions;
   const { bias } = arm;
   // Nothing has no sign.
   const logits = (value: number): string => numbers.fixed(Math.abs(value) < 0.005 ? 0 : value, 2);
@@ -106,7 +110,7 @@ function ShallowPanel({ arm }: PanelProps) {
           </tbody>
         </table>
       ) : (
-        <p className={styles.words}>{t('network.inspector.noPositions')}</p>
+        <p className={styles.words}>{placed ? noPositions : t('network.inspector.noPositions')}</p>
       )}
       {bias && !known && <NoTruth of="bias" />}
       <p className={styles.words}>

@@ -53,6 +53,15 @@ describe('title and subtitle of the network', () => {
     expect(plain(subtitleWords(en, model, [shown]))).toBe(subtitle.join(' '));
     expect(plain(subtitleWords(zh, model, [shown])).includes('“约 n 个专家')).toBe(explained);
   });
+  it('count the gates of a table with fewer tasks', () => {
+    const model = { ...modelWith({}), present: [0, 1, 3] };
+    expect(titleWords(en, 'en', model, arm(all(five)))).toBe(
+      'All 3 gates spread their mean weights over about 5 of 8 experts',
+    );
+    expect(titleWords(en, 'en', { ...model, present: [1] }, arm(all(five)))).toBe(
+      'The watch time gate spreads its mean weights over about 5 of 8 experts',
+    );
+  });
   it('name the task beside the expert that its gate leans on', () => {
     const shown = arm([onto(5), onto(2), onto(6), onto(6)]);
     expect(titleWords(en, 'en', modelWith({}), shown)).toBe(

@@ -23,8 +23,9 @@ const list = (language: string, items: readonly string[]): string =>
     type: 'conjunction',
   }).format(items);
 
-/** A sentence begins with a capital, in scripts that have them. */
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+/** A sentence begins with a capital, in scripts that have them. What begins a Chinese one in Latin letters is a column's name, and stays as it is. */
+const capital = (language: string, text: string): string =>
+  language === 'zh' ? text : text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** @param tasks - how many there are */
 function subject(
@@ -115,7 +116,10 @@ export function titleWords(
         ? t('network.title.deadMany', { count: dead.length, experts: model.experts })
         : t('network.title.dead', { count: dead.length, list: list(language, dead) }),
     );
-  return capital(clauses.reduce((first, second) => t('network.title.join', { first, second })));
+  return capital(
+    language,
+    clauses.reduce((first, second) => t('network.title.join', { first, second })),
+  );
 }
 
 /** How to read the picture; what "about n experts" means is said where the title says it, and nowhere else. */

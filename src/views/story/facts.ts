@@ -27,8 +27,10 @@ export interface ModelThen {
 export interface Results {
   kind: ModelSpec['kind'];
   handling: ModelSpec['biasHandling'];
-  /** Whether the log has positions. */
+  /** Whether there are rates by position. */
   positions: boolean;
+  /** Of a table: whether it has positions all the same. */
+  placed?: boolean;
   /** What a learned bias is measured against; `none`: no truth is known. */
   against: Against;
   experts: number;
@@ -63,7 +65,7 @@ export type NarrowedSaid =
   | { kind: 'narrowed'; arm: number; task: number; from: number; to: number; other: number };
 
 export type BiasSaid =
-  | { kind: 'noPositions' | 'ignored' | 'read' | 'removed' }
+  | { kind: 'noPositions' | 'noRate' | 'ignored' | 'read' | 'removed' }
   /** No truth is known: by how many logits positions differ at most in both models, in one where they are the same. */
   | { kind: 'alone'; spans: number[] }
   /** Errors in logits of both models, of one where they are the same. */
@@ -132,8 +134,8 @@ function narrowedSaid({ first, arms, ...model }: Results, same: boolean): Narrow
   };
 }
 
-function biasSaid({ positions, handling, against, first, arms }: Results, same: boolean): BiasSaid {
-  if (!positions) return { kind: 'noPositions' };
+function biasSaid({ positions, placed, handling, against, first, arms }: Results, same: boolean): BiasSaid {
+  if (!positions) return { kind: placed ? 'noRate' : 'noPositions' };
   const shown = (same ? arms.slice(0, 1) : arms).map(({ bias }) => bias);
   if (handling === 'shallow-tower' && shown.every((bias) => bias !== undefined)) {
     if (against === 'none') return { kind: 'alone', spans: shown.map(({ learned = [] }) => biasSpan({ learned })) };
@@ -152,7 +154,7 @@ function lossSaid({ first, arms }: Results, same: boolean): LossSaid {
 }
 
 /** What comes of the outcome: the first that fits. */
-function nextOf({ status, kind, handling }: Results, gates: GatesSaid, bias: BiasSaid): Next {
+function nextOf({ status, kind, handling, positions }: Results, gates: GatesSaid, bias: BiasSaid): Next {
   if (status === 'diverged') return 'remedy';
   if (kind === 'shared-bottom') return 'mmoe';
   if (gates.kind === 'same' && gates.tasks.length > 0) return 'dropout';
@@ -160,7 +162,7 @@ function nextOf({ status, kind, handling }: Results, gates: GatesSaid, bias: Bia
   if (status === 'paused') return 'play';
   if (kind === 'omoe') return 'compare';
   const off = bias.kind === 'learned' ? Math.max(...bias.rmse) > FAR : handling !== 'shallow-tower';
-  return bias.kind !== 'noPositions' && off ? 'bias' : 'seeds';
+  return positions && off ? 'bias' : 'seeds';
 }
 
 /** Whether there is anything to tell: a run that has ended, or is paused beyond a tenth of its steps. */

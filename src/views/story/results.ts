@@ -1,4 +1,5 @@
 /** What a story is told of, out of what is on the page. Pure. */
+import { shapeOf } from '../../run/source.ts';
 import { actedBy, type Change } from '../../run/timeline.ts';
 import type { Frame, HistoryPoint, Opened, RunStatus } from '../../session/protocol.ts';
 import { gatedOf } from '../tasks.ts';
@@ -30,6 +31,7 @@ export function resultsOf({ status, opened, timeline, threshold, apart, first, n
     kind,
     handling: biasHandling,
     positions: opened.world.ctr.pooled.length > 0,
+    ...(shapeOf(opened.run)?.positions && { placed: true }),
     against: !opened.world.truth ? 'none' : opened.world.truth.bestAdditive ? 'best' : 'truth',
     experts,
     ...(visible && { visible }),

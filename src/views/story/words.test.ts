@@ -375,6 +375,15 @@ describe('a table with two tasks', () => {
     expect(told[0].text).toMatch(/\b16\b/);
   });
 
+  it('does not call a table one without positions that has them, and no rate by them', () => {
+    const calm = { ...two, positions: false, against: 'none', handling: 'none' } as const;
+    expect(text(en, { ...calm, arms: [even, even] })).toContain('The log has no positions');
+    expect(text(en, { ...calm, placed: true, arms: [even, even] })).toContain(
+      'The log has positions, but no yes or no',
+    );
+    expect(storyOf({ ...calm, placed: true, arms: [even, even] }).next).toBe('seeds');
+  });
+
   it('names one task once', () => {
     const only = (now: ModelNow, loss: number): ModelNow => ({ ...now, loss: [NaN, NaN, loss, NaN] });
     const single: Results = {
