@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FIELDS, fieldOf, getField, withField } from './fields.ts';
 import { defaultState } from './labState.ts';
 import { BACKENDS, backendOf, encodeState } from './link.ts';
+import { noPageView } from './pageView.ts';
 import { decodeState } from './readLink.ts';
 import { anyCourse } from './testing.ts';
 
@@ -11,7 +12,7 @@ describe('the link', () => {
     fc.assert(
       fc.property(anyCourse, fc.double({ min: 0, max: 1, noNaN: true }), (state, part) => {
         const at = Math.round(part * state.run.training.steps);
-        expect(decodeState(encodeState(state, at))).toEqual({ state, at, problems: [] });
+        expect(decodeState(encodeState(state, at))).toEqual({ state, at, problems: [], page: noPageView() });
       }),
     );
   });
@@ -44,7 +45,7 @@ describe('the link', () => {
     fc.assert(
       fc.property(query, (search) => {
         const { state, at } = decodeState(search);
-        expect(decodeState(encodeState(state, at))).toEqual({ state, at, problems: [] });
+        expect(decodeState(encodeState(state, at))).toEqual({ state, at, problems: [], page: noPageView() });
       }),
     );
   });
@@ -194,6 +195,7 @@ describe('the link', () => {
       state: defaultState(),
       at: 0,
       problems: [{ key: 'at', given: at, reason: 'not-a-step' }],
+      page: noPageView(),
     });
   });
 
@@ -220,7 +222,7 @@ describe('the link', () => {
       run: { ...run, training: { ...run.training, cures: { ...run.training.cures, ...cures } } },
     };
     expect(encodeState(state)).toBe('v=1&lf=0.03&ea=swish&cr=0.5&cl=0.3');
-    expect(decodeState('v=1&lf=0.03&ea=swish&cr=0.5&cl=0.3')).toEqual({ state, at: 0, problems: [] });
+    expect(decodeState('v=1&lf=0.03&ea=swish&cr=0.5&cl=0.3')).toEqual({ state, at: 0, problems: [], page: noPageView() });
   });
 
   it.each([

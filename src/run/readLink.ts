@@ -8,12 +8,13 @@ import { fieldOf, FIELDS, getField, SEPARATOR, textOf, withField, type Field, ty
 import { defaultState, type LabState } from './labState.ts';
 import { askedFor, AT_KEY, AUTO, BACKEND_KEY, BETWEEN_CHANGES, LINK_VERSION, OWN_KEY, TIMELINE_KEY } from './link.ts';
 import { readOwn } from './ownLog.ts';
+import { decodePage, PAGE_KEYS, type PageView } from './pageView.ts';
 import { synthetic } from './source.ts';
 import { withChange, type Change, type Course } from './timeline.ts';
 import { because, valueSchema, type ValueReason } from './values.ts';
 
 /** Keys that are no field's. */
-const OTHER_KEYS: ReadonlySet<string> = new Set(['v', BACKEND_KEY, TIMELINE_KEY, AT_KEY, OWN_KEY]);
+const OTHER_KEYS: ReadonlySet<string> = new Set(['v', BACKEND_KEY, TIMELINE_KEY, AT_KEY, OWN_KEY, ...PAGE_KEYS]);
 
 export type LinkReason =
   | ValueReason
@@ -24,7 +25,8 @@ export type LinkReason =
   | 'conflict'
   | 'not-a-change'
   | 'not-a-step'
-  | 'no-file';
+  | 'no-file'
+  | 'page';
 
 /** Something in a link that could not be used. */
 export interface LinkProblem {
@@ -80,6 +82,8 @@ export interface Decoded {
   /** The step to train to at once; 0 = none. */
   at: number;
   problems: LinkProblem[];
+  /** How the page is shown. */
+  page: PageView;
 }
 
 /** A step that a run of this length can come to; it may not begin there. */
@@ -167,8 +171,10 @@ export function decodeState(search: string): Decoded {
   const own = decodeOwn(query.get(OWN_KEY), fields.state);
   const { state: mended, gaveWay } = withoutConflicts(own.state);
   let state = mended;
+  const { page, problems: ofThePage } = decodePage(query);
   const problems = [
     ...otherProblems(query),
+    ...ofThePage.map((problem): LinkProblem => ({ ...problem, reason: 'page' })),
     ...fields.problems,
     ...own.problems,
     ...gaveWay.map(({ path, other, was }): LinkProblem => {
@@ -185,7 +191,7 @@ export function decodeState(search: string): Decoded {
   }
   const { at, problem } = decodeAt(query.get(AT_KEY), state);
   if (problem) problems.push(problem);
-  return { state, at, problems };
+  return { state, at, problems, page };
 }
 
 function decodeAt(given: string | null, state: LabState): { at: number; problem?: LinkProblem } {

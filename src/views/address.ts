@@ -2,12 +2,14 @@
 import type { AskedBackend } from '../engine/types.ts';
 import { defaultState, type Chapter } from '../run/labState.ts';
 import { BACKEND_KEY, backendOf, encodeState } from '../run/link.ts';
+import { encodePage, noPageView } from '../run/pageView.ts';
 import type { Decoded } from '../run/readLink.ts';
 import type { Course } from '../run/timeline.ts';
 import { plannedNow, returnTo, setView } from './control.ts';
 import { startLeaving, stepLeft } from './leaving.ts';
 import { notifyLinkProblems } from './notices.ts';
 import { setFragment, useFragments } from './fragment.ts';
+import { setPageView, usePageView } from './pageView.ts';
 import { goToPlace, usePlaces } from './place.ts';
 import { useLab } from './store.ts';
 import { throttled } from './throttle.ts';
@@ -34,11 +36,12 @@ const readFragment = (chapter: Chapter): void => {
  * The link to what is shown now: the run from its beginning, with what was changed while it trained.
  * @param at - the step to train to when the link is opened
  * @param backend - the backend it asks for; default the one that this page was asked for
+ * @param page - how the page is shown there; default as a page of its own, outside of the lesson
  */
-export function currentLink(at = 0, backend = askedBackend()): string {
+export function currentLink(at = 0, backend = askedBackend(), page = noPageView()): string {
   const { view } = useLab.getState().state;
   const query = encodeState({ ...plannedNow(), view }, at);
-  const search = [query, backend && `backend=${backend}`].filter(Boolean).join('&');
+  const search = [query, backend && `backend=${backend}`, encodePage(page)].filter(Boolean).join('&');
   const place = fragmentOf(view.chapter);
   return `${location.origin}${location.pathname}${search ? `?${search}` : ''}${place}`;
 }
@@ -57,8 +60,11 @@ const kept = (): Kept => ({ place: usePlaces.getState().place });
 const placeOf = (state: unknown): number =>
   typeof state === 'object' && state !== null && 'place' in state && typeof state.place === 'number' ? state.place : 0;
 
+/** What stands in the address: the run, and how the page is shown. */
+const addressNow = (): string => currentLink(0, undefined, usePageView.getState());
+
 const writeNow = (): void => {
-  const link = currentLink();
+  const link = addressNow();
   // Every entry is one of ours: what was changed by hand after the # makes one without a state.
   if (link !== location.href || history.state === null || placeOf(history.state) !== kept().place)
     history.replaceState(kept(), '', link);
@@ -73,7 +79,7 @@ const push = (): void => {
   queueMicrotask(() => {
     pushing = false;
     write.cancel();
-    history.pushState(kept(), '', currentLink());
+    history.pushState(kept(), '', addressNow());
   });
 };
 
@@ -86,7 +92,7 @@ function asksForEngineOnly(search: string): boolean {
 let reader: ((search: string) => Decoded) | null = null;
 /** Reads a link. The schemas that it is held to are fetched for it: a visit by the plain address starts without them. */
 async function readLink(search: string): Promise<Decoded> {
-  if (asksForEngineOnly(search)) return { state: defaultState(), at: 0, problems: [] };
+  if (asksForEngineOnly(search)) return { state: defaultState(), at: 0, problems: [], page: noPageView() };
   reader ??= (await import('../run/readLink.ts')).decodeState;
   return reader(search);
 }
@@ -107,9 +113,10 @@ function onPopState(event: PopStateEvent): void {
     }, writeNow);
 }
 
-function moveTo(event: PopStateEvent, { state, problems }: Decoded): void {
+function moveTo(event: PopStateEvent, { state, problems, page }: Decoded): void {
   moving = true;
   notifyLinkProblems(problems);
+  setPageView(page);
   const place = placeOf(event.state);
   if (place !== usePlaces.getState().place) returnTo(goToPlace(place, plannedNow()) ?? state);
   // Within a place only the chapter changes: what the reader did to the run stays.
@@ -126,8 +133,9 @@ function moveTo(event: PopStateEvent, { state, problems }: Decoded): void {
  */
 export async function startAddress(): Promise<{ course: Course; until: number }> {
   const { search } = location;
-  const { state, at, problems } = await readLink(search);
+  const { state, at, problems, page } = await readLink(search);
   useLab.setState({ state });
+  setPageView(page);
   const place = placeOf(history.state);
   usePlaces.setState({ place, last: place });
   // The entry that the page was opened with is one of ours, too: the browser comes back to it.
@@ -138,10 +146,13 @@ export async function startAddress(): Promise<{ course: Course; until: number }>
   useLab.subscribe((lab, before) => {
     if (lab.state === before.state || moving) return;
     // A chapter is a place to come back to; a slider's every value is not.
-    if (lab.state.view.chapter !== before.state.view.chapter && currentLink() !== location.href) push();
+    if (lab.state.view.chapter !== before.state.view.chapter && addressNow() !== location.href) push();
     else write();
   });
   useFragments.subscribe(() => {
+    if (!moving) write();
+  });
+  usePageView.subscribe(() => {
     if (!moving) write();
   });
   usePlaces.subscribe(({ place: now, last }, before) => {

@@ -44,6 +44,7 @@ export default {
         'In the link, {{field}} as {{given}} and its {{other}} exclude one another. {{field}} is {{fallback}} instead.',
       'no-file':
         'The link means a file of somebody’s own, but does not say what is in it. {{field}} is {{fallback}} instead.',
+      page: 'The link asks for “{{key}}” as “{{given}}”, which this page does not know. It is shown without.',
       /** A field whose name alone could be another's. */
       inGroup: '{{group}}: {{field}}',
       usualCurves: 'the usual curves',

@@ -33,6 +33,7 @@ const errors: Words<typeof en> = {
       'not-a-change': '链接中的 {{given}} 不是可用的训练中改动，已略去；其余照用。',
       conflict: '链接中{{field}}为 {{given}}，与其{{other}}不能同用。{{field}}已改用 {{fallback}}。',
       'no-file': '链接指向某人自己的文件，却没有说明其中的内容。{{field}}已改用 {{fallback}}。',
+      page: '链接以“{{given}}”指定“{{key}}”，本页面没有这一项，已略去。',
       inGroup: '{{group}}：{{field}}',
       usualCurves: '通常的曲线',
       more: '链接中还有 {{number}} 个值无法使用，已采用默认值。',
