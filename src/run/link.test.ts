@@ -222,7 +222,12 @@ describe('the link', () => {
       run: { ...run, training: { ...run.training, cures: { ...run.training.cures, ...cures } } },
     };
     expect(encodeState(state)).toBe('v=1&lf=0.03&ea=swish&cr=0.5&cl=0.3');
-    expect(decodeState('v=1&lf=0.03&ea=swish&cr=0.5&cl=0.3')).toEqual({ state, at: 0, problems: [], page: noPageView() });
+    expect(decodeState('v=1&lf=0.03&ea=swish&cr=0.5&cl=0.3')).toEqual({
+      state,
+      at: 0,
+      problems: [],
+      page: noPageView(),
+    });
   });
 
   it.each([
