@@ -43,6 +43,12 @@ import { createSleeper } from './sleeper.ts';
 
 /** Frames are wanted no oftener than this; evaluating may also not take more than half of the time. */
 const FRAME_MS = 33;
+/** On a device that is too slow for the speed steps come first: evaluating takes a tenth of the time, but pictures are no older than this for it. */
+const LATE_FRAME_MS = 1000;
+
+/** How long after a frame the next one is wanted, where measuring one takes `ms`. @param late - whether steps are left out */
+const frameAfter = (ms: number, late: boolean): number =>
+  Math.max(FRAME_MS, 2 * ms, late ? Math.min(9 * ms, LATE_FRAME_MS) : 0);
 /** Engines are compared when a run has been there for so long, and anew so long after a wish has come between. */
 const COMPARE_MS = 500;
 const CLOSED = 'the session is closed';
@@ -412,7 +418,8 @@ class Session {
     const live = this.live!; // else there would be nothing to train
     if (!this.moving) this.startClock();
     this.moving = true;
-    const due = this.clock.due(this.now(), live.step);
+    // What a measurement took from training is made up for.
+    const due = this.clock.due(this.now(), live.step, Math.min(this.measureMs, LATE_FRAME_MS));
     if (due === 0) {
       await this.sleeper.sleep(this.clock.wait(this.now(), live.step));
       return; // a pause need not wait for the device
@@ -430,7 +437,8 @@ class Session {
   /** The curves want every point of their grid; between them a frame now and then. */
   private async measureIfDue(live: LiveRun): Promise<void> {
     const point = live.step % live.grid === 0;
-    const frame = this.now() - this.lastFrame >= Math.max(FRAME_MS, 2 * this.measureMs) && !this.measuring;
+    const frame =
+      this.now() - this.lastFrame >= frameAfter(this.measureMs, this.clock.isLate(this.now())) && !this.measuring;
     if (!point && !frame) return;
     await this.measuring;
     if (decide(this.machine) !== 'rest') void this.startMeasuring(live);
