@@ -34,6 +34,14 @@ export default {
     step: 'step {{step}}',
     download: 'Download CSV',
   },
+  /** A card's picture and numbers as files. */
+  take: {
+    open: 'Take out: {{card}}',
+    svg: 'Picture, SVG',
+    png: 'Picture, PNG',
+    csv: 'Numbers, CSV',
+    nothing: 'Nothing is drawn here yet.',
+  },
   /** Marks on curves: what was changed while the run trained. */
   changes: { one: '{{field}} {{value}}', several: '{{number}} changes' },
   arm: {

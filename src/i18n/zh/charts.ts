@@ -30,6 +30,13 @@ const charts: Words<typeof en> = {
     step: '第 {{step}} 步',
     download: '下载 CSV',
   },
+  take: {
+    open: '导出：{{card}}',
+    svg: '图片（SVG）',
+    png: '图片（PNG）',
+    csv: '数值（CSV）',
+    nothing: '这里还没有画出任何内容。',
+  },
   changes: { one: '{{field}} {{value}}', several: '{{number}} 处改动' },
   arm: {
     label: '显示的模型',

@@ -1,0 +1,22 @@
+/** What is taken out of the page: pictures, numbers, settings, reports; fetched with the first of them. */
+export default {
+  source: {
+    app: '{{app}} · {{chapter}}',
+    step: 'step {{step}}',
+    here: 'Computed on this machine.',
+    hereWith: 'Computed on this machine with {{engine}}.',
+    /** `made` says when, from which commit, on what and by which command. */
+    stored: 'Stored results. {{made}}',
+    data: 'Data: {{source}}. Seeds: data {{data}}, initial weights {{init}}, dropout {{dropout}}, batch order {{batch}}.',
+    claims: 'Figures marked as the paper’s are its claims; they were not measured here.',
+    longLink: 'The link to these settings is too long to be printed; it is in the description of this picture.',
+  },
+  problem: {
+    empty: 'This picture is not drawn yet: wait until the card shows it, then take it out again. Nothing has been lost.',
+    large:
+      'This picture is too large for a PNG in this browser. Take it out as SVG, which has no size, or make the window narrower.',
+    painted: 'The browser could not paint this picture as PNG. Take it out as SVG; nothing has been lost.',
+    table: 'This card has no numbers yet.',
+    download: 'The browser did not take the file. Allow downloads for this page and try again; nothing has been lost.',
+  },
+};

@@ -1,0 +1,23 @@
+import type en from '../en/takeout.ts';
+import type { Words } from '../messages.ts';
+
+const takeout: Words<typeof en> = {
+  source: {
+    app: '{{app}} · {{chapter}}',
+    step: '第 {{step}} 步',
+    here: '在本机计算。',
+    hereWith: '在本机用 {{engine}} 计算。',
+    stored: '事先测得的结果。{{made}}',
+    data: '数据：{{source}}。种子：数据 {{data}}，初始权重 {{init}}，dropout {{dropout}}，批次顺序 {{batch}}。',
+    claims: '标明出自论文的数字是论文的说法，并非在此测得。',
+    longLink: '这组设置的链接太长，不便印出；完整链接在此图的描述中。',
+  },
+  problem: {
+    empty: '这张图还没有画出来：等卡片显示后再导出一次。没有任何内容丢失。',
+    large: '这张图太大，此浏览器无法生成 PNG。请导出 SVG（没有尺寸限制），或把窗口调窄。',
+    painted: '浏览器无法把这张图画成 PNG。请导出 SVG；没有任何内容丢失。',
+    table: '这张卡片还没有数值。',
+    download: '浏览器没有接收文件。请允许本页下载后重试；没有任何内容丢失。',
+  },
+};
+export default takeout;
