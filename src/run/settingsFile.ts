@@ -64,11 +64,8 @@ function textIn(field: Field, value: unknown): string | undefined {
   }
 }
 
-/** What was given, in few letters. */
-const given = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return (text as string | undefined) ?? '';
-};
+/** What was given, as a text. */
+const given = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const wrongKind = (field: Field): LinkProblem['reason'] =>
   field.kind === 'number' || field.kind === 'numbers' ? 'not-a-number' : 'not-a-choice';

@@ -31,7 +31,6 @@ export default {
     close: 'Close the data',
     caption: 'Step {{step}}',
     captionThinned: 'Step {{step}}; {{shown}} of {{rows}} rows, the file has them all',
-    step: 'step {{step}}',
     download: 'Download CSV',
   },
   /** A card's picture and numbers as files. */

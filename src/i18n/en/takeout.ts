@@ -12,7 +12,8 @@ export default {
     longLink: 'The link to these settings is too long to be printed; it is in the description of this picture.',
   },
   problem: {
-    empty: 'This picture is not drawn yet: wait until the card shows it, then take it out again. Nothing has been lost.',
+    empty:
+      'This picture is not drawn yet: wait until the card shows it, then take it out again. Nothing has been lost.',
     large:
       'This picture is too large for a PNG in this browser. Take it out as SVG, which has no size, or make the window narrower.',
     painted: 'The browser could not paint this picture as PNG. Take it out as SVG; nothing has been lost.',

@@ -27,7 +27,6 @@ const charts: Words<typeof en> = {
     close: '关闭数据',
     caption: '第 {{step}} 步',
     captionThinned: '第 {{step}} 步；显示 {{rows}} 行中的 {{shown}} 行，文件包含全部',
-    step: '第 {{step}} 步',
     download: '下载 CSV',
   },
   take: {

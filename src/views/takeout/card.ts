@@ -1,4 +1,5 @@
 /** A card of the page as a picture and as words: read from what is on screen. */
+import { bared } from './bared.ts';
 import { composed, type Theme } from './compose.ts';
 import { shapesIn } from './readHtml.ts';
 import { bodyOf, hasPicture } from './offers.ts';
@@ -65,23 +66,25 @@ export interface Picture {
  * @returns null where nothing is drawn
  */
 export function pictureOf(card: HTMLElement, sources: readonly string[]): Picture | null {
-  const body = bodyOf(card);
   if (!hasPicture(card)) return null;
-  const reading = readingOf(card);
-  const shapes = body.flatMap((part) => shapesIn(part, reading));
+  const { reading, shapes } = bared(card, () => {
+    const corner = readingOf(card);
+    return { reading: corner, shapes: bodyOf(card).flatMap((part) => shapesIn(part, corner)) };
+  });
   const { left, top, right, bottom } = reading.extent;
   if (shapes.length === 0 || !(right > left && bottom > top)) return null;
   const language = document.documentElement.lang || 'en';
   const title = titleOf(card);
-  const moved = { tag: 'g', at: { transform: `translate(${String(tenth(-left))} ${String(tenth(-top))})` }, inside: shapes };
-  const whole = composed([moved], { width: right - left, height: bottom - top }, {
-    title,
-    subtitle: subtitleOf(card),
-    sources,
-    language,
-    theme: themeOf(card),
-    measure: widthIn,
-  });
+  const moved = {
+    tag: 'g',
+    at: { transform: `translate(${String(tenth(-left))} ${String(tenth(-top))})` },
+    inside: shapes,
+  };
+  const whole = composed(
+    [moved],
+    { width: right - left, height: bottom - top },
+    { title, subtitle: subtitleOf(card), sources, language, theme: themeOf(card), measure: widthIn },
+  );
   const alt = descriptionOf(card);
   const said = { title, description: [alt, ...sources].filter(Boolean).join('\n'), language };
   return { svg: svgFile(whole.shapes, whole.size, said), size: whole.size, alt };

@@ -39,13 +39,16 @@ interface Words {
 function block(words: readonly Words[], width: number, top: number, by: Composed): { shapes: Shape[]; bottom: number } {
   let y = top;
   const shapes = words.flatMap(({ text, as, fill }) =>
-    linesOf(text, width, (part) => by.measure(`${String(as.weight)} ${String(as.size)}px ${by.theme.font}`, part), by.language).map(
-      (line): Shape => {
-        y += as.line;
-        const font = { 'font-family': by.theme.font, 'font-size': as.size, 'font-weight': as.weight };
-        return { tag: 'text', at: { x: MARGIN, y: tenth(y - 0.3 * as.size), ...font, fill }, text: line };
-      },
-    ),
+    linesOf(
+      text,
+      width,
+      (part) => by.measure(`${String(as.weight)} ${String(as.size)}px ${by.theme.font}`, part),
+      by.language,
+    ).map((line): Shape => {
+      y += as.line;
+      const font = { 'font-family': by.theme.font, 'font-size': as.size, 'font-weight': as.weight };
+      return { tag: 'text', at: { x: MARGIN, y: tenth(y - 0.3 * as.size), ...font, fill }, text: line };
+    }),
   );
   return { shapes, bottom: y };
 }

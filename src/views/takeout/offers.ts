@@ -8,16 +8,18 @@ export const cardOf = (element: Element): HTMLElement | null => element.closest<
 export const bodyOf = (card: Element): Element[] =>
   Array.from(card.children).filter((part) => !part.matches('header, figcaption, details'));
 
-/** A drawing that is there and has a size. */
+const DRAWN = 'svg, canvas, [data-picture]';
+
+/** A drawing that is there and has a size, or what is drawn with boxes of the page. */
 function isDrawn(element: Element): boolean {
-  if (!element.matches('svg, canvas') || element.closest('button, details, [data-take=no]')) return false;
+  if (!element.matches(DRAWN) || element.closest('button, details, [data-take=no]')) return false;
   const { width, height } = element.getBoundingClientRect();
   return width * height > 1 && (element instanceof HTMLCanvasElement || element.childElementCount > 0);
 }
 
 /** Whether a card has a picture now. */
 export const hasPicture = (card: Element): boolean =>
-  bodyOf(card).some((part) => [part, ...part.querySelectorAll('svg, canvas')].some(isDrawn));
+  bodyOf(card).some((part) => [part, ...part.querySelectorAll(DRAWN)].some(isDrawn));
 
 /** Tables that stand in a card, folded ones too; not those of its explanations. */
 export const tablesIn = (card: Element): HTMLTableElement[] =>

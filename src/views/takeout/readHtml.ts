@@ -4,31 +4,13 @@
  */
 import { marksPainted } from '../charts/paintCanvas.ts';
 import type { Mark } from '../charts/marks.ts';
+import { LEFT_OUT } from './bared.ts';
 import { boxesOf, signOf } from './readBox.ts';
 import { paintOf } from './paint.ts';
 import { seen, type Reading } from './reading.ts';
 import { drawingOf } from './readSvg.ts';
 import { wordsOf } from './readWords.ts';
 import { tenth, type Shape } from './shapes.ts';
-
-const LEFT_OUT = [
-  'button.button',
-  'select',
-  'input',
-  'textarea',
-  'progress',
-  'dialog',
-  'details',
-  'script',
-  'style',
-  'math',
-  '[popover]',
-  '[role=radiogroup]',
-  '[data-take=no]',
-  '.hidden-words',
-  'label:has(input, select, textarea)',
-  '.button',
-].join(',');
 
 /** Marks of a canvas in the colours of the theme now shown. */
 function shapeOf({ tag, at, text, marks }: Mark, colors: (color: string) => string): Shape {
@@ -52,7 +34,7 @@ function canvasOf(canvas: HTMLCanvasElement, reading: Reading): Shape[] {
 
 /** @returns the shapes of an element and all that is in it */
 export function shapesIn(element: Element, reading: Reading): Shape[] {
-  if (element.matches(LEFT_OUT)) return [];
+  if (element.matches(`${LEFT_OUT}, script, style`)) return [];
   if (element instanceof SVGSVGElement) return drawingOf(element, reading);
   if (element instanceof HTMLCanvasElement) return canvasOf(element, reading);
   const style = getComputedStyle(element);

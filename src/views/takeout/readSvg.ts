@@ -3,7 +3,19 @@ import { paintOf } from './paint.ts';
 import { seen, type Reading } from './reading.ts';
 import { tenth, type Shape } from './shapes.ts';
 
-const DRAWN = new Set(['g', 'path', 'line', 'rect', 'circle', 'ellipse', 'polyline', 'polygon', 'text', 'tspan', 'svg']);
+const DRAWN = new Set([
+  'g',
+  'path',
+  'line',
+  'rect',
+  'circle',
+  'ellipse',
+  'polyline',
+  'polygon',
+  'text',
+  'tspan',
+  'svg',
+]);
 const GEOMETRY = ['x', 'y', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy', 'r', 'rx', 'ry', 'width', 'height', 'd', 'points'];
 const PLACES = [...GEOMETRY, 'dx', 'dy', 'transform', 'viewBox', 'preserveAspectRatio'];
 /** How a shape's own ink looks: goes down to what is inside of it, and is written where it is another one. */
@@ -95,6 +107,10 @@ function shapesOf(element: Element, from: Look): Shape[] {
   return clip ? [clip.shape, shape] : [shape];
 }
 
+/** Whether some place of a shape is a share of what it is in. */
+const isRelative = ({ at, inside = [] }: Shape): boolean =>
+  Object.values(at).some((value) => String(value).endsWith('%')) || inside.some(isRelative);
+
 /** A drawing of the page, where it lies. */
 export function drawingOf(svg: SVGSVGElement, reading: Reading): Shape[] {
   const rect = svg.getBoundingClientRect();
@@ -108,8 +124,10 @@ export function drawingOf(svg: SVGSVGElement, reading: Reading): Shape[] {
   for (const child of svg.children) seen(reading, child.getBoundingClientRect());
   const [x, y] = [tenth(left), tenth(top)];
   const box = svg.getAttribute('viewBox');
-  if (box === null) return [{ tag: 'g', at: { ...at, transform: `translate(${String(x)} ${String(y)})` }, inside }];
+  // Of places in percent the drawing's own size is the whole.
+  if (box === null && !inside.some(isRelative))
+    return [{ tag: 'g', at: { ...at, transform: `translate(${String(x)} ${String(y)})` }, inside }];
   const ratio = svg.getAttribute('preserveAspectRatio');
-  const placed = { x, y, width: tenth(width), height: tenth(height), viewBox: box, overflow: 'visible' };
+  const placed = { x, y, width: tenth(width), height: tenth(height), ...(box !== null && { viewBox: box }), overflow: 'visible' };
   return [{ tag: 'svg', at: { ...at, ...placed, ...(ratio !== null && { preserveAspectRatio: ratio }) }, inside }];
 }

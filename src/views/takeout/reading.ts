@@ -20,7 +20,7 @@ export interface Box {
 /** Begins to read at the corner of an element. */
 export function readingOf(element: Element): Reading {
   const { left, top } = element.getBoundingClientRect();
-  const zoom = 'currentCSSZoom' in element ? Number(element.currentCSSZoom) : 1;
+  const zoom = 'currentCSSZoom' in element ? element.currentCSSZoom : 1;
   return { left, top, zoom, extent: { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity } };
 }
 

@@ -8,12 +8,33 @@ import { wordsIn } from './card.ts';
 /** A longer link says nothing on paper; it is in the picture's description and among the settings. */
 const MOST_PRINTED = 260;
 
+/** Chapters and cards whose numbers are of studies, whatever run is open. */
+const STUDIES: readonly string[] = ['polarization', 'cures', 'compare', 'live', 'loop'];
+const STUDIED: readonly string[] = ['gates.sharing', 'position-bias.treatments', 'position-bias.missing'];
+
+/** Whether a card's numbers are of the run that is open, rather than of a study. */
+function isOfTheRun(card: HTMLElement): boolean {
+  const { card: name = '', source } = card.dataset;
+  const [chapter] = name.split('.');
+  return !(source ?? card.querySelector('[data-made]')) && !STUDIES.includes(chapter) && !STUDIED.includes(name);
+}
+
+/** What made stored numbers: said in the card, or in one above it that shows the same ones. */
+function madeOf(card: HTMLElement): string {
+  const own = card.querySelector('[data-made]');
+  const above = Array.from(document.querySelectorAll('[data-card] [data-made]')).filter(
+    (made) => made.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  return wordsIn(own ?? above.at(-1) ?? null);
+}
+
 /** What made the numbers: what the reader's machine trained, or who made the stored ones. */
-function madeBy({ t }: Say, card: Element): string {
-  const made = wordsIn(card.querySelector('[data-made]'));
-  if (made !== '' && card.getAttribute('data-source') !== 'own') return t('takeout.source.stored', { made });
+function madeBy({ t }: Say, card: HTMLElement): string {
+  const { source } = card.dataset;
+  if (source === 'stored' || (source === undefined && card.querySelector('[data-made]')))
+    return t('takeout.source.stored', { made: madeOf(card) }).trim();
   const engine = useLab.getState().opened?.engine;
-  if (card.getAttribute('data-source') === 'own' || !engine) return t('takeout.source.here');
+  if (!engine || !isOfTheRun(card)) return t('takeout.source.here');
   const name = [t(`engine.backend.${engine.backend}`), engine.adapter].filter(Boolean).join(' · ');
   return t('takeout.source.hereWith', { engine: name });
 }
@@ -32,16 +53,12 @@ export function dataWords({ t }: Say): string {
 /** The page's name and version, and the chapter. */
 export const appWords = ({ t }: Say, version: string): string =>
   t('takeout.source.app', {
-    app: version ? `${t('app.name')} ${version}` : t('app.name'),
+    app: version ? `${t('shell.brand')} ${version}` : t('shell.brand'),
     chapter: t(`field.view.chapter.choice.${useLab.getState().state.view.chapter}`),
   });
 
-/** Whether a card's numbers are of the run that is open, rather than of a study. */
-const isOfTheRun = (card: Element): boolean =>
-  card.getAttribute('data-source') === null && card.querySelector('[data-made]') === null;
-
 /** @returns a line each */
-export function sourceLines(say: Say, card: Element, version: string): string[] {
+export function sourceLines(say: Say, card: HTMLElement, version: string): string[] {
   const { t, numbers } = say;
   const name = card.getAttribute('aria-label') ?? '';
   const step = stepNow();
