@@ -40,6 +40,10 @@ export default {
     png: 'Picture, PNG',
     csv: 'Numbers, CSV',
     nothing: 'Nothing is drawn here yet.',
+    all: 'All of this chapter',
+    report: 'Report of this chapter (HTML)',
+    chapter: 'All of this chapter (ZIP)',
+    settings: 'Settings (JSON)',
   },
   /** Marks on curves: what was changed while the run trained. */
   changes: { one: '{{field}} {{value}}', several: '{{number}} changes' },

@@ -35,6 +35,10 @@ const charts: Words<typeof en> = {
     png: '图片（PNG）',
     csv: '数值（CSV）',
     nothing: '这里还没有画出任何内容。',
+    all: '本章全部内容',
+    report: '本章报告（HTML）',
+    chapter: '本章全部文件（ZIP）',
+    settings: '设置（JSON）',
   },
   changes: { one: '{{field}} {{value}}', several: '{{number}} 处改动' },
   arm: {

@@ -2,7 +2,7 @@
 import type { Attribute, Mark } from './marks.ts';
 
 /** Colours of the theme now shown; a canvas does not know CSS variables. @returns what a variable stands for, anything else as it is */
-function colorsOf(element: Element): (color: string) => string {
+export function colorsOf(element: Element): (color: string) => string {
   const style = getComputedStyle(element);
   const known = new Map<string, string>();
   return (color) => {
@@ -16,22 +16,15 @@ function colorsOf(element: Element): (color: string) => string {
   };
 }
 
-interface Painted {
-  marks: readonly Mark[];
-  /** What a colour of the marks is in the theme that was shown. */
-  colors: (color: string) => string;
-}
-
-const painted = new WeakMap<HTMLCanvasElement, Painted>();
+const painted = new WeakMap<HTMLCanvasElement, readonly Mark[]>();
 
 /** What a canvas was last painted from: taken out of the page it is sharp at every size. */
-export const marksPainted = (canvas: HTMLCanvasElement): Painted | undefined => painted.get(canvas);
+export const marksPainted = (canvas: HTMLCanvasElement): readonly Mark[] | undefined => painted.get(canvas);
 
 /** Paints a picture on an empty canvas. */
 export function paintPicture(context: CanvasRenderingContext2D, marks: readonly Mark[]): void {
-  const colors = colorsOf(context.canvas);
-  painted.set(context.canvas, { marks, colors });
-  paintCanvas(context, marks, colors);
+  painted.set(context.canvas, marks);
+  paintCanvas(context, marks, colorsOf(context.canvas));
 }
 
 const shown = (color: Attribute): color is string => typeof color === 'string' && color !== 'none';

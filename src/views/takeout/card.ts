@@ -5,7 +5,7 @@ import { shapesIn } from './readHtml.ts';
 import { bodyOf, hasPicture } from './offers.ts';
 import { readingOf } from './reading.ts';
 import { widthIn } from './readWords.ts';
-import { svgFile, tenth, type Sized } from './shapes.ts';
+import { svgFile, tenth, type Shape, type Sized } from './shapes.ts';
 
 /** Cards of a chapter, in their order. */
 export const cardsIn = (page: ParentNode): HTMLElement[] =>
@@ -45,7 +45,7 @@ function themeOf(card: Element): Theme {
 }
 
 /** What a card's pictures show, for those who cannot see them. */
-export const descriptionOf = (card: Element): string =>
+const descriptionOf = (card: Element): string =>
   bodyOf(card)
     .flatMap((part) => Array.from(part.querySelectorAll('[role=img][aria-label], svg[aria-label]')))
     .map((drawn) => drawn.getAttribute('aria-label') ?? '')
@@ -56,16 +56,10 @@ export interface Picture {
   /** An SVG file. */
   svg: string;
   size: Sized;
-  /** For those who cannot see it. */
-  alt: string;
 }
 
-/**
- * The picture of a card as it is on screen now, in the theme that is shown.
- * @param sources - where it comes from, a line each
- * @returns null where nothing is drawn
- */
-export function pictureOf(card: HTMLElement, sources: readonly string[]): Picture | null {
+/** What is drawn in a card, and the box that it fills. */
+function bodyShapes(card: HTMLElement): { shapes: Shape[]; size: Sized } | null {
   if (!hasPicture(card)) return null;
   const { reading, shapes } = bared(card, () => {
     const corner = readingOf(card);
@@ -73,19 +67,41 @@ export function pictureOf(card: HTMLElement, sources: readonly string[]): Pictur
   });
   const { left, top, right, bottom } = reading.extent;
   if (shapes.length === 0 || !(right > left && bottom > top)) return null;
-  const language = document.documentElement.lang || 'en';
-  const title = titleOf(card);
-  const moved = {
-    tag: 'g',
-    at: { transform: `translate(${String(tenth(-left))} ${String(tenth(-top))})` },
-    inside: shapes,
+  const transform = `translate(${String(tenth(-left))} ${String(tenth(-top))})`;
+  return {
+    shapes: [{ tag: 'g', at: { transform }, inside: shapes }],
+    size: { width: right - left, height: bottom - top },
   };
-  const whole = composed(
-    [moved],
-    { width: right - left, height: bottom - top },
-    { title, subtitle: subtitleOf(card), sources, language, theme: themeOf(card), measure: widthIn },
-  );
-  const alt = descriptionOf(card);
-  const said = { title, description: [alt, ...sources].filter(Boolean).join('\n'), language };
-  return { svg: svgFile(whole.shapes, whole.size, said), size: whole.size, alt };
+}
+
+/** Tag of the language of the page's words. */
+export const languageNow = (): string => document.documentElement.lang || 'en';
+
+/**
+ * The picture of a card as it is on screen now, in the theme that is shown, with its title and where it comes from: it stands alone.
+ * @param sources - where it comes from, a line each
+ * @returns null where nothing is drawn
+ */
+export function pictureOf(card: HTMLElement, sources: readonly string[]): Picture | null {
+  const body = bodyShapes(card);
+  if (!body) return null;
+  const title = titleOf(card);
+  const language = languageNow();
+  const words = { title, subtitle: subtitleOf(card), sources, language };
+  const whole = composed(body.shapes, body.size, { ...words, theme: themeOf(card), measure: widthIn });
+  const description = [descriptionOf(card), ...sources].filter(Boolean).join('\n');
+  return { svg: svgFile(whole.shapes, whole.size, { title, description, language }), size: whole.size };
+}
+
+const AROUND = 4;
+
+/** The same without title and sources, for where they stand beside it. */
+export function plainPictureOf(card: HTMLElement): Picture | null {
+  const body = bodyShapes(card);
+  if (!body) return null;
+  const size = { width: Math.ceil(body.size.width + 2 * AROUND), height: Math.ceil(body.size.height + 2 * AROUND) };
+  const moved = { tag: 'g', at: { transform: `translate(${String(AROUND)} ${String(AROUND)})` }, inside: body.shapes };
+  const ground = { tag: 'rect', at: { ...size, fill: themeOf(card).ground } };
+  const said = { title: titleOf(card), description: descriptionOf(card), language: languageNow() };
+  return { svg: svgFile([ground, moved], size, said), size };
 }

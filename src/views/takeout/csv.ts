@@ -41,3 +41,9 @@ export function csvOf(card: Element): CsvFile[] {
     csv: csvFile(tableOf(table)),
   }));
 }
+
+/** Tables that are seen on screen, not those that are folded away. */
+export const tablesOnScreen = (card: Element): Table[] =>
+  tablesIn(card)
+    .filter((table) => table.getBoundingClientRect().width > 0)
+    .map(tableOf);

@@ -2,7 +2,7 @@
  * A part of the page as shapes: its boxes, their borders, its words where the browser has set them, its drawings. As much of CSS as the pictures of
  * this page are made of; what a reader acts on (buttons, fields, switches) is left out.
  */
-import { marksPainted } from '../charts/paintCanvas.ts';
+import { colorsOf, marksPainted } from '../charts/paintCanvas.ts';
 import type { Mark } from '../charts/marks.ts';
 import { LEFT_OUT } from './bared.ts';
 import { boxesOf, signOf } from './readBox.ts';
@@ -25,11 +25,12 @@ function shapeOf({ tag, at, text, marks }: Mark, colors: (color: string) => stri
 
 /** What was painted on a canvas, as the marks that it was painted from: sharp at every size. */
 function canvasOf(canvas: HTMLCanvasElement, reading: Reading): Shape[] {
-  const painted = marksPainted(canvas);
-  if (!painted) return [];
+  const marks = marksPainted(canvas);
+  if (!marks) return [];
+  const colors = colorsOf(canvas);
   const { left, top } = seen(reading, canvas.getBoundingClientRect());
   const transform = `translate(${String(tenth(left))} ${String(tenth(top))})`;
-  return [{ tag: 'g', at: { transform }, inside: painted.marks.map((mark) => shapeOf(mark, painted.colors)) }];
+  return [{ tag: 'g', at: { transform }, inside: marks.map((mark) => shapeOf(mark, colors)) }];
 }
 
 /** @returns the shapes of an element and all that is in it */
@@ -38,7 +39,8 @@ export function shapesIn(element: Element, reading: Reading): Shape[] {
   if (element instanceof SVGSVGElement) return drawingOf(element, reading);
   if (element instanceof HTMLCanvasElement) return canvasOf(element, reading);
   const style = getComputedStyle(element);
-  if (style.display === 'none' || style.opacity === '0') return [];
+  // What is cut to nothing is only read out.
+  if (style.display === 'none' || style.opacity === '0' || style.clipPath.startsWith('inset(50%')) return [];
   const isSeen = style.visibility !== 'hidden';
   const shapes = [
     ...(isSeen ? boxesOf(element, style, reading) : []),

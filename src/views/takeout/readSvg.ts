@@ -128,6 +128,13 @@ export function drawingOf(svg: SVGSVGElement, reading: Reading): Shape[] {
   if (box === null && !inside.some(isRelative))
     return [{ tag: 'g', at: { ...at, transform: `translate(${String(x)} ${String(y)})` }, inside }];
   const ratio = svg.getAttribute('preserveAspectRatio');
-  const placed = { x, y, width: tenth(width), height: tenth(height), ...(box !== null && { viewBox: box }), overflow: 'visible' };
+  const placed = {
+    x,
+    y,
+    width: tenth(width),
+    height: tenth(height),
+    ...(box !== null && { viewBox: box }),
+    overflow: 'visible',
+  };
   return [{ tag: 'svg', at: { ...at, ...placed, ...(ratio !== null && { preserveAspectRatio: ratio }) }, inside }];
 }
