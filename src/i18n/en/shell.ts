@@ -75,6 +75,7 @@ export default {
       preset: 'Preset',
       openingRun: 'Opening run',
       otherRun: 'Run of a study',
+      lesson: 'Step of the lesson',
       file: 'Run from a file',
       withoutChanges: 'Changes left out',
       sample: 'Census-Income',

@@ -75,6 +75,7 @@ const shell: Words<typeof en> = {
       preset: '预设',
       openingRun: '初始训练',
       otherRun: '某次研究中的训练',
+      lesson: '课程的一步',
       file: '文件中的训练',
       withoutChanges: '去掉中途改动',
       sample: 'Census-Income',

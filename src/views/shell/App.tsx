@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { chapters, type ChapterEntry } from '../chapters.tsx';
 import { startShortcuts } from '../shortcuts.ts';
 import { useFocusGoesOn } from '../focus.ts';
+import { usePageView } from '../pageView.ts';
 import { useLab } from '../store.ts';
 import { TaskWords } from '../taskWords.tsx';
 import { CatchUp } from './CatchUp.tsx';
@@ -11,6 +12,7 @@ import { ChapterPage } from './ChapterPage.tsx';
 import { ErrorBoundary, Failure } from './Failure.tsx';
 import { useControlsWanted, wantControls } from './folded.ts';
 import { LateControls, LateDiverged, LateHelp, LateOwnFile, LatePendingBar } from './Late.tsx';
+import { LateLesson, useLessonOffer } from './LateLesson.tsx';
 import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -44,8 +46,10 @@ function Frame() {
   // The press is answered first: all pictures are drawn anew at the size that is left to them.
   const placed = useDeferredValue(controls.beside);
   const chapterChosen = useOpening(main, entry.id);
+  const lesson = usePageView((page) => page.lesson !== null);
+  useLessonOffer();
   return (
-    <div className={shell.frame} data-controls={placed || undefined}>
+    <div className={shell.frame} data-controls={placed || undefined} data-lesson={lesson || undefined}>
       <a className="skip" href="#pictures">
         {t('shell.skip')}
       </a>
@@ -57,6 +61,7 @@ function Frame() {
       />
       <ChapterNav current={entry.id} onChoose={chapterChosen} />
       <RunState chapter={entry.id} />
+      <LateLesson />
       <Pictures ref={main} entry={entry} />
       {placed && <Aside leaves={!controls.beside} toBeFocused={controls.asked} onFold={controls.toggle.toggle} />}
       <Floor pending={!controls.beside && !controls.sheet} />
@@ -89,7 +94,12 @@ function useControls() {
   const wanted = useControlsWanted((state) => state.wanted);
   const [asked, setAsked] = useState(false);
   const [sheet, setSheet] = useState(false);
-  const beside = !narrow && (wanted === null ? wide : wanted === 'open');
+  // Beside a lesson there are none until they are asked for, and that is not remembered: its steps have theirs among their words.
+  const lesson = usePageView((page) => page.lesson !== null);
+  const [inLesson, setInLesson] = useState(false);
+  if (!lesson && inLesson) setInLesson(false);
+  const usual = wanted === null ? wide : wanted === 'open';
+  const beside = !narrow && (lesson ? inLesson : usual);
   return {
     narrow,
     asked,
@@ -102,7 +112,8 @@ function useControls() {
         if (narrow) setSheet(!sheet);
         else {
           setAsked(!beside);
-          wantControls(!beside);
+          if (lesson) setInLesson(!beside);
+          else wantControls(!beside);
         }
       },
     },
