@@ -25,7 +25,7 @@ export function ChoicesBeside({ id, choices, given, outcome }: Props) {
     <ul className={styles.beside}>
       {choices.map((choice) => (
         <li key={choice} data-came={choice === came || undefined} data-chosen={choice === chosen || undefined}>
-          <span className={styles.besideName}>{choiceWords(say, id, choice)}</span>
+          <span>{choiceWords(say, id, choice)}</span>
           <span className={styles.tags}>
             {choice === chosen && (
               <em data-role="predicted">{t(votes ? 'lesson.page.mostHands' : 'lesson.page.predicted')}</em>
