@@ -197,6 +197,18 @@ export function trainNow(run: RunSpec, view: Pick<LabState['view'], 'chapter' | 
   play();
 }
 
+/**
+ * The run that a step of the lesson is about, trained to where it is talked about. What was open is left as a place of its own.
+ * @param until - the step to train to at once
+ * @param arrives - the page opens with it: nothing was left
+ */
+export function showLessonRun(run: RunSpec, view: Partial<LabState['view']>, until: number, arrives: boolean): void {
+  setView(view);
+  const course = { run: { ...run, threshold: stateNow().run.threshold }, timeline: [] };
+  if (arrives) show(course, { until });
+  else replace({ did: 'lesson' }, course, { until });
+}
+
 /** What is shown of the run, and how fast it trains. */
 export function setView(view: Partial<LabState['view']>): void {
   const before = stateNow().view;

@@ -1,6 +1,7 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paintPicture } from '../charts/paintCanvas.ts';
+import { zoomOf } from '../ui/zoomed.ts';
 import { captionAt, pictureAt, raceMarks, type Cells } from './raceMarks.ts';
 import { gridOf, type Entry, type Grid } from './order.ts';
 import { usePalette } from './usePalette.ts';
@@ -85,7 +86,7 @@ function Painted({ entries, grid, experts, gates, tasks, width, height }: Painte
     const surface = canvas.current;
     const context = surface?.getContext('2d');
     if (!surface || !context || width === 0) return;
-    const ratio = Math.max(1, devicePixelRatio);
+    const ratio = Math.max(1, devicePixelRatio) * zoomOf(surface);
     surface.width = Math.round(width * ratio);
     surface.height = Math.round(height * ratio);
     context.scale(ratio, ratio);

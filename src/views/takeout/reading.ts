@@ -1,4 +1,5 @@
 /** Where a part of the page is read from, and how far what was found in it reaches. */
+import { zoomOf } from '../ui/zoomed.ts';
 
 export interface Reading {
   /** Places count from here: the corner of what is read, as the browser gives it. */
@@ -20,8 +21,12 @@ export interface Box {
 /** Begins to read at the corner of an element. */
 export function readingOf(element: Element): Reading {
   const { left, top } = element.getBoundingClientRect();
-  const zoom = 'currentCSSZoom' in element ? element.currentCSSZoom : 1;
-  return { left, top, zoom, extent: { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity } };
+  return {
+    left,
+    top,
+    zoom: zoomOf(element),
+    extent: { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity },
+  };
 }
 
 /** Where a box of the page lies, in the page's own pixels, from the corner that is read from. */

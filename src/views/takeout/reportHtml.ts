@@ -76,7 +76,7 @@ function tableHtml({ columns, rows }: Table, name: string): string {
 }
 
 /** An SVG file inside of a page: without what only a file of its own begins with. */
-const inlined = (svg: string): string => svg.replace(/^<\?xml[^>]*\?>\s*/, '');
+const inlined = (svg: string): string => svg.replace(/^<\?xml[^>]*\?>/, '').trim();
 
 function cardHtml(card: ReportCard, { numbers }: Report['words']): string {
   const tables = card.tables.map((table) => tableHtml(table, card.title)).join('\n');
