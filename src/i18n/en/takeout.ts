@@ -19,6 +19,7 @@ export default {
   },
   report: {
     title: '{{app}}: report on {{chapter}}',
+    story: 'What happened in this run',
     settings: 'Settings that differ from those the page opens with',
     usual: 'None: these are the settings the page opens with.',
     changes: 'Changed while the run trained',

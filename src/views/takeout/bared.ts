@@ -21,10 +21,10 @@ export const LEFT_OUT = [
   '.field',
   'label:has(input, select, textarea)',
   ...[panel.setup, panel.field, panel.ways, panel.toggles, panel.progress].map((name) => `.${name}`),
-].join(', ');
+].join(',');
 
 /** Boxes that scroll are as high as what is in them. */
-const SCROLLS = '.table-scroll, [data-scrolls]';
+const SCROLLS = '.table-scroll';
 
 function set(elements: Iterable<Element>, name: string, value: string): () => void {
   const before = Array.from(elements).flatMap((element) => {

@@ -63,7 +63,7 @@ function changesPart({ t, numbers }: Say): ReportPart {
       const field = fieldOf(path);
       return [
         t('takeout.source.step', { step: numbers.fixed(step) }),
-        `${words.named(field)}: ${words.value(field, value)}`,
+        t('named', { name: words.named(field), value: words.value(field, value) }),
       ];
     }),
   };
@@ -86,7 +86,7 @@ function storyPart(say: Say): ReportPart {
     });
   const story = results && storyWords(say, results);
   const lines = story ? [story.headline, ...story.told.map(({ text }) => text), story.caution ?? ''] : [];
-  return { title: say.t('story.name'), lines: lines.filter((line) => line !== '') };
+  return { title: say.t('takeout.report.story'), lines: lines.filter((line) => line !== '') };
 }
 
 /** Sentences of a card that has no picture: those that stand outside of its tables. */

@@ -15,8 +15,8 @@ export interface ReportCard {
 
 export interface ReportPart {
   title: string;
-  /** Sentences; with a label they are a list of what is what. */
-  lines: readonly (string | readonly [label: string, value: string])[];
+  /** Sentences, or a list of what is what. */
+  lines: readonly string[] | readonly (readonly [label: string, value: string])[];
 }
 
 export interface Report {
@@ -97,11 +97,11 @@ function cardHtml(card: ReportCard, { numbers }: Report['words']): string {
 
 function partHtml({ title, lines }: ReportPart): string {
   if (lines.length === 0) return '';
-  const isList = lines.every((line) => typeof line !== 'string');
-  const body = isList
-    ? element('dl', lines.map((line) => words('dt', line[0]) + words('dd', line[1])).join('\n'))
-    : lines.map((line) => words('p', typeof line === 'string' ? line : line.join(': '))).join('\n');
-  return element('section', words('h2', title) + body);
+  const body = lines.map((line) =>
+    typeof line === 'string' ? words('p', line) : words('dt', line[0]) + words('dd', line[1]),
+  );
+  const whole = body.join('\n');
+  return element('section', words('h2', title) + (typeof lines[0] === 'string' ? whole : element('dl', whole)));
 }
 
 /** @returns the page; whatever words it is given, none of them is markup */

@@ -3,20 +3,23 @@ import { isSynthetic } from '../../run/source.ts';
 import { currentLink } from '../address.ts';
 import type { Say } from '../say.ts';
 import { stepNow, useLab } from '../store.ts';
-import { wordsIn } from './card.ts';
+import { nameOf, wordsIn } from './card.ts';
 
 /** A longer link says nothing on paper; it is in the picture's description and among the settings. */
 const MOST_PRINTED = 260;
 
 /** Chapters and cards whose numbers are of studies, whatever run is open. */
 const STUDIES: readonly string[] = ['polarization', 'cures', 'compare', 'live', 'loop'];
-const STUDIED: readonly string[] = ['gates.sharing', 'position-bias.treatments', 'position-bias.missing'];
+const STUDIED: Readonly<Partial<Record<string, readonly string[]>>> = {
+  gates: ['sharing'],
+  'position-bias': ['treatments', 'missing'],
+};
 
 /** Whether a card's numbers are of the run that is open, rather than of a study. */
 function isOfTheRun(card: HTMLElement): boolean {
-  const { card: name = '', source } = card.dataset;
-  const [chapter] = name.split('.');
-  return !(source ?? card.querySelector('[data-made]')) && !STUDIES.includes(chapter) && !STUDIED.includes(name);
+  const [chapter, name] = nameOf(card).split('.');
+  const isStudy = STUDIES.includes(chapter) || (STUDIED[chapter]?.includes(name) ?? false);
+  return !isStudy && !(card.dataset.source ?? card.querySelector('[data-made]'));
 }
 
 /** What made stored numbers: said in the card, or in one above it that shows the same ones. */

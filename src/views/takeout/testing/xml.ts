@@ -11,7 +11,7 @@ const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 /** @throws where an entity is none, or an ampersand or a tag's beginning stands for itself */
 function unescaped(text: string): string {
   if (text.includes('<')) throw new Error(`a tag inside of a text: ${text}`);
-  // eslint-disable-next-line no-control-regex -- what XML forbids
+
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text)) throw new Error('a letter that XML forbids');
   return text.replace(/&(?:#(\d+)|(\w+));|&/g, (whole, code: string | undefined, name: string | undefined) => {
     if (code !== undefined) return String.fromCodePoint(Number(code));
