@@ -20,6 +20,7 @@ export default {
   report: {
     title: '{{app}}: report on {{chapter}}',
     story: 'What happened in this run',
+    predictions: 'Predicted in the lesson, and what came out on this machine',
     settings: 'Settings that differ from those the page opens with',
     usual: 'None: these are the settings the page opens with.',
     changes: 'Changed while the run trained',

@@ -21,6 +21,7 @@ const takeout: Words<typeof en> = {
   report: {
     title: '{{app}}：“{{chapter}}”一章的报告',
     story: '这次训练发生了什么',
+    predictions: '课程中的预测，以及本机得到的结果',
     settings: '与页面打开时不同的设置',
     usual: '无：全部为页面打开时的设置。',
     changes: '训练过程中的改动',

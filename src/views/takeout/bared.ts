@@ -19,6 +19,7 @@ export const LEFT_OUT = [
   '[data-take=no]',
   '.hidden-words',
   '.field',
+  '.slider',
   'label:has(input, select, textarea)',
   ...[panel.setup, panel.field, panel.ways, panel.toggles, panel.progress].map((name) => `.${name}`),
 ].join(',');

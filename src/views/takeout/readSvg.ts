@@ -107,6 +107,13 @@ function shapesOf(element: Element, from: Look): Shape[] {
   return clip ? [clip.shape, shape] : [shape];
 }
 
+/** Room for a part of a drawing; what is cut to a shape of the drawing reaches no further than that. */
+function reach(element: Element, reading: Reading): void {
+  if (!DRAWN.has(element.localName) || element.hasAttribute('clip-path')) return;
+  if (element.localName === 'g') for (const child of element.children) reach(child, reading);
+  else if (!isHidden(getComputedStyle(element))) seen(reading, element.getBoundingClientRect());
+}
+
 /** Whether some place of a shape is a share of what it is in. */
 const isRelative = ({ at, inside = [] }: Shape): boolean =>
   Object.values(at).some((value) => String(value).endsWith('%')) || inside.some(isRelative);
@@ -121,7 +128,7 @@ export function drawingOf(svg: SVGSVGElement, reading: Reading): Shape[] {
   if (inside.length === 0) return [];
   const { left, top, width, height } = seen(reading, rect);
   // What stands beyond the edges of a drawing is seen, too.
-  for (const child of svg.children) seen(reading, child.getBoundingClientRect());
+  for (const child of svg.children) reach(child, reading);
   const [x, y] = [tenth(left), tenth(top)];
   const box = svg.getAttribute('viewBox');
   // Of places in percent the drawing's own size is the whole.

@@ -9,6 +9,7 @@ import { loadArea } from '../../i18n/index.ts';
 import type { Table } from '../charts/table.ts';
 import { currentLink } from '../address.ts';
 import { plannedNow } from '../control.ts';
+import { useLesson } from '../lesson/store.ts';
 import type { Say } from '../say.ts';
 import { wordsIn as fieldWordsIn } from '../shell/fieldWords.ts';
 import { feed, stepNow, useLab } from '../store.ts';
@@ -59,7 +60,7 @@ function changesPart({ t, numbers }: Say): ReportPart {
   const words = fieldWordsIn(i18next.language, t, course !== null && !isSynthetic(course.run));
   return {
     title: t('takeout.report.changes'),
-    lines: actedBy(course?.timeline ?? [], stepNow()).map(({ step, path, value }) => {
+    lines: actedBy(course?.timeline ?? [], stepNow()).map(({ step, path, value }): [string, string] => {
       const field = fieldOf(path);
       return [
         t('takeout.source.step', { step: numbers.fixed(step) }),
@@ -87,6 +88,14 @@ function storyPart(say: Say): ReportPart {
   const story = results && storyWords(say, results);
   const lines = story ? [story.headline, ...story.told.map(({ text }) => text), story.caution ?? ''] : [];
   return { title: say.t('takeout.report.story'), lines: lines.filter((line) => line !== '') };
+}
+
+/** What was predicted in the lesson; its words and steps are fetched where something was. */
+async function predictionsPart(say: Say): Promise<ReportPart> {
+  const title = say.t('takeout.report.predictions');
+  if (Object.keys(useLesson.getState().given).length === 0) return { title, lines: [] };
+  const [{ predictionLines }] = await Promise.all([import('./predictions.ts'), loadArea('lesson')]);
+  return { title, lines: predictionLines(say) };
 }
 
 /** Sentences of a card that has no picture: those that stand outside of its tables. */
@@ -128,7 +137,7 @@ export async function chapterReport(say: Say): Promise<{ name: string; html: str
     title: t('takeout.report.title', { app: t('shell.brand'), chapter: chapterName }),
     question: t(`shell.question.${chapter}`),
     lead: leadWords(),
-    before: [storyPart(say)],
+    before: [storyPart(say), await predictionsPart(say)],
     cards,
     after: [
       settingsPart(say),

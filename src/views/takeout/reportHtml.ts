@@ -51,7 +51,7 @@ table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tab
 caption { text-align: left; color: #5f6168; }
 th, td { padding: .2rem .75rem .2rem 0; border-bottom: 1px solid #e4e1d9; text-align: left; vertical-align: top; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
-dt { color: #5f6168; } dd { margin: 0; }
+dt { color: #5f6168; max-width: 24rem; } dd { margin: 0; white-space: pre-line; }
 @media (max-width: 600px) { dl { display: block; } }
 @media print { body { max-width: none; padding: 0; } details { display: none; } article { break-inside: avoid-page; } }
 `;

@@ -43,8 +43,13 @@ describe('an SVG file', () => {
   });
 
   it('is refused where a place is not a number', () => {
-    for (const at of [{ x: NaN }, { transform: 'translate(1 NaN)' }, { d: 'M0,Infinity' }, { width: Infinity }])
-      expect(() => svgFile([{ tag: 'rect', at }], SIZE, said('t'))).toThrow('not a place');
+    const places: Record<string, string | number>[] = [
+      { x: NaN },
+      { transform: 'translate(1 NaN)' },
+      { d: 'M0,Infinity' },
+      { width: Infinity },
+    ];
+    for (const at of places) expect(() => svgFile([{ tag: 'rect', at }], SIZE, said('t'))).toThrow('not a place');
     expect(svgFile([{ tag: 'text', at: { x: 1 }, text: 'NaN' }], SIZE, said('NaN'))).toContain('NaN');
   });
 });
