@@ -94,7 +94,7 @@ function storyPart(say: Say): ReportPart {
 async function predictionsPart(say: Say): Promise<ReportPart> {
   const title = say.t('takeout.report.predictions');
   if (Object.keys(useLesson.getState().given).length === 0) return { title, lines: [] };
-  const [{ predictionLines }] = await Promise.all([import('./predictions.ts'), loadArea('lesson')]);
+  const [{ predictionLines }] = await Promise.all([import('../lesson/predictionLines.ts'), loadArea('lesson')]);
   return { title, lines: predictionLines(say) };
 }
 

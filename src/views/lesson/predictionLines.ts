@@ -1,7 +1,7 @@
 /** What was predicted in the lesson, and what came out on this machine: a part of the report. */
-import { givenTo } from '../lesson/open.ts';
-import { STEPS } from '../lesson/steps/index.ts';
-import { answerWords, saidWords } from '../lesson/words.ts';
+import { givenTo } from './open.ts';
+import { STEPS } from './steps/index.ts';
+import { answerWords, saidWords } from './words.ts';
 import type { Say } from '../say.ts';
 
 /** A line for each prediction that was locked in: the question; below it the answer and what came out, a line each. */
