@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIELDS, fieldOf, getField, withField } from './fields.ts';
@@ -71,6 +73,16 @@ describe('a file of settings', () => {
       ['tl', 'not-a-change'],
     ]);
     expect(readSettings(fileWith({}, { version: 7 }))!.problems).toEqual([{ key: 'v', given: '7', reason: 'version' }]);
+  });
+
+  it('is described with every path, its key in a link and its limits', () => {
+    const rows = readFileSync(join(import.meta.dirname, '../../docs/exports.md'), 'utf8').split('\n');
+    for (const field of FIELDS) {
+      const row = rows.find((line) => line.startsWith(`| \`${field.path}\` | \`${field.key}\` |`));
+      expect(row, field.path).toBeDefined();
+      if ('max' in field) expect(row).toContain(`${String(field.min)} to ${String(field.max)}`);
+      if ('choices' in field) for (const choice of field.choices) expect(row).toContain(String(choice));
+    }
   });
 
   it('is none where it is something else', () => {
