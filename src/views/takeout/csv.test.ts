@@ -14,7 +14,7 @@ describe('numbers as CSV', () => {
       fc.property(words, rows, (label, cells) => {
         const file = csvFile({ columns: [{ label }, { label: 'b' }, { label: 'c' }], rows: cells });
         expect(file.startsWith('\uFEFF')).toBe(true);
-        const { data } = Papa.parse<string[]>(file.slice(1), { delimiter: ',', newline: '\n' });
+        const { data } = Papa.parse<string[]>(file.slice(1), { delimiter: ',', newline: '\r\n' });
         expect(data).toEqual([[label, 'b', 'c'], ...cells.map((row) => row.map(String))]);
       }),
     );
