@@ -241,6 +241,12 @@ export function openOwnAgain(own: OwnLog): void {
   show({ run: { ...run, source: { ...run.source, own } }, timeline });
 }
 
+/** Opens the settings of a file: its run from the beginning, with what was changed while it trained, and what was looked at. */
+export function openSettings({ run, timeline, view }: LabState): void {
+  setView(view);
+  replace({ did: 'file' }, { run, timeline });
+}
+
 /** Opens a saved run where it was saved; a file that is refused is named in a notice, and the present run stays. */
 export async function loadRun(file: ArrayBuffer): Promise<void> {
   const saved = await readRun(file);

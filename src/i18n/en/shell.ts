@@ -5,7 +5,7 @@ export default {
     copyAt: 'Copy the link: trained to step {{step}}',
     copyBy: 'Copy this link:',
     save: 'Save this run to a file',
-    load: 'Open a run from a file…',
+    load: 'Open a run or settings from a file…',
     /** Files that other programs read. */
     export: {
       name: 'Export',

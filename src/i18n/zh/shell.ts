@@ -7,7 +7,7 @@ const shell: Words<typeof en> = {
     copyAt: '复制链接：已训练到第 {{step}} 步',
     copyBy: '请复制此链接：',
     save: '将本次训练保存为文件',
-    load: '从文件打开训练…',
+    load: '从文件打开训练或设置…',
     /** Files that other programs read. */
     export: {
       name: '导出',
