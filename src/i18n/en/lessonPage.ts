@@ -14,6 +14,11 @@ export default {
   restart: 'Begin anew',
   restartAsks: 'That forgets every prediction.',
   restartDoes: 'Forget and begin anew',
+  present: 'To a class',
+  presentHint:
+    'Larger words, hands counted for each choice, outcomes held until revealed; a clicker’s keys go on and back',
+  notes: 'Notes for the lecturer',
+  time: '{{gone}} min since it began; this step takes about {{here}} min, the steps to come {{left}} min.',
   controls: 'To be tried in this step',
   question: 'Prediction',
   veiled: 'Covered until you have predicted.',
@@ -26,6 +31,8 @@ export default {
   reveal: 'Reveal what came out',
   right: 'As you predicted.',
   wrong: 'Not as you predicted.',
+  /** Of a class. */
+  handsRight: 'Right: {{right}} of {{hands}} hands.',
   link: 'The run that this came out of',
   predicted: 'Your prediction',
   came: 'Came out',

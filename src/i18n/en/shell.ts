@@ -104,6 +104,7 @@ export default {
       page: 'The page',
       pictures: 'Pictures, tables and lists that have the focus',
       settings: 'Settings that have the focus',
+      lesson: 'In a lesson before a class',
     },
     keys: {
       play: 'play or pause',
@@ -120,6 +121,7 @@ export default {
       pages: 'nine rows up or down in a long list; on a drawn curve: a larger move',
       choose: 'choose it, hold it, open it',
       let: 'let go of it',
+      turn: 'on and back, as a clicker does; → and ← too',
       values: 'a little more or less',
       typed: 'take what was typed; after a search: go to what was found',
       back: 'back to what it was; after a search: all settings again',

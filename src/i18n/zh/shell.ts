@@ -96,7 +96,13 @@ const shell: Words<typeof en> = {
   notices: { dismiss: '关闭' },
   help: {
     title: '键盘与选项',
-    groups: { run: '训练', page: '页面', pictures: '焦点在图、表格或列表中时', settings: '焦点在设置项上时' },
+    groups: {
+      run: '训练',
+      page: '页面',
+      pictures: '焦点在图、表格或列表中时',
+      settings: '焦点在设置项上时',
+      lesson: '课堂模式的课程中',
+    },
     keys: {
       play: '播放或暂停',
       step: '训练一步；训练十步',
@@ -112,6 +118,7 @@ const shell: Words<typeof en> = {
       pages: '在长列表中上移或下移九行；在可编辑的曲线上：移动得更多',
       choose: '选中、固定或打开',
       let: '取消选中',
+      turn: '下一步、上一步，与翻页笔相同；→ 和 ← 也可以',
       values: '略增或略减',
       typed: '采用所键入的值；搜索后：转到找到的设置',
       back: '恢复原值；搜索后：重新显示全部设置',

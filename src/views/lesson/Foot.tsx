@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { goBy, leave, placeOf, restart } from './open.ts';
+import { usePageView } from '../pageView.ts';
+import { goBy, leave, placeOf, present, restart } from './open.ts';
 import { STEPS } from './steps/index.ts';
 import type { LessonStep } from './types.ts';
 import styles from './lesson.module.css';
@@ -9,6 +10,7 @@ import styles from './lesson.module.css';
 export function Foot({ step, folded }: { step: LessonStep; folded: boolean }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
+  const toClass = usePageView((page) => page.present);
   const place = placeOf(step.id);
   const last = place === STEPS.length - 1;
   return (
@@ -47,6 +49,17 @@ export function Foot({ step, folded }: { step: LessonStep; folded: boolean }) {
           >
             {t('lesson.page.restart')}
           </button>
+          <label className={styles.switch} title={t('lesson.page.presentHint')}>
+            <input
+              type="checkbox"
+              role="switch"
+              checked={toClass}
+              onChange={(event) => {
+                present(event.target.checked);
+              }}
+            />
+            {t('lesson.page.present')}
+          </label>
         </div>
       )}
       {asking && !folded && (

@@ -7,7 +7,7 @@ import { goTo, stepOf } from './open.ts';
 import { isRunOf } from './ofStep.ts';
 import { StepPanel } from './StepPanel.tsx';
 import { STEPS } from './steps/index.ts';
-import { opened } from './store.ts';
+import { opened, startClock } from './store.ts';
 
 /** The step that the address names. One that there is not is said, and the first is offered. */
 export function Lesson() {
@@ -48,6 +48,7 @@ function useArrival(): void {
     const step = stepOf(lesson);
     if (arrived || !step) return;
     arrived = true;
+    if (usePageView.getState().present) startClock(Date.now());
     const course = plannedNow();
     if (isRunOf(step, course) || isOpeningRun(course)) goTo(step, true);
   }, []);

@@ -1,15 +1,14 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusGoesOn } from '../focus.ts';
 import { usePageView } from '../pageView.ts';
 import { feed, useLab } from '../store.ts';
 import { Words } from '../terms/Words.tsx';
 import { throttled } from '../throttle.ts';
-import { givenTo, lookForOutcome, predict } from './open.ts';
+import { answerOf, givenTo, lookForOutcome, predict } from './open.ts';
 import { Locked } from './Locked.tsx';
-import { useLesson } from './store.ts';
-import type { Answer, LessonStep, Question } from './types.ts';
-import { mostVoted } from './votes.ts';
+import { drafted, useLesson } from './store.ts';
+import type { LessonStep, Question } from './types.ts';
 import { Asked } from './widgets/Asked.tsx';
 import { useVeils } from './useMarks.ts';
 import styles from './lesson.module.css';
@@ -40,17 +39,25 @@ const lockedPlace = (): HTMLElement | null => document.querySelector('.lesson-lo
 /** The question before it is answered: nothing of the outcome is there. */
 function Open({ step, question }: Props) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState<Answer | null>(null);
+
   const present = usePageView((page) => page.present);
-  const votes = useLesson((lesson) => lesson.votes[step.id]);
-  const voted = present && question.kind === 'choice' ? mostVoted(question.choices, votes) : null;
-  const answer: Answer | null = voted === null ? draft : { kind: 'choice', choice: voted };
+  const drafts = useLesson((lesson) => lesson.drafts);
+  const votes = useLesson((lesson) => lesson.votes);
+  const answer = useMemo(() => answerOf(step, present, { drafts, votes }), [step, present, drafts, votes]);
   const box = useRef<HTMLDivElement>(null);
   useFocusGoesOn(box, lockedPlace);
   useVeils(step.veils, t('lesson.page.veiled'));
   return (
     <div ref={box} className={styles.open}>
-      <Asked step={step} question={question} present={present} value={draft} onChange={setDraft} />
+      <Asked
+        step={step}
+        question={question}
+        present={present}
+        value={answer}
+        onChange={(draft) => {
+          drafted(step.id, draft);
+        }}
+      />
       <button
         type="button"
         className="button primary"

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '../../run/fields.ts';
 import { plannedNow } from '../control.ts';
+import { usePageView } from '../pageView.ts';
 import { useLab } from '../store.ts';
 import { FieldControl } from '../shell/controls/FieldControl.tsx';
 import { Words } from '../terms/Words.tsx';
@@ -10,6 +11,7 @@ import { Head } from './Head.tsx';
 import { isRunOf } from './ofStep.ts';
 import { goTo } from './open.ts';
 import { Prediction } from './Prediction.tsx';
+import { Present } from './Present.tsx';
 import type { LessonStep } from './types.ts';
 import { useMarks } from './useMarks.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
@@ -19,13 +21,19 @@ import styles from './lesson.module.css';
 export function StepPanel({ step }: { step: LessonStep }) {
   const { t } = useTranslation();
   const [folded, setFolded] = useState(false);
-  const body = useRef<HTMLDivElement>(null);
+
+  const present = usePageView((page) => page.present);
   useMarks(step.marks);
   useOpenedFields(step);
   return (
-    <section className={styles.panel} aria-label={t('lesson.page.name')} data-folded={folded || undefined}>
+    <section
+      className={styles.panel}
+      aria-label={t('lesson.page.name')}
+      data-folded={folded || undefined}
+      data-present={present || undefined}
+    >
       <Head step={step} folded={folded} onFold={setFolded} />
-      <div ref={body} className={styles.body} hidden={folded}>
+      <div className={styles.body} hidden={folded}>
         <Title>{t(`lesson.steps.${step.id}.title`)}</Title>
         <p>
           <Words text={t(`lesson.steps.${step.id}.text`)} />
@@ -33,6 +41,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
         <OtherRun step={step} />
         <StepControls paths={step.controls} />
         {step.question && <Prediction step={step} question={step.question} />}
+        {present && <Present step={step} />}
       </div>
       <Foot step={step} folded={folded} />
     </section>

@@ -7,8 +7,9 @@ import { setPageView, usePageView } from '../pageView.ts';
 import { stepNow, useLab } from '../store.ts';
 import { answers, isRunOf } from './ofStep.ts';
 import { STEPS } from './steps/index.ts';
-import { cameOut, forgetAll, lockIn, opened, useLesson, type Given } from './store.ts';
+import { cameOut, forgetAll, lockIn, opened, startClock, useLesson, type Given, type Lesson } from './store.ts';
 import type { Answer, LessonStep, StepId } from './types.ts';
+import { mostVoted } from './votes.ts';
 
 /** The step of that name, if the lesson has one. */
 export const stepOf = (id: string | null): LessonStep | undefined => STEPS.find((one) => one.id === id);
@@ -19,6 +20,21 @@ export const placeOf = (id: StepId): number => STEPS.findIndex((one) => one.id =
 export function givenTo({ id, question }: LessonStep, given = useLesson.getState().given): Given | undefined {
   const one = given[id];
   return one && question && answers(question, one.answer) ? one : undefined;
+}
+
+/** What would be locked in: to a class what most hands were raised for, else what was chosen. Null: nothing has been. */
+export function answerOf(
+  { id, question }: LessonStep,
+  present: boolean,
+  { drafts, votes }: Pick<Lesson, 'drafts' | 'votes'> = useLesson.getState(),
+): Answer | null {
+  if (!question) return null;
+  if (present && question.kind === 'choice') {
+    const choice = mostVoted(question.choices, votes[id]);
+    return choice === null ? null : { kind: 'choice', choice };
+  }
+  const draft = drafts[id];
+  return draft && answers(question, draft) ? draft : null;
 }
 
 /** Whether a run is the reader's own work: neither the one that the page opens with nor one of the lesson. */
@@ -74,6 +90,12 @@ export function enter(): void {
 /** Leaves the lesson: the run, the chapter and all settings stay as they are. */
 export function leave(): void {
   setPageView({ lesson: null, present: false });
+}
+
+/** Shows the lesson to a class, or to oneself again. */
+export function present(on: boolean): void {
+  setPageView({ present: on });
+  if (on) startClock(Date.now());
 }
 
 /** Forgets every prediction and opens the first step. */

@@ -28,15 +28,28 @@ export interface Lesson {
   /** Steps that were opened. */
   seen: readonly StepId[];
   given: Readonly<Partial<Record<StepId, Given>>>;
+  /** Predictions that have not been locked in. */
+  drafts: Readonly<Partial<Record<StepId, Answer>>>;
   /** Votes that have been counted and not locked in. */
   votes: Readonly<Partial<Record<StepId, Votes>>>;
   /** When it began, by `Date.now()`; null: it has not. */
   begunAt: number | null;
+  /** When it began before a class; null: it has not. */
+  clock: number | null;
   /** Whether a reader who comes back is asked to go on. */
   offered: boolean;
 }
 
-const begin = (): Lesson => ({ step: STEP_IDS[0], seen: [], given: {}, votes: {}, begunAt: null, offered: true });
+const begin = (): Lesson => ({
+  step: STEP_IDS[0],
+  seen: [],
+  given: {},
+  drafts: {},
+  votes: {},
+  begunAt: null,
+  clock: null,
+  offered: true,
+});
 
 const step = v.picklist(STEP_IDS);
 const number = v.pipe(v.number(), v.finite());
@@ -68,8 +81,10 @@ const KEPT = v.object({
   step,
   seen: v.array(step),
   given: byStep(given),
+  drafts: byStep(answer),
   votes: byStep(votes),
   begunAt: v.nullable(number),
+  clock: v.nullable(number),
   offered: v.boolean(),
 });
 
@@ -101,6 +116,19 @@ export function opened(id: StepId, now: number): void {
     begunAt: begunAt ?? now,
     offered: true,
   }));
+}
+
+/** A prediction as it stands before it is locked in; after that nothing changes. */
+export function drafted(id: StepId, answer: Answer): void {
+  useLesson.setState(({ given, drafts }) => (given[id] ? {} : { drafts: { ...drafts, [id]: answer } }));
+}
+
+/** A class that began longer ago than this is over: the next time is another one. */
+const CLASS_MS = 3 * 3_600_000;
+
+/** The lesson is shown to a class. A page that was loaded anew in the middle of it goes on with its time. @param now - by `Date.now()` */
+export function startClock(now: number): void {
+  useLesson.setState(({ clock }) => ({ clock: clock !== null && now - clock < CLASS_MS ? clock : now }));
 }
 
 /** Locks a prediction in; one that was locked in stays as it was. */
@@ -139,7 +167,7 @@ export function countVotes(id: StepId, choice: string, count: number): void {
 
 /** Forgets every prediction: the lesson begins anew. */
 export function forgetAll(now: number): void {
-  useLesson.setState({ ...begin(), begunAt: now });
+  useLesson.setState(({ clock }) => ({ ...begin(), begunAt: now, clock: clock === null ? null : now }));
 }
 
 /** Whoever comes back is not asked again until the lesson is opened the next time. */

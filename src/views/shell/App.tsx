@@ -39,7 +39,7 @@ function Frame() {
   // The press is answered first: all pictures are drawn anew at the size that is left to them.
   const placed = useDeferredValue(controls.beside);
   const chapterChosen = useOpening(main, entry.id);
-  const lesson = usePageView((page) => page.lesson !== null);
+  const lesson = usePageView((page) => (page.lesson === null ? undefined : page.present ? 'class' : 'alone'));
   useLessonOffer();
   useKeys({
     help: () => {
@@ -54,7 +54,7 @@ function Frame() {
     },
   });
   return (
-    <div className={shell.frame} data-controls={placed || undefined} data-lesson={lesson || undefined}>
+    <div className={shell.frame} data-controls={placed || undefined} data-lesson={lesson}>
       <a className="skip" href="#pictures">
         {t('shell.skip')}
       </a>

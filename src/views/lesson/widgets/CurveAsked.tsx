@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { Drawn } from '../../charts/Drawn.tsx';
 import { useSay } from '../../say.ts';
 import { useWidth } from '../../ui/useWidth.ts';
+import { placeIn } from '../../ui/zoomed.ts';
 import type { Question, StepId } from '../types.ts';
 import { valueWords } from '../words.ts';
 import { curveMarks, curvePlane } from './curveMarks.ts';
 import { gridOf, onGrid, withStroke, type Spot } from './drawing.ts';
-import { Grip } from './Grip.tsx';
+import { Grip, heightIn } from './Grip.tsx';
 import { PLANE_HEIGHT, type Plane } from './plane.ts';
 import { useCurveWords } from './pictureWords.ts';
 import styles from '../lesson.module.css';
@@ -33,7 +34,6 @@ export function CurveAsked({ question, values, onChange }: Props) {
   const curve = values ?? Array.from({ length: points }, () => level);
   const picture = { points, from, to, curves: { predicted: curve }, words };
   const plane = curvePlane(width, picture, false);
-  const top = (): number => box.current?.getBoundingClientRect().top ?? 0;
   const stroke = useStroke(curve, plane, scale, onChange);
   return (
     <div className={styles.drawing}>
@@ -58,7 +58,7 @@ export function CurveAsked({ question, values, onChange }: Props) {
                 value={value}
                 said={valueWords(numbers, { t }, unit, value, scale.step)}
                 unset={values === null}
-                valueAt={(clientY) => onGrid(plane.valueAt(clientY - top()), scale)}
+                valueAt={(clientY) => onGrid(plane.valueAt(heightIn(box.current, clientY)), scale)}
                 onChange={(next) => {
                   onChange(curve.map((old, q) => (q === p ? next : old)));
                 }}
@@ -88,8 +88,8 @@ function useStroke(
       event.currentTarget.setPointerCapture(event.pointerId);
       last.current = null;
     } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    const spot = { place: plane.atX(event.clientX - left) - 1, value: plane.valueAt(event.clientY - top) };
+    const { x, y } = placeIn(event.currentTarget, event);
+    const spot = { place: plane.atX(x) - 1, value: plane.valueAt(y) };
     const drawn = withStroke(last.current?.drawn ?? curve, last.current?.spot ?? null, spot, scale);
     last.current = { spot, drawn };
     onChange(drawn);

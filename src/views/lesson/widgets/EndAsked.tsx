@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { Drawn } from '../../charts/Drawn.tsx';
 import { useSay } from '../../say.ts';
 import { useWidth } from '../../ui/useWidth.ts';
+
 import type { Question, StepId } from '../types.ts';
 import { valueWords } from '../words.ts';
 import { gridOf, onGrid } from './drawing.ts';
 import { endMarks, endPlane } from './endMarks.ts';
-import { Grip } from './Grip.tsx';
+import { Grip, heightIn } from './Grip.tsx';
 import { PLANE_HEIGHT } from './plane.ts';
 import { useEndWords } from './pictureWords.ts';
 import { useBegun } from './useBegun.ts';
@@ -52,9 +53,7 @@ export function EndAsked({ id, question, value, onChange }: Props) {
               value={now}
               said={said}
               unset={value === null}
-              valueAt={(clientY) =>
-                onGrid(plane.valueAt(clientY - (box.current?.getBoundingClientRect().top ?? 0)), scale)
-              }
+              valueAt={(clientY) => onGrid(plane.valueAt(heightIn(box.current, clientY)), scale)}
               onChange={onChange}
             />
           </>

@@ -1,5 +1,10 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { placeIn } from '../../ui/zoomed.ts';
 import { keyed, type Scale } from './drawing.ts';
+
+/** How far below the upper edge of a picture a height of the window is. */
+export const heightIn = (picture: Element | null, clientY: number): number =>
+  picture ? placeIn(picture, { clientX: 0, clientY }).y : 0;
 
 interface Props {
   name: string;
