@@ -17,6 +17,7 @@ export const LEFT_OUT = [
   '[role=slider]',
   '[role=alert]',
   '[data-take=no]',
+  '[data-card] [data-card]', // a picture of its own
   '.hidden-words',
   '.field',
   '.slider',

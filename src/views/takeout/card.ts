@@ -29,7 +29,7 @@ export function wordsIn(element: Element | null): string {
   return Array.from(element.childNodes).map(read).join('').replace(/\s+/g, ' ').trim();
 }
 
-export const titleOf = (card: Element): string => wordsIn(headOf(card)?.querySelector('h2') ?? null);
+export const titleOf = (card: Element): string => wordsIn(headOf(card)?.querySelector('h2, h3') ?? null);
 export const subtitleOf = (card: Element): string => wordsIn(headOf(card)?.querySelector('p') ?? null);
 
 function themeOf(card: Element): Theme {

@@ -1,5 +1,5 @@
 /** What can be taken out of a card now: asked when its menu opens, before anything of the rest is fetched. */
-import { offeredBy } from './tables.ts';
+import { isOf, offeredBy } from './tables.ts';
 
 /** The card that an element is in. */
 export const cardOf = (element: Element): HTMLElement | null => element.closest<HTMLElement>('[data-card]');
@@ -24,7 +24,7 @@ export const hasPicture = (card: Element): boolean =>
 /** Tables that stand in a card, folded ones too; not those of its explanations. */
 export const tablesIn = (card: Element): HTMLTableElement[] =>
   Array.from(card.querySelectorAll('table')).filter(
-    (table) => table.rows.length > 1 && !table.closest('dialog, [popover], [data-take=no]'),
+    (table) => table.rows.length > 1 && isOf(table, card) && !table.closest('dialog, [popover], [data-take=no]'),
   );
 
 /** Whether a card has numbers. */

@@ -3,7 +3,7 @@ import type { Sized } from './shapes.ts';
 import { Untakeable } from './untakeable.ts';
 
 /** Pixels of the file to a pixel of the page: sharp on a slide and in print. */
-export const PNG_SCALE = 2;
+const PNG_SCALE = 2;
 /** No side and no area of a canvas may be larger: Safari on a phone. */
 const MOST_SIDE = 8192;
 const MOST_AREA = 16_777_216;

@@ -15,16 +15,20 @@ const STUDIED: Readonly<Partial<Record<string, readonly string[]>>> = {
   'position-bias': ['treatments', 'missing'],
 };
 
+/** Whose results a card shows; one inside of another shows the same. */
+const whose = (card: HTMLElement): string | undefined => card.closest<HTMLElement>('[data-source]')?.dataset.source;
+
 /** Whether a card's numbers are of the run that is open, rather than of a study. */
 function isOfTheRun(card: HTMLElement): boolean {
   const [chapter, name] = nameOf(card).split('.');
   const isStudy = STUDIES.includes(chapter) || (STUDIED[chapter]?.includes(name) ?? false);
-  return !isStudy && !(card.dataset.source ?? card.querySelector('[data-made]'));
+  return !isStudy && !(whose(card) ?? card.querySelector('[data-made]'));
 }
 
 /** What made stored numbers: said in the card, or in one above it that shows the same ones. */
 function madeOf(card: HTMLElement): string {
-  const own = card.querySelector('[data-made]');
+  const around = card.parentElement?.closest('[data-card]');
+  const own = card.querySelector('[data-made]') ?? around?.querySelector('[data-made]');
   const above = Array.from(document.querySelectorAll('[data-card] [data-made]')).filter(
     (made) => made.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING,
   );
@@ -33,7 +37,7 @@ function madeOf(card: HTMLElement): string {
 
 /** What made the numbers: what the reader's machine trained, or who made the stored ones. */
 function madeBy({ t }: Say, card: HTMLElement): string {
-  const { source } = card.dataset;
+  const source = whose(card);
   if (source === 'stored' || (source === undefined && card.querySelector('[data-made]')))
     return t('takeout.source.stored', { made: madeOf(card) }).trim();
   const engine = useLab.getState().opened?.engine;

@@ -8,9 +8,15 @@ export const offerTable = (button: Element, table: () => Table): void => {
   offered.set(button, table);
 };
 
+/** Whether an element is of this card, and not of one inside of it. */
+export const isOf = (element: Element, card: Element): boolean => element.closest('[data-card]') === card;
+
 /** The table that the button in a card's head opens, if there is one. */
 export const offeredBy = (card: Element): (() => Table) | undefined =>
-  Array.from(card.querySelectorAll('[data-numbers]'), (button) => offered.get(button)).find(Boolean);
+  Array.from(card.querySelectorAll('[data-numbers]'))
+    .filter((button) => isOf(button, card))
+    .map((button) => offered.get(button))
+    .find(Boolean);
 
 /** A file for spreadsheets: the mark at the beginning tells them that it is UTF-8. */
 export const csvFile = (table: Table): string => `\uFEFF${toCsv(table)}`;

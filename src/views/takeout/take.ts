@@ -13,15 +13,13 @@ import { pngOf } from './png.ts';
 import { sourceLines } from './source.ts';
 import { Untakeable } from './untakeable.ts';
 
-export const KINDS = ['svg', 'png', 'csv'] as const;
-export type Kind = (typeof KINDS)[number];
+export type Kind = 'svg' | 'png' | 'csv';
 
 /** Words and numbers of the language now shown. */
 export const sayNow = (): Say => ({ t: i18next.t, numbers: numberWords(i18next.language) });
 
 /** The same for everybody: no letter that a file system refuses, in no language. */
-export const fileName = (name: string, ending: string): string =>
-  `mmoe-lab-${name}-step-${String(stepNow())}.${ending}`;
+const fileName = (name: string, ending: string): string => `mmoe-lab-${name}-step-${String(stepNow())}.${ending}`;
 
 /** Does something that may fail, and says so if it does: nothing of the page is lost by it. */
 export async function saying(act: () => Promise<void> | void): Promise<void> {
