@@ -3,6 +3,7 @@ import { isSynthetic } from '../../run/source.ts';
 import { currentLink } from '../address.ts';
 import type { Say } from '../say.ts';
 import { stepNow, useLab } from '../store.ts';
+import type { CardName } from '../cards.ts';
 import { nameOf, wordsIn } from './card.ts';
 
 /** A longer link says nothing on paper; it is in the picture's description and among the settings. */
@@ -25,21 +26,40 @@ function isOfTheRun(card: HTMLElement): boolean {
   return !isStudy && !(whose(card) ?? card.querySelector('[data-made]'));
 }
 
-/** What made stored numbers: said in the card, or in one above it that shows the same ones. */
-function madeOf(card: HTMLElement): string {
-  const around = card.parentElement?.closest('[data-card]');
-  const own = card.querySelector('[data-made]') ?? around?.querySelector('[data-made]');
-  const above = Array.from(document.querySelectorAll('[data-card] [data-made]')).filter(
-    (made) => made.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING,
-  );
-  return wordsIn(own ?? above.at(-1) ?? null);
+type Names = Readonly<Partial<Record<CardName, readonly CardName[]>>>;
+
+/** Cards that show the stored results of other cards of their chapter, which say what made them. */
+const SAME_AS: Readonly<Partial<Record<string, Names>>> = {
+  polarization: { rates: ['race'], costs: ['race'] },
+  cures: { cure: ['pareto'] },
+  compare: {
+    pairs: ['metrics'],
+    curves: ['metrics'],
+    seesaw: ['metrics'],
+    paper: ['metrics'],
+    offline: ['metrics'],
+    reliability: ['metrics'],
+    cost: ['metrics', 'compress'],
+  },
+  live: { verdicts: ['course'], share: ['course'] },
+  loop: { shown: ['rounds'], bias: ['rounds'], learned: ['search'] },
+};
+
+/** What made stored numbers; nothing where no card says it. */
+function madeOf({ t }: Say, card: HTMLElement): string {
+  const [chapter, name] = nameOf(card).split('.') as [string, CardName];
+  return [name, ...(SAME_AS[chapter]?.[name] ?? [])]
+    .map((one) => wordsIn(document.querySelector(`[data-card="${chapter}.${one}"] [data-made]`)))
+    .filter((made) => made !== '')
+    .reduce((all, made) => (all === '' ? made : t('sentences', { first: all, second: made })), '');
 }
 
 /** What made the numbers: what the reader's machine trained, or who made the stored ones. */
-function madeBy({ t }: Say, card: HTMLElement): string {
+function madeBy(say: Say, card: HTMLElement): string {
+  const { t } = say;
   const source = whose(card);
   if (source === 'stored' || (source === undefined && card.querySelector('[data-made]')))
-    return t('takeout.source.stored', { made: madeOf(card) }).trim();
+    return t('takeout.source.stored', { made: madeOf(say, card) }).trim();
   const engine = useLab.getState().opened?.engine;
   if (!engine || !isOfTheRun(card)) return t('takeout.source.here');
   const name = [t(`engine.backend.${engine.backend}`), engine.adapter].filter(Boolean).join(' · ');
