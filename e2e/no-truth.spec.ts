@@ -14,6 +14,7 @@ const STUDY =
 const SAID: readonly (readonly [chapter: string, ...sentences: RegExp[]])[] = [
   ['Gates', PLATFORM],
   ['Position bias', /^Census-Income has no positions: no position bias can be observed/, STUDY],
+  ['Cures', /^Cures are measured on the synthetic platform, not on Census-Income/],
   ['Compare', PLATFORM],
   ['Serve', /^Census-Income has rows, and no queries with candidates/],
   ['Live', PLATFORM],

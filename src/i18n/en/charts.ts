@@ -10,6 +10,9 @@ export default {
     /** Of a study that takes model and training from the run. */
     study:
       '{{name}} has no known truth, which this needs: it is measured on the synthetic platform, with the model and training of the present run.',
+    /** Needs no truth, but its results are of the platform. */
+    cures:
+      'Cures are measured on the synthetic platform, not on {{name}}: “your settings” are the model and the training of the present run, there.',
     relevance:
       '{{name}} has no known truth: what the model predicts at each position is shown, and not how likely it really is.',
     /** Of the cards that have nothing to show without it. */
