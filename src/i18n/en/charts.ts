@@ -122,6 +122,8 @@ export default {
     nameOne: 'Weights of the one gate',
     subtitle:
       '{{impressions}} [[heldOut|held-out]] [[impression|impressions]]: shape = all, dot = mean, dashes = equal shares. [[effectiveEach|Effective experts]]: e to the entropy of the weights (1 = one expert, {{experts}} = all alike).',
+    subtitle_table:
+      '{{impressions}} [[heldOut|held-out]] rows: shape = all, dot = mean, dashes = equal shares. [[effectiveEach|Effective experts]]: e to the entropy of the weights (1 = one expert, {{experts}} = all alike).',
     none: 'A shared bottom has one expert and no gates: every task uses all of it. Choose MMoE in the controls to see gates.',
     effective: '{{each}}/example · {{whole}} mean',
     gate: 'the {{task}} gate',
@@ -168,6 +170,8 @@ export default {
     nameOne: 'Weights of the one gate over time',
     subtitle:
       'Mean [[gateWeight|gate weight]] on [[heldOut|held-out]] impressions, {{arm}}; expert 1 on top. Below: [[effectiveMean|effective experts]] (e to the entropy: 1 = one, {{experts}} = all alike), per example (solid) and of the mean weights (dashed).',
+    subtitle_table:
+      'Mean [[gateWeight|gate weight]] on [[heldOut|held-out]] rows, {{arm}}; expert 1 on top. Below: [[effectiveMean|effective experts]] (e to the entropy: 1 = one, {{experts}} = all alike), per example (solid) and of the mean weights (dashed).',
     describe:
       '{{gate}} over the steps. Effective experts at the step shown: {{effective}}. Mean weight of each expert there: {{weights}}.',
     title: {
