@@ -34,8 +34,19 @@ export default {
     close: 'Close the data',
     caption: 'Step {{step}}',
     captionThinned: 'Step {{step}}; {{shown}} of {{rows}} rows, the file has them all',
-    step: 'step {{step}}',
     download: 'Download CSV',
+  },
+  /** A card's picture and numbers as files. */
+  take: {
+    open: 'Take out: {{card}}',
+    svg: 'Picture, SVG',
+    png: 'Picture, PNG',
+    csv: 'Numbers, CSV',
+    nothing: 'Nothing is drawn here yet.',
+    all: 'All of this chapter',
+    report: 'Report of this chapter (HTML)',
+    chapter: 'All of this chapter (ZIP)',
+    settings: 'Settings (JSON)',
   },
   /** Marks on curves: what was changed while the run trained. */
   changes: { one: '{{field}} {{value}}', several: '{{number}} changes' },

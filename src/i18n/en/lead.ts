@@ -4,6 +4,11 @@ export default {
   fold: 'Fold',
   unfold: 'About this chapter',
   /** Of the card that offers the data set on board. */
+  lesson: {
+    title: 'New here?',
+    text: 'A lesson leads through the whole paper: 15 short steps, about 20 minutes.',
+    begin: 'Open the lesson',
+  },
   sample: {
     name: 'Real data',
     title: 'Real data: Census-Income',

@@ -43,6 +43,7 @@ export function WhyCard() {
   };
   return (
     <Panel
+      card="why"
       name={t('bias.why.name')}
       title={whyTitle(say, grid)}
       subtitle={grid && t('bias.why.subtitle')}
@@ -106,7 +107,7 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
           marks={whyMarks(width, { ...picture, pointed })}
         />
       )}
-      <p className={`${styles.note} ${styles.reading}`} aria-hidden="true">
+      <p className={`${styles.note} ${styles.reading}`} aria-hidden="true" data-take={pointed ? undefined : 'no'}>
         {reading}
       </p>
     </div>

@@ -42,6 +42,7 @@ export function SharingCard() {
   const limit = differenceLimit(measured);
   return (
     <Panel
+      card="sharing"
       name={t('gates.sharing.name')}
       title={sharingTitle(say, measured)}
       subtitle={t('gates.sharing.subtitle', { seeds: SHARING_SEEDS })}
@@ -85,7 +86,9 @@ function Head() {
             <small>{t(`gates.sharing.${column}Hint`)}</small>
           </th>
         ))}
-        <th scope="col">{t('gates.sharing.try')}</th>
+        <th scope="col" data-take="no">
+          {t('gates.sharing.try')}
+        </th>
       </tr>
     </thead>
   );
@@ -113,7 +116,7 @@ function Setting({ preset, limit }: { preset: SharingPreset; limit: number }) {
           {column === 'difference' && sharing && <Difference sharing={sharing} limit={limit} />}
         </td>
       ))}
-      <td>
+      <td data-take="no">
         <Ways preset={preset} />
       </td>
     </tr>

@@ -12,6 +12,7 @@ import { useLab } from '../store.ts';
 import { MODELS } from '../trained.ts';
 import { ModelMark } from '../ui/ModelMark.tsx';
 import { onResize } from '../ui/sizes.ts';
+import { zoomOf } from '../ui/zoomed.ts';
 import { useArmNames, useSameModels } from '../useTrained.ts';
 import { modelsShown, roomFor, useBoth } from './bothFit.ts';
 import { Inspector } from './Inspector.tsx';
@@ -38,7 +39,8 @@ function useSize(): [(element: HTMLElement | null) => void, Size] {
     if (!element) return;
     return onResize(element, () => {
       const { width, height } = element.getBoundingClientRect();
-      setSize({ width: Math.floor(width), height: Math.floor(height), letters: lettersNow() });
+      const zoom = zoomOf(element);
+      setSize({ width: Math.floor(width / zoom), height: Math.floor(height / zoom), letters: lettersNow() });
     });
   }, [element]);
   return [setElement, size];
@@ -103,6 +105,7 @@ export function Network() {
   };
   return (
     <Chart
+      card="network"
       name={t('network.name')}
       title={() => (both ? t('network.both.title', { a: names[0], b: names[1] }) : sentence(shown[0]))}
       subtitle={

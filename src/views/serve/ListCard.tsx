@@ -31,6 +31,7 @@ export function ListCard() {
   const title = shown ? listTitle(say, shown.standing, shown.ranking, shown.best, shown.name) : name;
   return (
     <Panel
+      card="list"
       name={name}
       title={shown?.ranking ? titleOf(say, letter, title) : title}
       subtitle={t('serve.list.subtitle')}
@@ -49,7 +50,7 @@ export function ListCard() {
       {opened && <QuerySetup opened={opened} />}
       <Score />
       <p className={styles.user}>{shown ? userWords(say, shown) : t('serve.waits')}</p>
-      <div className={styles.lists}>
+      <div className={styles.lists} data-picture="">
         <div>
           <Heads />
           {shown ? <RankedList key={shown.ask.query} shown={shown} /> : <div className={styles.room} />}
