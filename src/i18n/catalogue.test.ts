@@ -171,6 +171,16 @@ describe('the catalogue', () => {
     );
   });
 
+  it('speaks of rows, and not of impressions or clicks, in every sentence that is for tables alone', () => {
+    const forTables = (words: Map<string, string>): [string, string][] =>
+      [...words].filter(([key]) => key.endsWith('_table'));
+    expect(forTables(en).length).toBeGreaterThan(20);
+    for (const [key, text] of [...forTables(en), ...forTables(zh)]) {
+      expect(en.has(key.replace(/_table$/, '')), key).toBe(true);
+      expect(text.replace(/{{\w+}}/g, ''), key).not.toMatch(/impression|click|曝光|点击/i);
+    }
+  });
+
   it('has one Chinese word for one thing', () => {
     const given = /赛跑|平局|奈特|居中|逐例|预存|控制项|过冲|工作节点(?!（)/;
     expect([...zh].filter(([, text]) => given.test(text)).map(([key, text]) => `${key}: ${text}`)).toEqual([]);

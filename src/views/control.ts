@@ -11,6 +11,7 @@ import {
   open,
   pause,
   readRun,
+  targetStep,
   restartWorker,
   useWishes,
   wantChange,
@@ -235,10 +236,11 @@ export function returnTo(course: Course): void {
   if (courseKey(plannedNow()) !== courseKey(course)) show(course, { resume: true });
 }
 
-/** Opens the run of the controls once more, now that rows have come for it. */
+/** Opens the run of the controls once more, now that rows have come for it, and trains it to where the link wanted it. */
 export function openOwnAgain(own: OwnLog): void {
   const { run, timeline } = plannedNow();
-  show({ run: { ...run, source: { ...run.source, own } }, timeline });
+  const until = targetStep();
+  show({ run: { ...run, source: { ...run.source, own } }, timeline }, until > 0 ? { until } : {});
 }
 
 /** Opens the settings of a file: its run from the beginning, with what was changed while it trained, and what was looked at. */
