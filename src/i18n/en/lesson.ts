@@ -1,8 +1,11 @@
+import page from './lessonPage.ts';
+
 /**
  * The lesson. Of every step: its title, what it says, what it asks, what is said of what came out, and notes for a lecturer. Numbers of `said` come
  * from the run or the study on this machine; percentages are given as numbers from 0 to 100.
  */
 export default {
+  page,
   steps: {
     objectives: {
       title: 'One query, several wishes',

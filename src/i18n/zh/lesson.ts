@@ -1,7 +1,9 @@
 import type en from '../en/lesson.ts';
 import type { Words } from '../messages.ts';
+import page from './lessonPage.ts';
 
 const lesson: Words<typeof en> = {
+  page,
   steps: {
     objectives: {
       title: '一次请求，多个目标',
