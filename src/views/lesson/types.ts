@@ -67,6 +67,8 @@ export interface LessonStep {
   chapter: Chapter;
   /** About how long it takes in class. */
   minutes: number;
+  /** About how long it takes a reader alone. */
+  alone: number;
   /** The run that it is about; absent: whatever run is open. */
   run?: () => RunSpec;
   /** What is shown of it, and how fast it trains. */
