@@ -8,6 +8,7 @@ import type { AskedBackend, Detail, EngineName } from '../engine/types.ts';
 import { createTables, type Tables } from '../run/dataOf.ts';
 import { settingsAt } from '../run/timeline.ts';
 import { fetchSample } from '../tabular/fetchSample.ts';
+import type { EncodedLog } from '../tabular/types.ts';
 import { measureAblation } from './ablation.ts';
 import { createClock, createRateMeter } from './clock.ts';
 import { likelyCause } from './divergence.ts';
@@ -289,6 +290,12 @@ class Session {
     this.compareLater(number);
   }
 
+  /** Those of the run that is open are here as long as it is, whichever file has come since. @throws MissingRowsError */
+  rows(hash: string): Promise<EncodedLog> {
+    const { live } = this;
+    return live?.rows && live.course.run.source.own?.hash === hash ? Promise.resolve(live.rows) : this.tables.own(hash);
+  }
+
   /** Rows that came with the file of a run are the ones that are here from now on. */
   private takeRows({ saved, course }: Opening): void {
     const { own } = course.run.source;
@@ -514,14 +521,12 @@ class Session {
   }
 }
 
-async function fileOf(run: LiveRun | null, diverged: boolean, tables: Tables): Promise<ArrayBuffer> {
+async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuffer> {
   if (!run) throw new Error('no run is open');
-  const { course, recorder, info, good } = run;
-  const { name, own } = course.run.source;
+  // All its rows, and not those alone that were drawn of them: the file is to start over with other seeds, too.
+  const { course, recorder, info, good, rows } = run;
   // A diverged run has nothing to go on with but the last state that was in order.
   const { step, state } = diverged ? good : await run.engine.checkpoint();
-  // All of them, and not those alone that were drawn of them: the file is to start over with other seeds, too.
-  const rows = name === 'own' && own ? await tables.own(own.hash) : null;
   const { encodeRun } = await import('./runFile.ts'); // with its checks of what is read: needed by whoever saves, not by the first step
   return encodeRun({
     run: course.run,
@@ -564,8 +569,8 @@ export function createSession(options: SessionOptions = {}): SessionApi {
       session.tables.keep(hash, log);
       return Promise.resolve();
     },
-    rows: (hash) => session.tables.own(hash),
-    save: () => session.ask((run) => fileOf(run, session.diverged, session.tables)),
+    rows: (hash) => session.rows(hash),
+    save: () => session.ask((run) => fileOf(run, session.diverged)),
     takeOut: (kind, arm) => session.ask((run) => fileOutOf(run, session.diverged, kind, arm)),
     loseDevice: () => Promise.resolve(session.loseDevice()),
     dispose: () => session.dispose(),

@@ -43,6 +43,8 @@ const HANDLERS: Record<string, Partial<Record<string, string>>> = {
   'charts/ExpertAxis.tsx': { ArrowLeft: 'parts', ArrowRight: 'parts', Home: 'ends', End: 'ends' },
   'data/Query.tsx': { ArrowUp: 'parts', ArrowDown: 'parts', Home: 'ends', End: 'ends' },
   'gates/Numbers.tsx': { ArrowUp: 'parts', ArrowDown: 'parts', ArrowLeft: 'parts', ArrowRight: 'parts' },
+  'lesson/clicker.ts': { ArrowLeft: 'turn', ArrowRight: 'turn', PageUp: 'turn', PageDown: 'turn' },
+  'lesson/widgets/drawing.ts': { ArrowUp: 'parts', ArrowDown: 'parts', ArrowLeft: 'parts', ArrowRight: 'parts' },
   'network/Picture.tsx': { ArrowUp: 'parts', ArrowDown: 'parts', ArrowLeft: 'parts', ArrowRight: 'parts' },
   'polarization/RaceGrid.tsx': { ArrowUp: 'parts', ArrowDown: 'parts', ArrowLeft: 'parts', ArrowRight: 'parts' },
   'serve/window.ts': { ArrowUp: 'parts', ArrowDown: 'parts', Home: 'ends', End: 'ends' },
@@ -51,8 +53,9 @@ const HANDLERS: Record<string, Partial<Record<string, string>>> = {
   'shell/ShareWays.tsx': { Escape: 'escape' },
   'ui/WholeInput.tsx': { Enter: 'typed' },
 };
-for (const file of ['bias/curve.ts', 'serve/window.ts'])
+for (const file of ['bias/curve.ts', 'lesson/widgets/drawing.ts', 'serve/window.ts'])
   Object.assign(HANDLERS[file], { PageUp: 'pages', PageDown: 'pages', Home: 'ends', End: 'ends' });
+Object.assign(HANDLERS['lesson/widgets/drawing.ts'], { Enter: 'choose' });
 for (const file of ['gates/Numbers.tsx', 'network/Picture.tsx', 'polarization/RaceGrid.tsx'])
   Object.assign(HANDLERS[file], { Home: 'ends', End: 'ends' });
 Object.assign(HANDLERS['network/Picture.tsx'], { Enter: 'choose', Escape: 'let' });

@@ -18,7 +18,7 @@ export interface KeyRow {
 
 /** Its name is `shell.help.groups.<id>`. */
 export interface KeyGroup {
-  id: 'run' | 'page' | 'pictures' | 'settings';
+  id: 'run' | 'page' | 'pictures' | 'settings' | 'lesson';
   rows: readonly KeyRow[];
 }
 
@@ -60,4 +60,5 @@ export const KEY_SHEET = [
       { id: 'back', keys: ['Esc'] },
     ],
   },
+  { id: 'lesson', rows: [{ id: 'turn', keys: ['PgDn', 'PgUp'] }] },
 ] as const satisfies readonly KeyGroup[];

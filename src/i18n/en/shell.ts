@@ -5,7 +5,7 @@ export default {
     copyAt: 'Copy the link: trained to step {{step}}',
     copyBy: 'Copy this link:',
     save: 'Save this run to a file',
-    load: 'Open a run from a file…',
+    load: 'Open a run or settings from a file…',
     /** Files that other programs read. */
     export: {
       name: 'Export',
@@ -75,6 +75,7 @@ export default {
       preset: 'Preset',
       openingRun: 'Opening run',
       otherRun: 'Run of a study',
+      lesson: 'Step of the lesson',
       file: 'Run from a file',
       withoutChanges: 'Changes left out',
       sample: 'Census-Income',
@@ -103,6 +104,7 @@ export default {
       page: 'The page',
       pictures: 'Pictures, tables and lists that have the focus',
       settings: 'Settings that have the focus',
+      lesson: 'In a lesson before a class',
     },
     keys: {
       play: 'play or pause',
@@ -119,6 +121,7 @@ export default {
       pages: 'nine rows up or down in a long list; on a drawn curve: a larger move',
       choose: 'choose it, hold it, open it',
       let: 'let go of it',
+      turn: 'on and back, as a clicker does; → and ← too',
       values: 'a little more or less',
       typed: 'take what was typed; after a search: go to what was found',
       back: 'back to what it was; after a search: all settings again',

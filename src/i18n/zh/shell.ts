@@ -7,7 +7,7 @@ const shell: Words<typeof en> = {
     copyAt: '复制链接：已训练到第 {{step}} 步',
     copyBy: '请复制此链接：',
     save: '将本次训练保存为文件',
-    load: '从文件打开训练…',
+    load: '从文件打开训练或设置…',
     /** Files that other programs read. */
     export: {
       name: '导出',
@@ -75,6 +75,7 @@ const shell: Words<typeof en> = {
       preset: '预设',
       openingRun: '初始训练',
       otherRun: '某次研究中的训练',
+      lesson: '课程的一步',
       file: '文件中的训练',
       withoutChanges: '去掉中途改动',
       sample: 'Census-Income',
@@ -95,7 +96,13 @@ const shell: Words<typeof en> = {
   notices: { dismiss: '关闭' },
   help: {
     title: '键盘与选项',
-    groups: { run: '训练', page: '页面', pictures: '焦点在图、表格或列表中时', settings: '焦点在设置项上时' },
+    groups: {
+      run: '训练',
+      page: '页面',
+      pictures: '焦点在图、表格或列表中时',
+      settings: '焦点在设置项上时',
+      lesson: '课堂模式的课程中',
+    },
     keys: {
       play: '播放或暂停',
       step: '训练一步；训练十步',
@@ -111,6 +118,7 @@ const shell: Words<typeof en> = {
       pages: '在长列表中上移或下移九行；在可编辑的曲线上：移动得更多',
       choose: '选中、固定或打开',
       let: '取消选中',
+      turn: '下一步、上一步，与翻页笔相同；→ 和 ← 也可以',
       values: '略增或略减',
       typed: '采用所键入的值；搜索后：转到找到的设置',
       back: '恢复原值；搜索后：重新显示全部设置',

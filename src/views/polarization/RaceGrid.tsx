@@ -1,6 +1,6 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { colorsOf, paintCanvas } from '../charts/paintCanvas.ts';
+import { paintPicture } from '../charts/paintCanvas.ts';
 import { zoomOf } from '../ui/zoomed.ts';
 import { captionAt, pictureAt, raceMarks, type Cells } from './raceMarks.ts';
 import { gridOf, type Entry, type Grid } from './order.ts';
@@ -90,7 +90,7 @@ function Painted({ entries, grid, experts, gates, tasks, width, height }: Painte
     surface.width = Math.round(width * ratio);
     surface.height = Math.round(height * ratio);
     context.scale(ratio, ratio);
-    paintCanvas(context, raceMarks(entries, grid, { experts, gates, tasks }), colorsOf(surface));
+    paintPicture(context, raceMarks(entries, grid, { experts, gates, tasks }));
   }, [entries, grid, experts, gates, tasks, width, height, palette]);
   return <canvas ref={canvas} aria-hidden="true" />;
 }

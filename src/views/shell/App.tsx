@@ -4,6 +4,7 @@ import { chapters, type ChapterEntry } from '../chapters.tsx';
 import { setField } from '../control.ts';
 import { startShortcuts, type FrameKeys } from '../shortcuts.ts';
 import { useFocusGoesOn } from '../focus.ts';
+import { usePageView } from '../pageView.ts';
 import { useLab } from '../store.ts';
 import { TaskWords } from '../taskWords.tsx';
 import { CatchUp } from './CatchUp.tsx';
@@ -11,6 +12,7 @@ import { ChapterNav } from './ChapterNav.tsx';
 import { ChapterPage } from './ChapterPage.tsx';
 import { ErrorBoundary, Failure } from './Failure.tsx';
 import { LateControls, LateDiverged, LateHelp, LateOwnFile, LatePendingBar } from './Late.tsx';
+import { LateLesson, useLessonOffer } from './LateLesson.tsx';
 import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -37,6 +39,8 @@ function Frame() {
   // The press is answered first: all pictures are drawn anew at the size that is left to them.
   const placed = useDeferredValue(controls.beside);
   const chapterChosen = useOpening(main, entry.id);
+  const lesson = usePageView((page) => (page.lesson === null ? undefined : page.present ? 'class' : 'alone'));
+  useLessonOffer();
   useKeys({
     help: () => {
       setHelp(true);
@@ -50,7 +54,7 @@ function Frame() {
     },
   });
   return (
-    <div className={shell.frame} data-controls={placed || undefined}>
+    <div className={shell.frame} data-controls={placed || undefined} data-lesson={lesson}>
       <a className="skip" href="#pictures">
         {t('shell.skip')}
       </a>
@@ -62,6 +66,7 @@ function Frame() {
       />
       <ChapterNav current={entry.id} onChoose={chapterChosen} />
       <RunState chapter={entry.id} />
+      <LateLesson />
       <Pictures ref={main} entry={entry} />
       {placed && <Aside leaves={!controls.beside} toBeFocused={controls.asked} onFold={controls.toggle.toggle} />}
       <Floor pending={!controls.beside && !controls.sheet} />

@@ -11,18 +11,19 @@ export function useControls() {
   const wide = useMedia(WIDE);
   const narrow = useMedia(NARROW);
   const wanted = useControlsWanted((state) => state.wanted);
-  const projector = usePageView((page) => page.projector);
+  // To a class, and beside a lesson, whose steps have theirs among their words, there are none until they are asked for; that is not remembered.
+  const apart = usePageView((page) => page.projector || page.lesson !== null);
   const shown = useShownToClass((state) => state.open);
   const [asked, setAsked] = useState(false);
   const [sheet, setSheet] = useState(false);
-  const beside = !narrow && (projector ? shown : wanted === null ? wide : wanted === 'open');
+  const beside = !narrow && (apart ? shown : wanted === null ? wide : wanted === 'open');
   const toggle = (): void => {
     if (narrow) {
       setSheet(!sheet);
       return;
     }
     setAsked(!beside);
-    if (projector) useShownToClass.setState({ open: !beside });
+    if (apart) useShownToClass.setState({ open: !beside });
     else wantControls(!beside);
   };
   return {

@@ -30,7 +30,8 @@ export const conflict: LessonStep = {
   id: 'conflict',
   chapter: 'compare',
   minutes: 3,
-  marks: ['compare.metrics.name'],
+  alone: 1.5,
+  marks: ['compare.metrics'],
   controls: [],
   question: { kind: 'choice', choices: ['sharedBottom', 'alike', 'mmoe'] },
   begins: () => {

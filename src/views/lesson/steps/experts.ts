@@ -7,9 +7,10 @@ export const experts: LessonStep = {
   id: 'experts',
   chapter: 'train',
   minutes: 3,
+  alone: 1,
   run: defaultRun,
   view: { speed: 30, arm: 0 },
-  marks: ['network.name'],
+  marks: ['train.network'],
   controls: [],
   done: () => stepNow() > 0,
 };

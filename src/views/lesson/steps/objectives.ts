@@ -44,8 +44,9 @@ export const objectives: LessonStep = {
   id: 'objectives',
   chapter: 'data',
   minutes: 3,
+  alone: 1.5,
   run: defaultRun,
-  marks: ['data.query.name'],
+  marks: ['data.query'],
   controls: [],
   question: { kind: 'number', from: 0, to: 6, step: 1, unit: 'count' },
   outcome: (predicted) => {
