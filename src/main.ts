@@ -9,6 +9,7 @@ import { startWorker } from './views/client.ts';
 import { startContrast } from './views/contrast.ts';
 import { mayBeAsked, wantedBackend } from './views/engineChoice.ts';
 import { startPageFiles } from './views/pageFile.ts';
+import { startPageView } from './views/pageView.ts';
 import { startProjector } from './views/projector.ts';
 import { startTheme } from './views/theme.ts';
 import { startVisibility } from './views/visibility.ts';
@@ -20,6 +21,7 @@ page.then(
   ({ drawPage }) => drawPage(addressed),
   () => undefined,
 );
+startPageView();
 startTheme();
 startContrast();
 const { search } = location;

@@ -7,3 +7,4 @@ export { OwnFile } from '../source/OwnFile.tsx';
 export { NoticeList } from './NoticeList.tsx';
 export { PendingBar } from './PendingBar.tsx';
 export { ByHand, FileInput, Ways } from './ShareWays.tsx';
+export { LateShare } from '../share/LateShare.tsx';
