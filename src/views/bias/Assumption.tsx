@@ -92,7 +92,13 @@ function AssumptionChart({ tables }: { tables: Tables }) {
     [tables, learned, t],
   );
   return (
-    <Chart name={t('bias.assumption.name')} title={title} subtitle={t('bias.assumption.subtitle')} table={table}>
+    <Chart
+      card="assumption"
+      name={t('bias.assumption.name')}
+      title={title}
+      subtitle={t('bias.assumption.subtitle')}
+      table={table}
+    >
       <div className={styles.courseRow}>
         {DEVICES.map((_, d) => (
           <DevicePlot key={d} device={d} tables={tables} learned={() => learned(d)} domain={domain} />

@@ -30,6 +30,7 @@ export function BiasEditor() {
   };
   return (
     <Panel
+      card="editor"
       name={t('bias.editor.name')}
       title={t('bias.editor.title')}
       subtitle={[

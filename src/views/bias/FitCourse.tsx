@@ -49,6 +49,7 @@ export function FitCourse() {
   }, [points, t, model]);
   return (
     <Chart
+      card="course"
       name={t('bias.course.name')}
       title={() => courseTitle({ t, numbers }, frame(), chosen)}
       subtitle={t(`bias.course.subtitle.${opened?.world.truth?.bestAdditive ? 'best' : 'truth'}`)}

@@ -18,6 +18,7 @@ export function MissingCard() {
   const served = servedAs(logging, model.biasHandling, useTrainedWith<number>('run.training.positionDropout'));
   return (
     <Panel
+      card="missing"
       name={t('bias.missing.name')}
       title={t('bias.missing.title')}
       subtitle={t(`bias.missing.subtitle.${served}`)}

@@ -34,7 +34,7 @@ function Unknown({ positions }: { positions: boolean }) {
   const { t } = useTranslation();
   const noPositions = useNoPositions();
   return (
-    <Panel name={t('bias.unknown.name')} title={positions ? t('bias.unknown.name') : noPositions}>
+    <Panel card="no-truth" name={t('bias.unknown.name')} title={positions ? t('bias.unknown.name') : noPositions}>
       <NoTruth of="cards" />
     </Panel>
   );

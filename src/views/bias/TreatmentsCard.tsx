@@ -57,6 +57,7 @@ export function TreatmentsCard() {
   const worlds = compared?.worlds ?? NO_WORLDS;
   return (
     <Panel
+      card="treatments"
       name={t('bias.treatments.name')}
       title={title}
       source={sourceOf(shown, live)}

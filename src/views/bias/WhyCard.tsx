@@ -43,6 +43,7 @@ export function WhyCard() {
   };
   return (
     <Panel
+      card="why"
       name={t('bias.why.name')}
       title={whyTitle(say, grid)}
       subtitle={grid && t('bias.why.subtitle')}

@@ -42,6 +42,7 @@ export function GatesLook() {
   const [most] = tasks.toSorted((a, b) => without.gates[b.index].k - without.gates[a.index].k);
   return (
     <Panel
+      card="census-gates"
       name={t('census.gates.name')}
       title={t('census.gates.title', {
         a: words.percent(without.any.rate),

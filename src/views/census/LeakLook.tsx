@@ -25,6 +25,7 @@ export function LeakLook() {
   if (!leaked?.a || !leaked.b) return null;
   return (
     <Panel
+      card="census-leak"
       name={t('census.leak.name')}
       title={t('census.leak.title', {
         task: leaked.name,

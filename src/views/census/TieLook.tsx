@@ -36,6 +36,7 @@ export function TieLook() {
   const others = tasks.map((task) => ({ ...task, ...apart(task.models) })).filter(({ told }) => told);
   return (
     <Panel
+      card="census-tie"
       name={t('census.tie.name')}
       title={t(`census.tie.${income.told ? 'apart' : 'alike'}`, {
         task: first.name,

@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react';
+import type { CardName } from '../cards.ts';
 import { useLab } from '../store.ts';
 import { Words } from '../terms/Words.tsx';
+import { useCard } from '../ui/useCard.ts';
 import { DataButton } from './DataDialog.tsx';
 import { LiveText } from './LiveText.tsx';
 import type { Table } from './table.ts';
 import styles from './chart.module.css';
 
 export interface ChartProps {
+  /** Its stable name: see ../cards.ts. */
+  card: CardName;
   /** What the chart is, whatever it shows now: its name for screen readers and on its data table. */
   name: string;
   /** What it shows now, in a sentence computed from the newest frame. */
@@ -26,10 +30,21 @@ export interface ChartProps {
 }
 
 /** The frame of every chart: a title that states what is seen, units, switches, the picture, and the numbers behind it. */
-export function Chart({ name, title, subtitle, controls, table, empty, className = '', foot, children }: ChartProps) {
+export function Chart({
+  card,
+  name,
+  title,
+  subtitle,
+  controls,
+  table,
+  empty,
+  className = '',
+  foot,
+  children,
+}: ChartProps) {
   const open = useLab((lab) => lab.opened !== null);
   return (
-    <figure className={`chart ${className}`} aria-label={name}>
+    <figure className={`chart ${className}`} aria-label={name} {...useCard(card)}>
       <figcaption className={styles.head}>
         <h2 className="chart-title">
           <LiveText text={title} />

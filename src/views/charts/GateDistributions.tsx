@@ -41,6 +41,7 @@ export function useGateDistributions(past?: () => ArmView | null): ChartProps {
   const model = useShownModel();
   const table = useCallback((): Table => ofModel(gatesTable(say, gated, arm()), model), [say, gated, arm, model]);
   return {
+    card: 'gates',
     className: styles.gates,
     name: t(kind === 'omoe' ? 'charts.gates.nameOne' : 'charts.gates.name'),
     title,

@@ -47,6 +47,7 @@ export function useGateHistory(marking?: Marking): ChartProps {
     [say, gated, history, arm, model],
   );
   return {
+    card: 'history',
     className: styles.gates,
     name: t(kind === 'omoe' ? 'charts.gateHistory.nameOne' : 'charts.gateHistory.name'),
     title,

@@ -28,5 +28,7 @@ export function Gates() {
       <ArmSwitch brief />
     </>
   );
-  return <Chart {...(view === 'now' ? now : history)} controls={kind === 'shared-bottom' ? null : controls} />;
+  return (
+    <Chart {...(view === 'now' ? now : history)} card="gates" controls={kind === 'shared-bottom' ? null : controls} />
+  );
 }

@@ -39,6 +39,7 @@ export function HeldOutCurves() {
   );
   return (
     <Chart
+      card="curves"
       className="curves"
       name={t('charts.curves.name')}
       title={() => curvesTitle(say, kind, history(), arm, tasks)}

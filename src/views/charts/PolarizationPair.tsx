@@ -44,6 +44,7 @@ export function PolarizationPair() {
   const limit = numbers.percent(threshold, Number.isInteger(Math.round(threshold * 1000) / 10) ? 0 : 1);
   return (
     <Chart
+      card="polarization"
       className="polarization"
       name={t(cured ? 'charts.polarization.nameCures' : 'charts.polarization.name')}
       title={title}

@@ -45,6 +45,7 @@ export function PositionBias() {
   );
   return (
     <Chart
+      card="bias"
       className="bias"
       name={t('charts.bias.name')}
       title={() => biasTitle(say, { positions, placed, against, device }, arm())}

@@ -32,6 +32,7 @@ export function CostCard() {
   const name = t('compare.cost.name');
   return (
     <Panel
+      card="cost"
       name={name}
       title={
         found

@@ -25,6 +25,7 @@ export const CurvesCard = withShown(function CurvesCard({ shown, live, source, o
   const id = shown && curveModel(shown, wanted);
   return (
     <Panel
+      card="curves"
       name={t('compare.curves.name')}
       title={curvesTitle(say, shown, id, live)}
       source={source}

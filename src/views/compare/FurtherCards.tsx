@@ -6,6 +6,7 @@ import { TASKS } from '../../world/spec.ts';
 import { DataButton } from '../charts/DataDialog.tsx';
 import { Segments } from '../charts/Segments.tsx';
 import { useSay } from '../say.ts';
+import type { CardName } from '../cards.ts';
 import { MadeFolded } from '../ui/Made.tsx';
 import type { Shown } from '../ui/shown.ts';
 import { Panel } from '../ui/Panel.tsx';
@@ -23,6 +24,7 @@ import panel from '../ui/panel.module.css';
 import room from '../ui/study.module.css';
 
 interface Props {
+  card: CardName;
   study: StudyName;
   name: string;
   subtitle: string;
@@ -35,12 +37,13 @@ interface Props {
 }
 
 /** A further study: stored results or the reader's own, their picture and numbers, and its start. */
-function FurtherCard({ study, name, subtitle, caution, shown, further, children }: Props) {
+function FurtherCard({ card, study, name, subtitle, caution, shown, further, children }: Props) {
   const { t } = useTranslation();
   const say = useSay();
   const { evidence, shown: known, live, source } = shown;
   return (
     <Panel
+      card={card}
       name={name}
       title={further && known ? furtherTitle(say, study, known, live, further.title) : name}
       source={source}
@@ -83,6 +86,7 @@ export function WorldCard() {
   const further = useMemo(() => known && worldCard(say, along, known), [say, along, known]);
   return (
     <FurtherCard
+      card="world"
       study={along}
       name={t('compare.world.name')}
       subtitle={t('compare.world.subtitle')}
@@ -112,6 +116,7 @@ export function WeightsCard() {
   const further = useMemo(() => known && weightsCard(say, task, known), [say, task, known]);
   return (
     <FurtherCard
+      card="weights"
       study="weights"
       name={t('compare.weights.name')}
       subtitle={t('compare.weights.subtitle')}
@@ -141,6 +146,7 @@ export function ExpertsCard() {
   const further = useMemo(() => known && expertsCard(say, known), [say, known]);
   return (
     <FurtherCard
+      card="experts"
       study="experts"
       name={t('compare.experts.name')}
       subtitle={t('compare.experts.subtitle')}
@@ -159,6 +165,7 @@ export function CompressCard() {
   const further = useMemo(() => known && compressCard(say, known), [say, known]);
   return (
     <FurtherCard
+      card="compress"
       study="compress"
       name={t('compare.compress.name')}
       subtitle={t('compare.compress.subtitle')}

@@ -24,6 +24,7 @@ export function GroupGatesCard() {
   }, []);
   return (
     <Panel
+      card="group-gates"
       name={name}
       title={card.title}
       source={made ? 'stored' : undefined}

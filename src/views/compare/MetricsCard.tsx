@@ -26,6 +26,7 @@ export const MetricsCard = withShown(function MetricsCard({ evidence, shown, liv
   const say = useSay();
   return (
     <Panel
+      card="metrics"
       name={t('compare.metrics.name')}
       title={metricsTitle(say, shown, live)}
       source={source}

@@ -18,6 +18,7 @@ export const OfflineCard = withShown(function OfflineCard({ shown, live, source,
   const say = useSay();
   return (
     <Panel
+      card="offline"
       name={t('compare.offline.name')}
       title={offlineTitle(say, shown, live)}
       source={source}

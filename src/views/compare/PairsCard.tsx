@@ -20,6 +20,7 @@ export const PairsCard = withShown(function PairsCard({ shown, live, source, oth
   const name = t('compare.pairs.name', { reference });
   return (
     <Panel
+      card="pairs"
       name={name}
       title={pairsTitle(say, shown, live)}
       source={source}

@@ -17,6 +17,7 @@ export const PaperCard = withShown(function PaperCard({ shown, live, source, oth
   const say = useSay();
   return (
     <Panel
+      card="paper"
       name={t('compare.paper.name')}
       title={paperTitle(say, shown, live)}
       source={source}

@@ -10,10 +10,12 @@ import type { ShownComparison } from './shown.ts';
 import styles from './compare.module.css';
 import panel from '../ui/panel.module.css';
 import { Picture } from '../ui/Picture.tsx';
+import { useCard } from '../ui/useCard.ts';
 
 /** Reliability diagrams of click and like, one for each model. */
 export function Reliability({ shown }: { shown: ShownComparison }) {
   const { t } = useTranslation();
+  const card = useCard('reliability');
   const say = useSay();
   const models = useMemo(() => reliabilityModels(say, shown), [say, shown]);
   const marks = useCallback(
@@ -23,7 +25,7 @@ export function Reliability({ shown }: { shown: ShownComparison }) {
   const name = t('compare.reliability.name');
   if (models.length === 0) return null;
   return (
-    <section aria-label={name}>
+    <section aria-label={name} {...card}>
       <div className={styles.part}>
         <h3>{name}</h3>
         <DataButton name={name} table={() => reliabilityTable(say, models, shown.spec.base.training.steps)} />

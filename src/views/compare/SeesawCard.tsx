@@ -17,6 +17,7 @@ export const SeesawCard = withShown(function SeesawCard({ shown, live, source, o
   const some = useMemo(() => shown !== undefined && seesawsOf(shown.runs).length > 0, [shown]);
   return (
     <Panel
+      card="seesaw"
       name={t('compare.seesaw.name')}
       title={seesawTitle(say, shown, live)}
       source={source}

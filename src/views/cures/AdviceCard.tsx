@@ -4,6 +4,7 @@ import { modelOf } from '../../run/runSpec.ts';
 import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { useStudies } from '../studies.ts';
+import { useCard } from '../ui/useCard.ts';
 import { combinationName } from './names.ts';
 import { bestOf, isGood, PAPER } from './points.ts';
 import { differsFrom, hasGates, nearestTo, settingOf, withoutCures } from './setting.ts';
@@ -16,6 +17,7 @@ import panel from '../ui/panel.module.css';
 /** What is recommended for the run that the controls show, from which results, and the way to find out on that very run. */
 export function AdviceCard() {
   const { t } = useTranslation();
+  const card = useCard('advice');
   const say = useSay();
   const controls = useLab((lab) => lab.state.run);
   const nearest = nearestTo(controls);
@@ -29,7 +31,7 @@ export function AdviceCard() {
   const name = combinationName(say, best.combination);
   const paper = parseCombination(PAPER, settingOf(nearest).regime, modelOf(controls));
   return (
-    <section className={styles.advice} aria-label={t('cures.advice.name')}>
+    <section className={styles.advice} aria-label={t('cures.advice.name')} {...card}>
       <span className={panel.ways}>
         <button
           type="button"

@@ -31,6 +31,7 @@ export function CureCard() {
   const none = cures.find(({ id }) => id === NONE);
   return (
     <Panel
+      card="cure"
       name={t('cures.one.name')}
       title={cure && none ? cureTitle(say, cure, none) : t('cures.one.before')}
       source={source}

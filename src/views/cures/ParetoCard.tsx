@@ -39,6 +39,7 @@ export function ParetoCard() {
   const stored = evidence?.made;
   return (
     <Panel
+      card="pareto"
       name={name}
       title={paretoTitle(say, known, all, live)}
       source={source}

@@ -36,6 +36,7 @@ export function SetupCard() {
   const { shown, live } = useShownCures();
   return (
     <Panel
+      card="setup"
       name={t('cures.setup.name')}
       title={t('cures.setup.title', {
         setting: place === 'present' ? t('cures.setting.present') : settingName(say, settingOf(place)),

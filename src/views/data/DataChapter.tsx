@@ -25,7 +25,7 @@ export function DataChapter() {
           <LogCard opened={opened} />
         </>
       ) : (
-        <Panel name={t('data.query.name')} title={t('data.query.name')}>
+        <Panel card="query" name={t('data.query.name')} title={t('data.query.name')}>
           <p className={panel.note}>{t('data.waits')}</p>
         </Panel>
       )}

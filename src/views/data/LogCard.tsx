@@ -16,6 +16,7 @@ export function LogCard({ opened }: { opened: Opened }) {
   const onTable = !isSynthetic(opened.run);
   return (
     <Panel
+      card="log"
       name={t('data.log.name')}
       title={onTable ? t('data.table.log.title', { name }) : t('data.log.name')}
       subtitle={onTable ? t('data.table.log.subtitle') : t('data.log.subtitle')}

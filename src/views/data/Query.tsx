@@ -34,6 +34,7 @@ export function Query({ opened, samples }: Props & { samples: WorldLog }) {
   const sort = ranked ? 'query' : 'alone';
   return (
     <Panel
+      card="query"
       name={t('data.query.name')}
       title={groupTitle(say, samples, groups[group], logging)}
       subtitle={t(`data.query.subtitle.${sort}`)}

@@ -32,6 +32,7 @@ export function RowCard({ opened, inputs }: Props) {
   const title = t('data.table.row.title', { number: row + 1, of: opened.samples.rows });
   return (
     <Panel
+      card="row"
       name={t('data.table.row.name')}
       title={title}
       subtitle={t('data.table.row.subtitle')}

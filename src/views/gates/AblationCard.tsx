@@ -59,6 +59,7 @@ export function AblationCard() {
   const model = useGated();
   return (
     <Panel
+      card="ablation"
       name={t('gates.ablation.name')}
       title={titleOf(say, rows.length > 0 ? letter : null, ablationTitle(say, rows))}
       subtitle={<LiveWords text={() => ablationSubtitle(say, ablation?.step ?? null, feed.frame?.step ?? 0)} />}

@@ -34,6 +34,7 @@ function Card({ opened }: { opened: Opened }) {
   };
   return (
     <Panel
+      card="impression"
       id="card-impression"
       name={t('gates.one.name')}
       title={<LiveText text={title} />}

@@ -62,6 +62,7 @@ function Utilization({ model }: Props) {
   const gates = gateRows(say, model);
   return (
     <Panel
+      card="heat"
       name={t('gates.heat.name')}
       title={<LiveText text={() => titleOf(say, letter, title())} />}
       subtitle={<LiveWords text={() => heatSubtitle(say, kind, deadExperts(), own)} />}
@@ -109,6 +110,7 @@ function Agreement({ model }: Props) {
   const taskNames = present.map((k) => t(`task.${TASKS[k]}`));
   return (
     <Panel
+      card="agree"
       name={t('gates.agree.name')}
       title={<LiveText text={() => titleOf(say, letter, agreeTitle(say, model, utilizationOf(experts)))} />}
       subtitle={inSentences(t, t('gates.agree.subtitle'), isMasked(model) ? t('gates.agree.own') : '')}

@@ -42,6 +42,7 @@ export function SharingCard() {
   const limit = differenceLimit(measured);
   return (
     <Panel
+      card="sharing"
       name={t('gates.sharing.name')}
       title={sharingTitle(say, measured)}
       subtitle={t('gates.sharing.subtitle', { seeds: SHARING_SEEDS })}

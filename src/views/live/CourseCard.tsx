@@ -27,6 +27,7 @@ export function CourseCard() {
   const { shown, live, source, other, evidence } = useShown();
   return (
     <Panel
+      card="course"
       name={t('live.course.name')}
       title={courseTitle(say, shown, measure, live)}
       source={source}

@@ -29,6 +29,7 @@ export function NullCard() {
   const shown = own ?? stored;
   return (
     <Panel
+      card="null"
       name={t('live.null.name')}
       title={nullTitle(say, shown, running && own !== null)}
       source={!shown || (running && own) ? undefined : own ? 'own' : 'stored'}

@@ -23,6 +23,7 @@ export function PaperCard() {
   const rows = claimRows(world, known);
   return (
     <Panel
+      card="paper"
       name={t(`live.paper.name.${world}`)}
       title={claimTitle(say, rows)}
       source={known && 'stored'}

@@ -23,6 +23,7 @@ export function ShareCard() {
   const rows = useMemo(() => (shown ? shareRows(shown, known) : []), [shown, known]);
   return (
     <Panel
+      card="share"
       name={t('live.share.name')}
       title={shareTitle(say, rows, live)}
       source={source}

@@ -22,6 +22,7 @@ export function VerdictsCard() {
   const verdicts = shown ? verdictsOf(shown, measure) : [];
   return (
     <Panel
+      card="verdicts"
       name={t('live.verdicts.name')}
       title={verdictsTitle(say, verdicts, measure, live)}
       source={source}

@@ -17,6 +17,7 @@ export function BiasCard() {
   const picture = useMemo(() => biasPicture(say, runs, round), [say, runs, round]);
   return (
     <Panel
+      card="bias"
       name={t('loop.bias.name')}
       title={biasTitle(say, runs, round)}
       source={source}

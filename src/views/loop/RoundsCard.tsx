@@ -28,6 +28,7 @@ export function RoundsCard() {
   const inSight = useMemo(() => shown && { ...shown, runs }, [shown, runs]);
   return (
     <Panel
+      card="rounds"
       name={t('loop.rounds.name')}
       title={roundsTitle(say, inSight, round, live)}
       source={source}

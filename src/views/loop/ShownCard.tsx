@@ -16,6 +16,7 @@ export function ShownCard() {
   const picture = useMemo(() => mapsPicture(say, runs, round), [say, runs, round]);
   return (
     <Panel
+      card="shown"
       name={t('loop.shown.name')}
       title={shownTitle(say, runs, round)}
       source={source}

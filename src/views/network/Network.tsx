@@ -103,6 +103,7 @@ export function Network() {
   };
   return (
     <Chart
+      card="network"
       name={t('network.name')}
       title={() => (both ? t('network.both.title', { a: names[0], b: names[1] }) : sentence(shown[0]))}
       subtitle={

@@ -79,6 +79,7 @@ export function Costs() {
   const limit = reach(costs);
   return (
     <Panel
+      card="costs"
       name={t('polarization.costs.name')}
       title={live ? t('polarization.costs.soFar') : verdict(costs, tasks, gatesOf(race) === 1)}
       source={sourceOf(evidence, live)}

@@ -9,6 +9,7 @@ export function Failures() {
   const { t } = useTranslation();
   return (
     <Panel
+      card="failures"
       name={t('polarization.failures.name')}
       title={t('polarization.failures.title')}
       subtitle={t('polarization.failures.subtitle')}

@@ -34,6 +34,7 @@ export function Outcome() {
   const sentences = live ? [] : outcome(arms, race.regime, words, race.spec.base.source.name);
   return (
     <Panel
+      card="rates"
       name={t('polarization.rates.name')}
       title={
         live

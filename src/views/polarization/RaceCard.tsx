@@ -38,6 +38,7 @@ export function RaceCard() {
   const gates = race ? gatesOf(race) : 4;
   return (
     <Panel
+      card="race"
       name={t('polarization.race.name')}
       title={title}
       source={sourceOf(evidence, live)}

@@ -140,6 +140,7 @@ export function SweepCard() {
   }, [knob, data]);
   return (
     <Panel
+      card="sweep"
       name={t('polarization.sweep.name')}
       title={title}
       source={sourceOf(shown, live)}

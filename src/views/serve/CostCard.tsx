@@ -18,7 +18,7 @@ export function CostCard() {
   const name = t('serve.cost.name');
   if (!timed)
     return (
-      <Panel name={name} title={t('serve.cost.waits')}>
+      <Panel card="cost" name={name} title={t('serve.cost.waits')}>
         <div className={styles.costs} />
       </Panel>
     );
@@ -26,6 +26,7 @@ export function CostCard() {
   const most = timed.value[timed.value.length - 1].candidates;
   return (
     <Panel
+      card="cost"
       name={name}
       title={costTitle(say, timed.value)}
       subtitle={t('serve.cost.subtitle', { multiplications: numbers.fixed(multiplications(model)) })}

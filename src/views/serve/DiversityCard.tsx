@@ -43,7 +43,7 @@ export function DiversityCard() {
   const title = worth ? diversityTitle(say, worth.diversity) : answer ? t('serve.diversity.unranked') : name;
   const distance = (value: number | undefined): string => numbers.fixed(value ?? NaN, 2);
   return (
-    <Panel name={name} title={title} subtitle={t('serve.diversity.subtitle')}>
+    <Panel card="diversity" name={name} title={title} subtitle={t('serve.diversity.subtitle')}>
       <div className={styles.costs}>
         {worth && (
           <TableScroll label={name}>

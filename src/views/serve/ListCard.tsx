@@ -31,6 +31,7 @@ export function ListCard() {
   const title = shown ? listTitle(say, shown.standing, shown.ranking, shown.best, shown.name) : name;
   return (
     <Panel
+      card="list"
       name={name}
       title={shown?.ranking ? titleOf(say, letter, title) : title}
       subtitle={t('serve.list.subtitle')}

@@ -22,7 +22,7 @@ export function PositionsCard() {
       ? positionsTitle(say, answer.ask.model, answer.ask.world.logging, worth.servings)
       : t('serve.positions.unranked');
   return (
-    <Panel name={name} title={title} subtitle={t('serve.positions.subtitle')}>
+    <Panel card="positions" name={name} title={title} subtitle={t('serve.positions.subtitle')}>
       <div className={styles.positions}>
         {worth && answer.ask.world.logging !== 'none' && (
           <>

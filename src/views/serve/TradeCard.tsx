@@ -24,6 +24,7 @@ export function TradeCard() {
   const title = worth ? titleOf(say, letter, tradeTitle(say, worth)) : answer ? t('serve.trade.unranked') : name;
   return (
     <Panel
+      card="trade"
       name={name}
       title={title}
       subtitle={

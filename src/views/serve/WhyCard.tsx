@@ -23,13 +23,14 @@ export function WhyCard() {
   const name = t('serve.why.name');
   if (!shown)
     return (
-      <Panel name={name} title={name}>
+      <Panel card="why" name={name} title={name}>
         <p className={panel.note}>{t('serve.why.waits')}</p>
       </Panel>
     );
   const item = shown.name(shown.chosen);
   return (
     <Panel
+      card="why"
       name={name}
       title={why ? whyTitle(say, why, item) : t('serve.why.unranked', { name: item })}
       subtitle={t('serve.why.subtitle')}

@@ -5,6 +5,7 @@ import { goToCard } from '../goToCard.ts';
 import { useFrame } from '../charts/shown.ts';
 import { useSay } from '../say.ts';
 import { feed, useLab } from '../store.ts';
+import { useCard } from '../ui/useCard.ts';
 import { useApart } from '../useTrained.ts';
 import { isTold, type Results } from './facts.ts';
 import { NextStep } from './NextStep.tsx';
@@ -20,13 +21,14 @@ export function Story() {
   const results = useResults();
   const [open, setOpen] = useState(false);
   const id = useId();
+  const card = useCard('story');
   const words = results && storyWords(say, results);
   // What unfolds by itself when the next run ends would push the pictures.
   const told = words !== null;
   if (!told && open) setOpen(false);
   const unfolded = open && told;
   return (
-    <section className={styles.story} aria-label={t('story.name')} data-unfolded={unfolded || undefined}>
+    <section className={styles.story} aria-label={t('story.name')} {...card} data-unfolded={unfolded || undefined}>
       <div className={styles.strip}>
         <p className={styles.headline} data-waits={!words || undefined}>
           {words?.headline ?? t('story.waits')}

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CardName } from '../cards.ts';
 import type { CardId } from '../goToCard.ts';
 import { Words } from '../terms/Words.tsx';
 import { Gap } from './Gap.tsx';
 import panel from './panel.module.css';
 import type { Source } from './source.ts';
+import { useCard } from './useCard.ts';
 import { TableScroll } from './TableScroll.tsx';
 
 export interface PanelTable {
@@ -13,6 +15,8 @@ export interface PanelTable {
 }
 
 interface Props {
+  /** Its stable name: see ../cards.ts. */
+  card: CardName;
   /** Where words elsewhere lead here: see goToCard.ts. */
   id?: CardId;
   /** Name for screen readers. */
@@ -31,10 +35,10 @@ interface Props {
 }
 
 /** A card of the chapters that show studies: as charts/Chart.tsx, for numbers that do not come from the live run. */
-export function Panel({ id, name, title, subtitle, source, other = false, controls, table, children }: Props) {
+export function Panel({ card, id, name, title, subtitle, source, other = false, controls, table, children }: Props) {
   const { t } = useTranslation();
   return (
-    <section id={id} className={panel.panel} aria-label={name}>
+    <section id={id} className={panel.panel} aria-label={name} {...useCard(card)}>
       <header className="ui-head">
         <h2>
           {title}

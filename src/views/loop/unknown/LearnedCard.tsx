@@ -25,6 +25,7 @@ export function LearnedCard() {
   const name = t('unknown.learned.name');
   return (
     <Panel
+      card="learned"
       name={name}
       title={learnedTitle(say, curves, hidden)}
       source={curves && source}

@@ -20,6 +20,7 @@ export function RatesCard() {
   const settings = STORED_SETTINGS.filter((setting) => known[setting]);
   return (
     <Panel
+      card="rates"
       name={name}
       title={ratesTitle(say, known.full)}
       source={settings.length > 0 ? 'stored' : undefined}

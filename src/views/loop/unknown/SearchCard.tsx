@@ -22,6 +22,7 @@ export function SearchCard() {
   const name = t('unknown.search.name');
   return (
     <Panel
+      card="search"
       name={name}
       title={searchTitle(say, shown, hidden, live)}
       source={source}
