@@ -25,6 +25,7 @@ export const AREAS = {
   mapping: { en: () => import('./en/mapping.ts'), zh: () => import('./zh/mapping.ts') },
   census: { en: () => import('./en/census.ts'), zh: () => import('./zh/census.ts') },
   story: { en: () => import('./en/story.ts'), zh: () => import('./zh/story.ts') },
+  slow: { en: () => import('./en/slow.ts'), zh: () => import('./zh/slow.ts') },
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Area = keyof typeof AREAS;
