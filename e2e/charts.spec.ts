@@ -215,7 +215,7 @@ test('the data can be taken away as a file', async ({ page }) => {
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download CSV' }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe('Gate weights per task, step 0.csv');
+  expect(download.suggestedFilename()).toBe('mmoe-lab-train.gates-step-0.csv');
 });
 
 test('axe finds nothing in the charts and their data, in light and in dark', async ({ page }) => {

@@ -31,7 +31,7 @@ test('a run with a cure opens by its link, trains beside the model without, and 
 
   await page.getByRole('button', { name: 'Save or open a run' }).click();
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Open a run from a file…' }).click();
+  await page.getByRole('button', { name: 'Open a run or settings from a file…' }).click();
   await (await chooser).setFiles(file);
   await expect(page.getByText('A without a cure, B with loss-free balancing 0.3.')).toBeVisible();
   expect(await dataOf(page, CHART)).toEqual(cured);

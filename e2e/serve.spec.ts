@@ -39,7 +39,7 @@ async function candidatesOf(page: Page, card: Locator): Promise<{ step: number; 
   const text = readFileSync(await file.path(), 'utf8').replace('\uFEFF', '');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   return {
-    step: Number(/step (\d+)/.exec(file.suggestedFilename())?.[1]),
+    step: Number(/step-(\d+)/.exec(file.suggestedFilename())?.[1]),
     candidates: csvParse(text).map((row) => ({
       name: row.Item,
       predicted: ['click', 'watch time', 'like', 'rating'].map((task) => Number(row[`${task}, predicted`])),

@@ -225,7 +225,7 @@ test('a run saved to a file goes on where it was saved; a file that is none of o
   const choose = async (path: string | { name: string; mimeType: string; buffer: Buffer }) => {
     await page.getByRole('button', { name: 'Save or open a run' }).click();
     const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Open a run from a file…' }).click();
+    await page.getByRole('button', { name: 'Open a run or settings from a file…' }).click();
     await (await chooser).setFiles(path);
   };
   await choose(file);

@@ -1,4 +1,4 @@
-// Runs before the first paint, so that a dark page never flashes white. A file of its own because the page allows no inline script.
+// Runs before the first paint, so that a dark page never flashes white, and an enlarged one is so from the start. A file of its own because the page allows no inline script.
 (function () {
   var page = document.documentElement;
   var read = function (key) {
@@ -12,6 +12,10 @@
   if (theme !== 'light' && theme !== 'dark')
     theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   page.setAttribute('data-theme', theme);
+  // As src/views/projector.ts has it: what the address asks for, else what was chosen.
+  var asked = /[?&]projector(?:=([^&]*))?(?:&|$)/.exec(location.search);
+  if (asked ? !asked[1] || asked[1] === '1' : read('mmoe-lab.projector') === 'on')
+    page.setAttribute('data-projector', '');
   var lang = read('mmoe-lab.lang');
   if (lang && /^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$/.test(lang)) page.lang = lang;
 })();

@@ -9,6 +9,7 @@ import { startWorker } from './views/client.ts';
 import { startContrast } from './views/contrast.ts';
 import { mayBeAsked, wantedBackend } from './views/engineChoice.ts';
 import { startPageFiles } from './views/pageFile.ts';
+import { startProjector } from './views/projector.ts';
 import { startTheme } from './views/theme.ts';
 import { startVisibility } from './views/visibility.ts';
 
@@ -21,7 +22,9 @@ page.then(
 );
 startTheme();
 startContrast();
+const { search } = location;
 const addressed = startAddress().then(({ course, until }) => {
   startWorker(course, { backend: wantedBackend(), compare: mayBeAsked(), until });
   startVisibility();
+  startProjector(search);
 });

@@ -24,6 +24,8 @@ export const AREAS = {
   data: { en: () => import('./en/data.ts'), zh: () => import('./zh/data.ts') },
   mapping: { en: () => import('./en/mapping.ts'), zh: () => import('./zh/mapping.ts') },
   census: { en: () => import('./en/census.ts'), zh: () => import('./zh/census.ts') },
+  takeout: { en: () => import('./en/takeout.ts'), zh: () => import('./zh/takeout.ts') },
+  lesson: { en: () => import('./en/lesson.ts'), zh: () => import('./zh/lesson.ts') },
   story: { en: () => import('./en/story.ts'), zh: () => import('./zh/story.ts') },
   slow: { en: () => import('./en/slow.ts'), zh: () => import('./zh/slow.ts') },
 } satisfies Record<string, Record<Language, Load>>;

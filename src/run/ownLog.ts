@@ -37,6 +37,7 @@ export const ownLogSchema: v.GenericSchema<unknown, OwnLog> = v.strictObject({
     queries: v.boolean(),
     train: whole(1, 100_000),
     heldOut: whole(1, 100_000),
+    split: v.optional(v.picklist(['column', 'time', 'query', 'random'])),
   }),
   changes: v.optional(changesSchema),
 });

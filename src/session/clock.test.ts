@@ -29,6 +29,11 @@ describe('the clock of training', () => {
     // 100 ms: one and three would be four. Three are due, and the next is a whole beat away: 33.3 ms.
     expect(clock.due(1100, 10)).toBe(3);
     expect([1100, 1133, 1134].map((now) => clock.due(now, 13))).toEqual([0, 0, 1]);
+    // Where something else had the device for a while, that is made up for too.
+    clock.start(1000, 10, 30);
+    expect([clock.due(1300, 10, 150), clock.isLate(1300), clock.isLate(9000)]).toEqual([7, true, false]);
+    clock.start(1000, 10, 30);
+    expect([clock.due(1300, 10, 300), clock.isLate(1300)]).toEqual([10, false]);
     // However slow: one step at least.
     clock.start(0, 0, 5);
     expect([clock.due(900, 0), clock.due(900, 1), clock.due(1099, 1), clock.due(1100, 1)]).toEqual([1, 0, 0, 1]);

@@ -1,4 +1,5 @@
 /** The run that is open: its world, its two lockstep models, their course. Carries out what the session decides; decides nothing itself. */
+import type { EncodedLog } from '../tabular/types.ts';
 import type { DataSet } from '../world/types.ts';
 import { createPipeline, type Pipeline } from '../engine/pipeline.ts';
 import type { Checkpoint, Detail, Engine, EngineInfo } from '../engine/types.ts';
@@ -43,6 +44,8 @@ export class LiveRun {
     readonly number: number,
     public course: Course,
     readonly data: DataSet,
+    /** All rows of the reader's own file that `data` was drawn from, for as long as the run is open; null on any other source. */
+    readonly rows: EncodedLog | null,
     public engine: Engine,
     public why: WhyNot | undefined,
     private readonly initial: Checkpoint,
@@ -65,14 +68,17 @@ export class LiveRun {
     now: () => number,
   ): Promise<LiveRun> {
     let data: DataSet;
+    let rows: EncodedLog | null;
     try {
       data = await dataOf(course.run, tables);
+      const { name, own } = course.run.source;
+      rows = name === 'own' && own ? await tables.own(own.hash) : null;
     } catch (error) {
       if (error instanceof MissingRowsError) throw error;
       throw new WorldError(error instanceof Error ? error.message : String(error), { cause: error });
     }
     const { engine, why } = await openEngine(populationOf(settingsAt(course, 0)), [data], number);
-    return new LiveRun(number, course, data, engine, why, await engine.checkpoint(), now);
+    return new LiveRun(number, course, data, rows, engine, why, await engine.checkpoint(), now);
   }
 
   get step(): number {

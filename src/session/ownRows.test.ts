@@ -62,6 +62,36 @@ describe('a saved run on rows of the reader’s own', () => {
     expect((await decodeRun(await there.session.save())).rows).toEqual(log);
   });
 
+  it('is saved with its rows, and a study gets them, where another file was given while it is open', async () => {
+    const run = await runOn(log);
+    const here = rig();
+    await here.session.keepRows(run.source.own!.hash, log);
+    await here.open(run);
+    const other = encodedLog(100, 50);
+    await here.session.keepRows(await sha256Text(packLog(other)), other);
+    expect((await decodeRun(await here.session.save())).rows).toEqual(log);
+    expect(await here.session.rows(run.source.own!.hash)).toEqual(log);
+  });
+
+  it('is measured by the kinds of its own tasks: an AUC where the labels are yes and no, whatever the platform has there', async () => {
+    const mixed = encodedLog(900, 450);
+    const [click, watch] = mixed.shape.tasks;
+    // Places 0 and 1 change their kinds.
+    mixed.shape = { ...mixed.shape, tasks: [watch, click, null, null] };
+    for (const { labels, observed, rows } of [mixed.train, mixed.heldOut])
+      for (let row = 0; row < rows; row++) {
+        labels[4 * row] = Math.cos(row);
+        labels[4 * row + 1] = row % 3 === 0 ? 1 : 0;
+        observed.set([1, 1, 0, 0], 4 * row);
+      }
+    const run = await runOn(mixed);
+    const here = rig();
+    await here.session.keepRows(run.source.own!.hash, mixed);
+    await here.open(run);
+    const { auc } = here.frames().at(-1)!.arms[0];
+    expect(auc.map(Number.isFinite)).toEqual([false, true, false, false]);
+  });
+
   it('comes back as it was', async () => {
     const saved = await savedOn(log);
     expect(await decodeRun(await encodeRun(saved))).toEqual(saved);

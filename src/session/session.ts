@@ -10,6 +10,7 @@ import { createTables, type Tables } from '../run/dataOf.ts';
 import { populationOf } from '../run/runSpec.ts';
 import { settingsAt } from '../run/timeline.ts';
 import { fetchSample } from '../tabular/fetchSample.ts';
+import type { EncodedLog } from '../tabular/types.ts';
 import { measureAblation } from './ablation.ts';
 import { createClock, createRateMeter } from './clock.ts';
 import { likelyCause } from './divergence.ts';
@@ -45,6 +46,12 @@ import { createSleeper } from './sleeper.ts';
 
 /** Frames are wanted no oftener than this; evaluating may also not take more than half of the time. */
 const FRAME_MS = 33;
+/** On a device that is too slow for the speed steps come first: evaluating takes a tenth of the time, but pictures are no older than this for it. */
+const LATE_FRAME_MS = 1000;
+
+/** How long after a frame the next one is wanted, where measuring one takes `ms`. @param late - whether steps are left out */
+const frameAfter = (ms: number, late: boolean): number =>
+  Math.max(FRAME_MS, 2 * ms, late ? Math.min(9 * ms, LATE_FRAME_MS) : 0);
 /** Engines are compared when a run has been there for so long, and anew so long after a wish has come between. */
 const COMPARE_MS = 500;
 const CLOSED = 'the session is closed';
@@ -285,6 +292,12 @@ class Session {
     this.compareLater(number);
   }
 
+  /** Those of the run that is open are here as long as it is, whichever file has come since. @throws MissingRowsError */
+  rows(hash: string): Promise<EncodedLog> {
+    const { live } = this;
+    return live?.rows && live.course.run.source.own?.hash === hash ? Promise.resolve(live.rows) : this.tables.own(hash);
+  }
+
   /** Rows that came with the file of a run are the ones that are here from now on. */
   private takeRows({ saved, course }: Opening): void {
     const { own } = course.run.source;
@@ -414,7 +427,8 @@ class Session {
     const live = this.live!; // else there would be nothing to train
     if (!this.moving) this.startClock();
     this.moving = true;
-    const due = this.clock.due(this.now(), live.step);
+    // What a measurement took from training is made up for.
+    const due = this.clock.due(this.now(), live.step, Math.min(this.measureMs, LATE_FRAME_MS));
     if (due === 0) {
       await this.sleeper.sleep(this.clock.wait(this.now(), live.step));
       return; // a pause need not wait for the device
@@ -432,7 +446,8 @@ class Session {
   /** The curves want every point of their grid; between them a frame now and then. */
   private async measureIfDue(live: LiveRun): Promise<void> {
     const point = live.step % live.grid === 0;
-    const frame = this.now() - this.lastFrame >= Math.max(FRAME_MS, 2 * this.measureMs) && !this.measuring;
+    const frame =
+      this.now() - this.lastFrame >= frameAfter(this.measureMs, this.clock.isLate(this.now())) && !this.measuring;
     if (!point && !frame) return;
     await this.measuring;
     if (decide(this.machine) !== 'rest') void this.startMeasuring(live);
@@ -508,14 +523,12 @@ class Session {
   }
 }
 
-async function fileOf(run: LiveRun | null, diverged: boolean, tables: Tables): Promise<ArrayBuffer> {
+async function fileOf(run: LiveRun | null, diverged: boolean): Promise<ArrayBuffer> {
   if (!run) throw new Error('no run is open');
-  const { course, recorder, info, good } = run;
-  const { name, own } = course.run.source;
+  // All its rows, and not those alone that were drawn of them: the file is to start over with other seeds, too.
+  const { course, recorder, info, good, rows } = run;
   // A diverged run has nothing to go on with but the last state that was in order.
   const { step, state } = diverged ? good : await run.engine.checkpoint();
-  // All of them, and not those alone that were drawn of them: the file is to start over with other seeds, too.
-  const rows = name === 'own' && own ? await tables.own(own.hash) : null;
   const { encodeRun } = await import('./runFile.ts'); // with its checks of what is read: needed by whoever saves, not by the first step
   return encodeRun({
     run: course.run,
@@ -567,8 +580,8 @@ export function createSession(options: SessionOptions = {}): SessionApi {
       session.tables.keep(hash, log);
       return Promise.resolve();
     },
-    rows: (hash) => session.tables.own(hash),
-    save: () => session.ask((run) => fileOf(run, session.diverged, session.tables)),
+    rows: (hash) => session.rows(hash),
+    save: () => session.ask((run) => fileOf(run, session.diverged)),
     takeOut: (kind, arm) => session.ask((run) => fileOutOf(run, session.diverged, kind, arm)),
     walk: (arm, place) => session.ask((run) => walkOf(run, session.diverged, arm, place)),
     loseDevice: () => Promise.resolve(session.loseDevice()),

@@ -232,6 +232,7 @@ describe('the context of rows', () => {
     expect([...log.heldOut.query]).toEqual([0, 1, 0, 2]);
     // The third has no name of its own: others count as it.
     expect(log.shape).toMatchObject({ positions: true, devices: true, deviceNames: ['phone', 'desk'], queries: true });
+    expect(log.shape.split).toBe(facts.rule);
   });
 });
 

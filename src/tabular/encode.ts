@@ -105,6 +105,7 @@ export function encodeTable(table: Table, mapping: Mapping): { log: EncodedLog; 
     queries: both.some(({ query }) => query.some((index, i) => index < i)),
     train: train.length,
     heldOut: heldOut.length,
+    split: how.rule,
   };
   return {
     log: { ...logs, shape, inputs, rowOf: { train, heldOut } },

@@ -2,7 +2,7 @@
 import Papa, { type ParseResult } from 'papaparse';
 import { TableError } from './readRefusals.ts';
 
-const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = ['|', ',', ';', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 export interface Row {
@@ -24,7 +24,8 @@ const parserOf = (delimiter: Delimiter, preview?: number): Papa.Parser =>
 
 /**
  * The delimiter that gives most of the first rows as many cells as the header has, at least two; of several that do,
- * tab before semicolon before comma: a comma may be a decimal point in each of them. (Papa Parse's own guess takes no
+ * tab before semicolon before comma before the vertical bar: a comma may be a decimal point in each of the others, and bars
+ * part the words inside of a cell. (Papa Parse's own guess takes no
  * notice of the header, and no two columns with one short row.)
  */
 function guessDelimiter(head: string): Delimiter {
@@ -37,6 +38,9 @@ function guessDelimiter(head: string): Delimiter {
   const fits = DELIMITERS.map(fitting);
   return DELIMITERS[fits.lastIndexOf(Math.max(...fits))];
 }
+
+/** What Excel writes above the names so that it finds the cells again: a line that is no row. */
+const EXCELS_LINE = /^"?sep=([|,;\t])"?\n/i;
 
 /**
  * Takes the blocks of a file, in their order, and gives the rows that end in them. UTF-8, a byte order mark or none;
@@ -63,7 +67,7 @@ export class RowReader {
    * @throws TableError `encoding`, `unclosedQuote`
    */
   push(block: Uint8Array, last: boolean): Row[] {
-    const text = this.withoutReturns(this.rest + this.decode(block, last), last);
+    const text = this.beginning(this.withoutReturns(this.rest + this.decode(block, last), last));
     this.delimiter ??= guessDelimiter(text);
     this.parser ??= parserOf(this.delimiter);
     const { data, errors, meta } = this.parser.parse(text, 0, !last) as ParseResult<string[]>;
@@ -75,6 +79,15 @@ export class RowReader {
     if (this.rest.length > LONGEST_ROW && this.rest.includes('"'))
       throw new TableError({ code: 'unclosedQuote', line: this.line });
     return rows;
+  }
+
+  /** The first block without the line that says how the cells are parted. */
+  private beginning(text: string): string {
+    const line = this.parser ? null : EXCELS_LINE.exec(text);
+    if (!line) return text;
+    this.delimiter ??= line[1] as Delimiter;
+    this.line = 2;
+    return text.slice(line[0].length);
   }
 
   private decode(block: Uint8Array, last: boolean): string {

@@ -142,6 +142,26 @@ describe('how a file is written is found out', () => {
       ],
     ],
     [
+      'vertical bars, commas and semicolons in the cells',
+      'a|b\n1,5|x; y, z\n2,5|z\n',
+      '|',
+      [
+        ['1,5', 'x; y, z'],
+        ['2,5', 'z'],
+      ],
+    ],
+    [
+      'words parted by bars inside of cells',
+      'id,genre|sub\n1,drama|war\n2,news|talk\n',
+      ',',
+      [
+        ['1', 'drama|war'],
+        ['2', 'news|talk'],
+      ],
+    ],
+    ['a first line of Excel’s that says how cells are parted', 'sep=;\r\na;b\r\n1,5;2\r\n', ';', [['1,5', '2']]],
+    ['such a line with one column that looks like more', '"sep=|"\na|b,c,d\n1|2,3,4\n', '|', [['1', '2,3,4']]],
+    [
       'decimal commas inside quotes',
       'a,b\n"1,5",x\n"2,5",y\n',
       ',',
@@ -208,6 +228,12 @@ describe('how a file is written is found out', () => {
     const { table, facts } = await read(text);
     expect(rowsOf(table)).toEqual(rows);
     expect(facts.delimiter).toBe(delimiter);
+  });
+
+  it('lines are counted as they stand in the file, Excel’s own among them', async () => {
+    const { facts } = await read('\ufeffsep=;\na;b\n1;2\n3\n4;5\n6;7\n');
+    expect(facts.ragged).toEqual({ short: 1, long: 0, quotes: 0, lines: [{ line: 4, cells: 1 }] });
+    expect(facts.headerCells).toEqual(['a', 'b']);
   });
 
   it('a byte order mark is no part of the first name', async () => {

@@ -218,7 +218,7 @@ async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Reads a table of text: UTF-8; comma, semicolon or tab; cells in double quotes or not; one row a line, the first of
+ * Reads a table of text: UTF-8; comma, semicolon, tab or vertical bar; cells in double quotes or not; one row a line, the first of
  * them the columns' names. Cells lose the spaces around them. Of more than 100,000 rows a seeded sample is kept, in
  * the file's order. To be called in a worker: between two blocks it lets messages in, which may abort `signal`.
  * @param source - a file, or its bytes in pieces of any size

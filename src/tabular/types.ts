@@ -101,6 +101,8 @@ export interface LogShape {
   /** Rows that can be trained on, and held-out rows. */
   train: number;
   heldOut: number;
+  /** By which rule rows were held out; absent in shapes of before. */
+  split?: SplitRule;
 }
 
 /** A log encoded for the engines. */

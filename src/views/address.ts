@@ -152,8 +152,11 @@ export async function startAddress(): Promise<{ course: Course; until: number }>
   useFragments.subscribe(() => {
     if (!moving) write();
   });
-  usePageView.subscribe(() => {
-    if (!moving) write();
+  usePageView.subscribe(({ lesson }, before) => {
+    if (moving) return;
+    // A step of the lesson is a place to come back to; leaving the lesson is not.
+    if (lesson !== null && lesson !== before.lesson) push();
+    else write();
   });
   usePlaces.subscribe(({ place: now, last }, before) => {
     if (!moving && last > before.last && now === last) push();

@@ -177,10 +177,15 @@ function hearCourse(course: Course, settings: Trained['settings'], heard: number
   }));
 }
 
+/** To which step the newest run was to be trained at once when it was opened; 0 = it was not. */
+let target = 0;
+export const targetStep = (): number => target;
+
 /** Opens a run; what there was of another one is over. */
 export function open(course: Course, more: Pick<Opening, 'until' | 'resume' | 'saved'> = {}): void {
   changed.clear();
   clearScope('run');
+  target = more.until ?? 0;
   useWishes.setState({
     trained: { course, settings: course.run, ended: false },
     moved: false,

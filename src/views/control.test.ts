@@ -15,6 +15,7 @@ import {
   isOpeningRun,
   loadRun,
   newSeeds,
+  openOwnAgain,
   plannedNow,
   play,
   redo,
@@ -494,6 +495,25 @@ describe('events', () => {
     expect(useLab.getState().notices).toHaveLength(1);
     newSeeds();
     expect(useLab.getState().notices).toHaveLength(0);
+  });
+});
+
+describe('a run on an own file', () => {
+  it('is trained to where the link wanted it once its rows have come', () => {
+    const { run } = onOwnRows();
+    connect(session, { run, timeline: [] }, { until: 700 });
+    useLab.setState(({ state }) => ({ state: { ...state, run } }));
+    session.say({ type: 'failed', code: 'own', message: 'no rows' });
+    session.status('failed');
+    session.kinds();
+    openOwnAgain(run.source.own);
+    expect(session.opened()).toMatchObject([{ until: 700, course: { run } }]);
+    // And only there.
+    session.kinds();
+    newSeeds();
+    session.say({ type: 'failed', code: 'own', message: 'no rows' });
+    openOwnAgain(run.source.own);
+    expect(session.opened().at(-1)).not.toHaveProperty('until');
   });
 });
 

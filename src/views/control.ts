@@ -11,6 +11,7 @@ import {
   open,
   pause,
   readRun,
+  targetStep,
   restartWorker,
   useWishes,
   wantChange,
@@ -201,6 +202,18 @@ export function trainNow(run: RunSpec, view: Pick<LabState['view'], 'chapter' | 
   play();
 }
 
+/**
+ * The run that a step of the lesson is about, trained to where it is talked about. What was open is left as a place of its own.
+ * @param until - the step to train to at once
+ * @param arrives - the page opens with it: nothing was left
+ */
+export function showLessonRun(run: RunSpec, view: Partial<LabState['view']>, until: number, arrives: boolean): void {
+  setView(view);
+  const course = { run: { ...run, threshold: stateNow().run.threshold }, timeline: [] };
+  if (arrives) show(course, { until });
+  else replace({ did: 'lesson' }, course, { until });
+}
+
 /** What is shown of the run, and how fast it trains. */
 export function setView(view: Partial<LabState['view']>): void {
   const before = stateNow().view;
@@ -227,10 +240,17 @@ export function returnTo(course: Course): void {
   if (courseKey(plannedNow()) !== courseKey(course)) show(course, { resume: true });
 }
 
-/** Opens the run of the controls once more, now that rows have come for it. */
+/** Opens the run of the controls once more, now that rows have come for it, and trains it to where the link wanted it. */
 export function openOwnAgain(own: OwnLog): void {
   const { run, timeline } = plannedNow();
-  show({ run: { ...run, source: { ...run.source, own } }, timeline });
+  const until = targetStep();
+  show({ run: { ...run, source: { ...run.source, own } }, timeline }, until > 0 ? { until } : {});
+}
+
+/** Opens the settings of a file: its run from the beginning, with what was changed while it trained, and what was looked at. */
+export function openSettings({ run, timeline, view }: LabState): void {
+  setView(view);
+  replace({ did: 'file' }, { run, timeline });
 }
 
 /** Opens a saved run where it was saved; a file that is refused is named in a notice, and the present run stays. */

@@ -15,8 +15,9 @@ import { useLab, type Notice } from './store.ts';
  * | `engine`| another engine that may be chosen                    | the reader has answered, or it is no longer so     |
  * | `compiling` | kernels that are being compiled                  | they are, or another engine trains                 |
  * | `study` | the study that trains in the background              | a study starts                                     |
+ * | `lesson`| a lesson that was left                               | the lesson is opened                               |
  */
-export type Scope = 'run' | 'mended' | 'link' | 'file' | 'words' | 'engine' | 'compiling' | 'study';
+export type Scope = 'run' | 'mended' | 'link' | 'file' | 'words' | 'engine' | 'compiling' | 'study' | 'lesson';
 
 /** More than this at once is noise; the oldest go. */
 const MOST = 4;

@@ -20,6 +20,21 @@ export function enableShortcuts(enabled: boolean): void {
   useShortcuts.setState({ enabled });
 }
 
+/** What single keys do on the page, and undo. The sheet on `?` (keySheet.ts) names each of them. */
+export const SHORTCUTS = [
+  'toggle',
+  'step',
+  'step10',
+  'reset',
+  'undo',
+  'redo',
+  'nextChapter',
+  'previousChapter',
+  'settings',
+  'help',
+] as const;
+export type Shortcut = (typeof SHORTCUTS)[number];
+
 /** Where a key means something already. */
 const TYPING = 'input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]';
 /** Where space presses. On a slider, on the choice that is made already and on a cell of a grid it does nothing, so there it plays and pauses. */
@@ -29,7 +44,7 @@ const USES_SPACE = `${TYPING}, button, summary, a[href], input[type=checkbox], i
 export function shortcutOf(
   event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
   matches: (selector: string) => boolean,
-): 'toggle' | 'step' | 'step10' | 'reset' | 'help' | 'undo' | 'redo' | null {
+): Shortcut | null {
   if (event.ctrlKey || event.metaKey) {
     // Where something is typed, undo is the browser's.
     if (event.altKey || matches(TYPING)) return null;
@@ -38,23 +53,50 @@ export function shortcutOf(
   }
   if (event.altKey || matches(TYPING) || matches('dialog *')) return null;
   if (event.code === 'Period' && event.shiftKey) return 'step10'; // the key's name then depends on the keyboard's layout
-  switch (event.key) {
-    case ' ':
-      return matches(USES_SPACE) ? null : 'toggle';
-    case '.':
-      return 'step';
-    case 'r':
-    case 'R':
-      return 'reset';
-    case '?':
-      return 'help';
-    default:
-      return null;
-  }
+  if (event.key === ' ') return matches(USES_SPACE) ? null : 'toggle';
+  return SINGLE[event.key.toLowerCase()] ?? null;
+}
+
+const SINGLE: Partial<Record<string, Shortcut>> = {
+  '.': 'step',
+  r: 'reset',
+  n: 'nextChapter',
+  p: 'previousChapter',
+  s: 'settings',
+  '?': 'help',
+};
+
+/** What the frame of the page does for a key; all else the run does by itself. */
+export interface FrameKeys {
+  help: () => void;
+  /** Brings the focus to the settings, opening them. */
+  settings: () => void;
+  /** Opens the chapter after the present one, or the one before. */
+  chapter: (by: 1 | -1) => void;
 }
 
 /** Listens for shortcuts. @returns a function that stops listening */
-export function startShortcuts(help: () => void): () => void {
+export function startShortcuts(frame: FrameKeys): () => void {
+  const acts: Record<Shortcut, () => void> = {
+    toggle,
+    reset,
+    undo,
+    redo,
+    step: () => {
+      step(1);
+    },
+    step10: () => {
+      step(10);
+    },
+    nextChapter: () => {
+      frame.chapter(1);
+    },
+    previousChapter: () => {
+      frame.chapter(-1);
+    },
+    settings: frame.settings,
+    help: frame.help,
+  };
   const onKey = (event: KeyboardEvent): void => {
     const target = event.target;
     if (event.defaultPrevented || event.repeat) return;
@@ -63,12 +105,7 @@ export function startShortcuts(help: () => void): () => void {
     if (!useShortcuts.getState().enabled && what !== 'undo' && what !== 'redo') return;
     if (!what || useLab.getState().status === 'failed') return;
     event.preventDefault(); // space would scroll
-    if (what === 'toggle') toggle();
-    else if (what === 'reset') reset();
-    else if (what === 'help') help();
-    else if (what === 'undo') undo();
-    else if (what === 'redo') redo();
-    else step(what === 'step10' ? 10 : 1);
+    acts[what]();
   };
   addEventListener('keydown', onKey);
   return () => {

@@ -24,6 +24,19 @@ describe('what tasks are called', () => {
     }
   });
 
+  it('speaks of rows where a table is shown, and of impressions on the platform', async () => {
+    const words = ownWords(tasksOf({ source: { ...synthetic(), name: 'census' } }));
+    const catalogue = await wordsOf('en');
+    const t = withOwnWords(catalogue, words);
+    const values = { impressions: '900', experts: '8' };
+    expect(catalogue('charts.gates.subtitle', values)).toContain('900 [[heldOut|held-out]] [[impression|impressions]]');
+    expect(t('charts.gates.subtitle', values)).toContain('900 [[heldOut|held-out]] rows');
+    expect(t('gates.one.name')).toBe('One row');
+    expect(t('network.inspector.multiplications')).toBe('Multiplications per row');
+    // With a number in it, and without a sentence of its own.
+    expect(t('story.caution.changed', { count: 2 })).toBe(catalogue('story.caution.changed', { count: 2 }));
+  });
+
   it('is in the catalogue for the synthetic platform', () => {
     expect(ownWords(tasksOf({ source: synthetic() }))).toEqual({});
   });

@@ -23,12 +23,10 @@ export function ownWords(tasks: readonly RunTask[]): Record<string, string> {
   return words;
 }
 
-/** The same words but for those that a table has itself. */
+/** The same words but for those that a table has itself, and for sentences of which the catalogue has another for tables: `<key>_table`. */
 export function withOwnWords(catalogue: TFunction, own: Record<string, string>): TFunction {
-  const say = (...asked: Parameters<TFunction>): unknown => {
-    const [key] = asked;
-    return (typeof key === 'string' ? own[key] : undefined) ?? catalogue(...asked);
-  };
+  const say = (key: string, values?: Record<string, unknown>): string =>
+    own[key] ?? catalogue(key, { ...values, context: 'table' });
   return Object.assign(say, catalogue) as TFunction;
 }
 

@@ -1,26 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { contrast, tokensOf } from './testing/colors.ts';
 
 const css = readFileSync(join(import.meta.dirname, 'theme.css'), 'utf8');
-
-/** Hex colours declared in the rule of one selector. */
-function tokens(selector: string): Record<string, string> {
-  const rule = css.split(`${selector} {`)[1].split('\n  }')[0];
-  return Object.fromEntries([...rule.matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex]));
-}
-
-/** WCAG 2.2, "relative luminance" and "contrast ratio". */
-function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5]
-    .map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
-    .map((share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-function contrast(a: string, b: string): number {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (light + 0.05) / (dark + 0.05);
-}
 
 const TASKS = ['click', 'watchTime', 'like', 'rating'];
 const MARKS = [...TASKS.map((task) => `--task-${task}`), '--truth', '--estimate', '--axis', '--edge', '--focus'];
@@ -31,10 +14,10 @@ it('the ratio is that of WCAG: black on white is 21, and #777 on white just fail
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
 });
 
-const light = tokens(':root');
+const light = tokensOf(css, ':root');
 describe.each([
   ['light', light],
-  ['dark', { ...light, ...tokens(":root[data-theme='dark']") }],
+  ['dark', { ...light, ...tokensOf(css, ":root[data-theme='dark']") }],
 ])('the %s theme', (_, theme) => {
   it.each(MARKS)('%s stands out from paper and panel as a mark, at 3:1', (name) => {
     for (const ground of ['--paper', '--panel'])

@@ -12,7 +12,10 @@ export interface Setup {
 /** What was done, in words: a field that was changed, or a key of the catalogue under `shell.undo.did`. */
 export type Deed =
   | { field: string }
-  | { did: 'newSeeds' | 'preset' | 'openingRun' | 'otherRun' | 'file' | 'withoutChanges' | 'sample' | 'ownFile' };
+  | {
+      did:
+        'newSeeds' | 'preset' | 'openingRun' | 'otherRun' | 'lesson' | 'file' | 'withoutChanges' | 'sample' | 'ownFile';
+    };
 
 export interface Entry {
   deed: Deed;

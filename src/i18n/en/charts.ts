@@ -10,6 +10,9 @@ export default {
     /** Of a study that takes model and training from the run. */
     study:
       '{{name}} has no known truth, which this needs: it is measured on the synthetic platform, with the model and training of the present run.',
+    /** Needs no truth, but its results are of the platform. */
+    cures:
+      'Cures are measured on the synthetic platform, not on {{name}}: “your settings” are the model and the training of the present run, there.',
     relevance:
       '{{name}} has no known truth: what the model predicts at each position is shown, and not how likely it really is.',
     /** Of the cards that have nothing to show without it. */
@@ -31,8 +34,19 @@ export default {
     close: 'Close the data',
     caption: 'Step {{step}}',
     captionThinned: 'Step {{step}}; {{shown}} of {{rows}} rows, the file has them all',
-    step: 'step {{step}}',
     download: 'Download CSV',
+  },
+  /** A card's picture and numbers as files. */
+  take: {
+    open: 'Take out: {{card}}',
+    svg: 'Picture, SVG',
+    png: 'Picture, PNG',
+    csv: 'Numbers, CSV',
+    nothing: 'Nothing is drawn here yet.',
+    all: 'All of this chapter',
+    report: 'Report of this chapter (HTML)',
+    chapter: 'All of this chapter (ZIP)',
+    settings: 'Settings (JSON)',
   },
   /** Marks on curves: what was changed while the run trained. */
   changes: { one: '{{field}} {{value}}', several: '{{number}} changes' },
@@ -119,6 +133,8 @@ export default {
     nameOne: 'Weights of the one gate',
     subtitle:
       '{{impressions}} [[heldOut|held-out]] [[impression|impressions]]: shape = all, dot = mean, dashes = equal shares. [[effectiveEach|Effective experts]]: e to the entropy of the weights (1 = one expert, {{experts}} = all alike).',
+    subtitle_table:
+      '{{impressions}} [[heldOut|held-out]] rows: shape = all, dot = mean, dashes = equal shares. [[effectiveEach|Effective experts]]: e to the entropy of the weights (1 = one expert, {{experts}} = all alike).',
     none: 'A shared bottom has one expert and no gates: every task uses all of it. Choose MMoE in the controls to see gates.',
     effective: '{{each}}/example · {{whole}} mean',
     gate: 'the {{task}} gate',
@@ -165,6 +181,8 @@ export default {
     nameOne: 'Weights of the one gate over time',
     subtitle:
       'Mean [[gateWeight|gate weight]] on [[heldOut|held-out]] impressions, {{arm}}; expert 1 on top. Below: [[effectiveMean|effective experts]] (e to the entropy: 1 = one, {{experts}} = all alike), per example (solid) and of the mean weights (dashed).',
+    subtitle_table:
+      'Mean [[gateWeight|gate weight]] on [[heldOut|held-out]] rows, {{arm}}; expert 1 on top. Below: [[effectiveMean|effective experts]] (e to the entropy: 1 = one, {{experts}} = all alike), per example (solid) and of the mean weights (dashed).',
     describe:
       '{{gate}} over the steps. Effective experts at the step shown: {{effective}}. Mean weight of each expert there: {{weights}}.',
     title: {

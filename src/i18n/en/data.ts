@@ -103,6 +103,13 @@ export default {
       subtitle: 'What the models train on; held-out numbers are measured on other rows.',
       train: 'Training rows',
       heldOut: 'Held-out rows',
+      by: 'Held out by',
+      split: {
+        column: 'the column split',
+        time: 'time: the last rows',
+        query: 'whole queries, drawn at random',
+        random: 'chance, row by row',
+      },
       inputs: 'Inputs',
       rate: '{{rate}} are 1',
       mean: 'mean {{mean}}',

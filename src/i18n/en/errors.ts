@@ -145,6 +145,7 @@ export default {
     },
     size: 'One model',
     sizeValue: '{{parameters}} parameters, {{multiplications}} multiplications per impression',
+    sizeValue_table: '{{parameters}} parameters, {{multiplications}} multiplications per row',
     speed: 'Speed',
     speedValue: '{{value}} steps/s, two models in lockstep',
     idle: 'paused',

@@ -30,6 +30,8 @@ export default {
       finished: 'finished',
       diverged: 'diverged',
       controls: 'Controls',
+      lesson: 'Lesson',
+      lessonHint: 'The whole paper in 15 short steps, about 20 minutes',
       share: 'Share',
       shareHint: 'Copy a link that opens this very run',
       copied: 'Link copied',

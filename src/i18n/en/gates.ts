@@ -26,21 +26,34 @@ export default {
   },
   one: {
     name: 'One impression',
+    name_table: 'One row',
     title: 'For this impression the {{task}} gate leans most on expert {{expert}}: {{percent}}',
+    title_table: 'For this row the {{task}} gate leans most on expert {{expert}}: {{percent}}',
     titleOnly:
       'For this impression, as for all, the {{task}} gate takes all from the only expert that it may use: {{expert}}',
+    titleOnly_table:
+      'For this row, as for all, the {{task}} gate takes all from the only expert that it may use: {{expert}}',
     titleOne: 'For this impression the one gate leans most on expert {{expert}}: {{percent}}',
+    titleOne_table: 'For this row the one gate leans most on expert {{expert}}: {{percent}}',
     titleNone: 'For this impression, as for all, every task takes all of the one expert',
+    titleNone_table: 'For this row, as for all, every task takes all of the one expert',
     gone: 'One impression: its numbers at this step were not kept',
+    gone_table: 'One row: its numbers at this step were not kept',
     subtitle:
       'A held-out impression on its way through the shown model, every number beside its formula. Choose a gate’s number to see it worked out.',
+    subtitle_table:
+      'A held-out row on its way through the shown model, every number beside its formula. Choose a gate’s number to see it worked out.',
     subtitleNone: 'A held-out impression on its way through the shown model, every number beside its formula.',
+    subtitleNone_table: 'A held-out row on its way through the shown model, every number beside its formula.',
     pick: 'Impression',
+    pick_table: 'Row',
     option: '{{number}}: {{device}}, {{place}}',
     position: 'position {{position}}',
     noPosition: 'no position',
     previous: 'Previous impression',
+    previous_table: 'Previous row',
     next: 'Next impression',
+    next_table: 'Next row',
   },
   step: {
     features: 'Features',
@@ -74,8 +87,12 @@ export default {
     oneExpert: 'There is but one expert: every task gets its output as it is.',
     silent:
       'Every unit of every expert is cut off at zero for this impression: the tasks get nothing but their own constants.',
+    silent_table:
+      'Every unit of every expert is cut off at zero for this row: the tasks get nothing but their own constants.',
     silentOne:
       'Every unit of the one expert is cut off at zero for this impression: the tasks get nothing but their own constants.',
+    silentOne_table:
+      'Every unit of the one expert is cut off at zero for this row: the tasks get nothing but their own constants.',
     identical: 'All experts give the very same output here: copies of one expert.',
   },
   worked: {
@@ -99,6 +116,8 @@ export default {
     /** No longer than the words of the newest step: going back moves nothing. */
     subtitle:
       'Gates at step {{step}}: shape = all [[heldOut|held-out]] impressions, dot = mean, dashes = equal shares. [[effectiveEach|Effective experts]]: e to the entropy (1 = one expert, {{experts}} = all alike).',
+    subtitle_table:
+      'Gates at step {{step}}: shape = all [[heldOut|held-out]] rows, dot = mean, dashes = equal shares. [[effectiveEach|Effective experts]]: e to the entropy (1 = one expert, {{experts}} = all alike).',
     none: 'The distributions of this step were not kept: it comes out of a file.',
   },
   heat: {
@@ -110,9 +129,13 @@ export default {
     allOne: 'The one gate gives every expert at least {{threshold}}',
     subtitle:
       'Mean [[gateWeight|gate weight]] over all [[heldOut|held-out]] impressions, task by expert (the paper’s figure 5).',
+    subtitle_table:
+      'Mean [[gateWeight|gate weight]] over all [[heldOut|held-out]] rows, task by expert (the paper’s figure 5).',
     own: '–: the gate may not use the expert.',
     subtitleOne: 'Mean [[gateWeight|weight]] of the one gate over all [[heldOut|held-out]] impressions.',
+    subtitleOne_table: 'Mean [[gateWeight|weight]] of the one gate over all [[heldOut|held-out]] rows.',
     dead: '[[deadExpert|Dead experts]] (output 0 on every held-out impression): {{experts}}.',
+    dead_table: '[[deadExpert|Dead experts]] (output 0 on every held-out row): {{experts}}.',
     alive: 'No expert is [[deadExpert|dead]].',
   },
   effective: { name: 'effective experts', each: 'per example', mean: 'of the mean weights' },
@@ -121,6 +144,8 @@ export default {
     title: 'Gates of one group agree {{within}}, of different groups {{across}}',
     subtitle:
       'In the title: [[correlation]] of mean weights over experts. Above: [[overlap]] on the example impressions (1 = the same weights, 0 = no expert in common); below: the correlation.',
+    subtitle_table:
+      'In the title: [[correlation]] of mean weights over experts. Above: [[overlap]] on the example rows (1 = the same weights, 0 = no expert in common); below: the correlation.',
     own: 'Correlations are over the experts that both gates may use.',
     /** Of a table: its groups have no meaning. */
     titlePair: 'The gates of {{a}} and {{b}} agree most: {{r}}',

@@ -410,6 +410,8 @@ export default {
     fold: 'Fold this panel',
     all: 'All settings',
     first: 'Try first',
+    lesson: 'Opened by the lesson so far',
+    noneYet: 'None yet: they come as the lesson needs them. All of them are below.',
     changed: 'Changed from the default',
     apart_one: 'One more setting of this chapter is of the synthetic platform, and does nothing here.',
     apart_other: '{{count}} more settings of this chapter are of the synthetic platform, and do nothing here.',

@@ -4,6 +4,11 @@ export default {
   fold: 'Fold',
   unfold: 'About this chapter',
   /** Of the card that offers the data set on board. */
+  lesson: {
+    title: 'New here?',
+    text: 'A lesson leads through the whole paper: 15 short steps, about 20 minutes.',
+    begin: 'Open the lesson',
+  },
   sample: {
     name: 'Real data',
     title: 'Real data: Census-Income',
@@ -53,9 +58,15 @@ export default {
   },
   gates: {
     mmoe: 'Every task has a [[gate]]: for each [[impression]] it decides how much the task takes from which [[expert]]. Press Play and watch the gates form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    mmoe_table:
+      'Every task has a [[gate]]: for each row it decides how much the task takes from which [[expert]]. Press Play and watch the gates form, then move the slider, or choose a place in the history, to go back to any step. Below, one row is followed through the model, number by number.',
     omoe: 'This model has one [[gate]] ([[omoe|OMoE]]): for each [[impression]] it decides how much all tasks take from which [[expert]]. Press Play and watch it form, then move the slider, or choose a place in the history, to go back to any step. Below, one impression is followed through the model, number by number.',
+    omoe_table:
+      'This model has one [[gate]] ([[omoe|OMoE]]): for each row it decides how much all tasks take from which [[expert]]. Press Play and watch it form, then move the slider, or choose a place in the history, to go back to any step. Below, one row is followed through the model, number by number.',
     'shared-bottom':
       'This model has no [[gate|gates]] ([[sharedBottom|shared bottom]]): all tasks take all they get from the one [[expert]]. Choose [[mmoe|MMoE]] in the controls to see gates. Below, one [[impression]] is followed through the model, number by number.',
+    'shared-bottom_table':
+      'This model has no [[gate|gates]] ([[sharedBottom|shared bottom]]): all tasks take all they get from the one [[expert]]. Choose [[mmoe|MMoE]] in the controls to see gates. Below, one row is followed through the model, number by number.',
     source: 'Zhao et al. 2019, sections 4 and 5.2, figure 5; Ma et al. 2018, equations 6 to 8',
   },
   polarization: {

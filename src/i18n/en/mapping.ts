@@ -13,7 +13,7 @@ export default {
   schema: {
     title: 'What the file has to be',
     all: 'All of it, on a page of its own',
-    row: 'One row for each item that was shown; the first row holds the columns’ names. Comma, semicolon or tab between the cells; UTF-8.',
+    row: 'One row for each item that was shown; the first row holds the columns’ names. Comma, semicolon, tab or vertical bar between the cells; UTF-8.',
     labels:
       'At least one label, at most four. By name: click and like (0/1), watch_time and rating (numbers). Any other column can be made one.',
     context:
@@ -29,7 +29,8 @@ export default {
   reading: {
     name: 'Reading {{name}}',
     progress: 'Read so far',
-    rows: '{{rows}} rows so far. The present run is as it was.',
+    rows_one: '{{rows}} row so far. The present run is as it was.',
+    rows_other: '{{rows}} rows so far. The present run is as it was.',
     cancel: 'Cancel',
   },
   refused: '{{name}} cannot be read as a table. The present run is as it was.',
@@ -53,10 +54,10 @@ export default {
     tooLarge: 'It has {{size}} MB; at most {{limit}} MB are read. Take a sample of its rows, or leave out columns.',
     tooManyColumns: 'It has {{columns}} columns; at most {{limit}} are read. Leave some out.',
     oneColumn:
-      'No comma, semicolon or tab parts its first row (“{{header}}”). Save it with one of these between the cells.',
+      'No comma, semicolon, tab or vertical bar parts its first row (“{{header}}”). Save it with one of these between the cells.',
     noRows: 'It has a row of names and nothing below it.',
     mostlyRagged:
-      'The names are {{columns}}, but {{ragged}} of {{rows}} rows have another number of cells, first in lines {{lines}}. Put cells that hold a delimiter in double quotes.',
+      'The names are {{columns}}; rows with another number of cells: {{ragged}} of {{rows}}, first in lines {{lines}}. Put cells that hold a delimiter in double quotes.',
     unclosedQuote: 'A quotation mark opens a cell in line {{line}} and none closes it. Close it, or double it: "".',
     changed: 'The file was changed or removed while it was read. Choose it again.',
   },
@@ -66,7 +67,8 @@ export default {
     yes: 'Names in the first row',
     no: 'No names: it is data',
   },
-  summary: '{{name}}: {{rows}} rows, {{columns}} columns.',
+  summary_one: '{{name}}: {{rows}} row, {{columns}} columns.',
+  summary_other: '{{name}}: {{rows}} rows, {{columns}} columns.',
   sampled: {
     rows: '{{read}} of {{all}} rows are read: a sample, always the same one.',
     queries: '{{read}} of {{all}} rows are read: whole queries, a sample, always the same one.',
@@ -75,14 +77,15 @@ export default {
   renamed: '{{from}} is called {{to}} here.',
   renamedBlank: 'A column without a name is called {{to}} here.',
   ragged:
-    'Left out, as nobody knows which cell is whose: {{short}} rows with too few cells, {{long}} with too many, {{quotes}} with odd quotation marks. The first are in these lines: {{lines}}.',
+    'Rows left out, as nobody knows which cell is whose: with too few cells {{short}}, with too many {{long}}, with odd quotation marks {{quotes}}. The first are in these lines: {{lines}}.',
   kept: {
     header: 'These choices are the ones you made before for a file with the same columns.',
     link: 'These choices are those of the link.',
   },
   forget: 'Back to the proposal',
   checking: 'Finding out what that makes…',
-  made: '{{features}} inputs, {{tasks}}; trained on {{train}} rows, measured on {{heldOut}}.',
+  made_one: '{{features}} input, {{tasks}}; trained on {{train}} rows, measured on {{heldOut}}.',
+  made_other: '{{features}} inputs, {{tasks}}; trained on {{train}} rows, measured on {{heldOut}}.',
   task: { binary: '{{name}} (0/1)', regression: '{{name}} (number)' },
   ruled: {
     column: 'Held out: what the column split says.',
@@ -98,10 +101,13 @@ export default {
     random: 'chance',
   },
   inputs: 'Inputs at most',
-  neither: '{{rows}} rows are in neither part: their split names neither.',
+  neither_one: '{{rows}} row is in neither part: its split names neither.',
+  neither_other: '{{rows}} rows are in neither part: their split names neither.',
   drawn: '{{train}} of {{before}} training rows are drawn.',
-  positions: '{{rows}} rows stand past position 9 and count as 9.',
-  devices: 'Devices: {{names}}; {{rows}} rows of others count as the third.',
+  positions_one: '{{rows}} row stands past position 9 and counts as 9.',
+  positions_other: '{{rows}} rows stand past position 9 and count as 9.',
+  devices_one: 'Devices: {{names}}; {{rows}} row of another counts as the third.',
+  devices_other: 'Devices: {{names}}; {{rows}} rows of others count as the third.',
   problem: {
     labels: 'No column is a label: choose at least one that is to be predicted, with values that can be read.',
     features: 'No feature differs between the rows: choose at least one.',
@@ -109,15 +115,20 @@ export default {
   },
   warnings: 'To be known before training',
   warning: {
-    few: '{{column}}: only {{rows}} rows are {{value}} {{part}}; with fewer than {{limit}} an AUC cannot rank models.',
+    few_one:
+      '{{column}}: only {{rows}} row is {{value}} {{part}}; with fewer than {{limit}} an AUC cannot rank models.',
+    few_other:
+      '{{column}}: only {{rows}} rows are {{value}} {{part}}; with fewer than {{limit}} an AUC cannot rank models.',
     rare: '{{column}}: {{rate}} of the rows are {{value}}.',
     constant: '{{column}} is the same in every row ({{value}}): it says nothing.',
     constantLabel: '{{column}} is the same in every row ({{value}}): there is nothing to predict.',
     unobserved: '{{column}} has no label in any row.',
-    notNumbers: '{{column}}: {{rows}} rows hold no number (such as {{example}}) and count as missing.',
+    notNumbers_one: '{{column}}: {{rows}} row holds no number ({{example}}) and counts as missing.',
+    notNumbers_other: '{{column}}: {{rows}} rows hold no number (such as {{example}}) and count as missing.',
     leak: '{{column}} alone foretells {{label}} ({{measure}} {{score}}). Is it known before the label?',
     determined: '{{column}} determines {{label}} ({{measure}} {{score}}): the label under another name?',
-    twins: '{{rows}} of {{of}} held-out rows are trained on too, alike in every column.',
+    twins_one: '{{rows}} of {{of}} held-out rows is trained on too, alike in every column.',
+    twins_other: '{{rows}} of {{of}} held-out rows are trained on too, alike in every column.',
   },
   part: { all: 'in all', train: 'among those trained on', heldOut: 'among those held out' },
   measure: { auc: 'AUC', r2: 'R²' },

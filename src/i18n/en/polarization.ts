@@ -50,8 +50,12 @@ export default {
     noGates: 'A shared bottom has no gates: there is nothing that could polarize',
     subtitle:
       'A picture is one model: rows are tasks, columns are experts, and the stronger a cell’s colour, the more the task’s gate uses the expert on [[heldOut|held-out]] [[impression|impressions]]. A seed has the same data and [[initialWeights|initial weights]] in every group.',
+    subtitle_table:
+      'A picture is one model: rows are tasks, columns are experts, and the stronger a cell’s colour, the more the task’s gate uses the expert on [[heldOut|held-out]] rows. A seed has the same data and [[initialWeights|initial weights]] in every group.',
     subtitleOne:
       'A picture is one model: columns are experts, and the stronger a cell’s colour, the more the one gate that all tasks share uses the expert on [[heldOut|held-out]] [[impression|impressions]]. A seed has the same data and [[initialWeights|initial weights]] in every group.',
+    subtitleOne_table:
+      'A picture is one model: columns are experts, and the stronger a cell’s colour, the more the one gate that all tasks share uses the expert on [[heldOut|held-out]] rows. A seed has the same data and [[initialWeights|initial weights]] in every group.',
     noStep: 'not measured yet',
     at: '{{k}} of {{n}} polarized at step {{step}}',
     mixed: '{{k}} of {{n}} polarized, {{there}} at step {{step}}',

@@ -17,6 +17,7 @@ export default {
     all: 'all four gates',
     /** Of fewer than four. */
     every: 'all {{number}} gates',
+    both: 'both gates',
     single: 'the {{task}} gate',
     several: 'the {{tasks}} and {{last}} gates',
   },
@@ -50,6 +51,8 @@ export default {
     noRate: 'The log has positions, but no yes or no whose rate could be read off by them: no position bias is told.',
     ignored:
       'The model does nothing about the position of an item, so its prediction of a click still mixes relevance with position.',
+    ignored_table:
+      'The model does nothing about the position of a row, so its prediction of {{task}} still mixes relevance with position.',
     read: 'The model reads the position as an input: there are no position logits of its own to compare.',
     removed: 'The model was made to forget the position: there are no position logits to compare.',
     alone:

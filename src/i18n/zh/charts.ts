@@ -9,6 +9,7 @@ const charts: Words<typeof en> = {
     clicks: '{{name}} 没有已知的真值：这里显示标签与预测，没有期望的点击数。',
     platform: '{{name}} 没有已知的真值，而这里需要真值：因此在合成平台上测量。',
     study: '{{name}} 没有已知的真值，而这里需要真值：因此在合成平台上测量，模型与训练设置同当前训练。',
+    cures: '对策在合成平台上测量，而不是在 {{name}} 上：“你的设置”指当前训练的模型与训练设置。',
     relevance: '{{name}} 没有已知的真值：这里显示模型在各位置的预测，而非真实的概率。',
     cards:
       '{{name}} 没有已知的真值，因此不显示需要真值的内容：按相关性与位置的真实点击率、学到的偏差的误差随训练步的变化、最佳加性表，以及真实偏差曲线的编辑器。',
@@ -27,8 +28,18 @@ const charts: Words<typeof en> = {
     close: '关闭数据',
     caption: '第 {{step}} 步',
     captionThinned: '第 {{step}} 步；显示 {{rows}} 行中的 {{shown}} 行，文件包含全部',
-    step: '第 {{step}} 步',
     download: '下载 CSV',
+  },
+  take: {
+    open: '导出：{{card}}',
+    svg: '图片（SVG）',
+    png: '图片（PNG）',
+    csv: '数值（CSV）',
+    nothing: '这里还没有画出任何内容。',
+    all: '本章全部内容',
+    report: '本章报告（HTML）',
+    chapter: '本章全部文件（ZIP）',
+    settings: '设置（JSON）',
   },
   changes: { one: '{{field}} {{value}}', several: '{{number}} 处改动' },
   arm: {
@@ -109,6 +120,8 @@ const charts: Words<typeof en> = {
     nameOne: '唯一门控的权重',
     subtitle:
       '各专家的门控权重在 {{impressions}} 次[[heldOut|留出]][[impression|曝光]]上的分布：形状为全部曝光，圆点为均值，虚线为均分。[[effectiveEach|有效专家数]]：权重熵取指数（1 即只用一个专家，{{experts}} 即均匀使用）。',
+    subtitle_table:
+      '各专家的门控权重在 {{impressions}} 行[[heldOut|留出]]数据上的分布：形状为全部行，圆点为均值，虚线为均分。[[effectiveEach|有效专家数]]：权重熵取指数（1 即只用一个专家，{{experts}} 即均匀使用）。',
     none: '共享底层（shared-bottom）只有一个专家，没有门控：所有任务都用它的全部。在控制面板中选择 MMoE 即可看到门控。',
     effective: '单样本 {{each}} · 平均权重 {{whole}}',
     gate: '{{task}}门控',
@@ -153,6 +166,8 @@ const charts: Words<typeof en> = {
     nameOne: '唯一门控权重的变化过程',
     subtitle:
       '[[heldOut|留出]]曝光上的平均[[gateWeight|门控权重]]，{{arm}}；专家 1 在最上。下方：[[effectiveMean|有效专家数]]（熵取指数：1 即一个专家，{{experts}} 即均匀使用），单样本（实线）与平均权重（虚线）。',
+    subtitle_table:
+      '[[heldOut|留出]]的行上的平均[[gateWeight|门控权重]]，{{arm}}；专家 1 在最上。下方：[[effectiveMean|有效专家数]]（熵取指数：1 即一个专家，{{experts}} 即均匀使用），单样本（实线）与平均权重（虚线）。',
     describe: '{{gate}}随训练步的变化。所示步的有效专家数：{{effective}}。该步各专家的平均权重：{{weights}}。',
     title: {
       start: '门控的变化过程：尚未训练',

@@ -98,6 +98,13 @@ const data: Words<typeof en> = {
       subtitle: '模型训练所用的行；留出指标在另一些行上测量。',
       train: '训练行',
       heldOut: '留出行',
+      by: '留出方式',
+      split: {
+        column: '按 split 列',
+        time: '按时间取最后的行',
+        query: '随机抽取完整的请求（query）',
+        random: '逐行随机',
+      },
       inputs: '输入数',
       rate: '{{rate}} 为 1',
       mean: '均值 {{mean}}',

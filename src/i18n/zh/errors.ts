@@ -121,6 +121,7 @@ const errors: Words<typeof en> = {
     },
     size: '单个模型',
     sizeValue: '{{parameters}} 个参数，每次曝光 {{multiplications}} 次乘法',
+    sizeValue_table: '{{parameters}} 个参数，每一行 {{multiplications}} 次乘法',
     speed: '速度',
     speedValue: '{{value}} 步/秒，两个模型同步训练',
     idle: '已暂停',

@@ -30,6 +30,8 @@ const first: Words<typeof en> = {
       finished: '已完成',
       diverged: '已发散',
       controls: '控制面板',
+      lesson: '课程',
+      lessonHint: '用 15 个小步骤讲完整篇论文，约 20 分钟',
       share: '分享',
       shareHint: '复制链接，打开后就是这一次训练',
       copied: '链接已复制',

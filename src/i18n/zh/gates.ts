@@ -28,19 +28,30 @@ const gates: Words<typeof en> = {
   },
   one: {
     name: '单次曝光',
+    name_table: '单独一行',
     title: '对这次曝光，{{task}}门控最倚重专家 {{expert}}：{{percent}}',
+    title_table: '对这一行，{{task}}门控最倚重专家 {{expert}}：{{percent}}',
     titleOnly: '对这次曝光，与所有曝光一样，{{task}}门控只取它唯一可用的专家 {{expert}}',
+    titleOnly_table: '对这一行，与所有行一样，{{task}}门控只取它唯一可用的专家 {{expert}}',
     titleOne: '对这次曝光，唯一的门控最倚重专家 {{expert}}：{{percent}}',
+    titleOne_table: '对这一行，唯一的门控最倚重专家 {{expert}}：{{percent}}',
     titleNone: '对这次曝光，与所有曝光一样，各任务都取唯一专家的全部输出',
+    titleNone_table: '对这一行，与所有行一样，各任务都取唯一专家的全部输出',
     gone: '单次曝光：这一步的数值没有保留',
+    gone_table: '单独一行：这一步的数值没有保留',
     subtitle: '一次留出曝光如何流过所示模型，每个数旁都有公式。选择门控中的一个数即可看到它的计算过程。',
+    subtitle_table: '留出的一行如何流过所示模型，每个数旁都有公式。选择门控中的一个数即可看到它的计算过程。',
     subtitleNone: '一次留出曝光如何流过所示模型，每个数旁都有公式。',
+    subtitleNone_table: '留出的一行如何流过所示模型，每个数旁都有公式。',
     pick: '曝光',
+    pick_table: '行',
     option: '{{number}}：{{device}}，{{place}}',
     position: '位置 {{position}}',
     noPosition: '无位置',
     previous: '上一次曝光',
+    previous_table: '上一行',
     next: '下一次曝光',
+    next_table: '下一行',
   },
   step: {
     features: '特征',
@@ -72,7 +83,9 @@ const gates: Words<typeof en> = {
     expertsOne: '所有任务以同样的权重读取同样的专家。',
     oneExpert: '只有一个专家：各任务原样得到它的输出。',
     silent: '对这次曝光，所有专家的所有单元都被截断为零：各任务只得到自己的常数项。',
+    silent_table: '对这一行，所有专家的所有单元都被截断为零：各任务只得到自己的常数项。',
     silentOne: '对这次曝光，唯一专家的所有单元都被截断为零：各任务只得到自己的常数项。',
+    silentOne_table: '对这一行，唯一专家的所有单元都被截断为零：各任务只得到自己的常数项。',
     identical: '所有专家在这里的输出完全相同：它们是同一个专家的拷贝。',
   },
   worked: {
@@ -93,6 +106,8 @@ const gates: Words<typeof en> = {
   past: {
     subtitle:
       '门控权重在第 {{step}} 步时的分布：形状为全部[[heldOut|留出]]曝光，圆点为均值，虚线为均分。[[effectiveEach|有效专家数]]：熵取指数（1 即一个专家，{{experts}} 即均匀使用）。',
+    subtitle_table:
+      '门控权重在第 {{step}} 步时的分布：形状为全部[[heldOut|留出]]的行，圆点为均值，虚线为均分。[[effectiveEach|有效专家数]]：熵取指数（1 即一个专家，{{experts}} 即均匀使用）。',
     none: '这一步来自文件，没有保留分布。',
   },
   heat: {
@@ -103,9 +118,12 @@ const gates: Words<typeof en> = {
     allOwn: '每个门控给每个可用专家的权重都不低于 {{threshold}}',
     allOne: '唯一的门控给每个专家的权重都不低于 {{threshold}}',
     subtitle: '全部[[heldOut|留出]]曝光上的平均[[gateWeight|门控权重]]，任务 × 专家（论文图 5）。',
+    subtitle_table: '全部[[heldOut|留出]]的行上的平均[[gateWeight|门控权重]]，任务 × 专家（论文图 5）。',
     own: '–：该门控不能使用这个专家。',
     subtitleOne: '唯一的门控在全部[[heldOut|留出]]曝光上的平均[[gateWeight|权重]]。',
+    subtitleOne_table: '唯一的门控在全部[[heldOut|留出]]的行上的平均[[gateWeight|权重]]。',
     dead: '[[deadExpert|死亡专家]]（在所有留出曝光上输出为 0）：{{experts}}。',
+    dead_table: '[[deadExpert|死亡专家]]（在所有留出的行上输出为 0）：{{experts}}。',
     alive: '没有[[deadExpert|死亡]]的专家。',
   },
   effective: { name: '有效专家数', each: '单样本', mean: '平均权重的' },
@@ -114,6 +132,8 @@ const gates: Words<typeof en> = {
     title: '同组门控的一致性为 {{within}}，不同组之间为 {{across}}',
     subtitle:
       '标题中：平均权重在专家上的[[correlation|相关系数]]。上：示例曝光上的[[overlap|重叠]]（1 = 权重相同，0 = 没有共同专家）；下：相关系数。',
+    subtitle_table:
+      '标题中：平均权重在专家上的[[correlation|相关系数]]。上：示例行上的[[overlap|重叠]]（1 = 权重相同，0 = 没有共同专家）；下：相关系数。',
     own: '相关系数只计算两个门控都可使用的专家。',
     titlePair: '{{a}} 与 {{b}} 的门控最一致：{{r}}',
     titleOnlyPair: '{{a}} 与 {{b}} 的门控一致度为 {{r}}',

@@ -350,6 +350,8 @@ const hint: Words<typeof en> = {
     fold: '收起面板',
     all: '全部设置',
     first: '先试这些',
+    lesson: '课程已用到的设置',
+    noneYet: '还没有：课程用到时才会出现；全部设置在下方。',
     changed: '与默认不同',
     apart_one: '本章另有 {{count}} 项设置属于合成平台，在这里不起作用。',
     apart_other: '本章另有 {{count}} 项设置属于合成平台，在这里不起作用。',

@@ -5,6 +5,7 @@ const lead: Words<typeof en> = {
   name: '本章内容',
   fold: '收起',
   unfold: '本章内容',
+  lesson: { title: '第一次来？', text: '一门短课带你走完整篇论文：15 个小步骤，约 20 分钟。', begin: '打开课程' },
   sample: {
     name: '真实数据',
     title: '真实数据：Census-Income',
@@ -53,9 +54,15 @@ const lead: Words<typeof en> = {
   },
   gates: {
     mmoe: '每个任务都有一个[[gate|门控]]（gate）：对每次[[impression|曝光]]，它决定该任务从哪个[[expert|专家]]取多少。按下“播放”观看门控如何形成，然后移动滑块，或在变化过程图中选一处，回到任意一步。下方可以逐个数字地看一次曝光怎样流过模型。',
+    mmoe_table:
+      '每个任务都有一个[[gate|门控]]（gate）：对每一行，它决定该任务从哪个[[expert|专家]]取多少。按下“播放”观看门控如何形成，然后移动滑块，或在变化过程图中选一处，回到任意一步。下方可以逐个数字地看一行怎样流过模型。',
     omoe: '该模型只有一个[[gate|门控]]（[[omoe|OMoE]]，one-gate）：对每次[[impression|曝光]]，它决定所有任务共同从哪个[[expert|专家]]取多少。按下“播放”观看它如何形成，然后移动滑块，或在变化过程图中选一处，回到任意一步。下方可以逐个数字地看一次曝光怎样流过模型。',
+    omoe_table:
+      '该模型只有一个[[gate|门控]]（[[omoe|OMoE]]，one-gate）：对每一行，它决定所有任务共同从哪个[[expert|专家]]取多少。按下“播放”观看它如何形成，然后移动滑块，或在变化过程图中选一处，回到任意一步。下方可以逐个数字地看一行怎样流过模型。',
     'shared-bottom':
       '该模型没有[[gate|门控]]（[[sharedBottom|共享底层]]，shared-bottom）：所有任务都从唯一的[[expert|专家]]取得全部输出。在控制面板中选择 [[mmoe|MMoE]] 即可看到门控。下方可以逐个数字地看一次[[impression|曝光]]怎样流过模型。',
+    'shared-bottom_table':
+      '该模型没有[[gate|门控]]（[[sharedBottom|共享底层]]，shared-bottom）：所有任务都从唯一的[[expert|专家]]取得全部输出。在控制面板中选择 [[mmoe|MMoE]] 即可看到门控。下方可以逐个数字地看一行怎样流过模型。',
     source: 'Zhao 等 2019，第 4 节与第 5.2 节，图 5；Ma 等 2018，式 6 至式 8',
   },
   polarization: {

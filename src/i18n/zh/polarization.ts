@@ -49,8 +49,12 @@ const polarization: Words<typeof en> = {
     before: '门控极化有多常见？',
     subtitle:
       '每幅小图是一个模型：行是任务，列是专家，颜色越鲜明，该任务的门控在[[heldOut|留出]][[impression|曝光]]上越多使用该专家。同一种子在各组中的数据与[[initialWeights|初始权重]]相同。',
+    subtitle_table:
+      '每幅小图是一个模型：行是任务，列是专家，颜色越鲜明，该任务的门控在[[heldOut|留出]]的行上越多使用该专家。同一种子在各组中的数据与[[initialWeights|初始权重]]相同。',
     subtitleOne:
       '每幅小图是一个模型：列是专家，颜色越鲜明，所有任务共用的那个门控在[[heldOut|留出]][[impression|曝光]]上越多使用该专家。同一种子在各组中的数据与[[initialWeights|初始权重]]相同。',
+    subtitleOne_table:
+      '每幅小图是一个模型：列是专家，颜色越鲜明，所有任务共用的那个门控在[[heldOut|留出]]的行上越多使用该专家。同一种子在各组中的数据与[[initialWeights|初始权重]]相同。',
     noGates: '共享底层（shared-bottom）没有门控：没有什么会极化',
     noStep: '尚未测量',
     at: '第 {{step}} 步：{{k}}/{{n}} 已极化',

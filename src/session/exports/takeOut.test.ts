@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createScalarEngine } from '../../engine/scalar/engine.ts';
 import { defaultRun, populationOf, type RunSpec } from '../../run/runSpec.ts';
+import { encodedLog } from '../../run/testingLog.ts';
 import type { EncodedLog } from '../../tabular/types.ts';
 import { createWorld } from '../../world/world.ts';
 import type { ExportKind, TakenFile } from '../protocol.ts';
@@ -109,6 +110,17 @@ describe('predictions', () => {
 });
 
 describe('the bias table', () => {
+  it('calls the devices of a file as they stand there, one without a name others', async () => {
+    const log = encodedLog(900, 450);
+    log.shape = { ...log.shape, deviceNames: ['app', 'kiosk'] };
+    rig = createRig();
+    await rig.session.keepRows('0'.repeat(64), log);
+    const own = { hash: '0'.repeat(64), name: 'shop.csv', shape: log.shape };
+    await rig.open({ ...small, source: { ...small.source, name: 'own', own } });
+    const [, ...rows] = readCsv(await bytes('bias'));
+    expect([...new Set(rows.map(([device]) => device))]).toEqual(['app', 'kiosk', 'others']);
+  });
+
   it('is what the page draws, device by device', async () => {
     await opened();
     const [header, ...rows] = readCsv(await bytes('bias'));

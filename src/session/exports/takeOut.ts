@@ -34,7 +34,10 @@ function namesOf({ course, data }: OpenRun): Named {
       devices: DEVICES,
     };
   const { heldOut, rowOf, shape, inputs } = data;
-  return { numbered: { log: heldOut, rowOf: rowOf.heldOut }, tasks: shape.tasks, inputs };
+  const named = { numbered: { log: heldOut, rowOf: rowOf.heldOut }, tasks: shape.tasks, inputs };
+  // One without a name of its own is all others: a file has the same words in every language.
+  const { deviceNames } = shape;
+  return deviceNames ? { ...named, devices: DEVICES.map((_, d) => deviceNames[d] ?? 'others') } : named;
 }
 
 /** What a file needs to have read back. */

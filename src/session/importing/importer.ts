@@ -43,10 +43,8 @@ export interface Accepted {
 
 /** The worker's side, called through Comlink. Every answer is plain data: an error would lose what it says on its way. */
 export interface ImportApi {
-  /** @param header - whether the first row holds names. @param onProgress - bytes and rows so far */
+  /** Gives up what is being read, if anything is; whoever wants nothing else instead ends the worker. @param header - whether the first row holds names. @param onProgress - bytes and rows so far */
   read(file: Blob, header: boolean, onProgress: (bytes: number, rows: number) => void): Promise<ReadAnswer>;
-  /** Gives up what is being read. */
-  cancel(): Promise<void>;
   check(mapping: Mapping): Promise<CheckAnswer>;
   /** @param name - of the file. Rejects where the mapping does not fit; to be checked first */
   accept(mapping: Mapping, name: string): Promise<Accepted>;
@@ -86,10 +84,6 @@ export function createImporter(): ImportApi {
         if (mine.signal.aborted) return { kind: 'cancelled' };
         throw error;
       }
-    },
-    cancel() {
-      reading.abort();
-      return Promise.resolve();
     },
     check(mapping) {
       try {

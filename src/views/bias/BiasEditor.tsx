@@ -7,6 +7,7 @@ import { Drawn } from '../charts/Drawn.tsx';
 import { useNumberWords } from '../format.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { useWidth } from '../ui/useWidth.ts';
+import { placeIn } from '../ui/zoomed.ts';
 import { useLab } from '../store.ts';
 import { EDITOR_HEIGHT, editorMarks, editorPlaces } from './editorMarks.ts';
 import { CURVES, keyed, onGrid, valueSide, withPoint, withStroke, type Side, type Spot } from './curve.ts';
@@ -94,8 +95,10 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
   const put = (place: number, logit: number): void => {
     if (logit !== curve[place]) onChange(withPoint(curves, device, place, logit));
   };
-  const logitAt = (clientY: number): number =>
-    onGrid(logitOf(clientY - (box.current?.querySelector('svg')?.getBoundingClientRect().top ?? 0)));
+  const logitAt = (clientY: number): number => {
+    const picture = box.current?.querySelector('svg');
+    return onGrid(logitOf(picture ? placeIn(picture, { clientX: 0, clientY }).y : clientY));
+  };
   /** A stroke that begins beside the points draws all that it passes. Not a finger's: that scrolls the page. */
   const stroke = (event: PointerEvent<SVGSVGElement>): void => {
     if (event.pointerType === 'touch') return;
@@ -104,8 +107,7 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
       event.currentTarget.setPointerCapture(event.pointerId);
       last.current = null;
     } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const { left } = event.currentTarget.getBoundingClientRect();
-    const place = positionAt(event.clientX - left);
+    const place = positionAt(placeIn(event.currentTarget, event).x);
     const spot = { place, logit: logitAt(event.clientY) };
     // The newest curves, not those of the last render: strokes are quicker than React.
     onChange(withStroke(useLab.getState().state.run.world.biasCurves, device, last.current, spot));

@@ -107,7 +107,7 @@ function Picture({ grid }: { grid: RelevanceGrid }) {
           marks={whyMarks(width, { ...picture, pointed })}
         />
       )}
-      <p className={`${styles.note} ${styles.reading}`} aria-hidden="true">
+      <p className={`${styles.note} ${styles.reading}`} aria-hidden="true" data-take={pointed ? undefined : 'no'}>
         {reading}
       </p>
     </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CardName } from '../cards.ts';
 import { useLab } from '../store.ts';
+import { TakeOutMenu } from '../takeout/TakeOutMenu.tsx';
 import { Words } from '../terms/Words.tsx';
 import { useCard } from '../ui/useCard.ts';
 import { DataButton } from './DataDialog.tsx';
@@ -52,6 +53,7 @@ export function Chart({
         <div className={styles.controls}>
           {controls}
           {!empty && <DataButton name={name} table={table} />}
+          {!empty && <TakeOutMenu name={name} />}
         </div>
         {subtitle !== undefined && !empty && (
           <p className="chart-subtitle" data-early={!open || undefined}>

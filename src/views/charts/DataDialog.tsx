@@ -1,12 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNumberWords } from '../format.ts';
 import { Modal } from '../shell/Modal.tsx';
 import { feed } from '../store.ts';
 import { throttled } from '../throttle.ts';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { download } from '../ui/download.ts';
-import { shownRows, toCsv, type Table } from './table.ts';
+import { takeOutOf } from '../takeout/TakeOutMenu.tsx';
+import { offerTable } from '../takeout/tables.ts';
+import { shownRows, type Table } from './table.ts';
 import styles from './chart.module.css';
 
 interface Props {
@@ -19,10 +20,16 @@ interface Props {
 export function DataButton({ name, table }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (button.current) offerTable(button.current, table);
+  }, [table]);
   return (
     <>
       <button
+        ref={button}
         type="button"
+        data-numbers=""
         className={styles.data}
         aria-label={t('charts.data.open', { chart: name })}
         aria-haspopup="dialog"
@@ -115,15 +122,13 @@ function DataTable({ name, table }: Props) {
         </table>
       </TableScroll>
       <div className={styles.dialogFoot}>
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            // The mark at the beginning tells spreadsheets that the file is UTF-8.
-            const { table: whole, step } = measured(table());
-            download(`${name}, ${t('charts.data.step', { step })}.csv`, 'text/csv', '\uFEFF', toCsv(whole));
-          }}
-        >
+        <button type="button" className="button" onClick={takeOutOf('svg')}>
+          {t('charts.take.svg')}
+        </button>
+        <button type="button" className="button" onClick={takeOutOf('png')}>
+          {t('charts.take.png')}
+        </button>
+        <button type="button" className="button primary" onClick={takeOutOf('csv')}>
           {t('charts.data.download')}
         </button>
       </div>

@@ -6,7 +6,7 @@ import { useLab } from '../store.ts';
 import panel from '../ui/panel.module.css';
 
 /** What a picture would need the truth for; words in the catalogue under `charts.noTruth.<what>`. */
-export type TruthFor = 'bias' | 'clicks' | 'platform' | 'study' | 'relevance' | 'cards' | 'serve';
+export type TruthFor = 'bias' | 'clicks' | 'platform' | 'study' | 'cures' | 'relevance' | 'cards' | 'serve';
 
 /** In the place of what only a platform knows: one sentence that says that this data has no known truth, and what can be shown. */
 export function NoTruth({ of }: { of: TruthFor }) {
@@ -16,7 +16,7 @@ export function NoTruth({ of }: { of: TruthFor }) {
 }
 
 /** At the top of what is measured on the synthetic platform whatever the run is trained on: says so where that is a table. */
-export function OnPlatform({ of = 'platform' }: { of?: 'platform' | 'study' }) {
+export function OnPlatform({ of = 'platform' }: { of?: 'platform' | 'study' | 'cures' }) {
   return useOnTable() ? <NoTruth of={of} /> : null;
 }
 

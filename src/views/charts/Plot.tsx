@@ -1,6 +1,7 @@
 import { useEffect, useRef, type MouseEvent } from 'react';
 import { useSlow } from './live.ts';
 import { onResize } from '../ui/sizes.ts';
+import { placeIn } from '../ui/zoomed.ts';
 import { useReading } from './reading.ts';
 import type { Mark } from './marks.ts';
 import { usePainted, type Pace, type Size } from './usePainted.ts';
@@ -53,8 +54,8 @@ export function Plot({ marks, describe, className = '', pace = 'frames', onMove,
     onLeave,
   );
   const press = (event: MouseEvent<HTMLDivElement>): void => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    onPress?.(event.clientX - left, event.clientY - top, size.current);
+    const { x, y } = placeIn(event.currentTarget, event);
+    onPress?.(x, y, size.current);
   };
   return (
     <div

@@ -203,7 +203,7 @@ describe('the numbers behind a chart', () => {
           ['like', NaN],
         ],
       }),
-    ).toBe('"task, or ""gate""",weight\nclick,0.123456\nlike,');
+    ).toBe('"task, or ""gate""",weight\r\nclick,0.123456\r\nlike,');
   });
   it('are shown whole when few, evenly chosen when many', () => {
     const rows = Array.from({ length: 500 }, (_, i) => [i]);

@@ -85,6 +85,6 @@ describe('where a gate may not use an expert', () => {
       ['like', 0.25, 0.75, 1, 'yes'],
       ['rating', 0.25, 0.75, 1, 'yes'],
     ]);
-    expect(toCsv({ columns: [], rows: rows.slice(0, 1) }).split('\n')[1]).toBe('A,click,0.25,,1,no,0');
+    expect(toCsv({ columns: [], rows: rows.slice(0, 1) }).split('\r\n')[1]).toBe('A,click,0.25,,1,no,0');
   });
 });

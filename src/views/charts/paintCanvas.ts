@@ -16,10 +16,21 @@ export function colorsOf(element: Element): (color: string) => string {
   };
 }
 
+const painted = new WeakMap<HTMLCanvasElement, readonly Mark[]>();
+
+/** What a canvas was last painted from: taken out of the page it is sharp at every size. */
+export const marksPainted = (canvas: HTMLCanvasElement): readonly Mark[] | undefined => painted.get(canvas);
+
+/** Paints a picture on an empty canvas. */
+export function paintPicture(context: CanvasRenderingContext2D, marks: readonly Mark[]): void {
+  painted.set(context.canvas, marks);
+  paintCanvas(context, marks, colorsOf(context.canvas));
+}
+
 const shown = (color: Attribute): color is string => typeof color === 'string' && color !== 'none';
 
 /** As much of SVG as pictures on a canvas use: groups, rectangles, circles and paths with fill and stroke. */
-export function paintCanvas(
+function paintCanvas(
   context: CanvasRenderingContext2D,
   marks: readonly Mark[],
   resolve: (color: string) => string,

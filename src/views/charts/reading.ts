@@ -1,8 +1,12 @@
 /** Reading values off a picture by mouse, pen or finger. */
 import { useEffect, useRef, type PointerEvent } from 'react';
+import { placeIn } from '../ui/zoomed.ts';
 
 /** A finger that moves less than this sideways is tapping, or scrolls the page. */
 const SLOP = 8;
+
+/** In the projector's look a press holds what a mouse reads: who talks lets go of the mouse. */
+const mouseHolds = (): boolean => document.documentElement.dataset.projector !== undefined;
 
 /**
  * Handlers for the element that holds a picture. A mouse reads while it is over it. A finger reads with a tap, or along the picture with a
@@ -36,8 +40,8 @@ export function useReading(
   }, []);
   if (!read) return {};
   const at = (event: PointerEvent): void => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    read(event.clientX - left, event.clientY - top);
+    const { x, y } = placeIn(event.currentTarget, event);
+    read(x, y);
   };
   const hold = (event: PointerEvent): void => {
     held.current = event.currentTarget;
@@ -50,15 +54,15 @@ export function useReading(
       else at(event);
     },
     onPointerMove: (event) => {
-      if (!byFinger(event)) at(event);
-      else if (Math.abs(event.clientX - start.current) >= SLOP) hold(event);
+      if (!byFinger(event)) {
+        if (!held.current) at(event);
+      } else if (Math.abs(event.clientX - start.current) >= SLOP) hold(event);
     },
     onPointerUp: (event) => {
-      if (byFinger(event)) hold(event);
+      if (byFinger(event) || mouseHolds()) hold(event);
     },
     onPointerLeave: (event) => {
-      if (byFinger(event)) return;
-      held.current = null;
+      if (byFinger(event) || held.current) return;
       leave?.();
     },
   };

@@ -1,5 +1,5 @@
 /** The numbers behind a chart. Pure. */
-import { csvFormatRows } from 'd3';
+import { csvFormatRow } from 'd3';
 import { thinned } from './domain.ts';
 
 export interface Column {
@@ -22,10 +22,12 @@ const SHOWN_ROWS = 80;
 
 /** As a file for spreadsheets (RFC 4180): full precision, empty where there is no number. */
 export const toCsv = ({ columns, rows }: Table): string =>
-  csvFormatRows([
+  [
     columns.map(({ label }) => label),
     ...rows.map((row) => row.map((cell) => (typeof cell === 'number' && !Number.isFinite(cell) ? '' : String(cell)))),
-  ]);
+  ]
+    .map(csvFormatRow)
+    .join('\r\n');
 
 /** The rows to show: all of a short table, an even choice of a long one. */
 export const shownRows = ({ rows, together = 1 }: Table): Table['rows'] =>

@@ -23,7 +23,7 @@ export function OpenRun({ shown }: { shown: ShownComparison }) {
   const byKey = (key: string): ModelId => ids.find((id) => keyOf(id) === key) ?? chosen;
   const single = chosen.model === 'single-task';
   return (
-    <div className={styles.open} role="group" aria-label={t('compare.open.name')}>
+    <div className={styles.open} data-take="no" role="group" aria-label={t('compare.open.name')}>
       <span>{t('compare.open.name')}</span>
       <Choice<string>
         label={t('compare.column.model')}

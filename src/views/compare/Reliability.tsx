@@ -26,10 +26,10 @@ export function Reliability({ shown }: { shown: ShownComparison }) {
   if (models.length === 0) return null;
   return (
     <section aria-label={name} {...card}>
-      <div className={styles.part}>
+      <header className={styles.part}>
         <h3>{name}</h3>
         <DataButton name={name} table={() => reliabilityTable(say, models, shown.spec.base.training.steps)} />
-      </div>
+      </header>
       <p className={panel.note}>{t('compare.reliability.define')}</p>
       <p className={`${panel.key} ${styles.lines}`}>
         {BINARY_TASKS.map((task) => (

@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OnPlatform } from '../charts/NoTruth.tsx';
 import { Lead } from '../lead/Lead.tsx';
 import { useSay } from '../say.ts';
 import { inSentences } from '../sentences.ts';
@@ -29,6 +30,7 @@ export function CuresChapter() {
   return (
     <div className={panel.chapter}>
       <Lead chapter="cures" text={inSentences(t, answer, t('lead.cures.text'))} />
+      <OnPlatform of="cures" />
       <AdviceCard />
       <div className={`${panel.changing} ${styles.titled}`}>
         <ParetoCard />

@@ -2,6 +2,7 @@ import { useMemo, useRef, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Drawn } from '../charts/Drawn.tsx';
 import { useWidth } from '../ui/useWidth.ts';
+import { placeIn } from '../ui/zoomed.ts';
 import { PARETO_HEIGHT, paretoLayout, paretoMarks, pointAt, type ParetoPicture as Picture } from './paretoMarks.ts';
 import styles from './cures.module.css';
 import panel from '../ui/panel.module.css';
@@ -19,8 +20,8 @@ export function ParetoPicture({ picture, onPoint, onChoose }: Props) {
   const width = useWidth(box);
   const marks = useMemo(() => (width > 0 ? paretoMarks(width, picture) : []), [width, picture]);
   const at = (event: Pick<PointerEvent, 'clientX' | 'clientY'>): string | null => {
-    const { left, top } = box.current!.getBoundingClientRect();
-    return pointAt(paretoLayout(width, picture), picture, event.clientX - left, event.clientY - top);
+    const { x, y } = placeIn(box.current!, event);
+    return pointAt(paretoLayout(width, picture), picture, x, y);
   };
   return (
     <div

@@ -17,7 +17,7 @@ interface Props {
 export function TryIt({ base, cure, name, seed = cure.healedSeeds[0] ?? 1 }: Props) {
   const { t } = useTranslation();
   return (
-    <div className={styles.try} role="group" aria-label={`${t('cures.try.name')} ${name}`}>
+    <div className={styles.try} data-take="no" role="group" aria-label={`${t('cures.try.name')} ${name}`}>
       <span>{t('cures.try.name')}</span>
       {(['gates', 'train'] as const).map((chapter) => (
         <button

@@ -4,6 +4,7 @@ import { cureBase } from '../../experiments/cures/arms.ts';
 import { differencesOf, nearestStudy, type Compared } from '../../experiments/cures/recommend.ts';
 import { STORED_SETTINGS, type StoredSetting } from '../../experiments/cures/stored.ts';
 import type { CureRegime } from '../../experiments/cures/vocabulary.ts';
+import { onPlatform } from '../../run/source.ts';
 import { modelOf, NO_RUN_CURES, type RunSpec } from '../../run/runSpec.ts';
 import { sameSetting } from '../../study/spec.ts';
 import type { Setting } from './names.ts';
@@ -28,9 +29,9 @@ export function withoutCures(run: RunSpec): RunSpec {
   return { ...run, training: { ...run.training, gateDropout: 0, cures: NO_RUN_CURES } };
 }
 
-/** The run without cures of a setting. @param controls - the run that the controls show */
+/** The run without cures of a setting: always on the platform, as the chapter says. @param controls - the run that the controls show */
 export const baseOf = (place: Place, controls: RunSpec): RunSpec => {
-  if (place === 'present') return withoutCures(controls);
+  if (place === 'present') return withoutCures(onPlatform(controls));
   const { regime, workers } = settingOf(place);
   return cureBase(regime, { workers });
 };

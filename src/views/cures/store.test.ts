@@ -3,6 +3,8 @@ import type { CuresSpec } from '../../experiments/cures/arms.ts';
 import { idOf, parseCombination } from '../../experiments/cures/combination.ts';
 import type { MeasuredCure } from '../../experiments/cures/results.ts';
 import type * as Stored from '../../experiments/cures/stored.ts';
+import { censusRun } from '../../run/regimes.ts';
+import { isSynthetic } from '../../run/source.ts';
 import { shownOf } from '../../study/evidence.ts';
 import { useLab } from '../store.ts';
 import type { Hearing } from '../studyClient.ts';
@@ -126,6 +128,18 @@ describe('cures that are measured', () => {
     expect(useCures.getState().asked).toBe('present');
     setCures({ place: 'present' });
     expect(sight()).toMatchObject({ id: 1, cures: ['none', 'swish'] });
+  });
+
+  it('are of the platform where the controls show a table, as the chapter says, with the model and training that they show', () => {
+    const { state } = useLab.getState();
+    const census = { ...censusRun({ inputs: 64, columns: 'all' }), threshold: 0.02 };
+    useLab.setState({ state: { ...state, run: census } });
+    setCures({ place: 'present' });
+    startCures();
+    useLab.setState({ state });
+    const [{ base }] = heard.asked;
+    expect(isSynthetic(base)).toBe(true);
+    expect([base.model, base.training.optimizer, base.threshold]).toEqual([census.model, 'adam', 0.02]);
   });
 
   it('leave nothing where runs of none alone have come', () => {

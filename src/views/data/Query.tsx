@@ -87,7 +87,7 @@ function Items({ opened, rows, row }: Props & { rows: readonly number[]; row: nu
     list.current?.querySelectorAll<HTMLElement>('[data-item]')[to].focus();
   };
   return (
-    <div className={styles.items} data-model={MODELS[same ? 0 : arm]}>
+    <div className={styles.items} data-picture="" data-model={MODELS[same ? 0 : arm]}>
       <div className={styles.heads} aria-hidden="true">
         <span>{t(logging === 'ranked' ? 'data.item.place' : 'data.item.count')}</span>
         <span>{t('data.item.done')}</span>

@@ -1,6 +1,6 @@
 /** What the page says of a table: data in, words out. Pure. */
 import { sigmoid } from '../../model/losses.ts';
-import { isSynthetic, tasksOf, type RunTask } from '../../run/source.ts';
+import { shapeOf, tasksOf, type RunTask } from '../../run/source.ts';
 import type { Opened } from '../../session/protocol.ts';
 import { inOwnUnits, withUnit } from '../ownUnits.ts';
 import type { Say } from '../say.ts';
@@ -48,10 +48,12 @@ function taskLine(say: Say, task: RunTask, { impressions, labelMean, labelRows }
 export function tableLines(say: Say, opened: Pick<Opened, 'world' | 'run' | 'samples'>): LogLine[] {
   const { t, numbers } = say;
   const { world, run, samples } = opened;
-  if (isSynthetic(run)) return [];
+  const shape = shapeOf(run);
+  if (!shape) return [];
   return [
     { name: t('data.table.log.train'), value: numbers.fixed(world.impressions) },
     { name: t('data.table.log.heldOut'), value: numbers.fixed(world.heldOut) },
+    ...(shape.split ? [{ name: t('data.table.log.by'), value: t(`data.table.log.split.${shape.split}`) }] : []),
     { name: t('data.table.log.inputs'), value: numbers.fixed(samples.featureCount) },
     ...tasksOf(run).map((task) => taskLine(say, task, world)),
   ];

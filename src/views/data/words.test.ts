@@ -3,7 +3,10 @@ import { variance } from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../i18n/testing.ts';
 import { defaultRun } from '../../run/runSpec.ts';
+import { synthetic } from '../../run/source.ts';
+import { encodedLog } from '../../run/testingLog.ts';
 import type { Opened, WorldView } from '../../session/protocol.ts';
+import { viewWorld } from '../../session/worldView.ts';
 import { RandomStream } from '../../world/random.ts';
 import type { WorldSpec } from '../../world/spec.ts';
 import type { WorldLog } from '../../world/types.ts';
@@ -11,6 +14,7 @@ import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { markOf } from './marks.ts';
 import { clicksOf, featuresOf, groupsOf, numberOf, policyShares, relevanceRank, rowInGroup } from './queries.ts';
+import { tableLines } from './tableWords.ts';
 import { groupTitle, logLines, placedWords } from './words.ts';
 
 const en: Say = { t: await wordsOf('en'), numbers: numberWords('en') };
@@ -193,5 +197,19 @@ describe('the whole log', () => {
     expect(lines[0]).toBe('900 次曝光，900 次请求');
     expect(lines).toHaveLength(8);
     expect(lines).toContain('全部 379 次曝光');
+  });
+});
+
+describe('the rows of a table', () => {
+  it('say by which rule some are held out, where that is known', () => {
+    const { shape } = encodedLog(900, 450);
+    const lines = (split?: 'time') => {
+      const own = { hash: '0'.repeat(64), name: 'shop.csv', shape: { ...shape, ...(split && { split }) } };
+      const run = { ...defaultRun(), source: { ...synthetic(), name: 'own' as const, own } };
+      const world = viewWorld(encodedLog(900, 450));
+      return tableLines(en, { world, run, samples: log });
+    };
+    expect(lines('time')[2]).toEqual({ name: 'Held out by', value: 'time: the last rows' });
+    expect(lines().map(({ name }) => name)).not.toContain('Held out by');
   });
 });

@@ -57,7 +57,7 @@ export function Numbers({ name, rows, columns, corner, read, tint, digits = 2, w
     });
   });
   return (
-    <table className={styles.numbers} aria-label={name} role={choice && 'grid'}>
+    <table className={styles.numbers} data-picture="" aria-label={name} role={choice && 'grid'}>
       <thead>
         <tr>
           <th scope="col">{corner}</th>

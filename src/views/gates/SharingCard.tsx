@@ -86,7 +86,9 @@ function Head() {
             <small>{t(`gates.sharing.${column}Hint`)}</small>
           </th>
         ))}
-        <th scope="col">{t('gates.sharing.try')}</th>
+        <th scope="col" data-take="no">
+          {t('gates.sharing.try')}
+        </th>
       </tr>
     </thead>
   );
@@ -114,7 +116,7 @@ function Setting({ preset, limit }: { preset: SharingPreset; limit: number }) {
           {column === 'difference' && sharing && <Difference sharing={sharing} limit={limit} />}
         </td>
       ))}
-      <td>
+      <td data-take="no">
         <Ways preset={preset} />
       </td>
     </tr>

@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chapter } from '../../run/labState.ts';
 import { Words } from '../terms/Words.tsx';
-import { foldLead, useLeads } from './leads.ts';
+import { foldLead, useFolded } from './leads.ts';
 import styles from './lead.module.css';
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 export function Lead({ chapter, text, children }: Props) {
   const { t } = useTranslation();
   const id = useId();
-  const folded = useLeads((state) => state.folded.includes(chapter));
+  const folded = useFolded(chapter);
   return (
     <section className={`steady ${styles.lead}`} aria-label={t('lead.name')} data-folded={folded || undefined}>
       <div className={styles.head}>

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { CHAPTERS, type Chapter } from '../../run/labState.ts';
+import { usePageView } from '../pageView.ts';
 import { asWord } from '../remembered.ts';
 
 export const useLeads = create<{ folded: Chapter[] }>()(
@@ -14,8 +15,24 @@ export const useLeads = create<{ folded: Chapter[] }>()(
   }),
 );
 
+/** Before a class all are folded, for somebody says what is in them, until they are unfolded there; not remembered. */
+const useUnfoldedToClass = create<{ unfolded: Chapter[] }>()(() => ({ unfolded: [] }));
+
+/** @returns whether a chapter's lead is folded now */
+export function useFolded(chapter: Chapter): boolean {
+  const projector = usePageView((page) => page.projector);
+  const unfolded = useUnfoldedToClass((state) => state.unfolded.includes(chapter));
+  const folded = useLeads((state) => state.folded.includes(chapter));
+  return projector ? !unfolded : folded;
+}
+
 /** Folds a chapter's lead to one line, or unfolds it, and remembers it. */
 export function foldLead(chapter: Chapter, fold: boolean): void {
+  if (usePageView.getState().projector) {
+    const rest = useUnfoldedToClass.getState().unfolded.filter((one) => one !== chapter);
+    useUnfoldedToClass.setState({ unfolded: fold ? rest : [...rest, chapter] });
+    return;
+  }
   const others = useLeads.getState().folded.filter((one) => one !== chapter);
   useLeads.setState({ folded: fold ? [...others, chapter] : others });
 }

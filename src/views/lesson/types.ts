@@ -67,6 +67,8 @@ export interface LessonStep {
   chapter: Chapter;
   /** About how long it takes in class. */
   minutes: number;
+  /** About how long it takes a reader alone. */
+  alone: number;
   /** The run that it is about; absent: whatever run is open. */
   run?: () => RunSpec;
   /** What is shown of it, and how fast it trains. */
@@ -75,6 +77,8 @@ export interface LessonStep {
   at?: number;
   /** Keys of the catalogue that name the pictures it is about: they are marked, and the first comes into sight. */
   marks: readonly string[];
+  /** Pictures that show the answer: they are covered until the prediction is locked in. */
+  veils?: readonly string[];
   /** Paths of the fields that the reader may change from here on, beside play, step and reset. */
   controls: readonly string[];
   question?: Question;
@@ -84,6 +88,8 @@ export interface LessonStep {
   outcome?: (predicted: Answer) => Outcome | null;
   /** Tells when `outcome` or `done` may have changed, beside new frames of the run. @returns how to stop */
   watches?: (changed: () => void) => () => void;
+  /** Whether what it waits for is on its way; absent: it is while the run trains. */
+  busy?: () => boolean;
   /** Whether a step without a question has been done; absent: it is done by reading. */
   done?: () => boolean;
 }

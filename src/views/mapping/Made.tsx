@@ -36,6 +36,7 @@ function Sizes({ shape, facts }: Fits) {
   const tasks = shape.tasks.flatMap((task) => (task ? [t(`mapping.task.${task.kind}`, { name: task.name })] : []));
   const { rule, neither, trainBefore, context } = facts;
   const sizes = {
+    count: shape.features,
     features: numbers.plain(shape.features),
     tasks: list.format(tasks),
     train: numbers.plain(shape.train),
@@ -47,16 +48,22 @@ function Sizes({ shape, facts }: Fits) {
         <strong>{t('mapping.made', sizes)}</strong>
       </p>
       <p>{t(`mapping.ruled.${rule}`)}</p>
-      {neither > 0 && <p>{t('mapping.neither', { rows: numbers.plain(neither) })}</p>}
+      {neither > 0 && <p>{t('mapping.neither', { count: neither, rows: numbers.plain(neither) })}</p>}
       {trainBefore > shape.train && (
         <p>{t('mapping.drawn', { train: sizes.train, before: numbers.plain(trainBefore) })}</p>
       )}
       {context.positionsGrouped !== null && context.positionsGrouped > 0 && (
-        <p>{t('mapping.positions', { rows: numbers.plain(context.positionsGrouped) })}</p>
+        <p>
+          {t('mapping.positions', { count: context.positionsGrouped, rows: numbers.plain(context.positionsGrouped) })}
+        </p>
       )}
       {context.devices && context.devicesJoined > 0 && (
         <p>
-          {t('mapping.devices', { names: list.format(context.devices), rows: numbers.plain(context.devicesJoined) })}
+          {t('mapping.devices', {
+            count: context.devicesJoined,
+            names: list.format(context.devices),
+            rows: numbers.plain(context.devicesJoined),
+          })}
         </p>
       )}
     </>

@@ -11,7 +11,7 @@ export function Reading({ file, bytes, rows }: { file: File; bytes: number; rows
     <div className={styles.reading}>
       <p>{t('mapping.reading.name', { name: file.name })}</p>
       <progress max={Math.max(1, file.size)} value={bytes} aria-label={t('mapping.reading.progress')} />
-      <p className={styles.muted}>{t('mapping.reading.rows', { rows: numbers.plain(rows) })}</p>
+      <p className={styles.muted}>{t('mapping.reading.rows', { count: rows, rows: numbers.plain(rows) })}</p>
       <button type="button" className="button" onClick={stop}>
         {t('mapping.reading.cancel')}
       </button>

@@ -46,7 +46,7 @@ function Facts({ file, found }: Reviewing) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
   const { facts, rows, profiles } = found;
-  const names = { name: file.name, rows: numbers.plain(rows), columns: numbers.plain(profiles.length) };
+  const names = { count: rows, name: file.name, rows: numbers.plain(rows), columns: numbers.plain(profiles.length) };
   const read = { read: numbers.plain(rows), all: numbers.plain(facts.rowsInFile) };
   return (
     <>

@@ -10,7 +10,7 @@ import type { Accepted, CheckAnswer, Found, ImportApi } from '../../session/impo
 import { buffersOf } from '../../session/importing/buffers.ts';
 import type { TableRefusal } from '../../tabular/readRefusals.ts';
 import { withChanges } from '../../tabular/changes.ts';
-import type { Mapping } from '../../tabular/types.ts';
+import type { EncodedLog, Mapping } from '../../tabular/types.ts';
 import { keepRows } from '../client.ts';
 import { openOwnAgain, play, showRun } from '../control.ts';
 import { useLab } from '../store.ts';
@@ -209,8 +209,13 @@ function wantedFile(): OwnLog | null {
   return failure?.code === 'own' ? (state.run.source.own ?? null) : null;
 }
 
+/** Logs that were handed over: their memory is gone, and a second press has nothing to hand over. */
+const taken = new WeakSet<EncodedLog>();
+
 /** Trains on the rows: with the settings that a link brought, where it asked for them, else with what fits them. */
 export function take({ own, log }: Accepted): void {
+  if (taken.has(log)) return;
+  taken.add(log);
   const wanted = wantedFile();
   keepRows(own.hash, transfer(log, buffersOf(log))).then(() => {
     go({ at: 'done' });

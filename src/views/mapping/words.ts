@@ -31,10 +31,11 @@ export function whyWords({ t, language }: { t: TFunction; language: string }, re
 
 /** What is to be known before training. */
 export function warningWords(t: TFunction, numbers: NumberWords, warning: Warning): string {
-  const say = (values: Record<string, string>): string => t(`mapping.warning.${warning.code}`, values);
+  const say = (values: Record<string, string | number>): string => t(`mapping.warning.${warning.code}`, values);
   switch (warning.code) {
     case 'few':
       return say({
+        count: warning.rows,
         column: warning.column,
         value: String(warning.value),
         part: t(`mapping.part.${warning.part}`),
@@ -49,7 +50,12 @@ export function warningWords(t: TFunction, numbers: NumberWords, warning: Warnin
     case 'unobserved':
       return say({ column: warning.column });
     case 'notNumbers':
-      return say({ column: warning.column, rows: numbers.plain(warning.rows), example: warning.example });
+      return say({
+        count: warning.rows,
+        column: warning.column,
+        rows: numbers.plain(warning.rows),
+        example: warning.example,
+      });
     case 'leak':
     case 'determined':
       return say({
@@ -59,6 +65,6 @@ export function warningWords(t: TFunction, numbers: NumberWords, warning: Warnin
         score: numbers.fixed(warning.score, 3),
       });
     case 'twins':
-      return say({ rows: numbers.plain(warning.rows), of: numbers.plain(warning.of) });
+      return say({ count: warning.rows, rows: numbers.plain(warning.rows), of: numbers.plain(warning.of) });
   }
 }

@@ -64,7 +64,9 @@ export function Legend({ scene: { model, gates } }: { scene: Scene }) {
           ]}
         />
       )}
-      <p className={styles.words}>{t('network.inspector.idleHint')}</p>
+      <p className={styles.words} data-take="no">
+        {t('network.inspector.idleHint')}
+      </p>
     </>
   );
 }

@@ -13,6 +13,7 @@ import { useLab } from '../store.ts';
 import { MODELS } from '../trained.ts';
 import { ModelMark } from '../ui/ModelMark.tsx';
 import { onResize } from '../ui/sizes.ts';
+import { zoomOf } from '../ui/zoomed.ts';
 import { useArmNames, useSameModels } from '../useTrained.ts';
 import { modelsShown, roomFor, useBoth } from './bothFit.ts';
 import { Inspector } from './Inspector.tsx';
@@ -40,7 +41,8 @@ function useSize(): [(element: HTMLElement | null) => void, Size] {
     if (!element) return;
     return onResize(element, () => {
       const { width, height } = element.getBoundingClientRect();
-      setSize({ width: Math.floor(width), height: Math.floor(height), letters: lettersNow() });
+      const zoom = zoomOf(element);
+      setSize({ width: Math.floor(width / zoom), height: Math.floor(height / zoom), letters: lettersNow() });
     });
   }, [element]);
   return [setElement, size];

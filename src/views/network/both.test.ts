@@ -81,7 +81,7 @@ describe('a table of one of the two models', () => {
   it('says which, on the screen and in the file', () => {
     const named = ofModel(table, { label: 'Model', model: 'B · 10% dropout' });
     expect(named.step).toBe(7);
-    expect(toCsv(named)).toBe('Task,Model\nclick,B · 10% dropout\nlike,B · 10% dropout');
+    expect(toCsv(named)).toBe('Task,Model\r\nclick,B · 10% dropout\r\nlike,B · 10% dropout');
   });
   it('stays as it is where there is but one', () => {
     expect(ofModel(table, { label: 'Model', model: null })).toBe(table);

@@ -1,6 +1,7 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { colorsOf, paintCanvas } from '../charts/paintCanvas.ts';
+import { paintPicture } from '../charts/paintCanvas.ts';
+import { zoomOf } from '../ui/zoomed.ts';
 import { captionAt, pictureAt, raceMarks, type Cells } from './raceMarks.ts';
 import { gridOf, type Entry, type Grid } from './order.ts';
 import { usePalette } from './usePalette.ts';
@@ -85,11 +86,11 @@ function Painted({ entries, grid, experts, gates, tasks, width, height }: Painte
     const surface = canvas.current;
     const context = surface?.getContext('2d');
     if (!surface || !context || width === 0) return;
-    const ratio = Math.max(1, devicePixelRatio);
+    const ratio = Math.max(1, devicePixelRatio) * zoomOf(surface);
     surface.width = Math.round(width * ratio);
     surface.height = Math.round(height * ratio);
     context.scale(ratio, ratio);
-    paintCanvas(context, raceMarks(entries, grid, { experts, gates, tasks }), colorsOf(surface));
+    paintPicture(context, raceMarks(entries, grid, { experts, gates, tasks }));
   }, [entries, grid, experts, gates, tasks, width, height, palette]);
   return <canvas ref={canvas} aria-hidden="true" />;
 }

@@ -6,7 +6,7 @@ const QUERIES = ['(forced-colors: active)', '(prefers-color-scheme: dark)'] as c
 /** A system that turns dark in the evening changes the attribute of the page, not our setting; a contrast theme changes neither until its rules are there. */
 function subscribe(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast'] });
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast', 'data-projector'] });
   const queries = QUERIES.map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener('change', changed);
   return () => {
@@ -19,6 +19,7 @@ const palette = (): string =>
   [
     document.documentElement.dataset.theme,
     document.documentElement.dataset.contrast,
+    document.documentElement.dataset.projector,
     ...QUERIES.map((query) => matchMedia(query).matches),
   ].join(' ');
 

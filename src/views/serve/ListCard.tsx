@@ -50,7 +50,7 @@ export function ListCard() {
       {opened && <QuerySetup opened={opened} />}
       <Score />
       <p className={styles.user}>{shown ? userWords(say, shown) : t('serve.waits')}</p>
-      <div className={styles.lists}>
+      <div className={styles.lists} data-picture="">
         <div>
           <Heads />
           {shown ? <RankedList key={shown.ask.query} shown={shown} /> : <div className={styles.room} />}

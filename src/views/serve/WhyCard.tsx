@@ -73,7 +73,7 @@ function Shares({ shown, why }: { shown: ShownList; why: Why | null }) {
   return (
     <>
       <TableScroll label={t('serve.why.name')}>
-        <table className={`${panel.table} ${styles.why}`}>
+        <table className={`${panel.table} ${styles.why}`} data-picture="">
           <thead>
             <tr>
               {(['task', 'predicted', 'true', 'weight', 'share', 'experts'] as const).map((column) => (

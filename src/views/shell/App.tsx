@@ -1,22 +1,24 @@
 import { memo, useCallback, useDeferredValue, useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chapters, type ChapterEntry } from '../chapters.tsx';
-import { startShortcuts } from '../shortcuts.ts';
+import { setField } from '../control.ts';
+import { startShortcuts, type FrameKeys } from '../shortcuts.ts';
 import { useFocusGoesOn } from '../focus.ts';
+import { usePageView } from '../pageView.ts';
 import { useLab } from '../store.ts';
 import { TaskWords } from '../taskWords.tsx';
 import { CatchUp } from './CatchUp.tsx';
 import { ChapterNav } from './ChapterNav.tsx';
 import { ChapterPage } from './ChapterPage.tsx';
 import { ErrorBoundary, Failure } from './Failure.tsx';
-import { useControlsWanted, wantControls } from './folded.ts';
 import { LateControls, LateDiverged, LateHelp, LateOwnFile, LatePendingBar } from './Late.tsx';
+import { LateLesson, useLessonOffer } from './LateLesson.tsx';
 import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
 import { TopBar } from './TopBar.tsx';
 import { RunState } from './RunState.tsx';
 import { useInTurn } from '../ui/useInTurn.ts';
-import { NARROW, useMedia, WIDE } from './useMedia.ts';
+import { SETTINGS, useControls } from './useControls.ts';
 import shell from './shell.module.css';
 
 /** The page: its tasks are called as in the run that is open. */
@@ -33,19 +35,26 @@ function Frame() {
   const controls = useControls();
   const chapter = useLab((lab) => lab.state.view.chapter);
   const entry = chapters.find((one) => one.id === chapter) ?? chapters[0];
-  useEffect(
-    () =>
-      startShortcuts(() => {
-        setHelp(true);
-      }),
-    [],
-  );
   const main = useRef<HTMLElement>(null);
   // The press is answered first: all pictures are drawn anew at the size that is left to them.
   const placed = useDeferredValue(controls.beside);
   const chapterChosen = useOpening(main, entry.id);
+  const lesson = usePageView((page) => (page.lesson === null ? undefined : page.present ? 'class' : 'alone'));
+  useLessonOffer();
+  useKeys({
+    help: () => {
+      setHelp(true);
+    },
+    settings: controls.toFocus,
+    chapter: (by) => {
+      const next = chapters[chapters.indexOf(entry) + by] as ChapterEntry | undefined;
+      if (!next) return;
+      chapterChosen(true);
+      setField('view.chapter', next.id);
+    },
+  });
   return (
-    <div className={shell.frame} data-controls={placed || undefined}>
+    <div className={shell.frame} data-controls={placed || undefined} data-lesson={lesson}>
       <a className="skip" href="#pictures">
         {t('shell.skip')}
       </a>
@@ -57,6 +66,7 @@ function Frame() {
       />
       <ChapterNav current={entry.id} onChoose={chapterChosen} />
       <RunState chapter={entry.id} />
+      <LateLesson />
       <Pictures ref={main} entry={entry} />
       {placed && <Aside leaves={!controls.beside} toBeFocused={controls.asked} onFold={controls.toggle.toggle} />}
       <Floor pending={!controls.beside && !controls.sheet} />
@@ -82,34 +92,27 @@ function Frame() {
   );
 }
 
-/** Where the controls are: beside the pictures unless they are folded, or in a sheet over them. */
-function useControls() {
-  const wide = useMedia(WIDE);
-  const narrow = useMedia(NARROW);
-  const wanted = useControlsWanted((state) => state.wanted);
-  const [asked, setAsked] = useState(false);
-  const [sheet, setSheet] = useState(false);
-  const beside = !narrow && (wanted === null ? wide : wanted === 'open');
-  return {
-    narrow,
-    asked,
-    sheet,
-    beside,
-    toggle: {
-      open: narrow ? sheet : beside,
-      below: narrow,
-      toggle: () => {
-        if (narrow) setSheet(!sheet);
-        else {
-          setAsked(!beside);
-          wantControls(!beside);
-        }
-      },
-    },
-    closeSheet: () => {
-      setSheet(false);
-    },
-  };
+/** Listens for single keys for as long as the page is there. */
+function useKeys(keys: FrameKeys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(
+    () =>
+      startShortcuts({
+        help: () => {
+          latest.current.help();
+        },
+        settings: () => {
+          latest.current.settings();
+        },
+        chapter: (by) => {
+          latest.current.chapter(by);
+        },
+      }),
+    [],
+  );
 }
 
 /** The open chapter, or why there is none. Not drawn anew when the frame around it changes: a button of the bar is answered at once. */
@@ -150,6 +153,7 @@ function Aside({ leaves, toBeFocused, onFold }: AsideProps) {
   return (
     <aside
       ref={aside}
+      id={SETTINGS}
       data-leaves={leaves || undefined}
       className={shell.aside}
       tabIndex={-1}

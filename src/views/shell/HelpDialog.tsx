@@ -1,22 +1,40 @@
 import { useTranslation } from 'react-i18next';
 import { setField } from '../control.ts';
+import { usePageView } from '../pageView.ts';
+import { chooseProjector } from '../projector.ts';
 import { enableShortcuts, useShortcuts } from '../shortcuts.ts';
 import { trainWhenHidden, useVisibility } from '../visibility.ts';
+import { KeySheet } from './KeySheet.tsx';
 import { Modal } from './Modal.tsx';
 import shell from './shell.module.css';
 
-/** The keyboard shortcuts, the switch that turns them off, and where more is said. */
+interface SwitchProps {
+  label: string;
+  checked: boolean;
+  onChange: (on: boolean) => void;
+}
+
+const Switch = ({ label, checked, onChange }: SwitchProps) => (
+  <label className={shell.helpSwitch}>
+    <input
+      type="checkbox"
+      role="switch"
+      className="switch"
+      checked={checked}
+      onChange={(event) => {
+        onChange(event.target.checked);
+      }}
+    />
+    {label}
+  </label>
+);
+
+/** How the page is shown and obeys, all that it does by key, and where more is said. */
 export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const enabled = useShortcuts((state) => state.enabled);
   const hidden = useVisibility((state) => state.keepTraining);
-  const keys = [
-    { key: t('shell.help.space'), words: t('shell.help.keys.play') },
-    { key: '.', words: t('shell.help.keys.step') },
-    { key: 'R', words: t('shell.help.keys.reset') },
-    { key: 'Ctrl Z', words: t('shell.help.keys.undo') },
-    { key: '?', words: t('shell.help.keys.help') },
-  ];
+  const projector = usePageView((page) => page.projector);
   return (
     <Modal
       open={open}
@@ -25,40 +43,10 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
       title={t('shell.help.title')}
       close={t('shell.help.close')}
     >
-      <dl>
-        {keys.map(({ key, words }) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
-      <label className={shell.helpSwitch}>
-        <input
-          type="checkbox"
-          role="switch"
-          className="switch"
-          checked={hidden}
-          onChange={(event) => {
-            trainWhenHidden(event.target.checked);
-          }}
-        />
-        {t('shell.help.hidden')}
-      </label>
-      <label className={shell.helpSwitch}>
-        <input
-          type="checkbox"
-          role="switch"
-          className="switch"
-          checked={enabled}
-          onChange={(event) => {
-            enableShortcuts(event.target.checked);
-          }}
-        />
-        {t('shell.help.enabled')}
-      </label>
+      <Switch label={t('shell.help.projector')} checked={projector} onChange={chooseProjector} />
+      <Switch label={t('shell.help.hidden')} checked={hidden} onChange={trainWhenHidden} />
+      <Switch label={t('shell.help.enabled')} checked={enabled} onChange={enableShortcuts} />
+      <KeySheet />
       <p className={shell.helpWays}>
         {(['about', 'glossary'] as const).map((chapter) => (
           <button

@@ -7,6 +7,7 @@ import { notify } from '../notices.ts';
 import { readRunFile } from '../readRunFile.ts';
 import { stepNow } from '../store.ts';
 import { download } from '../ui/download.ts';
+import { ChapterFiles } from '../takeout/ChapterFiles.tsx';
 import { TakeOut } from './TakeOut.tsx';
 import shell from './shell.module.css';
 
@@ -16,6 +17,7 @@ export function Ways({ copy, choose }: { copy: (step: number) => Promise<void>; 
     <>
       <Links copy={copy} />
       <RunFiles choose={choose} />
+      <ChapterFiles />
       <TakeOut />
     </>
   );
@@ -101,6 +103,22 @@ function RunFiles({ choose }: { choose: () => void }) {
   );
 }
 
+/** Opens a saved run, or the settings of one. */
+async function openFile(file: File): Promise<void> {
+  if (file.name.endsWith('.json')) {
+    try {
+      const { openSettingsFile } = await import('../takeout/settings.ts');
+      await openSettingsFile(file);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      notify('error', 'errors.file.unreadable', { message }, 'file');
+    }
+    return;
+  }
+  const bytes = await readRunFile(file);
+  if (bytes) await loadRun(bytes);
+}
+
 /** Outlives the panel that it is opened from. */
 export function FileInput({ input }: { input: RefObject<HTMLInputElement | null> }) {
   const { t } = useTranslation();
@@ -109,12 +127,12 @@ export function FileInput({ input }: { input: RefObject<HTMLInputElement | null>
       ref={input}
       type="file"
       hidden
-      accept=".mmoe"
+      accept=".mmoe,.json"
       aria-label={t('shell.bar.load')}
       onChange={(event) => {
         const [file] = Array.from(event.target.files ?? []);
         event.target.value = ''; // the same file may be opened again
-        if (file) void readRunFile(file).then((bytes) => bytes && loadRun(bytes));
+        if (file) void openFile(file);
       }}
     />
   );

@@ -3,9 +3,11 @@ import { currentLanguage, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/index.ts'
 import { openingLink } from '../address.ts';
 import { setField, showOpeningRun } from '../control.ts';
 import { chooseLanguage } from '../language.ts';
+import { setPageView, usePageView } from '../pageView.ts';
 import { setTheme, THEMES, useTheme } from '../theme.ts';
 import { EngineBadge } from './EngineBadge.tsx';
 import { Icon } from './icons.tsx';
+import { enterLesson } from './LateLesson.tsx';
 import { ShareButton } from './ShareButton.tsx';
 import { Progress, Transport } from './Transport.tsx';
 import shell from './shell.module.css';
@@ -66,6 +68,7 @@ export function TopBar({ controls, onHelp }: Props) {
       </div>
       <EngineBadge />
       <div className={shell.barPage}>
+        <LessonButton />
         <LanguageSelect />
         <ThemeButton />
         <ShareButton />
@@ -81,6 +84,28 @@ export function TopBar({ controls, onHelp }: Props) {
         {!controls.below && toggle}
       </div>
     </header>
+  );
+}
+
+/** Opens the lesson where it was left, and leaves it. */
+function LessonButton() {
+  const { t } = useTranslation();
+  const open = usePageView((page) => page.lesson !== null);
+  return (
+    <button
+      type="button"
+      className="button lesson-button"
+      aria-label={t('shell.bar.lesson')}
+      aria-expanded={open}
+      title={t('shell.bar.lessonHint')}
+      onClick={() => {
+        if (open) setPageView({ lesson: null, present: false });
+        else enterLesson();
+      }}
+    >
+      <Icon name="lesson" />
+      <span className={shell.barWord}>{t('shell.bar.lesson')}</span>
+    </button>
   );
 }
 

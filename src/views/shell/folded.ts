@@ -15,6 +15,12 @@ export const useControlsWanted = create<{ wanted: Wanted }>()(
   }),
 );
 
+/**
+ * Before a class they are folded away, whatever was wanted at the desk, until somebody opens them there. Not remembered: the next class begins
+ * with the pictures.
+ */
+export const useShownToClass = create<{ open: boolean }>()(() => ({ open: false }));
+
 /** Opens the controls beside the pictures or folds them away, and remembers it. */
 export function wantControls(open: boolean): void {
   useControlsWanted.setState({ wanted: open ? 'open' : 'folded' });

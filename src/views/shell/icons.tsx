@@ -23,7 +23,11 @@ const PATHS = {
   ),
   sliders: <path d="M2.5 5h6M12.5 5h1M2.5 11h1M7.5 11h6M10.5 3.2v3.6M5.5 9.2v3.6" />,
   fold: <path d="M13 3v10M3 8h6.5M6.8 5.2 9.6 8l-2.8 2.8" />,
+  lesson: (
+    <path d="M8 4.2C6.6 3 4.6 2.7 2.2 2.8v9.6c2.4-.1 4.4.2 5.8 1.4 1.4-1.2 3.4-1.5 5.8-1.4V2.8C11.4 2.7 9.4 3 8 4.2zM8 4.2v9.6" />
+  ),
   share: <path d="M8 9.8V2.2M5.2 4.8 8 2l2.8 2.8M3 8.5v4a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1v-4" />,
+  takeOut: <path d="M8 2.5v7M5.2 6.9 8 9.7l2.8-2.8M3 11v1.5a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1V11" />,
 } satisfies Record<string, ReactElement>;
 
 export type IconName = keyof typeof PATHS;

@@ -8,7 +8,7 @@ export interface GivenOptions {
 }
 
 /** Whether a text can be rows of a table: several lines, of which the first is parted. */
-const isTable = (text: string): boolean => /^[^\n]*[\t,;][^\n]*\r?\n\s*\S/.test(text);
+const isTable = (text: string): boolean => /^[^\n]*[\t,;|][^\n]*\r?\n\s*\S/.test(text);
 
 /** Whether the reader writes there. */
 const isEntry = (target: EventTarget | null): boolean =>

@@ -5,6 +5,7 @@ import { defaultRun } from '../../run/runSpec.ts';
 import { polarizationTitle } from '../charts/titles.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
+import { withOwnWords } from '../taskWords.tsx';
 import { apartOf } from '../trained.ts';
 import { isTold, storyOf, type ModelNow, type Results } from './facts.ts';
 import { storyWords } from './words.ts';
@@ -401,6 +402,14 @@ describe('a table with two tasks', () => {
 
   it('calls them all where both polarize', () => {
     const both = { ...two, arms: [arm([0, 2], [5, 1, 4, 1], loss), two.arms[1]] };
-    expect(storyWords(en, both).headline).toContain('all 2 gates');
+    expect(storyWords(en, both).headline).toContain('both gates');
+    expect(storyWords(zh, both).headline).toContain('两个门控');
+  });
+
+  it('calls the prediction that still mixes in the position by its column, and rows rows', () => {
+    const shop: Say = { ...en, t: withOwnWords(en.t, { 'task.click': 'bought' }) };
+    const ignored = { ...two, against: 'none', handling: 'none', arms: [even, even] } as const;
+    expect(text(shop, ignored)).toContain('the position of a row, so its prediction of bought still mixes');
+    expect(text(en, ignored)).toContain('the position of an item, so its prediction of a click still mixes');
   });
 });

@@ -50,7 +50,7 @@ function gateNames(say: Say, { kind, present }: Results, tasks: readonly number[
   if (kind === 'omoe') return t('story.gates.one');
   if (tasks.length === TASK_COUNT) return t('story.gates.all');
   if (tasks.length > 1 && tasks.length === presentOf({ present }).length)
-    return t('story.gates.every', { number: tasks.length });
+    return tasks.length === 2 ? t('story.gates.both') : t('story.gates.every', { number: tasks.length });
   const names = tasks.map((k) => taskName(say, k));
   const last = names[names.length - 1];
   if (names.length === 1) return t('story.gates.single', { task: last });
@@ -112,7 +112,8 @@ function biasWords({ t, numbers }: Say, { against }: Results, bias: BiasSaid): s
     const [a, b] = bias.spans.map((span) => numbers.fixed(span, 2));
     return bias.spans.length === 1 ? t('story.bias.aloneOne', { span: a }) : t('story.bias.alone', { a, b });
   }
-  if (bias.kind !== 'learned') return t(`story.bias.${bias.kind}`);
+  // Of a table the task whose rate is read off by position.
+  if (bias.kind !== 'learned') return t(`story.bias.${bias.kind}`, { task: t('task.click') });
   const { start, rmse, r } = bias;
   const logits = rmse.map((value) => numbers.fixed(value, 2));
   const values = {

@@ -15,6 +15,7 @@ import { inSentences } from '../sentences.ts';
 import { useSourceName } from '../sourceName.ts';
 import { treatmentWords } from '../trained.ts';
 import { useApart, useSameModels } from '../useTrained.ts';
+import { LessonWay } from './LessonWay.tsx';
 import styles from './train.module.css';
 
 /** What the lead says of the run that is open: of its architecture, and of what its two models are. */
@@ -52,6 +53,7 @@ export function TrainChapter() {
     <div className={styles.page}>
       <div className={styles.lead}>
         <Lead chapter="train" text={text}>
+          <LessonWay />
           <SampleCard />
         </Lead>
         <Story />

@@ -5,6 +5,7 @@ import { textWidth } from '../charts/textWidth.ts';
 import { dotAt, dotMarks, layoutOf, type DotPicture, type FoundDot } from './dotRows.ts';
 import { useNear } from './useNear.ts';
 import { useWidth } from './useWidth.ts';
+import { placeIn } from './zoomed.ts';
 import panel from './panel.module.css';
 import './dots.css';
 
@@ -26,8 +27,8 @@ export function DotChart({ picture, label, chosen, onChoose }: Props) {
   const near = useNear(box);
   const layout = useMemo(() => layoutOf(width, { ...picture, textWidth }), [width, picture]);
   const press = (event: MouseEvent<HTMLDivElement>): void => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    const found = dotAt(layout, event.clientX - left, event.clientY - top);
+    const { x, y } = placeIn(event.currentTarget, event);
+    const found = dotAt(layout, x, y);
     if (found) onChoose?.(found);
   };
   const seed = chosen?.seed ?? null;

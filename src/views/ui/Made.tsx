@@ -30,7 +30,7 @@ export function MadeFolded({ words, by }: { words: string; by: Provenance }) {
         <Gap />
         <span className={panel.how}>{t('panel.how')}</span>
       </summary>
-      <p>
+      <p data-made="">
         <Made by={by} />
       </p>
     </details>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CardName } from '../cards.ts';
 import type { CardId } from '../goToCard.ts';
+import { TakeOutMenu } from '../takeout/TakeOutMenu.tsx';
 import { Words } from '../terms/Words.tsx';
 import { Gap } from './Gap.tsx';
 import panel from './panel.module.css';
@@ -38,13 +39,14 @@ interface Props {
 export function Panel({ card, id, name, title, subtitle, source, other = false, controls, table, children }: Props) {
   const { t } = useTranslation();
   return (
-    <section id={id} className={panel.panel} aria-label={name} {...useCard(card)}>
+    <section id={id} className={panel.panel} aria-label={name} data-source={source} {...useCard(card)}>
       <header className="ui-head">
         <h2>
           {title}
           <MadeBy source={source} other={other} />
         </h2>
         {controls && <div className="ui-controls">{controls}</div>}
+        <TakeOutMenu name={name} />
         {subtitle && (
           <p className={panel.subtitle}>
             <Words text={subtitle} />

@@ -1,5 +1,6 @@
 /** Where a small panel goes that belongs to a button: a popover of the browser, in its top layer. */
 import { useLayoutEffect, type FocusEvent, type RefObject } from 'react';
+import { zoomOf } from './zoomed.ts';
 
 /** Free space between a panel and its button, and the page's edge, in pixels. */
 const GAP = 4;
@@ -14,12 +15,13 @@ export type Side = 'left' | 'right';
 function place(panel: HTMLElement, button: Element, align: Side): void {
   const at = button.getBoundingClientRect();
   const { clientWidth: width, clientHeight: height } = document.documentElement;
+  const zoom = zoomOf(button);
   const above = (at.top + at.bottom) / 2 > height / 2;
   const put = (side: Side, inset: number): void => {
-    Object.assign(panel.style, { left: 'auto', right: 'auto', [side]: `${Math.max(MARGIN, inset)}px` });
+    Object.assign(panel.style, { left: 'auto', right: 'auto', [side]: `${Math.max(MARGIN, inset / zoom)}px` });
   };
-  panel.style.top = above ? 'auto' : `${at.bottom + GAP}px`;
-  panel.style.bottom = above ? `${height - at.top + GAP}px` : 'auto';
+  panel.style.top = above ? 'auto' : `${at.bottom / zoom + GAP}px`;
+  panel.style.bottom = above ? `${(height - at.top) / zoom + GAP}px` : 'auto';
   put(align, align === 'left' ? at.left : width - at.right);
   // Only when it is shown it has a size.
   const { left, right } = panel.getBoundingClientRect();

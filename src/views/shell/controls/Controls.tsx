@@ -1,7 +1,7 @@
 import { useDeferredValue, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import { getField, sameValue, type Field } from '../../../run/fields.ts';
+import { fieldOf, getField, sameValue, type Field } from '../../../run/fields.ts';
 import { defaultState, type Chapter } from '../../../run/labState.ts';
 import { useLab } from '../../store.ts';
 import { useInTurn } from '../../ui/useInTurn.ts';
@@ -12,6 +12,7 @@ import { Explainer } from './Explainer.tsx';
 import { FieldControl } from './FieldControl.tsx';
 import { Finder } from './Finder.tsx';
 import { Found } from './Found.tsx';
+import { useOpened } from './opened.ts';
 import { showAll, usePanel } from './panel.ts';
 import { GROUPS, handfulOf, ofOtherData, restOf, SETTINGS } from './stages.ts';
 import styles from './controls.module.css';
@@ -49,19 +50,21 @@ export function Controls({ onFold }: { onFold?: () => void }) {
 function Stages({ chapter }: { chapter: Chapter }) {
   const { t } = useTranslation();
   const all = usePanel((panel) => panel.all);
-  const handful = handfulOf(chapter);
+  const lesson = useOpened((opened) => opened.paths);
+  const handful = useMemo(() => lesson?.map(fieldOf) ?? handfulOf(chapter), [lesson, chapter]);
   const other = useOtherData();
   const changed = useChanged(handful).filter((field) => !other.includes(field));
   const first = handful.filter((field) => !other.includes(field));
   const id = useId();
   return (
     <>
-      <Settings title={t('hint.panel.first')} fields={first}>
+      <Settings title={t(lesson ? 'hint.panel.lesson' : 'hint.panel.first')} fields={first}>
+        {lesson?.length === 0 && <p className={styles.found}>{t('hint.panel.noneYet')}</p>}
         {first.length < handful.length && (
           <p className={styles.found}>{t('hint.panel.apart', { count: handful.length - first.length })}</p>
         )}
       </Settings>
-      {!all && changed.length > 0 && <Settings title={t('hint.panel.changed')} fields={changed} />}
+      {!all && !lesson && changed.length > 0 && <Settings title={t('hint.panel.changed')} fields={changed} />}
       <button
         type="button"
         className={styles.all}

@@ -1,0 +1,179 @@
+import type { Locator, Page } from '@playwright/test';
+import { findings } from './support/axe';
+import { expect, test } from './support/fixtures';
+import { sticksOut } from './support/fits';
+import { open, stepOf } from './support/lab';
+import { smallTargets } from './support/targets';
+
+// The lesson: walked by a student in both languages, and by a lecturer before a class.
+
+const words = {
+  en: {
+    lesson: 'Lesson',
+    prediction: 'Prediction',
+    lock: 'Lock in',
+    came: 'Came out',
+    yours: 'Your prediction',
+    link: 'The run that this came out of',
+    next: 'Next',
+    finish: 'Finish',
+    at: /^(\d+) of (\d+)$/,
+  },
+  zh: {
+    lesson: '课程',
+    prediction: '预测',
+    lock: '锁定预测',
+    came: '实际结果',
+    yours: '你的预测',
+    link: '得到这一结果的那次训练',
+    next: '下一步',
+    finish: '完成',
+    at: /^第 (\d+) 步，共 (\d+) 步$/,
+  },
+} as const;
+type Words = (typeof words)['en' | 'zh'];
+
+const panel = (page: Page, { lesson }: Words): Locator => page.getByRole('region', { name: lesson, exact: true });
+
+/** Which step is open, of how many. */
+async function placeOf(lesson: Locator, { at }: Words): Promise<[step: number, steps: number]> {
+  const text = await lesson.getByRole('progressbar').getAttribute('aria-valuetext');
+  const [, step, steps] = at.exec(text ?? '') ?? [];
+  return [Number(step), Number(steps)];
+}
+
+/** Gives an answer by keyboard: a choice, or a move of what is dragged. */
+async function answer(question: Locator, which: number): Promise<void> {
+  const radios = question.getByRole('radio');
+  if ((await radios.count()) > 0) {
+    await radios.nth(which % (await radios.count())).check();
+    return;
+  }
+  await question.getByRole('slider').first().focus();
+  await question.page().keyboard.press(which % 2 === 0 ? 'ArrowUp' : 'ArrowDown');
+}
+
+/** Locks the answer in and waits for what comes out. @returns whether the prediction stands where the outcome does; null: it is no choice */
+async function lockIn(question: Locator, say: Words): Promise<boolean | null> {
+  await expect(question.getByText(say.came, { exact: true })).toHaveCount(0);
+  await question.getByRole('button', { name: say.lock }).click();
+  await expect(question.getByRole('button', { name: say.lock })).toHaveCount(0);
+  await expect(question.getByRole('link', { name: say.link })).toBeVisible({ timeout: 120_000 });
+  const came = question.getByRole('listitem').filter({ hasText: say.came });
+  return (await came.count()) === 0 ? null : (await came.filter({ hasText: say.yours }).count()) === 1;
+}
+
+test('the whole lesson is walked: what is predicted is locked in, what came out stands beside it, and nothing of it is lost', async ({
+  page,
+}) => {
+  test.setTimeout(420_000);
+  const say = words.en;
+  await open(page, 'backend=wasm');
+  await page.getByRole('button', { name: 'Open the lesson' }).click();
+  const lesson = panel(page, say);
+  await expect(lesson.getByRole('heading', { level: 2 })).toBeFocused();
+  const [, steps] = await placeOf(lesson, say);
+  const asked: number[] = [];
+  for (let step = 1; step <= steps; step++) {
+    expect((await placeOf(lesson, say))[0]).toBe(step);
+    const question = lesson.getByRole('region', { name: say.prediction });
+    if ((await question.count()) > 0) {
+      asked.push(step);
+      await answer(question, step);
+      const matches = await lockIn(question, say);
+      // A choice is right where it is the one that came out.
+      if (matches !== null)
+        await expect(
+          question.getByText(matches ? 'As you predicted.' : 'Not as you predicted.', { exact: true }),
+        ).toBeVisible();
+      if (asked.length === 1) expect(await findings(page)).toEqual([]);
+    }
+    if (step < steps) await lesson.getByRole('button', { name: say.next }).click();
+  }
+  expect(asked.length).toBeGreaterThanOrEqual(Math.floor(steps / 2));
+
+  // Freely: everything stays as it is, and the way back leads to the same step.
+  const before = await stepOf(page);
+  await lesson.getByRole('button', { name: say.finish }).click();
+  await expect(lesson).toHaveCount(0);
+  await expect.poll(() => new URL(page.url()).searchParams.has('lesson')).toBe(false);
+  expect(await stepOf(page)).toBe(before);
+  await page.getByRole('button', { name: 'Lesson', exact: true }).click();
+  expect(await placeOf(lesson, say)).toEqual([steps, steps]);
+  await lesson.getByRole('combobox', { name: 'Step of the lesson' }).selectOption({ index: asked[0] - 1 });
+  await expect(lesson.getByRole('link', { name: say.link })).toBeVisible();
+  await expect(lesson.getByRole('button', { name: say.lock })).toHaveCount(0);
+});
+
+test('课程在手机上逐步走完，每一步都放得下', async ({ page }) => {
+  test.setTimeout(240_000);
+  const say = words.zh;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.addInitScript(() => {
+    localStorage.setItem('mmoe-lab.lang', 'zh');
+  });
+  await page.goto('./?backend=wasm&lesson=objectives');
+  const lesson = panel(page, say);
+  await expect(lesson).toBeVisible({ timeout: 60_000 });
+  const [, steps] = await placeOf(lesson, say);
+  for (let step = 1; step <= steps; step++) {
+    await expect.poll(async () => (await placeOf(lesson, say))[0]).toBe(step);
+    const outside = await sticksOut(page);
+    expect(outside.filter((one) => one.includes('lesson'))).toEqual([]);
+    if (step === 1) {
+      expect(await smallTargets(page)).toEqual([]);
+      const question = lesson.getByRole('region', { name: say.prediction });
+      await answer(question, step);
+      await lockIn(question, say);
+      // Folded, the sheet leaves the pictures to the reader.
+      const height = async (): Promise<number> => (await lesson.boundingBox())!.height;
+      const unfolded = await height();
+      await lesson.getByRole('button', { name: '本步说明' }).click();
+      expect(await height()).toBeLessThan(unfolded / 2);
+      await lesson.getByRole('button', { name: '本步说明' }).click();
+    }
+    if (step < steps) await lesson.getByRole('button', { name: say.next }).click();
+  }
+  await expect(lesson.getByRole('button', { name: say.finish })).toBeVisible();
+});
+
+test('before a class hands are counted, the outcome is held until it is revealed, and a clicker leads on; a reload keeps it all', async ({
+  page,
+}) => {
+  const say = words.en;
+  await page.goto('./?backend=wasm&lesson=conflict&present');
+  const lesson = panel(page, say);
+  const hands = lesson.getByRole('group', { name: 'Hands raised' }).getByRole('textbox');
+  await expect(hands).toHaveCount(3, { timeout: 60_000 });
+  await hands.nth(0).fill('4');
+  await hands.nth(2).fill('11');
+  // Never while somebody types.
+  await page.keyboard.press('PageDown');
+  await expect(lesson.getByRole('button', { name: say.lock })).toBeEnabled();
+  await page.reload();
+  await expect(hands.nth(2)).toHaveValue('11', { timeout: 60_000 });
+  expect(await findings(page, 'section')).toEqual([]);
+
+  await expect(lesson.getByRole('heading', { level: 2 })).toBeFocused();
+  const reveal = lesson.getByRole('button', { name: 'Reveal what came out' });
+  await page.keyboard.press('PageDown');
+  await expect(reveal).toBeVisible();
+  // The study that it is about has been made, and is not shown.
+  await expect(page.getByText(/Run here, in .* Engine/)).toBeVisible({ timeout: 60_000 });
+  await expect(lesson.getByText(say.came, { exact: true })).toHaveCount(0);
+  await page.keyboard.press('ArrowRight');
+  await expect(lesson.getByText(say.came, { exact: true })).toBeVisible();
+  await expect(lesson.getByText(/^Right: (4|0|11) of 15 hands\.$/)).toBeVisible();
+  await page.keyboard.press('.');
+  expect(await stepOf(page)).toBe(0);
+  await page.keyboard.press('PageDown');
+  await expect.poll(async () => (await placeOf(lesson, say))[0]).toBe(3);
+  await page.keyboard.press('PageUp');
+  await expect(lesson.getByText(/of 15 hands/)).toBeVisible();
+
+  // Another visit, by the plain address: the way back is offered.
+  await page.goto('./?backend=wasm');
+  await page.getByText(/You left the lesson at step 2/).waitFor();
+  await page.getByRole('button', { name: 'Go on with it' }).click();
+  await expect(lesson.getByText(say.came, { exact: true })).toBeVisible();
+});

@@ -1,0 +1,96 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFocusGoesOn } from '../focus.ts';
+import { usePageView } from '../pageView.ts';
+import { feed, useLab } from '../store.ts';
+import { Words } from '../terms/Words.tsx';
+import { throttled } from '../throttle.ts';
+import { answerOf, givenTo, lookForOutcome, predict } from './open.ts';
+import { Locked } from './Locked.tsx';
+import { drafted, useLesson } from './store.ts';
+import type { LessonStep, Question } from './types.ts';
+import { Asked } from './widgets/Asked.tsx';
+import { useVeils } from './useMarks.ts';
+import styles from './lesson.module.css';
+
+interface Props {
+  step: LessonStep;
+  question: Question;
+}
+
+/** What a step asks, and what was predicted beside what came out. */
+export function Prediction({ step, question }: Props) {
+  const { t } = useTranslation();
+  const given = useLesson((lesson) => givenTo(step, lesson.given));
+  useOutcome(step);
+  return (
+    <section className={styles.question} aria-label={t('lesson.page.question')}>
+      <h3>
+        <Words text={t(`lesson.steps.${step.id}.question`)} />
+      </h3>
+      {given ? <Locked step={step} question={question} given={given} /> : <Open step={step} question={question} />}
+    </section>
+  );
+}
+
+/** Where what was just predicted stands. */
+const lockedPlace = (): HTMLElement | null => document.querySelector('.lesson-locked');
+
+/** The question before it is answered: nothing of the outcome is there. */
+function Open({ step, question }: Props) {
+  const { t } = useTranslation();
+
+  const present = usePageView((page) => page.present);
+  const drafts = useLesson((lesson) => lesson.drafts);
+  const votes = useLesson((lesson) => lesson.votes);
+  const answer = useMemo(() => answerOf(step, present, { drafts, votes }), [step, present, drafts, votes]);
+  const box = useRef<HTMLDivElement>(null);
+  useFocusGoesOn(box, lockedPlace);
+  useVeils(step.veils, t('lesson.page.veiled'));
+  return (
+    <div ref={box} className={styles.open}>
+      <Asked
+        step={step}
+        question={question}
+        present={present}
+        value={answer}
+        onChange={(draft) => {
+          drafted(step.id, draft);
+        }}
+      />
+      <button
+        type="button"
+        className="button primary"
+        disabled={answer === null}
+        onClick={() => {
+          if (answer) predict(step, answer);
+        }}
+      >
+        {t('lesson.page.lock')}
+      </button>
+      <p className={styles.hint}>{t('lesson.page.lockHint')}</p>
+    </div>
+  );
+}
+
+const LOOK_MS = 250;
+
+/** Looks for the outcome as long as there is none: with every frame, every change of the run, and whatever else the step watches. */
+function useOutcome(step: LessonStep): void {
+  const waits = useLesson((lesson) => {
+    const given = givenTo(step, lesson.given);
+    return given !== undefined && !given.outcome;
+  });
+  useEffect(() => {
+    if (!waits) return;
+    const look = throttled(LOOK_MS, 'both', () => {
+      lookForOutcome(step);
+    });
+    const stops = [feed.subscribe(look), useLab.subscribe(look), step.watches?.(look)];
+    look();
+    return () => {
+      for (const stop of stops) stop?.();
+      look.cancel();
+    };
+  }, [step, waits]);
+}

@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fieldOf } from '../../run/fields.ts';
+import { plannedNow } from '../control.ts';
+import { usePageView } from '../pageView.ts';
+import { useLab } from '../store.ts';
+import { FieldControl } from '../shell/controls/FieldControl.tsx';
+import { Words } from '../terms/Words.tsx';
+import { Foot } from './Foot.tsx';
+import { Head } from './Head.tsx';
+import { isRunOf } from './ofStep.ts';
+import { goTo } from './open.ts';
+import { Prediction } from './Prediction.tsx';
+import { Present } from './Present.tsx';
+import type { LessonStep } from './types.ts';
+import { useMarks } from './useMarks.ts';
+import { useOpenedFields } from './useOpenedFields.ts';
+import styles from './lesson.module.css';
+
+/** The open step: what it says, what it asks, what came out, and the ways on. */
+export function StepPanel({ step }: { step: LessonStep }) {
+  const { t } = useTranslation();
+  const [folded, setFolded] = useState(false);
+
+  const present = usePageView((page) => page.present);
+  useMarks(step.marks);
+  useOpenedFields(step);
+  return (
+    <section
+      className={styles.panel}
+      aria-label={t('lesson.page.name')}
+      data-folded={folded || undefined}
+      data-present={present || undefined}
+    >
+      <Head step={step} folded={folded} onFold={setFolded} />
+      <div className={styles.body} hidden={folded}>
+        <Title>{t(`lesson.steps.${step.id}.title`)}</Title>
+        <p>
+          <Words text={t(`lesson.steps.${step.id}.text`)} />
+        </p>
+        <OtherRun step={step} />
+        <StepControls paths={step.controls} />
+        {step.question && <Prediction step={step} question={step.question} />}
+        {present && <Present step={step} />}
+      </div>
+      <Foot step={step} folded={folded} />
+    </section>
+  );
+}
+
+/** A step's title takes the focus when it is opened: its words are the next to be read. */
+function Title({ children }: { children: ReactNode }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    title.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <h2 ref={title} tabIndex={-1} className={styles.title}>
+      {children}
+    </h2>
+  );
+}
+
+/** What may be tried in this step, where it is spoken of. */
+function StepControls({ paths }: { paths: readonly string[] }) {
+  const { t } = useTranslation();
+  if (paths.length === 0) return null;
+  return (
+    <div role="group" aria-label={t('lesson.page.controls')} className={styles.controls}>
+      {paths.map((path) => (
+        <FieldControl key={path} field={fieldOf(path)} />
+      ))}
+    </div>
+  );
+}
+
+/** Where another run is open than the step is about, that is said, with the way to it. */
+function OtherRun({ step }: { step: LessonStep }) {
+  const { t } = useTranslation();
+  // Renders anew with every setting, and with every run that is opened.
+  useLab((lab) => lab.state.run);
+  useLab((lab) => lab.course);
+  if (isRunOf(step, plannedNow())) return null;
+  return (
+    <p className={styles.other}>
+      {t('lesson.page.otherRun')}
+      <button
+        type="button"
+        className="button small"
+        onClick={() => {
+          goTo(step);
+        }}
+      >
+        {t('lesson.page.openRun')}
+      </button>
+    </p>
+  );
+}

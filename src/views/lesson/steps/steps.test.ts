@@ -1,0 +1,54 @@
+import { sum } from 'd3';
+import { describe, expect, it, vi } from 'vitest';
+import en from '../../../i18n/en/lesson.ts';
+import zh from '../../../i18n/zh/lesson.ts';
+import { fieldOf } from '../../../run/fields.ts';
+import { ALL_CARDS } from '../../cards.ts';
+import { STEP_IDS } from '../types.ts';
+import { STEPS } from './index.ts';
+
+// The worker of studies listens to the window.
+vi.mock('../../studies.ts', () => ({ startStudy: () => true, jobOf: () => undefined }));
+
+describe('the steps of the lesson', () => {
+  it('come in their order, and take about 20 minutes alone and 45 with a class', () => {
+    expect(STEPS.map(({ id }) => id)).toEqual(STEP_IDS);
+    expect(sum(STEPS, ({ minutes }) => minutes)).toBe(45);
+    expect(sum(STEPS, ({ alone }) => alone)).toBeGreaterThanOrEqual(18);
+    expect(sum(STEPS, ({ alone }) => alone)).toBeLessThanOrEqual(22);
+  });
+
+  it('ask for a prediction in at least every second step, and say what comes of it', () => {
+    const asking = STEPS.filter(({ question }) => question);
+    expect(asking.length).toBeGreaterThanOrEqual(STEPS.length / 2);
+    expect(asking.every(({ outcome }) => outcome)).toBe(true);
+    // Never two in a row without one, up to the end.
+    for (const [i, step] of STEPS.slice(0, -2).entries())
+      expect(step.question ?? STEPS[i + 1].question, step.id).toBeDefined();
+  });
+
+  it('mark and cover pictures that there are, of their own chapter, and open fields that there are', () => {
+    for (const { chapter, marks, veils = [], controls } of STEPS) {
+      for (const card of [...marks, ...veils]) {
+        expect(ALL_CARDS).toContain(card);
+        expect(card.startsWith(`${chapter}.`), card).toBe(true);
+      }
+      for (const path of controls) expect(fieldOf(path).path).toBe(path);
+    }
+  });
+
+  it('have words for each question and choice in both languages, in two to five sentences', () => {
+    for (const words of [en.steps, zh.steps]) {
+      for (const { id, question } of STEPS) {
+        const own: { text: string; notes: string; question?: string; choices?: Record<string, string> } = words[id];
+        const sentences = own.text.match(/[.?!](?= |$)|[。？！]/g) ?? [];
+        expect(sentences.length, own.text).toBeGreaterThanOrEqual(2);
+        expect(sentences.length, own.text).toBeLessThanOrEqual(5);
+        if (question) expect(own.question).toBeTruthy();
+        // Choices that are tasks have the names of tasks.
+        if (question?.kind === 'choice' && id !== 'gates')
+          expect(Object.keys(own.choices ?? {})).toEqual(question.choices);
+      }
+    }
+  });
+});

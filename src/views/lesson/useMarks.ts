@@ -1,0 +1,55 @@
+/** Outlines the pictures that a step is about, brings the first into sight, and covers those that show what is asked. */
+import { useEffect } from 'react';
+import { throttled } from '../throttle.ts';
+
+/** A chapter's files may have to be fetched first, and its pictures laid out. */
+const PATIENCE_MS = 8000;
+/** A run that trains changes its pictures with every frame. */
+const LOOK_MS = 200;
+
+/** The card of that stable name. @param within - the pictures */
+const cardIn = (within: ParentNode, name: string): Element | null =>
+  within.querySelector(`[data-card="${CSS.escape(name)}"]`);
+
+/**
+ * Keeps an attribute on cards, also where they come later or are drawn anew.
+ * @param names - stable names of cards
+ * @param leads - whether the first comes into sight once: from then on the page is scrolled by its reader
+ */
+function useOnCards(names: readonly string[], attribute: string, value: string, leads: boolean): void {
+  useEffect(() => {
+    const pictures = document.getElementById('pictures');
+    if (!pictures || names.length === 0) return;
+    const until = performance.now() + PATIENCE_MS;
+    let shown = !leads;
+    const set = throttled(LOOK_MS, 'both', () => {
+      for (const name of names) cardIn(pictures, name)?.setAttribute(attribute, value);
+      const first = cardIn(pictures, names[0]);
+      if (shown || !first?.checkVisibility({ visibilityProperty: true })) return;
+      shown = true;
+      if (performance.now() < until) first.scrollIntoView({ block: 'nearest' });
+    });
+    // A chapter opens at its top first.
+    const frame = requestAnimationFrame(set);
+    const observer = new MutationObserver(set);
+    observer.observe(pictures, { childList: true, subtree: true, attributeFilter: ['data-card', 'data-settled'] });
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+      set.cancel();
+      for (const card of pictures.querySelectorAll(`[${attribute}]`)) card.removeAttribute(attribute);
+    };
+  }, [names, attribute, value, leads]);
+}
+
+/** Outlines cards for as long as they are spoken of, and brings the first into sight. */
+export function useMarks(names: readonly string[]): void {
+  useOnCards(names, 'data-marked', '', true);
+}
+
+const NONE: readonly string[] = [];
+
+/** Covers cards. @param words - what stands in their place */
+export function useVeils(names: readonly string[] = NONE, words: string): void {
+  useOnCards(names, 'data-veiled', words, false);
+}
