@@ -39,7 +39,7 @@ function Impression({ opened, walk: { impression } }: PhaseProps) {
   ];
   return (
     <section className={styles.block} aria-label={t('slow.batch.impression')}>
-      <h4>{t('slow.batch.impression')}</h4>
+      <h3>{t('slow.batch.impression')}</h3>
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>

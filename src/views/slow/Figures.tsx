@@ -28,7 +28,7 @@ interface Props {
 export function Figures({ name, corner, columns, rows, foot, wordy = false }: Props) {
   return (
     <section className={styles.block} aria-label={name}>
-      <h4>{name}</h4>
+      <h3>{name}</h3>
       <TableScroll label={name}>
         <table className={styles.figures} data-wordy={wordy || undefined} aria-label={name}>
           <thead>
