@@ -6,7 +6,8 @@ import { stepOf } from './support/lab';
 // Slow motion: the next training step phase by phase, with the numbers of one impression; its last phase takes that very step.
 
 const slow = (page: Page): Locator => page.getByRole('region', { name: 'Slow motion', exact: true });
-const press = (page: Page, name: string): Promise<void> => slow(page).getByRole('button', { name, exact: true }).click();
+const press = (page: Page, name: string): Promise<void> =>
+  slow(page).getByRole('button', { name, exact: true }).click();
 const title = (page: Page): Locator => page.getByRole('figure', { name: 'Network' }).getByRole('heading', { level: 2 });
 const numbersOf = async (row: Locator): Promise<number[]> =>
   (await row.getByRole('cell').allInnerTexts()).map((text) => Number(text.replace('−', '-').replace(/,.*$/, '')));
@@ -16,7 +17,10 @@ test('six phases of a step on both models, and the engine then has what was show
   await page.getByRole('button', { name: 'Slow motion', exact: true }).click();
   await expect(slow(page).getByRole('button', { name: 'Next phase' })).toBeFocused({ timeout: 60_000 });
   for (const [arm, letter] of ['A', 'B'].entries()) {
-    await page.getByRole('figure', { name: 'Network' }).getByRole('radio', { name: new RegExp(`^${letter} `) }).check({ force: true });
+    await page
+      .getByRole('figure', { name: 'Network' })
+      .getByRole('radio', { name: new RegExp(`^${letter} `) })
+      .check({ force: true });
     const named = (number: number, phase: string): string =>
       `Model ${letter}, step ${String(arm + 1)}, phase ${String(number)} of 6: ${phase}`;
     await expect(title(page)).toHaveText(named(1, 'batch'));
@@ -24,14 +28,18 @@ test('six phases of a step on both models, and the engine then has what was show
     await press(page, 'Next phase');
     await expect(title(page)).toHaveText(named(2, 'forward pass'));
     const before = await numbersOf(
-      slow(page).getByRole('table', { name: 'Softmax of the logits' }).getByRole('row', { name: /^click/ }),
+      slow(page)
+        .getByRole('table', { name: 'Softmax of the logits' })
+        .getByRole('row', { name: /^click/ }),
     );
     expect(Math.abs(before.reduce((sum, weight) => sum + weight, 0) - 1)).toBeLessThan(0.05);
     await slow(page).getByRole('button', { name: 'Next phase' }).press('ArrowRight');
     await expect(title(page)).toHaveText(named(3, 'gate mask'));
     const dropped = await slow(page).locator('td[data-dropped]').count();
     const kept = await numbersOf(
-      slow(page).getByRole('table', { name: 'Renormalised' }).getByRole('row', { name: /^click/ }),
+      slow(page)
+        .getByRole('table', { name: 'Renormalised' })
+        .getByRole('row', { name: /^click/ }),
     );
     expect(Math.abs(kept.reduce((sum, weight) => sum + weight, 0) - 1)).toBeLessThan(0.006);
     if (arm === 0) {
@@ -45,6 +53,9 @@ test('six phases of a step on both models, and the engine then has what was show
     await press(page, 'Next phase');
     await expect(title(page)).toHaveText(named(4, 'loss'));
     await press(page, 'Next phase');
+    await expect(title(page)).toHaveText(named(5, 'backward pass'));
+    // Another size of the window changes nothing.
+    await page.setViewportSize({ width: 1440, height: 960 + 40 * arm });
     await expect(title(page)).toHaveText(named(5, 'backward pass'));
     expect(await stepOf(page)).toBe(arm);
     await press(page, 'Take the step');

@@ -112,7 +112,9 @@ function refresh(): void {
 
 /** Follows the run from now on. @returns how to stop */
 export function startSlow(): () => void {
-  useSlow.setState({ phase: 'batch', walk: null, of: null, taken: 'no', taking: false, failed: false, playing: false });
+  // Drawn anew, as when the window changes, it goes on where it was.
+  if (!fits()) useSlow.setState({ phase: 'batch', walk: null, of: null, taken: 'no' });
+  useSlow.setState({ taking: false, failed: false, playing: false });
   asked = null;
   const stops = [useLab.subscribe(refresh), useSlow.subscribe(refresh), feed.subscribe(refresh)];
   refresh();
