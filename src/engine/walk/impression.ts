@@ -15,7 +15,7 @@ function rowsOf<A extends Float64Array | Uint8Array>(flat: A, rows: number, widt
 }
 
 /** The impression at a place of the batch that was drawn. */
-export function impressionOf({ batch }: BatchGradient, { log }: StepOf, place: number): WalkedImpression {
+function impressionOf({ batch }: BatchGradient, { log }: StepOf, place: number): WalkedImpression {
   const row = batch.rows[place];
   const labels = row * TASK_COUNT;
   return {

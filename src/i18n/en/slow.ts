@@ -46,7 +46,7 @@ export default {
     batch: {
       text: 'Step {{step}} learns from {{batch}} impressions of the training log, drawn in a new random order every epoch. The numbers here follow the one at place {{place}}.',
       worker:
-        'Asynchronous worker {{index}} of {{count}} computes this step’s gradient, at parameters from {{staleness}} update(s) ago.',
+        'Asynchronous worker {{index}} of {{count}} computes this step’s gradient at older parameters (updates since: {{staleness}}).',
       workerFresh:
         'Asynchronous worker {{index}} of {{count}} computes this step’s gradient, at the newest parameters.',
     },

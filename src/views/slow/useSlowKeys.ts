@@ -6,7 +6,7 @@ import { goToPhase, nextPhase, otherImpression, previousPhase, setPlaying, useSl
 const OWN_ARROWS = 'select, input, textarea, [role=region][tabindex]';
 
 /** What a key does in slow motion; null: nothing. `matches` says whether the event's target is inside of what a selector names. */
-export function slowKey(
+function slowKey(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
   matches: (selector: string) => boolean,
 ): 'next' | 'previous' | 'first' | 'play' | 'other' | 'leave' | null {
