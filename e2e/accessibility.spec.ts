@@ -2,7 +2,7 @@ import { findingsInBoth } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { open } from './support/lab';
 
-// What the page is to those who do without a mouse, without colours or from the last row. All chapters, dialogs and themes: `npm run test:axe`.
+// What the page is to those who do without a mouse, without colours or from the last row. Each chapter has its own look by axe in its file.
 
 test('for a projector all is larger and the settings are folded away, by link or by choice; the keys lead everywhere', async ({
   page,

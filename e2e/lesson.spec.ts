@@ -158,11 +158,13 @@ test('before a class hands are counted, the outcome is held until it is revealed
   const reveal = lesson.getByRole('button', { name: 'Reveal what came out' });
   await page.keyboard.press('PageDown');
   await expect(reveal).toBeVisible();
-  // The study that it is about has been made, and is not shown.
-  await expect(page.getByText(/Run here, in .* Engine/)).toBeVisible({ timeout: 60_000 });
+  // The study that it is about is made meanwhile, and is not shown.
+  const study = page.getByRole('button', { name: 'Run the comparison' });
+  await expect(study).toBeHidden();
   await expect(lesson.getByText(say.came, { exact: true })).toHaveCount(0);
   await page.keyboard.press('ArrowRight');
-  await expect(lesson.getByText(say.came, { exact: true })).toBeVisible();
+  await expect(lesson.getByText(say.came, { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(study).toBeVisible();
   await expect(lesson.getByText(/^Right: (4|0|11) of 15 hands\.$/)).toBeVisible();
   await page.keyboard.press('.');
   expect(await stepOf(page)).toBe(0);

@@ -33,7 +33,7 @@ test('a run on the sample names its columns in gates, network and curves, and no
 test('its squared errors stand beside R², its predictions in the units of their columns', async ({ page }) => {
   await open(page, `${CENSUS}&ch=gates`);
   await takeSteps(page, 10);
-  const impression = page.getByRole('region', { name: 'One impression' });
+  const impression = page.getByRole('region', { name: 'One row' });
   await expect(impression).toContainText(
     /In the table: income_over_50k (yes|no), weeks_worked \d+ weeks, never_married (yes|no), age \d+ years\./,
   );

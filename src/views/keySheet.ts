@@ -2,7 +2,7 @@
 import type { Shortcut } from './shortcuts.ts';
 
 /** Keys whose names are words; all others are written as they are on the keyboard. */
-export const WORDED = ['space', 'arrows', 'enter'] as const;
+const WORDED = ['space', 'arrows', 'enter'] as const;
 type Worded = (typeof WORDED)[number];
 
 export const isWorded = (key: string): key is Worded => (WORDED as readonly string[]).includes(key);

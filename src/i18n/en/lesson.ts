@@ -246,8 +246,7 @@ export default {
     end: {
       title: 'What you predicted, what came out',
       text: 'That was the whole paper, on a platform that fits into a page. Below stand your predictions beside what came out. Where you were wrong is where there was something to learn. What no run here can show: real users, billions of impressions, and whether a list is good for those who watch it. From here on everything is open to you.',
-      notes:
-        'Let everybody name the prediction that surprised them most, and why. Collect what the lab cannot answer. The hand-out has the open questions, with room to write.',
+      notes: 'Let everybody name the prediction that surprised them most, and why. Collect what the lab cannot answer.',
     },
   },
 } as const;

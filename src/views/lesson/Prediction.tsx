@@ -23,6 +23,10 @@ export function Prediction({ step, question }: Props) {
   const { t } = useTranslation();
   const given = useLesson((lesson) => givenTo(step, lesson.given));
   useOutcome(step);
+  const present = usePageView((page) => page.present);
+  // Before a class they stay covered until the outcome is revealed.
+  const covered = !given || (present && !given.revealed);
+  useVeils(covered ? step.veils : undefined, t('lesson.page.veiled'));
   return (
     <section className={styles.question} aria-label={t('lesson.page.question')}>
       <h3>
@@ -46,7 +50,6 @@ function Open({ step, question }: Props) {
   const answer = useMemo(() => answerOf(step, present, { drafts, votes }), [step, present, drafts, votes]);
   const box = useRef<HTMLDivElement>(null);
   useFocusGoesOn(box, lockedPlace);
-  useVeils(step.veils, t('lesson.page.veiled'));
   return (
     <div ref={box} className={styles.open}>
       <Asked

@@ -7,7 +7,7 @@ import { STEPS } from './steps/index.ts';
 import { offerNoMore, useLesson } from './store.ts';
 
 /** Whether there is something to go on with: a lesson that was begun, not at its end, and not waved away. */
-export const isOffered = ({ begunAt, offered, step }: ReturnType<typeof useLesson.getState>): boolean =>
+const isOffered = ({ begunAt, offered, step }: ReturnType<typeof useLesson.getState>): boolean =>
   begunAt !== null && offered && step !== STEPS.at(-1)?.id;
 
 /** Offers to go on with the lesson; a line among the notices. */

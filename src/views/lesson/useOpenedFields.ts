@@ -6,7 +6,7 @@ import { STEPS } from './steps/index.ts';
 import type { LessonStep } from './types.ts';
 
 /** Every setting that a step up to this one lets its reader change, each once. */
-export const fieldsUpTo = (steps: readonly Pick<LessonStep, 'controls'>[], place: number): string[] => [
+const fieldsUpTo = (steps: readonly Pick<LessonStep, 'controls'>[], place: number): string[] => [
   ...new Set(steps.slice(0, place + 1).flatMap(({ controls }) => controls)),
 ];
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { loadArea } from '../../i18n/index.ts';
 import { pageFile } from '../pageFile.ts';
 import { usePageView } from '../pageView.ts';
+import type * as Parts from '../lesson/parts.ts';
 import { fetchLate } from './Late.tsx';
 import shell from './shell.module.css';
 
@@ -11,7 +12,7 @@ const KEPT_AS = 'mmoe-lab.lesson';
 const OFFER_MS = 2500;
 
 /** Everything of the lesson, fetched when it is asked for, with its words and those of the controls. */
-const fetchLesson = () =>
+const fetchLesson = (): Promise<typeof Parts> =>
   pageFile(async () => {
     const [parts] = await Promise.all([
       import('../lesson/parts.ts'),

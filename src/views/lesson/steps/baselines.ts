@@ -90,6 +90,7 @@ export const baselines: LessonStep = {
   minutes: 3,
   alone: 1.5,
   marks: ['position-bias.treatments'],
+  veils: ['position-bias.treatments'],
   controls: [],
   question: { kind: 'choice', choices: Object.keys(CHOICES) },
   begins: () => {

@@ -32,6 +32,7 @@ export const conflict: LessonStep = {
   minutes: 3,
   alone: 1.5,
   marks: ['compare.metrics'],
+  veils: ['compare.metrics'],
   controls: [],
   question: { kind: 'choice', choices: ['sharedBottom', 'alike', 'mmoe'] },
   begins: () => {

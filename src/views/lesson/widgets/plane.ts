@@ -62,7 +62,7 @@ export function axesMarks(
   ticks: readonly { at: number; text: string }[],
   words: AxesWords,
 ): Mark {
-  const values = scaleLinear([from, to]).ticks(4);
+  const values = scaleLinear([from, to], [0, 1]).ticks(4);
   const tick = { class: 'lesson-tick' };
   return group('axes', [
     ...values.flatMap((value) => [

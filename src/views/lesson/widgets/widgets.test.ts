@@ -72,6 +72,9 @@ describe('a curve over the positions', () => {
       cy: Math.round(plane.y(-1) * 100) / 100,
     });
     expect(marksIn(marks, 'names').map(({ text }) => text)).toEqual(['predicted', 'came']);
+    // Grid lines over all of the scale.
+    const values = marksIn(marks, 'axes').filter(({ key }) => key.startsWith('value '));
+    expect(values.map(({ text }) => text)).toEqual(['-2', '-1.5', '-1', '-0.5', '0']);
     expect(() => toSvg(marks, SIZE)).not.toThrow();
   });
 });
