@@ -5,11 +5,13 @@ import { goToPhase, nextPhase, otherImpression, previousPhase, setPlaying, useSl
 /** Where arrow keys mean something already. */
 const OWN_ARROWS = 'select, input, textarea, [role=region][tabindex]';
 
+export type SlowPress = 'next' | 'previous' | 'first' | 'play' | 'other' | 'leave';
+
 /** What a key does in slow motion; null: nothing. `matches` says whether the event's target is inside of what a selector names. */
-function slowKey(
+export function slowKey(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
   matches: (selector: string) => boolean,
-): 'next' | 'previous' | 'first' | 'play' | 'other' | 'leave' | null {
+): SlowPress | null {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return null;
   if (event.key === 'Escape') return 'leave';
   if (matches(OWN_ARROWS)) return null;
