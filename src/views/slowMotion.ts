@@ -7,6 +7,8 @@ import { setView } from './control.ts';
 export interface SlowPicture {
   title: string;
   subtitle: string;
+  /** The longest subtitle of any phase: each has its room, so that the picture stays where it is. */
+  room: string;
   /** [4 × E] gate weights that lines and bars show; null = those of the newest frame. */
   weights: Float64Array | null;
   /** Nodes and edges (by id) that act. */

@@ -20,16 +20,16 @@ const slow: Words<typeof en> = {
   },
   list: '这一步的各个阶段',
   waits: {
-    opening: '正在打开运行，随后显示它的下一步。',
+    opening: '正在打开这次训练，随后显示它的下一步。',
     paused: '正在展开下一步。',
     running: '正在训练。暂停后即可逐阶段查看下一步。',
-    finished: '运行已走完最后一步。重置后可从第一步开始查看。',
-    diverged: '运行已发散：参数不再是有效数值，无法展开任何一步。',
-    failed: '没有可供查看的运行。',
+    finished: '训练已走完最后一步。重置后可从第一步开始查看。',
+    diverged: '训练已发散：参数不再是有效数值，无法展开任何一步。',
+    failed: '没有可供查看的训练。',
     error: '无法展开下一步：页面的一个文件没有取到。',
   },
   again: '重试',
-  pauseRun: '暂停运行',
+  pauseRun: '暂停训练',
   buttons: {
     previous: '上一阶段',
     next: '下一阶段',
@@ -47,8 +47,8 @@ const slow: Words<typeof en> = {
   caption: {
     batch: {
       text: '第 {{step}} 步用训练日志中的 {{batch}} 次曝光学习，每个 epoch 都重新随机排序后依次取出。这里的数字跟踪批次中的第 {{place}} 次曝光。',
-      worker: '本步的梯度由异步工作进程 {{index}}（共 {{count}} 个）计算，它所用的参数已落后 {{staleness}} 次更新。',
-      workerFresh: '本步的梯度由异步工作进程 {{index}}（共 {{count}} 个）计算，它所用的参数是最新的。',
+      worker: '本步的梯度由异步节点 {{index}}（共 {{count}} 个）计算，它所用的参数已落后 {{staleness}} 次更新。',
+      workerFresh: '本步的梯度由异步节点 {{index}}（共 {{count}} 个）计算，它所用的参数是最新的。',
     },
     forward: {
       mmoe: '输入经过共享层，进入 {{experts}} 个专家和 {{gates}} 个门控。每个门控用 softmax 把 logit 变成和为 1 的权重。',
@@ -167,6 +167,7 @@ const slow: Words<typeof en> = {
     output: '输出',
     cell: '{{device}}，位置 {{position}}',
     cellMissing: '{{device}}，位置缺失',
+    missing: '无位置',
     unit: '单元 {{number}}',
     input: '输入 {{number}}',
     expert: '专家 {{number}}',

@@ -122,7 +122,7 @@ export function Network() {
       title={() =>
         slow.picture?.title ?? (both ? t('network.both.title', { a: names[0], b: names[1] }) : sentence(shown[0]))
       }
-      subtitle={scene && (slow.picture?.subtitle ?? <Subtitle scene={scene} arms={shown.map((arm) => arms[arm])} />)}
+      subtitle={scene && <Subtitle scene={scene} arms={shown.map((arm) => arms[arm])} />}
       controls={
         <>
           <ArmSwitch both={room.both && !slow.open ? { shown: both, show } : undefined} />
@@ -154,9 +154,16 @@ export function Network() {
   );
 }
 
-/** How to read the picture, in the room of the longest that it may say. */
+/** How to read the picture, or the phase of slow motion in it: in the room of the longest that it may say. */
 function Subtitle({ scene, arms }: { scene: Scene; arms: readonly (() => ArmView | null)[] }) {
   const { t } = useTranslation();
+  const slow = useSlowMotion((state) => state.picture);
+  if (slow)
+    return (
+      <span className={styles.subtitle} data-room={slow.room}>
+        <span>{slow.subtitle}</span>
+      </span>
+    );
   return (
     <span className={styles.subtitle} data-room={plain(subtitleRoom(t, scene.model))}>
       <span>

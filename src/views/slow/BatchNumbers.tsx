@@ -1,4 +1,4 @@
-import { isSynthetic, tasksOf } from '../../run/source.ts';
+import { isSynthetic, shapeOf, tasksOf } from '../../run/source.ts';
 import { DEVICES } from '../../world/spec.ts';
 import { cellsOf, type Cell } from '../data/rows.ts';
 import { taskColor } from '../encoding.ts';
@@ -22,20 +22,16 @@ export function BatchNumbers(props: PhaseProps) {
   );
 }
 
-function Impression({ opened, walk: { impression } }: PhaseProps) {
+function Impression({ opened, walk: { impression }, subject }: PhaseProps) {
   const { t, numbers } = useSay();
   const { row, query, device, logged, position } = impression;
   const place = logged === 0 ? t('slow.batch.none') : numbers.fixed(logged);
   const read = logged !== position ? t('slow.batch.read', { position: place }) : place;
   const facts: (readonly [string, string])[] = [
     [t('slow.batch.row'), numbers.fixed(row + 1)],
-    ...(isSynthetic(opened.run)
-      ? ([
-          [t('slow.batch.query'), numbers.fixed(query + 1)],
-          [t('slow.batch.device'), t(`device.${DEVICES[device]}`)],
-        ] as const)
-      : []),
-    [t('slow.batch.position'), read],
+    ...(isSynthetic(opened.run) ? [[t('slow.batch.query'), numbers.fixed(query + 1)] as const] : []),
+    ...(subject.devices ? [[t('slow.batch.device'), t(`device.${DEVICES[device]}`)] as const] : []),
+    ...((shapeOf(opened.run)?.positions ?? true) ? [[t('slow.batch.position'), read] as const] : []),
   ];
   return (
     <section className={styles.block} aria-label={t('slow.batch.impression')}>

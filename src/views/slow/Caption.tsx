@@ -47,9 +47,10 @@ export function Caption({ walk, caption, leave }: Props) {
           </li>
         ))}
       </ol>
+      <Turn />
       <p className={styles.words}>{caption}</p>
       {phase === 'update' && <Taken walk={walk} />}
-      <Buttons leave={leave} />
+      <Others leave={leave} />
       <p className={styles.keys}>{t('slow.keys')}</p>
     </div>
   );
@@ -74,7 +75,8 @@ function Taken({ walk }: Pick<Props, 'walk'>) {
   );
 }
 
-function Buttons({ leave }: Pick<Props, 'leave'>) {
+/** On and back. They stand above the words, so that they stay where they are however much is said. */
+function Turn() {
   const { t } = useSay();
   const { phase, taken, playing } = useSlow();
   const ended = useLab((lab) => lab.status === 'finished');
@@ -102,10 +104,21 @@ function Buttons({ leave }: Pick<Props, 'leave'>) {
         {t(playing ? 'slow.buttons.pause' : 'slow.buttons.play')}
       </button>
       <Pace />
+    </div>
+  );
+}
+
+/** What else can be gone through, and the way out. */
+function Others({ leave }: Pick<Props, 'leave'>) {
+  const { t } = useSay();
+  const phase = useSlow((state) => state.phase);
+  const ended = useLab((lab) => lab.status === 'finished');
+  return (
+    <div className={styles.buttons}>
       <button type="button" className="button small" disabled={ended} onClick={otherImpression}>
         {t('slow.buttons.other')}
       </button>
-      {!last && (
+      {phase !== 'update' && (
         <button type="button" className="button small" disabled={ended} onClick={nextStep}>
           {t('slow.buttons.skip')}
         </button>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { servingOfArm } from '../../run/runSpec.ts';
+import { shapeOf } from '../../run/source.ts';
 import { announce } from '../announce.ts';
 import { pause } from '../client.ts';
 import type { Scene } from '../network/scene.ts';
@@ -51,6 +52,7 @@ export function SlowMotion({ scene, leave }: Props) {
             model: scene.model,
             arm: of.arm,
             two,
+            devices: shapeOf(shown.run)?.devices ?? true,
             sigmoid: servingOfArm(shown.run, of.arm, walk.step).gateKind === 'sigmoid',
           }
         : null,
@@ -100,7 +102,8 @@ function usePicture(scene: Scene, phase: Phase, walk: PhaseProps['walk'], title:
   useEffect(() => {
     const picture = pictureOf(scene, phase, walk);
     const kind = picture.weights === null ? 'mean' : phase === 'forward' ? 'softmax' : 'masked';
-    useSlowMotion.setState({ picture: { ...picture, title, subtitle: t(`slow.subtitle.${kind}`) } });
+    const [subtitle, room] = [t(`slow.subtitle.${kind}`), t('slow.subtitle.softmax')];
+    useSlowMotion.setState({ picture: { ...picture, title, subtitle, room } });
   }, [scene, phase, walk, title, t]);
   useEffect(
     () => () => {

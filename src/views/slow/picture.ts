@@ -57,7 +57,11 @@ function droppedEdges({ gates, model }: Drawn, { mask, forward }: StepWalk): Set
 }
 
 /** @returns the picture of a phase, but for its words */
-export function pictureOf(scene: Drawn, phase: Phase, walk: StepWalk): Omit<SlowPicture, 'title' | 'subtitle'> {
+export function pictureOf(
+  scene: Drawn,
+  phase: Phase,
+  walk: StepWalk,
+): Omit<SlowPicture, 'title' | 'subtitle' | 'room'> {
   const { graph, model } = scene;
   const { nodes, edges, flow } = ACTS[phase];
   const bias = biasActs(phase, model.biasHandling);

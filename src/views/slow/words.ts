@@ -20,6 +20,8 @@ export interface Subject {
   two: boolean;
   /** Whether gates are sigmoids. */
   sigmoid: boolean;
+  /** Whether impressions are seen on devices; not every table tells of any. */
+  devices: boolean;
 }
 
 const number = (phase: Phase): number => PHASES.indexOf(phase) + 1;
@@ -139,7 +141,7 @@ const PLACES = POSITIONS + 1;
 /** Which parameter of its part: "weight, unit 3 → expert 5". @param input - the name of an input */
 export function parameterName(
   { t }: Say,
-  { model }: Pick<Subject, 'model'>,
+  { model, devices }: Pick<Subject, 'model' | 'devices'>,
   { block, index }: Pick<ChangedParameter, 'block' | 'index'>,
   input: (i: number) => string,
 ): string {
@@ -152,6 +154,8 @@ export function parameterName(
   const cell = (row: number): string => {
     const device = t(`device.${DEVICES[Math.floor(row / PLACES)]}`);
     const position = row % PLACES;
+    if (!devices)
+      return position === 0 ? t('slow.parameter.missing') : t('slow.parameter.position', { number: position });
     return position === 0
       ? t('slow.parameter.cellMissing', { device })
       : t('slow.parameter.cell', { device, position });
