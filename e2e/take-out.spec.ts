@@ -83,6 +83,7 @@ test('a picture, its numbers, a chapter, the settings and a report, opened again
   await open(page, RUN);
   await takeSteps(page, 10);
   const network = page.locator('[data-card="train.network"]');
+  await expect(network.locator('h2')).toHaveText(/\S/, { useInnerText: true });
   const title = await network.locator('h2').innerText();
   const metrics = await network.locator('[data-metric]').allTextContents();
   const { name, bytes } = await takenOf(page, network, /SVG/);
