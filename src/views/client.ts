@@ -5,6 +5,7 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import { create } from 'zustand';
 import type { AskedBackend, Detail } from '../engine/types.ts';
+import type { StepWalk } from '../engine/walk/types.ts';
 import { valueIn, LIVE_FIELDS, runWith, type Course } from '../run/timeline.ts';
 import type {
   Ablation,
@@ -37,7 +38,8 @@ interface Wishes {
 export const useWishes = create<Wishes>()(() => ({ trained: null, moved: false, playing: false, until: 0 }));
 
 let session:
-  Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'keepRows' | 'rows'> | SessionApi | null = null;
+  Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'walk' | 'keepRows' | 'rows'> | SessionApi | null =
+  null;
 let worker: Worker | null = null;
 let backend: AskedBackend | undefined;
 /** Whether the reader may be told that the processor is faster. */
@@ -279,6 +281,14 @@ export async function saveRun(): Promise<ArrayBuffer> {
 /** A file out of a model as it is now; null where there is none. @param arm - 0 or 1; @throws when the worker is gone */
 export async function takeOut(kind: ExportKind, arm: number): Promise<TakenFile | null> {
   return session ? session.takeOut(kind, arm) : null;
+}
+
+/**
+ * The step that comes next, laid open; null where none comes. @param arm - 0 or 1; @param place - in the step's batch
+ * @throws when the worker is gone, or has not got what it needs for it
+ */
+export async function walk(arm: number, place: number): Promise<StepWalk | null> {
+  return session ? session.walk(arm, place) : null;
 }
 
 /** Gives the session the rows of the reader's own file. @param log - to be handed over, not copied, where it is marked so. @throws when the worker is gone */

@@ -67,8 +67,7 @@ function startOver(): void {
 
 /** Trains until paused or done; a finished run starts over. */
 export function play(): void {
-  reopen.flush();
-  sendChanges.flush();
+  settle();
   if (useLab.getState().status === 'finished') reset();
   wantPlay();
 }
@@ -80,10 +79,15 @@ export function toggle(): void {
   else play();
 }
 
-/** Takes `n` steps; a running run goes on as it is. */
-export function step(n: number): void {
+/** Lets the run take up now what the controls show and it does not know yet. */
+export function settle(): void {
   reopen.flush();
   sendChanges.flush();
+}
+
+/** Takes `n` steps; a running run goes on as it is. */
+export function step(n: number): void {
+  settle();
   wantSteps(n);
 }
 

@@ -17,6 +17,7 @@ export default {
       stepHint: 'Take one training step (full stop); with Shift, ten',
       moreSteps: 'More steps',
       steps: '{{number}} steps',
+      slowly: 'One step in slow motion',
       reset: 'Reset',
       resetHint: 'Back to step 0: same data, same initial weights, so the same curves again (R)',
       newSeeds: 'New seeds',

@@ -17,6 +17,7 @@ const first: Words<typeof en> = {
       stepHint: '训练一步（句点键）；按住 Shift 则为十步',
       moreSteps: '多步',
       steps: '{{number}} 步',
+      slowly: '慢动作查看一步',
       reset: '重置',
       resetHint: '回到第 0 步：相同的数据和初始权重，因此曲线也完全相同（R 键）',
       newSeeds: '新种子',

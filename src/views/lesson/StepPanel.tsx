@@ -19,11 +19,16 @@ import { useMarks } from './useMarks.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
 import styles from './lesson.module.css';
 
+/** A phone held sideways: the sheet would leave nothing of the pictures. */
+const SIDEWAYS = '(max-width: 799px) and (max-height: 479px)';
+/** Whether its reader has last folded the sheet there. */
+let foldedThere = true;
+const beginsFolded = (): boolean => foldedThere && matchMedia(SIDEWAYS).matches;
+
 /** The open step: what it says, what it asks, what came out, and the ways on. */
 export function StepPanel({ step }: { step: LessonStep }) {
   const { t } = useTranslation();
-  const [folded, setFolded] = useState(false);
-
+  const [folded, setFolded] = useState(beginsFolded);
   const present = usePageView((page) => page.present);
   useMarks(step.marks);
   useOpenedFields(step);
@@ -36,7 +41,14 @@ export function StepPanel({ step }: { step: LessonStep }) {
       data-folded={folded || undefined}
       data-present={present || undefined}
     >
-      <Head step={step} folded={folded} onFold={setFolded} />
+      <Head
+        step={step}
+        folded={folded}
+        onFold={(fold) => {
+          foldedThere = fold;
+          setFolded(fold);
+        }}
+      />
       <div className={styles.body} hidden={folded}>
         <Title>{t(`lesson.steps.${step.id}.title`)}</Title>
         <p>
