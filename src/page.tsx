@@ -4,6 +4,7 @@ import { loadArea, startI18n } from './i18n/index.ts';
 import { sayMissing } from './views/language.ts';
 import { isEmbedded, usePageView } from './views/pageView.ts';
 import { App } from './views/shell/App.tsx';
+import './views/print.css';
 
 /** The page with all that it has, or what another page shows of it. */
 async function frameOfPage(): Promise<ComponentType> {

@@ -28,7 +28,9 @@ export const AREAS = {
   share: { en: () => import('./en/share.ts'), zh: () => import('./zh/share.ts') },
   takeout: { en: () => import('./en/takeout.ts'), zh: () => import('./zh/takeout.ts') },
   lesson: { en: () => import('./en/lesson.ts'), zh: () => import('./zh/lesson.ts') },
+  handout: { en: () => import('./en/handout.ts'), zh: () => import('./zh/handout.ts') },
   story: { en: () => import('./en/story.ts'), zh: () => import('./zh/story.ts') },
+  slow: { en: () => import('./en/slow.ts'), zh: () => import('./zh/slow.ts') },
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Area = keyof typeof AREAS;

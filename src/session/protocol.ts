@@ -3,6 +3,7 @@
  * and receives frames, so that training never waits for drawing nor drawing for training.
  */
 import type { AskedBackend, Detail, EngineInfo, EngineName } from '../engine/types.ts';
+import type { StepWalk } from '../engine/walk/types.ts';
 import type { EncodedLog, Input } from '../tabular/types.ts';
 import type { Impressions } from '../world/types.ts';
 import type { FieldValue } from '../run/fields.ts';
@@ -249,6 +250,12 @@ export interface SessionApi {
    * @param arm - 0 or 1
    */
   takeOut(kind: ExportKind, arm: number): Promise<TakenFile | null>;
+  /**
+   * The step that comes next, laid open and not taken. Null where none comes: nothing is open, or the run has ended or diverged.
+   * @param arm - 0 or 1
+   * @param place - of the impression that is followed, in the step's batch; beyond its end it begins again
+   */
+  walk(arm: number, place: number): Promise<StepWalk | null>;
   /** For tests of recovery: destroys the GPU device as a driver crash would. @returns false where there is none */
   loseDevice(): Promise<boolean>;
   /** Frees everything; what waits for an answer is told so. */

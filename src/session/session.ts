@@ -5,7 +5,9 @@
 import { loadEngine, type WhyNot } from '../engine/create.ts';
 import type { Recovery } from '../engine/recovering.ts';
 import type { AskedBackend, Detail, EngineName } from '../engine/types.ts';
+import type { StepWalk } from '../engine/walk/types.ts';
 import { createTables, type Tables } from '../run/dataOf.ts';
+import { populationOf } from '../run/runSpec.ts';
 import { settingsAt } from '../run/timeline.ts';
 import { fetchSample } from '../tabular/fetchSample.ts';
 import type { EncodedLog } from '../tabular/types.ts';
@@ -552,6 +554,15 @@ async function fileOutOf(
   return takeOut({ engine: run.engine, course: run.course, data: run.data }, kind, arm);
 }
 
+async function walkOf(run: LiveRun | null, diverged: boolean, arm: number, place: number): Promise<StepWalk | null> {
+  if (!run || diverged || run.step >= run.steps) return null;
+  const { walkStep } = await import('../engine/walk/walk.ts'); // with the scalar engine's passes: needed by whoever goes slowly
+  const { course, data, engine, step } = run;
+  const population = populationOf(settingsAt(course, step));
+  const { batch } = population.training;
+  return walkStep(population, [data], await engine.checkpoint(), arm, place % batch);
+}
+
 /** Makes a training session. */
 export function createSession(options: SessionOptions = {}): SessionApi {
   const session = new Session(options);
@@ -572,6 +583,7 @@ export function createSession(options: SessionOptions = {}): SessionApi {
     rows: (hash) => session.rows(hash),
     save: () => session.ask((run) => fileOf(run, session.diverged)),
     takeOut: (kind, arm) => session.ask((run) => fileOutOf(run, session.diverged, kind, arm)),
+    walk: (arm, place) => session.ask((run) => walkOf(run, session.diverged, arm, place)),
     loseDevice: () => Promise.resolve(session.loseDevice()),
     dispose: () => session.dispose(),
   };

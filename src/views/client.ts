@@ -5,6 +5,7 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import { create } from 'zustand';
 import type { AskedBackend, Detail } from '../engine/types.ts';
+import type { StepWalk } from '../engine/walk/types.ts';
 import { valueIn, LIVE_FIELDS, runWith, type Course } from '../run/timeline.ts';
 import type {
   Ablation,
@@ -37,7 +38,8 @@ interface Wishes {
 export const useWishes = create<Wishes>()(() => ({ trained: null, moved: false, playing: false, until: 0 }));
 
 let session:
-  Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'keepRows' | 'rows'> | SessionApi | null = null;
+  Pick<Remote<SessionApi>, 'want' | 'ablate' | 'save' | 'takeOut' | 'walk' | 'keepRows' | 'rows'> | SessionApi | null =
+  null;
 let worker: Worker | null = null;
 let backend: AskedBackend | undefined;
 /** Whether the reader may be told that the processor is faster. */
@@ -175,7 +177,7 @@ function hearCourse(course: Course, settings: Trained['settings'], heard: number
   }));
 }
 
-/** To which step the newest run was to be trained at once when it was opened; 0 = it was not. */
+/** To which step the newest run comes by itself: it was saved there, or is trained there at once. 0 = neither. */
 let target = 0;
 export const targetStep = (): number => target;
 
@@ -183,7 +185,7 @@ export const targetStep = (): number => target;
 export function open(course: Course, more: Pick<Opening, 'until' | 'resume' | 'saved'> = {}): void {
   changed.clear();
   clearScope('run');
-  target = more.until ?? 0;
+  target = Math.max(more.until ?? 0, more.saved?.step ?? 0);
   useWishes.setState({
     trained: { course, settings: course.run, ended: false },
     moved: false,
@@ -281,6 +283,14 @@ export async function takeOut(kind: ExportKind, arm: number): Promise<TakenFile 
   return session ? session.takeOut(kind, arm) : null;
 }
 
+/**
+ * The step that comes next, laid open; null where none comes. @param arm - 0 or 1; @param place - in the step's batch
+ * @throws when the worker is gone, or has not got what it needs for it
+ */
+export async function walk(arm: number, place: number): Promise<StepWalk | null> {
+  return session ? session.walk(arm, place) : null;
+}
+
 /** Gives the session the rows of the reader's own file. @param log - to be handed over, not copied, where it is marked so. @throws when the worker is gone */
 export async function keepRows(hash: string, log: EncodedLog): Promise<void> {
   if (!session) throw new Error('no session');
@@ -335,8 +345,17 @@ export function connect(to: SessionApi | Remote<SessionApi>, course: Course, opt
   looked = ALL;
   look();
   wantSpeed(useLab.getState().state.view.speed);
-  open(course, options.until ? { until: options.until } : {});
+  open(course, goingOn(options));
 }
+
+/** What a run goes on from, and the step that it is trained to at once if it is not there yet. */
+export const goingOn = ({
+  until = 0,
+  saved,
+}: Pick<ConnectOptions, 'until' | 'saved'>): Pick<Opening, 'until' | 'saved'> => ({
+  ...(until > (saved?.step ?? 0) && { until }),
+  ...(saved && { saved }),
+});
 
 export interface ConnectOptions {
   backend?: AskedBackend;
@@ -344,6 +363,8 @@ export interface ConnectOptions {
   compare?: boolean;
   /** Step to train to at once. */
   until?: number;
+  /** Goes on with it. */
+  saved?: SavedRun;
 }
 
 /** Starts the training worker, anew if there was one. A worker that cannot start, or that ends with an error, fails the lab with words, never silently. */

@@ -75,6 +75,9 @@ class FakeSession implements SessionApi {
   takeOut() {
     return Promise.resolve(null);
   }
+  walk() {
+    return Promise.resolve(null);
+  }
   loseDevice() {
     return Promise.resolve(false);
   }

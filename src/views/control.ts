@@ -7,6 +7,7 @@ import type { RunSpec } from '../run/runSpec.ts';
 import type { OwnLog } from '../run/source.ts';
 import { LIVE_FIELDS, valueIn, type Course } from '../run/timeline.ts';
 import {
+  goingOn,
   holdControl,
   open,
   pause,
@@ -67,8 +68,7 @@ function startOver(): void {
 
 /** Trains until paused or done; a finished run starts over. */
 export function play(): void {
-  reopen.flush();
-  sendChanges.flush();
+  settle();
   if (useLab.getState().status === 'finished') reset();
   wantPlay();
 }
@@ -80,10 +80,15 @@ export function toggle(): void {
   else play();
 }
 
-/** Takes `n` steps; a running run goes on as it is. */
-export function step(n: number): void {
+/** Lets the run take up now what the controls show and it does not know yet. */
+export function settle(): void {
   reopen.flush();
   sendChanges.flush();
+}
+
+/** Takes `n` steps; a running run goes on as it is. */
+export function step(n: number): void {
+  settle();
   wantSteps(n);
 }
 
@@ -255,6 +260,12 @@ export async function loadRun(file: ArrayBuffer): Promise<void> {
   if (!saved) return;
   const { run, timeline } = saved;
   replace({ did: 'file' }, { run, timeline }, { saved });
+}
+
+/** Shows a run of a page before, and trains it to where it was: from what was kept of it, if anything was. */
+export function goOnWith(course: Course, view: LabState['view'], more: Parameters<typeof goingOn>[0]): void {
+  setView(view);
+  replace({ did: 'kept' }, course, goingOn(more));
 }
 
 function goTo(entry: Entry, setup: Setup): void {

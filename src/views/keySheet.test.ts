@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { KEY_SHEET, type KeyRow } from './keySheet.ts';
 import { SHORTCUTS, shortcutOf, type Shortcut } from './shortcuts.ts';
+import { slowKey, type SlowPress } from './slow/useSlowKeys.ts';
 
 const rows: readonly KeyRow[] = KEY_SHEET.flatMap((group): readonly KeyRow[] => group.rows);
 
@@ -51,6 +52,7 @@ const HANDLERS: Record<string, Partial<Record<string, string>>> = {
   'shell/controls/Finder.tsx': { Enter: 'typed', Escape: 'back' },
   'shell/controls/NumberEntry.tsx': { ArrowUp: 'values', ArrowDown: 'values', Enter: 'typed', Escape: 'back' },
   'shell/ShareWays.tsx': { Escape: 'escape' },
+  'slow/useSlowKeys.ts': { ArrowLeft: 'phase', ArrowRight: 'phase', PageUp: 'phase', PageDown: 'phase' },
   'ui/WholeInput.tsx': { Enter: 'typed' },
 };
 for (const file of ['bias/curve.ts', 'lesson/widgets/drawing.ts', 'serve/window.ts'])
@@ -59,6 +61,7 @@ Object.assign(HANDLERS['lesson/widgets/drawing.ts'], { Enter: 'choose' });
 for (const file of ['gates/Numbers.tsx', 'network/Picture.tsx', 'polarization/RaceGrid.tsx'])
   Object.assign(HANDLERS[file], { Home: 'ends', End: 'ends' });
 Object.assign(HANDLERS['network/Picture.tsx'], { Enter: 'choose', Escape: 'let' });
+Object.assign(HANDLERS['slow/useSlowKeys.ts'], { Home: 'firstPhase', Escape: 'leaveSlow' });
 HANDLERS['polarization/RaceGrid.tsx'].Escape = 'let';
 
 describe('keys of what has the focus', () => {
@@ -81,8 +84,43 @@ describe('keys of what has the focus', () => {
 
   it('each row stands for one of them, for a shortcut or for what browsers do everywhere', () => {
     const told = new Set(Object.values(HANDLERS).flatMap((keys) => Object.values(keys)));
+    const letters = ['phasesPlay', 'impression']; // held to their handler below
     const browser = ['tab'];
-    for (const { id, does } of rows) expect(does !== undefined || told.has(id) || browser.includes(id), id).toBe(true);
+    for (const { id, does } of rows)
+      expect(does !== undefined || told.has(id) || [...letters, ...browser].includes(id), id).toBe(true);
     for (const id of told) expect(rows.map((row) => row.id)).toContain(id);
+  });
+});
+
+describe('keys of slow motion', () => {
+  const slow = KEY_SHEET.find(({ id }) => id === 'slow')!;
+  const DO: Record<string, readonly SlowPress[]> = {
+    phase: ['next', 'previous', 'next', 'previous'],
+    firstPhase: ['first'],
+    phasesPlay: ['play'],
+    impression: ['other'],
+    leaveSlow: ['leave'],
+  };
+  const NAMES: Partial<Record<string, string>> = {
+    '→': 'ArrowRight',
+    '←': 'ArrowLeft',
+    PgDn: 'PageDown',
+    PgUp: 'PageUp',
+    Esc: 'Escape',
+  };
+  const press = (key: string) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false });
+  const told = slow.rows.flatMap(({ id, keys }) =>
+    keys.map((shown, i): [string, string, SlowPress] => [shown, NAMES[shown] ?? shown, DO[id][i]]),
+  );
+
+  it.each(told)('%s does what the sheet says', (_, key, does) => {
+    expect(slowKey(press(key), () => false)).toBe(does);
+    expect(slowKey(press(key.length === 1 ? key.toLowerCase() : key), () => false)).toBe(does);
+    expect(slowKey({ ...press(key), ctrlKey: true }, () => false)).toBeNull();
+  });
+
+  it('the pace’s list and a table that scrolls keep their own keys, all but the way out', () => {
+    for (const [, key, does] of told)
+      expect(slowKey(press(key), (selector) => /select|region/.test(selector))).toBe(does === 'leave' ? 'leave' : null);
   });
 });

@@ -18,7 +18,7 @@ export interface KeyRow {
 
 /** Its name is `shell.help.groups.<id>`. */
 export interface KeyGroup {
-  id: 'run' | 'page' | 'pictures' | 'settings' | 'lesson';
+  id: 'run' | 'page' | 'pictures' | 'settings' | 'slow' | 'lesson';
   rows: readonly KeyRow[];
 }
 
@@ -58,6 +58,16 @@ export const KEY_SHEET = [
       { id: 'values', keys: ['arrows'] },
       { id: 'typed', keys: ['enter'] },
       { id: 'back', keys: ['Esc'] },
+    ],
+  },
+  {
+    id: 'slow',
+    rows: [
+      { id: 'phase', keys: ['→', '←', 'PgDn', 'PgUp'] },
+      { id: 'firstPhase', keys: ['Home'] },
+      { id: 'phasesPlay', keys: ['G'] },
+      { id: 'impression', keys: ['I'] },
+      { id: 'leaveSlow', keys: ['Esc'] },
     ],
   },
   { id: 'lesson', rows: [{ id: 'turn', keys: ['PgDn', 'PgUp'] }] },

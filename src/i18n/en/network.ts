@@ -11,6 +11,13 @@ export default {
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',
   waiting: 'The network is being built.',
+  slow: {
+    open: 'Slow motion',
+    hint: 'Go through the next training step phase by phase, with the numbers of one impression',
+    comes: 'Slow motion is being fetched.',
+    failed: 'Slow motion did not come: a file of the page could not be fetched.',
+    again: 'Try again',
+  },
   /** Of two pictures beside each other. */
   both: { title: 'Both models: {{a}}, and {{b}}', picture: '{{model}}. {{picture}}' },
   title: {

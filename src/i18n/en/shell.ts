@@ -22,6 +22,12 @@ export default {
   },
   /** Name of a table that scrolls. */
   table: '{{name}}: table',
+  /** Below a printed chapter. */
+  printed: {
+    settings: 'Settings that differ from those the page opens with',
+    usual: 'None: these are the settings the page opens with.',
+    link: 'Link to what is shown, at step {{step}}',
+  },
   controls: {
     measured: 'measured r: utilities {{utilities}}, labels {{labels}}',
     group: { world: 'World', model: 'Model', training: 'Training', cures: 'Cures (model B)', seeds: 'Seeds' },
@@ -83,6 +89,7 @@ export default {
       withoutChanges: 'Changes left out',
       sample: 'Census-Income',
       ownFile: 'Own file',
+      kept: 'Run of before',
     },
   },
   changes: {
@@ -101,12 +108,15 @@ export default {
   openingRun: { other: 'This is not the run that the page opens with.', back: 'Show that one' },
   notices: { dismiss: 'Dismiss' },
   help: {
+    version: 'MMoE Lab {{version}}',
+    versionOf: 'MMoE Lab {{version}} · {{commit}} · {{date}}',
     title: 'Keyboard and options',
     groups: {
       run: 'The run',
       page: 'The page',
       pictures: 'Pictures, tables and lists that have the focus',
       settings: 'Settings that have the focus',
+      slow: 'In slow motion, while it has the focus',
       lesson: 'In a lesson before a class',
     },
     keys: {
@@ -125,6 +135,11 @@ export default {
       choose: 'choose it, hold it, open it',
       let: 'let go of it',
       turn: 'on and back, as a clicker does; → and ← too',
+      phase: 'next phase, previous one; the last phase takes the step',
+      firstPhase: 'first phase',
+      phasesPlay: 'play slowly, stop playing',
+      impression: 'follow another impression',
+      leaveSlow: 'leave slow motion',
       values: 'a little more or less',
       typed: 'take what was typed; after a search: go to what was found',
       back: 'back to what it was; after a search: all settings again',

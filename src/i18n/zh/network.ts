@@ -11,6 +11,13 @@ const network: Words<typeof en> = {
   },
   picture: '正在训练的网络。方向键可在部件之间移动。',
   waiting: '正在构建网络。',
+  slow: {
+    open: '慢动作',
+    hint: '逐阶段查看下一个训练步，并给出一次曝光的具体数字',
+    comes: '正在获取慢动作。',
+    failed: '慢动作没有取到：无法获取页面的一个文件。',
+    again: '重试',
+  },
   both: { title: '两个模型：{{a}}；{{b}}', picture: '{{model}}。{{picture}}' },
   title: {
     even_one: '{{who}}大致均匀地使用 {{experts}} 个专家',

@@ -24,6 +24,12 @@ const shell: Words<typeof en> = {
   },
   /** Name of a table that scrolls. */
   table: '{{name}}：表格',
+  /** Below a printed chapter. */
+  printed: {
+    settings: '与页面打开时不同的设置',
+    usual: '无：全部为页面打开时的设置。',
+    link: '打开同一画面的链接（第 {{step}} 步）',
+  },
   controls: {
     measured: '实测相关：效用 {{utilities}}，标签 {{labels}}',
     group: { world: '世界', model: '模型', training: '训练', cures: '对策（模型 B）', seeds: '随机种子' },
@@ -83,6 +89,7 @@ const shell: Words<typeof en> = {
       withoutChanges: '去掉中途改动',
       sample: 'Census-Income',
       ownFile: '自己的文件',
+      kept: '之前的训练',
     },
   },
   changes: {
@@ -98,12 +105,15 @@ const shell: Words<typeof en> = {
   openingRun: { other: '当前不是页面打开时的那次训练。', back: '显示那一次' },
   notices: { dismiss: '关闭' },
   help: {
+    version: 'MMoE Lab {{version}}',
+    versionOf: 'MMoE Lab {{version}} · {{commit}} · {{date}}',
     title: '键盘与选项',
     groups: {
       run: '训练',
       page: '页面',
       pictures: '焦点在图、表格或列表中时',
       settings: '焦点在设置项上时',
+      slow: '慢动作中（焦点在其区域内时）',
       lesson: '课堂模式的课程中',
     },
     keys: {
@@ -122,6 +132,11 @@ const shell: Words<typeof en> = {
       choose: '选中、固定或打开',
       let: '取消选中',
       turn: '下一步、上一步，与翻页笔相同；→ 和 ← 也可以',
+      phase: '下一阶段、上一阶段；最后一个阶段执行这一步',
+      firstPhase: '回到第一阶段',
+      phasesPlay: '慢速播放、停止播放',
+      impression: '换一次曝光',
+      leaveSlow: '退出慢动作',
       values: '略增或略减',
       typed: '采用所键入的值；搜索后：转到找到的设置',
       back: '恢复原值；搜索后：重新显示全部设置',

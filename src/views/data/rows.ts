@@ -28,7 +28,11 @@ function cellOf(input: Input, x: number): Cell | null {
  * The columns of a row in the order of their inputs, each with its value in the column's own units.
  * @param inputs - [D]
  */
-export function cellsOf(inputs: readonly Input[], { features, featureCount }: Impressions, row: number): Cell[] {
+export function cellsOf(
+  inputs: readonly Input[],
+  { features, featureCount }: Pick<Impressions, 'features' | 'featureCount'>,
+  row: number,
+): Cell[] {
   const cells = new Map<string, Cell>();
   inputs.forEach((input, i) => {
     const cell = cellOf(input, features[row * featureCount + i]);

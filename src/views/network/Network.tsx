@@ -8,6 +8,7 @@ import { plain } from '../terms/marked.ts';
 import { useFrame } from '../charts/shown.ts';
 import { ArmSwitch } from '../charts/switches.tsx';
 import type { Table } from '../charts/table.ts';
+import { useSlowMotion } from '../slowMotion.ts';
 import { useLab } from '../store.ts';
 import { MODELS } from '../trained.ts';
 import { ModelMark } from '../ui/ModelMark.tsx';
@@ -16,7 +17,8 @@ import { zoomOf } from '../ui/zoomed.ts';
 import { useArmNames, useSameModels } from '../useTrained.ts';
 import { modelsShown, roomFor, useBoth } from './bothFit.ts';
 import { Inspector } from './Inspector.tsx';
-import { networkTable } from './networkTable.ts';
+import { LateSlow, SlowToggle } from './LateSlow.tsx';
+import { impressionTable, networkTable } from './networkTable.ts';
 import { Picture } from './Picture.tsx';
 import { makeScene, type Scene } from './scene.ts';
 import { subtitleRoom, subtitleWords, titleWords } from './words.ts';
@@ -46,10 +48,18 @@ function useSize(): [(element: HTMLElement | null) => void, Size] {
   return [setElement, size];
 }
 
-/** Each of the two models in the newest frame. */
+/** Each of the two models in the newest frame; in slow motion with the gate weights of the impression that is followed. */
 function useArms(): readonly (() => ArmView | null)[] {
   const { frame } = useFrame();
-  return useMemo(() => MODELS.map((_, arm) => () => frame()?.arms[arm] ?? null), [frame]);
+  const weights = useSlowMotion((slow) => slow.picture?.weights ?? null);
+  return useMemo(
+    () =>
+      MODELS.map((_, arm) => () => {
+        const now = frame()?.arms[arm] ?? null;
+        return now && weights?.length === now.utilization.length ? { ...now, utilization: weights } : now;
+      }),
+    [frame, weights],
+  );
 }
 
 /** The scene of the run in a place of this size, and the height that the place must have. */
@@ -70,7 +80,8 @@ function useScene({ width, height, letters }: Size): { scene: Scene | null; leas
 /** Which models the card shows: the one that is shown everywhere, or both where the reader wants them and there is room. */
 function useShown({ width, letters }: Size): { shown: number[]; room: ReturnType<typeof roomFor>; two: boolean } {
   const arm = useLab((lab) => lab.state.view.arm);
-  const chosen = useBoth((state) => state.chosen);
+  const slow = useSlowMotion((state) => state.open);
+  const chosen = useBoth((state) => state.chosen) && !slow;
   const two = !useSameModels();
   const room = roomFor(width, letters);
   const { both } = room;
@@ -87,6 +98,7 @@ export function Network() {
   const [place, size] = useSize();
   const { scene, least } = useScene(size);
   const { shown, room, two } = useShown(inside);
+  const slow = useSlowMotion();
   const both = shown.length > 1;
   const latest = useRef(scene);
   useEffect(() => {
@@ -96,10 +108,12 @@ export function Network() {
     const now = arms[arm]();
     return scene && now ? titleWords(t, i18n.language, scene.model, now) : t('network.waiting');
   };
+  const weights = slow.picture?.weights;
   const table = useCallback((): Table => {
+    if (weights && latest.current) return impressionTable(t, latest.current.model, weights);
     const models = shown.map((arm) => ({ arm: arms[arm](), model: two ? names[arm] : null }));
     return networkTable(t, latest.current?.model ?? { experts: 0 }, models);
-  }, [t, arms, shown, two, names]);
+  }, [t, arms, shown, two, names, weights]);
   const show = (chosen: boolean): void => {
     useBoth.setState({ chosen });
   };
@@ -107,25 +121,16 @@ export function Network() {
     <Chart
       card="network"
       name={t('network.name')}
-      title={() => (both ? t('network.both.title', { a: names[0], b: names[1] }) : sentence(shown[0]))}
-      subtitle={
-        scene && (
-          <span className={styles.subtitle} data-room={plain(subtitleRoom(t, scene.model))}>
-            <span>
-              <LiveWords
-                text={() =>
-                  subtitleWords(
-                    t,
-                    scene.model,
-                    shown.map((arm) => arms[arm]()),
-                  )
-                }
-              />
-            </span>
-          </span>
-        )
+      title={() =>
+        slow.picture?.title ?? (both ? t('network.both.title', { a: names[0], b: names[1] }) : sentence(shown[0]))
       }
-      controls={<ArmSwitch both={room.both ? { shown: both, show } : undefined} />}
+      subtitle={scene && <Subtitle scene={scene} arms={shown.map((arm) => arms[arm])} />}
+      controls={
+        <>
+          <ArmSwitch both={room.both && !slow.open ? { shown: both, show } : undefined} />
+          <SlowToggle />
+        </>
+      }
       table={table}
       className={styles.net}
     >
@@ -134,6 +139,7 @@ export function Network() {
         className={styles.body}
         data-both={both || undefined}
         data-folded={(both && !room.inspector) || undefined}
+        data-slow={slow.open || undefined}
       >
         <Pictures
           shown={shown}
@@ -143,9 +149,37 @@ export function Network() {
           least={least}
           place={place}
           sentence={sentence}
+          slow={slow.open}
         />
       </div>
     </Chart>
+  );
+}
+
+/** How to read the picture, or the phase of slow motion in it: in the room of the longest that it may say. */
+function Subtitle({ scene, arms }: { scene: Scene; arms: readonly (() => ArmView | null)[] }) {
+  const { t } = useTranslation();
+  const slow = useSlowMotion((state) => state.picture);
+  if (slow)
+    return (
+      <span className={styles.subtitle} data-room={slow.room}>
+        <span>{slow.subtitle}</span>
+      </span>
+    );
+  return (
+    <span className={styles.subtitle} data-room={plain(subtitleRoom(t, scene.model))}>
+      <span>
+        <LiveWords
+          text={() =>
+            subtitleWords(
+              t,
+              scene.model,
+              arms.map((arm) => arm()),
+            )
+          }
+        />
+      </span>
+    </span>
   );
 }
 
@@ -160,10 +194,12 @@ interface PicturesProps {
   place: (element: HTMLElement | null) => void;
   /** What is seen in a model's network. */
   sentence: (arm: number) => string;
+  /** Whether a training step is gone through slowly; then that is explained, and not a part. */
+  slow: boolean;
 }
 
 /** One picture or two, and what explains a part: of the model in whose picture the reader is. */
-function Pictures({ shown, arms, names, scene, least, place, sentence }: PicturesProps) {
+function Pictures({ shown, arms, names, scene, least, place, sentence, slow }: PicturesProps) {
   const id = useId();
   const [entered, setEntered] = useState(0);
   const both = shown.length > 1;
@@ -188,11 +224,21 @@ function Pictures({ shown, arms, names, scene, least, place, sentence }: Picture
             </h3>
           )}
           <div ref={i === 0 ? place : undefined} className={styles.place} style={{ minHeight: least || undefined }}>
-            {scene && <Picture scene={scene} arm={arms[arm]} model={both ? names[arm] : null} describedBy={id} />}
+            {scene && (
+              <Picture
+                scene={scene}
+                arm={arms[arm]}
+                model={both ? names[arm] : null}
+                describedBy={slow ? undefined : id}
+              />
+            )}
           </div>
         </div>
       ))}
-      {scene && <Inspector id={id} scene={scene} arm={arms[told]} index={told} mark={both ? MODELS[told] : null} />}
+      {scene && slow && <LateSlow scene={scene} />}
+      {scene && !slow && (
+        <Inspector id={id} scene={scene} arm={arms[told]} index={told} mark={both ? MODELS[told] : null} />
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { group, type Mark } from '../charts/marks.ts';
 import { pointing } from '../charts/pointing.ts';
 import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
+import { useSlowMotion } from '../slowMotion.ts';
 import { point, samePart, useFrames, useLab } from '../store.ts';
 import { sharedActivity } from './activity.ts';
 import { Painted } from './Drawing.tsx';
@@ -25,8 +26,8 @@ interface Props {
   arm: () => ArmView | null;
   /** Name of the model, where there are two pictures. */
   model: string | null;
-  /** Element that describes the part pointed at. */
-  describedBy: string;
+  /** Element that describes the part pointed at, where there is one. */
+  describedBy?: string;
 }
 
 const ARROWS: Partial<Record<string, Direction>> = {
@@ -173,23 +174,30 @@ function useDrawing(svg: { readonly current: SVGSVGElement | null }, scene: Scen
   });
 }
 
-/** Dims what is not on a path through the part pointed at, wherever it is pointed at. */
+/** Dims what is not on a path through the part pointed at, wherever it is pointed at; or what does not act in a phase of slow motion. */
 function useHighlight(svg: { readonly current: SVGSVGElement | null }, scene: Scene): void {
   const part = useLab((lab) => lab.part);
+  const slow = useSlowMotion((state) => state.picture);
   useEffect(() => {
     const root = svg.current;
     if (!root) return;
     const through = part ? nodesOf(scene.graph, part) : [];
-    const on = through.length > 0 ? pathsThrough(scene.graph, through) : null;
+    // In slow motion what acts stands out, as long as nothing is pointed at.
+    const on: { nodes: ReadonlySet<string>; edges: ReadonlySet<string> } | null =
+      through.length > 0 ? pathsThrough(scene.graph, through) : slow;
     root.toggleAttribute('data-pointing', on !== null);
-    for (const element of root.querySelectorAll<SVGElement>('[data-edge]'))
-      element.toggleAttribute('data-on', on?.edges.has(element.dataset.edge ?? '') ?? false);
+    root.setAttribute('data-flow', (on === slow && slow?.flow) || 'none');
+    for (const element of root.querySelectorAll<SVGElement>('[data-edge]')) {
+      const edge = element.dataset.edge ?? '';
+      element.toggleAttribute('data-on', on?.edges.has(edge) ?? false);
+      element.toggleAttribute('data-dropped', slow?.dropped.has(edge) ?? false);
+    }
     for (const element of root.querySelectorAll<SVGElement>('[data-node]')) {
       const node = element.dataset.node as Scene['graph']['nodes'][number];
       element.toggleAttribute('data-on', on?.nodes.has(node) ?? false);
       element.toggleAttribute('data-chosen', through.includes(node));
     }
-  }, [svg, scene, part]);
+  }, [svg, scene, part, slow]);
   useEffect(
     () => () => {
       point(null);

@@ -4,6 +4,7 @@ import { SPEEDS } from '../../run/labState.ts';
 import { newSeeds, reset, setSpeed, step, toggle } from '../control.ts';
 import { useNumberWords } from '../format.ts';
 import { useLive } from '../charts/live.ts';
+import { openSlowMotion } from '../slowMotion.ts';
 import { feed, useFrames, useLab } from '../store.ts';
 import { Icon } from './icons.tsx';
 import { Popup } from './Popup.tsx';
@@ -87,6 +88,9 @@ function Steps() {
             {t('shell.bar.steps', { number: numbers.plain(count) })}
           </button>
         ))}
+        <button type="button" className="popup-item" disabled={!may} onClick={openSlowMotion}>
+          {t('shell.bar.slowly')}
+        </button>
       </Popup>
     </div>
   );
