@@ -19,6 +19,12 @@ export default {
   },
   /** Name of a table that scrolls. */
   table: '{{name}}: table',
+  /** Below a printed chapter. */
+  printed: {
+    settings: 'Settings that differ from those the page opens with',
+    usual: 'None: these are the settings the page opens with.',
+    link: 'Link to what is shown, at step {{step}}',
+  },
   controls: {
     measured: 'measured r: utilities {{utilities}}, labels {{labels}}',
     group: { world: 'World', model: 'Model', training: 'Training', cures: 'Cures (model B)', seeds: 'Seeds' },
@@ -80,6 +86,7 @@ export default {
       withoutChanges: 'Changes left out',
       sample: 'Census-Income',
       ownFile: 'Own file',
+      kept: 'Run of before',
     },
   },
   changes: {
@@ -98,6 +105,8 @@ export default {
   openingRun: { other: 'This is not the run that the page opens with.', back: 'Show that one' },
   notices: { dismiss: 'Dismiss' },
   help: {
+    version: 'MMoE Lab {{version}}',
+    versionOf: 'MMoE Lab {{version}} · {{commit}} · {{date}}',
     title: 'Keyboard and options',
     groups: {
       run: 'The run',

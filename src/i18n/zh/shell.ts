@@ -21,6 +21,12 @@ const shell: Words<typeof en> = {
   },
   /** Name of a table that scrolls. */
   table: '{{name}}：表格',
+  /** Below a printed chapter. */
+  printed: {
+    settings: '与页面打开时不同的设置',
+    usual: '无：全部为页面打开时的设置。',
+    link: '打开同一画面的链接（第 {{step}} 步）',
+  },
   controls: {
     measured: '实测相关：效用 {{utilities}}，标签 {{labels}}',
     group: { world: '世界', model: '模型', training: '训练', cures: '对策（模型 B）', seeds: '随机种子' },
@@ -80,6 +86,7 @@ const shell: Words<typeof en> = {
       withoutChanges: '去掉中途改动',
       sample: 'Census-Income',
       ownFile: '自己的文件',
+      kept: '之前的训练',
     },
   },
   changes: {
@@ -95,6 +102,8 @@ const shell: Words<typeof en> = {
   openingRun: { other: '当前不是页面打开时的那次训练。', back: '显示那一次' },
   notices: { dismiss: '关闭' },
   help: {
+    version: 'MMoE Lab {{version}}',
+    versionOf: 'MMoE Lab {{version}} · {{commit}} · {{date}}',
     title: '键盘与选项',
     groups: {
       run: '训练',

@@ -9,9 +9,11 @@ import { Words } from '../terms/Words.tsx';
 import { Foot } from './Foot.tsx';
 import { Head } from './Head.tsx';
 import { isRunOf } from './ofStep.ts';
-import { goTo } from './open.ts';
+import { useKeepPictures } from './handout/useKeepPictures.ts';
+import { givenTo, goTo } from './open.ts';
 import { Prediction } from './Prediction.tsx';
 import { Present } from './Present.tsx';
+import { useLesson } from './store.ts';
 import type { LessonStep } from './types.ts';
 import { useMarks } from './useMarks.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
@@ -30,6 +32,8 @@ export function StepPanel({ step }: { step: LessonStep }) {
   const present = usePageView((page) => page.present);
   useMarks(step.marks);
   useOpenedFields(step);
+  const given = useLesson((lesson) => givenTo(step, lesson.given));
+  useKeepPictures(step, !given || (present && !given.revealed));
   return (
     <section
       className={styles.panel}
