@@ -179,7 +179,9 @@ export default {
       said: {
         lifts:
           'More clicks than without treatment, mean of {{worlds}} platforms: {{input}}% with position as an input, {{adversarial}}% with the adversarial loss, {{tower}}% with the shallow tower. Perfect knowledge would earn {{oracle}}%.',
-        best: 'Your choice is the first of this comparison.',
+        best: 'Your choice is the first of this comparison, and more clearly so than chance explains.',
+        first:
+          'Your choice is the first of this comparison, but the next is only {{gap}} points behind, and the platforms differ more than that: {{worlds}} platforms cannot tell the two apart.',
         close:
           'Your choice and the first are {{gap}} points apart, and the platforms differ more than that: {{worlds}} platforms cannot tell them apart.',
         behind: 'Your choice is {{gap}} points behind the first, more than chance over {{worlds}} platforms explains.',
