@@ -154,9 +154,9 @@ export default {
       text: 'The paper gives the model a second, shallow tower that sees only position and device. Its output is added to the click’s logit while the model trains, and left out when it serves. If that works, the tower learns the position bias, and the main tower what remains: relevance. Logits: a step of −1 makes the odds of a click 2.7 times smaller.',
       question: 'Draw what the shallow tower will learn for phones: the logit at positions 1 to 9, beginning at 0.',
       said: {
-        gaps: 'Off the truth on average (root mean square over nine positions): your curve by {{yours}} logits, the shallow tower by {{tower}}.',
+        gaps: 'Off the truth on average (root mean square over nine positions, every curve counted from position 1): your curve by {{yours}} logits, the shallow tower by {{tower}}. The picture counts from the mean of its curves, so its figure is a little different.',
         shape:
-          'The true curve falls by {{first}} logits from position 1 to 2 and by only {{last}} from 8 to 9: most of the attention is lost at once. At position 9 the odds of a click are {{odds}} times smaller than at position 1.',
+          'The true curve falls by {{first}} logits from position 1 to 2 and by only {{last}} from 8 to 9: what is lost is lost at the top. At position 9 the odds of a click are {{odds}} times smaller than at position 1.',
         learned:
           'The tower was told nothing but clicks. It could tell position from relevance because the log has the same kind of video in different places.',
         poor: 'In this run the tower is far off ({{tower}} logits). With more impressions and a log that is random enough it comes within 0.1: compare the presets of the chapter.',
