@@ -236,7 +236,8 @@ export default {
       said: {
         correlations:
           'Correlation of the model’s own score with what was pushed, after round {{rounds}}: {{none}} without treatment, {{tower}} with the shallow tower (after round 1: {{none1}} and {{tower1}}).',
-        clicks: 'With the tower the pages of the last round earn {{lift}}% more clicks.',
+        clicks:
+          'With the tower the pages of the last round earn {{lift}}% more clicks; on so few platforms that may be chance.',
         why: 'What is pushed stands higher and is clicked for standing higher. The tower puts those clicks down to the position; the other model puts them down to the thing itself.',
         absent:
           'Below {{limit}} nothing is counted as believed. Here the push left no mark; with a stronger standing boost, or less randomness in what is shown, it does.',
