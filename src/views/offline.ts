@@ -53,13 +53,14 @@ function watch(registration: ServiceWorkerRegistration): void {
 /** Call once, when the page has nothing else to do. Where the browser refuses, the page works as before and says nothing of it. */
 export function startOffline(): void {
   if (import.meta.env.DEV || !isWanted()) return;
-  navigator.serviceWorker.register('./sw.js', { updateViaCache: 'none' }).then(
-    (registration) => {
+  navigator.serviceWorker
+    .register('./sw.js', { updateViaCache: 'none' })
+    .then((registration) => {
       watch(registration);
       setInterval(() => {
         registration.update().catch(() => undefined);
       }, ASK_MS);
-    },
-    () => undefined,
-  );
+    })
+    // Where it is forbidden from outside, it may answer without a registration.
+    .catch(() => undefined);
 }
