@@ -26,6 +26,7 @@ export const AREAS = {
   census: { en: () => import('./en/census.ts'), zh: () => import('./zh/census.ts') },
   takeout: { en: () => import('./en/takeout.ts'), zh: () => import('./zh/takeout.ts') },
   lesson: { en: () => import('./en/lesson.ts'), zh: () => import('./zh/lesson.ts') },
+  handout: { en: () => import('./en/handout.ts'), zh: () => import('./zh/handout.ts') },
   story: { en: () => import('./en/story.ts'), zh: () => import('./zh/story.ts') },
   slow: { en: () => import('./en/slow.ts'), zh: () => import('./zh/slow.ts') },
 } satisfies Record<string, Record<Language, Load>>;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parameterLayout } from '../../model/layout.ts';
-import type { OptimizerKind, PopulationSpec } from '../../model/spec.ts';
+import { NO_CURES } from '../../model/cures.ts';
+import { ADAGRAD_EPSILON, ADAM_EPSILON, type OptimizerKind, type PopulationSpec } from '../../model/spec.ts';
 import { createReferenceEngine } from '../reference/engine.ts';
 import { createScalarEngine } from '../scalar/engine.ts';
 import { replicaState } from '../state.ts';
@@ -9,6 +10,7 @@ import { difference } from '../testing/difference.ts';
 import { offTheKinks, randomData, REPLICA, smallPopulation, variants } from '../testing/populations.ts';
 import { useProcessor } from '../tfjs/testing.ts';
 import { stateLength, type Checkpoint, type EngineData } from '../types.ts';
+import type { ChangedParameter, StepWalk } from './types.ts';
 import { walkStep } from './walk.ts';
 
 beforeAll(async () => {
@@ -155,6 +157,38 @@ describe('one step of a model of two experts, by hand', () => {
   });
 });
 
+/** Where the rule of an optimizer takes a parameter with the numbers that are told of it. */
+function movedBy(optimizer: OptimizerKind, step: number, told: ChangedParameter): number {
+  const { before, gradient, first, second, rate } = told;
+  if (optimizer === 'sgd') return before - rate * gradient;
+  if (optimizer === 'adagrad') return before - (rate * gradient) / (Math.sqrt(first) + ADAGRAD_EPSILON);
+  const [mean, square] = [first / (1 - 0.9 ** (step + 1)), second / (1 - 0.999 ** (step + 1))];
+  return before - (rate * mean) / (Math.sqrt(square) + ADAM_EPSILON);
+}
+
+/** What is told of an update holds together: the rule leads there, at this step's rate, and what moved is counted. */
+function expectUpdate({ step, update, loss, backward }: StepWalk, population: PopulationSpec, r: number): void {
+  const layout = parameterLayout(population.model);
+  for (const told of update.largest) {
+    if (Number.isNaN(told.gradient)) continue;
+    const moved = movedBy(update.optimizer, step, told);
+    expect(Math.abs(told.after - moved), told.block).toBeLessThan(1e-5 * Math.max(1, Math.abs(told.before)));
+    const factor =
+      told.block === 'shallow/table'
+        ? population.replicas[r].tableRate
+        : told.block === 'gates/w' || told.block === 'gates/b'
+          ? population.replicas[r].gateRate
+          : 1;
+    expect(told.rate / update.rate).toBeCloseTo(factor, 12);
+    const { offset, shape } = layout.blocks[told.block]!;
+    const place = told.index.reduce((sum, i, axis) => sum * shape[axis] + i, 0);
+    expect(update.after[offset + place]).toBe(told.after);
+  }
+  expect(backward.clip).toBe(population.replicas[r].cures?.clip ?? 0);
+  const tasks = loss.batch.reduce((sum, one, k) => sum + population.replicas[r].taskWeights[k] * one, 0);
+  expect(loss.total).toBeCloseTo(tasks + loss.gates + loss.l2, 12);
+}
+
 describe('a step laid open is the step that engines take', () => {
   const all = [...variants(), ...cureVariants()];
 
@@ -175,6 +209,7 @@ describe('a step laid open is the step that engines take', () => {
     // Autodiff in single precision, which shares nothing with the passes but the draws.
     const reference = await createReferenceEngine(population, data);
     expect(difference(walk.update.after, await taken(reference))).toBeLessThan(1e-5);
+    expectUpdate(walk, population, r);
     const { mask, forward } = walk;
     mask.weights.forEach((weights, g) => {
       expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
@@ -202,6 +237,38 @@ describe('a step laid open is the step that engines take', () => {
     }
     expect(new Set(walks.map(({ impression }) => impression.row)).size).toBe(walks.length);
     expect(first.worker).toMatchObject({ count: 3 });
+  });
+
+  it('counts what moves: what nothing was learned of stays', () => {
+    const population = tiny('sgd');
+    const { update } = walkStep(population, [oneRow()], byHand(population), 0, 0);
+    // 29 of the table's 30 cells were of no impression.
+    const layout = parameterLayout(population.model);
+    const { parameters: before } = replicaState(population, layout, byHand(population).state, 0);
+    const moved = update.after.filter((value, i) => value !== before[i]).length;
+    expect(update.changed).toBe(moved);
+    expect(update.changed).toBeLessThanOrEqual(update.trained - 29);
+    expect(update.trained).toBe(layout.count);
+  });
+
+  it('the rate is this step’s, and a worker is as old as its last turn is away', () => {
+    const population = smallPopulation({
+      training: { decayTo: 0.5, steps: 10 },
+      replicas: [{ learningRate: 0.2, workers: 3, cures: { ...NO_CURES, clip: 0.25 } }],
+    });
+    const data = [randomData(4, population.model.features)];
+    const state = new Float32Array(stateLength(population, parameterLayout(population.model).length)).fill(0.1);
+    const turns: number[] = [];
+    for (let step = 0; step < 10; step++) {
+      const { worker, update, backward } = walkStep(population, data, { step, state }, 0, 0);
+      // Linearly down to a half over ten steps.
+      expect(update.rate).toBeCloseTo(0.2 * (1 - 0.05 * step), 12);
+      expect(backward.clip).toBe(0.25);
+      const last = turns.lastIndexOf(worker!.index);
+      expect(worker!.staleness).toBe(step - 1 - last);
+      turns.push(worker!.index);
+    }
+    expect(new Set(turns).size).toBe(3);
   });
 
   it('asks for a replica and a place that there are', () => {

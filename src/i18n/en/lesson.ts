@@ -135,7 +135,7 @@ export default {
     },
     position: {
       title: 'What stands high is clicked',
-      text: 'Now to clicks. Below is how often videos were clicked at positions 1 to 9. The rate falls steeply. But good videos were placed high on purpose, so two things are mixed: how good a video is, and where it stood. On this platform both are known, and the other two lines take them apart.',
+      text: 'Now to clicks. The picture, covered until you have predicted, shows how often videos were clicked at positions 1 to 9: the rate falls steeply. But good videos were placed high on purpose, so two things are mixed: how good a video is, and where it stood. On this platform both are known, and the other two lines take them apart.',
       question:
         'On phones more than half of what stands at position 1 is clicked. If people looked at all places alike, how often would the videos at position 9 be clicked?',
       said: {

@@ -17,6 +17,9 @@ export default {
   present: 'To a class',
   presentHint:
     'Larger words, hands counted for each choice, outcomes held until revealed; a clicker’s keys go on and back',
+  handout: 'Print hand-out',
+  handoutMissing:
+    'The hand-out did not arrive: the network failed, or this page has been replaced by a newer version. The lesson stays as it is; after a new version only a reload helps.',
   notes: 'Notes for the lecturer',
   time: '{{gone}} min since it began; this step takes about {{here}} min, the steps to come {{left}} min.',
   controls: 'To be tried in this step',
@@ -45,7 +48,7 @@ export default {
   curveHint: 'Draw across the picture, drag single points, or move them with the arrow keys.',
   stepAxis: 'step',
   positionAxis: 'position',
-  units: { percent: '%', count: 'number', logits: 'logits', loss: 'loss', ratio: 'ratio' },
+  units: { percent: '%', count: 'number', logits: 'logits', loss: 'loss', experts: 'effective experts (mean weights)' },
   /** Hands raised by a class. */
   votes: 'Hands raised',
   hands: '{{hands}} hands',

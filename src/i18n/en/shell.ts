@@ -19,6 +19,12 @@ export default {
   },
   /** Name of a table that scrolls. */
   table: '{{name}}: table',
+  /** Below a printed chapter. */
+  printed: {
+    settings: 'Settings that differ from those the page opens with',
+    usual: 'None: these are the settings the page opens with.',
+    link: 'Link to what is shown, at step {{step}}',
+  },
   controls: {
     measured: 'measured r: utilities {{utilities}}, labels {{labels}}',
     group: { world: 'World', model: 'Model', training: 'Training', cures: 'Cures (model B)', seeds: 'Seeds' },

@@ -19,6 +19,8 @@ const page: Words<typeof en> = {
   restartDoes: '清除并重新开始',
   present: '课堂模式',
   presentHint: '字更大，按选项统计举手人数，结果揭晓前不显示；翻页笔可前后翻页',
+  handout: '打印讲义',
+  handoutMissing: '讲义未能加载：网络中断，或页面已更新为新版本。课程保持原样；若页面已更新，需要重新加载。',
   notes: '讲师备注',
   time: '已用 {{gone}} 分钟；本步约 {{here}} 分钟，后面各步共约 {{left}} 分钟。',
   controls: '本步可以调的设置',
@@ -47,7 +49,7 @@ const page: Words<typeof en> = {
   curveHint: '可以直接在图上画，也可以拖动单个点，或用方向键移动。',
   stepAxis: '步数',
   positionAxis: '位置',
-  units: { percent: '%', count: '个数', logits: 'logit', loss: '损失', ratio: '比值' },
+  units: { percent: '%', count: '个数', logits: 'logit', loss: '损失', experts: '有效专家数（按平均权重）' },
   /** Hands raised by a class. */
   votes: '举手人数',
   hands: '{{hands}} 人',

@@ -21,6 +21,12 @@ const shell: Words<typeof en> = {
   },
   /** Name of a table that scrolls. */
   table: '{{name}}：表格',
+  /** Below a printed chapter. */
+  printed: {
+    settings: '与页面打开时不同的设置',
+    usual: '无：全部为页面打开时的设置。',
+    link: '打开同一画面的链接（第 {{step}} 步）',
+  },
   controls: {
     measured: '实测相关：效用 {{utilities}}，标签 {{labels}}',
     group: { world: '世界', model: '模型', training: '训练', cures: '对策（模型 B）', seeds: '随机种子' },

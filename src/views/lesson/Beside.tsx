@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
 import { useSay } from '../say.ts';
 import { Picture } from '../ui/Picture.tsx';
+import { answersOf, curvesOf, numbersOf, type Answers } from './besideRoles.ts';
 import type { Given } from './store.ts';
-import type { Answer, Outcome, Question, StepId } from './types.ts';
+import type { Outcome, Question, StepId } from './types.ts';
 import { ChoicesBeside } from './widgets/ChoicesBeside.tsx';
 import { curveMarks } from './widgets/curveMarks.ts';
 import { endMarks } from './widgets/endMarks.ts';
 import { numberMarks, numbersHeight } from './widgets/numberMarks.ts';
 import { useCurveWords, useEndWords } from './widgets/pictureWords.ts';
-import { PLANE_HEIGHT, ROLES, type Role } from './widgets/plane.ts';
+import { PLANE_HEIGHT, ROLES } from './widgets/plane.ts';
 import { useBegun } from './widgets/useBegun.ts';
 import { answerWords, valueWords } from './words.ts';
 
@@ -34,32 +35,8 @@ export function Beside({ question, ...props }: Props) {
   }
 }
 
-const answersOf = (given: Given, outcome: Outcome | undefined): Partial<Record<Role, Answer>> => ({
-  predicted: given.answer,
-  ...(outcome && { came: outcome.came }),
-  ...(outcome?.truth && { truth: outcome.truth }),
-});
-
-/** The numbers of answers, by role. */
-function numbersOf(answers: Partial<Record<Role, Answer>>): Partial<Record<Role, number>> {
-  const entries = ROLES.flatMap((role) => {
-    const answer = answers[role];
-    return answer?.kind === 'number' ? [[role, answer.value] as const] : [];
-  });
-  return Object.fromEntries(entries);
-}
-
-/** The curves of answers, by role. */
-function curvesOf(answers: Partial<Record<Role, Answer>>): Partial<Record<Role, readonly number[]>> {
-  const entries = ROLES.flatMap((role) => {
-    const answer = answers[role];
-    return answer?.kind === 'curve' ? [[role, answer.values] as const] : [];
-  });
-  return Object.fromEntries(entries);
-}
-
 /** All of it as a sentence, for those who do not see the picture. */
-function useDescription(id: StepId, question: Question, answers: Partial<Record<Role, Answer>>): string {
+function useDescription(id: StepId, question: Question, answers: Answers): string {
   const say = useSay();
   const { t } = say;
   return ROLES.flatMap((role) => {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageView } from '../pageView.ts';
+import { HandoutWay } from './HandoutWay.tsx';
 import { goBy, leave, placeOf, present, restart } from './open.ts';
 import { STEPS } from './steps/index.ts';
 import type { LessonStep } from './types.ts';
@@ -49,6 +50,7 @@ export function Foot({ step, folded }: { step: LessonStep; folded: boolean }) {
           >
             {t('lesson.page.restart')}
           </button>
+          <HandoutWay />
           <label className={styles.switch} title={t('lesson.page.presentHint')}>
             <input
               type="checkbox"

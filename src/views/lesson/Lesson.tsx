@@ -1,12 +1,10 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plannedNow, isOpeningRun } from '../control.ts';
-import { notifyOffer } from '../notices.ts';
-import { setPageView, usePageView } from '../pageView.ts';
-import { goTo, stepOf } from './open.ts';
+import { usePageView } from '../pageView.ts';
+import { goTo, refuse, stepOf } from './open.ts';
 import { isRunOf } from './ofStep.ts';
 import { StepPanel } from './StepPanel.tsx';
-import { STEPS } from './steps/index.ts';
 import { opened, startClock } from './store.ts';
 
 /** The step that the address names. One that there is not is said, and the first is offered. */
@@ -25,17 +23,6 @@ export function Lesson() {
 function Loading() {
   const { t } = useTranslation();
   return <p>{t('shell.loading')}</p>;
-}
-
-function refuse(asked: string): void {
-  setPageView({ lesson: null });
-  const action = {
-    key: 'lesson.page.begin',
-    run: () => {
-      goTo(STEPS[0]);
-    },
-  };
-  notifyOffer({ key: 'lesson.page.unknown', values: { step: asked }, action }, 'link');
 }
 
 /** Whether this page has opened a step of its address. */

@@ -2,14 +2,13 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSpoken } from '../announce.ts';
 import { usePageView } from '../pageView.ts';
-import { useSay, type Say } from '../say.ts';
+import { useSay } from '../say.ts';
 import { useLab } from '../store.ts';
 import { Words } from '../terms/Words.tsx';
 import { Beside } from './Beside.tsx';
 import { reveal, type Given } from './store.ts';
 import type { LessonStep, Outcome, Question } from './types.ts';
-import { handsOf } from './votes.ts';
-import { saidWords } from './words.ts';
+import { saidWords, verdictOf } from './words.ts';
 import styles from './lesson.module.css';
 
 interface Props {
@@ -64,17 +63,6 @@ function Waiting({ step }: { step: LessonStep }) {
       </button>
     )
   );
-}
-
-/** Whether it was right; of a class, how many were. Null where that is no matter of right and wrong. */
-function verdictOf({ t, numbers }: Say, { right, came }: Outcome, { votes }: Given): string | null {
-  if (right === null) return null;
-  if (votes && came.kind === 'choice')
-    return t('lesson.page.handsRight', {
-      right: numbers.plain(votes[came.choice] ?? 0),
-      hands: numbers.plain(handsOf(votes)),
-    });
-  return t(right ? 'lesson.page.right' : 'lesson.page.wrong');
 }
 
 /** Whether it was right, and why it came out like this: from the run's own numbers. */

@@ -9,22 +9,31 @@ import { Words } from '../terms/Words.tsx';
 import { Foot } from './Foot.tsx';
 import { Head } from './Head.tsx';
 import { isRunOf } from './ofStep.ts';
-import { goTo } from './open.ts';
+import { useKeepPictures } from './handout/useKeepPictures.ts';
+import { givenTo, goTo } from './open.ts';
 import { Prediction } from './Prediction.tsx';
 import { Present } from './Present.tsx';
+import { useLesson } from './store.ts';
 import type { LessonStep } from './types.ts';
 import { useMarks } from './useMarks.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
 import styles from './lesson.module.css';
 
+/** A phone held sideways: the sheet would leave nothing of the pictures. */
+const SIDEWAYS = '(max-width: 799px) and (max-height: 479px)';
+/** Whether its reader has last folded the sheet there. */
+let foldedThere = true;
+const beginsFolded = (): boolean => foldedThere && matchMedia(SIDEWAYS).matches;
+
 /** The open step: what it says, what it asks, what came out, and the ways on. */
 export function StepPanel({ step }: { step: LessonStep }) {
   const { t } = useTranslation();
-  const [folded, setFolded] = useState(false);
-
+  const [folded, setFolded] = useState(beginsFolded);
   const present = usePageView((page) => page.present);
   useMarks(step.marks);
   useOpenedFields(step);
+  const given = useLesson((lesson) => givenTo(step, lesson.given));
+  useKeepPictures(step, !given || (present && !given.revealed));
   return (
     <section
       className={styles.panel}
@@ -32,7 +41,14 @@ export function StepPanel({ step }: { step: LessonStep }) {
       data-folded={folded || undefined}
       data-present={present || undefined}
     >
-      <Head step={step} folded={folded} onFold={setFolded} />
+      <Head
+        step={step}
+        folded={folded}
+        onFold={(fold) => {
+          foldedThere = fold;
+          setFolded(fold);
+        }}
+      />
       <div className={styles.body} hidden={folded}>
         <Title>{t(`lesson.steps.${step.id}.title`)}</Title>
         <p>

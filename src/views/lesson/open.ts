@@ -87,6 +87,18 @@ export function enter(): void {
   goTo(stepOf(useLesson.getState().step) ?? STEPS[0]);
 }
 
+/** There is no such step: that is said, and the first is offered. @param asked - what the address calls it */
+export function refuse(asked: string): void {
+  setPageView({ lesson: null });
+  const action = {
+    key: 'lesson.page.begin',
+    run: () => {
+      goTo(STEPS[0]);
+    },
+  };
+  notifyOffer({ key: 'lesson.page.unknown', values: { step: asked }, action }, 'link');
+}
+
 /** Leaves the lesson: the run, the chapter and all settings stay as they are. */
 export function leave(): void {
   setPageView({ lesson: null, present: false });

@@ -37,7 +37,7 @@ export type Question =
   /** A curve over the positions 1 to 9, drawn point by point. */
   | { kind: 'curve'; points: number; from: number; to: number; unit: Unit };
 
-export type Unit = 'percent' | 'count' | 'logits' | 'loss' | 'ratio';
+export type Unit = 'percent' | 'count' | 'logits' | 'loss' | 'experts';
 /** Step and value. */
 export type Point = readonly [step: number, value: number];
 

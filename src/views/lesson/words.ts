@@ -2,7 +2,9 @@
 import { TASKS } from '../../world/spec.ts';
 import type { NumberWords } from '../format.ts';
 import type { Say } from '../say.ts';
-import type { Answer, Question, Said, StepId, Unit } from './types.ts';
+import type { Given } from './store.ts';
+import type { Answer, Outcome, Question, Said, StepId, Unit } from './types.ts';
+import { handsOf } from './votes.ts';
 
 const isTask = (word: string): boolean => TASKS.some((task) => task === word);
 
@@ -26,7 +28,7 @@ export function valueWords(
       return t('unit.logits', { value: numbers.plain(value, 2) });
     case 'loss':
       return numbers.fixed(value, 3);
-    case 'ratio':
+    case 'experts':
       return numbers.plain(value, digitsOf(step ?? 0.01));
   }
 }
@@ -51,4 +53,15 @@ export function answerWords(say: Say, id: StepId, question: Question, answer: An
   const step = 'step' in question ? question.step : undefined;
   const word = (value: number): string => valueWords(say.numbers, say, question.unit, value, step);
   return answer.kind === 'number' ? word(answer.value) : answer.values.map(word).join(say.t('comma'));
+}
+
+/** Whether it was right; of a class, how many were. Null where that is no matter of right and wrong. */
+export function verdictOf({ t, numbers }: Say, { right, came }: Outcome, { votes }: Given): string | null {
+  if (right === null) return null;
+  if (votes && came.kind === 'choice')
+    return t('lesson.page.handsRight', {
+      right: numbers.plain(votes[came.choice] ?? 0),
+      hands: numbers.plain(handsOf(votes)),
+    });
+  return t(right ? 'lesson.page.right' : 'lesson.page.wrong');
 }

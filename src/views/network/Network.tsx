@@ -18,7 +18,7 @@ import { useArmNames, useSameModels } from '../useTrained.ts';
 import { modelsShown, roomFor, useBoth } from './bothFit.ts';
 import { Inspector } from './Inspector.tsx';
 import { LateSlow, SlowToggle } from './LateSlow.tsx';
-import { networkTable } from './networkTable.ts';
+import { impressionTable, networkTable } from './networkTable.ts';
 import { Picture } from './Picture.tsx';
 import { makeScene, type Scene } from './scene.ts';
 import { subtitleRoom, subtitleWords, titleWords } from './words.ts';
@@ -108,10 +108,12 @@ export function Network() {
     const now = arms[arm]();
     return scene && now ? titleWords(t, i18n.language, scene.model, now) : t('network.waiting');
   };
+  const weights = slow.picture?.weights;
   const table = useCallback((): Table => {
+    if (weights && latest.current) return impressionTable(t, latest.current.model, weights);
     const models = shown.map((arm) => ({ arm: arms[arm](), model: two ? names[arm] : null }));
     return networkTable(t, latest.current?.model ?? { experts: 0 }, models);
-  }, [t, arms, shown, two, names]);
+  }, [t, arms, shown, two, names, weights]);
   const show = (chosen: boolean): void => {
     useBoth.setState({ chosen });
   };

@@ -14,16 +14,23 @@ export interface Shown {
   model: string | null;
 }
 
+const weightColumns = (t: TFunction, { experts }: Pick<Masked, 'experts'>): Table['columns'] => [
+  { label: t('network.table.task') },
+  ...Array.from({ length: experts }, (_, e) => ({ label: t('network.table.expert', { number: e + 1 }), digits: 3 })),
+];
+
+/** Per task: the weight that one impression gives to every expert. @param weights - [4 × E] */
+export const impressionTable = (t: TFunction, model: Masked, weights: Float64Array): Table => ({
+  columns: weightColumns(t, model),
+  rows: presentOf(model).map((k) => [t(`task.${TASKS[k]}`), ...weightsOf(model, weights, k)]),
+});
+
 /** Per model and task: every expert's mean weight, and how good the prediction is. */
 export function networkTable(t: TFunction, model: Masked, shown: readonly Shown[]): Table {
   const named = shown.some(({ model }) => model !== null);
   return {
     columns: [
-      { label: t('network.table.task') },
-      ...Array.from({ length: model.experts }, (_, e) => ({
-        label: t('network.table.expert', { number: e + 1 }),
-        digits: 3,
-      })),
+      ...weightColumns(t, model),
       { label: t('network.table.effective'), digits: 2 },
       { label: t('network.table.loss'), digits: 4 },
       { label: t('network.table.auc'), digits: 4 },

@@ -11,7 +11,7 @@ import { CatchUp } from './CatchUp.tsx';
 import { ChapterNav } from './ChapterNav.tsx';
 import { ChapterPage } from './ChapterPage.tsx';
 import { ErrorBoundary, Failure } from './Failure.tsx';
-import { LateControls, LateDiverged, LateHelp, LateOwnFile, LatePendingBar } from './Late.tsx';
+import { LateControls, LateDiverged, LateHelp, LateOwnFile, LatePendingBar, LatePrintedFoot } from './Late.tsx';
 import { LateLesson, useLessonOffer } from './LateLesson.tsx';
 import { Modal } from './Modal.tsx';
 import { Notices } from './Notices.tsx';
@@ -126,6 +126,7 @@ const Pictures = memo(function Pictures({ ref, entry }: { ref: RefObject<HTMLEle
       </h1>
       <LateDiverged />
       <ErrorBoundary key={entry.id}>{failure ? <Failure {...failure} /> : <ChapterPage entry={entry} />}</ErrorBoundary>
+      <LatePrintedFoot />
     </main>
   );
 });

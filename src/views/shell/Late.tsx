@@ -34,6 +34,7 @@ export const LateHelp = late((parts) => parts.HelpDialog);
 export const LateNoticeList = late((parts) => parts.NoticeList);
 export const LateOwnFile = late((parts) => parts.OwnFile);
 export const LatePendingBar = late((parts) => parts.PendingBar);
+export const LatePrintedFoot = late((parts) => parts.PrintedFoot);
 export const LateWays = late((parts) => parts.Ways);
 export const LateFileInput = late((parts) => parts.FileInput);
 export const LateByHand = late((parts) => parts.ByHand);

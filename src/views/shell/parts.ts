@@ -5,5 +5,6 @@ export { EngineFacts } from './EngineFacts.tsx';
 export { HelpDialog } from './HelpDialog.tsx';
 export { OwnFile } from '../source/OwnFile.tsx';
 export { NoticeList } from './NoticeList.tsx';
+export { PrintedFoot } from './PrintedFoot.tsx';
 export { PendingBar } from './PendingBar.tsx';
 export { ByHand, FileInput, Ways } from './ShareWays.tsx';

@@ -95,8 +95,9 @@ function refresh(): void {
   const { walk, taken, taking, phase, playing } = useSlow.getState();
   if (taking) return;
   if (taken === 'asked' && walk && stepNow() === walk.step + 1) useSlow.setState({ taken: 'yes' });
-  if (fits()) return;
   const { status } = useLab.getState();
+  // A step that diverges has no frame that would tell of it.
+  if (fits() && status !== 'diverged' && status !== 'failed') return;
   if (status !== 'paused' || !feed.frame) {
     questions++;
     asked = null;
@@ -135,10 +136,12 @@ async function takeStep(): Promise<void> {
   if (useSlow.getState().taking) return;
   useSlow.setState({ taking: true });
   settle();
-  const { arm, place } = basisNow();
+  const { opened, arm, place } = basisNow();
   const walk = await walkNext(arm, place).catch(() => null);
-  if (walk && useLab.getState().status === 'paused') {
-    useSlow.setState({ walk, of: basisNow(), phase: 'update', taken: 'asked', taking: false });
+  const of = basisNow();
+  const same = of.opened === opened && of.arm === arm && of.place === place && walk?.step === stepNow();
+  if (walk && same && useLab.getState().status === 'paused') {
+    useSlow.setState({ walk, of, phase: 'update', taken: 'asked', taking: false });
     step(1);
   } else useSlow.setState({ taking: false });
 }

@@ -21,21 +21,9 @@ import { LEFT_OUT } from './bared.ts';
 import { cardsIn, languageNow, plainPictureOf, subtitleOf, titleOf, wordsIn } from './card.ts';
 import { withAllDrawn } from './chapter.ts';
 import { tablesOnScreen } from './csv.ts';
+import { onPaper } from './onPaper.ts';
 import { reportHtml, type ReportCard, type ReportPart } from './reportHtml.ts';
 import { appWords, dataWords, sourceLines } from './source.ts';
-
-/** Does something in the light theme, whichever is shown: a report is printed. Nothing is painted meanwhile. */
-function onPaper<T>(act: () => T): T {
-  const { dataset } = document.documentElement;
-  const { theme } = dataset;
-  dataset.theme = 'light';
-  try {
-    return act();
-  } finally {
-    if (theme === undefined) delete dataset.theme;
-    else dataset.theme = theme;
-  }
-}
 
 /** The settings that differ from those the page opens with. */
 function settingsPart({ t }: Say): ReportPart {

@@ -56,7 +56,7 @@ export const chance: LessonStep = {
   minutes: 3,
   alone: 1.5,
   marks: ['polarization.race', 'polarization.rates'],
-  veils: ['polarization.race', 'polarization.rates'],
+  veils: ['polarization.race', 'polarization.rates', 'polarization.sweep'],
   controls: [],
   question: { kind: 'number', from: 0, to: SEEDS, step: 1, unit: 'count' },
   begins: () => {

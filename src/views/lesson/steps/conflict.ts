@@ -32,7 +32,15 @@ export const conflict: LessonStep = {
   minutes: 3,
   alone: 1.5,
   marks: ['compare.metrics'],
-  veils: ['compare.metrics'],
+  veils: [
+    'compare.metrics',
+    'compare.pairs',
+    'compare.curves',
+    'compare.paper',
+    'compare.world',
+    'compare.cost',
+    'compare.offline',
+  ],
   controls: [],
   question: { kind: 'choice', choices: ['sharedBottom', 'alike', 'mmoe'] },
   begins: () => {

@@ -62,7 +62,7 @@ export const live: LessonStep = {
   minutes: 3,
   alone: 1.5,
   marks: ['live.course', 'live.verdicts'],
-  veils: ['live.course', 'live.verdicts'],
+  veils: ['live.course', 'live.verdicts', 'live.share', 'live.paper'],
   controls: [],
   question: { kind: 'choice', choices: ['mmoe', 'control', 'untold'] },
   begins: () => {

@@ -49,7 +49,7 @@ export const loop: LessonStep = {
   minutes: 3,
   alone: 1.5,
   marks: ['loop.rounds'],
-  veils: ['loop.rounds'],
+  veils: ['loop.rounds', 'loop.shown', 'loop.bias'],
   controls: [],
   question: { kind: 'choice', choices: ['none', 'shallowTower', 'both', 'neither'] },
   begins: () => {

@@ -65,7 +65,7 @@ export const polarization: LessonStep = {
     kind: 'end',
     from: 1,
     to: 8,
-    unit: 'ratio',
+    unit: 'experts',
     begun: () => begunBy(feed.history),
     steps: () => collapseRun(0).training.steps,
   },

@@ -37,6 +37,24 @@ describe('the steps of the lesson', () => {
     }
   });
 
+  // What was measured beforehand stands in the chapter from the start.
+  it.each([
+    ['conflict', ['metrics', 'pairs', 'curves', 'paper', 'world', 'cost', 'offline']],
+    ['chance', ['race', 'rates', 'sweep']],
+    ['baselines', ['treatments']],
+    ['live', ['course', 'verdicts', 'share', 'paper']],
+    ['loop', ['rounds', 'shown', 'bias']],
+  ])('%s covers every picture whose stored results answer its question', (id, cards) => {
+    const { chapter, veils } = STEPS.find((step) => step.id === id)!;
+    expect(veils).toEqual(cards.map((card) => `${chapter}.${card}`));
+  });
+
+  it('cover what they mark, where that shows something before it was trained for the step', () => {
+    const trained = STEPS.filter(({ question, begins, veils }) => question && begins && veils);
+    expect(trained.length).toBeGreaterThan(5);
+    for (const { marks, veils = [] } of trained) expect(veils).toContain(marks[0]);
+  });
+
   it('have words for each question and choice in both languages, in two to five sentences', () => {
     for (const words of [en.steps, zh.steps]) {
       for (const { id, question } of STEPS) {

@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultState } from '../../run/labState.ts';
+import { defaultRun } from '../../run/runSpec.ts';
+import { runWith } from '../../run/timeline.ts';
+import type { Frame, Opened } from '../../session/protocol.ts';
+import { useWishes } from '../client.ts';
+import { noPageView } from '../../run/pageView.ts';
+import { setPageView, usePageView } from '../pageView.ts';
+import { feed, useLab } from '../store.ts';
+import { enter, goTo, refuse, stepOf } from './open.ts';
+import { STEPS } from './steps/index.ts';
+import { forgetAll, useLesson } from './store.ts';
+
+// The worker of studies listens to the window.
+vi.mock('../studies.ts', () => ({ startStudy: () => true, jobOf: () => undefined }));
+
+/** Shows a run that was trained to a step. */
+function showRun(run = defaultRun(), step = 0): void {
+  const course = { run, timeline: [] };
+  const state = { ...defaultState(), run };
+  useLab.setState({ state, course, opened: { run } as Opened, status: 'paused', notices: [] });
+  useWishes.setState({ trained: { course, settings: run, ended: false }, moved: step > 0 });
+  feed.push({ step, steps: 600, stepsPerSecond: 0, arms: [] } satisfies Frame, [], true);
+}
+const notices = () => useLab.getState().notices.map(({ key }) => key);
+const own = runWith(defaultRun(), 'run.model.experts', 5);
+
+beforeEach(() => {
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+  forgetAll(0);
+  usePageView.setState(noPageView(), true);
+  showRun();
+});
+
+describe('a step that there is not', () => {
+  it('is named and leaves the lesson; the first is offered, and opens', () => {
+    setPageView({ lesson: 'expertz' });
+    expect(stepOf('expertz')).toBeUndefined();
+    refuse('expertz');
+    expect(usePageView.getState().lesson).toBeNull();
+    const [notice] = useLab.getState().notices;
+    expect(notice).toMatchObject({ key: 'lesson.page.unknown', values: { step: 'expertz' }, scope: 'link' });
+    expect(notice.action?.key).toBe('lesson.page.begin');
+    notice.action?.run();
+    expect(usePageView.getState().lesson).toBe(STEPS[0].id);
+  });
+});
+
+describe('the run that the lesson takes the place of', () => {
+  const gates = stepOf('gates')!;
+
+  it.each([
+    ['one of the reader’s own', own, 0],
+    ['the opening one that was trained', defaultRun(), 40],
+  ])('%s is kept, and the way back to it is offered', (_, run, step) => {
+    showRun(run, step);
+    goTo(stepOf('bias')!);
+    expect(notices()).toEqual(['lesson.page.kept']);
+    const [{ action, scope }] = useLab.getState().notices;
+    expect([action?.key, scope]).toEqual(['lesson.page.back', 'run']);
+    action?.run();
+    expect(useLab.getState().state.run).toEqual(run);
+  });
+
+  it('is not spoken of where nothing of the reader’s is lost', () => {
+    goTo(stepOf('bias')!); // from the untouched opening run
+    expect(notices()).toEqual([]);
+    showRun(stepOf('bias')!.run!(), 300);
+    goTo(gates); // from one step's run to the next
+    expect(notices()).toEqual([]);
+    showRun(own, 40);
+    usePageView.setState(noPageView(), true);
+    goTo(gates, true); // the page opens with the step
+    expect(notices()).toEqual([]);
+  });
+
+  it('a step about any run leaves it on screen', () => {
+    showRun(own, 40);
+    const any = STEPS.find(({ run }) => !run)!;
+    goTo(any);
+    expect(useLab.getState().state.run).toEqual(own);
+    expect(notices()).toEqual([]);
+  });
+});
+
+describe('the lesson is gone on with', () => {
+  it('where it was left; from the first step where it never was', () => {
+    enter();
+    expect(usePageView.getState().lesson).toBe('objectives');
+    useLesson.setState({ step: 'chance' });
+    enter();
+    expect(usePageView.getState().lesson).toBe('chance');
+  });
+});
