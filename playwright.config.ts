@@ -23,6 +23,7 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
+    serviceWorkers: 'block', // e2e/offline.spec.ts alone is about it
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',
   },

@@ -4,10 +4,13 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { beside } from './scripts/beside.mjs';
 import { builtFrom } from './scripts/built.mjs';
+import { card } from './scripts/card.mjs';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
 import { leanI18next } from './scripts/lean-i18next.mjs';
 import { leanTfjs } from './scripts/lean-tfjs.mjs';
 import { formulas } from './scripts/mathml.mjs';
+import { headersBeside } from './scripts/headers.mjs';
+import { offline } from './scripts/offline.mjs';
 
 /** Only in the build: the development server's own page needs inline scripts and styles. */
 const policyIntoHtml: Plugin = {
@@ -49,7 +52,18 @@ const tensorflow = [
 
 export default defineConfig({
   base: './', // the build works from any sub-path
-  plugins: [react(), leanTfjs(), leanI18next(), formulas(), builtFrom(), beside(), policyIntoHtml],
+  plugins: [
+    react(),
+    leanTfjs(),
+    leanI18next(),
+    formulas(),
+    builtFrom(),
+    beside(),
+    policyIntoHtml,
+    card(),
+    headersBeside(),
+    offline(),
+  ],
   worker: { format: 'es', plugins: () => [leanTfjs()], rolldownOptions: { output } },
   build: {
     target: 'es2022', // every browser with WebGPU has it

@@ -71,7 +71,7 @@ export function defaultPopulation(replicas: number): PopulationSpec {
 }
 
 /** Weights for a peer's model: their values do not matter for the time, but must not be degenerate. A small linear congruential sequence. */
-export function peerWeights(): (count: number, fanIn: number) => Float32Array {
+export function peerWeights(): (count: number, fanIn: number) => Float32Array<ArrayBuffer> {
   let seed = 1;
   return (count, fanIn) =>
     Float32Array.from({ length: count }, () => {

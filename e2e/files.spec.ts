@@ -61,7 +61,7 @@ test('a chapter opens by itself when its file comes, and a reload keeps the run'
   const alert = page.getByRole('alert');
   await expect(alert).toBeVisible();
   const step = await stepOf(page);
-  await alert.getByRole('button', { name: 'Reload the page and train the run to where it is' }).click();
+  await alert.getByRole('button', { name: 'Reload the page and keep the run' }).click();
   await expect.poll(() => stepOf(page)).toBe(step);
   await expect(alert).toBeVisible();
   await page.unroute(file);
@@ -162,6 +162,13 @@ test('where the page’s own script does not come, a sentence stands there, whic
   const words = page.getByText('a file of this page did not arrive');
   await expect(words).toBeVisible();
   await page.unroute(script);
+  // Nor where the first part comes, and what draws the page does not: the engine trains, and nobody sees it.
+  const drawing = /\/assets\/page-[\w-]+\.js/;
+  await page.route(drawing, abort);
+  await page.reload();
+  await expect(words).toBeVisible();
+  await expect(page.getByText('说明页面的某个文件未能加载')).toBeVisible();
+  await page.unroute(drawing);
   await page.getByRole('link', { name: 'reload the page' }).click();
   await expect(page.getByRole('button', { name: /^Engine/ })).toBeVisible();
   await expect(words).toHaveCount(0);

@@ -42,15 +42,92 @@ async function placeOf(lesson: Locator, { at }: Words): Promise<[step: number, s
   return [Number(step), Number(steps)];
 }
 
+type Spot = { x: number; y: number };
+const middleOf = async (element: Locator): Promise<Spot> => {
+  const { x, y, width, height } = (await element.boundingBox())!;
+  return { x: x + width / 2, y: y + height / 2 };
+};
+
+/** Presses at a spot, goes on to another one and lets go: with the mouse, or with a finger as the browser hears it. */
+async function drag(page: Page, from: Spot, to: Spot, by: 'mouse' | 'finger'): Promise<void> {
+  const way = [0.25, 0.5, 0.75, 1].map((t) => ({ x: from.x + t * (to.x - from.x), y: from.y + t * (to.y - from.y) }));
+  if (by === 'mouse') {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    for (const { x, y } of way) await page.mouse.move(x, y);
+    await page.mouse.up();
+    return;
+  }
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Spot[]): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', [from]);
+  for (const spot of way) await touch('touchMove', [spot]);
+  await touch('touchEnd', []);
+  await session.detach();
+}
+
+/** What a step's sliders stand at. */
+const standsAt = async (question: Locator): Promise<number[]> => {
+  const values = await question.getByRole('slider').evaluateAll((all) => all.map((one) => one.ariaValueNow));
+  return values.map(Number);
+};
+
+/** Drags the end of a curve, or one point of a curve, down: it goes where it is dragged. @returns what the sliders then stand at */
+async function dragPoint(question: Locator, place: number, by: 'mouse' | 'finger'): Promise<number[]> {
+  const grip = question.getByRole('slider').nth(place);
+  await grip.scrollIntoViewIfNeeded();
+  const [before, from] = [await standsAt(question), await middleOf(grip)];
+  // Taken hold of beside its middle, it does not jump there.
+  await drag(question.page(), { x: from.x + 3, y: from.y + 4 }, { x: from.x + 5, y: from.y + 34 }, by);
+  const [after, to] = [await standsAt(question), await middleOf(grip)];
+  expect(Math.abs(to.y - from.y - 30)).toBeLessThan(3);
+  expect(after[place]).toBeLessThan(before[place]);
+  expect(after.filter((value, i) => value !== before[i])).toHaveLength(1);
+  return after;
+}
+
+/** Draws a falling line across the picture of a curve: every point comes to lie on it. @returns what the sliders then stand at */
+async function drawAcross(question: Locator): Promise<number[]> {
+  const grips = question.getByRole('slider');
+  await grips.first().scrollIntoViewIfNeeded();
+  const [first, last] = [await middleOf(grips.first()), await middleOf(grips.last())];
+  const [from, to] = [
+    { ...first, y: first.y + 30 },
+    { ...last, y: last.y + 70 },
+  ];
+  await drag(question.page(), from, to, 'mouse');
+  const count = await grips.count();
+  for (let i = 0; i < count; i++) {
+    const { y } = await middleOf(grips.nth(i));
+    expect(Math.abs(y - (from.y + ((to.y - from.y) * i) / (count - 1)))).toBeLessThan(3);
+  }
+  return standsAt(question);
+}
+
+/** The prediction that is locked in is what was dragged, as the picture says it. */
+async function expectLocked(question: Locator, { yours }: Words, dragged: readonly number[]): Promise<void> {
+  const said = await question.getByRole('img', { name: yours }).getAttribute('aria-label');
+  const [own] = said!.split(/[;；]/);
+  const values = [...own.matchAll(/[−-]?\d+(?:\.\d+)?/g)].map(([text]) => Number(text.replace('−', '-')));
+  expect(values).toHaveLength(dragged.length);
+  values.forEach((value, i) => {
+    expect(Math.abs(value - dragged[i])).toBeLessThan(0.051);
+  });
+}
+
+const stepIn = (page: Page): string | null => new URL(page.url()).searchParams.get('lesson');
+
 /** Gives an answer by keyboard: a choice, or a move of what is dragged. */
-async function answer(question: Locator, which: number): Promise<void> {
+async function answer(question: Locator, which: number): Promise<null> {
   const radios = question.getByRole('radio');
   if ((await radios.count()) > 0) {
     await radios.nth(which % (await radios.count())).check();
-    return;
+    return null;
   }
   await question.getByRole('slider').first().focus();
   await question.page().keyboard.press(which % 2 === 0 ? 'ArrowUp' : 'ArrowDown');
+  return null;
 }
 
 /** Locks the answer in and waits for what comes out. @returns whether the prediction stands where the outcome does; null: it is no choice */
@@ -79,8 +156,14 @@ test('the whole lesson is walked: what is predicted is locked in, what came out 
     const question = lesson.getByRole('region', { name: say.prediction });
     if ((await question.count()) > 0) {
       asked.push(step);
-      await answer(question, step);
+      const drawn =
+        stepIn(page) === 'polarization'
+          ? await dragPoint(question, 0, 'mouse')
+          : stepIn(page) === 'bias'
+            ? await drawAcross(question)
+            : await answer(question, step);
       const matches = await lockIn(question, say);
+      if (drawn) await expectLocked(question, say, drawn);
       // A choice is right where it is the one that came out.
       if (matches !== null)
         await expect(
@@ -131,6 +214,14 @@ test('课程在手机上逐步走完，每一步都放得下', async ({ page }) 
       await lesson.getByRole('button', { name: '本步说明' }).click();
       expect(await height()).toBeLessThan(unfolded / 2);
       await lesson.getByRole('button', { name: '本步说明' }).click();
+    }
+    const place = ['polarization', 'bias'].indexOf(stepIn(page) ?? '');
+    if (place >= 0) {
+      // With a finger: the end of the curve, or its last point.
+      const question = lesson.getByRole('region', { name: say.prediction });
+      const dragged = await dragPoint(question, 8 * place, 'finger');
+      await question.getByRole('button', { name: say.lock }).click();
+      await expectLocked(question, say, dragged);
     }
     if (step < steps) await lesson.getByRole('button', { name: say.next }).click();
   }

@@ -15,12 +15,13 @@ function git(...args) {
   }
 }
 
-/** The version of package.json, and the commit of the working tree: empty where there is none, with a + where files of it were changed since. */
+/** The version of package.json, and the commit of the working tree with its date: empty where there is none, with a + where files of it were changed since. */
 export function built() {
   /** @type {{ version: string }} */
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const commit = git('rev-parse', '--short=10', 'HEAD');
-  return { version, commit: commit && git('status', '--porcelain', '--untracked-files=no') ? `${commit}+` : commit };
+  const isChanged = commit !== '' && git('status', '--porcelain', '--untracked-files=no') !== '';
+  return { version, commit: isChanged ? `${commit}+` : commit, date: git('log', '-1', '--format=%cs') };
 }
 
 /**

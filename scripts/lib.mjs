@@ -119,10 +119,13 @@ export const buildInputs = [
   'LICENSE',
   'scripts/beside.mjs',
   'scripts/built.mjs',
+  'scripts/card.mjs',
+  'scripts/headers.mjs',
   'scripts/lean-i18next.mjs',
   'scripts/lean-methods.mjs',
   'scripts/lean-tfjs.mjs',
   'scripts/mathml.mjs',
+  'scripts/offline.mjs',
 ];
 const isTest = (/** @type {string} */ path) => /\.test\.\w+$/.test(path);
 

@@ -27,7 +27,8 @@ it('two sets have no name in common', () => {
 });
 
 it('the page knows its version, and the commit where there is one', () => {
-  const { version, commit } = built();
+  const { version, commit, date } = built();
   expect(version).toMatch(/^\d+\.\d+\.\d+$/);
   expect(commit).toMatch(/^([0-9a-f]{10,}\+?)?$/);
+  expect(date).toMatch(commit ? /^\d{4}-\d\d-\d\d$/ : /^$/);
 });

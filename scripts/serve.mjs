@@ -2,11 +2,11 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { extname, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import util from 'node:util'; // whole: an old Node without parseArgs must get as far as our message
 import { pathToFileURL } from 'node:url';
-import { contentSecurityPolicy } from './csp.mjs';
+import { ALWAYS, cacheControl } from './headers.mjs';
 import { fail, root } from './lib.mjs';
 
 /** @type {Record<string, string>} */
@@ -17,6 +17,7 @@ const types = {
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
   '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
@@ -110,12 +111,6 @@ const words = {
   503: 'The file cannot be read just now',
 };
 
-const commonHeaders = {
-  'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'`,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-};
-
 /**
  * @param {Site} site @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response
  * @throws Refusal before anything of the answer is sent
@@ -126,11 +121,10 @@ async function answer({ folder, base, openFile }, request, response) {
   if (file === undefined) throw new Refusal(404);
   const { handle, size } = await openPlainFile(file, openFile);
   response.writeHead(200, {
-    ...commonHeaders,
+    ...ALWAYS,
     'Content-Type': types[extname(file)] ?? 'application/octet-stream',
     'Content-Length': size,
-    // Vite puts a hash of the contents into the names under assets/; everything else must be asked for anew, or a rebuild would not show.
-    'Cache-Control': file.startsWith(join(folder, 'assets') + sep) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Cache-Control': cacheControl(relative(folder, file).split(sep).join('/')),
   });
   if (request.method === 'HEAD' || size === 0) {
     await handle.close();
@@ -160,7 +154,7 @@ function handler(site) {
       if (status === 500) console.error(error); // a mistake of ours, which ends this one answer
       response
         .writeHead(status, {
-          ...commonHeaders,
+          ...ALWAYS,
           'Content-Type': 'text/plain; charset=utf-8',
           ...(status === 405 ? { Allow: 'GET, HEAD' } : {}),
         })

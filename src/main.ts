@@ -8,6 +8,8 @@ import { startAddress } from './views/address.ts';
 import { startWorker } from './views/client.ts';
 import { startContrast } from './views/contrast.ts';
 import { mayBeAsked, wantedBackend } from './views/engineChoice.ts';
+import { takeMark } from './views/keep/mark.ts';
+import { startLater } from './views/later.ts';
 import { startPageFiles } from './views/pageFile.ts';
 import { startProjector } from './views/projector.ts';
 import { startTheme } from './views/theme.ts';
@@ -23,8 +25,18 @@ page.then(
 startTheme();
 startContrast();
 const { search } = location;
-const addressed = startAddress().then(({ course, until }) => {
-  startWorker(course, { backend: wantedBackend(), compare: mayBeAsked(), until });
+const kept = takeMark();
+const addressed = startAddress().then(async ({ course, until }) => {
+  // A page that was loaded anew goes on with its run. Where that does not come, the run is trained to where it was.
+  const saved =
+    kept === null
+      ? undefined
+      : await import('./views/keep/takeUp.ts').then(
+          ({ takeUp }) => takeUp(kept, course),
+          () => undefined,
+        );
+  startWorker(course, { backend: wantedBackend(), compare: mayBeAsked(), until, ...(saved && { saved }) });
   startVisibility();
   startProjector(search);
+  startLater();
 });

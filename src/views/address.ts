@@ -39,8 +39,13 @@ const readFragment = (chapter: Chapter): void => {
  * @param page - how the page is shown there; default as a page of its own, outside of the lesson
  */
 export function currentLink(at = 0, backend = askedBackend(), page = noPageView()): string {
+  return linkTo(plannedNow(), at, backend, page);
+}
+
+/** The link to a run, shown as what is shown now. The rest as for {@link currentLink}. */
+export function linkTo(course: Course, at = 0, backend = askedBackend(), page = noPageView()): string {
   const { view } = useLab.getState().state;
-  const query = encodeState({ ...plannedNow(), view }, at);
+  const query = encodeState({ ...course, view }, at);
   const search = [query, backend && `backend=${backend}`, encodePage(page)].filter(Boolean).join('&');
   const place = fragmentOf(view.chapter);
   return `${location.origin}${location.pathname}${search ? `?${search}` : ''}${place}`;
@@ -89,9 +94,12 @@ function asksForEngineOnly(search: string): boolean {
   return search === '' || (backend !== undefined && search === `?${BACKEND_KEY}=${backend}`);
 }
 
+/** How the page was opened: by its plain address, or by a link to a run. */
+export const opening = { plain: false };
+
 let reader: ((search: string) => Decoded) | null = null;
 /** Reads a link. The schemas that it is held to are fetched for it: a visit by the plain address starts without them. */
-async function readLink(search: string): Promise<Decoded> {
+export async function readLink(search: string): Promise<Decoded> {
   if (asksForEngineOnly(search)) return { state: defaultState(), at: 0, problems: [], page: noPageView() };
   reader ??= (await import('../run/readLink.ts')).decodeState;
   return reader(search);
@@ -133,6 +141,7 @@ function moveTo(event: PopStateEvent, { state, problems, page }: Decoded): void 
  */
 export async function startAddress(): Promise<{ course: Course; until: number }> {
   const { search } = location;
+  opening.plain = asksForEngineOnly(search);
   const { state, at, problems, page } = await readLink(search);
   useLab.setState({ state });
   setPageView(page);

@@ -177,7 +177,7 @@ function hearCourse(course: Course, settings: Trained['settings'], heard: number
   }));
 }
 
-/** To which step the newest run was to be trained at once when it was opened; 0 = it was not. */
+/** To which step the newest run comes by itself: it was saved there, or is trained there at once. 0 = neither. */
 let target = 0;
 export const targetStep = (): number => target;
 
@@ -185,7 +185,7 @@ export const targetStep = (): number => target;
 export function open(course: Course, more: Pick<Opening, 'until' | 'resume' | 'saved'> = {}): void {
   changed.clear();
   clearScope('run');
-  target = more.until ?? 0;
+  target = Math.max(more.until ?? 0, more.saved?.step ?? 0);
   useWishes.setState({
     trained: { course, settings: course.run, ended: false },
     moved: false,
@@ -345,8 +345,17 @@ export function connect(to: SessionApi | Remote<SessionApi>, course: Course, opt
   looked = ALL;
   look();
   wantSpeed(useLab.getState().state.view.speed);
-  open(course, options.until ? { until: options.until } : {});
+  open(course, goingOn(options));
 }
+
+/** What a run goes on from, and the step that it is trained to at once if it is not there yet. */
+export const goingOn = ({
+  until = 0,
+  saved,
+}: Pick<ConnectOptions, 'until' | 'saved'>): Pick<Opening, 'until' | 'saved'> => ({
+  ...(until > (saved?.step ?? 0) && { until }),
+  ...(saved && { saved }),
+});
 
 export interface ConnectOptions {
   backend?: AskedBackend;
@@ -354,6 +363,8 @@ export interface ConnectOptions {
   compare?: boolean;
   /** Step to train to at once. */
   until?: number;
+  /** Goes on with it. */
+  saved?: SavedRun;
 }
 
 /** Starts the training worker, anew if there was one. A worker that cannot start, or that ends with an error, fails the lab with words, never silently. */

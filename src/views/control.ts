@@ -7,6 +7,7 @@ import type { RunSpec } from '../run/runSpec.ts';
 import type { OwnLog } from '../run/source.ts';
 import { LIVE_FIELDS, valueIn, type Course } from '../run/timeline.ts';
 import {
+  goingOn,
   holdControl,
   open,
   pause,
@@ -259,6 +260,12 @@ export async function loadRun(file: ArrayBuffer): Promise<void> {
   if (!saved) return;
   const { run, timeline } = saved;
   replace({ did: 'file' }, { run, timeline }, { saved });
+}
+
+/** Shows a run of a page before, and trains it to where it was: from what was kept of it, if anything was. */
+export function goOnWith(course: Course, view: LabState['view'], more: Parameters<typeof goingOn>[0]): void {
+  setView(view);
+  replace({ did: 'kept' }, course, goingOn(more));
 }
 
 function goTo(entry: Entry, setup: Setup): void {

@@ -15,9 +15,12 @@ import { useLab, type Notice } from './store.ts';
  * | `engine`| another engine that may be chosen                    | the reader has answered, or it is no longer so     |
  * | `compiling` | kernels that are being compiled                  | they are, or another engine trains                 |
  * | `study` | the study that trains in the background              | a study starts                                     |
+ * | `kept`  | the run of a page that was closed                    | the reader has answered                            |
+ * | `version`| a newer version of the page                         | the reader has answered                            |
  * | `lesson`| a lesson that was left                               | the lesson is opened                               |
  */
-export type Scope = 'run' | 'mended' | 'link' | 'file' | 'words' | 'engine' | 'compiling' | 'study' | 'lesson';
+export type Scope =
+  'run' | 'mended' | 'link' | 'file' | 'words' | 'engine' | 'compiling' | 'study' | 'kept' | 'version' | 'lesson';
 
 /** More than this at once is noise; the oldest go. */
 const MOST = 4;

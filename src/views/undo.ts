@@ -14,7 +14,16 @@ export type Deed =
   | { field: string }
   | {
       did:
-        'newSeeds' | 'preset' | 'openingRun' | 'otherRun' | 'lesson' | 'file' | 'withoutChanges' | 'sample' | 'ownFile';
+        | 'newSeeds'
+        | 'preset'
+        | 'openingRun'
+        | 'otherRun'
+        | 'lesson'
+        | 'file'
+        | 'withoutChanges'
+        | 'sample'
+        | 'ownFile'
+        | 'kept';
     };
 
 export interface Entry {

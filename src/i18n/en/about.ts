@@ -60,6 +60,6 @@ export default {
     own: 'Licence of MMoE Lab',
     others: 'Licences of what it contains',
     version: 'Version {{version}}.',
-    versionOf: 'Version {{version}}, built from commit {{commit}}.',
+    versionOf: 'Version {{version}}, built from commit {{commit}} of {{date}}.',
   },
 } as const;

@@ -9,6 +9,10 @@ export default {
     compiling:
       'This graphics device’s driver is compiling the training kernels. The processor needs nothing compiled and can train meanwhile.',
     soFar: ' {{seconds}} s so far.',
+    kept: 'A run of {{time}} is kept in this browser, at step {{step}}.',
+    keptGoOn: 'Go on with it',
+    version: 'A newer version of this page is there. The run goes on with this one until you reload.',
+    versionReload: 'Reload and keep the run',
     notSwitched: 'The other engine could not be started; the run goes on as before.',
     otherRounding:
       'This run was trained with $t(engine.with.{{was}}), and goes on with $t(engine.with.{{is}}), which rounds otherwise: the steps from here on will not be those that it would have taken there, to the last digit.',

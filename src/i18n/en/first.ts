@@ -120,7 +120,10 @@ export default {
     chapter: {
       title: 'A file of this chapter did not arrive',
       todo: 'The network failed, or this page has been replaced by a newer version meanwhile. The run is kept and the other chapters work. The chapter opens by itself as soon as its file comes; after a new version, only a reload helps.',
-      reload: 'Reload the page and train the run to where it is',
+      replaced: 'This page has been replaced by a newer version meanwhile, which has other files. Only a reload helps.',
+      kept: 'The run is kept in this browser at step {{step}}: the page goes on with it after the reload.',
+      notKept: 'This browser keeps no run: after the reload it is trained to step {{step}} again, to the same numbers.',
+      reload: 'Reload the page and keep the run',
     },
     worker: 'the file of the worker could not be fetched',
     retry: 'Try again',

@@ -86,6 +86,7 @@ export default {
       withoutChanges: 'Changes left out',
       sample: 'Census-Income',
       ownFile: 'Own file',
+      kept: 'Run of before',
     },
   },
   changes: {
@@ -104,6 +105,8 @@ export default {
   openingRun: { other: 'This is not the run that the page opens with.', back: 'Show that one' },
   notices: { dismiss: 'Dismiss' },
   help: {
+    version: 'MMoE Lab {{version}}',
+    versionOf: 'MMoE Lab {{version}} · {{commit}} · {{date}}',
     title: 'Keyboard and options',
     groups: {
       run: 'The run',

@@ -59,7 +59,7 @@ const about: Words<typeof en> = {
     own: 'MMoE Lab 的许可证',
     others: '所含软件的许可证',
     version: '版本 {{version}}。',
-    versionOf: '版本 {{version}}，由提交 {{commit}} 构建。',
+    versionOf: '版本 {{version}}，由 {{date}} 的提交 {{commit}} 构建。',
   },
 };
 export default about;

@@ -7,6 +7,10 @@ const errors: Words<typeof en> = {
     faster: '在这台电脑上，用 CPU 训练这些模型的速度约为 WebGPU 的 {{times}} 倍。切换后从当前步继续训练。',
     compiling: '显卡驱动正在编译训练内核。CPU 无需编译，可先用它训练。',
     soFar: '已用 {{seconds}} 秒。',
+    kept: '此浏览器中保留着 {{time}} 的一次训练，已到第 {{step}} 步。',
+    keptGoOn: '继续该训练',
+    version: '本页面已有新版本。重新加载之前，训练继续使用当前版本。',
+    versionReload: '重新加载并保留训练',
     notSwitched: '另一个引擎未能启动，训练照旧继续。',
     otherRounding:
       '这次训练先前使用$t(engine.with.{{was}})，现在改用$t(engine.with.{{is}})继续，两者的舍入方式不同：此后各步的末几位数字会与在原处继续训练时不同。',

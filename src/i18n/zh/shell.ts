@@ -86,6 +86,7 @@ const shell: Words<typeof en> = {
       withoutChanges: '去掉中途改动',
       sample: 'Census-Income',
       ownFile: '自己的文件',
+      kept: '之前的训练',
     },
   },
   changes: {
@@ -101,6 +102,8 @@ const shell: Words<typeof en> = {
   openingRun: { other: '当前不是页面打开时的那次训练。', back: '显示那一次' },
   notices: { dismiss: '关闭' },
   help: {
+    version: 'MMoE Lab {{version}}',
+    versionOf: 'MMoE Lab {{version}} · {{commit}} · {{date}}',
     title: '键盘与选项',
     groups: {
       run: '训练',

@@ -4,6 +4,8 @@ declare module 'virtual:built' {
     version: string;
     /** Empty where it is not known. */
     commit: string;
+    /** Of the commit, as 2026-11-29; empty where it is not known. */
+    date: string;
   };
   export default built;
 }

@@ -1,6 +1,6 @@
 /** Goes from step to step: what a step is about is opened as the reader would open it, so that undo and the browser's Back lead out of it. */
 import { currentLink } from '../address.ts';
-import { pause } from '../client.ts';
+import { pause, targetStep } from '../client.ts';
 import { isOpeningRun, plannedNow, setView, showLessonRun, step as takeSteps, undo } from '../control.ts';
 import { clearScope, notifyOffer } from '../notices.ts';
 import { setPageView, usePageView } from '../pageView.ts';
@@ -49,7 +49,8 @@ function openRun(step: LessonStep, arrives: boolean): boolean {
   const view = { chapter: step.chapter, ...step.view };
   const at = step.at ?? 0;
   const asks = step.question !== undefined && givenTo(step) === undefined;
-  const taken = stepNow();
+  // A page that comes with a run has no picture of it yet.
+  const taken = arrives ? Math.max(stepNow(), targetStep()) : stepNow();
   const here = isRunOf(step, plannedNow()) && useLab.getState().status !== 'failed';
   // What is asked about must not have been seen: a run that is beyond it starts over.
   if (step.run && !(here && (taken <= at || !asks)) && !(here && arrives && at === 0)) {

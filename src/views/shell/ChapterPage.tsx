@@ -1,10 +1,10 @@
 import { startTransition, useCallback, useEffect, useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chapter } from '../../run/labState.ts';
-import { currentLink } from '../address.ts';
 import type { ChapterEntry } from '../chapters.tsx';
-import { feed, useLab } from '../store.ts';
+import { useLab } from '../store.ts';
 import { PlatformWords } from '../taskWords.tsx';
+import { Missing } from './Missing.tsx';
 import shell from './shell.module.css';
 
 /** Chapters that have been fetched. */
@@ -110,32 +110,4 @@ function useSettled(here: boolean): boolean {
     };
   }, [here, opened, settled]);
   return settled;
-}
-
-function Missing({ message, onRetry }: { message: string; onRetry: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <section className={shell.failure} role="alert">
-      <h2>{t('missing.chapter.title')}</h2>
-      <p>{t('missing.chapter.todo')}</p>
-      <div className={shell.failureWays}>
-        <button type="button" className="button primary" onClick={onRetry}>
-          {t('missing.retry')}
-        </button>
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            location.assign(currentLink(feed.frame?.step ?? 0));
-          }}
-        >
-          {t('missing.chapter.reload')}
-        </button>
-      </div>
-      <details>
-        <summary>{t('failed.details')}</summary>
-        <pre>{message}</pre>
-      </details>
-    </section>
-  );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import built from 'virtual:built';
 import { setField } from '../control.ts';
 import { usePageView } from '../pageView.ts';
 import { chooseProjector } from '../projector.ts';
@@ -62,6 +63,7 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
           </button>
         ))}
       </p>
+      <p className={shell.helpVersion}>{t(built.commit ? 'shell.help.versionOf' : 'shell.help.version', built)}</p>
     </Modal>
   );
 }

@@ -56,12 +56,23 @@ function One({ notice }: { notice: Notice }) {
   );
 }
 
+/** When something was, in the language of now. */
+const when = (time: number, language: string): string =>
+  new Intl.DateTimeFormat(language === 'zh' ? 'zh-Hans' : language, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    time,
+  );
+
 function Words({ notice: { key, values, since } }: { notice: Notice }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const words = useFieldWords();
   return (
     <p>
-      {noticeWords(key, values, t, words)}
+      {noticeWords(
+        key,
+        typeof values.time === 'number' ? { ...values, time: when(values.time, i18n.language) } : values,
+        t,
+        words,
+      )}
       {since !== undefined && <Seconds since={since} />}
     </p>
   );
