@@ -44,3 +44,13 @@ it('every icon of the manifest is there, in the size that is said of it', () => 
   }
   expect(icons.length).toBeGreaterThan(3);
 });
+
+it('the version is the same where it is cited, and the changelog knows it', () => {
+  const text = (/** @type {string} */ name) => readFileSync(join(root, name), 'utf8');
+  /** @type {{ version: string }} */
+  const { version } = JSON.parse(text('package.json'));
+  expect(/^version: (.+)$/m.exec(text('CITATION.cff'))?.[1]).toBe(version);
+  const newest = /^## \[(\d[^\]]*)\] - (\S+)$/m.exec(text('CHANGELOG.md'));
+  expect(newest?.[1]).toBe(version);
+  expect(/^date-released: '(.+)'$/m.exec(text('CITATION.cff'))?.[1]).toBe(newest?.[2]);
+});

@@ -31,12 +31,17 @@ export const headersFile = () =>
     '',
   ].join('\n');
 
-/** A configuration of nginx, for /etc/nginx/conf.d/default.conf. A `location` with headers of its own has none of its server's: so they stand in both. */
+/**
+ * A configuration of nginx, for /etc/nginx/conf.d/default.conf. A `location` with headers of its own has none of its server's: so they stand in both.
+ * How long an answer may be kept is said of files only: a file that is missing in the middle of a deployment would be missing for a year.
+ */
 export function nginxConf() {
+  const line = (/** @type {string} */ name, /** @type {string} */ value) => `    add_header ${name} "${value}"`;
   const lines = (/** @type {string} */ cache) =>
-    Object.entries({ ...ALWAYS, 'Cache-Control': cache })
-      .map(([name, value]) => `    add_header ${name} "${value}" always;`)
-      .join('\n');
+    [
+      ...Object.entries(ALWAYS).map(([name, value]) => `${line(name, value)} always;`),
+      `${line('Cache-Control', cache)};`,
+    ].join('\n');
   return `server {
   listen 8080;
   root /usr/share/nginx/html;

@@ -20,4 +20,7 @@ it('only what has a hash in its name is kept without being asked for', () => {
   expect(headersFile()).toMatch(/^\/sw\.js\n {2}Cache-Control: no-cache$/m);
   expect(nginxConf()).toMatch(/location \/assets\/ \{[^}]*immutable/);
   expect(nginxConf()).toMatch(/location \/ \{[^}]*no-cache/);
+  // A missing file is not: it may come.
+  expect(nginxConf().match(/add_header Cache-Control "[^"]+";/g)).toHaveLength(2);
+  expect(nginxConf()).not.toMatch(/Cache-Control.*always/);
 });
