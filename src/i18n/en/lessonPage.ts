@@ -42,6 +42,9 @@ export default {
   truth: 'True',
   /** Beside the end of a line. */
   short: { predicted: 'You', came: 'Came', truth: 'True' },
+  notPredicted: 'Nothing was predicted.',
+  held: 'What came out has not been revealed yet.',
+  notYetOut: 'What came out is not there yet.',
   curve: 'Your curve',
   point: 'Position {{position}}',
   endHint: 'Press where the line will end, drag its end, or move it with the arrow keys.',

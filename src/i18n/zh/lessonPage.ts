@@ -43,6 +43,9 @@ const page: Words<typeof en> = {
   truth: '真值',
   /** Beside the end of a line. */
   short: { predicted: '预测', came: '结果', truth: '真值' },
+  notPredicted: '没有预测。',
+  held: '结果还没有揭晓。',
+  notYetOut: '结果还没有出来。',
   curve: '你画的曲线',
   point: '位置 {{position}}',
   endHint: '在图上点一下终点应在的高度，或拖动虚线末端，也可用方向键移动。',
