@@ -269,6 +269,19 @@ describe('what position does', () => {
       { bias: { ...bias, rmse: NaN } },
       'Learned bias: positions differ by up to 0.60 logits',
     ],
+    [
+      { positions: true, against: 'truth' },
+      {
+        bias: {
+          ...bias,
+          learned: [
+            [0, 0, 0],
+            [0, 0, 0],
+          ],
+        },
+      },
+      'Learned bias: nothing yet, every logit 0',
+    ],
     // Of one device: √((0.3² + 0 + 0.3²) / 3)
     [{ positions: true, against: 'truth', device: 1 }, { bias }, 'Learned bias: 0.24 logits from the truth'],
   ] as const)('case %#', (of, shown, words) => {
