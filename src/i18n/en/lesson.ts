@@ -154,9 +154,9 @@ export default {
       text: 'The paper gives the model a second, shallow tower that sees only position and device. Its output is added to the click’s logit while the model trains, and left out when it serves. If that works, the tower learns the position bias, and the main tower what remains: relevance. Logits: a step of −1 makes the odds of a click 2.7 times smaller.',
       question: 'Draw what the shallow tower will learn for phones: the logit at positions 1 to 9, beginning at 0.',
       said: {
-        gaps: 'Off the truth on average (root mean square over nine positions): your curve by {{yours}} logits, the shallow tower by {{tower}}.',
+        gaps: 'Off the truth on average (root mean square over nine positions, every curve counted from position 1): your curve by {{yours}} logits, the shallow tower by {{tower}}. The picture counts from the mean of its curves, so its figure is a little different.',
         shape:
-          'The true curve falls by {{first}} logits from position 1 to 2 and by only {{last}} from 8 to 9: most of the attention is lost at once. At position 9 the odds of a click are {{odds}} times smaller than at position 1.',
+          'The true curve falls by {{first}} logits from position 1 to 2 and by only {{last}} from 8 to 9: what is lost is lost at the top. At position 9 the odds of a click are {{odds}} times smaller than at position 1.',
         learned:
           'The tower was told nothing but clicks. It could tell position from relevance because the log has the same kind of video in different places.',
         poor: 'In this run the tower is far off ({{tower}} logits). With more impressions and a log that is random enough it comes within 0.1: compare the presets of the chapter.',
@@ -179,7 +179,9 @@ export default {
       said: {
         lifts:
           'More clicks than without treatment, mean of {{worlds}} platforms: {{input}}% with position as an input, {{adversarial}}% with the adversarial loss, {{tower}}% with the shallow tower. Perfect knowledge would earn {{oracle}}%.',
-        best: 'Your choice is the first of this comparison.',
+        best: 'Your choice is the first of this comparison, and more clearly so than chance explains.',
+        first:
+          'Your choice is the first of this comparison, but the next is only {{gap}} points behind, and the platforms differ more than that: {{worlds}} platforms cannot tell the two apart.',
         close:
           'Your choice and the first are {{gap}} points apart, and the platforms differ more than that: {{worlds}} platforms cannot tell them apart.',
         behind: 'Your choice is {{gap}} points behind the first, more than chance over {{worlds}} platforms explains.',
@@ -234,7 +236,8 @@ export default {
       said: {
         correlations:
           'Correlation of the model’s own score with what was pushed, after round {{rounds}}: {{none}} without treatment, {{tower}} with the shallow tower (after round 1: {{none1}} and {{tower1}}).',
-        clicks: 'With the tower the pages of the last round earn {{lift}}% more clicks.',
+        clicks:
+          'With the tower the pages of the last round earn {{lift}}% more clicks; on so few platforms that may be chance.',
         why: 'What is pushed stands higher and is clicked for standing higher. The tower puts those clicks down to the position; the other model puts them down to the thing itself.',
         absent:
           'Below {{limit}} nothing is counted as believed. Here the push left no mark; with a stronger standing boost, or less randomness in what is shown, it does.',

@@ -12,9 +12,10 @@ import { isRunOf } from './ofStep.ts';
 import { useKeepPictures } from './handout/useKeepPictures.ts';
 import { givenTo, goTo } from './open.ts';
 import { Prediction } from './Prediction.tsx';
+import { Predictions } from './Predictions.tsx';
 import { Present } from './Present.tsx';
 import { useLesson } from './store.ts';
-import type { LessonStep } from './types.ts';
+import { STEP_IDS, type LessonStep } from './types.ts';
 import { useMarks } from './useMarks.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
 import styles from './lesson.module.css';
@@ -57,6 +58,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
         <OtherRun step={step} />
         <StepControls paths={step.controls} />
         {step.question && <Prediction step={step} question={step.question} />}
+        {step.id === STEP_IDS.at(-1) && <Predictions />}
         {present && <Present step={step} />}
       </div>
       <Foot step={step} folded={folded} />
