@@ -174,6 +174,10 @@ test('the whole lesson is walked: what is predicted is locked in, what came out 
     if (step < steps) await lesson.getByRole('button', { name: say.next }).click();
   }
   expect(asked.length).toBeGreaterThanOrEqual(Math.floor(steps / 2));
+  // The last step holds them all.
+  const all = lesson.getByRole('list', { name: 'What you predicted, what came out' }).getByRole('listitem');
+  await expect(all).toHaveCount(asked.length);
+  for (const one of await all.all()) await expect(one).toContainText(/As you predicted|Not as you predicted|Came out/);
 
   // Freely: everything stays as it is, and the way back leads to the same step.
   const before = await stepOf(page);
