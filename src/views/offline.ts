@@ -53,14 +53,15 @@ function watch(registration: ServiceWorkerRegistration): void {
 /** Call once, when the page has nothing else to do. Where the browser refuses, the page works as before and says nothing of it. */
 export function startOffline(): void {
   if (import.meta.env.DEV || !isWanted()) return;
-  navigator.serviceWorker
-    .register('./sw.js', { updateViaCache: 'none' })
-    .then((registration) => {
+  navigator.serviceWorker.register('./sw.js', { updateViaCache: 'none' }).then(
+    // What blocks workers may answer with nothing, whatever the type says.
+    (registration: ServiceWorkerRegistration | undefined) => {
+      if (!registration) return;
       watch(registration);
       setInterval(() => {
         registration.update().catch(() => undefined);
       }, ASK_MS);
-    })
-    // Where it is forbidden from outside, it may answer without a registration.
-    .catch(() => undefined);
+    },
+    () => undefined,
+  );
 }

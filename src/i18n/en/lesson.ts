@@ -11,16 +11,17 @@ export default {
       title: 'One query, several wishes',
       text: 'A video site guesses four things about every candidate: will you click it, how long will you watch, will you like it, how will you rate it? These are the videos of one query, one below the other, with what the user did. If people only clicked what they end up liking, one guess would be enough.',
       question:
-        'Six queries can be chosen here. In how many of them is the video most likely to be clicked also the one most likely to be liked?',
+        'Six queries can be chosen here. In how many of them is the video most likely to be clicked, wherever it stands, also the one most likely to be liked?',
       said: {
-        counted: 'It is the same video in {{k}} of {{n}} queries. By chance alone that happens once in {{items}}.',
+        counted:
+          'It is the same video in {{k}} of {{n}} queries: both frames of the list stand in one row. By chance alone that would be so in one of {{items}} queries.',
         apart:
-          'Over the whole log, what makes people click and what makes them like have a correlation of only {{r}}. One guess cannot stand for both: the model gets an objective for each.',
+          'Over the whole log, what makes people click and what makes them like have a correlation of only {{r}}. One guess cannot stand for both: the model gets an objective for each. That is no finding: these data were made so (setting “Cosine across groups”, 0; try 1).',
         together:
           'In this run the effect is missing: clicking and liking go together (correlation {{r}}), so one objective would nearly do. Set “Cosine across groups” to 0 to see them part.',
       },
       notes:
-        'Ask for a show of hands before any number is entered. Most of the class expects the same video in four or more queries: “I click what I like.” Then unfold one item and compare its relevance with what was liked. Engagement means click and watch time, satisfaction like and rating.',
+        'Ask for a show of hands before any number is entered. Most of the class expects the same video in four or more queries: “I click what I like.” Then unfold one item and compare the probability of a click with that of a like: they are framed once the prediction is locked in. Engagement means click and watch time, satisfaction like and rating.',
     },
     conflict: {
       title: 'One body for all tasks',

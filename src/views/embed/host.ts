@@ -84,6 +84,8 @@ function startTelling(): () => void {
       if (happened) tell(happened);
     }),
   ];
+  // Its first frame may have come before whoever tells of it.
+  if (feed.frame) onFrame();
   return () => {
     tellStep.cancel();
     for (const stop of stops) stop();
