@@ -7,6 +7,7 @@ import { Words } from '../terms/Words.tsx';
 import { throttled } from '../throttle.ts';
 import { answerOf, givenTo, lookForOutcome, predict } from './open.ts';
 import { Locked } from './Locked.tsx';
+import { veilOf } from './ofStep.ts';
 import { drafted, useLesson } from './store.ts';
 import type { LessonStep, Question } from './types.ts';
 import { Asked } from './widgets/Asked.tsx';
@@ -25,9 +26,9 @@ export function Prediction({ step, question }: Props) {
   useOutcome(step);
   const present = usePageView((page) => page.present);
   // Before a class they stay covered until the outcome is revealed.
-  const covered = !given || (present && !given.revealed);
-  useHides(covered ? step.hides : undefined);
-  useVeils(covered ? step.veils : undefined, t('lesson.page.veiled'));
+  const veil = veilOf(step, given, present && !given?.revealed);
+  useHides(veil ? step.hides : undefined);
+  useVeils(veil ? step.veils : undefined, t(`lesson.page.${veil ?? 'veiled'}`));
   return (
     <section className={styles.question} aria-label={t('lesson.page.question')}>
       <h3>

@@ -16,7 +16,7 @@ import { Predictions } from './Predictions.tsx';
 import { Present } from './Present.tsx';
 import { useLesson } from './store.ts';
 import { STEP_IDS, type LessonStep } from './types.ts';
-import { useMarks } from './useMarks.ts';
+import { useLeaves, useMarks } from './useMarks.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
 import styles from './lesson.module.css';
 
@@ -32,6 +32,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
   const [folded, setFolded] = useState(beginsFolded);
   const present = usePageView((page) => page.present);
   useMarks(step.marks);
+  useLeaves(step.leaves);
   useOpenedFields(step);
   const given = useLesson((lesson) => givenTo(step, lesson.given));
   useKeepPictures(step, !given || (present && !given.revealed));
