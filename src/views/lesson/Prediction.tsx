@@ -1,11 +1,9 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusGoesOn } from '../focus.ts';
 import { usePageView } from '../pageView.ts';
-import { feed, useLab } from '../store.ts';
 import { Words } from '../terms/Words.tsx';
-import { throttled } from '../throttle.ts';
-import { answerOf, givenTo, lookForOutcome, predict } from './open.ts';
+import { answerOf, givenTo, predict } from './open.ts';
 import { Locked } from './Locked.tsx';
 import { drafted, useLesson } from './store.ts';
 import type { LessonStep, Question } from './types.ts';
@@ -22,7 +20,6 @@ interface Props {
 export function Prediction({ step, question }: Props) {
   const { t } = useTranslation();
   const given = useLesson((lesson) => givenTo(step, lesson.given));
-  useOutcome(step);
   const present = usePageView((page) => page.present);
   // Before a class they stay covered until the outcome is revealed.
   const covered = !given || (present && !given.revealed);
@@ -74,26 +71,4 @@ function Open({ step, question }: Props) {
       <p className={styles.hint}>{t('lesson.page.lockHint')}</p>
     </div>
   );
-}
-
-const LOOK_MS = 250;
-
-/** Looks for the outcome as long as there is none: with every frame, every change of the run, and whatever else the step watches. */
-function useOutcome(step: LessonStep): void {
-  const waits = useLesson((lesson) => {
-    const given = givenTo(step, lesson.given);
-    return given !== undefined && !given.outcome;
-  });
-  useEffect(() => {
-    if (!waits) return;
-    const look = throttled(LOOK_MS, 'both', () => {
-      lookForOutcome(step);
-    });
-    const stops = [feed.subscribe(look), useLab.subscribe(look), step.watches?.(look)];
-    look();
-    return () => {
-      for (const stop of stops) stop?.();
-      look.cancel();
-    };
-  }, [step, waits]);
 }

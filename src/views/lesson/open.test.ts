@@ -7,9 +7,9 @@ import { useWishes } from '../client.ts';
 import { noPageView } from '../../run/pageView.ts';
 import { setPageView, usePageView } from '../pageView.ts';
 import { feed, useLab } from '../store.ts';
-import { enter, goTo, refuse, stepOf } from './open.ts';
+import { enter, goTo, lookForOutcome, refuse, stepOf } from './open.ts';
 import { STEPS } from './steps/index.ts';
-import { forgetAll, useLesson } from './store.ts';
+import { forgetAll, lockIn, useLesson } from './store.ts';
 
 // The worker of studies listens to the window.
 vi.mock('../studies.ts', () => ({ startStudy: () => true, jobOf: () => undefined }));
@@ -80,6 +80,26 @@ describe('the run that the lesson takes the place of', () => {
     goTo(any);
     expect(useLab.getState().state.run).toEqual(own);
     expect(notices()).toEqual([]);
+  });
+});
+
+describe('what comes out', () => {
+  const outcome = () => ({ came: { kind: 'number', value: 1 } as const, right: true, said: [] });
+  const dropout = { ...stepOf('dropout')!, chapter: 'gates' as const, outcome };
+  const [asked] = dropout.question?.kind === 'choice' ? dropout.question.choices : [];
+
+  it('of a step that is not open is taken from its own run only, not from one with a setting changed', () => {
+    vi.stubGlobal('location', { origin: 'https://a.example', pathname: '/', search: '', hash: '' });
+    showRun(stepOf('polarization')!.run!(), 300);
+    lockIn('dropout', { kind: 'choice', choice: asked }, 1);
+    lookForOutcome(dropout, false);
+    expect(useLesson.getState().given.dropout?.outcome).toBeUndefined();
+    showRun(dropout.run!(), 300);
+    lookForOutcome(dropout, false);
+    const given = useLesson.getState().given.dropout;
+    expect(given?.outcome).toEqual(outcome());
+    // The link leads to where it can be seen, whatever chapter was open then.
+    expect([...new URL(given!.link!).searchParams.values()]).toContain('gates');
   });
 });
 

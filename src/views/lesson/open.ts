@@ -1,5 +1,5 @@
 /** Goes from step to step: what a step is about is opened as the reader would open it, so that undo and the browser's Back lead out of it. */
-import { currentLink } from '../address.ts';
+import { linkTo } from '../address.ts';
 import { pause, targetStep } from '../client.ts';
 import { isOpeningRun, plannedNow, setView, showLessonRun, step as takeSteps, undo } from '../control.ts';
 import { clearScope, notifyOffer } from '../notices.ts';
@@ -123,13 +123,16 @@ export function predict(step: LessonStep, answer: Answer): void {
   step.begins?.();
 }
 
-/** Looks whether what was asked about has come out of the run on screen, and writes it down. */
-export function lookForOutcome(step: LessonStep): void {
+/**
+ * Looks whether what was asked about has come out of the run on screen, or of a study, and writes it down.
+ * @param isOpen - whether the step is the one that is open. Of another step no setting may differ: there its reader was not told of it
+ */
+export function lookForOutcome(step: LessonStep, isOpen = true): void {
   const given = givenTo(step);
   const { course } = useLab.getState();
   if (!given || given.outcome || !step.outcome) return;
   // The frame is of the course that it came with; a run that is being opened has none yet.
-  if (step.run && (!course || !isRunOf(step, course))) return;
+  if (step.run && (!course || !isRunOf(isOpen ? step : { run: step.run, controls: [] }, course))) return;
   const outcome = step.outcome(given.answer);
-  if (outcome) cameOut(step.id, outcome, currentLink(stepNow()));
+  if (outcome) cameOut(step.id, outcome, linkTo(plannedNow(), stepNow(), undefined, undefined, step.chapter));
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { usePageView } from '../pageView.ts';
 import { useSourceName } from '../sourceName.ts';
 import { useSource } from '../tasks.ts';
 import { Attribution } from './Attribution.tsx';
@@ -13,6 +14,9 @@ export function SampleCard() {
   const { name: source } = useSource();
   const name = useSourceName();
   const onTable = source !== 'synthetic';
+  // A lesson has runs of its own.
+  const inLesson = usePageView((page) => page.lesson !== null);
+  if (inLesson && !onTable) return null;
   return (
     <div className={styles.card} role="group" aria-label={t('lead.sample.name')}>
       <p>
