@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { sticksOut } from './support/fits';
+import { staysShare, sticksOut } from './support/fits';
 import { expect, test } from './support/fixtures';
 import { allSettings } from './support/lab';
 import { smallTargets } from './support/targets';
@@ -185,6 +185,19 @@ test.describe('on a phone', () => {
       await tab(page, chapter).tap();
       await expect(page.getByRole('heading', { level: 1, name: chapter, exact: true })).toBeAttached();
       expect(await page.evaluate(() => scrollY), chapter).toBe(0);
+    }
+    // Held sideways: what stays in sight leaves three quarters of the height.
+    for (const [width, height] of [
+      [844, 390],
+      [667, 375],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.evaluate(() => {
+        scrollTo(0, 600);
+        document.querySelector('main')!.scrollTo(0, 600);
+      });
+      await expect.poll(() => staysShare(page), { message: String(width) }).toBeLessThanOrEqual(0.25);
+      expect(await sticksOut(page), String(width)).toEqual([]);
     }
   });
 

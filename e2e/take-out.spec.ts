@@ -141,6 +141,12 @@ test('a picture, its numbers, a chapter, the settings and a report, opened again
   await expect(reader.locator('article figure svg[role=img]')).toHaveCount(5);
   await expect(reader.locator('dd')).toContainText(['900 impressions', '4 experts', '50 steps']);
   expect(await reader.locator('figure').first().textContent()).toContain(metrics[0]);
+  const firsts = await reader
+    .locator('article table')
+    .evaluateAll((tables: HTMLTableElement[]) =>
+      tables.map(({ tBodies: [body] }) => Array.from(body.rows, ({ cells: [first] }) => first.textContent)),
+    );
+  expect(firsts).toContainEqual(table.map(([first]) => first));
   expect(await reader.locator('script, [onclick], [onload], [onerror], link, img').count()).toBe(0);
   expect(await reader.locator('html').getAttribute('lang')).toBe('en');
   await reader.close();

@@ -1,7 +1,8 @@
-// `npm run --silent bench -- [--json FILE] [--quick] [--studies] [--widths] [--page] [--node] [--only a,b]`: the engines and their peers in one browser run, taking turns.
+// `npm run --silent bench -- [--json FILE] [--quick] [--studies] [--widths] [--page [--phone]] [--node] [--only a,b]`: the engines and their peers in one browser run, taking turns.
 // With --studies whole studies alone, on all cores beside one thread: what the page does without WebGPU.
 // With --widths our engines alone, with 16, 64 and 128 inputs: what a wider input costs (`--only fused,simd`).
 // With --page the built page, opened cold: how soon it paints and trains, what moves, how it answers and draws (`--only wasm` or `webgpu`).
+// With --page --phone the same on a small screen, touched, with the page's thread slowed down four times.
 // With --node the fused engine and stock TF.js run in Node on Dawn instead: for machines with a GPU and no browser.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -22,6 +23,7 @@ const { values } = util.parseArgs({
     studies: { type: 'boolean', default: false },
     widths: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
+    phone: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
@@ -209,7 +211,7 @@ async function inNode() {
 }
 
 if (values.page) {
-  const page = await benchPage({ quick: values.quick, only: options.only ?? [], say });
+  const page = await benchPage({ quick: values.quick, phone: values.phone, only: options.only ?? [], say });
   console.log(`${pageTable(page)}${idle ? '' : '\n(machine not idle)'}`);
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...page, idle, load }, null, 1)}\n`);
   process.exit(0);

@@ -11,6 +11,7 @@ import { mayBeAsked, wantedBackend } from './views/engineChoice.ts';
 import { takeMark } from './views/keep/mark.ts';
 import { startLater } from './views/later.ts';
 import { startPageFiles } from './views/pageFile.ts';
+import { startPageView } from './views/pageView.ts';
 import { startProjector } from './views/projector.ts';
 import { startTheme } from './views/theme.ts';
 import { startVisibility } from './views/visibility.ts';
@@ -22,6 +23,7 @@ page.then(
   ({ drawPage }) => drawPage(addressed),
   () => undefined,
 );
+startPageView();
 startTheme();
 startContrast();
 const { search } = location;

@@ -31,3 +31,26 @@ export const sticksOut = (page: Page): Promise<string[]> =>
     }
     return [...found];
   });
+
+/** The part of the window's height that stays where it is when the page is scrolled. */
+export const staysShare = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    /** What keeps its place only while a table is scrolled sideways does not. */
+    const staysUpright = (box: Element): boolean => {
+      const { position, top, bottom } = getComputedStyle(box);
+      return position === 'sticky' && (top !== 'auto' || bottom !== 'auto');
+    };
+    const stays = (at: Element | null): boolean => {
+      if (!at) return false;
+      const scrolled = at.closest('main');
+      for (let box: Element | null = at; box && box !== scrolled; box = box.parentElement)
+        if (getComputedStyle(box).position === 'fixed' || staysUpright(box)) return true;
+      // Where the chapter scrolls in a box of its own, all around it stays.
+      return !scrolled && getComputedStyle(document.querySelector('main')!).overflowY === 'auto';
+    };
+    const left = document.querySelector('main')!.getBoundingClientRect();
+    const heights = Array.from({ length: Math.floor(innerHeight / 2) }, (_, i) => 2 * i + 1);
+    return (
+      heights.filter((y) => stays(document.elementFromPoint(left.left + left.width / 2, y))).length / heights.length
+    );
+  });

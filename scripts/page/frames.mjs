@@ -1,5 +1,5 @@
 // How many frames a second the page makes while it trains at full speed, and what each costs on the way from the engine.
-import { firstStep, FULL_SPEED, keepOn, notedOn, pause } from './visit.mjs';
+import { firstStep, FULL_SPEED, keepOn, notedOn, pause, slowDown } from './visit.mjs';
 
 /** @typedef {import('./visit.mjs').Page} Page */
 
@@ -83,8 +83,7 @@ export const measureFrames = (visit, search, seconds) =>
     await trainingWorker(page)?.evaluate(countBytes);
     await pause(1000);
     const full = await countFrames(page, seconds);
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await slowDown(page, 4);
     await pause(1000);
     const slowed = await countFrames(page, seconds);
     return { full, slowed };

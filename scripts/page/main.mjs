@@ -1,11 +1,11 @@
-// `npm run --silent bench -- --page [--quick] [--json FILE]`: how the built page loads, moves, answers and draws, with each engine.
+// `npm run --silent bench -- --page [--phone] [--quick] [--json FILE]`: how the built page loads, moves, answers and draws, with each engine.
 import { formatTable } from '../lab.mjs';
 import { measureChapters } from './chapters.mjs';
 import { measureFrames } from './frames.mjs';
 import { gzippedJs, measureLoad, measureShift } from './load.mjs';
 import { measureProfile } from './profile.mjs';
 import { measureResponses } from './respond.mjs';
-import { ENGINES, withVisits } from './visit.mjs';
+import { ENGINES, LAPTOP, PHONE, withVisits } from './visit.mjs';
 
 /** @typedef {import('./visit.mjs').EngineAsked} EngineAsked */
 
@@ -62,17 +62,21 @@ const ROWS = [
 ];
 
 /**
- * @param {{ quick: boolean, only: readonly string[], say: (line: string) => void }} options - `only`: these engines; all when empty
+ * @param {{ quick: boolean, phone: boolean, only: readonly string[], say: (line: string) => void }} options - `only`: these engines; all when
+ *   empty. `phone`: a small screen, touched, whose page's thread is four times slower than here
  */
-export const benchPage = ({ quick, only, say }) =>
-  withVisits(async (visit) => {
-    /** @type {PageReport[]} */
-    const engines = [];
-    for (const engine of /** @type {EngineAsked[]} */ (Object.keys(ENGINES))) {
-      if (only.length === 0 || only.includes(engine)) engines.push(await benchEngine(visit, engine, quick, say));
-    }
-    return { engines };
-  });
+export const benchPage = ({ quick, phone, only, say }) =>
+  withVisits(
+    async (visit) => {
+      /** @type {PageReport[]} */
+      const engines = [];
+      for (const engine of /** @type {EngineAsked[]} */ (Object.keys(ENGINES))) {
+        if (only.length === 0 || only.includes(engine)) engines.push(await benchEngine(visit, engine, quick, say));
+      }
+      return { engines };
+    },
+    phone ? PHONE : LAPTOP,
+  );
 
 /** @param {Awaited<ReturnType<typeof benchPage>>} report */
 export function pageTable({ engines }) {

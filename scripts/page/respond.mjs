@@ -18,7 +18,8 @@ const controlsOf = (page, within) =>
         .join(' ')
         .trim();
     return [...document.querySelectorAll(`${place} :is(${wanted})`)]
-      .filter((element) => element.checkVisibility() && !element.matches(':disabled, [popover] *, dialog *'))
+      .filter((element) => element.checkVisibility() && !element.matches(':disabled, [popover] *'))
+      .filter((element) => place === 'dialog' || !element.closest('dialog'))
       .map((element, i) => {
         const mark = `${place}-${i}`;
         element.setAttribute('data-pressed', mark);
@@ -70,14 +71,26 @@ const longest = (page) =>
       }),
   );
 
+/** What lies over the page now: a narrow screen's panel of settings is such a sheet. @param {Page} page */
+const overlays = (page) => page.locator('dialog[open], :popover-open').count();
+
+/** On a narrow screen the panel is a sheet that is opened first. @param {Page} page @returns {Promise<string>} where the panel is */
+async function bringOut(page) {
+  if (await page.locator('aside').isVisible()) return 'aside';
+  await page.getByRole('button', { name: 'Controls', exact: true }).click();
+  await page.getByRole('dialog').waitFor();
+  return 'dialog';
+}
+
 /**
  * Acts on every control there once.
  * @param {Page} page @param {string} within @param {Map<string, number>} answers - by name; those in it are passed over
  */
 async function respondIn(page, within, answers) {
+  const beneath = await overlays(page);
   const controls = await controlsOf(page, within);
   // What takes away others, or their names, comes last.
-  const last = (/** @type {string} */ name) => /^(Find a setting|Clear|Fold|Language)/.test(name);
+  const last = (/** @type {string} */ name) => /^(Find a setting|Clear|Close|Fold|Language)/.test(name);
   for (const { mark, kind, name } of [
     ...controls.filter(({ name }) => !last(name)),
     ...controls.filter(({ name }) => last(name)),
@@ -87,7 +100,7 @@ async function respondIn(page, within, answers) {
     // A group that is closed hides its own.
     if (kind === 'summary') await act(page, mark, kind);
     // What was opened is closed, and stood for itself.
-    await page.keyboard.press('Escape');
+    if ((await overlays(page)) > beneath) await page.keyboard.press('Escape');
     await longest(page);
   }
 }
@@ -101,6 +114,7 @@ export const measureResponses = (visit, search) =>
   visit(`${FULL_SPEED}&${search}`, async (page) => {
     await firstStep(page);
     await keepOn(page);
+    const panel = await bringOut(page);
     const all = page.getByRole('button', { name: 'All settings' });
     await all.waitFor();
     await pause(1000);
@@ -108,7 +122,8 @@ export const measureResponses = (visit, search) =>
     const answers = new Map();
     await all.click();
     answers.set('All settings (button)', await longest(page));
-    await respondIn(page, 'aside', answers);
+    await respondIn(page, panel, answers);
+    if (panel === 'dialog') await page.keyboard.press('Escape');
     await respondIn(page, 'header', answers);
     return [...answers].map(([control, ms]) => ({ control, ms })).sort((a, b) => b.ms - a.ms);
   });

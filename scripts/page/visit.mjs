@@ -7,6 +7,17 @@ import { ensureBuilt } from '../lib.mjs';
 export const ENGINES = /** @type {const} */ ({ wasm: 'backend=wasm', webgpu: '' });
 /** @typedef {keyof typeof ENGINES} EngineAsked */
 
+/**
+ * What the page is opened on. `slow`: how many times slower than this machine the page's thread is; workers keep their speed, the browser
+ * cannot slow them.
+ * @typedef {{ width: number, height: number, touch: boolean, slow: number }} Screen
+ */
+
+/** @type {Screen} */
+export const LAPTOP = { width: 1440, height: 900, touch: false, slow: 1 };
+/** @type {Screen} */
+export const PHONE = { width: 390, height: 844, touch: true, slow: 4 };
+
 /** As fast as the device allows, over the longest run that a link can ask for. */
 export const FULL_SPEED = 'v=1&sp=0&s=5000';
 
@@ -73,16 +84,23 @@ function note() {
 /** @param {Page} page @returns {Promise<Noted>} */
 export const notedOn = (page) => page.evaluate(() => /** @type {any} */ (globalThis).noted);
 
+/** From here on the page's thread is so many times slower than the machine. @param {Page} page @param {number} rate */
+export async function slowDown(page, rate) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate });
+}
+
 /** @param {number} ms */
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Serves the built page, and gives a way to visit it: each visit in a browser just started, with nothing cached, neither files nor compiled shaders.
  * @template T
- * @param {(visit: Visit) => Promise<T>} work
+ * @param {(visit: Visit) => Promise<T>} work @param {Screen} [screen]
  * @returns {Promise<T>}
  */
-export async function withVisits(work) {
+export async function withVisits(work, screen = LAPTOP) {
+  const { width, height, touch, slow } = screen;
   await ensureBuilt();
   const { ensureChromium } = await import('../ensure-chromium.mjs');
   await ensureChromium();
@@ -99,8 +117,9 @@ export async function withVisits(work) {
       // The browser has started once it has shown something; what is measured is the page.
       const other = await browser.newPage();
       await other.goto(`${server.url}licence.txt`);
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+      const context = await browser.newContext({ viewport: { width, height }, hasTouch: touch, locale: 'en-GB' });
       const page = await context.newPage();
+      await slowDown(page, slow);
       await other.close();
       page.on('pageerror', (error) => process.stderr.write(`${String(error)}\n`));
       await page.addInitScript(note);

@@ -24,6 +24,8 @@ export const AREAS = {
   data: { en: () => import('./en/data.ts'), zh: () => import('./zh/data.ts') },
   mapping: { en: () => import('./en/mapping.ts'), zh: () => import('./zh/mapping.ts') },
   census: { en: () => import('./en/census.ts'), zh: () => import('./zh/census.ts') },
+  embed: { en: () => import('./en/embed.ts'), zh: () => import('./zh/embed.ts') },
+  share: { en: () => import('./en/share.ts'), zh: () => import('./zh/share.ts') },
   takeout: { en: () => import('./en/takeout.ts'), zh: () => import('./zh/takeout.ts') },
   lesson: { en: () => import('./en/lesson.ts'), zh: () => import('./zh/lesson.ts') },
   handout: { en: () => import('./en/handout.ts'), zh: () => import('./zh/handout.ts') },

@@ -74,9 +74,10 @@ async function showNewest(language: Language): Promise<boolean> {
 
 /**
  * Sets i18next up in the preferred language. Call once, before the first render.
+ * @param asked - the language that the link asks for: it goes before what was chosen, and is not remembered
  * @returns the language that did not come, if so; then the page is in English, which beats no page
  */
-export async function startI18n(): Promise<Language | null> {
+export async function startI18n(asked: Language | null = null): Promise<Language | null> {
   await i18next
     .use(initReactI18next)
     .use(BLANKS_OF_SENTENCES)
@@ -88,7 +89,7 @@ export async function startI18n(): Promise<Language | null> {
       interpolation: { escapeValue: false }, // React escapes
       returnNull: false,
     });
-  const preferred = preferredLanguage(read(), navigator.languages);
+  const preferred = preferredLanguage(asked ?? read(), navigator.languages);
   if (await showNewest(preferred)) return null;
   document.documentElement.lang = HTML_LANG.en;
   return preferred;

@@ -15,6 +15,11 @@ export const BETWEEN_CHANGES = '*';
 /** The step to train to when the link is opened. */
 export const AT_KEY = 'at';
 
+/** A whole link, packed: its value is a query string, deflated, in base64 with the letters of links. See packedLink.ts. */
+export const PACKED_KEY = 'zip';
+/** Whether a link has to be unpacked before it is read. */
+export const isPacked = (search: string): boolean => new URLSearchParams(search).has(PACKED_KEY);
+
 /** What is known of the reader's own file, without its rows: JSON. */
 export const OWN_KEY = 'own';
 

@@ -5,7 +5,12 @@ import { changesSchema } from '../tabular/changes.ts';
 import type { OwnLog } from './source.ts';
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-const finite = v.pipe(v.number(), v.finite());
+/** "-1e-999" is read as −0, which is written as 0: the link that is written would say something else. */
+const finite = v.pipe(
+  v.number(),
+  v.finite(),
+  v.transform((value) => value + 0),
+);
 /** Longest name of a column or file that is kept. */
 const NAME = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 

@@ -12,12 +12,7 @@ describe('what a link says of the page', () => {
   });
 
   it('takes a bare key for yes, as a lecturer types it', () => {
-    expect(read('present&lesson=gates').page).toEqual({
-      lesson: 'gates',
-      present: true,
-      projector: false,
-      embed: null,
-    });
+    expect(read('present&lesson=gates').page).toEqual({ ...noPageView(), lesson: 'gates', present: true });
     expect(read('present=0').page.present).toBe(false);
   });
 
@@ -38,7 +33,16 @@ describe('what a link says of the page', () => {
         { key: 'present', given: 'maybe' },
       ],
     });
+    expect(read('embed=1&card=../<b>')).toMatchObject({
+      page: { embed: { card: null } },
+      problems: [{ key: 'card', given: '../<b>' }],
+    });
     expect(read('play=1').problems).toEqual([{ key: 'play', given: '1' }]);
+  });
+
+  it('asks for a language and a theme that there are', () => {
+    expect(read('lang=zh&theme=dark').page).toEqual({ ...noPageView(), lang: 'zh', theme: 'dark' });
+    expect(read('lang=constructor&theme=system').problems.map(({ key }) => key)).toEqual(['lang', 'theme']);
   });
 
   it('reads what it wrote', () => {
@@ -48,6 +52,8 @@ describe('what a link says of the page', () => {
       present: fc.boolean(),
       projector: fc.boolean(),
       embed: fc.option(fc.record({ card: fc.option(name), controls: fc.boolean(), play: fc.boolean() })),
+      lang: fc.option(fc.constantFrom('en', 'zh')),
+      theme: fc.option(fc.constantFrom('light', 'dark')),
     });
     fc.assert(
       fc.property(page, (one) => {

@@ -8,9 +8,10 @@ import { fieldOf, FIELDS, getField, SEPARATOR, textOf, withField, type Field, ty
 import { defaultState, type LabState } from './labState.ts';
 import { askedFor, AT_KEY, AUTO, BACKEND_KEY, BETWEEN_CHANGES, LINK_VERSION, OWN_KEY, TIMELINE_KEY } from './link.ts';
 import { readOwn } from './ownLog.ts';
+import { LONGEST_LINK } from './packedLink.ts';
 import { decodePage, PAGE_KEYS, type PageView } from './pageView.ts';
 import { synthetic } from './source.ts';
-import { withChange, type Change, type Course } from './timeline.ts';
+import { withChanges, type Change } from './timeline.ts';
 import { because, valueSchema, type ValueReason } from './values.ts';
 
 /** Keys that are no field's. */
@@ -26,7 +27,10 @@ export type LinkReason =
   | 'not-a-change'
   | 'not-a-step'
   | 'no-file'
-  | 'page';
+  | 'page'
+  | 'card'
+  | 'packed'
+  | 'too-long';
 
 /** Something in a link that could not be used. */
 export interface LinkProblem {
@@ -39,6 +43,8 @@ export interface LinkProblem {
   fallback?: FieldValue;
   /** The path of the field that it excluded. */
   other?: string;
+  /** What could have been said instead. */
+  names?: string;
 }
 
 /** Only what `textOf` writes, or what a person would type: no hexadecimal, no blanks, no "Infinity". */
@@ -102,23 +108,34 @@ function decodeChange(text: string, steps: number): Change | null {
 
 function decodeTimeline(given: string, state: LabState): { state: LabState; problems: LinkProblem[] } {
   const { steps } = state.run.training;
-  let course: Course = { run: state.run, timeline: [] };
+  const changes: Change[] = [];
   const problems: LinkProblem[] = [];
   for (const text of given.split(BETWEEN_CHANGES)) {
     const change = decodeChange(text, steps);
-    if (change) course = withChange(course, change.step, change.path, change.value);
+    if (change) changes.push(change);
     else problems.push({ key: TIMELINE_KEY, given: text, reason: 'not-a-change' });
   }
-  return { state: { ...state, timeline: course.timeline }, problems };
+  const { timeline } = withChanges({ run: state.run, timeline: [] }, changes);
+  return { state: { ...state, timeline }, problems };
+}
+
+/** The values of each key, in the order in which the keys first come. */
+function byKey(query: URLSearchParams): Map<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const [key, value] of query) {
+    const known = values.get(key);
+    if (known) known.push(value);
+    else values.set(key, [value]);
+  }
+  return values;
 }
 
 /** Reads the keys that are fields'; a key that comes twice holds what it said first. */
 function decodeFields(query: URLSearchParams): { state: LabState; problems: LinkProblem[] } {
   let state = defaultState();
   const problems: LinkProblem[] = [];
-  for (const key of new Set(query.keys())) {
+  for (const [key, [given, ...more]] of byKey(query)) {
     if (OTHER_KEYS.has(key)) continue;
-    const [given, ...more] = query.getAll(key);
     const known = schemas.get(key);
     if (!known) {
       problems.push({ key, given, reason: 'unknown-key' });
@@ -162,17 +179,21 @@ function decodeOwn(given: string | null, state: LabState): { state: LabState; pr
 }
 
 /**
- * Reads a link. Whatever cannot be used falls back to its default and is named in `problems`; everything else is kept. Never throws.
+ * Reads a link. Whatever cannot be used falls back to its default and is named in `problems`; everything else is kept. Never throws. One that is
+ * packed has to be unpacked before: see packedLink.ts.
  * @param search a query string, with or without "?"
  */
 export function decodeState(search: string): Decoded {
-  const query = new URLSearchParams(search);
+  const whole = search.length <= LONGEST_LINK;
+  // Not in the middle of a value: what is cut off would mean something else.
+  const query = new URLSearchParams(whole ? search : search.slice(0, search.lastIndexOf('&', LONGEST_LINK) + 1));
   const fields = decodeFields(query);
   const own = decodeOwn(query.get(OWN_KEY), fields.state);
   const { state: mended, gaveWay } = withoutConflicts(own.state);
   let state = mended;
   const { page, problems: ofThePage } = decodePage(query);
   const problems = [
+    ...(whole ? [] : [{ key: '', given: String(search.length), reason: 'too-long' as const }]),
     ...otherProblems(query),
     ...ofThePage.map((problem): LinkProblem => ({ ...problem, reason: 'page' })),
     ...fields.problems,

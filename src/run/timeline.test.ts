@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultRun } from './runSpec.ts';
 import {
@@ -9,6 +10,7 @@ import {
   valueIn,
   valuesOf,
   withChange,
+  withChanges,
   type Course,
 } from './timeline.ts';
 
@@ -94,5 +96,23 @@ describe('a run and what was changed in it', () => {
   it('refuses what does not apply at once', () => {
     expect(() => withChange(course, 5, 'run.model.experts', 3)).toThrow('run.model.experts does not apply at once');
     expect(LIVE_FIELDS.map(({ key }) => key)).toEqual(['gd', 'pd', 'lr', 'l2', 'tr', 'gr', 'aw', 'tw']);
+  });
+
+  it('takes up many changes as it takes up each of them after the other', () => {
+    const change = fc.record({
+      step: fc.integer({ min: 1, max: 12 }),
+      path: fc.constantFrom(GATE, RATE),
+      value: fc.constantFrom(0.1, 0.2, 0.7),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
+        const each = changes.reduce((now: Course, { step, path, value }) => withChange(now, step, path, value), {
+          run,
+          timeline: [],
+        });
+        expect(withChanges({ run, timeline: [] }, changes)).toEqual(each);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -75,5 +75,24 @@ export function withChange(course: Course, step: number, path: string, value: Fi
   return { run: course.run, timeline };
 }
 
+/** {@link withChange} for many changes, one after the other: as long as a link may be, in no time. */
+export function withChanges(course: Course, changes: readonly Change[]): Course {
+  // By field: what is in force there, step by step. The values of one field say nothing of another.
+  const kept = new Map<string, Change[]>();
+  const order = new Map<Change, number>();
+  for (const change of [...course.timeline, ...changes]) {
+    const { step, path, value } = change;
+    const before = kept.get(path) ?? [];
+    while (before.length > 0 && before[before.length - 1].step >= step) before.pop();
+    kept.set(path, before);
+    const inForce = before.length > 0 ? before[before.length - 1].value : valueIn(course.run, path);
+    if (sameValue(inForce, value)) continue;
+    before.push(change);
+    order.set(change, order.size);
+  }
+  const timeline = [...kept.values()].flat();
+  return { run: course.run, timeline: timeline.sort((a, b) => a.step - b.step || order.get(a)! - order.get(b)!) };
+}
+
 /** Fields that apply at once. */
 export const LIVE_FIELDS = FIELDS.filter(({ applies }) => applies === 'now');

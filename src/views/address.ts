@@ -1,7 +1,7 @@
 /** Keeps the address and the state the same: the address always is the link to what is shown. */
 import type { AskedBackend } from '../engine/types.ts';
 import { defaultState, type Chapter } from '../run/labState.ts';
-import { BACKEND_KEY, backendOf, encodeState } from '../run/link.ts';
+import { BACKEND_KEY, backendOf, encodeState, isPacked, PACKED_KEY } from '../run/link.ts';
 import { encodePage, noPageView } from '../run/pageView.ts';
 import type { Decoded } from '../run/readLink.ts';
 import type { Course } from '../run/timeline.ts';
@@ -9,7 +9,7 @@ import { plannedNow, returnTo, setView } from './control.ts';
 import { startLeaving, stepLeft } from './leaving.ts';
 import { notifyLinkProblems } from './notices.ts';
 import { setFragment, useFragments } from './fragment.ts';
-import { setPageView, usePageView } from './pageView.ts';
+import { isEmbedded, setPageView, usePageView } from './pageView.ts';
 import { goToPlace, usePlaces } from './place.ts';
 import { useLab } from './store.ts';
 import { throttled } from './throttle.ts';
@@ -86,6 +86,11 @@ let pushing = false;
 /** A new entry in the browser's history, to come back from: one, also where chapter and run change together. */
 const push = (): void => {
   if (pushing) return;
+  // Going back in the page around an embedded one is not going back in this one.
+  if (isEmbedded()) {
+    write();
+    return;
+  }
   pushing = true;
   queueMicrotask(() => {
     pushing = false;
@@ -107,8 +112,17 @@ let reader: ((search: string) => Decoded) | null = null;
 /** Reads a link. The schemas that it is held to are fetched for it: a visit by the plain address starts without them. */
 export async function readLink(search: string): Promise<Decoded> {
   if (asksForEngineOnly(search)) return { state: defaultState(), at: 0, problems: [], page: noPageView() };
-  reader ??= (await import('../run/readLink.ts')).decodeState;
-  return reader(search);
+  const [{ decodeState }, plain] = await Promise.all([import('../run/readLink.ts'), unpack(search)]);
+  reader = decodeState;
+  const decoded = decodeState(plain.search);
+  if (plain.unreadable !== null)
+    decoded.problems.unshift({ key: PACKED_KEY, given: plain.unreadable, reason: 'packed' });
+  // Only a page inside of another one has a single picture: its names are fetched for it.
+  return decoded.page.embed ? (await import('./embed/withCard.ts')).withCard(decoded) : decoded;
+}
+
+async function unpack(search: string): Promise<{ search: string; unreadable: string | null }> {
+  return isPacked(search) ? (await import('../run/packedLink.ts')).unpacked(search) : { search, unreadable: null };
 }
 
 /** While the browser moves through its history, nothing is added to it. */
@@ -119,7 +133,7 @@ function onPopState(event: PopStateEvent): void {
   write.cancel();
   // No place of ours: what stands after the # was changed by hand.
   if (event.state === null) writeNow();
-  else if (reader) moveTo(event, reader(search));
+  else if (reader && !isPacked(search)) moveTo(event, reader(search));
   // It has not come: the page stays as it is, and the address says so.
   else
     readLink(search).then((decoded) => {
@@ -130,7 +144,8 @@ function onPopState(event: PopStateEvent): void {
 function moveTo(event: PopStateEvent, { state, problems, page }: Decoded): void {
   moving = true;
   notifyLinkProblems(problems);
-  setPageView(page);
+  const { lang, theme } = usePageView.getState();
+  setPageView({ ...page, lang, theme });
   const place = placeOf(event.state);
   if (place !== usePlaces.getState().place) returnTo(goToPlace(place, plannedNow()) ?? state);
   // Within a place only the chapter changes: what the reader did to the run stays.

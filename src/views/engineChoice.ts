@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { AskedBackend } from '../engine/types.ts';
 import { askedBackend } from './address.ts';
+import { isEmbedded } from './pageView.ts';
 import { asWord } from './remembered.ts';
 
 const CHOICES = ['processor', 'graphics'] as const;
@@ -27,5 +28,6 @@ export const useEngineChoice = create<Chosen>()(
 export const wantedBackend = (): AskedBackend | undefined =>
   askedBackend() ?? (useEngineChoice.getState().choice === 'processor' ? 'wasm' : undefined);
 
-/** Whether the reader has not said what to train on, and may be asked. */
-export const mayBeAsked = (): boolean => askedBackend() === undefined && useEngineChoice.getState().choice === null;
+/** Whether the reader has not said what to train on, and may be asked: not in somebody else's page, which has no room for it. */
+export const mayBeAsked = (): boolean =>
+  askedBackend() === undefined && useEngineChoice.getState().choice === null && !isEmbedded();

@@ -45,6 +45,7 @@ const HANDLERS: Record<string, Partial<Record<string, string>>> = {
   'data/Query.tsx': { ArrowUp: 'parts', ArrowDown: 'parts', Home: 'ends', End: 'ends' },
   'gates/Numbers.tsx': { ArrowUp: 'parts', ArrowDown: 'parts', ArrowLeft: 'parts', ArrowRight: 'parts' },
   'lesson/clicker.ts': { ArrowLeft: 'turn', ArrowRight: 'turn', PageUp: 'turn', PageDown: 'turn' },
+  'lesson/handout/Handout.tsx': { Escape: 'escape' },
   'lesson/widgets/drawing.ts': { ArrowUp: 'parts', ArrowDown: 'parts', ArrowLeft: 'parts', ArrowRight: 'parts' },
   'network/Picture.tsx': { ArrowUp: 'parts', ArrowDown: 'parts', ArrowLeft: 'parts', ArrowRight: 'parts' },
   'polarization/RaceGrid.tsx': { ArrowUp: 'parts', ArrowDown: 'parts', ArrowLeft: 'parts', ArrowRight: 'parts' },

@@ -5,6 +5,7 @@
 import { courseKey } from '../run/link.ts';
 import { useWishes } from './client.ts';
 import { plannedNow } from './control.ts';
+import { isEmbedded } from './pageView.ts';
 import { feed } from './store.ts';
 
 const STORED_AS = 'mmoe-lab.left';
@@ -37,9 +38,9 @@ function remember(): void {
   }
 }
 
-/** Remembers from now on how far the run had come when the page is left. Call once. */
+/** Remembers from now on how far the run had come when the page is left; a page inside of another one does not: all of a tab share what is remembered. Call once. */
 export function startLeaving(): void {
-  addEventListener('pagehide', remember);
+  if (!isEmbedded()) addEventListener('pagehide', remember);
 }
 
 /** Whether this visit is a return. */
@@ -50,4 +51,4 @@ const cameBack = (): boolean => {
 
 /** How far the run of this address had come when it was left, if the reader came back to it; else 0. */
 export const stepLeft = (search: string): number =>
-  cameBack() ? (read().find(([left]) => left === search)?.[1] ?? 0) : 0;
+  cameBack() && !isEmbedded() ? (read().find(([left]) => left === search)?.[1] ?? 0) : 0;

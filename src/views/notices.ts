@@ -82,7 +82,7 @@ const quote = (text: string): string => (text.length > QUOTED ? `${text.slice(0,
 export function notifyLinkProblems(problems: readonly LinkProblem[]): void {
   clearScope('link');
   const named = problems.length > MOST ? problems.slice(0, MOST - 1) : problems;
-  for (const { key, path, given, reason, other } of named) {
+  for (const { key, path, given, reason, other, names } of named) {
     const unnamed = reason === 'twice' && path === undefined;
     notify(
       'warning',
@@ -92,6 +92,7 @@ export function notifyLinkProblems(problems: readonly LinkProblem[]): void {
         given: quote(given),
         ...(path !== undefined && { field: path }),
         ...(other !== undefined && { other }),
+        ...(names !== undefined && { names }),
       },
       'link',
     );

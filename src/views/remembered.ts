@@ -1,5 +1,6 @@
 /** What the reader chose for this browser: one word each, so that public/theme.js can read it before anything else has loaded. */
 import type { PersistStorage } from 'zustand/middleware';
+import { isEmbedded } from './pageView.ts';
 
 /**
  * Keeps a store's state as one word.
@@ -25,6 +26,7 @@ export function asWord<State>(
       return state === undefined ? null : { state };
     },
     setItem: (name, { state }) => {
+      if (isEmbedded()) return;
       const word = write(state);
       attempt(() => {
         if (word === null) localStorage.removeItem(name);

@@ -1,6 +1,7 @@
-/** Light or dark: the reader's choice, else the system's. public/theme.js does the same before the first paint. */
+/** Light or dark: what the link asks for, else the reader's choice, else the system's. public/theme.js does the same before the first paint. */
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { setPageView, usePageView } from './pageView.ts';
 import { asWord } from './remembered.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -22,7 +23,7 @@ export const useTheme = create<{ theme: Theme }>()(
 const darkSystem = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)');
 
 function apply(): void {
-  const { theme } = useTheme.getState();
+  const theme = usePageView.getState().theme ?? useTheme.getState().theme;
   const { dataset } = document.documentElement;
   dataset.theme = theme === 'system' ? (darkSystem().matches ? 'dark' : 'light') : theme;
   // The browser's own bar follows what was chosen here, whatever the system says.
@@ -34,10 +35,14 @@ function apply(): void {
 export function startTheme(): void {
   apply();
   darkSystem().addEventListener('change', apply);
+  usePageView.subscribe((page, before) => {
+    if (page.theme !== before.theme) apply();
+  });
 }
 
-/** Sets and remembers the theme. */
+/** Sets and remembers the theme; what the link asks for is over. */
 export function setTheme(theme: Theme): void {
   useTheme.setState({ theme });
+  setPageView({ theme: null });
   apply();
 }

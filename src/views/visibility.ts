@@ -14,8 +14,11 @@ export const useVisibility = create<{ keepTraining: boolean }>()(
   }),
 );
 
+/** Whether an embedded page is scrolled out of the page around it. */
+let outOfSight = false;
+
 const tell = (): void => {
-  setHidden(document.hidden, useVisibility.getState().keepTraining);
+  setHidden(document.hidden || outOfSight, useVisibility.getState().keepTraining);
 };
 
 /** Tells the session when the page is hidden or seen. Call once, after the worker was started. */
@@ -27,5 +30,12 @@ export function startVisibility(): void {
 /** Whether training goes on while the page is hidden; remembered. */
 export function trainWhenHidden(keepTraining: boolean): void {
   useVisibility.setState({ keepTraining });
+  tell();
+}
+
+/** Says whether an embedded page is in sight of the one around it. */
+export function inSight(seen: boolean): void {
+  if (outOfSight === !seen) return;
+  outOfSight = !seen;
   tell();
 }

@@ -90,22 +90,21 @@ it('measures many replicas in several groups as it does in one', { timeout: 120_
     observed: repeat(heldOut.observed, 4),
   };
   const population = smallPopulation({
-    replicas: Array.from({ length: 7 }, (_, i) => ({ seeds: { init: i, dropout: 1, batch: 1 } })),
+    replicas: Array.from({ length: 4 }, (_, i) => ({ seeds: { init: i, dropout: 1, batch: 1 } })),
   });
   const engine = await createTunedEngine(population, [{ train: large.train, heldOut: log }]);
   const together = (await engine.evaluate()).replicas;
-  for (const r of [0, 3, 6]) expect((await engine.evaluate({ replicas: [r] })).replicas[0]).toEqual(together[r]);
+  for (const r of [0, 3]) expect((await engine.evaluate({ replicas: [r] })).replicas[0]).toEqual(together[r]);
   const inGroups = (await engine.evaluate({ full: true })).replicas;
-  for (const r of [0, 6])
-    expect((await engine.evaluate({ replicas: [r], full: true })).replicas[0].full).toEqual(inGroups[r].full);
+  expect((await engine.evaluate({ replicas: [3], full: true })).replicas[0].full).toEqual(inGroups[3].full);
   // Sums of sixty thousand numbers, against the scalar engine's in double precision.
-  const scalar = await createScalarEngine({ ...population, replicas: [population.replicas[6]] }, [
+  const scalar = await createScalarEngine({ ...population, replicas: [population.replicas[3]] }, [
     { train: large.train, heldOut: log },
   ]);
   const [truth] = (await scalar.evaluate()).replicas;
-  truth.loss.forEach((loss, k) => expect(Math.abs(together[6].loss[k] / loss - 1)).toBeLessThan(3e-6));
-  truth.utilization.forEach((value, i) => expect(Math.abs(together[6].utilization[i] / value - 1)).toBeLessThan(3e-6));
-  expect(together[6].histogram.reduce((a, b) => a + b, 0)).toBe(4 * 3 * rows);
+  truth.loss.forEach((loss, k) => expect(Math.abs(together[3].loss[k] / loss - 1)).toBeLessThan(3e-6));
+  truth.utilization.forEach((value, i) => expect(Math.abs(together[3].utilization[i] / value - 1)).toBeLessThan(3e-6));
+  expect(together[3].histogram.reduce((a, b) => a + b, 0)).toBe(4 * 3 * rows);
   engine.dispose();
 });
 

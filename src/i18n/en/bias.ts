@@ -120,9 +120,9 @@ export default {
     title: 'Draw the true position bias',
     subtitle: {
       additive:
-        'Logits that each position adds to a click. Draw across a picture, drag a point, or focus it and use the arrow keys (Page Up and Page Down: half a logit). What you draw is in the link.',
+        'Logits that each position adds to a click. Draw across a picture, press where a point is to be, drag it, or focus it and use the arrow keys (Page Up and Page Down: half a logit). What you draw is in the link.',
       examination:
-        'log P(examined) at each position: 0 means always seen. Draw across a picture, drag a point, or focus it and use the arrow keys (Page Up and Page Down: one half). What you draw is in the link.',
+        'log P(examined) at each position: 0 means always seen. Draw across a picture, press where a point is to be, drag it, or focus it and use the arrow keys (Page Up and Page Down: one half). What you draw is in the link.',
     },
     strength: 'All of it times {{strength}}, the strength set in the controls.',
     restore: 'Restore curves',

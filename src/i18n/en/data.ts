@@ -7,9 +7,9 @@ export default {
     titleAlone: '{{clicks}} of {{items}} impressions clicked, {{expected}} expected',
     subtitle: {
       query:
-        '[[heldOut|Held-out]] items in the order in which they were shown. [[relevance|Relevance]]: probability of a click by the item alone; at its position: with [[positionBias|position bias]], the truth. Choose an item to unfold it.',
+        '[[heldOut|Held-out]] items in the order in which they were shown. [[relevance|Relevance]]: probability of a click by the item alone; at its position: with [[positionBias|position bias]], the truth. Like: its true probability, wherever the item stands. Framed: the highest of the list. Choose an item to unfold it.',
       alone:
-        '[[heldOut|Held-out]] [[impression|impressions]], each of a query of its own. [[relevance|Relevance]]: probability of a click by the item alone; beside it the truth, with position bias where the log has positions. Choose one to unfold it.',
+        '[[heldOut|Held-out]] [[impression|impressions]], each of a query of its own. [[relevance|Relevance]]: probability of a click by the item alone; beside it the truth, with position bias where the log has positions. Like: its true probability. Choose one to unfold it.',
     },
     pick: { query: 'Query', alone: 'Impressions' },
     choice: '{{number}}: {{device}}',
@@ -24,7 +24,10 @@ export default {
     place: 'position',
     number: 'item',
     done: 'what the user did',
+    like: 'like, the truth',
     relevance: 'relevance',
+    /** Read after the highest number of a query. */
+    most: ', the highest of the list',
     /** Heads of numbers where the rows have no position of their own. */
     count: 'no.',
     truth: { placed: 'at its position', alone: 'the truth' },

@@ -48,6 +48,12 @@ export default {
         'In the link, {{field}} as {{given}} and its {{other}} exclude one another. {{field}} is {{fallback}} instead.',
       'no-file':
         'The link means a file of somebody’s own, but does not say what is in it. {{field}} is {{fallback}} instead.',
+      packed:
+        'The packed part of the link, “{{given}}”, cannot be read: perhaps it was not copied whole. The page opens without it.',
+      'too-long':
+        'The link has {{given}} characters, more than any link of this page. What comes after the first 20,000 was left out.',
+      card: 'There is no picture called “{{given}}”, so the chapter is shown whole. Its pictures are called {{names}}.',
+      'card-absent': 'This run has no picture “{{given}}”, so the chapter is shown whole.',
       page: 'The link asks for “{{key}}” as “{{given}}”, which this page does not know. It is shown without.',
       /** A field whose name alone could be another's. */
       inGroup: '{{group}}: {{field}}',
@@ -83,6 +89,8 @@ export default {
   missing: {
     glossary:
       'The glossary’s file did not come: the network failed, or the page has been replaced by a newer version. Open the term again to ask once more.',
+    share:
+      'The dialog’s file did not come: the network failed, or the page has been replaced by a newer version. Choose it again to ask once more.',
     language: 'The words in {{language}} could not be fetched, so the language stays as it was.',
   },
   failed: { heading: 'The lab could not start' },

@@ -11,16 +11,17 @@ export default {
       title: 'One query, several wishes',
       text: 'A video site guesses four things about every candidate: will you click it, how long will you watch, will you like it, how will you rate it? These are the videos of one query, one below the other, with what the user did. If people only clicked what they end up liking, one guess would be enough.',
       question:
-        'Six queries can be chosen here. In how many of them is the video most likely to be clicked also the one most likely to be liked?',
+        'Six queries can be chosen here. In how many of them is the video most likely to be clicked, wherever it stands, also the one most likely to be liked?',
       said: {
-        counted: 'It is the same video in {{k}} of {{n}} queries. By chance alone that happens once in {{items}}.',
+        counted:
+          'It is the same video in {{k}} of {{n}} queries: both frames of the list stand in one row. By chance alone that would be so in one of {{items}} queries.',
         apart:
-          'Over the whole log, what makes people click and what makes them like have a correlation of only {{r}}. One guess cannot stand for both: the model gets an objective for each.',
+          'Over the whole log, what makes people click and what makes them like have a correlation of only {{r}}. One guess cannot stand for both: the model gets an objective for each. That is no finding: these data were made so (setting “Cosine across groups”, 0; try 1).',
         together:
           'In this run the effect is missing: clicking and liking go together (correlation {{r}}), so one objective would nearly do. Set “Cosine across groups” to 0 to see them part.',
       },
       notes:
-        'Ask for a show of hands before any number is entered. Most of the class expects the same video in four or more queries: “I click what I like.” Then unfold one item and compare its relevance with what was liked. Engagement means click and watch time, satisfaction like and rating.',
+        'Ask for a show of hands before any number is entered. Most of the class expects the same video in four or more queries: “I click what I like.” Then unfold one item and compare the probability of a click with that of a like: they are framed once the prediction is locked in. Engagement means click and watch time, satisfaction like and rating.',
     },
     conflict: {
       title: 'One body for all tasks',
@@ -154,9 +155,9 @@ export default {
       text: 'The paper gives the model a second, shallow tower that sees only position and device. Its output is added to the click’s logit while the model trains, and left out when it serves. If that works, the tower learns the position bias, and the main tower what remains: relevance. Logits: a step of −1 makes the odds of a click 2.7 times smaller.',
       question: 'Draw what the shallow tower will learn for phones: the logit at positions 1 to 9, beginning at 0.',
       said: {
-        gaps: 'Off the truth on average (root mean square over nine positions): your curve by {{yours}} logits, the shallow tower by {{tower}}.',
+        gaps: 'Off the truth on average (root mean square over nine positions, every curve counted from position 1): your curve by {{yours}} logits, the shallow tower by {{tower}}. The picture counts from the mean of its curves, so its figure is a little different.',
         shape:
-          'The true curve falls by {{first}} logits from position 1 to 2 and by only {{last}} from 8 to 9: most of the attention is lost at once. At position 9 the odds of a click are {{odds}} times smaller than at position 1.',
+          'The true curve falls by {{first}} logits from position 1 to 2 and by only {{last}} from 8 to 9: what is lost is lost at the top. At position 9 the odds of a click are {{odds}} times smaller than at position 1.',
         learned:
           'The tower was told nothing but clicks. It could tell position from relevance because the log has the same kind of video in different places.',
         poor: 'In this run the tower is far off ({{tower}} logits). With more impressions and a log that is random enough it comes within 0.1: compare the presets of the chapter.',
@@ -179,7 +180,9 @@ export default {
       said: {
         lifts:
           'More clicks than without treatment, mean of {{worlds}} platforms: {{input}}% with position as an input, {{adversarial}}% with the adversarial loss, {{tower}}% with the shallow tower. Perfect knowledge would earn {{oracle}}%.',
-        best: 'Your choice is the first of this comparison.',
+        best: 'Your choice is the first of this comparison, and more clearly so than chance explains.',
+        first:
+          'Your choice is the first of this comparison, but the next is only {{gap}} points behind, and the platforms differ more than that: {{worlds}} platforms cannot tell the two apart.',
         close:
           'Your choice and the first are {{gap}} points apart, and the platforms differ more than that: {{worlds}} platforms cannot tell them apart.',
         behind: 'Your choice is {{gap}} points behind the first, more than chance over {{worlds}} platforms explains.',
@@ -234,7 +237,8 @@ export default {
       said: {
         correlations:
           'Correlation of the model’s own score with what was pushed, after round {{rounds}}: {{none}} without treatment, {{tower}} with the shallow tower (after round 1: {{none1}} and {{tower1}}).',
-        clicks: 'With the tower the pages of the last round earn {{lift}}% more clicks.',
+        clicks:
+          'With the tower the pages of the last round earn {{lift}}% more clicks; on so few platforms that may be chance.',
         why: 'What is pushed stands higher and is clicked for standing higher. The tower puts those clicks down to the position; the other model puts them down to the thing itself.',
         absent:
           'Below {{limit}} nothing is counted as believed. Here the push left no mark; with a stronger standing boost, or less randomness in what is shown, it does.',

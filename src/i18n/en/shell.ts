@@ -4,6 +4,9 @@ export default {
     copyStart: 'Copy the link: from the start',
     copyAt: 'Copy the link: trained to step {{step}}',
     copyBy: 'Copy this link:',
+    code: 'Link and QR code…',
+    embed: 'Embed in a page…',
+    settings: 'Settings as text…',
     save: 'Save this run to a file',
     load: 'Open a run or settings from a file…',
     /** Files that other programs read. */

@@ -117,9 +117,9 @@ const bias: Words<typeof en> = {
     title: '亲手画出真实的位置偏差',
     subtitle: {
       additive:
-        '每个位置给点击加上的 logit。在图上直接画线、拖动圆点，或选中圆点后用方向键调整（Page Up 和 Page Down 每次半个 logit）。画好的曲线会写进链接。',
+        '每个位置给点击加上的 logit。在图上直接画线、点一下某处来放点、拖动圆点，或选中圆点后用方向键调整（Page Up 和 Page Down 每次半个 logit）。画好的曲线会写进链接。',
       examination:
-        '每个位置的 log P（审视）：0 表示总会被看到。在图上直接画线、拖动圆点，或选中圆点后用方向键调整（Page Up 和 Page Down 每次 0.5）。画好的曲线会写进链接。',
+        '每个位置的 log P（审视）：0 表示总会被看到。在图上直接画线、点一下某处来放点、拖动圆点，或选中圆点后用方向键调整（Page Up 和 Page Down 每次 0.5）。画好的曲线会写进链接。',
     },
     strength: '全部再乘以控制面板中的强度 {{strength}}。',
     restore: '恢复初始值',

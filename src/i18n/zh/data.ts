@@ -9,9 +9,9 @@ const data: Words<typeof en> = {
     titleAlone: '{{items}} 次曝光中，{{clicks}} 次被点击；期望为 {{expected}} 次',
     subtitle: {
       query:
-        '[[heldOut|留出]]集中的物品，按展示顺序排列。[[relevance|相关性]]：只看物品本身的点击概率；所在位置：含[[positionBias|位置偏差]]的点击概率，即真值。选择一个物品即可展开。',
+        '[[heldOut|留出]]集中的物品，按展示顺序排列。[[relevance|相关性]]：只看物品本身的点击概率；所在位置：含[[positionBias|位置偏差]]的点击概率，即真值。点赞概率：也是真值，与位置无关。加框的是列表中最高的。选择一个物品即可展开。',
       alone:
-        '[[heldOut|留出]]集中的[[impression|曝光]]，各属一次请求。[[relevance|相关性]]：只看物品本身的点击概率；旁边是真值，日志有位置时含位置偏差。选择一次曝光即可展开。',
+        '[[heldOut|留出]]集中的[[impression|曝光]]，各属一次请求。[[relevance|相关性]]：只看物品本身的点击概率；旁边是真值，日志有位置时含位置偏差。点赞概率也是真值。选择一次曝光即可展开。',
     },
     pick: { query: '请求', alone: '曝光' },
     choice: '{{number}}：{{device}}',
@@ -25,7 +25,9 @@ const data: Words<typeof en> = {
     place: '位置',
     number: '物品',
     done: '用户做了什么',
+    like: '点赞概率',
     relevance: '相关性',
+    most: '，列表中最高',
     count: '序号',
     truth: { placed: '所在位置', alone: '真值' },
     follow: '追踪这次曝光如何流过模型',

@@ -37,6 +37,10 @@ const errors: Words<typeof en> = {
       'not-a-change': '链接中的 {{given}} 不是可用的训练中改动，已略去；其余照用。',
       conflict: '链接中{{field}}为 {{given}}，与其{{other}}不能同用。{{field}}已改用 {{fallback}}。',
       'no-file': '链接指向某人自己的文件，却没有说明其中的内容。{{field}}已改用 {{fallback}}。',
+      packed: '链接中压缩的部分“{{given}}”无法读取，可能没有复制完整。页面已忽略它。',
+      'too-long': '链接有 {{given}} 个字符，超过本页面任何链接的长度。前 20,000 个之后的内容已略去。',
+      card: '没有名为“{{given}}”的图，因此显示整章。本章的图名有：{{names}}。',
+      'card-absent': '本次训练没有“{{given}}”这张图，因此显示整章。',
       page: '链接以“{{given}}”指定“{{key}}”，本页面没有这一项，已略去。',
       inGroup: '{{group}}：{{field}}',
       usualCurves: '通常的曲线',
@@ -68,6 +72,7 @@ const errors: Words<typeof en> = {
   },
   missing: {
     glossary: '术语表的文件未能加载：网络出错，或页面已更新为新版本。再打开一次这个术语即可重试。',
+    share: '对话框的文件未能加载：网络出错，或页面已更新到新版本。请再选一次重试。',
     language: '未能获取{{language}}的文字，语言保持不变。',
   },
   failed: { heading: '实验室未能启动' },

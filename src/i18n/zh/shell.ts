@@ -6,6 +6,9 @@ const shell: Words<typeof en> = {
     copyStart: '复制链接：从头开始',
     copyAt: '复制链接：已训练到第 {{step}} 步',
     copyBy: '请复制此链接：',
+    code: '链接和二维码…',
+    embed: '嵌入网页…',
+    settings: '设置（文本）…',
     save: '将本次训练保存为文件',
     load: '从文件打开训练或设置…',
     /** Files that other programs read. */

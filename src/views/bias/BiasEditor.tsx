@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defaultState } from '../../run/labState.ts';
 import { DEVICES } from '../../world/spec.ts';
@@ -12,12 +12,6 @@ import { useLab } from '../store.ts';
 import { EDITOR_HEIGHT, editorMarks, editorPlaces } from './editorMarks.ts';
 import { CURVES, keyed, onGrid, valueSide, withPoint, withStroke, type Side, type Spot } from './curve.ts';
 import styles from './bias.module.css';
-
-/**
- * Nothing happens at a tap beside the points. But browsers give a finger that comes down beside an element to the nearest one that answers to it,
- * 20 pixels off and more: with this the picture is one that answers, and a swipe that begins beside a point scrolls the page.
- */
-const takeTaps = (): void => undefined;
 
 /** The true bias of every device, drawn by hand: each point is a slider for the pointer and for the keys. */
 export function BiasEditor() {
@@ -99,19 +93,31 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
     const picture = box.current?.querySelector('svg');
     return onGrid(logitOf(picture ? placeIn(picture, { clientX: 0, clientY }).y : clientY));
   };
-  /** A stroke that begins beside the points draws all that it passes. Not a finger's: that scrolls the page. */
+  const spotAt = (event: MouseEvent<SVGSVGElement>): Spot => ({
+    place: positionAt(placeIn(event.currentTarget, event).x),
+    logit: logitAt(event.clientY),
+  });
+  /** A stroke that begins beside the points draws all that it passes. Not a finger's: that scrolls the page, or puts a point by a tap. */
   const stroke = (event: PointerEvent<SVGSVGElement>): void => {
+    if (event.type === 'pointerdown') last.current = null;
     if (event.pointerType === 'touch') return;
     if (event.type === 'pointerdown') {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      last.current = null;
     } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const place = positionAt(placeIn(event.currentTarget, event).x);
-    const spot = { place, logit: logitAt(event.clientY) };
+    const spot = spotAt(event);
     // The newest curves, not those of the last render: strokes are quicker than React.
     onChange(withStroke(useLab.getState().state.run.world.biasCurves, device, last.current, spot));
     last.current = spot;
+  };
+  /**
+   * Browsers give a finger that comes down beside an element to the nearest one that answers to it, 20 pixels off and more: the picture answers, so
+   * that a swipe that begins beside a point scrolls the page. The end of a stroke is no tap.
+   */
+  const tap = (event: MouseEvent<SVGSVGElement>): void => {
+    if (last.current) return;
+    const { place, logit } = spotAt(event);
+    put(place, logit);
   };
   return (
     <div ref={box} className={styles.curve}>
@@ -125,7 +131,7 @@ function Curve({ device, curves, unit, onChange }: CurveProps) {
             width={width}
             height={EDITOR_HEIGHT}
             aria-hidden="true"
-            onClick={takeTaps}
+            onClick={tap}
             onPointerDown={stroke}
             onPointerMove={stroke}
             marks={editorMarks(width, {
@@ -187,7 +193,7 @@ function Handle({ name, left, top, width, value, side, logitAt, onChange }: Hand
     if (event.type === 'pointerdown') {
       if (event.button !== 0) return;
       const { top: edge, height } = event.currentTarget.getBoundingClientRect();
-      // Given to the point by a browser that means well, see takeTaps.
+      // Given to the point by a browser that means well, see tap in Curve.
       if (event.clientY < edge || event.clientY > edge + height) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       event.currentTarget.focus({ preventScroll: true });

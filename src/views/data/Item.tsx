@@ -1,5 +1,6 @@
 import { useId, useRef, type CSSProperties, type ReactNode } from 'react';
 import type { Opened } from '../../session/protocol.ts';
+import { hasTruth } from '../../world/types.ts';
 import { TASKS, type Task } from '../../world/spec.ts';
 import { useLive } from '../charts/live.ts';
 import { LiveText } from '../charts/LiveText.tsx';
@@ -9,7 +10,7 @@ import { chanceWords } from '../impression/words.ts';
 import { useSay } from '../say.ts';
 import { Details } from './Details.tsx';
 import { markOf } from './marks.ts';
-import { numberOf } from './queries.ts';
+import { likeOf, numberOf, type Likeliest } from './queries.ts';
 import styles from './data.module.css';
 
 interface Props {
@@ -22,6 +23,8 @@ interface Props {
   arm: number | null;
   /** What it says now of the click on a row. */
   clicks: (row: number) => number;
+  /** The likeliest rows of the query; null where the rows are of queries of their own. */
+  likeliest: Likeliest | null;
   chosen: boolean;
   unfolded: boolean;
   onPress: () => void;
@@ -87,12 +90,23 @@ function Done({ happened }: { happened: Happened }) {
   );
 }
 
-/** How likely the click was by the item alone and at its position, and what the model says; in numbers, and on one line from 0 to 1. */
-function Chances({ happened, model, clicks, row }: Pick<Props, 'model' | 'clicks' | 'row'> & { happened: Happened }) {
+/**
+ * How likely the like was, and the click by the item alone and at its position, and what the model says; in numbers, those of the click also on
+ * one line from 0 to 1.
+ */
+function Chances({
+  happened,
+  model,
+  clicks,
+  row,
+  ...item
+}: Omit<Props, 'chosen' | 'unfolded' | 'onPress'> & { happened: Happened }) {
   const say = useSay();
   const { t } = say;
   const dot = useRef<HTMLElement>(null);
+  const { opened, likeliest } = item;
   const { relevance, truth } = happened;
+  const like = hasTruth(opened.samples) ? likeOf(opened.run.world, opened.samples, row) : NaN;
   useLive(() => {
     const click = clicks(row);
     dot.current?.style.setProperty('--at', String(Number.isFinite(click) ? click : 0));
@@ -100,7 +114,10 @@ function Chances({ happened, model, clicks, row }: Pick<Props, 'model' | 'clicks
   });
   return (
     <>
-      <Chance name={t('data.item.relevance')} mark="relevance">
+      <Chance name={t('data.item.like')} mark="like" most={likeliest?.like === row}>
+        {chanceWords(say, like)}
+      </Chance>
+      <Chance name={t('data.item.relevance')} mark="relevance" most={likeliest?.click === row}>
         {chanceWords(say, relevance)}
       </Chance>
       <Chance name={t(`data.item.truth.${happened.position > 0 ? 'placed' : 'alone'}`)} mark="truth">
@@ -118,13 +135,25 @@ function Chances({ happened, model, clicks, row }: Pick<Props, 'model' | 'clicks
   );
 }
 
-function Chance({ name, mark, children }: { name: string; mark: string; children: ReactNode }) {
+interface ChanceProps {
+  name: string;
+  mark: string;
+  /** Whether it is the highest of the query. */
+  most?: boolean;
+  children: ReactNode;
+}
+
+function Chance({ name, mark, most = false, children }: ChanceProps) {
+  const { t } = useSay();
   return (
-    <span className={styles.chance}>
+    <span className={styles.chance} data-of={mark}>
       <span className={styles.name} data-key={mark}>
         {name}
       </span>
-      <span>{children}</span>
+      <span data-most={most || undefined}>
+        {children}
+        {most && <span className="hidden-words">{t('data.item.most')}</span>}
+      </span>
     </span>
   );
 }

@@ -12,7 +12,7 @@ import { MODELS } from '../trained.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { useSameModels } from '../useTrained.ts';
 import { Item } from './Item.tsx';
-import { groupsOf, rowInGroup } from './queries.ts';
+import { groupsOf, likeliestOf, rowInGroup, type Likeliest } from './queries.ts';
 import { useClicks } from './useOutputs.ts';
 import { groupTitle } from './words.ts';
 import styles from './data.module.css';
@@ -53,7 +53,13 @@ export function Query({ opened, samples }: Props & { samples: WorldLog }) {
           useSample.setState({ row: rowInGroup(groups, row, value) });
         }}
       />
-      <Items key={group} opened={opened} rows={groups[group]} row={row} />
+      <Items
+        key={group}
+        opened={opened}
+        rows={groups[group]}
+        row={row}
+        likeliest={ranked ? likeliestOf(samples, groups[group]) : null}
+      />
       <p className={styles.note}>{t(`data.query.note.${run.world.labels}`)}</p>
     </Panel>
   );
@@ -63,8 +69,15 @@ export function Query({ opened, samples }: Props & { samples: WorldLog }) {
 const moveBy = (key: string, rows: number): number | null =>
   ({ ArrowDown: 1, ArrowUp: -1, Home: -rows, End: rows })[key] ?? null;
 
+interface ItemsProps extends Props {
+  rows: readonly number[];
+  row: number;
+  /** Null where the rows are of queries of their own. */
+  likeliest: Likeliest | null;
+}
+
 /** The items in their order. The list is one stop of Tab, the chosen item; the arrow keys lead to the others. */
-function Items({ opened, rows, row }: Props & { rows: readonly number[]; row: number }) {
+function Items({ opened, rows, row, likeliest }: ItemsProps) {
   const say = useSay();
   const { t } = say;
   const list = useRef<HTMLOListElement>(null);
@@ -91,6 +104,7 @@ function Items({ opened, rows, row }: Props & { rows: readonly number[]; row: nu
       <div className={styles.heads} aria-hidden="true">
         <span>{t(logging === 'ranked' ? 'data.item.place' : 'data.item.count')}</span>
         <span>{t('data.item.done')}</span>
+        <span data-key="like">{t('data.item.like')}</span>
         <span data-key="relevance">{t('data.item.relevance')}</span>
         <span data-key="truth">{t(`data.item.truth.${logging === 'none' ? 'alone' : 'placed'}`)}</span>
         <span data-key="model">{model}</span>
@@ -105,6 +119,7 @@ function Items({ opened, rows, row }: Props & { rows: readonly number[]; row: nu
             model={model}
             arm={same ? null : arm}
             clicks={clicks}
+            likeliest={likeliest}
             chosen={each === row}
             unfolded={each === unfolded}
             onPress={() => {

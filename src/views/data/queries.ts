@@ -1,5 +1,6 @@
 /** What is to be said of a query's items beyond each alone. Pure. */
-import { TASK_COUNT, POSITIONS, type WorldSpec } from '../../world/spec.ts';
+import { sigmoid } from '../../model/losses.ts';
+import { TASK_COUNT, TASKS, POSITIONS, type WorldSpec } from '../../world/spec.ts';
 import type { WorldLog } from '../../world/types.ts';
 
 /** Rows of the examples, nine together: the items of one query where the log lists nine a query, else nine impressions on their own. */
@@ -53,6 +54,30 @@ export const relevanceRank = (
   rows: readonly number[],
   row: number,
 ): number => 1 + rows.filter((other) => clickLogit[other] > clickLogit[row]).length;
+
+const LIKE = TASKS.indexOf('like');
+
+/** P(like) of a row: the truth. It does not depend on where the item stands. */
+export const likeOf = (
+  { likeGain }: Pick<WorldSpec, 'likeGain'>,
+  { utility }: Pick<WorldLog, 'utility'>,
+  row: number,
+): number => sigmoid(likeGain * utility[row * TASK_COUNT + LIKE]);
+
+/** Which of a query's rows is the likeliest to be clicked by itself, and which to be liked. */
+export interface Likeliest {
+  click: number;
+  like: number;
+}
+
+/** @param rows - of one query, at least one */
+export function likeliestOf(
+  { clickLogit, utility }: Pick<WorldLog, 'clickLogit' | 'utility'>,
+  rows: readonly number[],
+): Likeliest {
+  const best = (of: (row: number) => number): number => rows.reduce((a, b) => (of(b) > of(a) ? b : a));
+  return { click: best((row) => clickLogit[row]), like: best((row) => utility[row * TASK_COUNT + LIKE]) };
+}
 
 /** What decides the policy's score, as shares of its variance over all candidates; they sum to 1. */
 export interface PolicyShares {

@@ -13,7 +13,17 @@ import type { WorldLog } from '../../world/types.ts';
 import { numberWords } from '../format.ts';
 import type { Say } from '../say.ts';
 import { markOf } from './marks.ts';
-import { clicksOf, featuresOf, groupsOf, numberOf, policyShares, relevanceRank, rowInGroup } from './queries.ts';
+import {
+  clicksOf,
+  featuresOf,
+  groupsOf,
+  likeliestOf,
+  likeOf,
+  numberOf,
+  policyShares,
+  relevanceRank,
+  rowInGroup,
+} from './queries.ts';
 import { tableLines } from './tableWords.ts';
 import { groupTitle, logLines, placedWords } from './words.ts';
 
@@ -56,6 +66,15 @@ describe('the items of a query', () => {
   it('are counted, and ordered by relevance', () => {
     expect(clicksOf(log, rows)).toEqual({ clicks: 2, expected: 1.5 });
     expect(rows.map((row) => relevanceRank(log, rows, row))).toEqual([2, 3, 1]);
+  });
+
+  it('have a true probability of a like, and one that is the likeliest of each', () => {
+    // Utilities of click, watch time, like and rating, three rows.
+    const liked = { ...log, utility: new Float32Array([0, 9, 1, 0, 0, 0, -2, 9, 9, 0, 0.5, 0]) };
+    // 1 / (1 + e^−2) and 1 / (1 + e^4).
+    expect([0, 1].map((row) => likeOf({ likeGain: 2 }, liked, row).toFixed(4))).toEqual(['0.8808', '0.0180']);
+    expect(likeliestOf(liked, rows)).toEqual({ click: 2, like: 0 });
+    expect(likeliestOf(liked, [1, 0])).toEqual({ click: 0, like: 0 });
   });
 
   it('keep the place that is followed from query to query, as far as there is one', () => {

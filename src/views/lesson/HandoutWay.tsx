@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type ComponentType } from 'react';
+import { useCallback, useEffect, useRef, useState, type ComponentType, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadArea } from '../../i18n/index.ts';
 import { notifyRetry } from '../notices.ts';
@@ -20,8 +20,8 @@ export function HandoutWay() {
   const button = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => {
     setOpen(null);
-    button.current?.focus();
   }, []);
+  useFocusBack(button, open !== null);
   const show = (): void => {
     fetchSheets().then(
       (Sheets) => {
@@ -40,4 +40,13 @@ export function HandoutWay() {
       {open && <open.Sheets onClose={close} />}
     </>
   );
+}
+
+/** The focus comes back once the page can be reached again. */
+function useFocusBack(button: RefObject<HTMLElement | null>, open: boolean): void {
+  const was = useRef(false);
+  useEffect(() => {
+    if (was.current && !open) button.current?.focus();
+    was.current = open;
+  }, [button, open]);
 }

@@ -8,7 +8,7 @@ import { Locked } from './Locked.tsx';
 import { drafted, useLesson } from './store.ts';
 import type { LessonStep, Question } from './types.ts';
 import { Asked } from './widgets/Asked.tsx';
-import { useVeils } from './useMarks.ts';
+import { useHides, useVeils } from './useMarks.ts';
 import styles from './lesson.module.css';
 
 interface Props {
@@ -23,6 +23,7 @@ export function Prediction({ step, question }: Props) {
   const present = usePageView((page) => page.present);
   // Before a class they stay covered until the outcome is revealed.
   const covered = !given || (present && !given.revealed);
+  useHides(covered ? step.hides : undefined);
   useVeils(covered ? step.veils : undefined, t('lesson.page.veiled'));
   return (
     <section className={styles.question} aria-label={t('lesson.page.question')}>

@@ -6,16 +6,16 @@ import { usePageView } from '../pageView.ts';
 import { useLab } from '../store.ts';
 import { FieldControl } from '../shell/controls/FieldControl.tsx';
 import { Words } from '../terms/Words.tsx';
-import { AllPredictions } from './AllPredictions.tsx';
 import { Foot } from './Foot.tsx';
 import { Head } from './Head.tsx';
 import { isRunOf } from './ofStep.ts';
 import { useKeepPictures } from './handout/useKeepPictures.ts';
 import { givenTo, goTo } from './open.ts';
 import { Prediction } from './Prediction.tsx';
+import { Predictions } from './Predictions.tsx';
 import { Present } from './Present.tsx';
 import { useLesson } from './store.ts';
-import type { LessonStep } from './types.ts';
+import { STEP_IDS, type LessonStep } from './types.ts';
 import { standingOf } from './underWay.ts';
 import { useMarks } from './useMarks.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
@@ -60,7 +60,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
         <OtherRun step={step} />
         {standing === 'done' && <StepControls paths={step.controls} />}
         {step.question && <Prediction step={step} question={step.question} />}
-        {step.id === 'end' && <AllPredictions />}
+        {step.id === STEP_IDS.at(-1) && <Predictions />}
         {present && <Present step={step} />}
       </div>
       <Foot step={step} folded={folded} />

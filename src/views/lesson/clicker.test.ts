@@ -28,6 +28,12 @@ describe('a clicker', () => {
         ),
       ).toBeNull();
   });
+  it('turns the phases of slow motion where that has the focus, and still takes no step by its blank key', () => {
+    const slow = (selector: string): boolean => selector === '[data-turns]';
+    for (const key of ['PageDown', 'ArrowRight', 'PageUp', 'ArrowLeft'])
+      expect(clickerPress({ ...plain, key }, slow)).toBeNull();
+    expect(clickerPress({ ...plain, key: '.' }, slow)).toBe('blank');
+  });
 });
 
 describe('what comes next before a class', () => {

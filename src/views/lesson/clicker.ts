@@ -4,6 +4,9 @@
 const NEEDED =
   'input:not([type=checkbox]), textarea, select, [contenteditable], [role=slider], [role=gridcell], [tabindex="0"], dialog *, [popover] *';
 
+/** Slow motion turns its own phases with these keys, while it has the focus. */
+const TURNS = '[data-turns]';
+
 export type Press =
   | 'onwards'
   | 'back'
@@ -19,10 +22,10 @@ export function clickerPress(
   switch (event.key) {
     case 'PageDown':
     case 'ArrowRight':
-      return 'onwards';
+      return matches(TURNS) ? null : 'onwards';
     case 'PageUp':
     case 'ArrowLeft':
-      return 'back';
+      return matches(TURNS) ? null : 'back';
     case '.':
     case 'b':
     case 'B':

@@ -79,6 +79,8 @@ export interface LessonStep {
   marks: readonly string[];
   /** Pictures that show the answer: they are covered until the prediction is locked in. */
   veils?: readonly string[];
+  /** Parts of pictures that show the answer while the rest is needed to give one: the style sheet of the picture hides them by that name. */
+  hides?: readonly string[];
   /** Paths of the fields that the reader may change from here on, beside play, step and reset. */
   controls: readonly string[];
   question?: Question;

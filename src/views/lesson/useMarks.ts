@@ -49,6 +49,18 @@ export function useMarks(names: readonly string[]): void {
 
 const NONE: readonly string[] = [];
 
+/** Hides parts of pictures. @param names - as the pictures' style sheets call them */
+export function useHides(names: readonly string[] = NONE): void {
+  useEffect(() => {
+    const pictures = document.getElementById('pictures');
+    if (!pictures || names.length === 0) return;
+    pictures.dataset.hides = names.join(' ');
+    return () => {
+      delete pictures.dataset.hides;
+    };
+  }, [names]);
+}
+
 /** Covers cards. @param words - what stands in their place */
 export function useVeils(names: readonly string[] = NONE, words: string): void {
   useOnCards(names, 'data-veiled', words, false);

@@ -116,7 +116,13 @@ function useKeys(keys: FrameKeys): void {
 }
 
 /** The open chapter, or why there is none. Not drawn anew when the frame around it changes: a button of the bar is answered at once. */
-const Pictures = memo(function Pictures({ ref, entry }: { ref: RefObject<HTMLElement | null>; entry: ChapterEntry }) {
+export const Pictures = memo(function Pictures({
+  ref,
+  entry,
+}: {
+  ref: RefObject<HTMLElement | null>;
+  entry: ChapterEntry;
+}) {
   const { t } = useTranslation();
   const failure = useLab((lab) => lab.failure);
   return (
@@ -167,7 +173,7 @@ function Aside({ leaves, toBeFocused, onFold }: AsideProps) {
 }
 
 /** What is said of the page, of a run on its way and of waiting changes, in a strip below the pictures: none of it moves them when it comes or goes. */
-function Floor({ pending }: { pending: boolean }) {
+export function Floor({ pending }: { pending: boolean }) {
   const floor = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const strip = floor.current;

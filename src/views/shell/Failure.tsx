@@ -2,6 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failed } from '../../session/protocol.ts';
 import { askForOwnFile } from '../source/ownFile.ts';
+import { isEmbedded } from '../pageView.ts';
 import { useLab } from '../store.ts';
 import shell from './shell.module.css';
 
@@ -24,7 +25,7 @@ export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code:
       <p>{t(`failed.${code}.todo`)}</p>
       {code === 'own' && name && <p>{t('failed.own.name', { name })}</p>}
       <div className={shell.failureWays}>
-        {code === 'own' && <ChooseOwn />}
+        {code === 'own' && !isEmbedded() && <ChooseOwn />}
         <button
           type="button"
           className={`button ${code === 'own' ? '' : 'primary'}`}

@@ -37,6 +37,8 @@ export const LatePendingBar = late((parts) => parts.PendingBar);
 export const LatePrintedFoot = late((parts) => parts.PrintedFoot);
 export const LateWays = late((parts) => parts.Ways);
 export const LateFileInput = late((parts) => parts.FileInput);
+/** The dialogs about sharing, which come later still. */
+export const LateShare = late((parts) => parts.LateShare);
 export const LateByHand = late((parts) => parts.ByHand);
 const Controls = late((parts) => parts.Controls);
 

@@ -4,7 +4,7 @@ import { currentLink } from '../address.ts';
 import { useNumberWords } from '../format.ts';
 import { stepNow } from '../store.ts';
 import { Icon } from './icons.tsx';
-import { LateByHand, LateFileInput, LateWays } from './Late.tsx';
+import { LateByHand, LateFileInput, LateShare, LateWays } from './Late.tsx';
 import { Popup } from './Popup.tsx';
 import shell from './shell.module.css';
 
@@ -64,6 +64,7 @@ export function ShareButton() {
         <LateWays copy={copy} choose={() => input.current?.click()} />
       </Popup>
       <LateFileInput input={input} />
+      <LateShare />
       <span role="status" className={said ? shell.shareCopied : 'hidden-words'}>
         {said}
       </span>

@@ -5,6 +5,7 @@ import { loadRun } from '../control.ts';
 import { useNumberWords } from '../format.ts';
 import { notify } from '../notices.ts';
 import { readRunFile } from '../readRunFile.ts';
+import { openShare } from '../share/open.ts';
 import { stepNow } from '../store.ts';
 import { download } from '../ui/download.ts';
 import { ChapterFiles } from '../takeout/ChapterFiles.tsx';
@@ -23,7 +24,7 @@ export function Ways({ copy, choose }: { copy: (step: number) => Promise<void>; 
   );
 }
 
-/** The two links to a run. Looked at when the panel opens: the step does not run on under the reader's finger. */
+/** The two links to a run, and other ways to give them. Looked at when the panel opens: the step does not run on under the reader's finger. */
 function Links({ copy }: { copy: (step: number) => Promise<void> }) {
   const { t } = useTranslation();
   const numbers = useNumberWords();
@@ -43,17 +44,36 @@ function Links({ copy }: { copy: (step: number) => Promise<void> }) {
     <>
       {step > 0 && item(t('shell.bar.copyAt', { step: numbers.plain(step) }), step)}
       {item(t('shell.bar.copyStart'), 0)}
+      {(['code', 'embed', 'settings'] as const).map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          className="popup-item"
+          onClick={() => {
+            openShare(kind);
+          }}
+        >
+          {t(`shell.bar.${kind}`)}
+        </button>
+      ))}
     </>
   );
 }
 
+interface ByHandProps {
+  link: string;
+  /** Why it is there; default: that it is to be copied. */
+  label?: string;
+  close: () => void;
+}
+
 /** The link, to be copied where the browser refuses to. */
-export function ByHand({ link, close }: { link: string; close: () => void }) {
+export function ByHand({ link, label, close }: ByHandProps) {
   const { t } = useTranslation();
   return (
     <div className={shell.shareLink}>
       <label>
-        {t('shell.bar.copyBy')}
+        {label ?? t('shell.bar.copyBy')}
         <input
           type="text"
           readOnly

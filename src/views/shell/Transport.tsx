@@ -38,7 +38,7 @@ export function Transport() {
   );
 }
 
-function Play() {
+export function Play() {
   const { t } = useTranslation();
   const status = useLab((lab) => lab.status);
   const running = status === 'running';
@@ -97,7 +97,7 @@ function Steps() {
 }
 
 /** Back to step 0, and how many changes would be taken up there. */
-function Reset({ disabled }: { disabled: boolean }) {
+export function Reset({ disabled }: { disabled: boolean }) {
   const { t } = useTranslation();
   const waiting = usePending().length;
   return (

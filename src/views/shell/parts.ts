@@ -8,3 +8,4 @@ export { NoticeList } from './NoticeList.tsx';
 export { PrintedFoot } from './PrintedFoot.tsx';
 export { PendingBar } from './PendingBar.tsx';
 export { ByHand, FileInput, Ways } from './ShareWays.tsx';
+export { LateShare } from '../share/LateShare.tsx';

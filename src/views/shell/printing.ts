@@ -21,6 +21,17 @@ function shrinkDrawings(): () => void {
   };
 }
 
+/** What is painted rather than styled is painted in the light theme, too. @returns how to undo it */
+function lightTheme(): () => void {
+  const { dataset } = document.documentElement;
+  const { theme } = dataset;
+  dataset.theme = 'light';
+  return () => {
+    if (theme === undefined) delete dataset.theme;
+    else dataset.theme = theme;
+  };
+}
+
 /** Whether the page is being printed, or shown as it would be. */
 export function usePrinting(): boolean {
   const [prints, setPrints] = useState(false);
@@ -31,7 +42,11 @@ export function usePrinting(): boolean {
       flushSync(() => {
         setPrints(true);
       });
-      restore = shrinkDrawings();
+      const undo = [lightTheme(), shrinkDrawings()];
+      restore = () => {
+        for (const back of undo) back();
+        restore = () => undefined;
+      };
     };
     const end = (): void => {
       restore();

@@ -59,7 +59,7 @@ export function SlowMotion({ scene, leave }: Props) {
     [shown, walk, of, two, scene.model],
   );
   return (
-    <section className={styles.slow} aria-label={t('slow.name')} onKeyDown={onKeyDown} data-phase={phase}>
+    <section className={styles.slow} aria-label={t('slow.name')} onKeyDown={onKeyDown} data-phase={phase} data-turns="">
       {shown && walk && subject ? (
         <Walked opened={shown} walk={walk} subject={subject} scene={scene} leave={leave} />
       ) : (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { usePageView } from '../pageView.ts';
 import { useSourceName } from '../sourceName.ts';
 import { useSource } from '../tasks.ts';
+import { isEmbedded, usePageView } from '../pageView.ts';
 import { Attribution } from './Attribution.tsx';
 import { chooseCensus, choosePlatform } from './choose.ts';
 import { askForOwnFile } from './ownFile.ts';
@@ -26,15 +26,17 @@ export function SampleCard() {
       <button type="button" className="button small" onClick={onTable ? choosePlatform : chooseCensus}>
         {t(onTable ? 'lead.sample.back' : 'lead.sample.train')}
       </button>
-      <button
-        type="button"
-        className="button small"
-        onClick={() => {
-          askForOwnFile();
-        }}
-      >
-        {t('lead.sample.own')}
-      </button>
+      {!isEmbedded() && (
+        <button
+          type="button"
+          className="button small"
+          onClick={() => {
+            askForOwnFile();
+          }}
+        >
+          {t('lead.sample.own')}
+        </button>
+      )}
       {source === 'census' && <Attribution />}
     </div>
   );

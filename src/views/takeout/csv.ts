@@ -42,8 +42,11 @@ export function csvOf(card: Element): CsvFile[] {
   }));
 }
 
-/** Tables that are seen on screen, not those that are folded away. */
-export const tablesOnScreen = (card: Element): Table[] =>
-  tablesIn(card)
+/** A live chart's numbers; of any other card the tables that are seen on screen, not those that are folded away. */
+export function tablesShown(card: Element): Table[] {
+  const live = offeredBy(card)?.();
+  if (live) return live.rows.length > 0 ? [live] : [];
+  return tablesIn(card)
     .filter((table) => table.getBoundingClientRect().width > 0)
     .map(tableOf);
+}

@@ -20,7 +20,7 @@ import { bodyOf } from './offers.ts';
 import { LEFT_OUT } from './bared.ts';
 import { cardsIn, languageNow, plainPictureOf, subtitleOf, titleOf, wordsIn } from './card.ts';
 import { withAllDrawn } from './chapter.ts';
-import { tablesOnScreen } from './csv.ts';
+import { tablesShown } from './csv.ts';
 import { onPaper } from './onPaper.ts';
 import { reportHtml, type ReportCard, type ReportPart } from './reportHtml.ts';
 import { appWords, dataWords, sourceLines } from './source.ts';
@@ -96,7 +96,7 @@ const sentencesOf = (card: HTMLElement): string[] =>
 
 function cardPart(say: Say, card: HTMLElement): ReportCard {
   const svg = onPaper(() => plainPictureOf(card)?.svg ?? null);
-  const tables: Table[] = tablesOnScreen(card);
+  const tables: Table[] = tablesShown(card);
   const sentences = svg === null ? sentencesOf(card) : [];
   const sources = sourceLines(say, card, built.version).slice(0, -1);
   return { title: titleOf(card), subtitle: subtitleOf(card), svg, sentences, tables, sources };

@@ -20,7 +20,7 @@ function reportWith(words: string, changed: Partial<Report> = {}): Report {
     { width: 9, height: 9 },
     { title: words, description: words, language: 'en' },
   );
-  const table = { columns: [{ label: words }, { label: '' }], rows: [[words, 1.5]] };
+  const table = { columns: [{ label: words }, { label: '' }], rows: [[words, -1 / 3]] };
   return {
     language: 'en',
     title: words,
@@ -57,7 +57,7 @@ describe('a report', () => {
     }
     expect(allOf(page, 'h1').map(textOf)).toEqual([HOSTILE]);
     expect(allOf(page, 'h2').map(textOf)).toEqual([HOSTILE, HOSTILE, HOSTILE, HOSTILE, 'Link']);
-    expect(allOf(page, 'td').map(textOf)).toEqual(['1.5', '1.5']);
+    expect(allOf(page, 'td').map(textOf)).toEqual(['−0.333333', '−0.333333']);
   });
 
   it('forbids scripts and anything from elsewhere, and says its language', () => {

@@ -59,6 +59,10 @@ dt { color: #5f6168; max-width: 24rem; } dd { margin: 0; white-space: pre-line; 
 const element = (tag: string, inside: string, at = ''): string => `<${tag}${at}>${inside}</${tag}>`;
 const words = (tag: string, text: string, at = ''): string => (text === '' ? '' : element(tag, escaped(text), at));
 
+/** On paper six digits are enough; a file of the numbers has them all. */
+const cellWords = (cell: string | number): string =>
+  typeof cell === 'number' ? String(Number(cell.toPrecision(6))).replace('-', '−') : cell;
+
 function tableHtml({ columns, rows }: Table, name: string): string {
   const head = columns.map(({ label }) => words('th', label || '\u00a0', ' scope="col"')).join('');
   const body = rows
@@ -66,7 +70,7 @@ function tableHtml({ columns, rows }: Table, name: string): string {
       element(
         'tr',
         row
-          .map((cell, c) => element(c === 0 ? 'th' : 'td', escaped(String(cell)), c === 0 ? ' scope="row"' : ''))
+          .map((cell, c) => element(c === 0 ? 'th' : 'td', escaped(cellWords(cell)), c === 0 ? ' scope="row"' : ''))
           .join(''),
       ),
     )

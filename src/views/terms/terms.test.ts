@@ -101,7 +101,7 @@ const PLAIN = new Set(
   way ways well what when where which who why wide will with without lower paper here cost architectures pays sharing depend lose making large cheaper offline metrics word work wrong yes yet you zero would give told serve replaced nine likes autoplay thumbnail nobody named suspect search right
   category frequent leaking look pages real role root standardised taken typical
   board census-income come else family file site stays video whose
-  declared have lesson needed ordinary said verdict verdicts winner`
+  declared hand-out have lesson motion needed ordinary said slow verdict verdicts winner`
     .split(/\s+/)
     .filter(Boolean),
 );

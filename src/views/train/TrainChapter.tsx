@@ -3,6 +3,7 @@ import { HeldOutCurves } from '../charts/HeldOutCurves.tsx';
 import { PolarizationPair } from '../charts/PolarizationPair.tsx';
 import { PositionBias } from '../charts/PositionBias.tsx';
 import { Network } from '../network/Network.tsx';
+import { isEmbedded } from '../pageView.ts';
 import { Lead } from '../lead/Lead.tsx';
 import { isMasked } from '../../model/visible.ts';
 import { modelOf } from '../../run/runSpec.ts';
@@ -53,7 +54,7 @@ export function TrainChapter() {
     <div className={styles.page}>
       <div className={styles.lead}>
         <Lead chapter="train" text={text}>
-          <LessonWay />
+          {!isEmbedded() && <LessonWay />}
           <SampleCard />
         </Lead>
         <Story />

@@ -7,7 +7,7 @@ import { useSay } from '../../say.ts';
 import { givenTo } from '../open.ts';
 import { STEPS } from '../steps/index.ts';
 import { useLesson } from '../store.ts';
-import { useKept } from './pictures.ts';
+import { loadPictures, useKept } from './pictures.ts';
 import { Paper } from './Paper.tsx';
 import { SHEETS, sheetOf, type Sheet, type SheetKind } from './sheet.ts';
 import styles from './handout.module.css';
@@ -61,6 +61,7 @@ export function Handout({ onClose }: Props) {
   useBehind();
   useEffect(() => {
     box.current?.focus();
+    void loadPictures();
   }, []);
   return createPortal(
     <dialog
@@ -89,6 +90,7 @@ interface WaysProps extends Props {
 /** What is printed, and how far its pictures are there. None of it is. */
 function Ways({ kind, onKind, drawn, onClose }: WaysProps) {
   const { t, numbers } = useSay();
+  const refused = useKept((store) => store.refused);
   const counted = { k: numbers.plain(drawn.k), n: numbers.plain(drawn.n) };
   return (
     <header className={styles.ways}>
@@ -120,6 +122,7 @@ function Ways({ kind, onKind, drawn, onClose }: WaysProps) {
         {t('handout.close')}
       </button>
       {drawn.n > 0 && <p>{t(drawn.k < drawn.n ? 'handout.kept' : 'handout.all', counted)}</p>}
+      {refused && <p role="status">{t('handout.refused')}</p>}
     </header>
   );
 }

@@ -4,13 +4,45 @@ import { currentLanguage, loadArea } from '../../../i18n/index.ts';
 import { plannedNow } from '../../control.ts';
 import { stepNow, useLab } from '../../store.ts';
 import { pageFile } from '../../pageFile.ts';
+import { usePageView } from '../../pageView.ts';
 import { isRunOf } from '../ofStep.ts';
 import { givenTo } from '../open.ts';
 import type { Given } from '../store.ts';
 import type { LessonStep } from '../types.ts';
 import { keyOf, openCards, type Kept, type Shown, type When } from './kept.ts';
+import { loadKept, putKept } from './shelf.ts';
 
-export const useKept = create<{ kept: Kept }>()(() => ({ kept: {} }));
+interface Keeping {
+  kept: Kept;
+  /** The browser keeps nothing: what is there lasts as long as the page. */
+  refused: boolean;
+}
+
+export const useKept = create<Keeping>()(() => ({ kept: {}, refused: false }));
+
+const refuse = (): void => {
+  useKept.setState({ refused: true });
+};
+
+const isInside = (): boolean => usePageView.getState().embed !== null;
+
+let loading: Promise<void> | undefined;
+
+/** Fetches what was kept on an earlier visit, once; what is on this page is newer. A page inside of another remembers nothing. */
+export function loadPictures(): Promise<void> {
+  loading ??= isInside()
+    ? Promise.resolve()
+    : loadKept().then((before) => {
+        useKept.setState(({ kept }) => ({ kept: { ...before, ...kept } }));
+      }, refuse);
+  return loading;
+}
+
+/** Keeps what was on screen; where the browser has no room for it, for as long as the page is open. */
+function keep(key: string, shown: Shown): void {
+  useKept.setState(({ kept }) => ({ kept: { ...kept, [key]: shown } }));
+  if (!isInside()) putKept(key, shown).catch(refuse);
+}
 
 /** Whether the run that is open stands still where the step is asked about, or beyond it where nothing is asked. */
 function standsAsked(step: LessonStep): boolean {
@@ -49,6 +81,7 @@ export async function keepPictures(step: LessonStep, covered: boolean): Promise<
   const language = currentLanguage();
   if (!due) return false;
   const key = keyOf(step.id, due.when, language);
+  await loadPictures();
   const before = useKept.getState().kept[key];
   const isKept = before !== undefined && before.lockedAt === due.lockedAt;
   if (due.cards.length === 0 || (isKept && before.pictures.length === due.cards.length)) return true;
@@ -59,6 +92,6 @@ export async function keepPictures(step: LessonStep, covered: boolean): Promise<
   if (pictures.length === 0 || (isKept && pictures.length <= before.pictures.length)) return false;
   const begun = step.question?.kind === 'end' ? step.question.begun() : undefined;
   const shown: Shown = { language, pictures, begun, lockedAt: due.lockedAt };
-  useKept.setState(({ kept }) => ({ kept: { ...kept, [key]: shown } }));
+  keep(key, shown);
   return pictures.length === due.cards.length;
 }

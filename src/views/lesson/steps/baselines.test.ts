@@ -22,7 +22,7 @@ describe('the two baselines beside the shallow tower', () => {
     const outcome = baselinesOutcome(worlds, 'shallowTower');
     expect(outcome?.came).toEqual({ kind: 'choice', choice: 'shallowTower' });
     expect(outcome?.right).toBe(true);
-    expect(outcome?.said.map(({ key }) => key)).toEqual(['lifts', 'best', 'paper']);
+    expect(outcome?.said.map(({ key }) => key)).toEqual(['lifts', 'first', 'paper']);
     expect(outcome?.said[0].values).toEqual({ worlds: 2, input: 1.5, adversarial: 3, tower: 4.5, oracle: 10 });
   });
 
@@ -31,9 +31,16 @@ describe('the two baselines beside the shallow tower', () => {
     const close = baselinesOutcome(worlds, 'adversarial');
     expect(close?.right).toBeNull();
     expect(close?.said[1]).toEqual({ key: 'close', values: { gap: 1.5, worlds: 2 } });
+    // First by as much: right, but not told from the next.
+    expect(baselinesOutcome(worlds, 'shallowTower')?.said[1]).toEqual({
+      key: 'first',
+      values: { gap: 1.5, worlds: 2 },
+    });
     // None behind by 4, 4.1, 4 and 4.1: far beyond chance.
     const many = [4, 4.1, 4, 4.1].map((lift) => world(100, 101, 102, 100 + lift));
     const behind = baselinesOutcome(many, 'none');
+    // The tower before the adversarial loss by 2, 2.1, 2 and 2.1.
+    expect(baselinesOutcome(many, 'shallowTower')?.said[1]).toEqual({ key: 'best' });
     expect(behind?.right).toBe(false);
     expect(behind?.said[1]).toEqual({ key: 'behind', values: { gap: 4.05, worlds: 4 } });
   });

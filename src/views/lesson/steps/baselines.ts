@@ -35,13 +35,22 @@ const lifts = (worlds: readonly Served[], treatment: Treatment): number[] =>
 
 const round = (value: number): number => Number(value.toFixed(2));
 
+/** What is said of the best: whether it is, or whether it only came first here. */
+function aheadSaid(worlds: readonly Served[], best: Treatment): Said {
+  const others = TREATMENTS.filter((one) => one !== best);
+  const next = greatest(others, (one) => mean(lifts(worlds, one)) ?? NaN) ?? best;
+  const test = pairedT(lifts(worlds, best), lifts(worlds, next));
+  if (test.p < SIGNIFICANT) return { key: 'best' };
+  return { key: 'first', values: { gap: round(test.mean), worlds: worlds.length } };
+}
+
 /** What is said of the chosen treatment beside the best. @returns whether it counts as right; null: the worlds cannot tell */
 function besideBest(
   worlds: readonly Served[],
   chosen: Treatment,
   best: Treatment,
 ): { right: boolean | null; said: Said } {
-  if (chosen === best) return { right: true, said: { key: 'best' } };
+  if (chosen === best) return { right: true, said: aheadSaid(worlds, best) };
   const test = pairedT(lifts(worlds, best), lifts(worlds, chosen));
   const values = { gap: round(test.mean), worlds: worlds.length };
   return test.p < SIGNIFICANT

@@ -47,6 +47,7 @@ export const objectives: LessonStep = {
   alone: 1.5,
   run: defaultRun,
   marks: ['data.query'],
+  hides: ['data.query.like'],
   controls: [],
   question: { kind: 'number', from: 0, to: 6, step: 1, unit: 'count' },
   outcome: (predicted) => {

@@ -1,4 +1,4 @@
-import { useMemo, useRef, type PointerEvent } from 'react';
+import { useMemo, useRef, type MouseEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Drawn } from '../../charts/Drawn.tsx';
 import { useSay } from '../../say.ts';
@@ -72,7 +72,7 @@ export function CurveAsked({ question, values, onChange }: Props) {
   );
 }
 
-/** A stroke that begins beside the points draws all that it passes. Not a finger's: that scrolls, or takes hold of a point. */
+/** A stroke that begins beside the points draws all that it passes. Not a finger's: that scrolls, takes hold of a point, or puts one by a tap. */
 function useStroke(
   curve: readonly number[],
   plane: Plane,
@@ -81,18 +81,25 @@ function useStroke(
 ) {
   /** Where the stroke was, and what it has drawn: strokes are quicker than React. */
   const last = useRef<{ spot: Spot; drawn: readonly number[] } | null>(null);
+  const spotAt = (event: MouseEvent<SVGSVGElement>): Spot => {
+    const { x, y } = placeIn(event.currentTarget, event);
+    return { place: plane.atX(x) - 1, value: plane.valueAt(y) };
+  };
   const draw = (event: PointerEvent<SVGSVGElement>): void => {
+    if (event.type === 'pointerdown') last.current = null;
     if (event.pointerType === 'touch') return;
     if (event.type === 'pointerdown') {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      last.current = null;
     } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const { x, y } = placeIn(event.currentTarget, event);
-    const spot = { place: plane.atX(x) - 1, value: plane.valueAt(y) };
+    const spot = spotAt(event);
     const drawn = withStroke(last.current?.drawn ?? curve, last.current?.spot ?? null, spot, scale);
     last.current = { spot, drawn };
     onChange(drawn);
   };
-  return { onPointerDown: draw, onPointerMove: draw };
+  const tap = (event: MouseEvent<SVGSVGElement>): void => {
+    // The end of a stroke is no tap.
+    if (!last.current) onChange(withStroke(curve, null, spotAt(event), scale));
+  };
+  return { onPointerDown: draw, onPointerMove: draw, onClick: tap };
 }

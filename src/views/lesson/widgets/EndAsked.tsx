@@ -21,7 +21,7 @@ interface Props {
   onChange: (value: number) => void;
 }
 
-/** Where a curve that has begun will end: its end is dragged, or moved by keys. Before, it lies as high as the curve is now. */
+/** Where a curve that has begun will end: its end is put by a press, dragged, or moved by keys. Before, it lies as high as the curve is now. */
 export function EndAsked({ id, question, value, onChange }: Props) {
   const { t } = useTranslation();
   const { numbers } = useSay();
@@ -34,6 +34,7 @@ export function EndAsked({ id, question, value, onChange }: Props) {
   const now = value ?? onGrid(begun.at(-1)?.[1] ?? (from + to) / 2, scale);
   const picture = { begun, steps, from, to, ends: { predicted: now }, words };
   const plane = endPlane(width, picture, false);
+  const valueAt = (clientY: number): number => onGrid(plane.valueAt(heightIn(box.current, clientY)), scale);
   const said = value === null ? t('lesson.page.notYet') : valueWords(numbers, { t }, unit, value, scale.step);
   return (
     <div className={styles.drawing}>
@@ -43,7 +44,15 @@ export function EndAsked({ id, question, value, onChange }: Props) {
       <div ref={box} className={styles.board}>
         {width > 0 && (
           <>
-            <Drawn width={width} height={PLANE_HEIGHT} aria-hidden="true" marks={endMarks(width, picture, false)} />
+            <Drawn
+              width={width}
+              height={PLANE_HEIGHT}
+              aria-hidden="true"
+              marks={endMarks(width, picture, false)}
+              onClick={({ clientY }) => {
+                onChange(valueAt(clientY));
+              }}
+            />
             <Grip
               name={t(`lesson.steps.${id}.question`)}
               left={plane.x(steps)}
@@ -53,7 +62,7 @@ export function EndAsked({ id, question, value, onChange }: Props) {
               value={now}
               said={said}
               unset={value === null}
-              valueAt={(clientY) => onGrid(plane.valueAt(heightIn(box.current, clientY)), scale)}
+              valueAt={valueAt}
               onChange={onChange}
             />
           </>
