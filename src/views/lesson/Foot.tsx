@@ -7,7 +7,7 @@ import { givenTo, goBy, leave, placeOf, present, restart } from './open.ts';
 import { STEPS } from './steps/index.ts';
 import { useLesson } from './store.ts';
 import type { LessonStep } from './types.ts';
-import { outlives, standingOf } from './underWay.ts';
+import { outlives, standingOf, useUnderWay } from './underWay.ts';
 import styles from './lesson.module.css';
 
 /** Back and on; and beginning anew, which asks first, for it forgets every prediction. */
@@ -66,6 +66,7 @@ function Ways({ step, folded }: { step: LessonStep; folded: boolean }) {
   const last = place === STEPS.length - 1;
   const standing = standingOf(step, given, held);
   const onwards = last ? 'finish' : standing === 'asks' ? 'skip' : 'next';
+  const isUnderWay = useUnderWay();
   const goesOn = outlives(step, STEPS.at(place + 1));
   return (
     <>
@@ -91,7 +92,7 @@ function Ways({ step, folded }: { step: LessonStep; folded: boolean }) {
           {t(`lesson.page.${onwards}`)}
         </button>
       </div>
-      {given && !given.outcome && !folded && (
+      {given && !given.outcome && !folded && isUnderWay(step) && (
         <p className={styles.hint}>
           {t(goesOn ? 'lesson.page.goesOn' : 'lesson.page.stops', { last: numbers.plain(STEPS.length) })}
         </p>

@@ -1,11 +1,12 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusGoesOn } from '../focus.ts';
+import { hushLead } from '../lead/leads.ts';
 import { usePageView } from '../pageView.ts';
 import { Words } from '../terms/Words.tsx';
 import { answerOf, givenTo, predict } from './open.ts';
 import { Locked } from './Locked.tsx';
-import { drafted, useLesson } from './store.ts';
+import { clearDraft, drafted, useLesson } from './store.ts';
 import type { LessonStep, Question } from './types.ts';
 import { Asked } from './widgets/Asked.tsx';
 import { useHides, useVeils } from './useMarks.ts';
@@ -25,6 +26,7 @@ export function Prediction({ step, question }: Props) {
   const covered = !given || (present && !given.revealed);
   useHides(covered ? step.hides : undefined);
   useVeils(covered ? step.veils : undefined, t('lesson.page.veiled'));
+  useHushedLead(covered && step.veils ? step.chapter : null);
   return (
     <section className={styles.question} aria-label={t('lesson.page.question')}>
       <h3>
@@ -33,6 +35,16 @@ export function Prediction({ step, question }: Props) {
       {given ? <Locked step={step} question={question} given={given} /> : <Open step={step} question={question} />}
     </section>
   );
+}
+
+/** What a chapter says of itself may tell what came out elsewhere. */
+function useHushedLead(chapter: LessonStep['chapter'] | null): void {
+  useEffect(() => {
+    hushLead(chapter);
+    return () => {
+      hushLead(null);
+    };
+  }, [chapter]);
 }
 
 /** Where what was just predicted stands. */
@@ -57,6 +69,9 @@ function Open({ step, question }: Props) {
         value={answer}
         onChange={(draft) => {
           drafted(step.id, draft);
+        }}
+        onClear={() => {
+          clearDraft(step.id);
         }}
       />
       <button
