@@ -70,6 +70,7 @@ async function throughAll(page: Page): Promise<void> {
 test('after the first visit everything is there without a network: chapters, languages, engines, studies, the data set', async ({
   browser,
 }) => {
+  test.slow();
   const { url, close, remove } = await site();
   const context = await visitor(browser, 'allow');
   const page = await visit(context, `${url}?backend=wasm`);
@@ -133,6 +134,7 @@ async function stepAtRest(page: Page): Promise<number> {
 test('a newer version is offered in mid-run, never forced; taken up, it goes on with the run to the same numbers, and other tabs are left alone', async ({
   browser,
 }) => {
+  test.slow();
   const { url, folder, remove } = await site();
   const context = await visitor(browser, 'allow');
   const run = 'v=1&n=900&nh=450&s=400&b=8&backend=wasm';

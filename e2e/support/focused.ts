@@ -12,7 +12,9 @@ export async function focusTroubles(page: Page): Promise<string[]> {
     const found = new Set<string>();
     /** A part of a picture changes its strokes instead. */
     const strokes = (element: Element): string =>
-      element instanceof SVGElement ? Array.from(element.children, (part) => getComputedStyle(part).stroke).join() : '';
+      element instanceof SVGElement
+        ? Array.from(element.querySelectorAll('*'), (part) => getComputedStyle(part).stroke).join()
+        : '';
     const outlined = (element: Element): boolean => {
       // What draws its focus on itself, or on the label or the box around it; a slider on its thumb, which no script sees.
       for (let box: Element | null = element, i = 0; box && i < 3; box = box.parentElement, i++) {

@@ -118,7 +118,7 @@ describe('the setting', () => {
     ]);
     expect([...SPEEDS]).toEqual([2, 10, 30, 100, 0]);
     expect([...DEVICE_VIEWS]).toEqual(['pooled', 'phone', 'desktop', 'tv']);
-    expect(DEFAULT_RATES).toEqual({ runs: 80, withoutDropout: 27, withDropout: 13 });
+    expect(DEFAULT_RATES).toEqual({ runs: 200, withoutDropout: 69, withDropout: 47 });
   });
 
   it('of each polarization regime', () => {

@@ -44,7 +44,7 @@ class FakeRegistration extends EventTarget {
   }
 }
 let registration: FakeRegistration;
-let container: EventTarget & { register: () => Promise<FakeRegistration> };
+let container: EventTarget & { register: () => Promise<FakeRegistration | undefined> };
 
 const offers = (): string[] => useLab.getState().notices.map(({ key }) => key);
 
@@ -120,8 +120,11 @@ it('a page that stays open asks again, also after there was no network', async (
   expect(registration.asked).toBe(2);
 });
 
-it('a browser that refuses leaves the page as it is', async () => {
-  container.register = () => Promise.reject(new DOMException('forbidden', 'SecurityError'));
+it.each([
+  ['refuses', () => Promise.reject(new DOMException('forbidden', 'SecurityError'))],
+  ['answers with nothing', () => Promise.resolve(undefined)],
+])('a browser that %s leaves the page as it is', async (_, register) => {
+  container.register = register;
   await start();
   expect(offers()).toEqual([]);
 });

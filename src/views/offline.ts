@@ -54,7 +54,9 @@ function watch(registration: ServiceWorkerRegistration): void {
 export function startOffline(): void {
   if (import.meta.env.DEV || !isWanted()) return;
   navigator.serviceWorker.register('./sw.js', { updateViaCache: 'none' }).then(
-    (registration) => {
+    // What blocks workers may answer with nothing, whatever the type says.
+    (registration: ServiceWorkerRegistration | undefined) => {
+      if (!registration) return;
       watch(registration);
       setInterval(() => {
         registration.update().catch(() => undefined);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { storedCures as toFile } from '../../../scripts/store-cures.mjs';
 import { createSimdEngine } from '../../engine/simd/engine.ts';
 import { wilson } from '../../metrics/intervals.ts';
+import { DEFAULT_RATES } from '../../run/defaultRates.ts';
 import { modelOf } from '../../run/runSpec.ts';
 import { idOf, parseCombination, parseCures } from './combination.ts';
 import { allCures, cureBase, sweptCures } from './arms.ts';
@@ -137,6 +138,16 @@ describe.each(STORED_SETTINGS)('the shipped cures of %s', (setting) => {
 });
 
 describe('what is shipped', () => {
+  it('of the setting that the page opens with is what Train says of fresh seeds', async () => {
+    const { cures } = await storedCures('default-4');
+    const [without, withDropout] = ['none', 'dropout:0.1'].map((id) => cures.find((cure) => cure.id === id)!);
+    expect([without.z5.n, without.z5.k, withDropout.z5.k]).toEqual(Object.values(DEFAULT_RATES));
+    // "On average their losses are not told apart."
+    const { low, high } = withDropout.against!.loss;
+    expect(low).toBeLessThan(1);
+    expect(high).toBeGreaterThan(1);
+  });
+
   it('has every strength of every sweep, on 60 seeds', async () => {
     for (const setting of ['async-4', 'adam-1'] as const) {
       const { regime, base, sweeps } = await storedCures(setting);

@@ -216,7 +216,7 @@ export default {
     threshold: 'unused: under',
     dead: '[[deadExpert|dead]]',
     chosen:
-      'This seed was chosen: of {{runs}} fresh ones, {{without}} polarize without dropout (as A), {{with}} with it (as B).',
+      'This seed was chosen: of {{runs}} fresh ones, {{without}} polarize without dropout (as A), {{with}} with it (as B); on average their losses are not told apart.',
     title: {
       same: 'Both models were trained without dropout: they are the same',
       start: 'Two models, the same weights: no gate is polarized at the start',
@@ -288,6 +288,7 @@ export default {
         best: 'Learned bias: {{rmse}} logits from the best additive table',
         none: 'Learned bias: positions differ by up to {{span}} logits',
       },
+      untrained: 'Learned bias: nothing yet, every logit 0',
       observed: 'What was clicked mixes relevance and position',
       observedAlone: 'Rates by position mix relevance and position',
       noPositions: 'A log without positions',

@@ -186,7 +186,7 @@ export default {
       },
       training: {
         gateDropout:
-          'More: gates polarize less often (about a third as often at 10%), for a slightly higher loss. It revives no dead expert, and helps little with 16 workers.',
+          'More: gates polarize less often. At 10%, of 200 runs each: 47 instead of 69 with the settings the page opens with, 11 instead of 32 on independent tasks (there about a third; the loss is 2% higher, not told apart). It revives no dead expert, and helps little with 16 workers.',
         positionDropout:
           'At 0 “missing” is never trained, and serving is off by a constant. More: it is trained on more impressions, the positions on fewer.',
         learningRate:

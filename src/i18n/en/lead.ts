@@ -24,7 +24,7 @@ export default {
   train: {
     /** How the architecture shares what it has learned, then what the two models are. */
     serves: {
-      mmoe: 'A video site guesses four things about every candidate: click, watch time, like, rating. One set of [[expert|experts]] serves all; each task’s [[gate]] chooses among them.',
+      mmoe: 'A video site guesses four things about every candidate: click, watch time, like, rating. One set of [[expert|experts]] serves all; each task’s [[gate]] chooses among them: a multi-gate mixture of experts ([[mmoe|MMoE]]).',
       groups:
         'A video site guesses four things about every candidate: click, watch time, like, rating. Each group of tasks has [[ownExpert|own experts]] beside [[sharedExpert|shared ones]] ([[cgc|CGC]]); each task’s [[gate]] chooses among those.',
       apart:
@@ -50,7 +50,7 @@ export default {
       'shared-bottom': 'One [[expert]] serves all, so there is no [[gate]] to choose ([[sharedBottom|shared bottom]]).',
     },
     models: {
-      two: 'Two models train side by side: A without [[gateDropout|gate dropout]], B with it. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and does dropout prevent it?',
+      two: 'Two models train side by side: A without [[gateDropout|gate dropout]], B with it. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), so that the others are there for nothing, and does dropout prevent it?',
       cured:
         'Two models train side by side: A without a [[cure]], B with {{what}}. Press Play: does a gate collapse onto few experts ([[polarized|polarize]]), and is that prevented in B?',
       same: 'A and B are one and the same: [[gateDropout|gate dropout]] is 0. Press Play: does a gate collapse onto few experts ([[polarized|polarize]])? Set gate dropout above 0 to see whether it prevents that.',

@@ -199,7 +199,7 @@ const charts: Words<typeof en> = {
     threshold: '未使用：低于',
     dead: '[[deadExpert|死亡]]',
     chosen:
-      '此种子经过挑选：{{runs}} 个全新种子中，无 dropout（同 A）时 {{without}} 极化，有 dropout（同 B）时 {{with}}。',
+      '此种子经过挑选：{{runs}} 个全新种子中，无 dropout（同 A）时 {{without}} 极化，有 dropout（同 B）时 {{with}}；两者的平均损失分不出高下。',
     title: {
       same: '两个模型都在没有 dropout 的情况下训练：两者相同',
       start: '两个模型，初始权重相同：开始时没有门控极化',
@@ -266,6 +266,7 @@ const charts: Words<typeof en> = {
         best: '学到的偏差与最佳加性表相差 {{rmse}} logit',
         none: '学到的偏差：各位置最多相差 {{span}} logit',
       },
+      untrained: '学到的偏差：尚无，logit 均为 0',
       observed: '点击混合了相关性与位置的作用',
       observedAlone: '各位置的比率混合了相关性与位置的作用',
       noPositions: '没有位置的日志',

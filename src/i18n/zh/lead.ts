@@ -24,7 +24,7 @@ const lead: Words<typeof en> = {
   },
   train: {
     serves: {
-      mmoe: '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用一组[[expert|专家]]（expert），每个任务的[[gate|门控]]（gate）决定从哪些专家取多少。',
+      mmoe: '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用一组[[expert|专家]]（expert），每个任务的[[gate|门控]]（gate）决定从哪些专家取多少：这就是[[mmoe|MMoE]]（多门控混合专家）。',
       groups:
         '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。每组任务除[[sharedExpert|共享专家]]外另有[[ownExpert|专属专家]]（[[cgc|CGC]]），每个任务的[[gate|门控]]（gate）只在其中选择。',
       apart:
@@ -50,7 +50,7 @@ const lead: Words<typeof en> = {
         '所有任务共用唯一的[[expert|专家]]（expert），因此没有[[gate|门控]]（gate）可供选择（[[sharedBottom|共享底层]]，shared-bottom）。',
     },
     models: {
-      two: '两个模型并排训练：A 没有[[gateDropout|门控 dropout]]（训练时随机关掉一些专家），B 有。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization），dropout 又能不能防止它。',
+      two: '两个模型并排训练：A 没有[[gateDropout|门控 dropout]]（训练时随机关掉一些专家），B 有。按下“播放”，看门控会不会坍缩到少数几个专家上（[[polarized|极化]]，polarization），让其余专家白白闲置，dropout 又能不能防止它。',
       cured:
         '两个模型并排训练：A 不用[[cure|对策]]，B 用 {{what}}。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization），B 的对策又能不能防止它。',
       same: '[[gateDropout|门控 dropout]]（训练时随机关掉一些专家）为 0，所以 A 与 B 是同一个模型。按下“播放”，看门控会不会塌缩到少数几个专家上（[[polarized|极化]]，polarization）；再把 dropout 调到 0 以上，看它能不能防止。',

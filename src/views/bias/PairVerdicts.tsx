@@ -29,7 +29,7 @@ export function PairVerdicts({ worlds, serve, live }: Props) {
     <div className={styles.pairs}>
       {(['sure', 'open'] as const).map((kind) => (
         <div key={kind}>
-          <h3>{t(`bias.verdict.${kind}.title`)}</h3>
+          {(live || !some || pairs[kind].length > 0) && <h3>{t(`bias.verdict.${kind}.title`)}</h3>}
           {pairs[kind].length > 0 ? (
             <ul>
               {pairs[kind].map((words) => (

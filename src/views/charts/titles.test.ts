@@ -250,6 +250,7 @@ describe('what position does', () => {
     missing: [],
     missingError: 0,
   };
+  const untrained: BiasView = { ...bias, learned: [new Array<number>(3).fill(0), new Array<number>(3).fill(0)] };
   it.each([
     [{ positions: true, against: 'truth' }, null, 'Position bias'],
     [{ positions: false, against: 'truth' }, {}, 'A log without positions'],
@@ -269,6 +270,7 @@ describe('what position does', () => {
       { bias: { ...bias, rmse: NaN } },
       'Learned bias: positions differ by up to 0.60 logits',
     ],
+    [{ positions: true, against: 'truth' }, { bias: untrained }, 'Learned bias: nothing yet, every logit 0'],
     // Of one device: √((0.3² + 0 + 0.3²) / 3)
     [{ positions: true, against: 'truth', device: 1 }, { bias }, 'Learned bias: 0.24 logits from the truth'],
   ] as const)('case %#', (of, shown, words) => {

@@ -188,8 +188,10 @@ export function biasTitle(
   if (!arm) return t('charts.bias.name');
   if (!positions) return t(`charts.bias.title.${placed ? 'noRate' : 'noPositions'}`);
   if (!arm.bias) return t(`charts.bias.title.${against === 'none' ? 'observedAlone' : 'observed'}`);
-  if (against === 'none')
-    return t('charts.bias.title.learned.none', { span: numbers.fixed(biasSpan(arm.bias, device), 2) });
+  const span = biasSpan(arm.bias, device);
+  // As it begins: how far from the truth nothing is says nothing of the model. As long as what it becomes, so that nothing moves.
+  if (span === 0) return t('charts.bias.title.untrained');
+  if (against === 'none') return t('charts.bias.title.learned.none', { span: numbers.fixed(span, 2) });
   const { rmse } = biasFigures(arm.bias, device);
   return t(`charts.bias.title.learned.${against}`, { rmse: numbers.fixed(rmse, 2) });
 }

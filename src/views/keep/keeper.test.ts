@@ -47,7 +47,7 @@ describe('a run is kept', () => {
     await keeper.keep();
     state.run = at(0);
     expect(await keeper.keep()).toBeNull();
-    expect([state.files, await shelf.notes()]).toEqual([1, []]);
+    expect([state.files, await shelf.notes(), keeper.isKept()]).toEqual([1, [], false]);
   });
 
   it('with rows of the reader’s own, or inside of another page, only where the reader asked', async () => {
@@ -76,7 +76,7 @@ describe('a run is kept', () => {
     const file = new ArrayBuffer(8);
     await shelf.put(note, file);
     await keeper.adopt(note, file);
-    expect(await shelf.notes()).toEqual([{ ...note, id: 'here' }]);
+    expect([await shelf.notes(), keeper.isKept()]).toEqual([[{ ...note, id: 'here' }], true]);
     await keeper.keep();
     expect(state.files).toBe(0);
   });

@@ -31,6 +31,8 @@ export interface Keeper {
   keep(asked?: boolean): Promise<Note | null>;
   /** What was kept elsewhere, and is trained on here, is kept here. */
   adopt(note: Note, file: ArrayBuffer): Promise<void>;
+  /** Whether anything of the run is kept, as it is or as it was. */
+  isKept(): boolean;
 }
 
 /** @returns what keeps the run of one page: one at a time, and nothing twice */
@@ -70,5 +72,6 @@ export function createKeeper({ shelf, id, save, present, now }: Keeping): Keeper
         await put({ ...note, id }, file);
         await shelf.drop([note.id]);
       }),
+    isKept: () => kept !== null,
   };
 }

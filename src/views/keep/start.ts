@@ -7,22 +7,15 @@ import { keeper, presentRun, shelf } from './present.ts';
 
 const EVERY_MS = 20_000;
 
-/** Whether the run of this page is kept: then it is worth a note how far it came after that. */
-let isKept = false;
-
 /** Nothing was promised: where there is no room or no storage, the run is trained as before. */
 const keep = (): void => {
-  keeper.keep().then(
-    (note) => {
-      isKept = note !== null;
-    },
-    () => undefined,
-  );
+  keeper.keep().catch(() => undefined);
 };
 
+/** Where the run is kept, it is worth a note how far it came after that. */
 function leave(): void {
   const run = presentRun();
-  if (run && isKept && run.step > 0 && !run.onRequest) noteClosed(pageId, run.link);
+  if (run && keeper.isKept() && run.step > 0 && !run.onRequest) noteClosed(pageId, run.link);
 }
 
 /** Keeps from now on, and offers what another page has left. Call once. */
