@@ -52,7 +52,11 @@ const middleOf = async (element: Locator): Promise<Spot> => {
 
 /** Presses at a spot, goes on to another one and lets go: with the mouse, or with a finger as the browser hears it. */
 async function drag(page: Page, from: Spot, to: Spot, by: 'mouse' | 'finger'): Promise<void> {
-  const way = [0.25, 0.5, 0.75, 1].map((t) => ({ x: from.x + t * (to.x - from.x), y: from.y + t * (to.y - from.y) }));
+  // Seven: the points of a curve that can be moved are seven spaces apart, and the line between two spots goes by whole ones.
+  const way = [1, 2, 3, 4, 5, 6, 7].map((i) => ({
+    x: from.x + (i / 7) * (to.x - from.x),
+    y: from.y + (i / 7) * (to.y - from.y),
+  }));
   if (by === 'mouse') {
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
