@@ -8,8 +8,8 @@ export default {
     title: 'New here?',
     text: 'A lesson leads through the whole paper: 15 short steps, about 20 minutes.',
     begin: 'Open the lesson',
-    left: 'The lesson, begun',
-    leftAt: 'You are at step {{step}} of {{steps}}.',
+    left: 'Welcome back.',
+    leftAt: 'The lesson waits at step {{step}} of {{steps}}.',
     goOn: 'Go on with the lesson',
   },
   sample: {

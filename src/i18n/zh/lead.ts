@@ -9,8 +9,8 @@ const lead: Words<typeof en> = {
     title: '第一次来？',
     text: '一门短课带你走完整篇论文：15 个小步骤，约 20 分钟。',
     begin: '打开课程',
-    left: '课程已开始',
-    leftAt: '停在第 {{step}} 步，共 {{steps}} 步。',
+    left: '欢迎回来。',
+    leftAt: '课程停在第 {{step}} 步，共 {{steps}} 步。',
     goOn: '继续课程',
   },
   sample: {
