@@ -14,8 +14,8 @@ export default {
     title: 'Link and QR code',
     alt: 'QR code of the link below',
     link: 'The link, as short as it can be',
-    length_one: '{{count}} character',
-    length_other: '{{count}} characters',
+    length_one: '{{count}} character.',
+    length_other: '{{count}} characters.',
     packed:
       'The settings are packed into it, letters and digits that only this page can read. The long link says the same in {{long}} characters.',
     honest:

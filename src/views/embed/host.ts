@@ -59,31 +59,41 @@ function hear({ source, data }: MessageEvent<unknown>): void {
   if (command) obey(command);
 }
 
-/** Tells what happens to the run, each step at most a few times a second. @returns stops it */
+/** Tells what happens to the run, each step at most a few times a second, and its end after its last step. @returns stops it */
 function startTelling(): () => void {
   let told = -1;
-  let ready = false;
-  const tellStep = throttled(TOLD_EVERY_MS, 'both', () => {
+  /** An end whose last frame is not here yet. */
+  let ending: Happened | null = null;
+  const tellStepNow = (): void => {
     const now = feed.frame?.step ?? 0;
     if (now === told) return;
+    const type = told < 0 ? 'ready' : 'step';
     told = now;
-    tell('step');
-  });
+    tell(type);
+  };
+  const tellStep = throttled(TOLD_EVERY_MS, 'both', tellStepNow);
   const onFrame = (): void => {
-    if (ready) tellStep();
-    else {
-      ready = true;
-      told = feed.frame?.step ?? 0;
-      tell('ready');
+    const isLast = feed.frame !== null && feed.frame.step >= feed.frame.steps;
+    if (ending === null || !isLast) {
+      tellStep();
+      return;
     }
+    tellStep.cancel();
+    tellStepNow();
+    tell(ending);
+    ending = null;
   };
   const stops = [
     feed.subscribe(onFrame),
     useLab.subscribe(({ status }, before) => {
-      const happened = status === before.status ? null : happenedIn(status);
-      if (happened) tell(happened);
+      if (status === before.status) return;
+      ending = happenedIn(status);
+      if (ending === 'finished') onFrame();
+      else if (ending) tell(ending);
     }),
   ];
+  // Its first frame may have come before whoever tells of it.
+  if (feed.frame) onFrame();
   return () => {
     tellStep.cancel();
     for (const stop of stops) stop();

@@ -5,12 +5,16 @@ import { currentLink } from '../address.ts';
 import { usePageView } from '../pageView.ts';
 import { stepNow } from '../store.ts';
 import { download } from '../ui/download.ts';
+import { Gap } from '../ui/Gap.tsx';
 import { CopyText } from './CopyText.tsx';
 import { lessonLink, shortened } from './links.ts';
 import { QUIET, qrOf, type QrCode } from './qr.ts';
 import { Start, type Opening } from './Start.tsx';
 import panel from '../ui/panel.module.css';
 import styles from './share.module.css';
+
+/** Longer links nobody types from a screen. */
+const MOST_TO_READ = 120;
 
 /** The shortest link that opens the same; the link itself until that is known. */
 function useShort(link: string): string {
@@ -56,7 +60,7 @@ export function Code() {
       )}
       <div className={styles.form}>
         <Start step={step} lesson={lesson !== null} value={opens} onChange={setOpens} />
-        <p className={styles.words}>{link}</p>
+        {link.length <= MOST_TO_READ && <p className={styles.words}>{link}</p>}
         <CopyText label={t('share.code.link')} text={link} rows={2} />
         <p className={panel.ways}>
           {code && <Save code={code} />}
@@ -64,9 +68,12 @@ export function Code() {
         </p>
         <p className={panel.note}>
           {t('share.code.length', { count: link.length })}
-          {isPacked(new URL(link).search)
-            && !isPacked(new URL(long).search)
-            && t('share.code.packed', { long: long.length })}
+          {isPacked(new URL(link).search) && !isPacked(new URL(long).search) && (
+            <>
+              <Gap />
+              {t('share.code.packed', { long: long.length })}
+            </>
+          )}
         </p>
         {code?.fine && <p className={panel.note}>{t('share.code.fine', { size: code.size })}</p>}
         <p className={panel.note}>{t('share.code.honest')}</p>
