@@ -66,6 +66,11 @@ export default {
       /** Where there is room to say that what is stored can be raced anew. */
       race: 'stored + live race',
     },
+    /** What that means, where it is pointed at. */
+    fromMeans: {
+      live: 'Live: computed here, by the run that is open.',
+      both: 'Live: computed here. Stored: runs that were made beforehand, with what made them.',
+    },
     /** Title of the page, as tabs and bookmarks show it. */
     pageTitle: '{{chapter}} · {{state}} · {{brand}}',
     /** What a run waits for before its first step, in that title and beside the step count. */

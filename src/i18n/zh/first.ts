@@ -64,6 +64,10 @@ const first: Words<typeof en> = {
       /** Where there is room to say that what is stored can be raced anew. */
       race: '事先测得 + 实时对比',
     },
+    fromMeans: {
+      live: '实时计算：由当前打开的训练在本机算出。',
+      both: '实时：在本机算出。事先测得：此前做好的训练，并写明由什么得出。',
+    },
     /** Title of the page, as tabs and bookmarks show it. */
     pageTitle: '{{chapter}} · {{state}} · {{brand}}',
     /** What a run waits for before its first step, in that title and beside the step count. */

@@ -60,7 +60,12 @@ function Entry({
         {t(`shell.question.${id}`)}
       </small>
       {from && (
-        <small id={`${name}-from`} className={shell.from} data-live={from === 'live' || undefined}>
+        <small
+          id={`${name}-from`}
+          className={shell.from}
+          data-live={from === 'live' || undefined}
+          title={t(`shell.fromMeans.${from === 'live' ? 'live' : 'both'}`)}
+        >
           {from === 'race' ? (
             <>
               <span className={shell.fromLong}>{t('shell.from.race')}</span>
