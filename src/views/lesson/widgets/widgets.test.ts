@@ -4,6 +4,7 @@ import { curveMarks, curvePlane } from './curveMarks.ts';
 import { gridOf, heldAt, keyed, onGrid, withStroke } from './drawing.ts';
 import { endMarks, endPlane } from './endMarks.ts';
 import { numberMarks, numbersHeight } from './numberMarks.ts';
+import type { Point } from '../types.ts';
 import { PLANE_HEIGHT } from './plane.ts';
 
 const axes = { unit: 'loss', along: 'step', value: String };
@@ -41,7 +42,7 @@ describe('a curve whose end is foretold', () => {
   it('has its own course to what came out where that run is on screen, and no course of another', () => {
     const plane = endPlane(300, picture, true);
     const course = [...picture.begun, [400, 0.9], [600, 0.7]] as const;
-    const way = (one: typeof course | undefined, role: string) =>
+    const way = (one: readonly Point[] | undefined, role: string) =>
       markAt(endMarks(300, { ...picture, ...(one && { course: one }) }, true), `end ${role}`, 'way').at;
     const { d } = way(course, 'came');
     expect(String(d).match(/[\d.]+,[\d.]+/g)).toEqual(
