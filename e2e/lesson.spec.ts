@@ -16,6 +16,7 @@ const words = {
     yours: 'Your prediction',
     link: 'The run that this came out of',
     next: 'Next',
+    skip: 'Skip',
     finish: 'Finish',
     at: /^(\d+) of (\d+)$/,
   },
@@ -27,6 +28,7 @@ const words = {
     yours: '你的预测',
     link: '得到这一结果的那次训练',
     next: '下一步',
+    skip: '跳过',
     finish: '完成',
     at: /^第 (\d+) 步，共 (\d+) 步$/,
   },
@@ -50,7 +52,11 @@ const middleOf = async (element: Locator): Promise<Spot> => {
 
 /** Presses at a spot, goes on to another one and lets go: with the mouse, or with a finger as the browser hears it. */
 async function drag(page: Page, from: Spot, to: Spot, by: 'mouse' | 'finger'): Promise<void> {
-  const way = [0.25, 0.5, 0.75, 1].map((t) => ({ x: from.x + t * (to.x - from.x), y: from.y + t * (to.y - from.y) }));
+  // Seven: the points of a curve that can be moved are seven spaces apart, and the line between two spots goes by whole ones.
+  const way = [1, 2, 3, 4, 5, 6, 7].map((i) => ({
+    x: from.x + (i / 7) * (to.x - from.x),
+    y: from.y + (i / 7) * (to.y - from.y),
+  }));
   if (by === 'mouse') {
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
@@ -87,22 +93,19 @@ async function dragPoint(question: Locator, place: number, by: 'mouse' | 'finger
   return after;
 }
 
-/** Draws a falling line across the picture of a curve: every point comes to lie on it. @returns what the sliders then stand at */
+/** Draws a falling line across the picture of a curve, beginning at its first movable point: every point comes to lie on it. @returns the curve */
 async function drawAcross(question: Locator): Promise<number[]> {
   const grips = question.getByRole('slider');
   await grips.first().scrollIntoViewIfNeeded();
   const [first, last] = [await middleOf(grips.first()), await middleOf(grips.last())];
-  const [from, to] = [
-    { ...first, y: first.y + 30 },
-    { ...last, y: last.y + 70 },
-  ];
+  const [from, to] = [first, { ...last, y: last.y + 70 }];
   await drag(question.page(), from, to, 'mouse');
   const count = await grips.count();
   for (let i = 0; i < count; i++) {
     const { y } = await middleOf(grips.nth(i));
     expect(Math.abs(y - (from.y + ((to.y - from.y) * i) / (count - 1)))).toBeLessThan(3);
   }
-  return standsAt(question);
+  return [BEGINS_AT, ...(await standsAt(question))];
 }
 
 /** The prediction that is locked in is what was dragged, as the picture says it. */
@@ -115,6 +118,9 @@ async function expectLocked(question: Locator, { yours }: Words, dragged: readon
     expect(Math.abs(value - dragged[i])).toBeLessThan(0.051);
   });
 }
+
+/** At position 1 every curve is held. */
+const BEGINS_AT = 0;
 
 const stepIn = (page: Page): string | null => new URL(page.url()).searchParams.get('lesson');
 
@@ -156,6 +162,13 @@ test('the whole lesson is walked: what is predicted is locked in, what came out 
     const question = lesson.getByRole('region', { name: say.prediction });
     if ((await question.count()) > 0) {
       asked.push(step);
+      // Nothing gives the answer away, and the way past it is no way on.
+      await expect(lesson.getByRole('button', { name: say.skip })).toBeVisible();
+      await expect(lesson.getByRole('group', { name: 'To be tried in this step' })).toHaveCount(0);
+      if (stepIn(page) === 'chance')
+        await expect(
+          page.getByRole('region', { name: 'About this chapter' }).getByText('in none with 10%'),
+        ).toBeHidden();
       const drawn =
         stepIn(page) === 'polarization'
           ? await dragPoint(question, 0, 'mouse')
@@ -223,11 +236,13 @@ test('课程在手机上逐步走完，每一步都放得下', async ({ page }) 
     if (place >= 0) {
       // With a finger: the end of the curve, or its last point.
       const question = lesson.getByRole('region', { name: say.prediction });
-      const dragged = await dragPoint(question, 8 * place, 'finger');
+      const points = await dragPoint(question, 7 * place, 'finger');
+      const dragged = place === 0 ? points : [BEGINS_AT, ...points];
       await question.getByRole('button', { name: say.lock }).click();
       await expectLocked(question, say, dragged);
     }
-    if (step < steps) await lesson.getByRole('button', { name: say.next }).click();
+    const onwards = lesson.getByRole('button', { name: say.next }).or(lesson.getByRole('button', { name: say.skip }));
+    if (step < steps) await onwards.click();
   }
   await expect(lesson.getByRole('button', { name: say.finish })).toBeVisible();
 });
@@ -271,6 +286,9 @@ test('before a class hands are counted, the outcome is held until it is revealed
   // Another visit, by the plain address: the way back is offered.
   await page.goto('./?backend=wasm');
   await page.getByText(/You left the lesson at step 2/).waitFor();
+  // Nobody is new here.
+  await expect(page.getByRole('button', { name: 'Go on with the lesson' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open the lesson' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Go on with it' }).click();
   await expect(lesson.getByText(say.came, { exact: true })).toBeVisible();
 });

@@ -42,9 +42,15 @@ export function currentLink(at = 0, backend = askedBackend(), page = noPageView(
   return linkTo(plannedNow(), at, backend, page);
 }
 
-/** The link to a run, shown as what is shown now. The rest as for {@link currentLink}. */
-export function linkTo(course: Course, at = 0, backend = askedBackend(), page = noPageView()): string {
-  const { view } = useLab.getState().state;
+/** The link to a run, shown as what is shown now, in that chapter; default the open one. The rest as for {@link currentLink}. */
+export function linkTo(
+  course: Course,
+  at = 0,
+  backend = askedBackend(),
+  page = noPageView(),
+  chapter = useLab.getState().state.view.chapter,
+): string {
+  const view = { ...useLab.getState().state.view, chapter };
   const query = encodeState({ ...course, view }, at);
   const search = [query, backend && `backend=${backend}`, encodePage(page)].filter(Boolean).join('&');
   const place = fragmentOf(view.chapter);

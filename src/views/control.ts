@@ -215,6 +215,12 @@ export function showLessonRun(run: RunSpec, view: Partial<LabState['view']>, unt
   else replace({ did: 'lesson' }, course, { until });
 }
 
+/** Shows a run that was shown before the lesson, or in it, as it was. @param until - the step that it had come to */
+export function showAgain(course: Course, view: Partial<LabState['view']>, until: number): void {
+  setView(view);
+  replace({ did: 'lesson' }, course, { resume: true, until });
+}
+
 /** What is shown of the run, and how fast it trains. */
 export function setView(view: Partial<LabState['view']>): void {
   const before = stateNow().view;

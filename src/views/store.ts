@@ -30,6 +30,8 @@ export interface Notice {
   action?: { key: string; run: () => void };
   /** Called where the reader sends it away instead. */
   declined?: () => void;
+  /** It goes by itself once it has been there for a while: what it offers can be had elsewhere, too. */
+  passes?: true;
   /** Since when it has been so, by performance.now(): the seconds are shown. */
   since?: number;
 }

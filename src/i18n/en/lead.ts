@@ -8,6 +8,9 @@ export default {
     title: 'New here?',
     text: 'A lesson leads through the whole paper: 15 short steps, about 20 minutes.',
     begin: 'Open the lesson',
+    left: 'Welcome back.',
+    leftAt: 'The lesson waits at step {{step}} of {{steps}}.',
+    goOn: 'Go on with the lesson',
   },
   sample: {
     name: 'Real data',

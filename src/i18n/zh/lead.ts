@@ -5,7 +5,14 @@ const lead: Words<typeof en> = {
   name: '本章内容',
   fold: '收起',
   unfold: '本章内容',
-  lesson: { title: '第一次来？', text: '一门短课带你走完整篇论文：15 个小步骤，约 20 分钟。', begin: '打开课程' },
+  lesson: {
+    title: '第一次来？',
+    text: '一门短课带你走完整篇论文：15 个小步骤，约 20 分钟。',
+    begin: '打开课程',
+    left: '欢迎回来。',
+    leftAt: '课程停在第 {{step}} 步，共 {{steps}} 步。',
+    goOn: '继续课程',
+  },
   sample: {
     name: '真实数据',
     title: '真实数据：Census-Income',

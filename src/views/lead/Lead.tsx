@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chapter } from '../../run/labState.ts';
 import { Words } from '../terms/Words.tsx';
-import { foldLead, useFolded } from './leads.ts';
+import { foldLead, useFolded, useIsHushed } from './leads.ts';
 import styles from './lead.module.css';
 
 interface Props {
@@ -17,23 +17,26 @@ interface Props {
 export function Lead({ chapter, text, children }: Props) {
   const { t } = useTranslation();
   const id = useId();
-  const folded = useFolded(chapter);
+  const hushed = useIsHushed(chapter);
+  const folded = useFolded(chapter) || hushed;
   return (
     <section className={`steady ${styles.lead}`} aria-label={t('lead.name')} data-folded={folded || undefined}>
       <div className={styles.head}>
         <h2>{t(`shell.question.${chapter}`)}</h2>
         {!folded && <span className={styles.source}>{t(`lead.${chapter}.source`)}</span>}
-        <button
-          type="button"
-          className={styles.fold}
-          aria-expanded={!folded}
-          aria-controls={id}
-          onClick={() => {
-            foldLead(chapter, !folded);
-          }}
-        >
-          {t(folded ? 'lead.unfold' : 'lead.fold')}
-        </button>
+        {!hushed && (
+          <button
+            type="button"
+            className={styles.fold}
+            aria-expanded={!folded}
+            aria-controls={id}
+            onClick={() => {
+              foldLead(chapter, !folded);
+            }}
+          >
+            {t(folded ? 'lead.unfold' : 'lead.fold')}
+          </button>
+        )}
       </div>
       <div id={id} hidden={folded}>
         <p>

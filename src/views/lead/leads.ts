@@ -18,6 +18,14 @@ export const useLeads = create<{ folded: Chapter[] }>()(
 /** Before a class all are folded, for somebody says what is in them, until they are unfolded there; not remembered. */
 const useUnfoldedToClass = create<{ unfolded: Chapter[] }>()(() => ({ unfolded: [] }));
 
+/** The chapter whose lead would give away what the lesson asks: folded, and not to be unfolded, until that has been answered. */
+const useHushed = create<{ chapter: Chapter | null }>()(() => ({ chapter: null }));
+
+export const hushLead = (chapter: Chapter | null): void => {
+  useHushed.setState({ chapter });
+};
+export const useIsHushed = (chapter: Chapter): boolean => useHushed((state) => state.chapter === chapter);
+
 /** @returns whether a chapter's lead is folded now */
 export function useFolded(chapter: Chapter): boolean {
   const projector = usePageView((page) => page.projector);

@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNumberWords } from '../format.ts';
 import { usePageView } from '../pageView.ts';
 import { HandoutWay } from './HandoutWay.tsx';
-import { goBy, leave, placeOf, present, restart } from './open.ts';
+import { givenTo, goBy, leave, placeOf, present, restart } from './open.ts';
 import { STEPS } from './steps/index.ts';
+import { useLesson } from './store.ts';
 import type { LessonStep } from './types.ts';
+import { outlives, standingOf, useUnderWay } from './underWay.ts';
 import styles from './lesson.module.css';
 
 /** Back and on; and beginning anew, which asks first, for it forgets every prediction. */
@@ -12,32 +15,9 @@ export function Foot({ step, folded }: { step: LessonStep; folded: boolean }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const toClass = usePageView((page) => page.present);
-  const place = placeOf(step.id);
-  const last = place === STEPS.length - 1;
   return (
     <footer className={styles.foot}>
-      <div className={styles.ways}>
-        <button
-          type="button"
-          className="button"
-          disabled={place === 0}
-          onClick={() => {
-            goBy(step, -1);
-          }}
-        >
-          {t('lesson.page.previous')}
-        </button>
-        <button
-          type="button"
-          className="button primary"
-          onClick={() => {
-            if (last) leave();
-            else goBy(step, 1);
-          }}
-        >
-          {t(last ? 'lesson.page.finish' : 'lesson.page.next')}
-        </button>
-      </div>
+      <Ways step={step} folded={folded} />
       {!folded && (
         <div className={styles.more}>
           <button
@@ -73,5 +53,50 @@ export function Foot({ step, folded }: { step: LessonStep; folded: boolean }) {
         </p>
       )}
     </footer>
+  );
+}
+
+/** Back and on. What is asked stands out more than the way past it: a prediction that is locked in before the outcome is what teaches. */
+function Ways({ step, folded }: { step: LessonStep; folded: boolean }) {
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
+  const given = useLesson((lesson) => givenTo(step, lesson.given));
+  const held = usePageView((page) => page.present) && !given?.revealed;
+  const place = placeOf(step.id);
+  const last = place === STEPS.length - 1;
+  const standing = standingOf(step, given, held);
+  const onwards = last ? 'finish' : standing === 'asks' ? 'skip' : 'next';
+  const isUnderWay = useUnderWay();
+  const goesOn = outlives(step, STEPS.at(place + 1));
+  return (
+    <>
+      <div className={styles.ways}>
+        <button
+          type="button"
+          className="button"
+          disabled={place === 0}
+          onClick={() => {
+            goBy(step, -1);
+          }}
+        >
+          {t('lesson.page.previous')}
+        </button>
+        <button
+          type="button"
+          className={standing === 'done' ? 'button primary' : 'button'}
+          onClick={() => {
+            if (last) leave();
+            else goBy(step, 1);
+          }}
+        >
+          {t(`lesson.page.${onwards}`)}
+        </button>
+      </div>
+      {given && !given.outcome && !folded && isUnderWay(step) && (
+        <p className={styles.hint}>
+          {t(goesOn ? 'lesson.page.goesOn' : 'lesson.page.stops', { last: numbers.plain(STEPS.length) })}
+        </p>
+      )}
+    </>
   );
 }

@@ -6,12 +6,14 @@ import { goTo, refuse, stepOf } from './open.ts';
 import { isRunOf } from './ofStep.ts';
 import { StepPanel } from './StepPanel.tsx';
 import { opened, startClock } from './store.ts';
+import { useOutcomes } from './useOutcomes.ts';
 
 /** The step that the address names. One that there is not is said, and the first is offered. */
 export function Lesson() {
   const asked = usePageView((page) => page.lesson);
   const step = stepOf(asked);
   useArrival();
+  useOutcomes();
   useEffect(() => {
     // The browser's Back leads here too: the run came back by itself.
     if (step) opened(step.id, Date.now());

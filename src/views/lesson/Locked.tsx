@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useSpoken } from '../announce.ts';
 import { usePageView } from '../pageView.ts';
 import { useSay } from '../say.ts';
-import { useLab } from '../store.ts';
 import { Words } from '../terms/Words.tsx';
 import { Beside } from './Beside.tsx';
 import { reveal, type Given } from './store.ts';
 import type { LessonStep, Outcome, Question } from './types.ts';
+import { useUnderWay } from './underWay.ts';
 import { saidWords, verdictOf } from './words.ts';
 import styles from './lesson.module.css';
 
@@ -53,9 +53,8 @@ export function Locked({ step, question, given }: Props) {
 /** What it waits for; where nothing is on its way, the way to let it happen. */
 function Waiting({ step }: { step: LessonStep }) {
   const { t } = useTranslation();
-  const trains = useLab(({ status }) => status === 'running' || status === 'opening');
-  const busy = step.busy ? step.busy() : trains;
-  if (busy) return <p className={styles.waits}>{t('lesson.page.waits')}</p>;
+  const isUnderWay = useUnderWay();
+  if (isUnderWay(step)) return <p className={styles.waits}>{t('lesson.page.waits')}</p>;
   return (
     step.begins && (
       <button type="button" className="button" onClick={step.begins}>

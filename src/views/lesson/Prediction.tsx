@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusGoesOn } from '../focus.ts';
+import { hushLead } from '../lead/leads.ts';
 import { usePageView } from '../pageView.ts';
-import { feed, useLab } from '../store.ts';
 import { Words } from '../terms/Words.tsx';
-import { throttled } from '../throttle.ts';
-import { answerOf, givenTo, lookForOutcome, predict } from './open.ts';
+import { answerOf, givenTo, predict } from './open.ts';
 import { Locked } from './Locked.tsx';
-import { drafted, useLesson } from './store.ts';
+import { clearDraft, drafted, useLesson } from './store.ts';
 import type { LessonStep, Question } from './types.ts';
 import { Asked } from './widgets/Asked.tsx';
 import { useHides, useVeils } from './useMarks.ts';
@@ -22,12 +21,12 @@ interface Props {
 export function Prediction({ step, question }: Props) {
   const { t } = useTranslation();
   const given = useLesson((lesson) => givenTo(step, lesson.given));
-  useOutcome(step);
   const present = usePageView((page) => page.present);
   // Before a class they stay covered until the outcome is revealed.
   const covered = !given || (present && !given.revealed);
   useHides(covered ? step.hides : undefined);
   useVeils(covered ? step.veils : undefined, t('lesson.page.veiled'));
+  useHushedLead(covered && step.veils ? step.chapter : null);
   return (
     <section className={styles.question} aria-label={t('lesson.page.question')}>
       <h3>
@@ -36,6 +35,16 @@ export function Prediction({ step, question }: Props) {
       {given ? <Locked step={step} question={question} given={given} /> : <Open step={step} question={question} />}
     </section>
   );
+}
+
+/** What a chapter says of itself may tell what came out elsewhere. */
+function useHushedLead(chapter: LessonStep['chapter'] | null): void {
+  useEffect(() => {
+    hushLead(chapter);
+    return () => {
+      hushLead(null);
+    };
+  }, [chapter]);
 }
 
 /** Where what was just predicted stands. */
@@ -61,6 +70,9 @@ function Open({ step, question }: Props) {
         onChange={(draft) => {
           drafted(step.id, draft);
         }}
+        onClear={() => {
+          clearDraft(step.id);
+        }}
       />
       <button
         type="button"
@@ -75,26 +87,4 @@ function Open({ step, question }: Props) {
       <p className={styles.hint}>{t('lesson.page.lockHint')}</p>
     </div>
   );
-}
-
-const LOOK_MS = 250;
-
-/** Looks for the outcome as long as there is none: with every frame, every change of the run, and whatever else the step watches. */
-function useOutcome(step: LessonStep): void {
-  const waits = useLesson((lesson) => {
-    const given = givenTo(step, lesson.given);
-    return given !== undefined && !given.outcome;
-  });
-  useEffect(() => {
-    if (!waits) return;
-    const look = throttled(LOOK_MS, 'both', () => {
-      lookForOutcome(step);
-    });
-    const stops = [feed.subscribe(look), useLab.subscribe(look), step.watches?.(look)];
-    look();
-    return () => {
-      for (const stop of stops) stop?.();
-      look.cancel();
-    };
-  }, [step, waits]);
 }

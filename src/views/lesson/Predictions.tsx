@@ -5,6 +5,7 @@ import { givenTo, goTo, placeOf } from './open.ts';
 import { STEPS } from './steps/index.ts';
 import { useLesson, type Given } from './store.ts';
 import type { LessonStep, Question } from './types.ts';
+import { useUnderWay } from './underWay.ts';
 import { answerWords, saidWords, verdictOf } from './words.ts';
 import styles from './lesson.module.css';
 
@@ -23,14 +24,17 @@ interface Props {
   question: Question;
 }
 
+/** Why an outcome is not shown. */
+type Absent = 'held' | 'computing' | 'notYetOut';
+
 /** Prediction and outcome in words; a curve is too long for that, so that what is said of it stands for it. */
-function linesOf(say: Say, { id }: LessonStep, question: Question, given: Given, held: boolean): string[] {
+function linesOf(say: Say, { id }: LessonStep, question: Question, given: Given, absent: Absent): string[] {
   const { t } = say;
   const { outcome, answer } = given;
   const named = (name: string, value: string): string => t('named', { name, value });
   const isCurve = question.kind === 'curve';
   const predicted = isCurve ? [] : [named(t('lesson.page.predicted'), answerWords(say, id, question, answer))];
-  if (held || !outcome) return [...predicted, t(held ? 'lesson.page.held' : 'lesson.page.notYetOut')];
+  if (absent === 'held' || !outcome) return [...predicted, t(`lesson.page.${absent}`)];
   const came = isCurve
     ? outcome.said.slice(0, 1).map((said) => saidWords(say, id, said))
     : [named(t('lesson.page.came'), answerWords(say, id, question, outcome.came))];
@@ -43,6 +47,8 @@ function One({ step, question }: Props) {
   const given = useLesson((lesson) => givenTo(step, lesson.given));
   const present = usePageView((page) => page.present);
   const held = present && !given?.revealed;
+  const isUnderWay = useUnderWay();
+  const absent = held ? 'held' : isUnderWay(step) ? 'computing' : 'notYetOut';
   const verdict = given?.outcome && !held ? verdictOf(say, given.outcome, given) : null;
   return (
     <li>
@@ -59,7 +65,7 @@ function One({ step, question }: Props) {
         })}
       </button>
       {!given && <p>{t('lesson.page.notPredicted')}</p>}
-      {given && linesOf(say, step, question, given, held).map((line) => <p key={line}>{line}</p>)}
+      {given && linesOf(say, step, question, given, absent).map((line) => <p key={line}>{line}</p>)}
       {verdict && (
         <p className={styles.verdict} data-right={given?.outcome?.right ?? undefined}>
           {verdict}

@@ -16,6 +16,7 @@ import { Predictions } from './Predictions.tsx';
 import { Present } from './Present.tsx';
 import { useLesson } from './store.ts';
 import { STEP_IDS, type LessonStep } from './types.ts';
+import { standingOf } from './underWay.ts';
 import { useMarks } from './useMarks.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
 import styles from './lesson.module.css';
@@ -34,6 +35,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
   useMarks(step.marks);
   useOpenedFields(step);
   const given = useLesson((lesson) => givenTo(step, lesson.given));
+  const standing = standingOf(step, given, present && !given?.revealed);
   useKeepPictures(step, !given || (present && !given.revealed));
   return (
     <section
@@ -56,7 +58,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
           <Words text={t(`lesson.steps.${step.id}.text`)} />
         </p>
         <OtherRun step={step} />
-        <StepControls paths={step.controls} />
+        {standing === 'done' && <StepControls paths={step.controls} />}
         {step.question && <Prediction step={step} question={step.question} />}
         {step.id === STEP_IDS.at(-1) && <Predictions />}
         {present && <Present step={step} />}
@@ -79,7 +81,7 @@ function Title({ children }: { children: ReactNode }) {
   );
 }
 
-/** What may be tried in this step, where it is spoken of. */
+/** What may be tried in this step, where it is spoken of; beside a question only once it has its outcome, which trying would give away. */
 function StepControls({ paths }: { paths: readonly string[] }) {
   const { t } = useTranslation();
   if (paths.length === 0) return null;

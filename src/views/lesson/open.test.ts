@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultState } from '../../run/labState.ts';
+import { defaultState, type LabState } from '../../run/labState.ts';
 import { defaultRun } from '../../run/runSpec.ts';
 import { runWith } from '../../run/timeline.ts';
 import type { Frame, Opened } from '../../session/protocol.ts';
@@ -7,9 +7,9 @@ import { useWishes } from '../client.ts';
 import { noPageView } from '../../run/pageView.ts';
 import { setPageView, usePageView } from '../pageView.ts';
 import { feed, useLab } from '../store.ts';
-import { enter, goTo, refuse, stepOf } from './open.ts';
+import { enter, goTo, leave, lookForOutcome, refuse, stepOf } from './open.ts';
 import { STEPS } from './steps/index.ts';
-import { forgetAll, useLesson } from './store.ts';
+import { forgetAll, lockIn, useLesson } from './store.ts';
 
 // The worker of studies listens to the window.
 vi.mock('../studies.ts', () => ({ startStudy: () => true, jobOf: () => undefined }));
@@ -80,6 +80,85 @@ describe('the run that the lesson takes the place of', () => {
     goTo(any);
     expect(useLab.getState().state.run).toEqual(own);
     expect(notices()).toEqual([]);
+  });
+});
+
+describe('leaving the lesson', () => {
+  const speed = () => useLab.getState().state.view.speed;
+  const left = (run = own, step = 40, view: Partial<LabState['view']> = {}) => {
+    showRun(run, step);
+    useLab.setState(({ state }) => ({ state: { ...state, view: { ...state.view, speed: 5, ...view } } }));
+  };
+
+  it('brings back the run that made room, with what was shown of it, says so, and leads to the lesson’s', () => {
+    left(own, 40, { chapter: 'gates' });
+    goTo(stepOf('bias')!);
+    const ofLesson = useLab.getState().state.run;
+    leave();
+    expect(useLab.getState().state).toMatchObject({ run: own, view: { chapter: 'gates', speed: 5 } });
+    // Trained again to where it was, should this page no longer have it as it was.
+    expect(useWishes.getState().until).toBe(40);
+    expect(notices()).toEqual(['lesson.page.again']);
+    useLab.getState().notices[0].action?.run();
+    expect(useLab.getState().state.run).toEqual(ofLesson);
+  });
+
+  it('brings back the opening run that had been trained, which the same run from step 0 took the place of', () => {
+    left(defaultRun(), 600);
+    goTo(STEPS[0]);
+    expect(notices()).toEqual(['lesson.page.kept']);
+    showRun(defaultRun(), 0);
+    leave();
+    expect(useWishes.getState().until).toBe(600);
+  });
+
+  it('brings back the speed alone where nothing of the reader’s made room', () => {
+    left(defaultRun(), 0);
+    goTo(stepOf('bias')!);
+    const { run, view } = useLab.getState().state;
+    expect(speed()).not.toBe(5);
+    leave();
+    expect(useLab.getState().state).toMatchObject({ run, view: { ...view, speed: 5 } });
+    expect(notices()).toEqual([]);
+  });
+
+  it('brings back the first that made room, not one that was made of a run of the lesson', () => {
+    left();
+    goTo(stepOf('bias')!);
+    showRun(runWith(defaultRun(), 'run.model.experts', 3), 10);
+    goTo(stepOf('gates')!);
+    expect(notices()).toEqual(['lesson.page.kept']);
+    leave();
+    expect(useLab.getState().state.run).toEqual(own);
+  });
+
+  it('opens nothing anew where it was gone back to', () => {
+    left();
+    goTo(stepOf('bias')!);
+    useLab.getState().notices[0].action?.run();
+    expect(useLab.getState().state.run).toEqual(own);
+    leave();
+    expect([useLab.getState().state.run, speed(), notices()]).toEqual([own, 5, []]);
+  });
+});
+
+describe('what comes out', () => {
+  const outcome = () => ({ came: { kind: 'number', value: 1 } as const, right: true, said: [] });
+  const dropout = { ...stepOf('dropout')!, chapter: 'gates' as const, outcome };
+  const [asked] = dropout.question?.kind === 'choice' ? dropout.question.choices : [];
+
+  it('of a step that is not open is taken from its own run only, not from one with a setting changed', () => {
+    vi.stubGlobal('location', { origin: 'https://a.example', pathname: '/', search: '', hash: '' });
+    showRun(stepOf('polarization')!.run!(), 300);
+    lockIn('dropout', { kind: 'choice', choice: asked }, 1);
+    lookForOutcome(dropout, false);
+    expect(useLesson.getState().given.dropout?.outcome).toBeUndefined();
+    showRun(dropout.run!(), 300);
+    lookForOutcome(dropout, false);
+    const given = useLesson.getState().given.dropout;
+    expect(given?.outcome).toEqual(outcome());
+    // The link leads to where it can be seen, whatever chapter was open then.
+    expect([...new URL(given!.link!).searchParams.values()]).toContain('gates');
   });
 });
 

@@ -1,10 +1,11 @@
 /** Goes from step to step: what a step is about is opened as the reader would open it, so that undo and the browser's Back lead out of it. */
-import { currentLink } from '../address.ts';
+import { linkTo } from '../address.ts';
 import { pause, targetStep } from '../client.ts';
-import { isOpeningRun, plannedNow, setView, showLessonRun, step as takeSteps, undo } from '../control.ts';
+import { isOpeningRun, plannedNow, setView, showLessonRun, step as takeSteps } from '../control.ts';
 import { clearScope, notifyOffer } from '../notices.ts';
 import { setPageView, usePageView } from '../pageView.ts';
 import { stepNow, useLab } from '../store.ts';
+import { bringBack, enterFrom, madeRoom, placeNow } from './before.ts';
 import { answers, isRunOf } from './ofStep.ts';
 import { STEPS } from './steps/index.ts';
 import { cameOut, forgetAll, lockIn, opened, startClock, useLesson, type Given, type Lesson } from './store.ts';
@@ -44,7 +45,7 @@ function isOwn(fromOutside: boolean): boolean {
   return !isOpeningRun(course) && !STEPS.some((one) => one.run && isRunOf(one, course));
 }
 
-/** Opens what a step is about. @returns whether that took the place of the run that was open */
+/** Opens what a step is about. @returns whether that took the place of the run that was open, be it that this starts over */
 function openRun(step: LessonStep, arrives: boolean): boolean {
   const view = { chapter: step.chapter, ...step.view };
   const at = step.at ?? 0;
@@ -55,7 +56,7 @@ function openRun(step: LessonStep, arrives: boolean): boolean {
   // What is asked about must not have been seen: a run that is beyond it starts over.
   if (step.run && !(here && (taken <= at || !asks)) && !(here && arrives && at === 0)) {
     showLessonRun(step.run(), view, at, arrives);
-    return !here;
+    return true;
   }
   setView(view);
   if (asks && step.run) pause();
@@ -68,13 +69,15 @@ function openRun(step: LessonStep, arrives: boolean): boolean {
  * @param arrives - the page opens with it: there was no run before that could be missed
  */
 export function goTo(step: LessonStep, arrives = false): void {
-  const own = !arrives && isOwn(usePageView.getState().lesson === null);
+  const enters = usePageView.getState().lesson === null;
+  const place = placeNow();
+  const own = !arrives && isOwn(enters);
+  if (enters && !arrives) enterFrom(place);
   setPageView({ lesson: step.id });
   clearScope('lesson');
   const replaced = openRun(step, arrives);
   opened(step.id, Date.now());
-  if (own && replaced)
-    notifyOffer({ key: 'lesson.page.kept', values: {}, action: { key: 'lesson.page.back', run: undo } }, 'run');
+  if (own && replaced) madeRoom(place);
 }
 
 /** Opens the step after this one, or before it; at the ends nothing. */
@@ -100,9 +103,10 @@ export function refuse(asked: string): void {
   notifyOffer({ key: 'lesson.page.unknown', values: { step: asked }, action }, 'link');
 }
 
-/** Leaves the lesson: the run, the chapter and all settings stay as they are. */
+/** Leaves the lesson. A run of the reader's own that made room comes back; else run, chapter and settings stay as they are. */
 export function leave(): void {
   setPageView({ lesson: null, present: false });
+  bringBack();
 }
 
 /** Shows the lesson to a class, or to oneself again. */
@@ -123,13 +127,16 @@ export function predict(step: LessonStep, answer: Answer): void {
   step.begins?.();
 }
 
-/** Looks whether what was asked about has come out of the run on screen, and writes it down. */
-export function lookForOutcome(step: LessonStep): void {
+/**
+ * Looks whether what was asked about has come out of the run on screen, or of a study, and writes it down.
+ * @param isOpen - whether the step is the one that is open. Of another step no setting may differ: there its reader was not told of it
+ */
+export function lookForOutcome(step: LessonStep, isOpen = true): void {
   const given = givenTo(step);
   const { course } = useLab.getState();
   if (!given || given.outcome || !step.outcome) return;
   // The frame is of the course that it came with; a run that is being opened has none yet.
-  if (step.run && (!course || !isRunOf(step, course))) return;
+  if (step.run && (!course || !isRunOf(isOpen ? step : { run: step.run, controls: [] }, course))) return;
   const outcome = step.outcome(given.answer);
-  if (outcome) cameOut(step.id, outcome, currentLink(stepNow()));
+  if (outcome) cameOut(step.id, outcome, linkTo(plannedNow(), stepNow(), undefined, undefined, step.chapter));
 }

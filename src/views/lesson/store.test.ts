@@ -111,6 +111,14 @@ describe('a prediction', () => {
     reveal('gates');
     expect(useLesson.getState().given).toEqual({});
   });
+  it('can be taken back before', async () => {
+    const before = await loaded();
+    before.opened('gates', 0);
+    before.drafted('gates', LIKE);
+    before.clearDraft('gates');
+    expect(before.useLesson.getState().drafts.gates).toBeUndefined();
+    expect((await loaded()).useLesson.getState()).toMatchObject({ step: 'gates', drafts: {} });
+  });
   it('is forgotten by beginning anew, with all others', async () => {
     const { forgetAll, lockIn, useLesson } = await loaded();
     lockIn('gates', CLICK, 1);

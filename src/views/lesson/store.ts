@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { asWord } from '../remembered.ts';
+import { KEPT_AS } from './left.ts';
 import { STEP_IDS, type Answer, type Outcome, type StepId } from './types.ts';
 
 /** Hands that were raised, by choice. */
@@ -98,9 +99,6 @@ export function readLesson(word: string): Lesson | undefined {
   }
 }
 
-/** Under this name the browser keeps it; the page looks for it to know whether a lesson can be gone on with. */
-export const KEPT_AS = 'mmoe-lab.lesson';
-
 export const useLesson = create<Lesson>()(
   persist<Lesson>(begin, {
     name: KEPT_AS,
@@ -121,6 +119,11 @@ export function opened(id: StepId, now: number): void {
 /** A prediction as it stands before it is locked in; after that nothing changes. */
 export function drafted(id: StepId, answer: Answer): void {
   useLesson.setState(({ given, drafts }) => (given[id] ? {} : { drafts: { ...drafts, [id]: answer } }));
+}
+
+/** Takes back what was about to be predicted. */
+export function clearDraft(id: StepId): void {
+  useLesson.setState(({ drafts }) => ({ drafts: { ...drafts, [id]: undefined } }));
 }
 
 /** A class that began longer ago than this is over: the next time is another one. */

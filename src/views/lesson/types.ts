@@ -90,8 +90,6 @@ export interface LessonStep {
   outcome?: (predicted: Answer) => Outcome | null;
   /** Tells when `outcome` or `done` may have changed, beside new frames of the run. @returns how to stop */
   watches?: (changed: () => void) => () => void;
-  /** Whether what it waits for is on its way; absent: it is while the run trains. */
-  busy?: () => boolean;
   /** Whether a step without a question has been done; absent: it is done by reading. */
   done?: () => boolean;
 }

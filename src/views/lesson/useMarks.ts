@@ -1,5 +1,6 @@
 /** Outlines the pictures that a step is about, brings the first into sight, and covers those that show what is asked. */
 import { useEffect } from 'react';
+import { NARROW } from '../shell/useMedia.ts';
 import { throttled } from '../throttle.ts';
 
 /** A chapter's files may have to be fetched first, and its pictures laid out. */
@@ -27,7 +28,9 @@ function useOnCards(names: readonly string[], attribute: string, value: string, 
       const first = cardIn(pictures, names[0]);
       if (shown || !first?.checkVisibility({ visibilityProperty: true })) return;
       shown = true;
-      if (performance.now() < until) first.scrollIntoView({ block: 'nearest' });
+      // Above a sheet little of the pictures is seen: the first begins at their upper edge.
+      const block = matchMedia(NARROW).matches ? 'start' : 'nearest';
+      if (performance.now() < until) first.scrollIntoView({ block });
     });
     // A chapter opens at its top first.
     const frame = requestAnimationFrame(set);

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { loadArea } from '../../i18n/index.ts';
 import { pageFile } from '../pageFile.ts';
 import { usePageView } from '../pageView.ts';
+import { leftAt } from '../lesson/left.ts';
 import type * as Parts from '../lesson/parts.ts';
 import { fetchLate } from './Late.tsx';
 import shell from './shell.module.css';
 
-const KEPT_AS = 'mmoe-lab.lesson';
 /** How long after the start a reader who comes back is told of a lesson that was left. */
 const OFFER_MS = 2500;
 
@@ -33,19 +33,11 @@ export function enterLesson(): void {
   );
 }
 
-const wasLeft = (): boolean => {
-  try {
-    return localStorage.getItem(KEPT_AS) !== null;
-  } catch {
-    return false; // storage is switched off: nothing was kept
-  }
-};
-
 /** Tells a reader who comes back of the lesson that was left, if there is one. */
 export function useLessonOffer(): void {
   useEffect(() => {
     const { lesson, embed } = usePageView.getState();
-    if (lesson !== null || embed || !wasLeft()) return;
+    if (lesson !== null || embed || leftAt() === null) return;
     const timer = setTimeout(() => {
       fetchLesson().then(
         ({ offer }) => {

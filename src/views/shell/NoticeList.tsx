@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusGoesOn } from '../focus.ts';
 import { dismiss } from '../notices.ts';
@@ -21,6 +21,7 @@ function One({ notice }: { notice: Notice }) {
   const box = useRef<HTMLDivElement>(null);
   // Dismissed with the keyboard, it hands over to the next one.
   useFocusGoesOn(box, () => document.querySelector<HTMLElement>('.notice-close'));
+  usePassing(notice, box);
   return (
     <div ref={box} className={shell.notice} data-tone={notice.tone}>
       <Words notice={notice} />
@@ -54,6 +55,21 @@ function One({ notice }: { notice: Notice }) {
       </button>
     </div>
   );
+}
+
+const PASSES_MS = 20_000;
+
+/** A notice that passes goes after a while; not while the pointer or the focus is in it. */
+function usePassing({ id, passes }: Notice, box: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (!passes) return;
+    const timer = setInterval(() => {
+      if (!box.current?.matches(':hover, :focus-within')) dismiss(id);
+    }, PASSES_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [id, passes, box]);
 }
 
 /** When something was, in the language of now. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSourceName } from '../sourceName.ts';
 import { useSource } from '../tasks.ts';
-import { isEmbedded } from '../pageView.ts';
+import { isEmbedded, usePageView } from '../pageView.ts';
 import { Attribution } from './Attribution.tsx';
 import { chooseCensus, choosePlatform } from './choose.ts';
 import { askForOwnFile } from './ownFile.ts';
@@ -14,6 +14,9 @@ export function SampleCard() {
   const { name: source } = useSource();
   const name = useSourceName();
   const onTable = source !== 'synthetic';
+  // A lesson has runs of its own.
+  const inLesson = usePageView((page) => page.lesson !== null);
+  if (inLesson && !onTable) return null;
   return (
     <div className={styles.card} role="group" aria-label={t('lead.sample.name')}>
       <p>

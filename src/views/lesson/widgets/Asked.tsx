@@ -12,10 +12,12 @@ interface Props {
   /** Null: nothing has been chosen yet. */
   value: Answer | null;
   onChange: (value: Answer) => void;
+  /** Nothing has been chosen, after all. */
+  onClear: () => void;
 }
 
 /** What an answer is given with. */
-export function Asked({ step, question, present, value, onChange }: Props) {
+export function Asked({ step, question, present, value, onChange, onClear }: Props) {
   const set = (number: number): void => {
     onChange({ kind: 'number', value: number });
   };
@@ -46,6 +48,7 @@ export function Asked({ step, question, present, value, onChange }: Props) {
           onChange={(values) => {
             onChange({ kind: 'curve', values });
           }}
+          onClear={onClear}
         />
       );
   }

@@ -21,15 +21,17 @@ interface Props {
   /** The value at a height in the window. */
   valueAt: (clientY: number) => number;
   onChange: (value: number) => void;
+  /** Takes the place of `onChange` while it is dragged, where it may be dragged sideways, too. @param begins - it was just taken hold of */
+  onDrag?: (at: { clientX: number; clientY: number }, begins: boolean) => void;
 }
 
 /**
  * A point that is moved up and down, by the pointer or by keys. An element of the page over the picture rather than a part of the picture, because
  * browsers obey `touch-action` only there: a finger that drags it must not scroll the page.
  */
-export function Grip({ name, left, top, width, scale, value, said, unset, valueAt, onChange }: Props) {
+export function Grip({ name, left, top, width, scale, value, said, unset, valueAt, onChange, onDrag }: Props) {
   /** How far from the point's middle it was taken hold of: a finger lands beside it, and must not move it by that alone. */
-  const grip = useRef(0);
+  const grip = useRef({ x: 0, y: 0 });
   const press = (event: KeyboardEvent): void => {
     const next = keyed(event.key, value, scale);
     if (next === null || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -38,14 +40,17 @@ export function Grip({ name, left, top, width, scale, value, said, unset, valueA
     onChange(next);
   };
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
-    if (event.type === 'pointerdown') {
+    const begins = event.type === 'pointerdown';
+    if (begins) {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       event.currentTarget.focus({ preventScroll: true });
-      const { top: edge, height } = event.currentTarget.getBoundingClientRect();
-      grip.current = event.clientY - (edge + height / 2);
+      const { left: side, top: edge, width: wide, height } = event.currentTarget.getBoundingClientRect();
+      grip.current = { x: event.clientX - (side + wide / 2), y: event.clientY - (edge + height / 2) };
     } else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    onChange(valueAt(event.clientY - grip.current));
+    const at = { clientX: event.clientX - grip.current.x, clientY: event.clientY - grip.current.y };
+    if (onDrag) onDrag(at, begins);
+    else onChange(valueAt(at.clientY));
   };
   return (
     <div

@@ -24,7 +24,7 @@ export function NumberAsked({ id, question, value, onChange }: Props) {
   const take = (element: HTMLInputElement): void => {
     onChange(Number(element.value));
   };
-  const said = value === null ? t('lesson.page.notYet') : words(value);
+  const said = value === null ? t('lesson.page.notYetOnScale') : words(value);
   return (
     <div className={styles.number}>
       <output aria-hidden="true" data-unset={value === null || undefined}>
@@ -38,6 +38,7 @@ export function NumberAsked({ id, question, value, onChange }: Props) {
         value={value ?? middle(question)}
         aria-label={t(`lesson.steps.${id}.question`)}
         aria-valuetext={said}
+        data-unset={value === null || undefined}
         onChange={(event) => {
           take(event.currentTarget);
         }}

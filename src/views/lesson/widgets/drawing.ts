@@ -52,6 +52,10 @@ export interface Spot {
   value: number;
 }
 
+/** A curve whose first point stays where every curve begins. */
+export const heldAt = (start: number, values: readonly number[]): number[] =>
+  values.map((value, p) => (p === 0 ? start : value));
+
 /**
  * A curve after a stroke of the pointer: every point from one spot to the other gets the line's value, because a quick pointer skips some.
  * @param from - where the pointer was before; null at the start of a stroke

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markAt, marksIn, toSvg } from '../../charts/testing/svg.ts';
 import { curveMarks, curvePlane } from './curveMarks.ts';
-import { gridOf, keyed, onGrid, withStroke } from './drawing.ts';
+import { gridOf, heldAt, keyed, onGrid, withStroke } from './drawing.ts';
 import { endMarks, endPlane } from './endMarks.ts';
 import { numberMarks, numbersHeight } from './numberMarks.ts';
 import { PLANE_HEIGHT } from './plane.ts';
@@ -107,6 +107,9 @@ describe('drawing', () => {
     expect(
       ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', 'Enter', 'x'].map((key) => keyed(key, -1.5, scale)),
     ).toEqual([-1.4, -1.6, -0.5, -2, -2, 0, -1.5, null]);
+  });
+  it('leaves the first point where every curve begins', () => {
+    expect(heldAt(0, [-1, -2, -3])).toEqual([0, -2, -3]);
   });
   it('gives every point that a quick stroke passed the value of its line', () => {
     const flat = [0, 0, 0, 0];

@@ -1,0 +1,50 @@
+/** Whether what a step waits for is on its way: the run on screen, or a study of a card. */
+import { useLab } from '../store.ts';
+import { useStudies } from '../studies.ts';
+import type { Owner } from '../studyClient.ts';
+import { isRunOf } from './ofStep.ts';
+import type { Given } from './store.ts';
+import type { LessonStep, StepId } from './types.ts';
+
+/** Whose study a step sets off. A step that is not here waits for the run. */
+const STUDIES: Partial<Record<StepId, Owner>> = {
+  conflict: 'compare',
+  chance: 'race',
+  baselines: 'treatments',
+  live: 'live',
+  loop: 'loop',
+};
+
+/**
+ * @param study - whose study runs
+ * @param trains - whether the run on screen trains, or is being opened
+ * @returns whether what this step asked about is being computed now
+ */
+export function isUnderWay({ id }: Pick<LessonStep, 'id'>, study: Owner | null, trains: boolean): boolean {
+  const own = STUDIES[id];
+  return own ? study === own : trains;
+}
+
+/** For any step, whether what it asked about is being computed now. */
+export function useUnderWay(): (step: LessonStep) => boolean {
+  const study = useStudies(({ running }) => running);
+  const runs = useLab(({ status }) => status === 'running' || status === 'opening');
+  const course = useLab((lab) => lab.course);
+  return (step) => isUnderWay(step, study, runs && (!course || isRunOf(step, course)));
+}
+
+/** How a step stands: its question is open, its outcome is awaited, or nothing of it is. */
+export type Standing = 'asks' | 'waits' | 'done';
+
+/** @param held - to a class, an outcome that has not been revealed is still awaited */
+export function standingOf(step: Pick<LessonStep, 'question'>, given: Given | undefined, held: boolean): Standing {
+  if (!step.question) return 'done';
+  if (!given) return 'asks';
+  return given.outcome && !held ? 'done' : 'waits';
+}
+
+/** Whether what a step waits for goes on when the next one is opened: a study does, a run only where it stays on screen. */
+export function outlives(step: LessonStep, next: LessonStep | undefined): boolean {
+  if (STUDIES[step.id] || !next?.run || !step.run) return true;
+  return isRunOf({ run: next.run, controls: [] }, { run: step.run(), timeline: [] });
+}
