@@ -175,6 +175,8 @@ test('the whole lesson is walked: what is predicted is locked in, what came out 
           : stepIn(page) === 'bias'
             ? await drawAcross(question)
             : await answer(question, step);
+      const likeliest = page.getByRole('button', { name: 'the highest of the list' });
+      await expect(likeliest).toHaveCount(0);
       const matches = await lockIn(question, say);
       if (drawn) await expectLocked(question, say, drawn);
       // A choice is right where it is the one that came out.
@@ -182,7 +184,10 @@ test('the whole lesson is walked: what is predicted is locked in, what came out 
         await expect(
           question.getByText(matches ? 'As you predicted.' : 'Not as you predicted.', { exact: true }),
         ).toBeVisible();
-      if (asked.length === 1) expect(await findings(page)).toEqual([]);
+      if (asked.length === 1) {
+        await expect(likeliest).not.toHaveCount(0);
+        expect(await findings(page)).toEqual([]);
+      }
     }
     if (step < steps) await lesson.getByRole('button', { name: say.next }).click();
   }

@@ -73,11 +73,11 @@ export default {
     source: 'Zhao et al. 2019, sections 4 and 5.2, figure 5; Ma et al. 2018, equations 6 to 8',
   },
   polarization: {
-    text: 'A gate has [[polarized]] when it hardly uses most of its experts. The paper saw this in 20% of its runs when many [[workers]] trained at once, and in none with 10% [[gateDropout|gate dropout]]. Here that is repeated on many [[seed|seeds]], each a small picture, framed if a gate polarized: choose one to see its run from inside, or run a race of your own. Further down: why gates collapse, what drives them, and settings that break the model.',
+    text: 'A gate has [[polarized]] when it hardly uses most of its experts. The paper saw this in 20% of its runs when many [[workers]] trained at once, and in none with 10% [[gateDropout|gate dropout]]. Here that is repeated on many [[seed|seeds]], each a small picture, framed if a gate polarized: choose one to see its run from inside, or run a race of your own. A gate is judged by its mean weights here; “Cures” also judges it by [[contribution|contributions]], weight times output. Further down: why gates collapse, what drives them, and settings that break the model.',
     source: 'Zhao et al. 2019, section 5.2, on the stability of the gates',
   },
   cures: {
-    text: 'The paper has one cure, 10% [[gateDropout|gate dropout]]; many others have been proposed, before it and since. Here each is trained on the same [[seed|seeds]], with the same data and first weights: read how often a gate is still [[polarized]] and what becomes of the [[loss]], choose a cure to see it closely, and measure some on your own run.',
+    text: 'A gate that has [[polarized]] hardly uses most of its [[expert|experts]], and its task does without what they know. The paper has one cure, 10% [[gateDropout|gate dropout]]; many others have been proposed, before it and since. Here each is trained on the same [[seed|seeds]], with the same data and first weights: read how often a gate still polarizes and what becomes of the [[loss]], choose a cure to see it closely, and measure some on your own run. “No gate at all” cannot polarize: it stands there to show by its loss what gates are worth.',
     source: 'Zhao et al. 2019, section 5.2; the other cures’ papers stand beside them',
   },
   'position-bias': {

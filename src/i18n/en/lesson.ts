@@ -51,7 +51,7 @@ export default {
     },
     gates: {
       title: 'Which gate is the choosiest?',
-      text: 'Now the model trains to its end: 600 steps, model A without gate dropout. All four gates start alike. Some will go on using many experts for an impression, others will come to rely on two or three. How many a gate uses for a single impression, counted by how evenly the weights are spread, is its effective number of experts per example.',
+      text: 'Now the model trains to its end, from other seeds than those of the first page: 600 steps, model A without gate dropout. All four gates start alike. Some will go on using many experts for an impression, others will come to rely on two or three. How many a gate uses for a single impression, counted by how evenly the weights are spread, is its effective number of experts per example. Averaged over impressions, weights may look more even: a gate can use one expert for each video, but another one each time.',
       question: 'Which gate will use the fewest experts per impression?',
       said: {
         order:
@@ -68,17 +68,19 @@ export default {
     },
     impression: {
       title: 'One impression, followed through',
-      text: 'A gate does not choose once and for all: it looks at every impression. Choose an impression in the list and read its four rows of weights, then choose another. The prediction of a task is the weighted sum of what the experts say, sent through the task’s own small tower. Every number can be checked by hand.',
+      text: 'A gate does not choose once and for all: it looks at every impression. Go through the impressions with ← and → at the top of the framed picture, and find one for which the like gate leans on another expert than before. The prediction of a task is the weighted sum of what the experts say, sent through the task’s own small tower. Every number can be checked by hand.',
       notes:
         'Let two people pick two impressions and compare the rows of one gate. The usual mistake is to read the averages of the pictures above as what every impression gets: a mean of 50% may be half of the impressions at 100%. Work one product out on the board: weight times output of the expert, added up over eight.',
     },
     polarization: {
       title: 'When a gate collapses',
-      text: 'Another training, with the optimizer Adam and small first weights. It has come to step 100 of 300. The line shows how many experts the narrowest gate still uses, by its mean weights: 8 would be all of them alike, 1 a single one. A gate that hardly uses most of its experts has polarized; what those experts know is lost to its task.',
+      text: 'Another training, with the optimizer Adam and small first weights. It has come to step 100 of 300. The line shows how many experts the narrowest of the four gates still uses, whichever that is, by its weights averaged over impressions: 8 would be all of them alike, 1 a single one; for one impression it may use fewer. A gate that hardly uses most of its experts has polarized; what those experts know is lost to its task.',
       question: 'Where will the line end? Drag it there.',
       said: {
         ended:
           'The narrowest gate is that of {{task}}. It ends at {{came}} effective experts of the mean weights; at step {{begun}} it was {{at}}.',
+        endedOther:
+          'At the end the narrowest gate is that of {{task}}, with {{came}} effective experts of the mean weights; at step {{begun}} it was that of {{before}}, with {{at}}.',
         polarized:
           'It gives {{unused}} of {{experts}} experts less than 1% of its weight: it has polarized. A gate feeds back on itself: what it uses learns, what it does not use learns nothing and is used even less.',
         absent:
@@ -92,7 +94,7 @@ export default {
     },
     dropout: {
       title: 'The cure of the paper',
-      text: 'Model A is the run that you have just seen. Model B has the same data, the same first weights and the same batches, but while it trains each expert is removed from a gate for one impression in ten, and the rest share its weight: gate dropout. A gate can then rely on no single expert.',
+      text: 'Model A is the run that you have just seen, trained again from its first step. Model B has the same data, the same first weights and the same batches, but while it trains each expert is removed from a gate for one impression in ten, and the rest share its weight: gate dropout. A gate can then rely on no single expert.',
       question: 'How many gates will have polarized in B, compared with A?',
       choices: {
         none: 'None at all',
@@ -115,7 +117,7 @@ export default {
     },
     chance: {
       title: 'One run is an anecdote',
-      text: 'You have seen one seed, and it was picked. Now 24 seeds are trained, each on data of its own, without dropout and with 10%. Each small picture is a run; a frame marks the polarized ones. Only the counts say how often it happens, and whether dropout makes it rarer.',
+      text: 'You have seen one seed, and it was picked. Now 24 seeds are trained, each on data of its own, without dropout and with 10%. Each small picture is a run; a frame marks the polarized ones, judged by the mean weights of their gates (by what the experts contribute, weight times output, it is more: chapter “Cures”). Only the counts say how often it happens, and whether dropout makes it rarer.',
       question: 'How many of the 24 runs without dropout will polarize?',
       said: {
         counts: 'Polarized: {{k1}} of {{n1}} runs without dropout, {{k2}} of {{n2}} with 10%.',
@@ -136,7 +138,7 @@ export default {
     },
     position: {
       title: 'What stands high is clicked',
-      text: 'Now to clicks. The picture, covered until you have predicted, shows how often videos were clicked at positions 1 to 9: the rate falls steeply. But good videos were placed high on purpose, so two things are mixed: how good a video is, and where it stood. On this platform both are known, and the other two lines take them apart.',
+      text: 'Now to clicks. The framed picture, covered until you have predicted, shows how often videos were clicked at positions 1 to 9: the rate falls steeply. But good videos were placed high on purpose, so two things are mixed: how good a video is, and where it stood. On this platform both are known: the lines “relevance alone” and “bias alone” take them apart.',
       question:
         'On phones more than half of what stands at position 1 is clicked. If people looked at all places alike, how often would the videos at position 9 be clicked?',
       said: {
@@ -169,7 +171,7 @@ export default {
     },
     baselines: {
       title: 'Two simpler ideas',
-      text: 'Must it be a tower? The paper compares two simpler treatments: the position as one more input, set to “missing” when serving; and an adversarial loss that forbids the model to know the position. Here all are trained on the same logs of four platforms, then ranked lists are shown to new users, whose true behaviour is known.',
+      text: 'Must it be a tower? The paper compares two simpler treatments: the position as one more input, set to “missing” when serving; and an adversarial loss that forbids the model to know the position. Here all are trained on the same logs of four simulated platforms (worlds), then ranked lists are shown to new users, whose true behaviour is known.',
       question: 'Whose lists earn the most clicks?',
       choices: {
         none: 'No treatment',
@@ -187,7 +189,7 @@ export default {
           'Your choice and the first are {{gap}} points apart, and the platforms differ more than that: {{worlds}} platforms cannot tell them apart.',
         behind: 'Your choice is {{gap}} points behind the first, more than chance over {{worlds}} platforms explains.',
         paper:
-          'The paper claims −0.07%, +0.01% and +0.24% engagement, in this order. That every treatment beats none is what shows here with hardly an exception; which one wins does not, not even in the 20 stored platforms for all pairs.',
+          'The paper claims −0.07%, +0.01% and +0.24% engagement, in this order. That every treatment beats none is what shows here with hardly an exception; which one wins does not, not even for all pairs on the 20 platforms that were measured beforehand.',
         absent:
           'Here the treatments gain nothing over none. That happens where the log was ranked by relevance already: the setting “ranked by the truth” of the chapter shows it; “clean case” shows the gain.',
         diverged: 'On {{k}} platforms a model diverged; they are not counted.',
@@ -197,17 +199,17 @@ export default {
     },
     serving: {
       title: 'Four predictions, one list',
-      text: 'A user sees one list. The paper multiplies the predictions, each to the power of a weight, and sorts by the product: the combined score. The weights are tuned by hand, for they are a decision of the product, not of the model. Change a weight and watch who rises. Then look at what you gave up for it.',
+      text: 'A user sees one list: the paper multiplies the predictions, each to the power of a weight, and sorts by the product, the combined score. The weights are tuned by hand, for they are a decision of the product, not of the model. Wait until the model has been trained to its end. Will more weight on likes cost clicks? Change it, watch who rises, and read in “Engagement against satisfaction”, below the list, what you gave up for it.',
       notes:
         'Ask who in a company should hold these sliders. Many believe that the model learns them. Take the weights of like and rating to 0 and show where the page lies between engagement and satisfaction; one slider more or less changes what millions see. Before the next step: how would you find out whether users like it better?',
     },
     live: {
       title: 'A live experiment',
-      text: 'Offline numbers say who predicts better. Whether users answer better shows only live: each query goes to one of several rankers by chance, and clicks are compared. Here the large MMoE meets the small shared bottom, and 20,000 queries arrive. The users are simulated, so the truth is known.',
-      question: 'Will 20,000 queries be enough to say that MMoE earns more clicks?',
+      text: 'Offline numbers say who predicts better. Whether users answer better shows only live: each query goes to one of several rankers by chance, and clicks are compared. Control is the small shared bottom, the other one the large MMoE: the pair of the paper’s largest claim (table 1). Both are trained first, then 20,000 queries arrive from simulated users, whose truth is known. Three more arms show the scale: control against itself (A/A), a ranking by the truth (oracle) and one by chance.',
+      question: 'Will 20,000 queries be enough to say which of the two earns more clicks?',
       choices: {
         mmoe: 'Yes: MMoE earns more',
-        control: 'No: the shared bottom earns more',
+        control: 'Yes: the shared bottom earns more',
         untold: 'No: nobody can say yet',
       },
       said: {
@@ -249,7 +251,7 @@ export default {
     },
     end: {
       title: 'What you predicted, what came out',
-      text: 'That was the whole paper, on a platform that fits into a page. Below stand your predictions beside what came out. Where you were wrong is where there was something to learn. What no run here can show: real users, billions of impressions, and whether a list is good for those who watch it. From here on everything is open to you.',
+      text: 'That was the whole paper, on a platform that fits into a page. Below stand your predictions beside what came out. Where you were wrong is where there was something to learn. What no run here can show: real users, billions of impressions, and whether a list is good for those who watch it. From here on everything is open to you; begin with “Cures”, where several others leave fewer gates polarized than the paper’s dropout, and at a lower loss.',
       notes: 'Let everybody name the prediction that surprised them most, and why. Collect what the lab cannot answer.',
     },
   },

@@ -13,10 +13,10 @@ export default {
   /** On to the next step, where the question of this one has no prediction. */
   skip: 'Skip',
   finish: 'Finish',
-  restart: 'Begin anew',
+  restart: 'Start over',
   restartAsks: 'That forgets every prediction.',
-  restartDoes: 'Forget and begin anew',
-  present: 'To a class',
+  restartDoes: 'Forget and start over',
+  present: 'Classroom mode',
   presentHint:
     'Larger words, hands counted for each choice, outcomes held until revealed; a clicker’s keys go on and back',
   handout: 'Print hand-out',
@@ -27,6 +27,8 @@ export default {
   controls: 'To be tried in this step',
   question: 'Prediction',
   veiled: 'Covered until you have predicted.',
+  /** Of a picture that shows stored results meanwhile. */
+  veiledStill: 'Covered until it has come out.',
   lock: 'Lock in',
   lockHint: 'What is locked in cannot be changed. Then you see what comes out.',
   notYet: 'not chosen yet',
@@ -48,7 +50,7 @@ export default {
   came: 'Came out',
   truth: 'True',
   /** Beside the end of a line. */
-  short: { predicted: 'You', came: 'Came', truth: 'True' },
+  short: { predicted: 'You', came: 'Came out', truth: 'True' },
   notPredicted: 'Nothing was predicted.',
   held: 'What came out has not been revealed yet.',
   notYetOut: 'Nothing has come out yet: open the step and let it happen.',

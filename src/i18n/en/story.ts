@@ -2,8 +2,8 @@
 export default {
   name: 'What happened?',
   waits:
-    'What happened is told here when the run ends, or is paused after a tenth of its steps. Try any setting: Undo takes it back.',
-  read: 'Read on: what next',
+    'This line says what happened once the run has ended, or is paused after a tenth of its steps. Try any setting: Undo takes it back.',
+  read: 'Read on: what to do next',
   fold: 'Fold',
   /** Between how far the run is and what came of it. */
   headline: '{{when}}: {{what}}',

@@ -47,8 +47,8 @@ const first: Words<typeof en> = {
     question: {
       train: '模型怎样学习？',
       gates: '每个任务用哪些专家？',
-      polarization: '门控何时会塌缩？',
-      cures: '门控塌缩了，该怎么办？',
+      polarization: '门控何时会坍缩？',
+      cures: '门控坍缩了，该怎么办？',
       'position-bias': '是因为排在前面才被点击吗？',
       compare: '为什么用 MMoE？代价是什么？',
       serve: '四个预测怎样变成一个列表？',
@@ -72,7 +72,7 @@ const first: Words<typeof en> = {
     pageTitle: '{{chapter}} · {{state}} · {{brand}}',
     /** What a run waits for before its first step, in that title and beside the step count. */
     opening: {
-      world: '正在生成世界',
+      world: '正在生成平台',
       compiling: '正在编译 GPU 内核',
       engine: '正在启动引擎',
       measuring: '正在进行首次评估',
@@ -141,7 +141,7 @@ const first: Words<typeof en> = {
       title: '页面的一个文件未能加载',
       todo: '未能获取训练模型所需的代码：网络出错，或页面已更新为新版本。请重新加载页面。',
     },
-    world: { title: '无法生成这个世界', todo: '当前设置互相矛盾。请修改设置，或恢复默认值。' },
+    world: { title: '无法生成这个平台', todo: '当前设置互相矛盾。请修改设置，或恢复默认值。' },
     sample: {
       title: '数据集未能加载',
       todo: 'Census-Income 只在选用时才下载：网络出错，或页面已更新为新版本。请再选一次，或恢复默认设置。',

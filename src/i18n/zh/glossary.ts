@@ -187,7 +187,7 @@ const glossary: Words<typeof en> = {
     misalignment: { name: '日志偏离', text: '日志策略在多大程度上按与任何任务都无关的东西排序。' },
     quantile: { name: '按分位数放置', text: '物品自身的分数就决定其位置的日志，因此位置不带来新的信息。' },
     world: {
-      name: '世界（合成平台）',
+      name: '合成平台（world）',
       text: '虚构的视频网站：用户、物品、真实的喜好、真实的位置偏差和日志，全部由一个种子生成。',
     },
     positionBias: { name: '位置偏差', text: '排得越靠前越容易被点击，不管内容如何。' },

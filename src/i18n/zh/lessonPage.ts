@@ -28,6 +28,8 @@ const page: Words<typeof en> = {
   controls: '本步可以调的设置',
   question: '预测',
   veiled: '预测锁定之前先遮住。',
+  /** Of a picture that shows stored results meanwhile. */
+  veiledStill: '结果出来之前先遮住。',
   lock: '锁定预测',
   lockHint: '锁定后不能再改，然后才会看到结果。',
   notYet: '尚未选择',

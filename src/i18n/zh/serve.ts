@@ -136,7 +136,7 @@ const serve: Words<typeof english> = {
     title:
       '全部告知位置 1 时，九个中有 {{first}} 个被换掉，每页点击数变化 {{firstClicks}}；告知日志中的位置时，为 {{logged}} 个与 {{loggedClicks}}',
     blind: '这个模型不读取位置：告知什么，排序都一样',
-    none: '这个世界没有位置：没有什么可告知模型',
+    none: '这个平台没有位置：没有什么可告知模型',
     unranked: '四个权重都为 0：没有排序',
     subtitle:
       '[[serving|服务]]时位置还未知，因此告知为[[missing|缺失]]（论文第 4.4 节）。但很容易错误地告知别的：全部为 1，或[[loggingPolicy|日志策略]]本来会展示它的位置。列表上方的开关可以切换。',

@@ -32,8 +32,8 @@ const shell: Words<typeof en> = {
   },
   controls: {
     measured: '实测相关：效用 {{utilities}}，标签 {{labels}}',
-    group: { world: '世界', model: '模型', training: '训练', cures: '对策（模型 B）', seeds: '随机种子' },
-    live: '即时',
+    group: { world: '平台', model: '模型', training: '训练', cures: '对策（模型 B）', seeds: '随机种子' },
+    live: '立即生效',
     explainer: '选择任一设置项，即可查看它的作用。',
     applies: {
       now: '立即生效。',

@@ -81,7 +81,7 @@ const story: Words<typeof en> = {
   next: {
     name: '下一步',
     remedy: { text: '用上方提示建议的较温和的值重新开始。', go: '前往提示' },
-    mmoe: { text: '用每个任务各有门控的模型重做这次训练：门控有了选择，才谈得上塌缩。', go: '以 MMoE 打开' },
+    mmoe: { text: '用每个任务各有门控的模型重做这次训练：门控有了选择，才谈得上坍缩。', go: '以 MMoE 打开' },
     play: { text: '继续训练：目前还没有门控极化，但之后仍可能出现。', go: '播放' },
     dropout: { text: '给 B 加上 10% 的门控 dropout 重做这次训练：能防止这里发生的事吗？', go: '加上 dropout 训练' },
     polarization: { text: '一次训练只是一个种子：看看在许多种子上这有多常见。', go: '前往“极化”' },
@@ -91,7 +91,7 @@ const story: Words<typeof en> = {
       go: '前往“架构对比”',
     },
     seeds: {
-      text: '这里没有塌缩。换一组种子，或看看本页打开时的那次训练，它能显示塌缩。',
+      text: '这里没有坍缩。换一组种子，或看看本页打开时的那次训练，它能显示坍缩。',
       go: '新种子',
       other: '显示初始训练',
     },
@@ -119,7 +119,7 @@ const story: Words<typeof en> = {
     diverged: '在这次训练上发散了，无从比较',
     between: '；',
     fact: '{{name}}（{{multiplications}} 次乘法）：{{what}}。',
-    many: '一次训练只是一个种子：“架构对比”中有这类模型在 20 个世界上、同等计算量下的结果。',
+    many: '一次训练只是一个种子：“架构对比”中有这类模型在 20 个平台上、同等计算量下的结果。',
     open: { omoe: '改用单门控训练', 'shared-bottom': '改用共享底层训练' },
   },
 };

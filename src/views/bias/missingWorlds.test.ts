@@ -20,5 +20,5 @@ it('does not say of a study that is running that it has trained on all worlds', 
   expect(worldWords(en, { spec, runs }, true)).toBe('So far 2 of 6 worlds of 9,000 impressions each.');
   expect(worldWords(en, { spec, runs }, false)).toBe('Trained here on 6 worlds of 9,000 impressions each.');
   const zh = { t: await wordsOf('zh'), numbers: numberWords('zh') };
-  expect(worldWords(zh, { spec, runs }, true)).toBe('目前完成 6 个世界中的 2 个，各 9,000 次曝光。');
+  expect(worldWords(zh, { spec, runs }, true)).toBe('目前完成 6 个平台中的 2 个，各 9,000 次曝光。');
 });

@@ -69,13 +69,13 @@ function NumbersBeside({ id, question, given, outcome }: Props<Extract<Question,
 
 function EndsBeside({ id, question, given, outcome }: Props<Extract<Question, { kind: 'end' }>>) {
   const words = useEndWords(question);
-  const { begun, steps } = useBegun(question);
+  const { begun, course, steps } = useBegun(question);
   const description = useDescription(id, question, answersOf(given, outcome));
   const { from, to } = question;
   const marks = useMemo(
     () => (width: number) =>
-      endMarks(width, { begun, steps, from, to, ends: numbersOf(answersOf(given, outcome)), words }, true),
-    [begun, steps, from, to, given, outcome, words],
+      endMarks(width, { begun, course, steps, from, to, ends: numbersOf(answersOf(given, outcome)), words }, true),
+    [begun, course, steps, from, to, given, outcome, words],
   );
   return <Picture height={PLANE_HEIGHT} label={description} marks={marks} />;
 }

@@ -6,6 +6,7 @@ import { usePageView } from '../pageView.ts';
 import { Words } from '../terms/Words.tsx';
 import { answerOf, givenTo, predict } from './open.ts';
 import { Locked } from './Locked.tsx';
+import { veilOf } from './ofStep.ts';
 import { clearDraft, drafted, useLesson } from './store.ts';
 import type { LessonStep, Question } from './types.ts';
 import { Asked } from './widgets/Asked.tsx';
@@ -23,10 +24,10 @@ export function Prediction({ step, question }: Props) {
   const given = useLesson((lesson) => givenTo(step, lesson.given));
   const present = usePageView((page) => page.present);
   // Before a class they stay covered until the outcome is revealed.
-  const covered = !given || (present && !given.revealed);
-  useHides(covered ? step.hides : undefined);
-  useVeils(covered ? step.veils : undefined, t('lesson.page.veiled'));
-  useHushedLead(covered && step.veils ? step.chapter : null);
+  const veil = veilOf(step, given, present && !given?.revealed);
+  useHides(veil ? step.hides : undefined);
+  useVeils(veil ? step.veils : undefined, t(`lesson.page.${veil ?? 'veiled'}`));
+  useHushedLead(veil && step.veils ? step.chapter : null);
   return (
     <section className={styles.question} aria-label={t('lesson.page.question')}>
       <h3>

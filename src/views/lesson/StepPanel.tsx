@@ -17,7 +17,7 @@ import { Present } from './Present.tsx';
 import { useLesson } from './store.ts';
 import { STEP_IDS, type LessonStep } from './types.ts';
 import { standingOf } from './underWay.ts';
-import { useMarks } from './useMarks.ts';
+import { useLeaves, useMarks } from './useMarks.ts';
 import { useOpenedFields } from './useOpenedFields.ts';
 import styles from './lesson.module.css';
 
@@ -33,6 +33,7 @@ export function StepPanel({ step }: { step: LessonStep }) {
   const [folded, setFolded] = useState(beginsFolded);
   const present = usePageView((page) => page.present);
   useMarks(step.marks);
+  useLeaves(step.leaves);
   useOpenedFields(step);
   const given = useLesson((lesson) => givenTo(step, lesson.given));
   const standing = standingOf(step, given, present && !given?.revealed);

@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { defaultRun } from '../../run/runSpec.ts';
 import { runWith } from '../../run/timeline.ts';
-import { answers, isRunOf } from './ofStep.ts';
+import { answers, isRunOf, veilOf } from './ofStep.ts';
+
+describe('the pictures that show an answer', () => {
+  const outcome = { came: { kind: 'number', value: 1 }, right: true, said: [] } as const;
+
+  it('are covered until it has been predicted, and before a class until it is revealed', () => {
+    expect(veilOf({}, undefined, false)).toBe('veiled');
+    expect(veilOf({}, {}, false)).toBeNull();
+    expect(veilOf({}, { outcome }, true)).toBe('veiledStill');
+  });
+  it('are covered until it has come out, where what was stored would stand there first', () => {
+    expect(veilOf({ veiledToEnd: true }, undefined, false)).toBe('veiled');
+    expect(veilOf({ veiledToEnd: true }, {}, false)).toBe('veiledStill');
+    expect(veilOf({ veiledToEnd: true }, { outcome }, false)).toBeNull();
+  });
+});
 
 describe('the run of a step', () => {
   const step = { run: defaultRun, controls: ['run.training.gateDropout'] };

@@ -3,6 +3,7 @@ import { fieldOf, getField } from '../../run/fields.ts';
 import { defaultState } from '../../run/labState.ts';
 import { courseKey } from '../../run/link.ts';
 import { runWith, type Course } from '../../run/timeline.ts';
+import type { Given } from './store.ts';
 import type { Answer, LessonStep, Question } from './types.ts';
 
 /** Whether this is the run of the step; what the step lets its reader change may differ. A step without a run is about any. */
@@ -20,6 +21,19 @@ export function isRunOf(step: Pick<LessonStep, 'run' | 'controls'>, course: Cour
       timeline: course.timeline.filter(({ path }) => !free(path)),
     }) === courseKey({ run: asked, timeline: [] })
   );
+}
+
+/**
+ * Whether the pictures of a step that show its answer are covered, and until when.
+ * @param held - before a class: what came out has not been revealed
+ */
+export function veilOf(
+  { veiledToEnd = false }: Pick<LessonStep, 'veiledToEnd'>,
+  given: Pick<Given, 'outcome'> | undefined,
+  held: boolean,
+): 'veiled' | 'veiledStill' | null {
+  if (!given) return 'veiled';
+  return held || (veiledToEnd && !given.outcome) ? 'veiledStill' : null;
 }
 
 /** Whether an answer can be one to this question: what is kept may be of an older lesson. */

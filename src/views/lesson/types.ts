@@ -32,8 +32,16 @@ export type Question =
   | { kind: 'choice'; choices: readonly string[] }
   /** A number on a scale. */
   | { kind: 'number'; from: number; to: number; step: number; unit: Unit }
-  /** Where a curve that has begun will end: it is dragged in the picture of its beginning. */
-  | { kind: 'end'; from: number; to: number; unit: Unit; begun: () => readonly Point[]; steps: () => number }
+  /** Where a curve that has begun will end: it is dragged in the picture of its beginning. Its whole course is drawn once it has come out. */
+  | {
+      kind: 'end';
+      from: number;
+      to: number;
+      unit: Unit;
+      begun: () => readonly Point[];
+      course: () => readonly Point[];
+      steps: () => number;
+    }
   /** A curve over the positions 1 to 9, drawn point by point. */
   | { kind: 'curve'; points: number; from: number; to: number; unit: Unit };
 
@@ -79,6 +87,10 @@ export interface LessonStep {
   marks: readonly string[];
   /** Pictures that show the answer: they are covered until the prediction is locked in. */
   veils?: readonly string[];
+  /** They show what was stored until the reader's own results have come: they stay covered till then. */
+  veiledToEnd?: boolean;
+  /** Pictures that have nothing to say in this step: the style sheet of their chapter leaves them out. */
+  leaves?: readonly string[];
   /** Parts of pictures that show the answer while the rest is needed to give one: the style sheet of the picture hides them by that name. */
   hides?: readonly string[];
   /** Paths of the fields that the reader may change from here on, beside play, step and reset. */

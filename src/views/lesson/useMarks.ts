@@ -52,16 +52,26 @@ export function useMarks(names: readonly string[]): void {
 
 const NONE: readonly string[] = [];
 
-/** Hides parts of pictures. @param names - as the pictures' style sheets call them */
-export function useHides(names: readonly string[] = NONE): void {
+/** Names what the style sheets of chapters are to treat otherwise, as long as it is to be. */
+function useNamed(attribute: string, names: readonly string[]): void {
   useEffect(() => {
     const pictures = document.getElementById('pictures');
     if (!pictures || names.length === 0) return;
-    pictures.dataset.hides = names.join(' ');
+    pictures.setAttribute(attribute, names.join(' '));
     return () => {
-      delete pictures.dataset.hides;
+      pictures.removeAttribute(attribute);
     };
-  }, [names]);
+  }, [attribute, names]);
+}
+
+/** Hides parts of pictures. @param names - as the pictures' style sheets call them */
+export function useHides(names: readonly string[] = NONE): void {
+  useNamed('data-hides', names);
+}
+
+/** Leaves cards out. @param names - as the chapters' style sheets call them */
+export function useLeaves(names: readonly string[] = NONE): void {
+  useNamed('data-leaves', names);
 }
 
 /** Covers cards. @param words - what stands in their place */

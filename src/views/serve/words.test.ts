@@ -178,7 +178,7 @@ describe('what pages are worth', () => {
     expect(positionsTitle(en, { ...model, biasHandling: 'adversarial' }, 'ranked', WORTH.servings)).toMatch(
       /does not read/,
     );
-    expect(positionsTitle(zh, model, 'none', WORTH.servings)).toBe('这个世界没有位置：没有什么可告知模型');
+    expect(positionsTitle(zh, model, 'none', WORTH.servings)).toBe('这个平台没有位置：没有什么可告知模型');
   });
   it('and how alike what is shown is', () => {
     expect(diversityTitle(en, WORTH.diversity)).toBe('The nine shown are 20.0% more alike than nine at random');

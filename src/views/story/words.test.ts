@@ -88,7 +88,7 @@ describe('the story of a run', () => {
       'nothing happened',
       { ...usual, arms: [even, even] },
       'After 600 steps: no gate polarized, neither in A · no dropout nor in B · 10% dropout. | Dropout did nothing that can be seen in this run: in A and in B 0 of 32 lines from an expert to a gate go unused, and a single example uses 5.9. | No gate narrowed much: a single example uses 5.8 to 6.0 experts. | The learned position bias is 0.10 logits from the truth in A and 0.10 in B (0.63 at the start; correlation 0.90 and 0.90). | To the tasks it makes no difference: no held-out loss differs by 1% between A and B. | Nothing collapsed here. Try other seeds, or look at the run that the page opens with, which shows it.',
-      '训练 600 步之后：模型 A · 无 dropout 与模型 B · 10% dropout 都没有门控极化。 | 在这次训练中看不出 dropout 的作用：A 与 B 都有 0/32 条专家到门控的连线未被使用，单个样本都使用 5.9 个。 | 没有门控明显收窄：单个样本使用 5.8 至 6.0 个专家。 | 学到的位置偏差与真值相差：A 为 0.10 logit，B 为 0.10 logit（开始时为 0.63；相关系数 0.90 与 0.90）。 | 对各任务没有差别：A 与 B 的留出集损失相差都不到 1%。 | 这里没有塌缩。换一组种子，或看看本页打开时的那次训练，它能显示塌缩。',
+      '训练 600 步之后：模型 A · 无 dropout 与模型 B · 10% dropout 都没有门控极化。 | 在这次训练中看不出 dropout 的作用：A 与 B 都有 0/32 条专家到门控的连线未被使用，单个样本都使用 5.9 个。 | 没有门控明显收窄：单个样本使用 5.8 至 6.0 个专家。 | 学到的位置偏差与真值相差：A 为 0.10 logit，B 为 0.10 logit（开始时为 0.63；相关系数 0.90 与 0.90）。 | 对各任务没有差别：A 与 B 的留出集损失相差都不到 1%。 | 这里没有坍缩。换一组种子，或看看本页打开时的那次训练，它能显示坍缩。',
     ],
     [
       'paused, and B alone polarized: changed while it trained',
@@ -132,7 +132,7 @@ describe('the story of a run', () => {
       'a shared bottom',
       { ...usual, kind: 'shared-bottom', experts: 1, handling: 'adversarial', apart: { dropout: [], cures: [] } },
       'After 600 steps: a shared bottom has no gates, so nothing can polarize. | The model was made to forget the position: there are no position logits to compare. | Held-out losses against their start: watch time came to 20%, click to 71%. | The same run with a gate for every task: only then is there a choice that can collapse.',
-      '训练 600 步之后：共享底层没有门控，因此没有什么可以极化。 | 该模型被训练成忘掉位置：没有位置 logit 可供比较。 | 留出集损失与开始时相比：观看时长降到 20%，点击为 71%。 | 用每个任务各有门控的模型重做这次训练：门控有了选择，才谈得上塌缩。',
+      '训练 600 步之后：共享底层没有门控，因此没有什么可以极化。 | 该模型被训练成忘掉位置：没有位置 logit 可供比较。 | 留出集损失与开始时相比：观看时长降到 20%，点击为 71%。 | 用每个任务各有门控的模型重做这次训练：门控有了选择，才谈得上坍缩。',
     ],
     [
       'a shared bottom with a cure of its experts',
@@ -144,7 +144,7 @@ describe('the story of a run', () => {
         apart: { dropout: [], cures: swish(0).cures },
       },
       'After 600 steps: a shared bottom has no gates, so nothing can polarize. | The model was made to forget the position: there are no position logits to compare. | What B was given costs the click task most (held-out loss 4% higher in B) and helps the watch time task most (10% lower). | The same run with a gate for every task: only then is there a choice that can collapse.',
-      '训练 600 步之后：共享底层没有门控，因此没有什么可以极化。 | 该模型被训练成忘掉位置：没有位置 logit 可供比较。 | B 所用的对策使点击受损最多（B 的留出集损失高 4%），对观看时长帮助最大（低 10%）。 | 用每个任务各有门控的模型重做这次训练：门控有了选择，才谈得上塌缩。',
+      '训练 600 步之后：共享底层没有门控，因此没有什么可以极化。 | 该模型被训练成忘掉位置：没有位置 logit 可供比较。 | B 所用的对策使点击受损最多（B 的留出集损失高 4%），对观看时长帮助最大（低 10%）。 | 用每个任务各有门控的模型重做这次训练：门控有了选择，才谈得上坍缩。',
     ],
     [
       'diverged',

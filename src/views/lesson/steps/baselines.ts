@@ -5,7 +5,7 @@ import { TREATMENTS } from '../../../experiments/position-bias/treatments.ts';
 import { pairedT } from '../../../metrics/paired.ts';
 import { positionBiasRun } from '../../../run/regimes.ts';
 import { sameSetting } from '../../../study/spec.ts';
-import { compareTreatments, useComparisons } from '../../bias/comparisons.ts';
+import { chooseWorlds, compareTreatments, useComparisons } from '../../bias/comparisons.ts';
 import type { LessonStep, Outcome, Said } from '../types.ts';
 import { ownResult } from './evidence.ts';
 
@@ -100,9 +100,11 @@ export const baselines: LessonStep = {
   alone: 1.5,
   marks: ['position-bias.treatments'],
   veils: ['position-bias.treatments'],
+  veiledToEnd: true,
   controls: [],
   question: { kind: 'choice', choices: Object.keys(CHOICES) },
   begins: () => {
+    chooseWorlds(WORLDS);
     compareTreatments(spec());
   },
   outcome: (predicted) => {

@@ -62,6 +62,8 @@ export const dropout: LessonStep = {
   run: () => collapseRun(DROPOUT),
   view: { speed: 100, arm: 1 },
   marks: ['train.polarization', 'train.curves'],
+  // Its log has no positions.
+  leaves: ['train.bias'],
   controls: ['run.training.gateDropout'],
   question: { kind: 'choice', choices: ['none', 'fewer', 'same', 'more'] },
   begins: play,

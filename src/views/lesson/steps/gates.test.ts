@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { gatesOutcome } from './gates.ts';
+import { defaultRun } from '../../../run/runSpec.ts';
+import { gatesOutcome, gatesRun } from './gates.ts';
+import { impression } from './impression.ts';
 
 const even = new Array<number>(8).fill(1 / 8);
 /** Six of eight experts under 1%. */
@@ -11,6 +13,13 @@ const arm = (effectivePerExample: number[], rows: number[][] = [even, even, even
 const of = { experts: 8, threshold: 0.01 };
 
 describe('which gate is the most concentrated', () => {
+  it('is asked of a run that nobody has seen yet, and that run is looked into afterwards', () => {
+    const [{ seeds, ...run }, { seeds: open, ...opening }] = [gatesRun(), defaultRun()];
+    expect(run).toEqual(opening);
+    for (const [name, seed] of Object.entries(open)) expect(seeds[name as keyof typeof open]).not.toBe(seed);
+    expect(impression.run?.()).toEqual(gatesRun());
+  });
+
   it('is the one with the fewest effective experts of single examples', () => {
     const { came, right, said } = gatesOutcome(
       arm([5.184, 1.092, 1.44, 1.85], [even, narrow, even, even]),

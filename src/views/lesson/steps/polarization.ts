@@ -2,7 +2,7 @@
 import { minIndex } from 'd3';
 import { unusedExperts, unusedLimit, utilizationRow } from '../../../metrics/gates.ts';
 import type { ArmView, HistoryPoint } from '../../../session/protocol.ts';
-import { TASKS } from '../../../world/spec.ts';
+import { TASKS, type Task } from '../../../world/spec.ts';
 import { play } from '../../control.ts';
 import { feed, useLab } from '../../store.ts';
 import type { LessonStep, Outcome, Point, Said } from '../types.ts';
@@ -16,11 +16,36 @@ const NEAR = 0.5;
 
 const narrowest = ({ effectiveOfMean }: Pick<ArmView, 'effectiveOfMean'>): number => minIndex(effectiveOfMean);
 
-/** What the narrowest gate of model A uses, effective experts of the mean weights, up to the step at which is asked. */
-export const begunBy = (
-  history: readonly { step: number; arms: readonly Pick<HistoryPoint['arms'][number], 'effectiveOfMean'>[] }[],
-): Point[] =>
-  history.filter(({ step }) => step <= ASKED_AT).map(({ step, arms }) => [step, Math.min(...arms[0].effectiveOfMean)]);
+type History = readonly { step: number; arms: readonly Pick<HistoryPoint['arms'][number], 'effectiveOfMean'>[] }[];
+
+/** What the narrowest gate of model A uses, effective experts of the mean weights, at each step that was measured. */
+export const courseBy = (history: History): Point[] =>
+  history.map(({ step, arms }) => [step, arms[0].effectiveOfMean[narrowest(arms[0])]]);
+
+/** Whose gate the narrowest is, and what it uses, at the step at which is asked; null before it. */
+export interface Begun {
+  step: number;
+  task: Task;
+  /** Effective experts of the mean weights. */
+  value: number;
+}
+
+const begunHistory = (history: History): History => history.filter(({ step }) => step <= ASKED_AT);
+
+export function begunBy(history: History): Begun | null {
+  const last = begunHistory(history).at(-1);
+  if (!last) return null;
+  const task = narrowest(last.arms[0]);
+  return { step: last.step, task: TASKS[task], value: last.arms[0].effectiveOfMean[task] };
+}
+
+/** From which gate it came to which: the narrowest is not always the same. */
+function endedSaid(begun: Begun, task: Task, came: number): Said {
+  const values = { task, came: round(came), begun: begun.step, at: round(begun.value) };
+  return begun.task === task
+    ? { key: 'ended', values }
+    : { key: 'endedOther', values: { ...values, before: begun.task } };
+}
 
 /**
  * @param arm - model A at its end
@@ -29,7 +54,7 @@ export const begunBy = (
  */
 export function polarizationOutcome(
   arm: Pick<ArmView, 'effectiveOfMean' | 'utilization'>,
-  { begun, threshold }: { begun: readonly Point[]; threshold: number },
+  { begun, threshold }: { begun: Begun | null; threshold: number },
   predicted: number,
   diverged: Ended['diverged'] = null,
 ): Outcome {
@@ -39,9 +64,7 @@ export function polarizationOutcome(
   const unused = unusedExperts(utilizationRow(arm.utilization, experts, task), threshold);
   const limit = unusedLimit(experts);
   const said: Said[] = [];
-  const last = begun.at(-1);
-  if (last)
-    said.push({ key: 'ended', values: { task: TASKS[task], came: round(value), begun: last[0], at: round(last[1]) } });
+  if (begun) said.push(endedSaid(begun, TASKS[task], value));
   if (unused >= limit) said.push({ key: 'polarized', values: { unused, experts } }, { key: 'chosen' });
   else said.push({ key: 'absent', values: { unused, experts, limit } });
   if (diverged) said.push(divergedAt(diverged));
@@ -60,13 +83,16 @@ export const polarization: LessonStep = {
   view: { speed: 100, arm: 0 },
   at: ASKED_AT,
   marks: ['train.polarization'],
+  // Its log has no positions.
+  leaves: ['train.bias'],
   controls: [],
   question: {
     kind: 'end',
     from: 1,
     to: 8,
     unit: 'experts',
-    begun: () => begunBy(feed.history),
+    begun: () => courseBy(begunHistory(feed.history)),
+    course: () => courseBy(feed.history),
     steps: () => collapseRun(0).training.steps,
   },
   begins: play,

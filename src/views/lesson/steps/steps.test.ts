@@ -27,9 +27,9 @@ describe('the steps of the lesson', () => {
       expect(step.question ?? STEPS[i + 1].question, step.id).toBeDefined();
   });
 
-  it('mark and cover pictures that there are, of their own chapter, and open fields that there are', () => {
-    for (const { chapter, marks, veils = [], controls } of STEPS) {
-      for (const card of [...marks, ...veils]) {
+  it('mark, cover and leave out pictures that there are, of their own chapter, and open fields that there are', () => {
+    for (const { chapter, marks, veils = [], leaves = [], controls } of STEPS) {
+      for (const card of [...marks, ...veils, ...leaves]) {
         expect(ALL_CARDS).toContain(card);
         expect(card.startsWith(`${chapter}.`), card).toBe(true);
       }

@@ -5,6 +5,8 @@ import { axesMarks, nameMarks, planeOf, ROLES, type AxesWords, type Plane, type 
 
 export interface EndPicture {
   begun: readonly Point[];
+  /** The course of the run on screen: what came out is drawn by it where it ends there. */
+  course?: readonly Point[];
   /** The step at which it ends. */
   steps: number;
   from: number;
@@ -24,11 +26,36 @@ export const endPlane = (
   named: boolean,
 ): Plane => planeOf(width, { from, to, first: 0, last: steps }, named ? NAMES : 22);
 
+/** Ends nearer to each other than this, as a share of the range, are one. */
+const SAME = 0.001;
+
+/** The points after the beginning up to the end; null where another run is on screen, or none. */
+function courseTo(
+  end: number,
+  { course = [], begun, steps, from, to }: Omit<EndPicture, 'ends' | 'words'>,
+): Point[] | null {
+  const [now, last] = [begun.at(-1), course.at(-1)];
+  if (!now || last?.[0] !== steps || Math.abs(last[1] - end) > SAME * (to - from)) return null;
+  return course.filter(([at]) => at >= now[0]);
+}
+
+/** The way of one end from where the curve is now; dotted where it came out and its course is not known. */
+function wayMarks({ x, y }: Plane, role: Role, value: number, picture: EndPicture): Mark[] {
+  const now = picture.begun.at(-1);
+  if (!now) return [];
+  const known = role === 'came' ? courseTo(value, picture) : null;
+  if (known) return [path('way', lineOf(known, { x, y }), { class: 'lesson-line' })];
+  const way = role === 'came' ? 'unknown' : '';
+  return [segment('way', x(now[0]), y(now[1]), x(picture.steps), y(value), { class: 'lesson-line', 'data-way': way })];
+}
+
+const lineOf = (points: readonly Point[], { x, y }: Pick<Plane, 'x' | 'y'>): string =>
+  points.map(([at, value], i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(2)},${y(value).toFixed(2)}`).join('');
+
 export function endMarks(width: number, picture: EndPicture, named: boolean): Mark[] {
   const { begun, steps, from, to, ends, words } = picture;
   const plane = endPlane(width, picture, named);
   const { x, y } = plane;
-  const d = begun.map(([at, value], i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(2)},${y(value).toFixed(2)}`).join('');
   const last = begun.at(-1);
   const known = ROLES.flatMap((role) => {
     const value = ends[role];
@@ -47,16 +74,11 @@ export function endMarks(width: number, picture: EndPicture, named: boolean): Ma
     ...(last && last[0] < steps
       ? [segment('now', x(last[0]), plane.top, x(last[0]), plane.bottom, { class: 'lesson-now' })]
       : []),
-    path('begun', d, { class: 'lesson-begun' }),
+    path('begun', lineOf(begun, plane), { class: 'lesson-begun' }),
     ...known.map(({ role, value }) =>
       group(
         `end ${role}`,
-        [
-          ...(last
-            ? [segment('way', x(last[0]), y(last[1]), x(steps), y(value), { class: 'lesson-line', 'data-way': '' })]
-            : []),
-          circle('dot', x(steps), y(value), 4.5, { class: 'lesson-dot' }),
-        ],
+        [...wayMarks(plane, role, value, picture), circle('dot', x(steps), y(value), 4.5, { class: 'lesson-dot' })],
         { 'data-role': role },
       ),
     ),

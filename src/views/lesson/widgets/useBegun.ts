@@ -1,10 +1,11 @@
-/** The beginning of a curve whose end is asked for: it may still be on its way. */
+/** The beginning of a curve whose end is asked for, and its whole course: both may still be on their way. */
 import { useMemo, useSyncExternalStore } from 'react';
 import { feed } from '../../store.ts';
 import type { Point, Question } from '../types.ts';
 
 export interface Begun {
   begun: readonly Point[];
+  course: readonly Point[];
   steps: number;
 }
 
@@ -12,9 +13,11 @@ const subscribe = (changed: () => void): (() => void) => feed.subscribe(changed)
 
 export function useBegun(question: Extract<Question, { kind: 'end' }>): Begun {
   // As a text, so that a frame that brings nothing new draws nothing anew.
-  const text = useSyncExternalStore(subscribe, () => JSON.stringify([question.begun(), question.steps()]));
+  const text = useSyncExternalStore(subscribe, () =>
+    JSON.stringify([question.begun(), question.course(), question.steps()]),
+  );
   return useMemo(() => {
-    const [begun, steps] = JSON.parse(text) as [readonly Point[], number];
-    return { begun, steps };
+    const [begun, course, steps] = JSON.parse(text) as [readonly Point[], readonly Point[], number];
+    return { begun, course, steps };
   }, [text]);
 }

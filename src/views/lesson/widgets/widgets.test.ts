@@ -4,6 +4,7 @@ import { curveMarks, curvePlane } from './curveMarks.ts';
 import { gridOf, heldAt, keyed, onGrid, withStroke } from './drawing.ts';
 import { endMarks, endPlane } from './endMarks.ts';
 import { numberMarks, numbersHeight } from './numberMarks.ts';
+import type { Point } from '../types.ts';
 import { PLANE_HEIGHT } from './plane.ts';
 
 const axes = { unit: 'loss', along: 'step', value: String };
@@ -36,6 +37,22 @@ describe('a curve whose end is foretold', () => {
       expect(at.x1).toBeCloseTo(now.x1, 1);
       expect(at.y1).toBeCloseTo(now.y1, 1);
       expect(at.y2).toBeCloseTo(plane.y(value), 1);
+    }
+  });
+  it('has its own course to what came out where that run is on screen, and no course of another', () => {
+    const plane = endPlane(300, picture, true);
+    const course = [...picture.begun, [400, 0.9], [600, 0.7]] as const;
+    const way = (one: readonly Point[] | undefined, role: string) =>
+      markAt(endMarks(300, { ...picture, ...(one && { course: one }) }, true), `end ${role}`, 'way').at;
+    const { d } = way(course, 'came');
+    expect(String(d).match(/[\d.]+,[\d.]+/g)).toEqual(
+      course.slice(2).map(([at, value]) => `${plane.x(at).toFixed(2)},${plane.y(value).toFixed(2)}`),
+    );
+    expect(way(course, 'predicted').d).toBeUndefined();
+    const other = [...picture.begun, [400, 0.9], [600, 0.9]] as const;
+    for (const one of [other, undefined]) {
+      expect(way(one, 'came').d).toBeUndefined();
+      expect(way(one, 'came')['data-way']).toBe('unknown');
     }
   });
   it('has the names of all ends beside it, none upon another, and stays in its picture', () => {

@@ -21,7 +21,7 @@ describe('what is said of a search', () => {
       'Called: time of day in 2 of 2 worlds. That is right: time of day biases clicks.',
     );
     expect(searchTitle(say('zh'), shown, false, false)).toBe(
-      '指认：时段（2/2 个世界）。指认正确：影响点击的正是时段。',
+      '指认：时段（2/2 个平台）。指认正确：影响点击的正是时段。',
     );
   });
 

@@ -3,6 +3,7 @@ import { getField, type Field } from '../../../run/fields.ts';
 import { defaultState } from '../../../run/labState.ts';
 import { Gap } from '../../ui/Gap.tsx';
 import { useFieldWords } from '../fieldWords.ts';
+import { rangeWords } from './rangeWords.ts';
 
 const standard = defaultState();
 
@@ -18,7 +19,7 @@ export function FieldFacts({ field }: { field: Field }) {
       <Gap />
       {range && (
         <>
-          {t('shell.controls.range', { min: words.value(range, range.min), max: words.value(range, range.max) })}
+          {t('shell.controls.range', rangeWords(words.value(range, range.min), words.value(range, range.max)))}
           <Gap />
         </>
       )}
