@@ -93,7 +93,9 @@ test('a page of another origin shows one picture, which plays by itself, says so
   const all = await told(page);
   const common = { source: 'mmoe-lab', origin: new URL(baseURL ?? '').origin, card: 'train.gates', steps: 60 };
   for (const message of all) expect(message).toMatchObject(common);
-  expect(all[0]).toMatchObject({ type: 'ready', step: 0 });
+  // It plays by itself: by the first picture it may have come some steps on.
+  expect(all[0]).toMatchObject({ type: 'ready' });
+  expect(all[0].step).toBeLessThan(60);
   expect(all.at(-1)).toMatchObject({ type: 'finished', step: 60, status: 'finished' });
   const steps = all.filter(({ type }) => type === 'step').map(({ step }) => step);
   expect(steps.length).toBeGreaterThan(0);

@@ -142,10 +142,6 @@ describe('what is shipped', () => {
     const { cures } = await storedCures('default-4');
     const [without, withDropout] = ['none', 'dropout:0.1'].map((id) => cures.find((cure) => cure.id === id)!);
     expect([without.z5.n, without.z5.k, withDropout.z5.k]).toEqual(Object.values(DEFAULT_RATES));
-    // "On average their losses are not told apart."
-    const { low, high } = withDropout.against!.loss;
-    expect(low).toBeLessThan(1);
-    expect(high).toBeGreaterThan(1);
   });
 
   it('has every strength of every sweep, on 60 seeds', async () => {

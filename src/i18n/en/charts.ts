@@ -216,7 +216,7 @@ export default {
     threshold: 'unused: under',
     dead: '[[deadExpert|dead]]',
     chosen:
-      'This seed was chosen: of {{runs}} fresh ones, {{without}} polarize without dropout (as A), {{with}} with it (as B); on average their losses are not told apart.',
+      'This seed was chosen: of {{runs}} fresh ones, {{without}} polarize without dropout (as A), {{with}} with it (as B).',
     title: {
       same: 'Both models were trained without dropout: they are the same',
       start: 'Two models, the same weights: no gate is polarized at the start',

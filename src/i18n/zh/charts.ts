@@ -199,7 +199,7 @@ const charts: Words<typeof en> = {
     threshold: '未使用：低于',
     dead: '[[deadExpert|死亡]]',
     chosen:
-      '此种子经过挑选：{{runs}} 个全新种子中，无 dropout（同 A）时 {{without}} 极化，有 dropout（同 B）时 {{with}}；两者的平均损失分不出高下。',
+      '此种子经过挑选：{{runs}} 个全新种子中，无 dropout（同 A）时 {{without}} 极化，有 dropout（同 B）时 {{with}}。',
     title: {
       same: '两个模型都在没有 dropout 的情况下训练：两者相同',
       start: '两个模型，初始权重相同：开始时没有门控极化',
