@@ -11,7 +11,7 @@ test('what happened is told when the run ends, without moving a picture, and lea
 }) => {
   await open(page, 'backend=wasm&sp=0&s=100');
   const story = page.getByRole('region', { name: 'What happened?' });
-  await expect(story.getByText(/is told here when the run ends/)).toBeVisible();
+  await expect(story.getByText(/says what happened once the run has ended/)).toBeVisible();
   const network = () => page.getByRole('figure').first().boundingBox();
   const before = await network();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
@@ -19,7 +19,7 @@ test('what happened is told when the run ends, without moving a picture, and lea
   await expect(story.getByText(/^After 100 steps: /)).toBeVisible();
   expect(await network()).toEqual(before);
 
-  const more = story.getByRole('button', { name: 'Read on: what next' });
+  const more = story.getByRole('button', { name: 'Read on: what to do next' });
   await more.focus();
   await page.keyboard.press('Enter');
   await expect(story.getByRole('listitem')).toHaveCount(4);
@@ -34,7 +34,7 @@ test('what happened is told when the run ends, without moving a picture, and lea
 
   // The next run begins with its story untold.
   await page.getByRole('button', { name: 'Reset' }).click();
-  await expect(story.getByText(/is told here when the run ends/)).toBeVisible();
+  await expect(story.getByText(/says what happened once the run has ended/)).toBeVisible();
   await expect(story.getByRole('listitem')).toHaveCount(0);
 });
 
@@ -44,7 +44,7 @@ test('a run that has ended is put beside simpler models, whose numbers are those
   await open(page, 'backend=wasm&sp=0&s=100&n=3000&sd=3&si=4&sb=5');
   const story = page.getByRole('region', { name: 'What happened?' });
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await story.getByRole('button', { name: 'Read on: what next' }).click({ timeout: 60_000 });
+  await story.getByRole('button', { name: 'Read on: what to do next' }).click({ timeout: 60_000 });
   const simpler = story.getByRole('region', { name: 'Would a simpler model do as well on this run?' });
   const network = () => page.getByRole('figure').first().boundingBox();
   const before = await network();
@@ -76,7 +76,7 @@ test('a run that has ended is put beside simpler models, whose numbers are those
   await expect.poll(() => farFrom(bottom.loss), { timeout: 60_000 }).toBeLessThan(ROUNDED);
   // Back at the run its answer is still there, and leads on.
   await page.getByRole('button', { name: 'Undo' }).click();
-  await story.getByRole('button', { name: 'Read on: what next' }).click({ timeout: 60_000 });
+  await story.getByRole('button', { name: 'Read on: what to do next' }).click({ timeout: 60_000 });
   await expect(simpler.getByRole('listitem')).toHaveCount(2);
   expect(await told(0)).toEqual(gate);
   await simpler.getByRole('button', { name: 'Train with one gate' }).click();

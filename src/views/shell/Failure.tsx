@@ -1,7 +1,8 @@
-import { Component, type ReactNode } from 'react';
+import { Component, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failed } from '../../session/protocol.ts';
 import { askForOwnFile } from '../source/ownFile.ts';
+import { fetchLate } from './Late.tsx';
 import { isEmbedded } from '../pageView.ts';
 import { useLab } from '../store.ts';
 import shell from './shell.module.css';
@@ -49,14 +50,22 @@ export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code:
   );
 }
 
+/** Fetches the dialog; what did not come is asked for again by the next press. */
+function prepare(): void {
+  fetchLate().catch(() => undefined);
+}
+
 /** The rows of the reader's file are not here: the way to them. */
 function ChooseOwn() {
   const { t } = useTranslation();
+  // The dialog comes with the first chapter, of which there may be none yet.
+  useEffect(prepare, []);
   return (
     <button
       type="button"
       className="button primary"
       onClick={() => {
+        prepare();
         askForOwnFile();
       }}
     >
