@@ -194,6 +194,13 @@ test('both models stand beside each other where there is room, and what explains
     // A line that a frame has given its width.
     await expect(picture.locator('[data-edge="expert/2>gate/like"]')).toHaveAttribute('stroke-width', /^\d/);
   }
+  // Its button lies on neither.
+  const button = (await network(page).getByRole('button', { name: 'Slow motion' }).boundingBox())!;
+  for (const picture of pictures) {
+    const { x, y, width, height } = (await picture.boundingBox())!;
+    const beside = button.x >= x + width || button.x + button.width <= x;
+    expect(beside || button.y >= y + height || button.y + button.height <= y).toBe(true);
+  }
   await pictures[1].getByRole('button', { name: 'Gate of like' }).focus();
   await expect(inspector(page).getByRole('heading')).toHaveText('B Gate of like');
   await expect(pictures[0].locator('[data-node="gate/like"]')).toHaveAttribute('data-chosen', '');

@@ -188,6 +188,10 @@ test('own and stored results are told apart: in the headings, and in what is sai
     { card: 'Four treatments of position bias', start: /^Train all four/, level: 2 },
     { card: 'Serving without a position', start: /^Train at three rates/, level: 3 },
   ];
+  // A heading of differences stands only over differences.
+  await expect(page.getByText('Every pair differs significantly in lift.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Significant differences in lift on these worlds' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No significant difference in lift on these worlds' })).toHaveCount(0);
   await page.getByRole('combobox', { name: 'Worlds' }).selectOption('3');
   for (const { card: name, start, level } of cards) {
     const card = page.getByRole('region', { name });

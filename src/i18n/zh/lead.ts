@@ -24,7 +24,7 @@ const lead: Words<typeof en> = {
   },
   train: {
     serves: {
-      mmoe: '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用一组[[expert|专家]]（expert），每个任务的[[gate|门控]]（gate）决定从哪些专家取多少：这就是[[mmoe|MMoE]]（多门控混合专家）。',
+      mmoe: '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。四个任务共用一组[[expert|专家]]（expert），每个任务的[[gate|门控]]（gate）决定从哪些专家取多少：这就是 [[mmoe|MMoE]]（多门控混合专家）。',
       groups:
         '视频网站要为每个候选视频预测四件事：会不会点击、看多久、会不会点赞、打几分。每组任务除[[sharedExpert|共享专家]]外另有[[ownExpert|专属专家]]（[[cgc|CGC]]），每个任务的[[gate|门控]]（gate）只在其中选择。',
       apart:

@@ -130,6 +130,12 @@ export function biasFigures(bias: BiasView, device?: number): { rmse: number; r:
   return { rmse: Math.sqrt(mean(learned.map((value, p) => (value - truth[p]) ** 2))), r: pearson(learned, truth) };
 }
 
+/** Whether no logit of any device and position has left 0, where every table begins. One position alone, centred, is always 0: that says nothing. */
+export function isUntrained({ learned }: Pick<BiasView, 'learned'>): boolean {
+  const curves = learned.map((curve) => curve.filter(Number.isFinite)).filter((curve) => curve.length > 1);
+  return curves.length > 0 && curves.flat().every((logit) => logit === 0);
+}
+
 /** How far apart the learned logits of the positions of one device are at most, of all devices or of one by its index; NaN where nothing was learned. */
 export function biasSpan({ learned }: Pick<BiasView, 'learned'>, device?: number): number {
   const spans = (device === undefined ? learned : [learned[device]])

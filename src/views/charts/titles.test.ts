@@ -250,7 +250,7 @@ describe('what position does', () => {
     missing: [],
     missingError: 0,
   };
-  const untrained: BiasView = { ...bias, learned: [new Array<number>(3).fill(0), new Array<number>(3).fill(0)] };
+  const learning = (learned: number[][], rmse = bias.rmse) => ({ bias: { ...bias, learned, rmse } });
   it.each([
     [{ positions: true, against: 'truth' }, null, 'Position bias'],
     [{ positions: false, against: 'truth' }, {}, 'A log without positions'],
@@ -270,7 +270,25 @@ describe('what position does', () => {
       { bias: { ...bias, rmse: NaN } },
       'Learned bias: positions differ by up to 0.60 logits',
     ],
-    [{ positions: true, against: 'truth' }, { bias: untrained }, 'Learned bias: nothing yet, every logit 0'],
+    [
+      { positions: true, against: 'truth' },
+      learning([
+        [0, 0, 0],
+        [0, 0, 0],
+      ]),
+      'Learned bias: nothing yet, every logit 0',
+    ],
+    // Centred, one position is 0 however it was trained; and of a device that has learned nothing others may have.
+    [
+      { positions: true, against: 'none' },
+      learning([[0], [0]], NaN),
+      'Learned bias: positions differ by up to 0.00 logits',
+    ],
+    [
+      { positions: true, against: 'truth', device: 1 },
+      learning([bias.learned[0], [0, 0, 0]]),
+      'Learned bias: 0.00 logits from the truth',
+    ],
     // Of one device: √((0.3² + 0 + 0.3²) / 3)
     [{ positions: true, against: 'truth', device: 1 }, { bias }, 'Learned bias: 0.24 logits from the truth'],
   ] as const)('case %#', (of, shown, words) => {

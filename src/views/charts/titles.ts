@@ -21,6 +21,7 @@ import { nothingApart, type Apart } from '../trained.ts';
 import {
   biasFigures,
   biasSpan,
+  isUntrained,
   curvesFact,
   gateHistoryFact,
   gatesFact,
@@ -188,9 +189,9 @@ export function biasTitle(
   if (!arm) return t('charts.bias.name');
   if (!positions) return t(`charts.bias.title.${placed ? 'noRate' : 'noPositions'}`);
   if (!arm.bias) return t(`charts.bias.title.${against === 'none' ? 'observedAlone' : 'observed'}`);
-  const span = biasSpan(arm.bias, device);
   // As it begins: how far from the truth nothing is says nothing of the model. As long as what it becomes, so that nothing moves.
-  if (span === 0) return t('charts.bias.title.untrained');
+  if (isUntrained(arm.bias)) return t('charts.bias.title.untrained');
+  const span = biasSpan(arm.bias, device);
   if (against === 'none') return t('charts.bias.title.learned.none', { span: numbers.fixed(span, 2) });
   const { rmse } = biasFigures(arm.bias, device);
   return t(`charts.bias.title.learned.${against}`, { rmse: numbers.fixed(rmse, 2) });

@@ -5,6 +5,7 @@
 import type { Chapter } from '../../run/labState.ts';
 import type { RunSpec } from '../../run/runSpec.ts';
 import type { LabState } from '../../run/labState.ts';
+import type { Owner } from '../studyClient.ts';
 
 /** The steps in their order. Words: `lesson.steps.<id>.…` of the catalogue. */
 export const STEP_IDS = [
@@ -96,6 +97,8 @@ export interface LessonStep {
   /** Paths of the fields that the reader may change from here on, beside play, step and reset. */
   controls: readonly string[];
   question?: Question;
+  /** Whose study `begins` starts; absent: what was asked about comes of the run on screen. */
+  study?: Owner;
   /** Lets happen what was asked about, once the prediction is locked in: trains on, or starts a study. */
   begins?: () => void;
   /** What came out; null until it has. Called again whenever something may have changed: see `watches`. */

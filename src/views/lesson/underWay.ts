@@ -4,26 +4,15 @@ import { useStudies } from '../studies.ts';
 import type { Owner } from '../studyClient.ts';
 import { isRunOf } from './ofStep.ts';
 import type { Given } from './store.ts';
-import type { LessonStep, StepId } from './types.ts';
-
-/** Whose study a step sets off. A step that is not here waits for the run. */
-const STUDIES: Partial<Record<StepId, Owner>> = {
-  conflict: 'compare',
-  chance: 'race',
-  baselines: 'treatments',
-  live: 'live',
-  loop: 'loop',
-};
+import type { LessonStep } from './types.ts';
 
 /**
- * @param study - whose study runs
+ * @param running - whose study runs
  * @param trains - whether the run on screen trains, or is being opened
  * @returns whether what this step asked about is being computed now
  */
-export function isUnderWay({ id }: Pick<LessonStep, 'id'>, study: Owner | null, trains: boolean): boolean {
-  const own = STUDIES[id];
-  return own ? study === own : trains;
-}
+export const isUnderWay = ({ study }: Pick<LessonStep, 'study'>, running: Owner | null, trains: boolean): boolean =>
+  study ? running === study : trains;
 
 /** For any step, whether what it asked about is being computed now. */
 export function useUnderWay(): (step: LessonStep) => boolean {
@@ -45,6 +34,6 @@ export function standingOf(step: Pick<LessonStep, 'question'>, given: Given | un
 
 /** Whether what a step waits for goes on when the next one is opened: a study does, a run only where it stays on screen. */
 export function outlives(step: LessonStep, next: LessonStep | undefined): boolean {
-  if (STUDIES[step.id] || !next?.run || !step.run) return true;
+  if (step.study || !next?.run || !step.run) return true;
   return isRunOf({ run: next.run, controls: [] }, { run: step.run(), timeline: [] });
 }

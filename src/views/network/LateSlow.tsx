@@ -27,8 +27,8 @@ function leave(): void {
   document.querySelector<HTMLElement>('[data-slow-toggle]')?.focus();
 }
 
-/** Opens slow motion and closes it. */
-export function SlowToggle() {
+/** Opens slow motion and closes it. @param below - where there is room for an inspector beside the picture, it stands below that one */
+export function SlowToggle({ below }: { below: boolean }) {
   const { t } = useTranslation();
   const open = useSlowMotion((slow) => slow.open);
   const ready = useLab((lab) => lab.opened !== null);
@@ -37,6 +37,7 @@ export function SlowToggle() {
       type="button"
       className="button small"
       data-slow-toggle
+      data-below={below || undefined}
       aria-pressed={open}
       disabled={!ready}
       title={t('network.slow.hint')}

@@ -128,7 +128,7 @@ export function Network() {
       controls={
         <>
           <ArmSwitch both={room.both && !slow.open ? { shown: both, show } : undefined} />
-          <SlowToggle />
+          <SlowToggle below={!both && !slow.open} />
         </>
       }
       table={table}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failed } from '../../session/protocol.ts';
 import { askForOwnFile } from '../source/ownFile.ts';
 import { fetchLate } from './Late.tsx';
+import { pageFile } from '../pageFile.ts';
 import { isEmbedded } from '../pageView.ts';
 import { useLab } from '../store.ts';
 import shell from './shell.module.css';
@@ -52,7 +53,7 @@ export function Failure({ code, message, tried }: Omit<Failed, 'code'> & { code:
 
 /** Fetches the dialog; what did not come is asked for again by the next press. */
 function prepare(): void {
-  fetchLate().catch(() => undefined);
+  pageFile(fetchLate).catch(() => undefined);
 }
 
 /** The rows of the reader's file are not here: the way to them. */

@@ -103,6 +103,7 @@ export const baselines: LessonStep = {
   veiledToEnd: true,
   controls: [],
   question: { kind: 'choice', choices: Object.keys(CHOICES) },
+  study: 'treatments',
   begins: () => {
     chooseWorlds(WORLDS);
     compareTreatments(spec());

@@ -59,6 +59,7 @@ export const chance: LessonStep = {
   veils: ['polarization.race', 'polarization.rates', 'polarization.sweep'],
   controls: [],
   question: { kind: 'number', from: 0, to: SEEDS, step: 1, unit: 'count' },
+  study: 'race',
   begins: () => {
     setSettings(settings());
     startRace();

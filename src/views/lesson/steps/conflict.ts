@@ -43,6 +43,7 @@ export const conflict: LessonStep = {
   ],
   controls: [],
   question: { kind: 'choice', choices: ['sharedBottom', 'alike', 'mmoe'] },
+  study: 'compare',
   begins: () => {
     setChoices({ ...defaultChoices(), architectures: ['shared-bottom', 'mmoe-4'], size: 'small', seeds: SEEDS });
     startComparison();

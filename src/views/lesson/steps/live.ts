@@ -65,6 +65,7 @@ export const live: LessonStep = {
   veils: ['live.course', 'live.verdicts', 'live.share', 'live.paper'],
   controls: [],
   question: { kind: 'choice', choices: ['mmoe', 'control', 'untold'] },
+  study: 'live',
   begins: () => {
     setChoices(choices());
     setSight({ measure: 'engagement', intervals: 'both' });

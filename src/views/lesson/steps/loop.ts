@@ -52,6 +52,7 @@ export const loop: LessonStep = {
   veils: ['loop.rounds', 'loop.shown', 'loop.bias'],
   controls: [],
   question: { kind: 'choice', choices: ['none', 'shallowTower', 'both', 'neither'] },
+  study: 'loop',
   begins: () => {
     setChoices(choices());
     startLoop();
