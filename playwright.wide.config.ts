@@ -7,6 +7,7 @@ export default defineConfig({
   ...base,
   testMatch: '**/*.wide.ts',
   retries: 0,
-  use: { ...base.use, trace: 'off' },
+  // No colour is looked at on its way from one theme to the other.
+  use: { ...base.use, trace: 'off', contextOptions: { reducedMotion: 'reduce' } },
   projects: [{ name: 'wide', use: { launchOptions: { executablePath: findChromium(), args: chromiumArgs() } } }],
 });

@@ -95,7 +95,8 @@ function Does({ combination }: { combination: Combination }) {
       {names.map((name) => (
         <div key={name} className={styles.does}>
           <p>{t(`cures.what.${name}`)}</p>
-          <p className={styles.formula}>
+          {/* A long one scrolls where letters are large: also by key. */}
+          <p className={styles.formula} tabIndex={0}>
             <MathML markup={markup[name]} words={{ GATE: t('cures.formula.gate') }} />
           </p>
           <p className={panel.note}>{t(`cures.source.${name}`)}</p>

@@ -53,7 +53,8 @@ export function StepPanel({ step }: { step: LessonStep }) {
           setFolded(fold);
         }}
       />
-      <div className={styles.body} hidden={folded}>
+      {/* It scrolls: by key as well where nothing in it can have the focus. Before a class those keys are the clicker's. */}
+      <div className={styles.body} hidden={folded} tabIndex={present ? undefined : 0}>
         <Title>{t(`lesson.steps.${step.id}.title`)}</Title>
         <p>
           <Words text={t(`lesson.steps.${step.id}.text`)} />
