@@ -27,6 +27,8 @@ export default {
     evenOwn_other: '{{who}} use the experts that they may use about equally',
     noChoice: 'each gate may use one expert only: there is nothing to choose',
     single: 'All towers read the same expert',
+    polarized_one: '{{who}} is polarized',
+    polarized_other: '{{who}} are polarized',
     lean_one: '{{who}} leans on expert {{expert}}',
     lean_other: '{{who}} lean on expert {{expert}}',
     leanToo: '{{who}} on expert {{expert}}',

@@ -26,6 +26,8 @@ const network: Words<typeof en> = {
     evenOwn_other: '{{who}}大致均匀地使用各自可用的专家',
     noChoice: '每个门控只能使用一个专家：没有可选的余地',
     single: '所有的塔读取同一个专家',
+    polarized_one: '{{who}}已极化',
+    polarized_other: '{{who}}已极化',
     lean_one: '{{who}}偏重专家 {{expert}}',
     lean_other: '{{who}}偏重专家 {{expert}}',
     leanToo: '{{who}}偏重专家 {{expert}}',
