@@ -65,7 +65,7 @@ test('a dropped file is looked through, one guess is corrected, and what is trai
   await expect(named('watch_time').first()).toBeVisible();
   await expect(named('rating')).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Save or open a run' }).click();
+  await page.getByRole('button', { name: 'More ways to share' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Held-out predictions (CSV)' }).click();
   const [header, ...rows] = readCsv(await readFile(await (await download).path()));
