@@ -150,7 +150,7 @@ export default {
     name: 'Measure cures here',
     title: 'Choose cures, alone or together, and train them here: {{setting}}',
     subtitle:
-      'Every [[seed]] is a world of its own; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
+      'Every [[seed]] is a [[world]] of its own; all cures and the run without see the same data and batches, and start from the same weights where the cure does not change them. Results come cure by cure; stopping keeps those.',
     chosen: 'Cures to measure',
     add: 'Add',
     remove: 'Remove {{name}}',

@@ -7,6 +7,8 @@ export default {
     own: 'No line: the gate may not use the expert ([[ownExpert|own experts]], [[sharedExpert|shared ones]]).',
     /** Only under a title that says it. */
     about: '“[[effectiveMean|About n]]”: as focused as n equal weights (e to the entropy; {{experts}} = all alike).',
+    /** Only under a title that says it. */
+    dead: '[[deadExpert|Dead]]: no gradient reaches it.',
     none: 'Every tower reads the one expert. Choose a part to follow it through every picture.',
   },
   picture: 'The network that is being trained. Arrow keys go from part to part.',
@@ -27,6 +29,8 @@ export default {
     evenOwn_other: '{{who}} use the experts that they may use about equally',
     noChoice: 'each gate may use one expert only: there is nothing to choose',
     single: 'All towers read the same expert',
+    /** Before the first step. */
+    untrained: 'untrained: {{what}}',
     polarized_one: '{{who}} is polarized',
     polarized_other: '{{who}} are polarized',
     lean_one: '{{who}} leans on expert {{expert}}',
