@@ -70,6 +70,8 @@ export default {
     diverged: 'Every run diverged: there is nothing to compare',
     noneDiverged: 'Every run without a cure diverged: there is nothing to compare with',
     alone: 'Only runs without a cure: there is nothing to compare',
+    /** What there is to cure, before who does. */
+    problem: 'Without a cure {{k}} of {{n}} runs polarized.',
     best: 'Best: {{name}} ({{outcome}}).',
     bestPaper: 'Best is the paper’s own cure, {{name}} ({{outcome}}).',
     cosmetic: 'By contributions it is mostly cosmetic: of {{was}} runs polarized without it, {{still}} still are.',

@@ -64,6 +64,7 @@ const cures: Words<typeof en> = {
     diverged: '每次训练都发散了：没有可比的',
     noneDiverged: '不用对策的训练全部发散：没有可以对照的',
     alone: '只有不用对策的训练：没有可比的',
+    problem: '不用对策时，{{n}} 次训练有 {{k}} 次极化。',
     best: '最好的是“{{name}}”（{{outcome}}）。',
     bestPaper: '最好的正是论文的“{{name}}”（{{outcome}}）。',
     cosmetic: '按贡献看它主要是表面功夫：不用它时极化的 {{was}} 次训练，用它后仍有 {{still}} 次极化。',

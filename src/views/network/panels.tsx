@@ -147,15 +147,20 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
   const mean = presentOf(model).reduce((sum, k, _i, { length }) => sum + weights[k] / length, 0);
   return (
     <>
-      <p className={styles.state} data-dead={dead || undefined}>
-        {t(dead ? 'network.inspector.dead' : 'network.inspector.alive')}
+      <p className={dead ? styles.state : styles.words} data-dead={dead || undefined}>
+        {dead
+          ? t('network.inspector.dead')
+          : t(`network.inspector.alive.${gates.length === 0 ? 'only' : gates.length === 1 ? 'omoe' : 'mmoe'}`, {
+              count: model.experts,
+            })}
       </p>
-      <Formula of={[formulasNow(props).experts]} />
       {gates.length > 0 ? (
         <table className={styles.weightsTable}>
-          <thead className="hidden-words">
+          <thead>
             <tr>
-              <th scope="col">{t('network.inspector.task')}</th>
+              <th scope="col">
+                <span className="hidden-words">{t('network.inspector.task')}</span>
+              </th>
               <th scope="col">{t('network.inspector.weight')}</th>
             </tr>
           </thead>
@@ -209,6 +214,8 @@ export function ExpertPanel(props: PanelProps & { expert: number }) {
           ],
         ]}
       />
+      <Formula of={[formulasNow(props).experts]} />
+      <p className={styles.words}>{t(`network.inspector.symbols.${model.sharedUnits > 0 ? 'shared' : 'direct'}`)}</p>
     </>
   );
 }
