@@ -4,6 +4,7 @@
  */
 import { scaleLinear, scaleLog } from 'd3';
 import { circle, flag, group, label, segment, type Mark } from '../charts/marks.ts';
+import { linesOf } from '../takeout/lines.ts';
 
 export interface Dot {
   seed: number;
@@ -65,7 +66,9 @@ export interface DotPicture {
 }
 
 const ROW = 34;
+/** A group's title on one line; and every further line of it. */
 const GROUP = 22;
+const LINE = 15;
 const HEAD = 42;
 const FOOT = 26;
 const GAP = 20;
@@ -94,7 +97,8 @@ export interface DotLayout {
   columns: Placed[];
   /** Top of each row below its block's, by group and row. */
   rows: { row: Row; group: string; y: number }[];
-  heads: { group: RowGroup; y: number }[];
+  /** With its title as lines that are no wider than the picture. */
+  heads: { group: RowGroup; lines: string[]; y: number }[];
   bottom: number;
 }
 
@@ -133,8 +137,9 @@ export function layoutOf(width: number, picture: DotPicture): DotLayout {
   const rows: DotLayout['rows'] = [];
   const heads: DotLayout['heads'] = [];
   for (const one of groups) {
-    heads.push({ group: one, y });
-    y += GROUP;
+    const lines = linesOf(one.title, width, textWidth);
+    heads.push({ group: one, lines, y });
+    y += GROUP + (lines.length - 1) * LINE;
     for (const row of one.rows) {
       rows.push({ row, group: one.id, y });
       y += ROW;
@@ -218,10 +223,14 @@ function columnMarks(placed: Placed, layout: DotLayout, chosen: number | null): 
 /** Names of the rows, and of their groups with a line above. */
 function nameMarks({ top, column }: Placed, { rows, heads, width }: DotLayout): Mark {
   return group(`names ${column.id}`, [
-    ...heads.map(({ group: one, y }) =>
+    ...heads.map(({ group: one, lines, y }) =>
       group(one.id, [
         segment('line', 0, top + y + 2, width, top + y + 2, { class: 'cmp-grid' }),
-        label('title', 0, top + y + 16, one.title, { class: 'cmp-group' }),
+        ...lines.map((line, i) =>
+          label(i === 0 ? 'title' : `title, line ${String(i + 1)}`, 0, top + y + 16 + i * LINE, line, {
+            class: 'cmp-group',
+          }),
+        ),
       ]),
     ),
     ...rows.map(({ row, group: own, y }) =>
