@@ -69,8 +69,9 @@ for (const size of SIZES)
     const page = await context.newPage();
     const found: Record<string, string[]> = {};
     await openAs(page, size, size.query);
-    await train(page);
+    // A reader's browser sets them so before there is anything to see.
     if (size.spaced) await page.addStyleTag({ content: SPACED });
+    await train(page);
     await throughChapters(page, async (name) => {
       await page.screenshot({ path: info.outputPath(`${name}.png`) });
       const wrong = await misfits(page, size);
