@@ -1,6 +1,6 @@
 let context: CanvasRenderingContext2D | null = null;
 /** Widths by text, in one way to set it. */
-let known = new Map<string, number>();
+const known = new Map<string, number>();
 let knownOf = '';
 
 /** Width in pixels of a text in the charts' font, set as wide as a reader's own style sheet may have it (WCAG 2.2, 1.4.12). */
@@ -15,7 +15,8 @@ export function textWidth(text: string): number {
   const spacing = (of: string): number => ((Number.parseFloat(of) || 0) * size) / Number.parseFloat(fontSize);
   const set = [font, letterSpacing, wordSpacing].join();
   // Looked at with every new text, not with every frame.
-  if (set !== knownOf) [known, knownOf] = [new Map(), set];
+  if (set !== knownOf) known.clear();
+  knownOf = set;
   if (context) context.font = font;
   const letters = Array.from(text).length * spacing(letterSpacing);
   const words = (text.split(/\s/).length - 1) * spacing(wordSpacing);

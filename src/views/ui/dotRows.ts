@@ -84,6 +84,9 @@ interface Placed {
   column: Column;
   x0: number;
   x1: number;
+  /** Where its title and its note begin: left of the column where they are wider than it. */
+  titleX: number;
+  noteX: number;
   /** Of the block that it stands in. */
   top: number;
   /** With names at its left. */
@@ -156,8 +159,18 @@ export function layoutOf(width: number, picture: DotPicture): DotLayout {
     columns: columns.map((column, i) => {
       const x0 = names + (i % perLine) * (each + GAP);
       const x1 = x0 + each - textRoom(column, textWidth);
+      const startOf = (words: string): number => Math.max(0, Math.min(x0, x0 + each - textWidth(words)));
       const top = Math.floor(i / perLine) * block;
-      return { column, x0, x1, top, first: i % perLine === 0, scale: scaleOf(column, x0, x1) };
+      return {
+        column,
+        x0,
+        x1,
+        titleX: startOf(column.title),
+        noteX: startOf(column.note),
+        top,
+        first: i % perLine === 0,
+        scale: scaleOf(column, x0, x1),
+      };
     }),
   };
 }
@@ -191,11 +204,11 @@ function cellMarks({ column, scale, x1 }: Placed, key: string, y: number, cell: 
 }
 
 function columnMarks(placed: Placed, layout: DotLayout, chosen: number | null): Mark {
-  const { column, x0, x1, top, scale } = placed;
+  const { column, x0, x1, top, scale, titleX, noteX } = placed;
   const [upper, lower] = [top + HEAD - 2, top + layout.bottom];
   return group(column.id, [
-    label('title', x0, top + 14, column.title, { class: 'cmp-title', fill: column.ink }),
-    label('note', x0, top + 30, column.note, { class: 'cmp-tick' }),
+    label('title', titleX, top + 14, column.title, { class: 'cmp-title', fill: column.ink }),
+    label('note', noteX, top + 30, column.note, { class: 'cmp-tick' }),
     ...column.ticks.flatMap(({ value, text }) => [
       segment(`line ${text}`, scale(value), upper, scale(value), lower, { class: 'cmp-grid' }),
       label(`tick ${text}`, scale(value), lower + 14, text, { class: 'cmp-tick', 'text-anchor': 'middle' }),
