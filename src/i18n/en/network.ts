@@ -165,9 +165,9 @@ export default {
     missing: 'missing',
     missingShort: 'miss.',
     biasTable: {
-      none: 'Learned logits, centred per device',
-      truth: 'Learned and true logits, centred for each device',
-      best: 'Learned logits and the best additive table, centred for each device',
+      none: 'Learned logits, 0 at position 1',
+      truth: 'Learned and true logits: the truth is 0 at position 1, both have the same mean',
+      best: 'Learned logits and the best additive table: the table is 0 at position 1, both have the same mean',
     },
     rmse: 'RMSE {{value}} logits',
     shallowServing: 'Missing: {{rate}} of training, all of serving.',

@@ -155,9 +155,9 @@ const network: Words<typeof en> = {
     missing: '缺失',
     missingShort: '缺失',
     biasTable: {
-      truth: '学到的与真实的 logit，均按设备中心化',
-      best: '学到的 logit 与最佳加性表，均按设备中心化',
-      none: '学到的 logit，按设备中心化',
+      truth: '学到的与真实的 logit：真值以位置 1 为 0，两者均值对齐',
+      best: '学到的 logit 与最佳加性表：表以位置 1 为 0，两者均值对齐',
+      none: '学到的 logit，以位置 1 为 0',
     },
     rmse: 'RMSE {{value}} logit',
     shallowServing: '缺失：训练中占 {{rate}}，服务时全部。',
