@@ -141,7 +141,7 @@ test('the learned bias comes near the true one while one watches', async ({ page
     Number(
       /Learned bias: ([\d.]+) logits/.exec((await titleOf(page, 'Position bias').textContent()) ?? '')?.[1] ?? NaN,
     );
-  await expect(titleOf(page, 'Position bias')).toHaveText('Learned bias: nothing yet, every logit 0');
+  await expect(titleOf(page, 'Position bias')).toHaveText('Learned bias: untrained, every position alike');
   await page.getByRole('button', { name: 'Play' }).click();
   await expect.poll(rmse, { timeout: 60_000 }).toBeLessThan(0.2);
   // To its end, which may come before a press of Pause would.

@@ -170,7 +170,7 @@ test('the code that is scanned, the short link and the frame’s HTML lead to th
   const changes = Array.from({ length: 30 }, (_, i) => `${String(i + 2)}-gd-0.${String((i % 3) + 1)}`).join('*');
   await open(page, `${RUN}&tl=${changes}`);
   await takeSteps(page, 10);
-  const more = page.getByRole('button', { name: 'Save or open a run, export files' });
+  const more = page.getByRole('button', { name: 'More ways to share' });
   const choose = async (name: string): Promise<void> => {
     await more.click();
     await page.getByRole('button', { name }).click();

@@ -10,7 +10,7 @@ const RUN = 'v=1&backend=wasm&n=900&nh=450&s=50&h=8&e=4&b=8';
 
 /** Downloads one of the files of the menu, by the keyboard alone. */
 async function taken(page: Page, item: string, arm?: string): Promise<{ name: string; bytes: Buffer }> {
-  await page.getByRole('button', { name: 'Save or open a run' }).press('Enter');
+  await page.getByRole('button', { name: 'More ways to share' }).press('Enter');
   // A letter chooses an entry of a list.
   if (arm) await page.getByRole('combobox', { name: 'Export of model' }).press(arm);
   const download = page.waitForEvent('download');
@@ -112,7 +112,7 @@ test('on a phone, in Chinese, the files stand in the menu; a model without a sha
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, `${RUN}&bh=none`);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh');
-  await page.getByRole('button', { name: '保存或打开训练' }).click();
+  await page.getByRole('button', { name: '更多分享方式' }).click();
   const menu = page.getByRole('group', { name: '导出' });
   await expect(menu.getByRole('button')).toHaveText([
     '留出集预测值（CSV）',

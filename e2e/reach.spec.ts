@@ -41,7 +41,7 @@ test('nothing that is pressed is smaller than 24 × 24, at any width', async ({ 
     await expect(page.getByRole('button', { name: 'All settings' })).toHaveAttribute('aria-expanded', 'true');
     expect.soft(await smallTargets(page), `${at}all controls`).toEqual([]);
     if (width < 1400) await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Save or open a run' }).click();
+    await page.getByRole('button', { name: 'More ways to share' }).click();
     expect.soft(await smallTargets(page), `${at}sharing`).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Help' }).click();

@@ -17,7 +17,7 @@ test('a run with a cure opens by its link, trains beside the model without, and 
   expect(b).not.toEqual(a);
   await expect(page.getByText('A without a cure, B with loss-free balancing 0.3.')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Save or open a run' }).click();
+  await page.getByRole('button', { name: 'More ways to share' }).click();
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save this run to a file' }).click();
   const file = await (await saved).path();
@@ -29,7 +29,7 @@ test('a run with a cure opens by its link, trains beside the model without, and 
   expect(more.filter(([name]) => name === 'A · no cure').map((row) => row.slice(1))).toEqual(a);
   expect(more.filter(([name]) => name === 'B · loss-free balancing 0.3 + Swish experts')).toHaveLength(4);
 
-  await page.getByRole('button', { name: 'Save or open a run' }).click();
+  await page.getByRole('button', { name: 'More ways to share' }).click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open a run or settings from a file…' }).click();
   await (await chooser).setFiles(file);

@@ -217,13 +217,13 @@ test('sharing copies the link, or shows it where the browser refuses', async ({ 
 test('a run saved to a file goes on where it was saved; a file that is none of ours is refused', async ({ page }) => {
   await open(page, 'v=1&gd=0.2&backend=cpu');
   await takeStep(page);
-  await page.getByRole('button', { name: 'Save or open a run' }).click();
+  await page.getByRole('button', { name: 'More ways to share' }).click();
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save this run to a file' }).click();
   const file = await (await saved).path();
   await open(page);
   const choose = async (path: string | { name: string; mimeType: string; buffer: Buffer }) => {
-    await page.getByRole('button', { name: 'Save or open a run' }).click();
+    await page.getByRole('button', { name: 'More ways to share' }).click();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Open a run or settings from a file…' }).click();
     await (await chooser).setFiles(path);

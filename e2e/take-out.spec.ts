@@ -72,7 +72,7 @@ function expectAlone(seen: Seen): void {
 
 const share = (page: Page, item: string): ReturnType<typeof taken> =>
   taken(page, async () => {
-    await page.getByRole('button', { name: 'Save or open a run' }).click();
+    await page.getByRole('button', { name: 'More ways to share' }).click();
     await page.getByRole('button', { name: item }).click();
   });
 

@@ -5,6 +5,7 @@ import type { World } from '../world/types.ts';
 import { createWorld } from '../world/world.ts';
 import { bestAdditive } from './bestAdditive.ts';
 import { bestMissing } from './bias.ts';
+import { ctrByPosition } from './ctr.ts';
 import { relevanceGrid } from './relevanceGrid.ts';
 
 const world = createWorld({ ...worldW1(), impressions: 9_000, heldOut: 90 }, 3);
@@ -73,6 +74,13 @@ describe('the grid of relevance and position', () => {
     // What was logged high up is relevant as well: the observed CTR falls further than that of the same items.
     expect(grid.observed[0] - grid.observed[8]).toBeGreaterThan(grid.sameItems[0] - grid.sameItems[8] + 0.05);
     expect(grid.logged[0][0]).toBeGreaterThan(2 * grid.logged[0][8]);
+  });
+  it('has the CTR by bias alone that stands beside the observed one', () => {
+    // Two cards tell it by one name. Bands differ by one impression at most, so the mean over bands is all but that over impressions.
+    for (const device of [undefined, 0])
+      ctrByPosition(world, device).forEach(({ bias }, p) => {
+        expect(relevanceGrid(world, device)!.sameItems[p]).toBeCloseTo(bias, 4);
+      });
   });
   it('counts every impression of the device once', () => {
     const rows = world.train.device.filter((device) => device === 0).length;

@@ -61,7 +61,7 @@ export default {
   figure: { rmse: 'RMSE, logits', r: 'correlation r', slope: 'slope' },
   course: {
     name: 'Course of the learned bias',
-    title: 'At step {{step}}: RMSE {{rmse}}, r {{r}}, slope {{slope}}',
+    title: 'All devices, step {{step}}: RMSE {{rmse}}, r {{r}}, slope {{slope}}',
     subtitle: {
       truth:
         'Learned against true [[logit|logits]] of all devices, over the steps. Level line: a perfect table. A [[slope]] above 1 overshoots.',
@@ -73,10 +73,10 @@ export default {
   },
   why: {
     name: 'Why the observed CTR misleads',
-    title: 'Observed CTR falls from {{observed}}; the same items at every position: from {{same}}',
+    title: 'Observed CTR falls from {{observed}}; by bias alone: from {{same}}',
     subtitle:
-      'A row: the same items at every position. A column: the same position for every item. Shade: true P(click). Circles: impressions logged, by area; the more they lie along the diagonal, the more the log mixes both.',
-    titleBetween: 'Observed CTR: {{observed}}; the same items at every position: {{same}}',
+      'A row: the same items at every position; the mean of all rows is bias alone. A column: the same position for every item. Shade: true P(click). Circles: impressions logged, by area; the more they lie along the diagonal, the more the log mixes both.',
+    titleBetween: 'Observed CTR: {{observed}}; by bias alone: {{same}}',
     fall: '{{from}} to {{to}}',
     between: '{{from}} at position 1, {{to}} at position 9',
     relevance: 'relevance',
@@ -84,7 +84,7 @@ export default {
     column: 'position {{position}}',
     cell: '{{click}}, {{logged}} logged',
     samePosition: 'same position for every item',
-    sameItems: 'same items at every position',
+    sameItems: 'bias alone (same items at every position)',
     observed: 'observed',
     top: 'true P(click) of each ninth of the items',
     topShort: 'true P(click)',
@@ -97,8 +97,8 @@ export default {
     least: 'least relevant',
     mostShort: 'most',
     leastShort: 'least',
-    below: 'CTR by position: the same items everywhere, and what was observed',
-    sameItemsShort: 'same items',
+    below: 'CTR by position: by bias alone (the same items everywhere), and observed',
+    sameItemsShort: 'bias alone',
     observedShort: 'observed',
     describe:
       'Grid of nine bands of relevance by nine positions, with the number of logged impressions in each cell, the CTR by position below and the CTR by relevance at the right. The numbers are in the table that follows.',
@@ -109,7 +109,7 @@ export default {
       'The best table misses P(click) by {{error}} points; the learned one is {{best}} logits from it and {{examination}} from log P(examined)',
     titleError: 'The best table misses P(click) by {{error}} points',
     subtitle:
-      'A table adds logits, but these clicks are P([[examination|examined]]) times [[relevance]]. [[bestTable|Best table]]: fitted to the true probabilities, the true relevance given. [[logit|Logits]], [[centred]] per device; errors are root mean squares.',
+      'A table adds logits, but these clicks are P([[examination|examined]]) times [[relevance]]. [[bestTable|Best table]]: fitted to the true probabilities, the true relevance given. [[logit|Logits]]; the best table [[centred|begins at 0]], the others have its mean; errors are root mean squares.',
     examination: 'log P(examined)',
     best: 'best table',
     learned: 'learned',

@@ -256,7 +256,12 @@ export default {
     observed: 'observed',
     relevance: 'relevance alone',
     biasAlone: 'bias alone',
-    logits: 'bias (logits, centred)',
+    /** Where its zero is. */
+    logits: {
+      truth: 'bias (logits; the truth begins at 0)',
+      best: 'bias (logits; the best table begins at 0)',
+      none: 'bias (logits; begins at 0)',
+    },
     position: 'position',
     pair: {
       truth: 'learned {{learned}}, true {{truth}}',
@@ -281,14 +286,16 @@ export default {
       best: 'Position logits for positions 1 to 9, learned / best additive table. {{logits}}.',
       none: 'Learned position logits for positions 1 to 9. {{logits}}.',
     },
-    describeSpark: 'Error of the learned bias over the steps, from {{from}} to {{to}} logits.',
+    describeSpark: 'Error of the learned bias over the steps, all devices, from {{from}} to {{to}} logits.',
     title: {
       learned: {
-        truth: 'Learned bias: {{rmse}} logits from the truth',
-        best: 'Learned bias: {{rmse}} logits from the best additive table',
-        none: 'Learned bias: positions differ by up to {{span}} logits',
+        truth: '{{bias}}: {{rmse}} logits from the truth',
+        best: '{{bias}}: {{rmse}} logits from the best additive table',
+        none: '{{bias}}: positions differ by up to {{span}} logits',
       },
-      untrained: 'Learned bias: nothing yet, every logit 0',
+      /** Whose. */
+      bias: { all: 'Learned bias', one: 'Learned bias, {{device}}' },
+      untrained: 'Learned bias: untrained, every position alike',
       observed: 'What was clicked mixes relevance and position',
       observedAlone: 'Rates by position mix relevance and position',
       noPositions: 'A log without positions',
@@ -306,8 +313,8 @@ export default {
       relevance: 'Relevance alone',
       bias: 'Bias alone',
       given: 'True bias (logits)',
-      truth: { truth: 'True, centred', best: 'Best table, centred' },
-      learned: 'Learned, centred',
+      truth: { truth: 'True, from position 1', best: 'Best table, from position 1' },
+      learned: { beside: 'Learned, same mean', alone: 'Learned, from position 1' },
       rmse: 'RMSE (logits, all devices)',
     },
   },

@@ -36,7 +36,7 @@ export default {
       shareHint: 'Copy a link that opens this very run',
       copied: 'Link copied',
       copiedAt: 'Link copied: it opens trained to step {{step}}',
-      moreSharing: 'Save or open a run, export files',
+      moreSharing: 'More ways to share: embed, save or open a run, export',
       language: 'Language',
       theme: 'Theme',
       themes: { system: 'as the system', light: 'light', dark: 'dark' },

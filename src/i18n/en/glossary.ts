@@ -323,8 +323,8 @@ export default {
       text: 'Another scale for a probability, on which effects add up: 0 is 50%, +1 about 73%, −1 about 27%.',
     },
     centred: {
-      name: 'centred logits',
-      text: 'Logits less their mean over the nine positions of a device: only differences between positions can be learned.',
+      name: 'origin of bias curves',
+      text: 'The true curve of a device is 0 at position 1; the learned one is moved as a whole to the same mean, because only differences between positions can be learned.',
     },
     missing: {
       name: '“missing” position',

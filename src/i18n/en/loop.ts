@@ -129,7 +129,7 @@ export default {
     none: 'None of these treatments learns a position bias that could be read',
     diverged: 'Every model that learns a position bias diverged: there is nothing to read',
     subtitle:
-      'Line: the true [[positionBias|position bias]] of each device, less its mean. Points: what the treatment has learned from this round’s log; of the [[inputFeature|input feature]], the mean change of the click logit when its position is set.',
+      'Line: the true [[positionBias|position bias]] of each device, 0 at position 1. Points, with the same mean: what the treatment has learned from this round’s log; of the [[inputFeature|input feature]], the mean change of the click logit when its position is set.',
     alt: 'For each device the true position bias as a line and the learned ones as points, by position. The numbers are behind the button.',
     position: 'position',
     device: 'Device',

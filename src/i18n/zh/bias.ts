@@ -58,7 +58,7 @@ const bias: Words<typeof en> = {
   figure: { rmse: 'RMSE（logit）', r: '相关系数 r', slope: '斜率' },
   course: {
     name: '学到的偏差的变化过程',
-    title: '第 {{step}} 步：RMSE {{rmse}}，r {{r}}，斜率 {{slope}}',
+    title: '全部设备，第 {{step}} 步：RMSE {{rmse}}，r {{r}}，斜率 {{slope}}',
     subtitle: {
       truth:
         '所有设备学到的 [[logit|logit]] 与真值相比，随训练步数变化。水平线：与真值一致。[[slope|斜率]]大于 1 表示高估偏差。',
@@ -70,10 +70,10 @@ const bias: Words<typeof en> = {
   },
   why: {
     name: '为什么观测到的点击率会误导人',
-    title: '观测点击率从 {{observed}}；同样的物品放在每个位置，则从 {{same}}',
+    title: '观测点击率从 {{observed}}；仅偏差则从 {{same}}',
     subtitle:
-      '横看一行：同样的物品放在每个位置。竖看一列：所有物品放在同一位置。颜色浓淡：真实点击概率。圆：实际记录的曝光，以面积表示。圆越集中在对角线上，日志就越把两者混在一起。',
-    titleBetween: '观测点击率：{{observed}}；同样的物品放在每个位置：{{same}}',
+      '横看一行：同样的物品放在每个位置，各行的均值即“仅偏差”。竖看一列：所有物品放在同一位置。颜色浓淡：真实点击概率。圆：实际记录的曝光，以面积表示。圆越集中在对角线上，日志就越把两者混在一起。',
+    titleBetween: '观测点击率：{{observed}}；仅偏差：{{same}}',
     fall: '{{from}} 降到 {{to}}',
     between: '位置 1 为 {{from}}，位置 9 为 {{to}}',
     relevance: '相关性',
@@ -81,7 +81,7 @@ const bias: Words<typeof en> = {
     column: '位置 {{position}}',
     cell: '{{click}}，记录 {{logged}} 次',
     samePosition: '所有物品放在同一位置',
-    sameItems: '同样的物品放在每个位置',
+    sameItems: '仅偏差（同样的物品放在每个位置）',
     observed: '观测值',
     top: '九档物品各自的真实点击概率',
     topShort: '真实点击概率',
@@ -94,8 +94,8 @@ const bias: Words<typeof en> = {
     least: '最不相关',
     mostShort: '最高',
     leastShort: '最低',
-    below: '各位置的点击率：同样的物品放在每个位置，以及观测值',
-    sameItemsShort: '同样的物品',
+    below: '各位置的点击率：仅偏差（同样的物品放在每个位置），以及观测值',
+    sameItemsShort: '仅偏差',
     observedShort: '观测值',
     describe:
       '九档相关性乘九个位置的网格，每格标出记录的曝光数；下方是按位置的点击率，右侧是按相关性的点击率。数值见后面的表格。',
@@ -106,7 +106,7 @@ const bias: Words<typeof en> = {
       '最佳的表在点击概率上仍差 {{error}} 个百分点；学到的表距它 {{best}} logit，距 log P（审视）{{examination}} logit',
     titleError: '最佳的表在点击概率上仍差 {{error}} 个百分点',
     subtitle:
-      '表只能加 logit，而这里的点击是 P（[[examination|审视]]）乘以[[relevance|相关性]]。[[bestTable|最佳的表]]：已知真实相关性时，按真实概率拟合。[[logit|logit]] 按设备[[centred|中心化]]；误差均为均方根。',
+      '表只能加 logit，而这里的点击是 P（[[examination|审视]]）乘以[[relevance|相关性]]。[[bestTable|最佳的表]]：已知真实相关性时，按真实概率拟合。[[logit|logit]] 中最佳的表[[centred|从 0 开始]]，其余与它均值对齐；误差均为均方根。',
     examination: 'log P（审视）',
     best: '最佳的表',
     learned: '学到的',

@@ -36,7 +36,7 @@ const first: Words<typeof en> = {
       shareHint: '复制链接，打开后就是这一次训练',
       copied: '链接已复制',
       copiedAt: '链接已复制：打开时已训练到第 {{step}} 步',
-      moreSharing: '保存或打开训练，导出文件',
+      moreSharing: '更多分享方式：嵌入网页、保存或打开训练、导出',
       language: '语言',
       theme: '主题',
       themes: { system: '跟随系统', light: '浅色', dark: '深色' },

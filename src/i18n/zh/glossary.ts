@@ -198,7 +198,10 @@ const glossary: Words<typeof en> = {
       name: 'logit（对数几率）',
       text: '概率的另一种刻度，在它上面各种影响可以相加：0 是 50%，+1 约 73%，−1 约 27%。',
     },
-    centred: { name: '中心化的 logit', text: '减去该设备九个位置平均值的 logit：能学到的只有位置之间的差别。' },
+    centred: {
+      name: '偏差曲线的原点',
+      text: '每种设备的真实曲线以位置 1 为 0；学到的曲线整体平移，使两者均值相同，因为能学到的只有位置之间的差别。',
+    },
     missing: { name: '“缺失”位置', text: '还不知道物品会排在哪里时，代替位置给模型的取值。' },
     positionDropout: { name: '位置 dropout', text: '训练时把部分曝光的位置换成“缺失”，使模型知道怎样处理它。' },
     serving: { name: '服务', text: '用模型来排序：这时位置未知，因为位置正由排序决定。' },

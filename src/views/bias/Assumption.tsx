@@ -11,9 +11,10 @@ import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { assumptionMarks } from './assumptionMarks.ts';
 import { centreAll, rmseBetween } from '../charts/fits.ts';
+import { fromOrigin, originOf } from '../charts/origin.ts';
 import styles from './bias.module.css';
 
-/** Logits by device and position, centred per device. */
+/** Logits by device and position, all of a device with the same mean; the best table begins at 0. */
 interface Tables {
   /** The best table that adds. */
   best: number[][];
@@ -21,17 +22,18 @@ interface Tables {
   examination: number[][];
   /** Of the best table, in P(click). */
   error: number;
+  /** [device] what is subtracted of logits with mean 0 to stand beside them. */
+  by: readonly number[];
 }
 
 /** What is true of clicks that no table can say; null where a table can. */
-const tablesOf = (world: Opened['world'] | undefined): Tables | null =>
-  world?.truth?.bestAdditive
-    ? {
-        best: centreAll(world.truth.bestAdditive.table),
-        examination: centreAll(world.truth.bias),
-        error: world.truth.bestAdditive.error,
-      }
-    : null;
+function tablesOf(world: Opened['world'] | undefined): Tables | null {
+  if (!world?.truth?.bestAdditive) return null;
+  const { table, error } = world.truth.bestAdditive;
+  const [best, examination] = [table, world.truth.bias].map(centreAll);
+  const by = originOf({ truth: best, learned: best });
+  return { best: fromOrigin(best, by), examination: fromOrigin(examination, by), error, by };
+}
 
 /** Shown when clicks are not additive: how wrong the shallow tower's assumption is, and the best that a table could do. */
 export function Assumption() {
@@ -43,7 +45,7 @@ export function Assumption() {
 /** From the lowest to the highest logit of all devices, in halves, so that they stand on one scale. */
 function domainOf({ best, examination }: Tables): [number, number] {
   const values = [...best, ...examination].flat().filter(Number.isFinite);
-  return [Math.floor(Math.min(-1, ...values) * 2) / 2 - 0.5, Math.ceil(Math.max(1, ...values) * 2) / 2];
+  return [Math.floor(Math.min(-1, ...values) * 2) / 2 - 0.5, Math.ceil(Math.max(0.5, ...values) * 2) / 2];
 }
 
 /** How wrong the best table is, and how far the learned one is from it. */
@@ -58,7 +60,7 @@ function useTitle(tables: Tables): () => string {
       ? t('bias.assumption.title', {
           error,
           best: numbers.fixed(now.rmse, 2),
-          examination: numbers.fixed(rmseBetween(now.learned, tables.examination), 2),
+          examination: numbers.fixed(rmseBetween(fromOrigin(now.learned, tables.by), tables.examination), 2),
         })
       : t('bias.assumption.titleError', { error });
   };
@@ -68,7 +70,13 @@ function AssumptionChart({ tables }: { tables: Tables }) {
   const { t } = useTranslation();
   const title = useTitle(tables);
   const { arm } = useArm();
-  const learned = useCallback((d: number) => arm()?.bias?.learned[d], [arm]);
+  const learned = useCallback(
+    (d: number) => {
+      const now = arm()?.bias?.learned;
+      return now && fromOrigin(now, tables.by)[d];
+    },
+    [arm, tables],
+  );
   const domain = useMemo(() => domainOf(tables), [tables]);
   const table = useCallback(
     (): Table => ({

@@ -34,7 +34,12 @@ function Unknown({ positions }: { positions: boolean }) {
   const { t } = useTranslation();
   const noPositions = useNoPositions();
   return (
-    <Panel card="no-truth" name={t('bias.unknown.name')} title={positions ? t('bias.unknown.name') : noPositions}>
+    <Panel
+      card="no-truth"
+      wordsOnly
+      name={t('bias.unknown.name')}
+      title={positions ? t('bias.unknown.name') : noPositions}
+    >
       <NoTruth of="cards" />
     </Panel>
   );

@@ -11,7 +11,7 @@ const FOOT = 18;
 const TOP = 8;
 
 export interface AssumptionPicture {
-  /** Centred logits by position; NaN where nothing is known. */
+  /** Logits by position; NaN where nothing is known. */
   examination: readonly number[];
   best: readonly number[];
   learned: readonly number[] | undefined;

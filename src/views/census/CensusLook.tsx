@@ -11,7 +11,7 @@ export function CensusLook() {
   const { t } = useTranslation();
   return (
     <>
-      <Panel card="census" name={t('census.name')} title={t('census.title')} subtitle={t('census.subtitle')}>
+      <Panel card="census" wordsOnly name={t('census.name')} title={t('census.title')} subtitle={t('census.subtitle')}>
         <Attribution />
       </Panel>
       <TieLook />

@@ -88,6 +88,7 @@ function Curves({ kind }: { kind: CurveKind }) {
       : '';
   const words = {
     tasks: TASKS.map((_, k) => shortened(name(k), LONGEST_NAME, textWidth)),
+    whole: TASKS.map((_, k) => name(k)),
     units:
       kind === 'loss'
         ? panelsOf(kind, tasks).map(([k]) => t(`charts.curves.unit.${isBinary(k) ? 'entropy' : 'squared'}`))

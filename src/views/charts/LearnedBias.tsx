@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DEVICES } from '../../world/spec.ts';
-import type { ArmView, TruthView } from '../../session/protocol.ts';
+import type { ArmView, BiasView, TruthView } from '../../session/protocol.ts';
 import { useNumberWords } from '../format.ts';
 import { useLab } from '../store.ts';
 import { biasDomain, biasMarks, sparkMarks } from './biasMarks.ts';
@@ -10,6 +10,7 @@ import { biasFigures } from './facts.ts';
 import { fitAt, tableLayout } from './fits.ts';
 import { LiveText } from './LiveText.tsx';
 import { NoTruth } from './NoTruth.tsx';
+import { fromOrigin, originOf, shownBias } from './origin.ts';
 import { Plot } from './Plot.tsx';
 import { useHistory } from './shown.ts';
 import type { Size } from './usePainted.ts';
@@ -62,15 +63,18 @@ export function LearnedBias({ arm, device, reading }: Props) {
   );
 }
 
-/** @returns the tables that both models had learned at the steps that curves show */
-function usePastTables(): () => number[][][] {
+/** @returns the tables that both models had learned at the steps that curves show, where they are shown beside this truth */
+function usePastTables(): (truth: BiasView['truth']) => number[][][] {
   const history = useHistory();
   const opened = useLab((lab) => lab.opened);
   const layout = useMemo(() => (opened ? tableLayout(opened.run) : null), [opened]);
-  return () => {
+  return (truth) => {
     if (!opened || !layout) return [];
     return history().flatMap(({ arms }) =>
-      arms.map((one) => fitAt(one, layout, opened.world)?.learned).filter((learned) => learned !== undefined),
+      arms
+        .map((one) => fitAt(one, layout, opened.world)?.learned)
+        .filter((learned) => learned !== undefined)
+        .map((learned) => fromOrigin(learned, originOf({ learned, truth }))),
     );
   };
 }
@@ -82,8 +86,12 @@ function Logits({ arm, device, reading: { position, right, onMove, onLeave } }: 
   const against = useAgainst();
   const past = usePastTables();
   const devices = device === undefined ? DEVICES.map((_, d) => d) : [device];
-  const describe = (): string => {
+  const shown = (): BiasView | undefined => {
     const bias = arm()?.bias;
+    return bias && shownBias(bias);
+  };
+  const describe = (): string => {
+    const bias = shown();
     const pair = (d: number, p: number): string =>
       (against === 'none' ? [bias?.learned] : [bias?.learned, bias?.truth])
         .map((table) => numbers.fixed(table?.[d][p] ?? NaN, 2))
@@ -103,17 +111,17 @@ function Logits({ arm, device, reading: { position, right, onMove, onLeave } }: 
       className="bias-plot"
       describe={describe}
       marks={(size) => {
-        const bias = arm()?.bias;
+        const bias = shown();
         if (!bias) return null;
         return biasMarks(size, {
           bias,
           right,
           numbers,
           pointed: position,
-          domain: biasDomain(bias.truth, [...past(), bias.learned]),
+          domain: biasDomain(bias.truth, [...past(arm()?.bias?.truth ?? []), bias.learned]),
           devices,
           words: {
-            axis: t('charts.bias.logits'),
+            axis: t(`charts.bias.logits.${against}`),
             position: t('charts.bias.position'),
             devices: DEVICES.map((name) => t(`device.${name}`)),
             pair: (learned, truth) => t(`charts.bias.pair.${against}`, { learned, truth }),

@@ -127,7 +127,7 @@ function Maps() {
   // bold when the gate is polarized
   const countWidth = 1.1 * textWidth(count(experts > 9 ? 10 : 8, experts));
   const pointed = { expert, task: task === null ? null : oneGate ? 0 : TASKS.indexOf(task) };
-  const named = { names, rows, oneGate };
+  const named = { names, wholeNames: gates, rows, oneGate };
   const write = (weight: number): string => numbers.fixed(100 * weight, weight < 0.0995 ? 1 : 0);
   const describe = (): string =>
     inSentences(

@@ -12,11 +12,11 @@ describe('the numbers of the position bias where no truth is known', () => {
   it('are what was observed and learned, of all rows where the log has no devices', () => {
     const bias = {
       learned: [Array.from({ length: 9 }, (_, p) => 0.4 - 0.1 * p)],
-      truth: [],
+      truth: [new Array<number>(9).fill(NaN)],
       rmse: NaN,
       r: NaN,
       slope: NaN,
-      missing: [],
+      missing: [0],
       missingError: NaN,
     };
     const { columns, rows } = biasTable(t, world, bias, { against: 'none', several: false });
@@ -27,10 +27,11 @@ describe('the numbers of the position bias where no truth is known', () => {
       'Observed rate',
       '95% from',
       '95% to',
-      'Learned, centred',
+      'Learned, from position 1',
     ]);
     expect(rows).toHaveLength(9);
-    expect(rows[0]).toEqual(['all devices', 1, 100, 0.4, 0.36, 0.44, 0.4]);
+    expect(rows[0]).toEqual(['all devices', 1, 100, 0.4, 0.36, 0.44, 0]);
+    expect(rows[8].at(-1)).toBeCloseTo(-0.8, 10);
   });
 
   it('have a row for every device where there are several', () => {

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import { DEVICES } from '../../world/spec.ts';
 import type { BiasView, WorldView } from '../../session/protocol.ts';
+import { shownBias } from './origin.ts';
 import type { Table } from './table.ts';
 
 const DIGITS = {
@@ -33,9 +34,10 @@ export interface Tabled {
 export function biasTable(
   t: TFunction,
   world: WorldView | undefined,
-  bias: BiasView | undefined,
+  learnt: BiasView | undefined,
   { against, several }: Tabled,
 ): Table {
+  const bias = learnt && shownBias(learnt);
   const shown = (Object.keys(DIGITS) as (keyof typeof DIGITS)[]).filter(
     (name) => against !== 'none' || !OF_THE_TRUTH.has(name),
   );
@@ -55,6 +57,7 @@ export function biasTable(
   );
   const column = (name: keyof typeof DIGITS): string => {
     if (name === 'truth') return t(`charts.bias.column.truth.${against === 'best' ? 'best' : 'truth'}`);
+    if (name === 'learned') return t(`charts.bias.column.learned.${against === 'none' ? 'alone' : 'beside'}`);
     return t(`charts.bias.column.${name === 'observed' && against === 'none' ? 'rate' : name}`);
   };
   return {

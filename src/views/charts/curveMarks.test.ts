@@ -90,6 +90,15 @@ describe('the losses relative to the first', () => {
     expect(markAt(marks, 'panel 0', 'frame', 'step')).toMatchObject({ text: 'step', at: { x: 350, y: 161 } });
     expect(markAt(marks, 'panel 0', 'frame', 'unit').text).toBe('loss / loss at step 0');
   });
+  it('end at a name that is whole under the mouse where it was cut off', () => {
+    const { words } = curvesPicture();
+    const tasks = ['click', 'watched a…', 'like', 'rating'];
+    const whole = ['click', 'watched at least half', 'like', 'rating'];
+    const labels = marksIn(curveMarks(SIZE, curvesPicture({ words: { ...words, tasks, whole } })), 'panel 0', 'labels');
+    expect(labels.map(({ tag }) => tag)).toEqual(['text', 'g', 'text', 'text']);
+    expect(labels[1].marks![0]).toMatchObject({ tag: 'title', text: 'watched at least half' });
+    expect(labels[1].marks![1].text).toMatch(/^watched a…/);
+  });
   it('count in bigger steps in a low panel', () => {
     const values = (height: number, changed: object, panel = 'panel 0') =>
       marksIn(curveMarks({ ...SIZE, height }, curvesPicture(changed)), panel, 'frame', 'values').map(

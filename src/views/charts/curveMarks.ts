@@ -14,6 +14,7 @@ import { dodge } from './placing.ts';
 import {
   bottomAxis,
   circle,
+  entitled,
   flag,
   grid,
   group,
@@ -88,6 +89,8 @@ export interface CurvesPicture {
   /** [4] names of the tasks by their places; of each panel what its scale is. */
   words: {
     tasks: string[];
+    /** The same as they are written, where there was no room for all of one. */
+    whole?: string[];
     units: string[];
     step: string;
     peak: (value: string) => string;
@@ -281,11 +284,15 @@ function ends(
     group(
       'labels',
       tasks.map((k, i) =>
-        label(TASKS[k], left, places[i] + 4, text(k), {
-          class: 'haloed',
-          fill: taskInk(TASKS[k]),
-          'data-off': flag(pointed !== null && pointed !== k),
-        }),
+        entitled(
+          words.whole?.[k] ?? words.tasks[k],
+          words.tasks[k],
+          label(TASKS[k], left, places[i] + 4, text(k), {
+            class: 'haloed',
+            fill: taskInk(TASKS[k]),
+            'data-off': flag(pointed !== null && pointed !== k),
+          }),
+        ),
       ),
     ),
     ...(cursor === null ? [] : [segment('cursor', x(at.step), ceiling, x(at.step), top + inner, { class: 'cursor' })]),

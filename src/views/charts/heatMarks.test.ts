@@ -107,6 +107,19 @@ describe('who uses which expert', () => {
     // Rows of 30 pixels at most; the second map stands right below the first: 17 + 30 + 8 + 17.
     expect(markAt(single, 'arm 1', 'cells', 'click expert 1').at).toMatchObject({ y: 72.75, height: 28.5 });
   });
+  it('has a name that was cut off whole under the mouse, and adds nothing to one that was not', () => {
+    const names = ['click', 'watched a…', 'like', 'rating'];
+    const cut = heatMarks(
+      SIZE,
+      heatPicture({ names, wholeNames: ['click', 'watched at least half', 'like', 'rating'] }),
+    );
+    const [click, watched] = marksIn(cut, 'arm 0', 'names');
+    expect(click.tag).toBe('text');
+    expect(watched.marks!.map(({ tag, text }) => [tag, text])).toEqual([
+      ['title', 'watched at least half'],
+      ['text', 'watched a…'],
+    ]);
+  });
   it('puts the words beside their rows', () => {
     expect(markAt(marks, 'arm 0', 'words', 'heading').at).toMatchObject({ x: 0, y: 12 });
     expect(markAt(marks, 'arm 0', 'words', 'verdict').at).toMatchObject({ x: 300, y: 12, 'text-anchor': 'end' });

@@ -5,7 +5,7 @@ import type { ArmView } from '../../session/protocol.ts';
 import { TASKS } from '../../world/spec.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { unusedCounts } from './facts.ts';
-import { flag, group, label, path, px, rect, type Mark } from './marks.ts';
+import { entitled, flag, group, label, path, px, rect, type Mark } from './marks.ts';
 import type { Size } from './Plot.tsx';
 
 const HEADING = 17;
@@ -140,6 +140,8 @@ export interface HeatPicture {
   threshold: number;
   /** [rows] */
   names: readonly string[];
+  /** The same as they are written, where there was no room for all of one. */
+  wholeNames?: readonly string[];
   /** Places of the gates that are drawn; default: of all tasks that there are, or of one gate where there is one name. */
   rows?: readonly number[];
   /** One gate serves all tasks: it has the colour of none. Default: there is one name. */
@@ -182,10 +184,14 @@ const middleOf = ({ cellHeight }: HeatLayout): number => cellHeight / 2 + 4;
 
 const taskNames = (picture: HeatPicture, layout: HeatLayout, i: number): Mark[] =>
   rowsOf(picture).map((k, row) =>
-    label(rowOf(k), 0, layout.origin[i].y + row * layout.cellHeight + middleOf(layout), picture.names[row], {
-      class: 'label',
-      fill: isOne(picture) ? 'var(--ink)' : taskInk(TASKS[k]),
-    }),
+    entitled(
+      picture.wholeNames?.[row] ?? picture.names[row],
+      picture.names[row],
+      label(rowOf(k), 0, layout.origin[i].y + row * layout.cellHeight + middleOf(layout), picture.names[row], {
+        class: 'label',
+        fill: isOne(picture) ? 'var(--ink)' : taskInk(TASKS[k]),
+      }),
+    ),
   );
 
 function expertNumbers(

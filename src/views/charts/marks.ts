@@ -10,7 +10,7 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 export interface Mark {
   /** Which of its neighbours it is: the same thing has the same key in every frame ("phone 3", "expert 2"). */
   key: string;
-  tag: 'g' | 'path' | 'line' | 'rect' | 'circle' | 'text' | 'tspan' | 'clipPath';
+  tag: 'g' | 'path' | 'line' | 'rect' | 'circle' | 'text' | 'tspan' | 'clipPath' | 'title';
   /** SVG attributes. Null and undefined: not there. */
   at: Attributes;
   text?: string;
@@ -50,6 +50,13 @@ export const label = (key: string, x: number, y: number, text: string, at: Attri
   at: { ...at, x: px(x), y: px(y) },
   text,
 });
+
+/**
+ * Words that may have been cut off: where they were, the mouse reads them whole. Keys and fingers have them whole in what a picture says of
+ * itself, and in the table of its numbers.
+ */
+export const entitled = (whole: string, cut: string, mark: Mark): Mark =>
+  cut === whole ? mark : group(mark.key, [{ key: 'whole', tag: 'title', at: {}, text: whole }, mark]);
 
 /** Present as an attribute without a value, or absent: what style sheets select by. */
 export const flag = (on: boolean): '' | null => (on ? '' : null);

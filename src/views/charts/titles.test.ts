@@ -268,7 +268,7 @@ describe('what position does', () => {
     [
       { positions: true, against: 'none', device: 1 },
       { bias: { ...bias, rmse: NaN } },
-      'Learned bias: positions differ by up to 0.60 logits',
+      'Learned bias, desktop: positions differ by up to 0.60 logits',
     ],
     [
       { positions: true, against: 'truth' },
@@ -276,7 +276,7 @@ describe('what position does', () => {
         [0, 0, 0],
         [0, 0, 0],
       ]),
-      'Learned bias: nothing yet, every logit 0',
+      'Learned bias: untrained, every position alike',
     ],
     // Centred, one position is 0 however it was trained; and of a device that has learned nothing others may have.
     [
@@ -287,10 +287,10 @@ describe('what position does', () => {
     [
       { positions: true, against: 'truth', device: 1 },
       learning([bias.learned[0], [0, 0, 0]]),
-      'Learned bias: 0.00 logits from the truth',
+      'Learned bias, desktop: 0.00 logits from the truth',
     ],
     // Of one device: √((0.3² + 0 + 0.3²) / 3)
-    [{ positions: true, against: 'truth', device: 1 }, { bias }, 'Learned bias: 0.24 logits from the truth'],
+    [{ positions: true, against: 'truth', device: 1 }, { bias }, 'Learned bias, desktop: 0.24 logits from the truth'],
   ] as const)('case %#', (of, shown, words) => {
     expect(biasTitle(en, of, shown)).toBe(words);
   });

@@ -12,7 +12,7 @@
 import type { ArmView, BiasView, HistoryPoint } from '../../session/protocol.ts';
 import type { ModelSpec } from '../../model/spec.ts';
 import { expertCounts, gatesOf, presentOf, type Gated, type Masked } from '../../model/visible.ts';
-import { TASKS } from '../../world/spec.ts';
+import { DEVICES, TASKS } from '../../world/spec.ts';
 import type { RunTask } from '../../run/source.ts';
 import type { Say } from '../say.ts';
 import { PLATFORM_TASKS } from '../tasks.ts';
@@ -191,10 +191,14 @@ export function biasTitle(
   if (!arm.bias) return t(`charts.bias.title.${against === 'none' ? 'observedAlone' : 'observed'}`);
   // As it begins: how far from the truth nothing is says nothing of the model. As long as what it becomes, so that nothing moves.
   if (isUntrained(arm.bias)) return t('charts.bias.title.untrained');
+  const bias =
+    device === undefined
+      ? t('charts.bias.title.bias.all')
+      : t('charts.bias.title.bias.one', { device: t(`device.${DEVICES[device]}`) });
   const span = biasSpan(arm.bias, device);
-  if (against === 'none') return t('charts.bias.title.learned.none', { span: numbers.fixed(span, 2) });
+  if (against === 'none') return t('charts.bias.title.learned.none', { bias, span: numbers.fixed(span, 2) });
   const { rmse } = biasFigures(arm.bias, device);
-  return t(`charts.bias.title.learned.${against}`, { rmse: numbers.fixed(rmse, 2) });
+  return t(`charts.bias.title.learned.${against}`, { bias, rmse: numbers.fixed(rmse, 2) });
 }
 
 /** What the held-out losses, or AUC, of one model have come to. */

@@ -34,9 +34,11 @@ export function SetupCard() {
   const place = useCures((state) => state.place);
   const say = useSay();
   const { shown, live } = useShownCures();
+  const made = shown && !live && Object.keys(shown.runs).length > 0 ? shown : null;
   return (
     <Panel
       card="setup"
+      wordsOnly={!made}
       name={t('cures.setup.name')}
       title={t('cures.setup.title', {
         setting: place === 'present' ? t('cures.setting.present') : settingName(say, settingOf(place)),
@@ -44,9 +46,7 @@ export function SetupCard() {
       subtitle={t('cures.setup.subtitle')}
       controls={
         <span className={styles.corner}>
-          {shown && !live && Object.keys(shown.runs).length > 0 && (
-            <DataButton name={t('cures.runs.name')} table={() => runsTable(say, shown)} />
-          )}
+          {made && <DataButton name={t('cures.runs.name')} table={() => runsTable(say, made)} />}
         </span>
       }
     >

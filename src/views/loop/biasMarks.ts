@@ -14,7 +14,7 @@ export interface BiasPicture {
   devices: readonly {
     key: string;
     title: string;
-    /** [position 1..9] centred logits. */
+    /** [position 1..9] logits. */
     truth: readonly number[];
     learned: readonly { treatment: Treatment; values: readonly number[] }[];
   }[];

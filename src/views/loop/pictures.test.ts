@@ -145,14 +145,17 @@ describe('the learned bias', () => {
     expect(points.map(({ key }) => key)).toEqual([1, 3, 4, 5, 6, 7, 8, 9].map((p) => `position ${String(p)}`));
   });
 
-  it('is the mean over seeds beside the truth less its mean, for treatments that learn one', () => {
+  it('is the mean over seeds beside the truth, which begins at 0, for treatments that learn one', () => {
     expect(learnedIn(runs, 'none', 3)).toBeNull();
-    expect(learnedIn(runs, 'shallow-tower', 3)![1]).toEqual([4, 3, 2, 1, 0, -1, -2, -3, -4]);
-    // Desktop falls by 0.2 a position.
-    expect(bias.devices[1].truth.map((value) => Math.round(10 * value))).toEqual([8, 6, 4, 2, 0, -2, -4, -6, -8]);
+    // Desktop falls by 0.2 a position: the truth is moved by 0.8, and what was learned with it.
+    const tenths = learnedIn(runs, 'shallow-tower', 3)![1].map((value) => Math.round(10 * value));
+    expect(tenths).toEqual([32, 22, 12, 2, -8, -18, -28, -38, -48]);
+    expect(bias.devices[1].truth.map((value) => Math.round(10 * value) + 0)).toEqual([
+      0, -2, -4, -6, -8, -10, -12, -14, -16,
+    ]);
     expect(bias.devices[1].learned.map(({ treatment }) => treatment)).toEqual(['shallow-tower']);
     const table = biasTable(say, runs, 3);
     expect(table.rows).toHaveLength(27);
-    expect(table.rows[9]).toEqual(['desktop', '1', '0.800', '4.000']);
+    expect(table.rows[9]).toEqual(['desktop', '1', '0.000', '3.200']);
   });
 });

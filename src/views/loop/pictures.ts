@@ -7,6 +7,7 @@ import { DEVICES, worldW1 } from '../../world/spec.ts';
 import { trueBias } from '../../world/truth.ts';
 import { biasFit } from '../../metrics/bias.ts';
 import { TABLE_ROWS } from '../../model/layout.ts';
+import { fromOrigin, originOf } from '../charts/origin.ts';
 import type { Table } from '../charts/table.ts';
 import type { Say } from '../say.ts';
 import type { PanelTable } from '../ui/Panel.tsx';
@@ -192,15 +193,20 @@ export const mapsTable = (say: Say, runs: readonly LoopRun[], round: number): Pa
   ]),
 });
 
-/** [device][position] the true bias of every platform here: seeds do not change it. */
-const TRUTH = biasFit(new Float32Array(TABLE_ROWS), trueBias(worldW1())).truth;
+/** [device][position] the true bias of every platform here, with mean 0: seeds do not change it. */
+const CENTRED = biasFit(new Float32Array(TABLE_ROWS), trueBias(worldW1())).truth;
+const ORIGIN = originOf({ truth: CENTRED, learned: CENTRED });
+const TRUTH = fromOrigin(CENTRED, ORIGIN);
 
 /** [device][position] mean of what a treatment has learned in a round; null where it learns none. */
 export function learnedIn(runs: readonly LoopRun[], treatment: Treatment, round: number): number[][] | null {
   const own = known(runs).filter((run) => run.treatment === treatment && run.round === round);
   const curves = own.flatMap(({ learnedBias }) => (learnedBias ? [learnedBias] : []));
   if (curves.length === 0) return null;
-  return TRUTH.map((truth, device) => truth.map((_, p) => meanInterval(curves.map((one) => one[device][p])).mean));
+  const means = TRUTH.map((truth, device) =>
+    truth.map((_, p) => meanInterval(curves.map((one) => one[device][p])).mean),
+  );
+  return fromOrigin(means, ORIGIN);
 }
 
 /** Treatments that learn a bias that can be read, with what they have learned. */

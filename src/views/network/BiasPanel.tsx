@@ -4,6 +4,7 @@ import { useNumberWords } from '../format.ts';
 import { useSay } from '../say.ts';
 import { useAgainst } from '../charts/LearnedBias.tsx';
 import { NoTruth } from '../charts/NoTruth.tsx';
+import { shownBias } from '../charts/origin.ts';
 import { useNoPositions } from '../charts/useNoPositions.ts';
 import { useTableShape } from '../sourceName.ts';
 import { courseWords, rateWord } from '../trained.ts';
@@ -55,7 +56,7 @@ function ShallowPanel({ arm }: PanelProps) {
   const known = against !== 'none';
   const noPositions = useNoPositions();
   const placed = useTableShape()?.positions;
-  const { bias } = arm;
+  const bias = arm.bias && shownBias(arm.bias);
   // Nothing has no sign.
   const logits = (value: number): string => numbers.fixed(Math.abs(value) < 0.005 ? 0 : value, 2);
   return (

@@ -98,6 +98,7 @@ export function Network() {
   const [place, size] = useSize();
   const { scene, least } = useScene(size);
   const { shown, room, two } = useShown(inside);
+  const threshold = useLab((lab) => lab.state.run.threshold);
   const slow = useSlowMotion();
   const both = shown.length > 1;
   const latest = useRef(scene);
@@ -106,7 +107,7 @@ export function Network() {
   });
   const sentence = (arm: number): string => {
     const now = arms[arm]();
-    return scene && now ? titleWords(t, i18n.language, scene.model, now) : t('network.waiting');
+    return scene && now ? titleWords(t, i18n.language, scene.model, now, threshold) : t('network.waiting');
   };
   const weights = slow.picture?.weights;
   const table = useCallback((): Table => {
@@ -160,6 +161,7 @@ export function Network() {
 function Subtitle({ scene, arms }: { scene: Scene; arms: readonly (() => ArmView | null)[] }) {
   const { t } = useTranslation();
   const slow = useSlowMotion((state) => state.picture);
+  const threshold = useLab((lab) => lab.state.run.threshold);
   if (slow)
     return (
       <span className={styles.subtitle} data-room={slow.room}>
@@ -175,6 +177,7 @@ function Subtitle({ scene, arms }: { scene: Scene; arms: readonly (() => ArmView
               t,
               scene.model,
               arms.map((arm) => arm()),
+              threshold,
             )
           }
         />

@@ -60,6 +60,15 @@ describe('the nodes', () => {
     ]);
     expect(names(340)).toEqual([['watch time', 4]]);
   });
+  it('have a task’s name whole under the mouse where it was cut off', () => {
+    const { scene } = example({}, 270);
+    const long = { ...words, task: () => 'watched_at_least_half_of_it' };
+    const titles = nodeMark(scene, 'tower/watchTime', long).marks!.flatMap(({ marks = [] }) =>
+      marks.flatMap(({ tag, text }) => (tag === 'title' ? [text] : [])),
+    );
+    expect(new Set(titles)).toEqual(new Set(['watched_at_least_half_of_it']));
+  });
+
   it('hold an expert’s share: a segment for each task in its colour, on the floor of the box', () => {
     const { mark, box } = nodeOf('expert/1');
     const share = markAt([mark], mark.key, 'share');

@@ -6,7 +6,7 @@ import type { ModelSpec } from '../../model/spec.ts';
 import { ownerOf, ownerRuns, type Owner } from '../../model/sharing.ts';
 import { expertsOf } from '../../model/visible.ts';
 import { GROUP_OF_TASK, TASK_GROUPS, TASKS, type Task, type TaskGroup } from '../../world/spec.ts';
-import { circle, group, label, path, px, rect, type Attributes, type Mark } from '../charts/marks.ts';
+import { circle, entitled, group, label, path, px, rect, type Attributes, type Mark } from '../charts/marks.ts';
 import { taskColor, taskInk } from '../encoding.ts';
 import { shortened } from '../charts/shortened.ts';
 import { shareInset } from './frame.ts';
@@ -92,7 +92,10 @@ export function ownerMarks({ model, layout }: Known, words: Pick<NetworkWords, '
     const x = layout.flow === 'right' ? from.x + 2 : (from.x + to.x + to.w) / 2;
     return group(
       `owner of expert ${String(first + 1)}`,
-      lines.map((line, i) => label(String(i), x, from.y - 4 - 12 * (lines.length - 1 - i), line, at)),
+      lines.map((line, i) => {
+        const mark = label(String(i), x, from.y - 4 - 12 * (lines.length - 1 - i), line, at);
+        return layout.flow === 'right' ? entitled(name, line, mark) : mark;
+      }),
     );
   });
   return marks.length > 0 ? [group('owners', marks, { 'aria-hidden': 'true' })] : [];
@@ -276,11 +279,12 @@ function taskLabels(box: Box, name: string, at: Attributes): Mark[] {
   if (wide(name) + 4 <= box.w) return [middleLabel(box, name, 'small', at)];
   const [first, second] = halvesOf(name);
   const cut = (text: string): string => shortened(text, box.w - 2, wide);
-  if (second === '') return [middleLabel(box, cut(name), 'small', at)];
-  return [
-    { ...middleLabel({ ...box, h: box.h - 12 }, cut(first), 'small', at), key: 'name, first line' },
-    { ...middleLabel({ ...box, h: box.h + 12 }, cut(second), 'small', at), key: 'name, second line' },
-  ];
+  if (second === '') return [entitled(name, cut(name), middleLabel(box, cut(name), 'small', at))];
+  const line = (half: string, key: string, down: number): Mark => {
+    const mark = { ...middleLabel({ ...box, h: box.h + down }, cut(half), 'small', at), key };
+    return cut(half) === half ? mark : entitled(name, cut(half), mark);
+  };
+  return [line(first, 'name, first line', -12), line(second, 'name, second line', 12)];
 }
 
 /** A name in two, at the blank or behind the mark between words that is nearest its middle; whole where it has neither. */

@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { describeGates } from './sentence.ts';
 
 const mmoe = (experts: number) => ({ kind: 'mmoe' as const, experts });
+/** A threshold that nothing is under: no gate is polarized. */
+const NONE = 0;
 const even = (experts: number): number[] => Array.from({ length: experts }, () => 1 / experts);
 const onto = (expert: number, weight: number, experts = 8): number[] =>
   Array.from({ length: experts }, (_, e) => (e === expert ? weight : (1 - weight) / (experts - 1)));
-const say = (experts: number, ...rows: number[][]) => describeGates(mmoe(experts), Float64Array.from(rows.flat()));
+const say = (experts: number, ...rows: number[][]) =>
+  describeGates(mmoe(experts), Float64Array.from(rows.flat()), NONE);
 
 describe('the sentence about the gates', () => {
   it('says that gates are even at the start', () => {
@@ -57,8 +60,12 @@ describe('the sentence about the gates', () => {
     const rows = (first: number): Float64Array =>
       Float64Array.of(first, 1 - first, 0, 0, first, 1 - first, 0, 0, 0, 0, 0.5, 0.5, 0, 0, 0.5, 0.5);
     // One and a half times a half, not a quarter.
-    expect(describeGates(apart, rows(0.7))).toEqual([{ kind: 'use', who: { all: true }, least: 2, most: 2 }]);
-    expect(describeGates(apart, rows(0.76))[0]).toEqual({ kind: 'lean', who: { group: 'engagement' }, expert: 0 });
+    expect(describeGates(apart, rows(0.7), NONE)).toEqual([{ kind: 'use', who: { all: true }, least: 2, most: 2 }]);
+    expect(describeGates(apart, rows(0.76), NONE)[0]).toEqual({
+      kind: 'lean',
+      who: { group: 'engagement' },
+      expert: 0,
+    });
   });
 
   it('says of a gate that divides itself between two experts that it leans on neither', () => {
@@ -121,9 +128,9 @@ describe('the sentence about the gates', () => {
 
   it('knows one gate, and no choice', () => {
     expect(
-      describeGates({ kind: 'omoe', experts: 8 }, Float64Array.from([0, 1, 2, 3].flatMap(() => onto(5, 0.8)))),
+      describeGates({ kind: 'omoe', experts: 8 }, Float64Array.from([0, 1, 2, 3].flatMap(() => onto(5, 0.8))), NONE),
     ).toEqual([{ kind: 'lean', who: { all: true }, expert: 5 }]);
-    expect(describeGates({ kind: 'shared-bottom', experts: 1 }, Float64Array.of(1, 1, 1, 1))).toEqual([
+    expect(describeGates({ kind: 'shared-bottom', experts: 1 }, Float64Array.of(1, 1, 1, 1), NONE)).toEqual([
       { kind: 'single' },
     ]);
   });
@@ -177,15 +184,15 @@ describe('of gates that may not use every expert', () => {
   const third = 1 / 3;
   it('what is even, and what leans, is seen beside what each may use', () => {
     const even = [third, third, third, 0, third, third, third, 0, 0, third, third, third, 0, third, third, third];
-    expect(describeGates(cgc, Float64Array.from(even))).toEqual([{ kind: 'even' }]);
+    expect(describeGates(cgc, Float64Array.from(even), NONE)).toEqual([{ kind: 'even' }]);
     const lean = [0.1, 0.1, 0.8, 0, third, third, third, 0, 0, third, third, third, 0, third, third, third];
-    expect(describeGates(cgc, Float64Array.from(lean))).toEqual([
+    expect(describeGates(cgc, Float64Array.from(lean), NONE)).toEqual([
       { kind: 'lean', who: { tasks: ['click'] }, expert: 2 },
       { kind: 'use', who: { others: true }, least: 3, most: 3 },
     ]);
     // The favourite is named by its number among all experts.
     const last = [...even.slice(0, 12), 0, 0.1, 0.1, 0.8];
-    expect(describeGates(cgc, Float64Array.from(last))[0]).toEqual({
+    expect(describeGates(cgc, Float64Array.from(last), NONE)[0]).toEqual({
       kind: 'lean',
       who: { tasks: ['rating'] },
       expert: 3,
@@ -193,11 +200,45 @@ describe('of gates that may not use every expert', () => {
   });
   it('a gate of one expert does not lean on it', () => {
     const apart = { kind: 'mmoe', experts: 3, visible: [0b011, 0b011, 0b100, 0b100] } as const;
-    expect(describeGates(apart, Float64Array.of(0.5, 0.5, 0, 0.9, 0.1, 0, 0, 0, 1, 0, 0, 1))).toEqual([
+    expect(describeGates(apart, Float64Array.of(0.5, 0.5, 0, 0.9, 0.1, 0, 0, 0, 1, 0, 0, 1), NONE)).toEqual([
       { kind: 'lean', who: { tasks: ['watchTime'] }, expert: 0 },
       { kind: 'use', who: { tasks: ['click'] }, least: 2, most: 2 },
     ]);
     const single = { kind: 'mmoe', experts: 2, visible: [1, 1, 2, 2] } as const;
-    expect(describeGates(single, Float64Array.of(1, 0, 1, 0, 0, 1, 0, 1))).toEqual([{ kind: 'noChoice' }]);
+    expect(describeGates(single, Float64Array.of(1, 0, 1, 0, 0, 1, 0, 1), NONE)).toEqual([{ kind: 'noChoice' }]);
+  });
+});
+
+describe('polarized gates', () => {
+  const of = (...rows: number[][]) => describeGates(mmoe(8), Float64Array.from(rows.flat()), 0.01);
+  /** Under 1% for five of eight experts, and leaning on none of the rest. */
+  const three = [0.34, 0.33, 0.33, 0, 0, 0, 0, 0];
+  it('come before whoever leans on one expert: the page speaks of the same gates everywhere', () => {
+    // Half a weight on one expert, and none of the others under 1%: leans, and is not polarized.
+    expect(of(even(8), three, three, onto(2, 0.5))).toEqual([
+      { kind: 'polarized', who: { tasks: ['watchTime', 'like'] } },
+      { kind: 'lean', who: { tasks: ['rating'] }, expert: 2 },
+    ]);
+    expect(of(even(8), three, three, even(8))).toEqual([
+      { kind: 'polarized', who: { tasks: ['watchTime', 'like'] } },
+      { kind: 'use', who: { others: true }, least: 8, most: 8 },
+    ]);
+    expect(of(onto(2, 0.6), onto(2, 0.7), three, three)).toEqual([
+      { kind: 'polarized', who: { group: 'satisfaction' } },
+      { kind: 'lean', who: { group: 'engagement' }, expert: 2 },
+    ]);
+  });
+  it('are all that is said where all are, and one is the one gate of an OMoE', () => {
+    expect(of(three, three, three, three)).toEqual([{ kind: 'polarized', who: { all: true } }]);
+    const omoe = { kind: 'omoe' as const, experts: 8 };
+    expect(describeGates(omoe, Float64Array.from([three, three, three, three].flat()), 0.01)).toEqual([
+      { kind: 'polarized', who: { all: true } },
+    ]);
+  });
+  it('are counted by the threshold that is set', () => {
+    const low = [0.25, 0.25, 0.4, 0.02, 0.02, 0.02, 0.02, 0.02];
+    const by = (threshold: number) =>
+      describeGates(mmoe(8), Float64Array.from([low, even(8), even(8), even(8)].flat()), threshold)[0].kind;
+    expect([by(0.01), by(0.03)]).toEqual(['lean', 'polarized']);
   });
 });

@@ -1,5 +1,5 @@
 /** What is to be said about the gates now, from their mean weights alone; the words are the catalogue's. */
-import { effectiveExperts, usedRow } from '../../metrics/gates.ts';
+import { effectiveExperts, polarizedTasks, usedRow } from '../../metrics/gates.ts';
 import { expertsOf, presentOf, type Gated } from '../../model/visible.ts';
 import { TASK_GROUPS, GROUP_OF_TASK, TASKS, type Task, type TaskGroup } from '../../world/spec.ts';
 
@@ -7,6 +7,8 @@ import { TASK_GROUPS, GROUP_OF_TASK, TASKS, type Task, type TaskGroup } from '..
 export type Who = { all: true } | { group: TaskGroup } | { tasks: readonly Task[] } | { others: true };
 
 export type Clause =
+  /** These gates are polarized, by the criterion of the card and of what is said when a run ends. */
+  | { kind: 'polarized'; who: Who }
   /** Much of these gates' weight goes to this expert (from 0). */
   | { kind: 'lean'; who: Who; expert: number }
   /** Much of each of these gates' weight goes to one expert (from 0), mostly different ones. */
@@ -54,59 +56,85 @@ function gateFacts(model: Gated, utilization: Float64Array, task: Task) {
   };
 }
 
+type Facts = ReturnType<typeof gateFacts>;
+
+/** Whose gates these are. The four rows of a one-gate model are one. */
+const whose = (model: Gated, gates: readonly Facts[]): Who =>
+  model.kind === 'omoe'
+    ? { all: true }
+    : whoOf(
+        model,
+        gates.map((gate) => gate.task),
+      );
+
+function uses(model: Gated, gates: readonly Facts[], who = whose(model, gates)): Clause {
+  const counts = gates.map((gate) => gate.uses);
+  return { kind: 'use', who, least: Math.min(...counts), most: Math.max(...counts) };
+}
+
+/** What the gates beside those of a clause use: several that are no group are "the others". */
+function othersUse(model: Gated, others: readonly Facts[]): Clause {
+  const by = whose(model, others);
+  return uses(model, others, others.length > 1 && 'tasks' in by ? { others: true } : by);
+}
+
+/** Gates by the expert that they lean on, the largest number of them first. */
+const byFavourite = (leaning: readonly Facts[]): Facts[][] =>
+  [...new Set(leaning.map((gate) => gate.favourite))]
+    .map((expert) => leaning.filter((gate) => gate.favourite === expert))
+    .sort((x, y) => y.length - x.length);
+
+const leans = (model: Gated, cluster: readonly Facts[]): Clause => ({
+  kind: 'lean',
+  who: whose(model, cluster),
+  expert: cluster[0].favourite,
+});
+
+/** Polarized gates first, whatever the others do: one thing is news on the whole page. */
+function besidePolarized(model: Gated, polarized: readonly Facts[], others: readonly Facts[]): Clause[] {
+  const first: Clause = { kind: 'polarized', who: whose(model, polarized) };
+  if (others.length === 0) return [first];
+  const [cluster, ...more] = byFavourite(others.filter((gate) => gate.leans));
+  return [first, cluster && more.length === 0 ? leans(model, cluster) : othersUse(model, others)];
+}
+
+/** Gates none of which is polarized, some of which lean on an expert. */
+function besideLeaning(model: Gated, leaning: readonly Facts[], others: readonly Facts[]): Clause[] {
+  const clusters = byFavourite(leaning);
+  if (clusters.length > 2)
+    return [{ kind: 'leanEach', on: leaning.map(({ task, favourite }) => ({ task, expert: favourite })) }];
+  const said = clusters.map((cluster) => leans(model, cluster));
+  return others.length === 0 || said.length > 1 ? said : [...said, othersUse(model, others)];
+}
+
 /**
- * The sentence about the gates, at most two clauses: who leans on one expert, and who on another or how many experts the others use. When
- * nobody leans, the group or the gate that uses the fewest comes first. Of a gate that may use one expert only nothing is said.
+ * The sentence about the gates, at most two clauses. Polarized gates are named first, as everywhere on the page; where there are none, who leans on
+ * one expert; where nobody leans, the group or the gate that uses the fewest. Of a gate that may use one expert only nothing is said.
  * @param utilization - [T × E] mean gate weights, rows sum to 1
+ * @param threshold - utilization under which an expert counts as unused
  */
-export function describeGates(model: Gated, utilization: Float64Array): Clause[] {
+export function describeGates(model: Gated, utilization: Float64Array, threshold: number): Clause[] {
   if (model.experts === 1) return [{ kind: 'single' }];
-  // The four rows of a one-gate model are one row.
   const tasks = model.kind === 'omoe' ? TASKS.slice(0, 1) : presentOf(model).map((k) => TASKS[k]);
   const gates = tasks.map((task) => gateFacts(model, utilization, task)).filter((gate) => gate.choice);
   if (gates.length === 0) return [{ kind: 'noChoice' }];
+  const news = new Set(polarizedTasks(utilization, model, threshold).map((k) => TASKS[k]));
+  const [polarized, others] = parted(gates, ({ task }) => news.has(task));
+  if (polarized.length > 0) return besidePolarized(model, polarized, others);
   if (gates.every((gate) => gate.even)) return [{ kind: 'even' }];
-  type Gate = (typeof gates)[number];
-  const who = (some: readonly Gate[]): Who =>
-    model.kind === 'omoe'
-      ? { all: true }
-      : whoOf(
-          model,
-          some.map((gate) => gate.task),
-        );
-  const uses = (some: readonly Gate[], by = who(some)): Clause => {
-    const counts = some.map((gate) => gate.uses);
-    return { kind: 'use', who: by, least: Math.min(...counts), most: Math.max(...counts) };
-  };
-  const leaning = gates.filter((gate) => gate.leans);
-  const others = gates.filter((gate) => !gate.leans);
-  if (leaning.length > 0) {
-    const favourites = [...new Set(leaning.map((gate) => gate.favourite))];
-    const clusters = favourites
-      .map((expert) => leaning.filter((gate) => gate.favourite === expert))
-      .sort((x, y) => y.length - x.length);
-    if (clusters.length > 2)
-      return [{ kind: 'leanEach', on: leaning.map(({ task, favourite }) => ({ task, expert: favourite })) }];
-    const leans = clusters.map((cluster): Clause => ({
-      kind: 'lean',
-      who: who(cluster),
-      expert: cluster[0].favourite,
-    }));
-    if (others.length === 0 || leans.length > 1) return leans;
-    const by = who(others);
-    return [...leans, uses(others, others.length > 1 && 'tasks' in by ? { others: true } : by)];
-  }
+  const [leaning, rest] = parted(gates, (gate) => gate.leans);
+  if (leaning.length > 0) return besideLeaning(model, leaning, rest);
   const split = narrowest(model, gates);
-  return split
-    ? [
-        uses(split),
-        uses(
-          gates.filter((gate) => !split.includes(gate)),
-          split.length === 1 ? { others: true } : undefined,
-        ),
-      ]
-    : [uses(gates)];
+  if (!split) return [uses(model, gates)];
+  const wide = gates.filter((gate) => !split.includes(gate));
+  return [uses(model, split), uses(model, wide, split.length === 1 ? { others: true } : undefined)];
 }
+
+/** Those of which it is so, and all others, in their order. */
+const parted = <G>(gates: readonly G[], is: (gate: G) => boolean): [G[], G[]] => [
+  gates.filter(is),
+  gates.filter((gate) => !is(gate)),
+];
 
 /** The gates that use fewer experts than all the rest: a whole group, or a single one; null when nothing stands apart. */
 function narrowest<G extends { task: Task; uses: number }>(model: Gated, gates: readonly G[]): readonly G[] | null {

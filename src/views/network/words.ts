@@ -64,6 +64,8 @@ function clauseWords(t: Words, language: string, clause: Clause, model: Network,
       const by = subject(t, language, who, kind === 'omoe', tasks);
       return t(own ? 'network.title.evenOwn' : 'network.title.even', { ...by, experts });
     }
+    case 'polarized':
+      return t('network.title.polarized', subject(t, language, clause.who, kind === 'omoe', tasks));
     case 'lean': {
       const words = { ...subject(t, language, clause.who, kind === 'omoe', tasks), expert: clause.expert + 1 };
       return before?.kind === 'lean' ? t('network.title.leanToo', words) : t('network.title.lean', words);
@@ -98,17 +100,23 @@ const deadOf = ({ dead }: Pick<ArmView, 'dead'>): string[] =>
   Array.from(dead).flatMap((is, e) => (is ? [String(e + 1)] : []));
 
 /** What the title says of the gates: two clauses fit on a line, and dead experts are greater news than the second. */
-const shownClauses = (model: Network, arm: Pick<ArmView, 'utilization' | 'dead'>): Clause[] =>
-  describeGates(model, arm.utilization).slice(0, deadOf(arm).length > 0 ? 1 : undefined);
+const shownClauses = (model: Network, arm: Pick<ArmView, 'utilization' | 'dead'>, threshold: number): Clause[] =>
+  describeGates(model, arm.utilization, threshold).slice(0, deadOf(arm).length > 0 ? 1 : undefined);
 
-/** What is seen in the network now, in one sentence. */
+/**
+ * What is seen in the network now, in one sentence.
+ * @param threshold - utilization under which an expert counts as unused
+ */
 export function titleWords(
   t: Words,
   language: string,
   model: Network,
   arm: Pick<ArmView, 'utilization' | 'dead'>,
+  threshold: number,
 ): string {
-  const clauses = shownClauses(model, arm).map((clause, i, all) => clauseWords(t, language, clause, model, all[i - 1]));
+  const clauses = shownClauses(model, arm, threshold).map((clause, i, all) =>
+    clauseWords(t, language, clause, model, all[i - 1]),
+  );
   const dead = deadOf(arm);
   if (dead.length > 0)
     clauses.push(
@@ -127,8 +135,9 @@ export function subtitleWords(
   t: Words,
   model: Network,
   shown: readonly (Pick<ArmView, 'utilization' | 'dead'> | null)[],
+  threshold: number,
 ): string {
-  const clauses = shown.flatMap((arm) => (arm ? shownClauses(model, arm) : []));
+  const clauses = shown.flatMap((arm) => (arm ? shownClauses(model, arm, threshold) : []));
   return readingWords(
     t,
     model,

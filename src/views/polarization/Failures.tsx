@@ -10,6 +10,7 @@ export function Failures() {
   return (
     <Panel
       card="failures"
+      wordsOnly
       name={t('polarization.failures.name')}
       title={t('polarization.failures.title')}
       subtitle={t('polarization.failures.subtitle')}

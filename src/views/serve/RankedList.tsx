@@ -138,7 +138,7 @@ function Row(props: RowProps) {
       }}
     >
       <span className={styles.place}>{score === null ? '–' : place + 1}</span>
-      <span className={styles.item}>
+      <span className={styles.item} title={`${name}\n${traits}`}>
         <b>{name}</b>
         <small>{traits}</small>
       </span>

@@ -30,7 +30,7 @@ export function ServeChapter() {
 function NothingToRank() {
   const { t } = useTranslation();
   return (
-    <Panel card="list" name={t('serve.list.name')} title={t('serve.table.title')}>
+    <Panel card="list" wordsOnly name={t('serve.list.name')} title={t('serve.table.title')}>
       <NoTruth of="serve" />
       <ToPlatform words={t('serve.table.platform')} />
     </Panel>

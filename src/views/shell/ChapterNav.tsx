@@ -10,6 +10,12 @@ interface Props {
   onChoose: (byKey: boolean) => void;
 }
 
+/** Scrolls the row where a chapter's button is not wholly in sight: to its middle. */
+function showIn(row: HTMLElement, { offsetLeft, offsetWidth }: HTMLElement): void {
+  if (offsetLeft < row.scrollLeft || offsetLeft + offsetWidth > row.scrollLeft + row.clientWidth)
+    row.scrollLeft = offsetLeft - (row.clientWidth - offsetWidth) / 2;
+}
+
 /** The chapters in the order in which they build on each other, then what one looks something up in. */
 export const ChapterNav = memo(function ChapterNav({ current, onChoose }: Props) {
   const { t } = useTranslation();
@@ -18,12 +24,18 @@ export const ChapterNav = memo(function ChapterNav({ current, onChoose }: Props)
     // Where they do not all fit beside each other, the current one is in sight.
     const row = nav.current;
     const button = row?.querySelector<HTMLElement>('[aria-current]');
-    if (!row || !button) return;
-    if (button.offsetLeft < row.scrollLeft || button.offsetLeft + button.offsetWidth > row.scrollLeft + row.clientWidth)
-      row.scrollLeft = button.offsetLeft - (row.clientWidth - button.offsetWidth) / 2;
+    if (row && button) showIn(row, button);
   }, [current]);
   return (
-    <nav ref={nav} className="nav" aria-label={t('shell.chapters')}>
+    <nav
+      ref={nav}
+      className="nav"
+      aria-label={t('shell.chapters')}
+      onFocus={({ currentTarget, target }) => {
+        // A browser may leave it at the edge, a strip of it in sight. What is pressed stays below the finger.
+        if (target.matches(':focus-visible')) showIn(currentTarget, target);
+      }}
+    >
       {chapters.map((entry) => (
         <Entry key={entry.id} entry={entry} current={entry.id === current} onChoose={onChoose} />
       ))}

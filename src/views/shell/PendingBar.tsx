@@ -19,6 +19,7 @@ export function PendingBar() {
 function Pending({ fields }: { fields: ReturnType<typeof usePending> }) {
   const { t } = useTranslation();
   const words = useFieldWords();
+  const names = fields.map((field) => words.label(field)).join(' · ');
   const box = useRef<HTMLDivElement>(null);
   useFocusGoesOn(box);
   // It takes room from the list of controls: the one in use stays in sight.
@@ -30,7 +31,9 @@ function Pending({ fields }: { fields: ReturnType<typeof usePending> }) {
     <div ref={box} className="pending">
       <p>
         <strong>{t('shell.pending.title', { count: fields.length })}</strong>
-        <span className={shell.pendingNames}>{fields.map((field) => words.label(field)).join(' · ')}</span>
+        <span className={shell.pendingNames} title={names}>
+          {names}
+        </span>
       </p>
       <div className={shell.pendingWays}>
         <button type="button" className="button primary small" onClick={applyReset}>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/index.ts';
 import { openingLink } from '../address.ts';
@@ -21,9 +22,26 @@ interface Props {
   onHelp: () => void;
 }
 
+/** On a narrow page the run's buttons stay at the lower edge, on more lines where letters are set wider: what stands above them hears how high they are. */
+function useMeasuredRun() {
+  const run = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!run.current) return;
+    const observer = new ResizeObserver(([{ contentRect }]) => {
+      document.documentElement.style.setProperty('--run-lines', `${contentRect.height}px`);
+    });
+    observer.observe(run.current);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  return run;
+}
+
 /** The bar above everything: the run, and what concerns the page as a whole. */
 export function TopBar({ controls, onHelp }: Props) {
   const { t } = useTranslation();
+  const run = useMeasuredRun();
   const toggle = (
     <button
       type="button"
@@ -38,7 +56,7 @@ export function TopBar({ controls, onHelp }: Props) {
   );
   return (
     <header className={shell.bar}>
-      <p className={shell.brand}>
+      <div className={shell.brand}>
         <a
           href={openingLink()}
           title={t('shell.openingRun.hint')}
@@ -60,8 +78,8 @@ export function TopBar({ controls, onHelp }: Props) {
         >
           {t('field.view.chapter.choice.about')}
         </button>
-      </p>
-      <div className={shell.barRun}>
+      </div>
+      <div ref={run} className={shell.barRun}>
         <Transport />
         <Progress />
         {controls.below && toggle}

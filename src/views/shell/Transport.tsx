@@ -161,7 +161,7 @@ export function Progress() {
   const total = numbers.fixed(steps);
   return (
     <div className={shell.progress}>
-      <p className="progress-words">
+      <div className="progress-words">
         <strong ref={count} className="progress-count" style={{ minWidth: `${total.length}ch` }}>
           0
         </strong>{' '}
@@ -176,7 +176,7 @@ export function Progress() {
                 ? t('shell.bar.diverged')
                 : ''}
         </span>
-      </p>
+      </div>
       <div
         ref={bar}
         className="progress-line"

@@ -133,7 +133,7 @@ export const measures = {
   logit: of(tex`\operatorname{logit}(P) = \ln \frac{P}{1 - P}`, 'textbook'),
   additive: of(tex`P(\text{CLICK}) = \sigma(\rho + \beta_{d,p})`, 'zhao4'),
   examination: of(tex`P(\text{CLICK}) = \mathrm{e}^{\beta_{d,p}}\, \sigma(\rho)`, 'richardson'),
-  centred: of(tex`b_{d,p} - \frac{1}{9} \sum_{j=1}^{9} b_{d,j}`, 'here'),
+  centred: of(tex`b_{d,p} - \beta_{d,1} - \frac{1}{9} \sum_{j=1}^{9} (b_{d,j} - \beta_{d,j})`, 'here'),
   utility: of(tex`u = s + \sum_{i=1}^{m} \sin(i\, s + \varphi_i),\quad s = \omega \cdot x`, 'ma32'),
   cosine: of(tex`\frac{\omega_a \cdot \omega_b}{\lVert \omega_a \rVert\, \lVert \omega_b \rVert}`, 'ma32'),
   score: of(

@@ -30,14 +30,17 @@ interface Props {
   /** What is shown was made with other settings than the present ones. */
   other?: boolean;
   controls?: ReactNode;
+  /** It has no picture and no numbers, and is not going to have any by itself: there is nothing to take out. */
+  wordsOnly?: boolean;
   /** The numbers behind a picture, folded away. */
   table?: PanelTable;
   children: ReactNode;
 }
 
 /** A card of the chapters that show studies: as charts/Chart.tsx, for numbers that do not come from the live run. */
-export function Panel({ card, id, name, title, subtitle, source, other = false, controls, table, children }: Props) {
+export function Panel({ card, id, name, title, subtitle, source, controls, table, children, ...rest }: Props) {
   const { t } = useTranslation();
+  const { other = false, wordsOnly = false } = rest;
   return (
     <section id={id} className={panel.panel} aria-label={name} data-source={source} {...useCard(card)}>
       <header className="ui-head">
@@ -46,7 +49,7 @@ export function Panel({ card, id, name, title, subtitle, source, other = false, 
           <MadeBy source={source} other={other} />
         </h2>
         {controls && <div className="ui-controls">{controls}</div>}
-        <TakeOutMenu name={name} />
+        {!wordsOnly && <TakeOutMenu name={name} />}
         {subtitle && (
           <p className={panel.subtitle}>
             <Words text={subtitle} />

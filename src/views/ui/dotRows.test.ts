@@ -69,6 +69,21 @@ describe('rows of dots', () => {
     expect(cell('error', 'small a', 'seed 4')).toMatchObject({ cx: 260 });
     expect(marksIn(marks, 'error', 'small a').map(({ key }) => key)).not.toContain('seed 3');
   });
+  it('have a group’s title on lines that are no wider than the picture, and begin below them', () => {
+    const [small] = PICTURE.groups;
+    const narrow = layoutOf(240, {
+      ...PICTURE,
+      groups: [{ ...small, title: 'Gates that begin at zero, equal tasks in a group' }],
+    });
+    const head = marksIn(dotMarks(narrow, {}), 'names error', 'small');
+    const title = head.filter(({ tag }) => tag === 'text').map(({ text, at }) => [text, at.y]);
+    // 40 letters of 6 pixels.
+    expect(title).toEqual([
+      ['Gates that begin at zero, equal tasks in', 58],
+      ['a group', 73],
+    ]);
+    expect(narrow.rows[0].y).toBe(42 + 22 + 15);
+  });
   it('mark what got stuck, and the seed that is chosen', () => {
     const flags = [1, 2].map((seed) => {
       const at = cell('error', 'small a', `seed ${String(seed)}`);

@@ -4,6 +4,7 @@
  */
 import { scaleLinear, scaleLog } from 'd3';
 import { circle, flag, group, label, segment, type Mark } from '../charts/marks.ts';
+import { linesOf } from '../takeout/lines.ts';
 
 export interface Dot {
   seed: number;
@@ -65,7 +66,9 @@ export interface DotPicture {
 }
 
 const ROW = 34;
+/** A group's title on one line; and every further line of it. */
 const GROUP = 22;
+const LINE = 15;
 const HEAD = 42;
 const FOOT = 26;
 const GAP = 20;
@@ -81,6 +84,9 @@ interface Placed {
   column: Column;
   x0: number;
   x1: number;
+  /** Where its title and its note begin: left of the column where they are wider than it. */
+  titleX: number;
+  noteX: number;
   /** Of the block that it stands in. */
   top: number;
   /** With names at its left. */
@@ -94,7 +100,8 @@ export interface DotLayout {
   columns: Placed[];
   /** Top of each row below its block's, by group and row. */
   rows: { row: Row; group: string; y: number }[];
-  heads: { group: RowGroup; y: number }[];
+  /** With its title as lines that are no wider than the picture. */
+  heads: { group: RowGroup; lines: string[]; y: number }[];
   bottom: number;
 }
 
@@ -133,8 +140,9 @@ export function layoutOf(width: number, picture: DotPicture): DotLayout {
   const rows: DotLayout['rows'] = [];
   const heads: DotLayout['heads'] = [];
   for (const one of groups) {
-    heads.push({ group: one, y });
-    y += GROUP;
+    const lines = linesOf(one.title, width, textWidth);
+    heads.push({ group: one, lines, y });
+    y += GROUP + (lines.length - 1) * LINE;
     for (const row of one.rows) {
       rows.push({ row, group: one.id, y });
       y += ROW;
@@ -151,8 +159,18 @@ export function layoutOf(width: number, picture: DotPicture): DotLayout {
     columns: columns.map((column, i) => {
       const x0 = names + (i % perLine) * (each + GAP);
       const x1 = x0 + each - textRoom(column, textWidth);
+      const startOf = (words: string): number => Math.max(0, Math.min(x0, x0 + each - textWidth(words)));
       const top = Math.floor(i / perLine) * block;
-      return { column, x0, x1, top, first: i % perLine === 0, scale: scaleOf(column, x0, x1) };
+      return {
+        column,
+        x0,
+        x1,
+        titleX: startOf(column.title),
+        noteX: startOf(column.note),
+        top,
+        first: i % perLine === 0,
+        scale: scaleOf(column, x0, x1),
+      };
     }),
   };
 }
@@ -186,11 +204,11 @@ function cellMarks({ column, scale, x1 }: Placed, key: string, y: number, cell: 
 }
 
 function columnMarks(placed: Placed, layout: DotLayout, chosen: number | null): Mark {
-  const { column, x0, x1, top, scale } = placed;
+  const { column, x0, x1, top, scale, titleX, noteX } = placed;
   const [upper, lower] = [top + HEAD - 2, top + layout.bottom];
   return group(column.id, [
-    label('title', x0, top + 14, column.title, { class: 'cmp-title', fill: column.ink }),
-    label('note', x0, top + 30, column.note, { class: 'cmp-tick' }),
+    label('title', titleX, top + 14, column.title, { class: 'cmp-title', fill: column.ink }),
+    label('note', noteX, top + 30, column.note, { class: 'cmp-tick' }),
     ...column.ticks.flatMap(({ value, text }) => [
       segment(`line ${text}`, scale(value), upper, scale(value), lower, { class: 'cmp-grid' }),
       label(`tick ${text}`, scale(value), lower + 14, text, { class: 'cmp-tick', 'text-anchor': 'middle' }),
@@ -218,10 +236,14 @@ function columnMarks(placed: Placed, layout: DotLayout, chosen: number | null): 
 /** Names of the rows, and of their groups with a line above. */
 function nameMarks({ top, column }: Placed, { rows, heads, width }: DotLayout): Mark {
   return group(`names ${column.id}`, [
-    ...heads.map(({ group: one, y }) =>
+    ...heads.map(({ group: one, lines, y }) =>
       group(one.id, [
         segment('line', 0, top + y + 2, width, top + y + 2, { class: 'cmp-grid' }),
-        label('title', 0, top + y + 16, one.title, { class: 'cmp-group' }),
+        ...lines.map((line, i) =>
+          label(i === 0 ? 'title' : `title, line ${String(i + 1)}`, 0, top + y + 16 + i * LINE, line, {
+            class: 'cmp-group',
+          }),
+        ),
       ]),
     ),
     ...rows.map(({ row, group: own, y }) =>

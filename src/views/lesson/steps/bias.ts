@@ -2,6 +2,7 @@
 import { positionBiasRun } from '../../../run/regimes.ts';
 import type { BiasView } from '../../../session/protocol.ts';
 import { DEVICES, POSITIONS } from '../../../world/spec.ts';
+import { shownBias } from '../../charts/origin.ts';
 import { play } from '../../control.ts';
 import type { LessonStep, Outcome, Said } from '../types.ts';
 import { divergedAt, endedRun, type Ended } from './ended.ts';
@@ -12,10 +13,10 @@ const NEAR = 0.3;
 const POOR = 0.3;
 const PHONE = DEVICES.indexOf('phone');
 
-/** Only differences count: every curve begins at 0. */
+/** Only differences count: what was drawn begins at 0, as the truth does. */
 const fromFirst = (curve: readonly number[]): number[] => curve.map((value) => value - curve[0]);
 
-/** Root mean squared difference of two curves that both begin at 0. */
+/** Root mean squared difference of two curves. */
 function off(a: readonly number[], b: readonly number[]): number {
   return Math.sqrt(a.reduce((total, value, p) => total + (value - b[p]) ** 2, 0) / a.length);
 }
@@ -24,11 +25,12 @@ const round = (value: number): number => Number(value.toFixed(2));
 
 /** @param bias - of the model; @param predicted - nine logits */
 export function biasOutcome(
-  bias: Pick<BiasView, 'learned' | 'truth'>,
+  bias: Pick<BiasView, 'learned' | 'truth' | 'missing'>,
   predicted: readonly number[],
   diverged: Ended['diverged'] = null,
 ): Outcome {
-  const [learned, truth] = [bias.learned[PHONE], bias.truth[PHONE]].map(fromFirst);
+  const shown = shownBias(bias);
+  const [learned, truth] = [shown.learned[PHONE], shown.truth[PHONE]];
   const yours = off(fromFirst(predicted), truth);
   const tower = off(learned, truth);
   const said: Said[] = [
