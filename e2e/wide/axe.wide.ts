@@ -69,6 +69,20 @@ async function lookBehind(page: Page, found: Findings, button: Locator, where: s
   await expect(panel).toHaveCount(0);
 }
 
+/** The cards of the open chapter whose menu has nothing to take out: they should have none. */
+async function emptyMenus(page: Page): Promise<string[]> {
+  const empty: string[] = [];
+  for (const button of await page.locator('main .take-out button[popovertarget]').locator('visible=true').all()) {
+    await button.press('Enter');
+    const panel = page.locator(':popover-open');
+    await expect(panel).toBeVisible();
+    if ((await panel.locator('.popup-item').count()) === 0) empty.push((await button.getAttribute('aria-label')) ?? '');
+    await page.keyboard.press('Escape');
+    await expect(panel).toHaveCount(0);
+  }
+  return empty;
+}
+
 /** Looks at the dialog that is open, and closes it. */
 async function lookAtDialog(page: Page, found: Findings, where: string): Promise<void> {
   const dialog = page.locator('dialog[open]');
@@ -106,6 +120,8 @@ for (const reader of READERS) {
         const button = main.locator(kind).locator('visible=true').first();
         if ((await button.count()) > 0) await lookBehind(page, found, button, name);
       }
+      const empty = await emptyMenus(page);
+      if (empty.length > 0) (found['a menu with nothing to take out'] ??= []).push(...empty);
       const data = main.locator('[data-numbers]').locator('visible=true').first();
       if ((await data.count()) === 0) return;
       await data.press('Enter');

@@ -41,11 +41,17 @@ const toMiddle = (page: Page): Promise<void> =>
 
 /** What is wrong with the chapter that is open, as words. */
 async function misfits(page: Page, { width, height, query }: Size): Promise<string[]> {
-  const wide = await page.evaluate(() => document.scrollingElement!.scrollWidth);
+  const [wide, below] = await page.evaluate(() => {
+    const { scrollWidth, scrollHeight, clientHeight } = document.scrollingElement!;
+    // Where the chapter scrolls in a box of its own, the document does not.
+    const inBox = getComputedStyle(document.querySelector('main')!).overflowY === 'auto';
+    return [scrollWidth, inBox ? scrollHeight - clientHeight : 0];
+  });
   await toMiddle(page);
   const share = await staysShare(page);
   return [
     ...(wide > width ? [`the page is ${String(wide)} wide`] : []),
+    ...(below > 1 ? [`the document goes on for ${String(below)} below the window`] : []),
     ...(await sticksOut(page)),
     ...(await smallTargets(page)),
     ...(await focusTroubles(page)),
